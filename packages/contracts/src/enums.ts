@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+export const venueType = z.enum([
+  'EXCHANGE',
+  'ECN',
+  'ATS',
+  'DARK_POOL',
+  'CROSSING_NETWORK',
+  'MARKET_MAKER',
+  'LIQUIDITY_PROVIDER',
+  'BROKER',
+  'INTERNAL',
+]);
+export const venueStatus = z.enum(['ACTIVE', 'SLOW', 'CONGESTED', 'OFFLINE', 'RESTRICTED']);
+export const circuitState = z.enum(['CLOSED', 'OPEN', 'HALF_OPEN']);
+export const side = z.enum(['BUY', 'SELL', 'SELL_SHORT']);
+export const orderType = z.enum(['MARKET', 'LIMIT', 'MIDPOINT_PEG', 'STOP', 'STOP_LIMIT']);
+export const timeInForce = z.enum(['DAY', 'IOC', 'FOK', 'GTC']);
+export const routingObjective = z.enum([
+  'BEST_PRICE',
+  'FASTEST_EXECUTION',
+  'LOWEST_COST',
+  'MINIMAL_IMPACT',
+  'HIGHEST_FILL_RATE',
+  'SMART',
+]);
+export const routingMode = z.enum(['OPTIMAL', 'SWEEP', 'PRO_RATA', 'SEQUENTIAL', 'MANUAL']);
+export const sourcing = z.enum(['ANY', 'INTERNALIZE_FIRST', 'EXTERNAL_ONLY', 'DARK_FIRST', 'LIT_ONLY']);
+export const orderState = z.enum([
+  'RECEIVED',
+  'REJECTED',
+  'ROUTING',
+  'WORKING',
+  'PARTIALLY_FILLED',
+  'FILLED',
+  'PENDING_CANCEL',
+  'CANCELED',
+  'EXPIRED',
+  'UNKNOWN',
+]);
+export const childState = z.enum([
+  'INTENDED',
+  'SENT',
+  'ACKED',
+  'PARTIALLY_FILLED',
+  'FILLED',
+  'PENDING_CANCEL',
+  'CANCELED',
+  'REJECTED',
+  'EXPIRED',
+  'UNKNOWN',
+]);
+export const nbboState = z.enum(['NORMAL', 'LOCKED', 'CROSSED', 'ONE_SIDED', 'STALE', 'HALTED']);
+export const liquidityFlag = z.enum(['TAKE', 'MAKE', 'MIDPOINT']);
+export const executionQualityGrade = z.enum(['EXCELLENT', 'GOOD', 'NEUTRAL', 'POOR']);
+/** How a slice is sent: immediate-or-cancel, intermarket sweep (IOC marked ISO), or resting in the book. */
+export const orderKind = z.enum(['IOC', 'ISO', 'POST']);
+export const capacity = z.enum(['AGENCY', 'PRINCIPAL', 'RISKLESS_PRINCIPAL']);
+export const role = z.enum(['TRADER', 'COMPLIANCE', 'OPERATIONS', 'AUDITOR', 'ADMIN']);
+export const scope = z.enum([
+  'route:write',
+  'orders:write',
+  'orders:read',
+  'venues:write',
+  'rules:write',
+  'rules:approve',
+  'risk:write',
+  'reports:read',
+  'audit:read',
+  'admin',
+]);

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { decimalText } from './decimal.ts';
+import {
+  capacity,
+  circuitState,
+  nbboState,
+  orderKind,
+  orderType,
+  routingMode,
+  routingObjective,
+  side,
+  sourcing,
+  timeInForce,
+  venueStatus,
+  venueType,
+} from './enums.ts';
+
+/** The NBBO at one instant. Prices and sizes are decimal texts; a missing side is null. */
+export const nbboEvidence = z.object({
+  state: nbboState,
+  bid: decimalText.nullable(),
+  bid_size: decimalText.nullable(),
+  bid_venue: z.string().nullable(),
+  ask: decimalText.nullable(),
+  ask_size: decimalText.nullable(),
+  ask_venue: z.string().nullable(),
+});
+
+/** One venue as the decision saw it. Times are microseconds since 1970; ages, latencies in microseconds. */
+export const venueEvidence = z.object({
+  venue_id: z.string(),
+  venue_type: venueType,
+  status: venueStatus,
+  circuit: circuitState,
+  connected: z.boolean(),
+  lit: z.boolean(),
+  protected: z.boolean(),
+  odd_lots: z.boolean(),
+  min_quantity: decimalText,
+  max_quantity: decimalText,
+  priority: z.number(),
+  order_types: z.array(orderType),
+  times_in_force: z.array(timeInForce),
+  bid: decimalText.nullable(),
+  bid_size: decimalText.nullable(),
+  ask: decimalText.nullable(),
+  ask_size: decimalText.nullable(),
+  age_us: z.number().nullable(),
+  quote_state: z.enum(['FRESH', 'STALE', 'CROSSED', 'NONE']),
+  latency_us: z.number(),
+  fill_rate: z.number(),
+  observations: z.number(),
+  take_fee: decimalText,
+  make_fee: decimalText,
+  sub_dollar_take_ppm: z.number(),
+  sub_dollar_make_ppm: z.number(),
+});
+
+/** One venue's candidacy: what it would have cost per share in basis points of the arrival mid, or why it was left out. */
+export const candidateEvidence = z.object({
+  venue_id: z.string(),
+  status: z.enum(['chosen', 'considered', 'excluded']),
+  code: z.string().nullable(),
+  price: decimalText.nullable(),
+  displayed_quantity: decimalText.nullable(),
+  all_in_price: decimalText.nullable(),
+  quantity: decimalText,
+  terms: z
+    .object({
+      spread_bps: z.number(),
+      fee_bps: z.number(),
+      fade_bps: z.number(),
+      delay_bps: z.number(),
+      impact_bps: z.number(),
+      weighted_bps: z.number(),
+    })
+    .nullable(),
+});
+
+/** One slice of the plan, in sending order. */
+export const sliceEvidence = z.object({
+  venue_id: z.string(),
+  venue_type: venueType,
+  quantity: decimalText,
+  limit_price: decimalText,
+  order_kind: orderKind,
+  expected_price: decimalText,
+  expected_fee: decimalText,
+  expected_cost_bps: z.number(),
+  expected_fill_rate: z.number(),
+  expected_fill_time_ms: z.number(),
+  routing_priority: z.number(),
+  reason: z.string(),
+});
+
+export const orderEvidence = z.object({
+  order_id: z.string(),
+  client_id: z.string(),
+  instrument_id: z.string(),
+  side,
+  quantity: decimalText,
+  order_type: orderType,
+  limit_price: decimalText.nullable(),
+  stop_price: decimalText.nullable(),
+  time_in_force: timeInForce,
+  sourcing,
+  venue_preferences: z.array(z.string()),
+  exclude_venues: z.array(z.string()),
+  max_venue_split: z.number().nullable(),
+  held: z.boolean(),
+  directed_venue: z.string().nullable(),
+  capacity,
+});
+
+/** Everything a decision was made from and what it decided. Its canonical JSON is what the decision hash covers. */
+export const decisionEvidence = z.object({
+  schema: z.literal(1),
+  order: orderEvidence,
+  wave: z.number(),
+  routed_quantity: decimalText,
+  instrument: z.object({
+    price_decimals: z.number(),
+    quantity_decimals: z.number(),
+    round_lot: decimalText,
+    tick: decimalText,
+    currency: z.string(),
+  }),
+  market: z.object({ taken_at_us: z.number(), nbbo: nbboEvidence, venues: z.array(venueEvidence) }),
+  settings: z.object({ protection: z.boolean(), max_waves: z.number() }),
+  versions: z.object({ engine: z.string(), rules: z.string(), model: z.string() }),
+  objective: routingObjective,
+  mode: routingMode,
+  weights: z.record(z.string(), z.number()),
+  candidates: z.array(candidateEvidence),
+  slices: z.array(sliceEvidence),
+  unallocated_quantity: decimalText,
+  unallocated_code: z.string().nullable(),
+  expected: z.object({
+    fill_rate: z.number(),
+    cost_bps: z.number(),
+    time_ms: z.number(),
+    impact_bps: z.number(),
+    confidence: z.number(),
+  }),
+  rationale: z.string(),
+});
+export type DecisionEvidence = z.infer<typeof decisionEvidence>;

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { decimalInput } from './decimal.ts';
+import {
+  capacity,
+  childState,
+  executionQualityGrade,
+  liquidityFlag,
+  nbboState,
+  orderKind,
+  orderState,
+  orderType,
+  routingMode,
+  routingObjective,
+  side,
+  sourcing,
+  timeInForce,
+  venueStatus,
+  venueType,
+} from './enums.ts';
+
+const id = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[\x21-\x7e]+$/, 'printable ASCII without spaces');
+const aliases = (map: Record<string, string>) => (value: unknown) =>
+  typeof value === 'string' ? (map[value] ?? value) : value;
+
+const OBJECTIVE_ALIASES = {
+  SMART_BALANCE: 'SMART',
+  best_price: 'BEST_PRICE',
+  fastest: 'FASTEST_EXECUTION',
+  lowest_cost: 'LOWEST_COST',
+  smart: 'SMART',
+};
+const MODE_ALIASES = { best: 'SWEEP', split: 'PRO_RATA', sequential: 'SEQUENTIAL', manual: 'MANUAL' };
+const SOURCING_ALIASES = { internalize: 'INTERNALIZE_FIRST', external: 'EXTERNAL_ONLY' };
+const upper = (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : value);
+
+/** What an order system sends. Unknown fields are refused, so that a misspelt constraint is never silently ignored. */
+export const smartRoutingRequest = z
+  .strictObject({
+    order_id: id(100),
+    instrument_id: id(20),
+    side: z.preprocess(upper, side),
+    quantity: decimalInput,
+    order_type: z.preprocess(upper, orderType),
+    limit_price: decimalInput.nullish(),
+    stop_price: decimalInput.nullish(),
+    time_in_force: z.preprocess(upper, timeInForce).default('DAY'),
+    routing_objective: z.preprocess(aliases(OBJECTIVE_ALIASES), routingObjective).default('BEST_PRICE'),
+    routing_mode: z.preprocess(aliases(MODE_ALIASES), routingMode).default('SWEEP'),
+    sourcing: z.preprocess(aliases(SOURCING_ALIASES), sourcing).default('ANY'),
+    venue_preferences: z.array(id(100)).max(64).default([]),
+    exclude_venues: z.array(id(100)).max(64).default([]),
+    max_venue_split: z.int().min(1).max(64).nullish(),
+    account: id(50).nullish(),
+    customer_id: id(50).nullish(),
+    held: z.boolean().default(true),
+    directed_venue: id(100).nullish(),
+    capacity: capacity.default('AGENCY'),
+    locate_id: id(50).nullish(),
+    tag: z.string().max(200).nullish(),
+  })
+  .meta({ id: 'SmartRoutingRequest' });
+export type SmartRoutingRequest = z.infer<typeof smartRoutingRequest>;
+
+/** The NBBO as numbers; prices in the instrument's currency, sizes in units. */
+export const nbboView = z.object({
+  instrument_id: z.string(),
+  state: nbboState,
+  bid: z.number().nullable(),
+  bid_size: z.number().nullable(),
+  bid_venue: z.string().nullable(),
+  ask: z.number().nullable(),
+  ask_size: z.number().nullable(),
+  ask_venue: z.string().nullable(),
+  mid: z.number().nullable(),
+  timestamp: z.string(),
+});
+export type NbboView = z.infer<typeof nbboView>;
+
+/** One slice of the decision. Percentages are of the routed quantity, costs in basis points of the arrival mid, fees in currency (decimal text). */
+export const routingDecisionSlice = z.object({
+  venue_id: z.string(),
+  venue_type: venueType,
+  allocation_percentage: z.number(),
+  quantity_allocated: z.number(),
+  limit_price: z.number(),
+  order_kind: orderKind,
+  expected_price: z.number(),
+  expected_fill_rate: z.number(),
+  expected_fill_time_ms: z.number(),
+  expected_cost: z.number(),
+  expected_fee: z.string(),
+  routing_priority: z.number(),
+  reason: z.string(),
+});
+
+export const routingAlternative = z.object({
+  venue_id: z.string(),
+  status: z.enum(['chosen', 'considered', 'excluded']),
+  code: z.string().nullable(),
+  price: z.number().nullable(),
+  all_in_price: z.number().nullable(),
+  spread_bps: z.number().nullable(),
+  fee_bps: z.number().nullable(),
+  delay_bps: z.number().nullable(),
+  fade_bps: z.number().nullable(),
+  impact_bps: z.number().nullable(),
+});
+
+export const executionQuality = z.object({
+  expected_fill_rate: z.number(),
+  expected_cost: z.number(),
+  expected_time_ms: z.number(),
+  expected_market_impact: z.number(),
+  routing_confidence: z.number(),
+});
+
+export const smartRoutingResponse = z
+  .object({
+    order_id: z.string(),
+    decision_id: z.string(),
+    state: orderState,
+    routing_decisions: z.array(routingDecisionSlice),
+    unallocated_quantity: z.number(),
+    unallocated_code: z.string().nullable(),
+    alternatives: z.array(routingAlternative),
+    routing_rationale: z.string(),
+    expected_execution_quality: executionQuality,
+    nbbo: nbboView,
+    weights: z.record(z.string(), z.number()),
+    versions: z.object({ engine: z.string(), rules: z.string(), model: z.string() }),
+    routing_time_ms: z.number(),
+    decision_hash: z.string(),
+  })
+  .meta({ id: 'SmartRoutingResponse' });
+export type SmartRoutingResponse = z.infer<typeof smartRoutingResponse>;
+
+export const childOrderView = z.object({
+  child_id: z.string(),
+  decision_id: z.string(),
+  wave: z.number(),
+  venue_id: z.string(),
+  quantity: z.number(),
+  filled_quantity: z.number(),
+  limit_price: z.number(),
+  order_kind: orderKind,
+  state: childState,
+  reject_code: z.string().nullable(),
+});
+
+export const fillView = z.object({
+  execution_id: z.string(),
+  child_id: z.string(),
+  venue_id: z.string(),
+  quantity: z.number(),
+  price: z.number(),
+  fee: z.string(),
+  liquidity_flag: liquidityFlag,
+  latency_ms: z.number().nullable(),
+  price_improvement_bps: z.number().nullable(),
+  quality: executionQualityGrade.nullable(),
+  executed_at: z.string(),
+});
+
+/** Where an order stands: its state, waves, children and fills, and its cost against arrival and expectation. */
+export const routingExecutionStatus = z
+  .object({
+    order_id: z.string(),
+    instrument_id: z.string(),
+    side,
+    state: orderState,
+    reject_code: z.string().nullable(),
+    quantity: z.number(),
+    filled_quantity: z.number(),
+    working_quantity: z.number(),
+    average_price: z.number().nullable(),
+    arrival_mid: z.number().nullable(),
+    expected_cost_bps: z.number().nullable(),
+    realised_cost_bps: z.number().nullable(),
+    total_fees: z.string(),
+    waves: z.number(),
+    decision_ids: z.array(z.string()),
+    children: z.array(childOrderView),
+    fills: z.array(fillView),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'RoutingExecutionStatus' });
+export type RoutingExecutionStatus = z.infer<typeof routingExecutionStatus>;
+
+export const venueView = z.object({
+  venue_id: z.string(),
+  venue_name: z.string(),
+  venue_type: venueType,
+  mic: z.string().nullable(),
+  status: venueStatus,
+  connected: z.boolean(),
+  lit: z.boolean(),
+  protected: z.boolean(),
+  enabled: z.boolean(),
+  priority: z.number(),
+  take_fee: z.string(),
+  make_fee: z.string(),
+  fee_note: z.string(),
+});
+export type VenueView = z.infer<typeof venueView>;
+
+/** The live quality of a venue. Scores and rates are 0 to 1, always beside the number of observations behind them. */
+export const venueQuality = z
+  .object({
+    venue_id: z.string(),
+    venue_type: venueType,
+    status: venueStatus,
+    liquidity_score: z.number(),
+    speed_score: z.number(),
+    cost_score: z.number(),
+    fill_rate: z.number(),
+    market_impact_score: z.number(),
+    latency_ms: z.number(),
+    observations: z.number(),
+    last_updated: z.string().nullable(),
+  })
+  .meta({ id: 'VenueQuality' });
+export type VenueQuality = z.infer<typeof venueQuality>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { childState, liquidityFlag, side, timeInForce } from './enums.ts';
+
+/**
+ * The socket protocol between the router and a simulated venue: one TCP connection a venue, one JSON object a line.
+ * Prices and quantities are whole numbers at the instrument's scale; times are microseconds since 1970.
+ */
+const text = z.string();
+const int = z.int();
+
+/** Router → venue. `logon` names the venue that this connection is for; nothing else is accepted before it. */
+export const toVenue = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('logon'), venue_id: text, session_id: text }),
+  z.object({
+    type: z.literal('new'),
+    child_id: text,
+    instrument_id: text,
+    side,
+    quantity: int,
+    limit_price: int,
+    time_in_force: timeInForce,
+    iso: z.boolean(),
+    post_only: z.boolean(),
+  }),
+  z.object({ type: z.literal('cancel'), child_id: text }),
+  z.object({ type: z.literal('status'), child_id: text }),
+]);
+export type ToVenue = z.infer<typeof toVenue>;
+
+/**
+ * Venue → router. `quote` replaces the venue's whole top of book for the instrument; 0 size is no quote on that side.
+ * `unsolicited` cancels and IOC remainders arrive as `canceled`. `status` answers a status request: state null is an order the venue
+ * has never seen.
+ */
+export const fromVenue = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('logged_on'), venue_id: text }),
+  z.object({
+    type: z.literal('quote'),
+    instrument_id: text,
+    bid: int,
+    bid_size: int,
+    ask: int,
+    ask_size: int,
+    time_us: int,
+  }),
+  z.object({ type: z.literal('ack'), child_id: text, time_us: int }),
+  z.object({
+    type: z.literal('reject'),
+    child_id: text,
+    code: text,
+    message: text,
+    order_fault: z.boolean(),
+    time_us: int,
+  }),
+  z.object({
+    type: z.literal('fill'),
+    child_id: text,
+    execution_id: text,
+    quantity: int,
+    price: int,
+    liquidity_flag: liquidityFlag,
+    leaves_quantity: int,
+    time_us: int,
+  }),
+  z.object({ type: z.literal('canceled'), child_id: text, leaves_quantity: int, reason: text, time_us: int }),
+  z.object({ type: z.literal('cancel_reject'), child_id: text, code: text, time_us: int }),
+  z.object({
+    type: z.literal('status'),
+    child_id: text,
+    state: childState.nullable(),
+    filled_quantity: int,
+    executions: z.array(z.object({ execution_id: text, quantity: int, price: int, liquidity_flag: liquidityFlag })),
+    time_us: int,
+  }),
+  z.object({ type: z.literal('heartbeat'), time_us: int }),
+]);
+export type FromVenue = z.infer<typeof fromVenue>;

@@ -1,0 +1,32 @@
+import type { Price, Quantity } from '../money/units.ts';
+
+/** What kind of thing is traded; settings that differ by kind hang on this. */
+export type AssetClass = 'EQUITY' | 'FX' | 'CRYPTO';
+
+/** Whether the instrument may be traded now. RESTRICTED is the firm's own list, HALTED the market's. */
+export type InstrumentStatus = 'ACTIVE' | 'HALTED' | 'RESTRICTED';
+
+/** One tick size, valid from a price upwards. */
+export interface TickBand {
+  readonly fromPrice: Price;
+  readonly tick: Price;
+}
+
+/** One instrument with the scales that give its prices and quantities a meaning. */
+export interface Instrument {
+  readonly instrumentId: string;
+  readonly name: string;
+  readonly assetClass: AssetClass;
+  readonly currency: string;
+  /** 0 to 8. */
+  readonly priceDecimals: number;
+  /** 0 to 8; 0 is whole units. */
+  readonly quantityDecimals: number;
+  /** The lot in which displayed sizes count as protected. */
+  readonly roundLot: Quantity;
+  /** Ascending by fromPrice; the first is from 0. */
+  readonly tickBands: readonly TickBand[];
+  /** The venue that lists it, or null where there is none. */
+  readonly primaryVenueId: string | null;
+  readonly status: InstrumentStatus;
+}

@@ -1,0 +1,58 @@
+import type { Price, Quantity } from '../money/units.ts';
+
+export const SIDES = ['BUY', 'SELL', 'SELL_SHORT'] as const;
+export type Side = (typeof SIDES)[number];
+
+export const ORDER_TYPES = ['MARKET', 'LIMIT', 'MIDPOINT_PEG', 'STOP', 'STOP_LIMIT'] as const;
+export type OrderType = (typeof ORDER_TYPES)[number];
+
+export const TIMES_IN_FORCE = ['DAY', 'IOC', 'FOK', 'GTC'] as const;
+export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
+
+export const ROUTING_OBJECTIVES = [
+  'BEST_PRICE',
+  'FASTEST_EXECUTION',
+  'LOWEST_COST',
+  'MINIMAL_IMPACT',
+  'HIGHEST_FILL_RATE',
+  'SMART',
+] as const;
+export type RoutingObjective = (typeof ROUTING_OBJECTIVES)[number];
+
+export const ROUTING_MODES = ['OPTIMAL', 'SWEEP', 'PRO_RATA', 'SEQUENTIAL', 'MANUAL'] as const;
+export type RoutingMode = (typeof ROUTING_MODES)[number];
+
+export const SOURCINGS = ['ANY', 'INTERNALIZE_FIRST', 'EXTERNAL_ONLY', 'DARK_FIRST', 'LIT_ONLY'] as const;
+export type Sourcing = (typeof SOURCINGS)[number];
+
+/** An order as it came in: names and texts checked for shape, nothing proved yet. Decimals are still texts. */
+export interface OrderRequest {
+  readonly orderId: string;
+  readonly instrumentId: string;
+  readonly side: Side;
+  readonly quantity: string;
+  readonly orderType: OrderType;
+  readonly limitPrice: string | null;
+  readonly stopPrice: string | null;
+  readonly timeInForce: TimeInForce;
+  readonly routingObjective: RoutingObjective;
+  readonly routingMode: RoutingMode;
+  readonly sourcing: Sourcing;
+  readonly venuePreferences: readonly string[];
+  readonly excludeVenues: readonly string[];
+  readonly maxVenueSplit: number | null;
+  readonly account: string | null;
+  readonly customerId: string | null;
+  readonly held: boolean;
+  readonly directedVenue: string | null;
+  readonly capacity: 'AGENCY' | 'PRINCIPAL' | 'RISKLESS_PRINCIPAL';
+  readonly locateId: string | null;
+  readonly tag: string | null;
+}
+
+/** An order whose instrument is known and whose numbers are exact at the instrument's scale. */
+export interface ValidOrder extends Omit<OrderRequest, 'quantity' | 'limitPrice' | 'stopPrice'> {
+  readonly quantity: Quantity;
+  readonly limitPrice: Price | null;
+  readonly stopPrice: Price | null;
+}
