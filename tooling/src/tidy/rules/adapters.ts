@@ -1,0 +1,41 @@
+import { posix } from 'node:path';
+import { isTest } from '../area.ts';
+import { type Finding, findingIn } from '../finding.ts';
+import type { SourceFile } from '../source-file.ts';
+import type { SourceTree } from '../source-tree.ts';
+
+const ROUTER = 'apps/router/src/';
+/** A file that loads one of these talks to the outside: it is an adapter. */
+const DRIVER = /^(@fairlead\/db\/|pg$|ws$|ioredis$|kafkajs$|bullmq$|fastify$|node:(net|http|https|tls|fs|dgram)(\/|$))/;
+const VENUE = /^apps\/router\/src\/venues\/([^/]+)\//;
+
+/** In the router only `main.ts` picks concrete adapters; everything else sees ports. Venues do not know each other. */
+export function adapters(tree: SourceTree): Finding[] {
+  return [...tree.files.values()].flatMap((source) => {
+    if (!source.path.startsWith(ROUTER) || isTest(source.path) || source.path === `${ROUTER}main.ts`) return [];
+    return source.imports.flatMap((link) => {
+      const target = tree.files.get(tree.resolve(source, link.specifier) ?? '');
+      if (target === undefined) return [];
+      const message = wrongAcquaintance(source, target);
+      return message === undefined ? [] : [findingIn(source, { rule: 'adapters', offset: link.offset, message })];
+    });
+  });
+}
+
+function wrongAcquaintance(source: SourceFile, target: SourceFile): string | undefined {
+  const from = VENUE.exec(source.path)?.[1];
+  const to = VENUE.exec(target.path)?.[1];
+  if (from !== undefined && to !== undefined && from !== to) {
+    return `venue ${from} imports venue ${to}: each venue must be removable alone`;
+  }
+  const sameFolder = posix.dirname(source.path) === posix.dirname(target.path);
+  if (sameFolder || !isAdapter(target)) return undefined;
+  return `${target.path} is a concrete adapter: only main.ts names those; depend on its port, so that tests and replay can swap it`;
+}
+
+function isAdapter(source: SourceFile): boolean {
+  return (
+    source.path.startsWith(ROUTER) &&
+    source.imports.some(({ specifier, typeOnly }) => !typeOnly && DRIVER.test(specifier))
+  );
+}
