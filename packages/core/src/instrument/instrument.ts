@@ -29,4 +29,8 @@ export interface Instrument {
   /** The venue that lists it, or null where there is none. */
   readonly primaryVenueId: string | null;
   readonly status: InstrumentStatus;
+  /** Units traded on an average day; the scale of market impact. */
+  readonly averageDailyVolume: Quantity;
+  /** Standard deviation of daily returns in basis points; the scale of delay and impact. */
+  readonly dailyVolatilityBps: number;
 }

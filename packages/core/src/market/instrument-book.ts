@@ -1,0 +1,73 @@
+import type { Instrument } from '../instrument/instrument.ts';
+import type { Price, Quantity } from '../money/units.ts';
+import type { Venue, VenueStatus } from '../venue/venue.ts';
+import type { CircuitState, MarketView, VenueSnapshot } from './market-view.ts';
+import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
+import { QuoteBook } from './quote-book.ts';
+
+/** What is known of a venue besides its quotes, when a view is taken. */
+export interface VenueCondition {
+  readonly status: VenueStatus;
+  readonly circuit: CircuitState;
+  readonly connected: boolean;
+  readonly latencyUs: number;
+  readonly fillRate: number;
+  readonly observations: number;
+}
+
+/** One instrument's quotes over a fixed list of venues; row i of the book is venue i of the list. */
+export class InstrumentBook {
+  readonly instrument: Instrument;
+  readonly venues: readonly Venue[];
+  readonly quotes: QuoteBook;
+
+  constructor(instrument: Instrument, venues: readonly Venue[]) {
+    this.instrument = instrument;
+    this.venues = venues;
+    this.quotes = new QuoteBook(venues.map((venue) => venue.protectedQuote));
+  }
+
+  /** The NBBO now. */
+  nbbo(): Nbbo {
+    const bid = this.#best(this.quotes.bidRow, this.quotes.bid, this.quotes.bidSize);
+    const ask = this.#best(this.quotes.askRow, this.quotes.ask, this.quotes.askSize);
+    return { state: nbboStateOf(bid, ask, this.instrument.status === 'HALTED'), bid, ask };
+  }
+
+  /** Everything a decision may know, frozen at `takenAtUs` (microseconds since 1970). `conditions[i]` belongs to venue i. */
+  view(takenAtUs: number, conditions: readonly VenueCondition[]): MarketView {
+    const venues = this.venues.map((venue, row) => this.#snapshot(venue, row, { takenAtUs, conditions }));
+    return { instrument: this.instrument, takenAtUs, nbbo: this.nbbo(), venues };
+  }
+
+  #best(row: number, at: Price, size: Quantity): BestQuote | null {
+    const venue = this.venues[row];
+    return venue === undefined ? null : { price: at, size, venueId: venue.venueId };
+  }
+
+  #snapshot(
+    venue: Venue,
+    row: number,
+    at: { takenAtUs: number; conditions: readonly VenueCondition[] },
+  ): VenueSnapshot {
+    const condition = at.conditions[row];
+    if (condition === undefined) throw new Error(`no condition for venue row ${row}`);
+    const quote = this.quotes.quote(row);
+    const quoteState = this.quotes.quoteState(row);
+    return {
+      venue,
+      status: condition.status,
+      circuit: condition.circuit,
+      connected: condition.connected,
+      quoteState,
+      bid: quote.bid,
+      bidSize: quote.bidSize,
+      ask: quote.ask,
+      askSize: quote.askSize,
+      ageUs: quoteState === 'NONE' ? null : at.takenAtUs - quote.eventTimeUs,
+      latencyUs: condition.latencyUs,
+      fillRate: condition.fillRate,
+      observations: condition.observations,
+    };
+  }
+}

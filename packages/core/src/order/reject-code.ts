@@ -1,0 +1,39 @@
+/**
+ * Why an order is refused: the closed list, with the sentence that goes with each. Codes are part of the API and never change meaning.
+ * An order refused by one of the first group is malformed and not recorded; the second group comes from the risk gate, and those orders are
+ * recorded like routed ones.
+ */
+export const REJECT_MESSAGES = {
+  UNKNOWN_INSTRUMENT: 'No instrument of this id is known here.',
+  QUANTITY_INVALID: 'The quantity is not a plain decimal number.',
+  QUANTITY_NOT_POSITIVE: 'The quantity must be greater than zero.',
+  QUANTITY_TOO_PRECISE: 'The quantity has more decimals than the instrument, or more than 15 significant digits.',
+  LIMIT_PRICE_MISSING: 'A limit order needs a limit price.',
+  LIMIT_PRICE_NOT_ALLOWED: 'A market order must not carry a limit price.',
+  PRICE_INVALID: 'The price is not a plain decimal number.',
+  PRICE_NOT_POSITIVE: 'The price must be greater than zero.',
+  PRICE_TOO_PRECISE: 'The price has more decimals than the instrument, or more than 15 significant digits.',
+  PRICE_OFF_TICK: 'The price is not a whole number of ticks (Rule 612: $0.01 from $1.00, $0.0001 below).',
+  ORDER_TYPE_NOT_SUPPORTED: 'This version routes MARKET and LIMIT orders only.',
+  TIME_IN_FORCE_NOT_SUPPORTED: 'This version takes DAY, IOC and FOK only.',
+  OBJECTIVE_NOT_SUPPORTED: 'This version routes for BEST_PRICE, LOWEST_COST and FASTEST_EXECUTION only.',
+  MODE_NOT_SUPPORTED: 'This version allocates by SWEEP only.',
+  SOURCING_NOT_SUPPORTED: 'This version sources ANY, LIT_ONLY and EXTERNAL_ONLY only.',
+  UNKNOWN_VENUE: 'A venue named in the order is not known here.',
+  VENUE_PREFERRED_AND_EXCLUDED: 'A venue is both preferred and excluded.',
+  INSTRUMENT_HALTED: 'Trading in the instrument is halted.',
+  INSTRUMENT_RESTRICTED: 'The firm does not trade this instrument now.',
+  MARKET_UNAVAILABLE: 'No venue has a usable quote on the side that this order would take.',
+  QUANTITY_OVER_LIMIT: 'The quantity is over the limit for one order.',
+  NOTIONAL_OVER_LIMIT: 'The notional value is over the limit for one order.',
+  PRICE_OUTSIDE_COLLAR: 'The limit price is too far through the national best bid or offer.',
+  SHORT_SALE_NEEDS_LOCATE: 'A short sale needs a locate_id.',
+} as const;
+
+export type RejectCode = keyof typeof REJECT_MESSAGES;
+
+/** A refusal: its closed code and the request field that it is about (snake_case; empty where it is about the whole order). */
+export interface Rejection {
+  readonly code: RejectCode;
+  readonly path: string;
+}

@@ -1,0 +1,88 @@
+import type { Instrument } from '../instrument/instrument.ts';
+import { isOnTick } from '../instrument/tick.ts';
+import { parseScaled } from '../money/scaled.ts';
+import { type Price, price, type Quantity, quantity } from '../money/units.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { RejectCode, Rejection } from './reject-code.ts';
+import type { OrderRequest, ValidOrder } from './request.ts';
+
+/** What validation may know: instruments and venues by id. */
+export interface Catalogue {
+  instrument(instrumentId: string): Instrument | undefined;
+  hasVenue(venueId: string): boolean;
+}
+
+/** Objectives, modes, sourcings, types and times in force that this version routes; the rest get a clear code, never another strategy. */
+const SUPPORTED = {
+  objectives: new Set<string>(['BEST_PRICE', 'LOWEST_COST', 'FASTEST_EXECUTION']),
+  modes: new Set<string>(['SWEEP']),
+  sourcings: new Set<string>(['ANY', 'LIT_ONLY', 'EXTERNAL_ONLY']),
+  orderTypes: new Set<string>(['MARKET', 'LIMIT']),
+  timesInForce: new Set<string>(['DAY', 'IOC', 'FOK']),
+};
+
+/**
+ * Proves that a request is an order: its instrument and venues are known, and its numbers are exact at the instrument's scale and on tick.
+ * Refuses with the first code of REJECT_MESSAGES that applies. Pure; nothing is recorded.
+ */
+export function validateOrder(request: OrderRequest, catalogue: Catalogue): Result<ValidOrder, Rejection> {
+  const instrument = catalogue.instrument(request.instrumentId);
+  if (instrument === undefined) return refuse('UNKNOWN_INSTRUMENT', 'instrument_id');
+  const unsupported = findUnsupported(request) ?? findVenueFault(request, catalogue);
+  if (unsupported !== null) return err(unsupported);
+  const count = readQuantity(request.quantity, instrument);
+  if (!count.ok) return count;
+  const limitPrice = readLimitPrice(request, instrument);
+  if (!limitPrice.ok) return limitPrice;
+  return ok({ ...request, quantity: count.value, limitPrice: limitPrice.value, stopPrice: null });
+}
+
+function findUnsupported(request: OrderRequest): Rejection | null {
+  if (!SUPPORTED.orderTypes.has(request.orderType)) return { code: 'ORDER_TYPE_NOT_SUPPORTED', path: 'order_type' };
+  if (!SUPPORTED.timesInForce.has(request.timeInForce))
+    return { code: 'TIME_IN_FORCE_NOT_SUPPORTED', path: 'time_in_force' };
+  if (!SUPPORTED.objectives.has(request.routingObjective))
+    return { code: 'OBJECTIVE_NOT_SUPPORTED', path: 'routing_objective' };
+  if (!SUPPORTED.modes.has(request.routingMode)) return { code: 'MODE_NOT_SUPPORTED', path: 'routing_mode' };
+  if (!SUPPORTED.sourcings.has(request.sourcing)) return { code: 'SOURCING_NOT_SUPPORTED', path: 'sourcing' };
+  return null;
+}
+
+function findVenueFault(request: OrderRequest, catalogue: Catalogue): Rejection | null {
+  const named: readonly (readonly [string, readonly string[]])[] = [
+    ['venue_preferences', request.venuePreferences],
+    ['exclude_venues', request.excludeVenues],
+    ['directed_venue', request.directedVenue === null ? [] : [request.directedVenue]],
+  ];
+  for (const [path, venueIds] of named) {
+    if (!venueIds.every((venueId) => catalogue.hasVenue(venueId))) return { code: 'UNKNOWN_VENUE', path };
+  }
+  const wanted =
+    request.directedVenue === null ? request.venuePreferences : [...request.venuePreferences, request.directedVenue];
+  const both = wanted.some((venueId) => request.excludeVenues.includes(venueId));
+  return both ? { code: 'VENUE_PREFERRED_AND_EXCLUDED', path: 'exclude_venues' } : null;
+}
+
+function readQuantity(text: string, instrument: Instrument): Result<Quantity, Rejection> {
+  const parsed = parseScaled(text, instrument.quantityDecimals);
+  if (!parsed.ok)
+    return refuse(parsed.error === 'NOT_A_DECIMAL' ? 'QUANTITY_INVALID' : 'QUANTITY_TOO_PRECISE', 'quantity');
+  return parsed.value > 0 ? ok(quantity(parsed.value)) : refuse('QUANTITY_NOT_POSITIVE', 'quantity');
+}
+
+function readLimitPrice(request: OrderRequest, instrument: Instrument): Result<Price | null, Rejection> {
+  if (request.orderType === 'MARKET') {
+    return request.limitPrice === null ? ok(null) : refuse('LIMIT_PRICE_NOT_ALLOWED', 'limit_price');
+  }
+  if (request.limitPrice === null) return refuse('LIMIT_PRICE_MISSING', 'limit_price');
+  const parsed = parseScaled(request.limitPrice, instrument.priceDecimals);
+  if (!parsed.ok)
+    return refuse(parsed.error === 'NOT_A_DECIMAL' ? 'PRICE_INVALID' : 'PRICE_TOO_PRECISE', 'limit_price');
+  if (parsed.value <= 0) return refuse('PRICE_NOT_POSITIVE', 'limit_price');
+  const limit = price(parsed.value);
+  return isOnTick(instrument, limit) ? ok(limit) : refuse('PRICE_OFF_TICK', 'limit_price');
+}
+
+function refuse(code: RejectCode, path: string): { readonly ok: false; readonly error: Rejection } {
+  return err({ code, path });
+}
