@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** What to run and where; its output goes to ours. */
+export interface Program {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs a Node program to its end and gives its exit code; signals that we get meanwhile are passed on to it. */
+export function runProgram({ args, cwd, env }: Program): Promise<number> {
+  return new Promise((fulfil, reject) => {
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const passOn = (signal: NodeJS.Signals): void => {
+      child.kill(signal);
+    };
+    for (const signal of SIGNALS) process.on(signal, passOn);
+    const release = (): void => {
+      for (const signal of SIGNALS) process.off(signal, passOn);
+    };
+    child.on('error', (error) => {
+      release();
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      release();
+      fulfil(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+    });
+  });
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { sourceTree } from '../source-tree.ts';
+import { adapters } from './adapters.ts';
+
+const SESSION = ['apps/router/src/venues/sim/session.ts', `import { connect } from 'node:net';`] as const;
+const found = (path: string, text: string) => adapters(sourceTree([[path, text], SESSION]));
+
+test('only main.ts names an adapter', () => {
+  expect(found('apps/router/src/pipeline.ts', `import { S } from './venues/sim/session.ts';`)[0]?.message).toContain(
+    'only main.ts',
+  );
+  expect(found('apps/router/src/main.ts', `import { S } from './venues/sim/session.ts';`)).toEqual([]);
+  expect(found('apps/router/src/venues/sim/adapter.ts', `import { S } from './session.ts';`)).toEqual([]);
+});
+
+test('venues do not know each other', () => {
+  const [finding] = found('apps/router/src/venues/fix/a.ts', `import type { S } from '../sim/session.ts';`);
+  expect(finding?.message).toContain('venue fix imports venue sim');
+});
+
+test('what touches nothing outside is no adapter', () => {
+  const tree = sourceTree([
+    ['apps/router/src/pipeline.ts', `import { gate } from './risk/gate.ts';`],
+    ['apps/router/src/risk/gate.ts', `import type { Journal } from '@fairlead/db/journal';`],
+  ]);
+  expect(adapters(tree)).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { sourceTree } from '../source-tree.ts';
+import { layers } from './layers.ts';
+
+const messages = (path: string, text: string) => layers(sourceTree([[path, text]])).map(({ message }) => message);
+
+test.each([
+  ['packages/core/src/a.ts', `import fs from 'node:fs';`, 'core is pure'],
+  ['packages/core/src/a.ts', `import { b } from '@fairlead/contracts/b';`, 'core may not import contracts'],
+  ['packages/contracts/src/a.ts', `import pino from 'pino';`, 'zod only'],
+  ['packages/contracts/src/a.ts', `import type { Price } from '@fairlead/core/money/units';`, 'may not import core'],
+  ['packages/db/src/a.ts', `import { b } from '@fairlead/ui/b';`, 'db may not import ui'],
+  ['packages/ui/src/a.tsx', `import Link from 'next/link';`, 'ui draws'],
+  ['packages/ui/src/a.tsx', `import { side } from '@fairlead/core/order/side';`, 'ui may not import core'],
+  ['apps/venue-sim/src/a.ts', `import { b } from '@fairlead/db/b';`, 'no database'],
+  ['apps/router/src/a.ts', `import { b } from '@fairlead/worker/b';`, 'apps meet over sockets'],
+  ['apps/router/src/a.ts', `import { b } from '../../worker/src/b.ts';`, 'climbs out of router'],
+  ['apps/web/src/a.ts', `const b = await import('@fairlead/router/main');`, 'web may not import router'],
+])('%s: %s is refused', (path, text, reason) => {
+  expect(messages(path, text)).toEqual([expect.stringContaining(reason)]);
+});
+
+test.each([
+  ['packages/core/src/a.ts', `import { b } from './money/b.ts';`],
+  ['packages/core/src/a.test.ts', `import { test } from 'vitest'; import fs from 'node:fs';`],
+  ['packages/contracts/src/a.ts', `import { z } from 'zod';`],
+  ['packages/db/src/a.ts', `import pg from 'pg'; import { b } from '@fairlead/core/b';`],
+  ['packages/ui/src/a.tsx', `import { useState } from 'react';`],
+  ['apps/web/src/a.tsx', `import { Table } from '@fairlead/ui/table'; import Link from 'next/link'; import '@/b';`],
+  ['apps/router/src/a.ts', `import fastify from 'fastify'; import { b } from '@fairlead/db/b';`],
+])('%s: %s is allowed', (path, text) => {
+  expect(messages(path, text)).toEqual([]);
+});
