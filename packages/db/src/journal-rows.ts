@@ -1,0 +1,257 @@
+import type { ChildState } from '@fairlead/core/order/child-state';
+import type { OrderState } from '@fairlead/core/order/order-state';
+import type {
+  OrderType,
+  RoutingMode,
+  RoutingObjective,
+  Side,
+  Sourcing,
+  TimeInForce,
+} from '@fairlead/core/order/request';
+import type { LiquidityFlag } from '@fairlead/core/venue/fees';
+
+/**
+ * The rows of the order path, as written by the journal and read back by the repositories.
+ * Names equal the columns. Decimals are exact decimal texts (numeric(20,8)), read back without trailing zeros.
+ * Times are whole microseconds since 1970: their names end in `_us` and the column's do not (`created_at_us` → `created_at`).
+ * Ids are UUIDv7 texts made by the caller, so that a repeated write is recognised.
+ */
+
+/** How an order counts in a Rule 606 report. */
+export const ORDER_CLASSIFICATIONS = ['MARKET', 'MARKETABLE_LIMIT', 'NON_MARKETABLE_LIMIT', 'OTHER'] as const;
+export type OrderClassification = (typeof ORDER_CLASSIFICATIONS)[number];
+
+export type NbboState = 'NORMAL' | 'LOCKED' | 'CROSSED' | 'ONE_SIDED' | 'STALE' | 'HALTED';
+export type OrderKind = 'IOC' | 'ISO' | 'POST';
+export type ExecutionGrade = 'EXCELLENT' | 'GOOD' | 'NEUTRAL' | 'POOR';
+export type Capacity = 'AGENCY' | 'PRINCIPAL' | 'RISKLESS_PRINCIPAL';
+export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+
+/** One parent order. (client_id, order_id) is unique. */
+export interface OrderRow {
+  readonly id: string;
+  readonly client_id: string;
+  readonly order_id: string;
+  /** SHA-256 of the canonical request, 64 hex digits: tells a repeat from a conflict. */
+  readonly request_hash: string;
+  readonly instrument_id: string;
+  readonly side: Side;
+  readonly quantity: string;
+  readonly order_type: OrderType;
+  readonly limit_price: string | null;
+  readonly stop_price: string | null;
+  readonly time_in_force: TimeInForce;
+  readonly routing_objective: RoutingObjective;
+  readonly routing_mode: RoutingMode;
+  readonly sourcing: Sourcing;
+  readonly venue_preferences: readonly string[];
+  readonly exclude_venues: readonly string[];
+  readonly max_venue_split: number | null;
+  readonly account: string | null;
+  readonly customer_id: string | null;
+  readonly held: boolean;
+  readonly directed_venue: string | null;
+  readonly capacity: Capacity;
+  readonly locate_id: string | null;
+  readonly tag: string | null;
+  /** Made by the demo flow or a simulation, never a customer's. */
+  readonly simulated: boolean;
+  /** Decided here, executed by the caller. */
+  readonly route_only: boolean;
+  readonly classification: OrderClassification;
+  readonly nbbo_bid: string | null;
+  readonly nbbo_ask: string | null;
+  readonly nbbo_state: NbboState | null;
+  readonly arrival_mid: string | null;
+  readonly state: OrderState;
+  readonly reject_code: string | null;
+  readonly filled_quantity: string;
+  /** Sum of price × quantity over the fills, in the instrument's currency. */
+  readonly notional: string;
+  /** Sum of fees over the fills; negative is received. */
+  readonly total_fees: string;
+  readonly waves: number;
+  /** 1 when new; every change adds at least one. */
+  readonly version: number;
+  readonly created_at_us: number;
+  readonly updated_at_us: number;
+}
+
+/** The plan of one wave of one order, without its evidence. */
+export interface DecisionSummaryRow {
+  readonly id: string;
+  readonly order_pk: string;
+  readonly client_id: string;
+  readonly instrument_id: string;
+  readonly wave: number;
+  readonly objective: RoutingObjective;
+  readonly mode: RoutingMode;
+  readonly routed_quantity: string;
+  readonly unallocated_quantity: string;
+  /** The venues that were given a slice, in sending order. */
+  readonly venue_ids: readonly string[];
+  /** Basis points of the arrival mid, as decimal text. */
+  readonly expected_cost_bps: string;
+  /** 0 to 1, as decimal text. */
+  readonly expected_fill_rate: string;
+  readonly expected_time_ms: number;
+  /** 0 to 1, as decimal text. */
+  readonly confidence: string;
+  readonly rationale: string;
+  /** SHA-256 of the evidence text, 64 hex digits. */
+  readonly decision_hash: string;
+  readonly engine_version: string;
+  readonly rules_version: string;
+  readonly model_version: string;
+  readonly routing_time_us: number;
+  readonly created_at_us: number;
+}
+
+/** The plan of one wave with the canonical JSON text that its hash covers; the text comes back byte for byte. */
+export interface DecisionRow extends DecisionSummaryRow {
+  readonly evidence: string;
+}
+
+/** One slice sent, or intended to be sent, to one venue. */
+export interface ChildRow {
+  readonly id: string;
+  readonly order_pk: string;
+  readonly decision_id: string;
+  readonly wave: number;
+  readonly venue_id: string;
+  readonly quantity: string;
+  readonly limit_price: string | null;
+  readonly order_kind: OrderKind;
+  readonly expected_price: string | null;
+  /** For the whole slice, in currency; negative is received. */
+  readonly expected_fee: string | null;
+  readonly priority: number;
+  readonly state: ChildState;
+  readonly reject_code: string | null;
+  readonly filled_quantity: string;
+  readonly sent_at_us: number | null;
+  readonly acked_at_us: number | null;
+  readonly done_at_us: number | null;
+  readonly version: number;
+  readonly created_at_us: number;
+  readonly updated_at_us: number;
+}
+
+/** One fill. (venue_id, venue_execution_id) is unique: a venue's repeat under a new id is refused, with its whole entry. */
+export interface ExecutionRow {
+  readonly id: string;
+  readonly order_pk: string;
+  /** Null where the caller executed the decision itself. */
+  readonly child_id: string | null;
+  readonly venue_id: string;
+  readonly venue_execution_id: string;
+  readonly quantity: string;
+  readonly price: string;
+  /** For the whole fill, in currency; negative is received. */
+  readonly fee: string;
+  readonly liquidity_flag: LiquidityFlag;
+  readonly latency_us: number | null;
+  readonly nbbo_bid: string | null;
+  readonly nbbo_ask: string | null;
+  readonly mid: string | null;
+  /** Basis points against the far side, as decimal text; positive is better. */
+  readonly price_improvement_bps: string | null;
+  readonly quality: ExecutionGrade | null;
+  readonly executed_at_us: number;
+  readonly created_at_us: number;
+}
+
+/** One link of an order's chain: seq starts at 1 without a gap; hash covers prev_hash and payload. */
+export interface OrderEventRow {
+  readonly order_pk: string;
+  readonly seq: number;
+  readonly event_type: string;
+  /** JSON text, kept byte for byte. */
+  readonly payload: string;
+  /** 64 hex digits; 64 zeros for the first. */
+  readonly prev_hash: string;
+  readonly hash: string;
+  readonly created_at_us: number;
+}
+
+/** One event for the relay; its position is given by the database in the order of the entries. */
+export interface OutboxRow {
+  readonly event_id: string;
+  readonly topic: string;
+  /** Events of one key are published in order. */
+  readonly key: string;
+  readonly order_pk: string | null;
+  /** JSON text, kept byte for byte. */
+  readonly payload: string;
+  readonly created_at_us: number;
+}
+
+/** One change of a venue's circuit. */
+export interface CircuitEventRow {
+  readonly id: string;
+  readonly venue_id: string;
+  readonly from_state: CircuitState;
+  readonly to_state: CircuitState;
+  readonly reason: string;
+  /** Who forced it, null when it tripped by itself. */
+  readonly actor: string | null;
+  readonly created_at_us: number;
+}
+
+/** What of an order may change, whole: it applies only where the stored version is smaller. */
+export type OrderUpdateRow = Pick<
+  OrderRow,
+  'id' | 'state' | 'reject_code' | 'filled_quantity' | 'notional' | 'total_fees' | 'waves' | 'version' | 'updated_at_us'
+>;
+
+/** What of a child may change, whole: it applies only where the stored version is smaller. */
+export type ChildUpdateRow = Pick<
+  ChildRow,
+  | 'id'
+  | 'state'
+  | 'reject_code'
+  | 'filled_quantity'
+  | 'sent_at_us'
+  | 'acked_at_us'
+  | 'done_at_us'
+  | 'version'
+  | 'updated_at_us'
+>;
+
+/** What becomes durable together or not at all. At most one new order an entry. */
+export interface JournalEntry {
+  readonly orders?: readonly OrderRow[];
+  readonly decisions?: readonly DecisionRow[];
+  readonly children?: readonly ChildRow[];
+  readonly executions?: readonly ExecutionRow[];
+  readonly events?: readonly OrderEventRow[];
+  readonly outbox?: readonly OutboxRow[];
+  readonly circuits?: readonly CircuitEventRow[];
+  readonly orderUpdates?: readonly OrderUpdateRow[];
+  readonly childUpdates?: readonly ChildUpdateRow[];
+}
+
+/** Why an entry was not written. Nothing of a refused entry is. */
+export type AppendError = 'DUPLICATE_ORDER' | 'JOURNAL_FULL' | 'JOURNAL_REFUSED' | 'JOURNAL_CLOSED';
+
+/** Written and on disk, or refused whole; `detail` is the database's words for JOURNAL_REFUSED. */
+export type AppendOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: AppendError; readonly detail?: string };
+
+export interface JournalState {
+  /** False from a failed commit until the next one lands. */
+  readonly healthy: boolean;
+  /** Entries accepted and not yet durable. */
+  readonly pending: number;
+  readonly lastError: string | null;
+}
+
+/** The durable log of the order path. */
+export interface Journal {
+  /** Resolves when the entry is durable or refused; stays pending while the database is away. Never rejects for a database error. */
+  append(entry: JournalEntry): Promise<AppendOutcome>;
+  state(): JournalState;
+  /** Takes no more entries, writes those it has, closes its connection. */
+  close(): Promise<void>;
+}
