@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { Refusal } from '../refusal.ts';
+import { progress } from './progress.ts';
+
+test('a step prints one line', async () => {
+  const said: string[] = [];
+  const step = progress((line) => said.push(line));
+  expect(await step({ name: 'migrate', work: async () => 3, outcome: (count) => `${count} applied` })).toBe(3);
+  expect(said).toEqual([expect.stringMatching(/^migrate {3}3 applied \(\d+ ms\)$/)]);
+});
+
+test('a failure is one line with what to do; a refusal speaks for itself', async () => {
+  const step = progress(() => {});
+  const failing = (error: Error) =>
+    step({ name: 'migrate', work: () => Promise.reject(error), outcome: () => '', advice: 'is the server up?' });
+  await expect(failing(new Error('\nno route\nat line 1'))).rejects.toThrow(
+    'migrate failed: no route; is the server up?',
+  );
+  await expect(failing(new Refusal('said it'))).rejects.toThrow('said it');
+});

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ROOT } from '../root.ts';
+import type { Layout } from './layout.ts';
+import type { Ports } from './ports.ts';
+import type { Secrets } from './secrets.ts';
+import type { ServiceSpec } from './service.ts';
+
+/** What the processes are to know of each other. */
+export interface System {
+  readonly layout: Layout;
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+  readonly databaseUrl: string;
+  readonly routerHost: string;
+  readonly demo: boolean;
+  readonly inherited: NodeJS.ProcessEnv;
+}
+
+/** A process and where it says that it is well. */
+export interface Watched {
+  readonly spec: ServiceSpec;
+  readonly healthUrl: string;
+}
+
+const HOST = '127.0.0.1';
+const GUARD = fileURLToPath(new URL('./orphan-guard.js', import.meta.url));
+
+/** The console's address. */
+export const webUrl = (ports: Ports): string => `http://${HOST}:${ports.web}`;
+/** The router's address. */
+export const routerUrl = (ports: Ports): string => `http://${HOST}:${ports.router}`;
+
+/** The embedded database as a process of its own, so that a Ctrl-C does not reach it before those that write to it. */
+export function postgresSpec({
+  layout,
+  ports,
+  inherited,
+}: Pick<System, 'layout' | 'ports' | 'inherited'>): ServiceSpec {
+  return {
+    name: 'postgres',
+    args: ['--import', GUARD, join(ROOT, 'tooling/dist/postgres.js'), layout.postgresDir, String(ports.postgres)],
+    cwd: ROOT,
+    env: inherited,
+    logPath: join(layout.logDir, 'postgres.log'),
+  };
+}
+
+/** The processes of the system but for the database, in the order in which they start; they stop in the opposite one. */
+export function services(system: System): Watched[] {
+  const { ports } = system;
+  const at = (port: number, path: string) => `http://${HOST}:${port}${path}`;
+  return [
+    { spec: app(system, 'venue-sim'), healthUrl: at(ports.venueSimControl, '/health') },
+    { spec: app(system, 'worker'), healthUrl: at(ports.worker, '/health') },
+    { spec: app(system, 'router'), healthUrl: at(ports.router, '/health/ready') },
+    { spec: web(system), healthUrl: at(ports.web, '/api/health') },
+  ];
+}
+
+function app(system: System, name: string): ServiceSpec {
+  return {
+    name,
+    args: ['--import', GUARD, join(ROOT, 'apps', name, 'dist/main.js')],
+    cwd: join(ROOT, 'apps', name),
+    env: environment(system),
+    logPath: join(system.layout.logDir, `${name}.log`),
+  };
+}
+
+function web(system: System): ServiceSpec {
+  const folder = join(ROOT, 'apps/web');
+  const { layout, ports, secrets } = system;
+  const next = join(folder, 'node_modules/next/dist/bin/next');
+  return {
+    name: 'web',
+    args: ['--import', GUARD, next, 'start', '--hostname', HOST, '--port', String(ports.web)],
+    cwd: folder,
+    // Only the console signs sessions, so only it is given the secret.
+    env: { ...environment(system), BETTER_AUTH_SECRET: secrets.betterAuthSecret },
+    logPath: join(layout.logDir, 'web.log'),
+  };
+}
+
+function environment({ layout, ports, databaseUrl, routerHost, demo, inherited }: System): NodeJS.ProcessEnv {
+  return {
+    ...inherited,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    DATABASE_URL: databaseUrl,
+    VENUE_SIM_PORT: String(ports.venueSim),
+    VENUE_SIM_CONTROL_PORT: String(ports.venueSimControl),
+    ROUTER_HOST: routerHost,
+    ROUTER_PORT: String(ports.router),
+    ROUTER_URL: routerUrl(ports),
+    WEB_PORT: String(ports.web),
+    WEB_URL: webUrl(ports),
+    WORKER_PORT: String(ports.worker),
+    JWKS_URL: `${webUrl(ports)}/api/auth/jwks`,
+    BETTER_AUTH_URL: webUrl(ports),
+    CREDENTIALS_PATH: layout.credentialsPath,
+    LOG_DIR: layout.logDir,
+    DEMO: demo ? 'on' : 'off',
+  };
+}
