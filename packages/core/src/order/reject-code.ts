@@ -13,6 +13,7 @@ export const REJECT_MESSAGES = {
   PRICE_INVALID: 'The price is not a plain decimal number.',
   PRICE_NOT_POSITIVE: 'The price must be greater than zero.',
   PRICE_TOO_PRECISE: 'The price has more decimals than the instrument, or more than 15 significant digits.',
+  PRICE_TOO_LARGE: 'The price is over 90 million a unit, more than the exact price scale holds.',
   PRICE_OFF_TICK: 'The price is not a whole number of ticks (Rule 612: $0.01 from $1.00, $0.0001 below).',
   ORDER_TYPE_NOT_SUPPORTED: 'This version routes MARKET and LIMIT orders only.',
   TIME_IN_FORCE_NOT_SUPPORTED: 'This version takes DAY, IOC and FOK only.',

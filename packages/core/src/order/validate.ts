@@ -1,6 +1,6 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import { isOnTick } from '../instrument/tick.ts';
-import { parseScaled } from '../money/scaled.ts';
+import { parseScaled, powerOfTen } from '../money/scaled.ts';
 import { type Price, price, type Quantity, quantity } from '../money/units.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { RejectCode, Rejection } from './reject-code.ts';
@@ -79,8 +79,14 @@ function readLimitPrice(request: OrderRequest, instrument: Instrument): Result<P
   if (!parsed.ok)
     return refuse(parsed.error === 'NOT_A_DECIMAL' ? 'PRICE_INVALID' : 'PRICE_TOO_PRECISE', 'limit_price');
   if (parsed.value <= 0) return refuse('PRICE_NOT_POSITIVE', 'limit_price');
+  if (parsed.value > maxPrice(instrument)) return refuse('PRICE_TOO_LARGE', 'limit_price');
   const limit = price(parsed.value);
   return isOnTick(instrument, limit) ? ok(limit) : refuse('PRICE_OFF_TICK', 'limit_price');
+}
+
+/** The largest price whose 10^-8 form is still a safe integer: 90 million units of currency. */
+function maxPrice(instrument: Instrument): number {
+  return 90_000_000 * powerOfTen(instrument.priceDecimals);
 }
 
 function refuse(code: RejectCode, path: string): { readonly ok: false; readonly error: Rejection } {

@@ -1,0 +1,91 @@
+import type { VenueSnapshot } from '../market/market-view.ts';
+import { toPriceE8 } from '../money/amount.ts';
+import type { Price, PriceE8, Quantity } from '../money/units.ts';
+import { sideSign } from '../order/side.ts';
+import { err, ok, type Result } from '../result.ts';
+import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
+import type { ExclusionCode } from './exclusion-code.ts';
+import type { PlanInput } from './plan-input.ts';
+
+/** A venue that may be sent to, with the displayed quote that it would be sent against. */
+export interface Candidate {
+  readonly snapshot: VenueSnapshot;
+  /** The displayed price that would be taken, at the instrument's scale. */
+  readonly price: Price;
+  readonly displayed: Quantity;
+  /** The fee for taking, per unit in 10^-8; negative is a rebate. */
+  readonly feeE8: PriceE8;
+  /** Signed price plus fee per unit in 10^-8: the smaller, the better, for buyers and sellers alike. */
+  readonly allInCostE8: number;
+  /** Place in the order's venue preferences; unnamed venues come after all named ones. */
+  readonly preference: number;
+}
+
+/** Decides for one venue whether it may be sent to: the first code that applies, or the candidate. */
+export function toCandidate(snapshot: VenueSnapshot, input: PlanInput): Result<Candidate, ExclusionCode> {
+  const code = venueFault(snapshot, input) ?? quoteFault(snapshot);
+  if (code !== null) return err(code);
+  const sign = sideSign(input.order.side);
+  const price = sign === 1 ? snapshot.ask : snapshot.bid;
+  const displayed = sign === 1 ? snapshot.askSize : snapshot.bidSize;
+  if (displayed === 0) return err('NO_DISPLAYED_QUOTE');
+  if (isOutside(price, input, sign)) return err('OUTSIDE_LIMIT');
+  const scale = input.view.instrument;
+  const feeE8 = feePerUnitRoundedUpE8(snapshot.venue.fees, 'TAKE', { price, scale });
+  const named = input.order.venuePreferences.indexOf(snapshot.venue.venueId);
+  return ok({
+    snapshot,
+    price,
+    displayed,
+    feeE8,
+    allInCostE8: sign * toPriceE8(price, scale) + feeE8,
+    preference: named === -1 ? input.order.venuePreferences.length : named,
+  });
+}
+
+/** Why the venue itself may not be sent to, whatever it quotes; null where it may. */
+export function venueFault(snapshot: VenueSnapshot, input: PlanInput): ExclusionCode | null {
+  const { order, view } = input;
+  const { venue } = snapshot;
+  if (order.excludeVenues.includes(venue.venueId)) return 'EXCLUDED_BY_ORDER';
+  if (order.directedVenue !== null && order.directedVenue !== venue.venueId) return 'NOT_DIRECTED_VENUE';
+  if (order.sourcing === 'LIT_ONLY' && !venue.lit) return 'NOT_SOURCED';
+  if (order.sourcing === 'EXTERNAL_ONLY' && venue.venueType === 'INTERNAL') return 'NOT_SOURCED';
+  if (!venue.enabled) return 'VENUE_DISABLED';
+  if (snapshot.status === 'OFFLINE') return 'VENUE_OFFLINE';
+  if (snapshot.status === 'RESTRICTED') return 'VENUE_RESTRICTED';
+  if (!snapshot.connected) return 'VENUE_DISCONNECTED';
+  if (snapshot.circuit === 'OPEN') return 'CIRCUIT_OPEN';
+  if (venue.supportedSymbols !== null && !venue.supportedSymbols.includes(view.instrument.instrumentId))
+    return 'INSTRUMENT_NOT_TRADED';
+  if (!venue.orderTypes.includes('LIMIT')) return 'ORDER_TYPE_NOT_TAKEN';
+  return venue.timesInForce.includes(order.timeInForce === 'FOK' ? 'FOK' : 'IOC') ? null : 'TIME_IN_FORCE_NOT_TAKEN';
+}
+
+function quoteFault(snapshot: VenueSnapshot): ExclusionCode | null {
+  switch (snapshot.quoteState) {
+    case 'NONE':
+      return 'NO_DISPLAYED_QUOTE';
+    case 'STALE':
+      return 'QUOTE_STALE';
+    case 'CROSSED':
+      return 'QUOTE_CROSSED';
+    case 'FRESH':
+      return null;
+  }
+}
+
+function isOutside(price: Price, input: PlanInput, sign: 1 | -1): boolean {
+  return input.worstPrice !== null && (price - input.worstPrice) * sign > 0;
+}
+
+/**
+ * How much of `wanted` this venue may be sent: no more than it displays or takes in one order, in its lots; 0 where that is below
+ * its minimum.
+ */
+export function takeable(candidate: Candidate, wanted: Quantity, roundLot: Quantity): number {
+  const { venue } = candidate.snapshot;
+  const most = Math.min(wanted, candidate.displayed, venue.maxOrderQuantity);
+  const inLots = venue.acceptsOddLots ? most : most - (most % roundLot);
+  return inLots >= venue.minOrderQuantity ? inLots : 0;
+}

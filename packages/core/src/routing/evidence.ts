@@ -1,0 +1,196 @@
+import type { Instrument } from '../instrument/instrument.ts';
+import { tickAt } from '../instrument/tick.ts';
+import type { VenueSnapshot } from '../market/market-view.ts';
+import type { BestQuote, Nbbo } from '../market/nbbo.ts';
+import { formatScaled } from '../money/scaled.ts';
+import { price } from '../money/units.ts';
+import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
+import type { CandidateOutcome, RoutePlan, Slice } from './route-plan.ts';
+
+/**
+ * The record of a decision: everything it was made from and what it decided, as plain data. Prices, sizes and money are decimal texts,
+ * times microseconds. Every object is written with its keys in code-unit order, so that plain JSON text of it is already the canonical
+ * form of RFC 8785, and the decision hash is the SHA-256 of that text.
+ */
+export function buildEvidence(input: PlanInput, plan: RoutePlan) {
+  const { instrument } = input.view;
+  const count = (value: number) => formatScaled(value, instrument.quantityDecimals);
+  const money = (value: number) => formatScaled(value, instrument.priceDecimals);
+  return {
+    candidates: plan.outcomes.map((outcome) => candidateEvidence(outcome, instrument)),
+    expected: {
+      confidence: plan.expected.confidence,
+      cost_bps: plan.expected.costBps,
+      fill_rate: plan.expected.fillRate,
+      impact_bps: plan.expected.impactBps,
+      time_ms: plan.expected.timeMs,
+    },
+    instrument: instrumentEvidence(input),
+    market: {
+      nbbo: nbboEvidence(input.view.nbbo, instrument),
+      taken_at_us: input.view.takenAtUs,
+      venues: input.view.venues.map((snapshot) => venueEvidence(snapshot, instrument)),
+    },
+    mode: input.order.routingMode,
+    objective: input.order.routingObjective,
+    order: orderEvidence(input),
+    rationale: plan.rationale,
+    routed_quantity: count(input.quantity),
+    schema: 1 as const,
+    settings: {
+      protection: input.settings.protection,
+      urgency: input.settings.urgency,
+      worst_price: input.worstPrice === null ? null : money(input.worstPrice),
+    },
+    slices: plan.slices.map((slice) => sliceEvidence(slice, input)),
+    unallocated_code: plan.unallocatedCode,
+    unallocated_quantity: count(plan.unallocated),
+    versions: { engine: ENGINE_VERSION, model: input.modelVersion, rules: input.rulesVersion },
+    wave: input.wave,
+    weights: {
+      delay: plan.weights.delay,
+      fade: plan.weights.fade,
+      fee: plan.weights.fee,
+      impact: plan.weights.impact,
+      spread: plan.weights.spread,
+    },
+  };
+}
+
+/** The stored record of a decision. */
+export type Evidence = ReturnType<typeof buildEvidence>;
+
+function candidateEvidence(outcome: CandidateOutcome, instrument: Instrument) {
+  const { candidate, terms } = outcome;
+  const sign = candidate === null || candidate.allInCostE8 >= 0 ? 1 : -1;
+  return {
+    all_in_price: candidate === null ? null : formatScaled(sign * candidate.allInCostE8, 8),
+    code: outcome.code,
+    displayed_quantity: candidate === null ? null : formatScaled(candidate.displayed, instrument.quantityDecimals),
+    price: candidate === null ? null : formatScaled(candidate.price, instrument.priceDecimals),
+    quantity: formatScaled(outcome.quantity, instrument.quantityDecimals),
+    status: outcome.status,
+    terms:
+      terms === null
+        ? null
+        : {
+            delay_bps: terms.delayBps,
+            fade_bps: terms.fadeBps,
+            fee_bps: terms.feeBps,
+            impact_bps: terms.impactBps,
+            spread_bps: terms.spreadBps,
+            weighted_bps: outcome.weightedBps ?? 0,
+          },
+    venue_id: outcome.venueId,
+  };
+}
+
+function instrumentEvidence(input: PlanInput) {
+  const { instrument, nbbo } = input.view;
+  const at = nbbo.ask?.price ?? nbbo.bid?.price ?? price(0);
+  return {
+    average_daily_volume: formatScaled(instrument.averageDailyVolume, instrument.quantityDecimals),
+    currency: instrument.currency,
+    daily_volatility_bps: instrument.dailyVolatilityBps,
+    price_decimals: instrument.priceDecimals,
+    primary_venue_id: instrument.primaryVenueId,
+    quantity_decimals: instrument.quantityDecimals,
+    round_lot: formatScaled(instrument.roundLot, instrument.quantityDecimals),
+    tick: formatScaled(tickAt(instrument, at), instrument.priceDecimals),
+  };
+}
+
+/** The NBBO as decimal texts, for evidence and for answers. */
+export function nbboEvidence(nbbo: Nbbo, instrument: Instrument) {
+  const at = (best: BestQuote | null) => (best === null ? null : formatScaled(best.price, instrument.priceDecimals));
+  const size = (best: BestQuote | null) =>
+    best === null ? null : formatScaled(best.size, instrument.quantityDecimals);
+  return {
+    ask: at(nbbo.ask),
+    ask_size: size(nbbo.ask),
+    ask_venue: nbbo.ask?.venueId ?? null,
+    bid: at(nbbo.bid),
+    bid_size: size(nbbo.bid),
+    bid_venue: nbbo.bid?.venueId ?? null,
+    state: nbbo.state,
+  };
+}
+
+function venueEvidence(snapshot: VenueSnapshot, instrument: Instrument) {
+  const { venue } = snapshot;
+  const money = (value: number, size: number) => (size === 0 ? null : formatScaled(value, instrument.priceDecimals));
+  const count = (size: number) => (size === 0 ? null : formatScaled(size, instrument.quantityDecimals));
+  return {
+    age_us: snapshot.ageUs,
+    ask: money(snapshot.ask, snapshot.askSize),
+    ask_size: count(snapshot.askSize),
+    bid: money(snapshot.bid, snapshot.bidSize),
+    bid_size: count(snapshot.bidSize),
+    circuit: snapshot.circuit,
+    connected: snapshot.connected,
+    enabled: venue.enabled,
+    fill_rate: snapshot.fillRate,
+    latency_us: snapshot.latencyUs,
+    lit: venue.lit,
+    make_fee: formatScaled(venue.fees.makePerUnitE8, 8),
+    max_quantity: formatScaled(venue.maxOrderQuantity, instrument.quantityDecimals),
+    min_quantity: formatScaled(venue.minOrderQuantity, instrument.quantityDecimals),
+    observations: snapshot.observations,
+    odd_lots: venue.acceptsOddLots,
+    order_types: [...venue.orderTypes],
+    priority: venue.priority,
+    protected: venue.protectedQuote,
+    quote_state: snapshot.quoteState,
+    status: snapshot.status,
+    sub_dollar_make_ppm: venue.fees.subDollarMakePpm,
+    sub_dollar_take_ppm: venue.fees.subDollarTakePpm,
+    take_fee: formatScaled(venue.fees.takePerUnitE8, 8),
+    times_in_force: [...venue.timesInForce],
+    trades_instrument: venue.supportedSymbols === null || venue.supportedSymbols.includes(instrument.instrumentId),
+    venue_id: venue.venueId,
+    venue_type: venue.venueType,
+  };
+}
+
+function orderEvidence({ order, clientId, view: { instrument } }: PlanInput) {
+  const money = (value: number | null) => (value === null ? null : formatScaled(value, instrument.priceDecimals));
+  return {
+    capacity: order.capacity,
+    client_id: clientId,
+    directed_venue: order.directedVenue,
+    exclude_venues: [...order.excludeVenues],
+    held: order.held,
+    instrument_id: order.instrumentId,
+    limit_price: money(order.limitPrice),
+    max_venue_split: order.maxVenueSplit,
+    order_id: order.orderId,
+    order_type: order.orderType,
+    quantity: formatScaled(order.quantity, instrument.quantityDecimals),
+    side: order.side,
+    sourcing: order.sourcing,
+    stop_price: money(order.stopPrice),
+    time_in_force: order.timeInForce,
+    venue_preferences: [...order.venuePreferences],
+  };
+}
+
+function sliceEvidence(slice: Slice, input: PlanInput) {
+  const { instrument } = input.view;
+  const money = formatScaled(slice.limitPrice, instrument.priceDecimals);
+  const snapshot = input.view.venues.find((each) => each.venue.venueId === slice.venueId);
+  if (snapshot === undefined) throw new Error(`slice to a venue outside the view: ${slice.venueId}`);
+  return {
+    expected_cost_bps: slice.expectedCostBps,
+    expected_fee: formatScaled(slice.expectedFeeE8, 8),
+    expected_fill_rate: slice.expectedFillRate,
+    expected_fill_time_ms: slice.expectedFillTimeMs,
+    expected_price: money,
+    limit_price: money,
+    order_kind: slice.kind,
+    quantity: formatScaled(slice.quantity, instrument.quantityDecimals),
+    reason: slice.reason,
+    routing_priority: slice.routingPriority,
+    venue_id: slice.venueId,
+    venue_type: snapshot.venue.venueType,
+  };
+}

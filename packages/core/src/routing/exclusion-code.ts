@@ -1,0 +1,36 @@
+/** Why a venue got nothing: the closed list, each with the words that a screen shows. */
+export const EXCLUSION_MESSAGES = {
+  EXCLUDED_BY_ORDER: 'The order excludes this venue.',
+  NOT_DIRECTED_VENUE: 'The customer directed the order to another venue.',
+  VENUE_DISABLED: 'The venue is switched off in the configuration.',
+  VENUE_OFFLINE: 'The venue is offline.',
+  VENUE_RESTRICTED: 'A person has restricted the venue.',
+  VENUE_DISCONNECTED: 'There is no session with the venue.',
+  CIRCUIT_OPEN: 'The circuit breaker of the venue is open.',
+  INSTRUMENT_NOT_TRADED: 'The venue does not trade the instrument.',
+  ORDER_TYPE_NOT_TAKEN: 'The venue does not take this order type.',
+  TIME_IN_FORCE_NOT_TAKEN: 'The venue does not take this time in force.',
+  NOT_SOURCED: 'The order’s sourcing leaves this kind of venue out.',
+  NO_DISPLAYED_QUOTE: 'The venue displays no quote on this side.',
+  QUOTE_STALE: 'The venue has been silent for too long to trust its quote.',
+  QUOTE_CROSSED: 'The venue’s own quote is crossed.',
+  OUTSIDE_LIMIT: 'The venue’s price is outside the limit.',
+  BELOW_MINIMUM: 'What could be sent is below the venue’s minimum or not in its lots.',
+  WOULD_TRADE_THROUGH: 'Taking this price would trade through a better protected quote that cannot be taken in full.',
+  SPLIT_LIMIT: 'The order is already split over as many venues as it allows.',
+  NOT_NEEDED: 'Better candidates cover the whole quantity.',
+} as const;
+
+export type ExclusionCode = keyof typeof EXCLUSION_MESSAGES;
+
+/** Why part of an order was given to nobody. */
+export const UNALLOCATED_MESSAGES = {
+  NO_ELIGIBLE_VENUE: 'No venue may take the order now.',
+  INSUFFICIENT_LIQUIDITY: 'The eligible venues display less than the quantity within the limit.',
+  PROTECTED_QUOTE_UNREACHABLE: 'Going on would trade through a protected quote at a venue that may not be used.',
+  SPLIT_LIMIT: 'The order allows no more venues.',
+  FOK_NOT_FILLABLE: 'No single venue displays the whole quantity at a price that may be taken.',
+  WOULD_LOCK_OR_CROSS: 'Posting the rest would lock or cross a protected quote.',
+} as const;
+
+export type UnallocatedCode = keyof typeof UNALLOCATED_MESSAGES;

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { VenueSnapshot } from '../market/market-view.ts';
+import { price, quantity } from '../money/units.ts';
+import { sideSign } from '../order/side.ts';
+import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
+import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
+import { buildEvidence } from './evidence.ts';
+import { planRoute } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
+import { recompute } from './replay.ts';
+
+/** Property runs: 1,000 in the tests, more with FAIRLEAD_PROPERTY_RUNS in the long mode. */
+const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
+const VENUES = US_EQUITY_VENUES.map((venue) => venue.venueId);
+
+const quoteArb: fc.Arbitrary<QuoteOf> = fc.record({
+  bid: fc.tuple(fc.integer({ min: 990, max: 1001 }), fc.constantFrom(0, 40, 100, 200, 700)),
+  ask: fc.tuple(fc.integer({ min: 1000, max: 1010 }), fc.constantFrom(0, 40, 100, 200, 700)),
+  status: fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'SLOW', 'OFFLINE', 'RESTRICTED'),
+  circuit: fc.constantFrom('CLOSED', 'CLOSED', 'CLOSED', 'HALF_OPEN', 'OPEN'),
+  connected: fc.constantFrom(true, true, true, false),
+  latencyUs: fc.integer({ min: 100, max: 2_000 }),
+  fillRate: fc.double({ min: 0, max: 1, noNaN: true }),
+  observations: fc.nat(500),
+  venue: fc.record({
+    acceptsOddLots: fc.boolean(),
+    minOrderQuantity: fc.constantFrom(1, 50, 100).map(quantity),
+    maxOrderQuantity: fc.constantFrom(100, 500, 10_000).map(quantity),
+  }),
+});
+
+const inputArb: fc.Arbitrary<PlanInput> = fc
+  .record({
+    quotes: fc
+      .uniqueArray(fc.constantFrom(...VENUES), { minLength: 1, maxLength: 24 })
+      .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, quoteArb])))),
+    side: fc.constantFrom('BUY', 'SELL', 'SELL_SHORT'),
+    count: fc.integer({ min: 1, max: 3_000 }),
+    limitCents: fc.option(fc.integer({ min: 995, max: 1006 })),
+    objective: fc.constantFrom('BEST_PRICE', 'LOWEST_COST', 'FASTEST_EXECUTION'),
+    timeInForce: fc.constantFrom('DAY', 'DAY', 'IOC', 'FOK'),
+    maxVenueSplit: fc.option(fc.integer({ min: 1, max: 6 })),
+    excludeVenues: fc.subarray(VENUES, { maxLength: 3 }),
+    protection: fc.constantFrom(true, true, false),
+  })
+  .map(({ quotes, limitCents, protection, count, objective, ...rest }) => {
+    const limitPrice = limitCents === null ? null : price(limitCents * 100);
+    const order = orderOf({
+      ...rest,
+      quantity: quantity(count),
+      routingObjective: objective,
+      limitPrice,
+      orderType: limitPrice === null ? 'MARKET' : 'LIMIT',
+    });
+    return { ...planInputOf(order, marketOf(quotes)), settings: { protection, urgency: 0.5 } };
+  });
+
+const everyPlan = (check: (input: PlanInput, plan: ReturnType<typeof planRoute>) => void) =>
+  fc.assert(
+    fc.property(inputArb, (input) => check(input, planRoute(input))),
+    RUNS,
+  );
+
+describe('every plan, whatever the order and the market', () => {
+  it('gives out exactly the quantity, in lots that each venue takes (invariant 1)', () => {
+    everyPlan((input, plan) => {
+      expect(plan.slices.reduce((sum, slice) => sum + slice.quantity, 0) + plan.unallocated).toBe(input.quantity);
+      for (const slice of plan.slices) {
+        const venue = input.view.venues.find((each) => each.venue.venueId === slice.venueId)?.venue;
+        expect(slice.quantity).toBeGreaterThanOrEqual(venue?.minOrderQuantity ?? Number.POSITIVE_INFINITY);
+        expect(slice.quantity).toBeLessThanOrEqual(venue?.maxOrderQuantity ?? 0);
+        if (venue?.acceptsOddLots === false && slice.kind !== 'POST')
+          expect(slice.quantity % input.view.instrument.roundLot).toBe(0);
+      }
+    });
+  });
+
+  it('sends nothing to a venue that may not be used, and to no more venues than allowed (invariant 2)', () => {
+    everyPlan((input, plan) => {
+      const used = new Set(plan.slices.map((slice) => slice.venueId));
+      expect(used.size).toBeLessThanOrEqual(input.order.maxVenueSplit ?? 24);
+      for (const each of input.view.venues.filter((snapshot) => used.has(snapshot.venue.venueId))) {
+        expect(input.order.excludeVenues).not.toContain(each.venue.venueId);
+        expect([
+          each.status === 'OFFLINE' || each.status === 'RESTRICTED',
+          each.circuit === 'OPEN',
+          each.connected,
+        ]).toEqual([false, false, true]);
+      }
+    });
+  });
+
+  it('keeps the limit (invariant 3)', () => {
+    everyPlan((input, plan) => {
+      const sign = sideSign(input.order.side);
+      for (const slice of plan.slices) {
+        const limit = input.worstPrice ?? slice.limitPrice;
+        expect((slice.limitPrice - limit) * sign).toBeLessThanOrEqual(0);
+      }
+    });
+  });
+
+  it('trades through no protected quote: better ones are swept in full, marked ISO (invariant 3)', () => {
+    everyPlan((input, plan) => {
+      if (!input.settings.protection || input.view.nbbo.state === 'CROSSED') return;
+      const sign = sideSign(input.order.side);
+      const taking = plan.slices.filter((slice) => slice.kind !== 'POST');
+      for (const each of input.view.venues.filter(isProtected)) {
+        const [at, size] = sign === 1 ? [each.ask, each.askSize] : [each.bid, each.bidSize];
+        if (size < input.view.instrument.roundLot) continue;
+        const throughIt = taking.some((slice) => (slice.limitPrice - at) * sign > 0);
+        const taken = taking.find((slice) => slice.venueId === each.venue.venueId);
+        if (throughIt) expect(taken).toMatchObject({ quantity: size, kind: 'ISO' });
+      }
+    });
+  });
+
+  it('is recomputed from its own record to the same bytes (invariant 4)', () => {
+    everyPlan((input, plan) => {
+      const text = JSON.stringify(buildEvidence(input, plan));
+      expect(JSON.stringify(recompute(JSON.parse(text)))).toBe(text);
+    });
+  });
+
+  it('is recorded in the canonical form of RFC 8785: keys sorted everywhere', () => {
+    everyPlan((input, plan) => {
+      const evidence = buildEvidence(input, plan);
+      expect(JSON.stringify(evidence)).toBe(canonical(evidence));
+    });
+  });
+
+  it('gives a venue that is better or equal in every way no less (invariant 5)', () => {
+    everyPlan((input, plan) => {
+      if (
+        input.order.timeInForce === 'FOK' ||
+        input.order.maxVenueSplit !== null ||
+        input.order.excludeVenues.length > 0
+      )
+        return;
+      const eligible = plan.outcomes.filter(
+        (outcome) =>
+          outcome.candidate !== null && outcome.code !== 'BELOW_MINIMUM' && outcome.code !== 'WOULD_TRADE_THROUGH',
+      );
+      for (const a of eligible) {
+        for (const b of eligible)
+          if (dominates(a, b))
+            expect(a.quantity).toBeGreaterThanOrEqual(Math.min(b.quantity, a.candidate?.displayed ?? 0));
+      }
+    });
+  });
+});
+
+function isProtected(each: VenueSnapshot): boolean {
+  const down = !each.connected || each.status === 'OFFLINE' || each.circuit === 'OPEN';
+  return each.venue.protectedQuote && each.quoteState === 'FRESH' && !down;
+}
+
+type Outcome = ReturnType<typeof planRoute>['outcomes'][number];
+
+/** Strictly better price, and no worse in fee, speed, size, lots and bounds. */
+function dominates(a: Outcome, b: Outcome): boolean {
+  if (a.candidate === null || b.candidate === null) return false;
+  const [x, y] = [a.candidate, b.candidate];
+  const [v, w] = [x.snapshot.venue, y.snapshot.venue];
+  const better =
+    x.allInCostE8 - x.feeE8 < y.allInCostE8 - y.feeE8 &&
+    x.feeE8 <= y.feeE8 &&
+    x.displayed >= y.displayed &&
+    x.snapshot.latencyUs < y.snapshot.latencyUs;
+  const freer =
+    v.maxOrderQuantity >= w.maxOrderQuantity && v.minOrderQuantity <= w.minOrderQuantity && v.acceptsOddLots;
+  return better && freer;
+}
+
+/** RFC 8785 written the slow way, as the oracle. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
+}

@@ -1,0 +1,30 @@
+import type { MarketView } from '../market/market-view.ts';
+import type { Price, Quantity } from '../money/units.ts';
+import type { ValidOrder } from '../order/request.ts';
+
+/** Dated switches and tuning that a decision depends on, and therefore records. */
+export interface RoutingSettings {
+  /** Rule 611 holds: no trade-through of a protected quote. Off outside regular hours where the market's rules say so. */
+  readonly protection: boolean;
+  /** 0 to 1: how much waiting hurts; scales the delay term. */
+  readonly urgency: number;
+}
+
+/** Everything that a routing decision is a function of. */
+export interface PlanInput {
+  readonly clientId: string;
+  readonly order: ValidOrder;
+  /** 1 for the first routing of the order, counting up. */
+  readonly wave: number;
+  /** What is to be routed now: the order's quantity less what is executed or still out. */
+  readonly quantity: Quantity;
+  /** The worst price that may be paid or received: the limit, or the collar of a market order. */
+  readonly worstPrice: Price | null;
+  readonly view: MarketView;
+  readonly settings: RoutingSettings;
+  readonly rulesVersion: string;
+  readonly modelVersion: string;
+}
+
+/** The version of the decision code; a decision made under another one cannot be expected to recompute to the same bytes. */
+export const ENGINE_VERSION = '1.0.0';

@@ -1,0 +1,89 @@
+import { quantity } from '../money/units.ts';
+import { type Candidate, toCandidate } from './candidate.ts';
+import { type CostTerms, costTerms, weightedBps } from './cost.ts';
+import type { ExclusionCode } from './exclusion-code.ts';
+import { expectedQuality } from './expected-quality.ts';
+import { fillOrKill } from './modes/fill-or-kill.ts';
+import type { Allocation, AllocationInput } from './modes/mode.ts';
+import { sweep } from './modes/sweep.ts';
+import { OBJECTIVES } from './objectives/registry.ts';
+import type { PlanInput } from './plan-input.ts';
+import { protectedQuotes } from './protection.ts';
+import { rationale } from './rationale.ts';
+import type { CandidateOutcome, Division, RoutePlan, Slice } from './route-plan.ts';
+import { postSlice, takeSlices } from './slice.ts';
+
+/**
+ * Plans one wave: finds the candidates, ranks them by the objective, divides the quantity by the mode, and rests what remains of a DAY
+ * limit order. A pure function: same input, same plan, on any machine. Throws for an objective that validation lets through without a
+ * strategy, which is a programmer's error.
+ */
+export function planRoute(input: PlanInput): RoutePlan {
+  const division = divide(input);
+  const takes = takeSlices(division, input);
+  const post = postSlice(division, input, takes.length);
+  const slices = post.slice === null ? takes : [...takes, post.slice];
+  const outcomes = outcomesOf(division, input, slices);
+  const expected = expectedQuality(slices, outcomes, input);
+  const body = {
+    slices,
+    unallocated: post.unallocated,
+    unallocatedCode: post.code,
+    outcomes,
+    weights: division.strategy.weights,
+    expected,
+  };
+  return { ...body, rationale: rationale(body, division.strategy, input) };
+}
+
+function divide(input: PlanInput): Division {
+  const strategy = OBJECTIVES.get(input.order.routingObjective);
+  if (strategy === undefined) throw new Error(`no strategy for ${input.order.routingObjective}`);
+  const candidates: Candidate[] = [];
+  const excluded = new Map<string, ExclusionCode>();
+  for (const snapshot of input.view.venues) {
+    const found = toCandidate(snapshot, input);
+    if (found.ok) candidates.push(found.value);
+    else excluded.set(snapshot.venue.venueId, found.error);
+  }
+  candidates.sort(strategy.rank);
+  return { strategy, candidates, excluded, allocation: allocate(candidates, input) };
+}
+
+function allocate(candidates: readonly Candidate[], input: PlanInput): Allocation {
+  const { order, view, settings } = input;
+  const allocation: AllocationInput = {
+    side: order.side,
+    quantity: input.quantity,
+    roundLot: view.instrument.roundLot,
+    maxVenues: order.maxVenueSplit ?? view.venues.length,
+    candidates,
+    protectedQuotes: settings.protection ? protectedQuotes(view, order.side) : [],
+  };
+  return order.timeInForce === 'FOK' ? fillOrKill(allocation) : sweep(allocation);
+}
+
+function outcomesOf(division: Division, input: PlanInput, slices: readonly Slice[]): CandidateOutcome[] {
+  const given = new Map<string, number>();
+  for (const slice of slices) given.set(slice.venueId, (given.get(slice.venueId) ?? 0) + slice.quantity);
+  const byVenue = new Map(
+    division.candidates.map((candidate, index) => [candidate.snapshot.venue.venueId, { candidate, index }]),
+  );
+  return input.view.venues.map(({ venue: { venueId } }) => {
+    const count = given.get(venueId) ?? 0;
+    const found = byVenue.get(venueId);
+    const code = division.excluded.get(venueId) ?? division.allocation.codes.get(venueId) ?? null;
+    const status = count > 0 ? 'chosen' : found === undefined ? 'excluded' : 'considered';
+    const shown = { venueId, status, code: count > 0 ? null : code, quantity: count } as const;
+    if (found === undefined) return { ...shown, candidate: null, terms: null, weightedBps: null };
+    const terms = termsOf(division, input, found);
+    return { ...shown, candidate: found.candidate, terms, weightedBps: weightedBps(terms, division.strategy.weights) };
+  });
+}
+
+function termsOf(division: Division, input: PlanInput, found: { candidate: Candidate; index: number }): CostTerms {
+  const next = division.candidates[found.index + 1];
+  const taken = division.allocation.takes.get(found.candidate.snapshot.venue.venueId);
+  const count = taken ?? quantity(Math.min(found.candidate.displayed, input.quantity));
+  return costTerms(found.candidate, count, { input, nextAllInE8: next === undefined ? null : next.allInCostE8 });
+}

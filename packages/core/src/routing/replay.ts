@@ -1,0 +1,150 @@
+import type { Instrument } from '../instrument/instrument.ts';
+import type { VenueSnapshot } from '../market/market-view.ts';
+import type { BestQuote, Nbbo } from '../market/nbbo.ts';
+import { parseScaled } from '../money/scaled.ts';
+import { price, priceE8, quantity } from '../money/units.ts';
+import { buildEvidence, type Evidence } from './evidence.ts';
+import { planRoute } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
+
+type VenueRecord = Evidence['market']['venues'][number];
+
+/**
+ * Makes the decision again from its own record and gives the new record back: equal text means equal decision. Throws where the record
+ * holds a number that no evidence of this version can hold.
+ */
+export function recompute(stored: Evidence): Evidence {
+  const input = inputOf(stored);
+  return buildEvidence(input, planRoute(input));
+}
+
+/** The inputs of a recorded decision, exactly as they were. */
+export function inputOf(stored: Evidence): PlanInput {
+  const scale = { price: stored.instrument.price_decimals, quantity: stored.instrument.quantity_decimals };
+  const money = (text: string) => price(read(text, scale.price));
+  const count = (text: string) => quantity(read(text, scale.quantity));
+  const { order } = stored;
+  return {
+    clientId: order.client_id,
+    order: {
+      orderId: order.order_id,
+      instrumentId: order.instrument_id,
+      side: order.side,
+      quantity: count(order.quantity),
+      orderType: order.order_type,
+      limitPrice: order.limit_price === null ? null : money(order.limit_price),
+      stopPrice: order.stop_price === null ? null : money(order.stop_price),
+      timeInForce: order.time_in_force,
+      routingObjective: stored.objective,
+      routingMode: stored.mode,
+      sourcing: order.sourcing,
+      venuePreferences: order.venue_preferences,
+      excludeVenues: order.exclude_venues,
+      maxVenueSplit: order.max_venue_split,
+      account: null,
+      customerId: null,
+      held: order.held,
+      directedVenue: order.directed_venue,
+      capacity: order.capacity,
+      locateId: null,
+      tag: null,
+    },
+    wave: stored.wave,
+    quantity: count(stored.routed_quantity),
+    worstPrice: stored.settings.worst_price === null ? null : money(stored.settings.worst_price),
+    view: {
+      instrument: instrumentOf(stored),
+      takenAtUs: stored.market.taken_at_us,
+      nbbo: nbboOf(stored),
+      venues: stored.market.venues.map((venue) => snapshotOf(venue, stored)),
+    },
+    settings: { protection: stored.settings.protection, urgency: stored.settings.urgency },
+    rulesVersion: stored.versions.rules,
+    modelVersion: stored.versions.model,
+  };
+}
+
+function instrumentOf({ instrument, order }: Evidence): Instrument {
+  const count = (text: string) => quantity(read(text, instrument.quantity_decimals));
+  return {
+    instrumentId: order.instrument_id,
+    name: order.instrument_id,
+    assetClass: 'EQUITY',
+    currency: instrument.currency,
+    priceDecimals: instrument.price_decimals,
+    quantityDecimals: instrument.quantity_decimals,
+    roundLot: count(instrument.round_lot),
+    tickBands: [{ fromPrice: price(0), tick: price(read(instrument.tick, instrument.price_decimals)) }],
+    primaryVenueId: instrument.primary_venue_id,
+    status: 'ACTIVE',
+    averageDailyVolume: count(instrument.average_daily_volume),
+    dailyVolatilityBps: instrument.daily_volatility_bps,
+  };
+}
+
+function nbboOf({ market: { nbbo }, instrument }: Evidence): Nbbo {
+  const best = (at: string | null, size: string | null, venueId: string | null): BestQuote | null => {
+    if (at === null || size === null || venueId === null) return null;
+    return {
+      price: price(read(at, instrument.price_decimals)),
+      size: quantity(read(size, instrument.quantity_decimals)),
+      venueId,
+    };
+  };
+  return {
+    state: nbbo.state,
+    bid: best(nbbo.bid, nbbo.bid_size, nbbo.bid_venue),
+    ask: best(nbbo.ask, nbbo.ask_size, nbbo.ask_venue),
+  };
+}
+
+function snapshotOf(record: VenueRecord, { instrument }: Evidence): VenueSnapshot {
+  const money = (text: string | null) => price(text === null ? 0 : read(text, instrument.price_decimals));
+  const count = (text: string | null) => quantity(text === null ? 0 : read(text, instrument.quantity_decimals));
+  return {
+    venue: {
+      venueId: record.venue_id,
+      venueName: record.venue_id,
+      venueType: record.venue_type,
+      mic: null,
+      mpid: null,
+      protectedQuote: record.protected,
+      lit: record.lit,
+      orderTypes: record.order_types,
+      timesInForce: record.times_in_force,
+      acceptsOddLots: record.odd_lots,
+      minOrderQuantity: count(record.min_quantity),
+      maxOrderQuantity: count(record.max_quantity),
+      supportedSymbols: record.trades_instrument ? null : [],
+      typicalLatencyUs: record.latency_us,
+      fees: {
+        effectiveFrom: '',
+        takePerUnitE8: priceE8(read(record.take_fee, 8)),
+        makePerUnitE8: priceE8(read(record.make_fee, 8)),
+        midpointPerUnitE8: priceE8(0),
+        subDollarTakePpm: record.sub_dollar_take_ppm,
+        subDollarMakePpm: record.sub_dollar_make_ppm,
+      },
+      priority: record.priority,
+      enabled: record.enabled,
+    },
+    status: record.status,
+    circuit: record.circuit,
+    connected: record.connected,
+    quoteState: record.quote_state,
+    bid: money(record.bid),
+    bidSize: count(record.bid_size),
+    ask: money(record.ask),
+    askSize: count(record.ask_size),
+    ageUs: record.age_us,
+    latencyUs: record.latency_us,
+    fillRate: record.fill_rate,
+    observations: record.observations,
+  };
+}
+
+function read(text: string, decimals: number): number {
+  const parsed = parseScaled(text, decimals);
+  if (!parsed.ok) throw new Error(`the record holds ${JSON.stringify(text)}: ${parsed.error}`);
+  return parsed.value;
+}

@@ -1,0 +1,73 @@
+import type { MoneyE8, Price, Quantity } from '../money/units.ts';
+import type { Candidate } from './candidate.ts';
+import type { CostTerms } from './cost.ts';
+import type { ExclusionCode, UnallocatedCode } from './exclusion-code.ts';
+import type { Allocation } from './modes/mode.ts';
+import type { CostWeights, ObjectiveStrategy } from './objectives/objective.ts';
+
+/** How a slice is sent: immediate or cancel, the same marked as intermarket sweep, fill or kill, or resting. */
+export type OrderKind = 'IOC' | 'ISO' | 'FOK' | 'POST';
+
+/** One child order as planned. */
+export interface Slice {
+  readonly venueId: string;
+  readonly quantity: Quantity;
+  /** The worst price at which the venue may execute it: the displayed price that it was planned against. */
+  readonly limitPrice: Price;
+  readonly kind: OrderKind;
+  /** Fee for the whole slice if it fills as planned; negative is a rebate. */
+  readonly expectedFeeE8: MoneyE8;
+  /** Spread and fee per unit in basis points of the arrival mid. */
+  readonly expectedCostBps: number;
+  /** 0 to 1. */
+  readonly expectedFillRate: number;
+  readonly expectedFillTimeMs: number;
+  /** 1 is sent first. */
+  readonly routingPriority: number;
+  readonly reason: string;
+}
+
+/** What became of one venue in the decision. */
+export interface CandidateOutcome {
+  readonly venueId: string;
+  readonly status: 'chosen' | 'considered' | 'excluded';
+  /** Null for chosen venues. */
+  readonly code: ExclusionCode | null;
+  readonly candidate: Candidate | null;
+  readonly terms: CostTerms | null;
+  readonly weightedBps: number | null;
+  /** What it was given, in units of the instrument; 0 for the others. */
+  readonly quantity: number;
+}
+
+/** The plan for one wave of one order. Slices and the unallocated rest add up to the routed quantity, exactly. */
+export interface RoutePlan {
+  readonly slices: readonly Slice[];
+  readonly unallocated: Quantity;
+  readonly unallocatedCode: UnallocatedCode | null;
+  readonly outcomes: readonly CandidateOutcome[];
+  readonly weights: CostWeights;
+  readonly expected: ExpectedQuality;
+  readonly rationale: string;
+}
+
+/** Candidates found and divided, before slices are made of them. */
+export interface Division {
+  readonly strategy: ObjectiveStrategy;
+  readonly candidates: readonly Candidate[];
+  readonly excluded: ReadonlyMap<string, ExclusionCode>;
+  readonly allocation: Allocation;
+}
+
+/** What the plan is expected to bring. */
+export interface ExpectedQuality {
+  /** Expected filled share of the routed quantity, 0 to 1. */
+  readonly fillRate: number;
+  /** Spread and fees per unit over what is expected to fill at once, in basis points of the arrival mid. */
+  readonly costBps: number;
+  /** The slowest taking slice. */
+  readonly timeMs: number;
+  readonly impactBps: number;
+  /** 0 to 1: one less the half-width of the 95 % interval of the fill rates behind the plan. */
+  readonly confidence: number;
+}

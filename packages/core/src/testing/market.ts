@@ -1,0 +1,115 @@
+import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
+import type { MarketView, VenueSnapshot } from '../market/market-view.ts';
+import { type BestQuote, nbboStateOf } from '../market/nbbo.ts';
+import { price, quantity } from '../money/units.ts';
+import type { ValidOrder } from '../order/request.ts';
+import type { PlanInput } from '../routing/plan-input.ts';
+import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
+import type { Venue } from '../venue/venue.ts';
+
+/** What a test says of a venue's quote: prices in cents, sizes in shares; anything else of the snapshot can be overridden. */
+export interface QuoteOf extends Partial<Omit<VenueSnapshot, 'venue' | 'bid' | 'ask' | 'bidSize' | 'askSize'>> {
+  readonly bid?: readonly [cents: number, size: number];
+  readonly ask?: readonly [cents: number, size: number];
+  readonly venue?: Partial<Venue>;
+}
+
+const CENT = 100;
+
+/** The catalogue's venue with changes. */
+export function venueOf(venueId: string, changes: Partial<Venue> = {}): Venue {
+  const venue = US_EQUITY_VENUES.find((each) => each.venueId === venueId);
+  if (venue === undefined) throw new Error(`no venue ${venueId} in the catalogue`);
+  return { ...venue, ...changes };
+}
+
+/** A snapshot of a catalogue venue that quotes as said, healthy in every other way. */
+export function snapshotOf(venueId: string, said: QuoteOf): VenueSnapshot {
+  const { bid = [0, 0], ask = [0, 0], venue, ...rest } = said;
+  const configured = venueOf(venueId, venue);
+  return {
+    venue: configured,
+    status: 'ACTIVE',
+    circuit: 'CLOSED',
+    connected: true,
+    quoteState: bid[1] + ask[1] === 0 ? 'NONE' : bid[1] > 0 && ask[1] > 0 && bid[0] > ask[0] ? 'CROSSED' : 'FRESH',
+    bid: price(bid[0] * CENT),
+    bidSize: quantity(bid[1]),
+    ask: price(ask[0] * CENT),
+    askSize: quantity(ask[1]),
+    ageUs: 1_000,
+    latencyUs: configured.typicalLatencyUs,
+    fillRate: 0.9,
+    observations: 50,
+    ...rest,
+  };
+}
+
+/** A market of AAPL over the venues that are named; the NBBO follows from their quotes. */
+export function marketOf(quotes: Readonly<Record<string, QuoteOf>>): MarketView {
+  const venues = Object.entries(quotes).map(([venueId, said]) => snapshotOf(venueId, said));
+  const [instrument] = US_EQUITY_INSTRUMENTS;
+  if (instrument === undefined) throw new Error('the catalogue is empty');
+  const usable = venues.filter((each) => each.venue.protectedQuote && each.quoteState === 'FRESH');
+  const bid = bestOf(usable, (each) => ({ price: each.bid, size: each.bidSize, venueId: each.venue.venueId }), -1);
+  const ask = bestOf(usable, (each) => ({ price: each.ask, size: each.askSize, venueId: each.venue.venueId }), 1);
+  return {
+    instrument,
+    takenAtUs: 1_767_366_000_000_000,
+    nbbo: { state: nbboStateOf(bid, ask, false), bid, ask },
+    venues,
+  };
+}
+
+function bestOf(
+  venues: readonly VenueSnapshot[],
+  side: (each: VenueSnapshot) => BestQuote,
+  sign: 1 | -1,
+): BestQuote | null {
+  const quotes = venues.map(side).filter((quote) => quote.size > 0);
+  quotes.sort((a, b) => (a.price - b.price) * sign || b.size - a.size);
+  return quotes[0] ?? null;
+}
+
+/** A BUY MARKET order of AAPL for 100 shares, best price, sweep, with changes. */
+export function orderOf(changes: Partial<ValidOrder> = {}): ValidOrder {
+  return {
+    orderId: 'order-1',
+    instrumentId: 'AAPL',
+    side: 'BUY',
+    quantity: quantity(100),
+    orderType: 'MARKET',
+    limitPrice: null,
+    stopPrice: null,
+    timeInForce: 'DAY',
+    routingObjective: 'BEST_PRICE',
+    routingMode: 'SWEEP',
+    sourcing: 'ANY',
+    venuePreferences: [],
+    excludeVenues: [],
+    maxVenueSplit: null,
+    account: null,
+    customerId: null,
+    held: true,
+    directedVenue: null,
+    capacity: 'AGENCY',
+    locateId: null,
+    tag: null,
+    ...changes,
+  };
+}
+
+/** The first wave of an order on a market, protected, with the order's limit as the worst price. */
+export function planInputOf(order: ValidOrder, view: MarketView): PlanInput {
+  return {
+    clientId: 'client-1',
+    order,
+    wave: 1,
+    quantity: order.quantity,
+    worstPrice: order.limitPrice,
+    view,
+    settings: { protection: true, urgency: 0.5 },
+    rulesVersion: 'none',
+    modelVersion: 'priors-1',
+  };
+}
