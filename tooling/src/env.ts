@@ -10,15 +10,22 @@ export interface StartEnvironment {
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly ports: Readonly<Partial<Record<PortName, number>>>;
-  /** Where the router listens; loopback unless somebody asks for more. */
-  readonly routerHost: string;
+  /** Where the router and the console listen; loopback unless somebody asks for more. */
+  readonly hosts: Hosts;
   /** Everything else, for the processes that we start. */
   readonly inherited: NodeJS.ProcessEnv;
+}
+
+/** The addresses on which people and their programs reach the system. */
+export interface Hosts {
+  readonly router: string;
+  readonly web: string;
 }
 
 /** The listeners of a running system. */
 export type PortName = 'web' | 'router' | 'venueSim' | 'venueSimControl' | 'worker' | 'postgres';
 
+const LOOPBACK = '127.0.0.1';
 const PORT_VARIABLES: Readonly<Record<PortName, string>> = {
   web: 'WEB_PORT',
   router: 'ROUTER_PORT',
@@ -40,7 +47,7 @@ export function readStartEnvironment(env: NodeJS.ProcessEnv = process.env): Star
     databaseUrl: urlIn('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
     redisUrl: urlIn('REDIS_URL', env.REDIS_URL, ['redis:', 'rediss:']),
     ports,
-    routerHost: env.ROUTER_HOST || '127.0.0.1',
+    hosts: { router: env.ROUTER_HOST || LOOPBACK, web: env.WEB_HOST || LOOPBACK },
     inherited: env,
   };
 }

@@ -27,13 +27,13 @@ export async function bringUp(plan: Plan): Promise<Ports> {
   const secrets = keepSecrets(layout.secretsPath);
   const ports = await choosePorts({ base: options.portBase, asked: environment.ports });
   const databaseUrl = await bringDatabase(plan, ports);
-  const { routerHost, inherited } = environment;
+  const { hosts, inherited } = environment;
   const [venueSim, ...others] = services({
     layout,
     ports,
     secrets,
     databaseUrl,
-    routerHost,
+    hosts,
     demo: options.demo,
     inherited,
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Hosts } from '../env.ts';
 import { ROOT } from '../root.ts';
 import type { Layout } from './layout.ts';
 import type { Ports } from './ports.ts';
@@ -12,7 +13,7 @@ export interface System {
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly databaseUrl: string;
-  readonly routerHost: string;
+  readonly hosts: Hosts;
   readonly demo: boolean;
   readonly inherited: NodeJS.ProcessEnv;
 }
@@ -74,7 +75,7 @@ function web(system: System): ServiceSpec {
   const next = join(folder, 'node_modules/next/dist/bin/next');
   return {
     name: 'web',
-    args: ['--import', GUARD, next, 'start', '--hostname', HOST, '--port', String(ports.web)],
+    args: ['--import', GUARD, next, 'start', '--hostname', system.hosts.web, '--port', String(ports.web)],
     cwd: folder,
     // Only the console signs sessions, so only it is given the secret.
     env: { ...environment(system), BETTER_AUTH_SECRET: secrets.betterAuthSecret },
@@ -82,7 +83,7 @@ function web(system: System): ServiceSpec {
   };
 }
 
-function environment({ layout, ports, databaseUrl, routerHost, demo, inherited }: System): NodeJS.ProcessEnv {
+function environment({ layout, ports, databaseUrl, hosts, demo, inherited }: System): NodeJS.ProcessEnv {
   return {
     ...inherited,
     NODE_ENV: 'production',
@@ -90,7 +91,7 @@ function environment({ layout, ports, databaseUrl, routerHost, demo, inherited }
     DATABASE_URL: databaseUrl,
     VENUE_SIM_PORT: String(ports.venueSim),
     VENUE_SIM_CONTROL_PORT: String(ports.venueSimControl),
-    ROUTER_HOST: routerHost,
+    ROUTER_HOST: hosts.router,
     ROUTER_PORT: String(ports.router),
     ROUTER_URL: routerUrl(ports),
     WEB_PORT: String(ports.web),
