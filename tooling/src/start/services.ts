@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Hosts } from '../env.ts';
 import { ROOT } from '../root.ts';
 import type { Layout } from './layout.ts';
@@ -25,7 +24,7 @@ export interface Watched {
 }
 
 const HOST = '127.0.0.1';
-const GUARD = fileURLToPath(new URL('./orphan-guard.js', import.meta.url));
+const GUARD = join(ROOT, 'tooling/orphan-guard.mjs');
 
 /** The console's address. */
 export const webUrl = (ports: Ports): string => `http://${HOST}:${ports.web}`;

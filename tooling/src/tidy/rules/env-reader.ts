@@ -22,6 +22,8 @@ function mayRead(path: string): boolean {
   if (isTest(path) || isConfig(path) || areaOf(path).kind === 'bench') return true;
   // Next asks which of its runtimes loads this file by a name that its compiler replaces.
   if (path === 'apps/web/src/instrumentation.ts') return true;
+  // Build scripts are no part of the program; they hand their environment on.
+  if (/^(apps|packages)\/[^/]+\/scripts\//.test(path)) return true;
   // The bootstrap runs before anything is built and hands its whole environment on.
   return path === 'tooling/bootstrap.mjs' || /(^|\/)src\/env\.ts$/.test(path);
 }
