@@ -23,7 +23,7 @@ const HEALTHY_MS_MAX = 60_000;
 /** Starts the whole system, each part when what it needs is there, and gives its ports. Throws when a part fails. */
 export async function bringUp(plan: Plan): Promise<Ports> {
   const { environment, options, layout, supervisor } = plan;
-  const step = progress(plan.say);
+  const step = progress(plan.say, plan.supervisor.signal);
   const secrets = keepSecrets(layout.secretsPath);
   const ports = await choosePorts({ base: options.portBase, asked: environment.ports });
   const databaseUrl = await bringDatabase(plan, ports);
@@ -53,7 +53,7 @@ export async function bringUp(plan: Plan): Promise<Ports> {
 }
 
 async function bringDatabase(plan: Plan, ports: Ports): Promise<string> {
-  const step = progress(plan.say);
+  const step = progress(plan.say, plan.supervisor.signal);
   const given = plan.environment.databaseUrl;
   const url =
     given ??

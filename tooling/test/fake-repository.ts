@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { ROOT } from '../src/root.ts';
+
+/** A repository with the real starter and stand-ins for everything that it starts. */
+export interface FakeRepository {
+  readonly root: string;
+  put(path: string, content: string): void;
+  remove(): void;
+}
+
+/** An app that answers where the real one would, and says when it has drained. */
+const APP = `
+  const name = process.argv[1].includes('next') ? 'web' : process.argv[1].split('/').at(-3);
+  const ports = {
+    web: process.env.WEB_PORT,
+    router: process.env.ROUTER_PORT,
+    worker: process.env.WORKER_PORT,
+    'venue-sim': process.env.VENUE_SIM_CONTROL_PORT,
+  };
+  const { createServer } = await import('node:http');
+  const server = createServer((request, response) => {
+    if (request.url === '/die') process.exit(9);
+    response.end(JSON.stringify({ url: request.url, secret: process.env.BETTER_AUTH_SECRET, demo: process.env.DEMO }));
+  });
+  server.listen(Number(ports[name]), '127.0.0.1');
+  console.log(name + ' is up');
+  process.on('SIGTERM', () => {
+    server.closeAllConnections();
+    server.close(() => process.exit(0));
+  });
+`;
+
+const DB: Readonly<Record<string, string>> = {
+  'embedded-postgres': `
+    export async function startEmbeddedPostgres({ dataDir, port }) {
+      (await import('node:fs')).mkdirSync(dataDir, { recursive: true });
+      const timer = setInterval(() => {}, 1000);
+      return { url: 'postgresql://u:secret@127.0.0.1:' + port + '/fairlead', stop: async () => clearInterval(timer) };
+    }`,
+  migrate: `export async function migrate() { return { applied: ['one', 'two'] }; }`,
+  seed: `
+    export async function seed({ credentialsPath }) {
+      (await import('node:fs')).writeFileSync(credentialsPath, '{}');
+    }`,
+};
+
+/** Makes one in a temporary folder. The starter is compiled without its types being checked, which others do. */
+export function makeFakeRepository(): FakeRepository {
+  const root = mkdtempSync(join(tmpdir(), 'fairlead-start-'));
+  const put = (path: string, content: string) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  };
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const outDir = join(root, 'tooling/dist');
+  execFileSync(process.execPath, [
+    tsc,
+    '-p',
+    join(ROOT, 'tooling/tsconfig.build.json'),
+    '--noCheck',
+    '--outDir',
+    outDir,
+  ]);
+  cpSync(join(ROOT, 'tooling/orphan-guard.mjs'), join(root, 'tooling/orphan-guard.mjs'));
+  put('package.json', '{"type":"module"}');
+  for (const [name, code] of Object.entries(DB)) put(`node_modules/@fairlead/db/${name}.js`, code);
+  put('node_modules/@fairlead/db/package.json', '{"type":"module","exports":{"./*":"./*.js"}}');
+  for (const app of ['venue-sim', 'worker', 'router']) put(`apps/${app}/dist/main.js`, APP);
+  put('apps/web/node_modules/next/dist/bin/next', APP);
+  put('apps/web/node_modules/next/package.json', '{"type":"module"}');
+  return { root, put, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
