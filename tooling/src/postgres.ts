@@ -10,4 +10,4 @@ process.on('SIGTERM', () => {
   stopping = true;
   void server.stop().then(() => process.exit(0));
 });
-process.send?.({ url: server.url });
+process.send?.({ url: server.url, dataDir: server.dataDir });

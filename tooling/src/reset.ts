@@ -1,16 +1,13 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { readStartEnvironment } from './env.ts';
 import { Refusal } from './refusal.ts';
 import { refuseIfRunning } from './start/instance-lock.ts';
-import { KEPT } from './start/layout.ts';
+import { emptyDataDir } from './start/layout.ts';
 
 /** `npm run reset`: empties the data folder, so that the next start begins anew. */
 try {
   const { dataDir, databaseUrl } = readStartEnvironment();
   refuseIfRunning(dataDir);
-  // Only what a start has made is deleted: the folder may have been given by a person and hold other things.
-  for (const name of KEPT) rmSync(join(dataDir, name), { recursive: true, force: true });
+  emptyDataDir(dataDir);
   console.log(`emptied ${dataDir}`);
   if (databaseUrl !== undefined) console.log('the database of DATABASE_URL was not touched: it is not ours to empty');
 } catch (error) {

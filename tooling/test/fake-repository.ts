@@ -38,7 +38,7 @@ const DB: Readonly<Record<string, string>> = {
     export async function startEmbeddedPostgres({ dataDir, port }) {
       (await import('node:fs')).mkdirSync(dataDir, { recursive: true });
       const timer = setInterval(() => {}, 1000);
-      return { url: 'postgresql://u:secret@127.0.0.1:' + port + '/fairlead', stop: async () => clearInterval(timer) };
+      return { dataDir, url: 'postgresql://u:secret@127.0.0.1:' + port + '/fairlead', stop: async () => clearInterval(timer) };
     }`,
   migrate: `export async function migrate() { return { applied: ['one', 'two'] }; }`,
   seed: `

@@ -1,6 +1,6 @@
 import type { StartEnvironment } from '../env.ts';
 import { Refusal } from '../refusal.ts';
-import type { Layout } from './layout.ts';
+import { type Layout, noteDatabase } from './layout.ts';
 import type { StartOptions } from './options.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import { progress } from './progress.ts';
@@ -87,7 +87,14 @@ async function bringDatabase(plan: Plan, ports: Ports): Promise<string> {
 async function startPostgres({ supervisor, layout, environment }: Plan, ports: Ports): Promise<string> {
   const service = supervisor.start(postgresSpec({ layout, ports, inherited: environment.inherited }));
   const message = await supervisor.untilMessage(service, POSTGRES_MS_MAX);
-  const url: unknown = typeof message === 'object' && message !== null ? Reflect.get(message, 'url') : undefined;
-  if (typeof url !== 'string') throw new Refusal(`postgres said something unexpected: ${JSON.stringify(message)}`);
-  return url;
+  if (!isStarted(message)) throw new Refusal(`postgres said something unexpected: ${JSON.stringify(message)}`);
+  noteDatabase(layout, message.dataDir);
+  return message.url;
+}
+
+function isStarted(message: unknown): message is { url: string; dataDir: string } {
+  if (typeof message !== 'object' || message === null) return false;
+  return (
+    'url' in message && typeof message.url === 'string' && 'dataDir' in message && typeof message.dataDir === 'string'
+  );
 }

@@ -8,9 +8,9 @@ export type Ports = Readonly<Record<PortName, number>>;
 const DEFAULTS: Ports = {
   web: 3000,
   router: 4000,
-  venueSim: 4100,
-  venueSimControl: 4101,
-  worker: 4200,
+  venueSim: 4700,
+  venueSimControl: 4701,
+  worker: 4800,
   postgres: 54_329,
 };
 const IN_A_ROW: readonly PortName[] = ['web', 'router', 'venueSim', 'venueSimControl', 'worker', 'postgres'];
