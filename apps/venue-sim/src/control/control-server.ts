@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setFaults } from '../faults/fault.ts';
+import type { Simulator } from '../simulator.ts';
+import { instrumentTruth, truth } from './truth.ts';
+
+const BODY_BYTES_MAX = 65_536;
+const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** What the control port tells about the rest of the process. */
+export interface ControlParts {
+  readonly simulator: Simulator;
+  readonly malformedLines: () => number;
+}
+
+/** The control port: health, faults and ground truth, for this machine only. */
+export class ControlServer {
+  readonly #parts: ControlParts;
+  readonly #server: Server;
+
+  constructor(parts: ControlParts) {
+    this.#parts = parts;
+    this.#server = createServer((request, response) => {
+      this.#answer(request).then(
+        (answer) => send(response, answer),
+        () => send(response, { status: 500, body: { error: 'INTERNAL' } }),
+      );
+    });
+  }
+
+  /** Opens the port on loopback. Returns the port, which the system chooses where 0 was asked for. */
+  async listen(port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => resolve());
+    });
+    const address = this.#server.address();
+    return typeof address === 'object' && address !== null ? address.port : port;
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #answer(request: IncomingMessage): Promise<Answer> {
+    // A page in a browser could reach loopback under another name; it cannot forge the name that it was asked by.
+    if (!LOOPBACK_HOST.test(request.headers.host ?? '')) return refused(403, 'NOT_LOOPBACK');
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    switch (`${request.method} ${url.pathname}`) {
+      case 'GET /health':
+        return { status: 200, body: this.#health() };
+      case 'GET /truth':
+        return this.#truth(url.searchParams.get('instrument_id'));
+      case 'GET /faults':
+        return this.#faults(url.searchParams.get('venue_id'));
+      case 'POST /faults':
+        return this.#setFaults(request);
+      default:
+        return refused(404, 'NOT_FOUND');
+    }
+  }
+
+  #health(): object {
+    const { simulator } = this.#parts;
+    const venues = [...simulator.venues.values()].map(({ venue, gateway }) => ({
+      venue_id: venue.venue.venueId,
+      sessions: gateway.sessionCount,
+      faults: venue.faults.list().map((fault) => fault.kind),
+      orders: venue.counters.orders,
+      fills: venue.counters.fills,
+      rejects: venue.counters.rejects,
+      repeated_child_ids: venue.counters.repeatedChildIds,
+    }));
+    return {
+      status: 'ok',
+      quotes_shown: simulator.quotesShown,
+      malformed_lines: this.#parts.malformedLines(),
+      venues,
+    };
+  }
+
+  #truth(instrumentId: string | null): Answer {
+    if (instrumentId === null) return { status: 200, body: truth(this.#parts.simulator) };
+    const body = instrumentTruth(this.#parts.simulator, instrumentId);
+    return body === null ? refused(404, 'UNKNOWN_INSTRUMENT') : { status: 200, body };
+  }
+
+  #faults(venueId: string | null): Answer {
+    const served = [...this.#parts.simulator.venues.values()];
+    const asked = venueId === null ? served : served.filter(({ venue }) => venue.venue.venueId === venueId);
+    if (asked.length === 0) return refused(404, 'UNKNOWN_VENUE');
+    const venues = asked.map(({ venue }) => ({ venue_id: venue.venue.venueId, faults: venue.faults.list() }));
+    return { status: 200, body: { venues } };
+  }
+
+  async #setFaults(request: IncomingMessage): Promise<Answer> {
+    if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return refused(415, 'NOT_JSON');
+    const text = await readBody(request);
+    if (text === null) return refused(413, 'TOO_LARGE');
+    const read = setFaults.safeParse(parseJson(text));
+    if (!read.success) {
+      const issues = read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+      return { status: 400, body: { error: 'INVALID', issues } };
+    }
+    const served = this.#parts.simulator.venues.get(read.data.venue_id);
+    if (served === undefined) return refused(404, 'UNKNOWN_VENUE');
+    served.venue.faults.replace(read.data.faults);
+    return this.#faults(read.data.venue_id);
+  }
+}
+
+function refused(status: number, error: string): Answer {
+  return { status, body: { error } };
+}
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+/** The whole body as text, or null where it is larger than anything that this port takes. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    const piece = Buffer.from(chunk);
+    bytes += piece.length;
+    if (bytes > BODY_BYTES_MAX) return null;
+    chunks.push(piece);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import type { InstrumentMarket } from '../market/instrument-market.ts';
+import { symbolProfile } from '../market/profiles.ts';
+import type { ServedVenue } from '../session/venue-server.ts';
+import type { Simulator } from '../simulator.ts';
+import { LATENCY_TAIL_FACTOR } from '../venue/profiles.ts';
+
+/** The true parameters of every venue: for tests and benchmarks, never for the router. Times in microseconds. */
+export function truth(simulator: Simulator): object {
+  return {
+    venues: [...simulator.venues.values()].map(venueTruth),
+    instruments: [...simulator.markets.keys()],
+  };
+}
+
+/** What is in the books of one instrument now, hidden interest included; null for an unknown instrument. */
+export function instrumentTruth(simulator: Simulator, instrumentId: string): object | null {
+  const market = simulator.markets.get(instrumentId);
+  if (market === undefined) return null;
+  return {
+    instrument_id: instrumentId,
+    ...symbolTruth(market),
+    nbbo: market.consolidated.nbbo(),
+    venues: [...simulator.venues.values()].map((served) => bookTruth(served, instrumentId)),
+  };
+}
+
+function venueTruth({ venue }: ServedVenue): object {
+  const { profile } = venue;
+  return {
+    venue_id: venue.venue.venueId,
+    latency_median_us: venue.venue.typicalLatencyUs,
+    latency_sigma: profile.latencySigma,
+    latency_tail_probability: profile.latencyTailProbability,
+    latency_tail_factor: LATENCY_TAIL_FACTOR,
+    fade_probability: profile.fadeProbability,
+    fade_gone_share: profile.fadeGoneShare,
+    reject_probability: profile.rejectProbability,
+    /** That displayed size is wholly there for an order that is not refused. */
+    displayed_fill_probability: (1 - profile.rejectProbability) * (1 - profile.fadeProbability),
+    hidden_probability: profile.hiddenProbability,
+    hidden_lots_mean: profile.hiddenLotsMean,
+    hidden_refresh_us: profile.hiddenRefreshUs,
+  };
+}
+
+function symbolTruth(market: InstrumentMarket): object {
+  const { startPrice, spreadClass, depthLots } = symbolProfile(market.instrument);
+  return { start_price: startPrice, spread_class: spreadClass, depth_lots: depthLots };
+}
+
+function bookTruth({ venue }: ServedVenue, instrumentId: string): object {
+  const model = venue.model(instrumentId);
+  const top = venue.book(instrumentId)?.top() ?? null;
+  return {
+    venue_id: venue.venue.venueId,
+    displayed: venue.venue.lit ? top : null,
+    /** What a child order of each side could meet that nobody shows. */
+    hidden: { BUY: model?.hiddenFor('BID') ?? 0, SELL: model?.hiddenFor('ASK') ?? 0 },
+  };
+}

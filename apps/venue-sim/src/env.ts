@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z.object({
+  /** The venues' socket; 0 lets the system choose. */
+  VENUE_SIM_PORT: port.default(4700),
+  /** Health, faults and ground truth; always on loopback. */
+  VENUE_SIM_CONTROL_PORT: port.default(4701),
+  /** The address of the venues' socket. Another than loopback is for containers only. */
+  VENUE_SIM_HOST: z.string().min(1).default('127.0.0.1'),
+  /** The same seed makes the same market. */
+  VENUE_SIM_SEED: z.coerce.number().int().min(0).max(4_294_967_295).default(20_180_102),
+  /** Quote rows a second over all venues and instruments. */
+  VENUE_SIM_QUOTES_PER_SECOND: z.coerce.number().positive().max(100_000).default(450),
+  /** Market seconds a real second. */
+  VENUE_SIM_SPEED: z.coerce.number().positive().max(1_000).default(1),
+  /** A recorded file (quotes_*.csv.gz) that drives one instrument; the others stay generated. */
+  VENUE_SIM_RECORDED: z.string().min(1).optional(),
+  /** The instrument that the recorded file drives. */
+  VENUE_SIM_RECORDED_INSTRUMENT: z.string().min(1).default('IBM'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Reads the environment, or says in one line what is wrong with it. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const read = schema.safeParse(source);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`venue-sim cannot start: ${faults.join('; ')}`);
+}

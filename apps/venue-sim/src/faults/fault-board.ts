@@ -1,0 +1,49 @@
+import type { Clock } from '../clock.ts';
+import type { Fault, FaultKind, FaultOf } from './fault.ts';
+
+interface Active {
+  readonly fault: Fault;
+  readonly untilUs: number;
+}
+
+/** What one venue has been told to do wrong. */
+export class FaultBoard {
+  readonly #clock: Clock;
+  #active: readonly Active[] = [];
+  /** Called after each replacement, for faults that act at once. */
+  onChange: () => void = () => {};
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Replaces all faults; an empty list heals the venue. */
+  replace(faults: readonly Fault[]): void {
+    const nowUs = this.#clock.nowUs();
+    this.#active = faults.map((fault) => ({
+      fault,
+      untilUs: fault.duration_ms === undefined ? Number.POSITIVE_INFINITY : nowUs + fault.duration_ms * 1_000,
+    }));
+    this.onChange();
+  }
+
+  /** The fault of this kind if it is in force now. */
+  find<K extends FaultKind>(kind: K): FaultOf<K> | undefined {
+    if (this.#active.length === 0) return undefined;
+    const nowUs = this.#clock.nowUs();
+    for (const { fault, untilUs } of this.#active) {
+      if (isKind(fault, kind) && nowUs < untilUs) return fault;
+    }
+    return undefined;
+  }
+
+  /** The faults in force now. */
+  list(): Fault[] {
+    const nowUs = this.#clock.nowUs();
+    return this.#active.filter(({ untilUs }) => nowUs < untilUs).map(({ fault }) => fault);
+  }
+}
+
+function isKind<K extends FaultKind>(fault: Fault, kind: K): fault is FaultOf<K> {
+  return fault.kind === kind;
+}

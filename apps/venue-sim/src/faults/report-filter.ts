@@ -1,0 +1,57 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
+import type { FaultBoard } from './fault-board.ts';
+
+/** A report with nothing after it changes places with nobody and goes out after this time. */
+const HELD_BACK_US = 50_000;
+
+/** What becomes of a venue's order reports on their way out while it misbehaves. */
+export class ReportFilter {
+  readonly #faults: FaultBoard;
+  readonly #random: Random;
+  readonly #clock: Clock;
+  readonly #held = new Map<string, FromVenue>();
+
+  constructor(faults: FaultBoard, random: Random, clock: Clock) {
+    this.#faults = faults;
+    this.#random = random;
+    this.#clock = clock;
+  }
+
+  /** Passes a report on to `send`: as it is, changed, twice, later or never. */
+  pass(sessionId: string, message: FromVenue, send: (message: FromVenue) => void): void {
+    if (this.#faults.find('silence') !== undefined) return;
+    const said = this.#corrupt(message);
+    const outgoing = this.#isRepeated(said) ? [said, said] : [said];
+    const held = this.#held.get(sessionId);
+    if (held !== undefined) {
+      this.#held.delete(sessionId);
+      for (const each of [...outgoing, held]) send(each);
+    } else if (this.#faults.find('out_of_order') !== undefined) {
+      this.#hold(sessionId, said, send);
+    } else {
+      for (const each of outgoing) send(each);
+    }
+  }
+
+  #hold(sessionId: string, message: FromVenue, send: (message: FromVenue) => void): void {
+    this.#held.set(sessionId, message);
+    this.#clock.afterRoughly(HELD_BACK_US, () => {
+      if (this.#held.get(sessionId) !== message) return;
+      this.#held.delete(sessionId);
+      send(message);
+    });
+  }
+
+  #corrupt(message: FromVenue): FromVenue {
+    const fault = this.#faults.find('wrong_quantity');
+    if (fault === undefined || message.type !== 'fill' || !this.#random.chance(fault.probability)) return message;
+    return { ...message, quantity: message.quantity * 2 };
+  }
+
+  #isRepeated(message: FromVenue): boolean {
+    const fault = this.#faults.find('duplicate_fill');
+    return fault !== undefined && message.type === 'fill' && this.#random.chance(fault.probability);
+  }
+}

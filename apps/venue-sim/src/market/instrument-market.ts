@@ -1,0 +1,76 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { type Price, type Quantity, quantity } from '@fairlead/core/money/units';
+import type { MakerQuote } from '../book/market-maker.ts';
+import { type BookSide, opposite } from '../book/resting-order.ts';
+import type { Random } from '../random.ts';
+import type { SimulatedVenue } from '../venue/simulated-venue.ts';
+import type { Consolidated } from './consolidated.ts';
+import type { MarketSink, MarketSource } from './market-source.ts';
+import { presenceOf } from './profiles.ts';
+
+/** What the market of one instrument is made of. */
+export interface InstrumentMarketParts {
+  readonly instrument: Instrument;
+  readonly consolidated: Consolidated;
+  readonly source: MarketSource;
+  /** The venues with books, by id. */
+  readonly venues: ReadonlyMap<string, SimulatedVenue>;
+  readonly random: Random;
+}
+
+/** Carries what a source makes happen in one instrument to the venues' books. */
+export class InstrumentMarket implements MarketSink {
+  readonly #parts: InstrumentMarketParts;
+
+  constructor(parts: InstrumentMarketParts) {
+    this.#parts = parts;
+  }
+
+  get source(): MarketSource {
+    return this.#parts.source;
+  }
+
+  get instrument(): Instrument {
+    return this.#parts.instrument;
+  }
+
+  get instrumentId(): string {
+    return this.#parts.instrument.instrumentId;
+  }
+
+  get consolidated(): Consolidated {
+    return this.#parts.consolidated;
+  }
+
+  quote(venueId: string, quote: MakerQuote): void {
+    const bid = quote.bids[0];
+    const ask = quote.asks[0];
+    // The price cannot move through a child order that rests elsewhere: whoever moves it trades with that order first.
+    if (ask !== undefined) this.#sweep('BID', ask.price, venueId);
+    if (bid !== undefined) this.#sweep('ASK', bid.price, venueId);
+    this.#parts.venues.get(venueId)?.setMakerQuote(this.instrumentId, quote);
+  }
+
+  trade(side: BookSide, size: Quantity): void {
+    const { consolidated, random, venues, instrument } = this.#parts;
+    const contra = opposite(side);
+    const at = consolidated.best(contra);
+    if (at === null) return;
+    const candidates = consolidated.venuesAt(contra, at);
+    const weights = candidates.map((venueId) => presenceOf(venueId, instrument.primaryVenueId).volume);
+    const venueId = candidates[random.weighted(weights)];
+    if (venueId === undefined) return;
+    venues.get(venueId)?.hitBy(this.instrumentId, { side, quantity: size, limit: at, midpoint: null });
+    this.source.recover(venueId);
+  }
+
+  #sweep(side: BookSide, limit: Price, exceptVenueId: string): void {
+    for (const [venueId, venue] of this.#parts.venues) {
+      if (venueId === exceptVenueId) continue;
+      const interest = venue.book(this.instrumentId)?.sessionInterest(side, limit) ?? 0;
+      if (interest === 0) continue;
+      venue.hitBy(this.instrumentId, { side: opposite(side), quantity: quantity(interest), limit, midpoint: null });
+      this.source.recover(venueId);
+    }
+  }
+}

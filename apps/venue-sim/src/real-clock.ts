@@ -1,0 +1,54 @@
+import type { Clock, Timer } from './clock.ts';
+import { TimerQueue } from './timer-queue.ts';
+
+/** Node's timers are a millisecond coarse, so the last stretch before a fine task is waited for in naps. */
+const COARSE_US = 2_000;
+const NAP_MS = 0.05;
+
+/**
+ * The machine's clock. A fine task within two milliseconds is reached by naps of about 50 µs that block the thread: a busy wait
+ * would take a core from the router and the database, and a plain timer would make every venue a millisecond slow.
+ */
+export class RealClock implements Clock {
+  readonly #queue = new TimerQueue();
+  readonly #sleeper = new Int32Array(new SharedArrayBuffer(4));
+  #armed: { dueUs: number; disarm: () => void } | null = null;
+
+  nowUs(): number {
+    return Math.floor((performance.timeOrigin + performance.now()) * 1_000);
+  }
+
+  after(delayUs: number, task: () => void): Timer {
+    const timer = this.#queue.add(this.nowUs() + Math.max(0, delayUs), task);
+    this.#arm();
+    return timer;
+  }
+
+  afterRoughly(delayUs: number, task: () => void): Timer {
+    const handle = setTimeout(task, Math.ceil(delayUs / 1_000));
+    return { cancel: () => clearTimeout(handle) };
+  }
+
+  #arm(): void {
+    const dueUs = this.#queue.nextDueUs();
+    if (dueUs === null || (this.#armed !== null && this.#armed.dueUs <= dueUs)) return;
+    this.#armed?.disarm();
+    const waitUs = dueUs - this.nowUs();
+    if (waitUs < COARSE_US) {
+      const handle = setImmediate(() => this.#run());
+      this.#armed = { dueUs, disarm: () => clearImmediate(handle) };
+    } else {
+      const handle = setTimeout(() => this.#run(), Math.floor(waitUs / 1_000) - 1);
+      this.#armed = { dueUs, disarm: () => clearTimeout(handle) };
+    }
+  }
+
+  #run(): void {
+    this.#armed = null;
+    const dueUs = this.#queue.nextDueUs();
+    const waitUs = dueUs === null ? 0 : dueUs - this.nowUs();
+    if (waitUs > NAP_MS * 1_000) Atomics.wait(this.#sleeper, 0, 0, NAP_MS);
+    for (let task = this.#queue.takeDue(this.nowUs()); task !== null; task = this.#queue.takeDue(this.nowUs())) task();
+    this.#arm();
+  }
+}

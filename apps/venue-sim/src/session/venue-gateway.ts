@@ -1,0 +1,84 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { Top } from '../book/price-time-book.ts';
+import type { Clock } from '../clock.ts';
+import type { FaultBoard } from '../faults/fault-board.ts';
+import type { ReportFilter } from '../faults/report-filter.ts';
+import type { VenueSession } from './venue-session.ts';
+
+/** The sessions of one venue and what they are told. */
+export class VenueGateway {
+  readonly #sessions = new Map<string, VenueSession>();
+  readonly #faults: FaultBoard;
+  readonly #filter: ReportFilter;
+  readonly #clock: Clock;
+
+  constructor(faults: FaultBoard, filter: ReportFilter, clock: Clock) {
+    this.#faults = faults;
+    this.#filter = filter;
+    this.#clock = clock;
+    faults.onChange = () => {
+      if (!this.acceptsLogons) this.disconnectAll();
+    };
+  }
+
+  get sessionCount(): number {
+    return this.#sessions.size;
+  }
+
+  /** False while the venue is to be out of reach. */
+  get acceptsLogons(): boolean {
+    return this.#faults.find('disconnect') === undefined;
+  }
+
+  /** Adds a session that has logged on; an older one with its id is cut. It is shown all quotes as they stand. */
+  attach(session: VenueSession, shown: { venueId: string; tops: ReadonlyMap<string, Top> }): void {
+    this.#sessions.get(session.sessionId)?.destroy();
+    this.#sessions.set(session.sessionId, session);
+    session.send({ type: 'logged_on', venue_id: shown.venueId });
+    if (this.#isSilent()) return;
+    for (const [instrumentId, top] of shown.tops) session.sendQuote(this.#quoteMessage(instrumentId, top));
+  }
+
+  /** Forgets a session whose connection has ended, unless another has already taken its place. */
+  detach(session: VenueSession): void {
+    if (this.#sessions.get(session.sessionId) === session) this.#sessions.delete(session.sessionId);
+  }
+
+  disconnectAll(): void {
+    for (const session of this.#sessions.values()) session.destroy();
+    this.#sessions.clear();
+  }
+
+  /** Sends an order report. While its session is away it is not sent and not kept: status answers after the reconnect. */
+  report(sessionId: string, message: FromVenue): void {
+    this.#filter.pass(sessionId, message, (said) => this.#sessions.get(sessionId)?.send(said));
+  }
+
+  /** Shows a quote to every session. */
+  quote(instrumentId: string, top: Top): void {
+    if (this.#sessions.size === 0 || this.#isSilent()) return;
+    const message = this.#quoteMessage(instrumentId, top);
+    for (const session of this.#sessions.values()) session.sendQuote(message);
+  }
+
+  heartbeat(): void {
+    if (this.#isSilent()) return;
+    for (const session of this.#sessions.values()) session.send({ type: 'heartbeat', time_us: this.#clock.nowUs() });
+  }
+
+  #isSilent(): boolean {
+    return this.#faults.find('silence') !== undefined;
+  }
+
+  #quoteMessage(instrumentId: string, top: Top): Extract<FromVenue, { type: 'quote' }> {
+    return {
+      type: 'quote',
+      instrument_id: instrumentId,
+      bid: top.bid.price,
+      bid_size: top.bid.size,
+      ask: top.ask.price,
+      ask_size: top.ask.size,
+      time_us: this.#clock.nowUs(),
+    };
+  }
+}

@@ -1,0 +1,142 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { Clock, Timer } from '../clock.ts';
+import type { SimulatedVenue } from '../venue/simulated-venue.ts';
+import { type Inbound, readInbound } from './inbound-message.ts';
+import { LineReader } from './line-reader.ts';
+import type { VenueGateway } from './venue-gateway.ts';
+import { VenueSession } from './venue-session.ts';
+
+const HEARTBEAT_US = 1_000_000;
+const LOGON_WITHIN_US = 10_000_000;
+const CONNECTIONS_MAX = 512;
+
+/** A venue with the sessions that talk to it. */
+export interface ServedVenue {
+  readonly venue: SimulatedVenue;
+  readonly gateway: VenueGateway;
+}
+
+type Logon = Extract<ToVenue, { type: 'logon' }>;
+
+interface Connection {
+  readonly socket: Socket;
+  readonly reader: LineReader;
+  readonly logonTimer: Timer;
+  session: { readonly served: ServedVenue; readonly venueSession: VenueSession } | null;
+}
+
+/** The socket door of all venues: each connection logs on to one of them and then speaks with it alone. */
+export class VenueServer {
+  /** Lines that were no message. */
+  malformedLines = 0;
+  readonly #venues: ReadonlyMap<string, ServedVenue>;
+  readonly #clock: Clock;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #heartbeat: Timer | null = null;
+
+  constructor(venues: ReadonlyMap<string, ServedVenue>, clock: Clock) {
+    this.#venues = venues;
+    this.#clock = clock;
+    this.#server = createServer((socket) => this.#accept(socket));
+    this.#server.maxConnections = CONNECTIONS_MAX;
+  }
+
+  /** Opens the door. Returns the port, which the system chooses where 0 was asked for. */
+  async listen(port: number, host: string): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, host, () => resolve());
+    });
+    this.#beat();
+    const address = this.#server.address();
+    return typeof address === 'object' && address !== null ? address.port : port;
+  }
+
+  /** Cuts every connection and closes the door. */
+  async close(): Promise<void> {
+    this.#heartbeat?.cancel();
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #beat(): void {
+    this.#heartbeat = this.#clock.afterRoughly(HEARTBEAT_US, () => this.#beat());
+    for (const { gateway } of this.#venues.values()) gateway.heartbeat();
+  }
+
+  #accept(socket: Socket): void {
+    socket.setEncoding('utf8');
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true);
+    const connection: Connection = {
+      socket,
+      reader: new LineReader(),
+      logonTimer: this.#clock.afterRoughly(LOGON_WITHIN_US, () => socket.destroy()),
+      session: null,
+    };
+    this.#sockets.add(socket);
+    socket.on('data', (piece) => this.#read(connection, String(piece)));
+    // A reset by the peer is an ordinary end; `close` follows and does what is to be done.
+    socket.on('error', () => {});
+    socket.on('close', () => this.#closed(connection));
+  }
+
+  #closed(connection: Connection): void {
+    connection.logonTimer.cancel();
+    this.#sockets.delete(connection.socket);
+    connection.session?.served.gateway.detach(connection.session.venueSession);
+  }
+
+  #read(connection: Connection, piece: string): void {
+    const lines = connection.reader.push(piece);
+    if (lines === null) {
+      this.malformedLines += 1;
+      connection.socket.destroy();
+      return;
+    }
+    for (const line of lines) {
+      if (connection.socket.destroyed) return;
+      this.#take(connection, readInbound(line));
+    }
+  }
+
+  #take(connection: Connection, inbound: Inbound): void {
+    if (inbound.kind === 'MALFORMED') this.#refuseMalformed(connection, inbound.newChildId);
+    else if (inbound.message.type === 'logon') this.#logon(connection, inbound.message);
+    else if (connection.session === null) connection.socket.destroy();
+    else connection.session.served.venue.receive(connection.session.venueSession.sessionId, inbound.message);
+  }
+
+  #logon(connection: Connection, logon: Logon): void {
+    const served = this.#venues.get(logon.venue_id);
+    // A second logon on one connection has no meaning, and an unknown or disconnected venue has no answer.
+    if (served === undefined || connection.session !== null || !served.gateway.acceptsLogons) {
+      connection.socket.destroy();
+      return;
+    }
+    connection.logonTimer.cancel();
+    const venueSession = new VenueSession(logon.session_id, connection.socket);
+    connection.session = { served, venueSession };
+    served.gateway.attach(venueSession, { venueId: logon.venue_id, tops: served.venue.shownTops() });
+  }
+
+  /** A garbled line is not acted on. Where it still names a new child order the sender is told, else it is only counted. */
+  #refuseMalformed(connection: Connection, childId: string | null): void {
+    this.malformedLines += 1;
+    if (connection.session === null) {
+      connection.socket.destroy();
+      return;
+    }
+    if (childId === null) return;
+    connection.session.venueSession.send({
+      type: 'reject',
+      child_id: childId,
+      code: 'MALFORMED',
+      message: 'the message does not have the shape of the protocol',
+      order_fault: true,
+      time_us: this.#clock.nowUs(),
+    });
+  }
+}

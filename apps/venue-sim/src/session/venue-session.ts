@@ -1,0 +1,66 @@
+import type { Socket } from 'node:net';
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+
+/** Unsent bytes after which a reader counts as lost: reports may not be dropped, and memory has an end. */
+const UNSENT_BYTES_MAX = 8 * 1_024 * 1_024;
+
+type Quote = Extract<FromVenue, { type: 'quote' }>;
+
+/**
+ * One logged-on connection. Messages leave in order, those of one turn of the event loop in one write. For a slow reader quotes are
+ * conflated to the newest of each instrument; reports wait, and a reader that takes none of them is cut off.
+ */
+export class VenueSession {
+  readonly sessionId: string;
+  readonly #socket: Socket;
+  readonly #conflated = new Map<string, Quote>();
+  #lines: string[] = [];
+  #isBlocked = false;
+
+  constructor(sessionId: string, socket: Socket) {
+    this.sessionId = sessionId;
+    this.#socket = socket;
+    socket.on('drain', () => this.#unblock());
+  }
+
+  /** The instruments whose quotes wait for the reader. */
+  get conflatedQuotes(): number {
+    return this.#conflated.size;
+  }
+
+  /** Sends a message that may not be lost. */
+  send(message: FromVenue): void {
+    this.#enqueue(JSON.stringify(message));
+  }
+
+  /** Sends a quote, or keeps the newest one back while the reader is slow. */
+  sendQuote(quote: Quote): void {
+    if (this.#isBlocked) this.#conflated.set(quote.instrument_id, quote);
+    else this.send(quote);
+  }
+
+  /** Cuts the connection. */
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  #enqueue(line: string): void {
+    this.#lines.push(line);
+    if (this.#lines.length === 1) queueMicrotask(() => this.#flush());
+  }
+
+  #flush(): void {
+    if (this.#lines.length === 0 || this.#socket.destroyed) return;
+    const block = `${this.#lines.join('\n')}\n`;
+    this.#lines = [];
+    this.#isBlocked = !this.#socket.write(block);
+    if (this.#socket.writableLength > UNSENT_BYTES_MAX) this.destroy();
+  }
+
+  #unblock(): void {
+    this.#isBlocked = false;
+    const waiting = [...this.#conflated.values()];
+    this.#conflated.clear();
+    for (const quote of waiting) this.sendQuote(quote);
+  }
+}

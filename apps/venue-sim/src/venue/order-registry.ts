@@ -1,0 +1,41 @@
+import type { VenueOrder } from './venue-order.ts';
+
+/**
+ * The orders that a venue has seen, across sessions. Those that are over are kept up to a number, the oldest forgotten first, so
+ * that a long run does not grow without end; one forgotten is answered like one never seen.
+ */
+export class OrderRegistry {
+  readonly #orders = new Map<string, VenueOrder>();
+  readonly #over: string[] = [];
+  readonly #keepOver: number;
+  #oldest = 0;
+
+  constructor(keepOver: number) {
+    this.#keepOver = keepOver;
+  }
+
+  get size(): number {
+    return this.#orders.size;
+  }
+
+  get(childId: string): VenueOrder | undefined {
+    return this.#orders.get(childId);
+  }
+
+  add(order: VenueOrder): void {
+    this.#orders.set(order.childId, order);
+  }
+
+  /** Tells that an order has ended; from now on it may be forgotten. */
+  markOver(order: VenueOrder): void {
+    this.#over.push(order.childId);
+    if (this.#over.length - this.#oldest <= this.#keepOver) return;
+    const forgotten = this.#over[this.#oldest++];
+    if (forgotten !== undefined) this.#orders.delete(forgotten);
+    // The list is cut in large pieces: shifting it each time would cost its length.
+    if (this.#oldest > this.#keepOver) {
+      this.#over.splice(0, this.#oldest);
+      this.#oldest = 0;
+    }
+  }
+}

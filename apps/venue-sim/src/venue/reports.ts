@@ -1,0 +1,72 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { VenueExecution, VenueOrder } from './venue-order.ts';
+
+/** The order reports of the protocol, from what the venue knows. Times in microseconds since 1970. */
+
+/** The order is in the venue's hands. */
+export function ackReport(order: VenueOrder, timeUs: number): FromVenue {
+  return { type: 'ack', child_id: order.childId, time_us: timeUs };
+}
+
+/** The venue does not take the order. */
+export function rejectReport(
+  order: VenueOrder,
+  why: { code: string; message: string; orderFault: boolean },
+  timeUs: number,
+): FromVenue {
+  return {
+    type: 'reject',
+    child_id: order.childId,
+    code: why.code,
+    message: why.message,
+    order_fault: why.orderFault,
+    time_us: timeUs,
+  };
+}
+
+/** One execution, already booked on the order. */
+export function fillReport(order: VenueOrder, execution: VenueExecution, timeUs: number): FromVenue {
+  return {
+    type: 'fill',
+    child_id: order.childId,
+    execution_id: execution.executionId,
+    quantity: execution.quantity,
+    price: execution.price,
+    liquidity_flag: execution.flag,
+    leaves_quantity: order.leaves,
+    time_us: timeUs,
+  };
+}
+
+/** What was left of the order is canceled. */
+export function canceledReport(order: VenueOrder, reason: string, timeUs: number): FromVenue {
+  return {
+    type: 'canceled',
+    child_id: order.childId,
+    leaves_quantity: order.leaves,
+    reason,
+    time_us: timeUs,
+  };
+}
+
+/** A cancel that came too late or for no order of the venue. */
+export function cancelRejectReport(childId: string, code: 'UNKNOWN_ORDER' | 'TOO_LATE', timeUs: number): FromVenue {
+  return { type: 'cancel_reject', child_id: childId, code, time_us: timeUs };
+}
+
+/** All that the venue knows of a child id; state null where it has never seen one. */
+export function statusReport(childId: string, order: VenueOrder | undefined, timeUs: number): FromVenue {
+  return {
+    type: 'status',
+    child_id: childId,
+    state: order?.state ?? null,
+    filled_quantity: order?.filledQuantity ?? 0,
+    executions: (order?.executions ?? []).map((execution) => ({
+      execution_id: execution.executionId,
+      quantity: execution.quantity,
+      price: execution.price,
+      liquidity_flag: execution.flag,
+    })),
+    time_us: timeUs,
+  };
+}

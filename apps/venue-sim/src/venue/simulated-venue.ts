@@ -1,0 +1,282 @@
+import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { price, quantity } from '@fairlead/core/money/units';
+import { invariant } from '@fairlead/core/result';
+import type { Venue } from '@fairlead/core/venue/venue';
+import type { MakerQuote } from '../book/market-maker.ts';
+import type { Taker, Top } from '../book/price-time-book.ts';
+import type { Clock } from '../clock.ts';
+import type { FaultBoard } from '../faults/fault-board.ts';
+import type { Random } from '../random.ts';
+import { type NewOrder, orderFault, REJECT_MESSAGES, type RejectCode } from './admission.ts';
+import { BookModel } from './book-model.ts';
+import type { Arrival, CancelReason, ChildFill, ExecutionModel } from './execution-model.ts';
+import { latencyUs } from './latency.ts';
+import { OrderRegistry } from './order-registry.ts';
+import type { VenueProfile } from './profiles.ts';
+import { ackReport, canceledReport, cancelRejectReport, fillReport, rejectReport, statusReport } from './reports.ts';
+import { VenueOrder } from './venue-order.ts';
+
+/** How many finished orders a venue can still be asked about. */
+const FINISHED_ORDERS_KEPT = 20_000;
+
+/** What a session says after its logon. */
+export type OrderMessage = Exclude<ToVenue, { type: 'logon' }>;
+
+/** What a venue says, to whoever listens. */
+export interface VenueListener {
+  /** A report on an order, for the session that it belongs to. */
+  report(sessionId: string, message: FromVenue): void;
+  /** The displayed quote changed. */
+  quote(instrumentId: string, top: Top): void;
+  /** An order took displayed liquidity or made it fade, so the market makers will want to come back. */
+  disturbed(instrumentId: string): void;
+}
+
+/** What a venue is made of. */
+export interface VenueParts {
+  readonly venue: Venue;
+  readonly profile: VenueProfile;
+  readonly instruments: ReadonlyMap<string, Instrument>;
+  readonly models: ReadonlyMap<string, ExecutionModel>;
+  readonly faults: FaultBoard;
+  readonly random: Random;
+  readonly clock: Clock;
+}
+
+/** What happened at a venue since it started. */
+export interface VenueCounters {
+  orders: number;
+  fills: number;
+  rejects: number;
+  repeatedChildIds: number;
+}
+
+/** One simulated venue: takes messages in order after its latency, keeps the truth about its orders, and says what happens. */
+export class SimulatedVenue {
+  readonly counters: VenueCounters = { orders: 0, fills: 0, rejects: 0, repeatedChildIds: 0 };
+  readonly #parts: VenueParts;
+  readonly #listener: VenueListener;
+  readonly #orders = new OrderRegistry(FINISHED_ORDERS_KEPT);
+  readonly #lastTops = new Map<string, Top>();
+  /** In every execution id, so that a restarted simulator never repeats one. */
+  readonly #epoch: string;
+  #lastDueUs = 0;
+  #executions = 0;
+
+  constructor(parts: VenueParts, listener: VenueListener) {
+    this.#parts = parts;
+    this.#listener = listener;
+    this.#epoch = Math.floor(parts.clock.nowUs() / 1_000).toString(36);
+  }
+
+  get venue(): Venue {
+    return this.#parts.venue;
+  }
+
+  get faults(): FaultBoard {
+    return this.#parts.faults;
+  }
+
+  get profile(): VenueProfile {
+    return this.#parts.profile;
+  }
+
+  /** The model that executes an instrument here, for the ground truth. */
+  model(instrumentId: string): ExecutionModel | undefined {
+    return this.#parts.models.get(instrumentId);
+  }
+
+  /** The book of an instrument, where the venue has books. */
+  book(instrumentId: string): BookModel | undefined {
+    const model = this.#parts.models.get(instrumentId);
+    return model instanceof BookModel ? model : undefined;
+  }
+
+  /**
+   * Takes a message from a session. The whole round trip is waited for here, before the message acts, and answers leave at once:
+   * for the router that is the same as half each way, and one queue keeps everything of a venue in order.
+   */
+  receive(sessionId: string, message: OrderMessage): void {
+    const { clock, random, profile, venue, faults } = this.#parts;
+    const slow = faults.find('slow')?.factor ?? 1;
+    const nowUs = clock.nowUs();
+    const arrivesUs = nowUs + Math.round(latencyUs(profile, venue.typicalLatencyUs, random) * slow);
+    this.#lastDueUs = Math.max(this.#lastDueUs, arrivesUs);
+    clock.after(this.#lastDueUs - nowUs, () => this.#act(sessionId, message));
+  }
+
+  /** Replaces the market makers' liquidity in a book. */
+  setMakerQuote(instrumentId: string, quote: MakerQuote): void {
+    const book = this.book(instrumentId);
+    if (book === undefined) return;
+    this.#bookFills(book.setMakerQuote(quote));
+    this.#publish(instrumentId);
+  }
+
+  /** Lets a simulated counterparty take from a book. */
+  hitBy(instrumentId: string, taker: Taker): void {
+    const book = this.book(instrumentId);
+    if (book === undefined) return;
+    this.#bookFills(book.hitBy(taker));
+    this.#publish(instrumentId);
+  }
+
+  /** The quotes shown now, for a session that has just logged on. */
+  shownTops(): ReadonlyMap<string, Top> {
+    return this.#lastTops;
+  }
+
+  #act(sessionId: string, message: OrderMessage): void {
+    if (message.type === 'new') this.#enter(sessionId, message);
+    else if (message.type === 'cancel') this.#cancel(sessionId, message.child_id);
+    else this.#answerStatus(sessionId, message.child_id);
+  }
+
+  #enter(sessionId: string, message: NewOrder): void {
+    if (this.#orders.get(message.child_id) !== undefined) {
+      // A reject would say that the living order is dead; a second execution would be worse. The truth is the safe answer.
+      this.counters.repeatedChildIds += 1;
+      this.#answerStatus(sessionId, message.child_id);
+      return;
+    }
+    const order = this.#register(sessionId, message);
+    const refusal = this.#refusal(message);
+    const model = this.#parts.models.get(message.instrument_id);
+    if (refusal !== null || model === undefined) this.#reject(order, refusal ?? 'UNKNOWN_INSTRUMENT');
+    else this.#execute(order, model, arrivalOf(message));
+    if (this.#publish(message.instrument_id)) this.#listener.disturbed(message.instrument_id);
+  }
+
+  #register(sessionId: string, message: NewOrder): VenueOrder {
+    const order = new VenueOrder({
+      childId: message.child_id,
+      instrumentId: message.instrument_id,
+      quantity: message.quantity,
+      limit: message.limit_price,
+      sessionId,
+    });
+    this.#orders.add(order);
+    this.counters.orders += 1;
+    return order;
+  }
+
+  /** Why the order is not taken, before the market is looked at. */
+  #refusal(message: NewOrder): RejectCode | null {
+    const fault = orderFault(message, this.venue, this.#parts.instruments.get(message.instrument_id));
+    if (fault !== null) return fault;
+    if (this.#parts.faults.find('reject_all') !== undefined) return 'VENUE_UNAVAILABLE';
+    return this.#parts.random.chance(this.profile.rejectProbability) ? 'VENUE_BUSY' : null;
+  }
+
+  #execute(order: VenueOrder, model: ExecutionModel, arrival: Arrival): void {
+    const outcome = model.execute(arrival);
+    if (outcome.kind === 'REFUSED') {
+      this.#reject(order, outcome.code);
+      return;
+    }
+    this.#say(order, ackReport(order, this.#nowUs()));
+    this.#bookFills(outcome.fills);
+    if (outcome.kind === 'ENDS' && !order.isOver) this.#endCanceled(order, outcome.reason);
+  }
+
+  #cancel(sessionId: string, childId: string): void {
+    const order = this.#orders.get(childId);
+    if (order === undefined || order.isOver) {
+      const code = order === undefined ? 'UNKNOWN_ORDER' : 'TOO_LATE';
+      this.#listener.report(sessionId, cancelRejectReport(childId, code, this.#nowUs()));
+      return;
+    }
+    order.sessionId = sessionId;
+    this.#parts.models.get(order.instrumentId)?.cancel(childId);
+    this.#endCanceled(order, 'REQUESTED');
+    this.#publish(order.instrumentId);
+  }
+
+  #answerStatus(sessionId: string, childId: string): void {
+    const order = this.#orders.get(childId);
+    // Who asks about an order is who wants to hear of it: after a restart the router comes back with a new session.
+    if (order !== undefined) order.sessionId = sessionId;
+    this.#listener.report(sessionId, statusReport(childId, order, this.#nowUs()));
+  }
+
+  #endCanceled(order: VenueOrder, reason: CancelReason | 'REQUESTED'): void {
+    order.end('CANCELED');
+    this.#say(order, canceledReport(order, reason, this.#nowUs()));
+    const late = this.#parts.faults.find('late_fill_after_cancel');
+    if (late !== undefined && this.#parts.random.chance(late.probability)) this.#fillLate(order, late.delay_us);
+    else this.#orders.markOver(order);
+  }
+
+  /** The fault: half of what was canceled turns out to have traded. */
+  #fillLate(order: VenueOrder, delayUs: number): void {
+    const late = { quantity: quantity(Math.ceil(order.leaves / 2)), price: price(order.limit), flag: 'TAKE' } as const;
+    this.#parts.clock.after(delayUs, () => {
+      this.#bookFill(order, { childId: order.childId, ...late });
+      this.#orders.markOver(order);
+    });
+  }
+
+  #bookFills(fills: readonly ChildFill[]): void {
+    for (const fill of fills) {
+      const order = this.#orders.get(fill.childId);
+      invariant(order !== undefined, `a fill for the unknown order ${fill.childId}`);
+      this.#bookFill(order, fill);
+      if (order.isOver) this.#orders.markOver(order);
+    }
+  }
+
+  #bookFill(order: VenueOrder, fill: ChildFill): void {
+    this.#executions += 1;
+    this.counters.fills += 1;
+    const execution = order.fill(`${this.venue.venueId}-${this.#epoch}-${this.#executions}`, fill);
+    this.#say(order, fillReport(order, execution, this.#nowUs()));
+  }
+
+  #reject(order: VenueOrder, code: RejectCode): void {
+    order.end('REJECTED');
+    this.#orders.markOver(order);
+    this.counters.rejects += 1;
+    const venueFault = code === 'VENUE_BUSY' || code === 'VENUE_UNAVAILABLE';
+    const why = { code, message: REJECT_MESSAGES[code], orderFault: !venueFault };
+    this.#say(order, rejectReport(order, why, this.#nowUs()));
+  }
+
+  /** Shows the book's quote if it is another than before. Returns whether it was. */
+  #publish(instrumentId: string): boolean {
+    const book = this.book(instrumentId);
+    if (book === undefined || !this.venue.lit) return false;
+    const top = book.top();
+    if (sameTop(this.#lastTops.get(instrumentId), top)) return false;
+    this.#lastTops.set(instrumentId, top);
+    this.#listener.quote(instrumentId, top);
+    return true;
+  }
+
+  #say(order: VenueOrder, message: FromVenue): void {
+    this.#listener.report(order.sessionId, message);
+  }
+
+  #nowUs(): number {
+    return this.#parts.clock.nowUs();
+  }
+}
+
+function arrivalOf(message: NewOrder): Arrival {
+  return {
+    childId: message.child_id,
+    side: message.side === 'BUY' ? 'BID' : 'ASK',
+    quantity: quantity(message.quantity),
+    limit: price(message.limit_price),
+    timeInForce: message.time_in_force,
+    iso: message.iso,
+    postOnly: message.post_only,
+  };
+}
+
+function sameTop(a: Top | undefined, b: Top): boolean {
+  if (a === undefined) return b.bid.size === 0 && b.ask.size === 0;
+  return (
+    a.bid.price === b.bid.price && a.bid.size === b.bid.size && a.ask.price === b.ask.price && a.ask.size === b.ask.size
+  );
+}
