@@ -5,8 +5,12 @@ import type { SourceFile } from '../source-file.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { walk } from '../walk.ts';
 
-/** The only files that may cast to a domain type: each makes one branded type after checking its value. */
-const BRAND_CONSTRUCTORS: readonly string[] = ['packages/core/src/money/units.ts'];
+/** The only files that may cast to a domain type, for there is no other way to make a brand: each checks first. */
+const BRAND_CONSTRUCTORS: readonly string[] = [
+  'packages/core/src/money/units.ts',
+  // The gate is what makes an ApprovedOrder of a ValidOrder.
+  'packages/core/src/risk/risk-gate.ts',
+];
 
 const DOMAIN = /^@fairlead\/(core|contracts)\//;
 /** Comments that switch the compiler or the linter off where types are concerned. */
