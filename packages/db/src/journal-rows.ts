@@ -22,7 +22,7 @@ export const ORDER_CLASSIFICATIONS = ['MARKET', 'MARKETABLE_LIMIT', 'NON_MARKETA
 export type OrderClassification = (typeof ORDER_CLASSIFICATIONS)[number];
 
 export type NbboState = 'NORMAL' | 'LOCKED' | 'CROSSED' | 'ONE_SIDED' | 'STALE' | 'HALTED';
-export type OrderKind = 'IOC' | 'ISO' | 'POST';
+export type OrderKind = 'IOC' | 'ISO' | 'FOK' | 'POST';
 export type ExecutionGrade = 'EXCELLENT' | 'GOOD' | 'NEUTRAL' | 'POOR';
 export type Capacity = 'AGENCY' | 'PRINCIPAL' | 'RISKLESS_PRINCIPAL';
 export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
