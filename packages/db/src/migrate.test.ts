@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { CHILD_STATES } from '@fairlead/core/order/child-state';
+import { ORDER_STATES } from '@fairlead/core/order/order-state';
+import {
+  ORDER_TYPES,
+  ROUTING_MODES,
+  ROUTING_OBJECTIVES,
+  SIDES,
+  SOURCINGS,
+  TIMES_IN_FORCE,
+} from '@fairlead/core/order/request';
+import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { ORDER_CLASSIFICATIONS } from './journal-rows.ts';
+import { migrate } from './migrate.ts';
+import { openSchemaEngine } from './schema-engine.ts';
+import { emptyDatabase, testDatabase } from './testing/test-database.ts';
+
+const SCHEMA = new URL('../prisma/schema.prisma', import.meta.url);
+
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('migrate', () => {
+  it('builds everything from nothing, once', async () => {
+    await using db = await emptyDatabase();
+    const first = await migrate(db.url);
+    expect(first.applied).toEqual([...first.applied].sort());
+    expect(first.applied[0]).toBe('20261121000000_init');
+    expect(await migrate(db.url)).toEqual({ applied: [] });
+  });
+
+  it('leaves nothing to do for Prisma: the schema and the migrated database are the same', async () => {
+    await using db = await testDatabase();
+    await using open = await openSchemaEngine(db.url);
+    const files = [{ path: 'schema.prisma', content: await readFile(SCHEMA, 'utf8') }];
+    const difference = await open.engine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: '/' },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    expect(difference.stdout?.trim()).toBe('-- This is an empty migration.');
+  });
+
+  it('lists in its checks exactly what the domain lists', async () => {
+    await using db = await testDatabase();
+    const lists: Record<string, readonly string[]> = {
+      orders_state_check: ORDER_STATES,
+      orders_side_check: SIDES,
+      orders_type_check: ORDER_TYPES,
+      orders_time_in_force_check: TIMES_IN_FORCE,
+      orders_objective_check: ROUTING_OBJECTIVES,
+      orders_mode_check: ROUTING_MODES,
+      orders_sourcing_check: SOURCINGS,
+      orders_classification_check: ORDER_CLASSIFICATIONS,
+      child_orders_state_check: CHILD_STATES,
+      venue_configurations_type_check: VENUE_TYPES,
+      venue_quality_ts_status_check: VENUE_STATUSES,
+    };
+    const rows = await query(db.url, 'select conname, pg_get_constraintdef(oid) as definition from pg_constraint');
+    for (const [name, list] of Object.entries(lists)) {
+      const definition = String(rows.find((row) => row.conname === name)?.definition);
+      expect([...definition.matchAll(/'([A-Z_]+)'/g)].map((match) => match[1]).sort(), name).toEqual([...list].sort());
+    }
+  });
+
+  it('makes and drops hourly partitions', async () => {
+    await using db = await testDatabase();
+    const ensure = "select ensure_venue_quality_partitions('2026-11-21T10:30:00Z', 3) as made";
+    expect(await query(db.url, ensure)).toEqual([{ made: 4 }]);
+    expect(await query(db.url, ensure)).toEqual([{ made: 0 }]);
+    await query(db.url, "insert into venue_quality_ts values ('2026-11-21T13:59:59.999999Z', 'XNYS', 'AAPL', 1, 1, 1, 1, 1, 'ACTIVE')");
+    const drop = "select drop_venue_quality_partitions('2026-11-21T13:00:00Z') as dropped";
+    expect(await query(db.url, drop)).toEqual([{ dropped: 3 }]);
+    expect(await query(db.url, 'select count(*)::int as n from venue_quality_ts')).toEqual([{ n: 1 }]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
+import { formatScaled } from '@fairlead/core/money/scaled';
+import { FEE_NOTE, US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import type { Venue } from '@fairlead/core/venue/venue';
+import pg from 'pg';
+import { uuidV7 } from './uuid-v7.ts';
+
+/** The clients of a new installation: whom the first API key trades for, and whom the demo flow does. */
+export const DEFAULT_CLIENT_ID = 'default';
+export const DEMO_CLIENT_ID = 'DEMO';
+
+/**
+ * Writes the default venues with their fees, the default instruments and the two clients, where they are not there yet.
+ * What is there is left as it is: a person may have changed it.
+ */
+export async function seedCatalogue(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    for (const venue of US_EQUITY_VENUES) await writeVenue(client, venue);
+    for (const instrument of US_EQUITY_INSTRUMENTS) await writeInstrument(client, instrument);
+    await client.query(
+      `insert into clients (client_id, name, simulated) values ($1, 'Default client', false), ($2, 'demo-broker', true)
+       on conflict do nothing`,
+      [DEFAULT_CLIENT_ID, DEMO_CLIENT_ID],
+    );
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}
+
+async function writeVenue(client: pg.Client, venue: Venue): Promise<void> {
+  await client.query(
+    `insert into venue_configurations (id, venue_id, venue_name, venue_type, mic, mpid, protected_quote, lit, accepts_odd_lots,
+       typical_latency_us, supported_symbols, supported_order_types, supported_times_in_force, min_order_size, max_order_size,
+       priority, enabled)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (venue_id) do nothing`,
+    [
+      uuidV7(),
+      venue.venueId,
+      venue.venueName,
+      venue.venueType,
+      venue.mic,
+      venue.mpid,
+      venue.protectedQuote,
+      venue.lit,
+      venue.acceptsOddLots,
+      venue.typicalLatencyUs,
+      venue.supportedSymbols,
+      venue.orderTypes,
+      venue.timesInForce,
+      venue.minOrderQuantity,
+      venue.maxOrderQuantity,
+      venue.priority,
+      venue.enabled,
+    ],
+  );
+  const fees = venue.fees;
+  await client.query(
+    `insert into venue_fee_schedules (id, venue_id, effective_from, take_fee, make_fee, midpoint_fee, sub_dollar_take_ppm,
+       sub_dollar_make_ppm, note)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (venue_id, effective_from) do nothing`,
+    [
+      uuidV7(),
+      venue.venueId,
+      fees.effectiveFrom,
+      formatScaled(fees.takePerUnitE8, 8),
+      formatScaled(fees.makePerUnitE8, 8),
+      formatScaled(fees.midpointPerUnitE8, 8),
+      fees.subDollarTakePpm,
+      fees.subDollarMakePpm,
+      FEE_NOTE,
+    ],
+  );
+}
+
+async function writeInstrument(client: pg.Client, instrument: Instrument): Promise<void> {
+  const price = (value: number) => formatScaled(value, instrument.priceDecimals);
+  const inserted = await client.query(
+    `insert into instruments (instrument_id, name, asset_class, currency, price_decimals, quantity_decimals, round_lot,
+       primary_venue_id, status)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (instrument_id) do nothing`,
+    [
+      instrument.instrumentId,
+      instrument.name,
+      instrument.assetClass,
+      instrument.currency,
+      instrument.priceDecimals,
+      instrument.quantityDecimals,
+      formatScaled(instrument.roundLot, instrument.quantityDecimals),
+      instrument.primaryVenueId,
+      instrument.status,
+    ],
+  );
+  if (inserted.rowCount === 0) return;
+  for (const band of instrument.tickBands) {
+    await client.query('insert into instrument_tick_bands (instrument_id, from_price, tick) values ($1, $2, $3)', [
+      instrument.instrumentId,
+      price(band.fromPrice),
+      price(band.tick),
+    ]);
+  }
+}
