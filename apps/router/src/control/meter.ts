@@ -1,0 +1,115 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the order path counts. */
+export interface Meter {
+  decided(objective: string, routingTimeUs: number): void;
+  answered(outcome: string): void;
+  filled(venueId: string, quantity: number): void;
+  rejected(venueId: string, code: string): void;
+  committed(latencyUs: number): void;
+}
+
+const MICROSECOND_BUCKETS = [10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 250_000];
+
+/** Values that are read at the moment of the scrape. */
+export interface Readings {
+  aliveOrders(): number;
+  connectedVenues(): number;
+  quotes(): number;
+  journalPending(): number;
+  streamListeners(): number;
+}
+
+/** The router's metrics in Prometheus' form. */
+export class PrometheusMeter implements Meter {
+  readonly registry = new Registry();
+  readonly #decisions: Counter<'objective'>;
+  readonly #answers: Counter<'outcome'>;
+  readonly #fills: Counter<'venue'>;
+  readonly #filledQuantity: Counter<'venue'>;
+  readonly #rejects: Counter<'venue' | 'code'>;
+  readonly #routing: Histogram;
+  readonly #commit: Histogram;
+
+  constructor() {
+    const registers = [this.registry];
+    this.#decisions = new Counter({
+      name: 'fairlead_decisions_total',
+      help: 'Routing decisions made',
+      labelNames: ['objective'],
+      registers,
+    });
+    this.#answers = new Counter({
+      name: 'fairlead_orders_total',
+      help: 'Orders answered, by outcome',
+      labelNames: ['outcome'],
+      registers,
+    });
+    this.#fills = new Counter({ name: 'fairlead_fills_total', help: 'Fills booked', labelNames: ['venue'], registers });
+    this.#filledQuantity = new Counter({
+      name: 'fairlead_filled_quantity_total',
+      help: 'Quantity filled',
+      labelNames: ['venue'],
+      registers,
+    });
+    this.#rejects = new Counter({
+      name: 'fairlead_child_rejects_total',
+      help: 'Child orders refused',
+      labelNames: ['venue', 'code'],
+      registers,
+    });
+    const buckets = MICROSECOND_BUCKETS;
+    this.#routing = new Histogram({
+      name: 'fairlead_routing_time_us',
+      help: 'Plan, record and hash, microseconds',
+      buckets,
+      registers,
+    });
+    this.#commit = new Histogram({
+      name: 'fairlead_commit_time_us',
+      help: 'From intake to durable, microseconds',
+      buckets,
+      registers,
+    });
+  }
+
+  /** Adds the gauges, once the parts that they read exist. */
+  read(readings: Readings): void {
+    const gauge = (name: string, help: string, value: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        collect() {
+          this.set(value());
+        },
+      });
+    gauge('fairlead_alive_orders', 'Orders that have not ended', readings.aliveOrders);
+    gauge('fairlead_venue_connections', 'Venue sessions that are up', readings.connectedVenues);
+    gauge('fairlead_quotes_received', 'Quotes taken since the start', readings.quotes);
+    gauge('fairlead_journal_pending', 'Entries waiting to be durable', readings.journalPending);
+    gauge('fairlead_stream_listeners', 'Open streams', readings.streamListeners);
+  }
+
+  decided(objective: string, routingTimeUs: number): void {
+    this.#decisions.inc({ objective });
+    this.#routing.observe(routingTimeUs);
+  }
+
+  answered(outcome: string): void {
+    this.#answers.inc({ outcome });
+  }
+
+  filled(venueId: string, quantity: number): void {
+    this.#fills.inc({ venue: venueId });
+    this.#filledQuantity.inc({ venue: venueId }, quantity);
+  }
+
+  rejected(venueId: string, code: string): void {
+    this.#rejects.inc({ venue: venueId, code });
+  }
+
+  committed(latencyUs: number): void {
+    this.#commit.observe(latencyUs);
+  }
+}

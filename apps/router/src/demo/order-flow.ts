@@ -1,0 +1,110 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { tickAt } from '@fairlead/core/instrument/tick';
+import type { Nbbo } from '@fairlead/core/market/nbbo';
+import { formatScaled } from '@fairlead/core/money/scaled';
+import type { OrderRequest } from '@fairlead/core/order/request';
+import type { Market } from '../market-data/market.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { Log, Timers } from '../ports.ts';
+
+/** The client in whose name the demo flow trades; everything of it is marked SIMULATED. */
+export const DEMO_CLIENT = 'DEMO';
+
+/** What the demo flow works with. `random` gives 0 up to 1. */
+export interface DemoPorts {
+  readonly pipeline: Pipeline;
+  readonly market: Market;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly random: () => number;
+}
+
+const OBJECTIVES = ['BEST_PRICE', 'BEST_PRICE', 'LOWEST_COST', 'FASTEST_EXECUTION'] as const;
+const SIZES = [40, 100, 100, 200, 300, 500, 800, 1_500, 4_000];
+
+/**
+ * A steady flow of made-up orders, so that a console without customers is alive: mostly market and marketable limit orders, some resting,
+ * sizes from an odd lot to a block. Exponential pauses around the wanted rate.
+ */
+export class DemoFlow {
+  readonly #ports: DemoPorts;
+  readonly #ordersPerSecond: number;
+  #count = 0;
+  #timer: { cancel(): void } | null = null;
+
+  constructor(ports: DemoPorts, ordersPerSecond: number) {
+    this.#ports = ports;
+    this.#ordersPerSecond = ordersPerSecond;
+  }
+
+  start(): void {
+    const pauseMs = (-Math.log(1 - this.#ports.random()) / this.#ordersPerSecond) * 1_000;
+    this.#timer = this.#ports.timers.after(pauseMs, () => {
+      void this.#send();
+      this.start();
+    });
+  }
+
+  stop(): void {
+    this.#timer?.cancel();
+  }
+
+  async #send(): Promise<void> {
+    const request = this.#makeRequest();
+    if (request === null) return;
+    const walked = await this.#ports.pipeline.walk({
+      clientId: DEMO_CLIENT,
+      request,
+      routeOnly: false,
+      simulated: true,
+    });
+    if (!walked.ok && walked.error.kind !== 'REJECTED')
+      this.#ports.log.warn({ refusal: walked.error }, 'a demo order was not taken');
+  }
+
+  #makeRequest(): OrderRequest | null {
+    const instrument = this.#ports.market.instrument(this.#pick(this.#ports.market.instrumentIds));
+    const nbbo = instrument === undefined ? undefined : this.#ports.market.nbbo(instrument.instrumentId);
+    if (instrument === undefined || nbbo === undefined || nbbo.bid === null || nbbo.ask === null) return null;
+    const side = this.#ports.random() < 0.5 ? 'BUY' : 'SELL';
+    this.#count += 1;
+    return {
+      orderId: `demo-${Date.now().toString(36)}-${this.#count}`,
+      instrumentId: instrument.instrumentId,
+      side,
+      quantity: formatScaled(this.#pick(SIZES), instrument.quantityDecimals),
+      ...this.#priceOf(side, nbbo, instrument),
+      stopPrice: null,
+      timeInForce: this.#ports.random() < 0.25 ? 'IOC' : 'DAY',
+      routingObjective: this.#pick(OBJECTIVES),
+      routingMode: 'SWEEP',
+      sourcing: 'ANY',
+      venuePreferences: [],
+      excludeVenues: [],
+      maxVenueSplit: this.#ports.random() < 0.15 ? 3 : null,
+      account: null,
+      customerId: null,
+      held: true,
+      directedVenue: null,
+      capacity: 'AGENCY',
+      locateId: null,
+      tag: 'demo',
+    };
+  }
+
+  /** Half of the orders go at the market, most others at the far side, a few a tick away from it to rest. */
+  #priceOf(side: 'BUY' | 'SELL', nbbo: Nbbo, instrument: Instrument): Pick<OrderRequest, 'orderType' | 'limitPrice'> {
+    const draw = this.#ports.random();
+    const far = side === 'BUY' ? nbbo.ask : nbbo.bid;
+    if (draw < 0.5 || far === null) return { orderType: 'MARKET', limitPrice: null };
+    const tick = tickAt(instrument, far.price) * (side === 'BUY' ? 1 : -1);
+    const limit = draw < 0.9 ? far.price + 2 * tick : far.price - tick;
+    return { orderType: 'LIMIT', limitPrice: formatScaled(limit, instrument.priceDecimals) };
+  }
+
+  #pick<T>(values: readonly T[]): T {
+    const value = values[Math.floor(this.#ports.random() * values.length)];
+    if (value === undefined) throw new Error('nothing to pick from');
+    return value;
+  }
+}

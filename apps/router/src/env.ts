@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  ROUTER_PORT: port.default(4000),
+  ROUTER_HOST: z.string().default('127.0.0.1'),
+  VENUE_SIM_HOST: z.string().default('127.0.0.1'),
+  VENUE_SIM_PORT: port.default(4700),
+  JWKS_URL: z.url().optional(),
+  WEB_URL: z.url().optional(),
+  DEMO: z.enum(['on', 'off']).default('off'),
+  DEMO_ORDERS_PER_SECOND: z.coerce.number().positive().max(1_000).default(1.5),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  MAX_IN_FLIGHT: z.coerce.number().int().positive().default(2_000),
+  MAX_WAVES: z.coerce.number().int().min(1).max(50).default(8),
+  CHILD_TIMEOUT_MS: z.coerce.number().int().positive().default(5_000),
+});
+
+/** The settings of the router process, read once. */
+export type RouterEnv = z.infer<typeof schema>;
+
+/** Reads and checks the environment; throws one line that names every bad value. The only reader of process.env in this app. */
+export function readEnv(source: Record<string, string | undefined> = process.env): RouterEnv {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`router cannot start, bad environment: ${faults.join('; ')}`);
+}

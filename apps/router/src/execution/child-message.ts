@@ -1,0 +1,29 @@
+import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { LiveChild, LiveOrder } from './live-order.ts';
+
+/** The message that sends a child to its venue. */
+export function newChildMessage(live: LiveOrder, child: LiveChild): Extract<ToVenue, { type: 'new' }> {
+  return {
+    type: 'new',
+    child_id: child.id,
+    instrument_id: live.identity.order.instrumentId,
+    side: live.identity.order.side,
+    quantity: child.quantity,
+    limit_price: child.limitPrice,
+    time_in_force: timeInForce(child),
+    iso: child.kind === 'ISO',
+    post_only: child.kind === 'POST',
+  };
+}
+
+function timeInForce(child: LiveChild): 'IOC' | 'FOK' | 'DAY' {
+  switch (child.kind) {
+    case 'IOC':
+    case 'ISO':
+      return 'IOC';
+    case 'FOK':
+      return 'FOK';
+    case 'POST':
+      return 'DAY';
+  }
+}

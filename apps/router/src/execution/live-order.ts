@@ -1,0 +1,149 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { amountRoundedE8, notionalRoundedE8 } from '@fairlead/core/money/amount';
+import { type MoneyE8, moneyE8, type Price, type PriceE8, type Quantity } from '@fairlead/core/money/units';
+import { type ChildEvent, type ChildState, isChildEnded, nextChildState } from '@fairlead/core/order/child-state';
+import { isOrderEnded, nextOrderState, type OrderEvent, type OrderState } from '@fairlead/core/order/order-state';
+import type { ValidOrder } from '@fairlead/core/order/request';
+import type { OrderKind } from '@fairlead/core/routing/route-plan';
+import type { LiquidityFlag } from '@fairlead/core/venue/fees';
+import type { OrderRow } from '@fairlead/db/journal-rows';
+import type { OrderChain } from './order-chain.ts';
+
+/** One child order as it stands. Quantities are at the instrument's scale, times microseconds since 1970. */
+export interface LiveChild {
+  readonly id: string;
+  readonly decisionId: string;
+  readonly wave: number;
+  readonly venueId: string;
+  readonly quantity: Quantity;
+  readonly limitPrice: Price;
+  readonly kind: OrderKind;
+  readonly executionIds: Set<string>;
+  state: ChildState;
+  rejectCode: string | null;
+  filled: number;
+  sentAtUs: number | null;
+  ackedAtUs: number | null;
+  doneAtUs: number | null;
+  version: number;
+}
+
+/** What never changes about an order after it was accepted. */
+export interface OrderIdentity {
+  readonly pk: string;
+  readonly clientId: string;
+  readonly order: ValidOrder;
+  readonly instrument: Instrument;
+  /** The worst price at which any part may trade; null only for an order that was refused. */
+  readonly worstPrice: Price | null;
+  readonly simulated: boolean;
+  readonly createdAtUs: number;
+  /** The NBBO when the order was received; what its executions are measured against. */
+  readonly arrival: { readonly bid: Price | null; readonly ask: Price | null };
+  readonly row: OrderRow;
+}
+
+/** A fill as a venue reports it. */
+export interface VenueFill {
+  readonly executionId: string;
+  readonly quantity: Quantity;
+  readonly price: Price;
+  readonly liquidityFlag: LiquidityFlag;
+  readonly feePerUnitE8: PriceE8;
+}
+
+/** One parent order with its children: the only place where their states and sums change. */
+export class LiveOrder {
+  readonly identity: OrderIdentity;
+  readonly chain: OrderChain;
+  readonly children = new Map<string, LiveChild>();
+  state: OrderState;
+  rejectCode: string | null = null;
+  filled = 0;
+  notionalE8: MoneyE8 = moneyE8(0n);
+  feesE8: MoneyE8 = moneyE8(0n);
+  waves = 0;
+  /** Somebody has asked for the end of the order; from then on nothing more is sent. */
+  cancelAsked = false;
+  version: number;
+  /** Expected cost of the first wave in basis points of the arrival mid. */
+  expectedCostBps: number | null = null;
+  decisionIds: string[] = [];
+
+  constructor(identity: OrderIdentity, chain: OrderChain) {
+    this.identity = identity;
+    this.chain = chain;
+    this.state = identity.row.state;
+    this.rejectCode = identity.row.reject_code;
+    this.version = identity.row.version;
+    this.cancelAsked = this.state === 'PENDING_CANCEL';
+  }
+
+  get isEnded(): boolean {
+    return isOrderEnded(this.state);
+  }
+
+  /** Quantity that is out at venues, or may be: everything sent or intended that has not ended, less what it has filled. */
+  get working(): number {
+    let sum = 0;
+    for (const child of this.children.values()) if (!isChildEnded(child.state)) sum += child.quantity - child.filled;
+    return sum;
+  }
+
+  /** Quantity that is neither executed nor out: what the next wave may route. Never negative while invariant 6 holds. */
+  get residual(): number {
+    return this.identity.order.quantity - this.filled - this.working;
+  }
+
+  /** True while a child that was sent to take is not ended, or the fate of any child is unknown. */
+  get isWaveOpen(): boolean {
+    for (const child of this.children.values()) {
+      if (isChildEnded(child.state)) continue;
+      if (child.kind !== 'POST' || child.state === 'UNKNOWN') return true;
+    }
+    return false;
+  }
+
+  /** Average executed price in 10^-8 per unit, or null before the first fill. */
+  get averagePriceE8(): bigint | null {
+    if (this.filled === 0) return null;
+    return (this.notionalE8 * 10n ** BigInt(this.identity.instrument.quantityDecimals)) / BigInt(this.filled);
+  }
+
+  /** Moves a child by its table; false where the event must not happen in its state, and then nothing changes. */
+  moveChild(child: LiveChild, event: ChildEvent, nowUs: number): boolean {
+    const next = nextChildState(child.state, event);
+    if (next === null) return false;
+    if (!isChildEnded(child.state) && isChildEnded(next)) child.doneAtUs = nowUs;
+    child.state = next;
+    return true;
+  }
+
+  /** Moves the order by its table; false where the event must not happen in its state, and then nothing changes. */
+  move(event: OrderEvent): boolean {
+    const next = nextOrderState(this.state, event);
+    if (next === null) return false;
+    this.state = next;
+    return true;
+  }
+
+  /**
+   * Books a fill on child and order. Refuses, changing nothing, a fill that was booked before (`REPEATED`) and one that is larger than what
+   * the child, or the whole order, still has (`OVERFILL`).
+   */
+  book(child: LiveChild, fill: VenueFill, nowUs: number): 'BOOKED' | 'REPEATED' | 'OVERFILL' {
+    if (child.executionIds.has(fill.executionId)) return 'REPEATED';
+    const { instrument, order } = this.identity;
+    const isTooMuch = child.filled + fill.quantity > child.quantity || this.filled + fill.quantity > order.quantity;
+    if (fill.quantity <= 0 || isTooMuch) return 'OVERFILL';
+    const isWhole = child.filled + fill.quantity === child.quantity;
+    if (!this.moveChild(child, isWhole ? 'FILLED_ALL' : 'FILLED_PART', nowUs)) return 'OVERFILL';
+    child.executionIds.add(fill.executionId);
+    child.filled += fill.quantity;
+    this.filled += fill.quantity;
+    this.notionalE8 = moneyE8(this.notionalE8 + notionalRoundedE8(fill.price, fill.quantity, instrument));
+    this.feesE8 = moneyE8(this.feesE8 + amountRoundedE8(fill.feePerUnitE8, fill.quantity, instrument));
+    this.move(this.filled === order.quantity ? 'FILLED_ALL' : 'FILLED_PART');
+    return 'BOOKED';
+  }
+}

@@ -1,0 +1,122 @@
+import type { DecisionEvidence } from '@fairlead/contracts/evidence';
+import { formatScaled } from '@fairlead/core/money/scaled';
+import { buildEvidence } from '@fairlead/core/routing/evidence';
+import { planRoute } from '@fairlead/core/routing/plan';
+import { ENGINE_VERSION, type PlanInput } from '@fairlead/core/routing/plan-input';
+import type { RoutePlan } from '@fairlead/core/routing/route-plan';
+import type { ChildRow, DecisionRow } from '@fairlead/db/journal-rows';
+import type { Clock, Hash, Ids } from '../ports.ts';
+import { ratioText } from './execution-row.ts';
+import type { LiveChild } from './live-order.ts';
+
+/** One wave, decided and not yet durable: the plan, its record, and the children that it intends. */
+export interface PlannedWave {
+  readonly decisionId: string;
+  readonly input: PlanInput;
+  readonly plan: RoutePlan;
+  readonly evidence: DecisionEvidence;
+  readonly evidenceText: string;
+  readonly decisionHash: string;
+  /** Planning, record and hash together, in microseconds. */
+  readonly routingTimeUs: number;
+  readonly children: readonly LiveChild[];
+}
+
+/** What planning needs besides its input. */
+export interface WaveMaker {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hash: Hash;
+}
+
+/** Decides one wave: plan, record, hash, children. Sends and stores nothing. */
+export function planWave(input: PlanInput, { clock, ids, hash }: WaveMaker): PlannedWave {
+  const startedUs = clock.nowUs();
+  const plan = planRoute(input);
+  const evidence = buildEvidence(input, plan);
+  const evidenceText = JSON.stringify(evidence);
+  const decisionHash = hash(evidenceText);
+  const decisionId = ids.next();
+  const children = plan.slices.map((slice): LiveChild => {
+    return {
+      id: ids.next(),
+      decisionId,
+      wave: input.wave,
+      venueId: slice.venueId,
+      quantity: slice.quantity,
+      limitPrice: slice.limitPrice,
+      kind: slice.kind,
+      executionIds: new Set(),
+      state: 'INTENDED',
+      rejectCode: null,
+      filled: 0,
+      sentAtUs: null,
+      ackedAtUs: null,
+      doneAtUs: null,
+      version: 1,
+    };
+  });
+  const routingTimeUs = Math.max(1, clock.nowUs() - startedUs);
+  return { decisionId, input, plan, evidence, evidenceText, decisionHash, routingTimeUs, children };
+}
+
+/** The stored form of a decision. */
+export function decisionRow(wave: PlannedWave, orderPk: string, nowUs: number): DecisionRow {
+  const { input, plan } = wave;
+  const count = (value: number) => formatScaled(value, input.view.instrument.quantityDecimals);
+  return {
+    id: wave.decisionId,
+    order_pk: orderPk,
+    client_id: input.clientId,
+    instrument_id: input.order.instrumentId,
+    wave: input.wave,
+    objective: input.order.routingObjective,
+    mode: input.order.routingMode,
+    routed_quantity: count(input.quantity),
+    unallocated_quantity: count(plan.unallocated),
+    venue_ids: plan.slices.map((slice) => slice.venueId),
+    expected_cost_bps: ratioText(plan.expected.costBps),
+    expected_fill_rate: ratioText(plan.expected.fillRate),
+    expected_time_ms: Math.round(plan.expected.timeMs),
+    confidence: ratioText(plan.expected.confidence),
+    rationale: plan.rationale,
+    decision_hash: wave.decisionHash,
+    engine_version: ENGINE_VERSION,
+    rules_version: input.rulesVersion,
+    model_version: input.modelVersion,
+    routing_time_us: wave.routingTimeUs,
+    created_at_us: nowUs,
+    evidence: wave.evidenceText,
+  };
+}
+
+/** The stored forms of the children that a wave intends. */
+export function childRows(wave: PlannedWave, orderPk: string, nowUs: number): ChildRow[] {
+  const { instrument } = wave.input.view;
+  return wave.children.map((child, index) => {
+    const slice = wave.plan.slices[index];
+    const price = formatScaled(child.limitPrice, instrument.priceDecimals);
+    return {
+      id: child.id,
+      order_pk: orderPk,
+      decision_id: wave.decisionId,
+      wave: child.wave,
+      venue_id: child.venueId,
+      quantity: formatScaled(child.quantity, instrument.quantityDecimals),
+      limit_price: price,
+      order_kind: child.kind,
+      expected_price: price,
+      expected_fee: slice === undefined ? null : formatScaled(slice.expectedFeeE8, 8),
+      priority: index + 1,
+      state: child.state,
+      reject_code: null,
+      filled_quantity: '0',
+      sent_at_us: null,
+      acked_at_us: null,
+      done_at_us: null,
+      version: child.version,
+      created_at_us: nowUs,
+      updated_at_us: nowUs,
+    };
+  });
+}

@@ -1,0 +1,116 @@
+import type { DecisionEvidence } from '@fairlead/contracts/evidence';
+import type { NbboView, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
+import type { RejectCode } from '@fairlead/core/order/reject-code';
+import type { PlannedWave } from '../execution/wave.ts';
+import { isoTime } from '../publish/wire.ts';
+
+/** The answer to an order, with the id that its execution is found by. */
+export interface Answer {
+  readonly orderPk: string;
+  readonly response: SmartRoutingResponse;
+}
+
+/** What the database remembers of an order's answer. */
+export interface StoredAnswer {
+  readonly requestHash: string;
+  /** Null where the gate refused the order. */
+  readonly answer: Answer | null;
+  readonly rejectCode: RejectCode | null;
+}
+
+/** The facts of a stored decision that are not in its evidence. */
+export interface DecisionFacts {
+  readonly decisionId: string;
+  readonly decisionHash: string;
+  readonly routingTimeUs: number;
+}
+
+/** The answer to a wave just decided. */
+export function answerOf(orderPk: string, wave: PlannedWave): Answer {
+  return { orderPk, response: responseOf(wave.evidence, wave) };
+}
+
+/**
+ * The response to an order, made of the decision's evidence alone, so that a repeat years later gets the same. Prices and quantities are
+ * exact as JSON numbers; costs are basis points of the arrival mid.
+ */
+export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): SmartRoutingResponse {
+  const routed = Number(evidence.routed_quantity);
+  return {
+    order_id: evidence.order.order_id,
+    decision_id: facts.decisionId,
+    state: evidence.slices.length === 0 ? 'CANCELED' : 'ROUTING',
+    routing_decisions: evidence.slices.map((slice) => ({
+      venue_id: slice.venue_id,
+      venue_type: slice.venue_type,
+      allocation_percentage: (Number(slice.quantity) / routed) * 100,
+      quantity_allocated: Number(slice.quantity),
+      limit_price: Number(slice.limit_price),
+      order_kind: slice.order_kind,
+      expected_price: Number(slice.expected_price),
+      expected_fill_rate: slice.expected_fill_rate,
+      expected_fill_time_ms: slice.expected_fill_time_ms,
+      expected_cost: slice.expected_cost_bps,
+      expected_fee: slice.expected_fee,
+      routing_priority: slice.routing_priority,
+      reason: slice.reason,
+    })),
+    unallocated_quantity: Number(evidence.unallocated_quantity),
+    unallocated_code: evidence.unallocated_code,
+    alternatives: evidence.candidates.map(alternativeOf),
+    routing_rationale: evidence.rationale,
+    expected_execution_quality: {
+      expected_fill_rate: evidence.expected.fill_rate,
+      expected_cost: evidence.expected.cost_bps,
+      expected_time_ms: evidence.expected.time_ms,
+      expected_market_impact: evidence.expected.impact_bps,
+      routing_confidence: evidence.expected.confidence,
+    },
+    nbbo: nbboOf(evidence),
+    weights: evidence.weights,
+    versions: evidence.versions,
+    routing_time_ms: facts.routingTimeUs / 1_000,
+    decision_hash: facts.decisionHash,
+  };
+}
+
+function alternativeOf(
+  candidate: DecisionEvidence['candidates'][number],
+): SmartRoutingResponse['alternatives'][number] {
+  const { terms } = candidate;
+  return {
+    venue_id: candidate.venue_id,
+    status: candidate.status,
+    code: candidate.code,
+    price: candidate.price === null ? null : Number(candidate.price),
+    all_in_price: candidate.all_in_price === null ? null : Number(candidate.all_in_price),
+    spread_bps: terms?.spread_bps ?? null,
+    fee_bps: terms?.fee_bps ?? null,
+    delay_bps: terms?.delay_bps ?? null,
+    fade_bps: terms?.fade_bps ?? null,
+    impact_bps: terms?.impact_bps ?? null,
+  };
+}
+
+function nbboOf({ market, order }: DecisionEvidence): NbboView {
+  const { nbbo } = market;
+  const number = (text: string | null) => (text === null ? null : Number(text));
+  const [bid, ask] = [number(nbbo.bid), number(nbbo.ask)];
+  return {
+    instrument_id: order.instrument_id,
+    state: nbbo.state,
+    bid,
+    bid_size: number(nbbo.bid_size),
+    bid_venue: nbbo.bid_venue,
+    ask,
+    ask_size: number(nbbo.ask_size),
+    ask_venue: nbbo.ask_venue,
+    mid: bid === null || ask === null ? null : midOf(bid, ask),
+    timestamp: isoTime(market.taken_at_us),
+  };
+}
+
+/** The mid for display; halves of a tick have at most nine decimals. */
+function midOf(bid: number, ask: number): number {
+  return Number(((bid + ask) / 2).toPrecision(15));
+}

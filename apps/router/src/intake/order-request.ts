@@ -1,0 +1,29 @@
+import type { SmartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import type { OrderRequest } from '@fairlead/core/order/request';
+
+/** The checked request in the words of the domain; absent fields become null. */
+export function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
+  return {
+    orderId: body.order_id,
+    instrumentId: body.instrument_id,
+    side: body.side,
+    quantity: body.quantity,
+    orderType: body.order_type,
+    limitPrice: body.limit_price ?? null,
+    stopPrice: body.stop_price ?? null,
+    timeInForce: body.time_in_force,
+    routingObjective: body.routing_objective,
+    routingMode: body.routing_mode,
+    sourcing: body.sourcing,
+    venuePreferences: body.venue_preferences,
+    excludeVenues: body.exclude_venues,
+    maxVenueSplit: body.max_venue_split ?? null,
+    account: body.account ?? null,
+    customerId: body.customer_id ?? null,
+    held: body.held,
+    directedVenue: body.directed_venue ?? null,
+    capacity: body.capacity,
+    locateId: body.locate_id ?? null,
+    tag: body.tag ?? null,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Problem } from '@fairlead/contracts/problem';
+import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Every problem that is not a refused order: code, status, and the sentence that goes with it. The list is closed. */
+export const PROBLEMS = {
+  MALFORMED_JSON: [400, 'The body is not JSON.'],
+  INVALID_REQUEST: [400, 'The request does not have the right shape; each fault is in errors.'],
+  UNAUTHENTICATED: [401, 'Send an API key or a console token: Authorization: Bearer …, or X-API-Key.'],
+  FORBIDDEN: [403, 'The key or role does not have the scope that this needs.'],
+  NOT_FOUND: [404, 'There is nothing here by that name, or it is not yours to see.'],
+  METHOD_NOT_ALLOWED: [405, 'This address does not take this method.'],
+  ORDER_CONFLICT: [409, 'This order_id was used before with another body.'],
+  ORDER_ENDED: [409, 'The order has ended already.'],
+  BODY_TOO_LARGE: [413, 'The body is larger than 256 KiB.'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'Send application/json.'],
+  ORDER_REJECTED: [422, 'The order was refused.'],
+  OVERLOADED: [503, 'More orders are under way than can be answered in time; this one was not taken.'],
+  NOT_READY: [503, 'The router does not take orders yet; see /health/ready.'],
+  JOURNAL_UNAVAILABLE: [503, 'The order could not be made durable, so it was not taken.'],
+  INTERNAL: [500, 'Something is broken on our side; the trace_id finds it in the log.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+export type Fault = Problem['errors'][number];
+
+/** What to say of a problem beyond its code. */
+export interface ProblemDetail {
+  /** A more exact code, for refused orders. */
+  readonly code?: keyof typeof REJECT_MESSAGES;
+  readonly detail?: string;
+  readonly errors?: readonly Fault[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** Answers with an RFC 9457 problem document. */
+export function sendProblem(reply: FastifyReply, problem: ProblemCode, more: ProblemDetail = {}): FastifyReply {
+  const [status, title] = PROBLEMS[problem];
+  const code = more.code ?? problem;
+  const body: Problem = {
+    type: `urn:fairlead:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    title,
+    status,
+    detail: more.detail ?? (more.code === undefined ? title : REJECT_MESSAGES[more.code]),
+    code,
+    errors: [...(more.errors ?? [])],
+    trace_id: String(reply.request.id),
+  };
+  const retryAfter = more.retryAfterSeconds ?? (status === 503 ? 1 : undefined);
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+  return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** The problem that an error thrown by the server's own machinery stands for. */
+export function problemOfError(error: { statusCode?: number; code?: string }): ProblemCode {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'BODY_TOO_LARGE';
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'UNSUPPORTED_MEDIA_TYPE';
+  const status = error.statusCode ?? 500;
+  if (status >= 500) return 'INTERNAL';
+  return status === 404 ? 'NOT_FOUND' : 'MALFORMED_JSON';
+}
+
+/** Puts a trace id on every answer, so that a person can name the request. */
+export function traceHeader(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('x-trace-id', String(request.id));
+}

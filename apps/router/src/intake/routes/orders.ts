@@ -1,0 +1,125 @@
+import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Desk } from '../../execution/desk.ts';
+import type { Pipeline, Refusal, Walked } from '../../pipeline.ts';
+import type { Timers } from '../../ports.ts';
+import type { ExecutionReader } from '../execution-reader.ts';
+import { toOrderRequest } from '../order-request.ts';
+import { type Fault, sendProblem } from '../problem.ts';
+import { principalOf, type Server } from '../server.ts';
+
+/** What the order routes work with. */
+export interface OrderRoutes {
+  readonly pipeline: Pipeline;
+  readonly desk: Desk;
+  readonly executions: ExecutionReader;
+  readonly timers: Timers;
+  /** Clients whose orders are made by the demo flow. */
+  readonly isSimulated: (clientId: string) => boolean;
+}
+
+/** How long `?wait=done` waits for the end of an order before it answers with the state so far. */
+const WAIT_LIMIT_MS = 30_000;
+const BASE = '/api/v1/smart-routing';
+
+/** POST route and orders, GET execution, DELETE order. */
+export function orderRoutes({ app, guard }: Server, parts: OrderRoutes): void {
+  app.post(`${BASE}/route`, { preHandler: guard('route:write') }, (request, reply) =>
+    submit(request, reply, { parts, routeOnly: true }),
+  );
+  app.post<{ Querystring: { wait?: string } }>(
+    `${BASE}/orders`,
+    { preHandler: guard('orders:write') },
+    (request, reply) => submit(request, reply, { parts, routeOnly: false }),
+  );
+  app.get<{ Params: { order_id: string } }>(
+    `${BASE}/:order_id/execution`,
+    { preHandler: guard('orders:read') },
+    async (request, reply) => {
+      const status = await parts.executions.read(principalOf(request), request.params.order_id);
+      return status === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(status);
+    },
+  );
+  app.delete<{ Params: { order_id: string } }>(
+    `${BASE}/:order_id`,
+    { preHandler: guard('orders:write') },
+    async (request, reply) => {
+      const { clientId } = principalOf(request);
+      const live = [...parts.desk.live.alive()].find(
+        ({ identity }) => identity.clientId === clientId && identity.order.orderId === request.params.order_id,
+      );
+      if (live !== undefined && parts.desk.cancel(live))
+        return reply.code(202).send({ order_id: request.params.order_id, state: live.state });
+      const known = await parts.executions.read(principalOf(request), request.params.order_id);
+      return sendProblem(reply, known === null ? 'NOT_FOUND' : 'ORDER_ENDED');
+    },
+  );
+}
+
+async function submit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  at: { parts: OrderRoutes; routeOnly: boolean },
+): Promise<FastifyReply> {
+  const body = smartRoutingRequest.safeParse(request.body);
+  if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
+  const { clientId } = principalOf(request);
+  const simulated = at.parts.isSimulated(clientId);
+  const walked = await at.parts.pipeline.walk({
+    clientId,
+    request: toOrderRequest(body.data),
+    routeOnly: at.routeOnly,
+    simulated,
+  });
+  if (!walked.ok) return refuse(reply, walked.error);
+  if (walked.value.repeated) void reply.header('idempotent-replay', 'true');
+  const { response } = walked.value.answer;
+  const wait = (request.query as { wait?: string }).wait;
+  if (at.routeOnly || wait !== 'done') return reply.code(at.routeOnly ? 200 : 202).send(response);
+  await endOf(at.parts, walked);
+  return reply
+    .code(200)
+    .send({ ...response, execution: await at.parts.executions.read(principalOf(request), response.order_id) });
+}
+
+/** Waits for the order's end, or for the limit. */
+async function endOf({ desk, timers }: OrderRoutes, walked: Walked): Promise<void> {
+  const live = walked.ok ? desk.live.find(walked.value.answer.orderPk) : undefined;
+  if (live === undefined) return;
+  await new Promise<void>((resolve) => {
+    const limit = timers.after(WAIT_LIMIT_MS, resolve);
+    void desk.live.ended(live).then(() => {
+      limit.cancel();
+      resolve();
+    });
+  });
+}
+
+function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  switch (refusal.kind) {
+    case 'REJECTED':
+      return sendProblem(reply, 'ORDER_REJECTED', {
+        code: refusal.rejection.code,
+        errors: [{ path: refusal.rejection.path, code: refusal.rejection.code, message: refusal.rejection.code }],
+      });
+    case 'CONFLICT':
+      return sendProblem(reply, 'ORDER_CONFLICT');
+    case 'NOT_READY':
+      return sendProblem(reply, 'NOT_READY');
+    case 'OVERLOADED':
+      return sendProblem(reply, 'OVERLOADED');
+    case 'JOURNAL':
+      return sendProblem(reply, 'JOURNAL_UNAVAILABLE', {
+        detail: `The order could not be made durable (${refusal.error}), so it was not taken.`,
+      });
+  }
+}
+
+function faultsOf(error: z.ZodError): Fault[] {
+  return error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    code: issue.code.toUpperCase(),
+    message: issue.message,
+  }));
+}

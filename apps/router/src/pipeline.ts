@@ -1,0 +1,273 @@
+import type { MarketView } from '@fairlead/core/market/market-view';
+import type { RejectCode, Rejection } from '@fairlead/core/order/reject-code';
+import type { OrderRequest, ValidOrder } from '@fairlead/core/order/request';
+import { validateOrder } from '@fairlead/core/order/validate';
+import { err, ok, type Result } from '@fairlead/core/result';
+import { type Approval, approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
+import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
+import type { AppendError, Journal, JournalEntry } from '@fairlead/db/journal-rows';
+import type { Meter } from './control/meter.ts';
+import { Changes } from './execution/changes.ts';
+import { adoptWave, type Desk } from './execution/desk.ts';
+import { LiveOrder } from './execution/live-order.ts';
+import { OrderChain } from './execution/order-chain.ts';
+import { type NewOrder, orderRow } from './execution/order-row.ts';
+import { childRows, decisionRow, type PlannedWave, planWave } from './execution/wave.ts';
+import { type Answer, answerOf, type StoredAnswer } from './intake/answer.ts';
+import { Register } from './intake/register.ts';
+import type { Market } from './market-data/market.ts';
+import type { Clock, Hash, Ids, Publisher } from './ports.ts';
+import { decisionEvent, riskRejectionEvent } from './publish/outbox-rows.ts';
+import { orderUpdate, routingUpdate } from './publish/stream-data.ts';
+
+/** Who sends an order, and what is to be done with it. */
+export interface Submission {
+  readonly clientId: string;
+  readonly request: OrderRequest;
+  /** Decide and record only; the caller executes. */
+  readonly routeOnly: boolean;
+  /** Made by the demo flow, and marked so everywhere. */
+  readonly simulated: boolean;
+}
+
+/** Why there is no answer: the order's own fault (recorded where the gate refused it), or ours. */
+export type Refusal =
+  | { readonly kind: 'REJECTED'; readonly rejection: Rejection }
+  | { readonly kind: 'CONFLICT' }
+  | { readonly kind: 'NOT_READY' }
+  | { readonly kind: 'OVERLOADED' }
+  | { readonly kind: 'JOURNAL'; readonly error: AppendError };
+
+/** The first answer, or a repeat of it. */
+export type Walked = Result<{ readonly answer: Answer; readonly repeated: boolean }, Refusal>;
+
+/** What the walk works with. */
+export interface PipelinePorts {
+  readonly market: Market;
+  readonly desk: Desk;
+  readonly journal: Journal;
+  readonly publisher: Publisher;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hash: Hash;
+  readonly meter: Meter;
+  /** The answer to an order of an earlier time, out of the database; null where there is none. */
+  readonly findAnswer: (clientId: string, orderId: string) => Promise<StoredAnswer | null>;
+}
+
+/** Settings of the walk. */
+export interface PipelineSettings {
+  readonly limits: RiskLimits;
+  readonly routing: RoutingSettings;
+  readonly rulesVersion: string;
+  readonly modelVersion: string;
+  /** Orders that may wait for the journal before new ones are refused. */
+  readonly maxInFlight: number;
+  /** Orders remembered for repeats without asking the database. */
+  readonly registerCapacity: number;
+}
+
+/** An order on its way, known by its own id. */
+interface Entered {
+  readonly submission: Submission;
+  readonly order: ValidOrder;
+  readonly requestHash: string;
+  readonly view: MarketView;
+  readonly pk: string;
+  readonly enteredUs: number;
+}
+
+/**
+ * The walk of an order, top to bottom. Each step's type says what has been proved so far; nothing flows back.
+ *
+ *   enters ─► validated ─► seen before? ─► risk-checked ─► market read ─► planned ─► journaled ─► sent (by the desk)
+ *      │          │             │               │              │            │            │
+ *   OVERLOADED  REJECTED   the earlier      REJECTED and   REJECTED     nothing to   JOURNAL: nothing was
+ *   NOT_READY              answer, or       recorded                    send: ended  written, nothing is sent
+ *                          CONFLICT
+ */
+export class Pipeline {
+  /** False until the router knows what became of every order of the time before. */
+  isReady = false;
+  readonly #ports: PipelinePorts;
+  readonly #settings: PipelineSettings;
+  readonly #register: Register<Result<Answer, Refusal>>;
+
+  constructor(ports: PipelinePorts, settings: PipelineSettings) {
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#register = new Register(settings.registerCapacity);
+  }
+
+  /** Walks one order to its first durable decision, or says why not. */
+  async walk(submission: Submission): Promise<Walked> {
+    const entered = this.#enter(submission);
+    if (!entered.ok) return this.#refuse(entered.error);
+    const earlier = this.#seenBefore(entered.value);
+    if (earlier !== null) return earlier;
+    const answer = this.#decide(entered.value);
+    this.#register.add(submission.clientId, submission.request.orderId, {
+      requestHash: entered.value.requestHash,
+      answer,
+    });
+    const outcome = await answer;
+    if (outcome.ok) return ok({ answer: outcome.value, repeated: false });
+    if (outcome.error.kind === 'JOURNAL') this.#register.forget(submission.clientId, submission.request.orderId);
+    if (outcome.error.kind === 'JOURNAL' && outcome.error.error === 'DUPLICATE_ORDER')
+      return this.#answerOfOld(entered.value);
+    return this.#refuse(outcome.error);
+  }
+
+  /** Step 1 and 2: room for it, and its numbers exact; read the market it arrives in. */
+  #enter(submission: Submission): Result<Entered, Refusal> {
+    if (!this.isReady) return err({ kind: 'NOT_READY' });
+    if (this.#ports.journal.state().pending >= this.#settings.maxInFlight) return err({ kind: 'OVERLOADED' });
+    const enteredUs = this.#ports.clock.nowUs();
+    const valid = validateOrder(submission.request, this.#ports.market);
+    if (!valid.ok) return err({ kind: 'REJECTED', rejection: valid.error });
+    const view = this.#ports.market.view(valid.value.instrumentId, enteredUs);
+    if (view === undefined)
+      return err({ kind: 'REJECTED', rejection: { code: 'UNKNOWN_INSTRUMENT', path: 'instrument_id' } });
+    const requestHash = this.#ports.hash(JSON.stringify([submission.routeOnly, submission.request]));
+    return ok({ submission, order: valid.value, requestHash, view, pk: this.#ports.ids.next(), enteredUs });
+  }
+
+  /** Step 3: an order that came lately gets its first answer again; one with another body is a conflict. */
+  #seenBefore({ submission, requestHash }: Entered): Promise<Walked> | null {
+    const earlier = this.#register.find(submission.clientId, submission.request.orderId);
+    if (earlier === undefined) return null;
+    if (earlier.requestHash !== requestHash) return Promise.resolve(this.#refuse({ kind: 'CONFLICT' }));
+    return earlier.answer.then((answer) => (answer.ok ? ok({ answer: answer.value, repeated: true }) : answer));
+  }
+
+  /** Steps 4 to 7: the gate, the plan, and one durable entry; then the desk sends. */
+  async #decide(entered: Entered): Promise<Result<Answer, Refusal>> {
+    const { instrument, nbbo } = entered.view;
+    const approval = approveOrder(entered.order, { instrument, nbbo, limits: this.#settings.limits });
+    if (!approval.ok) return this.#recordRefusal(entered, approval.error);
+    const wave = planWave(this.#planInput(entered, approval.value), this.#ports);
+    const live = this.#newOrder(entered, { wave, worstPrice: approval.value.worstPrice });
+    const written = await this.#ports.journal.append(this.#firstEntry(live, entered, wave));
+    this.#ports.meter.committed(this.#ports.clock.nowUs() - entered.enteredUs);
+    if (!written.ok) return err({ kind: 'JOURNAL', error: written.error });
+    this.#handOver(live, entered, wave);
+    return ok(answerOf(live.identity.pk, wave));
+  }
+
+  #planInput({ submission, view }: Entered, { order, worstPrice }: Approval): PlanInput {
+    const { routing, rulesVersion, modelVersion } = this.#settings;
+    return {
+      clientId: submission.clientId,
+      order,
+      wave: 1,
+      quantity: order.quantity,
+      worstPrice,
+      view,
+      settings: routing,
+      rulesVersion,
+      modelVersion,
+    };
+  }
+
+  /** A plan with nothing to send ends the order at once; a routed-only order is the caller's to work. */
+  #newOrder(entered: Entered, made: { wave: PlannedWave; worstPrice: Approval['worstPrice'] }): LiveOrder {
+    const isEmpty = made.wave.children.length === 0;
+    const rejectCode = isEmpty ? made.wave.plan.unallocatedCode : null;
+    const live = this.#liveOrder(
+      entered,
+      { state: isEmpty ? 'CANCELED' : 'ROUTING', rejectCode, waves: 1 },
+      made.worstPrice,
+    );
+    if (entered.submission.routeOnly) {
+      live.expectedCostBps = made.wave.plan.expected.costBps;
+      live.decisionIds.push(made.wave.decisionId);
+    } else adoptWave(live, made.wave);
+    return live;
+  }
+
+  #firstEntry(live: LiveOrder, { submission, pk, enteredUs }: Entered, wave: PlannedWave): JournalEntry {
+    const changes = new Changes(live, enteredUs);
+    changes.event('RECEIVED', { request: submission.request, client_id: submission.clientId });
+    changes.event('WAVE_PLANNED', { decision_id: wave.decisionId, wave: 1, decision_hash: wave.decisionHash });
+    if (live.isEnded) changes.event(`ORDER_${live.state}`, { code: live.rejectCode });
+    changes.decisions.push(decisionRow(wave, pk, enteredUs));
+    if (!submission.routeOnly) changes.newChildren.push(...childRows(wave, pk, enteredUs));
+    changes.outbox.push(decisionEvent(live, wave, this.#ports.ids));
+    return changes.create(live.identity.row);
+  }
+
+  #handOver(live: LiveOrder, { submission }: Entered, wave: PlannedWave): void {
+    this.#ports.meter.answered(submission.routeOnly ? 'ROUTED' : live.state);
+    if (!submission.routeOnly && !live.isEnded) return this.#ports.desk.start(live, wave);
+    this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
+    this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live, wave));
+    this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live));
+  }
+
+  /** Orders that the gate refuses are recorded like routed ones. */
+  async #recordRefusal(entered: Entered, rejection: Rejection): Promise<Result<Answer, Refusal>> {
+    const worstPrice = entered.order.limitPrice;
+    const live = this.#liveOrder(entered, { state: 'REJECTED', rejectCode: rejection.code, waves: 0 }, worstPrice);
+    const changes = new Changes(live, entered.enteredUs);
+    changes.event('RECEIVED', { request: entered.submission.request, client_id: entered.submission.clientId });
+    changes.event('ORDER_REJECTED', { code: rejection.code, path: rejection.path });
+    changes.outbox.push(riskRejectionEvent(live, this.#ports.ids, entered.enteredUs));
+    const written = await this.#ports.journal.append(changes.create(live.identity.row));
+    if (!written.ok) return err({ kind: 'JOURNAL', error: written.error });
+    this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live));
+    return err({ kind: 'REJECTED', rejection });
+  }
+
+  #liveOrder(
+    entered: Entered,
+    made: Pick<NewOrder, 'state' | 'rejectCode' | 'waves'>,
+    worstPrice: ValidOrder['limitPrice'],
+  ): LiveOrder {
+    const { submission, order, view, pk, enteredUs, requestHash } = entered;
+    const { instrument, nbbo } = view;
+    const { clientId, simulated, routeOnly } = submission;
+    const row = orderRow({
+      pk,
+      clientId,
+      requestHash,
+      order,
+      instrument,
+      nbbo,
+      simulated,
+      routeOnly,
+      nowUs: enteredUs,
+      ...made,
+    });
+    const arrival = { bid: nbbo.bid?.price ?? null, ask: nbbo.ask?.price ?? null };
+    const identity = { pk, clientId, order, instrument, worstPrice, simulated, createdAtUs: enteredUs, arrival, row };
+    const live = new LiveOrder(identity, new OrderChain(pk, this.#ports.hash));
+    live.waves = made.waves;
+    return live;
+  }
+
+  /** The database knows the order from an earlier time: its first answer again, or a conflict. */
+  async #answerOfOld({ submission, requestHash }: Entered): Promise<Walked> {
+    const stored = await this.#ports.findAnswer(submission.clientId, submission.request.orderId);
+    if (stored === null) throw new Error('an order that the database refused as a duplicate is not in the database');
+    if (stored.requestHash !== requestHash) return this.#refuse({ kind: 'CONFLICT' });
+    if (stored.answer !== null) return ok({ answer: stored.answer, repeated: true });
+    return this.#refuse({ kind: 'REJECTED', rejection: { code: stored.rejectCode ?? 'MARKET_UNAVAILABLE', path: '' } });
+  }
+
+  #refuse(refusal: Refusal): Walked {
+    this.#ports.meter.answered(refusal.kind === 'REJECTED' ? refusal.rejection.code : refusal.kind);
+    return err(refusal);
+  }
+}
+
+/** The closed code that a refused walk is known by. */
+export function refusalCode(refusal: Refusal): RejectCode | AppendError | 'CONFLICT' | 'NOT_READY' | 'OVERLOADED' {
+  switch (refusal.kind) {
+    case 'REJECTED':
+      return refusal.rejection.code;
+    case 'JOURNAL':
+      return refusal.error;
+    default:
+      return refusal.kind;
+  }
+}

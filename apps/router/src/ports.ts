@@ -1,0 +1,41 @@
+import type { StreamMessage, StreamTopic } from '@fairlead/contracts/stream';
+import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+
+/** The wall clock in whole microseconds since 1970; never goes back within a process. */
+export interface Clock {
+  nowUs(): number;
+}
+
+/** Makes UUIDv7 texts: unique, and in the order of their making. */
+export interface Ids {
+  next(): string;
+}
+
+/** SHA-256 of a UTF-8 text as 64 hex digits. */
+export type Hash = (text: string) => string;
+
+/** Runs something later; the only way that the order path waits. */
+export interface Timers {
+  after(delayMs: number, run: () => void): { cancel(): void };
+}
+
+/** What can be sent to a venue, and whether its session took it. `false` means that provably not a byte has left. */
+export interface VenueGateway {
+  send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean;
+  isConnected(venueId: string): boolean;
+}
+
+/** The data of one kind of stream message. */
+export type StreamData<T extends StreamTopic> = Extract<StreamMessage, { type: T }>['data'];
+
+/** Tells everybody who listens. Never blocks and never fails: a slow listener is dropped by the hub. */
+export interface Publisher {
+  publish<T extends StreamTopic>(type: T, data: StreamData<T>): void;
+}
+
+/** Says what went wrong, or what happened, to the operators' log. */
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}

@@ -1,0 +1,94 @@
+import type { ExecutionUpdate, OrderUpdate, RoutingUpdate } from '@fairlead/contracts/stream';
+import { sideSign } from '@fairlead/core/order/side';
+import type { ExecutionRow } from '@fairlead/db/journal-rows';
+import type { LiveOrder } from '../execution/live-order.ts';
+import type { PlannedWave } from '../execution/wave.ts';
+import { nbboView, wireNumber } from './wire.ts';
+
+/** What the console shows of a decision as it happens. */
+export function routingUpdate(
+  live: LiveOrder,
+  { input, plan, evidence, decisionId, routingTimeUs }: PlannedWave,
+): RoutingUpdate {
+  const { identity } = live;
+  const { instrument } = identity;
+  const price = (value: number) => wireNumber(value, instrument.priceDecimals);
+  const count = (value: number) => wireNumber(value, instrument.quantityDecimals);
+  return {
+    decision_id: decisionId,
+    order_pk: identity.pk,
+    order_id: identity.order.orderId,
+    client_id: identity.clientId,
+    instrument_id: instrument.instrumentId,
+    side: identity.order.side,
+    order_type: identity.order.orderType,
+    quantity: count(input.quantity),
+    limit_price: identity.order.limitPrice === null ? null : price(identity.order.limitPrice),
+    routing_objective: identity.order.routingObjective,
+    routing_mode: identity.order.routingMode,
+    wave: input.wave,
+    slices: plan.slices.map((slice, index) => ({
+      venue_id: slice.venueId,
+      venue_type: evidence.slices[index]?.venue_type ?? 'EXCHANGE',
+      quantity: count(slice.quantity),
+      price: price(slice.limitPrice),
+      order_kind: slice.kind,
+    })),
+    unallocated_quantity: count(plan.unallocated),
+    expected_cost_bps: plan.expected.costBps,
+    routing_time_us: routingTimeUs,
+    nbbo: nbboView(input.view.nbbo, instrument, input.view.takenAtUs),
+    simulated: identity.simulated,
+  };
+}
+
+/** Where an order stands. */
+export function orderUpdate(live: LiveOrder): OrderUpdate {
+  const { identity } = live;
+  const count = (value: number) => wireNumber(value, identity.instrument.quantityDecimals);
+  const average = live.averagePriceE8;
+  return {
+    order_pk: identity.pk,
+    order_id: identity.order.orderId,
+    client_id: identity.clientId,
+    instrument_id: identity.instrument.instrumentId,
+    side: identity.order.side,
+    state: live.state,
+    quantity: count(identity.order.quantity),
+    filled_quantity: count(live.filled),
+    working_quantity: count(live.working),
+    average_price: average === null ? null : wireNumber(average, 8),
+    expected_cost_bps: live.expectedCostBps,
+    realised_cost_bps: realisedCostBps(live),
+    reject_code: live.rejectCode,
+    simulated: identity.simulated,
+  };
+}
+
+/** One fill as it happens. */
+export function executionUpdate({ identity }: LiveOrder, row: ExecutionRow): ExecutionUpdate {
+  return {
+    execution_id: row.id,
+    order_pk: identity.pk,
+    order_id: identity.order.orderId,
+    client_id: identity.clientId,
+    instrument_id: identity.instrument.instrumentId,
+    side: identity.order.side,
+    venue_id: row.venue_id,
+    quantity: Number(row.quantity),
+    price: Number(row.price),
+    liquidity_flag: row.liquidity_flag,
+    latency_ms: row.latency_us === null ? null : row.latency_us / 1_000,
+  };
+}
+
+/** What the fills cost with fees, per unit, against the arrival mid in basis points; positive cost us. Null before the first fill. */
+export function realisedCostBps(live: LiveOrder): number | null {
+  const { arrival, instrument, order } = live.identity;
+  if (live.filled === 0 || arrival.bid === null || arrival.ask === null) return null;
+  const units = live.filled / 10 ** instrument.quantityDecimals;
+  const midE8 = ((arrival.bid + arrival.ask) / 2) * 10 ** (8 - instrument.priceDecimals);
+  const perUnitE8 = Number(live.notionalE8) / units;
+  const feeE8 = Number(live.feesE8) / units;
+  return ((sideSign(order.side) * (perUnitE8 - midE8) + feeE8) / midE8) * 10_000;
+}

@@ -1,0 +1,37 @@
+import type { NbboView } from '@fairlead/contracts/smart-routing';
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
+import { formatScaled } from '@fairlead/core/money/scaled';
+
+/** A scaled number as the JSON number that has the same decimal text; exact, since both have at most 15 significant digits. */
+export function wireNumber(value: number | bigint, decimals: number): number {
+  return Number(formatScaled(value, decimals));
+}
+
+/** Microseconds since 1970 as an ISO 8601 text with microseconds, in UTC. */
+export function isoTime(timeUs: number): string {
+  const ms = Math.floor(timeUs / 1_000);
+  const micros = String(timeUs % 1_000).padStart(3, '0');
+  return new Date(ms).toISOString().replace('Z', `${micros}Z`);
+}
+
+/** The NBBO as the API shows it. */
+export function nbboView(nbbo: Nbbo, instrument: Instrument, nowUs: number): NbboView {
+  const price = (value: number | undefined) =>
+    value === undefined ? null : wireNumber(value, instrument.priceDecimals);
+  const size = (value: number | undefined) =>
+    value === undefined ? null : wireNumber(value, instrument.quantityDecimals);
+  const double = doubleMid(nbbo);
+  return {
+    instrument_id: instrument.instrumentId,
+    state: nbbo.state,
+    bid: price(nbbo.bid?.price),
+    bid_size: size(nbbo.bid?.size),
+    bid_venue: nbbo.bid?.venueId ?? null,
+    ask: price(nbbo.ask?.price),
+    ask_size: size(nbbo.ask?.size),
+    ask_venue: nbbo.ask?.venueId ?? null,
+    mid: double === null ? null : wireNumber(double * 5, instrument.priceDecimals + 1),
+    timestamp: isoTime(nowUs),
+  };
+}

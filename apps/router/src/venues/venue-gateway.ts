@@ -1,0 +1,45 @@
+import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { Log, Timers, VenueGateway } from '../ports.ts';
+import { type SessionEvents, VenueSession } from './venue-session.ts';
+
+/** Where the venues are reached. */
+export interface GatewaySettings {
+  readonly host: string;
+  readonly port: number;
+  readonly sessionId: string;
+}
+
+/** One session for each venue, found by its id. */
+export class SocketGateway implements VenueGateway {
+  readonly #sessions: ReadonlyMap<string, VenueSession>;
+
+  constructor(
+    venueIds: readonly string[],
+    settings: GatewaySettings,
+    ports: { events: SessionEvents; timers: Timers; log: Log },
+  ) {
+    this.#sessions = new Map(
+      venueIds.map((venueId) => [venueId, new VenueSession({ venueId, ...settings }, ports.events, ports)]),
+    );
+  }
+
+  get connectedCount(): number {
+    return [...this.#sessions.values()].filter((session) => session.isUp).length;
+  }
+
+  open(): void {
+    for (const session of this.#sessions.values()) session.open();
+  }
+
+  close(): void {
+    for (const session of this.#sessions.values()) session.close();
+  }
+
+  send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean {
+    return this.#sessions.get(venueId)?.send(message) ?? false;
+  }
+
+  isConnected(venueId: string): boolean {
+    return this.#sessions.get(venueId)?.isUp ?? false;
+  }
+}

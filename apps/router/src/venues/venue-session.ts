@@ -1,0 +1,138 @@
+import { connect, type Socket } from 'node:net';
+import { type FromVenue, fromVenue, type ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { Log, Timers } from '../ports.ts';
+
+/** Where a session tells what happens. */
+export interface SessionEvents {
+  readonly onUp: (venueId: string) => void;
+  readonly onDown: (venueId: string) => void;
+  readonly onMessage: (venueId: string, message: FromVenue) => void;
+}
+
+/** Where the venue is, and under which name the router speaks to it. */
+export interface SessionAddress {
+  readonly venueId: string;
+  readonly host: string;
+  readonly port: number;
+  readonly sessionId: string;
+}
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5_000;
+/** A venue that says nothing, not even a heartbeat, for this long is taken for lost. */
+const SILENCE_MS = 3_000;
+const LONGEST_LINE = 1_048_576;
+
+/**
+ * One venue's connection: logs on, reads one JSON message a line, and comes back by itself with growing pauses. It is up from the venue's
+ * answer to the logon until the socket ends or falls silent.
+ */
+export class VenueSession {
+  readonly #address: SessionAddress;
+  readonly #events: SessionEvents;
+  readonly #ports: { timers: Timers; log: Log };
+  #socket: Socket | null = null;
+  #isUp = false;
+  #isClosed = false;
+  #rest = '';
+  #retryMs = FIRST_RETRY_MS;
+  #silence: { cancel(): void } | null = null;
+  #heard = false;
+
+  constructor(address: SessionAddress, events: SessionEvents, ports: { timers: Timers; log: Log }) {
+    this.#address = address;
+    this.#events = events;
+    this.#ports = ports;
+  }
+
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  /** Connects, and goes on trying until `close`. */
+  open(): void {
+    const { host, port, venueId, sessionId } = this.#address;
+    const socket = connect({ host, port, noDelay: true });
+    socket.setEncoding('utf8');
+    this.#socket = socket;
+    this.#rest = '';
+    socket.on('connect', () => this.#write({ type: 'logon', venue_id: venueId, session_id: sessionId }));
+    socket.on('data', (text: string) => this.#read(text));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.#lost());
+  }
+
+  /** Hands a message to the venue's socket; false where the session is not up, and then nothing has left. */
+  send(message: Exclude<ToVenue, { type: 'logon' }>): boolean {
+    return this.#isUp && this.#write(message);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#silence?.cancel();
+    this.#socket?.destroy();
+  }
+
+  #write(message: ToVenue): boolean {
+    if (this.#socket === null || !this.#socket.writable) return false;
+    this.#socket.write(`${JSON.stringify(message)}\n`);
+    return true;
+  }
+
+  #read(text: string): void {
+    this.#heard = true;
+    const lines = (this.#rest + text).split('\n');
+    this.#rest = lines.pop() ?? '';
+    if (this.#rest.length > LONGEST_LINE) return this.#giveUp('a line without an end');
+    for (const line of lines) this.#take(line);
+  }
+
+  #take(line: string): void {
+    const message = parseLine(line);
+    if (message === null) return this.#giveUp('a message that is not of the protocol');
+    if (message.type === 'logged_on') return this.#loggedOn();
+    if (this.#isUp) this.#events.onMessage(this.#address.venueId, message);
+  }
+
+  #loggedOn(): void {
+    this.#isUp = true;
+    this.#retryMs = FIRST_RETRY_MS;
+    this.#watchSilence();
+    this.#events.onUp(this.#address.venueId);
+  }
+
+  #watchSilence(): void {
+    this.#heard = false;
+    this.#silence = this.#ports.timers.after(SILENCE_MS, () => {
+      if (this.#heard) this.#watchSilence();
+      else this.#giveUp('silence');
+    });
+  }
+
+  #giveUp(reason: string): void {
+    this.#ports.log.warn({ venueId: this.#address.venueId, reason }, 'venue session given up');
+    this.#socket?.destroy();
+  }
+
+  #lost(): void {
+    this.#silence?.cancel();
+    this.#socket = null;
+    if (this.#isUp) {
+      this.#isUp = false;
+      this.#events.onDown(this.#address.venueId);
+    }
+    if (this.#isClosed) return;
+    this.#ports.timers.after(this.#retryMs, () => {
+      if (!this.#isClosed) this.open();
+    });
+    this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
+  }
+}
+
+function parseLine(line: string): FromVenue | null {
+  try {
+    return fromVenue.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import type { StreamMessage } from '@fairlead/contracts/stream';
+import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
+import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
+import { moneyE8, price, quantity } from '@fairlead/core/money/units';
+import type { OrderRequest } from '@fairlead/core/order/request';
+import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import type { AppendOutcome, JournalEntry } from '@fairlead/db/journal-rows';
+import { PrometheusMeter } from '../src/control/meter.ts';
+import { Desk } from '../src/execution/desk.ts';
+import type { StoredAnswer } from '../src/intake/answer.ts';
+import { Market } from '../src/market-data/market.ts';
+import { Pipeline, type Submission } from '../src/pipeline.ts';
+
+type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };
+type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
+
+const VENUES = US_EQUITY_VENUES.filter((venue) => ['XNYS', 'ARCX', 'BATS'].includes(venue.venueId));
+const CENT = 100;
+
+/**
+ * The order path on a bench: real pipeline, desk and market; a journal, venues and clock that the test holds in its hands. `log` is the one
+ * list of everything durable and everything sent, in the order in which it happened.
+ */
+export class BenchRouter {
+  nowUs = 1_767_366_000_000_000;
+  readonly log: ({ journaled: JournalEntry } | { sent: Outgoing })[] = [];
+  readonly stream: Pick<StreamMessage, 'type' | 'data'>[] = [];
+  readonly stored = new Map<string, StoredAnswer>();
+  readonly market = new Market(US_EQUITY_INSTRUMENTS, VENUES);
+  readonly down = new Set<string>();
+  journalOutcome: AppendOutcome = { ok: true };
+  pending = 0;
+  readonly desk: Desk;
+  readonly pipeline: Pipeline;
+  #id = 0;
+
+  constructor() {
+    const ports = {
+      market: this.market,
+      gateway: {
+        send: (venueId: string, message: Exclude<ToVenue, { type: 'logon' }>) => this.#send(venueId, message),
+        isConnected: () => true,
+      },
+      journal: {
+        append: (entry: JournalEntry) => this.#append(entry),
+        state: () => ({ healthy: true, pending: this.pending, lastError: null }),
+        close: async () => {},
+      },
+      publisher: {
+        publish: (type: StreamMessage['type'], data: StreamMessage['data']) =>
+          void this.stream.push({ type, data } as Pick<StreamMessage, 'type' | 'data'>),
+      },
+      clock: { nowUs: () => this.nowUs },
+      ids: { next: () => `id-${++this.#id}` },
+      hash: (text: string) => createHash('sha256').update(text).digest('hex'),
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      meter: new PrometheusMeter(),
+    };
+    const versions = { rulesVersion: 'none', modelVersion: 'priors-1' };
+    const routing = { protection: true, urgency: 0.5 };
+    this.desk = new Desk(ports, { routing, ...versions, maxWaves: 4, childTimeoutUs: 5_000_000 });
+    const limits = { maxOrderQuantity: quantity(100_000), maxOrderNotionalE8: moneyE8(10n ** 16n), collarBps: 500 };
+    const findAnswer = async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null;
+    this.pipeline = new Pipeline(
+      { ...ports, desk: this.desk, findAnswer },
+      { limits, routing, ...versions, maxInFlight: 100, registerCapacity: 100 },
+    );
+    this.pipeline.isReady = true;
+    for (const venue of VENUES) this.market.setConnected(venue.venueId, true);
+  }
+
+  /** A venue quotes AAPL, in cents and shares. */
+  quote(venueId: string, bid: readonly [number, number], ask: readonly [number, number]): void {
+    const quote = {
+      bid: price(bid[0] * CENT),
+      bidSize: quantity(bid[1]),
+      ask: price(ask[0] * CENT),
+      askSize: quantity(ask[1]),
+    };
+    this.market.applyQuote(venueId, 'AAPL', { ...quote, eventTimeUs: this.nowUs, receiptTimeUs: this.nowUs });
+  }
+
+  /** Submits a BUY 300 AAPL at the market, with changes. */
+  submit(changes: Partial<OrderRequest> = {}, more: Partial<Submission> = {}): ReturnType<Pipeline['walk']> {
+    return this.pipeline.walk({
+      clientId: 'client-1',
+      request: requestOf(changes),
+      routeOnly: false,
+      simulated: false,
+      ...more,
+    });
+  }
+
+  /** Everything that was sent to venues so far. */
+  get sent(): Outgoing[] {
+    return this.log.flatMap((each) => ('sent' in each ? [each.sent] : []));
+  }
+
+  /** New child orders that were sent so far. */
+  get children(): Extract<Outgoing, { type: 'new' }>[] {
+    return this.sent.flatMap((each) => (each.type === 'new' ? [each] : []));
+  }
+
+  /** A venue says something of a child; resolves when what follows from it is durable. */
+  async says(child: { child_id: string; venueId: string }, report: Record<string, unknown>): Promise<void> {
+    this.nowUs += 400;
+    this.desk.onReport(child.venueId, { child_id: child.child_id, time_us: this.nowUs, ...report } as Report);
+    await this.settle();
+  }
+
+  /** A venue fills a child at its limit, in part or in whole. */
+  fill(
+    child: Extract<Outgoing, { type: 'new' }>,
+    count: number,
+    more: { execution_id?: string; leaves_quantity?: number } = {},
+  ): Promise<void> {
+    const report = {
+      type: 'fill',
+      execution_id: `x-${++this.#id}`,
+      quantity: count,
+      price: child.limit_price,
+      liquidity_flag: 'TAKE',
+      leaves_quantity: child.quantity - count,
+    };
+    return this.says(child, { ...report, ...more });
+  }
+
+  /** What an immediate order could not fill comes back. */
+  canceled(child: { child_id: string; venueId: string }): Promise<void> {
+    return this.says(child, { type: 'canceled', leaves_quantity: 0, reason: 'IOC' });
+  }
+
+  /** Lets everything that waits for the journal happen. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  }
+
+  /** The newest stored state of the only order. */
+  get order() {
+    const updates = this.log.flatMap((each) =>
+      'journaled' in each ? [...(each.journaled.orders ?? []), ...(each.journaled.orderUpdates ?? [])] : [],
+    );
+    return updates.at(-1);
+  }
+
+  #send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean {
+    if (this.down.has(venueId)) return false;
+    this.log.push({ sent: { ...message, venueId } });
+    return true;
+  }
+
+  async #append(entry: JournalEntry): Promise<AppendOutcome> {
+    const outcome = this.journalOutcome;
+    await Promise.resolve();
+    if (outcome.ok) this.log.push({ journaled: entry });
+    return outcome;
+  }
+}
+
+/** BUY 300 AAPL at the market, DAY, best price, with changes. */
+export function requestOf(changes: Partial<OrderRequest> = {}): OrderRequest {
+  return {
+    orderId: 'order-1',
+    instrumentId: 'AAPL',
+    side: 'BUY',
+    quantity: '300',
+    orderType: 'MARKET',
+    limitPrice: null,
+    stopPrice: null,
+    timeInForce: 'DAY',
+    routingObjective: 'BEST_PRICE',
+    routingMode: 'SWEEP',
+    sourcing: 'ANY',
+    venuePreferences: [],
+    excludeVenues: [],
+    maxVenueSplit: null,
+    account: null,
+    customerId: null,
+    held: true,
+    directedVenue: null,
+    capacity: 'AGENCY',
+    locateId: null,
+    tag: null,
+    ...changes,
+  };
+}
