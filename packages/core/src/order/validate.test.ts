@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Instrument } from '../instrument/instrument.ts';
+import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
+import { REJECT_MESSAGES, type RejectCode } from './reject-code.ts';
+import type { OrderRequest } from './request.ts';
+import { type Catalogue, validateOrder } from './validate.ts';
+
+const BTC: Instrument = { ...equity(), instrumentId: 'BTC-USD', priceDecimals: 2, quantityDecimals: 8, tickBands: [] };
+const catalogue: Catalogue = {
+  instrument: (id) => [equity(), BTC].find((each) => each.instrumentId === id),
+  hasVenue: (id) => ['XNAS', 'XNYS', 'BATS'].includes(id),
+};
+
+const market: OrderRequest = {
+  orderId: 'order-1',
+  instrumentId: 'AAPL',
+  side: 'BUY',
+  quantity: '100',
+  orderType: 'MARKET',
+  limitPrice: null,
+  stopPrice: null,
+  timeInForce: 'DAY',
+  routingObjective: 'BEST_PRICE',
+  routingMode: 'SWEEP',
+  sourcing: 'ANY',
+  venuePreferences: [],
+  excludeVenues: [],
+  maxVenueSplit: null,
+  account: null,
+  customerId: null,
+  held: true,
+  directedVenue: null,
+  capacity: 'AGENCY',
+  locateId: null,
+  tag: null,
+};
+const limit: OrderRequest = { ...market, orderType: 'LIMIT', limitPrice: '187.23' };
+const btc: OrderRequest = { ...limit, instrumentId: 'BTC-USD' };
+
+function equity(): Instrument {
+  const [first] = US_EQUITY_INSTRUMENTS;
+  if (first === undefined) throw new Error('the catalogue is empty');
+  return first;
+}
+
+const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
+  ['UNKNOWN_INSTRUMENT', 'instrument_id', { ...market, instrumentId: 'NOPE' }],
+  ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'STOP' }],
+  ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'STOP_LIMIT' }],
+  ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'MIDPOINT_PEG' }],
+  ['TIME_IN_FORCE_NOT_SUPPORTED', 'time_in_force', { ...market, timeInForce: 'GTC' }],
+  ['OBJECTIVE_NOT_SUPPORTED', 'routing_objective', { ...market, routingObjective: 'SMART' }],
+  ['MODE_NOT_SUPPORTED', 'routing_mode', { ...market, routingMode: 'MANUAL' }],
+  ['SOURCING_NOT_SUPPORTED', 'sourcing', { ...market, sourcing: 'DARK_FIRST' }],
+  ['UNKNOWN_VENUE', 'venue_preferences', { ...market, venuePreferences: ['XNAS', 'NOPE'] }],
+  ['UNKNOWN_VENUE', 'exclude_venues', { ...market, excludeVenues: ['NOPE'] }],
+  ['UNKNOWN_VENUE', 'directed_venue', { ...market, directedVenue: 'NOPE' }],
+  [
+    'VENUE_PREFERRED_AND_EXCLUDED',
+    'exclude_venues',
+    { ...market, venuePreferences: ['XNAS', 'BATS'], excludeVenues: ['XNYS', 'BATS'] },
+  ],
+  ['VENUE_PREFERRED_AND_EXCLUDED', 'exclude_venues', { ...market, directedVenue: 'XNAS', excludeVenues: ['XNAS'] }],
+  ['QUANTITY_INVALID', 'quantity', { ...market, quantity: '' }],
+  ['QUANTITY_INVALID', 'quantity', { ...market, quantity: '1e2' }],
+  ['QUANTITY_NOT_POSITIVE', 'quantity', { ...market, quantity: '0' }],
+  ['QUANTITY_NOT_POSITIVE', 'quantity', { ...market, quantity: '-0.0' }],
+  ['QUANTITY_NOT_POSITIVE', 'quantity', { ...market, quantity: '-100' }],
+  ['QUANTITY_TOO_PRECISE', 'quantity', { ...market, quantity: '100.5' }],
+  ['QUANTITY_TOO_PRECISE', 'quantity', { ...market, quantity: '1234567890123456' }],
+  ['QUANTITY_TOO_PRECISE', 'quantity', { ...btc, quantity: '0.000000001' }],
+  ['LIMIT_PRICE_NOT_ALLOWED', 'limit_price', { ...market, limitPrice: '187.23' }],
+  ['LIMIT_PRICE_MISSING', 'limit_price', { ...limit, limitPrice: null }],
+  ['PRICE_INVALID', 'limit_price', { ...limit, limitPrice: '187,23' }],
+  ['PRICE_NOT_POSITIVE', 'limit_price', { ...limit, limitPrice: '0' }],
+  ['PRICE_NOT_POSITIVE', 'limit_price', { ...limit, limitPrice: '-1' }],
+  ['PRICE_TOO_PRECISE', 'limit_price', { ...limit, limitPrice: '187.23001' }],
+  ['PRICE_TOO_LARGE', 'limit_price', { ...limit, limitPrice: '90000000.01' }],
+  ['PRICE_OFF_TICK', 'limit_price', { ...limit, limitPrice: '187.2301' }],
+  ['PRICE_OFF_TICK', 'limit_price', { ...limit, limitPrice: '1.0001' }],
+];
+
+/** What the risk gate says, of orders that are. */
+const FROM_THE_RISK_GATE = [
+  'INSTRUMENT_HALTED',
+  'INSTRUMENT_RESTRICTED',
+  'MARKET_UNAVAILABLE',
+  'NOTIONAL_OVER_LIMIT',
+  'PRICE_OUTSIDE_COLLAR',
+  'QUANTITY_OVER_LIMIT',
+  'SHORT_SALE_NEEDS_LOCATE',
+];
+
+describe('an order that is not one', () => {
+  it('is refused here with every code that is not the risk gate’s', () => {
+    const codes = [...new Set(REFUSALS.map(([code]) => code)), ...FROM_THE_RISK_GATE];
+    expect(codes.sort()).toEqual(Object.keys(REJECT_MESSAGES).sort());
+  });
+
+  it.each(REFUSALS)('%s at %s', (code, path, request) => {
+    expect(validateOrder(request, catalogue)).toEqual({ ok: false, error: { code, path } });
+  });
+
+  it('is refused with the first code that applies, whatever else is wrong', () => {
+    const wrong = { ...limit, quantity: 'x', limitPrice: 'x', venuePreferences: ['NOPE'], instrumentId: 'NOPE' };
+    const code = (request: OrderRequest) => {
+      const outcome = validateOrder(request, catalogue);
+      return outcome.ok ? null : outcome.error.code;
+    };
+    expect(code(wrong)).toBe('UNKNOWN_INSTRUMENT');
+    expect(code({ ...wrong, instrumentId: 'AAPL' })).toBe('UNKNOWN_VENUE');
+    expect(code({ ...wrong, instrumentId: 'AAPL', venuePreferences: [] })).toBe('QUANTITY_INVALID');
+    expect(code({ ...limit, limitPrice: 'x' })).toBe('PRICE_INVALID');
+  });
+});
+
+describe('an order', () => {
+  it('keeps what was said, with its numbers exact at the instrument’s scale', () => {
+    const request: OrderRequest = { ...limit, venuePreferences: ['XNAS'], excludeVenues: ['XNYS'], tag: 'desk 4' };
+    expect(validateOrder(request, catalogue)).toEqual({
+      ok: true,
+      value: { ...request, quantity: 100, limitPrice: 1_872_300, stopPrice: null },
+    });
+  });
+
+  it.each<[string, OrderRequest, { quantity: number; limitPrice: number | null }]>([
+    ['a market order', market, { quantity: 100, limitPrice: null }],
+    ['an odd lot', { ...market, quantity: '1' }, { quantity: 1, limitPrice: null }],
+    [
+      'zeros that say nothing',
+      { ...limit, quantity: '0100.00', limitPrice: '0187.230000' },
+      { quantity: 100, limitPrice: 1_872_300 },
+    ],
+    ['a ten-thousandth below a dollar', { ...limit, limitPrice: '0.9999' }, { quantity: 100, limitPrice: 9_999 }],
+    ['the largest price', { ...limit, limitPrice: '90000000' }, { quantity: 100, limitPrice: 900_000_000_000 }],
+    [
+      'eight decimals of a coin',
+      { ...btc, quantity: '0.00000001', limitPrice: '64123.45' },
+      { quantity: 1, limitPrice: 6_412_345 },
+    ],
+    [
+      'its preferred venue as its directed one',
+      { ...market, venuePreferences: ['XNAS'], directedVenue: 'XNAS' },
+      { quantity: 100, limitPrice: null },
+    ],
+  ])('may be %s', (_, request, numbers) => {
+    expect(validateOrder(request, catalogue)).toMatchObject({ ok: true, value: numbers });
+  });
+
+  it('has every number a positive safe integer, or is refused with a path: for any texts and names', () => {
+    const textArb = fc.oneof(fc.string({ maxLength: 12 }), fc.stringMatching(/^-?[0-9]{1,17}(\.[0-9]{0,9})?$/));
+    const venuesArb = fc.subarray(['XNAS', 'XNYS', 'BATS'], { maxLength: 1 });
+    const requestArb = fc.record({
+      instrumentId: fc.constantFrom('AAPL', 'BTC-USD', 'NOPE'),
+      quantity: textArb,
+      limitPrice: fc.option(textArb),
+      orderType: fc.constantFrom('MARKET', 'LIMIT', 'STOP'),
+      timeInForce: fc.constantFrom('DAY', 'IOC', 'FOK'),
+      venuePreferences: venuesArb,
+      excludeVenues: venuesArb,
+    });
+    fc.assert(
+      fc.property(requestArb, (said) => {
+        const outcome = validateOrder({ ...market, ...said }, catalogue);
+        if (!outcome.ok) {
+          expect(outcome.error.path).toMatch(/^[a-z_]+$/);
+          return;
+        }
+        const { quantity, limitPrice } = outcome.value;
+        for (const value of [quantity, limitPrice ?? 1]) expect(Number.isSafeInteger(value) && value > 0).toBe(true);
+        expect((limitPrice === null) === (said.orderType === 'MARKET')).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
