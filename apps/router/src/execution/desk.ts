@@ -1,33 +1,22 @@
-import type { FromVenue } from '@fairlead/contracts/venue-protocol';
-import { price, quantity } from '@fairlead/core/money/units';
-import { type ChildEvent, isChildEnded } from '@fairlead/core/order/child-state';
-import type { OrderEvent } from '@fairlead/core/order/order-state';
+import { quantity } from '@fairlead/core/money/units';
+import { isChildEnded } from '@fairlead/core/order/child-state';
 import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
-import { feePerUnitRoundedUpE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
-import type { Meter } from '../control/meter.ts';
-import type { Market } from '../market-data/market.ts';
-import type { Clock, Hash, Ids, Log, Publisher, VenueGateway } from '../ports.ts';
-import { decisionEvent, executionEvent } from '../publish/outbox-rows.ts';
+import type { Hash, VenueGateway } from '../ports.ts';
+import { decisionEvent } from '../publish/outbox-rows.ts';
 import { executionUpdate, orderUpdate, routingUpdate } from '../publish/stream-data.ts';
 import { Changes } from './changes.ts';
 import { newChildMessage } from './child-message.ts';
-import { executionRow } from './execution-row.ts';
 import { LiveBook } from './live-book.ts';
-import type { LiveChild, LiveOrder, VenueFill } from './live-order.ts';
+import type { LiveChild, LiveOrder } from './live-order.ts';
+import { type Report, type ReportPorts, VenueReports } from './venue-reports.ts';
 import { childRows, decisionRow, type PlannedWave, planWave } from './wave.ts';
 
 /** What the desk works with. */
-export interface DeskPorts {
-  readonly market: Market;
+export interface DeskPorts extends ReportPorts {
   readonly gateway: VenueGateway;
   readonly journal: Pick<Journal, 'append'>;
-  readonly publisher: Publisher;
-  readonly clock: Clock;
-  readonly ids: Ids;
   readonly hash: Hash;
-  readonly log: Log;
-  readonly meter: Meter;
 }
 
 /** How the desk works. */
@@ -41,8 +30,6 @@ export interface DeskSettings {
   readonly childTimeoutUs: number;
 }
 
-type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
-
 /**
  * Follows every live order from its first sent child to its end: applies what venues report through the state tables, books fills, routes
  * what is left again, and makes each step durable before it is shown. One writer: everything here runs in one event-loop turn.
@@ -51,10 +38,12 @@ export class Desk {
   readonly live = new LiveBook();
   readonly #ports: DeskPorts;
   readonly #settings: DeskSettings;
+  readonly #reports: VenueReports;
 
   constructor(ports: DeskPorts, settings: DeskSettings) {
     this.#ports = ports;
     this.#settings = settings;
+    this.#reports = new VenueReports(ports);
   }
 
   /** Takes over an order whose first wave is durable, and sends that wave. */
@@ -71,7 +60,7 @@ export class Desk {
     const open = [...live.children.values()].filter((child) => !isChildEnded(child.state));
     if (open.length === 0) return this.#advance(live, new Changes(live, nowUs));
     const changes = new Changes(live, nowUs);
-    for (const child of open) this.#lose(live, child, changes);
+    for (const child of open) this.#reports.lose(live, child, changes);
     this.#commit(live, changes.update());
     for (const child of open) this.#ask(child);
   }
@@ -104,8 +93,8 @@ export class Desk {
     const { live, child } = found;
     const nowUs = this.#ports.clock.nowUs();
     const changes = new Changes(live, nowUs);
-    this.#observe(child, nowUs);
-    this.#apply(live, child, { report, changes });
+    this.#reports.observe(child, nowUs);
+    this.#reports.apply(live, child, { report, changes });
     this.#advance(live, changes);
   }
 
@@ -113,7 +102,7 @@ export class Desk {
   onVenueDown(venueId: string): void {
     for (const { live, child } of this.live.openAt(venueId)) {
       const changes = new Changes(live, this.#ports.clock.nowUs());
-      this.#lose(live, child, changes);
+      this.#reports.lose(live, child, changes);
       this.#commit(live, changes.update());
     }
   }
@@ -129,7 +118,7 @@ export class Desk {
     for (const { live, child } of this.live.overdue(nowUs - this.#settings.childTimeoutUs)) {
       if (child.state !== 'UNKNOWN') {
         const changes = new Changes(live, nowUs);
-        this.#lose(live, child, changes);
+        this.#reports.lose(live, child, changes);
         this.#commit(live, changes.update());
       }
       this.#ask(child);
@@ -151,150 +140,15 @@ export class Desk {
     return true;
   }
 
-  #apply(live: LiveOrder, child: LiveChild, { report, changes }: { report: Report; changes: Changes }): void {
-    switch (report.type) {
-      case 'ack':
-        child.ackedAtUs ??= this.#ports.clock.nowUs();
-        return this.#move(live, child, { event: 'ACKED', changes });
-      case 'fill':
-        return this.#fill(live, child, { report, changes });
-      case 'canceled':
-        return this.#move(live, child, { event: 'CANCELED', changes, facts: { reason: report.reason } });
-      case 'reject':
-        child.rejectCode = report.code;
-        return this.#move(live, child, {
-          event: 'REJECTED',
-          changes,
-          facts: { code: report.code, message: report.message },
-        });
-      case 'cancel_reject':
-        return this.#move(live, child, { event: 'CANCEL_REFUSED', changes, facts: { code: report.code } });
-      case 'status':
-        return this.#reconcile(live, child, { report, changes });
-    }
-  }
-
-  #fill(
-    live: LiveOrder,
-    child: LiveChild,
-    at: { report: Omit<Extract<Report, { type: 'fill' }>, 'type' | 'leaves_quantity'>; changes: Changes },
-  ): void {
-    const nowUs = this.#ports.clock.nowUs();
-    const fill = this.#readFill(live, child, at.report);
-    const booked = live.book(child, fill, nowUs);
-    if (booked === 'REPEATED') return;
-    if (booked === 'OVERFILL')
-      return this.#alarm(live, child, { code: 'OVERFILL', facts: { ...fill }, changes: at.changes });
-    const row = executionRow({
-      live,
-      child,
-      fill,
-      nowUs,
-      ids: this.#ports.ids,
-      nbbo: this.#ports.market.nbbo(live.identity.order.instrumentId),
-    });
-    at.changes.executions.push(row);
-    at.changes.outbox.push(executionEvent(live, row, this.#ports.ids));
-    at.changes.event('FILL', {
-      child_id: child.id,
-      venue_id: child.venueId,
-      execution_id: row.id,
-      quantity: row.quantity,
-      price: row.price,
-    });
-    at.changes.child(child);
-    this.#ports.meter.filled(child.venueId, fill.quantity);
-  }
-
-  #readFill(
-    live: LiveOrder,
-    child: LiveChild,
-    report: { execution_id: string; quantity: number; price: number; liquidity_flag: LiquidityFlag },
-  ): VenueFill {
-    const at = { price: price(report.price), scale: live.identity.instrument };
-    const venue = this.#ports.market.health(child.venueId)?.venue;
-    if (venue === undefined) throw new Error(`child at a venue that is not known: ${child.venueId}`);
-    return {
-      executionId: report.execution_id,
-      quantity: quantity(report.quantity),
-      price: at.price,
-      liquidityFlag: report.liquidity_flag,
-      feePerUnitE8: feePerUnitRoundedUpE8(venue.fees, report.liquidity_flag, at),
-    };
-  }
-
-  /** The venue's own account of a child: fills that were missed, and whether it still works. */
-  #reconcile(
-    live: LiveOrder,
-    child: LiveChild,
-    at: { report: Extract<Report, { type: 'status' }>; changes: Changes },
-  ): void {
-    const { report, changes } = at;
-    for (const execution of report.executions) {
-      this.#fill(live, child, { report: { ...execution, child_id: child.id, time_us: report.time_us }, changes });
-    }
-    if (isChildEnded(child.state)) return;
-    const event = eventOfStatus(report.state);
-    if (event === 'NEVER_SEEN') child.rejectCode = 'NEVER_RECEIVED';
-    this.#move(live, child, { event, changes, facts: { reconciled: true } });
-  }
-
-  #move(live: LiveOrder, child: LiveChild, at: { event: ChildEvent; changes: Changes; facts?: object }): void {
-    const before = child.state;
-    if (!live.moveChild(child, at.event, this.#ports.clock.nowUs())) {
-      return this.#alarm(live, child, {
-        code: 'IMPOSSIBLE_EVENT',
-        facts: { event: at.event, state: before },
-        changes: at.changes,
-      });
-    }
-    if (child.state === before) return;
-    at.changes.child(child);
-    at.changes.event(`CHILD_${child.state}`, { child_id: child.id, venue_id: child.venueId, ...at.facts });
-    if (child.state === 'REJECTED') this.#ports.meter.rejected(child.venueId, child.rejectCode ?? 'UNKNOWN');
-    if (isChildEnded(child.state)) this.#learn(child);
-  }
-
-  #lose(live: LiveOrder, child: LiveChild, changes: Changes): void {
-    if (child.state === 'UNKNOWN') return;
-    this.#move(live, child, { event: 'LOST', changes });
-    this.#moveOrder(live, 'DOUBT', changes);
-    this.#ports.publisher.publish('ALERT', {
-      severity: 'WARNING',
-      code: 'CHILD_UNKNOWN',
-      message: `No answer from ${child.venueId}; its part of the order stays reserved until the venue has been asked.`,
-      order_id: live.identity.order.orderId,
-      venue_id: child.venueId,
-    });
-  }
-
   #ask(child: LiveChild): void {
     this.#ports.gateway.send(child.venueId, { type: 'status', child_id: child.id });
-  }
-
-  #alarm(live: LiveOrder, child: LiveChild, at: { code: string; facts: object; changes: Changes }): void {
-    at.changes.event(at.code, { child_id: child.id, venue_id: child.venueId, ...at.facts });
-    this.#ports.log.error({ orderPk: live.identity.pk, childId: child.id, ...at.facts }, at.code);
-    this.#ports.publisher.publish('ALERT', {
-      severity: 'CRITICAL',
-      code: at.code,
-      message: `${child.venueId} reported something that cannot be: ${at.code}. It was recorded and not booked.`,
-      order_id: live.identity.order.orderId,
-      venue_id: child.venueId,
-    });
-  }
-
-  #moveOrder(live: LiveOrder, event: OrderEvent, changes: Changes): void {
-    const before = live.state;
-    if (!live.move(event)) throw new Error(`order ${live.identity.pk} cannot take ${event} in ${before}`);
-    if (live.state !== before) changes.event(`ORDER_${live.state}`, {});
   }
 
   /** Ends, settles or routes on what a step has left, and makes the step durable. */
   #advance(live: LiveOrder, changes: Changes): void {
     if (live.state === 'UNKNOWN' && ![...live.children.values()].some((child) => child.state === 'UNKNOWN')) {
-      this.#moveOrder(live, 'SETTLED', changes);
-      if (live.filled > 0) this.#moveOrder(live, 'FILLED_PART', changes);
+      this.#reports.moveOrder(live, 'SETTLED', changes);
+      if (live.filled > 0) this.#reports.moveOrder(live, 'FILLED_PART', changes);
     }
     const isDue = !live.isEnded && !live.isWaveOpen && (live.residual > 0 || live.working === 0);
     if (!isDue) return this.#commit(live, changes.update());
@@ -307,7 +161,7 @@ export class Desk {
   #close(live: LiveOrder, changes: Changes, code: string | null): void {
     if (live.working > 0) return this.#commit(live, changes.update());
     live.rejectCode = code;
-    this.#moveOrder(live, 'CLOSED', changes);
+    this.#reports.moveOrder(live, 'CLOSED', changes);
     this.#commit(live, changes.update());
   }
 
@@ -339,20 +193,10 @@ export class Desk {
       const sent = !live.cancelAsked && this.#ports.gateway.send(child.venueId, newChildMessage(live, child));
       if (!sent) child.rejectCode = 'NOT_SENT';
       child.sentAtUs = sent ? this.#ports.clock.nowUs() : null;
-      this.#move(live, child, { event: sent ? 'SENT' : 'NOT_SENT', changes });
+      this.#reports.move(live, child, { event: sent ? 'SENT' : 'NOT_SENT', changes });
     }
-    if (children.some((child) => child.state === 'SENT')) this.#moveOrder(live, 'SENT', changes);
+    if (children.some((child) => child.state === 'SENT')) this.#reports.moveOrder(live, 'SENT', changes);
     this.#advance(live, changes);
-  }
-
-  #observe(child: LiveChild, nowUs: number): void {
-    if (child.state !== 'SENT' || child.sentAtUs === null) return;
-    this.#ports.market.health(child.venueId)?.observeRoundTrip(nowUs - child.sentAtUs, nowUs);
-  }
-
-  #learn(child: LiveChild): void {
-    if (child.kind === 'POST' || child.rejectCode === 'NOT_SENT') return;
-    this.#ports.market.health(child.venueId)?.observeTake(child.filled / child.quantity, this.#ports.clock.nowUs());
   }
 
   #commit(live: LiveOrder, entry: JournalEntry, then: () => void = () => {}): void {
@@ -381,21 +225,4 @@ export function adoptWave(live: LiveOrder, wave: PlannedWave): void {
   live.decisionIds.push(wave.decisionId);
   live.expectedCostBps ??= wave.plan.expected.costBps;
   for (const child of wave.children) live.children.set(child.id, child);
-}
-
-/** What a venue's answer to a status request means for a child that is not ended here. */
-function eventOfStatus(state: Extract<Report, { type: 'status' }>['state']): ChildEvent {
-  switch (state) {
-    case null:
-      return 'NEVER_SEEN';
-    case 'CANCELED':
-    case 'FILLED':
-      return 'CANCELED';
-    case 'REJECTED':
-      return 'REJECTED';
-    case 'EXPIRED':
-      return 'EXPIRED';
-    default:
-      return 'ACKED';
-  }
 }

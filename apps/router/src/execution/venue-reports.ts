@@ -1,0 +1,201 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import { price, quantity } from '@fairlead/core/money/units';
+import { type ChildEvent, isChildEnded } from '@fairlead/core/order/child-state';
+import type { OrderEvent } from '@fairlead/core/order/order-state';
+import { feePerUnitRoundedUpE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
+import type { Meter } from '../control/meter.ts';
+import type { Market } from '../market-data/market.ts';
+import type { Clock, Ids, Log, Publisher } from '../ports.ts';
+import { executionEvent } from '../publish/outbox-rows.ts';
+import type { Changes } from './changes.ts';
+import { executionRow } from './execution-row.ts';
+import type { LiveChild, LiveOrder, VenueFill } from './live-order.ts';
+
+/** What a venue says of a child order. */
+export type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
+
+/** What reports are applied with. */
+export interface ReportPorts {
+  readonly market: Market;
+  readonly publisher: Publisher;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly meter: Meter;
+}
+
+/** Applies what venues report to orders and children, through their state tables; collects what changed and stores nothing itself. */
+export class VenueReports {
+  readonly #ports: ReportPorts;
+
+  constructor(ports: ReportPorts) {
+    this.#ports = ports;
+  }
+
+  /** Applies one report to its child and order; what follows from it is the desk's. */
+  apply(live: LiveOrder, child: LiveChild, { report, changes }: { report: Report; changes: Changes }): void {
+    switch (report.type) {
+      case 'ack':
+        child.ackedAtUs ??= this.#ports.clock.nowUs();
+        return this.move(live, child, { event: 'ACKED', changes });
+      case 'fill':
+        return this.#fill(live, child, { report, changes });
+      case 'canceled':
+        return this.move(live, child, { event: 'CANCELED', changes, facts: { reason: report.reason } });
+      case 'reject':
+        child.rejectCode = report.code;
+        return this.move(live, child, {
+          event: 'REJECTED',
+          changes,
+          facts: { code: report.code, message: report.message },
+        });
+      case 'cancel_reject':
+        return this.move(live, child, { event: 'CANCEL_REFUSED', changes, facts: { code: report.code } });
+      case 'status':
+        return this.#reconcile(live, child, { report, changes });
+    }
+  }
+
+  #fill(
+    live: LiveOrder,
+    child: LiveChild,
+    at: { report: Omit<Extract<Report, { type: 'fill' }>, 'type' | 'leaves_quantity'>; changes: Changes },
+  ): void {
+    const nowUs = this.#ports.clock.nowUs();
+    const fill = this.#readFill(live, child, at.report);
+    const booked = live.book(child, fill, nowUs);
+    if (booked === 'REPEATED') return;
+    if (booked === 'OVERFILL')
+      return this.#alarm(live, child, { code: 'OVERFILL', facts: { ...fill }, changes: at.changes });
+    const row = executionRow({
+      live,
+      child,
+      fill,
+      nowUs,
+      ids: this.#ports.ids,
+      nbbo: this.#ports.market.nbbo(live.identity.order.instrumentId),
+    });
+    at.changes.executions.push(row);
+    at.changes.outbox.push(executionEvent(live, row, this.#ports.ids));
+    at.changes.event('FILL', {
+      child_id: child.id,
+      venue_id: child.venueId,
+      execution_id: row.id,
+      quantity: row.quantity,
+      price: row.price,
+    });
+    at.changes.child(child);
+    this.#ports.meter.filled(child.venueId, fill.quantity);
+  }
+
+  #readFill(
+    live: LiveOrder,
+    child: LiveChild,
+    report: { execution_id: string; quantity: number; price: number; liquidity_flag: LiquidityFlag },
+  ): VenueFill {
+    const at = { price: price(report.price), scale: live.identity.instrument };
+    const venue = this.#ports.market.health(child.venueId)?.venue;
+    if (venue === undefined) throw new Error(`child at a venue that is not known: ${child.venueId}`);
+    return {
+      executionId: report.execution_id,
+      quantity: quantity(report.quantity),
+      price: at.price,
+      liquidityFlag: report.liquidity_flag,
+      feePerUnitE8: feePerUnitRoundedUpE8(venue.fees, report.liquidity_flag, at),
+    };
+  }
+
+  /** The venue's own account of a child: fills that were missed, and whether it still works. */
+  #reconcile(
+    live: LiveOrder,
+    child: LiveChild,
+    at: { report: Extract<Report, { type: 'status' }>; changes: Changes },
+  ): void {
+    const { report, changes } = at;
+    for (const execution of report.executions) {
+      this.#fill(live, child, { report: { ...execution, child_id: child.id, time_us: report.time_us }, changes });
+    }
+    if (isChildEnded(child.state)) return;
+    const event = eventOfStatus(report.state);
+    if (event === 'NEVER_SEEN') child.rejectCode = 'NEVER_RECEIVED';
+    this.move(live, child, { event, changes, facts: { reconciled: true } });
+  }
+
+  /** Moves a child by its table and notes it; an event that cannot be in its state is recorded, alarmed and changes nothing. */
+  move(live: LiveOrder, child: LiveChild, at: { event: ChildEvent; changes: Changes; facts?: object }): void {
+    const before = child.state;
+    if (!live.moveChild(child, at.event, this.#ports.clock.nowUs())) {
+      return this.#alarm(live, child, {
+        code: 'IMPOSSIBLE_EVENT',
+        facts: { event: at.event, state: before },
+        changes: at.changes,
+      });
+    }
+    if (child.state === before) return;
+    at.changes.child(child);
+    at.changes.event(`CHILD_${child.state}`, { child_id: child.id, venue_id: child.venueId, ...at.facts });
+    if (child.state === 'REJECTED') this.#ports.meter.rejected(child.venueId, child.rejectCode ?? 'UNKNOWN');
+    if (isChildEnded(child.state)) this.#learn(child);
+  }
+
+  /** Puts a child in doubt: its quantity stays reserved, its order is in doubt too, and people are told. */
+  lose(live: LiveOrder, child: LiveChild, changes: Changes): void {
+    if (child.state === 'UNKNOWN') return;
+    this.move(live, child, { event: 'LOST', changes });
+    this.moveOrder(live, 'DOUBT', changes);
+    this.#ports.publisher.publish('ALERT', {
+      severity: 'WARNING',
+      code: 'CHILD_UNKNOWN',
+      message: `No answer from ${child.venueId}; its part of the order stays reserved until the venue has been asked.`,
+      order_id: live.identity.order.orderId,
+      venue_id: child.venueId,
+    });
+  }
+
+  #alarm(live: LiveOrder, child: LiveChild, at: { code: string; facts: object; changes: Changes }): void {
+    at.changes.event(at.code, { child_id: child.id, venue_id: child.venueId, ...at.facts });
+    this.#ports.log.error({ orderPk: live.identity.pk, childId: child.id, ...at.facts }, at.code);
+    this.#ports.publisher.publish('ALERT', {
+      severity: 'CRITICAL',
+      code: at.code,
+      message: `${child.venueId} reported something that cannot be: ${at.code}. It was recorded and not booked.`,
+      order_id: live.identity.order.orderId,
+      venue_id: child.venueId,
+    });
+  }
+
+  /** Moves an order by its table. Throws where the event cannot be: the desk asked for something impossible. */
+  moveOrder(live: LiveOrder, event: OrderEvent, changes: Changes): void {
+    const before = live.state;
+    if (!live.move(event)) throw new Error(`order ${live.identity.pk} cannot take ${event} in ${before}`);
+    if (live.state !== before) changes.event(`ORDER_${live.state}`, {});
+  }
+
+  /** Learns the round trip from a venue's first answer to a child. */
+  observe(child: LiveChild, nowUs: number): void {
+    if (child.state !== 'SENT' || child.sentAtUs === null) return;
+    this.#ports.market.health(child.venueId)?.observeRoundTrip(nowUs - child.sentAtUs, nowUs);
+  }
+
+  #learn(child: LiveChild): void {
+    if (child.kind === 'POST' || child.rejectCode === 'NOT_SENT') return;
+    this.#ports.market.health(child.venueId)?.observeTake(child.filled / child.quantity, this.#ports.clock.nowUs());
+  }
+}
+
+/** What a venue's answer to a status request means for a child that is not ended here. */
+function eventOfStatus(state: Extract<Report, { type: 'status' }>['state']): ChildEvent {
+  switch (state) {
+    case null:
+      return 'NEVER_SEEN';
+    case 'CANCELED':
+    case 'FILLED':
+      return 'CANCELED';
+    case 'REJECTED':
+      return 'REJECTED';
+    case 'EXPIRED':
+      return 'EXPIRED';
+    default:
+      return 'ACKED';
+  }
+}
