@@ -35,13 +35,8 @@ const [command = '', ...args] = process.argv.slice(2);
 // `replay` may print JSON to standard output, so only `start` reports its progress there.
 const say = (line) => (command === 'start' ? process.stdout : process.stderr).write(`${line}\n`);
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    interruptedBy ??= signal;
-    // On a terminal the child has the signal already; commands take a second one as the same wish.
-    child?.kill(signal);
-  });
-}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt(signal));
+if (process.env.npm_lifecycle_event !== undefined) watchNpm();
 
 try {
   process.exitCode = await main();
@@ -49,6 +44,23 @@ try {
   if (!(error instanceof Refusal)) throw error;
   process.stderr.write(`fairlead: ${error.message}\n`);
   process.exitCode = 1;
+}
+
+function interrupt(signal) {
+  interruptedBy ??= signal;
+  // On a terminal the child has the signal already; commands take a second one as the same wish.
+  child?.kill(signal);
+}
+
+/** Between npm and us stands a shell, which dies of a signal that npm passes on and tells nobody: we see it go. */
+function watchNpm() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    interrupt('SIGTERM');
+  }, 200);
+  watch.unref();
 }
 
 async function main() {
