@@ -10,6 +10,7 @@ test('only main.ts names an adapter', () => {
     'only main.ts',
   );
   expect(found('apps/router/src/main.ts', `import { S } from './venues/sim/session.ts';`)).toEqual([]);
+  expect(found('apps/router/src/venues/registry.ts', `import { S } from './sim/session.ts';`)).toEqual([]);
   expect(found('apps/router/src/venues/sim/adapter.ts', `import { S } from './session.ts';`)).toEqual([]);
 });
 

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { isTest } from '../area.ts';
 import { type Finding, findingIn } from '../finding.ts';
 import type { SourceFile } from '../source-file.ts';
@@ -28,9 +27,13 @@ function wrongAcquaintance(source: SourceFile, target: SourceFile): string | und
   if (from !== undefined && to !== undefined && from !== to) {
     return `venue ${from} imports venue ${to}: each venue must be removable alone`;
   }
-  const sameFolder = posix.dirname(source.path) === posix.dirname(target.path);
-  if (sameFolder || !isAdapter(target)) return undefined;
+  if (partOf(source) === partOf(target) || !isAdapter(target)) return undefined;
   return `${target.path} is a concrete adapter: only main.ts names those; depend on its port, so that tests and replay can swap it`;
+}
+
+/** The folder right below `src`: what lies in one of them, at whatever depth, is one adapter and knows itself. */
+function partOf({ path }: SourceFile): string {
+  return path.slice(ROUTER.length).split('/').slice(0, -1)[0] ?? path;
 }
 
 function isAdapter(source: SourceFile): boolean {
