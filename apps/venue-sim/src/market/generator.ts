@@ -9,8 +9,8 @@ import { QuoteSide } from './quote-side.ts';
 import { SpreadWalk } from './spread-walk.ts';
 
 /** What an event is, by probability: the rest are single venues changing their quotes. */
-const SPREAD_STEP_PROBABILITY = 0.07;
-const SHIFT_PROBABILITY = 0.05;
+const SPREAD_STEP_PROBABILITY = 0.05;
+const SHIFT_PROBABILITY = 0.03;
 const COUNTERPARTY_PROBABILITY = 0.08;
 const SPREAD_STEP_UNTIL = SPREAD_STEP_PROBABILITY;
 const SHIFT_UNTIL = SPREAD_STEP_UNTIL + SHIFT_PROBABILITY;
@@ -18,9 +18,16 @@ const COUNTERPARTY_UNTIL = SHIFT_UNTIL + COUNTERPARTY_PROBABILITY;
 /** Quote rows that an event makes on average; measured over the generator itself. */
 export const ROWS_PER_EVENT = 1.25;
 /** The chance that others join at once where a venue has just bettered the market. */
-const JOIN_AT_ONCE = 0.12;
+const JOIN_AT_ONCE = 0.03;
 /** The chance that the bettering quote of a shift comes before the locked quotes have left. */
-const LOCK_PROBABILITY = 0.25;
+const LOCK_PROBABILITY = 0.4;
+/** The chance that a venue's update changes its size only. */
+const RESIZE_PROBABILITY = 0.65;
+/** Events that follow a better price in quick succession on average, and how much quicker than others. */
+const BURST_EVENTS_MEAN = 10;
+const BURST_GAP_FACTOR = 0.1;
+/** The chance that such an event changes a size only: after a move the venues adjust before they follow. */
+const BURST_RESIZE_PROBABILITY = 0.8;
 const RECOVERY_MEAN_US = 250_000;
 const TRADING_DAY_S = 23_400;
 /** The price returns to its start with this strength, so that a week of running stays in a sensible range. */
@@ -74,6 +81,7 @@ export class MarketGenerator implements MarketSource {
   readonly #recoveries: Recovery[] = [];
   #bidTicks: number;
   #nextEventUs = 0;
+  #burstLeft = 0;
   #started = false;
 
   constructor(parts: GeneratorParts) {
@@ -102,7 +110,10 @@ export class MarketGenerator implements MarketSource {
       this.#comeBack(recovery.index, sink);
       return;
     }
-    this.#nextEventUs += this.#random.exponential(this.#meanGapUs);
+    this.#nextEventUs += this.#random.exponential(
+      this.#burstLeft > 0 ? this.#meanGapUs * BURST_GAP_FACTOR : this.#meanGapUs,
+    );
+    this.#burstLeft = Math.max(0, this.#burstLeft - 1);
     if (this.#started) this.#event(sink);
     else this.#open(sink);
   }
@@ -120,7 +131,7 @@ export class MarketGenerator implements MarketSource {
     const { instrument, profile } = this.#parts;
     const presence = presenceOf(venueId, instrument.primaryVenueId);
     const lotsMean = profile.depthLots * presence.depth;
-    const shape = { lotsMean, roundLot: instrument.roundLot, tick: this.#tick };
+    const shape = { lotsMean, roundLot: instrument.roundLot, tick: this.#tick, atBest: presence.atBest };
     return { venueId, presence, BID: new QuoteSide('BID', shape), ASK: new QuoteSide('ASK', shape) };
   }
 
@@ -137,10 +148,11 @@ export class MarketGenerator implements MarketSource {
 
   #event(sink: MarketSink): void {
     const kind = this.#random.unit();
-    if (kind < SPREAD_STEP_UNTIL) this.#stepSpread(sink);
+    if (this.#burstLeft > 0 && this.#random.chance(BURST_RESIZE_PROBABILITY)) this.#refresh(sink, 1);
+    else if (kind < SPREAD_STEP_UNTIL) this.#stepSpread(sink);
     else if (kind < SHIFT_UNTIL) this.#shift(sink);
     else if (kind < COUNTERPARTY_UNTIL) this.#counterparty(sink);
-    else this.#refresh(sink);
+    else this.#refresh(sink, RESIZE_PROBABILITY);
   }
 
   #stepSpread(sink: MarketSink): void {
@@ -181,6 +193,7 @@ export class MarketGenerator implements MarketSource {
   /** A venue betters the market and a few others join at once. */
   #better(side: BookSide, sink: MarketSink): void {
     const setter = this.#random.weighted(this.#joinWeights);
+    this.#burstLeft = this.#random.geometric(BURST_EVENTS_MEAN);
     for (const [index, venue] of this.#venues.entries()) {
       const joins = index === setter || this.#random.chance(JOIN_AT_ONCE * venue.presence.atBest);
       if (joins) this.#quoteAt(index, { side, ticks: this.#target(side) }, sink);
@@ -205,9 +218,16 @@ export class MarketGenerator implements MarketSource {
     if (venue !== undefined && venue[other].ticksAway(ticks) > 0) this.#quoteAt(index, { side, ticks }, sink);
   }
 
-  #refresh(sink: MarketSink): void {
+  #refresh(sink: MarketSink, resizeProbability: number): void {
     const index = this.#random.weighted(this.#refreshWeights);
-    this.#requote(index, this.#random.chance(0.5) ? 'BID' : 'ASK', sink);
+    const side = this.#random.chance(0.5) ? 'BID' : 'ASK';
+    if (this.#random.chance(resizeProbability)) this.#resize(index, side, sink);
+    else this.#requote(index, side, sink);
+  }
+
+  #resize(index: number, side: BookSide, sink: MarketSink): void {
+    const ticks = this.#venues[index]?.[side].priceTicks;
+    if (ticks !== undefined) this.#quoteAt(index, { side, ticks }, sink);
   }
 
   #requote(index: number, side: BookSide, sink: MarketSink): void {

@@ -100,22 +100,22 @@ export interface Presence {
  * their figures are assumed.
  */
 const PRESENCE: Readonly<Record<string, Presence>> = {
-  XNYS: { atBest: 0.8, rows: 49.5, volume: 16.7, depth: 1.3 },
-  XNAS: { atBest: 0.62, rows: 26.8, volume: 10.3, depth: 1.15 },
-  ARCX: { atBest: 0.53, rows: 31.2, volume: 5.9, depth: 1.1 },
-  EDGX: { atBest: 0.4, rows: 18.4, volume: 7.6, depth: 1.05 },
-  BATS: { atBest: 0.33, rows: 21.9, volume: 5.8, depth: 0.9 },
-  XBOS: { atBest: 0.3, rows: 29.6, volume: 3.4, depth: 0.8 },
-  BATY: { atBest: 0.15, rows: 24.5, volume: 2.5, depth: 0.85 },
-  EDGA: { atBest: 0.09, rows: 6.5, volume: 0.8, depth: 0.8 },
-  XASE: { atBest: 0.08, rows: 1.2, volume: 0.4, depth: 0.7 },
-  IEXG: { atBest: 0.07, rows: 2.3, volume: 2.6, depth: 0.7 },
-  XPSX: { atBest: 0.02, rows: 8.2, volume: 0.4, depth: 1.6 },
-  XCHI: { atBest: 0.004, rows: 0.3, volume: 0.1, depth: 0.7 },
-  MEMX: { atBest: 0.15, rows: 12, volume: 2.5, depth: 0.9 },
-  EPRL: { atBest: 0.08, rows: 8, volume: 1.5, depth: 0.9 },
-  XCIS: { atBest: 0.05, rows: 4, volume: 0.8, depth: 0.8 },
-  LTSE: { atBest: 0.004, rows: 0.3, volume: 0.1, depth: 0.7 },
+  XNYS: { atBest: 0.96, rows: 49.5, volume: 16.7, depth: 1.3 },
+  XNAS: { atBest: 0.88, rows: 26.8, volume: 10.3, depth: 1.15 },
+  ARCX: { atBest: 0.75, rows: 31.2, volume: 5.9, depth: 1.1 },
+  EDGX: { atBest: 0.63, rows: 18.4, volume: 7.6, depth: 1.05 },
+  BATS: { atBest: 0.5, rows: 21.9, volume: 5.8, depth: 0.9 },
+  XBOS: { atBest: 0.41, rows: 29.6, volume: 3.4, depth: 0.8 },
+  BATY: { atBest: 0.21, rows: 24.5, volume: 2.5, depth: 0.85 },
+  EDGA: { atBest: 0.18, rows: 6.5, volume: 0.8, depth: 0.8 },
+  XASE: { atBest: 0.22, rows: 1.2, volume: 0.4, depth: 0.7 },
+  IEXG: { atBest: 0.17, rows: 2.3, volume: 2.6, depth: 0.7 },
+  XPSX: { atBest: 0.04, rows: 8.2, volume: 0.4, depth: 1.6 },
+  XCHI: { atBest: 0.008, rows: 0.3, volume: 0.1, depth: 0.7 },
+  MEMX: { atBest: 0.19, rows: 12, volume: 2.5, depth: 0.9 },
+  EPRL: { atBest: 0.107, rows: 8, volume: 1.5, depth: 0.9 },
+  XCIS: { atBest: 0.083, rows: 4, volume: 0.8, depth: 0.8 },
+  LTSE: { atBest: 0.009, rows: 0.3, volume: 0.1, depth: 0.7 },
 };
 
 const ABSENT: Presence = { atBest: 0.05, rows: 2, volume: 0.5, depth: 0.8 };

@@ -7,8 +7,9 @@ import type { Random } from '../random.ts';
 const DEEPER_LEVELS = 2;
 const DEEPER_SIZE_FACTOR = 1.6;
 const HIDDEN_PROBABILITY = 0.12;
-/** Quotes far from the market: the measured file has them in about a third of the rows that are not at the best price. */
-const FAR_PROBABILITY = 0.3;
+/** Quotes far from the market: about a third of the measured rows that are not at the best price, most of them of the small venues. */
+const FAR_PROBABILITY_MIN = 0.15;
+const FAR_PROBABILITY_MAX = 0.9;
 const FAR_FROM_TICKS = 12;
 const FAR_SPREAD_OF_PRICE = 0.01;
 const NEAR_EXTRA_TICKS_MEAN = 1.3;
@@ -20,6 +21,8 @@ export interface SizeShape {
   readonly roundLot: number;
   /** The price of a tick, in the instrument's price scale. */
   readonly tick: number;
+  /** The probability that a fresh quote is at the best price. */
+  readonly atBest: number;
 }
 
 /** What the market makers at one venue want on one side: a price in ticks and sizes in lots. */
@@ -56,7 +59,7 @@ export class QuoteSide {
 
   /** A price away from the target, as quotes that are not at the best price are found: most near, some far off. */
   drawAwayTicks(targetTicks: number, random: Random): number {
-    const far = random.chance(FAR_PROBABILITY);
+    const far = random.chance(Math.max(FAR_PROBABILITY_MIN, FAR_PROBABILITY_MAX - 2 * this.#shape.atBest));
     const away = far
       ? FAR_FROM_TICKS + random.below(Math.max(1, Math.floor(targetTicks * FAR_SPREAD_OF_PRICE)))
       : 1 + random.geometric(NEAR_EXTRA_TICKS_MEAN);

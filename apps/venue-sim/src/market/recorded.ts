@@ -116,19 +116,41 @@ export class RecordedMarket implements MarketSource {
     }
     this.#lastUs = this.#nextRowUs();
     const row = this.#rows[this.#index];
-    if (row === undefined || row.timeMs > REGULAR_CLOSE_MS) {
-      this.#dayStartUs = this.#lastUs;
-      this.#index = 0;
-      return;
-    }
-    this.#index += 1;
-    this.#current.set(row.venueId, row);
-    sink.quote(row.venueId, makerQuote(row));
+    if (row === undefined || row.timeMs > REGULAR_CLOSE_MS) this.#close(sink);
+    else if (row.timeMs < REGULAR_OPEN_MS) this.#open(sink);
+    else this.#show(row, sink);
   }
 
   recover(venueId: string): void {
     if (this.#recoveries.some((recovery) => recovery.venueId === venueId)) return;
     this.#recoveries.push({ dueUs: this.#lastUs + RECOVERY_US, venueId });
+  }
+
+  #show(row: RecordedQuote, sink: MarketSink): void {
+    this.#index += 1;
+    this.#current.set(row.venueId, row);
+    sink.quote(row.venueId, makerQuote(row));
+  }
+
+  /** Shows the last quote of each venue before the opening; showing the whole morning at once would cross the market with itself. */
+  #open(sink: MarketSink): void {
+    for (
+      let row = this.#rows[this.#index];
+      row !== undefined && row.timeMs < REGULAR_OPEN_MS;
+      row = this.#rows[this.#index]
+    ) {
+      this.#index += 1;
+      this.#current.set(row.venueId, row);
+    }
+    for (const row of this.#current.values()) sink.quote(row.venueId, makerQuote(row));
+  }
+
+  /** Takes all quotes away and begins the day again. */
+  #close(sink: MarketSink): void {
+    for (const venueId of this.#current.keys()) sink.quote(venueId, { bids: [], asks: [] });
+    this.#current.clear();
+    this.#dayStartUs = this.#lastUs;
+    this.#index = 0;
   }
 
   #nextRowUs(): number {

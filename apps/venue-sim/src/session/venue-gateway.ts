@@ -12,6 +12,9 @@ export class VenueGateway {
   readonly #filter: ReportFilter;
   readonly #clock: Clock;
 
+  /** Hears every order report that leaves, whether a session is there to take it or not. */
+  onReport: (message: FromVenue) => void = () => {};
+
   constructor(faults: FaultBoard, filter: ReportFilter, clock: Clock) {
     this.#faults = faults;
     this.#filter = filter;
@@ -51,7 +54,10 @@ export class VenueGateway {
 
   /** Sends an order report. While its session is away it is not sent and not kept: status answers after the reconnect. */
   report(sessionId: string, message: FromVenue): void {
-    this.#filter.pass(sessionId, message, (said) => this.#sessions.get(sessionId)?.send(said));
+    this.#filter.pass(sessionId, message, (said) => {
+      this.onReport(said);
+      this.#sessions.get(sessionId)?.send(said);
+    });
   }
 
   /** Shows a quote to every session. */

@@ -1,0 +1,93 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import { describe, expect, test } from 'vitest';
+import { SimulatorBench } from '../../test/simulator-bench.ts';
+
+function fillsOf(said: readonly FromVenue[]): Extract<FromVenue, { type: 'fill' }>[] {
+  return said.flatMap((message) => (message.type === 'fill' ? [message] : []));
+}
+
+describe('child orders that rest', () => {
+  test('at the best bid they are filled in time, as makers, at their price', () => {
+    const bench = new SimulatorBench({ seed: 5 });
+    bench.start();
+    const nbbo = bench.nbbo('BAC');
+    bench.send('XNYS', { instrument_id: 'BAC', quantity: 100, limit_price: nbbo.bid, time_in_force: 'DAY' });
+    bench.clock.advance(600_000_000);
+    const fills = fillsOf(bench.said);
+    expect(fills.reduce((sum, fill) => sum + fill.quantity, 0)).toBe(100);
+    for (const fill of fills) expect([fill.price, fill.liquidity_flag]).toEqual([nbbo.bid, 'MAKE']);
+  });
+
+  test('the market never moves through one: whoever moves it trades with it first', () => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const bench = new SimulatorBench({ seed });
+      bench.start();
+      for (let round = 0; round < 20; round++) {
+        const { bid, ask } = bench.nbbo('NVDA');
+        bench.send('XCHI', { instrument_id: 'NVDA', side: 'BUY', limit_price: bid, time_in_force: 'DAY' });
+        bench.send('LTSE', { instrument_id: 'NVDA', side: 'SELL', limit_price: ask, time_in_force: 'DAY' });
+        for (let step = 0; step < 50; step++) {
+          bench.clock.advance(100_000);
+          const now = bench.nbbo('NVDA');
+          expect(now.bid).toBeLessThanOrEqual(now.ask);
+        }
+      }
+      expect(fillsOf(bench.said).length).toBeGreaterThan(10);
+    }
+  });
+});
+
+test('taking the whole displayed market makes it worse, and it recovers', () => {
+  const bench = new SimulatorBench({ seed: 8 });
+  bench.start();
+  const before = bench.nbbo('WMT');
+  const venueIds = bench.venuesAtAsk('WMT');
+  for (const venueId of venueIds) {
+    bench.send(venueId, { instrument_id: 'WMT', quantity: 5_000, limit_price: before.ask, iso: true });
+  }
+  expect(bench.nbbo('WMT').ask).toBeGreaterThan(before.ask);
+  let recovered = false;
+  for (let step = 0; step < 100 && !recovered; step++) {
+    bench.clock.advance(50_000);
+    recovered = bench.nbbo('WMT').ask <= before.ask;
+  }
+  expect(recovered).toBe(true);
+});
+
+test('dark venues and wholesalers never show a quote; all others do', () => {
+  const bench = new SimulatorBench({ seed: 3 });
+  bench.start();
+  const silent = [...bench.simulator.venues.values()].filter(({ venue }) => venue.shownTops().size === 0);
+  expect(silent.map(({ venue }) => venue.venue.venueId)).toEqual([
+    'SGMT',
+    'UBSA',
+    'MSPL',
+    'ICBX',
+    'BIDS',
+    'CDRG',
+    'NITE',
+    'INTERNAL',
+  ]);
+});
+
+test('over all symbols the quotes come at the rate that was asked for, within 15 %', () => {
+  const bench = new SimulatorBench({ seed: 12 });
+  bench.start();
+  const before = bench.simulator.quotesShown;
+  bench.clock.advance(120_000_000);
+  const perSecond = (bench.simulator.quotesShown - before) / 120;
+  expect(Math.abs(perSecond / 450 - 1)).toBeLessThan(0.15);
+});
+
+test('after a stall the market goes on without a storm, and a stopped market stands still', () => {
+  const bench = new SimulatorBench({ seed: 12 });
+  bench.start();
+  const before = bench.simulator.quotesShown;
+  bench.clock.jump(3_600_000_000);
+  bench.clock.advance(10_000);
+  expect(bench.simulator.quotesShown - before).toBeLessThan(2_000);
+  bench.simulator.driver.stop();
+  const stopped = bench.simulator.quotesShown;
+  bench.clock.advance(10_000_000);
+  expect(bench.simulator.quotesShown).toBe(stopped);
+});

@@ -1,0 +1,30 @@
+import { price, quantity } from '@fairlead/core/money/units';
+import { expect, test } from 'vitest';
+import { OrderRegistry } from './order-registry.ts';
+import { VenueOrder } from './venue-order.ts';
+
+function orderNamed(childId: string): VenueOrder {
+  return new VenueOrder({ childId, instrumentId: 'AAPL', quantity: 100, limit: 1, sessionId: 's' });
+}
+
+test('living orders are never forgotten, finished ones the oldest first', () => {
+  const registry = new OrderRegistry(10);
+  registry.add(orderNamed('alive'));
+  for (let i = 0; i < 1_000; i++) {
+    const order = orderNamed(`c${i}`);
+    registry.add(order);
+    registry.markOver(order);
+    expect(registry.size).toBe(Math.min(i + 1, 10) + 1);
+  }
+  expect(registry.get('alive')).toBeDefined();
+  expect(registry.get('c989')).toBeUndefined();
+  expect(registry.get('c990')).toBeDefined();
+});
+
+test('an order cannot be filled beyond its quantity', () => {
+  const order = orderNamed('a');
+  order.fill('x1', { childId: 'a', quantity: quantity(60), price: price(1), flag: 'TAKE' });
+  expect(() => order.fill('x2', { childId: 'a', quantity: quantity(41), price: price(1), flag: 'TAKE' })).toThrow(
+    'overfill',
+  );
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { level, SETTLE_US, VenueBench } from '../../test/venue-bench.ts';
+
+const ASKS = [level(1_000_100, 500)];
+const BIDS = [level(999_900, 500)];
+
+function lit(profile = {}): VenueBench {
+  const bench = new VenueBench({ profile });
+  bench.makers(BIDS, ASKS);
+  return bench;
+}
+
+describe('orders at a venue', () => {
+  test('nothing happens before the latency is over, and messages of a venue keep their order', () => {
+    const bench = lit({ latencySigma: 1 });
+    bench.venue.receive('s1', { type: 'status', child_id: 'a' });
+    expect(bench.said).toEqual([]);
+    for (let i = 0; i < 200; i++) bench.venue.receive('s1', { type: 'status', child_id: `n${i}` });
+    bench.clock.advance(60 * SETTLE_US);
+    const asked = bench.said.map((message) => ('child_id' in message ? message.child_id : ''));
+    expect(asked).toEqual(['a', ...Array.from({ length: 200 }, (_, i) => `n${i}`)]);
+  });
+
+  test('a repeated child id is answered with the truth and executed once', () => {
+    const bench = lit();
+    bench.send({ child_id: 'twice', limit_price: 1_000_100 });
+    bench.send({ child_id: 'twice', limit_price: 1_000_100 });
+    expect(bench.story('twice')).toEqual(['ack', 'fill 100@1000100 TAKE leaves 0', 'status FILLED 100']);
+    expect(bench.venue.counters.repeatedChildIds).toBe(1);
+  });
+
+  test('cancels that come too late or for nothing are rejected', () => {
+    const bench = lit();
+    const childId = bench.send({ limit_price: 1_000_100 });
+    bench.venue.receive('s1', { type: 'cancel', child_id: childId });
+    bench.venue.receive('s1', { type: 'cancel', child_id: 'nobody' });
+    bench.clock.advance(SETTLE_US);
+    expect(bench.story(childId).at(-1)).toBe('cancel_reject TOO_LATE');
+    expect(bench.story('nobody')).toEqual(['cancel_reject UNKNOWN_ORDER']);
+  });
+
+  test.each([
+    ['never seen', undefined, 'status null 0'],
+    ['resting', { time_in_force: 'DAY', limit_price: 999_900 }, 'status ACKED 0'],
+    [
+      'partly filled and resting',
+      { time_in_force: 'DAY', quantity: 700, limit_price: 1_000_100 },
+      'status PARTIALLY_FILLED 500',
+    ],
+    ['filled', { limit_price: 1_000_100 }, 'status FILLED 100'],
+    ['partly filled and canceled', { quantity: 700, limit_price: 1_000_100 }, 'status CANCELED 500'],
+    ['rejected', { limit_price: 1_000_150 }, 'status REJECTED 0'],
+    ['rejected for having no quantity', { quantity: 0, limit_price: 1_000_100 }, 'status REJECTED 0'],
+  ] as const)('status of an order %s', (_, order, wanted) => {
+    const bench = lit();
+    const childId = order === undefined ? 'nobody' : bench.send(order);
+    bench.venue.receive('s2', { type: 'status', child_id: childId });
+    bench.clock.advance(SETTLE_US);
+    expect(bench.story(childId).at(-1)).toBe(wanted);
+    expect(bench.sessions.at(-1)).toBe('s2');
+  });
+
+  test('who asks about a resting order hears of it from then on', () => {
+    const bench = lit();
+    const childId = bench.send({ time_in_force: 'DAY', limit_price: 1_000_000 });
+    bench.venue.receive('s2', { type: 'status', child_id: childId });
+    bench.clock.advance(SETTLE_US);
+    bench.makers([], [level(1_000_000, 100)]);
+    expect(bench.story(childId).at(-1)).toBe('fill 100@1000000 MAKE leaves 0');
+    expect(bench.sessions.at(-1)).toBe('s2');
+  });
+
+  test('an instrument that the venue does not have is refused', () => {
+    const bench = lit();
+    expect(bench.story(bench.send({ instrument_id: 'NOPE' }))).toEqual(['reject UNKNOWN_INSTRUMENT order']);
+    bench.venue.setMakerQuote('NOPE', { bids: BIDS, asks: ASKS });
+    expect(bench.venue.book('NOPE')).toBeUndefined();
+  });
+
+  test('the reject rate of the profile is met, as the venue’s own fault', () => {
+    const bench = lit({ rejectProbability: 0.1 });
+    for (let i = 0; i < 2_000; i++) bench.send({ limit_price: 1_000_000 });
+    const rejects = bench.said.filter((message) => message.type === 'reject');
+    expect(rejects.every((message) => message.code === 'VENUE_BUSY' && !message.order_fault)).toBe(true);
+    expect(Math.abs(rejects.length / 2_000 - 0.1)).toBeLessThan(0.021);
+  });
+});
+
+describe('faults at a venue', () => {
+  test('reject_all refuses everything, through no fault of the order', () => {
+    const bench = lit();
+    bench.faults.replace([{ kind: 'reject_all' }]);
+    expect(bench.story(bench.send({ limit_price: 1_000_100 }))).toEqual(['reject VENUE_UNAVAILABLE venue']);
+    bench.faults.replace([]);
+    expect(bench.story(bench.send({ limit_price: 1_000_100 }))[0]).toBe('ack');
+  });
+
+  test('slow multiplies the latency', () => {
+    const bench = lit();
+    bench.faults.replace([{ kind: 'slow', factor: 100 }]);
+    const sentUs = bench.clock.nowUs();
+    bench.venue.receive('s1', { type: 'status', child_id: 'a' });
+    bench.clock.advance(60 * SETTLE_US);
+    const [answer] = bench.said;
+    const tookUs = (answer !== undefined && 'time_us' in answer ? answer.time_us : 0) - sentUs;
+    expect(tookUs).toBeGreaterThan(100 * 420 * 0.4);
+  });
+
+  test('late_fill_after_cancel fills half of what was canceled, and status tells so', () => {
+    const bench = lit();
+    bench.faults.replace([{ kind: 'late_fill_after_cancel', probability: 1, delay_us: 5_000 }]);
+    const childId = bench.send({ time_in_force: 'DAY', quantity: 300, limit_price: 1_000_000 });
+    bench.venue.receive('s1', { type: 'cancel', child_id: childId });
+    bench.clock.advance(SETTLE_US);
+    bench.venue.receive('s1', { type: 'status', child_id: childId });
+    bench.clock.advance(SETTLE_US);
+    expect(bench.story(childId)).toEqual([
+      'ack',
+      'canceled 300 REQUESTED',
+      'fill 150@1000000 TAKE leaves 150',
+      'status CANCELED 150',
+    ]);
+  });
+
+  test('a fault with a duration ends by itself', () => {
+    const bench = lit();
+    bench.faults.replace([{ kind: 'reject_all', duration_ms: 2_000 }]);
+    expect(bench.faults.list()).toHaveLength(1);
+    bench.clock.advance(2_000_000);
+    expect(bench.faults.list()).toEqual([]);
+    expect(bench.faults.find('reject_all')).toBeUndefined();
+  });
+});

@@ -1,0 +1,66 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
+import type { Price } from '@fairlead/core/money/units';
+import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import { Random } from '../src/random.ts';
+import { Simulator } from '../src/simulator.ts';
+import type { NewOrder } from '../src/venue/admission.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** Longer than any venue's answer takes, a tail included. */
+const ANSWER_US = 30_000;
+
+/** The whole simulator with its 24 venues and symbols on a virtual clock, without sockets. */
+export class SimulatorBench {
+  readonly clock = new VirtualClock();
+  readonly simulator: Simulator;
+  readonly said: FromVenue[] = [];
+  #children = 0;
+
+  constructor({ seed }: { seed: number }) {
+    this.simulator = new Simulator({
+      venues: US_EQUITY_VENUES,
+      instruments: US_EQUITY_INSTRUMENTS,
+      clock: this.clock,
+      random: new Random(seed),
+      quotesPerSecond: 450,
+      speed: 1,
+      sources: new Map(),
+    });
+    for (const { gateway } of this.simulator.venues.values()) gateway.onReport = (message) => this.said.push(message);
+  }
+
+  /** Opens the market and lets it settle for two seconds. */
+  start(): void {
+    this.simulator.driver.start();
+    this.clock.advance(2_000_000);
+  }
+
+  nbbo(instrumentId: string): { bid: Price; ask: Price } {
+    const nbbo = this.simulator.markets.get(instrumentId)?.consolidated.nbbo() ?? null;
+    if (nbbo === null) throw new Error(`no market in ${instrumentId}`);
+    return nbbo;
+  }
+
+  venuesAtAsk(instrumentId: string): string[] {
+    const { ask } = this.nbbo(instrumentId);
+    return this.simulator.markets.get(instrumentId)?.consolidated.venuesAt('ASK', ask) ?? [];
+  }
+
+  /** Sends a new order to a venue and waits until it is answered. */
+  send(venueId: string, change: Partial<NewOrder>): void {
+    this.simulator.venues.get(venueId)?.venue.receive('s1', {
+      type: 'new',
+      child_id: `c${++this.#children}`,
+      instrument_id: 'WMT',
+      side: 'BUY',
+      quantity: 100,
+      limit_price: 1_000_000,
+      time_in_force: 'IOC',
+      iso: false,
+      post_only: false,
+      ...change,
+    });
+    this.clock.advance(ANSWER_US);
+  }
+}
