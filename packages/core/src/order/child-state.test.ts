@@ -90,6 +90,7 @@ describe('the life of a child order', () => {
     ['is acked twice', ['SENT', 'ACKED', 'ACKED'], 'ACKED'],
     ['is acked while its cancel travels', ['SENT', 'CANCEL_ASKED', 'ACKED'], 'PENDING_CANCEL'],
     ['loses the race to a fill', ['SENT', 'ACKED', 'CANCEL_ASKED', 'FILLED_ALL', 'CANCEL_REFUSED'], 'FILLED'],
+    ['awaits its cancel through a fill', ['SENT', 'ACKED', 'CANCEL_ASKED', 'FILLED_PART'], 'PENDING_CANCEL'],
     ['is filled in part, then canceled', ['SENT', 'ACKED', 'CANCEL_ASKED', 'FILLED_PART', 'CANCELED'], 'CANCELED'],
     ['is filled late after its cancel', ['SENT', 'ACKED', 'CANCELED', 'FILLED_PART'], 'CANCELED'],
     ['is filled whole after its cancel', ['SENT', 'ACKED', 'CANCELED', 'FILLED_ALL'], 'FILLED'],
