@@ -9,17 +9,23 @@ import type { PlanInput } from './plan-input.ts';
 
 type VenueRecord = Evidence['market']['venues'][number];
 
+/** The part of a record that a decision was made from; the rest is what was decided. */
+export type RecordedInputs = Pick<
+  Evidence,
+  'instrument' | 'market' | 'mode' | 'objective' | 'order' | 'routed_quantity' | 'settings' | 'versions' | 'wave'
+>;
+
 /**
  * Makes the decision again from its own record and gives the new record back: equal text means equal decision. Throws where the record
  * holds a number that no evidence of this version can hold.
  */
-export function recompute(stored: Evidence): Evidence {
+export function recompute(stored: RecordedInputs): Evidence {
   const input = inputOf(stored);
   return buildEvidence(input, planRoute(input));
 }
 
 /** The inputs of a recorded decision, exactly as they were. */
-export function inputOf(stored: Evidence): PlanInput {
+function inputOf(stored: RecordedInputs): PlanInput {
   const scale = { price: stored.instrument.price_decimals, quantity: stored.instrument.quantity_decimals };
   const money = (text: string) => price(read(text, scale.price));
   const count = (text: string) => quantity(read(text, scale.quantity));
@@ -64,7 +70,7 @@ export function inputOf(stored: Evidence): PlanInput {
   };
 }
 
-function instrumentOf({ instrument, order }: Evidence): Instrument {
+function instrumentOf({ instrument, order }: RecordedInputs): Instrument {
   const count = (text: string) => quantity(read(text, instrument.quantity_decimals));
   return {
     instrumentId: order.instrument_id,
@@ -82,7 +88,7 @@ function instrumentOf({ instrument, order }: Evidence): Instrument {
   };
 }
 
-function nbboOf({ market: { nbbo }, instrument }: Evidence): Nbbo {
+function nbboOf({ market: { nbbo }, instrument }: RecordedInputs): Nbbo {
   const best = (at: string | null, size: string | null, venueId: string | null): BestQuote | null => {
     if (at === null || size === null || venueId === null) return null;
     return {
@@ -98,7 +104,7 @@ function nbboOf({ market: { nbbo }, instrument }: Evidence): Nbbo {
   };
 }
 
-function snapshotOf(record: VenueRecord, { instrument }: Evidence): VenueSnapshot {
+function snapshotOf(record: VenueRecord, { instrument }: RecordedInputs): VenueSnapshot {
   const money = (text: string | null) => price(text === null ? 0 : read(text, instrument.price_decimals));
   const count = (text: string | null) => quantity(text === null ? 0 : read(text, instrument.quantity_decimals));
   return {

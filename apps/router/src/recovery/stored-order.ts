@@ -1,0 +1,119 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import type { Nbbo } from '@fairlead/core/market/nbbo';
+import { parseScaled } from '@fairlead/core/money/scaled';
+import { moneyE8, type Price, price, quantity } from '@fairlead/core/money/units';
+import type { ValidOrder } from '@fairlead/core/order/request';
+import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
+import type { ChildRow, DecisionSummaryRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
+import { type LiveChild, LiveOrder } from '../execution/live-order.ts';
+import { OrderChain } from '../execution/order-chain.ts';
+import type { Hash } from '../ports.ts';
+
+/** Everything that the journal holds of an order that was alive when the router stopped. */
+export interface StoredOrder {
+  readonly order: OrderRow;
+  readonly decisions: readonly DecisionSummaryRow[];
+  readonly children: readonly ChildRow[];
+  readonly executions: readonly ExecutionRow[];
+  readonly lastEvent: { readonly seq: number; readonly hash: string };
+}
+
+/**
+ * The live order again, exactly as it was stored. An order that the limits of today would refuse comes back with its end asked for, so that
+ * nothing more of it is sent. Throws where a stored number does not fit its instrument, which the journal cannot have written.
+ */
+export function reviveOrder(stored: StoredOrder, instrument: Instrument, at: { limits: RiskLimits; hash: Hash }): LiveOrder {
+  const { order: row } = stored;
+  const money = (text: string | null) => (text === null ? null : price(read(text, instrument.priceDecimals)));
+  const order = validOrderOf(row, instrument);
+  const arrival = { bid: money(row.nbbo_bid), ask: money(row.nbbo_ask) };
+  const approval = approveOrder(order, { instrument, nbbo: nbboOf(arrival), limits: at.limits });
+  const identity = {
+    pk: row.id,
+    clientId: row.client_id,
+    order,
+    instrument,
+    worstPrice: approval.ok ? approval.value.worstPrice : order.limitPrice,
+    simulated: row.simulated,
+    createdAtUs: row.created_at_us,
+    arrival,
+    row,
+  };
+  const live = new LiveOrder(identity, new OrderChain(row.id, at.hash, stored.lastEvent));
+  live.filled = read(row.filled_quantity, instrument.quantityDecimals);
+  live.notionalE8 = moneyE8(readE8(row.notional));
+  live.feesE8 = moneyE8(readE8(row.total_fees));
+  live.waves = row.waves;
+  live.cancelAsked ||= !approval.ok;
+  live.decisionIds = stored.decisions.map((decision) => decision.id);
+  const [first] = stored.decisions;
+  live.expectedCostBps = first === undefined ? null : Number(first.expected_cost_bps);
+  for (const child of stored.children) live.children.set(child.id, reviveChild(child, stored, instrument));
+  return live;
+}
+
+function reviveChild(row: ChildRow, stored: StoredOrder, instrument: Instrument): LiveChild {
+  const ids = stored.executions.filter((execution) => execution.child_id === row.id).map((execution) => execution.venue_execution_id);
+  return {
+    id: row.id,
+    decisionId: row.decision_id,
+    wave: row.wave,
+    venueId: row.venue_id,
+    quantity: quantity(read(row.quantity, instrument.quantityDecimals)),
+    limitPrice: price(read(row.limit_price ?? '0', instrument.priceDecimals)),
+    kind: row.order_kind,
+    executionIds: new Set(ids),
+    state: row.state,
+    rejectCode: row.reject_code,
+    filled: read(row.filled_quantity, instrument.quantityDecimals),
+    sentAtUs: row.sent_at_us,
+    ackedAtUs: row.acked_at_us,
+    doneAtUs: row.done_at_us,
+    version: row.version,
+  };
+}
+
+function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder {
+  return {
+    orderId: row.order_id,
+    instrumentId: row.instrument_id,
+    side: row.side,
+    quantity: quantity(read(row.quantity, instrument.quantityDecimals)),
+    orderType: row.order_type,
+    limitPrice: row.limit_price === null ? null : price(read(row.limit_price, instrument.priceDecimals)),
+    stopPrice: row.stop_price === null ? null : price(read(row.stop_price, instrument.priceDecimals)),
+    timeInForce: row.time_in_force,
+    routingObjective: row.routing_objective,
+    routingMode: row.routing_mode,
+    sourcing: row.sourcing,
+    venuePreferences: row.venue_preferences,
+    excludeVenues: row.exclude_venues,
+    maxVenueSplit: row.max_venue_split,
+    account: row.account,
+    customerId: row.customer_id,
+    held: row.held,
+    directedVenue: row.directed_venue,
+    capacity: row.capacity,
+    locateId: row.locate_id,
+    tag: row.tag,
+  };
+}
+
+/** The arrival market as far as the gate looks at it: prices, no sizes or venues. */
+function nbboOf({ bid, ask }: { bid: Price | null; ask: Price | null }): Nbbo {
+  const best = (at: Price | null) => (at === null ? null : { price: at, size: quantity(0), venueId: '' });
+  return { state: 'NORMAL', bid: best(bid), ask: best(ask) };
+}
+
+function read(text: string, decimals: number): number {
+  const parsed = parseScaled(text, decimals);
+  if (!parsed.ok) throw new Error(`the journal holds ${JSON.stringify(text)}: ${parsed.error}`);
+  return parsed.value;
+}
+
+/** Sums can have more digits than a safe integer; they are read as whole 10^-8. */
+function readE8(text: string): bigint {
+  const [whole = '0', fraction = ''] = text.replace('-', '').split('.');
+  const units = BigInt(`${whole}${fraction.padEnd(8, '0').slice(0, 8)}`);
+  return text.startsWith('-') ? -units : units;
+}
