@@ -79,7 +79,10 @@ describe('migrate', () => {
     const ensure = "select ensure_venue_quality_partitions('2026-11-21T10:30:00Z', 3) as made";
     expect(await query(db.url, ensure)).toEqual([{ made: 4 }]);
     expect(await query(db.url, ensure)).toEqual([{ made: 0 }]);
-    await query(db.url, "insert into venue_quality_ts values ('2026-11-21T13:59:59.999999Z', 'XNYS', 'AAPL', 1, 1, 1, 1, 1, 'ACTIVE')");
+    await query(
+      db.url,
+      "insert into venue_quality_ts values ('2026-11-21T13:59:59.999999Z', 'XNYS', 'AAPL', 1, 1, 1, 1, 1, 'ACTIVE')",
+    );
     const drop = "select drop_venue_quality_partitions('2026-11-21T13:00:00Z') as dropped";
     expect(await query(db.url, drop)).toEqual([{ dropped: 3 }]);
     expect(await query(db.url, 'select count(*)::int as n from venue_quality_ts')).toEqual([{ n: 1 }]);

@@ -1,0 +1,188 @@
+import type {
+  ChildRow,
+  ChildUpdateRow,
+  CircuitEventRow,
+  DecisionRow,
+  ExecutionRow,
+  OrderEventRow,
+  OrderRow,
+  OrderUpdateRow,
+  OutboxRow,
+} from './journal-rows.ts';
+
+/**
+ * How a field travels to its column. `time` is microseconds since 1970 in a field named after the column with `_us` added;
+ * `document` is a text that is long or full of quotes, sent as its bytes.
+ */
+export type ColumnType = 'uuid' | 'text' | 'document' | 'texts' | 'numeric' | 'int4' | 'float8' | 'bool' | 'time';
+
+type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnType };
+
+export const ORDER_COLUMNS: Columns<OrderRow> = {
+  id: 'uuid',
+  client_id: 'text',
+  order_id: 'text',
+  request_hash: 'text',
+  instrument_id: 'text',
+  side: 'text',
+  quantity: 'numeric',
+  order_type: 'text',
+  limit_price: 'numeric',
+  stop_price: 'numeric',
+  time_in_force: 'text',
+  routing_objective: 'text',
+  routing_mode: 'text',
+  sourcing: 'text',
+  venue_preferences: 'texts',
+  exclude_venues: 'texts',
+  max_venue_split: 'int4',
+  account: 'text',
+  customer_id: 'text',
+  held: 'bool',
+  directed_venue: 'text',
+  capacity: 'text',
+  locate_id: 'text',
+  tag: 'text',
+  simulated: 'bool',
+  route_only: 'bool',
+  classification: 'text',
+  nbbo_bid: 'numeric',
+  nbbo_ask: 'numeric',
+  nbbo_state: 'text',
+  arrival_mid: 'numeric',
+  state: 'text',
+  reject_code: 'text',
+  filled_quantity: 'numeric',
+  notional: 'numeric',
+  total_fees: 'numeric',
+  waves: 'int4',
+  version: 'int4',
+  created_at_us: 'time',
+  updated_at_us: 'time',
+};
+
+export const DECISION_COLUMNS: Columns<DecisionRow> = {
+  id: 'uuid',
+  order_pk: 'uuid',
+  client_id: 'text',
+  instrument_id: 'text',
+  wave: 'int4',
+  objective: 'text',
+  mode: 'text',
+  routed_quantity: 'numeric',
+  unallocated_quantity: 'numeric',
+  venue_ids: 'texts',
+  expected_cost_bps: 'numeric',
+  expected_fill_rate: 'numeric',
+  expected_time_ms: 'float8',
+  confidence: 'numeric',
+  rationale: 'text',
+  evidence: 'document',
+  decision_hash: 'text',
+  engine_version: 'text',
+  rules_version: 'text',
+  model_version: 'text',
+  routing_time_us: 'float8',
+  created_at_us: 'time',
+};
+
+export const CHILD_COLUMNS: Columns<ChildRow> = {
+  id: 'uuid',
+  order_pk: 'uuid',
+  decision_id: 'uuid',
+  wave: 'int4',
+  venue_id: 'text',
+  quantity: 'numeric',
+  limit_price: 'numeric',
+  order_kind: 'text',
+  expected_price: 'numeric',
+  expected_fee: 'numeric',
+  priority: 'int4',
+  state: 'text',
+  reject_code: 'text',
+  filled_quantity: 'numeric',
+  sent_at_us: 'time',
+  acked_at_us: 'time',
+  done_at_us: 'time',
+  version: 'int4',
+  created_at_us: 'time',
+  updated_at_us: 'time',
+};
+
+export const EXECUTION_COLUMNS: Columns<ExecutionRow> = {
+  id: 'uuid',
+  order_pk: 'uuid',
+  child_id: 'uuid',
+  venue_id: 'text',
+  venue_execution_id: 'text',
+  quantity: 'numeric',
+  price: 'numeric',
+  fee: 'numeric',
+  liquidity_flag: 'text',
+  latency_us: 'float8',
+  nbbo_bid: 'numeric',
+  nbbo_ask: 'numeric',
+  mid: 'numeric',
+  price_improvement_bps: 'numeric',
+  quality: 'text',
+  executed_at_us: 'time',
+  created_at_us: 'time',
+};
+
+export const EVENT_COLUMNS: Columns<OrderEventRow> = {
+  order_pk: 'uuid',
+  seq: 'int4',
+  event_type: 'text',
+  payload: 'document',
+  prev_hash: 'text',
+  hash: 'text',
+  created_at_us: 'time',
+};
+
+export const OUTBOX_COLUMNS: Columns<OutboxRow> = {
+  event_id: 'uuid',
+  topic: 'text',
+  key: 'text',
+  order_pk: 'uuid',
+  payload: 'document',
+  created_at_us: 'time',
+};
+
+export const CIRCUIT_COLUMNS: Columns<CircuitEventRow> = {
+  id: 'uuid',
+  venue_id: 'text',
+  from_state: 'text',
+  to_state: 'text',
+  reason: 'text',
+  actor: 'text',
+  created_at_us: 'time',
+};
+
+export const ORDER_UPDATE_COLUMNS: Columns<OrderUpdateRow> = {
+  id: 'uuid',
+  state: 'text',
+  reject_code: 'text',
+  filled_quantity: 'numeric',
+  notional: 'numeric',
+  total_fees: 'numeric',
+  waves: 'int4',
+  version: 'int4',
+  updated_at_us: 'time',
+};
+
+export const CHILD_UPDATE_COLUMNS: Columns<ChildUpdateRow> = {
+  id: 'uuid',
+  state: 'text',
+  reject_code: 'text',
+  filled_quantity: 'numeric',
+  sent_at_us: 'time',
+  acked_at_us: 'time',
+  done_at_us: 'time',
+  version: 'int4',
+  updated_at_us: 'time',
+};
+
+/** The column of a field. */
+export function columnOf(field: string, type: ColumnType): string {
+  return type === 'time' ? field.replace(/_us$/, '') : field;
+}
