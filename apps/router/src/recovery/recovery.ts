@@ -26,10 +26,15 @@ const LOOK_AGAIN_MS = 25;
  */
 export async function recover(ports: RecoveryPorts, limits: RiskLimits): Promise<{ orders: number; inDoubt: number }> {
   const stored = await ports.findOpenOrders();
-  await until(() => ports.market.venues.every((venue) => venue.condition.connected) && hasQuotes(ports.market), VENUES_LIMIT_MS, ports.timers);
+  await until(
+    () => ports.market.venues.every((venue) => venue.condition.connected) && hasQuotes(ports.market),
+    VENUES_LIMIT_MS,
+    ports.timers,
+  );
   for (const each of stored) {
     const instrument = ports.market.instrument(each.order.instrument_id);
-    if (instrument === undefined) throw new Error(`an open order of an instrument that is not known: ${each.order.instrument_id}`);
+    if (instrument === undefined)
+      throw new Error(`an open order of an instrument that is not known: ${each.order.instrument_id}`);
     ports.desk.resume(reviveOrder(each, instrument, { limits, hash: ports.hash }));
   }
   const inDoubt = () => ports.desk.live.overdue(0).filter(({ child }) => child.state === 'UNKNOWN');

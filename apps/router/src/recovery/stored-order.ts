@@ -22,7 +22,11 @@ export interface StoredOrder {
  * The live order again, exactly as it was stored. An order that the limits of today would refuse comes back with its end asked for, so that
  * nothing more of it is sent. Throws where a stored number does not fit its instrument, which the journal cannot have written.
  */
-export function reviveOrder(stored: StoredOrder, instrument: Instrument, at: { limits: RiskLimits; hash: Hash }): LiveOrder {
+export function reviveOrder(
+  stored: StoredOrder,
+  instrument: Instrument,
+  at: { limits: RiskLimits; hash: Hash },
+): LiveOrder {
   const { order: row } = stored;
   const money = (text: string | null) => (text === null ? null : price(read(text, instrument.priceDecimals)));
   const order = validOrderOf(row, instrument);
@@ -53,7 +57,9 @@ export function reviveOrder(stored: StoredOrder, instrument: Instrument, at: { l
 }
 
 function reviveChild(row: ChildRow, stored: StoredOrder, instrument: Instrument): LiveChild {
-  const ids = stored.executions.filter((execution) => execution.child_id === row.id).map((execution) => execution.venue_execution_id);
+  const ids = stored.executions
+    .filter((execution) => execution.child_id === row.id)
+    .map((execution) => execution.venue_execution_id);
   return {
     id: row.id,
     decisionId: row.decision_id,

@@ -42,21 +42,28 @@ async function find(request: DecisionRequest, routes: DecisionRoutes): Promise<D
 function decisionBody(row: DecisionRow): object {
   const evidence = readEvidence(row);
   const facts = { decisionId: row.id, decisionHash: row.decision_hash, routingTimeUs: row.routing_time_us };
-  return { ...responseOf(evidence, facts), order_pk: row.order_pk, wave: row.wave, created_at: isoTime(row.created_at_us), evidence };
+  return {
+    ...responseOf(evidence, facts),
+    order_pk: row.order_pk,
+    wave: row.wave,
+    created_at: isoTime(row.created_at_us),
+    evidence,
+  };
 }
 
 /**
- * Makes the decision again from its stored record and compares. `same` is about the bytes; a record that was tampered with shows as
- * `record_intact: false`, one made by another engine version as `engine_matches: false`.
+ * Makes the decision again from its stored record and compares. `same` says that the record is intact and the decision made
+ * again has its hash; a record that was tampered with shows as `record_intact: false`, one of another engine version as `engine_matches: false`.
  */
 function sendReplay(reply: FastifyReply, row: DecisionRow, hash: Hash): FastifyReply {
   const again = hash(JSON.stringify(recompute(readEvidence(row))));
+  const isIntact = hash(row.evidence) === row.decision_hash;
   return reply.send({
     decision_id: row.id,
-    same: again === row.decision_hash,
+    same: isIntact && again === row.decision_hash,
     stored_hash: row.decision_hash,
     recomputed_hash: again,
-    record_intact: hash(row.evidence) === row.decision_hash,
+    record_intact: isIntact,
     engine_matches: row.engine_version === ENGINE_VERSION,
     engine_version: ENGINE_VERSION,
   });

@@ -1,0 +1,43 @@
+import type { Registry } from 'prom-client';
+import type { Desk } from '../execution/desk.ts';
+import type { Market } from '../market-data/market.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { Clock, Hash, Log, Timers } from '../ports.ts';
+import type { StreamHub } from '../publish/stream-hub.ts';
+import type { Access } from './access.ts';
+import type { ExecutionReader } from './execution-reader.ts';
+import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
+import { type Check, healthRoutes } from './routes/health.ts';
+import { marketRoutes } from './routes/market.ts';
+import { orderRoutes } from './routes/orders.ts';
+import { streamRoutes } from './routes/stream.ts';
+import { createServer, type Server } from './server.ts';
+
+/** Everything that the HTTP side of the router stands on. */
+export interface AppParts {
+  readonly access: Access;
+  readonly pipeline: Pipeline;
+  readonly desk: Desk;
+  readonly market: Market;
+  readonly hub: StreamHub;
+  readonly executions: ExecutionReader;
+  readonly findDecision: DecisionRoutes['find'];
+  readonly checks: readonly Check[];
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly hash: Hash;
+  readonly log: Log;
+  readonly isSimulated: (clientId: string) => boolean;
+}
+
+/** The whole API, ready to listen or to be driven without a port. */
+export async function createApp(parts: AppParts): Promise<Server['app']> {
+  const server = await createServer(parts.access, parts.log);
+  healthRoutes(server, parts.checks, parts.registry);
+  marketRoutes(server, parts);
+  streamRoutes(server, parts.hub);
+  decisionRoutes(server, { find: parts.findDecision, hash: parts.hash });
+  orderRoutes(server, parts);
+  return server.app;
+}

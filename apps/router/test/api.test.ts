@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto';
+import type { DecisionRow } from '@fairlead/db/journal-rows';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PrometheusMeter } from '../src/control/meter.ts';
+import { Access } from '../src/intake/access.ts';
+import { createApp } from '../src/intake/app.ts';
+import { StreamHub } from '../src/publish/stream-hub.ts';
+import { BenchRouter } from './bench-router.ts';
+
+const BASE = '/api/v1/smart-routing';
+const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 300, order_type: 'MARKET' };
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+let router: BenchRouter;
+let app: Awaited<ReturnType<typeof createApp>>;
+let decisions: DecisionRow[];
+
+beforeEach(async () => {
+  router = new BenchRouter();
+  router.quote('XNYS', [9_999, 500], [10_001, 200]);
+  router.quote('ARCX', [9_998, 500], [10_002, 500]);
+  const keys = {
+    flk_all: ['route:write', 'orders:write', 'orders:read'],
+    flk_read: ['orders:read'],
+    flk_old: ['orders:read'],
+  };
+  const records = new Map(
+    Object.entries(keys).map(([key, scopes]) => [
+      sha256(key),
+      { name: key, clientId: 'client-1', scopes, expiresAtUs: key === 'flk_old' ? 1 : null },
+    ]),
+  );
+  const access = new Access({
+    findKey: async (hash) => records.get(hash) ?? null,
+    verifyToken: async (token) =>
+      token === 'token-of-auditor' ? { email: 'auditor@example.com', role: 'AUDITOR' } : null,
+    nowUs: () => router.nowUs,
+  });
+  const clock = { nowUs: () => router.nowUs };
+  decisions = [];
+  app = await createApp({
+    access,
+    pipeline: router.pipeline,
+    desk: router.desk,
+    market: router.market,
+    hub: new StreamHub(clock, 100),
+    executions: { read: async () => null },
+    findDecision: async (id, clientId) =>
+      decisions.find((row) => row.id === id && (clientId === null || row.client_id === clientId)) ?? null,
+    checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],
+    registry: new PrometheusMeter().registry,
+    clock,
+    timers: { after: () => ({ cancel: () => {} }) },
+    hash: sha256,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    isSimulated: () => false,
+  });
+});
+
+const post = (path: string, payload: unknown, key = 'flk_all') =>
+  app.inject({
+    method: 'POST',
+    url: `${BASE}${path}`,
+    headers: { 'x-api-key': key, 'content-type': 'application/json' },
+    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  });
+const get = (path: string, headers: Record<string, string> = { 'x-api-key': 'flk_all' }) =>
+  app.inject({ method: 'GET', url: `${BASE}${path}`, headers });
+
+describe('POST route', () => {
+  it('answers with the split, exact to the share', async () => {
+    const answer = await post('/route', ORDER);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({
+      order_id: 'o-1',
+      routing_decisions: [
+        { venue_id: 'XNYS', quantity_allocated: 200, limit_price: 100.01, order_kind: 'ISO', routing_priority: 1 },
+        { venue_id: 'ARCX', quantity_allocated: 100, limit_price: 100.02, order_kind: 'ISO', routing_priority: 2 },
+      ],
+      unallocated_quantity: 0,
+      nbbo: { bid: 99.99, ask: 100.01, mid: 100, state: 'NORMAL' },
+      versions: { rules: 'none' },
+    });
+    expect(router.sent).toEqual([]);
+  });
+
+  it('takes the aliases of the requirement documents', async () => {
+    const answer = await post('/route', {
+      ...ORDER,
+      side: 'buy',
+      order_type: 'market',
+      routing_objective: 'lowest_cost',
+      routing_mode: 'best',
+      sourcing: 'external',
+    });
+    expect(answer.statusCode).toBe(200);
+  });
+
+  it('gives the same answer again, and says that it does', async () => {
+    const first = await post('/route', ORDER);
+    const again = await post('/route', ORDER);
+    expect([first.headers['idempotent-replay'], again.headers['idempotent-replay']]).toEqual([undefined, 'true']);
+    expect(again.json()).toEqual(first.json());
+    expect((await post('/route', { ...ORDER, quantity: 301 })).json()).toMatchObject({
+      status: 409,
+      code: 'ORDER_CONFLICT',
+    });
+  });
+});
+
+describe('POST orders', () => {
+  it('answers 202 when the first wave is durable', async () => {
+    const answer = await post('/orders', ORDER);
+    expect([answer.statusCode, answer.json().state]).toEqual([202, 'ROUTING']);
+    expect(router.children).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'a price with more decimals than the instrument',
+      { order_type: 'LIMIT', limit_price: '100.00001' },
+      'PRICE_TOO_PRECISE',
+    ],
+    [
+      'a number that a double would round',
+      '{"order_id":"o-1","instrument_id":"AAPL","side":"BUY","order_type":"MARKET","quantity":300.0000000000000001}',
+      'QUANTITY_TOO_PRECISE',
+    ],
+    ['a price off tick', { order_type: 'LIMIT', limit_price: 100.005 }, 'PRICE_OFF_TICK'],
+    ['a zero quantity', { quantity: 0 }, 'QUANTITY_NOT_POSITIVE'],
+    [
+      'an exponent',
+      '{"order_id":"o-1","instrument_id":"AAPL","side":"BUY","order_type":"MARKET","quantity":1e2}',
+      'QUANTITY_INVALID',
+    ],
+    ['an unknown instrument', { instrument_id: 'NOPE' }, 'UNKNOWN_INSTRUMENT'],
+    ['an unknown venue', { exclude_venues: ['NOPE'] }, 'UNKNOWN_VENUE'],
+    ['a mode of a later version', { routing_mode: 'OPTIMAL' }, 'MODE_NOT_SUPPORTED'],
+  ])('refuses %s with 422 and its code', async (_, change, code) => {
+    const answer = await post('/orders', typeof change === 'string' ? change : { ...ORDER, ...change });
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ status: 422, code, trace_id: expect.any(String) });
+    expect(router.log).toEqual([]);
+  });
+
+  it('reads 0.10 and "0.10" as the same exact price', async () => {
+    const text = (price: string) =>
+      `{"order_id":"o-1","instrument_id":"AAPL","side":"SELL","quantity":"100.0","order_type":"LIMIT","limit_price":${price}}`;
+    const first = await post('/orders', text('100.10'));
+    expect(first.statusCode).toBe(202);
+    expect(router.log[0]).toMatchObject({ journaled: { orders: [{ limit_price: '100.1', quantity: '100' }] } });
+  });
+
+  it.each([
+    ['no JSON', '{', 'MALFORMED_JSON', 400],
+    ['no object', '7', 'INVALID_REQUEST', 400],
+    ['a missing field', { ...ORDER, side: undefined }, 'INVALID_REQUEST', 400],
+    ['a misspelt field', { ...ORDER, limit_prise: 1 }, 'INVALID_REQUEST', 400],
+    ['a body over 256 KiB', { ...ORDER, tag: 'x'.repeat(300_000) }, 'BODY_TOO_LARGE', 413],
+  ])('refuses %s', async (_, payload, code, status) => {
+    const answer = await post('/orders', payload);
+    expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
+  });
+
+  it('names the faulty field of a malformed request', async () => {
+    const answer = await post('/orders', { ...ORDER, max_venue_split: 0 });
+    expect(answer.json().errors).toEqual([{ path: 'max_venue_split', code: 'TOO_SMALL', message: expect.any(String) }]);
+  });
+
+  it('says when to come back while it is overloaded', async () => {
+    router.pending = 100;
+    const answer = await post('/orders', ORDER);
+    expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([503, 'OVERLOADED', '1']);
+  });
+});
+
+describe('access', () => {
+  it.each([
+    ['nobody', {}, 401],
+    ['an unknown key', { 'x-api-key': 'flk_guess' }, 401],
+    ['an expired key', { 'x-api-key': 'flk_old' }, 401],
+    ['a forged token', { authorization: 'Bearer forged' }, 401],
+    ['a key as bearer', { authorization: 'Bearer flk_read' }, 200],
+    ['a console token', { authorization: 'Bearer token-of-auditor' }, 200],
+  ])('to the NBBO for %s', async (_, headers, status) => {
+    expect((await get('/nbbo?instrument_id=AAPL', headers)).statusCode).toBe(status);
+  });
+
+  it('needs the scope: a reading key and an auditor cannot send orders', async () => {
+    expect((await post('/orders', ORDER, 'flk_read')).json()).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    const answer = await app.inject({
+      method: 'POST',
+      url: `${BASE}/orders`,
+      headers: { authorization: 'Bearer token-of-auditor', 'content-type': 'application/json' },
+      payload: JSON.stringify(ORDER),
+    });
+    expect(answer.statusCode).toBe(403);
+    expect(router.log).toEqual([]);
+  });
+});
+
+describe('the market', () => {
+  it('is shown by instrument', async () => {
+    expect((await get('/nbbo?instrument_id=AAPL')).json()).toMatchObject({
+      bid: 99.99,
+      bid_venue: 'XNYS',
+      ask: 100.01,
+      ask_size: 200,
+      mid: 100,
+    });
+    expect((await get('/nbbo?instrument_id=NOPE')).statusCode).toBe(404);
+    expect((await get('/nbbo')).json()).toMatchObject({ status: 400, errors: [{ path: 'instrument_id' }] });
+  });
+
+  it('lists venues with their fees, and their quality with what it rests on', async () => {
+    expect((await get('/venues')).json()[0]).toMatchObject({
+      venue_id: 'XNYS',
+      status: 'ACTIVE',
+      take_fee: '0.003',
+      fee_note: expect.stringContaining('illustrative'),
+    });
+    const [nyse] = (await get('/venues/quality?instrument_id=AAPL')).json();
+    expect(nyse).toMatchObject({ venue_id: 'XNYS', observations: 0, fill_rate: 0.9, last_updated: null });
+  });
+});
+
+describe('a stored decision', () => {
+  const decide = async () => {
+    await post('/orders', ORDER);
+    decisions = router.log
+      .flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []))
+      .map((row) => ({ ...row, id: '0197a3c0-0000-7000-8000-000000000001' }));
+    return `/decisions/${decisions[0]?.id}`;
+  };
+  const replay = async (path: string) =>
+    (await app.inject({ method: 'POST', url: `${BASE}${path}/replay`, headers: { 'x-api-key': 'flk_read' } })).json();
+
+  it('shows its whole evidence', async () => {
+    const body = (await get(await decide())).json();
+    expect(body).toMatchObject({
+      order_id: 'o-1',
+      wave: 1,
+      evidence: { schema: 1, market: { venues: [{ venue_id: 'XNYS' }, { venue_id: 'ARCX' }, { venue_id: 'BATS' }] } },
+    });
+  });
+
+  it('recomputes to the same hash', async () => {
+    expect(await replay(await decide())).toMatchObject({ same: true, record_intact: true, engine_matches: true });
+  });
+
+  it('that was tampered with is found out', async () => {
+    const path = await decide();
+    decisions = decisions.map((row) => ({
+      ...row,
+      evidence: row.evidence.replace('"fill_rate":0.9', '"fill_rate":0.8'),
+    }));
+    expect(await replay(path)).toMatchObject({ same: false, record_intact: false });
+  });
+
+  it('of another client, or of nobody, is not found', async () => {
+    const path = await decide();
+    decisions = decisions.map((row) => ({ ...row, client_id: 'client-2' }));
+    expect((await get(path)).statusCode).toBe(404);
+    expect((await get('/decisions/not-a-uuid')).statusCode).toBe(404);
+  });
+});
+
+describe('health', () => {
+  it('is live at once and ready when recovery is done', async () => {
+    const ready = async () => (await app.inject('/health/ready')).statusCode;
+    expect(await ready()).toBe(200);
+    router.pipeline.isReady = false;
+    expect([await ready(), (await app.inject('/health/live')).statusCode]).toEqual([503, 200]);
+  });
+});
