@@ -52,6 +52,12 @@ export function readStartEnvironment(env: NodeJS.ProcessEnv = process.env): Star
   };
 }
 
+/** Where recorded data lies and which folder relative paths are meant from: what `npm run replay` and `npm run bench` read. */
+export function readReplayEnvironment(env: NodeJS.ProcessEnv = process.env): { shared: string; from: string } {
+  const from = env.INIT_CWD ?? process.cwd();
+  return { from, shared: env.FAIRLEAD_SHARED ? resolve(from, env.FAIRLEAD_SHARED) : resolve(ROOT, '../shared') };
+}
+
 /**
  * The environment for programs that tooling starts: our own, with the workspace's tools on the path, because turbo
  * looks for `pnpm` there, and with the tools' telemetry off.

@@ -7,9 +7,10 @@ import { emptyDataDir } from './start/layout.ts';
 try {
   const { dataDir, databaseUrl } = readStartEnvironment();
   refuseIfRunning(dataDir);
-  emptyDataDir(dataDir);
+  emptyDataDir(dataDir, { keepKeys: databaseUrl !== undefined });
   console.log(`emptied ${dataDir}`);
-  if (databaseUrl !== undefined) console.log('the database of DATABASE_URL was not touched: it is not ours to empty');
+  if (databaseUrl !== undefined)
+    console.log('the database of DATABASE_URL and its keys were not touched: they are not ours to empty');
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   console.error(`fairlead: ${error.message}`);

@@ -36,7 +36,9 @@ const APP = `
 const DB: Readonly<Record<string, string>> = {
   'embedded-postgres': `
     export async function startEmbeddedPostgres({ dataDir, port }) {
-      (await import('node:fs')).mkdirSync(dataDir, { recursive: true });
+      const fs = await import('node:fs');
+      fs.mkdirSync(dataDir, { recursive: true });
+      fs.writeFileSync(dataDir + '/postmaster.pid', process.pid + '\\n');
       const timer = setInterval(() => {}, 1000);
       return { dataDir, url: 'postgresql://u:secret@127.0.0.1:' + port + '/fairlead', stop: async () => clearInterval(timer) };
     }`,
@@ -44,6 +46,7 @@ const DB: Readonly<Record<string, string>> = {
   seed: `
     export async function seed({ credentialsPath }) {
       (await import('node:fs')).writeFileSync(credentialsPath, '{}');
+      return { credentials: 'created', hint: null };
     }`,
 };
 

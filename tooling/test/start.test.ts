@@ -76,7 +76,7 @@ test('brings everything up in order, says where it is, and stops it in the oppos
   expect(linesOf(system).slice(0, 8)).toEqual([
     'postgres  accepts at postgresql://127.0.0.1:23105/fairlead',
     'migrate   2 applied',
-    'seed      done',
+    'seed      credentials created',
     'venue-sim healthy at http://127.0.0.1:23103',
     'worker    healthy at http://127.0.0.1:23104',
     'router    healthy at http://127.0.0.1:23101',
@@ -163,7 +163,10 @@ test('an interruption before it is ready stops what has been started', async () 
   const system = start();
   await system.until('migrate');
   const code = await system.end('SIGINT');
-  repository.put('node_modules/@fairlead/db/seed.js', 'export const seed = async () => {};');
+  repository.put(
+    'node_modules/@fairlead/db/seed.js',
+    `export const seed = async () => ({ credentials: 'kept', hint: null });`,
+  );
   expect(code).toBe(0);
   expect(linesOf(system).slice(-3)).toEqual(['stopping', 'postgres  stopped', 'stopped']);
 });

@@ -78,7 +78,7 @@ async function bringDatabase(plan: Plan, ports: Ports): Promise<string> {
   await step({
     name: 'seed',
     work: () => seed({ databaseUrl: url, credentialsPath: plan.layout.credentialsPath }),
-    outcome: () => 'done',
+    outcome: ({ credentials, hint }) => `credentials ${credentials}${hint === null ? '' : `: ${hint}`}`,
     advice,
   });
   return url;

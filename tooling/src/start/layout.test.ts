@@ -14,7 +14,9 @@ test('what a start has made is deleted, a database elsewhere too, and nothing el
   noteDatabase(layout, elsewhere);
   writeFileSync(layout.secretsPath, '{}');
   writeFileSync(join(layout.dataDir, 'holiday.jpg'), '');
-  emptyDataDir(layout.dataDir);
+  emptyDataDir(layout.dataDir, { keepKeys: true });
+  expect(readdirSync(layout.dataDir).sort()).toEqual(['holiday.jpg', 'secrets.json']);
+  emptyDataDir(layout.dataDir, { keepKeys: false });
   expect(readdirSync(layout.dataDir)).toEqual(['holiday.jpg']);
   expect(existsSync(elsewhere)).toBe(false);
 });

@@ -11,7 +11,9 @@ export interface Layout {
 }
 
 /** Everything in a data folder that we have made, and so may delete. */
-const KEPT = ['postgres', 'postgres.unfinished', 'logs', 'secrets.json', 'credentials.json', 'lock.json'];
+const KEPT = ['postgres', 'postgres.unfinished', 'logs', 'lock.json'];
+/** What opens a database: of no use without it, and it of none without them. */
+const KEYS = ['secrets.json', 'credentials.json'];
 /** Says where the database really is, when the server's account could not get at the data folder. */
 const ELSEWHERE = 'postgres-elsewhere.json';
 
@@ -33,12 +35,16 @@ export function noteDatabase({ dataDir, postgresDir }: Layout, actual: string): 
   if (actual !== postgresDir) writeFileSync(join(dataDir, ELSEWHERE), `${JSON.stringify({ postgresDir: actual })}\n`);
 }
 
-/** Deletes what starts have made, and nothing else: the folder may have been given by a person and hold other things. */
-export function emptyDataDir(dataDir: string): void {
+/**
+ * Deletes what starts have made, and nothing else: the folder may have been given by a person and hold other things.
+ * The keys of a database that is not ours to empty stay.
+ */
+export function emptyDataDir(dataDir: string, { keepKeys }: { readonly keepKeys: boolean }): void {
   const note = join(dataDir, ELSEWHERE);
   if (existsSync(note)) {
     const { postgresDir }: { postgresDir: string } = JSON.parse(readFileSync(note, 'utf8'));
     rmSync(postgresDir, { recursive: true, force: true });
   }
-  for (const name of [...KEPT, ELSEWHERE]) rmSync(join(dataDir, name), { recursive: true, force: true });
+  const names = [...KEPT, ELSEWHERE, ...(keepKeys ? [] : KEYS)];
+  for (const name of names) rmSync(join(dataDir, name), { recursive: true, force: true });
 }

@@ -18,5 +18,5 @@ test('a secret is made once and readable by the owner only', () => {
 test('a file without a secret is refused with what to do', () => {
   const path = join(folder, 'empty.json');
   writeFileSync(path, '{}');
-  expect(() => keepSecrets(path)).toThrow('delete it');
+  expect(() => keepSecrets(path)).toThrow('npm run reset');
 });

@@ -21,7 +21,7 @@ function readSecrets(path: string): Secrets {
   const secret: unknown =
     typeof stored === 'object' && stored !== null ? Reflect.get(stored, 'betterAuthSecret') : undefined;
   if (typeof secret !== 'string' || secret === '') {
-    throw new Refusal(`${path} holds no secret: delete it (everybody signs in again) and start`);
+    throw new Refusal(`${path} holds no secret: bring it back from a copy, or begin anew with npm run reset`);
   }
   return { betterAuthSecret: secret };
 }
