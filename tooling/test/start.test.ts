@@ -72,7 +72,7 @@ const linesOf = (one: Running) =>
 
 test('brings everything up in order, says where it is, and stops it in the opposite order', async () => {
   const system = start(['--no-demo']);
-  await system.until('credentials');
+  await system.until('\ncredentials ');
   expect(linesOf(system).slice(0, 8)).toEqual([
     'postgres  accepts at postgresql://127.0.0.1:23105/fairlead',
     'migrate   2 applied',
@@ -107,7 +107,7 @@ test('brings everything up in order, says where it is, and stops it in the oppos
 
 test('a second start on the same data, and a reset, are refused; a reset afterwards empties it', async () => {
   const system = start();
-  await system.until('credentials');
+  await system.until('\ncredentials ');
   const second = start();
   expect(await second.ended).toBe(1);
   expect(linesOf(second)).toEqual([expect.stringMatching(/^fairlead: already running on .* as process \d+: stop/)]);
@@ -120,7 +120,7 @@ test('a second start on the same data, and a reset, are refused; a reset afterwa
 
 test('when a process dies the others are stopped and the failure is explained', async () => {
   const system = start();
-  await system.until('credentials');
+  await system.until('\ncredentials ');
   await fetch('http://127.0.0.1:23101/die').catch(() => {});
   expect(await system.ended).toBe(1);
   expect(system.printed()).toMatch(
@@ -148,7 +148,7 @@ test('a database of one’s own is used, and a busy port is left for the next', 
   const busy = createServer().listen(23_100, '127.0.0.1');
   const url = 'postgresql://me:secret@127.0.0.1:1/mine';
   const system = run('start', ['--port-base', PORT_BASE], { DATABASE_URL: url });
-  await system.until('credentials');
+  await system.until('\ncredentials ');
   busy.close();
   expect(system.printed()).not.toContain('secret');
   expect(linesOf(system)[0]).toMatch(/^migrate/);
