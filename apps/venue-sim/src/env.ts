@@ -18,7 +18,7 @@ const schema = z.object({
   /** A recorded file (quotes_*.csv.gz) that drives one instrument; the others stay generated. */
   VENUE_SIM_RECORDED: z.string().min(1).optional(),
   /** The instrument that the recorded file drives. */
-  VENUE_SIM_RECORDED_INSTRUMENT: z.string().min(1).default('IBM'),
+  VENUE_SIM_RECORDED_INSTRUMENT: z.string().min(1).default('PG'),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -44,6 +44,11 @@ export class Simulator {
 
   constructor(parts: SimulatorParts) {
     this.#parts = parts;
+    const known = new Set(parts.instruments.map((instrument) => instrument.instrumentId));
+    for (const instrumentId of parts.sources.keys()) {
+      if (!known.has(instrumentId))
+        throw new Error(`there is no instrument ${instrumentId} for the recording to drive`);
+    }
     for (const instrument of parts.instruments) this.#consolidated.set(instrument.instrumentId, new Consolidated());
     for (const venue of parts.venues) this.venues.set(venue.venueId, this.#serve(venue));
     for (const instrument of parts.instruments) this.markets.set(instrument.instrumentId, this.#market(instrument));

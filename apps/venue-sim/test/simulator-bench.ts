@@ -27,7 +27,14 @@ export class SimulatorBench {
       speed: 1,
       sources: new Map(),
     });
-    for (const { gateway } of this.simulator.venues.values()) gateway.onReport = (message) => this.said.push(message);
+    const reader = {
+      sessionId: 's1',
+      send: (message: FromVenue) => this.said.push(message),
+      sendQuote: () => {},
+      destroy: () => {},
+    };
+    for (const [venueId, { gateway }] of this.simulator.venues) gateway.attach(reader, { venueId, tops: new Map() });
+    this.said.length = 0;
   }
 
   /** Opens the market and lets it settle for two seconds. */

@@ -3,17 +3,26 @@ import type { Top } from '../book/price-time-book.ts';
 import type { Clock } from '../clock.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
 import type { ReportFilter } from '../faults/report-filter.ts';
-import type { VenueSession } from './venue-session.ts';
+
+/** Who is told what a venue says. */
+export interface SessionReader {
+  readonly sessionId: string;
+  /** Takes a message that may not be lost. */
+  send(message: FromVenue): void;
+  /** Takes a quote, of which only the newest counts. */
+  sendQuote(quote: QuoteMessage): void;
+  /** Cuts the connection. */
+  destroy(): void;
+}
+
+export type QuoteMessage = Extract<FromVenue, { type: 'quote' }>;
 
 /** The sessions of one venue and what they are told. */
 export class VenueGateway {
-  readonly #sessions = new Map<string, VenueSession>();
+  readonly #sessions = new Map<string, SessionReader>();
   readonly #faults: FaultBoard;
   readonly #filter: ReportFilter;
   readonly #clock: Clock;
-
-  /** Hears every order report that leaves, whether a session is there to take it or not. */
-  onReport: (message: FromVenue) => void = () => {};
 
   constructor(faults: FaultBoard, filter: ReportFilter, clock: Clock) {
     this.#faults = faults;
@@ -34,7 +43,7 @@ export class VenueGateway {
   }
 
   /** Adds a session that has logged on; an older one with its id is cut. It is shown all quotes as they stand. */
-  attach(session: VenueSession, shown: { venueId: string; tops: ReadonlyMap<string, Top> }): void {
+  attach(session: SessionReader, shown: { venueId: string; tops: ReadonlyMap<string, Top> }): void {
     this.#sessions.get(session.sessionId)?.destroy();
     this.#sessions.set(session.sessionId, session);
     session.send({ type: 'logged_on', venue_id: shown.venueId });
@@ -43,7 +52,7 @@ export class VenueGateway {
   }
 
   /** Forgets a session whose connection has ended, unless another has already taken its place. */
-  detach(session: VenueSession): void {
+  detach(session: SessionReader): void {
     if (this.#sessions.get(session.sessionId) === session) this.#sessions.delete(session.sessionId);
   }
 
@@ -54,10 +63,7 @@ export class VenueGateway {
 
   /** Sends an order report. While its session is away it is not sent and not kept: status answers after the reconnect. */
   report(sessionId: string, message: FromVenue): void {
-    this.#filter.pass(sessionId, message, (said) => {
-      this.onReport(said);
-      this.#sessions.get(sessionId)?.send(said);
-    });
+    this.#filter.pass(sessionId, message, (said) => this.#sessions.get(sessionId)?.send(said));
   }
 
   /** Shows a quote to every session. */
@@ -76,7 +82,7 @@ export class VenueGateway {
     return this.#faults.find('silence') !== undefined;
   }
 
-  #quoteMessage(instrumentId: string, top: Top): Extract<FromVenue, { type: 'quote' }> {
+  #quoteMessage(instrumentId: string, top: Top): QuoteMessage {
     return {
       type: 'quote',
       instrument_id: instrumentId,

@@ -1,19 +1,18 @@
 import type { Socket } from 'node:net';
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { QuoteMessage, SessionReader } from './venue-gateway.ts';
 
 /** Unsent bytes after which a reader counts as lost: reports may not be dropped, and memory has an end. */
 const UNSENT_BYTES_MAX = 8 * 1_024 * 1_024;
-
-type Quote = Extract<FromVenue, { type: 'quote' }>;
 
 /**
  * One logged-on connection. Messages leave in order, those of one turn of the event loop in one write. For a slow reader quotes are
  * conflated to the newest of each instrument; reports wait, and a reader that takes none of them is cut off.
  */
-export class VenueSession {
+export class VenueSession implements SessionReader {
   readonly sessionId: string;
   readonly #socket: Socket;
-  readonly #conflated = new Map<string, Quote>();
+  readonly #conflated = new Map<string, QuoteMessage>();
   #lines: string[] = [];
   #isBlocked = false;
 
@@ -28,18 +27,16 @@ export class VenueSession {
     return this.#conflated.size;
   }
 
-  /** Sends a message that may not be lost. */
   send(message: FromVenue): void {
     this.#enqueue(JSON.stringify(message));
   }
 
-  /** Sends a quote, or keeps the newest one back while the reader is slow. */
-  sendQuote(quote: Quote): void {
+  /** A quote is kept back while the reader is slow, and replaced by a newer one. */
+  sendQuote(quote: QuoteMessage): void {
     if (this.#isBlocked) this.#conflated.set(quote.instrument_id, quote);
     else this.send(quote);
   }
 
-  /** Cuts the connection. */
   destroy(): void {
     this.#socket.destroy();
   }

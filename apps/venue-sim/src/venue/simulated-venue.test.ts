@@ -117,7 +117,7 @@ describe('faults at a venue', () => {
     expect(bench.story(childId)).toEqual([
       'ack',
       'canceled 300 REQUESTED',
-      'fill 150@1000000 TAKE leaves 150',
+      'fill 150@1000000 MAKE leaves 150',
       'status CANCELED 150',
     ]);
   });

@@ -2,6 +2,7 @@ import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { price, quantity } from '@fairlead/core/money/units';
 import { invariant } from '@fairlead/core/result';
+import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { MakerQuote } from '../book/market-maker.ts';
 import type { Taker, Top } from '../book/price-time-book.ts';
@@ -204,13 +205,14 @@ export class SimulatedVenue {
     order.end('CANCELED');
     this.#say(order, canceledReport(order, reason, this.#nowUs()));
     const late = this.#parts.faults.find('late_fill_after_cancel');
-    if (late !== undefined && this.#parts.random.chance(late.probability)) this.#fillLate(order, late.delay_us);
+    if (late !== undefined && this.#parts.random.chance(late.probability))
+      this.#fillLate(order, { delayUs: late.delay_us, flag: reason === 'REQUESTED' ? 'MAKE' : 'TAKE' });
     else this.#orders.markOver(order);
   }
 
   /** The fault: half of what was canceled turns out to have traded. */
-  #fillLate(order: VenueOrder, delayUs: number): void {
-    const late = { quantity: quantity(Math.ceil(order.leaves / 2)), price: price(order.limit), flag: 'TAKE' } as const;
+  #fillLate(order: VenueOrder, { delayUs, flag }: { delayUs: number; flag: LiquidityFlag }): void {
+    const late = { quantity: quantity(Math.ceil(order.leaves / 2)), price: price(order.limit), flag };
     this.#parts.clock.after(delayUs, () => {
       this.#bookFill(order, { childId: order.childId, ...late });
       this.#orders.markOver(order);

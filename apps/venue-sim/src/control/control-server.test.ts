@@ -1,0 +1,106 @@
+import { request } from 'node:http';
+import { expect, test } from 'vitest';
+import { ServedSimulator } from '../../test/served-simulator.ts';
+import { SocketClient } from '../../test/socket-client.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+interface Asked {
+  readonly method?: string;
+  readonly body?: string;
+  readonly headers?: Record<string, string>;
+}
+
+function ask(port: number, path: string, { method = 'GET', body, headers = {} }: Asked = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, path, method, headers, host: '127.0.0.1' }, (response) => {
+      let text = '';
+      response.on('data', (piece) => {
+        text += piece;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+function post(port: number, body: unknown): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' };
+  return ask(port, '/faults', {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers,
+  });
+}
+
+test('health counts venues, sessions and what happened', async () => {
+  await using served = await ServedSimulator.open();
+  const client = await SocketClient.logon(served.port, 'XNYS');
+  await client.quote('KO');
+  const { status, body } = await ask(served.controlPort, '/health');
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ status: 'ok', malformed_lines: 0 });
+  const venues = body.venues as { venue_id: string; sessions: number }[];
+  expect(venues).toHaveLength(24);
+  expect(venues.find((venue) => venue.venue_id === 'XNYS')?.sessions).toBe(1);
+  expect(body.quotes_shown).toBeGreaterThan(0);
+});
+
+test('faults are set for one venue, told and lifted', async () => {
+  await using served = await ServedSimulator.open();
+  const set = await post(served.controlPort, {
+    venue_id: 'XNAS',
+    faults: [{ kind: 'slow' }, { kind: 'silence', duration_ms: 60_000 }],
+  });
+  const wanted = [
+    { kind: 'slow', factor: 10 },
+    { kind: 'silence', duration_ms: 60_000 },
+  ];
+  expect(set).toEqual({ status: 200, body: { venues: [{ venue_id: 'XNAS', faults: wanted }] } });
+  const all = await ask(served.controlPort, '/faults');
+  expect((all.body.venues as { faults: unknown[] }[]).filter(({ faults }) => faults.length > 0)).toHaveLength(1);
+  expect((await ask(served.controlPort, '/faults?venue_id=XNAS')).body).toEqual(set.body);
+  const healed = await post(served.controlPort, { venue_id: 'XNAS', faults: [] });
+  expect(healed.body).toEqual({ venues: [{ venue_id: 'XNAS', faults: [] }] });
+});
+
+test.each([
+  ['not JSON', '{', 400],
+  ['no venue', { faults: [] }, 400],
+  ['an unknown kind', { venue_id: 'XNAS', faults: [{ kind: 'explode' }] }, 400],
+  ['an unknown field', { venue_id: 'XNAS', faults: [{ kind: 'silence', loud: true }] }, 400],
+  ['a probability above 1', { venue_id: 'XNAS', faults: [{ kind: 'duplicate_fill', probability: 2 }] }, 400],
+  ['an unknown venue', { venue_id: 'NOPE', faults: [] }, 404],
+  ['a body without end', ' '.repeat(70_000), 413],
+])('%s is refused', async (_, body, status) => {
+  await using served = await ServedSimulator.open();
+  expect((await post(served.controlPort, body)).status).toBe(status);
+});
+
+test('another content type, another host name, another path and an unknown venue are refused', async () => {
+  await using served = await ServedSimulator.open();
+  const { controlPort } = served;
+  expect((await ask(controlPort, '/faults', { method: 'POST', body: '{}' })).status).toBe(415);
+  expect((await ask(controlPort, '/health', { headers: { host: 'evil.example' } })).status).toBe(403);
+  expect((await ask(controlPort, '/nothing')).status).toBe(404);
+  expect((await ask(controlPort, '/faults?venue_id=NOPE')).status).toBe(404);
+});
+
+test('the ground truth tells parameters, and the hidden books of one instrument', async () => {
+  await using served = await ServedSimulator.open();
+  const all = await ask(served.controlPort, '/truth');
+  const venues = all.body.venues as Record<string, unknown>[];
+  expect(venues.find((venue) => venue.venue_id === 'XBOS')).toMatchObject({
+    latency_median_us: 350,
+    fade_probability: 0.15,
+    displayed_fill_probability: (1 - 0.001) * (1 - 0.15),
+  });
+  const one = await ask(served.controlPort, '/truth?instrument_id=KO');
+  expect(one.body).toMatchObject({ instrument_id: 'KO', start_price: 710_000, spread_class: 'PENNY' });
+  expect(one.body.venues).toHaveLength(24);
+  expect((await ask(served.controlPort, '/truth?instrument_id=NOPE')).status).toBe(404);
+});

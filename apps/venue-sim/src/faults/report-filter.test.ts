@@ -1,0 +1,70 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import { expect, test } from 'vitest';
+import { VirtualClock } from '../../test/virtual-clock.ts';
+import { Random } from '../random.ts';
+import type { Fault } from './fault.ts';
+import { FaultBoard } from './fault-board.ts';
+import { ReportFilter } from './report-filter.ts';
+
+const ACK: FromVenue = { type: 'ack', child_id: 'c', time_us: 1 };
+const FILL: FromVenue = {
+  type: 'fill',
+  child_id: 'c',
+  execution_id: 'e',
+  quantity: 100,
+  price: 1,
+  liquidity_flag: 'TAKE',
+  leaves_quantity: 0,
+  time_us: 1,
+};
+
+function filterWith(...faults: readonly Fault[]): {
+  clock: VirtualClock;
+  board: FaultBoard;
+  pass(...messages: FromVenue[]): FromVenue[];
+} {
+  const clock = new VirtualClock();
+  const board = new FaultBoard(clock);
+  board.replace(faults);
+  const filter = new ReportFilter(board, new Random(1), clock);
+  const sent: FromVenue[] = [];
+  return {
+    clock,
+    board,
+    pass(...messages) {
+      for (const message of messages) filter.pass('s', message, (said) => sent.push(said));
+      return sent;
+    },
+  };
+}
+
+test('a healthy venue says what is so', () => {
+  expect(filterWith().pass(ACK, FILL)).toEqual([ACK, FILL]);
+});
+
+test('silence drops everything', () => {
+  expect(filterWith({ kind: 'silence' }).pass(ACK, FILL)).toEqual([]);
+});
+
+test('only fills are doubled or falsified, as often as the probability says', () => {
+  expect(filterWith({ kind: 'duplicate_fill', probability: 1 }).pass(ACK, FILL)).toEqual([ACK, FILL, FILL]);
+  expect(filterWith({ kind: 'duplicate_fill', probability: 0 }).pass(ACK, FILL)).toEqual([ACK, FILL]);
+  expect(filterWith({ kind: 'wrong_quantity', probability: 1 }).pass(ACK, FILL)).toEqual([
+    ACK,
+    { ...FILL, quantity: 200 },
+  ]);
+});
+
+test('out of order swaps neighbours; the last one comes after a while by itself', () => {
+  const { clock, pass } = filterWith({ kind: 'out_of_order' });
+  expect(pass(ACK, FILL, ACK)).toEqual([FILL, ACK]);
+  clock.advance(50_000);
+  expect(pass()).toEqual([FILL, ACK, ACK]);
+});
+
+test('what was held back when the fault ended is not lost', () => {
+  const { board, pass } = filterWith({ kind: 'out_of_order' });
+  pass(ACK);
+  board.replace([]);
+  expect(pass(FILL)).toEqual([FILL, ACK]);
+});

@@ -1,0 +1,49 @@
+import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
+import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import { ControlServer } from './control/control-server.ts';
+import type { Env } from './env.ts';
+import type { MarketSource } from './market/market-source.ts';
+import { openRecording } from './market/recorded.ts';
+import { Random } from './random.ts';
+import { RealClock } from './real-clock.ts';
+import { VenueServer } from './session/venue-server.ts';
+import { Simulator } from './simulator.ts';
+
+/** A running simulator: where it listens and how it is stopped. */
+export interface Served {
+  readonly simulator: Simulator;
+  readonly server: VenueServer;
+  readonly port: number;
+  readonly controlPort: number;
+  /** Cuts every connection and closes both ports. */
+  close(): Promise<void>;
+}
+
+/** Brings up the catalogue's venues and instruments behind their sockets and opens the market. */
+export async function serve(env: Env): Promise<Served> {
+  const clock = new RealClock();
+  const simulator = new Simulator({
+    venues: US_EQUITY_VENUES,
+    instruments: US_EQUITY_INSTRUMENTS,
+    clock,
+    random: new Random(env.VENUE_SIM_SEED),
+    quotesPerSecond: env.VENUE_SIM_QUOTES_PER_SECOND,
+    speed: env.VENUE_SIM_SPEED,
+    sources: await recordedSources(env),
+  });
+  const server = new VenueServer(simulator.venues, clock);
+  const control = new ControlServer({ simulator, malformedLines: () => server.malformedLines });
+  const port = await server.listen(env.VENUE_SIM_PORT, env.VENUE_SIM_HOST);
+  const controlPort = await control.listen(env.VENUE_SIM_CONTROL_PORT);
+  simulator.driver.start();
+  const close = async () => {
+    simulator.driver.stop();
+    await Promise.all([server.close(), control.close()]);
+  };
+  return { simulator, server, port, controlPort, close };
+}
+
+async function recordedSources(env: Env): Promise<Map<string, MarketSource>> {
+  if (env.VENUE_SIM_RECORDED === undefined) return new Map();
+  return new Map([[env.VENUE_SIM_RECORDED_INSTRUMENT, await openRecording(env.VENUE_SIM_RECORDED)]]);
+}
