@@ -1,0 +1,93 @@
+import type { VenueSnapshot } from '@fairlead/core/market/market-view';
+import { quantity } from '@fairlead/core/money/units';
+import { sideSign } from '@fairlead/core/order/side';
+import type { ChildOrder, Decide, WaveDecision, WaveInput } from './child-order.ts';
+
+/** A venue that displays something within the order's worst price. */
+interface Target {
+  readonly snapshot: VenueSnapshot;
+  readonly price: VenueSnapshot['bid'];
+  readonly displayed: number;
+}
+
+/** Everything goes to the listing venue, whatever others display. */
+const primaryOnly: Decide = (input) => {
+  const primary = targetsOf(input).filter(
+    ({ snapshot }) => snapshot.venue.venueId === input.view.instrument.primaryVenueId,
+  );
+  return withRest(input, toOne(input, primary[0]));
+};
+
+/** Everything goes to the venue with the best displayed price, the larger size among equals. */
+const bestDisplayed: Decide = (input) => withRest(input, toOne(input, bestOf(input)));
+
+/** The quantity is divided by displayed size among the venues with the best displayed price. */
+const proRata: Decide = (input) => {
+  if (input.order.timeInForce === 'FOK') return withRest(input, toOne(input, bestOf(input)));
+  const best = bestOf(input);
+  const atBest = targetsOf(input).filter((target) => target.price === best?.price);
+  return withRest(input, divided(input, atBest));
+};
+
+/**
+ * What a simpler router would do, on the same market with the same fills, waves and resting rule; what a wave leaves is for the next.
+ * The primary-only router looks at nobody else's quotes and so trades through; its numbers say how often. The rest of a DAY limit order
+ * goes to the listing venue.
+ */
+export const BASELINES = { primary_only: primaryOnly, best_displayed: bestDisplayed, pro_rata: proRata } as const;
+
+function targetsOf(input: WaveInput): Target[] {
+  const { order, view } = input;
+  const sign = sideSign(order.side);
+  return view.venues.flatMap((snapshot) => {
+    const [price, displayed] = sign === 1 ? [snapshot.ask, snapshot.askSize] : [snapshot.bid, snapshot.bidSize];
+    const { venueId } = snapshot.venue;
+    const isElsewhere = order.directedVenue !== null && order.directedVenue !== venueId;
+    const isOut = order.excludeVenues.includes(venueId) || isElsewhere || snapshot.quoteState !== 'FRESH';
+    if (isOut || displayed === 0 || (price - input.worstPrice) * sign > 0) return [];
+    return [{ snapshot, price, displayed }];
+  });
+}
+
+function bestOf(input: WaveInput): Target | undefined {
+  const sign = sideSign(input.order.side);
+  return targetsOf(input).sort((a, b) => (a.price - b.price) * sign || b.displayed - a.displayed)[0];
+}
+
+function toOne(input: WaveInput, target: Target | undefined): ChildOrder[] {
+  return target === undefined ? [] : [childOf(input, target, input.quantity)];
+}
+
+function childOf(input: WaveInput, target: Target, count: number): ChildOrder {
+  return {
+    venueId: target.snapshot.venue.venueId,
+    quantity: quantity(count),
+    limitPrice: target.price,
+    kind: input.order.timeInForce === 'FOK' ? 'FOK' : 'IOC',
+  };
+}
+
+/** Hamilton's method: whole shares of the quota first, then one more for each of the largest remainders. */
+function divided(input: WaveInput, targets: readonly Target[]): ChildOrder[] {
+  const total = targets.reduce((sum, target) => sum + target.displayed, 0);
+  const parts = targets.map((target) => {
+    const share = input.quantity * target.displayed;
+    return { target, count: Math.floor(share / total), remainder: share % total };
+  });
+  const given = parts.reduce((sum, part) => sum + part.count, 0);
+  const byRemainder = [...parts].sort((a, b) => b.remainder - a.remainder);
+  for (const part of byRemainder.slice(0, total === 0 ? 0 : input.quantity - given)) part.count += 1;
+  return parts.filter((part) => part.count > 0).map((part) => childOf(input, part.target, part.count));
+}
+
+/** Once nothing can be taken, the rest of a DAY limit order is posted, unless it would lock or cross somebody's quote. */
+function withRest(input: WaveInput, children: ChildOrder[]): WaveDecision {
+  const { order, quantity: count, view } = input;
+  const rests = children.length === 0 && order.timeInForce === 'DAY' && order.limitPrice !== null;
+  if (!rests || order.limitPrice === null || bestOf(input) !== undefined) {
+    return { children, unallocated: count - children.reduce((sum, child) => sum + child.quantity, 0) };
+  }
+  const venueId = order.directedVenue ?? view.instrument.primaryVenueId ?? '';
+  if (order.excludeVenues.includes(venueId)) return { children, unallocated: count };
+  return { children: [{ venueId, quantity: count, limitPrice: order.limitPrice, kind: 'POST' }], unallocated: 0 };
+}

@@ -1,0 +1,33 @@
+import type { ChildOrder } from './child-order.ts';
+
+/** A child order between the router and its venue. */
+export interface Flight<Owner> {
+  readonly owner: Owner;
+  readonly row: number;
+  readonly child: ChildOrder;
+  /** When it reaches the venue, in microseconds since 1970. */
+  readonly atUs: number;
+}
+
+/** What is in the air, by time of arrival; of equal times, first sent first. There are never more than a few. */
+export class Flights<Owner> {
+  readonly #sorted: Flight<Owner>[] = [];
+
+  /** When the next one arrives; never, where there is none. */
+  get nextUs(): number {
+    return this.#sorted[0]?.atUs ?? Number.POSITIVE_INFINITY;
+  }
+
+  add(flight: Flight<Owner>): void {
+    let place = this.#sorted.length;
+    while (place > 0 && (this.#sorted[place - 1]?.atUs ?? 0) > flight.atUs) place -= 1;
+    this.#sorted.splice(place, 0, flight);
+  }
+
+  /** Takes out the next one to arrive. Throws where nothing is in the air. */
+  shift(): Flight<Owner> {
+    const next = this.#sorted.shift();
+    if (next === undefined) throw new Error('nothing is in the air');
+    return next;
+  }
+}

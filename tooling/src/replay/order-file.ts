@@ -1,0 +1,67 @@
+import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import type { OrderRequest } from '@fairlead/core/order/request';
+import { Refusal } from '../refusal.ts';
+import { textOf } from './csv-rows.ts';
+import type { TimedOrder } from './timed-order.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Reads orders, one JSON object a line: the fields of `POST …/orders` and `time_ms`, milliseconds since midnight New York. Returns them by
+ * time, equal times in file order. Refuses a line that is no such object, by its number.
+ */
+export function readOrderFile(path: string, midnightUs: number): TimedOrder[] {
+  const orders: TimedOrder[] = [];
+  for (const [index, line] of textOf(path).split('\n').entries()) {
+    if (line.trim() !== '') orders.push(orderOf(line, { where: `${path}:${index + 1}`, midnightUs }));
+  }
+  return orders.sort((a, b) => a.atUs - b.atUs);
+}
+
+function orderOf(line: string, at: { where: string; midnightUs: number }): TimedOrder {
+  const value = objectIn(line, at.where);
+  const { time_ms: timeMs, ...body } = value;
+  if (typeof timeMs !== 'number' || !Number.isInteger(timeMs) || timeMs < 0 || timeMs >= DAY_MS)
+    throw new Refusal(`${at.where} time_ms must be whole milliseconds since midnight, 0 to ${DAY_MS - 1}`);
+  const parsed = smartRoutingRequest.safeParse(body);
+  if (parsed.success) return { atUs: at.midnightUs + timeMs * 1_000, request: toOrderRequest(parsed.data) };
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.join('.') ?? '';
+  throw new Refusal(`${at.where} ${path === '' ? '' : `${path}: `}${issue?.message ?? 'is not an order'}`);
+}
+
+function objectIn(line: string, where: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    throw new Refusal(`${where} is not JSON`);
+  }
+  throw new Refusal(`${where} is not a JSON object`);
+}
+
+function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
+  return {
+    orderId: body.order_id,
+    instrumentId: body.instrument_id,
+    side: body.side,
+    quantity: body.quantity,
+    orderType: body.order_type,
+    limitPrice: body.limit_price ?? null,
+    stopPrice: body.stop_price ?? null,
+    timeInForce: body.time_in_force,
+    routingObjective: body.routing_objective,
+    routingMode: body.routing_mode,
+    sourcing: body.sourcing,
+    venuePreferences: body.venue_preferences,
+    excludeVenues: body.exclude_venues,
+    maxVenueSplit: body.max_venue_split ?? null,
+    account: body.account ?? null,
+    customerId: body.customer_id ?? null,
+    held: body.held,
+    directedVenue: body.directed_venue ?? null,
+    capacity: body.capacity,
+    locateId: body.locate_id ?? null,
+    tag: body.tag ?? null,
+  };
+}
