@@ -74,7 +74,7 @@ export class VenueHealth {
       circuit: 'CLOSED',
       connected: this.#connected,
       latencyUs: Math.max(1, Math.round(this.#latencyUs)),
-      fillRate: fillRatePosterior(this.#filled, this.#sent, FILL_PRIOR).mean,
+      fillRate: Math.round(fillRatePosterior(this.#filled, this.#sent, FILL_PRIOR).mean * 1_000_000) / 1_000_000,
       observations: this.#observations,
     };
   }

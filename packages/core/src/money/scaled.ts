@@ -6,6 +6,7 @@ export type ScaledError = 'NOT_A_DECIMAL' | 'TOO_MANY_DECIMALS' | 'TOO_MANY_DIGI
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const MAX_SIGNIFICANT_DIGITS = 15;
 const ZEROS = '00000000';
+const ZERO = 48;
 
 /** Powers of ten from 10^0 to 10^8, the scales that Fairlead knows. */
 export const POWERS_OF_TEN: readonly number[] = [
@@ -43,10 +44,13 @@ export function parseScaled(text: string, decimals: number): Result<number, Scal
  * Takes safe integers and bigints alike.
  */
 export function formatScaled(value: number | bigint, decimals: number): string {
-  const negative = value < 0;
-  const digits = String(negative ? -value : value).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals);
-  const fraction = digits.slice(digits.length - decimals).replace(/0+$/, '');
-  const text = fraction === '' ? whole : `${whole}.${fraction}`;
-  return negative ? `-${text}` : text;
+  if (decimals === 0) return String(value);
+  const isNegative = value < 0;
+  const digits = String(isNegative ? -value : value).padStart(decimals + 1, '0');
+  const point = digits.length - decimals;
+  let end = digits.length;
+  while (end > point && digits.charCodeAt(end - 1) === ZERO) end--;
+  const whole = digits.slice(0, point);
+  const text = end === point ? whole : `${whole}.${digits.slice(point, end)}`;
+  return isNegative ? `-${text}` : text;
 }

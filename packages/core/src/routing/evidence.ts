@@ -19,11 +19,11 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
   return {
     candidates: plan.outcomes.map((outcome) => candidateEvidence(outcome, instrument)),
     expected: {
-      confidence: plan.expected.confidence,
-      cost_bps: plan.expected.costBps,
-      fill_rate: plan.expected.fillRate,
-      impact_bps: plan.expected.impactBps,
-      time_ms: plan.expected.timeMs,
+      confidence: rounded(plan.expected.confidence),
+      cost_bps: rounded(plan.expected.costBps),
+      fill_rate: rounded(plan.expected.fillRate),
+      impact_bps: rounded(plan.expected.impactBps),
+      time_ms: rounded(plan.expected.timeMs),
     },
     instrument: instrumentEvidence(input),
     market: {
@@ -74,12 +74,12 @@ function candidateEvidence(outcome: CandidateOutcome, instrument: Instrument) {
       terms === null
         ? null
         : {
-            delay_bps: terms.delayBps,
-            fade_bps: terms.fadeBps,
-            fee_bps: terms.feeBps,
-            impact_bps: terms.impactBps,
-            spread_bps: terms.spreadBps,
-            weighted_bps: outcome.weightedBps ?? 0,
+            delay_bps: rounded(terms.delayBps),
+            fade_bps: rounded(terms.fadeBps),
+            fee_bps: rounded(terms.feeBps),
+            impact_bps: rounded(terms.impactBps),
+            spread_bps: rounded(terms.spreadBps),
+            weighted_bps: rounded(outcome.weightedBps ?? 0),
           },
     venue_id: outcome.venueId,
   };
@@ -180,10 +180,10 @@ function sliceEvidence(slice: Slice, input: PlanInput) {
   const snapshot = input.view.venues.find((each) => each.venue.venueId === slice.venueId);
   if (snapshot === undefined) throw new Error(`slice to a venue outside the view: ${slice.venueId}`);
   return {
-    expected_cost_bps: slice.expectedCostBps,
+    expected_cost_bps: rounded(slice.expectedCostBps),
     expected_fee: formatScaled(slice.expectedFeeE8, 8),
-    expected_fill_rate: slice.expectedFillRate,
-    expected_fill_time_ms: slice.expectedFillTimeMs,
+    expected_fill_rate: rounded(slice.expectedFillRate),
+    expected_fill_time_ms: rounded(slice.expectedFillTimeMs),
     expected_price: money,
     limit_price: money,
     order_kind: slice.kind,
@@ -193,4 +193,9 @@ function sliceEvidence(slice: Slice, input: PlanInput) {
     venue_id: slice.venueId,
     venue_type: snapshot.venue.venueType,
   };
+}
+
+/** Ratios and basis points are recorded to the sixth decimal: enough for any reader, and half the bytes. Never money. */
+function rounded(value: number): number {
+  return Math.round(value * 1_000_000) / 1_000_000;
 }

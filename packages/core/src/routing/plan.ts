@@ -66,23 +66,54 @@ function allocate(candidates: readonly Candidate[], input: PlanInput): Allocatio
 function outcomesOf(division: Division, input: PlanInput, slices: readonly Slice[]): CandidateOutcome[] {
   const given = new Map<string, number>();
   for (const slice of slices) given.set(slice.venueId, (given.get(slice.venueId) ?? 0) + slice.quantity);
-  const byVenue = new Map(
-    division.candidates.map((candidate, index) => [candidate.snapshot.venue.venueId, { candidate, index }]),
-  );
+  const places = new Map<string, number>();
+  for (const [place, { snapshot }] of division.candidates.entries()) places.set(snapshot.venue.venueId, place);
   return input.view.venues.map(({ venue: { venueId } }) => {
     const count = given.get(venueId) ?? 0;
-    const found = byVenue.get(venueId);
-    const code = division.excluded.get(venueId) ?? division.allocation.codes.get(venueId) ?? null;
-    const status = count > 0 ? 'chosen' : found === undefined ? 'excluded' : 'considered';
-    const shown = { venueId, status, code: count > 0 ? null : code, quantity: count } as const;
-    if (found === undefined) return { ...shown, candidate: null, terms: null, weightedBps: null };
-    const terms = termsOf(division, input, found);
-    return { ...shown, candidate: found.candidate, terms, weightedBps: weightedBps(terms, division.strategy.weights) };
+    const place = places.get(venueId);
+    return place === undefined
+      ? leftOut(division, venueId, count)
+      : candidateOutcome(division, input, { place, count });
   });
 }
 
-function termsOf(division: Division, input: PlanInput, found: { candidate: Candidate; index: number }): CostTerms {
-  const next = division.candidates[found.index + 1];
+/** A venue that may not take; it can still have been given the resting part. */
+function leftOut(division: Division, venueId: string, count: number): CandidateOutcome {
+  const isChosen = count > 0;
+  return {
+    venueId,
+    status: isChosen ? 'chosen' : 'excluded',
+    code: isChosen ? null : (division.excluded.get(venueId) ?? null),
+    candidate: null,
+    terms: null,
+    weightedBps: null,
+    quantity: count,
+  };
+}
+
+function candidateOutcome(
+  division: Division,
+  input: PlanInput,
+  { place, count }: { place: number; count: number },
+): CandidateOutcome {
+  const candidate = division.candidates[place];
+  if (candidate === undefined) throw new Error(`no candidate at ${place}`);
+  const { venueId } = candidate.snapshot.venue;
+  const terms = termsOf(division, input, { candidate, place });
+  const isChosen = count > 0;
+  return {
+    venueId,
+    status: isChosen ? 'chosen' : 'considered',
+    code: isChosen ? null : (division.allocation.codes.get(venueId) ?? null),
+    candidate,
+    terms,
+    weightedBps: weightedBps(terms, division.strategy.weights),
+    quantity: count,
+  };
+}
+
+function termsOf(division: Division, input: PlanInput, found: { candidate: Candidate; place: number }): CostTerms {
+  const next = division.candidates[found.place + 1];
   const taken = division.allocation.takes.get(found.candidate.snapshot.venue.venueId);
   const count = taken ?? quantity(Math.min(found.candidate.displayed, input.quantity));
   return costTerms(found.candidate, count, { input, nextAllInE8: next === undefined ? null : next.allInCostE8 });

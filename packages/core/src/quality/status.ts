@@ -1,0 +1,36 @@
+import type { CircuitState } from '../market/market-view.ts';
+import type { VenueStatus } from '../venue/venue.ts';
+import type { FillRatePosterior } from './fill-rate.ts';
+
+/** What a status is decided from. */
+export interface VenueBehaviour {
+  /** False where a person has taken the venue out. */
+  readonly enabled: boolean;
+  readonly circuit: CircuitState;
+  /** Measured round trip in microseconds. */
+  readonly latencyUs: number;
+  /** The round trip to be expected of this venue, in microseconds. */
+  readonly typicalLatencyUs: number;
+  readonly fillRate: FillRatePosterior;
+}
+
+/** SLOW begins at this many times the typical round trip and ends at the smaller one. */
+const SLOW_FROM = 3;
+const SLOW_UNTIL = 2;
+/** CONGESTED begins when the fill rate is below one half with 97.5 % probability, and ends when its mean is back over this. */
+const CONGESTED_BELOW = 0.5;
+const CONGESTED_UNTIL = 0.65;
+
+/**
+ * The status of a venue after its latest behaviour, with hysteresis, so that one that stands at a bound does not flicker. RESTRICTED is
+ * a person's word alone, an open circuit is OFFLINE, and of slow and congested the slower one is said. Fairlead's own bounds.
+ */
+export function nextVenueStatus(previous: VenueStatus, now: VenueBehaviour): VenueStatus {
+  if (!now.enabled) return 'RESTRICTED';
+  if (now.circuit === 'OPEN') return 'OFFLINE';
+  const slowAt = previous === 'SLOW' ? SLOW_UNTIL : SLOW_FROM;
+  if (now.latencyUs >= slowAt * now.typicalLatencyUs) return 'SLOW';
+  const congested =
+    previous === 'CONGESTED' ? now.fillRate.mean < CONGESTED_UNTIL : now.fillRate.high95 < CONGESTED_BELOW;
+  return congested ? 'CONGESTED' : 'ACTIVE';
+}
