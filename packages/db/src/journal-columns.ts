@@ -3,6 +3,7 @@ import type {
   ChildUpdateRow,
   CircuitEventRow,
   DecisionRow,
+  DecisionSummaryRow,
   ExecutionRow,
   OrderEventRow,
   OrderRow,
@@ -61,7 +62,7 @@ export const ORDER_COLUMNS: Columns<OrderRow> = {
   updated_at_us: 'time',
 };
 
-export const DECISION_COLUMNS: Columns<DecisionRow> = {
+export const DECISION_SUMMARY_COLUMNS: Columns<DecisionSummaryRow> = {
   id: 'uuid',
   order_pk: 'uuid',
   client_id: 'text',
@@ -77,7 +78,6 @@ export const DECISION_COLUMNS: Columns<DecisionRow> = {
   expected_time_ms: 'float8',
   confidence: 'numeric',
   rationale: 'text',
-  evidence: 'document',
   decision_hash: 'text',
   engine_version: 'text',
   rules_version: 'text',
@@ -85,6 +85,8 @@ export const DECISION_COLUMNS: Columns<DecisionRow> = {
   routing_time_us: 'float8',
   created_at_us: 'time',
 };
+
+export const DECISION_COLUMNS: Columns<DecisionRow> = { ...DECISION_SUMMARY_COLUMNS, evidence: 'document' };
 
 export const CHILD_COLUMNS: Columns<ChildRow> = {
   id: 'uuid',

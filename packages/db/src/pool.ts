@@ -1,0 +1,19 @@
+import pg from 'pg';
+
+/** What a repository needs of a pool or a client. */
+export type Database = Pick<pg.Pool, 'query'>;
+
+export interface PoolOptions {
+  /** Connections at most. */
+  readonly max: number;
+  /** Told of connections that break while nobody uses them, as they do when the server stops. */
+  readonly onError: (error: Error) => void;
+}
+
+/** A pool of connections for repositories. The caller ends it. */
+export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: options.max, keepAlive: true });
+  // Without a listener a broken idle connection would end the process.
+  pool.on('error', options.onError);
+  return pool;
+}

@@ -1,0 +1,140 @@
+import type { AssetClass, Instrument, InstrumentStatus } from '@fairlead/core/instrument/instrument';
+import { parseScaled } from '@fairlead/core/money/scaled';
+import { price, priceE8, quantity } from '@fairlead/core/money/units';
+import { ORDER_TYPES, TIMES_IN_FORCE } from '@fairlead/core/order/request';
+import { VENUE_TYPES, type Venue } from '@fairlead/core/venue/venue';
+import type { Database } from '../pool.ts';
+import { oneOf } from '../row-reading.ts';
+
+const ASSET_CLASSES: readonly AssetClass[] = ['EQUITY', 'FX', 'CRYPTO'];
+const INSTRUMENT_STATUSES: readonly InstrumentStatus[] = ['ACTIVE', 'HALTED', 'RESTRICTED'];
+const FEE_DECIMALS = 8;
+
+/** Reads what may be traded and where. Throws where the database holds what the domain cannot: the installation is broken then. */
+export class CatalogueRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** All venues by priority, each with the fee schedule in force on an ISO date: its latest by then, or its first. */
+  async venues(date: string): Promise<Venue[]> {
+    const result = await this.#database.query<VenueRecord>(VENUES, [date]);
+    return result.rows.map(venueOf);
+  }
+
+  /** All instruments by id. */
+  async instruments(): Promise<Instrument[]> {
+    const result = await this.#database.query<InstrumentRecord>(INSTRUMENTS);
+    return result.rows.map(instrumentOf);
+  }
+}
+
+interface VenueRecord {
+  readonly venue_id: string;
+  readonly venue_name: string;
+  readonly venue_type: string;
+  readonly mic: string | null;
+  readonly mpid: string | null;
+  readonly protected_quote: boolean;
+  readonly lit: boolean;
+  readonly accepts_odd_lots: boolean;
+  readonly typical_latency_us: number;
+  readonly supported_symbols: string[] | null;
+  readonly supported_order_types: string[];
+  readonly supported_times_in_force: string[];
+  readonly min_order_size: string;
+  readonly max_order_size: string;
+  readonly priority: number;
+  readonly enabled: boolean;
+  readonly effective_from: string;
+  readonly take_fee: string;
+  readonly make_fee: string;
+  readonly midpoint_fee: string;
+  readonly sub_dollar_take_ppm: number;
+  readonly sub_dollar_make_ppm: number;
+}
+
+const VENUES = `
+select v.*, f.effective_from::text as effective_from, f.take_fee, f.make_fee, f.midpoint_fee, f.sub_dollar_take_ppm,
+  f.sub_dollar_make_ppm
+from venue_configurations v
+join lateral (
+  select * from venue_fee_schedules s where s.venue_id = v.venue_id
+  order by s.effective_from <= $1::date desc, abs(s.effective_from - $1::date) limit 1
+) f on true
+order by v.priority, v.venue_id`;
+
+function venueOf(record: VenueRecord): Venue {
+  const fee = (text: string) => priceE8(exact(text, FEE_DECIMALS));
+  return {
+    venueId: record.venue_id,
+    venueName: record.venue_name,
+    venueType: oneOf(VENUE_TYPES, record.venue_type),
+    mic: record.mic,
+    mpid: record.mpid,
+    protectedQuote: record.protected_quote,
+    lit: record.lit,
+    orderTypes: record.supported_order_types.map((text) => oneOf(ORDER_TYPES, text)),
+    timesInForce: record.supported_times_in_force.map((text) => oneOf(TIMES_IN_FORCE, text)),
+    acceptsOddLots: record.accepts_odd_lots,
+    minOrderQuantity: quantity(exact(record.min_order_size, 0)),
+    maxOrderQuantity: quantity(exact(record.max_order_size, 0)),
+    supportedSymbols: record.supported_symbols,
+    typicalLatencyUs: record.typical_latency_us,
+    fees: {
+      effectiveFrom: record.effective_from,
+      takePerUnitE8: fee(record.take_fee),
+      makePerUnitE8: fee(record.make_fee),
+      midpointPerUnitE8: fee(record.midpoint_fee),
+      subDollarTakePpm: record.sub_dollar_take_ppm,
+      subDollarMakePpm: record.sub_dollar_make_ppm,
+    },
+    priority: record.priority,
+    enabled: record.enabled,
+  };
+}
+
+interface InstrumentRecord {
+  readonly instrument_id: string;
+  readonly name: string;
+  readonly asset_class: string;
+  readonly currency: string;
+  readonly price_decimals: number;
+  readonly quantity_decimals: number;
+  readonly round_lot: string;
+  readonly primary_venue_id: string | null;
+  readonly status: string;
+  readonly tick_bands: readonly { readonly from_price: string; readonly tick: string }[];
+}
+
+const INSTRUMENTS = `
+select i.*, (
+  select json_agg(json_build_object('from_price', b.from_price::text, 'tick', b.tick::text) order by b.from_price)
+  from instrument_tick_bands b where b.instrument_id = i.instrument_id
+) as tick_bands
+from instruments i order by i.instrument_id`;
+
+function instrumentOf(record: InstrumentRecord): Instrument {
+  const money = (text: string) => price(exact(text, record.price_decimals));
+  return {
+    instrumentId: record.instrument_id,
+    name: record.name,
+    assetClass: oneOf(ASSET_CLASSES, record.asset_class),
+    currency: record.currency,
+    priceDecimals: record.price_decimals,
+    quantityDecimals: record.quantity_decimals,
+    roundLot: quantity(exact(record.round_lot, record.quantity_decimals)),
+    tickBands: record.tick_bands.map((band) => ({ fromPrice: money(band.from_price), tick: money(band.tick) })),
+    primaryVenueId: record.primary_venue_id,
+    status: oneOf(INSTRUMENT_STATUSES, record.status),
+  };
+}
+
+function exact(text: string, decimals: number): number {
+  const parsed = parseScaled(text, decimals);
+  if (!parsed.ok)
+    throw new Error(`the catalogue holds ${text}, not a number of ${decimals} decimals (${parsed.error})`);
+  return parsed.value;
+}

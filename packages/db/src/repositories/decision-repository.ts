@@ -1,0 +1,69 @@
+import type { RoutingObjective } from '@fairlead/core/order/request';
+import { CHILD_COLUMNS, DECISION_COLUMNS, DECISION_SUMMARY_COLUMNS, ORDER_COLUMNS } from '../journal-columns.ts';
+import type { ChildRow, DecisionRow, DecisionSummaryRow, OrderRow } from '../journal-rows.ts';
+import type { Database } from '../pool.ts';
+import { selectList, timestamp } from '../row-reading.ts';
+import { oneRow, rowsOf } from './order-parts.ts';
+import type { Visibility } from './order-repository.ts';
+import { Conditions, type Page, type PageRequest, pageOf } from './page.ts';
+
+/** A decision with the order that it was made for and the children that came of it, by priority. */
+export interface DecisionWithOrder<Decision extends DecisionSummaryRow = DecisionSummaryRow> {
+  readonly decision: Decision;
+  readonly order: OrderRow;
+  readonly children: readonly ChildRow[];
+}
+
+export interface DecisionFilter extends PageRequest {
+  readonly clientId: Visibility;
+  readonly instrumentId?: string;
+  /** A venue that was given a slice. */
+  readonly venueId?: string;
+  readonly objective?: RoutingObjective;
+  /** Made from (included) and to (excluded), microseconds since 1970. */
+  readonly fromUs?: number;
+  readonly toUs?: number;
+}
+
+/** Reads decisions. Plain SQL: the router reads through it too. */
+export class DecisionRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The decision with its evidence, byte for byte as it was hashed, or null where there is none or it may not be seen. */
+  async findById(decisionId: string, clientId: Visibility): Promise<DecisionWithOrder<DecisionRow> | null> {
+    const sql = `${selecting(selectList('d', DECISION_COLUMNS))}
+      where d.id = $1 and ($2::text is null or d.client_id = $2)`;
+    const result = await this.#database.query<DecisionWithOrder<DecisionRow>>(sql, [decisionId, clientId]);
+    return result.rows[0] ?? null;
+  }
+
+  /** The newest decisions first, those that match, without their evidence. */
+  async list(filter: DecisionFilter): Promise<Page<DecisionWithOrder>> {
+    const conditions = new Conditions()
+      .add(filter.clientId, (p) => `d.client_id = ${p}`)
+      .add(filter.instrumentId, (p) => `d.instrument_id = ${p}`)
+      .add(filter.venueId, (p) => `${p} = any (d.venue_ids)`)
+      .add(filter.objective, (p) => `d.objective = ${p}`)
+      .add(filter.fromUs, (p) => `d.created_at >= ${timestamp(p)}`)
+      .add(filter.toUs, (p) => `d.created_at < ${timestamp(p)}`)
+      .after(filter.cursor, 'd');
+    const sql = `${selecting(selectList('d', DECISION_SUMMARY_COLUMNS))} ${conditions.where}
+      order by d.created_at desc, d.id desc limit ${filter.limit + 1}`;
+    const result = await this.#database.query<DecisionWithOrder>(sql, conditions.values);
+    return pageOf(result.rows, filter.limit, (row) => row.decision);
+  }
+}
+
+function selecting(decision: string): string {
+  return `select ${oneRow(decision)} as decision, ${oneRow(selectList('o', ORDER_COLUMNS))} as "order",
+    ${rowsOf(selectList('c', CHILD_COLUMNS), CHILDREN_OF_DECISION)} as children
+  from routing_decisions d join orders o on o.id = d.order_pk`;
+}
+
+/** Found by the order, whose children are few and indexed. */
+const CHILDREN_OF_DECISION =
+  'from child_orders c where c.order_pk = d.order_pk and c.decision_id = d.id order by c.priority, c.id';

@@ -1,0 +1,67 @@
+/** The newest first, so many at a time. */
+export interface PageRequest {
+  /** Rows at most. */
+  readonly limit: number;
+  /** Where the last page ended; null or absent starts with the newest. */
+  readonly cursor?: string | null;
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Where the next page starts; null where there is none. */
+  readonly nextCursor: string | null;
+}
+
+/** A place in a list ordered by time and id. */
+export interface Place {
+  readonly created_at_us: number;
+  readonly id: string;
+}
+
+const CURSOR = /^(\d{1,17})~([0-9a-f-]{36})$/;
+
+/** Reads a cursor of ours; null where it is not one. */
+export function placeOf(cursor: string): Place | null {
+  const match = CURSOR.exec(Buffer.from(cursor, 'base64url').toString());
+  return match === null ? null : { created_at_us: Number(match[1]), id: match[2] ?? '' };
+}
+
+/** Makes a page of one row more than the page holds: the one more says that there is a next. */
+export function pageOf<Row>(rows: readonly Row[], limit: number, place: (row: Row) => Place): Page<Row> {
+  const last = rows[limit - 1];
+  if (rows.length <= limit || last === undefined) return { rows, nextCursor: null };
+  const { created_at_us, id } = place(last);
+  return { rows: rows.slice(0, limit), nextCursor: Buffer.from(`${created_at_us}~${id}`).toString('base64url') };
+}
+
+/** The conditions of one query, each with its parameter. */
+export class Conditions {
+  readonly values: unknown[] = [];
+  readonly #texts: string[] = [];
+
+  /** Adds a condition where the value is given; the text takes the place of the parameter, e.g. `$3`. */
+  add(value: unknown, text: (parameter: string) => string): this {
+    if (value === undefined || value === null) return this;
+    this.values.push(value);
+    this.#texts.push(text(`$${this.values.length}`));
+    return this;
+  }
+
+  /** Rows after a place in a list that runs from the newest to the oldest. An unknown cursor matches nothing. */
+  after(cursor: string | null | undefined, alias: string): this {
+    if (cursor === undefined || cursor === null) return this;
+    const place = placeOf(cursor);
+    if (place === null) {
+      this.#texts.push('false');
+      return this;
+    }
+    this.values.push(place.created_at_us, place.id);
+    const [time, id] = [`$${this.values.length - 1}`, `$${this.values.length}`];
+    this.#texts.push(`(${alias}.created_at, ${alias}.id) < (to_timestamp(${time}::float8 / 1000000), ${id}::uuid)`);
+    return this;
+  }
+
+  get where(): string {
+    return this.#texts.length === 0 ? '' : `where ${this.#texts.join(' and ')}`;
+  }
+}

@@ -1,0 +1,34 @@
+import { type ColumnType, columnOf } from './journal-columns.ts';
+
+/**
+ * The select list that reads rows back in the shape in which the journal writes them: exact decimals as texts without trailing
+ * zeros, times as whole microseconds.
+ */
+export function selectList(alias: string, columns: Readonly<Record<string, ColumnType>>): string {
+  return Object.entries(columns)
+    .map(([field, type]) => {
+      const column = `${alias}.${columnOf(field, type)}`;
+      if (type === 'numeric') return `trim_scale(${column})::text as ${field}`;
+      if (type === 'time') return `${microseconds(column)} as ${field}`;
+      return `${column} as ${field}`;
+    })
+    .join(', ');
+}
+
+/** A timestamptz as whole microseconds since 1970; a double holds them exactly until the year 2255. */
+export function microseconds(column: string): string {
+  return `(extract(epoch from ${column}) * 1000000)::float8`;
+}
+
+/** A parameter of microseconds since 1970 as a timestamptz. */
+export function timestamp(parameter: string): string {
+  return `to_timestamp(${parameter}::float8 / 1000000)`;
+}
+
+/** One value of a closed list that the database's checks hold too. Throws where the two have come apart. */
+export function oneOf<T extends string>(list: readonly T[], text: string): T {
+  const found = list.find((value) => value === text);
+  if (found === undefined)
+    throw new Error(`the database holds ${JSON.stringify(text)}, which is none of ${list.join()}`);
+  return found;
+}
