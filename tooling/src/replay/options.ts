@@ -74,7 +74,7 @@ function parsed(args: readonly string[]) {
 
 function firstSentence(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.split('. ')[0] ?? message;
+  return message.split(/\.?\s*\n|\. /)[0] ?? message;
 }
 
 function ordersOf(path: string | undefined, perMinute: string | undefined): ReplayOptions['orders'] {

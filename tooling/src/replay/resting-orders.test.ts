@@ -1,0 +1,66 @@
+import { price, quantity } from '@fairlead/core/money/units';
+import type { Side } from '@fairlead/core/order/request';
+import { describe, expect, it } from 'vitest';
+import { RestingOrders } from './resting-orders.ts';
+
+const ROW = 0;
+const restingAt = (...orders: readonly (readonly [side: Side, at: number, count: number])[]) => {
+  const resting = new RestingOrders<number>(1);
+  orders.forEach(([side, at, remaining], owner) => {
+    resting.add({ owner, row: ROW, side, price: price(at), remaining });
+  });
+  return resting;
+};
+const quoteOf = (bid: number, bidSize: number, ask: number, askSize: number) => ({
+  bid: price(bid),
+  bidSize: quantity(bidSize),
+  ask: price(ask),
+  askSize: quantity(askSize),
+  eventTimeUs: 0,
+  receiptTimeUs: 0,
+});
+const told = (fills: readonly { resting: { owner: number }; quantity: number }[]) =>
+  fills.map((fill) => [fill.resting.owner, fill.quantity]);
+
+describe('a posted order meets the venue’s own quote', () => {
+  it.each<[string, Side, ReturnType<typeof quoteOf>, number[][]]>([
+    ['a bid, an offer above it', 'BUY', quoteOf(0, 0, 1001, 500), []],
+    ['a bid, an offer at its price', 'BUY', quoteOf(0, 0, 1000, 50), [[0, 50]]],
+    ['a bid, a larger offer through its price', 'BUY', quoteOf(0, 0, 990, 500), [[0, 100]]],
+    ['an offer, a bid below it', 'SELL', quoteOf(999, 500, 0, 0), []],
+    ['an offer, a bid at its price', 'SELL', quoteOf(1000, 50, 0, 0), [[0, 50]]],
+    ['a short offer, a bid through its price', 'SELL_SHORT', quoteOf(1010, 500, 0, 0), [[0, 100]]],
+  ])('%s', (_, side, quote, fills) => {
+    expect(told(restingAt([side, 1000, 100]).metBy(ROW, quote))).toEqual(fills);
+  });
+
+  it('does not meet the same interest twice, only what is new there', () => {
+    const resting = restingAt(['BUY', 1000, 500]);
+    expect(told(resting.metBy(ROW, quoteOf(990, 100, 1000, 100)))).toEqual([[0, 100]]);
+    expect(told(resting.metBy(ROW, quoteOf(991, 100, 1000, 100)))).toEqual([]);
+    expect(told(resting.metBy(ROW, quoteOf(991, 100, 1000, 130)))).toEqual([[0, 30]]);
+    expect(told(resting.metBy(ROW, quoteOf(991, 100, 999, 100)))).toEqual([[0, 100]]);
+  });
+
+  it('is gone once it is filled, and shares by age', () => {
+    const resting = restingAt(['BUY', 1000, 100], ['BUY', 1000, 100], ['SELL', 1000, 100]);
+    expect(told(resting.metBy(ROW, quoteOf(0, 0, 1000, 150)))).toEqual([
+      [0, 100],
+      [1, 50],
+    ]);
+    expect(told(resting.tradedThrough({ timeMs: 0, row: ROW, price: 990, size: 100 }))).toEqual([[1, 50]]);
+  });
+});
+
+describe('a posted order meets a print', () => {
+  it.each<[string, Side, number, number[][]]>([
+    ['a bid, a print above it', 'BUY', 1001, []],
+    ['a bid, a print at its price: others may stand before it', 'BUY', 1000, []],
+    ['a bid, a print through it', 'BUY', 999, [[0, 60]]],
+    ['an offer, a print at its price', 'SELL', 1000, []],
+    ['an offer, a print through it', 'SELL', 1001, [[0, 60]]],
+  ])('%s', (_, side, at, fills) => {
+    const trade = { timeMs: 0, row: ROW, price: at, size: 60 };
+    expect(told(restingAt([side, 1000, 100]).tradedThrough(trade))).toEqual(fills);
+  });
+});
