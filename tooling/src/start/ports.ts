@@ -10,7 +10,7 @@ const DEFAULTS: Ports = {
   router: 4000,
   venueSim: 4700,
   venueSimControl: 4701,
-  worker: 4800,
+  worker: 4600,
   postgres: 54_329,
 };
 const IN_A_ROW: readonly PortName[] = ['web', 'router', 'venueSim', 'venueSimControl', 'worker', 'postgres'];
