@@ -4,6 +4,8 @@ import { isoTime } from './wire.ts';
 
 /** A reader of the stream. `offer` takes a message as JSON text and says whether the reader keeps up; one that does not is dropped. */
 export interface StreamReader {
+  /** The topics it named; null for a reader of everything but the NBBO. */
+  readonly topics: ReadonlySet<string> | null;
   readonly wants: (message: StreamMessage) => boolean;
   readonly offer: (seq: number, json: string) => boolean;
   readonly drop: (reason: string) => void;
@@ -44,9 +46,9 @@ export class StreamHub implements Publisher {
     for (const reader of this.#readers) this.#give(reader, message, json);
   }
 
-  /** True while somebody would see messages like this one; spares making what nobody reads. */
-  isWanted(sample: StreamMessage): boolean {
-    for (const reader of this.#readers) if (reader.wants(sample)) return true;
+  /** True while somebody has asked for messages of this kind; spares making what nobody reads. */
+  hasReaderOf(type: StreamTopic): boolean {
+    for (const reader of this.#readers) if (reader.topics?.has(type) === true) return true;
     return false;
   }
 

@@ -34,6 +34,7 @@ function serveEvents(request: FastifyRequest<{ Querystring: Query }>, reply: Fas
   });
   raw.write(': open\n\n');
   const reader: StreamReader = {
+    topics: topicsOf(request.query),
     wants: wantsOf(principalOf(request), request.query),
     offer: (seq, json) => {
       raw.write(`id: ${seq}\ndata: ${json}\n\n`);
@@ -48,6 +49,7 @@ function serveEvents(request: FastifyRequest<{ Querystring: Query }>, reply: Fas
 
 function serveSocket(socket: WebSocket, request: FastifyRequest<{ Querystring: Query }>, hub: StreamHub): void {
   const reader: StreamReader = {
+    topics: topicsOf(request.query),
     wants: wantsOf(principalOf(request), request.query),
     offer: (_seq, json) => {
       socket.send(json);
@@ -62,7 +64,7 @@ function serveSocket(socket: WebSocket, request: FastifyRequest<{ Querystring: Q
 
 /** What this reader may see and asked for. A client sees only its own orders; market and venue news are everybody's. */
 function wantsOf(principal: Principal, query: Query): (message: StreamMessage) => boolean {
-  const topics = query.topics === undefined ? null : new Set(query.topics.split(','));
+  const topics = topicsOf(query);
   return (message) => {
     if (topics === null ? message.type === 'NBBO' : !topics.has(message.type)) return false;
     if (
@@ -75,6 +77,10 @@ function wantsOf(principal: Principal, query: Query): (message: StreamMessage) =
     if (message.type === 'ALERT') return false;
     return !('client_id' in message.data) || message.data.client_id === principal.seesOnly;
   };
+}
+
+function topicsOf(query: Query): ReadonlySet<string> | null {
+  return query.topics === undefined ? null : new Set(query.topics.split(','));
 }
 
 function fromSeq(query: Query, lastSeen: string | undefined): number | null {

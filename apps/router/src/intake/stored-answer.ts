@@ -1,0 +1,34 @@
+import { decisionEvidence } from '@fairlead/contracts/evidence';
+import { REJECT_MESSAGES, type RejectCode } from '@fairlead/core/order/reject-code';
+import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import { responseOf, type StoredAnswer } from './answer.ts';
+
+/** Makes the first answer to an order of an earlier time again, from its stored first decision. */
+export function storedAnswers(
+  orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>,
+  decisions: Pick<DecisionRepository, 'findById'>,
+): (clientId: string, orderId: string) => Promise<StoredAnswer | null> {
+  return async (clientId, orderId) => {
+    const order = await orders.findByClientId(clientId, orderId);
+    if (order === null) return null;
+    const walk = await orders.findWalk(order.id, clientId);
+    const [first] = walk?.decisions ?? [];
+    const found = first === undefined ? null : await decisions.findById(first.id, clientId);
+    if (found === null)
+      return { requestHash: order.request_hash, answer: null, rejectCode: rejectCodeOf(order.reject_code) };
+    const { decision } = found;
+    const facts = {
+      decisionId: decision.id,
+      decisionHash: decision.decision_hash,
+      routingTimeUs: decision.routing_time_us,
+    };
+    const response = responseOf(decisionEvidence.parse(JSON.parse(decision.evidence)), facts);
+    return { requestHash: order.request_hash, answer: { orderPk: order.id, response }, rejectCode: null };
+  };
+}
+
+function rejectCodeOf(code: string | null): RejectCode | null {
+  const isKnown = (text: string): text is RejectCode => text in REJECT_MESSAGES;
+  return code !== null && isKnown(code) ? code : null;
+}

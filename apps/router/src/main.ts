@@ -1,0 +1,171 @@
+import { moneyE8, quantity } from '@fairlead/core/money/units';
+import { createJournal } from '@fairlead/db/journal';
+import { createPool } from '@fairlead/db/pool';
+import { AccessRepository } from '@fairlead/db/repositories/access-repository';
+import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
+import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
+import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
+import { pino } from 'pino';
+import { PrometheusMeter } from './control/meter.ts';
+import { repeatEvery } from './control/repeat.ts';
+import { systemClock, systemHash, systemIds, systemTimers } from './control/system.ts';
+import { DEMO_CLIENT, DemoFlow } from './demo/order-flow.ts';
+import { readEnv } from './env.ts';
+import { Desk } from './execution/desk.ts';
+import { Access, tokenVerifier } from './intake/access.ts';
+import { createApp } from './intake/app.ts';
+import { StoredExecutionReader } from './intake/execution-reader.ts';
+import { storedAnswers } from './intake/stored-answer.ts';
+import { Market } from './market-data/market.ts';
+import { NbboTicker } from './market-data/nbbo-ticker.ts';
+import { Pipeline } from './pipeline.ts';
+import { notifySink } from './publish/notify-sink.ts';
+import { OutboxRelay } from './publish/outbox-relay.ts';
+import { StreamHub } from './publish/stream-hub.ts';
+import { isoTime } from './publish/wire.ts';
+import { recover } from './recovery/recovery.ts';
+import { drain } from './recovery/stop.ts';
+import { venueEvents } from './venues/venue-events.ts';
+import { SocketGateway } from './venues/venue-gateway.ts';
+
+const RULES_VERSION = 'none';
+const MODEL_VERSION = 'priors-1';
+const ROUTING = { protection: true, urgency: 0.5 };
+const LIMITS = {
+  maxOrderQuantity: quantity(1_000_000),
+  maxOrderNotionalE8: moneyE8(5_000_000_000_000_000n),
+  collarBps: 500,
+};
+const STREAM_WINDOW = 20_000;
+const REGISTER_CAPACITY = 100_000;
+const OVERDUE_MS = 1_000;
+const NBBO_MS = 250;
+
+const env = readEnv();
+const log = pino({ level: env.LOG_LEVEL, base: { process: 'router' } });
+const [clock, ids, hash, timers] = [systemClock, systemIds, systemHash, systemTimers];
+
+const pool = createPool(env.DATABASE_URL, {
+  max: 6,
+  onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
+});
+const journal = createJournal({ databaseUrl: env.DATABASE_URL });
+const catalogue = new CatalogueRepository(pool);
+const orders = new OrderRepository(pool);
+const decisions = new DecisionRepository(pool);
+const outbox = new OutboxRepository(pool);
+const accessKeys = new AccessRepository(pool);
+
+const market = new Market(await catalogue.instruments(), await catalogue.venues(isoTime(clock.nowUs()).slice(0, 10)));
+const meter = new PrometheusMeter();
+const hub = new StreamHub(clock, STREAM_WINDOW);
+const venueIds = market.venues.map(({ venue }) => venue.venueId);
+const gatewaySettings = { host: env.VENUE_SIM_HOST, port: env.VENUE_SIM_PORT, sessionId: 'router' };
+const events = venueEvents(() => desk, { market, publisher: hub, clock, log });
+const gateway = new SocketGateway(venueIds, gatewaySettings, { events, timers, log });
+const shared = { market, gateway, journal, publisher: hub, clock, ids, hash, log, meter };
+const versions = { rulesVersion: RULES_VERSION, modelVersion: MODEL_VERSION };
+const desk: Desk = new Desk(shared, {
+  routing: ROUTING,
+  ...versions,
+  maxWaves: env.MAX_WAVES,
+  childTimeoutUs: env.CHILD_TIMEOUT_MS * 1_000,
+});
+const pipeline = new Pipeline(
+  { ...shared, desk, findAnswer: storedAnswers(orders, decisions) },
+  {
+    limits: LIMITS,
+    routing: ROUTING,
+    ...versions,
+    maxInFlight: env.MAX_IN_FLIGHT,
+    registerCapacity: REGISTER_CAPACITY,
+  },
+);
+const relay = new OutboxRelay({
+  next: (limit) => outbox.next(limit),
+  tell: notifySink(pool),
+  mark: (batch) => outbox.mark(batch),
+  timers,
+  log,
+});
+const demo = new DemoFlow({ pipeline, market, timers, log, random: Math.random }, env.DEMO_ORDERS_PER_SECOND);
+
+meter.read({
+  aliveOrders: () => desk.live.aliveCount,
+  connectedVenues: () => gateway.connectedCount,
+  quotes: () => market.quoteCount,
+  journalPending: () => journal.state().pending,
+  streamListeners: () => hub.readerCount,
+});
+
+const app = await createApp({
+  access: new Access({
+    findKey: (sha256) => accessKeys.findKey(sha256),
+    verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
+    nowUs: clock.nowUs,
+  }),
+  pipeline,
+  desk,
+  market,
+  hub,
+  executions: new StoredExecutionReader(orders),
+  findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
+  checks: [
+    { name: 'database', isReady: () => journal.state().healthy, detail: () => journal.state().lastError ?? 'writing' },
+    {
+      name: 'venues',
+      isReady: () => gateway.connectedCount > 0,
+      detail: () => `${gateway.connectedCount} of ${venueIds.length} connected`,
+    },
+    {
+      name: 'recovery',
+      isReady: () => pipeline.isReady,
+      detail: () => (pipeline.isReady ? 'done' : 'asking the venues'),
+    },
+  ],
+  registry: meter.registry,
+  clock,
+  timers,
+  hash,
+  log,
+  isSimulated: (clientId) => clientId === DEMO_CLIENT,
+});
+
+const ticker = new NbboTicker(market, hub, clock);
+gateway.open();
+relay.start();
+await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
+const stopWatch = repeatEvery(OVERDUE_MS, () => desk.checkOverdue(), timers);
+const stopTicker = repeatEvery(NBBO_MS, () => ticker.tick(), timers);
+const recovery = new RecoveryRepository(pool);
+const recovered = await recover(
+  { market, desk, timers, log, hash, findOpenOrders: () => recovery.openOrders() },
+  LIMITS,
+);
+pipeline.isReady = true;
+log.info({ ...recovered, port: env.ROUTER_PORT }, 'router is ready');
+if (env.DEMO === 'on') demo.start();
+
+let isStopping = false;
+/** Clean stop: no new orders, taking children drained, everything durable and told, then the end. */
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  demo.stop();
+  pipeline.isReady = false;
+  await drain(desk, timers);
+  stopWatch();
+  stopTicker();
+  hub.close();
+  await app.close();
+  gateway.close();
+  await journal.close();
+  await relay.stop();
+  await pool.end();
+  log.info('router has stopped');
+  process.exit(0);
+}
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());

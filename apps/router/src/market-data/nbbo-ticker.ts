@@ -1,0 +1,33 @@
+import type { Clock } from '../ports.ts';
+import type { StreamHub } from '../publish/stream-hub.ts';
+import { nbboView } from '../publish/wire.ts';
+import type { Market } from './market.ts';
+
+/** Publishes the NBBO of every instrument whose best prices or sizes have changed since the last tick, while somebody listens. */
+export class NbboTicker {
+  readonly #market: Market;
+  readonly #hub: StreamHub;
+  readonly #clock: Clock;
+  readonly #shown = new Map<string, string>();
+
+  constructor(market: Market, hub: StreamHub, clock: Clock) {
+    this.#market = market;
+    this.#hub = hub;
+    this.#clock = clock;
+  }
+
+  tick(): void {
+    if (!this.#hub.hasReaderOf('NBBO')) return;
+    for (const instrumentId of this.#market.instrumentIds) this.#show(instrumentId);
+  }
+
+  #show(instrumentId: string): void {
+    const book = this.#market.book(instrumentId);
+    if (book === undefined) return;
+    const nbbo = book.nbbo();
+    const key = [nbbo.state, nbbo.bid?.price, nbbo.bid?.size, nbbo.ask?.price, nbbo.ask?.size].join(' ');
+    if (this.#shown.get(instrumentId) === key) return;
+    this.#shown.set(instrumentId, key);
+    this.#hub.publish('NBBO', nbboView(nbbo, book.instrument, this.#clock.nowUs()));
+  }
+}

@@ -1,0 +1,65 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import { price, quantity } from '@fairlead/core/money/units';
+import type { Desk } from '../execution/desk.ts';
+import type { Market } from '../market-data/market.ts';
+import type { Clock, Log, Publisher } from '../ports.ts';
+import type { SessionEvents } from './venue-session.ts';
+
+/** What venue sessions tell of, and to whom. */
+export interface VenueEventPorts {
+  readonly market: Market;
+  readonly publisher: Publisher;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Takes what the sessions say to the market and the desk. The desk is asked for late, because it sends through the same sessions. */
+export function venueEvents(desk: () => Desk, ports: VenueEventPorts): SessionEvents {
+  const { market, publisher, log } = ports;
+  const show = (venueId: string) => {
+    const health = market.health(venueId);
+    if (health === undefined) return;
+    const { venue, status, condition } = health;
+    publisher.publish('VENUE_UPDATE', {
+      venue_id: venueId,
+      venue_type: venue.venueType,
+      status,
+      connected: condition.connected,
+    });
+  };
+  return {
+    onUp: (venueId) => {
+      log.info({ venueId }, 'venue session is up');
+      market.setConnected(venueId, true);
+      show(venueId);
+      desk().onVenueUp(venueId);
+    },
+    onDown: (venueId) => {
+      log.warn({ venueId }, 'venue session is down');
+      market.setConnected(venueId, false);
+      show(venueId);
+      desk().onVenueDown(venueId);
+    },
+    onMessage: (venueId, message) => take(venueId, message, { desk: desk(), ...ports }),
+  };
+}
+
+function take(venueId: string, message: FromVenue, at: VenueEventPorts & { desk: Desk }): void {
+  switch (message.type) {
+    case 'quote':
+      at.market.applyQuote(venueId, message.instrument_id, {
+        bid: price(message.bid),
+        bidSize: quantity(message.bid_size),
+        ask: price(message.ask),
+        askSize: quantity(message.ask_size),
+        eventTimeUs: message.time_us,
+        receiptTimeUs: at.clock.nowUs(),
+      });
+      return;
+    case 'heartbeat':
+    case 'logged_on':
+      return;
+    default:
+      at.desk.onReport(venueId, message);
+  }
+}
