@@ -1,0 +1,14 @@
+import { cookies } from 'next/headers';
+import { APPEARANCE_COOKIE, appearance, writeAppearance } from '@/appearance';
+
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/** Keeps how the console looks for this browser. */
+export async function PUT(request: Request): Promise<Response> {
+  const body: unknown = await request.json().catch(() => ({}));
+  const wanted = appearance.safeParse(body);
+  if (!wanted.success) return new Response(null, { status: 400 });
+  const jar = await cookies();
+  jar.set(APPEARANCE_COOKIE, writeAppearance(wanted.data), { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax' });
+  return new Response(null, { status: 204 });
+}

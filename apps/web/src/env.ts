@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  ROUTER_URL: z.url(),
+  WEB_URL: z.url(),
+  BETTER_AUTH_SECRET: z.string().min(32),
+});
+
+/** The settings of the console's server. */
+export type WebEnv = z.infer<typeof schema>;
+
+let checked: WebEnv | undefined;
+
+/** Reads and checks the environment once; throws one line that names every bad value. The only reader of process.env in this app. */
+export function env(): WebEnv {
+  if (checked !== undefined) return checked;
+  const parsed = schema.safeParse(process.env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`console cannot start, bad environment: ${faults.join('; ')}`);
+  }
+  checked = parsed.data;
+  return checked;
+}

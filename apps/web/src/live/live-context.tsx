@@ -1,0 +1,55 @@
+'use client';
+
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { createContext, type ReactNode, use, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTRPC } from '@/trpc/client';
+import { type LiveSnapshot, LiveStore } from './live-store';
+
+/** How the browser stands with the console and the console with the router, as one answer. */
+export type Connection = 'live' | 'connecting' | 'router-down' | 'console-down';
+
+interface Live {
+  readonly store: LiveStore;
+  readonly connection: 'connecting' | 'open' | 'lost';
+}
+
+const LiveContext = createContext<Live | null>(null);
+
+/** Holds the one subscription of this browser window; every screen reads from it. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const [store] = useState(() => new LiveStore());
+  const trpc = useTRPC();
+  const subscription = useSubscription(
+    trpc.live.updates.subscriptionOptions({}, { onData: (batch) => store.apply(batch.data) }),
+  );
+  const connection = stateOf(subscription.status, subscription.error !== null);
+  const value = useMemo(() => ({ store, connection }), [store, connection]);
+  return <LiveContext value={value}>{children}</LiveContext>;
+}
+
+function stateOf(status: 'idle' | 'connecting' | 'pending' | 'error', failed: boolean): Live['connection'] {
+  if (status === 'error' || failed) return 'lost';
+  return status === 'pending' ? 'open' : 'connecting';
+}
+
+function useLiveContext(): Live {
+  const live = use(LiveContext);
+  if (live === null) throw new Error('there is no LiveProvider around this component');
+  return live;
+}
+
+/** What the stream has told so far. */
+export function useLive(): LiveSnapshot {
+  const { store } = useLiveContext();
+  return useSyncExternalStore(store.subscribe, store.snapshot, store.serverSnapshot);
+}
+
+/** The state of the whole way from the router to this window. */
+export function useConnection(): Connection {
+  const { connection } = useLiveContext();
+  const { feed } = useLive();
+  if (connection === 'lost') return 'console-down';
+  if (connection === 'connecting') return 'connecting';
+  if (feed === 'open') return 'live';
+  return feed === 'down' ? 'router-down' : 'connecting';
+}

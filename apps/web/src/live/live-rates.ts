@@ -1,0 +1,61 @@
+import type { DecisionRow } from '@/rows/decision-row';
+import type { ExecutionRow } from '@/rows/execution-row';
+
+/** The seconds that rates and percentiles look back over. */
+export const WINDOW_SECONDS = 60;
+
+/** What the last minute was like. Null where nothing happened in it. */
+export interface LiveRates {
+  readonly ordersPerSecond: number;
+  readonly fillsPerSecond: number;
+  /** Counts of each second of the window, oldest first. */
+  readonly orderCounts: readonly number[];
+  readonly fillCounts: readonly number[];
+  readonly decisionP50Us: number | null;
+  readonly decisionP99Us: number | null;
+  readonly decisions: number;
+}
+
+/** Rates and latencies over the window that ends now. Rows come newest first. */
+export function liveRates(
+  decisions: readonly DecisionRow[],
+  executions: readonly ExecutionRow[],
+  nowMs: number,
+): LiveRates {
+  const fromMs = nowMs - WINDOW_SECONDS * 1_000;
+  const recent = takeWhile(decisions, (row) => row.at_ms >= fromMs);
+  const fills = takeWhile(executions, (row) => row.at_ms >= fromMs);
+  const orders = recent.filter((row) => row.wave === 1);
+  const times = recent.map((row) => row.routing_time_us).sort((a, b) => a - b);
+  return {
+    ordersPerSecond: orders.length / WINDOW_SECONDS,
+    fillsPerSecond: fills.length / WINDOW_SECONDS,
+    orderCounts: perBucket(orders, fromMs),
+    fillCounts: perBucket(fills, fromMs),
+    decisionP50Us: percentile(times, 0.5),
+    decisionP99Us: percentile(times, 0.99),
+    decisions: recent.length,
+  };
+}
+
+const BUCKETS = 20;
+
+function perBucket(rows: readonly { at_ms: number }[], fromMs: number): number[] {
+  const counts = new Array<number>(BUCKETS).fill(0);
+  const width = (WINDOW_SECONDS * 1_000) / BUCKETS;
+  for (const { at_ms } of rows) {
+    const bucket = Math.min(BUCKETS - 1, Math.max(0, Math.floor((at_ms - fromMs) / width)));
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The nearest-rank percentile of ascending values. */
+function percentile(sorted: readonly number[], share: number): number | null {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null;
+}
+
+function takeWhile<Row>(rows: readonly Row[], keep: (row: Row) => boolean): Row[] {
+  const end = rows.findIndex((row) => !keep(row));
+  return end === -1 ? [...rows] : rows.slice(0, end);
+}

@@ -1,0 +1,114 @@
+import type { OrderUpdate, StreamMessage } from '@fairlead/contracts/stream';
+import { type DecisionRow, rowOfRoutingUpdate } from '@/rows/decision-row';
+import type { ExecutionRow } from '@/rows/execution-row';
+import type { FeedState, LiveBatch } from './live-batch';
+
+const DECISIONS_MAX = 10_000;
+const ORDERS_MAX = 4_000;
+const EXECUTIONS_MAX = 200;
+const NOTIFY_MS = 200;
+
+type VenueUpdate = Extract<StreamMessage, { type: 'VENUE_UPDATE' }>['data'];
+type CircuitUpdate = Extract<StreamMessage, { type: 'CIRCUIT_UPDATE' }>['data'];
+
+/** What the stream has told so far, newest first. A new object for every change, so that screens can compare it. */
+export interface LiveSnapshot {
+  readonly feed: FeedState;
+  readonly decisions: readonly DecisionRow[];
+  readonly executions: readonly ExecutionRow[];
+  readonly orders: ReadonlyMap<string, OrderUpdate>;
+  readonly venues: ReadonlyMap<string, VenueUpdate>;
+  readonly circuits: ReadonlyMap<string, CircuitUpdate>;
+  /** Times in ms of new orders and of fills, for rates; kept as long as the rows are. */
+  readonly version: number;
+}
+
+const NOTHING: LiveSnapshot = {
+  feed: 'connecting',
+  decisions: [],
+  executions: [],
+  orders: new Map(),
+  venues: new Map(),
+  circuits: new Map(),
+  version: 0,
+};
+
+/** The stream's memory in the browser. Screens are told a few times a second, however fast it flows. */
+export class LiveStore {
+  readonly #decisions = new Map<string, DecisionRow>();
+  #executions: ExecutionRow[] = [];
+  readonly #orders = new Map<string, OrderUpdate>();
+  readonly #venues = new Map<string, VenueUpdate>();
+  readonly #circuits = new Map<string, CircuitUpdate>();
+  readonly #listeners = new Set<() => void>();
+  #feed: FeedState = 'connecting';
+  #snapshot = NOTHING;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): LiveSnapshot => this.#snapshot;
+  readonly serverSnapshot = (): LiveSnapshot => NOTHING;
+
+  apply({ feed, messages }: LiveBatch): void {
+    this.#feed = feed;
+    for (const message of messages) this.#take(message);
+    this.#trim();
+    this.#timer ??= setTimeout(() => this.#publish(), NOTIFY_MS);
+  }
+
+  #take(message: StreamMessage): void {
+    switch (message.type) {
+      case 'ROUTING_UPDATE':
+        this.#decisions.set(message.data.decision_id, rowOfRoutingUpdate(message));
+        return;
+      case 'ORDER_UPDATE':
+        // Set anew, so that the map keeps the order of the last news.
+        this.#orders.delete(message.data.order_pk);
+        this.#orders.set(message.data.order_pk, message.data);
+        return;
+      case 'EXECUTION':
+        this.#executions.push({ ...message.data, at_ms: Date.parse(message.timestamp) });
+        return;
+      case 'VENUE_UPDATE':
+        this.#venues.set(message.data.venue_id, message.data);
+        return;
+      case 'CIRCUIT_UPDATE':
+        this.#circuits.set(message.data.venue_id, message.data);
+        return;
+      case 'NBBO':
+      case 'ALERT':
+      case 'HALT':
+        return;
+    }
+  }
+
+  #trim(): void {
+    dropOldest(this.#decisions, DECISIONS_MAX);
+    dropOldest(this.#orders, ORDERS_MAX);
+    if (this.#executions.length > EXECUTIONS_MAX * 2) this.#executions = this.#executions.slice(-EXECUTIONS_MAX);
+  }
+
+  #publish(): void {
+    this.#timer = undefined;
+    this.#snapshot = {
+      feed: this.#feed,
+      decisions: [...this.#decisions.values()].reverse(),
+      executions: this.#executions.toReversed(),
+      orders: new Map(this.#orders),
+      venues: new Map(this.#venues),
+      circuits: new Map(this.#circuits),
+      version: this.#snapshot.version + 1,
+    };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function dropOldest(map: Map<string, unknown>, max: number): void {
+  const excess = map.size - max;
+  if (excess <= 0) return;
+  for (const key of [...map.keys()].slice(0, excess)) map.delete(key);
+}

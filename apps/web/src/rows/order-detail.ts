@@ -1,0 +1,87 @@
+import {
+  childState,
+  executionQualityGrade,
+  liquidityFlag,
+  nbboState,
+  orderKind,
+  routingMode,
+  sourcing,
+  timeInForce,
+} from '@fairlead/contracts/enums';
+import { z } from 'zod';
+import { orderRow } from './order-row';
+
+/** A slice sent to one venue. Times in ms since 1970 with the microseconds as decimals. */
+export const childDetail = z.object({
+  child_id: z.string(),
+  decision_id: z.string(),
+  wave: z.number(),
+  venue_id: z.string(),
+  quantity: z.number(),
+  filled_quantity: z.number(),
+  limit_price: z.number().nullable(),
+  order_kind: orderKind,
+  state: childState,
+  reject_code: z.string().nullable(),
+  created_at_ms: z.number(),
+  sent_at_ms: z.number().nullable(),
+  acked_at_ms: z.number().nullable(),
+  done_at_ms: z.number().nullable(),
+});
+export type ChildDetail = z.infer<typeof childDetail>;
+
+/** One fill with the market that it met. */
+export const fillDetail = z.object({
+  execution_id: z.string(),
+  child_id: z.string().nullable(),
+  venue_id: z.string(),
+  quantity: z.number(),
+  price: z.number(),
+  fee: z.number(),
+  liquidity_flag: liquidityFlag,
+  latency_ms: z.number().nullable(),
+  nbbo_bid: z.number().nullable(),
+  nbbo_ask: z.number().nullable(),
+  price_improvement_bps: z.number().nullable(),
+  quality: executionQualityGrade.nullable(),
+  at_ms: z.number(),
+});
+export type FillDetail = z.infer<typeof fillDetail>;
+
+/** One routing of the order: a wave. */
+export const waveDetail = z.object({
+  decision_id: z.string(),
+  wave: z.number(),
+  routed_quantity: z.number(),
+  unallocated_quantity: z.number(),
+  venue_ids: z.array(z.string()),
+  expected_cost_bps: z.number(),
+  expected_fill_rate: z.number(),
+  routing_time_us: z.number(),
+  rationale: z.string(),
+  at_ms: z.number(),
+});
+export type WaveDetail = z.infer<typeof waveDetail>;
+
+/** An order with its whole walk. */
+export const orderDetail = z.object({
+  order: orderRow.extend({
+    mode: routingMode,
+    sourcing,
+    time_in_force: timeInForce,
+    held: z.boolean(),
+    account: z.string().nullable(),
+    tag: z.string().nullable(),
+    arrival_bid: z.number().nullable(),
+    arrival_ask: z.number().nullable(),
+    arrival_state: nbboState.nullable(),
+    arrival_mid: z.number().nullable(),
+    total_fees: z.number(),
+    updated_at_ms: z.number(),
+  }),
+  waves: z.array(waveDetail),
+  children: z.array(childDetail),
+  fills: z.array(fillDetail),
+  events: z.array(z.object({ seq: z.number(), event_type: z.string(), at_ms: z.number() })),
+});
+export type OrderDetail = z.infer<typeof orderDetail>;

@@ -1,0 +1,132 @@
+import type { Column } from '@fairlead/ui/column';
+import { SplitBar } from '@fairlead/ui/split-bar';
+import { Time } from '@fairlead/ui/time';
+import type { DecisionRow } from '@/rows/decision-row';
+import { formatBps, formatQuantity, formatUs } from '@/words/figures';
+import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { Side, SimulatedMark } from './order-marks';
+
+function venuesText(row: DecisionRow): string {
+  return row.slices.map((slice) => `${slice.venue_id} ${slice.quantity}`).join(' · ');
+}
+
+function VenuesBar({ row }: { row: DecisionRow }) {
+  const parts = row.slices.map((slice, index) => ({
+    id: `${slice.venue_id}-${index}`,
+    label: slice.venue_id,
+    amount: slice.quantity,
+    resting: slice.order_kind === 'POST',
+  }));
+  return <SplitBar parts={parts} rest={row.unallocated_quantity} format={formatQuantity} />;
+}
+
+/** The columns of a list of decisions, live or stored. */
+export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
+  {
+    id: 'time',
+    header: 'Time',
+    unit: 'ET',
+    width: 104,
+    priority: 1,
+    value: (row) => new Date(row.at_ms).toISOString(),
+    cell: (row) => <Time atMs={row.at_ms} />,
+  },
+  {
+    id: 'side',
+    header: 'Side',
+    width: 46,
+    priority: 1,
+    value: (row) => SIDE_NAMES[row.side],
+    cell: (row) => <Side side={row.side} />,
+  },
+  {
+    id: 'instrument',
+    header: 'Symbol',
+    width: 84,
+    priority: 1,
+    value: (row) => row.instrument_id,
+    cell: (row) => <SymbolCell row={row} />,
+  },
+  {
+    id: 'quantity',
+    header: 'Qty',
+    width: 62,
+    align: 'right',
+    priority: 1,
+    hint: 'What this decision had to place, in shares',
+    value: (row) => row.quantity,
+    cell: (row) => formatQuantity(row.quantity),
+  },
+  { id: 'type', header: 'Type', width: 62, priority: 4, value: (row) => TYPE_NAMES[row.order_type] },
+  {
+    id: 'objective',
+    header: 'Objective',
+    width: 132,
+    priority: 3,
+    value: (row) => `${OBJECTIVE_NAMES[row.objective]} · ${MODE_NAMES[row.mode]}`,
+    cell: (row) => <Objective row={row} />,
+  },
+  { id: 'wave', header: 'Wave', width: 48, align: 'right', priority: 4, hidden: true, value: (row) => row.wave },
+  {
+    id: 'venues',
+    header: 'Venues',
+    width: 150,
+    grow: true,
+    priority: 2,
+    hint: 'Where the quantity went; hollow rests in the book, hatched went nowhere',
+    value: venuesText,
+    cell: (row) => <VenuesBar row={row} />,
+  },
+  {
+    id: 'expected',
+    header: 'Expected',
+    unit: 'bps',
+    width: 92,
+    align: 'right',
+    priority: 2,
+    hint: 'Expected cost with fees against the arrival mid; negative is better than mid',
+    value: (row) => row.expected_cost_bps,
+    cell: (row) => formatBps(row.expected_cost_bps),
+  },
+  {
+    id: 'realised',
+    header: 'Realised',
+    unit: 'bps',
+    width: 90,
+    align: 'right',
+    priority: 3,
+    hint: 'Cost of the order’s fills so far, with fees, against the arrival mid',
+    value: (row) => row.realised_cost_bps,
+    cell: (row) => formatBps(row.realised_cost_bps),
+  },
+  {
+    id: 'took',
+    header: 'Decided',
+    unit: 'µs',
+    width: 80,
+    align: 'right',
+    priority: 3,
+    hint: 'Time that the decision itself took',
+    value: (row) => row.routing_time_us,
+    cell: (row) => formatUs(row.routing_time_us),
+  },
+  { id: 'client', header: 'Client', width: 90, priority: 4, hidden: true, value: (row) => row.client_id },
+  { id: 'order', header: 'Order', width: 140, priority: 4, hidden: true, value: (row) => row.order_id },
+];
+
+function SymbolCell({ row }: { row: DecisionRow }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <span className="font-medium">{row.instrument_id}</span>
+      {row.simulated && <SimulatedMark />}
+    </span>
+  );
+}
+
+function Objective({ row }: { row: DecisionRow }) {
+  return (
+    <>
+      {OBJECTIVE_NAMES[row.objective]} <span className="text-faint">{MODE_NAMES[row.mode]}</span>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import type { VenueView } from '@fairlead/contracts/smart-routing';
+import { type DotTone, StatusDot } from '@fairlead/ui/status-dot';
+import { useQuery } from '@tanstack/react-query';
+import { useLive } from '@/live/live-context';
+import { useTRPC } from '@/trpc/client';
+
+/** How every venue is, in one line: what is well is quiet, what is not says so. */
+export function VenueStrip() {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.venues.list.queryOptions());
+  const { venues, circuits } = useLive();
+  if (query.error !== null)
+    return (
+      <Line>
+        <span className="text-stopped">Venues unknown: {query.error.message}</span>
+        <button type="button" className="text-accent hover:underline" onClick={() => void query.refetch()}>
+          Try again
+        </button>
+      </Line>
+    );
+  const rows = (query.data ?? []).map((venue) => {
+    const latest = { ...venue, ...venues.get(venue.venue_id) };
+    return { venue: latest, ...conditionOf(latest, circuits.get(venue.venue_id)?.state) };
+  });
+  const unwell = rows.filter((row) => row.tone !== 'good').length;
+  return (
+    <Line>
+      <span className="shrink-0 text-faint">
+        {query.data === undefined
+          ? 'Venues'
+          : unwell === 0
+            ? `All ${rows.length} venues well`
+            : `${unwell} of ${rows.length} venues unwell`}
+      </span>
+      <ul className="flex gap-x-3 gap-y-1 overflow-x-auto lg:flex-wrap" aria-label="Venue status">
+        {rows.map(({ venue, tone, says }) => (
+          <li
+            key={venue.venue_id}
+            title={`${venue.venue_name}: ${says}`}
+            className="flex shrink-0 items-center gap-1.5"
+          >
+            <StatusDot tone={tone} />
+            <span className={tone === 'good' ? 'text-muted' : 'font-medium text-fg'}>{venue.venue_id}</span>
+            {tone !== 'good' && <span className="text-muted">{says}</span>}
+            <span className="sr-only">{says}</span>
+          </li>
+        ))}
+      </ul>
+    </Line>
+  );
+}
+
+function Line({ children }: { children: React.ReactNode }) {
+  return (
+    <section aria-label="Venues" className="flex min-h-8 items-center gap-3 border-b border-line px-4 py-1 text-2xs">
+      {children}
+    </section>
+  );
+}
+
+function conditionOf(
+  venue: VenueView,
+  circuit: 'CLOSED' | 'OPEN' | 'HALF_OPEN' | undefined,
+): { tone: DotTone; says: string } {
+  if (!venue.enabled) return { tone: 'idle', says: 'switched off' };
+  if (!venue.connected) return { tone: 'stopped', says: 'no session' };
+  if (circuit === 'OPEN') return { tone: 'stopped', says: 'circuit open' };
+  switch (venue.status) {
+    case 'OFFLINE':
+      return { tone: 'stopped', says: 'offline' };
+    case 'RESTRICTED':
+      return { tone: 'stopped', says: 'restricted' };
+    case 'SLOW':
+      return { tone: 'degraded', says: 'slow' };
+    case 'CONGESTED':
+      return { tone: 'degraded', says: 'congested' };
+    case 'ACTIVE':
+      return circuit === 'HALF_OPEN' ? { tone: 'degraded', says: 'being probed' } : { tone: 'good', says: 'active' };
+  }
+}

@@ -1,0 +1,26 @@
+import { Badge } from '@fairlead/ui/badge';
+import { SideMark } from '@fairlead/ui/side-mark';
+import { SIDE_NAMES, STATE_WORDS } from '@/words/order-words';
+
+/** The side of an order; a short sale is a sale. */
+export function Side({ side }: { side: keyof typeof SIDE_NAMES }) {
+  return <SideMark side={side === 'BUY' ? 'a' : 'b'}>{SIDE_NAMES[side]}</SideMark>;
+}
+
+/** The state of an order or of a child. */
+export function StateBadge({ state }: { state: keyof typeof STATE_WORDS }) {
+  const { name, tone } = STATE_WORDS[state];
+  return <Badge tone={tone}>{name}</Badge>;
+}
+
+/** Stands beside everything that no customer has ordered. */
+export function SimulatedMark() {
+  return (
+    <span
+      title="Simulated: made by the demo order flow, no customer’s order"
+      className="rounded-xs border border-line px-1 text-[10px] leading-[14px] text-faint"
+    >
+      SIM
+    </span>
+  );
+}

@@ -1,0 +1,18 @@
+import 'server-only';
+import { decisionGet } from './procedures/decision-get';
+import { decisionRecompute } from './procedures/decision-recompute';
+import { decisionsList } from './procedures/decisions-list';
+import { liveUpdates } from './procedures/live-updates';
+import { orderGet } from './procedures/order-get';
+import { ordersList } from './procedures/orders-list';
+import { venuesList } from './procedures/venues-list';
+import { createRouter } from './trpc';
+
+/** Everything that the console's pages may ask of its server. */
+export const appRouter = createRouter({
+  decisions: { list: decisionsList, get: decisionGet, recompute: decisionRecompute },
+  live: { updates: liveUpdates },
+  orders: { list: ordersList, get: orderGet },
+  venues: { list: venuesList },
+});
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,62 @@
+import 'server-only';
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { APIError } from 'better-auth/api';
+import { nextCookies } from 'better-auth/next-js';
+import { jwt } from 'better-auth/plugins';
+import { env } from '@/env';
+import { loginDatabase } from './database';
+import { processWide } from './process-wide';
+
+const SESSION_SECONDS = 12 * 3600;
+const TOKEN_LIFETIME = '5m';
+
+function makeAuth() {
+  const { WEB_URL, BETTER_AUTH_SECRET } = env();
+  return betterAuth({
+    appName: 'Fairlead',
+    baseURL: WEB_URL,
+    secret: BETTER_AUTH_SECRET,
+    trustedOrigins: [WEB_URL, WEB_URL.replace('127.0.0.1', 'localhost')],
+    database: prismaAdapter(loginDatabase(), { provider: 'postgresql' }),
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_SECONDS / 4 },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false, defaultValue: 'AUDITOR' },
+        banned: { type: 'boolean', required: false, input: false },
+        clientId: { type: 'string', required: false, input: false },
+      },
+    },
+    rateLimit: { enabled: true, customRules: { '/sign-in/email': { window: 60, max: 20 } } },
+    advanced: { database: { generateId: false }, cookiePrefix: 'fairlead' },
+    telemetry: { enabled: false },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }, context) => {
+            const user = await context?.context.internalAdapter.findUserById(userId);
+            const banned: unknown = user === null || user === undefined ? undefined : Reflect.get(user, 'banned');
+            if (banned === true) throw new APIError('FORBIDDEN', { message: 'This account is suspended.' });
+          },
+        },
+      },
+    },
+    plugins: [
+      jwt({
+        jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } },
+        jwt: {
+          issuer: WEB_URL,
+          audience: WEB_URL,
+          expirationTime: TOKEN_LIFETIME,
+          definePayload: ({ user }) => ({ email: user.email, role: user.role }),
+        },
+      }),
+      // Must be the last: it hands cookies that others have set over to Next.
+      nextCookies(),
+    ],
+  });
+}
+
+/** Who may sign in, and the keys that their tokens are signed with. */
+export const auth = processWide('auth', makeAuth);

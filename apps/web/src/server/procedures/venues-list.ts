@@ -1,0 +1,12 @@
+import 'server-only';
+import { venueView } from '@fairlead/contracts/smart-routing';
+import { z } from 'zod';
+import { callRouter } from '../router-api/call-router';
+import { procedure } from '../trpc';
+
+const output = z.array(venueView);
+
+/** The venues as the router sees them now. */
+export const venuesList = procedure
+  .output(output)
+  .query(({ ctx }) => callRouter(ctx.headers, { method: 'GET', path: '/venues', answer: output }));

@@ -1,0 +1,53 @@
+import 'server-only';
+import { decisionEvidence } from '@fairlead/contracts/evidence';
+import { DecisionRepository, type DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
+import type { DecisionDetail } from '@/rows/decision-detail';
+import type { DecisionRow } from '@/rows/decision-row';
+import type { PageOf } from '@/rows/page-of';
+import { database } from '../database';
+import { processWide } from '../process-wide';
+import { decisionRowOf } from './views';
+
+const repository = processWide('decisions', () => new DecisionRepository(database()));
+
+interface ListWish {
+  readonly limit: number;
+  readonly cursor: string | null;
+  /** Whose decisions; null is everybody's. */
+  readonly clientId: string | null;
+}
+
+/** The newest decisions first. */
+export async function listDecisions(wish: ListWish): Promise<PageOf<DecisionRow>> {
+  const page = await repository().list(wish);
+  const rows = await Promise.all(page.rows.map((found) => rowOf(found, wish.clientId)));
+  return { rows, next_cursor: page.nextCursor };
+}
+
+/** A decision that the caller executes has no children here; its slices are in its evidence alone. */
+async function rowOf({ decision, order, children }: DecisionWithOrder, clientId: string | null): Promise<DecisionRow> {
+  if (children.length > 0 || decision.venue_ids.length === 0) return decisionRowOf(decision, order, children);
+  const whole = await findDecision(decision.id, clientId);
+  const slices = whole?.evidence.slices ?? [];
+  return decisionRowOf(
+    decision,
+    order,
+    slices.map((slice) => ({ ...slice, priority: slice.routing_priority })),
+  );
+}
+
+/** One decision with its evidence, or null where there is none that may be seen. */
+export async function findDecision(decisionId: string, clientId: string | null): Promise<DecisionDetail | null> {
+  const found = await repository().findById(decisionId, clientId);
+  if (found === null) return null;
+  const { decision, order } = found;
+  return {
+    decision_id: decision.id,
+    order_pk: decision.order_pk,
+    decision_hash: decision.decision_hash,
+    routing_time_us: decision.routing_time_us,
+    simulated: order.simulated,
+    at_ms: decision.created_at_us / 1_000,
+    evidence: decisionEvidence.parse(JSON.parse(decision.evidence)),
+  };
+}

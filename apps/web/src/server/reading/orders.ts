@@ -1,0 +1,41 @@
+import 'server-only';
+import { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import type { OrderDetail } from '@/rows/order-detail';
+import { OPEN_STATES, type OrderRow } from '@/rows/order-row';
+import type { PageOf } from '@/rows/page-of';
+import { database } from '../database';
+import { processWide } from '../process-wide';
+import { childOf, fillOf, orderHeadOf, orderRowOf, waveOf } from './views';
+
+const repository = processWide('orders', () => new OrderRepository(database()));
+
+interface ListWish {
+  readonly limit: number;
+  readonly cursor: string | null;
+  readonly openOnly: boolean;
+  /** Whose orders; null is everybody's. */
+  readonly clientId: string | null;
+}
+
+/** The newest orders first. */
+export async function listOrders({ openOnly, ...wish }: ListWish): Promise<PageOf<OrderRow>> {
+  const page = await repository().list({ ...wish, ...(openOnly ? { states: OPEN_STATES } : {}) });
+  return { rows: page.rows.map(orderRowOf), next_cursor: page.nextCursor };
+}
+
+/** One order with its whole walk, or null where there is none that may be seen. */
+export async function findOrder(orderPk: string, clientId: string | null): Promise<OrderDetail | null> {
+  const walk = await repository().findWalk(orderPk, clientId);
+  if (walk === null) return null;
+  return {
+    order: orderHeadOf(walk.order),
+    waves: walk.decisions.map(waveOf),
+    children: walk.children.map(childOf),
+    fills: walk.executions.map(fillOf),
+    events: walk.events.map(({ seq, event_type, created_at_us }) => ({
+      seq,
+      event_type,
+      at_ms: created_at_us / 1_000,
+    })),
+  };
+}

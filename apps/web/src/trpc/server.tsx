@@ -1,0 +1,28 @@
+import 'server-only';
+import { dehydrate, HydrationBoundary, type QueryClient } from '@tanstack/react-query';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { headers } from 'next/headers';
+import { cache, type ReactNode } from 'react';
+import { appRouter } from '@/server/app-router';
+import { createContext } from '@/server/trpc';
+import { makeQueryClient } from './query-client';
+
+/** The cache of this request. */
+export const requestQueryClient = cache(makeQueryClient);
+
+/** The procedures, called in this process while a page is drawn on the server. */
+export const trpc = createTRPCOptionsProxy({
+  ctx: async () => createContext(await headers()),
+  router: appRouter,
+  queryClient: requestQueryClient,
+});
+
+/** Begins reading what a page will need; the page is sent without waiting and the rows follow it. */
+export function prefetch(read: (client: QueryClient) => readonly Promise<void>[]): void {
+  void Promise.all(read(requestQueryClient()));
+}
+
+/** Hands what was read on the server to the browser's cache. */
+export function Hydrate({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(requestQueryClient())}>{children}</HydrationBoundary>;
+}

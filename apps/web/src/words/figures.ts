@@ -1,0 +1,35 @@
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 8 });
+const MONEY = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
+const MONEY_TOTAL = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const MINUS = '−';
+
+/** A quantity with thousands apart. */
+export const formatQuantity = (value: number): string => WHOLE.format(value);
+/** A price: at least cents, at most the four decimals of the market. */
+export const formatPrice = (value: number | null): string => (value === null ? '–' : MONEY.format(value));
+/** An amount of money with its sign, as what is paid (+) or received (−). */
+export const formatSignedMoney = (value: number): string =>
+  `${value < 0 ? MINUS : '+'}${(Math.abs(value) < 1 ? MONEY : MONEY_TOTAL).format(Math.abs(value))}`;
+
+/** Basis points with their sign. A zero has none. */
+export function formatBps(value: number | null, decimals = 2): string {
+  if (value === null) return '–';
+  const text = Math.abs(value).toFixed(decimals);
+  if (Number(text) === 0) return text;
+  return value < 0 ? `${MINUS}${text}` : `+${text}`;
+}
+
+/** Microseconds: whole from ten on. */
+export const formatUs = (value: number | null): string =>
+  value === null ? '–' : value < 10 ? value.toFixed(1) : WHOLE.format(Math.round(value));
+
+/** A span of time in the unit that fits it. */
+export function formatSpan(ms: number): string {
+  if (ms < 1) return `${Math.round(ms * 1_000)} µs`;
+  if (ms < 1_000) return `${ms.toFixed(ms < 10 ? 2 : 1)} ms`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(2)} s`;
+  return `${Math.round(ms / 60_000)} min`;
+}
+
+/** A share of one as a percentage. */
+export const formatShare = (share: number): string => `${(share * 100).toFixed(share === 1 || share === 0 ? 0 : 1)} %`;

@@ -1,0 +1,136 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { classNames } from './class-names';
+import { type Column, fittingColumns } from './column';
+import { useElementWidth } from './element-width';
+import { useHiddenColumns } from './hidden-columns';
+import { useHotkeys } from './hotkeys';
+import { ErrorState } from './region-state';
+import { SkeletonRows } from './skeleton';
+import { ROW_HEIGHT, TableBody } from './table-body';
+import { TableHead } from './table-head';
+import { type Sorting, useTableModel } from './table-model';
+import { TableTools } from './table-tools';
+
+interface DataTableProps<Row extends object> {
+  /** Names the table for readers, the CSV file and the kept choice of columns. */
+  readonly name: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly onOpen?: (row: Row) => void;
+  readonly filter?: string;
+  /** Shown above the rows, left of the table's own tools. */
+  readonly toolbar?: ReactNode;
+  readonly empty: ReactNode;
+  readonly loading?: boolean;
+  readonly failure?: string | undefined;
+  readonly onRetry?: () => void;
+  /** Takes the j, k and Enter keys of the page. */
+  readonly primary?: boolean;
+  /** Rows in sight; without it the table fills what its parent leaves. */
+  readonly rowsInSight?: number;
+  /** Told when the person is reading rows and they should hold still. */
+  readonly onReading?: (reading: boolean) => void;
+}
+
+/** Rows and columns: dense, sorted and filtered at a key, of any length. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { name, columns, rows, rowKey, onOpen, filter = '', primary = false, onReading } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(scroller);
+  const { hidden, hide } = useHiddenColumns(name, columns);
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const shown = useMemo(
+    () =>
+      fittingColumns(
+        columns.filter((column) => !hidden.has(column.id)),
+        width,
+      ),
+    [columns, hidden, width],
+  );
+  const model = useTableModel({ columns, rows, rowKey, filter, sorting });
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: model.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    initialRect: { width: 0, height: 30 * ROW_HEIGHT },
+  });
+  const step = (by: 1 | -1) => {
+    const at = model.findIndex((row) => rowKey(row) === activeKey);
+    const next = model[at === -1 ? 0 : Math.min(model.length - 1, Math.max(0, at + by))];
+    if (next === undefined) return;
+    setActiveKey(rowKey(next));
+    onReading?.(true);
+    virtualizer.scrollToIndex(model.indexOf(next));
+  };
+  const openActive = () => {
+    const row = model.find((one) => rowKey(one) === activeKey);
+    if (row !== undefined) onOpen?.(row);
+  };
+  useHotkeys(
+    primary ? { j: () => step(1), k: () => step(-1), ...(activeKey === null ? {} : { Enter: openActive }) } : {},
+  );
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 px-2">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{props.toolbar}</div>
+        <TableTools name={name} columns={columns} hidden={hidden} onHide={hide} rows={model} />
+      </div>
+      <section
+        ref={scroller}
+        aria-label={name}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={(event) => onReading?.(event.currentTarget.scrollTop > 0 || activeKey !== null)}
+        onMouseEnter={() => onReading?.(true)}
+        onMouseLeave={() => onReading?.((scroller.current?.scrollTop ?? 0) > 0)}
+        className={classNames('relative min-h-0 overflow-auto', props.rowsInSight === undefined && 'flex-1')}
+        style={props.rowsInSight === undefined ? undefined : { height: (props.rowsInSight + 1) * ROW_HEIGHT + 2 }}
+      >
+        <table className="w-full table-fixed border-collapse text-left">
+          <colgroup>
+            {shown.map((column) => (
+              <col key={column.id} style={column.grow === true ? undefined : { width: column.width }} />
+            ))}
+          </colgroup>
+          <TableHead
+            columns={shown}
+            sorting={sorting}
+            onSort={(id) => setSorting((before) => nextSorting(before, id))}
+          />
+          <TableBody
+            columns={shown}
+            rows={model}
+            rowKey={rowKey}
+            virtualizer={virtualizer}
+            activeKey={activeKey}
+            onOpen={onOpen}
+          />
+        </table>
+        <TableNotice {...props} count={model.length} />
+      </section>
+    </div>
+  );
+}
+
+function nextSorting(before: Sorting | null, id: string): Sorting | null {
+  if (before?.id !== id) return { id, desc: true };
+  return before.desc ? { id, desc: false } : null;
+}
+
+/** What stands in place of rows that are not there. */
+function TableNotice<Row extends object>(props: DataTableProps<Row> & { count: number }) {
+  if (props.failure !== undefined)
+    return (
+      <ErrorState title={`${props.name} could not be loaded`} onRetry={() => props.onRetry?.()}>
+        {props.failure}
+      </ErrorState>
+    );
+  if (props.count > 0) return null;
+  return props.loading === true ? <SkeletonRows count={8} /> : props.empty;
+}

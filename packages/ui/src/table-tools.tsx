@@ -1,0 +1,45 @@
+'use client';
+
+import { Button } from './button';
+import type { Column } from './column';
+import { downloadCsv, toCsv } from './csv';
+import { Menu, MenuCheck, MenuLabel } from './menu';
+
+interface TableToolsProps<Row> {
+  readonly name: string;
+  readonly columns: readonly Column<Row>[];
+  readonly hidden: ReadonlySet<string>;
+  readonly onHide: (id: string, hidden: boolean) => void;
+  readonly rows: readonly Row[];
+}
+
+/** Which columns are shown, and the rows as a file. */
+export function TableTools<Row>({ name, columns, hidden, onHide, rows }: TableToolsProps<Row>) {
+  return (
+    <span className="flex items-center gap-1">
+      <Menu
+        trigger={
+          <Button look="quiet" size="sm">
+            Columns
+          </Button>
+        }
+      >
+        <MenuLabel>Shown where there is room</MenuLabel>
+        {columns.map((column) => (
+          <MenuCheck key={column.id} checked={!hidden.has(column.id)} onChange={(shown) => onHide(column.id, !shown)}>
+            {column.header}
+            {column.unit !== undefined && <span className="text-faint">{column.unit}</span>}
+          </MenuCheck>
+        ))}
+      </Menu>
+      <Button
+        look="quiet"
+        size="sm"
+        title="Download the rows that are listed, all columns, as CSV"
+        onClick={() => downloadCsv(name, toCsv(columns, rows))}
+      >
+        CSV
+      </Button>
+    </span>
+  );
+}
