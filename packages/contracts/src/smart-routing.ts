@@ -81,7 +81,7 @@ export const nbboView = z.object({
 });
 export type NbboView = z.infer<typeof nbboView>;
 
-/** One slice of the decision. Percentages are of the routed quantity, costs in basis points of the arrival mid, fees in currency (decimal text). */
+/** One slice of the decision. `allocation_percentage` is the share of the routed quantity from 0 to 1, as in the requirement document; costs in basis points of the arrival mid, fees in currency (decimal text). */
 export const routingDecisionSlice = z.object({
   venue_id: z.string(),
   venue_type: venueType,

@@ -43,7 +43,7 @@ export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): Sm
     routing_decisions: evidence.slices.map((slice) => ({
       venue_id: slice.venue_id,
       venue_type: slice.venue_type,
-      allocation_percentage: (Number(slice.quantity) / routed) * 100,
+      allocation_percentage: Number(slice.quantity) / routed,
       quantity_allocated: Number(slice.quantity),
       limit_price: Number(slice.limit_price),
       order_kind: slice.order_kind,

@@ -26,6 +26,7 @@ export type ExclusionCode = keyof typeof EXCLUSION_MESSAGES;
 /** Why part of an order was given to nobody. */
 export const UNALLOCATED_MESSAGES = {
   NO_ELIGIBLE_VENUE: 'No venue may take the order now.',
+  NOTHING_WITHIN_LIMIT: 'No eligible venue displays a price within the limit.',
   INSUFFICIENT_LIQUIDITY: 'The eligible venues display less than the quantity within the limit.',
   PROTECTED_QUOTE_UNREACHABLE: 'Going on would trade through a protected quote at a venue that may not be used.',
   SPLIT_LIMIT: 'The order allows no more venues.',

@@ -189,7 +189,8 @@ describe('limit orders', () => {
 
   it('do not rest when immediate or cancel', () => {
     const order = { orderType: 'LIMIT', limitPrice: price(99_900), timeInForce: 'IOC' } as const;
-    expect(plan(order, { XNYS: ask(1001, 100) }).unallocated).toBe(100);
+    const result = plan(order, { XNYS: ask(1001, 100) });
+    expect([result.unallocated, result.unallocatedCode]).toEqual([100, 'NOTHING_WITHIN_LIMIT']);
   });
 });
 

@@ -47,7 +47,10 @@ function divide(input: PlanInput): Division {
     else excluded.set(snapshot.venue.venueId, found.error);
   }
   candidates.sort(strategy.rank);
-  return { strategy, candidates, excluded, allocation: allocate(candidates, input) };
+  const allocation = allocate(candidates, input);
+  const isOutside = candidates.length === 0 && [...excluded.values()].includes('OUTSIDE_LIMIT');
+  const named = isOutside ? { ...allocation, unallocatedCode: 'NOTHING_WITHIN_LIMIT' as const } : allocation;
+  return { strategy, candidates, excluded, allocation: named };
 }
 
 function allocate(candidates: readonly Candidate[], input: PlanInput): Allocation {

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** The queue that all background jobs share. */
+export const JOB_QUEUE = 'fairlead-jobs';
+
+/** Makes partitions of venue_quality_ts for this many hours ahead of the run. */
+export const makePartitionsPayload = z.strictObject({ hours_ahead: z.int().min(1).max(168) });
+export type MakePartitionsPayload = z.infer<typeof makePartitionsPayload>;
+
+/** Computes the last `windows` whole windows before the run, each of `window_seconds`, aligned to 1970. */
+export const venueStatisticsPayload = z.strictObject({
+  window_seconds: z.int().min(1).max(3_600),
+  windows: z.int().min(1).max(1_440),
+});
+export type VenueStatisticsPayload = z.infer<typeof venueStatisticsPayload>;
+
+/** Drops what is older than this many hours before the run. */
+export const retentionPayload = z.strictObject({
+  keep_hours: z
+    .int()
+    .min(24)
+    .max(24 * 3_660),
+});
+export type RetentionPayload = z.infer<typeof retentionPayload>;
