@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  /** Where set, the jobs' queue lives in Redis instead of the database. */
+  REDIS_URL: z.string().min(1).optional(),
+  /** Health, always on loopback; 0 lets the system choose. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** The settings of the worker process, read once. */
+export type WorkerEnv = z.infer<typeof schema>;
+
+/** Reads and checks the environment; throws one line that names every bad value. The only reader of process.env in this app. */
+export function readEnv(source: Record<string, string | undefined> = process.env): WorkerEnv {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`worker cannot start, bad environment: ${faults.join('; ')}`);
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+
+/** A run of a job: when it was due, in whole microseconds since 1970. A retry is still due when its first try was. */
+export interface JobRun {
+  readonly due_us: number;
+}
+
+/** What a job is: its name, how often it runs, with what, and how. It may run twice for the same time, and must then change nothing. */
+export interface JobDefinition<Payload> {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly payload: z.ZodType<Payload>;
+  /** What the scheduler gives it. */
+  readonly scheduled: Payload;
+  /** Does the work, and gives the facts worth logging. */
+  run(payload: Payload, run: JobRun): Promise<object>;
+}
+
+/** A job whose payload is still what the queue holds: anything. */
+export interface Job {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly scheduled: unknown;
+  /** Throws, before it does anything, where the payload is not the job's. */
+  run(payload: unknown, run: JobRun): Promise<object>;
+}
+
+/** Makes a job of its definition: the queue's payload is checked before each run, because a person may have added one by hand. */
+export function defineJob<Payload>(definition: JobDefinition<Payload>): Job {
+  return {
+    name: definition.name,
+    everyMs: definition.everyMs,
+    scheduled: definition.scheduled,
+    run: async (payload, run) => definition.run(definition.payload.parse(payload), run),
+  };
+}

@@ -1,0 +1,25 @@
+import { type MakePartitionsPayload, makePartitionsPayload } from '@fairlead/contracts/jobs';
+import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { defineJob, type Job } from '../job/job.ts';
+
+const QUARTER_HOUR_MS = 900_000;
+const HOUR_US = 3_600_000_000;
+
+/**
+ * Makes the hourly partitions of venue_quality_ts ahead of time, so that no write ever finds its hour missing. A day ahead, four times
+ * an hour: the job may fail for most of a day before anything is lost. The day before is made too, for windows computed late.
+ */
+export function makePartitions(quality: Pick<QualityRepository, 'ensurePartitions'>): Job {
+  return defineJob<MakePartitionsPayload>({
+    name: 'make-partitions',
+    everyMs: QUARTER_HOUR_MS,
+    payload: makePartitionsPayload,
+    scheduled: { hours_ahead: 24 },
+    async run({ hours_ahead }, { due_us }) {
+      const from_us = due_us - PAST_HOURS * HOUR_US;
+      return { made: await quality.ensurePartitions(from_us, PAST_HOURS + hours_ahead) };
+    },
+  });
+}
+
+const PAST_HOURS = 24;

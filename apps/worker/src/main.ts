@@ -1,0 +1,28 @@
+import pino from 'pino';
+import { readEnv } from './env.ts';
+import { startWorker } from './worker.ts';
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  const log = pino({ level: env.LOG_LEVEL });
+  const worker = await startWorker(env, { log });
+  log.info({ port: worker.port, queue: env.REDIS_URL === undefined ? 'postgresql' : 'redis' }, 'ready');
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    worker.close().then(
+      () => log.info({}, 'stopped'),
+      (error: unknown) => {
+        log.error({ error: String(error) }, 'did not stop cleanly');
+        process.exitCode = 1;
+      },
+    );
+  };
+  // Once: a second signal ends the process at once, for those who cannot wait.
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,76 @@
+import { createPool } from '@fairlead/db/pool';
+import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import type { WorkerEnv } from './env.ts';
+import { serveHealth } from './health/health-server.ts';
+import { JobBoard } from './job/job-board.ts';
+import { type JobEvent, startRunner } from './job/job-runner.ts';
+import { makePartitions } from './jobs/make-partitions.ts';
+import { retention } from './jobs/retention.ts';
+import { venueStatistics } from './jobs/venue-statistics.ts';
+import type { Log } from './log.ts';
+
+/** A worker at work. */
+export interface RunningWorker {
+  /** Where its health is served. */
+  readonly port: number;
+  /** Ends the health page, the running job, the queue and every connection, in that order. */
+  close(): Promise<void>;
+}
+
+type Settings = Pick<WorkerEnv, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT'>;
+
+const POOL_MAX = 3;
+
+/** Starts everything that the worker does. Throws where the database or the queue cannot be reached, and leaves nothing open then. */
+export async function startWorker(
+  env: Settings,
+  { log, onEvent }: { log: Log; onEvent?: (event: JobEvent) => void },
+): Promise<RunningWorker> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const each of closers.splice(0).reverse()) await each();
+  };
+  try {
+    return { port: await open(env, { log, onEvent, closers }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Opening {
+  readonly log: Log;
+  readonly onEvent: ((event: JobEvent) => void) | undefined;
+  /** Grows with everything that is opened; closed from the end. */
+  readonly closers: (() => Promise<void>)[];
+}
+
+async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<number> {
+  const pool = createPool(env.DATABASE_URL, {
+    max: POOL_MAX,
+    // A server that restarts breaks idle connections; the pool makes new ones.
+    onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
+  });
+  closers.push(() => pool.end());
+  const quality = new QualityRepository(pool);
+  // Partitions first: the statistics are written into them.
+  const jobs = [makePartitions(quality), venueStatistics(quality), retention(quality)];
+  const names = jobs.map((job) => job.name);
+  const board = new JobBoard(names, () => new Date());
+  const runner = await startRunner({
+    location: { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL },
+    jobs,
+    log,
+    onEvent: (event) => {
+      board.record(event);
+      onEvent?.(event);
+    },
+  });
+  closers.push(() => runner.close());
+  const health = await serveHealth(
+    { database: () => pool.query('select 1'), queue: () => runner.counts(), jobs: () => board.states() },
+    env.WORKER_PORT,
+  );
+  closers.push(() => health.close());
+  return health.port;
+}
