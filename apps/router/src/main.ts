@@ -136,7 +136,8 @@ const app = await createApp({
 const ticker = new NbboTicker(market, hub, clock);
 gateway.open();
 relay.start();
-await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
+const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
+log.info({ address }, 'router listens');
 const stopWatch = repeatEvery(OVERDUE_MS, () => desk.checkOverdue(), timers);
 const stopTicker = repeatEvery(NBBO_MS, () => ticker.tick(), timers);
 const recovery = new RecoveryRepository(pool);
@@ -145,7 +146,7 @@ const recovered = await recover(
   LIMITS,
 );
 pipeline.isReady = true;
-log.info({ ...recovered, port: env.ROUTER_PORT }, 'router is ready');
+log.info({ ...recovered, address }, 'router is ready');
 if (env.DEMO === 'on') demo.start();
 
 let isStopping = false;

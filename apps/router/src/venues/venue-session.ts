@@ -67,8 +67,10 @@ export class VenueSession {
     return this.#isUp && this.#write(message);
   }
 
+  /** Ends the session on purpose: nobody is told that it is down. */
   close(): void {
     this.#isClosed = true;
+    this.#isUp = false;
     this.#silence?.cancel();
     this.#socket?.destroy();
   }

@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { apiKeyPrefix, hashApiKey, newApiKey } from '@fairlead/db/api-key';
+import { createPool } from '@fairlead/db/pool';
+import { testDatabase } from '@fairlead/db/testing/test-database';
+import { uuidV7 } from '@fairlead/db/uuid-v7';
+
+const APPS = fileURLToPath(new URL('../../', import.meta.url));
+const SCOPES = ['route:write', 'orders:write', 'orders:read'];
+type Line = Record<string, unknown>;
+
+/** A process that is up, as far as its log has said so. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly line: Line;
+}
+
+/**
+ * The router and the simulated venues as processes, on a database of the test's own: real sockets, real journal. Built first
+ * (`npm test` does); everything ends with the test.
+ */
+export class RunningStack implements AsyncDisposable {
+  readonly key: string;
+  readonly database: ReturnType<typeof createPool>;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #end: () => Promise<void>;
+  #venues: Running;
+  #router: Running | null = null;
+
+  private constructor(made: {
+    key: string;
+    database: ReturnType<typeof createPool>;
+    environment: NodeJS.ProcessEnv;
+    venues: Running;
+    end: () => Promise<void>;
+  }) {
+    this.key = made.key;
+    this.database = made.database;
+    this.#environment = made.environment;
+    this.#venues = made.venues;
+    this.#end = made.end;
+  }
+
+  static async start(): Promise<RunningStack> {
+    const database = await testDatabase();
+    const pool = createPool(database.url, { max: 2, onError: () => {} });
+    const key = newApiKey();
+    await pool.query(
+      'insert into api_keys (id, client_id, name, key_prefix, key_hash, scopes) values ($1, $2, $3, $4, $5, $6)',
+      [uuidV7(), 'default', 'test', apiKeyPrefix(key), hashApiKey(key), SCOPES],
+    );
+    const ports = { VENUE_SIM_PORT: '0', VENUE_SIM_CONTROL_PORT: '0', ROUTER_PORT: '0' };
+    const environment = { ...process.env, ...ports, DATABASE_URL: database.url, DEMO: 'off', NODE_ENV: 'production' };
+    const venues = await run('venue-sim', environment, (line) => line.event === 'listening');
+    const end = async () => {
+      await pool.end();
+      await database[Symbol.asyncDispose]();
+    };
+    const stack = new RunningStack({
+      key,
+      database: pool,
+      environment: { ...environment, VENUE_SIM_PORT: String(venues.line.port) },
+      venues,
+      end,
+    });
+    await stack.startRouter();
+    return stack;
+  }
+
+  /** Starts the router and waits until it is ready. */
+  async startRouter(): Promise<void> {
+    this.#router = await run('router', this.#environment, (line) => line.msg === 'router is ready');
+  }
+
+  /** Kills the router as a crash would: no signal handler runs. */
+  async killRouter(): Promise<void> {
+    const child = this.#router?.child;
+    if (child === undefined) throw new Error('no router is running');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+
+  /** Asks the router to stop, and gives its exit code. */
+  async stopRouter(): Promise<number | null> {
+    const child = this.#router?.child;
+    if (child === undefined) throw new Error('no router is running');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    return child.exitCode;
+  }
+
+  /** The control port's address of the simulator. */
+  get controlUrl(): string {
+    return `http://127.0.0.1:${this.#venues.line.control_port}`;
+  }
+
+  /** One call of the API; null where the router went away before it answered. */
+  async call(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; body: Line; headers: Headers } | null> {
+    const headers = { 'x-api-key': this.key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    try {
+      const answer = await fetch(`${this.#router?.line.address}/api/v1/smart-routing${path}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, body: (await answer.json()) as Line, headers: answer.headers };
+    } catch {
+      return null;
+    }
+  }
+
+  /** The router's stream of server-sent events. */
+  stream(query: string, signal: AbortSignal): Promise<Response> {
+    return fetch(`${this.#router?.line.address}/api/v1/smart-routing/stream${query}`, {
+      headers: { 'x-api-key': this.key },
+      signal,
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const running of [this.#router, this.#venues]) {
+      if (running === null || running.child.exitCode !== null || running.child.signalCode !== null) continue;
+      running.child.kill('SIGKILL');
+      await once(running.child, 'exit');
+    }
+    await this.#end();
+  }
+}
+
+/** Starts an app and waits for the log line that says it is up; rejects with its last lines when it ends before. */
+async function run(app: string, env: NodeJS.ProcessEnv, isUp: (line: Line) => boolean): Promise<Running> {
+  const child = spawn(process.execPath, [`${APPS}${app}/dist/main.js`], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  child.stderr.on('data', (data) => said.push(String(data)));
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${app} ended with ${code}: ${said.slice(-20).join('\n')}`)));
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      said.push(text);
+      const line = readLine(text);
+      if (line !== null && isUp(line)) resolve({ child, line });
+    });
+  });
+}
+
+function readLine(text: string): Line | null {
+  try {
+    return JSON.parse(text) as Line;
+  } catch {
+    return null;
+  }
+}

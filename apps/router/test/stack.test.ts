@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RunningStack } from './running-stack.ts';
+
+let stack: RunningStack;
+beforeAll(async () => {
+  stack = await RunningStack.start();
+}, 60_000);
+afterAll(() => stack[Symbol.asyncDispose]());
+
+const order = (orderId: string, more: object = {}) => ({
+  order_id: orderId,
+  instrument_id: 'AAPL',
+  side: 'BUY',
+  quantity: 700,
+  order_type: 'MARKET',
+  ...more,
+});
+const sum = (rows: unknown, field: string) =>
+  (rows as Record<string, number>[]).reduce((total, row) => total + Number(row[field]), 0);
+
+describe('the router on real venues, sockets and database', () => {
+  it('allocates an order exactly, executes it, and shows its fills', async () => {
+    const answer = await stack.call('POST', '/orders?wait=done', order('exact'));
+    expect(answer?.status).toBe(200);
+    expect(sum(answer?.body.routing_decisions, 'quantity_allocated') + Number(answer?.body.unallocated_quantity)).toBe(
+      700,
+    );
+    const execution = answer?.body.execution as Record<string, unknown>;
+    expect(['FILLED', 'CANCELED']).toContain(execution.state);
+    expect(sum(execution.fills, 'quantity')).toBe(execution.filled_quantity);
+    expect((await stack.call('GET', '/exact/execution'))?.body).toEqual(execution);
+  });
+
+  it('recomputes a stored decision to the same hash', async () => {
+    const answer = await stack.call('POST', '/route', order('recompute', { routing_objective: 'LOWEST_COST' }));
+    const replay = await stack.call('POST', `/decisions/${answer?.body.decision_id}/replay`);
+    expect(replay?.body).toMatchObject({ same: true, record_intact: true, stored_hash: answer?.body.decision_hash });
+  });
+
+  it('gives the first answer again after a restart, out of the database', async () => {
+    const first = await stack.call('POST', '/orders', order('again'));
+    expect(await stack.stopRouter()).toBe(0);
+    await stack.startRouter();
+    const again = await stack.call('POST', '/orders', order('again'));
+    expect([again?.headers.get('idempotent-replay'), again?.body]).toEqual(['true', first?.body]);
+    expect((await stack.call('POST', '/orders', order('again', { quantity: 800 })))?.body).toMatchObject({
+      code: 'ORDER_CONFLICT',
+    });
+  }, 30_000);
+
+  it('rests a limit order over a restart, and cancels it at its venue', async () => {
+    const nbbo = (await stack.call('GET', '/nbbo?instrument_id=KO'))?.body;
+    const away = Math.round((Number(nbbo?.bid) - 2) * 100) / 100;
+    await stack.call(
+      'POST',
+      '/orders',
+      order('resting', { instrument_id: 'KO', order_type: 'LIMIT', limit_price: away }),
+    );
+    expect(await stack.stopRouter()).toBe(0);
+    await stack.startRouter();
+    expect((await stack.call('GET', '/resting/execution'))?.body).toMatchObject({
+      state: 'WORKING',
+      working_quantity: 700,
+    });
+    const canceled = nextUpdate('resting', 'CANCELED');
+    expect((await stack.call('DELETE', '/resting'))?.status).toBe(202);
+    await canceled;
+    expect((await stack.call('GET', '/resting/execution'))?.body).toMatchObject({
+      state: 'CANCELED',
+      working_quantity: 0,
+    });
+    expect((await stack.call('DELETE', '/resting'))?.body).toMatchObject({ code: 'ORDER_ENDED' });
+  }, 30_000);
+
+  it('streams what happens, from where a reader left off', async () => {
+    const from = await nextUpdate('streamed', null, () => stack.call('POST', '/orders', order('streamed')));
+    const again = await nextUpdate('streamed', null, undefined, from.seq);
+    expect(again).toEqual(from);
+  });
+
+  it('keeps every order’s events gapless and chained', async () => {
+    const gaps = await stack.database.query(
+      'select order_pk from order_events group by order_pk having max(seq) <> count(*) or min(seq) <> 1',
+    );
+    const broken = await stack.database.query(
+      'select b.seq from order_events a join order_events b on b.order_pk = a.order_pk and b.seq = a.seq + 1 where b.prev_hash <> a.hash',
+    );
+    expect([gaps.rows, broken.rows]).toEqual([[], []]);
+  });
+});
+
+type Message = { seq: number; type: string; data: { order_id: string; state: string } };
+
+/** The first ORDER_UPDATE of an order (in a state, if one is given) after the stream was opened and `then` was done. */
+async function nextUpdate(
+  orderId: string,
+  state: string | null,
+  then?: () => Promise<unknown>,
+  fromSeq?: number,
+): Promise<Message> {
+  const abort = new AbortController();
+  const from = fromSeq === undefined ? '' : `&from_seq=${fromSeq}`;
+  const response = await stack.stream(`?topics=ORDER_UPDATE${from}`, abort.signal);
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (reader === undefined) throw new Error('no stream');
+  await then?.();
+  let text = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error('the stream ended');
+    text += value;
+    const messages = text
+      .split('\n')
+      .flatMap((line) =>
+        line.startsWith('data: ') && line.endsWith('}') ? [JSON.parse(line.slice(6)) as Message] : [],
+      );
+    const found = messages.find(
+      (message) => message.data.order_id === orderId && (state === null || message.data.state === state),
+    );
+    if (found === undefined) continue;
+    abort.abort();
+    return found;
+  }
+}
