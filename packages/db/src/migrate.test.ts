@@ -10,24 +10,14 @@ import {
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
-import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { ORDER_CLASSIFICATIONS } from './journal-rows.ts';
 import { migrate } from './migrate.ts';
 import { openSchemaEngine } from './schema-engine.ts';
+import { query } from './testing/query.ts';
 import { emptyDatabase, testDatabase } from './testing/test-database.ts';
 
 const SCHEMA = new URL('../prisma/schema.prisma', import.meta.url);
-
-async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 describe('migrate', () => {
   it('builds everything from nothing, once', async () => {

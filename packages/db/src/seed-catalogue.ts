@@ -81,8 +81,8 @@ async function writeInstrument(client: pg.Client, instrument: Instrument): Promi
   const price = (value: number) => formatScaled(value, instrument.priceDecimals);
   const inserted = await client.query(
     `insert into instruments (instrument_id, name, asset_class, currency, price_decimals, quantity_decimals, round_lot,
-       primary_venue_id, status)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (instrument_id) do nothing`,
+       primary_venue_id, status, average_daily_volume, daily_volatility_bps)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (instrument_id) do nothing`,
     [
       instrument.instrumentId,
       instrument.name,
@@ -93,6 +93,8 @@ async function writeInstrument(client: pg.Client, instrument: Instrument): Promi
       formatScaled(instrument.roundLot, instrument.quantityDecimals),
       instrument.primaryVenueId,
       instrument.status,
+      formatScaled(instrument.averageDailyVolume, instrument.quantityDecimals),
+      instrument.dailyVolatilityBps,
     ],
   );
   if (inserted.rowCount === 0) return;

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyPassword } from 'better-auth/crypto';
-import pg from 'pg';
 import { expect, it } from 'vitest';
 import { hashApiKey } from './api-key.ts';
 import { createPrisma } from './prisma.ts';
 import { type Credentials, rotateCredentials, seed } from './seed.ts';
+import { query } from './testing/query.ts';
 import { testDatabase } from './testing/test-database.ts';
 
 async function setUp() {
@@ -16,15 +16,7 @@ async function setUp() {
   return {
     options: { databaseUrl: db.url, credentialsPath },
     credentials: async (): Promise<Credentials> => JSON.parse(await readFile(credentialsPath, 'utf8')),
-    async query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-      const client = new pg.Client({ connectionString: db.url });
-      await client.connect();
-      try {
-        return (await client.query(sql, values)).rows;
-      } finally {
-        await client.end();
-      }
-    },
+    query: (sql: string) => query(db.url, sql),
     async [Symbol.asyncDispose]() {
       await db[Symbol.asyncDispose]();
       await rm(directory, { recursive: true });

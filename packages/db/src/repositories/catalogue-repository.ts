@@ -106,6 +106,8 @@ interface InstrumentRecord {
   readonly round_lot: string;
   readonly primary_venue_id: string | null;
   readonly status: string;
+  readonly average_daily_volume: string;
+  readonly daily_volatility_bps: number;
   readonly tick_bands: readonly { readonly from_price: string; readonly tick: string }[];
 }
 
@@ -129,6 +131,8 @@ function instrumentOf(record: InstrumentRecord): Instrument {
     tickBands: record.tick_bands.map((band) => ({ fromPrice: money(band.from_price), tick: money(band.tick) })),
     primaryVenueId: record.primary_venue_id,
     status: oneOf(INSTRUMENT_STATUSES, record.status),
+    averageDailyVolume: quantity(exact(record.average_daily_volume, record.quantity_decimals)),
+    dailyVolatilityBps: record.daily_volatility_bps,
   };
 }
 

@@ -57,6 +57,8 @@ CREATE TABLE "instruments" (
     "round_lot" DECIMAL(20,8) NOT NULL,
     "primary_venue_id" VARCHAR(100),
     "status" VARCHAR(20) NOT NULL,
+    "average_daily_volume" DECIMAL(20,8) NOT NULL,
+    "daily_volatility_bps" DOUBLE PRECISION NOT NULL,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { createPool } from '../pool.ts';
+import { testDatabase } from '../testing/test-database.ts';
+import { uuidV7 } from '../uuid-v7.ts';
+import { type AuditRecord, AuditRepository, CHAIN_START } from './audit-repository.ts';
+
+async function setUp() {
+  const db = await testDatabase();
+  const pool = createPool(db.url, { max: 5, onError: () => undefined });
+  return {
+    pool,
+    audit: new AuditRepository(pool),
+    /** Does to the chain what the database refuses to anybody but its owner. */
+    async tamper(sql: string) {
+      await pool.query(`begin; alter table audit_entries disable trigger audit_entries_append_only; ${sql};
+        alter table audit_entries enable trigger audit_entries_append_only; commit`);
+    },
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await db[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function record(action: string): AuditRecord {
+  return {
+    id: uuidV7(),
+    actor_type: 'USER',
+    actor_id: 'admin@fairlead.local',
+    action,
+    subject_type: 'venue',
+    subject_id: 'XNYS',
+    before: '{"enabled": true}',
+    after: '{"enabled":false}',
+    reason: 'maintenance',
+    trace_id: null,
+    created_at_us: 1_763_650_800_123_457,
+  };
+}
+
+it('chains records without a gap, whoever writes at the same time', async () => {
+  await using set = await setUp();
+  await Promise.all(Array.from({ length: 12 }, (_, index) => set.audit.append(record(`action.${index}`))));
+  const entries = await set.audit.after(0, 100);
+  expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+  expect(entries.map((entry) => entry.prev_hash)).toEqual([
+    CHAIN_START,
+    ...entries.slice(0, -1).map((entry) => entry.hash),
+  ]);
+  expect(await set.audit.firstFault()).toBeNull();
+});
+
+it('finds the first entry that was altered, removed or added', async () => {
+  await using set = await setUp();
+  for (const action of ['a', 'b', 'c', 'd']) await set.audit.append(record(action));
+  await set.tamper("update audit_entries set reason = 'none' where seq = 3");
+  expect(await set.audit.firstFault()).toBe(3);
+  await set.tamper("update audit_entries set reason = 'maintenance' where seq = 3");
+  expect(await set.audit.firstFault()).toBeNull();
+  await set.tamper('delete from audit_entries where seq = 2');
+  expect(await set.audit.firstFault()).toBe(2);
+});
+
+it('cannot be changed through the database', async () => {
+  await using set = await setUp();
+  await set.audit.append(record('a'));
+  await expect(set.pool.query("update audit_entries set reason = ''")).rejects.toThrow('append-only');
+  await expect(set.pool.query('delete from audit_entries')).rejects.toThrow('append-only');
+});

@@ -1,0 +1,201 @@
+import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
+import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import type pg from 'pg';
+import { expect, it } from 'vitest';
+import { hashApiKey, newApiKey } from '../api-key.ts';
+import { createJournal } from '../journal.ts';
+import type { JournalEntry } from '../journal-rows.ts';
+import { createPool } from '../pool.ts';
+import { type OrderChanges, orderEntry } from '../testing/journal-load.ts';
+import { testDatabase } from '../testing/test-database.ts';
+import { AccessRepository } from './access-repository.ts';
+import { CatalogueRepository } from './catalogue-repository.ts';
+import { DecisionRepository } from './decision-repository.ts';
+import { OrderRepository } from './order-repository.ts';
+import { OutboxRepository } from './outbox-repository.ts';
+import { RecoveryRepository } from './recovery-repository.ts';
+
+async function setUp() {
+  const db = await testDatabase();
+  const pool: pg.Pool = createPool(db.url, { max: 3, onError: () => undefined });
+  return {
+    pool,
+    /** Journals entries, in order. */
+    async write(...entries: readonly JournalEntry[]) {
+      const journal = createJournal({ databaseUrl: db.url });
+      const outcomes = await Promise.all(entries.map((entry) => journal.append(entry)));
+      await journal.close();
+      expect(outcomes.filter((outcome) => !outcome.ok)).toEqual([]);
+    },
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await db[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Orders a second apart, the first the oldest. */
+function ordersInTime(...changes: OrderChanges[]) {
+  return changes.map((change, index) =>
+    orderEntry({ created_at_us: 1_763_650_800_000_000 + index * 1_000_000, ...change }),
+  );
+}
+
+it('shows a client its own orders and decisions only', async () => {
+  await using set = await setUp();
+  const entry = orderEntry();
+  const [order] = entry.orders;
+  const [decision] = entry.decisions;
+  await set.write(entry);
+  const orders = new OrderRepository(set.pool);
+  const decisions = new DecisionRepository(set.pool);
+  expect(await orders.findWalk(order.id, 'default')).not.toBeNull();
+  expect(await orders.findWalk(order.id, 'DEMO')).toBeNull();
+  expect(await orders.findByClientId('DEMO', order.order_id)).toBeNull();
+  expect((await orders.list({ clientId: 'DEMO', limit: 9 })).rows).toEqual([]);
+  expect(await decisions.findById(decision.id, 'default')).not.toBeNull();
+  expect(await decisions.findById(decision.id, 'DEMO')).toBeNull();
+  expect((await decisions.list({ clientId: 'DEMO', limit: 9 })).rows).toEqual([]);
+});
+
+it('lists orders from the newest, page by page, by filter', async () => {
+  await using set = await setUp();
+  const entries = ordersInTime(
+    { state: 'FILLED', filled_quantity: '300' },
+    { state: 'WORKING', instrument_id: 'MSFT' },
+    { state: 'WORKING', client_id: 'DEMO', simulated: true },
+    { state: 'REJECTED', reject_code: 'PRICE_COLLAR' },
+    { state: 'WORKING' },
+  );
+  await set.write(...entries);
+  const orders = new OrderRepository(set.pool);
+  const ids = entries.map((entry) => entry.orders[0].id).reverse();
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<OrderRepository['list']>> = await orders.list({ clientId: null, limit: 2, cursor });
+    seen.push(...page.rows.map((row) => row.id));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  expect(seen).toEqual(ids);
+
+  const count = async (filter: Partial<Parameters<OrderRepository['list']>[0]>) =>
+    (await orders.list({ clientId: null, limit: 10, ...filter })).rows.length;
+  expect(await count({ states: ['WORKING', 'FILLED'] })).toBe(4);
+  expect(await count({ clientId: 'default', states: ['WORKING'] })).toBe(2);
+  expect(await count({ instrumentId: 'MSFT' })).toBe(1);
+  expect(await count({ simulated: true })).toBe(1);
+  expect(await count({ fromUs: 1_763_650_801_000_000, toUs: 1_763_650_803_000_000 })).toBe(2);
+  expect(await count({ cursor: 'not one of ours' })).toBe(0);
+});
+
+it('gives a decision with its evidence byte for byte, its order and its children', async () => {
+  await using set = await setUp();
+  const plain = orderEntry();
+  const evidence = '{"b": 1.0,\t"a":"\\u00e9é\\"\\\\","z":[ ],"a":2}';
+  const entry = { ...plain, decisions: [{ ...plain.decisions[0], evidence }] as const };
+  await set.write(entry);
+  const found = await new DecisionRepository(set.pool).findById(entry.decisions[0].id, null);
+  expect(found).toEqual({ decision: entry.decisions[0], order: entry.orders[0], children: entry.children });
+});
+
+it('lists decisions from the newest, by filter, without their evidence', async () => {
+  await using set = await setUp();
+  const entries = ordersInTime({ instrument_id: 'MSFT' }, { routing_objective: 'LOWEST_COST' }, {});
+  await set.write(...entries);
+  const decisions = new DecisionRepository(set.pool);
+  const first = await decisions.list({ clientId: null, limit: 2 });
+  const second = await decisions.list({ clientId: null, limit: 2, cursor: first.nextCursor });
+  const ids = [...first.rows, ...second.rows].map((row) => row.decision.id);
+  expect(ids).toEqual(entries.map((entry) => entry.decisions[0].id).reverse());
+  expect(first.rows[0]?.decision).not.toHaveProperty('evidence');
+  expect(first.rows[0]?.children.map((child) => child.priority)).toEqual([1, 2, 3]);
+
+  const count = async (filter: Partial<Parameters<DecisionRepository['list']>[0]>) =>
+    (await decisions.list({ clientId: null, limit: 10, ...filter })).rows.length;
+  expect(await count({ instrumentId: 'MSFT' })).toBe(1);
+  expect(await count({ objective: 'LOWEST_COST' })).toBe(1);
+  expect(await count({ venueId: 'ARCX' })).toBe(3);
+  expect(await count({ venueId: 'XNYS' })).toBe(0);
+  expect(await count({ toUs: 1_763_650_801_000_000 })).toBe(1);
+});
+
+it('finds again what was alive, with the end of its chain', async () => {
+  await using set = await setUp();
+  const entries = ordersInTime({ state: 'WORKING' }, { state: 'CANCELED' }, { state: 'UNKNOWN' }, { route_only: true });
+  const bare = orderEntry({ state: 'RECEIVED', created_at_us: 1_763_650_900_000_000 });
+  const { evidence: _, ...summary } = entries[0]?.decisions[0] ?? {};
+  await set.write(...entries, { orders: bare.orders });
+  const open = await new RecoveryRepository(set.pool).openOrders();
+  expect(open.map(({ order }) => order.id)).toEqual([entries[0], entries[2], bare].map((entry) => entry?.orders[0].id));
+  expect(open[0]).toEqual({
+    order: entries[0]?.orders[0],
+    decisions: [summary],
+    children: entries[0]?.children,
+    executions: [],
+    lastEvent: { seq: 1, hash: entries[0]?.events[0].hash },
+  });
+  expect(open[2]?.lastEvent).toEqual({ seq: 0, hash: '0'.repeat(64) });
+});
+
+it('reads the catalogue back as the domain wrote it', async () => {
+  await using set = await setUp();
+  const catalogue = new CatalogueRepository(set.pool);
+  expect(await catalogue.venues('2026-11-21')).toEqual(US_EQUITY_VENUES);
+  expect(await catalogue.instruments()).toEqual(US_EQUITY_INSTRUMENTS);
+});
+
+it('takes the fee schedule in force on the day', async () => {
+  await using set = await setUp();
+  await set.pool.query(
+    `insert into venue_fee_schedules values (gen_random_uuid(), 'XNYS', '2027-01-01', 0.0025, -0.001, 0, 2500, 0, null, now())`,
+  );
+  const takeFee = async (date: string) => {
+    const venues = await new CatalogueRepository(set.pool).venues(date);
+    return venues.find((venue) => venue.venueId === 'XNYS')?.fees.takePerUnitE8;
+  };
+  expect(await takeFee('2026-12-31')).toBe(300_000);
+  expect(await takeFee('2027-01-01')).toBe(250_000);
+  expect(await takeFee('2020-01-01')).toBe(300_000);
+});
+
+it('finds a key by its hash until it is revoked or its client is disabled', async () => {
+  await using set = await setUp();
+  const access = new AccessRepository(set.pool);
+  const key = newApiKey();
+  const [hash, values] = [hashApiKey(key), [hashApiKey(key), ['orders:read', 'route:write']]];
+  await set.pool.query(
+    `insert into api_keys (id, client_id, name, key_prefix, key_hash, scopes, expires_at)
+     values (gen_random_uuid(), 'DEMO', 'demo', 'flk_', $1, $2, '2027-01-01T00:00:00.000001Z')`,
+    values,
+  );
+  expect(await access.findKey(hash)).toEqual({
+    id: expect.any(String),
+    name: 'demo',
+    clientId: 'DEMO',
+    scopes: ['orders:read', 'route:write'],
+    expiresAtUs: 1_798_761_600_000_001,
+  });
+  expect(await access.findKey(hashApiKey(newApiKey()))).toBeNull();
+  await set.pool.query("update clients set enabled = false where client_id = 'DEMO'");
+  expect(await access.findKey(hash)).toBeNull();
+  await set.pool.query("update clients set enabled = true where client_id = 'DEMO'");
+  await set.pool.query('update api_keys set revoked_at = now()');
+  expect(await access.findKey(hash)).toBeNull();
+});
+
+it('hands out waiting events in order until they are marked', async () => {
+  await using set = await setUp();
+  const entries = [orderEntry(), orderEntry(), orderEntry()];
+  await set.write(...entries);
+  const outbox = new OutboxRepository(set.pool);
+  const keys = entries.map((entry) => entry.outbox[0].key);
+  const two = await outbox.next(2);
+  expect(two.map((event) => event.key)).toEqual(keys.slice(0, 2));
+  expect(two[0]?.payload).toBe(entries[0]?.outbox[0].payload);
+  await outbox.mark(two);
+  expect((await outbox.next(9)).map((event) => event.key)).toEqual(keys.slice(2));
+  expect(await outbox.lag()).toEqual({ waiting: 1, oldestUs: entries[2]?.outbox[0].created_at_us });
+  await outbox.mark(await outbox.next(9));
+  expect(await outbox.lag()).toEqual({ waiting: 0, oldestUs: null });
+});
