@@ -11,12 +11,14 @@ interface Sweep {
   readonly takes: Map<string, Quantity>;
   readonly codes: Map<string, ExclusionCode>;
   remaining: number;
+  /** How many of the protected quotes, best first, are known to be taken in full: no candidate need look at them again. */
+  swept: number;
 }
 
 /**
  * Walks the candidates in the objective's order and takes what each displays, until nothing is left. Before a price is taken, every
  * better protected quote is taken in full in the same plan; where that cannot be done, the price is not taken. So no plan trades through,
- * whatever the objective. n log n for orders in price order; each candidate looks only at better protected quotes.
+ * whatever the objective. A candidate looks only at better protected quotes that are not taken yet, so in price order the walk is linear.
  */
 export function sweep(input: AllocationInput): Allocation {
   const state: Sweep = {
@@ -25,6 +27,7 @@ export function sweep(input: AllocationInput): Allocation {
     takes: new Map(),
     codes: new Map(),
     remaining: input.quantity,
+    swept: 0,
   };
   for (const candidate of input.candidates) {
     const { venueId } = candidate.snapshot.venue;
@@ -59,8 +62,10 @@ function takeInOrder(state: Sweep, candidate: Candidate): ExclusionCode | null {
 function untakenBetter(state: Sweep, candidate: Candidate): Candidate[] | null {
   const sign = sideSign(state.input.side);
   const better: Candidate[] = [];
-  for (const quote of state.input.protectedQuotes) {
-    if ((quote.price - candidate.price) * sign >= 0) break;
+  skipTaken(state);
+  for (let index = state.swept; index < state.input.protectedQuotes.length; index++) {
+    const quote = state.input.protectedQuotes[index];
+    if (quote === undefined || (quote.price - candidate.price) * sign >= 0) break;
     const taken = state.takes.get(quote.venueId);
     if (taken === quote.displayed) continue;
     const other = state.byVenue.get(quote.venueId);
@@ -69,6 +74,15 @@ function untakenBetter(state: Sweep, candidate: Candidate): Candidate[] | null {
     better.push(other);
   }
   return better;
+}
+
+/** What is taken in full stays so: takes are never made smaller. */
+function skipTaken(state: Sweep): void {
+  for (;;) {
+    const quote = state.input.protectedQuotes[state.swept];
+    if (quote === undefined || state.takes.get(quote.venueId) !== quote.displayed) return;
+    state.swept += 1;
+  }
 }
 
 function take(state: Sweep, candidate: Candidate, count: number): void {
