@@ -5,7 +5,7 @@ test('everything has a default', () => {
   expect(readEnv({})).toEqual({
     VENUE_SIM_PORT: 4_700,
     VENUE_SIM_CONTROL_PORT: 4_701,
-    VENUE_SIM_HOST: '127.0.0.1',
+    VENUE_SIM_LISTEN_HOST: '127.0.0.1',
     VENUE_SIM_SEED: 20_180_102,
     VENUE_SIM_QUOTES_PER_SECOND: 450,
     VENUE_SIM_SPEED: 1,

@@ -8,7 +8,7 @@ const schema = z.object({
   /** Health, faults and ground truth; always on loopback. */
   VENUE_SIM_CONTROL_PORT: port.default(4701),
   /** The address of the venues' socket. Another than loopback is for containers only. */
-  VENUE_SIM_HOST: z.string().min(1).default('127.0.0.1'),
+  VENUE_SIM_LISTEN_HOST: z.string().min(1).default('127.0.0.1'),
   /** The same seed makes the same market. */
   VENUE_SIM_SEED: z.coerce.number().int().min(0).max(4_294_967_295).default(20_180_102),
   /** Quote rows a second over all venues and instruments. */

@@ -33,7 +33,7 @@ export async function serve(env: Env): Promise<Served> {
   });
   const server = new VenueServer(simulator.venues, clock);
   const control = new ControlServer({ simulator, malformedLines: () => server.malformedLines });
-  const port = await server.listen(env.VENUE_SIM_PORT, env.VENUE_SIM_HOST);
+  const port = await server.listen(env.VENUE_SIM_PORT, env.VENUE_SIM_LISTEN_HOST);
   const controlPort = await control.listen(env.VENUE_SIM_CONTROL_PORT);
   simulator.driver.start();
   const close = async () => {

@@ -76,7 +76,7 @@ export class Simulator {
           if (venue.protectedQuote) this.#consolidated.get(instrumentId)?.update(venue.venueId, top);
           gateway.quote(instrumentId, top);
         },
-        disturbed: (instrumentId) => this.markets.get(instrumentId)?.source.recover(venue.venueId),
+        disturbed: (instrumentId) => this.markets.get(instrumentId)?.disturbed(venue.venueId, this.driver.marketUs),
       },
     );
     return { venue: simulated, gateway };

@@ -61,9 +61,9 @@ export class MarketHarness {
   /** Lets the market run up to this market time. */
   run(untilUs: number, onQuote: OnQuote): void {
     this.#onQuote = onQuote;
-    while (this.source.nextUs() <= untilUs) {
-      this.#nowUs = this.source.nextUs();
-      this.source.step(this.#market);
+    while (this.#market.nextUs() <= untilUs) {
+      this.#nowUs = this.#market.nextUs();
+      this.#market.step();
     }
   }
 

@@ -17,13 +17,13 @@ export class SimulatorBench {
   readonly said: FromVenue[] = [];
   #children = 0;
 
-  constructor({ seed }: { seed: number }) {
+  constructor({ seed, quotesPerSecond = 450 }: { seed: number; quotesPerSecond?: number }) {
     this.simulator = new Simulator({
       venues: US_EQUITY_VENUES,
       instruments: US_EQUITY_INSTRUMENTS,
       clock: this.clock,
       random: new Random(seed),
-      quotesPerSecond: 450,
+      quotesPerSecond,
       speed: 1,
       sources: new Map(),
     });
@@ -56,6 +56,12 @@ export class SimulatorBench {
 
   /** Sends a new order to a venue and waits until it is answered. */
   send(venueId: string, change: Partial<NewOrder>): void {
+    this.submit(venueId, change);
+    this.clock.advance(ANSWER_US);
+  }
+
+  /** Sends a new order to a venue and leaves it on its way. */
+  submit(venueId: string, change: Partial<NewOrder>): void {
     this.simulator.venues.get(venueId)?.venue.receive('s1', {
       type: 'new',
       child_id: `c${++this.#children}`,
@@ -68,6 +74,5 @@ export class SimulatorBench {
       post_only: false,
       ...change,
     });
-    this.clock.advance(ANSWER_US);
   }
 }

@@ -36,12 +36,13 @@ describe('market makers in the book', () => {
     expect(sell(book, 400, 99)).toEqual(['MARKET_MAKER 100@99', 'SESSION 100@99', 'MARKET_MAKER 200@99']);
   });
 
-  test('what is withdrawn is the youngest, so the child order moves up', () => {
+  test('what is withdrawn is the youngest, so that older interest keeps its place', () => {
     const book = new PriceTimeBook(LOT);
-    setMakerQuote(book, { bids: [level(99, 300)], asks: [] });
-    book.rest(child('mine', 'BID', 99, 100));
     setMakerQuote(book, { bids: [level(99, 100)], asks: [] });
-    expect(sell(book, 200, 99)).toEqual(['MARKET_MAKER 100@99', 'SESSION 100@99']);
+    book.rest(child('mine', 'BID', 99, 100));
+    setMakerQuote(book, { bids: [level(99, 300)], asks: [] });
+    setMakerQuote(book, { bids: [level(99, 200)], asks: [] });
+    expect(sell(book, 400, 99)).toEqual(['MARKET_MAKER 100@99', 'SESSION 100@99', 'MARKET_MAKER 100@99']);
   });
 
   test('a quote that meets a resting child order trades with it at its price', () => {

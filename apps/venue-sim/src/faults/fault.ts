@@ -37,4 +37,3 @@ export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
 
 /** The body of POST /faults: the venue's whole list of faults, replacing what was there; an empty list heals it. */
 export const setFaults = z.strictObject({ venue_id: z.string().min(1).max(100), faults: z.array(fault).max(8) });
-export type SetFaults = z.infer<typeof setFaults>;

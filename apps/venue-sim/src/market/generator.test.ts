@@ -98,7 +98,7 @@ test('the price moves with the symbol’s volatility, within a third', () => {
   const instrument = instrumentNamed('JNJ');
   const changes: number[] = [];
   for (let seed = 1; seed <= 40; seed++) {
-    const harness = new MarketHarness({ instrument, seed });
+    const harness = new MarketHarness({ instrument, seed, rowsPerSecond: 2 });
     const middles: number[] = [];
     for (let minute = 0; minute <= 20; minute++) {
       harness.run(minute * 60_000_000, () => {});
@@ -116,10 +116,11 @@ test('a disturbed quote comes back once, however often it was disturbed', () => 
   const harness = new MarketHarness({ instrument: instrumentNamed('T'), seed: 2, rowsPerSecond: 0.001 });
   let rows = 0;
   harness.run(0, () => {});
-  for (let i = 0; i < 10; i++) harness.source.recover('XNYS');
-  harness.source.recover('NOBODY');
-  const dueUs = harness.source.nextUs();
-  expect(Number.isFinite(dueUs)).toBe(true);
+  for (let i = 0; i < 10; i++) harness.source.recover('XNYS', 1_000);
+  harness.source.recover('NOBODY', 0);
+  expect(harness.source.nextUs()).toBeGreaterThan(1_000);
+  expect(harness.source.nextUs()).toBeLessThan(5_000_000);
   harness.source.step({ quote: () => rows++, trade: () => {} });
-  expect(rows).toBeLessThanOrEqual(1);
+  expect(rows).toBe(1);
+  expect(harness.source.nextUs()).toBeGreaterThan(5_000_000);
 });

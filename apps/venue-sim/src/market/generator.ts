@@ -16,7 +16,7 @@ const SPREAD_STEP_UNTIL = SPREAD_STEP_PROBABILITY;
 const SHIFT_UNTIL = SPREAD_STEP_UNTIL + SHIFT_PROBABILITY;
 const COUNTERPARTY_UNTIL = SHIFT_UNTIL + COUNTERPARTY_PROBABILITY;
 /** Quote rows that an event makes on average; measured over the generator itself. */
-export const ROWS_PER_EVENT = 1.25;
+const ROWS_PER_EVENT = 1.25;
 /** The chance that others join at once where a venue has just bettered the market. */
 const JOIN_AT_ONCE = 0.03;
 /** The chance that the bettering quote of a shift comes before the locked quotes have left. */
@@ -118,11 +118,10 @@ export class MarketGenerator implements MarketSource {
     else this.#open(sink);
   }
 
-  recover(venueId: string): void {
+  recover(venueId: string, nowUs: number): void {
     const index = this.#venues.findIndex((venue) => venue.venueId === venueId);
     if (index < 0 || this.#recoveries.some((recovery) => recovery.index === index)) return;
-    // Market time stands between events, so the next event is the clock that is at hand.
-    const dueUs = this.#nextEventUs + this.#recoveryRandom.exponential(RECOVERY_MEAN_US);
+    const dueUs = nowUs + this.#recoveryRandom.exponential(RECOVERY_MEAN_US);
     const place = this.#recoveries.findIndex((recovery) => recovery.dueUs > dueUs);
     this.#recoveries.splice(place < 0 ? this.#recoveries.length : place, 0, { dueUs, index });
   }

@@ -38,20 +38,18 @@ describe('child orders that rest', () => {
 });
 
 test('taking the whole displayed market makes it worse, and it recovers', () => {
-  const bench = new SimulatorBench({ seed: 8 });
+  // So slow a market does nothing by itself within the seconds of this test: what comes back is what was taken.
+  const bench = new SimulatorBench({ seed: 8, quotesPerSecond: 0.001 });
   bench.start();
   const before = bench.nbbo('WMT');
   const venueIds = bench.venuesAtAsk('WMT');
   for (const venueId of venueIds) {
-    bench.send(venueId, { instrument_id: 'WMT', quantity: 5_000, limit_price: before.ask, iso: true });
+    bench.submit(venueId, { instrument_id: 'WMT', quantity: 5_000, limit_price: before.ask, iso: true });
   }
+  bench.clock.advance(3_000);
   expect(bench.nbbo('WMT').ask).toBeGreaterThan(before.ask);
-  let recovered = false;
-  for (let step = 0; step < 100 && !recovered; step++) {
-    bench.clock.advance(50_000);
-    recovered = bench.nbbo('WMT').ask <= before.ask;
-  }
-  expect(recovered).toBe(true);
+  bench.clock.advance(5_000_000);
+  expect(bench.nbbo('WMT').ask).toBe(before.ask);
 });
 
 test('dark venues and wholesalers never show a quote; all others do', () => {

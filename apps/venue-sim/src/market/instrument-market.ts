@@ -21,13 +21,26 @@ export interface InstrumentMarketParts {
 /** Carries what a source makes happen in one instrument to the venues' books. */
 export class InstrumentMarket implements MarketSink {
   readonly #parts: InstrumentMarketParts;
+  #nowUs = 0;
 
   constructor(parts: InstrumentMarketParts) {
     this.#parts = parts;
   }
 
-  get source(): MarketSource {
-    return this.#parts.source;
+  /** When the next thing happens here, in microseconds of market time. */
+  nextUs(): number {
+    return this.#parts.source.nextUs();
+  }
+
+  /** Makes the next thing happen. */
+  step(): void {
+    this.#nowUs = this.nextUs();
+    this.#parts.source.step(this);
+  }
+
+  /** Tells that a child order took from the market makers at a venue. */
+  disturbed(venueId: string, nowUs: number): void {
+    this.#parts.source.recover(venueId, nowUs);
   }
 
   get instrument(): Instrument {
@@ -61,7 +74,7 @@ export class InstrumentMarket implements MarketSink {
     const venueId = candidates[random.weighted(weights)];
     if (venueId === undefined) return;
     venues.get(venueId)?.hitBy(this.instrumentId, { side, quantity: size, limit: at, midpoint: null });
-    this.source.recover(venueId);
+    this.disturbed(venueId, this.#nowUs);
   }
 
   #sweep(side: BookSide, limit: Price, exceptVenueId: string): void {
@@ -70,7 +83,7 @@ export class InstrumentMarket implements MarketSink {
       const interest = venue.book(this.instrumentId)?.sessionInterest(side, limit) ?? 0;
       if (interest === 0) continue;
       venue.hitBy(this.instrumentId, { side: opposite(side), quantity: quantity(interest), limit, midpoint: null });
-      this.source.recover(venueId);
+      this.disturbed(venueId, this.#nowUs);
     }
   }
 }

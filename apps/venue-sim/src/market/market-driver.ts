@@ -23,6 +23,11 @@ export class MarketDriver {
     this.#lastUs = clock.nowUs();
   }
 
+  /** Microseconds of market time since the opening, at the last look. */
+  get marketUs(): number {
+    return this.#marketUs;
+  }
+
   /** Opens the market and keeps it going until `stop`. */
   start(): void {
     this.#lastUs = this.#clock.nowUs();
@@ -39,14 +44,14 @@ export class MarketDriver {
     const nowUs = this.#clock.nowUs();
     this.#marketUs += Math.min(nowUs - this.#lastUs, CATCH_UP_MAX_US) * this.#speed;
     this.#lastUs = nowUs;
-    for (let next = this.#nextDue(); next !== null; next = this.#nextDue()) next.source.step(next);
+    for (let next = this.#nextDue(); next !== null; next = this.#nextDue()) next.step();
   }
 
   #nextDue(): InstrumentMarket | null {
     let next: InstrumentMarket | null = null;
     let nextUs = this.#marketUs;
     for (const market of this.#markets) {
-      const dueUs = market.source.nextUs();
+      const dueUs = market.nextUs();
       if (dueUs > nextUs || (next !== null && dueUs === nextUs)) continue;
       next = market;
       nextUs = dueUs;

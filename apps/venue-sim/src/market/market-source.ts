@@ -16,6 +16,6 @@ export interface MarketSource {
   nextUs(): number;
   /** Makes the next thing happen. */
   step(sink: MarketSink): void;
-  /** Tells that somebody traded with the market makers at a venue, so that their quote comes back after a while. */
-  recover(venueId: string): void;
+  /** Tells that somebody traded with the market makers at a venue at this time, so that their quote comes back after a while. */
+  recover(venueId: string, nowUs: number): void;
 }

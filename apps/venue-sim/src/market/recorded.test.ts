@@ -90,8 +90,8 @@ describe('replaying', () => {
     const source = await recordingOf(LINES.slice(0, 2));
     const harness = new MarketHarness({ instrument: instrumentNamed('IBM'), seed: 1, source });
     harness.run(500_000, () => {});
-    source.recover('XNYS');
-    source.recover('XNYS');
+    source.recover('XNYS', 500_000);
+    source.recover('XNYS', 600_000);
     expect(source.nextUs()).toBe(750_000);
     const quoted: string[] = [];
     source.step({ quote: (venueId) => quoted.push(venueId), trade: () => {} });

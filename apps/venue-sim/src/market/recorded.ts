@@ -94,7 +94,6 @@ export class RecordedMarket implements MarketSource {
   readonly #recoveries: { dueUs: number; venueId: string }[] = [];
   #index = 0;
   #dayStartUs = 0;
-  #lastUs = 0;
 
   constructor(rows: readonly RecordedQuote[]) {
     this.#rows = rows;
@@ -109,21 +108,19 @@ export class RecordedMarket implements MarketSource {
     const recovery = this.#recoveries[0];
     if (recovery !== undefined && recovery.dueUs < this.#nextRowUs()) {
       this.#recoveries.shift();
-      this.#lastUs = recovery.dueUs;
       const row = this.#current.get(recovery.venueId);
       if (row !== undefined) sink.quote(row.venueId, makerQuote(row));
       return;
     }
-    this.#lastUs = this.#nextRowUs();
     const row = this.#rows[this.#index];
     if (row === undefined || row.timeMs > REGULAR_CLOSE_MS) this.#close(sink);
     else if (row.timeMs < REGULAR_OPEN_MS) this.#open(sink);
     else this.#show(row, sink);
   }
 
-  recover(venueId: string): void {
+  recover(venueId: string, nowUs: number): void {
     if (this.#recoveries.some((recovery) => recovery.venueId === venueId)) return;
-    this.#recoveries.push({ dueUs: this.#lastUs + RECOVERY_US, venueId });
+    this.#recoveries.push({ dueUs: nowUs + RECOVERY_US, venueId });
   }
 
   #show(row: RecordedQuote, sink: MarketSink): void {
@@ -149,7 +146,7 @@ export class RecordedMarket implements MarketSource {
   #close(sink: MarketSink): void {
     for (const venueId of this.#current.keys()) sink.quote(venueId, { bids: [], asks: [] });
     this.#current.clear();
-    this.#dayStartUs = this.#lastUs;
+    this.#dayStartUs = this.#nextRowUs();
     this.#index = 0;
   }
 

@@ -136,6 +136,15 @@ describe('fades and hidden interest', () => {
     expect(bench.venue.model('AAPL')?.hiddenFor('BID')).toBe(0);
   });
 
+  test('hidden interest can be traded once, over however many orders', () => {
+    const bench = lit({ hiddenProbability: 1, hiddenRefreshUs: 1e15 });
+    bench.reference.best = { bid: price(999_900), ask: price(1_000_100) };
+    const hidden = bench.venue.model('AAPL')?.hiddenFor('BID') ?? 0;
+    for (const size of [1, 1, 10_000]) bench.send({ quantity: size, limit_price: 1_000_000 });
+    const filled = bench.said.reduce((sum, message) => sum + (message.type === 'fill' ? message.quantity : 0), 0);
+    expect(filled).toBe(hidden);
+  });
+
   test('a fill-or-kill that fails uses nothing up', () => {
     const bench = lit({ hiddenProbability: 1, hiddenRefreshUs: 1e15 });
     bench.reference.best = { bid: price(999_900), ask: price(1_000_100) };
