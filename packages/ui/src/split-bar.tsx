@@ -18,6 +18,7 @@ interface SplitBarProps {
 /** The opacity of the first part and of those after it: one hue, so that no venue has a colour to be learnt. */
 const STEPS = [100, 72, 54, 42, 34, 28];
 const LABEL_SHARE_MIN = 0.2;
+const AMOUNT_SHARE_MIN = 0.5;
 
 /** How a whole was divided, as one bar of labelled parts in order. */
 export function SplitBar({ parts, rest = 0, format }: SplitBarProps) {
@@ -43,7 +44,12 @@ export function SplitBar({ parts, rest = 0, format }: SplitBarProps) {
           {part.resting !== true && (
             <span className="absolute inset-0 bg-accent-soft" style={{ opacity: (STEPS[index] ?? 24) / 100 }} />
           )}
-          {part.amount / whole >= LABEL_SHARE_MIN && <span className="relative truncate text-fg">{part.label}</span>}
+          {part.amount / whole >= LABEL_SHARE_MIN && (
+            <span className="figures relative truncate text-fg">
+              {part.label}
+              {part.amount / whole >= AMOUNT_SHARE_MIN && ` ${format(part.amount)}`}
+            </span>
+          )}
         </span>
       ))}
       {rest > 0 && <span aria-hidden="true" className="hatched min-w-[3px]" style={{ flexGrow: rest, flexBasis: 0 }} />}

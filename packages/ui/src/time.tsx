@@ -28,10 +28,12 @@ interface TimeProps {
   readonly atMs: number;
   /** With the day before it, for lists that span days. */
   readonly withDate?: boolean;
+  /** Without milliseconds, where a list is read for its order and not for its spans. */
+  readonly short?: boolean;
 }
 
 /** An instant in ET with milliseconds; UTC on hover. */
-export function Time({ atMs, withDate = false }: TimeProps) {
+export function Time({ atMs, withDate = false, short = false }: TimeProps) {
   const utc = new Date(atMs).toISOString();
   return (
     <time
@@ -39,7 +41,8 @@ export function Time({ atMs, withDate = false }: TimeProps) {
       title={`${formatEtDate(atMs)} ET · ${utc.replace('T', ' ').replace('Z', '')} UTC`}
       className="figures"
     >
-      {withDate ? `${formatEtDate(atMs)} ${formatEt(atMs)}` : formatEt(atMs)}
+      {withDate && `${formatEtDate(atMs)} `}
+      {short ? formatEt(atMs).slice(0, 8) : formatEt(atMs)}
     </time>
   );
 }

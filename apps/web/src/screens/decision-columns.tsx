@@ -34,7 +34,7 @@ export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
   {
     id: 'side',
     header: 'Side',
-    width: 46,
+    width: 52,
     priority: 1,
     value: (row) => SIDE_NAMES[row.side],
     cell: (row) => <Side side={row.side} />,

@@ -24,10 +24,10 @@ export function ExecutionsTicker() {
               <li key={fill.execution_id}>
                 <Link
                   href={`/orders/${fill.order_pk}`}
-                  className="figures grid h-7 grid-cols-[78px_34px_1fr_auto] items-center gap-2 border-b border-line/55 px-4 text-xs hover:bg-hover"
+                  className="figures grid h-7 grid-cols-[52px_34px_1fr_auto] items-center gap-2 border-b border-line/55 px-4 text-xs hover:bg-hover"
                 >
                   <span className="text-faint">
-                    <Time atMs={fill.at_ms} />
+                    <Time atMs={fill.at_ms} short />
                   </span>
                   <Side side={fill.side} />
                   <span className="truncate">

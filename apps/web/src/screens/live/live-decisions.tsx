@@ -10,8 +10,8 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { DECISION_COLUMNS } from '../decision-columns';
-import { DecisionFilter, useDecisionFilter } from './live-filter';
-import { STORED_DECISIONS } from './stored-decisions';
+import { DecisionFilter, useDecisionFilter } from '../decision-filter';
+import { PAGE_SIZE } from '../page-size';
 import { type Hold, useLiveDecisions } from './use-live-decisions';
 
 const NONE: readonly never[] = [];
@@ -20,7 +20,7 @@ const NONE: readonly never[] = [];
 export function LiveDecisions() {
   const router = useRouter();
   const trpc = useTRPC();
-  const query = useQuery(trpc.decisions.list.queryOptions({ limit: STORED_DECISIONS }));
+  const query = useQuery(trpc.decisions.list.queryOptions({ limit: PAGE_SIZE }));
   const [paused, setPaused] = useState(false);
   const [reading, setReading] = useState(false);
   const hold: Hold = paused ? 'paused' : reading ? 'reading' : 'none';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { LiveScreen } from '@/screens/live/live-screen';
-import { STORED_DECISIONS } from '@/screens/live/stored-decisions';
+import { PAGE_SIZE } from '@/screens/page-size';
 import { requireViewer } from '@/server/session';
 import { Hydrate, prefetch, trpc } from '@/trpc/server';
 
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Live' };
 export default async function LivePage() {
   await requireViewer();
   prefetch((client) => [
-    client.prefetchQuery(trpc.decisions.list.queryOptions({ limit: STORED_DECISIONS })),
+    client.prefetchQuery(trpc.decisions.list.queryOptions({ limit: PAGE_SIZE })),
     client.prefetchQuery(trpc.orders.list.queryOptions({ limit: 100, open_only: true })),
     client.prefetchQuery(trpc.venues.list.queryOptions()),
   ]);

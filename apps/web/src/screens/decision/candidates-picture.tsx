@@ -1,0 +1,136 @@
+import type { DecisionEvidence } from '@fairlead/contracts/evidence';
+import { reasonOf, sentenceOf } from '@/words/decision-words';
+import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
+import { type CandidateLine, type DecisionPicture, decisionPicture } from './candidate-lines';
+import { CostBar, type CostScale, costScale } from './cost-bar';
+import { CostLegend } from './cost-legend';
+import { QuantityBar } from './quantity-bar';
+
+const GRID =
+  'grid items-center gap-x-4 gap-y-1 px-4 max-md:grid-cols-[1fr_auto] md:grid-cols-[104px_112px_minmax(120px,1.15fr)_minmax(110px,1fr)_62px] xl:grid-cols-[104px_112px_minmax(140px,1.15fr)_minmax(120px,1fr)_62px_minmax(220px,1.15fr)]';
+
+/** The signature picture: which venues could have had the order, what each would have cost, and why the shares went where they went. */
+export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) {
+  const picture = decisionPicture(evidence);
+  const scale = costScale([...picture.chosen, ...picture.considered]);
+  return (
+    <section aria-label="Why here" className="border-t border-line">
+      <PictureHead picture={picture} evidence={evidence} />
+      <ol aria-label="Venues that were sent to">
+        {picture.chosen.map((line, rank) => (
+          <Line key={line.key} line={line} picture={picture} scale={scale} reason={reasonOf(line, rank, evidence)} />
+        ))}
+      </ol>
+      <Unallocated evidence={evidence} />
+      {picture.considered.length > 0 && (
+        <>
+          <h3 className="border-t border-line bg-surface/60 px-4 py-1 text-2xs text-faint">
+            Could have been sent to, and was not
+          </h3>
+          <ol aria-label="Venues that were considered">
+            {picture.considered.map((line) => (
+              <Line
+                key={line.key}
+                line={line}
+                picture={picture}
+                scale={scale}
+                reason={line.code === null ? '' : sentenceOf(line.code)}
+              />
+            ))}
+          </ol>
+        </>
+      )}
+      <LeftOutList picture={picture} />
+    </section>
+  );
+}
+
+function PictureHead({ picture, evidence }: { picture: DecisionPicture; evidence: DecisionEvidence }) {
+  return (
+    <div className={`${GRID} py-2 text-2xs text-faint`}>
+      <span className="max-md:hidden">Venue</span>
+      <span className="text-right max-md:hidden">Price × shown</span>
+      <span className="flex justify-between max-md:col-span-2">
+        <span>0</span>
+        <span>shares given, of {formatQuantity(picture.routed)}</span>
+        <span className="figures">{formatQuantity(picture.routed)}</span>
+      </span>
+      <span className="max-md:col-span-2 md:col-span-2 xl:col-span-2">
+        <CostLegend weights={evidence.weights} />
+      </span>
+      <span className="max-xl:hidden">Why</span>
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly line: CandidateLine;
+  readonly picture: DecisionPicture;
+  readonly scale: CostScale;
+  readonly reason: string;
+}
+
+function Line({ line, picture, scale, reason }: LineProps) {
+  const chosen = line.taken > 0;
+  return (
+    <li className={`${GRID} border-t border-line/55 ${chosen ? 'py-1.5' : 'py-0.5'}`} data-venue={line.venueId}>
+      <span className={chosen ? 'text-sm font-semibold' : 'text-xs text-muted'}>
+        {line.venueId}
+        {chosen && <span className="sr-only">: {formatQuantity(line.taken)} given</span>}
+      </span>
+      <span className={`figures text-right text-xs ${chosen ? 'text-fg' : 'text-muted'}`}>
+        {formatPrice(line.price)}
+        {line.displayed !== null && <span className="text-faint"> × {formatQuantity(line.displayed)}</span>}
+      </span>
+      <div className="max-md:col-span-2">
+        <QuantityBar line={line} routed={picture.routed} />
+      </div>
+      <div className="max-md:col-start-1">
+        {line.cost !== null && line.totalBps !== null ? (
+          <CostBar cost={line.cost} totalBps={line.totalBps} scale={scale} venueId={line.venueId} />
+        ) : (
+          <span className="text-2xs text-faint">{line.resting ? 'waits, so nothing is crossed' : ''}</span>
+        )}
+      </div>
+      <span className={`figures text-right text-xs ${chosen ? 'font-medium' : 'text-muted'}`}>
+        {formatBps(line.totalBps)} <span className="text-2xs font-normal text-faint">bps</span>
+      </span>
+      <span
+        className={`text-xs max-xl:col-span-full ${chosen ? 'text-fg' : 'text-faint max-md:hidden xl:truncate'}`}
+        title={reason}
+      >
+        {reason}
+      </span>
+    </li>
+  );
+}
+
+function Unallocated({ evidence }: { evidence: DecisionEvidence }) {
+  const left = Number(evidence.unallocated_quantity);
+  if (left === 0 || evidence.unallocated_code === null) return null;
+  return (
+    <p className="border-t border-line/55 px-4 py-1.5 text-xs text-degraded">
+      {formatQuantity(left)} given to nobody: {sentenceOf(evidence.unallocated_code)}
+    </p>
+  );
+}
+
+function LeftOutList({ picture }: { picture: DecisionPicture }) {
+  if (picture.leftOut.length === 0) return null;
+  const count = picture.leftOut.reduce((sum, { venueIds }) => sum + venueIds.length, 0);
+  return (
+    <>
+      <h3 className="border-t border-line bg-surface/60 px-4 py-1 text-2xs text-faint">
+        {count === 1 ? '1 venue was' : `${count} venues were`} left out
+      </h3>
+      <dl className="grid gap-x-4 px-4 py-1.5 text-xs md:grid-cols-[max-content_1fr]">
+        {picture.leftOut.map(({ code, venueIds }) => (
+          <div key={code} className="contents">
+            <dt className="py-0.5 text-muted">{sentenceOf(code)}</dt>
+            <dd className="py-0.5 text-faint max-md:pb-2">{venueIds.join('  ')}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

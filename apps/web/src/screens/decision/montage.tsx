@@ -1,0 +1,119 @@
+'use client';
+
+import type { DecisionEvidence } from '@fairlead/contracts/evidence';
+import type { Column } from '@fairlead/ui/column';
+import { DataTable } from '@fairlead/ui/data-table';
+import { Section } from '@fairlead/ui/page';
+import { EmptyState } from '@fairlead/ui/region-state';
+import { formatPrice, formatQuantity, formatShare } from '@/words/figures';
+
+type Venue = DecisionEvidence['market']['venues'][number];
+
+const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
+const sizeCell = (text: string | null) => (text === null ? '–' : formatQuantity(Number(text)));
+
+const COLUMNS: readonly Column<Venue>[] = [
+  {
+    id: 'venue',
+    header: 'Venue',
+    width: 84,
+    priority: 1,
+    value: (row) => row.venue_id,
+    cell: (row) => <span className="font-medium">{row.venue_id}</span>,
+  },
+  {
+    id: 'bid_size',
+    header: 'Bid size',
+    width: 76,
+    align: 'right',
+    priority: 2,
+    value: (row) => numberOrNull(row.bid_size),
+    cell: (row) => sizeCell(row.bid_size),
+  },
+  {
+    id: 'bid',
+    header: 'Bid',
+    width: 78,
+    align: 'right',
+    priority: 1,
+    value: (row) => numberOrNull(row.bid),
+    cell: (row) => formatPrice(numberOrNull(row.bid)),
+  },
+  {
+    id: 'ask',
+    header: 'Offer',
+    width: 78,
+    align: 'right',
+    priority: 1,
+    value: (row) => numberOrNull(row.ask),
+    cell: (row) => formatPrice(numberOrNull(row.ask)),
+  },
+  {
+    id: 'ask_size',
+    header: 'Offer size',
+    width: 84,
+    align: 'right',
+    priority: 2,
+    value: (row) => numberOrNull(row.ask_size),
+    cell: (row) => sizeCell(row.ask_size),
+  },
+  {
+    id: 'age',
+    header: 'Age',
+    unit: 'ms',
+    width: 74,
+    align: 'right',
+    priority: 3,
+    hint: 'Since the venue last said something about this instrument',
+    value: (row) => (row.age_us === null ? null : row.age_us / 1_000),
+    cell: (row) => (row.age_us === null ? '–' : (row.age_us / 1_000).toFixed(1)),
+  },
+  {
+    id: 'latency',
+    header: 'Latency',
+    unit: 'µs',
+    width: 88,
+    align: 'right',
+    priority: 3,
+    hint: 'Expected time there and back',
+    value: (row) => row.latency_us,
+    cell: (row) => formatQuantity(Math.round(row.latency_us)),
+  },
+  {
+    id: 'fill',
+    header: 'Fill rate',
+    width: 84,
+    align: 'right',
+    priority: 3,
+    hint: 'Share of what was sent there that was filled, and from how many orders that is known',
+    value: (row) => row.fill_rate,
+    cell: (row) => <span title={`from ${row.observations} orders`}>{formatShare(row.fill_rate)}</span>,
+  },
+  {
+    id: 'fee',
+    header: 'Take fee',
+    unit: '$',
+    width: 88,
+    align: 'right',
+    priority: 4,
+    value: (row) => Number(row.take_fee),
+    cell: (row) => Number(row.take_fee).toFixed(4),
+  },
+  { id: 'quote', header: 'Quote', width: 84, priority: 4, value: (row) => row.quote_state.toLowerCase() },
+];
+
+/** What every venue showed at that instant, as the decision saw it. */
+export function Montage({ evidence }: { evidence: DecisionEvidence }) {
+  return (
+    <Section title="Montage" note="every venue as the decision saw it">
+      <DataTable
+        name="Montage"
+        columns={COLUMNS}
+        rows={evidence.market.venues}
+        rowKey={(row) => row.venue_id}
+        rowsInSight={Math.min(24, evidence.market.venues.length)}
+        empty={<EmptyState title="No venue was known">The record holds no market.</EmptyState>}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { Badge } from '@fairlead/ui/badge';
+import { Button } from '@fairlead/ui/button';
+import { CopyId } from '@fairlead/ui/copy-id';
+import { useToast } from '@fairlead/ui/toast';
+import { useMutation } from '@tanstack/react-query';
+import type { DecisionDetail } from '@/rows/decision-detail';
+import { useTRPC } from '@/trpc/client';
+
+/** The decision's fingerprint, and the proof: made again from its record, does the same come out? */
+export function Recompute({ decision }: { decision: DecisionDetail }) {
+  const trpc = useTRPC();
+  const say = useToast();
+  const recompute = useMutation(
+    trpc.decisions.recompute.mutationOptions({
+      onSuccess: ({ same }) =>
+        say(
+          same
+            ? {
+                tone: 'good',
+                title: 'Same',
+                detail: 'Made again from its record, the decision came out byte for byte the same.',
+              }
+            : {
+                tone: 'stopped',
+                title: 'Differs',
+                detail: 'Made again from its record, the decision came out different.',
+              },
+        ),
+    }),
+  );
+  const { data } = recompute;
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button onClick={() => recompute.mutate({ decision_id: decision.decision_id })} disabled={recompute.isPending}>
+          {recompute.isPending ? 'Recomputing…' : 'Recompute'}
+        </Button>
+        <span role="status" className="flex min-h-5 items-center gap-2 text-xs">
+          {data !== undefined && (
+            <>
+              <Badge tone={data.same ? 'good' : 'stopped'}>{data.same ? 'Same' : 'Differs'}</Badge>
+              <span className="text-muted">
+                {data.same ? 'byte for byte, from the stored record' : 'the record or the engine has changed'}
+              </span>
+            </>
+          )}
+        </span>
+      </div>
+      {recompute.error !== null && (
+        <p role="alert" className="text-xs text-stopped">
+          Not recomputed: {recompute.error.message}
+        </p>
+      )}
+      <Hash name="Stored" value={decision.decision_hash} />
+      {data !== undefined && <Hash name="Recomputed" value={data.recomputed_hash} />}
+    </div>
+  );
+}
+
+function Hash({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex items-baseline gap-2 text-2xs">
+      <span className="w-20 shrink-0 text-faint">{name}</span>
+      <span className="min-w-0">
+        <CopyId value={value} shown={64} label={`${name.toLowerCase()} hash`} />
+      </span>
+    </div>
+  );
+}

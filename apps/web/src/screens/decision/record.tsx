@@ -1,0 +1,69 @@
+import { Section } from '@fairlead/ui/page';
+import type { ReactNode } from 'react';
+import type { DecisionDetail } from '@/rows/decision-detail';
+import { formatBps, formatPrice, formatShare, formatUs } from '@/words/figures';
+import { Recompute } from './recompute';
+
+/** What else the record holds: what was expected, under which versions and settings, and the proof that it is whole. */
+export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
+  const { evidence } = decision;
+  const { expected, versions, settings, order } = evidence;
+  const worst = settings.worst_price === null ? 'none' : formatPrice(Number(settings.worst_price));
+  return (
+    <div className="flex flex-col gap-4">
+      <Section title="Proof" note="the record can be recomputed by anybody">
+        <div className="px-4 pt-1">
+          <Recompute decision={decision} />
+        </div>
+      </Section>
+      <Section title="Expected">
+        <Facts
+          facts={[
+            ['Cost with fees', `${formatBps(expected.cost_bps)} bps`],
+            ['Market impact', `${formatBps(expected.impact_bps)} bps`],
+            ['Filled at once', formatShare(expected.fill_rate)],
+            ['Time to fill', `${expected.time_ms.toFixed(2)} ms`],
+            ['Confidence', formatShare(expected.confidence)],
+            ['Decided in', `${formatUs(decision.routing_time_us)} µs`],
+          ]}
+        />
+      </Section>
+      <Section title="Terms">
+        <Facts
+          facts={[
+            ['Worst price', worst],
+            ['Trade-through protection', settings.protection ? 'on' : 'off'],
+            ['Urgency', String(settings.urgency)],
+            ['Sourcing', order.sourcing.toLowerCase().replaceAll('_', ' ')],
+            ['Time in force', order.time_in_force],
+            ['Held', order.held ? 'yes' : 'no'],
+            ['Client', order.client_id],
+          ]}
+        />
+      </Section>
+      <Section title="Versions">
+        <Facts
+          facts={[
+            ['Engine', versions.engine],
+            ['Rules', versions.rules],
+            ['Model', versions.model],
+          ]}
+        />
+      </Section>
+    </div>
+  );
+}
+
+/** Names and values in two columns. */
+export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className="px-4 text-xs">
+      {facts.map(([name, value]) => (
+        <div key={name} className="flex h-6 items-center justify-between gap-4 border-b border-line/55 last:border-0">
+          <dt className="truncate text-muted">{name}</dt>
+          <dd className="figures truncate text-right">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Column } from '@fairlead/ui/column';
+import { CopyId } from '@fairlead/ui/copy-id';
+import type { ChildDetail } from '@/rows/order-detail';
+import { formatPrice, formatQuantity, formatSpan } from '@/words/figures';
+import { KIND_NAMES, STATE_WORDS } from '@/words/order-words';
+import { StateBadge } from '../order-marks';
+
+const since = (child: ChildDetail, atMs: number | null): number | null =>
+  atMs === null ? null : atMs - child.created_at_ms;
+const span = (ms: number | null): string => (ms === null ? '–' : formatSpan(Math.max(0, ms)));
+
+/** The columns of an order's children. */
+export const CHILD_COLUMNS: readonly Column<ChildDetail>[] = [
+  { id: 'wave', header: 'Wave', width: 52, align: 'right', priority: 2, value: (row) => row.wave },
+  {
+    id: 'venue',
+    header: 'Venue',
+    width: 88,
+    priority: 1,
+    value: (row) => row.venue_id,
+    cell: (row) => <span className="font-medium">{row.venue_id}</span>,
+  },
+  {
+    id: 'quantity',
+    header: 'Qty',
+    width: 66,
+    align: 'right',
+    priority: 1,
+    value: (row) => row.quantity,
+    cell: (row) => formatQuantity(row.quantity),
+  },
+  {
+    id: 'filled',
+    header: 'Filled',
+    width: 70,
+    align: 'right',
+    priority: 1,
+    value: (row) => row.filled_quantity,
+    cell: (row) => formatQuantity(row.filled_quantity),
+  },
+  {
+    id: 'limit',
+    header: 'Limit',
+    width: 78,
+    align: 'right',
+    priority: 2,
+    value: (row) => row.limit_price,
+    cell: (row) => formatPrice(row.limit_price),
+  },
+  { id: 'kind', header: 'Sent as', width: 150, grow: true, priority: 3, value: (row) => KIND_NAMES[row.order_kind] },
+  {
+    id: 'state',
+    header: 'State',
+    width: 96,
+    priority: 1,
+    value: (row) => STATE_WORDS[row.state].name,
+    cell: (row) => <StateBadge state={row.state} />,
+  },
+  { id: 'reason', header: 'Reason', width: 120, priority: 4, hidden: true, value: (row) => row.reject_code },
+  {
+    id: 'sent',
+    header: 'Sent',
+    width: 84,
+    align: 'right',
+    priority: 3,
+    hint: 'From the durable intent to the sending',
+    value: (row) => since(row, row.sent_at_ms),
+    cell: (row) => span(since(row, row.sent_at_ms)),
+  },
+  {
+    id: 'acked',
+    header: 'Answered',
+    width: 84,
+    align: 'right',
+    priority: 3,
+    hint: 'From the durable intent to the venue’s answer',
+    value: (row) => since(row, row.acked_at_ms),
+    cell: (row) => span(since(row, row.acked_at_ms)),
+  },
+  {
+    id: 'done',
+    header: 'Done',
+    width: 84,
+    align: 'right',
+    priority: 3,
+    hint: 'From the durable intent to the end',
+    value: (row) => since(row, row.done_at_ms),
+    cell: (row) => span(since(row, row.done_at_ms)),
+  },
+  {
+    id: 'id',
+    header: 'Child',
+    width: 100,
+    priority: 4,
+    value: (row) => row.child_id,
+    cell: (row) => <CopyId value={row.child_id} label="child id" />,
+  },
+];

@@ -1,0 +1,59 @@
+import { StatStrip } from '@fairlead/ui/stat-strip';
+import type { OrderDetail } from '@/rows/order-detail';
+import { isEnded } from '@/rows/order-row';
+import { formatBps, formatPrice, formatQuantity, formatShare, formatSignedMoney, formatSpan } from '@/words/figures';
+
+/** What the order has come to: how much, at what price, and what that cost against the market at arrival and what was expected. */
+export function CostStrip({ detail }: { detail: OrderDetail }) {
+  const { order, fills } = detail;
+  const expected = expectedBps(detail);
+  const realised = order.realised_cost_bps;
+  const against = expected === null || realised === null ? null : realised - expected;
+  const took = Math.max(order.updated_at_ms, fills.at(-1)?.at_ms ?? 0) - order.at_ms;
+  return (
+    <StatStrip
+      label="What the order has come to"
+      stats={[
+        {
+          label: 'Filled',
+          value: formatQuantity(order.filled_quantity),
+          unit: `of ${formatQuantity(order.quantity)}`,
+          note: formatShare(order.filled_quantity / order.quantity),
+        },
+        {
+          label: 'Average price',
+          value: formatPrice(order.average_price),
+          note: `mid at arrival ${formatPrice(order.arrival_mid)}`,
+        },
+        {
+          label: 'Cost against arrival',
+          value: formatBps(realised),
+          unit: 'bps',
+          note: 'with fees; negative is better',
+        },
+        {
+          label: 'Against expectation',
+          value: formatBps(against),
+          unit: 'bps',
+          note: expected === null ? 'nothing was expected' : `expected ${formatBps(expected)}`,
+        },
+        { label: 'Fees', value: formatSignedMoney(order.total_fees), unit: '$', note: 'paid (+) or received (−)' },
+        {
+          label: isEnded(order.state) ? 'Done in' : 'Last news after',
+          value: formatSpan(took),
+          note: `${order.waves} ${order.waves === 1 ? 'wave' : 'waves'}`,
+        },
+      ]}
+    />
+  );
+}
+
+/** What was expected of all waves together, weighed by what each had to place. */
+function expectedBps({ waves }: OrderDetail): number | null {
+  const placed = waves.map((wave) => ({
+    bps: wave.expected_cost_bps,
+    count: wave.routed_quantity - wave.unallocated_quantity,
+  }));
+  const whole = placed.reduce((sum, { count }) => sum + count, 0);
+  return whole === 0 ? null : placed.reduce((sum, { bps, count }) => sum + bps * count, 0) / whole;
+}

@@ -1,0 +1,116 @@
+import { Badge, type Tone } from '@fairlead/ui/badge';
+import type { Column } from '@fairlead/ui/column';
+import { Time } from '@fairlead/ui/time';
+import type { FillDetail } from '@/rows/order-detail';
+import { formatBps, formatPrice, formatQuantity, formatSignedMoney } from '@/words/figures';
+
+const QUALITY_TONES: Readonly<Record<NonNullable<FillDetail['quality']>, Tone>> = {
+  EXCELLENT: 'good',
+  GOOD: 'good',
+  NEUTRAL: 'neutral',
+  POOR: 'degraded',
+};
+
+/** The columns of an order's fills. */
+export const FILL_COLUMNS: readonly Column<FillDetail>[] = [
+  {
+    id: 'time',
+    header: 'Time',
+    unit: 'ET',
+    width: 104,
+    priority: 1,
+    value: (row) => new Date(row.at_ms).toISOString(),
+    cell: (row) => <Time atMs={row.at_ms} />,
+  },
+  {
+    id: 'venue',
+    header: 'Venue',
+    width: 88,
+    priority: 1,
+    grow: true,
+    value: (row) => row.venue_id,
+    cell: (row) => <span className="font-medium">{row.venue_id}</span>,
+  },
+  {
+    id: 'quantity',
+    header: 'Qty',
+    width: 66,
+    align: 'right',
+    priority: 1,
+    value: (row) => row.quantity,
+    cell: (row) => formatQuantity(row.quantity),
+  },
+  {
+    id: 'price',
+    header: 'Price',
+    width: 82,
+    align: 'right',
+    priority: 1,
+    value: (row) => row.price,
+    cell: (row) => formatPrice(row.price),
+  },
+  {
+    id: 'bid',
+    header: 'Best bid',
+    width: 82,
+    align: 'right',
+    priority: 3,
+    value: (row) => row.nbbo_bid,
+    cell: (row) => formatPrice(row.nbbo_bid),
+  },
+  {
+    id: 'ask',
+    header: 'Best offer',
+    width: 82,
+    align: 'right',
+    priority: 3,
+    value: (row) => row.nbbo_ask,
+    cell: (row) => formatPrice(row.nbbo_ask),
+  },
+  {
+    id: 'improvement',
+    header: 'Improved',
+    unit: 'bps',
+    width: 94,
+    align: 'right',
+    priority: 2,
+    hint: 'Better than the far side of the best bid and offer at the fill',
+    value: (row) => row.price_improvement_bps,
+    cell: (row) => formatBps(row.price_improvement_bps),
+  },
+  {
+    id: 'fee',
+    header: 'Fee',
+    unit: '$',
+    width: 86,
+    align: 'right',
+    priority: 3,
+    hint: 'Paid (+) or received (−) for the whole fill',
+    value: (row) => row.fee,
+    cell: (row) => formatSignedMoney(row.fee),
+  },
+  { id: 'liquidity', header: 'Liquidity', width: 78, priority: 4, value: (row) => row.liquidity_flag.toLowerCase() },
+  {
+    id: 'latency',
+    header: 'Latency',
+    unit: 'ms',
+    width: 88,
+    align: 'right',
+    priority: 4,
+    value: (row) => row.latency_ms,
+    cell: (row) => (row.latency_ms === null ? '–' : row.latency_ms.toFixed(2)),
+  },
+  {
+    id: 'quality',
+    header: 'Quality',
+    width: 92,
+    priority: 2,
+    value: (row) => row.quality,
+    cell: (row) =>
+      row.quality === null ? (
+        '–'
+      ) : (
+        <Badge tone={QUALITY_TONES[row.quality]}>{row.quality.charAt(0) + row.quality.slice(1).toLowerCase()}</Badge>
+      ),
+  },
+];

@@ -1,0 +1,123 @@
+'use client';
+
+import { useElementWidth } from '@fairlead/ui/element-width';
+import { Section } from '@fairlead/ui/page';
+import { EmptyState } from '@fairlead/ui/region-state';
+import { useRef } from 'react';
+import type { FillDetail, OrderDetail } from '@/rows/order-detail';
+import { formatPrice, formatQuantity, formatSpan } from '@/words/figures';
+
+const HEIGHT = 232;
+const LEFT = 64;
+const RIGHT = 20;
+const TOP = 14;
+const BOTTOM = 30;
+
+/** Each fill at its time and price, against the best bid and offer of that moment and the mid at arrival. */
+export function FillMap({ detail }: { detail: OrderDetail }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(frame) ?? 560;
+  const { order, fills } = detail;
+  return (
+    <Section
+      title="Fills against the market"
+      note="dot: fill, by size · bar: best bid to best offer · dashes: mid at arrival"
+    >
+      <div ref={frame} className="px-4 pt-2" style={{ height: HEIGHT + 8 }}>
+        {fills.length === 0 ? (
+          <EmptyState title="No fill yet">Each fill is drawn here against the market that it met.</EmptyState>
+        ) : (
+          <Chart fills={fills} order={order} width={Math.max(240, width - 32)} />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+interface ChartProps {
+  readonly fills: readonly FillDetail[];
+  readonly order: OrderDetail['order'];
+  readonly width: number;
+}
+
+function Chart({ fills, order, width }: ChartProps) {
+  const { x, y, prices, spans } = scalesOf(fills, order, width);
+  const largest = Math.max(...fills.map((fill) => fill.quantity));
+  const tone = order.side === 'BUY' ? 'fill-side-a stroke-side-a' : 'fill-side-b stroke-side-b';
+  return (
+    <svg width={width} height={HEIGHT} role="img" aria-label={summaryOf(fills, order)} className="figures text-[10px]">
+      {prices.map((price) => (
+        <g key={price}>
+          <line x1={LEFT} x2={width - RIGHT} y1={y(price)} y2={y(price)} className="stroke-line" strokeWidth="1" />
+          <text x={LEFT - 8} y={y(price) + 3} textAnchor="end" className="fill-faint">
+            {formatPrice(price)}
+          </text>
+        </g>
+      ))}
+      {spans.map((span) => (
+        <text key={span} x={x(order.at_ms + span)} y={HEIGHT - 10} textAnchor="middle" className="fill-faint">
+          +{formatSpan(span)}
+        </text>
+      ))}
+      {order.arrival_mid !== null && (
+        <line
+          x1={LEFT}
+          x2={width - RIGHT}
+          y1={y(order.arrival_mid)}
+          y2={y(order.arrival_mid)}
+          className="stroke-muted"
+          strokeDasharray="4 4"
+        />
+      )}
+      {fills.map((fill) => (
+        <g key={fill.execution_id}>
+          <title>{`${formatQuantity(fill.quantity)} at ${fill.venue_id} for ${formatPrice(fill.price)}; best bid ${formatPrice(fill.nbbo_bid)}, best offer ${formatPrice(fill.nbbo_ask)}`}</title>
+          {fill.nbbo_bid !== null && fill.nbbo_ask !== null && (
+            <line
+              x1={x(fill.at_ms)}
+              x2={x(fill.at_ms)}
+              y1={y(fill.nbbo_bid)}
+              y2={y(fill.nbbo_ask)}
+              className="stroke-line-strong"
+              strokeWidth="5"
+            />
+          )}
+          <circle
+            cx={x(fill.at_ms)}
+            cy={y(fill.price)}
+            r={3 + 6 * Math.sqrt(fill.quantity / largest)}
+            className={tone}
+            fillOpacity="0.35"
+            strokeWidth="1.5"
+          />
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+const PRICE_LINES = 5;
+const TIME_MARKS = 4;
+
+function scalesOf(fills: readonly FillDetail[], order: OrderDetail['order'], width: number) {
+  const levels = fills.flatMap((fill) => [fill.price, fill.nbbo_bid ?? fill.price, fill.nbbo_ask ?? fill.price]);
+  if (order.arrival_mid !== null) levels.push(order.arrival_mid);
+  const low = Math.min(...levels);
+  const high = Math.max(...levels);
+  const room = Math.max((high - low) * 0.12, 0.0005);
+  const [bottom, top] = [low - room, high + room];
+  const end = Math.max(...fills.map((fill) => fill.at_ms)) - order.at_ms;
+  const span = Math.max(end * 1.08, 0.5);
+  return {
+    x: (atMs: number) => LEFT + ((atMs - order.at_ms) / span) * (width - LEFT - RIGHT),
+    y: (price: number) => TOP + ((top - price) / (top - bottom)) * (HEIGHT - TOP - BOTTOM),
+    prices: Array.from({ length: PRICE_LINES }, (_, index) => low + ((high - low) * index) / (PRICE_LINES - 1)).filter(
+      (price, index, all) => index === 0 || price - (all[index - 1] ?? 0) > 1e-9,
+    ),
+    spans: Array.from({ length: TIME_MARKS }, (_, index) => (span * (index + 0.5)) / TIME_MARKS),
+  };
+}
+
+function summaryOf(fills: readonly FillDetail[], order: OrderDetail['order']): string {
+  return `${fills.length} fills between ${formatPrice(Math.min(...fills.map((fill) => fill.price)))} and ${formatPrice(Math.max(...fills.map((fill) => fill.price)))}; mid at arrival ${formatPrice(order.arrival_mid)}`;
+}

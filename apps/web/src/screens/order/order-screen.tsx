@@ -1,0 +1,87 @@
+'use client';
+
+import { Badge } from '@fairlead/ui/badge';
+import { CopyId } from '@fairlead/ui/copy-id';
+import { DataTable } from '@fairlead/ui/data-table';
+import { Page, Section } from '@fairlead/ui/page';
+import { EmptyState } from '@fairlead/ui/region-state';
+import { Time } from '@fairlead/ui/time';
+import type { OrderDetail } from '@/rows/order-detail';
+import { formatPrice, formatQuantity } from '@/words/figures';
+import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { SimulatedMark, StateBadge } from '../order-marks';
+import { CHILD_COLUMNS } from './child-columns';
+import { CostStrip } from './cost-strip';
+import { FILL_COLUMNS } from './fill-columns';
+import { FillMap } from './fill-map';
+import { useOrder } from './use-order';
+import { Walk } from './walk';
+
+const ROWS_MAX = 14;
+
+/** One order: its walk, where its parts went, and what it cost. */
+export function OrderScreen({ orderPk }: { orderPk: string }) {
+  const detail = useOrder(orderPk);
+  const { order, children, fills } = detail;
+  return (
+    <Page
+      title={`${SIDE_NAMES[order.side]} ${formatQuantity(order.quantity)} ${order.instrument_id}`}
+      lead={<Lead order={order} />}
+    >
+      <CostStrip detail={detail} />
+      <div className="grid border-b border-line pb-2 lg:grid-cols-[minmax(300px,380px)_1fr]">
+        <Walk detail={detail} />
+        <div className="border-line max-lg:border-t lg:border-l">
+          <FillMap detail={detail} />
+        </div>
+      </div>
+      <Section title="Child orders" note="one for each venue and wave; times from the moment the intent was durable">
+        <DataTable
+          name="Child orders"
+          primary
+          columns={CHILD_COLUMNS}
+          rows={children}
+          rowKey={(row) => row.child_id}
+          rowsInSight={rowsFor(children.length)}
+          empty={<EmptyState title="Nothing was sent">{whyNothing(order)}</EmptyState>}
+        />
+      </Section>
+      <Section title="Fills" note="with the market that each one met">
+        <DataTable
+          name="Fills"
+          columns={FILL_COLUMNS}
+          rows={fills}
+          rowKey={(row) => row.execution_id}
+          rowsInSight={rowsFor(fills.length)}
+          empty={<EmptyState title="No fill yet">Fills appear here the moment a venue reports them.</EmptyState>}
+        />
+      </Section>
+      <div className="h-6 shrink-0" />
+    </Page>
+  );
+}
+
+const rowsFor = (count: number): number => Math.min(ROWS_MAX, Math.max(count, 4));
+
+function whyNothing(order: OrderDetail['order']): string {
+  if (order.reject_code !== null) return `The order was refused: ${order.reject_code}.`;
+  return 'No venue could be sent to, or the caller executes the decision itself.';
+}
+
+function Lead({ order }: { order: OrderDetail['order'] }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+      <StateBadge state={order.state} />
+      <span>
+        {TYPE_NAMES[order.order_type]}
+        {order.limit_price !== null && ` ${formatPrice(order.limit_price)}`} · {order.time_in_force}
+      </span>
+      <Badge>
+        {OBJECTIVE_NAMES[order.objective]}, {MODE_NAMES[order.mode]}
+      </Badge>
+      {order.simulated && <SimulatedMark />}
+      <Time atMs={order.at_ms} withDate />
+      <CopyId value={order.order_id} shown={20} label="order id" />
+    </span>
+  );
+}

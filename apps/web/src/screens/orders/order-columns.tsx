@@ -1,0 +1,111 @@
+import type { Column } from '@fairlead/ui/column';
+import { Time } from '@fairlead/ui/time';
+import type { OrderRow } from '@/rows/order-row';
+import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
+import { OBJECTIVE_NAMES, SIDE_NAMES, STATE_WORDS, TYPE_NAMES } from '@/words/order-words';
+import { Side, SimulatedMark, StateBadge } from '../order-marks';
+
+/** The columns of the list of orders. */
+export const ORDER_COLUMNS: readonly Column<OrderRow>[] = [
+  {
+    id: 'time',
+    header: 'Received',
+    unit: 'ET',
+    width: 104,
+    priority: 1,
+    value: (row) => new Date(row.at_ms).toISOString(),
+    cell: (row) => <Time atMs={row.at_ms} />,
+  },
+  {
+    id: 'side',
+    header: 'Side',
+    width: 52,
+    priority: 1,
+    value: (row) => SIDE_NAMES[row.side],
+    cell: (row) => <Side side={row.side} />,
+  },
+  {
+    id: 'instrument',
+    header: 'Symbol',
+    width: 88,
+    priority: 1,
+    value: (row) => row.instrument_id,
+    cell: (row) => (
+      <span className="flex items-center gap-1.5">
+        <span className="font-medium">{row.instrument_id}</span>
+        {row.simulated && <SimulatedMark />}
+      </span>
+    ),
+  },
+  {
+    id: 'quantity',
+    header: 'Qty',
+    width: 66,
+    align: 'right',
+    priority: 2,
+    value: (row) => row.quantity,
+    cell: (row) => formatQuantity(row.quantity),
+  },
+  {
+    id: 'filled',
+    header: 'Filled',
+    width: 70,
+    align: 'right',
+    priority: 2,
+    value: (row) => row.filled_quantity,
+    cell: (row) => formatQuantity(row.filled_quantity),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: 100,
+    priority: 1,
+    value: (row) => STATE_WORDS[row.state].name,
+    cell: (row) => <StateBadge state={row.state} />,
+  },
+  { id: 'type', header: 'Type', width: 70, priority: 4, value: (row) => TYPE_NAMES[row.order_type] },
+  {
+    id: 'limit',
+    header: 'Limit',
+    width: 82,
+    align: 'right',
+    priority: 4,
+    value: (row) => row.limit_price,
+    cell: (row) => formatPrice(row.limit_price),
+  },
+  {
+    id: 'average',
+    header: 'Average',
+    unit: '$',
+    width: 92,
+    align: 'right',
+    priority: 3,
+    hint: 'Average price of the fills',
+    value: (row) => row.average_price,
+    cell: (row) => formatPrice(row.average_price),
+  },
+  {
+    id: 'realised',
+    header: 'Cost',
+    unit: 'bps',
+    width: 78,
+    align: 'right',
+    priority: 3,
+    hint: 'With fees, against the mid at arrival; negative is better',
+    value: (row) => row.realised_cost_bps,
+    cell: (row) => formatBps(row.realised_cost_bps),
+  },
+  { id: 'objective', header: 'Objective', width: 100, priority: 3, value: (row) => OBJECTIVE_NAMES[row.objective] },
+  { id: 'waves', header: 'Waves', width: 58, align: 'right', priority: 4, value: (row) => row.waves },
+  { id: 'reason', header: 'Reason', width: 130, priority: 4, hidden: true, value: (row) => row.reject_code },
+  { id: 'client', header: 'Client', width: 80, priority: 3, value: (row) => row.client_id },
+  {
+    id: 'order',
+    header: 'Order',
+    width: 120,
+    grow: true,
+    priority: 3,
+    value: (row) => row.order_id,
+    cell: (row) => <span className="font-mono text-2xs text-muted">{row.order_id}</span>,
+  },
+];
