@@ -38,8 +38,11 @@ export type Refusal =
   | { readonly kind: 'OVERLOADED' }
   | { readonly kind: 'JOURNAL'; readonly error: AppendError };
 
-/** The first answer, or a repeat of it. */
-export type Walked = Result<{ readonly answer: Answer; readonly repeated: boolean }, Refusal>;
+/** The answer or refusal, and whether it is the repeat of an earlier one. */
+export interface Walked {
+  readonly outcome: Result<Answer, Refusal>;
+  readonly repeated: boolean;
+}
 
 /** What the walk works with. */
 export interface PipelinePorts {
@@ -105,14 +108,15 @@ export class Pipeline {
     if (!entered.ok) return this.#refuse(entered.error);
     const earlier = this.#seenBefore(entered.value);
     if (earlier !== null) return earlier;
-    const answer = this.#decide(entered.value);
-    this.#register.add(submission.clientId, submission.request.orderId, {
-      requestHash: entered.value.requestHash,
-      answer,
+    const { clientId, request } = submission;
+    const decided = this.#decide(entered.value);
+    this.#register.add(clientId, request.orderId, { requestHash: entered.value.requestHash, answer: decided });
+    const outcome = await decided.catch((error: unknown) => {
+      this.#register.forget(clientId, request.orderId);
+      throw error;
     });
-    const outcome = await answer;
-    if (outcome.ok) return ok({ answer: outcome.value, repeated: false });
-    if (outcome.error.kind === 'JOURNAL') this.#register.forget(submission.clientId, submission.request.orderId);
+    if (outcome.ok) return { outcome, repeated: false };
+    if (outcome.error.kind === 'JOURNAL') this.#register.forget(clientId, request.orderId);
     if (outcome.error.kind === 'JOURNAL' && outcome.error.error === 'DUPLICATE_ORDER')
       return this.#answerOfOld(entered.value);
     return this.#refuse(outcome.error);
@@ -137,7 +141,7 @@ export class Pipeline {
     const earlier = this.#register.find(submission.clientId, submission.request.orderId);
     if (earlier === undefined) return null;
     if (earlier.requestHash !== requestHash) return Promise.resolve(this.#refuse({ kind: 'CONFLICT' }));
-    return earlier.answer.then((answer) => (answer.ok ? ok({ answer: answer.value, repeated: true }) : answer));
+    return earlier.answer.then((outcome) => ({ outcome, repeated: true }));
   }
 
   /** Steps 4 to 7: the gate, the plan, and one durable entry; then the desk sends. */
@@ -250,13 +254,14 @@ export class Pipeline {
     const stored = await this.#ports.findAnswer(submission.clientId, submission.request.orderId);
     if (stored === null) throw new Error('an order that the database refused as a duplicate is not in the database');
     if (stored.requestHash !== requestHash) return this.#refuse({ kind: 'CONFLICT' });
-    if (stored.answer !== null) return ok({ answer: stored.answer, repeated: true });
-    return this.#refuse({ kind: 'REJECTED', rejection: { code: stored.rejectCode ?? 'MARKET_UNAVAILABLE', path: '' } });
+    if (stored.answer !== null) return { outcome: ok(stored.answer), repeated: true };
+    const rejection: Rejection = { code: stored.rejectCode ?? 'MARKET_UNAVAILABLE', path: '' };
+    return { outcome: err({ kind: 'REJECTED', rejection }), repeated: true };
   }
 
   #refuse(refusal: Refusal): Walked {
     this.#ports.meter.answered(refusal.kind === 'REJECTED' ? refusal.rejection.code : refusal.kind);
-    return err(refusal);
+    return { outcome: err(refusal), repeated: false };
   }
 }
 

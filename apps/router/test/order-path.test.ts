@@ -3,8 +3,8 @@ import { refusalCode } from '../src/pipeline.ts';
 import { BenchRouter } from './bench-router.ts';
 
 let router: BenchRouter;
-const codeOf = (walked: Awaited<ReturnType<BenchRouter['submit']>>) =>
-  walked.ok ? 'TAKEN' : refusalCode(walked.error);
+const codeOf = ({ outcome }: Awaited<ReturnType<BenchRouter['submit']>>) =>
+  outcome.ok ? 'TAKEN' : refusalCode(outcome.error);
 
 beforeEach(() => {
   router = new BenchRouter();
@@ -153,6 +153,20 @@ describe('a venue that does not behave', () => {
     expect(router.children).toHaveLength(2);
   });
 
+  it('that has forgotten what it acknowledged ends its part, and a person is told', async () => {
+    await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
+    const [resting] = router.children;
+    if (resting === undefined) throw new Error('a child expected');
+    await router.says(resting, { type: 'ack' });
+    router.desk.onVenueDown(resting.venueId);
+    await router.says(resting, { type: 'status', state: null, filled_quantity: 0, executions: [] });
+    expect(router.stream).toContainEqual({
+      type: 'ALERT',
+      data: expect.objectContaining({ code: 'VENUE_LOST_ORDER' }),
+    });
+    expect(router.children).toHaveLength(2);
+  });
+
   it('that cannot be reached gets nothing, and its part goes on', async () => {
     router.down.add('XNYS');
     await router.submit({ quantity: '200' });
@@ -165,9 +179,8 @@ describe('a venue that does not behave', () => {
 describe('the same order again', () => {
   it('gets the first answer, also while that is still being made', async () => {
     const [first, second] = await Promise.all([router.submit(), router.submit()]);
-    expect(first).toMatchObject({ ok: true, value: { repeated: false } });
-    expect(second).toMatchObject({ ok: true, value: { repeated: true } });
-    expect(second.ok && first.ok && second.value.answer).toEqual(first.ok && first.value.answer);
+    expect([first.repeated, second.repeated]).toEqual([false, true]);
+    expect(second.outcome).toEqual(first.outcome);
     await router.settle();
     expect(router.children).toHaveLength(2);
   });
@@ -185,17 +198,14 @@ describe('the same order again', () => {
 
   it('is found in the database when it was made in an earlier life', async () => {
     const first = await router.submit({ orderId: 'old' });
-    if (!first.ok) throw new Error('taken expected');
+    if (!first.outcome.ok) throw new Error('taken expected');
     const reborn = new BenchRouter();
     reborn.quote('XNYS', [9_999, 500], [10_001, 200]);
     reborn.journalOutcome = { ok: false, error: 'DUPLICATE_ORDER' };
     const requestHash =
       router.log.flatMap((each) => ('journaled' in each ? (each.journaled.orders ?? []) : []))[0]?.request_hash ?? '';
-    reborn.stored.set('client-1 old', { requestHash, answer: first.value.answer, rejectCode: null });
-    expect(await reborn.submit({ orderId: 'old' })).toEqual({
-      ok: true,
-      value: { answer: first.value.answer, repeated: true },
-    });
+    reborn.stored.set('client-1 old', { requestHash, answer: first.outcome.value, rejectCode: null });
+    expect(await reborn.submit({ orderId: 'old' })).toEqual({ outcome: first.outcome, repeated: true });
     expect(codeOf(await reborn.submit({ orderId: 'old', quantity: '5' }))).toBe('CONFLICT');
     expect(reborn.sent).toEqual([]);
   });
@@ -206,6 +216,11 @@ describe('an order that is refused', () => {
     expect(codeOf(await router.submit({ side: 'SELL_SHORT' }))).toBe('SHORT_SALE_NEEDS_LOCATE');
     expect(router.order).toMatchObject({ state: 'REJECTED', reject_code: 'SHORT_SALE_NEEDS_LOCATE' });
     expect(router.sent).toEqual([]);
+  });
+
+  it('is refused again in the same words', async () => {
+    const first = await router.submit({ side: 'SELL_SHORT' });
+    expect(await router.submit({ side: 'SELL_SHORT' })).toEqual({ outcome: first.outcome, repeated: true });
   });
 
   it('because it is malformed leaves nothing behind', async () => {

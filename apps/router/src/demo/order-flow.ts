@@ -52,14 +52,14 @@ export class DemoFlow {
   async #send(): Promise<void> {
     const request = this.#makeRequest();
     if (request === null) return;
-    const walked = await this.#ports.pipeline.walk({
+    const { outcome } = await this.#ports.pipeline.walk({
       clientId: DEMO_CLIENT,
       request,
       routeOnly: false,
       simulated: true,
     });
-    if (!walked.ok && walked.error.kind !== 'REJECTED')
-      this.#ports.log.warn({ refusal: walked.error }, 'a demo order was not taken');
+    if (!outcome.ok && outcome.error.kind !== 'REJECTED')
+      this.#ports.log.warn({ refusal: outcome.error }, 'a demo order was not taken');
   }
 
   #makeRequest(): OrderRequest | null {

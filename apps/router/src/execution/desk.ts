@@ -203,13 +203,26 @@ export class Desk {
     const update = orderUpdate(live);
     void this.#ports.journal.append(entry).then((outcome) => {
       if (!outcome.ok) {
-        this.#ports.log.error({ orderPk: live.identity.pk, outcome }, 'the journal refused a step of a live order');
-        return;
+        return this.#alarmJournal(live, outcome.error);
       }
       for (const row of entry.executions ?? []) this.#ports.publisher.publish('EXECUTION', executionUpdate(live, row));
       this.#ports.publisher.publish('ORDER_UPDATE', update);
       then();
       this.live.settle(live);
+    });
+  }
+
+  /** The journal does not hold a step that has happened: memory and record differ, so people must look. */
+  #alarmJournal(live: LiveOrder, error: string): void {
+    this.#ports.log.error({ orderPk: live.identity.pk, error }, 'the journal refused a step of a live order');
+    const message = 'A step of this order could not be recorded. Compare it with its venues.';
+    const { orderId } = live.identity.order;
+    this.#ports.publisher.publish('ALERT', {
+      severity: 'CRITICAL',
+      code: error,
+      message,
+      order_id: orderId,
+      venue_id: null,
     });
   }
 

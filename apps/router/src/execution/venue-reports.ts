@@ -14,6 +14,15 @@ import type { LiveChild, LiveOrder, VenueFill } from './live-order.ts';
 /** What a venue says of a child order. */
 export type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
 
+/** What people are told when a venue's word cannot be booked as it stands. */
+const ALARMS = {
+  OVERFILL: '{venue} reported a fill of more than it was sent. It was recorded and not booked.',
+  IMPOSSIBLE_EVENT:
+    '{venue} reported something that cannot be in the state of its order. It was recorded and not booked.',
+  VENUE_LOST_ORDER:
+    '{venue} no longer knows an order that it had acknowledged. The rest is routed elsewhere; check for missing fills.',
+} as const;
+
 /** What reports are applied with. */
 export interface ReportPorts {
   readonly market: Market;
@@ -116,9 +125,17 @@ export class VenueReports {
       this.#fill(live, child, { report: { ...execution, child_id: child.id, time_us: report.time_us }, changes });
     }
     if (isChildEnded(child.state)) return;
+    if (report.state === null && child.ackedAtUs !== null) return this.#lostByVenue(live, child, changes);
     const event = eventOfStatus(report.state);
     if (event === 'NEVER_SEEN') child.rejectCode = 'NEVER_RECEIVED';
     this.move(live, child, { event, changes, facts: { reconciled: true } });
+  }
+
+  /** A venue that acknowledged a child and now says it has none: it no longer works there, but a fill may be missing. A person is told. */
+  #lostByVenue(live: LiveOrder, child: LiveChild, changes: Changes): void {
+    child.rejectCode = 'VENUE_LOST_ORDER';
+    this.#alarm(live, child, { code: 'VENUE_LOST_ORDER', facts: { filled: child.filled }, changes });
+    this.move(live, child, { event: 'CANCELED', changes, facts: { reconciled: true } });
   }
 
   /** Moves a child by its table and notes it; an event that cannot be in its state is recorded, alarmed and changes nothing. */
@@ -152,13 +169,13 @@ export class VenueReports {
     });
   }
 
-  #alarm(live: LiveOrder, child: LiveChild, at: { code: string; facts: object; changes: Changes }): void {
+  #alarm(live: LiveOrder, child: LiveChild, at: { code: keyof typeof ALARMS; facts: object; changes: Changes }): void {
     at.changes.event(at.code, { child_id: child.id, venue_id: child.venueId, ...at.facts });
     this.#ports.log.error({ orderPk: live.identity.pk, childId: child.id, ...at.facts }, at.code);
     this.#ports.publisher.publish('ALERT', {
       severity: 'CRITICAL',
       code: at.code,
-      message: `${child.venueId} reported something that cannot be: ${at.code}. It was recorded and not booked.`,
+      message: ALARMS[at.code].replace('{venue}', child.venueId),
       order_id: live.identity.order.orderId,
       venue_id: child.venueId,
     });

@@ -2,7 +2,7 @@ import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Desk } from '../../execution/desk.ts';
-import type { Pipeline, Refusal, Walked } from '../../pipeline.ts';
+import type { Pipeline, Refusal } from '../../pipeline.ts';
 import type { Timers } from '../../ports.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { toOrderRequest } from '../order-request.ts';
@@ -72,20 +72,19 @@ async function submit(
     routeOnly: at.routeOnly,
     simulated,
   });
-  if (!walked.ok) return refuse(reply, walked.error);
-  if (walked.value.repeated) void reply.header('idempotent-replay', 'true');
-  const { response } = walked.value.answer;
+  if (walked.repeated) void reply.header('idempotent-replay', 'true');
+  if (!walked.outcome.ok) return refuse(reply, walked.outcome.error);
+  const { response, orderPk } = walked.outcome.value;
   const wait = (request.query as { wait?: string }).wait;
   if (at.routeOnly || wait !== 'done') return reply.code(at.routeOnly ? 200 : 202).send(response);
-  await endOf(at.parts, walked);
-  return reply
-    .code(200)
-    .send({ ...response, execution: await at.parts.executions.read(principalOf(request), response.order_id) });
+  await endOf(at.parts, orderPk);
+  const execution = await at.parts.executions.read(principalOf(request), response.order_id);
+  return reply.code(200).send({ ...response, execution });
 }
 
 /** Waits for the order's end, or for the limit. */
-async function endOf({ desk, timers }: OrderRoutes, walked: Walked): Promise<void> {
-  const live = walked.ok ? desk.live.find(walked.value.answer.orderPk) : undefined;
+async function endOf({ desk, timers }: OrderRoutes, orderPk: string): Promise<void> {
+  const live = desk.live.find(orderPk);
   if (live === undefined) return;
   await new Promise<void>((resolve) => {
     const limit = timers.after(WAIT_LIMIT_MS, resolve);
