@@ -121,6 +121,7 @@ export const decisionEvidence = z.object({
   wave: z.number(),
   routed_quantity: decimalText,
   instrument: z.object({
+    asset_class: z.enum(['EQUITY', 'FX', 'CRYPTO']).default('EQUITY'),
     price_decimals: z.number(),
     quantity_decimals: z.number(),
     round_lot: decimalText,

@@ -1,3 +1,4 @@
+import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { describe, expect, it } from 'vitest';
 import { readReplayOptions } from './options.ts';
 
@@ -29,12 +30,12 @@ describe('the arguments of a replay', () => {
       objectives: ['LOWEST_COST'],
       seed: 7,
     });
-    expect(read('--objective', 'all').objectives).toEqual(['BEST_PRICE', 'LOWEST_COST', 'FASTEST_EXECUTION']);
+    expect(read('--objective', 'all').objectives).toEqual([...OBJECTIVES.keys()]);
   });
 
   it.each([
     [['--mode', 'PRO_RATA'], "--mode is 'PRO_RATA'"],
-    [['--objective', 'SMART'], "--objective is 'SMART'"],
+    [['--objective', 'CHEAPEST'], "--objective is 'CHEAPEST'"],
     [['--seed', '-1'], '--seed'],
     [['--seed', '4294967296'], '--seed'],
     [['--orders-per-minute', '1.5'], '--orders-per-minute'],

@@ -17,7 +17,6 @@ export const REJECT_MESSAGES = {
   PRICE_OFF_TICK: 'The price is not a whole number of ticks (Rule 612: $0.01 from $1.00, $0.0001 below).',
   ORDER_TYPE_NOT_SUPPORTED: 'This version routes MARKET and LIMIT orders only.',
   TIME_IN_FORCE_NOT_SUPPORTED: 'This version takes DAY, IOC and FOK only.',
-  OBJECTIVE_NOT_SUPPORTED: 'This version routes for BEST_PRICE, LOWEST_COST and FASTEST_EXECUTION only.',
   MODE_NOT_SUPPORTED: 'This version allocates by SWEEP only.',
   SOURCING_NOT_SUPPORTED: 'This version sources ANY, LIT_ONLY and EXTERNAL_ONLY only.',
   UNKNOWN_VENUE: 'A venue named in the order is not known here.',

@@ -50,7 +50,6 @@ const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
   ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'STOP_LIMIT' }],
   ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'MIDPOINT_PEG' }],
   ['TIME_IN_FORCE_NOT_SUPPORTED', 'time_in_force', { ...market, timeInForce: 'GTC' }],
-  ['OBJECTIVE_NOT_SUPPORTED', 'routing_objective', { ...market, routingObjective: 'SMART' }],
   ['MODE_NOT_SUPPORTED', 'routing_mode', { ...market, routingMode: 'MANUAL' }],
   ['SOURCING_NOT_SUPPORTED', 'sourcing', { ...market, sourcing: 'DARK_FIRST' }],
   ['UNKNOWN_VENUE', 'venue_preferences', { ...market, venuePreferences: ['XNAS', 'NOPE'] }],

@@ -12,9 +12,8 @@ export interface Catalogue {
   hasVenue(venueId: string): boolean;
 }
 
-/** Objectives, modes, sourcings, types and times in force that this version routes; the rest get a clear code, never another strategy. */
+/** Modes, sourcings, types and times in force that this version routes; the rest get a clear code, never another strategy. */
 const SUPPORTED = {
-  objectives: new Set<string>(['BEST_PRICE', 'LOWEST_COST', 'FASTEST_EXECUTION']),
   modes: new Set<string>(['SWEEP']),
   sourcings: new Set<string>(['ANY', 'LIT_ONLY', 'EXTERNAL_ONLY']),
   orderTypes: new Set<string>(['MARKET', 'LIMIT']),
@@ -41,8 +40,6 @@ function findUnsupported(request: OrderRequest): Rejection | null {
   if (!SUPPORTED.orderTypes.has(request.orderType)) return { code: 'ORDER_TYPE_NOT_SUPPORTED', path: 'order_type' };
   if (!SUPPORTED.timesInForce.has(request.timeInForce))
     return { code: 'TIME_IN_FORCE_NOT_SUPPORTED', path: 'time_in_force' };
-  if (!SUPPORTED.objectives.has(request.routingObjective))
-    return { code: 'OBJECTIVE_NOT_SUPPORTED', path: 'routing_objective' };
   if (!SUPPORTED.modes.has(request.routingMode)) return { code: 'MODE_NOT_SUPPORTED', path: 'routing_mode' };
   if (!SUPPORTED.sourcings.has(request.sourcing)) return { code: 'SOURCING_NOT_SUPPORTED', path: 'sourcing' };
   return null;

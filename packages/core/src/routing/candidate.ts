@@ -19,6 +19,12 @@ export interface Candidate {
   readonly allInCostE8: number;
   /** Place in the order's venue preferences; unnamed venues come after all named ones. */
   readonly preference: number;
+  /** What a unit that is not filled here costs more elsewhere, in 10^-8; set by `priceCandidates`, which knows the others. */
+  leftE8: number;
+  /** The objective's weighted cost per unit in 10^-8 against the arrival mid, without impact; set by `priceCandidates`. */
+  baseCostE8: number;
+  /** The same with the impact of the whole quantity: what candidates are ranked by; set by `priceCandidates`. */
+  unitCostE8: number;
 }
 
 /** Decides for one venue whether it may be sent to: the first code that applies, or the candidate. */
@@ -40,6 +46,9 @@ export function toCandidate(snapshot: VenueSnapshot, input: PlanInput): Result<C
     feeE8,
     allInCostE8: sign * toPriceE8(price, scale) + feeE8,
     preference: named === -1 ? input.order.venuePreferences.length : named,
+    leftE8: 0,
+    baseCostE8: 0,
+    unitCostE8: 0,
   });
 }
 

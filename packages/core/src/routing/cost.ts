@@ -1,7 +1,6 @@
-import type { MarketView } from '../market/market-view.ts';
+import type { MarketView, VenueSnapshot } from '../market/market-view.ts';
 import { doubleMid } from '../market/nbbo.ts';
 import { powerOfTen } from '../money/scaled.ts';
-import type { Quantity } from '../money/units.ts';
 import { sideSign } from '../order/side.ts';
 import type { Candidate } from './candidate.ts';
 import type { CostWeights } from './objectives/objective.ts';
@@ -13,7 +12,7 @@ export interface CostTerms {
   readonly spreadBps: number;
   /** The take fee, negative for a rebate. */
   readonly feeBps: number;
-  /** (1 − fill rate) × what the next best all-in price costs more. */
+  /** (1 − fill rate) × what a unit left here costs more elsewhere, as the objective measures it. */
   readonly fadeBps: number;
   /** Volatility over the expected round trip × urgency. */
   readonly delayBps: number;
@@ -39,29 +38,39 @@ export function referenceDoubleE8(view: MarketView): number | null {
   return one === null ? null : one.price * 2 * scale;
 }
 
+/** Volatility over a venue's expected round trip times urgency, in basis points. */
+export function delayBps(snapshot: VenueSnapshot, input: PlanInput): number {
+  const { dailyVolatilityBps } = input.view.instrument;
+  return dailyVolatilityBps * Math.sqrt(snapshot.latencyUs / TRADING_DAY_US) * input.settings.urgency;
+}
+
 /**
- * The cost terms of one candidate for a quantity. `nextAllInE8` is the all-in cost of the next worse candidate, or null.
- * Square-root impact: Almgren, Thum, Hauptmann, Li, "Direct Estimation of Equity Market Impact" (2005) and the square-root law with Y = 1.
+ * The impact per unit of an order of `count` units, in basis points, before a venue's information factor. Square-root impact: Almgren, Thum,
+ * Hauptmann, Li, "Direct Estimation of Equity Market Impact" (2005) and the square-root law with Y = 1. The square root is correctly
+ * rounded by IEEE 754, so every machine gets the same.
  */
-export function costTerms(
-  candidate: Candidate,
-  count: Quantity,
-  at: { input: PlanInput; nextAllInE8: number | null },
-): CostTerms {
-  const { view, settings, order } = at.input;
+export function impactBps(count: number, view: MarketView): number {
+  return view.instrument.dailyVolatilityBps * Math.sqrt(count / view.instrument.averageDailyVolume);
+}
+
+/** How much of the impact of a lit print a print at this venue makes. */
+export function informationFactor(snapshot: VenueSnapshot): number {
+  return snapshot.venue.lit ? LIT_INFORMATION : DARK_INFORMATION;
+}
+
+/** The cost terms of one candidate for a quantity in units of the instrument. Needs `priceCandidates` to have run. */
+export function costTerms(candidate: Candidate, count: number, input: PlanInput): CostTerms {
+  const { view, order } = input;
   const reference = (referenceDoubleE8(view) ?? 0) / 2;
   if (reference === 0) return { spreadBps: 0, feeBps: 0, fadeBps: 0, delayBps: 0, impactBps: 0 };
-  const { instrument } = view;
+  const { snapshot } = candidate;
   const spreadE8 = candidate.allInCostE8 - candidate.feeE8 - sideSign(order.side) * reference;
-  const leftE8 = at.nextAllInE8 === null ? 0 : Math.max(0, at.nextAllInE8 - candidate.allInCostE8);
-  const information = candidate.snapshot.venue.lit ? LIT_INFORMATION : DARK_INFORMATION;
   return {
     spreadBps: (spreadE8 / reference) * BPS,
     feeBps: (candidate.feeE8 / reference) * BPS,
-    fadeBps: (1 - candidate.snapshot.fillRate) * (leftE8 / reference) * BPS,
-    delayBps:
-      instrument.dailyVolatilityBps * Math.sqrt(candidate.snapshot.latencyUs / TRADING_DAY_US) * settings.urgency,
-    impactBps: instrument.dailyVolatilityBps * Math.sqrt(count / instrument.averageDailyVolume) * information,
+    fadeBps: (1 - snapshot.fillRate) * (candidate.leftE8 / reference) * BPS,
+    delayBps: delayBps(snapshot, input),
+    impactBps: impactBps(count, view) * informationFactor(snapshot),
   };
 }
 

@@ -89,6 +89,7 @@ function instrumentEvidence(input: PlanInput) {
   const { instrument, nbbo } = input.view;
   const at = nbbo.ask?.price ?? nbbo.bid?.price ?? price(0);
   return {
+    asset_class: instrument.assetClass,
     average_daily_volume: formatScaled(instrument.averageDailyVolume, instrument.quantityDecimals),
     currency: instrument.currency,
     daily_volatility_bps: instrument.dailyVolatilityBps,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VenueSnapshot } from '../market/market-view.ts';
 import { price, quantity } from '../money/units.ts';
+import { ROUTING_OBJECTIVES } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
 import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
@@ -38,7 +39,7 @@ const inputArb: fc.Arbitrary<PlanInput> = fc
     side: fc.constantFrom('BUY', 'SELL', 'SELL_SHORT'),
     count: fc.integer({ min: 1, max: 3_000 }),
     limitCents: fc.option(fc.integer({ min: 995, max: 1006 })),
-    objective: fc.constantFrom('BEST_PRICE', 'LOWEST_COST', 'FASTEST_EXECUTION'),
+    objective: fc.constantFrom(...ROUTING_OBJECTIVES),
     timeInForce: fc.constantFrom('DAY', 'DAY', 'IOC', 'FOK'),
     maxVenueSplit: fc.option(fc.integer({ min: 1, max: 6 })),
     excludeVenues: fc.subarray(VENUES, { maxLength: 3 }),
@@ -167,7 +168,9 @@ function dominates(a: Outcome, b: Outcome): boolean {
     x.allInCostE8 - x.feeE8 < y.allInCostE8 - y.feeE8 &&
     x.feeE8 <= y.feeE8 &&
     x.displayed >= y.displayed &&
-    x.snapshot.latencyUs < y.snapshot.latencyUs;
+    x.snapshot.latencyUs < y.snapshot.latencyUs &&
+    x.snapshot.fillRate >= y.snapshot.fillRate &&
+    v.lit === w.lit;
   const freer =
     v.maxOrderQuantity >= w.maxOrderQuantity && v.minOrderQuantity <= w.minOrderQuantity && v.acceptsOddLots;
   return better && freer;

@@ -114,6 +114,33 @@ describe('objectives', () => {
     ]);
   });
 
+  it('HIGHEST_FILL_RATE takes the venue that fills most, within protection', () => {
+    const quotes = { XNYS: { ...ask(1001, 500), fillRate: 0.7 }, MEMX: { ...ask(1001, 500), fillRate: 0.95 } };
+    expect(slices(plan({ routingObjective: 'HIGHEST_FILL_RATE' }, quotes))).toEqual(['100 MEMX 1001 IOC']);
+  });
+
+  it('MINIMAL_IMPACT goes to the dark venue that shows the order to nobody', () => {
+    const quotes = { XNYS: ask(1001, 500), SGMT: { ask: [1001, 500] as const, fillRate: 0.9 } };
+    expect(slices(plan({ routingObjective: 'MINIMAL_IMPACT' }, quotes))).toEqual(['100 SGMT 1001 IOC']);
+  });
+
+  it('SMART takes a cent of fee into account, and a bad fill rate where the next price is far', () => {
+    expect(slices(plan({ routingObjective: 'SMART', quantity: quantity(200) }, same))).toEqual([
+      '100 EDGA 1001 IOC',
+      '100 BATY 1001 IOC',
+    ]);
+  });
+
+  it('SMART weighs impact by size, delay by urgency and fade by spread, and records it', () => {
+    const weights = (order: Partial<ValidOrder>, cents: number) =>
+      plan({ routingObjective: 'SMART', ...order }, { XNYS: { bid: [10_000, 100], ask: [10_000 + cents, 9_000_000] } })
+        .weights;
+    const [small, large, wide] = [weights({}, 1), weights({ quantity: quantity(5_000_000) }, 1), weights({}, 20)];
+    expect(small).toMatchObject({ spread: 1, fee: 1, delay: 0.5 });
+    expect(large.impact - small.impact).toBeCloseTo(0.6, 2);
+    expect(wide.fade).toBeGreaterThan(small.fade);
+  });
+
   it('records terms in basis points of the mid and the weights that were used', () => {
     const result = plan({ routingObjective: 'LOWEST_COST' }, { XNYS: { bid: [999, 100], ask: [1001, 100] } });
     const terms = result.outcomes[0]?.terms;

@@ -1,6 +1,5 @@
-import { quantity } from '../money/units.ts';
 import { type Candidate, toCandidate } from './candidate.ts';
-import { type CostTerms, costTerms, weightedBps } from './cost.ts';
+import { costTerms, weightedBps } from './cost.ts';
 import type { ExclusionCode } from './exclusion-code.ts';
 import { expectedQuality } from './expected-quality.ts';
 import { fillOrKill } from './modes/fill-or-kill.ts';
@@ -8,6 +7,7 @@ import type { Allocation, AllocationInput } from './modes/mode.ts';
 import { sweep } from './modes/sweep.ts';
 import { OBJECTIVES } from './objectives/registry.ts';
 import type { PlanInput } from './plan-input.ts';
+import { priceCandidates } from './price-candidates.ts';
 import { protectedQuotes } from './protection.ts';
 import { rationale } from './rationale.ts';
 import type { CandidateOutcome, Division, RoutePlan, Slice } from './route-plan.ts';
@@ -30,7 +30,7 @@ export function planRoute(input: PlanInput): RoutePlan {
     unallocated: post.unallocated,
     unallocatedCode: post.code,
     outcomes,
-    weights: division.strategy.weights,
+    weights: division.weights,
     expected,
   };
   return { ...body, rationale: rationale(body, division.strategy, input) };
@@ -46,11 +46,12 @@ function divide(input: PlanInput): Division {
     if (found.ok) candidates.push(found.value);
     else excluded.set(snapshot.venue.venueId, found.error);
   }
-  candidates.sort(strategy.rank);
+  const weights = strategy.weights(input);
+  priceCandidates(candidates, input, { strategy, weights });
   const allocation = allocate(candidates, input);
   const isOutside = candidates.length === 0 && [...excluded.values()].includes('OUTSIDE_LIMIT');
   const named = isOutside ? { ...allocation, unallocatedCode: 'NOTHING_WITHIN_LIMIT' as const } : allocation;
-  return { strategy, candidates, excluded, allocation: named };
+  return { strategy, weights, candidates, excluded, allocation: named };
 }
 
 function allocate(candidates: readonly Candidate[], input: PlanInput): Allocation {
@@ -102,7 +103,8 @@ function candidateOutcome(
   const candidate = division.candidates[place];
   if (candidate === undefined) throw new Error(`no candidate at ${place}`);
   const { venueId } = candidate.snapshot.venue;
-  const terms = termsOf(division, input, { candidate, place });
+  const taken = division.allocation.takes.get(venueId);
+  const terms = costTerms(candidate, taken ?? Math.min(candidate.displayed, input.quantity), input);
   const isChosen = count > 0;
   return {
     venueId,
@@ -110,14 +112,7 @@ function candidateOutcome(
     code: isChosen ? null : (division.allocation.codes.get(venueId) ?? null),
     candidate,
     terms,
-    weightedBps: weightedBps(terms, division.strategy.weights),
+    weightedBps: weightedBps(terms, division.weights),
     quantity: count,
   };
-}
-
-function termsOf(division: Division, input: PlanInput, found: { candidate: Candidate; place: number }): CostTerms {
-  const next = division.candidates[found.place + 1];
-  const taken = division.allocation.takes.get(found.candidate.snapshot.venue.venueId);
-  const count = taken ?? quantity(Math.min(found.candidate.displayed, input.quantity));
-  return costTerms(found.candidate, count, { input, nextAllInE8: next === undefined ? null : next.allInCostE8 });
 }

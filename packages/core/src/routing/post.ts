@@ -10,7 +10,8 @@ import { protectedQuotes } from './protection.ts';
 
 /**
  * Where the part of a DAY limit order that cannot trade now rests: one lit venue that takes resting orders. LOWEST_COST takes the smallest
- * make fee (the largest rebate), FASTEST_EXECUTION the shortest round trip, BEST_PRICE the listing venue, where most of the queue trades.
+ * make fee (the largest rebate), SMART too, FASTEST_EXECUTION the shortest round trip, the others the listing venue, where most of the queue
+ * trades.
  * Refuses to lock or cross a protected quote that the plan does not take (Rule 610(d)); `takes` is what it takes, by venue.
  */
 export function choosePostVenue(
@@ -52,14 +53,15 @@ function preference(snapshot: VenueSnapshot, input: PlanInput): number {
 
 function postCost(snapshot: VenueSnapshot, input: PlanInput): number {
   const { venue } = snapshot;
-  if (input.order.routingObjective === 'LOWEST_COST') return venue.fees.makePerUnitE8;
-  if (input.order.routingObjective === 'FASTEST_EXECUTION') return snapshot.latencyUs;
+  const { routingObjective } = input.order;
+  if (routingObjective === 'LOWEST_COST' || routingObjective === 'SMART') return venue.fees.makePerUnitE8;
+  if (routingObjective === 'FASTEST_EXECUTION') return snapshot.latencyUs;
   return venue.venueId === input.view.instrument.primaryVenueId ? 0 : 1;
 }
 
 /** The words for why a venue was chosen to rest at. */
 export function postReason(objective: RoutingObjective): string {
-  if (objective === 'LOWEST_COST') return 'rests where providing liquidity costs least';
+  if (objective === 'LOWEST_COST' || objective === 'SMART') return 'rests where providing liquidity costs least';
   if (objective === 'FASTEST_EXECUTION') return 'rests at the venue that answers fastest';
   return 'rests at the listing venue';
 }

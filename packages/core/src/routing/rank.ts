@@ -7,6 +7,10 @@ export type Rank = (a: Candidate, b: Candidate) => number;
 export const byPrice: Rank = (a, b) => a.allInCostE8 - a.feeE8 - (b.allInCostE8 - b.feeE8);
 /** The smaller all-in cost per unit: price with fee or rebate. */
 export const byAllIn: Rank = (a, b) => a.allInCostE8 - b.allInCostE8;
+/** The smaller cost of the objective; decided before its ties. */
+export const byUnitCost: Rank = (a, b) => a.unitCostE8 - b.unitCostE8;
+/** The venue that shows the order to fewer. */
+export const byDark: Rank = (a, b) => Number(a.snapshot.venue.lit) - Number(b.snapshot.venue.lit);
 /** The shorter expected round trip. */
 export const byLatency: Rank = (a, b) => a.snapshot.latencyUs - b.snapshot.latencyUs;
 /** The order's own preference. */

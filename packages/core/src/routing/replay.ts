@@ -75,7 +75,7 @@ function instrumentOf({ instrument, order }: RecordedInputs): Instrument {
   return {
     instrumentId: order.instrument_id,
     name: order.instrument_id,
-    assetClass: 'EQUITY',
+    assetClass: instrument.asset_class,
     currency: instrument.currency,
     priceDecimals: instrument.price_decimals,
     quantityDecimals: instrument.quantity_decimals,

@@ -54,6 +54,7 @@ export interface RoutePlan {
 /** Candidates found and divided, before slices are made of them. */
 export interface Division {
   readonly strategy: ObjectiveStrategy;
+  readonly weights: CostWeights;
   readonly candidates: readonly Candidate[];
   readonly excluded: ReadonlyMap<string, ExclusionCode>;
   readonly allocation: Allocation;

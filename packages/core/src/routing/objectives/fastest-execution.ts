@@ -1,10 +1,11 @@
 import { byAllIn, byLatency, byPreference, byPrice, byPriority, bySize, firstOf } from '../rank.ts';
 import type { ObjectiveStrategy } from './objective.ts';
 
-/** The shortest expected round trip first, within what protection of better prices allows; then price, preference, cost, size. */
+/** The delay term: the shortest expected round trip, within what protection of better prices allows; then price, preference, cost, size. */
 export const fastestExecution: ObjectiveStrategy = {
   objective: 'FASTEST_EXECUTION',
-  weights: { spread: 0, fee: 0, fade: 0, delay: 1, impact: 0 },
-  rank: firstOf(byLatency, byPrice, byPreference, byAllIn, bySize, byPriority),
+  weights: () => ({ spread: 0, fee: 0, fade: 0, delay: 1, impact: 0 }),
+  fade: 'NEXT',
+  ties: firstOf(byLatency, byPrice, byPreference, byAllIn, bySize, byPriority),
   phrase: 'the shortest expected round trip',
 };

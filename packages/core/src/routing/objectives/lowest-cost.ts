@@ -1,10 +1,11 @@
-import { byAllIn, byFillRate, byPreference, byPrice, byPriority, bySize, firstOf } from '../rank.ts';
+import { byFillRate, byPreference, byPrice, byPriority, bySize, firstOf } from '../rank.ts';
 import type { ObjectiveStrategy } from './objective.ts';
 
-/** The smallest price with fee or rebate first; among equals the better price, the order's preference, then size. */
+/** Spread and fee: the smallest price with fee or rebate; among equals the better price, the order's preference, then size. */
 export const lowestCost: ObjectiveStrategy = {
   objective: 'LOWEST_COST',
-  weights: { spread: 1, fee: 1, fade: 0, delay: 0, impact: 0 },
-  rank: firstOf(byAllIn, byPrice, byPreference, bySize, byFillRate, byPriority),
+  weights: () => ({ spread: 1, fee: 1, fade: 0, delay: 0, impact: 0 }),
+  fade: 'NEXT',
+  ties: firstOf(byPrice, byPreference, bySize, byFillRate, byPriority),
   phrase: 'the lowest cost after fees and rebates',
 };

@@ -1,7 +1,8 @@
 import type { RoutingObjective } from '../../order/request.ts';
+import type { PlanInput } from '../plan-input.ts';
 import type { Rank } from '../rank.ts';
 
-/** How much each cost term counts for an objective; recorded with every decision. */
+/** How much each cost term counts for an objective, 0 to 1; recorded with every decision. */
 export interface CostWeights {
   readonly spread: number;
   readonly fee: number;
@@ -10,12 +11,20 @@ export interface CostWeights {
   readonly impact: number;
 }
 
-/** One routing objective: which candidate is better, exactly, and the weights that say the same in words of cost. */
+/**
+ * What a missed fill costs in the fade term. `NEXT`: the next worse all-in price, right where the price itself counts too. `SPAN`: the
+ * distance from the best to the worst eligible all-in price, the same at every venue, so that only the chance of a fill decides.
+ */
+export type FadeMeasure = 'NEXT' | 'SPAN';
+
+/** One routing objective: the weighting of the cost terms that it minimises, and what decides among equal costs. */
 export interface ObjectiveStrategy {
   readonly objective: RoutingObjective;
-  readonly weights: CostWeights;
-  /** A total order: two different venues never compare equal. */
-  readonly rank: Rank;
-  /** How the order's preference for resting venues is put in words. */
+  /** A function of the input alone, so that a decision can be made again from its record. */
+  readonly weights: (input: PlanInput) => CostWeights;
+  readonly fade: FadeMeasure;
+  /** A total order among candidates of equal cost: two different venues never compare equal. */
+  readonly ties: Rank;
+  /** How the objective is put in words. */
   readonly phrase: string;
 }

@@ -1,0 +1,47 @@
+import { sideSign } from '../order/side.ts';
+import type { Candidate } from './candidate.ts';
+import { delayBps, impactBps, informationFactor, referenceDoubleE8 } from './cost.ts';
+import type { CostWeights, ObjectiveStrategy } from './objectives/objective.ts';
+import type { PlanInput } from './plan-input.ts';
+import { byAllIn, byUnitCost } from './rank.ts';
+
+const BPS = 10_000;
+
+/**
+ * Gives every candidate its cost under an objective and sorts them by it, best first. Costs are whole 10^-8 of the currency per unit,
+ * against the arrival mid: prices and fees enter exactly, the estimated terms (fade, delay, impact) are rounded once, at the end.
+ */
+export function priceCandidates(
+  candidates: Candidate[],
+  input: PlanInput,
+  by: { strategy: ObjectiveStrategy; weights: CostWeights },
+): void {
+  const { weights, strategy } = by;
+  setLeft(candidates, strategy);
+  const reference = Math.floor((referenceDoubleE8(input.view) ?? 0) / 2);
+  const midE8 = sideSign(input.order.side) * reference;
+  const perBps = reference / BPS;
+  const impactE8 = weights.impact === 0 ? 0 : weights.impact * impactBps(input.quantity, input.view) * perBps;
+  for (const candidate of candidates) {
+    const { snapshot, feeE8, leftE8 } = candidate;
+    const money = weights.spread * (candidate.allInCostE8 - feeE8 - midE8) + weights.fee * feeE8;
+    const fade = weights.fade === 0 ? 0 : weights.fade * (1 - snapshot.fillRate) * leftE8;
+    const delay = weights.delay === 0 ? 0 : weights.delay * delayBps(snapshot, input) * perBps;
+    candidate.baseCostE8 = Math.round(money + fade + delay);
+    candidate.unitCostE8 = Math.round(money + fade + delay + impactE8 * informationFactor(snapshot));
+  }
+  candidates.sort((a, b) => byUnitCost(a, b) || strategy.ties(a, b));
+}
+
+/** What being left costs, by the objective's measure. Sorts by all-in cost on the way. */
+function setLeft(candidates: Candidate[], strategy: ObjectiveStrategy): void {
+  candidates.sort(byAllIn);
+  const best = candidates[0]?.allInCostE8 ?? 0;
+  const worst = candidates.at(-1)?.allInCostE8 ?? 0;
+  for (let index = 0; index < candidates.length; index++) {
+    const candidate = candidates[index];
+    if (candidate === undefined) continue;
+    const next = candidates[index + 1]?.allInCostE8 ?? candidate.allInCostE8;
+    candidate.leftE8 = strategy.fade === 'SPAN' ? worst - best : next - candidate.allInCostE8;
+  }
+}
