@@ -167,7 +167,8 @@ export class Pipeline {
       quantity: order.quantity,
       worstPrice,
       view,
-      settings: routing,
+      settings: { ...routing, urgency: order.urgency ?? routing.urgency },
+      triedVenues: [],
       rulesVersion,
       modelVersion,
     };

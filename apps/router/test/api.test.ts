@@ -94,6 +94,12 @@ describe('POST route', () => {
       sourcing: 'external',
     });
     expect(answer.statusCode).toBe(200);
+    for (const [index, alias] of ['split', 'sequential'].entries())
+      expect((await post('/route', { ...ORDER, order_id: `o-${index + 2}`, routing_mode: alias })).statusCode).toBe(
+        200,
+      );
+    const smart = await post('/route', { ...ORDER, order_id: 'o-9', routing_objective: 'SMART_BALANCE', urgency: 0.8 });
+    expect(smart.json().weights).toMatchObject({ spread: 1, fee: 1, delay: 0.65 });
   });
 
   it('gives the same answer again, and says that it does', async () => {
@@ -135,7 +141,10 @@ describe('POST orders', () => {
     ],
     ['an unknown instrument', { instrument_id: 'NOPE' }, 'UNKNOWN_INSTRUMENT'],
     ['an unknown venue', { exclude_venues: ['NOPE'] }, 'UNKNOWN_VENUE'],
-    ['a mode of a later version', { routing_mode: 'OPTIMAL' }, 'MODE_NOT_SUPPORTED'],
+    ['a sourcing of a later version', { sourcing: 'DARK_FIRST' }, 'SOURCING_NOT_SUPPORTED'],
+    ['a manual order that says nothing', { routing_mode: 'manual' }, 'MANUAL_ALLOCATIONS_MISSING'],
+    ['an urgency over 1', { urgency: 2 }, 'URGENCY_INVALID'],
+    ['a rate over 1', { constraints: { min_fill_rate: 1.5 } }, 'CONSTRAINT_INVALID'],
   ])('refuses %s with 422 and its code', async (_, change, code) => {
     const answer = await post('/orders', typeof change === 'string' ? change : { ...ORDER, ...change });
     expect(answer.headers['content-type']).toContain('application/problem+json');

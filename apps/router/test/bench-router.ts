@@ -182,6 +182,9 @@ export function requestOf(changes: Partial<OrderRequest> = {}): OrderRequest {
     capacity: 'AGENCY',
     locateId: null,
     tag: null,
+    urgency: null,
+    constraints: null,
+    manualAllocations: [],
     ...changes,
   };
 }

@@ -68,6 +68,7 @@ function orderRow(said: OrderOf, at_us: number): OrderRow {
     capacity: 'AGENCY',
     locate_id: null,
     tag: null,
+    request_extras: null,
     simulated: false,
     route_only: false,
     classification: 'MARKET',

@@ -98,6 +98,15 @@ export const sliceEvidence = z.object({
 export const orderEvidence = z.object({
   order_id: z.string(),
   client_id: z.string(),
+  constraints: z
+    .object({
+      max_fee: decimalText.nullable(),
+      max_impact_bps: z.number().nullable(),
+      max_latency_ms: z.number().nullable(),
+      min_fill_rate: z.number().nullable(),
+    })
+    .nullable()
+    .default(null),
   instrument_id: z.string(),
   side,
   quantity: decimalText,
@@ -110,6 +119,7 @@ export const orderEvidence = z.object({
   exclude_venues: z.array(z.string()),
   max_venue_split: z.number().nullable(),
   held: z.boolean(),
+  manual_allocations: z.array(z.object({ venue_id: z.string(), quantity: decimalText })).default([]),
   directed_venue: z.string().nullable(),
   capacity,
 });
@@ -139,6 +149,7 @@ export const decisionEvidence = z.object({
   weights: z.record(z.string(), z.number()),
   candidates: z.array(candidateEvidence),
   slices: z.array(sliceEvidence),
+  tried_venues: z.array(z.string()).default([]),
   unallocated_quantity: decimalText,
   unallocated_code: z.string().nullable(),
   expected: z.object({

@@ -62,6 +62,22 @@ export const smartRoutingRequest = z
     capacity: capacity.default('AGENCY'),
     locate_id: id(50).nullish(),
     tag: z.string().max(200).nullish(),
+    /** 0 to 1: how much waiting hurts. */
+    urgency: z.number().nullish(),
+    /** What a venue must keep to before it may take a part: max_fee per unit in currency, min_fill_rate 0 to 1. */
+    constraints: z
+      .strictObject({
+        max_fee: decimalInput.nullish(),
+        min_fill_rate: z.number().nullish(),
+        max_latency_ms: z.number().nullish(),
+        max_impact_bps: z.number().nullish(),
+      })
+      .nullish(),
+    /** For MANUAL: the whole order, divided by the caller. */
+    manual_allocations: z
+      .array(z.strictObject({ venue_id: id(100), quantity: decimalInput }))
+      .max(64)
+      .default([]),
   })
   .meta({ id: 'SmartRoutingRequest' });
 export type SmartRoutingRequest = z.infer<typeof smartRoutingRequest>;

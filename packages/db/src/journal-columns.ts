@@ -44,6 +44,7 @@ export const ORDER_COLUMNS: Columns<OrderRow> = {
   capacity: 'text',
   locate_id: 'text',
   tag: 'text',
+  request_extras: 'text',
   simulated: 'bool',
   route_only: 'bool',
   classification: 'text',

@@ -54,6 +54,8 @@ export interface OrderRow {
   readonly capacity: Capacity;
   readonly locate_id: string | null;
   readonly tag: string | null;
+  /** JSON text of what else was asked for: urgency, constraints, manual allocations; null where nothing was. */
+  readonly request_extras: string | null;
   /** Made by the demo flow or a simulation, never a customer's. */
   readonly simulated: boolean;
   /** Decided here, executed by the caller. */

@@ -44,6 +44,9 @@ const buy = (count: number, changes: Partial<OrderRequest> = {}): OrderRequest =
   capacity: 'AGENCY',
   locateId: null,
   tag: null,
+  urgency: null,
+  constraints: null,
+  manualAllocations: [],
   ...changes,
 });
 

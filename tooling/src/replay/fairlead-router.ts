@@ -30,6 +30,7 @@ function planInputOf({ protection, ...wave }: WaveInput): PlanInput {
     ...wave,
     clientId: 'replay',
     settings: { protection, urgency: URGENCY },
+    triedVenues: [],
     rulesVersion: 'none',
     modelVersion: 'priors-1',
   };

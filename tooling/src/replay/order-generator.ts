@@ -91,6 +91,9 @@ function requestOf(instrument: Instrument, { random, index, market }: Drawn): Or
     capacity: 'AGENCY',
     locateId: side === 'SELL_SHORT' ? 'REPLAY' : null,
     tag: null,
+    urgency: null,
+    constraints: null,
+    manualAllocations: [],
   };
 }
 

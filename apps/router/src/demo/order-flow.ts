@@ -2,7 +2,7 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { tickAt } from '@fairlead/core/instrument/tick';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
-import type { OrderRequest } from '@fairlead/core/order/request';
+import { type OrderRequest, ROUTING_OBJECTIVES } from '@fairlead/core/order/request';
 import type { Market } from '../market-data/market.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Log, Timers } from '../ports.ts';
@@ -19,7 +19,7 @@ export interface DemoPorts {
   readonly random: () => number;
 }
 
-const OBJECTIVES = ['BEST_PRICE', 'BEST_PRICE', 'LOWEST_COST', 'FASTEST_EXECUTION'] as const;
+const MODES = ['SWEEP', 'SWEEP', 'PRO_RATA', 'SEQUENTIAL'] as const;
 const SIZES = [40, 100, 100, 200, 300, 500, 800, 1_500, 4_000];
 
 /**
@@ -76,8 +76,8 @@ export class DemoFlow {
       ...this.#priceOf(side, nbbo, instrument),
       stopPrice: null,
       timeInForce: this.#ports.random() < 0.25 ? 'IOC' : 'DAY',
-      routingObjective: this.#pick(OBJECTIVES),
-      routingMode: 'SWEEP',
+      routingObjective: this.#pick(ROUTING_OBJECTIVES),
+      routingMode: this.#pick(MODES),
       sourcing: 'ANY',
       venuePreferences: [],
       excludeVenues: [],
@@ -89,6 +89,9 @@ export class DemoFlow {
       capacity: 'AGENCY',
       locateId: null,
       tag: 'demo',
+      urgency: null,
+      constraints: null,
+      manualAllocations: [],
     };
   }
 

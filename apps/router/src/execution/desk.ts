@@ -68,6 +68,7 @@ export class Desk {
   /** The input of an order's next wave on the market as it is now; null where its instrument is not known any more. */
   inputOf(live: LiveOrder): PlanInput | null {
     const { identity } = live;
+    const { routing } = this.#settings;
     const view = this.#ports.market.view(identity.order.instrumentId, this.#ports.clock.nowUs());
     if (view === undefined) return null;
     return {
@@ -77,7 +78,8 @@ export class Desk {
       quantity: quantity(live.residual),
       worstPrice: identity.worstPrice,
       view,
-      settings: this.#settings.routing,
+      settings: { ...routing, urgency: identity.order.urgency ?? routing.urgency },
+      triedVenues: live.triedVenues,
       rulesVersion: this.#settings.rulesVersion,
       modelVersion: this.#settings.modelVersion,
     };
@@ -153,8 +155,11 @@ export class Desk {
     const isDue = !live.isEnded && !live.isWaveOpen && (live.residual > 0 || live.working === 0);
     if (!isDue) return this.#commit(live, changes.update());
     if (live.cancelAsked) return this.#close(live, changes, null);
-    if (live.identity.order.timeInForce !== 'DAY') return this.#close(live, changes, 'NOT_FILLED_AT_ONCE');
-    if (live.waves >= this.#settings.maxWaves) return this.#close(live, changes, 'MAX_WAVES');
+    const { timeInForce, routingMode } = live.identity.order;
+    // One venue at a time is one order to the customer: an immediate one still falls over to the next venue, and each is tried once.
+    const isSequence = routingMode === 'SEQUENTIAL' && timeInForce !== 'FOK';
+    if (timeInForce !== 'DAY' && !isSequence) return this.#close(live, changes, 'NOT_FILLED_AT_ONCE');
+    if (live.waves >= this.#settings.maxWaves && !isSequence) return this.#close(live, changes, 'MAX_WAVES');
     this.#routeOn(live, changes);
   }
 

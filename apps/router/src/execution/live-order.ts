@@ -104,6 +104,13 @@ export class LiveOrder {
     return false;
   }
 
+  /** Where taking children have been meant to go, each once, in the order of their making: SEQUENTIAL and MANUAL go nowhere twice. */
+  get triedVenues(): string[] {
+    const tried = new Set<string>();
+    for (const child of this.children.values()) if (child.kind !== 'POST') tried.add(child.venueId);
+    return [...tried];
+  }
+
   /** Average executed price in 10^-8 per unit, or null before the first fill. */
   get averagePriceE8(): bigint | null {
     if (this.filled === 0) return null;

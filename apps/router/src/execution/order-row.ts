@@ -5,6 +5,7 @@ import type { OrderState } from '@fairlead/core/order/order-state';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import type { OrderClassification, OrderRow } from '@fairlead/db/journal-rows';
+import { writeRequestExtras } from './request-extras.ts';
 
 /** What is known of an order when its row is made. */
 export interface NewOrder {
@@ -53,6 +54,7 @@ export function orderRow(made: NewOrder): OrderRow {
     capacity: order.capacity,
     locate_id: order.locateId,
     tag: order.tag,
+    request_extras: writeRequestExtras(order, instrument),
     simulated: made.simulated,
     route_only: made.routeOnly,
     classification: classify(order, nbbo),

@@ -25,5 +25,16 @@ export function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
     capacity: body.capacity,
     locateId: body.locate_id ?? null,
     tag: body.tag ?? null,
+    urgency: body.urgency ?? null,
+    constraints:
+      body.constraints == null
+        ? null
+        : {
+            maxFee: body.constraints.max_fee ?? null,
+            minFillRate: body.constraints.min_fill_rate ?? null,
+            maxLatencyMs: body.constraints.max_latency_ms ?? null,
+            maxImpactBps: body.constraints.max_impact_bps ?? null,
+          },
+    manualAllocations: body.manual_allocations.map((each) => ({ venueId: each.venue_id, quantity: each.quantity })),
   };
 }

@@ -7,6 +7,7 @@ import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
 import type { ChildRow, DecisionSummaryRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
 import { type LiveChild, LiveOrder } from '../execution/live-order.ts';
 import { OrderChain } from '../execution/order-chain.ts';
+import { readRequestExtras } from '../execution/request-extras.ts';
 import type { Hash } from '../ports.ts';
 
 /** Everything that the journal holds of an order that was alive when the router stopped. */
@@ -102,6 +103,7 @@ function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder {
     capacity: row.capacity,
     locateId: row.locate_id,
     tag: row.tag,
+    ...readRequestExtras(row.request_extras, instrument),
   };
 }
 

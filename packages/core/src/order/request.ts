@@ -1,4 +1,4 @@
-import type { Price, Quantity } from '../money/units.ts';
+import type { Price, PriceE8, Quantity } from '../money/units.ts';
 
 export const SIDES = ['BUY', 'SELL', 'SELL_SHORT'] as const;
 export type Side = (typeof SIDES)[number];
@@ -25,6 +25,24 @@ export type RoutingMode = (typeof ROUTING_MODES)[number];
 export const SOURCINGS = ['ANY', 'INTERNALIZE_FIRST', 'EXTERNAL_ONLY', 'DARK_FIRST', 'LIT_ONLY'] as const;
 export type Sourcing = (typeof SOURCINGS)[number];
 
+/** The caller's own slice of a MANUAL order. */
+export interface ManualAllocation {
+  readonly venueId: string;
+  readonly quantity: Quantity;
+}
+
+/** What a venue must keep to before it may take a part of the order; null is no bound. */
+export interface OrderConstraints {
+  /** The highest take fee per unit, in 10^-8 of the currency; negative asks for a rebate. */
+  readonly maxFeeE8: PriceE8 | null;
+  /** The smallest measured fill rate, 0 to 1. */
+  readonly minFillRate: number | null;
+  /** The longest expected round trip in milliseconds. */
+  readonly maxLatencyMs: number | null;
+  /** The largest expected impact of one slice in basis points; it bounds the slice's size. */
+  readonly maxImpactBps: number | null;
+}
+
 /** An order as it came in: names and texts checked for shape, nothing proved yet. Decimals are still texts. */
 export interface OrderRequest {
   readonly orderId: string;
@@ -48,11 +66,19 @@ export interface OrderRequest {
   readonly capacity: 'AGENCY' | 'PRINCIPAL' | 'RISKLESS_PRINCIPAL';
   readonly locateId: string | null;
   readonly tag: string | null;
+  /** The caller's own division, for MANUAL only. */
+  readonly manualAllocations: readonly { readonly venueId: string; readonly quantity: string }[];
+  /** 0 to 1: how much waiting hurts; null is the firm's setting. */
+  readonly urgency: number | null;
+  readonly constraints: (Omit<OrderConstraints, 'maxFeeE8'> & { readonly maxFee: string | null }) | null;
 }
 
 /** An order whose instrument is known and whose numbers are exact at the instrument's scale. */
-export interface ValidOrder extends Omit<OrderRequest, 'quantity' | 'limitPrice' | 'stopPrice'> {
+export interface ValidOrder
+  extends Omit<OrderRequest, 'quantity' | 'limitPrice' | 'stopPrice' | 'manualAllocations' | 'constraints'> {
   readonly quantity: Quantity;
   readonly limitPrice: Price | null;
   readonly stopPrice: Price | null;
+  readonly manualAllocations: readonly ManualAllocation[];
+  readonly constraints: OrderConstraints | null;
 }

@@ -34,9 +34,25 @@ const market: OrderRequest = {
   capacity: 'AGENCY',
   locateId: null,
   tag: null,
+  manualAllocations: [],
+  urgency: null,
+  constraints: null,
 };
 const limit: OrderRequest = { ...market, orderType: 'LIMIT', limitPrice: '187.23' };
 const btc: OrderRequest = { ...limit, instrumentId: 'BTC-USD' };
+
+function at(venueId: string, quantity: string): { venueId: string; quantity: string } {
+  return { venueId, quantity };
+}
+
+function manual(...manualAllocations: OrderRequest['manualAllocations']): OrderRequest {
+  return { ...market, routingMode: 'MANUAL', manualAllocations };
+}
+
+function constrained(changes: Partial<NonNullable<OrderRequest['constraints']>>): OrderRequest {
+  const none = { maxFee: null, minFillRate: null, maxLatencyMs: null, maxImpactBps: null };
+  return { ...market, constraints: { ...none, ...changes } };
+}
 
 function equity(): Instrument {
   const [first] = US_EQUITY_INSTRUMENTS;
@@ -50,7 +66,25 @@ const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
   ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'STOP_LIMIT' }],
   ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'MIDPOINT_PEG' }],
   ['TIME_IN_FORCE_NOT_SUPPORTED', 'time_in_force', { ...market, timeInForce: 'GTC' }],
-  ['MODE_NOT_SUPPORTED', 'routing_mode', { ...market, routingMode: 'MANUAL' }],
+  ['MODE_NOT_SUPPORTED', 'routing_mode', { ...market, routingMode: 'OPTIMAL' }],
+  ['URGENCY_INVALID', 'urgency', { ...market, urgency: 1.01 }],
+  ['URGENCY_INVALID', 'urgency', { ...market, urgency: Number.NaN }],
+  ['CONSTRAINT_INVALID', 'constraints', constrained({ maxFee: '0.000000001' })],
+  ['CONSTRAINT_INVALID', 'constraints', constrained({ minFillRate: -0.1 })],
+  ['CONSTRAINT_INVALID', 'constraints', constrained({ maxLatencyMs: 0 })],
+  ['CONSTRAINT_INVALID', 'constraints', constrained({ maxImpactBps: Number.NaN })],
+  ['MANUAL_ALLOCATIONS_MISSING', 'manual_allocations', { ...market, routingMode: 'MANUAL' }],
+  ['MANUAL_ALLOCATIONS_NOT_ALLOWED', 'manual_allocations', { ...market, manualAllocations: [at('XNAS', '100')] }],
+  ['MANUAL_ALLOCATIONS_INVALID', 'manual_allocations', manual(at('XNAS', '50'), at('XNAS', '50'))],
+  [
+    'MANUAL_ALLOCATIONS_INVALID',
+    'manual_allocations',
+    { ...manual(at('XNAS', '50'), at('XNYS', '50')), timeInForce: 'FOK' },
+  ],
+  ['MANUAL_QUANTITIES_DIFFER', 'manual_allocations', manual(at('XNAS', '50'), at('XNYS', '51'))],
+  ['UNKNOWN_VENUE', 'manual_allocations', manual(at('NOPE', '100'))],
+  ['VENUE_PREFERRED_AND_EXCLUDED', 'exclude_venues', { ...manual(at('XNAS', '100')), excludeVenues: ['XNAS'] }],
+  ['QUANTITY_NOT_POSITIVE', 'manual_allocations', manual(at('XNAS', '100'), at('XNYS', '0'))],
   ['SOURCING_NOT_SUPPORTED', 'sourcing', { ...market, sourcing: 'DARK_FIRST' }],
   ['UNKNOWN_VENUE', 'venue_preferences', { ...market, venuePreferences: ['XNAS', 'NOPE'] }],
   ['UNKNOWN_VENUE', 'exclude_venues', { ...market, excludeVenues: ['NOPE'] }],

@@ -1,10 +1,10 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import { isOnTick } from '../instrument/tick.ts';
 import { parseScaled, powerOfTen } from '../money/scaled.ts';
-import { type Price, price, type Quantity, quantity } from '../money/units.ts';
+import { type Price, price, priceE8, type Quantity, quantity } from '../money/units.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { RejectCode, Rejection } from './reject-code.ts';
-import type { OrderRequest, ValidOrder } from './request.ts';
+import type { ManualAllocation, OrderConstraints, OrderRequest, ValidOrder } from './request.ts';
 
 /** What validation may know: instruments and venues by id. */
 export interface Catalogue {
@@ -14,7 +14,7 @@ export interface Catalogue {
 
 /** Modes, sourcings, types and times in force that this version routes; the rest get a clear code, never another strategy. */
 const SUPPORTED = {
-  modes: new Set<string>(['SWEEP']),
+  modes: new Set<string>(['SWEEP', 'PRO_RATA', 'SEQUENTIAL', 'MANUAL']),
   sourcings: new Set<string>(['ANY', 'LIT_ONLY', 'EXTERNAL_ONLY']),
   orderTypes: new Set<string>(['MARKET', 'LIMIT']),
   timesInForce: new Set<string>(['DAY', 'IOC', 'FOK']),
@@ -29,11 +29,24 @@ export function validateOrder(request: OrderRequest, catalogue: Catalogue): Resu
   if (instrument === undefined) return refuse('UNKNOWN_INSTRUMENT', 'instrument_id');
   const unsupported = findUnsupported(request) ?? findVenueFault(request, catalogue);
   if (unsupported !== null) return err(unsupported);
-  const count = readQuantity(request.quantity, instrument);
+  const count = readQuantity(request.quantity, instrument, 'quantity');
   if (!count.ok) return count;
   const limitPrice = readLimitPrice(request, instrument);
   if (!limitPrice.ok) return limitPrice;
-  return ok({ ...request, quantity: count.value, limitPrice: limitPrice.value, stopPrice: null });
+  const manualAllocations = readManualAllocations(request, instrument, count.value);
+  if (!manualAllocations.ok) return manualAllocations;
+  if (request.urgency !== null && !(request.urgency >= 0 && request.urgency <= 1))
+    return refuse('URGENCY_INVALID', 'urgency');
+  const constraints = readConstraints(request);
+  if (!constraints.ok) return constraints;
+  return ok({
+    ...request,
+    quantity: count.value,
+    limitPrice: limitPrice.value,
+    stopPrice: null,
+    manualAllocations: manualAllocations.value,
+    constraints: constraints.value,
+  });
 }
 
 function findUnsupported(request: OrderRequest): Rejection | null {
@@ -50,21 +63,44 @@ function findVenueFault(request: OrderRequest, catalogue: Catalogue): Rejection 
     ['venue_preferences', request.venuePreferences],
     ['exclude_venues', request.excludeVenues],
     ['directed_venue', request.directedVenue === null ? [] : [request.directedVenue]],
+    ['manual_allocations', request.manualAllocations.map((each) => each.venueId)],
   ];
   for (const [path, venueIds] of named) {
     if (!venueIds.every((venueId) => catalogue.hasVenue(venueId))) return { code: 'UNKNOWN_VENUE', path };
   }
-  const wanted =
-    request.directedVenue === null ? request.venuePreferences : [...request.venuePreferences, request.directedVenue];
+  const wanted = named.flatMap(([path, venueIds]) => (path === 'exclude_venues' ? [] : venueIds));
   const both = wanted.some((venueId) => request.excludeVenues.includes(venueId));
   return both ? { code: 'VENUE_PREFERRED_AND_EXCLUDED', path: 'exclude_venues' } : null;
 }
 
-function readQuantity(text: string, instrument: Instrument): Result<Quantity, Rejection> {
+function readQuantity(text: string, instrument: Instrument, path: string): Result<Quantity, Rejection> {
   const parsed = parseScaled(text, instrument.quantityDecimals);
-  if (!parsed.ok)
-    return refuse(parsed.error === 'NOT_A_DECIMAL' ? 'QUANTITY_INVALID' : 'QUANTITY_TOO_PRECISE', 'quantity');
-  return parsed.value > 0 ? ok(quantity(parsed.value)) : refuse('QUANTITY_NOT_POSITIVE', 'quantity');
+  if (!parsed.ok) return refuse(parsed.error === 'NOT_A_DECIMAL' ? 'QUANTITY_INVALID' : 'QUANTITY_TOO_PRECISE', path);
+  return parsed.value > 0 ? ok(quantity(parsed.value)) : refuse('QUANTITY_NOT_POSITIVE', path);
+}
+
+/** The caller's own division: every venue once, exact, and adding up to the whole order. */
+function readManualAllocations(
+  request: OrderRequest,
+  instrument: Instrument,
+  whole: Quantity,
+): Result<readonly ManualAllocation[], Rejection> {
+  const path = 'manual_allocations';
+  const said = request.manualAllocations;
+  if (request.routingMode !== 'MANUAL')
+    return said.length === 0 ? ok([]) : refuse('MANUAL_ALLOCATIONS_NOT_ALLOWED', path);
+  if (said.length === 0) return refuse('MANUAL_ALLOCATIONS_MISSING', path);
+  const isRepeated = new Set(said.map((each) => each.venueId)).size < said.length;
+  if (isRepeated || (request.timeInForce === 'FOK' && said.length > 1))
+    return refuse('MANUAL_ALLOCATIONS_INVALID', path);
+  const allocations: ManualAllocation[] = [];
+  for (const each of said) {
+    const count = readQuantity(each.quantity, instrument, path);
+    if (!count.ok) return count;
+    allocations.push({ venueId: each.venueId, quantity: count.value });
+  }
+  const sum = allocations.reduce((total, each) => total + each.quantity, 0);
+  return sum === whole ? ok(allocations) : refuse('MANUAL_QUANTITIES_DIFFER', path);
 }
 
 function readLimitPrice(request: OrderRequest, instrument: Instrument): Result<Price | null, Rejection> {
@@ -79,6 +115,18 @@ function readLimitPrice(request: OrderRequest, instrument: Instrument): Result<P
   if (parsed.value > maxPrice(instrument)) return refuse('PRICE_TOO_LARGE', 'limit_price');
   const limit = price(parsed.value);
   return isOnTick(instrument, limit) ? ok(limit) : refuse('PRICE_OFF_TICK', 'limit_price');
+}
+
+function readConstraints({ constraints }: OrderRequest): Result<OrderConstraints | null, Rejection> {
+  if (constraints === null) return ok(null);
+  const { maxFee, minFillRate, maxLatencyMs, maxImpactBps } = constraints;
+  const fee = maxFee === null ? ok(null) : parseScaled(maxFee, 8);
+  const isRate = minFillRate === null || (minFillRate >= 0 && minFillRate <= 1);
+  const arePositive = [maxLatencyMs, maxImpactBps].every(
+    (each) => each === null || (each > 0 && Number.isFinite(each)),
+  );
+  if (!fee.ok || !isRate || !arePositive) return refuse('CONSTRAINT_INVALID', 'constraints');
+  return ok({ maxFeeE8: fee.value === null ? null : priceE8(fee.value), minFillRate, maxLatencyMs, maxImpactBps });
 }
 
 /** The largest price whose 10^-8 form is still a safe integer: 90 million units of currency. */

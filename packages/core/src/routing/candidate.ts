@@ -4,6 +4,7 @@ import type { Price, PriceE8, Quantity } from '../money/units.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
 import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
+import { informationFactor } from './cost.ts';
 import type { ExclusionCode } from './exclusion-code.ts';
 import type { PlanInput } from './plan-input.ts';
 
@@ -13,6 +14,8 @@ export interface Candidate {
   /** The displayed price that would be taken, at the instrument's scale. */
   readonly price: Price;
   readonly displayed: Quantity;
+  /** The most that one slice may hold: displayed, taken by the venue, and within the order's bound on impact. */
+  readonly most: number;
   /** The fee for taking, per unit in 10^-8; negative is a rebate. */
   readonly feeE8: PriceE8;
   /** Signed price plus fee per unit in 10^-8: the smaller, the better, for buyers and sellers alike. */
@@ -38,11 +41,15 @@ export function toCandidate(snapshot: VenueSnapshot, input: PlanInput): Result<C
   if (isOutside(price, input, sign)) return err('OUTSIDE_LIMIT');
   const scale = input.view.instrument;
   const feeE8 = feePerUnitRoundedUpE8(snapshot.venue.fees, 'TAKE', { price, scale });
+  const most = Math.min(displayed, snapshot.venue.maxOrderQuantity, impactBound(snapshot, input));
+  const broken = brokenConstraint(snapshot, input, { feeE8, most });
+  if (broken !== null) return err(broken);
   const named = input.order.venuePreferences.indexOf(snapshot.venue.venueId);
   return ok({
     snapshot,
     price,
     displayed,
+    most,
     feeE8,
     allInCostE8: sign * toPriceE8(price, scale) + feeE8,
     preference: named === -1 ? input.order.venuePreferences.length : named,
@@ -58,6 +65,8 @@ export function venueFault(snapshot: VenueSnapshot, input: PlanInput): Exclusion
   const { venue } = snapshot;
   if (order.excludeVenues.includes(venue.venueId)) return 'EXCLUDED_BY_ORDER';
   if (order.directedVenue !== null && order.directedVenue !== venue.venueId) return 'NOT_DIRECTED_VENUE';
+  if (order.routingMode === 'MANUAL' && !order.manualAllocations.some((each) => each.venueId === venue.venueId))
+    return 'NOT_ALLOCATED';
   if (order.sourcing === 'LIT_ONLY' && !venue.lit) return 'NOT_SOURCED';
   if (order.sourcing === 'EXTERNAL_ONLY' && venue.venueType === 'INTERNAL') return 'NOT_SOURCED';
   if (!venue.enabled) return 'VENUE_DISABLED';
@@ -88,13 +97,35 @@ function isOutside(price: Price, input: PlanInput, sign: 1 | -1): boolean {
   return input.worstPrice !== null && (price - input.worstPrice) * sign > 0;
 }
 
+/** The constraint of the order that a slice here would break; null where it keeps them all. */
+function brokenConstraint(
+  snapshot: VenueSnapshot,
+  { order: { constraints } }: PlanInput,
+  { feeE8, most }: { feeE8: PriceE8; most: number },
+): ExclusionCode | null {
+  if (constraints === null) return null;
+  const { maxFeeE8, minFillRate, maxLatencyMs } = constraints;
+  if (maxFeeE8 !== null && feeE8 > maxFeeE8) return 'OVER_MAX_FEE';
+  if (minFillRate !== null && snapshot.fillRate < minFillRate) return 'UNDER_MIN_FILL_RATE';
+  if (maxLatencyMs !== null && snapshot.latencyUs > maxLatencyMs * 1_000) return 'OVER_MAX_LATENCY';
+  return most < 1 ? 'OVER_MAX_IMPACT' : null;
+}
+
+/** The largest slice whose expected impact keeps the order's bound: the square-root law of `impactBps` read backwards, rounded down. */
+function impactBound(snapshot: VenueSnapshot, { order, view: { instrument } }: PlanInput): number {
+  const bound = order.constraints?.maxImpactBps ?? null;
+  if (bound === null) return Number.POSITIVE_INFINITY;
+  const share = bound / (instrument.dailyVolatilityBps * informationFactor(snapshot));
+  return Math.floor(instrument.averageDailyVolume * share * share);
+}
+
 /**
  * How much of `wanted` this venue may be sent: no more than it displays or takes in one order, in its lots; 0 where that is below
  * its minimum.
  */
 export function takeable(candidate: Candidate, wanted: Quantity, roundLot: Quantity): number {
   const { venue } = candidate.snapshot;
-  const most = Math.min(wanted, candidate.displayed, venue.maxOrderQuantity);
+  const most = Math.min(wanted, candidate.most);
   const inLots = venue.acceptsOddLots ? most : most - (most % roundLot);
   return inLots >= venue.minOrderQuantity ? inLots : 0;
 }

@@ -4,6 +4,7 @@ import type { VenueSnapshot } from '../market/market-view.ts';
 import type { BestQuote, Nbbo } from '../market/nbbo.ts';
 import { formatScaled } from '../money/scaled.ts';
 import { price } from '../money/units.ts';
+import type { ValidOrder } from '../order/request.ts';
 import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
 import type { CandidateOutcome, RoutePlan, Slice } from './route-plan.ts';
 
@@ -43,6 +44,7 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
       worst_price: input.worstPrice === null ? null : money(input.worstPrice),
     },
     slices: plan.slices.map((slice) => sliceEvidence(slice, input)),
+    tried_venues: [...input.triedVenues],
     unallocated_code: plan.unallocatedCode,
     unallocated_quantity: count(plan.unallocated),
     versions: { engine: ENGINE_VERSION, model: input.modelVersion, rules: input.rulesVersion },
@@ -158,11 +160,16 @@ function orderEvidence({ order, clientId, view: { instrument } }: PlanInput) {
   return {
     capacity: order.capacity,
     client_id: clientId,
+    constraints: constraintsEvidence(order),
     directed_venue: order.directedVenue,
     exclude_venues: [...order.excludeVenues],
     held: order.held,
     instrument_id: order.instrumentId,
     limit_price: money(order.limitPrice),
+    manual_allocations: order.manualAllocations.map((each) => ({
+      quantity: formatScaled(each.quantity, instrument.quantityDecimals),
+      venue_id: each.venueId,
+    })),
     max_venue_split: order.maxVenueSplit,
     order_id: order.orderId,
     order_type: order.orderType,
@@ -172,6 +179,16 @@ function orderEvidence({ order, clientId, view: { instrument } }: PlanInput) {
     stop_price: money(order.stopPrice),
     time_in_force: order.timeInForce,
     venue_preferences: [...order.venuePreferences],
+  };
+}
+
+function constraintsEvidence({ constraints }: ValidOrder) {
+  if (constraints === null) return null;
+  return {
+    max_fee: constraints.maxFeeE8 === null ? null : formatScaled(constraints.maxFeeE8, 8),
+    max_impact_bps: constraints.maxImpactBps,
+    max_latency_ms: constraints.maxLatencyMs,
+    min_fill_rate: constraints.minFillRate,
   };
 }
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VenueSnapshot } from '../market/market-view.ts';
-import { price, quantity } from '../money/units.ts';
-import { ROUTING_OBJECTIVES } from '../order/request.ts';
+import { price, priceE8, quantity } from '../money/units.ts';
+import { type ManualAllocation, ROUTING_OBJECTIVES } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
 import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
 import { buildEvidence } from './evidence.ts';
+import { MODES } from './modes/registry.ts';
 import { planRoute } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
 import { recompute } from './replay.ts';
@@ -40,21 +41,33 @@ const inputArb: fc.Arbitrary<PlanInput> = fc
     count: fc.integer({ min: 1, max: 3_000 }),
     limitCents: fc.option(fc.integer({ min: 995, max: 1006 })),
     objective: fc.constantFrom(...ROUTING_OBJECTIVES),
+    routingMode: fc.constantFrom(...MODES.keys()),
+    tried: fc.subarray(VENUES, { maxLength: 4 }),
     timeInForce: fc.constantFrom('DAY', 'DAY', 'IOC', 'FOK'),
     maxVenueSplit: fc.option(fc.integer({ min: 1, max: 6 })),
     excludeVenues: fc.subarray(VENUES, { maxLength: 3 }),
     protection: fc.constantFrom(true, true, false),
+    constraints: fc.option(
+      fc.record({
+        maxFeeE8: fc.option(fc.integer({ min: -200_000, max: 400_000 }).map(priceE8)),
+        minFillRate: fc.option(fc.constantFrom(0.1, 0.5)),
+        maxLatencyMs: fc.option(fc.constantFrom(0.5, 1.5)),
+        maxImpactBps: fc.option(fc.constantFrom(0.2, 0.5, 1)),
+      }),
+    ),
   })
-  .map(({ quotes, limitCents, protection, count, objective, ...rest }) => {
+  .map(({ quotes, limitCents, protection, count, objective, tried, ...rest }) => {
     const limitPrice = limitCents === null ? null : price(limitCents * 100);
     const order = orderOf({
       ...rest,
       quantity: quantity(count),
+      manualAllocations: rest.routingMode === 'MANUAL' ? dividedBy(Object.keys(quotes).slice(0, 3), count) : [],
       routingObjective: objective,
       limitPrice,
       orderType: limitPrice === null ? 'MARKET' : 'LIMIT',
     });
-    return { ...planInputOf(order, marketOf(quotes)), settings: { protection, urgency: 0.5 } };
+    const input = planInputOf(order, marketOf(quotes));
+    return { ...input, triedVenues: tried, settings: { protection, urgency: 0.5 } };
   });
 
 const everyPlan = (check: (input: PlanInput, plan: ReturnType<typeof planRoute>) => void) =>
@@ -88,6 +101,23 @@ describe('every plan, whatever the order and the market', () => {
           each.circuit === 'OPEN',
           each.connected,
         ]).toEqual([false, false, true]);
+      }
+    });
+  });
+
+  it('keeps the constraints of the order in every slice that takes', () => {
+    everyPlan((input, plan) => {
+      const { constraints } = input.order;
+      for (const outcome of plan.outcomes) {
+        const slice = plan.slices.find((each) => each.venueId === outcome.venueId);
+        if (constraints === null || slice === undefined || slice.kind === 'POST' || outcome.candidate === null) continue;
+        const { feeE8, snapshot } = outcome.candidate;
+        expect(feeE8).toBeLessThanOrEqual(constraints.maxFeeE8 ?? feeE8);
+        expect(snapshot.fillRate).toBeGreaterThanOrEqual(constraints.minFillRate ?? 0);
+        expect(snapshot.latencyUs / 1_000).toBeLessThanOrEqual(constraints.maxLatencyMs ?? Number.POSITIVE_INFINITY);
+        const resting = plan.slices.some((each) => each.venueId === outcome.venueId && each.kind === 'POST');
+        if (!resting)
+          expect(outcome.terms?.impactBps).toBeLessThanOrEqual((constraints.maxImpactBps ?? 1e9) * (1 + 1e-9));
       }
     });
   });
@@ -135,13 +165,18 @@ describe('every plan, whatever the order and the market', () => {
     everyPlan((input, plan) => {
       if (
         input.order.timeInForce === 'FOK' ||
+        input.order.routingMode === 'MANUAL' ||
+        input.order.constraints !== null ||
         input.order.maxVenueSplit !== null ||
         input.order.excludeVenues.length > 0
       )
         return;
       const eligible = plan.outcomes.filter(
         (outcome) =>
-          outcome.candidate !== null && outcome.code !== 'BELOW_MINIMUM' && outcome.code !== 'WOULD_TRADE_THROUGH',
+          outcome.candidate !== null &&
+          outcome.code !== 'BELOW_MINIMUM' &&
+          outcome.code !== 'WOULD_TRADE_THROUGH' &&
+          outcome.code !== 'ALREADY_TRIED',
       );
       for (const a of eligible) {
         for (const b of eligible)
@@ -151,6 +186,16 @@ describe('every plan, whatever the order and the market', () => {
     });
   });
 });
+
+/** A MANUAL division over these venues: equal parts, the first with the rest. */
+function dividedBy(venueIds: readonly string[], count: number): ManualAllocation[] {
+  const part = Math.floor(count / venueIds.length);
+  const parts = venueIds.map((venueId, index) => ({
+    venueId,
+    quantity: quantity(index === 0 ? count - part * (venueIds.length - 1) : part),
+  }));
+  return parts.filter((each) => each.quantity > 0);
+}
 
 function isProtected(each: VenueSnapshot): boolean {
   const down = !each.connected || each.status === 'OFFLINE' || each.circuit === 'OPEN';

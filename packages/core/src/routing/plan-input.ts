@@ -22,6 +22,8 @@ export interface PlanInput {
   readonly worstPrice: Price | null;
   readonly view: MarketView;
   readonly settings: RoutingSettings;
+  /** Venues that earlier waves of the order have been sent to take at, in that order; none in the first wave. */
+  readonly triedVenues: readonly string[];
   readonly rulesVersion: string;
   readonly modelVersion: string;
 }

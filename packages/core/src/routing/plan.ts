@@ -4,7 +4,7 @@ import type { ExclusionCode } from './exclusion-code.ts';
 import { expectedQuality } from './expected-quality.ts';
 import { fillOrKill } from './modes/fill-or-kill.ts';
 import type { Allocation, AllocationInput } from './modes/mode.ts';
-import { sweep } from './modes/sweep.ts';
+import { MODES } from './modes/registry.ts';
 import { OBJECTIVES } from './objectives/registry.ts';
 import type { PlanInput } from './plan-input.ts';
 import { priceCandidates } from './price-candidates.ts';
@@ -63,8 +63,13 @@ function allocate(candidates: readonly Candidate[], input: PlanInput): Allocatio
     maxVenues: order.maxVenueSplit ?? view.venues.length,
     candidates,
     protectedQuotes: settings.protection ? protectedQuotes(view, order.side) : [],
+    triedVenues: input.triedVenues,
+    manualAllocations: order.manualAllocations,
   };
-  return order.timeInForce === 'FOK' ? fillOrKill(allocation) : sweep(allocation);
+  if (order.timeInForce === 'FOK') return fillOrKill(allocation);
+  const mode = MODES.get(order.routingMode);
+  if (mode === undefined) throw new Error(`no allocation for ${order.routingMode}`);
+  return mode(allocation);
 }
 
 function outcomesOf(division: Division, input: PlanInput, slices: readonly Slice[]): CandidateOutcome[] {

@@ -3,6 +3,7 @@ import type { VenueSnapshot } from '../market/market-view.ts';
 import type { BestQuote, Nbbo } from '../market/nbbo.ts';
 import { parseScaled } from '../money/scaled.ts';
 import { price, priceE8, quantity } from '../money/units.ts';
+import type { OrderConstraints } from '../order/request.ts';
 import { buildEvidence, type Evidence } from './evidence.ts';
 import { planRoute } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -12,7 +13,16 @@ type VenueRecord = Evidence['market']['venues'][number];
 /** The part of a record that a decision was made from; the rest is what was decided. */
 export type RecordedInputs = Pick<
   Evidence,
-  'instrument' | 'market' | 'mode' | 'objective' | 'order' | 'routed_quantity' | 'settings' | 'versions' | 'wave'
+  | 'instrument'
+  | 'market'
+  | 'mode'
+  | 'objective'
+  | 'order'
+  | 'routed_quantity'
+  | 'settings'
+  | 'tried_venues'
+  | 'versions'
+  | 'wave'
 >;
 
 /**
@@ -54,6 +64,12 @@ function inputOf(stored: RecordedInputs): PlanInput {
       capacity: order.capacity,
       locateId: null,
       tag: null,
+      urgency: stored.settings.urgency,
+      constraints: constraintsOf(stored),
+      manualAllocations: order.manual_allocations.map((each) => ({
+        venueId: each.venue_id,
+        quantity: count(each.quantity),
+      })),
     },
     wave: stored.wave,
     quantity: count(stored.routed_quantity),
@@ -65,8 +81,19 @@ function inputOf(stored: RecordedInputs): PlanInput {
       venues: stored.market.venues.map((venue) => snapshotOf(venue, stored)),
     },
     settings: { protection: stored.settings.protection, urgency: stored.settings.urgency },
+    triedVenues: stored.tried_venues,
     rulesVersion: stored.versions.rules,
     modelVersion: stored.versions.model,
+  };
+}
+
+function constraintsOf({ order: { constraints } }: RecordedInputs): OrderConstraints | null {
+  if (constraints === null) return null;
+  return {
+    maxFeeE8: constraints.max_fee === null ? null : priceE8(read(constraints.max_fee, 8)),
+    minFillRate: constraints.min_fill_rate,
+    maxLatencyMs: constraints.max_latency_ms,
+    maxImpactBps: constraints.max_impact_bps,
   };
 }
 

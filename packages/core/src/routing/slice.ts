@@ -59,7 +59,8 @@ export function postSlice(
 ): { slice: Slice | null; unallocated: Quantity; code: UnallocatedCode | null } {
   const { unallocated, unallocatedCode } = division.allocation;
   const { limitPrice, timeInForce, orderType } = input.order;
-  const rests = unallocated > 0 && orderType === 'LIMIT' && timeInForce === 'DAY' && limitPrice !== null;
+  const isWaiting = unallocatedCode === 'NEXT_VENUE_LATER';
+  const rests = unallocated > 0 && !isWaiting && orderType === 'LIMIT' && timeInForce === 'DAY' && limitPrice !== null;
   if (!rests) return { slice: null, unallocated, code: unallocatedCode };
   const full = after >= (input.order.maxVenueSplit ?? input.view.venues.length);
   if (full) return { slice: null, unallocated, code: 'SPLIT_LIMIT' };

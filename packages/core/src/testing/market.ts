@@ -95,6 +95,9 @@ export function orderOf(changes: Partial<ValidOrder> = {}): ValidOrder {
     capacity: 'AGENCY',
     locateId: null,
     tag: null,
+    manualAllocations: [],
+    urgency: null,
+    constraints: null,
     ...changes,
   };
 }
@@ -109,6 +112,7 @@ export function planInputOf(order: ValidOrder, view: MarketView): PlanInput {
     worstPrice: order.limitPrice,
     view,
     settings: { protection: true, urgency: 0.5 },
+    triedVenues: [],
     rulesVersion: 'none',
     modelVersion: 'priors-1',
   };

@@ -38,6 +38,7 @@ export function orderRow(changes: OrderChanges = {}): OrderRow {
     capacity: 'AGENCY',
     locate_id: null,
     tag: null,
+    request_extras: null,
     simulated: false,
     route_only: false,
     classification: 'MARKETABLE_LIMIT',

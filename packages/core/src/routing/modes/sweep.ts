@@ -1,99 +1,17 @@
-import { type Quantity, quantity } from '../../money/units.ts';
-import { sideSign } from '../../order/side.ts';
-import { type Candidate, takeable } from '../candidate.ts';
-import type { ExclusionCode, UnallocatedCode } from '../exclusion-code.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
-
-/** The sweep as it goes: what is left, what each venue has been given, why others were passed over. */
-interface Sweep {
-  readonly input: AllocationInput;
-  readonly byVenue: ReadonlyMap<string, Candidate>;
-  readonly takes: Map<string, Quantity>;
-  readonly codes: Map<string, ExclusionCode>;
-  remaining: number;
-  /** How many of the protected quotes, best first, are known to be taken in full: no candidate need look at them again. */
-  swept: number;
-}
+import { allocationOf, newWalk, takeInOrder, whyLeft } from './walk.ts';
 
 /**
- * Walks the candidates in the objective's order and takes what each displays, until nothing is left. Before a price is taken, every
- * better protected quote is taken in full in the same plan; where that cannot be done, the price is not taken. So no plan trades through,
- * whatever the objective. A candidate looks only at better protected quotes that are not taken yet, so in price order the walk is linear.
+ * Walks the candidates in the objective's order and takes what each displays, until nothing is left; better protected quotes first. A candidate
+ * looks only at those that are not taken yet, so in price order the walk is linear.
  */
 export function sweep(input: AllocationInput): Allocation {
-  const state: Sweep = {
-    input,
-    byVenue: new Map(input.candidates.map((candidate) => [candidate.snapshot.venue.venueId, candidate])),
-    takes: new Map(),
-    codes: new Map(),
-    remaining: input.quantity,
-    swept: 0,
-  };
+  const walk = newWalk(input);
   for (const candidate of input.candidates) {
     const { venueId } = candidate.snapshot.venue;
-    if (state.takes.has(venueId)) continue;
-    const code = state.remaining === 0 ? 'NOT_NEEDED' : takeInOrder(state, candidate);
-    if (code !== null) state.codes.set(venueId, code);
+    if (walk.takes.has(venueId)) continue;
+    const code = walk.remaining === 0 ? 'NOT_NEEDED' : takeInOrder(walk, candidate, walk.remaining);
+    if (code !== null) walk.codes.set(venueId, code);
   }
-  return {
-    takes: state.takes,
-    codes: state.codes,
-    unallocated: quantity(state.remaining),
-    unallocatedCode: state.remaining === 0 ? null : whyLeft(state),
-  };
-}
-
-/** Takes the better protected quotes and then the candidate itself, or says why not and changes nothing. */
-function takeInOrder(state: Sweep, candidate: Candidate): ExclusionCode | null {
-  const better = untakenBetter(state, candidate);
-  if (better === null) return 'WOULD_TRADE_THROUGH';
-  const betterTotal = better.reduce((sum, each) => sum + each.displayed, 0);
-  const rest = state.remaining - betterTotal;
-  if (rest <= 0) return 'NOT_NEEDED';
-  const count = takeable(candidate, quantity(rest), state.input.roundLot);
-  if (count === 0) return 'BELOW_MINIMUM';
-  if (state.takes.size + better.length + 1 > state.input.maxVenues) return 'SPLIT_LIMIT';
-  for (const each of better) take(state, each, each.displayed);
-  take(state, candidate, count);
-  return null;
-}
-
-/** The better protected quotes that are not taken yet, or null where one of them cannot be taken in full. */
-function untakenBetter(state: Sweep, candidate: Candidate): Candidate[] | null {
-  const sign = sideSign(state.input.side);
-  const better: Candidate[] = [];
-  skipTaken(state);
-  for (let index = state.swept; index < state.input.protectedQuotes.length; index++) {
-    const quote = state.input.protectedQuotes[index];
-    if (quote === undefined || (quote.price - candidate.price) * sign >= 0) break;
-    const taken = state.takes.get(quote.venueId);
-    if (taken === quote.displayed) continue;
-    const other = state.byVenue.get(quote.venueId);
-    if (taken !== undefined || other === undefined) return null;
-    if (takeable(other, quote.displayed, state.input.roundLot) !== quote.displayed) return null;
-    better.push(other);
-  }
-  return better;
-}
-
-/** What is taken in full stays so: takes are never made smaller. */
-function skipTaken(state: Sweep): void {
-  for (;;) {
-    const quote = state.input.protectedQuotes[state.swept];
-    if (quote === undefined || state.takes.get(quote.venueId) !== quote.displayed) return;
-    state.swept += 1;
-  }
-}
-
-function take(state: Sweep, candidate: Candidate, count: number): void {
-  state.takes.set(candidate.snapshot.venue.venueId, quantity(count));
-  state.codes.delete(candidate.snapshot.venue.venueId);
-  state.remaining -= count;
-}
-
-function whyLeft(state: Sweep): UnallocatedCode {
-  const codes = new Set(state.codes.values());
-  if (state.byVenue.size === 0) return 'NO_ELIGIBLE_VENUE';
-  if (codes.has('SPLIT_LIMIT')) return 'SPLIT_LIMIT';
-  return codes.has('WOULD_TRADE_THROUGH') ? 'PROTECTED_QUOTE_UNREACHABLE' : 'INSUFFICIENT_LIQUIDITY';
+  return allocationOf(walk, whyLeft(walk));
 }

@@ -1,0 +1,74 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { formatScaled, parseScaled } from '@fairlead/core/money/scaled';
+import { priceE8, quantity } from '@fairlead/core/money/units';
+import type { ValidOrder } from '@fairlead/core/order/request';
+import { z } from 'zod';
+
+/** The fields of an order that have no column of their own. */
+export type RequestExtras = Pick<ValidOrder, 'urgency' | 'constraints' | 'manualAllocations'>;
+
+const NO_EXTRAS: RequestExtras = { urgency: null, constraints: null, manualAllocations: [] };
+
+const storedExtras = z.object({
+  urgency: z.number().nullable(),
+  constraints: z
+    .object({
+      max_fee: z.string().nullable(),
+      min_fill_rate: z.number().nullable(),
+      max_latency_ms: z.number().nullable(),
+      max_impact_bps: z.number().nullable(),
+    })
+    .nullable(),
+  manual_allocations: z.array(z.object({ venue_id: z.string(), quantity: z.string() })),
+});
+
+/** The extras as stored JSON text; null where the order has none. */
+export function writeRequestExtras(order: RequestExtras, instrument: Instrument): string | null {
+  const { urgency, constraints, manualAllocations } = order;
+  if (urgency === null && constraints === null && manualAllocations.length === 0) return null;
+  const stored: z.infer<typeof storedExtras> = {
+    urgency,
+    constraints:
+      constraints === null
+        ? null
+        : {
+            max_fee: constraints.maxFeeE8 === null ? null : formatScaled(constraints.maxFeeE8, 8),
+            min_fill_rate: constraints.minFillRate,
+            max_latency_ms: constraints.maxLatencyMs,
+            max_impact_bps: constraints.maxImpactBps,
+          },
+    manual_allocations: manualAllocations.map((each) => ({
+      venue_id: each.venueId,
+      quantity: formatScaled(each.quantity, instrument.quantityDecimals),
+    })),
+  };
+  return JSON.stringify(stored);
+}
+
+/** The extras out of their stored text. Throws for a text that this router cannot have written. */
+export function readRequestExtras(text: string | null, instrument: Instrument): RequestExtras {
+  if (text === null) return NO_EXTRAS;
+  const { urgency, constraints, manual_allocations: allocations } = storedExtras.parse(JSON.parse(text));
+  return {
+    urgency,
+    constraints:
+      constraints === null
+        ? null
+        : {
+            maxFeeE8: constraints.max_fee === null ? null : priceE8(read(constraints.max_fee, 8)),
+            minFillRate: constraints.min_fill_rate,
+            maxLatencyMs: constraints.max_latency_ms,
+            maxImpactBps: constraints.max_impact_bps,
+          },
+    manualAllocations: allocations.map((each) => ({
+      venueId: each.venue_id,
+      quantity: quantity(read(each.quantity, instrument.quantityDecimals)),
+    })),
+  };
+}
+
+function read(text: string, decimals: number): number {
+  const parsed = parseScaled(text, decimals);
+  if (!parsed.ok) throw new Error(`the journal holds ${JSON.stringify(text)}: ${parsed.error}`);
+  return parsed.value;
+}

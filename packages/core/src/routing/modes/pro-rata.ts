@@ -1,0 +1,135 @@
+import { quantity } from '../../money/units.ts';
+import { sideSign } from '../../order/side.ts';
+import { type Candidate, takeable } from '../candidate.ts';
+import type { Allocation, AllocationInput } from './mode.ts';
+import { allocationOf, newWalk, type Walk, whyLeft } from './walk.ts';
+
+/** One venue of a division: what it could take, the step it takes it in, and what it is given. */
+interface Share {
+  readonly candidate: Candidate;
+  readonly available: number;
+  readonly step: number;
+  given: number;
+}
+
+/**
+ * Divides by available quantity: floor shares first, then one step at a time by largest remainder, so that the parts add up exactly; lots and
+ * minimums are kept. Where protection holds, the division goes by price: everybody up to the best protected price shares, and only when they
+ * are taken in full does the next protected price open the next group.
+ */
+export function proRata(input: AllocationInput): Allocation {
+  const walk = newWalk(input);
+  for (const group of groupsOf(input)) {
+    const code = walk.remaining === 0 ? 'NOT_NEEDED' : isSweptBefore(walk, group) ? null : 'WOULD_TRADE_THROUGH';
+    if (code === null) divideGroup(walk, group);
+    else for (const { snapshot } of group) walk.codes.set(snapshot.venue.venueId, code);
+  }
+  return allocationOf(walk, whyLeft(walk));
+}
+
+/** Candidates by the protected price that they stand at or before, best first; one group where nothing is protected. */
+function groupsOf({ candidates, protectedQuotes, side }: AllocationInput): Candidate[][] {
+  const sign = sideSign(side);
+  const prices = [...new Set(protectedQuotes.map((quote) => quote.price * sign))];
+  const groups: Candidate[][] = [];
+  for (const candidate of candidates) {
+    const index = prices.findIndex((price) => candidate.price * sign <= price);
+    const place = index === -1 ? prices.length : index;
+    groups[place] ??= [];
+    groups[place]?.push(candidate);
+  }
+  return groups.filter((group) => group !== undefined);
+}
+
+/** Every protected quote that is better than this group's best price is taken in full, so that the group may be taken. */
+function isSweptBefore(walk: Walk, group: readonly Candidate[]): boolean {
+  const sign = sideSign(walk.input.side);
+  const best = Math.min(...group.map((candidate) => candidate.price * sign));
+  return walk.input.protectedQuotes.every(
+    (quote) => quote.price * sign >= best || walk.takes.get(quote.venueId) === quote.displayed,
+  );
+}
+
+function divideGroup(walk: Walk, group: readonly Candidate[]): void {
+  const { roundLot, maxVenues } = walk.input;
+  const shares: Share[] = [];
+  for (const candidate of group) {
+    const available = takeable(candidate, quantity(walk.remaining), roundLot);
+    const step = candidate.snapshot.venue.acceptsOddLots ? 1 : roundLot;
+    if (available > 0) shares.push({ candidate, available: candidate.most - (candidate.most % step), step, given: 0 });
+    else walk.codes.set(candidate.snapshot.venue.venueId, 'BELOW_MINIMUM');
+  }
+  const slots = maxVenues - walk.takes.size;
+  // The largest first: with few slots they fill most, and they show the order to the fewest.
+  const kept = [...shares].sort((a, b) => b.available - a.available).slice(0, Math.max(0, slots));
+  for (const share of shares)
+    if (!kept.includes(share)) walk.codes.set(share.candidate.snapshot.venue.venueId, 'SPLIT_LIMIT');
+  divide(
+    shares.filter((share) => kept.includes(share)),
+    walk,
+  );
+}
+
+/** Divides what the walk has left; a share below its venue's minimum goes back, smallest first, and the division is made again. */
+function divide(shares: readonly Share[], walk: Walk): void {
+  let live = shares;
+  for (;;) {
+    give(live, walk.remaining);
+    const short = live.filter(({ given, candidate }) => given < candidate.snapshot.venue.minOrderQuantity);
+    if (short.length === 0) break;
+    const smallest = short.reduce((a, b) => (b.given <= a.given ? b : a));
+    live = live.filter((share) => share !== smallest);
+    walk.codes.set(smallest.candidate.snapshot.venue.venueId, smallest.given === 0 ? 'NOT_NEEDED' : 'BELOW_MINIMUM');
+  }
+  for (const { candidate, given } of live) {
+    walk.takes.set(candidate.snapshot.venue.venueId, quantity(given));
+    walk.remaining -= given;
+  }
+}
+
+/**
+ * Gives a total to the shares: first whole lots to the venues that take nothing else, as near to their part as leaves no more than the others
+ * can take, then the rest to the others to the unit.
+ */
+function give(shares: readonly Share[], total: number): void {
+  const inLots = shares.filter((share) => share.step > 1);
+  const inUnits = shares.filter((share) => share.step === 1);
+  const [lotsMost, unitsMost] = [sumOf(inLots), sumOf(inUnits)];
+  const part = Math.min(total, lotsMost + unitsMost);
+  const step = inLots[0]?.step ?? 1;
+  const least = Math.max(0, Math.ceil((part - unitsMost) / step));
+  const most = Math.floor(Math.min(lotsMost, part) / step);
+  const nearest = lotsMost === 0 ? 0 : roundedQuotient(part, lotsMost, (lotsMost + unitsMost) * step);
+  const lots = Math.min(most, Math.max(least, nearest));
+  hamilton(inLots, lots, step);
+  hamilton(inUnits, Math.min(unitsMost, part - lots * step), 1);
+}
+
+function sumOf(shares: readonly Share[]): number {
+  return shares.reduce((sum, share) => sum + share.available, 0);
+}
+
+/** a·b / c to the nearest whole number, exactly. */
+function roundedQuotient(a: number, b: number, c: number): number {
+  return Number((2n * BigInt(a) * BigInt(b) + BigInt(c)) / (2n * BigInt(c)));
+}
+
+/** Largest remainder (Hamilton's method) over `count` steps; products are exact, ties go in the objective's order. */
+function hamilton(shares: readonly Share[], count: number, step: number): void {
+  const available = BigInt(sumOf(shares));
+  let left = count;
+  const remainders = new Map<Share, bigint>();
+  for (const share of shares) {
+    const product = BigInt(count) * BigInt(share.available);
+    const whole = Number(product / available);
+    share.given = whole * step;
+    remainders.set(share, product % available);
+    left -= whole;
+  }
+  const order = [...shares].sort((a, b) => compare(remainders.get(b) ?? 0n, remainders.get(a) ?? 0n));
+  for (const share of order.slice(0, left)) share.given += step;
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

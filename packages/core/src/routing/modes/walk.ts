@@ -1,0 +1,97 @@
+import { type Quantity, quantity } from '../../money/units.ts';
+import { sideSign } from '../../order/side.ts';
+import { type Candidate, takeable } from '../candidate.ts';
+import type { ExclusionCode, UnallocatedCode } from '../exclusion-code.ts';
+import type { Allocation, AllocationInput } from './mode.ts';
+
+/** A walk over candidates as it goes: what is left, what each venue has been given, why others were passed over. */
+export interface Walk {
+  readonly input: AllocationInput;
+  readonly byVenue: ReadonlyMap<string, Candidate>;
+  readonly takes: Map<string, Quantity>;
+  readonly codes: Map<string, ExclusionCode>;
+  remaining: number;
+  /** How many of the protected quotes, best first, are known to be taken in full: no candidate need look at them again. */
+  swept: number;
+}
+
+/** A walk that has not begun. */
+export function newWalk(input: AllocationInput): Walk {
+  return {
+    input,
+    byVenue: new Map(input.candidates.map((candidate) => [candidate.snapshot.venue.venueId, candidate])),
+    takes: new Map(),
+    codes: new Map(),
+    remaining: input.quantity,
+    swept: 0,
+  };
+}
+
+/** What a walk has come to; `code` says why something is left. */
+export function allocationOf(walk: Walk, code: UnallocatedCode): Allocation {
+  return {
+    takes: walk.takes,
+    codes: walk.codes,
+    unallocated: quantity(walk.remaining),
+    unallocatedCode: walk.remaining === 0 ? null : code,
+  };
+}
+
+/**
+ * Takes up to `wanted` at a candidate, after every better protected quote has been taken in full in the same plan; says why not, and changes
+ * nothing, where that cannot be done. So no walk trades through.
+ */
+export function takeInOrder(walk: Walk, candidate: Candidate, wanted: number): ExclusionCode | null {
+  const better = untakenBetter(walk, candidate);
+  if (better === null) return 'WOULD_TRADE_THROUGH';
+  const betterTotal = better.reduce((sum, each) => sum + each.displayed, 0);
+  const rest = Math.min(wanted, walk.remaining - betterTotal);
+  if (rest <= 0) return 'NOT_NEEDED';
+  const count = takeable(candidate, quantity(rest), walk.input.roundLot);
+  if (count === 0) return 'BELOW_MINIMUM';
+  if (walk.takes.size + better.length + 1 > walk.input.maxVenues) return 'SPLIT_LIMIT';
+  for (const each of better) take(walk, each, each.displayed);
+  take(walk, candidate, count);
+  return null;
+}
+
+/** The better protected quotes that are not taken yet, or null where one of them cannot be taken in full. */
+export function untakenBetter(walk: Walk, candidate: Candidate): Candidate[] | null {
+  const sign = sideSign(walk.input.side);
+  const better: Candidate[] = [];
+  skipTaken(walk);
+  for (let index = walk.swept; index < walk.input.protectedQuotes.length; index++) {
+    const quote = walk.input.protectedQuotes[index];
+    if (quote === undefined || (quote.price - candidate.price) * sign >= 0) break;
+    const taken = walk.takes.get(quote.venueId);
+    if (taken === quote.displayed) continue;
+    const other = walk.byVenue.get(quote.venueId);
+    if (taken !== undefined || other === undefined) return null;
+    if (takeable(other, quote.displayed, walk.input.roundLot) !== quote.displayed) return null;
+    better.push(other);
+  }
+  return better;
+}
+
+/** Why a walk that was to take everything has left something. */
+export function whyLeft(walk: Walk): UnallocatedCode {
+  if (walk.byVenue.size === 0) return 'NO_ELIGIBLE_VENUE';
+  const codes = new Set(walk.codes.values());
+  if (codes.has('SPLIT_LIMIT')) return 'SPLIT_LIMIT';
+  return codes.has('WOULD_TRADE_THROUGH') ? 'PROTECTED_QUOTE_UNREACHABLE' : 'INSUFFICIENT_LIQUIDITY';
+}
+
+/** What is taken in full stays so: takes are never made smaller. */
+function skipTaken(walk: Walk): void {
+  for (;;) {
+    const quote = walk.input.protectedQuotes[walk.swept];
+    if (quote === undefined || walk.takes.get(quote.venueId) !== quote.displayed) return;
+    walk.swept += 1;
+  }
+}
+
+function take(walk: Walk, candidate: Candidate, count: number): void {
+  walk.takes.set(candidate.snapshot.venue.venueId, quantity(count));
+  walk.codes.delete(candidate.snapshot.venue.venueId);
+  walk.remaining -= count;
+}
