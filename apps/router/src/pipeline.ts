@@ -122,6 +122,16 @@ export class Pipeline {
     return this.#refuse(outcome.error);
   }
 
+  /** What an order would be decided from if it came now; checked as an order is, and neither recorded nor sent. */
+  preview(clientId: string, request: OrderRequest): Result<PlanInput, Refusal> {
+    const entered = this.#enter({ clientId, request, routeOnly: true, simulated: false });
+    if (!entered.ok) return entered;
+    const { order, view } = entered.value;
+    const approval = approveOrder(order, { ...view, limits: this.#settings.limits });
+    if (!approval.ok) return err({ kind: 'REJECTED', rejection: approval.error });
+    return ok(this.#planInput(entered.value, approval.value));
+  }
+
   /** Step 1 and 2: room for it, and its numbers exact; read the market it arrives in. */
   #enter(submission: Submission): Result<Entered, Refusal> {
     if (!this.isReady) return err({ kind: 'NOT_READY' });

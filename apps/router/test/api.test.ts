@@ -183,6 +183,39 @@ describe('POST orders', () => {
   });
 });
 
+describe('a request that is not to become an order', () => {
+  it('is analyzed by every objective and mode on the market as it is, and leaves nothing behind', async () => {
+    const answer = await post('/analyze', ORDER);
+    expect([answer.statusCode, answer.json().alternatives.length, answer.json().nbbo.mid]).toEqual([200, 18, 100]);
+    expect((await post('/route', { ...ORDER, quantity: 200 })).statusCode).toBe(200);
+    expect(router.sent).toEqual([]);
+  });
+
+  it('is split as an order would be', async () => {
+    const answer = await post('/split', { ...ORDER, routing_mode: 'split' });
+    expect(answer.json()).toMatchObject({
+      mode: 'PRO_RATA',
+      slices: [
+        { venue_id: 'XNYS', quantity: '200', limit_price: '100.01' },
+        { venue_id: 'ARCX', quantity: '100' },
+      ],
+      unallocated_quantity: '0',
+    });
+    expect(router.log).toEqual([]);
+  });
+
+  it.each(['/analyze', '/split'])('is refused by %s in the words of an order', async (path) => {
+    expect((await post(path, { ...ORDER, quantity: 0 })).json()).toMatchObject({
+      status: 422,
+      code: 'QUANTITY_NOT_POSITIVE',
+    });
+    expect((await post(path, { ...ORDER, quantity: 200_000 })).json()).toMatchObject({ code: 'QUANTITY_OVER_LIMIT' });
+    expect((await post(path, { ...ORDER, side: undefined })).statusCode).toBe(400);
+    expect((await post(path, ORDER, 'flk_read')).statusCode).toBe(403);
+    expect(router.log).toEqual([]);
+  });
+});
+
 describe('access', () => {
   it.each([
     ['nobody', {}, 401],
@@ -255,6 +288,33 @@ describe('a stored decision', () => {
 
   it('recomputes to the same hash', async () => {
     expect(await replay(await decide())).toMatchObject({ same: true, record_intact: true, engine_matches: true });
+  });
+
+  it('shows what every other strategy would have done on the same market', async () => {
+    const path = await decide();
+    router.quote('XNYS', [9_000, 500], [11_000, 200]);
+    const answer = await app.inject({
+      method: 'POST',
+      url: `${BASE}${path}/counterfactual`,
+      headers: { 'x-api-key': 'flk_read' },
+    });
+    const { alternatives } = answer.json();
+    expect(alternatives).toHaveLength(18);
+    expect(alternatives.find((each: { is_asked: boolean }) => each.is_asked)).toMatchObject({
+      objective: 'BEST_PRICE',
+      mode: 'SWEEP',
+      slices: [
+        { venue_id: 'XNYS', quantity: '200', order_kind: 'ISO' },
+        { venue_id: 'ARCX', quantity: '100', order_kind: 'ISO' },
+      ],
+    });
+    decisions = decisions.map((row) => ({ ...row, client_id: 'client-2' }));
+    const hidden = {
+      method: 'POST',
+      url: `${BASE}${path}/counterfactual`,
+      headers: { 'x-api-key': 'flk_read' },
+    } as const;
+    expect((await app.inject(hidden)).statusCode).toBe(404);
   });
 
   it('that was tampered with is found out', async () => {

@@ -6,6 +6,7 @@ import type { Clock, Hash, Log, Timers } from '../ports.ts';
 import type { StreamHub } from '../publish/stream-hub.ts';
 import type { Access } from './access.ts';
 import type { ExecutionReader } from './execution-reader.ts';
+import { alternativeRoutes } from './routes/alternatives.ts';
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
@@ -38,6 +39,7 @@ export async function createApp(parts: AppParts): Promise<Server['app']> {
   marketRoutes(server, parts);
   streamRoutes(server, parts.hub);
   decisionRoutes(server, { find: parts.findDecision, hash: parts.hash });
+  alternativeRoutes(server, parts);
   orderRoutes(server, parts);
   return server.app;
 }

@@ -110,7 +110,8 @@ describe('every plan, whatever the order and the market', () => {
       const { constraints } = input.order;
       for (const outcome of plan.outcomes) {
         const slice = plan.slices.find((each) => each.venueId === outcome.venueId);
-        if (constraints === null || slice === undefined || slice.kind === 'POST' || outcome.candidate === null) continue;
+        if (constraints === null || slice === undefined || slice.kind === 'POST' || outcome.candidate === null)
+          continue;
         const { feeE8, snapshot } = outcome.candidate;
         expect(feeE8).toBeLessThanOrEqual(constraints.maxFeeE8 ?? feeE8);
         expect(snapshot.fillRate).toBeGreaterThanOrEqual(constraints.minFillRate ?? 0);

@@ -34,8 +34,8 @@ export function recompute(stored: RecordedInputs): Evidence {
   return buildEvidence(input, planRoute(input));
 }
 
-/** The inputs of a recorded decision, exactly as they were. */
-function inputOf(stored: RecordedInputs): PlanInput {
+/** The inputs of a recorded decision, exactly as they were. Throws where the record holds a number that no evidence can hold. */
+export function inputOf(stored: RecordedInputs): PlanInput {
   const scale = { price: stored.instrument.price_decimals, quantity: stored.instrument.quantity_decimals };
   const money = (text: string) => price(read(text, scale.price));
   const count = (text: string) => quantity(read(text, scale.quantity));

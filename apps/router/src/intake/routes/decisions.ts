@@ -24,19 +24,23 @@ type DecisionRequest = FastifyRequest<{ Params: { decision_id: string } }>;
 export function decisionRoutes({ app, guard }: Server, routes: DecisionRoutes): void {
   const read = { preHandler: guard('orders:read') };
   app.get(`${BASE}/:decision_id`, read, async (request: DecisionRequest, reply) => {
-    const decision = await find(request, routes);
+    const decision = await findDecision(request, routes.find);
     if (decision === null) return sendProblem(reply, 'NOT_FOUND');
     return reply.send(decisionBody(decision));
   });
   app.post(`${BASE}/:decision_id/replay`, read, async (request: DecisionRequest, reply) => {
-    const decision = await find(request, routes);
+    const decision = await findDecision(request, routes.find);
     return decision === null ? sendProblem(reply, 'NOT_FOUND') : sendReplay(reply, decision, routes.hash);
   });
 }
 
-async function find(request: DecisionRequest, routes: DecisionRoutes): Promise<DecisionRow | null> {
+/** The decision that a path names, where the caller may see it. */
+export async function findDecision(
+  request: DecisionRequest,
+  find: DecisionRoutes['find'],
+): Promise<DecisionRow | null> {
   const { decision_id: decisionId } = request.params;
-  return UUID.test(decisionId) ? routes.find(decisionId, principalOf(request).seesOnly) : null;
+  return UUID.test(decisionId) ? find(decisionId, principalOf(request).seesOnly) : null;
 }
 
 function decisionBody(row: DecisionRow): object {

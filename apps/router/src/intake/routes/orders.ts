@@ -95,7 +95,8 @@ async function endOf({ desk, timers }: OrderRoutes, orderPk: string): Promise<vo
   });
 }
 
-function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
+/** Answers with the problem that a refused walk stands for. */
+export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   switch (refusal.kind) {
     case 'REJECTED':
       return sendProblem(reply, 'ORDER_REJECTED', {
@@ -115,7 +116,8 @@ function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   }
 }
 
-function faultsOf(error: z.ZodError): Fault[] {
+/** The faults of a malformed request, by field. */
+export function faultsOf(error: z.ZodError): Fault[] {
   return error.issues.map((issue) => ({
     path: issue.path.join('.'),
     code: issue.code.toUpperCase(),

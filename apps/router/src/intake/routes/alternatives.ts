@@ -1,0 +1,113 @@
+import { decisionEvidence } from '@fairlead/contracts/evidence';
+import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import { formatScaled } from '@fairlead/core/money/scaled';
+import { type Alternative, counterfactuals } from '@fairlead/core/routing/counterfactual';
+import { buildEvidence, type Evidence } from '@fairlead/core/routing/evidence';
+import { planRoute } from '@fairlead/core/routing/plan';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import { inputOf } from '@fairlead/core/routing/replay';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Pipeline } from '../../pipeline.ts';
+import { nbboView } from '../../publish/wire.ts';
+import { toOrderRequest } from '../order-request.ts';
+import { sendProblem } from '../problem.ts';
+import { principalOf, type Server } from '../server.ts';
+import { type DecisionRoutes, findDecision } from './decisions.ts';
+import { faultsOf, refuse } from './orders.ts';
+
+/** What the routes of alternatives work with. */
+export interface AlternativeRoutes {
+  readonly pipeline: Pick<Pipeline, 'preview'>;
+  readonly findDecision: DecisionRoutes['find'];
+}
+
+const BASE = '/api/v1/smart-routing';
+type DecisionRequest = FastifyRequest<{ Params: { decision_id: string } }>;
+
+/** POST counterfactual of a stored decision, analyze and split of a request on the market as it is now. Nothing is recorded or sent. */
+export function alternativeRoutes({ app, guard }: Server, parts: AlternativeRoutes): void {
+  const read = { preHandler: guard('orders:read') };
+  app.post(`${BASE}/decisions/:decision_id/counterfactual`, read, async (request: DecisionRequest, reply) => {
+    const decision = await findDecision(request, parts.findDecision);
+    if (decision === null) return sendProblem(reply, 'NOT_FOUND');
+    const input = inputOf(decisionEvidence.parse(JSON.parse(decision.evidence)));
+    return reply.send({ decision_id: decision.id, order_id: input.order.orderId, ...alternativesOf(input) });
+  });
+  const ask = { preHandler: guard('route:write') };
+  app.post(`${BASE}/analyze`, ask, (request, reply) =>
+    preview(request, reply, { parts, answer: (input) => ({ ...marketOf(input), ...alternativesOf(input) }) }),
+  );
+  app.post(`${BASE}/split`, ask, (request, reply) => preview(request, reply, { parts, answer: splitOf }));
+}
+
+/** Checks a request as an order would be, and answers from the input that its decision would be made of. */
+function preview(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  at: { parts: AlternativeRoutes; answer: (input: PlanInput) => object },
+): FastifyReply {
+  const body = smartRoutingRequest.safeParse(request.body);
+  if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
+  const input = at.parts.pipeline.preview(principalOf(request).clientId, toOrderRequest(body.data));
+  if (!input.ok) return refuse(reply, input.error);
+  return reply.send({ order_id: body.data.order_id, ...at.answer(input.value) });
+}
+
+function marketOf({ view }: PlanInput): object {
+  return { nbbo: nbboView(view.nbbo, view.instrument, view.takenAtUs) };
+}
+
+function alternativesOf(input: PlanInput): object {
+  return {
+    quantity: formatScaled(input.quantity, input.view.instrument.quantityDecimals),
+    alternatives: counterfactuals(input).map((each) => alternativeBody(each, input)),
+  };
+}
+
+/** Quantities are exact decimal texts; costs basis points of the arrival mid. */
+function alternativeBody(each: Alternative, { view: { instrument } }: PlanInput): object {
+  const count = (value: number) => formatScaled(value, instrument.quantityDecimals);
+  return {
+    objective: each.objective,
+    mode: each.mode,
+    is_asked: each.isAsked,
+    expected: {
+      fill_rate: each.expected.fillRate,
+      cost_bps: each.expected.costBps,
+      time_ms: each.expected.timeMs,
+      impact_bps: each.expected.impactBps,
+      confidence: each.expected.confidence,
+    },
+    slices: each.slices.map(({ venueId, quantity, kind }) => ({
+      venue_id: venueId,
+      quantity: count(quantity),
+      order_kind: kind,
+    })),
+    unallocated_quantity: count(each.unallocated),
+    unallocated_code: each.unallocatedCode,
+    weights: each.weights,
+    left_out: Object.fromEntries(each.leftOut),
+  };
+}
+
+/** The slices that an order would be split into now, and why the others get none. */
+function splitOf(input: PlanInput): object {
+  const evidence: Evidence = buildEvidence(input, planRoute(input));
+  return {
+    ...marketOf(input),
+    objective: evidence.objective,
+    mode: evidence.mode,
+    weights: evidence.weights,
+    slices: evidence.slices,
+    unallocated_quantity: evidence.unallocated_quantity,
+    unallocated_code: evidence.unallocated_code,
+    expected: evidence.expected,
+    rationale: evidence.rationale,
+    candidates: evidence.candidates.map(({ venue_id, status, code, quantity }) => ({
+      venue_id,
+      status,
+      code,
+      quantity,
+    })),
+  };
+}
