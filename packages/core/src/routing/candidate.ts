@@ -4,8 +4,8 @@ import type { Price, PriceE8, Quantity } from '../money/units.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
 import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
-import { informationFactor } from './cost.ts';
 import type { ExclusionCode } from './exclusion-code.ts';
+import { informationFactor } from './impact.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** A venue that may be sent to, with the displayed quote that it would be sent against. */

@@ -3,6 +3,7 @@ import { doubleMid } from '../market/nbbo.ts';
 import { powerOfTen } from '../money/scaled.ts';
 import { sideSign } from '../order/side.ts';
 import type { Candidate } from './candidate.ts';
+import { impactBps, informationFactor } from './impact.ts';
 import type { CostWeights } from './objectives/objective.ts';
 import type { PlanInput } from './plan-input.ts';
 
@@ -22,9 +23,6 @@ export interface CostTerms {
 
 const BPS = 10_000;
 const TRADING_DAY_US = 23_400_000_000;
-/** A lit print tells more than a dark one. */
-const LIT_INFORMATION = 1;
-const DARK_INFORMATION = 0.5;
 
 /**
  * The arrival price that costs are measured against, in 10^-8 of the currency per unit times two (so that a half tick stays exact): the
@@ -42,20 +40,6 @@ export function referenceDoubleE8(view: MarketView): number | null {
 export function delayBps(snapshot: VenueSnapshot, input: PlanInput): number {
   const { dailyVolatilityBps } = input.view.instrument;
   return dailyVolatilityBps * Math.sqrt(snapshot.latencyUs / TRADING_DAY_US) * input.settings.urgency;
-}
-
-/**
- * The impact per unit of an order of `count` units, in basis points, before a venue's information factor. Square-root impact: Almgren, Thum,
- * Hauptmann, Li, "Direct Estimation of Equity Market Impact" (2005) and the square-root law with Y = 1. The square root is correctly
- * rounded by IEEE 754, so every machine gets the same.
- */
-export function impactBps(count: number, view: MarketView): number {
-  return view.instrument.dailyVolatilityBps * Math.sqrt(count / view.instrument.averageDailyVolume);
-}
-
-/** How much of the impact of a lit print a print at this venue makes. */
-export function informationFactor(snapshot: VenueSnapshot): number {
-  return snapshot.venue.lit ? LIT_INFORMATION : DARK_INFORMATION;
 }
 
 /** The cost terms of one candidate for a quantity in units of the instrument. Needs `priceCandidates` to have run. */

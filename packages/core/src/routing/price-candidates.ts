@@ -1,6 +1,7 @@
 import { sideSign } from '../order/side.ts';
 import type { Candidate } from './candidate.ts';
-import { delayBps, impactBps, informationFactor, referenceDoubleE8 } from './cost.ts';
+import { delayBps, referenceDoubleE8 } from './cost.ts';
+import { impactBps, informationFactor } from './impact.ts';
 import type { CostWeights, ObjectiveStrategy } from './objectives/objective.ts';
 import type { PlanInput } from './plan-input.ts';
 import { byAllIn, byUnitCost } from './rank.ts';
