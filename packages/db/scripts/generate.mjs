@@ -24,7 +24,8 @@ if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
   process.exit(0);
 }
 
-const work = mkdtempSync(join(root, '.generate-'));
+mkdirSync(join(root, 'node_modules'), { recursive: true });
+const work = mkdtempSync(join(root, 'node_modules', '.generate-'));
 try {
   const workSchema = join(work, 'schema.prisma');
   mkdirSync(join(work, 'generated'));
@@ -39,8 +40,10 @@ try {
         PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
         PRISMA_HIDE_UPDATE_MESSAGE: '1',
         CHECKPOINT_DISABLE: '1',
+        // prisma.config.ts asks for it, for other commands than this one.
+        DATABASE_URL: 'postgresql://unused',
       },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
     },
   );
   writeFileSync(join(work, 'generated', 'stamp.txt'), stamp);
