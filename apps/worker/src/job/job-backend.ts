@@ -14,7 +14,7 @@ export type JobQueue = Pick<
 > & { on(event: 'error', listener: (error: Error) => void): unknown };
 
 /** A job as the queue hands it out. */
-export type QueuedJob = Pick<Job<unknown>, 'name' | 'data' | 'timestamp' | 'opts' | 'attemptsMade'>;
+export type QueuedJob = Pick<Job<unknown>, 'name' | 'data' | 'opts' | 'attemptsMade'>;
 
 /** The part of a worker that the runner uses. */
 export interface JobWorker {

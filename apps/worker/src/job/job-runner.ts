@@ -57,7 +57,7 @@ export async function startRunner(options: RunnerOptions): Promise<JobRunner> {
 async function runJob(jobs: ReadonlyMap<string, Job>, queued: QueuedJob): Promise<object> {
   const job = jobs.get(queued.name);
   if (job === undefined) throw new Error(`no job of this name: ${queued.name}`);
-  return job.run(queued.data, { due_us: (queued.timestamp + (queued.opts.delay ?? 0)) * MS_US });
+  return job.run(queued.data, { now_us: Date.now() * MS_US });
 }
 
 async function schedule({ queue }: JobBackend, { jobs, backoffMs = BACKOFF_MS }: RunnerOptions): Promise<void> {
