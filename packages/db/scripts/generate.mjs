@@ -40,8 +40,6 @@ try {
         PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
         PRISMA_HIDE_UPDATE_MESSAGE: '1',
         CHECKPOINT_DISABLE: '1',
-        // prisma.config.ts asks for it, for other commands than this one.
-        DATABASE_URL: 'postgresql://unused',
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
