@@ -1,0 +1,27 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/** A fixed schedule of work. */
+export interface Schedule {
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
+/**
+ * Starts work on a fixed schedule, whatever became of the work before, and returns how long each took in milliseconds, counted from when it
+ * was to start: a stall shows in everything that was due meanwhile (no coordinated omission). Rejects when some of the work does.
+ */
+export async function openLoop(schedule: Schedule, work: (index: number) => Promise<void>): Promise<number[]> {
+  const total = schedule.perSecond * schedule.seconds;
+  const periodMs = 1_000 / schedule.perSecond;
+  const latencies: number[] = [];
+  const running: Promise<void>[] = [];
+  const begunMs = performance.now();
+  for (let index = 0; index < total; index++) {
+    const dueMs = begunMs + index * periodMs;
+    // A timer is only good to a millisecond or more; turning with the event loop lets everything else run and is on time.
+    while (performance.now() < dueMs) await turn();
+    running.push(work(index).then(() => void latencies.push(performance.now() - dueMs)));
+  }
+  await Promise.all(running);
+  return latencies;
+}
