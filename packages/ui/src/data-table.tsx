@@ -77,7 +77,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 px-2">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 pr-2 pl-4">
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{props.toolbar}</div>
         <TableTools name={name} columns={columns} hidden={hidden} onHide={hide} rows={model} />
       </div>

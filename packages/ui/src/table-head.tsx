@@ -20,7 +20,7 @@ export function TableHead<Row>({ columns, sorting, onSort }: TableHeadProps<Row>
               key={column.id}
               scope="col"
               aria-sort={sorted}
-              className="h-7 border-b border-line-strong/70 p-0 text-2xs font-normal text-faint"
+              className="h-7 border-b border-line-strong/70 p-0 text-2xs font-normal text-faint first:pl-2 last:pr-2"
             >
               <button
                 type="button"

@@ -26,7 +26,7 @@ export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
     id: 'time',
     header: 'Time',
     unit: 'ET',
-    width: 104,
+    width: 112,
     priority: 1,
     value: (row) => new Date(row.at_ms).toISOString(),
     cell: (row) => <Time atMs={row.at_ms} />,

@@ -17,9 +17,12 @@ export const trpc = createTRPCOptionsProxy({
   queryClient: requestQueryClient,
 });
 
-/** Begins reading what a page will need; the page is sent without waiting and the rows follow it. */
-export function prefetch(read: (client: QueryClient) => readonly Promise<void>[]): void {
-  void Promise.all(read(requestQueryClient()));
+/**
+ * Reads what a page will need. Awaited, the first paint has the rows; not awaited, the page is sent at once and suspends until they
+ * follow. What fails here is asked for again by the browser, whose screens can say so.
+ */
+export async function prefetch(read: (client: QueryClient) => readonly Promise<void>[]): Promise<void> {
+  await Promise.all(read(requestQueryClient()));
 }
 
 /** Hands what was read on the server to the browser's cache. */

@@ -62,7 +62,7 @@ function meritOf(line: CandidateLine, rank: number, { objective, order, market }
     case 'MINIMAL_IMPACT':
     case 'HIGHEST_FILL_RATE':
     case 'SMART':
-      return cap(`best by weighted cost`);
+      return cap('best by counted cost');
   }
 }
 

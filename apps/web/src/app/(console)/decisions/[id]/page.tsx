@@ -13,7 +13,7 @@ export default async function DecisionPage({ params }: { params: Promise<{ id: s
   await requireViewer();
   const { id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
-  prefetch((client) => [client.prefetchQuery(trpc.decisions.get.queryOptions({ decision_id: id }))]);
+  void prefetch((client) => [client.prefetchQuery(trpc.decisions.get.queryOptions({ decision_id: id }))]);
   return (
     <Hydrate>
       <Suspense fallback={<ScreenSkeleton />}>

@@ -13,7 +13,7 @@ export default async function OrderPage({ params }: { params: Promise<{ pk: stri
   await requireViewer();
   const { pk } = await params;
   if (!z.uuid().safeParse(pk).success) notFound();
-  prefetch((client) => [client.prefetchQuery(trpc.orders.get.queryOptions({ order_pk: pk }))]);
+  void prefetch((client) => [client.prefetchQuery(trpc.orders.get.queryOptions({ order_pk: pk }))]);
   return (
     <Hydrate>
       <Suspense fallback={<ScreenSkeleton />}>
