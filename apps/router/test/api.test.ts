@@ -33,7 +33,7 @@ beforeEach(async () => {
   const access = new Access({
     findKey: async (hash) => records.get(hash) ?? null,
     verifyToken: async (token) =>
-      token === 'token-of-auditor' ? { email: 'auditor@example.com', role: 'AUDITOR' } : null,
+      token === 'token-of-auditor' ? { email: 'auditor@example.com', role: 'AUDITOR', client_id: null } : null,
     nowUs: () => router.nowUs,
   });
   const clock = { nowUs: () => router.nowUs };
