@@ -7,7 +7,8 @@ import type { Allocation, AllocationInput } from './mode.ts';
 /** The sweep as it goes: what is left, what each venue has been given, why others were passed over. */
 interface Sweep {
   readonly input: AllocationInput;
-  readonly byVenue: ReadonlyMap<string, Candidate>;
+  /** Made when it is first asked for: in price order it never is. */
+  byVenue: ReadonlyMap<string, Candidate> | null;
   readonly takes: Map<string, Quantity>;
   readonly codes: Map<string, ExclusionCode>;
   remaining: number;
@@ -23,7 +24,7 @@ interface Sweep {
 export function sweep(input: AllocationInput): Allocation {
   const state: Sweep = {
     input,
-    byVenue: new Map(input.candidates.map((candidate) => [candidate.snapshot.venue.venueId, candidate])),
+    byVenue: null,
     takes: new Map(),
     codes: new Map(),
     remaining: input.quantity,
@@ -68,12 +69,18 @@ function untakenBetter(state: Sweep, candidate: Candidate): Candidate[] | null {
     if (quote === undefined || (quote.price - candidate.price) * sign >= 0) break;
     const taken = state.takes.get(quote.venueId);
     if (taken === quote.displayed) continue;
-    const other = state.byVenue.get(quote.venueId);
-    if (taken !== undefined || other === undefined) return null;
+    if (taken !== undefined) return null;
+    const other = candidateAt(state, quote.venueId);
+    if (other === undefined) return null;
     if (takeable(other, quote.displayed, state.input.roundLot) !== quote.displayed) return null;
     better.push(other);
   }
   return better;
+}
+
+function candidateAt(state: Sweep, venueId: string): Candidate | undefined {
+  state.byVenue ??= new Map(state.input.candidates.map((candidate) => [candidate.snapshot.venue.venueId, candidate]));
+  return state.byVenue.get(venueId);
 }
 
 /** What is taken in full stays so: takes are never made smaller. */
@@ -93,7 +100,7 @@ function take(state: Sweep, candidate: Candidate, count: number): void {
 
 function whyLeft(state: Sweep): UnallocatedCode {
   const codes = new Set(state.codes.values());
-  if (state.byVenue.size === 0) return 'NO_ELIGIBLE_VENUE';
+  if (state.input.candidates.length === 0) return 'NO_ELIGIBLE_VENUE';
   if (codes.has('SPLIT_LIMIT')) return 'SPLIT_LIMIT';
   return codes.has('WOULD_TRADE_THROUGH') ? 'PROTECTED_QUOTE_UNREACHABLE' : 'INSUFFICIENT_LIQUIDITY';
 }
