@@ -5,6 +5,7 @@ import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { planRoute } from '@fairlead/core/routing/plan';
 import { atMost, type Benchmark, compared, distribution, type Metric, type Ratio } from './benchmark.ts';
 import { type DecisionCase, decisionCases, inputOf } from './decision-market.ts';
+import { fixedWork, loopsFor } from './fixed-work.ts';
 import { referencePlan } from './reference-planner.ts';
 
 /** Venues, and the p99 of planning to reach in microseconds. */
@@ -25,7 +26,8 @@ interface Timings {
 
 /**
  * How long a decision takes in the process: `plan` is the planner alone; `decide` is the market view, the plan, its evidence as canonical
- * text and the hash of that; `reference` is a bare sort of the quotes, timed in turn with them.
+ * text and the hash of that; `reference` is a bare sort of the quotes, timed in turn with them. `fixed work` is a loop that always does the
+ * same and takes as long as the median plan: its p99 is the machine's own, and what the planner's is more is the planner's.
  */
 export const decision: Benchmark = ({ progress }) => {
   const metrics: Metric[] = [];
@@ -45,11 +47,13 @@ export const decision: Benchmark = ({ progress }) => {
     }
     const plan = distribution(`plan, ${venues} venues, all objectives`, 'us', plans);
     const reference = distribution(`reference sort, ${venues} venues`, 'us', references);
-    metrics.push(plan, reference);
+    const fixed = distribution(`fixed work, as the plan of ${venues} venues`, 'us', machineNoise(plan.p50 ?? 0));
+    metrics.push(plan, reference, fixed);
     medians.push(plan.p50 ?? 0);
     ratios.push(
       atMost(`plan p99 / ${p99UsMax} us, ${venues} venues`, (plan.p99 ?? 0) / p99UsMax, 1),
       atMost(`plan p99.9 / ${p99UsMax * 5} us, ${venues} venues`, (plan.p999 ?? 0) / (p99UsMax * 5), 1),
+      compared(`plan p99 / fixed work p99, ${venues} venues`, (plan.p99 ?? 0) / (fixed.p99 ?? 1)),
       compared(`plan p50 / reference sort p50, ${venues} venues`, (plan.p50 ?? 0) / (reference.p50 ?? 1)),
     );
   }
@@ -85,6 +89,19 @@ function run(cases: readonly DecisionCase[], rounds: number): Timings {
   // Nothing that is measured may be left out as unused.
   if (kept === 0) throw new Error('nothing was planned');
   return timings;
+}
+
+function machineNoise(us: number): number[] {
+  const loops = loopsFor(us);
+  const took: number[] = [];
+  let kept = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const begun = performance.now();
+    kept ^= fixedWork(loops);
+    took.push((performance.now() - begun) * 1_000);
+  }
+  if (!Number.isInteger(kept)) throw new Error('the fixed work went wrong');
+  return took;
 }
 
 function decideWhole(each: DecisionCase): string {
