@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RoutingObjective } from '@fairlead/core/order/request';
 import { buildEvidence } from '@fairlead/core/routing/evidence';
+import { evidenceText } from '@fairlead/core/routing/evidence-text';
 import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { planRoute } from '@fairlead/core/routing/plan';
 import { atMost, type Benchmark, compared, distribution, type Metric, type Ratio } from './benchmark.ts';
@@ -106,7 +107,7 @@ function machineNoise(us: number): number[] {
 
 function decideWhole(each: DecisionCase): string {
   const input = inputOf(each);
-  const evidence = JSON.stringify(buildEvidence(input, planRoute(input)));
+  const evidence = evidenceText(buildEvidence(input, planRoute(input)));
   return createHash('sha256').update(evidence).digest('hex');
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buildEvidence } from '@fairlead/core/routing/evidence';
+import { evidenceText } from '@fairlead/core/routing/evidence-text';
 import { planRoute } from '@fairlead/core/routing/plan';
 import type { JournalEntry } from '@fairlead/db/journal-rows';
 import { journalLoad } from '@fairlead/db/testing/journal-load';
@@ -20,7 +21,7 @@ export interface OrderEntries {
 export function orderEntries(): OrderEntries {
   const texts = decisionCases(VENUES, 'BEST_PRICE').map((each) => {
     const input = inputOf(each);
-    return JSON.stringify(buildEvidence(input, planRoute(input)));
+    return evidenceText(buildEvidence(input, planRoute(input)));
   });
   const hashes = texts.map((text) => createHash('sha256').update(text).digest('hex'));
   const recorded = (entry: JournalEntry, index: number): JournalEntry => {

@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { ROOT } from '../root.ts';
 import type { Benchmark, BenchPorts } from './benchmark.ts';
 import { decision } from './decision.ts';
+import { orders, route } from './http-order-path.ts';
 import { journal } from './journal.ts';
 import { commitOf, machine } from './machine.ts';
 import { nbbo } from './nbbo.ts';
@@ -14,6 +15,8 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['nbbo', nbbo],
   ['decision', decision],
   ['journal', journal],
+  ['route', route],
+  ['orders', orders],
 ]);
 
 /** Runs the named benchmarks, or all: each prints its table and writes its results. Refuses a name that it does not know. */
