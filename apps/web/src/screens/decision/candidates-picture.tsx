@@ -61,7 +61,7 @@ function PictureHead({ picture, evidence }: { picture: DecisionPicture; evidence
       <span className="text-right max-md:hidden">Price × shown</span>
       <span className="flex justify-between max-md:col-span-2">
         <span>0</span>
-        <span>shares given, of {formatQuantity(picture.routed)}</span>
+        <span>who gets which of the {formatQuantity(picture.routed)}</span>
         <span className="figures">{formatQuantity(picture.routed)}</span>
       </span>
       <span className="max-md:col-span-2 md:col-span-2 xl:col-span-2">

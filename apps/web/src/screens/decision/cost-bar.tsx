@@ -26,12 +26,12 @@ export function CostBar({ cost, countedBps, weights, scale, venueId }: CostBarPr
       <button
         type="button"
         aria-label={`${venueId}: counted cost ${formatBps(countedBps)} bps; ${words}`}
-        className="relative block h-5 w-full cursor-default rounded-xs bg-raised/60"
+        className="relative block h-5 w-full cursor-default rounded-xs bg-hover/60"
       >
         {stackOf(cost, weights).map(({ part, from, to, counted }) => (
           <span
             key={part}
-            className={classNames('absolute inset-y-[3px]', COST_FILLS[part], !counted && 'opacity-25')}
+            className={classNames('absolute inset-y-[3px]', COST_FILLS[part], !counted && 'opacity-30')}
             style={{ left: `${at(from)}%`, width: `${Math.max(0.4, at(to) - at(from))}%` }}
           />
         ))}

@@ -29,7 +29,7 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
       lead={<Lead order={order} />}
     >
       <CostStrip detail={detail} />
-      <div className="grid border-b border-line pb-2 lg:grid-cols-[minmax(300px,380px)_1fr]">
+      <div className="grid grid-cols-[minmax(0,1fr)] border-b border-line pb-2 lg:grid-cols-[minmax(300px,380px)_minmax(0,1fr)]">
         <Walk detail={detail} />
         <div className="border-line max-lg:border-t lg:border-l">
           <FillMap detail={detail} />
