@@ -143,7 +143,10 @@ async function answered(load: HttpLoad, aim: Aim): Promise<Answer> {
 
 let made = 0;
 
-/** A market order for a round lot, buys and sells in turn over all instruments. */
+/**
+ * A market order for one share, buys and sells in turn over all instruments. Larger ones would empty the simulated books within a second and
+ * measure how often the rest is routed again.
+ */
 function nextBody(): string {
   made += 1;
   const instrument = US_EQUITY_INSTRUMENTS[made % US_EQUITY_INSTRUMENTS.length];
@@ -151,7 +154,7 @@ function nextBody(): string {
     order_id: `bench-${process.pid}-${made}`,
     instrument_id: instrument?.instrumentId,
     side: made % 2 === 0 ? 'BUY' : 'SELL',
-    quantity: 100,
+    quantity: 1,
     order_type: 'MARKET',
   });
 }
