@@ -31,7 +31,7 @@ for (const screen of SCREENS.filter(({ name }) => SHOWN.includes(name))) {
 
 /** Waits until the last minute has enough in it for rates and percentiles to mean something. */
 async function rowsOfStream(page: Page): Promise<void> {
-  await expect(page.getByText(/^[2-9]\d decisions$/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^([2-9]\d|\d{3,}) decisions$/)).toBeVisible({ timeout: 60_000 });
 }
 
 test('picture of the sign-in', async ({ browser, baseURL }) => {

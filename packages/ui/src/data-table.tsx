@@ -6,8 +6,8 @@ import { classNames } from './class-names';
 import { type Column, fittingColumns } from './column';
 import { useElementWidth } from './element-width';
 import { useHiddenColumns } from './hidden-columns';
-import { useHotkeys } from './hotkeys';
 import { ErrorState } from './region-state';
+import { useRowKeys } from './row-keys';
 import { SkeletonRows } from './skeleton';
 import { ROW_HEIGHT, TableBody } from './table-body';
 import { TableHead } from './table-head';
@@ -60,21 +60,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     overscan: 8,
     initialRect: { width: 0, height: 30 * ROW_HEIGHT },
   });
-  const step = (by: 1 | -1) => {
-    const at = model.findIndex((row) => rowKey(row) === activeKey);
-    const next = model[at === -1 ? 0 : Math.min(model.length - 1, Math.max(0, at + by))];
-    if (next === undefined) return;
-    setActiveKey(rowKey(next));
-    onReading?.(true);
-    virtualizer.scrollToIndex(model.indexOf(next));
-  };
-  const openActive = () => {
-    const row = model.find((one) => rowKey(one) === activeKey);
-    if (row !== undefined) onOpen?.(row);
-  };
-  useHotkeys(
-    primary ? { j: () => step(1), k: () => step(-1), ...(activeKey === null ? {} : { Enter: openActive }) } : {},
-  );
+  useRowKeys(primary, {
+    rows: model,
+    rowKey,
+    activeKey,
+    open: onOpen,
+    activate: (row, index) => {
+      setActiveKey(rowKey(row));
+      onReading?.(true);
+      virtualizer.scrollToIndex(index);
+    },
+  });
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 pr-2 pl-4">

@@ -68,7 +68,7 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
   );
 }
 
-const rowsFor = (count: number): number => Math.min(ROWS_MAX, Math.max(count, 4));
+const rowsFor = (count: number): number => (count === 0 ? 4 : Math.min(ROWS_MAX, count));
 
 function whyNothing(order: OrderDetail['order']): string {
   if (order.reject_code !== null) return `The order was refused: ${order.reject_code}.`;
