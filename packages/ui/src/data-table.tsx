@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
 import { classNames } from './class-names';
 import { type Column, fittingColumns } from './column';
 import { useElementWidth } from './element-width';
@@ -53,13 +53,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     [columns, hidden, width],
   );
   const model = useTableModel({ columns, rows, rowKey, filter, sorting });
-  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
-    count: model.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-    initialRect: { width: 0, height: 30 * ROW_HEIGHT },
-  });
+  const virtualizer = useRowsInSight(model.length, scroller);
   useRowKeys(primary, {
     rows: model,
     rowKey,
@@ -73,7 +67,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   });
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 pr-2 pl-4">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 pl-4 max-sm:pr-4 sm:pr-2">
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{props.toolbar}</div>
         <TableTools name={name} columns={columns} hidden={hidden} onHide={hide} rows={model} />
       </div>
@@ -112,6 +106,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </section>
     </div>
   );
+}
+
+/** Which rows are in sight; before the first measuring, as many as a screen holds, so that the server's page has them. */
+function useRowsInSight(count: number, scroller: RefObject<HTMLDivElement | null>) {
+  return useVirtualizer<HTMLDivElement, Element>({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    initialRect: { width: 0, height: 30 * ROW_HEIGHT },
+  });
 }
 
 function nextSorting(before: Sorting | null, id: string): Sorting | null {

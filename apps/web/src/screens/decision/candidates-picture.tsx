@@ -8,12 +8,12 @@ import { type CostScale, costScale, type Weights } from './cost-stack';
 import { QuantityBar } from './quantity-bar';
 
 const GRID =
-  'grid items-center gap-x-4 gap-y-1 px-4 max-md:grid-cols-[1fr_auto] md:grid-cols-[104px_112px_minmax(120px,1.15fr)_minmax(110px,1fr)_62px] xl:grid-cols-[104px_112px_minmax(140px,1.15fr)_minmax(120px,1fr)_62px_minmax(220px,1.15fr)]';
+  'grid items-center gap-x-4 gap-y-1 px-4 max-md:grid-cols-[1fr_auto] md:grid-cols-[104px_112px_minmax(120px,1.15fr)_minmax(110px,1fr)_76px] xl:grid-cols-[104px_112px_minmax(140px,1.15fr)_minmax(120px,1fr)_76px_minmax(220px,1.15fr)]';
 
 /** The signature picture: which venues could have had the order, what each would have cost, and why the shares went where they went. */
 export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) {
   const picture = decisionPicture(evidence);
-  const scale = costScale([...picture.chosen, ...picture.considered], evidence.weights);
+  const scale = costScale(picture.chosen, picture.considered, evidence.weights);
   return (
     <section aria-label="Why here" className="border-t border-line">
       <PictureHead picture={picture} evidence={evidence} />
@@ -108,7 +108,7 @@ function Line({ line, picture, scale, weights, reason }: LineProps) {
           <span className="text-2xs text-faint">{line.resting ? 'waits, so nothing is crossed' : ''}</span>
         )}
       </div>
-      <span className={`figures text-right text-xs ${chosen ? 'font-medium' : 'text-muted'}`}>
+      <span className={`figures text-right text-xs whitespace-nowrap ${chosen ? 'font-medium' : 'text-muted'}`}>
         {formatBps(line.countedBps)} <span className="text-2xs font-normal text-faint">bps</span>
       </span>
       <span

@@ -19,7 +19,8 @@ interface CostBarProps {
  * objective does not count are pale and stand outside of those that it does; the mark is what was counted.
  */
 export function CostBar({ cost, countedBps, weights, scale, venueId }: CostBarProps) {
-  const at = (bps: number) => ((bps - scale.from) / (scale.to - scale.from)) * 100;
+  const at = (bps: number) => Math.min(100, Math.max(0, ((bps - scale.from) / (scale.to - scale.from)) * 100));
+  const beyond = countedBps > scale.to;
   const words = COST_PARTS.map((part) => `${COST_WORDS[part].name.toLowerCase()} ${formatBps(cost[part])}`).join(', ');
   return (
     <Tooltip content={<CostTable cost={cost} countedBps={countedBps} weights={weights} />}>
@@ -36,7 +37,11 @@ export function CostBar({ cost, countedBps, weights, scale, venueId }: CostBarPr
           />
         ))}
         <span className="absolute inset-y-0 w-px bg-faint" style={{ left: `${at(0)}%` }} />
-        <span className="absolute inset-y-0 w-[2px] bg-fg" style={{ left: `calc(${at(countedBps)}% - 1px)` }} />
+        {beyond ? (
+          <span className="absolute inset-y-0 right-0 flex items-center bg-bg px-0.5 text-2xs text-muted">»</span>
+        ) : (
+          <span className="absolute inset-y-0 w-[2px] bg-fg" style={{ left: `calc(${at(countedBps)}% - 1px)` }} />
+        )}
       </button>
     </Tooltip>
   );

@@ -36,11 +36,30 @@ export function stackOf(cost: CostBps, weights: Weights): CostSegment[] {
   });
 }
 
-/** A scale that holds every line's rebates on the left of zero and costs on the right. */
-export function costScale(lines: readonly CandidateLine[], weights: Weights): CostScale {
-  const segments = lines.flatMap(({ cost }) => (cost === null ? [] : stackOf(cost, weights)));
-  const from = Math.min(0, ...segments.map((segment) => segment.from));
-  const to = Math.max(0.1, ...segments.map((segment) => segment.to));
+const OTHERS_TIMES_MAX = 3;
+
+/**
+ * A scale on which the chosen lines can be told apart: it holds all of them, rebates on the left of zero and costs on the right, and of the
+ * others as much as is not several times dearer. What is beyond runs off the edge.
+ */
+export function costScale(
+  chosen: readonly CandidateLine[],
+  others: readonly CandidateLine[],
+  weights: Weights,
+): CostScale {
+  const ofChosen = rangeOf(chosen, weights);
+  const ofAll = rangeOf([...chosen, ...others], weights);
+  const most = ofChosen.to > 0 ? ofChosen.to * OTHERS_TIMES_MAX : ofAll.to;
+  const from = Math.max(ofAll.from, Math.min(ofChosen.from, -most));
+  const to = Math.max(0.1, Math.min(ofAll.to, most));
   const room = (to - from) * 0.04;
   return { from: from === 0 ? 0 : from - room, to: to + room };
+}
+
+function rangeOf(lines: readonly CandidateLine[], weights: Weights): CostScale {
+  const segments = lines.flatMap(({ cost }) => (cost === null ? [] : stackOf(cost, weights)));
+  return {
+    from: Math.min(0, ...segments.map((segment) => segment.from)),
+    to: Math.max(0, ...segments.map((segment) => segment.to)),
+  };
 }
