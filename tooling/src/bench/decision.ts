@@ -4,6 +4,7 @@ import { buildEvidence } from '@fairlead/core/routing/evidence';
 import { evidenceText } from '@fairlead/core/routing/evidence-text';
 import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { planRoute } from '@fairlead/core/routing/plan';
+import { typicalPercentiles } from '../replay/percentiles.ts';
 import { atMost, type Benchmark, compared, distribution, type Metric, type Ratio } from './benchmark.ts';
 import { type DecisionCase, decisionCases, inputOf } from './decision-market.ts';
 import { fixedWork, loopsFor } from './fixed-work.ts';
@@ -17,6 +18,11 @@ const SIZES: readonly { readonly venues: number; readonly p99UsMax: number }[] =
 ];
 const WARM_UP = 5_000;
 const ROUNDS = 20_000;
+/**
+ * The ratios take p99 and p99.9 as the median over so many blocks: the machine is shared, and a block in which somebody else had it says nothing
+ * of the planner. The metrics hold the percentiles of everything that was measured.
+ */
+const BLOCKS = 30;
 
 /** The three things that are timed on the same input, turn by turn. */
 interface Timings {
@@ -48,13 +54,17 @@ export const decision: Benchmark = ({ progress }) => {
     }
     const plan = distribution(`plan, ${venues} venues, all objectives`, 'us', plans);
     const reference = distribution(`reference sort, ${venues} venues`, 'us', references);
-    const fixed = distribution(`fixed work, as the plan of ${venues} venues`, 'us', machineNoise(plan.p50 ?? 0));
-    metrics.push(plan, reference, fixed);
+    const noise = machineNoise(plan.p50 ?? 0);
+    metrics.push(plan, reference, distribution(`fixed work, as the plan of ${venues} venues`, 'us', noise));
     medians.push(plan.p50 ?? 0);
+    const typical = typicalPercentiles(plans, BLOCKS);
     ratios.push(
-      atMost(`plan p99 / ${p99UsMax} us, ${venues} venues`, (plan.p99 ?? 0) / p99UsMax, 1),
-      atMost(`plan p99.9 / ${p99UsMax * 5} us, ${venues} venues`, (plan.p999 ?? 0) / (p99UsMax * 5), 1),
-      compared(`plan p99 / fixed work p99, ${venues} venues`, (plan.p99 ?? 0) / (fixed.p99 ?? 1)),
+      atMost(`plan p99, median block / ${p99UsMax} us, ${venues} venues`, typical.p99 / p99UsMax, 1),
+      atMost(`plan p99.9, median block / ${p99UsMax * 5} us, ${venues} venues`, typical.p999 / (p99UsMax * 5), 1),
+      compared(
+        `plan p99 / fixed work p99, median blocks, ${venues} venues`,
+        typical.p99 / typicalPercentiles(noise, BLOCKS).p99,
+      ),
       compared(`plan p50 / reference sort p50, ${venues} venues`, (plan.p50 ?? 0) / (reference.p50 ?? 1)),
     );
   }
