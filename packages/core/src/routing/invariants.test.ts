@@ -92,6 +92,14 @@ describe('every plan, whatever the order and the market', () => {
     });
   });
 
+  it('says that others cover the whole quantity only where nothing is left', () => {
+    everyPlan((_, plan) => {
+      if (plan.outcomes.some((outcome) => outcome.code === 'NOT_NEEDED')) {
+        expect(plan.slices.some((slice) => slice.kind === 'POST') ? 0 : plan.unallocated).toBe(0);
+      }
+    });
+  });
+
   it('keeps the limit (invariant 3)', () => {
     everyPlan((input, plan) => {
       const sign = sideSign(input.order.side);

@@ -169,6 +169,30 @@ describe('who may be sent to', () => {
   });
 });
 
+describe('the reason of a venue that got nothing', () => {
+  const quotes = { MEMX: ask(1005, 900), LTSE: ask(1001, 100), IEXG: ask(1001, 100), XASE: ask(1001, 900) };
+
+  it('is that others cover everything only when they do', () => {
+    expect(code(plan({ routingObjective: 'FASTEST_EXECUTION', quantity: quantity(900) }, quotes), 'MEMX')).toBe(
+      'NOT_NEEDED',
+    );
+  });
+
+  it('is the split limit where that kept better prices, and so this one, from being taken', () => {
+    const result = plan({ routingObjective: 'FASTEST_EXECUTION', quantity: quantity(900), maxVenueSplit: 1 }, quotes);
+    expect([code(result, 'MEMX'), result.unallocatedCode]).toEqual(['SPLIT_LIMIT', 'SPLIT_LIMIT']);
+  });
+
+  it('is the better quote where its venue takes no order as small as the rest', () => {
+    const small = { MEMX: ask(1005, 900), LTSE: { ...ask(1001, 100), venue: { minOrderQuantity: quantity(100) } } };
+    const result = plan({ routingObjective: 'FASTEST_EXECUTION', quantity: quantity(50) }, small);
+    expect([code(result, 'MEMX'), result.unallocatedCode]).toEqual([
+      'WOULD_TRADE_THROUGH',
+      'PROTECTED_QUOTE_UNREACHABLE',
+    ]);
+  });
+});
+
 describe('limit orders', () => {
   it('rest what cannot trade at the listing venue', () => {
     const order = { orderType: 'LIMIT', limitPrice: price(100_100), quantity: quantity(300) } as const;

@@ -36,6 +36,7 @@ export function sweep(input: AllocationInput): Allocation {
     const code = state.remaining === 0 ? 'NOT_NEEDED' : takeInOrder(state, candidate);
     if (code !== null) state.codes.set(venueId, code);
   }
+  if (state.remaining > 0) explainDeferred(state);
   return {
     takes: state.takes,
     codes: state.codes,
@@ -96,6 +97,15 @@ function take(state: Sweep, candidate: Candidate, count: number): void {
   state.takes.set(candidate.snapshot.venue.venueId, quantity(count));
   state.codes.delete(candidate.snapshot.venue.venueId);
   state.remaining -= count;
+}
+
+/**
+ * A candidate that was passed over because better prices would take everything was in fact held back by them when something is left
+ * after all: they could not all be used.
+ */
+function explainDeferred(state: Sweep): void {
+  const code = state.takes.size >= state.input.maxVenues ? 'SPLIT_LIMIT' : 'WOULD_TRADE_THROUGH';
+  for (const [venueId, given] of state.codes) if (given === 'NOT_NEEDED') state.codes.set(venueId, code);
 }
 
 function whyLeft(state: Sweep): UnallocatedCode {
