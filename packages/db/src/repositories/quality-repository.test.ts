@@ -115,13 +115,14 @@ describe('taking statistics', () => {
     await journal.close();
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
     await client.query('analyze child_orders');
+    await client.query('select pg_stat_force_next_flush()');
     await client.query('begin');
     await quality.takingStatistics({ from_us: START_US, to_us: START_US + 60_000_000 });
     const scans = await client.query(
       "select seq_scan::int, idx_scan::int from pg_stat_xact_user_tables where relname = 'child_orders'",
     );
     await client.query('rollback');
-    expect(scans.rows).toEqual([{ seq_scan: 0, idx_scan: 1 }]);
+    expect(scans.rows).toEqual([{ seq_scan: 0, idx_scan: expect.toSatisfy((scanned: number) => scanned > 0) }]);
   });
 
   it('are none where nothing was sent', async () => {
