@@ -48,10 +48,8 @@ export function sweep(input: AllocationInput): Allocation {
 /** Takes the better protected quotes and then the candidate itself, or says why not and changes nothing. */
 function takeInOrder(state: Sweep, candidate: Candidate): ExclusionCode | null {
   const better = untakenBetter(state, candidate);
-  if (better === null) return 'WOULD_TRADE_THROUGH';
-  const betterTotal = better.reduce((sum, each) => sum + each.displayed, 0);
-  const rest = state.remaining - betterTotal;
-  if (rest <= 0) return 'NOT_NEEDED';
+  if (typeof better === 'string') return better;
+  const rest = better.reduce((left, each) => left - each.displayed, state.remaining);
   const count = takeable(candidate, quantity(rest), state.input.roundLot);
   if (count === 0) return 'BELOW_MINIMUM';
   if (state.takes.size + better.length + 1 > state.input.maxVenues) return 'SPLIT_LIMIT';
@@ -60,20 +58,26 @@ function takeInOrder(state: Sweep, candidate: Candidate): ExclusionCode | null {
   return null;
 }
 
-/** The better protected quotes that are not taken yet, or null where one of them cannot be taken in full. */
-function untakenBetter(state: Sweep, candidate: Candidate): Candidate[] | null {
+/**
+ * The better protected quotes that are not taken yet, less than what is left in all; or why the candidate cannot be taken: one of them cannot be
+ * taken in full, or, as soon as it shows, they cover what is left.
+ */
+function untakenBetter(state: Sweep, candidate: Candidate): Candidate[] | ExclusionCode {
   const sign = sideSign(state.input.side);
   const better: Candidate[] = [];
+  let left = state.remaining;
   skipTaken(state);
   for (let index = state.swept; index < state.input.protectedQuotes.length; index++) {
     const quote = state.input.protectedQuotes[index];
     if (quote === undefined || (quote.price - candidate.price) * sign >= 0) break;
     const taken = state.takes.get(quote.venueId);
     if (taken === quote.displayed) continue;
-    if (taken !== undefined) return null;
+    if (taken !== undefined) return 'WOULD_TRADE_THROUGH';
     const other = candidateAt(state, quote.venueId);
-    if (other === undefined) return null;
-    if (takeable(other, quote.displayed, state.input.roundLot) !== quote.displayed) return null;
+    if (other === undefined) return 'WOULD_TRADE_THROUGH';
+    if (takeable(other, quote.displayed, state.input.roundLot) !== quote.displayed) return 'WOULD_TRADE_THROUGH';
+    left -= quote.displayed;
+    if (left <= 0) return 'NOT_NEEDED';
     better.push(other);
   }
   return better;
