@@ -8,6 +8,8 @@ import { isAlive, markOf } from './start/process-table.ts';
  * address, stops the server when it is told to or its starter is gone, and ends itself when the server has died.
  */
 const LOOK_EVERY_MS = 500;
+/** Told to stop we are the last; when our starter has died the others are stopping just now and need the server. */
+const ORPHANED_MS = 3_000;
 
 const [wantedDir = '', port = ''] = process.argv.slice(2);
 const { url, dataDir, stop } = await startEmbeddedPostgres({ dataDir: wantedDir, port: Number(port) });
@@ -17,7 +19,7 @@ let stopping = false;
 process.on('SIGTERM', () => {
   if (stopping) return;
   stopping = true;
-  void stop().then(() => process.exit(0));
+  setTimeout(() => void stop().then(() => process.exit(0)), process.connected ? 0 : ORPHANED_MS);
 });
 
 // This also keeps the keeper running: the server does not.

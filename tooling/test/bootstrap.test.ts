@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ROOT } from '../src/root.ts';
+
+// Real processes on a machine that may be busy: these limits only end what hangs.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** A repository of stand-ins around the real bootstrap. */
 let root: string;

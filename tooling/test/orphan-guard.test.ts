@@ -4,9 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ROOT } from '../src/root.ts';
 import { isAlive, markOf } from '../src/start/process-table.ts';
+
+// Real processes on a machine that may be busy: these limits only end what hangs.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Starts a process as the starter does, and says its number. */
 const STARTER = `

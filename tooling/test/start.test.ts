@@ -3,8 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type FakeRepository, makeFakeRepository } from './fake-repository.ts';
+
+// Real processes on a machine that may be busy: these limits only end what hangs.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const PORT_BASE = '23100';
 

@@ -39,7 +39,7 @@ const LIMITS = {
   collarBps: 500,
 };
 const STREAM_WINDOW = 20_000;
-const REGISTER_CAPACITY = 100_000;
+const REGISTER_CAPACITY = 5_000;
 const OVERDUE_MS = 1_000;
 const NBBO_MS = 250;
 

@@ -1,60 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PrometheusMeter } from '../src/control/meter.ts';
-import { Access } from '../src/intake/access.ts';
-import { createApp } from '../src/intake/app.ts';
-import { StreamHub } from '../src/publish/stream-hub.ts';
+import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 
 const BASE = '/api/v1/smart-routing';
 const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 300, order_type: 'MARKET' };
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 let router: BenchRouter;
-let app: Awaited<ReturnType<typeof createApp>>;
-let decisions: DecisionRow[];
+let app: Awaited<ReturnType<typeof benchApi>>;
+let stored: { decisions: DecisionRow[] };
 
 beforeEach(async () => {
   router = new BenchRouter();
   router.quote('XNYS', [9_999, 500], [10_001, 200]);
   router.quote('ARCX', [9_998, 500], [10_002, 500]);
-  const keys = {
-    flk_all: ['route:write', 'orders:write', 'orders:read'],
-    flk_read: ['orders:read'],
-    flk_old: ['orders:read'],
-  };
-  const records = new Map(
-    Object.entries(keys).map(([key, scopes]) => [
-      sha256(key),
-      { name: key, clientId: 'client-1', scopes, expiresAtUs: key === 'flk_old' ? 1 : null },
-    ]),
-  );
-  const access = new Access({
-    findKey: async (hash) => records.get(hash) ?? null,
-    verifyToken: async (token) =>
-      token === 'token-of-auditor' ? { email: 'auditor@example.com', role: 'AUDITOR' } : null,
-    nowUs: () => router.nowUs,
-  });
-  const clock = { nowUs: () => router.nowUs };
-  decisions = [];
-  app = await createApp({
-    access,
-    pipeline: router.pipeline,
-    desk: router.desk,
-    market: router.market,
-    hub: new StreamHub(clock, 100),
-    executions: { read: async () => null },
-    findDecision: async (id, clientId) =>
-      decisions.find((row) => row.id === id && (clientId === null || row.client_id === clientId)) ?? null,
-    checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],
-    registry: new PrometheusMeter().registry,
-    clock,
-    timers: { after: () => ({ cancel: () => {} }) },
-    hash: sha256,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    isSimulated: () => false,
-  });
+  stored = { decisions: [] };
+  app = await benchApi(router, stored);
 });
 
 const post = (path: string, payload: unknown, key = 'flk_all') =>
@@ -269,10 +230,10 @@ describe('the market', () => {
 describe('a stored decision', () => {
   const decide = async () => {
     await post('/orders', ORDER);
-    decisions = router.log
+    stored.decisions = router.log
       .flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []))
       .map((row) => ({ ...row, id: '0197a3c0-0000-7000-8000-000000000001' }));
-    return `/decisions/${decisions[0]?.id}`;
+    return `/decisions/${stored.decisions[0]?.id}`;
   };
   const replay = async (path: string) =>
     (await app.inject({ method: 'POST', url: `${BASE}${path}/replay`, headers: { 'x-api-key': 'flk_read' } })).json();
@@ -308,7 +269,7 @@ describe('a stored decision', () => {
         { venue_id: 'ARCX', quantity: '100', order_kind: 'ISO' },
       ],
     });
-    decisions = decisions.map((row) => ({ ...row, client_id: 'client-2' }));
+    stored.decisions = stored.decisions.map((row) => ({ ...row, client_id: 'client-2' }));
     const hidden = {
       method: 'POST',
       url: `${BASE}${path}/counterfactual`,
@@ -319,7 +280,7 @@ describe('a stored decision', () => {
 
   it('that was tampered with is found out', async () => {
     const path = await decide();
-    decisions = decisions.map((row) => ({
+    stored.decisions = stored.decisions.map((row) => ({
       ...row,
       evidence: row.evidence.replace('"fill_rate":0.9', '"fill_rate":0.8'),
     }));
@@ -328,7 +289,7 @@ describe('a stored decision', () => {
 
   it('of another client, or of nobody, is not found', async () => {
     const path = await decide();
-    decisions = decisions.map((row) => ({ ...row, client_id: 'client-2' }));
+    stored.decisions = stored.decisions.map((row) => ({ ...row, client_id: 'client-2' }));
     expect((await get(path)).statusCode).toBe(404);
     expect((await get('/decisions/not-a-uuid')).statusCode).toBe(404);
   });

@@ -167,6 +167,22 @@ describe('a venue that does not behave', () => {
     expect(router.children).toHaveLength(2);
   });
 
+  it('that comes back while a cancel is wanted is asked again to cancel, and nothing is routed on', async () => {
+    await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
+    const [resting] = router.children;
+    const [live] = router.desk.live.alive();
+    if (resting === undefined || live === undefined) throw new Error('a child expected');
+    await router.says(resting, { type: 'ack' });
+    router.desk.cancel(live);
+    router.desk.onVenueDown(resting.venueId);
+    await router.settle();
+    expect(router.order?.state).toBe('PENDING_CANCEL');
+    await router.says(resting, { type: 'status', state: 'ACKED', filled_quantity: 0, executions: [] });
+    expect(router.sent.filter((message) => message.type === 'cancel')).toHaveLength(2);
+    await router.says(resting, { type: 'canceled', leaves_quantity: 0, reason: 'REQUESTED' });
+    expect([router.order?.state, router.children.length]).toEqual(['CANCELED', 1]);
+  });
+
   it('that cannot be reached gets nothing, and its part goes on', async () => {
     router.down.add('XNYS');
     await router.submit({ quantity: '200' });

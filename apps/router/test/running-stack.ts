@@ -8,6 +8,8 @@ import { testDatabase } from '@fairlead/db/testing/test-database';
 import { uuidV7 } from '@fairlead/db/uuid-v7';
 
 const APPS = fileURLToPath(new URL('../../', import.meta.url));
+/** Ends the processes with the test run, also when that is killed. */
+const GUARD = new URL('../../../tooling/orphan-guard.mjs', import.meta.url).href;
 const SCOPES = ['route:write', 'orders:write', 'orders:read'];
 type Line = Record<string, unknown>;
 
@@ -135,12 +137,17 @@ export class RunningStack implements AsyncDisposable {
 
 /** Starts an app and waits for the log line that says it is up; rejects with its last lines when it ends before. */
 async function run(app: string, env: NodeJS.ProcessEnv, isUp: (line: Line) => boolean): Promise<Running> {
-  const child = spawn(process.execPath, [`${APPS}${app}/dist/main.js`], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', GUARD, `${APPS}${app}/dist/main.js`], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const said: string[] = [];
-  child.stderr.on('data', (data) => said.push(String(data)));
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('the pipes of a started process are missing');
+  stderr.on('data', (data) => said.push(String(data)));
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${app} ended with ${code}: ${said.slice(-20).join('\n')}`)));
-    createInterface({ input: child.stdout }).on('line', (text) => {
+    createInterface({ input: stdout }).on('line', (text) => {
       said.push(text);
       const line = readLine(text);
       if (line !== null && isUp(line)) resolve({ child, line });

@@ -25,3 +25,17 @@ test('a rough task runs once and can be taken back', async () => {
   await new Promise<void>((resolve) => clock.afterRoughly(2_000, resolve));
   expect(ran).toBe(0);
 });
+
+test('tasks of one time run in the order in which they were asked for, however late the second was asked', async () => {
+  const clock = new RealClock();
+  const timeUs = clock.nowUs() + 3_000;
+  const ran: string[] = [];
+  await new Promise<void>((resolve) => {
+    clock.at(timeUs, () => ran.push('first'));
+    clock.after(1_000, () => {
+      clock.at(timeUs, () => ran.push('second'));
+      clock.at(timeUs + 1, resolve);
+    });
+  });
+  expect(ran).toEqual(['first', 'second']);
+});

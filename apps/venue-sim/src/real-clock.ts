@@ -19,7 +19,11 @@ export class RealClock implements Clock {
   }
 
   after(delayUs: number, task: () => void): Timer {
-    const timer = this.#queue.add(this.nowUs() + Math.max(0, delayUs), task);
+    return this.at(this.nowUs() + Math.max(0, delayUs), task);
+  }
+
+  at(timeUs: number, task: () => void): Timer {
+    const timer = this.#queue.add(timeUs, task);
     this.#arm();
     return timer;
   }

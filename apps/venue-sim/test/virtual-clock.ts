@@ -15,7 +15,11 @@ export class VirtualClock implements Clock {
   }
 
   after(delayUs: number, task: () => void): Timer {
-    return this.#queue.add(this.#nowUs + Math.max(0, delayUs), task);
+    return this.at(this.#nowUs + Math.max(0, delayUs), task);
+  }
+
+  at(timeUs: number, task: () => void): Timer {
+    return this.#queue.add(timeUs, task);
   }
 
   afterRoughly(delayUs: number, task: () => void): Timer {

@@ -9,11 +9,15 @@ async function main(): Promise<void> {
   log.info({ port: worker.port, queue: env.REDIS_URL === undefined ? 'postgresql' : 'redis' }, 'ready');
   const stop = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
+    // Everything of ours is closed then; a queue whose Redis has gone keeps timers of its own for up to a minute.
     worker.close().then(
-      () => log.info({}, 'stopped'),
+      () => {
+        log.info({}, 'stopped');
+        process.exit(0);
+      },
       (error: unknown) => {
         log.error({ error: String(error) }, 'did not stop cleanly');
-        process.exitCode = 1;
+        process.exit(1);
       },
     );
   };

@@ -10,8 +10,8 @@ import { orderEntry, uuidAt } from './seeded-orders.ts';
 const MINUTE_US = 60_000_000;
 const START_US = Date.UTC(2026, 10, 20, 15, 0) * 1_000;
 const PAYLOAD = { window_seconds: 60, windows: 2 };
-/** Due half a minute into the next window: the last whole one began at START_US. */
-const RUN = { due_us: START_US + MINUTE_US + MINUTE_US / 2 };
+/** Half a minute into the next window: the last whole one began at START_US. */
+const RUN = { now_us: START_US + MINUTE_US + MINUTE_US / 2 };
 
 let database: TestDatabase;
 let pool: pg.Pool;

@@ -15,8 +15,3 @@ export function err<E>(error: E): { readonly ok: false; readonly error: E } {
 export function invariant(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(`invariant broken: ${message}`);
 }
-
-/** The compile-time proof that a switch is exhaustive; reached only when the types were lied to. */
-export function unreachable(value: never): never {
-  throw new Error(`unreachable value: ${String(value)}`);
-}

@@ -24,7 +24,8 @@ if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
   process.exit(0);
 }
 
-const work = mkdtempSync(join(root, '.generate-'));
+mkdirSync(join(root, 'node_modules'), { recursive: true });
+const work = mkdtempSync(join(root, 'node_modules', '.generate-'));
 try {
   const workSchema = join(work, 'schema.prisma');
   mkdirSync(join(work, 'generated'));
@@ -40,7 +41,7 @@ try {
         PRISMA_HIDE_UPDATE_MESSAGE: '1',
         CHECKPOINT_DISABLE: '1',
       },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
     },
   );
   writeFileSync(join(work, 'generated', 'stamp.txt'), stamp);

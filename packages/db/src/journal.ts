@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { errorLine, isPassing } from './database-error.ts';
 import { entryFault } from './journal-batch.ts';
 import { type JournalLink, journalLink } from './journal-link.ts';
-import type { AppendOutcome, Journal, JournalEntry } from './journal-rows.ts';
+import type { AppendOutcome, Journal, JournalEntry, JournalState } from './journal-rows.ts';
 
 export interface JournalOptions {
   readonly databaseUrl: string;
@@ -32,33 +32,75 @@ const WRITTEN: AppendOutcome = { ok: true };
  * landed. An entry that the database refuses fails alone: its batch is halved until it is found.
  */
 export function createJournal(options: JournalOptions): Journal {
-  const maxBatch = options.maxBatch ?? MAX_BATCH;
-  const maxPending = options.maxPending ?? MAX_PENDING;
-  const queue: Waiting[] = [];
-  let pending = 0;
-  let failed = false;
-  let closing = false;
-  let pumping: Promise<void> | null = null;
+  return new GroupCommit(options);
+}
 
-  const start = () => {
-    pumping ??= pump();
-  };
-  const link = journalLink(options.databaseUrl, start);
+class GroupCommit implements Journal {
+  readonly #maxBatch: number;
+  readonly #maxPending: number;
+  readonly #link: JournalLink;
+  readonly #queue: Waiting[] = [];
+  #pending = 0;
+  #isFailing = false;
+  #isClosing = false;
+  #pumping: Promise<void> | null = null;
 
-  async function pump(): Promise<void> {
-    // What is appended in the same turn goes into the first commit together.
-    await Promise.resolve();
-    while (queue.length > 0 || (!link.connected && !closing)) {
-      await reconnect(link, () => closing && queue.length === 0);
-      const batch = queue.splice(0, maxBatch);
-      if (batch.length > 0) await commit(batch);
-    }
-    // In the same turn in which the queue was seen empty, so that the next append starts anew.
-    pumping = null;
+  constructor(options: JournalOptions) {
+    this.#maxBatch = options.maxBatch ?? MAX_BATCH;
+    this.#maxPending = options.maxPending ?? MAX_PENDING;
+    this.#link = journalLink(options.databaseUrl, () => this.#start());
+    this.#start();
   }
 
-  async function commit(batch: readonly Waiting[]): Promise<void> {
-    const refused = await attempt(batch);
+  append(entry: JournalEntry): Promise<AppendOutcome> {
+    if (this.#isClosing) return Promise.resolve({ ok: false, error: 'JOURNAL_CLOSED' });
+    if (this.#pending >= this.#maxPending) return Promise.resolve({ ok: false, error: 'JOURNAL_FULL' });
+    const detail = entryFault(entry);
+    if (detail !== null) return Promise.resolve({ ok: false, error: 'JOURNAL_REFUSED', detail });
+    this.#pending += 1;
+    return new Promise((resolve) => {
+      const settle = (outcome: AppendOutcome) => {
+        this.#pending -= 1;
+        resolve(outcome);
+      };
+      this.#queue.push({ entry, settle });
+      this.#start();
+    });
+  }
+
+  state(): JournalState {
+    return {
+      healthy: this.#link.connected && !this.#isFailing,
+      pending: this.#pending,
+      lastError: this.#link.lastError,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#pumping;
+    await this.#link.close();
+  }
+
+  #start(): void {
+    this.#pumping ??= this.#pump();
+  }
+
+  async #pump(): Promise<void> {
+    // What is appended in the same turn goes into the first commit together.
+    await Promise.resolve();
+    while (this.#queue.length > 0 || (!this.#link.connected && !this.#isClosing)) {
+      await reconnect(this.#link, () => this.#isClosing && this.#queue.length === 0);
+      const batch = this.#queue.splice(0, this.#maxBatch);
+      if (batch.length > 0) await this.#commit(batch);
+    }
+    // In the same turn in which the queue was seen empty, so that the next append starts anew.
+    this.#pumping = null;
+  }
+
+  /** Writes a batch and settles everything in it. */
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    const refused = await this.#attempt(batch);
     if (refused === null) return;
     const doubtful: Waiting[] = [];
     for (const waiting of batch) {
@@ -68,7 +110,7 @@ export function createJournal(options: JournalOptions): Journal {
     if (doubtful.length === 0) return;
     // A commit of ours that was thought lost may have landed while this one ran: then the order that stands in the way is our
     // own. A second look tells.
-    const stillRefused = await attempt(doubtful);
+    const stillRefused = await this.#attempt(doubtful);
     if (stillRefused === null) return;
     for (const { entry, settle } of doubtful) {
       settle(isRefused(entry, stillRefused) ? { ok: false, error: 'DUPLICATE_ORDER' } : WRITTEN);
@@ -76,67 +118,33 @@ export function createJournal(options: JournalOptions): Journal {
   }
 
   /** Writes a batch, however long it takes; null where it had to be taken apart and everything in it is settled. */
-  async function attempt(batch: readonly Waiting[]): Promise<ReadonlySet<string> | null> {
+  async #attempt(batch: readonly Waiting[]): Promise<ReadonlySet<string> | null> {
     for (;;) {
+      await reconnect(this.#link, () => false);
       try {
-        await reconnect(link, () => false);
-        const refused = await link.write(batch.map((waiting) => waiting.entry));
-        failed = false;
+        const refused = await this.#link.write(batch.map((waiting) => waiting.entry));
+        this.#isFailing = false;
         return refused;
       } catch (error) {
-        if (isPassing(error)) {
-          failed = true;
-          link.drop(error);
-        } else {
-          await takeApart(batch, error);
+        if (!isPassing(error)) {
+          await this.#takeApart(batch, error);
           return null;
         }
+        this.#isFailing = true;
+        this.#link.drop(error);
       }
     }
   }
 
-  async function takeApart(batch: readonly Waiting[], error: unknown): Promise<void> {
+  async #takeApart(batch: readonly Waiting[], error: unknown): Promise<void> {
     if (batch.length === 1) {
       batch[0]?.settle({ ok: false, error: 'JOURNAL_REFUSED', detail: errorLine(error) });
       return;
     }
     const middle = Math.ceil(batch.length / 2);
-    await commit(batch.slice(0, middle));
-    await commit(batch.slice(middle));
+    await this.#commit(batch.slice(0, middle));
+    await this.#commit(batch.slice(middle));
   }
-
-  start();
-  return {
-    append(entry) {
-      if (closing) return Promise.resolve({ ok: false, error: 'JOURNAL_CLOSED' });
-      if (pending >= maxPending) {
-        return Promise.resolve({ ok: false, error: 'JOURNAL_FULL' });
-      }
-      const detail = entryFault(entry);
-      if (detail !== null) return Promise.resolve({ ok: false, error: 'JOURNAL_REFUSED', detail });
-      return new Promise((settle) => {
-        pending += 1;
-        queue.push({
-          entry,
-          settle(outcome) {
-            pending -= 1;
-            settle(outcome);
-          },
-        });
-        start();
-      });
-    },
-    state: () => ({
-      healthy: link.connected && !failed,
-      pending,
-      lastError: link.lastError,
-    }),
-    async close() {
-      closing = true;
-      await pumping;
-      await link.close();
-    },
-  };
 }
 
 function isRefused(entry: JournalEntry, refused: ReadonlySet<string>): boolean {

@@ -82,11 +82,11 @@ async function writeUser(client: pg.Client, user: Credentials['users'][number]):
   // Loaded only here: a start that makes no users does without the whole of better-auth.
   const { hashPassword } = await import('better-auth/crypto');
   const name = user.role.charAt(0) + user.role.slice(1).toLowerCase();
-  const clientId = user.role === 'TRADER' ? DEFAULT_CLIENT_ID : null;
   const written = await client.query<{ id: string }>(
-    `insert into users (id, name, email, email_verified, role, client_id) values ($1, $2, $3, true, $4, $5)
+    // No client: the firm's own people see every client's orders; only a customer's user belongs to one.
+    `insert into users (id, name, email, email_verified, role) values ($1, $2, $3, true, $4)
      on conflict (email) do update set updated_at = now() returning id`,
-    [uuidV7(), name, user.email, user.role, clientId],
+    [uuidV7(), name, user.email, user.role],
   );
   const userId = written.rows[0]?.id;
   await client.query('delete from sessions where user_id = $1', [userId]);

@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { classNames } from './class-names';
 
 interface CopyIdProps {
   readonly value: string;
@@ -31,15 +30,34 @@ export function CopyId({ value, shown = 8, label }: CopyIdProps) {
       className="group inline-flex max-w-full items-center gap-1 rounded-sm font-mono text-2xs text-muted hover:text-fg"
     >
       <span className="truncate">{text}</span>
-      <span
-        aria-hidden="true"
-        className={classNames('text-[10px]', copied ? 'text-good' : 'text-faint group-hover:text-accent')}
-      >
-        {copied ? '✓' : '⧉'}
-      </span>
+      <CopyMark copied={copied} />
       <span className="sr-only" role="status">
         {copied ? 'copied' : ''}
       </span>
     </button>
+  );
+}
+
+function CopyMark({ copied }: { copied: boolean }) {
+  return (
+    <svg
+      width="11"
+      height="11"
+      viewBox="0 0 12 12"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.2"
+      className={copied ? 'shrink-0 text-good' : 'shrink-0 text-faint group-hover:text-accent'}
+    >
+      {copied ? (
+        <path d="M2 6.5 L5 9.5 L10.5 3" />
+      ) : (
+        <>
+          <rect x="1.5" y="3.5" width="6.5" height="7" rx="1" />
+          <path d="M4.5 1.5 H9.5 A1 1 0 0 1 10.5 2.5 V8" />
+        </>
+      )}
+    </svg>
   );
 }

@@ -1,13 +1,13 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
 import { classNames } from './class-names';
 import { type Column, fittingColumns } from './column';
 import { useElementWidth } from './element-width';
 import { useHiddenColumns } from './hidden-columns';
-import { useHotkeys } from './hotkeys';
 import { ErrorState } from './region-state';
+import { useRowKeys } from './row-keys';
 import { SkeletonRows } from './skeleton';
 import { ROW_HEIGHT, TableBody } from './table-body';
 import { TableHead } from './table-head';
@@ -53,31 +53,21 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     [columns, hidden, width],
   );
   const model = useTableModel({ columns, rows, rowKey, filter, sorting });
-  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
-    count: model.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-    initialRect: { width: 0, height: 30 * ROW_HEIGHT },
+  const virtualizer = useRowsInSight(model.length, scroller);
+  useRowKeys(primary, {
+    rows: model,
+    rowKey,
+    activeKey,
+    open: onOpen,
+    activate: (row, index) => {
+      setActiveKey(rowKey(row));
+      onReading?.(true);
+      virtualizer.scrollToIndex(index);
+    },
   });
-  const step = (by: 1 | -1) => {
-    const at = model.findIndex((row) => rowKey(row) === activeKey);
-    const next = model[at === -1 ? 0 : Math.min(model.length - 1, Math.max(0, at + by))];
-    if (next === undefined) return;
-    setActiveKey(rowKey(next));
-    onReading?.(true);
-    virtualizer.scrollToIndex(model.indexOf(next));
-  };
-  const openActive = () => {
-    const row = model.find((one) => rowKey(one) === activeKey);
-    if (row !== undefined) onOpen?.(row);
-  };
-  useHotkeys(
-    primary ? { j: () => step(1), k: () => step(-1), ...(activeKey === null ? {} : { Enter: openActive }) } : {},
-  );
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 px-2">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 pl-4 max-sm:pr-4 sm:pr-2">
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{props.toolbar}</div>
         <TableTools name={name} columns={columns} hidden={hidden} onHide={hide} rows={model} />
       </div>
@@ -116,6 +106,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </section>
     </div>
   );
+}
+
+/** Which rows are in sight; before the first measuring, as many as a screen holds, so that the server's page has them. */
+function useRowsInSight(count: number, scroller: RefObject<HTMLDivElement | null>) {
+  return useVirtualizer<HTMLDivElement, Element>({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    initialRect: { width: 0, height: 30 * ROW_HEIGHT },
+  });
 }
 
 function nextSorting(before: Sorting | null, id: string): Sorting | null {

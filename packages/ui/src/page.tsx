@@ -24,21 +24,27 @@ export function Page({ title, lead, actions, children }: PageProps) {
   );
 }
 
-interface SectionProps {
+interface SectionTitleProps {
   readonly title: string;
   readonly note?: ReactNode;
-  readonly actions?: ReactNode;
-  readonly children: ReactNode;
+}
+
+/** The heading of a region, with what a newcomer needs to read it. */
+export function SectionTitle({ title, note }: SectionTitleProps) {
+  return (
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+      <h2 className="text-xs font-semibold">{title}</h2>
+      {note !== undefined && <span className="text-2xs text-faint">{note}</span>}
+    </span>
+  );
 }
 
 /** A region of a screen with its own heading. */
-export function Section({ title, note, actions, children }: SectionProps) {
+export function Section({ title, note, children }: SectionTitleProps & { children: ReactNode }) {
   return (
     <section aria-label={title} className="min-w-0">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-3 px-4 pt-1">
-        <h2 className="text-xs font-semibold">{title}</h2>
-        {note !== undefined && <span className="text-2xs text-faint">{note}</span>}
-        <span className="ml-auto">{actions}</span>
+      <div className="flex min-h-8 items-center px-4 pt-1">
+        <SectionTitle title={title} note={note} />
       </div>
       {children}
     </section>

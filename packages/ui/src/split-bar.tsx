@@ -17,7 +17,7 @@ interface SplitBarProps {
 
 /** The opacity of the first part and of those after it: one hue, so that no venue has a colour to be learnt. */
 const STEPS = [100, 72, 54, 42, 34, 28];
-const LABEL_SHARE_MIN = 0.2;
+const LABEL_SHARE_MIN = 0.27;
 const AMOUNT_SHARE_MIN = 0.5;
 
 /** How a whole was divided, as one bar of labelled parts in order. */

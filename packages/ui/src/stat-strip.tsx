@@ -20,20 +20,15 @@ export function StatStrip({ stats, label }: { stats: readonly Stat[]; label: str
       {stats.map((stat, index) => (
         <div
           key={stat.label}
-          className={classNames(
-            'flex min-w-0 items-end justify-between gap-2 px-3 py-2',
-            index > 0 && 'sm:border-l sm:border-line',
-          )}
+          className={classNames('relative min-w-0 px-3 py-2', index > 0 && 'sm:border-l sm:border-line')}
         >
-          <div className="min-w-0">
-            <dt className="truncate text-2xs text-faint">{stat.label}</dt>
-            <dd className="figures flex items-baseline gap-1 text-lg leading-6 font-medium whitespace-nowrap">
-              {stat.value}
-              {stat.unit !== undefined && <span className="text-2xs font-normal text-faint">{stat.unit}</span>}
-            </dd>
-            {stat.note !== undefined && <dd className="truncate text-2xs text-faint">{stat.note}</dd>}
-          </div>
-          {stat.chart}
+          <dt className="truncate text-2xs text-faint">{stat.label}</dt>
+          <dd className="figures flex items-baseline gap-1 text-lg leading-6 font-medium whitespace-nowrap">
+            {stat.value}
+            {stat.unit !== undefined && <span className="text-2xs font-normal text-faint">{stat.unit}</span>}
+          </dd>
+          {stat.note !== undefined && <dd className="truncate text-2xs text-faint">{stat.note}</dd>}
+          {stat.chart !== undefined && <dd className="absolute right-3 bottom-2">{stat.chart}</dd>}
         </div>
       ))}
     </dl>

@@ -44,7 +44,7 @@ export function TableBody<Row>({ columns, rows, rowKey, virtualizer, activeKey, 
               <td
                 key={column.id}
                 className={classNames(
-                  'overflow-hidden px-2 text-xs text-ellipsis whitespace-nowrap',
+                  'overflow-hidden px-2 text-xs first:pl-4 last:pr-4 text-ellipsis whitespace-nowrap',
                   column.align === 'right' && 'figures text-right',
                 )}
               >

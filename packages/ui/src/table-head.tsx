@@ -20,7 +20,7 @@ export function TableHead<Row>({ columns, sorting, onSort }: TableHeadProps<Row>
               key={column.id}
               scope="col"
               aria-sort={sorted}
-              className="h-7 border-b border-line-strong/70 p-0 text-2xs font-normal text-faint"
+              className="h-7 border-b border-line-strong/70 p-0 text-2xs font-normal text-muted first:pl-2 last:pr-2"
             >
               <button
                 type="button"
@@ -34,7 +34,7 @@ export function TableHead<Row>({ columns, sorting, onSort }: TableHeadProps<Row>
               >
                 <span className="truncate">
                   {column.header}
-                  {column.unit !== undefined && <span className="opacity-80"> {column.unit}</span>}
+                  {column.unit !== undefined && <span className="text-faint"> {column.unit}</span>}
                 </span>
                 {sorted !== 'none' && <span aria-hidden="true">{sorted === 'descending' ? '↓' : '↑'}</span>}
               </button>

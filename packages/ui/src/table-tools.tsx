@@ -16,7 +16,7 @@ interface TableToolsProps<Row> {
 /** Which columns are shown, and the rows as a file. */
 export function TableTools<Row>({ name, columns, hidden, onHide, rows }: TableToolsProps<Row>) {
   return (
-    <span className="flex items-center gap-1">
+    <span className="flex items-center gap-1 max-sm:hidden">
       <Menu
         trigger={
           <Button look="quiet" size="sm">

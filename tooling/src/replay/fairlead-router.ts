@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { buildEvidence } from '@fairlead/core/routing/evidence';
+import { evidenceText } from '@fairlead/core/routing/evidence-text';
 import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import type { WaveDecision, WaveInput } from './child-order.ts';
@@ -19,7 +20,7 @@ export class FairleadRouter {
   decide(wave: WaveInput): WaveDecision {
     const input = planInputOf(wave);
     const plan = planRoute(input);
-    const evidence = JSON.stringify(buildEvidence(input, plan));
+    const evidence = evidenceText(buildEvidence(input, plan));
     this.#digest.update(createHash('sha256').update(evidence).digest());
     return { children: plan.slices, unallocated: plan.unallocated };
   }

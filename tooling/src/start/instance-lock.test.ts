@@ -3,9 +3,13 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeFakeRepository } from '../../test/fake-repository.ts';
 import { refuseIfRunning, takeLock } from './instance-lock.ts';
 import { isAlive, markOf } from './process-table.ts';
+
+// Real processes on a machine that may be busy: these limits only end what hangs.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 beforeEach(() => {
@@ -44,4 +48,21 @@ test('what a dead starter left is ended, and a broken lock is nobody’s', async
   expect(said.at(-1)).toContain('left router');
   writeFileSync(join(folder, 'lock.json'), '{"holder":');
   take().release();
+});
+
+test('of many starts at once one gets the lock', async () => {
+  // One that died left its lock, which all of them find and want to clear.
+  writeFileSync(join(folder, 'lock.json'), JSON.stringify({ holder: { pid: 2 ** 22 + 1, birth: '1' }, started: [] }));
+  const repository = makeFakeRepository();
+  const module = join(repository.root, 'tooling/dist/start/instance-lock.js');
+  const script = `
+    const { takeLock } = await import(${JSON.stringify(module)});
+    try { takeLock(${JSON.stringify(folder)}, () => {}); console.log('taken'); setInterval(() => {}, 1000); }
+    catch (error) { console.log(error.name); }`;
+  const starters = Array.from({ length: 6 }, () => spawn(process.execPath, ['--input-type=module', '-e', script]));
+  const answers = starters.map(async (starter) => String((await once(starter.stdout, 'data'))[0]).trim());
+  const outcomes = await Promise.all(answers);
+  for (const starter of starters) starter.kill('SIGKILL');
+  repository.remove();
+  expect(outcomes.sort()).toEqual([...Array(5).fill('Refusal'), 'taken']);
 });

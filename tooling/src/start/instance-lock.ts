@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { isAlive, markOf, type ProcessMark, signalGroup } from './process-table.ts';
@@ -22,15 +22,15 @@ export interface InstanceLock {
 /** Takes the lock of a data folder. Refuses when a living starter holds it; clears up after one that died. */
 export function takeLock(dataDir: string, say: (line: string) => void): InstanceLock {
   const path = lockPath(dataDir);
-  refuseIfRunning(dataDir);
-  for (const orphan of readLock(path)?.started ?? []) endOrphan(orphan, say);
   const content = { holder: markOf(process.pid), started: [] as Started[] };
-  const write = () => writeFileSync(path, `${JSON.stringify(content satisfies Content)}\n`);
-  write();
+  while (!create(path, content)) {
+    refuseIfRunning(dataDir);
+    for (const orphan of setAside(path)) endOrphan(orphan, say);
+  }
   return {
     record(name, pid) {
       content.started.push({ name, ...markOf(pid) });
-      write();
+      renameSync(draft(path, content), path);
     },
     release: () => rmSync(path, { force: true }),
   };
@@ -44,6 +44,44 @@ export function refuseIfRunning(dataDir: string): void {
     `already running on ${dataDir} as process ${holder.pid}: stop that one first (Ctrl-C in its window, or ` +
       `kill ${holder.pid}), or start a second system beside it with FAIRLEAD_DATA_DIR=… npm start`,
   );
+}
+
+/** Puts the whole lock in its place at once; false when there is one already. Of two starters only one succeeds. */
+function create(path: string, content: Content): boolean {
+  const unplaced = draft(path, content);
+  try {
+    linkSync(unplaced, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(unplaced);
+  }
+}
+
+/** Takes a dead starter's lock away and gives what it had started; nothing when another start was quicker. */
+function setAside(path: string): readonly Started[] {
+  const aside = `${path}.${process.pid}.dead`;
+  try {
+    renameSync(path, aside);
+  } catch {
+    return [];
+  }
+  const content = readLock(aside);
+  // Between our look and our grasp another start may have cleared the dead one's lock and put its own there.
+  if (content !== undefined && isAlive(content.holder)) {
+    renameSync(aside, path);
+    return [];
+  }
+  rmSync(aside);
+  return content?.started ?? [];
+}
+
+function draft(path: string, content: Content): string {
+  const file = `${path}.${process.pid}.draft`;
+  writeFileSync(file, `${JSON.stringify(content)}\n`);
+  return file;
 }
 
 function endOrphan(orphan: Started, say: (line: string) => void): void {
@@ -61,7 +99,7 @@ function readLock(path: string): Content | undefined {
     const content: Content = JSON.parse(readFileSync(path, 'utf8'));
     return content;
   } catch {
-    // No lock, or one cut off by a crash while it was written: nobody holds it.
+    // No lock, or one that a person has spoilt: nobody holds it.
     return undefined;
   }
 }

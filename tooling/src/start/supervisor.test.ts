@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Refusal } from '../refusal.ts';
 import { isAlive, markOf } from './process-table.ts';
 import type { ServiceSpec } from './service.ts';
 import { Supervisor } from './supervisor.ts';
+
+// Real processes on a machine that may be busy: these limits only end what hangs.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 let said: string[];

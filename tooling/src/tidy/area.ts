@@ -25,5 +25,5 @@ export function isTest(path: string): boolean {
 
 /** Whether a path is a tool's configuration, which runs outside of the program. */
 export function isConfig(path: string): boolean {
-  return /(^|\/)[\w-]+\.config\.(ts|mts|mjs|js)$/.test(path);
+  return /(^|\/)[\w.-]+\.config\.(ts|mts|mjs|js)$/.test(path);
 }

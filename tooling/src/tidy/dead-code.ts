@@ -20,6 +20,9 @@ export async function deadCode(root: string): Promise<Finding[]> {
   const args = [
     '--config',
     'tooling/knip.json',
+    // Imports of a package lead to its built files; the build's settings say which source each was made of.
+    '--tsConfig',
+    'tsconfig.build.json',
     '--reporter',
     'json',
     '--no-progress',

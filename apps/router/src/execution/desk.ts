@@ -97,6 +97,9 @@ export class Desk {
     const changes = new Changes(live, nowUs);
     this.#reports.observe(child, nowUs);
     this.#reports.apply(live, child, { report, changes });
+    // A child that turns out to be alive after a doubt has not been told that its order is to end.
+    if (live.cancelAsked && report.type === 'status' && !isChildEnded(child.state))
+      this.#cancelChild(live, child, changes);
     this.#advance(live, changes);
   }
 
@@ -134,9 +137,7 @@ export class Desk {
     const changes = new Changes(live, this.#ports.clock.nowUs());
     changes.event('CANCEL_ASKED', {});
     for (const child of live.children.values()) {
-      if (isChildEnded(child.state) || child.state === 'INTENDED') continue;
-      if (!this.#ports.gateway.send(child.venueId, { type: 'cancel', child_id: child.id })) continue;
-      if (live.moveChild(child, 'CANCEL_ASKED', this.#ports.clock.nowUs())) changes.child(child);
+      if (!isChildEnded(child.state) && child.state !== 'INTENDED') this.#cancelChild(live, child, changes);
     }
     this.#advance(live, changes);
     return true;
@@ -144,6 +145,11 @@ export class Desk {
 
   #ask(child: LiveChild): void {
     this.#ports.gateway.send(child.venueId, { type: 'status', child_id: child.id });
+  }
+
+  #cancelChild(live: LiveOrder, child: LiveChild, changes: Changes): void {
+    if (!this.#ports.gateway.send(child.venueId, { type: 'cancel', child_id: child.id })) return;
+    if (live.moveChild(child, 'CANCEL_ASKED', this.#ports.clock.nowUs())) changes.child(child);
   }
 
   /** Ends, settles or routes on what a step has left, and makes the step durable. */
@@ -206,6 +212,7 @@ export class Desk {
 
   #commit(live: LiveOrder, entry: JournalEntry, then: () => void = () => {}): void {
     const update = orderUpdate(live);
+    const { version } = live;
     void this.#ports.journal.append(entry).then((outcome) => {
       if (!outcome.ok) {
         return this.#alarmJournal(live, outcome.error);
@@ -213,7 +220,9 @@ export class Desk {
       for (const row of entry.executions ?? []) this.#ports.publisher.publish('EXECUTION', executionUpdate(live, row));
       this.#ports.publisher.publish('ORDER_UPDATE', update);
       then();
-      this.live.settle(live);
+      this.live.index(live);
+      // Those who wait for the end are told when its own step is durable, not an earlier one's.
+      if (version === live.version) this.live.settle(live);
     });
   }
 

@@ -27,7 +27,7 @@ export class LiveBook {
 
   add(live: LiveOrder): void {
     this.#alive.set(live.identity.pk, live);
-    this.#index(live);
+    this.index(live);
   }
 
   /** The order of this id, alive or lately ended. */
@@ -54,11 +54,16 @@ export class LiveBook {
     });
   }
 
-  /** Indexes new children, and moves an order that has ended out of the live ones, telling those who wait for it. */
+  /** Makes new children of an order findable. */
+  index(live: LiveOrder): void {
+    for (const childId of live.children.keys()) this.#orderOfChild.set(childId, live);
+  }
+
+  /** Moves an order that has ended out of the live ones, telling those who wait for it. */
   settle(live: LiveOrder): void {
     const { pk } = live.identity;
     if (!this.#alive.has(pk)) return;
-    if (!live.isEnded || live.working > 0) return this.#index(live);
+    if (!live.isEnded || live.working > 0) return;
     this.#alive.delete(pk);
     this.#ended.set(pk, live);
     for (const [oldest, old] of this.#ended) {
@@ -75,10 +80,6 @@ export class LiveBook {
     const { pk } = live.identity;
     if (!this.#alive.has(pk)) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.set(pk, [...(this.#waiting.get(pk) ?? []), resolve]));
-  }
-
-  #index(live: LiveOrder): void {
-    for (const childId of live.children.keys()) this.#orderOfChild.set(childId, live);
   }
 
   #open(isWanted: (child: LiveChild) => boolean): Placed[] {

@@ -125,8 +125,10 @@ export class VenueReports {
       this.#fill(live, child, { report: { ...execution, child_id: child.id, time_us: report.time_us }, changes });
     }
     if (isChildEnded(child.state)) return;
-    if (report.state === null && child.ackedAtUs !== null) return this.#lostByVenue(live, child, changes);
-    const event = eventOfStatus(report.state);
+    const wasThere = child.ackedAtUs !== null || child.filled > 0;
+    if (report.state === null && wasThere) return this.#lostByVenue(live, child, changes);
+    // What has traded cannot have been refused: only the rest has come to its end.
+    const event = report.state === 'REJECTED' && child.filled > 0 ? 'CANCELED' : eventOfStatus(report.state);
     if (event === 'NEVER_SEEN') child.rejectCode = 'NEVER_RECEIVED';
     this.move(live, child, { event, changes, facts: { reconciled: true } });
   }

@@ -1,6 +1,7 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { buildEvidence } from '@fairlead/core/routing/evidence';
+import { evidenceText } from '@fairlead/core/routing/evidence-text';
 import { planRoute } from '@fairlead/core/routing/plan';
 import { ENGINE_VERSION, type PlanInput } from '@fairlead/core/routing/plan-input';
 import type { RoutePlan } from '@fairlead/core/routing/route-plan';
@@ -34,8 +35,8 @@ export function planWave(input: PlanInput, { clock, ids, hash }: WaveMaker): Pla
   const startedUs = clock.nowUs();
   const plan = planRoute(input);
   const evidence = buildEvidence(input, plan);
-  const evidenceText = JSON.stringify(evidence);
-  const decisionHash = hash(evidenceText);
+  const text = evidenceText(evidence);
+  const decisionHash = hash(text);
   const decisionId = ids.next();
   const children = plan.slices.map((slice): LiveChild => {
     return {
@@ -57,7 +58,7 @@ export function planWave(input: PlanInput, { clock, ids, hash }: WaveMaker): Pla
     };
   });
   const routingTimeUs = Math.max(1, clock.nowUs() - startedUs);
-  return { decisionId, input, plan, evidence, evidenceText, decisionHash, routingTimeUs, children };
+  return { decisionId, input, plan, evidence, evidenceText: text, decisionHash, routingTimeUs, children };
 }
 
 /** The stored form of a decision. */

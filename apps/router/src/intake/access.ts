@@ -38,6 +38,8 @@ export interface AccessPorts {
 export interface TokenClaims {
   readonly email: string;
   readonly role: Role;
+  /** The client that this user belongs to; null for the firm's own people, who see every client's orders. */
+  readonly client_id: string | null;
 }
 
 /** The client that the firm's own people trade for. */
@@ -96,17 +98,18 @@ export class Access {
   async #byToken(token: string): Promise<Principal | null> {
     const claims = await this.#ports.verifyToken(token);
     if (claims === null) return null;
+    const { email, role, client_id: clientId } = claims;
     return {
       kind: 'USER',
-      name: claims.email,
-      clientId: HOUSE_CLIENT,
-      seesOnly: null,
-      scopes: new Set(ROLE_SCOPES[claims.role]),
+      name: email,
+      clientId: clientId ?? HOUSE_CLIENT,
+      seesOnly: clientId,
+      scopes: new Set(ROLE_SCOPES[role]),
     };
   }
 }
 
-const claimsSchema = z.object({ email: z.string(), role: roleSchema });
+const claimsSchema = z.object({ email: z.string(), role: roleSchema, client_id: z.string().nullable().default(null) });
 
 /** Verifies console tokens against the console's published keys: EdDSA, issuer and audience of the console, not expired. */
 export function tokenVerifier(jwksUrl: string | undefined, issuer: string | undefined): AccessPorts['verifyToken'] {

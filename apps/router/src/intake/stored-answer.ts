@@ -1,5 +1,6 @@
 import { decisionEvidence } from '@fairlead/contracts/evidence';
 import { REJECT_MESSAGES, type RejectCode } from '@fairlead/core/order/reject-code';
+import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { responseOf, type StoredAnswer } from './answer.ts';
@@ -23,7 +24,7 @@ export function storedAnswers(
       decisionHash: decision.decision_hash,
       routingTimeUs: decision.routing_time_us,
     };
-    const response = responseOf(decisionEvidence.parse(JSON.parse(decision.evidence)), facts);
+    const response = responseOf(decisionEvidence.parse(evidenceRecord(decision.evidence)), facts);
     return { requestHash: order.request_hash, answer: { orderPk: order.id, response }, rejectCode: null };
   };
 }

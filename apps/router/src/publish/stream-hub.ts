@@ -2,11 +2,19 @@ import type { StreamMessage, StreamTopic } from '@fairlead/contracts/stream';
 import type { Clock, Publisher, StreamData } from '../ports.ts';
 import { isoTime } from './wire.ts';
 
+/** A message as it is kept and handed out: what `StreamMessage` says, without tying data to type. */
+export interface Published {
+  readonly seq: number;
+  readonly timestamp: string;
+  readonly type: StreamTopic;
+  readonly data: StreamMessage['data'];
+}
+
 /** A reader of the stream. `offer` takes a message as JSON text and says whether the reader keeps up; one that does not is dropped. */
 export interface StreamReader {
   /** The topics it named; null for a reader of everything but the NBBO. */
   readonly topics: ReadonlySet<string> | null;
-  readonly wants: (message: StreamMessage) => boolean;
+  readonly wants: (message: Published) => boolean;
   readonly offer: (seq: number, json: string) => boolean;
   readonly drop: (reason: string) => void;
 }
@@ -19,7 +27,7 @@ export interface StreamReader {
 export class StreamHub implements Publisher {
   readonly #clock: Clock;
   readonly #capacity: number;
-  readonly #window: (StreamMessage | undefined)[];
+  readonly #window: (Published | undefined)[];
   readonly #readers = new Set<StreamReader>();
   readonly #firstSeq: number;
   #nextSeq: number;
@@ -27,7 +35,7 @@ export class StreamHub implements Publisher {
   constructor(clock: Clock, capacity: number) {
     this.#clock = clock;
     this.#capacity = capacity;
-    this.#window = new Array<StreamMessage | undefined>(capacity).fill(undefined);
+    this.#window = new Array<Published | undefined>(capacity).fill(undefined);
     this.#firstSeq = clock.nowUs();
     this.#nextSeq = this.#firstSeq;
   }
@@ -39,7 +47,7 @@ export class StreamHub implements Publisher {
   publish<T extends StreamTopic>(type: T, data: StreamData<T>): void {
     const seq = this.#nextSeq;
     this.#nextSeq += 1;
-    const message = { seq, timestamp: isoTime(this.#clock.nowUs()), type, data } as StreamMessage;
+    const message: Published = { seq, timestamp: isoTime(this.#clock.nowUs()), type, data };
     this.#window[seq % this.#capacity] = message;
     if (this.#readers.size === 0) return;
     const json = JSON.stringify(message);
@@ -73,7 +81,7 @@ export class StreamHub implements Publisher {
     }
   }
 
-  #give(reader: StreamReader, message: StreamMessage, json: string): void {
+  #give(reader: StreamReader, message: Published, json: string): void {
     if (!reader.wants(message) || reader.offer(message.seq, json)) return;
     this.#readers.delete(reader);
     reader.drop('the reader is too slow');

@@ -104,7 +104,8 @@ export class SimulatedVenue {
     const nowUs = clock.nowUs();
     const arrivesUs = nowUs + Math.round(latencyUs(profile, venue.typicalLatencyUs, random) * slow);
     this.#lastDueUs = Math.max(this.#lastDueUs, arrivesUs);
-    clock.after(this.#lastDueUs - nowUs, () => this.#act(sessionId, message));
+    // By the absolute time: a delay would be counted from a later now, and a message could be overtaken by one that came after it.
+    clock.at(this.#lastDueUs, () => this.#act(sessionId, message));
   }
 
   /** Replaces the market makers' liquidity in a book. */

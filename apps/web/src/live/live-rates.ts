@@ -3,6 +3,7 @@ import type { ExecutionRow } from '@/rows/execution-row';
 
 /** The seconds that rates and percentiles look back over. */
 export const WINDOW_SECONDS = 60;
+const SECONDS_MIN = 5;
 
 /** What the last minute was like. Null where nothing happened in it. */
 export interface LiveRates {
@@ -26,10 +27,16 @@ export function liveRates(
   const recent = takeWhile(decisions, (row) => row.at_ms >= fromMs);
   const fills = takeWhile(executions, (row) => row.at_ms >= fromMs);
   const orders = recent.filter((row) => row.wave === 1);
+  // A window that has only begun is not averaged over seconds in which nobody listened.
+  const oldest = Math.min(
+    nowMs,
+    ...[decisions.at(-1)?.at_ms, executions.at(-1)?.at_ms].filter((ms) => ms !== undefined),
+  );
+  const seconds = Math.min(WINDOW_SECONDS, Math.max(SECONDS_MIN, (nowMs - oldest) / 1_000));
   const times = recent.map((row) => row.routing_time_us).sort((a, b) => a - b);
   return {
-    ordersPerSecond: orders.length / WINDOW_SECONDS,
-    fillsPerSecond: fills.length / WINDOW_SECONDS,
+    ordersPerSecond: orders.length / seconds,
+    fillsPerSecond: fills.length / seconds,
     orderCounts: perBucket(orders, fromMs),
     fillCounts: perBucket(fills, fromMs),
     decisionP50Us: percentile(times, 0.5),

@@ -5,7 +5,7 @@ import type { FeedState, LiveBatch } from './live-batch';
 
 const DECISIONS_MAX = 10_000;
 const ORDERS_MAX = 4_000;
-const EXECUTIONS_MAX = 200;
+const EXECUTIONS_MAX = 6_000;
 const NOTIFY_MS = 200;
 
 type VenueUpdate = Extract<StreamMessage, { type: 'VENUE_UPDATE' }>['data'];
@@ -19,8 +19,6 @@ export interface LiveSnapshot {
   readonly orders: ReadonlyMap<string, OrderUpdate>;
   readonly venues: ReadonlyMap<string, VenueUpdate>;
   readonly circuits: ReadonlyMap<string, CircuitUpdate>;
-  /** Times in ms of new orders and of fills, for rates; kept as long as the rows are. */
-  readonly version: number;
 }
 
 const NOTHING: LiveSnapshot = {
@@ -30,7 +28,6 @@ const NOTHING: LiveSnapshot = {
   orders: new Map(),
   venues: new Map(),
   circuits: new Map(),
-  version: 0,
 };
 
 /** The stream's memory in the browser. Screens are told a few times a second, however fast it flows. */
@@ -101,7 +98,6 @@ export class LiveStore {
       orders: new Map(this.#orders),
       venues: new Map(this.#venues),
       circuits: new Map(this.#circuits),
-      version: this.#snapshot.version + 1,
     };
     for (const listener of this.#listeners) listener();
   }

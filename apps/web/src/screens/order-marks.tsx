@@ -7,6 +7,16 @@ export function Side({ side }: { side: keyof typeof SIDE_NAMES }) {
   return <SideMark side={side === 'BUY' ? 'a' : 'b'}>{SIDE_NAMES[side]}</SideMark>;
 }
 
+/** The side in a letter, where there is no room for the word. */
+export function SideLetter({ side }: { side: keyof typeof SIDE_NAMES }) {
+  return (
+    <span title={SIDE_NAMES[side]}>
+      <SideMark side={side === 'BUY' ? 'a' : 'b'}>{SIDE_NAMES[side].charAt(0)}</SideMark>
+      <span className="sr-only">{SIDE_NAMES[side].slice(1)}</span>
+    </span>
+  );
+}
+
 /** The state of an order or of a child. */
 export function StateBadge({ state }: { state: keyof typeof STATE_WORDS }) {
   const { name, tone } = STATE_WORDS[state];

@@ -49,7 +49,7 @@ function makeAuth() {
           issuer: WEB_URL,
           audience: WEB_URL,
           expirationTime: TOKEN_LIFETIME,
-          definePayload: ({ user }) => ({ email: user.email, role: user.role }),
+          definePayload: ({ user }) => ({ email: user.email, role: user.role, client_id: user.clientId ?? null }),
         },
       }),
       // Must be the last: it hands cookies that others have set over to Next.

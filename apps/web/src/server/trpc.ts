@@ -22,7 +22,6 @@ const trpc = initTRPC.context<Context>().create({
 });
 
 export const createRouter = trpc.router;
-export const createCallerFactory = trpc.createCallerFactory;
 
 /** A procedure for people who are signed in; all of the console's are. */
 export const procedure = trpc.procedure.use(({ ctx, next }) => {

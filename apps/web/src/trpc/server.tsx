@@ -1,7 +1,9 @@
 import 'server-only';
 import { dehydrate, HydrationBoundary, type QueryClient } from '@tanstack/react-query';
+import { TRPCError } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { appRouter } from '@/server/app-router';
 import { createContext } from '@/server/trpc';
@@ -17,9 +19,21 @@ export const trpc = createTRPCOptionsProxy({
   queryClient: requestQueryClient,
 });
 
-/** Begins reading what a page will need; the page is sent without waiting and the rows follow it. */
-export function prefetch(read: (client: QueryClient) => readonly Promise<void>[]): void {
-  void Promise.all(read(requestQueryClient()));
+/**
+ * Reads what a page will need. Awaited, the first paint has the rows; not awaited, the page is sent at once and suspends until they
+ * follow. What fails here is asked for again by the browser, whose screens can say so.
+ */
+export async function prefetch(read: (client: QueryClient) => readonly Promise<void>[]): Promise<void> {
+  await Promise.all(read(requestQueryClient()));
+}
+
+/** Waits for what a page is about; where there is no such thing, the page says so. Other failures are left to the screen, which can retry. */
+export async function readOrNotFound(reading: Promise<unknown>): Promise<void> {
+  try {
+    await reading;
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound();
+  }
 }
 
 /** Hands what was read on the server to the browser's cache. */

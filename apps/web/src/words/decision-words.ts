@@ -39,8 +39,26 @@ export function reasonOf(line: CandidateLine, rank: number, evidence: DecisionEv
   const { taken, displayed, slice } = line;
   if (line.resting)
     return `Nothing more can be taken within the limit, so the rest waits in this book at ${formatPrice(line.price)}.`;
+  if (displayed === null || slice === null) return `${meritOf(line, rank, evidence)}.`;
+  const shares = `${formatQuantity(taken)} of ${formatQuantity(displayed)} shown`;
+  switch (evidence.mode) {
+    case 'PRO_RATA':
+      return `A share in proportion to what it shows: ${shares}.`;
+    case 'SEQUENTIAL':
+      return `Next in the sequence, one venue at a time: ${shares}.`;
+    case 'MANUAL':
+      return `As the order says: ${shares}.`;
+    case 'SWEEP':
+    case 'OPTIMAL':
+      return sweptReason(line, rank, evidence);
+  }
+}
+
+/** A sweep takes all of each venue in its order of merit, and of the last one what is still needed. */
+function sweptReason(line: CandidateLine, rank: number, evidence: DecisionEvidence): string {
+  const { taken, displayed } = line;
   const first = `${meritOf(line, rank, evidence)}.`;
-  if (displayed === null || slice === null) return first;
+  if (displayed === null) return first;
   if (taken >= displayed) return `${first} All ${formatQuantity(displayed)} shown were taken.`;
   return `${first} The last ${formatQuantity(taken)}, of ${formatQuantity(displayed)} shown.`;
 }
@@ -62,7 +80,7 @@ function meritOf(line: CandidateLine, rank: number, { objective, order, market }
     case 'MINIMAL_IMPACT':
     case 'HIGHEST_FILL_RATE':
     case 'SMART':
-      return cap(`best by weighted cost`);
+      return cap('best by counted cost');
   }
 }
 

@@ -14,7 +14,7 @@ export type JobQueue = Pick<
 > & { on(event: 'error', listener: (error: Error) => void): unknown };
 
 /** A job as the queue hands it out. */
-export type QueuedJob = Pick<Job<unknown>, 'name' | 'data' | 'timestamp' | 'opts' | 'attemptsMade'>;
+export type QueuedJob = Pick<Job<unknown>, 'name' | 'data' | 'opts' | 'attemptsMade'>;
 
 /** The part of a worker that the runner uses. */
 export interface JobWorker {
@@ -29,28 +29,58 @@ export interface JobWorker {
 export interface JobBackend {
   readonly queue: JobQueue;
   readonly worker: JobWorker;
+  /**
+   * Waits for the job that runs and lets go of every connection. Where Redis has gone it may wait for ever: BullMQ 6.7 stops the
+   * reconnection that it then waits for.
+   */
+  close(): Promise<void>;
 }
 
 /** Connections that each end may have for its questions; each worker has one more to be woken on. */
 const POOL_MAX = 2;
+const REDIS_RETRY_MS = 100;
+const REDIS_RETRY_MS_MAX = 2_000;
 
 /**
  * Opens the queue. In PostgreSQL it keeps itself in the schema `bullmq` of the same database, which it makes and brings up to date;
  * in Redis under the prefix `bull`. The worker does nothing before `run`.
  */
-export function openBackend(location: BackendLocation, process: (job: QueuedJob) => Promise<object>): JobBackend {
-  if (location.redisUrl !== undefined) {
-    const { Queue, Worker } = withBackend(createRedisBackend);
-    const connection = { url: location.redisUrl, maxRetriesPerRequest: null };
-    return {
-      queue: new Queue<unknown>(JOB_QUEUE, { connection }),
-      worker: new Worker<unknown, object>(JOB_QUEUE, process, { connection, autorun: false }),
-    };
-  }
+export function openBackend(location: BackendLocation, process: Process): JobBackend {
+  return location.redisUrl === undefined
+    ? inPostgres(location.databaseUrl, process)
+    : inRedis(location.redisUrl, process);
+}
+
+type Process = (job: QueuedJob) => Promise<object>;
+
+function inPostgres(databaseUrl: string, process: Process): JobBackend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
-  const connection = { connectionString: location.databaseUrl, migrate: true, max: POOL_MAX, keepAlive: true };
+  const connection = { connectionString: databaseUrl, migrate: true, max: POOL_MAX, keepAlive: true };
+  const queue = new Queue<unknown>(JOB_QUEUE, { connection });
+  const worker = new Worker<unknown, object>(JOB_QUEUE, process, { connection, autorun: false });
+  return { queue, worker, close: () => closeBoth(worker, queue) };
+}
+
+function inRedis(url: string, process: Process): JobBackend {
+  const { Queue, Worker } = withBackend(createRedisBackend);
+  let closing = false;
+  // Left to itself, a client of a Redis that has gone asks for it until it comes back.
+  const retryStrategy = (times: number) => (closing ? null : Math.min(times * REDIS_RETRY_MS, REDIS_RETRY_MS_MAX));
+  const connection = { url, maxRetriesPerRequest: null, retryStrategy };
+  const queue = new Queue<unknown>(JOB_QUEUE, { connection });
+  const worker = new Worker<unknown, object>(JOB_QUEUE, process, { connection, autorun: false });
   return {
-    queue: new Queue<unknown>(JOB_QUEUE, { connection }),
-    worker: new Worker<unknown, object>(JOB_QUEUE, process, { connection, autorun: false }),
+    queue,
+    worker,
+    close() {
+      closing = true;
+      return closeBoth(worker, queue);
+    },
   };
+}
+
+/** The worker first, so that its last job can still say what became of it. */
+async function closeBoth(worker: JobWorker, queue: JobQueue): Promise<void> {
+  await worker.close();
+  await queue.close();
 }

@@ -16,18 +16,21 @@ export interface RunnerOptions {
   readonly onEvent: (event: JobEvent) => void;
   /** The pause before the second try; each further one is twice as long. */
   readonly backoffMs?: number;
+  /** How long the running job, and a queue that does not answer, may hold up the end. */
+  readonly closeMsMax?: number;
 }
 
 /** Runs jobs on schedule until it is closed. */
 export interface JobRunner {
   /** How many jobs wait, run, are delayed and have failed for good. Throws where the queue does not answer. */
   counts(): Promise<Record<string, number>>;
-  /** Waits for the job that runs, takes no other, and lets go of every connection. */
+  /** Takes no other job, waits for the one that runs, and lets go of every connection; gives up waiting after `closeMsMax`. */
   close(): Promise<void>;
 }
 
 const ATTEMPTS = 5;
 const BACKOFF_MS = 2_000;
+const CLOSE_MS_MAX = 6_000;
 const MS_US = 1_000;
 const KEEP_COMPLETED = { count: 200 };
 const KEEP_FAILED = { count: 1_000 };
@@ -44,20 +47,20 @@ export async function startRunner(options: RunnerOptions): Promise<JobRunner> {
     await backend.queue.waitUntilReady();
     await schedule(backend, options);
   } catch (error) {
-    await close(backend);
+    await close(backend, options);
     throw error;
   }
   // Runs until closed; what goes wrong in between it says as 'error' and tries again.
   void backend.worker
     .run()
     .catch((error: unknown) => options.log.error({ error: lineOf(error) }, 'the worker stopped'));
-  return { counts: () => backend.queue.getJobCounts(), close: () => close(backend) };
+  return { counts: () => backend.queue.getJobCounts(), close: () => close(backend, options) };
 }
 
 async function runJob(jobs: ReadonlyMap<string, Job>, queued: QueuedJob): Promise<object> {
   const job = jobs.get(queued.name);
   if (job === undefined) throw new Error(`no job of this name: ${queued.name}`);
-  return job.run(queued.data, { due_us: (queued.timestamp + (queued.opts.delay ?? 0)) * MS_US });
+  return job.run(queued.data, { now_us: Date.now() * MS_US });
 }
 
 async function schedule({ queue }: JobBackend, { jobs, backoffMs = BACKOFF_MS }: RunnerOptions): Promise<void> {
@@ -91,9 +94,15 @@ function listen({ queue, worker }: JobBackend, { log, onEvent }: RunnerOptions):
   queue.on('error', (error) => log.warn({ error: lineOf(error) }, 'trouble with the queue'));
 }
 
-async function close({ queue, worker }: JobBackend): Promise<void> {
-  await worker.close();
-  await queue.close();
+/** A job that is cut off here is taken up again by whoever has the queue next, and may run twice anyway. */
+async function close(backend: JobBackend, { log, closeMsMax = CLOSE_MS_MAX }: RunnerOptions): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, closeMsMax, 'late');
+  });
+  const outcome = await Promise.race([backend.close(), late]);
+  clearTimeout(timer);
+  if (outcome === 'late') log.warn({ waited_ms: closeMsMax }, 'the queue did not let go in time');
 }
 
 function lineOf(error: unknown): string {

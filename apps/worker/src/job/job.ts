@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 
-/** A run of a job: when it was due, in whole microseconds since 1970. A retry is still due when its first try was. */
+/** One try of a job. */
 export interface JobRun {
-  readonly due_us: number;
+  /** When it began, in whole microseconds since 1970: the only clock that a job has. */
+  readonly now_us: number;
 }
 
 /** What a job is: its name, how often it runs, with what, and how. It may run twice for the same time, and must then change nothing. */

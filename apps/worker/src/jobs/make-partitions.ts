@@ -7,7 +7,7 @@ const HOUR_US = 3_600_000_000;
 
 /**
  * Makes the hourly partitions of venue_quality_ts ahead of time, so that no write ever finds its hour missing. A day ahead, four times
- * an hour: the job may fail for most of a day before anything is lost. The day before is made too, for windows computed late.
+ * an hour: the job may fail for most of a day before anything is lost. The day before is made too, for windows that a person has computed late.
  */
 export function makePartitions(quality: Pick<QualityRepository, 'ensurePartitions'>): Job {
   return defineJob<MakePartitionsPayload>({
@@ -15,8 +15,8 @@ export function makePartitions(quality: Pick<QualityRepository, 'ensurePartition
     everyMs: QUARTER_HOUR_MS,
     payload: makePartitionsPayload,
     scheduled: { hours_ahead: 24 },
-    async run({ hours_ahead }, { due_us }) {
-      const from_us = due_us - PAST_HOURS * HOUR_US;
+    async run({ hours_ahead }, { now_us }) {
+      const from_us = now_us - PAST_HOURS * HOUR_US;
       return { made: await quality.ensurePartitions(from_us, PAST_HOURS + hours_ahead) };
     },
   });

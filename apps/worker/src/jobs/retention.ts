@@ -13,8 +13,8 @@ export function retention(quality: Pick<QualityRepository, 'dropPartitions'>): J
     everyMs: HOUR_MS,
     payload: retentionPayload,
     scheduled: { keep_hours: DAYS_KEPT * 24 },
-    run: async ({ keep_hours }, { due_us }) => ({
-      dropped: await quality.dropPartitions(due_us - keep_hours * HOUR_US),
+    run: async ({ keep_hours }, { now_us }) => ({
+      dropped: await quality.dropPartitions(now_us - keep_hours * HOUR_US),
     }),
   });
 }

@@ -16,9 +16,9 @@ export function venueStatistics(quality: QualityRepository): Job {
     everyMs: MINUTE_MS,
     payload: venueStatisticsPayload,
     scheduled: { window_seconds: 60, windows: 5 },
-    async run({ window_seconds, windows }, { due_us }) {
+    async run({ window_seconds, windows }, { now_us }) {
       const window_us = window_seconds * SECOND_US;
-      const end_us = Math.floor(due_us / window_us) * window_us;
+      const end_us = Math.floor(now_us / window_us) * window_us;
       let rows = 0;
       let changed = 0;
       // Oldest first: each window's status follows from the one before.

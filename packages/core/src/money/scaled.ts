@@ -5,7 +5,6 @@ export type ScaledError = 'NOT_A_DECIMAL' | 'TOO_MANY_DECIMALS' | 'TOO_MANY_DIGI
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const MAX_SIGNIFICANT_DIGITS = 15;
-const ZEROS = '00000000';
 const ZERO = 48;
 
 /** Powers of ten from 10^0 to 10^8, the scales that Fairlead knows. */
@@ -33,7 +32,7 @@ export function parseScaled(text: string, decimals: number): Result<number, Scal
   if (fraction.length > decimals) return err('TOO_MANY_DECIMALS');
   const digits = (whole + fraction).replace(/^0+/, '');
   if (digits.length > MAX_SIGNIFICANT_DIGITS) return err('TOO_MANY_DIGITS');
-  const padded = whole + fraction + ZEROS.slice(0, decimals - fraction.length);
+  const padded = whole + fraction.padEnd(decimals, '0');
   const value = Number(padded);
   if (!Number.isSafeInteger(value)) return err('TOO_MANY_DIGITS');
   return ok(match[1] === '-' && value !== 0 ? -value : value);

@@ -64,13 +64,19 @@ describe('the table of the parent order', () => {
   });
 
   it('doubts every order that has something out, and only its end or the venues’ word takes the doubt away', () => {
-    for (const state of ['ROUTING', 'WORKING', 'PARTIALLY_FILLED', 'PENDING_CANCEL'] as const) {
+    for (const state of ['ROUTING', 'WORKING', 'PARTIALLY_FILLED'] as const) {
       expect(nextOrderState(state, 'DOUBT')).toBe('UNKNOWN');
     }
-    for (const event of ['PLANNED', 'SENT', 'FILLED_PART', 'CANCEL_ASKED', 'CANCEL_REFUSED', 'DOUBT'] as const) {
+    for (const event of ['PLANNED', 'SENT', 'FILLED_PART', 'CANCEL_REFUSED', 'DOUBT'] as const) {
       expect(nextOrderState('UNKNOWN', event)).toBe('UNKNOWN');
     }
     expect(nextOrderState('UNKNOWN', 'SETTLED')).toBe('WORKING');
+    for (const event of ['CLOSED', 'LAPSED'] as const) expect(nextOrderState('UNKNOWN', event)).toBeNull();
+  });
+
+  it('does not forget in doubt that a cancel was asked for', () => {
+    expect(nextOrderState('UNKNOWN', 'CANCEL_ASKED')).toBe('PENDING_CANCEL');
+    expect(nextOrderState('PENDING_CANCEL', 'DOUBT')).toBe('PENDING_CANCEL');
   });
 });
 

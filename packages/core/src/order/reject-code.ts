@@ -10,6 +10,7 @@ export const REJECT_MESSAGES = {
   QUANTITY_TOO_PRECISE: 'The quantity has more decimals than the instrument, or more than 15 significant digits.',
   LIMIT_PRICE_MISSING: 'A limit order needs a limit price.',
   LIMIT_PRICE_NOT_ALLOWED: 'A market order must not carry a limit price.',
+  STOP_PRICE_NOT_ALLOWED: 'Only stop and stop-limit orders carry a stop price.',
   PRICE_INVALID: 'The price is not a plain decimal number.',
   PRICE_NOT_POSITIVE: 'The price must be greater than zero.',
   PRICE_TOO_PRECISE: 'The price has more decimals than the instrument, or more than 15 significant digits.',

@@ -103,6 +103,7 @@ const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
   ['QUANTITY_TOO_PRECISE', 'quantity', { ...market, quantity: '100.5' }],
   ['QUANTITY_TOO_PRECISE', 'quantity', { ...market, quantity: '1234567890123456' }],
   ['QUANTITY_TOO_PRECISE', 'quantity', { ...btc, quantity: '0.000000001' }],
+  ['STOP_PRICE_NOT_ALLOWED', 'stop_price', { ...limit, stopPrice: '187.23' }],
   ['LIMIT_PRICE_NOT_ALLOWED', 'limit_price', { ...market, limitPrice: '187.23' }],
   ['LIMIT_PRICE_MISSING', 'limit_price', { ...limit, limitPrice: null }],
   ['PRICE_INVALID', 'limit_price', { ...limit, limitPrice: '187,23' }],

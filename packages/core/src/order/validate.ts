@@ -29,6 +29,7 @@ export function validateOrder(request: OrderRequest, catalogue: Catalogue): Resu
   if (instrument === undefined) return refuse('UNKNOWN_INSTRUMENT', 'instrument_id');
   const unsupported = findUnsupported(request) ?? findVenueFault(request, catalogue);
   if (unsupported !== null) return err(unsupported);
+  if (request.stopPrice !== null) return refuse('STOP_PRICE_NOT_ALLOWED', 'stop_price');
   const count = readQuantity(request.quantity, instrument, 'quantity');
   if (!count.ok) return count;
   const limitPrice = readLimitPrice(request, instrument);

@@ -13,7 +13,8 @@ export function expectedQuality(
   const taking = slices.filter((slice) => slice.kind !== 'POST');
   const total = taking.reduce((sum, slice) => sum + slice.quantity, 0);
   if (total === 0) return { fillRate: 0, costBps: 0, timeMs: 0, impactBps: 0, confidence: 0 };
-  const byVenue = new Map(outcomes.map((outcome) => [outcome.venueId, outcome]));
+  const byVenue = new Map<string, CandidateOutcome>();
+  for (const outcome of outcomes) if (outcome.quantity > 0) byVenue.set(outcome.venueId, outcome);
   const mean = (value: (slice: Slice, outcome: CandidateOutcome | undefined) => number) =>
     taking.reduce((sum, slice) => sum + slice.quantity * value(slice, byVenue.get(slice.venueId)), 0) / total;
   return {

@@ -6,7 +6,8 @@ import { type ManualAllocation, ROUTING_OBJECTIVES } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
 import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
-import { buildEvidence } from './evidence.ts';
+import { buildEvidence, type Evidence } from './evidence.ts';
+import { evidenceRecord, evidenceText } from './evidence-text.ts';
 import { MODES } from './modes/registry.ts';
 import { planRoute } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -123,6 +124,14 @@ describe('every plan, whatever the order and the market', () => {
     });
   });
 
+  it('says that others cover the whole quantity only where nothing is left', () => {
+    everyPlan((_, plan) => {
+      if (plan.outcomes.some((outcome) => outcome.code === 'NOT_NEEDED')) {
+        expect(plan.slices.some((slice) => slice.kind === 'POST') ? 0 : plan.unallocated).toBe(0);
+      }
+    });
+  });
+
   it('keeps the limit (invariant 3)', () => {
     everyPlan((input, plan) => {
       const sign = sideSign(input.order.side);
@@ -150,15 +159,15 @@ describe('every plan, whatever the order and the market', () => {
 
   it('is recomputed from its own record to the same bytes (invariant 4)', () => {
     everyPlan((input, plan) => {
-      const text = JSON.stringify(buildEvidence(input, plan));
-      expect(JSON.stringify(recompute(JSON.parse(text)))).toBe(text);
+      const text = evidenceText(buildEvidence(input, plan));
+      expect(evidenceText(recompute(evidenceRecord(text) as Evidence))).toBe(text);
     });
   });
 
   it('is recorded in the canonical form of RFC 8785: keys sorted everywhere', () => {
     everyPlan((input, plan) => {
-      const evidence = buildEvidence(input, plan);
-      expect(JSON.stringify(evidence)).toBe(canonical(evidence));
+      const text = evidenceText(buildEvidence(input, plan));
+      expect(text).toBe(canonical(JSON.parse(text)));
     });
   });
 

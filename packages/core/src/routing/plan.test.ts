@@ -196,6 +196,30 @@ describe('who may be sent to', () => {
   });
 });
 
+describe('the reason of a venue that got nothing', () => {
+  const quotes = { MEMX: ask(1005, 900), LTSE: ask(1001, 100), IEXG: ask(1001, 100), XASE: ask(1001, 900) };
+
+  it('is that others cover everything only when they do', () => {
+    expect(code(plan({ routingObjective: 'FASTEST_EXECUTION', quantity: quantity(900) }, quotes), 'MEMX')).toBe(
+      'NOT_NEEDED',
+    );
+  });
+
+  it('is the split limit where that kept better prices, and so this one, from being taken', () => {
+    const result = plan({ routingObjective: 'FASTEST_EXECUTION', quantity: quantity(900), maxVenueSplit: 1 }, quotes);
+    expect([code(result, 'MEMX'), result.unallocatedCode]).toEqual(['SPLIT_LIMIT', 'SPLIT_LIMIT']);
+  });
+
+  it('is the better quote where its venue takes no order as small as the rest', () => {
+    const small = { MEMX: ask(1005, 900), LTSE: { ...ask(1001, 100), venue: { minOrderQuantity: quantity(100) } } };
+    const result = plan({ routingObjective: 'FASTEST_EXECUTION', quantity: quantity(50) }, small);
+    expect([code(result, 'MEMX'), result.unallocatedCode]).toEqual([
+      'WOULD_TRADE_THROUGH',
+      'PROTECTED_QUOTE_UNREACHABLE',
+    ]);
+  });
+});
+
 describe('limit orders', () => {
   it('rest what cannot trade at the listing venue', () => {
     const order = { orderType: 'LIMIT', limitPrice: price(100_100), quantity: quantity(300) } as const;
@@ -246,10 +270,10 @@ describe('the rationale', () => {
   it('names every slice and what was left out', () => {
     const text = plan(
       { quantity: quantity(300) },
-      { XNYS: ask(1001, 200), ARCX: ask(1002, 900), BATS: ask(1003, 100), SGMT: {} },
+      { XNYS: ask(1001, 200), ARCX: ask(1010, 900), BATS: ask(1011, 100), SGMT: {} },
     ).rationale;
     expect(text).toBe(
-      'BUY 300 AAPL for the best displayed price: 200 to XNYS at 10.01 and 100 to ARCX at 10.02. More than one price is taken, so the slices go as intermarket sweep orders and every better protected quote is taken in full. 1 other venue was considered and 1 left out.',
+      'BUY 300 AAPL for the best displayed price: 200 to XNYS at 10.01 and 100 to ARCX at 10.10. More than one price is taken, so the slices go as intermarket sweep orders and every better protected quote is taken in full. 1 other venue was considered and 1 left out.',
     );
   });
 });

@@ -28,7 +28,13 @@ function opening(plan: Omit<RoutePlan, 'rationale'>, strategy: ObjectiveStrategy
 function slicePhrase(slice: Slice, input: PlanInput): string {
   const { priceDecimals, quantityDecimals } = input.view.instrument;
   const count = formatScaled(slice.quantity, quantityDecimals);
-  return `${count} to ${slice.venueId} at ${formatScaled(slice.limitPrice, priceDecimals)}`;
+  return `${count} to ${slice.venueId} at ${withCents(formatScaled(slice.limitPrice, priceDecimals))}`;
+}
+
+/** A price as people read it: at least two decimals. */
+function withCents(text: string): string {
+  const [whole = '', fraction = ''] = text.split('.');
+  return `${whole}.${fraction.padEnd(2, '0')}`;
 }
 
 function protectionSentence(plan: Omit<RoutePlan, 'rationale'>): string {

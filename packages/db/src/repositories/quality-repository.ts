@@ -114,11 +114,9 @@ export class QualityRepository {
 
   /** Drops the hourly partitions that ended before a time; gives how many. */
   async dropPartitions(before_us: number): Promise<number> {
-    const result = await this.#database.query<{ dropped: number }>(
-      `select drop_venue_quality_partitions(${timestamp('$1')}) as dropped`,
-      [before_us],
-    );
-    return result.rows[0]?.dropped ?? 0;
+    const result = await this.#database.query<{ name: string }>(PARTITIONS_ENDED, [before_us]);
+    for (const { name } of result.rows) await this.#database.query(`drop table if exists ${name}`);
+    return result.rows.length;
   }
 }
 
@@ -129,6 +127,16 @@ function firstUuidV7(at_us: number): string {
     .padStart(12, '0');
   return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000`;
 }
+
+/** The hour is read only from names that have one: in `where` alone, the server may read it from every table's name first. */
+const PARTITIONS_ENDED = `
+select format('%I', child.relname) as name
+from pg_inherits join pg_class child on child.oid = pg_inherits.inhrelid
+where pg_inherits.inhparent = 'venue_quality_ts'::regclass and case
+  when child.relname ~ '^venue_quality_ts_[0-9]{10}$'
+  then to_timestamp(right(child.relname, 10) || '+00', 'YYYYMMDDHH24TZH') + interval '1 hour' <= ${timestamp('$1')}
+  else false end
+order by child.relname`;
 
 const TAKING_STATISTICS = `
 with ended as (

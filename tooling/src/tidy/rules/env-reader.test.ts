@@ -13,5 +13,6 @@ test('only env.ts reads the environment', () => {
 test('tests, configurations and the bootstrap are no readers', () => {
   expect(found('packages/db/src/pool.test.ts', 'process.env.URL;')).toEqual([]);
   expect(found('apps/web/playwright.config.ts', 'process.env.CI;')).toEqual([]);
+  expect(found('apps/web/playwright.screenshots.config.ts', 'process.env.CI;')).toEqual([]);
   expect(found('tooling/bootstrap.mjs', 'process.env.PATH;')).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { type Alternative, counterfactuals } from '@fairlead/core/routing/counterfactual';
 import { buildEvidence, type Evidence } from '@fairlead/core/routing/evidence';
+import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { inputOf } from '@fairlead/core/routing/replay';
@@ -30,7 +31,7 @@ export function alternativeRoutes({ app, guard }: Server, parts: AlternativeRout
   app.post(`${BASE}/decisions/:decision_id/counterfactual`, read, async (request: DecisionRequest, reply) => {
     const decision = await findDecision(request, parts.findDecision);
     if (decision === null) return sendProblem(reply, 'NOT_FOUND');
-    const input = inputOf(decisionEvidence.parse(JSON.parse(decision.evidence)));
+    const input = inputOf(decisionEvidence.parse(evidenceRecord(decision.evidence)));
     return reply.send({ decision_id: decision.id, order_id: input.order.orderId, ...alternativesOf(input) });
   });
   const ask = { preHandler: guard('route:write') };

@@ -1,4 +1,5 @@
 import { type DecisionEvidence, decisionEvidence } from '@fairlead/contracts/evidence';
+import { evidenceRecord, evidenceText } from '@fairlead/core/routing/evidence-text';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import { recompute } from '@fairlead/core/routing/replay';
 import type { DecisionRow } from '@fairlead/db/journal-rows';
@@ -60,7 +61,7 @@ function decisionBody(row: DecisionRow): object {
  * again has its hash; a record that was tampered with shows as `record_intact: false`, one of another engine version as `engine_matches: false`.
  */
 function sendReplay(reply: FastifyReply, row: DecisionRow, hash: Hash): FastifyReply {
-  const again = hash(JSON.stringify(recompute(readEvidence(row))));
+  const again = hash(evidenceText(recompute(readEvidence(row))));
   const isIntact = hash(row.evidence) === row.decision_hash;
   return reply.send({
     decision_id: row.id,
@@ -74,5 +75,5 @@ function sendReplay(reply: FastifyReply, row: DecisionRow, hash: Hash): FastifyR
 }
 
 function readEvidence(row: DecisionRow): DecisionEvidence {
-  return decisionEvidence.parse(JSON.parse(row.evidence));
+  return decisionEvidence.parse(evidenceRecord(row.evidence));
 }

@@ -1,7 +1,6 @@
-import type { StreamMessage } from '@fairlead/contracts/stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
-import type { StreamHub, StreamReader } from '../../publish/stream-hub.ts';
+import type { Published, StreamHub, StreamReader } from '../../publish/stream-hub.ts';
 import type { Principal } from '../access.ts';
 import { principalOf, type Server } from '../server.ts';
 
@@ -63,7 +62,7 @@ function serveSocket(socket: WebSocket, request: FastifyRequest<{ Querystring: Q
 }
 
 /** What this reader may see and asked for. A client sees only its own orders; market and venue news are everybody's. */
-function wantsOf(principal: Principal, query: Query): (message: StreamMessage) => boolean {
+function wantsOf(principal: Principal, query: Query): (message: Published) => boolean {
   const topics = topicsOf(query);
   return (message) => {
     if (topics === null ? message.type === 'NBBO' : !topics.has(message.type)) return false;

@@ -19,8 +19,8 @@ export interface CandidateLine {
   readonly offset: number;
   readonly resting: boolean;
   readonly cost: CostBps | null;
-  /** The sum of the parts, unweighted: what a share was expected to cost. */
-  readonly totalBps: number | null;
+  /** What the objective made of the parts: each times its weight. A resting slice has only its expected cost. */
+  readonly countedBps: number | null;
   readonly latencyUs: number | null;
   readonly slice: Slice | null;
   readonly code: string | null;
@@ -48,7 +48,7 @@ export function decisionPicture(evidence: DecisionEvidence): DecisionPicture {
     price: numberOrNull(candidate?.price),
     displayed: numberOrNull(candidate?.displayed_quantity),
     cost: costOf(candidate),
-    totalBps: totalOf(costOf(candidate)),
+    countedBps: candidate?.terms?.weighted_bps ?? null,
     latencyUs: latency.get(venueId) ?? null,
     code: candidate?.code ?? null,
   });
@@ -61,7 +61,7 @@ export function decisionPicture(evidence: DecisionEvidence): DecisionPicture {
     const found = evidence.candidates.find((candidate) => candidate.venue_id === slice.venue_id);
     const base = line(found, slice.venue_id);
     const shown = resting
-      ? { price: Number(slice.limit_price), displayed: null, cost: null, totalBps: slice.expected_cost_bps }
+      ? { price: Number(slice.limit_price), displayed: null, cost: null, countedBps: slice.expected_cost_bps }
       : {};
     return { ...base, ...shown, key: `${slice.venue_id}-${slice.routing_priority}`, taken, offset, resting, slice };
   });
@@ -103,10 +103,6 @@ function costOf(candidate: Candidate | undefined): CostBps | null {
     delay: terms.delay_bps,
     impact: terms.impact_bps,
   };
-}
-
-function totalOf(cost: CostBps | null): number | null {
-  return cost === null ? null : COST_PARTS.reduce((sum, part) => sum + cost[part], 0);
 }
 
 function numberOrNull(text: string | null | undefined): number | null {

@@ -2,23 +2,31 @@ import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { reasonOf, sentenceOf } from '@/words/decision-words';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
 import { type CandidateLine, type DecisionPicture, decisionPicture } from './candidate-lines';
-import { CostBar, type CostScale, costScale } from './cost-bar';
+import { CostBar } from './cost-bar';
 import { CostLegend } from './cost-legend';
+import { type CostScale, costScale, type Weights } from './cost-stack';
 import { QuantityBar } from './quantity-bar';
 
 const GRID =
-  'grid items-center gap-x-4 gap-y-1 px-4 max-md:grid-cols-[1fr_auto] md:grid-cols-[104px_112px_minmax(120px,1.15fr)_minmax(110px,1fr)_62px] xl:grid-cols-[104px_112px_minmax(140px,1.15fr)_minmax(120px,1fr)_62px_minmax(220px,1.15fr)]';
+  'grid items-center gap-x-4 gap-y-1 px-4 max-md:grid-cols-[1fr_auto] md:grid-cols-[104px_112px_minmax(120px,1.15fr)_minmax(110px,1fr)_76px] xl:grid-cols-[104px_112px_minmax(140px,1.15fr)_minmax(120px,1fr)_76px_minmax(220px,1.15fr)]';
 
 /** The signature picture: which venues could have had the order, what each would have cost, and why the shares went where they went. */
 export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) {
   const picture = decisionPicture(evidence);
-  const scale = costScale([...picture.chosen, ...picture.considered]);
+  const scale = costScale(picture.chosen, picture.considered, evidence.weights);
   return (
     <section aria-label="Why here" className="border-t border-line">
       <PictureHead picture={picture} evidence={evidence} />
       <ol aria-label="Venues that were sent to">
         {picture.chosen.map((line, rank) => (
-          <Line key={line.key} line={line} picture={picture} scale={scale} reason={reasonOf(line, rank, evidence)} />
+          <Line
+            key={line.key}
+            line={line}
+            picture={picture}
+            scale={scale}
+            weights={evidence.weights}
+            reason={reasonOf(line, rank, evidence)}
+          />
         ))}
       </ol>
       <Unallocated evidence={evidence} />
@@ -34,6 +42,7 @@ export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) 
                 line={line}
                 picture={picture}
                 scale={scale}
+                weights={evidence.weights}
                 reason={line.code === null ? '' : sentenceOf(line.code)}
               />
             ))}
@@ -52,7 +61,7 @@ function PictureHead({ picture, evidence }: { picture: DecisionPicture; evidence
       <span className="text-right max-md:hidden">Price × shown</span>
       <span className="flex justify-between max-md:col-span-2">
         <span>0</span>
-        <span>shares given, of {formatQuantity(picture.routed)}</span>
+        <span>who gets which of the {formatQuantity(picture.routed)}</span>
         <span className="figures">{formatQuantity(picture.routed)}</span>
       </span>
       <span className="max-md:col-span-2 md:col-span-2 xl:col-span-2">
@@ -67,10 +76,11 @@ interface LineProps {
   readonly line: CandidateLine;
   readonly picture: DecisionPicture;
   readonly scale: CostScale;
+  readonly weights: Weights;
   readonly reason: string;
 }
 
-function Line({ line, picture, scale, reason }: LineProps) {
+function Line({ line, picture, scale, weights, reason }: LineProps) {
   const chosen = line.taken > 0;
   return (
     <li className={`${GRID} border-t border-line/55 ${chosen ? 'py-1.5' : 'py-0.5'}`} data-venue={line.venueId}>
@@ -86,14 +96,20 @@ function Line({ line, picture, scale, reason }: LineProps) {
         <QuantityBar line={line} routed={picture.routed} />
       </div>
       <div className="max-md:col-start-1">
-        {line.cost !== null && line.totalBps !== null ? (
-          <CostBar cost={line.cost} totalBps={line.totalBps} scale={scale} venueId={line.venueId} />
+        {line.cost !== null && line.countedBps !== null ? (
+          <CostBar
+            cost={line.cost}
+            countedBps={line.countedBps}
+            weights={weights}
+            scale={scale}
+            venueId={line.venueId}
+          />
         ) : (
           <span className="text-2xs text-faint">{line.resting ? 'waits, so nothing is crossed' : ''}</span>
         )}
       </div>
-      <span className={`figures text-right text-xs ${chosen ? 'font-medium' : 'text-muted'}`}>
-        {formatBps(line.totalBps)} <span className="text-2xs font-normal text-faint">bps</span>
+      <span className={`figures text-right text-xs whitespace-nowrap ${chosen ? 'font-medium' : 'text-muted'}`}>
+        {formatBps(line.countedBps)} <span className="text-2xs font-normal text-faint">bps</span>
       </span>
       <span
         className={`text-xs max-xl:col-span-full ${chosen ? 'text-fg' : 'text-faint max-md:hidden xl:truncate'}`}

@@ -53,7 +53,7 @@ export function DecisionScreen({ decisionId }: { decisionId: string }) {
       <NbboStrip evidence={evidence} />
       <p className="max-w-[110ch] px-4 py-2.5 text-sm text-muted">{evidence.rationale}</p>
       <CandidatesPicture evidence={evidence} />
-      <div className="grid gap-y-6 border-t border-line pt-2 pb-6 xl:grid-cols-[1fr_360px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-y-6 border-t border-line pt-2 pb-6 xl:grid-cols-[minmax(0,1fr)_360px]">
         <Montage evidence={evidence} />
         <div className="border-line xl:border-l">
           <DecisionRecord decision={decision} />

@@ -3,7 +3,7 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import type { Column } from '@fairlead/ui/column';
 import { DataTable } from '@fairlead/ui/data-table';
-import { Section } from '@fairlead/ui/page';
+import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { formatPrice, formatQuantity, formatShare } from '@/words/figures';
 
@@ -105,15 +105,16 @@ const COLUMNS: readonly Column<Venue>[] = [
 /** What every venue showed at that instant, as the decision saw it. */
 export function Montage({ evidence }: { evidence: DecisionEvidence }) {
   return (
-    <Section title="Montage" note="every venue as the decision saw it">
+    <section aria-label="Montage" className="min-w-0">
       <DataTable
         name="Montage"
+        toolbar={<SectionTitle title="Montage" note="every venue as the decision saw it" />}
         columns={COLUMNS}
         rows={evidence.market.venues}
         rowKey={(row) => row.venue_id}
         rowsInSight={Math.min(24, evidence.market.venues.length)}
         empty={<EmptyState title="No venue was known">The record holds no market.</EmptyState>}
       />
-    </Section>
+    </section>
   );
 }

@@ -43,13 +43,13 @@ interface QuoteProps {
 
 function Quote({ name, price, size, venue, taken }: QuoteProps) {
   return (
-    <div className={classNames('min-w-0 flex-1 px-4 py-2', !taken && 'opacity-75')}>
+    <div className="min-w-0 flex-1 px-4 py-2">
       <dt className="text-2xs text-faint">
         {name}
         {taken && <span className="text-accent"> · this order takes from here</span>}
       </dt>
       <dd className="figures flex items-baseline gap-2 whitespace-nowrap">
-        <span className="text-lg font-medium">{formatPrice(price)}</span>
+        <span className={classNames('text-lg font-medium', !taken && 'text-muted')}>{formatPrice(price)}</span>
         {size !== null && (
           <span className="truncate text-xs text-muted">
             × {formatQuantity(Number(size))} at {venue}

@@ -11,7 +11,7 @@ export function QuantityBar({ line, routed }: { line: CandidateLine; routed: num
   const end = line.offset + line.taken;
   const labelOutside = line.taken / routed < 0.16;
   return (
-    <div className="relative h-5 w-full bg-raised/60" aria-hidden="true">
+    <div className="relative h-5 w-full bg-hover/60" aria-hidden="true">
       {spare > 0 && <span className="hatched absolute inset-y-0" style={{ left: share(end), width: share(spare) }} />}
       {line.taken > 0 && (
         <span

@@ -6,7 +6,7 @@ import { Time } from '@fairlead/ui/time';
 import Link from 'next/link';
 import { useLive } from '@/live/live-context';
 import { formatPrice, formatQuantity } from '@/words/figures';
-import { Side } from '../order-marks';
+import { SideLetter } from '../order-marks';
 
 const SHOWN_MAX = 60;
 
@@ -24,12 +24,12 @@ export function ExecutionsTicker() {
               <li key={fill.execution_id}>
                 <Link
                   href={`/orders/${fill.order_pk}`}
-                  className="figures grid h-7 grid-cols-[52px_34px_1fr_auto] items-center gap-2 border-b border-line/55 px-4 text-xs hover:bg-hover"
+                  className="figures grid h-7 grid-cols-[52px_14px_1fr_auto] items-center gap-2 border-b border-line/55 px-4 text-xs hover:bg-hover"
                 >
                   <span className="text-faint">
                     <Time atMs={fill.at_ms} short />
                   </span>
-                  <Side side={fill.side} />
+                  <SideLetter side={fill.side} />
                   <span className="truncate">
                     <span className="font-medium">{fill.instrument_id}</span>{' '}
                     <span className="text-muted">{fill.venue_id}</span>

@@ -34,7 +34,7 @@ export function VenueStrip() {
             ? `All ${rows.length} venues well`
             : `${unwell} of ${rows.length} venues unwell`}
       </span>
-      <ul className="flex gap-x-3 gap-y-1 overflow-x-auto lg:flex-wrap" aria-label="Venue status">
+      <ul className="relative flex gap-x-3 gap-y-1 overflow-x-auto lg:flex-wrap" aria-label="Venue status">
         {rows.map(({ venue, tone, says }) => (
           <li
             key={venue.venue_id}

@@ -11,7 +11,7 @@ const span = (ms: number | null): string => (ms === null ? '–' : formatSpan(Ma
 
 /** The columns of an order's children. */
 export const CHILD_COLUMNS: readonly Column<ChildDetail>[] = [
-  { id: 'wave', header: 'Wave', width: 52, align: 'right', priority: 2, value: (row) => row.wave },
+  { id: 'wave', header: 'Wave', width: 64, align: 'right', priority: 2, value: (row) => row.wave },
   {
     id: 'venue',
     header: 'Venue',

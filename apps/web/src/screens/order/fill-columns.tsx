@@ -17,7 +17,7 @@ export const FILL_COLUMNS: readonly Column<FillDetail>[] = [
     id: 'time',
     header: 'Time',
     unit: 'ET',
-    width: 104,
+    width: 112,
     priority: 1,
     value: (row) => new Date(row.at_ms).toISOString(),
     cell: (row) => <Time atMs={row.at_ms} />,

@@ -7,7 +7,7 @@ import { useRef } from 'react';
 import type { FillDetail, OrderDetail } from '@/rows/order-detail';
 import { formatPrice, formatQuantity, formatSpan } from '@/words/figures';
 
-const HEIGHT = 232;
+const HEIGHT = 280;
 const LEFT = 64;
 const RIGHT = 20;
 const TOP = 14;
@@ -56,7 +56,7 @@ function Chart({ fills, order, width }: ChartProps) {
       ))}
       {spans.map((span) => (
         <text key={span} x={x(order.at_ms + span)} y={HEIGHT - 10} textAnchor="middle" className="fill-faint">
-          +{formatSpan(span)}
+          {span === 0 ? 'received' : `+${formatSpan(span)}`}
         </text>
       ))}
       {order.arrival_mid !== null && (
@@ -97,7 +97,7 @@ function Chart({ fills, order, width }: ChartProps) {
 }
 
 const PRICE_LINES = 5;
-const TIME_MARKS = 4;
+const TIME_MARKS = 5;
 
 function scalesOf(fills: readonly FillDetail[], order: OrderDetail['order'], width: number) {
   const levels = fills.flatMap((fill) => [fill.price, fill.nbbo_bid ?? fill.price, fill.nbbo_ask ?? fill.price]);
@@ -111,11 +111,18 @@ function scalesOf(fills: readonly FillDetail[], order: OrderDetail['order'], wid
   return {
     x: (atMs: number) => LEFT + ((atMs - order.at_ms) / span) * (width - LEFT - RIGHT),
     y: (price: number) => TOP + ((top - price) / (top - bottom)) * (HEIGHT - TOP - BOTTOM),
-    prices: Array.from({ length: PRICE_LINES }, (_, index) => low + ((high - low) * index) / (PRICE_LINES - 1)).filter(
-      (price, index, all) => index === 0 || price - (all[index - 1] ?? 0) > 1e-9,
-    ),
-    spans: Array.from({ length: TIME_MARKS }, (_, index) => (span * (index + 0.5)) / TIME_MARKS),
+    prices: roundMarks({ from: bottom, to: top, most: PRICE_LINES }),
+    spans: roundMarks({ from: 0, to: span, most: TIME_MARKS }),
   };
+}
+
+/** Marks at round steps (1, 2 or 5 of a power of ten) within a range. */
+function roundMarks({ from, to, most }: { from: number; to: number; most: number }): number[] {
+  const power = 10 ** Math.floor(Math.log10((to - from) / most));
+  const step = [1, 2, 5, 10].map((times) => times * power).find((size) => (to - from) / size <= most) ?? power * 10;
+  const first = Math.ceil(from / step);
+  const count = Math.floor(to / step) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => (first + index) * step);
 }
 
 function summaryOf(fills: readonly FillDetail[], order: OrderDetail['order']): string {

@@ -3,7 +3,7 @@
 import { Badge } from '@fairlead/ui/badge';
 import { CopyId } from '@fairlead/ui/copy-id';
 import { DataTable } from '@fairlead/ui/data-table';
-import { Page, Section } from '@fairlead/ui/page';
+import { Page, SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { Time } from '@fairlead/ui/time';
 import type { OrderDetail } from '@/rows/order-detail';
@@ -29,15 +29,21 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
       lead={<Lead order={order} />}
     >
       <CostStrip detail={detail} />
-      <div className="grid border-b border-line pb-2 lg:grid-cols-[minmax(300px,380px)_1fr]">
+      <div className="grid grid-cols-[minmax(0,1fr)] border-b border-line pb-2 lg:grid-cols-[minmax(300px,380px)_minmax(0,1fr)]">
         <Walk detail={detail} />
         <div className="border-line max-lg:border-t lg:border-l">
           <FillMap detail={detail} />
         </div>
       </div>
-      <Section title="Child orders" note="one for each venue and wave; times from the moment the intent was durable">
+      <section aria-label="Child orders" className="min-w-0 border-b border-line pb-2">
         <DataTable
           name="Child orders"
+          toolbar={
+            <SectionTitle
+              title="Child orders"
+              note="one for each venue and wave; times from the moment the intent was durable"
+            />
+          }
           primary
           columns={CHILD_COLUMNS}
           rows={children}
@@ -45,23 +51,24 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
           rowsInSight={rowsFor(children.length)}
           empty={<EmptyState title="Nothing was sent">{whyNothing(order)}</EmptyState>}
         />
-      </Section>
-      <Section title="Fills" note="with the market that each one met">
+      </section>
+      <section aria-label="Fills" className="min-w-0 border-b border-line pb-2">
         <DataTable
           name="Fills"
+          toolbar={<SectionTitle title="Fills" note="with the market that each one met" />}
           columns={FILL_COLUMNS}
           rows={fills}
           rowKey={(row) => row.execution_id}
           rowsInSight={rowsFor(fills.length)}
           empty={<EmptyState title="No fill yet">Fills appear here the moment a venue reports them.</EmptyState>}
         />
-      </Section>
+      </section>
       <div className="h-6 shrink-0" />
     </Page>
   );
 }
 
-const rowsFor = (count: number): number => Math.min(ROWS_MAX, Math.max(count, 4));
+const rowsFor = (count: number): number => (count === 0 ? 4 : Math.min(ROWS_MAX, count));
 
 function whyNothing(order: OrderDetail['order']): string {
   if (order.reject_code !== null) return `The order was refused: ${order.reject_code}.`;

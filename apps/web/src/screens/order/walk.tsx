@@ -26,7 +26,7 @@ function toTimeline(step: WalkStep, before: WalkStep | undefined): TimelineStep 
         step.title
       ) : (
         <Link href={`/decisions/${step.decisionId}`} className="text-accent hover:underline">
-          {step.title} <span aria-hidden="true">· why here?</span>
+          {step.title} · why here?
         </Link>
       ),
     detail: step.detail,

@@ -11,7 +11,7 @@ export const ORDER_COLUMNS: readonly Column<OrderRow>[] = [
     id: 'time',
     header: 'Received',
     unit: 'ET',
-    width: 104,
+    width: 112,
     priority: 1,
     value: (row) => new Date(row.at_ms).toISOString(),
     cell: (row) => <Time atMs={row.at_ms} />,

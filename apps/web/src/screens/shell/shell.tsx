@@ -79,7 +79,9 @@ export function Shell({ viewer, appearance, children }: ShellProps) {
         </header>
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <Navigation />
-          <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto">{children}</main>
+          <main className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto">
+            {children}
+          </main>
         </div>
       </div>
       <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} commands={commands} />

@@ -1,5 +1,6 @@
 import 'server-only';
 import { decisionEvidence } from '@fairlead/contracts/evidence';
+import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import { DecisionRepository, type DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import type { DecisionRow } from '@/rows/decision-row';
@@ -48,6 +49,6 @@ export async function findDecision(decisionId: string, clientId: string | null):
     routing_time_us: decision.routing_time_us,
     simulated: order.simulated,
     at_ms: decision.created_at_us / 1_000,
-    evidence: decisionEvidence.parse(JSON.parse(decision.evidence)),
+    evidence: decisionEvidence.parse(evidenceRecord(decision.evidence)),
   };
 }

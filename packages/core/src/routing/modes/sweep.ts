@@ -1,5 +1,5 @@
 import type { Allocation, AllocationInput } from './mode.ts';
-import { allocationOf, newWalk, takeInOrder, whyLeft } from './walk.ts';
+import { allocationOf, explainDeferred, newWalk, takeInOrder, whyLeft } from './walk.ts';
 
 /**
  * Walks the candidates in the objective's order and takes what each displays, until nothing is left; better protected quotes first. A candidate
@@ -13,5 +13,6 @@ export function sweep(input: AllocationInput): Allocation {
     const code = walk.remaining === 0 ? 'NOT_NEEDED' : takeInOrder(walk, candidate, walk.remaining);
     if (code !== null) walk.codes.set(venueId, code);
   }
+  if (walk.remaining > 0) explainDeferred(walk);
   return allocationOf(walk, whyLeft(walk));
 }

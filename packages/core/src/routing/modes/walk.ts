@@ -7,7 +7,8 @@ import type { Allocation, AllocationInput } from './mode.ts';
 /** A walk over candidates as it goes: what is left, what each venue has been given, why others were passed over. */
 export interface Walk {
   readonly input: AllocationInput;
-  readonly byVenue: ReadonlyMap<string, Candidate>;
+  /** Made when it is first asked for: in price order it never is. */
+  byVenue: ReadonlyMap<string, Candidate> | null;
   readonly takes: Map<string, Quantity>;
   readonly codes: Map<string, ExclusionCode>;
   remaining: number;
@@ -19,7 +20,7 @@ export interface Walk {
 export function newWalk(input: AllocationInput): Walk {
   return {
     input,
-    byVenue: new Map(input.candidates.map((candidate) => [candidate.snapshot.venue.venueId, candidate])),
+    byVenue: null,
     takes: new Map(),
     codes: new Map(),
     remaining: input.quantity,
@@ -65,7 +66,7 @@ export function untakenBetter(walk: Walk, candidate: Candidate): Candidate[] | n
     if (quote === undefined || (quote.price - candidate.price) * sign >= 0) break;
     const taken = walk.takes.get(quote.venueId);
     if (taken === quote.displayed) continue;
-    const other = walk.byVenue.get(quote.venueId);
+    const other = candidateAt(walk, quote.venueId);
     if (taken !== undefined || other === undefined) return null;
     if (takeable(other, quote.displayed, walk.input.roundLot) !== quote.displayed) return null;
     better.push(other);
@@ -73,9 +74,23 @@ export function untakenBetter(walk: Walk, candidate: Candidate): Candidate[] | n
   return better;
 }
 
+function candidateAt(walk: Walk, venueId: string): Candidate | undefined {
+  walk.byVenue ??= new Map(walk.input.candidates.map((candidate) => [candidate.snapshot.venue.venueId, candidate]));
+  return walk.byVenue.get(venueId);
+}
+
+/**
+ * A candidate that was passed over because better prices would take everything was in fact held back by them when something is left
+ * after all: they could not all be used.
+ */
+export function explainDeferred(walk: Walk): void {
+  const code = walk.takes.size >= walk.input.maxVenues ? 'SPLIT_LIMIT' : 'WOULD_TRADE_THROUGH';
+  for (const [venueId, given] of walk.codes) if (given === 'NOT_NEEDED') walk.codes.set(venueId, code);
+}
+
 /** Why a walk that was to take everything has left something. */
 export function whyLeft(walk: Walk): UnallocatedCode {
-  if (walk.byVenue.size === 0) return 'NO_ELIGIBLE_VENUE';
+  if (walk.input.candidates.length === 0) return 'NO_ELIGIBLE_VENUE';
   const codes = new Set(walk.codes.values());
   if (codes.has('SPLIT_LIMIT')) return 'SPLIT_LIMIT';
   return codes.has('WOULD_TRADE_THROUGH') ? 'PROTECTED_QUOTE_UNREACHABLE' : 'INSUFFICIENT_LIQUIDITY';

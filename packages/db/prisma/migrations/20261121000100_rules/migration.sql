@@ -140,7 +140,10 @@ BEGIN
     SELECT child.relname FROM pg_inherits
     JOIN pg_class child ON child.oid = pg_inherits.inhrelid
     WHERE pg_inherits.inhparent = 'venue_quality_ts'::regclass
-      AND to_timestamp(right(child.relname, 10) || '+00', 'YYYYMMDDHH24TZH') + interval '1 hour' <= before_time
+      -- The planner may try the names of other relations before it knows that they are no partitions.
+      AND CASE WHEN child.relname ~ '_[0-9]{10}$'
+        THEN to_timestamp(right(child.relname, 10) || '+00', 'YYYYMMDDHH24TZH') + interval '1 hour' <= before_time
+        ELSE false END
   LOOP
     EXECUTE format('DROP TABLE %I', partition_name);
     dropped := dropped + 1;

@@ -12,7 +12,7 @@ export default async function DecisionsPage() {
     { limit: PAGE_SIZE },
     { getNextPageParam: (last) => last.next_cursor },
   );
-  prefetch((client) => [client.prefetchInfiniteQuery(page)]);
+  await prefetch((client) => [client.prefetchInfiniteQuery(page)]);
   return (
     <Hydrate>
       <DecisionsScreen />

@@ -8,10 +8,9 @@ export const metadata: Metadata = { title: 'Live' };
 
 export default async function LivePage() {
   await requireViewer();
-  prefetch((client) => [
+  await prefetch((client) => [
     client.prefetchQuery(trpc.decisions.list.queryOptions({ limit: PAGE_SIZE })),
     client.prefetchQuery(trpc.orders.list.queryOptions({ limit: 100, open_only: true })),
-    client.prefetchQuery(trpc.venues.list.queryOptions()),
   ]);
   return (
     <Hydrate>

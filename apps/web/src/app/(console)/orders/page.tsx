@@ -13,7 +13,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
     { limit: PAGE_SIZE, open_only: openOnly },
     { getNextPageParam: (last) => last.next_cursor },
   );
-  prefetch((client) => [client.prefetchInfiniteQuery(page)]);
+  await prefetch((client) => [client.prefetchInfiniteQuery(page)]);
   return (
     <Hydrate>
       <OrdersScreen />

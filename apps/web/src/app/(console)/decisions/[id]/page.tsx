@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { DecisionScreen } from '@/screens/decision/decision-screen';
 import { ScreenSkeleton } from '@/screens/screen-skeleton';
 import { requireViewer } from '@/server/session';
-import { Hydrate, prefetch, trpc } from '@/trpc/server';
+import { Hydrate, readOrNotFound, requestQueryClient, trpc } from '@/trpc/server';
 
 export const metadata: Metadata = { title: 'Why here?' };
 
@@ -13,7 +13,7 @@ export default async function DecisionPage({ params }: { params: Promise<{ id: s
   await requireViewer();
   const { id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
-  prefetch((client) => [client.prefetchQuery(trpc.decisions.get.queryOptions({ decision_id: id }))]);
+  await readOrNotFound(requestQueryClient().fetchQuery(trpc.decisions.get.queryOptions({ decision_id: id })));
   return (
     <Hydrate>
       <Suspense fallback={<ScreenSkeleton />}>

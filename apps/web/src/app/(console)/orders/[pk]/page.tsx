@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { OrderScreen } from '@/screens/order/order-screen';
 import { ScreenSkeleton } from '@/screens/screen-skeleton';
 import { requireViewer } from '@/server/session';
-import { Hydrate, prefetch, trpc } from '@/trpc/server';
+import { Hydrate, readOrNotFound, requestQueryClient, trpc } from '@/trpc/server';
 
 export const metadata: Metadata = { title: 'Order' };
 
@@ -13,7 +13,7 @@ export default async function OrderPage({ params }: { params: Promise<{ pk: stri
   await requireViewer();
   const { pk } = await params;
   if (!z.uuid().safeParse(pk).success) notFound();
-  prefetch((client) => [client.prefetchQuery(trpc.orders.get.queryOptions({ order_pk: pk }))]);
+  await readOrNotFound(requestQueryClient().fetchQuery(trpc.orders.get.queryOptions({ order_pk: pk })));
   return (
     <Hydrate>
       <Suspense fallback={<ScreenSkeleton />}>

@@ -1,0 +1,85 @@
+import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { PROBLEMS } from '../src/intake/problem.ts';
+import { benchApi } from './bench-api.ts';
+import { BenchRouter } from './bench-router.ts';
+
+/** Requests tried: 1,000 in the tests, more with FAIRLEAD_PROPERTY_RUNS in the long mode. */
+const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
+const CODES = new Set<string>([...Object.keys(PROBLEMS), ...Object.keys(REJECT_MESSAGES)]);
+const GOOD = { order_id: 'o', instrument_id: 'AAPL', side: 'BUY', quantity: 300, order_type: 'MARKET' };
+
+const odd = fc.oneof(
+  fc.jsonValue(),
+  fc.string({ unit: 'binary' }),
+  fc.double(),
+  fc.bigInt().map(String),
+  fc.constantFrom(
+    '',
+    '0',
+    '-1',
+    '1e9',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '٣',
+    '１００',
+    '1.',
+    '.5',
+    '+1',
+    ' 1',
+    '1 ',
+    '9'.repeat(30),
+    null,
+    true,
+    [],
+    {},
+  ),
+);
+const fields = [
+  'order_id',
+  'instrument_id',
+  'side',
+  'quantity',
+  'order_type',
+  'limit_price',
+  'time_in_force',
+  'routing_mode',
+  'exclude_venues',
+  'max_venue_split',
+  'held',
+  '__proto__',
+  'constructor',
+  'unknown',
+];
+const oneFieldWrong = fc
+  .tuple(fc.constantFrom(...fields), odd)
+  .map(([field, value]) => JSON.stringify({ ...GOOD, [field]: value }));
+const rawText = fc.string({ unit: 'binary', maxLength: 200 });
+const rawNumber = fc
+  .stringMatching(/^-?[0-9.eE+-]{1,40}$/)
+  .map((digits) => `{"order_id":"o","instrument_id":"AAPL","side":"BUY","order_type":"MARKET","quantity":${digits}}`);
+const cut = fc.nat(80).map((length) => JSON.stringify(GOOD).slice(0, length));
+
+it('answers every malformed order with a code of the closed list, never breaks, and records nothing half', async () => {
+  const router = new BenchRouter();
+  router.quote('XNYS', [9_999, 500], [10_001, 200]);
+  const app = await benchApi(router, { decisions: [] });
+  const url = '/api/v1/smart-routing/orders';
+  const headers = { 'x-api-key': 'flk_all', 'content-type': 'application/json' };
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(oneFieldWrong, rawText, rawNumber, cut), async (payload) => {
+      const before = router.log.length;
+      const answer = await app.inject({ method: 'POST', url, headers, payload });
+      if (answer.statusCode === 202 || answer.headers['idempotent-replay'] === 'true') return;
+      expect(answer.statusCode).toBeLessThan(500);
+      expect(CODES).toContain(answer.json().code);
+      const recorded = router.log
+        .slice(before)
+        .flatMap((each) => ('journaled' in each ? (each.journaled.orders ?? []) : []));
+      expect(recorded.filter((order) => order.state !== 'REJECTED')).toEqual([]);
+    }),
+    RUNS,
+  );
+});

@@ -1,0 +1,40 @@
+import { expect } from '@playwright/test';
+import { readCredentials, test } from './people';
+
+test('an order sent to the API is in the console with its fills', async ({ page, request }) => {
+  const orderId = `e2e-${Date.now()}`;
+  const sent = await request.post(`${process.env.E2E_ROUTER_URL}/api/v1/smart-routing/orders?wait=done`, {
+    headers: { authorization: `Bearer ${readCredentials().api_key}` },
+    data: {
+      order_id: orderId,
+      instrument_id: 'AAPL',
+      side: 'BUY',
+      quantity: 300,
+      order_type: 'MARKET',
+      time_in_force: 'IOC',
+    },
+  });
+  expect(sent.ok(), await sent.text()).toBe(true);
+  await page.goto(`/orders?q=${orderId}`);
+  const rows = page.getByRole('region', { name: 'Orders' }).locator('tbody tr[data-row]');
+  await expect(rows).toHaveCount(1);
+  await rows.first().click();
+  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Buy 300 AAPL' })).toBeVisible();
+  const walk = page.getByRole('list', { name: 'Walk of the order' });
+  for (const stage of ['Received', 'Decided', 'Sent', 'First fill'])
+    await expect(walk.getByText(stage).first()).toBeVisible();
+  const fills = page.getByRole('region', { name: 'Fills', exact: true }).locator('tbody tr[data-row]');
+  await expect(fills.first()).toBeVisible();
+  await expect(page.getByRole('img', { name: /fills between/ })).toBeVisible();
+  await walk
+    .getByRole('link', { name: /why here/i })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/decisions\//);
+});
+
+test('an address without an order says so', async ({ page }) => {
+  await page.goto('/orders/00000000-0000-7000-8000-000000000000');
+  await expect(page.getByText('There is nothing at this address')).toBeVisible();
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { type APIRequestContext, type BrowserContext, test as base, expect } from '@playwright/test';
+import { z } from 'zod';
+
+const role = z.enum(['TRADER', 'COMPLIANCE', 'OPERATIONS', 'AUDITOR', 'ADMIN']);
+export type Role = z.infer<typeof role>;
+export const ROLES = role.options;
+
+const credentials = z.object({
+  api_key: z.string(),
+  users: z.array(z.object({ email: z.string(), password: z.string(), role })),
+});
+
+/** What the first start wrote down. */
+export function readCredentials(): z.infer<typeof credentials> {
+  const path = process.env.E2E_CREDENTIALS;
+  if (path === undefined) throw new Error('E2E_CREDENTIALS says where the credentials of the system under test are');
+  return credentials.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+export function personOf(wanted: Role): { email: string; password: string } {
+  const found = readCredentials().users.find((user) => user.role === wanted);
+  if (found === undefined) throw new Error(`no user with the role ${wanted} was made`);
+  return found;
+}
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
+const signedIn = new Map<Role, State>();
+
+/** Signs a person in by the API, once a run: what the form does is tested on its own. */
+async function stateOf(wanted: Role, request: APIRequestContext): Promise<State> {
+  const known = signedIn.get(wanted);
+  if (known !== undefined) return known;
+  const { email, password } = personOf(wanted);
+  const response = await request.post('/api/auth/sign-in/email', {
+    data: { email, password },
+    headers: { origin: process.env.E2E_BASE_URL ?? '' },
+  });
+  expect(response.status(), 'signs in').toBe(200);
+  const state = await request.storageState();
+  signedIn.set(wanted, state);
+  return state;
+}
+
+/** Tests whose page belongs to a person: a trader unless `as` says otherwise. */
+export const test = base.extend<{ as: Role }>({
+  as: ['TRADER', { option: true }],
+  context: async ({ as, browser, playwright, baseURL, viewport }, use) => {
+    const request = await playwright.request.newContext({ ...(baseURL === undefined ? {} : { baseURL }) });
+    const storageState = await stateOf(as, request);
+    const context = await browser.newContext({
+      storageState,
+      viewport,
+      ...(baseURL === undefined ? {} : { baseURL }),
+    });
+    await use(context);
+    await context.close();
+    await request.dispose();
+  },
+});

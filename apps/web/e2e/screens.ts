@@ -1,0 +1,52 @@
+import { expect, type Page } from '@playwright/test';
+
+/** A screen of the console: how to get there and what shows that it has come. */
+export interface Screen {
+  readonly name: string;
+  readonly open: (page: Page) => Promise<void>;
+}
+
+const rows = (page: Page, region: string) =>
+  page.getByRole('region', { name: region, exact: true }).locator('tbody tr[data-row]');
+
+async function openList(page: Page, path: string, region: string): Promise<void> {
+  await page.goto(path);
+  await expect(rows(page, region).first()).toBeVisible();
+}
+
+/** Opens the stored row that goes to the most venues, so that there is something to see. */
+async function openWidest(page: Page): Promise<void> {
+  await openList(page, '/decisions', 'Decisions');
+  const counts = await rows(page, 'Decisions').evaluateAll((all) =>
+    all.map((row) => row.querySelector('.sr-only')?.textContent?.split(',').length ?? 0),
+  );
+  // Three to five venues make a picture that is neither bare nor crowded; without one, the most there are.
+  const fitting = counts.findIndex((count) => count >= 3 && count <= 5);
+  const best = fitting === -1 ? counts.indexOf(Math.max(...counts)) : fitting;
+  await rows(page, 'Decisions').nth(Math.max(0, best)).click();
+  await expect(page.getByRole('region', { name: 'Why here' })).toBeVisible();
+}
+
+/** Every screen for people who are signed in. */
+export const SCREENS: readonly Screen[] = [
+  {
+    name: 'live',
+    open: async (page) => {
+      await openList(page, '/live', 'Decisions');
+      await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+      await expect(page.getByRole('list', { name: 'Venue status' }).getByRole('listitem').first()).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Fills' }).getByRole('link').first()).toBeVisible();
+    },
+  },
+  { name: 'orders', open: (page) => openList(page, '/orders', 'Orders') },
+  { name: 'decisions', open: (page) => openList(page, '/decisions', 'Decisions') },
+  { name: 'decision', open: openWidest },
+  {
+    name: 'order',
+    open: async (page) => {
+      await openWidest(page);
+      await page.getByRole('link', { name: 'Open the order' }).click();
+      await expect(page.getByRole('list', { name: 'Walk of the order' })).toBeVisible();
+    },
+  },
+];

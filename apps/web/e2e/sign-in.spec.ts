@@ -1,0 +1,47 @@
+import { expect, test } from '@playwright/test';
+import { personOf } from './people';
+
+test('a visitor is asked to sign in, wherever they wanted to go', async ({ page }) => {
+  for (const path of ['/', '/live', '/orders', '/decisions']) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/sign-in$/);
+  }
+  await expect(page.getByRole('heading', { name: 'Fairlead' })).toBeVisible();
+});
+
+test('a wrong password is refused and says so', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(personOf('TRADER').email);
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'E-mail or password is wrong.' })).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in$/);
+});
+
+test('the right password opens Live, and signing out closes it', async ({ page }) => {
+  const { email, password } = personOf('COMPLIANCE');
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/live$/);
+  await page.getByRole('button', { name: /Compliance: menu$/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await page.goto('/live');
+  await expect(page).toHaveURL(/\/sign-in$/);
+});
+
+test('nobody can make an account for themselves', async ({ request }) => {
+  const response = await request.post('/api/auth/sign-up/email', {
+    data: { email: 'me@example.test', password: 'a long password 1', name: 'Me', role: 'ADMIN' },
+    headers: { origin: process.env.E2E_BASE_URL ?? '' },
+  });
+  expect(response.ok()).toBe(false);
+});
+
+test('the console’s data is refused to whoever is not signed in', async ({ request }) => {
+  const input = encodeURIComponent(JSON.stringify({ limit: 10, open_only: false }));
+  expect((await request.get(`/api/trpc/orders.list?input=${input}`)).status()).toBe(401);
+  expect((await request.get('/api/trpc/venues.list')).status()).toBe(401);
+});

@@ -1,0 +1,5 @@
+import { ScreenSkeleton } from '@/screens/screen-skeleton';
+
+export default function Loading() {
+  return <ScreenSkeleton />;
+}

@@ -1,0 +1,72 @@
+import { QuoteBook } from '@fairlead/core/market/quote-book';
+import { price, quantity } from '@fairlead/core/money/units';
+import { planRoute } from '@fairlead/core/routing/plan';
+import { describe, expect, it } from 'vitest';
+import { Random } from '../replay/random.ts';
+import { decisionCases, inputOf } from './decision-market.ts';
+import { fixedWork } from './fixed-work.ts';
+import { FullScanNbbo } from './full-scan-nbbo.ts';
+import { orderEntries } from './order-entries.ts';
+import { referencePlan } from './reference-planner.ts';
+
+const VENUES = 5;
+
+describe('what a benchmark compares with does the same work', () => {
+  it('the full scan finds the same best prices and sizes as the book', () => {
+    const random = new Random(7);
+    const book = new QuoteBook(Array.from({ length: VENUES }, () => true));
+    const scan = new FullScanNbbo(VENUES);
+    const quotes = Array.from({ length: VENUES }, () => ({ bid: 0, bidSize: 0, ask: 0, askSize: 0 }));
+    for (let round = 0; round < 5_000; round++) {
+      const row = random.below(VENUES);
+      const numbers = {
+        bid: 100 + random.below(6),
+        bidSize: random.below(3),
+        ask: 103 + random.below(6),
+        askSize: random.below(3),
+      };
+      quotes[row] = numbers;
+      const quote = {
+        bid: price(numbers.bid),
+        bidSize: quantity(numbers.bidSize),
+        ask: price(numbers.ask),
+        askSize: quantity(numbers.askSize),
+        eventTimeUs: round,
+        receiptTimeUs: round,
+      };
+      book.apply(row, quote);
+      scan.apply(row, quote);
+      const [bid, ask] = [quotes[scan.bidRow], quotes[scan.askRow]];
+      expect([scan.bidRow === -1, scan.askRow === -1]).toEqual([book.bidRow === -1, book.askRow === -1]);
+      if (bid !== undefined) expect([bid.bid, bid.bidSize]).toEqual([book.bid, book.bidSize]);
+      if (ask !== undefined) expect([ask.ask, ask.askSize]).toEqual([book.ask, book.askSize]);
+    }
+  });
+
+  it.each([3, 20, 64])('the reference sort takes as much as LOWEST_COST does, at %d venues', (venues) => {
+    for (const each of decisionCases(venues, 'LOWEST_COST')) {
+      const input = inputOf(each);
+      const plan = planRoute(input);
+      const taken = plan.slices.reduce((sum, slice) => sum + slice.quantity, 0);
+      expect(referencePlan(input).reduce((sum, slice) => sum + slice.quantity, 0)).toBe(taken);
+      expect(taken).toBeGreaterThan(0);
+    }
+  });
+
+  it('fixed work gives the same every time', () => {
+    expect(fixedWork(1_000)).toBe(fixedWork(1_000));
+  });
+
+  it('journal entries carry the evidence that their hash covers', () => {
+    const made = orderEntries();
+    expect(made.evidenceLength).toBeGreaterThan(5_000);
+    const hashes = made
+      .make(3)
+      .flatMap((entry) => entry.decisions?.map((row) => [row.evidence.length > 5_000, row.decision_hash.length]));
+    expect(hashes).toEqual([
+      [true, 64],
+      [true, 64],
+      [true, 64],
+    ]);
+  });
+});

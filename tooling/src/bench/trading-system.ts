@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seed } from '@fairlead/db/seed';
+import { environmentForTools } from '../env.ts';
+import { Refusal } from '../refusal.ts';
+import { ROOT } from '../root.ts';
+import { becomesHealthy } from '../start/health.ts';
+import { Service } from '../start/service.ts';
+import { freePort, withDurablePostgres } from './durable-postgres.ts';
+
+/** The order path as it runs in production, without console and jobs. */
+export interface TradingSystem {
+  readonly routerPort: number;
+  readonly apiKey: string;
+  /** Starts one more program of tooling/dist on a port and waits until `/health` answers. */
+  readonly start: (name: string, args: (port: number) => readonly string[]) => Promise<number>;
+  /** A folder for what the benchmark writes. */
+  readonly folder: string;
+}
+
+const HEALTHY_MS_MAX = 60_000;
+
+/** Runs work with a database, simulated venues and a router of their own; stops them all, in order, whatever happens. */
+export function withTradingSystem<T>(work: (system: TradingSystem) => Promise<T>): Promise<T> {
+  return withDurablePostgres(async (databaseUrl) => {
+    const folder = mkdtempSync(join(tmpdir(), 'fairlead-bench-system-'));
+    const services: Service[] = [];
+    const launch = async (name: string, of: { args: readonly string[]; healthUrl: string; env?: object }) => {
+      const env = { ...environmentForTools(), NODE_ENV: 'production', ...of.env };
+      const service = Service.start({ name, args: of.args, cwd: ROOT, env, logPath: join(folder, `${name}.log`) });
+      services.unshift(service);
+      const isWell = await becomesHealthy(of.healthUrl, {
+        deadlineMs: HEALTHY_MS_MAX,
+        signal: new AbortController().signal,
+      });
+      if (!isWell) throw new Refusal(`${name} did not become healthy: ${service.lastLines(3).join(' | ')}`);
+    };
+    try {
+      const credentialsPath = join(folder, 'credentials.json');
+      await seed({ databaseUrl, credentialsPath });
+      const ports = { sim: await freePort(), control: await freePort(), router: await freePort() };
+      await launch('venue-sim', {
+        args: [join(ROOT, 'apps/venue-sim/dist/main.js')],
+        env: { VENUE_SIM_PORT: String(ports.sim), VENUE_SIM_CONTROL_PORT: String(ports.control) },
+        healthUrl: `http://127.0.0.1:${ports.control}/health`,
+      });
+      await launch('router', {
+        args: [join(ROOT, 'apps/router/dist/main.js')],
+        env: {
+          DATABASE_URL: databaseUrl,
+          ROUTER_PORT: String(ports.router),
+          VENUE_SIM_PORT: String(ports.sim),
+          LOG_LEVEL: 'error',
+          DEMO: 'off',
+        },
+        healthUrl: `http://127.0.0.1:${ports.router}/health/ready`,
+      });
+      const start = async (name: string, args: (port: number) => readonly string[]) => {
+        const port = await freePort();
+        const program = join(ROOT, 'tooling/dist', `${name}.js`);
+        await launch(name, { args: [program, ...args(port)], healthUrl: `http://127.0.0.1:${port}/health` });
+        return port;
+      };
+      return await work({ routerPort: ports.router, apiKey: apiKeyIn(credentialsPath), start, folder });
+    } finally {
+      for (const service of services) await service.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+function apiKeyIn(credentialsPath: string): string {
+  const credentials: unknown = JSON.parse(readFileSync(credentialsPath, 'utf8'));
+  const isKeyed = typeof credentials === 'object' && credentials !== null && 'api_key' in credentials;
+  if (!isKeyed || typeof credentials.api_key !== 'string') throw new Error('the seed wrote no api_key');
+  return credentials.api_key;
+}
