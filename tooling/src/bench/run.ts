@@ -19,21 +19,25 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['orders', orders],
 ]);
 
-/** Runs the named benchmarks, or all: each prints its table and writes its results. Refuses a name that it does not know. */
-export async function runBenchmarks(
-  names: readonly string[],
+/** The benchmarks that are asked for: the named ones, or all. Refuses a name that it does not know. */
+export function benchmarkNames(asked: readonly string[]): readonly string[] {
+  const known = [...BENCHMARKS.keys()];
+  const unknown = asked.find((name) => !BENCHMARKS.has(name));
+  if (unknown !== undefined) throw new Refusal(`no benchmark '${unknown}'; there are: ${known.join(', ')}`);
+  return asked.length === 0 ? known : known.filter((name) => asked.includes(name));
+}
+
+/** Runs one benchmark, prints its table and writes its results. */
+export async function runBenchmark(
+  name: string,
   ports: BenchPorts & { readonly print: (text: string) => void },
 ): Promise<void> {
-  const unknown = names.find((name) => !BENCHMARKS.has(name));
-  if (unknown !== undefined)
-    throw new Refusal(`no benchmark '${unknown}'; there are: ${[...BENCHMARKS.keys()].join(', ')}`);
-  for (const [name, benchmark] of BENCHMARKS) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    const findings = await benchmark(ports);
-    const results = { name, machine: machine(), commit: commitOf(ROOT), ...findings };
-    const folder = join(ROOT, 'bench/results');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(results, null, 2)}\n`);
-    ports.print(tableOf(name, findings));
-  }
+  const benchmark = BENCHMARKS.get(name);
+  if (benchmark === undefined) throw new Error(`no benchmark ${name}`);
+  const findings = await benchmark(ports);
+  const results = { name, machine: machine(), commit: commitOf(ROOT), ...findings };
+  const folder = join(ROOT, 'bench/results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(results, null, 2)}\n`);
+  ports.print(tableOf(name, findings));
 }
