@@ -8,10 +8,12 @@ test('a decision says why each share went where it went, and recomputes to the s
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/(Buy|Sell|Short) [\d,]+ [A-Z]+/);
   const picture = page.getByRole('region', { name: 'Why here' });
   await expect(picture.getByText(/left out$/)).toBeVisible();
-  await expect(page.getByLabel('Market at the decision')).toContainText('this order takes from here');
+  await expect(page.getByLabel('Market at the decision').filter({ visible: true })).toContainText(
+    'this order takes from here',
+  );
   await expect(page.getByRole('region', { name: 'Montage' }).locator('tbody tr[data-row]').first()).toBeVisible();
   await page.getByRole('button', { name: 'Recompute' }).click();
-  await expect(page.getByText('byte for byte, from the stored record')).toBeVisible();
+  await expect(page.getByText('byte for byte, from the stored record').filter({ visible: true })).toBeVisible();
 });
 
 test('what was given to the venues is what was placed', async ({ page }) => {
@@ -24,5 +26,5 @@ test('what was given to the venues is what was placed', async ({ page }) => {
 
 test('an address without a decision says so', async ({ page }) => {
   await page.goto('/decisions/not-an-id');
-  await expect(page.getByText('There is nothing at this address')).toBeVisible();
+  await expect(page.getByText('There is nothing at this address').filter({ visible: true })).toBeVisible();
 });

@@ -36,5 +36,5 @@ test('an order sent to the API is in the console with its fills', async ({ page,
 
 test('an address without an order says so', async ({ page }) => {
   await page.goto('/orders/00000000-0000-7000-8000-000000000000');
-  await expect(page.getByText('There is nothing at this address')).toBeVisible();
+  await expect(page.getByText('There is nothing at this address').filter({ visible: true })).toBeVisible();
 });
