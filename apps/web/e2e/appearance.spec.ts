@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { test } from './people';
+import { openScreen } from './screens';
 
 test('the theme and the colours of the sides stay as they were chosen', async ({ page }) => {
-  await page.goto('/live');
+  await openScreen(page, '/live');
   const root = page.locator('html');
   await expect(root).toHaveAttribute('data-theme', 'dark');
   await page.getByRole('button', { name: /: menu$/ }).click();

@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { test } from './people';
+import { openScreen } from './screens';
 
 test('a decision says why each share went where it went, and recomputes to the same', async ({ page }) => {
-  await page.goto('/live');
+  await openScreen(page, '/live');
   await page.getByRole('region', { name: 'Decisions' }).locator('tbody tr[data-row]').first().click();
   await expect(page).toHaveURL(/\/decisions\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/(Buy|Sell|Short) [\d,]+ [A-Z]+/);
@@ -17,7 +18,7 @@ test('a decision says why each share went where it went, and recomputes to the s
 });
 
 test('what was given to the venues is what was placed', async ({ page }) => {
-  await page.goto('/decisions');
+  await openScreen(page, '/decisions');
   await page.getByRole('region', { name: 'Decisions' }).locator('tbody tr[data-row]').first().click();
   const title = await page.getByRole('heading', { level: 1 }).textContent();
   const placed = page.getByRole('list', { name: 'Venues that were sent to' }).getByRole('listitem');

@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
 import { test } from './people';
+import { openScreen } from './screens';
 
 test('the screens are reached, and a row opened, by keys alone', async ({ page }) => {
-  await page.goto('/live');
-  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await openScreen(page, '/live');
   await page.keyboard.press('g');
   await page.keyboard.press('o');
   await expect(page).toHaveURL(/\/orders$/);
@@ -22,8 +22,7 @@ test('the screens are reached, and a row opened, by keys alone', async ({ page }
 });
 
 test('the palette finds a screen by a part of its name', async ({ page }) => {
-  await page.goto('/live');
-  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await openScreen(page, '/live');
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByPlaceholder('Go to, open, switch…').fill('ord');
   await page.keyboard.press('Enter');
@@ -31,8 +30,7 @@ test('the palette finds a screen by a part of its name', async ({ page }) => {
 });
 
 test('help lists the keys, and the slash goes to the filter', async ({ page }) => {
-  await page.goto('/orders');
-  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await openScreen(page, '/orders');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
 import { test } from './people';
+import { openScreen } from './screens';
 
 test('decisions arrive by themselves, marked as simulated', async ({ page }) => {
-  await page.goto('/live');
-  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await openScreen(page, '/live');
   await expect(page.getByText('SIMULATED', { exact: true }).filter({ visible: true })).toBeVisible();
   const first = page.getByRole('region', { name: 'Decisions' }).locator('tbody tr[data-row]').first();
   await expect(first).toBeVisible();
@@ -13,8 +13,7 @@ test('decisions arrive by themselves, marked as simulated', async ({ page }) => 
 });
 
 test('a paused list holds still and counts what waits', async ({ page }) => {
-  await page.goto('/live');
-  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await openScreen(page, '/live');
   const first = page.getByRole('region', { name: 'Decisions' }).locator('tbody tr[data-row]').first();
   await expect(first).toBeVisible();
   await page.keyboard.press('p');
@@ -27,9 +26,7 @@ test('a paused list holds still and counts what waits', async ({ page }) => {
 });
 
 test('the filter is in the address and survives a reload', async ({ page }) => {
-  await page.goto('/live');
-  // The stream is open only once the page has come to life; a choice made before that would be lost.
-  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await openScreen(page, '/live');
   await page.getByRole('combobox', { name: 'Side' }).selectOption('sell');
   await expect(page).toHaveURL(/side=sell/);
   await page.reload();
@@ -40,7 +37,7 @@ test('the filter is in the address and survives a reload', async ({ page }) => {
 });
 
 test('venues, rates and fills are told', async ({ page }) => {
-  await page.goto('/live');
+  await openScreen(page, '/live');
   await expect(page.getByRole('list', { name: 'Venue status' }).getByRole('listitem')).toHaveCount(24);
   await expect(page.getByRole('region', { name: 'Fills' }).getByRole('link').first()).toBeVisible();
   await expect(page.getByText('Decision, p99').filter({ visible: true })).toBeVisible();

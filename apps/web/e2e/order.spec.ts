@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { readCredentials, test } from './people';
+import { openScreen } from './screens';
 
 test('an order sent to the API is in the console with its fills', async ({ page, request }) => {
   const orderId = `e2e-${Date.now()}`;
@@ -15,7 +16,7 @@ test('an order sent to the API is in the console with its fills', async ({ page,
     },
   });
   expect(sent.ok(), await sent.text()).toBe(true);
-  await page.goto(`/orders?q=${orderId}`);
+  await openScreen(page, `/orders?q=${orderId}`);
   const rows = page.getByRole('region', { name: 'Orders' }).locator('tbody tr[data-row]');
   await expect(rows).toHaveCount(1);
   await rows.first().click();

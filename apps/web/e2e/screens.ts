@@ -9,8 +9,14 @@ export interface Screen {
 const rows = (page: Page, region: string) =>
   page.getByRole('region', { name: region, exact: true }).locator('tbody tr[data-row]');
 
-async function openList(page: Page, path: string, region: string): Promise<void> {
+/** Goes to a screen and waits until it has come to life: the stream opens only then, and what is done before is lost. */
+export async function openScreen(page: Page, path: string): Promise<void> {
   await page.goto(path);
+  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+}
+
+async function openList(page: Page, path: string, region: string): Promise<void> {
+  await openScreen(page, path);
   await expect(rows(page, region).first()).toBeVisible();
 }
 
