@@ -19,8 +19,9 @@ export interface DemoPorts {
   readonly random: () => number;
 }
 
-const MODES = ['SWEEP', 'SWEEP', 'PRO_RATA', 'SEQUENTIAL'] as const;
-const SIZES = [40, 100, 100, 200, 300, 500, 800, 1_500, 4_000];
+const MODES = ['SWEEP', 'SWEEP', 'SWEEP', 'SWEEP', 'SWEEP', 'SWEEP', 'PRO_RATA', 'SEQUENTIAL'] as const;
+/** In tenths of a round lot, so that a stock of small lots is not walked through its whole book. */
+const SIZES_TENTH_LOTS = [4, 10, 10, 20, 30, 50, 80, 150, 300];
 
 /**
  * A steady flow of made-up orders, so that a console without customers is alive: mostly market and marketable limit orders, some resting,
@@ -72,7 +73,7 @@ export class DemoFlow {
       orderId: `demo-${Date.now().toString(36)}-${this.#count}`,
       instrumentId: instrument.instrumentId,
       side,
-      quantity: formatScaled(this.#pick(SIZES), instrument.quantityDecimals),
+      quantity: formatScaled((instrument.roundLot * this.#pick(SIZES_TENTH_LOTS)) / 10, instrument.quantityDecimals),
       ...this.#priceOf(side, nbbo, instrument),
       stopPrice: null,
       timeInForce: this.#ports.random() < 0.25 ? 'IOC' : 'DAY',

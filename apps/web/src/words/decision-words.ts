@@ -80,7 +80,7 @@ function meritOf(line: CandidateLine, rank: number, { objective, order, market }
     case 'MINIMAL_IMPACT':
     case 'HIGHEST_FILL_RATE':
     case 'SMART':
-      return cap('best by counted cost');
+      return cap('best by counted cost, size for size');
   }
 }
 
