@@ -26,6 +26,12 @@ describe('a router that is killed under load', () => {
       expect(await orderIds(stack)).toEqual(expect.arrayContaining([...acknowledged]));
       expect(acknowledged.size).toBeGreaterThan(0);
       expect(await faults(stack)).toEqual([]);
+      const venues = await stack.venueBooks();
+      expect(venues.filter((venue) => venue.repeated_child_ids !== 0)).toEqual([]);
+      const atVenues = venues.filter((venue) => venue.orders > 0);
+      expect(await recorded(stack)).toEqual(
+        atVenues.map(({ venue_id, orders, fills }) => ({ venue_id, orders, fills })),
+      );
     },
     30_000 + CRASHES * 10_000,
   );
@@ -57,6 +63,20 @@ async function settled(stack: RunningStack): Promise<void> {
 async function orderIds(stack: RunningStack): Promise<string[]> {
   const { rows } = await stack.database.query<{ order_id: string }>('select order_id from orders');
   return rows.map((row) => row.order_id);
+}
+
+/** What the journal says of each venue: the children that reached it, and the fills that it gave. */
+async function recorded(stack: RunningStack): Promise<unknown[]> {
+  const { rows } = await stack.database.query(`
+    select v.venue_id, c.orders, coalesce(e.fills, 0)::int as fills
+    from venue_configurations v
+    join (
+      select venue_id, count(*)::int as orders from child_orders
+      where reject_code is null or reject_code not in ('NEVER_RECEIVED', 'NOT_SENT') group by 1
+    ) c on c.venue_id = v.venue_id
+    left join (select venue_id, count(*) as fills from executions group by 1) e on e.venue_id = v.venue_id
+    order by v.priority`);
+  return rows;
 }
 
 /** Every order whose sums do not agree with its fills, or that has more than it asked for, in the database's own arithmetic. */

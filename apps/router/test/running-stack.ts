@@ -13,6 +13,14 @@ const GUARD = new URL('../../../tooling/orphan-guard.mjs', import.meta.url).href
 const SCOPES = ['route:write', 'orders:write', 'orders:read'];
 type Line = Record<string, unknown>;
 
+/** What a simulated venue has seen, by its own count. */
+export interface VenueBook {
+  readonly venue_id: string;
+  readonly orders: number;
+  readonly fills: number;
+  readonly repeated_child_ids: number;
+}
+
 /** A process that is up, as far as its log has said so. */
 interface Running {
   readonly child: ChildProcess;
@@ -93,9 +101,10 @@ export class RunningStack implements AsyncDisposable {
     return child.exitCode;
   }
 
-  /** The control port's address of the simulator. */
-  get controlUrl(): string {
-    return `http://127.0.0.1:${this.#venues.line.control_port}`;
+  /** What each simulated venue has seen, in the catalogue's order: the truth that the journal is held against. */
+  async venueBooks(): Promise<VenueBook[]> {
+    const answer = await fetch(`http://127.0.0.1:${this.#venues.line.control_port}/health`);
+    return ((await answer.json()) as { venues: VenueBook[] }).venues;
   }
 
   /** One call of the API; null where the router went away before it answered. */
