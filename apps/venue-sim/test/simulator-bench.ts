@@ -72,6 +72,8 @@ export class SimulatorBench {
       time_in_force: 'IOC',
       iso: false,
       post_only: false,
+      peg_midpoint: false,
+      min_quantity: 0,
       ...change,
     });
   }

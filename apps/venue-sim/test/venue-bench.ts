@@ -129,6 +129,8 @@ function newOrder(childId: string): NewOrder {
     time_in_force: 'IOC',
     iso: false,
     post_only: false,
+    peg_midpoint: false,
+    min_quantity: 0,
   };
 }
 

@@ -102,6 +102,8 @@ class Trial {
       time_in_force: each.timeInForce,
       iso: each.iso,
       post_only: each.postOnly && each.timeInForce === 'DAY',
+      peg_midpoint: false,
+      min_quantity: 0,
     };
     const ledger = new Ledger(order);
     this.#ledgers.set(order.child_id, ledger);

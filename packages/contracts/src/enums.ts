@@ -53,8 +53,11 @@ export const childState = z.enum([
 export const nbboState = z.enum(['NORMAL', 'LOCKED', 'CROSSED', 'ONE_SIDED', 'STALE', 'HALTED']);
 export const liquidityFlag = z.enum(['TAKE', 'MAKE', 'MIDPOINT']);
 export const executionQualityGrade = z.enum(['EXCELLENT', 'GOOD', 'NEUTRAL', 'POOR']);
-/** How a slice is sent: immediate-or-cancel, intermarket sweep (IOC marked ISO), fill-or-kill, or resting in the book. */
-export const orderKind = z.enum(['IOC', 'ISO', 'FOK', 'POST']);
+/**
+ * How a slice is sent: immediate-or-cancel, intermarket sweep (IOC marked ISO), fill-or-kill, resting in the book, blind at the midpoint and
+ * immediate-or-cancel, or resting pegged to the midpoint.
+ */
+export const orderKind = z.enum(['IOC', 'ISO', 'FOK', 'POST', 'MID_IOC', 'MID_PEG']);
 export const capacity = z.enum(['AGENCY', 'PRINCIPAL', 'RISKLESS_PRINCIPAL']);
 export const role = z.enum(['TRADER', 'COMPLIANCE', 'OPERATIONS', 'AUDITOR', 'ADMIN']);
 export const scope = z.enum([

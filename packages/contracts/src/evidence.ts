@@ -48,7 +48,7 @@ export const venueEvidence = z.object({
   ask: decimalText.nullable(),
   ask_size: decimalText.nullable(),
   age_us: z.number().nullable(),
-  quote_state: z.enum(['FRESH', 'STALE', 'CROSSED', 'NONE']),
+  quote_state: z.enum(['FRESH', 'STALE', 'EXPIRED', 'CROSSED', 'NONE']),
   latency_us: z.number(),
   fill_rate: z.number(),
   observations: z.number(),

@@ -7,6 +7,7 @@ import { childState, liquidityFlag, side, timeInForce } from './enums.ts';
  */
 const text = z.string();
 const int = z.int();
+const depthLevel = z.object({ price: int, size: int });
 
 /** Router → venue. `logon` names the venue that this connection is for; nothing else is accepted before it. */
 export const toVenue = z.discriminatedUnion('type', [
@@ -21,6 +22,10 @@ export const toVenue = z.discriminatedUnion('type', [
     time_in_force: timeInForce,
     iso: z.boolean(),
     post_only: z.boolean(),
+    /** Follows the midpoint of the NBBO, never beyond `limit_price`. */
+    peg_midpoint: z.boolean().default(false),
+    /** Trades at least this much in one execution, or not at all; 0 is any size. */
+    min_quantity: int.default(0),
   }),
   z.object({ type: z.literal('cancel'), child_id: text }),
   z.object({ type: z.literal('status'), child_id: text }),
@@ -42,6 +47,10 @@ export const fromVenue = z.discriminatedUnion('type', [
     ask: int,
     ask_size: int,
     time_us: int,
+    /** The book as deep as the venue shows it, best level first; absent where only the best prices are shown. */
+    depth: z.object({ bids: z.array(depthLevel), asks: z.array(depthLevel) }).optional(),
+    /** When the quote ends by itself; absent where it stands until it is replaced. */
+    valid_until_us: int.optional(),
   }),
   z.object({ type: z.literal('ack'), child_id: text, time_us: int }),
   z.object({

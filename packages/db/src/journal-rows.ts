@@ -8,6 +8,7 @@ import type {
   Sourcing,
   TimeInForce,
 } from '@fairlead/core/order/request';
+import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 
 /**
@@ -22,7 +23,6 @@ export const ORDER_CLASSIFICATIONS = ['MARKET', 'MARKETABLE_LIMIT', 'NON_MARKETA
 export type OrderClassification = (typeof ORDER_CLASSIFICATIONS)[number];
 
 export type NbboState = 'NORMAL' | 'LOCKED' | 'CROSSED' | 'ONE_SIDED' | 'STALE' | 'HALTED';
-export type OrderKind = 'IOC' | 'ISO' | 'FOK' | 'POST';
 export type ExecutionGrade = 'EXCELLENT' | 'GOOD' | 'NEUTRAL' | 'POOR';
 export type Capacity = 'AGENCY' | 'PRINCIPAL' | 'RISKLESS_PRINCIPAL';
 export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';

@@ -89,6 +89,8 @@ function conditionOf(venue: Venue, random: Random): VenueCondition {
     latencyUs: venue.typicalLatencyUs + random.below(100),
     fillRate: 0.8 + random.below(200) / 1_000,
     observations: random.below(500),
+    hidden: [],
+    blindBar: null,
   };
 }
 

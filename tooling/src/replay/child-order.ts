@@ -1,7 +1,7 @@
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Price, Quantity } from '@fairlead/core/money/units';
 import type { Side, ValidOrder } from '@fairlead/core/order/request';
-import type { OrderKind } from '@fairlead/core/routing/route-plan';
+import type { OrderKind } from '@fairlead/core/routing/order-kind';
 
 /** What is sent to one venue. */
 export interface ChildOrder {

@@ -4,6 +4,7 @@ import { quantity } from '@fairlead/core/money/units';
 import type { RoutingObjective, ValidOrder } from '@fairlead/core/order/request';
 import { type Catalogue, validateOrder } from '@fairlead/core/order/validate';
 import { approveOrder } from '@fairlead/core/risk/risk-gate';
+import { isResting } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import type { ChildOrder, Decide, SimulatedFill } from './child-order.ts';
@@ -179,7 +180,7 @@ class DayRun {
     const venue = RECORDED_VENUES[row ?? -1];
     if (row === undefined || venue === undefined) throw new Error(`a child for ${child.venueId}, which is not there`);
     live.out += child.quantity;
-    if (child.kind !== 'POST') live.open += 1;
+    if (!isResting(child.kind)) live.open += 1;
     this.#tally.child(row, child.quantity);
     this.#flights.add({ owner: live, row, child, atUs: atUs + venue.typicalLatencyUs });
   }
@@ -193,7 +194,7 @@ class DayRun {
       this.#displayed.taken(row, side, taken.quantity);
     }
     const left = child.quantity - (taken?.quantity ?? 0);
-    if (child.kind === 'POST') {
+    if (isResting(child.kind)) {
       if (left > 0) this.#resting.add({ owner: live, row, side, price: child.limitPrice, remaining: left });
       return;
     }

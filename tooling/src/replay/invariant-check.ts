@@ -1,4 +1,5 @@
 import type { ValidOrder } from '@fairlead/core/order/request';
+import { isResting } from '@fairlead/core/routing/order-kind';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { ChildOrder } from './child-order.ts';
 import type { DisplayedQuotes } from './displayed-quotes.ts';
@@ -68,7 +69,7 @@ function childFaults(child: ChildOrder, { order, worstPrice }: CheckedDecision, 
   if (venue === undefined || !venue.enabled) return [...faults, '2 VENUE_UNKNOWN' as const];
   const isSized = child.quantity >= venue.minOrderQuantity && child.quantity <= venue.maxOrderQuantity;
   if (!isSized) faults.push('2 VENUE_SIZE');
-  if (child.kind === 'POST') return faults;
+  if (isResting(child.kind)) return faults;
   if (silent.has(child.venueId)) faults.push('2 VENUE_SILENT');
   if (!venue.acceptsOddLots && child.quantity % ROUND_LOT !== 0) faults.push('1 LOT');
   return faults;

@@ -1,6 +1,6 @@
 import { price, quantity } from '@fairlead/core/money/units';
 import type { Side } from '@fairlead/core/order/request';
-import type { OrderKind } from '@fairlead/core/routing/route-plan';
+import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import { describe, expect, it } from 'vitest';
 import { dayOfFile } from './recorded-day.ts';
 import { SimulatedMarket, takenFrom } from './simulated-market.ts';

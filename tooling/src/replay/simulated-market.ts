@@ -25,6 +25,8 @@ export class SimulatedMarket {
       latencyUs: venue.typicalLatencyUs,
       fillRate: PRIOR_FILL_RATE,
       observations: 0,
+      hidden: [],
+      blindBar: null,
     }));
   }
 

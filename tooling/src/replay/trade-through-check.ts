@@ -1,4 +1,5 @@
 import type { Side } from '@fairlead/core/order/request';
+import { isResting } from '@fairlead/core/routing/order-kind';
 import type { ChildOrder } from './child-order.ts';
 import type { DisplayedQuotes } from './displayed-quotes.ts';
 
@@ -10,7 +11,7 @@ const ROUND_LOT = 100;
  * being marked one itself. Written from the rule, not from the planner.
  */
 export function tradeThroughs(children: readonly ChildOrder[], side: Side, quotes: DisplayedQuotes): number {
-  const taking = children.filter((child) => child.kind !== 'POST');
+  const taking = children.filter((child) => !isResting(child.kind));
   if (taking.length === 0 || quotes.isCrossed()) return 0;
   const isWorse = (price: number, than: number) => (side === 'BUY' ? price > than : price < than);
   const swept = new Map<string, number>();

@@ -13,6 +13,8 @@ export function newChildMessage(live: LiveOrder, child: LiveChild): Extract<ToVe
     time_in_force: timeInForce(child),
     iso: child.kind === 'ISO',
     post_only: child.kind === 'POST',
+    peg_midpoint: child.kind === 'MID_PEG',
+    min_quantity: 0,
   };
 }
 
@@ -20,10 +22,12 @@ function timeInForce(child: LiveChild): 'IOC' | 'FOK' | 'DAY' {
   switch (child.kind) {
     case 'IOC':
     case 'ISO':
+    case 'MID_IOC':
       return 'IOC';
     case 'FOK':
       return 'FOK';
     case 'POST':
+    case 'MID_PEG':
       return 'DAY';
   }
 }

@@ -1,4 +1,5 @@
 import { isChildEnded } from '@fairlead/core/order/child-state';
+import { isResting } from '@fairlead/core/routing/order-kind';
 import type { LiveChild, LiveOrder } from './live-order.ts';
 
 /** A child with the order it belongs to. */
@@ -50,7 +51,7 @@ export class LiveBook {
   overdue(beforeUs: number): Placed[] {
     return this.#open((child) => {
       if (child.state === 'UNKNOWN') return true;
-      return child.kind !== 'POST' && child.sentAtUs !== null && child.sentAtUs < beforeUs;
+      return !isResting(child.kind) && child.sentAtUs !== null && child.sentAtUs < beforeUs;
     });
   }
 

@@ -4,7 +4,7 @@ import { type MoneyE8, moneyE8, type Price, type PriceE8, type Quantity } from '
 import { type ChildEvent, type ChildState, isChildEnded, nextChildState } from '@fairlead/core/order/child-state';
 import { isOrderEnded, nextOrderState, type OrderEvent, type OrderState } from '@fairlead/core/order/order-state';
 import type { ValidOrder } from '@fairlead/core/order/request';
-import type { OrderKind } from '@fairlead/core/routing/route-plan';
+import { isResting, type OrderKind } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { OrderRow } from '@fairlead/db/journal-rows';
 import type { OrderChain } from './order-chain.ts';
@@ -99,7 +99,7 @@ export class LiveOrder {
   get isWaveOpen(): boolean {
     for (const child of this.children.values()) {
       if (isChildEnded(child.state)) continue;
-      if (child.kind !== 'POST' || child.state === 'UNKNOWN') return true;
+      if (!isResting(child.kind) || child.state === 'UNKNOWN') return true;
     }
     return false;
   }
@@ -107,7 +107,7 @@ export class LiveOrder {
   /** Where taking children have been meant to go, each once, in the order of their making: SEQUENTIAL and MANUAL go nowhere twice. */
   get triedVenues(): string[] {
     const tried = new Set<string>();
-    for (const child of this.children.values()) if (child.kind !== 'POST') tried.add(child.venueId);
+    for (const child of this.children.values()) if (!isResting(child.kind)) tried.add(child.venueId);
     return [...tried];
   }
 

@@ -2,6 +2,7 @@ import type { FromVenue } from '@fairlead/contracts/venue-protocol';
 import { price, quantity } from '@fairlead/core/money/units';
 import { type ChildEvent, isChildEnded } from '@fairlead/core/order/child-state';
 import type { OrderEvent } from '@fairlead/core/order/order-state';
+import { isResting } from '@fairlead/core/routing/order-kind';
 import { feePerUnitRoundedUpE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { Meter } from '../control/meter.ts';
 import type { Market } from '../market-data/market.ts';
@@ -197,7 +198,7 @@ export class VenueReports {
   }
 
   #learn(child: LiveChild): void {
-    if (child.kind === 'POST' || child.rejectCode === 'NOT_SENT') return;
+    if (isResting(child.kind) || child.rejectCode === 'NOT_SENT') return;
     this.#ports.market.health(child.venueId)?.observeTake(child.filled / child.quantity, this.#ports.clock.nowUs());
   }
 }

@@ -47,6 +47,11 @@ export class Market implements Catalogue {
     return this.#books.get(instrumentId);
   }
 
+  /** Keeps the depth and the end of a venue's last quote; the venue and the instrument are known from the quote. */
+  setLadder(venueId: string, instrumentId: string, ladder: Parameters<InstrumentBook['setLadder']>[1]): void {
+    this.#books.get(instrumentId)?.setLadder(this.#rows.get(venueId) ?? -1, ladder);
+  }
+
   /** Takes a venue's quote; false where venue or instrument is not known. */
   applyQuote(venueId: string, instrumentId: string, quote: Readonly<Quote>): boolean {
     const row = this.#rows.get(venueId);

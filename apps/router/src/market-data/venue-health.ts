@@ -76,6 +76,8 @@ export class VenueHealth {
       latencyUs: Math.max(1, Math.round(this.#latencyUs)),
       fillRate: Math.round(fillRatePosterior(this.#filled, this.#sent, FILL_PRIOR).mean * 1_000_000) / 1_000_000,
       observations: this.#observations,
+      hidden: [],
+      blindBar: null,
     };
   }
 }

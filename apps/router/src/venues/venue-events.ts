@@ -55,6 +55,7 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & { desk:
         eventTimeUs: message.time_us,
         receiptTimeUs: at.clock.nowUs(),
       });
+      at.market.setLadder(venueId, message.instrument_id, ladderOf(message));
       return;
     case 'heartbeat':
     case 'logged_on':
@@ -62,4 +63,15 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & { desk:
     default:
       at.desk.onReport(venueId, message);
   }
+}
+
+/** The depth and the end of a quote, for venues that give them. */
+function ladderOf(message: Extract<FromVenue, { type: 'quote' }>): Parameters<Market['setLadder']>[2] {
+  const levels = (side: readonly { price: number; size: number }[]) =>
+    side.map((level) => ({ price: price(level.price), size: quantity(level.size) }));
+  const { depth } = message;
+  return {
+    depth: depth === undefined ? null : { bids: levels(depth.bids), asks: levels(depth.asks) },
+    validUntilUs: message.valid_until_us ?? null,
+  };
 }

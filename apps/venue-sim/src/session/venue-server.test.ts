@@ -19,6 +19,8 @@ function resting(change: Partial<NewOrder> = {}): NewOrder {
     time_in_force: 'DAY',
     iso: false,
     post_only: false,
+    peg_midpoint: false,
+    min_quantity: 0,
     ...change,
   };
 }

@@ -13,6 +13,8 @@ const GOOD: NewOrder = {
   time_in_force: 'IOC',
   iso: false,
   post_only: false,
+  peg_midpoint: false,
+  min_quantity: 0,
 };
 
 const ROWS: readonly (readonly [string, string, Partial<NewOrder>, OrderFault | null])[] = [

@@ -1,3 +1,4 @@
+import { isResting } from '@fairlead/core/routing/order-kind';
 import type { Column } from '@fairlead/ui/column';
 import { SplitBar } from '@fairlead/ui/split-bar';
 import { Time } from '@fairlead/ui/time';
@@ -15,7 +16,7 @@ function VenuesBar({ row }: { row: DecisionRow }) {
     id: `${slice.venue_id}-${index}`,
     label: slice.venue_id,
     amount: slice.quantity,
-    resting: slice.order_kind === 'POST',
+    resting: isResting(slice.order_kind),
   }));
   return <SplitBar parts={parts} rest={row.unallocated_quantity} format={formatQuantity} />;
 }

@@ -39,6 +39,8 @@ export const KIND_NAMES: Readonly<Record<ChildDetail['order_kind'], string>> = {
   ISO: 'intermarket sweep',
   FOK: 'fill or kill',
   POST: 'rests in the book',
+  MID_IOC: 'blind at the midpoint',
+  MID_PEG: 'rests at the midpoint',
 };
 
 type State = OrderRow['state'] | ChildDetail['state'];

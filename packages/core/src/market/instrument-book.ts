@@ -1,7 +1,8 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
+import type { HiddenTail } from '../quality/hidden-tail.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
-import type { CircuitState, MarketView, VenueSnapshot } from './market-view.ts';
+import type { BlindBar, CircuitState, Depth, MarketView, VenueSnapshot } from './market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
 import { QuoteBook } from './quote-book.ts';
 
@@ -13,18 +14,35 @@ export interface VenueCondition {
   readonly latencyUs: number;
   readonly fillRate: number;
   readonly observations: number;
+  readonly hidden: HiddenTail;
+  readonly blindBar: BlindBar | null;
 }
+
+/** What a quote carries besides its best prices. */
+interface Ladder {
+  readonly depth: Depth | null;
+  readonly validUntilUs: number | null;
+}
+
+const BEST_PRICES_ONLY: Ladder = { depth: null, validUntilUs: null };
 
 /** One instrument's quotes over a fixed list of venues; row i of the book is venue i of the list. */
 export class InstrumentBook {
   readonly instrument: Instrument;
   readonly venues: readonly Venue[];
   readonly quotes: QuoteBook;
+  readonly #ladders = new Map<number, Ladder>();
 
   constructor(instrument: Instrument, venues: readonly Venue[]) {
     this.instrument = instrument;
     this.venues = venues;
     this.quotes = new QuoteBook(venues.map((venue) => venue.protectedQuote));
+  }
+
+  /** Keeps what the last quote of a venue row carried besides its best prices. */
+  setLadder(row: number, ladder: Ladder): void {
+    if (ladder.depth === null && ladder.validUntilUs === null) this.#ladders.delete(row);
+    else this.#ladders.set(row, ladder);
   }
 
   /** The NBBO now. */
@@ -53,7 +71,9 @@ export class InstrumentBook {
     const condition = at.conditions[row];
     if (condition === undefined) throw new Error(`no condition for venue row ${row}`);
     const quote = this.quotes.quote(row);
-    const quoteState = this.quotes.quoteState(row);
+    const ladder = this.#ladders.get(row) ?? BEST_PRICES_ONLY;
+    const isExpired = ladder.validUntilUs !== null && at.takenAtUs > ladder.validUntilUs;
+    const quoteState = isExpired ? 'EXPIRED' : this.quotes.quoteState(row);
     return {
       venue,
       status: condition.status,
@@ -64,10 +84,14 @@ export class InstrumentBook {
       bidSize: quote.bidSize,
       ask: quote.ask,
       askSize: quote.askSize,
+      depth: ladder.depth,
+      validUntilUs: ladder.validUntilUs,
       ageUs: quoteState === 'NONE' ? null : at.takenAtUs - quote.eventTimeUs,
       latencyUs: condition.latencyUs,
       fillRate: condition.fillRate,
       observations: condition.observations,
+      hidden: condition.hidden,
+      blindBar: condition.blindBar,
     };
   }
 }

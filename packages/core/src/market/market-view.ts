@@ -1,11 +1,27 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
+import type { HiddenTail } from '../quality/hidden-tail.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
 import type { Nbbo } from './nbbo.ts';
 import type { QuoteState } from './quote.ts';
 
 /** The state of a venue's circuit breaker. */
 export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+
+/** What may be had at one price of a book. */
+export interface DepthLevel {
+  readonly price: Price;
+  readonly size: Quantity;
+}
+
+/** A book as deep as its venue shows it, best level first; the first level of each side is the venue's quote. */
+export interface Depth {
+  readonly bids: readonly DepthLevel[];
+  readonly asks: readonly DepthLevel[];
+}
+
+/** Why a venue is not to be pinged: it was a moment ago, or fills there were followed by moves against us. */
+export type BlindBar = 'HOLD_OFF' | 'ADVERSE_MARKOUTS';
 
 /** One venue as a decision sees it: its settings, health, quote and measured quality at one instant. */
 export interface VenueSnapshot {
@@ -18,6 +34,10 @@ export interface VenueSnapshot {
   readonly bidSize: Quantity;
   readonly ask: Price;
   readonly askSize: Quantity;
+  /** The levels of the book; null where the venue shows its best prices alone. */
+  readonly depth: Depth | null;
+  /** The last microsecond since 1970 in which the quote may be traded; null where it stands until it is replaced. */
+  readonly validUntilUs: number | null;
   /** Microseconds between the quote's event time and the view; null without a quote. */
   readonly ageUs: number | null;
   /** Expected round trip in microseconds: measured, with the venue's typical latency as the prior. */
@@ -26,6 +46,10 @@ export interface VenueSnapshot {
   readonly fillRate: number;
   /** How many child orders stand behind latency and fill rate. */
   readonly observations: number;
+  /** What is believed to be had here without being displayed; empty where nothing is. */
+  readonly hidden: HiddenTail;
+  /** Why the venue may not be sent to blind now; null where it may. */
+  readonly blindBar: BlindBar | null;
 }
 
 /** The market of one instrument at one instant; immutable, and all that a decision may know of it. */

@@ -12,5 +12,5 @@ export interface Quote {
   receiptTimeUs: number;
 }
 
-/** What can be said of a venue's quote: usable, silent for too long, crossed against itself, or none at all. */
-export type QuoteState = 'FRESH' | 'STALE' | 'CROSSED' | 'NONE';
+/** What can be said of a venue's quote: usable, silent for too long, past its own end, crossed against itself, or none at all. */
+export type QuoteState = 'FRESH' | 'STALE' | 'EXPIRED' | 'CROSSED' | 'NONE';

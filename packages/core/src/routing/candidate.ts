@@ -84,6 +84,8 @@ function quoteFault(snapshot: VenueSnapshot): ExclusionCode | null {
   switch (snapshot.quoteState) {
     case 'NONE':
       return 'NO_DISPLAYED_QUOTE';
+    case 'EXPIRED':
+      return 'QUOTE_EXPIRED';
     case 'STALE':
       return 'QUOTE_STALE';
     case 'CROSSED':

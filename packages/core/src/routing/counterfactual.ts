@@ -3,9 +3,10 @@ import type { ExclusionCode, UnallocatedCode } from './exclusion-code.ts';
 import { MODES } from './modes/registry.ts';
 import type { CostWeights } from './objectives/objective.ts';
 import { OBJECTIVES } from './objectives/registry.ts';
+import type { OrderKind } from './order-kind.ts';
 import { planRoute } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
-import type { OrderKind, RoutePlan } from './route-plan.ts';
+import type { RoutePlan } from './route-plan.ts';
 
 /** What one objective and mode would have done on a given market. */
 export interface Alternative {

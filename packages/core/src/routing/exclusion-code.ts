@@ -16,6 +16,7 @@ export const EXCLUSION_MESSAGES = {
   ALREADY_TRIED: 'An earlier wave was sent here.',
   NO_DISPLAYED_QUOTE: 'The venue displays no quote on this side.',
   QUOTE_STALE: 'The venue has been silent for too long to trust its quote.',
+  QUOTE_EXPIRED: 'The venue’s quote has passed its own end (valid_until).',
   QUOTE_CROSSED: 'The venue’s own quote is crossed.',
   OUTSIDE_LIMIT: 'The venue’s price is outside the limit.',
   OVER_MAX_FEE: 'The venue’s take fee is over the order’s max_fee.',

@@ -1,3 +1,4 @@
+import { isResting } from './order-kind.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { CandidateOutcome, ExpectedQuality, Slice } from './route-plan.ts';
 
@@ -10,7 +11,7 @@ export function expectedQuality(
   outcomes: readonly CandidateOutcome[],
   input: PlanInput,
 ): ExpectedQuality {
-  const taking = slices.filter((slice) => slice.kind !== 'POST');
+  const taking = slices.filter((slice) => !isResting(slice.kind));
   const total = taking.reduce((sum, slice) => sum + slice.quantity, 0);
   if (total === 0) return { fillRate: 0, costBps: 0, timeMs: 0, impactBps: 0, confidence: 0 };
   const byVenue = new Map<string, CandidateOutcome>();

@@ -1,6 +1,7 @@
 import { formatScaled } from '../money/scaled.ts';
 import { UNALLOCATED_MESSAGES } from './exclusion-code.ts';
 import type { ObjectiveStrategy } from './objectives/objective.ts';
+import { isResting } from './order-kind.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { RoutePlan, Slice } from './route-plan.ts';
 
@@ -19,7 +20,7 @@ function opening(plan: Omit<RoutePlan, 'rationale'>, strategy: ObjectiveStrategy
   const { order, view } = input;
   const whole = formatScaled(input.quantity, view.instrument.quantityDecimals);
   const what = `${order.side} ${whole} ${order.instrumentId} for ${strategy.phrase}`;
-  const taking = plan.slices.filter((slice) => slice.kind !== 'POST');
+  const taking = plan.slices.filter((slice) => !isResting(slice.kind));
   if (taking.length === 0) return `${what}: nothing can be taken now.`;
   const parts = taking.map((slice) => slicePhrase(slice, input));
   return `${what}: ${listed(parts)}.`;
@@ -44,7 +45,7 @@ function protectionSentence(plan: Omit<RoutePlan, 'rationale'>): string {
 
 function restSentence(plan: Omit<RoutePlan, 'rationale'>, input: PlanInput): string {
   const { quantityDecimals } = input.view.instrument;
-  const post = plan.slices.find((slice) => slice.kind === 'POST');
+  const post = plan.slices.find((slice) => isResting(slice.kind));
   if (post !== undefined) return `${slicePhrase(post, input)} ${post.reason}.`;
   if (plan.unallocatedCode === null) return '';
   const left = formatScaled(plan.unallocated, quantityDecimals);

@@ -169,10 +169,14 @@ function snapshotOf(record: VenueRecord, { instrument }: RecordedInputs): VenueS
     bidSize: count(record.bid_size),
     ask: money(record.ask),
     askSize: count(record.ask_size),
+    depth: null,
+    validUntilUs: null,
     ageUs: record.age_us,
     latencyUs: record.latency_us,
     fillRate: record.fill_rate,
     observations: record.observations,
+    hidden: [],
+    blindBar: null,
   };
 }
 

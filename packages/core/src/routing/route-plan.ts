@@ -4,9 +4,7 @@ import type { CostTerms } from './cost.ts';
 import type { ExclusionCode, UnallocatedCode } from './exclusion-code.ts';
 import type { Allocation } from './modes/mode.ts';
 import type { CostWeights, ObjectiveStrategy } from './objectives/objective.ts';
-
-/** How a slice is sent: immediate or cancel, the same marked as intermarket sweep, fill or kill, or resting. */
-export type OrderKind = 'IOC' | 'ISO' | 'FOK' | 'POST';
+import type { OrderKind } from './order-kind.ts';
 
 /** One child order as planned. */
 export interface Slice {

@@ -6,9 +6,10 @@ import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
 import type { Candidate } from './candidate.ts';
 import { referenceDoubleE8 } from './cost.ts';
 import type { UnallocatedCode } from './exclusion-code.ts';
+import type { OrderKind } from './order-kind.ts';
 import type { PlanInput } from './plan-input.ts';
 import { choosePostVenue, postReason } from './post.ts';
-import type { Division, OrderKind, Slice } from './route-plan.ts';
+import type { Division, Slice } from './route-plan.ts';
 
 /**
  * The taking slices of a division, in the objective's order. Where the plan takes more than one price, all of them are marked as

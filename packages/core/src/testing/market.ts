@@ -37,10 +37,14 @@ export function snapshotOf(venueId: string, said: QuoteOf): VenueSnapshot {
     bidSize: quantity(bid[1]),
     ask: price(ask[0] * CENT),
     askSize: quantity(ask[1]),
+    depth: null,
+    validUntilUs: null,
     ageUs: 1_000,
     latencyUs: configured.typicalLatencyUs,
     fillRate: 0.9,
     observations: 50,
+    hidden: [],
+    blindBar: null,
     ...rest,
   };
 }

@@ -144,7 +144,7 @@ with ended as (
     o.instrument_id, o.arrival_mid, case o.side when 'BUY' then 1 else -1 end as sign
   from child_orders c join orders o on o.id = c.order_pk
   where c.id >= $3::uuid and c.id < $4::uuid
-    and c.done_at >= ${timestamp('$1')} and c.done_at < ${timestamp('$2')} and c.sent_at is not null and c.order_kind <> 'POST'
+    and c.done_at >= ${timestamp('$1')} and c.done_at < ${timestamp('$2')} and c.sent_at is not null and c.order_kind not in ('POST', 'MID_PEG')
 ), moved as (
   select c.id, sum(e.quantity) as quantity,
     sum(e.quantity * c.sign * (e.mid - c.arrival_mid) / c.arrival_mid * 10000) as quantity_bps

@@ -1,4 +1,5 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
+import { isResting } from '@fairlead/core/routing/order-kind';
 
 /** The parts of an expected cost, in the order in which they are stacked. */
 export const COST_PARTS = ['spread', 'fee', 'fade', 'delay', 'impact'] as const;
@@ -57,7 +58,7 @@ export function decisionPicture(evidence: DecisionEvidence): DecisionPicture {
     const taken = Number(slice.quantity);
     const offset = given;
     given += taken;
-    const resting = slice.order_kind === 'POST';
+    const resting = isResting(slice.order_kind);
     const found = evidence.candidates.find((candidate) => candidate.venue_id === slice.venue_id);
     const base = line(found, slice.venue_id);
     const shown = resting
