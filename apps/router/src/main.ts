@@ -1,4 +1,5 @@
 import { moneyE8, quantity } from '@fairlead/core/money/units';
+import { NO_RULES } from '@fairlead/core/rules/rule';
 import { createJournal } from '@fairlead/db/journal';
 import { createPool } from '@fairlead/db/pool';
 import { AccessRepository } from '@fairlead/db/repositories/access-repository';
@@ -30,7 +31,6 @@ import { drain } from './recovery/stop.ts';
 import { venueEvents } from './venues/venue-events.ts';
 import { SocketGateway } from './venues/venue-gateway.ts';
 
-const RULES_VERSION = 'none';
 const MODEL_VERSION = 'priors-1';
 const ROUTING = { protection: true, urgency: 0.5 };
 const LIMITS = {
@@ -65,11 +65,11 @@ const venueIds = market.venues.map(({ venue }) => venue.venueId);
 const gatewaySettings = { host: env.VENUE_SIM_HOST, port: env.VENUE_SIM_PORT, sessionId: 'router' };
 const events = venueEvents(() => desk, { market, publisher: hub, clock, log });
 const gateway = new SocketGateway(venueIds, gatewaySettings, { events, timers, log });
-const shared = { market, gateway, journal, publisher: hub, clock, ids, hash, log, meter };
-const versions = { rulesVersion: RULES_VERSION, modelVersion: MODEL_VERSION };
+const rules = { inForce: () => NO_RULES };
+const shared = { market, gateway, journal, publisher: hub, clock, ids, hash, log, meter, rules };
 const desk: Desk = new Desk(shared, {
   routing: ROUTING,
-  ...versions,
+  modelVersion: MODEL_VERSION,
   maxWaves: env.MAX_WAVES,
   childTimeoutUs: env.CHILD_TIMEOUT_MS * 1_000,
 });
@@ -78,7 +78,7 @@ const pipeline = new Pipeline(
   {
     limits: LIMITS,
     routing: ROUTING,
-    ...versions,
+    modelVersion: MODEL_VERSION,
     maxInFlight: env.MAX_IN_FLIGHT,
     registerCapacity: REGISTER_CAPACITY,
   },

@@ -5,6 +5,7 @@ import { validateOrder } from '@fairlead/core/order/validate';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { type Approval, approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
 import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
+import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
 import type { AppendError, Journal, JournalEntry } from '@fairlead/db/journal-rows';
 import type { Meter } from './control/meter.ts';
 import { Changes } from './execution/changes.ts';
@@ -16,7 +17,7 @@ import { childRows, decisionRow, type PlannedWave, planWave } from './execution/
 import { type Answer, answerOf, type StoredAnswer } from './intake/answer.ts';
 import { Register } from './intake/register.ts';
 import type { Market } from './market-data/market.ts';
-import type { Clock, Hash, Ids, Publisher } from './ports.ts';
+import type { Clock, Hash, Ids, Publisher, RulesInForce } from './ports.ts';
 import { decisionEvent, riskRejectionEvent } from './publish/outbox-rows.ts';
 import { orderUpdate, routingUpdate } from './publish/stream-data.ts';
 
@@ -54,6 +55,7 @@ export interface PipelinePorts {
   readonly ids: Ids;
   readonly hash: Hash;
   readonly meter: Meter;
+  readonly rules: RulesInForce;
   /** The answer to an order of an earlier time, out of the database; null where there is none. */
   readonly findAnswer: (clientId: string, orderId: string) => Promise<StoredAnswer | null>;
 }
@@ -62,7 +64,6 @@ export interface PipelinePorts {
 export interface PipelineSettings {
   readonly limits: RiskLimits;
   readonly routing: RoutingSettings;
-  readonly rulesVersion: string;
   readonly modelVersion: string;
   /** Orders that may wait for the journal before new ones are refused. */
   readonly maxInFlight: number;
@@ -168,9 +169,10 @@ export class Pipeline {
     return ok(answerOf(live.identity.pk, wave));
   }
 
+  /** What the order asked for, with the routing rules in force applied. */
   #planInput({ submission, view }: Entered, { order, worstPrice }: Approval): PlanInput {
-    const { routing, rulesVersion, modelVersion } = this.#settings;
-    return {
+    const { routing, modelVersion } = this.#settings;
+    const asked = {
       clientId: submission.clientId,
       order,
       wave: 1,
@@ -179,9 +181,9 @@ export class Pipeline {
       view,
       settings: { ...routing, urgency: order.urgency ?? routing.urgency },
       triedVenues: [],
-      rulesVersion,
       modelVersion,
     };
+    return applyRules(asked, this.#ports.rules.inForce(view.takenAtUs), NOTHING_USED);
   }
 
   /** A plan with nothing to send ends the order at once; a routed-only order is the caller's to work. */

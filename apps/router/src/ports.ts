@@ -1,5 +1,6 @@
 import type { StreamMessage, StreamTopic } from '@fairlead/contracts/stream';
 import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { RuleSet } from '@fairlead/core/rules/rule';
 
 /** The wall clock in whole microseconds since 1970; never goes back within a process. */
 export interface Clock {
@@ -23,6 +24,12 @@ export interface Timers {
 export interface VenueGateway {
   send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean;
   isConnected(venueId: string): boolean;
+}
+
+/** The routing rules that decisions are made by. */
+export interface RulesInForce {
+  /** The version that holds at a time in microseconds since 1970, out of memory. */
+  inForce(nowUs: number): RuleSet;
 }
 
 /** The data of one kind of stream message. */

@@ -4,6 +4,7 @@ import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
 import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest } from '@fairlead/core/order/request';
+import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import type { AppendOutcome, JournalEntry } from '@fairlead/db/journal-rows';
 import { PrometheusMeter } from '../src/control/meter.ts';
@@ -31,6 +32,7 @@ export class BenchRouter {
   readonly down = new Set<string>();
   journalOutcome: AppendOutcome = { ok: true };
   pending = 0;
+  rules: RuleSet = NO_RULES;
   readonly desk: Desk;
   readonly pipeline: Pipeline;
   #id = 0;
@@ -56,8 +58,9 @@ export class BenchRouter {
       hash: (text: string) => createHash('sha256').update(text).digest('hex'),
       log: { info: () => {}, warn: () => {}, error: () => {} },
       meter: new PrometheusMeter(),
+      rules: { inForce: () => this.rules },
     };
-    const versions = { rulesVersion: 'none', modelVersion: 'priors-1' };
+    const versions = { modelVersion: 'priors-1' };
     const routing = { protection: true, urgency: 0.5 };
     this.desk = new Desk(ports, { routing, ...versions, maxWaves: 4, childTimeoutUs: 5_000_000 });
     const limits = { maxOrderQuantity: quantity(100_000), maxOrderNotionalE8: moneyE8(10n ** 16n), collarBps: 500 };
@@ -172,6 +175,7 @@ export function requestOf(changes: Partial<OrderRequest> = {}): OrderRequest {
     routingObjective: 'BEST_PRICE',
     routingMode: 'SWEEP',
     sourcing: 'ANY',
+    said: [],
     venuePreferences: [],
     excludeVenues: [],
     maxVenueSplit: null,

@@ -74,9 +74,10 @@ describe('what an order asks for beyond its columns', () => {
       urgency: 0.25,
       constraints: { maxFeeE8: null, minFillRate: 0.5, maxLatencyMs: 2, maxImpactBps: null },
       manualAllocations: [{ venueId: 'XNYS', quantity: quantity(100) }],
+      said: ['objective' as const],
     };
     expect(readRequestExtras(writeRequestExtras(extras, instrument), instrument)).toEqual(extras);
-    const none = { urgency: null, constraints: null, manualAllocations: [] };
+    const none = { urgency: null, constraints: null, manualAllocations: [], said: [] };
     expect([writeRequestExtras(none, instrument), readRequestExtras(null, instrument)]).toEqual([null, none]);
   });
 });

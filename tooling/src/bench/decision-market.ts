@@ -52,6 +52,7 @@ export function inputOf({ book, conditions, order }: DecisionCase): PlanInput {
     view,
     settings: { protection: true, urgency: 0.5 },
     rulesVersion: 'none',
+    rulesApplied: [],
     modelVersion: 'priors-1',
   };
 }
@@ -121,6 +122,8 @@ function orderOf(
     locateId: null,
     tag: null,
     manualAllocations: [],
+    said: [],
+    venueCaps: [],
     constraints: null,
     urgency: null,
   };

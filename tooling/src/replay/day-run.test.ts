@@ -47,6 +47,7 @@ const buy = (count: number, changes: Partial<OrderRequest> = {}): OrderRequest =
   urgency: null,
   constraints: null,
   manualAllocations: [],
+  said: [],
   ...changes,
 });
 

@@ -33,6 +33,7 @@ function planInputOf({ protection, ...wave }: WaveInput): PlanInput {
     settings: { protection, urgency: URGENCY },
     triedVenues: [],
     rulesVersion: 'none',
+    rulesApplied: [],
     modelVersion: 'priors-1',
   };
 }

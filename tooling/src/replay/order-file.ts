@@ -1,5 +1,5 @@
 import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
-import type { OrderRequest } from '@fairlead/core/order/request';
+import { DEFAULT_WISHES, type OrderRequest } from '@fairlead/core/order/request';
 import { Refusal } from '../refusal.ts';
 import { textOf } from './csv-rows.ts';
 import type { TimedOrder } from './timed-order.ts';
@@ -50,9 +50,10 @@ function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
     limitPrice: body.limit_price ?? null,
     stopPrice: body.stop_price ?? null,
     timeInForce: body.time_in_force,
-    routingObjective: body.routing_objective,
-    routingMode: body.routing_mode,
-    sourcing: body.sourcing,
+    routingObjective: body.routing_objective ?? DEFAULT_WISHES.objective,
+    routingMode: body.routing_mode ?? DEFAULT_WISHES.mode,
+    sourcing: body.sourcing ?? DEFAULT_WISHES.sourcing,
+    said: [],
     venuePreferences: body.venue_preferences,
     excludeVenues: body.exclude_venues,
     maxVenueSplit: body.max_venue_split ?? null,

@@ -94,6 +94,7 @@ function requestOf(instrument: Instrument, { random, index, market }: Drawn): Or
     urgency: null,
     constraints: null,
     manualAllocations: [],
+    said: [],
   };
 }
 

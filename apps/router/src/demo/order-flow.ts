@@ -80,6 +80,7 @@ export class DemoFlow {
       routingObjective: this.#pick(ROUTING_OBJECTIVES),
       routingMode: this.#pick(MODES),
       sourcing: 'ANY',
+      said: ['objective', 'mode'],
       venuePreferences: [],
       excludeVenues: [],
       maxVenueSplit: this.#ports.random() < 0.15 ? 3 : null,

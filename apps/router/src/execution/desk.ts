@@ -1,8 +1,9 @@
 import { quantity } from '@fairlead/core/money/units';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
+import { applyRules } from '@fairlead/core/rules/apply';
 import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
-import type { Hash, VenueGateway } from '../ports.ts';
+import type { Hash, RulesInForce, VenueGateway } from '../ports.ts';
 import { decisionEvent } from '../publish/outbox-rows.ts';
 import { executionUpdate, orderUpdate, routingUpdate } from '../publish/stream-data.ts';
 import { Changes } from './changes.ts';
@@ -17,12 +18,12 @@ export interface DeskPorts extends ReportPorts {
   readonly gateway: VenueGateway;
   readonly journal: Pick<Journal, 'append'>;
   readonly hash: Hash;
+  readonly rules: RulesInForce;
 }
 
 /** How the desk works. */
 export interface DeskSettings {
   readonly routing: RoutingSettings;
-  readonly rulesVersion: string;
   readonly modelVersion: string;
   /** Decisions an order may take before what is left is canceled. */
   readonly maxWaves: number;
@@ -71,7 +72,7 @@ export class Desk {
     const { routing } = this.#settings;
     const view = this.#ports.market.view(identity.order.instrumentId, this.#ports.clock.nowUs());
     if (view === undefined) return null;
-    return {
+    const input = {
       clientId: identity.clientId,
       order: identity.order,
       wave: live.waves + 1,
@@ -80,9 +81,9 @@ export class Desk {
       view,
       settings: { ...routing, urgency: identity.order.urgency ?? routing.urgency },
       triedVenues: live.triedVenues,
-      rulesVersion: this.#settings.rulesVersion,
       modelVersion: this.#settings.modelVersion,
     };
+    return applyRules(input, this.#ports.rules.inForce(view.takenAtUs), live.usedByVenue);
   }
 
   /** Applies what a venue says of a child. A child that is not known here is reported and otherwise ignored. */
@@ -161,9 +162,9 @@ export class Desk {
     const isDue = !live.isEnded && !live.isWaveOpen && (live.residual > 0 || live.working === 0);
     if (!isDue) return this.#commit(live, changes.update());
     if (live.cancelAsked) return this.#close(live, changes, null);
-    const { timeInForce, routingMode } = live.identity.order;
+    const { timeInForce } = live.identity.order;
     // One venue at a time is one order to the customer: an immediate one still falls over to the next venue, and each is tried once.
-    const isSequence = routingMode === 'SEQUENTIAL' && timeInForce !== 'FOK';
+    const isSequence = live.routedMode === 'SEQUENTIAL' && timeInForce !== 'FOK';
     if (timeInForce !== 'DAY' && !isSequence) return this.#close(live, changes, 'NOT_FILLED_AT_ONCE');
     if (live.waves >= this.#settings.maxWaves && !isSequence) return this.#close(live, changes, 'MAX_WAVES');
     this.#routeOn(live, changes);
@@ -249,6 +250,7 @@ export class Desk {
 /** Puts a planned wave on its order: its children are intended from here on. */
 export function adoptWave(live: LiveOrder, wave: PlannedWave): void {
   live.waves = wave.input.wave;
+  live.routedMode = wave.input.order.routingMode;
   live.decisionIds.push(wave.decisionId);
   live.expectedCostBps ??= wave.plan.expected.costBps;
   for (const child of wave.children) live.children.set(child.id, child);

@@ -3,7 +3,7 @@ import { amountRoundedE8, notionalRoundedE8 } from '@fairlead/core/money/amount'
 import { type MoneyE8, moneyE8, type Price, type PriceE8, type Quantity } from '@fairlead/core/money/units';
 import { type ChildEvent, type ChildState, isChildEnded, nextChildState } from '@fairlead/core/order/child-state';
 import { isOrderEnded, nextOrderState, type OrderEvent, type OrderState } from '@fairlead/core/order/order-state';
-import type { ValidOrder } from '@fairlead/core/order/request';
+import type { RoutingMode, ValidOrder } from '@fairlead/core/order/request';
 import { isResting, type OrderKind } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { OrderRow } from '@fairlead/db/journal-rows';
@@ -69,10 +69,13 @@ export class LiveOrder {
   /** Expected cost of the first wave in basis points of the arrival mid. */
   expectedCostBps: number | null = null;
   decisionIds: string[] = [];
+  /** The mode of the latest wave: the order's own, or what the routing rules made of it. */
+  routedMode: RoutingMode;
 
   constructor(identity: OrderIdentity, chain: OrderChain) {
     this.identity = identity;
     this.chain = chain;
+    this.routedMode = identity.order.routingMode;
     this.state = identity.row.state;
     this.rejectCode = identity.row.reject_code;
     this.version = identity.row.version;
@@ -109,6 +112,16 @@ export class LiveOrder {
     const tried = new Set<string>();
     for (const child of this.children.values()) if (!isResting(child.kind)) tried.add(child.venueId);
     return [...tried];
+  }
+
+  /** What each venue has of the order, filled or out: what counts against the caps of routing rules. */
+  get usedByVenue(): Map<string, number> {
+    const used = new Map<string, number>();
+    for (const child of this.children.values()) {
+      const count = isChildEnded(child.state) ? child.filled : child.quantity;
+      used.set(child.venueId, (used.get(child.venueId) ?? 0) + count);
+    }
+    return used;
   }
 
   /** Average executed price in 10^-8 per unit, or null before the first fill. */

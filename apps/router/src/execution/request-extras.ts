@@ -5,9 +5,9 @@ import type { ValidOrder } from '@fairlead/core/order/request';
 import { z } from 'zod';
 
 /** The fields of an order that have no column of their own. */
-export type RequestExtras = Pick<ValidOrder, 'urgency' | 'constraints' | 'manualAllocations'>;
+export type RequestExtras = Pick<ValidOrder, 'urgency' | 'constraints' | 'manualAllocations' | 'said'>;
 
-const NO_EXTRAS: RequestExtras = { urgency: null, constraints: null, manualAllocations: [] };
+const NO_EXTRAS: RequestExtras = { urgency: null, constraints: null, manualAllocations: [], said: [] };
 
 const storedExtras = z.object({
   urgency: z.number().nullable(),
@@ -20,12 +20,13 @@ const storedExtras = z.object({
     })
     .nullable(),
   manual_allocations: z.array(z.object({ venue_id: z.string(), quantity: z.string() })),
+  said: z.array(z.enum(['objective', 'mode', 'sourcing'])).default([]),
 });
 
 /** The extras as stored JSON text; null where the order has none. */
 export function writeRequestExtras(order: RequestExtras, instrument: Instrument): string | null {
-  const { urgency, constraints, manualAllocations } = order;
-  if (urgency === null && constraints === null && manualAllocations.length === 0) return null;
+  const { urgency, constraints, manualAllocations, said } = order;
+  if (urgency === null && constraints === null && manualAllocations.length === 0 && said.length === 0) return null;
   const stored: z.infer<typeof storedExtras> = {
     urgency,
     constraints:
@@ -41,6 +42,7 @@ export function writeRequestExtras(order: RequestExtras, instrument: Instrument)
       venue_id: each.venueId,
       quantity: formatScaled(each.quantity, instrument.quantityDecimals),
     })),
+    said: [...said],
   };
   return JSON.stringify(stored);
 }
@@ -48,7 +50,7 @@ export function writeRequestExtras(order: RequestExtras, instrument: Instrument)
 /** The extras out of their stored text. Throws for a text that this router cannot have written. */
 export function readRequestExtras(text: string | null, instrument: Instrument): RequestExtras {
   if (text === null) return NO_EXTRAS;
-  const { urgency, constraints, manual_allocations: allocations } = storedExtras.parse(JSON.parse(text));
+  const { urgency, constraints, manual_allocations: allocations, said } = storedExtras.parse(JSON.parse(text));
   return {
     urgency,
     constraints:
@@ -64,6 +66,7 @@ export function readRequestExtras(text: string | null, instrument: Instrument): 
       venueId: each.venue_id,
       quantity: quantity(read(each.quantity, instrument.quantityDecimals)),
     })),
+    said,
   };
 }
 

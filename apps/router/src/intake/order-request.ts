@@ -1,5 +1,5 @@
 import type { SmartRoutingRequest } from '@fairlead/contracts/smart-routing';
-import type { OrderRequest } from '@fairlead/core/order/request';
+import { DEFAULT_WISHES, type OrderRequest, type Wish } from '@fairlead/core/order/request';
 
 /** The checked request in the words of the domain; absent fields become null. */
 export function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
@@ -12,9 +12,10 @@ export function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
     limitPrice: body.limit_price ?? null,
     stopPrice: body.stop_price ?? null,
     timeInForce: body.time_in_force,
-    routingObjective: body.routing_objective,
-    routingMode: body.routing_mode,
-    sourcing: body.sourcing,
+    routingObjective: body.routing_objective ?? DEFAULT_WISHES.objective,
+    routingMode: body.routing_mode ?? DEFAULT_WISHES.mode,
+    sourcing: body.sourcing ?? DEFAULT_WISHES.sourcing,
+    said: saidBy(body),
     venuePreferences: body.venue_preferences,
     excludeVenues: body.exclude_venues,
     maxVenueSplit: body.max_venue_split ?? null,
@@ -37,4 +38,12 @@ export function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
           },
     manualAllocations: body.manual_allocations.map((each) => ({ venueId: each.venue_id, quantity: each.quantity })),
   };
+}
+
+function saidBy(body: SmartRoutingRequest): Wish[] {
+  const said: Wish[] = [];
+  if (body.routing_objective !== undefined) said.push('objective');
+  if (body.routing_mode !== undefined) said.push('mode');
+  if (body.sourcing !== undefined) said.push('sourcing');
+  return said;
 }

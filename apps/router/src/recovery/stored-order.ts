@@ -50,6 +50,8 @@ export function reviveOrder(
   live.feesE8 = moneyE8(readE8(row.total_fees));
   live.waves = row.waves;
   live.cancelAsked ||= !approval.ok;
+  const last = stored.decisions.at(-1);
+  if (last !== undefined) live.routedMode = last.mode;
   live.decisionIds = stored.decisions.map((decision) => decision.id);
   const [first] = stored.decisions;
   live.expectedCostBps = first === undefined ? null : Number(first.expected_cost_bps);
@@ -104,6 +106,7 @@ function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder {
     locateId: row.locate_id,
     tag: row.tag,
     ...readRequestExtras(row.request_extras, instrument),
+    venueCaps: [],
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { newYorkSecondOfDay } from './new-york-time.ts';
+import { newYorkDay, newYorkSecondOfDay } from './new-york-time.ts';
 
 const FORMAT = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/New_York',
@@ -8,17 +8,22 @@ const FORMAT = new Intl.DateTimeFormat('en-US', {
   hour: 'numeric',
   minute: 'numeric',
   second: 'numeric',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
 });
 
 it('agrees with the time zone database at any second from 2007 to 2060', () => {
   const oracle = (seconds: number) => {
     const parts = FORMAT.formatToParts(new Date(seconds * 1_000));
     const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-    return value('hour') * 3_600 + value('minute') * 60 + value('second');
+    const day = Date.UTC(value('year'), value('month') - 1, value('day')) / 86_400_000;
+    return [day, value('hour') * 3_600 + value('minute') * 60 + value('second')];
   };
   fc.assert(
     fc.property(fc.integer({ min: 1_167_609_600, max: 2_840_140_800 }), (seconds) => {
-      expect(newYorkSecondOfDay(seconds * 1_000_000 + 999_999)).toBe(oracle(seconds));
+      const timeUs = seconds * 1_000_000 + 999_999;
+      expect([newYorkDay(timeUs), newYorkSecondOfDay(timeUs)]).toEqual(oracle(seconds));
     }),
     { numRuns: 3_000 },
   );

@@ -10,12 +10,22 @@ const AUTUMN_UTC_HOUR = 6;
  * 2005: from the second Sunday of March to the first Sunday of November. Right from 2007 on.
  */
 export function newYorkSecondOfDay(timeUs: number): number {
+  return ((newYorkSeconds(timeUs) % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
+}
+
+/** The day in New York, counted from 1970-01-01 as day 0, at a time in microseconds since 1970; clocks as above. */
+export function newYorkDay(timeUs: number): number {
+  return Math.floor(newYorkSeconds(timeUs) / DAY_SECONDS);
+}
+
+/** Seconds since 1970 as a clock on the wall in New York counts them. */
+function newYorkSeconds(timeUs: number): number {
   const utc = Math.floor(timeUs / US_PER_SECOND);
   const year = yearOf(Math.floor(utc / DAY_SECONDS));
   const spring = sundayOf(year, 3, 2) * DAY_SECONDS + SPRING_UTC_HOUR * HOUR_SECONDS;
   const autumn = sundayOf(year, 11, 1) * DAY_SECONDS + AUTUMN_UTC_HOUR * HOUR_SECONDS;
   const behind = (utc >= spring && utc < autumn ? 4 : 5) * HOUR_SECONDS;
-  return (((utc - behind) % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
+  return utc - behind;
 }
 
 function yearOf(day: number): number {

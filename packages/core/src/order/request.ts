@@ -25,10 +25,20 @@ export type RoutingMode = (typeof ROUTING_MODES)[number];
 export const SOURCINGS = ['ANY', 'INTERNALIZE_FIRST', 'EXTERNAL_ONLY', 'DARK_FIRST', 'LIT_ONLY'] as const;
 export type Sourcing = (typeof SOURCINGS)[number];
 
+/** What an order that says nothing of its own is taken to wish; routing rules may wish otherwise for it. */
+export const DEFAULT_WISHES = { objective: 'BEST_PRICE', mode: 'SWEEP', sourcing: 'ANY' } as const;
+export type Wish = keyof typeof DEFAULT_WISHES;
+
 /** The caller's own slice of a MANUAL order. */
 export interface ManualAllocation {
   readonly venueId: string;
   readonly quantity: Quantity;
+}
+
+/** The most that a venue may be given of an order, resting and taking together; set by routing rules. */
+export interface VenueCap {
+  readonly venueId: string;
+  readonly maxQuantity: Quantity;
 }
 
 /** What a venue must keep to before it may take a part of the order; null is no bound. */
@@ -56,6 +66,8 @@ export interface OrderRequest {
   readonly routingObjective: RoutingObjective;
   readonly routingMode: RoutingMode;
   readonly sourcing: Sourcing;
+  /** The wishes that the order said itself; the others are defaults, and routing rules may say them. */
+  readonly said: readonly Wish[];
   readonly venuePreferences: readonly string[];
   readonly excludeVenues: readonly string[];
   readonly maxVenueSplit: number | null;
@@ -81,4 +93,6 @@ export interface ValidOrder
   readonly stopPrice: Price | null;
   readonly manualAllocations: readonly ManualAllocation[];
   readonly constraints: OrderConstraints | null;
+  /** Empty in an order as it was asked for; each venue at most once. */
+  readonly venueCaps: readonly VenueCap[];
 }

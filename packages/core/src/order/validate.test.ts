@@ -24,6 +24,7 @@ const market: OrderRequest = {
   routingObjective: 'BEST_PRICE',
   routingMode: 'SWEEP',
   sourcing: 'ANY',
+  said: [],
   venuePreferences: [],
   excludeVenues: [],
   maxVenueSplit: null,
@@ -154,7 +155,7 @@ describe('an order', () => {
     const request: OrderRequest = { ...limit, venuePreferences: ['XNAS'], excludeVenues: ['XNYS'], tag: 'desk 4' };
     expect(validateOrder(request, catalogue)).toEqual({
       ok: true,
-      value: { ...request, quantity: 100, limitPrice: 1_872_300, stopPrice: null },
+      value: { ...request, quantity: 100, limitPrice: 1_872_300, stopPrice: null, venueCaps: [] },
     });
   });
 

@@ -13,7 +13,7 @@ export interface Catalogue {
 }
 
 /** Modes, sourcings, types and times in force that this version routes; the rest get a clear code, never another strategy. */
-const SUPPORTED = {
+export const SUPPORTED = {
   modes: new Set<string>(['SWEEP', 'PRO_RATA', 'SEQUENTIAL', 'MANUAL']),
   sourcings: new Set<string>(['ANY', 'LIT_ONLY', 'EXTERNAL_ONLY']),
   orderTypes: new Set<string>(['MARKET', 'LIMIT']),
@@ -47,6 +47,7 @@ export function validateOrder(request: OrderRequest, catalogue: Catalogue): Resu
     stopPrice: null,
     manualAllocations: manualAllocations.value,
     constraints: constraints.value,
+    venueCaps: [],
   });
 }
 

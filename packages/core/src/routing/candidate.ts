@@ -41,7 +41,12 @@ export function toCandidate(snapshot: VenueSnapshot, input: PlanInput): Result<C
   if (isOutside(price, input, sign)) return err('OUTSIDE_LIMIT');
   const scale = input.view.instrument;
   const feeE8 = feePerUnitRoundedUpE8(snapshot.venue.fees, 'TAKE', { price, scale });
-  const most = Math.min(displayed, snapshot.venue.maxOrderQuantity, impactBound(snapshot, input));
+  const most = Math.min(
+    displayed,
+    snapshot.venue.maxOrderQuantity,
+    impactBound(snapshot, input),
+    venueCap(snapshot, input),
+  );
   const broken = brokenConstraint(snapshot, input, { feeE8, most });
   if (broken !== null) return err(broken);
   const named = input.order.venuePreferences.indexOf(snapshot.venue.venueId);
@@ -61,14 +66,25 @@ export function toCandidate(snapshot: VenueSnapshot, input: PlanInput): Result<C
 
 /** Why the venue itself may not be sent to, whatever it quotes; null where it may. */
 export function venueFault(snapshot: VenueSnapshot, input: PlanInput): ExclusionCode | null {
-  const { order, view } = input;
+  return unwanted(snapshot, input) ?? unable(snapshot, input);
+}
+
+/** Why the order, or a rule on it, does not want the venue. */
+function unwanted(snapshot: VenueSnapshot, input: PlanInput): ExclusionCode | null {
+  const { order } = input;
   const { venue } = snapshot;
   if (order.excludeVenues.includes(venue.venueId)) return 'EXCLUDED_BY_ORDER';
+  if (venueCap(snapshot, input) === 0) return 'OVER_VENUE_CAP';
   if (order.directedVenue !== null && order.directedVenue !== venue.venueId) return 'NOT_DIRECTED_VENUE';
   if (order.routingMode === 'MANUAL' && !order.manualAllocations.some((each) => each.venueId === venue.venueId))
     return 'NOT_ALLOCATED';
   if (order.sourcing === 'LIT_ONLY' && !venue.lit) return 'NOT_SOURCED';
-  if (order.sourcing === 'EXTERNAL_ONLY' && venue.venueType === 'INTERNAL') return 'NOT_SOURCED';
+  return order.sourcing === 'EXTERNAL_ONLY' && venue.venueType === 'INTERNAL' ? 'NOT_SOURCED' : null;
+}
+
+/** Why the venue cannot take the order. */
+function unable(snapshot: VenueSnapshot, { order, view }: PlanInput): ExclusionCode | null {
+  const { venue } = snapshot;
   if (!venue.enabled) return 'VENUE_DISABLED';
   if (snapshot.status === 'OFFLINE') return 'VENUE_OFFLINE';
   if (snapshot.status === 'RESTRICTED') return 'VENUE_RESTRICTED';
@@ -111,6 +127,12 @@ function brokenConstraint(
   if (minFillRate !== null && snapshot.fillRate < minFillRate) return 'UNDER_MIN_FILL_RATE';
   if (maxLatencyMs !== null && snapshot.latencyUs > maxLatencyMs * 1_000) return 'OVER_MAX_LATENCY';
   return most < 1 ? 'OVER_MAX_IMPACT' : null;
+}
+
+/** The most that the order's routing rules let this venue have, in units of the instrument. */
+export function venueCap({ venue }: VenueSnapshot, { order: { venueCaps } }: PlanInput): number {
+  for (const cap of venueCaps) if (cap.venueId === venue.venueId) return cap.maxQuantity;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** The largest slice whose expected impact keeps the order's bound: the square-root law of `impactBps` read backwards, rounded down. */

@@ -37,6 +37,7 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
     order: orderEvidence(input),
     rationale: plan.rationale,
     routed_quantity: count(input.quantity),
+    rules_applied: [...input.rulesApplied],
     schema: 1 as const,
     settings: {
       protection: input.settings.protection,
@@ -178,6 +179,10 @@ function orderEvidence({ order, clientId, view: { instrument } }: PlanInput) {
     sourcing: order.sourcing,
     stop_price: money(order.stopPrice),
     time_in_force: order.timeInForce,
+    venue_caps: order.venueCaps.map((cap) => ({
+      max_quantity: formatScaled(cap.maxQuantity, instrument.quantityDecimals),
+      venue_id: cap.venueId,
+    })),
     venue_preferences: [...order.venuePreferences],
   };
 }

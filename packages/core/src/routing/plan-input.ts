@@ -25,6 +25,8 @@ export interface PlanInput {
   /** Venues that earlier waves of the order have been sent to take at, in that order; none in the first wave. */
   readonly triedVenues: readonly string[];
   readonly rulesVersion: string;
+  /** The names of the rules of that version that the order is routed by, by priority. */
+  readonly rulesApplied: readonly string[];
   readonly modelVersion: string;
 }
 

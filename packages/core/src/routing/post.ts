@@ -3,7 +3,7 @@ import type { Quantity } from '../money/units.ts';
 import type { RoutingObjective } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
-import { venueFault } from './candidate.ts';
+import { venueCap, venueFault } from './candidate.ts';
 import type { UnallocatedCode } from './exclusion-code.ts';
 import type { PlanInput } from './plan-input.ts';
 import { protectedQuotes } from './protection.ts';
@@ -20,7 +20,10 @@ export function choosePostVenue(
   takes: ReadonlyMap<string, Quantity>,
 ): Result<VenueSnapshot, UnallocatedCode> {
   if (locksOrCrosses(input, takes)) return err('WOULD_LOCK_OR_CROSS');
-  const able = input.view.venues.filter((snapshot) => canRest(snapshot, input, rest));
+  const able = input.view.venues.filter((snapshot) => {
+    const taken = takes.get(snapshot.venue.venueId) ?? 0;
+    return canRest(snapshot, input, rest) && rest + taken <= venueCap(snapshot, input);
+  });
   const [best] = able.sort((a, b) => rankPost(a, b, input));
   return best === undefined ? err('NO_ELIGIBLE_VENUE') : ok(best);
 }

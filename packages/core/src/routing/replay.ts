@@ -19,6 +19,7 @@ export type RecordedInputs = Pick<
   | 'objective'
   | 'order'
   | 'routed_quantity'
+  | 'rules_applied'
   | 'settings'
   | 'tried_venues'
   | 'versions'
@@ -54,6 +55,7 @@ export function inputOf(stored: RecordedInputs): PlanInput {
       routingObjective: stored.objective,
       routingMode: stored.mode,
       sourcing: order.sourcing,
+      said: [],
       venuePreferences: order.venue_preferences,
       excludeVenues: order.exclude_venues,
       maxVenueSplit: order.max_venue_split,
@@ -70,6 +72,7 @@ export function inputOf(stored: RecordedInputs): PlanInput {
         venueId: each.venue_id,
         quantity: count(each.quantity),
       })),
+      venueCaps: order.venue_caps.map((cap) => ({ venueId: cap.venue_id, maxQuantity: count(cap.max_quantity) })),
     },
     wave: stored.wave,
     quantity: count(stored.routed_quantity),
@@ -83,6 +86,7 @@ export function inputOf(stored: RecordedInputs): PlanInput {
     settings: { protection: stored.settings.protection, urgency: stored.settings.urgency },
     triedVenues: stored.tried_venues,
     rulesVersion: stored.versions.rules,
+    rulesApplied: stored.rules_applied,
     modelVersion: stored.versions.model,
   };
 }

@@ -89,6 +89,7 @@ export function orderOf(changes: Partial<ValidOrder> = {}): ValidOrder {
     routingObjective: 'BEST_PRICE',
     routingMode: 'SWEEP',
     sourcing: 'ANY',
+    said: [],
     venuePreferences: [],
     excludeVenues: [],
     maxVenueSplit: null,
@@ -102,6 +103,7 @@ export function orderOf(changes: Partial<ValidOrder> = {}): ValidOrder {
     manualAllocations: [],
     urgency: null,
     constraints: null,
+    venueCaps: [],
     ...changes,
   };
 }
@@ -118,6 +120,7 @@ export function planInputOf(order: ValidOrder, view: MarketView): PlanInput {
     settings: { protection: true, urgency: 0.5 },
     triedVenues: [],
     rulesVersion: 'none',
+    rulesApplied: [],
     modelVersion: 'priors-1',
   };
 }
