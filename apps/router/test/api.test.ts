@@ -102,7 +102,6 @@ describe('POST orders', () => {
     ],
     ['an unknown instrument', { instrument_id: 'NOPE' }, 'UNKNOWN_INSTRUMENT'],
     ['an unknown venue', { exclude_venues: ['NOPE'] }, 'UNKNOWN_VENUE'],
-    ['a sourcing of a later version', { sourcing: 'DARK_FIRST' }, 'SOURCING_NOT_SUPPORTED'],
     ['a manual order that says nothing', { routing_mode: 'manual' }, 'MANUAL_ALLOCATIONS_MISSING'],
     ['an urgency over 1', { urgency: 2 }, 'URGENCY_INVALID'],
     ['a rate over 1', { constraints: { min_fill_rate: 1.5 } }, 'CONSTRAINT_INVALID'],
@@ -243,7 +242,12 @@ describe('a stored decision', () => {
     expect(body).toMatchObject({
       order_id: 'o-1',
       wave: 1,
-      evidence: { schema: 1, market: { venues: [{ venue_id: 'XNYS' }, { venue_id: 'ARCX' }, { venue_id: 'BATS' }] } },
+      evidence: {
+        schema: 1,
+        market: {
+          venues: [{ venue_id: 'XNYS' }, { venue_id: 'ARCX' }, { venue_id: 'BATS' }, { venue_id: 'INTERNAL' }],
+        },
+      },
     });
   });
 

@@ -16,7 +16,7 @@ import { Pipeline, type Submission } from '../src/pipeline.ts';
 type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };
 type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
 
-const VENUES = US_EQUITY_VENUES.filter((venue) => ['XNYS', 'ARCX', 'BATS'].includes(venue.venueId));
+const VENUES = US_EQUITY_VENUES.filter((venue) => ['XNYS', 'ARCX', 'BATS', 'INTERNAL'].includes(venue.venueId));
 const CENT = 100;
 
 /**

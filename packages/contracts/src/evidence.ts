@@ -48,12 +48,23 @@ export const venueEvidence = z.object({
   ask: decimalText.nullable(),
   ask_size: decimalText.nullable(),
   age_us: z.number().nullable(),
+  /** When the quote ends by itself; null where it stands until it is replaced. */
+  valid_until_us: z.number().nullable().default(null),
+  /** The side that the order would take, [price, size] from the best level on; null where only the best is shown. */
+  levels: z
+    .array(z.tuple([decimalText, decimalText]))
+    .nullable()
+    .default(null),
+  /** What is believed to be had undisplayed: [size, probability]. */
+  hidden: z.array(z.tuple([decimalText, z.number()])).default([]),
+  blind_bar: z.enum(['HOLD_OFF', 'ADVERSE_MARKOUTS']).nullable().default(null),
   quote_state: z.enum(['FRESH', 'STALE', 'EXPIRED', 'CROSSED', 'NONE']),
   latency_us: z.number(),
   fill_rate: z.number(),
   observations: z.number(),
   take_fee: decimalText,
   make_fee: decimalText,
+  midpoint_fee: decimalText.default('0'),
   sub_dollar_take_ppm: z.number(),
   sub_dollar_make_ppm: z.number(),
 });
@@ -66,6 +77,9 @@ export const candidateEvidence = z.object({
   price: decimalText.nullable(),
   displayed_quantity: decimalText.nullable(),
   all_in_price: decimalText.nullable(),
+  expected_fill_rate: z.number().nullable().default(null),
+  /** How the venue would be met: at its display, blind at the midpoint, or at the national best price. */
+  reach: z.enum(['DISPLAYED', 'MIDPOINT', 'BEST_PRICE']).nullable().default(null),
   quantity: decimalText,
   terms: z
     .object({
@@ -87,6 +101,7 @@ export const sliceEvidence = z.object({
   limit_price: decimalText,
   order_kind: orderKind,
   expected_price: decimalText,
+  min_quantity: decimalText.default('0'),
   expected_fee: decimalText,
   expected_cost_bps: z.number(),
   expected_fill_rate: z.number(),
@@ -149,6 +164,8 @@ export const decisionEvidence = z.object({
   mode: routingMode,
   rules_applied: z.array(z.string()).default([]),
   weights: z.record(z.string(), z.number()),
+  /** Whom the wave asks: the internal book or dark venues first, or everybody. */
+  stage: z.enum(['INTERNAL', 'DARK', 'ALL']).default('ALL'),
   candidates: z.array(candidateEvidence),
   slices: z.array(sliceEvidence),
   tried_venues: z.array(z.string()).default([]),

@@ -14,7 +14,7 @@ export function newChildMessage(live: LiveOrder, child: LiveChild): Extract<ToVe
     iso: child.kind === 'ISO',
     post_only: child.kind === 'POST',
     peg_midpoint: child.kind === 'MID_PEG',
-    min_quantity: 0,
+    min_quantity: child.minQuantity,
   };
 }
 

@@ -165,7 +165,7 @@ export class Desk {
     const { timeInForce } = live.identity.order;
     // One venue at a time is one order to the customer: an immediate one still falls over to the next venue, and each is tried once.
     const isSequence = live.routedMode === 'SEQUENTIAL' && timeInForce !== 'FOK';
-    if (timeInForce !== 'DAY' && !isSequence) return this.#close(live, changes, 'NOT_FILLED_AT_ONCE');
+    if (timeInForce !== 'DAY' && !isSequence && !live.goesOn) return this.#close(live, changes, 'NOT_FILLED_AT_ONCE');
     if (live.waves >= this.#settings.maxWaves && !isSequence) return this.#close(live, changes, 'MAX_WAVES');
     this.#routeOn(live, changes);
   }
@@ -251,6 +251,7 @@ export class Desk {
 export function adoptWave(live: LiveOrder, wave: PlannedWave): void {
   live.waves = wave.input.wave;
   live.routedMode = wave.input.order.routingMode;
+  live.goesOn = wave.plan.stage !== 'ALL';
   live.decisionIds.push(wave.decisionId);
   live.expectedCostBps ??= wave.plan.expected.costBps;
   for (const child of wave.children) live.children.set(child.id, child);

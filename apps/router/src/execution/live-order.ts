@@ -17,6 +17,8 @@ export interface LiveChild {
   readonly venueId: string;
   readonly quantity: Quantity;
   readonly limitPrice: Price;
+  /** The venue executes at least this much or nothing; 0 is any size. Matters only until it is sent. */
+  readonly minQuantity: Quantity;
   readonly kind: OrderKind;
   readonly executionIds: Set<string>;
   state: ChildState;
@@ -63,6 +65,8 @@ export class LiveOrder {
   notionalE8: MoneyE8 = moneyE8(0n);
   feesE8: MoneyE8 = moneyE8(0n);
   waves = 0;
+  /** The last wave asked only some venues first: what they left goes on to the others, whatever the time in force. */
+  goesOn = false;
   /** Somebody has asked for the end of the order; from then on nothing more is sent. */
   cancelAsked = false;
   version: number;

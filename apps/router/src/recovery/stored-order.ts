@@ -70,6 +70,7 @@ function reviveChild(row: ChildRow, stored: StoredOrder, instrument: Instrument)
     venueId: row.venue_id,
     quantity: quantity(read(row.quantity, instrument.quantityDecimals)),
     limitPrice: price(read(row.limit_price ?? '0', instrument.priceDecimals)),
+    minQuantity: quantity(0),
     kind: row.order_kind,
     executionIds: new Set(ids),
     state: row.state,

@@ -10,6 +10,7 @@ export type NewOrder = Extract<ToVenue, { type: 'new' }>;
 export type OrderFault =
   | 'UNKNOWN_INSTRUMENT'
   | 'UNSUPPORTED_TIME_IN_FORCE'
+  | 'UNSUPPORTED_ORDER_TYPE'
   | 'PRICE_NOT_POSITIVE'
   | 'PRICE_OFF_TICK'
   | 'QUANTITY_BELOW_MINIMUM'
@@ -24,6 +25,7 @@ export type RejectCode = OrderFault | 'POST_ONLY_WOULD_TAKE' | 'VENUE_BUSY' | 'V
 export const REJECT_MESSAGES: Readonly<Record<RejectCode, string>> = {
   UNKNOWN_INSTRUMENT: 'the venue does not trade this instrument',
   UNSUPPORTED_TIME_IN_FORCE: 'the venue does not take this time in force',
+  UNSUPPORTED_ORDER_TYPE: 'the venue takes no orders pegged to the midpoint',
   PRICE_NOT_POSITIVE: 'the limit price is not above zero',
   PRICE_OFF_TICK: 'the limit price is not a whole number of ticks',
   QUANTITY_BELOW_MINIMUM: 'the quantity is below the venue minimum',
@@ -40,12 +42,13 @@ export function orderFault(order: NewOrder, venue: Venue, instrument: Instrument
   if (instrument === undefined || !trades(venue, instrument.instrumentId)) return 'UNKNOWN_INSTRUMENT';
   if (!venue.timesInForce.includes(order.time_in_force)) return 'UNSUPPORTED_TIME_IN_FORCE';
   if (order.post_only && isImmediate(order)) return 'POST_ONLY_IMMEDIATE';
+  if (order.peg_midpoint && !venue.orderTypes.includes('MIDPOINT_PEG')) return 'UNSUPPORTED_ORDER_TYPE';
   if (order.quantity < Math.max(1, venue.minOrderQuantity)) return 'QUANTITY_BELOW_MINIMUM';
   if (order.quantity > venue.maxOrderQuantity) return 'QUANTITY_ABOVE_MAXIMUM';
   if (!venue.acceptsOddLots && order.quantity % instrument.roundLot !== 0) return 'ODD_LOT';
   if (order.limit_price <= 0) return 'PRICE_NOT_POSITIVE';
   // A dark venue crosses at the midpoint, so a limit at half a tick has a meaning there.
-  if (venue.lit && !isOnTick(instrument, price(order.limit_price))) return 'PRICE_OFF_TICK';
+  if (venue.lit && !order.peg_midpoint && !isOnTick(instrument, price(order.limit_price))) return 'PRICE_OFF_TICK';
   return null;
 }
 

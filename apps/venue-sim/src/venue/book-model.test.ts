@@ -153,6 +153,26 @@ describe('fades and hidden interest', () => {
     expect(bench.venue.model('AAPL')?.hiddenFor('BID')).toBe(hidden);
   });
 
+  test('an order with a minimum quantity trades at least as much or uses nothing up', () => {
+    const bench = lit({ hiddenProbability: 1, hiddenRefreshUs: 1e15 });
+    bench.reference.best = { bid: price(999_900), ask: price(1_000_100) };
+    const hidden = bench.venue.model('AAPL')?.hiddenFor('BID') ?? 0;
+    const ask = (least: number) =>
+      bench.story(bench.send({ quantity: hidden + 1, min_quantity: least, limit_price: 1_000_000 }))[1];
+    expect(ask(hidden + 1)).toBe(`canceled ${hidden + 1} BELOW_MIN_QUANTITY`);
+    expect(ask(hidden)).toBe(`fill ${hidden}@1000000 MIDPOINT leaves 1`);
+  });
+
+  test('an order pegged to the midpoint rests unseen and gives a taker the midpoint', () => {
+    const bench = lit();
+    bench.reference.best = { bid: price(999_900), ask: price(1_000_100) };
+    const before = bench.tops.length;
+    const pegged = bench.send({ time_in_force: 'DAY', peg_midpoint: true, limit_price: 1_000_100 });
+    expect([bench.story(pegged), bench.tops.length]).toEqual([['ack'], before]);
+    bench.send({ side: 'SELL', limit_price: 999_900 });
+    expect(bench.story(pegged)[1]).toBe('fill 100@1000000 MAKE leaves 0');
+  });
+
   test('a dark pool fills at the midpoint only and never shows a quote', () => {
     const bench = new VenueBench({
       venueId: 'SGMT',

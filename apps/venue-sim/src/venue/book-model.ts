@@ -63,10 +63,16 @@ export class BookModel implements ExecutionModel {
     if (arrival.postOnly && this.#wouldTake(arrival.side, arrival.limit)) {
       return { kind: 'REFUSED', code: 'POST_ONLY_WOULD_TAKE' };
     }
-    if (this.#wouldTake(arrival.side, limit)) this.#maybeFade(opposite(arrival.side));
-    const taker = { side: arrival.side, quantity: arrival.quantity, limit, midpoint: this.#midpoint() };
+    if (!arrival.pegMidpoint && this.#wouldTake(arrival.side, limit)) this.#maybeFade(opposite(arrival.side));
+    // A pegged order meets others at the midpoint and takes nothing that is displayed.
+    const midpoint = this.#midpoint();
+    const reach = arrival.pegMidpoint ? pegReach(arrival, midpoint) : limit;
+    const taker = { side: arrival.side, quantity: arrival.quantity, limit: reach, midpoint };
     const fills = arrival.postOnly ? [] : this.#take(arrival, taker);
-    if (fills === null) return { kind: 'ENDS', fills: [], reason: 'FOK_NOT_FILLABLE' };
+    if (fills === null) {
+      const reason = arrival.timeInForce === 'FOK' ? 'FOK_NOT_FILLABLE' : 'BELOW_MIN_QUANTITY';
+      return { kind: 'ENDS', fills: [], reason };
+    }
     const left = leavesAfter(arrival, fills);
     if (left === 0 || arrival.timeInForce === 'IOC' || arrival.timeInForce === 'FOK') {
       return { kind: 'ENDS', fills, reason: this.#remainderReason(arrival, limit) };
@@ -126,10 +132,11 @@ export class BookModel implements ExecutionModel {
     return nbbo === null ? null : midpointRoundedDown(nbbo.bid, nbbo.ask);
   }
 
-  /** Null where a fill-or-kill order cannot be filled. */
+  /** Null where less could be had than the order takes at all: the whole of a fill-or-kill order, or its minimum. */
   #take(arrival: Arrival, taker: Taker): ChildFill[] | null {
     const peg = this.#showHidden(opposite(arrival.side));
-    if (arrival.timeInForce === 'FOK' && this.#book.quantityFor(taker) < arrival.quantity) {
+    const least = arrival.timeInForce === 'FOK' ? arrival.quantity : arrival.minQuantity;
+    if (least > 0 && this.#book.quantityFor(taker) < least) {
       if (peg !== null) this.#book.cancel(peg);
       return null;
     }
@@ -182,7 +189,7 @@ export class BookModel implements ExecutionModel {
       owner: 'SESSION',
       side: arrival.side,
       price: this.#restingPrice(arrival),
-      display: this.#parts.venue.lit ? 'DISPLAYED' : 'MIDPOINT',
+      display: this.#parts.venue.lit && !arrival.pegMidpoint ? 'DISPLAYED' : 'MIDPOINT',
       remaining: quantity(left),
     };
     this.#resting.set(arrival.childId, order);
@@ -197,4 +204,10 @@ export class BookModel implements ExecutionModel {
     const tick = tickAt(this.#parts.instrument, away);
     return price(arrival.side === 'BID' ? away - tick : away + tick);
   }
+}
+
+/** As far as a pegged order reaches now: the midpoint, or its own limit where that is nearer. */
+function pegReach(arrival: Arrival, midpoint: Price | null): Price {
+  if (midpoint === null) return arrival.limit;
+  return reaches(arrival.side, arrival.limit, midpoint) ? midpoint : arrival.limit;
 }

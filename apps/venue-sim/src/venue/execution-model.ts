@@ -12,6 +12,10 @@ export interface Arrival {
   readonly timeInForce: TimeInForce;
   readonly iso: boolean;
   readonly postOnly: boolean;
+  /** Rests at the midpoint of the NBBO, whatever it is, within its limit. */
+  readonly pegMidpoint: boolean;
+  /** It trades at least this much or nothing; 0 is any size. */
+  readonly minQuantity: number;
 }
 
 /** One execution of a child order: of the arriving one, or of one that rested. */
@@ -29,7 +33,8 @@ export type CancelReason =
   | 'TRADE_THROUGH_PROTECTION'
   | 'NO_QUOTE'
   | 'OUTSIDE_LIMIT'
-  | 'DECLINED';
+  | 'DECLINED'
+  | 'BELOW_MIN_QUANTITY';
 
 /** What became of an arrival: refused whole, or executed as far as it went and then resting, canceled or done. */
 export type Outcome =

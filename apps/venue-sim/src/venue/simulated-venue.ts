@@ -274,6 +274,8 @@ function arrivalOf(message: NewOrder): Arrival {
     timeInForce: message.time_in_force,
     iso: message.iso,
     postOnly: message.post_only,
+    pegMidpoint: message.peg_midpoint,
+    minQuantity: message.min_quantity,
   };
 }
 

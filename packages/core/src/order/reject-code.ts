@@ -19,7 +19,6 @@ export const REJECT_MESSAGES = {
   ORDER_TYPE_NOT_SUPPORTED: 'This version routes MARKET and LIMIT orders only.',
   TIME_IN_FORCE_NOT_SUPPORTED: 'This version takes DAY, IOC and FOK only.',
   MODE_NOT_SUPPORTED: 'This version does not allocate by OPTIMAL yet.',
-  SOURCING_NOT_SUPPORTED: 'This version sources ANY, LIT_ONLY and EXTERNAL_ONLY only.',
   UNKNOWN_VENUE: 'A venue named in the order is not known here.',
   VENUE_PREFERRED_AND_EXCLUDED: 'A venue is both preferred and excluded.',
   MANUAL_ALLOCATIONS_MISSING: 'A MANUAL order needs manual_allocations.',

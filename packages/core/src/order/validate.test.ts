@@ -86,7 +86,6 @@ const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
   ['UNKNOWN_VENUE', 'manual_allocations', manual(at('NOPE', '100'))],
   ['VENUE_PREFERRED_AND_EXCLUDED', 'exclude_venues', { ...manual(at('XNAS', '100')), excludeVenues: ['XNAS'] }],
   ['QUANTITY_NOT_POSITIVE', 'manual_allocations', manual(at('XNAS', '100'), at('XNYS', '0'))],
-  ['SOURCING_NOT_SUPPORTED', 'sourcing', { ...market, sourcing: 'DARK_FIRST' }],
   ['UNKNOWN_VENUE', 'venue_preferences', { ...market, venuePreferences: ['XNAS', 'NOPE'] }],
   ['UNKNOWN_VENUE', 'exclude_venues', { ...market, excludeVenues: ['NOPE'] }],
   ['UNKNOWN_VENUE', 'directed_venue', { ...market, directedVenue: 'NOPE' }],

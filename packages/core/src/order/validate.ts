@@ -12,10 +12,9 @@ export interface Catalogue {
   hasVenue(venueId: string): boolean;
 }
 
-/** Modes, sourcings, types and times in force that this version routes; the rest get a clear code, never another strategy. */
+/** Modes, types and times in force that this version routes; the rest get a clear code, never another strategy. */
 export const SUPPORTED = {
   modes: new Set<string>(['SWEEP', 'PRO_RATA', 'SEQUENTIAL', 'MANUAL']),
-  sourcings: new Set<string>(['ANY', 'LIT_ONLY', 'EXTERNAL_ONLY']),
   orderTypes: new Set<string>(['MARKET', 'LIMIT']),
   timesInForce: new Set<string>(['DAY', 'IOC', 'FOK']),
 };
@@ -56,7 +55,6 @@ function findUnsupported(request: OrderRequest): Rejection | null {
   if (!SUPPORTED.timesInForce.has(request.timeInForce))
     return { code: 'TIME_IN_FORCE_NOT_SUPPORTED', path: 'time_in_force' };
   if (!SUPPORTED.modes.has(request.routingMode)) return { code: 'MODE_NOT_SUPPORTED', path: 'routing_mode' };
-  if (!SUPPORTED.sourcings.has(request.sourcing)) return { code: 'SOURCING_NOT_SUPPORTED', path: 'sourcing' };
   return null;
 }
 

@@ -1,4 +1,4 @@
-import type { VenueSnapshot } from '../market/market-view.ts';
+import type { DepthLevel, VenueSnapshot } from '../market/market-view.ts';
 import { toPriceE8 } from '../money/amount.ts';
 import type { Price, PriceE8, Quantity } from '../money/units.ts';
 import { sideSign } from '../order/side.ts';
@@ -8,15 +8,27 @@ import type { ExclusionCode } from './exclusion-code.ts';
 import { informationFactor } from './impact.ts';
 import type { PlanInput } from './plan-input.ts';
 
-/** A venue that may be sent to, with the displayed quote that it would be sent against. */
+/**
+ * How a candidate is met: at a displayed level, or blind, where nothing is displayed: at the midpoint (dark pools), or at the national best
+ * price or better (the firm's own book, wholesalers).
+ */
+export type Reach = 'DISPLAYED' | 'MIDPOINT' | 'BEST_PRICE';
+
+/** A price at which a venue may be sent to: a displayed level of its book, or what it is believed to give blind. */
 export interface Candidate {
   readonly snapshot: VenueSnapshot;
-  /** The displayed price that would be taken, at the instrument's scale. */
+  readonly reach: Reach;
+  /** Place in the venue's book, 0 the best; a deeper level is taken after those before it. */
+  readonly level: number;
+  /** The price that would be taken, at the instrument's scale. */
   readonly price: Price;
+  /** What is displayed at this price; for a blind candidate the size that it would be sent. */
   readonly displayed: Quantity;
-  /** The most that one slice may hold: displayed, taken by the venue, and within the order's bound on impact. */
+  /** The most that may be taken here: displayed, taken by the venue in its lots, and within the order's bound on impact. */
   readonly most: number;
-  /** The fee for taking, per unit in 10^-8; negative is a rebate. */
+  /** The share of it that is expected to be filled, 0 to 1. */
+  readonly fillRate: number;
+  /** The fee for this kind of execution, per unit in 10^-8; negative is a rebate. */
   readonly feeE8: PriceE8;
   /** Signed price plus fee per unit in 10^-8: the smaller, the better, for buyers and sellers alike. */
   readonly allInCostE8: number;
@@ -30,38 +42,91 @@ export interface Candidate {
   unitCostE8: number;
 }
 
-/** Decides for one venue whether it may be sent to: the first code that applies, or the candidate. */
-export function toCandidate(snapshot: VenueSnapshot, input: PlanInput): Result<Candidate, ExclusionCode> {
+/** What a candidate is made of, besides its venue. */
+export interface CandidateSize {
+  readonly reach: Reach;
+  readonly level: number;
+  readonly price: Price;
+  readonly displayed: Quantity;
+  readonly most: number;
+  readonly fillRate: number;
+}
+
+/** Decides for a venue that displays quotes whether it may be sent to: the first code that applies, or a candidate a level within the limit. */
+export function displayedCandidates(
+  snapshot: VenueSnapshot,
+  input: PlanInput,
+): Result<readonly Candidate[], ExclusionCode> {
   const code = venueFault(snapshot, input) ?? quoteFault(snapshot);
   if (code !== null) return err(code);
+  const levels = displayedLevels(snapshot, input);
+  const [best] = levels;
+  if (best === undefined) return err('NO_DISPLAYED_QUOTE');
   const sign = sideSign(input.order.side);
-  const price = sign === 1 ? snapshot.ask : snapshot.bid;
-  const displayed = sign === 1 ? snapshot.askSize : snapshot.bidSize;
-  if (displayed === 0) return err('NO_DISPLAYED_QUOTE');
-  if (isOutside(price, input, sign)) return err('OUTSIDE_LIMIT');
-  const scale = input.view.instrument;
-  const feeE8 = feePerUnitRoundedUpE8(snapshot.venue.fees, 'TAKE', { price, scale });
-  const most = Math.min(
-    displayed,
-    snapshot.venue.maxOrderQuantity,
-    impactBound(snapshot, input),
-    venueCap(snapshot, input),
-  );
-  const broken = brokenConstraint(snapshot, input, { feeE8, most });
+  if (isOutside(best.price, input, sign)) return err('OUTSIDE_LIMIT');
+  const broken = brokenConstraint(snapshot, input, {
+    feeE8: feeOf(snapshot, best, input),
+    fillRate: snapshot.fillRate,
+  });
   if (broken !== null) return err(broken);
+  if (venueBound(snapshot, input) < 1) return err('OVER_MAX_IMPACT');
+  const within = levels.filter((level) => !isOutside(level.price, input, sign));
+  return ok(sizedLevels(snapshot, within, input).map((size) => candidateOf(snapshot, size, input)));
+}
+
+/** Makes a candidate of a venue and a size; its costs are set by `priceCandidates`. */
+export function candidateOf(snapshot: VenueSnapshot, size: CandidateSize, input: PlanInput): Candidate {
+  const feeE8 = feeOf(snapshot, size, input);
   const named = input.order.venuePreferences.indexOf(snapshot.venue.venueId);
-  return ok({
+  return {
     snapshot,
-    price,
-    displayed,
-    most,
+    ...size,
     feeE8,
-    allInCostE8: sign * toPriceE8(price, scale) + feeE8,
+    allInCostE8: sideSign(input.order.side) * toPriceE8(size.price, input.view.instrument) + feeE8,
     preference: named === -1 ? input.order.venuePreferences.length : named,
     leftE8: 0,
     baseCostE8: 0,
     unitCostE8: 0,
-  });
+  };
+}
+
+/** The far side of a venue's book, best level first; only its best price where it shows no more. */
+function displayedLevels(snapshot: VenueSnapshot, { order }: PlanInput): readonly DepthLevel[] {
+  const isBuy = order.side === 'BUY';
+  if (snapshot.depth !== null) return isBuy ? snapshot.depth.asks : snapshot.depth.bids;
+  const size = isBuy ? snapshot.askSize : snapshot.bidSize;
+  return size === 0 ? [] : [{ price: isBuy ? snapshot.ask : snapshot.bid, size }];
+}
+
+/** What may be taken at each level, so that the sum over the first levels is always a size that the venue takes in one order. */
+function sizedLevels(snapshot: VenueSnapshot, levels: readonly DepthLevel[], input: PlanInput): CandidateSize[] {
+  const { venue, fillRate } = snapshot;
+  const step = venue.acceptsOddLots ? 1 : input.view.instrument.roundLot;
+  const bound = venueBound(snapshot, input);
+  const sizes: CandidateSize[] = [];
+  let [shown, before] = [0, 0];
+  for (const [level, { price, size }] of levels.entries()) {
+    shown += size;
+    const until = inSteps(Math.min(shown, bound), step);
+    sizes.push({ reach: 'DISPLAYED', level, price, displayed: size, most: until - before, fillRate });
+    before = until;
+    if (shown >= bound || shown >= input.quantity) break;
+  }
+  return sizes;
+}
+
+function inSteps(count: number, step: number): number {
+  return count - (count % step);
+}
+
+/** The most that this venue may be sent in one order, whatever it displays. */
+export function venueBound(snapshot: VenueSnapshot, input: PlanInput): number {
+  return Math.min(snapshot.venue.maxOrderQuantity, impactBound(snapshot, input), venueCap(snapshot, input));
+}
+
+function feeOf(snapshot: VenueSnapshot, size: { reach?: Reach; price: Price }, input: PlanInput): PriceE8 {
+  const flag = size.reach === 'MIDPOINT' ? 'MIDPOINT' : 'TAKE';
+  return feePerUnitRoundedUpE8(snapshot.venue.fees, flag, { price: size.price, scale: input.view.instrument });
 }
 
 /** Why the venue itself may not be sent to, whatever it quotes; null where it may. */
@@ -111,22 +176,22 @@ function quoteFault(snapshot: VenueSnapshot): ExclusionCode | null {
   }
 }
 
-function isOutside(price: Price, input: PlanInput, sign: 1 | -1): boolean {
+/** True where a price is worse than the worst that may be paid or received. */
+export function isOutside(price: Price, input: PlanInput, sign: 1 | -1): boolean {
   return input.worstPrice !== null && (price - input.worstPrice) * sign > 0;
 }
 
 /** The constraint of the order that a slice here would break; null where it keeps them all. */
-function brokenConstraint(
+export function brokenConstraint(
   snapshot: VenueSnapshot,
   { order: { constraints } }: PlanInput,
-  { feeE8, most }: { feeE8: PriceE8; most: number },
+  { feeE8, fillRate }: { feeE8: PriceE8; fillRate: number },
 ): ExclusionCode | null {
   if (constraints === null) return null;
   const { maxFeeE8, minFillRate, maxLatencyMs } = constraints;
   if (maxFeeE8 !== null && feeE8 > maxFeeE8) return 'OVER_MAX_FEE';
-  if (minFillRate !== null && snapshot.fillRate < minFillRate) return 'UNDER_MIN_FILL_RATE';
-  if (maxLatencyMs !== null && snapshot.latencyUs > maxLatencyMs * 1_000) return 'OVER_MAX_LATENCY';
-  return most < 1 ? 'OVER_MAX_IMPACT' : null;
+  if (minFillRate !== null && fillRate < minFillRate) return 'UNDER_MIN_FILL_RATE';
+  return maxLatencyMs !== null && snapshot.latencyUs > maxLatencyMs * 1_000 ? 'OVER_MAX_LATENCY' : null;
 }
 
 /** The most that the order's routing rules let this venue have, in units of the instrument. */
@@ -143,13 +208,31 @@ function impactBound(snapshot: VenueSnapshot, { order, view: { instrument } }: P
   return Math.floor(instrument.averageDailyVolume * share * share);
 }
 
+/** The candidates of each venue from its best level on; venues in the order of their best. */
+export function levelsByVenue(candidates: readonly Candidate[]): ReadonlyMap<string, readonly Candidate[]> {
+  const byVenue = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const { venueId } = candidate.snapshot.venue;
+    const levels = byVenue.get(venueId);
+    if (levels === undefined) byVenue.set(venueId, [candidate]);
+    else levels.push(candidate);
+  }
+  return byVenue;
+}
+
 /**
- * How much of `wanted` this venue may be sent: no more than it displays or takes in one order, in its lots; 0 where that is below
- * its minimum.
+ * How much of `wanted` may be taken at this candidate, when `already` has been taken at better levels of its venue: no more than is there, in
+ * the venue's lots; 0 where the venue's order would stay below its minimum.
  */
-export function takeable(candidate: Candidate, wanted: Quantity, roundLot: Quantity): number {
+export function takeable(candidate: Candidate, wanted: number, { roundLot, already }: TakeAt): number {
   const { venue } = candidate.snapshot;
   const most = Math.min(wanted, candidate.most);
-  const inLots = venue.acceptsOddLots ? most : most - (most % roundLot);
-  return inLots >= venue.minOrderQuantity ? inLots : 0;
+  const inLots = venue.acceptsOddLots ? most : inSteps(most, roundLot);
+  return already + inLots >= venue.minOrderQuantity ? inLots : 0;
+}
+
+/** What the take is made after, and the lot in which the instrument trades. */
+interface TakeAt {
+  readonly roundLot: Quantity;
+  readonly already: number;
 }

@@ -2,7 +2,6 @@ import type { MarketView, VenueSnapshot } from '../market/market-view.ts';
 import { doubleMid } from '../market/nbbo.ts';
 import { powerOfTen } from '../money/scaled.ts';
 import { sideSign } from '../order/side.ts';
-import type { Candidate } from './candidate.ts';
 import { impactBps, informationFactor } from './impact.ts';
 import type { CostWeights } from './objectives/objective.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -42,8 +41,18 @@ export function delayBps(snapshot: VenueSnapshot, input: PlanInput): number {
   return dailyVolatilityBps * Math.sqrt(snapshot.latencyUs / TRADING_DAY_US) * input.settings.urgency;
 }
 
+/** What cost terms are made of: a candidate, or the average over the levels that are taken at a venue. */
+export interface Priced {
+  readonly snapshot: VenueSnapshot;
+  /** Signed price plus fee per unit in 10^-8. */
+  readonly allInCostE8: number;
+  readonly feeE8: number;
+  readonly leftE8: number;
+  readonly fillRate: number;
+}
+
 /** The cost terms of one candidate for a quantity in units of the instrument. Needs `priceCandidates` to have run. */
-export function costTerms(candidate: Candidate, count: number, input: PlanInput): CostTerms {
+export function costTerms(candidate: Priced, count: number, input: PlanInput): CostTerms {
   const { view, order } = input;
   const reference = (referenceDoubleE8(view) ?? 0) / 2;
   if (reference === 0) return { spreadBps: 0, feeBps: 0, fadeBps: 0, delayBps: 0, impactBps: 0 };
@@ -52,7 +61,7 @@ export function costTerms(candidate: Candidate, count: number, input: PlanInput)
   return {
     spreadBps: (spreadE8 / reference) * BPS,
     feeBps: (candidate.feeE8 / reference) * BPS,
-    fadeBps: (1 - snapshot.fillRate) * (candidate.leftE8 / reference) * BPS,
+    fadeBps: (1 - candidate.fillRate) * (candidate.leftE8 / reference) * BPS,
     delayBps: delayBps(snapshot, input),
     impactBps: impactBps(count, view) * informationFactor(snapshot),
   };

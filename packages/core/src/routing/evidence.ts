@@ -30,7 +30,7 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
     market: {
       nbbo: nbboEvidence(input.view.nbbo, instrument),
       taken_at_us: input.view.takenAtUs,
-      venues: input.view.venues.map((snapshot) => venueEvidence(snapshot, instrument)),
+      venues: input.view.venues.map((snapshot) => venueEvidence(snapshot, input)),
     },
     mode: input.order.routingMode,
     objective: input.order.routingObjective,
@@ -45,6 +45,7 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
       worst_price: input.worstPrice === null ? null : money(input.worstPrice),
     },
     slices: plan.slices.map((slice) => sliceEvidence(slice, input)),
+    stage: plan.stage,
     tried_venues: [...input.triedVenues],
     unallocated_code: plan.unallocatedCode,
     unallocated_quantity: count(plan.unallocated),
@@ -65,13 +66,16 @@ export type Evidence = ReturnType<typeof buildEvidence>;
 
 function candidateEvidence(outcome: CandidateOutcome, instrument: Instrument) {
   const { candidate, terms } = outcome;
+  const isDisplayed = candidate !== null && candidate.reach === 'DISPLAYED';
   const sign = candidate === null || candidate.allInCostE8 >= 0 ? 1 : -1;
   return {
     all_in_price: candidate === null ? null : formatScaled(sign * candidate.allInCostE8, 8),
     code: outcome.code,
-    displayed_quantity: candidate === null ? null : formatScaled(candidate.displayed, instrument.quantityDecimals),
+    displayed_quantity: isDisplayed ? formatScaled(candidate.displayed, instrument.quantityDecimals) : null,
+    expected_fill_rate: candidate === null ? null : rounded(candidate.fillRate),
     price: candidate === null ? null : formatScaled(candidate.price, instrument.priceDecimals),
     quantity: formatScaled(outcome.quantity, instrument.quantityDecimals),
+    reach: candidate?.reach ?? null,
     status: outcome.status,
     terms:
       terms === null
@@ -120,25 +124,33 @@ export function nbboEvidence(nbbo: Nbbo, instrument: Instrument) {
   };
 }
 
-function venueEvidence(snapshot: VenueSnapshot, instrument: Instrument) {
-  const { venue } = snapshot;
-  const money = (value: number, size: number) => (size === 0 ? null : formatScaled(value, instrument.priceDecimals));
-  const count = (size: number) => (size === 0 ? null : formatScaled(size, instrument.quantityDecimals));
+function venueEvidence(snapshot: VenueSnapshot, { order, view: { instrument } }: PlanInput) {
+  const { venue, depth } = snapshot;
+  // Only the side that the order would take: the other is never looked at.
+  const levels = order.side === 'BUY' ? depth?.asks : depth?.bids;
+  const priceText = (value: number) => formatScaled(value, instrument.priceDecimals);
+  const sizeText = (value: number) => formatScaled(value, instrument.quantityDecimals);
+  const money = (value: number, size: number) => (size === 0 ? null : priceText(value));
+  const count = (size: number) => (size === 0 ? null : sizeText(size));
   return {
     age_us: snapshot.ageUs,
     ask: money(snapshot.ask, snapshot.askSize),
     ask_size: count(snapshot.askSize),
     bid: money(snapshot.bid, snapshot.bidSize),
     bid_size: count(snapshot.bidSize),
+    blind_bar: snapshot.blindBar,
     circuit: snapshot.circuit,
     connected: snapshot.connected,
     enabled: venue.enabled,
     fill_rate: snapshot.fillRate,
+    hidden: snapshot.hidden.map((step): [string, number] => [sizeText(step.size), step.probability]),
     latency_us: snapshot.latencyUs,
+    levels: levels?.map((level): [string, string] => [priceText(level.price), sizeText(level.size)]) ?? null,
     lit: venue.lit,
     make_fee: formatScaled(venue.fees.makePerUnitE8, 8),
-    max_quantity: formatScaled(venue.maxOrderQuantity, instrument.quantityDecimals),
-    min_quantity: formatScaled(venue.minOrderQuantity, instrument.quantityDecimals),
+    max_quantity: sizeText(venue.maxOrderQuantity),
+    midpoint_fee: formatScaled(venue.fees.midpointPerUnitE8, 8),
+    min_quantity: sizeText(venue.minOrderQuantity),
     observations: snapshot.observations,
     odd_lots: venue.acceptsOddLots,
     order_types: [...venue.orderTypes],
@@ -151,6 +163,7 @@ function venueEvidence(snapshot: VenueSnapshot, instrument: Instrument) {
     take_fee: formatScaled(venue.fees.takePerUnitE8, 8),
     times_in_force: [...venue.timesInForce],
     trades_instrument: venue.supportedSymbols === null || venue.supportedSymbols.includes(instrument.instrumentId),
+    valid_until_us: snapshot.validUntilUs,
     venue_id: venue.venueId,
     venue_type: venue.venueType,
   };
@@ -207,8 +220,9 @@ function sliceEvidence(slice: Slice, input: PlanInput) {
     expected_fee: formatScaled(slice.expectedFeeE8, 8),
     expected_fill_rate: rounded(slice.expectedFillRate),
     expected_fill_time_ms: rounded(slice.expectedFillTimeMs),
-    expected_price: money,
+    expected_price: formatScaled(slice.expectedPriceE8, 8),
     limit_price: money,
+    min_quantity: formatScaled(slice.minQuantity, instrument.quantityDecimals),
     order_kind: slice.kind,
     quantity: formatScaled(slice.quantity, instrument.quantityDecimals),
     reason: slice.reason,

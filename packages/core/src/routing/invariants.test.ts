@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VenueSnapshot } from '../market/market-view.ts';
 import { price, priceE8, quantity } from '../money/units.ts';
-import { type ManualAllocation, ROUTING_OBJECTIVES } from '../order/request.ts';
+import { type ManualAllocation, ROUTING_OBJECTIVES, SOURCINGS } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
-import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
+import { marketOf, orderOf, planInputOf, type QuoteOf, venueOf } from '../testing/market.ts';
 import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
 import { buildEvidence, type Evidence } from './evidence.ts';
 import { evidenceRecord, evidenceText } from './evidence-text.ts';
@@ -33,11 +33,33 @@ const quoteArb: fc.Arbitrary<QuoteOf> = fc.record({
   }),
 });
 
+/** Levels behind the best at a lit venue, now and then; what is believed hidden at a dark one, which shows nothing. */
+const bookArb: fc.Arbitrary<Partial<QuoteOf>> = fc.option(
+  fc.tuple(fc.constantFrom(40, 100, 300), fc.constantFrom(100, 250)).map(([first, second]) => ({
+    deeper: [
+      [1, first],
+      [2, second],
+    ] as const,
+  })),
+  { nil: {}, freq: 4 },
+);
+const blindArb: fc.Arbitrary<Partial<QuoteOf>> = fc.record({
+  bid: fc.constant([0, 0] as const),
+  ask: fc.constant([0, 0] as const),
+  blindBar: fc.constantFrom(null, null, null, 'HOLD_OFF', 'ADVERSE_MARKOUTS'),
+  believed: fc
+    .tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }))
+    .map((tenths) => tenths.sort((a, b) => b - a))
+    .map(([first = 0, second = 0]) => [[100, first / 10] as const, [800, second / 10] as const]),
+});
+const venueArb = (venueId: string): fc.Arbitrary<QuoteOf> =>
+  fc.tuple(quoteArb, venueOf(venueId).lit ? bookArb : blindArb).map(([quote, more]) => ({ ...quote, ...more }));
+
 const inputArb: fc.Arbitrary<PlanInput> = fc
   .record({
     quotes: fc
       .uniqueArray(fc.constantFrom(...VENUES), { minLength: 1, maxLength: 24 })
-      .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, quoteArb])))),
+      .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, venueArb(id)])))),
     side: fc.constantFrom('BUY', 'SELL', 'SELL_SHORT'),
     count: fc.integer({ min: 1, max: 3_000 }),
     limitCents: fc.option(fc.integer({ min: 995, max: 1006 })),
@@ -45,6 +67,7 @@ const inputArb: fc.Arbitrary<PlanInput> = fc
     routingMode: fc.constantFrom(...MODES.keys()),
     tried: fc.subarray(VENUES, { maxLength: 4 }),
     timeInForce: fc.constantFrom('DAY', 'DAY', 'IOC', 'FOK'),
+    sourcing: fc.constantFrom(...SOURCINGS),
     maxVenueSplit: fc.option(fc.integer({ min: 1, max: 6 })),
     excludeVenues: fc.subarray(VENUES, { maxLength: 3 }),
     protection: fc.constantFrom(true, true, false),
@@ -113,9 +136,9 @@ describe('every plan, whatever the order and the market', () => {
         const slice = plan.slices.find((each) => each.venueId === outcome.venueId);
         if (constraints === null || slice === undefined || slice.kind === 'POST' || outcome.candidate === null)
           continue;
-        const { feeE8, snapshot } = outcome.candidate;
+        const { feeE8, snapshot, fillRate } = outcome.candidate;
         expect(feeE8).toBeLessThanOrEqual(constraints.maxFeeE8 ?? feeE8);
-        expect(snapshot.fillRate).toBeGreaterThanOrEqual(constraints.minFillRate ?? 0);
+        expect(fillRate).toBeGreaterThanOrEqual(constraints.minFillRate ?? 0);
         expect(snapshot.latencyUs / 1_000).toBeLessThanOrEqual(constraints.maxLatencyMs ?? Number.POSITIVE_INFINITY);
         const resting = plan.slices.some((each) => each.venueId === outcome.venueId && each.kind === 'POST');
         if (!resting)
@@ -152,7 +175,37 @@ describe('every plan, whatever the order and the market', () => {
         if (size < input.view.instrument.roundLot) continue;
         const throughIt = taking.some((slice) => (slice.limitPrice - at) * sign > 0);
         const taken = taking.find((slice) => slice.venueId === each.venue.venueId);
-        if (throughIt) expect(taken).toMatchObject({ quantity: size, kind: 'ISO' });
+        if (!throughIt) continue;
+        expect(taken?.kind).toBe('ISO');
+        expect(taken?.quantity).toBeGreaterThanOrEqual(size);
+      }
+    });
+  });
+
+  it('asks nobody blind who is barred, was asked before, or is not sourced', () => {
+    everyPlan((input, plan) => {
+      const { order, triedVenues } = input;
+      for (const slice of plan.slices) {
+        const found = input.view.venues.find((each) => each.venue.venueId === slice.venueId);
+        if (found === undefined || found.venue.lit) continue;
+        const isNamed = order.routingMode === 'MANUAL' || found.venue.venueType === 'INTERNAL';
+        expect([order.sourcing === 'LIT_ONLY', triedVenues.includes(slice.venueId)]).toEqual([false, false]);
+        expect(order.sourcing === 'EXTERNAL_ONLY' && found.venue.venueType === 'INTERNAL').toBe(false);
+        if (!isNamed) expect(found.blindBar).toBeNull();
+      }
+    });
+  });
+
+  it('crosses internally and in the dark at the national best price or better', () => {
+    everyPlan((input, plan) => {
+      const { nbbo } = input.view;
+      const far = input.order.side === 'BUY' ? nbbo.ask : nbbo.bid;
+      for (const slice of plan.slices) {
+        const venue = input.view.venues.find((each) => each.venue.venueId === slice.venueId)?.venue;
+        if (venue?.lit !== false) continue;
+        const worse = (slice.limitPrice - (far?.price ?? Number.NaN)) * sideSign(input.order.side);
+        expect(worse).toBeLessThanOrEqual(0);
+        if (slice.kind === 'MID_IOC') expect(worse).toBeLessThan(0);
       }
     });
   });
@@ -178,12 +231,14 @@ describe('every plan, whatever the order and the market', () => {
         input.order.routingMode === 'MANUAL' ||
         input.order.constraints !== null ||
         input.order.maxVenueSplit !== null ||
+        plan.stage !== 'ALL' ||
         input.order.excludeVenues.length > 0
       )
         return;
       const eligible = plan.outcomes.filter(
         (outcome) =>
-          outcome.candidate !== null &&
+          outcome.candidate?.reach === 'DISPLAYED' &&
+          outcome.candidate.snapshot.depth === null &&
           outcome.code !== 'BELOW_MINIMUM' &&
           outcome.code !== 'WOULD_TRADE_THROUGH' &&
           outcome.code !== 'ALREADY_TRIED',

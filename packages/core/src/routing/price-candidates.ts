@@ -24,9 +24,9 @@ export function priceCandidates(
   const perBps = reference / BPS;
   const impactE8 = weights.impact === 0 ? 0 : weights.impact * impactBps(input.quantity, input.view) * perBps;
   for (const candidate of candidates) {
-    const { snapshot, feeE8, leftE8 } = candidate;
+    const { snapshot, feeE8, leftE8, fillRate } = candidate;
     const money = weights.spread * (candidate.allInCostE8 - feeE8 - midE8) + weights.fee * feeE8;
-    const fade = weights.fade === 0 ? 0 : weights.fade * (1 - snapshot.fillRate) * leftE8;
+    const fade = weights.fade === 0 ? 0 : weights.fade * (1 - fillRate) * leftE8;
     const delay = weights.delay === 0 ? 0 : weights.delay * delayBps(snapshot, input) * perBps;
     candidate.baseCostE8 = Math.round(money + fade + delay);
     candidate.unitCostE8 = Math.round(money + fade + delay + impactE8 * informationFactor(snapshot));

@@ -17,12 +17,12 @@ export const byLatency: Rank = (a, b) => a.snapshot.latencyUs - b.snapshot.laten
 export const byPreference: Rank = (a, b) => a.preference - b.preference;
 /** The larger displayed size, so that fewer venues are needed. */
 export const bySize: Rank = (a, b) => b.displayed - a.displayed;
-/** The venue that has filled a larger share of what it was sent. */
-export const byFillRate: Rank = (a, b) => b.snapshot.fillRate - a.snapshot.fillRate;
+/** The larger share that is expected to be filled. */
+export const byFillRate: Rank = (a, b) => b.fillRate - a.fillRate;
 /** The configured priority, and at last the name, so that no two venues are ever undecided. */
 export const byPriority: Rank = (a, b) =>
   a.snapshot.venue.priority - b.snapshot.venue.priority ||
-  (a.snapshot.venue.venueId < b.snapshot.venue.venueId ? -1 : 1);
+  (a.snapshot === b.snapshot ? a.level - b.level : a.snapshot.venue.venueId < b.snapshot.venue.venueId ? -1 : 1);
 
 /** The first of several ranks that decides. */
 export function firstOf(...ranks: readonly Rank[]): Rank {

@@ -1,5 +1,5 @@
 import type { Instrument } from '../instrument/instrument.ts';
-import type { VenueSnapshot } from '../market/market-view.ts';
+import type { Depth, VenueSnapshot } from '../market/market-view.ts';
 import type { BestQuote, Nbbo } from '../market/nbbo.ts';
 import { parseScaled } from '../money/scaled.ts';
 import { price, priceE8, quantity } from '../money/units.ts';
@@ -135,7 +135,7 @@ function nbboOf({ market: { nbbo }, instrument }: RecordedInputs): Nbbo {
   };
 }
 
-function snapshotOf(record: VenueRecord, { instrument }: RecordedInputs): VenueSnapshot {
+function snapshotOf(record: VenueRecord, { instrument, order }: RecordedInputs): VenueSnapshot {
   const money = (text: string | null) => price(text === null ? 0 : read(text, instrument.price_decimals));
   const count = (text: string | null) => quantity(text === null ? 0 : read(text, instrument.quantity_decimals));
   return {
@@ -158,7 +158,7 @@ function snapshotOf(record: VenueRecord, { instrument }: RecordedInputs): VenueS
         effectiveFrom: '',
         takePerUnitE8: priceE8(read(record.take_fee, 8)),
         makePerUnitE8: priceE8(read(record.make_fee, 8)),
-        midpointPerUnitE8: priceE8(0),
+        midpointPerUnitE8: priceE8(read(record.midpoint_fee, 8)),
         subDollarTakePpm: record.sub_dollar_take_ppm,
         subDollarMakePpm: record.sub_dollar_make_ppm,
       },
@@ -173,15 +173,28 @@ function snapshotOf(record: VenueRecord, { instrument }: RecordedInputs): VenueS
     bidSize: count(record.bid_size),
     ask: money(record.ask),
     askSize: count(record.ask_size),
-    depth: null,
-    validUntilUs: null,
+    depth: depthOf(record, { instrument, order }),
+    validUntilUs: record.valid_until_us,
     ageUs: record.age_us,
     latencyUs: record.latency_us,
     fillRate: record.fill_rate,
     observations: record.observations,
-    hidden: [],
-    blindBar: null,
+    hidden: record.hidden.map(([size, probability]) => ({ size: count(size), probability })),
+    blindBar: record.blind_bar,
   };
+}
+
+/** The recorded side of a book; the other side is never looked at. */
+function depthOf(
+  record: VenueRecord,
+  { instrument, order }: Pick<RecordedInputs, 'instrument' | 'order'>,
+): Depth | null {
+  if (record.levels === null) return null;
+  const levels = record.levels.map(([at, size]) => ({
+    price: price(read(at, instrument.price_decimals)),
+    size: quantity(read(size, instrument.quantity_decimals)),
+  }));
+  return order.side === 'BUY' ? { bids: [], asks: levels } : { bids: levels, asks: [] };
 }
 
 function read(text: string, decimals: number): number {

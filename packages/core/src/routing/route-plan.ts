@@ -1,18 +1,24 @@
-import type { MoneyE8, Price, Quantity } from '../money/units.ts';
+import type { MoneyE8, Price, PriceE8, Quantity } from '../money/units.ts';
 import type { Candidate } from './candidate.ts';
 import type { CostTerms } from './cost.ts';
 import type { ExclusionCode, UnallocatedCode } from './exclusion-code.ts';
 import type { Allocation } from './modes/mode.ts';
 import type { CostWeights, ObjectiveStrategy } from './objectives/objective.ts';
 import type { OrderKind } from './order-kind.ts';
+import type { SourcingStage } from './sourcing-stage.ts';
+import type { VenueTake } from './venue-take.ts';
 
 /** One child order as planned. */
 export interface Slice {
   readonly venueId: string;
   readonly quantity: Quantity;
-  /** The worst price at which the venue may execute it: the displayed price that it was planned against. */
+  /** The worst price at which the venue may execute it: the worst level that it was planned against. */
   readonly limitPrice: Price;
+  /** The average price over the levels that it was planned against, in 10^-8 per unit. */
+  readonly expectedPriceE8: PriceE8;
   readonly kind: OrderKind;
+  /** The venue executes at least this much or nothing, so that a blind order cannot be felt out by tiny fills; 0 is any size. */
+  readonly minQuantity: Quantity;
   /** Fee for the whole slice if it fills as planned; negative is a rebate. */
   readonly expectedFeeE8: MoneyE8;
   /** Spread and fee per unit in basis points of the arrival mid. */
@@ -25,7 +31,7 @@ export interface Slice {
   readonly reason: string;
 }
 
-/** What became of one venue in the decision. */
+/** What became of one venue in the decision; its candidate is the best level of its book. */
 export interface CandidateOutcome {
   readonly venueId: string;
   readonly status: 'chosen' | 'considered' | 'excluded';
@@ -45,6 +51,8 @@ export interface RoutePlan {
   readonly unallocatedCode: UnallocatedCode | null;
   readonly outcomes: readonly CandidateOutcome[];
   readonly weights: CostWeights;
+  /** Whom this wave asks; what it does not fill goes on to the others where it is not ALL. */
+  readonly stage: SourcingStage;
   readonly expected: ExpectedQuality;
   readonly rationale: string;
 }
@@ -56,6 +64,8 @@ export interface Division {
   readonly candidates: readonly Candidate[];
   readonly excluded: ReadonlyMap<string, ExclusionCode>;
   readonly allocation: Allocation;
+  readonly takes: readonly VenueTake[];
+  readonly stage: SourcingStage;
 }
 
 /** What the plan is expected to bring. */

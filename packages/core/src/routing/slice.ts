@@ -3,53 +3,66 @@ import { amountRoundedE8, toPriceE8 } from '../money/amount.ts';
 import { type Price, price, type Quantity, quantity } from '../money/units.ts';
 import { sideSign } from '../order/side.ts';
 import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
-import type { Candidate } from './candidate.ts';
 import { referenceDoubleE8 } from './cost.ts';
 import type { UnallocatedCode } from './exclusion-code.ts';
 import type { OrderKind } from './order-kind.ts';
 import type { PlanInput } from './plan-input.ts';
 import { choosePostVenue, postReason } from './post.ts';
 import type { Division, Slice } from './route-plan.ts';
+import { averageOf, averagePriceE8, feesOf, type VenueTake, worstPriceOf } from './venue-take.ts';
 
 /**
- * The taking slices of a division, in the objective's order. Where the plan takes more than one price, all of them are marked as
- * intermarket sweep orders, because each better protected quote is being taken in full at the same time (Rule 600(b)(38)).
+ * The taking slices of a division, in the objective's order. Where the plan takes more than one displayed price, all that go to displayed
+ * quotes are marked as intermarket sweep orders, because each better protected quote is being taken in full at the same time (Rule 600(b)(38)).
  */
 export function takeSlices(division: Division, input: PlanInput): Slice[] {
-  const taken = division.candidates.filter((candidate) =>
-    division.allocation.takes.has(candidate.snapshot.venue.venueId),
+  const displayed = displayedKind(division.takes, input);
+  return division.takes.map((take, index) =>
+    takeSlice(take, input, { kind: kindOf(take, displayed), routingPriority: index + 1 }),
   );
-  const kind = kindOf(taken, input);
-  return taken.map((candidate, index) => takeSlice(candidate, input, { division, kind, routingPriority: index + 1 }));
 }
 
-function kindOf(taken: readonly Candidate[], input: PlanInput): OrderKind {
+function displayedKind(takes: readonly VenueTake[], input: PlanInput): OrderKind {
   if (input.order.timeInForce === 'FOK') return 'FOK';
-  const prices = new Set(taken.map((candidate) => candidate.price));
+  const prices = new Set<Price>();
+  for (const take of takes)
+    for (const { candidate } of take.levels) if (take.reach === 'DISPLAYED') prices.add(candidate.price);
   return input.settings.protection && prices.size > 1 ? 'ISO' : 'IOC';
 }
 
-function takeSlice(
-  candidate: Candidate,
-  input: PlanInput,
-  as: { division: Division; kind: OrderKind; routingPriority: number },
-): Slice {
-  const { snapshot } = candidate;
-  const count = as.division.allocation.takes.get(snapshot.venue.venueId) ?? quantity(0);
+function kindOf(take: VenueTake, displayed: OrderKind): OrderKind {
+  if (take.reach === 'MIDPOINT') return 'MID_IOC';
+  return take.reach === 'DISPLAYED' || displayed === 'FOK' ? displayed : 'IOC';
+}
+
+function takeSlice(take: VenueTake, input: PlanInput, as: { kind: OrderKind; routingPriority: number }): Slice {
+  const { snapshot, quantity: count } = take;
+  const scale = input.view.instrument;
   const reference = (referenceDoubleE8(input.view) ?? 0) / 2;
-  const costE8 = candidate.allInCostE8 - sideSign(input.order.side) * reference;
+  const costE8 = averageOf(take, (candidate) => candidate.allInCostE8) - sideSign(input.order.side) * reference;
+  const isPing = take.reach === 'MIDPOINT';
   return {
     venueId: snapshot.venue.venueId,
     quantity: count,
-    limitPrice: candidate.price,
+    limitPrice: worstPriceOf(take),
+    expectedPriceE8: averagePriceE8(take, input),
     kind: as.kind,
-    expectedFeeE8: amountRoundedE8(candidate.feeE8, count, input.view.instrument),
+    minQuantity: quantity(isPing ? Math.min(count, scale.roundLot) : 0),
+    expectedFeeE8: feesOf(take, (feeE8, each) => amountRoundedE8(feeE8, each, scale)),
     expectedCostBps: reference === 0 ? 0 : (costE8 / reference) * 10_000,
-    expectedFillRate: snapshot.fillRate,
+    expectedFillRate: averageOf(take, (candidate) => candidate.fillRate),
     expectedFillTimeMs: snapshot.latencyUs / 1_000,
     routingPriority: as.routingPriority,
-    reason: count === candidate.displayed ? 'takes all that is displayed' : 'takes part of what is displayed',
+    reason: takeReason(take),
   };
+}
+
+function takeReason(take: VenueTake): string {
+  if (take.reach === 'MIDPOINT') return 'asks blind for hidden size at the midpoint';
+  if (take.reach === 'BEST_PRICE') return 'asks for the national best price or better';
+  const displayed = take.levels.reduce((sum, { candidate }) => sum + candidate.displayed, 0);
+  if (take.levels.length > 1) return `takes ${take.levels.length} levels of the book`;
+  return take.quantity === displayed ? 'takes all that is displayed' : 'takes part of what is displayed';
 }
 
 /** The resting slice of a DAY limit order's remainder, or why there is none; `after` is the number of slices before it. */
@@ -60,7 +73,7 @@ export function postSlice(
 ): { slice: Slice | null; unallocated: Quantity; code: UnallocatedCode | null } {
   const { unallocated, unallocatedCode } = division.allocation;
   const { limitPrice, timeInForce, orderType } = input.order;
-  const isWaiting = unallocatedCode === 'NEXT_VENUE_LATER';
+  const isWaiting = unallocatedCode === 'NEXT_VENUE_LATER' || unallocatedCode === 'OTHER_VENUES_LATER';
   const rests = unallocated > 0 && !isWaiting && orderType === 'LIMIT' && timeInForce === 'DAY' && limitPrice !== null;
   if (!rests) return { slice: null, unallocated, code: unallocatedCode };
   const full = after >= (input.order.maxVenueSplit ?? input.view.venues.length);
@@ -87,7 +100,9 @@ function restingSlice(
     venueId: snapshot.venue.venueId,
     quantity: rest.count,
     limitPrice: rest.at,
+    expectedPriceE8: toPriceE8(rest.at, scale),
     kind: 'POST',
+    minQuantity: quantity(0),
     expectedFeeE8: amountRoundedE8(feeE8, rest.count, scale),
     expectedCostBps: reference === 0 ? 0 : (costE8 / reference) * 10_000,
     expectedFillRate: 0,

@@ -1,5 +1,5 @@
 import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
-import type { MarketView, VenueSnapshot } from '../market/market-view.ts';
+import type { Depth, MarketView, VenueSnapshot } from '../market/market-view.ts';
 import { type BestQuote, nbboStateOf } from '../market/nbbo.ts';
 import { price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
@@ -12,6 +12,10 @@ export interface QuoteOf extends Partial<Omit<VenueSnapshot, 'venue' | 'bid' | '
   readonly bid?: readonly [cents: number, size: number];
   readonly ask?: readonly [cents: number, size: number];
   readonly venue?: Partial<Venue>;
+  /** Levels behind the ask and the bid: [cents worse, size] each. */
+  readonly deeper?: readonly (readonly [cents: number, size: number])[];
+  /** What is believed to be hidden: [size, probability] each. */
+  readonly believed?: readonly (readonly [size: number, probability: number])[];
 }
 
 const CENT = 100;
@@ -25,7 +29,7 @@ export function venueOf(venueId: string, changes: Partial<Venue> = {}): Venue {
 
 /** A snapshot of a catalogue venue that quotes as said, healthy in every other way. */
 export function snapshotOf(venueId: string, said: QuoteOf): VenueSnapshot {
-  const { bid = [0, 0], ask = [0, 0], venue, ...rest } = said;
+  const { bid = [0, 0], ask = [0, 0], venue, deeper, believed = [], ...rest } = said;
   const configured = venueOf(venueId, venue);
   return {
     venue: configured,
@@ -37,16 +41,24 @@ export function snapshotOf(venueId: string, said: QuoteOf): VenueSnapshot {
     bidSize: quantity(bid[1]),
     ask: price(ask[0] * CENT),
     askSize: quantity(ask[1]),
-    depth: null,
+    depth: deeper === undefined ? null : depthOf({ bid, ask, deeper }),
     validUntilUs: null,
     ageUs: 1_000,
     latencyUs: configured.typicalLatencyUs,
     fillRate: 0.9,
     observations: 50,
-    hidden: [],
+    hidden: believed.map(([size, probability]) => ({ size: quantity(size), probability })),
     blindBar: null,
     ...rest,
   };
+}
+
+function depthOf({ bid, ask, deeper }: Required<Pick<QuoteOf, 'bid' | 'ask' | 'deeper'>>): Depth {
+  const levels = ([best, size]: readonly [number, number], sign: 1 | -1) =>
+    [[0, size] as const, ...deeper].flatMap(([worse, each]) =>
+      size === 0 || each === 0 ? [] : [{ price: price((best + sign * worse) * CENT), size: quantity(each) }],
+    );
+  return { bids: levels(bid, -1), asks: levels(ask, 1) };
 }
 
 /** A market of AAPL over the venues that are named; the NBBO follows from their quotes. */

@@ -2,7 +2,7 @@ import type { Candidate } from '../candidate.ts';
 import type { ExclusionCode } from '../exclusion-code.ts';
 import { byPrice } from '../rank.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
-import { allocationOf, newWalk, takeInOrder, untakenBetter, type Walk, whyLeft } from './walk.ts';
+import { allocationOf, newWalk, passOver, takeInOrder, untakenBetter, type Walk, whyLeft } from './walk.ts';
 
 /**
  * The caller's own division, best prices first, not improved: each venue gets what was said, up to what it displays and takes. A slice that
@@ -15,11 +15,11 @@ export function manual(input: AllocationInput): Allocation {
   const walk = newWalk(input);
   for (const candidate of [...named].sort(byPrice)) {
     const { venueId } = candidate.snapshot.venue;
-    if (input.triedVenues.includes(venueId)) walk.codes.set(venueId, 'ALREADY_TRIED');
-    else {
-      const code = isThrough(walk, candidate) ?? takeInOrder(walk, candidate, said.get(venueId) ?? 0);
-      if (code !== null) walk.codes.set(venueId, code);
-    }
+    const wanted = (said.get(venueId) ?? 0) - (walk.takes.get(venueId) ?? 0);
+    const isDone = wanted === 0 || walk.taken.has(candidate);
+    const code = input.triedVenues.includes(venueId) ? 'ALREADY_TRIED' : isThrough(walk, candidate);
+    const refused = isDone ? null : (code ?? takeInOrder(walk, candidate, wanted));
+    if (refused !== null) passOver(walk, candidate, refused);
   }
   const allTried =
     named.length > 0 && named.every(({ snapshot }) => input.triedVenues.includes(snapshot.venue.venueId));

@@ -11,7 +11,7 @@ export interface AllocationInput {
   readonly roundLot: Quantity;
   /** The most venues that may be used. */
   readonly maxVenues: number;
-  /** In the objective's order, best first. */
+  /** In the objective's order, best first; the levels of one venue always from its best on. */
   readonly candidates: readonly Candidate[];
   /** Better prices that must be taken in full before a worse one, best first; empty where protection does not hold. */
   readonly protectedQuotes: readonly ProtectedQuote[];

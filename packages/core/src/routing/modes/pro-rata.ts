@@ -1,12 +1,12 @@
-import { quantity } from '../../money/units.ts';
 import { sideSign } from '../../order/side.ts';
-import { type Candidate, takeable } from '../candidate.ts';
+import type { Venue } from '../../venue/venue.ts';
+import { type Candidate, levelsByVenue } from '../candidate.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
-import { allocationOf, newWalk, type Walk, whyLeft } from './walk.ts';
+import { allocationOf, give, newWalk, passOver, type Walk, whyLeft } from './walk.ts';
 
 /** One venue of a division: what it could take, the step it takes it in, and what it is given. */
 interface Share {
-  readonly candidate: Candidate;
+  readonly venue: Venue;
   readonly available: number;
   readonly step: number;
   given: number;
@@ -22,7 +22,7 @@ export function proRata(input: AllocationInput): Allocation {
   for (const group of groupsOf(input)) {
     const code = walk.remaining === 0 ? 'NOT_NEEDED' : isSweptBefore(walk, group) ? null : 'WOULD_TRADE_THROUGH';
     if (code === null) divideGroup(walk, group);
-    else for (const { snapshot } of group) walk.codes.set(snapshot.venue.venueId, code);
+    else for (const candidate of group) passOver(walk, candidate, code);
   }
   return allocationOf(walk, whyLeft(walk));
 }
@@ -46,52 +46,69 @@ function isSweptBefore(walk: Walk, group: readonly Candidate[]): boolean {
   const sign = sideSign(walk.input.side);
   const best = Math.min(...group.map((candidate) => candidate.price * sign));
   return walk.input.protectedQuotes.every(
-    (quote) => quote.price * sign >= best || walk.takes.get(quote.venueId) === quote.displayed,
+    (quote) => quote.price * sign >= best || (walk.takes.get(quote.venueId) ?? 0) >= quote.displayed,
   );
 }
 
 function divideGroup(walk: Walk, group: readonly Candidate[]): void {
-  const { roundLot, maxVenues } = walk.input;
+  const { maxVenues } = walk.input;
   const shares: Share[] = [];
-  for (const candidate of group) {
-    const available = takeable(candidate, quantity(walk.remaining), roundLot);
-    const step = candidate.snapshot.venue.acceptsOddLots ? 1 : roundLot;
-    if (available > 0) shares.push({ candidate, available: candidate.most - (candidate.most % step), step, given: 0 });
-    else walk.codes.set(candidate.snapshot.venue.venueId, 'BELOW_MINIMUM');
+  for (const levels of levelsByVenue(group).values()) {
+    const share = shareOf(walk, levels);
+    if (share !== null) shares.push(share);
+    else for (const level of levels) passOver(walk, level, 'BELOW_MINIMUM');
   }
   const slots = maxVenues - walk.takes.size;
+  const fresh = shares.filter((share) => !walk.takes.has(share.venue.venueId));
   // The largest first: with few slots they fill most, and they show the order to the fewest.
-  const kept = [...shares].sort((a, b) => b.available - a.available).slice(0, Math.max(0, slots));
-  for (const share of shares)
-    if (!kept.includes(share)) walk.codes.set(share.candidate.snapshot.venue.venueId, 'SPLIT_LIMIT');
+  const refused = fresh.sort((a, b) => b.available - a.available).slice(Math.max(0, slots));
+  for (const share of refused) walk.codes.set(share.venue.venueId, 'SPLIT_LIMIT');
   divide(
-    shares.filter((share) => kept.includes(share)),
+    shares.filter((share) => !refused.includes(share)),
     walk,
   );
+}
+
+/** What a venue could take over its levels of one group; null where it takes nothing so small. */
+function shareOf(walk: Walk, levels: readonly Candidate[]): Share | null {
+  const [first] = levels;
+  if (first === undefined) return null;
+  const { venue } = first.snapshot;
+  const available = levels.reduce((sum, level) => sum + level.most, 0);
+  const step = venue.acceptsOddLots ? 1 : walk.input.roundLot;
+  const most = Math.floor(Math.min(available, walk.remaining) / step) * step;
+  const isTooLittle = most === 0 || most + already(walk, venue) < venue.minOrderQuantity;
+  return isTooLittle ? null : { venue, available, step, given: 0 };
 }
 
 /** Divides what the walk has left; a share below its venue's minimum goes back, smallest first, and the division is made again. */
 function divide(shares: readonly Share[], walk: Walk): void {
   let live = shares;
+  const dropped: Share[] = [];
   for (;;) {
-    give(live, walk.remaining);
-    const short = live.filter(({ given, candidate }) => given < candidate.snapshot.venue.minOrderQuantity);
+    apportion(live, walk.remaining);
+    const short = live.filter(({ given, venue }) => given + already(walk, venue) < venue.minOrderQuantity);
     if (short.length === 0) break;
     const smallest = short.reduce((a, b) => (b.given <= a.given ? b : a));
     live = live.filter((share) => share !== smallest);
-    walk.codes.set(smallest.candidate.snapshot.venue.venueId, smallest.given === 0 ? 'NOT_NEEDED' : 'BELOW_MINIMUM');
+    dropped.push(smallest);
   }
-  for (const { candidate, given } of live) {
-    walk.takes.set(candidate.snapshot.venue.venueId, quantity(given));
-    walk.remaining -= given;
+  for (const { venue, given } of live) if (given > 0) give(walk, venue.venueId, given);
+  for (const { venue, given } of dropped) {
+    const isSpare = given === 0 && walk.remaining === 0;
+    if (already(walk, venue) === 0) walk.codes.set(venue.venueId, isSpare ? 'NOT_NEEDED' : 'BELOW_MINIMUM');
   }
+}
+
+function already(walk: Walk, venue: Venue): number {
+  return walk.takes.get(venue.venueId) ?? 0;
 }
 
 /**
  * Gives a total to the shares: first whole lots to the venues that take nothing else, as near to their part as leaves no more than the others
  * can take, then the rest to the others to the unit.
  */
-function give(shares: readonly Share[], total: number): void {
+function apportion(shares: readonly Share[], total: number): void {
   const inLots = shares.filter((share) => share.step > 1);
   const inUnits = shares.filter((share) => share.step === 1);
   const [lotsMost, unitsMost] = [sumOf(inLots), sumOf(inUnits)];

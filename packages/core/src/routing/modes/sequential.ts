@@ -23,15 +23,28 @@ export function sequential(input: AllocationInput): Allocation {
   return allocationOf(walk, allTried ? 'ALL_VENUES_TRIED' : whyLeft(walk));
 }
 
-/** Takes at the first candidate that may be taken; null where there is none, and then each has its code. */
+/** Takes at the first venue that may be taken, through its levels; null where there is none, and then each has its code. */
 function takeFirst(walk: Walk, untried: readonly Candidate[], mayTake: typeof isBest): Candidate | null {
   for (const candidate of untried) {
     if (!mayTake(walk, candidate)) continue;
     const code = takeInOrder(walk, candidate, walk.remaining);
-    if (code === null) return candidate;
+    if (code === null) return takeDeeper(walk, candidate, { untried, mayTake });
     walk.codes.set(candidate.snapshot.venue.venueId, code);
   }
   return null;
+}
+
+/** Takes what the deeper levels of the same venue still have. */
+function takeDeeper(
+  walk: Walk,
+  first: Candidate,
+  { untried, mayTake }: { untried: readonly Candidate[]; mayTake: typeof isBest },
+): Candidate {
+  for (const level of untried) {
+    if (level.snapshot !== first.snapshot || level.level <= first.level || walk.remaining === 0) continue;
+    if (mayTake(walk, level)) takeInOrder(walk, level, walk.remaining);
+  }
+  return first;
 }
 
 /** No better protected quote stands before this candidate. */

@@ -1,5 +1,5 @@
 import type { Allocation, AllocationInput } from './mode.ts';
-import { allocationOf, explainDeferred, newWalk, takeInOrder, whyLeft } from './walk.ts';
+import { allocationOf, explainDeferred, newWalk, passOver, takeInOrder, whyLeft } from './walk.ts';
 
 /**
  * Walks the candidates in the objective's order and takes what each displays, until nothing is left; better protected quotes first. A candidate
@@ -8,10 +8,9 @@ import { allocationOf, explainDeferred, newWalk, takeInOrder, whyLeft } from './
 export function sweep(input: AllocationInput): Allocation {
   const walk = newWalk(input);
   for (const candidate of input.candidates) {
-    const { venueId } = candidate.snapshot.venue;
-    if (walk.takes.has(venueId)) continue;
+    if (walk.taken.has(candidate)) continue;
     const code = walk.remaining === 0 ? 'NOT_NEEDED' : takeInOrder(walk, candidate, walk.remaining);
-    if (code !== null) walk.codes.set(venueId, code);
+    if (code !== null) passOver(walk, candidate, code);
   }
   if (walk.remaining > 0) explainDeferred(walk);
   return allocationOf(walk, whyLeft(walk));

@@ -7,9 +7,11 @@ import type { Allocation, AllocationInput } from './mode.ts';
 /** A walk over candidates as it goes: what is left, what each venue has been given, why others were passed over. */
 export interface Walk {
   readonly input: AllocationInput;
-  /** Made when it is first asked for: in price order it never is. */
-  byVenue: ReadonlyMap<string, Candidate> | null;
+  /** The best level of each venue; made when it is first asked for: in price order it never is. */
+  bestLevels: ReadonlyMap<string, Candidate> | null;
+  /** By venue, over its levels. */
   readonly takes: Map<string, Quantity>;
+  readonly taken: Set<Candidate>;
   readonly codes: Map<string, ExclusionCode>;
   remaining: number;
   /** How many of the protected quotes, best first, are known to be taken in full: no candidate need look at them again. */
@@ -20,8 +22,9 @@ export interface Walk {
 export function newWalk(input: AllocationInput): Walk {
   return {
     input,
-    byVenue: null,
+    bestLevels: null,
     takes: new Map(),
+    taken: new Set(),
     codes: new Map(),
     remaining: input.quantity,
     swept: 0,
@@ -48,12 +51,19 @@ export function takeInOrder(walk: Walk, candidate: Candidate, wanted: number): E
   const betterTotal = better.reduce((sum, each) => sum + each.displayed, 0);
   const rest = Math.min(wanted, walk.remaining - betterTotal);
   if (rest <= 0) return 'NOT_NEEDED';
-  const count = takeable(candidate, quantity(rest), walk.input.roundLot);
+  const count = takeableAt(walk, candidate, rest);
   if (count === 0) return 'BELOW_MINIMUM';
-  if (walk.takes.size + better.length + 1 > walk.input.maxVenues) return 'SPLIT_LIMIT';
+  const isNew = !walk.takes.has(candidate.snapshot.venue.venueId);
+  if (walk.takes.size + better.length + (isNew ? 1 : 0) > walk.input.maxVenues) return 'SPLIT_LIMIT';
   for (const each of better) take(walk, each, each.displayed);
   take(walk, candidate, count);
   return null;
+}
+
+/** How much may be taken at a candidate on top of what its venue has been given. */
+export function takeableAt(walk: Walk, candidate: Candidate, wanted: number): number {
+  const already = walk.takes.get(candidate.snapshot.venue.venueId) ?? 0;
+  return takeable(candidate, wanted, { roundLot: walk.input.roundLot, already });
 }
 
 /** The better protected quotes that are not taken yet, or null where one of them cannot be taken in full. */
@@ -64,19 +74,29 @@ export function untakenBetter(walk: Walk, candidate: Candidate): Candidate[] | n
   for (let index = walk.swept; index < walk.input.protectedQuotes.length; index++) {
     const quote = walk.input.protectedQuotes[index];
     if (quote === undefined || (quote.price - candidate.price) * sign >= 0) break;
-    const taken = walk.takes.get(quote.venueId);
-    if (taken === quote.displayed) continue;
-    const other = candidateAt(walk, quote.venueId);
-    if (taken !== undefined || other === undefined) return null;
-    if (takeable(other, quote.displayed, walk.input.roundLot) !== quote.displayed) return null;
+    const given = walk.takes.get(quote.venueId) ?? 0;
+    if (given >= quote.displayed) continue;
+    const other = bestLevelAt(walk, quote.venueId);
+    if (given > 0 || other === undefined) return null;
+    if (takeableAt(walk, other, quote.displayed) !== quote.displayed) return null;
     better.push(other);
   }
   return better;
 }
 
-function candidateAt(walk: Walk, venueId: string): Candidate | undefined {
-  walk.byVenue ??= new Map(walk.input.candidates.map((candidate) => [candidate.snapshot.venue.venueId, candidate]));
-  return walk.byVenue.get(venueId);
+function bestLevelAt(walk: Walk, venueId: string): Candidate | undefined {
+  if (walk.bestLevels === null) {
+    const levels = new Map<string, Candidate>();
+    for (const each of walk.input.candidates) if (each.level === 0) levels.set(each.snapshot.venue.venueId, each);
+    walk.bestLevels = levels;
+  }
+  return walk.bestLevels.get(venueId);
+}
+
+/** Notes why a candidate is passed over, unless its venue has been given something at a better level. */
+export function passOver(walk: Walk, candidate: Candidate, code: ExclusionCode): void {
+  const { venueId } = candidate.snapshot.venue;
+  if (!walk.takes.has(venueId)) walk.codes.set(venueId, code);
 }
 
 /**
@@ -100,13 +120,19 @@ export function whyLeft(walk: Walk): UnallocatedCode {
 function skipTaken(walk: Walk): void {
   for (;;) {
     const quote = walk.input.protectedQuotes[walk.swept];
-    if (quote === undefined || walk.takes.get(quote.venueId) !== quote.displayed) return;
+    if (quote === undefined || (walk.takes.get(quote.venueId) ?? 0) < quote.displayed) return;
     walk.swept += 1;
   }
 }
 
-function take(walk: Walk, candidate: Candidate, count: number): void {
-  walk.takes.set(candidate.snapshot.venue.venueId, quantity(count));
-  walk.codes.delete(candidate.snapshot.venue.venueId);
+/** Adds to what a venue is given, and takes it off what is left. */
+export function give(walk: Walk, venueId: string, count: number): void {
+  walk.takes.set(venueId, quantity((walk.takes.get(venueId) ?? 0) + count));
+  walk.codes.delete(venueId);
   walk.remaining -= count;
+}
+
+function take(walk: Walk, candidate: Candidate, count: number): void {
+  walk.taken.add(candidate);
+  give(walk, candidate.snapshot.venue.venueId, count);
 }

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { quantity } from '../money/units.ts';
+import type { ValidOrder } from '../order/request.ts';
+import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
+import { planRoute } from './plan.ts';
+
+const book = (cents: number, size: number, ...deeper: (readonly [number, number])[]): QuoteOf => ({
+  bid: [cents - 5, 100],
+  ask: [cents, size],
+  deeper,
+});
+const plan = (order: Partial<ValidOrder>, quotes: Record<string, QuoteOf>) =>
+  planRoute({
+    ...planInputOf(orderOf(order), marketOf(quotes)),
+    settings: { protection: false, urgency: 0.5 },
+  });
+const slices = (result: ReturnType<typeof plan>) =>
+  result.slices.map((slice) => `${slice.quantity} ${slice.venueId} ${slice.limitPrice / 100} ${slice.kind}`);
+const market = { XNYS: book(1001, 100, [1, 200], [3, 900]), ARCX: book(1001, 50, [2, 400]) };
+
+describe('books of several levels', () => {
+  it('are walked as one book by all-in price, one order a venue with its worst level as the limit', () => {
+    const result = plan({ quantity: quantity(600) }, market);
+    expect(slices(result)).toEqual(['300 XNYS 1002 IOC', '300 ARCX 1003 IOC']);
+    // (100 at 10.01 and 200 at 10.02; 50 at 10.01 and 250 at 10.03): exact averages in 10^-8.
+    expect(result.slices.map((slice) => slice.expectedPriceE8)).toEqual([1_001_666_667, 1_002_666_667]);
+    expect(result.slices[0]?.reason).toBe('takes 2 levels of the book');
+  });
+
+  it('are divided pro rata by all that is displayed within the limit', () => {
+    const result = plan({ quantity: quantity(330), routingMode: 'PRO_RATA' }, market);
+    expect(slices(result)).toEqual(['240 XNYS 1002 IOC', '90 ARCX 1003 IOC']);
+  });
+
+  it('are taken one venue at a time in a sequence', () => {
+    const order = { quantity: quantity(400), routingMode: 'SEQUENTIAL', venuePreferences: ['ARCX'] } as const;
+    expect(slices(plan(order, market))).toEqual(['400 ARCX 1003 IOC']);
+  });
+
+  it('fill or kill at the venue that has the whole quantity within its levels', () => {
+    expect(slices(plan({ quantity: quantity(1_000), timeInForce: 'FOK' }, market))).toEqual(['1000 XNYS 1004 FOK']);
+  });
+
+  it('give whole lots over their levels together where a venue takes no others', () => {
+    const odd = { XNYS: { ...book(1001, 50, [1, 80], [2, 90]), venue: { acceptsOddLots: false } } };
+    const result = plan({ quantity: quantity(220) }, odd);
+    expect([slices(result), result.unallocated]).toEqual([['200 XNYS 1003 IOC'], 20]);
+  });
+});
+
+it('takes a deeper level only after every better protected quote elsewhere', () => {
+  const quotes = { XNYS: book(1001, 100, [2, 900]), ARCX: book(1002, 200) };
+  const result = planRoute(planInputOf(orderOf({ quantity: quantity(400) }), marketOf(quotes)));
+  expect(slices(result)).toEqual(['200 XNYS 1003 ISO', '200 ARCX 1002 ISO']);
+});
