@@ -1,5 +1,7 @@
 import { formatScaled } from '../money/scaled.ts';
-import { UNALLOCATED_MESSAGES } from './exclusion-code.ts';
+import { sideSign } from '../order/side.ts';
+import { decidingTerm } from './deciding-term.ts';
+import { EXCLUSION_MESSAGES, UNALLOCATED_MESSAGES } from './exclusion-code.ts';
 import type { ObjectiveStrategy } from './objectives/objective.ts';
 import { isResting } from './order-kind.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -9,8 +11,11 @@ import type { RoutePlan, Slice } from './route-plan.ts';
 export function rationale(plan: Omit<RoutePlan, 'rationale'>, strategy: ObjectiveStrategy, input: PlanInput): string {
   const sentences = [
     opening(plan, strategy, input),
+    stageSentence(plan),
+    decidingSentence(plan, input),
     protectionSentence(plan),
     restSentence(plan, input),
+    betterLeftOutSentence(plan, input),
     leftOutSentence(plan),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
@@ -36,6 +41,44 @@ function slicePhrase(slice: Slice, input: PlanInput): string {
 function withCents(text: string): string {
   const [whole = '', fraction = ''] = text.split('.');
   return `${whole}.${fraction.padEnd(2, '0')}`;
+}
+
+/** Why the first venue rather than the next: the term that made the largest difference, never another. */
+function decidingSentence(plan: Omit<RoutePlan, 'rationale'>, input: PlanInput): string {
+  const deciding = decidingTerm(plan, input);
+  if (deciding === null) return '';
+  const { venueId, otherId, words, differenceBps, totalBps } = deciding;
+  if (words === null) return `${otherId}, the next choice, would cost the same as ${venueId}.`;
+  const share = `${bpsText(differenceBps)} bp of ${bpsText(totalBps)} bp in all`;
+  return `${venueId} comes before ${otherId}, the next choice, mostly by its ${words} (${share}).`;
+}
+
+function stageSentence({ stage }: Omit<RoutePlan, 'rationale'>): string {
+  if (stage === 'INTERNAL') return 'The internal book is asked first, at the national best price or better.';
+  return stage === 'DARK' ? 'Dark venues are asked first, at the midpoint.' : '';
+}
+
+/** Venues that show a better price than the worst that is taken and were left out all the same, each with its reason. */
+function betterLeftOutSentence(plan: Omit<RoutePlan, 'rationale'>, { order, view }: PlanInput): string {
+  const sign = sideSign(order.side);
+  const reached = plan.slices.filter((slice) => !isResting(slice.kind)).map((slice) => slice.limitPrice * sign);
+  if (reached.length === 0) return '';
+  const worst = Math.max(...reached);
+  const left = plan.outcomes.flatMap(({ venueId, status, code }, place) => {
+    const snapshot = view.venues[place];
+    if (status !== 'excluded' || code === null || snapshot === undefined) return [];
+    const size = sign === 1 ? snapshot.askSize : snapshot.bidSize;
+    const at = sign === 1 ? snapshot.ask : snapshot.bid;
+    return size > 0 && at * sign < worst
+      ? [`${venueId} (${lowerFirst(EXCLUSION_MESSAGES[code]).replace(/\.$/, '')})`]
+      : [];
+  });
+  if (left.length === 0) return '';
+  return `Better prices are shown at ${listed(left)}, which may not be used.`;
+}
+
+function bpsText(bps: number): string {
+  return String(Math.round(bps * 1_000) / 1_000);
 }
 
 function protectionSentence(plan: Omit<RoutePlan, 'rationale'>): string {
