@@ -57,6 +57,9 @@ export const venueEvidence = z.object({
     .default(null),
   /** What is believed to be had undisplayed: [size, probability]. */
   hidden: z.array(z.tuple([decimalText, z.number()])).default([]),
+  /** Units a second that leave the queues at the venue's best prices. */
+  bid_outflow: z.number().default(0),
+  ask_outflow: z.number().default(0),
   blind_bar: z.enum(['HOLD_OFF', 'ADVERSE_MARKOUTS']).nullable().default(null),
   quote_state: z.enum(['FRESH', 'STALE', 'EXPIRED', 'CROSSED', 'NONE']),
   latency_us: z.number(),

@@ -70,7 +70,7 @@ function bookOf(instrument: Instrument, venues: readonly Venue[], random: Random
   const book = new InstrumentBook(instrument, venues);
   const lots = () => quantity((1 + random.below(12)) * instrument.roundLot);
   for (let row = 0; row < venues.length; row++) {
-    book.quotes.apply(row, {
+    book.applyQuote(row, {
       bid: price(MID - (1 + random.below(6)) * TICK),
       bidSize: lots(),
       ask: price(MID + (1 + random.below(6)) * TICK),

@@ -32,7 +32,7 @@ export class SimulatedMarket {
 
   /** A venue's new quote: whatever was taken from the old one is forgotten. */
   quote(row: number, quote: Readonly<Quote>): void {
-    this.#book.quotes.apply(row, quote);
+    this.#book.applyQuote(row, quote);
   }
 
   /** The market as a decision sees it at a moment of the virtual clock, in microseconds since 1970. */

@@ -57,7 +57,7 @@ export class Market implements Catalogue {
     const row = this.#rows.get(venueId);
     const book = this.#books.get(instrumentId);
     if (row === undefined || book === undefined) return false;
-    book.quotes.apply(row, quote);
+    book.applyQuote(row, quote);
     this.#quoteCount += 1;
     return true;
   }

@@ -4,6 +4,8 @@ import type { HiddenTail } from '../quality/hidden-tail.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
 import type { BlindBar, CircuitState, Depth, MarketView, VenueSnapshot } from './market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
+import { QueueOutflow } from './queue-outflow.ts';
+import type { Quote } from './quote.ts';
 import { QuoteBook } from './quote-book.ts';
 
 /** What is known of a venue besides its quotes, when a view is taken. */
@@ -31,12 +33,20 @@ export class InstrumentBook {
   readonly instrument: Instrument;
   readonly venues: readonly Venue[];
   readonly quotes: QuoteBook;
+  readonly #outflow: QueueOutflow;
   readonly #ladders = new Map<number, Ladder>();
 
   constructor(instrument: Instrument, venues: readonly Venue[]) {
     this.instrument = instrument;
     this.venues = venues;
     this.quotes = new QuoteBook(venues.map((venue) => venue.protectedQuote));
+    this.#outflow = new QueueOutflow(venues.length);
+  }
+
+  /** Replaces a venue row's quote, and learns from what went how fast its queues flow out. */
+  applyQuote(row: number, quote: Readonly<Quote>): void {
+    this.#outflow.observe(row, this.quotes.quote(row), quote);
+    this.quotes.apply(row, quote);
   }
 
   /** Keeps what the last quote of a venue row carried besides its best prices. */
@@ -56,6 +66,11 @@ export class InstrumentBook {
   view(takenAtUs: number, conditions: readonly VenueCondition[]): MarketView {
     const venues = this.venues.map((venue, row) => this.#snapshot(venue, row, { takenAtUs, conditions }));
     return { instrument: this.instrument, takenAtUs, nbbo: this.nbbo(), venues };
+  }
+
+  /** Rounded to thousandths of a unit a second, so that a record holds it exactly. */
+  #outflowOf(row: number, side: 'BID' | 'ASK', nowUs: number): number {
+    return Math.round(this.#outflow.perSecond(row, side, nowUs) * 1_000) / 1_000;
   }
 
   #best(row: number, at: Price, size: Quantity): BestQuote | null {
@@ -90,6 +105,8 @@ export class InstrumentBook {
       latencyUs: condition.latencyUs,
       fillRate: condition.fillRate,
       observations: condition.observations,
+      bidOutflow: this.#outflowOf(row, 'BID', at.takenAtUs),
+      askOutflow: this.#outflowOf(row, 'ASK', at.takenAtUs),
       hidden: condition.hidden,
       blindBar: condition.blindBar,
     };

@@ -46,6 +46,9 @@ export interface VenueSnapshot {
   readonly fillRate: number;
   /** How many child orders stand behind latency and fill rate. */
   readonly observations: number;
+  /** Units a second that leave the queues at the venue's best prices, by trades and cancels. */
+  readonly bidOutflow: number;
+  readonly askOutflow: number;
   /** What is believed to be had here without being displayed; empty where nothing is. */
   readonly hidden: HiddenTail;
   /** Why the venue may not be sent to blind now; null where it may. */

@@ -135,8 +135,10 @@ function venueEvidence(snapshot: VenueSnapshot, { order, view: { instrument } }:
   return {
     age_us: snapshot.ageUs,
     ask: money(snapshot.ask, snapshot.askSize),
+    ask_outflow: snapshot.askOutflow,
     ask_size: count(snapshot.askSize),
     bid: money(snapshot.bid, snapshot.bidSize),
+    bid_outflow: snapshot.bidOutflow,
     bid_size: count(snapshot.bidSize),
     blind_bar: snapshot.blindBar,
     circuit: snapshot.circuit,

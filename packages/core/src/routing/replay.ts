@@ -179,6 +179,8 @@ function snapshotOf(record: VenueRecord, { instrument, order }: RecordedInputs):
     latencyUs: record.latency_us,
     fillRate: record.fill_rate,
     observations: record.observations,
+    bidOutflow: record.bid_outflow,
+    askOutflow: record.ask_outflow,
     hidden: record.hidden.map(([size, probability]) => ({ size: count(size), probability })),
     blindBar: record.blind_bar,
   };

@@ -47,6 +47,8 @@ export function snapshotOf(venueId: string, said: QuoteOf): VenueSnapshot {
     latencyUs: configured.typicalLatencyUs,
     fillRate: 0.9,
     observations: 50,
+    bidOutflow: 0,
+    askOutflow: 0,
     hidden: believed.map(([size, probability]) => ({ size: quantity(size), probability })),
     blindBar: null,
     ...rest,
