@@ -9,6 +9,7 @@ import {
   SOURCINGS,
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
+import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { describe, expect, it } from 'vitest';
 import { ORDER_CLASSIFICATIONS } from './journal-rows.ts';
@@ -56,6 +57,9 @@ describe('migrate', () => {
       child_orders_state_check: CHILD_STATES,
       venue_configurations_type_check: VENUE_TYPES,
       venue_quality_ts_status_check: VENUE_STATUSES,
+      routing_rule_versions_state_check: RULE_STATES,
+      routing_rules_side_check: SIDES,
+      routing_rules_order_type_check: ORDER_TYPES,
     };
     const rows = await query(db.url, 'select conname, pg_get_constraintdef(oid) as definition from pg_constraint');
     for (const [name, list] of Object.entries(lists)) {

@@ -67,3 +67,8 @@ export interface RuleSet {
 
 /** What is in force where no version is. */
 export const NO_RULES: RuleSet = { version: 'none', rules: [] };
+
+/** The name of a stored version, as decisions and audits carry it. */
+export function ruleSetName(version: number): string {
+  return `rules-${version}`;
+}

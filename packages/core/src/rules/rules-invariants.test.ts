@@ -1,20 +1,22 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { price, priceE8, quantity } from '../money/units.ts';
-import { ROUTING_OBJECTIVES } from '../order/request.ts';
+import { ROUTING_OBJECTIVES, SOURCINGS } from '../order/request.ts';
 import { buildEvidence, type Evidence } from '../routing/evidence.ts';
 import { evidenceRecord, evidenceText } from '../routing/evidence-text.ts';
 import { MODES } from '../routing/modes/registry.ts';
 import { planRoute } from '../routing/plan.ts';
 import type { PlanInput } from '../routing/plan-input.ts';
 import { recompute } from '../routing/replay.ts';
-import { marketOf, orderOf, planInputOf } from '../testing/market.ts';
+import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
 import { ruleOf } from '../testing/rule.ts';
 import { applyRules, NOTHING_USED } from './apply.ts';
 import type { Rule, RuleSet } from './rule.ts';
 
 const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
-const VENUES = ['XNYS', 'ARCX', 'BATS', 'XNAS', 'IEXG', 'MEMX'];
+const LIT = ['XNYS', 'ARCX', 'BATS', 'XNAS', 'IEXG'];
+const BLIND = ['SGMT', 'UBSA', 'INTERNAL'];
+const VENUES = [...LIT, ...BLIND];
 const MODES_OF_RULES = [...MODES.keys()].filter((mode) => mode !== 'MANUAL');
 
 const some = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 2 });
@@ -43,7 +45,7 @@ const ruleArb: fc.Arbitrary<Rule> = fc
       maxVenueSplit: some(fc.integer({ min: 1, max: 4 })),
       objective: some(fc.constantFrom(...ROUTING_OBJECTIVES)),
       mode: some(fc.constantFrom(...MODES_OF_RULES)),
-      sourcing: some(fc.constantFrom('ANY' as const, 'LIT_ONLY' as const)),
+      sourcing: some(fc.constantFrom(...SOURCINGS)),
       urgency: some(fc.double({ min: 0, max: 1, noNaN: true })),
       constraints: some(constraintsArb),
     }),
@@ -57,16 +59,25 @@ const setArb: fc.Arbitrary<RuleSet> = fc.array(ruleArb, { maxLength: 5 }).map((r
   rules: rules.map((rule, index) => ({ ...rule, name: `rule ${index}`, priority: index })),
 }));
 
-const quoteArb = fc.record({
+const quoteArb: fc.Arbitrary<QuoteOf> = fc.record({
   bid: fc.tuple(fc.integer({ min: 990, max: 1000 }), fc.constantFrom(0, 40, 100, 700)),
   ask: fc.tuple(fc.integer({ min: 1001, max: 1006 }), fc.constantFrom(0, 40, 100, 700)),
   fillRate: fc.double({ min: 0, max: 1, noNaN: true }),
   latencyUs: fc.integer({ min: 100, max: 2_000 }),
+  deeper: fc.constantFrom([], [[1, 300]] as const),
 });
+
+/** A venue that displays nothing, and what is believed to be there. */
+const blindArb: fc.Arbitrary<QuoteOf> = fc.record({
+  believed: fc.constantFrom([], [[100, 0.8] as const, [500, 0.4] as const]),
+});
+const quotesArb = fc
+  .tuple(...VENUES.map((venueId) => (LIT.includes(venueId) ? quoteArb : blindArb)))
+  .map((quotes) => Object.fromEntries(quotes.map((quote, index) => [VENUES[index] ?? '', quote])));
 
 const inputArb: fc.Arbitrary<PlanInput> = fc
   .record({
-    quotes: fc.record(Object.fromEntries(VENUES.map((venueId) => [venueId, quoteArb]))),
+    quotes: quotesArb,
     side: fc.constantFrom('BUY' as const, 'SELL' as const),
     count: fc.integer({ min: 1, max: 2_500 }),
     limitCents: some(fc.integer({ min: 995, max: 1006 })),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Database } from '../pool.ts';
 import { microseconds, timestamp } from '../row-reading.ts';
+import { inTransaction } from '../transaction.ts';
 
 /** Who did what to what, and how it was before and after. */
 export interface AuditRecord {
@@ -60,24 +61,8 @@ export class AuditRepository {
   }
 
   /** Adds a record to the end of the chain. Writers wait for each other, so that the chain has no branch and no gap. */
-  async append(record: AuditRecord): Promise<AuditEntry> {
-    const client = await this.#pool.connect();
-    try {
-      await client.query('begin');
-      await client.query("select pg_advisory_xact_lock(hashtext('audit_entries'))");
-      const end = await client.query<{ seq: number; hash: string }>(
-        'select seq::float8 as seq, hash from audit_entries order by audit_entries.seq desc limit 1',
-      );
-      const entry = link(record, end.rows[0]);
-      await insert(client, entry);
-      await client.query('commit');
-      return entry;
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    } finally {
-      client.release();
-    }
+  append(record: AuditRecord): Promise<AuditEntry> {
+    return inTransaction(this.#pool, (client) => appendAudit(client, record));
   }
 
   /** Entries after a place in the chain, in order, so many at most. */
@@ -107,6 +92,17 @@ export class AuditRepository {
       if (entries.length < PAGE) return null;
     }
   }
+}
+
+/** The same within a transaction of the caller's, so that a write and its record stand or fall together. */
+export async function appendAudit(client: Database, record: AuditRecord): Promise<AuditEntry> {
+  await client.query("select pg_advisory_xact_lock(hashtext('audit_entries'))");
+  const end = await client.query<{ seq: number; hash: string }>(
+    'select seq::float8 as seq, hash from audit_entries order by audit_entries.seq desc limit 1',
+  );
+  const entry = link(record, end.rows[0]);
+  await insert(client, entry);
+  return entry;
 }
 
 function link(record: AuditRecord, end: { seq: number; hash: string } | undefined): AuditEntry {

@@ -14,6 +14,9 @@ export interface DecisionWithOrder<Decision extends DecisionSummaryRow = Decisio
   readonly children: readonly ChildRow[];
 }
 
+/** The first decision of an order, with the order. */
+export type FirstWave = Pick<DecisionWithOrder<DecisionRow>, 'decision' | 'order'>;
+
 export interface DecisionFilter extends PageRequest {
   readonly clientId: Visibility;
   readonly instrumentId?: string;
@@ -39,6 +42,19 @@ export class DecisionRepository {
       where d.id = $1 and ($2::text is null or d.client_id = $2)`;
     const result = await this.#database.query<DecisionWithOrder<DecisionRow>>(sql, [decisionId, clientId]);
     return result.rows[0] ?? null;
+  }
+
+  /** First waves made from a time on, the newest first, each with its evidence and its order. */
+  async firstWaves(filter: PageRequest & { readonly fromUs: number }): Promise<Page<FirstWave>> {
+    const conditions = new Conditions()
+      .add(1, (p) => `d.wave = ${p}`)
+      .add(filter.fromUs, (p) => `d.created_at >= ${timestamp(p)}`)
+      .after(filter.cursor, 'd');
+    const sql = `select ${oneRow(selectList('d', DECISION_COLUMNS))} as decision, ${oneRow(selectList('o', ORDER_COLUMNS))} as "order"
+      from routing_decisions d join orders o on o.id = d.order_pk ${conditions.where}
+      order by d.created_at desc, d.id desc limit ${filter.limit + 1}`;
+    const result = await this.#database.query<FirstWave>(sql, conditions.values);
+    return pageOf(result.rows, filter.limit, (row) => row.decision);
   }
 
   /** The newest decisions first, those that match, without their evidence. */

@@ -1,0 +1,176 @@
+import { parseScaled } from '../money/scaled.ts';
+import { priceE8 } from '../money/units.ts';
+import type {
+  OrderConstraints,
+  OrderRequest,
+  OrderType,
+  RoutingMode,
+  RoutingObjective,
+  Side,
+  Sourcing,
+} from '../order/request.ts';
+import { SUPPORTED } from '../order/validate.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Rule, RuleCap, RuleEffects, TimeWindow, Weekday } from './rule.ts';
+
+/** A rule as it came in: names and texts checked for shape, nothing proved yet. Decimals are still texts. */
+export interface RuleRequest {
+  readonly name: string;
+  readonly priority: number;
+  readonly isEnabled: boolean;
+  readonly instrumentPattern: string;
+  readonly minSize: string | null;
+  readonly maxSize: string | null;
+  /** Times of day as HH:MM in New York. */
+  readonly window: { readonly from: string; readonly to: string; readonly weekdays: readonly Weekday[] } | null;
+  readonly clientId: string | null;
+  readonly side: Side | null;
+  readonly orderType: OrderType | null;
+  readonly venuePreferences: readonly string[];
+  readonly excludeVenues: readonly string[];
+  readonly venueCaps: readonly {
+    readonly venueId: string;
+    readonly maxQuantity: string | null;
+    readonly maxShare: string | null;
+  }[];
+  readonly maxVenueSplit: number | null;
+  readonly objective: RoutingObjective | null;
+  readonly mode: RoutingMode | null;
+  readonly sourcing: Sourcing | null;
+  readonly urgency: number | null;
+  readonly constraints: OrderRequest['constraints'];
+}
+
+/** What is wrong with a rule: the closed list, with the sentence that goes with each. */
+export const RULE_FAULTS = {
+  NAME_REPEATED: 'Another rule of this version has this name.',
+  PRIORITY_REPEATED: 'Another rule of this version has this priority.',
+  SIZE_RANGE_INVALID:
+    'A size is a plain decimal of up to 12 digits before and 8 after the point, and min is at most max.',
+  TIME_WINDOW_INVALID: 'from and to are times of one day, from before to, on at least one weekday.',
+  UNKNOWN_VENUE: 'A venue named in the rule is not known here.',
+  VENUE_PREFERRED_AND_EXCLUDED: 'A venue is both preferred and excluded.',
+  CAP_INVALID:
+    'A cap names each venue once, with a max_quantity above 0, a max_share above 0 and up to 1 (at most 6 decimals), or both.',
+  MODE_NOT_ALLOWED: 'A rule sets a mode that this version routes; MANUAL is the order’s own to ask for.',
+  URGENCY_INVALID: 'The urgency must be from 0 to 1.',
+  CONSTRAINT_INVALID:
+    'max_fee has up to 8 decimals, min_fill_rate is 0 to 1, max_latency_ms and max_impact_bps are above 0.',
+  WITHOUT_EFFECT: 'The rule says nothing about how an order is to be routed.',
+} as const;
+export type RuleFaultCode = keyof typeof RULE_FAULTS;
+
+/** One fault, and where: `rules.3.routing_logic.mode`. */
+export interface RuleFault {
+  readonly path: string;
+  readonly code: RuleFaultCode;
+}
+
+/**
+ * Proves a list of rules and gives it by priority: names and priorities are unique, numbers exact, venues known, and each rule says something.
+ * Gives every fault that it finds, in the order of the list. Pure.
+ */
+export function validateRules(
+  requests: readonly RuleRequest[],
+  hasVenue: (venueId: string) => boolean,
+): Result<readonly Rule[], readonly RuleFault[]> {
+  const faults: RuleFault[] = [];
+  const rules = requests.map((request, index) => {
+    const fault = (field: string, code: RuleFaultCode) => void faults.push({ path: `rules.${index}.${field}`, code });
+    const before = requests.slice(0, index);
+    if (before.some((other) => other.name === request.name)) fault('rule_name', 'NAME_REPEATED');
+    if (before.some((other) => other.priority === request.priority)) fault('priority', 'PRIORITY_REPEATED');
+    checkVenues(request, hasVenue, fault);
+    return readRule(request, fault);
+  });
+  return faults.length > 0 ? err(faults) : ok(rules.sort((a, b) => a.priority - b.priority));
+}
+
+type Report = (field: string, code: RuleFaultCode) => void;
+
+function checkVenues(request: RuleRequest, hasVenue: (venueId: string) => boolean, fault: Report): void {
+  const { venuePreferences, excludeVenues, venueCaps } = request;
+  const isKnown = (venueIds: readonly string[]) => venueIds.every(hasVenue);
+  if (!isKnown(venuePreferences)) fault('venue_preferences', 'UNKNOWN_VENUE');
+  if (!isKnown(excludeVenues)) fault('routing_logic.exclude_venues', 'UNKNOWN_VENUE');
+  if (!isKnown(venueCaps.map((cap) => cap.venueId))) fault('routing_logic.venue_caps', 'UNKNOWN_VENUE');
+  if (venuePreferences.some((venueId) => excludeVenues.includes(venueId)))
+    fault('venue_preferences', 'VENUE_PREFERRED_AND_EXCLUDED');
+}
+
+/** The rule as far as it can be read; what cannot is reported, and then the rule is not used. */
+function readRule(request: RuleRequest, fault: Report): Rule {
+  const { name, priority, isEnabled, instrumentPattern, clientId, side, orderType } = request;
+  const [minSizeE8, maxSizeE8] = [readSizeE8(request.minSize), readSizeE8(request.maxSize)];
+  const isRange = minSizeE8 !== undefined && maxSizeE8 !== undefined;
+  if (!isRange || (minSizeE8 !== null && maxSizeE8 !== null && minSizeE8 > maxSizeE8))
+    fault('order_size_range', 'SIZE_RANGE_INVALID');
+  const window = readWindow(request.window);
+  if (window === undefined) fault('time_conditions', 'TIME_WINDOW_INVALID');
+  const sizes = { minSizeE8: minSizeE8 ?? null, maxSizeE8: maxSizeE8 ?? null };
+  const match = { instrumentPattern, ...sizes, window: window ?? null, clientId, side, orderType };
+  return { name, priority, isEnabled, match, effects: readEffects(request, fault) };
+}
+
+function readEffects(request: RuleRequest, fault: Report): RuleEffects {
+  const { venuePreferences, excludeVenues, maxVenueSplit, objective, mode, sourcing, urgency } = request;
+  if (mode !== null && (mode === 'MANUAL' || !SUPPORTED.modes.has(mode)))
+    fault('routing_logic.mode', 'MODE_NOT_ALLOWED');
+  if (urgency !== null && !(urgency >= 0 && urgency <= 1)) fault('routing_logic.urgency', 'URGENCY_INVALID');
+  const venueCaps = readCaps(request, fault);
+  const constraints = readConstraints(request, fault);
+  const said = [maxVenueSplit, objective, mode, sourcing, urgency, constraints];
+  const isEmpty = venuePreferences.length + excludeVenues.length + request.venueCaps.length === 0;
+  if (isEmpty && said.every((each) => each === null)) fault('routing_logic', 'WITHOUT_EFFECT');
+  return { venuePreferences, excludeVenues, venueCaps, maxVenueSplit, objective, mode, sourcing, urgency, constraints };
+}
+
+const SIZE = /^(\d{1,12})(?:\.(\d{1,8}))?$/;
+
+/** A size in 10^-8 units; null where there is none, undefined where the text is none. */
+function readSizeE8(text: string | null): bigint | null | undefined {
+  if (text === null) return null;
+  const match = SIZE.exec(text);
+  return match === null ? undefined : BigInt(`${match[1]}${(match[2] ?? '').padEnd(8, '0')}`);
+}
+
+const TIME = /^([01]\d|2[0-4]):([0-5]\d)$/;
+const DAY_SECONDS = 86_400;
+
+function readWindow(window: RuleRequest['window']): TimeWindow | null | undefined {
+  if (window === null) return null;
+  const [fromSecond, toSecond] = [secondOf(window.from), secondOf(window.to)];
+  if (fromSecond === null || toSecond === null || window.weekdays.length === 0) return undefined;
+  if (fromSecond >= toSecond || toSecond > DAY_SECONDS) return undefined;
+  return { fromSecond, toSecond, weekdays: new Set(window.weekdays) };
+}
+
+function secondOf(text: string): number | null {
+  const match = TIME.exec(text);
+  return match === null ? null : Number(match[1]) * 3_600 + Number(match[2]) * 60;
+}
+
+function readCaps({ venueCaps }: RuleRequest, fault: Report): RuleCap[] {
+  const isRepeated = new Set(venueCaps.map((cap) => cap.venueId)).size < venueCaps.length;
+  const caps = venueCaps.flatMap(({ venueId, maxQuantity, maxShare }): RuleCap[] => {
+    const maxQuantityE8 = readSizeE8(maxQuantity);
+    const share = maxShare === null ? null : parseScaled(maxShare, 6);
+    const maxSharePpm = share?.ok ? share.value : null;
+    if (maxQuantityE8 === undefined || maxQuantityE8 === 0n || share?.ok === false) return [];
+    if (maxQuantityE8 === null && maxSharePpm === null) return [];
+    if (maxSharePpm !== null && (maxSharePpm <= 0 || maxSharePpm > 1_000_000)) return [];
+    return [{ venueId, maxQuantityE8, maxSharePpm }];
+  });
+  if (isRepeated || caps.length < venueCaps.length) fault('routing_logic.venue_caps', 'CAP_INVALID');
+  return caps;
+}
+
+function readConstraints({ constraints }: RuleRequest, fault: Report): OrderConstraints | null {
+  if (constraints === null) return null;
+  const { maxFee, minFillRate, maxLatencyMs, maxImpactBps } = constraints;
+  const fee = maxFee === null ? null : parseScaled(maxFee, 8);
+  const isRate = minFillRate === null || (minFillRate >= 0 && minFillRate <= 1);
+  const arePositive = [maxLatencyMs, maxImpactBps].every((each) => each === null || each > 0);
+  if (fee?.ok === false || !isRate || !arePositive) fault('routing_logic.constraints', 'CONSTRAINT_INVALID');
+  return { maxFeeE8: fee?.ok ? priceE8(fee.value) : null, minFillRate, maxLatencyMs, maxImpactBps };
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { createJournal } from '../journal.ts';
+import { createPool } from '../pool.ts';
+import { orderEntry } from '../testing/journal-load.ts';
+import { testDatabase } from '../testing/test-database.ts';
+import { AuditRepository } from './audit-repository.ts';
+import { DecisionRepository } from './decision-repository.ts';
+import { RulesRepository } from './rules-repository.ts';
+import type { RuleRow, RuleWriter } from './rules-rows.ts';
+
+const NOW_US = 1_763_650_800_000_001;
+const ONE = '1'.repeat(64);
+const TWO = '2'.repeat(64);
+
+const ruleRow = (changes: Partial<RuleRow> = {}): RuleRow => ({
+  priority: 10,
+  rule_name: 'no NYSE',
+  enabled: true,
+  instrument_pattern: 'A*',
+  order_size_range: { min: '100', max: null },
+  time_conditions: null,
+  client_id: 'default',
+  side: 'BUY',
+  order_type: null,
+  venue_preferences: ['ARCX'],
+  routing_logic: { exclude_venues: ['XNYS'], objective: null },
+  ...changes,
+});
+const by = (id: string, atUs = NOW_US): RuleWriter => ({
+  type: 'USER',
+  id,
+  name: `${id}@example.com`,
+  reason: 'because',
+  traceId: null,
+  atUs,
+});
+
+async function setUp() {
+  const db = await testDatabase();
+  const pool = createPool(db.url, { max: 6, onError: () => undefined });
+  const rules = new RulesRepository(pool);
+  return {
+    db,
+    pool,
+    rules,
+    audit: new AuditRepository(pool),
+    /** A version that alice wrote, simulated and has had approved by bob for a time. */
+    async approved(effectiveAtUs: number, contentHash = ONE) {
+      const made = await rules.create({ rules: [ruleRow()], contentHash }, by('alice'));
+      const version = made.ok ? made.value.version : 0;
+      await rules.keepSimulation(version, { contentHash, simulation: { changed: 1 } }, by('alice'));
+      expect(await rules.approve(version, { contentHash, effectiveAtUs }, by('bob'))).toMatchObject({ ok: true });
+      return version;
+    },
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await db[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const refused = (code: string) => ({ ok: false, error: code });
+
+describe('a version', () => {
+  it('is read back as it was written, to the microsecond, with its rules by priority', async () => {
+    await using set = await setUp();
+    const [first, second] = [ruleRow(), ruleRow({ priority: 5, rule_name: 'first', client_id: null, side: null })];
+    const made = await set.rules.create({ rules: [first, second], contentHash: ONE }, by('alice'));
+    expect(made).toMatchObject({ ok: true, value: { version: 1, rules: [second, first] } });
+    expect(await set.rules.find(1)).toMatchObject({
+      state: 'DRAFT',
+      author: 'alice',
+      author_name: 'alice@example.com',
+      reason: 'because',
+      content_hash: ONE,
+      simulation: null,
+      effective_at_us: null,
+      created_at_us: NOW_US,
+      rules: [second, first],
+    });
+    expect(await set.rules.find(2)).toBeNull();
+  });
+
+  it('is changed by its author alone, and then has to be simulated again', async () => {
+    await using set = await setUp();
+    await set.rules.create({ rules: [ruleRow()], contentHash: ONE }, by('alice'));
+    await set.rules.keepSimulation(1, { contentHash: ONE, simulation: { changed: 1 } }, by('alice'));
+    const other = { rules: [ruleRow({ rule_name: 'other' })], contentHash: TWO };
+    expect(await set.rules.replace(1, other, by('bob'))).toEqual(refused('NOT_THE_AUTHOR'));
+    expect(await set.rules.replace(1, other, by('alice'))).toMatchObject({
+      value: { state: 'DRAFT', simulation: null, simulated_hash: null, rules: [{ rule_name: 'other' }] },
+    });
+    expect(await set.rules.keepSimulation(1, { contentHash: ONE, simulation: {} }, by('alice'))).toEqual(
+      refused('RULES_CHANGED'),
+    );
+  });
+
+  it('names no client that is not known, and then nothing is written', async () => {
+    await using set = await setUp();
+    const content = { rules: [ruleRow({ client_id: 'nobody' })], contentHash: ONE };
+    expect(await set.rules.create(content, by('alice'))).toEqual(refused('UNKNOWN_CLIENT'));
+    expect([await set.rules.list(), await set.audit.after(0, 9)]).toEqual([[], []]);
+  });
+
+  it('becomes active when its time comes, in the place of the one before', async () => {
+    await using set = await setUp();
+    await set.approved(NOW_US + 10);
+    await set.approved(NOW_US + 20);
+    await set.approved(NOW_US + 30);
+    const states = async () => (await set.rules.list()).map((row) => row.state).reverse();
+    expect(await set.rules.activateDue(NOW_US + 9)).toBe(0);
+    expect(await states()).toEqual(['APPROVED', 'APPROVED', 'APPROVED']);
+    expect(await set.rules.activateDue(NOW_US + 20)).toBe(2);
+    expect(await states()).toEqual(['RETIRED', 'ACTIVE', 'APPROVED']);
+    expect((await set.rules.standing()).map((row) => row.version)).toEqual([2, 3]);
+  });
+
+  it('that was withdrawn before its time has nothing to go back to', async () => {
+    await using set = await setUp();
+    await set.approved(NOW_US + 10);
+    expect(await set.rules.retire(1, by('bob'))).toMatchObject({ value: { state: 'RETIRED' } });
+    expect(await set.rules.activateDue(NOW_US + 10)).toBe(0);
+    expect(await set.rules.rollBack(1, by('bob'))).toEqual(refused('NEVER_ACTIVE'));
+  });
+});
+
+describe('writers at the same time', () => {
+  it('get a number each, and one activation between them', async () => {
+    await using set = await setUp();
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () => set.rules.create({ rules: [ruleRow()], contentHash: ONE }, by('alice'))),
+    );
+    expect(made.map((each) => (each.ok ? each.value.version : 0)).sort()).toEqual([1, 2, 3, 4, 5, 6]);
+    await set.approved(NOW_US);
+    const counts = await Promise.all(Array.from({ length: 4 }, () => set.rules.activateDue(NOW_US)));
+    expect(counts.sort()).toEqual([0, 0, 0, 1]);
+    expect(await set.audit.firstFault()).toBeNull();
+  });
+
+  it('cannot approve twice', async () => {
+    await using set = await setUp();
+    await set.rules.create({ rules: [ruleRow()], contentHash: ONE }, by('alice'));
+    await set.rules.keepSimulation(1, { contentHash: ONE, simulation: {} }, by('alice'));
+    const approval = { contentHash: ONE, effectiveAtUs: NOW_US + 10 };
+    const outcomes = await Promise.all(['bob', 'carol'].map((id) => set.rules.approve(1, approval, by(id))));
+    expect(outcomes.map((each) => (each.ok ? 'APPROVED' : each.error)).sort()).toEqual([
+      'APPROVED',
+      'RULES_WRONG_STATE',
+    ]);
+  });
+});
+
+it('holds in the database itself what the code holds', async () => {
+  await using set = await setUp();
+  await set.approved(NOW_US);
+  await set.rules.activateDue(NOW_US);
+  await set.approved(NOW_US + 10);
+  const write = (sql: string) => set.pool.query(`update routing_rule_versions set ${sql} where version = 2`);
+  await expect(write("approver = 'alice'")).rejects.toThrow('routing_rule_versions_second_person_check');
+  await expect(write("state = 'ACTIVE', activated_at = now()")).rejects.toThrow('routing_rule_versions_active_key');
+  await expect(write(`content_hash = '${TWO}'`)).rejects.toThrow('routing_rule_versions_simulated_check');
+  await expect(write('approver = null')).rejects.toThrow('routing_rule_versions_approved_check');
+});
+
+it('gives the first waves of the last days, the newest first, with their orders', async () => {
+  await using set = await setUp();
+  const entries = [0, 1, 2].map((second) => orderEntry({ created_at_us: NOW_US + second * 1_000_000 }));
+  const later = orderEntry({ created_at_us: NOW_US + 3_000_000 });
+  const journal = createJournal({ databaseUrl: set.db.url });
+  for (const entry of entries) await journal.append(entry);
+  await journal.append({ ...later, decisions: [{ ...later.decisions[0], wave: 2 }] });
+  await journal.close();
+  const decisions = new DecisionRepository(set.pool);
+  const first = await decisions.firstWaves({ fromUs: NOW_US + 1, limit: 1 });
+  const second = await decisions.firstWaves({ fromUs: NOW_US + 1, limit: 9, cursor: first.nextCursor });
+  const [, older, newest] = entries.map(({ orders, decisions: made }) => ({ decision: made[0], order: orders[0] }));
+  expect([first.rows, second.rows, second.nextCursor]).toEqual([[newest], [older], null]);
+});

@@ -1,0 +1,196 @@
+import { err, ok, type Result } from '@fairlead/core/result';
+import type { RuleRefusal } from '@fairlead/core/rules/rule-state';
+import pg from 'pg';
+import { timestamp } from '../row-reading.ts';
+import { inTransaction } from '../transaction.ts';
+import { type RuleRow, type RuleVersionRow, type RuleWriter, SELECT_VERSIONS, type StoredRules } from './rules-rows.ts';
+import {
+  activateDue,
+  type Change,
+  change,
+  DUE,
+  findStored,
+  insertRules,
+  lockRules,
+  record,
+  refusalOf,
+  retireActive,
+} from './rules-steps.ts';
+
+/** The content of a draft: its rules, and the hash by which it is simulated and approved. */
+export interface RuleContent {
+  readonly rules: readonly RuleRow[];
+  readonly contentHash: string;
+}
+
+type Outcome = Result<StoredRules, RuleRefusal>;
+
+/**
+ * Keeps the versions of the routing rules through their life. Every write is one transaction with its audit record, waits for other writes
+ * of rules, and is guarded by state (and content) in its `where`.
+ */
+export class RulesRepository {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** All versions, the newest first, without their rules. */
+  async list(): Promise<RuleVersionRow[]> {
+    const result = await this.#pool.query<RuleVersionRow>(`${SELECT_VERSIONS} order by v.version desc`);
+    return result.rows;
+  }
+
+  /** What is in force or will be: the active version and those that wait for their time. */
+  async standing(): Promise<RuleVersionRow[]> {
+    const sql = `${SELECT_VERSIONS} where v.state in ('APPROVED', 'ACTIVE') order by v.version`;
+    return (await this.#pool.query<RuleVersionRow>(sql)).rows;
+  }
+
+  /** A version with its rules, or null where there is none. */
+  find(version: number): Promise<StoredRules | null> {
+    return findStored(this.#pool, version);
+  }
+
+  /** Makes a new draft with the next number. */
+  create(content: RuleContent, writer: RuleWriter): Promise<Outcome> {
+    return this.#write(async (client) => {
+      const inserted = await client.query<{ version: number }>(
+        `insert into routing_rule_versions (version, state, author, author_name, reason, content_hash, created_at, updated_at)
+         select coalesce(max(version), 0) + 1, 'DRAFT', $1, $2, $3, $4, ${timestamp('$5')}, ${timestamp('$5')} from routing_rule_versions
+         returning version`,
+        [writer.id, writer.name, writer.reason, content.contentHash, writer.atUs],
+      );
+      const version = inserted.rows[0]?.version ?? 0;
+      await insertRules(client, version, content.rules);
+      return ok(await record(client, version, { action: 'rules.create', before: null, writer }));
+    });
+  }
+
+  /** Gives a draft of the writer's own another content; it has to be simulated again. */
+  replace(version: number, content: RuleContent, writer: RuleWriter): Promise<Outcome> {
+    return this.#write(async (client) => {
+      const before = await findStored(client, version);
+      const changed = await change(client, version, {
+        before,
+        writer,
+        change: {
+          move: 'REPLACE',
+          action: 'rules.replace',
+          set: 'content_hash = $5, reason = $6, simulation = null, simulated_hash = null, simulated_at = null',
+          guard: 'author = $7',
+          values: [content.contentHash, writer.reason, writer.id],
+          refusal: ({ author }) => (author === writer.id ? null : 'NOT_THE_AUTHOR'),
+        },
+      });
+      if (changed !== null) return err(changed);
+      await client.query('delete from routing_rules where version = $1', [version]);
+      await insertRules(client, version, content.rules);
+      return ok(await record(client, version, { action: 'rules.replace', before, writer }));
+    });
+  }
+
+  /** Keeps what a simulation of exactly this content has shown. */
+  keepSimulation(
+    version: number,
+    made: { contentHash: string; simulation: object },
+    writer: RuleWriter,
+  ): Promise<Outcome> {
+    return this.#change(version, writer, {
+      move: 'SIMULATE',
+      action: 'rules.simulate',
+      set: `simulation = $6, simulated_hash = $5, simulated_at = ${timestamp('$4')}`,
+      guard: 'content_hash = $5',
+      values: [made.contentHash, JSON.stringify(made.simulation)],
+      refusal: ({ content_hash }) => (content_hash === made.contentHash ? null : 'RULES_CHANGED'),
+    });
+  }
+
+  /** Approves the content that the approver has named, from a time on. */
+  approve(
+    version: number,
+    { contentHash, effectiveAtUs }: { contentHash: string; effectiveAtUs: number },
+    writer: RuleWriter,
+  ): Promise<Outcome> {
+    return this.#change(version, writer, {
+      move: 'APPROVE',
+      action: 'rules.approve',
+      set: `approver = $6, approver_name = $7, approval_reason = $8, approved_at = ${timestamp('$4')}, effective_at = ${timestamp('$9')}`,
+      guard: 'author <> $6 and content_hash = $5 and simulated_hash = content_hash',
+      values: [contentHash, writer.id, writer.name, writer.reason, effectiveAtUs],
+      refusal: (row) => {
+        if (row.author === writer.id) return 'SELF_APPROVAL';
+        if (row.content_hash !== contentHash) return 'RULES_CHANGED';
+        return effectiveAtUs < writer.atUs ? 'EFFECTIVE_AT_PASSED' : null;
+      },
+    });
+  }
+
+  /** Makes a version that was active before active again, in the place of the one that is. */
+  rollBack(version: number, writer: RuleWriter): Promise<Outcome> {
+    return this.#write(async (client) => {
+      await activateDue(client, writer.atUs);
+      const before = await findStored(client, version);
+      const refused = refusalOf(before, 'ROLL_BACK') ?? (before?.activated_at_us === null ? 'NEVER_ACTIVE' : null);
+      if (refused !== null) return err(refused);
+      await retireActive(client, writer);
+      const changed = await change(client, version, {
+        before,
+        writer,
+        change: {
+          move: 'ROLL_BACK',
+          action: 'rules.rollback',
+          set: `effective_at = ${timestamp('$4')}, activated_at = ${timestamp('$4')}, retired_at = null`,
+          guard: 'activated_at is not null',
+          values: [],
+        },
+      });
+      if (changed !== null) throw new Error(`version ${version} changed under the lock: ${changed}`);
+      return ok(await record(client, version, { action: 'rules.rollback', before, writer }));
+    });
+  }
+
+  /** Ends a version: a draft is discarded, one that waits is withdrawn, the active one leaves no rules in force. */
+  retire(version: number, writer: RuleWriter): Promise<Outcome> {
+    return this.#change(version, writer, {
+      move: 'RETIRE',
+      action: 'rules.retire',
+      set: `retired_at = ${timestamp('$4')}`,
+      values: [],
+    });
+  }
+
+  /** Makes active what was approved for a time that has come, each in the place of the one before; gives how many. */
+  async activateDue(atUs: number): Promise<number> {
+    const due = await this.#pool.query(DUE, [atUs]);
+    if (due.rowCount === 0) return 0;
+    return inTransaction(this.#pool, async (client) => {
+      await lockRules(client);
+      return activateDue(client, atUs);
+    });
+  }
+
+  #change(version: number, writer: RuleWriter, made: Change): Promise<Outcome> {
+    return this.#write(async (client) => {
+      await activateDue(client, writer.atUs);
+      const before = await findStored(client, version);
+      const refused = await change(client, version, { before, writer, change: made });
+      if (refused !== null) return err(refused);
+      return ok(await record(client, version, { action: made.action, before, writer }));
+    });
+  }
+
+  async #write(work: (client: pg.PoolClient) => Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await inTransaction(this.#pool, async (client) => {
+        await lockRules(client);
+        return work(client);
+      });
+    } catch (error) {
+      const isClient = error instanceof pg.DatabaseError && error.constraint === 'routing_rules_client_id_fkey';
+      if (isClient) return err('UNKNOWN_CLIENT');
+      throw error;
+    }
+  }
+}
