@@ -1,5 +1,4 @@
 import { moneyE8, quantity } from '@fairlead/core/money/units';
-import { NO_RULES } from '@fairlead/core/rules/rule';
 import { createJournal } from '@fairlead/db/journal';
 import { createPool } from '@fairlead/db/pool';
 import { AccessRepository } from '@fairlead/db/repositories/access-repository';
@@ -8,6 +7,7 @@ import { DecisionRepository } from '@fairlead/db/repositories/decision-repositor
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
+import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { pino } from 'pino';
 import { PrometheusMeter } from './control/meter.ts';
 import { repeatEvery } from './control/repeat.ts';
@@ -28,6 +28,7 @@ import { StreamHub } from './publish/stream-hub.ts';
 import { isoTime } from './publish/wire.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain } from './recovery/stop.ts';
+import { RuleBook } from './rules/rule-book.ts';
 import { venueEvents } from './venues/venue-events.ts';
 import { SocketGateway } from './venues/venue-gateway.ts';
 
@@ -42,6 +43,7 @@ const STREAM_WINDOW = 20_000;
 const REGISTER_CAPACITY = 5_000;
 const OVERDUE_MS = 1_000;
 const NBBO_MS = 250;
+const RULES_MS = 1_000;
 
 const env = readEnv();
 const log = pino({ level: env.LOG_LEVEL, base: { process: 'router' } });
@@ -65,8 +67,10 @@ const venueIds = market.venues.map(({ venue }) => venue.venueId);
 const gatewaySettings = { host: env.VENUE_SIM_HOST, port: env.VENUE_SIM_PORT, sessionId: 'router' };
 const events = venueEvents(() => desk, { market, publisher: hub, clock, log });
 const gateway = new SocketGateway(venueIds, gatewaySettings, { events, timers, log });
-const rules = { inForce: () => NO_RULES };
-const shared = { market, gateway, journal, publisher: hub, clock, ids, hash, log, meter, rules };
+const rules = new RulesRepository(pool);
+const ruleBook = new RuleBook({ store: rules, clock, log });
+await ruleBook.refresh();
+const shared = { market, gateway, journal, publisher: hub, clock, ids, hash, log, meter, rules: ruleBook };
 const desk: Desk = new Desk(shared, {
   routing: ROUTING,
   modelVersion: MODEL_VERSION,
@@ -130,6 +134,9 @@ const app = await createApp({
   timers,
   hash,
   log,
+  rules,
+  ruleBook,
+  simulation: { firstWaves: (filter) => decisions.firstWaves(filter), routing: ROUTING },
   isSimulated: (clientId) => clientId === DEMO_CLIENT,
 });
 
@@ -140,6 +147,7 @@ const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT 
 log.info({ address }, 'router listens');
 const stopWatch = repeatEvery(OVERDUE_MS, () => desk.checkOverdue(), timers);
 const stopTicker = repeatEvery(NBBO_MS, () => ticker.tick(), timers);
+const stopRules = repeatEvery(RULES_MS, () => void ruleBook.look(), timers);
 const recovery = new RecoveryRepository(pool);
 const recovered = await recover(
   { market, desk, timers, log, hash, findOpenOrders: () => recovery.openOrders() },
@@ -159,6 +167,7 @@ async function stop(): Promise<void> {
   await drain(desk, timers);
   stopWatch();
   stopTicker();
+  stopRules();
   hub.close();
   await app.close();
   gateway.close();

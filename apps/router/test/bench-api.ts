@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { DecisionRow } from '@fairlead/db/journal-rows';
+import { createPool } from '@fairlead/db/pool';
+import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { PrometheusMeter } from '../src/control/meter.ts';
 import { Access } from '../src/intake/access.ts';
 import { createApp } from '../src/intake/app.ts';
+import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
+import { RuleBook } from '../src/rules/rule-book.ts';
 import type { BenchRouter } from './bench-router.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -11,14 +16,25 @@ const KEYS = {
   flk_all: ['route:write', 'orders:write', 'orders:read'],
   flk_read: ['orders:read'],
   flk_old: ['orders:read'],
+  flk_author: ['rules:write', 'rules:approve'],
+  flk_second: ['rules:approve'],
 };
+/** Never asked: a pool that connects to nothing. */
+const NO_DATABASE = createPool('postgresql://127.0.0.1:1/none', { max: 1, onError: () => {} });
 
-/** The API over a bench router, driven without a port. Keys: `flk_all`, `flk_read`, and `flk_old`, which has expired. */
-export function benchApi(router: BenchRouter, stored: { decisions: DecisionRow[] }): ReturnType<typeof createApp> {
+/**
+ * The API over a bench router, driven without a port. Keys: `flk_all`, `flk_read`, `flk_old`, which has expired, and for the rules of a database
+ * `flk_author` and `flk_second`.
+ */
+export function benchApi(
+  router: BenchRouter,
+  stored: { decisions: DecisionRow[] },
+  rules: Pick<RuleRoutes, 'rules' | 'ruleBook' | 'simulation'> = benchRules(router, NO_DATABASE),
+): ReturnType<typeof createApp> {
   const records = new Map(
     Object.entries(KEYS).map(([key, scopes]) => [
       sha256(key),
-      { name: key, clientId: 'client-1', scopes, expiresAtUs: key === 'flk_old' ? 1 : null },
+      { id: `id of ${key}`, name: key, clientId: 'client-1', scopes, expiresAtUs: key === 'flk_old' ? 1 : null },
     ]),
   );
   const clock = { nowUs: () => router.nowUs };
@@ -44,5 +60,19 @@ export function benchApi(router: BenchRouter, stored: { decisions: DecisionRow[]
     hash: sha256,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     isSimulated: () => false,
+    ...rules,
   });
+}
+
+/** The rules of a database as a router that starts now would hold them. */
+export function benchRules(
+  router: BenchRouter,
+  database: ReturnType<typeof createPool>,
+): Pick<RuleRoutes, 'rules' | 'ruleBook' | 'simulation'> {
+  const rules = new RulesRepository(database);
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const ruleBook = new RuleBook({ store: rules, clock: { nowUs: () => router.nowUs }, log });
+  const decisions = new DecisionRepository(database);
+  const firstWaves: DecisionRepository['firstWaves'] = (filter) => decisions.firstWaves(filter);
+  return { rules, ruleBook, simulation: { firstWaves, routing: { protection: true, urgency: 0.5 } } };
 }

@@ -12,6 +12,7 @@ import { Desk } from '../src/execution/desk.ts';
 import type { StoredAnswer } from '../src/intake/answer.ts';
 import { Market } from '../src/market-data/market.ts';
 import { Pipeline, type Submission } from '../src/pipeline.ts';
+import type { RulesInForce } from '../src/ports.ts';
 
 type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };
 type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
@@ -33,6 +34,8 @@ export class BenchRouter {
   journalOutcome: AppendOutcome = { ok: true };
   pending = 0;
   rules: RuleSet = NO_RULES;
+  /** Takes the place of `rules` where a test has one. */
+  book: RulesInForce | null = null;
   readonly desk: Desk;
   readonly pipeline: Pipeline;
   #id = 0;
@@ -58,7 +61,7 @@ export class BenchRouter {
       hash: (text: string) => createHash('sha256').update(text).digest('hex'),
       log: { info: () => {}, warn: () => {}, error: () => {} },
       meter: new PrometheusMeter(),
-      rules: { inForce: () => this.rules },
+      rules: { inForce: (nowUs: number) => this.book?.inForce(nowUs) ?? this.rules },
     };
     const versions = { modelVersion: 'priors-1' };
     const routing = { protection: true, urgency: 0.5 };

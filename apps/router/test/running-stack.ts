@@ -21,6 +21,13 @@ export interface VenueBook {
   readonly repeated_child_ids: number;
 }
 
+/** One call of the API. */
+type Call = (
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+) => Promise<{ status: number; body: Line; headers: Headers } | null>;
+
 /** A process that is up, as far as its log has said so. */
 interface Running {
   readonly child: ChildProcess;
@@ -56,11 +63,7 @@ export class RunningStack implements AsyncDisposable {
   static async start(): Promise<RunningStack> {
     const database = await testDatabase();
     const pool = createPool(database.url, { max: 2, onError: () => {} });
-    const key = newApiKey();
-    await pool.query(
-      'insert into api_keys (id, client_id, name, key_prefix, key_hash, scopes) values ($1, $2, $3, $4, $5, $6)',
-      [uuidV7(), 'default', 'test', apiKeyPrefix(key), hashApiKey(key), SCOPES],
-    );
+    const key = await addKey(pool, 'test', SCOPES);
     const ports = { VENUE_SIM_PORT: '0', VENUE_SIM_CONTROL_PORT: '0', ROUTER_PORT: '0' };
     const environment = { ...process.env, ...ports, DATABASE_URL: database.url, DEMO: 'off', NODE_ENV: 'production' };
     const venues = await run('venue-sim', environment, (line) => line.event === 'listening');
@@ -108,22 +111,29 @@ export class RunningStack implements AsyncDisposable {
   }
 
   /** One call of the API; null where the router went away before it answered. */
-  async call(
-    method: 'GET' | 'POST' | 'DELETE',
-    path: string,
-    body?: object,
-  ): Promise<{ status: number; body: Line; headers: Headers } | null> {
-    const headers = { 'x-api-key': this.key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-    try {
-      const answer = await fetch(`${this.#router?.line.address}/api/v1/smart-routing${path}`, {
-        method,
-        headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      return { status: answer.status, body: (await answer.json()) as Line, headers: answer.headers };
-    } catch {
-      return null;
-    }
+  get call(): Call {
+    return this.#callWith(this.key);
+  }
+
+  /** Somebody else, with a key of their own; gives how they call the API. */
+  async person(name: string, scopes: readonly string[]): Promise<Call> {
+    return this.#callWith(await addKey(this.database, name, scopes));
+  }
+
+  #callWith(key: string): Call {
+    return async (method, path, body) => {
+      const headers = { 'x-api-key': key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+      try {
+        const answer = await fetch(`${this.#router?.line.address}/api/v1/smart-routing${path}`, {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        return { status: answer.status, body: (await answer.json()) as Line, headers: answer.headers };
+      } catch {
+        return null;
+      }
+    };
   }
 
   /** The router's stream of server-sent events. */
@@ -142,6 +152,16 @@ export class RunningStack implements AsyncDisposable {
     }
     await this.#end();
   }
+}
+
+/** Makes a key of the default client. */
+async function addKey(pool: ReturnType<typeof createPool>, name: string, scopes: readonly string[]): Promise<string> {
+  const key = newApiKey();
+  await pool.query(
+    'insert into api_keys (id, client_id, name, key_prefix, key_hash, scopes) values ($1, $2, $3, $4, $5, $6)',
+    [uuidV7(), 'default', name, apiKeyPrefix(key), hashApiKey(key), scopes],
+  );
+  return key;
 }
 
 /** Starts an app and waits for the log line that says it is up; rejects with its last lines when it ends before. */

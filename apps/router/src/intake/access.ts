@@ -9,6 +9,8 @@ type Role = z.infer<typeof roleSchema>;
 /** Who is asking, and what they may do. */
 export interface Principal {
   readonly kind: 'KEY' | 'USER';
+  /** What tells one from another: the id of the key, or the user's e-mail. */
+  readonly id: string;
   /** Shown in logs and audits: the key's name or the user's e-mail. */
   readonly name: string;
   /** The client in whose name orders are sent. */
@@ -20,6 +22,7 @@ export interface Principal {
 
 /** A stored API key. */
 export interface ApiKeyRecord {
+  readonly id: string;
   readonly name: string;
   readonly clientId: string;
   readonly scopes: readonly string[];
@@ -81,7 +84,14 @@ export class Access {
     const record = await this.#findKey(createHash('sha256').update(key).digest('hex'));
     if (record === null || (record.expiresAtUs !== null && record.expiresAtUs <= this.#ports.nowUs())) return null;
     const scopes = new Set(record.scopes.flatMap((text) => scopeSchema.safeParse(text).data ?? []));
-    return { kind: 'KEY', name: record.name, clientId: record.clientId, seesOnly: record.clientId, scopes };
+    return {
+      kind: 'KEY',
+      id: record.id,
+      name: record.name,
+      clientId: record.clientId,
+      seesOnly: record.clientId,
+      scopes,
+    };
   }
 
   /** Keys are remembered for a few seconds, so that an order costs no look-up; that is also how long a withdrawn key lives on. */
@@ -101,6 +111,7 @@ export class Access {
     const { email, role, client_id: clientId } = claims;
     return {
       kind: 'USER',
+      id: email,
       name: email,
       clientId: clientId ?? HOUSE_CLIENT,
       seesOnly: clientId,

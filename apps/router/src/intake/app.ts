@@ -2,7 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Desk } from '../execution/desk.ts';
 import type { Market } from '../market-data/market.ts';
 import type { Pipeline } from '../pipeline.ts';
-import type { Clock, Hash, Log, Timers } from '../ports.ts';
+import type { Log, Timers } from '../ports.ts';
 import type { StreamHub } from '../publish/stream-hub.ts';
 import type { Access } from './access.ts';
 import type { ExecutionReader } from './execution-reader.ts';
@@ -11,11 +11,12 @@ import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { createServer, type Server } from './server.ts';
 
 /** Everything that the HTTP side of the router stands on. */
-export interface AppParts {
+export interface AppParts extends RuleRoutes {
   readonly access: Access;
   readonly pipeline: Pipeline;
   readonly desk: Desk;
@@ -25,9 +26,7 @@ export interface AppParts {
   readonly findDecision: DecisionRoutes['find'];
   readonly checks: readonly Check[];
   readonly registry: Registry;
-  readonly clock: Clock;
   readonly timers: Timers;
-  readonly hash: Hash;
   readonly log: Log;
   readonly isSimulated: (clientId: string) => boolean;
 }
@@ -40,6 +39,7 @@ export async function createApp(parts: AppParts): Promise<Server['app']> {
   streamRoutes(server, parts.hub);
   decisionRoutes(server, { find: parts.findDecision, hash: parts.hash });
   alternativeRoutes(server, parts);
+  ruleRoutes(server, parts);
   orderRoutes(server, parts);
   return server.app;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '@fairlead/contracts/problem';
 import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
+import { RULE_REFUSALS } from '@fairlead/core/rules/rule-state';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Every problem that is not a refused order: code, status, and the sentence that goes with it. The list is closed. */
@@ -12,9 +13,18 @@ export const PROBLEMS = {
   METHOD_NOT_ALLOWED: [405, 'This address does not take this method.'],
   ORDER_CONFLICT: [409, 'This order_id was used before with another body.'],
   ORDER_ENDED: [409, 'The order has ended already.'],
+  RULES_WRONG_STATE: [409, RULE_REFUSALS.RULES_WRONG_STATE],
+  RULES_NOT_SIMULATED: [409, RULE_REFUSALS.RULES_NOT_SIMULATED],
+  RULES_CHANGED: [409, RULE_REFUSALS.RULES_CHANGED],
+  SELF_APPROVAL: [409, RULE_REFUSALS.SELF_APPROVAL],
+  NOT_THE_AUTHOR: [409, RULE_REFUSALS.NOT_THE_AUTHOR],
+  NEVER_ACTIVE: [409, RULE_REFUSALS.NEVER_ACTIVE],
   BODY_TOO_LARGE: [413, 'The body is larger than 256 KiB.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'Send application/json.'],
   ORDER_REJECTED: [422, 'The order was refused.'],
+  RULES_INVALID: [422, 'The rules are not sound; each fault is in errors.'],
+  EFFECTIVE_AT_PASSED: [422, RULE_REFUSALS.EFFECTIVE_AT_PASSED],
+  UNKNOWN_CLIENT: [422, RULE_REFUSALS.UNKNOWN_CLIENT],
   OVERLOADED: [503, 'More orders are under way than can be answered in time; this one was not taken.'],
   NOT_READY: [503, 'The router does not take orders yet; see /health/ready.'],
   JOURNAL_UNAVAILABLE: [503, 'The order could not be made durable, so it was not taken.'],

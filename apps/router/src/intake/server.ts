@@ -15,9 +15,9 @@ declare module 'fastify' {
   }
 }
 
-/** A route that answers only to those who hold a scope. */
+/** A route that answers only to those who hold one of these scopes. */
 export type Guard = (
-  scope: Scope,
+  ...scopes: readonly [Scope, ...Scope[]]
 ) => (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 
 /** What the routes are built on. */
@@ -55,14 +55,15 @@ export async function createServer(access: Access, log: Log): Promise<Server> {
 }
 
 function guardOf(access: Access): Guard {
-  return (scope) => async (request, reply) => {
-    const principal = await access.identify(request.headers);
-    if (principal === null) return sendProblem(reply, 'UNAUTHENTICATED');
-    if (!principal.scopes.has(scope))
-      return sendProblem(reply, 'FORBIDDEN', { detail: `This needs the scope ${scope}.` });
-    request.principal = principal;
-    return undefined;
-  };
+  return (...scopes) =>
+    async (request, reply) => {
+      const principal = await access.identify(request.headers);
+      if (principal === null) return sendProblem(reply, 'UNAUTHENTICATED');
+      if (!scopes.some((scope) => principal.scopes.has(scope)))
+        return sendProblem(reply, 'FORBIDDEN', { detail: `This needs the scope ${scopes.join(' or ')}.` });
+      request.principal = principal;
+      return undefined;
+    };
 }
 
 /** The principal that the guard has put on the request. Throws where a route forgot its guard. */
