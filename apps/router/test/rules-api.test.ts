@@ -111,6 +111,18 @@ describe('the life of a version', () => {
     expect([after.versions.rules, after.routing_decisions.map((each) => each.venue_id)]).toEqual(['rules-1', ['ARCX']]);
   });
 
+  it('fills in what a request leaves out, and nothing that it says', async () => {
+    await approved({ rule_name: 'cheap', priority: 1, routing_logic: { objective: 'LOWEST_COST', mode: 'PRO_RATA' } });
+    const request = { instrument_id: 'AAPL', side: 'BUY', quantity: 50, order_type: 'MARKET' };
+    for (const said of [{ order_id: 'silent' }, { order_id: 'said', routing_objective: 'best_price' }])
+      await call('POST', '/route', { key: 'flk_all', body: { ...request, ...said } });
+    const decisions = router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []));
+    expect(decisions.map(({ objective, mode }) => [objective, mode])).toEqual([
+      ['LOWEST_COST', 'PRO_RATA'],
+      ['BEST_PRICE', 'PRO_RATA'],
+    ]);
+  });
+
   it('can be rolled back to an earlier version, and ended', async () => {
     await approved(NO_NYSE);
     expect(await approved(NO_ARCA)).toMatchObject({ version: 2, state: 'ACTIVE' });

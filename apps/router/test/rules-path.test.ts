@@ -1,5 +1,7 @@
+import { moneyE8, quantity } from '@fairlead/core/money/units';
 import { ruleOf } from '@fairlead/core/testing/rule';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
 
 let router: BenchRouter;
@@ -71,5 +73,26 @@ describe('an order under routing rules', () => {
     if (first === undefined) throw new Error('a child expected');
     await router.fill(first, 200);
     expect(sentTo().slice(1)).toEqual([['ARCX', 100]]);
+  });
+
+  it('comes back after a stop with what it said and the mode that it was routed in', async () => {
+    router.rules = rulesOf('rules-3', { effects: { mode: 'SEQUENTIAL', objective: 'SMART' } });
+    await router.submit({ said: ['objective'] });
+    const [entry] = router.log.flatMap((each) => ('journaled' in each ? [each.journaled] : []));
+    const { orders: [order] = [], children = [], decisions: made = [] } = entry ?? {};
+    const instrument = router.market.instrument('AAPL');
+    if (order === undefined || instrument === undefined) throw new Error('an order expected');
+    const stored = { order, children, decisions: made, executions: [], lastEvent: { seq: 2, hash: '0'.repeat(64) } };
+    const limits = { maxOrderQuantity: quantity(100_000), maxOrderNotionalE8: moneyE8(10n ** 16n), collarBps: 500 };
+    const live = reviveOrder(stored, instrument, { limits, hash: () => '' });
+    expect([live.identity.order.said, live.identity.order.routingMode, live.routedMode]).toEqual([
+      ['objective'],
+      'SWEEP',
+      'SEQUENTIAL',
+    ]);
+    expect(router.desk.inputOf(live)?.order).toMatchObject({
+      routingObjective: 'BEST_PRICE',
+      routingMode: 'SEQUENTIAL',
+    });
   });
 });
