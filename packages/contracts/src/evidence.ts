@@ -70,6 +70,9 @@ export const venueEvidence = z.object({
   midpoint_fee: decimalText.default('0'),
   sub_dollar_take_ppm: z.number(),
   sub_dollar_make_ppm: z.number(),
+  take_ppm: z.number().default(0),
+  make_ppm: z.number().default(0),
+  fixed_fee: decimalText.default('0'),
 });
 
 /** One venue's candidacy: what it would have cost per share in basis points of the arrival mid, or why it was left out. */

@@ -1,11 +1,14 @@
+import { hasProtectedQuotes } from '../instrument/asset-class.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
 import type { HiddenTail } from '../quality/hidden-tail.ts';
+import type { FeeSchedule } from '../venue/fees.ts';
+import { tradesInstrument, venueFor } from '../venue/listing.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
 import type { BlindBar, CircuitState, Depth, MarketView, VenueSnapshot } from './market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
 import { QueueOutflow } from './queue-outflow.ts';
-import type { Quote } from './quote.ts';
+import type { Quote, QuoteState } from './quote.ts';
 import { QuoteBook } from './quote-book.ts';
 
 /** What is known of a venue besides its quotes, when a view is taken. */
@@ -28,19 +31,38 @@ interface Ladder {
 
 const BEST_PRICES_ONLY: Ladder = { depth: null, validUntilUs: null };
 
-/** One instrument's quotes over a fixed list of venues; row i of the book is venue i of the list. */
+/**
+ * One instrument's quotes over the venues that trade it; row i of the book is venue i of its list. Where the market has protected quotes, those
+ * alone make the best prices; elsewhere every displayed quote does.
+ */
 export class InstrumentBook {
   readonly instrument: Instrument;
-  readonly venues: readonly Venue[];
   readonly quotes: QuoteBook;
   readonly #outflow: QueueOutflow;
+  readonly #venues: Venue[];
+  readonly #rows: ReadonlyMap<string, number>;
   readonly #ladders = new Map<number, Ladder>();
 
+  /** Venues that do not trade the instrument are left out; the others keep their order. */
   constructor(instrument: Instrument, venues: readonly Venue[]) {
     this.instrument = instrument;
-    this.venues = venues;
-    this.quotes = new QuoteBook(venues.map((venue) => venue.protectedQuote));
-    this.#outflow = new QueueOutflow(venues.length);
+    this.#venues = venues
+      .filter((venue) => tradesInstrument(venue, instrument))
+      .map((venue) => venueFor(venue, instrument));
+    this.#rows = new Map(this.#venues.map((venue, row) => [venue.venueId, row]));
+    const isProtected = hasProtectedQuotes(instrument.assetClass);
+    this.quotes = new QuoteBook(this.#venues.map((venue) => (isProtected ? venue.protectedQuote : venue.lit)));
+    this.#outflow = new QueueOutflow(this.#venues.length);
+  }
+
+  /** The venues that trade the instrument, their sizes at its scale. */
+  get venues(): readonly Venue[] {
+    return this.#venues;
+  }
+
+  /** The row of a venue, or undefined where it does not trade the instrument. */
+  row(venueId: string): number | undefined {
+    return this.#rows.get(venueId);
   }
 
   /** Replaces a venue row's quote, and learns from what went how fast its queues flow out. */
@@ -55,8 +77,15 @@ export class InstrumentBook {
     else this.#ladders.set(row, ladder);
   }
 
-  /** The NBBO now. */
-  nbbo(): Nbbo {
+  /** The fees that decisions reckon with at a venue from now on. */
+  setFees(row: number, fees: FeeSchedule): void {
+    const venue = this.#venues[row];
+    if (venue !== undefined) this.#venues[row] = { ...venue, fees };
+  }
+
+  /** The best prices at a time in microseconds since 1970: quotes past their own end do not count. */
+  nbbo(nowUs: number): Nbbo {
+    this.#endQuotes(nowUs);
     const bid = this.#best(this.quotes.bidRow, this.quotes.bid, this.quotes.bidSize);
     const ask = this.#best(this.quotes.askRow, this.quotes.ask, this.quotes.askSize);
     return { state: nbboStateOf(bid, ask, this.instrument.status === 'HALTED'), bid, ask };
@@ -64,8 +93,22 @@ export class InstrumentBook {
 
   /** Everything a decision may know, frozen at `takenAtUs` (microseconds since 1970). `conditions[i]` belongs to venue i. */
   view(takenAtUs: number, conditions: readonly VenueCondition[]): MarketView {
-    const venues = this.venues.map((venue, row) => this.#snapshot(venue, row, { takenAtUs, conditions }));
-    return { instrument: this.instrument, takenAtUs, nbbo: this.nbbo(), venues };
+    const nbbo = this.nbbo(takenAtUs);
+    const venues = this.#venues.map((venue, row) => this.#snapshot(venue, row, { takenAtUs, conditions }));
+    return { instrument: this.instrument, takenAtUs, nbbo, venues };
+  }
+
+  /** What a venue row shows at a time: its quote, whether that may be traded, and the levels behind it where it gives them. */
+  shown(row: number, nowUs: number): { quote: Readonly<Quote>; state: QuoteState; depth: Depth | null } {
+    this.#endQuotes(nowUs);
+    const { depth } = this.#ladders.get(row) ?? BEST_PRICES_ONLY;
+    return { quote: this.quotes.quote(row), state: this.quotes.quoteState(row), depth };
+  }
+
+  #endQuotes(nowUs: number): void {
+    for (const [row, { validUntilUs }] of this.#ladders) {
+      if (validUntilUs !== null && nowUs > validUntilUs) this.quotes.end(row);
+    }
   }
 
   /** Rounded to thousandths of a unit a second, so that a record holds it exactly. */
@@ -74,7 +117,7 @@ export class InstrumentBook {
   }
 
   #best(row: number, at: Price, size: Quantity): BestQuote | null {
-    const venue = this.venues[row];
+    const venue = this.#venues[row];
     return venue === undefined ? null : { price: at, size, venueId: venue.venueId };
   }
 
@@ -87,8 +130,7 @@ export class InstrumentBook {
     if (condition === undefined) throw new Error(`no condition for venue row ${row}`);
     const quote = this.quotes.quote(row);
     const ladder = this.#ladders.get(row) ?? BEST_PRICES_ONLY;
-    const isExpired = ladder.validUntilUs !== null && at.takenAtUs > ladder.validUntilUs;
-    const quoteState = isExpired ? 'EXPIRED' : this.quotes.quoteState(row);
+    const quoteState = this.quotes.quoteState(row);
     return {
       venue,
       status: condition.status,

@@ -72,7 +72,7 @@ export const BID_CHANGED = 1;
 export const ASK_CHANGED = 2;
 
 /**
- * The book of one instrument: a row a venue, and the national best bid and offer kept as quotes arrive. No allocation per quote.
+ * The book of one instrument: a row a venue, and the (for US equities: national) best bid and offer kept as quotes arrive. No allocation per quote.
  * Ties: price, then larger size, then earlier quote; a venue that quotes again, even the same, goes behind its equals
  * (with this rule every regular-hours row of the recorded NYSE TAQ day agrees with the tape's own NBBO flag).
  * A quote crossed against itself, and every quote of a venue that is not live, stays out of the NBBO.
@@ -80,17 +80,19 @@ export const ASK_CHANGED = 2;
 export class QuoteBook {
   readonly #raw: Quote[];
   readonly #live: boolean[];
+  readonly #ended: boolean[];
   readonly #considered: boolean[];
   readonly #bids: BookSide;
   readonly #asks: BookSide;
   #sequence = 0;
 
-  /** `protectedRows[i]` says whether venue row i counts towards the NBBO. Rows start live and without a quote. */
-  constructor(protectedRows: readonly boolean[]) {
-    const rows = protectedRows.length;
-    this.#raw = protectedRows.map(() => emptyQuote());
-    this.#live = protectedRows.map(() => true);
-    this.#considered = [...protectedRows];
+  /** `consideredRows[i]` says whether venue row i counts towards the best prices. Rows start live and without a quote. */
+  constructor(consideredRows: readonly boolean[]) {
+    const rows = consideredRows.length;
+    this.#raw = consideredRows.map(() => emptyQuote());
+    this.#live = consideredRows.map(() => true);
+    this.#ended = consideredRows.map(() => false);
+    this.#considered = [...consideredRows];
     this.#bids = new BookSide(rows, 1);
     this.#asks = new BookSide(rows, -1);
   }
@@ -104,6 +106,7 @@ export class QuoteBook {
     raw.askSize = quote.askSize;
     raw.eventTimeUs = quote.eventTimeUs;
     raw.receiptTimeUs = quote.receiptTimeUs;
+    this.#ended[row] = false;
     return this.#refresh(row, raw);
   }
 
@@ -112,6 +115,14 @@ export class QuoteBook {
     const raw = this.#row(row);
     if (this.#live[row] === live) return 0;
     this.#live[row] = live;
+    return this.#refresh(row, raw);
+  }
+
+  /** Takes a quote that has passed its own end out of the best prices, until its venue quotes again. */
+  end(row: number): NbboChange {
+    const raw = this.#row(row);
+    if (this.#ended[row] === true) return 0;
+    this.#ended[row] = true;
     return this.#refresh(row, raw);
   }
 
@@ -125,6 +136,7 @@ export class QuoteBook {
     const raw = this.#row(row);
     if (raw.bidSize === 0 && raw.askSize === 0) return 'NONE';
     if (!this.#live[row]) return 'STALE';
+    if (this.#ended[row]) return 'EXPIRED';
     return isCrossed(raw) ? 'CROSSED' : 'FRESH';
   }
 
@@ -159,7 +171,8 @@ export class QuoteBook {
   }
 
   #refresh(row: number, raw: Quote): NbboChange {
-    const usable = this.#considered[row] === true && this.#live[row] === true && !isCrossed(raw);
+    const isTradable = this.#live[row] === true && this.#ended[row] === false && !isCrossed(raw);
+    const usable = isTradable && this.#considered[row] === true;
     this.#sequence += 1;
     this.#bids.sequences[row] = this.#sequence;
     this.#asks.sequences[row] = this.#sequence;

@@ -2,7 +2,7 @@ import type { Instrument } from '../instrument/instrument.ts';
 import type { Depth, VenueSnapshot } from '../market/market-view.ts';
 import type { BestQuote, Nbbo } from '../market/nbbo.ts';
 import { parseScaled } from '../money/scaled.ts';
-import { price, priceE8, quantity } from '../money/units.ts';
+import { moneyE8, price, priceE8, quantity } from '../money/units.ts';
 import type { OrderConstraints } from '../order/request.ts';
 import { buildEvidence, type Evidence } from './evidence.ts';
 import { planRoute } from './plan.ts';
@@ -150,8 +150,10 @@ function snapshotOf(record: VenueRecord, { instrument, order }: RecordedInputs):
       orderTypes: record.order_types,
       timesInForce: record.times_in_force,
       acceptsOddLots: record.odd_lots,
+      sizeDecimals: instrument.quantity_decimals,
       minOrderQuantity: count(record.min_quantity),
       maxOrderQuantity: count(record.max_quantity),
+      assetClass: instrument.asset_class,
       supportedSymbols: record.trades_instrument ? null : [],
       typicalLatencyUs: record.latency_us,
       fees: {
@@ -161,6 +163,11 @@ function snapshotOf(record: VenueRecord, { instrument, order }: RecordedInputs):
         midpointPerUnitE8: priceE8(read(record.midpoint_fee, 8)),
         subDollarTakePpm: record.sub_dollar_take_ppm,
         subDollarMakePpm: record.sub_dollar_make_ppm,
+        takePpm: record.take_ppm,
+        makePpm: record.make_ppm,
+        fixedPerOrderE8: moneyE8(BigInt(read(record.fixed_fee, 8))),
+        tierVolume: 'UNITS',
+        tiers: [],
       },
       priority: record.priority,
       enabled: record.enabled,

@@ -1,28 +1,71 @@
-import { type Scale, toPriceE8 } from '../money/amount.ts';
-import { type Price, type PriceE8, priceE8 } from '../money/units.ts';
+import { amountRoundedE8, type Scale, toPriceE8 } from '../money/amount.ts';
+import { type MoneyE8, moneyE8, type Price, type PriceE8, priceE8, type Quantity } from '../money/units.ts';
 
 /** How an execution met the book: removed liquidity, provided it, or crossed at the midpoint. */
 export type LiquidityFlag = 'TAKE' | 'MAKE' | 'MIDPOINT';
 
-/** A venue's fee schedule, in force from a date. Fees are paid when positive and received (rebates) when negative. */
-export interface FeeSchedule {
-  /** ISO date from which it holds. */
-  readonly effectiveFrom: string;
-  /** Per share in 10^-8 dollars, at $1.00 and over. */
+/** What a venue charges. Fees are paid when positive and received (rebates) when negative. All of them add up. */
+interface FeeRates {
+  /** Per unit in 10^-8 of the currency, at 1.00 of the currency and over. */
   readonly takePerUnitE8: PriceE8;
   readonly makePerUnitE8: PriceE8;
   readonly midpointPerUnitE8: PriceE8;
-  /** Below $1.00: parts per million of the price. */
+  /** Below 1.00 instead of the fee per unit: parts per million of the price. */
   readonly subDollarTakePpm: number;
   readonly subDollarMakePpm: number;
+  /** Parts per million of the notional value, at every price; a midpoint execution pays a taker's. */
+  readonly takePpm: number;
+  readonly makePpm: number;
+  /** Charged once for a child order that trades at all, in 10^-8 of the currency. */
+  readonly fixedPerOrderE8: MoneyE8;
+}
+
+/** What changes from a monthly volume upwards. */
+export interface FeeTier extends Pick<FeeRates, 'takePerUnitE8' | 'makePerUnitE8' | 'takePpm' | 'makePpm'> {
+  /** In 10^-8 of what the schedule counts. */
+  readonly fromVolumeE8: bigint;
+}
+
+/** What a schedule counts for its tiers: traded units (shares, coins), or their value in the currency. */
+export const TIER_VOLUMES = ['UNITS', 'NOTIONAL'] as const;
+export type TierVolume = (typeof TIER_VOLUMES)[number];
+
+/** A venue's fee schedule, in force from a date. */
+export interface FeeSchedule extends FeeRates {
+  /** ISO date from which it holds. */
+  readonly effectiveFrom: string;
+  readonly tierVolume: TierVolume;
+  /** Ascending by volume; none where every month costs the same. */
+  readonly tiers: readonly FeeTier[];
+}
+
+/** What the firm has executed at a venue this month, each in 10^-8. */
+export interface MonthlyVolume {
+  readonly unitsE8: bigint;
+  readonly notionalE8: bigint;
 }
 
 const ONE_DOLLAR_E8 = 100_000_000;
 const PPM = 1_000_000;
 
+/** The note that stands beside every fee of the default catalogue, with the ISO date of its schedule. */
+export function feeNote(effectiveFrom: string): string {
+  return `illustrative, as of ${effectiveFrom}: replace by your own tier`;
+}
+
+/** The schedule with the rates of the highest tier that the month's volume has reached, and no tiers any more. */
+export function feesInForce(schedule: FeeSchedule, volume: MonthlyVolume): FeeSchedule {
+  const counted = schedule.tierVolume === 'UNITS' ? volume.unitsE8 : volume.notionalE8;
+  const tier = schedule.tiers.findLast((each) => each.fromVolumeE8 <= counted);
+  if (tier === undefined) return { ...schedule, tiers: [] };
+  const { fromVolumeE8: _, ...rates } = tier;
+  return { ...schedule, ...rates, tiers: [] };
+}
+
 /**
- * The fee per unit in 10^-8 of the currency at this execution price: per share from $1.00, a share of the price below,
- * rounded up (against us) to the next 10^-8. Rule 610(c) caps the access fee at $0.003 a share, or 0.3 % below $1.00.
+ * The fee per unit in 10^-8 of the currency at this execution price: per unit from 1.00, a share of the price below, and the share of the
+ * notional value; each rounded up (against us) to the next 10^-8. Rule 610(c) caps the access fee of a US stock at $0.003 a share, or 0.3 %
+ * below $1.00. Tiers and the fixed charge are not in it.
  */
 export function feePerUnitRoundedUpE8(
   fees: FeeSchedule,
@@ -30,9 +73,30 @@ export function feePerUnitRoundedUpE8(
   at: { price: Price; scale: Scale },
 ): PriceE8 {
   const atE8 = toPriceE8(at.price, at.scale);
-  if (atE8 >= ONE_DOLLAR_E8) return perUnit(fees, flag);
-  const ppm = flag === 'MAKE' ? fees.subDollarMakePpm : fees.subDollarTakePpm;
-  return priceE8(Math.ceil((atE8 * ppm) / PPM));
+  const notional = partsRoundedUp(atE8, flag === 'MAKE' ? fees.makePpm : fees.takePpm);
+  if (atE8 >= ONE_DOLLAR_E8) return priceE8(perUnit(fees, flag) + notional);
+  const subDollar = partsRoundedUp(atE8, flag === 'MAKE' ? fees.subDollarMakePpm : fees.subDollarTakePpm);
+  return priceE8(subDollar + notional);
+}
+
+/**
+ * The whole fee of one execution in 10^-8 of the currency: the fee per unit on its quantity and, with the first execution of a child order,
+ * the fixed charge.
+ */
+export function executionFeeE8(
+  fees: FeeSchedule,
+  flag: LiquidityFlag,
+  at: { price: Price; quantity: Quantity; scale: Scale; isFirst: boolean },
+): MoneyE8 {
+  const variable = amountRoundedE8(feePerUnitRoundedUpE8(fees, flag, at), at.quantity, at.scale);
+  return at.isFirst ? moneyE8(variable + fees.fixedPerOrderE8) : variable;
+}
+
+/** Parts per million of a price, rounded up. In two pieces, because the product of a large price would not be a safe integer. */
+function partsRoundedUp(atE8: PriceE8, ppm: number): number {
+  const millions = Math.floor(atE8 / PPM);
+  // Adding 0 makes a negative zero an ordinary one.
+  return millions * ppm + Math.ceil(((atE8 % PPM) * ppm) / PPM) + 0;
 }
 
 function perUnit(fees: FeeSchedule, flag: LiquidityFlag): PriceE8 {

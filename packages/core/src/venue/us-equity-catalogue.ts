@@ -1,5 +1,5 @@
-import { priceE8, quantity } from '../money/units.ts';
-import type { FeeSchedule } from './fees.ts';
+import { moneyE8, priceE8, quantity } from '../money/units.ts';
+import { type FeeSchedule, type FeeTier, feeNote } from './fees.ts';
 import type { Venue, VenueType } from './venue.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Venue, VenueType } from './venue.ts';
  */
 export const FEES_AS_OF = '2026-11-01';
 /** The note that stands beside every fee of the catalogue. */
-export const FEE_NOTE = `illustrative, as of ${FEES_AS_OF}: replace by your own tier`;
+export const FEE_NOTE = feeNote(FEES_AS_OF);
 
 /** Take, make and midpoint per share in 10^-8 dollars; positive is paid. */
 type Fees = readonly [takeE8: number, makeE8: number, midpointE8: number];
@@ -28,6 +28,8 @@ interface Row {
   readonly fees: Fees;
   readonly max?: number;
   readonly min?: number;
+  /** From how many shares a month the rebate per share in 10^-8 dollars is what, ascending. */
+  readonly makeTiers?: readonly (readonly [fromShares: number, makeE8: number])[];
 }
 
 const ROWS: readonly Row[] = [
@@ -38,8 +40,23 @@ const ROWS: readonly Row[] = [
     mic: 'XNYS',
     latencyUs: 420,
     fees: [300_000, -120_000, 50_000],
+    makeTiers: [
+      [5_000_000, -160_000],
+      [20_000_000, -220_000],
+    ],
   },
-  { ...EXCHANGE_DEFAULTS, id: 'XNAS', name: 'Nasdaq', mic: 'XNAS', latencyUs: 340, fees: [300_000, -180_000, 50_000] },
+  {
+    ...EXCHANGE_DEFAULTS,
+    id: 'XNAS',
+    name: 'Nasdaq',
+    mic: 'XNAS',
+    latencyUs: 340,
+    fees: [300_000, -180_000, 50_000],
+    makeTiers: [
+      [5_000_000, -220_000],
+      [25_000_000, -260_000],
+    ],
+  },
   {
     ...EXCHANGE_DEFAULTS,
     id: 'ARCX',
@@ -47,6 +64,7 @@ const ROWS: readonly Row[] = [
     mic: 'ARCX',
     latencyUs: 400,
     fees: [300_000, -200_000, 60_000],
+    makeTiers: [[10_000_000, -250_000]],
   },
   {
     ...EXCHANGE_DEFAULTS,
@@ -204,7 +222,8 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-function schedule([takeE8, makeE8, midpointE8]: Fees): FeeSchedule {
+function schedule({ fees, makeTiers = [] }: Row): FeeSchedule {
+  const [takeE8, makeE8, midpointE8] = fees;
   return {
     effectiveFrom: FEES_AS_OF,
     takePerUnitE8: priceE8(takeE8),
@@ -212,6 +231,19 @@ function schedule([takeE8, makeE8, midpointE8]: Fees): FeeSchedule {
     midpointPerUnitE8: priceE8(midpointE8),
     subDollarTakePpm: takeE8 > 0 ? 3_000 : 0,
     subDollarMakePpm: 0,
+    takePpm: 0,
+    makePpm: 0,
+    fixedPerOrderE8: moneyE8(0n),
+    tierVolume: 'UNITS',
+    tiers: makeTiers.map(
+      ([fromShares, tierMakeE8]): FeeTier => ({
+        fromVolumeE8: BigInt(fromShares) * 100_000_000n,
+        takePerUnitE8: priceE8(takeE8),
+        makePerUnitE8: priceE8(tierMakeE8),
+        takePpm: 0,
+        makePpm: 0,
+      }),
+    ),
   };
 }
 
@@ -227,11 +259,13 @@ function toVenue(row: Row, index: number): Venue {
     orderTypes: row.lit ? ['MARKET', 'LIMIT', 'MIDPOINT_PEG'] : ['LIMIT', 'MIDPOINT_PEG'],
     timesInForce: row.lit ? ['DAY', 'IOC', 'FOK'] : ['IOC', 'FOK'],
     acceptsOddLots: row.type !== 'ATS',
+    sizeDecimals: 0,
     minOrderQuantity: quantity(row.min ?? 1),
     maxOrderQuantity: quantity(row.max ?? WHOLE_MARKET),
+    assetClass: 'EQUITY',
     supportedSymbols: null,
     typicalLatencyUs: row.latencyUs,
-    fees: schedule(row.fees),
+    fees: schedule(row),
     priority: index + 1,
     enabled: true,
   };

@@ -1,3 +1,4 @@
+import type { AssetClass } from '../instrument/instrument.ts';
 import type { Quantity } from '../money/units.ts';
 import type { OrderType, TimeInForce } from '../order/request.ts';
 import type { FeeSchedule } from './fees.ts';
@@ -35,9 +36,13 @@ export interface Venue {
   readonly orderTypes: readonly OrderType[];
   readonly timesInForce: readonly TimeInForce[];
   readonly acceptsOddLots: boolean;
+  /** The decimals of the two sizes that follow: 0 is whole units. In a market view they are the instrument's. */
+  readonly sizeDecimals: number;
   readonly minOrderQuantity: Quantity;
   readonly maxOrderQuantity: Quantity;
-  /** The instruments it trades; null is all. */
+  /** It trades instruments of this kind alone. */
+  readonly assetClass: AssetClass;
+  /** The instruments it trades; null is all of its asset class. */
   readonly supportedSymbols: readonly string[] | null;
   /** The expected round trip before anything is measured, in microseconds. */
   readonly typicalLatencyUs: number;

@@ -1,0 +1,11 @@
+import { CRYPTO_INSTRUMENTS } from './crypto-instruments.ts';
+import { FX_INSTRUMENTS } from './fx-instruments.ts';
+import type { Instrument } from './instrument.ts';
+import { US_EQUITY_INSTRUMENTS } from './us-equity-instruments.ts';
+
+/** Every instrument of a new installation. */
+export const DEFAULT_INSTRUMENTS: readonly Instrument[] = [
+  ...US_EQUITY_INSTRUMENTS,
+  ...FX_INSTRUMENTS,
+  ...CRYPTO_INSTRUMENTS,
+];
