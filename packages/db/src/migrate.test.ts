@@ -10,6 +10,7 @@ import {
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
 import { RULE_STATES } from '@fairlead/core/rules/rule-state';
+import { TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { describe, expect, it } from 'vitest';
 import { ORDER_CLASSIFICATIONS } from './journal-rows.ts';
@@ -56,6 +57,7 @@ describe('migrate', () => {
       orders_classification_check: ORDER_CLASSIFICATIONS,
       child_orders_state_check: CHILD_STATES,
       venue_configurations_type_check: VENUE_TYPES,
+      venue_fee_schedules_tier_volume_check: TIER_VOLUMES,
       venue_quality_ts_status_check: VENUE_STATUSES,
       routing_rule_versions_state_check: RULE_STATES,
       routing_rules_side_check: SIDES,

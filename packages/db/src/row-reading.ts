@@ -32,3 +32,10 @@ export function oneOf<T extends string>(list: readonly T[], text: string): T {
     throw new Error(`the database holds ${JSON.stringify(text)}, which is none of ${list.join()}`);
   return found;
 }
+
+/** A decimal of the database, of whatever size, as whole 10^-8: sums can have more digits than a safe integer. */
+export function wholeE8(text: string): bigint {
+  const [whole = '0', fraction = ''] = text.replace('-', '').split('.');
+  const units = BigInt(`${whole}${fraction.padEnd(8, '0').slice(0, 8)}`);
+  return text.startsWith('-') ? -units : units;
+}

@@ -1,7 +1,8 @@
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
 import { formatScaled } from '@fairlead/core/money/scaled';
-import { FEE_NOTE, US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
+import { type FeeTier, feeNote } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import pg from 'pg';
 import { uuidV7 } from './uuid-v7.ts';
@@ -19,8 +20,8 @@ export async function seedCatalogue(databaseUrl: string): Promise<void> {
   await client.connect();
   try {
     await client.query('begin');
-    for (const venue of US_EQUITY_VENUES) await writeVenue(client, venue);
-    for (const instrument of US_EQUITY_INSTRUMENTS) await writeInstrument(client, instrument);
+    for (const venue of DEFAULT_VENUES) await writeVenue(client, venue);
+    for (const instrument of DEFAULT_INSTRUMENTS) await writeInstrument(client, instrument);
     await client.query(
       `insert into clients (client_id, name, simulated) values ($1, 'Default client', false), ($2, 'demo-broker', true)
        on conflict do nothing`,
@@ -35,9 +36,9 @@ export async function seedCatalogue(databaseUrl: string): Promise<void> {
 async function writeVenue(client: pg.Client, venue: Venue): Promise<void> {
   await client.query(
     `insert into venue_configurations (id, venue_id, venue_name, venue_type, mic, mpid, protected_quote, lit, accepts_odd_lots,
-       typical_latency_us, supported_symbols, supported_order_types, supported_times_in_force, min_order_size, max_order_size,
-       priority, enabled)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (venue_id) do nothing`,
+       typical_latency_us, asset_class, supported_symbols, supported_order_types, supported_times_in_force, min_order_size,
+       max_order_size, priority, enabled)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (venue_id) do nothing`,
     [
       uuidV7(),
       venue.venueId,
@@ -49,30 +50,55 @@ async function writeVenue(client: pg.Client, venue: Venue): Promise<void> {
       venue.lit,
       venue.acceptsOddLots,
       venue.typicalLatencyUs,
+      venue.assetClass,
       venue.supportedSymbols,
       venue.orderTypes,
       venue.timesInForce,
-      venue.minOrderQuantity,
-      venue.maxOrderQuantity,
+      formatScaled(venue.minOrderQuantity, venue.sizeDecimals),
+      formatScaled(venue.maxOrderQuantity, venue.sizeDecimals),
       venue.priority,
       venue.enabled,
     ],
   );
-  const fees = venue.fees;
-  await client.query(
+  await writeFees(client, venue);
+}
+
+async function writeFees(client: pg.Client, { venueId, fees }: Venue): Promise<void> {
+  const written = await client.query<{ id: string }>(
     `insert into venue_fee_schedules (id, venue_id, effective_from, take_fee, make_fee, midpoint_fee, sub_dollar_take_ppm,
-       sub_dollar_make_ppm, note)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (venue_id, effective_from) do nothing`,
+       sub_dollar_make_ppm, take_ppm, make_ppm, fixed_fee, tier_volume, note)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (venue_id, effective_from) do nothing returning id`,
     [
       uuidV7(),
-      venue.venueId,
+      venueId,
       fees.effectiveFrom,
       formatScaled(fees.takePerUnitE8, 8),
       formatScaled(fees.makePerUnitE8, 8),
       formatScaled(fees.midpointPerUnitE8, 8),
       fees.subDollarTakePpm,
       fees.subDollarMakePpm,
-      FEE_NOTE,
+      fees.takePpm,
+      fees.makePpm,
+      formatScaled(fees.fixedPerOrderE8, 8),
+      fees.tierVolume,
+      feeNote(fees.effectiveFrom),
+    ],
+  );
+  const [schedule] = written.rows;
+  if (schedule === undefined) return;
+  for (const tier of fees.tiers) await writeTier(client, schedule.id, tier);
+}
+
+async function writeTier(client: pg.Client, scheduleId: string, tier: FeeTier): Promise<void> {
+  await client.query(
+    'insert into venue_fee_tiers (schedule_id, from_volume, take_fee, make_fee, take_ppm, make_ppm) values ($1, $2, $3, $4, $5, $6)',
+    [
+      scheduleId,
+      formatScaled(tier.fromVolumeE8, 8),
+      formatScaled(tier.takePerUnitE8, 8),
+      formatScaled(tier.makePerUnitE8, 8),
+      tier.takePpm,
+      tier.makePpm,
     ],
   );
 }

@@ -1,10 +1,11 @@
 import type { AssetClass, Instrument, InstrumentStatus } from '@fairlead/core/instrument/instrument';
 import { parseScaled } from '@fairlead/core/money/scaled';
-import { price, priceE8, quantity } from '@fairlead/core/money/units';
+import { moneyE8, price, priceE8, quantity } from '@fairlead/core/money/units';
 import { ORDER_TYPES, TIMES_IN_FORCE } from '@fairlead/core/order/request';
+import { type FeeSchedule, type FeeTier, TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_TYPES, type Venue } from '@fairlead/core/venue/venue';
 import type { Database } from '../pool.ts';
-import { oneOf } from '../row-reading.ts';
+import { oneOf, wholeE8 } from '../row-reading.ts';
 
 const ASSET_CLASSES: readonly AssetClass[] = ['EQUITY', 'FX', 'CRYPTO'];
 const INSTRUMENT_STATUSES: readonly InstrumentStatus[] = ['ACTIVE', 'HALTED', 'RESTRICTED'];
@@ -41,6 +42,7 @@ interface VenueRecord {
   readonly lit: boolean;
   readonly accepts_odd_lots: boolean;
   readonly typical_latency_us: number;
+  readonly asset_class: string;
   readonly supported_symbols: string[] | null;
   readonly supported_order_types: string[];
   readonly supported_times_in_force: string[];
@@ -54,11 +56,29 @@ interface VenueRecord {
   readonly midpoint_fee: string;
   readonly sub_dollar_take_ppm: number;
   readonly sub_dollar_make_ppm: number;
+  readonly take_ppm: number;
+  readonly make_ppm: number;
+  readonly fixed_fee: string;
+  readonly tier_volume: string;
+  /** Ascending by volume, decimals as texts; null where there are none. */
+  readonly tiers: readonly TierRecord[] | null;
+}
+
+interface TierRecord {
+  readonly from_volume: string;
+  readonly take_fee: string;
+  readonly make_fee: string;
+  readonly take_ppm: number;
+  readonly make_ppm: number;
 }
 
 const VENUES = `
 select v.*, f.effective_from::text as effective_from, f.take_fee, f.make_fee, f.midpoint_fee, f.sub_dollar_take_ppm,
-  f.sub_dollar_make_ppm
+  f.sub_dollar_make_ppm, f.take_ppm, f.make_ppm, f.fixed_fee, f.tier_volume, (
+    select json_agg(json_build_object('from_volume', t.from_volume::text, 'take_fee', t.take_fee::text,
+      'make_fee', t.make_fee::text, 'take_ppm', t.take_ppm, 'make_ppm', t.make_ppm) order by t.from_volume)
+    from venue_fee_tiers t where t.schedule_id = f.id
+  ) as tiers
 from venue_configurations v
 join lateral (
   select * from venue_fee_schedules s where s.venue_id = v.venue_id
@@ -67,7 +87,8 @@ join lateral (
 order by v.priority, v.venue_id`;
 
 function venueOf(record: VenueRecord): Venue {
-  const fee = (text: string) => priceE8(exact(text, FEE_DECIMALS));
+  // Sizes are read in as many decimals as they use, so that large whole ones stay exact.
+  const sizeDecimals = Math.max(decimalsOf(record.min_order_size), decimalsOf(record.max_order_size));
   return {
     venueId: record.venue_id,
     venueName: record.venue_name,
@@ -79,21 +100,51 @@ function venueOf(record: VenueRecord): Venue {
     orderTypes: record.supported_order_types.map((text) => oneOf(ORDER_TYPES, text)),
     timesInForce: record.supported_times_in_force.map((text) => oneOf(TIMES_IN_FORCE, text)),
     acceptsOddLots: record.accepts_odd_lots,
-    minOrderQuantity: quantity(exact(record.min_order_size, 0)),
-    maxOrderQuantity: quantity(exact(record.max_order_size, 0)),
+    sizeDecimals,
+    minOrderQuantity: quantity(exact(record.min_order_size, sizeDecimals)),
+    maxOrderQuantity: quantity(exact(record.max_order_size, sizeDecimals)),
+    assetClass: oneOf(ASSET_CLASSES, record.asset_class),
     supportedSymbols: record.supported_symbols,
     typicalLatencyUs: record.typical_latency_us,
-    fees: {
-      effectiveFrom: record.effective_from,
-      takePerUnitE8: fee(record.take_fee),
-      makePerUnitE8: fee(record.make_fee),
-      midpointPerUnitE8: fee(record.midpoint_fee),
-      subDollarTakePpm: record.sub_dollar_take_ppm,
-      subDollarMakePpm: record.sub_dollar_make_ppm,
-    },
+    fees: feesOf(record),
     priority: record.priority,
     enabled: record.enabled,
   };
+}
+
+function feesOf(record: VenueRecord): FeeSchedule {
+  return {
+    effectiveFrom: record.effective_from,
+    takePerUnitE8: fee(record.take_fee),
+    makePerUnitE8: fee(record.make_fee),
+    midpointPerUnitE8: fee(record.midpoint_fee),
+    subDollarTakePpm: record.sub_dollar_take_ppm,
+    subDollarMakePpm: record.sub_dollar_make_ppm,
+    takePpm: record.take_ppm,
+    makePpm: record.make_ppm,
+    fixedPerOrderE8: moneyE8(wholeE8(record.fixed_fee)),
+    tierVolume: oneOf(TIER_VOLUMES, record.tier_volume),
+    tiers: (record.tiers ?? []).map(tierOf),
+  };
+}
+
+function tierOf(record: TierRecord): FeeTier {
+  return {
+    fromVolumeE8: wholeE8(record.from_volume),
+    takePerUnitE8: fee(record.take_fee),
+    makePerUnitE8: fee(record.make_fee),
+    takePpm: record.take_ppm,
+    makePpm: record.make_ppm,
+  };
+}
+
+function fee(text: string) {
+  return priceE8(exact(text, FEE_DECIMALS));
+}
+
+/** How many decimals a number of the database uses. */
+function decimalsOf(text: string): number {
+  return /\.(\d*[1-9])0*$/.exec(text)?.[1]?.length ?? 0;
 }
 
 interface InstrumentRecord {

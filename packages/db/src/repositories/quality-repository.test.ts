@@ -104,7 +104,7 @@ describe('venue settings', () => {
     expect(await iex(0)).toEqual({ ...always, take_fee: '0.00100000', circuit: 'CLOSED' });
     expect(await iex(0.5)).toEqual({ ...always, take_fee: '0.00100000', circuit: 'OPEN' });
     expect(await iex(10)).toEqual({ ...always, take_fee: '0.00123000', circuit: 'HALF_OPEN' });
-    expect(await quality.venueSettings(START_US)).toHaveLength(24);
+    expect(await quality.venueSettings(START_US)).toHaveLength(32);
   });
 });
 

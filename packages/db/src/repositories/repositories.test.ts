@@ -1,19 +1,21 @@
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
-import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type pg from 'pg';
 import { expect, it } from 'vitest';
 import { hashApiKey, newApiKey } from '../api-key.ts';
 import { createJournal } from '../journal.ts';
-import type { JournalEntry } from '../journal-rows.ts';
+import type { ExecutionRow, JournalEntry } from '../journal-rows.ts';
 import { createPool } from '../pool.ts';
 import { type OrderChanges, orderEntry } from '../testing/journal-load.ts';
 import { testDatabase } from '../testing/test-database.ts';
+import { uuidV7 } from '../uuid-v7.ts';
 import { AccessRepository } from './access-repository.ts';
 import { CatalogueRepository } from './catalogue-repository.ts';
 import { DecisionRepository } from './decision-repository.ts';
 import { OrderRepository } from './order-repository.ts';
 import { OutboxRepository } from './outbox-repository.ts';
 import { RecoveryRepository } from './recovery-repository.ts';
+import { VolumeRepository } from './volume-repository.ts';
 
 async function setUp() {
   const db = await testDatabase();
@@ -141,14 +143,16 @@ it('finds again what was alive, with the end of its chain', async () => {
 it('reads the catalogue back as the domain wrote it', async () => {
   await using set = await setUp();
   const catalogue = new CatalogueRepository(set.pool);
-  expect(await catalogue.venues('2026-11-21')).toEqual(US_EQUITY_VENUES);
-  expect(await catalogue.instruments()).toEqual(US_EQUITY_INSTRUMENTS);
+  expect(await catalogue.venues('2026-11-21')).toEqual(DEFAULT_VENUES);
+  const byId = (a: { instrumentId: string }, b: { instrumentId: string }) => (a.instrumentId < b.instrumentId ? -1 : 1);
+  expect((await catalogue.instruments()).sort(byId)).toEqual([...DEFAULT_INSTRUMENTS].sort(byId));
 });
 
 it('takes the fee schedule in force on the day', async () => {
   await using set = await setUp();
   await set.pool.query(
-    `insert into venue_fee_schedules values (gen_random_uuid(), 'XNYS', '2027-01-01', 0.0025, -0.001, 0, 2500, 0, null, now())`,
+    `insert into venue_fee_schedules (id, venue_id, effective_from, take_fee, make_fee, midpoint_fee, sub_dollar_take_ppm,
+       sub_dollar_make_ppm) values (gen_random_uuid(), 'XNYS', '2027-01-01', 0.0025, -0.001, 0, 2500, 0)`,
   );
   const takeFee = async (date: string) => {
     const venues = await new CatalogueRepository(set.pool).venues(date);
@@ -199,3 +203,41 @@ it('hands out waiting events in order until they are marked', async () => {
   await outbox.mark(await outbox.next(9));
   expect(await outbox.lag()).toEqual({ waiting: 0, oldestUs: null });
 });
+
+it('adds up what was executed at each venue since a time', async () => {
+  await using set = await setUp();
+  const entry = orderEntry();
+  const times = [700, 900, 900].map((second) => 1_763_650_000_000_000 + second * 1_000_000);
+  const executions = times.map((executed_at_us, index) => fillRow(entry, { executed_at_us, index }));
+  await set.write(entry, { executions });
+  const volumes = new VolumeRepository(set.pool);
+  const since = (second: number) => volumes.executedSince(1_763_650_000_000_000 + second * 1_000_000);
+  const venueId = executions[0]?.venue_id;
+  expect(await since(0)).toEqual([{ venueId, unitsE8: 7_500_000_000n, notionalE8: 191_250_000_000n }]);
+  expect(await since(800)).toEqual([{ venueId, unitsE8: 5_000_000_000n, notionalE8: 127_500_000_000n }]);
+  expect(await since(901)).toEqual([]);
+});
+
+/** A fill of 25 at 25.50 of the first child. */
+function fillRow(entry: ReturnType<typeof orderEntry>, at: { executed_at_us: number; index: number }): ExecutionRow {
+  const [child] = entry.children;
+  return {
+    id: uuidV7(),
+    order_pk: entry.orders[0].id,
+    child_id: child?.id ?? null,
+    venue_id: child?.venue_id ?? 'XNAS',
+    venue_execution_id: `fill-${at.index}`,
+    quantity: '25',
+    price: '25.5',
+    fee: '0.1',
+    liquidity_flag: 'TAKE',
+    latency_us: null,
+    nbbo_bid: null,
+    nbbo_ask: null,
+    mid: null,
+    price_improvement_bps: null,
+    quality: null,
+    executed_at_us: at.executed_at_us,
+    created_at_us: at.executed_at_us,
+  };
+}
