@@ -1,4 +1,3 @@
-import { moneyE8, quantity } from '@fairlead/core/money/units';
 import { createJournal } from '@fairlead/db/journal';
 import { createPool } from '@fairlead/db/pool';
 import { AccessRepository } from '@fairlead/db/repositories/access-repository';
@@ -8,8 +7,10 @@ import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
+import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import { pino } from 'pino';
 import { PrometheusMeter } from './control/meter.ts';
+import { orderLimits } from './control/order-limits.ts';
 import { repeatEvery } from './control/repeat.ts';
 import { systemClock, systemHash, systemIds, systemTimers } from './control/system.ts';
 import { DEMO_CLIENT, DemoFlow } from './demo/order-flow.ts';
@@ -20,6 +21,7 @@ import { createApp } from './intake/app.ts';
 import { StoredExecutionReader } from './intake/execution-reader.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
 import { Market } from './market-data/market.ts';
+import { monthStartUs } from './market-data/monthly-fees.ts';
 import { NbboTicker } from './market-data/nbbo-ticker.ts';
 import { Pipeline } from './pipeline.ts';
 import { notifySink } from './publish/notify-sink.ts';
@@ -34,11 +36,6 @@ import { SocketGateway } from './venues/venue-gateway.ts';
 
 const MODEL_VERSION = 'priors-1';
 const ROUTING = { protection: true, urgency: 0.5 };
-const LIMITS = {
-  maxOrderQuantity: quantity(1_000_000),
-  maxOrderNotionalE8: moneyE8(5_000_000_000_000_000n),
-  collarBps: 500,
-};
 const STREAM_WINDOW = 20_000;
 const REGISTER_CAPACITY = 5_000;
 const OVERDUE_MS = 1_000;
@@ -61,6 +58,9 @@ const outbox = new OutboxRepository(pool);
 const accessKeys = new AccessRepository(pool);
 
 const market = new Market(await catalogue.instruments(), await catalogue.venues(isoTime(clock.nowUs()).slice(0, 10)));
+const startedUs = clock.nowUs();
+for (const volume of await new VolumeRepository(pool).executedSince(monthStartUs(startedUs)))
+  market.countVolume(volume.venueId, volume, startedUs);
 const meter = new PrometheusMeter();
 const hub = new StreamHub(clock, STREAM_WINDOW);
 const venueIds = market.venues.map(({ venue }) => venue.venueId);
@@ -80,7 +80,7 @@ const desk: Desk = new Desk(shared, {
 const pipeline = new Pipeline(
   { ...shared, desk, findAnswer: storedAnswers(orders, decisions) },
   {
-    limits: LIMITS,
+    limits: orderLimits,
     routing: ROUTING,
     modelVersion: MODEL_VERSION,
     maxInFlight: env.MAX_IN_FLIGHT,
@@ -94,7 +94,7 @@ const relay = new OutboxRelay({
   timers,
   log,
 });
-const demo = new DemoFlow({ pipeline, market, timers, log, random: Math.random }, env.DEMO_ORDERS_PER_SECOND);
+const demo = new DemoFlow({ pipeline, market, clock, timers, log, random: Math.random }, env.DEMO_ORDERS_PER_SECOND);
 
 meter.read({
   aliveOrders: () => desk.live.aliveCount,
@@ -150,8 +150,8 @@ const stopTicker = repeatEvery(NBBO_MS, () => ticker.tick(), timers);
 const stopRules = repeatEvery(RULES_MS, () => void ruleBook.look(), timers);
 const recovery = new RecoveryRepository(pool);
 const recovered = await recover(
-  { market, desk, timers, log, hash, findOpenOrders: () => recovery.openOrders() },
-  LIMITS,
+  { market, desk, clock, timers, log, hash, findOpenOrders: () => recovery.openOrders() },
+  orderLimits,
 );
 pipeline.isReady = true;
 log.info({ ...recovered, address }, 'router is ready');

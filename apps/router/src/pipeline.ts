@@ -1,18 +1,21 @@
+import { lpErrorOfView } from '@fairlead/core/market/lp-health';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { RejectCode, Rejection } from '@fairlead/core/order/reject-code';
 import type { OrderRequest, ValidOrder } from '@fairlead/core/order/request';
 import { validateOrder } from '@fairlead/core/order/validate';
 import { err, ok, type Result } from '@fairlead/core/result';
-import { type Approval, approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
+import { type Approval, approveOrder } from '@fairlead/core/risk/risk-gate';
 import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
 import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
 import type { AppendError, Journal, JournalEntry } from '@fairlead/db/journal-rows';
 import type { Meter } from './control/meter.ts';
+import type { LimitsOf } from './control/order-limits.ts';
 import { Changes } from './execution/changes.ts';
 import { adoptWave, type Desk } from './execution/desk.ts';
 import { LiveOrder } from './execution/live-order.ts';
 import { OrderChain } from './execution/order-chain.ts';
 import { type NewOrder, orderRow } from './execution/order-row.ts';
+import { routingSettingsFor } from './execution/routing-settings.ts';
 import { childRows, decisionRow, type PlannedWave, planWave } from './execution/wave.ts';
 import { type Answer, answerOf, type StoredAnswer } from './intake/answer.ts';
 import { Register } from './intake/register.ts';
@@ -33,7 +36,7 @@ export interface Submission {
 
 /** Why there is no answer: the order's own fault (recorded where the gate refused it), or ours. */
 export type Refusal =
-  | { readonly kind: 'REJECTED'; readonly rejection: Rejection }
+  | { readonly kind: 'REJECTED'; readonly rejection: Rejection; readonly detail?: string }
   | { readonly kind: 'CONFLICT' }
   | { readonly kind: 'NOT_READY' }
   | { readonly kind: 'OVERLOADED' }
@@ -62,7 +65,7 @@ export interface PipelinePorts {
 
 /** Settings of the walk. */
 export interface PipelineSettings {
-  readonly limits: RiskLimits;
+  readonly limits: LimitsOf;
   readonly routing: RoutingSettings;
   readonly modelVersion: string;
   /** Orders that may wait for the journal before new ones are refused. */
@@ -128,8 +131,8 @@ export class Pipeline {
     const entered = this.#enter({ clientId, request, routeOnly: true, simulated: false });
     if (!entered.ok) return entered;
     const { order, view } = entered.value;
-    const approval = approveOrder(order, { ...view, limits: this.#settings.limits });
-    if (!approval.ok) return err({ kind: 'REJECTED', rejection: approval.error });
+    const approval = approveOrder(order, { ...view, limits: this.#settings.limits(view.instrument) });
+    if (!approval.ok) return err(rejectedIn(view, approval.error));
     return ok(this.#planInput(entered.value, approval.value));
   }
 
@@ -158,7 +161,11 @@ export class Pipeline {
   /** Steps 4 to 7: the gate, the plan, and one durable entry; then the desk sends. */
   async #decide(entered: Entered): Promise<Result<Answer, Refusal>> {
     const { instrument, nbbo } = entered.view;
-    const approval = approveOrder(entered.order, { instrument, nbbo, limits: this.#settings.limits });
+    const approval = approveOrder(entered.order, {
+      instrument,
+      nbbo,
+      limits: this.#settings.limits(instrument),
+    });
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
     const wave = planWave(this.#planInput(entered, approval.value), this.#ports);
     const live = this.#newOrder(entered, { wave, worstPrice: approval.value.worstPrice });
@@ -179,7 +186,7 @@ export class Pipeline {
       quantity: order.quantity,
       worstPrice,
       view,
-      settings: { ...routing, urgency: order.urgency ?? routing.urgency },
+      settings: routingSettingsFor(routing, order, view.instrument),
       triedVenues: [],
       modelVersion,
     };
@@ -232,7 +239,7 @@ export class Pipeline {
     const written = await this.#ports.journal.append(changes.create(live.identity.row));
     if (!written.ok) return err({ kind: 'JOURNAL', error: written.error });
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live));
-    return err({ kind: 'REJECTED', rejection });
+    return err(rejectedIn(entered.view, rejection));
   }
 
   #liveOrder(
@@ -276,6 +283,12 @@ export class Pipeline {
     this.#ports.meter.answered(refusal.kind === 'REJECTED' ? refusal.rejection.code : refusal.kind);
     return { outcome: err(refusal), repeated: false };
   }
+}
+
+/** The refusal of an order in a market; where liquidity providers make it and it is not there, with the reason. */
+function rejectedIn(view: MarketView, rejection: Rejection): Refusal {
+  const detail = rejection.code === 'MARKET_UNAVAILABLE' ? lpErrorOfView(view) : null;
+  return { kind: 'REJECTED', rejection, ...(detail === null ? {} : { detail }) };
 }
 
 /** The closed code that a refused walk is known by. */

@@ -66,7 +66,11 @@ export class BenchRouter {
     const versions = { modelVersion: 'priors-1' };
     const routing = { protection: true, urgency: 0.5 };
     this.desk = new Desk(ports, { routing, ...versions, maxWaves: 4, childTimeoutUs: 5_000_000 });
-    const limits = { maxOrderQuantity: quantity(100_000), maxOrderNotionalE8: moneyE8(10n ** 16n), collarBps: 500 };
+    const limits = () => ({
+      maxOrderQuantity: quantity(100_000),
+      maxOrderNotionalE8: moneyE8(10n ** 16n),
+      collarBps: 500,
+    });
     const findAnswer = async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null;
     this.pipeline = new Pipeline(
       { ...ports, desk: this.desk, findAnswer },

@@ -72,3 +72,9 @@ export const scope = z.enum([
   'audit:read',
   'admin',
 ]);
+
+/** What kind of thing is traded. */
+export const assetClass = z.enum(['EQUITY', 'FX', 'CRYPTO']);
+
+/** What can be said of a venue's quote. */
+export const quoteState = z.enum(['FRESH', 'STALE', 'EXPIRED', 'CROSSED', 'NONE']);

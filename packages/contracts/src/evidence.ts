@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { decimalText } from './decimal.ts';
 import {
+  assetClass,
   capacity,
   circuitState,
   nbboState,
   orderKind,
   orderType,
+  quoteState,
   routingMode,
   routingObjective,
   side,
@@ -61,7 +63,7 @@ export const venueEvidence = z.object({
   bid_outflow: z.number().default(0),
   ask_outflow: z.number().default(0),
   blind_bar: z.enum(['HOLD_OFF', 'ADVERSE_MARKOUTS']).nullable().default(null),
-  quote_state: z.enum(['FRESH', 'STALE', 'EXPIRED', 'CROSSED', 'NONE']),
+  quote_state: quoteState,
   latency_us: z.number(),
   fill_rate: z.number(),
   observations: z.number(),
@@ -153,7 +155,7 @@ export const decisionEvidence = z.object({
   wave: z.number(),
   routed_quantity: decimalText,
   instrument: z.object({
-    asset_class: z.enum(['EQUITY', 'FX', 'CRYPTO']).default('EQUITY'),
+    asset_class: assetClass.default('EQUITY'),
     price_decimals: z.number(),
     quantity_decimals: z.number(),
     round_lot: decimalText,

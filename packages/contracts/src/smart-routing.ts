@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decimalInput } from './decimal.ts';
 import {
+  assetClass,
   capacity,
   childState,
   executionQualityGrade,
@@ -145,6 +146,8 @@ export const smartRoutingResponse = z
     unallocated_code: z.string().nullable(),
     alternatives: z.array(routingAlternative),
     routing_rationale: z.string(),
+    /** Why nothing could be sent, where liquidity providers were to be asked; empty otherwise. */
+    errors: z.array(z.string()),
     expected_execution_quality: executionQuality,
     nbbo: nbboView,
     weights: z.record(z.string(), z.number()),
@@ -219,8 +222,14 @@ export const venueView = z.object({
   protected: z.boolean(),
   enabled: z.boolean(),
   priority: z.number(),
+  asset_class: assetClass,
+  /** Per unit in currency, and parts per million of the notional value: by the tier in force now. */
   take_fee: z.string(),
   make_fee: z.string(),
+  take_ppm: z.number(),
+  make_ppm: z.number(),
+  /** Once for a child order that trades, in currency. */
+  fixed_fee: z.string(),
   fee_note: z.string(),
 });
 export type VenueView = z.infer<typeof venueView>;

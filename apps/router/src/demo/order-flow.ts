@@ -1,11 +1,11 @@
-import type { Instrument } from '@fairlead/core/instrument/instrument';
+import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
 import { tickAt } from '@fairlead/core/instrument/tick';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { type OrderRequest, ROUTING_OBJECTIVES } from '@fairlead/core/order/request';
 import type { Market } from '../market-data/market.ts';
 import type { Pipeline } from '../pipeline.ts';
-import type { Log, Timers } from '../ports.ts';
+import type { Clock, Log, Timers } from '../ports.ts';
 
 /** The client in whose name the demo flow trades; everything of it is marked SIMULATED. */
 export const DEMO_CLIENT = 'DEMO';
@@ -14,6 +14,7 @@ export const DEMO_CLIENT = 'DEMO';
 export interface DemoPorts {
   readonly pipeline: Pipeline;
   readonly market: Market;
+  readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
   readonly random: () => number;
@@ -21,7 +22,13 @@ export interface DemoPorts {
 
 const MODES = ['SWEEP', 'SWEEP', 'SWEEP', 'SWEEP', 'SWEEP', 'SWEEP', 'PRO_RATA', 'SEQUENTIAL'] as const;
 /** In tenths of a round lot, so that a stock of small lots is not walked through its whole book. */
-const SIZES_TENTH_LOTS = [4, 10, 10, 20, 30, 50, 80, 150, 300];
+const SIZES_TENTH_LOTS: Readonly<Record<AssetClass, readonly number[]>> = {
+  EQUITY: [4, 10, 10, 20, 30, 50, 80, 150, 300],
+  FX: [100, 500, 1_000, 2_500, 5_000, 10_000, 25_000],
+  CRYPTO: [50, 123, 200, 500, 1_240, 4_000, 9_000],
+};
+/** The share of orders in currencies and coins. */
+const BEYOND_EQUITIES = 0.2;
 
 /**
  * A steady flow of made-up orders, so that a console without customers is alive: mostly market and marketable limit orders, some resting,
@@ -64,8 +71,11 @@ export class DemoFlow {
   }
 
   #makeRequest(): OrderRequest | null {
-    const instrument = this.#ports.market.instrument(this.#pick(this.#ports.market.instrumentIds));
-    const nbbo = instrument === undefined ? undefined : this.#ports.market.nbbo(instrument.instrumentId);
+    const instrument = this.#pickInstrument();
+    const nbbo =
+      instrument === undefined
+        ? undefined
+        : this.#ports.market.nbbo(instrument.instrumentId, this.#ports.clock.nowUs());
     if (instrument === undefined || nbbo === undefined || nbbo.bid === null || nbbo.ask === null) return null;
     const side = this.#ports.random() < 0.5 ? 'BUY' : 'SELL';
     this.#count += 1;
@@ -73,7 +83,10 @@ export class DemoFlow {
       orderId: `demo-${Date.now().toString(36)}-${this.#count}`,
       instrumentId: instrument.instrumentId,
       side,
-      quantity: formatScaled((instrument.roundLot * this.#pick(SIZES_TENTH_LOTS)) / 10, instrument.quantityDecimals),
+      quantity: formatScaled(
+        (instrument.roundLot * this.#pick(SIZES_TENTH_LOTS[instrument.assetClass])) / 10,
+        instrument.quantityDecimals,
+      ),
       ...this.#priceOf(side, nbbo, instrument),
       stopPrice: null,
       timeInForce: this.#ports.random() < 0.25 ? 'IOC' : 'DAY',
@@ -95,6 +108,14 @@ export class DemoFlow {
       constraints: null,
       manualAllocations: [],
     };
+  }
+
+  #pickInstrument(): Instrument | undefined {
+    const { market, random } = this.#ports;
+    const isBeyond = random() < BEYOND_EQUITIES;
+    const all = market.instrumentIds.map((instrumentId) => market.instrument(instrumentId));
+    const wanted = all.filter((each) => (each?.assetClass !== 'EQUITY') === isBeyond);
+    return wanted.length === 0 ? undefined : this.#pick(wanted);
   }
 
   /** Half of the orders go at the market, most others at the far side, a few a tick away from it to rest. */

@@ -10,6 +10,7 @@ import { Changes } from './changes.ts';
 import { newChildMessage } from './child-message.ts';
 import { LiveBook } from './live-book.ts';
 import type { LiveChild, LiveOrder } from './live-order.ts';
+import { routingSettingsFor } from './routing-settings.ts';
 import { type Report, type ReportPorts, VenueReports } from './venue-reports.ts';
 import { childRows, decisionRow, type PlannedWave, planWave } from './wave.ts';
 
@@ -79,7 +80,7 @@ export class Desk {
       quantity: quantity(live.residual),
       worstPrice: identity.worstPrice,
       view,
-      settings: { ...routing, urgency: identity.order.urgency ?? routing.urgency },
+      settings: routingSettingsFor(routing, identity.order, identity.instrument),
       triedVenues: live.triedVenues,
       modelVersion: this.#settings.modelVersion,
     };

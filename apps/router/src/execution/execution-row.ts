@@ -1,8 +1,6 @@
 import { type ExecutionQuality, executionQuality } from '@fairlead/core/execution/quality';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
-import { amountRoundedE8 } from '@fairlead/core/money/amount';
 import { formatScaled } from '@fairlead/core/money/scaled';
-import type { MoneyE8 } from '@fairlead/core/money/units';
 import type { ExecutionRow } from '@fairlead/db/journal-rows';
 import type { Ids } from '../ports.ts';
 import type { LiveChild, LiveOrder, VenueFill } from './live-order.ts';
@@ -20,8 +18,7 @@ export function executionRow(at: {
   const { instrument } = live.identity;
   const bid = at.nbbo?.bid?.price ?? null;
   const ask = at.nbbo?.ask?.price ?? null;
-  const feeE8 = amountRoundedE8(fill.feePerUnitE8, fill.quantity, instrument);
-  const measured = measure(live, fill, feeE8);
+  const measured = measure(live, fill);
   const money = (value: number | null) => (value === null ? null : formatScaled(value, instrument.priceDecimals));
   return {
     id: at.ids.next(),
@@ -31,7 +28,7 @@ export function executionRow(at: {
     venue_execution_id: fill.executionId,
     quantity: formatScaled(fill.quantity, instrument.quantityDecimals),
     price: formatScaled(fill.price, instrument.priceDecimals),
-    fee: formatScaled(feeE8, 8),
+    fee: formatScaled(fill.feeE8, 8),
     liquidity_flag: fill.liquidityFlag,
     latency_us: child.sentAtUs === null ? null : nowUs - child.sentAtUs,
     nbbo_bid: money(bid),
@@ -45,7 +42,7 @@ export function executionRow(at: {
 }
 
 /** Measures a fill against the market that its order arrived in; null where that had no two sides. */
-function measure(live: LiveOrder, fill: VenueFill, feeE8: MoneyE8): ExecutionQuality | null {
+function measure(live: LiveOrder, fill: VenueFill): ExecutionQuality | null {
   const { arrival, instrument, order } = live.identity;
   const { bid, ask } = arrival;
   if (bid === null || ask === null) return null;
@@ -53,7 +50,7 @@ function measure(live: LiveOrder, fill: VenueFill, feeE8: MoneyE8): ExecutionQua
     side: order.side,
     price: fill.price,
     quantity: fill.quantity,
-    feeE8,
+    feeE8: fill.feeE8,
     bid,
     ask,
     scale: instrument,

@@ -1,6 +1,6 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { amountRoundedE8, notionalRoundedE8 } from '@fairlead/core/money/amount';
-import { type MoneyE8, moneyE8, type Price, type PriceE8, type Quantity } from '@fairlead/core/money/units';
+import { notionalRoundedE8 } from '@fairlead/core/money/amount';
+import { type MoneyE8, moneyE8, type Price, type Quantity } from '@fairlead/core/money/units';
 import { type ChildEvent, type ChildState, isChildEnded, nextChildState } from '@fairlead/core/order/child-state';
 import { isOrderEnded, nextOrderState, type OrderEvent, type OrderState } from '@fairlead/core/order/order-state';
 import type { RoutingMode, ValidOrder } from '@fairlead/core/order/request';
@@ -51,7 +51,8 @@ export interface VenueFill {
   readonly quantity: Quantity;
   readonly price: Price;
   readonly liquidityFlag: LiquidityFlag;
-  readonly feePerUnitE8: PriceE8;
+  /** For the whole fill, the fixed charge of a child's first one included. */
+  readonly feeE8: MoneyE8;
 }
 
 /** One parent order with its children: the only place where their states and sums change. */
@@ -166,7 +167,7 @@ export class LiveOrder {
     child.filled += fill.quantity;
     this.filled += fill.quantity;
     this.notionalE8 = moneyE8(this.notionalE8 + notionalRoundedE8(fill.price, fill.quantity, instrument));
-    this.feesE8 = moneyE8(this.feesE8 + amountRoundedE8(fill.feePerUnitE8, fill.quantity, instrument));
+    this.feesE8 = moneyE8(this.feesE8 + fill.feeE8);
     this.move(this.filled === order.quantity ? 'FILLED_ALL' : 'FILLED_PART');
     return 'BOOKED';
   }

@@ -1,9 +1,10 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import { powerOfTen } from '@fairlead/core/money/scaled';
 import { price, quantity } from '@fairlead/core/money/units';
 import { type ChildEvent, isChildEnded } from '@fairlead/core/order/child-state';
 import type { OrderEvent } from '@fairlead/core/order/order-state';
 import { isResting } from '@fairlead/core/routing/order-kind';
-import { feePerUnitRoundedUpE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
+import { executionFeeE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { Meter } from '../control/meter.ts';
 import type { Market } from '../market-data/market.ts';
 import type { Clock, Ids, Log, Publisher } from '../ports.ts';
@@ -73,17 +74,27 @@ export class VenueReports {
   ): void {
     const nowUs = this.#ports.clock.nowUs();
     const fill = this.#readFill(live, child, at.report);
+    const notionalBefore = live.notionalE8;
     const booked = live.book(child, fill, nowUs);
     if (booked === 'REPEATED') return;
     if (booked === 'OVERFILL')
-      return this.#alarm(live, child, { code: 'OVERFILL', facts: { ...fill }, changes: at.changes });
+      return this.#alarm(live, child, {
+        code: 'OVERFILL',
+        facts: { executionId: fill.executionId, quantity: fill.quantity, price: fill.price },
+        changes: at.changes,
+      });
     const row = executionRow({
       live,
       child,
       fill,
       nowUs,
       ids: this.#ports.ids,
-      nbbo: this.#ports.market.nbbo(live.identity.order.instrumentId),
+      nbbo: this.#ports.market.nbbo(live.identity.order.instrumentId, nowUs),
+    });
+    this.#countVolume(live, child.venueId, {
+      count: fill.quantity,
+      notionalE8: live.notionalE8 - notionalBefore,
+      nowUs,
     });
     at.changes.executions.push(row);
     at.changes.outbox.push(executionEvent(live, row, this.#ports.ids));
@@ -103,16 +114,22 @@ export class VenueReports {
     child: LiveChild,
     report: { execution_id: string; quantity: number; price: number; liquidity_flag: LiquidityFlag },
   ): VenueFill {
-    const at = { price: price(report.price), scale: live.identity.instrument };
-    const venue = this.#ports.market.health(child.venueId)?.venue;
-    if (venue === undefined) throw new Error(`child at a venue that is not known: ${child.venueId}`);
+    const fees = this.#ports.market.feesInForce(child.venueId);
+    if (fees === undefined) throw new Error(`child at a venue that is not known: ${child.venueId}`);
+    const executed = { price: price(report.price), quantity: quantity(report.quantity) };
+    const at = { ...executed, scale: live.identity.instrument, isFirst: child.filled === 0 };
     return {
       executionId: report.execution_id,
-      quantity: quantity(report.quantity),
-      price: at.price,
+      ...executed,
       liquidityFlag: report.liquidity_flag,
-      feePerUnitE8: feePerUnitRoundedUpE8(venue.fees, report.liquidity_flag, at),
+      feeE8: executionFeeE8(fees, report.liquidity_flag, at),
     };
+  }
+
+  /** A fill counts towards the month's volume at its venue, which its fee tiers go by. */
+  #countVolume(live: LiveOrder, venueId: string, at: { count: number; notionalE8: bigint; nowUs: number }): void {
+    const unitsE8 = BigInt(at.count) * BigInt(powerOfTen(8 - live.identity.instrument.quantityDecimals));
+    this.#ports.market.countVolume(venueId, { unitsE8, notionalE8: at.notionalE8 }, at.nowUs);
   }
 
   /** The venue's own account of a child: fills that were missed, and whether it still works. */

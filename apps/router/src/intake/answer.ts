@@ -1,5 +1,6 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import type { NbboView, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
+import { lpError } from '@fairlead/core/market/lp-health';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
 import type { PlannedWave } from '../execution/wave.ts';
 import { isoTime } from '../publish/wire.ts';
@@ -59,6 +60,7 @@ export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): Sm
     unallocated_code: evidence.unallocated_code,
     alternatives: evidence.candidates.map(alternativeOf),
     routing_rationale: evidence.rationale,
+    errors: errorsOf(evidence),
     expected_execution_quality: {
       expected_fill_rate: evidence.expected.fill_rate,
       expected_cost: evidence.expected.cost_bps,
@@ -72,6 +74,12 @@ export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): Sm
     routing_time_ms: facts.routingTimeUs / 1_000,
     decision_hash: facts.decisionHash,
   };
+}
+
+/** Where liquidity providers were to be asked and nothing could be sent: why, as their requirement document says it. */
+function errorsOf({ instrument, market, slices }: DecisionEvidence): string[] {
+  if (instrument.asset_class !== 'FX' || slices.length > 0) return [];
+  return [lpError(market.venues.map((venue) => ({ ...venue, quoteState: venue.quote_state })))];
 }
 
 function alternativeOf(

@@ -7,6 +7,7 @@ import type { StreamHub } from '../publish/stream-hub.ts';
 import type { Access } from './access.ts';
 import type { ExecutionReader } from './execution-reader.ts';
 import { alternativeRoutes } from './routes/alternatives.ts';
+import { bookRoute } from './routes/book.ts';
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
@@ -36,6 +37,7 @@ export async function createApp(parts: AppParts): Promise<Server['app']> {
   const server = await createServer(parts.access, parts.log);
   healthRoutes(server, parts.checks, parts.registry);
   marketRoutes(server, parts);
+  bookRoute(server, parts);
   streamRoutes(server, parts.hub);
   decisionRoutes(server, { find: parts.findDecision, hash: parts.hash });
   alternativeRoutes(server, parts);

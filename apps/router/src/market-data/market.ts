@@ -4,21 +4,35 @@ import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import type { Quote } from '@fairlead/core/market/quote';
 import type { Catalogue } from '@fairlead/core/order/validate';
+import type { FeeSchedule } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
+import { MonthlyFees, type TradedVolume } from './monthly-fees.ts';
 import { VenueHealth } from './venue-health.ts';
 
 /** All instruments and venues, their quotes and their health: the one place that market data is written to. */
 export class Market implements Catalogue {
   readonly venues: readonly VenueHealth[];
   readonly #books: ReadonlyMap<string, InstrumentBook>;
-  readonly #rows: ReadonlyMap<string, number>;
+  readonly #health: ReadonlyMap<string, VenueHealth>;
+  readonly #healthByBook = new Map<InstrumentBook, readonly VenueHealth[]>();
+  readonly #fees: MonthlyFees;
   #quoteCount = 0;
 
   constructor(instruments: readonly Instrument[], venues: readonly Venue[]) {
     this.venues = venues.map((venue) => new VenueHealth(venue));
-    this.#rows = new Map(venues.map((venue, row) => [venue.venueId, row]));
+    this.#health = new Map(this.venues.map((health) => [health.venue.venueId, health]));
     this.#books = new Map(instruments.map((each) => [each.instrumentId, new InstrumentBook(each, venues)]));
-    for (const venue of venues) this.#setLive(venue.venueId, false);
+    for (const book of this.#books.values()) {
+      this.#healthByBook.set(
+        book,
+        this.venues.filter(({ venue }) => book.row(venue.venueId) !== undefined),
+      );
+    }
+    this.#fees = new MonthlyFees(venues);
+    for (const { venueId } of venues) {
+      this.#setLive(venueId, false);
+      this.#setFees(venueId);
+    }
   }
 
   /** How many quotes have come in since the start. */
@@ -35,11 +49,11 @@ export class Market implements Catalogue {
   }
 
   hasVenue(venueId: string): boolean {
-    return this.#rows.has(venueId);
+    return this.#health.has(venueId);
   }
 
   health(venueId: string): VenueHealth | undefined {
-    return this.venues[this.#rows.get(venueId) ?? -1];
+    return this.#health.get(venueId);
   }
 
   /** The book of an instrument, or undefined for one that is not known. */
@@ -49,13 +63,15 @@ export class Market implements Catalogue {
 
   /** Keeps the depth and the end of a venue's last quote; the venue and the instrument are known from the quote. */
   setLadder(venueId: string, instrumentId: string, ladder: Parameters<InstrumentBook['setLadder']>[1]): void {
-    this.#books.get(instrumentId)?.setLadder(this.#rows.get(venueId) ?? -1, ladder);
+    const book = this.#books.get(instrumentId);
+    const row = book?.row(venueId);
+    if (row !== undefined) book?.setLadder(row, ladder);
   }
 
-  /** Takes a venue's quote; false where venue or instrument is not known. */
+  /** Takes a venue's quote; false where the instrument is not known or the venue does not trade it. */
   applyQuote(venueId: string, instrumentId: string, quote: Readonly<Quote>): boolean {
-    const row = this.#rows.get(venueId);
     const book = this.#books.get(instrumentId);
+    const row = book?.row(venueId);
     if (row === undefined || book === undefined) return false;
     book.applyQuote(row, quote);
     this.#quoteCount += 1;
@@ -71,19 +87,49 @@ export class Market implements Catalogue {
 
   /** The market of one instrument as a decision may see it, or undefined for one that is not known. Time in microseconds since 1970. */
   view(instrumentId: string, nowUs: number): MarketView | undefined {
-    return this.#books.get(instrumentId)?.view(
+    const book = this.#books.get(instrumentId);
+    if (book === undefined) return undefined;
+    for (const venueId of this.#fees.beginMonth(nowUs)) this.#setFees(venueId);
+    return book.view(
       nowUs,
-      this.venues.map((each) => each.condition),
+      this.venuesOf(book).map((each) => each.condition),
     );
   }
 
-  nbbo(instrumentId: string): Nbbo | undefined {
-    return this.#books.get(instrumentId)?.nbbo();
+  /** The venues of a book with their health, row by row. */
+  venuesOf(book: InstrumentBook): readonly VenueHealth[] {
+    return this.#healthByBook.get(book) ?? [];
+  }
+
+  /** The best prices of an instrument at a time in microseconds since 1970, or undefined for one that is not known. */
+  nbbo(instrumentId: string, nowUs: number): Nbbo | undefined {
+    return this.#books.get(instrumentId)?.nbbo(nowUs);
+  }
+
+  /** The fees in force at a venue: its schedule, by the tier that this month's volume has reached. */
+  feesInForce(venueId: string): FeeSchedule | undefined {
+    return this.#fees.inForce(venueId);
+  }
+
+  /** Counts what was executed at a venue towards its tiers; time in microseconds since 1970. */
+  countVolume(venueId: string, volume: TradedVolume, nowUs: number): void {
+    for (const id of this.#fees.beginMonth(nowUs)) this.#setFees(id);
+    if (this.#fees.count(venueId, volume)) this.#setFees(venueId);
+  }
+
+  #setFees(venueId: string): void {
+    const fees = this.#fees.inForce(venueId);
+    if (fees === undefined) return;
+    for (const book of this.#books.values()) {
+      const row = book.row(venueId);
+      if (row !== undefined) book.setFees(row, fees);
+    }
   }
 
   #setLive(venueId: string, live: boolean): void {
-    const row = this.#rows.get(venueId);
-    if (row === undefined) return;
-    for (const book of this.#books.values()) book.quotes.setLive(row, live);
+    for (const book of this.#books.values()) {
+      const row = book.row(venueId);
+      if (row !== undefined) book.quotes.setLive(row, live);
+    }
   }
 }

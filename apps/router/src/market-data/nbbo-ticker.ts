@@ -24,10 +24,11 @@ export class NbboTicker {
   #show(instrumentId: string): void {
     const book = this.#market.book(instrumentId);
     if (book === undefined) return;
-    const nbbo = book.nbbo();
+    const nowUs = this.#clock.nowUs();
+    const nbbo = book.nbbo(nowUs);
     const key = [nbbo.state, nbbo.bid?.price, nbbo.bid?.size, nbbo.ask?.price, nbbo.ask?.size].join(' ');
     if (this.#shown.get(instrumentId) === key) return;
     this.#shown.set(instrumentId, key);
-    this.#hub.publish('NBBO', nbboView(nbbo, book.instrument, this.#clock.nowUs()));
+    this.#hub.publish('NBBO', nbboView(nbbo, book.instrument, nowUs));
   }
 }

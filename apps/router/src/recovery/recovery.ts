@@ -1,13 +1,14 @@
-import type { RiskLimits } from '@fairlead/core/risk/risk-gate';
+import type { LimitsOf } from '../control/order-limits.ts';
 import type { Desk } from '../execution/desk.ts';
 import type { Market } from '../market-data/market.ts';
-import type { Hash, Log, Timers } from '../ports.ts';
+import type { Clock, Hash, Log, Timers } from '../ports.ts';
 import { reviveOrder, type StoredOrder } from './stored-order.ts';
 
 /** What recovery works with. */
 export interface RecoveryPorts {
   readonly market: Market;
   readonly desk: Desk;
+  readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
   readonly hash: Hash;
@@ -24,10 +25,11 @@ const LOOK_AGAIN_MS = 25;
  * child that has not ended, and resolves when they have answered. A venue that cannot be asked leaves its children in doubt; their quantity
  * stays reserved and they are asked again when it is back.
  */
-export async function recover(ports: RecoveryPorts, limits: RiskLimits): Promise<{ orders: number; inDoubt: number }> {
+export async function recover(ports: RecoveryPorts, limits: LimitsOf): Promise<{ orders: number; inDoubt: number }> {
   const stored = await ports.findOpenOrders();
   await until(
-    () => ports.market.venues.every((venue) => venue.condition.connected) && hasQuotes(ports.market),
+    () =>
+      ports.market.venues.every((venue) => venue.condition.connected) && hasQuotes(ports.market, ports.clock.nowUs()),
     VENUES_LIMIT_MS,
     ports.timers,
   );
@@ -35,7 +37,7 @@ export async function recover(ports: RecoveryPorts, limits: RiskLimits): Promise
     const instrument = ports.market.instrument(each.order.instrument_id);
     if (instrument === undefined)
       throw new Error(`an open order of an instrument that is not known: ${each.order.instrument_id}`);
-    ports.desk.resume(reviveOrder(each, instrument, { limits, hash: ports.hash }));
+    ports.desk.resume(reviveOrder(each, instrument, { limits: limits(instrument), hash: ports.hash }));
   }
   const inDoubt = () => ports.desk.live.overdue(0).filter(({ child }) => child.state === 'UNKNOWN');
   const reachable = () => inDoubt().filter(({ child }) => ports.market.health(child.venueId)?.condition.connected);
@@ -46,8 +48,8 @@ export async function recover(ports: RecoveryPorts, limits: RiskLimits): Promise
 }
 
 /** Every instrument has a market on at least one venue. */
-function hasQuotes(market: Market): boolean {
-  return market.instrumentIds.every((instrumentId) => market.nbbo(instrumentId)?.state !== 'STALE');
+function hasQuotes(market: Market, nowUs: number): boolean {
+  return market.instrumentIds.every((instrumentId) => market.nbbo(instrumentId, nowUs)?.state !== 'STALE');
 }
 
 /** Resolves when the condition holds or the limit has passed. */

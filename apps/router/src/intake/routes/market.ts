@@ -1,6 +1,6 @@
 import type { VenueQuality, VenueView } from '@fairlead/contracts/smart-routing';
 import { formatScaled } from '@fairlead/core/money/scaled';
-import { FEE_NOTE } from '@fairlead/core/venue/us-equity-catalogue';
+import { feeNote } from '@fairlead/core/venue/fees';
 import type { Market } from '../../market-data/market.ts';
 import type { VenueHealth } from '../../market-data/venue-health.ts';
 import { venueQuality } from '../../market-data/venue-quality.ts';
@@ -18,28 +18,33 @@ export function marketRoutes({ app, guard }: Server, { market, clock }: { market
     const { instrument_id: instrumentId } = request.query;
     if (typeof instrumentId !== 'string') return missingInstrument(reply);
     const instrument = market.instrument(instrumentId);
-    const nbbo = market.nbbo(instrumentId);
+    const nowUs = clock.nowUs();
+    const nbbo = market.nbbo(instrumentId, nowUs);
     if (instrument === undefined || nbbo === undefined) return sendProblem(reply, 'NOT_FOUND');
-    return reply.send(nbboView(nbbo, instrument, clock.nowUs()));
+    return reply.send(nbboView(nbbo, instrument, nowUs));
   });
-  app.get(`${BASE}/venues`, read, async (_request, reply) => reply.send(market.venues.map(venueView)));
+  app.get(`${BASE}/venues`, read, async (_request, reply) =>
+    reply.send(market.venues.map((health) => venueView(health, market))),
+  );
   app.get<{ Querystring: { instrument_id?: string } }>(`${BASE}/venues/quality`, read, async (request, reply) => {
     const { instrument_id: instrumentId } = request.query;
     if (typeof instrumentId !== 'string') return missingInstrument(reply);
     const book = market.book(instrumentId);
     if (book === undefined) return sendProblem(reply, 'NOT_FOUND');
-    const rows: VenueQuality[] = venueQuality(book, market.venues);
+    const rows: VenueQuality[] = venueQuality(book, market.venuesOf(book));
     return reply.send(rows);
   });
 }
 
-function missingInstrument(reply: Parameters<typeof sendProblem>[0]) {
+/** Answers that one instrument must be named. */
+export function missingInstrument(reply: Parameters<typeof sendProblem>[0]) {
   return sendProblem(reply, 'INVALID_REQUEST', {
     errors: [{ path: 'instrument_id', code: 'REQUIRED', message: 'Name one instrument: ?instrument_id=AAPL' }],
   });
 }
 
-function venueView({ venue, status, condition }: VenueHealth): VenueView {
+function venueView({ venue, status, condition }: VenueHealth, market: Market): VenueView {
+  const fees = market.feesInForce(venue.venueId) ?? venue.fees;
   return {
     venue_id: venue.venueId,
     venue_name: venue.venueName,
@@ -51,8 +56,12 @@ function venueView({ venue, status, condition }: VenueHealth): VenueView {
     protected: venue.protectedQuote,
     enabled: venue.enabled,
     priority: venue.priority,
-    take_fee: formatScaled(venue.fees.takePerUnitE8, 8),
-    make_fee: formatScaled(venue.fees.makePerUnitE8, 8),
-    fee_note: FEE_NOTE,
+    asset_class: venue.assetClass,
+    take_fee: formatScaled(fees.takePerUnitE8, 8),
+    make_fee: formatScaled(fees.makePerUnitE8, 8),
+    take_ppm: fees.takePpm,
+    make_ppm: fees.makePpm,
+    fixed_fee: formatScaled(fees.fixedPerOrderE8, 8),
+    fee_note: feeNote(fees.effectiveFrom),
   };
 }

@@ -99,10 +99,7 @@ async function endOf({ desk, timers }: OrderRoutes, orderPk: string): Promise<vo
 export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   switch (refusal.kind) {
     case 'REJECTED':
-      return sendProblem(reply, 'ORDER_REJECTED', {
-        code: refusal.rejection.code,
-        errors: [{ path: refusal.rejection.path, code: refusal.rejection.code, message: refusal.rejection.code }],
-      });
+      return rejected(reply, refusal);
     case 'CONFLICT':
       return sendProblem(reply, 'ORDER_CONFLICT');
     case 'NOT_READY':
@@ -114,6 +111,15 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
         detail: `The order could not be made durable (${refusal.error}), so it was not taken.`,
       });
   }
+}
+
+function rejected(reply: FastifyReply, { rejection, detail }: Extract<Refusal, { kind: 'REJECTED' }>): FastifyReply {
+  const { code, path } = rejection;
+  return sendProblem(reply, 'ORDER_REJECTED', {
+    code,
+    errors: [{ path, code, message: detail ?? code }],
+    ...(detail === undefined ? {} : { detail }),
+  });
 }
 
 /** The faults of a malformed request, by field. */
