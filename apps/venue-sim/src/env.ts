@@ -11,7 +11,7 @@ const schema = z.object({
   VENUE_SIM_LISTEN_HOST: z.string().min(1).default('127.0.0.1'),
   /** The same seed makes the same market. */
   VENUE_SIM_SEED: z.coerce.number().int().min(0).max(4_294_967_295).default(20_180_102),
-  /** Quote rows a second over all venues and instruments. */
+  /** Quote rows a second over all venues and stocks. */
   VENUE_SIM_QUOTES_PER_SECOND: z.coerce.number().positive().max(100_000).default(450),
   /** Market seconds a real second. */
   VENUE_SIM_SPEED: z.coerce.number().positive().max(1_000).default(1),

@@ -1,5 +1,5 @@
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
-import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { ControlServer } from './control/control-server.ts';
 import type { Env } from './env.ts';
 import type { MarketSource } from './market/market-source.ts';
@@ -23,8 +23,8 @@ export interface Served {
 export async function serve(env: Env): Promise<Served> {
   const clock = new RealClock();
   const simulator = new Simulator({
-    venues: US_EQUITY_VENUES,
-    instruments: US_EQUITY_INSTRUMENTS,
+    venues: DEFAULT_VENUES,
+    instruments: DEFAULT_INSTRUMENTS,
     clock,
     random: new Random(env.VENUE_SIM_SEED),
     quotesPerSecond: env.VENUE_SIM_QUOTES_PER_SECOND,

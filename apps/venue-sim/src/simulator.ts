@@ -1,20 +1,26 @@
+import { hasProtectedQuotes } from '@fairlead/core/instrument/asset-class';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { tradesInstrument } from '@fairlead/core/venue/listing';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { Clock } from './clock.ts';
 import { FaultBoard } from './faults/fault-board.ts';
 import { ReportFilter } from './faults/report-filter.ts';
 import { Consolidated } from './market/consolidated.ts';
+import { CryptoGenerator } from './market/crypto-generator.ts';
+import { FxGenerator } from './market/fx-generator.ts';
 import { MarketGenerator } from './market/generator.ts';
 import { InstrumentMarket } from './market/instrument-market.ts';
 import { MarketDriver } from './market/market-driver.ts';
 import type { MarketSource } from './market/market-source.ts';
-import { MEASURED_DEPTH_LOTS, symbolProfile } from './market/profiles.ts';
+import { MEASURED_DEPTH_LOTS, startPriceOf, symbolProfile } from './market/profiles.ts';
 import type { Random } from './random.ts';
 import { VenueGateway } from './session/venue-gateway.ts';
 import type { ServedVenue } from './session/venue-server.ts';
 import { BookModel, type ModelParts } from './venue/book-model.ts';
 import type { ExecutionModel } from './venue/execution-model.ts';
 import { InternalModel } from './venue/internal-model.ts';
+import { lastLookOf } from './venue/last-look.ts';
+import { LpModel } from './venue/lp-model.ts';
 import { profileOf } from './venue/profiles.ts';
 import { SimulatedVenue } from './venue/simulated-venue.ts';
 import { WholesaleModel } from './venue/wholesale-model.ts';
@@ -25,7 +31,7 @@ export interface SimulatorParts {
   readonly instruments: readonly Instrument[];
   readonly clock: Clock;
   readonly random: Random;
-  /** Quote rows a second over all venues and instruments. */
+  /** Quote rows a second over all venues and stocks; currencies and coins have a pace of their own. */
   readonly quotesPerSecond: number;
   readonly speed: number;
   /** Markets that come from elsewhere than the generator, by instrument. */
@@ -63,7 +69,8 @@ export class Simulator {
     const instruments = new Map(this.#parts.instruments.map((instrument) => [instrument.instrumentId, instrument]));
     const profile = profileOf(venue);
     const models = new Map<string, ExecutionModel>();
-    for (const instrument of this.#parts.instruments) {
+    const traded = this.#parts.instruments.filter((instrument) => tradesInstrument(venue, instrument));
+    for (const instrument of traded) {
       const model = modelFor({ ...this.#modelParts(venue, instrument), random: random.fork(instrument.instrumentId) });
       models.set(instrument.instrumentId, model);
     }
@@ -71,10 +78,10 @@ export class Simulator {
       { venue, profile, instruments, models, faults, random, clock },
       {
         report: (sessionId, message) => gateway.report(sessionId, message),
-        quote: (instrumentId, top) => {
+        quote: (instrumentId, display) => {
           this.quotesShown += 1;
-          if (venue.protectedQuote) this.#consolidated.get(instrumentId)?.update(venue.venueId, top);
-          gateway.quote(instrumentId, top);
+          if (countsInMarket(venue)) this.#consolidated.get(instrumentId)?.update(venue.venueId, display);
+          gateway.quote(instrumentId, display);
         },
         disturbed: (instrumentId) => this.markets.get(instrumentId)?.disturbed(venue.venueId, this.driver.marketUs),
       },
@@ -89,7 +96,9 @@ export class Simulator {
   }
 
   #market(instrument: Instrument): InstrumentMarket {
-    const lit = [...this.venues.values()].map(({ venue }) => venue).filter(({ venue }) => venue.lit);
+    const lit = [...this.venues.values()]
+      .map(({ venue }) => venue)
+      .filter(({ venue }) => venue.lit && tradesInstrument(venue, instrument));
     const random = this.#parts.random.fork(`market ${instrument.instrumentId}`);
     const source = this.#parts.sources.get(instrument.instrumentId) ?? this.#generator(instrument, lit, random);
     return new InstrumentMarket({
@@ -101,30 +110,42 @@ export class Simulator {
     });
   }
 
-  #generator(instrument: Instrument, lit: readonly SimulatedVenue[], random: Random): MarketGenerator {
+  #generator(instrument: Instrument, lit: readonly SimulatedVenue[], random: Random): MarketSource {
+    const venueIds = lit.map(({ venue }) => venue.venueId);
+    const startTicks = startPriceOf(instrument);
+    const { speed } = this.#parts;
+    if (instrument.assetClass === 'FX') return new FxGenerator({ instrument, startTicks, venueIds, speed, random });
+    if (instrument.assetClass === 'CRYPTO') return new CryptoGenerator({ instrument, startTicks, venueIds, random });
     return new MarketGenerator({
       instrument,
       profile: symbolProfile(instrument),
-      venueIds: lit.map(({ venue }) => venue.venueId),
+      venueIds,
       rowsPerSecond: this.#parts.quotesPerSecond * this.#activityShare(instrument),
       random,
     });
   }
 
-  /** A symbol's part of the quotes: by the square root of its volume, as busier symbols quote more but not in proportion. */
+  /** A stock's part of the quotes: by the square root of its volume, as busier symbols quote more but not in proportion. */
   #activityShare(instrument: Instrument): number {
     const weight = (each: Instrument) => Math.sqrt(each.averageDailyVolume);
-    const total = this.#parts.instruments.reduce((sum, each) => sum + weight(each), 0);
+    const stocks = this.#parts.instruments.filter((each) => each.assetClass === 'EQUITY');
+    const total = stocks.reduce((sum, each) => sum + weight(each), 0);
     return weight(instrument) / total;
   }
+}
+
+/** Whether a venue's quote makes the consolidated market: protected quotes do where there are any, elsewhere every displayed one. */
+function countsInMarket(venue: Venue): boolean {
+  return hasProtectedQuotes(venue.assetClass) ? venue.protectedQuote : venue.lit;
 }
 
 function modelFor(parts: ModelParts): ExecutionModel {
   switch (parts.venue.venueType) {
     case 'MARKET_MAKER':
-    case 'LIQUIDITY_PROVIDER':
     case 'BROKER':
       return new WholesaleModel(parts);
+    case 'LIQUIDITY_PROVIDER':
+      return new LpModel(parts, lastLookOf(parts.venue.venueId));
     case 'INTERNAL':
       return new InternalModel(parts);
     case 'EXCHANGE':

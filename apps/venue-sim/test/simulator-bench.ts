@@ -1,8 +1,10 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import type { AssetClass } from '@fairlead/core/instrument/instrument';
 import type { Price } from '@fairlead/core/money/units';
-import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { Random } from '../src/random.ts';
+import type { QuoteMessage } from '../src/session/venue-gateway.ts';
 import { Simulator } from '../src/simulator.ts';
 import type { NewOrder } from '../src/venue/admission.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -10,30 +12,34 @@ import { VirtualClock } from './virtual-clock.ts';
 /** Longer than any venue's answer takes, a tail included. */
 const ANSWER_US = 30_000;
 
-/** The whole simulator with its 24 venues and symbols on a virtual clock, without sockets. */
+/** The whole simulator with all its venues and instruments on a virtual clock, without sockets. */
 export class SimulatorBench {
   readonly clock = new VirtualClock();
   readonly simulator: Simulator;
   readonly said: FromVenue[] = [];
+  /** Called with every quote that is shown. */
+  onQuote: (venueId: string, quote: QuoteMessage) => void = () => {};
   #children = 0;
 
-  constructor({ seed, quotesPerSecond = 450 }: { seed: number; quotesPerSecond?: number }) {
+  constructor({ seed, quotesPerSecond = 450, only }: { seed: number; quotesPerSecond?: number; only?: AssetClass }) {
     this.simulator = new Simulator({
-      venues: US_EQUITY_VENUES,
-      instruments: US_EQUITY_INSTRUMENTS,
+      venues: DEFAULT_VENUES,
+      instruments: DEFAULT_INSTRUMENTS.filter(({ assetClass }) => only === undefined || assetClass === only),
       clock: this.clock,
       random: new Random(seed),
       quotesPerSecond,
       speed: 1,
       sources: new Map(),
     });
-    const reader = {
-      sessionId: 's1',
-      send: (message: FromVenue) => this.said.push(message),
-      sendQuote: () => {},
-      destroy: () => {},
-    };
-    for (const [venueId, { gateway }] of this.simulator.venues) gateway.attach(reader, { venueId, tops: new Map() });
+    for (const [venueId, { gateway }] of this.simulator.venues) {
+      const reader = {
+        sessionId: 's1',
+        send: (message: FromVenue) => this.said.push(message),
+        sendQuote: (quote: QuoteMessage) => this.onQuote(venueId, quote),
+        destroy: () => {},
+      };
+      gateway.attach(reader, { venueId, quotes: new Map() });
+    }
     this.said.length = 0;
   }
 

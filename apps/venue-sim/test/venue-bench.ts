@@ -139,7 +139,8 @@ function makeModel(venue: Venue, parts: ConstructorParameters<typeof BookModel>[
   return venue.venueType === 'INTERNAL' ? new InternalModel(parts) : new BookModel(parts);
 }
 
-function brief(message: FromVenue): string {
+/** A report in short. */
+export function brief(message: FromVenue): string {
   switch (message.type) {
     case 'fill':
       return `fill ${message.quantity}@${message.price} ${message.liquidity_flag} leaves ${message.leaves_quantity}`;

@@ -79,6 +79,17 @@ export class BookHalf {
     return sum;
   }
 
+  /** What is displayed at each price, best first, up to so many prices. */
+  depth(levels: number): Shown[] {
+    const shown: Shown[] = [];
+    for (const level of this.#levels) {
+      if (shown.length === levels) break;
+      const size = level.displayedQuantity;
+      if (size > 0) shown.push({ price: level.price, size });
+    }
+    return shown;
+  }
+
   /**
    * The side's quote: the best price at or better than which a whole round lot is displayed, with the displayed size in whole
    * lots. Odd lots at better prices are counted into it, as quotations are under Rule 600(b) of Regulation NMS.

@@ -45,7 +45,7 @@ test('health counts venues, sessions and what happened', async () => {
   expect(status).toBe(200);
   expect(body).toMatchObject({ status: 'ok', malformed_lines: 0 });
   const venues = body.venues as { venue_id: string; sessions: number }[];
-  expect(venues).toHaveLength(24);
+  expect(venues).toHaveLength(32);
   expect(venues.find((venue) => venue.venue_id === 'XNYS')?.sessions).toBe(1);
   expect(body.quotes_shown).toBeGreaterThan(0);
 });

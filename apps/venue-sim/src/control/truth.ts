@@ -1,7 +1,8 @@
 import type { InstrumentMarket } from '../market/instrument-market.ts';
-import { symbolProfile } from '../market/profiles.ts';
+import { startPriceOf, symbolProfile } from '../market/profiles.ts';
 import type { ServedVenue } from '../session/venue-server.ts';
 import type { Simulator } from '../simulator.ts';
+import { lastLookOf } from '../venue/last-look.ts';
 import { LATENCY_TAIL_FACTOR } from '../venue/profiles.ts';
 
 /** The true parameters of every venue: for tests and benchmarks, never for the router. Times in microseconds. */
@@ -20,7 +21,9 @@ export function instrumentTruth(simulator: Simulator, instrumentId: string): obj
     instrument_id: instrumentId,
     ...symbolTruth(market),
     nbbo: market.consolidated.nbbo(),
-    venues: [...simulator.venues.values()].map((served) => bookTruth(served, instrumentId)),
+    venues: [...simulator.venues.values()]
+      .filter(({ venue }) => venue.model(instrumentId) !== undefined)
+      .map((served) => bookTruth(served, instrumentId)),
   };
 }
 
@@ -32,6 +35,7 @@ function venueTruth({ venue }: ServedVenue): object {
     latency_sigma: profile.latencySigma,
     latency_tail_probability: profile.latencyTailProbability,
     latency_tail_factor: LATENCY_TAIL_FACTOR,
+    last_look: venue.venue.venueType === 'LIQUIDITY_PROVIDER' ? lastLookTruth(venue.venue.venueId) : null,
     fade_probability: profile.fadeProbability,
     fade_gone_share: profile.fadeGoneShare,
     reject_probability: profile.rejectProbability,
@@ -43,17 +47,28 @@ function venueTruth({ venue }: ServedVenue): object {
   };
 }
 
+function lastLookTruth(venueId: string): object {
+  const look = lastLookOf(venueId);
+  return {
+    hold_us: look.holdUs,
+    tolerance_of_spread: look.toleranceOfSpread,
+    reject_probability_beyond: look.beyondProbability,
+    reject_probability_within: look.withinProbability,
+  };
+}
+
 function symbolTruth(market: InstrumentMarket): object {
-  const { startPrice, spreadClass, depthLots } = symbolProfile(market.instrument);
-  return { start_price: startPrice, spread_class: spreadClass, depth_lots: depthLots };
+  const start_price = startPriceOf(market.instrument);
+  if (market.instrument.assetClass !== 'EQUITY') return { start_price };
+  const { spreadClass, depthLots } = symbolProfile(market.instrument);
+  return { start_price, spread_class: spreadClass, depth_lots: depthLots };
 }
 
 function bookTruth({ venue }: ServedVenue, instrumentId: string): object {
   const model = venue.model(instrumentId);
-  const top = venue.book(instrumentId)?.top() ?? null;
   return {
     venue_id: venue.venue.venueId,
-    displayed: venue.venue.lit ? top : null,
+    displayed: model?.display() ?? null,
     /** What a child order of each side could meet that nobody shows. */
     hidden: { BUY: model?.hiddenFor('BID') ?? 0, SELL: model?.hiddenFor('ASK') ?? 0 },
   };

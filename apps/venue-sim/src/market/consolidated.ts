@@ -3,7 +3,7 @@ import type { Top } from '../book/price-time-book.ts';
 import { type BookSide, isBetter } from '../book/resting-order.ts';
 import type { MarketReference } from '../venue/execution-model.ts';
 
-/** The consolidated market of one instrument, from the displayed quotes of the protected venues. */
+/** The consolidated market of one instrument, from the displayed quotes that count in it. */
 export class Consolidated implements MarketReference {
   readonly #tops = new Map<string, Top>();
 

@@ -120,7 +120,7 @@ test('a disturbed quote comes back once, however often it was disturbed', () => 
   harness.source.recover('NOBODY', 0);
   expect(harness.source.nextUs()).toBeGreaterThan(1_000);
   expect(harness.source.nextUs()).toBeLessThan(5_000_000);
-  harness.source.step({ quote: () => rows++, trade: () => {} });
+  harness.source.step({ quote: () => rows++, stream: () => {}, trade: () => {} });
   expect(rows).toBe(1);
   expect(harness.source.nextUs()).toBeGreaterThan(5_000_000);
 });

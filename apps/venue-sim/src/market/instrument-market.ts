@@ -1,8 +1,10 @@
+import { hasProtectedQuotes } from '@fairlead/core/instrument/asset-class';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { type Price, type Quantity, quantity } from '@fairlead/core/money/units';
 import type { MakerQuote } from '../book/market-maker.ts';
 import { type BookSide, opposite } from '../book/resting-order.ts';
 import type { Random } from '../random.ts';
+import type { LpQuote } from '../venue/lp-model.ts';
 import type { SimulatedVenue } from '../venue/simulated-venue.ts';
 import type { Consolidated } from './consolidated.ts';
 import type { MarketSink, MarketSource } from './market-source.ts';
@@ -55,6 +57,10 @@ export class InstrumentMarket implements MarketSink {
     return this.#parts.consolidated;
   }
 
+  stream(venueId: string, quote: LpQuote): void {
+    this.#parts.venues.get(venueId)?.stream(this.instrumentId, quote);
+  }
+
   quote(venueId: string, quote: MakerQuote): void {
     const bid = quote.bids[0];
     const ask = quote.asks[0];
@@ -78,6 +84,8 @@ export class InstrumentMarket implements MarketSink {
   }
 
   #sweep(side: BookSide, limit: Price, exceptVenueId: string): void {
+    // Only where quotes are protected is one venue's price every venue's concern.
+    if (!hasProtectedQuotes(this.instrument.assetClass)) return;
     for (const [venueId, venue] of this.#parts.venues) {
       if (venueId === exceptVenueId) continue;
       const interest = venue.book(this.instrumentId)?.sessionInterest(side, limit) ?? 0;

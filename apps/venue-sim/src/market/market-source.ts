@@ -1,11 +1,14 @@
 import type { Quantity } from '@fairlead/core/money/units';
 import type { MakerQuote } from '../book/market-maker.ts';
 import type { BookSide } from '../book/resting-order.ts';
+import type { LpQuote } from '../venue/lp-model.ts';
 
 /** Where the market of one instrument is made to happen. */
 export interface MarketSink {
   /** The market makers' whole interest at a venue from now on. */
   quote(venueId: string, quote: MakerQuote): void;
+  /** A liquidity provider's quote from now on, until it is replaced or ends. */
+  stream(venueId: string, quote: LpQuote): void;
   /** Somebody else's marketable order comes to the market. */
   trade(side: BookSide, size: Quantity): void;
 }

@@ -43,7 +43,27 @@ const ROWS: Readonly<Record<string, readonly [number, SpreadClass, number]>> = {
   XOM: [117, 'MEASURED', 1.8],
 };
 
+/** What a currency or a coin starts at, in its quote currency. Their markets have profiles of their own. */
+const STARTS: Readonly<Record<string, number>> = {
+  AUDUSD: 0.655,
+  EURUSD: 1.085,
+  GBPUSD: 1.27,
+  NZDUSD: 0.605,
+  USDCHF: 0.885,
+  USDJPY: 149.5,
+  'BTC/USD': 98_000,
+  'ETH/USD': 3_400,
+};
+
 const OTHER: readonly [number, SpreadClass, number] = [100, 'MEASURED', 1.5];
+
+/** What an instrument starts at, in its price scale. */
+export function startPriceOf(instrument: Instrument): number {
+  const start = STARTS[instrument.instrumentId];
+  return start === undefined
+    ? symbolProfile(instrument).startPrice
+    : Math.round(start * 10 ** instrument.priceDecimals);
+}
 
 /** The profile of a symbol; an unknown one is like the measured stock. */
 export function symbolProfile(instrument: Instrument): SymbolProfile {

@@ -94,7 +94,7 @@ describe('replaying', () => {
     source.recover('XNYS', 600_000);
     expect(source.nextUs()).toBe(750_000);
     const quoted: string[] = [];
-    source.step({ quote: (venueId) => quoted.push(venueId), trade: () => {} });
+    source.step({ quote: (venueId) => quoted.push(venueId), stream: () => {}, trade: () => {} });
     expect(quoted).toEqual(['XNYS']);
     expect(source.nextUs()).toBe(23_400_000_000);
   });

@@ -1,8 +1,8 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
-import type { Top } from '../book/price-time-book.ts';
 import type { Clock } from '../clock.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
 import type { ReportFilter } from '../faults/report-filter.ts';
+import type { Display } from '../venue/display.ts';
 
 /** Who is told what a venue says. */
 export interface SessionReader {
@@ -43,12 +43,14 @@ export class VenueGateway {
   }
 
   /** Adds a session that has logged on; an older one with its id is cut. It is shown all quotes as they stand. */
-  attach(session: SessionReader, shown: { venueId: string; tops: ReadonlyMap<string, Top> }): void {
+  attach(session: SessionReader, shown: { venueId: string; quotes: ReadonlyMap<string, Display> }): void {
     this.#sessions.get(session.sessionId)?.destroy();
     this.#sessions.set(session.sessionId, session);
     session.send({ type: 'logged_on', venue_id: shown.venueId });
     if (this.#isSilent()) return;
-    for (const [instrumentId, top] of shown.tops) session.sendQuote(this.#quoteMessage(instrumentId, top));
+    for (const [instrumentId, display] of shown.quotes) {
+      session.sendQuote(this.#quoteMessage(instrumentId, display));
+    }
   }
 
   /** Forgets a session whose connection has ended, unless another has already taken its place. */
@@ -67,9 +69,9 @@ export class VenueGateway {
   }
 
   /** Shows a quote to every session. */
-  quote(instrumentId: string, top: Top): void {
+  quote(instrumentId: string, display: Display): void {
     if (this.#sessions.size === 0 || this.#isSilent()) return;
-    const message = this.#quoteMessage(instrumentId, top);
+    const message = this.#quoteMessage(instrumentId, display);
     for (const session of this.#sessions.values()) session.sendQuote(message);
   }
 
@@ -82,15 +84,17 @@ export class VenueGateway {
     return this.#faults.find('silence') !== undefined;
   }
 
-  #quoteMessage(instrumentId: string, top: Top): QuoteMessage {
+  #quoteMessage(instrumentId: string, { bid, ask, depth, validUntilUs }: Display): QuoteMessage {
     return {
       type: 'quote',
       instrument_id: instrumentId,
-      bid: top.bid.price,
-      bid_size: top.bid.size,
-      ask: top.ask.price,
-      ask_size: top.ask.size,
+      bid: bid.price,
+      bid_size: bid.size,
+      ask: ask.price,
+      ask_size: ask.size,
       time_us: this.#clock.nowUs(),
+      ...(depth === undefined ? {} : { depth: { bids: [...depth.bids], asks: [...depth.asks] } }),
+      ...(validUntilUs === undefined ? {} : { valid_until_us: validUntilUs }),
     };
   }
 }

@@ -2,6 +2,7 @@ import type { ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { isOnTick } from '@fairlead/core/instrument/tick';
 import { price } from '@fairlead/core/money/units';
+import { tradesInstrument, venueFor } from '@fairlead/core/venue/listing';
 import type { Venue } from '@fairlead/core/venue/venue';
 
 export type NewOrder = Extract<ToVenue, { type: 'new' }>;
@@ -18,8 +19,14 @@ export type OrderFault =
   | 'ODD_LOT'
   | 'POST_ONLY_IMMEDIATE';
 
-/** Every reason with which an order is rejected; the last two are the venue's own fault. */
-export type RejectCode = OrderFault | 'POST_ONLY_WOULD_TAKE' | 'VENUE_BUSY' | 'VENUE_UNAVAILABLE';
+/**
+ * Why a venue refuses an order that has no fault. A last-look reject is one of these: the order came in time and within the quote, and the
+ * provider chose not to deal. An order for a quote that has ended is the order's own fault: the quote said when it would end.
+ */
+export type VenueFault = 'VENUE_BUSY' | 'VENUE_UNAVAILABLE' | 'LAST_LOOK_REJECTED';
+
+/** Every reason with which an order is rejected. */
+export type RejectCode = OrderFault | VenueFault | 'POST_ONLY_WOULD_TAKE' | 'QUOTE_EXPIRED';
 
 /** What each code says to a person. */
 export const REJECT_MESSAGES: Readonly<Record<RejectCode, string>> = {
@@ -35,25 +42,29 @@ export const REJECT_MESSAGES: Readonly<Record<RejectCode, string>> = {
   POST_ONLY_WOULD_TAKE: 'a post-only order would have removed liquidity',
   VENUE_BUSY: 'the venue is too busy to take the order',
   VENUE_UNAVAILABLE: 'the venue takes no orders now',
+  QUOTE_EXPIRED: 'the quote had ended when the order arrived',
+  LAST_LOOK_REJECTED: 'the provider looked at the order once more and did not deal',
 };
+
+/** True where a reject says nothing about the order. */
+export function isVenueFault(code: RejectCode): code is VenueFault {
+  return code === 'VENUE_BUSY' || code === 'VENUE_UNAVAILABLE' || code === 'LAST_LOOK_REJECTED';
+}
 
 /** The first fault of the order at this venue, or null: from then on only the market decides. */
 export function orderFault(order: NewOrder, venue: Venue, instrument: Instrument | undefined): OrderFault | null {
-  if (instrument === undefined || !trades(venue, instrument.instrumentId)) return 'UNKNOWN_INSTRUMENT';
+  if (instrument === undefined || !tradesInstrument(venue, instrument)) return 'UNKNOWN_INSTRUMENT';
   if (!venue.timesInForce.includes(order.time_in_force)) return 'UNSUPPORTED_TIME_IN_FORCE';
   if (order.post_only && isImmediate(order)) return 'POST_ONLY_IMMEDIATE';
   if (order.peg_midpoint && !venue.orderTypes.includes('MIDPOINT_PEG')) return 'UNSUPPORTED_ORDER_TYPE';
-  if (order.quantity < Math.max(1, venue.minOrderQuantity)) return 'QUANTITY_BELOW_MINIMUM';
-  if (order.quantity > venue.maxOrderQuantity) return 'QUANTITY_ABOVE_MAXIMUM';
+  const { minOrderQuantity, maxOrderQuantity } = venueFor(venue, instrument);
+  if (order.quantity < Math.max(1, minOrderQuantity)) return 'QUANTITY_BELOW_MINIMUM';
+  if (order.quantity > maxOrderQuantity) return 'QUANTITY_ABOVE_MAXIMUM';
   if (!venue.acceptsOddLots && order.quantity % instrument.roundLot !== 0) return 'ODD_LOT';
   if (order.limit_price <= 0) return 'PRICE_NOT_POSITIVE';
   // A dark venue crosses at the midpoint, so a limit at half a tick has a meaning there.
   if (venue.lit && !order.peg_midpoint && !isOnTick(instrument, price(order.limit_price))) return 'PRICE_OFF_TICK';
   return null;
-}
-
-function trades(venue: Venue, instrumentId: string): boolean {
-  return venue.supportedSymbols === null || venue.supportedSymbols.includes(instrumentId);
 }
 
 function isImmediate(order: NewOrder): boolean {

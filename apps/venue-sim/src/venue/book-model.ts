@@ -1,6 +1,7 @@
-import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { hasProtectedQuotes } from '@fairlead/core/instrument/asset-class';
+import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
 import { tickAt } from '@fairlead/core/instrument/tick';
-import { type Price, price, quantity } from '@fairlead/core/money/units';
+import { type Price, price, type Quantity, quantity } from '@fairlead/core/money/units';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { fadeBest, type MakerQuote, setMakerQuote } from '../book/market-maker.ts';
 import { PriceTimeBook, type Taker, type Top } from '../book/price-time-book.ts';
@@ -14,6 +15,7 @@ import {
 } from '../book/resting-order.ts';
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
+import type { Display } from './display.ts';
 import type { Arrival, CancelReason, ChildFill, ExecutionModel, MarketReference, Outcome } from './execution-model.ts';
 import { leavesAfter } from './execution-model.ts';
 import { HiddenPool } from './hidden-pool.ts';
@@ -32,6 +34,14 @@ export interface ModelParts {
 
 const ANY_PRICE: Readonly<Record<BookSide, Price>> = { BID: price(Number.MAX_SAFE_INTEGER), ASK: price(0) };
 
+/** How many levels of its book a venue shows besides the best prices: none where quotes are consolidated. */
+const DEPTH_LEVELS: Readonly<Record<AssetClass, number>> = { EQUITY: 0, FX: 0, CRYPTO: 15 };
+
+/** The smallest size that makes a quote: a round lot under Regulation NMS, anything elsewhere. */
+function quotedLot({ assetClass, roundLot }: Instrument): Quantity {
+  return hasProtectedQuotes(assetClass) ? roundLot : quantity(1);
+}
+
 /** Execution against a price-time book: exchanges, and dark pools as books with nothing shown. */
 export class BookModel implements ExecutionModel {
   readonly #parts: ModelParts;
@@ -41,7 +51,7 @@ export class BookModel implements ExecutionModel {
 
   constructor(parts: ModelParts) {
     this.#parts = parts;
-    this.#book = new PriceTimeBook(parts.instrument.roundLot);
+    this.#book = new PriceTimeBook(quotedLot(parts.instrument));
     const shape = { roundLot: parts.instrument.roundLot, depthScale: parts.depthScale };
     this.#pools = {
       BID: new HiddenPool(parts.profile, shape, parts.random.fork('hidden-bid')),
@@ -52,6 +62,13 @@ export class BookModel implements ExecutionModel {
   /** The displayed quote. */
   top(): Top {
     return this.#book.top();
+  }
+
+  display(): Display | null {
+    if (!this.#parts.venue.lit) return null;
+    const levels = DEPTH_LEVELS[this.#parts.instrument.assetClass];
+    if (levels === 0) return this.#book.top();
+    return { ...this.#book.top(), depth: { bids: this.#book.bids.depth(levels), asks: this.#book.asks.depth(levels) } };
   }
 
   hiddenFor(side: BookSide): number {
@@ -124,7 +141,7 @@ export class BookModel implements ExecutionModel {
     const { profile, random, instrument } = this.#parts;
     if (!random.chance(profile.fadeProbability)) return;
     const keep = random.chance(profile.fadeGoneShare) ? 0 : random.unit();
-    fadeBest(this.#book, side, { keep, roundLot: instrument.roundLot });
+    fadeBest(this.#book, side, { keep, roundLot: quotedLot(instrument) });
   }
 
   #midpoint(): Price | null {
@@ -198,7 +215,7 @@ export class BookModel implements ExecutionModel {
 
   /** A resting order that would lock or cross a protected quote elsewhere is shown one tick away from it (Rule 610(d)). */
   #restingPrice(arrival: Arrival): Price {
-    if (arrival.iso || !this.#parts.venue.lit) return arrival.limit;
+    if (arrival.iso || !this.#parts.venue.lit || !this.#parts.venue.protectedQuote) return arrival.limit;
     const away = this.#parts.reference.bestAway(opposite(arrival.side), this.#parts.venue.venueId);
     if (away === null || !reaches(arrival.side, arrival.limit, away)) return arrival.limit;
     const tick = tickAt(this.#parts.instrument, away);

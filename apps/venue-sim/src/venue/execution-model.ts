@@ -2,6 +2,7 @@ import type { Price, Quantity } from '@fairlead/core/money/units';
 import type { TimeInForce } from '@fairlead/core/order/request';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { BookSide } from '../book/resting-order.ts';
+import type { Display } from './display.ts';
 
 /** A child order as it reaches the venue's matching. */
 export interface Arrival {
@@ -37,14 +38,19 @@ export type CancelReason =
   | 'BELOW_MIN_QUANTITY';
 
 /** What became of an arrival: refused whole, or executed as far as it went and then resting, canceled or done. */
-export type Outcome =
-  | { readonly kind: 'REFUSED'; readonly code: 'POST_ONLY_WOULD_TAKE' }
+export type Decided =
+  | { readonly kind: 'REFUSED'; readonly code: 'POST_ONLY_WOULD_TAKE' | 'QUOTE_EXPIRED' | 'LAST_LOOK_REJECTED' }
   | { readonly kind: 'RESTS'; readonly fills: readonly ChildFill[] }
   | { readonly kind: 'ENDS'; readonly fills: readonly ChildFill[]; readonly reason: CancelReason };
+
+/** What becomes of an arrival, now or once the venue has looked at it for so many microseconds. */
+export type Outcome = Decided | { readonly kind: 'HELD'; readonly forUs: number; readonly decide: () => Decided };
 
 /** How a venue executes one instrument. */
 export interface ExecutionModel {
   execute(arrival: Arrival): Outcome;
+  /** What is shown of the instrument now; null where the venue shows nothing of it. */
+  display(): Display | null;
   /** Takes a resting order out. Returns false where it does not rest here. */
   cancel(childId: string): boolean;
   /** The undisplayed quantity that a child order of this side could meet now: ground truth. */

@@ -44,6 +44,10 @@ export class InternalModel implements ExecutionModel {
     return { kind: 'ENDS', fills: [fill], reason: 'IOC_REMAINDER' };
   }
 
+  display(): null {
+    return null;
+  }
+
   cancel(): boolean {
     return false;
   }

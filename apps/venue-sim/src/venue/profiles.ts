@@ -55,6 +55,18 @@ const WHOLESALER: VenueProfile = {
   hiddenRefreshUs: 1_000_000,
 };
 
+/** Quotes of a liquidity provider are what they are until they end; that it may not deal is its last look's. */
+const PROVIDER: VenueProfile = {
+  fadeProbability: 0,
+  fadeGoneShare: 0,
+  rejectProbability: 0.001,
+  latencySigma: 0.3,
+  latencyTailProbability: 0.01,
+  hiddenProbability: 0,
+  hiddenLotsMean: 1,
+  hiddenRefreshUs: 1_000_000,
+};
+
 const INTERNAL: VenueProfile = {
   fadeProbability: 0,
   fadeGoneShare: 0,
@@ -90,6 +102,9 @@ const DIFFERENCES: Readonly<Record<string, Partial<VenueProfile>>> = {
   ICBX: { hiddenProbability: 0.12, hiddenLotsMean: 25 },
   BIDS: { hiddenProbability: 0.1, hiddenLotsMean: 50, hiddenRefreshUs: 8_000_000 },
   NITE: { fadeProbability: 0.04, hiddenLotsMean: 8 },
+  CX1: { fadeProbability: 0.03, hiddenProbability: 0 },
+  CX2: { fadeProbability: 0.06, hiddenProbability: 0, latencySigma: 0.35 },
+  CX3: { fadeProbability: 0.1, hiddenProbability: 0, rejectProbability: 0.01, latencySigma: 0.45 },
 };
 
 /** The behaviour of a venue: that of its type, with its own differences. */
@@ -100,9 +115,10 @@ export function profileOf(venue: Pick<Venue, 'venueId' | 'venueType' | 'lit'>): 
 function baseOf(venue: Pick<Venue, 'venueType' | 'lit'>): VenueProfile {
   switch (venue.venueType) {
     case 'MARKET_MAKER':
-    case 'LIQUIDITY_PROVIDER':
     case 'BROKER':
       return WHOLESALER;
+    case 'LIQUIDITY_PROVIDER':
+      return PROVIDER;
     case 'INTERNAL':
       return INTERNAL;
     case 'EXCHANGE':

@@ -5,14 +5,16 @@ import { invariant } from '@fairlead/core/result';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { MakerQuote } from '../book/market-maker.ts';
-import type { Taker, Top } from '../book/price-time-book.ts';
+import type { Taker } from '../book/price-time-book.ts';
 import type { Clock } from '../clock.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
 import type { Random } from '../random.ts';
-import { type NewOrder, orderFault, REJECT_MESSAGES, type RejectCode } from './admission.ts';
+import { isVenueFault, type NewOrder, orderFault, REJECT_MESSAGES, type RejectCode } from './admission.ts';
 import { BookModel } from './book-model.ts';
-import type { Arrival, CancelReason, ChildFill, ExecutionModel } from './execution-model.ts';
+import { type Display, isSameDisplay } from './display.ts';
+import type { Arrival, CancelReason, ChildFill, Decided, ExecutionModel } from './execution-model.ts';
 import { latencyUs } from './latency.ts';
+import { LpModel, type LpQuote } from './lp-model.ts';
 import { OrderRegistry } from './order-registry.ts';
 import type { VenueProfile } from './profiles.ts';
 import { ackReport, canceledReport, cancelRejectReport, fillReport, rejectReport, statusReport } from './reports.ts';
@@ -29,7 +31,7 @@ export interface VenueListener {
   /** A report on an order, for the session that it belongs to. */
   report(sessionId: string, message: FromVenue): void;
   /** The displayed quote changed. */
-  quote(instrumentId: string, top: Top): void;
+  quote(instrumentId: string, display: Display): void;
   /** An order took displayed liquidity or made it fade, so the market makers will want to come back. */
   disturbed(instrumentId: string): void;
 }
@@ -59,7 +61,7 @@ export class SimulatedVenue {
   readonly #parts: VenueParts;
   readonly #listener: VenueListener;
   readonly #orders = new OrderRegistry(FINISHED_ORDERS_KEPT);
-  readonly #lastTops = new Map<string, Top>();
+  readonly #lastShown = new Map<string, Display>();
   /** In every execution id, so that a restarted simulator never repeats one. */
   readonly #epoch: string;
   #lastDueUs = 0;
@@ -125,8 +127,16 @@ export class SimulatedVenue {
   }
 
   /** The quotes shown now, for a session that has just logged on. */
-  shownTops(): ReadonlyMap<string, Top> {
-    return this.#lastTops;
+  shownQuotes(): ReadonlyMap<string, Display> {
+    return this.#lastShown;
+  }
+
+  /** Replaces a liquidity provider's quote. */
+  stream(instrumentId: string, quote: LpQuote): void {
+    const model = this.#parts.models.get(instrumentId);
+    if (!(model instanceof LpModel)) return;
+    model.stream(quote);
+    this.#publish(instrumentId);
   }
 
   #act(sessionId: string, message: OrderMessage): void {
@@ -178,6 +188,17 @@ export class SimulatedVenue {
       return;
     }
     this.#say(order, ackReport(order, this.#nowUs()));
+    if (outcome.kind !== 'HELD') this.#conclude(order, outcome);
+    else this.#parts.clock.after(outcome.forUs, () => this.#conclude(order, outcome.decide()));
+  }
+
+  /** Books what was decided, unless the order has ended while it was being looked at. */
+  #conclude(order: VenueOrder, outcome: Decided): void {
+    if (order.isOver) return;
+    if (outcome.kind === 'REFUSED') {
+      this.#reject(order, outcome.code);
+      return;
+    }
     this.#bookFills(outcome.fills);
     if (outcome.kind === 'ENDS' && !order.isOver) this.#endCanceled(order, outcome.reason);
   }
@@ -240,19 +261,16 @@ export class SimulatedVenue {
     order.end('REJECTED');
     this.#orders.markOver(order);
     this.counters.rejects += 1;
-    const venueFault = code === 'VENUE_BUSY' || code === 'VENUE_UNAVAILABLE';
-    const why = { code, message: REJECT_MESSAGES[code], orderFault: !venueFault };
+    const why = { code, message: REJECT_MESSAGES[code], orderFault: !isVenueFault(code) };
     this.#say(order, rejectReport(order, why, this.#nowUs()));
   }
 
-  /** Shows the book's quote if it is another than before. Returns whether it was. */
+  /** Shows what is displayed if it is another than before. Returns whether it was. */
   #publish(instrumentId: string): boolean {
-    const book = this.book(instrumentId);
-    if (book === undefined || !this.venue.lit) return false;
-    const top = book.top();
-    if (sameTop(this.#lastTops.get(instrumentId), top)) return false;
-    this.#lastTops.set(instrumentId, top);
-    this.#listener.quote(instrumentId, top);
+    const display = this.#parts.models.get(instrumentId)?.display() ?? null;
+    if (display === null || isSameDisplay(this.#lastShown.get(instrumentId), display)) return false;
+    this.#lastShown.set(instrumentId, display);
+    this.#listener.quote(instrumentId, display);
     return true;
   }
 
@@ -277,11 +295,4 @@ function arrivalOf(message: NewOrder): Arrival {
     pegMidpoint: message.peg_midpoint,
     minQuantity: message.min_quantity,
   };
-}
-
-function sameTop(a: Top | undefined, b: Top): boolean {
-  if (a === undefined) return b.bid.size === 0 && b.ask.size === 0;
-  return (
-    a.bid.price === b.bid.price && a.bid.size === b.bid.size && a.ask.price === b.ask.price && a.ask.size === b.ask.size
-  );
 }

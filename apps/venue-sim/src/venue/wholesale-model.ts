@@ -41,6 +41,10 @@ export class WholesaleModel implements ExecutionModel {
     return { kind: 'ENDS', fills: [fill], reason: 'IOC_REMAINDER' };
   }
 
+  display(): null {
+    return null;
+  }
+
   cancel(): boolean {
     return false;
   }
