@@ -110,6 +110,16 @@ export class RunningStack implements AsyncDisposable {
     return ((await answer.json()) as { venues: VenueBook[] }).venues;
   }
 
+  /** Gives a simulated venue faults, in place of those that it has; none heals it. */
+  async setFaults(venueId: string, faults: readonly { kind: string }[]): Promise<void> {
+    const answer = await fetch(`http://127.0.0.1:${this.#venues.line.control_port}/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ venue_id: venueId, faults }),
+    });
+    if (!answer.ok) throw new Error(`the faults of ${venueId} were not taken: ${answer.status}`);
+  }
+
   /** One call of the API; null where the router went away before it answered. */
   get call(): Call {
     return this.#callWith(this.key);

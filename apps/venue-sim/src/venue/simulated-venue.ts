@@ -183,22 +183,21 @@ export class SimulatedVenue {
 
   #execute(order: VenueOrder, model: ExecutionModel, arrival: Arrival): void {
     const outcome = model.execute(arrival);
-    if (outcome.kind === 'REFUSED') {
-      this.#reject(order, outcome.code);
-      return;
-    }
-    this.#say(order, ackReport(order, this.#nowUs()));
     if (outcome.kind !== 'HELD') this.#conclude(order, outcome);
     else this.#parts.clock.after(outcome.forUs, () => this.#conclude(order, outcome.decide()));
   }
 
-  /** Books what was decided, unless the order has ended while it was being looked at. */
+  /**
+   * Says and books what was decided, unless the order has ended while it was being looked at. Nothing is said while it is: who sent it sees
+   * the whole hold as the time to the first answer.
+   */
   #conclude(order: VenueOrder, outcome: Decided): void {
     if (order.isOver) return;
     if (outcome.kind === 'REFUSED') {
       this.#reject(order, outcome.code);
       return;
     }
+    this.#say(order, ackReport(order, this.#nowUs()));
     this.#bookFills(outcome.fills);
     if (outcome.kind === 'ENDS' && !order.isOver) this.#endCanceled(order, outcome.reason);
   }
