@@ -8,12 +8,14 @@ import { orders, route } from './http-order-path.ts';
 import { journal } from './journal.ts';
 import { commitOf, machine } from './machine.ts';
 import { nbbo } from './nbbo.ts';
+import { split } from './split.ts';
 import { tableOf } from './table.ts';
 
 /** Every benchmark by its name, in the order in which all are run. */
 const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['nbbo', nbbo],
   ['decision', decision],
+  ['split', split],
   ['journal', journal],
   ['route', route],
   ['orders', orders],

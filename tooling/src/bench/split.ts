@@ -1,0 +1,120 @@
+import { createRequire } from 'node:module';
+import type { Problem } from '@fairlead/core/routing/optimal/problem';
+import { planCostE8, solve } from '@fairlead/core/routing/optimal/solve';
+import { divisionProblem, type ProblemKind } from '@fairlead/core/testing/division-problem';
+import { highsModel, highsTakes } from '@fairlead/core/testing/highs-model';
+import { typicalPercentiles } from '../replay/percentiles.ts';
+import { Random } from '../replay/random.ts';
+import { atMost, type Benchmark, compared, distribution, figure, type Metric, type Ratio } from './benchmark.ts';
+
+// Its types are those of its CommonJS build, so that is the build to load.
+const load: typeof import('highs').default = createRequire(import.meta.url)('highs');
+type Highs = Awaited<ReturnType<typeof load>>;
+
+const P99_US_MAX = 100;
+const SEARCH_GAP_MAX = 0.001;
+const WARM_UP = 2_000;
+const ROUNDS = 20_000;
+/** The p99 that is judged is the median over blocks, as for decisions: the machine is shared. */
+const BLOCKS = 30;
+/** Enough different problems that no branch is learned by heart; the other solver, slow as it is, gets every one of them once. */
+const PROBLEMS = 200;
+/** A hundredth of a cent per unit, the least amount in which fees are told apart: costs near zero are measured against it. */
+const LEAST_COST_E8 = 10_000;
+
+const MARKET: ProblemKind = {
+  sources: 20,
+  levels: 10,
+  steps: [1],
+  maxSources: 20,
+  fixed: false,
+  bounds: false,
+  impact: false,
+  protection: false,
+  parts: 2,
+  lots: 12,
+};
+
+/** What is divided, and how far from the exact optimum the plan may be; impact is in lots, because the other solver needs them one by one. */
+const KINDS: readonly { readonly name: string; readonly kind: Partial<ProblemKind>; readonly gapMax: number }[] = [
+  { name: 'any number of venues', kind: {}, gapMax: 0 },
+  { name: 'at most 5 venues', kind: { maxSources: 5, parts: 6 }, gapMax: SEARCH_GAP_MAX },
+  { name: 'with impact', kind: { steps: [100], impact: true, lots: 4 }, gapMax: 0 },
+];
+
+/**
+ * How long the exact division of an order over 20 venues with 10 levels each takes, beside the HiGHS solver on the same problems in the same
+ * run, and how far apart the two costs are.
+ */
+export const split: Benchmark = async ({ progress }) => {
+  const highs = await load();
+  const metrics: Metric[] = [];
+  const ratios: Ratio[] = [];
+  for (const { name, kind, gapMax } of KINDS) {
+    progress(`split: 20 venues x 10 levels, ${name}`);
+    const random = new Random(PROBLEMS);
+    const problems = Array.from({ length: PROBLEMS }, () =>
+      divisionProblem((count) => random.below(count), { ...MARKET, ...kind }),
+    );
+    timed(problems, WARM_UP);
+    const ours = timed(problems, ROUNDS);
+    const theirs = problems.map((problem) => compareWith(highs, problem));
+    const times = distribution(`divide, ${name}`, 'us', ours);
+    const highsTimes = distribution(
+      `HiGHS, ${name}`,
+      'us',
+      theirs.map((each) => each.us),
+    );
+    const gap = Math.max(...theirs.map((each) => each.gap));
+    const exact = theirs.filter((each) => each.exact).length;
+    metrics.push(times, highsTimes);
+    metrics.push(figure(`proved exact, ${name}`, 'share', { value: exact / PROBLEMS, n: PROBLEMS }));
+    ratios.push(
+      atMost(
+        `divide p99, median block / ${P99_US_MAX} us, ${name}`,
+        typicalPercentiles(ours, BLOCKS).p99 / P99_US_MAX,
+        1,
+      ),
+      atMost(`largest gap to the exact optimum, ${name}`, gap, gapMax),
+      compared(`HiGHS p50 / divide p50, ${name}`, (highsTimes.p50 ?? 0) / (times.p50 ?? 1)),
+    );
+  }
+  return { metrics, ratios };
+};
+
+function timed(problems: readonly Problem[], rounds: number): number[] {
+  const took: number[] = [];
+  let kept = 0;
+  for (let round = 0; round < rounds; round++) {
+    const problem = problems[round % problems.length];
+    if (problem === undefined) continue;
+    const begun = performance.now();
+    const solution = solve(problem);
+    took.push((performance.now() - begun) * 1_000);
+    kept += solution.takes.length;
+  }
+  // Nothing that is measured may be left out as unused.
+  if (kept === 0) throw new Error('nothing was divided');
+  return took;
+}
+
+/** HiGHS on the same problem: its time, without the making of its model, and by how much of the cost our plan is dearer than its. */
+function compareWith(highs: Highs, problem: Problem): { us: number; gap: number; exact: boolean } {
+  const solution = solve(problem);
+  const filled = problem.quantity - solution.unallocated;
+  const model = highsModel(problem, filled);
+  const begun = performance.now();
+  const { Status, Columns } = highs.solve(model, { mip_rel_gap: 0, mip_abs_gap: 1e-9 });
+  const us = (performance.now() - begun) * 1_000;
+  if (Status !== 'Optimal') throw new Error(`HiGHS found the problem ${Status}`);
+  const takes = highsTakes(problem, (column) => {
+    const value = Columns[column];
+    return value !== undefined && 'Primal' in value ? value.Primal : 0;
+  });
+  const costE8 = Number(solution.costE8);
+  const scale = Math.max(Math.abs(costE8), filled * LEAST_COST_E8, 1);
+  // Impact is rounded once for each source, in their cost as in ours.
+  const roundingE8 = problem.sources.filter((source) => source.impactE8 > 0).length;
+  const gapE8 = costE8 - Number(planCostE8(problem, takes));
+  return { us, gap: gapE8 <= roundingE8 ? 0 : gapE8 / scale, exact: solution.proof === 'EXACT' };
+}
