@@ -23,6 +23,7 @@ const COMMANDS = {
   tidy: BUILD_TOOLING,
   reset: BUILD_TOOLING,
   replay: BUILD_TOOLING,
+  verification: BUILD_TOOLING,
 };
 
 class Refusal extends Error {}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { nbboPass } from '../replay/nbbo-pass.ts';
+import { readReplayOptions } from '../replay/options.ts';
+import { readQuoteTape } from '../replay/quote-tape.ts';
+import { dayOfFile } from '../replay/recorded-day.ts';
+import type { Check, Section } from './check.ts';
+
+const ROWS = 213_427;
+
+/** Every quote of the recorded day through the book, row by row against the tape's own flag. */
+export function recordedDay(shared: string): Section {
+  const { quotesPath } = readReplayOptions([], { from: shared, shared });
+  const isThere = existsSync(quotesPath);
+  return {
+    title: 'The best bid and offer of a recorded day',
+    source:
+      'NYSE TAQ quotes of 2 January 2018, whose NBBO indicator flags each row that changed the national best bid or offer',
+    formula: 'best price, then larger size, then earlier quote; a change is one of price, size or venue',
+    inputs: 'every row of regular hours of a day’s quotes of one stock over 12 exchanges',
+    note: null,
+    absent: isThere ? null : 'the recorded day is not at hand; FAIRLEAD_SHARED names the folder that holds it.',
+    checks: isThere ? checksOf(quotesPath) : [],
+  };
+}
+
+function checksOf(quotesPath: string): readonly Check[] {
+  const tape = readQuoteTape(quotesPath, dayOfFile(quotesPath).midnightUs);
+  const { rowsCompared, rowsAgreeing } = nbboPass(tape, [], () => 0);
+  return [
+    { name: 'rows compared', expected: ROWS, got: rowsCompared, tolerance: 0, decimals: 0 },
+    { name: 'rows that agree', expected: ROWS, got: rowsAgreeing, tolerance: 0, decimals: 0 },
+  ];
+}

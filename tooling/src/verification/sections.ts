@@ -1,0 +1,27 @@
+import type { Section, SectionSource } from './check.ts';
+import { darkGreedy, darkTail } from './dark-sections.ts';
+import { largestRemainder } from './division-section.ts';
+import { impact, schedule } from './impact-sections.ts';
+import { oneVenue, queueChoice, twoVenues } from './passive-sections.ts';
+import { recordedDay } from './recorded-section.ts';
+import { accessFee, ticks } from './rule-sections.ts';
+
+/** Everything on the page, in its order: the one place where a section is registered. */
+const SOURCES: readonly SectionSource[] = [
+  recordedDay,
+  oneVenue,
+  twoVenues,
+  queueChoice,
+  darkGreedy,
+  darkTail,
+  schedule,
+  impact,
+  largestRemainder,
+  accessFee,
+  ticks,
+];
+
+/** Makes every check; `shared` is the folder of recorded data. */
+export function verificationSections(shared: string): readonly Section[] {
+  return SOURCES.map((source) => source(shared));
+}
