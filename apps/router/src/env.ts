@@ -15,6 +15,10 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   MAX_IN_FLIGHT: z.coerce.number().int().positive().default(2_000),
   MAX_WAVES: z.coerce.number().int().min(1).max(50).default(8),
+  /** Whose hours count: simulated venues trade always; a router on real ones says `exchange`. */
+  SESSION_HOURS: z.enum(['exchange', 'always']).default('always'),
+  /** What becomes of an order that comes while its market is closed. */
+  CLOSED_MARKET: z.enum(['reject', 'park']).default('reject'),
   CHILD_TIMEOUT_MS: z.coerce.number().int().positive().default(5_000),
 });
 

@@ -33,6 +33,8 @@ import { drain } from './recovery/stop.ts';
 import { RuleBook } from './rules/rule-book.ts';
 import { venueEvents } from './venues/venue-events.ts';
 import { SocketGateway } from './venues/venue-gateway.ts';
+import { TradingHours } from './waiting/trading-hours.ts';
+import { WaitingRoom } from './waiting/waiting-room.ts';
 
 const MODEL_VERSION = 'priors-1';
 const ROUTING = { protection: true, urgency: 0.5 };
@@ -41,6 +43,8 @@ const REGISTER_CAPACITY = 5_000;
 const OVERDUE_MS = 1_000;
 const NBBO_MS = 250;
 const RULES_MS = 1_000;
+const WAITING_MS = 100;
+const INSTRUMENTS_MS = 2_000;
 
 const env = readEnv();
 const log = pino({ level: env.LOG_LEVEL, base: { process: 'router' } });
@@ -57,7 +61,9 @@ const decisions = new DecisionRepository(pool);
 const outbox = new OutboxRepository(pool);
 const accessKeys = new AccessRepository(pool);
 
-const market = new Market(await catalogue.instruments(), await catalogue.venues(isoTime(clock.nowUs()).slice(0, 10)));
+const today = () => isoTime(clock.nowUs()).slice(0, 10);
+const market = new Market(await catalogue.instruments(today()), await catalogue.venues(today()));
+const hours = new TradingHours(env.SESSION_HOURS);
 const startedUs = clock.nowUs();
 for (const volume of await new VolumeRepository(pool).executedSince(monthStartUs(startedUs)))
   market.countVolume(volume.venueId, volume, startedUs);
@@ -65,24 +71,26 @@ const meter = new PrometheusMeter();
 const hub = new StreamHub(clock, STREAM_WINDOW);
 const venueIds = market.venues.map(({ venue }) => venue.venueId);
 const gatewaySettings = { host: env.VENUE_SIM_HOST, port: env.VENUE_SIM_PORT, sessionId: 'router' };
-const events = venueEvents(() => desk, { market, publisher: hub, clock, log });
+const events = venueEvents(() => ({ desk, room }), { market, publisher: hub, clock, log });
 const gateway = new SocketGateway(venueIds, gatewaySettings, { events, timers, log });
 const rules = new RulesRepository(pool);
 const ruleBook = new RuleBook({ store: rules, clock, log });
 await ruleBook.refresh();
-const shared = { market, gateway, journal, publisher: hub, clock, ids, hash, log, meter, rules: ruleBook };
+const shared = { market, gateway, hours, journal, publisher: hub, clock, ids, hash, log, meter, rules: ruleBook };
 const desk: Desk = new Desk(shared, {
   routing: ROUTING,
   modelVersion: MODEL_VERSION,
   maxWaves: env.MAX_WAVES,
   childTimeoutUs: env.CHILD_TIMEOUT_MS * 1_000,
 });
+const room: WaitingRoom = new WaitingRoom({ market, desk, hours, clock }, orderLimits);
 const pipeline = new Pipeline(
-  { ...shared, desk, findAnswer: storedAnswers(orders, decisions) },
+  { ...shared, desk, room, findAnswer: storedAnswers(orders, decisions) },
   {
     limits: orderLimits,
     routing: ROUTING,
     modelVersion: MODEL_VERSION,
+    closedMarket: env.CLOSED_MARKET,
     maxInFlight: env.MAX_IN_FLIGHT,
     registerCapacity: REGISTER_CAPACITY,
   },
@@ -128,6 +136,7 @@ const app = await createApp({
       isReady: () => pipeline.isReady,
       detail: () => (pipeline.isReady ? 'done' : 'asking the venues'),
     },
+    { name: 'session', isReady: () => true, detail: () => hours.describe(clock.nowUs()) },
   ],
   registry: meter.registry,
   clock,
@@ -150,12 +159,24 @@ const stopTicker = repeatEvery(NBBO_MS, () => ticker.tick(), timers);
 const stopRules = repeatEvery(RULES_MS, () => void ruleBook.look(), timers);
 const recovery = new RecoveryRepository(pool);
 const recovered = await recover(
-  { market, desk, clock, timers, log, hash, findOpenOrders: () => recovery.openOrders() },
+  { market, desk, room, clock, timers, log, hash, findOpenOrders: () => recovery.openOrders() },
   orderLimits,
 );
 pipeline.isReady = true;
+const stopRefresh = repeatEvery(INSTRUMENTS_MS, () => void refreshInstruments(), timers);
+const stopRoom = repeatEvery(WAITING_MS, () => room.tick(), timers);
 log.info({ ...recovered, address }, 'router is ready');
 if (env.DEMO === 'on') demo.start();
+
+/** Halts, price tests, ticks and lots are settings that people and dates change while the router runs. */
+async function refreshInstruments(): Promise<void> {
+  try {
+    const refused = market.refresh(await catalogue.instruments(today()));
+    if (refused.length > 0) log.warn({ refused }, 'new instruments, or new scales, need a restart');
+  } catch (error) {
+    log.warn({ error: String(error) }, 'instruments could not be read again; the last settings stand');
+  }
+}
 
 let isStopping = false;
 /** Clean stop: no new orders, taking children drained, everything durable and told, then the end. */
@@ -166,6 +187,8 @@ async function stop(): Promise<void> {
   pipeline.isReady = false;
   await drain(desk, timers);
   stopWatch();
+  stopRoom();
+  stopRefresh();
   stopTicker();
   stopRules();
   hub.close();

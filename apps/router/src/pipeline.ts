@@ -2,9 +2,10 @@ import { lpErrorOfView } from '@fairlead/core/market/lp-health';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { RejectCode, Rejection } from '@fairlead/core/order/reject-code';
 import type { OrderRequest, ValidOrder } from '@fairlead/core/order/request';
+import { withoutStop } from '@fairlead/core/order/stop';
 import { validateOrder } from '@fairlead/core/order/validate';
 import { err, ok, type Result } from '@fairlead/core/result';
-import { type Approval, approveOrder } from '@fairlead/core/risk/risk-gate';
+import { type Approval, approveOrder, waitingFault } from '@fairlead/core/risk/risk-gate';
 import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
 import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
 import type { AppendError, Journal, JournalEntry } from '@fairlead/db/journal-rows';
@@ -17,12 +18,15 @@ import { OrderChain } from './execution/order-chain.ts';
 import { type NewOrder, orderRow } from './execution/order-row.ts';
 import { routingSettingsFor } from './execution/routing-settings.ts';
 import { childRows, decisionRow, type PlannedWave, planWave } from './execution/wave.ts';
-import { type Answer, answerOf, type StoredAnswer } from './intake/answer.ts';
+import { type Answer, answerOf, heldAnswerOf, type StoredAnswer } from './intake/answer.ts';
 import { Register } from './intake/register.ts';
 import type { Market } from './market-data/market.ts';
 import type { Clock, Hash, Ids, Publisher, RulesInForce } from './ports.ts';
 import { decisionEvent, riskRejectionEvent } from './publish/outbox-rows.ts';
 import { orderUpdate, routingUpdate } from './publish/stream-data.ts';
+import { type ClosedMarket, type WaitsFor, waitOf } from './waiting/entry.ts';
+import type { TradingHours } from './waiting/trading-hours.ts';
+import type { WaitingRoom } from './waiting/waiting-room.ts';
 
 /** Who sends an order, and what is to be done with it. */
 export interface Submission {
@@ -52,6 +56,8 @@ export interface Walked {
 export interface PipelinePorts {
   readonly market: Market;
   readonly desk: Desk;
+  readonly room: WaitingRoom;
+  readonly hours: TradingHours;
   readonly journal: Journal;
   readonly publisher: Publisher;
   readonly clock: Clock;
@@ -67,6 +73,7 @@ export interface PipelinePorts {
 export interface PipelineSettings {
   readonly limits: LimitsOf;
   readonly routing: RoutingSettings;
+  readonly closedMarket: ClosedMarket;
   readonly modelVersion: string;
   /** Orders that may wait for the journal before new ones are refused. */
   readonly maxInFlight: number;
@@ -92,6 +99,9 @@ interface Entered {
  *   OVERLOADED  REJECTED   the earlier      REJECTED and   REJECTED     nothing to   JOURNAL: nothing was
  *   NOT_READY              answer, or       recorded                    send: ended  written, nothing is sent
  *                          CONFLICT
+ *
+ * A stop whose price is not reached, and by setting an order that comes while its market is closed, is journaled undecided and waits in the
+ * waiting room; it comes back at the gate when it is due.
  */
 export class Pipeline {
   /** False until the router knows what became of every order of the time before. */
@@ -131,7 +141,9 @@ export class Pipeline {
     const entered = this.#enter({ clientId, request, routeOnly: true, simulated: false });
     if (!entered.ok) return entered;
     const { order, view } = entered.value;
-    const approval = approveOrder(order, { ...view, limits: this.#settings.limits(view.instrument) });
+    const wait = this.#waitOf(entered.value);
+    if (!wait.ok) return err(rejectedIn(view, wait.error));
+    const approval = approveOrder(withoutStop(order), { ...view, limits: this.#settings.limits(view.instrument) });
     if (!approval.ok) return err(rejectedIn(view, approval.error));
     return ok(this.#planInput(entered.value, approval.value));
   }
@@ -161,11 +173,11 @@ export class Pipeline {
   /** Steps 4 to 7: the gate, the plan, and one durable entry; then the desk sends. */
   async #decide(entered: Entered): Promise<Result<Answer, Refusal>> {
     const { instrument, nbbo } = entered.view;
-    const approval = approveOrder(entered.order, {
-      instrument,
-      nbbo,
-      limits: this.#settings.limits(instrument),
-    });
+    const wait = this.#waitOf(entered);
+    if (!wait.ok) return this.#recordRefusal(entered, wait.error);
+    if (wait.value !== null) return this.#hold(entered, wait.value);
+    const limits = this.#settings.limits(instrument);
+    const approval = approveOrder(withoutStop(entered.order), { instrument, nbbo, limits });
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
     const wave = planWave(this.#planInput(entered, approval.value), this.#ports);
     const live = this.#newOrder(entered, { wave, worstPrice: approval.value.worstPrice });
@@ -174,6 +186,29 @@ export class Pipeline {
     if (!written.ok) return err({ kind: 'JOURNAL', error: written.error });
     this.#handOver(live, entered, wave);
     return ok(answerOf(live.identity.pk, wave));
+  }
+
+  #waitOf({ submission, order, view, enteredUs }: Entered): Result<WaitsFor | null, Rejection> {
+    const isOpen = this.#ports.hours.isOpen(view.instrument, enteredUs);
+    const { closedMarket } = this.#settings;
+    return waitOf(order, { isOpen, nbbo: view.nbbo, closedMarket, canWait: !submission.routeOnly });
+  }
+
+  /** An order that is not due yet becomes durable as it is; the waiting room decides it when it is. */
+  async #hold(entered: Entered, waitsFor: WaitsFor): Promise<Result<Answer, Refusal>> {
+    const { instrument } = entered.view;
+    const fault = waitingFault(entered.order, { instrument, limits: this.#settings.limits(instrument) });
+    if (fault !== null) return this.#recordRefusal(entered, fault);
+    const live = this.#liveOrder(entered, { state: 'RECEIVED', rejectCode: null, waves: 0 }, null);
+    const changes = new Changes(live, entered.enteredUs);
+    changes.event('RECEIVED', { request: entered.submission.request, client_id: entered.submission.clientId });
+    changes.event('ORDER_HELD', { waits_for: waitsFor });
+    const written = await this.#ports.journal.append(changes.create(live.identity.row));
+    if (!written.ok) return err({ kind: 'JOURNAL', error: written.error });
+    this.#ports.meter.answered('HELD');
+    this.#ports.room.hold(live);
+    this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live));
+    return ok(heldAnswerOf(live.identity.pk, live.identity.order.orderId, waitsFor));
   }
 
   /** What the order asked for, with the routing rules in force applied. */
@@ -262,9 +297,8 @@ export class Pipeline {
       nowUs: enteredUs,
       ...made,
     });
-    const arrival = { bid: nbbo.bid?.price ?? null, ask: nbbo.ask?.price ?? null };
-    const identity = { pk, clientId, order, instrument, worstPrice, simulated, createdAtUs: enteredUs, arrival, row };
-    const live = new LiveOrder(identity, new OrderChain(pk, this.#ports.hash));
+    const identity = { pk, clientId, order, instrument, simulated, createdAtUs: enteredUs, row };
+    const live = new LiveOrder(identity, { nbbo, worstPrice }, new OrderChain(pk, this.#ports.hash));
     live.waves = made.waves;
     return live;
   }

@@ -13,12 +13,21 @@ import type { StoredAnswer } from '../src/intake/answer.ts';
 import { Market } from '../src/market-data/market.ts';
 import { Pipeline, type Submission } from '../src/pipeline.ts';
 import type { RulesInForce } from '../src/ports.ts';
+import type { ClosedMarket } from '../src/waiting/entry.ts';
+import { type SessionHours, TradingHours } from '../src/waiting/trading-hours.ts';
+import { WaitingRoom } from '../src/waiting/waiting-room.ts';
 
 type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };
 type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
 
 const VENUES = US_EQUITY_VENUES.filter((venue) => ['XNYS', 'ARCX', 'BATS', 'INTERNAL'].includes(venue.venueId));
 const CENT = 100;
+/** The risk limits of the bench. */
+export const LIMITS = {
+  maxOrderQuantity: quantity(100_000),
+  maxOrderNotionalE8: moneyE8(10n ** 16n),
+  collarBps: 500,
+};
 
 /**
  * The order path on a bench: real pipeline, desk and market; a journal, venues and clock that the test holds in its hands. `log` is the one
@@ -37,12 +46,15 @@ export class BenchRouter {
   /** Takes the place of `rules` where a test has one. */
   book: RulesInForce | null = null;
   readonly desk: Desk;
+  readonly room: WaitingRoom;
   readonly pipeline: Pipeline;
   #id = 0;
 
-  constructor() {
+  constructor(settings: { hours?: SessionHours; closedMarket?: ClosedMarket } = {}) {
+    const hours = new TradingHours(settings.hours ?? 'always');
     const ports = {
       market: this.market,
+      hours,
       gateway: {
         send: (venueId: string, message: Exclude<ToVenue, { type: 'logon' }>) => this.#send(venueId, message),
         isConnected: () => true,
@@ -66,15 +78,18 @@ export class BenchRouter {
     const versions = { modelVersion: 'priors-1' };
     const routing = { protection: true, urgency: 0.5 };
     this.desk = new Desk(ports, { routing, ...versions, maxWaves: 4, childTimeoutUs: 5_000_000 });
-    const limits = () => ({
-      maxOrderQuantity: quantity(100_000),
-      maxOrderNotionalE8: moneyE8(10n ** 16n),
-      collarBps: 500,
-    });
+    this.room = new WaitingRoom({ ...ports, desk: this.desk }, () => LIMITS);
     const findAnswer = async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null;
     this.pipeline = new Pipeline(
-      { ...ports, desk: this.desk, findAnswer },
-      { limits, routing, ...versions, maxInFlight: 100, registerCapacity: 100 },
+      { ...ports, desk: this.desk, room: this.room, findAnswer },
+      {
+        limits: () => LIMITS,
+        routing,
+        closedMarket: settings.closedMarket ?? 'reject',
+        ...versions,
+        maxInFlight: 100,
+        registerCapacity: 100,
+      },
     );
     this.pipeline.isReady = true;
     for (const venue of VENUES) this.market.setConnected(venue.venueId, true);
@@ -89,6 +104,7 @@ export class BenchRouter {
       askSize: quantity(ask[1]),
     };
     this.market.applyQuote(venueId, 'AAPL', { ...quote, eventTimeUs: this.nowUs, receiptTimeUs: this.nowUs });
+    this.room.onQuote('AAPL');
   }
 
   /** Submits a BUY 300 AAPL at the market, with changes. */

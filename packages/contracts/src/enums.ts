@@ -16,6 +16,9 @@ export const circuitState = z.enum(['CLOSED', 'OPEN', 'HALF_OPEN']);
 export const side = z.enum(['BUY', 'SELL', 'SELL_SHORT']);
 export const orderType = z.enum(['MARKET', 'LIMIT', 'MIDPOINT_PEG', 'STOP', 'STOP_LIMIT']);
 export const timeInForce = z.enum(['DAY', 'IOC', 'FOK', 'GTC']);
+/** What a request may say: SELL_SHORT_EXEMPT, OPG and CLS are understood and refused with a code of their own. */
+export const requestSide = z.enum([...side.options, 'SELL_SHORT_EXEMPT']);
+export const requestTimeInForce = z.enum([...timeInForce.options, 'OPG', 'CLS']);
 export const routingObjective = z.enum([
   'BEST_PRICE',
   'FASTEST_EXECUTION',

@@ -10,11 +10,12 @@ import {
   orderKind,
   orderState,
   orderType,
+  requestSide,
+  requestTimeInForce,
   routingMode,
   routingObjective,
   side,
   sourcing,
-  timeInForce,
   venueStatus,
   venueType,
 } from './enums.ts';
@@ -44,12 +45,12 @@ export const smartRoutingRequest = z
   .strictObject({
     order_id: id(100),
     instrument_id: id(20),
-    side: z.preprocess(upper, side),
+    side: z.preprocess(upper, requestSide),
     quantity: decimalInput,
     order_type: z.preprocess(upper, orderType),
     limit_price: decimalInput.nullish(),
     stop_price: decimalInput.nullish(),
-    time_in_force: z.preprocess(upper, timeInForce).default('DAY'),
+    time_in_force: z.preprocess(upper, requestTimeInForce).default('DAY'),
     routing_objective: z.preprocess(aliases(OBJECTIVE_ALIASES), routingObjective).optional(),
     routing_mode: z.preprocess(aliases(MODE_ALIASES), routingMode).optional(),
     sourcing: z.preprocess(aliases(SOURCING_ALIASES), sourcing).optional(),
@@ -157,6 +158,18 @@ export const smartRoutingResponse = z
   })
   .meta({ id: 'SmartRoutingResponse' });
 export type SmartRoutingResponse = z.infer<typeof smartRoutingResponse>;
+
+/** The answer to an order that waits: durable, and not decided before its stop price is reached or its market opens. */
+export const heldOrderResponse = z
+  .object({
+    order_id: z.string(),
+    decision_id: z.null(),
+    state: z.literal('RECEIVED'),
+    waits_for: z.enum(['STOP_PRICE', 'MARKET_OPEN']),
+    routing_decisions: z.array(routingDecisionSlice).max(0),
+  })
+  .meta({ id: 'HeldOrderResponse' });
+export type HeldOrderResponse = z.infer<typeof heldOrderResponse>;
 
 export const childOrderView = z.object({
   child_id: z.string(),

@@ -52,6 +52,7 @@ export const ORDER_COLUMNS: Columns<OrderRow> = {
   nbbo_ask: 'numeric',
   nbbo_state: 'text',
   arrival_mid: 'numeric',
+  released_at_us: 'time',
   state: 'text',
   reject_code: 'text',
   filled_quantity: 'numeric',
@@ -163,6 +164,11 @@ export const CIRCUIT_COLUMNS: Columns<CircuitEventRow> = {
 
 export const ORDER_UPDATE_COLUMNS: Columns<OrderUpdateRow> = {
   id: 'uuid',
+  released_at_us: 'time',
+  nbbo_bid: 'numeric',
+  nbbo_ask: 'numeric',
+  nbbo_state: 'text',
+  arrival_mid: 'numeric',
   state: 'text',
   reject_code: 'text',
   filled_quantity: 'numeric',

@@ -65,6 +65,8 @@ export interface OrderRow {
   readonly nbbo_ask: string | null;
   readonly nbbo_state: NbboState | null;
   readonly arrival_mid: string | null;
+  /** When an order that waited for its stop price or for the open became executable, the NBBO above being of that moment; else null. */
+  readonly released_at_us: number | null;
   readonly state: OrderState;
   readonly reject_code: string | null;
   readonly filled_quantity: string;
@@ -203,7 +205,20 @@ export interface CircuitEventRow {
 /** What of an order may change, whole: it applies only where the stored version is smaller. */
 export type OrderUpdateRow = Pick<
   OrderRow,
-  'id' | 'state' | 'reject_code' | 'filled_quantity' | 'notional' | 'total_fees' | 'waves' | 'version' | 'updated_at_us'
+  | 'id'
+  | 'released_at_us'
+  | 'nbbo_bid'
+  | 'nbbo_ask'
+  | 'nbbo_state'
+  | 'arrival_mid'
+  | 'state'
+  | 'reject_code'
+  | 'filled_quantity'
+  | 'notional'
+  | 'total_fees'
+  | 'waves'
+  | 'version'
+  | 'updated_at_us'
 >;
 
 /** What of a child may change, whole: it applies only where the stored version is smaller. */

@@ -1,5 +1,7 @@
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { TICK_BANDS_FROM } from '@fairlead/core/instrument/tick';
+import { seededAverageClose } from '@fairlead/core/instrument/us-equity-instruments';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { type FeeTier, feeNote } from '@fairlead/core/venue/fees';
@@ -105,10 +107,11 @@ async function writeTier(client: pg.Client, scheduleId: string, tier: FeeTier): 
 
 async function writeInstrument(client: pg.Client, instrument: Instrument): Promise<void> {
   const price = (value: number) => formatScaled(value, instrument.priceDecimals);
+  const averageClose = seededAverageClose(instrument.instrumentId);
   const inserted = await client.query(
     `insert into instruments (instrument_id, name, asset_class, currency, price_decimals, quantity_decimals, round_lot,
-       primary_venue_id, status, average_daily_volume, daily_volatility_bps)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (instrument_id) do nothing`,
+       primary_venue_id, status, average_daily_volume, daily_volatility_bps, average_closing_price)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (instrument_id) do nothing`,
     [
       instrument.instrumentId,
       instrument.name,
@@ -121,14 +124,14 @@ async function writeInstrument(client: pg.Client, instrument: Instrument): Promi
       instrument.status,
       formatScaled(instrument.averageDailyVolume, instrument.quantityDecimals),
       instrument.dailyVolatilityBps,
+      averageClose === null ? null : price(averageClose),
     ],
   );
   if (inserted.rowCount === 0) return;
   for (const band of instrument.tickBands) {
-    await client.query('insert into instrument_tick_bands (instrument_id, from_price, tick) values ($1, $2, $3)', [
-      instrument.instrumentId,
-      price(band.fromPrice),
-      price(band.tick),
-    ]);
+    await client.query(
+      'insert into instrument_tick_bands (instrument_id, effective_from, from_price, tick) values ($1, $2, $3, $4)',
+      [instrument.instrumentId, TICK_BANDS_FROM, price(band.fromPrice), price(band.tick)],
+    );
   }
 }

@@ -65,6 +65,7 @@ function instrumentOf(symbol: string): Instrument {
     tickBands: US_EQUITY_TICK_BANDS,
     primaryVenueId: 'XNYS',
     status: 'ACTIVE',
+    shortSaleRestricted: false,
     averageDailyVolume: quantity(DAILY_VOLUME),
     dailyVolatilityBps: DAILY_VOLATILITY_BPS,
   };

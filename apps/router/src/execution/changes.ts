@@ -11,6 +11,7 @@ import type {
   OutboxRow,
 } from '@fairlead/db/journal-rows';
 import type { LiveChild, LiveOrder } from './live-order.ts';
+import { arrivalColumns } from './order-row.ts';
 
 /** Collects what one step changes, so that it becomes durable as one entry. */
 export class Changes {
@@ -64,6 +65,8 @@ export class Changes {
     const live = this.#live;
     return {
       id: live.identity.pk,
+      ...arrivalColumns(live.start.nbbo, live.identity.instrument),
+      released_at_us: live.releasedAtUs,
       state: live.state,
       reject_code: live.rejectCode,
       filled_quantity: this.#count(live.filled),

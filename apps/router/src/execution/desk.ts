@@ -1,15 +1,19 @@
 import { quantity } from '@fairlead/core/money/units';
 import { isChildEnded } from '@fairlead/core/order/child-state';
+import { withoutStop } from '@fairlead/core/order/stop';
+import { termsUnderPriceTest } from '@fairlead/core/risk/short-sale';
 import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
 import { applyRules } from '@fairlead/core/rules/apply';
 import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
 import type { Hash, RulesInForce, VenueGateway } from '../ports.ts';
-import { decisionEvent } from '../publish/outbox-rows.ts';
+import { decisionEvent, riskRejectionEvent } from '../publish/outbox-rows.ts';
 import { executionUpdate, orderUpdate, routingUpdate } from '../publish/stream-data.ts';
+import type { TradingHours } from '../waiting/trading-hours.ts';
 import { Changes } from './changes.ts';
 import { newChildMessage } from './child-message.ts';
 import { LiveBook } from './live-book.ts';
-import type { LiveChild, LiveOrder } from './live-order.ts';
+import type { LiveChild, LiveOrder, StartTerms } from './live-order.ts';
+import { arrivalColumns } from './order-row.ts';
 import { routingSettingsFor } from './routing-settings.ts';
 import { type Report, type ReportPorts, VenueReports } from './venue-reports.ts';
 import { childRows, decisionRow, type PlannedWave, planWave } from './wave.ts';
@@ -20,6 +24,7 @@ export interface DeskPorts extends ReportPorts {
   readonly journal: Pick<Journal, 'append'>;
   readonly hash: Hash;
   readonly rules: RulesInForce;
+  readonly hours: TradingHours;
 }
 
 /** How the desk works. */
@@ -67,18 +72,53 @@ export class Desk {
     for (const child of open) this.#ask(child);
   }
 
+  /** True while new parts of the instrument may be routed: its market is open, and trading is neither halted nor restricted. */
+  canRoute(instrumentId: string): boolean {
+    const instrument = this.#ports.market.instrument(instrumentId);
+    return instrument?.status === 'ACTIVE' && this.#ports.hours.isOpen(instrument, this.#ports.clock.nowUs());
+  }
+
+  /** Routes an order that has waited: from here on it is measured against the market as it is now. */
+  release(live: LiveOrder, start: StartTerms): void {
+    const nowUs = this.#ports.clock.nowUs();
+    live.start = start;
+    live.releasedAtUs = nowUs;
+    const changes = new Changes(live, nowUs);
+    changes.event('ORDER_RELEASED', arrivalColumns(start.nbbo, live.identity.instrument));
+    this.#reports.moveOrder(live, 'PLANNED', changes);
+    this.#routeOn(live, changes);
+  }
+
+  /** Ends an order that has waited and may not be routed now that it could. */
+  refuseWaiting(live: LiveOrder, code: string): void {
+    const nowUs = this.#ports.clock.nowUs();
+    const changes = new Changes(live, nowUs);
+    live.rejectCode = code;
+    changes.outbox.push(riskRejectionEvent(live, this.#ports.ids, nowUs));
+    this.#reports.moveOrder(live, 'REFUSED', changes);
+    this.#commit(live, changes.update());
+  }
+
+  /** Goes on with the orders of an instrument that could not be routed on while its market was closed or halted. */
+  routeOnAll(instrumentId: string): void {
+    for (const live of [...this.live.alive()]) {
+      if (live.identity.order.instrumentId !== instrumentId || live.isWaiting || !this.#isDue(live)) continue;
+      this.#advance(live, new Changes(live, this.#ports.clock.nowUs()));
+    }
+  }
+
   /** The input of an order's next wave on the market as it is now; null where its instrument is not known any more. */
   inputOf(live: LiveOrder): PlanInput | null {
     const { identity } = live;
     const { routing } = this.#settings;
     const view = this.#ports.market.view(identity.order.instrumentId, this.#ports.clock.nowUs());
     if (view === undefined) return null;
+    const terms = { order: withoutStop(identity.order), worstPrice: live.start.worstPrice };
     const input = {
+      ...termsUnderPriceTest(terms, view),
       clientId: identity.clientId,
-      order: identity.order,
       wave: live.waves + 1,
       quantity: quantity(live.residual),
-      worstPrice: identity.worstPrice,
       view,
       settings: routingSettingsFor(routing, identity.order, identity.instrument),
       triedVenues: live.triedVenues,
@@ -134,10 +174,21 @@ export class Desk {
 
   /** Asks every venue to cancel what still rests there. The order ends when they have answered; false where it has ended already. */
   cancel(live: LiveOrder): boolean {
+    return this.#endEarly(live, 'CANCEL_ASKED');
+  }
+
+  /** Ends a DAY order whose day is over: like a cancel, but that the order expires. One whose cancel is under way keeps its own end. */
+  expire(live: LiveOrder): void {
+    if (live.cancelAsked) return;
+    live.lapses = true;
+    this.#endEarly(live, 'DAY_ENDED');
+  }
+
+  #endEarly(live: LiveOrder, eventType: string): boolean {
     if (live.isEnded || !live.move('CANCEL_ASKED')) return false;
     live.cancelAsked = true;
     const changes = new Changes(live, this.#ports.clock.nowUs());
-    changes.event('CANCEL_ASKED', {});
+    changes.event(eventType, {});
     for (const child of live.children.values()) {
       if (!isChildEnded(child.state) && child.state !== 'INTENDED') this.#cancelChild(live, child, changes);
     }
@@ -160,21 +211,29 @@ export class Desk {
       this.#reports.moveOrder(live, 'SETTLED', changes);
       if (live.filled > 0) this.#reports.moveOrder(live, 'FILLED_PART', changes);
     }
-    const isDue = !live.isEnded && !live.isWaveOpen && (live.residual > 0 || live.working === 0);
-    if (!isDue) return this.#commit(live, changes.update());
+    if (!this.#isDue(live)) return this.#commit(live, changes.update());
     if (live.cancelAsked) return this.#close(live, changes, null);
     const { timeInForce } = live.identity.order;
     // One venue at a time is one order to the customer: an immediate one still falls over to the next venue, and each is tried once.
     const isSequence = live.routedMode === 'SEQUENTIAL' && timeInForce !== 'FOK';
-    if (timeInForce !== 'DAY' && !isSequence && !live.goesOn) return this.#close(live, changes, 'NOT_FILLED_AT_ONCE');
+    const isImmediate = timeInForce === 'IOC' || timeInForce === 'FOK';
+    if (isImmediate && !isSequence && !live.goesOn) return this.#close(live, changes, 'NOT_FILLED_AT_ONCE');
     if (live.waves >= this.#settings.maxWaves && !isSequence) return this.#close(live, changes, 'MAX_WAVES');
+    // What rests stays while a market is closed or halted; what is left over waits for it.
+    if (!this.canRoute(live.identity.order.instrumentId))
+      return isImmediate ? this.#close(live, changes, 'NOT_FILLED_AT_ONCE') : this.#commit(live, changes.update());
     this.#routeOn(live, changes);
+  }
+
+  /** True where a step has left something to route or to end. */
+  #isDue(live: LiveOrder): boolean {
+    return !live.isEnded && !live.isWaveOpen && (live.residual > 0 || live.working === 0);
   }
 
   #close(live: LiveOrder, changes: Changes, code: string | null): void {
     if (live.working > 0) return this.#commit(live, changes.update());
     live.rejectCode = code;
-    this.#reports.moveOrder(live, 'CLOSED', changes);
+    this.#reports.moveOrder(live, live.lapses ? 'LAPSED' : 'CLOSED', changes);
     this.#commit(live, changes.update());
   }
 
@@ -182,8 +241,17 @@ export class Desk {
   #routeOn(live: LiveOrder, changes: Changes): void {
     const input = this.inputOf(live);
     const wave = input === null ? null : planWave(input, this.#ports);
-    if (wave === null || wave.children.length === 0)
-      return this.#close(live, changes, wave?.plan.unallocatedCode ?? 'NO_MARKET');
+    const isEmpty = wave === null || wave.children.length === 0;
+    // The first decision of an order is recorded even where it sends nothing, so that its end is explained.
+    if (wave !== null && (!isEmpty || live.waves === 0)) this.#recordWave(live, wave, changes);
+    if (isEmpty) return this.#close(live, changes, wave?.plan.unallocatedCode ?? 'NO_MARKET');
+    this.#commit(live, changes.update(), () => {
+      this.#showWave(live, wave);
+      this.#send(live, wave.children);
+    });
+  }
+
+  #recordWave(live: LiveOrder, wave: PlannedWave, changes: Changes): void {
     const nowUs = this.#ports.clock.nowUs();
     adoptWave(live, wave);
     changes.decisions.push(decisionRow(wave, live.identity.pk, nowUs));
@@ -193,10 +261,6 @@ export class Desk {
       decision_id: wave.decisionId,
       wave: wave.input.wave,
       decision_hash: wave.decisionHash,
-    });
-    this.#commit(live, changes.update(), () => {
-      this.#showWave(live, wave);
-      this.#send(live, wave.children);
     });
   }
 

@@ -43,16 +43,16 @@ export function executionRow(at: {
 
 /** Measures a fill against the market that its order arrived in; null where that had no two sides. */
 function measure(live: LiveOrder, fill: VenueFill): ExecutionQuality | null {
-  const { arrival, instrument, order } = live.identity;
-  const { bid, ask } = arrival;
+  const { instrument, order } = live.identity;
+  const { bid, ask } = live.start.nbbo;
   if (bid === null || ask === null) return null;
   return executionQuality({
     side: order.side,
     price: fill.price,
     quantity: fill.quantity,
     feeE8: fill.feeE8,
-    bid,
-    ask,
+    bid: bid.price,
+    ask: ask.price,
     scale: instrument,
   });
 }

@@ -36,13 +36,24 @@ export interface OrderIdentity {
   readonly clientId: string;
   readonly order: ValidOrder;
   readonly instrument: Instrument;
-  /** The worst price at which any part may trade; null only for an order that was refused. */
-  readonly worstPrice: Price | null;
   readonly simulated: boolean;
   readonly createdAtUs: number;
-  /** The NBBO when the order was received; what its executions are measured against. */
-  readonly arrival: { readonly bid: Price | null; readonly ask: Price | null };
   readonly row: OrderRow;
+}
+
+/** The market when an order became executable, and what follows from it. */
+export interface StartTerms {
+  /** What the order's executions are measured against. */
+  readonly nbbo: ArrivalNbbo;
+  /** The worst price at which any part may trade; null only for an order that was refused or still waits. */
+  readonly worstPrice: Price | null;
+}
+
+/** As much of an NBBO as an order keeps. */
+export interface ArrivalNbbo {
+  readonly state: OrderRow['nbbo_state'];
+  readonly bid: { readonly price: Price } | null;
+  readonly ask: { readonly price: Price } | null;
 }
 
 /** A fill as a venue reports it. */
@@ -60,6 +71,9 @@ export class LiveOrder {
   readonly identity: OrderIdentity;
   readonly chain: OrderChain;
   readonly children = new Map<string, LiveChild>();
+  start: StartTerms;
+  /** When an order that waited became executable; null where it did not wait, or still does. */
+  releasedAtUs: number | null;
   state: OrderState;
   rejectCode: string | null = null;
   filled = 0;
@@ -70,6 +84,8 @@ export class LiveOrder {
   goesOn = false;
   /** Somebody has asked for the end of the order; from then on nothing more is sent. */
   cancelAsked = false;
+  /** Its end is that of its day, not somebody's wish. */
+  lapses = false;
   version: number;
   /** Expected cost of the first wave in basis points of the arrival mid. */
   expectedCostBps: number | null = null;
@@ -77,10 +93,12 @@ export class LiveOrder {
   /** The mode of the latest wave: the order's own, or what the routing rules made of it. */
   routedMode: RoutingMode;
 
-  constructor(identity: OrderIdentity, chain: OrderChain) {
+  constructor(identity: OrderIdentity, start: StartTerms, chain: OrderChain) {
     this.identity = identity;
+    this.start = start;
     this.chain = chain;
     this.routedMode = identity.order.routingMode;
+    this.releasedAtUs = identity.row.released_at_us;
     this.state = identity.row.state;
     this.rejectCode = identity.row.reject_code;
     this.version = identity.row.version;
@@ -89,6 +107,11 @@ export class LiveOrder {
 
   get isEnded(): boolean {
     return isOrderEnded(this.state);
+  }
+
+  /** True while the order is durable and undecided: its stop price is not reached, or its market not open yet. */
+  get isWaiting(): boolean {
+    return this.state === 'RECEIVED' && this.waves === 0;
   }
 
   /** Quantity that is out at venues, or may be: everything sent or intended that has not ended, less what it has filled. */

@@ -1,11 +1,15 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
+import type { Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { OrderState } from '@fairlead/core/order/order-state';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import type { OrderClassification, OrderRow } from '@fairlead/db/journal-rows';
+import type { ArrivalNbbo } from './live-order.ts';
 import { writeRequestExtras } from './request-extras.ts';
+
+/** The columns of an order that hold the market in which it became executable. */
+export type ArrivalColumns = Pick<OrderRow, 'nbbo_bid' | 'nbbo_ask' | 'nbbo_state' | 'arrival_mid'>;
 
 /** What is known of an order when its row is made. */
 export interface NewOrder {
@@ -28,7 +32,6 @@ export function orderRow(made: NewOrder): OrderRow {
   const { order, instrument, nbbo } = made;
   const money = (value: number | null | undefined) =>
     value == null ? null : formatScaled(value, instrument.priceDecimals);
-  const mid = doubleMid(nbbo);
   return {
     id: made.pk,
     client_id: made.clientId,
@@ -58,10 +61,8 @@ export function orderRow(made: NewOrder): OrderRow {
     simulated: made.simulated,
     route_only: made.routeOnly,
     classification: classify(order, nbbo),
-    nbbo_bid: money(nbbo.bid?.price),
-    nbbo_ask: money(nbbo.ask?.price),
-    nbbo_state: nbbo.state,
-    arrival_mid: mid === null ? null : formatScaled(mid * 5, instrument.priceDecimals + 1),
+    ...arrivalColumns(nbbo, instrument),
+    released_at_us: null,
     state: made.state,
     reject_code: made.rejectCode,
     filled_quantity: '0',
@@ -74,10 +75,17 @@ export function orderRow(made: NewOrder): OrderRow {
   };
 }
 
-/** How the order counts in a Rule 606 report: a limit order is marketable when its limit reaches the far side at receipt. */
+/** The market in which an order became executable, as stored. */
+export function arrivalColumns({ bid, ask, state }: ArrivalNbbo, { priceDecimals }: Instrument): ArrivalColumns {
+  const money = (side: ArrivalNbbo['bid']) => (side === null ? null : formatScaled(side.price, priceDecimals));
+  const mid = bid === null || ask === null ? null : formatScaled((bid.price + ask.price) * 5, priceDecimals + 1);
+  return { nbbo_bid: money(bid), nbbo_ask: money(ask), nbbo_state: state, arrival_mid: mid };
+}
+
+/** How the order counts in a Rule 606 report: a limit order is marketable when its limit reaches the far side at receipt, stops and pegs are other. */
 function classify(order: ValidOrder, nbbo: Nbbo): OrderClassification {
   if (order.orderType === 'MARKET') return 'MARKET';
-  if (order.limitPrice === null) return 'OTHER';
+  if (order.orderType !== 'LIMIT' || order.limitPrice === null) return 'OTHER';
   const far = order.side === 'BUY' ? nbbo.ask : nbbo.bid;
   const isMarketable = far !== null && (order.limitPrice - far.price) * sideSign(order.side) >= 0;
   return isMarketable ? 'MARKETABLE_LIMIT' : 'NON_MARKETABLE_LIMIT';

@@ -1,14 +1,15 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
-import type { NbboView, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
+import type { HeldOrderResponse, NbboView, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
 import { lpError } from '@fairlead/core/market/lp-health';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
 import type { PlannedWave } from '../execution/wave.ts';
 import { isoTime } from '../publish/wire.ts';
+import type { WaitsFor } from '../waiting/entry.ts';
 
 /** The answer to an order, with the id that its execution is found by. */
 export interface Answer {
   readonly orderPk: string;
-  readonly response: SmartRoutingResponse;
+  readonly response: SmartRoutingResponse | HeldOrderResponse;
 }
 
 /** What the database remembers of an order's answer. */
@@ -29,6 +30,18 @@ export interface DecisionFacts {
 /** The answer to a wave just decided. */
 export function answerOf(orderPk: string, wave: PlannedWave): Answer {
   return { orderPk, response: responseOf(wave.evidence, wave) };
+}
+
+/** The answer to an order that waits. */
+export function heldAnswerOf(orderPk: string, orderId: string, waitsFor: WaitsFor): Answer {
+  const response: HeldOrderResponse = {
+    order_id: orderId,
+    decision_id: null,
+    state: 'RECEIVED',
+    waits_for: waitsFor,
+    routing_decisions: [],
+  };
+  return { orderPk, response };
 }
 
 /**

@@ -1,11 +1,14 @@
 import { decisionEvidence } from '@fairlead/contracts/evidence';
+import { heldOrderResponse } from '@fairlead/contracts/smart-routing';
 import { REJECT_MESSAGES, type RejectCode } from '@fairlead/core/order/reject-code';
 import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
-import { responseOf, type StoredAnswer } from './answer.ts';
+import { heldAnswerOf, responseOf, type StoredAnswer } from './answer.ts';
 
-/** Makes the first answer to an order of an earlier time again, from its stored first decision. */
+const heldFacts = heldOrderResponse.pick({ waits_for: true });
+
+/** Makes the first answer to an order of an earlier time again: that it was held, or its stored first decision. */
 export function storedAnswers(
   orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>,
   decisions: Pick<DecisionRepository, 'findById'>,
@@ -14,6 +17,12 @@ export function storedAnswers(
     const order = await orders.findByClientId(clientId, orderId);
     if (order === null) return null;
     const walk = await orders.findWalk(order.id, clientId);
+    const held = walk?.events.find((event) => event.event_type === 'ORDER_HELD');
+    if (held !== undefined) {
+      const { waits_for: waitsFor } = heldFacts.parse(JSON.parse(held.payload));
+      const answer = heldAnswerOf(order.id, order.order_id, waitsFor);
+      return { requestHash: order.request_hash, answer, rejectCode: null };
+    }
     const [first] = walk?.decisions ?? [];
     const found = first === undefined ? null : await decisions.findById(first.id, clientId);
     if (found === null)

@@ -78,6 +78,12 @@ export class Market implements Catalogue {
     return true;
   }
 
+  /** Takes the settings of known instruments as they are now: a halt counts from here on. Gives the ids that it could not take. */
+  refresh(instruments: readonly Instrument[]): string[] {
+    const refused = instruments.filter((each) => this.#books.get(each.instrumentId)?.setInstrument(each) !== true);
+    return refused.map((each) => each.instrumentId);
+  }
+
   /** Notes that a venue's session came or went; its quotes count only while it is there. False where nothing changed. */
   setConnected(venueId: string, connected: boolean): boolean {
     const changed = this.health(venueId)?.setConnected(connected) ?? false;

@@ -84,10 +84,11 @@ export function executionUpdate({ identity }: LiveOrder, row: ExecutionRow): Exe
 
 /** What the fills cost with fees, per unit, against the arrival mid in basis points; positive cost us. Null before the first fill. */
 export function realisedCostBps(live: LiveOrder): number | null {
-  const { arrival, instrument, order } = live.identity;
-  if (live.filled === 0 || arrival.bid === null || arrival.ask === null) return null;
+  const { instrument, order } = live.identity;
+  const { bid, ask } = live.start.nbbo;
+  if (live.filled === 0 || bid === null || ask === null) return null;
   const units = live.filled / 10 ** instrument.quantityDecimals;
-  const midE8 = ((arrival.bid + arrival.ask) / 2) * 10 ** (8 - instrument.priceDecimals);
+  const midE8 = ((bid.price + ask.price) / 2) * 10 ** (8 - instrument.priceDecimals);
   const perUnitE8 = Number(live.notionalE8) / units;
   const feeE8 = Number(live.feesE8) / units;
   return ((sideSign(order.side) * (perUnitE8 - midE8) + feeE8) / midE8) * 10_000;

@@ -2,6 +2,7 @@ import type { LimitsOf } from '../control/order-limits.ts';
 import type { Desk } from '../execution/desk.ts';
 import type { Market } from '../market-data/market.ts';
 import type { Clock, Hash, Log, Timers } from '../ports.ts';
+import type { WaitingRoom } from '../waiting/waiting-room.ts';
 import { reviveOrder, type StoredOrder } from './stored-order.ts';
 
 /** What recovery works with. */
@@ -9,6 +10,7 @@ export interface RecoveryPorts {
   readonly market: Market;
   readonly desk: Desk;
   readonly clock: Clock;
+  readonly room: WaitingRoom;
   readonly timers: Timers;
   readonly log: Log;
   readonly hash: Hash;
@@ -23,7 +25,7 @@ const LOOK_AGAIN_MS = 25;
 /**
  * Rebuilds what the router knew before it stopped: reads the orders that were alive, waits for the venues and their quotes, asks the venues for every
  * child that has not ended, and resolves when they have answered. A venue that cannot be asked leaves its children in doubt; their quantity
- * stays reserved and they are asked again when it is back.
+ * stays reserved and they are asked again when it is back. Orders that waited go on waiting.
  */
 export async function recover(ports: RecoveryPorts, limits: LimitsOf): Promise<{ orders: number; inDoubt: number }> {
   const stored = await ports.findOpenOrders();
@@ -37,7 +39,9 @@ export async function recover(ports: RecoveryPorts, limits: LimitsOf): Promise<{
     const instrument = ports.market.instrument(each.order.instrument_id);
     if (instrument === undefined)
       throw new Error(`an open order of an instrument that is not known: ${each.order.instrument_id}`);
-    ports.desk.resume(reviveOrder(each, instrument, { limits: limits(instrument), hash: ports.hash }));
+    const live = reviveOrder(each, instrument, { limits: limits(instrument), hash: ports.hash });
+    if (live.isWaiting) ports.room.hold(live);
+    else ports.desk.resume(live);
   }
   const inDoubt = () => ports.desk.live.overdue(0).filter(({ child }) => child.state === 'UNKNOWN');
   const reachable = () => inDoubt().filter(({ child }) => ports.market.health(child.venueId)?.condition.connected);

@@ -3,6 +3,7 @@ import type { Nbbo } from '@fairlead/core/market/nbbo';
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { moneyE8, type Price, price, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
+import { withoutStop } from '@fairlead/core/order/stop';
 import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
 import type { ChildRow, DecisionSummaryRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
 import { type LiveChild, LiveOrder } from '../execution/live-order.ts';
@@ -31,25 +32,27 @@ export function reviveOrder(
   const { order: row } = stored;
   const money = (text: string | null) => (text === null ? null : price(read(text, instrument.priceDecimals)));
   const order = validOrderOf(row, instrument);
-  const arrival = { bid: money(row.nbbo_bid), ask: money(row.nbbo_ask) };
-  const approval = approveOrder(order, { instrument, nbbo: nbboOf(arrival), limits: at.limits });
+  const nbbo = nbboOf(row, money);
+  // A halt stops new waves, not what rests already.
+  const tradable: Instrument = instrument.status === 'HALTED' ? { ...instrument, status: 'ACTIVE' } : instrument;
+  const approval = approveOrder(withoutStop(order), { instrument: tradable, nbbo, limits: at.limits });
   const identity = {
     pk: row.id,
     clientId: row.client_id,
     order,
     instrument,
-    worstPrice: approval.ok ? approval.value.worstPrice : order.limitPrice,
     simulated: row.simulated,
     createdAtUs: row.created_at_us,
-    arrival,
     row,
   };
-  const live = new LiveOrder(identity, new OrderChain(row.id, at.hash, stored.lastEvent));
+  const worstPrice = approval.ok ? approval.value.worstPrice : order.limitPrice;
+  const live = new LiveOrder(identity, { nbbo, worstPrice }, new OrderChain(row.id, at.hash, stored.lastEvent));
   live.filled = read(row.filled_quantity, instrument.quantityDecimals);
   live.notionalE8 = moneyE8(readE8(row.notional));
   live.feesE8 = moneyE8(readE8(row.total_fees));
   live.waves = row.waves;
-  live.cancelAsked ||= !approval.ok;
+  // One that waits has its gate still before it.
+  live.cancelAsked ||= !approval.ok && !live.isWaiting;
   const last = stored.decisions.at(-1);
   if (last !== undefined) live.routedMode = last.mode;
   live.decisionIds = stored.decisions.map((decision) => decision.id);
@@ -111,10 +114,13 @@ function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder {
   };
 }
 
-/** The arrival market as far as the gate looks at it: prices, no sizes or venues. */
-function nbboOf({ bid, ask }: { bid: Price | null; ask: Price | null }): Nbbo {
-  const best = (at: Price | null) => (at === null ? null : { price: at, size: quantity(0), venueId: '' });
-  return { state: 'NORMAL', bid: best(bid), ask: best(ask) };
+/** The arrival market as far as the gate looks at it: prices and state, no sizes or venues. */
+function nbboOf(row: OrderRow, money: (text: string | null) => Price | null): Nbbo {
+  const best = (text: string | null) => {
+    const at = money(text);
+    return at === null ? null : { price: at, size: quantity(0), venueId: '' };
+  };
+  return { state: row.nbbo_state ?? 'STALE', bid: best(row.nbbo_bid), ask: best(row.nbbo_ask) };
 }
 
 function read(text: string, decimals: number): number {

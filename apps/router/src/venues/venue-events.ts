@@ -3,6 +3,7 @@ import { price, quantity } from '@fairlead/core/money/units';
 import type { Desk } from '../execution/desk.ts';
 import type { Market } from '../market-data/market.ts';
 import type { Clock, Log, Publisher } from '../ports.ts';
+import type { WaitingRoom } from '../waiting/waiting-room.ts';
 import type { SessionEvents } from './venue-session.ts';
 
 /** What venue sessions tell of, and to whom. */
@@ -13,8 +14,14 @@ export interface VenueEventPorts {
   readonly log: Log;
 }
 
-/** Takes what the sessions say to the market and the desk. The desk is asked for late, because it sends through the same sessions. */
-export function venueEvents(desk: () => Desk, ports: VenueEventPorts): SessionEvents {
+/** Who acts on what the sessions tell. */
+export interface VenueListeners {
+  readonly desk: Desk;
+  readonly room: Pick<WaitingRoom, 'onQuote'>;
+}
+
+/** Takes what the sessions say to the market and the desk. These are asked for late, because they send through the same sessions. */
+export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPorts): SessionEvents {
   const { market, publisher, log } = ports;
   const show = (venueId: string) => {
     const health = market.health(venueId);
@@ -32,19 +39,19 @@ export function venueEvents(desk: () => Desk, ports: VenueEventPorts): SessionEv
       log.info({ venueId }, 'venue session is up');
       market.setConnected(venueId, true);
       show(venueId);
-      desk().onVenueUp(venueId);
+      listeners().desk.onVenueUp(venueId);
     },
     onDown: (venueId) => {
       log.warn({ venueId }, 'venue session is down');
       market.setConnected(venueId, false);
       show(venueId);
-      desk().onVenueDown(venueId);
+      listeners().desk.onVenueDown(venueId);
     },
-    onMessage: (venueId, message) => take(venueId, message, { desk: desk(), ...ports }),
+    onMessage: (venueId, message) => take(venueId, message, { ...listeners(), ...ports }),
   };
 }
 
-function take(venueId: string, message: FromVenue, at: VenueEventPorts & { desk: Desk }): void {
+function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueListeners): void {
   switch (message.type) {
     case 'quote':
       at.market.applyQuote(venueId, message.instrument_id, {
@@ -56,6 +63,7 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & { desk:
         receiptTimeUs: at.clock.nowUs(),
       });
       at.market.setLadder(venueId, message.instrument_id, ladderOf(message));
+      at.room.onQuote(message.instrument_id);
       return;
     case 'heartbeat':
     case 'logged_on':

@@ -26,6 +26,7 @@ export const CRYPTO_INSTRUMENTS: readonly Instrument[] = ROWS.map(
     tickBands: [{ fromPrice: price(0), tick: price(1) }],
     primaryVenueId: null,
     status: 'ACTIVE',
+    shortSaleRestricted: false,
     averageDailyVolume: quantity(volume * powerOfTen(QUANTITY_DECIMALS)),
     dailyVolatilityBps,
   }),

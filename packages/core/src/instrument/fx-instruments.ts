@@ -29,6 +29,7 @@ export const FX_INSTRUMENTS: readonly Instrument[] = ROWS.map(
     tickBands: [{ fromPrice: price(0), tick: price(1) }],
     primaryVenueId: null,
     status: 'ACTIVE',
+    shortSaleRestricted: false,
     averageDailyVolume: quantity(volumeBillions * 1_000_000_000),
     dailyVolatilityBps,
   }),

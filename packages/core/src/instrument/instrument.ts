@@ -29,6 +29,8 @@ export interface Instrument {
   /** The venue that lists it, or null where there is none. */
   readonly primaryVenueId: string | null;
   readonly status: InstrumentStatus;
+  /** The price test of Rule 201 is on: a short sale may not execute at the national best bid or below. */
+  readonly shortSaleRestricted: boolean;
   /** Units traded on an average day; the scale of market impact. */
   readonly averageDailyVolume: Quantity;
   /** Standard deviation of daily returns in basis points; the scale of delay and impact. */

@@ -1,52 +1,67 @@
-import { quantity } from '../money/units.ts';
+import { type Price, price, quantity } from '../money/units.ts';
 import type { Instrument } from './instrument.ts';
+import { roundLotOn } from './round-lot.ts';
 import { US_EQUITY_TICK_BANDS } from './tick.ts';
 
 /**
- * Symbol, name, listing venue, round lot, average daily volume in millions of shares, daily volatility in basis points (the last two are
- * round illustrative figures). Round lots follow Rule 600(b)(93): 100 up to $250 a share, 40 up to $1,000.
+ * Symbol, name, listing venue, average closing price in dollars, average daily volume in millions of shares, daily volatility in basis points:
+ * the last three are round illustrative figures.
  */
 const ROWS: readonly (readonly [string, string, string, number, number, number])[] = [
-  ['AAPL', 'Apple Inc.', 'XNAS', 100, 48, 170],
-  ['AMZN', 'Amazon.com Inc.', 'XNAS', 100, 40, 200],
-  ['BAC', 'Bank of America Corp.', 'XNYS', 100, 36, 165],
-  ['CSCO', 'Cisco Systems Inc.', 'XNAS', 100, 18, 130],
-  ['DIS', 'The Walt Disney Company', 'XNYS', 100, 9, 160],
-  ['F', 'Ford Motor Company', 'XNYS', 100, 52, 210],
-  ['GOOGL', 'Alphabet Inc. Class A', 'XNAS', 100, 28, 180],
-  ['HD', 'The Home Depot Inc.', 'XNYS', 40, 3.4, 140],
-  ['IBM', 'International Business Machines Corp.', 'XNYS', 40, 4.2, 140],
-  ['INTC', 'Intel Corp.', 'XNAS', 100, 64, 280],
-  ['JNJ', 'Johnson & Johnson', 'XNYS', 100, 7.5, 105],
-  ['JPM', 'JPMorgan Chase & Co.', 'XNYS', 40, 8.8, 150],
-  ['KO', 'The Coca-Cola Company', 'XNYS', 100, 14, 95],
-  ['META', 'Meta Platforms Inc. Class A', 'XNAS', 40, 13, 220],
-  ['MSFT', 'Microsoft Corp.', 'XNAS', 40, 21, 150],
-  ['NVDA', 'NVIDIA Corp.', 'XNAS', 100, 190, 290],
-  ['PFE', 'Pfizer Inc.', 'XNYS', 100, 38, 140],
-  ['PG', 'The Procter & Gamble Company', 'XNYS', 100, 6.8, 105],
-  ['QQQ', 'Invesco QQQ Trust', 'XNAS', 40, 42, 125],
-  ['SPY', 'SPDR S&P 500 ETF Trust', 'ARCX', 40, 62, 95],
-  ['T', 'AT&T Inc.', 'XNYS', 100, 33, 130],
-  ['TSLA', 'Tesla Inc.', 'XNAS', 40, 95, 370],
-  ['WMT', 'Walmart Inc.', 'XNYS', 100, 16, 120],
-  ['XOM', 'Exxon Mobil Corp.', 'XNYS', 100, 15, 145],
+  ['AAPL', 'Apple Inc.', 'XNAS', 246, 48, 170],
+  ['AMZN', 'Amazon.com Inc.', 'XNAS', 224, 40, 200],
+  ['BAC', 'Bank of America Corp.', 'XNYS', 51, 36, 165],
+  ['CSCO', 'Cisco Systems Inc.', 'XNAS', 74, 18, 130],
+  ['DIS', 'The Walt Disney Company', 'XNYS', 112, 9, 160],
+  ['F', 'Ford Motor Company', 'XNYS', 12, 52, 210],
+  ['GOOGL', 'Alphabet Inc. Class A', 'XNAS', 243, 28, 180],
+  ['HD', 'The Home Depot Inc.', 'XNYS', 372, 3.4, 140],
+  ['IBM', 'International Business Machines Corp.', 'XNYS', 301, 4.2, 140],
+  ['INTC', 'Intel Corp.', 'XNAS', 37, 64, 280],
+  ['JNJ', 'Johnson & Johnson', 'XNYS', 196, 7.5, 105],
+  ['JPM', 'JPMorgan Chase & Co.', 'XNYS', 308, 8.8, 150],
+  ['KO', 'The Coca-Cola Company', 'XNYS', 70, 14, 95],
+  ['META', 'Meta Platforms Inc. Class A', 'XNAS', 604, 13, 220],
+  ['MSFT', 'Microsoft Corp.', 'XNAS', 487, 21, 150],
+  ['NVDA', 'NVIDIA Corp.', 'XNAS', 183, 190, 290],
+  ['PFE', 'Pfizer Inc.', 'XNYS', 25, 38, 140],
+  ['PG', 'The Procter & Gamble Company', 'XNYS', 150, 6.8, 105],
+  ['QQQ', 'Invesco QQQ Trust', 'XNAS', 606, 42, 125],
+  ['SPY', 'SPDR S&P 500 ETF Trust', 'ARCX', 667, 62, 95],
+  ['T', 'AT&T Inc.', 'XNYS', 27, 33, 130],
+  ['TSLA', 'Tesla Inc.', 'XNAS', 396, 95, 370],
+  ['WMT', 'Walmart Inc.', 'XNYS', 101, 16, 120],
+  ['XOM', 'Exxon Mobil Corp.', 'XNYS', 116, 15, 145],
 ];
+
+const PRICE_DECIMALS = 4;
+const SEEDED_AS_OF = '2026-11-01';
 
 /** The 24 instruments of the default installation: four price decimals (midpoints and sub-dollar ticks are exact), whole shares. */
 export const US_EQUITY_INSTRUMENTS: readonly Instrument[] = ROWS.map(
-  ([instrumentId, name, primaryVenueId, roundLot, volumeMillions, dailyVolatilityBps]) => ({
+  ([instrumentId, name, primaryVenueId, averageCloseDollars, volumeMillions, dailyVolatilityBps]) => ({
     instrumentId,
     name,
     assetClass: 'EQUITY',
     currency: 'USD',
-    priceDecimals: 4,
+    priceDecimals: PRICE_DECIMALS,
     quantityDecimals: 0,
-    roundLot: quantity(roundLot),
+    roundLot: roundLotOn(SEEDED_AS_OF, averageCloseOf(averageCloseDollars)),
     tickBands: US_EQUITY_TICK_BANDS,
     primaryVenueId,
     status: 'ACTIVE',
+    shortSaleRestricted: false,
     averageDailyVolume: quantity(Math.round(volumeMillions * 1_000_000)),
     dailyVolatilityBps,
   }),
 );
+
+/** The average closing price that an instrument of the default installation is seeded with, by its id; null for any other. */
+export function seededAverageClose(instrumentId: string): Price | null {
+  const row = ROWS.find(([id]) => id === instrumentId);
+  return row === undefined ? null : averageCloseOf(row[3]);
+}
+
+function averageCloseOf(dollars: number): Price {
+  return price(dollars * 10 ** PRICE_DECIMALS);
+}

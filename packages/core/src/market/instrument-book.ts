@@ -36,7 +36,7 @@ const BEST_PRICES_ONLY: Ladder = { depth: null, validUntilUs: null };
  * alone make the best prices; elsewhere every displayed quote does.
  */
 export class InstrumentBook {
-  readonly instrument: Instrument;
+  #instrument: Instrument;
   readonly quotes: QuoteBook;
   readonly #outflow: QueueOutflow;
   readonly #venues: Venue[];
@@ -45,7 +45,7 @@ export class InstrumentBook {
 
   /** Venues that do not trade the instrument are left out; the others keep their order. */
   constructor(instrument: Instrument, venues: readonly Venue[]) {
-    this.instrument = instrument;
+    this.#instrument = instrument;
     this.#venues = venues
       .filter((venue) => tradesInstrument(venue, instrument))
       .map((venue) => venueFor(venue, instrument));
@@ -69,6 +69,22 @@ export class InstrumentBook {
   applyQuote(row: number, quote: Readonly<Quote>): void {
     this.#outflow.observe(row, this.quotes.quote(row), quote);
     this.quotes.apply(row, quote);
+  }
+
+  get instrument(): Instrument {
+    return this.#instrument;
+  }
+
+  /**
+   * Takes the instrument's settings as they are now: halts, price tests, ticks, lots. Refuses another scale, in which the quotes are not, and
+   * another asset class, which other venues trade.
+   */
+  setInstrument(instrument: Instrument): boolean {
+    const { assetClass, priceDecimals, quantityDecimals } = this.#instrument;
+    const isAlike = instrument.assetClass === assetClass;
+    const fits = instrument.priceDecimals === priceDecimals && instrument.quantityDecimals === quantityDecimals;
+    if (isAlike && fits) this.#instrument = instrument;
+    return isAlike && fits;
   }
 
   /** Keeps what the last quote of a venue row carried besides its best prices. */

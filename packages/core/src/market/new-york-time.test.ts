@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { newYorkDay, newYorkSecondOfDay } from './new-york-time.ts';
+import { newYorkDay, newYorkSecondOfDay, newYorkTime, newYorkTimeUs } from './new-york-time.ts';
 
 const FORMAT = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/New_York',
@@ -24,6 +24,17 @@ it('agrees with the time zone database at any second from 2007 to 2060', () => {
     fc.property(fc.integer({ min: 1_167_609_600, max: 2_840_140_800 }), (seconds) => {
       const timeUs = seconds * 1_000_000 + 999_999;
       expect([newYorkDay(timeUs), newYorkSecondOfDay(timeUs)]).toEqual(oracle(seconds));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+it('finds the time again at which a clock showed a date and an hour, from 03:00 on', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1_167_609_600, max: 2_840_140_800 }), (seconds) => {
+      const shown = newYorkTime(seconds * 1_000_000);
+      if (shown.secondOfDay >= 3 * 3_600) expect(newYorkTimeUs(shown)).toBe(seconds * 1_000_000);
+      else expect(() => newYorkTimeUs(shown)).toThrow('03:00');
     }),
     { numRuns: 3_000 },
   );

@@ -2,12 +2,16 @@ import type { Price, PriceE8, Quantity } from '../money/units.ts';
 
 export const SIDES = ['BUY', 'SELL', 'SELL_SHORT'] as const;
 export type Side = (typeof SIDES)[number];
+/** Sides that are understood and refused by name: this router does not mark short exempt orders (Rule 201(c), (d)). */
+export const REFUSED_SIDES = ['SELL_SHORT_EXEMPT'] as const;
 
 export const ORDER_TYPES = ['MARKET', 'LIMIT', 'MIDPOINT_PEG', 'STOP', 'STOP_LIMIT'] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
 
 export const TIMES_IN_FORCE = ['DAY', 'IOC', 'FOK', 'GTC'] as const;
 export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
+/** Times in force that are understood and refused by name: on the open and on the close; this router does not route to auctions. */
+export const AUCTION_TIMES = ['OPG', 'CLS'] as const;
 
 export const ROUTING_OBJECTIVES = [
   'BEST_PRICE',
@@ -57,12 +61,12 @@ export interface OrderConstraints {
 export interface OrderRequest {
   readonly orderId: string;
   readonly instrumentId: string;
-  readonly side: Side;
+  readonly side: Side | (typeof REFUSED_SIDES)[number];
   readonly quantity: string;
   readonly orderType: OrderType;
   readonly limitPrice: string | null;
   readonly stopPrice: string | null;
-  readonly timeInForce: TimeInForce;
+  readonly timeInForce: TimeInForce | (typeof AUCTION_TIMES)[number];
   readonly routingObjective: RoutingObjective;
   readonly routingMode: RoutingMode;
   readonly sourcing: Sourcing;
@@ -87,7 +91,12 @@ export interface OrderRequest {
 
 /** An order whose instrument is known and whose numbers are exact at the instrument's scale. */
 export interface ValidOrder
-  extends Omit<OrderRequest, 'quantity' | 'limitPrice' | 'stopPrice' | 'manualAllocations' | 'constraints'> {
+  extends Omit<
+    OrderRequest,
+    'side' | 'timeInForce' | 'quantity' | 'limitPrice' | 'stopPrice' | 'manualAllocations' | 'constraints'
+  > {
+  readonly side: Side;
+  readonly timeInForce: TimeInForce;
   readonly quantity: Quantity;
   readonly limitPrice: Price | null;
   readonly stopPrice: Price | null;

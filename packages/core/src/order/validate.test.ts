@@ -40,6 +40,9 @@ const market: OrderRequest = {
   constraints: null,
 };
 const limit: OrderRequest = { ...market, orderType: 'LIMIT', limitPrice: '187.23' };
+const stop: OrderRequest = { ...market, orderType: 'STOP', stopPrice: '190.00' };
+const stopLimit: OrderRequest = { ...stop, orderType: 'STOP_LIMIT', limitPrice: '190.50' };
+const peg: OrderRequest = { ...limit, orderType: 'MIDPOINT_PEG' };
 const btc: OrderRequest = { ...limit, instrumentId: 'BTC-USD' };
 
 function at(venueId: string, quantity: string): { venueId: string; quantity: string } {
@@ -63,10 +66,17 @@ function equity(): Instrument {
 
 const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
   ['UNKNOWN_INSTRUMENT', 'instrument_id', { ...market, instrumentId: 'NOPE' }],
-  ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'STOP' }],
-  ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'STOP_LIMIT' }],
-  ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', { ...limit, orderType: 'MIDPOINT_PEG' }],
-  ['TIME_IN_FORCE_NOT_SUPPORTED', 'time_in_force', { ...market, timeInForce: 'GTC' }],
+  ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', peg],
+  ['TIME_IN_FORCE_NOT_FOR_TYPE', 'time_in_force', { ...market, timeInForce: 'GTC' }],
+  ['TIME_IN_FORCE_NOT_FOR_TYPE', 'time_in_force', { ...stop, timeInForce: 'IOC' }],
+  ['TIME_IN_FORCE_NOT_FOR_TYPE', 'time_in_force', { ...stop, timeInForce: 'FOK' }],
+  ['TIME_IN_FORCE_NOT_FOR_TYPE', 'time_in_force', { ...stopLimit, timeInForce: 'IOC' }],
+  ['TIME_IN_FORCE_NOT_FOR_TYPE', 'time_in_force', { ...peg, timeInForce: 'FOK' }],
+  ['MODE_NOT_FOR_TYPE', 'routing_mode', { ...peg, routingMode: 'SEQUENTIAL' }],
+  ['MODE_NOT_FOR_TYPE', 'routing_mode', { ...peg, routingMode: 'MANUAL' }],
+  ['AUCTION_NOT_ROUTED', 'time_in_force', { ...market, timeInForce: 'OPG' }],
+  ['AUCTION_NOT_ROUTED', 'time_in_force', { ...limit, timeInForce: 'CLS' }],
+  ['SHORT_EXEMPT_NOT_SUPPORTED', 'side', { ...limit, side: 'SELL_SHORT_EXEMPT' }],
   ['MODE_NOT_SUPPORTED', 'routing_mode', { ...market, routingMode: 'OPTIMAL' }],
   ['URGENCY_INVALID', 'urgency', { ...market, urgency: 1.01 }],
   ['URGENCY_INVALID', 'urgency', { ...market, urgency: Number.NaN }],
@@ -106,6 +116,14 @@ const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
   ['STOP_PRICE_NOT_ALLOWED', 'stop_price', { ...limit, stopPrice: '187.23' }],
   ['LIMIT_PRICE_NOT_ALLOWED', 'limit_price', { ...market, limitPrice: '187.23' }],
   ['LIMIT_PRICE_MISSING', 'limit_price', { ...limit, limitPrice: null }],
+  ['LIMIT_PRICE_NOT_ALLOWED', 'limit_price', { ...stop, limitPrice: '190.50' }],
+  ['LIMIT_PRICE_MISSING', 'limit_price', { ...stopLimit, limitPrice: null }],
+  ['STOP_PRICE_MISSING', 'stop_price', { ...stop, stopPrice: null }],
+  ['STOP_PRICE_MISSING', 'stop_price', { ...stopLimit, stopPrice: null }],
+  ['STOP_PRICE_NOT_ALLOWED', 'stop_price', { ...market, stopPrice: '190.00' }],
+  ['PRICE_INVALID', 'stop_price', { ...stop, stopPrice: 'x' }],
+  ['PRICE_NOT_POSITIVE', 'stop_price', { ...stop, stopPrice: '0' }],
+  ['PRICE_OFF_TICK', 'stop_price', { ...stop, stopPrice: '190.001' }],
   ['PRICE_INVALID', 'limit_price', { ...limit, limitPrice: '187,23' }],
   ['PRICE_NOT_POSITIVE', 'limit_price', { ...limit, limitPrice: '0' }],
   ['PRICE_NOT_POSITIVE', 'limit_price', { ...limit, limitPrice: '-1' }],
@@ -115,20 +133,23 @@ const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
   ['PRICE_OFF_TICK', 'limit_price', { ...limit, limitPrice: '1.0001' }],
 ];
 
-/** What the risk gate says, of orders that are. */
-const FROM_THE_RISK_GATE = [
+/** What the risk gate says, and the walk where an order cannot wait, of orders that are. */
+const SAID_LATER = [
   'INSTRUMENT_HALTED',
   'INSTRUMENT_RESTRICTED',
+  'MARKET_CLOSED',
   'MARKET_UNAVAILABLE',
+  'MIDPOINT_UNAVAILABLE',
   'NOTIONAL_OVER_LIMIT',
   'PRICE_OUTSIDE_COLLAR',
   'QUANTITY_OVER_LIMIT',
   'SHORT_SALE_NEEDS_LOCATE',
+  'STOP_NOT_REACHED',
 ];
 
 describe('an order that is not one', () => {
-  it('is refused here with every code that is not the risk gate’s', () => {
-    const codes = [...new Set(REFUSALS.map(([code]) => code)), ...FROM_THE_RISK_GATE];
+  it('is refused here with every code that is not said later', () => {
+    const codes = [...new Set(REFUSALS.map(([code]) => code)), ...SAID_LATER];
     expect(codes.sort()).toEqual(Object.keys(REJECT_MESSAGES).sort());
   });
 
@@ -166,6 +187,9 @@ describe('an order', () => {
       { ...limit, quantity: '0100.00', limitPrice: '0187.230000' },
       { quantity: 100, limitPrice: 1_872_300 },
     ],
+    ['good till canceled', { ...limit, timeInForce: 'GTC' }, { quantity: 100, limitPrice: 1_872_300 }],
+    ['a stop that is good till canceled', { ...stop, timeInForce: 'GTC' }, { quantity: 100, limitPrice: null }],
+    ['a stop with a limit', stopLimit, { quantity: 100, limitPrice: 1_905_000 }],
     ['a ten-thousandth below a dollar', { ...limit, limitPrice: '0.9999' }, { quantity: 100, limitPrice: 9_999 }],
     ['the largest price', { ...limit, limitPrice: '90000000' }, { quantity: 100, limitPrice: 900_000_000_000 }],
     [

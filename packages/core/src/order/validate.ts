@@ -4,7 +4,14 @@ import { parseScaled, powerOfTen } from '../money/scaled.ts';
 import { type Price, price, priceE8, type Quantity, quantity } from '../money/units.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { RejectCode, Rejection } from './reject-code.ts';
-import type { ManualAllocation, OrderConstraints, OrderRequest, ValidOrder } from './request.ts';
+import type {
+  ManualAllocation,
+  OrderConstraints,
+  OrderRequest,
+  OrderType,
+  TimeInForce,
+  ValidOrder,
+} from './request.ts';
 
 /** What validation may know: instruments and venues by id. */
 export interface Catalogue {
@@ -12,11 +19,30 @@ export interface Catalogue {
   hasVenue(venueId: string): boolean;
 }
 
-/** Modes, types and times in force that this version routes; the rest get a clear code, never another strategy. */
+/** Modes and types that this version routes; the rest get a clear code, never another strategy. */
 export const SUPPORTED = {
   modes: new Set<string>(['SWEEP', 'PRO_RATA', 'SEQUENTIAL', 'MANUAL']),
-  orderTypes: new Set<string>(['MARKET', 'LIMIT']),
-  timesInForce: new Set<string>(['DAY', 'IOC', 'FOK']),
+  orderTypes: new Set<string>(['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT']),
+};
+
+/**
+ * The times in force that make sense with an order type. A stop waits, which an immediate order cannot; a market order is over at once, so it
+ * cannot be good for days; a midpoint peg is never wholly displayed, so nothing can promise to kill or fill it.
+ */
+const TIMES_FOR_TYPE: Readonly<Record<OrderType, readonly TimeInForce[]>> = {
+  MARKET: ['DAY', 'IOC', 'FOK'],
+  LIMIT: ['DAY', 'IOC', 'FOK', 'GTC'],
+  MIDPOINT_PEG: ['DAY', 'IOC', 'GTC'],
+  STOP: ['DAY', 'GTC'],
+  STOP_LIMIT: ['DAY', 'GTC'],
+};
+/** Whether an order type has the price in question: it must carry it, may, or must not. */
+const LIMIT_OF_TYPE: Readonly<Record<OrderType, 'NEEDED' | 'ALLOWED' | 'REFUSED'>> = {
+  MARKET: 'REFUSED',
+  LIMIT: 'NEEDED',
+  MIDPOINT_PEG: 'ALLOWED',
+  STOP: 'REFUSED',
+  STOP_LIMIT: 'NEEDED',
 };
 
 /**
@@ -26,13 +52,16 @@ export const SUPPORTED = {
 export function validateOrder(request: OrderRequest, catalogue: Catalogue): Result<ValidOrder, Rejection> {
   const instrument = catalogue.instrument(request.instrumentId);
   if (instrument === undefined) return refuse('UNKNOWN_INSTRUMENT', 'instrument_id');
+  const kind = readKind(request);
+  if (!kind.ok) return kind;
   const unsupported = findUnsupported(request) ?? findVenueFault(request, catalogue);
   if (unsupported !== null) return err(unsupported);
-  if (request.stopPrice !== null) return refuse('STOP_PRICE_NOT_ALLOWED', 'stop_price');
   const count = readQuantity(request.quantity, instrument, 'quantity');
   if (!count.ok) return count;
   const limitPrice = readLimitPrice(request, instrument);
   if (!limitPrice.ok) return limitPrice;
+  const stopPrice = readStopPrice(request, instrument);
+  if (!stopPrice.ok) return stopPrice;
   const manualAllocations = readManualAllocations(request, instrument, count.value);
   if (!manualAllocations.ok) return manualAllocations;
   if (request.urgency !== null && !(request.urgency >= 0 && request.urgency <= 1))
@@ -41,9 +70,10 @@ export function validateOrder(request: OrderRequest, catalogue: Catalogue): Resu
   if (!constraints.ok) return constraints;
   return ok({
     ...request,
+    ...kind.value,
     quantity: count.value,
     limitPrice: limitPrice.value,
-    stopPrice: null,
+    stopPrice: stopPrice.value,
     manualAllocations: manualAllocations.value,
     constraints: constraints.value,
     venueCaps: [],
@@ -52,10 +82,19 @@ export function validateOrder(request: OrderRequest, catalogue: Catalogue): Resu
 
 function findUnsupported(request: OrderRequest): Rejection | null {
   if (!SUPPORTED.orderTypes.has(request.orderType)) return { code: 'ORDER_TYPE_NOT_SUPPORTED', path: 'order_type' };
-  if (!SUPPORTED.timesInForce.has(request.timeInForce))
-    return { code: 'TIME_IN_FORCE_NOT_SUPPORTED', path: 'time_in_force' };
   if (!SUPPORTED.modes.has(request.routingMode)) return { code: 'MODE_NOT_SUPPORTED', path: 'routing_mode' };
   return null;
+}
+
+/** The side and time in force, once they are known to be ones that this router takes and that go with the order type. */
+function readKind(request: OrderRequest): Result<Pick<ValidOrder, 'side' | 'timeInForce'>, Rejection> {
+  const { side, timeInForce, orderType, routingMode } = request;
+  if (side === 'SELL_SHORT_EXEMPT') return refuse('SHORT_EXEMPT_NOT_SUPPORTED', 'side');
+  if (timeInForce === 'OPG' || timeInForce === 'CLS') return refuse('AUCTION_NOT_ROUTED', 'time_in_force');
+  if (!TIMES_FOR_TYPE[orderType].includes(timeInForce)) return refuse('TIME_IN_FORCE_NOT_FOR_TYPE', 'time_in_force');
+  const isDivided = routingMode === 'SEQUENTIAL' || routingMode === 'MANUAL';
+  if (orderType === 'MIDPOINT_PEG' && isDivided) return refuse('MODE_NOT_FOR_TYPE', 'routing_mode');
+  return ok({ side, timeInForce });
 }
 
 function findVenueFault(request: OrderRequest, catalogue: Catalogue): Rejection | null {
@@ -104,17 +143,26 @@ function readManualAllocations(
 }
 
 function readLimitPrice(request: OrderRequest, instrument: Instrument): Result<Price | null, Rejection> {
-  if (request.orderType === 'MARKET') {
-    return request.limitPrice === null ? ok(null) : refuse('LIMIT_PRICE_NOT_ALLOWED', 'limit_price');
-  }
-  if (request.limitPrice === null) return refuse('LIMIT_PRICE_MISSING', 'limit_price');
-  const parsed = parseScaled(request.limitPrice, instrument.priceDecimals);
-  if (!parsed.ok)
-    return refuse(parsed.error === 'NOT_A_DECIMAL' ? 'PRICE_INVALID' : 'PRICE_TOO_PRECISE', 'limit_price');
-  if (parsed.value <= 0) return refuse('PRICE_NOT_POSITIVE', 'limit_price');
-  if (parsed.value > maxPrice(instrument)) return refuse('PRICE_TOO_LARGE', 'limit_price');
-  const limit = price(parsed.value);
-  return isOnTick(instrument, limit) ? ok(limit) : refuse('PRICE_OFF_TICK', 'limit_price');
+  const path = 'limit_price';
+  const rule = LIMIT_OF_TYPE[request.orderType];
+  if (request.limitPrice === null) return rule === 'NEEDED' ? refuse('LIMIT_PRICE_MISSING', path) : ok(null);
+  return rule === 'REFUSED' ? refuse('LIMIT_PRICE_NOT_ALLOWED', path) : readPrice(request.limitPrice, instrument, path);
+}
+
+function readStopPrice(request: OrderRequest, instrument: Instrument): Result<Price | null, Rejection> {
+  const path = 'stop_price';
+  const isStop = request.orderType === 'STOP' || request.orderType === 'STOP_LIMIT';
+  if (request.stopPrice === null) return isStop ? refuse('STOP_PRICE_MISSING', path) : ok(null);
+  return isStop ? readPrice(request.stopPrice, instrument, path) : refuse('STOP_PRICE_NOT_ALLOWED', path);
+}
+
+function readPrice(text: string, instrument: Instrument, path: string): Result<Price, Rejection> {
+  const parsed = parseScaled(text, instrument.priceDecimals);
+  if (!parsed.ok) return refuse(parsed.error === 'NOT_A_DECIMAL' ? 'PRICE_INVALID' : 'PRICE_TOO_PRECISE', path);
+  if (parsed.value <= 0) return refuse('PRICE_NOT_POSITIVE', path);
+  if (parsed.value > maxPrice(instrument)) return refuse('PRICE_TOO_LARGE', path);
+  const read = price(parsed.value);
+  return isOnTick(instrument, read) ? ok(read) : refuse('PRICE_OFF_TICK', path);
 }
 
 function readConstraints({ constraints }: OrderRequest): Result<OrderConstraints | null, Rejection> {

@@ -7,6 +7,7 @@ import type { RejectCode, Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
+import { termsUnderPriceTest, type WaveTerms } from './short-sale.ts';
 
 declare const approved: unique symbol;
 
@@ -30,24 +31,40 @@ export interface RiskContext {
 }
 
 /** The approved order with the worst price at which any part of it may trade, at the instrument's scale. */
-export interface Approval {
-  readonly order: ApprovedOrder;
-  /** The limit, or for a market order the collar; null only for a limit-less order on a one-sided market, which is refused before. */
+export interface Approval extends WaveTerms<ApprovedOrder> {
+  /** The limit, or for an order without one the collar. */
   readonly worstPrice: Price;
 }
 
 /**
- * The pre-trade gate: halted or restricted instrument, size, price collar, notional, short sale without a locate; the first that applies
- * refuses, each with its own code. Pure: same order, same market, same answer.
+ * The pre-trade gate: halted or restricted instrument, size, short sale without a locate, a midpoint that is not there, price collar, notional;
+ * the first that applies refuses, each with its own code. A stop comes here when it is reached, as the order that it has become. Pure:
+ * same order, same market, same answer.
  */
 export function approveOrder(order: ValidOrder, context: RiskContext): Result<Approval, Rejection> {
-  const code = instrumentFault(context.instrument) ?? sizeFault(order, context.limits) ?? shortSaleFault(order);
+  const code = orderFault(order, context) ?? midpointFault(order, context.nbbo);
   if (code !== null) return err(code);
-  const worst = worstPriceOf(order, context);
+  const far = order.side === 'BUY' ? context.nbbo.ask : context.nbbo.bid;
+  const worst = worstPriceOf(order, far?.price ?? null, context);
   if (!worst.ok) return worst;
-  const notional = notionalRoundedE8(worst.value, order.quantity, context.instrument);
-  if (notional > context.limits.maxOrderNotionalE8) return refuse('NOTIONAL_OVER_LIMIT', 'quantity');
-  return ok({ order: order as ApprovedOrder, worstPrice: worst.value });
+  if (worst.value === null) return refuse('MARKET_UNAVAILABLE', '');
+  const terms = termsUnderPriceTest({ order, worstPrice: worst.value }, context);
+  return ok({ order: terms.order as ApprovedOrder, worstPrice: terms.worstPrice ?? worst.value });
+}
+
+/**
+ * What can be said against an order that is to wait for its stop price or for the open: all that needs no market, and its limit and notional
+ * as the stop price measures them. When the wait is over it has to pass the whole gate. Null where nothing is.
+ */
+export function waitingFault(order: ValidOrder, context: Omit<RiskContext, 'nbbo'>): Rejection | null {
+  const code = orderFault(order, context);
+  if (code !== null) return code;
+  const worst = worstPriceOf(order, order.stopPrice, context);
+  return worst.ok ? null : worst.error;
+}
+
+function orderFault(order: ValidOrder, { instrument, limits }: Omit<RiskContext, 'nbbo'>): Rejection | null {
+  return instrumentFault(instrument) ?? sizeFault(order, limits) ?? shortSaleFault(order);
 }
 
 function instrumentFault(instrument: Instrument): Rejection | null {
@@ -64,13 +81,28 @@ function shortSaleFault(order: ValidOrder): Rejection | null {
   return naked ? { code: 'SHORT_SALE_NEEDS_LOCATE', path: 'locate_id' } : null;
 }
 
-function worstPriceOf(order: ValidOrder, { nbbo, instrument, limits }: RiskContext): Result<Price, Rejection> {
-  const far = order.side === 'BUY' ? nbbo.ask : nbbo.bid;
-  if (far === null) return order.limitPrice === null ? refuse('MARKET_UNAVAILABLE', '') : ok(order.limitPrice);
-  const collar = collarPrice(far.price, order, { instrument, limits });
-  if (order.limitPrice === null) return ok(collar);
-  const through = (order.limitPrice - collar) * sideSign(order.side) > 0;
-  return through ? refuse('PRICE_OUTSIDE_COLLAR', 'limit_price') : ok(order.limitPrice);
+/** An immediate peg has nothing to trade at while the market is locked, crossed or one-sided; one that rests waits for better times. */
+function midpointFault(order: ValidOrder, nbbo: Nbbo): Rejection | null {
+  const isImmediate = order.orderType === 'MIDPOINT_PEG' && order.timeInForce === 'IOC';
+  return isImmediate && nbbo.state !== 'NORMAL' ? { code: 'MIDPOINT_UNAVAILABLE', path: '' } : null;
+}
+
+/**
+ * The worst price at which an order may trade, reaching from `far`: its limit, or the collar where it has none. Null where neither is known.
+ * Refuses a limit through the collar, and a notional over the limit.
+ */
+function worstPriceOf(
+  order: ValidOrder,
+  far: Price | null,
+  { instrument, limits }: Omit<RiskContext, 'nbbo'>,
+): Result<Price | null, Rejection> {
+  const collar = far === null ? null : collarPrice(far, order, { instrument, limits });
+  const worst = order.limitPrice ?? collar;
+  if (worst === null) return ok(null);
+  const isThrough = collar !== null && (worst - collar) * sideSign(order.side) > 0;
+  if (isThrough) return refuse('PRICE_OUTSIDE_COLLAR', 'limit_price');
+  const notional = notionalRoundedE8(worst, order.quantity, instrument);
+  return notional > limits.maxOrderNotionalE8 ? refuse('NOTIONAL_OVER_LIMIT', 'quantity') : ok(worst);
 }
 
 /** The furthest tick that is within the collar of the best price, never better than the best price itself. */

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../result.ts';
 import { venueCap, venueFault } from './candidate.ts';
 import type { UnallocatedCode } from './exclusion-code.ts';
 import type { PlanInput } from './plan-input.ts';
-import { protectedQuotes } from './protection.ts';
+import { standingQuotes } from './protection.ts';
 
 /**
  * Where the part of a DAY limit order that cannot trade now rests: one lit venue that takes resting orders. LOWEST_COST takes the smallest
@@ -33,7 +33,7 @@ function locksOrCrosses(input: PlanInput, takes: ReadonlyMap<string, Quantity>):
   const limit = input.order.limitPrice;
   if (limit === null) return false;
   const sign = sideSign(input.order.side);
-  return protectedQuotes(input.view, input.order.side).some((quote) => {
+  return standingQuotes(input.view, input.order.side).some((quote) => {
     return (limit - quote.price) * sign >= 0 && takes.get(quote.venueId) !== quote.displayed;
   });
 }

@@ -15,7 +15,11 @@ export interface ProtectedQuote {
  * and none does while the market is crossed (611(b)(4)).
  */
 export function protectedQuotes(view: MarketView, side: Side): readonly ProtectedQuote[] {
-  if (view.nbbo.state === 'CROSSED') return [];
+  return view.nbbo.state === 'CROSSED' ? [] : standingQuotes(view, side);
+}
+
+/** The same in any market: what must not be locked or crossed by a resting order (Rule 610(d)), which no state of the market lifts. */
+export function standingQuotes(view: MarketView, side: Side): readonly ProtectedQuote[] {
   const sign = sideSign(side);
   const quotes: ProtectedQuote[] = [];
   for (const snapshot of view.venues) {

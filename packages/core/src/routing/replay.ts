@@ -114,6 +114,8 @@ function instrumentOf({ instrument, order }: RecordedInputs): Instrument {
     tickBands: [{ fromPrice: price(0), tick: price(read(instrument.tick, instrument.price_decimals)) }],
     primaryVenueId: instrument.primary_venue_id,
     status: 'ACTIVE',
+    // The price test has already been applied: it is in the recorded limit and worst price.
+    shortSaleRestricted: false,
     averageDailyVolume: count(instrument.average_daily_volume),
     dailyVolatilityBps: instrument.daily_volatility_bps,
   };

@@ -74,7 +74,8 @@ export function postSlice(
   const { unallocated, unallocatedCode } = division.allocation;
   const { limitPrice, timeInForce, orderType } = input.order;
   const isWaiting = unallocatedCode === 'NEXT_VENUE_LATER' || unallocatedCode === 'OTHER_VENUES_LATER';
-  const rests = unallocated > 0 && !isWaiting && orderType === 'LIMIT' && timeInForce === 'DAY' && limitPrice !== null;
+  const mayRest = timeInForce === 'DAY' || timeInForce === 'GTC';
+  const rests = unallocated > 0 && !isWaiting && orderType === 'LIMIT' && mayRest && limitPrice !== null;
   if (!rests) return { slice: null, unallocated, code: unallocatedCode };
   const full = after >= (input.order.maxVenueSplit ?? input.view.venues.length);
   if (full) return { slice: null, unallocated, code: 'SPLIT_LIMIT' };

@@ -1,6 +1,7 @@
 import type { AssetClass, Instrument, InstrumentStatus } from '@fairlead/core/instrument/instrument';
+import { ROUND_LOT_PRICE_DECIMALS, roundLotOn } from '@fairlead/core/instrument/round-lot';
 import { parseScaled } from '@fairlead/core/money/scaled';
-import { moneyE8, price, priceE8, quantity } from '@fairlead/core/money/units';
+import { moneyE8, price, priceE8, type Quantity, quantity } from '@fairlead/core/money/units';
 import { ORDER_TYPES, TIMES_IN_FORCE } from '@fairlead/core/order/request';
 import { type FeeSchedule, type FeeTier, TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_TYPES, type Venue } from '@fairlead/core/venue/venue';
@@ -25,10 +26,10 @@ export class CatalogueRepository {
     return result.rows.map(venueOf);
   }
 
-  /** All instruments by id. */
-  async instruments(): Promise<Instrument[]> {
-    const result = await this.#database.query<InstrumentRecord>(INSTRUMENTS);
-    return result.rows.map(instrumentOf);
+  /** All instruments by id, each with the ticks, the round lot and the short sale price test in force on an ISO date. */
+  async instruments(date: string): Promise<Instrument[]> {
+    const result = await this.#database.query<InstrumentRecord>(INSTRUMENTS, [date]);
+    return result.rows.map((record) => instrumentOf(record, date));
   }
 }
 
@@ -159,17 +160,23 @@ interface InstrumentRecord {
   readonly status: string;
   readonly average_daily_volume: string;
   readonly daily_volatility_bps: number;
+  /** In whole cents. */
+  readonly average_close: string | null;
+  readonly short_sale_restricted: boolean;
   readonly tick_bands: readonly { readonly from_price: string; readonly tick: string }[];
 }
 
 const INSTRUMENTS = `
-select i.*, (
+select i.*, round(i.average_closing_price, 2) as average_close,
+  coalesce(i.short_sale_restricted_until >= $1::date, false) as short_sale_restricted, (
   select json_agg(json_build_object('from_price', b.from_price::text, 'tick', b.tick::text) order by b.from_price)
-  from instrument_tick_bands b where b.instrument_id = i.instrument_id
+  from instrument_tick_bands b where b.instrument_id = i.instrument_id and b.effective_from = (
+    select effective_from from instrument_tick_bands s where s.instrument_id = i.instrument_id
+    order by s.effective_from <= $1::date desc, abs(s.effective_from - $1::date) limit 1)
 ) as tick_bands
 from instruments i order by i.instrument_id`;
 
-function instrumentOf(record: InstrumentRecord): Instrument {
+function instrumentOf(record: InstrumentRecord, date: string): Instrument {
   const money = (text: string) => price(exact(text, record.price_decimals));
   return {
     instrumentId: record.instrument_id,
@@ -178,13 +185,20 @@ function instrumentOf(record: InstrumentRecord): Instrument {
     currency: record.currency,
     priceDecimals: record.price_decimals,
     quantityDecimals: record.quantity_decimals,
-    roundLot: quantity(exact(record.round_lot, record.quantity_decimals)),
+    roundLot: roundLotOf(record, date),
     tickBands: record.tick_bands.map((band) => ({ fromPrice: money(band.from_price), tick: money(band.tick) })),
     primaryVenueId: record.primary_venue_id,
     status: oneOf(INSTRUMENT_STATUSES, record.status),
+    shortSaleRestricted: record.short_sale_restricted,
     averageDailyVolume: quantity(exact(record.average_daily_volume, record.quantity_decimals)),
     dailyVolatilityBps: record.daily_volatility_bps,
   };
+}
+
+/** The round lot that a US equity's average close gives it on the date; where there is no such average, the one that is stored. */
+function roundLotOf(record: InstrumentRecord, date: string): Quantity {
+  if (record.average_close === null) return quantity(exact(record.round_lot, record.quantity_decimals));
+  return roundLotOn(date, price(exact(record.average_close, ROUND_LOT_PRICE_DECIMALS)));
 }
 
 function exact(text: string, decimals: number): number {

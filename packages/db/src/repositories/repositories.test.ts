@@ -145,7 +145,27 @@ it('reads the catalogue back as the domain wrote it', async () => {
   const catalogue = new CatalogueRepository(set.pool);
   expect(await catalogue.venues('2026-11-21')).toEqual(DEFAULT_VENUES);
   const byId = (a: { instrumentId: string }, b: { instrumentId: string }) => (a.instrumentId < b.instrumentId ? -1 : 1);
-  expect((await catalogue.instruments()).sort(byId)).toEqual([...DEFAULT_INSTRUMENTS].sort(byId));
+  expect((await catalogue.instruments('2026-11-21')).sort(byId)).toEqual([...DEFAULT_INSTRUMENTS].sort(byId));
+});
+
+it('takes the ticks, the round lot and the short sale price test in force on the day', async () => {
+  await using set = await setUp();
+  await set.pool.query(
+    `insert into instrument_tick_bands values ('AAPL', 1, 0.005, '2026-11-02'), ('AAPL', 0, 0.0001, '2026-11-02')`,
+  );
+  await set.pool.query(
+    `update instruments set average_closing_price = 250.006, short_sale_restricted_until = '2026-11-20' where instrument_id = 'AAPL'`,
+  );
+  const on = async (date: string) => {
+    const instruments = await new CatalogueRepository(set.pool).instruments(date);
+    const apple = instruments.find((each) => each.instrumentId === 'AAPL');
+    return [apple?.tickBands.map((band) => band.tick), apple?.roundLot, apple?.shortSaleRestricted];
+  };
+  expect(await on('2025-10-31')).toEqual([[1, 100], 100, true]);
+  expect(await on('2025-11-03')).toEqual([[1, 100], 40, true]);
+  expect(await on('2026-11-02')).toEqual([[1, 50], 40, true]);
+  expect(await on('2026-11-20')).toEqual([[1, 50], 40, true]);
+  expect(await on('2026-11-21')).toEqual([[1, 50], 40, false]);
 });
 
 it('takes the fee schedule in force on the day', async () => {

@@ -46,6 +46,7 @@ export function orderRow(changes: OrderChanges = {}): OrderRow {
     nbbo_ask: '190.25',
     nbbo_state: 'NORMAL',
     arrival_mid: '190.245',
+    released_at_us: null,
     state: 'ROUTING',
     reject_code: null,
     filled_quantity: '0',

@@ -1,0 +1,60 @@
+import type { JournalEntry } from '@fairlead/db/journal-rows';
+import { recover } from '../src/recovery/recovery.ts';
+import type { StoredOrder } from '../src/recovery/stored-order.ts';
+import { type BenchRouter, LIMITS } from './bench-router.ts';
+
+interface Identified {
+  readonly id: string;
+}
+
+/** Everything that a bench router has made durable, in that order. */
+export function journaledBy(router: BenchRouter): JournalEntry[] {
+  return router.log.flatMap((each) => ('journaled' in each ? [each.journaled] : []));
+}
+
+/** Another life of a router, on the journal that the first one has left behind. */
+export async function restart(before: BenchRouter, after: BenchRouter): Promise<void> {
+  const stored = storedOrders(journaledBy(before));
+  await recover(
+    {
+      market: after.market,
+      desk: after.desk,
+      clock: { nowUs: () => after.nowUs },
+      room: after.room,
+      timers: {
+        after: (_delayMs, run) => {
+          run();
+          return { cancel: () => {} };
+        },
+      },
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      hash: (text) => text,
+      findOpenOrders: async () => stored,
+    },
+    () => LIMITS,
+  );
+  await after.settle();
+}
+
+function storedOrders(entries: readonly JournalEntry[]): StoredOrder[] {
+  const orders = entries.flatMap((entry) => entry.orders ?? []);
+  const orderUpdates = entries.flatMap((entry) => entry.orderUpdates ?? []);
+  const childUpdates = entries.flatMap((entry) => entry.childUpdates ?? []);
+  return orders.map((order) => {
+    const isOf = (row: { readonly order_pk: string }) => row.order_pk === order.id;
+    const end = entries.flatMap((entry) => entry.events ?? []).findLast(isOf);
+    const children = entries.flatMap((entry) => entry.children ?? []).filter(isOf);
+    return {
+      order: updated(order, orderUpdates),
+      decisions: entries.flatMap((entry) => entry.decisions ?? []).filter(isOf),
+      children: children.map((row) => updated(row, childUpdates)),
+      executions: entries.flatMap((entry) => entry.executions ?? []).filter(isOf),
+      lastEvent: { seq: end?.seq ?? 0, hash: end?.hash ?? '' },
+    };
+  });
+}
+
+function updated<Row extends Identified>(row: Row, updates: readonly (Identified & Partial<Row>)[]): Row {
+  const last = updates.findLast((update) => update.id === row.id);
+  return { ...row, ...last };
+}
