@@ -5,8 +5,10 @@ import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-reposit
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
+import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
+import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
 import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import { pino } from 'pino';
 import { PrometheusMeter } from './control/meter.ts';
@@ -23,6 +25,7 @@ import { storedAnswers } from './intake/stored-answer.ts';
 import { Market } from './market-data/market.ts';
 import { monthStartUs } from './market-data/monthly-fees.ts';
 import { NbboTicker } from './market-data/nbbo-ticker.ts';
+import { VenueStatusTicker } from './market-data/venue-status.ts';
 import { Pipeline } from './pipeline.ts';
 import { notifySink } from './publish/notify-sink.ts';
 import { OutboxRelay } from './publish/outbox-relay.ts';
@@ -30,6 +33,7 @@ import { StreamHub } from './publish/stream-hub.ts';
 import { isoTime } from './publish/wire.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain } from './recovery/stop.ts';
+import { VenueMemory } from './recovery/venue-memory.ts';
 import { RuleBook } from './rules/rule-book.ts';
 import { venueEvents } from './venues/venue-events.ts';
 import { SocketGateway } from './venues/venue-gateway.ts';
@@ -45,6 +49,10 @@ const NBBO_MS = 250;
 const RULES_MS = 1_000;
 const WAITING_MS = 100;
 const INSTRUMENTS_MS = 2_000;
+const MARKOUT_MS = 10;
+const STATUS_MS = 250;
+const SAVE_MS = 5_000;
+const RECORD_MS = 60_000;
 
 const env = readEnv();
 const log = pino({ level: env.LOG_LEVEL, base: { process: 'router' } });
@@ -60,6 +68,8 @@ const orders = new OrderRepository(pool);
 const decisions = new DecisionRepository(pool);
 const outbox = new OutboxRepository(pool);
 const accessKeys = new AccessRepository(pool);
+const venueMemory = new VenueMemoryRepository(pool);
+const quality = new QualityRepository(pool);
 
 const today = () => isoTime(clock.nowUs()).slice(0, 10);
 const market = new Market(await catalogue.instruments(today()), await catalogue.venues(today()));
@@ -112,6 +122,20 @@ meter.read({
   streamListeners: () => hub.readerCount,
 });
 
+const memory = new VenueMemory({
+  market,
+  clock,
+  log,
+  load: () => venueMemory.estimates(),
+  said: () => venueMemory.saidStatuses(),
+  save: (rows, atUs) => venueMemory.saveEstimates(rows, atUs),
+  record: async (rows, atUs) => {
+    await quality.ensurePartitions(atUs, 0);
+    await quality.writeQuality(rows);
+  },
+});
+log.info({ estimates: await memory.restore() }, 'what was learned of the venues is back');
+
 const app = await createApp({
   access: new Access({
     findKey: (sha256) => accessKeys.findKey(sha256),
@@ -124,6 +148,18 @@ const app = await createApp({
   hub,
   executions: new StoredExecutionReader(orders),
   findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
+  keepStatus: ({ venueId, status, reason, by, traceId }) =>
+    venueMemory.say(venueId, status, {
+      id: ids.next(),
+      actor_type: by.kind === 'KEY' ? 'API_KEY' : 'USER',
+      actor_id: by.name,
+      action: 'VENUE_STATUS',
+      subject_type: 'venue',
+      subject_id: venueId,
+      reason,
+      trace_id: traceId,
+      created_at_us: clock.nowUs(),
+    }),
   checks: [
     { name: 'database', isReady: () => journal.state().healthy, detail: () => journal.state().lastError ?? 'writing' },
     {
@@ -150,13 +186,20 @@ const app = await createApp({
 });
 
 const ticker = new NbboTicker(market, hub, clock);
+const statusTicker = new VenueStatusTicker(market, hub, clock);
 gateway.open();
 relay.start();
 const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
 log.info({ address }, 'router listens');
 const stopWatch = repeatEvery(OVERDUE_MS, () => desk.checkOverdue(), timers);
-const stopTicker = repeatEvery(NBBO_MS, () => ticker.tick(), timers);
-const stopRules = repeatEvery(RULES_MS, () => void ruleBook.look(), timers);
+const stopTickers = [
+  repeatEvery(NBBO_MS, () => ticker.tick(), timers),
+  repeatEvery(MARKOUT_MS, () => market.learning.tick(clock.nowUs()), timers),
+  repeatEvery(STATUS_MS, () => statusTicker.tick(), timers),
+  repeatEvery(SAVE_MS, () => void memory.save(), timers),
+  repeatEvery(RECORD_MS, () => void memory.record(), timers),
+  repeatEvery(RULES_MS, () => void ruleBook.look(), timers),
+];
 const recovery = new RecoveryRepository(pool);
 const recovered = await recover(
   { market, desk, room, clock, timers, log, hash, findOpenOrders: () => recovery.openOrders() },
@@ -189,13 +232,14 @@ async function stop(): Promise<void> {
   stopWatch();
   stopRoom();
   stopRefresh();
-  stopTicker();
-  stopRules();
+  for (const stopTicker of stopTickers) stopTicker();
   hub.close();
   await app.close();
   gateway.close();
   await journal.close();
   await relay.stop();
+  await memory.save();
+  await memory.record();
   await pool.end();
   log.info('router has stopped');
   process.exit(0);

@@ -155,7 +155,7 @@ export class Pipeline {
     const enteredUs = this.#ports.clock.nowUs();
     const valid = validateOrder(submission.request, this.#ports.market);
     if (!valid.ok) return err({ kind: 'REJECTED', rejection: valid.error });
-    const view = this.#ports.market.view(valid.value.instrumentId, enteredUs);
+    const view = this.#ports.market.view(valid.value.instrumentId, valid.value.side, enteredUs);
     if (view === undefined)
       return err({ kind: 'REJECTED', rejection: { code: 'UNKNOWN_INSTRUMENT', path: 'instrument_id' } });
     const requestHash = this.#ports.hash(JSON.stringify([submission.routeOnly, submission.request]));

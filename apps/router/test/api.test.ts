@@ -1,5 +1,6 @@
 import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { StatusWord } from '../src/intake/routes/venue-status.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 
@@ -8,13 +9,13 @@ const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 3
 
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
-let stored: { decisions: DecisionRow[] };
+let stored: { decisions: DecisionRow[]; words: StatusWord[] };
 
 beforeEach(async () => {
   router = new BenchRouter();
   router.quote('XNYS', [9_999, 500], [10_001, 200]);
   router.quote('ARCX', [9_998, 500], [10_002, 500]);
-  stored = { decisions: [] };
+  stored = { decisions: [], words: [] };
   app = await benchApi(router, stored);
 });
 
@@ -223,6 +224,79 @@ describe('the market', () => {
     });
     const [nyse] = (await get('/venues/quality?instrument_id=AAPL')).json();
     expect(nyse).toMatchObject({ venue_id: 'XNYS', observations: 0, fill_rate: 0.9, last_updated: null });
+    expect(nyse.estimates.fill_rate).toMatchObject({ value: 0.9, observations: 0 });
+    expect(nyse.estimates.fill_rate.low95).toBeLessThan(0.9);
+    expect(Object.keys(nyse.markouts_bps)).toEqual(['after_50ms', 'after_1s', 'after_15s', 'after_1m', 'after_5m']);
+  });
+
+  it('ranks the venues for an order as a decision would, with the reason', async () => {
+    const ranked = (await get('/venues/rankings?instrument_id=AAPL&side=buy&quantity=100')).json();
+    expect(ranked.slice(0, 3)).toMatchObject([
+      { rank: 1, venue_id: 'XNYS', price: 100.01, code: null, reason: 'The lowest weighted cost.' },
+      {
+        rank: 2,
+        venue_id: 'ARCX',
+        price: 100.02,
+        reason: expect.stringMatching(/more than XNYS, most of all by its price \(1\.\d+ bp\)/),
+      },
+      { rank: null, venue_id: 'BATS', code: 'NO_DISPLAYED_QUOTE', cost_bps: null },
+    ]);
+    expect(ranked[0].cost_bps).toBeLessThan(ranked[1].cost_bps);
+    const split = (
+      await post('/split', { ...ORDER, routing_objective: 'SMART', time_in_force: 'IOC', quantity: 100 })
+    ).json();
+    expect(split.slices[0].venue_id).toBe(ranked[0].venue_id);
+  });
+
+  it.each([
+    ['no side', '?instrument_id=AAPL&quantity=100', 400],
+    ['no quantity', '?instrument_id=AAPL&side=BUY', 400],
+    ['an unknown field', '?instrument_id=AAPL&side=BUY&quantity=100&x=1', 400],
+    ['an unknown objective', '?instrument_id=AAPL&side=BUY&quantity=100&routing_objective=NONE', 400],
+    ['an unknown instrument', '?instrument_id=NOPE&side=BUY&quantity=100', 422],
+    ['no quantity that can be', '?instrument_id=AAPL&side=BUY&quantity=0', 422],
+  ])('does not rank for %s', async (_, query, status) => {
+    expect((await get(`/venues/rankings${query}`)).statusCode).toBe(status);
+  });
+});
+
+describe('a word on a venue', () => {
+  const say = (venueId: string, payload: unknown, key = 'flk_ops') => post(`/venues/${venueId}/status`, payload, key);
+
+  it('takes it out at once, is kept with who and why, and is taken back by ACTIVE', async () => {
+    const answer = await say('XNYS', { status: 'RESTRICTED', reason: 'strange fills' });
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      expect.objectContaining({ venue_id: 'XNYS', status: 'RESTRICTED' }),
+    ]);
+    expect(stored.words).toMatchObject([
+      { venueId: 'XNYS', status: 'RESTRICTED', reason: 'strange fills', by: { kind: 'KEY', name: 'flk_ops' } },
+    ]);
+    expect((await get('/venues')).json()[0]).toMatchObject({ venue_id: 'XNYS', status: 'RESTRICTED' });
+    expect((await say('XNYS', { status: 'ACTIVE', reason: 'all is well' })).json()).toMatchObject({ status: 'ACTIVE' });
+    expect(stored.words.at(-1)).toMatchObject({ status: null });
+  });
+
+  it('is taken in the words of the broker document', async () => {
+    const said = async (status: string) => (await say('XNYS', { status, reason: 'drill' })).json().status;
+    expect([await said('BUSY'), await said('maintenance'), await said('ERROR'), await said('AVAILABLE')]).toEqual([
+      'CONGESTED',
+      'RESTRICTED',
+      'OFFLINE',
+      'ACTIVE',
+    ]);
+  });
+
+  it.each([
+    ['without the scope', 'XNYS', { status: 'OFFLINE', reason: 'x' }, 'flk_all', 403],
+    ['on a venue that is not there', 'NOPE', { status: 'OFFLINE', reason: 'x' }, 'flk_ops', 404],
+    ['without a reason', 'XNYS', { status: 'OFFLINE', reason: ' ' }, 'flk_ops', 400],
+    ['of no status', 'XNYS', { status: 'FINE', reason: 'x' }, 'flk_ops', 400],
+    ['with more in it', 'XNYS', { status: 'OFFLINE', reason: 'x', until: 'noon' }, 'flk_ops', 400],
+  ])('is refused %s, and changes nothing', async (_, venueId, payload, key, status) => {
+    expect((await say(venueId, payload, key)).statusCode).toBe(status);
+    expect(stored.words).toEqual([]);
+    expect((await get('/venues')).json()[0].status).toBe('ACTIVE');
   });
 });
 

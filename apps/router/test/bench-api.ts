@@ -7,6 +7,7 @@ import { PrometheusMeter } from '../src/control/meter.ts';
 import { Access } from '../src/intake/access.ts';
 import { createApp } from '../src/intake/app.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
+import type { StatusWord } from '../src/intake/routes/venue-status.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { RuleBook } from '../src/rules/rule-book.ts';
 import type { BenchRouter } from './bench-router.ts';
@@ -15,6 +16,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const KEYS = {
   flk_all: ['route:write', 'orders:write', 'orders:read'],
   flk_read: ['orders:read'],
+  flk_ops: ['orders:read', 'venues:write'],
   flk_old: ['orders:read'],
   flk_author: ['rules:write', 'rules:approve'],
   flk_second: ['rules:approve'],
@@ -23,12 +25,12 @@ const KEYS = {
 const NO_DATABASE = createPool('postgresql://127.0.0.1:1/none', { max: 1, onError: () => {} });
 
 /**
- * The API over a bench router, driven without a port. Keys: `flk_all`, `flk_read`, `flk_old`, which has expired, and for the rules of a database
+ * The API over a bench router, driven without a port. Keys: `flk_all`, `flk_read`, `flk_ops`, `flk_old`, which has expired, and for the rules of a database
  * `flk_author` and `flk_second`.
  */
 export function benchApi(
   router: BenchRouter,
-  stored: { decisions: DecisionRow[] },
+  stored: { decisions: DecisionRow[]; words?: StatusWord[] },
   rules: Pick<RuleRoutes, 'rules' | 'ruleBook' | 'simulation'> = benchRules(router, NO_DATABASE),
 ): ReturnType<typeof createApp> {
   const records = new Map(
@@ -53,6 +55,7 @@ export function benchApi(
     hub: new StreamHub(clock, 100),
     executions: { read: async () => null },
     findDecision: async (id, clientId) => stored.decisions.find((row) => row.id === id && isOf(clientId, row)) ?? null,
+    keepStatus: async (word) => stored.words?.push(word),
     checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],
     registry: new PrometheusMeter().registry,
     clock,

@@ -246,21 +246,3 @@ export const venueView = z.object({
   fee_note: z.string(),
 });
 export type VenueView = z.infer<typeof venueView>;
-
-/** The live quality of a venue. Scores and rates are 0 to 1, always beside the number of observations behind them. */
-export const venueQuality = z
-  .object({
-    venue_id: z.string(),
-    venue_type: venueType,
-    status: venueStatus,
-    liquidity_score: z.number(),
-    speed_score: z.number(),
-    cost_score: z.number(),
-    fill_rate: z.number(),
-    market_impact_score: z.number(),
-    latency_ms: z.number(),
-    observations: z.number(),
-    last_updated: z.string().nullable(),
-  })
-  .meta({ id: 'VenueQuality' });
-export type VenueQuality = z.infer<typeof venueQuality>;

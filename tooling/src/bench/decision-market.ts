@@ -8,6 +8,7 @@ import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { Random } from '../replay/random.ts';
+import { firstWave, marketOrder } from './market-order.ts';
 
 const TICK = 100;
 const MID = 1_900_000;
@@ -42,19 +43,7 @@ export function decisionCases(venueCount: number, objective: RoutingObjective): 
 export function inputOf({ book, conditions, order }: DecisionCase): PlanInput {
   const view = book.view(NOW_US, conditions);
   const sign = sideSign(order.side);
-  return {
-    clientId: 'bench',
-    order,
-    wave: 1,
-    triedVenues: [],
-    quantity: order.quantity,
-    worstPrice: price(MID + sign * 100 * TICK),
-    view,
-    settings: { protection: true, urgency: 0.5 },
-    rulesVersion: 'none',
-    rulesApplied: [],
-    modelVersion: 'priors-1',
-  };
+  return firstWave(order, view, price(MID + sign * 100 * TICK));
 }
 
 function venuesOf(count: number): readonly Venue[] {
@@ -99,32 +88,12 @@ function orderOf(
   random: Random,
   as: { index: number; venueCount: number; objective: RoutingObjective; instrumentId: string },
 ): ValidOrder {
-  return {
+  return marketOrder({
     orderId: `bench-${as.index}`,
     instrumentId: as.instrumentId,
     side: random.pick(['BUY', 'SELL']),
     quantity: quantity(100 * (1 + random.below(Math.ceil(as.venueCount * 4)))),
-    orderType: 'MARKET',
-    limitPrice: null,
-    stopPrice: null,
-    timeInForce: 'DAY',
     routingObjective: as.objective,
-    routingMode: 'SWEEP',
-    sourcing: 'ANY',
-    venuePreferences: [],
-    excludeVenues: [],
-    maxVenueSplit: null,
-    account: null,
-    customerId: null,
-    held: true,
-    directedVenue: null,
-    capacity: 'AGENCY',
-    locateId: null,
-    tag: null,
-    manualAllocations: [],
-    said: [],
-    venueCaps: [],
-    constraints: null,
-    urgency: null,
-  };
+    timeInForce: 'DAY',
+  });
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { ROOT } from '../root.ts';
+import { adaptation } from './adaptation.ts';
 import type { Benchmark, BenchPorts } from './benchmark.ts';
 import { decision } from './decision.ts';
 import { orders, route } from './http-order-path.ts';
@@ -16,6 +17,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['nbbo', nbbo],
   ['decision', decision],
   ['split', split],
+  ['adaptation', adaptation],
   ['journal', journal],
   ['route', route],
   ['orders', orders],

@@ -111,7 +111,8 @@ export class Desk {
   inputOf(live: LiveOrder): PlanInput | null {
     const { identity } = live;
     const { routing } = this.#settings;
-    const view = this.#ports.market.view(identity.order.instrumentId, this.#ports.clock.nowUs());
+    const { instrumentId, side } = identity.order;
+    const view = this.#ports.market.view(instrumentId, side, this.#ports.clock.nowUs());
     if (view === undefined) return null;
     const terms = { order: withoutStop(identity.order), worstPrice: live.start.worstPrice };
     const input = {
@@ -137,7 +138,7 @@ export class Desk {
     const { live, child } = found;
     const nowUs = this.#ports.clock.nowUs();
     const changes = new Changes(live, nowUs);
-    this.#reports.observe(child, nowUs);
+    this.#reports.observe(live, child, nowUs);
     this.#reports.apply(live, child, { report, changes });
     // A child that turns out to be alive after a doubt has not been told that its order is to end.
     if (live.cancelAsked && report.type === 'status' && !isChildEnded(child.state))

@@ -3,7 +3,6 @@ import { powerOfTen } from '@fairlead/core/money/scaled';
 import { price, quantity } from '@fairlead/core/money/units';
 import { type ChildEvent, isChildEnded } from '@fairlead/core/order/child-state';
 import type { OrderEvent } from '@fairlead/core/order/order-state';
-import { isResting } from '@fairlead/core/routing/order-kind';
 import { executionFeeE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { Meter } from '../control/meter.ts';
 import type { Market } from '../market-data/market.ts';
@@ -107,6 +106,9 @@ export class VenueReports {
     });
     at.changes.child(child);
     this.#ports.meter.filled(child.venueId, fill.quantity);
+    const { learning } = this.#ports.market;
+    learning.filled(child, live, { ...fill, nowUs });
+    if (isChildEnded(child.state)) learning.ended(child, live, nowUs);
   }
 
   #readFill(
@@ -172,7 +174,7 @@ export class VenueReports {
     at.changes.child(child);
     at.changes.event(`CHILD_${child.state}`, { child_id: child.id, venue_id: child.venueId, ...at.facts });
     if (child.state === 'REJECTED') this.#ports.meter.rejected(child.venueId, child.rejectCode ?? 'UNKNOWN');
-    if (isChildEnded(child.state)) this.#learn(child);
+    if (isChildEnded(child.state)) this.#ports.market.learning.ended(child, live, this.#ports.clock.nowUs());
   }
 
   /** Puts a child in doubt: its quantity stays reserved, its order is in doubt too, and people are told. */
@@ -209,14 +211,10 @@ export class VenueReports {
   }
 
   /** Learns the round trip from a venue's first answer to a child. */
-  observe(child: LiveChild, nowUs: number): void {
+  observe(live: LiveOrder, child: LiveChild, nowUs: number): void {
     if (child.state !== 'SENT' || child.sentAtUs === null) return;
-    this.#ports.market.health(child.venueId)?.observeRoundTrip(nowUs - child.sentAtUs, nowUs);
-  }
-
-  #learn(child: LiveChild): void {
-    if (isResting(child.kind) || child.rejectCode === 'NOT_SENT') return;
-    this.#ports.market.health(child.venueId)?.observeTake(child.filled / child.quantity, this.#ports.clock.nowUs());
+    const latencyUs = nowUs - child.sentAtUs;
+    this.#ports.market.learning.answered(child, live, { latencyUs, nowUs });
   }
 }
 

@@ -14,6 +14,7 @@ import { marketRoutes } from './routes/market.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
 import { streamRoutes } from './routes/stream.ts';
+import { type VenueStatusRoutes, venueStatusRoutes } from './routes/venue-status.ts';
 import { createServer, type Server } from './server.ts';
 
 /** Everything that the HTTP side of the router stands on. */
@@ -25,6 +26,7 @@ export interface AppParts extends RuleRoutes {
   readonly hub: StreamHub;
   readonly executions: ExecutionReader;
   readonly findDecision: DecisionRoutes['find'];
+  readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly checks: readonly Check[];
   readonly registry: Registry;
   readonly timers: Timers;
@@ -38,6 +40,7 @@ export async function createApp(parts: AppParts): Promise<Server['app']> {
   healthRoutes(server, parts.checks, parts.registry);
   marketRoutes(server, parts);
   bookRoute(server, parts);
+  venueStatusRoutes(server, parts);
   streamRoutes(server, parts.hub);
   decisionRoutes(server, { find: parts.findDecision, hash: parts.hash });
   alternativeRoutes(server, parts);

@@ -2,16 +2,20 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
-import type { Quote } from '@fairlead/core/market/quote';
+import type { Quote, QuoteState } from '@fairlead/core/market/quote';
+import type { Side } from '@fairlead/core/order/request';
 import type { Catalogue } from '@fairlead/core/order/validate';
 import type { FeeSchedule } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { MonthlyFees, type TradedVolume } from './monthly-fees.ts';
 import { VenueHealth } from './venue-health.ts';
+import { VenueLearning } from './venue-learning.ts';
 
 /** All instruments and venues, their quotes and their health: the one place that market data is written to. */
 export class Market implements Catalogue {
   readonly venues: readonly VenueHealth[];
+  /** Where the order path tells what its children came to. */
+  readonly learning: VenueLearning;
   readonly #books: ReadonlyMap<string, InstrumentBook>;
   readonly #health: ReadonlyMap<string, VenueHealth>;
   readonly #healthByBook = new Map<InstrumentBook, readonly VenueHealth[]>();
@@ -22,6 +26,7 @@ export class Market implements Catalogue {
     this.venues = venues.map((venue) => new VenueHealth(venue));
     this.#health = new Map(this.venues.map((health) => [health.venue.venueId, health]));
     this.#books = new Map(instruments.map((each) => [each.instrumentId, new InstrumentBook(each, venues)]));
+    this.learning = new VenueLearning(this);
     for (const book of this.#books.values()) {
       this.#healthByBook.set(
         book,
@@ -91,15 +96,22 @@ export class Market implements Catalogue {
     return changed;
   }
 
-  /** The market of one instrument as a decision may see it, or undefined for one that is not known. Time in microseconds since 1970. */
-  view(instrumentId: string, nowUs: number): MarketView | undefined {
+  /** The market of one instrument as a decision for one side may see it, or undefined for one that is not known. Time in microseconds since 1970. */
+  view(instrumentId: string, side: Side, nowUs: number): MarketView | undefined {
     const book = this.#books.get(instrumentId);
     if (book === undefined) return undefined;
     for (const venueId of this.#fees.beginMonth(nowUs)) this.#setFees(venueId);
     return book.view(
       nowUs,
-      this.venuesOf(book).map((each) => each.condition),
+      this.venuesOf(book).map((each) => each.condition(book.instrument, side, nowUs)),
     );
+  }
+
+  /** What a venue displays of an instrument now; undefined where it is not known or does not trade it. */
+  quoteState(venueId: string, instrumentId: string): QuoteState | undefined {
+    const book = this.#books.get(instrumentId);
+    const row = book?.row(venueId);
+    return row === undefined ? undefined : book?.quotes.quoteState(row);
   }
 
   /** The venues of a book with their health, row by row. */

@@ -1,83 +1,187 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { VenueCondition } from '@fairlead/core/market/instrument-book';
-import { decay } from '@fairlead/core/quality/decay';
-import { fillRatePosterior } from '@fairlead/core/quality/fill-rate';
+import type { BlindBar } from '@fairlead/core/market/market-view';
+import type { Side } from '@fairlead/core/order/request';
+import { sideSign } from '@fairlead/core/order/side';
+import { blindBarOf, isAdverse } from '@fairlead/core/quality/blind-bar';
+import { nextVenueStatus, worseStatus } from '@fairlead/core/quality/status';
+import {
+  type Expectation,
+  expectationOf,
+  type Grounds,
+  meanBelief,
+  venueFillNow,
+  venueLatencyNow,
+} from '@fairlead/core/quality/venue-belief';
+import {
+  fromNumbers,
+  learn,
+  noEstimate,
+  type Observation,
+  toNumbers,
+  type VenueEstimate,
+} from '@fairlead/core/quality/venue-estimate';
 import type { Venue, VenueStatus } from '@fairlead/core/venue/venue';
 
-/** What a venue is assumed to fill before it has been seen, and how many child orders that assumption counts for. */
-const FILL_PRIOR = { mean: 0.9, weight: 10 };
-/** Each new child order makes the older ones count this much less, so that half the weight is on the last 35 or so. */
-const FADE_PER_CHILD = 0.98;
-/** Round trips after which an older one counts half. */
-const LATENCY_HALF_LIFE = 8;
+/** What is remembered of a venue in one instrument. */
+interface Pair {
+  estimate: VenueEstimate;
+  /** When a ping last found nothing, by side; microseconds since 1970, null for never. */
+  readonly foundNothingUs: { buy: number | null; sell: number | null };
+  expectation: Expectation | null;
+  expectedAtUs: number;
+}
 
-/** What is known of one venue's behaviour: connection, status, latency and fill rate, learned from its own answers. */
+/** One estimate as it is stored: numbers of its own layout, of one instrument or (empty) of the venue over all of them. */
+export interface StoredEstimate {
+  readonly venueId: string;
+  readonly instrumentId: string;
+  readonly numbers: readonly number[];
+}
+
+/** An estimate fades so slowly that what was expected this long ago is still to be expected, unless something was learned since. */
+const EXPECTED_FOR_US = 20_000;
+const ALL_INSTRUMENTS = '';
+
+/** What is known of one venue's behaviour: its connection, what a person has said of it, and all that its own answers have taught. */
 export class VenueHealth {
   readonly venue: Venue;
+  readonly #pairs = new Map<string, Pair>();
+  #estimate = noEstimate();
   #connected = false;
-  #latencyUs: number;
-  #sent = 0;
-  #filled = 0;
-  #observations = 0;
-  #lastUpdatedUs: number | null = null;
-  #condition: VenueCondition;
+  #said: VenueStatus | null = null;
+  #measured: VenueStatus = 'ACTIVE';
+  readonly #unsaved = new Set<string>();
 
   constructor(venue: Venue) {
     this.venue = venue;
-    this.#latencyUs = venue.typicalLatencyUs;
-    this.#condition = this.#build();
   }
 
-  /** The condition as decisions see it; a new object whenever something changed, so that views can keep it. */
-  get condition(): VenueCondition {
-    return this.#condition;
+  get connected(): boolean {
+    return this.#connected;
   }
 
-  /** When the last observation was made, in microseconds since 1970; null before the first. */
-  get lastUpdatedUs(): number | null {
-    return this.#lastUpdatedUs;
-  }
-
+  /** RESTRICTED and OFFLINE by a person's word, OFFLINE without a session, else as measured, or worse where a person says so. */
   get status(): VenueStatus {
-    return this.#connected ? 'ACTIVE' : 'OFFLINE';
+    return worseStatus(this.#said, this.#connected ? this.#measured : 'OFFLINE');
   }
 
   /** Notes that the session came or went; false where nothing changed. */
   setConnected(connected: boolean): boolean {
     if (this.#connected === connected) return false;
     this.#connected = connected;
-    this.#condition = this.#build();
     return true;
   }
 
-  /** Learns from the first answer to a child order: `roundTripUs` from sending to the answer. */
-  observeRoundTrip(roundTripUs: number, nowUs: number): void {
-    this.#latencyUs = decay(this.#latencyUs, Math.max(0, roundTripUs), LATENCY_HALF_LIFE);
-    this.#touch(nowUs);
+  /** Notes what a person says of the venue, until the next word; null leaves it to what is measured. */
+  setSaid(said: VenueStatus | null): void {
+    this.#said = said;
   }
 
-  /** Learns from a finished taking child: what share of it was filled, 0 to 1. */
-  observeTake(filledShare: number, nowUs: number): void {
-    this.#sent = this.#sent * FADE_PER_CHILD + 1;
-    this.#filled = this.#filled * FADE_PER_CHILD + filledShare;
-    this.#observations += 1;
-    this.#touch(nowUs);
+  /** Measures the status anew, with hysteresis; true where what is shown has changed. Time in microseconds since 1970. */
+  measureStatus(nowUs: number): boolean {
+    const before = this.status;
+    const { typicalLatencyUs } = this.venue;
+    this.#measured = nextVenueStatus(this.#measured, {
+      enabled: true,
+      circuit: 'CLOSED',
+      latencyUs: venueLatencyNow(this.#estimate, typicalLatencyUs, nowUs).mean,
+      typicalLatencyUs,
+      fillRate: venueFillNow(this.#estimate, nowUs),
+    });
+    return this.status !== before;
   }
 
-  #touch(nowUs: number): void {
-    this.#lastUpdatedUs = nowUs;
-    this.#condition = this.#build();
+  /** Learns one observation, in its instrument and of the venue as a whole. */
+  learn(instrumentId: string, seen: Observation, nowUs: number): void {
+    const pair = this.#pair(instrumentId);
+    learn(this.#estimate, seen, nowUs);
+    learn(pair.estimate, seen, nowUs);
+    pair.expectation = null;
+    this.#unsaved.add(instrumentId).add(ALL_INSTRUMENTS);
+    if (seen.kind !== 'MARKOUT' || !seen.isBlind || seen.metric !== 'markout1s') return;
+    const markout = meanBelief(this.grounds(instrumentId), 'blindMarkout1s', nowUs);
+    pair.estimate.isBlindAdverse = isAdverse(pair.estimate.isBlindAdverse, markout);
   }
 
-  #build(): VenueCondition {
+  /** Notes whether a ping found something; until it does, the venue is left alone for a while on that side. */
+  notePing(at: { instrumentId: string; side: Side; foundAny: boolean; nowUs: number }): void {
+    const { foundNothingUs } = this.#pair(at.instrumentId);
+    foundNothingUs[sideSign(at.side) === 1 ? 'buy' : 'sell'] = at.foundAny ? null : at.nowUs;
+  }
+
+  /** What beliefs of the venue in an instrument are made from. */
+  grounds(instrumentId: string): Grounds {
+    const pair = this.#pairs.get(instrumentId)?.estimate ?? NOTHING;
+    return { pair, venue: this.#estimate, typicalLatencyUs: this.venue.typicalLatencyUs };
+  }
+
+  /** The venue as a decision for an instrument and a side sees it. */
+  condition(instrument: Instrument, side: Side, nowUs: number): VenueCondition {
+    const { latencyUs, fillRate, observations } = this.#expectation(instrument.instrumentId, nowUs);
     return {
       status: this.status,
       circuit: 'CLOSED',
       connected: this.#connected,
-      latencyUs: Math.max(1, Math.round(this.#latencyUs)),
-      fillRate: Math.round(fillRatePosterior(this.#filled, this.#sent, FILL_PRIOR).mean * 1_000_000) / 1_000_000,
-      observations: this.#observations,
+      latencyUs,
+      fillRate,
+      observations,
       hidden: [],
-      blindBar: null,
+      blindBar: this.#blindBar(instrument.instrumentId, side, nowUs),
     };
   }
+
+  /** Everything that was learned since the last call, to be stored; `keepUnsaved` takes back what could not be. */
+  takeUnsaved(): StoredEstimate[] {
+    const { venueId } = this.venue;
+    const taken = [...this.#unsaved].sort();
+    this.#unsaved.clear();
+    return taken.map((instrumentId) => {
+      const estimate = instrumentId === ALL_INSTRUMENTS ? this.#estimate : this.#pair(instrumentId).estimate;
+      return { venueId, instrumentId, numbers: toNumbers(estimate) };
+    });
+  }
+
+  keepUnsaved({ instrumentId }: StoredEstimate): void {
+    this.#unsaved.add(instrumentId);
+  }
+
+  /** Takes back what was stored; false where its layout is of another version, and then nothing changes. */
+  restore({ instrumentId, numbers }: StoredEstimate): boolean {
+    const estimate = fromNumbers(numbers);
+    if (estimate === null) return false;
+    if (instrumentId === ALL_INSTRUMENTS) this.#estimate = estimate;
+    else this.#pair(instrumentId).estimate = estimate;
+    return true;
+  }
+
+  #expectation(instrumentId: string, nowUs: number): Expectation {
+    const pair = this.#pairs.get(instrumentId);
+    if (pair === undefined) return expectationOf(this.grounds(instrumentId), nowUs);
+    if (pair.expectation === null || nowUs - pair.expectedAtUs > EXPECTED_FOR_US) {
+      pair.expectation = expectationOf(this.grounds(instrumentId), nowUs);
+      pair.expectedAtUs = nowUs;
+    }
+    return pair.expectation;
+  }
+
+  #blindBar(instrumentId: string, side: Side, nowUs: number): BlindBar | null {
+    const pair = this.#pairs.get(instrumentId);
+    if (pair === undefined) return null;
+    const foundNothingUs = pair.foundNothingUs[sideSign(side) === 1 ? 'buy' : 'sell'];
+    return blindBarOf({ isAdverse: pair.estimate.isBlindAdverse, foundNothingUs, nowUs });
+  }
+
+  #pair(instrumentId: string): Pair {
+    let pair = this.#pairs.get(instrumentId);
+    if (pair === undefined) {
+      const foundNothingUs = { buy: null, sell: null };
+      pair = { estimate: noEstimate(), foundNothingUs, expectation: null, expectedAtUs: 0 };
+      this.#pairs.set(instrumentId, pair);
+    }
+    return pair;
+  }
 }
+
+/** Shared by all pairs of which nothing is known; never taught. */
+const NOTHING = noEstimate();

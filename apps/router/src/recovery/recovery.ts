@@ -30,8 +30,7 @@ const LOOK_AGAIN_MS = 25;
 export async function recover(ports: RecoveryPorts, limits: LimitsOf): Promise<{ orders: number; inDoubt: number }> {
   const stored = await ports.findOpenOrders();
   await until(
-    () =>
-      ports.market.venues.every((venue) => venue.condition.connected) && hasQuotes(ports.market, ports.clock.nowUs()),
+    () => ports.market.venues.every((venue) => venue.connected) && hasQuotes(ports.market, ports.clock.nowUs()),
     VENUES_LIMIT_MS,
     ports.timers,
   );
@@ -44,7 +43,7 @@ export async function recover(ports: RecoveryPorts, limits: LimitsOf): Promise<{
     else ports.desk.resume(live);
   }
   const inDoubt = () => ports.desk.live.overdue(0).filter(({ child }) => child.state === 'UNKNOWN');
-  const reachable = () => inDoubt().filter(({ child }) => ports.market.health(child.venueId)?.condition.connected);
+  const reachable = () => inDoubt().filter(({ child }) => ports.market.health(child.venueId)?.connected);
   await until(() => reachable().length === 0, ANSWERS_LIMIT_MS, ports.timers);
   const left = inDoubt().length;
   if (left > 0) ports.log.warn({ children: left }, 'children in doubt after recovery: their venues have not answered');

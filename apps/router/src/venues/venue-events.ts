@@ -2,6 +2,7 @@ import type { FromVenue } from '@fairlead/contracts/venue-protocol';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { Desk } from '../execution/desk.ts';
 import type { Market } from '../market-data/market.ts';
+import { venueUpdate } from '../market-data/venue-status.ts';
 import type { Clock, Log, Publisher } from '../ports.ts';
 import type { WaitingRoom } from '../waiting/waiting-room.ts';
 import type { SessionEvents } from './venue-session.ts';
@@ -25,14 +26,7 @@ export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPo
   const { market, publisher, log } = ports;
   const show = (venueId: string) => {
     const health = market.health(venueId);
-    if (health === undefined) return;
-    const { venue, status, condition } = health;
-    publisher.publish('VENUE_UPDATE', {
-      venue_id: venueId,
-      venue_type: venue.venueType,
-      status,
-      connected: condition.connected,
-    });
+    if (health !== undefined) publisher.publish('VENUE_UPDATE', venueUpdate(health));
   };
   return {
     onUp: (venueId) => {

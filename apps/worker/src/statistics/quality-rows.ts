@@ -1,6 +1,7 @@
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { priceE8 } from '@fairlead/core/money/units';
-import { type FillRatePosterior, type FillRatePrior, fillRatePosterior } from '@fairlead/core/quality/fill-rate';
+import { type FillRatePrior, fillRatePosterior } from '@fairlead/core/quality/fill-rate';
+import type { Posterior } from '@fairlead/core/quality/posterior';
 import { scoreVenue } from '@fairlead/core/quality/scores';
 import { nextVenueStatus } from '@fairlead/core/quality/status';
 import type {
@@ -66,6 +67,8 @@ export function qualityRows(facts: WindowFacts): VenueQualityRow[] {
       fill_rate: fillRate.mean,
       market_impact_score: scores.marketImpactScore,
       status,
+      source: 'JOURNAL',
+      observations: taking.children,
     };
   });
 }
@@ -74,7 +77,7 @@ function keyOf(pair: { venue_id: string; instrument_id: string }): string {
   return `${pair.venue_id} ${pair.instrument_id}`;
 }
 
-function venueFillRates(taking: readonly TakingStatistics[]): Map<string, FillRatePosterior> {
+function venueFillRates(taking: readonly TakingStatistics[]): Map<string, Posterior> {
   const sums = new Map<string, { filled: number; sent: number }>();
   for (const each of taking) {
     const sum = sums.get(each.venue_id) ?? { filled: 0, sent: 0 };
@@ -85,7 +88,7 @@ function venueFillRates(taking: readonly TakingStatistics[]): Map<string, FillRa
   );
 }
 
-function instrumentFillRate(taking: TakingStatistics, venue: FillRatePosterior | undefined): FillRatePosterior {
+function instrumentFillRate(taking: TakingStatistics, venue: Posterior | undefined): Posterior {
   const prior = venue === undefined ? FIRST_PRIOR : { mean: venue.mean, weight: VENUE_WEIGHT };
   return fillRatePosterior(Math.min(taking.filled_children, taking.children), taking.children, prior);
 }

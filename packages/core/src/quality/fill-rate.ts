@@ -1,3 +1,5 @@
+import { type Posterior, Z95 } from './posterior.ts';
+
 /** What is believed of a fill rate before anything was sent: its mean, and how many child orders that belief is worth. */
 export interface FillRatePrior {
   /** Over 0 and under 1: a prior that is certain could never learn. */
@@ -5,18 +7,6 @@ export interface FillRatePrior {
   /** At least 2. */
   readonly weight: number;
 }
-
-/** What is believed of a fill rate now. */
-export interface FillRatePosterior {
-  readonly mean: number;
-  /** The fill rate lies between these with about 95 % probability. */
-  readonly low95: number;
-  readonly high95: number;
-  /** The child orders behind it, without the prior. */
-  readonly observations: number;
-}
-
-const Z95 = 1.959964;
 
 /**
  * The fill rate of a venue after `sent` child orders of which `filled` were filled; a child filled in part counts as that part, so that
@@ -27,7 +17,7 @@ const Z95 = 1.959964;
  * a + b ≥ 4. It needs only +, −, ×, ÷ and the square root, so that every machine gives the same bits.
  * Throws where filled is not within 0 and sent, or the prior is none.
  */
-export function fillRatePosterior(filled: number, sent: number, prior: FillRatePrior): FillRatePosterior {
+export function fillRatePosterior(filled: number, sent: number, prior: FillRatePrior): Posterior {
   if (!(filled >= 0 && filled <= sent && Number.isFinite(sent))) throw new Error(`filled ${filled} of ${sent} sent`);
   if (!(prior.mean > 0 && prior.mean < 1 && prior.weight >= 2)) {
     throw new Error(`not a prior: mean ${prior.mean}, weight ${prior.weight}`);

@@ -4,7 +4,7 @@ import type { PriceE8 } from '../money/units.ts';
 export interface VenueMeasurement {
   /** Expected round trip in microseconds. */
   readonly latencyUs: number;
-  /** Expected share of a sent slice that is filled, 0 to 1: the mean of a FillRatePosterior. */
+  /** Expected share of a sent slice that is filled, 0 to 1: the mean of a Posterior. */
   readonly fillRate: number;
   /** How many child orders stand behind latency, fill rate and impact. */
   readonly observations: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VENUE_STATUSES } from '../venue/venue.ts';
 import { fillRatePosterior } from './fill-rate.ts';
-import { nextVenueStatus, type VenueBehaviour } from './status.ts';
+import { nextVenueStatus, type VenueBehaviour, worseStatus } from './status.ts';
 
 const PRIOR = { mean: 0.9, weight: 10 };
 const good: VenueBehaviour = {
@@ -48,5 +48,15 @@ describe('the status of a venue', () => {
     expect(nextVenueStatus('CONGESTED', { ...good, latencyUs: 4_000, fillRate: fillRatePosterior(0, 90, PRIOR) })).toBe(
       'SLOW',
     );
+  });
+});
+
+describe('a word on a venue beside what is measured', () => {
+  it('counts where it is the worse of both, and never hides a worse measurement', () => {
+    expect(worseStatus(null, 'SLOW')).toBe('SLOW');
+    expect(worseStatus('RESTRICTED', 'ACTIVE')).toBe('RESTRICTED');
+    expect(worseStatus('CONGESTED', 'SLOW')).toBe('CONGESTED');
+    expect(worseStatus('SLOW', 'OFFLINE')).toBe('OFFLINE');
+    expect(worseStatus('OFFLINE', 'ACTIVE')).toBe('OFFLINE');
   });
 });

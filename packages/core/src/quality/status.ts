@@ -1,6 +1,6 @@
 import type { CircuitState } from '../market/market-view.ts';
 import type { VenueStatus } from '../venue/venue.ts';
-import type { FillRatePosterior } from './fill-rate.ts';
+import type { Posterior } from './posterior.ts';
 
 /** What a status is decided from. */
 export interface VenueBehaviour {
@@ -11,7 +11,7 @@ export interface VenueBehaviour {
   readonly latencyUs: number;
   /** The round trip to be expected of this venue, in microseconds. */
   readonly typicalLatencyUs: number;
-  readonly fillRate: FillRatePosterior;
+  readonly fillRate: Posterior;
 }
 
 /** SLOW begins at this many times the typical round trip and ends at the smaller one. */
@@ -33,4 +33,13 @@ export function nextVenueStatus(previous: VenueStatus, now: VenueBehaviour): Ven
   const congested =
     previous === 'CONGESTED' ? now.fillRate.mean < CONGESTED_UNTIL : now.fillRate.high95 < CONGESTED_BELOW;
   return congested ? 'CONGESTED' : 'ACTIVE';
+}
+
+/** From the best to the worst for whoever wants to trade there. */
+const BY_SEVERITY: readonly VenueStatus[] = ['ACTIVE', 'SLOW', 'CONGESTED', 'OFFLINE', 'RESTRICTED'];
+
+/** The status that is shown where a person has said one (null for nothing) and another was measured: the worse of both. */
+export function worseStatus(said: VenueStatus | null, measured: VenueStatus): VenueStatus {
+  if (said === null) return measured;
+  return BY_SEVERITY.indexOf(said) > BY_SEVERITY.indexOf(measured) ? said : measured;
 }

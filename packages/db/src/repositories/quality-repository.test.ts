@@ -38,6 +38,8 @@ function qualityRow(changes: Partial<VenueQualityRow> = {}): VenueQualityRow {
     fill_rate: 0.4,
     market_impact_score: 0.5,
     status: 'ACTIVE',
+    source: 'JOURNAL',
+    observations: 7,
     ...changes,
   };
 }
@@ -73,11 +75,12 @@ describe('quality rows', () => {
     expect(stored[0]).toEqual({ timestamp: new Date(timestamp_us / 1_000), ...scores });
   });
 
-  it('tell the newest status before a time, no older than an hour', async () => {
+  it('tell the newest computed status before a time, no older than an hour', async () => {
     await quality.writeQuality([
       qualityRow({ timestamp_us: START_US - HOUR_US, status: 'SLOW', instrument_id: 'OLD' }),
       qualityRow({ timestamp_us: START_US, status: 'SLOW' }),
       qualityRow({ timestamp_us: START_US + 60_000_000, status: 'CONGESTED' }),
+      qualityRow({ timestamp_us: START_US + 90_000_000, status: 'SLOW', source: 'ROUTER' }),
       qualityRow({ timestamp_us: START_US + 120_000_000, status: 'OFFLINE' }),
     ]);
     expect(await quality.statusesBefore(START_US + 120_000_000)).toEqual([

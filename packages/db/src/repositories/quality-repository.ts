@@ -45,6 +45,10 @@ export interface VenueQualityRow {
   readonly fill_rate: number;
   readonly market_impact_score: number;
   readonly status: VenueStatus;
+  /** JOURNAL: computed from the children of the window that begins at the time; ROUTER: what the router believed at that time. */
+  readonly source: 'JOURNAL' | 'ROUTER';
+  /** The child orders behind it. */
+  readonly observations: number;
 }
 
 /** The last known status of a venue in an instrument. */
@@ -80,7 +84,7 @@ export class QualityRepository {
     return result.rows;
   }
 
-  /** The newest status of each venue and instrument in the hour before a time. */
+  /** The newest status computed of each venue and instrument in the hour before a time. */
   async statusesBefore(at_us: number): Promise<KnownStatus[]> {
     const result = await this.#database.query<KnownStatus>(STATUSES_BEFORE, [at_us - HOUR_US, at_us]);
     return result.rows;
@@ -99,6 +103,8 @@ export class QualityRepository {
       rows.map((row) => row.fill_rate),
       rows.map((row) => row.market_impact_score),
       rows.map((row) => row.status),
+      rows.map((row) => row.source),
+      rows.map((row) => row.observations),
     ]);
     return result.rowCount ?? 0;
   }
@@ -162,7 +168,7 @@ group by c.venue_id, c.instrument_id
 order by c.venue_id, c.instrument_id`;
 
 const VENUE_SETTINGS = `
-select v.venue_id, v.enabled, v.typical_latency_us, f.take_fee::text as take_fee, coalesce(s.to_state, 'CLOSED') as circuit
+select v.venue_id, v.enabled and v.said_status is distinct from 'RESTRICTED' as enabled, v.typical_latency_us, f.take_fee::text as take_fee, coalesce(s.to_state, 'CLOSED') as circuit
 from venue_configurations v
 left join lateral (
   select take_fee from venue_fee_schedules where venue_id = v.venue_id and effective_from <= (${timestamp('$1')} at time zone 'UTC')::date
@@ -176,18 +182,20 @@ order by v.venue_id`;
 
 const STATUSES_BEFORE = `
 select distinct on (venue_id, instrument_id) venue_id, instrument_id, status
-from venue_quality_ts where "timestamp" >= ${timestamp('$1')} and "timestamp" < ${timestamp('$2')}
+from venue_quality_ts where source = 'JOURNAL' and "timestamp" >= ${timestamp('$1')} and "timestamp" < ${timestamp('$2')}
 order by venue_id, instrument_id, "timestamp" desc`;
 
 const WRITE_QUALITY = `
 insert into venue_quality_ts as t ("timestamp", venue_id, instrument_id, liquidity_score, speed_score, cost_score, fill_rate,
-  market_impact_score, status)
-select to_timestamp(at_us / 1000000), venue_id, instrument_id, liquidity, speed, cost, fill_rate, impact, status
-from unnest($1::float8[], $2::text[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::float8[], $9::text[])
-  as r(at_us, venue_id, instrument_id, liquidity, speed, cost, fill_rate, impact, status)
+  market_impact_score, status, source, observations)
+select to_timestamp(at_us / 1000000), venue_id, instrument_id, liquidity, speed, cost, fill_rate, impact, status, source, observations
+from unnest($1::float8[], $2::text[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::float8[], $9::text[],
+  $10::text[], $11::float8[])
+  as r(at_us, venue_id, instrument_id, liquidity, speed, cost, fill_rate, impact, status, source, observations)
 on conflict (venue_id, instrument_id, "timestamp") do update set
   liquidity_score = excluded.liquidity_score, speed_score = excluded.speed_score, cost_score = excluded.cost_score,
-  fill_rate = excluded.fill_rate, market_impact_score = excluded.market_impact_score, status = excluded.status
-where (t.liquidity_score, t.speed_score, t.cost_score, t.fill_rate, t.market_impact_score, t.status) is distinct from
-  (excluded.liquidity_score, excluded.speed_score, excluded.cost_score, excluded.fill_rate, excluded.market_impact_score,
-    excluded.status)`;
+  fill_rate = excluded.fill_rate, market_impact_score = excluded.market_impact_score, status = excluded.status,
+  source = excluded.source, observations = excluded.observations
+where (t.liquidity_score, t.speed_score, t.cost_score, t.fill_rate, t.market_impact_score, t.status, t.source, t.observations)
+  is distinct from (excluded.liquidity_score, excluded.speed_score, excluded.cost_score, excluded.fill_rate,
+    excluded.market_impact_score, excluded.status, excluded.source, excluded.observations)`;

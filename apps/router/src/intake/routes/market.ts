@@ -1,18 +1,35 @@
-import type { VenueQuality, VenueView } from '@fairlead/contracts/smart-routing';
+import { side } from '@fairlead/contracts/enums';
+import type { VenueView } from '@fairlead/contracts/smart-routing';
+import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import type { VenueQuality } from '@fairlead/contracts/venue-quality';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { feeNote } from '@fairlead/core/venue/fees';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import type { Market } from '../../market-data/market.ts';
 import type { VenueHealth } from '../../market-data/venue-health.ts';
 import { venueQuality } from '../../market-data/venue-quality.ts';
+import { rankVenues } from '../../market-data/venue-ranking.ts';
+import type { Pipeline } from '../../pipeline.ts';
 import type { Clock } from '../../ports.ts';
 import { nbboView } from '../../publish/wire.ts';
+import { toOrderRequest } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
+import { principalOf, type Server } from '../server.ts';
+import { faultsOf, refuse } from './orders.ts';
+
+/** What the market routes work with. */
+export interface MarketRoutes {
+  readonly market: Market;
+  readonly pipeline: Pick<Pipeline, 'preview'>;
+  readonly clock: Clock;
+}
 
 const BASE = '/api/v1/smart-routing';
 
-/** GET nbbo, venues and venue quality. */
-export function marketRoutes({ app, guard }: Server, { market, clock }: { market: Market; clock: Clock }): void {
+/** GET nbbo, venues, venue quality and rankings. */
+export function marketRoutes({ app, guard }: Server, parts: MarketRoutes): void {
+  const { market, clock } = parts;
   const read = { preHandler: guard('orders:read') };
   app.get<{ Querystring: { instrument_id?: string } }>(`${BASE}/nbbo`, read, async (request, reply) => {
     const { instrument_id: instrumentId } = request.query;
@@ -31,19 +48,37 @@ export function marketRoutes({ app, guard }: Server, { market, clock }: { market
     if (typeof instrumentId !== 'string') return missingInstrument(reply);
     const book = market.book(instrumentId);
     if (book === undefined) return sendProblem(reply, 'NOT_FOUND');
-    const rows: VenueQuality[] = venueQuality(book, market.venuesOf(book));
+    const rows: VenueQuality[] = venueQuality(book, market.venuesOf(book), clock.nowUs());
     return reply.send(rows);
+  });
+  app.get(`${BASE}/venues/rankings`, read, async (request, reply) => {
+    const asked = rankingQuery.safeParse(request.query);
+    if (!asked.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(asked.error) });
+    const like = { order_id: 'ranking', order_type: 'MARKET', time_in_force: 'IOC', ...asked.data };
+    const body = smartRoutingRequest.safeParse(like);
+    if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
+    const input = parts.pipeline.preview(principalOf(request).clientId, toOrderRequest(body.data));
+    if (!input.ok) return refuse(reply, input.error);
+    return reply.send(rankVenues(input.value));
   });
 }
 
+/** The order that venues are to be ranked for; by default with all terms weighed. */
+const rankingQuery = z.strictObject({
+  instrument_id: z.string().min(1).max(20),
+  side: z.preprocess((value) => (typeof value === 'string' ? value.toUpperCase() : value), side),
+  quantity: z.string().min(1).max(40),
+  routing_objective: z.string().max(30).default('SMART'),
+});
+
 /** Answers that one instrument must be named. */
-export function missingInstrument(reply: Parameters<typeof sendProblem>[0]) {
+export function missingInstrument(reply: FastifyReply): FastifyReply {
   return sendProblem(reply, 'INVALID_REQUEST', {
     errors: [{ path: 'instrument_id', code: 'REQUIRED', message: 'Name one instrument: ?instrument_id=AAPL' }],
   });
 }
 
-function venueView({ venue, status, condition }: VenueHealth, market: Market): VenueView {
+function venueView({ venue, status, connected }: VenueHealth, market: Market): VenueView {
   const fees = market.feesInForce(venue.venueId) ?? venue.fees;
   return {
     venue_id: venue.venueId,
@@ -51,7 +86,7 @@ function venueView({ venue, status, condition }: VenueHealth, market: Market): V
     venue_type: venue.venueType,
     mic: venue.mic,
     status,
-    connected: condition.connected,
+    connected,
     lit: venue.lit,
     protected: venue.protectedQuote,
     enabled: venue.enabled,

@@ -1,0 +1,141 @@
+import { executionQuality } from '@fairlead/core/execution/quality';
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
+import type { QuoteState } from '@fairlead/core/market/quote';
+import { moneyE8, type Price, type Quantity } from '@fairlead/core/money/units';
+import type { Side } from '@fairlead/core/order/request';
+import { sideSign } from '@fairlead/core/order/side';
+import { adverseBps, MarkoutQueue } from '@fairlead/core/quality/markout-queue';
+import { isResting, type OrderKind } from '@fairlead/core/routing/order-kind';
+import type { VenueHealth } from './venue-health.ts';
+
+/** What learning reads of the market, and the venues that it teaches. */
+export interface LearnersMarket {
+  health(venueId: string): VenueHealth | undefined;
+  nbbo(instrumentId: string, nowUs: number): Nbbo | undefined;
+  quoteState(venueId: string, instrumentId: string): QuoteState | undefined;
+}
+
+/** What is to be known of a child order to learn from it. Quantities are at the instrument's scale. */
+export interface SeenChild {
+  readonly venueId: string;
+  readonly kind: OrderKind;
+  readonly quantity: number;
+  readonly filled: number;
+  /** Why it was refused, where it was; NOT_SENT never reached the venue. */
+  readonly rejectCode: string | null;
+}
+
+type Best = { readonly price: Price };
+
+/** What is to be known of its order. */
+export interface SeenOrder {
+  readonly identity: { readonly order: { readonly side: Side }; readonly instrument: Instrument };
+  /** The NBBO in which it began. */
+  readonly start: { readonly nbbo: { readonly bid: Best | null; readonly ask: Best | null } };
+}
+
+/** Fills that may wait for one of their markouts; at a thousand fills a second the 5-minute line would need 300,000. */
+const MARKOUT_CAPACITY = 50_000;
+const BPS = 10_000;
+
+/**
+ * Turns what happens to child orders into observations of their venues, and reads the mid again after every fill. Nothing here decides or
+ * stores anything; all of it is a few additions on the way of a report.
+ */
+export class VenueLearning {
+  readonly #market: LearnersMarket;
+  readonly #markouts = new MarkoutQueue(MARKOUT_CAPACITY);
+
+  constructor(market: LearnersMarket) {
+    this.#market = market;
+  }
+
+  /** Fills whose markouts are not all read yet. */
+  get waitingMarkouts(): number {
+    return this.#markouts.size;
+  }
+
+  /** The first answer of a venue to a child, so long after it was sent. */
+  answered(child: SeenChild, { identity: { instrument } }: SeenOrder, at: { latencyUs: number; nowUs: number }): void {
+    const seen = { kind: 'ROUND_TRIP', latencyUs: Math.max(0, at.latencyUs) } as const;
+    this.#market.health(child.venueId)?.learn(instrument.instrumentId, seen, at.nowUs);
+  }
+
+  /** A child has ended. Resting ones teach nothing here, nor do those that never reached the venue. */
+  ended(child: SeenChild, { identity: { order, instrument } }: SeenOrder, nowUs: number): void {
+    const health = this.#market.health(child.venueId);
+    if (health === undefined || isResting(child.kind) || child.rejectCode === 'NOT_SENT') return;
+    const { instrumentId } = instrument;
+    const isRejected = child.rejectCode !== null && child.filled === 0;
+    if (!this.#isBlind(child, instrumentId)) {
+      return health.learn(
+        instrumentId,
+        { kind: 'TAKE', filledShare: child.filled / child.quantity, isRejected },
+        nowUs,
+      );
+    }
+    const foundAny = child.filled > 0;
+    health.learn(instrumentId, { kind: 'BLIND', gotAny: foundAny, isRejected }, nowUs);
+    if (!isRejected) health.notePing({ instrumentId, side: order.side, foundAny, nowUs });
+  }
+
+  /** A fill was booked. */
+  filled(
+    child: SeenChild,
+    of: SeenOrder,
+    fill: { readonly price: Price; readonly quantity: Quantity; readonly nowUs: number },
+  ): void {
+    const { venueId } = child;
+    const { instrumentId } = of.identity.instrument;
+    const mid = doubleMidOf(this.#market, instrumentId, fill.nowUs);
+    const seen = fillSeen(of, fill, mid);
+    if (seen !== null) this.#market.health(venueId)?.learn(instrumentId, seen, fill.nowUs);
+    if (mid === null) return;
+    this.#markouts.add({
+      venueId,
+      instrumentId,
+      sign: sideSign(of.identity.order.side),
+      doubleMid: mid,
+      filledAtUs: fill.nowUs,
+      isBlind: this.#isBlind(child, instrumentId),
+    });
+  }
+
+  /** Reads the mids that are due. One that cannot be read now (no two-sided market) is not read later either: it would be another markout. */
+  tick(nowUs: number): void {
+    for (const { fill, metric } of this.#markouts.due(nowUs)) {
+      const mid = doubleMidOf(this.#market, fill.instrumentId, nowUs);
+      if (mid === null) continue;
+      const seen = { kind: 'MARKOUT', metric, adverseBps: adverseBps(fill, mid), isBlind: fill.isBlind } as const;
+      this.#market.health(fill.venueId)?.learn(fill.instrumentId, seen, nowUs);
+    }
+  }
+
+  /** Sent at the midpoint, or to a venue that displays nothing. */
+  #isBlind(child: SeenChild, instrumentId: string): boolean {
+    return child.kind === 'MID_IOC' || this.#market.quoteState(child.venueId, instrumentId) === 'NONE';
+  }
+}
+
+/** Twice the mid of a market in which both sides are there and apart. */
+function doubleMidOf(market: LearnersMarket, instrumentId: string, nowUs: number): number | null {
+  const nbbo = market.nbbo(instrumentId, nowUs);
+  return nbbo === undefined || nbbo.state !== 'NORMAL' ? null : doubleMid(nbbo);
+}
+
+/** The fill beside the market in which its order began; null where that had no two sides. */
+function fillSeen(
+  { identity: { order, instrument }, start }: SeenOrder,
+  fill: { readonly price: Price; readonly quantity: Quantity },
+  mid: number | null,
+) {
+  const bid = start.nbbo.bid?.price ?? null;
+  const ask = start.nbbo.ask?.price ?? null;
+  if (bid === null || ask === null) return null;
+  const execution = { side: order.side, ...fill, feeE8: moneyE8(0n), bid, ask, scale: instrument };
+  const { priceImprovementBps, eqRatio } = executionQuality(execution);
+  const arrived = bid + ask;
+  const impactBps = mid === null ? null : ((sideSign(order.side) * (mid - arrived)) / arrived) * BPS;
+  return { kind: 'FILL', improvementBps: priceImprovementBps, effectiveOverQuoted: eqRatio, impactBps } as const;
+}

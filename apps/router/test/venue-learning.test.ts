@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { venueQuality } from '../src/market-data/venue-quality.ts';
+import { VenueStatusTicker } from '../src/market-data/venue-status.ts';
+import { VenueMemory } from '../src/recovery/venue-memory.ts';
+import { BenchRouter } from './bench-router.ts';
+import { storedVenueMemory } from './stored-venue-memory.ts';
+
+let router: BenchRouter;
+
+beforeEach(() => {
+  router = new BenchRouter();
+  router.quote('XNYS', [9_999, 5_000], [10_001, 5_000]);
+  router.quote('ARCX', [9_998, 5_000], [10_002, 5_000]);
+});
+
+const SECOND_US = 1_000_000;
+const qualityOf = (venueId: string, of = router) => {
+  const book = of.market.book('AAPL');
+  if (book === undefined) throw new Error('no book');
+  const found = venueQuality(book, of.market.venuesOf(book), of.nowUs).find((row) => row.venue_id === venueId);
+  if (found === undefined) throw new Error(`no quality of ${venueId}`);
+  return found;
+};
+
+/** Routes so many orders of 100 shares to XNYS; each is filled or comes back. */
+async function trade(count: number, isFilled: (index: number) => boolean): Promise<void> {
+  for (let index = 0; index < count; index++) {
+    await router.submit({ orderId: `o-${router.nowUs}`, quantity: '100', timeInForce: 'IOC' });
+    const child = router.children.at(-1);
+    if (child === undefined) throw new Error('a child expected');
+    await (isFilled(index) ? router.fill(child, 100) : router.canceled(child));
+    router.nowUs += 20_000;
+  }
+}
+
+describe('what the router learns of a venue from its own children', () => {
+  it('is its fill rate, round trip, fade and price, each with an interval and what it rests on', async () => {
+    await trade(40, (index) => index % 4 !== 0);
+    const { fill_rate, observations, latency, estimates, last_updated } = qualityOf('XNYS');
+    expect(observations).toBe(40);
+    expect(last_updated).not.toBeNull();
+    expect(fill_rate).toBeGreaterThan(0.7);
+    expect(fill_rate).toBeLessThan(0.87);
+    expect(estimates.fill_rate.low95).toBeLessThan(0.75);
+    expect(estimates.fill_rate.high95).toBeGreaterThan(0.75);
+    expect(estimates.fade_rate.value).toBeGreaterThan(0.15);
+    expect(estimates.fill_rate.observations).toBeCloseTo(40, -1);
+    // The bench answers after 400 microseconds, and the fill at the offer improves on nothing.
+    expect(latency.p50_ms).toBeGreaterThan(0.33);
+    expect(latency.p50_ms).toBeLessThan(0.48);
+    expect(estimates.price_improvement_bps.value).toBe(0);
+    expect(estimates.effective_over_quoted.value).toBeCloseTo(1, 6);
+  });
+
+  it('is nothing where the child never reached the venue', async () => {
+    router.down.add('XNYS');
+    await router.submit({ quantity: '100', timeInForce: 'IOC' });
+    expect(qualityOf('XNYS').observations).toBe(0);
+  });
+
+  it('reaches the decisions: an order for the surest fill goes elsewhere after a dozen misses', async () => {
+    router.quote('ARCX', [9_999, 5_000], [10_001, 5_000]);
+    const surest = (id: string) =>
+      router.submit({ orderId: id, quantity: '100', routingObjective: 'HIGHEST_FILL_RATE', timeInForce: 'IOC' });
+    await surest('before');
+    const [first] = router.children;
+    if (first === undefined) throw new Error('a child expected');
+    let missed = 0;
+    for (let turn = 0; turn < 30 && router.children.at(-1)?.venueId === first.venueId; turn++) {
+      const child = router.children.at(-1);
+      if (child === undefined) break;
+      await router.canceled(child);
+      missed += 1;
+      await surest(`o-${turn}`);
+    }
+    expect(router.children.at(-1)?.venueId).not.toBe(first.venueId);
+    expect(missed).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('markouts', () => {
+  it('are read at their times, and are positive where the price comes back after we bought', async () => {
+    await trade(10, () => true);
+    router.quote('XNYS', [9_989, 5_000], [9_991, 5_000]);
+    router.quote('ARCX', [9_988, 5_000], [9_992, 5_000]);
+    router.nowUs += SECOND_US;
+    router.market.learning.tick(router.nowUs);
+    const { after_50ms, after_1s, after_15s } = qualityOf('XNYS').markouts_bps;
+    expect(after_1s.observations).toBeCloseTo(10, 0);
+    // Ten cents of a hundred dollars are 10 bp; ten fills of the venue and of the instrument weigh against a prior of none.
+    expect(after_1s.value).toBeGreaterThan(6);
+    expect(after_50ms.value).toBeGreaterThan(6);
+    expect(after_15s.observations).toBe(0);
+    router.nowUs += 300 * SECOND_US;
+    router.market.learning.tick(router.nowUs);
+    expect(qualityOf('XNYS').markouts_bps.after_5m.observations).toBeCloseTo(10, 0);
+    expect(router.market.learning.waitingMarkouts).toBe(0);
+  });
+});
+
+describe('the status of a venue', () => {
+  const tell = () => {
+    const said: unknown[] = [];
+    const publisher = { publish: (_: string, data: unknown) => void said.push(data) };
+    const ticker = new VenueStatusTicker(router.market, publisher, { nowUs: () => router.nowUs });
+    return { said, ticker };
+  };
+
+  it('becomes CONGESTED when it fills next to nothing, is told once, and comes back', async () => {
+    const { said, ticker } = tell();
+    ticker.tick();
+    await trade(40, () => true);
+    await trade(25, () => false);
+    ticker.tick();
+    ticker.tick();
+    expect(said).toEqual([{ venue_id: 'XNYS', venue_type: 'EXCHANGE', status: 'CONGESTED', connected: true }]);
+    await trade(20, () => true);
+    ticker.tick();
+    expect(said.at(-1)).toMatchObject({ venue_id: 'XNYS', status: 'ACTIVE' });
+    expect(said).toHaveLength(2);
+  });
+
+  it('is OFFLINE without a session, and RESTRICTED by a word until the word is taken back', () => {
+    const health = router.market.health('XNYS');
+    router.market.setConnected('XNYS', false);
+    expect(health?.status).toBe('OFFLINE');
+    router.market.setConnected('XNYS', true);
+    health?.setSaid('RESTRICTED');
+    expect(health?.status).toBe('RESTRICTED');
+    health?.setSaid(null);
+    expect(health?.status).toBe('ACTIVE');
+  });
+
+  it('RESTRICTED takes the venue out of decisions', async () => {
+    router.market.health('XNYS')?.setSaid('RESTRICTED');
+    router.quote('ARCX', [9_998, 5_000], [10_001, 5_000]);
+    await router.submit({ quantity: '100' });
+    expect(router.children.map(({ venueId }) => venueId)).not.toContain('XNYS');
+  });
+});
+
+describe('what was learned', () => {
+  it('is the same after a stop and a start, and says the same of the next decision', async () => {
+    await trade(30, (index) => index % 3 !== 0);
+    router.nowUs += SECOND_US;
+    router.market.learning.tick(router.nowUs);
+    const stored = storedVenueMemory();
+    const before = new VenueMemory({ ...stored.ports(router), market: router.market });
+    await before.save();
+    await before.record();
+    stored.said.set('ARCX', 'RESTRICTED');
+
+    const again = new BenchRouter();
+    again.nowUs = router.nowUs;
+    again.quote('XNYS', [9_999, 5_000], [10_001, 5_000]);
+    expect(await new VenueMemory({ ...stored.ports(again), market: again.market }).restore()).toBe(2);
+    const { instrument } = again.market.book('AAPL') ?? {};
+    if (instrument === undefined) throw new Error('no AAPL');
+    for (const afterUs of [0, 700_000, 60 * SECOND_US]) {
+      const conditionOf = (of: BenchRouter) =>
+        of.market.health('XNYS')?.condition(instrument, 'BUY', router.nowUs + afterUs);
+      expect(conditionOf(again)).toEqual(conditionOf(router));
+    }
+    expect(qualityOf('XNYS', again).estimates).toEqual(qualityOf('XNYS').estimates);
+    expect(again.market.health('ARCX')?.status).toBe('RESTRICTED');
+    expect(stored.rows).toMatchObject([
+      { venue_id: 'XNYS', instrument_id: 'AAPL', source: 'ROUTER', status: 'ACTIVE' },
+    ]);
+  });
+
+  it('is saved once, and again only when something new was learned or the save failed', async () => {
+    const stored = storedVenueMemory();
+    const memory = new VenueMemory({ ...stored.ports(router), market: router.market });
+    await memory.save();
+    expect(stored.saves).toBe(0);
+    await trade(1, () => true);
+    stored.isDown = true;
+    await memory.save();
+    stored.isDown = false;
+    await memory.save();
+    await memory.save();
+    expect([stored.saves, stored.estimates.size]).toEqual([1, 2]);
+  });
+
+  it('of another version of the estimators is left out, and learned anew', async () => {
+    const stored = storedVenueMemory();
+    stored.estimates.set('XNYS AAPL', { venue_id: 'XNYS', instrument_id: 'AAPL', state: [99, 1, 2] });
+    stored.estimates.set('GONE ', { venue_id: 'GONE', instrument_id: '', state: [1] });
+    expect(await new VenueMemory({ ...stored.ports(router), market: router.market }).restore()).toBe(0);
+    expect(qualityOf('XNYS')).toMatchObject({ fill_rate: 0.9, observations: 0 });
+  });
+});

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { venueStatus, venueType } from './enums.ts';
+
+/** An estimated number: never without its 95 % interval and the observations behind it, each by what it still counts for. */
+export const estimate = z
+  .object({ value: z.number(), low95: z.number(), high95: z.number(), observations: z.number() })
+  .meta({ id: 'Estimate' });
+export type Estimate = z.infer<typeof estimate>;
+
+/**
+ * The live quality of a venue in an instrument. The flat fields are what decisions use now; scores and rates are 0 to 1. `estimates` holds the
+ * same and more, each with its interval: rates 0 to 1, moves in basis points (improvement is our gain; impact and markouts cost us where
+ * they are positive).
+ */
+export const venueQuality = z
+  .object({
+    venue_id: z.string(),
+    venue_type: venueType,
+    status: venueStatus,
+    liquidity_score: z.number(),
+    speed_score: z.number(),
+    cost_score: z.number(),
+    fill_rate: z.number(),
+    market_impact_score: z.number(),
+    latency_ms: z.number(),
+    /** Finished child orders in this instrument, ever. */
+    observations: z.number(),
+    last_updated: z.string().nullable(),
+    /** Measured round trips; null before the first. */
+    latency: z.object({ expected_ms: estimate, p50_ms: z.number().nullable(), p99_ms: z.number().nullable() }),
+    scores: z.object({ liquidity: estimate, speed: estimate, market_impact: estimate }),
+    estimates: z.object({
+      fill_rate: estimate,
+      fade_rate: estimate,
+      reject_rate: estimate,
+      hidden_liquidity_rate: estimate,
+      price_improvement_bps: estimate,
+      effective_over_quoted: estimate,
+      impact_bps: estimate,
+    }),
+    markouts_bps: z.object({
+      after_50ms: estimate,
+      after_1s: estimate,
+      after_15s: estimate,
+      after_1m: estimate,
+      after_5m: estimate,
+    }),
+  })
+  .meta({ id: 'VenueQuality' });
+export type VenueQuality = z.infer<typeof venueQuality>;
+
+const BROKER_STATES: Readonly<Record<string, string>> = {
+  AVAILABLE: 'ACTIVE',
+  BUSY: 'CONGESTED',
+  MAINTENANCE: 'RESTRICTED',
+  ERROR: 'OFFLINE',
+};
+const upper = (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : value);
+
+/** What a person says of a venue, until the next word; ACTIVE leaves it to what is measured. The broker states are taken too. */
+export const venueStatusUpdate = z
+  .strictObject({
+    status: z.preprocess((value) => {
+      const text = upper(value);
+      return typeof text === 'string' ? (BROKER_STATES[text] ?? text) : text;
+    }, venueStatus),
+    reason: z.string().trim().min(1).max(500),
+  })
+  .meta({ id: 'VenueStatusUpdate' });
+
+/** One venue's place among those that an order could be sent to; costs in basis points of the mid, as a decision weighs them. */
+export const venueRanking = z
+  .object({
+    /** 1 is the best; null where the venue may not be sent to. */
+    rank: z.number().nullable(),
+    venue_id: z.string(),
+    venue_type: venueType,
+    status: venueStatus,
+    code: z.string().nullable(),
+    price: z.number().nullable(),
+    displayed_quantity: z.number().nullable(),
+    quantity: z.number(),
+    cost_bps: z.number().nullable(),
+    terms: z
+      .object({
+        spread_bps: z.number(),
+        fee_bps: z.number(),
+        fade_bps: z.number(),
+        delay_bps: z.number(),
+        impact_bps: z.number(),
+      })
+      .nullable(),
+    fill_rate: z.number(),
+    latency_ms: z.number(),
+    observations: z.number(),
+    reason: z.string(),
+  })
+  .meta({ id: 'VenueRanking' });
+export type VenueRanking = z.infer<typeof venueRanking>;

@@ -1,0 +1,24 @@
+import type { BlindBar } from '../market/market-view.ts';
+import type { Posterior } from './posterior.ts';
+
+/** How long a venue is not pinged again, in the same instrument and on the same side, after a ping found nothing. */
+export const HOLD_OFF_US = 500_000;
+/** Blind fills are barred when the 1 s markout after them is surely over this many basis points. */
+export const ADVERSE_FROM_BPS = 1;
+/** They are allowed again when what is believed of the markout is back under this. */
+export const ADVERSE_UNTIL_BPS = 0.5;
+
+/**
+ * Whether blind orders do harm at a venue, after its latest 1 s markouts: yes when the lower end of the 95 % interval is over
+ * ADVERSE_FROM_BPS, no when the mean is under ADVERSE_UNTIL_BPS, and in between as before, so that one at a bound does not flicker.
+ */
+export function isAdverse(wasAdverse: boolean, markout: Posterior): boolean {
+  return wasAdverse ? markout.mean >= ADVERSE_UNTIL_BPS : markout.low95 > ADVERSE_FROM_BPS;
+}
+
+/** Why a venue may not be pinged now: harm first, then the pause after a ping that found nothing (time in microseconds, null for none). */
+export function blindBarOf(at: { isAdverse: boolean; foundNothingUs: number | null; nowUs: number }): BlindBar | null {
+  if (at.isAdverse) return 'ADVERSE_MARKOUTS';
+  const isHeld = at.foundNothingUs !== null && at.nowUs - at.foundNothingUs < HOLD_OFF_US;
+  return isHeld ? 'HOLD_OFF' : null;
+}
