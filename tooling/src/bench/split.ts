@@ -3,9 +3,10 @@ import type { Problem } from '@fairlead/core/routing/optimal/problem';
 import { planCostE8, solve } from '@fairlead/core/routing/optimal/solve';
 import { divisionProblem, type ProblemKind } from '@fairlead/core/testing/division-problem';
 import { highsModel, highsTakes } from '@fairlead/core/testing/highs-model';
-import { typicalPercentiles } from '../replay/percentiles.ts';
+import { percentilesOf, typicalPercentiles } from '../replay/percentiles.ts';
 import { Random } from '../replay/random.ts';
 import { atMost, type Benchmark, compared, distribution, figure, type Metric, type Ratio } from './benchmark.ts';
+import { fixedWork, loopsFor } from './fixed-work.ts';
 
 // Its types are those of its CommonJS build, so that is the build to load.
 const load: typeof import('highs').default = createRequire(import.meta.url)('highs');
@@ -56,8 +57,8 @@ export const split: Benchmark = async ({ progress }) => {
     const problems = Array.from({ length: PROBLEMS }, () =>
       divisionProblem((count) => random.below(count), { ...MARKET, ...kind }),
     );
-    timed(problems, WARM_UP);
-    const ours = timed(problems, ROUNDS);
+    const warm = timed(problems, WARM_UP, 1);
+    const { ours, fixed } = timed(problems, ROUNDS, loopsFor(percentilesOf(warm.ours).p50));
     const theirs = problems.map((problem) => compareWith(highs, problem));
     const times = distribution(`divide, ${name}`, 'us', ours);
     const highsTimes = distribution(
@@ -67,13 +68,17 @@ export const split: Benchmark = async ({ progress }) => {
     );
     const gap = Math.max(...theirs.map((each) => each.gap));
     const exact = theirs.filter((each) => each.exact).length;
-    metrics.push(times, highsTimes);
+    metrics.push(times, distribution(`fixed work, as ${name}`, 'us', fixed), highsTimes);
     metrics.push(figure(`proved exact, ${name}`, 'share', { value: exact / PROBLEMS, n: PROBLEMS }));
     ratios.push(
       atMost(
         `divide p99, median block / ${P99_US_MAX} us, ${name}`,
         typicalPercentiles(ours, BLOCKS).p99 / P99_US_MAX,
         1,
+      ),
+      compared(
+        `divide p99 / fixed work p99, median blocks, ${name}`,
+        typicalPercentiles(ours, BLOCKS).p99 / typicalPercentiles(fixed, BLOCKS).p99,
       ),
       atMost(`largest gap to the exact optimum, ${name}`, gap, gapMax),
       compared(`HiGHS p50 / divide p50, ${name}`, (highsTimes.p50 ?? 0) / (times.p50 ?? 1)),
@@ -82,20 +87,25 @@ export const split: Benchmark = async ({ progress }) => {
   return { metrics, ratios };
 };
 
-function timed(problems: readonly Problem[], rounds: number): number[] {
-  const took: number[] = [];
+/** Divides and does fixed work that takes about as long, turn by turn: what varies in the latter is the machine. */
+function timed(problems: readonly Problem[], rounds: number, loops: number): { ours: number[]; fixed: number[] } {
+  const ours: number[] = [];
+  const fixed: number[] = [];
   let kept = 0;
   for (let round = 0; round < rounds; round++) {
     const problem = problems[round % problems.length];
     if (problem === undefined) continue;
     const begun = performance.now();
     const solution = solve(problem);
-    took.push((performance.now() - begun) * 1_000);
+    const divided = performance.now();
+    kept ^= fixedWork(loops);
+    fixed.push((performance.now() - divided) * 1_000);
+    ours.push((divided - begun) * 1_000);
     kept += solution.takes.length;
   }
   // Nothing that is measured may be left out as unused.
-  if (kept === 0) throw new Error('nothing was divided');
-  return took;
+  if (!Number.isInteger(kept)) throw new Error('the fixed work went wrong');
+  return { ours, fixed };
 }
 
 /** HiGHS on the same problem: its time, without the making of its model, and by how much of the cost our plan is dearer than its. */

@@ -61,13 +61,12 @@ export function dualAt({ market, decisions, grains: target, fewest, most }: Targ
     if (curve === undefined || decision === CLOSED) continue;
     const offer = offeredAt(curve, index, price);
     if (decision === FREE) {
-      free.push(offer);
+      insert(free, offer);
       continue;
     }
     value += offer.reduced;
     grains += offer.grains;
   }
-  free.sort((a, b) => a.reduced - b.reduced || a.index - b.index);
   let picked = 0;
   for (const offer of free) {
     if (picked >= most || (picked >= fewest && offer.reduced >= 0)) break;
@@ -78,15 +77,34 @@ export function dualAt({ market, decisions, grains: target, fewest, most }: Targ
   return { price, value, grains, free, picked };
 }
 
+/** Keeps the free sources by reduced cost; of equal ones, the earlier first. */
+function insert(free: Offered[], offer: Offered): void {
+  let place = free.length;
+  for (; place > 0; place--) {
+    const before = free[place - 1];
+    if (before === undefined || before.reduced <= offer.reduced) break;
+    free[place] = before;
+  }
+  free[place] = offer;
+}
+
 function offeredAt(curve: Curve, index: number, price: number): Offered {
   const worth = price * curve.grains;
   const least = Math.max(curve.floor, curve.least);
-  const lots = Math.max(least, Math.min(curve.ceiling, countAt(curve, worth)));
-  return {
-    index,
-    grains: lots * curve.grains,
-    reduced: curve.fixed + SOURCE_TIE + costOf(curve, lots) - worth * lots,
-  };
+  const charge = curve.fixed + SOURCE_TIE;
+  if (curve.bend > 0) {
+    const lots = Math.max(least, Math.min(curve.ceiling, countAt(curve, worth)));
+    return { index, grains: lots * curve.grains, reduced: charge + costOf(curve, lots) - worth * lots };
+  }
+  let reduced = charge;
+  let lots = 0;
+  for (const piece of curve.pieces) {
+    const end = Math.min(piece.to, piece.cost > worth ? least : curve.ceiling);
+    if (end <= lots) break;
+    reduced += (piece.cost - worth) * (end - lots);
+    lots = end;
+  }
+  return { index, grains: lots * curve.grains, reduced };
 }
 
 /** The best bound found, with the two prices around its top: one at which too little is taken, one at which enough is. */

@@ -18,6 +18,7 @@ export interface Market {
 /** The curves of one step. */
 export interface Group {
   readonly curves: readonly Curve[];
+  /** All pieces by cost; empty where one of the curves has impact, for then no piece has one cost. */
   readonly pieces: readonly Piece[];
   /** Whether one of them has impact. */
   readonly bent: boolean;
@@ -54,5 +55,6 @@ export function marketOf(problem: Problem): Market {
 }
 
 function groupOf(curves: readonly Curve[]): Group {
-  return { curves, pieces: merged(curves), bent: curves.some((curve) => curve.bend > 0) };
+  const bent = curves.some((curve) => curve.bend > 0);
+  return { curves, pieces: bent ? [] : merged(curves), bent };
 }

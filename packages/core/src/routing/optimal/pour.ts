@@ -1,10 +1,38 @@
 import type { Curve, Piece } from './curve.ts';
 
-/** The pieces of these curves, cheapest first; equal ones in the order of the sources. */
+/**
+ * The pieces of these curves, cheapest first; equal ones in the order of the curves. Each curve's are in order already, so they are merged two
+ * and two.
+ */
 export function merged(curves: readonly Curve[]): readonly Piece[] {
+  let runs: (readonly Piece[])[] = [];
+  for (const curve of curves) runs.push(curve.pieces);
+  while (runs.length > 1) {
+    const longer: (readonly Piece[])[] = [];
+    for (let index = 0; index < runs.length; index += 2)
+      longer.push(mergedTwo(runs[index] ?? [], runs[index + 1] ?? []));
+    runs = longer;
+  }
+  return runs[0] ?? [];
+}
+
+function mergedTwo(first: readonly Piece[], second: readonly Piece[]): readonly Piece[] {
+  if (second.length === 0) return first;
   const pieces: Piece[] = [];
-  for (const curve of curves) for (const piece of curve.pieces) pieces.push(piece);
-  return pieces.sort((a, b) => a.cost - b.cost || a.curve.place - b.curve.place);
+  let next = 0;
+  for (const piece of first) {
+    for (; next < second.length; next++) {
+      const other = second[next];
+      if (other === undefined || other.cost >= piece.cost) break;
+      pieces.push(other);
+    }
+    pieces.push(piece);
+  }
+  for (; next < second.length; next++) {
+    const other = second[next];
+    if (other !== undefined) pieces.push(other);
+  }
+  return pieces;
 }
 
 /**
