@@ -1,19 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { readReplayEnvironment } from './env.ts';
 import { Refusal } from './refusal.ts';
+import { measuredPage } from './replay/measured-page.ts';
 import { readReplayOptions } from './replay/options.ts';
 import { replay } from './replay/replay.ts';
 
 /** `npm run replay`: a recorded day through the core, as fast as it goes. JSON on standard output or in a file, progress on standard error. */
 try {
   const options = readReplayOptions(process.argv.slice(2), readReplayEnvironment());
-  const report = replay(options, {
+  const report = await replay(options, {
     nowMs: () => performance.now(),
     progress: (line) => console.error(`replay    ${line}`),
   });
   const text = `${JSON.stringify(report, null, 2)}\n`;
   if (options.outPath === null) process.stdout.write(text);
   else writeOut(options.outPath, text);
+  if (options.reportPath !== null) writeOut(options.reportPath, measuredPage(report));
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   console.error(`fairlead: ${error.message}`);

@@ -9,7 +9,7 @@ import { verificationSections } from './verification/sections.ts';
 
 /** `npm run verification`: makes every check, prints the page and writes docs/verification.md; 1 where a check does not hold. */
 try {
-  const sections = verificationSections(readReplayEnvironment().shared);
+  const sections = await verificationSections(readReplayEnvironment().shared);
   const page = verificationPage(sections);
   console.log(page);
   const absent = sections.find((section) => section.absent !== null);

@@ -5,8 +5,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Quote } from '@fairlead/core/market/quote';
 import { QuoteBook } from '@fairlead/core/market/quote-book';
 import { Refusal } from '../refusal.ts';
-import { blankQuote, loadQuote, type QuoteTape, readQuoteTape } from '../replay/quote-tape.ts';
-import { RECORDED_VENUES } from '../replay/recorded-day.ts';
+import { blankQuote, loadQuote, type QuoteTape } from '../replay/quote-tape.ts';
+import { readTaqCsv } from '../replay/recording/taq-csv.ts';
 import { atLeast, atMost, type Benchmark, compared, distribution, figure } from './benchmark.ts';
 import { garbageCollector } from './collector.ts';
 import { FullScanNbbo } from './full-scan-nbbo.ts';
@@ -29,9 +29,9 @@ interface Keeper {
 export const nbbo: Benchmark = async ({ shared, progress }) => {
   const path = join(shared, DAY);
   if (!existsSync(path)) throw new Refusal(`the recorded day is not at ${path}; set FAIRLEAD_SHARED`);
-  const tape = readQuoteTape(path, 0);
-  const book = () => new QuoteBook(RECORDED_VENUES.map((venue) => venue.protectedQuote));
-  const scan = () => new FullScanNbbo(RECORDED_VENUES.length);
+  const { tape, market } = await readTaqCsv({ quotesPath: path, tradesPath: null, symbol: null });
+  const book = () => new QuoteBook(market.venues.map((venue) => venue.protectedQuote));
+  const scan = () => new FullScanNbbo(market.venues.length);
   for (let day = 0; day < WARM_UP_DAYS; day++) rateOf(tape, book());
   for (let day = 0; day < WARM_UP_DAYS; day++) rateOf(tape, scan());
   const rates: number[] = [];

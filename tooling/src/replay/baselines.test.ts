@@ -22,6 +22,7 @@ function sent(name: keyof typeof BASELINES, change: Parameters<typeof orderOf>[0
     worstPrice: order.limitPrice ?? ((worstCents * 100) as typeof worstPrice),
     view,
     protection: true,
+    triedVenues: [],
   });
   const children = decision.children.map((child) => `${child.quantity} ${child.venueId} ${child.kind}`);
   return [...children, `${decision.unallocated} left`];

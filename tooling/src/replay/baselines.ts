@@ -88,6 +88,8 @@ function withRest(input: WaveInput, children: ChildOrder[]): WaveDecision {
     return { children, unallocated: count - children.reduce((sum, child) => sum + child.quantity, 0) };
   }
   const venueId = order.directedVenue ?? view.instrument.primaryVenueId ?? '';
-  if (order.excludeVenues.includes(venueId)) return { children, unallocated: count };
+  const listing = view.venues.find((snapshot) => snapshot.venue.venueId === venueId);
+  const takesIt = listing?.venue.timesInForce.includes('DAY') === true && !order.excludeVenues.includes(venueId);
+  if (!takesIt) return { children, unallocated: count };
   return { children: [{ venueId, quantity: count, limitPrice: order.limitPrice, kind: 'POST' }], unallocated: 0 };
 }

@@ -21,6 +21,8 @@ export interface WaveInput {
   readonly view: MarketView;
   /** Whether quotes are protected now. */
   readonly protection: boolean;
+  /** Venues that earlier waves of the order were sent to take at, in that order. */
+  readonly triedVenues: readonly string[];
 }
 
 /** What a router makes of a wave. Children and the rest add up to the quantity. */
@@ -32,10 +34,21 @@ export interface WaveDecision {
 /** A router under test: ours, or a baseline. */
 export type Decide = (input: WaveInput) => WaveDecision;
 
-/** An execution that the simulation made. */
-export interface SimulatedFill {
-  readonly row: number;
-  readonly side: Side;
+/** What a child order got at one price. */
+export interface Taken {
   readonly price: Price;
   readonly quantity: Quantity;
+}
+
+/** An execution that the simulation made. */
+export interface SimulatedFill extends Taken {
+  readonly row: number;
+  readonly side: Side;
+}
+
+/** What one venue displays at one price. */
+export interface LadderLevel {
+  readonly row: number;
+  readonly price: Price;
+  readonly size: Quantity;
 }

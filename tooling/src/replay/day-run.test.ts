@@ -1,19 +1,29 @@
+import { qualityRatios } from '@fairlead/core/execution/quality';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest } from '@fairlead/core/order/request';
 import { describe, expect, it } from 'vitest';
 import type { Decide, WaveInput } from './child-order.ts';
 import { runDay } from './day-run.ts';
-import { type QuoteRow, toTape } from './quote-tape.ts';
-import { dayOfFile, OPEN_MS } from './recorded-day.ts';
-import type { RecordedTrade } from './trade-tape.ts';
+import type { HiddenInterest } from './hidden-interest.ts';
+import type { Override } from './order-entry.ts';
+import { type QuoteRow, TapeBuilder } from './quote-tape.ts';
+import type { RecordedTrade } from './recording/recorded-market.ts';
+import { CLOSE_US, OPEN_US, usEquityMarket } from './recording/us-equity-market.ts';
 
-const day = dayOfFile('quotes_XXX_2018-01-02.csv.gz');
 const XNYS = 0;
+const SGMT = 1;
+const market = usEquityMarket({
+  symbol: 'XXX',
+  path: 'quotes_XXX_2018-01-02.csv.gz',
+  venueIds: ['XNYS'],
+  primaryVenueId: 'XNYS',
+  recordedUs: { first: 0, last: CLOSE_US },
+});
 /** XNYS answers after 420 µs, so an order at the beginning of a millisecond arrives within it. */
-const at = (ms: number) => day.midnightUs + (OPEN_MS + ms) * 1_000;
+const at = (ms: number) => market.midnightUs + OPEN_US + ms * 1_000;
 
 const quoteAt = (ms: number, ask: number, askSize: number): QuoteRow => ({
-  timeMs: OPEN_MS + ms,
+  timeUs: OPEN_US + ms * 1_000,
   row: XNYS,
   bid: ask - 1_000,
   bidSize: 100,
@@ -63,20 +73,34 @@ const postAt =
     unallocated: 0,
   });
 
-function run(
-  rows: readonly QuoteRow[],
-  request: OrderRequest,
-  how: { decide?: Decide; atMs?: number; trades?: readonly RecordedTrade[] } = {},
-) {
+interface How {
+  readonly decide?: Decide;
+  readonly atMs?: number;
+  readonly endMs?: number;
+  readonly trades?: readonly RecordedTrade[];
+  readonly interests?: readonly HiddenInterest[];
+  readonly override?: Override;
+}
+
+function run(rows: readonly QuoteRow[], request: OrderRequest, how: How = {}) {
   const waves: WaveInput[] = [];
-  const { decide = toNewYork, atMs = 5, trades = [] } = how;
+  const { decide = toNewYork, atMs = 5, endMs = 60_000, trades = [], interests = [] } = how;
+  const builder = new TapeBuilder();
+  for (const row of rows) builder.add(row);
   const tally = runDay({
-    day,
-    tape: toTape(rows, day.midnightUs),
-    trades,
-    orders: [{ atUs: at(atMs), request }],
-    arrivals: [{ bid: price(1_000_000), ask: price(1_001_000) }],
-    objective: null,
+    recording: {
+      format: 'test',
+      market,
+      tape: builder.tape(market.midnightUs),
+      trades,
+      rows: rows.length,
+      isFlagged: false,
+      assumptions: {},
+    },
+    interests,
+    next: [],
+    orders: [{ atUs: at(atMs), request, arrival: { bid: price(1_000_000), ask: price(1_001_000) }, endUs: at(endMs) }],
+    override: how.override ?? { objective: null, mode: null },
     decide: (input) => {
       waves.push(input);
       return decide(input);
@@ -121,12 +145,17 @@ describe('an order in the recorded day', () => {
     expect([tally.orders, tally.ordered]).toEqual([1, 0]);
   });
 
+  it('is refused where it would have to be watched for its stop price', () => {
+    const stop = buy(100, { orderType: 'STOP', stopPrice: '100.2' });
+    expect([...run([quoteAt(0, 1_001_000, 200)], stop).tally.rejected]).toEqual([['ORDER_TYPE_NOT_SUPPORTED', 1]]);
+  });
+
   it('rests where it is posted, meets quotes and prints, and is still there at the close', () => {
     const rows = [quoteAt(0, 1_001_000, 200), quoteAt(50, 1_000_000, 40), quoteAt(60, 1_001_000, 200)];
     const trades = [
-      { timeMs: OPEN_MS + 70, row: XNYS, price: 999_900, size: 25 },
-      { timeMs: OPEN_MS + 80, row: XNYS, price: 1_000_000, size: 500 },
-      { timeMs: OPEN_MS + 30_000_000, row: XNYS, price: 990_000, size: 500 },
+      { timeUs: OPEN_US + 70_000, row: XNYS, price: 999_900, size: 25 },
+      { timeUs: OPEN_US + 80_000, row: null, price: 990_000, size: 500 },
+      { timeUs: CLOSE_US, row: XNYS, price: 990_000, size: 500 },
     ];
     const { tally, waves } = run(rows, buy(100), { decide: postAt(1_000_000), trades });
     expect([tally.filled, tally.ordered, waves.length]).toEqual([65, 100, 1]);
@@ -141,5 +170,80 @@ describe('an order in the recorded day', () => {
     });
     const { tally } = run([quoteAt(0, 1_001_000, 900)], buy(100, { timeInForce: 'IOC' }), { decide: beyond });
     expect(tally.faults).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('an order that is completed', () => {
+  /** Basis points of the arrival mid, 100.05. */
+  const bps = (dollars: number) => (dollars / 100.05) * 10_000;
+  const costOf = (tally: ReturnType<typeof run>['tally']) => qualityRatios(tally.completed).costBps;
+
+  it('pays what is displayed when nothing more is to be expected of it, and the fee', () => {
+    const rows = [quoteAt(0, 1_001_000, 200), quoteAt(6, 1_002_000, 300)];
+    const { tally } = run(rows, buy(100, { orderType: 'LIMIT', limitPrice: '100.1' }), { atMs: 5.9 });
+    expect(tally.filled).toBe(0);
+    expect(costOf(tally)).toBeCloseTo(bps(0.15 + 0.003), 9);
+  });
+
+  it('costs the same beyond what is displayed as at the last price', () => {
+    const { tally } = run([quoteAt(0, 1_001_000, 60)], buy(100, { timeInForce: 'IOC' }), {
+      decide: () => ({ children: [], unallocated: 100 }),
+    });
+    expect(costOf(tally)).toBeCloseTo(bps(0.05 + 0.003), 9);
+  });
+
+  it('counts a posted fill before the horizon, and completes what is left at its end', () => {
+    const rows = [quoteAt(0, 1_001_000, 200), quoteAt(50, 1_000_000, 40), quoteAt(60, 1_004_000, 200)];
+    const late = { timeUs: OPEN_US + 200_000, row: XNYS, price: 999_900, size: 60 };
+    const { tally } = run(rows, buy(100), { decide: postAt(1_000_000), endMs: 100, trades: [late] });
+    expect([tally.filled, tally.filledByEnd]).toEqual([100, 40]);
+    const rebate = 0.0012;
+    expect(costOf(tally)).toBeCloseTo(bps((40 * (-0.05 - rebate) + 60 * (0.35 + 0.003)) / 100), 9);
+  });
+});
+
+describe('a midpoint child', () => {
+  const interest = (change: Partial<HiddenInterest>): HiddenInterest => {
+    return { row: SGMT, sign: -1, price: 1_000_500, size: 70, timeUs: OPEN_US + 500_000, ...change };
+  };
+  const blind =
+    (kind: 'MID_IOC' | 'MID_PEG'): Decide =>
+    ({ quantity: count, worstPrice }) => ({
+      children: [{ venueId: 'SGMT', quantity: count, limitPrice: worstPrice, kind }],
+      unallocated: 0,
+    });
+  const rows = [quoteAt(0, 1_001_000, 200)];
+
+  it('trades at the midpoint with hidden interest of the other side, and pays the midpoint fee', () => {
+    const { tally } = run(rows, buy(100, { timeInForce: 'IOC' }), {
+      decide: blind('MID_IOC'),
+      interests: [interest({})],
+    });
+    expect([tally.filled, tally.venues[SGMT]?.feesE8, tally.faults]).toEqual([70, 7_000_000n, 0]);
+    expect(qualityRatios(tally.quality).effectiveSpreadBps).toBe(0);
+  });
+
+  it('rests pegged, and meets a print of its venue once it has been there for long enough', () => {
+    const late = interest({ sign: 1, timeUs: OPEN_US + 10_100_000 });
+    const { tally } = run(rows, buy(100), { decide: blind('MID_PEG'), interests: [late] });
+    expect([tally.filled, tally.venues[SGMT]?.fills]).toEqual([70, 1]);
+    const early = interest({ sign: 1, timeUs: OPEN_US + 9_900_000 });
+    expect(run(rows, buy(100), { decide: blind('MID_PEG'), interests: [early] }).tally.filled).toBe(0);
+  });
+});
+
+describe('what a run overrides', () => {
+  it('is objective and mode, and a division by hand for MANUAL', () => {
+    const rows = [quoteAt(0, 1_001_000, 200)];
+    const override = { objective: 'SMART', mode: 'MANUAL' } as const;
+    const [wave] = run(rows, buy(100), { override }).waves;
+    expect([wave?.order.routingObjective, wave?.order.routingMode]).toEqual(['SMART', 'MANUAL']);
+    expect(wave?.order.manualAllocations).toEqual([{ venueId: 'XNYS', quantity: 100 }]);
+  });
+
+  it('tells each wave where the ones before were sent', () => {
+    const rows = [quoteAt(0, 1_001_000, 200), quoteAt(6, 1_001_000, 200)];
+    const { waves } = run(rows, buy(300), { atMs: 5.9 });
+    expect([waves[0]?.triedVenues, waves[1]?.triedVenues]).toEqual([[], ['XNYS']]);
   });
 });

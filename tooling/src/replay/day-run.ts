@@ -1,37 +1,37 @@
+import { addQuality, NO_QUALITY, type QualitySums } from '@fairlead/core/execution/quality';
 import type { MarketView } from '@fairlead/core/market/market-view';
-import type { Price } from '@fairlead/core/money/units';
-import { quantity } from '@fairlead/core/money/units';
-import type { RoutingObjective, ValidOrder } from '@fairlead/core/order/request';
-import { type Catalogue, validateOrder } from '@fairlead/core/order/validate';
-import { approveOrder } from '@fairlead/core/risk/risk-gate';
+import { doubleMid } from '@fairlead/core/market/nbbo';
+import type { Quote } from '@fairlead/core/market/quote';
+import { type Price, quantity } from '@fairlead/core/money/units';
+import type { ValidOrder } from '@fairlead/core/order/request';
 import { isResting } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
-import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
-import type { ChildOrder, Decide, SimulatedFill } from './child-order.ts';
+import type { ChildOrder, Decide, SimulatedFill, Taken } from './child-order.ts';
 import { DisplayedQuotes } from './displayed-quotes.ts';
 import { type Flight, Flights } from './flights.ts';
+import { HiddenBook, type HiddenInterest } from './hidden-interest.ts';
 import { invariantFaults } from './invariant-check.ts';
-import { type ArrivalMarket, isRegular } from './nbbo-pass.ts';
-import { blankQuote, loadQuote, type QuoteTape, timeUsOf } from './quote-tape.ts';
-import { RECORDED_VENUES, type RecordedDay } from './recorded-day.ts';
+import { isInSession } from './nbbo-pass.ts';
+import type { NextLevels } from './next-levels.ts';
+import { OrderEntry, type Override } from './order-entry.ts';
+import { blankQuote, loadQuote, timeUsOf } from './quote-tape.ts';
+import type { Recording } from './recording/recorded-market.ts';
 import { RestingOrders } from './resting-orders.ts';
-import { REPLAY_LIMITS, REPLAY_WAVES_MAX } from './run-settings.ts';
+import { REPLAY_WAVES_MAX } from './run-settings.ts';
 import { SimulatedMarket } from './simulated-market.ts';
 import { Tally } from './tally.ts';
-import type { TimedOrder } from './timed-order.ts';
-import type { RecordedTrade } from './trade-tape.ts';
+import type { MeasuredOrder } from './timed-order.ts';
 import { tradeThroughs } from './trade-through-check.ts';
 
 /** One run of the day: what came, and who routes. */
 export interface DaySetup {
-  readonly day: RecordedDay;
-  readonly tape: QuoteTape;
-  readonly trades: readonly RecordedTrade[];
-  readonly orders: readonly TimedOrder[];
-  /** The tape's NBBO at each order's arrival. */
-  readonly arrivals: readonly ArrivalMarket[];
-  /** Overrides the objective of every order; null leaves each its own. */
-  readonly objective: RoutingObjective | null;
+  readonly recording: Recording;
+  /** The undisplayed interest of the recording; part of the market, the same for every run. */
+  readonly interests: readonly HiddenInterest[];
+  /** What comes to light behind a venue's best price; part of the market too. */
+  readonly next: NextLevels;
+  readonly orders: readonly MeasuredOrder[];
+  readonly override: Override;
   readonly decide: Decide;
   /** Wall time in milliseconds, only to measure decisions with. */
   readonly nowMs: () => number;
@@ -39,19 +39,21 @@ export interface DaySetup {
 
 /** An accepted order on its way through the day. */
 interface LiveOrder {
+  readonly measured: MeasuredOrder;
   readonly order: ValidOrder;
   readonly worstPrice: Price;
-  readonly arrival: ArrivalMarket;
+  /** Venues that earlier waves were sent to take at. */
+  readonly tried: string[];
   executed: number;
   /** In flight or resting. */
   out: number;
   waves: number;
   /** Taking children that have not answered. */
   open: number;
+  /** What the executions cost, until the order was completed. */
+  cost: QualitySums;
+  isCompleted: boolean;
 }
-
-const ROW_OF_VENUE: ReadonlyMap<string, number> = new Map(RECORDED_VENUES.map((venue, row) => [venue.venueId, row]));
-const VENUE_IDS: ReadonlySet<string> = new Set(US_EQUITY_VENUES.map((venue) => venue.venueId));
 
 /**
  * Runs a router through the recorded day on a virtual clock of microseconds: at equal times quotes come first, then prints, then children
@@ -63,148 +65,189 @@ export function runDay(setup: DaySetup): Tally {
 
 class DayRun {
   readonly #setup: DaySetup;
-  readonly #catalogue: Catalogue;
+  readonly #entry: OrderEntry;
   readonly #market: SimulatedMarket;
-  readonly #displayed = new DisplayedQuotes();
+  readonly #displayed: DisplayedQuotes;
   readonly #flights = new Flights<LiveOrder>();
-  readonly #resting = new RestingOrders<LiveOrder>(RECORDED_VENUES.length);
-  readonly #tally = new Tally();
+  readonly #resting: RestingOrders<LiveOrder>;
+  readonly #hidden: HiddenBook<LiveOrder>;
+  readonly #tally: Tally;
+  readonly #rowOfVenue: ReadonlyMap<string, number>;
+  readonly #live: LiveOrder[] = [];
   #nextTrade = 0;
   #nextOrder = 0;
+  #nextEnd = 0;
+  #nowUs = 0;
 
   constructor(setup: DaySetup) {
-    const { instrument } = setup.day;
+    const { market } = setup.recording;
     this.#setup = setup;
-    this.#market = new SimulatedMarket(instrument);
-    this.#catalogue = {
-      instrument: (id) => (id === instrument.instrumentId ? instrument : undefined),
-      hasVenue: (id) => VENUE_IDS.has(id),
-    };
+    this.#entry = new OrderEntry(market, setup.override);
+    this.#market = new SimulatedMarket(market, setup.next);
+    this.#displayed = new DisplayedQuotes(market, setup.next);
+    this.#resting = new RestingOrders(market.venues.length);
+    this.#hidden = new HiddenBook(market.venues.length, setup.interests);
+    this.#tally = new Tally(market);
+    this.#rowOfVenue = new Map(market.venues.map((venue, row) => [venue.venueId, row]));
   }
 
   run(): Tally {
-    const { tape } = this.#setup;
+    const { tape, market } = this.#setup.recording;
     const quote = blankQuote();
     for (let index = 0; index < tape.count; index++) {
       this.#eventsBefore(timeUsOf(tape, index));
       loadQuote(tape, index, quote);
-      const row = tape.row[index] ?? 0;
-      this.#market.quote(row, quote);
-      this.#displayed.quote(row, quote);
-      // Posted orders trade in regular hours only; what they meet before and after is an auction that the recording does not show.
-      if (!isRegular(tape.timeMs[index] ?? 0)) continue;
-      for (const { resting, quantity: count } of this.#resting.metBy(row, quote)) {
-        this.#market.reduce(row, resting.side, count);
-        this.#fill(resting.owner, { ...resting, quantity: count }, 'MAKE');
-        this.#displayed.taken(row, resting.side, count);
-      }
+      const [row, depth] = [tape.row[index] ?? 0, tape.depths?.[index] ?? null];
+      this.#nowUs = quote.eventTimeUs;
+      this.#market.quote(row, quote, depth);
+      this.#displayed.quote(row, quote, depth);
+      // Posted orders trade in the session only; what they meet before and after is an auction that the recording does not show.
+      if (isInSession(market, tape.timeUs[index] ?? 0)) this.#meet(row, quote);
     }
     this.#eventsBefore(Number.POSITIVE_INFINITY);
     return this.#tally;
   }
 
-  #eventsBefore(timeUs: number): void {
-    for (;;) {
-      const tradeUs = this.#tradeUs();
-      const orderUs = this.#setup.orders[this.#nextOrder]?.atUs ?? Number.POSITIVE_INFINITY;
-      const flightUs = this.#flights.nextUs;
-      if (Math.min(tradeUs, orderUs, flightUs) >= timeUs) return;
-      if (tradeUs <= flightUs && tradeUs <= orderUs) this.#trade();
-      else if (flightUs <= orderUs) this.#arrive(this.#flights.shift());
-      else this.#enter();
+  #meet(row: number, quote: Readonly<Quote>): void {
+    for (const { resting, quantity: count } of this.#resting.metBy(row, quote)) {
+      const { owner, side, price } = resting;
+      this.#market.reduce(row, side, { quantity: count });
+      this.#displayed.taken(row, side, { price: side === 'BUY' ? quote.ask : quote.bid, quantity: count });
+      this.#fill(owner, { row, side, price, quantity: count }, 'MAKE');
     }
   }
 
-  #tradeUs(): number {
-    const { trades, day } = this.#setup;
-    return day.midnightUs + (trades[this.#nextTrade]?.timeMs ?? Number.POSITIVE_INFINITY) * 1_000;
+  #eventsBefore(timeUs: number): void {
+    const { recording, orders } = this.#setup;
+    const { midnightUs } = recording.market;
+    for (;;) {
+      const tradeUs = midnightUs + (recording.trades[this.#nextTrade]?.timeUs ?? Number.POSITIVE_INFINITY);
+      const pegUs = midnightUs + this.#hidden.nextUs;
+      const orderUs = orders[this.#nextOrder]?.atUs ?? Number.POSITIVE_INFINITY;
+      const flightUs = this.#flights.nextUs;
+      const endUs = this.#live[this.#nextEnd]?.measured.endUs ?? Number.POSITIVE_INFINITY;
+      const nextUs = Math.min(tradeUs, pegUs, orderUs, flightUs, endUs);
+      if (nextUs >= timeUs) return;
+      this.#nowUs = nextUs;
+      if (nextUs === tradeUs) this.#trade();
+      else if (nextUs === pegUs) this.#midpointPrint();
+      else if (nextUs === flightUs) this.#arrive(this.#flights.shift());
+      else if (nextUs === orderUs) this.#enter();
+      else this.#endHorizon();
+    }
   }
 
   #trade(): void {
-    const trade = this.#setup.trades[this.#nextTrade];
+    const { recording } = this.#setup;
+    const trade = recording.trades[this.#nextTrade];
     this.#nextTrade += 1;
-    if (trade === undefined || !this.#resting.isAt(trade.row) || !isRegular(trade.timeMs)) return;
-    for (const { resting, quantity: count } of this.#resting.tradedThrough(trade))
+    if (trade === undefined || trade.row === null || !isInSession(recording.market, trade.timeUs)) return;
+    for (const { resting, quantity: count } of this.#resting.tradedAt({ ...trade, row: trade.row }))
       this.#fill(resting.owner, { ...resting, quantity: count }, 'MAKE');
+  }
+
+  #midpointPrint(): void {
+    for (const { pegged, taken } of this.#hidden.print())
+      this.#fill(pegged.owner, { row: pegged.row, side: pegged.side, ...taken }, 'MIDPOINT');
   }
 
   /** A new order: validated, gated and routed as the live router does it. */
   #enter(): void {
-    const { orders, arrivals, objective, day, nowMs } = this.#setup;
-    const index = this.#nextOrder;
-    const timed = orders[index];
-    if (timed === undefined) return;
+    const measured = this.#setup.orders[this.#nextOrder];
+    if (measured === undefined) return;
     this.#nextOrder += 1;
     this.#tally.order();
-    const begunMs = nowMs();
-    const request = objective === null ? timed.request : { ...timed.request, routingObjective: objective };
-    const valid = validateOrder(request, this.#catalogue);
-    if (!valid.ok) return this.#tally.reject(valid.error.code);
-    const view = this.#market.view(timed.atUs);
-    const approval = approveOrder(valid.value, { instrument: day.instrument, nbbo: view.nbbo, limits: REPLAY_LIMITS });
-    if (!approval.ok) return this.#tally.reject(approval.error.code);
-    const { order, worstPrice } = approval.value;
-    this.#tally.accept(order.quantity);
-    const arrival = arrivals[index] ?? { bid: null, ask: null };
-    const live = { order, worstPrice, arrival, executed: 0, out: 0, waves: 0, open: 0 };
+    const begunMs = this.#setup.nowMs();
+    const view = this.#market.view(measured.atUs);
+    const entered = this.#entry.enter(measured.request, view);
+    if (!entered.ok) return this.#tally.reject(entered.error);
+    this.#tally.accept(entered.value.order.quantity);
+    const started = { executed: 0, out: 0, waves: 0, open: 0, cost: NO_QUALITY, isCompleted: false };
+    const live = { measured, ...entered.value, tried: [], ...started };
+    this.#live.push(live);
     this.#route(live, view, begunMs);
   }
 
   #route(live: LiveOrder, view: MarketView, begunMs: number): void {
-    const { decide, nowMs, day } = this.#setup;
+    const { decide, nowMs, recording } = this.#setup;
+    const { market } = recording;
     const { order, worstPrice } = live;
     const committed = live.executed + live.out;
     const count = quantity(order.quantity - committed);
     live.waves += 1;
-    const protection = isRegular((view.takenAtUs - day.midnightUs) / 1_000);
-    const { children, unallocated } = decide({
-      order,
-      wave: live.waves,
-      quantity: count,
-      worstPrice,
-      view,
-      protection,
-    });
+    const protection = market.isProtected && isInSession(market, view.takenAtUs - market.midnightUs);
+    const triedVenues = [...live.tried];
+    const wave = { order, wave: live.waves, quantity: count, worstPrice, view, protection, triedVenues };
+    const { children, unallocated } = decide(wave);
     const us = (nowMs() - begunMs) * 1_000;
-    const checked = { order, quantity: count, worstPrice, children, unallocated, committed };
+    const at = { market, quotes: this.#displayed, nowUs: view.takenAtUs };
     this.#tally.decision({
       us,
-      tradeThroughs: protection ? tradeThroughs(children, order.side, this.#displayed) : 0,
-      faults: invariantFaults(checked, this.#displayed).length,
+      tradeThroughs: protection ? tradeThroughs(children, order.side, at) : 0,
+      faults: invariantFaults({ order, quantity: count, worstPrice, children, unallocated, committed }, at).length,
     });
     for (const child of children) this.#send(live, child, view.takenAtUs);
+    this.#completeIfDone(live);
   }
 
   #send(live: LiveOrder, child: ChildOrder, atUs: number): void {
-    const row = ROW_OF_VENUE.get(child.venueId);
-    const venue = RECORDED_VENUES[row ?? -1];
+    const row = this.#rowOfVenue.get(child.venueId);
+    const venue = this.#setup.recording.market.venues[row ?? -1];
     if (row === undefined || venue === undefined) throw new Error(`a child for ${child.venueId}, which is not there`);
     live.out += child.quantity;
-    if (!isResting(child.kind)) live.open += 1;
+    if (!isResting(child.kind)) {
+      live.open += 1;
+      if (!live.tried.includes(child.venueId)) live.tried.push(child.venueId);
+    }
     this.#tally.child(row, child.quantity);
     this.#flights.add({ owner: live, row, child, atUs: atUs + venue.typicalLatencyUs });
   }
 
   /** A child reaches its venue: it takes what it can, rests if it is posted, and the wave may be over. */
-  #arrive({ owner: live, row, child, atUs }: Flight<LiveOrder>): void {
+  #arrive({ owner: live, row, child }: Flight<LiveOrder>): void {
     const { side } = live.order;
-    const taken = this.#market.take(row, side, child);
-    if (taken !== null) {
-      this.#fill(live, { row, side, ...taken }, 'TAKE');
-      this.#displayed.taken(row, side, taken.quantity);
-    }
-    const left = child.quantity - (taken?.quantity ?? 0);
+    const isMidpoint = child.kind === 'MID_IOC' || child.kind === 'MID_PEG';
+    const taken = isMidpoint ? this.#takeHidden(live, row, child) : this.#takeDisplayed(live, row, child);
+    const left = child.quantity - taken.reduce((sum, each) => sum + each.quantity, 0);
     if (isResting(child.kind)) {
-      if (left > 0) this.#resting.add({ owner: live, row, side, price: child.limitPrice, remaining: left });
+      if (left > 0) this.#rest(live, { row, side, price: child.limitPrice, remaining: left }, isMidpoint);
       return;
     }
     live.out -= left;
     live.open -= 1;
     const { order } = live;
-    const isDone = live.open > 0 || order.timeInForce !== 'DAY' || live.waves >= REPLAY_WAVES_MAX;
-    if (isDone || live.executed + live.out >= order.quantity) return;
+    const isImmediate = order.timeInForce === 'IOC' || order.timeInForce === 'FOK';
+    const isDone = live.open > 0 || isImmediate || live.waves >= REPLAY_WAVES_MAX;
+    if (isDone || live.executed + live.out >= order.quantity) return this.#completeIfDone(live);
     const begunMs = this.#setup.nowMs();
-    this.#route(live, this.#market.view(atUs), begunMs);
+    this.#route(live, this.#market.view(this.#nowUs), begunMs);
+  }
+
+  #takeDisplayed(live: LiveOrder, row: number, child: ChildOrder): readonly Taken[] {
+    const { side } = live.order;
+    const taken = this.#market.take(row, side, child);
+    for (const each of taken) {
+      this.#displayed.taken(row, side, each);
+      this.#fill(live, { row, side, ...each }, 'TAKE');
+    }
+    return taken;
+  }
+
+  #takeHidden(live: LiveOrder, row: number, child: ChildOrder): readonly Taken[] {
+    const { side } = live.order;
+    const nbbo = this.#market.nbbo(this.#nowUs);
+    const mid = nbbo.state === 'NORMAL' ? doubleMid(nbbo) : null;
+    if (mid === null) return [];
+    const timeUs = this.#nowUs - this.#setup.recording.market.midnightUs;
+    const taken = this.#hidden.take({ row, side, quantity: child.quantity, limitPrice: child.limitPrice, timeUs }, mid);
+    for (const each of taken) this.#fill(live, { row, side, ...each }, 'MIDPOINT');
+    return taken;
+  }
+
+  #rest(owner: LiveOrder, at: Omit<SimulatedFill, 'quantity'> & { remaining: number }, isMidpoint: boolean): void {
+    if (!isMidpoint) return this.#resting.add({ owner, ...at }, this.#market.displayed(at.row));
+    const timeUs = this.#nowUs - this.#setup.recording.market.midnightUs;
+    this.#hidden.rest({ owner, row: at.row, side: at.side, limitPrice: at.price, remaining: at.remaining, timeUs });
   }
 
   #fill(live: LiveOrder, fill: SimulatedFill, flag: LiquidityFlag): void {
@@ -213,6 +256,29 @@ class DayRun {
     const isOver = live.executed + live.out > live.order.quantity || live.out < 0;
     const isBeyond = live.order.side === 'BUY' ? fill.price > live.worstPrice : fill.price < live.worstPrice;
     if (isOver || isBeyond) this.#tally.faults += 1;
-    this.#tally.fill(fill, { flag, arrival: live.arrival, scale: this.#setup.day.instrument });
+    const cost = this.#tally.fill(fill, { flag, arrival: live.measured.arrival });
+    if (!live.isCompleted) live.cost = addQuality(live.cost, cost);
+    this.#completeIfDone(live);
+  }
+
+  /** The order whose horizon ends next has ended. */
+  #endHorizon(): void {
+    const live = this.#live[this.#nextEnd];
+    this.#nextEnd += 1;
+    if (live !== undefined) this.#complete(live);
+  }
+
+  /** Nothing in flight and nothing resting: no more is to be expected of the order. */
+  #completeIfDone(live: LiveOrder): void {
+    if (live.open === 0 && live.out === 0) this.#complete(live);
+  }
+
+  #complete(live: LiveOrder): void {
+    if (live.isCompleted) return;
+    live.isCompleted = true;
+    const { side, quantity: ordered } = live.order;
+    const sweep = this.#market.sweep(side, ordered - live.executed, this.#nowUs);
+    for (const part of sweep) this.#displayed.taken(part.row, side, { price: part.price, quantity: part.size });
+    this.#tally.complete(live, sweep);
   }
 }

@@ -31,7 +31,6 @@ function planInputOf({ protection, ...wave }: WaveInput): PlanInput {
     ...wave,
     clientId: 'replay',
     settings: { protection, urgency: URGENCY },
-    triedVenues: [],
     rulesVersion: 'none',
     rulesApplied: [],
     modelVersion: 'priors-1',

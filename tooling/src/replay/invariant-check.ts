@@ -1,9 +1,8 @@
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { isResting } from '@fairlead/core/routing/order-kind';
-import type { Venue } from '@fairlead/core/venue/venue';
 import type { ChildOrder } from './child-order.ts';
 import type { DisplayedQuotes } from './displayed-quotes.ts';
-import { RECORDED_VENUES } from './recorded-day.ts';
+import type { RecordedMarket } from './recording/recorded-market.ts';
 
 /** What a decision can get wrong besides trading through; the numbers are those of the invariants in the specification of routing. */
 type InvariantFault =
@@ -29,11 +28,15 @@ export interface CheckedDecision {
   readonly committed: number;
 }
 
-const VENUES: ReadonlyMap<string, Venue> = new Map(RECORDED_VENUES.map((venue) => [venue.venueId, venue]));
-const ROUND_LOT = 100;
+/** Where and when a decision was made. */
+export interface CheckedAt {
+  readonly market: RecordedMarket;
+  readonly quotes: DisplayedQuotes;
+  readonly nowUs: number;
+}
 
 /** Every invariant that a decision breaks, as often as it does; empty for a good one. Shares no code with the planner. */
-export function invariantFaults(decision: CheckedDecision, quotes: DisplayedQuotes): InvariantFault[] {
+export function invariantFaults(decision: CheckedDecision, at: CheckedAt): InvariantFault[] {
   const { order, children, unallocated, quantity, committed } = decision;
   const faults: InvariantFault[] = [];
   const sent = children.reduce((sum, child) => sum + child.quantity, 0);
@@ -41,25 +44,24 @@ export function invariantFaults(decision: CheckedDecision, quotes: DisplayedQuot
   if (committed + sent > order.quantity) faults.push('6 OVER_QUANTITY');
   const venues = new Set(children.map((child) => child.venueId));
   if (order.maxVenueSplit !== null && venues.size > order.maxVenueSplit) faults.push('2 SPLIT');
-  const silent = silentVenues(order, quotes);
-  for (const child of children) faults.push(...childFaults(child, decision, silent));
+  const heard = heardVenues(order, at);
+  for (const child of children) faults.push(...childFaults(child, decision, { heard, market: at.market }));
   return faults;
 }
 
-/** Venues that display nothing reliable on the side that the order takes. */
-function silentVenues(order: ValidOrder, quotes: DisplayedQuotes): ReadonlySet<string> {
-  const heard = new Set(
-    quotes
-      .farSide(order.side)
-      .filter((quote) => !quote.isCrossed)
-      .map((quote) => quote.venueId),
-  );
-  return new Set([...VENUES.keys()].filter((venueId) => !heard.has(venueId)));
+/** Venues that display something reliable on the side that the order takes. */
+function heardVenues(order: ValidOrder, { quotes, nowUs }: CheckedAt): ReadonlySet<string> {
+  const usable = quotes.farSide(order.side, nowUs).filter((quote) => !quote.isUnusable);
+  return new Set(usable.map((quote) => quote.venueId));
 }
 
-function childFaults(child: ChildOrder, { order, worstPrice }: CheckedDecision, silent: ReadonlySet<string>) {
+function childFaults(
+  child: ChildOrder,
+  { order, worstPrice }: CheckedDecision,
+  at: { heard: ReadonlySet<string>; market: RecordedMarket },
+) {
   const faults: InvariantFault[] = [];
-  const venue = VENUES.get(child.venueId);
+  const venue = at.market.venues.find((each) => each.venueId === child.venueId);
   if (!Number.isInteger(child.quantity) || child.quantity <= 0) faults.push('1 NOT_WHOLE');
   const isExcluded = order.excludeVenues.includes(child.venueId);
   const isElsewhere = order.directedVenue !== null && order.directedVenue !== child.venueId;
@@ -70,7 +72,8 @@ function childFaults(child: ChildOrder, { order, worstPrice }: CheckedDecision, 
   const isSized = child.quantity >= venue.minOrderQuantity && child.quantity <= venue.maxOrderQuantity;
   if (!isSized) faults.push('2 VENUE_SIZE');
   if (isResting(child.kind)) return faults;
-  if (silent.has(child.venueId)) faults.push('2 VENUE_SILENT');
-  if (!venue.acceptsOddLots && child.quantity % ROUND_LOT !== 0) faults.push('1 LOT');
+  if (child.kind !== 'MID_IOC' && !at.heard.has(child.venueId)) faults.push('2 VENUE_SILENT');
+  const { roundLot } = at.market.instrument;
+  if (!venue.acceptsOddLots && child.quantity % roundLot !== 0) faults.push('1 LOT');
   return faults;
 }

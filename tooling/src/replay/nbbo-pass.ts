@@ -1,10 +1,11 @@
 import { QuoteBook } from '@fairlead/core/market/quote-book';
 import type { Price } from '@fairlead/core/money/units';
-import { blankQuote, loadQuote, type QuoteTape, timeUsOf } from './quote-tape.ts';
-import { CLOSE_MS, OPEN_MS, RECORDED_VENUES } from './recorded-day.ts';
+import { blankQuote, loadQuote, timeUsOf } from './quote-tape.ts';
+import { consideredRows, type RecordedMarket, type Recording } from './recording/recorded-market.ts';
+import { silenceStale } from './silence-stale.ts';
 
-/** The NBBO of the tape when an order arrived: what every run's executions of that order are measured against. */
-export interface ArrivalMarket {
+/** The best prices of the tape at a moment: what every run's executions of an order are measured against. */
+export interface TapeMarket {
   /** Null where nobody bids. */
   readonly bid: Price | null;
   readonly ask: Price | null;
@@ -12,45 +13,51 @@ export interface ArrivalMarket {
 
 /** What one pass over the day without orders finds. */
 export interface NbboPass {
+  /** Rows of the session whose tape says whether they changed the NBBO. */
   readonly rowsCompared: number;
   readonly rowsAgreeing: number;
-  /** One market an arrival time, in their order. */
-  readonly arrivals: readonly ArrivalMarket[];
+  /** One market a moment that was asked for, in their order. */
+  readonly markets: readonly TapeMarket[];
   /** Wall time of the pass in seconds. */
   readonly seconds: number;
 }
 
 /**
- * Applies every quote of the day to one book. In regular hours each row is compared with the tape's own flag: flagged must mean that our NBBO
- * changed in price, size or venue. `arrivalsUs` (ascending) are moments at which the market is kept; a quote of the same moment comes first.
+ * Applies every quote of the day to one book. Where the tape flags what changed the NBBO, each row of the session is compared with it: flagged
+ * must mean that ours changed in price, size or venue. `momentsUs` (ascending) are moments at which the market is kept; a quote of the same
+ * moment comes first.
  */
-export function nbboPass(tape: QuoteTape, arrivalsUs: readonly number[], nowMs: () => number): NbboPass {
-  const book = new QuoteBook(RECORDED_VENUES.map((venue) => venue.protectedQuote));
+export function nbboPass(recording: Recording, momentsUs: readonly number[], nowMs: () => number): NbboPass {
+  const { market, tape, isFlagged } = recording;
+  const book = new QuoteBook(consideredRows(market));
   const quote = blankQuote();
-  const arrivals: ArrivalMarket[] = [];
+  const markets: TapeMarket[] = [];
   let rowsCompared = 0;
   let rowsAgreeing = 0;
-  let dueUs = arrivalsUs[0] ?? Number.POSITIVE_INFINITY;
+  let dueUs = momentsUs[0] ?? Number.POSITIVE_INFINITY;
   const keepUntil = (timeUs: number) => {
     while (dueUs < timeUs) {
-      arrivals.push({ bid: book.bidRow < 0 ? null : book.bid, ask: book.askRow < 0 ? null : book.ask });
-      dueUs = arrivalsUs[arrivals.length] ?? Number.POSITIVE_INFINITY;
+      silenceStale(book, market, dueUs);
+      markets.push({ bid: book.bidRow < 0 ? null : book.bid, ask: book.askRow < 0 ? null : book.ask });
+      dueUs = momentsUs[markets.length] ?? Number.POSITIVE_INFINITY;
     }
   };
   const begunMs = nowMs();
   for (let index = 0; index < tape.count; index++) {
     if (dueUs !== Number.POSITIVE_INFINITY) keepUntil(timeUsOf(tape, index));
     loadQuote(tape, index, quote);
-    const changed = book.apply(tape.row[index] ?? 0, quote) !== 0;
-    if (!isRegular(tape.timeMs[index] ?? 0)) continue;
+    const row = tape.row[index] ?? 0;
+    const changed = book.apply(row, quote) !== 0;
+    if (market.freshUs !== null) book.setLive(row, true);
+    if (!isFlagged || !isInSession(market, tape.timeUs[index] ?? 0)) continue;
     rowsCompared += 1;
     if (changed === (tape.changed[index] === 1)) rowsAgreeing += 1;
   }
   keepUntil(Number.POSITIVE_INFINITY);
-  return { rowsCompared, rowsAgreeing, arrivals, seconds: (nowMs() - begunMs) / 1_000 };
+  return { rowsCompared, rowsAgreeing, markets, seconds: (nowMs() - begunMs) / 1_000 };
 }
 
-/** Whether a time of day lies in regular hours, in which quotes are protected. */
-export function isRegular(timeMs: number): boolean {
-  return timeMs >= OPEN_MS && timeMs < CLOSE_MS;
+/** Whether a time since midnight lies in the session, in which orders come and posted ones trade. */
+export function isInSession({ session }: RecordedMarket, timeUs: number): boolean {
+  return timeUs >= session.openUs && timeUs < session.closeUs;
 }

@@ -1,3 +1,4 @@
+import { MODES } from '@fairlead/core/routing/modes/registry';
 import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { describe, expect, it } from 'vitest';
 import { readReplayOptions } from './options.ts';
@@ -7,34 +8,54 @@ const read = (...args: readonly string[]) => readReplayOptions(args, { from: '/h
 describe('the arguments of a replay', () => {
   it('need not be given', () => {
     expect(read()).toEqual({
-      quotesPath: '/shared/data/us-equity-taq/quotes_XXX_2018-01-02.csv.gz',
-      tradesPath: null,
+      files: {
+        quotesPath: '/shared/data/us-equity-taq/quotes_XXX_2018-01-02.csv.gz',
+        tradesPath: '/shared/data/us-equity-taq/trades_XXX_2018-01-02.csv.gz',
+        symbol: null,
+      },
+      format: null,
       orders: { perMinute: 26 },
       objectives: [],
+      modes: [],
       seed: 1,
+      seeds: 1,
+      horizonS: 60,
       outPath: null,
+      reportPath: null,
     });
   });
 
   it('take paths from where the person stands', () => {
     expect(read('--quotes', 'q.csv', '--trades', '/t.csv', '--orders', 'o.jsonl', '--out', 'r.json')).toMatchObject({
-      quotesPath: '/here/q.csv',
-      tradesPath: '/t.csv',
+      files: { quotesPath: '/here/q.csv', tradesPath: '/t.csv' },
       orders: { path: '/here/o.jsonl' },
       outPath: '/here/r.json',
     });
   });
 
-  it('take one objective or all of them', () => {
+  it('take no trades of another day than the quotes', () => {
+    expect(read('--quotes', '/q.csv').files).toEqual({ quotesPath: '/q.csv', tradesPath: null, symbol: null });
+    expect(read('--quotes', '/q.psv', '--symbol', 'Z', '--format', 'daily-taq')).toMatchObject({
+      files: { symbol: 'Z' },
+      format: 'daily-taq',
+    });
+  });
+
+  it('take one objective and mode or all of them, and several seeds', () => {
     expect(read('--objective', 'LOWEST_COST', '--mode', 'SWEEP', '--seed', '7')).toMatchObject({
       objectives: ['LOWEST_COST'],
+      modes: ['SWEEP'],
       seed: 7,
     });
+    expect(read('--seeds', '20', '--mode', 'all')).toMatchObject({ seeds: 20, modes: [...MODES.keys()] });
     expect(read('--objective', 'all').objectives).toEqual([...OBJECTIVES.keys()]);
   });
 
   it.each([
-    [['--mode', 'PRO_RATA'], "--mode is 'PRO_RATA'"],
+    [['--mode', 'RANDOM'], "--mode is 'RANDOM'"],
+    [['--seeds', '0'], '--seeds is 0'],
+    [['--seeds', '2', '--orders', 'a'], 'the same for every seed'],
+    [['--horizon-s', '100000'], '--horizon-s'],
     [['--objective', 'CHEAPEST'], "--objective is 'CHEAPEST'"],
     [['--seed', '-1'], '--seed'],
     [['--seed', '4294967296'], '--seed'],

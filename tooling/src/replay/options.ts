@@ -1,19 +1,30 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { RoutingObjective } from '@fairlead/core/order/request';
+import type { RoutingMode, RoutingObjective } from '@fairlead/core/order/request';
+import { MODES } from '@fairlead/core/routing/modes/registry';
 import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { Refusal } from '../refusal.ts';
+import type { RecordingFiles } from './recording/recorded-market.ts';
 
 /** What a person may ask of `npm run replay`. */
 export interface ReplayOptions {
-  readonly quotesPath: string;
-  readonly tradesPath: string | null;
+  readonly files: RecordingFiles;
+  /** The name of the recording's format; null is to be recognised. */
+  readonly format: string | null;
   /** Where the orders come from: a file of API requests, or the generator at this rate over regular hours. */
   readonly orders: { readonly path: string } | { readonly perMinute: number };
   /** The objectives to run the day for, each on its own; empty leaves each order its own. */
   readonly objectives: readonly RoutingObjective[];
+  /** The modes to run each of them in; empty leaves each order its own. */
+  readonly modes: readonly RoutingMode[];
+  /** The first seed, and how many from it on. */
   readonly seed: number;
+  readonly seeds: number;
+  /** How long an order has before what is left of it is completed at the far side, in seconds. */
+  readonly horizonS: number;
   readonly outPath: string | null;
+  /** Where the figures go as a page to read. */
+  readonly reportPath: string | null;
 }
 
 /** Where a person stood and where recorded data lies; given by the entry file, which alone reads the process. */
@@ -25,11 +36,16 @@ export interface Places {
 }
 
 export const USAGE =
-  'npm run replay -- [--quotes FILE.csv.gz] [--trades FILE] [--orders FILE.jsonl | --orders-per-minute N] ' +
-  '[--objective O|all] [--mode SWEEP] [--seed N] [--out FILE.json]';
+  'npm run replay -- [--quotes FILE] [--trades FILE] [--format F] [--symbol S] [--orders FILE.jsonl | --orders-per-minute N] ' +
+  '[--objective O|all] [--mode M|all] [--seed N] [--seeds N] [--horizon-s N] [--out FILE.json] [--report FILE.md]';
 
-/** The recorded day that is replayed when nothing else is asked for. */
+/** The recorded day that is replayed, with its trades, when nothing else is asked for. */
 const DEFAULT_QUOTES = 'data/us-equity-taq/quotes_XXX_2018-01-02.csv.gz';
+const DEFAULT_TRADES = 'data/us-equity-taq/trades_XXX_2018-01-02.csv.gz';
+/** How long a generated order has: long enough for a posted order to meet somebody, short enough that the market is still much the same. */
+const DEFAULT_HORIZON_S = 60;
+const HORIZON_S_MAX = 86_400;
+const SEEDS_MAX = 1_000;
 /** 390 minutes of regular hours × 26 = 10,140 orders. */
 const DEFAULT_ORDERS_PER_MINUTE = 26;
 const ORDERS_PER_MINUTE_MAX = 10_000;
@@ -38,16 +54,39 @@ const SEED_MAX = 4_294_967_295;
 /** Reads the arguments; refuses what it does not know in one line. */
 export function readReplayOptions(args: readonly string[], places: Places): ReplayOptions {
   const values = parsed(args);
-  const mode = values.mode ?? 'SWEEP';
-  if (mode !== 'SWEEP') throw new Refusal(`--mode is '${mode}': this version replays SWEEP only`);
-  const at = (path: string) => (isAbsolute(path) ? path : resolve(places.from, path));
+  const at = (path: string | undefined) => (path === undefined || isAbsolute(path) ? path : resolve(places.from, path));
+  const seeds = numberIn({ name: 'seeds', text: values.seeds ?? '1', max: SEEDS_MAX });
+  if (seeds === 0) throw new Refusal('--seeds is 0: there must be one at least');
+  if (seeds > 1 && values.orders !== undefined)
+    throw new Refusal('--seeds: the orders of a file are the same for every seed');
   return {
-    quotesPath: values.quotes === undefined ? join(places.shared, DEFAULT_QUOTES) : at(values.quotes),
-    tradesPath: values.trades === undefined ? null : at(values.trades),
-    orders: ordersOf(values.orders === undefined ? undefined : at(values.orders), values['orders-per-minute']),
-    objectives: objectivesOf(values.objective),
+    files: filesOf({ quotes: at(values.quotes), trades: at(values.trades), symbol: values.symbol }, places.shared),
+    format: values.format ?? null,
+    orders: ordersOf(at(values.orders), values['orders-per-minute']),
+    objectives: namedIn('objective', values.objective, [...OBJECTIVES.keys()]),
+    modes: namedIn('mode', values.mode, [...MODES.keys()]),
     seed: numberIn({ name: 'seed', text: values.seed ?? '1', max: SEED_MAX }),
-    outPath: values.out === undefined ? null : at(values.out),
+    seeds,
+    horizonS: numberIn({
+      name: 'horizon-s',
+      text: values['horizon-s'] ?? String(DEFAULT_HORIZON_S),
+      max: HORIZON_S_MAX,
+    }),
+    outPath: at(values.out) ?? null,
+    reportPath: at(values.report) ?? null,
+  };
+}
+
+/** The files asked for; without any the recorded day and its trades. */
+function filesOf(
+  asked: { quotes: string | undefined; trades: string | undefined; symbol: string | undefined },
+  shared: string,
+): RecordingFiles {
+  const isDefault = asked.quotes === undefined && asked.trades === undefined;
+  return {
+    quotesPath: asked.quotes ?? join(shared, DEFAULT_QUOTES),
+    tradesPath: asked.trades ?? (isDefault ? join(shared, DEFAULT_TRADES) : null),
+    symbol: asked.symbol ?? null,
   };
 }
 
@@ -59,12 +98,17 @@ function parsed(args: readonly string[]) {
       options: {
         quotes: text,
         trades: text,
+        format: text,
+        symbol: text,
         orders: text,
         'orders-per-minute': text,
         objective: text,
         mode: text,
         seed: text,
+        seeds: text,
+        'horizon-s': text,
         out: text,
+        report: text,
       },
     }).values;
   } catch (error) {
@@ -85,12 +129,13 @@ function ordersOf(path: string | undefined, perMinute: string | undefined): Repl
   return { perMinute: numberIn({ name: 'orders-per-minute', text, max: ORDERS_PER_MINUTE_MAX }) };
 }
 
-function objectivesOf(name: string | undefined): readonly RoutingObjective[] {
+/** One of the known names, or all of them; none where nothing is asked for. */
+function namedIn<T extends string>(option: string, name: string | undefined, known: readonly T[]): readonly T[] {
   if (name === undefined) return [];
-  if (name === 'all') return [...OBJECTIVES.keys()];
-  const found = [...OBJECTIVES.keys()].find((objective) => objective === name);
+  if (name === 'all') return known;
+  const found = known.find((each) => each === name);
   if (found !== undefined) return [found];
-  throw new Refusal(`--objective is '${name}': this version replays ${[...OBJECTIVES.keys()].join(', ')} or all`);
+  throw new Refusal(`--${option} is '${name}': there are ${known.join(', ')} and all`);
 }
 
 function numberIn({ name, text, max }: { name: string; text: string; max: number }): number {

@@ -1,7 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { DEFAULT_WISHES, type OrderRequest } from '@fairlead/core/order/request';
 import { Refusal } from '../refusal.ts';
-import { textOf } from './csv-rows.ts';
 import type { TimedOrder } from './timed-order.ts';
 
 const DAY_MS = 86_400_000;
@@ -76,4 +77,15 @@ function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
           },
     manualAllocations: body.manual_allocations.map((each) => ({ venueId: each.venue_id, quantity: each.quantity })),
   };
+}
+
+/** The whole text of a plain or gzipped file; refuses one that is missing or not what its name says. */
+function textOf(path: string): string {
+  if (!existsSync(path)) throw new Refusal(`there is no file ${path}`);
+  try {
+    const bytes = readFileSync(path);
+    return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  } catch (error) {
+    throw new Refusal(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
 }

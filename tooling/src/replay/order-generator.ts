@@ -3,38 +3,32 @@ import { tickAt } from '@fairlead/core/instrument/tick';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { OrderRequest, Side, TimeInForce } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
-import type { ArrivalMarket } from './nbbo-pass.ts';
+import type { TapeMarket } from './nbbo-pass.ts';
 import { Random } from './random.ts';
-import { CLOSE_MS, OPEN_MS } from './recorded-day.ts';
+import type { RecordedMarket } from './recording/recorded-market.ts';
 import type { TimedOrder } from './timed-order.ts';
 
-const MINUTE_MS = 60_000;
-const MICROSECONDS = 1_000;
-/**
- * Shares, each as likely: odd lots, round lots (what a venue of the recorded day mostly displays) and sizes that need several venues. The
- * mean of 120 makes a default day about a quarter of what really traded.
- */
-const SIZES: readonly [number, ...number[]] = [
-  10, 20, 30, 50, 50, 75, 90, 100, 100, 100, 100, 100, 100, 200, 200, 300, 500,
-];
+const US_PER_MS = 1_000;
+const MINUTE_US = 60_000_000;
 /** How many ticks beyond the far side a limit lies; negative ones may have to wait for the market. */
 const LIMIT_TICKS: readonly [number, ...number[]] = [-1, 0, 0, 1, 1, 2, 3, 5];
 
 /** What the generator needs to know of the day. */
 export interface OrderFlow {
-  readonly instrument: Instrument;
-  readonly midnightUs: number;
+  readonly market: RecordedMarket;
   readonly perMinute: number;
   readonly seed: number;
 }
 
-/** The moments at which orders come, ascending: `perMinute` × 390, each anywhere in regular hours. Microseconds since 1970. */
-export function arrivalTimes(flow: OrderFlow): readonly number[] {
-  const random = new Random(flow.seed);
-  const count = flow.perMinute * ((CLOSE_MS - OPEN_MS) / MINUTE_MS);
+/** The moments at which orders come, ascending: `perMinute` for each minute of the session, each anywhere in it. Microseconds since 1970. */
+export function arrivalTimes({ market, perMinute, seed }: OrderFlow): readonly number[] {
+  const random = new Random(seed);
+  const { openUs, closeUs } = market.session;
+  const lengthMs = Math.floor((closeUs - openUs) / US_PER_MS);
+  const count = Math.floor(perMinute * ((closeUs - openUs) / MINUTE_US));
   const times = Float64Array.from({ length: count }, () => {
-    const ms = OPEN_MS + random.below(CLOSE_MS - OPEN_MS);
-    return flow.midnightUs + ms * MICROSECONDS + random.below(MICROSECONDS);
+    const sinceOpenUs = random.below(lengthMs) * US_PER_MS + random.below(US_PER_MS);
+    return market.midnightUs + openUs + sinceOpenUs;
   });
   return [...times.sort()];
 }
@@ -46,25 +40,26 @@ export function arrivalTimes(flow: OrderFlow): readonly number[] {
 export function generateOrders(
   flow: OrderFlow,
   times: readonly number[],
-  arrivals: readonly ArrivalMarket[],
+  arrivals: readonly TapeMarket[],
 ): TimedOrder[] {
   // A stream of its own: the orders of a moment do not depend on how many moments were drawn before.
   const random = new Random(flow.seed ^ 0x5bd1e995);
   return times.map((atUs, index) => {
     const drawn = { random, index, market: arrivals[index] ?? { bid: null, ask: null } };
-    return { atUs, request: requestOf(flow.instrument, drawn) };
+    return { atUs, request: requestOf(flow.market, drawn) };
   });
 }
 
 interface Drawn {
   readonly random: Random;
   readonly index: number;
-  readonly market: ArrivalMarket;
+  readonly market: TapeMarket;
 }
 
-function requestOf(instrument: Instrument, { random, index, market }: Drawn): OrderRequest {
-  const side = random.pick<Side>(['BUY', 'BUY', 'BUY', 'SELL', 'SELL', 'SELL_SHORT']);
-  const count = random.pick(SIZES);
+function requestOf({ instrument, orderSizes }: RecordedMarket, { random, index, market }: Drawn): OrderRequest {
+  const drawnSide = random.pick<Side>(['BUY', 'BUY', 'BUY', 'SELL', 'SELL', 'SELL_SHORT']);
+  const side = drawnSide === 'SELL_SHORT' && instrument.assetClass !== 'EQUITY' ? 'SELL' : drawnSide;
+  const count = random.pick(orderSizes);
   const ticks = random.pick(LIMIT_TICKS);
   const isLimit = random.below(2) === 0;
   const limitTime = random.pick<TimeInForce>(['DAY', 'DAY', 'IOC', 'IOC', 'IOC', 'FOK']);
@@ -73,7 +68,7 @@ function requestOf(instrument: Instrument, { random, index, market }: Drawn): Or
     orderId: `replay-${index + 1}`,
     instrumentId: instrument.instrumentId,
     side,
-    quantity: String(count),
+    quantity: count,
     orderType: limitPrice === null ? 'MARKET' : 'LIMIT',
     limitPrice,
     stopPrice: null,
@@ -98,11 +93,7 @@ function requestOf(instrument: Instrument, { random, index, market }: Drawn): Or
   };
 }
 
-function limitBeside(
-  instrument: Instrument,
-  side: Side,
-  beside: { market: ArrivalMarket; ticks: number },
-): string | null {
+function limitBeside(instrument: Instrument, side: Side, beside: { market: TapeMarket; ticks: number }): string | null {
   const far = side === 'BUY' ? beside.market.ask : beside.market.bid;
   if (far === null) return null;
   const limit = far + sideSign(side) * beside.ticks * tickAt(instrument, far);

@@ -1,36 +1,30 @@
+import type { Depth } from '@fairlead/core/market/market-view';
 import type { Quote } from '@fairlead/core/market/quote';
 import { price, quantity } from '@fairlead/core/money/units';
-import { Refusal } from '../refusal.ts';
-import { csvRows, decimalIn, wholeIn } from './csv-rows.ts';
-import { ROW_OF_EXCHANGE } from './recorded-day.ts';
 
-const HEADER = 'time_ms,seq,ex,bid,bid_lots,ask,ask_lots,cond,nbbo_ind';
-const PRICE_DECIMALS = 4;
-const SHARES_PER_LOT = 100;
-/** The tape's word that a quote changed the NBBO: one side or both. */
-const CHANGED = new Set(['U', 'G']);
-
-/** A recorded day of quotes in columns, in sequence order; row i is one venue's complete new top of book. */
+/** A recorded day of quotes in columns, in the order of the recording; row i is one venue's complete new quote. */
 export interface QuoteTape {
   readonly count: number;
-  /** Midnight New York of the day in microseconds since 1970; the virtual clock counts from 1970 too. */
+  /** Midnight of the day in microseconds since 1970; the virtual clock counts from 1970 too. */
   readonly midnightUs: number;
-  /** Milliseconds since midnight New York, never falling. */
-  readonly timeMs: Float64Array;
+  /** Microseconds since midnight, never falling. */
+  readonly timeUs: Float64Array;
   /** The venue's row of the book. */
   readonly row: Uint8Array;
-  /** Prices at four decimals, sizes in shares; size 0 is no quote on that side. */
+  /** Prices and sizes at the instrument's scales; size 0 is no quote on that side. */
   readonly bid: Float64Array;
   readonly bidSize: Float64Array;
   readonly ask: Float64Array;
   readonly askSize: Float64Array;
   /** 1 where the tape flags the quote as changing the NBBO. */
   readonly changed: Uint8Array;
+  /** The venue's whole book a row, or null where a recording has the best prices alone. */
+  readonly depths: readonly Depth[] | null;
 }
 
 /** One row of a recorded day. */
 export interface QuoteRow {
-  readonly timeMs: number;
+  readonly timeUs: number;
   readonly row: number;
   readonly bid: number;
   readonly bidSize: number;
@@ -39,44 +33,83 @@ export interface QuoteRow {
   readonly changed: 0 | 1;
 }
 
-/** Reads the CSV of a recorded day; refuses a row that does not have the format, or goes back in time, by its line number. */
-export function readQuoteTape(path: string, midnightUs: number): QuoteTape {
-  const rows: QuoteRow[] = [];
-  let lastMs = 0;
-  for (const row of csvRows(path, HEADER)) {
-    const exchange = row.fields[2] ?? '';
-    const venueRow = ROW_OF_EXCHANGE.get(exchange);
-    if (venueRow === undefined) throw new Refusal(`${row.where} field 3: no venue is known for exchange '${exchange}'`);
-    const timeMs = wholeIn(row, 0);
-    if (timeMs < lastMs) throw new Refusal(`${row.where} goes back in time, from ${lastMs} to ${timeMs} ms`);
-    lastMs = timeMs;
-    wholeIn(row, 1);
-    rows.push({
-      timeMs,
-      row: venueRow,
-      bid: decimalIn(row, 3, PRICE_DECIMALS),
-      bidSize: wholeIn(row, 4) * SHARES_PER_LOT,
-      ask: decimalIn(row, 5, PRICE_DECIMALS),
-      askSize: wholeIn(row, 6) * SHARES_PER_LOT,
-      changed: CHANGED.has(row.fields[8] ?? '') ? 1 : 0,
-    });
-  }
-  return toTape(rows, midnightUs);
-}
+const FIRST_CAPACITY = 65_536;
 
-/** Rows as columns. */
-export function toTape(rows: readonly QuoteRow[], midnightUs: number): QuoteTape {
-  return {
-    count: rows.length,
-    midnightUs,
-    timeMs: Float64Array.from(rows, (each) => each.timeMs),
-    row: Uint8Array.from(rows, (each) => each.row),
-    bid: Float64Array.from(rows, (each) => each.bid),
-    bidSize: Float64Array.from(rows, (each) => each.bidSize),
-    ask: Float64Array.from(rows, (each) => each.ask),
-    askSize: Float64Array.from(rows, (each) => each.askSize),
-    changed: Uint8Array.from(rows, (each) => each.changed),
-  };
+/** Takes rows as they are read and makes columns of them. */
+export class TapeBuilder {
+  #count = 0;
+  #timeUs = new Float64Array(FIRST_CAPACITY);
+  #bid = new Float64Array(FIRST_CAPACITY);
+  #bidSize = new Float64Array(FIRST_CAPACITY);
+  #ask = new Float64Array(FIRST_CAPACITY);
+  #askSize = new Float64Array(FIRST_CAPACITY);
+  #row = new Uint8Array(FIRST_CAPACITY);
+  #changed = new Uint8Array(FIRST_CAPACITY);
+
+  /** How many rows have been added. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** When the last added row came, in microseconds since midnight; 0 before any. */
+  get lastUs(): number {
+    return this.#timeUs[this.#count - 1] ?? 0;
+  }
+
+  /** When the first and the last row came; 0 before any. */
+  get recordedUs(): { readonly first: number; readonly last: number } {
+    return { first: this.#timeUs[0] ?? 0, last: this.lastUs };
+  }
+
+  add(quote: QuoteRow): void {
+    if (this.#count === this.#timeUs.length) this.#grow();
+    const index = this.#count;
+    this.#timeUs[index] = quote.timeUs;
+    this.#row[index] = quote.row;
+    this.#bid[index] = quote.bid;
+    this.#bidSize[index] = quote.bidSize;
+    this.#ask[index] = quote.ask;
+    this.#askSize[index] = quote.askSize;
+    this.#changed[index] = quote.changed;
+    this.#count += 1;
+  }
+
+  /** The rows so far as columns; `depths`, where given, has one book a row. */
+  tape(midnightUs: number, depths: readonly Depth[] | null = null): QuoteTape {
+    const count = this.#count;
+    return {
+      count,
+      midnightUs,
+      timeUs: this.#timeUs.slice(0, count),
+      row: this.#row.slice(0, count),
+      bid: this.#bid.slice(0, count),
+      bidSize: this.#bidSize.slice(0, count),
+      ask: this.#ask.slice(0, count),
+      askSize: this.#askSize.slice(0, count),
+      changed: this.#changed.slice(0, count),
+      depths,
+    };
+  }
+
+  #grow(): void {
+    const twice = (of: Float64Array<ArrayBuffer>) => {
+      const larger = new Float64Array(of.length * 2);
+      larger.set(of);
+      return larger;
+    };
+    const twiceBytes = (of: Uint8Array<ArrayBuffer>) => {
+      const larger = new Uint8Array(of.length * 2);
+      larger.set(of);
+      return larger;
+    };
+    this.#timeUs = twice(this.#timeUs);
+    this.#bid = twice(this.#bid);
+    this.#bidSize = twice(this.#bidSize);
+    this.#ask = twice(this.#ask);
+    this.#askSize = twice(this.#askSize);
+    this.#row = twiceBytes(this.#row);
+    this.#changed = twiceBytes(this.#changed);
+  }
 }
 
 /** Copies row `index` into `into`. */
@@ -91,7 +124,7 @@ export function loadQuote(tape: QuoteTape, index: number, into: Quote): void {
 
 /** When row `index` came, in microseconds since 1970; past the last row it is never. */
 export function timeUsOf(tape: QuoteTape, index: number): number {
-  return tape.midnightUs + (tape.timeMs[index] ?? Number.POSITIVE_INFINITY) * 1_000;
+  return tape.midnightUs + (tape.timeUs[index] ?? Number.POSITIVE_INFINITY);
 }
 
 /** An empty quote to load rows into. */

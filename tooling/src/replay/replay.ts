@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { RoutingObjective } from '@fairlead/core/order/request';
+import type { RoutingMode, RoutingObjective } from '@fairlead/core/order/request';
 import { BASELINES } from './baselines.ts';
+import type { Decide } from './child-order.ts';
 import { type DaySetup, runDay } from './day-run.ts';
 import { FairleadRouter } from './fairlead-router.ts';
+import type { SeedRuns } from './gain.ts';
+import { type HiddenInterest, hiddenInterests } from './hidden-interest.ts';
 import { type NbboPass, nbboPass } from './nbbo-pass.ts';
+import { type NextLevels, nextLevelsOf } from './next-levels.ts';
 import type { ReplayOptions } from './options.ts';
+import type { Override } from './order-entry.ts';
 import { readOrderFile } from './order-file.ts';
-import { arrivalTimes, generateOrders, type OrderFlow } from './order-generator.ts';
-import { type QuoteTape, readQuoteTape } from './quote-tape.ts';
-import { dayOfFile, type RecordedDay } from './recorded-day.ts';
+import { arrivalTimes, generateOrders } from './order-generator.ts';
+import { readRecording } from './recording/formats.ts';
+import type { Recording } from './recording/recorded-market.ts';
 import { replayReport } from './report.ts';
 import type { Tally } from './tally.ts';
-import type { TimedOrder } from './timed-order.ts';
-import { readTradeTape } from './trade-tape.ts';
+import type { MeasuredOrder, TimedOrder } from './timed-order.ts';
+
+const US_PER_SECOND = 1_000_000;
 
 /** What a replay needs of the process that it runs in. */
 export interface ReplayPorts {
@@ -23,66 +29,104 @@ export interface ReplayPorts {
 }
 
 /** Replays a recorded day and returns its report. Throws a `Refusal` for files that are not what they should be. */
-export function replay(options: ReplayOptions, ports: ReplayPorts): ReturnType<typeof replayReport> {
-  const day = dayOfFile(options.quotesPath);
-  const tape = readQuoteTape(options.quotesPath, day.midnightUs);
-  const trades = options.tradesPath === null ? [] : readTradeTape(options.tradesPath);
-  ports.progress(`read ${tape.count} quotes and ${trades.length} trades of ${day.instrument.instrumentId}`);
-  const { orders, nbbo } = ordersOf(options, { day, tape, nowMs: ports.nowMs });
-  ports.progress(`NBBO agrees with the tape in ${nbbo.rowsAgreeing} of ${nbbo.rowsCompared} rows of regular hours`);
-  const setup = { day, tape, trades, orders, arrivals: nbbo.arrivals, nowMs: ports.nowMs };
+export async function replay(options: ReplayOptions, ports: ReplayPorts): Promise<ReturnType<typeof replayReport>> {
+  const recording = await readRecording(options.files, options.format);
+  const { market, rows, trades } = recording;
+  const interests = hiddenInterests(recording);
+  ports.progress(
+    `read ${rows} quotes and ${trades.length} trades of ${market.instrument.instrumentId} (${recording.format})`,
+  );
   const digest = createHash('sha256');
-  const fairlead = new FairleadRouter(digest);
-  const runs = new Map<string, Tally>();
-  for (const objective of options.objectives.length === 0 ? [null] : options.objectives) {
-    const name = objective ?? objectivesIn(orders);
-    runs.set(name, run(name, { ...setup, objective, decide: (wave) => fairlead.decide(wave) }, ports));
+  const router = new FairleadRouter(digest);
+  const day = { options, recording, interests, next: nextLevelsOf(recording), ports };
+  const seeds: SeedRuns[] = [];
+  let first: NbboPass | null = null;
+  for (let seed = options.seed; seed < options.seed + options.seeds; seed++) {
+    const { orders, nbbo } = ordersOf(seed, day);
+    if (first === null) ports.progress(agreement(nbbo));
+    first ??= nbbo;
+    seeds.push({ seed, ...runsOf(orders, { ...day, decide: (wave) => router.decide(wave) }) });
   }
-  const baselines = new Map<string, Tally>();
-  for (const [name, decide] of Object.entries(BASELINES))
-    baselines.set(name, run(name, { ...setup, objective: null, decide }, ports));
   return replayReport({
-    quotesFile: basename(options.quotesPath),
-    seed: options.seed,
-    quotes: tape.count,
-    trades: trades.length,
-    nbbo,
-    runs,
-    baselines,
+    quotesFile: basename(options.files.quotesPath),
+    recording,
+    nbbo: first ?? nbboPass(recording, [], ports.nowMs),
+    horizonS: options.horizonS,
+    seeds,
     digest: digest.digest('hex'),
   });
+}
+
+/** A recorded day and what is to be done with it. */
+interface Day {
+  readonly options: ReplayOptions;
+  readonly recording: Recording;
+  readonly interests: readonly HiddenInterest[];
+  readonly next: NextLevels;
+  readonly ports: ReplayPorts;
+}
+
+function agreement({ rowsAgreeing, rowsCompared }: NbboPass): string {
+  return rowsCompared === 0
+    ? 'the tape does not say what changed the best prices: nothing to compare ours with'
+    : `NBBO agrees with the tape in ${rowsAgreeing} of ${rowsCompared} rows of regular hours`;
+}
+
+function runsOf(orders: readonly MeasuredOrder[], day: Day & { decide: Decide }): Omit<SeedRuns, 'seed'> {
+  const runs = new Map<string, Tally>();
+  for (const override of overridesOf(day.options)) {
+    const name = nameOf(override, orders);
+    runs.set(name, run(name, { ...day, orders, override, nowMs: day.ports.nowMs }, day.ports));
+  }
+  const baselines = new Map<string, Tally>();
+  const asOrdered: Override = { objective: null, mode: null };
+  for (const [name, decide] of Object.entries(BASELINES))
+    baselines.set(name, run(name, { ...day, orders, override: asOrdered, decide, nowMs: day.ports.nowMs }, day.ports));
+  return { runs, baselines };
+}
+
+function overridesOf({ objectives, modes }: ReplayOptions): readonly Override[] {
+  const over = <T>(asked: readonly T[]): readonly (T | null)[] => (asked.length === 0 ? [null] : asked);
+  return over(objectives).flatMap((objective) => over(modes).map((mode) => ({ objective, mode })));
 }
 
 function run(name: string, setup: DaySetup, ports: ReplayPorts): Tally {
   const begunMs = ports.nowMs();
   const tally = runDay(setup);
   const seconds = ((ports.nowMs() - begunMs) / 1_000).toFixed(2);
+  const share = tally.ordered === 0 ? '0' : ((tally.filled / tally.ordered) * 100).toFixed(1);
   ports.progress(
-    `${name}: ${tally.orders} orders, ${tally.decisionUs.length} decisions, ${tally.filled} of ${tally.ordered} shares filled (${seconds} s)`,
+    `${name}: ${tally.orders} orders, ${tally.decisionUs.length} decisions, ${share} % filled (${seconds} s)`,
   );
   return tally;
 }
 
-/** The orders with the markets that they arrive in; generated limits are laid beside those markets, so the two are made together. */
-function ordersOf(
-  options: ReplayOptions,
-  at: { day: RecordedDay; tape: QuoteTape; nowMs: () => number },
-): { orders: readonly TimedOrder[]; nbbo: NbboPass } {
-  const { day, tape, nowMs } = at;
-  if ('path' in options.orders) {
-    const orders = readOrderFile(options.orders.path, day.midnightUs);
-    const times = orders.map((order) => order.atUs);
-    return { orders, nbbo: nbboPass(tape, times, nowMs) };
-  }
-  const flow: OrderFlow = { ...day, perMinute: options.orders.perMinute, seed: options.seed };
-  const times = arrivalTimes(flow);
-  const nbbo = nbboPass(tape, times, nowMs);
-  return { orders: generateOrders(flow, times, nbbo.arrivals), nbbo };
+/** The orders of a seed with the tape's market at their arrival. */
+function ordersOf(seed: number, day: Day): { orders: readonly MeasuredOrder[]; nbbo: NbboPass } {
+  const { recording, ports, options } = day;
+  const { market } = recording;
+  const timed = 'path' in options.orders ? readOrderFile(options.orders.path, market.midnightUs) : null;
+  const flow = { market, perMinute: 'path' in options.orders ? 0 : options.orders.perMinute, seed };
+  const times = timed?.map((order) => order.atUs) ?? arrivalTimes(flow);
+  const nbbo = nbboPass(recording, times, ports.nowMs);
+  const orders: readonly TimedOrder[] = timed ?? generateOrders(flow, times, nbbo.markets);
+  const closeUs = market.midnightUs + market.session.closeUs - 1;
+  const measured = orders.map((order, at) => ({
+    ...order,
+    arrival: nbbo.markets[at] ?? { bid: null, ask: null },
+    endUs: Math.max(order.atUs, Math.min(order.atUs + options.horizonS * US_PER_SECOND, closeUs)),
+  }));
+  return { orders: measured, nbbo };
 }
 
-/** The name of a run in which each order keeps its own objective: that objective, where all have the same. */
-function objectivesIn(orders: readonly TimedOrder[]): string {
+/** The name of a run: its objective and mode; where each order keeps its own, that one where all have the same. */
+function nameOf({ objective, mode }: Override, orders: readonly TimedOrder[]): string {
   const objectives = new Set<RoutingObjective>(orders.map((order) => order.request.routingObjective));
-  const [only = 'BEST_PRICE'] = objectives;
-  return objectives.size > 1 ? 'AS_ORDERED' : only;
+  const modes = new Set<RoutingMode>(orders.map((order) => order.request.routingMode));
+  return `${objective ?? onlyOf(objectives)}/${mode ?? onlyOf(modes)}`;
+}
+
+function onlyOf(names: ReadonlySet<string>): string {
+  const [only = 'AS_ORDERED'] = names;
+  return names.size > 1 ? 'AS_ORDERED' : only;
 }

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { RestingOrders } from './resting-orders.ts';
 
 const ROW = 0;
+/** Orders in a venue that displays a bid of 300 at 1000 and an offer of 200 at 1000 when they come; in between nobody. */
 const restingAt = (...orders: readonly (readonly [side: Side, at: number, count: number])[]) => {
   const resting = new RestingOrders<number>(1);
   orders.forEach(([side, at, remaining], owner) => {
-    resting.add({ owner, row: ROW, side, price: price(at), remaining });
+    resting.add({ owner, row: ROW, side, price: price(at), remaining }, quoteOf(1000, 300, 1000, 200));
   });
   return resting;
 };
@@ -48,7 +49,7 @@ describe('a posted order meets the venue’s own quote', () => {
       [0, 100],
       [1, 50],
     ]);
-    expect(told(resting.tradedThrough({ timeMs: 0, row: ROW, price: 990, size: 100 }))).toEqual([[1, 50]]);
+    expect(told(resting.tradedAt({ row: ROW, price: 990, size: 100 }))).toEqual([[1, 50]]);
   });
 });
 
@@ -60,7 +61,52 @@ describe('a posted order meets a print', () => {
     ['an offer, a print at its price', 'SELL', 1000, []],
     ['an offer, a print through it', 'SELL', 1001, [[0, 60]]],
   ])('%s', (_, side, at, fills) => {
-    const trade = { timeMs: 0, row: ROW, price: at, size: 60 };
-    expect(told(restingAt([side, 1000, 100]).tradedThrough(trade))).toEqual(fills);
+    const print = { row: ROW, price: at, size: 60 };
+    expect(told(restingAt([side, 1000, 100]).tradedAt(print))).toEqual(fills);
+  });
+});
+
+describe('a posted order waits for its turn at its price', () => {
+  const printed = (resting: RestingOrders<number>, size: number) =>
+    told(resting.tradedAt({ row: ROW, price: 1000, size }));
+
+  it('until what its venue displayed there before it has traded', () => {
+    const resting = restingAt(['BUY', 1000, 100]);
+    expect([printed(resting, 250), printed(resting, 49), printed(resting, 31), printed(resting, 500)]).toEqual([
+      [],
+      [],
+      [[0, 30]],
+      [[0, 70]],
+    ]);
+  });
+
+  it('and no longer than anybody is displayed there', () => {
+    const resting = restingAt(['BUY', 1000, 100]);
+    resting.metBy(ROW, quoteOf(1000, 40, 1010, 100));
+    expect(printed(resting, 60)).toEqual([[0, 20]]);
+    resting.metBy(ROW, quoteOf(999, 400, 1010, 100));
+    expect(printed(resting, 10)).toEqual([[0, 10]]);
+  });
+
+  it('not ahead of anybody who comes to be displayed there later, nor behind them', () => {
+    const resting = restingAt(['BUY', 1001, 100]);
+    resting.metBy(ROW, quoteOf(1001, 900, 1010, 100));
+    expect(told(resting.tradedAt({ row: ROW, price: 1001, size: 60 }))).toEqual([[0, 60]]);
+  });
+
+  it('behind a better price for as long as nobody can see how many stand at its own', () => {
+    const resting = restingAt(['BUY', 999, 100]);
+    const at999 = (size: number) => told(resting.tradedAt({ row: ROW, price: 999, size }));
+    expect(at999(5_000)).toEqual([]);
+    resting.metBy(ROW, quoteOf(999, 80, 1010, 100));
+    expect(at999(100)).toEqual([[0, 20]]);
+  });
+
+  it('of two of ours the older first', () => {
+    const resting = restingAt(['SELL', 1000, 100], ['SELL', 1000, 100]);
+    expect(printed(resting, 350)).toEqual([
+      [0, 100],
+      [1, 50],
+    ]);
   });
 });

@@ -2,7 +2,6 @@ import type { Quote } from '@fairlead/core/market/quote';
 import { type Price, type Quantity, quantity } from '@fairlead/core/money/units';
 import type { Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
-import type { RecordedTrade } from './trade-tape.ts';
 
 /** A posted child order in a venue's book; `owner` is whoever is told of its fills. */
 export interface Resting<Owner> {
@@ -13,10 +12,22 @@ export interface Resting<Owner> {
   remaining: number;
 }
 
+/** A posted order with what stands before it at its price: the most that can, where that is not known. */
+interface Queued<Owner> extends Resting<Owner> {
+  ahead: number;
+}
+
 /** One side of a venue's last quote. */
 interface Displayed {
   price: number;
   size: number;
+}
+
+/** A print at a venue. */
+export interface Print {
+  readonly row: number;
+  readonly price: number;
+  readonly size: number;
 }
 
 /** A fill of a posted order, always at its own price. */
@@ -37,12 +48,13 @@ function grown(last: Displayed | undefined, price: number, size: number): number
 }
 
 /**
- * The posted orders of a run. Nobody can know their place in a queue, so only what must have met them counts: the venue's own opposite quote
- * coming to their price or through it (for the size that is new there), and a print at the venue through their price (for its size). A print at their
- * very price does not, as if everybody else stood before them. Both rules give less than the truth.
+ * The posted orders of a run. Only what must have met them counts: the venue's own opposite quote coming to their price or through it (for
+ * the size that is new there), a print at the venue through their price (for its size), and what prints at their very price once all that
+ * stood before them has traded. What stands before an order is what its venue displays at its price when it comes; it shrinks only by prints, and
+ * to what is displayed there when that is less, as if everybody who cancels had stood behind.
  */
 export class RestingOrders<Owner> {
-  readonly #byRow: Resting<Owner>[][];
+  readonly #byRow: Queued<Owner>[][];
   /** What each venue displayed before, by row, so that the same interest is not met twice. */
   readonly #bids: Displayed[];
   readonly #asks: Displayed[];
@@ -58,39 +70,74 @@ export class RestingOrders<Owner> {
     return (this.#byRow[row]?.length ?? 0) > 0;
   }
 
-  add(resting: Resting<Owner>): void {
-    this.#byRow[resting.row]?.push(resting);
+  /** An order joins the queue at its price, behind what its venue displays there now. */
+  add(resting: Resting<Owner>, displayed: Readonly<Quote>): void {
+    const queued = { ...resting, ahead: Number.POSITIVE_INFINITY };
+    shorten(queued, displayed);
+    this.#byRow[resting.row]?.push(queued);
   }
 
-  /** What a venue's new quote fills: bids of ours by its offer, offers by its bid. To be told of every quote of regular hours. */
+  /** What a venue's new quote fills: bids of ours by its offer, offers by its bid. To be told of every quote of the session. */
   metBy(row: number, quote: Readonly<Quote>): readonly RestingFill<Owner>[] {
     const newAsk = grown(this.#asks[row], quote.ask, quote.askSize);
     const newBid = grown(this.#bids[row], quote.bid, quote.bidSize);
     if (!this.isAt(row)) return NOTHING;
+    for (const queued of this.#byRow[row] ?? []) shorten(queued, quote);
     const bids = this.#fill(row, { sign: 1, left: newAsk, meets: (at) => quote.ask <= at });
     const asks = this.#fill(row, { sign: -1, left: newBid, meets: (at) => quote.bid >= at });
     return [...bids, ...asks];
   }
 
-  /** What a print fills: orders on either side that it went through. Its size is shared, oldest order first. */
-  tradedThrough(trade: RecordedTrade): RestingFill<Owner>[] {
-    const bids = this.#fill(trade.row, { sign: 1, left: trade.size, meets: (at) => trade.price < at });
-    const asks = this.#fill(trade.row, { sign: -1, left: trade.size, meets: (at) => trade.price > at });
-    return [...bids, ...asks];
+  /** What a print fills: orders on either side that it went through, then those at its price whose turn it is. Its size is shared, oldest first. */
+  tradedAt(print: Print): readonly RestingFill<Owner>[] {
+    if (!this.isAt(print.row)) return NOTHING;
+    const bids = this.#fill(print.row, { sign: 1, left: print.size, meets: (at) => print.price < at });
+    const asks = this.#fill(print.row, { sign: -1, left: print.size, meets: (at) => print.price > at });
+    const used = [...bids, ...asks].reduce((sum, fill) => sum + fill.quantity, 0);
+    return [...bids, ...asks, ...this.#queueAt(print, print.size - used)];
+  }
+
+  #queueAt(print: Print, size: number): RestingFill<Owner>[] {
+    const fills: RestingFill<Owner>[] = [];
+    let ours = 0;
+    for (const queued of this.#byRow[print.row] ?? []) {
+      if (queued.price !== print.price) continue;
+      const count = Math.min(queued.remaining, Math.max(0, size - ours - queued.ahead));
+      queued.ahead = Math.max(0, queued.ahead - (size - ours));
+      if (count === 0) continue;
+      queued.remaining -= count;
+      ours += count;
+      fills.push({ resting: queued, quantity: quantity(count) });
+    }
+    this.#sweep(print.row, fills);
+    return fills;
   }
 
   #fill(row: number, by: { sign: 1 | -1; left: number; meets: (at: Price) => boolean }): RestingFill<Owner>[] {
     const fills: RestingFill<Owner>[] = [];
-    const here = this.#byRow[row] ?? [];
     let left = by.left;
-    for (const resting of here) {
+    for (const resting of this.#byRow[row] ?? []) {
       if (left === 0 || sideSign(resting.side) !== by.sign || !by.meets(resting.price)) continue;
       const count = Math.min(left, resting.remaining);
       resting.remaining -= count;
       left -= count;
       fills.push({ resting, quantity: quantity(count) });
     }
-    if (fills.length > 0) this.#byRow[row] = here.filter((resting) => resting.remaining > 0);
+    this.#sweep(row, fills);
     return fills;
   }
+
+  /** Forgets the orders of a venue that are done. */
+  #sweep(row: number, fills: readonly RestingFill<Owner>[]): void {
+    if (fills.length > 0) this.#byRow[row] = (this.#byRow[row] ?? []).filter((resting) => resting.remaining > 0);
+  }
+}
+
+/** Nobody displayed stands before an order at a price that its venue does not show, and no more than it shows where it does. */
+function shorten(queued: Queued<unknown>, quote: Readonly<Quote>): void {
+  const sign = sideSign(queued.side);
+  const [best, size] = sign === 1 ? [quote.bid, quote.bidSize] : [quote.ask, quote.askSize];
+  const isBehind = size > 0 && (best - queued.price) * sign > 0;
+  if (isBehind) return;
+  queued.ahead = size > 0 && best === queued.price ? Math.min(queued.ahead, size) : 0;
 }

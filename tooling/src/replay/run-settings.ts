@@ -1,34 +1,35 @@
-import { moneyE8, quantity } from '@fairlead/core/money/units';
-import type { RiskLimits } from '@fairlead/core/risk/risk-gate';
+import { FIRST_IN_QUEUE_US, PRINTS_PER_DARK_VENUE, STOOD_US } from './hidden-interest.ts';
 
 /** Routings of one order, the first included; as the live router's default. */
 export const REPLAY_WAVES_MAX = 8;
 
-/** The gate of a replay: wide enough for any order that a day could hold, with the live router's way of bounding market orders. */
-export const REPLAY_LIMITS: RiskLimits = {
-  maxOrderQuantity: quantity(1_000_000),
-  maxOrderNotionalE8: moneyE8(10_000_000_000_000_000n),
-  collarBps: 500,
-};
+const US_PER_SECOND = 1_000_000;
 
-/** What the simulated fills assume; part of every result, because no figure means anything without it. */
+/** What the simulated fills assume; part of every result, because no figure means anything without it. A format adds what is its own. */
 export const ASSUMPTIONS: Readonly<Record<string, string>> = {
   clock:
-    'The tape has milliseconds: its quotes stand from the beginning of theirs. Decisions take no time on the virtual clock. A child reaches its venue after the catalogue latency of the venue (the whole round trip, so later than the truth) and its answer is known at that moment.',
+    'Quotes stand from the beginning of the moment that they are recorded with. Decisions take no time on the virtual clock. A child reaches its venue after the catalogue latency of the venue (the whole round trip, so later than the truth) and its answer is known at that moment.',
   displayed_size:
-    'A taking child fills against what its venue displays when it arrives, quotes that came meanwhile included, at the price displayed then if that is no worse than its limit, and for no more than is displayed. What is taken stays taken until the venue quotes again; the venue’s next price level is not known and counts as none.',
+    'A taking child fills against what its venue displays when it arrives, quotes that came meanwhile included, at the prices displayed then if they are no worse than its limit, and for no more than is displayed. What is taken stays taken until the venue quotes again.',
+  next_level:
+    'Where a recording has best prices only, a venue whose best price has been taken in full shows, until it quotes again, a level of the size that it quoted, worse by the median by which its price was worse in the recording whenever its best price went away; a child sees that only if it is sent afterwards. A venue of which that was never seen shows nothing.',
   fade: 'Emerges from the recording: quotes that went away before the child arrived are missed. Generated orders come at random moments, of which few meet one; quotes that would fade because of our order are not in a recording, and no such fade is drawn.',
-  hidden_size: 'None: hidden and midpoint liquidity is not in the recording.',
+  hidden_size: `Only what prints at the midpoint shows (with --trades): each is taken as interest that stood there for ${STOOD_US / US_PER_SECOND} s before it, on a side that a seeded coin draws, for the print’s size. Prints of exchanges are theirs; of those off the exchanges each dark venue of the catalogue gets one in ${PRINTS_PER_DARK_VENUE}, the rest is out of reach. A blind child (MID_IOC) meets interest of the other side at the midpoint of its arrival, where that is no better for us than what really traded, and never in a locked or crossed market. A pegged child (MID_PEG) meets the midpoint prints of its venue, at their price and for their size, from ${FIRST_IN_QUEUE_US / US_PER_SECOND} s after it came. Hidden size at any other price is none. The baselines do not ask for it.`,
   impact: 'The recording does not react to our orders beyond the size that they take.',
   fees: 'The catalogue’s schedules, illustrative and of a later date than the recording.',
   resting:
-    'Posted quantity fills at its price when its venue’s own opposite quote comes to that price, for the size that is new there, or when a print at the venue goes through it (with --trades), for the print’s size; never on a print at the price. It expires at 16:00 and is unfilled then.',
+    'Posted quantity fills at its price when its venue’s own opposite quote comes to that price, for the size that is new there; when a print at the venue goes through it (with --trades), for the print’s size; and on prints at its price once all that its venue displayed there before it has traded. Whoever cancels is taken to have stood behind it. It expires at the close and is unfilled then.',
   waves: `The rest of a DAY order is routed again once every taking child has answered, at most ${REPLAY_WAVES_MAX} times in all; IOC and FOK orders are routed once.`,
   measured:
-    'Spreads, improvement and cost are against the NBBO of the tape when the order came, the same for every router; means are weighted by executed value. Cost is of what was filled: compare it beside the filled quantity.',
+    'Spreads, improvement and all_in_cost_bps are against the NBBO of the tape when the order came, the same for every router; means are weighted by executed value. They are of what was filled: compare them beside the filled quantity.',
+  completed:
+    'completed_cost_bps is of every order whole. As soon as nothing of an order is in flight or resting, at the latest at the end of its horizon (horizon_s after it came, or the close), what it has left undone sweeps all that is displayed at that moment in its run, best price first and each with its venue’s take fee, whatever the order’s limit; what exceeds even that pays the last price and the dearest fee. For every router alike, so nobody looks cheap by leaving things undone or by waiting. What the sweep takes is displayed no more. Fills after it do not count in it.',
+  gain: 'The completed cost of the best baseline less ours, on the same orders and market. Intervals are Student’s t at 95 % over seeds, which draw other orders on the same recorded day: they say nothing of other days.',
   trade_throughs:
-    'Counted when children are sent, against displayed quotes of a round lot or more; 09:30 to 16:00, not while the market is crossed.',
+    'Counted when children are sent, against displayed quotes of a round lot or more; in the session, where Rule 611 holds, and not while the market is crossed.',
+  manual:
+    'Orders in MANUAL are divided as a person might: half to the listing venue, the rest to the venue with the best price.',
   decision_us:
     'Wall time on this machine of validation, gate, market view, plan, evidence and hash for the first wave, and the last four for later ones.',
-  totals: 'The figures at the top add up the runs of by_objective; baselines route the same orders.',
+  totals: 'The figures at the top add up all runs; baselines route the same orders.',
 };

@@ -1,10 +1,13 @@
 import { addQuality, NO_QUALITY, type QualitySums, qualitySums } from '@fairlead/core/execution/quality';
-import { amountRoundedE8, type Scale } from '@fairlead/core/money/amount';
+import { amountRoundedE8 } from '@fairlead/core/money/amount';
+import { type Price, quantity } from '@fairlead/core/money/units';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
-import { feePerUnitRoundedUpE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
-import type { SimulatedFill } from './child-order.ts';
-import type { ArrivalMarket } from './nbbo-pass.ts';
-import { RECORDED_VENUES } from './recorded-day.ts';
+import type { ValidOrder } from '@fairlead/core/order/request';
+import { type FeeSchedule, feePerUnitRoundedUpE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
+import type { LadderLevel, SimulatedFill } from './child-order.ts';
+import type { TapeMarket } from './nbbo-pass.ts';
+import type { RecordedMarket } from './recording/recorded-market.ts';
+import type { MeasuredOrder } from './timed-order.ts';
 
 /** What a run did at one venue. */
 export interface VenueTally {
@@ -24,26 +27,41 @@ interface CountedDecision {
   readonly faults: number;
 }
 
+/** An order of which no more is expected, or whose horizon has ended. */
+interface EndedOrder {
+  readonly measured: MeasuredOrder;
+  readonly order: ValidOrder;
+  readonly executed: number;
+  /** What it cost so far. */
+  readonly cost: QualitySums;
+}
+
 /** The counts and exact sums of one run over the day. */
 export class Tally {
+  readonly market: RecordedMarket;
   orders = 0;
   filled = 0;
+  filledByEnd = 0;
   ordered = 0;
   tradeThroughs = 0;
   faults = 0;
   feesE8 = 0n;
+  /** Of what was filled. */
   quality: QualitySums = NO_QUALITY;
+  /** Of every order, completed. */
+  completed: QualitySums = NO_QUALITY;
   readonly rejected = new Map<RejectCode, number>();
   readonly decisionUs: number[] = [];
-  readonly venues: readonly VenueTally[] = RECORDED_VENUES.map(() => ({
-    children: 0,
-    sent: 0,
-    filled: 0,
-    fills: 0,
-    feesE8: 0n,
-  }));
+  readonly venues: readonly VenueTally[];
+  readonly #dearest: FeeSchedule;
 
-  /** An order came in, to be counted in shares once it is accepted. */
+  constructor(market: RecordedMarket) {
+    this.market = market;
+    this.venues = market.venues.map(() => ({ children: 0, sent: 0, filled: 0, fills: 0, feesE8: 0n }));
+    this.#dearest = dearestToTake(market);
+  }
+
+  /** An order came in, to be counted in units once it is accepted. */
   order(): void {
     this.orders += 1;
   }
@@ -52,8 +70,8 @@ export class Tally {
     this.rejected.set(code, (this.rejected.get(code) ?? 0) + 1);
   }
 
-  accept(quantity: number): void {
-    this.ordered += quantity;
+  accept(count: number): void {
+    this.ordered += count;
   }
 
   decision(decision: CountedDecision): void {
@@ -62,27 +80,63 @@ export class Tally {
     this.faults += decision.faults;
   }
 
-  child(row: number, quantity: number): void {
+  child(row: number, count: number): void {
     const venue = this.#venue(row);
     venue.children += 1;
-    venue.sent += quantity;
+    venue.sent += count;
   }
 
-  /** An execution, measured against the NBBO of the tape at its order's arrival; it is not measured where that had one side only. */
-  fill(fill: SimulatedFill, at: { flag: LiquidityFlag; arrival: ArrivalMarket; scale: Scale }): void {
+  /** Counts an execution and returns it measured against the tape's best prices at its order's arrival: as nothing where one side was missing. */
+  fill(fill: SimulatedFill, at: { flag: LiquidityFlag; arrival: TapeMarket }): QualitySums {
     const venue = this.#venue(fill.row);
-    const fees = RECORDED_VENUES[fill.row]?.fees;
+    const fees = this.market.venues[fill.row]?.fees;
     if (fees === undefined) throw new Error(`no venue row ${fill.row}`);
-    const perUnit = feePerUnitRoundedUpE8(fees, at.flag, { price: fill.price, scale: at.scale });
-    const feeE8 = amountRoundedE8(perUnit, fill.quantity, at.scale);
+    const feeE8 = this.#fee(fees, at.flag, fill);
     venue.filled += fill.quantity;
     venue.fills += 1;
     venue.feesE8 += feeE8;
     this.filled += fill.quantity;
     this.feesE8 += feeE8;
-    const { bid, ask } = at.arrival;
-    if (bid === null || ask === null) return;
-    this.quality = addQuality(this.quality, qualitySums({ ...fill, feeE8, bid, ask, scale: at.scale }));
+    const cost = this.#measured({ ...fill, feeE8 }, at.arrival);
+    this.quality = addQuality(this.quality, cost);
+    return cost;
+  }
+
+  /**
+   * Completes an order, for every router alike: what it leaves undone trades as `sweep` says, each part with its venue's take fee; what
+   * exceeds even that pays the last price and the dearest fee. So nobody looks cheap by leaving things undone. An order whose market had one
+   * side only when it came, or nothing now, does not count.
+   */
+  complete({ measured, order, executed, cost: soFar }: EndedOrder, sweep: readonly LadderLevel[]): void {
+    const { arrival } = measured;
+    const last = sweep.at(-1);
+    const isMeasured = arrival.bid !== null && arrival.ask !== null;
+    if (!isMeasured || (last === undefined && executed < order.quantity)) return;
+    this.filledByEnd += executed;
+    let left = order.quantity - executed;
+    let cost = soFar;
+    const trade = (fees: FeeSchedule, at: Price, count: number) => {
+      const fill = { side: order.side, price: at, quantity: quantity(count) };
+      cost = addQuality(cost, this.#measured({ ...fill, feeE8: this.#fee(fees, 'TAKE', fill) }, arrival));
+      left -= count;
+    };
+    for (const part of sweep) trade(this.market.venues[part.row]?.fees ?? this.#dearest, part.price, part.size);
+    if (left > 0 && last !== undefined) trade(this.#dearest, last.price, left);
+    this.completed = addQuality(this.completed, cost);
+  }
+
+  #measured(
+    fill: Pick<SimulatedFill, 'side' | 'price' | 'quantity'> & { feeE8: ReturnType<typeof amountRoundedE8> },
+    { bid, ask }: TapeMarket,
+  ): QualitySums {
+    if (bid === null || ask === null) return NO_QUALITY;
+    return qualitySums({ ...fill, bid, ask, scale: this.market.instrument });
+  }
+
+  #fee(fees: FeeSchedule, flag: LiquidityFlag, fill: Pick<SimulatedFill, 'price' | 'quantity'>) {
+    const scale = this.market.instrument;
+    const at: { price: Price; scale: typeof scale } = { price: fill.price, scale };
+    return amountRoundedE8(feePerUnitRoundedUpE8(fees, flag, at), fill.quantity, scale);
   }
 
   #venue(row: number): VenueTally {
@@ -90,4 +144,10 @@ export class Tally {
     if (venue === undefined) throw new Error(`no venue row ${row}`);
     return venue;
   }
+}
+
+function dearestToTake({ venues }: RecordedMarket): FeeSchedule {
+  const [first, ...others] = venues.filter((venue) => venue.lit).map((venue) => venue.fees);
+  if (first === undefined) throw new Error('a market without a lit venue');
+  return others.reduce((most, each) => (each.takePerUnitE8 > most.takePerUnitE8 ? each : most), first);
 }

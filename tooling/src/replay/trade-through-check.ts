@@ -8,19 +8,23 @@ const ROUND_LOT = 100;
 /**
  * How many of a decision's taking children trade through a protected quote as it stood when they were sent (Rule 611(a)): priced worse than
  * what another exchange displays in a round lot or more, without an intermarket sweep order for that quote's full size beside it, or without
- * being marked one itself. Written from the rule, not from the planner.
+ * being marked one itself. A child that trades at the midpoint or not at all cannot trade through. Written from the rule, not from the planner.
  */
-export function tradeThroughs(children: readonly ChildOrder[], side: Side, quotes: DisplayedQuotes): number {
-  const taking = children.filter((child) => !isResting(child.kind));
-  if (taking.length === 0 || quotes.isCrossed()) return 0;
+export function tradeThroughs(
+  children: readonly ChildOrder[],
+  side: Side,
+  at: { quotes: DisplayedQuotes; nowUs: number },
+): number {
+  const taking = children.filter((child) => !isResting(child.kind) && child.kind !== 'MID_IOC');
+  if (taking.length === 0 || at.quotes.isCrossed(at.nowUs)) return 0;
   const isWorse = (price: number, than: number) => (side === 'BUY' ? price > than : price < than);
   const swept = new Map<string, number>();
   for (const child of taking) {
     if (child.kind === 'ISO') swept.set(child.venueId, (swept.get(child.venueId) ?? 0) + child.quantity);
   }
-  const standing = quotes
-    .farSide(side)
-    .filter((quote) => quote.isProtected && !quote.isCrossed && quote.size >= ROUND_LOT);
+  const standing = at.quotes
+    .farSide(side, at.nowUs)
+    .filter((quote) => quote.isProtected && !quote.isUnusable && quote.size >= ROUND_LOT);
   return taking.filter((child) => {
     const better = standing.filter(
       (quote) => quote.venueId !== child.venueId && isWorse(child.limitPrice, quote.price),

@@ -25,7 +25,7 @@ export interface Section {
 }
 
 /** Makes a section; `shared` is the folder of recorded data. */
-export type SectionSource = (shared: string) => Section;
+export type SectionSource = (shared: string) => Section | Promise<Section>;
 
 /** Whether a check holds. A number that is none never does. */
 export function holds({ expected, got, tolerance, relation = 'near' }: Check): boolean {

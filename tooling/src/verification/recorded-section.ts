@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { nbboPass } from '../replay/nbbo-pass.ts';
 import { readReplayOptions } from '../replay/options.ts';
-import { readQuoteTape } from '../replay/quote-tape.ts';
-import { dayOfFile } from '../replay/recorded-day.ts';
+import type { RecordingFiles } from '../replay/recording/recorded-market.ts';
+import { readTaqCsv } from '../replay/recording/taq-csv.ts';
 import type { Check, Section } from './check.ts';
 
 const ROWS = 213_427;
 
 /** Every quote of the recorded day through the book, row by row against the tape's own flag. */
-export function recordedDay(shared: string): Section {
-  const { quotesPath } = readReplayOptions([], { from: shared, shared });
-  const isThere = existsSync(quotesPath);
+export async function recordedDay(shared: string): Promise<Section> {
+  const { files } = readReplayOptions([], { from: shared, shared });
+  const isThere = existsSync(files.quotesPath);
   return {
     title: 'The best bid and offer of a recorded day',
     source:
@@ -19,13 +19,13 @@ export function recordedDay(shared: string): Section {
     inputs: 'every row of regular hours of a day’s quotes of one stock over 12 exchanges',
     note: null,
     absent: isThere ? null : 'the recorded day is not at hand; FAIRLEAD_SHARED names the folder that holds it.',
-    checks: isThere ? checksOf(quotesPath) : [],
+    checks: isThere ? await checksOf(files) : [],
   };
 }
 
-function checksOf(quotesPath: string): readonly Check[] {
-  const tape = readQuoteTape(quotesPath, dayOfFile(quotesPath).midnightUs);
-  const { rowsCompared, rowsAgreeing } = nbboPass(tape, [], () => 0);
+async function checksOf(files: RecordingFiles): Promise<readonly Check[]> {
+  const recording = await readTaqCsv({ ...files, tradesPath: null });
+  const { rowsCompared, rowsAgreeing } = nbboPass(recording, [], () => 0);
   return [
     { name: 'rows compared', expected: ROWS, got: rowsCompared, tolerance: 0, decimals: 0 },
     { name: 'rows that agree', expected: ROWS, got: rowsAgreeing, tolerance: 0, decimals: 0 },

@@ -22,6 +22,6 @@ const SOURCES: readonly SectionSource[] = [
 ];
 
 /** Makes every check; `shared` is the folder of recorded data. */
-export function verificationSections(shared: string): readonly Section[] {
-  return SOURCES.map((source) => source(shared));
+export function verificationSections(shared: string): Promise<readonly Section[]> {
+  return Promise.all(SOURCES.map((source) => source(shared)));
 }

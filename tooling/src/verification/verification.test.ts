@@ -7,7 +7,7 @@ import { holds } from './check.ts';
 import { sectionsOf, sectionText, verificationPage } from './page.ts';
 import { verificationSections } from './sections.ts';
 
-const sections = verificationSections(readReplayEnvironment().shared);
+const sections = await verificationSections(readReplayEnvironment().shared);
 const committed = readFileSync(join(ROOT, 'docs/verification.md'), 'utf8');
 const RENEW = 'docs/verification.md is not what the code says now: run `npm run verification` and commit it';
 console.log(verificationPage(sections));

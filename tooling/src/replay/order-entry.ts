@@ -1,0 +1,59 @@
+import type { MarketView } from '@fairlead/core/market/market-view';
+import { moneyE8, type Price, quantity } from '@fairlead/core/money/units';
+import type { RejectCode } from '@fairlead/core/order/reject-code';
+import type { OrderRequest, RoutingMode, RoutingObjective, ValidOrder } from '@fairlead/core/order/request';
+import { type Catalogue, validateOrder } from '@fairlead/core/order/validate';
+import { err, ok, type Result } from '@fairlead/core/result';
+import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
+import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import { dividedByHand } from './manual-division.ts';
+import type { RecordedMarket } from './recording/recorded-market.ts';
+
+/** What a run overrides in every order; null leaves each its own. */
+export interface Override {
+  readonly objective: RoutingObjective | null;
+  readonly mode: RoutingMode | null;
+}
+
+const QUANTITY_MAX = 10_000_000;
+const COLLAR_BPS = 500;
+
+/** Validates and gates new orders as the live router does. */
+export class OrderEntry {
+  readonly #override: Override;
+  readonly #catalogue: Catalogue;
+  readonly #limits: RiskLimits;
+
+  constructor({ instrument, venues }: RecordedMarket, override: Override) {
+    const venueIds = new Set([...US_EQUITY_VENUES, ...venues].map((venue) => venue.venueId));
+    this.#override = override;
+    this.#catalogue = {
+      instrument: (id) => (id === instrument.instrumentId ? instrument : undefined),
+      hasVenue: (id) => venueIds.has(id),
+    };
+    // Wide enough for any order that a day could hold, with the live router's way of bounding market orders.
+    this.#limits = {
+      maxOrderQuantity: quantity(QUANTITY_MAX * 10 ** Math.min(instrument.quantityDecimals, 8)),
+      maxOrderNotionalE8: moneyE8(10_000_000_000_000_000n),
+      collarBps: COLLAR_BPS,
+    };
+  }
+
+  /** The approved order with the worst price that it may trade at, or the code that refuses it. */
+  enter(request: OrderRequest, view: MarketView): Result<{ order: ValidOrder; worstPrice: Price }, RejectCode> {
+    // A stop would have to be watched until its price comes; a replay routes what can be routed at once.
+    if (request.stopPrice !== null) return err('ORDER_TYPE_NOT_SUPPORTED');
+    const valid = validateOrder(this.#overridden(request, view), this.#catalogue);
+    if (!valid.ok) return err(valid.error.code);
+    const { instrument, nbbo } = view;
+    const approval = approveOrder(valid.value, { instrument, nbbo, limits: this.#limits });
+    return approval.ok ? ok(approval.value) : err(approval.error.code);
+  }
+
+  #overridden(request: OrderRequest, view: MarketView): OrderRequest {
+    const { objective, mode } = this.#override;
+    const asked = { ...request, routingObjective: objective ?? request.routingObjective };
+    if (mode === 'MANUAL') return dividedByHand(asked, view);
+    return mode === null ? asked : { ...asked, routingMode: mode };
+  }
+}

@@ -1,0 +1,108 @@
+import { basename } from 'node:path';
+import { price, quantity } from '@fairlead/core/money/units';
+import { FX_VENUES } from '@fairlead/core/venue/fx-catalogue';
+import type { Venue } from '@fairlead/core/venue/venue';
+import { Refusal } from '../../refusal.ts';
+import { TapeBuilder } from '../quote-tape.ts';
+import { type RecordedMarket, type Recording, type RecordingFiles, VenueRows } from './recorded-market.ts';
+import { badField, decimalIn, eachRow, type Layout, type Row, wholeIn } from './rows.ts';
+
+const LAYOUT: Layout = { separator: ',', width: 4, header: 'ts_ms_utc,venue,bid,ask' };
+const PRICE_DECIMALS = 5;
+const US_PER_MS = 1_000;
+const DAY_MS = 86_400_000;
+/** The recording has no sizes: every quote is taken to be good for this many units of the base currency. */
+const QUOTE_UNITS = 1_000_000;
+/** A dealer that has said nothing for this long is not relied upon; the recorded ones are seldom silent for more than ten seconds. */
+const FRESH_US = 60_000_000;
+/** The dealers of the catalogue whose terms the recorded ones are given: an aggregated stream, and one that is wide and deep. */
+const FIRST_TERMS = 'LP1';
+const OTHER_TERMS = 'LP5';
+const DAILY_VOLUME = 10_000_000_000;
+const DAILY_VOLATILITY_BPS = 50;
+const ORDER_SIZES: RecordedMarket['orderSizes'] = ['100000', '250000', '500000', '1000000', '1500000', '2000000'];
+
+/** The header that files of this format begin with. */
+export const FX_TWO_SOURCE_HEADER = LAYOUT.header;
+
+/**
+ * Reads the quotes of two dealers in one currency pair, times in milliseconds since 1970. Quotes that a dealer crosses against itself are
+ * kept as they came: the book marks them crossed, and nothing is sent to them. Refuses a row that does not have the format, or goes back.
+ */
+export async function readFxTwoSource({ quotesPath, tradesPath }: RecordingFiles): Promise<Recording> {
+  if (tradesPath !== null) throw new Refusal('--trades: a recording of dealers’ quotes has none');
+  const builder = new TapeBuilder();
+  const venues = new VenueRows();
+  let midnightMs = 0;
+  await eachRow(quotesPath, LAYOUT, (row) => {
+    const ms = wholeIn(row, 0);
+    if (builder.count === 0) midnightMs = ms - (ms % DAY_MS);
+    addQuote(row, { builder, venues, timeUs: (ms - midnightMs) * US_PER_MS });
+  });
+  if (builder.count === 0) throw new Refusal(`${quotesPath} has no quotes`);
+  const market = marketOf(quotesPath, { venues, midnightUs: midnightMs * US_PER_MS, builder });
+  return {
+    format: 'fx-two-source',
+    market,
+    tape: builder.tape(market.midnightUs),
+    trades: [],
+    rows: builder.count,
+    isFlagged: false,
+    assumptions: {
+      size: `The recording has no sizes: each quote is taken to be good for ${QUOTE_UNITS} units, once, until the dealer quotes again.`,
+      dealers: `Both dealers count towards the best bid and offer, and the first that quotes stands in for the listing venue. It has the terms (fee, latency, largest order) of the catalogue’s ${FIRST_TERMS}, the other those of ${OTHER_TERMS}. Every quote is taken to be firm (no last look); one older than a minute is stale, one crossed against itself is left out (QUOTE_CROSSED).`,
+      evidence:
+        'One of the recorded dealers is at the best bid and offer nearly always: the recording tests staleness and crossed quotes, and says nothing of what routing among dealers gains.',
+    },
+  };
+}
+
+function addQuote(row: Row, to: { builder: TapeBuilder; venues: VenueRows; timeUs: number }): void {
+  const venueId = row.fields[1] ?? '';
+  if (!/^[A-Z0-9]{1,20}$/.test(venueId)) throw badField(row, 1, 'is not the name of a dealer');
+  if (to.timeUs < to.builder.lastUs) throw badField(row, 0, 'goes back in time');
+  const [bid, ask] = [decimalIn(row, 2, PRICE_DECIMALS), decimalIn(row, 3, PRICE_DECIMALS)];
+  to.builder.add({
+    timeUs: to.timeUs,
+    row: to.venues.rowOf(venueId),
+    bid,
+    bidSize: bid === 0 ? 0 : QUOTE_UNITS,
+    ask,
+    askSize: ask === 0 ? 0 : QUOTE_UNITS,
+    changed: 0,
+  });
+}
+
+function marketOf(path: string, of: { venues: VenueRows; midnightUs: number; builder: TapeBuilder }): RecordedMarket {
+  const [, pair = 'XXXYYY'] = /^([A-Z]{6})_/.exec(basename(path)) ?? [];
+  const { names } = of.venues;
+  return {
+    instrument: {
+      instrumentId: pair,
+      name: `Recorded ${pair}`,
+      assetClass: 'FX',
+      currency: pair.slice(3),
+      priceDecimals: PRICE_DECIMALS,
+      quantityDecimals: 0,
+      roundLot: quantity(1),
+      tickBands: [{ fromPrice: price(0), tick: price(1) }],
+      primaryVenueId: names[0] ?? null,
+      status: 'ACTIVE',
+      shortSaleRestricted: false,
+      averageDailyVolume: quantity(DAILY_VOLUME),
+      dailyVolatilityBps: DAILY_VOLATILITY_BPS,
+    },
+    venues: names.map(dealerOf),
+    midnightUs: of.midnightUs,
+    session: { openUs: of.builder.recordedUs.first, closeUs: of.builder.recordedUs.last + 1 },
+    isProtected: false,
+    freshUs: FRESH_US,
+    orderSizes: ORDER_SIZES,
+  };
+}
+
+function dealerOf(venueId: string, index: number): Venue {
+  const terms = FX_VENUES.find((venue) => venue.venueId === (index === 0 ? FIRST_TERMS : OTHER_TERMS));
+  if (terms === undefined) throw new Error('the catalogue lacks a liquidity provider');
+  return { ...terms, venueId, venueName: venueId, supportedSymbols: null };
+}
