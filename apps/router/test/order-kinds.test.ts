@@ -202,3 +202,47 @@ describe('a stop', () => {
     expect([gone.statusCode, gone.json().state]).toEqual([202, 'CANCELED']);
   });
 });
+
+describe('a midpoint peg', () => {
+  const peg = { orderType: 'MIDPOINT_PEG' } as const;
+
+  it('rests pegged at one venue, capped by its limit, and is filled at the midpoint', async () => {
+    await router.submit({ ...peg, limitPrice: '100.01', timeInForce: 'GTC' });
+    expect(child(0)).toMatchObject({
+      peg_midpoint: true,
+      post_only: false,
+      time_in_force: 'DAY',
+      limit_price: 1_000_100,
+    });
+    await router.says(child(0), { type: 'ack' });
+    expect(router.order?.state).toBe('WORKING');
+    const fill = { type: 'fill', execution_id: 'm', quantity: 300, price: 1_000_000, liquidity_flag: 'MIDPOINT' };
+    await router.says(child(0), { ...fill, leaves_quantity: 0 });
+    expect(router.order).toMatchObject({ state: 'FILLED', notional: '30000' });
+  });
+
+  it('counts as another order in the report, not as a marketable one', async () => {
+    await router.submit({ ...peg, limitPrice: '100.01' });
+    expect(journaledBy(router)[0]?.orders).toMatchObject([{ order_type: 'MIDPOINT_PEG', classification: 'OTHER' }]);
+  });
+
+  it('waits at its venue while the market is locked, and is refused there when it is immediate', async () => {
+    router.quote('ARCX', [10_001, 500], [10_003, 500]);
+    expect(codeOf(await router.submit({ ...peg, orderId: 'now', timeInForce: 'IOC' }))).toBe('MIDPOINT_UNAVAILABLE');
+    await router.submit(peg);
+    await router.settle();
+    expect(router.children).toMatchObject([{ peg_midpoint: true }]);
+  });
+
+  it('is still known after a crash, and asked for', async () => {
+    await router.submit(peg);
+    await router.says(child(0), { type: 'ack' });
+    const before = router;
+    router = new BenchRouter();
+    await restart(before, router);
+    const { child_id, venueId } = before.children[0] ?? { child_id: '', venueId: '' };
+    expect(router.sent).toMatchObject([{ type: 'status', child_id }]);
+    await router.says({ child_id, venueId }, { type: 'status', state: 'ACKED', filled_quantity: 0, executions: [] });
+    expect([router.order?.state, router.children]).toEqual(['WORKING', []]);
+  });
+});

@@ -170,7 +170,18 @@ describe('fades and hidden interest', () => {
     const pegged = bench.send({ time_in_force: 'DAY', peg_midpoint: true, limit_price: 1_000_100 });
     expect([bench.story(pegged), bench.tops.length]).toEqual([['ack'], before]);
     bench.send({ side: 'SELL', limit_price: 999_900 });
-    expect(bench.story(pegged)[1]).toBe('fill 100@1000000 MAKE leaves 0');
+    expect(bench.story(pegged)[1]).toBe('fill 100@1000000 MIDPOINT leaves 0');
+  });
+
+  test.each([
+    ['one-sided', null],
+    ['crossed', { bid: price(1_000_300), ask: price(1_000_100) }],
+  ])('an order pegged to the midpoint takes nothing while the market is %s and has none', (_, best) => {
+    const bench = lit();
+    bench.reference.best = best;
+    expect(bench.story(bench.send({ time_in_force: 'DAY', peg_midpoint: true, limit_price: 1_050_000 }))).toEqual([
+      'ack',
+    ]);
   });
 
   test('a dark pool fills at the midpoint only and never shows a quote', () => {

@@ -85,7 +85,8 @@ export class BookModel implements ExecutionModel {
     const midpoint = this.#midpoint();
     const reach = arrival.pegMidpoint ? pegReach(arrival, midpoint) : limit;
     const taker = { side: arrival.side, quantity: arrival.quantity, limit: reach, midpoint };
-    const fills = arrival.postOnly ? [] : this.#take(arrival, taker);
+    const waits = arrival.postOnly || (arrival.pegMidpoint && midpoint === null);
+    const fills = waits ? [] : this.#take(arrival, taker);
     if (fills === null) {
       const reason = arrival.timeInForce === 'FOK' ? 'FOK_NOT_FILLABLE' : 'BELOW_MIN_QUANTITY';
       return { kind: 'ENDS', fills: [], reason };
@@ -146,7 +147,7 @@ export class BookModel implements ExecutionModel {
 
   #midpoint(): Price | null {
     const nbbo = this.#parts.reference.nbbo();
-    return nbbo === null ? null : midpointRoundedDown(nbbo.bid, nbbo.ask);
+    return nbbo === null || nbbo.bid > nbbo.ask ? null : midpointRoundedDown(nbbo.bid, nbbo.ask);
   }
 
   /** Null where less could be had than the order takes at all: the whole of a fill-or-kill order, or its minimum. */
@@ -190,7 +191,12 @@ export class BookModel implements ExecutionModel {
     for (const { order, quantity: traded, price: at } of matches) {
       if (order.owner !== 'SESSION') continue;
       if (order.remaining === 0) this.#resting.delete(order.orderId);
-      fills.push({ childId: order.orderId, quantity: traded, price: at, flag: 'MAKE' });
+      fills.push({
+        childId: order.orderId,
+        quantity: traded,
+        price: at,
+        flag: order.display === 'MIDPOINT' ? 'MIDPOINT' : 'MAKE',
+      });
     }
     return fills;
   }

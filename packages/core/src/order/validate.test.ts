@@ -66,7 +66,6 @@ function equity(): Instrument {
 
 const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
   ['UNKNOWN_INSTRUMENT', 'instrument_id', { ...market, instrumentId: 'NOPE' }],
-  ['ORDER_TYPE_NOT_SUPPORTED', 'order_type', peg],
   ['TIME_IN_FORCE_NOT_FOR_TYPE', 'time_in_force', { ...market, timeInForce: 'GTC' }],
   ['TIME_IN_FORCE_NOT_FOR_TYPE', 'time_in_force', { ...stop, timeInForce: 'IOC' }],
   ['TIME_IN_FORCE_NOT_FOR_TYPE', 'time_in_force', { ...stop, timeInForce: 'FOK' }],
@@ -189,6 +188,8 @@ describe('an order', () => {
     ],
     ['good till canceled', { ...limit, timeInForce: 'GTC' }, { quantity: 100, limitPrice: 1_872_300 }],
     ['a stop that is good till canceled', { ...stop, timeInForce: 'GTC' }, { quantity: 100, limitPrice: null }],
+    ['a midpoint peg with a cap', peg, { quantity: 100, limitPrice: 1_872_300 }],
+    ['a midpoint peg without one', { ...peg, limitPrice: null }, { quantity: 100, limitPrice: null }],
     ['a stop with a limit', stopLimit, { quantity: 100, limitPrice: 1_905_000 }],
     ['a ten-thousandth below a dollar', { ...limit, limitPrice: '0.9999' }, { quantity: 100, limitPrice: 9_999 }],
     ['the largest price', { ...limit, limitPrice: '90000000' }, { quantity: 100, limitPrice: 900_000_000_000 }],

@@ -22,7 +22,6 @@ export interface Catalogue {
 /** Modes and types that this version routes; the rest get a clear code, never another strategy. */
 export const SUPPORTED = {
   modes: new Set<string>(['SWEEP', 'PRO_RATA', 'SEQUENTIAL', 'MANUAL']),
-  orderTypes: new Set<string>(['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT']),
 };
 
 /**
@@ -81,7 +80,6 @@ export function validateOrder(request: OrderRequest, catalogue: Catalogue): Resu
 }
 
 function findUnsupported(request: OrderRequest): Rejection | null {
-  if (!SUPPORTED.orderTypes.has(request.orderType)) return { code: 'ORDER_TYPE_NOT_SUPPORTED', path: 'order_type' };
   if (!SUPPORTED.modes.has(request.routingMode)) return { code: 'MODE_NOT_SUPPORTED', path: 'routing_mode' };
   return null;
 }

@@ -54,7 +54,7 @@ export function blindPlace(
   if (!isWanted && snapshot.blindBar !== null) return err(snapshot.blindBar);
   if (input.triedVenues.includes(snapshot.venue.venueId)) return err('ALREADY_TRIED');
   const reach = reachOf(snapshot);
-  const at = reach === 'MIDPOINT' ? midpoint(input) : bestFarPrice(input);
+  const at = reach === 'MIDPOINT' ? midpointOf(input) : bestFarPrice(input);
   if (at === null) return err('NO_MIDPOINT');
   if (isOutside(at, input, sideSign(input.order.side))) return err('OUTSIDE_LIMIT');
   const flag = reach === 'MIDPOINT' ? 'MIDPOINT' : 'TAKE';
@@ -125,13 +125,14 @@ function mayAsk({ order }: PlanInput, stage: SourcingStage): boolean {
   return stage === 'DARK' || (order.timeInForce !== 'IOC' && order.routingMode !== 'PRO_RATA');
 }
 
-function reachOf({ venue }: VenueSnapshot): BlindPlace['reach'] {
+/** How a venue that displays nothing for the order is met. */
+export function reachOf({ venue }: VenueSnapshot): BlindPlace['reach'] {
   const atBest = venue.venueType === 'INTERNAL' || venue.venueType === 'MARKET_MAKER' || venue.venueType === 'BROKER';
   return atBest ? 'BEST_PRICE' : 'MIDPOINT';
 }
 
 /** The midpoint on the order's side of the price scale; null unless the market is an ordinary two-sided one. */
-function midpoint({ order, view: { nbbo } }: PlanInput): Price | null {
+export function midpointOf({ order, view: { nbbo } }: PlanInput): Price | null {
   if (nbbo.state !== 'NORMAL' || nbbo.bid === null || nbbo.ask === null) return null;
   const double = nbbo.bid.price + nbbo.ask.price;
   return price(order.side === 'BUY' ? Math.floor(double / 2) : Math.ceil(double / 2));

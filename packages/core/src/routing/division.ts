@@ -5,7 +5,9 @@ import { fillOrKill } from './modes/fill-or-kill.ts';
 import type { Allocation, AllocationInput } from './modes/mode.ts';
 import { MODES } from './modes/registry.ts';
 import { sweep } from './modes/sweep.ts';
+import type { ObjectiveStrategy } from './objectives/objective.ts';
 import { OBJECTIVES } from './objectives/registry.ts';
+import { pegDivision } from './peg.ts';
 import type { PlanInput } from './plan-input.ts';
 import { priceCandidates } from './price-candidates.ts';
 import { protectedQuotes } from './protection.ts';
@@ -19,20 +21,26 @@ import { venueTakes } from './venue-take.ts';
  * the end is passed over. Throws for an objective or a mode that validation lets through without a strategy, which is a programmer's error.
  */
 export function divide(input: PlanInput): Division {
+  if (input.order.orderType === 'MIDPOINT_PEG') return pegDivision(input, strategyOf(input));
   const stage = sourcingStage(input);
   const division = divideAt(stage, input);
   return stage === 'ALL' || division.takes.length > 0 ? division : divideAt('ALL', input);
 }
 
 function divideAt(stage: SourcingStage, input: PlanInput): Division {
-  const strategy = OBJECTIVES.get(input.order.routingObjective);
-  if (strategy === undefined) throw new Error(`no strategy for ${input.order.routingObjective}`);
+  const strategy = strategyOf(input);
   const { candidates, excluded } = findCandidates(stage, input);
   const weights = strategy.weights(input);
   priceCandidates(candidates, input, { strategy, weights });
   const allocation = named(allocate(candidates, input, stage), { candidates, excluded, stage });
   const takes = venueTakes(candidates, allocation.takes);
   return { strategy, weights, candidates, excluded, allocation, takes, stage };
+}
+
+function strategyOf({ order }: PlanInput): ObjectiveStrategy {
+  const strategy = OBJECTIVES.get(order.routingObjective);
+  if (strategy === undefined) throw new Error(`no strategy for ${order.routingObjective}`);
+  return strategy;
 }
 
 interface Found {

@@ -32,6 +32,7 @@ function outcomeOf(state: Nbbo['state'], changes: Partial<ValidOrder>): string {
   return plan.slices.map((slice) => `${slice.kind} ${slice.venueId} ${slice.limitPrice / 10_000}`).join(', ');
 }
 
+const peg = { orderType: 'MIDPOINT_PEG' } as const;
 const at = (dollars: number) => ({ orderType: 'LIMIT', limitPrice: price(dollars * 10_000) }) as const;
 
 it.each<[Nbbo['state'], string, Partial<ValidOrder>, string]>([
@@ -71,6 +72,16 @@ it.each<[Nbbo['state'], string, Partial<ValidOrder>, string]>([
   ['STALE', 'a market buy', {}, 'MARKET_UNAVAILABLE'],
   ['STALE', 'a buy with a limit', at(100), 'POST XNYS 100'],
   ['STALE', 'an immediate buy with a limit', { ...at(100), timeInForce: 'IOC' }, 'NO_ELIGIBLE_VENUE'],
+  ['NORMAL', 'a midpoint peg', peg, 'MID_PEG XNYS 105.01'],
+  ['NORMAL', 'a midpoint peg with a cap', { ...at(100.01), ...peg }, 'MID_PEG XNYS 100.01'],
+  ['LOCKED', 'a midpoint peg that waits at its venue', peg, 'MID_PEG XNYS 105.01'],
+  ['LOCKED', 'an immediate midpoint peg', { ...peg, timeInForce: 'IOC' }, 'MIDPOINT_UNAVAILABLE'],
+  ['CROSSED', 'a midpoint peg that waits at its venue', { side: 'SELL', ...peg }, 'MID_PEG XNYS 95.02'],
+  ['CROSSED', 'an immediate midpoint peg', { ...peg, timeInForce: 'IOC' }, 'MIDPOINT_UNAVAILABLE'],
+  ['ONE_SIDED', 'a midpoint peg, a side there to measure it by', peg, 'MID_PEG XNYS 105.01'],
+  ['ONE_SIDED', 'a midpoint peg without that', { side: 'SELL', ...peg }, 'MARKET_UNAVAILABLE'],
+  ['STALE', 'a midpoint peg with a cap', { ...at(100.01), ...peg }, 'MID_PEG XNYS 100.01'],
+  ['HALTED', 'a midpoint peg', peg, 'INSTRUMENT_HALTED'],
   ['HALTED', 'a market buy', {}, 'INSTRUMENT_HALTED'],
   ['HALTED', 'a buy that would rest', at(100), 'INSTRUMENT_HALTED'],
 ])('in a market that is %s, %s', (state, _, changes, outcome) => {

@@ -2,6 +2,7 @@ import type { Candidate } from './candidate.ts';
 import { costTerms, type Priced, weightedBps } from './cost.ts';
 import { divide } from './division.ts';
 import { expectedQuality } from './expected-quality.ts';
+import { pegSlice } from './peg.ts';
 import type { PlanInput } from './plan-input.ts';
 import { rationale } from './rationale.ts';
 import type { CandidateOutcome, Division, RoutePlan, Slice } from './route-plan.ts';
@@ -10,12 +11,13 @@ import { averageOf, type VenueTake } from './venue-take.ts';
 
 /**
  * Plans one wave: finds the candidates, ranks them by the objective, divides the quantity by the mode, and rests what remains of a DAY
- * limit order. A pure function: same input, same plan, on any machine.
+ * or GTC limit order; a midpoint peg goes whole to one venue. A pure function: same input, same plan, on any machine.
  */
 export function planRoute(input: PlanInput): RoutePlan {
   const division = divide(input);
   const takes = takeSlices(division, input);
-  const post = postSlice(division, input, takes.length);
+  const isPeg = input.order.orderType === 'MIDPOINT_PEG';
+  const post = isPeg ? pegSlice(input) : postSlice(division, input, takes.length);
   const slices = post.slice === null ? takes : [...takes, post.slice];
   const outcomes = outcomesOf(division, input, slices);
   const expected = expectedQuality(slices, outcomes, input);

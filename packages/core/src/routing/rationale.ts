@@ -34,7 +34,8 @@ function opening(plan: Omit<RoutePlan, 'rationale'>, strategy: ObjectiveStrategy
 function slicePhrase(slice: Slice, input: PlanInput): string {
   const { priceDecimals, quantityDecimals } = input.view.instrument;
   const count = formatScaled(slice.quantity, quantityDecimals);
-  return `${count} to ${slice.venueId} at ${withCents(formatScaled(slice.limitPrice, priceDecimals))}`;
+  const at = slice.kind === 'MID_PEG' ? 'at no worse than' : 'at';
+  return `${count} to ${slice.venueId} ${at} ${withCents(formatScaled(slice.limitPrice, priceDecimals))}`;
 }
 
 /** A price as people read it: at least two decimals. */

@@ -247,6 +247,11 @@ function schedule({ fees, makeTiers = [] }: Row): FeeSchedule {
   };
 }
 
+/** Wholesalers and the internal book answer at once; the others keep orders. */
+function rests({ type }: Row): boolean {
+  return type !== 'MARKET_MAKER' && type !== 'INTERNAL';
+}
+
 function toVenue(row: Row, index: number): Venue {
   return {
     venueId: row.id,
@@ -257,7 +262,7 @@ function toVenue(row: Row, index: number): Venue {
     protectedQuote: row.type === 'EXCHANGE',
     lit: row.lit,
     orderTypes: row.lit ? ['MARKET', 'LIMIT', 'MIDPOINT_PEG'] : ['LIMIT', 'MIDPOINT_PEG'],
-    timesInForce: row.lit ? ['DAY', 'IOC', 'FOK'] : ['IOC', 'FOK'],
+    timesInForce: rests(row) ? ['DAY', 'IOC', 'FOK'] : ['IOC', 'FOK'],
     acceptsOddLots: row.type !== 'ATS',
     sizeDecimals: 0,
     minOrderQuantity: quantity(row.min ?? 1),

@@ -1,7 +1,7 @@
 import type { Candidate } from '../candidate.ts';
 import { byAllIn, byPreference, byPriority, firstOf, type Rank } from '../rank.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
-import { allocationOf, newWalk, takeInOrder, untakenBetter, type Walk, whyLeft } from './walk.ts';
+import { allocationOf, explainDeferred, newWalk, takeInOrder, untakenBetter, type Walk, whyLeft } from './walk.ts';
 
 const IN_SEQUENCE: Rank = firstOf(byPreference, byAllIn, byPriority);
 
@@ -18,6 +18,7 @@ export function sequential(input: AllocationInput): Allocation {
     else walk.codes.set(candidate.snapshot.venue.venueId, 'ALREADY_TRIED');
   }
   const taken = takeFirst(walk, untried, isBest) ?? takeFirst(walk, untried, () => true);
+  if (walk.remaining > 0) explainDeferred(walk);
   if (taken !== null) return finish(walk, untried);
   const allTried = untried.length === 0 && input.candidates.length > 0;
   return allocationOf(walk, allTried ? 'ALL_VENUES_TRIED' : whyLeft(walk));
