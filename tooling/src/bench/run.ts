@@ -9,6 +9,7 @@ import { orders, route } from './http-order-path.ts';
 import { journal } from './journal.ts';
 import { commitOf, machine } from './machine.ts';
 import { nbbo } from './nbbo.ts';
+import { replayDay } from './replay-day.ts';
 import { split } from './split.ts';
 import { tableOf } from './table.ts';
 
@@ -18,6 +19,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['decision', decision],
   ['split', split],
   ['adaptation', adaptation],
+  ['replay', replayDay],
   ['journal', journal],
   ['route', route],
   ['orders', orders],

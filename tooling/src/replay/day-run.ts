@@ -10,6 +10,7 @@ import type { ChildOrder, Decide, SimulatedFill, Taken } from './child-order.ts'
 import { DisplayedQuotes } from './displayed-quotes.ts';
 import { type Flight, Flights } from './flights.ts';
 import { HiddenBook, type HiddenInterest } from './hidden-interest.ts';
+import { HiddenLearning } from './hidden-learning.ts';
 import { invariantFaults } from './invariant-check.ts';
 import { isInSession } from './nbbo-pass.ts';
 import type { NextLevels } from './next-levels.ts';
@@ -66,6 +67,7 @@ export function runDay(setup: DaySetup): Tally {
 class DayRun {
   readonly #setup: DaySetup;
   readonly #entry: OrderEntry;
+  readonly #learning: HiddenLearning;
   readonly #market: SimulatedMarket;
   readonly #displayed: DisplayedQuotes;
   readonly #flights = new Flights<LiveOrder>();
@@ -83,7 +85,8 @@ class DayRun {
     const { market } = setup.recording;
     this.#setup = setup;
     this.#entry = new OrderEntry(market, setup.override);
-    this.#market = new SimulatedMarket(market, setup.next);
+    this.#learning = new HiddenLearning(market, setup.interests.length > 0);
+    this.#market = new SimulatedMarket(market, setup.next, this.#learning);
     this.#displayed = new DisplayedQuotes(market, setup.next);
     this.#resting = new RestingOrders(market.venues.length);
     this.#hidden = new HiddenBook(market.venues.length, setup.interests);
@@ -158,7 +161,7 @@ class DayRun {
     this.#nextOrder += 1;
     this.#tally.order();
     const begunMs = this.#setup.nowMs();
-    const view = this.#market.view(measured.atUs);
+    const view = this.#market.view(measured.atUs, measured.request.side);
     const entered = this.#entry.enter(measured.request, view);
     if (!entered.ok) return this.#tally.reject(entered.error);
     this.#tally.accept(entered.value.order.quantity);
@@ -215,12 +218,16 @@ class DayRun {
     }
     live.out -= left;
     live.open -= 1;
+    if (child.kind === 'MID_IOC') {
+      const filled = child.quantity - left;
+      this.#learning.answered(row, { side, asked: child.quantity, filled, atUs: this.#nowUs });
+    }
     const { order } = live;
     const isImmediate = order.timeInForce === 'IOC' || order.timeInForce === 'FOK';
     const isDone = live.open > 0 || isImmediate || live.waves >= REPLAY_WAVES_MAX;
     if (isDone || live.executed + live.out >= order.quantity) return this.#completeIfDone(live);
     const begunMs = this.#setup.nowMs();
-    this.#route(live, this.#market.view(this.#nowUs), begunMs);
+    this.#route(live, this.#market.view(this.#nowUs, order.side), begunMs);
   }
 
   #takeDisplayed(live: LiveOrder, row: number, child: ChildOrder): readonly Taken[] {

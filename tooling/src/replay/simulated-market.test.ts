@@ -2,6 +2,7 @@ import { price, quantity } from '@fairlead/core/money/units';
 import type { Side } from '@fairlead/core/order/request';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import { describe, expect, it } from 'vitest';
+import { HiddenLearning } from './hidden-learning.ts';
 import { usEquityMarket } from './recording/us-equity-market.ts';
 import { SimulatedMarket, takenFrom } from './simulated-market.ts';
 
@@ -64,9 +65,11 @@ const recorded = usEquityMarket({
   recordedUs: { first: 0, last: 86_400_000_000 },
 });
 
+const learning = new HiddenLearning(recorded, true);
+
 describe('the simulated market', () => {
   const market = (ask: number | null = null) => {
-    const made = new SimulatedMarket(recorded, [{ bid: null, ask }]);
+    const made = new SimulatedMarket(recorded, [{ bid: null, ask }], learning);
     made.quote(0, quoteOf(1000, 300, 1100, 200));
     return made;
   };
@@ -77,7 +80,7 @@ describe('the simulated market', () => {
     expect(counts(taking.take(0, 'BUY', childOf(150, 1100)))).toEqual([150]);
     expect(counts(taking.take(0, 'BUY', childOf(150, 1100)))).toEqual([50]);
     expect(counts(taking.take(0, 'BUY', childOf(150, 1100)))).toEqual([]);
-    expect(taking.view(1_000).nbbo).toMatchObject({ bid: { price: 1000, size: 300 }, ask: null });
+    expect(taking.view(1_000, 'BUY').nbbo).toMatchObject({ bid: { price: 1000, size: 300 }, ask: null });
     taking.quote(0, quoteOf(1000, 300, 1100, 200));
     expect(counts(taking.take(0, 'BUY', childOf(150, 1100)))).toEqual([150]);
   });
@@ -85,15 +88,15 @@ describe('the simulated market', () => {
   it('leaves the other side alone', () => {
     const taking = market();
     taking.take(0, 'SELL', childOf(300, 1000));
-    expect(taking.view(1_000).nbbo).toMatchObject({ bid: null, ask: { price: 1100, size: 200 } });
+    expect(taking.view(1_000, 'BUY').nbbo).toMatchObject({ bid: null, ask: { price: 1100, size: 200 } });
   });
 
   it('shows the next level of the recording’s step once the best is taken in full, to children sent afterwards', () => {
     const taking = market(7);
     expect(counts(taking.take(0, 'BUY', childOf(500, 1200)))).toEqual([200]);
-    expect(taking.view(0).nbbo.ask).toMatchObject({ price: 1107, size: 200 });
+    expect(taking.view(0, 'BUY').nbbo.ask).toMatchObject({ price: 1107, size: 200 });
     expect(counts(taking.take(0, 'BUY', childOf(500, 1200)))).toEqual([200]);
-    expect(taking.view(0).nbbo.ask).toMatchObject({ price: 1114, size: 200 });
+    expect(taking.view(0, 'BUY').nbbo.ask).toMatchObject({ price: 1114, size: 200 });
   });
 
   it('keeps the books of venues that show them, and shows what is left of them', () => {
@@ -101,16 +104,20 @@ describe('the simulated market', () => {
     const depth = { bids: [level(1000, 300)], asks: [level(1100, 200), level(1150, 400)] };
     taking.quote(1, quoteOf(1000, 300, 1100, 200), depth);
     expect(counts(taking.take(1, 'BUY', childOf(350, 1150)))).toEqual([200, 150]);
-    expect(taking.view(0).venues[1]).toMatchObject({ ask: 1150, askSize: 250, depth: { asks: [level(1150, 250)] } });
+    expect(taking.view(0, 'BUY').venues[1]).toMatchObject({
+      ask: 1150,
+      askSize: 250,
+      depth: { asks: [level(1150, 250)] },
+    });
   });
 
   it('leaves out quotes that are too old, until the venue is heard again', () => {
-    const aging = new SimulatedMarket({ ...recorded, freshUs: 500 }, []);
+    const aging = new SimulatedMarket({ ...recorded, freshUs: 500 }, [], learning);
     aging.quote(0, quoteOf(1000, 300, 1100, 200, 0));
-    expect(aging.view(500).nbbo.ask?.price).toBe(1100);
-    expect([aging.view(501).nbbo.ask, aging.view(501).venues[0]?.quoteState]).toEqual([null, 'STALE']);
+    expect(aging.view(500, 'BUY').nbbo.ask?.price).toBe(1100);
+    expect([aging.view(501, 'BUY').nbbo.ask, aging.view(501, 'BUY').venues[0]?.quoteState]).toEqual([null, 'STALE']);
     aging.quote(0, quoteOf(1000, 300, 1100, 200, 600));
-    expect(aging.view(700).nbbo.ask?.price).toBe(1100);
+    expect(aging.view(700, 'BUY').nbbo.ask?.price).toBe(1100);
   });
 
   it('is swept best price first, over venues and the levels behind', () => {

@@ -3,9 +3,11 @@ import type { Depth, DepthLevel, MarketView } from '@fairlead/core/market/market
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import type { Quote } from '@fairlead/core/market/quote';
 import { price, type Quantity, quantity } from '@fairlead/core/money/units';
-import type { Side } from '@fairlead/core/order/request';
+import type { OrderRequest, Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
+import type { Venue } from '@fairlead/core/venue/venue';
 import type { ChildOrder, LadderLevel, Taken } from './child-order.ts';
+import type { HiddenLearning } from './hidden-learning.ts';
 import { type NextLevels, priceBehind } from './next-levels.ts';
 import type { RecordedMarket } from './recording/recorded-market.ts';
 import { silenceStale } from './silence-stale.ts';
@@ -19,27 +21,18 @@ export class SimulatedMarket {
   readonly #market: RecordedMarket;
   readonly #book: InstrumentBook;
   readonly #depths: (Depth | null)[];
-  readonly #conditions: readonly VenueCondition[];
+  readonly #learning: HiddenLearning;
   readonly #next: NextLevels;
   /** What each venue displayed when it last quoted: bid and ask size. */
   readonly #quoted: { bid: Quantity; ask: Quantity }[];
 
-  constructor(market: RecordedMarket, next: NextLevels) {
+  constructor(market: RecordedMarket, next: NextLevels, learning: HiddenLearning) {
+    this.#learning = learning;
     this.#market = market;
     this.#next = next;
     this.#quoted = market.venues.map(() => ({ bid: quantity(0), ask: quantity(0) }));
     this.#book = new InstrumentBook(market.instrument, market.venues);
     this.#depths = market.venues.map(() => null);
-    this.#conditions = market.venues.map((venue) => ({
-      status: 'ACTIVE',
-      circuit: 'CLOSED',
-      connected: true,
-      latencyUs: venue.typicalLatencyUs,
-      fillRate: PRIOR_FILL_RATE,
-      observations: 0,
-      hidden: [],
-      blindBar: null,
-    }));
   }
 
   /** A venue's new quote, with its book where it shows one: whatever was taken from the old one is forgotten. */
@@ -50,10 +43,26 @@ export class SimulatedMarket {
     this.#setDepth(row, depth);
   }
 
-  /** The market as a decision sees it at a moment of the virtual clock, in microseconds since 1970. */
-  view(atUs: number): MarketView {
+  /** The market as a decision for an order of `side` sees it at a moment of the virtual clock, in microseconds since 1970. */
+  view(atUs: number, side: OrderRequest['side']): MarketView {
     silenceStale(this.#book.quotes, this.#market, atUs);
-    return this.#book.view(atUs, this.#conditions);
+    return this.#book.view(
+      atUs,
+      this.#market.venues.map((venue, row) => this.#condition(venue, row, { atUs, side })),
+    );
+  }
+
+  #condition(venue: Venue, row: number, at: { atUs: number; side: OrderRequest['side'] }): VenueCondition {
+    return {
+      status: 'ACTIVE',
+      circuit: 'CLOSED',
+      connected: true,
+      latencyUs: venue.typicalLatencyUs,
+      fillRate: PRIOR_FILL_RATE,
+      observations: 0,
+      hidden: this.#learning.tail(row),
+      blindBar: this.#learning.bar(row, at.side, at.atUs),
+    };
   }
 
   /** The best bid and offer at a moment. */
