@@ -147,7 +147,7 @@ describe('an order in the recorded day', () => {
 
   it('is refused where it would have to be watched for its stop price', () => {
     const stop = buy(100, { orderType: 'STOP', stopPrice: '100.2' });
-    expect([...run([quoteAt(0, 1_001_000, 200)], stop).tally.rejected]).toEqual([['ORDER_TYPE_NOT_SUPPORTED', 1]]);
+    expect([...run([quoteAt(0, 1_001_000, 200)], stop).tally.rejected]).toEqual([['STOP_NOT_REACHED', 1]]);
   });
 
   it('rests where it is posted, meets quotes and prints, and is still there at the close', () => {

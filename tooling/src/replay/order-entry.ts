@@ -2,6 +2,7 @@ import type { MarketView } from '@fairlead/core/market/market-view';
 import { moneyE8, type Price, quantity } from '@fairlead/core/money/units';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
 import type { OrderRequest, RoutingMode, RoutingObjective, ValidOrder } from '@fairlead/core/order/request';
+import { isStopReached, withoutStop } from '@fairlead/core/order/stop';
 import { type Catalogue, validateOrder } from '@fairlead/core/order/validate';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
@@ -41,12 +42,12 @@ export class OrderEntry {
 
   /** The approved order with the worst price that it may trade at, or the code that refuses it. */
   enter(request: OrderRequest, view: MarketView): Result<{ order: ValidOrder; worstPrice: Price }, RejectCode> {
-    // A stop would have to be watched until its price comes; a replay routes what can be routed at once.
-    if (request.stopPrice !== null) return err('ORDER_TYPE_NOT_SUPPORTED');
     const valid = validateOrder(this.#overridden(request, view), this.#catalogue);
     if (!valid.ok) return err(valid.error.code);
     const { instrument, nbbo } = view;
-    const approval = approveOrder(valid.value, { instrument, nbbo, limits: this.#limits });
+    // A stop would have to be watched until its price comes; a replay routes what can be routed at once.
+    if (!isStopReached(valid.value, nbbo)) return err('STOP_NOT_REACHED');
+    const approval = approveOrder(withoutStop(valid.value), { instrument, nbbo, limits: this.#limits });
     return approval.ok ? ok(approval.value) : err(approval.error.code);
   }
 
