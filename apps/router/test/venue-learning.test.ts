@@ -98,6 +98,64 @@ describe('markouts', () => {
   });
 });
 
+describe('a venue that displays nothing', () => {
+  const ping = async (filled: number) => {
+    await router.submit({
+      orderId: `ping-${router.nowUs}`,
+      quantity: '400',
+      directedVenue: 'INTERNAL',
+      timeInForce: 'IOC',
+    });
+    const child = router.children.at(-1);
+    if (child?.venueId !== 'INTERNAL') throw new Error('a blind child expected');
+    if (filled > 0) await router.fill(child, filled);
+    if (filled < 400) await router.canceled(child);
+  };
+  const conditionOf = (side: 'BUY' | 'SELL', of = router) => {
+    const { instrument } = of.market.book('AAPL') ?? {};
+    if (instrument === undefined) throw new Error('no AAPL');
+    return of.market.health('INTERNAL')?.condition(instrument, side, router.nowUs);
+  };
+  const chanceOfLot = (of = router) => conditionOf('SELL', of)?.hidden[0]?.probability ?? 0;
+
+  it('is believed to have more when pings find something, and is remembered so', async () => {
+    const before = chanceOfLot();
+    for (let turn = 0; turn < 12; turn++) {
+      await ping(turn % 4 === 0 ? 200 : 400);
+      router.nowUs += SECOND_US;
+    }
+    expect(before).toBe(0.3);
+    expect(chanceOfLot()).toBeGreaterThan(0.7);
+    const stored = storedVenueMemory();
+    await new VenueMemory({ ...stored.ports(router), market: router.market }).save();
+    const again = new BenchRouter();
+    await new VenueMemory({ ...stored.ports(again), market: again.market }).restore();
+    expect(conditionOf('SELL', again)?.hidden).toEqual(conditionOf('SELL')?.hidden);
+    expect(qualityOf('INTERNAL').estimates.hidden_liquidity_rate.value).toBeGreaterThan(0.5);
+  });
+
+  it('is left alone for half a second on the side of a ping that found nothing', async () => {
+    await ping(0);
+    expect([conditionOf('BUY')?.blindBar, conditionOf('SELL')?.blindBar]).toEqual(['HOLD_OFF', null]);
+    router.nowUs += SECOND_US / 2;
+    expect(conditionOf('BUY')?.blindBar).toBeNull();
+    expect(chanceOfLot()).toBeLessThan(0.3);
+  });
+
+  it('is barred while its fills are followed by moves against us', async () => {
+    for (let turn = 0; turn < 40; turn++) {
+      await ping(400);
+      router.nowUs += SECOND_US;
+      const [bid, ask] = [9_999 - 2 * (turn + 1), 10_001 - 2 * (turn + 1)] as const;
+      router.quote('XNYS', [bid, 5_000], [ask, 5_000]);
+      router.quote('ARCX', [bid - 1, 5_000], [ask + 1, 5_000]);
+      router.market.learning.tick(router.nowUs);
+    }
+    expect(conditionOf('BUY')?.blindBar).toBe('ADVERSE_MARKOUTS');
+    expect(conditionOf('SELL')?.blindBar).toBe('ADVERSE_MARKOUTS');
+  });
+});
+
 describe('the status of a venue', () => {
   const tell = () => {
     const said: unknown[] = [];

@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { ROOT } from '../root.ts';
 import { adaptation } from './adaptation.ts';
 import type { Benchmark, BenchPorts } from './benchmark.ts';
+import { bestVenue } from './best-venue.ts';
 import { decision } from './decision.ts';
 import { orders, route } from './http-order-path.ts';
 import { journal } from './journal.ts';
@@ -20,6 +21,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['split', split],
   ['adaptation', adaptation],
   ['replay', replayDay],
+  ['best-venue', bestVenue],
   ['journal', journal],
   ['route', route],
   ['orders', orders],

@@ -4,6 +4,8 @@ import type { BlindBar } from '@fairlead/core/market/market-view';
 import type { Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import { blindBarOf, isAdverse } from '@fairlead/core/quality/blind-bar';
+import type { HiddenTail } from '@fairlead/core/quality/hidden-tail';
+import { instrumentClass } from '@fairlead/core/quality/instrument-class';
 import { nextVenueStatus, worseStatus } from '@fairlead/core/quality/status';
 import {
   type Expectation,
@@ -21,7 +23,9 @@ import {
   toNumbers,
   type VenueEstimate,
 } from '@fairlead/core/quality/venue-estimate';
+import type { Ping } from '@fairlead/core/routing/dark/hidden-liquidity';
 import type { Venue, VenueStatus } from '@fairlead/core/venue/venue';
+import { HiddenRecord } from './hidden-record.ts';
 
 /** What is remembered of a venue in one instrument. */
 interface Pair {
@@ -32,7 +36,7 @@ interface Pair {
   expectedAtUs: number;
 }
 
-/** One estimate as it is stored: numbers of its own layout, of one instrument or (empty) of the venue over all of them. */
+/** One estimate as it is stored: numbers of its own layout, of one instrument, of a class of them (`@`), or (empty) of the venue over all of them. */
 export interface StoredEstimate {
   readonly venueId: string;
   readonly instrumentId: string;
@@ -42,11 +46,15 @@ export interface StoredEstimate {
 /** An estimate fades so slowly that what was expected this long ago is still to be expected, unless something was learned since. */
 const EXPECTED_FOR_US = 20_000;
 const ALL_INSTRUMENTS = '';
+/** What is stored by class of instruments stands beside them under its name with this before it, which no instrument has. */
+const CLASS_MARK = '@';
+const NOTHING_HIDDEN: HiddenTail = [];
 
 /** What is known of one venue's behaviour: its connection, what a person has said of it, and all that its own answers have taught. */
 export class VenueHealth {
   readonly venue: Venue;
   readonly #pairs = new Map<string, Pair>();
+  readonly #hiddenRecords = new Map<string, HiddenRecord>();
   #estimate = noEstimate();
   #connected = false;
   #said: VenueStatus | null = null;
@@ -104,10 +112,13 @@ export class VenueHealth {
     pair.estimate.isBlindAdverse = isAdverse(pair.estimate.isBlindAdverse, markout);
   }
 
-  /** Notes whether a ping found something; until it does, the venue is left alone for a while on that side. */
-  notePing(at: { instrumentId: string; side: Side; foundAny: boolean; nowUs: number }): void {
-    const { foundNothingUs } = this.#pair(at.instrumentId);
-    foundNothingUs[sideSign(at.side) === 1 ? 'buy' : 'sell'] = at.foundAny ? null : at.nowUs;
+  /** Learns what a ping found. One that found nothing leaves the venue alone for a while on that side. */
+  learnPing(instrument: Instrument, ping: Ping & { readonly side: Side }, nowUs: number): void {
+    const { foundNothingUs } = this.#pair(instrument.instrumentId);
+    foundNothingUs[sideSign(ping.side) === 1 ? 'buy' : 'sell'] = ping.filled > 0 ? null : nowUs;
+    const named = CLASS_MARK + instrumentClass(instrument);
+    this.#hiddenRecord(named).add(ping, instrument);
+    this.#unsaved.add(named);
   }
 
   /** What beliefs of the venue in an instrument are made from. */
@@ -126,7 +137,7 @@ export class VenueHealth {
       latencyUs,
       fillRate,
       observations,
-      hidden: [],
+      hidden: this.#hidden(instrument),
       blindBar: this.#blindBar(instrument.instrumentId, side, nowUs),
     };
   }
@@ -137,6 +148,8 @@ export class VenueHealth {
     const taken = [...this.#unsaved].sort();
     this.#unsaved.clear();
     return taken.map((instrumentId) => {
+      if (instrumentId.startsWith(CLASS_MARK))
+        return { venueId, instrumentId, numbers: this.#hiddenRecord(instrumentId).toNumbers() };
       const estimate = instrumentId === ALL_INSTRUMENTS ? this.#estimate : this.#pair(instrumentId).estimate;
       return { venueId, instrumentId, numbers: toNumbers(estimate) };
     });
@@ -148,6 +161,7 @@ export class VenueHealth {
 
   /** Takes back what was stored; false where its layout is of another version, and then nothing changes. */
   restore({ instrumentId, numbers }: StoredEstimate): boolean {
+    if (instrumentId.startsWith(CLASS_MARK)) return this.#hiddenRecord(instrumentId).restore(numbers);
     const estimate = fromNumbers(numbers);
     if (estimate === null) return false;
     if (instrumentId === ALL_INSTRUMENTS) this.#estimate = estimate;
@@ -163,6 +177,22 @@ export class VenueHealth {
       pair.expectedAtUs = nowUs;
     }
     return pair.expectation;
+  }
+
+  /** What is believed to be there undisplayed; of a venue that displays its orders, nothing. */
+  #hidden(instrument: Instrument): HiddenTail {
+    return this.venue.lit
+      ? NOTHING_HIDDEN
+      : this.#hiddenRecord(CLASS_MARK + instrumentClass(instrument)).tail(instrument);
+  }
+
+  #hiddenRecord(named: string): HiddenRecord {
+    let record = this.#hiddenRecords.get(named);
+    if (record === undefined) {
+      record = new HiddenRecord();
+      this.#hiddenRecords.set(named, record);
+    }
+    return record;
   }
 
   #blindBar(instrumentId: string, side: Side, nowUs: number): BlindBar | null {

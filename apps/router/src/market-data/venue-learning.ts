@@ -2,7 +2,7 @@ import { executionQuality } from '@fairlead/core/execution/quality';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
 import type { QuoteState } from '@fairlead/core/market/quote';
-import { moneyE8, type Price, type Quantity } from '@fairlead/core/money/units';
+import { moneyE8, type Price, type Quantity, quantity } from '@fairlead/core/money/units';
 import type { Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import { adverseBps, MarkoutQueue } from '@fairlead/core/quality/markout-queue';
@@ -77,7 +77,9 @@ export class VenueLearning {
     }
     const foundAny = child.filled > 0;
     health.learn(instrumentId, { kind: 'BLIND', gotAny: foundAny, isRejected }, nowUs);
-    if (!isRejected) health.notePing({ instrumentId, side: order.side, foundAny, nowUs });
+    if (isRejected) return;
+    const ping = { asked: quantity(child.quantity), filled: quantity(child.filled), side: order.side };
+    health.learnPing(instrument, ping, nowUs);
   }
 
   /** A fill was booked. */

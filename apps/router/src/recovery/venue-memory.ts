@@ -77,7 +77,7 @@ export class VenueMemory {
   }
 
   #touch({ venueId, instrumentId }: StoredEstimate): void {
-    if (instrumentId === '') return;
+    if (this.#ports.market.book(instrumentId) === undefined) return;
     const venues = this.#touched.get(instrumentId) ?? new Set();
     this.#touched.set(instrumentId, venues.add(venueId));
   }
