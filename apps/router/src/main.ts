@@ -8,6 +8,7 @@ import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
+import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
 import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import { pino } from 'pino';
@@ -148,6 +149,7 @@ const app = await createApp({
   hub,
   executions: new StoredExecutionReader(orders),
   findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
+  statistics: new StatisticsRepository(pool),
   keepStatus: ({ venueId, status, reason, by, traceId }) =>
     venueMemory.say(venueId, status, {
       id: ids.next(),

@@ -3,10 +3,12 @@ import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
+import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { PrometheusMeter } from '../src/control/meter.ts';
 import { Access } from '../src/intake/access.ts';
 import { createApp } from '../src/intake/app.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
+import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { RuleBook } from '../src/rules/rule-book.ts';
@@ -30,7 +32,7 @@ const NO_DATABASE = createPool('postgresql://127.0.0.1:1/none', { max: 1, onErro
  */
 export function benchApi(
   router: BenchRouter,
-  stored: { decisions: DecisionRow[]; words?: StatusWord[] },
+  stored: { decisions: DecisionRow[]; words?: StatusWord[]; statistics?: StatisticsRoutes['statistics'] },
   rules: Pick<RuleRoutes, 'rules' | 'ruleBook' | 'simulation'> = benchRules(router, NO_DATABASE),
 ): ReturnType<typeof createApp> {
   const records = new Map(
@@ -55,6 +57,7 @@ export function benchApi(
     hub: new StreamHub(clock, 100),
     executions: { read: async () => null },
     findDecision: async (id, clientId) => stored.decisions.find((row) => row.id === id && isOf(clientId, row)) ?? null,
+    statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     keepStatus: async (word) => stored.words?.push(word),
     checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],
     registry: new PrometheusMeter().registry,

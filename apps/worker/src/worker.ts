@@ -1,11 +1,13 @@
 import { createPool } from '@fairlead/db/pool';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { WorkerEnv } from './env.ts';
 import { serveHealth } from './health/health-server.ts';
 import { JobBoard } from './job/job-board.ts';
 import { type JobEvent, startRunner } from './job/job-runner.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { retention } from './jobs/retention.ts';
+import { venuePerformance } from './jobs/venue-performance.ts';
 import { venueStatistics } from './jobs/venue-statistics.ts';
 import type { Log } from './log.ts';
 
@@ -54,7 +56,12 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
   closers.push(() => pool.end());
   const quality = new QualityRepository(pool);
   // Partitions first: the statistics are written into them.
-  const jobs = [makePartitions(quality), venueStatistics(quality), retention(quality)];
+  const jobs = [
+    makePartitions(quality),
+    venueStatistics(quality),
+    venuePerformance(new StatisticsRepository(pool)),
+    retention(quality),
+  ];
   const names = jobs.map((job) => job.name);
   const board = new JobBoard(names, () => new Date());
   const runner = await startRunner({

@@ -22,3 +22,7 @@ export const retentionPayload = z.strictObject({
     .max(24 * 3_660),
 });
 export type RetentionPayload = z.infer<typeof retentionPayload>;
+
+/** Rolls up what venues did on the day of the run and on the days before it, so many days in all. */
+export const venuePerformancePayload = z.strictObject({ days: z.int().min(1).max(366) });
+export type VenuePerformancePayload = z.infer<typeof venuePerformancePayload>;

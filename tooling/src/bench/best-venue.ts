@@ -7,21 +7,21 @@ import { inputOf, litVenues, RegimeMarket, type Truth } from './regime-market.ts
 
 const VENUES = 24;
 const SEEDS = 5;
-const DECISIONS = 6_000;
-const PER_SECOND = 20;
+const DECISIONS = 10_000;
+const PER_SECOND = 50;
 const STEP_US = 1_000_000 / PER_SECOND;
 /** Children that every venue was sent before. */
 const WARM_UP = 300;
-/** A venue falls into another regime about every two seconds, and stays in it for twenty. */
-const CHANGE_EVERY = 2 * PER_SECOND;
-const CHANGED_FOR = 20 * PER_SECOND;
+/** A venue falls into another regime about every five seconds, and stays in it for thirty: about six of them at any time. */
+const CHANGE_EVERY = 5 * PER_SECOND;
+const CHANGED_FOR = 30 * PER_SECOND;
 /** A choice that costs no more than this over the oracle's is as good. */
 const AS_GOOD_BPS = 0.1;
-const OBJECTIVES: readonly RoutingObjective[] = ['SMART', 'LOWEST_COST', 'HIGHEST_FILL_RATE', 'FASTEST_EXECUTION'];
+const OBJECTIVES: readonly RoutingObjective[] = ['SMART', 'HIGHEST_FILL_RATE', 'FASTEST_EXECUTION'];
 
 /**
  * How often the venue chosen is as good as the one that an oracle would choose: 24 venues whose fill rates and round trips are known to the
- * benchmark alone, about ten of them in a regime of round trips five times as long or half the fills at any time, quotes that change
+ * benchmark alone, about six of them in a regime of round trips five times as long or half the fills at any time, quotes that change
  * with every order. The oracle is the same planner on the same quotes with the truth; costs are counted with the truth, in basis points,
  * weighted as the objective weighs them. `static priors` is the same router believing what the settings say.
  */

@@ -13,6 +13,7 @@ import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
+import { type StatisticsRoutes, statisticsRoutes } from './routes/statistics.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { type VenueStatusRoutes, venueStatusRoutes } from './routes/venue-status.ts';
 import { createServer, type Server } from './server.ts';
@@ -27,6 +28,7 @@ export interface AppParts extends RuleRoutes {
   readonly executions: ExecutionReader;
   readonly findDecision: DecisionRoutes['find'];
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
+  readonly statistics: StatisticsRoutes['statistics'];
   readonly checks: readonly Check[];
   readonly registry: Registry;
   readonly timers: Timers;
@@ -41,6 +43,7 @@ export async function createApp(parts: AppParts): Promise<Server['app']> {
   marketRoutes(server, parts);
   bookRoute(server, parts);
   venueStatusRoutes(server, parts);
+  statisticsRoutes(server, parts);
   streamRoutes(server, parts.hub);
   decisionRoutes(server, { find: parts.findDecision, hash: parts.hash });
   alternativeRoutes(server, parts);

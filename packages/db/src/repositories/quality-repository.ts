@@ -2,6 +2,7 @@ import type { CircuitState } from '@fairlead/core/market/market-view';
 import type { VenueStatus } from '@fairlead/core/venue/venue';
 import type { Database } from '../pool.ts';
 import { timestamp } from '../row-reading.ts';
+import { firstUuidV7 } from './uuid-range.ts';
 
 /** A span of time, from included, to excluded, in whole microseconds since 1970. */
 export interface TimeWindow {
@@ -54,7 +55,6 @@ export interface VenueQualityRow {
 /** The last known status of a venue in an instrument. */
 export type KnownStatus = Pick<VenueQualityRow, 'venue_id' | 'instrument_id' | 'status'>;
 
-const MS_US = 1_000;
 const HOUR_US = 3_600_000_000;
 /** A taking child ends within seconds; one that was in doubt for longer than this teaches nothing of the window it ended in. */
 const LIFETIME_US_MAX = HOUR_US;
@@ -124,14 +124,6 @@ export class QualityRepository {
     for (const { name } of result.rows) await this.#database.query(`drop table if exists ${name}`);
     return result.rows.length;
   }
-}
-
-/** The smallest UUIDv7 of a millisecond: ids are made in the order of time, so the primary key finds what was made since. */
-function firstUuidV7(at_us: number): string {
-  const ms = Math.floor(at_us / MS_US)
-    .toString(16)
-    .padStart(12, '0');
-  return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000`;
 }
 
 /** The hour is read only from names that have one: in `where` alone, the server may read it from every table's name first. */

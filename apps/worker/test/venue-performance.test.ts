@@ -1,0 +1,209 @@
+import { createJournal } from '@fairlead/db/journal';
+import type { JournalEntry } from '@fairlead/db/journal-rows';
+import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { venuePerformance } from '../src/jobs/venue-performance.ts';
+import { orderEntry } from './seeded-orders.ts';
+
+const MINUTE_US = 60_000_000;
+const NOON_US = Date.UTC(2026, 10, 20, 12) * 1_000;
+const DAY_US = 86_400_000_000;
+const PERIOD = { clientId: null, instrumentId: null, from_us: NOON_US - DAY_US, to_us: NOON_US + DAY_US };
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let statistics: StatisticsRepository;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  statistics = new StatisticsRepository(pool);
+});
+afterAll(async () => {
+  await pool.end();
+  await database[Symbol.asyncDispose]();
+});
+beforeEach(() => pool.query('truncate orders, venue_performance cascade'));
+
+async function journal(...entries: JournalEntry[]): Promise<void> {
+  const open = createJournal({ databaseUrl: database.url });
+  const outcomes = await Promise.all(entries.map((entry) => open.append(entry)));
+  await open.close();
+  expect(outcomes).toEqual(entries.map(() => ({ ok: true })));
+}
+
+/** Bought at 100 where the mid was 99.98 (2 bp), through XNAS twice and once in vain at IEXG. */
+const apple = (at_us: number) =>
+  orderEntry(
+    {
+      instrument: 'AAPL',
+      side: 'BUY',
+      arrivalMid: '99.98',
+      children: [
+        { venue: 'XNAS', quantity: '300', filled: '300', sent: 0, acked: 400, done: 1_000, mid: '100' },
+        { venue: 'XNAS', quantity: '200', filled: '100', sent: 0, acked: 600, done: 1_000, mid: '100' },
+        { venue: 'IEXG', quantity: '100', filled: '0', sent: 0, acked: null, done: 1_000 },
+        { venue: 'BATS', quantity: '100', filled: '0', sent: null, acked: null, done: 1_000 },
+      ],
+    },
+    at_us,
+  );
+const microsoft = (at_us: number) =>
+  orderEntry(
+    {
+      instrument: 'MSFT',
+      side: 'SELL',
+      arrivalMid: '100',
+      children: [{ venue: 'XNAS', quantity: '100', filled: '100', sent: 0, acked: 500, done: 900, mid: '100' }],
+    },
+    at_us,
+  );
+
+describe('the performance of venues', () => {
+  const run = (days = 2) => venuePerformance(statistics).run({ days }, { now_us: NOON_US });
+  const stored = async () =>
+    (
+      await pool.query(
+        'select venue_id, symbol, date::text, order_count, fill_count, total_quantity::float8, total_notional::float8 from venue_performance order by date, venue_id, symbol',
+      )
+    ).rows;
+
+  it('is rolled up by venue, symbol and day, and is the same when it is rolled up again', async () => {
+    await journal(apple(NOON_US), microsoft(NOON_US), apple(NOON_US - DAY_US), apple(NOON_US - 2 * DAY_US));
+    expect(await run()).toEqual({ rows: 5 });
+    const today = '2026-11-20';
+    const rows = [
+      {
+        venue_id: 'IEXG',
+        symbol: 'AAPL',
+        date: '2026-11-19',
+        order_count: 1,
+        fill_count: 0,
+        total_quantity: 0,
+        total_notional: 0,
+      },
+      {
+        venue_id: 'XNAS',
+        symbol: 'AAPL',
+        date: '2026-11-19',
+        order_count: 2,
+        fill_count: 2,
+        total_quantity: 400,
+        total_notional: 40_000,
+      },
+      {
+        venue_id: 'IEXG',
+        symbol: 'AAPL',
+        date: today,
+        order_count: 1,
+        fill_count: 0,
+        total_quantity: 0,
+        total_notional: 0,
+      },
+      {
+        venue_id: 'XNAS',
+        symbol: 'AAPL',
+        date: today,
+        order_count: 2,
+        fill_count: 2,
+        total_quantity: 400,
+        total_notional: 40_000,
+      },
+      {
+        venue_id: 'XNAS',
+        symbol: 'MSFT',
+        date: today,
+        order_count: 1,
+        fill_count: 1,
+        total_quantity: 100,
+        total_notional: 10_000,
+      },
+    ];
+    expect(await stored()).toEqual(rows);
+    await run();
+    expect(await stored()).toEqual(rows);
+  });
+
+  it('refuses a payload that is not its own', async () => {
+    await expect(run(0)).rejects.toThrow('days');
+  });
+});
+
+describe('the statistics of routing', () => {
+  beforeEach(() => journal(apple(NOON_US), microsoft(NOON_US + MINUTE_US)));
+
+  it('add up what was sent and executed, by venue and together', async () => {
+    const [total, nasdaq, iex, ...rest] = await statistics.venues(PERIOD);
+    expect(rest).toEqual([]);
+    expect(total).toMatchObject({
+      venue_id: null,
+      orders: 4,
+      filled_orders: 3,
+      quantity: '700',
+      filled_quantity: '500',
+    });
+    expect(total).toMatchObject({ notional: '50000', fees: '0' });
+    expect(nasdaq).toMatchObject({ venue_id: 'XNAS', orders: 3, latency_p50_ms: 0.5 });
+    expect(iex).toMatchObject({
+      venue_id: 'IEXG',
+      orders: 1,
+      filled_orders: 0,
+      realised_cost_bps: null,
+      latency_p50_ms: null,
+    });
+    // 400 bought 0.02 over the mid and 100 sold at the mid: 8 dollars on 49,992.
+    expect(nasdaq?.realised_cost_bps).toBeCloseTo((8 / 49_992) * 10_000, 9);
+    expect(nasdaq?.effective_spread_bps).toBeCloseTo((16 / 49_992) * 10_000, 9);
+  });
+
+  it('are of one client, one instrument, one period where that is asked', async () => {
+    const orders = async (changes: object) => (await statistics.venues({ ...PERIOD, ...changes }))[0]?.orders ?? 0;
+    expect(await orders({ instrumentId: 'MSFT' })).toBe(1);
+    expect(await orders({ clientId: 'default' })).toBe(4);
+    expect(await orders({ clientId: 'DEMO' })).toBe(0);
+    expect(await orders({ from_us: NOON_US + MINUTE_US })).toBe(1);
+    expect(await orders({ to_us: NOON_US + MINUTE_US })).toBe(3);
+  });
+
+  it('say what came of orders beside what was expected', async () => {
+    const [total, best, ...rest] = await statistics.performance(PERIOD);
+    expect(rest).toEqual([]);
+    expect(total).toMatchObject({ objective: null, orders: 2 });
+    expect(best).toMatchObject({ objective: 'BEST_PRICE', orders: 2 });
+    expect(total?.expected_fill_rate).toBeGreaterThan(0);
+    expect(total?.routing_time_p50_us).toBeGreaterThan(0);
+    expect(await statistics.performance({ ...PERIOD, clientId: 'DEMO' })).toMatchObject([
+      { objective: null, orders: 0 },
+    ]);
+  });
+});
+
+describe('the views over what was recorded', () => {
+  it('tell of each part that was routed and of each fill', async () => {
+    await journal(apple(NOON_US));
+    const parts = await pool.query(
+      'select venue_id, quantity_routed::float8, actual_fill_rate::float8, actual_cost::float8, actual_time_ms from routing_performance_ts order by venue_id, quantity_routed',
+    );
+    expect(parts.rows).toMatchObject([
+      { venue_id: 'BATS', actual_fill_rate: 0, actual_cost: null, actual_time_ms: null },
+      { venue_id: 'IEXG', actual_fill_rate: 0, actual_cost: null, actual_time_ms: 1 },
+      { venue_id: 'XNAS', actual_fill_rate: 0.5, actual_cost: expect.closeTo((0.02 / 99.98) * 10_000, 9) },
+      { venue_id: 'XNAS', actual_fill_rate: 1 },
+    ]);
+    const fills = await pool.query(
+      'select broker_id, symbol, slippage_bps::float8, fill_rate::float8 from execution_metrics',
+    );
+    expect(fills.rows).toHaveLength(2);
+    expect(fills.rows[0]).toMatchObject({ broker_id: 'XNAS', symbol: 'AAPL', slippage_bps: expect.closeTo(2.0004, 4) });
+    await statistics.rollUpPerformance(NOON_US, NOON_US);
+    const profiles = await pool.query(
+      'select broker_id, recent_volume::float8, order_count::int from broker_execution_profiles order by broker_id',
+    );
+    expect(profiles.rows).toEqual([
+      { broker_id: 'IEXG', recent_volume: 0, order_count: 1 },
+      { broker_id: 'XNAS', recent_volume: 400, order_count: 2 },
+    ]);
+  });
+});

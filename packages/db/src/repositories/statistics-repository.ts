@@ -1,0 +1,155 @@
+import type { Database } from '../pool.ts';
+import { timestamp } from '../row-reading.ts';
+import type { Visibility } from './order-repository.ts';
+import { firstUuidV7 } from './uuid-range.ts';
+
+/** Whose orders, in what, and from when (included) to when (excluded) in microseconds since 1970. */
+export interface StatisticsFilter {
+  readonly clientId: Visibility;
+  readonly instrumentId: string | null;
+  readonly from_us: number;
+  readonly to_us: number;
+}
+
+/** What the child orders of a period came to, at one venue or (venue_id null) at all of them. */
+export interface VenueStatistics {
+  readonly venue_id: string | null;
+  /** Child orders that were sent. */
+  readonly orders: number;
+  readonly filled_orders: number;
+  readonly rejected_orders: number;
+  /** Decimal texts. */
+  readonly quantity: string;
+  readonly filled_quantity: string;
+  readonly notional: string;
+  readonly fees: string;
+  /** Weighted by what was executed, in basis points of the arrival mid; null without fills or mids. */
+  readonly price_improvement_bps: number | null;
+  readonly effective_spread_bps: number | null;
+  readonly quoted_spread_bps: number | null;
+  readonly realised_cost_bps: number | null;
+  /** From sending to the first answer; null where nothing was answered. */
+  readonly latency_p50_ms: number | null;
+  readonly latency_p99_ms: number | null;
+}
+
+/** What the orders of a period came to beside what was expected of them, by one objective or (objective null) by all. */
+export interface RoutingPerformance {
+  readonly objective: string | null;
+  readonly orders: number;
+  /** Executed over ordered quantity, the mean over orders. */
+  readonly fill_rate: number | null;
+  readonly expected_fill_rate: number | null;
+  readonly expected_cost_bps: number | null;
+  readonly realised_cost_bps: number | null;
+  readonly routing_time_p50_us: number | null;
+  readonly routing_time_p99_us: number | null;
+}
+
+const DAY_US = 86_400_000_000;
+
+/** Adds up what orders came to, for reports on routing. Orders and children are found by their ids, which begin with their time. */
+export class StatisticsRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Every venue that was sent something, the busiest first, after all of them together. */
+  async venues(filter: StatisticsFilter): Promise<VenueStatistics[]> {
+    const result = await this.#database.query<VenueStatistics>(VENUES, parameters(filter));
+    return result.rows;
+  }
+
+  /** Every objective that was routed by, after all of them together. Orders that were only decided here count for what they report back. */
+  async performance(filter: StatisticsFilter): Promise<RoutingPerformance[]> {
+    const result = await this.#database.query<RoutingPerformance>(PERFORMANCE, parameters(filter));
+    return result.rows;
+  }
+
+  /** Rolls up what venues did from the day of one time to that of another (UTC), replacing what was rolled up before; gives how many rows. */
+  async rollUpPerformance(from_us: number, to_us: number): Promise<number> {
+    const result = await this.#database.query(ROLL_UP, [
+      from_us,
+      to_us,
+      firstUuidV7(Math.floor(from_us / DAY_US) * DAY_US),
+      firstUuidV7((Math.floor(to_us / DAY_US) + 1) * DAY_US),
+    ]);
+    return result.rowCount ?? 0;
+  }
+}
+
+function parameters({ clientId, instrumentId, from_us, to_us }: StatisticsFilter): unknown[] {
+  return [firstUuidV7(from_us), firstUuidV7(to_us), clientId, instrumentId];
+}
+
+const VENUES = `
+with sent as (
+  select c.id, c.order_pk, c.venue_id, c.quantity, c.filled_quantity, c.state, o.arrival_mid, o.nbbo_ask - o.nbbo_bid as spread,
+    case o.side when 'BUY' then 1 else -1 end as sign, (extract(epoch from c.acked_at - c.sent_at) * 1000)::float8 as round_trip_ms
+  from child_orders c join orders o on o.id = c.order_pk
+  where c.id >= $1::uuid and c.id < $2::uuid and c.sent_at is not null
+    and ($3::text is null or o.client_id = $3) and ($4::text is null or o.instrument_id = $4)
+), traded as (
+  select s.id, sum(e.quantity * e.price) as notional, sum(e.fee) as fees, sum(e.quantity * s.arrival_mid) as reference,
+    sum(e.quantity * s.sign * (e.price - s.arrival_mid)) as over_mid, sum(e.quantity * s.spread) as quoted,
+    sum(e.quantity * s.arrival_mid * e.price_improvement_bps) as improvement,
+    sum(e.fee) filter (where s.arrival_mid is not null) as reference_fees
+  from sent s join executions e on e.order_pk = s.order_pk and e.child_id = s.id
+  group by s.id
+)
+select s.venue_id, count(*)::int as orders, (count(*) filter (where s.filled_quantity > 0))::int as filled_orders,
+  (count(*) filter (where s.state = 'REJECTED'))::int as rejected_orders,
+  trim_scale(sum(s.quantity))::text as quantity, trim_scale(sum(s.filled_quantity))::text as filled_quantity,
+  trim_scale(coalesce(sum(t.notional), 0))::text as notional, trim_scale(coalesce(sum(t.fees), 0))::text as fees,
+  (sum(t.improvement) / nullif(sum(t.reference), 0))::float8 as price_improvement_bps,
+  (sum(t.over_mid) * 20000 / nullif(sum(t.reference), 0))::float8 as effective_spread_bps,
+  (sum(t.quoted) * 10000 / nullif(sum(t.reference), 0))::float8 as quoted_spread_bps,
+  ((sum(t.over_mid) + sum(t.reference_fees)) * 10000 / nullif(sum(t.reference), 0))::float8 as realised_cost_bps,
+  percentile_cont(0.5) within group (order by s.round_trip_ms) as latency_p50_ms,
+  percentile_cont(0.99) within group (order by s.round_trip_ms) as latency_p99_ms
+from sent s left join traded t on t.id = s.id
+group by grouping sets ((s.venue_id), ())
+order by s.venue_id is not null, orders desc, s.venue_id`;
+
+const PERFORMANCE = `
+select o.routing_objective as objective, count(*)::int as orders, avg(o.filled_quantity / o.quantity)::float8 as fill_rate,
+  avg(d.expected_fill_rate)::float8 as expected_fill_rate, avg(d.expected_cost_bps)::float8 as expected_cost_bps,
+  (sum(case o.side when 'BUY' then 1 else -1 end * (o.notional - o.filled_quantity * o.arrival_mid) + o.total_fees)
+    filter (where o.arrival_mid is not null) * 10000
+    / nullif(sum(o.filled_quantity * o.arrival_mid), 0))::float8 as realised_cost_bps,
+  percentile_cont(0.5) within group (order by d.routing_time_us) as routing_time_p50_us,
+  percentile_cont(0.99) within group (order by d.routing_time_us) as routing_time_p99_us
+from orders o join routing_decisions d on d.order_pk = o.id and d.wave = 1
+where o.id >= $1::uuid and o.id < $2::uuid
+  and ($3::text is null or o.client_id = $3) and ($4::text is null or o.instrument_id = $4)
+group by grouping sets ((o.routing_objective), ())
+order by o.routing_objective is not null, o.routing_objective`;
+
+/** Children belong to the day on which they were made, fills to that of their execution. */
+const ROLL_UP = `
+with days as (
+  select (date_trunc('day', ${timestamp('$1')} at time zone 'UTC')) at time zone 'UTC' as begins,
+    (date_trunc('day', ${timestamp('$2')} at time zone 'UTC') + interval '1 day') at time zone 'UTC' as ends
+), sent as (
+  select c.venue_id, o.instrument_id as symbol, (c.created_at at time zone 'UTC')::date as date, count(*) as orders
+  from child_orders c join orders o on o.id = c.order_pk, days
+  where c.id >= $3::uuid and c.id < $4::uuid and c.created_at >= days.begins and c.created_at < days.ends and c.sent_at is not null
+  group by 1, 2, 3
+), traded as (
+  select e.venue_id, o.instrument_id as symbol, (e.executed_at at time zone 'UTC')::date as date, count(*) as fills,
+    sum(e.quantity) as quantity, sum(e.quantity * e.price) as notional, sum(e.fee) as fees, avg(e.latency_us) / 1000 as latency_ms,
+    sum(e.quantity * o.arrival_mid * e.price_improvement_bps / 10000) as improvement
+  from executions e join orders o on o.id = e.order_pk, days
+  where e.executed_at >= days.begins and e.executed_at < days.ends
+  group by 1, 2, 3
+)
+insert into venue_performance as p (venue_id, symbol, date, order_count, fill_count, total_quantity, total_notional, total_fees,
+  total_price_improvement, avg_latency_ms)
+select venue_id, symbol, date, coalesce(s.orders, 0), coalesce(t.fills, 0), coalesce(t.quantity, 0), coalesce(t.notional, 0),
+  coalesce(t.fees, 0), coalesce(t.improvement, 0), t.latency_ms
+from sent s full join traded t using (venue_id, symbol, date)
+on conflict (venue_id, symbol, date) do update set order_count = excluded.order_count, fill_count = excluded.fill_count,
+  total_quantity = excluded.total_quantity, total_notional = excluded.total_notional, total_fees = excluded.total_fees,
+  total_price_improvement = excluded.total_price_improvement, avg_latency_ms = excluded.avg_latency_ms`;

@@ -1,0 +1,9 @@
+const MS_US = 1_000;
+
+/** The smallest UUIDv7 of a millisecond: ids are made in the order of time, so the primary key finds what was made since. Time in microseconds since 1970. */
+export function firstUuidV7(at_us: number): string {
+  const ms = Math.floor(at_us / MS_US)
+    .toString(16)
+    .padStart(12, '0');
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000`;
+}
