@@ -65,7 +65,7 @@ describe('a worker', () => {
     const { status, body } = await health(worker);
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'ok', database: 'ok', queue: { failed: 0 } });
-    expect(body.jobs).toHaveLength(3);
+    expect(body.jobs).toHaveLength(JOBS.length);
     for (const job of body.jobs)
       expect(job).toMatchObject({ completed: 1, failed: 0, failures_in_a_row: 0, last_error: null });
   });
