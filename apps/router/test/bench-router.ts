@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { StreamMessage } from '@fairlead/contracts/stream';
 import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest } from '@fairlead/core/order/request';
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
-import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { AppendOutcome, JournalEntry } from '@fairlead/db/journal-rows';
 import { PrometheusMeter } from '../src/control/meter.ts';
 import { Desk } from '../src/execution/desk.ts';
@@ -20,9 +20,12 @@ import { WaitingRoom } from '../src/waiting/waiting-room.ts';
 type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };
 type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
 
-const VENUES = US_EQUITY_VENUES.filter((venue) => ['XNYS', 'ARCX', 'BATS', 'INTERNAL'].includes(venue.venueId));
+const VENUE_IDS = ['XNYS', 'ARCX', 'BATS', 'INTERNAL', 'LP4', 'CX1'];
+const VENUES = DEFAULT_VENUES.filter((venue) => VENUE_IDS.includes(venue.venueId));
 const CENT = 100;
-/** The risk limits of the bench. */
+/** A hundred coins, or ten billion euros. */
+const MOST_BEYOND_EQUITIES = quantity(10_000_000_000);
+/** The risk limits of the bench, for stocks. */
 export const LIMITS = {
   maxOrderQuantity: quantity(100_000),
   maxOrderNotionalE8: moneyE8(10n ** 16n),
@@ -38,7 +41,7 @@ export class BenchRouter {
   readonly log: ({ journaled: JournalEntry } | { sent: Outgoing })[] = [];
   readonly stream: Pick<StreamMessage, 'type' | 'data'>[] = [];
   readonly stored = new Map<string, StoredAnswer>();
-  readonly market = new Market(US_EQUITY_INSTRUMENTS, VENUES);
+  readonly market = new Market(DEFAULT_INSTRUMENTS, VENUES);
   readonly down = new Set<string>();
   journalOutcome: AppendOutcome = { ok: true };
   pending = 0;
@@ -83,7 +86,7 @@ export class BenchRouter {
     this.pipeline = new Pipeline(
       { ...ports, desk: this.desk, room: this.room, findAnswer },
       {
-        limits: () => LIMITS,
+        limits: ({ assetClass }) => (assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES }),
         routing,
         closedMarket: settings.closedMarket ?? 'reject',
         ...versions,
