@@ -2,6 +2,7 @@ import 'server-only';
 import { decisionGet } from './procedures/decision-get';
 import { decisionRecompute } from './procedures/decision-recompute';
 import { decisionsList } from './procedures/decisions-list';
+import { instrumentsList } from './procedures/instruments-list';
 import { liveUpdates } from './procedures/live-updates';
 import { orderGet } from './procedures/order-get';
 import { ordersList } from './procedures/orders-list';
@@ -11,6 +12,7 @@ import { createRouter } from './trpc';
 /** Everything that the console's pages may ask of its server. */
 export const appRouter = createRouter({
   decisions: { list: decisionsList, get: decisionGet, recompute: decisionRecompute },
+  instruments: { list: instrumentsList },
   live: { updates: liveUpdates },
   orders: { list: ordersList, get: orderGet },
   venues: { list: venuesList },

@@ -1,5 +1,6 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { EXCLUSION_MESSAGES, UNALLOCATED_MESSAGES } from '@fairlead/core/routing/exclusion-code';
+import { priceFormOfRecord } from '@/rows/instrument-form';
 import type { CandidateLine, CostPart } from '@/screens/decision/candidate-lines';
 import { formatBps, formatPrice, formatQuantity, formatUs } from './figures';
 import { SIDE_NAMES } from './order-words';
@@ -38,7 +39,7 @@ function listed(parts: readonly string[]): string {
 export function reasonOf(line: CandidateLine, rank: number, evidence: DecisionEvidence): string {
   const { taken, displayed, slice } = line;
   if (line.resting)
-    return `Nothing more can be taken within the limit, so the rest waits in this book at ${formatPrice(line.price)}.`;
+    return `Nothing more can be taken within the limit, so the rest waits in this book at ${formatPrice(line.price, priceFormOfRecord(evidence))}.`;
   if (displayed === null || slice === null) return `${meritOf(line, rank, evidence)}.`;
   const shares = `${formatQuantity(taken)} of ${formatQuantity(displayed)} shown`;
   switch (evidence.mode) {
@@ -64,7 +65,8 @@ function sweptReason(line: CandidateLine, rank: number, evidence: DecisionEviden
 }
 
 /** What put a venue in its place: the one thing that its objective ranks by. */
-function meritOf(line: CandidateLine, rank: number, { objective, order, market }: DecisionEvidence): string {
+function meritOf(line: CandidateLine, rank: number, evidence: DecisionEvidence): string {
+  const { objective, order, market } = evidence;
   const nth = rank === 0 ? '' : 'Next ';
   const cap = (text: string) => (nth === '' ? text.charAt(0).toUpperCase() + text.slice(1) : nth + text);
   switch (objective) {
@@ -75,7 +77,8 @@ function meritOf(line: CandidateLine, rank: number, { objective, order, market }
     case 'BEST_PRICE': {
       const best = order.side === 'BUY' ? market.nbbo.ask : market.nbbo.bid;
       const isBest = best !== null && line.price !== null && isNoWorse(line.price, Number(best), order.side);
-      return isBest ? `Best price, ${formatPrice(line.price)}` : cap(`best price, ${formatPrice(line.price)}`);
+      const at = formatPrice(line.price, priceFormOfRecord(evidence));
+      return isBest ? `Best price, ${at}` : cap(`best price, ${at}`);
     }
     case 'MINIMAL_IMPACT':
     case 'HIGHEST_FILL_RATE':

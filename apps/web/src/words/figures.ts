@@ -1,12 +1,28 @@
+import type { PriceForm } from '@/rows/instrument-form';
+
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 8 });
 const MONEY = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 const MONEY_TOTAL = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const MINUS = '−';
+const SIGNS: Readonly<Record<string, string>> = { USD: '$', JPY: '¥' };
+/** One for each form of prices: making them is slow. */
+const PRICES = new Map<string, Intl.NumberFormat>();
 
 /** A quantity with thousands apart. */
 export const formatQuantity = (value: number): string => WHOLE.format(value);
-/** A price: at least cents, at most the four decimals of the market. */
-export const formatPrice = (value: number | null): string => (value === null ? '–' : MONEY.format(value));
+/** A price, with the decimals of its instrument. */
+export function formatPrice(value: number | null, { least, most }: PriceForm): string {
+  if (value === null) return '–';
+  const key = `${least} ${most}`;
+  const format =
+    PRICES.get(key) ?? new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
+  PRICES.set(key, format);
+  return format.format(value);
+}
+
+/** A currency as it stands beside an amount. */
+export const currencySign = (currency: string): string => SIGNS[currency] ?? currency;
+
 /** An amount of money with its sign, as what is paid (+) or received (−). */
 export const formatSignedMoney = (value: number): string =>
   `${value < 0 ? MINUS : '+'}${(Math.abs(value) < 1 ? MONEY : MONEY_TOTAL).format(Math.abs(value))}`;

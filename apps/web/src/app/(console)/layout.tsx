@@ -3,13 +3,17 @@ import type { ReactNode } from 'react';
 import { APPEARANCE_COOKIE, readAppearance } from '@/appearance';
 import { Shell } from '@/screens/shell/shell';
 import { requireViewer } from '@/server/session';
+import { Hydrate, prefetch, trpc } from '@/trpc/server';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const appearance = readAppearance((await cookies()).get(APPEARANCE_COOKIE)?.value);
+  await prefetch((client) => [client.prefetchQuery(trpc.instruments.list.queryOptions())]);
   return (
-    <Shell viewer={viewer} appearance={appearance}>
-      {children}
-    </Shell>
+    <Hydrate>
+      <Shell viewer={viewer} appearance={appearance}>
+        {children}
+      </Shell>
+    </Hydrate>
   );
 }

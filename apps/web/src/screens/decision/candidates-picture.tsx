@@ -1,4 +1,5 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
+import { type PriceForm, priceFormOfRecord } from '@/rows/instrument-form';
 import { reasonOf, sentenceOf } from '@/words/decision-words';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
 import { type CandidateLine, type DecisionPicture, decisionPicture } from './candidate-lines';
@@ -13,6 +14,7 @@ const GRID =
 /** The signature picture: which venues could have had the order, what each would have cost, and why the shares went where they went. */
 export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) {
   const picture = decisionPicture(evidence);
+  const form = priceFormOfRecord(evidence);
   const scale = costScale(picture.chosen, picture.considered, evidence.weights);
   return (
     <section aria-label="Why here" className="border-t border-line">
@@ -26,6 +28,7 @@ export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) 
             scale={scale}
             weights={evidence.weights}
             reason={reasonOf(line, rank, evidence)}
+            form={form}
           />
         ))}
       </ol>
@@ -44,6 +47,7 @@ export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) 
                 scale={scale}
                 weights={evidence.weights}
                 reason={line.code === null ? '' : sentenceOf(line.code)}
+                form={form}
               />
             ))}
           </ol>
@@ -78,9 +82,10 @@ interface LineProps {
   readonly scale: CostScale;
   readonly weights: Weights;
   readonly reason: string;
+  readonly form: PriceForm;
 }
 
-function Line({ line, picture, scale, weights, reason }: LineProps) {
+function Line({ line, picture, scale, weights, reason, form }: LineProps) {
   const chosen = line.taken > 0;
   return (
     <li className={`${GRID} border-t border-line/55 ${chosen ? 'py-1.5' : 'py-0.5'}`} data-venue={line.venueId}>
@@ -89,7 +94,7 @@ function Line({ line, picture, scale, weights, reason }: LineProps) {
         {chosen && <span className="sr-only">: {formatQuantity(line.taken)} given</span>}
       </span>
       <span className={`figures text-right text-xs ${chosen ? 'text-fg' : 'text-muted'}`}>
-        {formatPrice(line.price)}
+        {formatPrice(line.price, form)}
         {line.displayed !== null && <span className="text-faint"> × {formatQuantity(line.displayed)}</span>}
       </span>
       <div className="max-md:col-span-2">

@@ -6,6 +6,7 @@ import { Page } from '@fairlead/ui/page';
 import { Time } from '@fairlead/ui/time';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { priceFormOfRecord } from '@/rows/instrument-form';
 import { useTRPC } from '@/trpc/client';
 import { headline } from '@/words/decision-words';
 import { formatPrice } from '@/words/figures';
@@ -22,7 +23,8 @@ export function DecisionScreen({ decisionId }: { decisionId: string }) {
   const { data: decision } = useSuspenseQuery(trpc.decisions.get.queryOptions({ decision_id: decisionId }));
   const { evidence } = decision;
   const { order } = evidence;
-  const limit = order.limit_price === null ? '' : ` ${formatPrice(Number(order.limit_price))}`;
+  const limit =
+    order.limit_price === null ? '' : ` ${formatPrice(Number(order.limit_price), priceFormOfRecord(evidence))}`;
   return (
     <Page
       title={headline(evidence)}

@@ -5,6 +5,8 @@ import type { Column } from '@fairlead/ui/column';
 import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
+import { useMemo } from 'react';
+import { type PriceForm, priceFormOfRecord } from '@/rows/instrument-form';
 import { formatPrice, formatQuantity, formatShare } from '@/words/figures';
 
 type Venue = DecisionEvidence['market']['venues'][number];
@@ -12,7 +14,11 @@ type Venue = DecisionEvidence['market']['venues'][number];
 const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
 const sizeCell = (text: string | null) => (text === null ? '–' : formatQuantity(Number(text)));
 
-const COLUMNS: readonly Column<Venue>[] = [
+/** A fee on the value in basis points, any other per unit. */
+const takeFee = ({ take_ppm, take_fee }: Venue): string =>
+  take_ppm === 0 ? Number(take_fee).toFixed(4) : `${take_ppm / 100} bps`;
+
+const columnsIn = (form: PriceForm): readonly Column<Venue>[] => [
   {
     id: 'venue',
     header: 'Venue',
@@ -37,7 +43,7 @@ const COLUMNS: readonly Column<Venue>[] = [
     align: 'right',
     priority: 1,
     value: (row) => numberOrNull(row.bid),
-    cell: (row) => formatPrice(numberOrNull(row.bid)),
+    cell: (row) => formatPrice(numberOrNull(row.bid), form),
   },
   {
     id: 'ask',
@@ -46,7 +52,7 @@ const COLUMNS: readonly Column<Venue>[] = [
     align: 'right',
     priority: 1,
     value: (row) => numberOrNull(row.ask),
-    cell: (row) => formatPrice(numberOrNull(row.ask)),
+    cell: (row) => formatPrice(numberOrNull(row.ask), form),
   },
   {
     id: 'ask_size',
@@ -92,24 +98,25 @@ const COLUMNS: readonly Column<Venue>[] = [
   {
     id: 'fee',
     header: 'Take fee',
-    unit: '$',
     width: 88,
     align: 'right',
     priority: 4,
-    value: (row) => Number(row.take_fee),
-    cell: (row) => Number(row.take_fee).toFixed(4),
+    hint: 'Per unit, or in basis points of the value',
+    value: (row) => Number(row.take_fee) + row.take_ppm / 1_000_000,
+    cell: takeFee,
   },
   { id: 'quote', header: 'Quote', width: 84, priority: 4, value: (row) => row.quote_state.toLowerCase() },
 ];
 
 /** What every venue showed at that instant, as the decision saw it. */
 export function Montage({ evidence }: { evidence: DecisionEvidence }) {
+  const columns = useMemo(() => columnsIn(priceFormOfRecord(evidence)), [evidence]);
   return (
     <section aria-label="Montage" className="min-w-0">
       <DataTable
         name="Montage"
         toolbar={<SectionTitle title="Montage" note="every venue as the decision saw it" />}
-        columns={COLUMNS}
+        columns={columns}
         rows={evidence.market.venues}
         rowKey={(row) => row.venue_id}
         rowsInSight={Math.min(24, evidence.market.venues.length)}

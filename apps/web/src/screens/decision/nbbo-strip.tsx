@@ -1,5 +1,6 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { classNames } from '@fairlead/ui/class-names';
+import { type PriceForm, priceFormOfRecord } from '@/rows/instrument-form';
 import { formatPrice, formatQuantity } from '@/words/figures';
 
 const STATE_NAMES: Readonly<Record<DecisionEvidence['market']['nbbo']['state'], string>> = {
@@ -11,7 +12,7 @@ const STATE_NAMES: Readonly<Record<DecisionEvidence['market']['nbbo']['state'], 
   HALTED: 'halted',
 };
 
-/** The national best bid and offer of that instant; the side that the order takes from is the bright one. */
+/** The best bid and offer of that instant; the side that the order takes from is the bright one. */
 export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
   const { nbbo } = evidence.market;
   const takesAsk = evidence.order.side === 'BUY';
@@ -19,16 +20,17 @@ export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
   const ask = numberOrNull(nbbo.ask);
   const spreadBps = bid === null || ask === null ? null : ((ask - bid) / ((ask + bid) / 2)) * 10_000;
   const state = STATE_NAMES[nbbo.state];
+  const form = priceFormOfRecord(evidence);
   return (
     <dl aria-label="Market at the decision" className="flex items-stretch border-y border-line max-sm:flex-wrap">
-      <Quote name="Best bid" price={bid} size={nbbo.bid_size} venue={nbbo.bid_venue} taken={!takesAsk} />
+      <Quote name="Best bid" price={bid} form={form} size={nbbo.bid_size} venue={nbbo.bid_venue} taken={!takesAsk} />
       <div className="flex flex-col items-center justify-center px-3 text-center max-sm:order-last max-sm:w-full max-sm:border-t max-sm:border-line max-sm:py-1">
         <dt className="text-2xs text-faint">Spread {state !== '' && <span className="text-degraded">{state}</span>}</dt>
         <dd className="figures text-xs whitespace-nowrap">
           {spreadBps === null ? '–' : `${spreadBps.toFixed(2)} bps`}
         </dd>
       </div>
-      <Quote name="Best offer" price={ask} size={nbbo.ask_size} venue={nbbo.ask_venue} taken={takesAsk} />
+      <Quote name="Best offer" price={ask} form={form} size={nbbo.ask_size} venue={nbbo.ask_venue} taken={takesAsk} />
     </dl>
   );
 }
@@ -36,12 +38,13 @@ export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
 interface QuoteProps {
   readonly name: string;
   readonly price: number | null;
+  readonly form: PriceForm;
   readonly size: string | null;
   readonly venue: string | null;
   readonly taken: boolean;
 }
 
-function Quote({ name, price, size, venue, taken }: QuoteProps) {
+function Quote({ name, price, form, size, venue, taken }: QuoteProps) {
   return (
     <div className="min-w-0 flex-1 px-4 py-2">
       <dt className="text-2xs text-faint">
@@ -49,7 +52,7 @@ function Quote({ name, price, size, venue, taken }: QuoteProps) {
         {taken && <span className="text-accent"> · this order takes from here</span>}
       </dt>
       <dd className="figures flex items-baseline gap-2 whitespace-nowrap">
-        <span className={classNames('text-lg font-medium', !taken && 'text-muted')}>{formatPrice(price)}</span>
+        <span className={classNames('text-lg font-medium', !taken && 'text-muted')}>{formatPrice(price, form)}</span>
         {size !== null && (
           <span className="truncate text-xs text-muted">
             × {formatQuantity(Number(size))} at {venue}

@@ -1,6 +1,7 @@
 import { Section } from '@fairlead/ui/page';
 import type { ReactNode } from 'react';
 import type { DecisionDetail } from '@/rows/decision-detail';
+import { priceFormOfRecord } from '@/rows/instrument-form';
 import { formatBps, formatPrice, formatShare, formatUs } from '@/words/figures';
 import { Recompute } from './recompute';
 
@@ -8,7 +9,8 @@ import { Recompute } from './recompute';
 export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
   const { evidence } = decision;
   const { expected, versions, settings, order } = evidence;
-  const worst = settings.worst_price === null ? 'none' : formatPrice(Number(settings.worst_price));
+  const worst =
+    settings.worst_price === null ? 'none' : formatPrice(Number(settings.worst_price), priceFormOfRecord(evidence));
   return (
     <div className="flex flex-col gap-4">
       <Section title="Proof" note="the record can be recomputed by anybody">

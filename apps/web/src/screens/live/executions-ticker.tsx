@@ -6,6 +6,7 @@ import { Time } from '@fairlead/ui/time';
 import Link from 'next/link';
 import { useLive } from '@/live/live-context';
 import { formatPrice, formatQuantity } from '@/words/figures';
+import { useInstrumentForms } from '../instrument-forms';
 import { SideLetter } from '../order-marks';
 
 const SHOWN_MAX = 60;
@@ -13,6 +14,7 @@ const SHOWN_MAX = 60;
 /** Fills as they happen, the newest first. */
 export function ExecutionsTicker() {
   const { executions } = useLive();
+  const formOf = useInstrumentForms();
   return (
     <Section title="Fills" note="newest first">
       <div className="max-lg:h-[232px] lg:min-h-0 lg:flex-1 overflow-y-auto">
@@ -35,7 +37,8 @@ export function ExecutionsTicker() {
                     <span className="text-muted">{fill.venue_id}</span>
                   </span>
                   <span className="text-right">
-                    {formatQuantity(fill.quantity)} <span className="text-muted">@ {formatPrice(fill.price)}</span>
+                    {formatQuantity(fill.quantity)}{' '}
+                    <span className="text-muted">@ {formatPrice(fill.price, formOf(fill.instrument_id).price)}</span>
                   </span>
                 </Link>
               </li>

@@ -1,5 +1,6 @@
 import type { Column } from '@fairlead/ui/column';
 import { CopyId } from '@fairlead/ui/copy-id';
+import type { InstrumentForm } from '@/rows/instrument-form';
 import type { ChildDetail } from '@/rows/order-detail';
 import { formatPrice, formatQuantity, formatSpan } from '@/words/figures';
 import { KIND_NAMES, STATE_WORDS } from '@/words/order-words';
@@ -10,7 +11,7 @@ const since = (child: ChildDetail, atMs: number | null): number | null =>
 const span = (ms: number | null): string => (ms === null ? '–' : formatSpan(Math.max(0, ms)));
 
 /** The columns of an order's children. */
-export const CHILD_COLUMNS: readonly Column<ChildDetail>[] = [
+export const childColumns = ({ price }: InstrumentForm): readonly Column<ChildDetail>[] => [
   { id: 'wave', header: 'Wave', width: 64, align: 'right', priority: 2, value: (row) => row.wave },
   {
     id: 'venue',
@@ -45,7 +46,7 @@ export const CHILD_COLUMNS: readonly Column<ChildDetail>[] = [
     align: 'right',
     priority: 2,
     value: (row) => row.limit_price,
-    cell: (row) => formatPrice(row.limit_price),
+    cell: (row) => formatPrice(row.limit_price, price),
   },
   { id: 'kind', header: 'Sent as', width: 150, grow: true, priority: 3, value: (row) => KIND_NAMES[row.order_kind] },
   {

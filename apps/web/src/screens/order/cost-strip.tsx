@@ -1,10 +1,19 @@
 import { StatStrip } from '@fairlead/ui/stat-strip';
+import type { InstrumentForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
 import { isEnded } from '@/rows/order-row';
-import { formatBps, formatPrice, formatQuantity, formatShare, formatSignedMoney, formatSpan } from '@/words/figures';
+import {
+  currencySign,
+  formatBps,
+  formatPrice,
+  formatQuantity,
+  formatShare,
+  formatSignedMoney,
+  formatSpan,
+} from '@/words/figures';
 
 /** What the order has come to: how much, at what price, and what that cost against the market at arrival and what was expected. */
-export function CostStrip({ detail }: { detail: OrderDetail }) {
+export function CostStrip({ detail, form }: { detail: OrderDetail; form: InstrumentForm }) {
   const { order, fills } = detail;
   const expected = expectedBps(detail);
   const realised = order.realised_cost_bps;
@@ -22,8 +31,8 @@ export function CostStrip({ detail }: { detail: OrderDetail }) {
         },
         {
           label: 'Average price',
-          value: formatPrice(order.average_price),
-          note: `mid at arrival ${formatPrice(order.arrival_mid)}`,
+          value: formatPrice(order.average_price, form.price),
+          note: `mid at arrival ${formatPrice(order.arrival_mid, form.price)}`,
         },
         {
           label: 'Cost against arrival',
@@ -37,7 +46,12 @@ export function CostStrip({ detail }: { detail: OrderDetail }) {
           unit: 'bps',
           note: expected === null ? 'nothing was expected' : `expected ${formatBps(expected)}`,
         },
-        { label: 'Fees', value: formatSignedMoney(order.total_fees), unit: '$', note: 'paid (+) or received (−)' },
+        {
+          label: 'Fees',
+          value: formatSignedMoney(order.total_fees),
+          unit: currencySign(form.currency),
+          note: 'paid (+) or received (−)',
+        },
         {
           label: isEnded(order.state) ? 'Done in' : 'Last news after',
           value: formatSpan(took),

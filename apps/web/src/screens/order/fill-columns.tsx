@@ -1,8 +1,9 @@
 import { Badge, type Tone } from '@fairlead/ui/badge';
 import type { Column } from '@fairlead/ui/column';
 import { Time } from '@fairlead/ui/time';
+import type { InstrumentForm } from '@/rows/instrument-form';
 import type { FillDetail } from '@/rows/order-detail';
-import { formatBps, formatPrice, formatQuantity, formatSignedMoney } from '@/words/figures';
+import { currencySign, formatBps, formatPrice, formatQuantity, formatSignedMoney } from '@/words/figures';
 
 const QUALITY_TONES: Readonly<Record<NonNullable<FillDetail['quality']>, Tone>> = {
   EXCELLENT: 'good',
@@ -12,7 +13,7 @@ const QUALITY_TONES: Readonly<Record<NonNullable<FillDetail['quality']>, Tone>> 
 };
 
 /** The columns of an order's fills. */
-export const FILL_COLUMNS: readonly Column<FillDetail>[] = [
+export const fillColumns = ({ price, currency }: InstrumentForm): readonly Column<FillDetail>[] => [
   {
     id: 'time',
     header: 'Time',
@@ -47,7 +48,7 @@ export const FILL_COLUMNS: readonly Column<FillDetail>[] = [
     align: 'right',
     priority: 1,
     value: (row) => row.price,
-    cell: (row) => formatPrice(row.price),
+    cell: (row) => formatPrice(row.price, price),
   },
   {
     id: 'bid',
@@ -56,7 +57,7 @@ export const FILL_COLUMNS: readonly Column<FillDetail>[] = [
     align: 'right',
     priority: 3,
     value: (row) => row.nbbo_bid,
-    cell: (row) => formatPrice(row.nbbo_bid),
+    cell: (row) => formatPrice(row.nbbo_bid, price),
   },
   {
     id: 'ask',
@@ -65,7 +66,7 @@ export const FILL_COLUMNS: readonly Column<FillDetail>[] = [
     align: 'right',
     priority: 3,
     value: (row) => row.nbbo_ask,
-    cell: (row) => formatPrice(row.nbbo_ask),
+    cell: (row) => formatPrice(row.nbbo_ask, price),
   },
   {
     id: 'improvement',
@@ -81,7 +82,7 @@ export const FILL_COLUMNS: readonly Column<FillDetail>[] = [
   {
     id: 'fee',
     header: 'Fee',
-    unit: '$',
+    unit: currencySign(currency),
     width: 86,
     align: 'right',
     priority: 3,

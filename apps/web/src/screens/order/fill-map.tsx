@@ -4,6 +4,7 @@ import { useElementWidth } from '@fairlead/ui/element-width';
 import { Section } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useRef } from 'react';
+import type { PriceForm } from '@/rows/instrument-form';
 import type { FillDetail, OrderDetail } from '@/rows/order-detail';
 import { formatPrice, formatQuantity, formatSpan } from '@/words/figures';
 
@@ -14,7 +15,7 @@ const TOP = 14;
 const BOTTOM = 30;
 
 /** Each fill at its time and price, against the best bid and offer of that moment and the mid at arrival. */
-export function FillMap({ detail }: { detail: OrderDetail }) {
+export function FillMap({ detail, price }: { detail: OrderDetail; price: PriceForm }) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useElementWidth(frame) ?? 560;
   const { order, fills } = detail;
@@ -27,7 +28,7 @@ export function FillMap({ detail }: { detail: OrderDetail }) {
         {fills.length === 0 ? (
           <EmptyState title="No fill yet">Each fill is drawn here against the market that it met.</EmptyState>
         ) : (
-          <Chart fills={fills} order={order} width={Math.max(240, width - 32)} />
+          <Chart fills={fills} order={order} form={price} width={Math.max(240, width - 32)} />
         )}
       </div>
     </Section>
@@ -37,20 +38,27 @@ export function FillMap({ detail }: { detail: OrderDetail }) {
 interface ChartProps {
   readonly fills: readonly FillDetail[];
   readonly order: OrderDetail['order'];
+  readonly form: PriceForm;
   readonly width: number;
 }
 
-function Chart({ fills, order, width }: ChartProps) {
+function Chart({ fills, order, form, width }: ChartProps) {
   const { x, y, prices, spans } = scalesOf(fills, order, width);
   const largest = Math.max(...fills.map((fill) => fill.quantity));
   const tone = order.side === 'BUY' ? 'fill-side-a stroke-side-a' : 'fill-side-b stroke-side-b';
   return (
-    <svg width={width} height={HEIGHT} role="img" aria-label={summaryOf(fills, order)} className="figures text-[10px]">
+    <svg
+      width={width}
+      height={HEIGHT}
+      role="img"
+      aria-label={summaryOf(fills, order, form)}
+      className="figures text-[10px]"
+    >
       {prices.map((price) => (
         <g key={price}>
           <line x1={LEFT} x2={width - RIGHT} y1={y(price)} y2={y(price)} className="stroke-line" strokeWidth="1" />
           <text x={LEFT - 8} y={y(price) + 3} textAnchor="end" className="fill-faint">
-            {formatPrice(price)}
+            {formatPrice(price, form)}
           </text>
         </g>
       ))}
@@ -71,7 +79,7 @@ function Chart({ fills, order, width }: ChartProps) {
       )}
       {fills.map((fill) => (
         <g key={fill.execution_id}>
-          <title>{`${formatQuantity(fill.quantity)} at ${fill.venue_id} for ${formatPrice(fill.price)}; best bid ${formatPrice(fill.nbbo_bid)}, best offer ${formatPrice(fill.nbbo_ask)}`}</title>
+          <title>{`${formatQuantity(fill.quantity)} at ${fill.venue_id} for ${formatPrice(fill.price, form)}; best bid ${formatPrice(fill.nbbo_bid, form)}, best offer ${formatPrice(fill.nbbo_ask, form)}`}</title>
           {fill.nbbo_bid !== null && fill.nbbo_ask !== null && (
             <line
               x1={x(fill.at_ms)}
@@ -96,6 +104,8 @@ function Chart({ fills, order, width }: ChartProps) {
   );
 }
 
+/** The least room above and below the prices, in parts of them. */
+const LEAST_ROOM = 0.000005;
 const PRICE_LINES = 5;
 const TIME_MARKS = 5;
 
@@ -104,7 +114,7 @@ function scalesOf(fills: readonly FillDetail[], order: OrderDetail['order'], wid
   if (order.arrival_mid !== null) levels.push(order.arrival_mid);
   const low = Math.min(...levels);
   const high = Math.max(...levels);
-  const room = Math.max((high - low) * 0.12, 0.0005);
+  const room = Math.max((high - low) * 0.12, high * LEAST_ROOM);
   const [bottom, top] = [low - room, high + room];
   const end = Math.max(...fills.map((fill) => fill.at_ms)) - order.at_ms;
   const span = Math.max(end * 1.08, 0.5);
@@ -125,6 +135,8 @@ function roundMarks({ from, to, most }: { from: number; to: number; most: number
   return Array.from({ length: Math.max(0, count) }, (_, index) => (first + index) * step);
 }
 
-function summaryOf(fills: readonly FillDetail[], order: OrderDetail['order']): string {
-  return `${fills.length} fills between ${formatPrice(Math.min(...fills.map((fill) => fill.price)))} and ${formatPrice(Math.max(...fills.map((fill) => fill.price)))}; mid at arrival ${formatPrice(order.arrival_mid)}`;
+function summaryOf(fills: readonly FillDetail[], order: OrderDetail['order'], form: PriceForm): string {
+  const prices = fills.map((fill) => fill.price);
+  const [low, high] = [Math.min(...prices), Math.max(...prices)].map((price) => formatPrice(price, form));
+  return `${fills.length} fills between ${low} and ${high}; mid at arrival ${formatPrice(order.arrival_mid, form)}`;
 }

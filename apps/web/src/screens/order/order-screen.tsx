@@ -6,13 +6,16 @@ import { DataTable } from '@fairlead/ui/data-table';
 import { Page, SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { Time } from '@fairlead/ui/time';
+import { useMemo } from 'react';
+import type { InstrumentForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
 import { formatPrice, formatQuantity } from '@/words/figures';
 import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { useInstrumentForms } from '../instrument-forms';
 import { SimulatedMark, StateBadge } from '../order-marks';
-import { CHILD_COLUMNS } from './child-columns';
+import { childColumns } from './child-columns';
 import { CostStrip } from './cost-strip';
-import { FILL_COLUMNS } from './fill-columns';
+import { fillColumns } from './fill-columns';
 import { FillMap } from './fill-map';
 import { useOrder } from './use-order';
 import { Walk } from './walk';
@@ -23,16 +26,18 @@ const ROWS_MAX = 14;
 export function OrderScreen({ orderPk }: { orderPk: string }) {
   const detail = useOrder(orderPk);
   const { order, children, fills } = detail;
+  const form = useInstrumentForms()(order.instrument_id);
+  const columns = useMemo(() => ({ children: childColumns(form), fills: fillColumns(form) }), [form]);
   return (
     <Page
       title={`${SIDE_NAMES[order.side]} ${formatQuantity(order.quantity)} ${order.instrument_id}`}
-      lead={<Lead order={order} />}
+      lead={<Lead order={order} form={form} />}
     >
-      <CostStrip detail={detail} />
+      <CostStrip detail={detail} form={form} />
       <div className="grid grid-cols-[minmax(0,1fr)] border-b border-line pb-2 lg:grid-cols-[minmax(300px,380px)_minmax(0,1fr)]">
         <Walk detail={detail} />
         <div className="border-line max-lg:border-t lg:border-l">
-          <FillMap detail={detail} />
+          <FillMap detail={detail} price={form.price} />
         </div>
       </div>
       <section aria-label="Child orders" className="min-w-0 border-b border-line pb-2">
@@ -45,7 +50,7 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
             />
           }
           primary
-          columns={CHILD_COLUMNS}
+          columns={columns.children}
           rows={children}
           rowKey={(row) => row.child_id}
           rowsInSight={rowsFor(children.length)}
@@ -56,7 +61,7 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
         <DataTable
           name="Fills"
           toolbar={<SectionTitle title="Fills" note="with the market that each one met" />}
-          columns={FILL_COLUMNS}
+          columns={columns.fills}
           rows={fills}
           rowKey={(row) => row.execution_id}
           rowsInSight={rowsFor(fills.length)}
@@ -75,13 +80,13 @@ function whyNothing(order: OrderDetail['order']): string {
   return 'No venue could be sent to, or the caller executes the decision itself.';
 }
 
-function Lead({ order }: { order: OrderDetail['order'] }) {
+function Lead({ order, form }: { order: OrderDetail['order']; form: InstrumentForm }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
       <StateBadge state={order.state} />
       <span>
         {TYPE_NAMES[order.order_type]}
-        {order.limit_price !== null && ` ${formatPrice(order.limit_price)}`} · {order.time_in_force}
+        {order.limit_price !== null && ` ${formatPrice(order.limit_price, form.price)}`} · {order.time_in_force}
       </span>
       <Badge>
         {OBJECTIVE_NAMES[order.objective]}, {MODE_NAMES[order.mode]}

@@ -3,10 +3,11 @@ import { Time } from '@fairlead/ui/time';
 import type { OrderRow } from '@/rows/order-row';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
 import { OBJECTIVE_NAMES, SIDE_NAMES, STATE_WORDS, TYPE_NAMES } from '@/words/order-words';
+import type { FormOf } from '../instrument-forms';
 import { Side, SimulatedMark, StateBadge } from '../order-marks';
 
 /** The columns of the list of orders. */
-export const ORDER_COLUMNS: readonly Column<OrderRow>[] = [
+export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
   {
     id: 'time',
     header: 'Received',
@@ -71,18 +72,17 @@ export const ORDER_COLUMNS: readonly Column<OrderRow>[] = [
     align: 'right',
     priority: 4,
     value: (row) => row.limit_price,
-    cell: (row) => formatPrice(row.limit_price),
+    cell: (row) => formatPrice(row.limit_price, formOf(row.instrument_id).price),
   },
   {
     id: 'average',
     header: 'Average',
-    unit: '$',
     width: 92,
     align: 'right',
     priority: 3,
     hint: 'Average price of the fills',
     value: (row) => row.average_price,
-    cell: (row) => formatPrice(row.average_price),
+    cell: (row) => formatPrice(row.average_price, formOf(row.instrument_id).price),
   },
   {
     id: 'realised',

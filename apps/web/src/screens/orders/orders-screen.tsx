@@ -12,9 +12,10 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { useLive } from '@/live/live-context';
 import { useTRPC } from '@/trpc/client';
+import { useInstrumentForms } from '../instrument-forms';
 import { LoadMore } from '../load-more';
 import { PAGE_SIZE } from '../page-size';
-import { ORDER_COLUMNS } from './order-columns';
+import { orderColumns } from './order-columns';
 
 const PARSERS = {
   q: parseAsString.withDefault(''),
@@ -32,6 +33,8 @@ export function OrdersScreen() {
       { getNextPageParam: (page) => page.next_cursor },
     ),
   );
+  const formOf = useInstrumentForms();
+  const columns = useMemo(() => orderColumns(formOf), [formOf]);
   const { orders } = useLive();
   const rows = useMemo(() => {
     const stored = query.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -46,7 +49,7 @@ export function OrdersScreen() {
         <DataTable
           name="Orders"
           primary
-          columns={ORDER_COLUMNS}
+          columns={columns}
           rows={rows}
           rowKey={(row) => row.order_pk}
           onOpen={(row) => router.push(`/orders/${row.order_pk}`)}
