@@ -43,7 +43,7 @@ export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
   {
     id: 'instrument',
     header: 'Symbol',
-    width: 92,
+    width: 104,
     priority: 1,
     value: (row) => row.instrument_id,
     cell: (row) => <SymbolCell row={row} />,
@@ -51,7 +51,7 @@ export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
   {
     id: 'quantity',
     header: 'Qty',
-    width: 60,
+    width: 80,
     align: 'right',
     priority: 1,
     hint: 'What this decision had to place, in shares',

@@ -60,7 +60,8 @@ function sweptReason(line: CandidateLine, rank: number, evidence: DecisionEviden
   const { taken, displayed } = line;
   const first = `${meritOf(line, rank, evidence)}.`;
   if (displayed === null) return first;
-  if (taken >= displayed) return `${first} All ${formatQuantity(displayed)} shown were taken.`;
+  if (taken > displayed) return `${first} Taken beyond its best ${formatQuantity(displayed)}, deeper into its book.`;
+  if (taken === displayed) return `${first} All ${formatQuantity(displayed)} shown were taken.`;
   return `${first} The last ${formatQuantity(taken)}, of ${formatQuantity(displayed)} shown.`;
 }
 

@@ -30,7 +30,7 @@ const columnsIn = (form: PriceForm): readonly Column<Venue>[] => [
   {
     id: 'bid_size',
     header: 'Bid size',
-    width: 76,
+    width: 96,
     align: 'right',
     priority: 2,
     value: (row) => numberOrNull(row.bid_size),
@@ -57,7 +57,7 @@ const columnsIn = (form: PriceForm): readonly Column<Venue>[] => [
   {
     id: 'ask_size',
     header: 'Offer size',
-    width: 84,
+    width: 96,
     align: 'right',
     priority: 2,
     value: (row) => numberOrNull(row.ask_size),

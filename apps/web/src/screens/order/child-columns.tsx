@@ -24,7 +24,7 @@ export const childColumns = ({ price }: InstrumentForm): readonly Column<ChildDe
   {
     id: 'quantity',
     header: 'Qty',
-    width: 66,
+    width: 88,
     align: 'right',
     priority: 1,
     value: (row) => row.quantity,
@@ -33,7 +33,7 @@ export const childColumns = ({ price }: InstrumentForm): readonly Column<ChildDe
   {
     id: 'filled',
     header: 'Filled',
-    width: 70,
+    width: 88,
     align: 'right',
     priority: 1,
     value: (row) => row.filled_quantity,

@@ -35,7 +35,7 @@ export const fillColumns = ({ price, currency }: InstrumentForm): readonly Colum
   {
     id: 'quantity',
     header: 'Qty',
-    width: 66,
+    width: 88,
     align: 'right',
     priority: 1,
     value: (row) => row.quantity,

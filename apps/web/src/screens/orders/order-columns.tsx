@@ -28,7 +28,7 @@ export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
   {
     id: 'instrument',
     header: 'Symbol',
-    width: 88,
+    width: 100,
     priority: 1,
     value: (row) => row.instrument_id,
     cell: (row) => (
@@ -41,7 +41,7 @@ export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
   {
     id: 'quantity',
     header: 'Qty',
-    width: 66,
+    width: 84,
     align: 'right',
     priority: 2,
     value: (row) => row.quantity,
@@ -50,7 +50,7 @@ export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
   {
     id: 'filled',
     header: 'Filled',
-    width: 70,
+    width: 84,
     align: 'right',
     priority: 2,
     value: (row) => row.filled_quantity,
