@@ -86,7 +86,8 @@ export class BenchRouter {
     this.pipeline = new Pipeline(
       { ...ports, desk: this.desk, room: this.room, findAnswer },
       {
-        limits: ({ assetClass }) => (assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES }),
+        limits: ({ assetClass }) =>
+          assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES },
         routing,
         closedMarket: settings.closedMarket ?? 'reject',
         ...versions,

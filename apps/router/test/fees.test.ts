@@ -42,7 +42,7 @@ describe('the fees of fills', () => {
     await router.fill(newest(), 1_000_000_000);
     // A million dollars at 25 basis points, then a million at 18.
     expect(feesOf()).toEqual(['2500', '1800']);
-    const view = router.market.view('BTC/USD', router.nowUs);
+    const view = router.market.view('BTC/USD', 'BUY', router.nowUs);
     expect(view?.venues[0]?.venue.fees).toMatchObject({ takePpm: 1_800, tiers: [] });
   });
 });

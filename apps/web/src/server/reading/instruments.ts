@@ -11,7 +11,7 @@ const repository = processWide('catalogue', () => new CatalogueRepository(databa
 
 /** Every instrument with how its prices are written: by its tick at one unit of currency. */
 export async function listInstrumentForms(): Promise<InstrumentForm[]> {
-  const instruments = await repository().instruments();
+  const instruments = await repository().instruments(new Date().toISOString().slice(0, 10));
   return instruments.map((instrument) => {
     const { instrumentId, currency, priceDecimals } = instrument;
     const tick = tickAt(instrument, price(powerOfTen(priceDecimals)));
