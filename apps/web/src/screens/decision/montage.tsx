@@ -18,7 +18,8 @@ const sizeCell = (text: string | null) => (text === null ? '–' : formatQuantit
 const takeFee = ({ take_ppm, take_fee }: Venue): string =>
   take_ppm === 0 ? Number(take_fee).toFixed(4) : `${take_ppm / 100} bps`;
 
-const columnsIn = (form: PriceForm): readonly Column<Venue>[] => [
+/** The venue and its bid size. */
+const VENUE: readonly Column<Venue>[] = [
   {
     id: 'venue',
     header: 'Venue',
@@ -36,6 +37,10 @@ const columnsIn = (form: PriceForm): readonly Column<Venue>[] => [
     value: (row) => numberOrNull(row.bid_size),
     cell: (row) => sizeCell(row.bid_size),
   },
+];
+
+/** Prices, with the decimals of the instrument. */
+const priceColumns = (form: PriceForm): readonly Column<Venue>[] => [
   {
     id: 'bid',
     header: 'Bid',
@@ -54,6 +59,10 @@ const columnsIn = (form: PriceForm): readonly Column<Venue>[] => [
     value: (row) => numberOrNull(row.ask),
     cell: (row) => formatPrice(numberOrNull(row.ask), form),
   },
+];
+
+/** The offer size, and what is known of the venue. */
+const CONDITION: readonly Column<Venue>[] = [
   {
     id: 'ask_size',
     header: 'Offer size',
@@ -107,6 +116,8 @@ const columnsIn = (form: PriceForm): readonly Column<Venue>[] => [
   },
   { id: 'quote', header: 'Quote', width: 84, priority: 4, value: (row) => row.quote_state.toLowerCase() },
 ];
+
+const columnsIn = (form: PriceForm): readonly Column<Venue>[] => [...VENUE, ...priceColumns(form), ...CONDITION];
 
 /** What every venue showed at that instant, as the decision saw it. */
 export function Montage({ evidence }: { evidence: DecisionEvidence }) {

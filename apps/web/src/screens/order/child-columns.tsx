@@ -10,8 +10,8 @@ const since = (child: ChildDetail, atMs: number | null): number | null =>
   atMs === null ? null : atMs - child.created_at_ms;
 const span = (ms: number | null): string => (ms === null ? '–' : formatSpan(Math.max(0, ms)));
 
-/** The columns of an order's children. */
-export const childColumns = ({ price }: InstrumentForm): readonly Column<ChildDetail>[] => [
+/** What was sent where. */
+const CHILD: readonly Column<ChildDetail>[] = [
   { id: 'wave', header: 'Wave', width: 64, align: 'right', priority: 2, value: (row) => row.wave },
   {
     id: 'venue',
@@ -39,6 +39,10 @@ export const childColumns = ({ price }: InstrumentForm): readonly Column<ChildDe
     value: (row) => row.filled_quantity,
     cell: (row) => formatQuantity(row.filled_quantity),
   },
+];
+
+/** The limit, with the decimals of the instrument. */
+const priceColumns = ({ price }: InstrumentForm): readonly Column<ChildDetail>[] => [
   {
     id: 'limit',
     header: 'Limit',
@@ -48,6 +52,10 @@ export const childColumns = ({ price }: InstrumentForm): readonly Column<ChildDe
     value: (row) => row.limit_price,
     cell: (row) => formatPrice(row.limit_price, price),
   },
+];
+
+/** How it went. */
+const COURSE: readonly Column<ChildDetail>[] = [
   { id: 'kind', header: 'Sent as', width: 150, grow: true, priority: 3, value: (row) => KIND_NAMES[row.order_kind] },
   {
     id: 'state',
@@ -96,4 +104,11 @@ export const childColumns = ({ price }: InstrumentForm): readonly Column<ChildDe
     value: (row) => row.child_id,
     cell: (row) => <CopyId value={row.child_id} label="child id" />,
   },
+];
+
+/** The columns of an order's children. */
+export const childColumns = (form: InstrumentForm): readonly Column<ChildDetail>[] => [
+  ...CHILD,
+  ...priceColumns(form),
+  ...COURSE,
 ];

@@ -12,8 +12,8 @@ const QUALITY_TONES: Readonly<Record<NonNullable<FillDetail['quality']>, Tone>> 
   POOR: 'degraded',
 };
 
-/** The columns of an order's fills. */
-export const fillColumns = ({ price, currency }: InstrumentForm): readonly Column<FillDetail>[] => [
+/** When, where and how much. */
+const FILL: readonly Column<FillDetail>[] = [
   {
     id: 'time',
     header: 'Time',
@@ -41,6 +41,10 @@ export const fillColumns = ({ price, currency }: InstrumentForm): readonly Colum
     value: (row) => row.quantity,
     cell: (row) => formatQuantity(row.quantity),
   },
+];
+
+/** Prices with the decimals of the instrument, and the fee in its currency. */
+const moneyColumns = ({ price, currency }: InstrumentForm): readonly Column<FillDetail>[] => [
   {
     id: 'price',
     header: 'Price',
@@ -90,6 +94,10 @@ export const fillColumns = ({ price, currency }: InstrumentForm): readonly Colum
     value: (row) => row.fee,
     cell: (row) => formatSignedMoney(row.fee),
   },
+];
+
+/** How good it was. */
+const MEASURES: readonly Column<FillDetail>[] = [
   { id: 'liquidity', header: 'Liquidity', width: 78, priority: 4, value: (row) => row.liquidity_flag.toLowerCase() },
   {
     id: 'latency',
@@ -114,4 +122,11 @@ export const fillColumns = ({ price, currency }: InstrumentForm): readonly Colum
         <Badge tone={QUALITY_TONES[row.quality]}>{row.quality.charAt(0) + row.quality.slice(1).toLowerCase()}</Badge>
       ),
   },
+];
+
+/** The columns of an order's fills. */
+export const fillColumns = (form: InstrumentForm): readonly Column<FillDetail>[] => [
+  ...FILL,
+  ...moneyColumns(form),
+  ...MEASURES,
 ];

@@ -6,8 +6,8 @@ import { OBJECTIVE_NAMES, SIDE_NAMES, STATE_WORDS, TYPE_NAMES } from '@/words/or
 import type { FormOf } from '../instrument-forms';
 import { Side, SimulatedMark, StateBadge } from '../order-marks';
 
-/** The columns of the list of orders. */
-export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
+/** What the order is. */
+const ORDER: readonly Column<OrderRow>[] = [
   {
     id: 'time',
     header: 'Received',
@@ -65,6 +65,10 @@ export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
     cell: (row) => <StateBadge state={row.state} />,
   },
   { id: 'type', header: 'Type', width: 70, priority: 4, value: (row) => TYPE_NAMES[row.order_type] },
+];
+
+/** Prices, each with the decimals of its instrument. */
+const priceColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
   {
     id: 'limit',
     header: 'Limit',
@@ -84,6 +88,10 @@ export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
     value: (row) => row.average_price,
     cell: (row) => formatPrice(row.average_price, formOf(row.instrument_id).price),
   },
+];
+
+/** What came of it, and whose it is. */
+const OUTCOME: readonly Column<OrderRow>[] = [
   {
     id: 'realised',
     header: 'Cost',
@@ -108,4 +116,11 @@ export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
     value: (row) => row.order_id,
     cell: (row) => <span className="font-mono text-2xs text-muted">{row.order_id}</span>,
   },
+];
+
+/** The columns of the list of orders. */
+export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
+  ...ORDER,
+  ...priceColumns(formOf),
+  ...OUTCOME,
 ];
