@@ -42,7 +42,7 @@ import { TradingHours } from './waiting/trading-hours.ts';
 import { WaitingRoom } from './waiting/waiting-room.ts';
 
 const MODEL_VERSION = 'priors-1';
-const ROUTING = { protection: true, urgency: 0.5 };
+const ROUTING = { protection: true, urgency: 0.5, passiveHorizonMs: 10_000 };
 const STREAM_WINDOW = 20_000;
 const REGISTER_CAPACITY = 5_000;
 const OVERDUE_MS = 1_000;
@@ -195,6 +195,7 @@ const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT 
 log.info({ address }, 'router listens');
 const stopWatch = repeatEvery(OVERDUE_MS, () => desk.checkOverdue(), timers);
 const stopTickers = [
+  repeatEvery(OVERDUE_MS, () => desk.endRests(), timers),
   repeatEvery(NBBO_MS, () => ticker.tick(), timers),
   repeatEvery(MARKOUT_MS, () => market.learning.tick(clock.nowUs()), timers),
   repeatEvery(STATUS_MS, () => statusTicker.tick(), timers),

@@ -147,7 +147,7 @@ describe('POST orders', () => {
 describe('a request that is not to become an order', () => {
   it('is analyzed by every objective and mode on the market as it is, and leaves nothing behind', async () => {
     const answer = await post('/analyze', ORDER);
-    expect([answer.statusCode, answer.json().alternatives.length, answer.json().nbbo.mid]).toEqual([200, 18, 100]);
+    expect([answer.statusCode, answer.json().alternatives.length, answer.json().nbbo.mid]).toEqual([200, 24, 100]);
     expect((await post('/route', { ...ORDER, quantity: 200 })).statusCode).toBe(200);
     expect(router.sent).toEqual([]);
   });
@@ -338,10 +338,10 @@ describe('a stored decision', () => {
       headers: { 'x-api-key': 'flk_read' },
     });
     const { alternatives } = answer.json();
-    expect(alternatives).toHaveLength(18);
+    expect(alternatives).toHaveLength(24);
     expect(alternatives.find((each: { is_asked: boolean }) => each.is_asked)).toMatchObject({
       objective: 'BEST_PRICE',
-      mode: 'SWEEP',
+      mode: 'OPTIMAL',
       slices: [
         { venue_id: 'XNYS', quantity: '200', order_kind: 'ISO' },
         { venue_id: 'ARCX', quantity: '100', order_kind: 'ISO' },

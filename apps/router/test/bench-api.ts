@@ -80,5 +80,9 @@ export function benchRules(
   const ruleBook = new RuleBook({ store: rules, clock: { nowUs: () => router.nowUs }, log });
   const decisions = new DecisionRepository(database);
   const firstWaves: DecisionRepository['firstWaves'] = (filter) => decisions.firstWaves(filter);
-  return { rules, ruleBook, simulation: { firstWaves, routing: { protection: true, urgency: 0.5 } } };
+  return {
+    rules,
+    ruleBook,
+    simulation: { firstWaves, routing: { protection: true, urgency: 0.5, passiveHorizonMs: null } },
+  };
 }

@@ -79,7 +79,7 @@ export class BenchRouter {
       rules: { inForce: (nowUs: number) => this.book?.inForce(nowUs) ?? this.rules },
     };
     const versions = { modelVersion: 'priors-1' };
-    const routing = { protection: true, urgency: 0.5 };
+    const routing = { protection: true, urgency: 0.5, passiveHorizonMs: 10_000 };
     this.desk = new Desk(ports, { routing, ...versions, maxWaves: 4, childTimeoutUs: 5_000_000 });
     this.room = new WaitingRoom({ ...ports, desk: this.desk }, () => LIMITS);
     const findAnswer = async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null;

@@ -110,6 +110,8 @@ export const sliceEvidence = z.object({
   order_kind: orderKind,
   expected_price: decimalText,
   min_quantity: decimalText.default('0'),
+  /** How long it rests before what is left of it is taken, in milliseconds. */
+  rest_ms: z.number().nullable().default(null),
   expected_fee: decimalText,
   expected_cost_bps: z.number(),
   expected_fill_rate: z.number(),
@@ -166,7 +168,12 @@ export const decisionEvidence = z.object({
     daily_volatility_bps: z.number(),
   }),
   market: z.object({ taken_at_us: z.number(), nbbo: nbboEvidence, venues: z.array(venueEvidence) }),
-  settings: z.object({ protection: z.boolean(), urgency: z.number(), worst_price: decimalText.nullable() }),
+  settings: z.object({
+    passive_horizon_ms: z.number().nullable().default(null),
+    protection: z.boolean(),
+    urgency: z.number(),
+    worst_price: decimalText.nullable(),
+  }),
   versions: z.object({ engine: z.string(), rules: z.string(), model: z.string() }),
   objective: routingObjective,
   mode: routingMode,
@@ -174,6 +181,9 @@ export const decisionEvidence = z.object({
   weights: z.record(z.string(), z.number()),
   /** Whom the wave asks: the internal book or dark venues first, or everybody. */
   stage: z.enum(['INTERNAL', 'DARK', 'ALL']).default('ALL'),
+  /** Of OPTIMAL: whether nothing cheaper is possible, and by how much it may have been where the search was ended before. */
+  proof: z.enum(['EXACT', 'BOUNDED']).nullable().default(null),
+  proof_gap: decimalText.nullable().default(null),
   candidates: z.array(candidateEvidence),
   slices: z.array(sliceEvidence),
   tried_venues: z.array(z.string()).default([]),

@@ -42,7 +42,7 @@ export function firstWave(order: ValidOrder, view: MarketView, worstPrice: Price
     quantity: order.quantity,
     worstPrice,
     view,
-    settings: { protection: true, urgency: 0.5 },
+    settings: { protection: true, urgency: 0.5, passiveHorizonMs: null },
     rulesVersion: 'none',
     rulesApplied: [],
     modelVersion: 'priors-1',

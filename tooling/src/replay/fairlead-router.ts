@@ -30,7 +30,7 @@ function planInputOf({ protection, ...wave }: WaveInput): PlanInput {
   return {
     ...wave,
     clientId: 'replay',
-    settings: { protection, urgency: URGENCY },
+    settings: { protection, urgency: URGENCY, passiveHorizonMs: null },
     rulesVersion: 'none',
     rulesApplied: [],
     modelVersion: 'priors-1',

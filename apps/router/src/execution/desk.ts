@@ -110,7 +110,6 @@ export class Desk {
   /** The input of an order's next wave on the market as it is now; null where its instrument is not known any more. */
   inputOf(live: LiveOrder): PlanInput | null {
     const { identity } = live;
-    const { routing } = this.#settings;
     const { instrumentId, side } = identity.order;
     const view = this.#ports.market.view(instrumentId, side, this.#ports.clock.nowUs());
     if (view === undefined) return null;
@@ -121,11 +120,17 @@ export class Desk {
       wave: live.waves + 1,
       quantity: quantity(live.residual),
       view,
-      settings: routingSettingsFor(routing, identity.order, identity.instrument),
+      settings: this.#settingsOf(live),
       triedVenues: live.triedVenues,
       modelVersion: this.#settings.modelVersion,
     };
     return applyRules(input, this.#ports.rules.inForce(view.takenAtUs), live.usedByVenue);
+  }
+
+  /** What has rested for its time is taken from then on. */
+  #settingsOf({ identity, hasRested }: LiveOrder): RoutingSettings {
+    const settings = routingSettingsFor(this.#settings.routing, identity.order, identity.instrument);
+    return hasRested ? { ...settings, passiveHorizonMs: null } : settings;
   }
 
   /** Applies what a venue says of a child. A child that is not known here is reported and otherwise ignored. */
@@ -170,6 +175,18 @@ export class Desk {
         this.#commit(live, changes.update());
       }
       this.#ask(child);
+    }
+  }
+
+  /** Asks back what has rested for its time in the hope of the spread: what is left is taken when the venues have answered. */
+  endRests(): void {
+    const nowUs = this.#ports.clock.nowUs();
+    for (const { live, child } of this.live.restedOut(nowUs)) {
+      const changes = new Changes(live, nowUs);
+      live.hasRested = true;
+      changes.event('REST_ENDED', { child_id: child.id, venue_id: child.venueId });
+      this.#cancelChild(live, child, changes);
+      this.#commit(live, changes.update());
     }
   }
 

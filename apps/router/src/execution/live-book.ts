@@ -55,6 +55,15 @@ export class LiveBook {
     });
   }
 
+  /** Resting children that have had their time by `nowUs` and have not been asked back. */
+  restedOut(nowUs: number): Placed[] {
+    return this.#open((child) => {
+      if (child.restMs === null || child.sentAtUs === null || !isResting(child.kind)) return false;
+      const isThere = child.state === 'ACKED' || child.state === 'PARTIALLY_FILLED';
+      return isThere && child.sentAtUs + child.restMs * 1_000 <= nowUs;
+    });
+  }
+
   /** Makes new children of an order findable. */
   index(live: LiveOrder): void {
     for (const childId of live.children.keys()) this.#orderOfChild.set(childId, live);

@@ -20,6 +20,8 @@ export interface LiveChild {
   /** The venue executes at least this much or nothing; 0 is any size. Matters only until it is sent. */
   readonly minQuantity: Quantity;
   readonly kind: OrderKind;
+  /** How long it rests before what is left of it is taken, in milliseconds; null where it does not rest, or rests until it is done. */
+  readonly restMs: number | null;
   readonly executionIds: Set<string>;
   state: ChildState;
   rejectCode: string | null;
@@ -82,6 +84,8 @@ export class LiveOrder {
   waves = 0;
   /** The last wave asked only some venues first: what they left goes on to the others, whatever the time in force. */
   goesOn = false;
+  /** What rested in the hope of the spread has had its time: from here on the order takes. */
+  hasRested = false;
   /** Somebody has asked for the end of the order; from then on nothing more is sent. */
   cancelAsked = false;
   /** Its end is that of its day, not somebody's wish. */

@@ -47,6 +47,7 @@ export function planWave(input: PlanInput, { clock, ids, hash }: WaveMaker): Pla
       quantity: slice.quantity,
       limitPrice: slice.limitPrice,
       minQuantity: slice.minQuantity,
+      restMs: slice.restMs,
       kind: slice.kind,
       executionIds: new Set(),
       state: 'INTENDED',

@@ -74,6 +74,8 @@ function reviveChild(row: ChildRow, stored: StoredOrder, instrument: Instrument)
     quantity: quantity(read(row.quantity, instrument.quantityDecimals)),
     limitPrice: price(read(row.limit_price ?? '0', instrument.priceDecimals)),
     minQuantity: quantity(0),
+    // How long it was to rest is not stored: after a stop, an order that has time is planned again at once.
+    restMs: stored.order.held ? null : 0,
     kind: row.order_kind,
     executionIds: new Set(ids),
     state: row.state,

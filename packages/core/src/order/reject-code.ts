@@ -23,7 +23,6 @@ export const REJECT_MESSAGES = {
   MODE_NOT_FOR_TYPE: 'A midpoint peg rests at a venue that is chosen for it: SEQUENTIAL and MANUAL do not apply.',
   AUCTION_NOT_ROUTED: 'This router does not route to opening or closing auctions: OPG and CLS are refused.',
   SHORT_EXEMPT_NOT_SUPPORTED: 'This router does not mark orders short exempt.',
-  MODE_NOT_SUPPORTED: 'This version does not allocate by OPTIMAL yet.',
   UNKNOWN_VENUE: 'A venue named in the order is not known here.',
   VENUE_PREFERRED_AND_EXCLUDED: 'A venue is both preferred and excluded.',
   MANUAL_ALLOCATIONS_MISSING: 'A MANUAL order needs manual_allocations.',

@@ -30,7 +30,7 @@ export const SOURCINGS = ['ANY', 'INTERNALIZE_FIRST', 'EXTERNAL_ONLY', 'DARK_FIR
 export type Sourcing = (typeof SOURCINGS)[number];
 
 /** What an order that says nothing of its own is taken to wish; routing rules may wish otherwise for it. */
-export const DEFAULT_WISHES = { objective: 'BEST_PRICE', mode: 'SWEEP', sourcing: 'ANY' } as const;
+export const DEFAULT_WISHES = { objective: 'BEST_PRICE', mode: 'OPTIMAL', sourcing: 'ANY' } as const;
 export type Wish = keyof typeof DEFAULT_WISHES;
 
 /** The caller's own slice of a MANUAL order. */

@@ -76,7 +76,6 @@ const REFUSALS: readonly (readonly [RejectCode, string, OrderRequest])[] = [
   ['AUCTION_NOT_ROUTED', 'time_in_force', { ...market, timeInForce: 'OPG' }],
   ['AUCTION_NOT_ROUTED', 'time_in_force', { ...limit, timeInForce: 'CLS' }],
   ['SHORT_EXEMPT_NOT_SUPPORTED', 'side', { ...limit, side: 'SELL_SHORT_EXEMPT' }],
-  ['MODE_NOT_SUPPORTED', 'routing_mode', { ...market, routingMode: 'OPTIMAL' }],
   ['URGENCY_INVALID', 'urgency', { ...market, urgency: 1.01 }],
   ['URGENCY_INVALID', 'urgency', { ...market, urgency: Number.NaN }],
   ['CONSTRAINT_INVALID', 'constraints', constrained({ maxFee: '0.000000001' })],

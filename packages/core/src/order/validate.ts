@@ -19,11 +19,6 @@ export interface Catalogue {
   hasVenue(venueId: string): boolean;
 }
 
-/** Modes and types that this version routes; the rest get a clear code, never another strategy. */
-export const SUPPORTED = {
-  modes: new Set<string>(['SWEEP', 'PRO_RATA', 'SEQUENTIAL', 'MANUAL']),
-};
-
 /**
  * The times in force that make sense with an order type. A stop waits, which an immediate order cannot; a market order is over at once, so it
  * cannot be good for days; a midpoint peg is never wholly displayed, so nothing can promise to kill or fill it.
@@ -53,8 +48,8 @@ export function validateOrder(request: OrderRequest, catalogue: Catalogue): Resu
   if (instrument === undefined) return refuse('UNKNOWN_INSTRUMENT', 'instrument_id');
   const kind = readKind(request);
   if (!kind.ok) return kind;
-  const unsupported = findUnsupported(request) ?? findVenueFault(request, catalogue);
-  if (unsupported !== null) return err(unsupported);
+  const fault = findVenueFault(request, catalogue);
+  if (fault !== null) return err(fault);
   const count = readQuantity(request.quantity, instrument, 'quantity');
   if (!count.ok) return count;
   const limitPrice = readLimitPrice(request, instrument);
@@ -77,11 +72,6 @@ export function validateOrder(request: OrderRequest, catalogue: Catalogue): Resu
     constraints: constraints.value,
     venueCaps: [],
   });
-}
-
-function findUnsupported(request: OrderRequest): Rejection | null {
-  if (!SUPPORTED.modes.has(request.routingMode)) return { code: 'MODE_NOT_SUPPORTED', path: 'routing_mode' };
-  return null;
 }
 
 /** The side and time in force, once they are known to be ones that this router takes and that go with the order type. */

@@ -35,10 +35,14 @@ export function referenceDoubleE8(view: MarketView): number | null {
   return one === null ? null : one.price * 2 * scale;
 }
 
+/** The standard deviation of the price over a time in microseconds, in basis points. */
+export function volatilityBps(timeUs: number, input: PlanInput): number {
+  return input.view.instrument.dailyVolatilityBps * Math.sqrt(timeUs / TRADING_DAY_US);
+}
+
 /** Volatility over a venue's expected round trip times urgency, in basis points. */
 export function delayBps(snapshot: VenueSnapshot, input: PlanInput): number {
-  const { dailyVolatilityBps } = input.view.instrument;
-  return dailyVolatilityBps * Math.sqrt(snapshot.latencyUs / TRADING_DAY_US) * input.settings.urgency;
+  return volatilityBps(snapshot.latencyUs, input) * input.settings.urgency;
 }
 
 /** What cost terms are made of: a candidate, or the average over the levels that are taken at a venue. */

@@ -12,7 +12,7 @@ const book = (cents: number, size: number, ...deeper: (readonly [number, number]
 const plan = (order: Partial<ValidOrder>, quotes: Record<string, QuoteOf>) =>
   planRoute({
     ...planInputOf(orderOf(order), marketOf(quotes)),
-    settings: { protection: false, urgency: 0.5 },
+    settings: { protection: false, urgency: 0.5, passiveHorizonMs: null },
   });
 const slices = (result: ReturnType<typeof plan>) =>
   result.slices.map((slice) => `${slice.quantity} ${slice.venueId} ${slice.limitPrice / 100} ${slice.kind}`);

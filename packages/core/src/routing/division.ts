@@ -5,13 +5,14 @@ import { fillOrKill } from './modes/fill-or-kill.ts';
 import type { Allocation, AllocationInput } from './modes/mode.ts';
 import { MODES } from './modes/registry.ts';
 import { sweep } from './modes/sweep.ts';
-import type { ObjectiveStrategy } from './objectives/objective.ts';
+import type { CostWeights, ObjectiveStrategy } from './objectives/objective.ts';
 import { OBJECTIVES } from './objectives/registry.ts';
 import { pegDivision } from './peg.ts';
 import type { PlanInput } from './plan-input.ts';
 import { priceCandidates } from './price-candidates.ts';
 import { protectedQuotes } from './protection.ts';
 import type { Division } from './route-plan.ts';
+import { sliceImpact } from './slice-impact.ts';
 import { sourcingStage, stageFault } from './sourcing.ts';
 import type { SourcingStage } from './sourcing-stage.ts';
 import { venueTakes } from './venue-take.ts';
@@ -32,7 +33,7 @@ function divideAt(stage: SourcingStage, input: PlanInput): Division {
   const { candidates, excluded } = findCandidates(stage, input);
   const weights = strategy.weights(input);
   priceCandidates(candidates, input, { strategy, weights });
-  const allocation = named(allocate(candidates, input, stage), { candidates, excluded, stage });
+  const allocation = named(allocate(candidates, input, { stage, weights }), { candidates, excluded, stage });
   const takes = venueTakes(candidates, allocation.takes);
   return { strategy, weights, candidates, excluded, allocation, takes, stage };
 }
@@ -83,7 +84,11 @@ function addBlind(
   }
 }
 
-function allocate(candidates: readonly Candidate[], input: PlanInput, stage: SourcingStage): Allocation {
+function allocate(
+  candidates: readonly Candidate[],
+  input: PlanInput,
+  { stage, weights }: { stage: SourcingStage; weights: CostWeights },
+): Allocation {
   const { order, view, settings } = input;
   const allocation: AllocationInput = {
     side: order.side,
@@ -93,6 +98,7 @@ function allocate(candidates: readonly Candidate[], input: PlanInput, stage: Sou
     candidates,
     protectedQuotes: settings.protection ? protectedQuotes(view, order.side) : [],
     triedVenues: input.triedVenues,
+    impact: sliceImpact(input, weights),
     manualAllocations: order.manualAllocations,
   };
   if (stage !== 'ALL') return sweep(allocation);

@@ -2,7 +2,7 @@ import type { Instrument } from '../instrument/instrument.ts';
 import { tickAt } from '../instrument/tick.ts';
 import type { VenueSnapshot } from '../market/market-view.ts';
 import type { BestQuote, Nbbo } from '../market/nbbo.ts';
-import { formatScaled } from '../money/scaled.ts';
+import { formatScaled, powerOfTen } from '../money/scaled.ts';
 import { price } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
@@ -35,11 +35,14 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
     mode: input.order.routingMode,
     objective: input.order.routingObjective,
     order: orderEvidence(input),
+    proof: plan.proof?.kind ?? null,
+    proof_gap: plan.proof === null ? null : gapText(plan.proof.gapE8, instrument),
     rationale: plan.rationale,
     routed_quantity: count(input.quantity),
     rules_applied: [...input.rulesApplied],
     schema: 1 as const,
     settings: {
+      passive_horizon_ms: input.settings.passiveHorizonMs,
       protection: input.settings.protection,
       urgency: input.settings.urgency,
       worst_price: input.worstPrice === null ? null : money(input.worstPrice),
@@ -231,10 +234,16 @@ function sliceEvidence(slice: Slice, input: PlanInput) {
     order_kind: slice.kind,
     quantity: formatScaled(slice.quantity, instrument.quantityDecimals),
     reason: slice.reason,
+    rest_ms: slice.restMs,
     routing_priority: slice.routingPriority,
     venue_id: slice.venueId,
     venue_type: snapshot.venue.venueType,
   };
+}
+
+/** The most that a bounded search may have missed, in the currency to 10^-8, rounded up. */
+function gapText(gapE8: number, { quantityDecimals }: Instrument): string {
+  return formatScaled(Math.ceil(gapE8 / powerOfTen(quantityDecimals)), 8);
 }
 
 /** Ratios and basis points are recorded to the sixth decimal: enough for any reader, and half the bytes. Never money. */

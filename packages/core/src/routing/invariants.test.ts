@@ -26,6 +26,8 @@ const quoteArb: fc.Arbitrary<QuoteOf> = fc.record({
   latencyUs: fc.integer({ min: 100, max: 2_000 }),
   fillRate: fc.double({ min: 0, max: 1, noNaN: true }),
   observations: fc.nat(500),
+  bidOutflow: fc.constantFrom(0, 5, 80),
+  askOutflow: fc.constantFrom(0, 5, 80),
   venue: fc.record({
     acceptsOddLots: fc.boolean(),
     minOrderQuantity: fc.constantFrom(1, 50, 100).map(quantity),
@@ -71,6 +73,8 @@ const inputArb: fc.Arbitrary<PlanInput> = fc
     maxVenueSplit: fc.option(fc.integer({ min: 1, max: 6 })),
     excludeVenues: fc.subarray(VENUES, { maxLength: 3 }),
     protection: fc.constantFrom(true, true, false),
+    passiveHorizonMs: fc.constantFrom(null, null, 10_000),
+    urgency: fc.constantFrom(0, 0.5, 1),
     constraints: fc.option(
       fc.record({
         maxFeeE8: fc.option(fc.integer({ min: -200_000, max: 400_000 }).map(priceE8)),
@@ -80,7 +84,7 @@ const inputArb: fc.Arbitrary<PlanInput> = fc
       }),
     ),
   })
-  .map(({ quotes, limitCents, protection, count, objective, tried, ...rest }) => {
+  .map(({ quotes, limitCents, protection, passiveHorizonMs, urgency, count, objective, tried, ...rest }) => {
     const limitPrice = limitCents === null ? null : price(limitCents * 100);
     const order = orderOf({
       ...rest,
@@ -91,7 +95,7 @@ const inputArb: fc.Arbitrary<PlanInput> = fc
       orderType: limitPrice === null ? 'MARKET' : 'LIMIT',
     });
     const input = planInputOf(order, marketOf(quotes));
-    return { ...input, triedVenues: tried, settings: { protection, urgency: 0.5 } };
+    return { ...input, triedVenues: tried, settings: { protection, urgency, passiveHorizonMs } };
   });
 
 const everyPlan = (check: (input: PlanInput, plan: ReturnType<typeof planRoute>) => void) =>

@@ -65,7 +65,10 @@ function plan(lps: Readonly<Record<string, Lp>>, changes: Partial<ValidOrder> = 
     timeInForce: 'IOC',
     ...changes,
   });
-  const input = { ...planInputOf(order, marketOf(lps)), settings: { protection: false, urgency: 0.5 } };
+  const input = {
+    ...planInputOf(order, marketOf(lps)),
+    settings: { protection: false, urgency: 0.5, passiveHorizonMs: null },
+  };
   return { input, ...planRoute(input) };
 }
 

@@ -25,6 +25,7 @@ export function pegDivision(input: PlanInput, strategy: ObjectiveStrategy): Divi
     codes: new Map<string, ExclusionCode>(),
     unallocated: input.quantity,
     unallocatedCode: 'NO_ELIGIBLE_VENUE' as const,
+    proof: null,
   };
   return {
     strategy,
@@ -117,6 +118,7 @@ function sliceAt(snapshot: VenueSnapshot, input: PlanInput, at: { limitPrice: Pr
     expectedPriceE8,
     kind: isImmediate(input) ? 'MID_IOC' : 'MID_PEG',
     minQuantity: quantity(0),
+    restMs: null,
     expectedFeeE8: amountRoundedE8(feeE8, input.quantity, scale),
     expectedCostBps: reference === 0 ? 0 : (costE8 / reference) * 10_000,
     expectedFillRate: expectedShare(snapshot.hidden, input.quantity),

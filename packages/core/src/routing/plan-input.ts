@@ -8,6 +8,8 @@ export interface RoutingSettings {
   readonly protection: boolean;
   /** 0 to 1: how much waiting hurts; scales the delay term. */
   readonly urgency: number;
+  /** How long a part of the order may rest in the hope of the spread, in milliseconds; null where everything is to be taken at once. */
+  readonly passiveHorizonMs: number | null;
 }
 
 /** Everything that a routing decision is a function of. */

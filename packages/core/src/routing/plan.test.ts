@@ -243,6 +243,17 @@ describe('limit orders', () => {
     const result = plan(order, { XNYS: ask(1001, 100) });
     expect([result.unallocated, result.unallocatedCode]).toEqual([100, 'NOTHING_WITHIN_LIMIT']);
   });
+
+  it('rest where the wait is shortest, or a rebate is worth a longer one', () => {
+    const slow = { ...ask(1001, 100), bid: [999, 900], bidOutflow: 10 } as const;
+    const fast = { ...ask(1001, 100), bid: [999, 900], bidOutflow: 90 } as const;
+    const order = { orderType: 'LIMIT', limitPrice: price(99_900) } as const;
+    // 90 s against 10 s; NYSE Arca pays 0.0020 a share, IEX nothing, which is worth 120 s to an order that looks for the lowest cost.
+    expect(slices(plan({ ...order }, { ARCX: slow, IEXG: fast }))).toEqual(['100 IEXG 999 POST']);
+    expect(slices(plan({ ...order, routingObjective: 'LOWEST_COST' }, { ARCX: slow, IEXG: fast }))).toEqual([
+      '100 ARCX 999 POST',
+    ]);
+  });
 });
 
 describe('fill or kill', () => {

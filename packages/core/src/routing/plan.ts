@@ -2,23 +2,27 @@ import type { Candidate } from './candidate.ts';
 import { costTerms, type Priced, weightedBps } from './cost.ts';
 import { divide } from './division.ts';
 import { expectedQuality } from './expected-quality.ts';
+import { passivePart } from './passive-part.ts';
 import { pegSlice } from './peg.ts';
 import type { PlanInput } from './plan-input.ts';
 import { rationale } from './rationale.ts';
 import type { CandidateOutcome, Division, RoutePlan, Slice } from './route-plan.ts';
-import { postSlice, takeSlices } from './slice.ts';
+import { passiveSlices, postSlice, takeSlices } from './slice.ts';
 import { averageOf, type VenueTake } from './venue-take.ts';
 
 /**
- * Plans one wave: finds the candidates, ranks them by the objective, divides the quantity by the mode, and rests what remains of a DAY
- * or GTC limit order; a midpoint peg goes whole to one venue. A pure function: same input, same plan, on any machine.
+ * Plans one wave: splits off what may rest for a better price, finds the candidates, ranks them by the objective, divides the quantity by the
+ * mode, and rests what remains of a DAY or GTC limit order; a midpoint peg goes whole to one venue. A pure function: same input, same plan, on
+ * any machine.
  */
 export function planRoute(input: PlanInput): RoutePlan {
-  const division = divide(input);
+  const passive = passivePart(input);
+  const division = divide(passive === null ? input : { ...input, quantity: passive.take });
   const takes = takeSlices(division, input);
+  const planned = [...takes, ...passiveSlices(passive?.posts ?? [], input, takes.length)];
   const isPeg = input.order.orderType === 'MIDPOINT_PEG';
-  const post = isPeg ? pegSlice(input) : postSlice(division, input, takes.length);
-  const slices = post.slice === null ? takes : [...takes, post.slice];
+  const post = isPeg ? pegSlice(input) : postSlice(division, input, planned.length);
+  const slices = post.slice === null ? planned : [...planned, post.slice];
   const outcomes = outcomesOf(division, input, slices);
   const expected = expectedQuality(slices, outcomes, input);
   const body = {
@@ -28,6 +32,7 @@ export function planRoute(input: PlanInput): RoutePlan {
     outcomes,
     weights: division.weights,
     stage: division.stage,
+    proof: division.allocation.proof,
     expected,
   };
   return { ...body, rationale: rationale(body, division.strategy, input) };

@@ -89,11 +89,12 @@ function protectionSentence(plan: Omit<RoutePlan, 'rationale'>): string {
 
 function restSentence(plan: Omit<RoutePlan, 'rationale'>, input: PlanInput): string {
   const { quantityDecimals } = input.view.instrument;
-  const post = plan.slices.find((slice) => isResting(slice.kind));
-  if (post !== undefined) return `${slicePhrase(post, input)} ${post.reason}.`;
-  if (plan.unallocatedCode === null) return '';
+  const posts = plan.slices.filter((slice) => isResting(slice.kind));
+  const resting = posts.map((post) => `${slicePhrase(post, input)} ${post.reason}.`).join(' ');
+  if (plan.unallocatedCode === null) return resting;
   const left = formatScaled(plan.unallocated, quantityDecimals);
-  return `${left} given to nobody: ${lowerFirst(UNALLOCATED_MESSAGES[plan.unallocatedCode])}`;
+  const nobody = `${left} given to nobody: ${lowerFirst(UNALLOCATED_MESSAGES[plan.unallocatedCode])}`;
+  return resting === '' ? nobody : `${resting} ${nobody}`;
 }
 
 function leftOutSentence(plan: Omit<RoutePlan, 'rationale'>): string {

@@ -83,7 +83,11 @@ export function inputOf(stored: RecordedInputs): PlanInput {
       nbbo: nbboOf(stored),
       venues: stored.market.venues.map((venue) => snapshotOf(venue, stored)),
     },
-    settings: { protection: stored.settings.protection, urgency: stored.settings.urgency },
+    settings: {
+      protection: stored.settings.protection,
+      urgency: stored.settings.urgency,
+      passiveHorizonMs: stored.settings.passive_horizon_ms,
+    },
     triedVenues: stored.tried_venues,
     rulesVersion: stored.versions.rules,
     rulesApplied: stored.rules_applied,

@@ -2,7 +2,7 @@ import type { MoneyE8, Price, PriceE8, Quantity } from '../money/units.ts';
 import type { Candidate } from './candidate.ts';
 import type { CostTerms } from './cost.ts';
 import type { ExclusionCode, UnallocatedCode } from './exclusion-code.ts';
-import type { Allocation } from './modes/mode.ts';
+import type { Allocation, AllocationProof } from './modes/mode.ts';
 import type { CostWeights, ObjectiveStrategy } from './objectives/objective.ts';
 import type { OrderKind } from './order-kind.ts';
 import type { SourcingStage } from './sourcing-stage.ts';
@@ -26,6 +26,8 @@ export interface Slice {
   /** 0 to 1. */
   readonly expectedFillRate: number;
   readonly expectedFillTimeMs: number;
+  /** How long it rests before what is left of it is taken, in milliseconds; null where it does not rest, or rests until it is done. */
+  readonly restMs: number | null;
   /** 1 is sent first. */
   readonly routingPriority: number;
   readonly reason: string;
@@ -53,6 +55,7 @@ export interface RoutePlan {
   readonly weights: CostWeights;
   /** Whom this wave asks; what it does not fill goes on to the others where it is not ALL. */
   readonly stage: SourcingStage;
+  readonly proof: AllocationProof | null;
   readonly expected: ExpectedQuality;
   readonly rationale: string;
 }

@@ -6,6 +6,7 @@ import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
 import { referenceDoubleE8 } from './cost.ts';
 import type { UnallocatedCode } from './exclusion-code.ts';
 import type { OrderKind } from './order-kind.ts';
+import type { PassivePost } from './passive-part.ts';
 import type { PlanInput } from './plan-input.ts';
 import { choosePostVenue, postReason } from './post.ts';
 import type { Division, Slice } from './route-plan.ts';
@@ -52,6 +53,7 @@ function takeSlice(take: VenueTake, input: PlanInput, as: { kind: OrderKind; rou
     expectedCostBps: reference === 0 ? 0 : (costE8 / reference) * 10_000,
     expectedFillRate: averageOf(take, (candidate) => candidate.fillRate),
     expectedFillTimeMs: snapshot.latencyUs / 1_000,
+    restMs: null,
     routingPriority: as.routingPriority,
     reason: takeReason(take),
   };
@@ -88,6 +90,17 @@ export function postSlice(
   };
 }
 
+/** The slices that rest at the near side in the hope of the spread; `after` is the number of slices before them. */
+export function passiveSlices(posts: readonly PassivePost[], input: PlanInput, after: number): Slice[] {
+  return posts.map(({ snapshot, quantity: count, price: at, fillRate }, index) => ({
+    ...restingSlice(snapshot, input, { count, at, after: after + index }),
+    expectedFillRate: fillRate,
+    expectedFillTimeMs: input.settings.passiveHorizonMs ?? 0,
+    restMs: input.settings.passiveHorizonMs,
+    reason: 'rests at the near side for a while, in the hope of the spread',
+  }));
+}
+
 function restingSlice(
   snapshot: VenueSnapshot,
   input: PlanInput,
@@ -108,7 +121,8 @@ function restingSlice(
     expectedCostBps: reference === 0 ? 0 : (costE8 / reference) * 10_000,
     expectedFillRate: 0,
     expectedFillTimeMs: snapshot.latencyUs / 1_000,
+    restMs: null,
     routingPriority: rest.after + 1,
-    reason: postReason(input.order.routingObjective),
+    reason: postReason(snapshot, input),
   };
 }

@@ -92,7 +92,7 @@ const inputArb: fc.Arbitrary<PlanInput> = fc
     const limitPrice = limitCents === null ? null : price(limitCents * 100);
     const orderType = limitPrice === null ? 'MARKET' : 'LIMIT';
     const order = orderOf({ ...rest, side, quantity: quantity(count), routingMode: mode, limitPrice, orderType });
-    return { ...planInputOf(order, marketOf(quotes)), settings: { protection, urgency: 0.5 } };
+    return { ...planInputOf(order, marketOf(quotes)), settings: { protection, urgency: 0.5, passiveHorizonMs: null } };
   });
 
 const always = (check: (input: PlanInput, set: RuleSet) => void) =>

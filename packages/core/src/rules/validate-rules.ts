@@ -9,7 +9,6 @@ import type {
   Side,
   Sourcing,
 } from '../order/request.ts';
-import { SUPPORTED } from '../order/validate.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Rule, RuleCap, RuleEffects, TimeWindow, Weekday } from './rule.ts';
 
@@ -52,7 +51,7 @@ export const RULE_FAULTS = {
   VENUE_PREFERRED_AND_EXCLUDED: 'A venue is both preferred and excluded.',
   CAP_INVALID:
     'A cap names each venue once, with a max_quantity above 0, a max_share above 0 and up to 1 (at most 6 decimals), or both.',
-  MODE_NOT_ALLOWED: 'A rule sets a mode that this version routes; MANUAL is the order’s own to ask for.',
+  MODE_NOT_ALLOWED: 'MANUAL is the order’s own to ask for: a rule cannot divide it.',
   URGENCY_INVALID: 'The urgency must be from 0 to 1.',
   CONSTRAINT_INVALID:
     'max_fee has up to 8 decimals, min_fill_rate is 0 to 1, max_latency_ms and max_impact_bps are above 0.',
@@ -114,8 +113,7 @@ function readRule(request: RuleRequest, fault: Report): Rule {
 
 function readEffects(request: RuleRequest, fault: Report): RuleEffects {
   const { venuePreferences, excludeVenues, maxVenueSplit, objective, mode, sourcing, urgency } = request;
-  if (mode !== null && (mode === 'MANUAL' || !SUPPORTED.modes.has(mode)))
-    fault('routing_logic.mode', 'MODE_NOT_ALLOWED');
+  if (mode === 'MANUAL') fault('routing_logic.mode', 'MODE_NOT_ALLOWED');
   if (urgency !== null && !(urgency >= 0 && urgency <= 1)) fault('routing_logic.urgency', 'URGENCY_INVALID');
   const venueCaps = readCaps(request, fault);
   const constraints = readConstraints(request, fault);

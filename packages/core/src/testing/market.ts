@@ -131,7 +131,7 @@ export function planInputOf(order: ValidOrder, view: MarketView): PlanInput {
     quantity: order.quantity,
     worstPrice: order.limitPrice,
     view,
-    settings: { protection: true, urgency: 0.5 },
+    settings: { protection: true, urgency: 0.5, passiveHorizonMs: null },
     triedVenues: [],
     rulesVersion: 'none',
     rulesApplied: [],

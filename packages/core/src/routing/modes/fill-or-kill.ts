@@ -22,6 +22,7 @@ export function fillOrKill(input: AllocationInput): Allocation {
     codes,
     unallocated: filled ? quantity(0) : input.quantity,
     unallocatedCode: filled ? null : 'FOK_NOT_FILLABLE',
+    proof: null,
   };
 }
 

@@ -17,8 +17,26 @@ export interface AllocationInput {
   readonly protectedQuotes: readonly ProtectedQuote[];
   /** Venues that earlier waves of this order have been sent to take at. */
   readonly triedVenues: readonly string[];
+  /** What the impact of a slice costs; only a division over all venues together weighs it. */
+  readonly impact: SliceImpact;
   /** The caller's own division; empty in every mode but MANUAL. */
   readonly manualAllocations: readonly ManualAllocation[];
+}
+
+/** The square-root law of `impactBps` in money, for a lit venue: q units cost `perUnitE8 · sqrt(q / scale)` each. */
+export interface SliceImpact {
+  /** The objective's weighted impact per unit of a slice as large as the scale, in 10^-8 of the currency. */
+  readonly perUnitE8: number;
+  /** The average daily volume in units of the instrument. */
+  readonly scale: number;
+  /** Units of the instrument in one of what its prices are for: 10^quantityDecimals. */
+  readonly unitsPerOne: number;
+}
+
+/** Whether nothing cheaper was possible, or by how much it may have been: 10^-8 of the currency times units. */
+export interface AllocationProof {
+  readonly kind: 'EXACT' | 'BOUNDED';
+  readonly gapE8: number;
 }
 
 /** What a mode decided: quantities by venue, and why the others got none. */
@@ -28,6 +46,8 @@ export interface Allocation {
   readonly unallocated: Quantity;
   /** Why something is left; null where nothing is. */
   readonly unallocatedCode: UnallocatedCode | null;
+  /** Null for modes that do not look for the least cost of all. */
+  readonly proof: AllocationProof | null;
 }
 
 /** One way to divide a quantity. Pure; the takes are quantities that each venue takes, and trade through nothing. */

@@ -12,7 +12,7 @@ const slices = (result: ReturnType<typeof plan>) =>
   result.slices.map((slice) => `${slice.quantity} ${slice.venueId} ${slice.limitPrice / 100} ${slice.kind}`);
 const code = (result: ReturnType<typeof plan>, venueId: string) =>
   result.outcomes.find((outcome) => outcome.venueId === venueId)?.code;
-const unprotected = { settings: { protection: false, urgency: 0.5 } };
+const unprotected = { settings: { protection: false, urgency: 0.5, passiveHorizonMs: null } };
 
 describe('PRO_RATA', () => {
   const split = (order: Partial<ValidOrder>, quotes: Record<string, QuoteOf>, more: Partial<PlanInput> = {}) =>

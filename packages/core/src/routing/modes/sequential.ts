@@ -20,6 +20,7 @@ export function sequential(input: AllocationInput): Allocation {
   const taken = takeFirst(walk, untried, isBest) ?? takeFirst(walk, untried, () => true);
   if (walk.remaining > 0) explainDeferred(walk);
   if (taken !== null) return finish(walk, untried);
+  explainDeferred(walk);
   const allTried = untried.length === 0 && input.candidates.length > 0;
   return allocationOf(walk, allTried ? 'ALL_VENUES_TRIED' : whyLeft(walk));
 }

@@ -38,6 +38,7 @@ export function allocationOf(walk: Walk, code: UnallocatedCode): Allocation {
     codes: walk.codes,
     unallocated: quantity(walk.remaining),
     unallocatedCode: walk.remaining === 0 ? null : code,
+    proof: null,
   };
 }
 

@@ -43,7 +43,7 @@ export function costOf(order: PassiveOrder, split: TakePostSplit, excessE8: numb
 }
 
 /** E[min((ξ − Q)⁺, L)] = μ·e^(−Q/μ)·(1 − e^(−L/μ)), exactly. */
-function expectedFill({ meanOutflow, queueAhead }: PostingVenue, limit: number): number {
+export function expectedFill({ meanOutflow, queueAhead }: PostingVenue, limit: number): number {
   return meanOutflow * exp(-queueAhead / meanOutflow) * (1 - exp(-limit / meanOutflow));
 }
 

@@ -1,0 +1,78 @@
+import { sideSign } from '../../order/side.ts';
+import { type Candidate, levelsByVenue } from '../candidate.ts';
+import { informationFactor } from '../impact.ts';
+import type { Problem, Source, StandingQuote } from '../optimal/problem.ts';
+import { solve } from '../optimal/solve.ts';
+import type { Allocation, AllocationInput } from './mode.ts';
+import { allocationOf, give, newWalk, passOver, takeableAt, untakenBetter, type Walk, whyLeft } from './walk.ts';
+
+/**
+ * Divides at the least expected cost of the objective over all venues together: as much as can be filled, and that as cheaply as lots,
+ * minimums, maximums, the number of venues, fixed charges and the protection of better quotes allow (`solve`). Where a sweep goes by the cost
+ * of a unit, this weighs whole divisions: the impact that grows with a slice, a charge that is paid once.
+ */
+export function optimal(input: AllocationInput): Allocation {
+  const venues = [...levelsByVenue(input.candidates)];
+  const walk = newWalk(input);
+  if (input.quantity === 0) return finish(walk);
+  const solution = solve(problemOf(venues, walk));
+  for (const [place, [venueId]] of venues.entries()) {
+    const count = solution.takes[place] ?? 0;
+    if (count > 0) give(walk, venueId, count);
+  }
+  return { ...finish(walk), proof: { kind: solution.proof, gapE8: solution.gapE8 } };
+}
+
+type VenueLevels = readonly [venueId: string, levels: readonly Candidate[]];
+
+function problemOf(venues: readonly VenueLevels[], walk: Walk): Problem {
+  const { input } = walk;
+  const sign = sideSign(input.side);
+  const places = new Map(venues.map(([venueId], place) => [venueId, place]));
+  const best = new Map(venues.map(([venueId, [first]]) => [venueId, first]));
+  return {
+    quantity: input.quantity,
+    sources: venues.map(([, levels]) => sourceOf(levels, input)),
+    maxSources: input.maxVenues,
+    impactScale: input.impact.scale,
+    protectedQuotes: input.protectedQuotes.map((quote): StandingQuote => {
+      const candidate = best.get(quote.venueId);
+      const isWhole = candidate !== undefined && takeableAt(walk, candidate, quote.displayed) === quote.displayed;
+      const source = isWhole ? (places.get(quote.venueId) ?? null) : null;
+      return { source, price: quote.price * sign, quantity: quote.displayed };
+    }),
+  };
+}
+
+function sourceOf(levels: readonly Candidate[], input: AllocationInput): Source {
+  const [first] = levels;
+  if (first === undefined) throw new Error('a venue without a level');
+  const { venue } = first.snapshot;
+  const sign = sideSign(input.side);
+  let [most, dearest] = [0, Number.NEGATIVE_INFINITY];
+  const offers = levels.map((level) => {
+    most += level.most;
+    // Rounding must not make a deeper level look cheaper than one before it.
+    dearest = Math.max(dearest, level.baseCostE8);
+    return { costE8: dearest, quantity: level.displayed, price: level.price * sign };
+  });
+  return {
+    offers,
+    step: venue.acceptsOddLots ? 1 : input.roundLot,
+    least: venue.minOrderQuantity,
+    most,
+    fixedE8: Number(venue.fees.fixedPerOrderE8) * input.impact.unitsPerOne,
+    impactE8: input.impact.perUnitE8 * informationFactor(first.snapshot),
+  };
+}
+
+/** Names why the others get nothing, and why something is left. */
+function finish(walk: Walk): Allocation {
+  for (const candidate of walk.input.candidates) {
+    if (walk.remaining === 0) passOver(walk, candidate, 'NOT_NEEDED');
+    else if (walk.takes.size >= walk.input.maxVenues) passOver(walk, candidate, 'SPLIT_LIMIT');
+    else
+      passOver(walk, candidate, untakenBetter(walk, candidate)?.length === 0 ? 'BELOW_MINIMUM' : 'WOULD_TRADE_THROUGH');
+  }
+  return allocationOf(walk, whyLeft(walk));
+}

@@ -1,0 +1,133 @@
+import type { VenueSnapshot } from '../market/market-view.ts';
+import { toPriceE8 } from '../money/amount.ts';
+import { type Price, type PriceE8, priceE8, type Quantity, quantity } from '../money/units.ts';
+import type { RoutingObjective } from '../order/request.ts';
+import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
+import { venueBound, venueCap, venueFault } from './candidate.ts';
+import { volatilityBps } from './cost.ts';
+import { impactBps } from './impact.ts';
+import { expectedFill } from './passive/expected-cost.ts';
+import type { PassivePrices, PostingVenue } from './passive/passive-order.ts';
+import { takePostSplit } from './passive/take-post-split.ts';
+import type { PlanInput } from './plan-input.ts';
+
+/** A part of the order that rests at the near side of a venue. */
+export interface PassivePost {
+  readonly snapshot: VenueSnapshot;
+  readonly quantity: Quantity;
+  /** The near national best price, at which it joins the queue. */
+  readonly price: Price;
+  /** The share of it that is expected to be filled within the horizon, 0 to 1. */
+  readonly fillRate: number;
+}
+
+/** What is taken now, and what rests in the hope of the spread. */
+export interface PassivePart {
+  readonly take: Quantity;
+  readonly posts: readonly PassivePost[];
+}
+
+/** Objectives that look for a price, and so may wait for a better one. */
+const PATIENT: ReadonlySet<RoutingObjective> = new Set(['LOWEST_COST', 'MINIMAL_IMPACT', 'SMART']);
+const BPS = 10_000;
+
+/**
+ * Splits a marketable quantity between taking and resting at the near side, after Cont and Kukanov (`takePostSplit`), where the order leaves
+ * room for it: it is not held, its objective looks for a price, and the market is an ordinary two-sided one. What a unit costs that is left at
+ * the horizon is what taking it costs then: half the spread, the fee, and the move that urgency fears (urgency × volatility over the horizon).
+ * Null where everything is to be taken now.
+ */
+export function passivePart(input: PlanInput): PassivePart | null {
+  const near = nearPrice(input);
+  if (near === null || !isPatient(input)) return null;
+  const queues = input.view.venues.flatMap((snapshot) => queueAt(snapshot, near, input));
+  const lot = input.view.instrument.roundLot;
+  const whole = quantity(input.quantity - (input.quantity % lot));
+  if (queues.length === 0 || whole === 0) return null;
+  const split = takePostSplit({
+    quantity: whole,
+    lot,
+    quantityDecimals: input.view.instrument.quantityDecimals,
+    prices: pricesOf(input),
+    venues: queues.map(({ queue }) => queue),
+  });
+  const posts = queues.flatMap(({ snapshot, queue }, index): PassivePost[] => {
+    const count = split.posts[index] ?? quantity(0);
+    if (count === 0 || count < snapshot.venue.minOrderQuantity) return [];
+    return [{ snapshot, quantity: count, price: near, fillRate: sixDecimals(expectedFill(queue, count) / count) }];
+  });
+  if (posts.length === 0) return null;
+  return { take: quantity(input.quantity - posts.reduce((sum, post) => sum + post.quantity, 0)), posts };
+}
+
+function isPatient({ order, settings, quantity: count }: PlanInput): boolean {
+  if (settings.passiveHorizonMs === null || count === 0 || order.orderType === 'MIDPOINT_PEG') return false;
+  if (!PATIENT.has(order.routingObjective)) return false;
+  const isDivided = order.routingMode === 'OPTIMAL' || order.routingMode === 'SWEEP';
+  const isFree = order.directedVenue === null && order.maxVenueSplit === null && order.constraints === null;
+  return isDivided && isFree && (order.timeInForce === 'DAY' || order.timeInForce === 'GTC');
+}
+
+/** The near side's best price in an ordinary market that the order could trade in at once; null elsewhere. */
+function nearPrice({ order, view: { nbbo }, worstPrice }: PlanInput): Price | null {
+  if (nbbo.state !== 'NORMAL' || nbbo.bid === null || nbbo.ask === null) return null;
+  const isBuy = order.side === 'BUY';
+  const far = isBuy ? nbbo.ask.price : nbbo.bid.price;
+  const isMarketable = worstPrice === null || (isBuy ? far <= worstPrice : far >= worstPrice);
+  if (!isMarketable) return null;
+  return isBuy ? nbbo.bid.price : nbbo.ask.price;
+}
+
+function queueAt(
+  snapshot: VenueSnapshot,
+  near: Price,
+  input: PlanInput,
+): { snapshot: VenueSnapshot; queue: PostingVenue }[] {
+  const { venue } = snapshot;
+  const isBuy = input.order.side === 'BUY';
+  const queueAhead = isBuy ? snapshot.bidSize : snapshot.askSize;
+  const outflow = isBuy ? snapshot.bidOutflow : snapshot.askOutflow;
+  const isBest = queueAhead > 0 && (isBuy ? snapshot.bid : snapshot.ask) === near && snapshot.quoteState === 'FRESH';
+  const isBound = venueCap(snapshot, input) < Number.POSITIVE_INFINITY;
+  const mayRest = venue.lit && venue.timesInForce.includes('DAY') && !isBound && venueFault(snapshot, input) === null;
+  const meanOutflow = (outflow * (input.settings.passiveHorizonMs ?? 0)) / 1_000;
+  if (!isBest || !mayRest || meanOutflow <= 0) return [];
+  const at = { price: near, scale: input.view.instrument };
+  const makeFeeE8 = feePerUnitRoundedUpE8(venue.fees, 'MAKE', at);
+  const most = quantity(Math.min(input.quantity, venueBound(snapshot, input)));
+  return [{ snapshot, queue: { queueAhead, meanOutflow, makeFeeE8, most } }];
+}
+
+function pricesOf(input: PlanInput): PassivePrices {
+  const { nbbo, instrument } = input.view;
+  const [bid, ask] = [nbbo.bid?.price, nbbo.ask?.price];
+  if (bid === undefined || ask === undefined) throw new Error('a two-sided market expected');
+  const [bidE8, askE8] = [toPriceE8(bid, instrument), toPriceE8(ask, instrument)];
+  const perBps = (bidE8 + askE8) / 2 / BPS;
+  const halfSpreadE8 = Math.floor((askE8 - bidE8) / 2);
+  const takeFeeE8 = cheapestTakeFee(input);
+  const horizonUs = (input.settings.passiveHorizonMs ?? 0) * 1_000;
+  const feared = input.settings.urgency * volatilityBps(horizonUs, input) * perBps;
+  return {
+    halfSpreadE8: priceE8(halfSpreadE8),
+    takeFeeE8,
+    impactE8: priceE8(Math.round(impactBps(input.quantity, input.view) * perBps)),
+    shortfallE8: priceE8(Math.round(halfSpreadE8 + takeFeeE8 + feared)),
+  };
+}
+
+/** The smallest take fee among venues at the far national best price; 0 where none of them may be used. */
+function cheapestTakeFee(input: PlanInput): PriceE8 {
+  const isBuy = input.order.side === 'BUY';
+  const far = isBuy ? input.view.nbbo.ask : input.view.nbbo.bid;
+  const fees = input.view.venues.flatMap((snapshot) => {
+    const at = isBuy ? snapshot.ask : snapshot.bid;
+    if (far === null || at !== far.price || venueFault(snapshot, input) !== null) return [];
+    return [feePerUnitRoundedUpE8(snapshot.venue.fees, 'TAKE', { price: at, scale: input.view.instrument })];
+  });
+  return priceE8(fees.length === 0 ? 0 : Math.min(...fees));
+}
+
+function sixDecimals(value: number): number {
+  return Math.round(value * 1_000_000) / 1_000_000;
+}
