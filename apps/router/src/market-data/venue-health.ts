@@ -44,7 +44,7 @@ export interface StoredEstimate {
 }
 
 /** An estimate fades so slowly that what was expected this long ago is still to be expected, unless something was learned since. */
-const EXPECTED_FOR_US = 20_000;
+const EXPECTED_FOR_US = 100_000;
 const ALL_INSTRUMENTS = '';
 /** What is stored by class of instruments stands beside them under its name with this before it, which no instrument has. */
 const CLASS_MARK = '@';

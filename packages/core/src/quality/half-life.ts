@@ -19,6 +19,7 @@ const GONE = 64;
 export function remaining(elapsed: number, halfLife: number): number {
   if (!(halfLife > 0 && Number.isFinite(halfLife))) throw new Error(`half-life of ${halfLife}`);
   const halvings = Math.max(0, elapsed) / halfLife;
+  if (halvings === 0) return 1;
   if (!(halvings < GONE)) return 0;
   let whole = Math.floor(halvings);
   const x = (halvings - whole) * Math.LN2;

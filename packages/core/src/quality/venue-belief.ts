@@ -48,10 +48,11 @@ const LEAST_SPREAD_RATE = 0.05;
  * (1975). Rounded here, once, to 6 decimals, so that a recorded decision is made of exactly what was read.
  */
 export function expectationOf(grounds: Grounds, nowUs: number): Expectation {
+  const fill = fillBelief(grounds, nowUs);
   return {
     latencyUs: Math.max(1, Math.round(latencyBelief(grounds, nowUs).mean)),
-    fillRate: rounded(fillBelief(grounds, nowUs).mean),
-    observations: rounded(rateBelief(grounds, 'fill', nowUs).observations),
+    fillRate: rounded(fill.mean),
+    observations: rounded(fill.observations),
   };
 }
 
@@ -59,15 +60,14 @@ export function expectationOf(grounds: Grounds, nowUs: number): Expectation {
 export function fillBelief({ pair, venue }: Grounds, nowUs: number): Posterior {
   const ordinary = venueRate(venue, 'fill', nowUs);
   const here = ratePosterior(pair.rates.fill, rateAround(ordinary.mean, VENUE_WEIGHT), rateAt('fill', nowUs));
-  const moved = venueFillNow(venue, nowUs).mean - ordinary.mean;
+  const moved = fillNow(venue, ordinary, nowUs).mean - ordinary.mean;
   const expected = { ...here, mean: here.mean + moved, low95: here.low95 + moved, high95: here.high95 + moved };
-  return asRate(afterChange(expected, lately(pair, nowUs), rateDeviation(expected.mean)));
+  return fillNow(pair, expected, nowUs);
 }
 
 /** The same of the venue over all its instruments. */
 export function venueFillNow(venue: VenueEstimate, nowUs: number): Posterior {
-  const ordinary = venueRate(venue, 'fill', nowUs);
-  return asRate(afterChange(ordinary, lately(venue, nowUs), rateDeviation(ordinary.mean)));
+  return fillNow(venue, venueRate(venue, 'fill', nowUs), nowUs);
 }
 
 /** The round trip that is to be expected now, in microseconds, with its interval. */
@@ -75,15 +75,14 @@ export function latencyBelief({ pair, venue, typicalLatencyUs }: Grounds, nowUs:
   const ordinary = venueLatency(venue, typicalLatencyUs, nowUs);
   const prior = latencyAround(ordinary.mean, VENUE_WEIGHT);
   const here = meanPosterior(pair.means.latencyUs, prior, meanAt('latencyUs', nowUs));
-  const times = venueLatencyNow(venue, typicalLatencyUs, nowUs).mean / ordinary.mean;
+  const times = latencyNow(venue, ordinary, nowUs).mean / ordinary.mean;
   const expected = { ...here, mean: here.mean * times, low95: here.low95 * times, high95: here.high95 * times };
-  return afterChange(expected, latelyLatency(pair, nowUs), expected.mean * FIRST_LATENCY.deviationShare);
+  return latencyNow(pair, expected, nowUs);
 }
 
 /** The same of the venue over all its instruments. */
 export function venueLatencyNow(venue: VenueEstimate, typicalLatencyUs: number, nowUs: number): Posterior {
-  const ordinary = venueLatency(venue, typicalLatencyUs, nowUs);
-  return afterChange(ordinary, latelyLatency(venue, nowUs), ordinary.mean * FIRST_LATENCY.deviationShare);
+  return latencyNow(venue, venueLatency(venue, typicalLatencyUs, nowUs), nowUs);
 }
 
 /** What is believed of a rate in one instrument, its venue's own average being the prior. */
@@ -116,6 +115,14 @@ function venueRate(venue: VenueEstimate, metric: RateMetric, nowUs: number): Pos
 function venueLatency(venue: VenueEstimate, typicalLatencyUs: number, nowUs: number): Posterior {
   const prior = latencyAround(typicalLatencyUs, FIRST_LATENCY.weight);
   return meanPosterior(venue.means.latencyUs, prior, meanAt('latencyUs', nowUs));
+}
+
+function fillNow(estimate: VenueEstimate, ordinary: Posterior, nowUs: number): Posterior {
+  return asRate(afterChange(ordinary, lately(estimate, nowUs), rateDeviation(ordinary.mean)));
+}
+
+function latencyNow(estimate: VenueEstimate, ordinary: Posterior, nowUs: number): Posterior {
+  return afterChange(ordinary, latelyLatency(estimate, nowUs), ordinary.mean * FIRST_LATENCY.deviationShare);
 }
 
 function lately({ rates: { recentFill } }: VenueEstimate, nowUs: number): Lately {
