@@ -72,6 +72,40 @@ describe('the router on real venues, sockets and database', () => {
     expect((await stack.call('DELETE', '/resting'))?.body).toMatchObject({ code: 'ORDER_ENDED' });
   }, 30_000);
 
+  it('holds a stop over a crash, gives the same answer to it again, and lets it be canceled', async () => {
+    const stop = order('stop', { order_type: 'STOP', stop_price: 900, time_in_force: 'GTC' });
+    const first = await stack.call('POST', '/orders', stop);
+    expect([first?.status, first?.body]).toMatchObject([202, { state: 'RECEIVED', waits_for: 'STOP_PRICE' }]);
+    await stack.killRouter();
+    await stack.startRouter();
+    expect((await stack.call('POST', '/orders', stop))?.body).toEqual(first?.body);
+    expect((await stack.call('GET', '/stop/execution'))?.body).toMatchObject({ state: 'RECEIVED', children: [] });
+    const canceled = nextUpdate('stop', 'CANCELED');
+    expect((await stack.call('DELETE', '/stop'))?.status).toBe(202);
+    await canceled;
+  }, 30_000);
+
+  it('rests a midpoint peg that a venue takes', async () => {
+    // A buyer’s cap far below the market: it can only rest.
+    const nbbo = (await stack.call('GET', '/nbbo?instrument_id=KO'))?.body;
+    const cap = Math.round((Number(nbbo?.bid) - 2) * 100) / 100;
+    const peg = order('peg', { instrument_id: 'KO', order_type: 'MIDPOINT_PEG', limit_price: cap });
+    await nextUpdate('peg', 'WORKING', () => stack.call('POST', '/orders', peg));
+    const { body } = (await stack.call('GET', '/peg/execution')) ?? {};
+    expect(body).toMatchObject({ children: [{ order_kind: 'MID_PEG' }], working_quantity: 700 });
+    await nextUpdate('peg', 'CANCELED', () => stack.call('DELETE', '/peg'));
+  }, 30_000);
+
+  it('hears of a halt that a person writes into the database, and of its end', async () => {
+    const codeOfSplit = async () => (await stack.call('POST', '/split', order('asked')))?.body.code;
+    const setStatus = (status: string) =>
+      stack.database.query(`update instruments set status = $1 where instrument_id = 'AAPL'`, [status]);
+    await setStatus('HALTED');
+    await expect.poll(codeOfSplit, { timeout: 15_000 }).toBe('INSTRUMENT_HALTED');
+    await setStatus('ACTIVE');
+    await expect.poll(codeOfSplit, { timeout: 15_000 }).toBe(undefined);
+  }, 40_000);
+
   it('streams what happens, from where a reader left off', async () => {
     const from = await nextUpdate('streamed', null, () => stack.call('POST', '/orders', order('streamed')));
     const again = await nextUpdate('streamed', null, undefined, from.seq);
