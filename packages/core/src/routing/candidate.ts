@@ -62,28 +62,34 @@ export function displayedCandidates(
   const levels = displayedLevels(snapshot, input);
   const [best] = levels;
   if (best === undefined) return err('NO_DISPLAYED_QUOTE');
-  const sign = sideSign(input.order.side);
-  if (isOutside(best.price, input, sign)) return err('OUTSIDE_LIMIT');
-  const broken = brokenConstraint(snapshot, input, {
-    feeE8: feeOf(snapshot, best, input),
-    fillRate: snapshot.fillRate,
-  });
+  if (isOutside(best.price, input, sideSign(input.order.side))) return err('OUTSIDE_LIMIT');
+  const first = firstLevel(snapshot, best, input);
+  const broken = brokenConstraint(snapshot, input, first);
   if (broken !== null) return err(broken);
-  if (venueBound(snapshot, input) < 1) return err('OVER_MAX_IMPACT');
-  const within = levels.filter((level) => !isOutside(level.price, input, sign));
-  return ok(sizedLevels(snapshot, within, input).map((size) => candidateOf(snapshot, size, input)));
+  if (first.most < 1 && venueBound(snapshot, input) < 1) return err('OVER_MAX_IMPACT');
+  return ok(levels.length === 1 ? [first] : [first, ...deeperLevels(snapshot, levels, input)]);
 }
 
 /** Makes a candidate of a venue and a size; its costs are set by `priceCandidates`. */
 export function candidateOf(snapshot: VenueSnapshot, size: CandidateSize, input: PlanInput): Candidate {
-  const feeE8 = feeOf(snapshot, size, input);
-  const named = input.order.venuePreferences.indexOf(snapshot.venue.venueId);
+  const { reach, level, price, displayed, most, fillRate } = size;
+  const flag = reach === 'MIDPOINT' ? 'MIDPOINT' : 'TAKE';
+  const scale = input.view.instrument;
+  const feeE8 = feePerUnitRoundedUpE8(snapshot.venue.fees, flag, { price, scale });
+  const { venuePreferences } = input.order;
+  const named = venuePreferences.length === 0 ? -1 : venuePreferences.indexOf(snapshot.venue.venueId);
+  // Written out field by field: a candidate is made for every venue of every decision, and a spread takes three times as long.
   return {
     snapshot,
-    ...size,
+    reach,
+    level,
+    price,
+    displayed,
+    most,
+    fillRate,
     feeE8,
-    allInCostE8: sideSign(input.order.side) * toPriceE8(size.price, input.view.instrument) + feeE8,
-    preference: named === -1 ? input.order.venuePreferences.length : named,
+    allInCostE8: sideSign(input.order.side) * toPriceE8(price, scale) + feeE8,
+    preference: named === -1 ? venuePreferences.length : named,
     leftE8: 0,
     baseCostE8: 0,
     unitCostE8: 0,
@@ -98,21 +104,37 @@ function displayedLevels(snapshot: VenueSnapshot, { order }: PlanInput): readonl
   return size === 0 ? [] : [{ price: isBuy ? snapshot.ask : snapshot.bid, size }];
 }
 
-/** What may be taken at each level, so that the sum over the first levels is always a size that the venue takes in one order. */
-function sizedLevels(snapshot: VenueSnapshot, levels: readonly DepthLevel[], input: PlanInput): CandidateSize[] {
-  const { venue, fillRate } = snapshot;
-  const step = venue.acceptsOddLots ? 1 : input.view.instrument.roundLot;
+function firstLevel(snapshot: VenueSnapshot, { price, size }: DepthLevel, input: PlanInput): Candidate {
+  const most = inSteps(Math.min(size, venueBound(snapshot, input)), stepOf(snapshot, input));
+  const { fillRate } = snapshot;
+  return candidateOf(snapshot, { reach: 'DISPLAYED', level: 0, price, displayed: size, most, fillRate }, input);
+}
+
+/** The levels behind the best, as far as they are needed: what the first levels hold together is always a size that the venue takes. */
+function deeperLevels(snapshot: VenueSnapshot, levels: readonly DepthLevel[], input: PlanInput): Candidate[] {
+  const { fillRate } = snapshot;
+  const step = stepOf(snapshot, input);
   const bound = venueBound(snapshot, input);
-  const sizes: CandidateSize[] = [];
+  const sign = sideSign(input.order.side);
+  const candidates: Candidate[] = [];
   let [shown, before] = [0, 0];
   for (const [level, { price, size }] of levels.entries()) {
+    if (isOutside(price, input, sign)) break;
+    const isNeeded = shown < bound && shown < input.quantity;
     shown += size;
     const until = inSteps(Math.min(shown, bound), step);
-    sizes.push({ reach: 'DISPLAYED', level, price, displayed: size, most: until - before, fillRate });
+    const most = until - before;
     before = until;
-    if (shown >= bound || shown >= input.quantity) break;
+    if (level > 0 && isNeeded)
+      candidates.push(
+        candidateOf(snapshot, { reach: 'DISPLAYED', level, price, displayed: size, most, fillRate }, input),
+      );
   }
-  return sizes;
+  return candidates;
+}
+
+function stepOf({ venue }: VenueSnapshot, { view }: PlanInput): number {
+  return venue.acceptsOddLots ? 1 : view.instrument.roundLot;
 }
 
 function inSteps(count: number, step: number): number {
@@ -122,11 +144,6 @@ function inSteps(count: number, step: number): number {
 /** The most that this venue may be sent in one order, whatever it displays. */
 export function venueBound(snapshot: VenueSnapshot, input: PlanInput): number {
   return Math.min(snapshot.venue.maxOrderQuantity, impactBound(snapshot, input), venueCap(snapshot, input));
-}
-
-function feeOf(snapshot: VenueSnapshot, size: { reach?: Reach; price: Price }, input: PlanInput): PriceE8 {
-  const flag = size.reach === 'MIDPOINT' ? 'MIDPOINT' : 'TAKE';
-  return feePerUnitRoundedUpE8(snapshot.venue.fees, flag, { price: size.price, scale: input.view.instrument });
 }
 
 /** Why the venue itself may not be sent to, whatever it quotes; null where it may. */

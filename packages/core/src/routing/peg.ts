@@ -6,11 +6,11 @@ import { expectedShare } from '../quality/hidden-tail.ts';
 import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
 import { midpointOf, reachOf } from './blind.ts';
 import { brokenConstraint, venueBound, venueCap, venueFault } from './candidate.ts';
-import { referenceDoubleE8 } from './cost.ts';
 import type { ExclusionCode, UnallocatedCode } from './exclusion-code.ts';
 import type { ObjectiveStrategy } from './objectives/objective.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { Division, Slice } from './route-plan.ts';
+import { sliceCost } from './slice-cost.ts';
 
 /**
  * The division of a midpoint peg: nothing is taken at displayed prices, everything is left for one venue that pegs to the midpoint. The codes
@@ -109,8 +109,8 @@ function sliceAt(snapshot: VenueSnapshot, input: PlanInput, at: { limitPrice: Pr
   const scale = input.view.instrument;
   const feeE8 = feeAt(snapshot, input);
   const expectedPriceE8 = toPriceE8(at.midpoint ?? at.limitPrice, scale);
-  const reference = (referenceDoubleE8(input.view) ?? 0) / 2;
-  const costE8 = sideSign(input.order.side) * (expectedPriceE8 - reference) + feeE8;
+  const allInE8 = sideSign(input.order.side) * expectedPriceE8 + feeE8;
+  const feesE8 = amountRoundedE8(feeE8, input.quantity, scale);
   return {
     venueId: snapshot.venue.venueId,
     quantity: input.quantity,
@@ -119,8 +119,7 @@ function sliceAt(snapshot: VenueSnapshot, input: PlanInput, at: { limitPrice: Pr
     kind: isImmediate(input) ? 'MID_IOC' : 'MID_PEG',
     minQuantity: quantity(0),
     restMs: null,
-    expectedFeeE8: amountRoundedE8(feeE8, input.quantity, scale),
-    expectedCostBps: reference === 0 ? 0 : (costE8 / reference) * 10_000,
+    ...sliceCost(snapshot, { allInE8, feesE8, count: input.quantity }, input),
     expectedFillRate: expectedShare(snapshot.hidden, input.quantity),
     expectedFillTimeMs: snapshot.latencyUs / 1_000,
     routingPriority: 1,

@@ -1,5 +1,5 @@
 import type { VenueSnapshot } from '../market/market-view.ts';
-import { type Quantity, quantity } from '../money/units.ts';
+import { type PriceE8, type Quantity, quantity } from '../money/units.ts';
 import type { RoutingObjective } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -51,17 +51,24 @@ function placesOf(able: readonly VenueSnapshot[], input: PlanInput): PostPlace[]
 }
 
 /** The queue that an order at the limit would join: empty where it would be the best price, else at least what is displayed at the best. */
-function queueOf(snapshot: VenueSnapshot, { order, view: { instrument } }: PlanInput): Queue {
+function queueOf(snapshot: VenueSnapshot, input: PlanInput): Queue {
+  const { order } = input;
   const isBuy = order.side === 'BUY';
   const [near, size] = isBuy ? [snapshot.bid, snapshot.bidSize] : [snapshot.ask, snapshot.askSize];
   const limit = order.limitPrice ?? near;
   const improves = size === 0 || (limit - near) * sideSign(order.side) > 0;
-  const at = { price: limit, scale: instrument };
   return {
     queueAhead: improves ? quantity(0) : size,
     ratePerSecond: isBuy ? snapshot.bidOutflow : snapshot.askOutflow,
-    makeFeeE8: feePerUnitRoundedUpE8(snapshot.venue.fees, 'MAKE', at),
+    makeFeeE8: makeFeeE8(snapshot, input),
   };
+}
+
+/** The make fee per unit at the limit, in 10^-8. */
+function makeFeeE8({ venue, bid, ask }: VenueSnapshot, { order, view }: PlanInput): PriceE8 {
+  const near = order.side === 'BUY' ? bid : ask;
+  const at = { price: order.limitPrice ?? near, scale: view.instrument };
+  return feePerUnitRoundedUpE8(venue.fees, 'MAKE', at);
 }
 
 /** True where a protected quote at the limit or better would still stand after the plan's own takes. */
@@ -103,7 +110,7 @@ function preference(snapshot: VenueSnapshot, input: PlanInput): number {
 function postCost(snapshot: VenueSnapshot, input: PlanInput): number {
   const { venue } = snapshot;
   const { routingObjective } = input.order;
-  if (routingObjective === 'LOWEST_COST' || routingObjective === 'SMART') return venue.fees.makePerUnitE8;
+  if (routingObjective === 'LOWEST_COST' || routingObjective === 'SMART') return makeFeeE8(snapshot, input);
   if (routingObjective === 'FASTEST_EXECUTION') return snapshot.latencyUs;
   return venue.venueId === input.view.instrument.primaryVenueId ? 0 : 1;
 }

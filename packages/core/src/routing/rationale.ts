@@ -40,8 +40,9 @@ function slicePhrase(slice: Slice, input: PlanInput): string {
 
 /** A price as people read it: at least two decimals. */
 function withCents(text: string): string {
-  const [whole = '', fraction = ''] = text.split('.');
-  return `${whole}.${fraction.padEnd(2, '0')}`;
+  const point = text.indexOf('.');
+  if (point === -1) return `${text}.00`;
+  return text.length - point === 2 ? `${text}0` : text;
 }
 
 /** Why the first venue rather than the next: the term that made the largest difference, never another. */
@@ -50,7 +51,7 @@ function decidingSentence(plan: Omit<RoutePlan, 'rationale'>, input: PlanInput):
   if (deciding === null) return '';
   const { venueId, otherId, words, differenceBps, totalBps } = deciding;
   if (words === null) return `${otherId}, the next choice, would cost the same as ${venueId}.`;
-  const share = `${bpsText(differenceBps)} bp of ${bpsText(totalBps)} bp in all`;
+  const share = `${bpsText(differenceBps)} bp better, ${bpsText(totalBps)} bp with all terms`;
   return `${venueId} comes before ${otherId}, the next choice, mostly by its ${words} (${share}).`;
 }
 

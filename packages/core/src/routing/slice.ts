@@ -1,15 +1,15 @@
 import type { VenueSnapshot } from '../market/market-view.ts';
 import { amountRoundedE8, toPriceE8 } from '../money/amount.ts';
-import { type Price, price, type Quantity, quantity } from '../money/units.ts';
+import { type Price, type Quantity, quantity } from '../money/units.ts';
 import { sideSign } from '../order/side.ts';
 import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
-import { referenceDoubleE8 } from './cost.ts';
 import type { UnallocatedCode } from './exclusion-code.ts';
 import type { OrderKind } from './order-kind.ts';
 import type { PassivePost } from './passive-part.ts';
 import type { PlanInput } from './plan-input.ts';
 import { choosePostVenue, postReason } from './post.ts';
 import type { Division, Slice } from './route-plan.ts';
+import { sliceCost } from './slice-cost.ts';
 import { averageOf, averagePriceE8, feesOf, type VenueTake, worstPriceOf } from './venue-take.ts';
 
 /**
@@ -39,8 +39,8 @@ function kindOf(take: VenueTake, displayed: OrderKind): OrderKind {
 function takeSlice(take: VenueTake, input: PlanInput, as: { kind: OrderKind; routingPriority: number }): Slice {
   const { snapshot, quantity: count } = take;
   const scale = input.view.instrument;
-  const reference = (referenceDoubleE8(input.view) ?? 0) / 2;
-  const costE8 = averageOf(take, (candidate) => candidate.allInCostE8) - sideSign(input.order.side) * reference;
+  const allInE8 = averageOf(take, (candidate) => candidate.allInCostE8);
+  const feesE8 = feesOf(take, (feeE8, each) => amountRoundedE8(feeE8, each, scale));
   const isPing = take.reach === 'MIDPOINT';
   return {
     venueId: snapshot.venue.venueId,
@@ -49,8 +49,7 @@ function takeSlice(take: VenueTake, input: PlanInput, as: { kind: OrderKind; rou
     expectedPriceE8: averagePriceE8(take, input),
     kind: as.kind,
     minQuantity: quantity(isPing ? Math.min(count, scale.roundLot) : 0),
-    expectedFeeE8: feesOf(take, (feeE8, each) => amountRoundedE8(feeE8, each, scale)),
-    expectedCostBps: reference === 0 ? 0 : (costE8 / reference) * 10_000,
+    ...sliceCost(snapshot, { allInE8, feesE8, count }, input),
     expectedFillRate: averageOf(take, (candidate) => candidate.fillRate),
     expectedFillTimeMs: snapshot.latencyUs / 1_000,
     restMs: null,
@@ -108,8 +107,8 @@ function restingSlice(
 ): Slice {
   const scale = input.view.instrument;
   const feeE8 = feePerUnitRoundedUpE8(snapshot.venue.fees, 'MAKE', { price: rest.at, scale });
-  const reference = (referenceDoubleE8(input.view) ?? 0) / 2;
-  const costE8 = sideSign(input.order.side) * (toPriceE8(price(rest.at), scale) - reference) + feeE8;
+  const allInE8 = sideSign(input.order.side) * toPriceE8(rest.at, scale) + feeE8;
+  const feesE8 = amountRoundedE8(feeE8, rest.count, scale);
   return {
     venueId: snapshot.venue.venueId,
     quantity: rest.count,
@@ -117,8 +116,7 @@ function restingSlice(
     expectedPriceE8: toPriceE8(rest.at, scale),
     kind: 'POST',
     minQuantity: quantity(0),
-    expectedFeeE8: amountRoundedE8(feeE8, rest.count, scale),
-    expectedCostBps: reference === 0 ? 0 : (costE8 / reference) * 10_000,
+    ...sliceCost(snapshot, { allInE8, feesE8, count: rest.count }, input),
     expectedFillRate: 0,
     expectedFillTimeMs: snapshot.latencyUs / 1_000,
     restMs: null,
