@@ -1,16 +1,11 @@
-import { createRequire } from 'node:module';
 import type { Problem } from '@fairlead/core/routing/optimal/problem';
-import { planCostE8, solve } from '@fairlead/core/routing/optimal/solve';
+import { solve } from '@fairlead/core/routing/optimal/solve';
 import { divisionProblem, type ProblemKind } from '@fairlead/core/testing/division-problem';
-import { highsModel, highsTakes } from '@fairlead/core/testing/highs-model';
 import { percentilesOf, typicalPercentiles } from '../replay/percentiles.ts';
 import { Random } from '../replay/random.ts';
 import { atMost, type Benchmark, compared, distribution, figure, type Metric, type Ratio } from './benchmark.ts';
 import { fixedWork, loopsFor } from './fixed-work.ts';
-
-// Its types are those of its CommonJS build, so that is the build to load.
-const load: typeof import('highs').default = createRequire(import.meta.url)('highs');
-type Highs = Awaited<ReturnType<typeof load>>;
+import { compareWithHighs, loadHighs } from './highs-comparison.ts';
 
 const P99_US_MAX = 100;
 const SEARCH_GAP_MAX = 0.001;
@@ -20,8 +15,6 @@ const ROUNDS = 20_000;
 const BLOCKS = 30;
 /** Enough different problems that no branch is learned by heart; the other solver, slow as it is, gets every one of them once. */
 const PROBLEMS = 200;
-/** A hundredth of a cent per unit, the least amount in which fees are told apart: costs near zero are measured against it. */
-const LEAST_COST_E8 = 10_000;
 
 const MARKET: ProblemKind = {
   sources: 20,
@@ -48,7 +41,7 @@ const KINDS: readonly { readonly name: string; readonly kind: Partial<ProblemKin
  * run, and how far apart the two costs are.
  */
 export const split: Benchmark = async ({ progress }) => {
-  const highs = await load();
+  const highs = await loadHighs();
   const metrics: Metric[] = [];
   const ratios: Ratio[] = [];
   for (const { name, kind, gapMax } of KINDS) {
@@ -59,7 +52,7 @@ export const split: Benchmark = async ({ progress }) => {
     );
     const warm = timed(problems, WARM_UP, 1);
     const { ours, fixed } = timed(problems, ROUNDS, loopsFor(percentilesOf(warm.ours).p50));
-    const theirs = problems.map((problem) => compareWith(highs, problem));
+    const theirs = problems.map((problem) => compareWithHighs(highs, problem));
     const times = distribution(`divide, ${name}`, 'us', ours);
     const highsTimes = distribution(
       `HiGHS, ${name}`,
@@ -106,25 +99,4 @@ function timed(problems: readonly Problem[], rounds: number, loops: number): { o
   // Nothing that is measured may be left out as unused.
   if (!Number.isInteger(kept)) throw new Error('the fixed work went wrong');
   return { ours, fixed };
-}
-
-/** HiGHS on the same problem: its time, without the making of its model, and by how much of the cost our plan is dearer than its. */
-function compareWith(highs: Highs, problem: Problem): { us: number; gap: number; exact: boolean } {
-  const solution = solve(problem);
-  const filled = problem.quantity - solution.unallocated;
-  const model = highsModel(problem, filled);
-  const begun = performance.now();
-  const { Status, Columns } = highs.solve(model, { mip_rel_gap: 0, mip_abs_gap: 1e-9 });
-  const us = (performance.now() - begun) * 1_000;
-  if (Status !== 'Optimal') throw new Error(`HiGHS found the problem ${Status}`);
-  const takes = highsTakes(problem, (column) => {
-    const value = Columns[column];
-    return value !== undefined && 'Primal' in value ? value.Primal : 0;
-  });
-  const costE8 = Number(solution.costE8);
-  const scale = Math.max(Math.abs(costE8), filled * LEAST_COST_E8, 1);
-  // Impact is rounded once for each source, in their cost as in ours.
-  const roundingE8 = problem.sources.filter((source) => source.impactE8 > 0).length;
-  const gapE8 = costE8 - Number(planCostE8(problem, takes));
-  return { us, gap: gapE8 <= roundingE8 ? 0 : gapE8 / scale, exact: solution.proof === 'EXACT' };
 }

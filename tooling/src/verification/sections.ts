@@ -2,6 +2,7 @@ import type { Section, SectionSource } from './check.ts';
 import { darkGreedy, darkTail } from './dark-sections.ts';
 import { largestRemainder } from './division-section.ts';
 import { impact, schedule } from './impact-sections.ts';
+import { optimalDivision } from './optimal-section.ts';
 import { oneVenue, queueChoice, twoVenues } from './passive-sections.ts';
 import { recordedDay } from './recorded-section.ts';
 import { accessFee, ticks } from './rule-sections.ts';
@@ -17,6 +18,7 @@ const SOURCES: readonly SectionSource[] = [
   schedule,
   impact,
   largestRemainder,
+  optimalDivision,
   accessFee,
   ticks,
 ];
