@@ -51,9 +51,10 @@ interface LiveOrder {
   waves: number;
   /** Taking children that have not answered. */
   open: number;
-  /** What the executions cost, until the order was completed. */
+  /** What the executions cost. */
   cost: QualitySums;
-  isCompleted: boolean;
+  /** Its horizon has ended: nothing of it is routed or rests any more. */
+  isOver: boolean;
 }
 
 /**
@@ -76,6 +77,7 @@ class DayRun {
   readonly #tally: Tally;
   readonly #rowOfVenue: ReadonlyMap<string, number>;
   readonly #live: LiveOrder[] = [];
+  readonly #completed = new Set<LiveOrder>();
   #nextTrade = 0;
   #nextOrder = 0;
   #nextEnd = 0;
@@ -165,7 +167,7 @@ class DayRun {
     const entered = this.#entry.enter(measured.request, view);
     if (!entered.ok) return this.#tally.reject(entered.error);
     this.#tally.accept(entered.value.order.quantity);
-    const started = { executed: 0, out: 0, waves: 0, open: 0, cost: NO_QUALITY, isCompleted: false };
+    const started = { executed: 0, out: 0, waves: 0, open: 0, cost: NO_QUALITY, isOver: false };
     const live = { measured, ...entered.value, tried: [], ...started };
     this.#live.push(live);
     this.#route(live, view, begunMs);
@@ -213,8 +215,10 @@ class DayRun {
     const taken = isMidpoint ? this.#takeHidden(live, row, child) : this.#takeDisplayed(live, row, child);
     const left = child.quantity - taken.reduce((sum, each) => sum + each.quantity, 0);
     if (isResting(child.kind)) {
-      if (left > 0) this.#rest(live, { row, side, price: child.limitPrice, remaining: left }, isMidpoint);
-      return;
+      if (left === 0) return;
+      if (!live.isOver) return this.#rest(live, { row, side, price: child.limitPrice, remaining: left }, isMidpoint);
+      live.out -= left;
+      return this.#completeIfDone(live);
     }
     live.out -= left;
     live.open -= 1;
@@ -224,7 +228,7 @@ class DayRun {
     }
     const { order } = live;
     const isImmediate = order.timeInForce === 'IOC' || order.timeInForce === 'FOK';
-    const isDone = live.open > 0 || isImmediate || live.waves >= REPLAY_WAVES_MAX;
+    const isDone = live.open > 0 || isImmediate || live.isOver || live.waves >= REPLAY_WAVES_MAX;
     if (isDone || live.executed + live.out >= order.quantity) return this.#completeIfDone(live);
     const begunMs = this.#setup.nowMs();
     this.#route(live, this.#market.view(this.#nowUs, order.side), begunMs);
@@ -264,25 +268,24 @@ class DayRun {
     const isBeyond = live.order.side === 'BUY' ? fill.price > live.worstPrice : fill.price < live.worstPrice;
     if (isOver || isBeyond) this.#tally.faults += 1;
     const cost = this.#tally.fill(fill, { flag, arrival: live.measured.arrival });
-    if (!live.isCompleted) live.cost = addQuality(live.cost, cost);
+    live.cost = addQuality(live.cost, cost);
     this.#completeIfDone(live);
   }
 
-  /** The order whose horizon ends next has ended. */
+  /** The next order whose horizon ends: what rests of it is taken out, what is in flight still comes back. */
   #endHorizon(): void {
     const live = this.#live[this.#nextEnd];
     this.#nextEnd += 1;
-    if (live !== undefined) this.#complete(live);
+    if (live === undefined || this.#completed.has(live)) return;
+    live.isOver = true;
+    live.out -= this.#resting.cancel(live) + this.#hidden.cancel(live);
+    this.#completeIfDone(live);
   }
 
   /** Nothing in flight and nothing resting: no more is to be expected of the order. */
   #completeIfDone(live: LiveOrder): void {
-    if (live.open === 0 && live.out === 0) this.#complete(live);
-  }
-
-  #complete(live: LiveOrder): void {
-    if (live.isCompleted) return;
-    live.isCompleted = true;
+    if (live.open > 0 || live.out > 0 || this.#completed.has(live)) return;
+    this.#completed.add(live);
     const { side, quantity: ordered } = live.order;
     const sweep = this.#market.sweep(side, ordered - live.executed, this.#nowUs);
     for (const part of sweep) this.#displayed.taken(part.row, side, { price: part.price, quantity: part.size });

@@ -83,7 +83,7 @@ describe('a pegged order', () => {
   const print: HiddenInterest = { row: 1, sign: 1, price: 1005, size: 70, timeUs: noon };
   const resting = (
     timeUs: number,
-    change: { side?: 'SELL'; limitPrice?: ReturnType<typeof price>; row?: number } = {},
+    change: { side?: 'SELL'; limitPrice?: ReturnType<typeof price>; row?: number; owner?: string } = {},
   ) => ({
     owner: 'us',
     row: 1,
@@ -112,6 +112,14 @@ describe('a pegged order', () => {
     ['rests elsewhere', resting(0, { row: 0 })],
   ])('is not met by a print where it %s', (_, order) => {
     expect(filled(order, print)).toEqual([]);
+  });
+
+  it('can be withdrawn', () => {
+    const book = new HiddenBook<string>(2, [print]);
+    book.rest(resting(0));
+    book.rest(resting(0, { owner: 'them' }));
+    expect([book.cancel('us'), book.cancel('us')]).toEqual([100, 0]);
+    expect(book.print().map(({ pegged }) => pegged.owner)).toEqual(['them']);
   });
 
   it('gets no more of a print than a blind child has left', () => {

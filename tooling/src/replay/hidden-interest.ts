@@ -123,6 +123,15 @@ export class HiddenBook<Owner> {
     this.#pegged.push(pegged);
   }
 
+  /** Takes the orders of an owner out, and says how much of them was left. */
+  cancel(owner: Owner): number {
+    const others = this.#pegged.filter((pegged) => pegged.owner !== owner);
+    if (others.length === this.#pegged.length) return 0;
+    const left = this.#pegged.reduce((sum, pegged) => sum + (pegged.owner === owner ? pegged.remaining : 0), 0);
+    this.#pegged = others;
+    return left;
+  }
+
   /** When the next midpoint print comes, in microseconds since midnight; never after the last. */
   get nextUs(): number {
     return this.#prints[this.#nextPrint]?.timeUs ?? Number.POSITIVE_INFINITY;

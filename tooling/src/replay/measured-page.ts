@@ -14,7 +14,7 @@ export function measuredPage(report: Report): string {
     cell(gain.bps, 3),
     cell(gain.percent, 1),
   ]);
-  const figures = ['completed cost, bp', 'cost of what filled, bp', 'filled, %', 'filled by the horizon, %'];
+  const figures = ['completed cost, bp', 'cost of what filled, bp', 'filled, %'];
   const lines = [
     '# Replay, measured',
     '',
@@ -40,12 +40,7 @@ function seedsOf({ seeds }: Report): string {
 
 function figureCells(figures: Figures): string[] {
   const share = (interval: Interval) => cell(scaledBy(interval, 100), 1);
-  return [
-    cell(figures.completed_cost_bps, 3),
-    cell(figures.all_in_cost_bps, 3),
-    share(figures.fill_rate),
-    share(figures.fill_rate_by_horizon),
-  ];
+  return [cell(figures.completed_cost_bps, 3), cell(figures.all_in_cost_bps, 3), share(figures.fill_rate)];
 }
 
 function scaledBy({ mean, low, high, n }: Interval, by: number): Interval {

@@ -23,7 +23,6 @@ export function metricsOf(tallies: readonly Tally[]) {
     filled_quantity: filled / unit,
     unfilled_quantity: (ordered - filled) / unit,
     fill_rate: ordered === 0 ? 0 : filled / ordered,
-    fill_rate_by_horizon: ordered === 0 ? 0 : sum((tally) => tally.filledByEnd) / ordered,
     trade_throughs: sum((tally) => tally.tradeThroughs),
     invariant_violations: sum((tally) => tally.faults),
     effective_spread_bps: quality.effectiveSpreadBps,

@@ -102,6 +102,12 @@ describe('a posted order waits for its turn at its price', () => {
     expect(at999(100)).toEqual([[0, 20]]);
   });
 
+  it('until it is withdrawn, and then stands in nobody’s way', () => {
+    const resting = restingAt(['BUY', 1000, 100], ['BUY', 1000, 70]);
+    expect([resting.cancel(0), resting.cancel(0)]).toEqual([100, 0]);
+    expect(printed(resting, 400)).toEqual([[1, 70]]);
+  });
+
   it('of two of ours the older first', () => {
     const resting = restingAt(['SELL', 1000, 100], ['SELL', 1000, 100]);
     expect(printed(resting, 350)).toEqual([

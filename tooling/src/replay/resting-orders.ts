@@ -77,6 +77,18 @@ export class RestingOrders<Owner> {
     this.#byRow[resting.row]?.push(queued);
   }
 
+  /** Takes the orders of an owner out, and says how much of them was left. */
+  cancel(owner: Owner): number {
+    let left = 0;
+    for (const [row, here] of this.#byRow.entries()) {
+      const others = here.filter((resting) => resting.owner !== owner);
+      if (others.length === here.length) continue;
+      for (const resting of here) if (resting.owner === owner) left += resting.remaining;
+      this.#byRow[row] = others;
+    }
+    return left;
+  }
+
   /** What a venue's new quote fills: bids of ours by its offer, offers by its bid. To be told of every quote of the session. */
   metBy(row: number, quote: Readonly<Quote>): readonly RestingFill<Owner>[] {
     const newAsk = grown(this.#asks[row], quote.ask, quote.askSize);

@@ -41,7 +41,6 @@ export class Tally {
   readonly market: RecordedMarket;
   orders = 0;
   filled = 0;
-  filledByEnd = 0;
   ordered = 0;
   tradeThroughs = 0;
   faults = 0;
@@ -112,7 +111,6 @@ export class Tally {
     const last = sweep.at(-1);
     const isMeasured = arrival.bid !== null && arrival.ask !== null;
     if (!isMeasured || (last === undefined && executed < order.quantity)) return;
-    this.filledByEnd += executed;
     let left = order.quantity - executed;
     let cost = soFar;
     const trade = (fees: FeeSchedule, at: Price, count: number) => {
