@@ -38,7 +38,7 @@ test('the filter is in the address and survives a reload', async ({ page }) => {
 
 test('venues, rates and fills are told', async ({ page }) => {
   await openScreen(page, '/live');
-  await expect(page.getByRole('list', { name: 'Venue status' }).getByRole('listitem')).toHaveCount(24);
+  await expect(page.getByRole('list', { name: 'Venue status' }).getByRole('listitem')).toHaveCount(32);
   await expect(page.getByRole('region', { name: 'Fills' }).getByRole('link').first()).toBeVisible();
   await expect(page.getByText('Decision, p99').filter({ visible: true })).toBeVisible();
 });
