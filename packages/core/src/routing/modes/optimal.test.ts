@@ -27,6 +27,14 @@ describe('OPTIMAL', () => {
     expect(planRoute(input).proof).toEqual({ kind: 'EXACT', gapE8: 0 });
   });
 
+  it('takes equal prices in the order in which a sweep would: the cheaper fee first', () => {
+    const quotes = { XNYS: ask(1001, 300), EDGA: ask(1001, 100), BATY: ask(1001, 100) };
+    const order = { quantity: quantity(300) } as const;
+    const swept = slices(inputOf({ ...order, routingMode: 'SWEEP' }, quotes));
+    expect(swept).toEqual(['100 EDGA 1001 IOC', '100 BATY 1001 IOC', '100 XNYS 1001 IOC']);
+    expect(slices(inputOf(order, quotes))).toEqual(swept);
+  });
+
   it('chooses the venues that fill most for least where few are allowed, which a sweep does not', () => {
     const quotes = { XNYS: ask(1001, 100), ARCX: ask(1002, 400), BATS: ask(1003, 400) };
     const order = { quantity: quantity(400), maxVenueSplit: 1 } as const;
@@ -101,8 +109,8 @@ describe('every OPTIMAL plan', () => {
   });
 });
 
-/** Impact is rounded once a venue; five venues, before and after. */
-const ROUNDING = 10;
+/** The order among equal costs is worth less than 10^-8 a unit, and impact is rounded once a venue: 3,000 units, five venues. */
+const ROUNDING = 3_010;
 const LOT = 100;
 type Plan = ReturnType<typeof planRoute>;
 

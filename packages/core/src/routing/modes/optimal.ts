@@ -6,10 +6,14 @@ import { solve } from '../optimal/solve.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
 import { allocationOf, give, newWalk, passOver, takeableAt, untakenBetter, type Walk, whyLeft } from './walk.ts';
 
+/** Costs go to the solver in 64ths of 10^-8, which leaves room for the objective's order among candidates that cost the same. */
+const TIE_STEPS = 64;
+
 /**
  * Divides at the least expected cost of the objective over all venues together: as much as can be filled, and that as cheaply as lots,
  * minimums, maximums, the number of venues, fixed charges and the protection of better quotes allow (`solve`). Where a sweep goes by the cost
- * of a unit, this weighs whole divisions: the impact that grows with a slice, a charge that is paid once.
+ * of a unit, this weighs whole divisions: the impact that grows with a slice, a charge that is paid once. Candidates that cost the same are
+ * taken in the objective's order, as a sweep takes them: that order is worth less than 10^-8 a unit.
  */
 export function optimal(input: AllocationInput): Allocation {
   const venues = [...levelsByVenue(input.candidates)];
@@ -20,7 +24,7 @@ export function optimal(input: AllocationInput): Allocation {
     const count = solution.takes[place] ?? 0;
     if (count > 0) give(walk, venueId, count);
   }
-  return { ...finish(walk), proof: { kind: solution.proof, gapE8: solution.gapE8 } };
+  return { ...finish(walk), proof: { kind: solution.proof, gapE8: Math.ceil(solution.gapE8 / TIE_STEPS) } };
 }
 
 type VenueLevels = readonly [venueId: string, levels: readonly Candidate[]];
@@ -30,9 +34,10 @@ function problemOf(venues: readonly VenueLevels[], walk: Walk): Problem {
   const sign = sideSign(input.side);
   const places = new Map(venues.map(([venueId], place) => [venueId, place]));
   const best = new Map(venues.map(([venueId, [first]]) => [venueId, first]));
+  const ties = tiesOf(input.candidates);
   return {
     quantity: input.quantity,
-    sources: venues.map(([, levels]) => sourceOf(levels, input)),
+    sources: venues.map(([, levels]) => sourceOf(levels, input, ties)),
     maxSources: input.maxVenues,
     impactScale: input.impact.scale,
     protectedQuotes: input.protectedQuotes.map((quote): StandingQuote => {
@@ -44,7 +49,19 @@ function problemOf(venues: readonly VenueLevels[], walk: Walk): Problem {
   };
 }
 
-function sourceOf(levels: readonly Candidate[], input: AllocationInput): Source {
+/** The place of each candidate among those that cost the same, in the objective's order; the last places are one. */
+function tiesOf(candidates: readonly Candidate[]): ReadonlyMap<Candidate, number> {
+  const ties = new Map<Candidate, number>();
+  let [place, cost] = [0, Number.NaN];
+  for (const candidate of candidates) {
+    place = candidate.unitCostE8 === cost ? Math.min(place + 1, TIE_STEPS - 1) : 0;
+    cost = candidate.unitCostE8;
+    ties.set(candidate, place);
+  }
+  return ties;
+}
+
+function sourceOf(levels: readonly Candidate[], input: AllocationInput, ties: ReadonlyMap<Candidate, number>): Source {
   const [first] = levels;
   if (first === undefined) throw new Error('a venue without a level');
   const { venue } = first.snapshot;
@@ -53,7 +70,7 @@ function sourceOf(levels: readonly Candidate[], input: AllocationInput): Source 
   const offers = levels.map((level) => {
     most += level.most;
     // Rounding must not make a deeper level look cheaper than one before it.
-    dearest = Math.max(dearest, level.baseCostE8);
+    dearest = Math.max(dearest, level.baseCostE8 * TIE_STEPS + (ties.get(level) ?? 0));
     return { costE8: dearest, quantity: level.displayed, price: level.price * sign };
   });
   return {
@@ -61,8 +78,8 @@ function sourceOf(levels: readonly Candidate[], input: AllocationInput): Source 
     step: venue.acceptsOddLots ? 1 : input.roundLot,
     least: venue.minOrderQuantity,
     most,
-    fixedE8: Number(venue.fees.fixedPerOrderE8) * input.impact.unitsPerOne,
-    impactE8: input.impact.perUnitE8 * informationFactor(first.snapshot),
+    fixedE8: Number(venue.fees.fixedPerOrderE8) * input.impact.unitsPerOne * TIE_STEPS,
+    impactE8: input.impact.perUnitE8 * informationFactor(first.snapshot) * TIE_STEPS,
   };
 }
 
