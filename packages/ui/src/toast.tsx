@@ -6,7 +6,7 @@ import { StatusDot } from './status-dot';
 
 interface Message {
   readonly id: number;
-  readonly tone: 'good' | 'stopped';
+  readonly tone: 'good' | 'degraded' | 'stopped';
   readonly title: string;
   readonly detail: string;
 }

@@ -54,11 +54,11 @@ export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
     width: 80,
     align: 'right',
     priority: 1,
-    hint: 'What this decision had to place, in shares',
+    hint: 'What this decision had to place, in units',
     value: (row) => row.quantity,
     cell: (row) => formatQuantity(row.quantity),
   },
-  { id: 'type', header: 'Type', width: 62, priority: 4, value: (row) => TYPE_NAMES[row.order_type] },
+  { id: 'type', header: 'Type', width: 70, priority: 4, value: (row) => TYPE_NAMES[row.order_type] },
   {
     id: 'objective',
     header: 'Objective',

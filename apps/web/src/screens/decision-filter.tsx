@@ -1,5 +1,6 @@
 'use client';
 
+import { routingObjective } from '@fairlead/contracts/enums';
 import { Choice } from '@fairlead/ui/choice';
 import { SearchField } from '@fairlead/ui/search-field';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
@@ -7,7 +8,7 @@ import type { DecisionRow } from '@/rows/decision-row';
 import { OBJECTIVE_NAMES } from '@/words/order-words';
 
 const SIDES = ['all', 'buy', 'sell'] as const;
-const OBJECTIVES = ['all', 'BEST_PRICE', 'LOWEST_COST', 'FASTEST_EXECUTION'] as const;
+const OBJECTIVES = ['all', ...routingObjective.options] as const;
 
 const PARSERS = {
   q: parseAsString.withDefault(''),

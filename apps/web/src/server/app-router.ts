@@ -1,4 +1,5 @@
 import 'server-only';
+import { decisionCounterfactual } from './procedures/decision-counterfactual';
 import { decisionGet } from './procedures/decision-get';
 import { decisionRecompute } from './procedures/decision-recompute';
 import { decisionsList } from './procedures/decisions-list';
@@ -11,7 +12,12 @@ import { createRouter } from './trpc';
 
 /** Everything that the console's pages may ask of its server. */
 export const appRouter = createRouter({
-  decisions: { list: decisionsList, get: decisionGet, recompute: decisionRecompute },
+  decisions: {
+    list: decisionsList,
+    get: decisionGet,
+    recompute: decisionRecompute,
+    counterfactual: decisionCounterfactual,
+  },
   instruments: { list: instrumentsList },
   live: { updates: liveUpdates },
   orders: { list: ordersList, get: orderGet },

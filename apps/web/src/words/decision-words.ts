@@ -1,8 +1,7 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { EXCLUSION_MESSAGES, UNALLOCATED_MESSAGES } from '@fairlead/core/routing/exclusion-code';
-import { priceFormOfRecord } from '@/rows/instrument-form';
-import type { CandidateLine, CostPart } from '@/screens/decision/candidate-lines';
-import { formatBps, formatPrice, formatQuantity, formatUs } from './figures';
+import type { CostPart } from '@/screens/decision/candidate-lines';
+import { formatQuantity } from './figures';
 import { SIDE_NAMES } from './order-words';
 
 const MESSAGES: ReadonlyMap<string, string> = new Map(
@@ -33,61 +32,4 @@ export function headline(evidence: DecisionEvidence): string {
 
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-
-/** Why a chosen venue was given what it was given. */
-export function reasonOf(line: CandidateLine, rank: number, evidence: DecisionEvidence): string {
-  const { taken, displayed, slice } = line;
-  if (line.resting)
-    return `Nothing more can be taken within the limit, so the rest waits in this book at ${formatPrice(line.price, priceFormOfRecord(evidence))}.`;
-  if (displayed === null || slice === null) return `${meritOf(line, rank, evidence)}.`;
-  const shares = `${formatQuantity(taken)} of ${formatQuantity(displayed)} shown`;
-  switch (evidence.mode) {
-    case 'PRO_RATA':
-      return `A share in proportion to what it shows: ${shares}.`;
-    case 'SEQUENTIAL':
-      return `Next in the sequence, one venue at a time: ${shares}.`;
-    case 'MANUAL':
-      return `As the order says: ${shares}.`;
-    case 'SWEEP':
-    case 'OPTIMAL':
-      return sweptReason(line, rank, evidence);
-  }
-}
-
-/** A sweep takes all of each venue in its order of merit, and of the last one what is still needed. */
-function sweptReason(line: CandidateLine, rank: number, evidence: DecisionEvidence): string {
-  const { taken, displayed } = line;
-  const first = `${meritOf(line, rank, evidence)}.`;
-  if (displayed === null) return first;
-  if (taken > displayed) return `${first} Taken beyond its best ${formatQuantity(displayed)}, deeper into its book.`;
-  if (taken === displayed) return `${first} All ${formatQuantity(displayed)} shown were taken.`;
-  return `${first} The last ${formatQuantity(taken)}, of ${formatQuantity(displayed)} shown.`;
-}
-
-/** What put a venue in its place: the one thing that its objective ranks by. */
-function meritOf(line: CandidateLine, rank: number, evidence: DecisionEvidence): string {
-  const { objective, order, market } = evidence;
-  const nth = rank === 0 ? '' : 'Next ';
-  const cap = (text: string) => (nth === '' ? text.charAt(0).toUpperCase() + text.slice(1) : nth + text);
-  switch (objective) {
-    case 'FASTEST_EXECUTION':
-      return cap(`fastest: ${formatUs(line.latencyUs)} µs there and back`);
-    case 'LOWEST_COST':
-      return cap(`lowest price after fees (fee ${formatBps(line.cost?.fee ?? null)} bps)`);
-    case 'BEST_PRICE': {
-      const best = order.side === 'BUY' ? market.nbbo.ask : market.nbbo.bid;
-      const isBest = best !== null && line.price !== null && isNoWorse(line.price, Number(best), order.side);
-      const at = formatPrice(line.price, priceFormOfRecord(evidence));
-      return isBest ? `Best price, ${at}` : cap(`best price, ${at}`);
-    }
-    case 'MINIMAL_IMPACT':
-    case 'HIGHEST_FILL_RATE':
-    case 'SMART':
-      return cap('best by counted cost, size for size');
-  }
-}
-
-function isNoWorse(price: number, best: number, side: DecisionEvidence['order']['side']): boolean {
-  return side === 'BUY' ? price <= best : price >= best;
 }

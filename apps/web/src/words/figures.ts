@@ -47,5 +47,8 @@ export function formatSpan(ms: number): string {
   return `${Math.round(ms / 60_000)} min`;
 }
 
+/** A time that somebody waits: in whole units where it is whole. */
+export const formatWait = (ms: number): string => (ms % 1_000 === 0 ? `${WHOLE.format(ms / 1_000)} s` : formatSpan(ms));
+
 /** A share of one as a percentage. */
 export const formatShare = (share: number): string => `${(share * 100).toFixed(share === 1 || share === 0 ? 0 : 1)} %`;

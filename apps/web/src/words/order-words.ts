@@ -1,3 +1,4 @@
+import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import type { Tone } from '@fairlead/ui/badge';
 import type { DecisionRow } from '@/rows/decision-row';
 import type { ChildDetail } from '@/rows/order-detail';
@@ -18,6 +19,12 @@ export const MODE_NAMES: Readonly<Record<DecisionRow['mode'], string>> = {
   PRO_RATA: 'pro rata',
   SEQUENTIAL: 'sequential',
   MANUAL: 'manual',
+};
+
+export const STAGE_NAMES: Readonly<Record<DecisionEvidence['stage'], string>> = {
+  INTERNAL: 'Internal book first',
+  DARK: 'Dark venues first',
+  ALL: 'All venues',
 };
 
 export const TYPE_NAMES: Readonly<Record<DecisionRow['order_type'], string>> = {

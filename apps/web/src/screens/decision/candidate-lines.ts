@@ -9,16 +9,22 @@ export type CostBps = Readonly<Record<CostPart, number>>;
 type Candidate = DecisionEvidence['candidates'][number];
 type Slice = DecisionEvidence['slices'][number];
 
-/** One venue that could have been sent to, as one line of the picture. Quantities in units, costs in basis points per share. */
+/** How a slice meets its venue: it takes what is shown, asks for what is not shown, or waits to be met. */
+export type Manner = 'taken' | 'blind' | 'resting';
+
+/** One venue that could have been sent to, as one line of the picture. Quantities in units, costs in basis points per unit. */
 export interface CandidateLine {
   readonly key: string;
   readonly venueId: string;
+  /** What a slice expects to pay on average; of the others, the venue's best price. */
   readonly price: number | null;
+  /** The worst price of a slice, where that is another than the expected one. */
+  readonly worst: number | null;
   readonly displayed: number | null;
   /** What it was given, and how much had been given away before. */
   readonly taken: number;
   readonly offset: number;
-  readonly resting: boolean;
+  readonly manner: Manner;
   readonly cost: CostBps | null;
   /** What the objective made of the parts: each times its weight. A resting slice has only its expected cost. */
   readonly countedBps: number | null;
@@ -58,13 +64,12 @@ export function decisionPicture(evidence: DecisionEvidence): DecisionPicture {
     const taken = Number(slice.quantity);
     const offset = given;
     given += taken;
-    const resting = isResting(slice.order_kind);
     const found = evidence.candidates.find((candidate) => candidate.venue_id === slice.venue_id);
+    const manner = mannerOf(slice, found);
     const base = line(found, slice.venue_id);
-    const shown = resting
-      ? { price: Number(slice.limit_price), displayed: null, cost: null, countedBps: slice.expected_cost_bps }
-      : {};
-    return { ...base, ...shown, key: `${slice.venue_id}-${slice.routing_priority}`, taken, offset, resting, slice };
+    const shown = manner === 'resting' ? { displayed: null, cost: null, countedBps: slice.expected_cost_bps } : {};
+    const key = `${slice.venue_id}-${slice.routing_priority}`;
+    return { ...base, ...shown, ...pricesOf(slice), key, taken, offset, manner, slice };
   });
   const considered = evidence.candidates
     .filter((candidate) => candidate.status === 'considered')
@@ -73,13 +78,27 @@ export function decisionPicture(evidence: DecisionEvidence): DecisionPicture {
       (candidate): CandidateLine => ({
         ...line(candidate, candidate.venue_id),
         key: candidate.venue_id,
+        worst: null,
         taken: 0,
         offset: 0,
-        resting: false,
+        manner: 'taken',
         slice: null,
       }),
     );
   return { routed: Number(evidence.routed_quantity), chosen, considered, leftOut: leftOutOf(evidence) };
+}
+
+/** A record from before venues were asked blind says nothing of how they are reached: all of them were shown. */
+function mannerOf(slice: Slice, candidate: Candidate | undefined): Manner {
+  if (isResting(slice.order_kind)) return 'resting';
+  const reach = candidate?.reach ?? null;
+  const isShown = slice.order_kind !== 'MID_IOC' && (reach === null || reach === 'DISPLAYED');
+  return isShown ? 'taken' : 'blind';
+}
+
+function pricesOf(slice: Slice): { price: number; worst: number | null } {
+  const [price, limit] = [Number(slice.expected_price), Number(slice.limit_price)];
+  return { price, worst: limit === price ? null : limit };
 }
 
 function leftOutOf(evidence: DecisionEvidence): LeftOut[] {

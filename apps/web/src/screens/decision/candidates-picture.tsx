@@ -1,15 +1,17 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { type PriceForm, priceFormOfRecord } from '@/rows/instrument-form';
-import { reasonOf, sentenceOf } from '@/words/decision-words';
+import { sentenceOf } from '@/words/decision-words';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
+import { reasonOf } from '@/words/slice-words';
 import { type CandidateLine, type DecisionPicture, decisionPicture } from './candidate-lines';
 import { CostBar } from './cost-bar';
 import { CostLegend } from './cost-legend';
 import { type CostScale, costScale, type Weights } from './cost-stack';
+import { MannerLegend } from './manner-legend';
 import { QuantityBar } from './quantity-bar';
 
 const GRID =
-  'grid items-center gap-x-4 gap-y-1 px-4 max-md:grid-cols-[1fr_auto] md:grid-cols-[104px_112px_minmax(120px,1.15fr)_minmax(110px,1fr)_76px] xl:grid-cols-[104px_112px_minmax(140px,1.15fr)_minmax(120px,1fr)_76px_minmax(220px,1.15fr)]';
+  'grid items-center gap-x-4 gap-y-1 px-4 max-md:grid-cols-[1fr_auto] md:grid-cols-[76px_148px_minmax(120px,1.15fr)_minmax(110px,1fr)_76px] xl:grid-cols-[76px_148px_minmax(140px,1.15fr)_minmax(120px,1fr)_76px_minmax(220px,1.3fr)]';
 
 /** The signature picture: which venues could have had the order, what each would have cost, and why the shares went where they went. */
 export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) {
@@ -63,10 +65,13 @@ function PictureHead({ picture, evidence }: { picture: DecisionPicture; evidence
     <div className={`${GRID} py-2 text-2xs text-faint`}>
       <span className="max-md:hidden">Venue</span>
       <span className="text-right max-md:hidden">Price × shown</span>
-      <span className="flex justify-between max-md:col-span-2">
-        <span>0</span>
-        <span>who gets which of the {formatQuantity(picture.routed)}</span>
-        <span className="figures">{formatQuantity(picture.routed)}</span>
+      <span className="max-md:col-span-2">
+        <MannerLegend picture={picture} />
+        <span className="flex justify-between">
+          <span>0</span>
+          <span>who gets which of the {formatQuantity(picture.routed)}</span>
+          <span className="figures">{formatQuantity(picture.routed)}</span>
+        </span>
       </span>
       <span className="max-md:col-span-2 md:col-span-2 xl:col-span-2">
         <CostLegend weights={evidence.weights} />
@@ -93,10 +98,7 @@ function Line({ line, picture, scale, weights, reason, form }: LineProps) {
         {line.venueId}
         {chosen && <span className="sr-only">: {formatQuantity(line.taken)} given</span>}
       </span>
-      <span className={`figures text-right text-xs ${chosen ? 'text-fg' : 'text-muted'}`}>
-        {formatPrice(line.price, form)}
-        {line.displayed !== null && <span className="text-faint"> × {formatQuantity(line.displayed)}</span>}
-      </span>
+      <PriceCell line={line} form={form} />
       <div className="max-md:col-span-2">
         <QuantityBar line={line} routed={picture.routed} />
       </div>
@@ -110,7 +112,7 @@ function Line({ line, picture, scale, weights, reason, form }: LineProps) {
             venueId={line.venueId}
           />
         ) : (
-          <span className="text-2xs text-faint">{line.resting ? 'waits, so nothing is crossed' : ''}</span>
+          <span className="text-2xs text-faint">{line.manner === 'resting' ? 'waits, so nothing is crossed' : ''}</span>
         )}
       </div>
       <span className={`figures text-right text-xs whitespace-nowrap ${chosen ? 'font-medium' : 'text-muted'}`}>
@@ -123,6 +125,18 @@ function Line({ line, picture, scale, weights, reason, form }: LineProps) {
         {reason}
       </span>
     </li>
+  );
+}
+
+/** The price and what is shown at it; of a slice through several levels, the average and the worst. */
+function PriceCell({ line, form }: Pick<LineProps, 'line' | 'form'>) {
+  const isDeep = line.worst !== null && line.manner === 'taken';
+  return (
+    <span className={`figures text-right text-xs whitespace-nowrap ${line.taken > 0 ? 'text-fg' : 'text-muted'}`}>
+      {formatPrice(line.price, form)}
+      {isDeep && <span className="block text-2xs text-faint">on average, to {formatPrice(line.worst, form)}</span>}
+      {!isDeep && line.displayed !== null && <span className="text-faint"> × {formatQuantity(line.displayed)}</span>}
+    </span>
   );
 }
 

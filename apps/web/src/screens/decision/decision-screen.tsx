@@ -10,9 +10,11 @@ import { priceFormOfRecord } from '@/rows/instrument-form';
 import { useTRPC } from '@/trpc/client';
 import { headline } from '@/words/decision-words';
 import { formatPrice } from '@/words/figures';
-import { MODE_NAMES, OBJECTIVE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { MODE_NAMES, OBJECTIVE_NAMES, STAGE_NAMES, TYPE_NAMES } from '@/words/order-words';
 import { SimulatedMark } from '../order-marks';
 import { CandidatesPicture } from './candidates-picture';
+import { Comparison } from './comparison';
+import { DecisionNotes } from './decision-notes';
 import { Montage } from './montage';
 import { NbboStrip } from './nbbo-strip';
 import { DecisionRecord } from './record';
@@ -37,6 +39,7 @@ export function DecisionScreen({ decisionId }: { decisionId: string }) {
           <Badge tone="accent">
             {OBJECTIVE_NAMES[evidence.objective]}, {MODE_NAMES[evidence.mode]}
           </Badge>
+          {evidence.stage !== 'ALL' && <Badge>{STAGE_NAMES[evidence.stage]}</Badge>}
           {evidence.wave > 1 && <Badge>Wave {evidence.wave}</Badge>}
           {decision.simulated && <SimulatedMark />}
           <Time atMs={decision.at_ms} withDate />
@@ -54,7 +57,9 @@ export function DecisionScreen({ decisionId }: { decisionId: string }) {
     >
       <NbboStrip evidence={evidence} />
       <p className="max-w-[110ch] px-4 py-2.5 text-sm text-muted">{evidence.rationale}</p>
+      <DecisionNotes evidence={evidence} />
       <CandidatesPicture evidence={evidence} />
+      <Comparison decisionId={decision.decision_id} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-y-6 border-t border-line pt-2 pb-6 xl:grid-cols-[minmax(0,1fr)_360px]">
         <Montage evidence={evidence} />
         <div className="border-line xl:border-l">

@@ -15,7 +15,10 @@ const STATE_NAMES: Readonly<Record<DecisionEvidence['market']['nbbo']['state'], 
 /** The best bid and offer of that instant; the side that the order takes from is the bright one. */
 export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
   const { nbbo } = evidence.market;
-  const takesAsk = evidence.order.side === 'BUY';
+  // A midpoint peg follows both sides and takes from neither.
+  const isPeg = evidence.order.order_type === 'MIDPOINT_PEG';
+  const takesAsk = !isPeg && evidence.order.side === 'BUY';
+  const takesBid = !isPeg && !takesAsk;
   const bid = numberOrNull(nbbo.bid);
   const ask = numberOrNull(nbbo.ask);
   const spreadBps = bid === null || ask === null ? null : ((ask - bid) / ((ask + bid) / 2)) * 10_000;
@@ -23,7 +26,7 @@ export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
   const form = priceFormOfRecord(evidence);
   return (
     <dl aria-label="Market at the decision" className="flex items-stretch border-y border-line max-sm:flex-wrap">
-      <Quote name="Best bid" price={bid} form={form} size={nbbo.bid_size} venue={nbbo.bid_venue} taken={!takesAsk} />
+      <Quote name="Best bid" price={bid} form={form} size={nbbo.bid_size} venue={nbbo.bid_venue} taken={takesBid} />
       <div className="flex flex-col items-center justify-center px-3 text-center max-sm:order-last max-sm:w-full max-sm:border-t max-sm:border-line max-sm:py-1">
         <dt className="text-2xs text-faint">Spread {state !== '' && <span className="text-degraded">{state}</span>}</dt>
         <dd className="figures text-xs whitespace-nowrap">

@@ -1,5 +1,12 @@
 import { formatQuantity } from '@/words/figures';
-import type { CandidateLine } from './candidate-lines';
+import type { CandidateLine, Manner } from './candidate-lines';
+
+/** How the bars of a manner look: sure, asked for, waiting. */
+export const MANNER_FILLS: Readonly<Record<Manner, string>> = {
+  taken: 'bg-accent',
+  blind: 'bg-accent/30 border border-accent/70',
+  resting: 'border border-dashed border-accent',
+};
 
 /**
  * What a venue was given, at its place in the whole quantity: read downwards, the filled bars add up to the order.
@@ -15,17 +22,13 @@ export function QuantityBar({ line, routed }: { line: CandidateLine; routed: num
       {spare > 0 && <span className="hatched absolute inset-y-0" style={{ left: share(end), width: share(spare) }} />}
       {line.taken > 0 && (
         <span
-          className={
-            line.resting
-              ? 'absolute inset-y-0 rounded-xs border border-dashed border-accent'
-              : 'absolute inset-y-0 rounded-xs bg-accent'
-          }
+          className={`absolute inset-y-0 rounded-xs ${MANNER_FILLS[line.manner]}`}
           style={{ left: share(line.offset), width: share(line.taken) }}
         />
       )}
       {line.taken > 0 && (
         <span
-          className={`figures absolute inset-y-0 flex items-center px-1.5 text-2xs font-semibold ${labelOutside || line.resting ? 'text-fg' : 'text-on-accent'}`}
+          className={`figures absolute inset-y-0 flex items-center px-1.5 text-2xs font-semibold ${labelOutside || line.manner !== 'taken' ? 'text-fg' : 'text-on-accent'}`}
           style={labelOutside ? outsideOf(line, routed) : { left: share(line.offset) }}
         >
           {formatQuantity(line.taken)}

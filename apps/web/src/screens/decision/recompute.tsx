@@ -7,30 +7,23 @@ import { useToast } from '@fairlead/ui/toast';
 import { useMutation } from '@tanstack/react-query';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import { useTRPC } from '@/trpc/client';
+import { verdictOf } from '@/words/recompute-words';
 
 /** The decision's fingerprint, and the proof: made again from its record, does the same come out? */
 export function Recompute({ decision }: { decision: DecisionDetail }) {
   const trpc = useTRPC();
   const say = useToast();
+  const madeBy = decision.evidence.versions.engine;
   const recompute = useMutation(
     trpc.decisions.recompute.mutationOptions({
-      onSuccess: ({ same }) =>
-        say(
-          same
-            ? {
-                tone: 'good',
-                title: 'Same',
-                detail: 'Made again from its record, the decision came out byte for byte the same.',
-              }
-            : {
-                tone: 'stopped',
-                title: 'Differs',
-                detail: 'Made again from its record, the decision came out different.',
-              },
-        ),
+      onSuccess: (answer) => {
+        const { title, tone, says } = verdictOf(answer, madeBy);
+        say({ title, tone, detail: `Made again from its record: ${says}.` });
+      },
     }),
   );
   const { data } = recompute;
+  const verdict = data === undefined ? null : verdictOf(data, madeBy);
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -38,12 +31,10 @@ export function Recompute({ decision }: { decision: DecisionDetail }) {
           {recompute.isPending ? 'Recomputing…' : 'Recompute'}
         </Button>
         <span role="status" className="flex min-h-5 items-center gap-2 text-xs">
-          {data !== undefined && (
+          {verdict !== null && (
             <>
-              <Badge tone={data.same ? 'good' : 'stopped'}>{data.same ? 'Same' : 'Differs'}</Badge>
-              <span className="text-muted">
-                {data.same ? 'byte for byte, from the stored record' : 'the record or the engine has changed'}
-              </span>
+              <Badge tone={verdict.tone}>{verdict.title}</Badge>
+              <span className="text-muted">{verdict.says}</span>
             </>
           )}
         </span>

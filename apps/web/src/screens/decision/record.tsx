@@ -1,16 +1,14 @@
 import { Section } from '@fairlead/ui/page';
 import type { ReactNode } from 'react';
 import type { DecisionDetail } from '@/rows/decision-detail';
-import { priceFormOfRecord } from '@/rows/instrument-form';
-import { formatBps, formatPrice, formatShare, formatUs } from '@/words/figures';
+import { formatBps, formatShare, formatUs } from '@/words/figures';
+import { termsOf } from '@/words/term-words';
 import { Recompute } from './recompute';
 
 /** What else the record holds: what was expected, under which versions and settings, and the proof that it is whole. */
 export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
   const { evidence } = decision;
-  const { expected, versions, settings, order } = evidence;
-  const worst =
-    settings.worst_price === null ? 'none' : formatPrice(Number(settings.worst_price), priceFormOfRecord(evidence));
+  const { expected, versions } = evidence;
   return (
     <div className="flex flex-col gap-4">
       <Section title="Proof" note="the record can be recomputed by anybody">
@@ -31,17 +29,7 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
         />
       </Section>
       <Section title="Terms">
-        <Facts
-          facts={[
-            ['Worst price', worst],
-            ['Trade-through protection', settings.protection ? 'on' : 'off'],
-            ['Urgency', String(settings.urgency)],
-            ['Sourcing', order.sourcing.toLowerCase().replaceAll('_', ' ')],
-            ['Time in force', order.time_in_force],
-            ['Held', order.held ? 'yes' : 'no'],
-            ['Client', order.client_id],
-          ]}
-        />
+        <Facts facts={termsOf(evidence)} />
       </Section>
       <Section title="Versions">
         <Facts

@@ -1,0 +1,217 @@
+import type { DecisionEvidence } from '@fairlead/contracts/evidence';
+import type { Column } from '@fairlead/ui/column';
+import { type PriceForm, priceFormOfRecord } from '@/rows/instrument-form';
+import { formatPrice, formatQuantity, formatShare } from '@/words/figures';
+
+type Venue = DecisionEvidence['market']['venues'][number];
+
+const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
+const sizeCell = (text: string | null) => (text === null ? '–' : formatQuantity(Number(text)));
+
+/** A dark venue is only ever met at the midpoint. */
+const perUnit = ({ lit, midpoint_fee, take_fee }: Venue): number =>
+  Number(lit || Number(midpoint_fee) === 0 ? take_fee : midpoint_fee);
+
+/** Whatever of it there is: on the value in basis points, per unit, and once an order. */
+function feeText(venue: Venue): string {
+  const onValue = venue.take_ppm === 0 ? [] : [`${venue.take_ppm / 100} bps`];
+  const once = Number(venue.fixed_fee) === 0 ? [] : [`${Number(venue.fixed_fee).toFixed(2)} once`];
+  const unit = perUnit(venue);
+  const each = unit === 0 && (onValue.length > 0 || once.length > 0) ? [] : [unit.toFixed(4).replace('-', '−')];
+  return [...onValue, ...each, ...once].join(' + ');
+}
+
+/** The venue and its bid size. */
+const VENUE: readonly Column<Venue>[] = [
+  {
+    id: 'venue',
+    header: 'Venue',
+    width: 84,
+    priority: 1,
+    value: (row) => row.venue_id,
+    cell: (row) => <span className="font-medium">{row.venue_id}</span>,
+  },
+  {
+    id: 'bid_size',
+    header: 'Bid size',
+    width: 96,
+    align: 'right',
+    priority: 2,
+    value: (row) => numberOrNull(row.bid_size),
+    cell: (row) => sizeCell(row.bid_size),
+  },
+];
+
+/** Prices, with the decimals of the instrument. */
+const priceColumns = (form: PriceForm): readonly Column<Venue>[] => [
+  {
+    id: 'bid',
+    header: 'Bid',
+    width: 78,
+    align: 'right',
+    priority: 1,
+    value: (row) => numberOrNull(row.bid),
+    cell: (row) => formatPrice(numberOrNull(row.bid), form),
+  },
+  {
+    id: 'ask',
+    header: 'Offer',
+    width: 78,
+    align: 'right',
+    priority: 1,
+    value: (row) => numberOrNull(row.ask),
+    cell: (row) => formatPrice(numberOrNull(row.ask), form),
+  },
+];
+
+/** The offer size, and what is known of the venue. */
+const CONDITION: readonly Column<Venue>[] = [
+  {
+    id: 'ask_size',
+    header: 'Offer size',
+    width: 96,
+    align: 'right',
+    priority: 2,
+    value: (row) => numberOrNull(row.ask_size),
+    cell: (row) => sizeCell(row.ask_size),
+  },
+  {
+    id: 'fee',
+    header: 'Take fee',
+    width: 96,
+    align: 'right',
+    priority: 3,
+    hint: 'Per unit, in basis points of the value, or once for an order; at a dark venue, for a trade at the midpoint',
+    value: (row) => perUnit(row) + row.take_ppm / 1_000_000,
+    cell: feeText,
+  },
+  {
+    id: 'age',
+    header: 'Age',
+    unit: 'ms',
+    width: 74,
+    align: 'right',
+    priority: 4,
+    hint: 'Since the venue last said something about this instrument',
+    value: (row) => (row.age_us === null ? null : row.age_us / 1_000),
+    cell: (row) => (row.age_us === null ? '–' : (row.age_us / 1_000).toFixed(1)),
+  },
+  {
+    id: 'latency',
+    header: 'Latency',
+    unit: 'µs',
+    width: 88,
+    align: 'right',
+    priority: 3,
+    hint: 'Expected time there and back',
+    value: (row) => row.latency_us,
+    cell: (row) => formatQuantity(Math.round(row.latency_us)),
+  },
+  {
+    id: 'fill',
+    header: 'Fill rate',
+    width: 84,
+    align: 'right',
+    priority: 3,
+    hint: 'Share of what was sent there that was filled, and from how many orders that is known',
+    value: (row) => row.fill_rate,
+    cell: (row) => <span title={`from ${row.observations} orders`}>{formatShare(row.fill_rate)}</span>,
+  },
+  { id: 'quote', header: 'Quote', width: 84, priority: 4, value: (row) => row.quote_state.toLowerCase() },
+];
+
+const BAR_WORDS: Readonly<Record<NonNullable<Venue['blind_bar']>, string>> = {
+  HOLD_OFF: 'left alone',
+  ADVERSE_MARKOUTS: 'dropped',
+};
+
+/** The mean of the tail: how many units are expected to be there. */
+function hiddenExpected({ hidden }: Venue): number {
+  let [sum, before] = [0, 0];
+  for (const [size, probability] of hidden) {
+    sum += (Number(size) - before) * probability;
+    before = Number(size);
+  }
+  return sum;
+}
+
+const tailText = ({ hidden }: Venue): string =>
+  hidden
+    .map(([size, probability]) => `${formatQuantity(Number(size))} or more: ${formatShare(probability)}`)
+    .join('\n');
+
+const HIDDEN: Column<Venue> = {
+  id: 'hidden',
+  header: 'Hidden',
+  width: 84,
+  align: 'right',
+  priority: 2,
+  hint: 'How much is believed to be there undisplayed, on average; on hover, how likely which size is',
+  value: (row) => (row.hidden.length === 0 ? null : hiddenExpected(row)),
+  cell: (row) => <HiddenCell venue={row} />,
+};
+
+function HiddenCell({ venue }: { venue: Venue }) {
+  if (venue.blind_bar !== null) return <span className="text-degraded">{BAR_WORDS[venue.blind_bar]}</span>;
+  if (venue.hidden.length === 0) return '–';
+  return <span title={tailText(venue)}>≈ {formatQuantity(Math.round(hiddenExpected(venue)))}</span>;
+}
+
+const LEVELS: Column<Venue> = {
+  id: 'levels',
+  header: 'Levels',
+  width: 72,
+  align: 'right',
+  priority: 2,
+  hint: 'Prices of the book that the order would take from, the best and those behind it',
+  value: (row) => row.levels?.length ?? null,
+};
+
+/** The queue that an order of this side would wait in. */
+const outflowOf = (side: DecisionEvidence['order']['side']): Column<Venue> => {
+  const outflow = (row: Venue) => (side === 'BUY' ? row.bid_outflow : row.ask_outflow);
+  return {
+    id: 'outflow',
+    header: 'Queue',
+    unit: '/s',
+    width: 78,
+    align: 'right',
+    priority: 3,
+    hint: 'Units a second that leave the queue at its best price, by trades and cancels',
+    value: outflow,
+    cell: (row) => (outflow(row) === 0 ? '–' : formatQuantity(Math.round(outflow(row)))),
+  };
+};
+
+const endsIn = (takenAtUs: number): Column<Venue> => {
+  const leftMs = ({ valid_until_us: end }: Venue) => (end === null ? null : (end - takenAtUs) / 1_000);
+  return {
+    id: 'ends',
+    header: 'Ends in',
+    unit: 'ms',
+    width: 84,
+    align: 'right',
+    priority: 2,
+    hint: 'How long the quote still held, by its own word',
+    value: leftMs,
+    cell: (row) => leftMs(row)?.toFixed(0) ?? '–',
+  };
+};
+
+/** The columns for a record's market: those of today's engine only where the record has something to put there. */
+export function montageColumns(evidence: DecisionEvidence): readonly Column<Venue>[] {
+  const { venues, taken_at_us: takenAtUs } = evidence.market;
+  const has = (fact: (venue: Venue) => boolean, column: Column<Venue>) => (venues.some(fact) ? [column] : []);
+  const rests = evidence.slices.some(({ order_kind }) => order_kind === 'POST');
+  const [size, ...condition] = CONDITION;
+  return [
+    ...VENUE,
+    ...priceColumns(priceFormOfRecord(evidence)),
+    ...(size === undefined ? [] : [size]),
+    ...has(({ levels }) => levels !== null && levels.length > 1, LEVELS),
+    ...has(({ hidden, blind_bar }) => hidden.length > 0 || blind_bar !== null, HIDDEN),
+    ...(rests ? has((row) => row.bid_outflow + row.ask_outflow > 0, outflowOf(evidence.order.side)) : []),
+    ...has(({ valid_until_us }) => valid_until_us !== null, endsIn(takenAtUs)),
+    ...condition,
+  ];
+}
