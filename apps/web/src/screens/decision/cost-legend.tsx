@@ -10,10 +10,10 @@ export function CostLegend({ weights }: { weights: Weights }) {
   const others = COST_PARTS.filter((part) => !counts(part));
   return (
     <ul
-      aria-label="Parts of the cost per share"
+      aria-label="Parts of the cost per unit"
       className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-2xs text-muted"
     >
-      <li className="text-faint">Cost per share:</li>
+      <li className="text-faint">Cost per unit:</li>
       {COST_PARTS.filter(counts).map((part) => (
         <Part key={part} part={part} note={weights[part] === 1 ? '' : `×${weights[part]}`} />
       ))}
