@@ -17,8 +17,8 @@ export function Recompute({ decision }: { decision: DecisionDetail }) {
   const recompute = useMutation(
     trpc.decisions.recompute.mutationOptions({
       onSuccess: (answer) => {
-        const { title, tone, says } = verdictOf(answer, madeBy);
-        say({ title, tone, detail: `Made again from its record: ${says}.` });
+        const { title, tone } = verdictOf(answer, madeBy);
+        say({ title, tone, detail: 'The decision was made again from its record.' });
       },
     }),
   );
