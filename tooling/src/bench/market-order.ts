@@ -12,7 +12,7 @@ export function marketOrder(
     orderType: 'MARKET',
     limitPrice: null,
     stopPrice: null,
-    routingMode: 'SWEEP',
+    routingMode: 'OPTIMAL',
     sourcing: 'ANY',
     venuePreferences: [],
     excludeVenues: [],

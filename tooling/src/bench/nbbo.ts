@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PerformanceObserver } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
+import { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { Quote } from '@fairlead/core/market/quote';
-import { QuoteBook } from '@fairlead/core/market/quote-book';
+
 import { Refusal } from '../refusal.ts';
 import { blankQuote, loadQuote, type QuoteTape } from '../replay/quote-tape.ts';
 import { readTaqCsv } from '../replay/recording/taq-csv.ts';
@@ -25,12 +26,33 @@ interface Keeper {
   readonly askRow: number;
 }
 
+/** What the router does with a quote: the NBBO, and how fast the queues flow out. */
+class RouterBook implements Keeper {
+  readonly #book: InstrumentBook;
+
+  constructor(book: InstrumentBook) {
+    this.#book = book;
+  }
+
+  get bidRow(): number {
+    return this.#book.quotes.bidRow;
+  }
+
+  get askRow(): number {
+    return this.#book.quotes.askRow;
+  }
+
+  apply(row: number, quote: Readonly<Quote>): void {
+    this.#book.applyQuote(row, quote);
+  }
+}
+
 /** Applies the recorded day many times, reading the best of both sides after each quote: quotes a second, and bytes a quote. */
 export const nbbo: Benchmark = async ({ shared, progress }) => {
   const path = join(shared, DAY);
   if (!existsSync(path)) throw new Refusal(`the recorded day is not at ${path}; set FAIRLEAD_SHARED`);
   const { tape, market } = await readTaqCsv({ quotesPath: path, tradesPath: null, symbol: null });
-  const book = () => new QuoteBook(market.venues.map((venue) => venue.protectedQuote));
+  const book = () => new RouterBook(new InstrumentBook(market.instrument, market.venues));
   const scan = () => new FullScanNbbo(market.venues.length);
   for (let day = 0; day < WARM_UP_DAYS; day++) rateOf(tape, book());
   for (let day = 0; day < WARM_UP_DAYS; day++) rateOf(tape, scan());
@@ -78,7 +100,7 @@ function rateOf(tape: QuoteTape, keeper: Keeper): number {
 /** Many days on one book between two readings of the heap; collections meanwhile would hide garbage, so they are counted. */
 async function allocation(
   tape: QuoteTape,
-  book: QuoteBook,
+  book: Keeper,
 ): Promise<{ bytes: number; quotes: number; collections: number }> {
   const collect = garbageCollector();
   let collections = 0;

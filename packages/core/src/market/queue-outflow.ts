@@ -14,9 +14,12 @@ class SideFlow {
     this.#updatedUs = new Float64Array(rows);
   }
 
-  add(row: number, units: number, timeUs: number): void {
-    this.#units[row] = this.#faded(row, timeUs) + units;
-    this.#updatedUs[row] = Math.max(timeUs, this.#updatedUs[row] ?? 0);
+  /** Takes the quote and not its time: a number that is passed on would be boxed, and quotes come by the million. */
+  add(row: number, units: number, { receiptTimeUs }: Readonly<Quote>): void {
+    const updatedUs = this.#updatedUs[row] ?? 0;
+    const ageUs = receiptTimeUs > updatedUs ? receiptTimeUs - updatedUs : 0;
+    this.#units[row] = (this.#units[row] ?? 0) / (1 + ageUs / MEMORY_US) + units;
+    if (ageUs > 0) this.#updatedUs[row] = receiptTimeUs;
   }
 
   perSecond(row: number, nowUs: number): number {
@@ -50,8 +53,8 @@ export class QueueOutflow {
   observe(row: number, before: Readonly<Quote>, after: Readonly<Quote>): void {
     const bid = outflow(before.bidSize, after.bidSize, before.bid - after.bid);
     const ask = outflow(before.askSize, after.askSize, after.ask - before.ask);
-    if (bid > 0) this.#bids.add(row, bid, after.receiptTimeUs);
-    if (ask > 0) this.#asks.add(row, ask, after.receiptTimeUs);
+    if (bid > 0) this.#bids.add(row, bid, after);
+    if (ask > 0) this.#asks.add(row, ask, after);
   }
 
   /** Units a second that leave the queue of resting buyers (bids) or sellers (asks) at a venue's best price. */
