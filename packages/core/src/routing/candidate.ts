@@ -97,7 +97,7 @@ export function candidateOf(snapshot: VenueSnapshot, size: CandidateSize, input:
 }
 
 /** The far side of a venue's book, best level first; only its best price where it shows no more. */
-function displayedLevels(snapshot: VenueSnapshot, { order }: PlanInput): readonly DepthLevel[] {
+export function displayedLevels(snapshot: VenueSnapshot, { order }: PlanInput): readonly DepthLevel[] {
   const isBuy = order.side === 'BUY';
   if (snapshot.depth !== null) return isBuy ? snapshot.depth.asks : snapshot.depth.bids;
   const size = isBuy ? snapshot.askSize : snapshot.bidSize;

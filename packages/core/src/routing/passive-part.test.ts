@@ -47,6 +47,14 @@ describe('an order that has time', () => {
     expect(counts).toEqual([...counts].sort((a, b) => b - a));
   });
 
+  it('takes no price now that is dearer than waiting, and rests the remainder', () => {
+    const thin = { XNYS: quote(20, { ask: [1002, 200] }), ARCX: quote(20, { ask: [1030, 900] }) };
+    const result = plan({ quantity: quantity(1_000) }, { urgency: 0.5 }, thin);
+    const taken = result.slices.filter((slice) => slice.kind !== 'POST');
+    expect(taken.map((slice) => `${slice.quantity} ${slice.venueId}`)).toEqual(['200 XNYS']);
+    expect(restingCount(result)).toBe(800);
+  });
+
   it('sells at the offer', () => {
     expect(resting(plan({ side: 'SELL' }, { urgency: 0.2 })).every((post) => post.endsWith(' 1002'))).toBe(true);
   });

@@ -1,11 +1,12 @@
 import type { VenueSnapshot } from '../market/market-view.ts';
 import { toPriceE8 } from '../money/amount.ts';
+import { powerOfTen } from '../money/scaled.ts';
 import { type Price, type PriceE8, priceE8, type Quantity, quantity } from '../money/units.ts';
 import type { RoutingObjective } from '../order/request.ts';
+import { sideSign } from '../order/side.ts';
 import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
-import { venueBound, venueCap, venueFault } from './candidate.ts';
+import { displayedLevels, venueBound, venueCap, venueFault } from './candidate.ts';
 import { volatilityBps } from './cost.ts';
-import { impactBps } from './impact.ts';
 import { expectedFill } from './passive/expected-cost.ts';
 import type { PassivePrices, PostingVenue } from './passive/passive-order.ts';
 import { takePostSplit } from './passive/take-post-split.ts';
@@ -35,7 +36,8 @@ const BPS = 10_000;
  * Splits a marketable quantity between taking and resting at the near side, after Cont and Kukanov (`takePostSplit`), where the order leaves
  * room for it: it is not held, its objective looks for a price, and the market is an ordinary two-sided one. What a unit costs that is left at
  * the horizon is what taking it costs then: half the spread, the fee, and the move that urgency fears (urgency × volatility over the horizon).
- * Null where everything is to be taken now.
+ * Their market order has no end of liquidity; here no more is taken than is displayed within the feared move of the best price, because what is
+ * dearer than waiting is better waited for. Null where everything is to be taken now.
  */
 export function passivePart(input: PlanInput): PassivePart | null {
   const near = nearPrice(input);
@@ -44,20 +46,48 @@ export function passivePart(input: PlanInput): PassivePart | null {
   const lot = input.view.instrument.roundLot;
   const whole = quantity(input.quantity - (input.quantity % lot));
   if (queues.length === 0 || whole === 0) return null;
-  const split = takePostSplit({
-    quantity: whole,
-    lot,
-    quantityDecimals: input.view.instrument.quantityDecimals,
-    prices: pricesOf(input),
-    venues: queues.map(({ queue }) => queue),
-  });
+  const fearedE8 = fearedMoveE8(input);
+  const counts = postedCounts(queues, whole, { fearedE8, input });
   const posts = queues.flatMap(({ snapshot, queue }, index): PassivePost[] => {
-    const count = split.posts[index] ?? quantity(0);
+    const count = counts[index] ?? quantity(0);
     if (count === 0 || count < snapshot.venue.minOrderQuantity) return [];
     return [{ snapshot, quantity: count, price: near, fillRate: sixDecimals(expectedFill(queue, count) / count) }];
   });
   if (posts.length === 0) return null;
   return { take: quantity(input.quantity - posts.reduce((sum, post) => sum + post.quantity, 0)), posts };
+}
+
+/** What each queue gets: by the split, and where more would be taken than is within reach, by the worth of posting alone. */
+function postedCounts(
+  queues: readonly VenueQueue[],
+  whole: Quantity,
+  { fearedE8, input }: { fearedE8: number; input: PlanInput },
+): readonly Quantity[] {
+  const { roundLot: lot, quantityDecimals } = input.view.instrument;
+  const prices = pricesOf(input, fearedE8);
+  const order = { quantity: whole, lot, quantityDecimals, prices, venues: queues.map(({ queue }) => queue) };
+  const split = takePostSplit(order);
+  const reach = displayedWithin(input, fearedE8);
+  const reached = Math.min(whole, reach - (reach % lot));
+  if (split.take <= reached) return split.posts;
+  // So dear that nothing is worth being taken: everything that may fill is posted.
+  const takeFeeE8 = priceE8(prices.shortfallE8 + prices.impactE8 - prices.halfSpreadE8);
+  return takePostSplit({ ...order, quantity: quantity(whole - reached), prices: { ...prices, takeFeeE8 } }).posts;
+}
+
+/** What may be taken at the far side's best price and at prices that are worse by no more than the feared move. */
+function displayedWithin(input: PlanInput, fearedE8: number): number {
+  const { order, view } = input;
+  const isBuy = order.side === 'BUY';
+  const far = (isBuy ? view.nbbo.ask : view.nbbo.bid)?.price ?? 0;
+  const room = Math.floor(fearedE8 / powerOfTen(8 - view.instrument.priceDecimals));
+  let sum = 0;
+  for (const snapshot of view.venues) {
+    if (snapshot.quoteState !== 'FRESH' || venueFault(snapshot, input) !== null) continue;
+    for (const level of displayedLevels(snapshot, input))
+      if (Math.abs(level.price - far) <= room || (level.price - far) * sideSign(order.side) < 0) sum += level.size;
+  }
+  return sum;
 }
 
 function isPatient({ order, settings, quantity: count }: PlanInput): boolean {
@@ -78,11 +108,13 @@ function nearPrice({ order, view: { nbbo }, worstPrice }: PlanInput): Price | nu
   return isBuy ? nbbo.bid.price : nbbo.ask.price;
 }
 
-function queueAt(
-  snapshot: VenueSnapshot,
-  near: Price,
-  input: PlanInput,
-): { snapshot: VenueSnapshot; queue: PostingVenue }[] {
+/** A queue that may be joined, and whose it is. */
+interface VenueQueue {
+  readonly snapshot: VenueSnapshot;
+  readonly queue: PostingVenue;
+}
+
+function queueAt(snapshot: VenueSnapshot, near: Price, input: PlanInput): VenueQueue[] {
   const { venue } = snapshot;
   const isBuy = input.order.side === 'BUY';
   const queueAhead = isBuy ? snapshot.bidSize : snapshot.askSize;
@@ -98,22 +130,29 @@ function queueAt(
   return [{ snapshot, queue: { queueAhead, meanOutflow, makeFeeE8, most } }];
 }
 
-function pricesOf(input: PlanInput): PassivePrices {
-  const { nbbo, instrument } = input.view;
-  const [bid, ask] = [nbbo.bid?.price, nbbo.ask?.price];
-  if (bid === undefined || ask === undefined) throw new Error('a two-sided market expected');
-  const [bidE8, askE8] = [toPriceE8(bid, instrument), toPriceE8(ask, instrument)];
-  const perBps = (bidE8 + askE8) / 2 / BPS;
-  const halfSpreadE8 = Math.floor((askE8 - bidE8) / 2);
-  const takeFeeE8 = cheapestTakeFee(input);
+/** The move against the order that its urgency fears until the horizon, in 10^-8 of the currency. */
+function fearedMoveE8(input: PlanInput): number {
+  const { bid, ask } = bestE8(input);
   const horizonUs = (input.settings.passiveHorizonMs ?? 0) * 1_000;
-  const feared = input.settings.urgency * volatilityBps(horizonUs, input) * perBps;
+  return Math.round((input.settings.urgency * volatilityBps(horizonUs, input) * (bid + ask)) / 2 / BPS);
+}
+
+function pricesOf(input: PlanInput, fearedE8: number): PassivePrices {
+  const { bid, ask } = bestE8(input);
+  const halfSpreadE8 = Math.floor((ask - bid) / 2);
+  const takeFeeE8 = cheapestTakeFee(input);
   return {
     halfSpreadE8: priceE8(halfSpreadE8),
     takeFeeE8,
-    impactE8: priceE8(Math.round(impactBps(input.quantity, input.view) * perBps)),
-    shortfallE8: priceE8(Math.round(halfSpreadE8 + takeFeeE8 + feared)),
+    // The order's impact is paid whether it takes or rests; what showing it adds to that is not measured.
+    impactE8: priceE8(0),
+    shortfallE8: priceE8(halfSpreadE8 + takeFeeE8 + fearedE8),
   };
+}
+
+function bestE8({ view: { nbbo, instrument } }: PlanInput): { bid: number; ask: number } {
+  if (nbbo.bid === null || nbbo.ask === null) throw new Error('a two-sided market expected');
+  return { bid: toPriceE8(nbbo.bid.price, instrument), ask: toPriceE8(nbbo.ask.price, instrument) };
 }
 
 /** The smallest take fee among venues at the far national best price; 0 where none of them may be used. */
