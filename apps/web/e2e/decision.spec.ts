@@ -87,6 +87,24 @@ test('a comparison that fails says what failed, and can be tried again', async (
   await expect(page.getByText(/strategies come to/)).toBeVisible();
 });
 
+test('a decision of an older engine says who made it, and that its record is whole', async ({ page, request }) => {
+  await openScreen(page, await decide(request, { quantity: 300 }));
+  const older = {
+    same: false,
+    stored_hash: 'a'.repeat(64),
+    recomputed_hash: 'b'.repeat(64),
+    record_intact: true,
+    engine_matches: false,
+    engine_version: '99.0.0',
+  };
+  await page.route('**/api/trpc/decisions.recompute**', (route) =>
+    route.fulfill({ json: [{ result: { data: older } }] }),
+  );
+  await page.getByRole('button', { name: 'Recompute' }).click();
+  await expect(page.getByText(/^made by engine [\d.]+, this is engine 99\.0\.0: the record is whole/)).toBeVisible();
+  await expect(page.getByText('b'.repeat(64))).toBeVisible();
+});
+
 test('an address without a decision says so', async ({ page }) => {
   await page.goto('/decisions/not-an-id');
   await expect(page.getByText('There is nothing at this address').filter({ visible: true })).toBeVisible();

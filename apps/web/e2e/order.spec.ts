@@ -35,6 +35,30 @@ test('an order sent to the API is in the console with its fills', async ({ page,
   await expect(page).toHaveURL(/\/decisions\//);
 });
 
+test('a stop waits for its price, and a refused order says why in words', async ({ page, request }) => {
+  const send = (order: Record<string, unknown>) =>
+    request.post(`${process.env.E2E_ROUTER_URL}/api/v1/smart-routing/orders`, {
+      headers: { authorization: `Bearer ${readCredentials().api_key}` },
+      data: { instrument_id: 'AAPL', side: 'BUY', quantity: 200, ...order },
+    });
+  const run = Date.now();
+  const held = await send({ order_id: `stop-${run}`, order_type: 'STOP', stop_price: 900, time_in_force: 'GTC' });
+  expect(held.status(), await held.text()).toBe(202);
+  const refused = await send({ order_id: `far-${run}`, order_type: 'LIMIT', limit_price: 900 });
+  expect(refused.status()).toBe(422);
+  const open = async (orderId: string) => {
+    await openScreen(page, `/orders?q=${orderId}`);
+    await page.getByRole('region', { name: 'Orders' }).locator('tbody tr[data-row]').first().click();
+  };
+  await open(`stop-${run}`);
+  await expect(page.getByText('Stop at 900.00 · GTC')).toBeVisible();
+  const walk = page.getByRole('list', { name: 'Walk of the order' });
+  await expect(walk.getByText('for a best offer of 900.00 or more')).toBeVisible();
+  await expect(page.getByText(/^The order waits for a best offer of 900\.00 or more/)).toBeVisible();
+  await open(`far-${run}`);
+  await expect(walk.getByText('The limit price is too far through the national best bid or offer.')).toBeVisible();
+});
+
 test('an address without an order says so', async ({ page }) => {
   await page.goto('/orders/00000000-0000-7000-8000-000000000000');
   await expect(page.getByText('There is nothing at this address').filter({ visible: true })).toBeVisible();

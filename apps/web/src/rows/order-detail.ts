@@ -63,6 +63,10 @@ export const waveDetail = z.object({
 });
 export type WaveDetail = z.infer<typeof waveDetail>;
 
+/** What an order can be held for before it is decided. */
+export const heldFor = z.enum(['STOP_PRICE', 'MARKET_OPEN']);
+export type HeldFor = z.infer<typeof heldFor>;
+
 /** An order with its whole walk. */
 export const orderDetail = z.object({
   order: orderRow.extend({
@@ -78,7 +82,12 @@ export const orderDetail = z.object({
     arrival_mid: z.number().nullable(),
     total_fees: z.number(),
     updated_at_ms: z.number(),
+    stop_price: z.number().nullable(),
+    /** When an order that waited for its stop price or for the open went on; null for any other. */
+    released_at_ms: z.number().nullable(),
   }),
+  /** What an order that could not be decided at once was held for; null for one that could. */
+  held_for: heldFor.nullable(),
   waves: z.array(waveDetail),
   children: z.array(childDetail),
   fills: z.array(fillDetail),

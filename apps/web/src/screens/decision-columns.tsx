@@ -62,7 +62,7 @@ export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
   {
     id: 'objective',
     header: 'Objective',
-    width: 126,
+    width: 158,
     priority: 3,
     value: (row) => `${OBJECTIVE_NAMES[row.objective]} · ${MODE_NAMES[row.mode]}`,
     cell: (row) => <Objective row={row} />,
@@ -93,7 +93,7 @@ export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
     id: 'realised',
     header: 'Realised',
     unit: 'bps',
-    width: 86,
+    width: 96,
     align: 'right',
     priority: 3,
     hint: 'Cost of the order’s fills so far, with fees, against the arrival mid',

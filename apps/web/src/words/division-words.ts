@@ -35,8 +35,9 @@ function askedWords({ stage, order }: DecisionEvidence): string {
 }
 
 function divisionWords(evidence: DecisionEvidence): string {
-  const { mode, order, proof, proof_gap: gap, instrument } = evidence;
+  const { mode, order, stage } = evidence;
   if (order.order_type === 'MIDPOINT_PEG') return 'whole, to one venue that follows the midpoint';
+  if (stage === 'INTERNAL') return 'whole, to the internal book';
   switch (mode) {
     case 'SWEEP':
       return 'the best venue first, then the next';
@@ -47,13 +48,24 @@ function divisionWords(evidence: DecisionEvidence): string {
     case 'MANUAL':
       return 'as the order says';
     case 'OPTIMAL':
-      break;
+      return optimalWords(evidence);
   }
-  if (proof === 'EXACT') return 'the least counted cost: proved, nothing cheaper is possible';
-  if (proof === null) return 'the least counted cost; the record holds no proof';
-  const most =
-    gap === null ? 'an unknown amount' : `${currencySign(instrument.currency)} ${formatQuantity(Number(gap))}`;
-  return `the least counted cost found; one cheaper by ${most} at most may exist`;
+}
+
+function optimalWords({ stage, proof, proof_gap: gap, instrument }: DecisionEvidence): string {
+  switch (proof) {
+    case 'EXACT':
+      return 'the least counted cost: proved, nothing cheaper is possible';
+    case 'BOUNDED': {
+      const most =
+        gap === null ? 'an unknown amount' : `${currencySign(instrument.currency)} ${formatQuantity(Number(gap))}`;
+      return `the least counted cost found; one cheaper by ${most} at most may exist`;
+    }
+    case null:
+      return stage === 'DARK'
+        ? 'each lot to where it is the most likely to trade'
+        : 'the least counted cost; the record holds no proof';
+  }
 }
 
 function blindNote({ slices, candidates }: DecisionEvidence): DecisionNote[] {

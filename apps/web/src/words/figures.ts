@@ -50,5 +50,9 @@ export function formatSpan(ms: number): string {
 /** A time that somebody waits: in whole units where it is whole. */
 export const formatWait = (ms: number): string => (ms % 1_000 === 0 ? `${WHOLE.format(ms / 1_000)} s` : formatSpan(ms));
 
+/** Keeps the sign beside its figure at the end of a line. */
+const NO_BREAK = '\u00a0';
+
 /** A share of one as a percentage. */
-export const formatShare = (share: number): string => `${(share * 100).toFixed(share === 1 || share === 0 ? 0 : 1)} %`;
+export const formatShare = (share: number): string =>
+  `${(share * 100).toFixed(share === 1 || share === 0 ? 0 : 1)}${NO_BREAK}%`;

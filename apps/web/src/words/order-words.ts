@@ -54,7 +54,7 @@ type State = OrderRow['state'] | ChildDetail['state'];
 
 /** A state's name and what it means for the person who looks: done, under way, stopped, or to be looked into. */
 export const STATE_WORDS: Readonly<Record<State, { name: string; tone: Tone }>> = {
-  RECEIVED: { name: 'Received', tone: 'neutral' },
+  RECEIVED: { name: 'Waiting', tone: 'accent' },
   REJECTED: { name: 'Rejected', tone: 'stopped' },
   ROUTING: { name: 'Routing', tone: 'accent' },
   WORKING: { name: 'Working', tone: 'accent' },

@@ -51,7 +51,7 @@ describe('the reason of a slice', () => {
       { XNYS: lit(500), SGMT: { believed: [[300, 0.4]] } },
     );
     expect(reasons(evidence)).toEqual({
-      SGMT: 'Asked blind at the midpoint 10.01, 100 or more at once; 40.0 % is expected.',
+      SGMT: 'Asked blind at the midpoint 10.01, 100 or more at once; 40.0\u00a0% is expected.',
     });
     expect(decisionPicture(evidence).chosen[0]?.manner).toBe('blind');
     expect(notes(evidence)).toMatchObject({
@@ -66,7 +66,7 @@ describe('the reason of a slice', () => {
     const settings = { protection: true, urgency: 0.5, passiveHorizonMs: 10_000 };
     const evidence = decided(order, quotes, { settings });
     expect(reasons(evidence).XNYS).toMatch(
-      /^Rests for 10 s in the hope of the spread; [\d.]+ % is expected to fill, the rest is then taken\.$/,
+      /^Rests for 10 s in the hope of the spread; [\d.]+\s% is expected to fill, the rest is then taken\.$/,
     );
     expect(notes(evidence).Rests).toMatch(/^200 for 10 s, about \d+ expected to fill; then taken$/);
   });
@@ -77,7 +77,7 @@ describe('the reason of a slice', () => {
       { XNYS: lit(500), SGMT: { believed: [[100, 0.25]], venue: { timesInForce: ['DAY', 'IOC'] } } },
     );
     expect(reasons(evidence)).toEqual({
-      SGMT: 'Follows the midpoint, at no worse than 10.05; 25.0 % of it is believed to be there now.',
+      SGMT: 'Follows the midpoint, at no worse than 10.05; 25.0\u00a0% of it is believed to be there now.',
     });
   });
 
@@ -96,6 +96,12 @@ describe('the reason of a slice', () => {
     expect(decisionPicture(evidence).chosen).toMatchObject([{ price: 10.03, worst: 10.04 }]);
     expect(reasons(evidence).XNYS).toBe('Takes 3 levels of the book, to 10.04.');
   });
+});
+
+it('a wave of dark venues is divided by where the next lot is likely to trade, and claims no cost', () => {
+  const quotes = { XNYS: lit(500), SGMT: { believed: [[300, 0.4]] }, UBSA: { believed: [[300, 0.2]] } } as const;
+  const evidence = decided({ sourcing: 'DARK_FIRST', quantity: quantity(300) }, quotes);
+  expect(notes(evidence).Division).toBe('each lot to where it is the most likely to trade');
 });
 
 describe('a record of an older engine', () => {

@@ -2,6 +2,7 @@ import type { Column } from '@fairlead/ui/column';
 import { CopyId } from '@fairlead/ui/copy-id';
 import type { InstrumentForm } from '@/rows/instrument-form';
 import type { ChildDetail } from '@/rows/order-detail';
+import { childReasonOf } from '@/words/ending-words';
 import { formatPrice, formatQuantity, formatSpan } from '@/words/figures';
 import { KIND_NAMES, STATE_WORDS } from '@/words/order-words';
 import { StateBadge } from '../order-marks';
@@ -24,7 +25,7 @@ const CHILD: readonly Column<ChildDetail>[] = [
   {
     id: 'quantity',
     header: 'Qty',
-    width: 88,
+    width: 104,
     align: 'right',
     priority: 1,
     value: (row) => row.quantity,
@@ -33,7 +34,7 @@ const CHILD: readonly Column<ChildDetail>[] = [
   {
     id: 'filled',
     header: 'Filled',
-    width: 88,
+    width: 104,
     align: 'right',
     priority: 1,
     value: (row) => row.filled_quantity,
@@ -56,16 +57,23 @@ const priceColumns = ({ price }: InstrumentForm): readonly Column<ChildDetail>[]
 
 /** How it went. */
 const COURSE: readonly Column<ChildDetail>[] = [
-  { id: 'kind', header: 'Sent as', width: 150, grow: true, priority: 3, value: (row) => KIND_NAMES[row.order_kind] },
+  { id: 'kind', header: 'Sent as', width: 140, grow: true, priority: 3, value: (row) => KIND_NAMES[row.order_kind] },
   {
     id: 'state',
     header: 'State',
     width: 96,
     priority: 1,
     value: (row) => STATE_WORDS[row.state].name,
-    cell: (row) => <StateBadge state={row.state} />,
+    cell: (row) => <ChildState child={row} />,
   },
-  { id: 'reason', header: 'Reason', width: 120, priority: 4, hidden: true, value: (row) => row.reject_code },
+  {
+    id: 'reason',
+    header: 'Reason',
+    width: 200,
+    priority: 4,
+    hidden: true,
+    value: (row) => (row.reject_code === null ? null : childReasonOf(row.reject_code)),
+  },
   {
     id: 'sent',
     header: 'Sent',
@@ -105,6 +113,16 @@ const COURSE: readonly Column<ChildDetail>[] = [
     cell: (row) => <CopyId value={row.child_id} label="child id" />,
   },
 ];
+
+/** The state, with why on hover where a child came to nothing. */
+function ChildState({ child }: { child: ChildDetail }) {
+  const reason = child.reject_code === null ? undefined : childReasonOf(child.reject_code);
+  return (
+    <span title={reason}>
+      <StateBadge state={child.state} />
+    </span>
+  );
+}
 
 /** The columns of an order's children. */
 export const childColumns = (form: InstrumentForm): readonly Column<ChildDetail>[] => [

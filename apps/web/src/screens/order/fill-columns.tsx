@@ -35,7 +35,7 @@ const FILL: readonly Column<FillDetail>[] = [
   {
     id: 'quantity',
     header: 'Qty',
-    width: 88,
+    width: 108,
     align: 'right',
     priority: 1,
     value: (row) => row.quantity,

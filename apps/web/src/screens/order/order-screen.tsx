@@ -9,8 +9,10 @@ import { Time } from '@fairlead/ui/time';
 import { useMemo } from 'react';
 import type { InstrumentForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
+import { endingOf } from '@/words/ending-words';
 import { formatPrice, formatQuantity } from '@/words/figures';
 import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { waitsFor } from '@/words/waiting-words';
 import { useInstrumentForms } from '../instrument-forms';
 import { SimulatedMark, StateBadge } from '../order-marks';
 import { childColumns } from './child-columns';
@@ -35,7 +37,7 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
     >
       <CostStrip detail={detail} form={form} />
       <div className="grid grid-cols-[minmax(0,1fr)] border-b border-line pb-2 lg:grid-cols-[minmax(300px,380px)_minmax(0,1fr)]">
-        <Walk detail={detail} />
+        <Walk detail={detail} price={form.price} />
         <div className="border-line max-lg:border-t lg:border-l">
           <FillMap detail={detail} price={form.price} />
         </div>
@@ -54,7 +56,7 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
           rows={children}
           rowKey={(row) => row.child_id}
           rowsInSight={rowsFor(children.length)}
-          empty={<EmptyState title="Nothing was sent">{whyNothing(order)}</EmptyState>}
+          empty={<EmptyState title="Nothing was sent">{whyNothing(detail, form)}</EmptyState>}
         />
       </section>
       <section aria-label="Fills" className="min-w-0 border-b border-line pb-2">
@@ -75,9 +77,18 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
 
 const rowsFor = (count: number): number => (count === 0 ? 4 : Math.min(ROWS_MAX, count));
 
-function whyNothing(order: OrderDetail['order']): string {
-  if (order.reject_code !== null) return `The order was refused: ${order.reject_code}.`;
+function whyNothing(detail: OrderDetail, form: InstrumentForm): string {
+  const { order } = detail;
+  const waits = waitsFor(detail, form.price);
+  if (order.state === 'RECEIVED' && waits !== null) return `The order waits ${waits}, and is decided then.`;
+  if (order.reject_code !== null) return endingOf(order.reject_code);
   return 'No venue could be sent to, or the caller executes the decision itself.';
+}
+
+function typeText({ order_type, limit_price, stop_price }: OrderDetail['order'], { price }: InstrumentForm): string {
+  const limit = limit_price === null ? '' : ` ${formatPrice(limit_price, price)}`;
+  const stop = stop_price === null ? '' : ` at ${formatPrice(stop_price, price)}`;
+  return order_type === 'STOP_LIMIT' ? `Stop${stop}, limit${limit}` : `${TYPE_NAMES[order_type]}${limit}${stop}`;
 }
 
 function Lead({ order, form }: { order: OrderDetail['order']; form: InstrumentForm }) {
@@ -85,8 +96,7 @@ function Lead({ order, form }: { order: OrderDetail['order']; form: InstrumentFo
     <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
       <StateBadge state={order.state} />
       <span>
-        {TYPE_NAMES[order.order_type]}
-        {order.limit_price !== null && ` ${formatPrice(order.limit_price, form.price)}`} · {order.time_in_force}
+        {typeText(order, form)} · {order.time_in_force}
       </span>
       <Badge>
         {OBJECTIVE_NAMES[order.objective]}, {MODE_NAMES[order.mode]}

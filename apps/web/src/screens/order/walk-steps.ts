@@ -1,7 +1,10 @@
+import type { PriceForm } from '@/rows/instrument-form';
 import type { ChildDetail, OrderDetail, WaveDetail } from '@/rows/order-detail';
 import { isEnded } from '@/rows/order-row';
+import { endingOf } from '@/words/ending-words';
 import { formatQuantity, formatUs } from '@/words/figures';
 import { STATE_WORDS } from '@/words/order-words';
+import { waitsFor } from '@/words/waiting-words';
 
 /** One stage of an order's walk. */
 export interface WalkStep {
@@ -15,15 +18,21 @@ export interface WalkStep {
 }
 
 /** The walk of an order from its receipt to its end, in the order of time. */
-export function walkSteps(detail: OrderDetail): WalkStep[] {
+export function walkSteps(detail: OrderDetail, form: PriceForm): WalkStep[] {
   const { order, waves } = detail;
+  const waits = waitsFor(detail, form);
   const several = waves.length > 1;
   const steps: WalkStep[] = [
     plain('received', 'Received', order.at_ms, `${order.order_id} from ${order.client_id}`),
+    ...releaseStep(order, waits),
     ...waves.flatMap((wave) => waveSteps(wave, detail, several)),
   ];
   const ordered = steps.sort((a, b) => a.atMs - b.atMs);
-  return [...ordered, lastStep(detail)];
+  return [...ordered, lastStep(detail, waits)];
+}
+
+function releaseStep({ released_at_ms: atMs }: OrderDetail['order'], waits: string | null): WalkStep[] {
+  return atMs === null || waits === null ? [] : [plain('released', 'Released', atMs, `had waited ${waits}`)];
 }
 
 function waveSteps(wave: WaveDetail, { children, fills }: OrderDetail, several: boolean): WalkStep[] {
@@ -74,18 +83,17 @@ function waveSteps(wave: WaveDetail, { children, fills }: OrderDetail, several: 
   return steps;
 }
 
-function lastStep({ order }: OrderDetail): WalkStep {
+function lastStep({ order }: OrderDetail, waits: string | null): WalkStep {
   const { name } = STATE_WORDS[order.state];
-  const ended = isEnded(order.state);
-  const left = order.quantity - order.filled_quantity;
   const base = plain('state', name, order.updated_at_ms, null);
+  if (order.state === 'RECEIVED') return { ...base, tone: 'open', detail: waits };
   if (order.state === 'FILLED') return { ...base, tone: 'good', detail: `all ${formatQuantity(order.quantity)}` };
-  if (order.state === 'REJECTED') return { ...base, tone: 'stopped', detail: order.reject_code };
-  return {
-    ...base,
-    tone: ended ? 'plain' : 'open',
-    detail: `${formatQuantity(left)} of ${formatQuantity(order.quantity)} not filled`,
-  };
+  const reason = order.reject_code === null ? null : endingOf(order.reject_code);
+  if (order.state === 'REJECTED') return { ...base, tone: 'stopped', detail: reason };
+  const left = formatQuantity(order.quantity - order.filled_quantity);
+  const unfilled = `${left} of ${formatQuantity(order.quantity)} not filled`;
+  const detail = reason === null ? unfilled : `${unfilled}: ${reason}`;
+  return { ...base, tone: isEnded(order.state) ? 'plain' : 'open', detail };
 }
 
 function plain(id: string, title: string, atMs: number, detail: string | null): WalkStep {

@@ -2,13 +2,14 @@ import { Section } from '@fairlead/ui/page';
 import { Time } from '@fairlead/ui/time';
 import { Timeline, type TimelineStep } from '@fairlead/ui/timeline';
 import Link from 'next/link';
+import type { PriceForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
 import { formatSpan } from '@/words/figures';
 import { type WalkStep, walkSteps } from './walk-steps';
 
 /** The stages of the order, each with the time since the one before. */
-export function Walk({ detail }: { detail: OrderDetail }) {
-  const steps = walkSteps(detail);
+export function Walk({ detail, price }: { detail: OrderDetail; price: PriceForm }) {
+  const steps = walkSteps(detail, price);
   return (
     <Section title="Walk" note="time since the stage before">
       <div className="px-4 py-2">

@@ -1,6 +1,7 @@
 import type { Column } from '@fairlead/ui/column';
 import { Time } from '@fairlead/ui/time';
 import type { OrderRow } from '@/rows/order-row';
+import { endingOf } from '@/words/ending-words';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
 import { OBJECTIVE_NAMES, SIDE_NAMES, STATE_WORDS, TYPE_NAMES } from '@/words/order-words';
 import type { FormOf } from '../instrument-forms';
@@ -64,7 +65,7 @@ const ORDER: readonly Column<OrderRow>[] = [
     value: (row) => STATE_WORDS[row.state].name,
     cell: (row) => <StateBadge state={row.state} />,
   },
-  { id: 'type', header: 'Type', width: 70, priority: 4, value: (row) => TYPE_NAMES[row.order_type] },
+  { id: 'type', header: 'Type', width: 76, priority: 4, value: (row) => TYPE_NAMES[row.order_type] },
 ];
 
 /** Prices, each with the decimals of its instrument. */
@@ -103,9 +104,16 @@ const OUTCOME: readonly Column<OrderRow>[] = [
     value: (row) => row.realised_cost_bps,
     cell: (row) => formatBps(row.realised_cost_bps),
   },
-  { id: 'objective', header: 'Objective', width: 100, priority: 3, value: (row) => OBJECTIVE_NAMES[row.objective] },
+  { id: 'objective', header: 'Objective', width: 122, priority: 3, value: (row) => OBJECTIVE_NAMES[row.objective] },
   { id: 'waves', header: 'Waves', width: 58, align: 'right', priority: 4, value: (row) => row.waves },
-  { id: 'reason', header: 'Reason', width: 130, priority: 4, hidden: true, value: (row) => row.reject_code },
+  {
+    id: 'reason',
+    header: 'Reason',
+    width: 240,
+    priority: 4,
+    hidden: true,
+    value: (row) => (row.reject_code === null ? null : endingOf(row.reject_code)),
+  },
   { id: 'client', header: 'Client', width: 80, priority: 3, value: (row) => row.client_id },
   {
     id: 'order',

@@ -5,7 +5,7 @@ import { OPEN_STATES, type OrderRow } from '@/rows/order-row';
 import type { PageOf } from '@/rows/page-of';
 import { database } from '../database';
 import { processWide } from '../process-wide';
-import { childOf, fillOf, orderHeadOf, orderRowOf, waveOf } from './views';
+import { childOf, fillOf, heldForOf, orderHeadOf, orderRowOf, waveOf } from './views';
 
 const repository = processWide('orders', () => new OrderRepository(database()));
 
@@ -29,6 +29,7 @@ export async function findOrder(orderPk: string, clientId: string | null): Promi
   if (walk === null) return null;
   return {
     order: orderHeadOf(walk.order),
+    held_for: heldForOf(walk.events),
     waves: walk.decisions.map(waveOf),
     children: walk.children.map(childOf),
     fills: walk.executions.map(fillOf),

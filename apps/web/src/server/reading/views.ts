@@ -1,11 +1,20 @@
 import type {
   ChildRow,
   DecisionSummaryRow,
+  OrderEventRow,
   ExecutionRow as StoredExecution,
   OrderRow as StoredOrder,
 } from '@fairlead/db/journal-rows';
+import { z } from 'zod';
 import type { DecisionRow } from '@/rows/decision-row';
-import type { ChildDetail, FillDetail, OrderDetail, WaveDetail } from '@/rows/order-detail';
+import {
+  type ChildDetail,
+  type FillDetail,
+  type HeldFor,
+  heldFor,
+  type OrderDetail,
+  type WaveDetail,
+} from '@/rows/order-detail';
 import type { OrderRow } from '@/rows/order-row';
 import { realisedCostBps } from './realised-cost';
 
@@ -82,8 +91,18 @@ export function orderHeadOf(order: StoredOrder): OrderDetail['order'] {
     arrival_mid: numberOrNull(order.arrival_mid),
     total_fees: Number(order.total_fees),
     updated_at_ms: ms(order.updated_at_us),
+    stop_price: numberOrNull(order.stop_price),
+    released_at_ms: msOrNull(order.released_at_us),
   };
 }
+
+/** What the order was held for, by the event that says so. */
+export function heldForOf(events: readonly Pick<OrderEventRow, 'event_type' | 'payload'>[]): HeldFor | null {
+  const held = events.find((event) => event.event_type === 'ORDER_HELD');
+  return held === undefined ? null : heldFacts.parse(JSON.parse(held.payload)).waits_for;
+}
+
+const heldFacts = z.object({ waits_for: heldFor });
 
 export function waveOf(decision: DecisionSummaryRow): WaveDetail {
   return {
