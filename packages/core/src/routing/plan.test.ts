@@ -284,7 +284,7 @@ describe('the rationale', () => {
       { XNYS: ask(1001, 200), ARCX: ask(1010, 900), BATS: ask(1011, 100), SGMT: {} },
     ).rationale;
     expect(text).toBe(
-      'BUY 300 AAPL for the best displayed price: 200 to XNYS at 10.01 and 100 to ARCX at 10.10. XNYS comes before BATS, the next choice, mostly by its price (99.651 bp better, 99.651 bp with all terms). More than one price is taken, so the slices go as intermarket sweep orders and every better protected quote is taken in full. 1 other venue was considered and 1 left out.',
+      'BUY 300 AAPL for the best price: 200 to XNYS at 10.01 and 100 to ARCX at 10.10. XNYS comes before BATS, the next choice, mostly by its price (99.651 bp better, 99.651 bp with all terms). More than one price is taken, so the slices go as intermarket sweep orders and every better protected quote is taken in full. 1 other venue was considered and 1 left out.',
     );
   });
 });

@@ -1,11 +1,11 @@
 import { byAllIn, byFillRate, byPreference, byPriority, bySize, firstOf } from '../rank.ts';
 import type { ObjectiveStrategy } from './objective.ts';
 
-/** The spread term: the best displayed price first; among equals the order's preference, then the cheaper fee, then size. */
+/** The spread term: the best price first; among equals the order's preference, then the cheaper fee, then size. */
 export const bestPrice: ObjectiveStrategy = {
   objective: 'BEST_PRICE',
   weights: () => ({ spread: 1, fee: 0, fade: 0, delay: 0, impact: 0 }),
   fade: 'NEXT',
   ties: firstOf(byPreference, byAllIn, bySize, byFillRate, byPriority),
-  phrase: 'the best displayed price',
+  phrase: 'the best price',
 };
