@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decimalInput, decimalText } from './decimal.ts';
-import { orderKind, orderType, routingMode, routingObjective, side, sourcing } from './enums.ts';
+import { orderKind, side } from './enums.ts';
+import { modeName, named, objectiveName, orderTypeName, sourcingName } from './names.ts';
 
 const id = (max: number) =>
   z
@@ -16,9 +17,9 @@ export const ruleState = z.enum(['DRAFT', 'SIMULATED', 'APPROVED', 'ACTIVE', 'RE
 
 /** What a rule does. Wishes (objective, mode, sourcing, urgency) fill in what an order does not say; the rest always holds. */
 const routingLogic = z.strictObject({
-  objective: routingObjective.nullable().default(null),
-  mode: routingMode.nullable().default(null),
-  sourcing: sourcing.nullable().default(null),
+  objective: objectiveName.nullable().default(null),
+  mode: modeName.nullable().default(null),
+  sourcing: sourcingName.nullable().default(null),
   /** 0 to 1. */
   urgency: z.number().nullable().default(null),
   exclude_venues: venues,
@@ -69,8 +70,8 @@ export const routingRule = z
       .nullable()
       .default(null),
     client_id: id(50).nullable().default(null),
-    side: side.nullable().default(null),
-    order_type: orderType.nullable().default(null),
+    side: named(side).nullable().default(null),
+    order_type: orderTypeName.nullable().default(null),
     venue_preferences: venues,
     routing_logic: routingLogic.prefault({}),
   })

@@ -9,16 +9,15 @@ import {
   nbboState,
   orderKind,
   orderState,
-  orderType,
   requestSide,
   requestTimeInForce,
   routingMode,
   routingObjective,
   side,
-  sourcing,
   venueStatus,
   venueType,
 } from './enums.ts';
+import { modeName, named, objectiveName, orderTypeName, sourcingName } from './names.ts';
 
 const id = (max: number) =>
   z
@@ -26,34 +25,21 @@ const id = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^[\x21-\x7e]+$/, 'printable ASCII without spaces');
-const aliases = (map: Record<string, string>) => (value: unknown) =>
-  typeof value === 'string' ? (map[value] ?? value) : value;
-
-const OBJECTIVE_ALIASES = {
-  SMART_BALANCE: 'SMART',
-  best_price: 'BEST_PRICE',
-  fastest: 'FASTEST_EXECUTION',
-  lowest_cost: 'LOWEST_COST',
-  smart: 'SMART',
-};
-const MODE_ALIASES = { best: 'SWEEP', split: 'PRO_RATA', sequential: 'SEQUENTIAL', manual: 'MANUAL' };
-const SOURCING_ALIASES = { internalize: 'INTERNALIZE_FIRST', external: 'EXTERNAL_ONLY' };
-const upper = (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : value);
 
 /** What an order system sends. Unknown fields are refused, so that a misspelt constraint is never silently ignored. */
 export const smartRoutingRequest = z
   .strictObject({
     order_id: id(100),
     instrument_id: id(20),
-    side: z.preprocess(upper, requestSide),
+    side: named(requestSide),
     quantity: decimalInput,
-    order_type: z.preprocess(upper, orderType),
+    order_type: orderTypeName,
     limit_price: decimalInput.nullish(),
     stop_price: decimalInput.nullish(),
-    time_in_force: z.preprocess(upper, requestTimeInForce).default('DAY'),
-    routing_objective: z.preprocess(aliases(OBJECTIVE_ALIASES), routingObjective).optional(),
-    routing_mode: z.preprocess(aliases(MODE_ALIASES), routingMode).optional(),
-    sourcing: z.preprocess(aliases(SOURCING_ALIASES), sourcing).optional(),
+    time_in_force: named(requestTimeInForce).default('DAY'),
+    routing_objective: objectiveName.optional(),
+    routing_mode: modeName.optional(),
+    sourcing: sourcingName.optional(),
     venue_preferences: z.array(id(100)).max(64).default([]),
     exclude_venues: z.array(id(100)).max(64).default([]),
     max_venue_split: z.int().min(1).max(64).nullish(),
@@ -142,6 +128,9 @@ export const smartRoutingResponse = z
     order_id: z.string(),
     decision_id: z.string(),
     state: orderState,
+    /** By what it was routed: as asked for, or where nothing was said as the routing rules or the default say. */
+    routing_objective: routingObjective,
+    routing_mode: routingMode,
     routing_decisions: z.array(routingDecisionSlice),
     unallocated_quantity: z.number(),
     unallocated_code: z.string().nullable(),

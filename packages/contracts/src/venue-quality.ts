@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { venueStatus, venueType } from './enums.ts';
+import { venueStatusName } from './names.ts';
 
 /** An estimated number: never without its 95 % interval and the observations behind it, each by what it still counts for. */
 export const estimate = z
@@ -49,21 +50,10 @@ export const venueQuality = z
   .meta({ id: 'VenueQuality' });
 export type VenueQuality = z.infer<typeof venueQuality>;
 
-const BROKER_STATES: Readonly<Record<string, string>> = {
-  AVAILABLE: 'ACTIVE',
-  BUSY: 'CONGESTED',
-  MAINTENANCE: 'RESTRICTED',
-  ERROR: 'OFFLINE',
-};
-const upper = (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : value);
-
 /** What a person says of a venue, until the next word; ACTIVE leaves it to what is measured. The broker states are taken too. */
 export const venueStatusUpdate = z
   .strictObject({
-    status: z.preprocess((value) => {
-      const text = upper(value);
-      return typeof text === 'string' ? (BROKER_STATES[text] ?? text) : text;
-    }, venueStatus),
+    status: venueStatusName,
     reason: z.string().trim().min(1).max(500),
   })
   .meta({ id: 'VenueStatusUpdate' });

@@ -54,6 +54,8 @@ export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): Sm
     order_id: evidence.order.order_id,
     decision_id: facts.decisionId,
     state: evidence.slices.length === 0 ? 'CANCELED' : 'ROUTING',
+    routing_objective: evidence.objective,
+    routing_mode: evidence.mode,
     routing_decisions: evidence.slices.map((slice) => ({
       venue_id: slice.venue_id,
       venue_type: slice.venue_type,

@@ -1,4 +1,5 @@
 import { side } from '@fairlead/contracts/enums';
+import { named } from '@fairlead/contracts/names';
 import type { VenueView } from '@fairlead/contracts/smart-routing';
 import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import type { VenueQuality } from '@fairlead/contracts/venue-quality';
@@ -66,7 +67,7 @@ export function marketRoutes({ app, guard }: Server, parts: MarketRoutes): void 
 /** The order that venues are to be ranked for; by default with all terms weighed. */
 const rankingQuery = z.strictObject({
   instrument_id: z.string().min(1).max(20),
-  side: z.preprocess((value) => (typeof value === 'string' ? value.toUpperCase() : value), side),
+  side: named(side),
   quantity: z.string().min(1).max(40),
   routing_objective: z.string().max(30).default('SMART'),
 });
