@@ -8,8 +8,6 @@ import { BenchRouter } from './bench-router.ts';
 /** Requests tried: 1,000 in the tests, more with FAIRLEAD_PROPERTY_RUNS in the long mode. */
 const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
 const CODES = new Set<string>([...Object.keys(PROBLEMS), ...Object.keys(REJECT_MESSAGES)]);
-const GOOD = { order_id: 'o', instrument_id: 'AAPL', side: 'BUY', quantity: 300, order_type: 'MARKET' };
-
 const odd = fc.oneof(
   fc.jsonValue(),
   fc.string({ unit: 'binary' }),
@@ -37,49 +35,80 @@ const odd = fc.oneof(
     {},
   ),
 );
-const fields = [
-  'order_id',
-  'instrument_id',
-  'side',
-  'quantity',
-  'order_type',
-  'limit_price',
-  'time_in_force',
-  'routing_mode',
-  'exclude_venues',
-  'max_venue_split',
-  'held',
-  '__proto__',
-  'constructor',
-  'unknown',
+const PLACES = [
+  {
+    url: '/api/v1/smart-routing/orders',
+    good: { order_id: 'o', instrument_id: 'AAPL', side: 'BUY', quantity: 300, order_type: 'MARKET' },
+    fields: [
+      'order_id',
+      'instrument_id',
+      'side',
+      'quantity',
+      'order_type',
+      'limit_price',
+      'time_in_force',
+      'routing_mode',
+      'exclude_venues',
+      'max_venue_split',
+      'held',
+      '__proto__',
+      'constructor',
+      'unknown',
+    ],
+  },
+  ...['smart', 'analyze'].map((name) => ({
+    url: `/api/v1/trading/intelligent/orders/${name}`,
+    good: { orderId: 'o', symbol: 'AAPL', side: 'BUY', quantity: 300, orderType: 'MARKET' },
+    fields: [
+      'orderId',
+      'symbol',
+      'side',
+      'quantity',
+      'orderType',
+      'limitPrice',
+      'routingObjective',
+      'constraints',
+      'manualAllocations',
+      '__proto__',
+      'unknown',
+    ],
+  })),
 ];
-const oneFieldWrong = fc
-  .tuple(fc.constantFrom(...fields), odd)
-  .map(([field, value]) => JSON.stringify({ ...GOOD, [field]: value }));
 const rawText = fc.string({ unit: 'binary', maxLength: 200 });
-const rawNumber = fc
-  .stringMatching(/^-?[0-9.eE+-]{1,40}$/)
-  .map((digits) => `{"order_id":"o","instrument_id":"AAPL","side":"BUY","order_type":"MARKET","quantity":${digits}}`);
-const cut = fc.nat(80).map((length) => JSON.stringify(GOOD).slice(0, length));
 
-it('answers every malformed order with a code of the closed list, never breaks, and records nothing half', async () => {
-  const router = new BenchRouter();
-  router.quote('XNYS', [9_999, 500], [10_001, 200]);
-  const app = await benchApi(router, { decisions: [] });
-  const url = '/api/v1/smart-routing/orders';
-  const headers = { 'x-api-key': 'flk_all', 'content-type': 'application/json' };
-  await fc.assert(
-    fc.asyncProperty(fc.oneof(oneFieldWrong, rawText, rawNumber, cut), async (payload) => {
-      const before = router.log.length;
-      const answer = await app.inject({ method: 'POST', url, headers, payload });
-      if (answer.statusCode === 202 || answer.headers['idempotent-replay'] === 'true') return;
-      expect(answer.statusCode).toBeLessThan(500);
-      expect(CODES).toContain(answer.json().code);
-      const recorded = router.log
-        .slice(before)
-        .flatMap((each) => ('journaled' in each ? (each.journaled.orders ?? []) : []));
-      expect(recorded.filter((order) => order.state !== 'REJECTED')).toEqual([]);
-    }),
-    RUNS,
-  );
-});
+/** One field wrong, any text, any digits as the quantity, or the body cut off. */
+function malformed({ good, fields }: (typeof PLACES)[number]): fc.Arbitrary<string> {
+  const text = JSON.stringify(good);
+  const oneFieldWrong = fc
+    .tuple(fc.constantFrom(...fields), odd)
+    .map(([field, value]) => JSON.stringify({ ...good, [field]: value }));
+  const rawNumber = fc
+    .stringMatching(/^-?[0-9.eE+-]{1,40}$/)
+    .map((digits) => text.replace('"quantity":300', `"quantity":${digits}`));
+  const cut = fc.nat(80).map((length) => text.slice(0, length));
+  return fc.oneof(oneFieldWrong, rawText, rawNumber, cut);
+}
+
+it.each(PLACES)(
+  '$url answers what is malformed with a code of the closed list, and records nothing half',
+  async (place) => {
+    const router = new BenchRouter();
+    router.quote('XNYS', [9_999, 500], [10_001, 200]);
+    const app = await benchApi(router, { decisions: [] });
+    const headers = { 'x-api-key': 'flk_all', 'content-type': 'application/json' };
+    await fc.assert(
+      fc.asyncProperty(malformed(place), async (payload) => {
+        const before = router.log.length;
+        const answer = await app.inject({ method: 'POST', url: place.url, headers, payload });
+        if (answer.statusCode < 300) return;
+        expect(answer.statusCode).toBeLessThan(500);
+        expect(CODES).toContain(answer.json().code);
+        const recorded = router.log
+          .slice(before)
+          .flatMap((each) => ('journaled' in each ? (each.journaled.orders ?? []) : []));
+        expect(recorded.filter((order) => order.state !== 'REJECTED')).toEqual([]);
+      }),
+      RUNS,
+    );
+  },
+);

@@ -49,10 +49,21 @@ export function heldAnswerOf(orderPk: string, orderId: string, waitsFor: WaitsFo
  * exact as JSON numbers; costs are basis points of the arrival mid.
  */
 export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): SmartRoutingResponse {
+  return {
+    ...routingOf(evidence),
+    decision_id: facts.decisionId,
+    routing_time_ms: facts.routingTimeUs / 1_000,
+    decision_hash: facts.decisionHash,
+  };
+}
+
+/** What the evidence alone says, of a decision or of one that was only thought through. */
+export function routingOf(
+  evidence: DecisionEvidence,
+): Omit<SmartRoutingResponse, 'decision_id' | 'routing_time_ms' | 'decision_hash'> {
   const routed = Number(evidence.routed_quantity);
   return {
     order_id: evidence.order.order_id,
-    decision_id: facts.decisionId,
     state: evidence.slices.length === 0 ? 'CANCELED' : 'ROUTING',
     routing_objective: evidence.objective,
     routing_mode: evidence.mode,
@@ -86,8 +97,6 @@ export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): Sm
     nbbo: nbboOf(evidence),
     weights: evidence.weights,
     versions: evidence.versions,
-    routing_time_ms: facts.routingTimeUs / 1_000,
-    decision_hash: facts.decisionHash,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Access } from './access.ts';
 import type { ExecutionReader } from './execution-reader.ts';
 import { alternativeRoutes } from './routes/alternatives.ts';
 import { bookRoute } from './routes/book.ts';
+import { brokerRoutes } from './routes/broker.ts';
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
@@ -49,5 +50,6 @@ export async function createApp(parts: AppParts): Promise<Server['app']> {
   alternativeRoutes(server, parts);
   ruleRoutes(server, parts);
   orderRoutes(server, parts);
+  brokerRoutes(server, parts);
   return server.app;
 }

@@ -8,6 +8,11 @@ export function wireNumber(value: number | bigint, decimals: number): number {
   return Number(formatScaled(value, decimals));
 }
 
+/** A share from 0 to 1 as a percentage with four decimals, where a reader wants percentages. */
+export function percentageOf(share: number): number {
+  return Math.round(share * 1_000_000) / 10_000;
+}
+
 /** Microseconds since 1970 as an ISO 8601 text with microseconds, in UTC. */
 export function isoTime(timeUs: number): string {
   const ms = Math.floor(timeUs / 1_000);

@@ -1,0 +1,88 @@
+import { executionAnalyticsQuery, type RoutingRecommendation, smartOrderRequest } from '@fairlead/contracts/broker';
+import { buildEvidence } from '@fairlead/core/routing/evidence';
+import { planRoute } from '@fairlead/core/routing/plan';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { brokerProfiles, brokerScores } from '../../market-data/broker-score.ts';
+import type { Market } from '../../market-data/market.ts';
+import { venueQuality } from '../../market-data/venue-quality.ts';
+import { rankVenues } from '../../market-data/venue-ranking.ts';
+import type { Pipeline } from '../../pipeline.ts';
+import type { Clock } from '../../ports.ts';
+import { routingOf } from '../answer.ts';
+import { executionAnalytics } from '../broker-analytics.ts';
+import { decidedView, inBrokerWords, orderRoutingResult, toSmartRouting } from '../broker-order.ts';
+import { toOrderRequest } from '../order-request.ts';
+import { sendProblem } from '../problem.ts';
+import { principalOf, type Server } from '../server.ts';
+import { faultsOf, type OrderRoutes, refuse } from './orders.ts';
+import type { StatisticsRoutes } from './statistics.ts';
+
+/** What the routes of the broker document work with. */
+export interface BrokerRoutes extends Pick<StatisticsRoutes, 'statistics'>, Pick<OrderRoutes, 'isSimulated'> {
+  readonly pipeline: Pick<Pipeline, 'walk' | 'preview'>;
+  readonly market: Market;
+  readonly clock: Clock;
+}
+
+const BASE = '/api/v1/trading/intelligent';
+const DAY_US = 86_400_000_000;
+
+/** The broker document's paths, in its words: POST smart decides and executes, POST analyze records nothing, GET execution counts what came of it. */
+export function brokerRoutes({ app, guard }: Server, parts: BrokerRoutes): void {
+  app.post(`${BASE}/orders/smart`, { preHandler: guard('orders:write') }, (request, reply) =>
+    submit(request, reply, parts),
+  );
+  app.post(`${BASE}/orders/analyze`, { preHandler: guard('route:write') }, (request, reply) =>
+    analyze(request, reply, parts),
+  );
+  app.get(`${BASE}/analytics/execution`, { preHandler: guard('orders:read') }, async (request, reply) => {
+    const query = executionAnalyticsQuery.safeParse(request.query);
+    if (!query.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(query.error) });
+    const { days } = query.data;
+    const toUs = parts.clock.nowUs();
+    const clientId = principalOf(request).seesOnly;
+    const filter = { clientId, instrumentId: null, from_us: toUs - days * DAY_US, to_us: toUs };
+    const venues = await parts.statistics.venues(filter);
+    const performance = await parts.statistics.performance(filter);
+    return reply.send(executionAnalytics(filter, days, { venues, performance }));
+  });
+}
+
+/** An order without an id is known by that of its request from here on. */
+async function submit(request: FastifyRequest, reply: FastifyReply, parts: BrokerRoutes): Promise<FastifyReply> {
+  const body = smartOrderRequest.safeParse(request.body);
+  if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
+  const { clientId } = principalOf(request);
+  const order = toOrderRequest(toSmartRouting(body.data, String(request.id)));
+  const simulated = parts.isSimulated(clientId);
+  const walked = await parts.pipeline.walk({ clientId, request: order, routeOnly: false, simulated });
+  if (walked.repeated) void reply.header('idempotent-replay', 'true');
+  if (!walked.outcome.ok) return refuse(reply, inBrokerWords(walked.outcome.error));
+  return reply.send(orderRoutingResult(walked.outcome.value.response, body.data.side));
+}
+
+function analyze(request: FastifyRequest, reply: FastifyReply, parts: BrokerRoutes): FastifyReply {
+  const body = smartOrderRequest.safeParse(request.body);
+  if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
+  const order = toOrderRequest(toSmartRouting(body.data, String(request.id)));
+  const input = parts.pipeline.preview(principalOf(request).clientId, order);
+  if (!input.ok) return refuse(reply, inBrokerWords(input.error));
+  return reply.send(recommendationOf(input.value, parts.market));
+}
+
+function recommendationOf(input: PlanInput, market: Market): RoutingRecommendation {
+  const { view, order } = input;
+  const book = market.book(view.instrument.instrumentId);
+  if (book === undefined) throw new Error(`a view of an instrument without a book: ${view.instrument.instrumentId}`);
+  const quality = venueQuality(book, market.venuesOf(book), view.takenAtUs);
+  const plan = planRoute(input);
+  return {
+    ...decidedView(routingOf(buildEvidence(input, plan)), order.side),
+    symbol: order.instrumentId,
+    side: order.side,
+    weights: { ...plan.weights },
+    brokerScores: brokerScores(rankVenues(input), quality, plan.weights),
+    brokerProfiles: brokerProfiles(view, quality, order.side),
+  };
+}
