@@ -48,6 +48,14 @@ export const SCREENS: readonly Screen[] = [
   { name: 'decisions', open: (page) => openList(page, '/decisions', 'Decisions') },
   { name: 'decision', open: openWidest },
   {
+    name: 'comparison',
+    open: async (page) => {
+      await openWidest(page);
+      await page.getByRole('button', { name: 'Compare strategies' }).click();
+      await expect(rows(page, 'Alternatives').first()).toBeVisible();
+    },
+  },
+  {
     name: 'order',
     open: async (page) => {
       await openWidest(page);
