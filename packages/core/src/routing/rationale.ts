@@ -26,6 +26,8 @@ function opening(plan: Omit<RoutePlan, 'rationale'>, strategy: ObjectiveStrategy
   const whole = formatScaled(input.quantity, view.instrument.quantityDecimals);
   const what = `${order.side} ${whole} ${order.instrumentId} for ${strategy.phrase}`;
   const taking = plan.slices.filter((slice) => !isResting(slice.kind));
+  if (order.orderType === 'MIDPOINT_PEG' && taking.length === 0)
+    return `${order.side} ${whole} ${order.instrumentId} at the midpoint.`;
   if (taking.length === 0) return `${what}: nothing can be taken now.`;
   const parts = taking.map((slice) => slicePhrase(slice, input));
   return `${what}: ${listed(parts)}.`;
@@ -80,7 +82,8 @@ function betterLeftOutSentence(plan: Omit<RoutePlan, 'rationale'>, { order, view
 }
 
 function bpsText(bps: number): string {
-  return String(Math.round(bps * 1_000) / 1_000);
+  const rounded = Math.round(bps * 1_000) / 1_000;
+  return rounded === 0 && bps > 0 ? 'less than 0.001' : String(rounded);
 }
 
 function protectionSentence(plan: Omit<RoutePlan, 'rationale'>): string {
