@@ -55,6 +55,15 @@ describe('an order that has time', () => {
     expect(restingCount(result)).toBe(800);
   });
 
+  it('rests whole where it is smaller than a round lot, where the venue takes that', () => {
+    expect(resting(plan({ quantity: quantity(75) }, { urgency: 0.2 })).map((post) => post.split(' ')[0])).toEqual([
+      '75',
+    ]);
+    expect(restingCount(plan({ quantity: quantity(75) }, { urgency: 0.2 }, { XNYS: quote(0), ARCX: quote(0) }))).toBe(
+      0,
+    );
+  });
+
   it('sells at the offer', () => {
     expect(resting(plan({ side: 'SELL' }, { urgency: 0.2 })).every((post) => post.endsWith(' 1002'))).toBe(true);
   });

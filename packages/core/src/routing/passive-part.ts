@@ -37,13 +37,14 @@ const BPS = 10_000;
  * room for it: it is not held, its objective looks for a price, and the market is an ordinary two-sided one. What a unit costs that is left at
  * the horizon is what taking it costs then: half the spread, the fee, and the move that urgency fears (urgency × volatility over the horizon).
  * Their market order has no end of liquidity; here no more is taken than is displayed within the feared move of the best price, because what is
- * dearer than waiting is better waited for. Null where everything is to be taken now.
+ * dearer than waiting is better waited for. What is left over round lots is taken; an order
+ * smaller than one rests whole or not at all. Null where everything is to be taken now.
  */
 export function passivePart(input: PlanInput): PassivePart | null {
   const near = nearPrice(input);
   if (near === null || !isPatient(input)) return null;
   const queues = input.view.venues.flatMap((snapshot) => queueAt(snapshot, near, input));
-  const lot = input.view.instrument.roundLot;
+  const lot = restingLot(input);
   const whole = quantity(input.quantity - (input.quantity % lot));
   if (queues.length === 0 || whole === 0) return null;
   const fearedE8 = fearedMoveE8(input);
@@ -57,13 +58,18 @@ export function passivePart(input: PlanInput): PassivePart | null {
   return { take: quantity(input.quantity - posts.reduce((sum, post) => sum + post.quantity, 0)), posts };
 }
 
+/** The unit of resting: a round lot, or a smaller order whole. */
+function restingLot({ quantity: count, view }: PlanInput): Quantity {
+  return quantity(Math.min(count, view.instrument.roundLot));
+}
+
 /** What each queue gets: by the split, and where more would be taken than is within reach, by the worth of posting alone. */
 function postedCounts(
   queues: readonly VenueQueue[],
   whole: Quantity,
   { fearedE8, input }: { fearedE8: number; input: PlanInput },
 ): readonly Quantity[] {
-  const { roundLot: lot, quantityDecimals } = input.view.instrument;
+  const [lot, { quantityDecimals }] = [restingLot(input), input.view.instrument];
   const prices = pricesOf(input, fearedE8);
   const order = { quantity: whole, lot, quantityDecimals, prices, venues: queues.map(({ queue }) => queue) };
   const split = takePostSplit(order);
@@ -121,7 +127,9 @@ function queueAt(snapshot: VenueSnapshot, near: Price, input: PlanInput): VenueQ
   const outflow = isBuy ? snapshot.bidOutflow : snapshot.askOutflow;
   const isBest = queueAhead > 0 && (isBuy ? snapshot.bid : snapshot.ask) === near && snapshot.quoteState === 'FRESH';
   const isBound = venueCap(snapshot, input) < Number.POSITIVE_INFINITY;
-  const mayRest = venue.lit && venue.timesInForce.includes('DAY') && !isBound && venueFault(snapshot, input) === null;
+  const inLots = venue.acceptsOddLots || input.quantity >= input.view.instrument.roundLot;
+  const isOpen = venue.lit && venue.timesInForce.includes('DAY') && venueFault(snapshot, input) === null;
+  const mayRest = isOpen && inLots && !isBound;
   const meanOutflow = (outflow * (input.settings.passiveHorizonMs ?? 0)) / 1_000;
   if (!isBest || !mayRest || meanOutflow <= 0) return [];
   const at = { price: near, scale: input.view.instrument };
