@@ -23,6 +23,7 @@ function sent(name: keyof typeof BASELINES, change: Parameters<typeof orderOf>[0
     view,
     protection: true,
     triedVenues: [],
+    hasRested: false,
   });
   const children = decision.children.map((child) => `${child.quantity} ${child.venueId} ${child.kind}`);
   return [...children, `${decision.unallocated} left`];

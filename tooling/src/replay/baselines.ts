@@ -64,6 +64,7 @@ function childOf(input: WaveInput, target: Target, count: number): ChildOrder {
     quantity: quantity(count),
     limitPrice: target.price,
     kind: input.order.timeInForce === 'FOK' ? 'FOK' : 'IOC',
+    restMs: null,
   };
 }
 
@@ -85,11 +86,12 @@ function withRest(input: WaveInput, children: ChildOrder[]): WaveDecision {
   const { order, quantity: count, view } = input;
   const rests = children.length === 0 && order.timeInForce === 'DAY' && order.limitPrice !== null;
   if (!rests || order.limitPrice === null || bestOf(input) !== undefined) {
-    return { children, unallocated: count - children.reduce((sum, child) => sum + child.quantity, 0) };
+    return { children, unallocated: count - children.reduce((sum, child) => sum + child.quantity, 0), goesOn: false };
   }
   const venueId = order.directedVenue ?? view.instrument.primaryVenueId ?? '';
   const listing = view.venues.find((snapshot) => snapshot.venue.venueId === venueId);
   const takesIt = listing?.venue.timesInForce.includes('DAY') === true && !order.excludeVenues.includes(venueId);
-  if (!takesIt) return { children, unallocated: count };
-  return { children: [{ venueId, quantity: count, limitPrice: order.limitPrice, kind: 'POST' }], unallocated: 0 };
+  if (!takesIt) return { children, unallocated: count, goesOn: false };
+  const post: ChildOrder = { venueId, quantity: count, limitPrice: order.limitPrice, kind: 'POST', restMs: null };
+  return { children: [post], unallocated: 0, goesOn: false };
 }

@@ -35,6 +35,7 @@ const child = (venueId: string, count: number, limit: number, kind: ChildOrder['
   quantity: quantity(count),
   limitPrice: price(limit),
   kind,
+  restMs: null,
 });
 /** XNYS 10.00/10.10 × 200, ARCX 9.90/10.20 × 300. */
 const market = () => {

@@ -9,6 +9,8 @@ export interface ChildOrder {
   readonly quantity: Quantity;
   readonly limitPrice: Price;
   readonly kind: OrderKind;
+  /** How long it rests before it is asked back, in milliseconds; null where it takes, or rests as long as its order. */
+  readonly restMs: number | null;
 }
 
 /** One routing of one order: what there is to divide, and the market as it stands. */
@@ -23,12 +25,16 @@ export interface WaveInput {
   readonly protection: boolean;
   /** Venues that earlier waves of the order were sent to take at, in that order. */
   readonly triedVenues: readonly string[];
+  /** Whether a part of the order has rested for its time: what is left is taken from then on. */
+  readonly hasRested: boolean;
 }
 
 /** What a router makes of a wave. Children and the rest add up to the quantity. */
 export interface WaveDecision {
   readonly children: readonly ChildOrder[];
   readonly unallocated: number;
+  /** Whether there is more to ask after this wave even for an order that is to end at once: a stage of its sourcing, or the next venue of a sequence. */
+  readonly goesOn: boolean;
 }
 
 /** A router under test: ours, or a baseline. */

@@ -63,15 +63,19 @@ const buy = (count: number, changes: Partial<OrderRequest> = {}): OrderRequest =
 
 /** Sends everything to XNYS at the worst price that the order allows. */
 const toNewYork: Decide = ({ quantity: count, worstPrice }) => ({
-  children: [{ venueId: 'XNYS', quantity: count, limitPrice: worstPrice, kind: 'IOC' }],
+  children: [{ venueId: 'XNYS', quantity: count, limitPrice: worstPrice, kind: 'IOC', restMs: null }],
   unallocated: 0,
+  goesOn: false,
 });
 const postAt =
   (limit: number): Decide =>
   ({ quantity: count }) => ({
-    children: [{ venueId: 'XNYS', quantity: count, limitPrice: price(limit), kind: 'POST' }],
+    children: [{ venueId: 'XNYS', quantity: count, limitPrice: price(limit), kind: 'POST', restMs: null }],
     unallocated: 0,
+    goesOn: false,
   });
+
+const NO_OVERRIDE: Override = { objective: null, mode: null, sourcing: null, held: null, urgency: null };
 
 interface How {
   readonly decide?: Decide;
@@ -79,7 +83,7 @@ interface How {
   readonly endMs?: number;
   readonly trades?: readonly RecordedTrade[];
   readonly interests?: readonly HiddenInterest[];
-  readonly override?: Override;
+  readonly override?: Partial<Override>;
 }
 
 function run(rows: readonly QuoteRow[], request: OrderRequest, how: How = {}) {
@@ -100,7 +104,7 @@ function run(rows: readonly QuoteRow[], request: OrderRequest, how: How = {}) {
     interests,
     next: [],
     orders: [{ atUs: at(atMs), request, arrival: { bid: price(1_000_000), ask: price(1_001_000) }, endUs: at(endMs) }],
-    override: how.override ?? { objective: null, mode: null },
+    override: { ...NO_OVERRIDE, ...how.override },
     decide: (input) => {
       waves.push(input);
       return decide(input);
@@ -165,8 +169,11 @@ describe('an order in the recorded day', () => {
 
   it('counts a router that breaks the rules', () => {
     const beyond: Decide = ({ quantity: count }) => ({
-      children: [{ venueId: 'XNYS', quantity: quantity(count * 2), limitPrice: price(9_000_000), kind: 'IOC' }],
+      children: [
+        { venueId: 'XNYS', quantity: quantity(count * 2), limitPrice: price(9_000_000), kind: 'IOC', restMs: null },
+      ],
       unallocated: 0,
+      goesOn: false,
     });
     const { tally } = run([quoteAt(0, 1_001_000, 900)], buy(100, { timeInForce: 'IOC' }), { decide: beyond });
     expect(tally.faults).toBeGreaterThanOrEqual(4);
@@ -187,7 +194,7 @@ describe('an order that is completed', () => {
 
   it('costs the same beyond what is displayed as at the last price', () => {
     const { tally } = run([quoteAt(0, 1_001_000, 60)], buy(100, { timeInForce: 'IOC' }), {
-      decide: () => ({ children: [], unallocated: 100 }),
+      decide: () => ({ children: [], unallocated: 100, goesOn: false }),
     });
     expect(costOf(tally)).toBeCloseTo(bps(0.05 + 0.003), 9);
   });
@@ -202,6 +209,50 @@ describe('an order that is completed', () => {
   });
 });
 
+describe('what rests in the hope of the spread', () => {
+  /** Posts the first wave for ten seconds, takes what comes back. */
+  const patient: Decide = (wave) => {
+    const [child] = toNewYork(wave).children;
+    if (child === undefined || wave.hasRested) return toNewYork(wave);
+    const post = { ...child, limitPrice: price(1_000_000), kind: 'POST', restMs: 10_000 } as const;
+    return { children: [post], unallocated: 0, goesOn: false };
+  };
+  const rows = [quoteAt(0, 1_001_000, 200), quoteAt(9_000, 1_002_000, 200)];
+  /** Through the bid, so that it fills for its size; the bid reached its venue at 5.42 ms and is asked back ten seconds after it was sent. */
+  const printAt = (ms: number, size: number) => ({ timeUs: OPEN_US + ms * 1_000, row: XNYS, price: 999_900, size });
+
+  it('is asked back after its time, and what is left is taken on the market as it is then', () => {
+    const { tally, waves } = run(rows, buy(100, { held: false }), { decide: patient, trades: [printAt(5_000, 40)] });
+    expect(waves.map((wave) => [wave.quantity, wave.hasRested])).toEqual([
+      [100, false],
+      [60, true],
+    ]);
+    expect(waves[1]?.view.takenAtUs).toBe(at(10_005.42));
+    expect(waves[1]?.view.nbbo.ask?.price).toBe(1_002_000);
+    expect([tally.filled, tally.markout.filled, tally.faults]).toEqual([100, 40, 0]);
+  });
+
+  it('fills until the cancel has come to its venue, and never after', () => {
+    const onTheWay = run(rows, buy(100), { decide: patient, trades: [printAt(10_005.3, 100)] });
+    expect([onTheWay.tally.markout.filled, onTheWay.waves.length]).toEqual([100, 1]);
+    const after = run(rows, buy(100), { decide: patient, trades: [printAt(10_005.5, 100)] });
+    expect([after.tally.markout.filled, after.waves.length, after.tally.filled]).toEqual([0, 2, 100]);
+  });
+
+  it('is taken out at the end of its order’s horizon, where that comes first, and routed no more', () => {
+    const { tally, waves } = run(rows, buy(100), { decide: patient, endMs: 8_000 });
+    expect([tally.filled, waves.length, tally.faults]).toEqual([0, 1, 0]);
+  });
+});
+
+describe('an order that is to end at once', () => {
+  it('is routed on where its router has more to ask', () => {
+    const goesOn: Decide = (wave) => ({ ...toNewYork(wave), goesOn: wave.wave < 3 });
+    const { tally, waves } = run([quoteAt(0, 1_001_000, 40)], buy(100, { timeInForce: 'IOC' }), { decide: goesOn });
+    expect([tally.filled, waves.length]).toEqual([40, 3]);
+  });
+});
+
 describe('a midpoint child', () => {
   const interest = (change: Partial<HiddenInterest>): HiddenInterest => {
     return { row: SGMT, sign: -1, price: 1_000_500, size: 70, timeUs: OPEN_US + 500_000, ...change };
@@ -209,8 +260,9 @@ describe('a midpoint child', () => {
   const blind =
     (kind: 'MID_IOC' | 'MID_PEG'): Decide =>
     ({ quantity: count, worstPrice }) => ({
-      children: [{ venueId: 'SGMT', quantity: count, limitPrice: worstPrice, kind }],
+      children: [{ venueId: 'SGMT', quantity: count, limitPrice: worstPrice, kind, restMs: null }],
       unallocated: 0,
+      goesOn: false,
     });
   const rows = [quoteAt(0, 1_001_000, 200)];
 
@@ -239,6 +291,12 @@ describe('what a run overrides', () => {
     const [wave] = run(rows, buy(100), { override }).waves;
     expect([wave?.order.routingObjective, wave?.order.routingMode]).toEqual(['SMART', 'MANUAL']);
     expect(wave?.order.manualAllocations).toEqual([{ venueId: 'XNYS', quantity: 100 }]);
+  });
+
+  it('is also sourcing, urgency, and whether it is held', () => {
+    const override = { sourcing: 'LIT_ONLY', urgency: 0.2, held: false } as const;
+    const [wave] = run([quoteAt(0, 1_001_000, 200)], buy(100), { override }).waves;
+    expect(wave?.order).toMatchObject(override);
   });
 
   it('tells each wave where the ones before were sent', () => {

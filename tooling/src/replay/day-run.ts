@@ -17,12 +17,14 @@ import type { NextLevels } from './next-levels.ts';
 import { OrderEntry, type Override } from './order-entry.ts';
 import { blankQuote, loadQuote, timeUsOf } from './quote-tape.ts';
 import type { Recording } from './recording/recorded-market.ts';
-import { RestingOrders } from './resting-orders.ts';
+import { type Resting, RestingOrders } from './resting-orders.ts';
 import { REPLAY_WAVES_MAX } from './run-settings.ts';
 import { SimulatedMarket } from './simulated-market.ts';
 import { Tally } from './tally.ts';
 import type { MeasuredOrder } from './timed-order.ts';
 import { tradeThroughs } from './trade-through-check.ts';
+
+const US_PER_MS = 1_000;
 
 /** One run of the day: what came, and who routes. */
 export interface DaySetup {
@@ -53,13 +55,24 @@ interface LiveOrder {
   open: number;
   /** What the executions cost. */
   cost: QualitySums;
+  /** There is more to ask after its last wave, even where the order is to end at once. */
+  goesOn: boolean;
+  /** A part of it has rested for its time: the rest is taken. */
+  hasRested: boolean;
   /** Its horizon has ended: nothing of it is routed or rests any more. */
   isOver: boolean;
 }
 
+/** A cancel on its way to the venue at which something has rested for its time. */
+interface Withdrawal {
+  readonly resting: Resting<LiveOrder>;
+  /** When it reaches the venue, in microseconds since 1970. */
+  readonly atUs: number;
+}
+
 /**
  * Runs a router through the recorded day on a virtual clock of microseconds: at equal times quotes come first, then prints, then children
- * at venues, then new orders. Deterministic: nothing but the measured decision times depends on the machine.
+ * at venues, then cancels, then new orders. Deterministic: nothing but the measured decision times depends on the machine.
  */
 export function runDay(setup: DaySetup): Tally {
   return new DayRun(setup).run();
@@ -71,7 +84,8 @@ class DayRun {
   readonly #learning: HiddenLearning;
   readonly #market: SimulatedMarket;
   readonly #displayed: DisplayedQuotes;
-  readonly #flights = new Flights<LiveOrder>();
+  readonly #flights = new Flights<Flight<LiveOrder>>();
+  readonly #withdrawals = new Flights<Withdrawal>();
   readonly #resting: RestingOrders<LiveOrder>;
   readonly #hidden: HiddenBook<LiveOrder>;
   readonly #tally: Tally;
@@ -131,13 +145,17 @@ class DayRun {
       const orderUs = orders[this.#nextOrder]?.atUs ?? Number.POSITIVE_INFINITY;
       const flightUs = this.#flights.nextUs;
       const endUs = this.#live[this.#nextEnd]?.measured.endUs ?? Number.POSITIVE_INFINITY;
-      const nextUs = Math.min(tradeUs, pegUs, orderUs, flightUs, endUs);
+      const cancelUs = this.#withdrawals.nextUs;
+      const markoutUs = this.#tally.markout.nextUs;
+      const nextUs = Math.min(tradeUs, pegUs, orderUs, flightUs, cancelUs, endUs, markoutUs);
       if (nextUs >= timeUs) return;
       this.#nowUs = nextUs;
       if (nextUs === tradeUs) this.#trade();
       else if (nextUs === pegUs) this.#midpointPrint();
       else if (nextUs === flightUs) this.#arrive(this.#flights.shift());
+      else if (nextUs === cancelUs) this.#withdraw(this.#withdrawals.shift());
       else if (nextUs === orderUs) this.#enter();
+      else if (nextUs === markoutUs) this.#tally.markout.tell(nextUs, this.#doubleMid());
       else this.#endHorizon();
     }
   }
@@ -167,7 +185,16 @@ class DayRun {
     const entered = this.#entry.enter(measured.request, view);
     if (!entered.ok) return this.#tally.reject(entered.error);
     this.#tally.accept(entered.value.order.quantity);
-    const started = { executed: 0, out: 0, waves: 0, open: 0, cost: NO_QUALITY, isOver: false };
+    const started = {
+      executed: 0,
+      out: 0,
+      waves: 0,
+      open: 0,
+      cost: NO_QUALITY,
+      goesOn: false,
+      hasRested: false,
+      isOver: false,
+    };
     const live = { measured, ...entered.value, tried: [], ...started };
     this.#live.push(live);
     this.#route(live, view, begunMs);
@@ -182,8 +209,18 @@ class DayRun {
     live.waves += 1;
     const protection = market.isProtected && isInSession(market, view.takenAtUs - market.midnightUs);
     const triedVenues = [...live.tried];
-    const wave = { order, wave: live.waves, quantity: count, worstPrice, view, protection, triedVenues };
-    const { children, unallocated } = decide(wave);
+    const wave = {
+      order,
+      wave: live.waves,
+      quantity: count,
+      worstPrice,
+      view,
+      protection,
+      triedVenues,
+      hasRested: live.hasRested,
+    };
+    const { children, unallocated, goesOn } = decide(wave);
+    live.goesOn = goesOn;
     const us = (nowMs() - begunMs) * 1_000;
     const at = { market, quotes: this.#displayed, nowUs: view.takenAtUs };
     this.#tally.decision({
@@ -216,7 +253,7 @@ class DayRun {
     const left = child.quantity - taken.reduce((sum, each) => sum + each.quantity, 0);
     if (isResting(child.kind)) {
       if (left === 0) return;
-      if (!live.isOver) return this.#rest(live, { row, side, price: child.limitPrice, remaining: left }, isMidpoint);
+      if (!live.isOver) return this.#rest({ owner: live, row, side, price: child.limitPrice, remaining: left }, child);
       live.out -= left;
       return this.#completeIfDone(live);
     }
@@ -226,9 +263,15 @@ class DayRun {
       const filled = child.quantity - left;
       this.#learning.answered(row, { side, asked: child.quantity, filled, atUs: this.#nowUs });
     }
+    this.#goOn(live);
+  }
+
+  /** Routes what is left of an order again once every taking child has answered; where nothing is to be routed it may be done. */
+  #goOn(live: LiveOrder): void {
     const { order } = live;
     const isImmediate = order.timeInForce === 'IOC' || order.timeInForce === 'FOK';
-    const isDone = live.open > 0 || isImmediate || live.isOver || live.waves >= REPLAY_WAVES_MAX;
+    const isLast = (isImmediate && !live.goesOn) || live.waves >= REPLAY_WAVES_MAX;
+    const isDone = live.open > 0 || live.isOver || isLast;
     if (isDone || live.executed + live.out >= order.quantity) return this.#completeIfDone(live);
     const begunMs = this.#setup.nowMs();
     this.#route(live, this.#market.view(this.#nowUs, order.side), begunMs);
@@ -246,8 +289,7 @@ class DayRun {
 
   #takeHidden(live: LiveOrder, row: number, child: ChildOrder): readonly Taken[] {
     const { side } = live.order;
-    const nbbo = this.#market.nbbo(this.#nowUs);
-    const mid = nbbo.state === 'NORMAL' ? doubleMid(nbbo) : null;
+    const mid = this.#doubleMid();
     if (mid === null) return [];
     const timeUs = this.#nowUs - this.#setup.recording.market.midnightUs;
     const taken = this.#hidden.take({ row, side, quantity: child.quantity, limitPrice: child.limitPrice, timeUs }, mid);
@@ -255,10 +297,30 @@ class DayRun {
     return taken;
   }
 
-  #rest(owner: LiveOrder, at: Omit<SimulatedFill, 'quantity'> & { remaining: number }, isMidpoint: boolean): void {
-    if (!isMidpoint) return this.#resting.add({ owner, ...at }, this.#market.displayed(at.row));
-    const timeUs = this.#nowUs - this.#setup.recording.market.midnightUs;
-    this.#hidden.rest({ owner, row: at.row, side: at.side, limitPrice: at.price, remaining: at.remaining, timeUs });
+  /** Twice the mid of an ordinary two-sided market; null in any other. */
+  #doubleMid(): number | null {
+    const nbbo = this.#market.nbbo(this.#nowUs);
+    return nbbo.state === 'NORMAL' ? doubleMid(nbbo) : null;
+  }
+
+  #rest(posted: Resting<LiveOrder>, { kind, restMs }: ChildOrder): void {
+    if (kind === 'MID_PEG') {
+      const timeUs = this.#nowUs - this.#setup.recording.market.midnightUs;
+      return this.#hidden.rest({ ...posted, limitPrice: posted.price, timeUs });
+    }
+    const resting = this.#resting.add(posted, this.#market.displayed(posted.row));
+    // Its time began when it was sent, a latency ago; the cancel takes another one to arrive.
+    if (restMs !== null) this.#withdrawals.add({ resting, atUs: this.#nowUs + restMs * US_PER_MS });
+  }
+
+  /** What has rested for its time is out of its book, and what is left of it is taken. */
+  #withdraw({ resting }: Withdrawal): void {
+    const { owner: live } = resting;
+    const left = this.#resting.withdraw(resting);
+    if (left === 0) return;
+    live.out -= left;
+    live.hasRested = true;
+    this.#goOn(live);
   }
 
   #fill(live: LiveOrder, fill: SimulatedFill, flag: LiquidityFlag): void {
@@ -267,6 +329,7 @@ class DayRun {
     const isOver = live.executed + live.out > live.order.quantity || live.out < 0;
     const isBeyond = live.order.side === 'BUY' ? fill.price > live.worstPrice : fill.price < live.worstPrice;
     if (isOver || isBeyond) this.#tally.faults += 1;
+    if (flag === 'MAKE') this.#tally.markout.add(fill, this.#nowUs);
     const cost = this.#tally.fill(fill, { flag, arrival: live.measured.arrival });
     live.cost = addQuality(live.cost, cost);
     this.#completeIfDone(live);

@@ -1,6 +1,7 @@
 import { addQuality, NO_QUALITY, qualityRatios } from '@fairlead/core/execution/quality';
 import { powerOfTen } from '@fairlead/core/money/scaled';
 import { percentilesOf } from './percentiles.ts';
+import { markoutBps } from './resting-markout.ts';
 import type { Tally } from './tally.ts';
 
 const E8 = 100_000_000;
@@ -16,6 +17,7 @@ export function metricsOf(tallies: readonly Tally[]) {
   const feesE8 = tallies.reduce((total, tally) => total + tally.feesE8, 0n);
   const quality = qualityRatios(tallies.map((tally) => tally.quality).reduce(addQuality, NO_QUALITY));
   const completed = qualityRatios(tallies.map((tally) => tally.completed).reduce(addQuality, NO_QUALITY));
+  const markout = markoutBps(tallies.map((tally) => tally.markout));
   return {
     orders: sum((tally) => tally.orders),
     rejected: rejectedOf(tallies),
@@ -32,6 +34,11 @@ export function metricsOf(tallies: readonly Tally[]) {
     fees_per_share: feePerUnit(feesE8, filled / unit),
     all_in_cost_bps: quality.costBps,
     completed_cost_bps: completed.costBps,
+    resting: {
+      filled_quantity: sum((tally) => tally.markout.filled) / unit,
+      markout_1s_bps: markout.afterOneS,
+      markout_15s_bps: markout.afterFifteenS,
+    },
     decision_us: percentilesOf(tallies.flatMap((tally) => tally.decisionUs)),
   };
 }

@@ -17,6 +17,9 @@ describe('the arguments of a replay', () => {
       orders: { perMinute: 26 },
       objectives: [],
       modes: [],
+      urgencies: [],
+      sourcing: null,
+      held: null,
       seed: 1,
       seeds: 1,
       horizonS: 60,
@@ -48,10 +51,24 @@ describe('the arguments of a replay', () => {
       seed: 7,
     });
     expect(read('--seeds', '20', '--mode', 'all')).toMatchObject({ seeds: 20, modes: [...MODES.keys()] });
+    expect(read('--objective', 'SMART,LOWEST_COST').objectives).toEqual(['SMART', 'LOWEST_COST']);
     expect(read('--objective', 'all').objectives).toEqual([...OBJECTIVES.keys()]);
   });
 
+  it('take what every order is to be: held or not, how urgent, where from', () => {
+    expect(read('--held', 'no', '--urgency', '0,0.25,1', '--sourcing', 'DARK_FIRST')).toMatchObject({
+      held: false,
+      urgencies: [0, 0.25, 1],
+      sourcing: 'DARK_FIRST',
+    });
+    expect(read('--held', 'yes').held).toBe(true);
+  });
+
   it.each([
+    [['--held', 'maybe'], "--held is 'maybe'"],
+    [['--urgency', '1.5'], "--urgency is '1.5'"],
+    [['--urgency', '0.5,'], "--urgency is ''"],
+    [['--sourcing', 'BEST'], "--sourcing is 'BEST'"],
     [['--mode', 'RANDOM'], "--mode is 'RANDOM'"],
     [['--seeds', '0'], '--seeds is 0'],
     [['--seeds', '2', '--orders', 'a'], 'the same for every seed'],

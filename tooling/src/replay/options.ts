@@ -1,6 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { RoutingMode, RoutingObjective } from '@fairlead/core/order/request';
+import { type RoutingMode, type RoutingObjective, SOURCINGS, type Sourcing } from '@fairlead/core/order/request';
 import { MODES } from '@fairlead/core/routing/modes/registry';
 import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { Refusal } from '../refusal.ts';
@@ -17,6 +17,12 @@ export interface ReplayOptions {
   readonly objectives: readonly RoutingObjective[];
   /** The modes to run each of them in; empty leaves each order its own. */
   readonly modes: readonly RoutingMode[];
+  /** The urgencies to run each of those with, 0 to 1; empty leaves each order its own, or the firm's. */
+  readonly urgencies: readonly number[];
+  /** The sourcing of every order; null leaves each its own. */
+  readonly sourcing: Sourcing | null;
+  /** Whether every order is held; null leaves each its own. */
+  readonly held: boolean | null;
   /** The first seed, and how many from it on. */
   readonly seed: number;
   readonly seeds: number;
@@ -37,7 +43,7 @@ export interface Places {
 
 export const USAGE =
   'npm run replay -- [--quotes FILE] [--trades FILE] [--format F] [--symbol S] [--orders FILE.jsonl | --orders-per-minute N] ' +
-  '[--objective O|all] [--mode M|all] [--seed N] [--seeds N] [--horizon-s N] [--out FILE.json] [--report FILE.md]';
+  '[--objective O,O,…|all] [--mode M,M,…|all] [--sourcing S] [--held yes|no] [--urgency U,U,…] [--seed N] [--seeds N] [--horizon-s N] [--out FILE.json] [--report FILE.md]';
 
 /** The recorded day that is replayed, with its trades, when nothing else is asked for. */
 const DEFAULT_QUOTES = 'data/us-equity-taq/quotes_XXX_2018-01-02.csv.gz';
@@ -65,6 +71,9 @@ export function readReplayOptions(args: readonly string[], places: Places): Repl
     orders: ordersOf(at(values.orders), values['orders-per-minute']),
     objectives: namedIn('objective', values.objective, [...OBJECTIVES.keys()]),
     modes: namedIn('mode', values.mode, [...MODES.keys()]),
+    urgencies: values.urgency?.split(',').map(urgencyOf) ?? [],
+    sourcing: sourcingOf(values.sourcing),
+    held: heldOf(values.held),
     seed: numberIn({ name: 'seed', text: values.seed ?? '1', max: SEED_MAX }),
     seeds,
     horizonS: numberIn({
@@ -104,6 +113,9 @@ function parsed(args: readonly string[]) {
         'orders-per-minute': text,
         objective: text,
         mode: text,
+        sourcing: text,
+        held: text,
+        urgency: text,
         seed: text,
         seeds: text,
         'horizon-s': text,
@@ -129,13 +141,34 @@ function ordersOf(path: string | undefined, perMinute: string | undefined): Repl
   return { perMinute: numberIn({ name: 'orders-per-minute', text, max: ORDERS_PER_MINUTE_MAX }) };
 }
 
-/** One of the known names, or all of them; none where nothing is asked for. */
+/** Some of the known names, commas between, or all of them; none where nothing is asked for. */
 function namedIn<T extends string>(option: string, name: string | undefined, known: readonly T[]): readonly T[] {
   if (name === undefined) return [];
   if (name === 'all') return known;
-  const found = known.find((each) => each === name);
-  if (found !== undefined) return [found];
-  throw new Refusal(`--${option} is '${name}': there are ${known.join(', ')} and all`);
+  return name.split(',').map((part) => {
+    const found = known.find((each) => each === part);
+    if (found !== undefined) return found;
+    throw new Refusal(`--${option} is '${part}': there are ${known.join(', ')} and all`);
+  });
+}
+
+function sourcingOf(name: string | undefined): Sourcing | null {
+  if (name === undefined) return null;
+  const found = SOURCINGS.find((each) => each === name);
+  if (found !== undefined) return found;
+  throw new Refusal(`--sourcing is '${name}': there are ${SOURCINGS.join(', ')}`);
+}
+
+function heldOf(text: string | undefined): boolean | null {
+  if (text === undefined) return null;
+  if (text === 'yes' || text === 'no') return text === 'yes';
+  throw new Refusal(`--held is '${text}': it must be yes or no`);
+}
+
+function urgencyOf(text: string): number {
+  const value = /^(0|1|0\.\d{1,6})$/.test(text) ? Number(text) : null;
+  if (value !== null) return value;
+  throw new Refusal(`--urgency is '${text}': it must be a number from 0 to 1, or several with commas between`);
 }
 
 function numberIn({ name, text, max }: { name: string; text: string; max: number }): number {

@@ -1,7 +1,7 @@
 import type { MarketView } from '@fairlead/core/market/market-view';
 import { moneyE8, type Price, quantity } from '@fairlead/core/money/units';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
-import type { OrderRequest, RoutingMode, RoutingObjective, ValidOrder } from '@fairlead/core/order/request';
+import type { OrderRequest, RoutingMode, RoutingObjective, Sourcing, ValidOrder } from '@fairlead/core/order/request';
 import { isStopReached, withoutStop } from '@fairlead/core/order/stop';
 import { type Catalogue, validateOrder } from '@fairlead/core/order/validate';
 import { err, ok, type Result } from '@fairlead/core/result';
@@ -14,6 +14,11 @@ import type { RecordedMarket } from './recording/recorded-market.ts';
 export interface Override {
   readonly objective: RoutingObjective | null;
   readonly mode: RoutingMode | null;
+  readonly sourcing: Sourcing | null;
+  /** Whether it is the customer's to have executed at once, so that nothing of it rests in the hope of the spread. */
+  readonly held: boolean | null;
+  /** 0 to 1. */
+  readonly urgency: number | null;
 }
 
 const QUANTITY_MAX = 10_000_000;
@@ -52,8 +57,14 @@ export class OrderEntry {
   }
 
   #overridden(request: OrderRequest, view: MarketView): OrderRequest {
-    const { objective, mode } = this.#override;
-    const asked = { ...request, routingObjective: objective ?? request.routingObjective };
+    const { objective, mode, sourcing, held, urgency } = this.#override;
+    const asked = {
+      ...request,
+      routingObjective: objective ?? request.routingObjective,
+      sourcing: sourcing ?? request.sourcing,
+      held: held ?? request.held,
+      urgency: urgency ?? request.urgency,
+    };
     if (mode === 'MANUAL') return dividedByHand(asked, view);
     return mode === null ? asked : { ...asked, routingMode: mode };
   }

@@ -1,7 +1,7 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { tickAt } from '@fairlead/core/instrument/tick';
 import { formatScaled } from '@fairlead/core/money/scaled';
-import type { OrderRequest, Side, TimeInForce } from '@fairlead/core/order/request';
+import { DEFAULT_WISHES, type OrderRequest, type Side, type TimeInForce } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import type { TapeMarket } from './nbbo-pass.ts';
 import { Random } from './random.ts';
@@ -73,9 +73,9 @@ function requestOf({ instrument, orderSizes }: RecordedMarket, { random, index, 
     limitPrice,
     stopPrice: null,
     timeInForce: limitPrice === null ? 'DAY' : limitTime,
-    routingObjective: 'BEST_PRICE',
-    routingMode: 'SWEEP',
-    sourcing: 'ANY',
+    routingObjective: DEFAULT_WISHES.objective,
+    routingMode: DEFAULT_WISHES.mode,
+    sourcing: DEFAULT_WISHES.sourcing,
     venuePreferences: [],
     excludeVenues: [],
     maxVenueSplit: null,

@@ -66,6 +66,25 @@ describe.skipIf(!isThere)('the recorded day, in every objective and mode', () =>
   });
 });
 
+describe.skipIf(!isThere)('orders that are not held', () => {
+  it('rest in the hope of the spread where the objective looks for a price, as long as their urgency lets them', async () => {
+    const wish = ['--objective', 'LOWEST_COST,FASTEST_EXECUTION', '--held', 'no', '--urgency', '0,1'];
+    const { runs, digest } = await run(...wish);
+    const posted = Object.values(runs).map((each) => each.resting.filled_quantity);
+    expect(Object.keys(runs)).toEqual([
+      'LOWEST_COST/OPTIMAL/ANY/NOT_HELD/0',
+      'LOWEST_COST/OPTIMAL/ANY/NOT_HELD/1',
+      'FASTEST_EXECUTION/OPTIMAL/ANY/NOT_HELD/0',
+      'FASTEST_EXECUTION/OPTIMAL/ANY/NOT_HELD/1',
+    ]);
+    const [calm = 0, urgent = 0, fast] = posted;
+    expect(calm).toBeGreaterThan(urgent);
+    expect(urgent).toBeGreaterThan(fast ?? 0);
+    for (const each of Object.values(runs)) expect([each.trade_throughs, each.invariant_violations]).toEqual([0, 0]);
+    expect((await run(...wish)).digest).toBe(digest);
+  }, 120_000);
+});
+
 describe.skipIf(!isThere)('a replay', () => {
   it('gives the same bytes for the same seed, and others for another', async () => {
     const [once, again, other] = [await run(), await run(), await run('--seed', '2')];
@@ -83,7 +102,7 @@ describe.skipIf(!isThere)('a replay', () => {
     expect(cost?.low).toBeLessThan(cost?.mean ?? 0);
     expect(cost?.high).toBeGreaterThan(cost?.mean ?? 0);
     const page = measuredPage(report);
-    expect(page).toContain(`| BEST_PRICE | SWEEP | ${cost?.mean.toFixed(3)} ± `);
+    expect(page).toContain(`| BEST_PRICE | SWEEP | ANY | HELD | 0.5 | ${cost?.mean.toFixed(3)} ± `);
     expect(page).toContain(`digest \`${report.digest}\``);
     for (const words of Object.values(report.assumptions)) expect(page).toContain(words);
   }, 60_000);

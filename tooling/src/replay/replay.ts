@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { RoutingMode, RoutingObjective } from '@fairlead/core/order/request';
 import { BASELINES } from './baselines.ts';
 import type { Decide } from './child-order.ts';
 import { type DaySetup, runDay } from './day-run.ts';
@@ -16,6 +15,7 @@ import { arrivalTimes, generateOrders } from './order-generator.ts';
 import { readRecording } from './recording/formats.ts';
 import type { Recording } from './recording/recorded-market.ts';
 import { replayReport } from './report.ts';
+import { runName } from './run-name.ts';
 import type { Tally } from './tally.ts';
 import type { MeasuredOrder, TimedOrder } from './timed-order.ts';
 
@@ -75,19 +75,21 @@ function agreement({ rowsAgreeing, rowsCompared }: NbboPass): string {
 function runsOf(orders: readonly MeasuredOrder[], day: Day & { decide: Decide }): Omit<SeedRuns, 'seed'> {
   const runs = new Map<string, Tally>();
   for (const override of overridesOf(day.options)) {
-    const name = nameOf(override, orders);
+    const name = runName(override, orders);
     runs.set(name, run(name, { ...day, orders, override, nowMs: day.ports.nowMs }, day.ports));
   }
   const baselines = new Map<string, Tally>();
-  const asOrdered: Override = { objective: null, mode: null };
+  const asOrdered: Override = { objective: null, mode: null, sourcing: null, held: null, urgency: null };
   for (const [name, decide] of Object.entries(BASELINES))
     baselines.set(name, run(name, { ...day, orders, override: asOrdered, decide, nowMs: day.ports.nowMs }, day.ports));
   return { runs, baselines };
 }
 
-function overridesOf({ objectives, modes }: ReplayOptions): readonly Override[] {
+function overridesOf({ objectives, modes, urgencies, sourcing, held }: ReplayOptions): readonly Override[] {
   const over = <T>(asked: readonly T[]): readonly (T | null)[] => (asked.length === 0 ? [null] : asked);
-  return over(objectives).flatMap((objective) => over(modes).map((mode) => ({ objective, mode })));
+  return over(objectives).flatMap((objective) =>
+    over(modes).flatMap((mode) => over(urgencies).map((urgency) => ({ objective, mode, sourcing, held, urgency }))),
+  );
 }
 
 function run(name: string, setup: DaySetup, ports: ReplayPorts): Tally {
@@ -117,16 +119,4 @@ function ordersOf(seed: number, day: Day): { orders: readonly MeasuredOrder[]; n
     endUs: Math.max(order.atUs, Math.min(order.atUs + options.horizonS * US_PER_SECOND, closeUs)),
   }));
   return { orders: measured, nbbo };
-}
-
-/** The name of a run: its objective and mode; where each order keeps its own, that one where all have the same. */
-function nameOf({ objective, mode }: Override, orders: readonly TimedOrder[]): string {
-  const objectives = new Set<RoutingObjective>(orders.map((order) => order.request.routingObjective));
-  const modes = new Set<RoutingMode>(orders.map((order) => order.request.routingMode));
-  return `${objective ?? onlyOf(objectives)}/${mode ?? onlyOf(modes)}`;
-}
-
-function onlyOf(names: ReadonlySet<string>): string {
-  const [only = 'AS_ORDERED'] = names;
-  return names.size > 1 ? 'AS_ORDERED' : only;
 }

@@ -19,6 +19,7 @@ const childOf = (count: number, limit: number, kind: OrderKind = 'IOC') => ({
   quantity: quantity(count),
   limitPrice: price(limit),
   kind,
+  restMs: null,
 });
 const level = (at: number, size: number) => ({ price: price(at), size: quantity(size) });
 

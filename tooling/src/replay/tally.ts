@@ -7,6 +7,7 @@ import { type FeeSchedule, feePerUnitRoundedUpE8, type LiquidityFlag } from '@fa
 import type { LadderLevel, SimulatedFill } from './child-order.ts';
 import type { TapeMarket } from './nbbo-pass.ts';
 import type { RecordedMarket } from './recording/recorded-market.ts';
+import { RestingMarkout } from './resting-markout.ts';
 import type { MeasuredOrder } from './timed-order.ts';
 
 /** What a run did at one venue. */
@@ -52,6 +53,7 @@ export class Tally {
   readonly rejected = new Map<RejectCode, number>();
   readonly decisionUs: number[] = [];
   readonly venues: readonly VenueTally[];
+  readonly markout = new RestingMarkout();
   readonly #dearest: FeeSchedule;
 
   constructor(market: RecordedMarket) {

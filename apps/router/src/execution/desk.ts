@@ -3,6 +3,7 @@ import { isChildEnded } from '@fairlead/core/order/child-state';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { termsUnderPriceTest } from '@fairlead/core/risk/short-sale';
 import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
+import { routingSettingsFor } from '@fairlead/core/routing/routing-settings';
 import { applyRules } from '@fairlead/core/rules/apply';
 import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
 import type { Hash, RulesInForce, VenueGateway } from '../ports.ts';
@@ -14,7 +15,6 @@ import { newChildMessage } from './child-message.ts';
 import { LiveBook } from './live-book.ts';
 import type { LiveChild, LiveOrder, StartTerms } from './live-order.ts';
 import { arrivalColumns } from './order-row.ts';
-import { routingSettingsFor } from './routing-settings.ts';
 import { type Report, type ReportPorts, VenueReports } from './venue-reports.ts';
 import { childRows, decisionRow, type PlannedWave, planWave } from './wave.ts';
 

@@ -1,7 +1,7 @@
-import { hasProtectedQuotes } from '@fairlead/core/instrument/asset-class';
-import type { Instrument } from '@fairlead/core/instrument/instrument';
-import type { ValidOrder } from '@fairlead/core/order/request';
-import type { RoutingSettings } from '@fairlead/core/routing/plan-input';
+import { hasProtectedQuotes } from '../instrument/asset-class.ts';
+import type { Instrument } from '../instrument/instrument.ts';
+import type { ValidOrder } from '../order/request.ts';
+import type { RoutingSettings } from './plan-input.ts';
 
 /**
  * The settings that an order in an instrument is routed by: the firm's, as far as they make sense there, with the order's own urgency. A held
