@@ -77,6 +77,26 @@ describe('the book of an instrument', () => {
     expect(book.nbbo(NOW + 9_000_000).state).toBe('STALE');
   });
 
+  it.each([
+    ['a price that no record holds exactly', 90_000_001 * 100_000, 1],
+    ['a price of nothing', 0, 1],
+    ['a price below nothing', -5, 1],
+    ['a size below nothing', 108_500, -1],
+    ['a size of sixteen digits', 108_500, 1_000_000_000_000_000],
+  ])('takes a side with %s for no quote, and keeps the other', (_, bid, bidSize) => {
+    const book = bookOf('EURUSD');
+    const row = book.row('LP2') ?? -1;
+    const level = { price: price(bid), size: quantity(bidSize) };
+    const ask = { price: price(9_000_001 * 1_000_000), size: quantity(7) };
+    const times = { eventTimeUs: NOW, receiptTimeUs: NOW };
+    const sane = { price: price(108_510), size: quantity(7) };
+    book.applyQuote(row, { bid: level.price, bidSize: level.size, ask: sane.price, askSize: sane.size, ...times });
+    book.setLadder(row, { depth: { bids: [level], asks: [sane, ask] }, validUntilUs: null });
+    const shown = book.shown(row, NOW);
+    expect([shown.quote.bidSize, shown.quote.askSize, shown.depth]).toEqual([0, 7, { bids: [], asks: [] }]);
+    expect(book.nbbo(NOW)).toMatchObject({ bid: null, ask: { price: 108_510 } });
+  });
+
   it('shows the fees that were set last', () => {
     const book = bookOf('BTC/USD');
     const row = book.row('CX1') ?? -1;

@@ -8,7 +8,7 @@ import type { Venue, VenueStatus } from '../venue/venue.ts';
 import type { BlindBar, CircuitState, Depth, MarketView, VenueSnapshot } from './market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
 import { QueueOutflow } from './queue-outflow.ts';
-import type { Quote, QuoteState } from './quote.ts';
+import { isPossible, possibleQuote, type Quote, type QuoteState } from './quote.ts';
 import { QuoteBook } from './quote-book.ts';
 
 /** What is known of a venue besides its quotes, when a view is taken. */
@@ -65,8 +65,9 @@ export class InstrumentBook {
     return this.#rows.get(venueId);
   }
 
-  /** Replaces a venue row's quote, and learns from what went how fast its queues flow out. */
-  applyQuote(row: number, quote: Readonly<Quote>): void {
+  /** Replaces a venue row's quote, as far as it can be meant, and learns from what went how fast its queues flow out. */
+  applyQuote(row: number, said: Readonly<Quote>): void {
+    const quote = possibleQuote(said, this.#instrument.priceDecimals);
     this.#outflow.observe(row, this.quotes.quote(row), quote);
     this.quotes.apply(row, quote);
   }
@@ -90,7 +91,16 @@ export class InstrumentBook {
   /** Keeps what the last quote of a venue row carried besides its best prices. */
   setLadder(row: number, ladder: Ladder): void {
     if (ladder.depth === null && ladder.validUntilUs === null) this.#ladders.delete(row);
-    else this.#ladders.set(row, ladder);
+    else this.#ladders.set(row, { ...ladder, depth: this.#possibleDepth(ladder.depth) });
+  }
+
+  /** A side of the book with a level that no venue can mean is not shown. */
+  #possibleDepth(depth: Depth | null): Depth | null {
+    if (depth === null) return null;
+    const { priceDecimals } = this.#instrument;
+    const possible = (levels: Depth['bids']) =>
+      levels.every((level) => isPossible(level, priceDecimals)) ? levels : [];
+    return { bids: possible(depth.bids), asks: possible(depth.asks) };
   }
 
   /** The fees that decisions reckon with at a venue from now on. */

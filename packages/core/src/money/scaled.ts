@@ -5,6 +5,8 @@ export type ScaledError = 'NOT_A_DECIMAL' | 'TOO_MANY_DECIMALS' | 'TOO_MANY_DIGI
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const MAX_SIGNIFICANT_DIGITS = 15;
+/** The largest whole number of fifteen digits: what is larger cannot be read back from a record. */
+export const LARGEST_SCALED = 999_999_999_999_999;
 const ZERO = 48;
 
 /** Powers of ten from 10^0 to 10^8, the scales that Fairlead knows. */

@@ -53,3 +53,12 @@ it('takes a deeper level only after every better protected quote elsewhere', () 
   const result = planRoute(planInputOf(orderOf({ quantity: quantity(400) }), marketOf(quotes)));
   expect(slices(result)).toEqual(['200 XNYS 1003 ISO', '200 ARCX 1002 ISO']);
 });
+
+it.each([
+  ['walks its book where its own quote alone is better', 1003, ['400 XNYS 1003 FOK']],
+  ['is not filled past a better quote elsewhere', 1002, []],
+])('fill or kill at a protected venue %s', (_, otherCents, expected) => {
+  const quotes = { XNYS: book(1001, 100, [2, 900]), ARCX: book(otherCents, 200) };
+  const order = orderOf({ quantity: quantity(400), timeInForce: 'FOK' });
+  expect(slices(planRoute(planInputOf(order, marketOf(quotes))))).toEqual(expected);
+});

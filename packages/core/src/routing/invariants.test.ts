@@ -68,10 +68,20 @@ const inputArb: fc.Arbitrary<PlanInput> = fc
     objective: fc.constantFrom(...ROUTING_OBJECTIVES),
     routingMode: fc.constantFrom(...MODES.keys()),
     tried: fc.subarray(VENUES, { maxLength: 4 }),
-    timeInForce: fc.constantFrom('DAY', 'DAY', 'IOC', 'FOK'),
+    timeInForce: fc.constantFrom('DAY', 'DAY', 'GTC', 'IOC', 'FOK'),
     sourcing: fc.constantFrom(...SOURCINGS),
     maxVenueSplit: fc.option(fc.integer({ min: 1, max: 6 })),
     excludeVenues: fc.subarray(VENUES, { maxLength: 3 }),
+    directedVenue: fc.constantFrom(null, null, null, null, null, null, 'XNYS', 'SGMT', 'INTERNAL'),
+    venueCaps: fc
+      .subarray(VENUES, { maxLength: 4 })
+      .chain((ids) =>
+        fc.tuple(
+          ...ids.map((venueId) =>
+            fc.constantFrom(0, 50, 100, 130).map((most) => ({ venueId, maxQuantity: quantity(most) })),
+          ),
+        ),
+      ),
     protection: fc.constantFrom(true, true, false),
     passiveHorizonMs: fc.constantFrom(null, null, 10_000),
     urgency: fc.constantFrom(0, 0.5, 1),
@@ -112,8 +122,7 @@ describe('every plan, whatever the order and the market', () => {
         const venue = input.view.venues.find((each) => each.venue.venueId === slice.venueId)?.venue;
         expect(slice.quantity).toBeGreaterThanOrEqual(venue?.minOrderQuantity ?? Number.POSITIVE_INFINITY);
         expect(slice.quantity).toBeLessThanOrEqual(venue?.maxOrderQuantity ?? 0);
-        if (venue?.acceptsOddLots === false && slice.kind !== 'POST')
-          expect(slice.quantity % input.view.instrument.roundLot).toBe(0);
+        if (venue?.acceptsOddLots === false) expect(slice.quantity % input.view.instrument.roundLot).toBe(0);
       }
     });
   });
@@ -124,11 +133,21 @@ describe('every plan, whatever the order and the market', () => {
       expect(used.size).toBeLessThanOrEqual(input.order.maxVenueSplit ?? 24);
       for (const each of input.view.venues.filter((snapshot) => used.has(snapshot.venue.venueId))) {
         expect(input.order.excludeVenues).not.toContain(each.venue.venueId);
+        expect(input.order.directedVenue ?? each.venue.venueId).toBe(each.venue.venueId);
         expect([
           each.status === 'OFFLINE' || each.status === 'RESTRICTED',
           each.circuit === 'OPEN',
           each.connected,
         ]).toEqual([false, false, true]);
+      }
+    });
+  });
+
+  it('gives no venue more than the rules let it have, taking and resting together', () => {
+    everyPlan((input, plan) => {
+      for (const { venueId, maxQuantity } of input.order.venueCaps) {
+        const given = plan.slices.filter((slice) => slice.venueId === venueId);
+        expect(given.reduce((sum, slice) => sum + slice.quantity, 0)).toBeLessThanOrEqual(maxQuantity);
       }
     });
   });
@@ -180,7 +199,8 @@ describe('every plan, whatever the order and the market', () => {
         const throughIt = taking.some((slice) => (slice.limitPrice - at) * sign > 0);
         const taken = taking.find((slice) => slice.venueId === each.venue.venueId);
         if (!throughIt) continue;
-        expect(taken?.kind).toBe('ISO');
+        // A fill-or-kill order walks the book of its own venue alone.
+        expect(['ISO', 'FOK']).toContain(taken?.kind);
         expect(taken?.quantity).toBeGreaterThanOrEqual(size);
       }
     });
@@ -192,7 +212,8 @@ describe('every plan, whatever the order and the market', () => {
       for (const slice of plan.slices) {
         const found = input.view.venues.find((each) => each.venue.venueId === slice.venueId);
         if (found === undefined || found.venue.lit) continue;
-        const isNamed = order.routingMode === 'MANUAL' || found.venue.venueType === 'INTERNAL';
+        const isNamed =
+          order.routingMode === 'MANUAL' || order.directedVenue !== null || found.venue.venueType === 'INTERNAL';
         expect([order.sourcing === 'LIT_ONLY', triedVenues.includes(slice.venueId)]).toEqual([false, false]);
         expect(order.sourcing === 'EXTERNAL_ONLY' && found.venue.venueType === 'INTERNAL').toBe(false);
         if (!isNamed) expect(found.blindBar).toBeNull();
@@ -235,6 +256,7 @@ describe('every plan, whatever the order and the market', () => {
         input.order.routingMode === 'MANUAL' ||
         input.order.constraints !== null ||
         input.order.maxVenueSplit !== null ||
+        input.order.venueCaps.length > 0 ||
         plan.stage !== 'ALL' ||
         input.order.excludeVenues.length > 0
       )

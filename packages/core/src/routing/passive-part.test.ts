@@ -73,12 +73,23 @@ describe('an order that has time', () => {
     ['it must end at once', { timeInForce: 'IOC' }, {}, busy],
     ['it is to be fast', { routingObjective: 'FASTEST_EXECUTION' }, {}, busy],
     ['it is divided pro rata', { routingMode: 'PRO_RATA' }, {}, busy],
+    ['the internal book is asked first', { sourcing: 'INTERNALIZE_FIRST' }, {}, { ...busy, INTERNAL: {} }],
     ['no queue moves', {}, {}, { XNYS: quote(0), ARCX: quote(0) }],
     ['the market is locked', {}, {}, { XNYS: quote(100), ARCX: quote(100, { bid: [1002, 100], ask: [1003, 100] }) }],
     ['its limit is away from the market', { orderType: 'LIMIT', limitPrice: price(100_100) }, {}, busy],
   ] as const)('takes or rests at its limit where %s', (_, order, settings, quotes) => {
     const result = plan(order, { urgency: 0.2, ...settings }, quotes);
     expect(result.slices.some((slice) => slice.reason.includes('in the hope of the spread'))).toBe(false);
+  });
+
+  it('takes no heed of the fee of a venue that shows nothing at that price', () => {
+    const inverted = (cents: number, size: number): QuoteOf => ({ bid: [998, 100], ask: [cents, size] });
+    const rests = (cents: number, size: number) =>
+      resting(
+        plan({ quantity: quantity(10_000) }, { urgency: 0.2 }, { XNYS: quote(200), XBOS: inverted(cents, size) }),
+      );
+    expect(rests(1002, 0)).toEqual(rests(1003, 0));
+    expect(rests(1002, 100)).not.toEqual(rests(1003, 100));
   });
 
   it('says what rests, and what is expected of it', () => {

@@ -11,6 +11,7 @@ import { expectedFill } from './passive/expected-cost.ts';
 import type { PassivePrices, PostingVenue } from './passive/passive-order.ts';
 import { takePostSplit } from './passive/take-post-split.ts';
 import type { PlanInput } from './plan-input.ts';
+import { sourcingStage } from './sourcing.ts';
 
 /** A part of the order that rests at the near side of a venue. */
 export interface PassivePost {
@@ -96,9 +97,12 @@ function displayedWithin(input: PlanInput, fearedE8: number): number {
   return sum;
 }
 
-function isPatient({ order, settings, quantity: count }: PlanInput): boolean {
+function isPatient(input: PlanInput): boolean {
+  const { order, settings, quantity: count } = input;
   if (settings.passiveHorizonMs === null || count === 0 || order.orderType === 'MIDPOINT_PEG') return false;
   if (!PATIENT.has(order.routingObjective)) return false;
+  // Whom the order asks first is asked for all of it.
+  if (sourcingStage(input) !== 'ALL') return false;
   const isDivided = order.routingMode === 'OPTIMAL' || order.routingMode === 'SWEEP';
   const isFree = order.directedVenue === null && order.maxVenueSplit === null && order.constraints === null;
   return isDivided && isFree && (order.timeInForce === 'DAY' || order.timeInForce === 'GTC');
@@ -168,8 +172,9 @@ function cheapestTakeFee(input: PlanInput): PriceE8 {
   const isBuy = input.order.side === 'BUY';
   const far = isBuy ? input.view.nbbo.ask : input.view.nbbo.bid;
   const fees = input.view.venues.flatMap((snapshot) => {
-    const at = isBuy ? snapshot.ask : snapshot.bid;
-    if (far === null || at !== far.price || venueFault(snapshot, input) !== null) return [];
+    const [at, size] = isBuy ? [snapshot.ask, snapshot.askSize] : [snapshot.bid, snapshot.bidSize];
+    const isShown = size > 0 && snapshot.quoteState === 'FRESH';
+    if (far === null || !isShown || at !== far.price || venueFault(snapshot, input) !== null) return [];
     return [feePerUnitRoundedUpE8(snapshot.venue.fees, 'TAKE', { price: at, scale: input.view.instrument })];
   });
   return priceE8(fees.length === 0 ? 0 : Math.min(...fees));

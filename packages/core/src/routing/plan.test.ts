@@ -232,6 +232,13 @@ describe('limit orders', () => {
     expect(slices(plan(order, { XNYS: ask(1001, 100), EPRL: ask(1001, 100) }))).toEqual(['100 EPRL 999 POST']);
   });
 
+  it('rest odd lots only at a venue that takes them', () => {
+    const order = { orderType: 'LIMIT', limitPrice: price(99_900) } as const;
+    const quotes = { XNYS: { ...ask(1001, 500), venue: { acceptsOddLots: false } }, ARCX: ask(1001, 100) };
+    const posts = [150, 200].map((count) => slices(plan({ ...order, quantity: quantity(count) }, quotes)));
+    expect(posts).toEqual([['150 ARCX 999 POST'], ['200 XNYS 999 POST']]);
+  });
+
   it('never rest where that would lock a protected quote', () => {
     const order = { orderType: 'LIMIT', limitPrice: price(100_100), excludeVenues: ['XNYS'] } as const;
     const result = plan(order, { XNYS: ask(1001, 100), ARCX: ask(1002, 100) });

@@ -84,7 +84,8 @@ function locksOrCrosses(input: PlanInput, takes: ReadonlyMap<string, Quantity>):
 function canRest(snapshot: VenueSnapshot, input: PlanInput, rest: Quantity): boolean {
   const { venue } = snapshot;
   if (!venue.lit || !venue.timesInForce.includes('DAY') || venueFault(snapshot, input) !== null) return false;
-  return rest >= venue.minOrderQuantity && rest <= venue.maxOrderQuantity;
+  const inLots = venue.acceptsOddLots || rest % input.view.instrument.roundLot === 0;
+  return inLots && rest >= venue.minOrderQuantity && rest <= venue.maxOrderQuantity;
 }
 
 function rankPost(a: PostPlace, b: PostPlace, input: PlanInput): number {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_INSTRUMENTS } from '../instrument/default-instruments.ts';
+import { LARGEST_SCALED } from '../money/scaled.ts';
 import { quantity } from '../money/units.ts';
 import { DEFAULT_VENUES } from './default-venues.ts';
 import { tradesInstrument, venueFor } from './listing.ts';
@@ -40,13 +41,14 @@ describe('the sizes of a venue in an instrument', () => {
 
   it('never allow more than the venue does, nor less (property)', () => {
     const decimals = fc.integer({ min: 0, max: 8 });
-    const size = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+    const size = fc.integer({ min: 0, max: LARGEST_SCALED });
     fc.assert(
       fc.property(decimals, decimals, size, size, (from, to, least, most) => {
         const at = venueFor(sized(from, least, most), { quantityDecimals: to });
         const [up, down] = [10n ** BigInt(from), 10n ** BigInt(to)];
         const minimum = BigInt(at.minOrderQuantity) * up;
-        expect(minimum >= BigInt(least) * down || at.minOrderQuantity === Number.MAX_SAFE_INTEGER).toBe(true);
+        expect(minimum >= BigInt(least) * down || at.minOrderQuantity === LARGEST_SCALED).toBe(true);
+        expect(at.maxOrderQuantity).toBeLessThanOrEqual(LARGEST_SCALED);
         expect(minimum - BigInt(least) * down < up).toBe(true);
         expect(BigInt(at.maxOrderQuantity) * up <= BigInt(most) * down).toBe(true);
       }),

@@ -1,5 +1,5 @@
 import type { Instrument } from '../instrument/instrument.ts';
-import { powerOfTen } from '../money/scaled.ts';
+import { LARGEST_SCALED, powerOfTen } from '../money/scaled.ts';
 import { quantity } from '../money/units.ts';
 import type { Venue } from './venue.ts';
 
@@ -11,7 +11,7 @@ export function tradesInstrument(venue: Venue, instrument: Pick<Instrument, 'ins
 
 /**
  * The venue as it stands for one instrument: its order sizes at the instrument's quantity scale, the minimum rounded up and the maximum down,
- * so that what keeps them keeps the venue's own. A maximum beyond the safe integers becomes the largest of them.
+ * so that what keeps them keeps the venue's own. A size of more than fifteen digits becomes the largest of fifteen, so that a record can hold it.
  */
 export function venueFor(venue: Venue, { quantityDecimals }: Pick<Instrument, 'quantityDecimals'>): Venue {
   if (venue.sizeDecimals === quantityDecimals) return venue;
@@ -23,4 +23,4 @@ export function venueFor(venue: Venue, { quantityDecimals }: Pick<Instrument, 'q
   return { ...venue, sizeDecimals: quantityDecimals, minOrderQuantity: safe(least), maxOrderQuantity: safe(most) };
 }
 
-const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+const MOST = BigInt(LARGEST_SCALED);

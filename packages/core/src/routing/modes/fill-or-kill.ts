@@ -6,7 +6,7 @@ import type { Allocation, AllocationInput } from './mode.ts';
 
 /**
  * All of it at one venue or none of it: a kill over several venues could not be promised. The first venue in the objective's order that
- * displays the whole quantity, with no better protected quote beside the worst level that is needed, takes everything.
+ * displays the whole quantity, with no better protected quote elsewhere than the worst level that is needed, takes everything.
  */
 export function fillOrKill(input: AllocationInput): Allocation {
   const codes = new Map<string, ExclusionCode>();
@@ -37,6 +37,6 @@ function whyNot(levels: readonly Candidate[], input: AllocationInput): Exclusion
 }
 
 function isThrough(level: Candidate, { protectedQuotes, side }: AllocationInput): boolean {
-  const best = protectedQuotes[0];
+  const best = protectedQuotes.find(({ venueId }) => venueId !== level.snapshot.venue.venueId);
   return best !== undefined && (best.price - level.price) * sideSign(side) < 0;
 }
