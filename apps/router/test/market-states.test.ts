@@ -76,6 +76,17 @@ describe('the end of a day', () => {
     expect(sent()).toEqual(['BUY 300 99.5', 'BUY 300 99.5']);
   });
 
+  it('does so for as many days as the order lasts: the bound on waves is for one day', async () => {
+    await router.submit({ ...resting, timeInForce: 'GTC' });
+    for (let day = 0; day < 6; day++) {
+      await router.says(child(-1), { type: 'ack' });
+      await set({ status: 'HALTED' });
+      await router.says(child(-1), { type: 'canceled', leaves_quantity: 300, reason: 'EXPIRED' });
+      await set({ status: 'ACTIVE' });
+    }
+    expect([router.children.length, router.order?.state]).toEqual([7, 'WORKING']);
+  });
+
   it('expires a stop that waits, but not one that is good till canceled', async () => {
     await router.submit({ orderId: 'day', ...stop });
     await router.submit({ orderId: 'gtc', ...stop, timeInForce: 'GTC' });

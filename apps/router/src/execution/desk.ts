@@ -31,9 +31,9 @@ export interface DeskPorts extends ReportPorts {
 export interface DeskSettings {
   readonly routing: RoutingSettings;
   readonly modelVersion: string;
-  /** Decisions an order may take before what is left is canceled. */
+  /** Decisions an order may take without its market closing in between before what is left is canceled. */
   readonly maxWaves: number;
-  /** How long a taking child may stay without its end before its fate counts as unknown, in microseconds. */
+  /** How long a venue may owe an answer (an end, an acknowledgement, a cancel) before a child's fate counts as unknown, in microseconds. */
   readonly childTimeoutUs: number;
 }
 
@@ -102,8 +102,9 @@ export class Desk {
   /** Goes on with the orders of an instrument that could not be routed on while its market was closed or halted. */
   routeOnAll(instrumentId: string): void {
     for (const live of [...this.live.alive()]) {
-      if (live.identity.order.instrumentId !== instrumentId || live.isWaiting || !this.#isDue(live)) continue;
-      this.#advance(live, new Changes(live, this.#ports.clock.nowUs()));
+      if (live.identity.order.instrumentId !== instrumentId || live.isWaiting) continue;
+      live.wavesBefore = live.waves;
+      if (this.#isDue(live)) this.#advance(live, new Changes(live, this.#ports.clock.nowUs()));
     }
   }
 
@@ -127,10 +128,10 @@ export class Desk {
     return applyRules(input, this.#ports.rules.inForce(view.takenAtUs), live.usedByVenue);
   }
 
-  /** What has rested for its time is taken from then on. */
-  #settingsOf({ identity, hasRested }: LiveOrder): RoutingSettings {
+  /** What has rested for its time, or may not rest, is taken from then on. */
+  #settingsOf({ identity, hasRested, isRestRefused }: LiveOrder): RoutingSettings {
     const settings = routingSettingsFor(this.#settings.routing, identity.order, identity.instrument);
-    return hasRested ? { ...settings, passiveHorizonMs: null } : settings;
+    return hasRested || isRestRefused ? { ...settings, passiveHorizonMs: null } : settings;
   }
 
   /** Applies what a venue says of a child. A child that is not known here is reported and otherwise ignored. */
@@ -165,7 +166,7 @@ export class Desk {
     for (const { child } of this.live.openAt(venueId)) this.#ask(child);
   }
 
-  /** Puts in doubt, and asks for, every taking child that has been out for too long; asks again for those in doubt. */
+  /** Puts in doubt, and asks for, every child whose venue owes an answer for too long; asks again for those in doubt. */
   checkOverdue(): void {
     const nowUs = this.#ports.clock.nowUs();
     for (const { live, child } of this.live.overdue(nowUs - this.#settings.childTimeoutUs)) {
@@ -220,7 +221,9 @@ export class Desk {
 
   #cancelChild(live: LiveOrder, child: LiveChild, changes: Changes): void {
     if (!this.#ports.gateway.send(child.venueId, { type: 'cancel', child_id: child.id })) return;
-    if (live.moveChild(child, 'CANCEL_ASKED', this.#ports.clock.nowUs())) changes.child(child);
+    const nowUs = this.#ports.clock.nowUs();
+    child.cancelAskedAtUs = nowUs;
+    if (live.moveChild(child, 'CANCEL_ASKED', nowUs)) changes.child(child);
   }
 
   /** Ends, settles or routes on what a step has left, and makes the step durable. */
@@ -236,7 +239,8 @@ export class Desk {
     const isSequence = live.routedMode === 'SEQUENTIAL' && timeInForce !== 'FOK';
     const isImmediate = timeInForce === 'IOC' || timeInForce === 'FOK';
     if (isImmediate && !isSequence && !live.goesOn) return this.#close(live, changes, 'NOT_FILLED_AT_ONCE');
-    if (live.waves >= this.#settings.maxWaves && !isSequence) return this.#close(live, changes, 'MAX_WAVES');
+    if (live.waves - live.wavesBefore >= this.#settings.maxWaves && !isSequence)
+      return this.#close(live, changes, 'MAX_WAVES');
     // What rests stays while a market is closed or halted; what is left over waits for it.
     if (!this.canRoute(live.identity.order.instrumentId))
       return isImmediate ? this.#close(live, changes, 'NOT_FILLED_AT_ONCE') : this.#commit(live, changes.update());

@@ -47,11 +47,12 @@ export class LiveBook {
     return this.#open((child) => child.venueId === venueId && child.state !== 'INTENDED');
   }
 
-  /** Children in doubt, and taking children that were sent before `beforeUs` and have not ended. */
+  /** Children in doubt, and those from whose venue an answer has been due since before `beforeUs`. */
   overdue(beforeUs: number): Placed[] {
     return this.#open((child) => {
       if (child.state === 'UNKNOWN') return true;
-      return !isResting(child.kind) && child.sentAtUs !== null && child.sentAtUs < beforeUs;
+      const askedAtUs = answerDueSinceUs(child);
+      return askedAtUs !== null && askedAtUs < beforeUs;
     });
   }
 
@@ -100,4 +101,13 @@ export class LiveBook {
     }
     return found;
   }
+}
+
+/**
+ * Since when a venue owes an answer to a child: a taking one until it has ended; a resting one until it is acknowledged, and again when it is
+ * asked back. Null where nothing is owed.
+ */
+function answerDueSinceUs(child: LiveChild): number | null {
+  if (!isResting(child.kind) || child.state === 'SENT') return child.sentAtUs;
+  return child.state === 'PENDING_CANCEL' ? child.cancelAskedAtUs : null;
 }

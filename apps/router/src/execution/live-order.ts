@@ -28,6 +28,8 @@ export interface LiveChild {
   filled: number;
   sentAtUs: number | null;
   ackedAtUs: number | null;
+  /** When its venue was last asked to cancel it; not stored, because after a stop every child is asked for. */
+  cancelAskedAtUs: number | null;
   doneAtUs: number | null;
   version: number;
 }
@@ -82,6 +84,8 @@ export class LiveOrder {
   notionalE8: MoneyE8 = moneyE8(0n);
   feesE8: MoneyE8 = moneyE8(0n);
   waves = 0;
+  /** Waves of before the market last opened or resumed, or the router started: the bound on waves is on those after them. */
+  wavesBefore = 0;
   /** The last wave asked only some venues first: what they left goes on to the others, whatever the time in force. */
   goesOn = false;
   /** What rested in the hope of the spread has had its time: from here on the order takes. */
@@ -144,6 +148,13 @@ export class LiveOrder {
     const tried = new Set<string>();
     for (const child of this.children.values()) if (!isResting(child.kind)) tried.add(child.venueId);
     return [...tried];
+  }
+
+  /** A venue has refused a part that was to rest in the hope of the spread: to ask again would be refused again. */
+  get isRestRefused(): boolean {
+    for (const { restMs, state, rejectCode } of this.children.values())
+      if (restMs !== null && state === 'REJECTED' && rejectCode !== 'NOT_SENT') return true;
+    return false;
   }
 
   /** What each venue has of the order, filled or out: what counts against the caps of routing rules. */

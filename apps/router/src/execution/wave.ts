@@ -55,6 +55,7 @@ export function planWave(input: PlanInput, { clock, ids, hash }: WaveMaker): Pla
       filled: 0,
       sentAtUs: null,
       ackedAtUs: null,
+      cancelAskedAtUs: null,
       doneAtUs: null,
       version: 1,
     };

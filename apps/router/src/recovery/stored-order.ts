@@ -51,6 +51,7 @@ export function reviveOrder(
   live.notionalE8 = moneyE8(readE8(row.notional));
   live.feesE8 = moneyE8(readE8(row.total_fees));
   live.waves = row.waves;
+  live.wavesBefore = row.waves;
   // One that waits has its gate still before it.
   live.cancelAsked ||= !approval.ok && !live.isWaiting;
   const last = stored.decisions.at(-1);
@@ -74,8 +75,7 @@ function reviveChild(row: ChildRow, stored: StoredOrder, instrument: Instrument)
     quantity: quantity(read(row.quantity, instrument.quantityDecimals)),
     limitPrice: price(read(row.limit_price ?? '0', instrument.priceDecimals)),
     minQuantity: quantity(0),
-    // How long it was to rest is not stored: after a stop, an order that has time is planned again at once.
-    restMs: stored.order.held ? null : 0,
+    restMs: wasToComeBack(row, stored.order) ? 0 : null,
     kind: row.order_kind,
     executionIds: new Set(ids),
     state: row.state,
@@ -83,9 +83,18 @@ function reviveChild(row: ChildRow, stored: StoredOrder, instrument: Instrument)
     filled: read(row.filled_quantity, instrument.quantityDecimals),
     sentAtUs: row.sent_at_us,
     ackedAtUs: row.acked_at_us,
+    cancelAskedAtUs: null,
     doneAtUs: row.done_at_us,
     version: row.version,
   };
+}
+
+/**
+ * How long a part was to rest in the hope of the spread is not stored: after a stop it is asked back at once and planned again. What rests at the
+ * order's own limit, or pegged, keeps its place in the queue.
+ */
+function wasToComeBack(child: ChildRow, order: OrderRow): boolean {
+  return !order.held && child.order_kind === 'POST' && child.limit_price !== order.limit_price;
 }
 
 function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder {
