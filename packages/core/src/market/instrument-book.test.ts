@@ -78,7 +78,7 @@ describe('the book of an instrument', () => {
   });
 
   it.each([
-    ['a price that no record holds exactly', 90_000_001 * 100_000, 1],
+    ['a price around which a collar is not exact', 45_000_001 * 100_000, 1],
     ['a price of nothing', 0, 1],
     ['a price below nothing', -5, 1],
     ['a size below nothing', 108_500, -1],

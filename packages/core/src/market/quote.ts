@@ -16,8 +16,8 @@ export interface Quote {
 /** What can be said of a venue's quote: usable, silent for too long, past its own end, crossed against itself, or none at all. */
 export type QuoteState = 'FRESH' | 'STALE' | 'EXPIRED' | 'CROSSED' | 'NONE';
 
-/** The largest price that a quote may have at a scale: that of an order, 90 million units of the currency, whose 10^-8 form is exact. */
-const LARGEST_PRICE_UNITS = 90_000_000;
+/** The largest price of a quote in units of the currency: half of an order's, so that a collar around it still is exact in 10^-8. */
+const LARGEST_PRICE_UNITS = 45_000_000;
 
 /** Whether a venue can mean a price and a size: both above 0, and no larger than decisions and their records can hold. */
 export function isPossible(at: { readonly price: Price; readonly size: Quantity }, priceDecimals: number): boolean {
