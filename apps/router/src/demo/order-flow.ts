@@ -20,7 +20,10 @@ export interface DemoPorts {
   readonly random: () => number;
 }
 
-const MODES = ['SWEEP', 'SWEEP', 'SWEEP', 'SWEEP', 'SWEEP', 'SWEEP', 'PRO_RATA', 'SEQUENTIAL'] as const;
+const MODES = ['OPTIMAL', 'OPTIMAL', 'OPTIMAL', 'OPTIMAL', 'OPTIMAL', 'SWEEP', 'PRO_RATA', 'SEQUENTIAL'] as const;
+const SOURCINGS = ['ANY', 'ANY', 'ANY', 'ANY', 'ANY', 'LIT_ONLY', 'DARK_FIRST', 'INTERNALIZE_FIRST'] as const;
+/** The share of orders whose customers leave time and price to the broker. */
+const NOT_HELD = 0.15;
 /** In tenths of a round lot, so that a stock of small lots is not walked through its whole book. */
 const SIZES_TENTH_LOTS: Readonly<Record<AssetClass, readonly number[]>> = {
   EQUITY: [4, 10, 10, 20, 30, 50, 80, 150, 300],
@@ -92,14 +95,14 @@ export class DemoFlow {
       timeInForce: this.#ports.random() < 0.25 ? 'IOC' : 'DAY',
       routingObjective: this.#pick(ROUTING_OBJECTIVES),
       routingMode: this.#pick(MODES),
-      sourcing: 'ANY',
-      said: ['objective', 'mode'],
+      sourcing: this.#pick(SOURCINGS),
+      said: ['objective', 'mode', 'sourcing'],
       venuePreferences: [],
       excludeVenues: [],
       maxVenueSplit: this.#ports.random() < 0.15 ? 3 : null,
       account: null,
       customerId: null,
-      held: true,
+      held: this.#ports.random() >= NOT_HELD,
       directedVenue: null,
       capacity: 'AGENCY',
       locateId: null,
