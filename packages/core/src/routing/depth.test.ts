@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
-import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
+import { marketOf, orderOf, planInputOf, type QuoteOf, venueOf } from '../testing/market.ts';
 import { planRoute } from './plan.ts';
 
 const book = (cents: number, size: number, ...deeper: (readonly [number, number])[]): QuoteOf => ({
@@ -61,4 +61,18 @@ it.each([
   const quotes = { XNYS: book(1001, 100, [2, 900]), ARCX: book(otherCents, 200) };
   const order = orderOf({ quantity: quantity(400), timeInForce: 'FOK' });
   expect(slices(planRoute(planInputOf(order, marketOf(quotes))))).toEqual(expected);
+});
+
+it('takes a book from its best price on where a fee makes the next one cheaper, and trades through nothing', () => {
+  const fees = { subDollarTakePpm: 0 };
+  const penny = (cents: number, size: number, ...deeper: (readonly [number, number])[]): QuoteOf => ({
+    bid: [cents, size],
+    ask: [cents + 1, 100],
+    deeper,
+    venue: { fees: { ...venueOf('XNYS').fees, ...fees } },
+  });
+  const quotes = { XNYS: penny(100, 100, [0.01, 300]), ARCX: penny(100, 200) };
+  const order = orderOf({ side: 'SELL', quantity: quantity(300), routingObjective: 'LOWEST_COST' });
+  const result = slices(planRoute(planInputOf(order, marketOf(quotes))));
+  expect(result).toEqual(['200 ARCX 100 IOC', '100 XNYS 100 IOC']);
 });

@@ -31,7 +31,28 @@ export function priceCandidates(
     candidate.baseCostE8 = Math.round(money + fade + delay);
     candidate.unitCostE8 = Math.round(money + fade + delay + impactE8 * informationFactor(snapshot));
   }
+  keepLevelsInOrder(candidates);
   candidates.sort((a, b) => byUnitCost(a, b) || strategy.ties(a, b));
+}
+
+/**
+ * A book is taken from its best level on. Where fees change between two of its prices (below 1.00 a share of the price is charged instead of an
+ * amount), a deeper level could cost less than one before it; it counts as dearer by the smallest amount.
+ */
+function keepLevelsInOrder(candidates: readonly Candidate[]): void {
+  const deeper = candidates.filter(({ level }) => level > 0);
+  if (deeper.length === 0) return;
+  const before = new Map<Candidate['snapshot'], Candidate>();
+  for (const candidate of candidates) if (candidate.level === 0) before.set(candidate.snapshot, candidate);
+  for (const candidate of deeper.sort((a, b) => a.level - b.level)) {
+    const last = before.get(candidate.snapshot);
+    before.set(candidate.snapshot, candidate);
+    if (last === undefined) continue;
+    const isCheaper = candidate.unitCostE8 < last.unitCostE8 || candidate.allInCostE8 < last.allInCostE8;
+    if (!isCheaper) continue;
+    candidate.baseCostE8 = Math.max(candidate.baseCostE8, last.baseCostE8 + 1);
+    candidate.unitCostE8 = Math.max(candidate.unitCostE8, last.unitCostE8 + 1);
+  }
 }
 
 /** What being left costs, by the objective's measure. Sorts by all-in cost on the way. */
