@@ -97,6 +97,15 @@ describe('the book of an instrument', () => {
     expect(book.nbbo(NOW)).toMatchObject({ bid: null, ask: { price: 108_510 } });
   });
 
+  it('shows no side of a book whose levels are not in the order of their prices', () => {
+    const book = bookOf('EURUSD');
+    const row = book.row('LP2') ?? -1;
+    const at = (value: number) => ({ price: price(value), size: quantity(7) });
+    const asks = [at(108_510), at(108_512), at(108_512)];
+    book.setLadder(row, { depth: { bids: [at(108_500), at(108_498), at(108_499)], asks }, validUntilUs: null });
+    expect(book.shown(row, NOW).depth).toEqual({ bids: [], asks });
+  });
+
   it('shows the fees that were set last', () => {
     const book = bookOf('BTC/USD');
     const row = book.row('CX1') ?? -1;

@@ -5,7 +5,7 @@ import type { HiddenTail } from '../quality/hidden-tail.ts';
 import type { FeeSchedule } from '../venue/fees.ts';
 import { tradesInstrument, venueFor } from '../venue/listing.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
-import type { BlindBar, CircuitState, Depth, MarketView, VenueSnapshot } from './market-view.ts';
+import type { BlindBar, CircuitState, Depth, DepthLevel, MarketView, VenueSnapshot } from './market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
 import { QueueOutflow } from './queue-outflow.ts';
 import { isPossible, possibleQuote, type Quote, type QuoteState } from './quote.ts';
@@ -94,13 +94,17 @@ export class InstrumentBook {
     else this.#ladders.set(row, { ...ladder, depth: this.#possibleDepth(ladder.depth) });
   }
 
-  /** A side of the book with a level that no venue can mean is not shown. */
+  /** A side of the book with a level that no venue can mean, or that is better than one before it, is not shown. */
   #possibleDepth(depth: Depth | null): Depth | null {
     if (depth === null) return null;
     const { priceDecimals } = this.#instrument;
-    const possible = (levels: Depth['bids']) =>
-      levels.every((level) => isPossible(level, priceDecimals)) ? levels : [];
-    return { bids: possible(depth.bids), asks: possible(depth.asks) };
+    const possible = (levels: Depth['bids'], sign: 1 | -1) => {
+      const isOrdered = (level: DepthLevel, place: number) =>
+        (level.price - (levels[place - 1] ?? level).price) * sign >= 0;
+      const isMeant = levels.every((level, place) => isPossible(level, priceDecimals) && isOrdered(level, place));
+      return isMeant ? levels : [];
+    };
+    return { bids: possible(depth.bids, -1), asks: possible(depth.asks, 1) };
   }
 
   /** The fees that decisions reckon with at a venue from now on. */
