@@ -2,6 +2,7 @@ import { quantity } from '@fairlead/core/money/units';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { termsUnderPriceTest } from '@fairlead/core/risk/short-sale';
+import { isResting } from '@fairlead/core/routing/order-kind';
 import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
 import { routingSettingsFor } from '@fairlead/core/routing/routing-settings';
 import { applyRules } from '@fairlead/core/rules/apply';
@@ -146,6 +147,7 @@ export class Desk {
     const changes = new Changes(live, nowUs);
     this.#reports.observe(live, child, nowUs);
     this.#reports.apply(live, child, { report, changes });
+    this.#recallExcess(live, changes);
     // A child that turns out to be alive after a doubt has not been told that its order is to end.
     if (live.cancelAsked && report.type === 'status' && !isChildEnded(child.state))
       this.#cancelChild(live, child, changes);
@@ -188,6 +190,17 @@ export class Desk {
       changes.event('REST_ENDED', { child_id: child.id, venue_id: child.venueId });
       this.#cancelChild(live, child, changes);
       this.#commit(live, changes.update());
+    }
+  }
+
+  /** A venue has filled what it had given back, after that part was sent on: as much of what rests is asked back. */
+  #recallExcess(live: LiveOrder, changes: Changes): void {
+    let { excess } = live;
+    for (const child of live.children.values()) {
+      if (excess <= 0) return;
+      if (!isResting(child.kind) || isChildEnded(child.state) || child.state === 'INTENDED') continue;
+      if (child.state !== 'PENDING_CANCEL') this.#cancelChild(live, child, changes);
+      excess -= child.quantity - child.filled;
     }
   }
 

@@ -129,9 +129,14 @@ export class LiveOrder {
     return sum;
   }
 
-  /** Quantity that is neither executed nor out: what the next wave may route. Never negative while invariant 6 holds. */
+  /** Quantity that is neither executed nor out: what the next wave may route. Negative only where a venue has filled what it had given back. */
   get residual(): number {
     return this.identity.order.quantity - this.filled - this.working;
+  }
+
+  /** How much more is executed or out than was ordered: above 0 only where a venue has filled what it had given back. */
+  get excess(): number {
+    return Math.max(0, -this.residual);
   }
 
   /** True while a child that was sent to take is not ended, or the fate of any child is unknown. */

@@ -20,6 +20,8 @@ const ALARMS = {
   OVERFILL: '{venue} reported a fill of more than it was sent. It was recorded and not booked.',
   IMPOSSIBLE_EVENT:
     '{venue} reported something that cannot be in the state of its order. It was recorded and not booked.',
+  OVERCOMMITTED:
+    '{venue} filled a part after it had given it back, and that part has been sent elsewhere. What rests of the order is asked back.',
   VENUE_LOST_ORDER:
     '{venue} no longer knows an order that it had acknowledged. The rest is routed elsewhere; check for missing fills.',
 } as const;
@@ -106,6 +108,8 @@ export class VenueReports {
     });
     at.changes.child(child);
     this.#ports.meter.filled(child.venueId, fill.quantity);
+    if (live.excess > 0)
+      this.#alarm(live, child, { code: 'OVERCOMMITTED', facts: { excess: live.excess }, changes: at.changes });
     const { learning } = this.#ports.market;
     learning.filled(child, live, { ...fill, nowUs });
     if (isChildEnded(child.state)) learning.ended(child, live, nowUs);
