@@ -8,7 +8,7 @@ import type { Venue, VenueStatus } from '../venue/venue.ts';
 import type { BlindBar, CircuitState, Depth, DepthLevel, MarketView, VenueSnapshot } from './market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
 import { QueueOutflow } from './queue-outflow.ts';
-import { isPossible, possibleQuote, type Quote, type QuoteState } from './quote.ts';
+import { isPossible, largestQuotePrice, possibleQuote, type Quote, type QuoteState } from './quote.ts';
 import { QuoteBook } from './quote-book.ts';
 
 /** What is known of a venue besides its quotes, when a view is taken. */
@@ -39,6 +39,8 @@ export class InstrumentBook {
   #instrument: Instrument;
   readonly quotes: QuoteBook;
   readonly #outflow: QueueOutflow;
+  /** Kept ready: quotes come by the million. An instrument that replaces this one has its scale. */
+  readonly #largest: Price;
   readonly #venues: Venue[];
   readonly #rows: ReadonlyMap<string, number>;
   readonly #ladders = new Map<number, Ladder>();
@@ -53,6 +55,7 @@ export class InstrumentBook {
     const isProtected = hasProtectedQuotes(instrument.assetClass);
     this.quotes = new QuoteBook(this.#venues.map((venue) => (isProtected ? venue.protectedQuote : venue.lit)));
     this.#outflow = new QueueOutflow(this.#venues.length);
+    this.#largest = largestQuotePrice(instrument.priceDecimals);
   }
 
   /** The venues that trade the instrument, their sizes at its scale. */
@@ -67,7 +70,7 @@ export class InstrumentBook {
 
   /** Replaces a venue row's quote, as far as it can be meant, and learns from what went how fast its queues flow out. */
   applyQuote(row: number, said: Readonly<Quote>): void {
-    const quote = possibleQuote(said, this.#instrument.priceDecimals);
+    const quote = possibleQuote(said, this.#largest);
     this.#outflow.observe(row, this.quotes.quote(row), quote);
     this.quotes.apply(row, quote);
   }
@@ -97,11 +100,12 @@ export class InstrumentBook {
   /** A side of the book with a level that no venue can mean, or that is better than one before it, is not shown. */
   #possibleDepth(depth: Depth | null): Depth | null {
     if (depth === null) return null;
-    const { priceDecimals } = this.#instrument;
     const possible = (levels: Depth['bids'], sign: 1 | -1) => {
       const isOrdered = (level: DepthLevel, place: number) =>
         (level.price - (levels[place - 1] ?? level).price) * sign >= 0;
-      const isMeant = levels.every((level, place) => isPossible(level, priceDecimals) && isOrdered(level, place));
+      const isMeant = levels.every(
+        (level, place) => isPossible(level.price, level.size, this.#largest) && isOrdered(level, place),
+      );
       return isMeant ? levels : [];
     };
     return { bids: possible(depth.bids, -1), asks: possible(depth.asks, 1) };
