@@ -40,6 +40,8 @@ export interface Candidate {
   baseCostE8: number;
   /** The same with the impact of the whole quantity: what candidates are ranked by; set by `priceCandidates`. */
   unitCostE8: number;
+  /** Its place, from 0, among the candidates of the same unit cost, in the objective's order; set by `priceCandidates`. */
+  tie: number;
 }
 
 /** What a candidate is made of, besides its venue. */
@@ -93,6 +95,7 @@ export function candidateOf(snapshot: VenueSnapshot, size: CandidateSize, input:
     leftE8: 0,
     baseCostE8: 0,
     unitCostE8: 0,
+    tie: 0,
   };
 }
 

@@ -33,6 +33,16 @@ export function priceCandidates(
   }
   keepLevelsInOrder(candidates);
   candidates.sort((a, b) => byUnitCost(a, b) || strategy.ties(a, b));
+  numberTies(candidates);
+}
+
+function numberTies(candidates: readonly Candidate[]): void {
+  let [cost, tie] = [Number.NaN, 0];
+  for (const candidate of candidates) {
+    tie = candidate.unitCostE8 === cost ? tie + 1 : 0;
+    cost = candidate.unitCostE8;
+    candidate.tie = tie;
+  }
 }
 
 /**

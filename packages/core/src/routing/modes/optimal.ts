@@ -33,35 +33,21 @@ function problemOf(venues: readonly VenueLevels[], walk: Walk): Problem {
   const { input } = walk;
   const sign = sideSign(input.side);
   const places = new Map(venues.map(([venueId], place) => [venueId, place]));
-  const best = new Map(venues.map(([venueId, [first]]) => [venueId, first]));
-  const ties = tiesOf(input.candidates);
   return {
     quantity: input.quantity,
-    sources: venues.map(([, levels]) => sourceOf(levels, input, ties)),
+    sources: venues.map(([, levels]) => sourceOf(levels, input)),
     maxSources: input.maxVenues,
     impactScale: input.impact.scale,
     protectedQuotes: input.protectedQuotes.map((quote): StandingQuote => {
-      const candidate = best.get(quote.venueId);
-      const isWhole = candidate !== undefined && takeableAt(walk, candidate, quote.displayed) === quote.displayed;
-      const source = isWhole ? (places.get(quote.venueId) ?? null) : null;
-      return { source, price: quote.price * sign, quantity: quote.displayed };
+      const place = places.get(quote.venueId) ?? null;
+      const first = place === null ? undefined : venues[place]?.[1][0];
+      const isWhole = first !== undefined && takeableAt(walk, first, quote.displayed) === quote.displayed;
+      return { source: isWhole ? place : null, price: quote.price * sign, quantity: quote.displayed };
     }),
   };
 }
 
-/** The place of each candidate among those that cost the same, in the objective's order; the last places are one. */
-function tiesOf(candidates: readonly Candidate[]): ReadonlyMap<Candidate, number> {
-  const ties = new Map<Candidate, number>();
-  let [place, cost] = [0, Number.NaN];
-  for (const candidate of candidates) {
-    place = candidate.unitCostE8 === cost ? Math.min(place + 1, TIE_STEPS - 1) : 0;
-    cost = candidate.unitCostE8;
-    ties.set(candidate, place);
-  }
-  return ties;
-}
-
-function sourceOf(levels: readonly Candidate[], input: AllocationInput, ties: ReadonlyMap<Candidate, number>): Source {
+function sourceOf(levels: readonly Candidate[], input: AllocationInput): Source {
   const [first] = levels;
   if (first === undefined) throw new Error('a venue without a level');
   const { venue } = first.snapshot;
@@ -70,7 +56,7 @@ function sourceOf(levels: readonly Candidate[], input: AllocationInput, ties: Re
   const offers = levels.map((level) => {
     most += level.most;
     // Rounding must not make a deeper level look cheaper than one before it.
-    dearest = Math.max(dearest, level.baseCostE8 * TIE_STEPS + (ties.get(level) ?? 0));
+    dearest = Math.max(dearest, level.baseCostE8 * TIE_STEPS + Math.min(level.tie, TIE_STEPS - 1));
     return { costE8: dearest, quantity: level.displayed, price: level.price * sign };
   });
   return {
