@@ -1,6 +1,6 @@
 import type { Problem } from '@fairlead/core/routing/optimal/problem';
 import { solve } from '@fairlead/core/routing/optimal/solve';
-import { divisionProblem, type ProblemKind } from '@fairlead/core/testing/division-problem';
+import { divisionProblem, PLAIN_DIVISION, type ProblemKind } from '@fairlead/core/testing/division-problem';
 import { percentilesOf, typicalPercentiles } from '../replay/percentiles.ts';
 import { Random } from '../replay/random.ts';
 import { atMost, type Benchmark, compared, distribution, figure, type Metric, type Ratio } from './benchmark.ts';
@@ -16,18 +16,7 @@ const BLOCKS = 30;
 /** Enough different problems that no branch is learned by heart; the other solver, slow as it is, gets every one of them once. */
 const PROBLEMS = 200;
 
-const MARKET: ProblemKind = {
-  sources: 20,
-  levels: 10,
-  steps: [1],
-  maxSources: 20,
-  fixed: false,
-  bounds: false,
-  impact: false,
-  protection: false,
-  parts: 2,
-  lots: 12,
-};
+const MARKET: ProblemKind = { ...PLAIN_DIVISION, sources: 20, maxSources: 20 };
 
 /** What is divided, and how far from the exact optimum the plan may be; impact is in lots, because the other solver needs them one by one. */
 const KINDS: readonly { readonly name: string; readonly kind: Partial<ProblemKind>; readonly gapMax: number }[] = [

@@ -1,22 +1,9 @@
-import { divisionProblem, type ProblemKind } from '@fairlead/core/testing/division-problem';
+import { divisionProblem, PLAIN_DIVISION, type ProblemKind } from '@fairlead/core/testing/division-problem';
 import { compareWithHighs, loadHighs } from '../bench/highs-comparison.ts';
 import { Random } from '../replay/random.ts';
 import type { Check, Section } from './check.ts';
 
 const INSTANCES = 30;
-
-const MARKET: ProblemKind = {
-  sources: 24,
-  levels: 10,
-  steps: [1],
-  maxSources: 24,
-  fixed: false,
-  bounds: false,
-  impact: false,
-  protection: false,
-  parts: 2,
-  lots: 12,
-};
 
 /** What is divided, and how far from the exact optimum the specification lets it be. */
 const KINDS: readonly { readonly name: string; readonly kind: Partial<ProblemKind>; readonly gapMax: number }[] = [
@@ -37,7 +24,7 @@ export async function optimalDivision(): Promise<Section> {
   const checks = KINDS.map(({ name, kind, gapMax }): Check => {
     const random = new Random(INSTANCES);
     const gaps = Array.from({ length: INSTANCES }, () => {
-      const problem = divisionProblem((count) => random.below(count), { ...MARKET, ...kind });
+      const problem = divisionProblem((count) => random.below(count), { ...PLAIN_DIVISION, ...kind });
       return compareWithHighs(highs, problem).gap;
     });
     const got = Math.max(...gaps);

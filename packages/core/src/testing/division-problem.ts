@@ -21,6 +21,20 @@ export interface ProblemKind {
   readonly lots: number;
 }
 
+/** Many venues with deep books in single units, and nothing that makes the division hard: what the harder kinds change something of. */
+export const PLAIN_DIVISION: ProblemKind = {
+  sources: 24,
+  levels: 10,
+  steps: [1],
+  maxSources: 24,
+  fixed: false,
+  bounds: false,
+  impact: false,
+  protection: false,
+  parts: 2,
+  lots: 12,
+};
+
 /** Dollars a cent: one tick in 10^-8. */
 const TICK_E8 = 1_000_000;
 const LOT = 100;

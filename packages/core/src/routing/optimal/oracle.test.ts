@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { divisionProblem, type ProblemKind } from '../../testing/division-problem.ts';
+import { divisionProblem, PLAIN_DIVISION, type ProblemKind } from '../../testing/division-problem.ts';
 import { isAllowed } from '../../testing/exhaustive-division.ts';
 import { highsModel, highsTakes } from '../../testing/highs-model.ts';
 import type { Problem } from './problem.ts';
@@ -12,19 +12,6 @@ const highs = await load();
 
 /** Instances in all: about 200 in the tests, more in the long mode. */
 const INSTANCES = Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 200);
-
-const MARKET: ProblemKind = {
-  sources: 24,
-  levels: 10,
-  steps: [1],
-  maxSources: 24,
-  fixed: false,
-  bounds: false,
-  impact: false,
-  protection: false,
-  parts: 2,
-  lots: 12,
-};
 
 /** Convex problems, in which the least cost must be met to the last 10^-8; and those that need a search, in which 0.1 % is allowed. */
 const KINDS: readonly { readonly name: string; readonly search: boolean; readonly kind: Partial<ProblemKind> }[] = [
@@ -86,7 +73,7 @@ describe('against the HiGHS solver: as much is filled, and at the same least cos
       for (let instance = 0; instance < INSTANCES / KINDS.length; instance++) {
         const below = seeded(instance * KINDS.length + number);
         const size = { sources: 2 + below(23), levels: 1 + below(kind.levels ?? 10) };
-        const problem = divisionProblem(below, { ...MARKET, ...kind, ...size });
+        const problem = divisionProblem(below, { ...PLAIN_DIVISION, ...kind, ...size });
         const solution = solve(problem);
         const filled = total(solution.takes);
         expect(isAllowed(problem, solution.takes)).toBe(true);
