@@ -6,6 +6,7 @@ import type { ValidOrder } from '@fairlead/core/order/request';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
 import type { ChildRow, DecisionSummaryRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
+import { askedRouting } from '../execution/asked-routing.ts';
 import { type LiveChild, LiveOrder } from '../execution/live-order.ts';
 import { OrderChain } from '../execution/order-chain.ts';
 import { readRequestExtras } from '../execution/request-extras.ts';
@@ -107,12 +108,7 @@ function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder {
     limitPrice: row.limit_price === null ? null : price(read(row.limit_price, instrument.priceDecimals)),
     stopPrice: row.stop_price === null ? null : price(read(row.stop_price, instrument.priceDecimals)),
     timeInForce: row.time_in_force,
-    routingObjective: row.routing_objective,
-    routingMode: row.routing_mode,
-    sourcing: row.sourcing,
-    venuePreferences: row.venue_preferences,
-    excludeVenues: row.exclude_venues,
-    maxVenueSplit: row.max_venue_split,
+    ...askedRouting(row),
     account: row.account,
     customerId: row.customer_id,
     held: row.held,

@@ -12,6 +12,7 @@ import { type Comparison, compareRules } from '@fairlead/core/rules/comparison';
 import type { RuleSet } from '@fairlead/core/rules/rule';
 import type { OrderRow } from '@fairlead/db/journal-rows';
 import type { DecisionRepository, FirstWave } from '@fairlead/db/repositories/decision-repository';
+import { askedRouting } from '../execution/asked-routing.ts';
 import { readRequestExtras } from '../execution/request-extras.ts';
 import { isoTime } from '../publish/wire.ts';
 
@@ -90,12 +91,7 @@ function askedOrder({ order, view }: PlanInput, row: OrderRow): ValidOrder {
   const { urgency, constraints, said } = readRequestExtras(row.request_extras, view.instrument);
   return {
     ...order,
-    routingObjective: row.routing_objective,
-    routingMode: row.routing_mode,
-    sourcing: row.sourcing,
-    venuePreferences: row.venue_preferences,
-    excludeVenues: row.exclude_venues,
-    maxVenueSplit: row.max_venue_split,
+    ...askedRouting(row),
     urgency,
     constraints,
     said,

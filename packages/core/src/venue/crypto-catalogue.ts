@@ -1,5 +1,5 @@
-import { moneyE8, priceE8, quantity } from '../money/units.ts';
-import type { FeeTier } from './fees.ts';
+import { priceE8, quantity } from '../money/units.ts';
+import { type FeeTier, NO_CHARGES } from './fees.ts';
 import type { Venue } from './venue.ts';
 
 /**
@@ -75,19 +75,7 @@ function toVenue({ id, name, latencyUs, tiers }: Row, index: number): Venue {
     assetClass: 'CRYPTO',
     supportedSymbols: null,
     typicalLatencyUs: latencyUs,
-    fees: {
-      effectiveFrom: FEES_AS_OF,
-      takePerUnitE8: priceE8(0),
-      makePerUnitE8: priceE8(0),
-      midpointPerUnitE8: priceE8(0),
-      subDollarTakePpm: 0,
-      subDollarMakePpm: 0,
-      takePpm,
-      makePpm,
-      fixedPerOrderE8: moneyE8(0n),
-      tierVolume: 'NOTIONAL',
-      tiers: higher.map(toTier),
-    },
+    fees: { ...NO_CHARGES, effectiveFrom: FEES_AS_OF, takePpm, makePpm, tiers: higher.map(toTier) },
     priority: PRIORITY_FROM + index,
     enabled: true,
   };

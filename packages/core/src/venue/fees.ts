@@ -39,6 +39,20 @@ export interface FeeSchedule extends FeeRates {
   readonly tiers: readonly FeeTier[];
 }
 
+/** A schedule that charges nothing, from which those that charge a few things are made. */
+export const NO_CHARGES: Omit<FeeSchedule, 'effectiveFrom'> = {
+  takePerUnitE8: priceE8(0),
+  makePerUnitE8: priceE8(0),
+  midpointPerUnitE8: priceE8(0),
+  subDollarTakePpm: 0,
+  subDollarMakePpm: 0,
+  takePpm: 0,
+  makePpm: 0,
+  fixedPerOrderE8: moneyE8(0n),
+  tierVolume: 'NOTIONAL',
+  tiers: [],
+};
+
 /** What the firm has executed at a venue this month, each in 10^-8. */
 export interface MonthlyVolume {
   readonly unitsE8: bigint;

@@ -1,4 +1,5 @@
-import { moneyE8, priceE8, quantity } from '../money/units.ts';
+import { moneyE8, quantity } from '../money/units.ts';
+import { NO_CHARGES } from './fees.ts';
 import type { Venue } from './venue.ts';
 
 /**
@@ -59,17 +60,10 @@ function toVenue(row: Row, index: number): Venue {
     supportedSymbols: row.symbols ?? null,
     typicalLatencyUs: row.latencyUs,
     fees: {
+      ...NO_CHARGES,
       effectiveFrom: FEES_AS_OF,
-      takePerUnitE8: priceE8(0),
-      makePerUnitE8: priceE8(0),
-      midpointPerUnitE8: priceE8(0),
-      subDollarTakePpm: 0,
-      subDollarMakePpm: 0,
       takePpm: row.takePpm,
-      makePpm: 0,
       fixedPerOrderE8: moneyE8(row.ticketE8 ?? 0n),
-      tierVolume: 'NOTIONAL',
-      tiers: [],
     },
     priority: PRIORITY_FROM + index,
     enabled: true,
