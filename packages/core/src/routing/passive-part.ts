@@ -42,8 +42,8 @@ const BPS = 10_000;
  * smaller than one rests whole or not at all. Null where everything is to be taken now.
  */
 export function passivePart(input: PlanInput): PassivePart | null {
-  const near = nearPrice(input);
-  if (near === null || !isPatient(input)) return null;
+  const near = isPatient(input) ? nearPrice(input) : null;
+  if (near === null) return null;
   const queues = input.view.venues.flatMap((snapshot) => queueAt(snapshot, near, input));
   const lot = restingLot(input);
   const whole = quantity(input.quantity - (input.quantity % lot));
@@ -101,11 +101,11 @@ function isPatient(input: PlanInput): boolean {
   const { order, settings, quantity: count } = input;
   if (settings.passiveHorizonMs === null || count === 0 || order.orderType === 'MIDPOINT_PEG') return false;
   if (!PATIENT.has(order.routingObjective)) return false;
-  // Whom the order asks first is asked for all of it.
-  if (sourcingStage(input) !== 'ALL') return false;
   const isDivided = order.routingMode === 'OPTIMAL' || order.routingMode === 'SWEEP';
   const isFree = order.directedVenue === null && order.maxVenueSplit === null && order.constraints === null;
-  return isDivided && isFree && (order.timeInForce === 'DAY' || order.timeInForce === 'GTC');
+  const isLasting = order.timeInForce === 'DAY' || order.timeInForce === 'GTC';
+  // Whom the order asks first is asked for all of it.
+  return isDivided && isFree && isLasting && sourcingStage(input) === 'ALL';
 }
 
 /** The near side's best price in an ordinary market that the order could trade in at once; null elsewhere. */
