@@ -19,6 +19,7 @@ const COMMANDS = {
   start: BUILD_ALL,
   screenshots: BUILD_ALL,
   bench: BUILD_ALL,
+  ordeal: BUILD_ALL,
   test: BUILD_TOOLING,
   tidy: BUILD_TOOLING,
   reset: BUILD_TOOLING,

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { environmentForTools } from './env.ts';
 import { ROOT } from './root.ts';
 import { runProgram } from './test-run/program.ts';
+import { slowestLines } from './test-run/slowest.ts';
 import { type Step, testSteps } from './test-run/steps.ts';
 import { formatTally, type Tally, total } from './test-run/tally.ts';
 
@@ -16,6 +17,7 @@ interface Outcome {
 
 /** Above this an exit code says that a signal ended the program. */
 const SIGNALLED = 128;
+const SLOWEST = 10;
 
 const { values } = parseArgs({ options: { coverage: { type: 'boolean', default: false } } });
 // Figures of an earlier run must not be taken for this one's.
@@ -28,6 +30,13 @@ for (const step of testSteps({ root: ROOT, coverage: values.coverage })) {
   outcomes.push(outcome);
   if (outcome.code > SIGNALLED) break;
 }
+
+console.log('\n── slowest ──');
+for (const line of slowestLines(
+  outcomes.flatMap(({ step }) => step.times?.() ?? []),
+  SLOWEST,
+))
+  console.log(line);
 
 console.log('\n── summary ──');
 for (const outcome of outcomes) console.log(describeOutcome(outcome));

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { playwrightTimes, type TimedTest, vitestTimes } from './slowest.ts';
 import { playwrightTally, type Tally, vitestTally } from './tally.ts';
 
 /** One runner of `npm test`. */
@@ -11,6 +12,8 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
   /** How its tests went; runners that check and do not test have none. */
   readonly tally?: () => Tally | undefined;
+  /** How long each of them took. */
+  readonly times?: () => TimedTest[];
 }
 
 interface Wishes {
@@ -43,6 +46,7 @@ export function testSteps({ root, coverage }: Wishes): Step[] {
       ],
       folder: '.',
       tally: () => vitestTally(vitestJson),
+      times: () => vitestTimes(vitestJson),
     },
   ];
   const browser = browserStep(root, join(results, 'playwright.json'));
@@ -58,5 +62,6 @@ function browserStep(root: string, json: string): Step | undefined {
     folder,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: json, PLAYWRIGHT_JSON_OUTPUT_NAME: json },
     tally: () => playwrightTally(json),
+    times: () => playwrightTimes(json),
   };
 }

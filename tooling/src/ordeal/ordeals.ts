@@ -1,0 +1,37 @@
+/** One long run: tests of the suite with more cases than a build machine has time for. */
+export interface Ordeal {
+  /** What it tries, in the reader's words, for the page. */
+  readonly tries: string;
+  /** The test files, below the root. */
+  readonly files: readonly string[];
+  /** How many cases, by the variables that these tests read. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Every long run by its name, in the order in which all are run. */
+export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map([
+  [
+    'kills',
+    {
+      tries: 'The router is killed 200 times under load; the venues’ own books are compared with the journal.',
+      files: ['apps/router/test/crash.test.ts'],
+      env: { FAIRLEAD_CRASHES: '200' },
+    },
+  ],
+  [
+    'properties',
+    {
+      tries: 'The properties of routing, rules and market over 10,000 generated cases each.',
+      files: ['packages/core/src/routing', 'packages/core/src/rules', 'apps/router/src/waiting'],
+      env: { FAIRLEAD_PROPERTY_RUNS: '10000' },
+    },
+  ],
+  [
+    'fuzz',
+    {
+      tries: '20,000 generated requests for each kind of bad input: no 5xx, no crash, a closed code each.',
+      files: ['apps/router/test/bad-input.test.ts'],
+      env: { FAIRLEAD_PROPERTY_RUNS: '20000' },
+    },
+  ],
+]);
