@@ -59,6 +59,19 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   ADMIN: [...scopeSchema.options],
 };
 
+/** The headers that a credential may stand in. */
+interface CredentialHeaders {
+  readonly authorization?: string | undefined;
+  readonly 'x-api-key'?: string | string[] | undefined;
+}
+
+/** The key or token that the headers carry, not yet believed; null where they carry none. */
+export function credentialIn(headers: CredentialHeaders): string | null {
+  const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const key = headers['x-api-key'];
+  return bearer ?? (typeof key === 'string' ? key : null);
+}
+
 /** Finds out who is asking: an API key by its hash, or a console token by its signature. Answers null for anything else. */
 export class Access {
   readonly #ports: AccessPorts;
@@ -69,19 +82,33 @@ export class Access {
   }
 
   /** Who the headers say is asking, or null where they prove nobody. */
-  async identify(headers: {
-    authorization?: string | undefined;
-    'x-api-key'?: string | string[] | undefined;
-  }): Promise<Principal | null> {
-    const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-    const key = headers['x-api-key'];
-    const credential = bearer ?? (typeof key === 'string' ? key : undefined);
-    if (credential === undefined) return null;
-    return credential.startsWith(KEY_PREFIX) ? this.#byKey(credential) : this.#byToken(credential);
+  async identify(headers: CredentialHeaders): Promise<Principal | null> {
+    const credential = credentialIn(headers);
+    return credential === null ? null : this.#byCredential(credential, false);
   }
 
-  async #byKey(key: string): Promise<Principal | null> {
-    const record = await this.#findKey(createHash('sha256').update(key).digest('hex'));
+  /**
+   * Whether a key or token still proves the same principal, with this scope: looked up anew, past what is remembered of keys. For what
+   * outlives its request. Rejects where that cannot be found out now.
+   */
+  async stillProves(credential: string, principal: Principal, scope: Scope): Promise<boolean> {
+    const now = await this.#byCredential(credential, true);
+    return (
+      now !== null &&
+      now.kind === principal.kind &&
+      now.id === principal.id &&
+      now.clientId === principal.clientId &&
+      now.seesOnly === principal.seesOnly &&
+      now.scopes.has(scope)
+    );
+  }
+
+  #byCredential(credential: string, isAnew: boolean): Promise<Principal | null> {
+    return credential.startsWith(KEY_PREFIX) ? this.#byKey(credential, isAnew) : this.#byToken(credential);
+  }
+
+  async #byKey(key: string, isAnew: boolean): Promise<Principal | null> {
+    const record = await this.#findKey(sha256(key), isAnew);
     if (record === null || (record.expiresAtUs !== null && record.expiresAtUs <= this.#ports.nowUs())) return null;
     const scopes = new Set(record.scopes.flatMap((text) => scopeSchema.safeParse(text).data ?? []));
     return {
@@ -95,10 +122,10 @@ export class Access {
   }
 
   /** Keys are remembered for a few seconds, so that an order costs no look-up; that is also how long a withdrawn key lives on. */
-  async #findKey(keySha256: string): Promise<ApiKeyRecord | null> {
+  async #findKey(keySha256: string, isAnew: boolean): Promise<ApiKeyRecord | null> {
     const nowUs = this.#ports.nowUs();
     const cached = this.#keys.get(keySha256);
-    if (cached !== undefined && cached.untilUs > nowUs) return cached.record;
+    if (!isAnew && cached !== undefined && cached.untilUs > nowUs) return cached.record;
     const record = await this.#ports.findKey(keySha256);
     if (this.#keys.size > 10_000) this.#keys.clear();
     this.#keys.set(keySha256, { record, untilUs: nowUs + KEY_CACHE_US });
@@ -118,6 +145,10 @@ export class Access {
       scopes: new Set(ROLE_SCOPES[role]),
     };
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 const claimsSchema = z.object({ email: z.string(), role: roleSchema, client_id: z.string().nullable().default(null) });
