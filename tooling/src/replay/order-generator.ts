@@ -1,5 +1,5 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { tickAt } from '@fairlead/core/instrument/tick';
+import { movedByTicks } from '@fairlead/core/instrument/tick';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { DEFAULT_WISHES, type OrderRequest, type Side, type TimeInForce } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
@@ -96,6 +96,6 @@ function requestOf({ instrument, orderSizes }: RecordedMarket, { random, index, 
 function limitBeside(instrument: Instrument, side: Side, beside: { market: TapeMarket; ticks: number }): string | null {
   const far = side === 'BUY' ? beside.market.ask : beside.market.bid;
   if (far === null) return null;
-  const limit = far + sideSign(side) * beside.ticks * tickAt(instrument, far);
+  const limit = movedByTicks(instrument, far, sideSign(side) * beside.ticks);
   return limit > 0 ? formatScaled(limit, instrument.priceDecimals) : null;
 }

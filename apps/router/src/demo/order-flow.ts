@@ -1,8 +1,9 @@
 import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
-import { tickAt } from '@fairlead/core/instrument/tick';
+import { movedByTicks } from '@fairlead/core/instrument/tick';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { type OrderRequest, ROUTING_OBJECTIVES } from '@fairlead/core/order/request';
+import { sideSign } from '@fairlead/core/order/side';
 import type { Market } from '../market-data/market.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Clock, Log, Timers } from '../ports.ts';
@@ -126,8 +127,9 @@ export class DemoFlow {
     const draw = this.#ports.random();
     const far = side === 'BUY' ? nbbo.ask : nbbo.bid;
     if (draw < 0.5 || far === null) return { orderType: 'MARKET', limitPrice: null };
-    const tick = tickAt(instrument, far.price) * (side === 'BUY' ? 1 : -1);
-    const limit = draw < 0.9 ? far.price + 2 * tick : far.price - tick;
+    const through = sideSign(side);
+    const limit = movedByTicks(instrument, far.price, draw < 0.9 ? 2 * through : -through);
+    if (limit === 0) return { orderType: 'MARKET', limitPrice: null };
     return { orderType: 'LIMIT', limitPrice: formatScaled(limit, instrument.priceDecimals) };
   }
 

@@ -1,4 +1,5 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import { price, quantity } from '@fairlead/core/money/units';
 import { describe, expect, test } from 'vitest';
 import { SimulatorBench } from '../../test/simulator-bench.ts';
 
@@ -50,6 +51,19 @@ test('taking the whole displayed market makes it worse, and it recovers', () => 
   expect(bench.nbbo('WMT').ask).toBeGreaterThan(before.ask);
   bench.clock.advance(5_000_000);
   expect(bench.nbbo('WMT').ask).toBe(before.ask);
+});
+
+test('a market that walks across a dollar quotes each price on a tick of its own', () => {
+  const bench = new SimulatorBench({ seed: 8, quotesPerSecond: 0.001 });
+  const at = (ticks: number) => ({ price: price(ticks), displayed: quantity(200), hidden: quantity(0) });
+  const quote = { bids: [10_003, 10_002, 9_999, 9_998].map(at), asks: [10_004, 10_005, 10_101].map(at) };
+  bench.simulator.markets.get('BAC')?.quote('XNYS', quote);
+  const book = bench.simulator.venues.get('XNYS')?.venue.book('BAC');
+  const shown = [book?.top().bid, book?.top().ask].map((side) => [side?.price, side?.size]);
+  expect(shown).toEqual([
+    [10_000, 200],
+    [10_100, 200],
+  ]);
 });
 
 test('dark venues and wholesalers never show a quote; all others do', () => {

@@ -1,7 +1,8 @@
 import { hasProtectedQuotes } from '@fairlead/core/instrument/asset-class';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { isOnTick, roundedDownToTick, roundedUpToTick } from '@fairlead/core/instrument/tick';
 import { type Price, type Quantity, quantity } from '@fairlead/core/money/units';
-import type { MakerQuote } from '../book/market-maker.ts';
+import type { MakerLevel, MakerQuote } from '../book/market-maker.ts';
 import { type BookSide, opposite } from '../book/resting-order.ts';
 import type { Random } from '../random.ts';
 import type { LpQuote } from '../venue/lp-model.ts';
@@ -61,7 +62,8 @@ export class InstrumentMarket implements MarketSink {
     this.#parts.venues.get(venueId)?.stream(this.instrumentId, quote);
   }
 
-  quote(venueId: string, quote: MakerQuote): void {
+  quote(venueId: string, wanted: MakerQuote): void {
+    const quote = { bids: this.#onTicks('BID', wanted.bids), asks: this.#onTicks('ASK', wanted.asks) };
     const bid = quote.bids[0];
     const ask = quote.asks[0];
     // The price cannot move through a child order that rests elsewhere: whoever moves it trades with that order first.
@@ -81,6 +83,18 @@ export class InstrumentMarket implements MarketSink {
     if (venueId === undefined) return;
     venues.get(venueId)?.hitBy(this.instrumentId, { side, quantity: size, limit: at, midpoint: null });
     this.disturbed(venueId, this.#nowUs);
+  }
+
+  /**
+   * The levels at prices that a venue takes: a source that walks by one tick comes off it where the tick changes with the price. Levels that come
+   * to the same price are one, the nearest to the market.
+   */
+  #onTicks(side: BookSide, levels: readonly MakerLevel[]): readonly MakerLevel[] {
+    const { instrument } = this;
+    if (levels.every((level) => isOnTick(instrument, level.price))) return levels;
+    const rounded = side === 'BID' ? roundedDownToTick : roundedUpToTick;
+    const moved = levels.map((level) => ({ ...level, price: rounded(instrument, level.price) }));
+    return moved.filter((level, place) => level.price > 0 && level.price !== moved[place - 1]?.price);
   }
 
   #sweep(side: BookSide, limit: Price, exceptVenueId: string): void {

@@ -17,6 +17,8 @@ const GOOD: NewOrder = {
   min_quantity: 0,
 };
 
+const PEG: Partial<NewOrder> = { peg_midpoint: true, time_in_force: 'DAY' };
+
 const ROWS: readonly (readonly [string, string, Partial<NewOrder>, OrderFault | null])[] = [
   ['a good order', 'XNYS', {}, null],
   ['an odd lot at an exchange', 'XNYS', { quantity: 7 }, null],
@@ -32,6 +34,8 @@ const ROWS: readonly (readonly [string, string, Partial<NewOrder>, OrderFault | 
   ['an odd lot where only round lots are taken', 'BIDS', { quantity: 150 }, 'ODD_LOT'],
   ['no price', 'XNYS', { limit_price: 0 }, 'PRICE_NOT_POSITIVE'],
   ['half a tick at an exchange', 'XNYS', { limit_price: 2_700_150 }, 'PRICE_OFF_TICK'],
+  ['a peg whose cap is half a tick, at an exchange', 'XNAS', { ...PEG, limit_price: 2_700_150 }, 'PRICE_OFF_TICK'],
+  ['a peg whose cap is on a tick', 'XNAS', PEG, null],
   ['half a tick in the dark', 'SGMT', { limit_price: 2_700_150 }, null],
 ];
 

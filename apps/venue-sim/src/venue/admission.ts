@@ -63,7 +63,7 @@ export function orderFault(order: NewOrder, venue: Venue, instrument: Instrument
   if (!venue.acceptsOddLots && order.quantity % instrument.roundLot !== 0) return 'ODD_LOT';
   if (order.limit_price <= 0) return 'PRICE_NOT_POSITIVE';
   // A dark venue crosses at the midpoint, so a limit at half a tick has a meaning there.
-  if (venue.lit && !order.peg_midpoint && !isOnTick(instrument, price(order.limit_price))) return 'PRICE_OFF_TICK';
+  if (venue.lit && !isOnTick(instrument, price(order.limit_price))) return 'PRICE_OFF_TICK';
   return null;
 }
 

@@ -1,6 +1,6 @@
 import { hasProtectedQuotes } from '@fairlead/core/instrument/asset-class';
 import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
-import { tickAt } from '@fairlead/core/instrument/tick';
+import { movedByTicks } from '@fairlead/core/instrument/tick';
 import { type Price, price, type Quantity, quantity } from '@fairlead/core/money/units';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { fadeBest, type MakerQuote, setMakerQuote } from '../book/market-maker.ts';
@@ -224,8 +224,7 @@ export class BookModel implements ExecutionModel {
     if (arrival.iso || !this.#parts.venue.lit || !this.#parts.venue.protectedQuote) return arrival.limit;
     const away = this.#parts.reference.bestAway(opposite(arrival.side), this.#parts.venue.venueId);
     if (away === null || !reaches(arrival.side, arrival.limit, away)) return arrival.limit;
-    const tick = tickAt(this.#parts.instrument, away);
-    return price(arrival.side === 'BID' ? away - tick : away + tick);
+    return movedByTicks(this.#parts.instrument, away, arrival.side === 'BID' ? -1 : 1);
   }
 }
 

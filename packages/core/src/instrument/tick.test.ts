@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { price } from '../money/units.ts';
-import { isOnTick, tickAt, US_EQUITY_TICK_BANDS } from './tick.ts';
+import { isOnTick, movedByTicks, roundedDownToTick, roundedUpToTick, tickAt, US_EQUITY_TICK_BANDS } from './tick.ts';
 
 const equity = { tickBands: US_EQUITY_TICK_BANDS };
 
@@ -44,5 +44,54 @@ describe('the tick of any instrument', () => {
 
   it('is one unit of the price scale where no band is set', () => {
     expect(tickAt({ tickBands: [] }, price(777))).toBe(1);
+  });
+});
+
+describe('a price that is brought to a tick', () => {
+  it.each([
+    ['$1.0291 down', roundedDownToTick, 10_291, 10_200],
+    ['$1.0291 up', roundedUpToTick, 10_291, 10_300],
+    ['$0.9690 down', roundedDownToTick, 9_690, 9_690],
+    ['$0.9999 up', roundedUpToTick, 9_999, 9_999],
+    ['$1.0000 down', roundedDownToTick, 10_000, 10_000],
+    ['$1.0001 down', roundedDownToTick, 10_001, 10_000],
+    ['$1.0001 up', roundedUpToTick, 10_001, 10_100],
+    ['nothing down', roundedDownToTick, 0, 0],
+  ])('at four decimals, %s', (_, rounded, at, expected) => {
+    expect(rounded(equity, price(at))).toBe(expected);
+  });
+
+  it.each([
+    ['$1.00, one down', 10_000, -1, 9_999],
+    ['$0.9999, one up', 9_999, 1, 10_000],
+    ['$0.9999, two up', 9_999, 2, 10_100],
+    ['$1.01, two down', 10_100, -2, 9_999],
+    ['$0.0001, two down', 1, -2, 0],
+    ['$10.005, off its tick, one up', 100_050, 1, 100_100],
+    ['$10.00, none', 100_000, 0, 100_000],
+  ])('or moved by ticks: %s', (_, from, ticks, expected) => {
+    expect(movedByTicks(equity, price(from), ticks)).toBe(expected);
+  });
+
+  it('is the nearest one on a tick at its own price, whatever the bands are (property)', () => {
+    const bands = fc
+      .uniqueArray(fc.record({ from: fc.integer({ min: 1, max: 300 }), tick: fc.integer({ min: 1, max: 40 }) }), {
+        selector: ({ from }) => from,
+        maxLength: 4,
+      })
+      .map((some) => [{ from: 0, tick: 1 }, ...some.sort((a, b) => a.from - b.from)])
+      .map((all) => ({ tickBands: all.map(({ from, tick }) => ({ fromPrice: price(from), tick: price(tick) })) }));
+    fc.assert(
+      fc.property(bands, fc.integer({ min: 0, max: 400 }), (instrument, at) => {
+        const onTick = (each: number) => isOnTick(instrument, price(each));
+        let down = at;
+        while (!onTick(down)) down -= 1;
+        let up = at;
+        while (!onTick(up)) up += 1;
+        expect([roundedDownToTick(instrument, price(at)), roundedUpToTick(instrument, price(at))]).toEqual([down, up]);
+        expect(movedByTicks(instrument, movedByTicks(instrument, price(down), 1), -1)).toBe(down);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

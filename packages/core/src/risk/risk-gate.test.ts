@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isOnTick, movedByTicks, roundedUpToTick } from '../instrument/tick.ts';
 import { moneyE8, price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { marketOf, orderOf } from '../testing/market.ts';
@@ -30,6 +32,37 @@ describe('the risk gate', () => {
   it('lets a market order reach no further than the collar, in whole ticks', () => {
     expect(check({})).toMatchObject({ ok: true, value: { worstPrice: 1_050_200 } });
     expect(check({ side: 'SELL' })).toMatchObject({ ok: true, value: { worstPrice: 950_000 } });
+  });
+
+  it.each<[string, number, number, Partial<ValidOrder>, number]>([
+    ['a peg that buys, just below a dollar', 9_799, 9_801, { orderType: 'MIDPOINT_PEG' }, 10_200],
+    ['a market buy there', 9_799, 9_801, {}, 10_200],
+    ['a market sell, just above a dollar', 10_200, 10_300, { side: 'SELL' }, 9_690],
+    ['a buy whose collar is less than a tick', 100, 102, {}, 107],
+    ['a buy at a price that is itself between ticks', 19_950, 19_999, {}, 20_900],
+  ])('reaches from %s to a price that is on a tick at its own level', (_, bid, ask, order, worstPrice) => {
+    const best = (at: number) => ({ price: price(at), size: quantity(100), venueId: 'XNYS' });
+    const market = { state: 'NORMAL', bid: best(bid), ask: best(ask) } as const;
+    expect(check(order, { nbbo: market })).toMatchObject({ ok: true, value: { worstPrice } });
+  });
+
+  it('has a collar on a tick, within it, and no better than the best price (property)', () => {
+    const bps = fc.integer({ min: 0, max: 2_000 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30_000 }), bps, fc.boolean(), (said, collarBps, isBuy) => {
+        const at = roundedUpToTick(instrument, price(said));
+        const best = { price: at, size: quantity(100), venueId: 'XNYS' };
+        const context = { nbbo: { ...nbbo, bid: best, ask: best }, limits: { ...limits, collarBps } };
+        const outcome = check({ side: isBuy ? 'BUY' : 'SELL' }, context);
+        if (!outcome.ok) throw new Error(outcome.error.code);
+        const { worstPrice } = outcome.value;
+        expect(isOnTick(instrument, worstPrice)).toBe(true);
+        expect(isBuy ? worstPrice - at : at - worstPrice).toBeGreaterThanOrEqual(0);
+        expect(Math.abs(worstPrice - at) * 10_000).toBeLessThanOrEqual(at * collarBps);
+        const next = movedByTicks(instrument, worstPrice, isBuy ? 1 : -1);
+        if (next > 0) expect(Math.abs(next - at) * 10_000).toBeGreaterThan(at * collarBps);
+      }),
+    );
   });
 
   it('lets a limit order reach its own limit', () => {
@@ -116,6 +149,13 @@ describe('a short sale while the price test is on', () => {
     ['that is a long sale is free', { side: 'SELL' }, ['MARKET', null, 950_000]],
   ])('%s', (_, order, expected) => {
     expect(terms(order)).toEqual(expected);
+  });
+
+  it('waits at the next price that there is: above a bid of $0.9999 that is a dollar, above a dollar $1.01', () => {
+    const bidOf = (at: number) => ({ ...restricted, nbbo: { ...nbbo, bid: { ...best, price: price(at) } } });
+    const best = { size: quantity(100), venueId: 'XNYS' };
+    expect(terms({}, bidOf(9_999))).toEqual(['LIMIT', 10_000, 10_000]);
+    expect(terms({}, bidOf(10_000))).toEqual(['LIMIT', 10_100, 10_100]);
   });
 
   it('is free while the test is off, or nobody bids', () => {

@@ -1,5 +1,5 @@
 import type { Instrument } from '../instrument/instrument.ts';
-import { tickAt } from '../instrument/tick.ts';
+import { roundedDownToTick, roundedUpToTick } from '../instrument/tick.ts';
 import type { Nbbo } from '../market/nbbo.ts';
 import { notionalRoundedE8 } from '../money/amount.ts';
 import { type MoneyE8, type Price, price, type Quantity } from '../money/units.ts';
@@ -10,6 +10,8 @@ import { err, ok, type Result } from '../result.ts';
 import { termsUnderPriceTest, type WaveTerms } from './short-sale.ts';
 
 declare const approved: unique symbol;
+
+const BPS = 10_000;
 
 /** An order that has passed the gate. Only `approveOrder` makes one, so nothing else can reach a venue. */
 export type ApprovedOrder = ValidOrder & { readonly [approved]: true };
@@ -105,11 +107,24 @@ function worstPriceOf(
   return notional > limits.maxOrderNotionalE8 ? refuse('NOTIONAL_OVER_LIMIT', 'quantity') : ok(worst);
 }
 
-/** The furthest tick that is within the collar of the best price, never better than the best price itself. */
+/**
+ * The furthest price within the collar of the best one that is on a tick: at its own level, so that it is one that a venue takes. Never better
+ * than the best price itself.
+ */
 function collarPrice(best: Price, order: ValidOrder, at: { instrument: Instrument; limits: RiskLimits }): Price {
-  const tick = tickAt(at.instrument, best);
-  const width = Math.floor((best * at.limits.collarBps) / 10_000 / tick) * tick;
-  return price(Math.max(tick, best + sideSign(order.side) * width));
+  const width = basisPointsRoundedDown(best, at.limits.collarBps);
+  if (sideSign(order.side) === 1) {
+    const highest = roundedDownToTick(at.instrument, price(best + width));
+    return highest < best ? roundedUpToTick(at.instrument, best) : highest;
+  }
+  const lowest = roundedUpToTick(at.instrument, price(Math.max(1, best - width)));
+  const atBest = roundedDownToTick(at.instrument, best);
+  return lowest > best && atBest > 0 ? atBest : lowest;
+}
+
+/** So many basis points of a price; exact where the product has more digits than a safe integer. */
+function basisPointsRoundedDown(of: Price, bps: number): number {
+  return Math.floor(of / BPS) * bps + Math.floor(((of % BPS) * bps) / BPS);
 }
 
 function refuse(code: RejectCode, path: string): { readonly ok: false; readonly error: Rejection } {

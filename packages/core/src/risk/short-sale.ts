@@ -1,5 +1,5 @@
 import type { Instrument } from '../instrument/instrument.ts';
-import { tickAt } from '../instrument/tick.ts';
+import { movedByTicks } from '../instrument/tick.ts';
 import type { Nbbo } from '../market/nbbo.ts';
 import { type Price, price } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
@@ -21,7 +21,7 @@ export function termsUnderPriceTest<Order extends ValidOrder>(
 ): WaveTerms<Order> {
   const { order } = terms;
   if (order.side !== 'SELL_SHORT' || !instrument.shortSaleRestricted || nbbo.bid === null) return terms;
-  const lowest = nbbo.bid.price + tickAt(instrument, nbbo.bid.price);
+  const lowest = movedByTicks(instrument, nbbo.bid.price, 1);
   const worstPrice = price(Math.max(lowest, order.limitPrice ?? 0));
   const orderType = order.orderType === 'MARKET' ? 'LIMIT' : order.orderType;
   return { order: { ...order, orderType, limitPrice: worstPrice }, worstPrice };
