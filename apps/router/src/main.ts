@@ -1,6 +1,7 @@
 import { createJournal } from '@fairlead/db/journal';
 import { createPool } from '@fairlead/db/pool';
 import { AccessRepository } from '@fairlead/db/repositories/access-repository';
+import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
@@ -12,6 +13,7 @@ import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repos
 import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
 import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import { pino } from 'pino';
+import { MarketCalendar } from './calendar/market-calendar.ts';
 import { PrometheusMeter } from './control/meter.ts';
 import { orderLimits } from './control/order-limits.ts';
 import { repeatEvery } from './control/repeat.ts';
@@ -50,6 +52,7 @@ const NBBO_MS = 250;
 const RULES_MS = 1_000;
 const WAITING_MS = 100;
 const INSTRUMENTS_MS = 2_000;
+const CALENDAR_MS = 10_000;
 const MARKOUT_MS = 10;
 const STATUS_MS = 250;
 const SAVE_MS = 5_000;
@@ -74,7 +77,9 @@ const quality = new QualityRepository(pool);
 
 const today = () => isoTime(clock.nowUs()).slice(0, 10);
 const market = new Market(await catalogue.instruments(today()), await catalogue.venues(today()));
-const hours = new TradingHours(env.SESSION_HOURS);
+const calendar = new MarketCalendar(new CalendarRepository(pool), log);
+await calendar.load();
+const hours = new TradingHours(env.SESSION_HOURS, calendar);
 const startedUs = clock.nowUs();
 for (const volume of await new VolumeRepository(pool).executedSince(monthStartUs(startedUs)))
   market.countVolume(volume.venueId, volume, startedUs);
@@ -146,6 +151,7 @@ const app = await createApp({
   pipeline,
   desk,
   market,
+  hours,
   hub,
   executions: new StoredExecutionReader(orders),
   findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
@@ -201,6 +207,7 @@ const stopTickers = [
   repeatEvery(STATUS_MS, () => statusTicker.tick(), timers),
   repeatEvery(SAVE_MS, () => void memory.save(), timers),
   repeatEvery(RECORD_MS, () => void memory.record(), timers),
+  repeatEvery(CALENDAR_MS, () => void calendar.look(), timers),
   repeatEvery(RULES_MS, () => void ruleBook.look(), timers),
 ];
 const recovery = new RecoveryRepository(pool);

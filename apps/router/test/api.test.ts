@@ -1,3 +1,4 @@
+import { calendarView } from '@fairlead/contracts/calendar';
 import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
@@ -213,6 +214,25 @@ describe('the market', () => {
     });
     expect((await get('/nbbo?instrument_id=NOPE')).statusCode).toBe(404);
     expect((await get('/nbbo')).json()).toMatchObject({ status: 400, errors: [{ path: 'instrument_id' }] });
+  });
+
+  it('say what each market does now, by the exchanges and by the router', async () => {
+    const { body } = await get('/calendar');
+    expect(calendarView.parse(JSON.parse(body))).toMatchObject({
+      session_hours: 'always',
+      holidays_known_until: '2028-12-31',
+      market_day: null,
+      sessions: [
+        { asset_class: 'EQUITY', phase: 'REGULAR', closes_at: '2026-01-02T21:00:00.000000Z', takes_orders: true },
+        { asset_class: 'FX', phase: 'REGULAR', closes_at: '2026-01-02T22:00:00.000000Z', takes_orders: true },
+        { asset_class: 'CRYPTO', phase: 'REGULAR', opens_at: '2026-01-02T00:00:00.000000Z', takes_orders: true },
+      ],
+    });
+    router.nowUs = Date.parse('2026-11-27T19:00:00Z') * 1_000;
+    expect((await get('/calendar')).json()).toMatchObject({
+      market_day: { date: '2026-11-27', opens_at: '09:30', closes_at: '13:00', name: 'Day after Thanksgiving' },
+      sessions: [{ phase: 'CLOSED', opens_at: '2026-11-30T14:30:00.000000Z', takes_orders: true }, {}, {}],
+    });
   });
 
   it('lists venues with their fees, and their quality with what it rests on', async () => {

@@ -54,6 +54,7 @@ export function benchApi(
     pipeline: router.pipeline,
     desk: router.desk,
     market: router.market,
+    hours: router.hours,
     hub: new StreamHub(clock, 100),
     executions: { read: async () => null },
     findDecision: async (id, clientId) => stored.decisions.find((row) => row.id === id && isOf(clientId, row)) ?? null,

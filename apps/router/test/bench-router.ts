@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StreamMessage } from '@fairlead/contracts/stream';
 import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest } from '@fairlead/core/order/request';
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
@@ -46,6 +47,9 @@ export class BenchRouter {
   journalOutcome: AppendOutcome = { ok: true };
   pending = 0;
   rules: RuleSet = NO_RULES;
+  /** What the router has read of the days on which markets trade. */
+  readonly calendar = { days: DEFAULT_MARKET_DAYS };
+  readonly hours: TradingHours;
   /** Takes the place of `rules` where a test has one. */
   book: RulesInForce | null = null;
   readonly desk: Desk;
@@ -54,7 +58,8 @@ export class BenchRouter {
   #id = 0;
 
   constructor(settings: { hours?: SessionHours; closedMarket?: ClosedMarket } = {}) {
-    const hours = new TradingHours(settings.hours ?? 'always');
+    const hours = new TradingHours(settings.hours ?? 'always', this.calendar);
+    this.hours = hours;
     const ports = {
       market: this.market,
       hours,

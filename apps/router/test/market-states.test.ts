@@ -1,3 +1,5 @@
+import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
+import { MarketDays } from '@fairlead/core/market/market-days';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/pipeline.ts';
 import { BenchRouter } from './bench-router.ts';
@@ -93,6 +95,20 @@ describe('the end of a day', () => {
     await pass(TO_THE_CLOSE_US);
     expect([...router.desk.live.alive()].map((live) => live.identity.order.orderId)).toEqual(['gtc']);
     expect(router.order).toMatchObject({ state: 'EXPIRED' });
+  });
+
+  it('comes early where people say on the day that the market closes early', async () => {
+    await router.submit(resting);
+    await router.says(child(0), { type: 'ack' });
+    await pass(SECOND_US);
+    const hours = { opensAt: '09:30', closesAt: '11:00' };
+    const row = { date: '2026-01-02', ...hours, name: 'a storm', source: 'the exchanges' };
+    router.calendar.days = new MarketDays([...DEFAULT_MARKET_DAY_ROWS, row]);
+    await pass(3_598 * SECOND_US);
+    expect(router.sent).toHaveLength(1);
+    await pass(SECOND_US);
+    expect([router.sent.at(-1)?.type, router.order?.state]).toEqual(['cancel', 'PENDING_CANCEL']);
+    expect(codeOf(await router.submit({ orderId: 'later' }))).toBe('MARKET_CLOSED');
   });
 
   it('finds at a start the days that ended while nobody was there', async () => {

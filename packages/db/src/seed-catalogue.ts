@@ -2,6 +2,7 @@ import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instrumen
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { TICK_BANDS_FROM } from '@fairlead/core/instrument/tick';
 import { seededAverageClose } from '@fairlead/core/instrument/us-equity-instruments';
+import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { type FeeTier, feeNote } from '@fairlead/core/venue/fees';
@@ -14,7 +15,7 @@ export const DEFAULT_CLIENT_ID = 'default';
 export const DEMO_CLIENT_ID = 'DEMO';
 
 /**
- * Writes the default venues with their fees, the default instruments and the two clients, where they are not there yet.
+ * Writes the default venues with their fees, the default instruments, the market days and the two clients, where they are not there yet.
  * What is there is left as it is: a person may have changed it.
  */
 export async function seedCatalogue(databaseUrl: string): Promise<void> {
@@ -24,6 +25,7 @@ export async function seedCatalogue(databaseUrl: string): Promise<void> {
     await client.query('begin');
     for (const venue of DEFAULT_VENUES) await writeVenue(client, venue);
     for (const instrument of DEFAULT_INSTRUMENTS) await writeInstrument(client, instrument);
+    await writeMarketDays(client);
     await client.query(
       `insert into clients (client_id, name, simulated) values ($1, 'Default client', false), ($2, 'demo-broker', true)
        on conflict do nothing`,
@@ -134,4 +136,14 @@ async function writeInstrument(client: pg.Client, instrument: Instrument): Promi
       [instrument.instrumentId, TICK_BANDS_FROM, price(band.fromPrice), price(band.tick)],
     );
   }
+}
+
+async function writeMarketDays(client: pg.Client): Promise<void> {
+  const column = (name: 'date' | 'opensAt' | 'closesAt' | 'name' | 'source') =>
+    DEFAULT_MARKET_DAY_ROWS.map((row) => row[name]);
+  await client.query(
+    `insert into market_days (date, opens_at, closes_at, name, source)
+     select * from unnest($1::date[], $2::time[], $3::time[], $4::text[], $5::text[]) on conflict (date) do nothing`,
+    [column('date'), column('opensAt'), column('closesAt'), column('name'), column('source')],
+  );
 }

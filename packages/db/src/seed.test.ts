@@ -1,10 +1,14 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
+import { marketDaysFault } from '@fairlead/core/market/market-days';
 import { verifyPassword } from 'better-auth/crypto';
 import { expect, it } from 'vitest';
 import { hashApiKey } from './api-key.ts';
+import { createPool } from './pool.ts';
 import { createPrisma } from './prisma.ts';
+import { CalendarRepository } from './repositories/calendar-repository.ts';
 import { type Credentials, rotateCredentials, seed } from './seed.ts';
 import { query } from './testing/query.ts';
 import { testDatabase } from './testing/test-database.ts';
@@ -83,4 +87,21 @@ it('leaves what a person changed', async () => {
   expect(await set.query("select enabled from venue_configurations where venue_id = 'XNYS'")).toEqual([
     { enabled: false },
   ]);
+});
+
+it('leaves the market days that people have, and adds those that are missing', async () => {
+  await using set = await setUp();
+  await set.query("update market_days set opens_at = '09:30', closes_at = '12:00' where date = '2026-12-25'");
+  await set.query("delete from market_days where date = '2026-11-26'");
+  await set.query("insert into market_days values ('2026-12-01', null, null, 'a storm', 'the exchanges')");
+  await seed(set.options);
+  const pool = createPool(set.options.databaseUrl, { max: 1, onError: () => {} });
+  const rows = await new CalendarRepository(pool).marketDays();
+  await pool.end();
+  expect(rows).toHaveLength(DEFAULT_MARKET_DAY_ROWS.length + 1);
+  const hours = (date: string) => rows.filter((row) => row.date === date).map((row) => [row.opensAt, row.closesAt]);
+  expect(hours('2026-12-25')).toEqual([['09:30:00', '12:00:00']]);
+  expect(hours('2026-11-26')).toEqual([[null, null]]);
+  expect(hours('2026-12-01')).toEqual([[null, null]]);
+  expect(marketDaysFault(rows)).toBeNull();
 });

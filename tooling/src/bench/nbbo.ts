@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PerformanceObserver } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { Quote } from '@fairlead/core/market/quote';
 
@@ -51,7 +52,12 @@ class RouterBook implements Keeper {
 export const nbbo: Benchmark = async ({ shared, progress }) => {
   const path = join(shared, DAY);
   if (!existsSync(path)) throw new Refusal(`the recorded day is not at ${path}; set FAIRLEAD_SHARED`);
-  const { tape, market } = await readTaqCsv({ quotesPath: path, tradesPath: null, symbol: null });
+  const { tape, market } = await readTaqCsv({
+    quotesPath: path,
+    tradesPath: null,
+    symbol: null,
+    days: DEFAULT_MARKET_DAYS,
+  });
   const book = () => new RouterBook(new InstrumentBook(market.instrument, market.venues));
   const scan = () => new FullScanNbbo(market.venues.length);
   for (let day = 0; day < WARM_UP_DAYS; day++) rateOf(tape, book());

@@ -1,3 +1,4 @@
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { Side } from '@fairlead/core/order/request';
 import { orderOf } from '@fairlead/core/testing/market';
@@ -11,6 +12,7 @@ import { tradeThroughs } from './trade-through-check.ts';
 const XNYS = 0;
 const ARCX = 1;
 const recorded = usEquityMarket({
+  days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: 'quotes_XXX_2018-01-02.csv.gz',
   venueIds: ['XNYS', 'ARCX', 'XNAS'],

@@ -1,4 +1,5 @@
 import { qualityRatios } from '@fairlead/core/execution/quality';
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest } from '@fairlead/core/order/request';
 import { describe, expect, it } from 'vitest';
@@ -13,6 +14,7 @@ import { CLOSE_US, OPEN_US, usEquityMarket } from './recording/us-equity-market.
 const XNYS = 0;
 const SGMT = 1;
 const market = usEquityMarket({
+  days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: 'quotes_XXX_2018-01-02.csv.gz',
   venueIds: ['XNYS'],

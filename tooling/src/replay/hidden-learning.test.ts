@@ -1,8 +1,10 @@
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { describe, expect, it } from 'vitest';
 import { HiddenLearning } from './hidden-learning.ts';
 import { usEquityMarket } from './recording/us-equity-market.ts';
 
 const market = usEquityMarket({
+  days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: '',
   venueIds: ['XNYS'],

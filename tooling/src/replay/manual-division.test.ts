@@ -1,3 +1,4 @@
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { marketOf } from '@fairlead/core/testing/market';
 import { describe, expect, it } from 'vitest';
 import { dividedByHand } from './manual-division.ts';
@@ -5,6 +6,7 @@ import { generateOrders } from './order-generator.ts';
 import { usEquityMarket } from './recording/us-equity-market.ts';
 
 const market = usEquityMarket({
+  days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: '',
   venueIds: ['XNAS'],

@@ -1,3 +1,4 @@
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { price } from '@fairlead/core/money/units';
 import { describe, expect, it } from 'vitest';
 import { nextLevelsOf, priceBehind } from './next-levels.ts';
@@ -5,6 +6,7 @@ import { TapeBuilder } from './quote-tape.ts';
 import { OPEN_US, usEquityMarket } from './recording/us-equity-market.ts';
 
 const market = usEquityMarket({
+  days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: '',
   venueIds: ['XNYS', 'ARCX'],

@@ -13,6 +13,7 @@ describe('the arguments of a replay', () => {
         tradesPath: '/shared/data/us-equity-taq/trades_XXX_2018-01-02.csv.gz',
         symbol: null,
       },
+      marketDaysPath: null,
       format: null,
       orders: { perMinute: 26 },
       objectives: [],
@@ -29,7 +30,21 @@ describe('the arguments of a replay', () => {
   });
 
   it('take paths from where the person stands', () => {
-    expect(read('--quotes', 'q.csv', '--trades', '/t.csv', '--orders', 'o.jsonl', '--out', 'r.json')).toMatchObject({
+    expect(
+      read(
+        '--quotes',
+        'q.csv',
+        '--trades',
+        '/t.csv',
+        '--orders',
+        'o.jsonl',
+        '--out',
+        'r.json',
+        '--market-days',
+        'd.csv',
+      ),
+    ).toMatchObject({
+      marketDaysPath: '/here/d.csv',
       files: { quotesPath: '/here/q.csv', tradesPath: '/t.csv' },
       orders: { path: '/here/o.jsonl' },
       outPath: '/here/r.json',

@@ -8,7 +8,9 @@ import type { RecordingFiles } from './recording/recorded-market.ts';
 
 /** What a person may ask of `npm run replay`. */
 export interface ReplayOptions {
-  readonly files: RecordingFiles;
+  readonly files: Omit<RecordingFiles, 'days'>;
+  /** The table of days that are no whole trading days of US equities; null is the one that the project ships. */
+  readonly marketDaysPath: string | null;
   /** The name of the recording's format; null is to be recognised. */
   readonly format: string | null;
   /** Where the orders come from: a file of API requests, or the generator at this rate over regular hours. */
@@ -43,7 +45,7 @@ export interface Places {
 
 export const USAGE =
   'npm run replay -- [--quotes FILE] [--trades FILE] [--format F] [--symbol S] [--orders FILE.jsonl | --orders-per-minute N] ' +
-  '[--objective O,O,…|all] [--mode M,M,…|all] [--sourcing S] [--held yes|no] [--urgency U,U,…] [--seed N] [--seeds N] [--horizon-s N] [--out FILE.json] [--report FILE.md]';
+  '[--objective O,O,…|all] [--mode M,M,…|all] [--sourcing S] [--held yes|no] [--urgency U,U,…] [--seed N] [--seeds N] [--horizon-s N] [--market-days FILE.csv] [--out FILE.json] [--report FILE.md]';
 
 /** The recorded day that is replayed, with its trades, when nothing else is asked for. */
 const DEFAULT_QUOTES = 'data/us-equity-taq/quotes_XXX_2018-01-02.csv.gz';
@@ -67,6 +69,7 @@ export function readReplayOptions(args: readonly string[], places: Places): Repl
     throw new Refusal('--seeds: the orders of a file are the same for every seed');
   return {
     files: filesOf({ quotes: at(values.quotes), trades: at(values.trades), symbol: values.symbol }, places.shared),
+    marketDaysPath: at(values['market-days']) ?? null,
     format: values.format ?? null,
     orders: ordersOf(at(values.orders), values['orders-per-minute']),
     objectives: namedIn('objective', values.objective, [...OBJECTIVES.keys()]),
@@ -90,7 +93,7 @@ export function readReplayOptions(args: readonly string[], places: Places): Repl
 function filesOf(
   asked: { quotes: string | undefined; trades: string | undefined; symbol: string | undefined },
   shared: string,
-): RecordingFiles {
+): ReplayOptions['files'] {
   const isDefault = asked.quotes === undefined && asked.trades === undefined;
   return {
     quotesPath: asked.quotes ?? join(shared, DEFAULT_QUOTES),
@@ -119,6 +122,7 @@ function parsed(args: readonly string[]) {
         seed: text,
         seeds: text,
         'horizon-s': text,
+        'market-days': text,
         out: text,
         report: text,
       },

@@ -6,6 +6,7 @@ import { type DaySetup, runDay } from './day-run.ts';
 import { FairleadRouter } from './fairlead-router.ts';
 import type { SeedRuns } from './gain.ts';
 import { type HiddenInterest, hiddenInterests } from './hidden-interest.ts';
+import { readMarketDays } from './market-days-file.ts';
 import { type NbboPass, nbboPass } from './nbbo-pass.ts';
 import { type NextLevels, nextLevelsOf } from './next-levels.ts';
 import type { ReplayOptions } from './options.ts';
@@ -30,7 +31,8 @@ export interface ReplayPorts {
 
 /** Replays a recorded day and returns its report. Throws a `Refusal` for files that are not what they should be. */
 export async function replay(options: ReplayOptions, ports: ReplayPorts): Promise<ReturnType<typeof replayReport>> {
-  const recording = await readRecording(options.files, options.format);
+  const days = await readMarketDays(options.marketDaysPath);
+  const recording = await readRecording({ ...options.files, days }, options.format);
   const { market, rows, trades } = recording;
   const interests = hiddenInterests(recording);
   ports.progress(

@@ -1,3 +1,4 @@
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { Side } from '@fairlead/core/order/request';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
@@ -59,6 +60,7 @@ describe('what a taking child gets from what is displayed', () => {
 });
 
 const recorded = usEquityMarket({
+  days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: '',
   venueIds: ['XNYS', 'ARCX'],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { nbboPass } from '../replay/nbbo-pass.ts';
-import { readReplayOptions } from '../replay/options.ts';
-import type { RecordingFiles } from '../replay/recording/recorded-market.ts';
+import { type ReplayOptions, readReplayOptions } from '../replay/options.ts';
 import { readTaqCsv } from '../replay/recording/taq-csv.ts';
 import type { Check, Section } from './check.ts';
 
@@ -23,8 +23,8 @@ export async function recordedDay(shared: string): Promise<Section> {
   };
 }
 
-async function checksOf(files: RecordingFiles): Promise<readonly Check[]> {
-  const recording = await readTaqCsv({ ...files, tradesPath: null });
+async function checksOf(files: ReplayOptions['files']): Promise<readonly Check[]> {
+  const recording = await readTaqCsv({ ...files, tradesPath: null, days: DEFAULT_MARKET_DAYS });
   const { rowsCompared, rowsAgreeing } = nbboPass(recording, [], () => 0);
   return [
     { name: 'rows compared', expected: ROWS, got: rowsCompared, tolerance: 0, decimals: 0 },

@@ -1,4 +1,5 @@
 import type { AssetClass } from '@fairlead/core/instrument/instrument';
+import type { MarketDays } from '@fairlead/core/market/market-days';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { approveOrder } from '@fairlead/core/risk/risk-gate';
 import type { LimitsOf } from '../control/order-limits.ts';
@@ -29,6 +30,7 @@ export class WaitingRoom {
   readonly #parked = new Set<LiveOrder>();
   readonly #routable = new Map<string, boolean>();
   #nextCloseUs = 0;
+  #daysSeen: MarketDays | null = null;
 
   constructor(ports: WaitingPorts, limits: LimitsOf) {
     this.#ports = ports;
@@ -97,10 +99,11 @@ export class WaitingRoom {
     if (now && !before) this.#ports.desk.routeOnAll(instrumentId);
   }
 
-  /** Looks at the DAY orders once after each close, and once at the start. */
+  /** Looks at the DAY orders once after each close, once at the start, and whenever the market days have changed. */
   #endDays(nowUs: number): void {
-    if (nowUs < this.#nextCloseUs) return;
     const { desk, hours } = this.#ports;
+    if (nowUs < this.#nextCloseUs && this.#daysSeen === hours.days) return;
+    this.#daysSeen = hours.days;
     this.#nextCloseUs = hours.nextCloseUs(this.#assetClasses(), nowUs);
     for (const live of [...desk.live.alive()]) {
       const { order, instrument, createdAtUs } = live.identity;

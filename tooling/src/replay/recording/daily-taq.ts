@@ -48,7 +48,7 @@ interface Pass {
  * Reads NYSE's raw Daily TAQ layout: pipe-separated, times as HHMMSS and nanoseconds in New York. Of a file of many symbols the one that is
  * asked for is read; refuses such a file when none is asked for, and any row that does not have the format.
  */
-export async function readDailyTaq({ quotesPath, tradesPath, symbol }: RecordingFiles): Promise<Recording> {
+export async function readDailyTaq({ quotesPath, tradesPath, symbol, days }: RecordingFiles): Promise<Recording> {
   const pass: Pass = { builder: new TapeBuilder(), venues: new VenueRows(), asked: symbol, symbol, source: '' };
   await eachRow(quotesPath, QUOTES, (row) => addQuote(row, pass));
   if (pass.symbol === null || pass.builder.count === 0)
@@ -59,6 +59,7 @@ export async function readDailyTaq({ quotesPath, tradesPath, symbol }: Recording
     venueIds: pass.venues.names,
     primaryVenueId: pass.source === UTP ? 'XNAS' : 'XNYS',
     recordedUs: pass.builder.recordedUs,
+    days,
   });
   return {
     format: 'daily-taq',

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { QuoteBook } from '@fairlead/core/market/quote-book';
 import { describe, expect, it } from 'vitest';
 import { readReplayEnvironment } from '../../env.ts';
@@ -17,7 +18,12 @@ if (!isThere)
 
 const read = (quotes: string, trades: string | null = null, format: string | null = null) =>
   readRecording(
-    { quotesPath: join(data, quotes), tradesPath: trades === null ? null : join(data, trades), symbol: null },
+    {
+      quotesPath: join(data, quotes),
+      tradesPath: trades === null ? null : join(data, trades),
+      symbol: null,
+      days: DEFAULT_MARKET_DAYS,
+    },
     format,
   );
 

@@ -59,7 +59,7 @@ function bestOf(bid: Row, ask: Row): NationalBest {
  * Reads LEAN's tick files of US equities. They hold the consolidated NBBO alone, so the market that is replayed shows one exchange a side:
  * the one that sets the best price, and nobody else, because nobody else was recorded.
  */
-export async function readLeanTicks({ quotesPath, tradesPath, symbol }: RecordingFiles): Promise<Recording> {
+export async function readLeanTicks({ quotesPath, tradesPath, symbol, days }: RecordingFiles): Promise<Recording> {
   const venues = new VenueRows();
   const shown = new ShownBest(venues);
   const rows = await eachNationalBest(quotesPath, (best) => shown.update(best));
@@ -70,6 +70,7 @@ export async function readLeanTicks({ quotesPath, tradesPath, symbol }: Recordin
     venueIds: venues.names,
     primaryVenueId: 'XNYS',
     recordedUs: shown.builder.recordedUs,
+    days,
   });
   return {
     format: 'lean',

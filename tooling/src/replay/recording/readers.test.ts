@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecording } from './formats.ts';
 import { newYorkMidnightUs } from './us-equity-market.ts';
@@ -19,7 +20,10 @@ function file(name: string, content: string | Buffer): string {
 }
 
 const read = (quotesPath: string, more: { trades?: string; symbol?: string; format?: string } = {}) =>
-  readRecording({ quotesPath, tradesPath: more.trades ?? null, symbol: more.symbol ?? null }, more.format ?? null);
+  readRecording(
+    { quotesPath, tradesPath: more.trades ?? null, symbol: more.symbol ?? null, days: DEFAULT_MARKET_DAYS },
+    more.format ?? null,
+  );
 
 /** A zip file as its specification has it, with one entry or two. */
 function zipOf(content: string, entries = 1): Buffer {
@@ -61,6 +65,22 @@ describe('a file of the recorded day’s CSV', () => {
     expect(market.session).toEqual({ openUs: 34_200_000_000, closeUs: 34_300_000_001 });
     const early = await read(file('d.csv', `${TAQ}1000,1,N,1,1,2,1,R,A\n`));
     expect(early.market.session.closeUs).toBe(early.market.session.openUs);
+  });
+
+  it.each([
+    ['a whole day', 'quotes_A_2018-07-02.csv', 9.5, 16],
+    ['a half day', 'quotes_A_2018-07-03.csv', 9.5, 13],
+    ['a half day of 1991 that closed at two', 'quotes_A_1991-12-24.csv', 9.5, 14],
+    ['a day whose file does not say which it is', 'quotes.csv', 9.5, 16],
+  ])('takes orders in the hours of its day: %s', async (_, name, opens, closes) => {
+    const rows = '1000,1,N,1,1,2,1,R,A\n72000000,2,N,1,1,2,1,R,A\n';
+    const { market } = await read(file(name, `${TAQ}${rows}`));
+    expect(market.session).toEqual({ openUs: opens * 3_600_000_000, closeUs: closes * 3_600_000_000 });
+  });
+
+  it('takes no order on a day without trading', async () => {
+    const { market } = await read(file('quotes_A_2018-12-05.csv', `${TAQ}34300000,1,N,1,1,2,1,R,A\n`));
+    expect(market.session.openUs).toBe(market.session.closeUs);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import type { MarketDays } from '@fairlead/core/market/market-days';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { QuoteTape } from '../quote-tape.ts';
 
@@ -56,6 +57,8 @@ export interface RecordingFiles {
   readonly tradesPath: string | null;
   /** Which symbol to read out of files of many. */
   readonly symbol: string | null;
+  /** Which days US equities did not trade their regular hours on. */
+  readonly days: MarketDays;
 }
 
 /** The rows of a book by the names that a file has for venues, given out as the names are met. */

@@ -23,7 +23,7 @@ export const TAQ_CSV_HEADER = QUOTES.header;
  * Reads the CSV of `us-equity-taq`: one exchange's complete top of book a row, sizes in lots, times in milliseconds since midnight New York,
  * with the tape's own NBBO flag. Refuses a row that does not have the format, or goes back in time, by its line number.
  */
-export async function readTaqCsv({ quotesPath, tradesPath }: RecordingFiles): Promise<Recording> {
+export async function readTaqCsv({ quotesPath, tradesPath, days }: RecordingFiles): Promise<Recording> {
   const builder = new TapeBuilder();
   const venues = new VenueRows();
   await eachRow(quotesPath, QUOTES, (row) => addQuote(row, builder, venues));
@@ -34,6 +34,7 @@ export async function readTaqCsv({ quotesPath, tradesPath }: RecordingFiles): Pr
     venueIds: venues.names,
     primaryVenueId: 'XNYS',
     recordedUs: builder.recordedUs,
+    days,
   });
   return {
     format: 'taq-csv',

@@ -1,14 +1,17 @@
 import { basename } from 'node:path';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { US_EQUITY_TICK_BANDS } from '@fairlead/core/instrument/tick';
+import type { MarketDays } from '@fairlead/core/market/market-days';
+import { newYorkDay } from '@fairlead/core/market/new-york-time';
+import { EQUITY_HOURS, equitySessionOf } from '@fairlead/core/market/session';
 import { quantity } from '@fairlead/core/money/units';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { RecordedMarket } from './recorded-market.ts';
 
-/** Regular hours of US equities in microseconds since midnight New York: from 09:30, before 16:00. */
-export const OPEN_US = 34_200_000_000;
-export const CLOSE_US = 57_600_000_000;
+/** A whole day of US equities in microseconds since midnight New York: from 09:30, before 16:00. */
+export const OPEN_US = EQUITY_HOURS.opensAtSecond * 1_000_000;
+export const CLOSE_US = EQUITY_HOURS.closesAtSecond * 1_000_000;
 /** Recorded prices and their instruments have this many decimals. */
 export const PRICE_DECIMALS = 4;
 /** What the tape calls a lot (Consolidated Tape before November 2025: sizes in round lots of 100 shares). */
@@ -76,6 +79,8 @@ export interface RecordedStock {
   readonly primaryVenueId: string;
   /** The first and the last quote of the file, in microseconds since midnight: nothing can be asked of a market that was not recorded. */
   readonly recordedUs: { readonly first: number; readonly last: number };
+  /** Which days are no whole ones. */
+  readonly days: MarketDays;
 }
 
 /** The venue of a letter of the tape, or undefined for a letter that is none. */
@@ -85,22 +90,32 @@ export function venueOfLetter(letter: string): string | undefined {
 
 /** The market of one recorded stock: the venues that quoted it, and the catalogue's dark venues after them. */
 export function usEquityMarket(stock: RecordedStock): RecordedMarket {
+  const midnightUs = newYorkMidnightUs(stock.path);
   const dark = US_EQUITY_VENUES.filter((venue) => DARK_TYPES.has(venue.venueType));
   return {
     instrument: instrumentOf(stock),
     venues: [...stock.venueIds.map(venueOf), ...dark],
-    midnightUs: newYorkMidnightUs(stock.path),
-    session: sessionOf(stock.recordedUs),
+    midnightUs,
+    session: sessionOf(stock, midnightUs),
     isProtected: true,
     freshUs: null,
     orderSizes: ORDER_SIZES,
   };
 }
 
-/** Regular hours, as far as they were recorded. */
-function sessionOf({ first, last }: RecordedStock['recordedUs']): RecordedMarket['session'] {
-  const openUs = Math.max(OPEN_US, first);
-  return { openUs, closeUs: Math.max(openUs, Math.min(CLOSE_US, last + 1)) };
+/** The hours of the recording's day, as far as they were recorded; without a moment on a day without trading. */
+function sessionOf({ recordedUs, days }: RecordedStock, midnightUs: number): RecordedMarket['session'] {
+  const day = hoursOf(midnightUs, days);
+  const openUs = Math.max(day.openUs, recordedUs.first);
+  return { openUs, closeUs: Math.max(openUs, Math.min(day.closeUs, recordedUs.last + 1)) };
+}
+
+/** When the market opened and closed on a day, in microseconds since its midnight; a whole day where the file does not say which day it is. */
+function hoursOf(midnightUs: number, days: MarketDays): RecordedMarket['session'] {
+  if (midnightUs === 0) return { openUs: OPEN_US, closeUs: CLOSE_US };
+  const session = equitySessionOf(newYorkDay(midnightUs), days);
+  if (session === null) return { openUs: 0, closeUs: 0 };
+  return { openUs: session.opensAtUs - midnightUs, closeUs: session.closesAtUs - midnightUs };
 }
 
 /** Midnight New York of the date in a file's name (2018-01-02 or 20180102), in microseconds since 1970; 0 where it holds none. */

@@ -1,0 +1,47 @@
+import type { CalendarView } from '@fairlead/contracts/calendar';
+import type { AssetClass } from '@fairlead/core/instrument/instrument';
+import { newYorkDay } from '@fairlead/core/market/new-york-time';
+import type { Clock } from '../../ports.ts';
+import { isoTime } from '../../publish/wire.ts';
+import type { TradingHours } from '../../waiting/trading-hours.ts';
+import type { Server } from '../server.ts';
+
+/** What the calendar's route works with. */
+export interface CalendarRoute {
+  readonly hours: TradingHours;
+  readonly clock: Clock;
+}
+
+const ASSET_CLASSES: readonly AssetClass[] = ['EQUITY', 'FX', 'CRYPTO'];
+
+/** GET calendar: what each market does now, and what today is. */
+export function calendarRoute({ app, guard }: Server, { hours, clock }: CalendarRoute): void {
+  app.get('/api/v1/smart-routing/calendar', { preHandler: guard('orders:read') }, async (_request, reply) =>
+    reply.send(calendarView(hours, clock.nowUs())),
+  );
+}
+
+function calendarView(hours: TradingHours, nowUs: number): CalendarView {
+  const today = newYorkDay(nowUs);
+  const row = hours.days.rowOf(today);
+  return {
+    timestamp: isoTime(nowUs),
+    session_hours: hours.kept,
+    holidays_known: hours.days.knows(today),
+    holidays_known_until: hours.days.knownUntil,
+    market_day:
+      row === null
+        ? null
+        : { date: row.date, opens_at: row.opensAt, closes_at: row.closesAt, name: row.name, source: row.source },
+    sessions: ASSET_CLASSES.map((assetClass) => {
+      const { opensAtUs, closesAtUs } = hours.exchangeSession(assetClass, nowUs);
+      return {
+        asset_class: assetClass,
+        phase: hours.exchangePhase(assetClass, nowUs),
+        opens_at: isoTime(opensAtUs),
+        closes_at: isoTime(closesAtUs),
+        takes_orders: hours.isOpen({ assetClass }, nowUs),
+      };
+    }),
+  };
+}

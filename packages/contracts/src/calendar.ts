@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { assetClass } from './enums.ts';
+
+/** What each market does now by its exchanges' hours, and whether this router takes orders in it; times of a market day are New York's. */
+export const calendarView = z
+  .object({
+    timestamp: z.string(),
+    /** Whose hours the router keeps: the exchanges', or none because its venues are simulated and trade always. */
+    session_hours: z.enum(['exchange', 'always']),
+    /** False where today's year is not in the table of market days: every weekday then counts as a whole day. */
+    holidays_known: z.boolean(),
+    holidays_known_until: z.string().nullable(),
+    /** Today's row in the table of market days; null where US equities trade their regular hours, and on a weekend. */
+    market_day: z
+      .object({
+        date: z.string(),
+        /** Null where the market does not open. */
+        opens_at: z.string().nullable(),
+        closes_at: z.string().nullable(),
+        name: z.string(),
+        source: z.string(),
+      })
+      .nullable(),
+    sessions: z.array(
+      z.object({
+        asset_class: assetClass,
+        phase: z.enum(['PRE_OPEN', 'REGULAR', 'CLOSED']),
+        /** The session that is on, or the next one. */
+        opens_at: z.string(),
+        closes_at: z.string(),
+        takes_orders: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Calendar' });
+export type CalendarView = z.infer<typeof calendarView>;
