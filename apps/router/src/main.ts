@@ -14,6 +14,7 @@ import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-re
 import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import { pino } from 'pino';
 import { MarketCalendar } from './calendar/market-calendar.ts';
+import { clockDetail } from './control/clock.ts';
 import { PrometheusMeter } from './control/meter.ts';
 import { orderLimits } from './control/order-limits.ts';
 import { repeatEvery } from './control/repeat.ts';
@@ -26,7 +27,6 @@ import { createApp } from './intake/app.ts';
 import { StoredExecutionReader } from './intake/execution-reader.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
 import { Market } from './market-data/market.ts';
-import { monthStartUs } from './market-data/monthly-fees.ts';
 import { NbboTicker } from './market-data/nbbo-ticker.ts';
 import { VenueStatusTicker } from './market-data/venue-status.ts';
 import { Pipeline } from './pipeline.ts';
@@ -36,6 +36,7 @@ import { StreamHub } from './publish/stream-hub.ts';
 import { isoTime } from './publish/wire.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain } from './recovery/stop.ts';
+import { restoreVolumes } from './recovery/stored-volumes.ts';
 import { VenueMemory } from './recovery/venue-memory.ts';
 import { RuleBook } from './rules/rule-book.ts';
 import { venueEvents } from './venues/venue-events.ts';
@@ -57,6 +58,9 @@ const MARKOUT_MS = 10;
 const STATUS_MS = 250;
 const SAVE_MS = 5_000;
 const RECORD_MS = 60_000;
+const CLOCK_MS = 1_000;
+/** Beyond this the business clock is off: FINRA Rule 6820 asks for 50 ms. */
+const CLOCK_WARN_US = 50_000;
 
 const env = readEnv();
 const log = pino({ level: env.LOG_LEVEL, base: { process: 'router' } });
@@ -80,9 +84,8 @@ const market = new Market(await catalogue.instruments(today()), await catalogue.
 const calendar = new MarketCalendar(new CalendarRepository(pool), log);
 await calendar.load();
 const hours = new TradingHours(env.SESSION_HOURS, calendar);
-const startedUs = clock.nowUs();
-for (const volume of await new VolumeRepository(pool).executedSince(monthStartUs(startedUs)))
-  market.countVolume(volume.venueId, volume, startedUs);
+const volumes = new VolumeRepository(pool);
+await restoreVolumes(market, clock.nowUs(), (fromUs, toUs) => volumes.executedBetween(fromUs, toUs));
 const meter = new PrometheusMeter();
 const hub = new StreamHub(clock, STREAM_WINDOW);
 const venueIds = market.venues.map(({ venue }) => venue.venueId);
@@ -180,6 +183,7 @@ const app = await createApp({
       isReady: () => pipeline.isReady,
       detail: () => (pipeline.isReady ? 'done' : 'asking the venues'),
     },
+    { name: 'clock', isReady: () => true, detail: () => clockDetail(systemClock.distanceUs) },
     { name: 'session', isReady: () => true, detail: () => hours.describe(clock.nowUs()) },
   ],
   registry: meter.registry,
@@ -209,6 +213,7 @@ const stopTickers = [
   repeatEvery(RECORD_MS, () => void memory.record(), timers),
   repeatEvery(CALENDAR_MS, () => void calendar.look(), timers),
   repeatEvery(RULES_MS, () => void ruleBook.look(), timers),
+  repeatEvery(CLOCK_MS, correctClock, timers),
 ];
 const recovery = new RecoveryRepository(pool);
 const recovered = await recover(
@@ -229,6 +234,12 @@ async function refreshInstruments(): Promise<void> {
   } catch (error) {
     log.warn({ error: String(error) }, 'instruments could not be read again; the last settings stand');
   }
+}
+
+function correctClock(): void {
+  const distanceUs = systemClock.correct();
+  if (Math.abs(distanceUs) > CLOCK_WARN_US)
+    log.warn({ distanceUs }, 'the wall clock was set; it is followed, never backwards');
 }
 
 let isStopping = false;

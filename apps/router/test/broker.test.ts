@@ -1,11 +1,8 @@
 import type { BrokerExecutionProfile, BrokerScore } from '@fairlead/contracts/broker';
 import { executionAnalytics, orderRoutingResult, routingRecommendation } from '@fairlead/contracts/broker';
 import { price, quantity } from '@fairlead/core/money/units';
-import type {
-  RoutingPerformance,
-  StatisticsFilter,
-  VenueStatistics,
-} from '@fairlead/db/repositories/statistics-repository';
+import type { StatisticsFilter } from '@fairlead/db/repositories/statistics-repository';
+import type { RoutingPerformance, VenueStatistics } from '@fairlead/db/repositories/statistics-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
@@ -339,27 +336,32 @@ describe('GET analytics/execution', () => {
   });
 
   it('says how each broker and strategy did', async () => {
-    const all = {
-      venue_id: null,
-      orders: 4,
-      filled_orders: 3,
-      rejected_orders: 1,
-      quantity: '400',
-      filled_quantity: '300',
+    const dollars = {
+      currency: 'USD',
       notional: '30000',
       fees: '0.9',
       price_improvement_bps: 0.1,
       effective_spread_bps: 2,
       quoted_spread_bps: 4,
       realised_cost_bps: 1.5,
+    };
+    const all = {
+      venue_id: null,
+      orders: 4,
+      filled_orders: 3,
+      rejected_orders: 1,
       latency_p50_ms: 0.4,
       latency_p99_ms: 0.9,
+      currencies: [dollars],
+      units: [{ unit: 'SHARES', quantity: '400', filled_quantity: '300' }],
     };
-    venues = [all, { ...all, venue_id: 'XNYS', orders: 3, quantity: '300', rejected_orders: 0 }];
+    const part = { unit: 'SHARES', quantity: '300', filled_quantity: '300' };
+    venues = [all, { ...all, venue_id: 'XNYS', orders: 3, units: [part], rejected_orders: 0 }];
     const times = { routing_time_p50_us: 40, routing_time_p99_us: 90 };
     const whole = { objective: null, orders: 2, fill_rate: 0.75, expected_fill_rate: 0.9, ...times };
-    performance = [{ ...whole, expected_cost_bps: 1.2, realised_cost_bps: 1.5 }];
-    performance.push({ ...whole, objective: 'SMART', expected_cost_bps: null, realised_cost_bps: null });
+    const costs = { currency: 'USD', orders: 2, expected_cost_bps: 1.2, realised_cost_bps: 1.5 };
+    performance = [{ ...whole, currencies: [costs] }];
+    performance.push({ ...whole, objective: 'SMART', currencies: [{ ...costs, expected_cost_bps: null }] });
     expect(executionAnalytics.parse((await get('/analytics/execution')).json())).toMatchObject({
       orders: { orders: 2, fillRatePercentage: 75, expectedFillRatePercentage: 90, medianRoutingTimeMs: 0.04 },
       executions: {

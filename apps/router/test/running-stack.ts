@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { apiKeyPrefix, hashApiKey, newApiKey } from '@fairlead/db/api-key';
 import { createPool } from '@fairlead/db/pool';
 import { testDatabase } from '@fairlead/db/testing/test-database';
-import { uuidV7 } from '@fairlead/db/uuid-v7';
+import { v7 as uuidV7 } from 'uuid';
 
 const APPS = fileURLToPath(new URL('../../', import.meta.url));
 /** Ends the processes with the test run, also when that is killed. */

@@ -1,4 +1,5 @@
-import type { StatisticsFilter, VenueStatistics } from '@fairlead/db/repositories/statistics-repository';
+import type { StatisticsFilter } from '@fairlead/db/repositories/statistics-repository';
+import type { MoneyStatistics, VenueStatistics } from '@fairlead/db/repositories/statistics-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
@@ -9,17 +10,23 @@ const NOTHING: VenueStatistics = {
   orders: 0,
   filled_orders: 0,
   rejected_orders: 0,
-  quantity: '0',
-  filled_quantity: '0',
-  notional: '0',
-  fees: '0',
-  price_improvement_bps: null,
-  effective_spread_bps: null,
-  quoted_spread_bps: null,
-  realised_cost_bps: null,
   latency_p50_ms: null,
   latency_p99_ms: null,
+  currencies: [],
+  units: [],
 };
+
+/** Money of one currency that cost 1.5 bps. */
+const money = (currency: string, notional: string): MoneyStatistics => ({
+  currency,
+  notional,
+  fees: '0.9',
+  price_improvement_bps: null,
+  effective_spread_bps: 2,
+  quoted_spread_bps: 4,
+  realised_cost_bps: 1.5,
+});
+const sent = (unit: string, quantity: string, filled: string) => ({ unit, quantity, filled_quantity: filled });
 
 let asked: StatisticsFilter[];
 let rows: VenueStatistics[];
@@ -37,9 +44,14 @@ beforeEach(async () => {
     },
     performance: async (filter: StatisticsFilter) => {
       asked.push(filter);
-      const of = { fill_rate: 0.9, expected_fill_rate: 0.95, expected_cost_bps: 1, realised_cost_bps: 1.2 };
+      const of = { fill_rate: 0.9, expected_fill_rate: 0.95 };
       const times = { routing_time_p50_us: 40, routing_time_p99_us: 90 };
-      return [null, 'SMART'].map((objective) => ({ objective, orders: 3, ...of, ...times }));
+      const dollars = { currency: 'USD', orders: 2, expected_cost_bps: 1, realised_cost_bps: 1.2 };
+      const yen = { currency: 'JPY', orders: 1, expected_cost_bps: 0.1, realised_cost_bps: 0.2 };
+      return [
+        { objective: null, orders: 3, ...of, ...times, currencies: [yen, dollars] },
+        { objective: 'SMART', orders: 2, ...of, ...times, currencies: [dollars] },
+      ];
     },
   };
   app = await benchApi(router, { decisions: [], statistics });
@@ -96,19 +108,23 @@ describe.each(['/stats', '/performance'])('GET %s', (path) => {
 
 describe('the statistics', () => {
   it('say how orders were distributed over venues, and how well each did', async () => {
-    const measured = { effective_spread_bps: 2, quoted_spread_bps: 4, realised_cost_bps: 1.5, latency_p50_ms: 0.4 };
     rows = [
-      { ...NOTHING, ...measured, orders: 4, quantity: '400', filled_quantity: '300', notional: '30000' },
+      { ...NOTHING, orders: 4, units: [sent('SHARES', '400', '300')], currencies: [money('USD', '30000')] },
       {
         ...NOTHING,
-        ...measured,
         venue_id: 'XNYS',
         orders: 3,
-        quantity: '300',
-        filled_quantity: '300',
-        notional: '30000',
+        units: [sent('SHARES', '300', '300')],
+        currencies: [money('USD', '30000')],
       },
-      { ...NOTHING, venue_id: 'ARCX', orders: 1, quantity: '100', rejected_orders: 1 },
+      {
+        ...NOTHING,
+        venue_id: 'ARCX',
+        orders: 1,
+        rejected_orders: 1,
+        units: [sent('SHARES', '100', '0')],
+        currencies: [{ ...money('USD', '0'), realised_cost_bps: null }],
+      },
     ];
     expect((await get('/stats')).json()).toMatchObject({
       user_id: 'client-1',
@@ -134,9 +150,53 @@ describe('the statistics', () => {
     });
   });
 
+  it('add no yen to dollars and no euros to shares: one row a currency, one a unit, and no sum over them', async () => {
+    const total = {
+      ...NOTHING,
+      orders: 3,
+      units: [sent('SHARES', '10', '10'), sent('USD', '1000000', '500000')],
+      currencies: [money('USD', '2500'), money('JPY', '75000000')],
+    };
+    const provider = {
+      ...total,
+      venue_id: 'LP1',
+      orders: 1,
+      units: total.units.slice(1),
+      currencies: total.currencies.slice(1),
+    };
+    rows = [total, provider];
+    const shown = (await get('/stats')).json();
+    const nothing = { quantity: null, filled_quantity: null, notional: null };
+    expect(shown).toMatchObject({
+      ...nothing,
+      quality_metrics: { fill_rate: null, fees: null, realised_cost_bps: null, effective_spread_bps: null },
+      currencies: [
+        { currency: 'USD', notional: '2500', notional_share: 1, fees: '0.9', realised_cost_bps: 1.5 },
+        { currency: 'JPY', notional: '75000000', notional_share: 1, effective_over_quoted: 0.5 },
+      ],
+      units: [
+        { unit: 'SHARES', quantity: '10', fill_rate: 1 },
+        { unit: 'USD', quantity: '1000000', filled_quantity: '500000', fill_rate: 0.5 },
+      ],
+    });
+    expect(shown.venue_distribution).toMatchObject([
+      {
+        venue_id: 'LP1',
+        orders_share: expect.closeTo(1 / 3),
+        quantity: '1000000',
+        notional: '75000000',
+        quantity_share: null,
+        notional_share: null,
+        quality_metrics: { fill_rate: 0.5, realised_cost_bps: 1.5 },
+      },
+    ]);
+  });
+
   it('are empty where nothing was routed', async () => {
     expect((await get('/stats')).json()).toMatchObject({
       orders: 0,
+      quantity: '0',
+      notional: '0',
       venue_distribution: [],
       quality_metrics: { fill_rate: null, effective_over_quoted: null },
     });
@@ -146,8 +206,10 @@ describe('the statistics', () => {
 describe('the performance', () => {
   it('sets what came of orders beside what was expected, over all and by objective', async () => {
     expect((await get('/performance')).json()).toMatchObject({
-      total: { orders: 3, fill_rate: 0.9, expected_fill_rate: 0.95, expected_cost_bps: 1, realised_cost_bps: 1.2 },
-      objectives: [{ routing_objective: 'SMART', orders: 3, routing_time_p99_us: 90 }],
+      total: { orders: 3, fill_rate: 0.9, expected_fill_rate: 0.95, expected_cost_bps: null, realised_cost_bps: null },
+      objectives: [
+        { routing_objective: 'SMART', expected_cost_bps: 1, realised_cost_bps: 1.2, routing_time_p99_us: 90 },
+      ],
     });
   });
 });

@@ -61,6 +61,18 @@ const microsoft = (at_us: number) =>
     at_us,
   );
 
+/** Dollars bought for yen. */
+const yen = (at_us: number) =>
+  orderEntry(
+    {
+      instrument: 'USDJPY',
+      side: 'BUY',
+      arrivalMid: '100',
+      children: [{ venue: 'LP1', quantity: '100', filled: '100', sent: 0, acked: 500, done: 900, mid: '100' }],
+    },
+    at_us,
+  );
+
 describe('the performance of venues', () => {
   const run = (days = 2) => venuePerformance(statistics).run({ days }, { now_us: NOON_US });
   const stored = async () =>
@@ -141,21 +153,38 @@ describe('the statistics of routing', () => {
       venue_id: null,
       orders: 4,
       filled_orders: 3,
-      quantity: '700',
-      filled_quantity: '500',
+      units: [{ unit: 'SHARES', quantity: '700', filled_quantity: '500' }],
+      currencies: [{ currency: 'USD', notional: '50000', fees: '0' }],
     });
-    expect(total).toMatchObject({ notional: '50000', fees: '0' });
     expect(nasdaq).toMatchObject({ venue_id: 'XNAS', orders: 3, latency_p50_ms: 0.5 });
     expect(iex).toMatchObject({
       venue_id: 'IEXG',
       orders: 1,
       filled_orders: 0,
-      realised_cost_bps: null,
+      currencies: [{ realised_cost_bps: null }],
       latency_p50_ms: null,
     });
     // 400 bought 0.02 over the mid and 100 sold at the mid: 8 dollars on 49,992.
-    expect(nasdaq?.realised_cost_bps).toBeCloseTo((8 / 49_992) * 10_000, 9);
-    expect(nasdaq?.effective_spread_bps).toBeCloseTo((16 / 49_992) * 10_000, 9);
+    expect(nasdaq?.currencies[0]?.realised_cost_bps).toBeCloseTo((8 / 49_992) * 10_000, 9);
+    expect(nasdaq?.currencies[0]?.effective_spread_bps).toBeCloseTo((16 / 49_992) * 10_000, 9);
+  });
+
+  it('keep currencies and units apart', async () => {
+    await journal(yen(NOON_US));
+    const [total] = await statistics.venues(PERIOD);
+    expect(total?.currencies.map(({ currency, notional }) => [currency, notional])).toEqual([
+      ['USD', '50000'],
+      ['JPY', '10000'],
+    ]);
+    expect(total?.units).toEqual([
+      { unit: 'SHARES', quantity: '700', filled_quantity: '500' },
+      { unit: 'USD', quantity: '100', filled_quantity: '100' },
+    ]);
+    const [all] = await statistics.performance(PERIOD);
+    expect(all?.currencies.map(({ currency, orders }) => [currency, orders])).toEqual([
+      ['JPY', 1],
+      ['USD', 2],
+    ]);
   });
 
   it('are of one client, one instrument, one period where that is asked', async () => {

@@ -225,6 +225,7 @@ export const executionAnalytics = z
     to: z.string(),
     orders: compared,
     executions: measured,
+    /** `sharePercentage`: of the child orders that were sent. */
     brokers: z.array(measured.extend({ brokerId: z.string(), sharePercentage: z.number() })),
     strategies: z.array(compared.extend({ strategy: z.string() })),
   })

@@ -25,11 +25,36 @@ export const statisticsQuery = z
     },
   );
 
+/** What was executed in one currency; costs in basis points of the arrival mid, weighted by what was executed. */
+const money = z.object({
+  currency: z.string(),
+  notional: decimalText,
+  /** Of all that was executed in this currency, 0 to 1. */
+  notional_share: z.number(),
+  fees: decimalText,
+  price_improvement_bps: z.number().nullable(),
+  effective_spread_bps: z.number().nullable(),
+  effective_over_quoted: z.number().nullable(),
+  realised_cost_bps: z.number().nullable(),
+});
+
+/** What was sent and executed of one kind of thing: SHARES, or the code of a currency or coin. */
+const quantities = z.object({
+  unit: z.string(),
+  quantity: decimalText,
+  /** Of all that was sent in this unit, 0 to 1. */
+  quantity_share: z.number(),
+  filled_quantity: decimalText,
+  /** Executed over sent quantity. */
+  fill_rate: z.number().nullable(),
+});
+
+/** Money is null where it is of several currencies, quantities where they are of several units: `currencies` and `units` have them apart. */
 const metrics = z.object({
   /** Executed over sent quantity. */
   fill_rate: z.number().nullable(),
   rejected_orders: z.number(),
-  fees: decimalText,
+  fees: decimalText.nullable(),
   price_improvement_bps: z.number().nullable(),
   effective_spread_bps: z.number().nullable(),
   effective_over_quoted: z.number().nullable(),
@@ -38,29 +63,33 @@ const metrics = z.object({
   latency_p99_ms: z.number().nullable(),
 });
 
-/** What was routed in a period: how it was distributed over venues, and how well it did; costs in basis points of the arrival mid. */
-export const routingStatistics = z
-  .object({
+const amounts = z.object({
+  orders: z.number(),
+  quantity: decimalText.nullable(),
+  filled_quantity: decimalText.nullable(),
+  notional: decimalText.nullable(),
+  /** One row a currency. */
+  currencies: z.array(money),
+  /** One row a unit. */
+  units: z.array(quantities),
+  quality_metrics: metrics,
+});
+
+/** What was routed in a period: how it was distributed over venues, and how well it did; nothing is added up over currencies or units. */
+export const routingStatistics = amounts
+  .extend({
     user_id: z.string().nullable(),
     instrument_id: z.string().nullable(),
     from: z.string(),
     to: z.string(),
-    orders: z.number(),
-    quantity: decimalText,
-    filled_quantity: decimalText,
-    notional: decimalText,
-    quality_metrics: metrics,
     venue_distribution: z.array(
-      z.object({
+      amounts.extend({
         venue_id: z.string(),
-        orders: z.number(),
         orders_share: z.number(),
-        quantity: decimalText,
-        quantity_share: z.number(),
-        filled_quantity: decimalText,
-        notional: decimalText,
-        notional_share: z.number(),
-        quality_metrics: metrics,
+        /** Null where the period has several units. */
+        quantity_share: z.number().nullable(),
+        /** Null where the period has several currencies. */
+        notional_share: z.number().nullable(),
       }),
     ),
   })
@@ -71,8 +100,18 @@ const performance = z.object({
   orders: z.number(),
   fill_rate: z.number().nullable(),
   expected_fill_rate: z.number().nullable(),
+  /** Of what was executed, expected beside realised; null where it is of several currencies. */
   expected_cost_bps: z.number().nullable(),
   realised_cost_bps: z.number().nullable(),
+  /** The same, one row a currency. */
+  currencies: z.array(
+    z.object({
+      currency: z.string(),
+      orders: z.number(),
+      expected_cost_bps: z.number().nullable(),
+      realised_cost_bps: z.number().nullable(),
+    }),
+  ),
   routing_time_p50_us: z.number().nullable(),
   routing_time_p99_us: z.number().nullable(),
 });

@@ -1,3 +1,4 @@
+import { v7 as uuidV7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { createJournal } from './journal.ts';
 import type { AppendOutcome, ChildRow, ExecutionRow, JournalEntry, OrderRow } from './journal-rows.ts';
@@ -6,7 +7,6 @@ import { OrderRepository } from './repositories/order-repository.ts';
 import { orderEntry } from './testing/journal-load.ts';
 import { query } from './testing/query.ts';
 import { testDatabase } from './testing/test-database.ts';
-import { uuidV7 } from './uuid-v7.ts';
 
 const WRITTEN = { ok: true };
 const DUPLICATE = { ok: false, error: 'DUPLICATE_ORDER' };

@@ -1,5 +1,6 @@
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { quantityUnit } from '@fairlead/core/instrument/quantity-unit';
 import { TICK_BANDS_FROM } from '@fairlead/core/instrument/tick';
 import { seededAverageClose } from '@fairlead/core/instrument/us-equity-instruments';
 import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
@@ -8,7 +9,7 @@ import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { type FeeTier, feeNote } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import pg from 'pg';
-import { uuidV7 } from './uuid-v7.ts';
+import { v7 as uuidV7 } from 'uuid';
 
 /** The clients of a new installation: whom the first API key trades for, and whom the demo flow does. */
 export const DEFAULT_CLIENT_ID = 'default';
@@ -70,8 +71,8 @@ async function writeVenue(client: pg.Client, venue: Venue): Promise<void> {
 async function writeFees(client: pg.Client, { venueId, fees }: Venue): Promise<void> {
   const written = await client.query<{ id: string }>(
     `insert into venue_fee_schedules (id, venue_id, effective_from, take_fee, make_fee, midpoint_fee, sub_dollar_take_ppm,
-       sub_dollar_make_ppm, take_ppm, make_ppm, fixed_fee, tier_volume, note)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (venue_id, effective_from) do nothing returning id`,
+       sub_dollar_make_ppm, take_ppm, make_ppm, fixed_fee, tier_volume, tier_currency, note)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (venue_id, effective_from) do nothing returning id`,
     [
       uuidV7(),
       venueId,
@@ -85,6 +86,7 @@ async function writeFees(client: pg.Client, { venueId, fees }: Venue): Promise<v
       fees.makePpm,
       formatScaled(fees.fixedPerOrderE8, 8),
       fees.tierVolume,
+      fees.tierCurrency,
       feeNote(fees.effectiveFrom),
     ],
   );
@@ -112,8 +114,8 @@ async function writeInstrument(client: pg.Client, instrument: Instrument): Promi
   const averageClose = seededAverageClose(instrument.instrumentId);
   const inserted = await client.query(
     `insert into instruments (instrument_id, name, asset_class, currency, price_decimals, quantity_decimals, round_lot,
-       primary_venue_id, status, average_daily_volume, daily_volatility_bps, average_closing_price)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (instrument_id) do nothing`,
+       primary_venue_id, status, average_daily_volume, daily_volatility_bps, average_closing_price, quantity_unit)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (instrument_id) do nothing`,
     [
       instrument.instrumentId,
       instrument.name,
@@ -127,6 +129,7 @@ async function writeInstrument(client: pg.Client, instrument: Instrument): Promi
       formatScaled(instrument.averageDailyVolume, instrument.quantityDecimals),
       instrument.dailyVolatilityBps,
       averageClose === null ? null : price(averageClose),
+      quantityUnit(instrument),
     ],
   );
   if (inserted.rowCount === 0) return;

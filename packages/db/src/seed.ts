@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import pg from 'pg';
+import { v7 as uuidV7 } from 'uuid';
 import { apiKeyPrefix, CLIENT_SCOPES, hashApiKey, newApiKey } from './api-key.ts';
 import { DEFAULT_CLIENT_ID, seedCatalogue } from './seed-catalogue.ts';
-import { uuidV7 } from './uuid-v7.ts';
 
 export interface SeedOptions {
   readonly databaseUrl: string;

@@ -1,10 +1,14 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { quantityUnit } from '@fairlead/core/instrument/quantity-unit';
+import { powerOfTen } from '@fairlead/core/money/scaled';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the order path counts. */
 export interface Meter {
   decided(objective: string, routingTimeUs: number): void;
   answered(outcome: string): void;
-  filled(venueId: string, quantity: number): void;
+  /** What was filled, at the scale of its instrument. */
+  filled(venueId: string, quantity: number, instrument: Instrument): void;
   rejected(venueId: string, code: string): void;
   committed(latencyUs: number): void;
 }
@@ -26,7 +30,7 @@ export class PrometheusMeter implements Meter {
   readonly #decisions: Counter<'objective'>;
   readonly #answers: Counter<'outcome'>;
   readonly #fills: Counter<'venue'>;
-  readonly #filledQuantity: Counter<'venue'>;
+  readonly #filledQuantity: Counter<'venue' | 'unit'>;
   readonly #rejects: Counter<'venue' | 'code'>;
   readonly #routing: Histogram;
   readonly #commit: Histogram;
@@ -48,8 +52,8 @@ export class PrometheusMeter implements Meter {
     this.#fills = new Counter({ name: 'fairlead_fills_total', help: 'Fills booked', labelNames: ['venue'], registers });
     this.#filledQuantity = new Counter({
       name: 'fairlead_filled_quantity_total',
-      help: 'Quantity filled',
-      labelNames: ['venue'],
+      help: 'Quantity filled, by what it counts: shares, units of a currency, coins',
+      labelNames: ['venue', 'unit'],
       registers,
     });
     this.#rejects = new Counter({
@@ -100,9 +104,10 @@ export class PrometheusMeter implements Meter {
     this.#answers.inc({ outcome });
   }
 
-  filled(venueId: string, quantity: number): void {
+  filled(venueId: string, quantity: number, instrument: Instrument): void {
     this.#fills.inc({ venue: venueId });
-    this.#filledQuantity.inc({ venue: venueId }, quantity);
+    const units = quantity / powerOfTen(instrument.quantityDecimals);
+    this.#filledQuantity.inc({ venue: venueId, unit: quantityUnit(instrument) }, units);
   }
 
   rejected(venueId: string, code: string): void {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
-import { uuidV7 } from '@fairlead/db/uuid-v7';
-import type { Clock, Hash, Ids, Timers } from '../ports.ts';
+import { v7 as uuidV7 } from 'uuid';
+import type { Hash, Ids, Timers } from '../ports.ts';
+import { CorrectedClock } from './clock.ts';
 
-const originUs = Math.round(performance.timeOrigin * 1_000);
+/** The machine's clock, held against its wall by `correct`. */
+export const systemClock = new CorrectedClock({
+  wallUs: () => Date.now() * 1_000,
+  monotonicUs: () => Math.round(performance.now() * 1_000),
+});
 
-/** The machine's clock: the start of the process by the wall, from there on by the monotonic counter, so that it never goes back. */
-export const systemClock: Clock = { nowUs: () => originUs + Math.round(performance.now() * 1_000) };
-
-export const systemIds: Ids = { next: uuidV7 };
+/** UUIDv7 (RFC 9562), ascending in the order of their making, also within a millisecond and when the clock is set back. */
+export const systemIds: Ids = { next: () => uuidV7() };
 
 export const systemHash: Hash = (text) => createHash('sha256').update(text).digest('hex');
 

@@ -107,7 +107,7 @@ export class VenueReports {
       price: row.price,
     });
     at.changes.child(child);
-    this.#ports.meter.filled(child.venueId, fill.quantity);
+    this.#ports.meter.filled(child.venueId, fill.quantity, live.identity.instrument);
     if (live.excess > 0)
       this.#alarm(live, child, { code: 'OVERCOMMITTED', facts: { excess: live.excess }, changes: at.changes });
     const { learning } = this.#ports.market;
@@ -134,8 +134,9 @@ export class VenueReports {
 
   /** A fill counts towards the month's volume at its venue, which its fee tiers go by. */
   #countVolume(live: LiveOrder, venueId: string, at: { count: number; notionalE8: bigint; nowUs: number }): void {
-    const unitsE8 = BigInt(at.count) * BigInt(powerOfTen(8 - live.identity.instrument.quantityDecimals));
-    this.#ports.market.countVolume(venueId, { unitsE8, notionalE8: at.notionalE8 }, at.nowUs);
+    const { quantityDecimals, currency } = live.identity.instrument;
+    const unitsE8 = BigInt(at.count) * BigInt(powerOfTen(8 - quantityDecimals));
+    this.#ports.market.countVolume(venueId, { unitsE8, notionalE8: at.notionalE8, currency }, at.nowUs);
   }
 
   /** The venue's own account of a child: fills that were missed, and whether it still works. */

@@ -1,12 +1,10 @@
 import type { ExecutionAnalytics } from '@fairlead/contracts/broker';
-import type {
-  RoutingPerformance,
-  StatisticsFilter,
-  VenueStatistics,
-} from '@fairlead/db/repositories/statistics-repository';
+import type { StatisticsFilter } from '@fairlead/db/repositories/statistics-repository';
+import type { RoutingPerformance, VenueStatistics } from '@fairlead/db/repositories/statistics-rows';
 import { isoTime, percentageOf } from '../publish/wire.ts';
+import { onlyOne } from './statistics-view.ts';
 
-/** What the statistics say, in the words of the broker document. */
+/** What the statistics say, in the words of the broker document. What would add up several currencies or units is null. */
 export function executionAnalytics(
   { clientId, from_us, to_us }: StatisticsFilter,
   days: number,
@@ -22,7 +20,7 @@ export function executionAnalytics(
     executions: measuredOf(sent),
     brokers: read.venues.flatMap((row) => {
       if (row.venue_id === null) return [];
-      const share = ratio(row.quantity, sent?.quantity) ?? 0;
+      const share = ratio(row.orders, sent?.orders) ?? 0;
       return { brokerId: row.venue_id, sharePercentage: percentageOf(share), ...measuredOf(row) };
     }),
     strategies: read.performance.flatMap((row) =>
@@ -32,27 +30,30 @@ export function executionAnalytics(
 }
 
 function measuredOf(row: VenueStatistics | undefined): ExecutionAnalytics['executions'] {
-  const effective = row?.effective_spread_bps ?? null;
+  const money = onlyOne(row?.currencies ?? []);
+  const quantity = onlyOne(row?.units ?? []);
+  const effective = money?.effective_spread_bps ?? null;
   return {
     orders: row?.orders ?? 0,
     rejectedOrders: row?.rejected_orders ?? 0,
-    fillRatePercentage: percent(ratio(row?.filled_quantity, row?.quantity)),
+    fillRatePercentage: percent(ratio(quantity?.filled_quantity, quantity?.quantity)),
     errorRatePercentage: percent(ratio(row?.rejected_orders, row?.orders)),
     averageSlippageBps: effective === null ? null : effective / 2,
-    averageCostBps: row?.realised_cost_bps ?? null,
-    priceImprovementBps: row?.price_improvement_bps ?? null,
+    averageCostBps: money?.realised_cost_bps ?? null,
+    priceImprovementBps: money?.price_improvement_bps ?? null,
     medianResponseTimeMs: row?.latency_p50_ms ?? null,
   };
 }
 
 function comparedOf(row: RoutingPerformance | undefined): ExecutionAnalytics['orders'] {
   const routingTimeUs = row?.routing_time_p50_us ?? null;
+  const cost = onlyOne(row?.currencies ?? []);
   return {
     orders: row?.orders ?? 0,
     fillRatePercentage: percent(row?.fill_rate ?? null),
     expectedFillRatePercentage: percent(row?.expected_fill_rate ?? null),
-    expectedCostBps: row?.expected_cost_bps ?? null,
-    averageCostBps: row?.realised_cost_bps ?? null,
+    expectedCostBps: cost?.expected_cost_bps ?? null,
+    averageCostBps: cost?.realised_cost_bps ?? null,
     medianRoutingTimeMs: routingTimeUs === null ? null : routingTimeUs / 1_000,
   };
 }

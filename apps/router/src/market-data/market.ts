@@ -1,4 +1,4 @@
-import type { Instrument } from '@fairlead/core/instrument/instrument';
+import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
 import { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
@@ -7,7 +7,7 @@ import type { Side } from '@fairlead/core/order/request';
 import type { Catalogue } from '@fairlead/core/order/validate';
 import type { FeeSchedule } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
-import { MonthlyFees, type TradedVolume } from './monthly-fees.ts';
+import { MonthlyFees, type PricingMonth, type TradedVolume } from './monthly-fees.ts';
 import { VenueHealth } from './venue-health.ts';
 import { VenueLearning } from './venue-learning.ts';
 
@@ -33,7 +33,7 @@ export class Market implements Catalogue {
         this.venues.filter(({ venue }) => book.row(venue.venueId) !== undefined),
       );
     }
-    this.#fees = new MonthlyFees(venues);
+    this.#fees = new MonthlyFees(venues, pricingMonth);
     for (const { venueId } of venues) {
       this.#setLive(venueId, false);
       this.#setFees(venueId);
@@ -124,7 +124,7 @@ export class Market implements Catalogue {
     return this.#books.get(instrumentId)?.nbbo(nowUs);
   }
 
-  /** The fees in force at a venue: its schedule, by the tier that this month's volume has reached. */
+  /** The fees in force at a venue: its schedule, by the tier that the firm's volume there has reached. */
   feesInForce(venueId: string): FeeSchedule | undefined {
     return this.#fees.inForce(venueId);
   }
@@ -132,7 +132,13 @@ export class Market implements Catalogue {
   /** Counts what was executed at a venue towards its tiers; time in microseconds since 1970. */
   countVolume(venueId: string, volume: TradedVolume, nowUs: number): void {
     for (const id of this.#fees.beginMonth(nowUs)) this.#setFees(id);
-    if (this.#fees.count(venueId, volume)) this.#setFees(venueId);
+    if (this.#fees.count(venueId, volume, nowUs)) this.#setFees(venueId);
+  }
+
+  /** Takes what was executed at a venue before the start, of the month before or of the one that runs. */
+  restoreVolume(venueId: string, volume: TradedVolume, at: { month: PricingMonth; nowUs: number }): void {
+    this.#fees.restore(venueId, volume, at);
+    this.#setFees(venueId);
   }
 
   #setFees(venueId: string): void {
@@ -150,4 +156,9 @@ export class Market implements Catalogue {
       if (row !== undefined) book.quotes.setLive(row, live);
     }
   }
+}
+
+/** US stocks are priced by the month before (Rule 610(d), in force since 2026-02-02), everything else by the running one. */
+function pricingMonth(assetClass: AssetClass): PricingMonth {
+  return assetClass === 'EQUITY' ? 'PRIOR' : 'RUNNING';
 }

@@ -1,51 +1,105 @@
+import { priceE8 } from '@fairlead/core/money/units';
 import { CRYPTO_VENUES } from '@fairlead/core/venue/crypto-catalogue';
+import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import { describe, expect, it } from 'vitest';
-import { MonthlyFees, monthStartUs } from './monthly-fees.ts';
+import { MonthlyFees } from './monthly-fees.ts';
 
-const NOVEMBER_US = Date.UTC(2026, 10, 21, 15) * 1_000;
-const DECEMBER_US = Date.UTC(2026, 11, 1) * 1_000;
-/** So many dollars of notional value. */
-const dollars = (count: number) => ({ unitsE8: 0n, notionalE8: BigInt(count) * 100_000_000n });
+const us = (iso: string) => Date.parse(iso) * 1_000;
+const NOVEMBER_US = us('2026-11-21T15:00:00Z');
+const DECEMBER_US = us('2026-12-01T00:00:00Z');
+const NEW_YORK_DECEMBER_US = us('2026-12-01T05:00:00Z');
+/** So much notional value, in dollars where no currency is named. */
+const worth = (count: number, currency = 'USD') => ({
+  unitsE8: 0n,
+  notionalE8: BigInt(count) * 100_000_000n,
+  currency,
+});
+const shares = (count: number) => ({ unitsE8: BigInt(count) * 100_000_000n, notionalE8: 0n, currency: 'USD' });
+
+const NYSE = US_EQUITY_VENUES.filter(({ venueId }) => venueId === 'XNYS').map((venue) => ({
+  ...venue,
+  fees: {
+    ...venue.fees,
+    takePerUnitE8: priceE8(300_000),
+    tiers: [
+      {
+        fromVolumeE8: 100_000_000_000_000n,
+        takePerUnitE8: priceE8(280_000),
+        makePerUnitE8: priceE8(-250_000),
+        takePpm: 0,
+        makePpm: 0,
+      },
+    ],
+  },
+}));
 
 function fees(): MonthlyFees {
-  const made = new MonthlyFees(CRYPTO_VENUES);
+  const made = new MonthlyFees([...CRYPTO_VENUES, ...NYSE], (assetClass) =>
+    assetClass === 'EQUITY' ? 'PRIOR' : 'RUNNING',
+  );
   made.beginMonth(NOVEMBER_US);
   return made;
 }
 
-describe('the fees of a month', () => {
-  it('begin with the first tier, and reach the next when the volume is there', () => {
+describe('the fees of a crypto exchange', () => {
+  it('begin with the first tier, and reach the next when the running month’s volume is there', () => {
     const made = fees();
     expect(made.inForce('CX1')?.takePpm).toBe(2_500);
-    expect(made.count('CX1', dollars(999_999))).toBe(false);
-    expect(made.count('CX1', dollars(1))).toBe(true);
+    expect(made.count('CX1', worth(999_999), NOVEMBER_US)).toBe(false);
+    expect(made.count('CX1', worth(1), NOVEMBER_US)).toBe(true);
     expect(made.inForce('CX1')).toMatchObject({ takePpm: 1_800, makePpm: 1_000, tiers: [] });
     expect(made.inForce('CX2')?.takePpm).toBe(1_000);
-    expect(made.count('CX1', dollars(9_000_000))).toBe(true);
+    expect(made.count('CX1', worth(9_000_000), NOVEMBER_US)).toBe(true);
     expect(made.inForce('CX1')?.takePpm).toBe(1_200);
   });
 
-  it('begin again with the calendar month, for the venues whose fees that changes', () => {
+  it('begin again with the calendar month (UTC), for the venues whose fees that changes', () => {
     const made = fees();
-    made.count('CX1', dollars(2_000_000));
-    made.count('CX2', dollars(100));
+    made.count('CX1', worth(2_000_000), NOVEMBER_US);
+    made.count('CX2', worth(100), NOVEMBER_US);
     expect(made.beginMonth(DECEMBER_US - 1)).toEqual([]);
     expect(made.beginMonth(DECEMBER_US)).toEqual(['CX1']);
     expect(made.inForce('CX1')?.takePpm).toBe(2_500);
-    expect(made.count('CX1', dollars(1_000_000))).toBe(true);
+    expect(made.count('CX1', worth(1_000_000), DECEMBER_US)).toBe(true);
     expect(made.beginMonth(DECEMBER_US + 1)).toEqual([]);
   });
 
-  it('count nothing for a venue that is not known', () => {
-    expect(fees().count('NOPE', dollars(1_000_000_000))).toBe(false);
-    expect(fees().inForce('NOPE')).toBeUndefined();
+  it('count what was traded in the currency of their tiers only: yen are not dollars', () => {
+    const made = fees();
+    expect(made.count('CX1', worth(200_000_000, 'JPY'), NOVEMBER_US)).toBe(false);
+    expect(made.inForce('CX1')?.takePpm).toBe(2_500);
   });
 
-  it.each([
-    ['2026-11-21T15:00:00Z', 0, '2026-11-01T00:00:00.000Z'],
-    ['2026-11-01T00:00:00Z', 0, '2026-11-01T00:00:00.000Z'],
-    ['2026-12-31T23:59:59Z', 1, '2027-01-01T00:00:00.000Z'],
-  ])('of %s and %i months later start at %s', (now, later, start) => {
-    expect(new Date(monthStartUs(Date.parse(now) * 1_000, later) / 1_000).toISOString()).toBe(start);
+  it('count what was read of the running month at the start', () => {
+    const made = fees();
+    made.restore('CX1', worth(2_000_000), { month: 'PRIOR', nowUs: NOVEMBER_US });
+    expect(made.inForce('CX1')?.takePpm).toBe(2_500);
+    made.restore('CX1', worth(2_000_000), { month: 'RUNNING', nowUs: NOVEMBER_US });
+    expect(made.inForce('CX1')?.takePpm).toBe(1_800);
   });
+});
+
+describe('the fees of a US equity exchange', () => {
+  it('stand for the whole month, by the volume of the month before, and turn at midnight in New York', () => {
+    const made = fees();
+    expect(made.count('XNYS', shares(2_000_000), NOVEMBER_US)).toBe(false);
+    expect(made.inForce('XNYS')?.takePerUnitE8).toBe(300_000);
+    expect(made.beginMonth(NEW_YORK_DECEMBER_US - 1)).not.toContain('XNYS');
+    expect(made.beginMonth(NEW_YORK_DECEMBER_US)).toContain('XNYS');
+    expect(made.inForce('XNYS')?.takePerUnitE8).toBe(280_000);
+    // A month in which nothing was traded prices the next one, however long nobody looked.
+    expect(made.beginMonth(us('2027-02-01T05:00:00Z'))).toContain('XNYS');
+    expect(made.inForce('XNYS')?.takePerUnitE8).toBe(300_000);
+  });
+
+  it('go by what was read of the month before at the start', () => {
+    const made = fees();
+    made.restore('XNYS', shares(1_000_000), { month: 'PRIOR', nowUs: NOVEMBER_US });
+    expect(made.inForce('XNYS')?.takePerUnitE8).toBe(280_000);
+  });
+});
+
+it('nothing is counted for a venue that is not known', () => {
+  expect(fees().count('NOPE', worth(1_000_000_000), NOVEMBER_US)).toBe(false);
+  expect(fees().inForce('NOPE')).toBeUndefined();
 });

@@ -1,22 +1,42 @@
+import type { AssetClass } from '@fairlead/core/instrument/instrument';
 import { type FeeSchedule, feesInForce, type MonthlyVolume } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
+import { feeMonthsAt } from './fee-months.ts';
 
-/** What was traded in one go, in 10^-8. */
-export type TradedVolume = MonthlyVolume;
+/** What was traded in one go, in 10^-8: units, and their value in a currency. */
+export interface TradedVolume extends MonthlyVolume {
+  readonly currency: string;
+}
 
-interface VenueMonth {
-  readonly schedule: FeeSchedule;
-  readonly volume: { unitsE8: bigint; notionalE8: bigint };
+/** Which month's volume a venue's tiers go by: the last whole one, so that a fee is known when an order is sent, or the one that runs. */
+export type PricingMonth = 'PRIOR' | 'RUNNING';
+
+interface VenueMonths {
+  readonly venue: Venue;
+  prior: MonthlyVolume;
+  running: MonthlyVolume;
+  endsUs: number;
   fees: FeeSchedule;
 }
 
-/** The fees of every venue by the tier that the firm's own volume there has reached this calendar month (UTC). */
-export class MonthlyFees {
-  readonly #venues: ReadonlyMap<string, VenueMonth>;
-  #monthEndsUs = 0;
+const NOTHING: MonthlyVolume = { unitsE8: 0n, notionalE8: 0n };
 
-  constructor(venues: readonly Venue[]) {
-    this.#venues = new Map(venues.map(({ venueId, fees }) => [venueId, newMonth(fees)]));
+/**
+ * The fees of every venue by the tier that the firm's own volume there has reached, in calendar months of exchange time. Rule 610(d) asks that
+ * fees of US stocks can be determined at the time of execution, so these go by the month before; elsewhere the running month may count.
+ */
+export class MonthlyFees {
+  readonly #venues: ReadonlyMap<string, VenueMonths>;
+  readonly #pricing: (assetClass: AssetClass, nowUs: number) => PricingMonth;
+
+  constructor(venues: readonly Venue[], pricing: (assetClass: AssetClass, nowUs: number) => PricingMonth) {
+    this.#pricing = pricing;
+    this.#venues = new Map(
+      venues.map((venue) => [
+        venue.venueId,
+        { venue, prior: NOTHING, running: NOTHING, endsUs: 0, fees: feesInForce(venue.fees, NOTHING) },
+      ]),
+    );
   }
 
   /** The fees in force at a venue; undefined for one that is not known. */
@@ -24,53 +44,58 @@ export class MonthlyFees {
     return this.#venues.get(venueId)?.fees;
   }
 
-  /** Counts what was traded at a venue; true where that reached another tier. */
-  count(venueId: string, traded: TradedVolume): boolean {
-    const venue = this.#venues.get(venueId);
-    if (venue === undefined) return false;
-    venue.volume.unitsE8 += traded.unitsE8;
-    venue.volume.notionalE8 += traded.notionalE8;
-    return refresh(venue);
+  /** Counts what was traded at a venue at a time; true where that reached another tier. */
+  count(venueId: string, traded: TradedVolume, nowUs: number): boolean {
+    return this.#add(venueId, traded, { month: 'RUNNING', nowUs });
   }
 
-  /** Starts counting anew where a month has ended by this time (microseconds since 1970); gives the venues whose fees changed by it. */
+  /** Takes what was traded before the start, of either month. */
+  restore(venueId: string, traded: TradedVolume, at: { month: PricingMonth; nowUs: number }): void {
+    this.#add(venueId, traded, at);
+  }
+
+  /** Turns the months that have ended by this time (microseconds since 1970); gives the venues whose fees changed by it. */
   beginMonth(nowUs: number): string[] {
-    if (nowUs < this.#monthEndsUs) return [];
-    const isFirst = this.#monthEndsUs === 0;
-    this.#monthEndsUs = monthStartUs(nowUs, 1);
-    // What was counted before the first look at the clock is of this month: it was read for it.
-    return isFirst ? [] : [...this.#venues].filter(([, venue]) => restart(venue)).map(([venueId]) => venueId);
+    const changed: string[] = [];
+    for (const [venueId, months] of this.#venues) {
+      if (nowUs < months.endsUs) continue;
+      const now = feeMonthsAt(months.venue.assetClass, nowUs);
+      // What was counted before the first look at the clock is of this month: it was read for it.
+      if (months.endsUs !== 0) {
+        months.prior = months.endsUs === now.runningFromUs ? months.running : NOTHING;
+        months.running = NOTHING;
+      }
+      months.endsUs = now.endsUs;
+      if (this.#refresh(months, nowUs)) changed.push(venueId);
+    }
+    return changed;
   }
-}
 
-/** The start of the calendar month (UTC) of a time, or of one so many months later, in microseconds since 1970. */
-export function monthStartUs(nowUs: number, monthsLater = 0): number {
-  const now = new Date(nowUs / 1_000);
-  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + monthsLater, 1) * 1_000;
-}
+  #add(venueId: string, traded: TradedVolume, { month, nowUs }: { month: PricingMonth; nowUs: number }): boolean {
+    const months = this.#venues.get(venueId);
+    if (months === undefined) return false;
+    const counts = traded.currency === months.venue.fees.tierCurrency;
+    const before = month === 'PRIOR' ? months.prior : months.running;
+    const after = {
+      unitsE8: before.unitsE8 + traded.unitsE8,
+      notionalE8: before.notionalE8 + (counts ? traded.notionalE8 : 0n),
+    };
+    if (month === 'PRIOR') months.prior = after;
+    else months.running = after;
+    return this.#refresh(months, nowUs);
+  }
 
-function newMonth(schedule: FeeSchedule): VenueMonth {
-  const volume = { unitsE8: 0n, notionalE8: 0n };
-  return { schedule, volume, fees: feesInForce(schedule, volume) };
-}
-
-function restart(venue: VenueMonth): boolean {
-  venue.volume.unitsE8 = 0n;
-  venue.volume.notionalE8 = 0n;
-  return refresh(venue);
-}
-
-function refresh(venue: VenueMonth): boolean {
-  if (venue.schedule.tiers.length === 0) return false;
-  const before = venue.fees;
-  const now = feesInForce(venue.schedule, venue.volume);
-  const rates = [
-    [before.takePerUnitE8, now.takePerUnitE8],
-    [before.makePerUnitE8, now.makePerUnitE8],
-    [before.takePpm, now.takePpm],
-    [before.makePpm, now.makePpm],
-  ];
-  if (rates.every(([was, is]) => was === is)) return false;
-  venue.fees = now;
-  return true;
+  #refresh(months: VenueMonths, nowUs: number): boolean {
+    const { venue, fees: before } = months;
+    if (venue.fees.tiers.length === 0) return false;
+    const volume = this.#pricing(venue.assetClass, nowUs) === 'PRIOR' ? months.prior : months.running;
+    const now = feesInForce(venue.fees, volume);
+    months.fees = now;
+    return (
+      before.takePerUnitE8 !== now.takePerUnitE8 ||
+      before.makePerUnitE8 !== now.makePerUnitE8 ||
+      before.takePpm !== now.takePpm ||
+      before.makePpm !== now.makePpm
+    );
+  }
 }

@@ -173,6 +173,7 @@ function snapshotOf(record: VenueRecord, { instrument, order }: RecordedInputs):
         makePpm: record.make_ppm,
         fixedPerOrderE8: moneyE8(BigInt(read(record.fixed_fee, 8))),
         tierVolume: 'UNITS',
+        tierCurrency: 'USD',
         tiers: [],
       },
       priority: record.priority,

@@ -22,6 +22,7 @@ const fees: FeeSchedule = {
   makePpm: 0,
   fixedPerOrderE8: moneyE8(0n),
   tierVolume: 'UNITS',
+  tierCurrency: 'USD',
   tiers: [],
 };
 const fee = (flag: LiquidityFlag, at: number) => feePerUnitRoundedUpE8(fees, flag, { price: price(at), scale });

@@ -35,6 +35,8 @@ export interface FeeSchedule extends FeeRates {
   /** ISO date from which it holds. */
   readonly effectiveFrom: string;
   readonly tierVolume: TierVolume;
+  /** In which currency notional tiers are counted; what is traded in another one does not count. */
+  readonly tierCurrency: string;
   /** Ascending by volume; none where every month costs the same. */
   readonly tiers: readonly FeeTier[];
 }
@@ -50,10 +52,11 @@ export const NO_CHARGES: Omit<FeeSchedule, 'effectiveFrom'> = {
   makePpm: 0,
   fixedPerOrderE8: moneyE8(0n),
   tierVolume: 'NOTIONAL',
+  tierCurrency: 'USD',
   tiers: [],
 };
 
-/** What the firm has executed at a venue this month, each in 10^-8. */
+/** What the firm has executed at a venue in a calendar month, each in 10^-8; the notional value in the currency of the schedule's tiers. */
 export interface MonthlyVolume {
   readonly unitsE8: bigint;
   readonly notionalE8: bigint;

@@ -235,6 +235,7 @@ function schedule({ fees, makeTiers = [] }: Row): FeeSchedule {
     makePpm: 0,
     fixedPerOrderE8: moneyE8(0n),
     tierVolume: 'UNITS',
+    tierCurrency: 'USD',
     tiers: makeTiers.map(
       ([fromShares, tierMakeE8]): FeeTier => ({
         fromVolumeE8: BigInt(fromShares) * 100_000_000n,

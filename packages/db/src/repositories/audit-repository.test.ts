@@ -1,7 +1,7 @@
+import { v7 as uuidV7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import { uuidV7 } from '../uuid-v7.ts';
 import { type AuditRecord, AuditRepository, CHAIN_START } from './audit-repository.ts';
 
 async function setUp() {

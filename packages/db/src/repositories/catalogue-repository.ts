@@ -61,6 +61,7 @@ interface VenueRecord {
   readonly make_ppm: number;
   readonly fixed_fee: string;
   readonly tier_volume: string;
+  readonly tier_currency: string;
   /** Ascending by volume, decimals as texts; null where there are none. */
   readonly tiers: readonly TierRecord[] | null;
 }
@@ -75,7 +76,7 @@ interface TierRecord {
 
 const VENUES = `
 select v.*, f.effective_from::text as effective_from, f.take_fee, f.make_fee, f.midpoint_fee, f.sub_dollar_take_ppm,
-  f.sub_dollar_make_ppm, f.take_ppm, f.make_ppm, f.fixed_fee, f.tier_volume, (
+  f.sub_dollar_make_ppm, f.take_ppm, f.make_ppm, f.fixed_fee, f.tier_volume, f.tier_currency, (
     select json_agg(json_build_object('from_volume', t.from_volume::text, 'take_fee', t.take_fee::text,
       'make_fee', t.make_fee::text, 'take_ppm', t.take_ppm, 'make_ppm', t.make_ppm) order by t.from_volume)
     from venue_fee_tiers t where t.schedule_id = f.id
@@ -114,6 +115,9 @@ function venueOf(record: VenueRecord): Venue {
 }
 
 function feesOf(record: VenueRecord): FeeSchedule {
+  // Coins of one kind are not added to coins of another, nor euros to dollars.
+  if (record.asset_class !== 'EQUITY' && record.tier_volume === 'UNITS' && record.tiers !== null)
+    throw new Error(`venue ${record.venue_id}: tiers by units are for shares; count NOTIONAL in a currency`);
   return {
     effectiveFrom: record.effective_from,
     takePerUnitE8: fee(record.take_fee),
@@ -125,6 +129,7 @@ function feesOf(record: VenueRecord): FeeSchedule {
     makePpm: record.make_ppm,
     fixedPerOrderE8: moneyE8(wholeE8(record.fixed_fee)),
     tierVolume: oneOf(TIER_VOLUMES, record.tier_volume),
+    tierCurrency: record.tier_currency,
     tiers: (record.tiers ?? []).map(tierOf),
   };
 }

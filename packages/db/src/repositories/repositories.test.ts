@@ -1,6 +1,7 @@
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type pg from 'pg';
+import { v7 as uuidV7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { hashApiKey, newApiKey } from '../api-key.ts';
 import { createJournal } from '../journal.ts';
@@ -8,7 +9,6 @@ import type { ExecutionRow, JournalEntry } from '../journal-rows.ts';
 import { createPool } from '../pool.ts';
 import { type OrderChanges, orderEntry } from '../testing/journal-load.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import { uuidV7 } from '../uuid-v7.ts';
 import { AccessRepository } from './access-repository.ts';
 import { CatalogueRepository } from './catalogue-repository.ts';
 import { DecisionRepository } from './decision-repository.ts';
@@ -183,6 +183,14 @@ it('takes the fee schedule in force on the day', async () => {
   expect(await takeFee('2020-01-01')).toBe(300_000);
 });
 
+it('refuses tiers that would add coins of one kind to coins of another', async () => {
+  await using set = await setUp();
+  await set.pool.query("update venue_fee_schedules set tier_volume = 'UNITS' where venue_id = 'CX1'");
+  await expect(new CatalogueRepository(set.pool).venues('2026-11-21')).rejects.toThrow(
+    'venue CX1: tiers by units are for shares',
+  );
+});
+
 it('finds a key by its hash until it is revoked or its client is disabled', async () => {
   await using set = await setUp();
   const access = new AccessRepository(set.pool);
@@ -224,18 +232,20 @@ it('hands out waiting events in order until they are marked', async () => {
   expect(await outbox.lag()).toEqual({ waiting: 0, oldestUs: null });
 });
 
-it('adds up what was executed at each venue since a time', async () => {
+it('adds up what was executed at each venue between two times, by currency', async () => {
   await using set = await setUp();
   const entry = orderEntry();
   const times = [700, 900, 900].map((second) => 1_763_650_000_000_000 + second * 1_000_000);
   const executions = times.map((executed_at_us, index) => fillRow(entry, { executed_at_us, index }));
   await set.write(entry, { executions });
   const volumes = new VolumeRepository(set.pool);
-  const since = (second: number) => volumes.executedSince(1_763_650_000_000_000 + second * 1_000_000);
-  const venueId = executions[0]?.venue_id;
-  expect(await since(0)).toEqual([{ venueId, unitsE8: 7_500_000_000n, notionalE8: 191_250_000_000n }]);
-  expect(await since(800)).toEqual([{ venueId, unitsE8: 5_000_000_000n, notionalE8: 127_500_000_000n }]);
-  expect(await since(901)).toEqual([]);
+  const at = (second: number) => 1_763_650_000_000_000 + second * 1_000_000;
+  const between = (from: number, to: number) => volumes.executedBetween(at(from), at(to));
+  const row = { venueId: executions[0]?.venue_id, currency: 'USD' };
+  expect(await between(0, 901)).toEqual([{ ...row, unitsE8: 7_500_000_000n, notionalE8: 191_250_000_000n }]);
+  expect(await between(800, 901)).toEqual([{ ...row, unitsE8: 5_000_000_000n, notionalE8: 127_500_000_000n }]);
+  expect(await between(700, 900)).toEqual([{ ...row, unitsE8: 2_500_000_000n, notionalE8: 63_750_000_000n }]);
+  expect(await between(901, 999)).toEqual([]);
 });
 
 /** A fill of 25 at 25.50 of the first child. */

@@ -1,8 +1,8 @@
 import { ruleSetName } from '@fairlead/core/rules/rule';
 import { RULE_MOVES, type RuleMove, type RuleRefusal } from '@fairlead/core/rules/rule-state';
 import type pg from 'pg';
+import { v7 as uuidV7 } from 'uuid';
 import { timestamp } from '../row-reading.ts';
-import { uuidV7 } from '../uuid-v7.ts';
 import { appendAudit } from './audit-repository.ts';
 import { type RuleRow, type RuleVersionRow, type RuleWriter, SELECT_STORED, type StoredRules } from './rules-rows.ts';
 

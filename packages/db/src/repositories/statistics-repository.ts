@@ -1,6 +1,14 @@
 import type { Database } from '../pool.ts';
 import { timestamp } from '../row-reading.ts';
 import type { Visibility } from './order-repository.ts';
+import {
+  type PerformanceRow,
+  type RoutingPerformance,
+  routingPerformance,
+  type VenueRow,
+  type VenueStatistics,
+  venueStatistics,
+} from './statistics-rows.ts';
 import { firstUuidV7 } from './uuid-range.ts';
 
 /** Whose orders, in what, and from when (included) to when (excluded) in microseconds since 1970. */
@@ -9,41 +17,6 @@ export interface StatisticsFilter {
   readonly instrumentId: string | null;
   readonly from_us: number;
   readonly to_us: number;
-}
-
-/** What the child orders of a period came to, at one venue or (venue_id null) at all of them. */
-export interface VenueStatistics {
-  readonly venue_id: string | null;
-  /** Child orders that were sent. */
-  readonly orders: number;
-  readonly filled_orders: number;
-  readonly rejected_orders: number;
-  /** Decimal texts. */
-  readonly quantity: string;
-  readonly filled_quantity: string;
-  readonly notional: string;
-  readonly fees: string;
-  /** Weighted by what was executed, in basis points of the arrival mid; null without fills or mids. */
-  readonly price_improvement_bps: number | null;
-  readonly effective_spread_bps: number | null;
-  readonly quoted_spread_bps: number | null;
-  readonly realised_cost_bps: number | null;
-  /** From sending to the first answer; null where nothing was answered. */
-  readonly latency_p50_ms: number | null;
-  readonly latency_p99_ms: number | null;
-}
-
-/** What the orders of a period came to beside what was expected of them, by one objective or (objective null) by all. */
-export interface RoutingPerformance {
-  readonly objective: string | null;
-  readonly orders: number;
-  /** Executed over ordered quantity, the mean over orders. */
-  readonly fill_rate: number | null;
-  readonly expected_fill_rate: number | null;
-  readonly expected_cost_bps: number | null;
-  readonly realised_cost_bps: number | null;
-  readonly routing_time_p50_us: number | null;
-  readonly routing_time_p99_us: number | null;
 }
 
 const DAY_US = 86_400_000_000;
@@ -58,14 +31,14 @@ export class StatisticsRepository {
 
   /** Every venue that was sent something, the busiest first, after all of them together. */
   async venues(filter: StatisticsFilter): Promise<VenueStatistics[]> {
-    const result = await this.#database.query<VenueStatistics>(VENUES, parameters(filter));
-    return result.rows;
+    const result = await this.#database.query<VenueRow>(VENUES, parameters(filter));
+    return venueStatistics(result.rows);
   }
 
   /** Every objective that was routed by, after all of them together. Orders that were only decided here count for what they report back. */
   async performance(filter: StatisticsFilter): Promise<RoutingPerformance[]> {
-    const result = await this.#database.query<RoutingPerformance>(PERFORMANCE, parameters(filter));
-    return result.rows;
+    const result = await this.#database.query<PerformanceRow>(PERFORMANCE, parameters(filter));
+    return routingPerformance(result.rows);
   }
 
   /** Rolls up what venues did from the day of one time to that of another (UTC), replacing what was rolled up before; gives how many rows. */
@@ -84,11 +57,16 @@ function parameters({ clientId, instrumentId, from_us, to_us }: StatisticsFilter
   return [firstUuidV7(from_us), firstUuidV7(to_us), clientId, instrumentId];
 }
 
+/**
+ * Shares are not added to coins, nor yen to dollars: counts and times are grouped by venue, money by venue and currency, quantities by venue
+ * and unit, each also over all venues.
+ */
 const VENUES = `
 with sent as (
   select c.id, c.order_pk, c.venue_id, c.quantity, c.filled_quantity, c.state, o.arrival_mid, o.nbbo_ask - o.nbbo_bid as spread,
+    i.currency, i.quantity_unit as unit,
     case o.side when 'BUY' then 1 else -1 end as sign, (extract(epoch from c.acked_at - c.sent_at) * 1000)::float8 as round_trip_ms
-  from child_orders c join orders o on o.id = c.order_pk
+  from child_orders c join orders o on o.id = c.order_pk join instruments i on i.instrument_id = o.instrument_id
   where c.id >= $1::uuid and c.id < $2::uuid and c.sent_at is not null
     and ($3::text is null or o.client_id = $3) and ($4::text is null or o.instrument_id = $4)
 ), traded as (
@@ -99,7 +77,7 @@ with sent as (
   from sent s join executions e on e.order_pk = s.order_pk and e.child_id = s.id
   group by s.id
 )
-select s.venue_id, count(*)::int as orders, (count(*) filter (where s.filled_quantity > 0))::int as filled_orders,
+select s.venue_id, s.currency, s.unit, count(*)::int as orders, (count(*) filter (where s.filled_quantity > 0))::int as filled_orders,
   (count(*) filter (where s.state = 'REJECTED'))::int as rejected_orders,
   trim_scale(sum(s.quantity))::text as quantity, trim_scale(sum(s.filled_quantity))::text as filled_quantity,
   trim_scale(coalesce(sum(t.notional), 0))::text as notional, trim_scale(coalesce(sum(t.fees), 0))::text as fees,
@@ -110,22 +88,29 @@ select s.venue_id, count(*)::int as orders, (count(*) filter (where s.filled_qua
   percentile_cont(0.5) within group (order by s.round_trip_ms) as latency_p50_ms,
   percentile_cont(0.99) within group (order by s.round_trip_ms) as latency_p99_ms
 from sent s left join traded t on t.id = s.id
-group by grouping sets ((s.venue_id), ())
+group by grouping sets ((), (s.venue_id), (s.currency), (s.venue_id, s.currency), (s.unit), (s.venue_id, s.unit))
 order by s.venue_id is not null, orders desc, s.venue_id`;
 
+/** Costs, expected and realised, are those of the same executed orders, weighted by what was executed; within one currency. */
 const PERFORMANCE = `
-select o.routing_objective as objective, count(*)::int as orders, avg(o.filled_quantity / o.quantity)::float8 as fill_rate,
-  avg(d.expected_fill_rate)::float8 as expected_fill_rate, avg(d.expected_cost_bps)::float8 as expected_cost_bps,
-  (sum(case o.side when 'BUY' then 1 else -1 end * (o.notional - o.filled_quantity * o.arrival_mid) + o.total_fees)
-    filter (where o.arrival_mid is not null) * 10000
-    / nullif(sum(o.filled_quantity * o.arrival_mid), 0))::float8 as realised_cost_bps,
-  percentile_cont(0.5) within group (order by d.routing_time_us) as routing_time_p50_us,
-  percentile_cont(0.99) within group (order by d.routing_time_us) as routing_time_p99_us
-from orders o join routing_decisions d on d.order_pk = o.id and d.wave = 1
-where o.id >= $1::uuid and o.id < $2::uuid
-  and ($3::text is null or o.client_id = $3) and ($4::text is null or o.instrument_id = $4)
-group by grouping sets ((o.routing_objective), ())
-order by o.routing_objective is not null, o.routing_objective`;
+with decided as (
+  select o.routing_objective as objective, i.currency, o.quantity, o.filled_quantity, d.expected_fill_rate, d.routing_time_us,
+    d.expected_cost_bps, o.filled_quantity * o.arrival_mid as reference,
+    case o.side when 'BUY' then 1 else -1 end * (o.notional - o.filled_quantity * o.arrival_mid) + o.total_fees as paid
+  from orders o join routing_decisions d on d.order_pk = o.id and d.wave = 1 join instruments i on i.instrument_id = o.instrument_id
+  where o.id >= $1::uuid and o.id < $2::uuid
+    and ($3::text is null or o.client_id = $3) and ($4::text is null or o.instrument_id = $4)
+)
+select objective, currency, count(*)::int as orders, avg(filled_quantity / quantity)::float8 as fill_rate,
+  avg(expected_fill_rate)::float8 as expected_fill_rate,
+  (sum(expected_cost_bps * reference) / nullif(sum(reference) filter (where expected_cost_bps is not null), 0))::float8
+    as expected_cost_bps,
+  (sum(paid) filter (where reference is not null) * 10000 / nullif(sum(reference), 0))::float8 as realised_cost_bps,
+  percentile_cont(0.5) within group (order by routing_time_us) as routing_time_p50_us,
+  percentile_cont(0.99) within group (order by routing_time_us) as routing_time_p99_us
+from decided
+group by grouping sets ((), (objective), (currency), (objective, currency))
+order by objective is not null, objective, currency`;
 
 /** Children belong to the day on which they were made, fills to that of their execution. */
 const ROLL_UP = `

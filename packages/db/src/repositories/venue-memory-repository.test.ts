@@ -1,7 +1,7 @@
 import pg from 'pg';
+import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
-import { uuidV7 } from '../uuid-v7.ts';
 import { AuditRepository } from './audit-repository.ts';
 import { VenueMemoryRepository } from './venue-memory-repository.ts';
 

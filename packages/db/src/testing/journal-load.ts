@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { v7 as uuidV7 } from 'uuid';
 import type { ChildRow, DecisionRow, JournalEntry, OrderRow } from '../journal-rows.ts';
 import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
-import { uuidV7 } from '../uuid-v7.ts';
 
 const NOW_US = Date.UTC(2026, 10, 20, 15) * 1_000;
 const NO_HASH = '0'.repeat(64);

@@ -1,0 +1,19 @@
+import { feeMonthsAt } from '../market-data/fee-months.ts';
+import type { Market } from '../market-data/market.ts';
+import type { TradedVolume } from '../market-data/monthly-fees.ts';
+
+type ReadVolumes = (fromUs: number, toUs: number) => Promise<readonly (TradedVolume & { readonly venueId: string })[]>;
+
+/** Brings back what the firm traded in the two months that fee tiers go by; time in microseconds since 1970. */
+export async function restoreVolumes(market: Market, nowUs: number, read: ReadVolumes): Promise<void> {
+  for (const assetClass of ['EQUITY', 'FX', 'CRYPTO'] as const) {
+    const { priorFromUs, runningFromUs, endsUs } = feeMonthsAt(assetClass, nowUs);
+    const restore = async (month: 'PRIOR' | 'RUNNING', fromUs: number, toUs: number) => {
+      for (const volume of await read(fromUs, toUs))
+        if (market.health(volume.venueId)?.venue.assetClass === assetClass)
+          market.restoreVolume(volume.venueId, volume, { month, nowUs });
+    };
+    await restore('PRIOR', priorFromUs, runningFromUs);
+    await restore('RUNNING', runningFromUs, endsUs);
+  }
+}
