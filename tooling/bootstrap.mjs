@@ -27,6 +27,11 @@ const COMMANDS = {
   verification: BUILD_TOOLING,
 };
 
+/** The command's own input and output, and a channel whose closing tells it that we are gone. */
+const SAY_FIRST_MS = 2_000;
+const SAY_EVERY_MS = 5_000;
+const GUARDED = ['inherit', 'inherit', 'inherit', 'ipc'];
+
 class Refusal extends Error {}
 
 /** The one child of the moment; signals are passed on to it. */
@@ -76,7 +81,9 @@ async function main() {
   await step('build', () => build(filters));
   const program = join(ROOT, 'tooling/dist', `${command}.js`);
   if (!existsSync(program)) throw new Refusal(`'${command}' is not built: ${program} is missing`);
-  return (await run(process.execPath, [program, ...args], { stdio: 'inherit' })).code;
+  // Where we are killed and can pass nothing on, the guard ends the program.
+  const guard = join(ROOT, 'tooling/orphan-guard.mjs');
+  return (await run(process.execPath, ['--import', guard, program, ...args], { stdio: GUARDED })).code;
 }
 
 function checkNode(range) {
@@ -119,11 +126,21 @@ function refuse(message, { output }) {
   throw new Refusal(interruptedBy === undefined ? message : `stopped by ${interruptedBy}`);
 }
 
+/** Does a step and prints one line about it; one that takes longer than two seconds says that it goes on. */
 async function step(name, work) {
   const begun = performance.now();
-  const outcome = await work();
+  const elapsedMs = () => performance.now() - begun;
+  const goesOn = () => {
+    say(`${name.padEnd(9)} … ${Math.round(elapsedMs() / 1_000)} s`);
+    timer = setTimeout(goesOn, SAY_EVERY_MS);
+  };
+  let timer = setTimeout(goesOn, SAY_FIRST_MS);
+  const outcome = await work().finally(() => clearTimeout(timer));
   if (interruptedBy !== undefined) throw new Refusal(`stopped by ${interruptedBy}`);
-  say(`${name.padEnd(9)} ${outcome} (${Math.round(performance.now() - begun)} ms)`);
+  const ms = elapsedMs();
+  say(
+    `${name.padEnd(9)} ${outcome} ${ms < SAY_FIRST_MS ? `(${Math.round(ms)} ms)` : `(${(ms / 1_000).toFixed(1)} s)`}`,
+  );
 }
 
 /** Runs one program to its end; with `stdio: 'pipe'` its output is kept and not shown. */

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { benchmarkNames, runBenchmark } from './bench/run.ts';
-import { readReplayEnvironment } from './env.ts';
+import { environmentForTools, readReplayEnvironment } from './env.ts';
 import { Refusal } from './refusal.ts';
+import { ROOT } from './root.ts';
+import { runProgram, SIGNALLED } from './test-run/program.ts';
 
 /** `npm run bench [-- NAME …]`: tables on standard output, `bench/results/<name>.json`, progress on standard error. */
 try {
@@ -14,7 +15,7 @@ try {
       progress: (line) => console.error(`bench     ${line}`),
       print: (text) => console.log(text),
     });
-  } else process.exitCode = eachAlone(names);
+  } else process.exitCode = await eachAlone(names);
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   console.error(`fairlead: ${error.message}`);
@@ -22,8 +23,13 @@ try {
 }
 
 /** One process a benchmark: what one has taught the compiler, or left on the heap, slows the next. */
-function eachAlone(names: readonly string[]): number {
-  const program = fileURLToPath(import.meta.url);
-  const codes = names.map((name) => spawnSync(process.execPath, [program, name], { stdio: 'inherit' }).status ?? 1);
-  return Math.max(...codes);
+async function eachAlone(names: readonly string[]): Promise<number> {
+  let worst = 0;
+  for (const name of names) {
+    const args = [fileURLToPath(import.meta.url), name];
+    const code = await runProgram({ args, cwd: ROOT, env: environmentForTools() });
+    worst = Math.max(worst, code);
+    if (code > SIGNALLED) break;
+  }
+  return worst;
 }

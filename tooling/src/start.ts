@@ -26,7 +26,13 @@ async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   const layout = layOut(environment.dataDir);
   const lock = takeLock(layout.dataDir, say);
-  const supervisor = new Supervisor({ say, lock });
+  const journal = join(layout.logDir, 'start.log');
+  const tell = (line: string): void => {
+    const now = new Date();
+    say(`${now.toTimeString().slice(0, 8)} ${line}`);
+    note(journal, `${now.toISOString()} ${line}`);
+  };
+  const supervisor = new Supervisor({ say, tell, lock });
   // A terminal sends Ctrl-C to us and to npm, which passes it on: the second is the same wish.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => supervisor.interrupt(signal));
   try {
@@ -41,7 +47,7 @@ async function main(): Promise<number> {
     // Whatever was under way when a process died or somebody asked to stop has failed only because of that.
     const { aborted, reason } = supervisor.signal;
     if (aborted && !(reason instanceof Refusal)) return 0;
-    report(aborted ? reason : error, join(layout.logDir, 'start.log'));
+    report(aborted ? reason : error, journal);
     return 1;
   } finally {
     say('stopping');
@@ -54,7 +60,11 @@ async function main(): Promise<number> {
 /** One line for the person, and the whole of it for whoever looks closer. */
 function report(error: unknown, path: string): void {
   const whole = error instanceof Error ? (error.cause ?? error) : error;
-  appendFileSync(path, `${new Date().toISOString()} ${whole instanceof Error ? whole.stack : String(whole)}\n`);
+  note(path, `${new Date().toISOString()} ${whole instanceof Error ? whole.stack : String(whole)}`);
   const line = error instanceof Refusal ? error.message : `${String(error)}; details are in ${path}`;
   console.error(`fairlead: ${line}`);
+}
+
+function note(path: string, line: string): void {
+  appendFileSync(path, `${line}\n`, { mode: 0o600 });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { environmentForTools } from './env.ts';
 import { ROOT } from './root.ts';
-import { runProgram } from './test-run/program.ts';
+import { runProgram, SIGNALLED } from './test-run/program.ts';
 import { slowestLines } from './test-run/slowest.ts';
 import { type Step, testSteps } from './test-run/steps.ts';
 import { formatTally, type Tally, total } from './test-run/tally.ts';
@@ -15,8 +15,6 @@ interface Outcome {
   readonly tally: Tally | undefined;
 }
 
-/** Above this an exit code says that a signal ended the program. */
-const SIGNALLED = 128;
 const SLOWEST = 10;
 
 const { values } = parseArgs({ options: { coverage: { type: 'boolean', default: false } } });

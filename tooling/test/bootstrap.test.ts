@@ -19,7 +19,8 @@ beforeEach(() => {
   put('node_modules/pnpm/bin/pnpm.cjs', 'console.log("pnpm", process.argv.slice(2).join(" "))');
   put('tooling/dist/tidy.js', 'console.log("ran with", process.argv.slice(2)); process.exitCode = 3');
   mkdirSync(join(root, 'tooling'), { recursive: true });
-  copyFileSync(join(ROOT, 'tooling/bootstrap.mjs'), join(root, 'tooling/bootstrap.mjs'));
+  for (const file of ['bootstrap.mjs', 'orphan-guard.mjs'])
+    copyFileSync(join(ROOT, 'tooling', file), join(root, 'tooling', file));
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -36,7 +37,7 @@ interface Outcome {
 
 function bootstrap(
   args: readonly string[],
-  onOut: (text: string, kill: () => void) => void = () => {},
+  onOut: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
 ): Promise<Outcome> {
   return new Promise((fulfil, reject) => {
     const child = spawn(process.execPath, [join(root, 'tooling/bootstrap.mjs'), ...args], { stdio: 'pipe' });
@@ -44,7 +45,7 @@ function bootstrap(
     let err = '';
     child.stdout.on('data', (chunk) => {
       out += chunk;
-      onOut(out, () => child.kill('SIGTERM'));
+      onOut(out, (signal) => child.kill(signal));
     });
     child.stderr.on('data', (chunk) => {
       err += chunk;
@@ -105,8 +106,22 @@ test('a signal reaches the command, whose orderly end is waited for', async () =
      console.log('up');`,
   );
   const { code, out } = await bootstrap(['tidy'], (text, kill) => {
-    if (text === 'up\n') kill();
+    if (text === 'up\n') kill('SIGTERM');
   });
   expect(out).toBe('up\ndraining\ndrained\n');
   expect(code).toBe(0);
+});
+
+test('a command ends in order when the bootstrap was killed and could pass nothing on', async () => {
+  put(
+    'tooling/dist/tidy.js',
+    `process.on('SIGTERM', () => { console.log('drained'); process.exit(0); });
+     setInterval(() => {}, 1000);
+     console.log('up');`,
+  );
+  const { code, out } = await bootstrap(['tidy'], (text, kill) => {
+    if (text === 'up\n') kill('SIGKILL');
+  });
+  // The command holds the other end of our pipe: that it has closed is the command's end.
+  expect([code, out]).toEqual([null, 'up\ndrained\n']);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../src/root.ts';
@@ -7,7 +7,10 @@ import { ROOT } from '../src/root.ts';
 /** A repository with the real starter and stand-ins for everything that it starts. */
 export interface FakeRepository {
   readonly root: string;
+  /** Writes a file in place of what is there. */
   put(path: string, content: string): void;
+  /** Puts the stand-ins back as they were. */
+  restore(): void;
   remove(): void;
 }
 
@@ -23,7 +26,8 @@ const APP = `
   const { createServer } = await import('node:http');
   const server = createServer((request, response) => {
     if (request.url === '/die') process.exit(9);
-    response.end(JSON.stringify({ url: request.url, secret: process.env.BETTER_AUTH_SECRET, demo: process.env.DEMO }));
+    const { BETTER_AUTH_SECRET: secret, DEMO: demo } = process.env;
+    response.end(JSON.stringify({ url: request.url, secret, demo, pid: process.pid }));
   });
   server.listen(Number(ports[name]), '127.0.0.1');
   console.log(name + ' is up');
@@ -42,6 +46,7 @@ const DB: Readonly<Record<string, string>> = {
       const timer = setInterval(() => {}, 1000);
       return { dataDir, url: 'postgresql://u:secret@127.0.0.1:' + port + '/fairlead', stop: async () => clearInterval(timer) };
     }`,
+  reachable: `export async function untilReachable() {}`,
   migrate: `export async function migrate() { return { applied: ['one', 'two'] }; }`,
   seed: `
     export async function seed({ credentialsPath }) {
@@ -69,10 +74,14 @@ export function makeFakeRepository(): FakeRepository {
   ]);
   cpSync(join(ROOT, 'tooling/orphan-guard.mjs'), join(root, 'tooling/orphan-guard.mjs'));
   put('package.json', '{"type":"module"}');
-  for (const [name, code] of Object.entries(DB)) put(`node_modules/@fairlead/db/${name}.js`, code);
   put('node_modules/@fairlead/db/package.json', '{"type":"module","exports":{"./*":"./*.js"}}');
-  for (const app of ['venue-sim', 'worker', 'router']) put(`apps/${app}/dist/main.js`, APP);
-  put('apps/web/node_modules/next/dist/bin/next', APP);
+  symlinkSync(join(ROOT, 'packages/core'), join(root, 'node_modules/@fairlead/core'));
+  const restore = () => {
+    for (const [name, code] of Object.entries(DB)) put(`node_modules/@fairlead/db/${name}.js`, code);
+    for (const app of ['venue-sim', 'worker', 'router']) put(`apps/${app}/dist/main.js`, APP);
+    put('apps/web/node_modules/next/dist/bin/next', APP);
+  };
+  restore();
   put('apps/web/node_modules/next/package.json', '{"type":"module"}');
-  return { root, put, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return { root, put, restore, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

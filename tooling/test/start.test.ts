@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { isAlive, markOf } from '../src/start/process-table.ts';
 import { type FakeRepository, makeFakeRepository } from './fake-repository.ts';
 
 // Real processes on a machine that may be busy: these limits only end what hangs.
@@ -69,9 +70,11 @@ const start = (args: readonly string[] = []) => run('start', ['--port-base', POR
 const linesOf = (one: Running) =>
   one
     .printed()
-    .replace(/ \(\d+ ms\)/g, '')
+    .replace(/ \([\d.]+ m?s\)/g, '')
     .trimEnd()
-    .split('\n');
+    .split('\n')
+    // A busy machine makes a step say that it goes on.
+    .filter((line) => !/ … \d+ s$/.test(line));
 
 test('brings everything up in order, says where it is, and stops it in the opposite order', async () => {
   const system = start(['--no-demo']);
@@ -90,9 +93,13 @@ test('brings everything up in order, says where it is, and stops it in the oppos
     /\nconsole http:\/\/127\.0\.0\.1:23100\nrouter http:\/\/127\.0\.0\.1:23101\ncredentials /,
   );
   const secret = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).betterAuthSecret;
-  expect(await (await fetch('http://127.0.0.1:23100/')).json()).toEqual({ url: '/', secret, demo: 'off' });
+  expect(await (await fetch('http://127.0.0.1:23100/')).json()).toMatchObject({ url: '/', secret, demo: 'off' });
   // The router has no business with the console's secret.
-  expect(await (await fetch('http://127.0.0.1:23101/')).json()).toEqual({ url: '/', demo: 'off' });
+  expect(await (await fetch('http://127.0.0.1:23101/')).json()).toEqual({
+    url: '/',
+    demo: 'off',
+    pid: expect.any(Number),
+  });
 
   expect(await system.end('SIGINT')).toBe(0);
   expect(linesOf(system).slice(-7)).toEqual([
@@ -121,15 +128,98 @@ test('a second start on the same data, and a reset, are refused; a reset afterwa
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
 });
 
-test('when a process dies the others are stopped and the failure is explained', async () => {
+/** Where each process answers, in the order of their start; the database's keeper does not. */
+const PORT_OF = { 'venue-sim': 23_103, worker: 23_104, router: 23_101, web: 23_100 } as const;
+async function pidOf(name: keyof typeof PORT_OF): Promise<number> {
+  const answer = await fetch(`http://127.0.0.1:${PORT_OF[name]}/`);
+  return ((await answer.json()) as { pid: number }).pid;
+}
+const lockOf = () =>
+  JSON.parse(readFileSync(join(dataDir, 'lock.json'), 'utf8')).started as { name: string; pid: number }[];
+
+test('each process that is killed or ends comes back on its port, beside the others, and it is said', async () => {
   const system = start();
   await system.until('\ncredentials ');
-  await fetch('http://127.0.0.1:23101/die').catch(() => {});
-  expect(await system.ended).toBe(1);
+  const before = await Promise.all(Object.keys(PORT_OF).map((name) => pidOf(name as keyof typeof PORT_OF)));
+  for (const pid of before.slice(0, 3)) process.kill(pid, 'SIGKILL');
+  await fetch('http://127.0.0.1:23100/die').catch(() => {});
+  for (const name of Object.keys(PORT_OF)) await system.until(`${name.padEnd(10)}is back as process`);
+  const after = await Promise.all(Object.keys(PORT_OF).map((name) => pidOf(name as keyof typeof PORT_OF)));
+  expect(after.filter((pid) => before.includes(pid))).toEqual([]);
   expect(system.printed()).toMatch(
-    /fairlead: router ended with code 9; its log is .*router\.log, the last of it:\n {2}router is up\n/,
+    /\n\d\d:\d\d:\d\d router {4}was ended by SIGKILL; it starts again in 0\.\d s; its log is .*router\.log\n/,
+  );
+  expect(system.printed()).toMatch(/\n\d\d:\d\d:\d\d web {7}ended with code 9; it starts again/);
+  expect(system.printed()).toMatch(/ router {4}is back as process \d+, healthy at http:\/\/127\.0\.0\.1:23101, after /);
+  // What the next start would have to end, should this one be killed.
+  expect(lockOf().map(({ pid }) => pid)).toEqual(expect.arrayContaining(after));
+  expect(readFileSync(join(dataDir, 'logs/start.log'), 'utf8')).toContain('Z router    was ended by SIGKILL');
+  expect(await system.end('SIGINT')).toBe(0);
+  await expect(fetch('http://127.0.0.1:23101/')).rejects.toThrow();
+});
+
+test('the keeper of the database comes back when it was killed', async () => {
+  const system = start();
+  await system.until('\ncredentials ');
+  process.kill(lockOf().find(({ name }) => name === 'postgres')?.pid ?? 0, 'SIGKILL');
+  await system.until('postgres  is back as process');
+  expect(system.printed()).toMatch(
+    /is back as process \d+, accepts at postgresql:\/\/127\.0\.0\.1:23105\/fairlead, after/,
+  );
+});
+
+test('Ctrl-C while a process that cannot come back is waited for ends everything at once', async () => {
+  const system = start();
+  await system.until('\ncredentials ');
+  repository.put('apps/router/dist/main.js', `console.log('broken'); process.exit(4);`);
+  process.kill(await pidOf('router'), 'SIGKILL');
+  await system.until('router    ended with code 4; it starts again');
+  const started = lockOf().map(({ pid }) => markOf(pid));
+  const begun = performance.now();
+  expect(await system.end('SIGINT')).toBe(0);
+  repository.restore();
+  expect(performance.now() - begun).toBeLessThan(9_000);
+  expect(started.filter(isAlive)).toEqual([]);
+});
+
+test('a process that cannot start the first time stops the others, and the failure is explained', async () => {
+  repository.put('apps/router/dist/main.js', `console.log('no such setting'); process.exit(9);`);
+  const system = start();
+  const code = await system.ended;
+  repository.restore();
+  expect(code).toBe(1);
+  expect(system.printed()).toMatch(
+    /fairlead: router ended with code 9; its log is .*router\.log, the last of it:\n {2}no such setting\n/,
   );
   expect(system.printed()).toContain('venue-sim stopped');
+});
+
+test('a database that is not there yet is waited for, and said to be', async () => {
+  repository.put(
+    'node_modules/@fairlead/db/reachable.js',
+    `import { existsSync } from 'node:fs';
+     export async function untilReachable(_url, { onWaiting }) {
+       onWaiting('connect ECONNREFUSED 127.0.0.1:1');
+       while (!existsSync(process.env.FAIRLEAD_DATA_DIR + '/there')) await new Promise((fulfil) => setTimeout(fulfil, 20));
+     }`,
+  );
+  const system = run('start', ['--port-base', PORT_BASE], { DATABASE_URL: 'postgresql://me@127.0.0.1:1/mine' });
+  await system.until('database  is not there yet, waiting for it: connect ECONNREFUSED 127.0.0.1:1\n');
+  writeFileSync(join(dataDir, 'there'), '');
+  await system.until('\ncredentials ');
+  repository.restore();
+  expect(linesOf(system)[1]).toBe('database  accepts at postgresql://127.0.0.1:1/mine');
+});
+
+test('what a start writes is its owner’s alone', async () => {
+  const system = start();
+  await system.until('\ncredentials ');
+  const open = readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && !file.parentPath.startsWith(join(dataDir, 'postgres')))
+    .map((file) => join(file.parentPath, file.name))
+    .filter((path) => (statSync(path).mode & 0o077) !== 0);
+  // Written by the stand-in of the seed.
+  expect(open).toEqual([join(dataDir, 'credentials.json')]);
 });
 
 test('a step that fails is one line with what to do', async () => {
@@ -139,7 +229,7 @@ test('a step that fails is one line with what to do', async () => {
   );
   const system = start();
   const code = await system.ended;
-  repository.put('node_modules/@fairlead/db/migrate.js', `export const migrate = async () => ({ applied: [] });`);
+  repository.restore();
   expect(code).toBe(1);
   expect(linesOf(system)[1]).toMatch(
     /^fairlead: migrate failed: no table; see .*; npm run reset begins with an empty database$/,
@@ -154,7 +244,10 @@ test('a database of one’s own is used, and a busy port is left for the next', 
   await system.until('\ncredentials ');
   busy.close();
   expect(system.printed()).not.toContain('secret');
-  expect(linesOf(system)[0]).toMatch(/^migrate/);
+  expect(linesOf(system).slice(0, 2)).toEqual([
+    'database  accepts at postgresql://127.0.0.1:1/mine',
+    expect.stringMatching(/^migrate/),
+  ]);
   expect(system.printed()).toContain('console http://127.0.0.1:23101\n');
 });
 
@@ -166,10 +259,7 @@ test('an interruption before it is ready stops what has been started', async () 
   const system = start();
   await system.until('migrate');
   const code = await system.end('SIGINT');
-  repository.put(
-    'node_modules/@fairlead/db/seed.js',
-    `export const seed = async () => ({ credentials: 'kept', hint: null });`,
-  );
+  repository.restore();
   expect(code).toBe(0);
   expect(linesOf(system).slice(-3)).toEqual(['stopping', 'postgres  stopped', 'stopped']);
 });

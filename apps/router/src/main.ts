@@ -1,5 +1,6 @@
 import { createJournal } from '@fairlead/db/journal';
 import { createPool } from '@fairlead/db/pool';
+import { untilReachable } from '@fairlead/db/reachable';
 import { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
@@ -66,6 +67,7 @@ const env = readEnv();
 const log = pino({ level: env.LOG_LEVEL, base: { process: 'router' } });
 const [clock, ids, hash, timers] = [systemClock, systemIds, systemHash, systemTimers];
 
+await untilReachable(env.DATABASE_URL, { onWaiting: (reason) => log.warn({ reason }, 'the database is waited for') });
 const pool = createPool(env.DATABASE_URL, {
   max: 6,
   onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
@@ -91,7 +93,7 @@ const hub = new StreamHub(clock, STREAM_WINDOW);
 const venueIds = market.venues.map(({ venue }) => venue.venueId);
 const gatewaySettings = { host: env.VENUE_SIM_HOST, port: env.VENUE_SIM_PORT, sessionId: 'router' };
 const events = venueEvents(() => ({ desk, room }), { market, publisher: hub, clock, log });
-const gateway = new SocketGateway(venueIds, gatewaySettings, { events, timers, log });
+const gateway = new SocketGateway(venueIds, gatewaySettings, { events, timers, log, draw: Math.random });
 const rules = new RulesRepository(pool);
 const ruleBook = new RuleBook({ store: rules, clock, log });
 await ruleBook.refresh();
@@ -120,6 +122,7 @@ const relay = new OutboxRelay({
   mark: (batch) => outbox.mark(batch),
   timers,
   log,
+  draw: Math.random,
 });
 const demo = new DemoFlow({ pipeline, market, clock, timers, log, random: Math.random }, env.DEMO_ORDERS_PER_SECOND);
 

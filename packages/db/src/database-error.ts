@@ -24,5 +24,8 @@ export function isPassing(error: unknown): boolean {
 export function errorLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined;
-  return constraint === undefined ? error.message : `${constraint}: ${error.message}`;
+  if (constraint !== undefined) return `${constraint}: ${error.message}`;
+  // Where a name stands for several addresses, the reasons are one each, and there is none for all.
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(errorLine).join(', ');
+  return error.message;
 }

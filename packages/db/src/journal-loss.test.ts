@@ -105,3 +105,19 @@ async function untilJournalWaits(url: string): Promise<void> {
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }
+
+it('gives up, when it is closed, what a database that is away would have to write', async () => {
+  await using db = await testDatabase();
+  const proxy = severingProxy(db.url, await freePort());
+  await proxy.open();
+  const journal = createJournal({ databaseUrl: proxy.url, closeMsMax: 100 });
+  expect(await journal.append(orderEntry())).toEqual({ ok: true });
+  await proxy[Symbol.asyncDispose]();
+  await expect.poll(() => journal.state().healthy).toBe(false);
+  const waiting = [orderEntry(), orderEntry()].map((entry) => journal.append(entry));
+  await journal.close();
+  expect(await Promise.all(waiting)).toEqual([
+    { ok: false, error: 'JOURNAL_CLOSED' },
+    { ok: false, error: 'JOURNAL_CLOSED' },
+  ]);
+});

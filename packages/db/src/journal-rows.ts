@@ -269,6 +269,6 @@ export interface Journal {
   /** Resolves when the entry is durable or refused; stays pending while the database is away. Never rejects for a database error. */
   append(entry: JournalEntry): Promise<AppendOutcome>;
   state(): JournalState;
-  /** Takes no more entries, writes those it has, closes its connection. */
+  /** Takes no more entries, writes those it has, closes its connection. A database that is away is waited for a few seconds only. */
   close(): Promise<void>;
 }

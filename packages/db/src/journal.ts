@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { backoffMs } from '@fairlead/core/math/backoff';
 import { errorLine, isPassing } from './database-error.ts';
 import { entryFault } from './journal-batch.ts';
 import { type JournalLink, journalLink } from './journal-link.ts';
@@ -10,6 +11,8 @@ export interface JournalOptions {
   readonly maxBatch?: number;
   /** Entries waiting at most; more are refused at once with JOURNAL_FULL. */
   readonly maxPending?: number;
+  /** How long the end waits for a database that is away, in milliseconds. */
+  readonly closeMsMax?: number;
 }
 
 interface Waiting {
@@ -19,8 +22,9 @@ interface Waiting {
 
 const MAX_BATCH = 64;
 const MAX_PENDING = 20_000;
-const BACKOFF_MS_MIN = 20;
-const BACKOFF_MS_MAX = 2_000;
+const PAUSES = { firstMs: 40, longestMs: 2_000 };
+/** What is not written by then would not be after a kill either. */
+const CLOSE_MS_MAX = 3_000;
 const WRITTEN: AppendOutcome = { ok: true };
 
 /**
@@ -38,16 +42,21 @@ export function createJournal(options: JournalOptions): Journal {
 class GroupCommit implements Journal {
   readonly #maxBatch: number;
   readonly #maxPending: number;
+  readonly #closeMsMax: number;
   readonly #link: JournalLink;
   readonly #queue: Waiting[] = [];
   #pending = 0;
   #isFailing = false;
   #isClosing = false;
+  /** The database was away at the end: what waits for it is given up. */
+  #isAbandoned = false;
+  #failures = 0;
   #pumping: Promise<void> | null = null;
 
   constructor(options: JournalOptions) {
     this.#maxBatch = options.maxBatch ?? MAX_BATCH;
     this.#maxPending = options.maxPending ?? MAX_PENDING;
+    this.#closeMsMax = options.closeMsMax ?? CLOSE_MS_MAX;
     this.#link = journalLink(options.databaseUrl, () => this.#start());
     this.#start();
   }
@@ -78,6 +87,12 @@ class GroupCommit implements Journal {
 
   async close(): Promise<void> {
     this.#isClosing = true;
+    const patience = new AbortController();
+    const late = wait(this.#closeMsMax, undefined, { signal: patience.signal }).catch(() => {});
+    await Promise.race([this.#pumping, late]);
+    patience.abort();
+    // What is on its way to a database that answers is waited for.
+    this.#isAbandoned = !this.#link.connected;
     await this.#pumping;
     await this.#link.close();
   }
@@ -90,7 +105,7 @@ class GroupCommit implements Journal {
     // What is appended in the same turn goes into the first commit together.
     await Promise.resolve();
     while (this.#queue.length > 0 || (!this.#link.connected && !this.#isClosing)) {
-      await reconnect(this.#link, () => this.#isClosing && this.#queue.length === 0);
+      await reconnect(this.#link, () => this.#isAbandoned || (this.#isClosing && this.#queue.length === 0));
       const batch = this.#queue.splice(0, this.#maxBatch);
       if (batch.length > 0) await this.#commit(batch);
     }
@@ -120,20 +135,32 @@ class GroupCommit implements Journal {
   /** Writes a batch, however long it takes; null where it had to be taken apart and everything in it is settled. */
   async #attempt(batch: readonly Waiting[]): Promise<ReadonlySet<string> | null> {
     for (;;) {
-      await reconnect(this.#link, () => false);
+      await reconnect(this.#link, () => this.#isAbandoned);
+      if (this.#isAbandoned) {
+        for (const { settle } of batch) settle({ ok: false, error: 'JOURNAL_CLOSED' });
+        return null;
+      }
       try {
         const refused = await this.#link.write(batch.map((waiting) => waiting.entry));
         this.#isFailing = false;
+        this.#failures = 0;
         return refused;
       } catch (error) {
         if (!isPassing(error)) {
           await this.#takeApart(batch, error);
           return null;
         }
-        this.#isFailing = true;
-        this.#link.drop(error);
+        await this.#endure(error);
       }
     }
+  }
+
+  /** The server failed, or the way to it: the first time it is asked again at once, then after pauses (its disk may be full). */
+  async #endure(error: unknown): Promise<void> {
+    this.#isFailing = true;
+    this.#link.drop(error);
+    if (this.#failures > 0) await wait(backoffMs(this.#failures, PAUSES, Math.random()));
+    this.#failures += 1;
   }
 
   async #takeApart(batch: readonly Waiting[], error: unknown): Promise<void> {
@@ -154,13 +181,11 @@ function isRefused(entry: JournalEntry, refused: ReadonlySet<string>): boolean {
 
 /** Connects, trying again with growing pauses until it works or nobody waits for it any more. */
 async function reconnect(link: JournalLink, unneeded: () => boolean): Promise<void> {
-  let pauseMs = BACKOFF_MS_MIN;
-  while (!link.connected && !unneeded()) {
+  for (let failures = 1; !link.connected && !unneeded(); failures++) {
     try {
       await link.connect();
     } catch {
-      await wait(pauseMs);
-      pauseMs = Math.min(pauseMs * 2, BACKOFF_MS_MAX);
+      await wait(backoffMs(failures, PAUSES, Math.random()));
     }
   }
 }

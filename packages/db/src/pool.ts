@@ -10,9 +10,17 @@ export interface PoolOptions {
   readonly onError: (error: Error) => void;
 }
 
+/** How long a question waits for a connection: a database that is away is to be told, not waited for. */
+const CONNECT_MS_MAX = 5_000;
+
 /** A pool of connections for repositories. The caller ends it. */
 export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: options.max, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: options.max,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+  });
   // Without a listener a broken idle connection would end the process.
   pool.on('error', options.onError);
   return pool;

@@ -2,23 +2,41 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@fairlead/db/embedded-postgres';
 import { migrate } from '@fairlead/db/migrate';
 import { seedCatalogue } from '@fairlead/db/seed-catalogue';
+import { environmentForTools } from '../env.ts';
+import { Refusal } from '../refusal.ts';
+import { ROOT } from '../root.ts';
+import { readAddress } from '../start/postgres-address.ts';
+import { Service } from '../start/service.ts';
 
-/** Runs work with an embedded PostgreSQL of its own, durable as in production, migrated and seeded; nothing of it is left afterwards. */
+const STOP_MS_MAX = 60_000;
+
+/**
+ * Runs work with an embedded PostgreSQL of its own, durable as in production, migrated and seeded; nothing of it is left afterwards, also
+ * when we are killed: its keeper sees to that.
+ */
 export async function withDurablePostgres<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-bench-'));
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), port: await freePort() });
+  const keeper = Service.start({
+    name: 'postgres',
+    args: [join(ROOT, 'tooling/dist/postgres.js'), join(folder, 'postgres'), String(await freePort()), '--forget'],
+    cwd: ROOT,
+    env: environmentForTools(),
+    logPath: join(folder, 'postgres.log'),
+    stopMsMax: STOP_MS_MAX,
+  });
   try {
-    await migrate(server.url);
-    await seedCatalogue(server.url);
-    return await work(server.url);
+    const died = keeper.exited.then(() => {
+      throw new Refusal(`postgres did not start: ${keeper.lastLines(3).join(' | ')}`);
+    });
+    const { url } = readAddress(await Promise.race([keeper.message, died]));
+    await migrate(url);
+    await seedCatalogue(url);
+    return await Promise.race([work(url), died]);
   } finally {
-    await server.stop();
+    await keeper.stop();
     await rm(folder, { recursive: true, force: true });
-    // As root the data may lie elsewhere.
-    await rm(server.dataDir, { recursive: true, force: true });
   }
 }
 

@@ -5,7 +5,7 @@ import { seed } from '@fairlead/db/seed';
 import { environmentForTools } from '../env.ts';
 import { Refusal } from '../refusal.ts';
 import { ROOT } from '../root.ts';
-import { becomesHealthy } from '../start/health.ts';
+import { untilHealthy } from '../start/health.ts';
 import { Service } from '../start/service.ts';
 import { freePort, withDurablePostgres } from './durable-postgres.ts';
 
@@ -30,11 +30,9 @@ export function withTradingSystem<T>(work: (system: TradingSystem) => Promise<T>
       const env = { ...environmentForTools(), NODE_ENV: 'production', ...of.env };
       const service = Service.start({ name, args: of.args, cwd: ROOT, env, logPath: join(folder, `${name}.log`) });
       services.unshift(service);
-      const isWell = await becomesHealthy(of.healthUrl, {
-        deadlineMs: HEALTHY_MS_MAX,
-        signal: new AbortController().signal,
+      await untilHealthy(of.healthUrl, AbortSignal.timeout(HEALTHY_MS_MAX)).catch(() => {
+        throw new Refusal(`${name} did not become healthy: ${service.lastLines(3).join(' | ')}`);
       });
-      if (!isWell) throw new Refusal(`${name} did not become healthy: ${service.lastLines(3).join(' | ')}`);
     };
     try {
       const credentialsPath = join(folder, 'credentials.json');

@@ -1,11 +1,12 @@
 import type { StartEnvironment } from '../env.ts';
-import { Refusal } from '../refusal.ts';
+import type { Watched } from './kept-service.ts';
 import { type Layout, noteDatabase } from './layout.ts';
 import type { StartOptions } from './options.ts';
 import { choosePorts, type Ports } from './ports.ts';
-import { progress } from './progress.ts';
+import { readAddress } from './postgres-address.ts';
+import { progress, rejection } from './progress.ts';
 import { keepSecrets } from './secrets.ts';
-import { postgresSpec, services, type Watched } from './services.ts';
+import { postgresSpec, services } from './services.ts';
 import type { Supervisor } from './supervisor.ts';
 
 /** What bringing a system up needs. */
@@ -37,13 +38,13 @@ export async function bringUp(plan: Plan): Promise<Ports> {
     demo: options.demo,
     inherited,
   });
-  const start = ({ spec, healthUrl }: Watched) => {
-    const service = supervisor.start(spec);
+  const start = (watched: Watched) => {
+    const service = supervisor.start(watched);
     return () =>
       step({
-        name: spec.name,
-        work: () => supervisor.untilHealthy(service, healthUrl, HEALTHY_MS_MAX),
-        outcome: () => `healthy at ${new URL(healthUrl).origin}`,
+        name: service.name,
+        work: () => supervisor.untilWell(service, HEALTHY_MS_MAX),
+        outcome: (word) => word,
       });
   };
   if (venueSim !== undefined) await start(venueSim)();
@@ -55,17 +56,14 @@ export async function bringUp(plan: Plan): Promise<Ports> {
 async function bringDatabase(plan: Plan, ports: Ports): Promise<string> {
   const step = progress(plan.say, plan.supervisor.signal);
   const given = plan.environment.databaseUrl;
-  const url =
-    given ??
-    (await step({
-      name: 'postgres',
-      work: () => startPostgres(plan, ports),
-      outcome: (at) => `accepts at ${at.replace(/\/\/.*@/, '//')}`,
-    }));
   const advice =
     given === undefined
       ? `see ${plan.layout.logDir}; npm run reset begins with an empty database`
-      : 'is the server of DATABASE_URL up, and may its user create tables?';
+      : 'is DATABASE_URL right, and may its user create tables?';
+  const url =
+    given === undefined
+      ? await step({ name: 'postgres', work: () => startPostgres(plan, ports), outcome: acceptsAt })
+      : await step({ name: 'database', work: () => awaitDatabase(plan, given), outcome: acceptsAt, advice });
   // Loaded when needed: a refusal before this point should not wait for an ORM.
   const { migrate } = await import('@fairlead/db/migrate');
   await step({
@@ -84,17 +82,32 @@ async function bringDatabase(plan: Plan, ports: Ports): Promise<string> {
   return url;
 }
 
-async function startPostgres({ supervisor, layout, environment }: Plan, ports: Ports): Promise<string> {
-  const service = supervisor.start(postgresSpec({ layout, ports, inherited: environment.inherited }));
-  const message = await supervisor.untilMessage(service, POSTGRES_MS_MAX);
-  if (!isStarted(message)) throw new Refusal(`postgres said something unexpected: ${JSON.stringify(message)}`);
-  noteDatabase(layout, message.dataDir);
-  return message.url;
+/** A server of somebody else's may come up later than we do. */
+async function awaitDatabase({ supervisor, say }: Plan, url: string): Promise<string> {
+  const { untilReachable } = await import('@fairlead/db/reachable');
+  const onWaiting = (reason: string) => say(`database  is not there yet, waiting for it: ${reason}`);
+  await untilReachable(url, { onWaiting, signal: supervisor.signal });
+  return url;
 }
 
-function isStarted(message: unknown): message is { url: string; dataDir: string } {
-  if (typeof message !== 'object' || message === null) return false;
-  return (
-    'url' in message && typeof message.url === 'string' && 'dataDir' in message && typeof message.dataDir === 'string'
-  );
+/** Without the password, wherever in the address it is. */
+function acceptsAt(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `accepts at ${protocol}//${host}${pathname}`;
+}
+
+/** The address is the same after every further start: the port is kept, and the password is in the data. */
+async function startPostgres({ supervisor, layout, environment }: Plan, ports: Ports): Promise<string> {
+  let url = '';
+  const service = supervisor.start({
+    spec: postgresSpec({ layout, ports, inherited: environment.inherited }),
+    well: async (running, signal) => {
+      const address = readAddress(await Promise.race([running.message, rejection(signal)]));
+      noteDatabase(layout, address.dataDir);
+      url = address.url;
+      return acceptsAt(url);
+    },
+  });
+  await supervisor.untilWell(service, POSTGRES_MS_MAX);
+  return url;
 }

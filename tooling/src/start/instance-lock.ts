@@ -29,7 +29,8 @@ export function takeLock(dataDir: string, say: (line: string) => void): Instance
   }
   return {
     record(name, pid) {
-      content.started.push({ name, ...markOf(pid) });
+      // What was started under this name before has died.
+      content.started = [...content.started.filter((one) => one.name !== name), { name, ...markOf(pid) }];
       renameSync(draft(path, content), path);
     },
     release: () => rmSync(path, { force: true }),
@@ -80,7 +81,7 @@ function setAside(path: string): readonly Started[] {
 
 function draft(path: string, content: Content): string {
   const file = `${path}.${process.pid}.draft`;
-  writeFileSync(file, `${JSON.stringify(content)}\n`);
+  writeFileSync(file, `${JSON.stringify(content)}\n`, { mode: 0o600 });
   return file;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -25,4 +25,26 @@ test('a database in its place needs no note', () => {
   const layout = layOut(join(folder, 'other'));
   noteDatabase(layout, layout.postgresDir);
   expect(readdirSync(layout.dataDir)).toEqual(['logs']);
+});
+
+const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+/** As root the database's own account has to get through to its folder. */
+const OURS = process.getuid?.() === 0 ? '711' : '700';
+
+test('nobody else reads a data folder, one that an older version has left open neither', () => {
+  const made = layOut(join(folder, 'made'));
+  expect([modeOf(made.dataDir), modeOf(made.logDir)]).toEqual([OURS, '700']);
+  chmodSync(made.dataDir, 0o755);
+  chmodSync(made.logDir, 0o755);
+  writeFileSync(made.secretsPath, '{}');
+  layOut(made.dataDir);
+  expect([modeOf(made.dataDir), modeOf(made.logDir)]).toEqual([OURS, '700']);
+});
+
+test('a folder that holds other things of its owner keeps its mode', () => {
+  const theirs = join(folder, 'theirs');
+  mkdirSync(theirs);
+  chmodSync(theirs, 0o755);
+  writeFileSync(join(theirs, 'holiday.jpg'), '');
+  expect([modeOf(layOut(theirs).dataDir), modeOf(join(theirs, 'logs'))]).toEqual(['755', '700']);
 });

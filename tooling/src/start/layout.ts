@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where an installation keeps its things. */
@@ -17,10 +17,17 @@ const KEYS = ['secrets.json', 'credentials.json'];
 /** Says where the database really is, when the server's account could not get at the data folder. */
 const ELSEWHERE = 'postgres-elsewhere.json';
 
+/** Nobody but the owner has business here. Where root runs the database as another account, that one has to get through to its own folder. */
+const DATA_DIR_MODE = process.getuid?.() === 0 ? 0o711 : 0o700;
+const OWNER_ONLY = 0o700;
+
 /** The layout below a data folder; makes the folder when it is not there. */
 export function layOut(dataDir: string): Layout {
   const logDir = join(dataDir, 'logs');
+  mkdirSync(dataDir, { recursive: true, mode: DATA_DIR_MODE });
+  if (isOurs(dataDir)) chmodSync(dataDir, DATA_DIR_MODE);
   mkdirSync(logDir, { recursive: true });
+  chmodSync(logDir, OWNER_ONLY);
   return {
     dataDir,
     logDir,
@@ -28,6 +35,12 @@ export function layOut(dataDir: string): Layout {
     secretsPath: join(dataDir, 'secrets.json'),
     credentialsPath: join(dataDir, 'credentials.json'),
   };
+}
+
+/** True where a folder holds nothing but what starts have made: a person's own folder keeps the mode that they gave it. */
+function isOurs(dataDir: string): boolean {
+  const made = [...KEPT, ELSEWHERE, ...KEYS];
+  return readdirSync(dataDir).every((name) => made.includes(name) || name.startsWith('lock.json.'));
 }
 
 /** Writes down where the database really is, for `emptyDataDir`. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Refusal } from '../refusal.ts';
 import { progress } from './progress.ts';
 
@@ -27,4 +27,20 @@ test('a step that cannot be told to stop is left behind', async () => {
   const endless = step({ name: 'seed', work: () => new Promise(() => {}), outcome: () => '' });
   interruption.abort('SIGINT');
   await expect(endless).rejects.toBe('SIGINT');
+});
+
+test('a step that takes longer than two seconds says that it goes on, and shows its seconds', async () => {
+  vi.useFakeTimers();
+  try {
+    const said: string[] = [];
+    const step = progress((line) => said.push(line), NEVER);
+    const work = () => new Promise<void>((fulfil) => setTimeout(fulfil, 8_400));
+    const done = step({ name: 'web', work, outcome: () => 'healthy' });
+    await vi.advanceTimersByTimeAsync(8_400);
+    await done;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(said).toEqual(['web       … 2 s', 'web       … 7 s', 'web       healthy (8.4 s)']);
+  } finally {
+    vi.useRealTimers();
+  }
 });

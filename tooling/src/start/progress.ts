@@ -13,16 +13,33 @@ interface Step<T> {
 /** Does a step and prints one line about it. */
 export type Progress = <T>(step: Step<T>) => Promise<T>;
 
+/** A step that takes longer says that it goes on. */
+const SAY_FIRST_MS = 2_000;
+const SAY_EVERY_MS = 5_000;
+
 /** Steps that print their name, what came of them and how long they took; a failing one is refused in one line, and all end when the signal is given. */
 export function progress(say: (line: string) => void, signal: AbortSignal): Progress {
   return async ({ name, work, outcome, advice }) => {
     const begun = performance.now();
-    const result = await Promise.race([work(), rejection(signal)]).catch((error: unknown) => {
+    const goesOn = () => {
+      say(`${name.padEnd(10)}… ${Math.round((performance.now() - begun) / 1_000)} s`);
+      timer = setTimeout(goesOn, SAY_EVERY_MS);
+    };
+    let timer = setTimeout(goesOn, SAY_FIRST_MS);
+    try {
+      const result = await Promise.race([work(), rejection(signal)]);
+      say(`${name.padEnd(10)}${outcome(result)} ${elapsed(performance.now() - begun)}`);
+      return result;
+    } catch (error) {
       throw error instanceof Error && !(error instanceof Refusal) ? explained(name, error, advice) : error;
-    });
-    say(`${name.padEnd(10)}${outcome(result)} (${Math.round(performance.now() - begun)} ms)`);
-    return result;
+    } finally {
+      clearTimeout(timer);
+    }
   };
+}
+
+function elapsed(ms: number): string {
+  return ms < SAY_FIRST_MS ? `(${Math.round(ms)} ms)` : `(${(ms / 1_000).toFixed(1)} s)`;
 }
 
 function explained(name: string, error: Error, advice: string | undefined): Refusal {
@@ -30,8 +47,8 @@ function explained(name: string, error: Error, advice: string | undefined): Refu
   return new Refusal(`${name} failed: ${first.trim()}${advice === undefined ? '' : `; ${advice}`}`, { cause: error });
 }
 
-/** Not every step can be told to stop; none is waited for once the signal is given. */
-function rejection(signal: AbortSignal): Promise<never> {
+/** Rejects when the signal is given: not every step can be told to stop, and none is waited for from then on. */
+export function rejection(signal: AbortSignal): Promise<never> {
   return new Promise((_fulfil, reject) => {
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Hosts } from '../env.ts';
 import { ROOT } from '../root.ts';
+import { untilHealthy } from './health.ts';
+import type { Watched } from './kept-service.ts';
 import type { Layout } from './layout.ts';
 import type { Ports } from './ports.ts';
 import type { Secrets } from './secrets.ts';
@@ -17,14 +19,9 @@ export interface System {
   readonly inherited: NodeJS.ProcessEnv;
 }
 
-/** A process and where it says that it is well. */
-export interface Watched {
-  readonly spec: ServiceSpec;
-  readonly healthUrl: string;
-}
-
 const HOST = '127.0.0.1';
-const GUARD = join(ROOT, 'tooling/orphan-guard.mjs');
+/** A database that was killed has to read its log again, and a checkpoint takes its time. */
+const POSTGRES_STOP_MS_MAX = 60_000;
 
 /** The console's address. */
 export const webUrl = (ports: Ports): string => `http://${HOST}:${ports.web}`;
@@ -39,29 +36,36 @@ export function postgresSpec({
 }: Pick<System, 'layout' | 'ports' | 'inherited'>): ServiceSpec {
   return {
     name: 'postgres',
-    args: ['--import', GUARD, join(ROOT, 'tooling/dist/postgres.js'), layout.postgresDir, String(ports.postgres)],
+    args: [join(ROOT, 'tooling/dist/postgres.js'), layout.postgresDir, String(ports.postgres)],
     cwd: ROOT,
     env: inherited,
     logPath: join(layout.logDir, 'postgres.log'),
+    stopMsMax: POSTGRES_STOP_MS_MAX,
   };
 }
 
 /** The processes of the system but for the database, in the order in which they start; they stop in the opposite one. */
 export function services(system: System): Watched[] {
   const { ports } = system;
-  const at = (port: number, path: string) => `http://${HOST}:${port}${path}`;
+  const watched = (spec: ServiceSpec, port: number, path: string): Watched => ({
+    spec,
+    well: async (_running, signal) => {
+      await untilHealthy(`http://${HOST}:${port}${path}`, signal);
+      return `healthy at http://${HOST}:${port}`;
+    },
+  });
   return [
-    { spec: app(system, 'venue-sim'), healthUrl: at(ports.venueSimControl, '/health') },
-    { spec: app(system, 'worker'), healthUrl: at(ports.worker, '/health') },
-    { spec: app(system, 'router'), healthUrl: at(ports.router, '/health/ready') },
-    { spec: web(system), healthUrl: at(ports.web, '/api/health') },
+    watched(app(system, 'venue-sim'), ports.venueSimControl, '/health'),
+    watched(app(system, 'worker'), ports.worker, '/health'),
+    watched(app(system, 'router'), ports.router, '/health/ready'),
+    watched(web(system), ports.web, '/api/health'),
   ];
 }
 
 function app(system: System, name: string): ServiceSpec {
   return {
     name,
-    args: ['--import', GUARD, join(ROOT, 'apps', name, 'dist/main.js')],
+    args: [join(ROOT, 'apps', name, 'dist/main.js')],
     cwd: join(ROOT, 'apps', name),
     env: environment(system),
     logPath: join(system.layout.logDir, `${name}.log`),
@@ -74,7 +78,7 @@ function web(system: System): ServiceSpec {
   const next = join(folder, 'node_modules/next/dist/bin/next');
   return {
     name: 'web',
-    args: ['--import', GUARD, next, 'start', '--hostname', system.hosts.web, '--port', String(ports.web)],
+    args: [next, 'start', '--hostname', system.hosts.web, '--port', String(ports.web)],
     cwd: folder,
     // Only the console signs sessions, so only it is given the secret.
     env: { ...environment(system), BETTER_AUTH_SECRET: secrets.betterAuthSecret },

@@ -1,57 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '../refusal.ts';
-import { becomesHealthy } from './health.ts';
 import type { InstanceLock } from './instance-lock.ts';
-import { type Exit, Service, type ServiceSpec } from './service.ts';
-
-const LOG_LINES_SHOWN = 15;
+import { type KeepingPorts, KeptService, type Watched } from './kept-service.ts';
+import { Service } from './service.ts';
 
 interface Wishes {
   readonly say: (line: string) => void;
+  /** Told of every death and return of a process. */
+  readonly tell: (line: string) => void;
   readonly lock: InstanceLock;
 }
 
-/** Starts processes, watches them and stops them in the opposite order of their rank. */
+/** What the processes are kept with, where a test does not bring its own. */
+const REAL: Pick<KeepingPorts, 'launch' | 'nowMs' | 'pause' | 'draw'> = {
+  launch: Service.start,
+  nowMs: () => performance.now(),
+  pause: (ms, signal) => pause(ms, undefined, { signal }),
+  draw: Math.random,
+};
+
+/** Starts processes, keeps them running and stops them in the opposite order of their start. */
 export class Supervisor {
   readonly #say: (line: string) => void;
-  readonly #lock: InstanceLock;
-  readonly #services: Service[] = [];
+  readonly #services: KeptService[] = [];
   readonly #trouble = new AbortController();
-  #stopping = false;
+  readonly #ports: KeepingPorts;
 
-  constructor({ say, lock }: Wishes) {
+  constructor({ say, tell, lock }: Wishes, real = REAL) {
     this.#say = say;
-    this.#lock = lock;
+    this.#ports = { ...real, record: lock.record, say: tell, signal: this.signal };
   }
 
-  /** Given when a process ends unasked or somebody asks to stop; its reason is a Refusal in the first case. */
+  /** Given when a process cannot be started or somebody asks to stop; its reason is a Refusal in the first case. */
   get signal(): AbortSignal {
     return this.#trouble.signal;
   }
 
-  /** Starts a process and watches it from then on. */
-  start(spec: ServiceSpec): Service {
+  /** Starts a process and keeps it running from then on. */
+  start(watched: Watched): KeptService {
     this.signal.throwIfAborted();
-    const service = Service.start(spec);
+    const service = new KeptService(watched, this.#ports);
     this.#services.push(service);
-    if (service.pid !== 0) this.#lock.record(spec.name, service.pid);
-    void service.exited.then((exit) => this.#onExit(service, exit));
+    service.firstWell.catch((refusal: unknown) => this.#trouble.abort(refusal));
     return service;
   }
 
-  /** Waits until a process answers at its health address. Throws a Refusal when it does not within the deadline. */
-  async untilHealthy(service: Service, url: string, deadlineMs: number): Promise<void> {
-    if (await becomesHealthy(url, { deadlineMs, signal: this.signal })) return;
-    const seconds = Math.round(deadlineMs / 1000);
-    throw new Refusal(`${service.name} was not healthy at ${url} within ${seconds} s${this.#lastWords(service)}`);
+  /** Waits until a process that was started is well, and gives what it says then. Throws a Refusal when it is not within the deadline. */
+  async untilWell(service: KeptService, deadlineMs: number): Promise<string> {
+    const over = new AbortController();
+    const late = this.#ports.pause(deadlineMs, AbortSignal.any([over.signal, this.signal])).then(() => {
+      throw new Refusal(
+        `${service.name} was not well within ${Math.round(deadlineMs / 1000)} s; ${service.lastWords()}`,
+      );
+    });
+    try {
+      return await Promise.race([service.firstWell, late]);
+    } catch (error) {
+      // Where the waiting was cut off, the reason is that of the cut.
+      throw this.signal.aborted ? this.signal.reason : error;
+    } finally {
+      over.abort();
+      late.catch(() => {});
+    }
   }
 
-  /** Waits until a process says something over its channel. Throws when it does not within the deadline. */
-  async untilMessage(service: Service, deadlineMs: number): Promise<unknown> {
-    const late = new Refusal(`${service.name} was not ready within ${Math.round(deadlineMs / 1000)} s`);
-    return await firstOf({ wanted: service.message, deadlineMs, late, signal: this.signal });
-  }
-
-  /** Settles when the system is to stop: with the reason somebody gave. Throws a Refusal when a process has died. */
+  /** Settles when the system is to stop: with the reason somebody gave. Throws a Refusal when a process could not be started. */
   async untilTrouble(): Promise<unknown> {
     if (!this.signal.aborted)
       await new Promise((fulfil) => this.signal.addEventListener('abort', fulfil, { once: true }));
@@ -64,9 +77,9 @@ export class Supervisor {
     this.#trouble.abort(reason);
   }
 
-  /** Stops every process, the last started first, each before the next. */
+  /** Stops every process, the last started first, each before the next; none is started again from here on. */
   async stopAll(): Promise<void> {
-    this.#stopping = true;
+    this.#trouble.abort('stopping');
     for (const service of this.#services.splice(0).reverse()) {
       const begun = performance.now();
       const outcome = await service.stop();
@@ -76,39 +89,4 @@ export class Supervisor {
       );
     }
   }
-
-  #onExit(service: Service, exit: Exit): void {
-    if (this.#stopping) return;
-    const how = exit.signal === null ? `ended with code ${exit.code}` : `was ended by ${exit.signal}`;
-    this.#trouble.abort(new Refusal(`${service.name} ${how}${this.#lastWords(service)}`));
-  }
-
-  #lastWords(service: Service): string {
-    const lines = service.lastLines(LOG_LINES_SHOWN).map((line) => `  ${line}`);
-    return `; its log is ${service.logPath}, the last of it:\n${lines.join('\n')}`;
-  }
-}
-
-interface Race {
-  readonly wanted: Promise<unknown>;
-  readonly deadlineMs: number;
-  readonly late: Refusal;
-  readonly signal: AbortSignal;
-}
-
-async function firstOf({ wanted, deadlineMs, late, signal }: Race): Promise<unknown> {
-  signal.throwIfAborted();
-  return await new Promise((fulfil, reject) => {
-    const timer = setTimeout(() => reject(late), deadlineMs);
-    const give = (settle: () => void) => () => {
-      clearTimeout(timer);
-      settle();
-    };
-    signal.addEventListener(
-      'abort',
-      give(() => reject(signal.reason)),
-      { once: true },
-    );
-    void wanted.then((value) => give(() => fulfil(value))());
-  });
 }

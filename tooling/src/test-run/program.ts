@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { GUARD } from '../start/service.ts';
 
 /** What to run and where; its output goes to ours. */
 export interface Program {
@@ -8,12 +9,21 @@ export interface Program {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** Above this an exit code says that a signal ended the program. */
+export const SIGNALLED = 128;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs a Node program to its end and gives its exit code; signals that we get meanwhile are passed on to it. */
+/**
+ * Runs a Node program to its end and gives its exit code; signals that we get meanwhile are passed on to it, and where we are killed the
+ * guard ends it.
+ */
 export function runProgram({ args, cwd, env }: Program): Promise<number> {
   return new Promise((fulfil, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', GUARD, ...args], {
+      cwd,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     const passOn = (signal: NodeJS.Signals): void => {
       child.kill(signal);
     };
@@ -27,7 +37,7 @@ export function runProgram({ args, cwd, env }: Program): Promise<number> {
     });
     child.on('close', (code, signal) => {
       release();
-      fulfil(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+      fulfil(code ?? SIGNALLED + (signal === null ? 0 : constants.signals[signal]));
     });
   });
 }

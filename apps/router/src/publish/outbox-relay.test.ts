@@ -28,6 +28,7 @@ function makeRelay(waiting: OutboxEvent[]) {
       },
     },
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    draw: () => 0,
   });
   const pass = async () => {
     pauses.shift()?.run();

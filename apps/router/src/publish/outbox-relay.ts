@@ -1,3 +1,4 @@
+import { backoffMs } from '@fairlead/core/math/backoff';
 import type { Log, Timers } from '../ports.ts';
 
 /** One event that waits to be told. */
@@ -18,11 +19,13 @@ export interface OutboxPorts {
   readonly mark: (events: readonly OutboxEvent[]) => Promise<void>;
   readonly timers: Timers;
   readonly log: Log;
+  /** Uniform in [0, 1), for the pauses. */
+  readonly draw: () => number;
 }
 
 const BATCH = 500;
 const PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 10_000;
+const PAUSES = { firstMs: 400, longestMs: 10_000 };
 
 /**
  * Relays outbox events to their sink, at least once each, in order for each key. It looks again as soon as a full batch went through, after a short pause
@@ -31,6 +34,7 @@ const LONGEST_PAUSE_MS = 10_000;
 export class OutboxRelay {
   readonly #ports: OutboxPorts;
   #pauseMs = PAUSE_MS;
+  #failures = 0;
   #timer: { cancel(): void } | null = null;
   #round: Promise<void> = Promise.resolve();
   #isStopped = false;
@@ -70,10 +74,12 @@ export class OutboxRelay {
           this.#relayed += events.length;
         }
         this.#pauseMs = PAUSE_MS;
+        this.#failures = 0;
         if (events.length < BATCH) return;
       }
     } catch (error) {
-      this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+      this.#failures += 1;
+      this.#pauseMs = Math.round(backoffMs(this.#failures, PAUSES, this.#ports.draw()));
       this.#ports.log.warn({ error: String(error), nextTryMs: this.#pauseMs }, 'outbox events are waiting');
     }
   }

@@ -1,6 +1,6 @@
 import type { ToVenue } from '@fairlead/contracts/venue-protocol';
-import type { Log, Timers, VenueGateway } from '../ports.ts';
-import { type SessionEvents, VenueSession } from './venue-session.ts';
+import type { VenueGateway } from '../ports.ts';
+import { type SessionEvents, type SessionPorts, VenueSession } from './venue-session.ts';
 
 /** Where the venues are reached. */
 export interface GatewaySettings {
@@ -13,11 +13,7 @@ export interface GatewaySettings {
 export class SocketGateway implements VenueGateway {
   readonly #sessions: ReadonlyMap<string, VenueSession>;
 
-  constructor(
-    venueIds: readonly string[],
-    settings: GatewaySettings,
-    ports: { events: SessionEvents; timers: Timers; log: Log },
-  ) {
+  constructor(venueIds: readonly string[], settings: GatewaySettings, ports: SessionPorts & { events: SessionEvents }) {
     this.#sessions = new Map(
       venueIds.map((venueId) => [venueId, new VenueSession({ venueId, ...settings }, ports.events, ports)]),
     );

@@ -29,6 +29,7 @@ beforeEach(async () => {
         },
       },
       log: { info: () => {}, warn: (facts) => happened.push(JSON.stringify(facts)), error: () => {} },
+      draw: () => 0,
     },
   );
 });
@@ -71,7 +72,7 @@ describe('a venue session', () => {
     socket.destroy();
     await until('down');
     const retry = pauses.at(-1);
-    expect(retry?.delayMs).toBe(250);
+    expect(retry?.delayMs).toBe(125);
     const again = once(server, 'connection');
     retry?.run();
     await again;

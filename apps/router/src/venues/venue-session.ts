@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { type FromVenue, fromVenue, type ToVenue } from '@fairlead/contracts/venue-protocol';
+import { backoffMs } from '@fairlead/core/math/backoff';
 import type { Log, Timers } from '../ports.ts';
 
 /** Where a session tells what happens. */
@@ -17,8 +18,15 @@ export interface SessionAddress {
   readonly sessionId: string;
 }
 
-const FIRST_RETRY_MS = 250;
-const LONGEST_RETRY_MS = 5_000;
+/** What a session works with. */
+export interface SessionPorts {
+  readonly timers: Timers;
+  readonly log: Log;
+  /** Uniform in [0, 1), so that many sessions do not come back in step. */
+  readonly draw: () => number;
+}
+
+const PAUSES = { firstMs: 250, longestMs: 5_000 };
 /** A venue that says nothing, not even a heartbeat, for this long is taken for lost. */
 const SILENCE_MS = 3_000;
 const LONGEST_LINE = 1_048_576;
@@ -30,16 +38,16 @@ const LONGEST_LINE = 1_048_576;
 export class VenueSession {
   readonly #address: SessionAddress;
   readonly #events: SessionEvents;
-  readonly #ports: { timers: Timers; log: Log };
+  readonly #ports: SessionPorts;
   #socket: Socket | null = null;
   #isUp = false;
   #isClosed = false;
   #rest = '';
-  #retryMs = FIRST_RETRY_MS;
+  #failures = 0;
   #silence: { cancel(): void } | null = null;
   #heard = false;
 
-  constructor(address: SessionAddress, events: SessionEvents, ports: { timers: Timers; log: Log }) {
+  constructor(address: SessionAddress, events: SessionEvents, ports: SessionPorts) {
     this.#address = address;
     this.#events = events;
     this.#ports = ports;
@@ -98,7 +106,7 @@ export class VenueSession {
 
   #loggedOn(): void {
     this.#isUp = true;
-    this.#retryMs = FIRST_RETRY_MS;
+    this.#failures = 0;
     this.#watchSilence();
     this.#events.onUp(this.#address.venueId);
   }
@@ -124,10 +132,10 @@ export class VenueSession {
       this.#events.onDown(this.#address.venueId);
     }
     if (this.#isClosed) return;
-    this.#ports.timers.after(this.#retryMs, () => {
+    this.#failures += 1;
+    this.#ports.timers.after(backoffMs(this.#failures, PAUSES, this.#ports.draw()), () => {
       if (!this.#isClosed) this.open();
     });
-    this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
   }
 }
 

@@ -1,4 +1,5 @@
 import { JOB_QUEUE } from '@fairlead/contracts/jobs';
+import { backoffMs } from '@fairlead/core/math/backoff';
 import { createPostgresBackend, createRedisBackend, type Job, type Queue, withBackend } from 'bullmq';
 
 /** Where the queue lives: in the database, or in Redis where that is given. */
@@ -38,8 +39,7 @@ export interface JobBackend {
 
 /** Connections that each end may have for its questions; each worker has one more to be woken on. */
 const POOL_MAX = 2;
-const REDIS_RETRY_MS = 100;
-const REDIS_RETRY_MS_MAX = 2_000;
+const REDIS_PAUSES = { firstMs: 200, longestMs: 2_000 };
 
 /**
  * Opens the queue. In PostgreSQL it keeps itself in the schema `bullmq` of the same database, which it makes and brings up to date;
@@ -65,7 +65,7 @@ function inRedis(url: string, process: Process): JobBackend {
   const { Queue, Worker } = withBackend(createRedisBackend);
   let closing = false;
   // Left to itself, a client of a Redis that has gone asks for it until it comes back.
-  const retryStrategy = (times: number) => (closing ? null : Math.min(times * REDIS_RETRY_MS, REDIS_RETRY_MS_MAX));
+  const retryStrategy = (times: number) => (closing ? null : backoffMs(times, REDIS_PAUSES, Math.random()));
   const connection = { url, maxRetriesPerRequest: null, retryStrategy };
   const queue = new Queue<unknown>(JOB_QUEUE, { connection });
   const worker = new Worker<unknown, object>(JOB_QUEUE, process, { connection, autorun: false });
