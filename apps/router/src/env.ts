@@ -13,6 +13,11 @@ const schema = z.object({
   DEMO: z.enum(['on', 'off']).default('off'),
   DEMO_ORDERS_PER_SECOND: z.coerce.number().positive().max(1_000).default(1.5),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** What a key, and all keys and users of a client together, may ask; cancels are not counted. */
+  REQUESTS_PER_SECOND_OF_KEY: z.coerce.number().int().positive().default(5_000),
+  REQUESTS_PER_SECOND_OF_CLIENT: z.coerce.number().int().positive().default(8_000),
+  MAX_CONNECTIONS: z.coerce.number().int().positive().default(8_000),
+  MAX_CONNECTIONS_OF_ADDRESS: z.coerce.number().int().positive().default(4_000),
   MAX_IN_FLIGHT: z.coerce.number().int().positive().default(2_000),
   MAX_WAVES: z.coerce.number().int().min(1).max(50).default(8),
   /** Whose hours count: simulated venues trade always; a router on real ones says `exchange`. */

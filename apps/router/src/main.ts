@@ -23,10 +23,12 @@ import { systemClock, systemHash, systemIds, systemTimers } from './control/syst
 import { DEMO_CLIENT, DemoFlow } from './demo/order-flow.ts';
 import { readEnv } from './env.ts';
 import { Desk } from './execution/desk.ts';
-import { Access, tokenVerifier } from './intake/access.ts';
+import { Access } from './intake/access.ts';
 import { createApp } from './intake/app.ts';
+import { PATIENCE } from './intake/connections.ts';
 import { StoredExecutionReader } from './intake/execution-reader.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
+import { tokenVerifier } from './intake/token.ts';
 import { Market } from './market-data/market.ts';
 import { NbboTicker } from './market-data/nbbo-ticker.ts';
 import { VenueStatusTicker } from './market-data/venue-status.ts';
@@ -151,9 +153,15 @@ log.info({ estimates: await memory.restore() }, 'what was learned of the venues 
 const app = await createApp({
   access: new Access({
     findKey: (sha256) => accessKeys.findKey(sha256),
+    findSession: (sessionId) => accessKeys.findSession(sessionId),
     verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
-    nowUs: clock.nowUs,
+    clock,
+    timers,
   }),
+  limits: {
+    rates: { perKey: env.REQUESTS_PER_SECOND_OF_KEY, perClient: env.REQUESTS_PER_SECOND_OF_CLIENT },
+    connections: { total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_OF_ADDRESS, patience: PATIENCE },
+  },
   pipeline,
   desk,
   market,

@@ -5,11 +5,14 @@ import { DecisionRepository } from '@fairlead/db/repositories/decision-repositor
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { PrometheusMeter } from '../src/control/meter.ts';
-import { Access } from '../src/intake/access.ts';
+import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
 import { createApp } from '../src/intake/app.ts';
+import { PATIENCE } from '../src/intake/connections.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
+import type { ServerLimits } from '../src/intake/server.ts';
+import type { VerifyToken } from '../src/intake/token.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { RuleBook } from '../src/rules/rule-book.ts';
 import type { BenchRouter } from './bench-router.ts';
@@ -21,41 +24,101 @@ const KEYS = {
   flk_ops: ['orders:read', 'venues:write'],
   flk_old: ['orders:read'],
   flk_author: ['rules:write', 'rules:approve'],
+  flk_of_author: ['rules:write', 'rules:approve'],
   flk_second: ['rules:approve'],
 };
+const NO_TIMERS = { after: () => ({ cancel: () => {} }) };
 /** Never asked: a pool that connects to nothing. */
 const NO_DATABASE = createPool('postgresql://127.0.0.1:1/none', { max: 1, onError: () => {} });
 
+const AUDITOR: SessionRecord = {
+  email: 'auditor@example.com',
+  role: 'AUDITOR',
+  clientId: null,
+  expiresAtUs: Number.MAX_SAFE_INTEGER,
+};
+const LIMITS: ServerLimits = {
+  rates: { perKey: 1_000_000, perClient: 1_000_000 },
+  connections: { total: 100, perAddress: 100, patience: PATIENCE },
+};
+
+/** Who may come in, where a test has its own people. Keys are by the key itself, sessions by their id. */
+export interface BenchAccess {
+  readonly keys: Map<string, ApiKeyRecord>;
+  readonly sessions: Map<string, SessionRecord>;
+  readonly verifyToken: VerifyToken;
+  /** Asked before every look-up; throws while the database is away. */
+  readonly beforeLookUp?: () => void;
+}
+
+/** What the API of a bench stands on beyond its router. */
+export interface BenchStored {
+  readonly decisions: DecisionRow[];
+  readonly words?: StatusWord[];
+  readonly statistics?: StatisticsRoutes['statistics'];
+  readonly access?: BenchAccess;
+  readonly limits?: ServerLimits;
+  readonly hub?: StreamHub;
+}
+
+/** The keys of every bench, all of one client. */
+export function benchKeys(): Map<string, ApiKeyRecord> {
+  const entries = Object.entries(KEYS).map(([key, scopes]): [string, ApiKeyRecord] => [
+    key,
+    {
+      id: `id of ${key}`,
+      name: key,
+      clientId: 'client-1',
+      scopes,
+      expiresAtUs: key === 'flk_old' ? 1 : null,
+      owner: key.endsWith('author') ? 'author@example.com' : null,
+    },
+  ]);
+  return new Map(entries);
+}
+
+/** The door of a bench. */
+export function benchAccess(router: BenchRouter, given?: BenchAccess): Access {
+  const people: BenchAccess = given ?? {
+    keys: benchKeys(),
+    sessions: new Map([['auditor', AUDITOR]]),
+    verifyToken: async (token) =>
+      token === 'token-of-auditor' ? { kind: 'SESSION', sessionId: 'auditor' } : 'INVALID',
+  };
+  return new Access({
+    findKey: async (hash) => {
+      people.beforeLookUp?.();
+      return [...people.keys].find(([key]) => sha256(key) === hash)?.[1] ?? null;
+    },
+    findSession: async (sessionId) => {
+      people.beforeLookUp?.();
+      return people.sessions.get(sessionId) ?? null;
+    },
+    verifyToken: people.verifyToken,
+    clock: { nowUs: () => router.nowUs },
+    timers: NO_TIMERS,
+  });
+}
+
 /**
  * The API over a bench router, driven without a port. Keys: `flk_all`, `flk_read`, `flk_ops`, `flk_old`, which has expired, and for the rules of a database
- * `flk_author` and `flk_second`.
+ * `flk_author`, `flk_of_author` of the same person, and `flk_second`.
  */
 export function benchApi(
   router: BenchRouter,
-  stored: { decisions: DecisionRow[]; words?: StatusWord[]; statistics?: StatisticsRoutes['statistics'] },
+  stored: BenchStored,
   rules: Pick<RuleRoutes, 'rules' | 'ruleBook' | 'simulation'> = benchRules(router, NO_DATABASE),
 ): ReturnType<typeof createApp> {
-  const records = new Map(
-    Object.entries(KEYS).map(([key, scopes]) => [
-      sha256(key),
-      { id: `id of ${key}`, name: key, clientId: 'client-1', scopes, expiresAtUs: key === 'flk_old' ? 1 : null },
-    ]),
-  );
   const clock = { nowUs: () => router.nowUs };
-  const access = new Access({
-    findKey: async (hash) => records.get(hash) ?? null,
-    verifyToken: async (token) =>
-      token === 'token-of-auditor' ? { email: 'auditor@example.com', role: 'AUDITOR', client_id: null } : null,
-    nowUs: clock.nowUs,
-  });
   const isOf = (clientId: string | null, row: DecisionRow) => clientId === null || row.client_id === clientId;
   return createApp({
-    access,
+    access: benchAccess(router, stored.access),
+    limits: stored.limits ?? LIMITS,
     pipeline: router.pipeline,
     desk: router.desk,
     market: router.market,
     hours: router.hours,
-    hub: new StreamHub(clock, 100),
+    hub: stored.hub ?? new StreamHub(clock, 100),
     executions: { read: async () => null },
     findDecision: async (id, clientId) => stored.decisions.find((row) => row.id === id && isOf(clientId, row)) ?? null,
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
@@ -63,7 +126,7 @@ export function benchApi(
     checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],
     registry: new PrometheusMeter().registry,
     clock,
-    timers: { after: () => ({ cancel: () => {} }) },
+    timers: NO_TIMERS,
     hash: sha256,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     isSimulated: () => false,

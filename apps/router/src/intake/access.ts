@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto';
 import { role as roleSchema, scope as scopeSchema } from '@fairlead/contracts/enums';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { Clock, Timers } from '../ports.ts';
+import { type Recalled, Remembered } from './remembered.ts';
+import type { VerifyToken } from './token.ts';
 
 export type Scope = z.infer<typeof scopeSchema>;
 type Role = z.infer<typeof roleSchema>;
+
+/** What a principal was let in by, and is looked up by again. */
+type Proof =
+  | { readonly kind: 'KEY'; readonly sha256: string }
+  | { readonly kind: 'SESSION'; readonly sessionId: string }
+  | { readonly kind: 'CONSOLE' };
 
 /** Who is asking, and what they may do. */
 export interface Principal {
   readonly kind: 'KEY' | 'USER';
   /** What tells one from another: the id of the key, or the user's e-mail. */
   readonly id: string;
+  /** Who answers for it where two persons are needed: the user, the owner of a key, or a key that nobody owns. */
+  readonly personId: string;
   /** Shown in logs and audits: the key's name or the user's e-mail. */
   readonly name: string;
   /** The client in whose name orders are sent. */
@@ -18,9 +28,10 @@ export interface Principal {
   /** Null sees every client's orders (the firm's own people); otherwise only this client's. */
   readonly seesOnly: string | null;
   readonly scopes: ReadonlySet<Scope>;
+  readonly proof: Proof;
 }
 
-/** A stored API key. */
+/** A stored API key that may be used. */
 export interface ApiKeyRecord {
   readonly id: string;
   readonly name: string;
@@ -28,27 +39,47 @@ export interface ApiKeyRecord {
   readonly scopes: readonly string[];
   /** Microseconds since 1970, or null for a key that does not expire. */
   readonly expiresAtUs: number | null;
+  /** The e-mail of the person whose key it is; null where it is nobody's own. */
+  readonly owner: string | null;
 }
 
-/** Where keys and tokens are looked up. */
+/** A session that holds, with what its person is now. */
+export interface SessionRecord {
+  readonly email: string;
+  readonly role: string;
+  /** The client that this user belongs to; null for the firm's own people, who see every client's orders. */
+  readonly clientId: string | null;
+  readonly expiresAtUs: number;
+}
+
+/** Where keys, tokens and sessions are looked up. */
 export interface AccessPorts {
   readonly findKey: (keySha256: string) => Promise<ApiKeyRecord | null>;
-  readonly verifyToken: (token: string) => Promise<TokenClaims | null>;
-  readonly nowUs: () => number;
+  readonly findSession: (sessionId: string) => Promise<SessionRecord | null>;
+  readonly verifyToken: VerifyToken;
+  readonly clock: Clock;
+  readonly timers: Timers;
 }
 
-/** What a verified console token says. */
-export interface TokenClaims {
-  readonly email: string;
-  readonly role: Role;
-  /** The client that this user belongs to; null for the firm's own people, who see every client's orders. */
-  readonly client_id: string | null;
+/** Who is asking; nobody; or nothing that can be said, while the database or the console's keys are away. */
+export type Identified =
+  | { readonly kind: 'FOUND'; readonly found: Principal }
+  | { readonly kind: 'NONE' }
+  | { readonly kind: 'UNAVAILABLE' };
+
+interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly 'x-api-key'?: string | string[] | undefined;
 }
 
 /** The client that the firm's own people trade for. */
 const HOUSE_CLIENT = 'default';
 const KEY_PREFIX = 'flk_';
-const KEY_CACHE_US = 10_000_000;
+const NONE: Identified = { kind: 'NONE' };
+/** How old the last look at a key or session may be when a request comes. */
+const REQUEST_AGE_US = 5_000_000;
+/** How old when a reader who is there already is looked at again. */
+const RECHECK_AGE_US = 1_000_000;
 
 /** What each role of the console may do at the router. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
@@ -59,110 +90,107 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   ADMIN: [...scopeSchema.options],
 };
 
-/** The headers that a credential may stand in. */
-interface CredentialHeaders {
-  readonly authorization?: string | undefined;
-  readonly 'x-api-key'?: string | string[] | undefined;
-}
+/** The console reads the stream once for everybody who is signed in, and shows each only what is theirs. */
+const CONSOLE: Principal = {
+  kind: 'USER',
+  id: 'console@fairlead.internal',
+  personId: 'console@fairlead.internal',
+  name: 'console@fairlead.internal',
+  clientId: HOUSE_CLIENT,
+  seesOnly: null,
+  scopes: new Set(ROLE_SCOPES.AUDITOR),
+  proof: { kind: 'CONSOLE' },
+};
 
-/** The key or token that the headers carry, not yet believed; null where they carry none. */
-export function credentialIn(headers: CredentialHeaders): string | null {
-  const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  const key = headers['x-api-key'];
-  return bearer ?? (typeof key === 'string' ? key : null);
-}
-
-/** Finds out who is asking: an API key by its hash, or a console token by its signature. Answers null for anything else. */
+/**
+ * Finds out who is asking: an API key by its hash, or a console token by its signature and its session. A token says whose session it is and
+ * nothing more: role, client and ban are the database's word, at most seconds old.
+ */
 export class Access {
   readonly #ports: AccessPorts;
-  readonly #keys = new Map<string, { record: ApiKeyRecord | null; untilUs: number }>();
+  readonly #keys: Remembered<ApiKeyRecord>;
+  readonly #sessions: Remembered<SessionRecord>;
 
   constructor(ports: AccessPorts) {
+    const { clock, timers } = ports;
     this.#ports = ports;
+    this.#keys = new Remembered({ find: ports.findKey, clock, timers });
+    this.#sessions = new Remembered({ find: ports.findSession, clock, timers });
   }
 
-  /** Who the headers say is asking, or null where they prove nobody. */
-  async identify(headers: CredentialHeaders): Promise<Principal | null> {
-    const credential = credentialIn(headers);
-    return credential === null ? null : this.#byCredential(credential, false);
+  /** Who the headers say is asking. */
+  async identify(headers: Credentials): Promise<Identified> {
+    const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+    const key = headers['x-api-key'];
+    const credential = bearer ?? (typeof key === 'string' ? key : undefined);
+    if (credential === undefined) return NONE;
+    if (credential.startsWith(KEY_PREFIX)) {
+      const sha256 = createHash('sha256').update(credential).digest('hex');
+      return this.#lookUp({ kind: 'KEY', sha256 }, REQUEST_AGE_US);
+    }
+    const claims = await this.#ports.verifyToken(credential);
+    if (claims === 'INVALID') return NONE;
+    return claims === 'UNAVAILABLE' ? { kind: 'UNAVAILABLE' } : this.#lookUp(claims, REQUEST_AGE_US);
   }
 
   /**
-   * Whether a key or token still proves the same principal, with this scope: looked up anew, past what is remembered of keys. For what
-   * outlives its request. Rejects where that cannot be found out now.
+   * Whether what a principal was let in by still proves the same principal, with this scope: looked up anew. For what outlives its request,
+   * and outlives the token that it came with: a session is asked for, not a token's time. While the database is away, it holds for as long
+   * as a request would be let in.
    */
-  async stillProves(credential: string, principal: Principal, scope: Scope): Promise<boolean> {
-    const now = await this.#byCredential(credential, true);
-    return (
-      now !== null &&
-      now.kind === principal.kind &&
-      now.id === principal.id &&
-      now.clientId === principal.clientId &&
-      now.seesOnly === principal.seesOnly &&
-      now.scopes.has(scope)
-    );
+  async stillProves(principal: Principal, scope: Scope): Promise<boolean> {
+    const now = await this.#lookUp(principal.proof, RECHECK_AGE_US);
+    if (now.kind !== 'FOUND') return false;
+    const { id, clientId, seesOnly, scopes } = now.found;
+    const isSame = id === principal.id && clientId === principal.clientId && seesOnly === principal.seesOnly;
+    return isSame && scopes.has(scope);
   }
 
-  #byCredential(credential: string, isAnew: boolean): Promise<Principal | null> {
-    return credential.startsWith(KEY_PREFIX) ? this.#byKey(credential, isAnew) : this.#byToken(credential);
-  }
-
-  async #byKey(key: string, isAnew: boolean): Promise<Principal | null> {
-    const record = await this.#findKey(sha256(key), isAnew);
-    if (record === null || (record.expiresAtUs !== null && record.expiresAtUs <= this.#ports.nowUs())) return null;
-    const scopes = new Set(record.scopes.flatMap((text) => scopeSchema.safeParse(text).data ?? []));
-    return {
-      kind: 'KEY',
-      id: record.id,
-      name: record.name,
-      clientId: record.clientId,
-      seesOnly: record.clientId,
-      scopes,
-    };
-  }
-
-  /** Keys are remembered for a few seconds, so that an order costs no look-up; that is also how long a withdrawn key lives on. */
-  async #findKey(keySha256: string, isAnew: boolean): Promise<ApiKeyRecord | null> {
-    const nowUs = this.#ports.nowUs();
-    const cached = this.#keys.get(keySha256);
-    if (!isAnew && cached !== undefined && cached.untilUs > nowUs) return cached.record;
-    const record = await this.#ports.findKey(keySha256);
-    if (this.#keys.size > 10_000) this.#keys.clear();
-    this.#keys.set(keySha256, { record, untilUs: nowUs + KEY_CACHE_US });
-    return record;
-  }
-
-  async #byToken(token: string): Promise<Principal | null> {
-    const claims = await this.#ports.verifyToken(token);
-    if (claims === null) return null;
-    const { email, role, client_id: clientId } = claims;
-    return {
-      kind: 'USER',
-      id: email,
-      name: email,
-      clientId: clientId ?? HOUSE_CLIENT,
-      seesOnly: clientId,
-      scopes: new Set(ROLE_SCOPES[role]),
-    };
-  }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-const claimsSchema = z.object({ email: z.string(), role: roleSchema, client_id: z.string().nullable().default(null) });
-
-/** Verifies console tokens against the console's published keys: EdDSA, issuer and audience of the console, not expired. */
-export function tokenVerifier(jwksUrl: string | undefined, issuer: string | undefined): AccessPorts['verifyToken'] {
-  if (jwksUrl === undefined || issuer === undefined) return async () => null;
-  const keys = createRemoteJWKSet(new URL(jwksUrl));
-  return async (token) => {
-    try {
-      const { payload } = await jwtVerify(token, keys, { issuer, audience: issuer, algorithms: ['EdDSA'] });
-      return claimsSchema.safeParse(payload).data ?? null;
-    } catch {
-      return null;
+  async #lookUp(proof: Proof, ageUsMax: number): Promise<Identified> {
+    switch (proof.kind) {
+      case 'CONSOLE':
+        return { kind: 'FOUND', found: CONSOLE };
+      case 'KEY': {
+        const { sha256 } = proof;
+        return this.#unexpired(await this.#keys.recall(sha256, ageUsMax), (key) => keyPrincipal(key, proof));
+      }
+      case 'SESSION': {
+        const { sessionId } = proof;
+        return this.#unexpired(await this.#sessions.recall(sessionId, ageUsMax), (session) =>
+          userPrincipal(session, proof),
+        );
+      }
     }
+  }
+
+  #unexpired<Found extends { readonly expiresAtUs: number | null }>(
+    recalled: Recalled<Found>,
+    principalOf: (found: Found) => Principal | null,
+  ): Identified {
+    if (recalled.kind !== 'FOUND') return recalled;
+    const { expiresAtUs } = recalled.found;
+    if (expiresAtUs !== null && expiresAtUs <= this.#ports.clock.nowUs()) return NONE;
+    const found = principalOf(recalled.found);
+    return found === null ? NONE : { kind: 'FOUND', found };
+  }
+}
+
+function keyPrincipal({ id, name, clientId, scopes, owner }: ApiKeyRecord, proof: Proof): Principal {
+  const known = new Set(scopes.flatMap((text) => scopeSchema.safeParse(text).data ?? []));
+  return { kind: 'KEY', id, personId: owner ?? id, name, clientId, seesOnly: clientId, scopes: known, proof };
+}
+
+function userPrincipal({ email, role, clientId }: SessionRecord, proof: Proof): Principal | null {
+  const known = roleSchema.safeParse(role).data;
+  if (known === undefined) return null;
+  return {
+    kind: 'USER',
+    id: email,
+    personId: email,
+    name: email,
+    clientId: clientId ?? HOUSE_CLIENT,
+    seesOnly: clientId,
+    scopes: new Set(ROLE_SCOPES[known]),
+    proof,
   };
 }

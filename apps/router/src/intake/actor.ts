@@ -1,16 +1,18 @@
 import type { FastifyRequest } from 'fastify';
-import { principalOf } from './server.ts';
+import { principalOf } from './guard.ts';
 
 /** Who a write is audited as: a person or a key by its id, and the request that it came by. */
 export interface Actor {
   readonly type: 'USER' | 'API_KEY';
   readonly id: string;
+  /** Who answers for it where two persons are needed. */
+  readonly personId: string;
   readonly name: string;
   readonly traceId: string;
 }
 
 /** Who is asking, for the audit. */
 export function actorOf(request: FastifyRequest): Actor {
-  const { kind, id, name } = principalOf(request);
-  return { type: kind === 'KEY' ? 'API_KEY' : 'USER', id, name, traceId: String(request.id) };
+  const { kind, id, personId, name } = principalOf(request);
+  return { type: kind === 'KEY' ? 'API_KEY' : 'USER', id, personId, name, traceId: String(request.id) };
 }

@@ -19,11 +19,12 @@ import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
 import { type StatisticsRoutes, statisticsRoutes } from './routes/statistics.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { type VenueStatusRoutes, venueStatusRoutes } from './routes/venue-status.ts';
-import { createServer, type Server } from './server.ts';
+import { createServer, type Server, type ServerLimits } from './server.ts';
 
 /** Everything that the HTTP side of the router stands on. */
 export interface AppParts extends RuleRoutes {
   readonly access: Access;
+  readonly limits: ServerLimits;
   readonly pipeline: Pipeline;
   readonly desk: Desk;
   readonly market: Market;
@@ -42,7 +43,7 @@ export interface AppParts extends RuleRoutes {
 
 /** The whole API, ready to listen or to be driven without a port. */
 export async function createApp(parts: AppParts): Promise<Server['app']> {
-  const server = await createServer(parts.access, parts.log);
+  const server = await createServer(parts.access, parts.log, parts.limits);
   healthRoutes(server, parts.checks, parts.registry);
   marketRoutes(server, parts);
   bookRoute(server, parts);

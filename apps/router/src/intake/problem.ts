@@ -17,6 +17,7 @@ export const PROBLEMS = {
   RULES_NOT_SIMULATED: [409, RULE_REFUSALS.RULES_NOT_SIMULATED],
   RULES_CHANGED: [409, RULE_REFUSALS.RULES_CHANGED],
   SELF_APPROVAL: [409, RULE_REFUSALS.SELF_APPROVAL],
+  SELF_ROLLBACK: [409, RULE_REFUSALS.SELF_ROLLBACK],
   NOT_THE_AUTHOR: [409, RULE_REFUSALS.NOT_THE_AUTHOR],
   NEVER_ACTIVE: [409, RULE_REFUSALS.NEVER_ACTIVE],
   BODY_TOO_LARGE: [413, 'The body is larger than 256 KiB.'],
@@ -25,9 +26,11 @@ export const PROBLEMS = {
   RULES_INVALID: [422, 'The rules are not sound; each fault is in errors.'],
   EFFECTIVE_AT_PASSED: [422, RULE_REFUSALS.EFFECTIVE_AT_PASSED],
   UNKNOWN_CLIENT: [422, RULE_REFUSALS.UNKNOWN_CLIENT],
+  RATE_LIMITED: [429, 'This key or client has asked more often than it may; come back after Retry-After.'],
   OVERLOADED: [503, 'More orders are under way than can be answered in time; this one was not taken.'],
   NOT_READY: [503, 'The router does not take orders yet; see /health/ready.'],
   JOURNAL_UNAVAILABLE: [503, 'The order could not be made durable, so it was not taken.'],
+  ACCESS_UNAVAILABLE: [503, 'Who is asking cannot be checked now; the database or the console is away.'],
   INTERNAL: [500, 'Something is broken on our side; the trace_id finds it in the log.'],
 } as const satisfies Record<string, readonly [number, string]>;
 

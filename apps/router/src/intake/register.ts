@@ -36,5 +36,6 @@ export class Register<A> {
 
 /** Neither id can hold a space, so the pair is unambiguous. */
 function keyOf(clientId: string, orderId: string): string {
-  return `${clientId} ${orderId}`;
+  // The length keeps a client's name and an order's apart, whatever is in them.
+  return `${clientId.length} ${clientId} ${orderId}`;
 }

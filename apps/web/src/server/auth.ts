@@ -49,7 +49,8 @@ function makeAuth() {
           issuer: WEB_URL,
           audience: WEB_URL,
           expirationTime: TOKEN_LIFETIME,
-          definePayload: ({ user }) => ({ email: user.email, role: user.role, client_id: user.clientId ?? null }),
+          // Whose session it is and nothing more: what that person may do, the router asks the database.
+          definePayload: ({ session }) => ({ sid: session.id }),
         },
       }),
       // Must be the last: it hands cookies that others have set over to Next.

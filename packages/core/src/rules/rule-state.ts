@@ -23,6 +23,7 @@ export const RULE_REFUSALS = {
   RULES_NOT_SIMULATED: 'The version has not been simulated with exactly this content.',
   RULES_CHANGED: 'The version has another content than the one that was named.',
   SELF_APPROVAL: 'The author of a version cannot approve it: a second person must.',
+  SELF_ROLLBACK: 'The author of a version cannot bring it back into force: a second person must.',
   NOT_THE_AUTHOR: 'Only its author changes a draft; make one of your own.',
   NEVER_ACTIVE: 'The version has never been active, so there is nothing to go back to.',
   EFFECTIVE_AT_PASSED: 'The time from which the version is to hold has passed.',

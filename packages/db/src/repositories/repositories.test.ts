@@ -207,14 +207,65 @@ it('finds a key by its hash until it is revoked or its client is disabled', asyn
     clientId: 'DEMO',
     scopes: ['orders:read', 'route:write'],
     expiresAtUs: 1_798_761_600_000_001,
+    owner: null,
   });
   expect(await access.findKey(hashApiKey(newApiKey()))).toBeNull();
   await set.pool.query("update clients set enabled = false where client_id = 'DEMO'");
   expect(await access.findKey(hash)).toBeNull();
   await set.pool.query("update clients set enabled = true where client_id = 'DEMO'");
+  const userId = await addUser(set.pool, { email: 'owner@example.com' });
+  await set.pool.query('update api_keys set owner_id = $1', [userId]);
+  expect(await access.findKey(hash)).toMatchObject({ owner: 'owner@example.com' });
+  await set.pool.query('update users set banned = true');
+  expect(await access.findKey(hash)).toBeNull();
+  await set.pool.query("update users set ban_expires = now() - interval '1 second'");
+  expect(await access.findKey(hash)).not.toBeNull();
   await set.pool.query('update api_keys set revoked_at = now()');
   expect(await access.findKey(hash)).toBeNull();
 });
+
+it.each([
+  ['the person is banned', "update users set banned = true where email = 'a@example.com'"],
+  ['the role changes', "update users set role = 'AUDITOR' where email = 'a@example.com'"],
+  ['the person moves to another client', "update users set client_id = 'DEMO' where email = 'a@example.com'"],
+  ['the person leaves the client', "update users set client_id = null where email = 'a@example.com'"],
+  ['the client is disabled', "update clients set enabled = false where client_id = 'default'"],
+  ['the session has run out', 'update sessions set expires_at = now() where id = $1'],
+  ['the person signs out', 'delete from sessions where id = $1'],
+])('finds a session until %s', async (_, change) => {
+  await using set = await setUp();
+  const access = new AccessRepository(set.pool);
+  const [a, b] = [
+    await addUser(set.pool, { email: 'a@example.com' }),
+    await addUser(set.pool, { email: 'b@example.com', clientId: null }),
+  ];
+  const [mine, other] = [await addSession(set.pool, a), await addSession(set.pool, b)];
+  expect(await access.findSession(mine)).toMatchObject({ email: 'a@example.com', role: 'TRADER', clientId: 'default' });
+  await set.pool.query(change, change.includes('$1') ? [mine] : []);
+  expect([await access.findSession(mine), await access.findSession(other)]).toMatchObject([null, { clientId: null }]);
+  await set.pool.query("update users set name = 'Another' where email = 'b@example.com'");
+  expect(await access.findSession(other)).not.toBeNull();
+});
+
+async function addUser(
+  pool: ReturnType<typeof createPool>,
+  { email, clientId = 'default' }: { email: string; clientId?: string | null },
+): Promise<string> {
+  const made = await pool.query<{ id: string }>(
+    `insert into users (id, name, email, role, client_id) values (gen_random_uuid(), 'A', $1, 'TRADER', $2) returning id`,
+    [email, clientId],
+  );
+  return made.rows[0]?.id ?? '';
+}
+
+async function addSession(pool: ReturnType<typeof createPool>, userId: string): Promise<string> {
+  const made = await pool.query<{ id: string }>(
+    `insert into sessions (id, user_id, token, expires_at)
+     values (gen_random_uuid(), $1, gen_random_uuid()::text, now() + interval '1 hour') returning id`,
+    [userId],
+  );
+  return made.rows[0]?.id ?? '';
+}
 
 it('hands out waiting events in order until they are marked', async () => {
   await using set = await setUp();

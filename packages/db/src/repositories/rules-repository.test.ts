@@ -29,6 +29,7 @@ const ruleRow = (changes: Partial<RuleRow> = {}): RuleRow => ({
 const by = (id: string, atUs = NOW_US): RuleWriter => ({
   type: 'USER',
   id,
+  personId: id,
   name: `${id}@example.com`,
   reason: 'because',
   traceId: null,

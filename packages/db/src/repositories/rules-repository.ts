@@ -60,7 +60,7 @@ export class RulesRepository {
         `insert into routing_rule_versions (version, state, author, author_name, reason, content_hash, created_at, updated_at)
          select coalesce(max(version), 0) + 1, 'DRAFT', $1, $2, $3, $4, ${timestamp('$5')}, ${timestamp('$5')} from routing_rule_versions
          returning version`,
-        [writer.id, writer.name, writer.reason, content.contentHash, writer.atUs],
+        [writer.personId, writer.name, writer.reason, content.contentHash, writer.atUs],
       );
       const version = inserted.rows[0]?.version ?? 0;
       await insertRules(client, version, content.rules);
@@ -80,8 +80,8 @@ export class RulesRepository {
           action: 'rules.replace',
           set: 'content_hash = $5, reason = $6, simulation = null, simulated_hash = null, simulated_at = null',
           guard: 'author = $7',
-          values: [content.contentHash, writer.reason, writer.id],
-          refusal: ({ author }) => (author === writer.id ? null : 'NOT_THE_AUTHOR'),
+          values: [content.contentHash, writer.reason, writer.personId],
+          refusal: ({ author }) => (author === writer.personId ? null : 'NOT_THE_AUTHOR'),
         },
       });
       if (changed !== null) return err(changed);
@@ -118,21 +118,24 @@ export class RulesRepository {
       action: 'rules.approve',
       set: `approver = $6, approver_name = $7, approval_reason = $8, approved_at = ${timestamp('$4')}, effective_at = ${timestamp('$9')}`,
       guard: 'author <> $6 and content_hash = $5 and simulated_hash = content_hash',
-      values: [contentHash, writer.id, writer.name, writer.reason, effectiveAtUs],
+      values: [contentHash, writer.personId, writer.name, writer.reason, effectiveAtUs],
       refusal: (row) => {
-        if (row.author === writer.id) return 'SELF_APPROVAL';
+        if (row.author === writer.personId) return 'SELF_APPROVAL';
         if (row.content_hash !== contentHash) return 'RULES_CHANGED';
         return effectiveAtUs < writer.atUs ? 'EFFECTIVE_AT_PASSED' : null;
       },
     });
   }
 
-  /** Makes a version that was active before active again, in the place of the one that is. */
+  /**
+   * Makes a version that was active before active again, in the place of the one that is. It is an approval anew: by a second person, who
+   * answers for the version from then on.
+   */
   rollBack(version: number, writer: RuleWriter): Promise<Outcome> {
     return this.#write(async (client) => {
       await activateDue(client, writer.atUs);
       const before = await findStored(client, version);
-      const refused = refusalOf(before, 'ROLL_BACK') ?? (before?.activated_at_us === null ? 'NEVER_ACTIVE' : null);
+      const refused = refusalOf(before, 'ROLL_BACK') ?? rollBackRefusal(before, writer);
       if (refused !== null) return err(refused);
       await retireActive(client, writer);
       const changed = await change(client, version, {
@@ -141,9 +144,10 @@ export class RulesRepository {
         change: {
           move: 'ROLL_BACK',
           action: 'rules.rollback',
-          set: `effective_at = ${timestamp('$4')}, activated_at = ${timestamp('$4')}, retired_at = null`,
-          guard: 'activated_at is not null',
-          values: [],
+          set: `effective_at = ${timestamp('$4')}, activated_at = ${timestamp('$4')}, approved_at = ${timestamp('$4')},
+            approver = $5, approver_name = $6, approval_reason = $7, retired_at = null`,
+          guard: 'activated_at is not null and author <> $5',
+          values: [writer.personId, writer.name, writer.reason],
         },
       });
       if (changed !== null) throw new Error(`version ${version} changed under the lock: ${changed}`);
@@ -193,4 +197,10 @@ export class RulesRepository {
       throw error;
     }
   }
+}
+
+/** Why a version cannot be gone back to, beyond its state. */
+function rollBackRefusal(version: RuleVersionRow | null, writer: RuleWriter): RuleRefusal | null {
+  if (version === null || version.activated_at_us === null) return 'NEVER_ACTIVE';
+  return version.author === writer.personId ? 'SELF_ROLLBACK' : null;
 }

@@ -43,10 +43,12 @@ export interface StoredRules extends RuleVersionRow {
   readonly rules: readonly RuleRow[];
 }
 
-/** Who writes, when and why. `id` is what makes a person; the name is for people to read. */
+/** Who writes, when and why: `id` for the audit, the name for people to read. */
 export interface RuleWriter {
   readonly type: 'USER' | 'API_KEY' | 'SYSTEM';
   readonly id: string;
+  /** Who answers for it where two persons are needed: a person and their keys are one. */
+  readonly personId: string;
   readonly name: string;
   readonly reason: string;
   readonly traceId: string | null;

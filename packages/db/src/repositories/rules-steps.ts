@@ -64,7 +64,15 @@ export async function activateDue(client: pg.PoolClient, atUs: number): Promise<
   for (const { version } of due.rows) {
     const before = await findStored(client, version);
     const reason = `${ruleSetName(version)} takes effect`;
-    const writer: RuleWriter = { type: 'SYSTEM', id: 'router', name: 'router', reason, traceId: null, atUs };
+    const writer: RuleWriter = {
+      type: 'SYSTEM',
+      id: 'router',
+      personId: 'router',
+      name: 'router',
+      reason,
+      traceId: null,
+      atUs,
+    };
     await retireActive(client, writer);
     const set = `activated_at = ${timestamp('$4')}`;
     await change(client, version, {

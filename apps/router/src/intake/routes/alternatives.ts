@@ -10,9 +10,10 @@ import { inputOf } from '@fairlead/core/routing/replay';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pipeline } from '../../pipeline.ts';
 import { nbboView } from '../../publish/wire.ts';
+import { principalOf } from '../guard.ts';
 import { toOrderRequest } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
-import { principalOf, type Server } from '../server.ts';
+import type { Server } from '../server.ts';
 import { type DecisionRoutes, findDecision } from './decisions.ts';
 import { faultsOf, refuse } from './orders.ts';
 
@@ -27,14 +28,14 @@ type DecisionRequest = FastifyRequest<{ Params: { decision_id: string } }>;
 
 /** POST counterfactual of a stored decision, analyze and split of a request on the market as it is now. Nothing is recorded or sent. */
 export function alternativeRoutes({ app, guard }: Server, parts: AlternativeRoutes): void {
-  const read = { preHandler: guard('orders:read') };
+  const read = { onRequest: guard('orders:read') };
   app.post(`${BASE}/decisions/:decision_id/counterfactual`, read, async (request: DecisionRequest, reply) => {
     const decision = await findDecision(request, parts.findDecision);
     if (decision === null) return sendProblem(reply, 'NOT_FOUND');
     const input = inputOf(decisionEvidence.parse(evidenceRecord(decision.evidence)));
     return reply.send({ decision_id: decision.id, order_id: input.order.orderId, ...alternativesOf(input) });
   });
-  const ask = { preHandler: guard('route:write') };
+  const ask = { onRequest: guard('route:write') };
   app.post(`${BASE}/analyze`, ask, (request, reply) =>
     preview(request, reply, { parts, answer: (input) => ({ ...marketOf(input), ...alternativesOf(input) }) }),
   );

@@ -14,7 +14,7 @@ import { missingInstrument } from './market.ts';
 export function bookRoute({ app, guard }: Server, { market, clock }: { market: Market; clock: Clock }): void {
   app.get<{ Querystring: { instrument_id?: string } }>(
     '/api/v1/smart-routing/book',
-    { preHandler: guard('orders:read') },
+    { onRequest: guard('orders:read') },
     async (request, reply) => {
       const { instrument_id: instrumentId } = request.query;
       if (typeof instrumentId !== 'string') return missingInstrument(reply);

@@ -12,9 +12,10 @@ import type { Clock } from '../../ports.ts';
 import { routingOf } from '../answer.ts';
 import { executionAnalytics } from '../broker-analytics.ts';
 import { decidedView, inBrokerWords, orderRoutingResult, toSmartRouting } from '../broker-order.ts';
+import { principalOf } from '../guard.ts';
 import { toOrderRequest } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
-import { principalOf, type Server } from '../server.ts';
+import type { Server } from '../server.ts';
 import { faultsOf, type OrderRoutes, refuse } from './orders.ts';
 import type { StatisticsRoutes } from './statistics.ts';
 
@@ -30,13 +31,13 @@ const DAY_US = 86_400_000_000;
 
 /** The broker document's paths, in its words: POST smart decides and executes, POST analyze records nothing, GET execution counts what came of it. */
 export function brokerRoutes({ app, guard }: Server, parts: BrokerRoutes): void {
-  app.post(`${BASE}/orders/smart`, { preHandler: guard('orders:write') }, (request, reply) =>
+  app.post(`${BASE}/orders/smart`, { onRequest: guard('orders:write') }, (request, reply) =>
     submit(request, reply, parts),
   );
-  app.post(`${BASE}/orders/analyze`, { preHandler: guard('route:write') }, (request, reply) =>
+  app.post(`${BASE}/orders/analyze`, { onRequest: guard('route:write') }, (request, reply) =>
     analyze(request, reply, parts),
   );
-  app.get(`${BASE}/analytics/execution`, { preHandler: guard('orders:read') }, async (request, reply) => {
+  app.get(`${BASE}/analytics/execution`, { onRequest: guard('orders:read') }, async (request, reply) => {
     const query = executionAnalyticsQuery.safeParse(request.query);
     if (!query.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(query.error) });
     const { days } = query.data;

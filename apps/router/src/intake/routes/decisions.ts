@@ -7,8 +7,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Hash } from '../../ports.ts';
 import { isoTime } from '../../publish/wire.ts';
 import { responseOf } from '../answer.ts';
+import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
-import { principalOf, type Server } from '../server.ts';
+import type { Server } from '../server.ts';
 
 /** What the decision routes work with. `find` gives a stored decision that belongs to `clientId`, or to anybody where that is null. */
 export interface DecisionRoutes {
@@ -23,7 +24,7 @@ type DecisionRequest = FastifyRequest<{ Params: { decision_id: string } }>;
 
 /** GET a decision with its whole evidence; POST its recomputation. */
 export function decisionRoutes({ app, guard }: Server, routes: DecisionRoutes): void {
-  const read = { preHandler: guard('orders:read') };
+  const read = { onRequest: guard('orders:read') };
   app.get(`${BASE}/:decision_id`, read, async (request: DecisionRequest, reply) => {
     const decision = await findDecision(request, routes.find);
     if (decision === null) return sendProblem(reply, 'NOT_FOUND');

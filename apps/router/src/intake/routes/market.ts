@@ -14,9 +14,10 @@ import { rankVenues } from '../../market-data/venue-ranking.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import type { Clock } from '../../ports.ts';
 import { nbboView } from '../../publish/wire.ts';
+import { principalOf } from '../guard.ts';
 import { toOrderRequest } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
-import { principalOf, type Server } from '../server.ts';
+import type { Server } from '../server.ts';
 import { faultsOf, refuse } from './orders.ts';
 
 /** What the market routes work with. */
@@ -31,7 +32,7 @@ const BASE = '/api/v1/smart-routing';
 /** GET nbbo, venues, venue quality and rankings. */
 export function marketRoutes({ app, guard }: Server, parts: MarketRoutes): void {
   const { market, clock } = parts;
-  const read = { preHandler: guard('orders:read') };
+  const read = { onRequest: guard('orders:read') };
   app.get<{ Querystring: { instrument_id?: string } }>(`${BASE}/nbbo`, read, async (request, reply) => {
     const { instrument_id: instrumentId } = request.query;
     if (typeof instrumentId !== 'string') return missingInstrument(reply);

@@ -5,9 +5,10 @@ import type { Desk } from '../../execution/desk.ts';
 import type { Pipeline, Refusal } from '../../pipeline.ts';
 import type { Timers } from '../../ports.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
+import { principalOf } from '../guard.ts';
 import { toOrderRequest } from '../order-request.ts';
 import { type Fault, sendProblem } from '../problem.ts';
-import { principalOf, type Server } from '../server.ts';
+import type { Server } from '../server.ts';
 
 /** What the order routes work with. */
 export interface OrderRoutes {
@@ -25,17 +26,17 @@ const BASE = '/api/v1/smart-routing';
 
 /** POST route and orders, GET execution, DELETE order. */
 export function orderRoutes({ app, guard }: Server, parts: OrderRoutes): void {
-  app.post(`${BASE}/route`, { preHandler: guard('route:write') }, (request, reply) =>
+  app.post(`${BASE}/route`, { onRequest: guard('route:write') }, (request, reply) =>
     submit(request, reply, { parts, routeOnly: true }),
   );
   app.post<{ Querystring: { wait?: string } }>(
     `${BASE}/orders`,
-    { preHandler: guard('orders:write') },
+    { onRequest: guard('orders:write') },
     (request, reply) => submit(request, reply, { parts, routeOnly: false }),
   );
   app.get<{ Params: { order_id: string } }>(
     `${BASE}/:order_id/execution`,
-    { preHandler: guard('orders:read') },
+    { onRequest: guard('orders:read') },
     async (request, reply) => {
       const status = await parts.executions.read(principalOf(request), request.params.order_id);
       return status === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(status);
@@ -43,7 +44,7 @@ export function orderRoutes({ app, guard }: Server, parts: OrderRoutes): void {
   );
   app.delete<{ Params: { order_id: string } }>(
     `${BASE}/:order_id`,
-    { preHandler: guard('orders:write') },
+    { onRequest: guard('orders:write') },
     async (request, reply) => {
       const { clientId } = principalOf(request);
       const live = [...parts.desk.live.alive()].find(

@@ -1,11 +1,12 @@
 import { rulesApproval, rulesDraft, rulesReason, rulesSimulationRequest } from '@fairlead/contracts/rules';
 import type { Result } from '@fairlead/core/result';
+import { ruleSetName } from '@fairlead/core/rules/rule';
 import { RULE_MOVES, type RuleRefusal } from '@fairlead/core/rules/rule-state';
 import { RULE_FAULTS, validateRules } from '@fairlead/core/rules/validate-rules';
 import type { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import type { RuleWriter, StoredRules } from '@fairlead/db/repositories/rules-rows';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock, Hash } from '../../ports.ts';
+import type { Clock, Hash, Publisher } from '../../ports.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
 import { type SimulationPorts, simulateRules } from '../../rules/simulation.ts';
 import { ruleSetOf, toRuleRequest } from '../../rules/stored-rules.ts';
@@ -23,6 +24,7 @@ export interface RuleRoutes {
   readonly market: { hasVenue(venueId: string): boolean };
   readonly clock: Clock;
   readonly hash: Hash;
+  readonly hub: Publisher;
 }
 
 const BASE = '/api/v1/smart-routing/rules';
@@ -32,9 +34,9 @@ type VersionRequest = FastifyRequest<{ Params: { version: string } }>;
 
 /** GET the versions, one version; POST a draft, its simulation and approval, a rollback, a retirement. */
 export function ruleRoutes({ app, guard }: Server, parts: RuleRoutes): void {
-  const read = { preHandler: guard('audit:read', 'rules:write', 'rules:approve') };
-  const write = { preHandler: guard('rules:write') };
-  const approve = { preHandler: guard('rules:approve') };
+  const read = { onRequest: guard('audit:read', 'rules:write', 'rules:approve') };
+  const write = { onRequest: guard('rules:write') };
+  const approve = { onRequest: guard('rules:approve') };
   app.get(BASE, read, async (_request, reply) => {
     const inForce = nameInForce(parts);
     const versions = await parts.rules.list();
@@ -64,9 +66,24 @@ export function ruleRoutes({ app, guard }: Server, parts: RuleRoutes): void {
       const body = rulesReason.safeParse(request.body);
       if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
       const writer = writerOf(request, body.data.reason, parts.clock);
-      return answer(reply, parts, { step: parts.rules[step](versionIn(request), writer) });
+      const outcome = parts.rules[step](versionIn(request), writer);
+      return answer(reply, parts, { step: step === 'retire' ? told(outcome, parts.hub, writer) : outcome });
     });
   }
+}
+
+/** One person may take rules out of force at once, for an emergency; so everybody who watches is told. */
+async function told(
+  step: Promise<Result<StoredRules, RuleRefusal>>,
+  hub: Publisher,
+  writer: RuleWriter,
+): Promise<Result<StoredRules, RuleRefusal>> {
+  const outcome = await step;
+  const wasInForce = outcome.ok && outcome.value.activated_at_us !== null;
+  if (!wasInForce) return outcome;
+  const message = `${ruleSetName(outcome.value.version)} was taken out of force by ${writer.name}: ${writer.reason}`;
+  hub.publish('ALERT', { severity: 'WARNING', code: 'RULES_RETIRED', message, order_id: null, venue_id: null });
+  return outcome;
 }
 
 /** A new draft, or another content for one. */

@@ -2,8 +2,9 @@ import { statisticsQuery } from '@fairlead/contracts/statistics';
 import type { StatisticsFilter, StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../ports.ts';
+import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
-import { principalOf, type Server } from '../server.ts';
+import type { Server } from '../server.ts';
 import { performanceOf, statisticsOf } from '../statistics-view.ts';
 import { faultsOf } from './orders.ts';
 
@@ -19,7 +20,7 @@ const MS_US = 1_000;
 
 /** GET stats: how orders were distributed and what they cost; GET performance: what they came to beside what was expected. */
 export function statisticsRoutes({ app, guard }: Server, { statistics, clock }: StatisticsRoutes): void {
-  const read = { preHandler: guard('orders:read') };
+  const read = { onRequest: guard('orders:read') };
   app.get(`${BASE}/stats`, read, (request, reply) =>
     answer(request, reply, { clock, of: async (filter) => statisticsOf(filter, await statistics.venues(filter)) }),
   );

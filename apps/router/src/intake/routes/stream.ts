@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { Published, StreamHub, StreamReader } from '../../publish/stream-hub.ts';
 import type { Principal } from '../access.ts';
-import { principalOf, type Server } from '../server.ts';
+import { principalOf } from '../guard.ts';
+import type { Server } from '../server.ts';
 
 /** Bytes that may wait for a reader before it is dropped. */
 const BACKLOG_BYTES = 1_048_576;
@@ -18,7 +19,7 @@ export function streamRoutes({ app, guard }: Server, hub: StreamHub): void {
   app.route<{ Querystring: Query }>({
     method: 'GET',
     url: '/api/v1/smart-routing/stream',
-    preHandler: guard('orders:read'),
+    onRequest: guard('orders:read'),
     handler: (request, reply) => serveEvents(request, reply, hub),
     wsHandler: (socket, request) => serveSocket(socket, request as FastifyRequest<{ Querystring: Query }>, hub),
   });

@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Access, Principal, Scope } from './access.ts';
+import { sendProblem } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is asking; null until a route has asked for a scope. */
+    principal: Principal | null;
+  }
+  interface FastifyInstance {
+    /** Every route with the scopes that it asks for. */
+    scopedRoutes: readonly RouteScopes[];
+  }
+}
+
+/** A route, and the scopes of which one is needed; null where nobody is asked who they are. */
+export interface RouteScopes {
+  readonly method: string;
+  readonly url: string;
+  readonly scopes: readonly Scope[] | null;
+}
+
+/** Requests a second that are answered; what is more is told when to come back. Cancels are always answered. */
+export interface RateLimits {
+  readonly perKey: number;
+  /** Of all keys and users of a client together. */
+  readonly perClient: number;
+}
+
+type Scopes = readonly [Scope, ...Scope[]];
+
+/** The hook of a route that answers only to those who hold one of its scopes. */
+export interface ScopedHook {
+  (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>;
+  readonly scopes: Scopes;
+}
+
+/** Makes the hook for scopes. */
+export type Guard = (...scopes: Scopes) => ScopedHook;
+
+/** Credentials that prove nobody, a second and address: each costs a look-up. */
+const STRANGERS_MAX = 50;
+const SECOND_MS = 1_000;
+
+/** Lets those in who hold a scope, before their body is read, as often as they may. */
+export function guardOf(app: FastifyInstance, access: Access, rates: RateLimits): Guard {
+  const limits = limitersOf(app, rates);
+  return (...scopes) => {
+    const check = async (request: FastifyRequest, reply: FastifyReply) => {
+      const identified = await access.identify(request.headers);
+      if (identified.kind === 'UNAVAILABLE') return sendProblem(reply, 'ACCESS_UNAVAILABLE');
+      if (identified.kind === 'NONE') {
+        const tooMany = await limits.stranger(request);
+        return tooMany ? sendProblem(reply, 'RATE_LIMITED', tooMany) : sendProblem(reply, 'UNAUTHENTICATED');
+      }
+      request.principal = identified.found;
+      const tooMany = request.method === 'DELETE' ? null : await limits.known(request);
+      if (tooMany !== null) return sendProblem(reply, 'RATE_LIMITED', tooMany);
+      if (!scopes.some((scope) => identified.found.scopes.has(scope)))
+        return sendProblem(reply, 'FORBIDDEN', { detail: `This needs the scope ${scopes.join(' or ')}.` });
+      return undefined;
+    };
+    return Object.assign(check, { scopes });
+  };
+}
+
+/** The scopes that the hook of a route asks for; null where it has no such hook. */
+export function scopesOf(hook: unknown): readonly Scope[] | null {
+  return isScoped(hook) ? hook.scopes : null;
+}
+
+function isScoped(hook: unknown): hook is ScopedHook {
+  return typeof hook === 'function' && 'scopes' in hook;
+}
+
+/** The principal that the guard has put on the request. Throws where a route forgot its guard. */
+export function principalOf(request: FastifyRequest): Principal {
+  if (request.principal === null) throw new Error(`no guard on ${request.url}`);
+  return request.principal;
+}
+
+type TooMany = { readonly retryAfterSeconds: number } | null;
+
+/** How often each may ask; needs the plugin for rates. */
+function limitersOf(app: FastifyInstance, rates: RateLimits) {
+  const limiter = (max: number, keyGenerator: (request: FastifyRequest) => string) => {
+    const limit = app.createRateLimit({ max, timeWindow: SECOND_MS, keyGenerator });
+    return async (request: FastifyRequest): Promise<TooMany> => {
+      const used = await limit(request);
+      return !used.isAllowed && used.isExceeded ? { retryAfterSeconds: Math.max(1, used.ttlInSeconds) } : null;
+    };
+  };
+  const perKey = limiter(rates.perKey, (request) => `key ${principalOf(request).id}`);
+  const perClient = limiter(rates.perClient, (request) => `client ${principalOf(request).clientId}`);
+  return {
+    stranger: limiter(STRANGERS_MAX, (request) => `address ${request.socket.remoteAddress}`),
+    known: async (request: FastifyRequest) => (await perKey(request)) ?? (await perClient(request)),
+  };
+}

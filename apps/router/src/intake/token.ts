@@ -1,0 +1,36 @@
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+
+/** Whom a verified token stands for: a person's session, or the console itself. */
+export type TokenClaims = { readonly kind: 'SESSION'; readonly sessionId: string } | { readonly kind: 'CONSOLE' };
+
+/** `INVALID` proves nobody; `UNAVAILABLE` cannot be checked now, because the console does not give its keys. */
+export type Verified = TokenClaims | 'INVALID' | 'UNAVAILABLE';
+
+/** Finds out whom a token stands for. */
+export type VerifyToken = (token: string) => Promise<Verified>;
+
+const claimsSchema = z.union([
+  z.object({ sid: z.uuid() }).transform(({ sid }) => ({ kind: 'SESSION' as const, sessionId: sid })),
+  z.object({ sub: z.literal('console'), service: z.literal(true) }).transform(() => ({ kind: 'CONSOLE' as const })),
+]);
+
+/** Verifies console tokens against the console's published keys: EdDSA, issuer and audience of the console, not expired. */
+export function tokenVerifier(jwksUrl: string | undefined, issuer: string | undefined): VerifyToken {
+  if (jwksUrl === undefined || issuer === undefined) return async () => 'INVALID';
+  return verifierWith(createRemoteJWKSet(new URL(jwksUrl)), issuer);
+}
+
+function verifierWith(keys: JWTVerifyGetKey, issuer: string): VerifyToken {
+  return async (token) => {
+    try {
+      const options = { issuer, audience: issuer, algorithms: ['EdDSA'], requiredClaims: ['exp'] };
+      const { payload } = await jwtVerify(token, keys, options);
+      return claimsSchema.safeParse(payload).data ?? 'INVALID';
+    } catch (error) {
+      // The token's own faults are JOSE errors; that the keys could not be fetched says nothing about the token.
+      const isFault = error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout);
+      return isFault && error.code !== 'ERR_JOSE_GENERIC' ? 'INVALID' : 'UNAVAILABLE';
+    }
+  };
+}
