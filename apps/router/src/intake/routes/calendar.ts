@@ -16,7 +16,7 @@ const ASSET_CLASSES: readonly AssetClass[] = ['EQUITY', 'FX', 'CRYPTO'];
 
 /** GET calendar: what each market does now, and what today is. */
 export function calendarRoute({ app, guard }: Server, { hours, clock }: CalendarRoute): void {
-  app.get('/api/v1/smart-routing/calendar', { preHandler: guard('orders:read') }, async (_request, reply) =>
+  app.get('/api/v1/smart-routing/calendar', { onRequest: guard('orders:read') }, async (_request, reply) =>
     reply.send(calendarView(hours, clock.nowUs())),
   );
 }
