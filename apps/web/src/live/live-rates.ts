@@ -5,24 +5,35 @@ import type { ExecutionRow } from '@/rows/execution-row';
 export const WINDOW_SECONDS = 60;
 const SECONDS_MIN = 5;
 
-/** What the last minute was like. Null where nothing happened in it. */
+/** What the last minute was like. Null where nothing is known of it: nobody listens, or nothing happened that could be measured. */
 export interface LiveRates {
-  readonly ordersPerSecond: number;
-  readonly fillsPerSecond: number;
-  /** Counts of each second of the window, oldest first. */
+  readonly ordersPerSecond: number | null;
+  readonly fillsPerSecond: number | null;
+  /** Counts of each piece of the window, oldest first; none where nothing is known. */
   readonly orderCounts: readonly number[];
   readonly fillCounts: readonly number[];
   readonly decisionP50Us: number | null;
   readonly decisionP99Us: number | null;
-  readonly decisions: number;
+  readonly decisions: number | null;
 }
 
-/** Rates and latencies over the window that ends now. Rows come newest first. */
+const UNKNOWN: LiveRates = {
+  ordersPerSecond: null,
+  fillsPerSecond: null,
+  orderCounts: [],
+  fillCounts: [],
+  decisionP50Us: null,
+  decisionP99Us: null,
+  decisions: null,
+};
+
+/** Rates and latencies over the window that ends now (null: the stream is not heard, so nothing is known). Rows come newest first. */
 export function liveRates(
   decisions: readonly DecisionRow[],
   executions: readonly ExecutionRow[],
-  nowMs: number,
+  nowMs: number | null,
 ): LiveRates {
+  if (nowMs === null) return UNKNOWN;
   const fromMs = nowMs - WINDOW_SECONDS * 1_000;
   const recent = takeWhile(decisions, (row) => row.at_ms >= fromMs);
   const fills = takeWhile(executions, (row) => row.at_ms >= fromMs);

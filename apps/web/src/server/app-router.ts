@@ -1,4 +1,5 @@
 import 'server-only';
+import { calendarGet } from './procedures/calendar-get';
 import { decisionCounterfactual } from './procedures/decision-counterfactual';
 import { decisionGet } from './procedures/decision-get';
 import { decisionRecompute } from './procedures/decision-recompute';
@@ -12,6 +13,7 @@ import { createRouter } from './trpc';
 
 /** Everything that the console's pages may ask of its server. */
 export const appRouter = createRouter({
+  calendar: { get: calendarGet },
   decisions: {
     list: decisionsList,
     get: decisionGet,

@@ -19,11 +19,14 @@ export function OpenOrders() {
   const { orders } = useLive();
   const stored = (query.data?.rows ?? []).filter((order) => !orders.has(order.order_pk));
   const open = [...[...orders.values()].reverse(), ...stored].filter((order) => !isEnded(order.state));
-  const note = query.error === null ? `${open.length}` : `could not be read: ${query.error.message}`;
+  const isKnown = query.data !== undefined || open.length > 0;
+  const note = query.error !== null ? `could not be read: ${query.error.message}` : isKnown ? `${open.length}` : '–';
   return (
     <Section title="Open orders" note={note}>
       <div className="h-[232px] overflow-y-auto" tabIndex={-1}>
-        {open.length === 0 ? (
+        {!isKnown ? (
+          <EmptyState title="Not known yet">Open orders are being read.</EmptyState>
+        ) : open.length === 0 ? (
           <EmptyState title="Nothing is open">Orders that rest in a book or wait for an answer stand here.</EmptyState>
         ) : (
           <ul>

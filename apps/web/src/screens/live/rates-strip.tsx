@@ -3,7 +3,7 @@
 import { Sparkline } from '@fairlead/ui/sparkline';
 import { type Stat, StatStrip } from '@fairlead/ui/stat-strip';
 import { useEffect, useMemo, useState } from 'react';
-import { useLive } from '@/live/live-context';
+import { useConnection, useLive } from '@/live/live-context';
 import { liveRates, WINDOW_SECONDS } from '@/live/live-rates';
 import { formatUs } from '@/words/figures';
 
@@ -11,9 +11,13 @@ import { formatUs } from '@/words/figures';
 export function RatesStrip() {
   const { decisions, executions } = useLive();
   const now = useSeconds();
-  const rates = useMemo(() => liveRates(decisions, executions, now), [decisions, executions, now]);
-  const window = `last ${WINDOW_SECONDS} s`;
-  const perSecond = (value: number) => (now === 0 ? '–' : value.toFixed(value < 10 ? 2 : 0));
+  const isHeard = useConnection() === 'live' && now !== 0;
+  const rates = useMemo(
+    () => liveRates(decisions, executions, isHeard ? now : null),
+    [decisions, executions, isHeard, now],
+  );
+  const window = isHeard ? `last ${WINDOW_SECONDS} s` : 'not known now';
+  const perSecond = (value: number | null) => (value === null ? '–' : value.toFixed(value < 10 ? 2 : 0));
   const stats: Stat[] = [
     {
       label: 'Orders',
@@ -33,7 +37,7 @@ export function RatesStrip() {
       label: 'Decision, median',
       value: formatUs(rates.decisionP50Us),
       unit: 'µs',
-      note: `${rates.decisions} decisions`,
+      note: rates.decisions === null ? window : `${rates.decisions} decisions`,
     },
     { label: 'Decision, p99', value: formatUs(rates.decisionP99Us), unit: 'µs', note: window },
   ];

@@ -1,44 +1,44 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useTRPC } from '@/trpc/client';
+import { formatClock, marketWords } from '@/words/market-words';
 
-const CLOCK = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'America/New_York',
-  hourCycle: 'h23',
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
+const ASK_EVERY_MS = 30_000;
 
-/** New York time, and whether the regular session is on. Holidays are not known here, so only hours and weekends are claimed. */
+/** The router's time in New York, and what US equities do by its calendar. Without the router the browser's own time stands, and no claim of a session. */
 export function MarketClock() {
-  const [now, setNow] = useState<Date | null>(null);
-  useEffect(() => {
-    const tick = () => setNow(new Date());
-    tick();
-    const timer = setInterval(tick, 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  const parts = now === null ? [] : CLOCK.formatToParts(now);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '--';
-  const minutes = Number(part('hour')) * 60 + Number(part('minute'));
+  const trpc = useTRPC();
+  const query = useQuery(
+    trpc.calendar.get.queryOptions(undefined, { refetchInterval: ASK_EVERY_MS, staleTime: ASK_EVERY_MS / 2 }),
+  );
+  const now = useSeconds();
+  // What the router's clock was ahead of this browser's when it answered.
+  const aheadMs = query.data === undefined ? 0 : Date.parse(query.data.timestamp) - query.dataUpdatedAt;
+  const nowMs = now === null ? null : now + aheadMs;
+  const market = nowMs === null || query.data === undefined || query.isError ? null : marketWords(query.data, nowMs);
+  const utc = nowMs === null ? '' : `${new Date(nowMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   return (
     <span
       className="flex items-baseline gap-1.5 text-xs whitespace-nowrap"
-      title={now === null ? undefined : `${now.toISOString().slice(0, 19).replace('T', ' ')} UTC`}
+      title={market === null ? utc : `${market.says}\n${utc}`}
     >
-      <span className="figures w-[54px] text-fg">{`${part('hour')}:${part('minute')}:${part('second')}`}</span>
+      <span className="figures w-[54px] text-fg">{nowMs === null ? '--:--:--' : formatClock(nowMs)}</span>
       <span className="text-faint">ET</span>
-      <span className="text-faint max-xl:hidden">
-        {now === null ? '' : sessionOf(minutes, ['Sat', 'Sun'].includes(part('weekday')))}
-      </span>
+      <span className="text-faint max-xl:hidden">{market === null ? '–' : `US equities ${market.short}`}</span>
     </span>
   );
 }
 
-function sessionOf(minutes: number, weekend: boolean): string {
-  if (weekend || minutes < 4 * 60 || minutes >= 20 * 60) return 'market closed';
-  if (minutes < 9 * 60 + 30) return 'pre-market';
-  return minutes < 16 * 60 ? 'regular hours' : 'after hours';
+/** The browser's time in ms, told once a second; null until the page runs there. */
+function useSeconds(): number | null {
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    tick();
+    const timer = setInterval(tick, 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

@@ -1,0 +1,48 @@
+import type { CalendarView } from '@fairlead/contracts/calendar';
+import { expect, it } from 'vitest';
+import { formatClock, marketWords } from './market-words';
+
+/** The calendar as the router tells it, of a session of US equities. */
+function calendar(opens_at: string, closes_at: string, changes: Partial<CalendarView> = {}): CalendarView {
+  return {
+    timestamp: '2026-11-27T12:00:00Z',
+    session_hours: 'exchange',
+    holidays_known: true,
+    holidays_known_until: '2028-12-31',
+    market_day: null,
+    sessions: [{ asset_class: 'EQUITY', phase: 'CLOSED', opens_at, closes_at, takes_orders: false }],
+    ...changes,
+  };
+}
+const FRIDAY = calendar('2026-11-27T14:30:00Z', '2026-11-27T18:00:00Z', {
+  market_day: { date: '2026-11-27', opens_at: '09:30', closes_at: '13:00', name: 'Day after Thanksgiving', source: '' },
+});
+const MONDAY = calendar('2026-11-30T14:30:00Z', '2026-11-30T21:00:00Z');
+
+it.each([
+  ['before the open', FRIDAY, '2026-11-27T14:29:59Z', 'closed until 09:30'],
+  ['on a half day', FRIDAY, '2026-11-27T14:30:00Z', 'open until 13:00'],
+  ['just after the close, before the next session is known', FRIDAY, '2026-11-27T18:00:00Z', 'closed'],
+  ['on a weekend', MONDAY, '2026-11-28T17:00:00Z', 'closed until Mon 09:30'],
+  ['on a whole day', MONDAY, '2026-11-30T20:59:59Z', 'open until 16:00'],
+  ['a week before', MONDAY, '2026-11-23T22:00:00Z', 'closed until Mon, Nov 30 09:30'],
+])('%s the header says so', (_, at, now, short) => {
+  expect(marketWords(at, Date.parse(now))?.short).toBe(short);
+});
+
+it('a half day is named, and so is a router whose venues never close', () => {
+  const now = Date.parse('2026-11-27T15:00:00Z');
+  expect(marketWords(FRIDAY, now)?.says).toBe('US equities trade until 13:00 ET. Today is Day after Thanksgiving.');
+  const always = marketWords({ ...FRIDAY, market_day: null, session_hours: 'always' }, now);
+  expect(always?.says).toContain('orders are taken all the time');
+});
+
+it('a year whose holidays are not known is told', () => {
+  const beyond = { ...MONDAY, holidays_known: false };
+  expect(marketWords(beyond, Date.parse('2026-11-28T17:00:00Z'))?.says).toContain('not known');
+});
+
+it('the clock shows New York, in winter and in summer', () => {
+  expect(formatClock(Date.parse('2026-11-27T14:30:05Z'))).toBe('09:30:05');
+  expect(formatClock(Date.parse('2026-07-01T04:00:00Z'))).toBe('00:00:00');
+});
