@@ -26,6 +26,11 @@ describe('the router’s clock', () => {
     expect(clock.correct()).toBe(0);
   });
 
+  it('is handed around by itself', () => {
+    const { nowUs } = clock;
+    expect(nowUs()).toBe(wallUs);
+  });
+
   it('steps forward when the wall is ahead, as after a sleep of the machine', () => {
     pass(SECOND_US, 3_600 * SECOND_US);
     expect(clock.distanceUs).toBe(-3_600 * SECOND_US);

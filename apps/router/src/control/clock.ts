@@ -27,10 +27,8 @@ export class CorrectedClock implements Clock {
     this.#setToUs = sources.wallUs();
   }
 
-  /** Microseconds since 1970, never less than it said before. */
-  nowUs(): number {
-    return this.#setToUs + Math.round((this.#sources.monotonicUs() - this.#setAtUs) * this.#rate);
-  }
+  /** Microseconds since 1970, never less than it said before. It is handed around by itself, so it is bound. */
+  readonly nowUs = (): number => this.#setToUs + Math.round((this.#sources.monotonicUs() - this.#setAtUs) * this.#rate);
 
   /** How far the clock is ahead of the wall, in microseconds; negative where it is behind. */
   get distanceUs(): number {

@@ -63,7 +63,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'NOT_FOUND'));
   app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
     const problem = problemOfError(error);
-    if (problem === 'INTERNAL') log.error({ error, traceId: request.id, url: request.url }, 'a request failed');
+    if (problem === 'INTERNAL') log.error({ err: error, traceId: request.id, url: request.url }, 'a request failed');
     return sendProblem(reply, problem);
   });
   await app.register(websocket, { options: { maxPayload: 4_096 } });
