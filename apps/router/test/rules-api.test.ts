@@ -1,13 +1,10 @@
 import type { RulesVersion, RulesVersionSummary } from '@fairlead/contracts/rules';
-import type { StreamTopic } from '@fairlead/contracts/stream';
 import { createJournal } from '@fairlead/db/journal';
 import type { JournalEntry } from '@fairlead/db/journal-rows';
 import { createPool } from '@fairlead/db/pool';
 import { AuditRepository } from '@fairlead/db/repositories/audit-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock, StreamData } from '../src/ports.ts';
-import { StreamHub } from '../src/publish/stream-hub.ts';
 import { benchApi, benchRules } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 
@@ -32,30 +29,13 @@ afterEach(async () => {
   await db[Symbol.asyncDispose]();
 });
 
-/** Keeps the alerts that are told. */
-class AlertHub extends StreamHub {
-  readonly #alerts: unknown[];
-
-  constructor(clock: Clock, alerts: unknown[]) {
-    super(clock, 100);
-    this.#alerts = alerts;
-  }
-
-  override publish<T extends StreamTopic>(type: T, data: StreamData<T>): void {
-    if (type === 'ALERT') this.#alerts.push(data);
-    super.publish(type, data);
-  }
-}
-
 /** A router over the database of the test, as if it had just been started; gives how to call its API. */
 async function startRouter(bench: BenchRouter) {
   const rules = benchRules(bench, pool);
   await rules.ruleBook.refresh();
   bench.book = rules.ruleBook;
   showMarket(bench);
-  const alerts: unknown[] = [];
-  const hub = new AlertHub({ nowUs: () => bench.nowUs }, alerts);
-  const app = await benchApi(bench, { decisions: [], hub }, rules);
+  const app = await benchApi(bench, { decisions: [] }, rules);
   const call = async <Body = RulesVersion & { code: string }>(
     method: 'GET' | 'POST',
     path: string,
@@ -70,7 +50,7 @@ async function startRouter(bench: BenchRouter) {
     });
     return { status: answer.statusCode, body: answer.json<Body>() };
   };
-  return Object.assign(call, { look: () => rules.ruleBook.look(), alerts: () => alerts });
+  return Object.assign(call, { look: () => rules.ruleBook.look() });
 }
 
 /** NYSE asks for the better price, for too few shares to be protected: Arca may be taken without it. */
@@ -324,52 +304,6 @@ describe('what is refused', () => {
       body: { code: 'EFFECTIVE_AT_PASSED' },
     });
     expect((await call('GET', '/rules/1')).body.state).toBe('SIMULATED');
-  });
-
-  it('is bringing a version back by its author, whoever took it out; a second person may', async () => {
-    const { version } = await approved(NO_NYSE);
-    const rollBack = (key: string) =>
-      call('POST', `/rules/${version}/rollback`, { key, body: { reason: 'it was right' } });
-    const retire = (key: string) => call('POST', `/rules/${version}/retire`, { key, body: { reason: 'emergency' } });
-    for (const taker of ['flk_author', 'flk_second']) {
-      expect((await retire(taker)).body).toMatchObject({ state: 'RETIRED' });
-      for (const key of ['flk_author', 'flk_of_author'])
-        expect(await rollBack(key)).toMatchObject({ status: 409, body: { code: 'SELF_ROLLBACK' } });
-      expect((await call('GET', '/rules')).body).toMatchObject({ in_force: 'none' });
-      expect(await rollBack('flk_second')).toMatchObject({
-        status: 200,
-        body: { state: 'ACTIVE', approver: 'flk_second', approval_reason: 'it was right' },
-      });
-    }
-    await approved(NO_ARCA);
-    expect((await rollBack('flk_author')).body.code).toBe('SELF_ROLLBACK');
-    expect((await call('GET', '/rules')).body).toMatchObject({ in_force: 'rules-2' });
-  });
-
-  it('is approval by the author with another key of their own', async () => {
-    const { body } = await draft(NO_NYSE);
-    await simulate(1);
-    expect((await approve(1, body.content_hash, {}, 'flk_of_author')).body.code).toBe('SELF_APPROVAL');
-  });
-
-  it('is not an emergency: one person takes rules out of force at once, audited, and everybody who watches is told', async () => {
-    await approved(NO_NYSE);
-    await draft(NO_ARCA);
-    await call('POST', '/rules/2/retire', { body: { reason: 'never mind' } });
-    expect(call.alerts()).toEqual([]);
-    await call('POST', '/rules/1/retire', { body: { reason: 'it does harm' } });
-    expect(call.alerts()).toMatchObject([
-      {
-        severity: 'WARNING',
-        code: 'RULES_RETIRED',
-        message: 'rules-1 was taken out of force by flk_author: it does harm',
-      },
-    ]);
-    expect((await new AuditRepository(pool).after(0, 100)).at(-1)).toMatchObject({
-      action: 'rules.retire',
-      subject_id: 'rules-1',
-      reason: 'it does harm',
-    });
   });
 
   it('is every step out of turn', async () => {
