@@ -59,6 +59,9 @@ const INSTRUMENTS_MS = 2_000;
 const CALENDAR_MS = 10_000;
 const MARKOUT_MS = 10;
 const STATUS_MS = 250;
+const STREAM_PUMP_MS = 5;
+const STREAM_BEAT_MS = 250;
+const STREAM_RECHECK_MS = 10_000;
 const SAVE_MS = 5_000;
 const RECORD_MS = 60_000;
 const CLOCK_MS = 1_000;
@@ -197,6 +200,7 @@ const app = await createApp({
     { name: 'clock', isReady: () => true, detail: () => clockDetail(systemClock.distanceUs) },
     { name: 'session', isReady: () => true, detail: () => hours.describe(clock.nowUs()) },
   ],
+  modelVersion: MODEL_VERSION,
   registry: meter.registry,
   clock,
   timers,
@@ -220,6 +224,9 @@ const stopTickers = [
   repeatEvery(NBBO_MS, () => ticker.tick(), timers),
   repeatEvery(MARKOUT_MS, () => market.learning.tick(clock.nowUs()), timers),
   repeatEvery(STATUS_MS, () => statusTicker.tick(), timers),
+  repeatEvery(STREAM_PUMP_MS, () => hub.pump(), timers),
+  repeatEvery(STREAM_BEAT_MS, () => hub.beat(), timers),
+  repeatEvery(STREAM_RECHECK_MS, () => void hub.recheck(), timers),
   repeatEvery(SAVE_MS, () => void memory.save(), timers),
   repeatEvery(RECORD_MS, () => void memory.record(), timers),
   repeatEvery(CALENDAR_MS, () => void calendar.look(), timers),

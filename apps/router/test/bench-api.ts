@@ -124,6 +124,7 @@ export function benchApi(
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     keepStatus: async (word) => stored.words?.push(word),
     checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],
+    modelVersion: 'bench-model',
     registry: new PrometheusMeter().registry,
     clock,
     timers: NO_TIMERS,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { apiKeyPrefix, hashApiKey, newApiKey } from '@fairlead/db/api-key';
@@ -134,7 +135,7 @@ export class RunningStack implements AsyncDisposable {
     return async (method, path, body) => {
       const headers = { 'x-api-key': key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
       try {
-        const answer = await fetch(`${this.#router?.line.address}/api/v1/smart-routing${path}`, {
+        const answer = await fetch(`${this.address}/api/v1/smart-routing${path}`, {
           method,
           headers,
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -146,9 +147,21 @@ export class RunningStack implements AsyncDisposable {
     };
   }
 
+  /** Where the router listens. */
+  get address(): string {
+    return String(this.#router?.line.address);
+  }
+
+  /** The bytes of memory that the router's process has; null where the system does not tell. */
+  async routerMemory(): Promise<number | null> {
+    const text = await readFile(`/proc/${this.#router?.child.pid}/status`, 'utf8').catch(() => '');
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(text)?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) * 1_024;
+  }
+
   /** The router's stream of server-sent events. */
   stream(query: string, signal: AbortSignal): Promise<Response> {
-    return fetch(`${this.#router?.line.address}/api/v1/smart-routing/stream${query}`, {
+    return fetch(`${this.address}/api/v1/smart-routing/stream${query}`, {
       headers: { 'x-api-key': this.key },
       signal,
     });

@@ -98,10 +98,29 @@ export const haltUpdate = z.object({
   reason: z.string(),
 });
 
+/** How the router stands when a reader comes: its first message. `seq` of it is the number before the first that follows. */
+export const statusUpdate = z.object({
+  /** The oldest message that is kept, and the one that is made next. */
+  oldest_seq: z.number(),
+  next_seq: z.number(),
+  ready: z.boolean(),
+  /** What readiness depends on, as `/health/ready` has it, with the session among them. */
+  checks: z.array(z.object({ name: z.string(), ready: z.boolean(), detail: z.string() })),
+  versions: z.object({ engine: z.string(), model: z.string(), rules: z.string() }),
+});
+
+/** Messages from `from_seq` up to the one before `oldest_seq` are not kept: what they told has to be asked for again. */
+export const gap = z.object({ from_seq: z.number(), oldest_seq: z.number() });
+
 const base = { seq: z.number(), timestamp: z.string() };
 
-/** One message of the stream. `seq` has no gap within the retained window and resumes with `?from_seq=`. */
+/**
+ * One message of the stream. `seq` grows by one a message, over all readers and over restarts, so that `?from_seq=` resumes; STATUS and GAP
+ * are this reader's own and stand before the message that follows them.
+ */
 export const streamMessage = z.discriminatedUnion('type', [
+  z.object({ ...base, type: z.literal('STATUS'), data: statusUpdate }),
+  z.object({ ...base, type: z.literal('GAP'), data: gap }),
   z.object({ ...base, type: z.literal('ROUTING_UPDATE'), data: routingUpdate }),
   z.object({ ...base, type: z.literal('ORDER_UPDATE'), data: orderUpdate }),
   z.object({ ...base, type: z.literal('EXECUTION'), data: executionUpdate }),
@@ -112,4 +131,40 @@ export const streamMessage = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('HALT'), data: haltUpdate }),
 ]);
 export type StreamMessage = z.infer<typeof streamMessage>;
-export type StreamTopic = StreamMessage['type'];
+/** What is published to everybody. */
+export type StreamTopic = Exclude<StreamMessage['type'], 'STATUS' | 'GAP'>;
+
+const topic = z.enum(streamMessage.options.map(({ shape }) => shape.type.value));
+/** Given once or more, each with one or more, separated by commas. */
+const list = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [given].flat().flatMap((text) => text.split(',')));
+const seqText = z
+  .string()
+  .regex(/^\d+$/, 'a sequence number is written in digits')
+  .transform(Number)
+  .refine(Number.isSafeInteger, 'a sequence number is at most 9007199254740991');
+
+/** The sequence number that an EventSource says it saw last; a WebSocket gives it as header or as query. */
+export const lastEventId = seqText;
+
+/** What a reader may ask of the stream; anything else is a misspelling. */
+export const streamQuery = z.strictObject({
+  /** Everything but the NBBO where none is named; STATUS and GAP come to everybody. */
+  topics: list.pipe(z.array(topic)).optional(),
+  /** Each leaves out the messages that are about another; those about none come. */
+  instrument_id: list.optional(),
+  venue_id: list.optional(),
+  order_id: z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => [given].flat())
+    .optional(),
+  /** The first message to be given. */
+  from_seq: seqText.optional(),
+  last_event_id: seqText.optional(),
+});
+export type StreamQuery = z.infer<typeof streamQuery>;
+
+/** What the router says as it ends a stream: SSE `event: dropped`, WebSocket close reason. */
+export const streamEnd = z.enum(['TOO_SLOW', 'ACCESS_ENDED', 'ROUTER_STOPS', 'NO_ANSWER', 'TALKS_TOO_MUCH', 'BROKEN']);
+export type StreamEnd = z.infer<typeof streamEnd>;

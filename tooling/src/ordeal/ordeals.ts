@@ -34,4 +34,13 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map([
       env: { FAIRLEAD_PROPERTY_RUNS: '20000' },
     },
   ],
+  [
+    'readers',
+    {
+      tries:
+        '500 readers of the stream, 200 of them stalled, while orders go on; beside it the same orders without readers.',
+      files: ['apps/router/test/readers.test.ts'],
+      env: { FAIRLEAD_READERS: '500' },
+    },
+  ],
 ]);

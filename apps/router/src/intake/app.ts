@@ -35,6 +35,7 @@ export interface AppParts extends RuleRoutes {
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly statistics: StatisticsRoutes['statistics'];
   readonly checks: readonly Check[];
+  readonly modelVersion: string;
   readonly registry: Registry;
   readonly timers: Timers;
   readonly log: Log;
@@ -50,7 +51,7 @@ export async function createApp(parts: AppParts): Promise<Server['app']> {
   calendarRoute(server, parts);
   venueStatusRoutes(server, parts);
   statisticsRoutes(server, parts);
-  streamRoutes(server, parts.hub);
+  streamRoutes(server, parts);
   decisionRoutes(server, { find: parts.findDecision, hash: parts.hash });
   alternativeRoutes(server, parts);
   ruleRoutes(server, parts);

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   UNKNOWN_CLIENT: [422, RULE_REFUSALS.UNKNOWN_CLIENT],
   RATE_LIMITED: [429, 'This key or client has asked more often than it may; come back after Retry-After.'],
   OVERLOADED: [503, 'More orders are under way than can be answered in time; this one was not taken.'],
+  TOO_MANY_READERS: [503, 'As many streams are open as can be served.'],
   NOT_READY: [503, 'The router does not take orders yet; see /health/ready.'],
   JOURNAL_UNAVAILABLE: [503, 'The order could not be made durable, so it was not taken.'],
   ACCESS_UNAVAILABLE: [503, 'Who is asking cannot be checked now; the database or the console is away.'],

@@ -1,89 +1,88 @@
-import type { StreamMessage, StreamTopic } from '@fairlead/contracts/stream';
+import type { StreamEnd, StreamTopic } from '@fairlead/contracts/stream';
 import type { Clock, Publisher, StreamData } from '../ports.ts';
+import { type StreamReader, StreamReading } from './stream-reading.ts';
+import { StreamWindow } from './stream-window.ts';
 import { isoTime } from './wire.ts';
 
-/** A message as it is kept and handed out: what `StreamMessage` says, without tying data to type. */
-export interface Published {
-  readonly seq: number;
-  readonly timestamp: string;
-  readonly type: StreamTopic;
-  readonly data: StreamMessage['data'];
-}
-
-/** A reader of the stream. `offer` takes a message as JSON text and says whether the reader keeps up; one that does not is dropped. */
-export interface StreamReader {
-  /** The topics it named; null for a reader of everything but the NBBO. */
-  readonly topics: ReadonlySet<string> | null;
-  readonly wants: (message: Published) => boolean;
-  readonly offer: (seq: number, json: string) => boolean;
-  readonly drop: (reason: string) => void;
-}
+/** How long readers may have the event loop at a time. With a pause of some milliseconds after it, orders come first whatever readers do. */
+const PUMP_US_MAX = 2_000;
 
 /**
- * Numbers every message, keeps the newest for those who come back, and hands them to the readers that want them. Sequence numbers begin at
- * the start time in microseconds, so that they go on growing over restarts. A reader that does not keep up is dropped with a reason and
- * never slows the router.
+ * Numbers every message and keeps the newest in a window that all readers read from, each at its own pace (ADR 0070). Publishing only adds to
+ * the window; `pump` and `beat`, on timers, serve the readers. Sequence numbers begin at the start time in microseconds, so that they go on
+ * growing over restarts.
  */
 export class StreamHub implements Publisher {
   readonly #clock: Clock;
-  readonly #capacity: number;
-  readonly #window: (Published | undefined)[];
-  readonly #readers = new Set<StreamReader>();
-  readonly #firstSeq: number;
-  #nextSeq: number;
+  readonly #window: StreamWindow;
+  readonly #readings = new Set<StreamReading>();
+  /** The readings that were behind when this round began and have not had their turn. */
+  #round: StreamReading[] = [];
 
   constructor(clock: Clock, capacity: number) {
     this.#clock = clock;
-    this.#capacity = capacity;
-    this.#window = new Array<Published | undefined>(capacity).fill(undefined);
-    this.#firstSeq = clock.nowUs();
-    this.#nextSeq = this.#firstSeq;
+    this.#window = new StreamWindow(capacity, clock.nowUs());
   }
 
   get readerCount(): number {
-    return this.#readers.size;
+    return this.#readings.size;
+  }
+
+  /** The numbers of the oldest message that is kept and of the one that is made next. */
+  get range(): { oldestSeq: number; nextSeq: number } {
+    const { oldestSeq, nextSeq } = this.#window;
+    return { oldestSeq, nextSeq };
   }
 
   publish<T extends StreamTopic>(type: T, data: StreamData<T>): void {
-    const seq = this.#nextSeq;
-    this.#nextSeq += 1;
-    const message: Published = { seq, timestamp: isoTime(this.#clock.nowUs()), type, data };
-    this.#window[seq % this.#capacity] = message;
-    if (this.#readers.size === 0) return;
-    const json = JSON.stringify(message);
-    for (const reader of this.#readers) this.#give(reader, message, json);
+    this.#window.add({ timestamp: isoTime(this.#clock.nowUs()), type, data });
   }
 
   /** True while somebody has asked for messages of this kind; spares making what nobody reads. */
   hasReaderOf(type: StreamTopic): boolean {
-    for (const reader of this.#readers) if (reader.topics?.has(type) === true) return true;
+    for (const { reader } of this.#readings) if (reader.topics?.has(type) === true) return true;
     return false;
   }
 
-  /** Begins a reader: first the retained messages from `fromSeq` on (null: none), then everything new. Returns how to end it. */
-  open(reader: StreamReader, fromSeq: number | null): () => void {
-    this.#readers.add(reader);
-    if (fromSeq !== null) this.#catchUp(reader, fromSeq);
-    return () => this.#readers.delete(reader);
+  /**
+   * Begins a reader with the first piece from `fromSeq` on, or with what comes new where that is null. What is not kept, the future included,
+   * is told as a GAP. Returns how to end it: with a reason, or null where the reader has left by itself.
+   */
+  open(reader: StreamReader, fromSeq: number | null): (why: StreamEnd | null) => void {
+    const nowUs = this.#clock.nowUs();
+    const from = { window: this.#window, seq: fromSeq ?? this.#window.nextSeq, nowUs };
+    const reading = new StreamReading(reader, from, (ended) => this.#readings.delete(ended));
+    this.#readings.add(reading);
+    reading.pump(nowUs);
+    return (why) => reading.end(why);
+  }
+
+  /** Gives readers that are behind a piece each, in turn, until all have had theirs or the time is up. To be called every few milliseconds. */
+  pump(): void {
+    if (this.#round.length === 0) this.#round = [...this.#readings].filter((reading) => reading.isBehind).reverse();
+    let nowUs = this.#clock.nowUs();
+    const untilUs = nowUs + PUMP_US_MAX;
+    while (nowUs < untilUs) {
+      const reading = this.#round.pop();
+      if (reading === undefined) return;
+      reading.pump(nowUs);
+      nowUs = this.#clock.nowUs();
+    }
+  }
+
+  /** Heartbeats, and the end of readers that are stalled. To be called some times a second. */
+  beat(): void {
+    const nowUs = this.#clock.nowUs();
+    for (const reading of this.#readings) reading.beat(nowUs);
+  }
+
+  /** Asks of every reader whether it still may read, and ends those that may not. On a timer, and where somebody has lost a right. */
+  async recheck(): Promise<void> {
+    await Promise.all([...this.#readings].map((reading) => reading.recheck()));
   }
 
   /** Ends every reader; for the stop of the router. */
   close(): void {
-    for (const reader of this.#readers) reader.drop('the router is stopping');
-    this.#readers.clear();
-  }
-
-  #catchUp(reader: StreamReader, fromSeq: number): void {
-    const oldest = Math.max(this.#firstSeq, this.#nextSeq - this.#capacity, fromSeq);
-    for (let seq = oldest; seq < this.#nextSeq; seq++) {
-      const message = this.#window[seq % this.#capacity];
-      if (message !== undefined) this.#give(reader, message, JSON.stringify(message));
-    }
-  }
-
-  #give(reader: StreamReader, message: Published, json: string): void {
-    if (!reader.wants(message) || reader.offer(message.seq, json)) return;
-    this.#readers.delete(reader);
-    reader.drop('the reader is too slow');
+    for (const reading of this.#readings) reading.end('ROUTER_STOPS');
   }
 }

@@ -1,89 +1,137 @@
+import type { StreamEnd, StreamMessage } from '@fairlead/contracts/stream';
+import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
-import type { Published, StreamHub, StreamReader } from '../../publish/stream-hub.ts';
-import type { Principal } from '../access.ts';
+import type { Market } from '../../market-data/market.ts';
+import type { Clock, RulesInForce, Timers } from '../../ports.ts';
+import type { StreamHub } from '../../publish/stream-hub.ts';
+import type { StreamReader } from '../../publish/stream-reading.ts';
+import { isoTime } from '../../publish/wire.ts';
+import type { Access } from '../access.ts';
 import { principalOf } from '../guard.ts';
+import { sendProblem } from '../problem.ts';
 import type { Server } from '../server.ts';
+import { eventReader } from '../stream/event-reader.ts';
+import { socketReader } from '../stream/socket-reader.ts';
+import { readWish, type StreamWish } from '../stream/wish.ts';
+import type { Check } from './health.ts';
 
-/** Bytes that may wait for a reader before it is dropped. */
-const BACKLOG_BYTES = 1_048_576;
-
-interface Query {
-  readonly topics?: string;
-  readonly instrument_id?: string;
-  readonly from_seq?: string;
+/** What the stream stands on. */
+export interface StreamRoutes {
+  readonly hub: StreamHub;
+  readonly access: Access;
+  readonly market: Market;
+  readonly checks: readonly Check[];
+  readonly ruleBook: RulesInForce;
+  readonly modelVersion: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
 }
 
-/** GET stream, as WebSocket where the client asks for an upgrade and as server-sent events otherwise. */
-export function streamRoutes({ app, guard }: Server, hub: StreamHub): void {
-  app.route<{ Querystring: Query }>({
+const READERS_MAX = 2_000;
+const SCOPE = 'orders:read';
+
+/**
+ * GET stream, as WebSocket where the client asks for an upgrade and as server-sent events otherwise. What is asked is read before either
+ * begins, so that a misspelt wish gets its problem document.
+ */
+export function streamRoutes({ app, guard }: Server, parts: StreamRoutes): void {
+  const wishes = new WeakMap<FastifyRequest, StreamWish>();
+  const wishOf = (request: FastifyRequest): StreamWish => {
+    const wish = wishes.get(request);
+    if (wish === undefined) throw new Error('a stream was opened before its wish was read');
+    return wish;
+  };
+  app.route({
     method: 'GET',
     url: '/api/v1/smart-routing/stream',
-    onRequest: guard('orders:read'),
-    handler: (request, reply) => serveEvents(request, reply, hub),
-    wsHandler: (socket, request) => serveSocket(socket, request as FastifyRequest<{ Querystring: Query }>, hub),
+    onRequest: guard(SCOPE),
+    preHandler: async (request, reply) => {
+      const wish = readWish(request, parts.market);
+      if (Array.isArray(wish)) return sendProblem(reply, 'INVALID_REQUEST', { errors: wish });
+      if (parts.hub.readerCount >= READERS_MAX) return sendProblem(reply, 'TOO_MANY_READERS');
+      wishes.set(request, wish);
+      return undefined;
+    },
+    handler: (request, reply) => serveEvents(request, reply, { parts, wish: wishOf(request) }),
+    wsHandler: (socket, request) => serveSocket(socket, request, { parts, wish: wishOf(request) }),
   });
 }
 
-function serveEvents(request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply, hub: StreamHub): void {
+interface Opening {
+  readonly parts: StreamRoutes;
+  readonly wish: StreamWish;
+}
+
+function serveEvents(request: FastifyRequest, reply: FastifyReply, opening: Opening): FastifyReply | undefined {
+  // A request in the pipe behind another answer would wait for that without an end to what is kept for it.
+  if (reply.raw.socket === null)
+    return sendProblem(reply, 'INVALID_REQUEST', { detail: 'A stream needs a connection of its own.' });
   const { raw } = reply.hijack();
+  if (raw.destroyed) return undefined;
+  let end = (_why: StreamEnd | null) => {};
+
+  raw.on('error', () => end(null));
+  raw.on('close', () => end(null));
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
+    connection: 'close',
     'x-trace-id': String(request.id),
   });
-  raw.write(': open\n\n');
+  end = open(request, eventReader(raw, opening.parts.timers), opening);
+  return undefined;
+}
+
+function serveSocket(socket: WebSocket, request: FastifyRequest, opening: Opening): void {
+  const { clock, timers } = opening.parts;
+  let end = (_why: StreamEnd | null) => {};
+  const link = { socket, wire: request.raw.socket, clock, timers };
+  const reader = socketReader(link, (why) => end(why));
+  socket.on('error', () => end(null));
+  socket.on('close', () => end(null));
+  end = open(request, reader, opening);
+}
+
+type Transport = ReturnType<typeof eventReader>;
+
+/** Says how the router stands and begins the reader. Returns how to end it. */
+function open(
+  request: FastifyRequest,
+  transport: Transport,
+  { parts, wish }: Opening,
+): (why: StreamEnd | null) => void {
+  const { hub, access } = parts;
+  const principal = principalOf(request);
   const reader: StreamReader = {
-    topics: topicsOf(request.query),
-    wants: wantsOf(principalOf(request), request.query),
-    offer: (seq, json) => {
-      raw.write(`id: ${seq}\ndata: ${json}\n\n`);
-      return raw.writableLength < BACKLOG_BYTES;
+    ...transport,
+    topics: wish.topics,
+    wants: (message) => wish.wants(message, principal),
+    mayRead: () => access.stillProves(principal, SCOPE),
+  };
+  transport.offer(null, JSON.stringify(statusMessage(parts, wish.fromSeq)));
+  transport.flush();
+  return hub.open(reader, wish.fromSeq);
+}
+
+function statusMessage(parts: StreamRoutes, fromSeq: number | null): StreamMessage {
+  const nowUs = parts.clock.nowUs();
+  const { oldestSeq, nextSeq } = parts.hub.range;
+  const checks = parts.checks.map(({ name, isReady, detail }) => ({ name, ready: isReady(), detail: detail() }));
+  return {
+    type: 'STATUS',
+    seq: Math.max(0, Math.min(fromSeq ?? nextSeq, nextSeq) - 1),
+    timestamp: isoTime(nowUs),
+    data: {
+      oldest_seq: oldestSeq,
+      next_seq: nextSeq,
+      ready: checks.every(({ ready }) => ready),
+      checks,
+      versions: {
+        engine: ENGINE_VERSION,
+        model: parts.modelVersion,
+        rules: parts.ruleBook.inForce(nowUs).version,
+      },
     },
-    drop: (reason) => raw.end(`event: dropped\ndata: ${JSON.stringify({ reason })}\n\n`),
   };
-  const lastSeen = request.headers['last-event-id'];
-  const end = hub.open(reader, fromSeq(request.query, typeof lastSeen === 'string' ? lastSeen : undefined));
-  raw.on('close', end);
-}
-
-function serveSocket(socket: WebSocket, request: FastifyRequest<{ Querystring: Query }>, hub: StreamHub): void {
-  const reader: StreamReader = {
-    topics: topicsOf(request.query),
-    wants: wantsOf(principalOf(request), request.query),
-    offer: (_seq, json) => {
-      socket.send(json);
-      return socket.bufferedAmount < BACKLOG_BYTES;
-    },
-    drop: (reason) => socket.close(1013, reason),
-  };
-  const end = hub.open(reader, fromSeq(request.query, undefined));
-  socket.on('close', end);
-  socket.on('error', end);
-}
-
-/** What this reader may see and asked for. A client sees only its own orders; market and venue news are everybody's. */
-function wantsOf(principal: Principal, query: Query): (message: Published) => boolean {
-  const topics = topicsOf(query);
-  return (message) => {
-    if (topics === null ? message.type === 'NBBO' : !topics.has(message.type)) return false;
-    if (
-      query.instrument_id !== undefined &&
-      'instrument_id' in message.data &&
-      message.data.instrument_id !== query.instrument_id
-    )
-      return false;
-    if (principal.seesOnly === null) return true;
-    if (message.type === 'ALERT') return false;
-    return !('client_id' in message.data) || message.data.client_id === principal.seesOnly;
-  };
-}
-
-function topicsOf(query: Query): ReadonlySet<string> | null {
-  return query.topics === undefined ? null : new Set(query.topics.split(','));
-}
-
-function fromSeq(query: Query, lastSeen: string | undefined): number | null {
-  if (query.from_seq !== undefined && /^\d{1,16}$/.test(query.from_seq)) return Number(query.from_seq);
-  return lastSeen !== undefined && /^\d{1,16}$/.test(lastSeen) ? Number(lastSeen) + 1 : null;
 }

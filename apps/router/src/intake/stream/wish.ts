@@ -1,0 +1,89 @@
+import { lastEventId, type StreamQuery, streamQuery } from '@fairlead/contracts/stream';
+import type { FastifyRequest } from 'fastify';
+import type { Market } from '../../market-data/market.ts';
+import type { Published } from '../../publish/stream-window.ts';
+import type { Principal } from '../access.ts';
+import type { Fault } from '../problem.ts';
+import { faultsOf } from '../routes/orders.ts';
+
+/** What a reader asks for, understood. */
+export interface StreamWish {
+  /** The topics it named; null for everything but the NBBO. */
+  readonly topics: ReadonlySet<string> | null;
+  /** The first message that it wants; null for what comes new. */
+  readonly fromSeq: number | null;
+  /** Whether it asked for a message and may see it. */
+  readonly wants: (message: Published, principal: Principal) => boolean;
+}
+
+/** Reads what is asked of the stream by query and header, or says what of it cannot be. */
+export function readWish(request: FastifyRequest, market: Market): StreamWish | Fault[] {
+  const query = streamQuery.safeParse(request.query);
+  if (!query.success) return faultsOf(query.error);
+  const header = lastSeenOf(request);
+  const faults = [...header.faults, ...unknownNames(query.data, market)];
+  if (faults.length > 0) return faults;
+  const topics = query.data.topics === undefined ? null : new Set<string>(query.data.topics);
+  const filters = [
+    filterOf('instrument_id', query.data.instrument_id),
+    filterOf('venue_id', query.data.venue_id),
+    filterOf('order_id', query.data.order_id),
+  ];
+  return {
+    topics,
+    fromSeq: newest(query.data.from_seq, after(query.data.last_event_id), after(header.seq)),
+    wants: (message, principal) =>
+      (topics === null ? message.type !== 'NBBO' : topics.has(message.type)) &&
+      filters.every((passes) => passes(message.data)) &&
+      maySee(principal, message),
+  };
+}
+
+function lastSeenOf({ headers }: FastifyRequest): { seq: number | undefined; faults: Fault[] } {
+  const text = headers['last-event-id'];
+  if (text === undefined || text === '') return { seq: undefined, faults: [] };
+  const read = lastEventId.safeParse(text);
+  if (read.success) return { seq: read.data, faults: [] };
+  return { seq: undefined, faults: faultsOf(read.error).map((fault) => ({ ...fault, path: 'Last-Event-ID' })) };
+}
+
+function unknownNames(query: StreamQuery, market: Market): Fault[] {
+  const instruments = (query.instrument_id ?? []).filter((id) => market.book(id) === undefined);
+  const venues = (query.venue_id ?? []).filter((id) => market.health(id) === undefined);
+  return [
+    ...instruments.map((id) => ({
+      path: 'instrument_id',
+      code: 'UNKNOWN_INSTRUMENT',
+      message: `there is no instrument ${id}`,
+    })),
+    ...venues.map((id) => ({ path: 'venue_id', code: 'UNKNOWN_VENUE', message: `there is no venue ${id}` })),
+  ];
+}
+
+/** The message after one that was seen. */
+function after(seen: number | undefined): number | undefined {
+  return seen === undefined ? undefined : seen + 1;
+}
+
+/** A page that reconnects by itself sends its first address again with the number it has come to: the newer of both is meant. */
+function newest(...given: readonly (number | undefined)[]): number | null {
+  const known = given.filter((seq) => seq !== undefined);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+/** Passes what is about one of the named things, and what is about none. */
+function filterOf(field: string, named: readonly string[] | undefined): (data: Published['data']) => boolean {
+  if (named === undefined) return () => true;
+  const wanted = new Set<unknown>(named);
+  return (data) => {
+    const value: unknown = Reflect.get(data, field);
+    return value === undefined || value === null || wanted.has(value);
+  };
+}
+
+/** A client sees only its own orders; market and venue news are everybody's; alarms are the firm's. */
+function maySee({ seesOnly }: Principal, message: Published): boolean {
+  if (seesOnly === null) return true;
+  if (message.type === 'ALERT') return false;
+  return !('client_id' in message.data) || message.data.client_id === seesOnly;
+}
