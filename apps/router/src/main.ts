@@ -26,6 +26,7 @@ import { Desk } from './execution/desk.ts';
 import { Access } from './intake/access.ts';
 import { createApp } from './intake/app.ts';
 import { PATIENCE } from './intake/connections.ts';
+import { EarlyCancels } from './intake/early-cancels.ts';
 import { StoredExecutionReader } from './intake/execution-reader.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
 import { tokenVerifier } from './intake/token.ts';
@@ -110,8 +111,9 @@ const desk: Desk = new Desk(shared, {
   childTimeoutUs: env.CHILD_TIMEOUT_MS * 1_000,
 });
 const room: WaitingRoom = new WaitingRoom({ market, desk, hours, clock }, orderLimits);
+const cancels = new EarlyCancels(timers);
 const pipeline = new Pipeline(
-  { ...shared, desk, room, findAnswer: storedAnswers(orders, decisions) },
+  { ...shared, desk, room, cancels, findAnswer: storedAnswers(orders, decisions) },
   {
     limits: orderLimits,
     routing: ROUTING,
@@ -166,6 +168,7 @@ const app = await createApp({
     connections: { total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_OF_ADDRESS, patience: PATIENCE },
   },
   pipeline,
+  cancels,
   desk,
   market,
   hours,

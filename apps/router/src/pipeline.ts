@@ -10,6 +10,7 @@ import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-inp
 import { routingSettingsFor } from '@fairlead/core/routing/routing-settings';
 import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
 import type { AppendError, Journal, JournalEntry } from '@fairlead/db/journal-rows';
+import { alarmJournal } from './control/journal-alarm.ts';
 import type { Meter } from './control/meter.ts';
 import type { LimitsOf } from './control/order-limits.ts';
 import { Changes } from './execution/changes.ts';
@@ -19,9 +20,10 @@ import { OrderChain } from './execution/order-chain.ts';
 import { type NewOrder, orderRow } from './execution/order-row.ts';
 import { childRows, decisionRow, type PlannedWave, planWave } from './execution/wave.ts';
 import { type Answer, answerOf, heldAnswerOf, type StoredAnswer } from './intake/answer.ts';
+import type { EarlyCancels } from './intake/early-cancels.ts';
 import { Register } from './intake/register.ts';
 import type { Market } from './market-data/market.ts';
-import type { Clock, Hash, Ids, Publisher, RulesInForce } from './ports.ts';
+import type { Clock, Hash, Ids, Log, Publisher, RulesInForce } from './ports.ts';
 import { decisionEvent, riskRejectionEvent } from './publish/outbox-rows.ts';
 import { orderUpdate, routingUpdate } from './publish/stream-data.ts';
 import { type ClosedMarket, type WaitsFor, waitOf } from './waiting/entry.ts';
@@ -65,6 +67,8 @@ export interface PipelinePorts {
   readonly hash: Hash;
   readonly meter: Meter;
   readonly rules: RulesInForce;
+  readonly log: Log;
+  readonly cancels: EarlyCancels;
   /** The answer to an order of an earlier time, out of the database; null where there is none. */
   readonly findAnswer: (clientId: string, orderId: string) => Promise<StoredAnswer | null>;
 }
@@ -124,16 +128,25 @@ export class Pipeline {
     if (earlier !== null) return earlier;
     const { clientId, request } = submission;
     const decided = this.#decide(entered.value);
-    this.#register.add(clientId, request.orderId, { requestHash: entered.value.requestHash, answer: decided });
+    const { requestHash } = entered.value;
+    const entry = { requestHash, answer: decided, isSettled: false };
+    this.#register.add(clientId, request.orderId, entry);
     const outcome = await decided.catch((error: unknown) => {
       this.#register.forget(clientId, request.orderId);
       throw error;
     });
+    entry.isSettled = true;
     if (outcome.ok) return { outcome, repeated: false };
     if (outcome.error.kind === 'JOURNAL') this.#register.forget(clientId, request.orderId);
     if (outcome.error.kind === 'JOURNAL' && outcome.error.error === 'DUPLICATE_ORDER')
       return this.#answerOfOld(entered.value);
     return this.#refuse(outcome.error);
+  }
+
+  /** Resolves when the order of this id that is being decided now is durable or refused; null where there is none. */
+  underWay(clientId: string, orderId: string): Promise<unknown> | null {
+    const found = this.#register.find(clientId, orderId);
+    return found === undefined || found.isSettled ? null : found.answer.catch(() => null);
   }
 
   /** What an order would be decided from if it came now; checked as an order is, and neither recorded nor sent. */
@@ -173,6 +186,8 @@ export class Pipeline {
   /** Steps 4 to 7: the gate, the plan, and one durable entry; then the desk sends. */
   async #decide(entered: Entered): Promise<Result<Answer, Refusal>> {
     const { instrument, nbbo } = entered.view;
+    const { clientId, request } = entered.submission;
+    if (this.#ports.cancels.take(clientId, request.orderId)) return this.#recordCanceled(entered);
     const wait = this.#waitOf(entered);
     if (!wait.ok) return this.#recordRefusal(entered, wait.error);
     if (wait.value !== null) return this.#hold(entered, wait.value);
@@ -181,9 +196,9 @@ export class Pipeline {
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
     const wave = planWave(this.#planInput(entered, approval.value), this.#ports);
     const live = this.#newOrder(entered, { wave, worstPrice: approval.value.worstPrice });
-    const written = await this.#ports.journal.append(this.#firstEntry(live, entered, wave));
+    const written = await this.#append(this.#firstEntry(live, entered, wave), entered);
     this.#ports.meter.committed(this.#ports.clock.nowUs() - entered.enteredUs);
-    if (!written.ok) return err({ kind: 'JOURNAL', error: written.error });
+    if (!written.ok) return written;
     this.#handOver(live, entered, wave);
     return ok(answerOf(live.identity.pk, wave));
   }
@@ -203,11 +218,12 @@ export class Pipeline {
     const changes = new Changes(live, entered.enteredUs);
     changes.event('RECEIVED', { request: entered.submission.request, client_id: entered.submission.clientId });
     changes.event('ORDER_HELD', { waits_for: waitsFor });
-    const written = await this.#ports.journal.append(changes.create(live.identity.row));
-    if (!written.ok) return err({ kind: 'JOURNAL', error: written.error });
+    const written = await this.#append(changes.create(live.identity.row), entered);
+    if (!written.ok) return written;
     this.#ports.meter.answered('HELD');
     this.#ports.room.hold(live);
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live));
+    if (this.#isCanceled(entered)) this.#ports.desk.cancel(live);
     return ok(heldAnswerOf(live.identity.pk, live.identity.order.orderId, waitsFor));
   }
 
@@ -255,12 +271,30 @@ export class Pipeline {
     return changes.create(live.identity.row);
   }
 
-  #handOver(live: LiveOrder, { submission }: Entered, wave: PlannedWave): void {
+  #handOver(live: LiveOrder, entered: Entered, wave: PlannedWave): void {
+    const { submission } = entered;
     this.#ports.meter.answered(submission.routeOnly ? 'ROUTED' : live.state);
-    if (!submission.routeOnly && !live.isEnded) return this.#ports.desk.start(live, wave);
+    if (!submission.routeOnly && !live.isEnded)
+      return this.#ports.desk.start(live, wave, { isCanceled: this.#isCanceled(entered) });
     this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
     this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live, wave));
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live));
+  }
+
+  /** A cancel came while the order was being decided or made durable: it is taken now, before anything is sent. */
+  #isCanceled({ submission }: Entered): boolean {
+    return this.#ports.cancels.take(submission.clientId, submission.request.orderId);
+  }
+
+  /** An order whose cancel came before it is recorded, and nothing else is done with it. */
+  async #recordCanceled(entered: Entered): Promise<Result<Answer, Refusal>> {
+    const rejection: Rejection = { code: 'CANCEL_CAME_FIRST', path: 'order_id' };
+    const live = this.#liveOrder(entered, { state: 'CANCELED', rejectCode: rejection.code, waves: 0 }, null);
+    const changes = new Changes(live, entered.enteredUs);
+    changes.event('RECEIVED', { request: entered.submission.request, client_id: entered.submission.clientId });
+    changes.event('CANCEL_ASKED', {});
+    changes.event('ORDER_CANCELED', { code: rejection.code });
+    return this.#refused(live, entered, { changes, rejection });
   }
 
   /** Orders that the gate refuses are recorded like routed ones. */
@@ -271,10 +305,28 @@ export class Pipeline {
     changes.event('RECEIVED', { request: entered.submission.request, client_id: entered.submission.clientId });
     changes.event('ORDER_REJECTED', { code: rejection.code, path: rejection.path });
     changes.outbox.push(riskRejectionEvent(live, this.#ports.ids, entered.enteredUs));
-    const written = await this.#ports.journal.append(changes.create(live.identity.row));
-    if (!written.ok) return err({ kind: 'JOURNAL', error: written.error });
+    return this.#refused(live, entered, { changes, rejection });
+  }
+
+  /** Makes an order durable that ends as it came. */
+  async #refused(
+    live: LiveOrder,
+    entered: Entered,
+    { changes, rejection }: { changes: Changes; rejection: Rejection },
+  ): Promise<Result<Answer, Refusal>> {
+    const written = await this.#append(changes.create(live.identity.row), entered);
+    if (!written.ok) return written;
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live));
     return err(rejectedIn(entered.view, rejection));
+  }
+
+  /** Makes an order durable. Whatever passed the contract fits the record: an entry that is refused for its content is our fault, and alarmed. */
+  async #append(entry: JournalEntry, { pk, submission }: Entered): Promise<Result<null, Refusal>> {
+    const outcome = await this.#ports.journal.append(entry);
+    if (outcome.ok) return ok(null);
+    const refused = { orderPk: pk, orderId: submission.request.orderId, outcome };
+    if (outcome.error === 'JOURNAL_REFUSED') alarmJournal(this.#ports, refused, NOT_TAKEN);
+    return err({ kind: 'JOURNAL', error: outcome.error });
   }
 
   #liveOrder(
@@ -318,6 +370,8 @@ export class Pipeline {
     return { outcome: err(refusal), repeated: false };
   }
 }
+
+const NOT_TAKEN = 'The journal refused the record of a new order; the order was not taken.';
 
 /** The refusal of an order in a market; where liquidity providers make it and it is not there, with the reason. */
 function rejectedIn(view: MarketView, rejection: Rejection): Refusal {

@@ -97,9 +97,10 @@ describe('POST orders', () => {
     ],
     ['a price off tick', { order_type: 'LIMIT', limit_price: 100.005 }, 'PRICE_OFF_TICK'],
     ['a zero quantity', { quantity: 0 }, 'QUANTITY_NOT_POSITIVE'],
+    ['a quantity that no record holds', { quantity: 1e12 }, 'QUANTITY_TOO_LARGE'],
     [
-      'an exponent',
-      '{"order_id":"o-1","instrument_id":"AAPL","side":"BUY","order_type":"MARKET","quantity":1e2}',
+      'a number without end',
+      '{"order_id":"o-1","instrument_id":"AAPL","side":"BUY","order_type":"MARKET","quantity":1e999}',
       'QUANTITY_INVALID',
     ],
     ['an unknown instrument', { instrument_id: 'NOPE' }, 'UNKNOWN_INSTRUMENT'],

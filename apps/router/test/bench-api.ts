@@ -8,6 +8,7 @@ import { PrometheusMeter } from '../src/control/meter.ts';
 import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
 import { createApp } from '../src/intake/app.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
+import type { ExecutionReader } from '../src/intake/execution-reader.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
@@ -59,6 +60,7 @@ export interface BenchStored {
   readonly access?: BenchAccess;
   readonly limits?: ServerLimits;
   readonly hub?: StreamHub;
+  readonly executions?: ExecutionReader;
 }
 
 /** The keys of every bench, all of one client. */
@@ -115,11 +117,12 @@ export function benchApi(
     access: benchAccess(router, stored.access),
     limits: stored.limits ?? LIMITS,
     pipeline: router.pipeline,
+    cancels: router.cancels,
     desk: router.desk,
     market: router.market,
     hours: router.hours,
     hub: stored.hub ?? new StreamHub(clock, 100),
-    executions: { read: async () => null },
+    executions: stored.executions ?? { read: async () => null },
     findDecision: async (id, clientId) => stored.decisions.find((row) => row.id === id && isOf(clientId, row)) ?? null,
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     keepStatus: async (word) => stored.words?.push(word),

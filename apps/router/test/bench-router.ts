@@ -11,6 +11,7 @@ import type { AppendOutcome, JournalEntry } from '@fairlead/db/journal-rows';
 import { PrometheusMeter } from '../src/control/meter.ts';
 import { Desk } from '../src/execution/desk.ts';
 import type { StoredAnswer } from '../src/intake/answer.ts';
+import { EarlyCancels } from '../src/intake/early-cancels.ts';
 import { Market } from '../src/market-data/market.ts';
 import { Pipeline, type Submission } from '../src/pipeline.ts';
 import type { RulesInForce } from '../src/ports.ts';
@@ -41,6 +42,8 @@ export class BenchRouter {
   nowUs = 1_767_366_000_000_000;
   readonly log: ({ journaled: JournalEntry } | { sent: Outgoing })[] = [];
   readonly stream: Pick<StreamMessage, 'type' | 'data'>[] = [];
+  /** What was logged as an error. */
+  readonly errors: object[] = [];
   readonly stored = new Map<string, StoredAnswer>();
   readonly market = new Market(DEFAULT_INSTRUMENTS, VENUES);
   readonly down = new Set<string>();
@@ -52,9 +55,19 @@ export class BenchRouter {
   readonly hours: TradingHours;
   /** Takes the place of `rules` where a test has one. */
   book: RulesInForce | null = null;
+  /** What was put off and has not come due: the bench's clock does not run by itself. */
+  readonly timers: (() => void)[] = [];
+  readonly cancels = new EarlyCancels({
+    after: (_delayMs, run) => {
+      this.timers.push(run);
+      return { cancel: () => void this.timers.splice(this.timers.indexOf(run), 1) };
+    },
+  });
   readonly desk: Desk;
   readonly room: WaitingRoom;
   readonly pipeline: Pipeline;
+  readonly #meter = new PrometheusMeter();
+  #held: Promise<void> = Promise.resolve();
   #id = 0;
 
   constructor(settings: { hours?: SessionHours; closedMarket?: ClosedMarket } = {}) {
@@ -79,8 +92,8 @@ export class BenchRouter {
       clock: { nowUs: () => this.nowUs },
       ids: { next: () => `id-${++this.#id}` },
       hash: (text: string) => createHash('sha256').update(text).digest('hex'),
-      log: { info: () => {}, warn: () => {}, error: () => {} },
-      meter: new PrometheusMeter(),
+      log: { info: () => {}, warn: () => {}, error: (facts: object) => void this.errors.push(facts) },
+      meter: this.#meter,
       rules: { inForce: (nowUs: number) => this.book?.inForce(nowUs) ?? this.rules },
     };
     const versions = { modelVersion: 'priors-1' };
@@ -89,7 +102,7 @@ export class BenchRouter {
     this.room = new WaitingRoom({ ...ports, desk: this.desk }, () => LIMITS);
     const findAnswer = async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null;
     this.pipeline = new Pipeline(
-      { ...ports, desk: this.desk, room: this.room, findAnswer },
+      { ...ports, desk: this.desk, room: this.room, cancels: this.cancels, findAnswer },
       {
         limits: ({ assetClass }) =>
           assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES },
@@ -166,6 +179,11 @@ export class BenchRouter {
     return this.says(child, { type: 'canceled', leaves_quantity: 0, reason: 'IOC' });
   }
 
+  /** The values of a metric. */
+  async metric(name: string): Promise<readonly object[]> {
+    return (await this.#meter.registry.getSingleMetric(name)?.get())?.values ?? [];
+  }
+
   /** Lets everything that waits for the journal happen. */
   async settle(): Promise<void> {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
@@ -185,9 +203,18 @@ export class BenchRouter {
     return true;
   }
 
+  /** Lets nothing become durable until the returned function is called. */
+  holdJournal(): () => void {
+    let release = () => {};
+    this.#held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  }
+
   async #append(entry: JournalEntry): Promise<AppendOutcome> {
     const outcome = this.journalOutcome;
-    await Promise.resolve();
+    await this.#held;
     if (outcome.ok) this.log.push({ journaled: entry });
     return outcome;
   }

@@ -179,9 +179,16 @@ describe('POST orders/smart', () => {
   });
 
   it('says when the journal cannot take it, and sends nothing', async () => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_REFUSED' };
+    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
     expect((await post('/orders/smart', ORDER)).json()).toMatchObject({ status: 503, code: 'JOURNAL_UNAVAILABLE' });
     expect(router.sent).toEqual([]);
+  });
+
+  it('says that it is our fault where the journal refuses it for its content, and never to come again', async () => {
+    router.journalOutcome = { ok: false, error: 'JOURNAL_REFUSED' };
+    const answer = await post('/orders/smart', ORDER);
+    expect(answer.json()).toMatchObject({ status: 500, code: 'JOURNAL_REFUSED' });
+    expect([answer.headers['retry-after'], router.sent]).toEqual([undefined, []]);
   });
 });
 
@@ -298,9 +305,9 @@ describe.each(['/orders/smart', '/orders/analyze'])('POST %s', (path) => {
     ['no quantity that can be', { quantity: 0 }, 422, 'QUANTITY_NOT_POSITIVE', 'quantity'],
     ['an unknown symbol', { symbol: 'NOPE' }, 422, 'UNKNOWN_INSTRUMENT', 'symbol'],
     ['a price off tick', { orderType: 'LIMIT', limitPrice: 100.005 }, 422, 'PRICE_OFF_TICK', 'limitPrice'],
-    ['a rate over 1', { constraints: { minFillRate: 2 } }, 422, 'CONSTRAINT_INVALID', 'constraints'],
+    ['a rate over 1', { constraints: { minFillRate: 2 } }, 422, 'CONSTRAINT_INVALID', 'constraints.minFillRate'],
     ['a split of none', { maxVenueSplit: 0 }, 400, 'INVALID_REQUEST', 'maxVenueSplit'],
-    ['the other paths’ spelling', { limit_price: 1 }, 400, 'INVALID_REQUEST', ''],
+    ['the other paths’ spelling', { limit_price: 1 }, 400, 'INVALID_REQUEST', 'limit_price'],
     ['an unknown objective', { routingObjective: 'CHEAP' }, 400, 'INVALID_REQUEST', 'routingObjective'],
   ])('refuses %s, and names the field in the words of the document', async (_, change, status, code, field) => {
     const answer = await post(path, { ...ORDER, ...change });

@@ -255,6 +255,24 @@ describe('an order that is refused', () => {
     },
   );
 
+  it('because the journal refused it for its content is an alarm: it is our fault', async () => {
+    router.journalOutcome = { ok: false, error: 'JOURNAL_REFUSED', detail: 'numeric field overflow' };
+    await router.submit();
+    expect(router.stream).toMatchObject([
+      { type: 'ALERT', data: { severity: 'CRITICAL', code: 'JOURNAL_REFUSED', order_id: 'order-1' } },
+    ]);
+    expect(router.errors).toMatchObject([{ error: 'JOURNAL_REFUSED', detail: 'numeric field overflow' }]);
+    expect(await router.metric('fairlead_journal_refused_total')).toMatchObject([
+      { labels: { error: 'JOURNAL_REFUSED' }, value: 1 },
+    ]);
+  });
+
+  it('because the journal was full or closed alarms nobody: the answer says when to come again', async () => {
+    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+    await router.submit();
+    expect([router.stream, router.errors]).toEqual([[], []]);
+  });
+
   it('under overload, or before the router knows what it left behind, is refused at once', async () => {
     router.pending = 100;
     expect(codeOf(await router.submit())).toBe('OVERLOADED');

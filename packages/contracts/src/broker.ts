@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { decimalInput, decimalText } from './decimal.ts';
+import { decimalInput, decimalText, integerInput, numberInput } from './decimal.ts';
 import { orderState, orderType, routingMode, routingObjective, side } from './enums.ts';
+import { identifier } from './identifier.ts';
 import { smartRoutingRequest } from './smart-routing.ts';
 
 /*
@@ -13,7 +14,7 @@ const order = smartRoutingRequest.shape;
 /** An order, or a question of where one would go. Without `orderId` the router makes one up, and a repeat is another order. */
 export const smartOrderRequest = z
   .strictObject({
-    orderId: order.order_id.optional(),
+    orderId: order.order_id.nullish(),
     symbol: order.instrument_id,
     side: order.side,
     quantity: order.quantity,
@@ -38,15 +39,16 @@ export const smartOrderRequest = z
     constraints: z
       .strictObject({
         maxFee: decimalInput.nullish(),
-        minFillRate: z.number().nullish(),
-        maxLatencyMs: z.number().nullish(),
-        maxImpactBps: z.number().nullish(),
+        minFillRate: numberInput.nullish(),
+        maxLatencyMs: numberInput.nullish(),
+        maxImpactBps: numberInput.nullish(),
       })
       .nullish(),
     manualAllocations: z
-      .array(z.strictObject({ brokerId: order.exclude_venues.unwrap().element, quantity: decimalInput }))
+      .array(z.strictObject({ brokerId: identifier(100), quantity: decimalInput }))
       .max(64)
-      .default([]),
+      .nullish()
+      .transform((allocations) => allocations ?? []),
   })
   .meta({ id: 'SmartOrderRequest' });
 export type SmartOrderRequest = z.infer<typeof smartOrderRequest>;
@@ -182,12 +184,7 @@ const DAYS_MOST = 366;
 
 /** Over how many days up to now. */
 export const executionAnalyticsQuery = z.strictObject({
-  days: z
-    .string()
-    .regex(/^\d{1,3}$/, 'a whole number of days')
-    .transform(Number)
-    .pipe(z.int().min(1).max(DAYS_MOST))
-    .default(30),
+  days: integerInput(1, DAYS_MOST).default(30),
 });
 
 const routed = z.object({

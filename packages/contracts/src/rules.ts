@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { decimalInput, decimalText } from './decimal.ts';
+import { decimalInput, decimalText, integerInput, numberInput } from './decimal.ts';
 import { orderKind, side } from './enums.ts';
+import { identifier, instant } from './identifier.ts';
 import { modeName, named, objectiveName, orderTypeName, sourcingName } from './names.ts';
 
-const id = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .regex(/^[\x21-\x7e]+$/, 'printable ASCII without spaces');
-const venues = z.array(id(100)).max(64).default([]);
-const why = z.string().trim().min(1).max(500);
+const venues = z.array(identifier(100)).max(64).default([]);
+/** Names and reasons are for people: two spellings of the same letters are the same text. */
+const prose = (most: number) => z.string().normalize().trim().min(1).max(most);
+const why = prose(500);
+/** What the column of version numbers holds. */
+const versionNumber = integerInput(1, 2_147_483_647);
 
 const weekday = z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']);
 export const ruleState = z.enum(['DRAFT', 'SIMULATED', 'APPROVED', 'ACTIVE', 'RETIRED']);
@@ -21,26 +20,26 @@ const routingLogic = z.strictObject({
   mode: modeName.nullable().default(null),
   sourcing: sourcingName.nullable().default(null),
   /** 0 to 1. */
-  urgency: z.number().nullable().default(null),
+  urgency: numberInput.nullable().default(null),
   exclude_venues: venues,
   /** The most of one order that a venue is given: a quantity, a share (0 to 1) of the order, or the smaller of both. */
   venue_caps: z
     .array(
       z.strictObject({
-        venue_id: id(100),
+        venue_id: identifier(100),
         max_quantity: decimalInput.nullable().default(null),
         max_share: decimalInput.nullable().default(null),
       }),
     )
     .max(64)
     .default([]),
-  max_venue_split: z.int().min(1).max(64).nullable().default(null),
+  max_venue_split: integerInput(1, 64).nullable().default(null),
   constraints: z
     .strictObject({
       max_fee: decimalInput.nullable().default(null),
-      min_fill_rate: z.number().nullable().default(null),
-      max_latency_ms: z.number().nullable().default(null),
-      max_impact_bps: z.number().nullable().default(null),
+      min_fill_rate: numberInput.nullable().default(null),
+      max_latency_ms: numberInput.nullable().default(null),
+      max_impact_bps: numberInput.nullable().default(null),
     })
     .nullable()
     .default(null),
@@ -49,12 +48,12 @@ const routingLogic = z.strictObject({
 /** One routing rule. A condition that is null holds for every order; unknown fields are refused. */
 export const routingRule = z
   .strictObject({
-    rule_name: z.string().trim().min(1).max(100),
+    rule_name: prose(100),
     /** Smaller comes first; no two of a version are equal. */
-    priority: z.int().min(1).max(1_000_000),
+    priority: integerInput(1, 1_000_000),
     enabled: z.boolean().default(true),
     /** A glob over instrument ids: `*` is any text, `?` one character. */
-    instrument_pattern: id(50).default('*'),
+    instrument_pattern: identifier(50).default('*'),
     /** Of the whole order, both ends included. */
     order_size_range: z
       .strictObject({ min: decimalInput.nullable().default(null), max: decimalInput.nullable().default(null) })
@@ -69,7 +68,7 @@ export const routingRule = z
       })
       .nullable()
       .default(null),
-    client_id: id(50).nullable().default(null),
+    client_id: identifier(50).nullable().default(null),
     side: named(side).nullable().default(null),
     order_type: orderTypeName.nullable().default(null),
     venue_preferences: venues,
@@ -81,7 +80,7 @@ export type RoutingRule = z.infer<typeof routingRule>;
 /** A new version of the rules, or with `version` another content for that draft. */
 export const rulesDraft = z
   .strictObject({
-    version: z.int().min(1).optional(),
+    version: versionNumber.optional(),
     reason: why,
     rules: z.array(routingRule).min(1).max(200),
   })
@@ -89,7 +88,7 @@ export const rulesDraft = z
 
 /** Over which stored decisions a draft is simulated: the newest, so many at most, of the last days. */
 export const rulesSimulationRequest = z
-  .strictObject({ days: z.int().min(1).max(90).default(5), max_decisions: z.int().min(1).max(5_000).default(500) })
+  .strictObject({ days: integerInput(1, 90).default(5), max_decisions: integerInput(1, 5_000).default(500) })
   .meta({ id: 'RoutingRulesSimulationRequest' });
 
 /** `content_hash` names what is approved; `effective_at` in the future, or absent for at once. */
@@ -97,7 +96,7 @@ export const rulesApproval = z
   .strictObject({
     content_hash: z.string().regex(/^[0-9a-f]{64}$/),
     reason: why,
-    effective_at: z.iso.datetime({ offset: true }).optional(),
+    effective_at: instant.optional(),
   })
   .meta({ id: 'RoutingRulesApproval' });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalInput } from './decimal.ts';
+import { decimalInput, integerInput, numberInput } from './decimal.ts';
 import {
   assetClass,
   capacity,
@@ -17,55 +17,50 @@ import {
   venueStatus,
   venueType,
 } from './enums.ts';
+import { identifier, pathIdentifier } from './identifier.ts';
 import { modeName, named, objectiveName, orderTypeName, sourcingName } from './names.ts';
 
-const id = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .regex(/^[\x21-\x7e]+$/, 'printable ASCII without spaces');
+/** A field that may be left out or null: both mean what is said here. */
+const or = <T extends z.ZodType>(schema: T, absent: z.output<T>) =>
+  schema.nullish().transform((value) => value ?? absent);
 
 /** What an order system sends. Unknown fields are refused, so that a misspelt constraint is never silently ignored. */
 export const smartRoutingRequest = z
   .strictObject({
-    order_id: id(100),
-    instrument_id: id(20),
+    order_id: pathIdentifier(100),
+    instrument_id: identifier(20),
     side: named(requestSide),
     quantity: decimalInput,
     order_type: orderTypeName,
     limit_price: decimalInput.nullish(),
     stop_price: decimalInput.nullish(),
-    time_in_force: named(requestTimeInForce).default('DAY'),
-    routing_objective: objectiveName.optional(),
-    routing_mode: modeName.optional(),
-    sourcing: sourcingName.optional(),
-    venue_preferences: z.array(id(100)).max(64).default([]),
-    exclude_venues: z.array(id(100)).max(64).default([]),
-    max_venue_split: z.int().min(1).max(64).nullish(),
-    account: id(50).nullish(),
-    customer_id: id(50).nullish(),
-    held: z.boolean().default(true),
-    directed_venue: id(100).nullish(),
-    capacity: capacity.default('AGENCY'),
-    locate_id: id(50).nullish(),
+    time_in_force: or(named(requestTimeInForce), 'DAY'),
+    routing_objective: objectiveName.nullish(),
+    routing_mode: modeName.nullish(),
+    sourcing: sourcingName.nullish(),
+    venue_preferences: or(z.array(identifier(100)).max(64), []),
+    exclude_venues: or(z.array(identifier(100)).max(64), []),
+    max_venue_split: integerInput(1, 64).nullish(),
+    account: identifier(50).nullish(),
+    customer_id: identifier(50).nullish(),
+    held: or(z.boolean(), true),
+    directed_venue: identifier(100).nullish(),
+    capacity: or(capacity, 'AGENCY'),
+    locate_id: identifier(50).nullish(),
     tag: z.string().max(200).nullish(),
     /** 0 to 1: how much waiting hurts. */
-    urgency: z.number().nullish(),
+    urgency: numberInput.nullish(),
     /** What a venue must keep to before it may take a part: max_fee per unit in currency, min_fill_rate 0 to 1. */
     constraints: z
       .strictObject({
         max_fee: decimalInput.nullish(),
-        min_fill_rate: z.number().nullish(),
-        max_latency_ms: z.number().nullish(),
-        max_impact_bps: z.number().nullish(),
+        min_fill_rate: numberInput.nullish(),
+        max_latency_ms: numberInput.nullish(),
+        max_impact_bps: numberInput.nullish(),
       })
       .nullish(),
     /** For MANUAL: the whole order, divided by the caller. */
-    manual_allocations: z
-      .array(z.strictObject({ venue_id: id(100), quantity: decimalInput }))
-      .max(64)
-      .default([]),
+    manual_allocations: or(z.array(z.strictObject({ venue_id: identifier(100), quantity: decimalInput })).max(64), []),
   })
   .meta({ id: 'SmartRoutingRequest' });
 export type SmartRoutingRequest = z.infer<typeof smartRoutingRequest>;
@@ -195,6 +190,8 @@ export const routingExecutionStatus = z
     side,
     state: orderState,
     reject_code: z.string().nullable(),
+    /** Decided here and executed by the caller. */
+    route_only: z.boolean(),
     quantity: z.number(),
     filled_quantity: z.number(),
     working_quantity: z.number(),

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { decimalText } from './decimal.ts';
+import { identifier, instant } from './identifier.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS_MOST = 366;
-const instant = z.iso.datetime({ offset: true });
 
 /** Whose orders, in which instrument, and when; without a period the last 24 hours. */
 export const statisticsQuery = z
   .strictObject({
-    user_id: z.string().min(1).max(50).optional(),
-    instrument_id: z.string().min(1).max(20).optional(),
+    user_id: identifier(50).optional(),
+    instrument_id: identifier(20).optional(),
     from: instant.optional(),
     to: instant.optional(),
   })

@@ -54,7 +54,7 @@ export type VenueQuality = z.infer<typeof venueQuality>;
 export const venueStatusUpdate = z
   .strictObject({
     status: venueStatusName,
-    reason: z.string().trim().min(1).max(500),
+    reason: z.string().normalize().trim().min(1).max(500),
   })
   .meta({ id: 'VenueStatusUpdate' });
 

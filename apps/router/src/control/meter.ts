@@ -11,6 +11,7 @@ export interface Meter {
   filled(venueId: string, quantity: number, instrument: Instrument): void;
   rejected(venueId: string, code: string): void;
   committed(latencyUs: number): void;
+  journalRefused(error: string): void;
 }
 
 const MICROSECOND_BUCKETS = [10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 250_000];
@@ -32,6 +33,7 @@ export class PrometheusMeter implements Meter {
   readonly #fills: Counter<'venue'>;
   readonly #filledQuantity: Counter<'venue' | 'unit'>;
   readonly #rejects: Counter<'venue' | 'code'>;
+  readonly #journalRefused: Counter<'error'>;
   readonly #routing: Histogram;
   readonly #commit: Histogram;
 
@@ -60,6 +62,12 @@ export class PrometheusMeter implements Meter {
       name: 'fairlead_child_rejects_total',
       help: 'Child orders refused',
       labelNames: ['venue', 'code'],
+      registers,
+    });
+    this.#journalRefused = new Counter({
+      name: 'fairlead_journal_refused_total',
+      help: 'Steps of orders that the journal did not take, each alarmed',
+      labelNames: ['error'],
       registers,
     });
     const buckets = MICROSECOND_BUCKETS;
@@ -116,5 +124,9 @@ export class PrometheusMeter implements Meter {
 
   committed(latencyUs: number): void {
     this.#commit.observe(latencyUs);
+  }
+
+  journalRefused(error: string): void {
+    this.#journalRefused.inc({ error });
   }
 }

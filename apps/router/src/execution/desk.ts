@@ -7,6 +7,7 @@ import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-inp
 import { routingSettingsFor } from '@fairlead/core/routing/routing-settings';
 import { applyRules } from '@fairlead/core/rules/apply';
 import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
+import { alarmJournal } from '../control/journal-alarm.ts';
 import type { Hash, RulesInForce, VenueGateway } from '../ports.ts';
 import { decisionEvent, riskRejectionEvent } from '../publish/outbox-rows.ts';
 import { executionUpdate, orderUpdate, routingUpdate } from '../publish/stream-data.ts';
@@ -54,10 +55,11 @@ export class Desk {
     this.#reports = new VenueReports(ports);
   }
 
-  /** Takes over an order whose first wave is durable, and sends that wave. */
-  start(live: LiveOrder, wave: PlannedWave): void {
+  /** Takes over an order whose first wave is durable, and sends that wave; of one that was canceled meanwhile nothing is sent. */
+  start(live: LiveOrder, wave: PlannedWave, { isCanceled }: { isCanceled: boolean }): void {
     this.live.add(live);
     this.#showWave(live, wave);
+    if (isCanceled) this.cancel(live);
     this.#send(live, wave.children);
   }
 
@@ -315,8 +317,10 @@ export class Desk {
     const update = orderUpdate(live);
     const { version } = live;
     void this.#ports.journal.append(entry).then((outcome) => {
+      // The journal does not hold a step that has happened: memory and record differ, so people must look.
       if (!outcome.ok) {
-        return this.#alarmJournal(live, outcome.error);
+        const { pk: orderPk, order } = live.identity;
+        return alarmJournal(this.#ports, { orderPk, orderId: order.orderId, outcome }, STEP_LOST);
       }
       for (const row of entry.executions ?? []) this.#ports.publisher.publish('EXECUTION', executionUpdate(live, row));
       this.#ports.publisher.publish('ORDER_UPDATE', update);
@@ -327,25 +331,13 @@ export class Desk {
     });
   }
 
-  /** The journal does not hold a step that has happened: memory and record differ, so people must look. */
-  #alarmJournal(live: LiveOrder, error: string): void {
-    this.#ports.log.error({ orderPk: live.identity.pk, error }, 'the journal refused a step of a live order');
-    const message = 'A step of this order could not be recorded. Compare it with its venues.';
-    const { orderId } = live.identity.order;
-    this.#ports.publisher.publish('ALERT', {
-      severity: 'CRITICAL',
-      code: error,
-      message,
-      order_id: orderId,
-      venue_id: null,
-    });
-  }
-
   #showWave(live: LiveOrder, wave: PlannedWave): void {
     this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
     this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live, wave));
   }
 }
+
+const STEP_LOST = 'A step of this order could not be recorded. Compare it with its venues.';
 
 /** Puts a planned wave on its order: its children are intended from here on. */
 export function adoptWave(live: LiveOrder, wave: PlannedWave): void {

@@ -6,11 +6,13 @@ import type { Log, Timers } from '../ports.ts';
 import type { StreamHub } from '../publish/stream-hub.ts';
 import type { TradingHours } from '../waiting/trading-hours.ts';
 import type { Access } from './access.ts';
+import type { EarlyCancels } from './early-cancels.ts';
 import type { ExecutionReader } from './execution-reader.ts';
 import { alternativeRoutes } from './routes/alternatives.ts';
 import { bookRoute } from './routes/book.ts';
 import { brokerRoutes } from './routes/broker.ts';
 import { calendarRoute } from './routes/calendar.ts';
+import { cancelRoute } from './routes/cancel.ts';
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
@@ -26,6 +28,7 @@ export interface AppParts extends RuleRoutes {
   readonly access: Access;
   readonly limits: ServerLimits;
   readonly pipeline: Pipeline;
+  readonly cancels: EarlyCancels;
   readonly desk: Desk;
   readonly market: Market;
   readonly hours: TradingHours;
@@ -56,6 +59,7 @@ export async function createApp(parts: AppParts): Promise<Server['app']> {
   alternativeRoutes(server, parts);
   ruleRoutes(server, parts);
   orderRoutes(server, parts);
+  cancelRoute(server, parts);
   brokerRoutes(server, parts);
   return server.app;
 }

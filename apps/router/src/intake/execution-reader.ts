@@ -39,6 +39,7 @@ function statusOf({ order, decisions, children, executions }: OrderWalk): Routin
     side: order.side,
     state: order.state,
     reject_code: order.reject_code,
+    route_only: order.route_only,
     quantity: Number(order.quantity),
     filled_quantity: filled,
     working_quantity: working,

@@ -1,8 +1,45 @@
-import type { SmartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import { type SmartOrderRequest, smartOrderRequest } from '@fairlead/contracts/broker';
+import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { DEFAULT_WISHES, type OrderRequest, type Wish } from '@fairlead/core/order/request';
+import { err, ok, type Result } from '@fairlead/core/result';
+import type { z } from 'zod';
+import { toSmartRouting } from './broker-order.ts';
+import { type Fault, faultsOf } from './problem.ts';
 
-/** The checked request in the words of the domain; absent fields become null. */
-export function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
+/** Names that stand where the id of an order stands in a path, so that no order may have one. */
+type Names = ReadonlySet<string>;
+
+/** Reads a body as an order in the words of the domain, or says what is wrong with it, field by field. */
+export function readOrder(body: unknown, names: Names): Result<OrderRequest, readonly Fault[]> {
+  const read = shapeOf(smartRoutingRequest, body);
+  if (!read.ok) return read;
+  return reserved(read.value.order_id, { path: 'order_id', names }) ?? ok(toOrderRequest(read.value));
+}
+
+/** The same for the body of the broker document; an order without an id is known by `id` from here on. */
+export function readBrokerOrder(
+  body: unknown,
+  id: string,
+  names: Names,
+): Result<{ order: OrderRequest; side: SmartOrderRequest['side'] }, readonly Fault[]> {
+  const read = shapeOf(smartOrderRequest, body);
+  if (!read.ok) return read;
+  const order = toOrderRequest(toSmartRouting(read.value, id));
+  return reserved(order.orderId, { path: 'orderId', names }) ?? ok({ order, side: read.value.side });
+}
+
+function shapeOf<T>(contract: z.ZodType<T>, body: unknown): Result<T, readonly Fault[]> {
+  const read = contract.safeParse(body);
+  return read.success ? ok(read.data) : err(faultsOf(read.error));
+}
+
+function reserved(orderId: string, { path, names }: { path: string; names: Names }) {
+  if (!names.has(orderId)) return null;
+  return err([{ path, code: 'RESERVED', message: 'is the name of another address below /api/v1/smart-routing' }]);
+}
+
+/** The checked request; absent fields become null, and so do constraints that bound nothing, so that equal requests are equal. */
+function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
   return {
     orderId: body.order_id,
     instrumentId: body.instrument_id,
@@ -27,23 +64,25 @@ export function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
     locateId: body.locate_id ?? null,
     tag: body.tag ?? null,
     urgency: body.urgency ?? null,
-    constraints:
-      body.constraints == null
-        ? null
-        : {
-            maxFee: body.constraints.max_fee ?? null,
-            minFillRate: body.constraints.min_fill_rate ?? null,
-            maxLatencyMs: body.constraints.max_latency_ms ?? null,
-            maxImpactBps: body.constraints.max_impact_bps ?? null,
-          },
+    constraints: constraintsOf(body),
     manualAllocations: body.manual_allocations.map((each) => ({ venueId: each.venue_id, quantity: each.quantity })),
   };
 }
 
+function constraintsOf({ constraints }: SmartRoutingRequest): OrderRequest['constraints'] {
+  const read = {
+    maxFee: constraints?.max_fee ?? null,
+    minFillRate: constraints?.min_fill_rate ?? null,
+    maxLatencyMs: constraints?.max_latency_ms ?? null,
+    maxImpactBps: constraints?.max_impact_bps ?? null,
+  };
+  return Object.values(read).every((bound) => bound === null) ? null : read;
+}
+
 function saidBy(body: SmartRoutingRequest): Wish[] {
   const said: Wish[] = [];
-  if (body.routing_objective !== undefined) said.push('objective');
-  if (body.routing_mode !== undefined) said.push('mode');
-  if (body.sourcing !== undefined) said.push('sourcing');
+  if (body.routing_objective != null) said.push('objective');
+  if (body.routing_mode != null) said.push('mode');
+  if (body.sourcing != null) said.push('sourcing');
   return said;
 }

@@ -2,6 +2,8 @@
 export interface Registered<A> {
   readonly requestHash: string;
   readonly answer: Promise<A>;
+  /** False while the order is being decided and made durable. */
+  readonly isSettled: boolean;
 }
 
 /**

@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../ports.ts';
 import type { Access } from './access.ts';
-import { type ConnectionLimits, HEADER_BYTES_MAX, limitConnections } from './connections.ts';
+import { addressProblem } from './address.ts';
+import { type ConnectionLimits, HEADER_BYTES_MAX, limitConnections, type Patience } from './connections.ts';
 import { type Guard, guardOf, type RateLimits, type RouteScopes, scopesOf } from './guard.ts';
-import { parseExactJson } from './json-body.ts';
-import { problemOfError, sendProblem, traceHeader } from './problem.ts';
+import { readJsonBody } from './json-body.ts';
+import { IntakeProblem, problemOfError, sendProblem, traceHeader } from './problem.ts';
+import { checkQuery } from './query.ts';
+import { answerExpectation, answerParserError } from './raw-problem.ts';
+import { RouteTable } from './route-table.ts';
 
 const BODY_LIMIT_BYTES = 262_144;
+/** An id of 100 characters, each percent-encoded. */
+const PARAMETER_LENGTH = 300;
+const API = '/api/';
+const ORDERS = '/api/v1/smart-routing';
 
 /** What the routes are built on. */
 export interface Server {
   readonly app: FastifyInstance;
   readonly guard: Guard;
+  readonly table: RouteTable;
 }
 
 /** How much the server takes of whom. */
@@ -23,50 +32,80 @@ export interface ServerLimits {
   readonly connections: ConnectionLimits;
 }
 
-/** The HTTP server without its routes: exact JSON, trace ids, problem documents for everything that goes wrong, access by scope. */
+/**
+ * The HTTP server without its routes: exact JSON, texts that records can hold, checked queries, trace ids, problem documents for everything
+ * that goes wrong, access by scope.
+ */
 export async function createServer(access: Access, log: Log, limits: ServerLimits): Promise<Server> {
-  const { patience } = limits.connections;
   const routes: RouteScopes[] = [];
+  const table = new RouteTable();
+  const app = bareServer(limits.connections.patience);
+  limitConnections(app.server, limits.connections);
+  app.addHook('onRoute', (route) => {
+    routes.push({ method: String(route.method), url: route.url, scopes: scopesOf(route.onRequest) });
+    table.add([route.method].flat(), route.url);
+    if (route.url.startsWith(API)) route.preHandler = [...[route.preHandler ?? []].flat(), checkQuery];
+  });
+  app.decorate('scopedRoutes', routes);
+  app.decorateRequest('principal', null);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
+    readJsonBody(body, request.headers),
+  );
+  app.addHook('onRequest', async (request, reply) => {
+    traceHeader(request, reply);
+    // What is answered is one person's; no cache keeps it and no browser guesses what it is.
+    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    const { params, query, raw } = request;
+    const problem = addressProblem(raw.url ?? '', { params, query });
+    if (problem !== null) throw problem;
+    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) throw new IntakeProblem('MALFORMED_REQUEST');
+  });
+  app.setNotFoundHandler((request, reply) => sendNoRoute(table, request, reply));
+  app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
+    const { problem, more } = problemOfError(error);
+    if (problem === 'INTERNAL') log.error({ err: error, traceId: request.id, url: request.url }, 'a request failed');
+    return sendProblem(reply, problem, more);
+  });
+  await app.register(websocket, { options: { maxPayload: 4_096 } });
+  await app.register(rateLimit, { global: false });
+  return { app, guard: guardOf(app, access, limits.rates), table };
+}
+
+/** The server that answers in problem documents where no route is met, and nothing else yet. */
+function bareServer(patience: Patience): FastifyInstance {
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     exposeHeadRoutes: false,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: PARAMETER_LENGTH },
     requestTimeout: patience.requestMs,
     keepAliveTimeout: patience.idleMs,
     http: {
       headersTimeout: patience.headersMs,
       connectionsCheckingInterval: patience.lookEveryMs,
       maxHeaderSize: HEADER_BYTES_MAX,
+      // Where Node checks it, its answer is none of ours.
+      requireHostHeader: false,
+    },
+    clientErrorHandler: answerParserError,
+    frameworkErrors: (error, request, reply) => {
+      traceHeader(request, reply);
+      sendProblem(reply, problemOfError(error).problem);
     },
   });
-  limitConnections(app.server, limits.connections);
-  app.addHook(
-    'onRoute',
-    ({ method, url, onRequest }) => void routes.push({ method: String(method), url, scopes: scopesOf(onRequest) }),
-  );
-  app.decorate('scopedRoutes', routes);
-  app.decorateRequest('principal', null);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, parseExactJson(String(body)));
-    } catch {
-      done(Object.assign(new Error('not JSON'), { statusCode: 400 }), undefined);
-    }
-  });
-  app.addHook('onRequest', async (request, reply) => {
-    traceHeader(request, reply);
-    // What is answered is one person's; no cache keeps it and no browser guesses what it is.
-    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
-  });
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'NOT_FOUND'));
-  app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
-    const problem = problemOfError(error);
-    if (problem === 'INTERNAL') log.error({ err: error, traceId: request.id, url: request.url }, 'a request failed');
-    return sendProblem(reply, problem);
-  });
-  await app.register(websocket, { options: { maxPayload: 4_096 } });
-  await app.register(rateLimit, { global: false });
-  return { app, guard: guardOf(app, access, limits.rates) };
+  app.server.on('checkExpectation', answerExpectation);
+  return app;
+}
+
+/** The names below the address of orders: no order may have one as its id. */
+export function orderNames({ table }: Pick<Server, 'table'>): ReadonlySet<string> {
+  return table.namesBelow(ORDERS);
+}
+
+/** Answers that an address does not take a method, or that there is no such address. */
+export function sendNoRoute(table: RouteTable, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const methods = table.methodsAt(request.url.split('?')[0] ?? '');
+  if (methods.length === 0) return sendProblem(reply, 'NOT_FOUND');
+  return sendProblem(reply.header('allow', methods.join(', ')), 'METHOD_NOT_ALLOWED');
 }

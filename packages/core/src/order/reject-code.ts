@@ -5,14 +5,15 @@
  */
 export const REJECT_MESSAGES = {
   UNKNOWN_INSTRUMENT: 'No instrument of this id is known here.',
-  QUANTITY_INVALID: 'The quantity is not a plain decimal number.',
+  QUANTITY_INVALID: 'The quantity is not a decimal number, or one of more than 40 digits.',
   QUANTITY_NOT_POSITIVE: 'The quantity must be greater than zero.',
   QUANTITY_TOO_PRECISE: 'The quantity has more decimals than the instrument, or more than 15 significant digits.',
+  QUANTITY_TOO_LARGE: 'The quantity is 10^12 units or more, more than any record holds.',
   LIMIT_PRICE_MISSING: 'Limit and stop-limit orders need a limit price.',
   LIMIT_PRICE_NOT_ALLOWED: 'Market and stop orders must not carry a limit price.',
   STOP_PRICE_MISSING: 'Stop and stop-limit orders need a stop price.',
   STOP_PRICE_NOT_ALLOWED: 'Only stop and stop-limit orders carry a stop price.',
-  PRICE_INVALID: 'The price is not a plain decimal number.',
+  PRICE_INVALID: 'The price is not a decimal number, or one of more than 40 digits.',
   PRICE_NOT_POSITIVE: 'The price must be greater than zero.',
   PRICE_TOO_PRECISE: 'The price has more decimals than the instrument, or more than 15 significant digits.',
   PRICE_TOO_LARGE: 'The price is over 90 million a unit, more than the exact price scale holds.',
@@ -32,6 +33,8 @@ export const REJECT_MESSAGES = {
   URGENCY_INVALID: 'The urgency must be from 0 to 1.',
   CONSTRAINT_INVALID:
     'A constraint is not a number that can be kept: max_fee has up to 8 decimals, min_fill_rate is 0 to 1, max_latency_ms and max_impact_bps are above 0.',
+  CANCEL_CAME_FIRST:
+    'A cancel of this order_id came before the order: it is recorded as canceled, and nothing was sent.',
   MARKET_CLOSED: 'The market is closed, and the order cannot wait for the open.',
   STOP_NOT_REACHED:
     'The stop price is not reached, so there is nothing to decide yet: send the order to be executed instead.',

@@ -86,23 +86,29 @@ function readKind(request: OrderRequest): Result<Pick<ValidOrder, 'side' | 'time
 }
 
 function findVenueFault(request: OrderRequest, catalogue: Catalogue): Rejection | null {
-  const named: readonly (readonly [string, readonly string[]])[] = [
-    ['venue_preferences', request.venuePreferences],
-    ['exclude_venues', request.excludeVenues],
-    ['directed_venue', request.directedVenue === null ? [] : [request.directedVenue]],
-    ['manual_allocations', request.manualAllocations.map((each) => each.venueId)],
+  const { venuePreferences, excludeVenues, directedVenue, manualAllocations } = request;
+  const wanted: readonly VenueField[] = [
+    ...venuePreferences.map((venueId, index) => ({ path: `venue_preferences.${index}`, venueId })),
+    ...(directedVenue === null ? [] : [{ path: 'directed_venue', venueId: directedVenue }]),
+    ...manualAllocations.map(({ venueId }, index) => ({ path: `manual_allocations.${index}.venue_id`, venueId })),
   ];
-  for (const [path, venueIds] of named) {
-    if (!venueIds.every((venueId) => catalogue.hasVenue(venueId))) return { code: 'UNKNOWN_VENUE', path };
-  }
-  const wanted = named.flatMap(([path, venueIds]) => (path === 'exclude_venues' ? [] : venueIds));
-  const both = wanted.some((venueId) => request.excludeVenues.includes(venueId));
-  return both ? { code: 'VENUE_PREFERRED_AND_EXCLUDED', path: 'exclude_venues' } : null;
+  const excluded = excludeVenues.map((venueId, index) => ({ path: `exclude_venues.${index}`, venueId }));
+  const unknown = [...wanted, ...excluded].find(({ venueId }) => !catalogue.hasVenue(venueId));
+  if (unknown !== undefined) return { code: 'UNKNOWN_VENUE', path: unknown.path };
+  const both = excluded.find((each) => wanted.some(({ venueId }) => venueId === each.venueId));
+  return both === undefined ? null : { code: 'VENUE_PREFERRED_AND_EXCLUDED', path: both.path };
+}
+
+/** A venue that an order names, and where. */
+interface VenueField {
+  readonly path: string;
+  readonly venueId: string;
 }
 
 function readQuantity(text: string, instrument: Instrument, path: string): Result<Quantity, Rejection> {
   const parsed = parseScaled(text, instrument.quantityDecimals);
   if (!parsed.ok) return refuse(parsed.error === 'NOT_A_DECIMAL' ? 'QUANTITY_INVALID' : 'QUANTITY_TOO_PRECISE', path);
+  if (parsed.value >= QUANTITY_END * powerOfTen(instrument.quantityDecimals)) return refuse('QUANTITY_TOO_LARGE', path);
   return parsed.value > 0 ? ok(quantity(parsed.value)) : refuse('QUANTITY_NOT_POSITIVE', path);
 }
 
@@ -117,12 +123,14 @@ function readManualAllocations(
   if (request.routingMode !== 'MANUAL')
     return said.length === 0 ? ok([]) : refuse('MANUAL_ALLOCATIONS_NOT_ALLOWED', path);
   if (said.length === 0) return refuse('MANUAL_ALLOCATIONS_MISSING', path);
-  const isRepeated = new Set(said.map((each) => each.venueId)).size < said.length;
-  if (isRepeated || (request.timeInForce === 'FOK' && said.length > 1))
-    return refuse('MANUAL_ALLOCATIONS_INVALID', path);
+  const repeated = said.findIndex((each, index) =>
+    said.slice(0, index).some(({ venueId }) => venueId === each.venueId),
+  );
+  if (repeated >= 0) return refuse('MANUAL_ALLOCATIONS_INVALID', `${path}.${repeated}.venue_id`);
+  if (request.timeInForce === 'FOK' && said.length > 1) return refuse('MANUAL_ALLOCATIONS_INVALID', path);
   const allocations: ManualAllocation[] = [];
-  for (const each of said) {
-    const count = readQuantity(each.quantity, instrument, path);
+  for (const [index, each] of said.entries()) {
+    const count = readQuantity(each.quantity, instrument, `${path}.${index}.quantity`);
     if (!count.ok) return count;
     allocations.push({ venueId: each.venueId, quantity: count.value });
   }
@@ -157,13 +165,22 @@ function readConstraints({ constraints }: OrderRequest): Result<OrderConstraints
   if (constraints === null) return ok(null);
   const { maxFee, minFillRate, maxLatencyMs, maxImpactBps } = constraints;
   const fee = maxFee === null ? ok(null) : parseScaled(maxFee, 8);
-  const isRate = minFillRate === null || (minFillRate >= 0 && minFillRate <= 1);
-  const arePositive = [maxLatencyMs, maxImpactBps].every(
-    (each) => each === null || (each > 0 && Number.isFinite(each)),
-  );
-  if (!fee.ok || !isRate || !arePositive) return refuse('CONSTRAINT_INVALID', 'constraints');
+  if (!fee.ok) return refuse('CONSTRAINT_INVALID', 'constraints.max_fee');
+  const fault = constraintFault(constraints);
+  if (fault !== null) return refuse('CONSTRAINT_INVALID', `constraints.${fault}`);
   return ok({ maxFeeE8: fee.value === null ? null : priceE8(fee.value), minFillRate, maxLatencyMs, maxImpactBps });
 }
+
+/** The field of constraints whose number cannot be kept, by its name; null where all can. The fee is a text, and checked where it is read. */
+export function constraintFault(constraints: NonNullable<OrderRequest['constraints']>): string | null {
+  const { minFillRate, maxLatencyMs, maxImpactBps } = constraints;
+  if (minFillRate !== null && !(minFillRate >= 0 && minFillRate <= 1)) return 'min_fill_rate';
+  if (maxLatencyMs !== null && !(maxLatencyMs > 0 && Number.isFinite(maxLatencyMs))) return 'max_latency_ms';
+  return maxImpactBps !== null && !(maxImpactBps > 0 && Number.isFinite(maxImpactBps)) ? 'max_impact_bps' : null;
+}
+
+/** The first quantity, in units, that the record's numbers of twelve digits before the point do not hold. */
+const QUANTITY_END = 1_000_000_000_000;
 
 /** The largest price whose 10^-8 form is still a safe integer: 90 million units of currency. */
 function maxPrice(instrument: Instrument): number {

@@ -9,6 +9,7 @@ import type {
   Side,
   Sourcing,
 } from '../order/request.ts';
+import { constraintFault } from '../order/validate.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Rule, RuleCap, RuleEffects, TimeWindow, Weekday } from './rule.ts';
 
@@ -44,8 +45,7 @@ export interface RuleRequest {
 export const RULE_FAULTS = {
   NAME_REPEATED: 'Another rule of this version has this name.',
   PRIORITY_REPEATED: 'Another rule of this version has this priority.',
-  SIZE_RANGE_INVALID:
-    'A size is a plain decimal of up to 12 digits before and 8 after the point, and min is at most max.',
+  SIZE_RANGE_INVALID: 'A size is a decimal of up to 12 digits before and 8 after the point, and min is at most max.',
   TIME_WINDOW_INVALID: 'from and to are times of one day, from before to, on at least one weekday.',
   UNKNOWN_VENUE: 'A venue named in the rule is not known here.',
   VENUE_PREFERRED_AND_EXCLUDED: 'A venue is both preferred and excluded.',
@@ -89,25 +89,24 @@ type Report = (field: string, code: RuleFaultCode) => void;
 
 function checkVenues(request: RuleRequest, hasVenue: (venueId: string) => boolean, fault: Report): void {
   const { venuePreferences, excludeVenues, venueCaps } = request;
-  const isKnown = (venueIds: readonly string[]) => venueIds.every(hasVenue);
-  if (!isKnown(venuePreferences)) fault('venue_preferences', 'UNKNOWN_VENUE');
-  if (!isKnown(excludeVenues)) fault('routing_logic.exclude_venues', 'UNKNOWN_VENUE');
-  if (!isKnown(venueCaps.map((cap) => cap.venueId))) fault('routing_logic.venue_caps', 'UNKNOWN_VENUE');
-  if (venuePreferences.some((venueId) => excludeVenues.includes(venueId)))
-    fault('venue_preferences', 'VENUE_PREFERRED_AND_EXCLUDED');
+  const checkKnown = (path: string, venueIds: readonly string[], end = '') => {
+    for (const [index, venueId] of venueIds.entries())
+      if (!hasVenue(venueId)) fault(`${path}.${index}${end}`, 'UNKNOWN_VENUE');
+  };
+  checkKnown('venue_preferences', venuePreferences);
+  checkKnown('routing_logic.exclude_venues', excludeVenues);
+  const capped = venueCaps.map((cap) => cap.venueId);
+  checkKnown('routing_logic.venue_caps', capped, '.venue_id');
+  for (const [index, venueId] of venuePreferences.entries())
+    if (excludeVenues.includes(venueId)) fault(`venue_preferences.${index}`, 'VENUE_PREFERRED_AND_EXCLUDED');
 }
 
 /** The rule as far as it can be read; what cannot is reported, and then the rule is not used. */
 function readRule(request: RuleRequest, fault: Report): Rule {
   const { name, priority, isEnabled, instrumentPattern, clientId, side, orderType } = request;
-  const [minSizeE8, maxSizeE8] = [readSizeE8(request.minSize), readSizeE8(request.maxSize)];
-  const isRange = minSizeE8 !== undefined && maxSizeE8 !== undefined;
-  if (!isRange || (minSizeE8 !== null && maxSizeE8 !== null && minSizeE8 > maxSizeE8))
-    fault('order_size_range', 'SIZE_RANGE_INVALID');
-  const window = readWindow(request.window);
-  if (window === undefined) fault('time_conditions', 'TIME_WINDOW_INVALID');
-  const sizes = { minSizeE8: minSizeE8 ?? null, maxSizeE8: maxSizeE8 ?? null };
-  const match = { instrumentPattern, ...sizes, window: window ?? null, clientId, side, orderType };
+  const sizes = readSizes(request, fault);
+  const window = readWindow(request.window, fault);
+  const match = { instrumentPattern, ...sizes, window, clientId, side, orderType };
   return { name, priority, isEnabled, match, effects: readEffects(request, fault) };
 }
 
@@ -132,43 +131,53 @@ function readSizeE8(text: string | null): bigint | null | undefined {
   return match === null ? undefined : BigInt(`${match[1]}${(match[2] ?? '').padEnd(8, '0')}`);
 }
 
+function readSizes(request: RuleRequest, fault: Report): { minSizeE8: bigint | null; maxSizeE8: bigint | null } {
+  const [minSizeE8, maxSizeE8] = [readSizeE8(request.minSize), readSizeE8(request.maxSize)];
+  if (minSizeE8 === undefined) fault('order_size_range.min', 'SIZE_RANGE_INVALID');
+  if (maxSizeE8 === undefined) fault('order_size_range.max', 'SIZE_RANGE_INVALID');
+  if (minSizeE8 != null && maxSizeE8 != null && minSizeE8 > maxSizeE8) fault('order_size_range', 'SIZE_RANGE_INVALID');
+  return { minSizeE8: minSizeE8 ?? null, maxSizeE8: maxSizeE8 ?? null };
+}
+
 const TIME = /^([01]\d|2[0-4]):([0-5]\d)$/;
 const DAY_SECONDS = 86_400;
 
-function readWindow(window: RuleRequest['window']): TimeWindow | null | undefined {
+function readWindow(window: RuleRequest['window'], fault: Report): TimeWindow | null {
   if (window === null) return null;
   const [fromSecond, toSecond] = [secondOf(window.from), secondOf(window.to)];
-  if (fromSecond === null || toSecond === null || window.weekdays.length === 0) return undefined;
-  if (fromSecond >= toSecond || toSecond > DAY_SECONDS) return undefined;
+  if (fromSecond === null) fault('time_conditions.from', 'TIME_WINDOW_INVALID');
+  if (toSecond === null) fault('time_conditions.to', 'TIME_WINDOW_INVALID');
+  if (window.weekdays.length === 0) fault('time_conditions.weekdays', 'TIME_WINDOW_INVALID');
+  if (fromSecond === null || toSecond === null) return null;
+  if (fromSecond >= toSecond) fault('time_conditions', 'TIME_WINDOW_INVALID');
   return { fromSecond, toSecond, weekdays: new Set(window.weekdays) };
 }
 
 function secondOf(text: string): number | null {
   const match = TIME.exec(text);
-  return match === null ? null : Number(match[1]) * 3_600 + Number(match[2]) * 60;
+  const second = match === null ? null : Number(match[1]) * 3_600 + Number(match[2]) * 60;
+  return second === null || second > DAY_SECONDS ? null : second;
 }
 
 function readCaps({ venueCaps }: RuleRequest, fault: Report): RuleCap[] {
-  const isRepeated = new Set(venueCaps.map((cap) => cap.venueId)).size < venueCaps.length;
-  const caps = venueCaps.flatMap(({ venueId, maxQuantity, maxShare }): RuleCap[] => {
+  return venueCaps.flatMap(({ venueId, maxQuantity, maxShare }, index): RuleCap[] => {
+    const wrong = (field: string) => fault(`routing_logic.venue_caps.${index}${field}`, 'CAP_INVALID');
+    if (venueCaps.slice(0, index).some((before) => before.venueId === venueId)) wrong('.venue_id');
     const maxQuantityE8 = readSizeE8(maxQuantity);
+    if (maxQuantityE8 === undefined || maxQuantityE8 === 0n) wrong('.max_quantity');
     const share = maxShare === null ? null : parseScaled(maxShare, 6);
     const maxSharePpm = share?.ok ? share.value : null;
-    if (maxQuantityE8 === undefined || maxQuantityE8 === 0n || share?.ok === false) return [];
-    if (maxQuantityE8 === null && maxSharePpm === null) return [];
-    if (maxSharePpm !== null && (maxSharePpm <= 0 || maxSharePpm > 1_000_000)) return [];
-    return [{ venueId, maxQuantityE8, maxSharePpm }];
+    if (share !== null && !(share.ok && share.value > 0 && share.value <= 1_000_000)) wrong('.max_share');
+    if (maxQuantity === null && maxShare === null) wrong('');
+    return [{ venueId, maxQuantityE8: maxQuantityE8 ?? null, maxSharePpm }];
   });
-  if (isRepeated || caps.length < venueCaps.length) fault('routing_logic.venue_caps', 'CAP_INVALID');
-  return caps;
 }
 
 function readConstraints({ constraints }: RuleRequest, fault: Report): OrderConstraints | null {
   if (constraints === null) return null;
   const { maxFee, minFillRate, maxLatencyMs, maxImpactBps } = constraints;
   const fee = maxFee === null ? null : parseScaled(maxFee, 8);
-  const isRate = minFillRate === null || (minFillRate >= 0 && minFillRate <= 1);
-  const arePositive = [maxLatencyMs, maxImpactBps].every((each) => each === null || each > 0);
-  if (fee?.ok === false || !isRate || !arePositive) fault('routing_logic.constraints', 'CONSTRAINT_INVALID');
+  const wrong = fee?.ok === false ? 'max_fee' : constraintFault(constraints);
+  if (wrong !== null) fault(`routing_logic.constraints.${wrong}`, 'CONSTRAINT_INVALID');
   return { maxFeeE8: fee?.ok ? priceE8(fee.value) : null, minFillRate, maxLatencyMs, maxImpactBps };
 }

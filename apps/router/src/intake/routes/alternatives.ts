@@ -1,5 +1,4 @@
 import { decisionEvidence } from '@fairlead/contracts/evidence';
-import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { type Alternative, counterfactuals } from '@fairlead/core/routing/counterfactual';
 import { buildEvidence, type Evidence } from '@fairlead/core/routing/evidence';
@@ -11,11 +10,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pipeline } from '../../pipeline.ts';
 import { nbboView } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';
-import { toOrderRequest } from '../order-request.ts';
+import { readOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
+import { orderNames, type Server } from '../server.ts';
 import { type DecisionRoutes, findDecision } from './decisions.ts';
-import { faultsOf, refuse } from './orders.ts';
+import { refuse } from './orders.ts';
 
 /** What the routes of alternatives work with. */
 export interface AlternativeRoutes {
@@ -27,7 +26,8 @@ const BASE = '/api/v1/smart-routing';
 type DecisionRequest = FastifyRequest<{ Params: { decision_id: string } }>;
 
 /** POST counterfactual of a stored decision, analyze and split of a request on the market as it is now. Nothing is recorded or sent. */
-export function alternativeRoutes({ app, guard }: Server, parts: AlternativeRoutes): void {
+export function alternativeRoutes(server: Server, parts: AlternativeRoutes): void {
+  const { app, guard } = server;
   const read = { onRequest: guard('orders:read') };
   app.post(`${BASE}/decisions/:decision_id/counterfactual`, read, async (request: DecisionRequest, reply) => {
     const decision = await findDecision(request, parts.findDecision);
@@ -37,22 +37,22 @@ export function alternativeRoutes({ app, guard }: Server, parts: AlternativeRout
   });
   const ask = { onRequest: guard('route:write') };
   app.post(`${BASE}/analyze`, ask, (request, reply) =>
-    preview(request, reply, { parts, answer: (input) => ({ ...marketOf(input), ...alternativesOf(input) }) }),
+    preview(request, reply, { server, parts, answer: (input) => ({ ...marketOf(input), ...alternativesOf(input) }) }),
   );
-  app.post(`${BASE}/split`, ask, (request, reply) => preview(request, reply, { parts, answer: splitOf }));
+  app.post(`${BASE}/split`, ask, (request, reply) => preview(request, reply, { server, parts, answer: splitOf }));
 }
 
 /** Checks a request as an order would be, and answers from the input that its decision would be made of. */
 function preview(
   request: FastifyRequest,
   reply: FastifyReply,
-  at: { parts: AlternativeRoutes; answer: (input: PlanInput) => object },
+  at: { server: Server; parts: AlternativeRoutes; answer: (input: PlanInput) => object },
 ): FastifyReply {
-  const body = smartRoutingRequest.safeParse(request.body);
-  if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
-  const input = at.parts.pipeline.preview(principalOf(request).clientId, toOrderRequest(body.data));
+  const order = readOrder(request.body, orderNames(at.server));
+  if (!order.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: order.error });
+  const input = at.parts.pipeline.preview(principalOf(request).clientId, order.value);
   if (!input.ok) return refuse(reply, input.error);
-  return reply.send({ order_id: body.data.order_id, ...at.answer(input.value) });
+  return reply.send({ order_id: order.value.orderId, ...at.answer(input.value) });
 }
 
 function marketOf({ view }: PlanInput): object {

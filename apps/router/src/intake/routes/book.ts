@@ -8,17 +8,15 @@ import type { Clock } from '../../ports.ts';
 import { isoTime, nbboView } from '../../publish/wire.ts';
 import { sendProblem } from '../problem.ts';
 import type { Server } from '../server.ts';
-import { missingInstrument } from './market.ts';
+import { type InstrumentQuery, instrumentQuery } from './market.ts';
 
 /** GET book: every venue that trades the instrument, with the levels that it shows. */
 export function bookRoute({ app, guard }: Server, { market, clock }: { market: Market; clock: Clock }): void {
-  app.get<{ Querystring: { instrument_id?: string } }>(
+  app.get<{ Querystring: InstrumentQuery }>(
     '/api/v1/smart-routing/book',
-    { onRequest: guard('orders:read') },
+    { onRequest: guard('orders:read'), config: { query: instrumentQuery } },
     async (request, reply) => {
-      const { instrument_id: instrumentId } = request.query;
-      if (typeof instrumentId !== 'string') return missingInstrument(reply);
-      const book = market.book(instrumentId);
+      const book = market.book(request.query.instrument_id);
       return book === undefined ? sendProblem(reply, 'NOT_FOUND') : reply.send(bookView(book, clock.nowUs()));
     },
   );

@@ -1,8 +1,9 @@
-import { executionAnalyticsQuery, type RoutingRecommendation, smartOrderRequest } from '@fairlead/contracts/broker';
+import { executionAnalyticsQuery, type RoutingRecommendation } from '@fairlead/contracts/broker';
 import { buildEvidence } from '@fairlead/core/routing/evidence';
 import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { brokerProfiles, brokerScores } from '../../market-data/broker-score.ts';
 import type { Market } from '../../market-data/market.ts';
 import { venueQuality } from '../../market-data/venue-quality.ts';
@@ -11,12 +12,12 @@ import type { Pipeline } from '../../pipeline.ts';
 import type { Clock } from '../../ports.ts';
 import { routingOf } from '../answer.ts';
 import { executionAnalytics } from '../broker-analytics.ts';
-import { decidedView, inBrokerWords, orderRoutingResult, toSmartRouting } from '../broker-order.ts';
+import { decidedView, inBrokerWords, orderRoutingResult } from '../broker-order.ts';
 import { principalOf } from '../guard.ts';
-import { toOrderRequest } from '../order-request.ts';
+import { readBrokerOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
-import { faultsOf, type OrderRoutes, refuse } from './orders.ts';
+import { orderNames, type Server } from '../server.ts';
+import { type OrderRoutes, refuse } from './orders.ts';
 import type { StatisticsRoutes } from './statistics.ts';
 
 /** What the routes of the broker document work with. */
@@ -28,19 +29,20 @@ export interface BrokerRoutes extends Pick<StatisticsRoutes, 'statistics'>, Pick
 
 const BASE = '/api/v1/trading/intelligent';
 const DAY_US = 86_400_000_000;
+type Days = z.infer<typeof executionAnalyticsQuery>;
 
 /** The broker document's paths, in its words: POST smart decides and executes, POST analyze records nothing, GET execution counts what came of it. */
-export function brokerRoutes({ app, guard }: Server, parts: BrokerRoutes): void {
+export function brokerRoutes(server: Server, parts: BrokerRoutes): void {
+  const { app, guard } = server;
   app.post(`${BASE}/orders/smart`, { onRequest: guard('orders:write') }, (request, reply) =>
-    submit(request, reply, parts),
+    submit(request, reply, { server, parts }),
   );
   app.post(`${BASE}/orders/analyze`, { onRequest: guard('route:write') }, (request, reply) =>
-    analyze(request, reply, parts),
+    analyze(request, reply, { server, parts }),
   );
-  app.get(`${BASE}/analytics/execution`, { onRequest: guard('orders:read') }, async (request, reply) => {
-    const query = executionAnalyticsQuery.safeParse(request.query);
-    if (!query.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(query.error) });
-    const { days } = query.data;
+  const analytics = { onRequest: guard('orders:read'), config: { query: executionAnalyticsQuery } };
+  app.get<{ Querystring: Days }>(`${BASE}/analytics/execution`, analytics, async (request, reply) => {
+    const { days } = request.query;
     const toUs = parts.clock.nowUs();
     const clientId = principalOf(request).seesOnly;
     const filter = { clientId, instrumentId: null, from_us: toUs - days * DAY_US, to_us: toUs };
@@ -51,23 +53,30 @@ export function brokerRoutes({ app, guard }: Server, parts: BrokerRoutes): void 
 }
 
 /** An order without an id is known by that of its request from here on. */
-async function submit(request: FastifyRequest, reply: FastifyReply, parts: BrokerRoutes): Promise<FastifyReply> {
-  const body = smartOrderRequest.safeParse(request.body);
-  if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
+async function submit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { server, parts }: { server: Server; parts: BrokerRoutes },
+): Promise<FastifyReply> {
+  const read = readBrokerOrder(request.body, String(request.id), orderNames(server));
+  if (!read.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: read.error });
+  const { order, side } = read.value;
   const { clientId } = principalOf(request);
-  const order = toOrderRequest(toSmartRouting(body.data, String(request.id)));
   const simulated = parts.isSimulated(clientId);
   const walked = await parts.pipeline.walk({ clientId, request: order, routeOnly: false, simulated });
   if (walked.repeated) void reply.header('idempotent-replay', 'true');
   if (!walked.outcome.ok) return refuse(reply, inBrokerWords(walked.outcome.error));
-  return reply.send(orderRoutingResult(walked.outcome.value.response, body.data.side));
+  return reply.send(orderRoutingResult(walked.outcome.value.response, side));
 }
 
-function analyze(request: FastifyRequest, reply: FastifyReply, parts: BrokerRoutes): FastifyReply {
-  const body = smartOrderRequest.safeParse(request.body);
-  if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
-  const order = toOrderRequest(toSmartRouting(body.data, String(request.id)));
-  const input = parts.pipeline.preview(principalOf(request).clientId, order);
+function analyze(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { server, parts }: { server: Server; parts: BrokerRoutes },
+): FastifyReply {
+  const read = readBrokerOrder(request.body, String(request.id), orderNames(server));
+  if (!read.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: read.error });
+  const input = parts.pipeline.preview(principalOf(request).clientId, read.value.order);
   if (!input.ok) return refuse(reply, inBrokerWords(input.error));
   return reply.send(recommendationOf(input.value, parts.market));
 }

@@ -1,11 +1,11 @@
 import { side } from '@fairlead/contracts/enums';
-import { named } from '@fairlead/contracts/names';
+import { identifier } from '@fairlead/contracts/identifier';
+import { named, objectiveName } from '@fairlead/contracts/names';
 import type { VenueView } from '@fairlead/contracts/smart-routing';
 import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import type { VenueQuality } from '@fairlead/contracts/venue-quality';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { feeNote } from '@fairlead/core/venue/fees';
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Market } from '../../market-data/market.ts';
 import type { VenueHealth } from '../../market-data/venue-health.ts';
@@ -15,10 +15,10 @@ import type { Pipeline } from '../../pipeline.ts';
 import type { Clock } from '../../ports.ts';
 import { nbboView } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';
-import { toOrderRequest } from '../order-request.ts';
+import { readOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
 import type { Server } from '../server.ts';
-import { faultsOf, refuse } from './orders.ts';
+import { refuse } from './orders.ts';
 
 /** What the market routes work with. */
 export interface MarketRoutes {
@@ -33,9 +33,9 @@ const BASE = '/api/v1/smart-routing';
 export function marketRoutes({ app, guard }: Server, parts: MarketRoutes): void {
   const { market, clock } = parts;
   const read = { onRequest: guard('orders:read') };
-  app.get<{ Querystring: { instrument_id?: string } }>(`${BASE}/nbbo`, read, async (request, reply) => {
+  const readOne = { ...read, config: { query: instrumentQuery } };
+  app.get<{ Querystring: InstrumentQuery }>(`${BASE}/nbbo`, readOne, async (request, reply) => {
     const { instrument_id: instrumentId } = request.query;
-    if (typeof instrumentId !== 'string') return missingInstrument(reply);
     const instrument = market.instrument(instrumentId);
     const nowUs = clock.nowUs();
     const nbbo = market.nbbo(instrumentId, nowUs);
@@ -45,40 +45,33 @@ export function marketRoutes({ app, guard }: Server, parts: MarketRoutes): void 
   app.get(`${BASE}/venues`, read, async (_request, reply) =>
     reply.send(market.venues.map((health) => venueView(health, market))),
   );
-  app.get<{ Querystring: { instrument_id?: string } }>(`${BASE}/venues/quality`, read, async (request, reply) => {
-    const { instrument_id: instrumentId } = request.query;
-    if (typeof instrumentId !== 'string') return missingInstrument(reply);
-    const book = market.book(instrumentId);
+  app.get<{ Querystring: InstrumentQuery }>(`${BASE}/venues/quality`, readOne, async (request, reply) => {
+    const book = market.book(request.query.instrument_id);
     if (book === undefined) return sendProblem(reply, 'NOT_FOUND');
     const rows: VenueQuality[] = venueQuality(book, market.venuesOf(book), clock.nowUs());
     return reply.send(rows);
   });
-  app.get(`${BASE}/venues/rankings`, read, async (request, reply) => {
-    const asked = rankingQuery.safeParse(request.query);
-    if (!asked.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(asked.error) });
-    const like = { order_id: 'ranking', order_type: 'MARKET', time_in_force: 'IOC', ...asked.data };
-    const body = smartRoutingRequest.safeParse(like);
-    if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
-    const input = parts.pipeline.preview(principalOf(request).clientId, toOrderRequest(body.data));
+  const rank = { ...read, config: { query: rankingQuery } };
+  app.get<{ Querystring: z.infer<typeof rankingQuery> }>(`${BASE}/venues/rankings`, rank, async (request, reply) => {
+    const like = { order_id: 'ranking', order_type: 'MARKET', time_in_force: 'IOC', ...request.query };
+    const order = readOrder(like, NO_NAMES);
+    if (!order.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: order.error });
+    const input = parts.pipeline.preview(principalOf(request).clientId, order.value);
     if (!input.ok) return refuse(reply, input.error);
     return reply.send(rankVenues(input.value));
   });
 }
 
 /** The order that venues are to be ranked for; by default with all terms weighed. */
-const rankingQuery = z.strictObject({
-  instrument_id: z.string().min(1).max(20),
-  side: named(side),
-  quantity: z.string().min(1).max(40),
-  routing_objective: z.string().max(30).default('SMART'),
-});
+const rankingQuery = smartRoutingRequest
+  .pick({ instrument_id: true, side: true, quantity: true, routing_objective: true })
+  .extend({ side: named(side), routing_objective: objectiveName.default('SMART') });
 
-/** Answers that one instrument must be named. */
-export function missingInstrument(reply: FastifyReply): FastifyReply {
-  return sendProblem(reply, 'INVALID_REQUEST', {
-    errors: [{ path: 'instrument_id', code: 'REQUIRED', message: 'Name one instrument: ?instrument_id=AAPL' }],
-  });
-}
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** One instrument, by its id. */
+export const instrumentQuery = z.strictObject({ instrument_id: identifier(20) });
+export type InstrumentQuery = z.infer<typeof instrumentQuery>;
 
 function venueView({ venue, status, connected }: VenueHealth, market: Market): VenueView {
   const fees = market.feesInForce(venue.venueId) ?? venue.fees;

@@ -1,14 +1,13 @@
-import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Desk } from '../../execution/desk.ts';
 import type { Pipeline, Refusal } from '../../pipeline.ts';
 import type { Timers } from '../../ports.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
-import { toOrderRequest } from '../order-request.ts';
-import { type Fault, sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
+import { readOrder } from '../order-request.ts';
+import { sendProblem } from '../problem.ts';
+import { orderNames, type Server } from '../server.ts';
 
 /** What the order routes work with. */
 export interface OrderRoutes {
@@ -24,16 +23,14 @@ export interface OrderRoutes {
 const WAIT_LIMIT_MS = 30_000;
 const BASE = '/api/v1/smart-routing';
 
-/** POST route and orders, GET execution, DELETE order. */
-export function orderRoutes({ app, guard }: Server, parts: OrderRoutes): void {
+/** POST route and orders, GET execution. */
+export function orderRoutes(server: Server, parts: OrderRoutes): void {
+  const { app, guard } = server;
   app.post(`${BASE}/route`, { onRequest: guard('route:write') }, (request, reply) =>
-    submit(request, reply, { parts, routeOnly: true }),
+    submit(request, reply, { server, parts, routeOnly: true }),
   );
-  app.post<{ Querystring: { wait?: string } }>(
-    `${BASE}/orders`,
-    { onRequest: guard('orders:write') },
-    (request, reply) => submit(request, reply, { parts, routeOnly: false }),
-  );
+  const execute = { onRequest: guard('orders:write'), config: { query: waitQuery } };
+  app.post(`${BASE}/orders`, execute, (request, reply) => submit(request, reply, { server, parts, routeOnly: false }));
   app.get<{ Params: { order_id: string } }>(
     `${BASE}/:order_id/execution`,
     { onRequest: guard('orders:read') },
@@ -42,42 +39,27 @@ export function orderRoutes({ app, guard }: Server, parts: OrderRoutes): void {
       return status === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(status);
     },
   );
-  app.delete<{ Params: { order_id: string } }>(
-    `${BASE}/:order_id`,
-    { onRequest: guard('orders:write') },
-    async (request, reply) => {
-      const { clientId } = principalOf(request);
-      const live = [...parts.desk.live.alive()].find(
-        ({ identity }) => identity.clientId === clientId && identity.order.orderId === request.params.order_id,
-      );
-      if (live !== undefined && parts.desk.cancel(live))
-        return reply.code(202).send({ order_id: request.params.order_id, state: live.state });
-      const known = await parts.executions.read(principalOf(request), request.params.order_id);
-      return sendProblem(reply, known === null ? 'NOT_FOUND' : 'ORDER_ENDED');
-    },
-  );
 }
+
+/** `wait=done` answers when the order has ended, or after half a minute as it stands. */
+const waitQuery = z.strictObject({ wait: z.literal('done').optional() });
 
 async function submit(
   request: FastifyRequest,
   reply: FastifyReply,
-  at: { parts: OrderRoutes; routeOnly: boolean },
+  at: { server: Server; parts: OrderRoutes; routeOnly: boolean },
 ): Promise<FastifyReply> {
-  const body = smartRoutingRequest.safeParse(request.body);
-  if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
+  const order = readOrder(request.body, orderNames(at.server));
+  if (!order.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: order.error });
   const { clientId } = principalOf(request);
   const simulated = at.parts.isSimulated(clientId);
-  const walked = await at.parts.pipeline.walk({
-    clientId,
-    request: toOrderRequest(body.data),
-    routeOnly: at.routeOnly,
-    simulated,
-  });
+  const { routeOnly } = at;
+  const walked = await at.parts.pipeline.walk({ clientId, request: order.value, routeOnly, simulated });
   if (walked.repeated) void reply.header('idempotent-replay', 'true');
   if (!walked.outcome.ok) return refuse(reply, walked.outcome.error);
   const { response, orderPk } = walked.outcome.value;
-  const wait = (request.query as { wait?: string }).wait;
-  if (at.routeOnly || wait !== 'done') return reply.code(at.routeOnly ? 200 : 202).send(response);
+  const { wait } = request.query as { wait?: string };
+  if (routeOnly || wait !== 'done') return reply.code(routeOnly ? 200 : 202).send(response);
   await endOf(at.parts, orderPk);
   const execution = await at.parts.executions.read(principalOf(request), response.order_id);
   return reply.code(200).send({ ...response, execution });
@@ -108,6 +90,7 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
     case 'OVERLOADED':
       return sendProblem(reply, 'OVERLOADED');
     case 'JOURNAL':
+      if (refusal.error === 'JOURNAL_REFUSED') return sendProblem(reply, 'JOURNAL_REFUSED');
       return sendProblem(reply, 'JOURNAL_UNAVAILABLE', {
         detail: `The order could not be made durable (${refusal.error}), so it was not taken.`,
       });
@@ -121,13 +104,4 @@ function rejected(reply: FastifyReply, { rejection, detail }: Extract<Refusal, {
     errors: [{ path, code, message: detail ?? code }],
     ...(detail === undefined ? {} : { detail }),
   });
-}
-
-/** The faults of a malformed request, by field. */
-export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    code: issue.code.toUpperCase(),
-    message: issue.message,
-  }));
 }

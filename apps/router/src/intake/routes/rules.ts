@@ -11,10 +11,9 @@ import type { RuleBook } from '../../rules/rule-book.ts';
 import { type SimulationPorts, simulateRules } from '../../rules/simulation.ts';
 import { ruleSetOf, toRuleRequest } from '../../rules/stored-rules.ts';
 import { actorOf } from '../actor.ts';
-import { sendProblem } from '../problem.ts';
+import { faultsOf, sendProblem } from '../problem.ts';
 import { summaryOf, versionOf } from '../rules-view.ts';
 import type { Server } from '../server.ts';
-import { faultsOf } from './orders.ts';
 
 /** What the rule routes work with. */
 export interface RuleRoutes {

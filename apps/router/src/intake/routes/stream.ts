@@ -46,6 +46,7 @@ export function streamRoutes({ app, guard }: Server, parts: StreamRoutes): void 
     method: 'GET',
     url: '/api/v1/smart-routing/stream',
     onRequest: guard(SCOPE),
+    config: { query: null },
     preHandler: async (request, reply) => {
       const wish = readWish(request, parts.market);
       if (Array.isArray(wish)) return sendProblem(reply, 'INVALID_REQUEST', { errors: wish });

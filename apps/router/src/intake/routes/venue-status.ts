@@ -7,9 +7,9 @@ import { venueUpdate } from '../../market-data/venue-status.ts';
 import type { Clock, Publisher } from '../../ports.ts';
 import type { Principal } from '../access.ts';
 import { principalOf } from '../guard.ts';
-import { sendProblem } from '../problem.ts';
+import { faultsOf, sendProblem } from '../problem.ts';
 import type { Server } from '../server.ts';
-import { faultsOf } from './orders.ts';
+import { instrumentQuery } from './market.ts';
 
 /** A person's word on a venue, to be kept and audited; a null status takes the last one back. */
 export interface StatusWord {
@@ -36,7 +36,7 @@ const PATH = '/api/v1/smart-routing/venues/:venue_id/status';
  * one that is named by `?instrument_id=` or else the first that it trades.
  */
 export function venueStatusRoutes({ app, guard }: Server, parts: VenueStatusRoutes): void {
-  const write = { onRequest: guard('venues:write') };
+  const write = { onRequest: guard('venues:write'), config: { query: instrumentQuery.partial() } };
   app.post<{ Params: { venue_id: string }; Querystring: { instrument_id?: string } }>(
     PATH,
     write,

@@ -1,0 +1,72 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Desk } from '../../execution/desk.ts';
+import type { LiveOrder } from '../../execution/live-order.ts';
+import type { Pipeline } from '../../pipeline.ts';
+import type { EarlyCancels } from '../early-cancels.ts';
+import type { ExecutionReader } from '../execution-reader.ts';
+import { principalOf } from '../guard.ts';
+import { sendProblem } from '../problem.ts';
+import { orderNames, type Server, sendNoRoute } from '../server.ts';
+
+/** What the cancel route works with. */
+export interface CancelRoute {
+  readonly desk: Pick<Desk, 'cancel' | 'live'>;
+  readonly pipeline: Pick<Pipeline, 'underWay'>;
+  readonly cancels: EarlyCancels;
+  readonly executions: ExecutionReader;
+}
+
+type CancelRequest = FastifyRequest<{ Params: { order_id: string } }>;
+
+/**
+ * DELETE order. An order that is being decided is waited for; one that is not here yet is waited for a second, and takes the cancel when it
+ * comes. 404 says that neither came, and that the cancel is not kept.
+ */
+export function cancelRoute(server: Server, parts: CancelRoute): void {
+  const write = { onRequest: server.guard('orders:write') };
+  server.app.delete('/api/v1/smart-routing/:order_id', write, (request: CancelRequest, reply) =>
+    orderNames(server).has(request.params.order_id)
+      ? sendNoRoute(server.table, request, reply)
+      : cancel(request, reply, parts),
+  );
+}
+
+async function cancel(request: CancelRequest, reply: FastifyReply, parts: CancelRoute): Promise<FastifyReply> {
+  const principal = principalOf(request);
+  const { clientId } = principal;
+  const { order_id: orderId } = request.params;
+  const answer = (state: string) => reply.code(202).send({ order_id: orderId, state });
+  const stateAfterCancel = () => canceledState(parts, liveOrder(parts, clientId, orderId));
+  const state = stateAfterCancel();
+  if (state !== null) return answer(state);
+  // From here on until it is dropped, an order of this id that is ready to be sent is not.
+  const kept = parts.cancels.keep(clientId, orderId);
+  try {
+    await parts.pipeline.underWay(clientId, orderId);
+    let known = await parts.executions.read(principal, orderId);
+    if (known === null) await kept?.settled;
+    if (kept?.isTaken === true) {
+      await parts.pipeline.underWay(clientId, orderId);
+      known = await parts.executions.read(principal, orderId);
+      if (known !== null) return answer(stateAfterCancel() ?? known.state);
+    }
+    const late = stateAfterCancel();
+    if (late !== null) return answer(late);
+    if (known === null) return sendProblem(reply, 'NOT_FOUND');
+    return sendProblem(reply, known.route_only && known.state === 'ROUTING' ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED');
+  } finally {
+    kept?.drop();
+  }
+}
+
+function liveOrder({ desk }: CancelRoute, clientId: string, orderId: string): LiveOrder | undefined {
+  return [...desk.live.alive()].find(
+    ({ identity }) => identity.clientId === clientId && identity.order.orderId === orderId,
+  );
+}
+
+/** The state of a live order once its cancel is asked for, now or before; null where there is nothing to cancel. */
+function canceledState({ desk }: CancelRoute, live: LiveOrder | undefined): string | null {
+  if (live === undefined) return null;
+  return desk.cancel(live) || (live.cancelAsked && !live.isEnded) ? live.state : null;
+}
