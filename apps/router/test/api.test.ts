@@ -139,6 +139,16 @@ describe('POST orders', () => {
     expect(answer.json().errors).toEqual([{ path: 'max_venue_split', code: 'TOO_SMALL', message: expect.any(String) }]);
   });
 
+  it('says that it is our fault where the journal refuses the record, and never to come again', async () => {
+    router.journalOutcome = { ok: false, error: 'JOURNAL_REFUSED' };
+    const answer = await post('/orders', ORDER);
+    expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([
+      500,
+      'JOURNAL_REFUSED',
+      undefined,
+    ]);
+  });
+
   it('says when to come back while it is overloaded', async () => {
     router.pending = 100;
     const answer = await post('/orders', ORDER);

@@ -183,13 +183,6 @@ describe('POST orders/smart', () => {
     expect((await post('/orders/smart', ORDER)).json()).toMatchObject({ status: 503, code: 'JOURNAL_UNAVAILABLE' });
     expect(router.sent).toEqual([]);
   });
-
-  it('says that it is our fault where the journal refuses it for its content, and never to come again', async () => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_REFUSED' };
-    const answer = await post('/orders/smart', ORDER);
-    expect(answer.json()).toMatchObject({ status: 500, code: 'JOURNAL_REFUSED' });
-    expect([answer.headers['retry-after'], router.sent]).toEqual([undefined, []]);
-  });
 });
 
 describe('POST orders/analyze', () => {
