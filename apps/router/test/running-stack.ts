@@ -121,11 +121,6 @@ export class RunningStack implements AsyncDisposable {
     if (!answer.ok) throw new Error(`the faults of ${venueId} were not taken: ${answer.status}`);
   }
 
-  /** Where the router listens. */
-  get address(): string {
-    return String(this.#router?.line.address);
-  }
-
   /** One call of the API; null where the router went away before it answered. */
   get call(): Call {
     return this.#callWith(this.key);

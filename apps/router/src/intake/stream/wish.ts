@@ -4,7 +4,7 @@ import type { Market } from '../../market-data/market.ts';
 import type { Published } from '../../publish/stream-window.ts';
 import type { Principal } from '../access.ts';
 import type { Fault } from '../problem.ts';
-import { faultsOf } from '../routes/orders.ts';
+import { faultsOf } from '../problem.ts';
 
 /** What a reader asks for, understood. */
 export interface StreamWish {
