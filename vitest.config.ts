@@ -1,8 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Workspace packages are tested from their sources: the `source` condition of their exports. */
 export default defineConfig({
-  resolve: { conditions: ['source', 'module', 'node', 'development|production'] },
+  resolve: {
+    conditions: ['source', 'module', 'node', 'development|production'],
+    alias: [{ find: /^@\//, replacement: fileURLToPath(new URL('./apps/web/src/', import.meta.url)) }],
+  },
   ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } },
   test: {
     include: ['{apps,packages}/*/{src,test}/**/*.test.{ts,tsx}', 'tooling/{src,test}/**/*.test.ts'],

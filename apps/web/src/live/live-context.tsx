@@ -1,7 +1,8 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { createContext, type ReactNode, use, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { type LiveSnapshot, LiveStore } from './live-store';
 
@@ -23,8 +24,22 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     trpc.live.updates.subscriptionOptions({}, { onData: (batch) => store.apply(batch.data) }),
   );
   const connection = stateOf(subscription.status, subscription.error !== null);
+  useReadAgainAfterGaps(store);
   const value = useMemo(() => ({ store, connection }), [store, connection]);
   return <LiveContext value={value}>{children}</LiveContext>;
+}
+
+/** After a gap in the stream, everything on the screen is asked for again. */
+function useReadAgainAfterGaps(store: LiveStore): void {
+  const client = useQueryClient();
+  const gaps = useSyncExternalStore(
+    store.subscribe,
+    () => store.snapshot().gaps,
+    () => 0,
+  );
+  useEffect(() => {
+    if (gaps > 0) void client.invalidateQueries();
+  }, [gaps, client]);
 }
 
 function stateOf(status: 'idle' | 'connecting' | 'pending' | 'error', failed: boolean): Live['connection'] {

@@ -19,6 +19,8 @@ export interface LiveSnapshot {
   readonly orders: ReadonlyMap<string, OrderUpdate>;
   readonly venues: ReadonlyMap<string, VenueUpdate>;
   readonly circuits: ReadonlyMap<string, CircuitUpdate>;
+  /** How often something was missed that nobody keeps: what was read before is to be read again. */
+  readonly gaps: number;
 }
 
 const NOTHING: LiveSnapshot = {
@@ -28,6 +30,7 @@ const NOTHING: LiveSnapshot = {
   orders: new Map(),
   venues: new Map(),
   circuits: new Map(),
+  gaps: 0,
 };
 
 /** The stream's memory in the browser. Screens are told a few times a second, however fast it flows. */
@@ -39,6 +42,7 @@ export class LiveStore {
   readonly #circuits = new Map<string, CircuitUpdate>();
   readonly #listeners = new Set<() => void>();
   #feed: FeedState = 'connecting';
+  #gaps = 0;
   #snapshot = NOTHING;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -76,11 +80,20 @@ export class LiveStore {
       case 'CIRCUIT_UPDATE':
         this.#circuits.set(message.data.venue_id, message.data);
         return;
+      case 'GAP':
+        return this.#forgetStates();
+      case 'STATUS':
       case 'NBBO':
       case 'ALERT':
       case 'HALT':
         return;
     }
+  }
+
+  /** What happened stays true, but where orders, venues and circuits stand may have changed unseen. */
+  #forgetStates(): void {
+    this.#gaps += 1;
+    for (const states of [this.#orders, this.#venues, this.#circuits]) states.clear();
   }
 
   #trim(): void {
@@ -98,6 +111,7 @@ export class LiveStore {
       orders: new Map(this.#orders),
       venues: new Map(this.#venues),
       circuits: new Map(this.#circuits),
+      gaps: this.#gaps,
     };
     for (const listener of this.#listeners) listener();
   }

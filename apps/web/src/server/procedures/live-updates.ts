@@ -1,9 +1,13 @@
 import 'server-only';
-import { type TrackedEnvelope, tracked } from '@trpc/server';
+import { TRPCError, type TrackedEnvelope, tracked } from '@trpc/server';
 import { z } from 'zod';
 import type { LiveBatch } from '@/live/live-batch';
+import { liveFeed } from '../router-api/live-feed';
+import { viewerOf } from '../session';
 import { procedure } from '../trpc';
-import { liveBatches } from './live-batches';
+import { type BatchSettings, liveBatches } from './live-batches';
+
+const SETTINGS: BatchSettings = { batchMs: 120, messagesMax: 1_000, recheckMs: 10_000 };
 
 /** Stream messages as they happen. A browser that comes back says what it saw last and misses nothing of the retained window. */
 export const liveUpdates = procedure
@@ -17,8 +21,16 @@ export const liveUpdates = procedure
   )
   .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<TrackedEnvelope<LiveBatch>> {
     const afterSeq = input.lastEventId === null || input.lastEventId === undefined ? null : Number(input.lastEventId);
-    const ended = signal ?? new AbortController().signal;
-    for await (const { lastSeq, feed, messages } of liveBatches({ viewer: ctx.viewer, afterSeq, signal: ended })) {
+    const watching = {
+      feed: liveFeed(),
+      viewer: ctx.viewer,
+      afterSeq,
+      signal: signal ?? new AbortController().signal,
+      viewerNow: () => viewerOf(ctx.headers),
+    };
+    for await (const { lastSeq, feed, messages } of liveBatches(watching, SETTINGS)) {
       yield tracked(String(lastSeq), { feed, messages });
     }
+    if (!watching.signal.aborted)
+      throw new TRPCError({ code: 'UNAUTHORIZED', message: 'You are signed out. Sign in again.' });
   });
