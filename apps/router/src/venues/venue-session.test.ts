@@ -83,8 +83,34 @@ describe('a venue session', () => {
     socket.write('{"type":"logged_on","venue_id":"XNYS"}\n');
     await until('up');
     pauses[0]?.run();
+    expect(happened).toEqual(['up']);
+    pauses[1]?.run();
     await until('down');
     expect(happened).toContain('{"venueId":"XNYS","reason":"silence"}');
+  });
+
+  it('gives up a venue that takes the connection and never answers the logon', async () => {
+    const { socket } = await accept();
+    const closed = once(socket, 'close');
+    pauses[0]?.run();
+    await closed;
+    expect(happened).toEqual(['{"venueId":"XNYS","reason":"silence"}']);
+  });
+
+  it('holds little for a venue that does not read, and gives it up; what came behind has not left', async () => {
+    const { socket } = await accept();
+    socket.write('{"type":"logged_on","venue_id":"XNYS"}\n');
+    await until('up');
+    socket.pause();
+    let taken = 0;
+    while (session.send({ type: 'cancel', child_id: 'c'.repeat(1_000) })) {
+      taken += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(taken).toBeGreaterThan(1_000);
+    expect(session.send({ type: 'cancel', child_id: 'c' })).toBe(false);
+    await until('down');
+    expect(happened).toEqual(['up', '{"venueId":"XNYS","reason":"it does not read"}', 'down']);
   });
 
   it('takes a broken line for the end of the session, not for an order’s fate', async () => {

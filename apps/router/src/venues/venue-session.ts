@@ -30,6 +30,8 @@ const PAUSES = { firstMs: 250, longestMs: 5_000 };
 /** A venue that says nothing, not even a heartbeat, for this long is taken for lost. */
 const SILENCE_MS = 3_000;
 const LONGEST_LINE = 1_048_576;
+/** What may wait for a venue that does not read: some thousand orders. Behind it nothing can be told to have arrived. */
+const UNSENT_BYTES_MAX = 1_048_576;
 
 /**
  * One venue's connection: logs on, reads one JSON message a line, and comes back by itself with growing pauses. It is up from the venue's
@@ -64,6 +66,7 @@ export class VenueSession {
     socket.setEncoding('utf8');
     this.#socket = socket;
     this.#rest = '';
+    this.#watchSilence();
     socket.on('connect', () => this.#write({ type: 'logon', venue_id: venueId, session_id: sessionId }));
     socket.on('data', (text: string) => this.#read(text));
     socket.on('error', () => socket.destroy());
@@ -85,6 +88,10 @@ export class VenueSession {
 
   #write(message: ToVenue): boolean {
     if (this.#socket === null || !this.#socket.writable) return false;
+    if (this.#socket.writableLength > UNSENT_BYTES_MAX) {
+      this.#giveUp('it does not read');
+      return false;
+    }
     this.#socket.write(`${JSON.stringify(message)}\n`);
     return true;
   }
@@ -107,7 +114,6 @@ export class VenueSession {
   #loggedOn(): void {
     this.#isUp = true;
     this.#failures = 0;
-    this.#watchSilence();
     this.#events.onUp(this.#address.venueId);
   }
 
