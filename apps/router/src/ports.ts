@@ -24,6 +24,8 @@ export interface Timers {
 export interface VenueGateway {
   send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean;
   isConnected(venueId: string): boolean;
+  /** Which life of the venue its session speaks with, by the last logon; null where the venue tells none. */
+  epochOf(venueId: string): string | null;
 }
 
 /** The routing rules that decisions are made by. */

@@ -47,6 +47,8 @@ export class BenchRouter {
   readonly stored = new Map<string, StoredAnswer>();
   readonly market = new Market(DEFAULT_INSTRUMENTS, VENUES);
   readonly down = new Set<string>();
+  /** The lives that venues tell; none tells one of its own accord. */
+  readonly epochs = new Map<string, string>();
   journalOutcome: AppendOutcome = { ok: true };
   pending = 0;
   rules: RuleSet = NO_RULES;
@@ -79,6 +81,7 @@ export class BenchRouter {
       gateway: {
         send: (venueId: string, message: Exclude<ToVenue, { type: 'logon' }>) => this.#send(venueId, message),
         isConnected: () => true,
+        epochOf: (venueId: string) => this.epochs.get(venueId) ?? null,
       },
       journal: {
         append: (entry: JournalEntry) => this.#append(entry),

@@ -61,12 +61,19 @@ export class RunningStack implements AsyncDisposable {
     this.#end = made.end;
   }
 
-  static async start(): Promise<RunningStack> {
+  static async start(more: NodeJS.ProcessEnv = {}): Promise<RunningStack> {
     const database = await testDatabase();
     const pool = createPool(database.url, { max: 2, onError: () => {} });
     const key = await addKey(pool, 'test', SCOPES);
     const ports = { VENUE_SIM_PORT: '0', VENUE_SIM_CONTROL_PORT: '0', ROUTER_PORT: '0' };
-    const environment = { ...process.env, ...ports, DATABASE_URL: database.url, DEMO: 'off', NODE_ENV: 'production' };
+    const environment = {
+      ...process.env,
+      ...ports,
+      DATABASE_URL: database.url,
+      DEMO: 'off',
+      NODE_ENV: 'production',
+      ...more,
+    };
     const venues = await run('venue-sim', environment, (line) => line.event === 'listening');
     const end = async () => {
       await pool.end();
@@ -75,7 +82,11 @@ export class RunningStack implements AsyncDisposable {
     const stack = new RunningStack({
       key,
       database: pool,
-      environment: { ...environment, VENUE_SIM_PORT: String(venues.line.port) },
+      environment: {
+        ...environment,
+        VENUE_SIM_PORT: String(venues.line.port),
+        VENUE_SIM_CONTROL_PORT: String(venues.line.control_port),
+      },
       venues,
       end,
     });
@@ -94,6 +105,14 @@ export class RunningStack implements AsyncDisposable {
     if (child === undefined) throw new Error('no router is running');
     child.kill('SIGKILL');
     await once(child, 'exit');
+  }
+
+  /** Kills the venues and starts them anew on the same ports: they have forgotten every order. */
+  async restartVenues(): Promise<void> {
+    const { child } = this.#venues;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    this.#venues = await run('venue-sim', this.#environment, (line) => line.event === 'listening');
   }
 
   /** Asks the router to stop, and gives its exit code. */

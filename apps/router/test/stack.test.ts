@@ -72,6 +72,27 @@ describe('the router on real venues, sockets and database', () => {
     expect((await stack.call('DELETE', '/resting'))?.body).toMatchObject({ code: 'ORDER_ENDED' });
   }, 30_000);
 
+  it('ends what venues that were started anew have forgotten, and rests the order again', async () => {
+    const nbbo = (await stack.call('GET', '/nbbo?instrument_id=KO'))?.body;
+    const away = Math.round((Number(nbbo?.bid) - 2) * 100) / 100;
+    const terms = { instrument_id: 'KO', order_type: 'LIMIT', limit_price: away, time_in_force: 'GTC' };
+    await nextUpdate('forgotten', 'WORKING', () => stack.call('POST', '/orders', order('forgotten', terms)));
+    await nextUpdate('forgotten', 'WORKING', () => stack.restartVenues());
+    const { body } = (await stack.call('GET', '/forgotten/execution')) ?? {};
+    expect(body).toMatchObject({ state: 'WORKING', working_quantity: 700 });
+    const children = body?.children as Record<string, unknown>[];
+    expect(children.map(({ state, reject_code }) => [state, reject_code])).toContainEqual(['CANCELED', 'VENUE_LOST']);
+    // The same where nobody was there to see them go.
+    await stack.killRouter();
+    await stack.restartVenues();
+    await stack.startRouter();
+    const { body: later } = (await stack.call('GET', '/forgotten/execution')) ?? {};
+    expect(later).toMatchObject({ state: 'WORKING', working_quantity: 700 });
+    const both = later?.children as unknown[];
+    expect(both.length).toBeGreaterThan(children.length);
+    await nextUpdate('forgotten', 'CANCELED', () => stack.call('DELETE', '/forgotten'));
+  }, 40_000);
+
   it('holds a stop over a crash, gives the same answer to it again, and lets it be canceled', async () => {
     const stop = order('stop', { order_type: 'STOP', stop_price: 900, time_in_force: 'GTC' });
     const first = await stack.call('POST', '/orders', stop);

@@ -38,7 +38,7 @@ export class SimulatorBench {
         sendQuote: (quote: QuoteMessage) => this.onQuote(venueId, quote),
         destroy: () => {},
       };
-      gateway.attach(reader, { venueId, quotes: new Map() });
+      gateway.attach(reader, { venueId, epoch: 'bench', quotes: new Map() });
     }
     this.said.length = 0;
   }

@@ -38,7 +38,15 @@ export type ToVenue = z.infer<typeof toVenue>;
  * has never seen.
  */
 export const fromVenue = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('logged_on'), venue_id: text }),
+  z.object({
+    type: z.literal('logged_on'),
+    venue_id: text,
+    /**
+     * Names the life of a simulated venue: one that has started anew tells another, and has forgotten every order of before. Absent where a
+     * venue's orders outlive its processes.
+     */
+    epoch: text.optional(),
+  }),
   z.object({
     type: z.literal('quote'),
     instrument_id: text,

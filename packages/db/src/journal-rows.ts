@@ -135,6 +135,8 @@ export interface ChildRow {
   readonly filled_quantity: string;
   readonly sent_at_us: number | null;
   readonly acked_at_us: number | null;
+  /** The life of its venue that it was sent to, where the venue tells one. */
+  readonly venue_epoch: string | null;
   readonly done_at_us: number | null;
   readonly version: number;
   readonly created_at_us: number;
@@ -230,6 +232,7 @@ export type ChildUpdateRow = Pick<
   | 'filled_quantity'
   | 'sent_at_us'
   | 'acked_at_us'
+  | 'venue_epoch'
   | 'done_at_us'
   | 'version'
   | 'updated_at_us'

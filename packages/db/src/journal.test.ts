@@ -88,6 +88,7 @@ function fillOf(entry: ReturnType<typeof orderEntry>): {
         filled_quantity: '100',
         sent_at_us: at_us - 500,
         acked_at_us: at_us - 88,
+        venue_epoch: 'mb1x7k2',
         done_at_us: at_us,
         version: 2,
         updated_at_us: at_us + 1,

@@ -87,6 +87,7 @@ export class Changes {
       filled_quantity: this.#count(child.filled),
       sent_at_us: child.sentAtUs,
       acked_at_us: child.ackedAtUs,
+      venue_epoch: child.venueEpoch,
       done_at_us: child.doneAtUs,
       version: child.version,
       updated_at_us: this.#nowUs,

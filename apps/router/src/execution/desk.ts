@@ -68,11 +68,15 @@ export class Desk {
     this.live.add(live);
     const nowUs = this.#ports.clock.nowUs();
     const open = [...live.children.values()].filter((child) => !isChildEnded(child.state));
-    if (open.length === 0) return this.#advance(live, new Changes(live, nowUs));
     const changes = new Changes(live, nowUs);
-    for (const child of open) this.#reports.lose(live, child, changes);
+    const inDoubt = open.filter((child) => !this.#hasStartedAnew(child));
+    for (const child of open) {
+      if (inDoubt.includes(child)) this.#reports.lose(live, child, changes);
+      else this.#reports.lostWithVenue(live, child, changes);
+    }
+    if (inDoubt.length === 0) return this.#advance(live, changes);
     this.#commit(live, changes.update());
-    for (const child of open) this.#ask(child);
+    for (const child of inDoubt) this.#ask(child);
   }
 
   /** True while new parts of the instrument may be routed: its market is open, and trading is neither halted nor restricted. */
@@ -165,14 +169,35 @@ export class Desk {
     }
   }
 
-  /** A venue is back: it is asked for every child whose end is not known. */
+  /** A venue is back: it is asked for every child whose end is not known. One that has started anew has nothing to say of those of before. */
   onVenueUp(venueId: string): void {
-    for (const { child } of this.live.openAt(venueId)) this.#ask(child);
+    for (const { child } of this.live.openAt(venueId)) if (!this.#hasStartedAnew(child)) this.#ask(child);
   }
 
-  /** Puts in doubt, and asks for, every child whose venue owes an answer for too long; asks again for those in doubt. */
+  /** True where the venue's session speaks with another life of it than the one that the child was sent to. */
+  #hasStartedAnew({ venueId, venueEpoch }: LiveChild): boolean {
+    const epoch = this.#ports.gateway.epochOf(venueId);
+    return venueEpoch !== null && epoch !== null && epoch !== venueEpoch;
+  }
+
+  /** Ends what was lost with the life of a venue before. Not at its logon: what is left is routed on, and for that its quotes have to be there. */
+  #endLost(nowUs: number): void {
+    const lost = this.live.inDoubt().filter(({ child }) => this.#hasStartedAnew(child));
+    // What an order has lost at several venues it has lost in one step, and its rest is routed once.
+    for (const live of new Set(lost.map((placed) => placed.live))) {
+      const changes = new Changes(live, nowUs);
+      for (const each of lost) if (each.live === live) this.#reports.lostWithVenue(live, each.child, changes);
+      this.#advance(live, changes);
+    }
+  }
+
+  /**
+   * Puts in doubt, and asks for, every child whose venue owes an answer for too long; asks again for those in doubt, and ends those whose venue
+   * has started anew since.
+   */
   checkOverdue(): void {
     const nowUs = this.#ports.clock.nowUs();
+    this.#endLost(nowUs);
     for (const { live, child } of this.live.overdue(nowUs - this.#settings.childTimeoutUs)) {
       if (child.state !== 'UNKNOWN') {
         const changes = new Changes(live, nowUs);
@@ -307,6 +332,7 @@ export class Desk {
       const sent = !live.cancelAsked && this.#ports.gateway.send(child.venueId, newChildMessage(live, child));
       if (!sent) child.rejectCode = 'NOT_SENT';
       child.sentAtUs = sent ? this.#ports.clock.nowUs() : null;
+      child.venueEpoch = sent ? this.#ports.gateway.epochOf(child.venueId) : null;
       this.#reports.move(live, child, { event: sent ? 'SENT' : 'NOT_SENT', changes });
     }
     if (children.some((child) => child.state === 'SENT')) this.#reports.moveOrder(live, 'SENT', changes);

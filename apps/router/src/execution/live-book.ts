@@ -47,6 +47,11 @@ export class LiveBook {
     return this.#open((child) => child.venueId === venueId && child.state !== 'INTENDED');
   }
 
+  /** Children in doubt. */
+  inDoubt(): Placed[] {
+    return this.#open((child) => child.state === 'UNKNOWN');
+  }
+
   /** Children in doubt, and those from whose venue an answer has been due since before `beforeUs`. */
   overdue(beforeUs: number): Placed[] {
     return this.#open((child) => {

@@ -28,6 +28,8 @@ export interface LiveChild {
   filled: number;
   sentAtUs: number | null;
   ackedAtUs: number | null;
+  /** The life of its venue that it was sent to; null where the venue tells none, or it was not sent. */
+  venueEpoch: string | null;
   /** When its venue was last asked to cancel it; not stored, because after a stop every child is asked for. */
   cancelAskedAtUs: number | null;
   doneAtUs: number | null;

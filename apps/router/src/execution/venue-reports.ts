@@ -22,6 +22,8 @@ const ALARMS = {
     '{venue} reported something that cannot be in the state of its order. It was recorded and not booked.',
   OVERCOMMITTED:
     '{venue} filled a part after it had given it back, and that part has been sent elsewhere. What rests of the order is asked back.',
+  VENUE_LOST:
+    '{venue} has started anew and forgotten every order of before. What it had not filled is routed elsewhere; check for missing fills.',
   VENUE_LOST_ORDER:
     '{venue} no longer knows an order that it had acknowledged. The rest is routed elsewhere; check for missing fills.',
 } as const;
@@ -163,6 +165,18 @@ export class VenueReports {
     child.rejectCode = 'VENUE_LOST_ORDER';
     this.#alarm(live, child, { code: 'VENUE_LOST_ORDER', facts: { filled: child.filled }, changes });
     this.move(live, child, { event: 'CANCELED', changes, facts: { reconciled: true } });
+  }
+
+  /**
+   * The venue has started anew: the child has ended with the venue's life before, and what is not filled of it is free. A person is told where
+   * the order is somebody's; of the demo flow nobody misses anything.
+   */
+  lostWithVenue(live: LiveOrder, child: LiveChild, changes: Changes): void {
+    child.rejectCode = 'VENUE_LOST';
+    const facts = { epoch: child.venueEpoch, filled: child.filled };
+    if (live.identity.simulated) changes.event('VENUE_LOST', { child_id: child.id, venue_id: child.venueId, ...facts });
+    else this.#alarm(live, child, { code: 'VENUE_LOST', facts, changes });
+    this.move(live, child, { event: 'CANCELED', changes, facts: { code: 'VENUE_LOST' } });
   }
 
   /** Moves a child by its table and notes it; an event that cannot be in its state is recorded, alarmed and changes nothing. */

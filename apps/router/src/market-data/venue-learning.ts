@@ -26,6 +26,9 @@ export interface SeenChild {
   readonly rejectCode: string | null;
 }
 
+/** Ends that say nothing of how a venue deals: it was never reached, or its simulation was started anew. */
+const UNTAUGHT: ReadonlySet<string | null> = new Set(['NOT_SENT', 'VENUE_LOST']);
+
 type Best = { readonly price: Price };
 
 /** What is to be known of its order. */
@@ -62,10 +65,10 @@ export class VenueLearning {
     this.#market.health(child.venueId)?.learn(instrument.instrumentId, seen, at.nowUs);
   }
 
-  /** A child has ended. Resting ones teach nothing here, nor do those that never reached the venue. */
+  /** A child has ended. Resting ones teach nothing here, nor do those that never reached the venue or were lost with it. */
   ended(child: SeenChild, { identity: { order, instrument } }: SeenOrder, nowUs: number): void {
     const health = this.#market.health(child.venueId);
-    if (health === undefined || isResting(child.kind) || child.rejectCode === 'NOT_SENT') return;
+    if (health === undefined || isResting(child.kind) || UNTAUGHT.has(child.rejectCode)) return;
     const { instrumentId } = instrument;
     const isRejected = child.rejectCode !== null && child.filled === 0;
     if (!this.#isBlind(child, instrumentId)) {

@@ -42,7 +42,7 @@ export async function recover(ports: RecoveryPorts, limits: LimitsOf): Promise<{
     if (live.isWaiting) ports.room.hold(live);
     else ports.desk.resume(live);
   }
-  const inDoubt = () => ports.desk.live.overdue(0).filter(({ child }) => child.state === 'UNKNOWN');
+  const inDoubt = () => ports.desk.live.inDoubt();
   const reachable = () => inDoubt().filter(({ child }) => ports.market.health(child.venueId)?.connected);
   await until(() => reachable().length === 0, ANSWERS_LIMIT_MS, ports.timers);
   const left = inDoubt().length;

@@ -84,6 +84,7 @@ function reviveChild(row: ChildRow, stored: StoredOrder, instrument: Instrument)
     filled: read(row.filled_quantity, instrument.quantityDecimals),
     sentAtUs: row.sent_at_us,
     ackedAtUs: row.acked_at_us,
+    venueEpoch: row.venue_epoch,
     cancelAskedAtUs: null,
     doneAtUs: row.done_at_us,
     version: row.version,

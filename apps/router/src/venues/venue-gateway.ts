@@ -35,6 +35,10 @@ export class SocketGateway implements VenueGateway {
     return this.#sessions.get(venueId)?.send(message) ?? false;
   }
 
+  epochOf(venueId: string): string | null {
+    return this.#sessions.get(venueId)?.epoch ?? null;
+  }
+
   isConnected(venueId: string): boolean {
     return this.#sessions.get(venueId)?.isUp ?? false;
   }

@@ -43,6 +43,7 @@ export class VenueSession {
   readonly #ports: SessionPorts;
   #socket: Socket | null = null;
   #isUp = false;
+  #epoch: string | null = null;
   #isClosed = false;
   #rest = '';
   #failures = 0;
@@ -57,6 +58,11 @@ export class VenueSession {
 
   get isUp(): boolean {
     return this.#isUp;
+  }
+
+  /** What the venue called its life at the last logon; null where it told nothing. */
+  get epoch(): string | null {
+    return this.#epoch;
   }
 
   /** Connects, and goes on trying until `close`. */
@@ -107,12 +113,13 @@ export class VenueSession {
   #take(line: string): void {
     const message = parseLine(line);
     if (message === null) return this.#giveUp('a message that is not of the protocol');
-    if (message.type === 'logged_on') return this.#loggedOn();
+    if (message.type === 'logged_on') return this.#loggedOn(message.epoch ?? null);
     if (this.#isUp) this.#events.onMessage(this.#address.venueId, message);
   }
 
-  #loggedOn(): void {
+  #loggedOn(epoch: string | null): void {
     this.#isUp = true;
+    this.#epoch = epoch;
     this.#failures = 0;
     this.#events.onUp(this.#address.venueId);
   }

@@ -43,10 +43,13 @@ export class VenueGateway {
   }
 
   /** Adds a session that has logged on; an older one with its id is cut. It is shown all quotes as they stand. */
-  attach(session: SessionReader, shown: { venueId: string; quotes: ReadonlyMap<string, Display> }): void {
+  attach(
+    session: SessionReader,
+    shown: { venueId: string; epoch: string; quotes: ReadonlyMap<string, Display> },
+  ): void {
     this.#sessions.get(session.sessionId)?.destroy();
     this.#sessions.set(session.sessionId, session);
-    session.send({ type: 'logged_on', venue_id: shown.venueId });
+    session.send({ type: 'logged_on', venue_id: shown.venueId, epoch: shown.epoch });
     if (this.#isSilent()) return;
     for (const [instrumentId, display] of shown.quotes) {
       session.sendQuote(this.#quoteMessage(instrumentId, display));

@@ -73,6 +73,27 @@ describe('a session', () => {
     ]);
   });
 
+  test('is told one and the same life of its venue until the simulator is started anew', async () => {
+    const livesOf = async (served: ServedSimulator) => {
+      const lives: (string | undefined)[] = [];
+      for (const sessionId of ['s1', 's2']) {
+        const client = new SocketClient(served.port);
+        client.send({ type: 'logon', venue_id: 'XNYS', session_id: sessionId });
+        const answer = await client.next((message) => message.type === 'logged_on');
+        lives.push(answer.type === 'logged_on' ? answer.epoch : undefined);
+        client.end();
+        await client.closed;
+      }
+      return lives;
+    };
+    await using before = await ServedSimulator.open();
+    const [first, again] = await livesOf(before);
+    await using after = await ServedSimulator.open();
+    const [second] = await livesOf(after);
+    expect(first).toMatch(/^[0-9a-z]{8,}$/);
+    expect([again, second === first]).toEqual([first, false]);
+  });
+
   test('an order on its way when the connection ends is executed, and status waits for it', async () => {
     await using served = await ServedSimulator.open();
     served.faults('XNYS', [{ kind: 'slow', factor: 30 }]);

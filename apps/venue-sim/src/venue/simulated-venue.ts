@@ -57,20 +57,20 @@ export interface VenueCounters {
 
 /** One simulated venue: takes messages in order after its latency, keeps the truth about its orders, and says what happens. */
 export class SimulatedVenue {
+  /** Names this life of the venue: told at every logon, and in every execution id, so that a restarted simulator never repeats one. */
+  readonly epoch: string;
   readonly counters: VenueCounters = { orders: 0, fills: 0, rejects: 0, repeatedChildIds: 0 };
   readonly #parts: VenueParts;
   readonly #listener: VenueListener;
   readonly #orders = new OrderRegistry(FINISHED_ORDERS_KEPT);
   readonly #lastShown = new Map<string, Display>();
-  /** In every execution id, so that a restarted simulator never repeats one. */
-  readonly #epoch: string;
   #lastDueUs = 0;
   #executions = 0;
 
   constructor(parts: VenueParts, listener: VenueListener) {
     this.#parts = parts;
     this.#listener = listener;
-    this.#epoch = Math.floor(parts.clock.nowUs() / 1_000).toString(36);
+    this.epoch = Math.floor(parts.clock.nowUs() / 1_000).toString(36);
   }
 
   get venue(): Venue {
@@ -252,7 +252,7 @@ export class SimulatedVenue {
   #bookFill(order: VenueOrder, fill: ChildFill): void {
     this.#executions += 1;
     this.counters.fills += 1;
-    const execution = order.fill(`${this.venue.venueId}-${this.#epoch}-${this.#executions}`, fill);
+    const execution = order.fill(`${this.venue.venueId}-${this.epoch}-${this.#executions}`, fill);
     this.#say(order, fillReport(order, execution, this.#nowUs()));
   }
 

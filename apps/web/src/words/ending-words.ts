@@ -12,6 +12,7 @@ const ENDINGS = {
 const CHILD_REASONS = {
   NOT_SENT: 'There was no session with the venue.',
   NEVER_RECEIVED: 'The venue has never seen it.',
+  VENUE_LOST: 'The venue has started anew and forgotten it.',
   VENUE_LOST_ORDER: 'The venue does not know it any more.',
   LAST_LOOK_REJECTED: 'The provider looked once more and did not deal.',
   QUOTE_EXPIRED: 'The quote had ended when it arrived.',

@@ -108,6 +108,7 @@ export function childRows(decision: DecisionRow): ChildRow[] {
     filled_quantity: '0',
     sent_at_us: null,
     acked_at_us: null,
+    venue_epoch: null,
     done_at_us: null,
     version: 1,
     created_at_us: decision.created_at_us,
