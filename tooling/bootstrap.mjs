@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const WINDOWS = process.platform === 'win32';
@@ -81,9 +81,10 @@ async function main() {
   await step('build', () => build(filters));
   const program = join(ROOT, 'tooling/dist', `${command}.js`);
   if (!existsSync(program)) throw new Refusal(`'${command}' is not built: ${program} is missing`);
-  // Where we are killed and can pass nothing on, the guard ends the program.
-  const guard = join(ROOT, 'tooling/orphan-guard.mjs');
-  return (await run(process.execPath, ['--import', guard, program, ...args], { stdio: GUARDED })).code;
+  // Where we are killed and can pass nothing on, these end the program.
+  const watch = `${pathToFileURL(join(ROOT, 'tooling/orphan-watch.mjs')).href}?${process.pid}`;
+  const guards = ['--import', join(ROOT, 'tooling/orphan-guard.mjs'), '--import', watch];
+  return (await run(process.execPath, [...guards, program, ...args], { stdio: GUARDED })).code;
 }
 
 function checkNode(range) {

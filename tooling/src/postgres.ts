@@ -33,7 +33,8 @@ setInterval(() => {
   process.exit(1);
 }, LOOK_EVERY_MS);
 
-process.send?.({ url, dataDir });
+// A starter that has gone meanwhile is not told; the guard has seen it go.
+process.send?.({ url, dataDir }, undefined, undefined, () => {});
 
 async function end(): Promise<void> {
   const server = await starting;

@@ -19,7 +19,7 @@ beforeEach(() => {
   put('node_modules/pnpm/bin/pnpm.cjs', 'console.log("pnpm", process.argv.slice(2).join(" "))');
   put('tooling/dist/tidy.js', 'console.log("ran with", process.argv.slice(2)); process.exitCode = 3');
   mkdirSync(join(root, 'tooling'), { recursive: true });
-  for (const file of ['bootstrap.mjs', 'orphan-guard.mjs'])
+  for (const file of ['bootstrap.mjs', 'orphan-guard.mjs', 'orphan-watch.mjs'])
     copyFileSync(join(ROOT, 'tooling', file), join(root, 'tooling', file));
 });
 afterEach(() => rmSync(root, { recursive: true }));

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const BOOTSTRAP = resolve(import.meta.dirname, '../../../tooling/bootstrap.mjs');
+const TOOLING = resolve(import.meta.dirname, '../../../tooling');
+/** Ends the system when the test run was killed. */
+const GUARD = join(TOOLING, 'orphan-guard.mjs');
 /** Far from the defaults, so that a system that somebody is using is left alone. */
 const PORT_BASE = 5_300;
 
@@ -16,17 +18,20 @@ const PORT_BASE = 5_300;
 export default async function startStack(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.E2E_BASE_URL !== undefined) return undefined;
   const dataDir = await mkdtemp(join(tmpdir(), 'fairlead-e2e-'));
-  const system = spawn(process.execPath, [BOOTSTRAP, 'start', '--port-base', String(PORT_BASE)], {
+  const command = ['--import', GUARD, join(TOOLING, 'bootstrap.mjs'), 'start', '--port-base', String(PORT_BASE)];
+  const system = spawn(process.execPath, command, {
     env: { ...process.env, FAIRLEAD_DATA_DIR: dataDir },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  const { stdout } = system;
+  if (stdout === null) throw new Error('the pipe of the started system is missing');
   const ended = once(system, 'exit');
   const said: string[] = [];
-  for await (const line of createInterface({ input: system.stdout })) {
+  for await (const line of createInterface({ input: stdout })) {
     said.push(line);
     if (line.startsWith('credentials ')) break;
   }
-  system.stdout.resume();
+  stdout.resume();
   const stop = async () => {
     system.kill('SIGTERM');
     await ended;

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT } from '../root.ts';
 import { GUARD } from '../start/service.ts';
 
 /** What to run and where; its output goes to ours. */
@@ -9,6 +12,8 @@ export interface Program {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** Ends a program that is too busy to see what the guard sees. */
+const WATCH = `${pathToFileURL(join(ROOT, 'tooling/orphan-watch.mjs')).href}?${process.pid}`;
 /** Above this an exit code says that a signal ended the program. */
 export const SIGNALLED = 128;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -19,7 +24,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export function runProgram({ args, cwd, env }: Program): Promise<number> {
   return new Promise((fulfil, reject) => {
-    const child = spawn(process.execPath, ['--import', GUARD, ...args], {
+    const child = spawn(process.execPath, ['--import', GUARD, '--import', WATCH, ...args], {
       cwd,
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
