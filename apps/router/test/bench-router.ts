@@ -3,6 +3,7 @@ import type { StreamMessage } from '@fairlead/contracts/stream';
 import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
 import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
+import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest } from '@fairlead/core/order/request';
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
@@ -120,15 +121,18 @@ export class BenchRouter {
     for (const venue of VENUES) this.market.setConnected(venue.venueId, true);
   }
 
-  /** A venue quotes AAPL, in cents and shares. */
-  quote(venueId: string, bid: readonly [number, number], ask: readonly [number, number]): void {
+  /** A venue quotes AAPL, in cents and shares, with its book where it shows one. */
+  quote(venueId: string, bid: readonly [number, number], ask: readonly [number, number], ladder?: Ladder): void {
     const quote = {
       bid: price(bid[0] * CENT),
       bidSize: quantity(bid[1]),
       ask: price(ask[0] * CENT),
       askSize: quantity(ask[1]),
     };
-    this.market.applyQuote(venueId, 'AAPL', { ...quote, eventTimeUs: this.nowUs, receiptTimeUs: this.nowUs });
+    this.market.applyQuote(venueId, 'AAPL', {
+      quote: { ...quote, eventTimeUs: this.nowUs, receiptTimeUs: this.nowUs },
+      ...(ladder === undefined ? {} : { ladder }),
+    });
     this.room.onQuote('AAPL');
   }
 

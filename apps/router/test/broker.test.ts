@@ -267,7 +267,7 @@ describe('POST orders/analyze', () => {
       bids: [level(9_999, 500)],
       asks: [level(10_001, 200), level(10_002, 700)],
     };
-    router.market.setLadder('XNYS', 'AAPL', { depth, validUntilUs: null });
+    router.quote('XNYS', [9_999, 500], [10_001, 200], { depth, validUntilUs: null });
     expect((await profileOf('XNYS'))?.orderBookDepth).toBe(900);
     expect((await profileOf('XNYS', { ...ORDER, side: 'SELL' }))?.orderBookDepth).toBe(500);
   });

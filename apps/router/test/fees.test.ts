@@ -10,7 +10,7 @@ const feesOf = () =>
 function quote(venueId: string, instrumentId: string, at: number, size: number): void {
   const times = { eventTimeUs: router.nowUs, receiptTimeUs: router.nowUs };
   const sides = { bid: price(at), bidSize: quantity(size), ask: price(at), askSize: quantity(size) };
-  router.market.applyQuote(venueId, instrumentId, { ...sides, ...times });
+  router.market.applyQuote(venueId, instrumentId, { quote: { ...sides, ...times } });
 }
 
 function newest(): BenchRouter['children'][number] {

@@ -213,7 +213,7 @@ describe('a simulation', () => {
     await keep(router);
     await draft(NO_NYSE);
     const { body } = await simulate(1);
-    // 50 shares, 2 cents dearer at Arca, same fee: $1, or 2 cents of the mid of 100.00 for one decision of two.
+    // 50 shares, 2 cents dearer at Arca, same fee: $1, or 2 cents of the mid of round lots, 100.01, for one decision of two.
     expect(body.simulation).toMatchObject({
       content_hash: body.content_hash,
       compared: 2,
@@ -223,14 +223,14 @@ describe('a simulation', () => {
       changed_venues: 1,
       takes_less: 0,
       takes_more: 0,
-      mean_cost_difference_bps: 1,
+      mean_cost_difference_bps: 0.9999,
       cost_difference: { USD: '1' },
       mean_fill_rate_difference: 0,
       sample: [
         {
           order_id: 'changes',
           rules_applied: ['no NYSE'],
-          cost_difference_bps: 2,
+          cost_difference_bps: 1.9998,
           before: [{ venue_id: 'XNYS', quantity: '50', order_kind: 'IOC' }],
           after: [{ venue_id: 'ARCX', quantity: '50', order_kind: 'IOC' }],
         },
@@ -258,7 +258,7 @@ describe('a simulation', () => {
     await keep(router);
     await draft(NO_ARCA);
     expect((await simulate(2)).body.simulation?.sample).toMatchObject([
-      { before: [{ venue_id: 'ARCX' }], after: [{ venue_id: 'XNYS' }], cost_difference_bps: -2 },
+      { before: [{ venue_id: 'ARCX' }], after: [{ venue_id: 'XNYS' }], cost_difference_bps: -1.9998 },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { hasProtectedQuotes } from '@fairlead/core/instrument/asset-class';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { invariant } from '@fairlead/core/result';
 import { tradesInstrument } from '@fairlead/core/venue/listing';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { Clock } from './clock.ts';
@@ -55,7 +56,8 @@ export class Simulator {
       if (!known.has(instrumentId))
         throw new Error(`there is no instrument ${instrumentId} for the recording to drive`);
     }
-    for (const instrument of parts.instruments) this.#consolidated.set(instrument.instrumentId, new Consolidated());
+    for (const instrument of parts.instruments)
+      this.#consolidated.set(instrument.instrumentId, new Consolidated(instrument, parts.clock));
     for (const venue of parts.venues) this.venues.set(venue.venueId, this.#serve(venue));
     for (const instrument of parts.instruments) this.markets.set(instrument.instrumentId, this.#market(instrument));
     this.driver = new MarketDriver(parts.clock, [...this.markets.values()], parts.speed);
@@ -90,7 +92,7 @@ export class Simulator {
   }
 
   #modelParts(venue: Venue, instrument: Instrument): Omit<ModelParts, 'random'> {
-    const reference = this.#consolidated.get(instrument.instrumentId) ?? new Consolidated();
+    const reference = this.#consolidatedOf(instrument);
     const depthScale = symbolProfile(instrument).depthLots / MEASURED_DEPTH_LOTS;
     return { venue, profile: profileOf(venue), instrument, depthScale, reference, clock: this.#parts.clock };
   }
@@ -103,11 +105,17 @@ export class Simulator {
     const source = this.#parts.sources.get(instrument.instrumentId) ?? this.#generator(instrument, lit, random);
     return new InstrumentMarket({
       instrument,
-      consolidated: this.#consolidated.get(instrument.instrumentId) ?? new Consolidated(),
+      consolidated: this.#consolidatedOf(instrument),
       source,
       venues: new Map(lit.map((venue) => [venue.venue.venueId, venue])),
       random: random.fork('counterparties'),
     });
+  }
+
+  #consolidatedOf(instrument: Instrument): Consolidated {
+    const consolidated = this.#consolidated.get(instrument.instrumentId);
+    invariant(consolidated !== undefined, 'every instrument has its consolidated market');
+    return consolidated;
   }
 
   #generator(instrument: Instrument, lit: readonly SimulatedVenue[], random: Random): MarketSource {

@@ -36,7 +36,7 @@ export interface HarnessParts {
 
 /** One symbol on all lit venues' real books, stepped through market time without a clock. */
 export class MarketHarness {
-  readonly consolidated = new Consolidated();
+  readonly consolidated: Consolidated;
   readonly source: MarketSource;
   readonly #market: InstrumentMarket;
   readonly #clock = new VirtualClock();
@@ -44,6 +44,7 @@ export class MarketHarness {
   #nowUs = 0;
 
   constructor({ instrument, seed, rowsPerSecond = 18, source }: HarnessParts) {
+    this.consolidated = new Consolidated(instrument, { nowUs: () => this.#nowUs });
     const random = new Random(seed);
     const venueIds = LIT.map((venue) => venue.venueId);
     const profile = symbolProfile(instrument);

@@ -17,7 +17,10 @@ import {
   venueType,
 } from './enums.ts';
 
-/** The NBBO at one instant. Prices and sizes are decimal texts; a missing side is null. */
+/**
+ * The NBBO at one instant, the best odd lots beside it, and the prices that the market is measured by: the best ones, or the last good ones where
+ * these cannot be believed. Prices and sizes are decimal texts; a missing side is null. Records of engines before 1.3.0 have the NBBO alone.
+ */
 export const nbboEvidence = z.object({
   state: nbboState,
   bid: decimalText.nullable(),
@@ -26,6 +29,14 @@ export const nbboEvidence = z.object({
   ask: decimalText.nullable(),
   ask_size: decimalText.nullable(),
   ask_venue: z.string().nullable(),
+  odd_lot_bid: decimalText.nullable().default(null),
+  odd_lot_bid_size: decimalText.nullable().default(null),
+  odd_lot_bid_venue: z.string().nullable().default(null),
+  odd_lot_ask: decimalText.nullable().default(null),
+  odd_lot_ask_size: decimalText.nullable().default(null),
+  odd_lot_ask_venue: z.string().nullable().default(null),
+  reference_bid: decimalText.nullable().default(null),
+  reference_ask: decimalText.nullable().default(null),
 });
 
 /** One venue as the decision saw it. Times are microseconds since 1970; ages, latencies in microseconds. */

@@ -65,7 +65,11 @@ export const smartRoutingRequest = z
   .meta({ id: 'SmartRoutingRequest' });
 export type SmartRoutingRequest = z.infer<typeof smartRoutingRequest>;
 
-/** The NBBO as numbers; prices in the instrument's currency, sizes in units. */
+/**
+ * The NBBO as numbers, in round lots where quotes are protected, and the best odd lots beside it: at better prices, too small to make it, null where
+ * there is none. Prices in the instrument's currency, sizes in units. `reference` is false where a best price is too far from the last good market
+ * to be believed; then there is no mid, and stops and pegs wait.
+ */
 export const nbboView = z.object({
   instrument_id: z.string(),
   state: nbboState,
@@ -75,7 +79,14 @@ export const nbboView = z.object({
   ask: z.number().nullable(),
   ask_size: z.number().nullable(),
   ask_venue: z.string().nullable(),
+  odd_lot_bid: z.number().nullable(),
+  odd_lot_bid_size: z.number().nullable(),
+  odd_lot_bid_venue: z.string().nullable(),
+  odd_lot_ask: z.number().nullable(),
+  odd_lot_ask_size: z.number().nullable(),
+  odd_lot_ask_venue: z.string().nullable(),
   mid: z.number().nullable(),
+  reference: z.boolean(),
   timestamp: z.string(),
 });
 export type NbboView = z.infer<typeof nbboView>;

@@ -64,6 +64,14 @@ export interface OrderRow {
   readonly nbbo_bid: string | null;
   readonly nbbo_ask: string | null;
   readonly nbbo_state: NbboState | null;
+  /** The best odd lots beside the NBBO, null where there was none at a better price. */
+  readonly odd_lot_bid: string | null;
+  readonly odd_lot_bid_size: string | null;
+  readonly odd_lot_ask: string | null;
+  readonly odd_lot_ask_size: string | null;
+  /** What the market was measured by: the NBBO, or the last good one where that could not be believed. */
+  readonly reference_bid: string | null;
+  readonly reference_ask: string | null;
   readonly arrival_mid: string | null;
   /** When an order that waited for its stop price or for the open became executable, the NBBO above being of that moment; else null. */
   readonly released_at_us: number | null;
@@ -212,6 +220,12 @@ export type OrderUpdateRow = Pick<
   | 'nbbo_bid'
   | 'nbbo_ask'
   | 'nbbo_state'
+  | 'odd_lot_bid'
+  | 'odd_lot_bid_size'
+  | 'odd_lot_ask'
+  | 'odd_lot_ask_size'
+  | 'reference_bid'
+  | 'reference_ask'
   | 'arrival_mid'
   | 'state'
   | 'reject_code'

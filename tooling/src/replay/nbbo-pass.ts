@@ -1,3 +1,4 @@
+import { quotedLot } from '@fairlead/core/instrument/asset-class';
 import { QuoteBook } from '@fairlead/core/market/quote-book';
 import type { Price } from '@fairlead/core/money/units';
 import { blankQuote, loadQuote, timeUsOf } from './quote-tape.ts';
@@ -29,7 +30,7 @@ export interface NbboPass {
  */
 export function nbboPass(recording: Recording, momentsUs: readonly number[], nowMs: () => number): NbboPass {
   const { market, tape, isFlagged } = recording;
-  const book = new QuoteBook(consideredRows(market));
+  const book = new QuoteBook(consideredRows(market), quotedLot(market.instrument));
   const quote = blankQuote();
   const markets: TapeMarket[] = [];
   let rowsCompared = 0;

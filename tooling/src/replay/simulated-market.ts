@@ -37,10 +37,10 @@ export class SimulatedMarket {
 
   /** A venue's new quote, with its book where it shows one: whatever was taken from the old one is forgotten. */
   quote(row: number, quote: Readonly<Quote>, depth: Depth | null = null): void {
-    this.#book.applyQuote(row, quote);
+    this.#book.applyQuote(row, quote, depth === null ? undefined : { depth, validUntilUs: null });
+    this.#depths[row] = depth;
     if (this.#market.freshUs !== null) this.#book.quotes.setLive(row, true);
     this.#quoted[row] = { bid: quote.bidSize, ask: quote.askSize };
-    this.#setDepth(row, depth);
   }
 
   /** The market as a decision for an order of `side` sees it at a moment of the virtual clock, in microseconds since 1970. */
@@ -156,8 +156,7 @@ export class SimulatedMarket {
     return size === 0 ? NOTHING : [{ price: at, size }];
   }
 
-  #setDepth(row: number, depth: Depth | null): void {
-    if (depth === null && this.#depths[row] === null) return;
+  #setDepth(row: number, depth: Depth): void {
     this.#depths[row] = depth;
     this.#book.setLadder(row, { depth, validUntilUs: null });
   }

@@ -1,6 +1,6 @@
 import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
 import { movedByTicks } from '@fairlead/core/instrument/tick';
-import type { Nbbo } from '@fairlead/core/market/nbbo';
+import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { type OrderRequest, ROUTING_OBJECTIVES } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
@@ -80,7 +80,7 @@ export class DemoFlow {
       instrument === undefined
         ? undefined
         : this.#ports.market.nbbo(instrument.instrumentId, this.#ports.clock.nowUs());
-    if (instrument === undefined || nbbo === undefined || nbbo.bid === null || nbbo.ask === null) return null;
+    if (instrument === undefined || nbbo === undefined || doubleMid(nbbo) === null) return null;
     const side = this.#ports.random() < 0.5 ? 'BUY' : 'SELL';
     this.#count += 1;
     return {

@@ -1,5 +1,5 @@
 import { type ExecutionQuality, executionQuality } from '@fairlead/core/execution/quality';
-import type { Nbbo } from '@fairlead/core/market/nbbo';
+import { believedPrice, doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ExecutionRow } from '@fairlead/db/journal-rows';
 import type { Ids } from '../ports.ts';
@@ -18,6 +18,7 @@ export function executionRow(at: {
   const { instrument } = live.identity;
   const bid = at.nbbo?.bid?.price ?? null;
   const ask = at.nbbo?.ask?.price ?? null;
+  const double = at.nbbo === undefined ? null : doubleMid(at.nbbo);
   const measured = measure(live, fill);
   const money = (value: number | null) => (value === null ? null : formatScaled(value, instrument.priceDecimals));
   return {
@@ -33,7 +34,7 @@ export function executionRow(at: {
     latency_us: child.sentAtUs === null ? null : nowUs - child.sentAtUs,
     nbbo_bid: money(bid),
     nbbo_ask: money(ask),
-    mid: bid === null || ask === null ? null : formatScaled((bid + ask) * 5, instrument.priceDecimals + 1),
+    mid: double === null ? null : formatScaled(double * 5, instrument.priceDecimals + 1),
     price_improvement_bps: measured === null ? null : ratioText(measured.priceImprovementBps),
     quality: measured?.grade ?? null,
     executed_at_us: nowUs,
@@ -41,18 +42,19 @@ export function executionRow(at: {
   };
 }
 
-/** Measures a fill against the market that its order arrived in; null where that had no two sides. */
+/** Measures a fill against the market that its order arrived in; null where that had no two sides that could be believed. */
 function measure(live: LiveOrder, fill: VenueFill): ExecutionQuality | null {
   const { instrument, order } = live.identity;
-  const { bid, ask } = live.start.nbbo;
+  const bid = believedPrice(live.start.nbbo, 'BID');
+  const ask = believedPrice(live.start.nbbo, 'ASK');
   if (bid === null || ask === null) return null;
   return executionQuality({
     side: order.side,
     price: fill.price,
     quantity: fill.quantity,
     feeE8: fill.feeE8,
-    bid: bid.price,
-    ask: ask.price,
+    bid,
+    ask,
     scale: instrument,
   });
 }

@@ -1,4 +1,5 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import type { BestQuote, MeasuredMarket } from '@fairlead/core/market/nbbo';
 import { notionalRoundedE8 } from '@fairlead/core/money/amount';
 import { type MoneyE8, moneyE8, type Price, type Quantity } from '@fairlead/core/money/units';
 import { type ChildEvent, type ChildState, isChildEnded, nextChildState } from '@fairlead/core/order/child-state';
@@ -56,10 +57,10 @@ export interface StartTerms {
 }
 
 /** As much of an NBBO as an order keeps. */
-export interface ArrivalNbbo {
+export interface ArrivalNbbo extends MeasuredMarket {
   readonly state: OrderRow['nbbo_state'];
-  readonly bid: { readonly price: Price } | null;
-  readonly ask: { readonly price: Price } | null;
+  readonly oddBid: Omit<BestQuote, 'venueId'> | null;
+  readonly oddAsk: Omit<BestQuote, 'venueId'> | null;
 }
 
 /** A fill as a venue reports it. */

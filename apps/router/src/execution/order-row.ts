@@ -1,5 +1,5 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import type { Nbbo } from '@fairlead/core/market/nbbo';
+import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { OrderState } from '@fairlead/core/order/order-state';
 import type { ValidOrder } from '@fairlead/core/order/request';
@@ -9,7 +9,19 @@ import type { ArrivalNbbo } from './live-order.ts';
 import { writeRequestExtras } from './request-extras.ts';
 
 /** The columns of an order that hold the market in which it became executable. */
-export type ArrivalColumns = Pick<OrderRow, 'nbbo_bid' | 'nbbo_ask' | 'nbbo_state' | 'arrival_mid'>;
+export type ArrivalColumns = Pick<
+  OrderRow,
+  | 'nbbo_bid'
+  | 'nbbo_ask'
+  | 'nbbo_state'
+  | 'odd_lot_bid'
+  | 'odd_lot_bid_size'
+  | 'odd_lot_ask'
+  | 'odd_lot_ask_size'
+  | 'reference_bid'
+  | 'reference_ask'
+  | 'arrival_mid'
+>;
 
 /** What is known of an order when its row is made. */
 export interface NewOrder {
@@ -76,10 +88,22 @@ export function orderRow(made: NewOrder): OrderRow {
 }
 
 /** The market in which an order became executable, as stored. */
-export function arrivalColumns({ bid, ask, state }: ArrivalNbbo, { priceDecimals }: Instrument): ArrivalColumns {
-  const money = (side: ArrivalNbbo['bid']) => (side === null ? null : formatScaled(side.price, priceDecimals));
-  const mid = bid === null || ask === null ? null : formatScaled((bid.price + ask.price) * 5, priceDecimals + 1);
-  return { nbbo_bid: money(bid), nbbo_ask: money(ask), nbbo_state: state, arrival_mid: mid };
+export function arrivalColumns(nbbo: ArrivalNbbo, { priceDecimals, quantityDecimals }: Instrument): ArrivalColumns {
+  const money = (value: number | null | undefined) => (value == null ? null : formatScaled(value, priceDecimals));
+  const count = (value: number | undefined) => (value === undefined ? null : formatScaled(value, quantityDecimals));
+  const double = doubleMid(nbbo);
+  return {
+    nbbo_bid: money(nbbo.bid?.price),
+    nbbo_ask: money(nbbo.ask?.price),
+    nbbo_state: nbbo.state,
+    odd_lot_bid: money(nbbo.oddBid?.price),
+    odd_lot_bid_size: count(nbbo.oddBid?.size),
+    odd_lot_ask: money(nbbo.oddAsk?.price),
+    odd_lot_ask_size: count(nbbo.oddAsk?.size),
+    reference_bid: money(nbbo.referenceBid),
+    reference_ask: money(nbbo.referenceAsk),
+    arrival_mid: double === null ? null : formatScaled(double * 5, priceDecimals + 1),
+  };
 }
 
 /** How the order counts in a Rule 606 report: a limit order is marketable when its limit reaches the far side at receipt, stops and pegs are other. */

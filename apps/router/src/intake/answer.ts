@@ -2,6 +2,7 @@ import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import type { HeldOrderResponse, NbboView, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
 import { lpError } from '@fairlead/core/market/lp-health';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
+import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import type { PlannedWave } from '../execution/wave.ts';
 import { isoTime } from '../publish/wire.ts';
 import type { WaitsFor } from '../waiting/entry.ts';
@@ -124,10 +125,13 @@ function alternativeOf(
   };
 }
 
-function nbboOf({ market, order }: DecisionEvidence): NbboView {
+function nbboOf({ market, order, versions }: DecisionEvidence): NbboView {
   const { nbbo } = market;
   const number = (text: string | null) => (text === null ? null : Number(text));
   const [bid, ask] = [number(nbbo.bid), number(nbbo.ask)];
+  // Older engines measured by whatever was best.
+  const isOlder = nbbo.reference_bid === null && nbbo.reference_ask === null && versions.engine !== ENGINE_VERSION;
+  const isBelieved = isOlder || (nbbo.bid === nbbo.reference_bid && nbbo.ask === nbbo.reference_ask);
   return {
     instrument_id: order.instrument_id,
     state: nbbo.state,
@@ -137,7 +141,14 @@ function nbboOf({ market, order }: DecisionEvidence): NbboView {
     ask,
     ask_size: number(nbbo.ask_size),
     ask_venue: nbbo.ask_venue,
-    mid: bid === null || ask === null ? null : midOf(bid, ask),
+    odd_lot_bid: number(nbbo.odd_lot_bid),
+    odd_lot_bid_size: number(nbbo.odd_lot_bid_size),
+    odd_lot_bid_venue: nbbo.odd_lot_bid_venue,
+    odd_lot_ask: number(nbbo.odd_lot_ask),
+    odd_lot_ask_size: number(nbbo.odd_lot_ask_size),
+    odd_lot_ask_venue: nbbo.odd_lot_ask_venue,
+    mid: bid === null || ask === null || !isBelieved ? null : midOf(bid, ask),
+    reference: isBelieved,
     timestamp: isoTime(market.taken_at_us),
   };
 }

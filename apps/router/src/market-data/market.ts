@@ -1,5 +1,5 @@
 import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
-import { InstrumentBook } from '@fairlead/core/market/instrument-book';
+import { InstrumentBook, type Ladder } from '@fairlead/core/market/instrument-book';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import type { Quote, QuoteState } from '@fairlead/core/market/quote';
@@ -10,6 +10,12 @@ import type { Venue } from '@fairlead/core/venue/venue';
 import { MonthlyFees, type PricingMonth, type TradedVolume } from './monthly-fees.ts';
 import { VenueHealth } from './venue-health.ts';
 import { VenueLearning } from './venue-learning.ts';
+
+/** What a venue says of an instrument: its best prices, and what it carries besides. */
+export interface VenueQuote {
+  readonly quote: Readonly<Quote>;
+  readonly ladder?: Ladder;
+}
 
 /** All instruments and venues, their quotes and their health: the one place that market data is written to. */
 export class Market implements Catalogue {
@@ -66,19 +72,12 @@ export class Market implements Catalogue {
     return this.#books.get(instrumentId);
   }
 
-  /** Keeps the depth and the end of a venue's last quote; the venue and the instrument are known from the quote. */
-  setLadder(venueId: string, instrumentId: string, ladder: Parameters<InstrumentBook['setLadder']>[1]): void {
-    const book = this.#books.get(instrumentId);
-    const row = book?.row(venueId);
-    if (row !== undefined) book?.setLadder(row, ladder);
-  }
-
-  /** Takes a venue's quote; false where the instrument is not known or the venue does not trade it. */
-  applyQuote(venueId: string, instrumentId: string, quote: Readonly<Quote>): boolean {
+  /** Takes a venue's quote with its depth and end; false where the instrument is not known or the venue does not trade it. */
+  applyQuote(venueId: string, instrumentId: string, { quote, ladder }: VenueQuote): boolean {
     const book = this.#books.get(instrumentId);
     const row = book?.row(venueId);
     if (row === undefined || book === undefined) return false;
-    book.applyQuote(row, quote);
+    book.applyQuote(row, quote, ladder);
     this.#quoteCount += 1;
     return true;
   }

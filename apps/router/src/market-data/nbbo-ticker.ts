@@ -3,7 +3,7 @@ import type { StreamHub } from '../publish/stream-hub.ts';
 import { nbboView } from '../publish/wire.ts';
 import type { Market } from './market.ts';
 
-/** Publishes the NBBO of every instrument whose best prices or sizes have changed since the last tick, while somebody listens. */
+/** Publishes the NBBO of every instrument whose best prices or sizes, odd lots among them, have changed since the last tick, while somebody listens. */
 export class NbboTicker {
   readonly #market: Market;
   readonly #hub: StreamHub;
@@ -26,7 +26,9 @@ export class NbboTicker {
     if (book === undefined) return;
     const nowUs = this.#clock.nowUs();
     const nbbo = book.nbbo(nowUs);
-    const key = [nbbo.state, nbbo.bid?.price, nbbo.bid?.size, nbbo.ask?.price, nbbo.ask?.size].join(' ');
+    const { oddBid, oddAsk, referenceBid, referenceAsk } = nbbo;
+    const sides = [nbbo.bid, nbbo.ask, oddBid, oddAsk].flatMap((side) => [side?.price, side?.size]);
+    const key = [nbbo.state, ...sides, referenceBid, referenceAsk].join(' ');
     if (this.#shown.get(instrumentId) === key) return;
     this.#shown.set(instrumentId, key);
     this.#hub.publish('NBBO', nbboView(nbbo, book.instrument, nowUs));

@@ -1,6 +1,6 @@
 import { executionQuality } from '@fairlead/core/execution/quality';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
+import { believedPrice, doubleMid, type MeasuredMarket, type Nbbo } from '@fairlead/core/market/nbbo';
 import type { QuoteState } from '@fairlead/core/market/quote';
 import { moneyE8, type Price, type Quantity, quantity } from '@fairlead/core/money/units';
 import type { Side } from '@fairlead/core/order/request';
@@ -29,13 +29,11 @@ export interface SeenChild {
 /** Ends that say nothing of how a venue deals: it was never reached, or its simulation was started anew. */
 const UNTAUGHT: ReadonlySet<string | null> = new Set(['NOT_SENT', 'VENUE_LOST']);
 
-type Best = { readonly price: Price };
-
 /** What is to be known of its order. */
 export interface SeenOrder {
   readonly identity: { readonly order: { readonly side: Side }; readonly instrument: Instrument };
   /** The NBBO in which it began. */
-  readonly start: { readonly nbbo: { readonly bid: Best | null; readonly ask: Best | null } };
+  readonly start: { readonly nbbo: MeasuredMarket };
 }
 
 /** Fills that may wait for one of their markouts; at a thousand fills a second the 5-minute line would need 300,000. */
@@ -123,20 +121,20 @@ export class VenueLearning {
   }
 }
 
-/** Twice the mid of a market in which both sides are there and apart. */
+/** Twice the mid of a market in which both sides are there, apart and to be believed. */
 function doubleMidOf(market: LearnersMarket, instrumentId: string, nowUs: number): number | null {
   const nbbo = market.nbbo(instrumentId, nowUs);
   return nbbo === undefined || nbbo.state !== 'NORMAL' ? null : doubleMid(nbbo);
 }
 
-/** The fill beside the market in which its order began; null where that had no two sides. */
+/** The fill beside the market in which its order began; null where that had no two sides that could be believed. */
 function fillSeen(
   { identity: { order, instrument }, start }: SeenOrder,
   fill: { readonly price: Price; readonly quantity: Quantity },
   mid: number | null,
 ) {
-  const bid = start.nbbo.bid?.price ?? null;
-  const ask = start.nbbo.ask?.price ?? null;
+  const bid = believedPrice(start.nbbo, 'BID');
+  const ask = believedPrice(start.nbbo, 'ASK');
   if (bid === null || ask === null) return null;
   const execution = { side: order.side, ...fill, feeE8: moneyE8(0n), bid, ask, scale: instrument };
   const { priceImprovementBps, eqRatio } = executionQuality(execution);

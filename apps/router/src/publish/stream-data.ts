@@ -1,4 +1,5 @@
 import type { ExecutionUpdate, OrderUpdate, RoutingUpdate } from '@fairlead/contracts/stream';
+import { doubleMid } from '@fairlead/core/market/nbbo';
 import { sideSign } from '@fairlead/core/order/side';
 import type { ExecutionRow } from '@fairlead/db/journal-rows';
 import type { LiveOrder } from '../execution/live-order.ts';
@@ -85,10 +86,10 @@ export function executionUpdate({ identity }: LiveOrder, row: ExecutionRow): Exe
 /** What the fills cost with fees, per unit, against the arrival mid in basis points; positive cost us. Null before the first fill. */
 export function realisedCostBps(live: LiveOrder): number | null {
   const { instrument, order } = live.identity;
-  const { bid, ask } = live.start.nbbo;
-  if (live.filled === 0 || bid === null || ask === null) return null;
+  const double = doubleMid(live.start.nbbo);
+  if (live.filled === 0 || double === null) return null;
   const units = live.filled / 10 ** instrument.quantityDecimals;
-  const midE8 = ((bid.price + ask.price) / 2) * 10 ** (8 - instrument.priceDecimals);
+  const midE8 = (double / 2) * 10 ** (8 - instrument.priceDecimals);
   const perUnitE8 = Number(live.notionalE8) / units;
   const feeE8 = Number(live.feesE8) / units;
   return ((sideSign(order.side) * (perUnitE8 - midE8) + feeE8) / midE8) * 10_000;

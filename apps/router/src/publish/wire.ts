@@ -1,6 +1,6 @@
 import type { NbboView } from '@fairlead/contracts/smart-routing';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
+import { doubleMid, isBelieved, type Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
 
 /** A scaled number as the JSON number that has the same decimal text; exact, since both have at most 15 significant digits. */
@@ -36,7 +36,14 @@ export function nbboView(nbbo: Nbbo, instrument: Instrument, nowUs: number): Nbb
     ask: price(nbbo.ask?.price),
     ask_size: size(nbbo.ask?.size),
     ask_venue: nbbo.ask?.venueId ?? null,
+    odd_lot_bid: price(nbbo.oddBid?.price),
+    odd_lot_bid_size: size(nbbo.oddBid?.size),
+    odd_lot_bid_venue: nbbo.oddBid?.venueId ?? null,
+    odd_lot_ask: price(nbbo.oddAsk?.price),
+    odd_lot_ask_size: size(nbbo.oddAsk?.size),
+    odd_lot_ask_venue: nbbo.oddAsk?.venueId ?? null,
     mid: double === null ? null : wireNumber(double * 5, instrument.priceDecimals + 1),
+    reference: isBelieved(nbbo),
     timestamp: isoTime(nowUs),
   };
 }

@@ -1,7 +1,7 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import { parseScaled } from '@fairlead/core/money/scaled';
-import { moneyE8, type Price, price, quantity } from '@fairlead/core/money/units';
+import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
@@ -31,9 +31,8 @@ export function reviveOrder(
   at: { limits: RiskLimits; hash: Hash },
 ): LiveOrder {
   const { order: row } = stored;
-  const money = (text: string | null) => (text === null ? null : price(read(text, instrument.priceDecimals)));
   const order = validOrderOf(row, instrument);
-  const nbbo = nbboOf(row, money);
+  const nbbo = nbboOf(row, instrument);
   // A halt stops new waves, not what rests already.
   const tradable: Instrument = instrument.status === 'HALTED' ? { ...instrument, status: 'ACTIVE' } : instrument;
   const approval = approveOrder(withoutStop(order), { instrument: tradable, nbbo, limits: at.limits });
@@ -122,13 +121,24 @@ function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder {
   };
 }
 
-/** The arrival market as far as the gate looks at it: prices and state, no sizes or venues. */
-function nbboOf(row: OrderRow, money: (text: string | null) => Price | null): Nbbo {
-  const best = (text: string | null) => {
+/** The arrival market as it was stored: prices, state and odd lots, no venues and no sizes of the best quotes. */
+function nbboOf(row: OrderRow, instrument: Instrument): Nbbo {
+  const money = (text: string | null) => (text === null ? null : price(read(text, instrument.priceDecimals)));
+  const best = (text: string | null, size: string | null) => {
     const at = money(text);
-    return at === null ? null : { price: at, size: quantity(0), venueId: '' };
+    return at === null
+      ? null
+      : { price: at, size: quantity(read(size ?? '0', instrument.quantityDecimals)), venueId: '' };
   };
-  return { state: row.nbbo_state ?? 'STALE', bid: best(row.nbbo_bid), ask: best(row.nbbo_ask) };
+  return {
+    state: row.nbbo_state ?? 'STALE',
+    bid: best(row.nbbo_bid, null),
+    ask: best(row.nbbo_ask, null),
+    oddBid: best(row.odd_lot_bid, row.odd_lot_bid_size),
+    oddAsk: best(row.odd_lot_ask, row.odd_lot_ask_size),
+    referenceBid: money(row.reference_bid),
+    referenceAsk: money(row.reference_ask),
+  };
 }
 
 function read(text: string, decimals: number): number {

@@ -1,4 +1,5 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { Desk } from '../execution/desk.ts';
 import type { Market } from '../market-data/market.ts';
@@ -49,14 +50,16 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueLi
   switch (message.type) {
     case 'quote':
       at.market.applyQuote(venueId, message.instrument_id, {
-        bid: price(message.bid),
-        bidSize: quantity(message.bid_size),
-        ask: price(message.ask),
-        askSize: quantity(message.ask_size),
-        eventTimeUs: message.time_us,
-        receiptTimeUs: at.clock.nowUs(),
+        quote: {
+          bid: price(message.bid),
+          bidSize: quantity(message.bid_size),
+          ask: price(message.ask),
+          askSize: quantity(message.ask_size),
+          eventTimeUs: message.time_us,
+          receiptTimeUs: at.clock.nowUs(),
+        },
+        ladder: ladderOf(message),
       });
-      at.market.setLadder(venueId, message.instrument_id, ladderOf(message));
       at.room.onQuote(message.instrument_id);
       return;
     case 'heartbeat':
@@ -68,7 +71,7 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueLi
 }
 
 /** The depth and the end of a quote, for venues that give them. */
-function ladderOf(message: Extract<FromVenue, { type: 'quote' }>): Parameters<Market['setLadder']>[2] {
+function ladderOf(message: Extract<FromVenue, { type: 'quote' }>): Ladder {
   const levels = (side: readonly { price: number; size: number }[]) =>
     side.map((level) => ({ price: price(level.price), size: quantity(level.size) }));
   const { depth } = message;

@@ -30,7 +30,8 @@ function waiting(like: LiveOrder, [side, stop]: Said): LiveOrder {
 function nbboOf({ bid, spread }: { bid: number; spread: number }): Nbbo {
   const state = spread < 0 ? 'CROSSED' : spread === 0 ? 'LOCKED' : 'NORMAL';
   const best = (at: number) => ({ price: price(at), size: quantity(100), venueId: 'XNYS' });
-  return { state, bid: best(bid), ask: best(bid + spread) };
+  const [referenceBid, referenceAsk] = [price(bid), price(bid + spread)];
+  return { state, bid: best(bid), ask: best(bid + spread), oddBid: null, oddAsk: null, referenceBid, referenceAsk };
 }
 
 /** The same by looking at all of them: those that are reached, buys first, by stop price as a moving market comes to it, then by coming. */

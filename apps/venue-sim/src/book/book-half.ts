@@ -8,7 +8,8 @@ export interface Shown {
   readonly size: Quantity;
 }
 
-const NOTHING: Shown = { price: price(0), size: quantity(0) };
+/** No quote. */
+export const NOTHING: Shown = { price: price(0), size: quantity(0) };
 
 /** One side of a book: price levels, best first. */
 export class BookHalf {
@@ -86,6 +87,19 @@ export class BookHalf {
       if (shown.length === levels) break;
       const size = level.displayedQuantity;
       if (size > 0) shown.push({ price: level.price, size });
+    }
+    return shown;
+  }
+
+  /** What is displayed at each price down to the one at which a whole round lot is, best first; all of it where there is none. */
+  untilRoundLot(roundLot: Quantity): Shown[] {
+    const shown: Shown[] = [];
+    let sum = 0;
+    for (const level of this.#levels) {
+      if (sum >= roundLot) break;
+      const size = level.displayedQuantity;
+      if (size > 0) shown.push({ price: level.price, size });
+      sum += size;
     }
     return shown;
   }

@@ -1,21 +1,63 @@
-import type { Price } from '@fairlead/core/money/units';
+import { quotedLot } from '@fairlead/core/instrument/asset-class';
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { MarketReference, type QuotedMarket } from '@fairlead/core/market/market-reference';
+import { roundLotQuote } from '@fairlead/core/market/round-lot-quote';
+import { type Price, price } from '@fairlead/core/money/units';
+import { NOTHING, type Shown } from '../book/book-half.ts';
 import type { Top } from '../book/price-time-book.ts';
 import { type BookSide, isBetter } from '../book/resting-order.ts';
-import type { MarketReference } from '../venue/execution-model.ts';
+import type { Clock } from '../clock.ts';
+import type { Display } from '../venue/display.ts';
+import type { MarketReference as Reference } from '../venue/execution-model.ts';
 
-/** The consolidated market of one instrument, from the displayed quotes that count in it. */
-export class Consolidated implements MarketReference {
+/** The consolidated market of one instrument, from the displayed quotes that count in it: in round lots where those do. */
+export class Consolidated implements Reference, QuotedMarket {
   readonly #tops = new Map<string, Top>();
+  readonly #reference = new MarketReference();
+  readonly #instrument: Instrument;
+  readonly #clock: Pick<Clock, 'nowUs'>;
 
-  /** Takes a venue's new quote. */
-  update(venueId: string, top: Top): void {
-    this.#tops.set(venueId, top);
+  constructor(instrument: Instrument, clock: Pick<Clock, 'nowUs'>) {
+    this.#instrument = instrument;
+    this.#clock = clock;
   }
 
+  /** Takes a venue's new quote. */
+  update(venueId: string, { bid, ask, depth }: Display): void {
+    const lot = quotedLot(this.#instrument);
+    const counted = (best: Shown, levels: readonly Shown[] = [best]) => roundLotQuote(levels, lot) ?? NOTHING;
+    this.#tops.set(venueId, { bid: counted(bid, depth?.bids), ask: counted(ask, depth?.asks) });
+    this.#reference.observe(this, this.#clock.nowUs());
+  }
+
+  get bid(): Price {
+    return this.best('BID') ?? price(0);
+  }
+
+  get ask(): Price {
+    return this.best('ASK') ?? price(0);
+  }
+
+  get isTwoSided(): boolean {
+    return this.best('BID') !== null && this.best('ASK') !== null && this.bid <= this.ask;
+  }
+
+  isWidelyQuoted(lowest: number, highest: number): boolean {
+    const isWithin = ({ price: at, size }: Shown) => size > 0 && at >= lowest && at <= highest;
+    const tops = [...this.#tops.values()];
+    return [tops.filter(({ bid }) => isWithin(bid)), tops.filter(({ ask }) => isWithin(ask))].every(
+      (venues) => venues.length >= 2,
+    );
+  }
+
+  /** The best bid and offer; null while one is missing, or too far from the last good market to be believed. */
   nbbo(): { bid: Price; ask: Price } | null {
     const bid = this.best('BID');
     const ask = this.best('ASK');
-    return bid === null || ask === null ? null : { bid, ask };
+    if (bid === null || ask === null) return null;
+    this.#reference.observe(this, this.#clock.nowUs());
+    const isBelieved = this.#reference.of('BID', bid) === bid && this.#reference.of('ASK', ask) === ask;
+    return isBelieved ? { bid, ask } : null;
   }
 
   bestAway(side: BookSide, venueId: string): Price | null {

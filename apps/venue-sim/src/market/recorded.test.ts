@@ -75,15 +75,14 @@ describe('replaying', () => {
       seen.push(`${timeUs} ${venueId} ${bid.size}@${bid.price} ${ask.size}@${ask.price}`);
     });
     expect(seen).toEqual([
-      // IBM's round lot is 40 shares, so that 100 recorded shares show as 80.
-      '0 XNYS 280@100000 400@100200',
-      '500000 XNAS 80@100100 200@100200',
+      '0 XNYS 300@100000 400@100200',
+      '500000 XNAS 100@100100 200@100200',
       '500000 XNYS 0@0 400@100200',
       '1000000 XNAS 0@0 0@0',
     ]);
     expect(source.nextUs()).toBe(23_400_000_000);
     harness.run(23_400_000_000, (venueId, { bid }) => seen.push(`${venueId} ${bid.size}@${bid.price}`));
-    expect(seen.slice(4)).toEqual(['XNYS 0@0', 'XNYS 280@100000']);
+    expect(seen.slice(4)).toEqual(['XNYS 0@0', 'XNYS 300@100000']);
   });
 
   test('a disturbed venue shows its recorded quote again', async () => {

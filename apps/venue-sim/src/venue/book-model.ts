@@ -1,8 +1,9 @@
-import { hasProtectedQuotes } from '@fairlead/core/instrument/asset-class';
+import { quotedLot } from '@fairlead/core/instrument/asset-class';
 import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
 import { movedByTicks } from '@fairlead/core/instrument/tick';
-import { type Price, price, type Quantity, quantity } from '@fairlead/core/money/units';
+import { type Price, price, quantity } from '@fairlead/core/money/units';
 import type { Venue } from '@fairlead/core/venue/venue';
+import { NOTHING } from '../book/book-half.ts';
 import { fadeBest, type MakerQuote, setMakerQuote } from '../book/market-maker.ts';
 import { PriceTimeBook, type Taker, type Top } from '../book/price-time-book.ts';
 import {
@@ -34,13 +35,8 @@ export interface ModelParts {
 
 const ANY_PRICE: Readonly<Record<BookSide, Price>> = { BID: price(Number.MAX_SAFE_INTEGER), ASK: price(0) };
 
-/** How many levels of its book a venue shows besides the best prices: none where quotes are consolidated. */
+/** How many levels of its book a venue shows; 0 is no more than it takes to make a quote that counts. */
 const DEPTH_LEVELS: Readonly<Record<AssetClass, number>> = { EQUITY: 0, FX: 0, CRYPTO: 15 };
-
-/** The smallest size that makes a quote: a round lot under Regulation NMS, anything elsewhere. */
-function quotedLot({ assetClass, roundLot }: Instrument): Quantity {
-  return hasProtectedQuotes(assetClass) ? roundLot : quantity(1);
-}
 
 /** Execution against a price-time book: exchanges, and dark pools as books with nothing shown. */
 export class BookModel implements ExecutionModel {
@@ -59,7 +55,7 @@ export class BookModel implements ExecutionModel {
     };
   }
 
-  /** The displayed quote. */
+  /** The quote that counts in the consolidated market: in round lots where those do. */
   top(): Top {
     return this.#book.top();
   }
@@ -67,8 +63,16 @@ export class BookModel implements ExecutionModel {
   display(): Display | null {
     if (!this.#parts.venue.lit) return null;
     const levels = DEPTH_LEVELS[this.#parts.instrument.assetClass];
-    if (levels === 0) return this.#book.top();
+    if (levels === 0) return this.#withOddLots();
     return { ...this.#book.top(), depth: { bids: this.#book.bids.depth(levels), asks: this.#book.asks.depth(levels) } };
+  }
+
+  /** The best prices of any size; where one is an odd lot, with the levels behind it down to the one that makes a round lot. */
+  #withOddLots(): Display {
+    const lot = quotedLot(this.#parts.instrument);
+    const depth = { bids: this.#book.bids.untilRoundLot(lot), asks: this.#book.asks.untilRoundLot(lot) };
+    const best = { bid: depth.bids[0] ?? NOTHING, ask: depth.asks[0] ?? NOTHING };
+    return depth.bids.length > 1 || depth.asks.length > 1 ? { ...best, depth } : best;
   }
 
   hiddenFor(side: BookSide): number {

@@ -59,7 +59,7 @@ export interface ExecutionModel {
 
 /** The consolidated market of one instrument as the simulator itself knows it. */
 export interface MarketReference {
-  /** The best protected bid and offer, null while one is missing. */
+  /** The best protected bid and offer; null while one is missing, or too far from the last good market to be believed. */
   nbbo(): { readonly bid: Price; readonly ask: Price } | null;
   /** The best protected price of a side over all other venues, null where there is none. */
   bestAway(side: BookSide, venueId: string): Price | null;

@@ -80,6 +80,11 @@ export const orderDetail = z.object({
     arrival_ask: z.number().nullable(),
     arrival_state: nbboState.nullable(),
     arrival_mid: z.number().nullable(),
+    /** The best odd lots beside the best prices; null where there was none at a better price. */
+    odd_lot_bid: z.number().nullable(),
+    odd_lot_bid_size: z.number().nullable(),
+    odd_lot_ask: z.number().nullable(),
+    odd_lot_ask_size: z.number().nullable(),
     total_fees: z.number(),
     updated_at_ms: z.number(),
     stop_price: z.number().nullable(),

@@ -1,4 +1,5 @@
-import type { AssetClass } from './instrument.ts';
+import { type Quantity, quantity } from '../money/units.ts';
+import type { AssetClass, Instrument } from './instrument.ts';
 
 /**
  * True where the market has protected quotes and a national best bid and offer made of them: Regulation NMS covers NMS stocks alone (Rules 600
@@ -6,4 +7,9 @@ import type { AssetClass } from './instrument.ts';
  */
 export function hasProtectedQuotes(assetClass: AssetClass): boolean {
   return assetClass === 'EQUITY';
+}
+
+/** The smallest size that counts towards the best prices: a round lot where quotes are protected, anything elsewhere. */
+export function quotedLot({ assetClass, roundLot }: Pick<Instrument, 'assetClass' | 'roundLot'>): Quantity {
+  return hasProtectedQuotes(assetClass) ? roundLot : quantity(1);
 }

@@ -1,10 +1,11 @@
-import { hasProtectedQuotes } from '../instrument/asset-class.ts';
+import { hasProtectedQuotes, quotedLot } from '../instrument/asset-class.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
 import type { HiddenTail } from '../quality/hidden-tail.ts';
 import type { FeeSchedule } from '../venue/fees.ts';
 import { tradesInstrument, venueFor } from '../venue/listing.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
+import { MarketReference } from './market-reference.ts';
 import type { BlindBar, CircuitState, Depth, DepthLevel, MarketView, VenueSnapshot } from './market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
 import { QueueOutflow } from './queue-outflow.ts';
@@ -24,7 +25,7 @@ export interface VenueCondition {
 }
 
 /** What a quote carries besides its best prices. */
-interface Ladder {
+export interface Ladder {
   readonly depth: Depth | null;
   readonly validUntilUs: number | null;
 }
@@ -33,12 +34,13 @@ const BEST_PRICES_ONLY: Ladder = { depth: null, validUntilUs: null };
 
 /**
  * One instrument's quotes over the venues that trade it; row i of the book is venue i of its list. Where the market has protected quotes, those
- * alone make the best prices; elsewhere every displayed quote does.
+ * alone make the best prices, in round lots; elsewhere every displayed quote does, of any size.
  */
 export class InstrumentBook {
   #instrument: Instrument;
   readonly quotes: QuoteBook;
   readonly #outflow: QueueOutflow;
+  readonly #reference = new MarketReference();
   /** Kept ready: quotes come by the million. An instrument that replaces this one has its scale. */
   readonly #largest: Price;
   readonly #venues: Venue[];
@@ -53,7 +55,10 @@ export class InstrumentBook {
       .map((venue) => venueFor(venue, instrument));
     this.#rows = new Map(this.#venues.map((venue, row) => [venue.venueId, row]));
     const isProtected = hasProtectedQuotes(instrument.assetClass);
-    this.quotes = new QuoteBook(this.#venues.map((venue) => (isProtected ? venue.protectedQuote : venue.lit)));
+    this.quotes = new QuoteBook(
+      this.#venues.map((venue) => (isProtected ? venue.protectedQuote : venue.lit)),
+      quotedLot(instrument),
+    );
     this.#outflow = new QueueOutflow(this.#venues.length);
     this.#largest = largestQuotePrice(instrument.priceDecimals);
   }
@@ -68,11 +73,15 @@ export class InstrumentBook {
     return this.#rows.get(venueId);
   }
 
-  /** Replaces a venue row's quote, as far as it can be meant, and learns from what went how fast its queues flow out. */
-  applyQuote(row: number, said: Readonly<Quote>): void {
+  /**
+   * Replaces a venue row's quote and what it carries, as far as they can be meant, and learns from what went how fast its queues flow out. `said` is
+   * copied.
+   */
+  applyQuote(row: number, said: Readonly<Quote>, ladder: Ladder = BEST_PRICES_ONLY): void {
     const quote = possibleQuote(said, this.#largest);
     this.#outflow.observe(row, this.quotes.quote(row), quote);
-    this.quotes.apply(row, quote);
+    const change = this.quotes.apply(row, quote, this.#keepLadder(row, ladder));
+    if (change !== 0) this.#observe(quote.receiptTimeUs);
   }
 
   get instrument(): Instrument {
@@ -87,14 +96,31 @@ export class InstrumentBook {
     const { assetClass, priceDecimals, quantityDecimals } = this.#instrument;
     const isAlike = instrument.assetClass === assetClass;
     const fits = instrument.priceDecimals === priceDecimals && instrument.quantityDecimals === quantityDecimals;
-    if (isAlike && fits) this.#instrument = instrument;
-    return isAlike && fits;
+    if (!isAlike || !fits) return false;
+    this.#instrument = instrument;
+    this.quotes.setRoundLot(quotedLot(instrument));
+    return true;
   }
 
-  /** Keeps what the last quote of a venue row carried besides its best prices. */
+  /** Replaces what the last quote of a venue row carried besides its best prices. */
   setLadder(row: number, ladder: Ladder): void {
-    if (ladder.depth === null && ladder.validUntilUs === null) this.#ladders.delete(row);
-    else this.#ladders.set(row, { ...ladder, depth: this.#possibleDepth(ladder.depth) });
+    this.quotes.setDepth(row, this.#keepLadder(row, ladder));
+  }
+
+  /** Keeps what a quote carries, and gives the levels that can be meant. */
+  #keepLadder(row: number, ladder: Ladder): Depth | null {
+    if (ladder.depth === null && ladder.validUntilUs === null) {
+      if (this.#ladders.size > 0) this.#ladders.delete(row);
+      return null;
+    }
+    const depth = this.#possibleDepth(ladder.depth);
+    this.#ladders.set(row, { depth, validUntilUs: ladder.validUntilUs });
+    return depth;
+  }
+
+  /** Nothing that is quoted during a halt says what the market is. */
+  #observe(nowUs: number): void {
+    if (this.#instrument.status !== 'HALTED') this.#reference.observe(this.quotes, nowUs);
   }
 
   /** A side of the book with a level that no venue can mean, or that is better than one before it, is not shown. */
@@ -120,9 +146,19 @@ export class InstrumentBook {
   /** The best prices at a time in microseconds since 1970: quotes past their own end do not count. */
   nbbo(nowUs: number): Nbbo {
     this.#endQuotes(nowUs);
+    this.#observe(nowUs);
     const bid = this.#best(this.quotes.bidRow, this.quotes.bid, this.quotes.bidSize);
     const ask = this.#best(this.quotes.askRow, this.quotes.ask, this.quotes.askSize);
-    return { state: nbboStateOf(bid, ask, this.instrument.status === 'HALTED'), bid, ask };
+    const [oddBid, oddAsk] = [this.#odd('BID'), this.#odd('ASK')];
+    return {
+      state: nbboStateOf(bid, ask, this.instrument.status === 'HALTED'),
+      bid,
+      ask,
+      oddBid,
+      oddAsk,
+      referenceBid: this.#referencePrice('BID', bid ?? oddBid),
+      referenceAsk: this.#referencePrice('ASK', ask ?? oddAsk),
+    };
   }
 
   /** Everything a decision may know, frozen at `takenAtUs` (microseconds since 1970). `conditions[i]` belongs to venue i. */
@@ -153,6 +189,17 @@ export class InstrumentBook {
   #best(row: number, at: Price, size: Quantity): BestQuote | null {
     const venue = this.#venues[row];
     return venue === undefined ? null : { price: at, size, venueId: venue.venueId };
+  }
+
+  #referencePrice(side: 'BID' | 'ASK', best: BestQuote | null): Price | null {
+    return best === null ? null : this.#reference.of(side, best.price);
+  }
+
+  #odd(side: 'BID' | 'ASK'): BestQuote | null {
+    const row = this.quotes.oddRow(side);
+    if (row < 0) return null;
+    const quote = this.quotes.quote(row);
+    return side === 'BID' ? this.#best(row, quote.bid, quote.bidSize) : this.#best(row, quote.ask, quote.askSize);
   }
 
   #snapshot(

@@ -1,5 +1,6 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
+import type { Side } from '../order/request.ts';
 import type { HiddenTail } from '../quality/hidden-tail.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
 import type { Nbbo } from './nbbo.ts';
@@ -62,4 +63,12 @@ export interface MarketView {
   readonly takenAtUs: number;
   readonly nbbo: Nbbo;
   readonly venues: readonly VenueSnapshot[];
+}
+
+/** What an order of this side could take of a venue's book, best level first: only the best price where the venue shows no more. */
+export function shownLevels(snapshot: VenueSnapshot, side: Side): readonly DepthLevel[] {
+  const isBuy = side === 'BUY';
+  if (snapshot.depth !== null) return isBuy ? snapshot.depth.asks : snapshot.depth.bids;
+  const size = isBuy ? snapshot.askSize : snapshot.bidSize;
+  return size === 0 ? [] : [{ price: isBuy ? snapshot.ask : snapshot.bid, size }];
 }

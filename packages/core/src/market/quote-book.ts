@@ -1,104 +1,63 @@
 import { type Price, price, type Quantity, quantity } from '../money/units.ts';
+import { BookSide } from './book-side.ts';
+import type { Depth, DepthLevel } from './market-view.ts';
 import type { Quote, QuoteState } from './quote.ts';
-
-const NONE = -1;
-
-/** One side of the book: a row a venue, and which row is best. Sizes of 0 are no quote. */
-class BookSide {
-  readonly prices: Float64Array;
-  readonly sizes: Float64Array;
-  readonly sequences: Float64Array;
-  /** The row of the best quote, or -1. */
-  best = NONE;
-  readonly #sign: 1 | -1;
-
-  /** `sign` is +1 where a higher price is better (bids) and -1 where a lower one is (asks). */
-  constructor(venueCount: number, sign: 1 | -1) {
-    this.prices = new Float64Array(venueCount);
-    this.sizes = new Float64Array(venueCount);
-    this.sequences = new Float64Array(venueCount);
-    this.#sign = sign;
-  }
-
-  /** Takes a row's newest state and says whether the best price, size or venue changed. */
-  replace(row: number, newPrice: number, newSize: number): boolean {
-    const oldPrice = this.prices[row] ?? 0;
-    const oldSize = this.sizes[row] ?? 0;
-    this.prices[row] = newPrice;
-    this.sizes[row] = newSize;
-    if (this.best === row) {
-      const improved = newSize > 0 && this.#beats(newPrice, newSize, oldPrice, oldSize);
-      if (!improved) this.best = this.#scan();
-      return this.best !== row || newPrice !== oldPrice || newSize !== oldSize;
-    }
-    if (newSize === 0) return false;
-    if (this.best !== NONE && !this.#beatsBest(newPrice, newSize)) return false;
-    this.best = row;
-    return true;
-  }
-
-  #beatsBest(newPrice: number, newSize: number): boolean {
-    return this.#beats(newPrice, newSize, this.prices[this.best] ?? 0, this.sizes[this.best] ?? 0);
-  }
-
-  #beats(aPrice: number, aSize: number, bPrice: number, bSize: number): boolean {
-    const better = (aPrice - bPrice) * this.#sign;
-    return better > 0 || (better === 0 && aSize > bSize);
-  }
-
-  /** Full pass by the tie rule: price, then larger size, then the earlier quote. */
-  #scan(): number {
-    let best = NONE;
-    for (let row = 0; row < this.prices.length; row++) {
-      const size = this.sizes[row] ?? 0;
-      if (size === 0) continue;
-      if (best === NONE || this.#precedes(row, best)) best = row;
-    }
-    return best;
-  }
-
-  #precedes(row: number, other: number): boolean {
-    const better = ((this.prices[row] ?? 0) - (this.prices[other] ?? 0)) * this.#sign;
-    if (better !== 0) return better > 0;
-    const larger = (this.sizes[row] ?? 0) - (this.sizes[other] ?? 0);
-    if (larger !== 0) return larger > 0;
-    return (this.sequences[row] ?? 0) < (this.sequences[other] ?? 0);
-  }
-}
+import { roundLotQuote, wholeLots } from './round-lot-quote.ts';
 
 /** Which sides of the NBBO an update changed (price, size or venue). */
 export type NbboChange = 0 | 1 | 2 | 3;
 export const BID_CHANGED = 1;
 export const ASK_CHANGED = 2;
 
+/** One side twice: what counts in round lots, and the odd lots at a venue's best price that are too small for that. */
+interface Sides {
+  readonly round: BookSide;
+  readonly odd: BookSide;
+}
+
+const ONE = quantity(1);
+
 /**
- * The book of one instrument: a row a venue, and the (for US equities: national) best bid and offer kept as quotes arrive. No allocation per quote.
- * Ties: price, then larger size, then earlier quote; a venue that quotes again, even the same, goes behind its equals
- * (with this rule every regular-hours row of the recorded NYSE TAQ day agrees with the tape's own NBBO flag).
- * A quote crossed against itself, and every quote of a venue that is not live, stays out of the NBBO.
+ * The book of one instrument: a row a venue, and the (for US equities: national) best bid and offer kept as quotes arrive. No allocation per quote
+ * that makes a round lot by its best price.
+ * A side of a venue counts at the price at which it makes a round lot, with its size in whole round lots (`roundLotQuote`); a best price of less
+ * than one is kept beside, as odd lot. Ties: price, then larger size, then earlier quote; a venue that quotes again, even the same, goes behind its
+ * equals (with this rule every regular-hours row of the recorded NYSE TAQ day agrees with the tape's own NBBO flag).
+ * A quote crossed against itself, and every quote of a venue that is not live, stays out.
  */
 export class QuoteBook {
   readonly #raw: Quote[];
+  readonly #depths: (Depth | null)[];
   readonly #live: boolean[];
   readonly #ended: boolean[];
   readonly #considered: boolean[];
-  readonly #bids: BookSide;
-  readonly #asks: BookSide;
+  readonly #sequences: Float64Array;
+  readonly #bids: Sides;
+  readonly #asks: Sides;
+  #roundLot: Quantity;
   #sequence = 0;
 
-  /** `consideredRows[i]` says whether venue row i counts towards the best prices. Rows start live and without a quote. */
-  constructor(consideredRows: readonly boolean[]) {
-    const rows = consideredRows.length;
+  /**
+   * `consideredRows[i]` says whether venue row i counts towards the best prices. Rows start live and without a quote. Where nothing is said of a
+   * round lot, every size counts.
+   */
+  constructor(consideredRows: readonly boolean[], roundLot: Quantity = ONE) {
     this.#raw = consideredRows.map(() => emptyQuote());
+    this.#depths = consideredRows.map(() => null);
     this.#live = consideredRows.map(() => true);
     this.#ended = consideredRows.map(() => false);
     this.#considered = [...consideredRows];
-    this.#bids = new BookSide(rows, 1);
-    this.#asks = new BookSide(rows, -1);
+    this.#sequences = new Float64Array(consideredRows.length);
+    this.#bids = { round: new BookSide(this.#sequences, 1), odd: new BookSide(this.#sequences, 1) };
+    this.#asks = { round: new BookSide(this.#sequences, -1), odd: new BookSide(this.#sequences, -1) };
+    this.#roundLot = roundLot;
   }
 
-  /** Replaces a venue's quote, copying it, and says which sides of the NBBO changed. */
-  apply(row: number, quote: Readonly<Quote>): NbboChange {
+  /**
+   * Replaces a venue's quote, copying it, and says which sides of the NBBO changed. `depth` has the levels of its book, best first, where the
+   * venue shows them.
+   */
+  apply(row: number, quote: Readonly<Quote>, depth: Depth | null = null): NbboChange {
     const raw = this.#row(row);
     raw.bid = quote.bid;
     raw.bidSize = quote.bidSize;
@@ -106,8 +65,24 @@ export class QuoteBook {
     raw.askSize = quote.askSize;
     raw.eventTimeUs = quote.eventTimeUs;
     raw.receiptTimeUs = quote.receiptTimeUs;
+    this.#depths[row] = depth;
     this.#ended[row] = false;
+    this.#sequence += 1;
+    this.#sequences[row] = this.#sequence;
     return this.#refresh(row, raw);
+  }
+
+  /** Replaces what a venue shows behind its best prices. */
+  setDepth(row: number, depth: Depth | null): NbboChange {
+    this.#depths[row] = depth;
+    return this.#refresh(row, this.#row(row));
+  }
+
+  /** Counts in other round lots from now on: they change by date. */
+  setRoundLot(roundLot: Quantity): void {
+    if (roundLot === this.#roundLot) return;
+    this.#roundLot = roundLot;
+    for (const [row, raw] of this.#raw.entries()) this.#refresh(row, raw);
   }
 
   /** Takes a venue's quotes out of the NBBO while it is silent or disconnected, and back in when it is heard again. */
@@ -142,44 +117,80 @@ export class QuoteBook {
 
   /** The row of the best bid, or -1 where there is none. */
   get bidRow(): number {
-    return this.#bids.best;
+    return this.#bids.round.best;
   }
 
   /** The row of the best offer, or -1 where there is none. */
   get askRow(): number {
-    return this.#asks.best;
+    return this.#asks.round.best;
   }
 
   /** The best bid price; only meaningful while `bidRow` is not -1. */
   get bid(): Price {
-    return price(this.#bids.prices[this.#bids.best] ?? 0);
+    return priceAt(this.#bids.round, this.bidRow);
   }
 
   /** The best offer price; only meaningful while `askRow` is not -1. */
   get ask(): Price {
-    return price(this.#asks.prices[this.#asks.best] ?? 0);
+    return priceAt(this.#asks.round, this.askRow);
   }
 
-  /** The size at the best bid of the venue that sets it. */
+  /** The size at the best bid of the venue that sets it, in whole round lots. */
   get bidSize(): Quantity {
-    return quantity(this.#bids.sizes[this.#bids.best] ?? 0);
+    return sizeAt(this.#bids.round, this.bidRow);
   }
 
-  /** The size at the best offer of the venue that sets it. */
+  /** The size at the best offer of the venue that sets it, in whole round lots. */
   get askSize(): Quantity {
-    return quantity(this.#asks.sizes[this.#asks.best] ?? 0);
+    return sizeAt(this.#asks.round, this.askRow);
+  }
+
+  /**
+   * The row of the best odd-lot bid that is higher than the best bid, or of the best odd-lot offer that is lower than the best offer; -1 where there
+   * is none. Source: "best odd-lot order" of Regulation NMS Rule 600(b) (17 CFR 242.600).
+   */
+  oddRow(side: 'BID' | 'ASK'): number {
+    const { round, odd } = side === 'BID' ? this.#bids : this.#asks;
+    if (odd.best < 0 || round.best < 0) return odd.best;
+    const better = ((odd.prices[odd.best] ?? 0) - (round.prices[round.best] ?? 0)) * (side === 'BID' ? 1 : -1);
+    return better > 0 ? odd.best : -1;
+  }
+
+  /** True while there are a best bid and a best offer that are not crossed. */
+  get isTwoSided(): boolean {
+    return this.bidRow >= 0 && this.askRow >= 0 && this.bid <= this.ask;
+  }
+
+  /** True where two venues or more bid, and two or more offer, between these prices. */
+  isWidelyQuoted(lowest: number, highest: number): boolean {
+    const [bids, asks] = [this.#bids.round, this.#asks.round];
+    return bids.countBetween(lowest, highest) >= 2 && asks.countBetween(lowest, highest) >= 2;
   }
 
   #refresh(row: number, raw: Quote): NbboChange {
     const isTradable = this.#live[row] === true && this.#ended[row] === false && !isCrossed(raw);
     const usable = isTradable && this.#considered[row] === true;
-    this.#sequence += 1;
-    this.#bids.sequences[row] = this.#sequence;
-    this.#asks.sequences[row] = this.#sequence;
-    const bidChanged = this.#bids.replace(row, raw.bid, usable ? raw.bidSize : 0);
-    const askChanged = this.#asks.replace(row, raw.ask, usable ? raw.askSize : 0);
+    const bidChanged = this.#replace(this.#bids, row, raw.bid, usable ? raw.bidSize : 0);
+    const askChanged = this.#replace(this.#asks, row, raw.ask, usable ? raw.askSize : 0);
     if (bidChanged) return askChanged ? 3 : BID_CHANGED;
     return askChanged ? ASK_CHANGED : 0;
+  }
+
+  /** A venue's newest best price of one side; says whether the best in round lots changed. */
+  #replace({ round, odd }: Sides, row: number, at: Price, size: number): boolean {
+    const lot = this.#roundLot;
+    const isOdd = size > 0 && size < lot;
+    if (isOdd || odd.sizes[row] !== 0) odd.replace(row, at, isOdd ? size : 0);
+    if (size >= lot) return round.replace(row, at, lot === 1 ? size : wholeLots(size, lot));
+    const shown = isOdd ? this.#shown(round, row) : null;
+    const quote = shown === null ? null : roundLotQuote(shown, lot);
+    return quote === null ? round.replace(row, at, 0) : round.replace(row, quote.price, quote.size);
+  }
+
+  #shown(round: BookSide, row: number): readonly DepthLevel[] | null {
+    const depth = this.#depths[row] ?? null;
+    if (depth === null) return null;
+    return round === this.#bids.round ? depth.bids : depth.asks;
   }
 
   #row(row: number): Quote {
@@ -191,6 +202,14 @@ export class QuoteBook {
 
 function emptyQuote(): Quote {
   return { bid: price(0), bidSize: quantity(0), ask: price(0), askSize: quantity(0), eventTimeUs: 0, receiptTimeUs: 0 };
+}
+
+function priceAt(side: BookSide, row: number): Price {
+  return price(side.prices[row] ?? 0);
+}
+
+function sizeAt(side: BookSide, row: number): Quantity {
+  return quantity(side.sizes[row] ?? 0);
 }
 
 function isCrossed(quote: Quote): boolean {

@@ -28,6 +28,8 @@ describe('a stop', () => {
     ['crossed', { XNYS: TWO_SIDED, ARCX: { bid: [ASK + 1, 100], ask: [ASK + 2, 100] } }, false],
     ['one-sided', { XNYS: { ask: [ASK, 100] } }, false],
     ['empty', {}, false],
+    ['an offer of an odd lot', { XNYS: { bid: [BID, 100], ask: [ASK, 30] }, ARCX: { ask: [BID, 30] } }, false],
+    ['a stub', { XNYS: { bid: [1, 100], ask: [19_999, 100] } }, false],
   ])('is not set off by a market that says too little: %s', (_, quotes, reached) => {
     expect(isStopReached({ side: 'BUY', stopPrice: price(1_000_100) }, marketOf(quotes).nbbo)).toBe(reached);
   });

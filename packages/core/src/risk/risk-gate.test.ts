@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isOnTick, movedByTicks, roundedUpToTick } from '../instrument/tick.ts';
 import { moneyE8, price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
-import { marketOf, orderOf } from '../testing/market.ts';
+import { marketOf, nbboOf, orderOf } from '../testing/market.ts';
 import { approveOrder, type RiskContext, waitingFault } from './risk-gate.ts';
 
 const { instrument, nbbo } = marketOf({ XNYS: { bid: [10_000, 500], ask: [10_002, 300] } });
@@ -22,7 +22,7 @@ describe('the risk gate', () => {
     ['QUANTITY_OVER_LIMIT', 'quantity', { quantity: quantity(10_001) }, {}],
     ['NOTIONAL_OVER_LIMIT', 'quantity', { quantity: quantity(9_600) }, {}],
     ['SHORT_SALE_NEEDS_LOCATE', 'locate_id', { side: 'SELL_SHORT' }, {}],
-    ['MARKET_UNAVAILABLE', '', {}, { nbbo: { ...nbbo, ask: null, state: 'ONE_SIDED' } }],
+    ['MARKET_UNAVAILABLE', '', {}, { nbbo: nbboOf(nbbo.bid, null) }],
     ['PRICE_OUTSIDE_COLLAR', 'limit_price', { orderType: 'LIMIT', limitPrice: price(1_060_000) }, {}],
     ['PRICE_OUTSIDE_COLLAR', 'limit_price', { side: 'SELL', orderType: 'LIMIT', limitPrice: price(940_000) }, {}],
   ])('refuses with %s at %s', (code, path, order, context) => {
@@ -42,8 +42,7 @@ describe('the risk gate', () => {
     ['a buy at a price that is itself between ticks', 19_950, 19_999, {}, 20_900],
   ])('reaches from %s to a price that is on a tick at its own level', (_, bid, ask, order, worstPrice) => {
     const best = (at: number) => ({ price: price(at), size: quantity(100), venueId: 'XNYS' });
-    const market = { state: 'NORMAL', bid: best(bid), ask: best(ask) } as const;
-    expect(check(order, { nbbo: market })).toMatchObject({ ok: true, value: { worstPrice } });
+    expect(check(order, { nbbo: nbboOf(best(bid), best(ask)) })).toMatchObject({ ok: true, value: { worstPrice } });
   });
 
   it('has a collar on a tick, within it, and no better than the best price (property)', () => {
@@ -52,7 +51,7 @@ describe('the risk gate', () => {
       fc.property(fc.integer({ min: 1, max: 30_000 }), bps, fc.boolean(), (said, collarBps, isBuy) => {
         const at = roundedUpToTick(instrument, price(said));
         const best = { price: at, size: quantity(100), venueId: 'XNYS' };
-        const context = { nbbo: { ...nbbo, bid: best, ask: best }, limits: { ...limits, collarBps } };
+        const context = { nbbo: nbboOf(best, best), limits: { ...limits, collarBps } };
         const outcome = check({ side: isBuy ? 'BUY' : 'SELL' }, context);
         if (!outcome.ok) throw new Error(outcome.error.code);
         const { worstPrice } = outcome.value;

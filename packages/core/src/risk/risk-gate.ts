@@ -1,6 +1,6 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import { roundedDownToTick, roundedUpToTick } from '../instrument/tick.ts';
-import type { Nbbo } from '../market/nbbo.ts';
+import { doubleMid, type Nbbo } from '../market/nbbo.ts';
 import { notionalRoundedE8 } from '../money/amount.ts';
 import { type MoneyE8, type Price, price, type Quantity } from '../money/units.ts';
 import type { RejectCode, Rejection } from '../order/reject-code.ts';
@@ -34,7 +34,7 @@ export interface RiskContext {
 
 /** The approved order with the worst price at which any part of it may trade, at the instrument's scale. */
 export interface Approval extends WaveTerms<ApprovedOrder> {
-  /** The limit, or for an order without one the collar. */
+  /** The limit, or for an order without one the collar about the price to measure by. */
   readonly worstPrice: Price;
 }
 
@@ -46,8 +46,8 @@ export interface Approval extends WaveTerms<ApprovedOrder> {
 export function approveOrder(order: ValidOrder, context: RiskContext): Result<Approval, Rejection> {
   const code = orderFault(order, context) ?? midpointFault(order, context.nbbo);
   if (code !== null) return err(code);
-  const far = order.side === 'BUY' ? context.nbbo.ask : context.nbbo.bid;
-  const worst = worstPriceOf(order, far?.price ?? null, context);
+  const far = order.side === 'BUY' ? context.nbbo.referenceAsk : context.nbbo.referenceBid;
+  const worst = worstPriceOf(order, far, context);
   if (!worst.ok) return worst;
   if (worst.value === null) return refuse('MARKET_UNAVAILABLE', '');
   const terms = termsUnderPriceTest({ order, worstPrice: worst.value }, context);
@@ -83,10 +83,14 @@ function shortSaleFault(order: ValidOrder): Rejection | null {
   return naked ? { code: 'SHORT_SALE_NEEDS_LOCATE', path: 'locate_id' } : null;
 }
 
-/** An immediate peg has nothing to trade at while the market is locked, crossed or one-sided; one that rests waits for better times. */
+/**
+ * An immediate peg has nothing to trade at while the market is locked, crossed, one-sided or too far from the last good one to be believed; one
+ * that rests waits for better times.
+ */
 function midpointFault(order: ValidOrder, nbbo: Nbbo): Rejection | null {
   const isImmediate = order.orderType === 'MIDPOINT_PEG' && order.timeInForce === 'IOC';
-  return isImmediate && nbbo.state !== 'NORMAL' ? { code: 'MIDPOINT_UNAVAILABLE', path: '' } : null;
+  const isThere = nbbo.state === 'NORMAL' && doubleMid(nbbo) !== null;
+  return isImmediate && !isThere ? { code: 'MIDPOINT_UNAVAILABLE', path: '' } : null;
 }
 
 /**

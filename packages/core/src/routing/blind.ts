@@ -1,4 +1,5 @@
 import type { VenueSnapshot } from '../market/market-view.ts';
+import { believedPrice, doubleMid } from '../market/nbbo.ts';
 import { type Price, price, quantity } from '../money/units.ts';
 import { sideSign } from '../order/side.ts';
 import { expectedShare, type HiddenTail } from '../quality/hidden-tail.ts';
@@ -131,14 +132,14 @@ export function reachOf({ venue }: VenueSnapshot): BlindPlace['reach'] {
   return atBest ? 'BEST_PRICE' : 'MIDPOINT';
 }
 
-/** The midpoint on the order's side of the price scale; null unless the market is an ordinary two-sided one. */
+/** The midpoint on the order's side of the price scale; null unless the market is an ordinary two-sided one that can be believed. */
 export function midpointOf({ order, view: { nbbo } }: PlanInput): Price | null {
-  if (nbbo.state !== 'NORMAL' || nbbo.bid === null || nbbo.ask === null) return null;
-  const double = nbbo.bid.price + nbbo.ask.price;
+  const double = doubleMid(nbbo);
+  if (nbbo.state !== 'NORMAL' || double === null) return null;
   return price(order.side === 'BUY' ? Math.floor(double / 2) : Math.ceil(double / 2));
 }
 
 function bestFarPrice({ order, view: { nbbo } }: PlanInput): Price | null {
   if (nbbo.state === 'CROSSED') return null;
-  return (order.side === 'BUY' ? nbbo.ask : nbbo.bid)?.price ?? null;
+  return believedPrice(nbbo, order.side === 'BUY' ? 'ASK' : 'BID');
 }

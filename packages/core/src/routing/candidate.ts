@@ -1,4 +1,4 @@
-import type { DepthLevel, VenueSnapshot } from '../market/market-view.ts';
+import { type DepthLevel, shownLevels, type VenueSnapshot } from '../market/market-view.ts';
 import { toPriceE8 } from '../money/amount.ts';
 import type { Price, PriceE8, Quantity } from '../money/units.ts';
 import { sideSign } from '../order/side.ts';
@@ -61,7 +61,7 @@ export function displayedCandidates(
 ): Result<readonly Candidate[], ExclusionCode> {
   const code = venueFault(snapshot, input) ?? quoteFault(snapshot);
   if (code !== null) return err(code);
-  const levels = displayedLevels(snapshot, input);
+  const levels = shownLevels(snapshot, input.order.side);
   const [best] = levels;
   if (best === undefined) return err('NO_DISPLAYED_QUOTE');
   if (isOutside(best.price, input, sideSign(input.order.side))) return err('OUTSIDE_LIMIT');
@@ -97,14 +97,6 @@ export function candidateOf(snapshot: VenueSnapshot, size: CandidateSize, input:
     unitCostE8: 0,
     tie: 0,
   };
-}
-
-/** The far side of a venue's book, best level first; only its best price where it shows no more. */
-export function displayedLevels(snapshot: VenueSnapshot, { order }: PlanInput): readonly DepthLevel[] {
-  const isBuy = order.side === 'BUY';
-  if (snapshot.depth !== null) return isBuy ? snapshot.depth.asks : snapshot.depth.bids;
-  const size = isBuy ? snapshot.askSize : snapshot.bidSize;
-  return size === 0 ? [] : [{ price: isBuy ? snapshot.ask : snapshot.bid, size }];
 }
 
 function firstLevel(snapshot: VenueSnapshot, { price, size }: DepthLevel, input: PlanInput): Candidate {

@@ -1,5 +1,4 @@
 import type { MarketView, VenueSnapshot } from '../market/market-view.ts';
-import { doubleMid } from '../market/nbbo.ts';
 import { powerOfTen } from '../money/scaled.ts';
 import { sideSign } from '../order/side.ts';
 import { impactBps, informationFactor } from './impact.ts';
@@ -25,14 +24,15 @@ const TRADING_DAY_US = 23_400_000_000;
 
 /**
  * The arrival price that costs are measured against, in 10^-8 of the currency per unit times two (so that a half tick stays exact): the
- * NBBO mid, or where one side is missing twice the side that is there; null where there is no market at all.
+ * NBBO mid, or where one side is missing twice the side that is there; null where there is no market at all. A side that is too far from the last
+ * good market to be believed counts as it was there.
  */
 export function referenceDoubleE8(view: MarketView): number | null {
   const scale = powerOfTen(8 - view.instrument.priceDecimals);
-  const both = doubleMid(view.nbbo);
-  if (both !== null) return both * scale;
-  const one = view.nbbo.bid ?? view.nbbo.ask;
-  return one === null ? null : one.price * 2 * scale;
+  const { referenceBid, referenceAsk } = view.nbbo;
+  if (referenceBid !== null && referenceAsk !== null) return (referenceBid + referenceAsk) * scale;
+  const one = referenceBid ?? referenceAsk;
+  return one === null ? null : one * 2 * scale;
 }
 
 /** The standard deviation of the price over a time in microseconds, in basis points. */

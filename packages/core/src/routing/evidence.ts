@@ -116,6 +116,7 @@ export function nbboEvidence(nbbo: Nbbo, instrument: Instrument) {
   const at = (best: BestQuote | null) => (best === null ? null : formatScaled(best.price, instrument.priceDecimals));
   const size = (best: BestQuote | null) =>
     best === null ? null : formatScaled(best.size, instrument.quantityDecimals);
+  const price = (value: number | null) => (value === null ? null : formatScaled(value, instrument.priceDecimals));
   return {
     ask: at(nbbo.ask),
     ask_size: size(nbbo.ask),
@@ -123,6 +124,14 @@ export function nbboEvidence(nbbo: Nbbo, instrument: Instrument) {
     bid: at(nbbo.bid),
     bid_size: size(nbbo.bid),
     bid_venue: nbbo.bid?.venueId ?? null,
+    odd_lot_ask: at(nbbo.oddAsk),
+    odd_lot_ask_size: size(nbbo.oddAsk),
+    odd_lot_ask_venue: nbbo.oddAsk?.venueId ?? null,
+    odd_lot_bid: at(nbbo.oddBid),
+    odd_lot_bid_size: size(nbbo.oddBid),
+    odd_lot_bid_venue: nbbo.oddBid?.venueId ?? null,
+    reference_ask: price(nbbo.referenceAsk),
+    reference_bid: price(nbbo.referenceBid),
     state: nbbo.state,
   };
 }

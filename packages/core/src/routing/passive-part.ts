@@ -1,11 +1,12 @@
-import type { VenueSnapshot } from '../market/market-view.ts';
+import { shownLevels, type VenueSnapshot } from '../market/market-view.ts';
+import { doubleMid } from '../market/nbbo.ts';
 import { toPriceE8 } from '../money/amount.ts';
 import { powerOfTen } from '../money/scaled.ts';
 import { type Price, type PriceE8, priceE8, type Quantity, quantity } from '../money/units.ts';
 import type { RoutingObjective } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
-import { displayedLevels, venueBound, venueCap, venueFault } from './candidate.ts';
+import { venueBound, venueCap, venueFault } from './candidate.ts';
 import { volatilityBps } from './cost.ts';
 import { expectedFill } from './passive/expected-cost.ts';
 import type { PassivePrices, PostingVenue } from './passive/passive-order.ts';
@@ -91,7 +92,7 @@ function displayedWithin(input: PlanInput, fearedE8: number): number {
   let sum = 0;
   for (const snapshot of view.venues) {
     if (snapshot.quoteState !== 'FRESH' || venueFault(snapshot, input) !== null) continue;
-    for (const level of displayedLevels(snapshot, input))
+    for (const level of shownLevels(snapshot, order.side))
       if (Math.abs(level.price - far) <= room || (level.price - far) * sideSign(order.side) < 0) sum += level.size;
   }
   return sum;
@@ -110,7 +111,7 @@ function isPatient(input: PlanInput): boolean {
 
 /** The near side's best price in an ordinary market that the order could trade in at once; null elsewhere. */
 function nearPrice({ order, view: { nbbo }, worstPrice }: PlanInput): Price | null {
-  if (nbbo.state !== 'NORMAL' || nbbo.bid === null || nbbo.ask === null) return null;
+  if (nbbo.state !== 'NORMAL' || nbbo.bid === null || nbbo.ask === null || doubleMid(nbbo) === null) return null;
   const isBuy = order.side === 'BUY';
   const far = isBuy ? nbbo.ask.price : nbbo.bid.price;
   const isMarketable = worstPrice === null || (isBuy ? far <= worstPrice : far >= worstPrice);

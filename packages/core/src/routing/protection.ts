@@ -1,9 +1,13 @@
-import type { MarketView, VenueSnapshot } from '../market/market-view.ts';
+import { type MarketView, shownLevels, type VenueSnapshot } from '../market/market-view.ts';
+import { roundLotQuote } from '../market/round-lot-quote.ts';
 import type { Price, Quantity } from '../money/units.ts';
 import type { Side } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 
-/** A protected quotation on the side that the order would take (Rule 600(b)(70): automated, the exchange's best, a round lot or more). */
+/**
+ * A protected quotation on the side that the order would take (Rule 600(b)(70): automated, the exchange's best, in round lots): `displayed` is what
+ * the venue shows down to its price, in whole round lots. An odd lot at a better price is none by itself.
+ */
 export interface ProtectedQuote {
   readonly venueId: string;
   readonly price: Price;
@@ -24,9 +28,8 @@ export function standingQuotes(view: MarketView, side: Side): readonly Protected
   const quotes: ProtectedQuote[] = [];
   for (const snapshot of view.venues) {
     if (!isProtected(snapshot)) continue;
-    const displayed = sign === 1 ? snapshot.askSize : snapshot.bidSize;
-    if (displayed < view.instrument.roundLot) continue;
-    quotes.push({ venueId: snapshot.venue.venueId, price: sign === 1 ? snapshot.ask : snapshot.bid, displayed });
+    const quote = roundLotQuote(shownLevels(snapshot, side), view.instrument.roundLot);
+    if (quote !== null) quotes.push({ venueId: snapshot.venue.venueId, price: quote.price, displayed: quote.size });
   }
   return quotes.sort((a, b) => (a.price - b.price) * sign);
 }

@@ -134,10 +134,15 @@ function nbboOf({ market: { nbbo }, instrument }: RecordedInputs): Nbbo {
       venueId,
     };
   };
+  const reference = (text: string | null) => (text === null ? null : price(read(text, instrument.price_decimals)));
   return {
     state: nbbo.state,
     bid: best(nbbo.bid, nbbo.bid_size, nbbo.bid_venue),
     ask: best(nbbo.ask, nbbo.ask_size, nbbo.ask_venue),
+    oddBid: best(nbbo.odd_lot_bid, nbbo.odd_lot_bid_size, nbbo.odd_lot_bid_venue),
+    oddAsk: best(nbbo.odd_lot_ask, nbbo.odd_lot_ask_size, nbbo.odd_lot_ask_venue),
+    referenceBid: reference(nbbo.reference_bid),
+    referenceAsk: reference(nbbo.reference_ask),
   };
 }
 

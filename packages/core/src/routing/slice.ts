@@ -8,13 +8,15 @@ import type { OrderKind } from './order-kind.ts';
 import type { PassivePost } from './passive-part.ts';
 import type { PlanInput } from './plan-input.ts';
 import { choosePostVenue, postReason } from './post.ts';
+import { standingQuotes } from './protection.ts';
 import type { Division, Slice } from './route-plan.ts';
 import { sliceCost } from './slice-cost.ts';
 import { averageOf, averagePriceE8, feesOf, type VenueTake, worstPriceOf } from './venue-take.ts';
 
 /**
- * The taking slices of a division, in the objective's order. Where the plan takes more than one displayed price, all that go to displayed
- * quotes are marked as intermarket sweep orders, because each better protected quote is being taken in full at the same time (Rule 600(b)(38)).
+ * The taking slices of a division, in the objective's order. Where the plan takes a worse displayed price than a protected one, all that go to
+ * displayed quotes are marked as intermarket sweep orders, because each better protected quote is being taken in full at the same time (Rule
+ * 600(b)(38)). An odd lot at a better price is not protected, and needs no such mark.
  */
 export function takeSlices(division: Division, input: PlanInput): Slice[] {
   const displayed = displayedKind(division.takes, input);
@@ -28,7 +30,10 @@ function displayedKind(takes: readonly VenueTake[], input: PlanInput): OrderKind
   const prices = new Set<Price>();
   for (const take of takes)
     for (const { candidate } of take.levels) if (take.reach === 'DISPLAYED') prices.add(candidate.price);
-  return input.settings.protection && prices.size > 1 ? 'ISO' : 'IOC';
+  if (!input.settings.protection || prices.size < 2) return 'IOC';
+  const [best] = standingQuotes(input.view, input.order.side);
+  const sign = sideSign(input.order.side);
+  return best !== undefined && [...prices].some((price) => (price - best.price) * sign > 0) ? 'ISO' : 'IOC';
 }
 
 function kindOf(take: VenueTake, displayed: OrderKind): OrderKind {

@@ -1,7 +1,9 @@
 import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
-import type { Depth, MarketView, VenueSnapshot } from '../market/market-view.ts';
-import { type BestQuote, nbboStateOf } from '../market/nbbo.ts';
-import { price, quantity } from '../money/units.ts';
+import { MarketReference } from '../market/market-reference.ts';
+import { type Depth, type MarketView, shownLevels, type VenueSnapshot } from '../market/market-view.ts';
+import { type BestQuote, type Nbbo, nbboStateOf } from '../market/nbbo.ts';
+import { roundLotQuote } from '../market/round-lot-quote.ts';
+import { price, type Quantity, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import type { PlanInput } from '../routing/plan-input.ts';
 import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
@@ -69,22 +71,39 @@ export function marketOf(quotes: Readonly<Record<string, QuoteOf>>): MarketView 
   const [instrument] = US_EQUITY_INSTRUMENTS;
   if (instrument === undefined) throw new Error('the catalogue is empty');
   const usable = venues.filter((each) => each.venue.protectedQuote && each.quoteState === 'FRESH');
-  const bid = bestOf(usable, (each) => ({ price: each.bid, size: each.bidSize, venueId: each.venue.venueId }), -1);
-  const ask = bestOf(usable, (each) => ({ price: each.ask, size: each.askSize, venueId: each.venue.venueId }), 1);
+  const bid = bestOf(usable, { side: 'SELL', roundLot: instrument.roundLot });
+  const ask = bestOf(usable, { side: 'BUY', roundLot: instrument.roundLot });
+  return { instrument, takenAtUs: 1_767_366_000_000_000, nbbo: nbboOf(bid, ask), venues };
+}
+
+/** The NBBO that two best quotes make, in a market of which nothing is known from before, without odd lots. */
+export function nbboOf(bid: BestQuote | null, ask: BestQuote | null): Nbbo {
+  const reference = new MarketReference();
+  if (bid !== null && ask !== null) {
+    const isTwoSided = bid.price <= ask.price;
+    reference.observe({ isTwoSided, bid: bid.price, ask: ask.price, isWidelyQuoted: () => false }, 0);
+  }
   return {
-    instrument,
-    takenAtUs: 1_767_366_000_000_000,
-    nbbo: { state: nbboStateOf(bid, ask, false), bid, ask },
-    venues,
+    state: nbboStateOf(bid, ask, false),
+    bid,
+    ask,
+    oddBid: null,
+    oddAsk: null,
+    referenceBid: bid === null ? null : reference.of('BID', bid.price),
+    referenceAsk: ask === null ? null : reference.of('ASK', ask.price),
   };
 }
 
+/** The best that an order of `side` could take, in round lots. */
 function bestOf(
   venues: readonly VenueSnapshot[],
-  side: (each: VenueSnapshot) => BestQuote,
-  sign: 1 | -1,
+  { side, roundLot }: { side: 'BUY' | 'SELL'; roundLot: Quantity },
 ): BestQuote | null {
-  const quotes = venues.map(side).filter((quote) => quote.size > 0);
+  const quotes = venues.flatMap((each) => {
+    const quote = roundLotQuote(shownLevels(each, side), roundLot);
+    return quote === null ? [] : [{ ...quote, venueId: each.venue.venueId }];
+  });
+  const sign = side === 'BUY' ? 1 : -1;
   quotes.sort((a, b) => (a.price - b.price) * sign || b.size - a.size);
   return quotes[0] ?? null;
 }

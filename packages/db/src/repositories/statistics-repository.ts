@@ -63,7 +63,8 @@ function parameters({ clientId, instrumentId, from_us, to_us }: StatisticsFilter
  */
 const VENUES = `
 with sent as (
-  select c.id, c.order_pk, c.venue_id, c.quantity, c.filled_quantity, c.state, o.arrival_mid, o.nbbo_ask - o.nbbo_bid as spread,
+  select c.id, c.order_pk, c.venue_id, c.quantity, c.filled_quantity, c.state, o.arrival_mid,
+    case when o.arrival_mid is not null then o.nbbo_ask - o.nbbo_bid end as spread,
     i.currency, i.quantity_unit as unit,
     case o.side when 'BUY' then 1 else -1 end as sign, (extract(epoch from c.acked_at - c.sent_at) * 1000)::float8 as round_trip_ms
   from child_orders c join orders o on o.id = c.order_pk join instruments i on i.instrument_id = o.instrument_id

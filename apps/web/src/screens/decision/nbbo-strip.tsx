@@ -1,7 +1,9 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { classNames } from '@fairlead/ui/class-names';
+import type { ReactNode } from 'react';
 import { type PriceForm, priceFormOfRecord } from '@/rows/instrument-form';
 import { formatPrice, formatQuantity } from '@/words/figures';
+import { NOT_BELIEVED, oddLotWords } from '@/words/nbbo-words';
 
 const STATE_NAMES: Readonly<Record<DecisionEvidence['market']['nbbo']['state'], string>> = {
   NORMAL: '',
@@ -26,14 +28,28 @@ export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
   const form = priceFormOfRecord(evidence);
   return (
     <dl aria-label="Market at the decision" className="flex items-stretch border-y border-line max-sm:flex-wrap">
-      <Quote name="Best bid" price={bid} form={form} size={nbbo.bid_size} venue={nbbo.bid_venue} taken={takesBid} />
+      <Quote name="Best bid" price={bid} form={form} size={nbbo.bid_size} venue={nbbo.bid_venue} taken={takesBid}>
+        <Beside
+          name="bid"
+          oddLot={{ price: nbbo.odd_lot_bid, size: nbbo.odd_lot_bid_size, venue: nbbo.odd_lot_bid_venue }}
+          reference={nbbo.bid === nbbo.reference_bid ? null : nbbo.reference_bid}
+          form={form}
+        />
+      </Quote>
       <div className="flex flex-col items-center justify-center px-3 text-center max-sm:order-last max-sm:w-full max-sm:border-t max-sm:border-line max-sm:py-1">
         <dt className="text-2xs text-faint">Spread {state !== '' && <span className="text-degraded">{state}</span>}</dt>
         <dd className="figures text-xs whitespace-nowrap">
           {spreadBps === null ? '–' : `${spreadBps.toFixed(2)} bps`}
         </dd>
       </div>
-      <Quote name="Best offer" price={ask} form={form} size={nbbo.ask_size} venue={nbbo.ask_venue} taken={takesAsk} />
+      <Quote name="Best offer" price={ask} form={form} size={nbbo.ask_size} venue={nbbo.ask_venue} taken={takesAsk}>
+        <Beside
+          name="offer"
+          oddLot={{ price: nbbo.odd_lot_ask, size: nbbo.odd_lot_ask_size, venue: nbbo.odd_lot_ask_venue }}
+          reference={nbbo.ask === nbbo.reference_ask ? null : nbbo.reference_ask}
+          form={form}
+        />
+      </Quote>
     </dl>
   );
 }
@@ -45,9 +61,10 @@ interface QuoteProps {
   readonly size: string | null;
   readonly venue: string | null;
   readonly taken: boolean;
+  readonly children: ReactNode;
 }
 
-function Quote({ name, price, form, size, venue, taken }: QuoteProps) {
+function Quote({ name, price, form, size, venue, taken, children }: QuoteProps) {
   return (
     <div className="min-w-0 flex-1 px-4 py-2">
       <dt className="text-2xs text-faint">
@@ -62,7 +79,37 @@ function Quote({ name, price, form, size, venue, taken }: QuoteProps) {
           </span>
         )}
       </dd>
+      {children}
     </div>
+  );
+}
+
+interface BesideProps {
+  readonly name: 'bid' | 'offer';
+  readonly oddLot: { readonly price: string | null; readonly size: string | null; readonly venue: string | null };
+  /** The last good price, where the best one was too far from it to be measured by. */
+  readonly reference: string | null;
+  readonly form: PriceForm;
+}
+
+/** What stands beside a best price: a better odd lot, which is too small to be one, and what the market was measured by instead. */
+function Beside({ name, oddLot, reference, form }: BesideProps) {
+  return (
+    <>
+      {oddLot.price !== null && (
+        <dd
+          className="figures truncate text-xs text-muted"
+          title="Smaller than a round lot: it may be taken, and is neither the national best price nor protected"
+        >
+          {oddLotWords(name, Number(oddLot.size), formatPrice(Number(oddLot.price), form))} at {oddLot.venue}
+        </dd>
+      )}
+      {reference !== null && (
+        <dd className="figures truncate text-xs text-degraded" title={NOT_BELIEVED}>
+          measured from {formatPrice(Number(reference), form)}, the last good one
+        </dd>
+      )}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ChildDetail, OrderDetail, WaveDetail } from '@/rows/order-detail';
 import { isEnded } from '@/rows/order-row';
 import { endingOf } from '@/words/ending-words';
 import { formatQuantity, formatUs } from '@/words/figures';
+import { arrivalWords } from '@/words/nbbo-words';
 import { STATE_WORDS } from '@/words/order-words';
 import { waitsFor } from '@/words/waiting-words';
 
@@ -23,16 +24,26 @@ export function walkSteps(detail: OrderDetail, form: PriceForm): WalkStep[] {
   const waits = waitsFor(detail, form);
   const several = waves.length > 1;
   const steps: WalkStep[] = [
-    plain('received', 'Received', order.at_ms, `${order.order_id} from ${order.client_id}`),
-    ...releaseStep(order, waits),
+    plain('received', 'Received', order.at_ms, received(order, form)),
+    ...releaseStep(order, waits, form),
     ...waves.flatMap((wave) => waveSteps(wave, detail, several)),
   ];
   const ordered = steps.sort((a, b) => a.atMs - b.atMs);
   return [...ordered, lastStep(detail, waits)];
 }
 
-function releaseStep({ released_at_ms: atMs }: OrderDetail['order'], waits: string | null): WalkStep[] {
-  return atMs === null || waits === null ? [] : [plain('released', 'Released', atMs, `had waited ${waits}`)];
+/** Who sent it and, where it did not have to wait, the market that it came into. */
+function received(order: OrderDetail['order'], form: PriceForm): string {
+  const from = `${order.order_id} from ${order.client_id}`;
+  const market = order.released_at_ms === null ? arrivalWords(order, form) : null;
+  return market === null ? from : `${from}; ${market}`;
+}
+
+function releaseStep(order: OrderDetail['order'], waits: string | null, form: PriceForm): WalkStep[] {
+  const { released_at_ms: atMs } = order;
+  if (atMs === null || waits === null) return [];
+  const market = arrivalWords(order, form);
+  return [plain('released', 'Released', atMs, `had waited ${waits}${market === null ? '' : `; ${market}`}`)];
 }
 
 function waveSteps(wave: WaveDetail, { children, fills }: OrderDetail, several: boolean): WalkStep[] {

@@ -4,7 +4,17 @@ import { informationFactor } from '../impact.ts';
 import type { Problem, Source, StandingQuote } from '../optimal/problem.ts';
 import { solve } from '../optimal/solve.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
-import { allocationOf, give, newWalk, passOver, takeableAt, untakenBetter, type Walk, whyLeft } from './walk.ts';
+import {
+  allocationOf,
+  give,
+  isTakenWhole,
+  makingLevels,
+  newWalk,
+  passOver,
+  untakenBetter,
+  type Walk,
+  whyLeft,
+} from './walk.ts';
 
 /** Costs go to the solver in 64ths of 10^-8, which leaves room for the objective's order among candidates that cost the same. */
 const TIE_STEPS = 64;
@@ -40,8 +50,9 @@ function problemOf(venues: readonly VenueLevels[], walk: Walk): Problem {
     impactScale: input.impact.scale,
     protectedQuotes: input.protectedQuotes.map((quote): StandingQuote => {
       const place = places.get(quote.venueId) ?? null;
-      const first = place === null ? undefined : venues[place]?.[1][0];
-      const isWhole = first !== undefined && takeableAt(walk, first, quote.displayed) === quote.displayed;
+      const making = makingLevels(place === null ? [] : (venues[place]?.[1] ?? []), quote, input.side);
+      const most = making.reduce((sum, level) => sum + level.most, 0);
+      const isWhole = isTakenWhole(making, quote, most);
       return { source: isWhole ? place : null, price: quote.price * sign, quantity: quote.displayed };
     }),
   };

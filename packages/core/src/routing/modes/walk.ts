@@ -1,14 +1,15 @@
 import { type Quantity, quantity } from '../../money/units.ts';
 import { sideSign } from '../../order/side.ts';
-import { type Candidate, takeable } from '../candidate.ts';
+import { type Candidate, levelsByVenue, takeable } from '../candidate.ts';
 import type { ExclusionCode, UnallocatedCode } from '../exclusion-code.ts';
+import type { ProtectedQuote } from '../protection.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
 
 /** A walk over candidates as it goes: what is left, what each venue has been given, why others were passed over. */
 export interface Walk {
   readonly input: AllocationInput;
-  /** The best level of each venue; made when it is first asked for: in price order it never is. */
-  bestLevels: ReadonlyMap<string, Candidate> | null;
+  /** The levels of each venue, best first; made when they are first asked for: in price order they never are. */
+  levels: ReadonlyMap<string, readonly Candidate[]> | null;
   /** By venue, over its levels. */
   readonly takes: Map<string, Quantity>;
   readonly taken: Set<Candidate>;
@@ -22,7 +23,7 @@ export interface Walk {
 export function newWalk(input: AllocationInput): Walk {
   return {
     input,
-    bestLevels: null,
+    levels: null,
     takes: new Map(),
     taken: new Set(),
     codes: new Map(),
@@ -49,14 +50,15 @@ export function allocationOf(walk: Walk, code: UnallocatedCode): Allocation {
 export function takeInOrder(walk: Walk, candidate: Candidate, wanted: number): ExclusionCode | null {
   const better = untakenBetter(walk, candidate);
   if (better === null) return 'WOULD_TRADE_THROUGH';
-  const betterTotal = better.reduce((sum, each) => sum + each.displayed, 0);
+  const betterTotal = better.reduce((sum, each) => sum + each.count, 0);
   const rest = Math.min(wanted, walk.remaining - betterTotal);
   if (rest <= 0) return 'NOT_NEEDED';
   const count = takeableAt(walk, candidate, rest);
   if (count === 0) return 'BELOW_MINIMUM';
-  const isNew = !walk.takes.has(candidate.snapshot.venue.venueId);
-  if (walk.takes.size + better.length + (isNew ? 1 : 0) > walk.input.maxVenues) return 'SPLIT_LIMIT';
-  for (const each of better) take(walk, each, each.displayed);
+  const venues = new Set([candidate.snapshot.venue.venueId, ...better.map((each) => each.venueId)]);
+  const added = [...venues].filter((venueId) => !walk.takes.has(venueId)).length;
+  if (walk.takes.size + added > walk.input.maxVenues) return 'SPLIT_LIMIT';
+  for (const { levels } of better) for (const level of levels) take(walk, level, level.most);
   take(walk, candidate, count);
   return null;
 }
@@ -67,31 +69,52 @@ export function takeableAt(walk: Walk, candidate: Candidate, wanted: number): nu
   return takeable(candidate, wanted, { roundLot: walk.input.roundLot, already });
 }
 
+/** What has to be taken of a venue before anything worse may be: the levels that make its protected quote, as far as they are not taken yet. */
+export interface Better {
+  readonly venueId: string;
+  readonly levels: readonly Candidate[];
+  /** All that they hold, in units of the instrument. */
+  readonly count: number;
+}
+
 /** The better protected quotes that are not taken yet, or null where one of them cannot be taken in full. */
-export function untakenBetter(walk: Walk, candidate: Candidate): Candidate[] | null {
+export function untakenBetter(walk: Walk, candidate: Candidate): Better[] | null {
   const sign = sideSign(walk.input.side);
-  const better: Candidate[] = [];
+  const better: Better[] = [];
   skipTaken(walk);
   for (let index = walk.swept; index < walk.input.protectedQuotes.length; index++) {
     const quote = walk.input.protectedQuotes[index];
     if (quote === undefined || (quote.price - candidate.price) * sign >= 0) break;
     const given = walk.takes.get(quote.venueId) ?? 0;
     if (given >= quote.displayed) continue;
-    const other = bestLevelAt(walk, quote.venueId);
-    if (given > 0 || other === undefined) return null;
-    if (takeableAt(walk, other, quote.displayed) !== quote.displayed) return null;
-    better.push(other);
+    const levels = levelsAt(walk, quote.venueId).filter((level) => !walk.taken.has(level));
+    const making = makingLevels(levels, quote, walk.input.side);
+    const count = making.reduce((sum, level) => sum + level.most, 0);
+    if (!isTakenWhole(making, quote, given + count)) return null;
+    better.push({ venueId: quote.venueId, levels: making, count });
   }
   return better;
 }
 
-function bestLevelAt(walk: Walk, venueId: string): Candidate | undefined {
-  if (walk.bestLevels === null) {
-    const levels = new Map<string, Candidate>();
-    for (const each of walk.input.candidates) if (each.level === 0) levels.set(each.snapshot.venue.venueId, each);
-    walk.bestLevels = levels;
-  }
-  return walk.bestLevels.get(venueId);
+/** The levels of a venue that make its protected quote: those at its price or better. */
+export function makingLevels(
+  levels: readonly Candidate[],
+  quote: ProtectedQuote,
+  side: AllocationInput['side'],
+): readonly Candidate[] {
+  const sign = sideSign(side);
+  return levels.filter((level) => (level.price - quote.price) * sign <= 0);
+}
+
+/** Whether so much at the levels that make a protected quote takes it in full, in an order that its venue accepts. */
+export function isTakenWhole(levels: readonly Candidate[], quote: ProtectedQuote, count: number): boolean {
+  const [first] = levels;
+  return first !== undefined && count >= quote.displayed && count >= first.snapshot.venue.minOrderQuantity;
+}
+
+function levelsAt(walk: Walk, venueId: string): readonly Candidate[] {
+  walk.levels ??= levelsByVenue(walk.input.candidates);
+  return walk.levels.get(venueId) ?? [];
 }
 
 /** Notes why a candidate is passed over, unless its venue has been given something at a better level. */
