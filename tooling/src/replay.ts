@@ -1,13 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import { readReplayEnvironment } from './env.ts';
 import { Refusal } from './refusal.ts';
+import { HELP, isHelpAsked } from './replay/help.ts';
 import { measuredPage } from './replay/measured-page.ts';
 import { readReplayOptions } from './replay/options.ts';
+import { nothingRouted } from './replay/refused-orders.ts';
 import { replay } from './replay/replay.ts';
 
 /** `npm run replay`: a recorded day through the core, as fast as it goes. JSON on standard output or in a file, progress on standard error. */
 try {
-  const options = readReplayOptions(process.argv.slice(2), readReplayEnvironment());
+  const args = process.argv.slice(2);
+  if (isHelpAsked(args)) process.stdout.write(HELP);
+  else await run(args);
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  fail(error.message);
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  const options = readReplayOptions(args, readReplayEnvironment());
   const report = await replay(options, {
     nowMs: () => performance.now(),
     progress: (line) => console.error(`replay    ${line}`),
@@ -16,9 +27,12 @@ try {
   if (options.outPath === null) process.stdout.write(text);
   else writeOut(options.outPath, text);
   if (options.reportPath !== null) writeOut(options.reportPath, measuredPage(report));
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  console.error(`fairlead: ${error.message}`);
+  const nothing = nothingRouted(report, 'path' in options.orders || options.orders.perMinute > 0);
+  if (nothing !== null) fail(nothing);
+}
+
+function fail(message: string): void {
+  console.error(`fairlead: ${message}`);
   process.exitCode = 2;
 }
 

@@ -56,6 +56,8 @@ export const nbbo: Benchmark = async ({ shared, progress }) => {
     quotesPath: path,
     tradesPath: null,
     symbol: null,
+    tape: null,
+    date: null,
     days: DEFAULT_MARKET_DAYS,
   });
   const book = () => new RouterBook(new InstrumentBook(market.instrument, market.venues));

@@ -15,6 +15,7 @@ const recorded = usEquityMarket({
   days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: 'quotes_XXX_2018-01-02.csv.gz',
+  date: '2018-01-02',
   venueIds: ['XNYS', 'ARCX', 'XNAS'],
   primaryVenueId: 'XNYS',
   recordedUs: { first: 0, last: 86_400_000_000 },

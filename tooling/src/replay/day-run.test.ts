@@ -17,6 +17,7 @@ const market = usEquityMarket({
   days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: 'quotes_XXX_2018-01-02.csv.gz',
+  date: '2018-01-02',
   venueIds: ['XNYS'],
   primaryVenueId: 'XNYS',
   recordedUs: { first: 0, last: CLOSE_US },
@@ -101,6 +102,7 @@ function run(rows: readonly QuoteRow[], request: OrderRequest, how: How = {}) {
       trades,
       rows: rows.length,
       isFlagged: false,
+      skipped: {},
       assumptions: {},
     },
     interests,
@@ -149,6 +151,27 @@ describe('an order in the recorded day', () => {
     const { tally } = run([quoteAt(0, 1_001_000, 200)], buy(100, { side: 'SELL_SHORT' }));
     expect([...tally.rejected]).toEqual([['SHORT_SALE_NEEDS_LOCATE', 1]]);
     expect([tally.orders, tally.ordered]).toEqual([1, 0]);
+  });
+
+  it.each([
+    ['a microsecond before the open', -0.001],
+    ['at the close', (CLOSE_US - OPEN_US) / 1_000],
+    ['an hour after it', (CLOSE_US - OPEN_US) / 1_000 + 3_600_000],
+  ])('is refused out of the hours of the day: %s', (_, atMs) => {
+    const { tally, waves } = run([quoteAt(-10, 1_001_000, 200)], buy(100), { atMs });
+    expect([[...tally.rejected], tally.filled, waves.length]).toEqual([[['MARKET_CLOSED', 1]], 0, 0]);
+  });
+
+  it('fills nothing with what would come to its venue after the close, and is completed at the close', () => {
+    const closeMs = (CLOSE_US - OPEN_US) / 1_000;
+    const rows = [quoteAt(0, 1_001_000, 200), quoteAt(closeMs, 2_000_000, 200)];
+    const late = { atMs: closeMs - 0.002, endMs: closeMs - 0.001 };
+    const { tally, waves } = run(rows, buy(100), late);
+    expect([tally.filled, waves.length, tally.faults]).toEqual([0, 1, 0]);
+    // Half of a spread of 10 bp and the fee, and nothing of the 100 dollars more that is asked for afterwards.
+    expect(qualityRatios(tally.completed).costBps).toBeLessThan(10);
+    const posted = run(rows, buy(100), { ...late, decide: postAt(1_001_000) });
+    expect([posted.tally.filled, posted.tally.faults]).toEqual([0, 0]);
   });
 
   it('is refused where it would have to be watched for its stop price', () => {

@@ -12,7 +12,7 @@ import { type Flight, Flights } from './flights.ts';
 import { HiddenBook, type HiddenInterest } from './hidden-interest.ts';
 import { HiddenLearning } from './hidden-learning.ts';
 import { invariantFaults } from './invariant-check.ts';
-import { isInSession } from './nbbo-pass.ts';
+import { closeUsOf, isInSession } from './nbbo-pass.ts';
 import type { NextLevels } from './next-levels.ts';
 import { OrderEntry, type Override } from './order-entry.ts';
 import { blankQuote, loadQuote, timeUsOf } from './quote-tape.ts';
@@ -25,6 +25,7 @@ import type { MeasuredOrder } from './timed-order.ts';
 import { tradeThroughs } from './trade-through-check.ts';
 
 const US_PER_MS = 1_000;
+const NOTHING: readonly never[] = [];
 
 /** One run of the day: what came, and who routes. */
 export interface DaySetup {
@@ -183,7 +184,7 @@ class DayRun {
     const begunMs = this.#setup.nowMs();
     const view = this.#market.view(measured.atUs, measured.request.side);
     const entered = this.#entry.enter(measured.request, view);
-    if (!entered.ok) return this.#tally.reject(entered.error);
+    if (!entered.ok) return this.#tally.reject(entered.error, measured);
     this.#tally.accept(entered.value.order.quantity);
     const started = {
       executed: 0,
@@ -242,14 +243,17 @@ class DayRun {
       if (!live.tried.includes(child.venueId)) live.tried.push(child.venueId);
     }
     this.#tally.child(row, child.quantity);
-    this.#flights.add({ owner: live, row, child, atUs: atUs + venue.typicalLatencyUs });
+    const arrivesUs = atUs + venue.typicalLatencyUs;
+    const lastUs = closeUsOf(this.#setup.recording.market) - 1;
+    const isTooLate = arrivesUs > lastUs;
+    this.#flights.add({ owner: live, row, child, atUs: Math.min(arrivesUs, lastUs), isTooLate });
   }
 
   /** A child reaches its venue: it takes what it can, rests if it is posted, and the wave may be over. */
-  #arrive({ owner: live, row, child }: Flight<LiveOrder>): void {
+  #arrive({ owner: live, row, child, isTooLate }: Flight<LiveOrder>): void {
     const { side } = live.order;
-    const isMidpoint = child.kind === 'MID_IOC' || child.kind === 'MID_PEG';
-    const taken = isMidpoint ? this.#takeHidden(live, row, child) : this.#takeDisplayed(live, row, child);
+    if (isTooLate) live.isOver = true;
+    const taken = isTooLate ? NOTHING : this.#take(live, row, child);
     const left = child.quantity - taken.reduce((sum, each) => sum + each.quantity, 0);
     if (isResting(child.kind)) {
       if (left === 0) return;
@@ -275,6 +279,11 @@ class DayRun {
     if (isDone || live.executed + live.out >= order.quantity) return this.#completeIfDone(live);
     const begunMs = this.#setup.nowMs();
     this.#route(live, this.#market.view(this.#nowUs, order.side), begunMs);
+  }
+
+  #take(live: LiveOrder, row: number, child: ChildOrder): readonly Taken[] {
+    const isMidpoint = child.kind === 'MID_IOC' || child.kind === 'MID_PEG';
+    return isMidpoint ? this.#takeHidden(live, row, child) : this.#takeDisplayed(live, row, child);
   }
 
   #takeDisplayed(live: LiveOrder, row: number, child: ChildOrder): readonly Taken[] {

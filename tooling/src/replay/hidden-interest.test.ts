@@ -18,6 +18,7 @@ const market = usEquityMarket({
   days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: '',
+  date: null,
   venueIds: ['XNYS'],
   primaryVenueId: 'XNYS',
   recordedUs: { first: 0, last: 86_400_000_000 },
@@ -28,7 +29,7 @@ const noon = OPEN_US + 9_000_000_000;
 function interestsOf(trades: readonly RecordedTrade[], quote = { bid: 1000, ask: 1010 }) {
   const builder = new TapeBuilder();
   builder.add({ timeUs: OPEN_US, row: XNYS, ...quote, bidSize: 100, askSize: 100, changed: 0 });
-  const rows = { rows: 1, isFlagged: false, assumptions: {} };
+  const rows = { rows: 1, isFlagged: false, skipped: {}, assumptions: {} };
   return hiddenInterests({ format: 'test', market, tape: builder.tape(0), trades, ...rows });
 }
 const printAt = (at: number, change: Partial<RecordedTrade> = {}): RecordedTrade => {
@@ -39,6 +40,10 @@ describe('the hidden interest of a recording', () => {
   it('is what printed exactly at the midpoint, at the exchange that printed it', () => {
     const found = interestsOf([printAt(1005), printAt(1004), printAt(1010), printAt(1005, { timeUs: 0 })]);
     expect(found.map((each) => [each.row, each.price, each.size, each.timeUs])).toEqual([[XNYS, 1005, 70, noon]]);
+  });
+
+  it('is nothing of what printed beside the midpoint by less than the scale', () => {
+    expect(interestsOf([printAt(1005, { isBetween: true })])).toEqual([]);
   });
 
   it('is nothing in a locked or crossed market', () => {

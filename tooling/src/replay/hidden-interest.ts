@@ -56,7 +56,8 @@ function midpointTrades({ market, tape, trades }: Recording): RecordedTrade[] {
       book.apply(tape.row[next] ?? 0, quote);
     }
     const isNormal = book.bidRow >= 0 && book.askRow >= 0 && book.bid < book.ask;
-    return isNormal && isInSession(market, trade.timeUs) && trade.price * 2 === book.bid + book.ask;
+    const isMid = trade.isBetween !== true && trade.price * 2 === book.bid + book.ask;
+    return isNormal && isMid && isInSession(market, trade.timeUs);
   });
 }
 

@@ -7,6 +7,7 @@ const market = usEquityMarket({
   days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: '',
+  date: null,
   venueIds: ['XNYS'],
   primaryVenueId: 'XNYS',
   recordedUs: { first: 0, last: 1 },

@@ -9,6 +9,7 @@ const market = usEquityMarket({
   days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: '',
+  date: null,
   venueIds: ['XNAS'],
   primaryVenueId: 'XNAS',
   recordedUs: { first: 0, last: 1 },

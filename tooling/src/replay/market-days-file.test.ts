@@ -23,7 +23,7 @@ it('takes the place of the table that is shipped', async () => {
 });
 
 it.each([
-  ['2018-02-30', '2018-02-30,,,a day that is none,me'],
+  ['days.csv:2 2018-02-30', '2018-02-30,,,a day that is none,me'],
   ['2018-07-05 opens or closes', '2018-07-05,11:00,,repairs,me'],
   ['4 fields, not 5', '2018-07-05,11:00,14:30,repairs'],
 ])('is refused, and says where: %s', async (message, row) => {

@@ -1,9 +1,16 @@
 import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { type MarketDayFault, type MarketDayRow, MarketDays, marketDaysFault } from '@fairlead/core/market/market-days';
 import { Refusal } from '../refusal.ts';
-import { eachRow, type Layout } from './recording/rows.ts';
+import { eachRow, type Layout, textIn } from './recording/rows.ts';
 
-const LAYOUT: Layout = { separator: ',', width: 5, header: 'date,opens_at,closes_at,name,source' };
+type Column = 'date' | 'opens_at' | 'closes_at' | 'name' | 'source';
+
+const LAYOUT: Layout<Column> = {
+  separator: ',',
+  columns: ['date', 'opens_at', 'closes_at', 'name', 'source'],
+  optional: [],
+  hasHeader: true,
+};
 
 const FAULTS: Readonly<Record<MarketDayFault, string>> = {
   NOT_A_DATE: 'has no date YYYY-MM-DD',
@@ -17,10 +24,18 @@ const FAULTS: Readonly<Record<MarketDayFault, string>> = {
 export async function readMarketDays(path: string | null): Promise<MarketDays> {
   if (path === null) return DEFAULT_MARKET_DAYS;
   const rows: MarketDayRow[] = [];
-  await eachRow(path, LAYOUT, ({ fields: [date = '', opensAt = '', closesAt = '', name = '', source = ''] }) => {
-    rows.push({ date, opensAt: opensAt || null, closesAt: closesAt || null, name, source });
+  const lines: number[] = [];
+  await eachRow(path, LAYOUT, (row) => {
+    lines.push(row.line);
+    rows.push({
+      date: textIn(row, 'date'),
+      opensAt: textIn(row, 'opens_at') || null,
+      closesAt: textIn(row, 'closes_at') || null,
+      name: textIn(row, 'name'),
+      source: textIn(row, 'source'),
+    });
   });
   const fault = marketDaysFault(rows);
-  if (fault !== null) throw new Refusal(`${path}: ${rows[fault.at]?.date} ${FAULTS[fault.code]}`);
+  if (fault !== null) throw new Refusal(`${path}:${lines[fault.at]} ${rows[fault.at]?.date} ${FAULTS[fault.code]}`);
   return new MarketDays(rows);
 }

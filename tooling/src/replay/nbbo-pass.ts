@@ -62,3 +62,8 @@ export function nbboPass(recording: Recording, momentsUs: readonly number[], now
 export function isInSession({ session }: RecordedMarket, timeUs: number): boolean {
   return timeUs >= session.openUs && timeUs < session.closeUs;
 }
+
+/** The first instant at which nothing trades any more, in microseconds since 1970. */
+export function closeUsOf({ midnightUs, session }: RecordedMarket): number {
+  return midnightUs + session.closeUs;
+}

@@ -9,6 +9,7 @@ const market = usEquityMarket({
   days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: '',
+  date: null,
   venueIds: ['XNYS', 'ARCX'],
   primaryVenueId: 'XNYS',
   recordedUs: { first: 0, last: 86_400_000_000 },
@@ -19,7 +20,7 @@ function recordingOf(asks: readonly (readonly [at: number, size: number])[], fro
   const builder = new TapeBuilder();
   for (const [index, [ask, askSize]] of asks.entries())
     builder.add({ timeUs: fromUs + index, row: 0, bid: 900, bidSize: 100, ask, askSize, changed: 0 });
-  const rows = { rows: builder.count, isFlagged: false, assumptions: {} };
+  const rows = { rows: builder.count, isFlagged: false, skipped: {}, assumptions: {} };
   return { format: 'test', market, tape: builder.tape(0), trades: [], ...rows };
 }
 

@@ -12,6 +12,8 @@ describe('the arguments of a replay', () => {
         quotesPath: '/shared/data/us-equity-taq/quotes_XXX_2018-01-02.csv.gz',
         tradesPath: '/shared/data/us-equity-taq/trades_XXX_2018-01-02.csv.gz',
         symbol: null,
+        tape: null,
+        date: null,
       },
       marketDaysPath: null,
       format: null,
@@ -52,10 +54,19 @@ describe('the arguments of a replay', () => {
   });
 
   it('take no trades of another day than the quotes', () => {
-    expect(read('--quotes', '/q.csv').files).toEqual({ quotesPath: '/q.csv', tradesPath: null, symbol: null });
+    expect(read('--quotes', '/q.csv').files).toMatchObject({ quotesPath: '/q.csv', tradesPath: null, symbol: null });
+    expect(() => read('--trades', '/t.csv')).toThrow('--trades without --quotes');
     expect(read('--quotes', '/q.psv', '--symbol', 'Z', '--format', 'daily-taq')).toMatchObject({
       files: { symbol: 'Z' },
       format: 'daily-taq',
+    });
+  });
+
+  it('take what the files do not say: symbol, tape and day', () => {
+    expect(read('--symbol', 'brk.b', '--tape', 'c', '--date', '2018-07-03').files).toMatchObject({
+      symbol: 'BRK.B',
+      tape: 'C',
+      date: '2018-07-03',
     });
   });
 
@@ -81,6 +92,11 @@ describe('the arguments of a replay', () => {
 
   it.each([
     [['--held', 'maybe'], "--held is 'maybe'"],
+    [['--tape', 'D'], "--tape is 'D'"],
+    [['--date', '2018-02-30'], "--date is '2018-02-30'"],
+    [['--symbol', 'A B'], "--symbol is 'A B'"],
+    [['--quotes='], '--quotes is empty'],
+    [['--seed', '1', '--seed', '2'], '--seed is said twice'],
     [['--urgency', '1.5'], "--urgency is '1.5'"],
     [['--urgency', '0.5,'], "--urgency is ''"],
     [['--sourcing', 'BEST'], "--sourcing is 'BEST'"],

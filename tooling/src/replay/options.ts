@@ -4,7 +4,10 @@ import { type RoutingMode, type RoutingObjective, SOURCINGS, type Sourcing } fro
 import { MODES } from '@fairlead/core/routing/modes/registry';
 import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { Refusal } from '../refusal.ts';
+import { OPTION_NAMES, type OptionName, USAGE } from './help.ts';
+import { isDate, isSymbol } from './recording/file-name.ts';
 import type { RecordingFiles } from './recording/recorded-market.ts';
+import { TAPES, type Tape } from './recording/tape.ts';
 
 /** What a person may ask of `npm run replay`. */
 export interface ReplayOptions {
@@ -43,10 +46,6 @@ export interface Places {
   readonly shared: string;
 }
 
-export const USAGE =
-  'npm run replay -- [--quotes FILE] [--trades FILE] [--format F] [--symbol S] [--orders FILE.jsonl | --orders-per-minute N] ' +
-  '[--objective O,O,…|all] [--mode M,M,…|all] [--sourcing S] [--held yes|no] [--urgency U,U,…] [--seed N] [--seeds N] [--horizon-s N] [--market-days FILE.csv] [--out FILE.json] [--report FILE.md]';
-
 /** The recorded day that is replayed, with its trades, when nothing else is asked for. */
 const DEFAULT_QUOTES = 'data/us-equity-taq/quotes_XXX_2018-01-02.csv.gz';
 const DEFAULT_TRADES = 'data/us-equity-taq/trades_XXX_2018-01-02.csv.gz';
@@ -62,13 +61,13 @@ const SEED_MAX = 4_294_967_295;
 /** Reads the arguments; refuses what it does not know in one line. */
 export function readReplayOptions(args: readonly string[], places: Places): ReplayOptions {
   const values = parsed(args);
-  const at = (path: string | undefined) => (path === undefined || isAbsolute(path) ? path : resolve(places.from, path));
+  const at = (path: string | undefined) => (path === undefined ? undefined : pathIn(path, places));
   const seeds = numberIn({ name: 'seeds', text: values.seeds ?? '1', max: SEEDS_MAX });
   if (seeds === 0) throw new Refusal('--seeds is 0: there must be one at least');
   if (seeds > 1 && values.orders !== undefined)
     throw new Refusal('--seeds: the orders of a file are the same for every seed');
   return {
-    files: filesOf({ quotes: at(values.quotes), trades: at(values.trades), symbol: values.symbol }, places.shared),
+    files: filesOf(values, places),
     marketDaysPath: at(values['market-days']) ?? null,
     format: values.format ?? null,
     orders: ordersOf(at(values.orders), values['orders-per-minute']),
@@ -90,43 +89,64 @@ export function readReplayOptions(args: readonly string[], places: Places): Repl
 }
 
 /** The files asked for; without any the recorded day and its trades. */
-function filesOf(
-  asked: { quotes: string | undefined; trades: string | undefined; symbol: string | undefined },
-  shared: string,
-): ReplayOptions['files'] {
-  const isDefault = asked.quotes === undefined && asked.trades === undefined;
+function filesOf(values: Values, places: Places): ReplayOptions['files'] {
+  const isDefault = values.quotes === undefined;
+  if (isDefault && values.trades !== undefined)
+    throw new Refusal('--trades without --quotes: name the quotes beside them');
+  const trades = values.trades === undefined ? null : pathIn(values.trades, places);
   return {
-    quotesPath: asked.quotes ?? join(shared, DEFAULT_QUOTES),
-    tradesPath: asked.trades ?? (isDefault ? join(shared, DEFAULT_TRADES) : null),
-    symbol: asked.symbol ?? null,
+    quotesPath: isDefault ? join(places.shared, DEFAULT_QUOTES) : pathIn(values.quotes ?? '', places),
+    tradesPath: isDefault ? join(places.shared, DEFAULT_TRADES) : trades,
+    symbol: symbolIn(values.symbol),
+    tape: tapeIn(values.tape),
+    date: dateIn(values.date),
   };
 }
 
-function parsed(args: readonly string[]) {
-  const text = { type: 'string' } as const;
+function pathIn(path: string, { from }: Places): string {
+  return isAbsolute(path) ? path : resolve(from, path);
+}
+
+function symbolIn(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const symbol = text.toUpperCase();
+  if (isSymbol(symbol)) return symbol;
+  throw new Refusal(`--symbol is '${text}': it must be letters, digits and . / - of at most 20`);
+}
+
+function tapeIn(text: string | undefined): Tape | null {
+  if (text === undefined) return null;
+  const found = TAPES.find((each) => each === text.toUpperCase());
+  if (found !== undefined) return found;
+  throw new Refusal(`--tape is '${text}': there are ${TAPES.join(', ')}`);
+}
+
+function dateIn(text: string | undefined): string | null {
+  if (text === undefined || isDate(text)) return text ?? null;
+  throw new Refusal(`--date is '${text}': it must be a day as YYYY-MM-DD`);
+}
+
+type Values = Readonly<Partial<Record<OptionName, string>>>;
+
+/** The values by option. Refuses what is unknown, lacks its value, is empty, or is said twice. */
+function parsed(args: readonly string[]): Values {
+  const text = { type: 'string', multiple: true } as const;
+  const values = valuesOf(args, Object.fromEntries(OPTION_NAMES.map((name) => [name, text])));
+  const found: Partial<Record<OptionName, string>> = {};
+  for (const name of OPTION_NAMES) {
+    const [value, second] = values[name] ?? [];
+    if (value === undefined) continue;
+    if (second !== undefined) throw new Refusal(`--${name} is said twice`);
+    if (value.trim() === '') throw new Refusal(`--${name} is empty`);
+    found[name] = value;
+  }
+  return found;
+}
+
+function valuesOf(args: readonly string[], options: Readonly<Record<string, { type: 'string'; multiple: true }>>) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        quotes: text,
-        trades: text,
-        format: text,
-        symbol: text,
-        orders: text,
-        'orders-per-minute': text,
-        objective: text,
-        mode: text,
-        sourcing: text,
-        held: text,
-        urgency: text,
-        seed: text,
-        seeds: text,
-        'horizon-s': text,
-        'market-days': text,
-        out: text,
-        report: text,
-      },
-    }).values;
+    const { values } = parseArgs({ args: [...args], options });
+    return values;
   } catch (error) {
     throw new Refusal(`${firstSentence(error)}; usage: ${USAGE}`);
   }

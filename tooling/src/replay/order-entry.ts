@@ -8,6 +8,7 @@ import { err, ok, type Result } from '@fairlead/core/result';
 import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import { dividedByHand } from './manual-division.ts';
+import { isInSession } from './nbbo-pass.ts';
 import type { RecordedMarket } from './recording/recorded-market.ts';
 
 /** What a run overrides in every order; null leaves each its own. */
@@ -26,11 +27,14 @@ const COLLAR_BPS = 500;
 
 /** Validates and gates new orders as the live router does. */
 export class OrderEntry {
+  readonly #market: RecordedMarket;
   readonly #override: Override;
   readonly #catalogue: Catalogue;
   readonly #limits: RiskLimits;
 
-  constructor({ instrument, venues }: RecordedMarket, override: Override) {
+  constructor(market: RecordedMarket, override: Override) {
+    const { instrument, venues } = market;
+    this.#market = market;
     const venueIds = new Set([...US_EQUITY_VENUES, ...venues].map((venue) => venue.venueId));
     this.#override = override;
     this.#catalogue = {
@@ -50,6 +54,8 @@ export class OrderEntry {
     const valid = validateOrder(this.#overridden(request, view), this.#catalogue);
     if (!valid.ok) return err(valid.error.code);
     const { instrument, nbbo } = view;
+    // What waits for the open would meet its auction first, which no recording shows.
+    if (!isInSession(this.#market, view.takenAtUs - this.#market.midnightUs)) return err('MARKET_CLOSED');
     // A stop would have to be watched until its price comes; a replay routes what can be routed at once.
     if (!isStopReached(valid.value, nbbo)) return err('STOP_NOT_REACHED');
     const approval = approveOrder(withoutStop(valid.value), { instrument, nbbo, limits: this.#limits });

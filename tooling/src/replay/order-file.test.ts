@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOrderFile } from './order-file.ts';
 
@@ -21,13 +22,13 @@ describe('a file of orders', () => {
   const read = (...lines: readonly unknown[]) =>
     readOrderFile(
       file('orders.jsonl', lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')),
-      0,
+      { midnightUs: 0, session: { openUs: 0, closeUs: 1 } },
     );
 
-  it('has the fields of the API and a time, and comes back by time', () => {
-    const orders = read({ ...body, time_ms: 20 }, '', { ...body, order_id: 'b', time_ms: 10, quantity: '1.50' });
+  it('has the fields of the API and a time, and comes back by time', async () => {
+    const orders = await read({ ...body, time_ms: 20 }, '', { ...body, order_id: 'b', time_ms: 10, quantity: '1.50' });
     expect(orders.map((order) => [order.atUs, order.request.orderId, order.request.quantity])).toEqual([
-      [10_000, 'b', '1.50'],
+      [10_000, 'b', '1.5'],
       [20_000, 'a', '100'],
     ]);
     expect(orders[1]?.request).toMatchObject({ side: 'BUY', routingObjective: 'BEST_PRICE', timeInForce: 'DAY' });
@@ -40,7 +41,26 @@ describe('a file of orders', () => {
     ['orders.jsonl:2 time_ms', { ...body, time_ms: 86_400_000 }],
     ['orders.jsonl:2 side', { ...body, time_ms: 1, side: 'HOLD' }],
     ['orders.jsonl:2', { ...body, time_ms: 1, limitprice: 3 }],
-  ])('is refused by its line number: %s', (message, line) => {
-    expect(() => read({ ...body, time_ms: 1 }, line)).toThrow(message);
+  ])('is refused by its line number: %s', async (message, line) => {
+    await expect(read({ ...body, time_ms: 1 }, line)).rejects.toThrow(message);
+  });
+
+  it('may not say an id twice', async () => {
+    const twice = read({ ...body, time_ms: 1 }, { ...body, order_id: 'b', time_ms: 2 }, '', { ...body, time_ms: 3 });
+    await expect(twice).rejects.toThrow("orders.jsonl:4 repeats the order_id 'a' of line 1");
+  });
+
+  it('is read with a byte order mark, the line ends of any system and packed', async () => {
+    const text = `\ufeff${JSON.stringify({ ...body, time_ms: 1 })}\r\n\r\n`;
+    const clock = { midnightUs: 0, session: { openUs: 0, closeUs: 1 } };
+    for (const path of [file('o.jsonl', text), file('o.jsonl.gz', gzipSync(text))])
+      expect((await readOrderFile(path, clock)).map((order) => order.where)).toEqual([`${path}:1`]);
+    await expect(readOrderFile(file('empty.jsonl', '\n\n'), clock)).rejects.toThrow('empty.jsonl is empty');
+  });
+
+  it('may run past midnight as long as its recording does', async () => {
+    const late = file('late.jsonl', JSON.stringify({ ...body, time_ms: 86_400_001 }));
+    const clock = { midnightUs: 0, session: { openUs: 0, closeUs: 90_000_000_000 } };
+    expect((await readOrderFile(late, clock))[0]?.atUs).toBe(86_400_001_000);
   });
 });

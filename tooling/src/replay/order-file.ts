@@ -1,34 +1,48 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { DEFAULT_WISHES, type OrderRequest } from '@fairlead/core/order/request';
 import { Refusal } from '../refusal.ts';
+import { eachLine } from './recording/lines.ts';
+import type { RecordedMarket } from './recording/recorded-market.ts';
 import type { TimedOrder } from './timed-order.ts';
 
 const DAY_MS = 86_400_000;
+const US_PER_MS = 1_000;
+
+/** What an order's time is counted in. */
+type OrderClock = Pick<RecordedMarket, 'midnightUs' | 'session'>;
 
 /**
- * Reads orders, one JSON object a line: the fields of `POST …/orders` and `time_ms`, milliseconds since midnight New York. Returns them by
- * time, equal times in file order. Refuses a line that is no such object, by its number.
+ * Reads orders, one JSON object a line: the fields of `POST …/orders` and `time_ms`, milliseconds since midnight of the recorded day where its market
+ * is: New York for US stocks, UTC for currencies and coins. Returns them by time, equal times in file order. Refuses a line that is no such
+ * object or repeats an order's id, by its number.
  */
-export function readOrderFile(path: string, midnightUs: number): TimedOrder[] {
+export async function readOrderFile(path: string, clock: OrderClock): Promise<readonly TimedOrder[]> {
   const orders: TimedOrder[] = [];
-  for (const [index, line] of textOf(path).split('\n').entries()) {
-    if (line.trim() !== '') orders.push(orderOf(line, { where: `${path}:${index + 1}`, midnightUs }));
-  }
+  const lines = new Map<string, number>();
+  await eachLine(path, (text, line) => {
+    const where = `${path}:${line}`;
+    const order = orderOf(text, where, clock);
+    const { orderId } = order.request;
+    const before = lines.get(orderId);
+    if (before !== undefined) throw new Refusal(`${where} repeats the order_id '${orderId}' of line ${before}`);
+    lines.set(orderId, line);
+    orders.push(order);
+  });
   return orders.sort((a, b) => a.atUs - b.atUs);
 }
 
-function orderOf(line: string, at: { where: string; midnightUs: number }): TimedOrder {
-  const value = objectIn(line, at.where);
+function orderOf(line: string, where: string, { midnightUs, session }: OrderClock): TimedOrder {
+  const value = objectIn(line, where);
   const { time_ms: timeMs, ...body } = value;
-  if (typeof timeMs !== 'number' || !Number.isInteger(timeMs) || timeMs < 0 || timeMs >= DAY_MS)
-    throw new Refusal(`${at.where} time_ms must be whole milliseconds since midnight, 0 to ${DAY_MS - 1}`);
+  // A recording that runs past midnight has times of more than a day.
+  const endMs = Math.max(DAY_MS, Math.ceil(session.closeUs / US_PER_MS));
+  if (typeof timeMs !== 'number' || !Number.isInteger(timeMs) || timeMs < 0 || timeMs >= endMs)
+    throw new Refusal(`${where} time_ms must be whole milliseconds since midnight, 0 to ${endMs - 1}`);
   const parsed = smartRoutingRequest.safeParse(body);
-  if (parsed.success) return { atUs: at.midnightUs + timeMs * 1_000, request: toOrderRequest(parsed.data) };
+  if (parsed.success) return { atUs: midnightUs + timeMs * US_PER_MS, request: toOrderRequest(parsed.data), where };
   const [issue] = parsed.error.issues;
   const path = issue?.path.join('.') ?? '';
-  throw new Refusal(`${at.where} ${path === '' ? '' : `${path}: `}${issue?.message ?? 'is not an order'}`);
+  throw new Refusal(`${where} ${path === '' ? '' : `${path}: `}${issue?.message ?? 'is not an order'}`);
 }
 
 function objectIn(line: string, where: string): Record<string, unknown> {
@@ -77,15 +91,4 @@ function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
           },
     manualAllocations: body.manual_allocations.map((each) => ({ venueId: each.venue_id, quantity: each.quantity })),
   };
-}
-
-/** The whole text of a plain or gzipped file; refuses one that is missing or not what its name says. */
-function textOf(path: string): string {
-  if (!existsSync(path)) throw new Refusal(`there is no file ${path}`);
-  try {
-    const bytes = readFileSync(path);
-    return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  } catch (error) {
-    throw new Refusal(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
 }

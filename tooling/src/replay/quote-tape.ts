@@ -74,6 +74,14 @@ export class TapeBuilder {
     this.#count += 1;
   }
 
+  /** Makes every size so far this many times as large. */
+  multiplySizes(by: number): void {
+    for (let index = 0; index < this.#count; index++) {
+      this.#bidSize[index] = (this.#bidSize[index] ?? 0) * by;
+      this.#askSize[index] = (this.#askSize[index] ?? 0) * by;
+    }
+  }
+
   /** The rows so far as columns; `depths`, where given, has one book a row. */
   tape(midnightUs: number, depths: readonly Depth[] | null = null): QuoteTape {
     const count = this.#count;

@@ -110,7 +110,7 @@ describe.skipIf(!isThere)('a replay', () => {
   it('can be passed for the NBBO alone', async () => {
     const quotesOnly = await run('--orders-per-minute', '0');
     expect([quotesOnly.nbbo.rows_agreeing, quotesOnly.orders, quotesOnly.decisions]).toEqual([213_427, 0, 0]);
-  });
+  }, 60_000);
 });
 
 describe.skipIf(!isThere)('a recording of another format', () => {

@@ -7,7 +7,7 @@ import { FairleadRouter } from './fairlead-router.ts';
 import type { SeedRuns } from './gain.ts';
 import { type HiddenInterest, hiddenInterests } from './hidden-interest.ts';
 import { readMarketDays } from './market-days-file.ts';
-import { type NbboPass, nbboPass } from './nbbo-pass.ts';
+import { closeUsOf, type NbboPass, nbboPass } from './nbbo-pass.ts';
 import { type NextLevels, nextLevelsOf } from './next-levels.ts';
 import type { ReplayOptions } from './options.ts';
 import type { Override } from './order-entry.ts';
@@ -15,6 +15,8 @@ import { readOrderFile } from './order-file.ts';
 import { arrivalTimes, generateOrders } from './order-generator.ts';
 import { readRecording } from './recording/formats.ts';
 import type { Recording } from './recording/recorded-market.ts';
+import { skippedWords } from './recording/skipped.ts';
+import { refusedWords } from './refused-orders.ts';
 import { replayReport } from './report.ts';
 import { runName } from './run-name.ts';
 import type { Tally } from './tally.ts';
@@ -34,13 +36,16 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
   const days = await readMarketDays(options.marketDaysPath);
   const recording = await readRecording({ ...options.files, days }, options.format);
   const { market, rows, trades } = recording;
+  const filed = 'path' in options.orders ? await readOrderFile(options.orders.path, market) : null;
   const interests = hiddenInterests(recording);
   ports.progress(
     `read ${rows} quotes and ${trades.length} trades of ${market.instrument.instrumentId} (${recording.format})`,
   );
+  const skipped = skippedWords(recording.skipped);
+  if (skipped !== null) ports.progress(skipped);
   const digest = createHash('sha256');
   const router = new FairleadRouter(digest);
-  const day = { options, recording, interests, next: nextLevelsOf(recording), ports };
+  const day = { options, recording, filed, interests, next: nextLevelsOf(recording), ports };
   const seeds: SeedRuns[] = [];
   let first: NbboPass | null = null;
   for (let seed = options.seed; seed < options.seed + options.seeds; seed++) {
@@ -49,6 +54,8 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
     first ??= nbbo;
     seeds.push({ seed, ...runsOf(orders, { ...day, decide: (wave) => router.decide(wave) }) });
   }
+  const refused = [...(seeds[0]?.runs.values() ?? [])][0]?.refused ?? [];
+  for (const line of refusedWords(refused, market.instrument.instrumentId)) ports.progress(line);
   return replayReport({
     quotesFile: basename(options.files.quotesPath),
     recording,
@@ -63,6 +70,8 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
 interface Day {
   readonly options: ReplayOptions;
   readonly recording: Recording;
+  /** The orders of a file; null where they are generated. */
+  readonly filed: readonly TimedOrder[] | null;
   readonly interests: readonly HiddenInterest[];
   readonly next: NextLevels;
   readonly ports: ReplayPorts;
@@ -107,18 +116,17 @@ function run(name: string, setup: DaySetup, ports: ReplayPorts): Tally {
 
 /** The orders of a seed with the tape's market at their arrival. */
 function ordersOf(seed: number, day: Day): { orders: readonly MeasuredOrder[]; nbbo: NbboPass } {
-  const { recording, ports, options } = day;
+  const { recording, ports, options, filed: timed } = day;
   const { market } = recording;
-  const timed = 'path' in options.orders ? readOrderFile(options.orders.path, market.midnightUs) : null;
   const flow = { market, perMinute: 'path' in options.orders ? 0 : options.orders.perMinute, seed };
   const times = timed?.map((order) => order.atUs) ?? arrivalTimes(flow);
   const nbbo = nbboPass(recording, times, ports.nowMs);
   const orders: readonly TimedOrder[] = timed ?? generateOrders(flow, times, nbbo.markets);
-  const closeUs = market.midnightUs + market.session.closeUs - 1;
+  const lastUs = closeUsOf(market) - 1;
   const measured = orders.map((order, at) => ({
     ...order,
     arrival: nbbo.markets[at] ?? { bid: null, ask: null },
-    endUs: Math.max(order.atUs, Math.min(order.atUs + options.horizonS * US_PER_SECOND, closeUs)),
+    endUs: Math.max(order.atUs, Math.min(order.atUs + options.horizonS * US_PER_SECOND, lastUs)),
   }));
   return { orders: measured, nbbo };
 }

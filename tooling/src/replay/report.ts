@@ -28,10 +28,12 @@ export function replayReport(found: ReplayFindings) {
   return {
     format: recording.format,
     quotes: recording.rows,
+    skipped: recording.skipped,
     quotes_per_s: nbbo.seconds === 0 ? 0 : Math.round(recording.tape.count / nbbo.seconds),
     nbbo: { rows_compared: nbbo.rowsCompared, rows_agreeing: nbbo.rowsAgreeing },
     quote_quality: quoteQuality(recording),
     ...metricsOf(all),
+    refused_orders: (all[0]?.refused ?? []).map(({ where, orderId, code }) => ({ where, order_id: orderId, code })),
     by_objective: groupedBy(seeds, (name) => name.split('/')[0] ?? name),
     by_mode: groupedBy(seeds, (name) => name.split('/')[1] ?? name),
     runs: runsOf(seeds),

@@ -23,6 +23,16 @@ const quoteOf = (bid: number, bidSize: number, ask: number, askSize: number) => 
 const told = (fills: readonly { resting: { owner: number }; quantity: number }[]) =>
   fills.map((fill) => [fill.resting.owner, fill.quantity]);
 
+describe('a print between two prices of the scale', () => {
+  const between = (at: number) => ({ row: ROW, price: at, isBetween: true, size: 1_000 });
+
+  it('goes through what is worse than it and serves no queue', () => {
+    // It traded above 1000 and below 1001.
+    expect(told(restingAt(['BUY', 1000, 100], ['BUY', 1001, 100]).tradedAt(between(1000)))).toEqual([[1, 100]]);
+    expect(told(restingAt(['SELL', 1000, 100], ['SELL', 1001, 100]).tradedAt(between(1000)))).toEqual([[0, 100]]);
+  });
+});
+
 describe('a posted order meets the venue’s own quote', () => {
   it.each<[string, Side, ReturnType<typeof quoteOf>, number[][]]>([
     ['a bid, an offer above it', 'BUY', quoteOf(0, 0, 1001, 500), []],

@@ -27,6 +27,8 @@ interface Displayed {
 export interface Print {
   readonly row: number;
   readonly price: number;
+  /** It traded between this price and the next one. */
+  readonly isBetween?: boolean;
   readonly size: number;
 }
 
@@ -113,9 +115,11 @@ export class RestingOrders<Owner> {
   tradedAt(print: Print): readonly RestingFill<Owner>[] {
     if (!this.isAt(print.row)) return NOTHING;
     const bids = this.#fill(print.row, { sign: 1, left: print.size, meets: (at) => print.price < at });
-    const asks = this.#fill(print.row, { sign: -1, left: print.size, meets: (at) => print.price > at });
+    const isAbove = (at: number) => print.price > at || (print.isBetween === true && print.price === at);
+    const asks = this.#fill(print.row, { sign: -1, left: print.size, meets: isAbove });
     const used = [...bids, ...asks].reduce((sum, fill) => sum + fill.quantity, 0);
-    return [...bids, ...asks, ...this.#queueAt(print, print.size - used)];
+    const queue = print.isBetween === true ? NOTHING : this.#queueAt(print, print.size - used);
+    return [...bids, ...asks, ...queue];
   }
 
   #queueAt(print: Print, size: number): RestingFill<Owner>[] {

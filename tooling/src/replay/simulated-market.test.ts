@@ -63,6 +63,7 @@ const recorded = usEquityMarket({
   days: DEFAULT_MARKET_DAYS,
   symbol: 'XXX',
   path: '',
+  date: null,
   venueIds: ['XNYS', 'ARCX'],
   primaryVenueId: 'XNYS',
   recordedUs: { first: 0, last: 86_400_000_000 },

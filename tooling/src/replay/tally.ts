@@ -8,7 +8,7 @@ import type { LadderLevel, SimulatedFill } from './child-order.ts';
 import type { TapeMarket } from './nbbo-pass.ts';
 import type { RecordedMarket } from './recording/recorded-market.ts';
 import { RestingMarkout } from './resting-markout.ts';
-import type { MeasuredOrder } from './timed-order.ts';
+import type { MeasuredOrder, TimedOrder } from './timed-order.ts';
 
 /** What a run did at one venue. */
 export interface VenueTally {
@@ -37,6 +37,14 @@ interface EndedOrder {
   readonly cost: QualitySums;
 }
 
+/** An order of a file that was refused. */
+export interface RefusedOrder {
+  /** Its file and line. */
+  readonly where: string;
+  readonly orderId: string;
+  readonly code: RejectCode;
+}
+
 /** The counts and exact sums of one run over the day. */
 export class Tally {
   readonly market: RecordedMarket;
@@ -51,6 +59,8 @@ export class Tally {
   /** Of every order, completed. */
   completed: QualitySums = NO_QUALITY;
   readonly rejected = new Map<RejectCode, number>();
+  /** Those of a file that were refused, by their places in it. */
+  readonly refused: RefusedOrder[] = [];
   readonly decisionUs: number[] = [];
   readonly venues: readonly VenueTally[];
   readonly markout = new RestingMarkout();
@@ -67,8 +77,9 @@ export class Tally {
     this.orders += 1;
   }
 
-  reject(code: RejectCode): void {
+  reject(code: RejectCode, order: TimedOrder): void {
     this.rejected.set(code, (this.rejected.get(code) ?? 0) + 1);
+    if (order.where !== undefined) this.refused.push({ where: order.where, orderId: order.request.orderId, code });
   }
 
   accept(count: number): void {

@@ -6,6 +6,8 @@ export interface TimedOrder {
   /** Microseconds since 1970. */
   readonly atUs: number;
   readonly request: OrderRequest;
+  /** Where it stands in a file, to be told with what becomes of it; absent for generated ones. */
+  readonly where?: string;
 }
 
 /** An order with the tape's market at its arrival, which every router is measured against, and the end of its horizon. */

@@ -1,118 +1,188 @@
 import { Refusal } from '../../refusal.ts';
-import { TapeBuilder } from '../quote-tape.ts';
-import { type RecordedTrade, type Recording, type RecordingFiles, VenueRows } from './recorded-market.ts';
-import { badField, decimalIn, eachRow, type Layout, type Row, wholeIn } from './rows.ts';
-import { isOfTheBook, printVenueIn, venueIn } from './tape-letters.ts';
-import { PRICE_DECIMALS, SHARES_PER_LOT, usEquityMarket } from './us-equity-market.ts';
+import { priceIn, printPriceIn, sizeIn } from './fields.ts';
+import { dateOf } from './file-name.ts';
+import { OneSymbol } from './one-symbol.ts';
+import type { RecordedTrade, Recording, RecordingFiles, VenueRows } from './recorded-market.ts';
+import { badField, eachRow, type Layout, type Row, textIn } from './rows.ts';
+import { SaleConditions } from './sale-conditions.ts';
+import { Skipped } from './skipped.ts';
+import { StockQuotes } from './stock-quotes.ts';
+import { StockTrades } from './stock-trades.ts';
+import { type Plan, planOf } from './tape.ts';
+import { PRICE_DECIMALS, SHARES_PER_LOT, stockMarket } from './us-equity-market.ts';
 
-const QUOTES: Layout = {
+type QuoteColumn =
+  | 'time'
+  | 'exchange'
+  | 'symbol'
+  | 'bid_price'
+  | 'bid_size'
+  | 'offer_price'
+  | 'offer_size'
+  | 'quote_condition'
+  | 'national_bbo_ind'
+  | 'quote_cancel_correction'
+  | 'source_of_quote';
+type TradeColumn =
+  | 'time'
+  | 'exchange'
+  | 'symbol'
+  | 'sale_condition'
+  | 'trade_volume'
+  | 'trade_price'
+  | 'trade_correction_indicator'
+  | 'source_of_trade';
+
+export const DAILY_TAQ_QUOTES: Layout<QuoteColumn> = {
   separator: '|',
-  width: 23,
-  header:
-    'Time|Exchange|Symbol|Bid_Price|Bid_Size|Offer_Price|Offer_Size|Quote_Condition|Sequence_Number|National_BBO_Ind|' +
-    'FINRA_BBO_Indicator|FINRA_ADF_MPID_Indicator|Quote_Cancel_Correction|Source_Of_Quote|Retail_Interest_Indicator|' +
-    'Short_Sale_Restriction_Indicator|LULD_BBO_Indicator|SIP_Generated_Message_Identifier|National_BBO_LULD_Indicator|' +
-    'Participant_Timestamp|FINRA_ADF_Timestamp|FINRA_ADF_Market_Participant_Quote_Indicator|Security_Status_Indicator',
+  columns: [
+    'time',
+    'exchange',
+    'symbol',
+    'bid_price',
+    'bid_size',
+    'offer_price',
+    'offer_size',
+    'quote_condition',
+    'national_bbo_ind',
+    'quote_cancel_correction',
+    'source_of_quote',
+  ],
+  optional: [],
+  hasHeader: true,
+  endMark: 'END',
 };
-const TRADES: Layout = {
+const TRADES: Layout<TradeColumn> = {
   separator: '|',
-  width: 15,
-  header:
-    'Time|Exchange|Symbol|Sale Condition|Trade Volume|Trade Price|Trade Stop Stock Indicator|Trade Correction Indicator|' +
-    'Sequence Number|Trade Id|Source of Trade|Trade Reporting Facility|Participant Timestamp|' +
-    'Trade Reporting Facility TRF Timestamp|Trade Through Exempt Indicator',
+  columns: [
+    'time',
+    'exchange',
+    'symbol',
+    'sale_condition',
+    'trade_volume',
+    'trade_price',
+    'trade_correction_indicator',
+    'source_of_trade',
+  ],
+  optional: [],
+  hasHeader: true,
+  endMark: 'END',
 };
 /**
  * National_BBO_Ind where the quote changed the NBBO: U and G on the tapes of CTA; 2 and 3 (the NBBO is appended) and 4 (this quote is the NBBO)
  * on that of UTP. In the sample every row agrees.
  */
 const CHANGED = new Set(['U', 'G', '2', '3', '4']);
-/** A trade that stands as it was reported. */
-const NOT_CORRECTED = '00';
-/** Source_Of_Quote of the tape of Nasdaq-listed stocks. */
+/** The source of what the tape of Nasdaq-listed stocks brought. */
 const UTP = 'N';
+/** From this day on the tapes count quoted sizes in shares, rounded down to round lots (UTP Vendor Alert 2025-10). */
+const SIZES_IN_SHARES_FROM = '2025-11-03';
+/** Far enough below the first bound of Rule 600(b)(93), $250, that a round lot is 100 shares whatever the price was when it was measured. */
+const SURELY_HUNDREDS_BELOW = 100 * 10 ** PRICE_DECIMALS;
+const TIME = /^([01]\d|2[0-3])([0-5]\d)([0-5]\d)(\d{3}|\d{6}|\d{9})$/;
+const MICRO_DIGITS = 6;
 
-/** The header that files of this format begin with. */
-export const DAILY_TAQ_HEADER = QUOTES.header;
-
-/** What one pass over the quotes keeps besides the columns. */
+/** What one pass over the quotes keeps besides them. */
 interface Pass {
-  readonly builder: TapeBuilder;
-  readonly venues: VenueRows;
-  readonly asked: string | null;
-  symbol: string | null;
-  source: string;
+  readonly quotes: StockQuotes;
+  readonly one: OneSymbol;
+  /** The plan of all rows, where a person names the tape. */
+  readonly asked: Plan | null;
+  /** The plan of the last row. */
+  plan: Plan;
+  /** A size was met that cannot be one in shares. */
+  hasOddSizes: boolean;
 }
 
 /**
- * Reads NYSE's raw Daily TAQ layout: pipe-separated, times as HHMMSS and nanoseconds in New York. Of a file of many symbols the one that is
- * asked for is read; refuses such a file when none is asked for, and any row that does not have the format.
+ * Reads NYSE's raw Daily TAQ layout: pipe-separated, times as HHMMSS with milli-, micro- or nanoseconds in New York. Of a file of many symbols the
+ * one that is asked for is read; refuses such a file when none is asked for, and any row that does not have the format.
  */
-export async function readDailyTaq({ quotesPath, tradesPath, symbol, days }: RecordingFiles): Promise<Recording> {
-  const pass: Pass = { builder: new TapeBuilder(), venues: new VenueRows(), asked: symbol, symbol, source: '' };
-  await eachRow(quotesPath, QUOTES, (row) => addQuote(row, pass));
-  if (pass.symbol === null || pass.builder.count === 0)
-    throw new Refusal(`${quotesPath} has no quotes of ${symbol ?? 'anything'}`);
-  const market = usEquityMarket({
-    symbol: pass.symbol,
-    path: quotesPath,
-    venueIds: pass.venues.names,
-    primaryVenueId: pass.source === UTP ? 'XNAS' : 'XNYS',
-    recordedUs: pass.builder.recordedUs,
-    days,
-  });
+export async function readDailyTaq(files: RecordingFiles): Promise<Recording> {
+  const skipped = new Skipped(dateOf(files));
+  const asked = files.tape === null ? null : planOf(files.tape);
+  const quotes = new StockQuotes(skipped);
+  const pass: Pass = { quotes, one: new OneSymbol(files.symbol), asked, plan: asked ?? 'CTA', hasOddSizes: false };
+  await eachRow(files.quotesPath, DAILY_TAQ_QUOTES, (row) => addQuote(row, pass));
+  const { symbol } = pass.one;
+  if (symbol === null || quotes.rows === 0)
+    throw new Refusal(`${files.quotesPath} has no quotes of ${symbol ?? 'anything'}`);
+  const market = stockMarket(quotes, { files, symbol, tape: files.tape ?? (pass.plan === 'UTP' ? 'C' : 'A') });
+  const countsShares = (dateOf(files) ?? '') >= SIZES_IN_SHARES_FROM && !pass.hasOddSizes;
+  if (!countsShares) quotes.builder.multiplySizes(SHARES_PER_LOT);
   return {
     format: 'daily-taq',
     market,
-    tape: pass.builder.tape(market.midnightUs),
-    trades: tradesPath === null ? [] : await readTrades(tradesPath, pass),
-    rows: pass.builder.count,
+    tape: quotes.builder.tape(market.midnightUs),
+    trades: await tradesOf(files, { symbol, asked, venues: quotes.venues, skipped }),
+    rows: quotes.rows,
     isFlagged: true,
+    skipped: skipped.counts,
     assumptions: {
-      time: 'Nanoseconds are cut to microseconds. The listing venue is Nasdaq for quotes of the UTP tape and the New York Stock Exchange for the others.',
+      time: 'Nanoseconds are cut to microseconds. The listing venue is Nasdaq for quotes of the UTP tape, and the New York Stock Exchange for the others unless --tape says that it is neither.',
+      sizes: countsShares
+        ? `Quoted sizes are in shares, as the tapes have them from ${SIZES_IN_SHARES_FROM} on.`
+        : `Quoted sizes are in lots of ${SHARES_PER_LOT} shares.`,
     },
   };
 }
 
-function addQuote(row: Row, pass: Pass): void {
-  const symbol = row.fields[2] ?? '';
-  pass.symbol ??= symbol;
-  if (symbol !== pass.symbol) {
-    if (pass.asked !== null) return;
-    throw new Refusal(`${row.path}:${row.line} is of another symbol than the rows before: name one with --symbol`);
-  }
-  const timeUs = timeUsIn(row, 0);
-  if (timeUs < pass.builder.lastUs)
-    throw new Refusal(`${row.path}:${row.line} goes back in time, from ${pass.builder.lastUs} to ${timeUs} µs`);
-  pass.source = row.fields[13] ?? '';
-  pass.builder.add({
-    timeUs,
-    row: pass.venues.rowOf(venueIn(row, 1)),
-    bid: decimalIn(row, 3, PRICE_DECIMALS),
-    bidSize: wholeIn(row, 4) * SHARES_PER_LOT,
-    ask: decimalIn(row, 5, PRICE_DECIMALS),
-    askSize: wholeIn(row, 6) * SHARES_PER_LOT,
-    changed: CHANGED.has(row.fields[9] ?? '') ? 1 : 0,
-  });
+function addQuote(row: Row<QuoteColumn>, pass: Pass): void {
+  if (!pass.one.takes(textIn(row, 'symbol'), row)) return;
+  pass.plan = pass.asked ?? planOfSource(textIn(row, 'source_of_quote'));
+  const quote = {
+    timeUs: timeUsIn(row),
+    exchange: textIn(row, 'exchange'),
+    bid: priceIn(row, 'bid_price', PRICE_DECIMALS),
+    bidSize: sizeIn(row, 'bid_size'),
+    ask: priceIn(row, 'offer_price', PRICE_DECIMALS),
+    askSize: sizeIn(row, 'offer_size'),
+    condition: textIn(row, 'quote_condition'),
+    correction: textIn(row, 'quote_cancel_correction'),
+    plan: pass.plan,
+    changed: CHANGED.has(textIn(row, 'national_bbo_ind')) ? (1 as const) : (0 as const),
+  };
+  if (isNoRoundLot(quote.bid, quote.bidSize) || isNoRoundLot(quote.ask, quote.askSize)) pass.hasOddSizes = true;
+  pass.quotes.add(row, quote);
 }
 
-async function readTrades(path: string, pass: Pass): Promise<readonly RecordedTrade[]> {
-  const trades: RecordedTrade[] = [];
-  await eachRow(path, TRADES, (row) => {
-    if (row.fields[2] !== pass.symbol) return;
-    const venueId = printVenueIn(row, 1);
-    const venueRow = venueId === null ? null : pass.venues.known(venueId);
-    const trade = { timeUs: timeUsIn(row, 0), price: decimalIn(row, 5, PRICE_DECIMALS), size: wholeIn(row, 4) };
-    const stands = row.fields[7] === NOT_CORRECTED && isOfTheBook(row.fields[3] ?? '');
-    if (venueRow !== undefined && stands) trades.push({ ...trade, row: venueRow });
-  });
-  return trades.sort((a, b) => a.timeUs - b.timeUs);
+/** Whether a size cannot be one in shares, which the tapes round down to round lots: then the file counts lots. */
+function isNoRoundLot(price: number, size: number): boolean {
+  return price > 0 && price < SURELY_HUNDREDS_BELOW && size % SHARES_PER_LOT !== 0;
 }
 
-/** HHMMSSnnnnnnnnn as microseconds since midnight. */
-function timeUsIn(row: Row, column: number): number {
-  const found = /^([01]\d|2[0-3])([0-5]\d)([0-5]\d)(\d{6})\d{3}$/.exec(row.fields[column] ?? '');
-  if (found === null) throw badField(row, column, 'is not a time HHMMSSnnnnnnnnn');
-  const [hours = 0, minutes = 0, seconds = 0, micros = 0] = found.slice(1).map(Number);
-  return ((hours * 60 + minutes) * 60 + seconds) * 1_000_000 + micros;
+async function tradesOf(
+  files: RecordingFiles,
+  of: { symbol: string; asked: Plan | null; venues: VenueRows; skipped: Skipped },
+): Promise<readonly RecordedTrade[]> {
+  if (files.tradesPath === null) return [];
+  const date = dateOf(files);
+  const conditions = { CTA: new SaleConditions('CTA', date), UTP: new SaleConditions('UTP', date) };
+  const one = new OneSymbol(of.symbol);
+  const trades = new StockTrades(of.venues, of.skipped);
+  await eachRow(files.tradesPath, TRADES, (row) => {
+    if (!one.takes(textIn(row, 'symbol'), row)) return;
+    const plan = of.asked ?? planOfSource(textIn(row, 'source_of_trade'));
+    trades.add({
+      timeUs: timeUsIn(row),
+      exchange: textIn(row, 'exchange'),
+      price: printPriceIn(row, 'trade_price', PRICE_DECIMALS),
+      size: sizeIn(row, 'trade_volume'),
+      refusal: conditions[plan].refusalOf(textIn(row, 'sale_condition')),
+      correction: textIn(row, 'trade_correction_indicator'),
+    });
+  });
+  return trades.inTime;
+}
+
+function planOfSource(source: string): Plan {
+  return source === UTP ? 'UTP' : 'CTA';
+}
+
+/** HHMMSS and the fraction of a second, as microseconds since midnight. Files before 2015 have milliseconds, before 2017 microseconds. */
+function timeUsIn(row: Row<'time'>): number {
+  const [, hours, minutes, seconds, fraction = ''] = TIME.exec(textIn(row, 'time')) ?? [];
+  if (hours === undefined) throw badField(row, 'time', 'is not a time HHMMSS with 3, 6 or 9 digits after it');
+  const micros = Number(fraction.slice(0, MICRO_DIGITS).padEnd(MICRO_DIGITS, '0'));
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000_000 + micros;
 }

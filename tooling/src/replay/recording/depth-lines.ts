@@ -1,28 +1,37 @@
-import { basename } from 'node:path';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { Depth, DepthLevel } from '@fairlead/core/market/market-view';
+import { parseScaled } from '@fairlead/core/money/scaled';
 import { price, quantity } from '@fairlead/core/money/units';
 import { CRYPTO_VENUES } from '@fairlead/core/venue/crypto-catalogue';
 import { venueFor } from '@fairlead/core/venue/listing';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { Refusal } from '../../refusal.ts';
 import { TapeBuilder } from '../quote-tape.ts';
-import { lineBlocks } from './lines.ts';
+import { isEpochUs } from './fields.ts';
+import { symbolOf } from './file-name.ts';
+import { eachLine } from './lines.ts';
+import { OneSymbol } from './one-symbol.ts';
 import { type RecordedMarket, type Recording, type RecordingFiles, VenueRows } from './recorded-market.ts';
+import type { Place } from './rows.ts';
 
 const PRICE_DECIMALS = 5;
 const QUANTITY_DECIMALS = 8;
 const US_PER_MS = 1_000;
-const DAY_MS = 86_400_000;
+const DAY_US = 86_400_000_000;
 /** Each venue was asked for its book about every four seconds; a book that has not come for ten is not relied upon. */
 const FRESH_US = 10_000_000;
 const DAILY_VOLUME = 50_000_000_000;
 const DAILY_VOLATILITY_BPS = 300;
+/** Something, and the currency that it is priced in: of three letters, or of a stable coin's four. */
+const PAIR = /^[A-Z0-9]{2,10}?[./-]?(USDT|USDC|BUSD|TUSD|FDUSD|[A-Z]{3})$/;
 const ORDER_SIZES: RecordedMarket['orderSizes'] = ['0.01', '0.05', '0.1', '0.2', '0.5', '1', '2'];
 
 /** One line of the file. */
 interface BookLine {
-  readonly timeMs: number;
+  /** Microseconds since 1970. */
+  readonly timeUs: number;
+  /** '' where the line does not say it. */
+  readonly symbol: string;
   readonly venue: string;
   readonly bids: readonly unknown[];
   readonly asks: readonly unknown[];
@@ -33,25 +42,21 @@ interface Pass {
   readonly builder: TapeBuilder;
   readonly venues: VenueRows;
   readonly depths: Depth[];
-  midnightMs: number;
+  readonly one: OneSymbol;
+  midnightUs: number;
 }
 
 /**
  * Reads order books as JSON lines, one venue's whole book a line, times in milliseconds since 1970, prices of at most 5 and quantities of at
  * most 8 decimals. Refuses a line that is no such book, is not sorted best first, or goes back in time, by its number.
  */
-export async function readDepthLines({ quotesPath, tradesPath }: RecordingFiles): Promise<Recording> {
-  if (tradesPath !== null) throw new Refusal('--trades: a recording of order books has none');
-  const pass: Pass = { builder: new TapeBuilder(), venues: new VenueRows(), depths: [], midnightMs: 0 };
-  let line = 0;
-  for await (const lines of lineBlocks(quotesPath)) {
-    for (const text of lines) {
-      line += 1;
-      if (text.trim() !== '') addBook(text, `${quotesPath}:${line}`, pass);
-    }
-  }
+export async function readDepthLines(files: RecordingFiles): Promise<Recording> {
+  const { quotesPath } = files;
+  const one = new OneSymbol(files.symbol);
+  const pass: Pass = { builder: new TapeBuilder(), venues: new VenueRows(), depths: [], one, midnightUs: 0 };
+  await eachLine(quotesPath, (text, line) => addBook(text, { path: quotesPath, line }, pass));
   if (pass.builder.count === 0) throw new Refusal(`${quotesPath} has no books`);
-  const market = marketOf(quotesPath, pass);
+  const market = marketOf(one.symbol ?? symbolOf(null, quotesPath), pass);
   return {
     format: 'depth-jsonl',
     market,
@@ -59,6 +64,7 @@ export async function readDepthLines({ quotesPath, tradesPath }: RecordingFiles)
     trades: [],
     rows: pass.builder.count,
     isFlagged: false,
+    skipped: {},
     assumptions: {
       books:
         'A child takes level after level of the book that its venue showed last, each at its own price, as far as its limit allows; what it took stays taken until the venue’s next book. Books were asked for every four seconds, so the two are up to seconds apart and often crossed; one older than ten seconds is stale.',
@@ -67,10 +73,12 @@ export async function readDepthLines({ quotesPath, tradesPath }: RecordingFiles)
   };
 }
 
-function addBook(text: string, where: string, pass: Pass): void {
+function addBook(text: string, at: Place, pass: Pass): void {
+  const where = `${at.path}:${at.line}`;
   const book = bookIn(text, where);
-  if (pass.builder.count === 0) pass.midnightMs = book.timeMs - (book.timeMs % DAY_MS);
-  const timeUs = (book.timeMs - pass.midnightMs) * US_PER_MS;
+  if (!pass.one.takes(book.symbol, at)) return;
+  if (pass.builder.count === 0) pass.midnightUs = book.timeUs - (book.timeUs % DAY_US);
+  const timeUs = book.timeUs - pass.midnightUs;
   if (timeUs < pass.builder.lastUs) throw new Refusal(`${where} goes back in time`);
   const bids = levelsOf(book.bids, where, -1);
   const asks = levelsOf(book.asks, where, 1);
@@ -88,54 +96,73 @@ function addBook(text: string, where: string, pass: Pass): void {
 }
 
 function bookIn(text: string, where: string): BookLine {
-  const { ts_ms: timeMs, venue, bids, asks } = objectIn(text, where);
-  if (typeof timeMs !== 'number' || !Number.isSafeInteger(timeMs) || timeMs < 0)
-    throw new Refusal(`${where} ts_ms must be whole milliseconds since 1970`);
+  const { ts_ms: timeMs, venue, bids, asks, symbol = '' } = objectIn(text, where);
+  const timeUs = typeof timeMs === 'number' ? Math.floor(timeMs * US_PER_MS) : Number.NaN;
+  if (!isEpochUs(timeUs))
+    throw new Refusal(`${where} ts_ms must be a time from 1990 to 2100 in milliseconds since 1970`);
   if (typeof venue !== 'string' || !/^[A-Z0-9]{1,20}$/.test(venue))
     throw new Refusal(`${where} venue must be a name of capitals and digits`);
   if (!Array.isArray(bids) || !Array.isArray(asks)) throw new Refusal(`${where} bids and asks must be lists`);
-  return { timeMs, venue, bids, asks };
+  if (typeof symbol !== 'string') throw new Refusal(`${where} symbol must be a text`);
+  return { timeUs, venue, symbol, bids, asks };
 }
 
 function objectIn(text: string, where: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return { ...value };
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
     throw new Refusal(`${where} is not JSON`);
   }
   throw new Refusal(`${where} is not a JSON object`);
 }
 
-/** The levels with something to trade; `sign` is +1 where prices must rise. */
+/** The levels with something to trade, of a price and a size; `sign` is +1 where prices must rise. */
 function levelsOf(levels: readonly unknown[], where: string, sign: 1 | -1): DepthLevel[] {
-  const made = levels.map((level) => {
-    const [at, size]: readonly unknown[] = Array.isArray(level) ? level : [];
-    return { price: price(scaled(at, PRICE_DECIMALS, where)), size: quantity(scaled(size, QUANTITY_DECIMALS, where)) };
-  });
+  const made = levels
+    .map((level) => levelOf(level, where))
+    // Exchanges say that a level is gone by a size of nothing.
+    .filter((level) => level.size > 0 && level.price > 0);
   const sorted = made.every((level, index) => (level.price - (made[index - 1]?.price ?? level.price)) * sign >= 0);
   if (!sorted) throw new Refusal(`${where} is not sorted best first`);
-  return made.filter((level) => level.size > 0);
+  return made;
 }
 
-/** A number of JSON as a whole count of its smallest unit: exact for the 15 digits that a decimal keeps in a double. */
+function levelOf(level: unknown, where: string): DepthLevel {
+  // A third number may be a count of orders, or the decimals of a price that was written with a comma.
+  const isPair = Array.isArray(level) && level.length === 2;
+  if (!isPair) throw new Refusal(`${where}: a level is not [price, quantity]`);
+  const [at, size]: readonly unknown[] = level;
+  return { price: price(scaled(at, PRICE_DECIMALS, where)), size: quantity(scaled(size, QUANTITY_DECIMALS, where)) };
+}
+
+/** A number of JSON, or a decimal as a text, as exchanges send it: a whole count of its smallest unit. */
 function scaled(value: unknown, decimals: number, where: string): number {
+  if (typeof value === 'string') return scaledText(value, decimals, where);
   if (typeof value !== 'number' || value < 0) throw new Refusal(`${where}: a level is not [price, quantity]`);
   const units = value * 10 ** decimals;
   const whole = Math.round(units);
-  if (!Number.isSafeInteger(whole) || Math.abs(units - whole) > 1e-3)
+  // A double keeps the 15 digits of a decimal: dividing gives it again, to the bit, or there were more decimals.
+  if (!Number.isSafeInteger(whole) || whole / 10 ** decimals !== value)
     throw new Refusal(`${where}: ${value} has more than ${decimals} decimals`);
   return whole;
 }
 
-function marketOf(path: string, pass: Pass): RecordedMarket {
-  const [, pair = 'xxxyyy'] = /^([A-Za-z]{6,10})_/.exec(basename(path)) ?? [];
+function scaledText(text: string, decimals: number, where: string): number {
+  const parsed = parseScaled(text, decimals);
+  if (parsed.ok && parsed.value >= 0) return parsed.value;
+  throw new Refusal(`${where}: '${text.slice(0, 40)}' is no number of at most ${decimals} decimals`);
+}
+
+function marketOf(symbol: string, pass: Pass): RecordedMarket {
+  const [, currency] = PAIR.exec(symbol) ?? [];
+  if (currency === undefined) throw new Refusal(`'${symbol}' is no pair, as BTCUSD is: name one with --symbol`);
   const { names } = pass.venues;
   const instrument: Instrument = {
-    instrumentId: pair.toUpperCase(),
-    name: `Recorded ${pair.toUpperCase()}`,
+    instrumentId: symbol,
+    name: `Recorded ${symbol}`,
     assetClass: 'CRYPTO',
-    currency: pair.slice(-3).toUpperCase(),
+    currency,
     priceDecimals: PRICE_DECIMALS,
     quantityDecimals: QUANTITY_DECIMALS,
     roundLot: quantity(1),
@@ -149,7 +176,7 @@ function marketOf(path: string, pass: Pass): RecordedMarket {
   return {
     instrument,
     venues: names.map((name, index) => exchangeOf(name, index, instrument)),
-    midnightUs: pass.midnightMs * US_PER_MS,
+    midnightUs: pass.midnightUs,
     session: { openUs: pass.builder.recordedUs.first, closeUs: pass.builder.recordedUs.last + 1 },
     isProtected: false,
     freshUs: FRESH_US,

@@ -1,16 +1,26 @@
-import { basename } from 'node:path';
 import { price, quantity } from '@fairlead/core/money/units';
 import { FX_VENUES } from '@fairlead/core/venue/fx-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { Refusal } from '../../refusal.ts';
 import { TapeBuilder } from '../quote-tape.ts';
+import { epochUsIn, priceIn } from './fields.ts';
+import { symbolOf } from './file-name.ts';
+import { OneSymbol } from './one-symbol.ts';
 import { type RecordedMarket, type Recording, type RecordingFiles, VenueRows } from './recorded-market.ts';
-import { badField, decimalIn, eachRow, type Layout, type Row, wholeIn } from './rows.ts';
+import { badField, eachRow, type Layout, type Row, textIn } from './rows.ts';
 
-const LAYOUT: Layout = { separator: ',', width: 4, header: 'ts_ms_utc,venue,bid,ask' };
+type Column = 'ts_ms_utc' | 'venue' | 'bid' | 'ask' | 'symbol';
+
+export const FX_QUOTES: Layout<Column> = {
+  separator: ',',
+  columns: ['ts_ms_utc', 'venue', 'bid', 'ask', 'symbol'],
+  optional: ['symbol'],
+  hasHeader: true,
+};
 const PRICE_DECIMALS = 5;
-const US_PER_MS = 1_000;
-const DAY_MS = 86_400_000;
+const DAY_US = 86_400_000_000;
+/** More dealers than anybody records side by side: a column of other names. */
+const DEALERS_MAX = 16;
 /** The recording has no sizes: every quote is taken to be good for this many units of the base currency. */
 const QUOTE_UNITS = 1_000_000;
 /** A dealer that has said nothing for this long is not relied upon; the recorded ones are seldom silent for more than ten seconds. */
@@ -22,25 +32,23 @@ const DAILY_VOLUME = 10_000_000_000;
 const DAILY_VOLATILITY_BPS = 50;
 const ORDER_SIZES: RecordedMarket['orderSizes'] = ['100000', '250000', '500000', '1000000', '1500000', '2000000'];
 
-/** The header that files of this format begin with. */
-export const FX_TWO_SOURCE_HEADER = LAYOUT.header;
-
 /**
  * Reads the quotes of two dealers in one currency pair, times in milliseconds since 1970. Quotes that a dealer crosses against itself are
  * kept as they came: the book marks them crossed, and nothing is sent to them. Refuses a row that does not have the format, or goes back.
  */
-export async function readFxTwoSource({ quotesPath, tradesPath }: RecordingFiles): Promise<Recording> {
-  if (tradesPath !== null) throw new Refusal('--trades: a recording of dealers’ quotes has none');
+export async function readFxTwoSource(files: RecordingFiles): Promise<Recording> {
   const builder = new TapeBuilder();
   const venues = new VenueRows();
-  let midnightMs = 0;
-  await eachRow(quotesPath, LAYOUT, (row) => {
-    const ms = wholeIn(row, 0);
-    if (builder.count === 0) midnightMs = ms - (ms % DAY_MS);
-    addQuote(row, { builder, venues, timeUs: (ms - midnightMs) * US_PER_MS });
+  const one = new OneSymbol(files.symbol);
+  let midnightUs = 0;
+  await eachRow(files.quotesPath, FX_QUOTES, (row) => {
+    if (!one.takes(textIn(row, 'symbol'), row)) return;
+    const us = epochUsIn(row, 'ts_ms_utc');
+    if (builder.count === 0) midnightUs = us - (us % DAY_US);
+    addQuote(row, { builder, venues, timeUs: us - midnightUs });
   });
-  if (builder.count === 0) throw new Refusal(`${quotesPath} has no quotes`);
-  const market = marketOf(quotesPath, { venues, midnightUs: midnightMs * US_PER_MS, builder });
+  if (builder.count === 0) throw new Refusal(`${files.quotesPath} has no quotes`);
+  const market = marketOf(one.symbol ?? symbolOf(null, files.quotesPath), { venues, midnightUs, builder });
   return {
     format: 'fx-two-source',
     market,
@@ -48,6 +56,7 @@ export async function readFxTwoSource({ quotesPath, tradesPath }: RecordingFiles
     trades: [],
     rows: builder.count,
     isFlagged: false,
+    skipped: {},
     assumptions: {
       size: `The recording has no sizes: each quote is taken to be good for ${QUOTE_UNITS} units, once, until the dealer quotes again.`,
       dealers: `Both dealers count towards the best bid and offer, and the first that quotes stands in for the listing venue. It has the terms (fee, latency, largest order) of the catalogue’s ${FIRST_TERMS}, the other those of ${OTHER_TERMS}. Every quote is taken to be firm (no last look); one older than a minute is stale, one crossed against itself is left out (QUOTE_CROSSED).`,
@@ -57,14 +66,17 @@ export async function readFxTwoSource({ quotesPath, tradesPath }: RecordingFiles
   };
 }
 
-function addQuote(row: Row, to: { builder: TapeBuilder; venues: VenueRows; timeUs: number }): void {
-  const venueId = row.fields[1] ?? '';
-  if (!/^[A-Z0-9]{1,20}$/.test(venueId)) throw badField(row, 1, 'is not the name of a dealer');
-  if (to.timeUs < to.builder.lastUs) throw badField(row, 0, 'goes back in time');
-  const [bid, ask] = [decimalIn(row, 2, PRICE_DECIMALS), decimalIn(row, 3, PRICE_DECIMALS)];
+function addQuote(row: Row<Column>, to: { builder: TapeBuilder; venues: VenueRows; timeUs: number }): void {
+  const venueId = textIn(row, 'venue');
+  if (!/^[A-Z0-9]{1,20}$/.test(venueId))
+    throw badField(row, 'venue', 'is not the name of a dealer in capitals and digits');
+  if (to.timeUs < to.builder.lastUs) throw badField(row, 'ts_ms_utc', 'goes back in time');
+  const [bid, ask] = [priceIn(row, 'bid', PRICE_DECIMALS), priceIn(row, 'ask', PRICE_DECIMALS)];
+  const at = to.venues.rowOf(venueId);
+  if (at >= DEALERS_MAX) throw badField(row, 'venue', `is one dealer more than ${DEALERS_MAX}`);
   to.builder.add({
     timeUs: to.timeUs,
-    row: to.venues.rowOf(venueId),
+    row: at,
     bid,
     bidSize: bid === 0 ? 0 : QUOTE_UNITS,
     ask,
@@ -73,13 +85,15 @@ function addQuote(row: Row, to: { builder: TapeBuilder; venues: VenueRows; timeU
   });
 }
 
-function marketOf(path: string, of: { venues: VenueRows; midnightUs: number; builder: TapeBuilder }): RecordedMarket {
-  const [, pair = 'XXXYYY'] = /^([A-Z]{6})_/.exec(basename(path)) ?? [];
+function marketOf(symbol: string, of: { venues: VenueRows; midnightUs: number; builder: TapeBuilder }): RecordedMarket {
+  const pair = symbol.replaceAll(/[^A-Z]/g, '');
+  if (pair.length !== 6)
+    throw new Refusal(`'${symbol}' is no pair of currencies, as EURUSD is: name one with --symbol`);
   const { names } = of.venues;
   return {
     instrument: {
-      instrumentId: pair,
-      name: `Recorded ${pair}`,
+      instrumentId: symbol,
+      name: `Recorded ${symbol}`,
       assetClass: 'FX',
       currency: pair.slice(3),
       priceDecimals: PRICE_DECIMALS,

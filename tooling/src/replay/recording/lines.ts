@@ -1,19 +1,53 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Refusal } from '../../refusal.ts';
 import { zipEntry } from './zip-entry.ts';
 
+/** What a line of a text file may be preceded by that is no part of it. */
+const BYTE_ORDER_MARK = '\ufeff';
+/** What bytes that are no UTF-8 are read as, and what no text holds: packed files and UTF-16 have both within their first few bytes. */
+const NOT_TEXT = /[\ufffd\0]/;
+
 /**
- * The lines of a plain, gzipped or zipped file as they come off the disk, a block at a time, so that no file has to fit into one string.
- * Empty lines are dropped from the end only. Refuses a file that is missing or is not what its name says.
+ * Gives each line of a plain, gzipped or zipped file to `take`, with its number from 1, as it comes off the disk, so that no file has to fit into
+ * one string. A byte order mark, the carriage returns of other systems and lines without anything in them are no part of any format. Refuses
+ * a file that is missing, empty, no text, or not what its name says.
  */
-export async function* lineBlocks(path: string): AsyncGenerator<readonly string[]> {
+export async function eachLine(path: string, take: (text: string, line: number) => void): Promise<void> {
+  let line = 0;
+  let taken = 0;
+  for await (const texts of lineBlocks(path)) {
+    for (const text of texts) {
+      line += 1;
+      const bare = withoutReturn(text);
+      if (isBlank(bare)) continue;
+      taken += 1;
+      take(bare, line);
+    }
+  }
+  if (taken === 0) throw new Refusal(`${path} is empty`);
+}
+
+/** The first line of a file that holds anything: what its format is recognised by. Refuses what `eachLine` refuses. */
+export async function firstLineOf(path: string): Promise<string> {
+  for await (const texts of lineBlocks(path)) {
+    const first = texts.map(withoutReturn).find((text) => !isBlank(text));
+    if (first !== undefined) return first;
+  }
+  throw new Refusal(`${path} is empty`);
+}
+
+async function* lineBlocks(path: string): AsyncGenerator<readonly string[]> {
   if (!existsSync(path)) throw new Refusal(`there is no file ${path}`);
+  if (statSync(path).isDirectory()) throw new Refusal(`${path} is a folder, not a file`);
   let rest = '';
+  let isFirst = true;
   try {
     for await (const chunk of textOf(path)) {
-      const lines = (rest + String(chunk)).split('\n');
+      const text = isFirst ? textOfFirst(String(chunk), path) : String(chunk);
+      isFirst = false;
+      const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
       if (lines.length > 0) yield lines;
     }
@@ -24,15 +58,18 @@ export async function* lineBlocks(path: string): AsyncGenerator<readonly string[
   if (rest !== '') yield [rest];
 }
 
-/** The first line of a file: what its format is recognised by. Refuses an empty file. */
-export async function firstLineOf(path: string): Promise<string> {
-  for await (const [line] of lineBlocks(path)) if (line !== undefined) return withoutReturn(line);
-  throw new Refusal(`${path} is empty`);
+function textOfFirst(text: string, path: string): string {
+  const bare = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  if (!NOT_TEXT.test(bare)) return bare;
+  throw new Refusal(`${path} is no text in UTF-8; a packed file must be named .gz or .zip`);
 }
 
-/** A line without the carriage return that some systems end it with. */
-export function withoutReturn(line: string): string {
+function withoutReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
+}
+
+function isBlank(line: string): boolean {
+  return line === '' || line.trim() === '';
 }
 
 function textOf(path: string): Readable {
@@ -42,8 +79,9 @@ function textOf(path: string): Readable {
 }
 
 function unpacked(path: string): Readable {
-  if (path.endsWith('.zip')) return zipEntry(path);
+  const name = path.toLowerCase();
+  if (name.endsWith('.zip')) return zipEntry(path);
   const file = createReadStream(path);
   // An error of either end destroys the other, and whoever reads is told.
-  return path.endsWith('.gz') ? pipeline(file, createGunzip(), () => undefined) : file;
+  return name.endsWith('.gz') ? pipeline(file, createGunzip(), () => undefined) : file;
 }

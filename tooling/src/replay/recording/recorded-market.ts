@@ -2,6 +2,7 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { MarketDays } from '@fairlead/core/market/market-days';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { QuoteTape } from '../quote-tape.ts';
+import type { Tape } from './tape.ts';
 
 /** What a recording is a recording of. */
 export interface RecordedMarket {
@@ -33,6 +34,8 @@ export interface RecordedTrade {
   readonly row: number | null;
   /** At the instrument's scale. */
   readonly price: number;
+  /** It traded between this price and the next one of the scale: at fractions that nobody may quote. */
+  readonly isBetween?: boolean;
   readonly size: number;
 }
 
@@ -47,6 +50,8 @@ export interface Recording {
   readonly rows: number;
   /** The tape itself says which quotes changed the NBBO, so that ours can be compared with it. */
   readonly isFlagged: boolean;
+  /** The rows that were not used, by why: how many of each. */
+  readonly skipped: Readonly<Record<string, number>>;
   /** What this format leaves open and how it is taken, in words, by subject. */
   readonly assumptions: Readonly<Record<string, string>>;
 }
@@ -55,8 +60,12 @@ export interface Recording {
 export interface RecordingFiles {
   readonly quotesPath: string;
   readonly tradesPath: string | null;
-  /** Which symbol to read out of files of many. */
+  /** What the instrument is called, and which symbol is read out of files of many; null is to be found in the file or its name. */
   readonly symbol: string | null;
+  /** The tape of a US stock; null is to be found. */
+  readonly tape: Tape | null;
+  /** The day of a US stock's file, as YYYY-MM-DD; null is what its name says. */
+  readonly date: string | null;
   /** Which days US equities did not trade their regular hours on. */
   readonly days: MarketDays;
 }

@@ -1,79 +1,95 @@
-import { basename } from 'node:path';
-import { Refusal } from '../../refusal.ts';
-import { TapeBuilder } from '../quote-tape.ts';
-import { type RecordedTrade, type Recording, type RecordingFiles, VenueRows } from './recorded-market.ts';
-import { decimalIn, eachRow, type Layout, type Row, wholeIn } from './rows.ts';
-import { isOfTheBook, printVenueIn, venueIn } from './tape-letters.ts';
-import { PRICE_DECIMALS, SHARES_PER_LOT, usEquityMarket } from './us-equity-market.ts';
+import { priceIn, printPriceIn, sizeIn, timeOfDayUsIn } from './fields.ts';
+import { dateOf, requireSameSymbol, symbolOf } from './file-name.ts';
+import { OneSymbol } from './one-symbol.ts';
+import type { RecordedTrade, Recording, RecordingFiles, VenueRows } from './recorded-market.ts';
+import { eachRow, type Layout, type Row, textIn } from './rows.ts';
+import { SaleConditions } from './sale-conditions.ts';
+import { Skipped } from './skipped.ts';
+import { StockQuotes } from './stock-quotes.ts';
+import { StockTrades } from './stock-trades.ts';
+import { planOf, type Tape, tapeOf } from './tape.ts';
+import { PRICE_DECIMALS, SHARES_PER_LOT, stockMarket } from './us-equity-market.ts';
 
-const QUOTES: Layout = {
+type QuoteColumn = 'time_ms' | 'ex' | 'bid' | 'bid_lots' | 'ask' | 'ask_lots' | 'cond' | 'nbbo_ind' | 'symbol';
+type TradeColumn = 'time_ms' | 'ex' | 'price' | 'size' | 'cond' | 'corr' | 'symbol';
+
+export const TAQ_CSV_QUOTES: Layout<QuoteColumn> = {
   separator: ',',
-  width: 9,
-  header: 'time_ms,seq,ex,bid,bid_lots,ask,ask_lots,cond,nbbo_ind',
+  columns: ['time_ms', 'ex', 'bid', 'bid_lots', 'ask', 'ask_lots', 'cond', 'nbbo_ind', 'symbol'],
+  optional: ['nbbo_ind', 'symbol'],
+  hasHeader: true,
 };
-const TRADES: Layout = { separator: ',', width: 8, header: 'time_ms,seq,ex,price,size,cond,corr,trf' };
+const TRADES: Layout<TradeColumn> = {
+  separator: ',',
+  columns: ['time_ms', 'ex', 'price', 'size', 'cond', 'corr', 'symbol'],
+  optional: ['symbol'],
+  hasHeader: true,
+};
 /** The tape's word that a quote changed the NBBO: one side or both. */
 const CHANGED = new Set(['U', 'G']);
-const US_PER_MS = 1_000;
-
-/** The header that files of this format begin with. */
-export const TAQ_CSV_HEADER = QUOTES.header;
 
 /**
- * Reads the CSV of `us-equity-taq`: one exchange's complete top of book a row, sizes in lots, times in milliseconds since midnight New York,
- * with the tape's own NBBO flag. Refuses a row that does not have the format, or goes back in time, by its line number.
+ * Reads the CSV of `us-equity-taq`: one exchange's complete top of book a row, sizes in lots of 100, times in milliseconds since midnight New York,
+ * with the tape's own NBBO flag where it is there. Refuses a row that does not have the format, or goes back in time, by its line number.
  */
-export async function readTaqCsv({ quotesPath, tradesPath, days }: RecordingFiles): Promise<Recording> {
-  const builder = new TapeBuilder();
-  const venues = new VenueRows();
-  await eachRow(quotesPath, QUOTES, (row) => addQuote(row, builder, venues));
-  const [, symbol = 'XXX'] = /^quotes_([A-Z.]{1,20})_/.exec(basename(quotesPath)) ?? [];
-  const market = usEquityMarket({
-    symbol,
-    path: quotesPath,
-    venueIds: venues.names,
-    primaryVenueId: 'XNYS',
-    recordedUs: builder.recordedUs,
-    days,
+export async function readTaqCsv(files: RecordingFiles): Promise<Recording> {
+  const skipped = new Skipped(dateOf(files));
+  const quotes = new StockQuotes(skipped);
+  const one = new OneSymbol(files.symbol);
+  const tape = files.tape ?? (await tapeOf(files.quotesPath, TAQ_CSV_QUOTES, 'ex'));
+  let isFlagged = false;
+  await eachRow(files.quotesPath, TAQ_CSV_QUOTES, (row) => {
+    isFlagged = row.at.nbbo_ind !== undefined;
+    if (one.takes(textIn(row, 'symbol'), row)) addQuote(row, quotes, tape);
   });
+  const symbol = one.symbol ?? symbolOf(null, files.quotesPath);
+  const market = stockMarket(quotes, { files, symbol, tape });
   return {
     format: 'taq-csv',
     market,
-    tape: builder.tape(market.midnightUs),
-    trades: tradesPath === null ? [] : await readTrades(tradesPath, venues),
-    rows: builder.count,
-    isFlagged: true,
+    tape: quotes.builder.tape(market.midnightUs),
+    trades: await tradesOf(files, { symbol, tape, venues: quotes.venues, skipped }),
+    rows: quotes.rows,
+    isFlagged,
+    skipped: skipped.counts,
     assumptions: {},
   };
 }
 
-function addQuote(row: Row, builder: TapeBuilder, venues: VenueRows): void {
-  const timeUs = wholeIn(row, 0) * US_PER_MS;
-  if (timeUs < builder.lastUs)
-    throw new Refusal(`${row.path}:${row.line} goes back in time, from ${builder.lastUs} to ${timeUs} µs`);
-  wholeIn(row, 1);
-  builder.add({
-    timeUs,
-    row: venues.rowOf(venueIn(row, 2)),
-    bid: decimalIn(row, 3, PRICE_DECIMALS),
-    bidSize: wholeIn(row, 4) * SHARES_PER_LOT,
-    ask: decimalIn(row, 5, PRICE_DECIMALS),
-    askSize: wholeIn(row, 6) * SHARES_PER_LOT,
-    changed: CHANGED.has(row.fields[8] ?? '') ? 1 : 0,
+function addQuote(row: Row<QuoteColumn>, quotes: StockQuotes, tape: Tape): void {
+  quotes.add(row, {
+    timeUs: timeOfDayUsIn(row, 'time_ms'),
+    exchange: textIn(row, 'ex'),
+    bid: priceIn(row, 'bid', PRICE_DECIMALS),
+    bidSize: sizeIn(row, 'bid_lots') * SHARES_PER_LOT,
+    ask: priceIn(row, 'ask', PRICE_DECIMALS),
+    askSize: sizeIn(row, 'ask_lots') * SHARES_PER_LOT,
+    condition: textIn(row, 'cond'),
+    correction: '',
+    plan: planOf(tape),
+    changed: CHANGED.has(textIn(row, 'nbbo_ind')) ? 1 : 0,
   });
 }
 
-async function readTrades(path: string, venues: VenueRows): Promise<readonly RecordedTrade[]> {
-  const trades: RecordedTrade[] = [];
-  await eachRow(path, TRADES, (row) => {
-    const venueId = printVenueIn(row, 2);
-    const venueRow = venueId === null ? null : venues.known(venueId);
-    const trade = {
-      timeUs: wholeIn(row, 0) * US_PER_MS,
-      price: decimalIn(row, 3, PRICE_DECIMALS),
-      size: wholeIn(row, 4),
-    };
-    if (venueRow !== undefined && isOfTheBook(row.fields[5] ?? '')) trades.push({ ...trade, row: venueRow });
+async function tradesOf(
+  files: RecordingFiles,
+  of: { symbol: string; tape: Tape; venues: VenueRows; skipped: Skipped },
+): Promise<readonly RecordedTrade[]> {
+  if (files.tradesPath === null) return [];
+  if (files.symbol === null) requireSameSymbol(files.quotesPath, files.tradesPath);
+  const conditions = new SaleConditions(planOf(of.tape), dateOf(files));
+  const one = new OneSymbol(of.symbol);
+  const trades = new StockTrades(of.venues, of.skipped);
+  await eachRow(files.tradesPath, TRADES, (row) => {
+    if (!one.takes(textIn(row, 'symbol'), row)) return;
+    trades.add({
+      timeUs: timeOfDayUsIn(row, 'time_ms'),
+      exchange: textIn(row, 'ex'),
+      price: printPriceIn(row, 'price', PRICE_DECIMALS),
+      size: sizeIn(row, 'size'),
+      refusal: conditions.refusalOf(textIn(row, 'cond')),
+      correction: textIn(row, 'corr'),
+    });
   });
-  return trades.sort((a, b) => a.timeUs - b.timeUs);
+  return trades.inTime;
 }

@@ -1,44 +1,30 @@
-import { basename } from 'node:path';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { US_EQUITY_TICK_BANDS } from '@fairlead/core/instrument/tick';
-import type { MarketDays } from '@fairlead/core/market/market-days';
-import { newYorkDay } from '@fairlead/core/market/new-york-time';
-import { EQUITY_HOURS, equitySessionOf } from '@fairlead/core/market/session';
+import { dayOfDate, type MarketDays } from '@fairlead/core/market/market-days';
+import { newYorkTimeUs, weekdayOf } from '@fairlead/core/market/new-york-time';
+import { EQUITY_HOURS } from '@fairlead/core/market/session';
 import { quantity } from '@fairlead/core/money/units';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
-import type { RecordedMarket } from './recorded-market.ts';
+import { Refusal } from '../../refusal.ts';
+import { dateOf } from './file-name.ts';
+import type { RecordedMarket, RecordingFiles } from './recorded-market.ts';
+import type { StockQuotes } from './stock-quotes.ts';
+import { listingVenueOf, type Tape } from './tape.ts';
 
+const US_PER_SECOND = 1_000_000;
+/** From here on a clock in New York shows every time of a day once. */
+const CLOCKS_STAND_SECONDS = 3 * 3_600;
 /** A whole day of US equities in microseconds since midnight New York: from 09:30, before 16:00. */
-export const OPEN_US = EQUITY_HOURS.opensAtSecond * 1_000_000;
-export const CLOSE_US = EQUITY_HOURS.closesAtSecond * 1_000_000;
+export const OPEN_US = EQUITY_HOURS.opensAtSecond * US_PER_SECOND;
+export const CLOSE_US = EQUITY_HOURS.closesAtSecond * US_PER_SECOND;
 /** Recorded prices and their instruments have this many decimals. */
 export const PRICE_DECIMALS = 4;
 /** What the tape calls a lot (Consolidated Tape before November 2025: sizes in round lots of 100 shares). */
 export const SHARES_PER_LOT = 100;
 
-/** The exchange letters of the consolidated tapes, as venues of the catalogue. */
-const VENUE_OF_LETTER: ReadonlyMap<string, string> = new Map([
-  ['N', 'XNYS'],
-  ['P', 'ARCX'],
-  ['B', 'XBOS'],
-  ['T', 'XNAS'],
-  ['Q', 'XNAS'],
-  ['Y', 'BATY'],
-  ['Z', 'BATS'],
-  ['K', 'EDGX'],
-  ['X', 'XPSX'],
-  ['J', 'EDGA'],
-  ['V', 'IEXG'],
-  ['A', 'XASE'],
-  ['M', 'XCHI'],
-  ['C', 'XCIS'],
-  ['L', 'LTSE'],
-  ['H', 'EPRL'],
-  ['U', 'MEMX'],
-  ['W', 'CBSX'],
-]);
-
+/** The days of a week that have no session, by their number. */
+const WEEKEND: Readonly<Record<number, string>> = { 0: 'a Sunday', 6: 'a Saturday' };
 /** Where undisplayed interest is looked for besides the exchanges: the catalogue's dark pools, crossing network and ATS. */
 const DARK_TYPES: ReadonlySet<string> = new Set(['DARK_POOL', 'CROSSING_NETWORK', 'ATS']);
 
@@ -72,8 +58,10 @@ const ORDER_SIZES: RecordedMarket['orderSizes'] = [
 /** What is known of a recorded stock besides its quotes. */
 export interface RecordedStock {
   readonly symbol: string;
-  /** The file, whose name says the day. */
+  /** The file. */
   readonly path: string;
+  /** The day that was recorded, as YYYY-MM-DD; null where nobody says it. */
+  readonly date: string | null;
   /** The venues that quote, in row order. */
   readonly venueIds: readonly string[];
   readonly primaryVenueId: string;
@@ -83,55 +71,74 @@ export interface RecordedStock {
   readonly days: MarketDays;
 }
 
-/** The venue of a letter of the tape, or undefined for a letter that is none. */
-export function venueOfLetter(letter: string): string | undefined {
-  return VENUE_OF_LETTER.get(letter);
+/** The market of the quotes that were read. Refuses files without a quote that can be used, and a day on which US equities did not trade. */
+export function stockMarket(
+  quotes: Pick<StockQuotes, 'builder' | 'venues' | 'recordedUs' | 'skippedWords'>,
+  { files, symbol, tape }: { files: RecordingFiles; symbol: string; tape: Tape },
+): RecordedMarket {
+  if (quotes.builder.count === 0)
+    throw new Refusal(`${files.quotesPath} has no quote of ${symbol} that can be used: ${quotes.skippedWords}`);
+  return usEquityMarket({
+    symbol,
+    path: files.quotesPath,
+    date: dateOf(files),
+    venueIds: quotes.venues.names,
+    primaryVenueId: listingVenueOf(tape),
+    recordedUs: quotes.recordedUs,
+    days: files.days,
+  });
 }
 
-/** The market of one recorded stock: the venues that quoted it, and the catalogue's dark venues after them. */
+/**
+ * The market of one recorded stock: the venues that quoted it, and the catalogue's dark venues after them. Refuses a day on which US equities did not
+ * trade.
+ */
 export function usEquityMarket(stock: RecordedStock): RecordedMarket {
-  const midnightUs = newYorkMidnightUs(stock.path);
   const dark = US_EQUITY_VENUES.filter((venue) => DARK_TYPES.has(venue.venueType));
   return {
     instrument: instrumentOf(stock),
     venues: [...stock.venueIds.map(venueOf), ...dark],
-    midnightUs,
-    session: sessionOf(stock, midnightUs),
+    midnightUs: stock.date === null ? 0 : newYorkMidnightUs(stock.date),
+    session: sessionOf(stock),
     isProtected: true,
     freshUs: null,
     orderSizes: ORDER_SIZES,
   };
 }
 
-/** The hours of the recording's day, as far as they were recorded; without a moment on a day without trading. */
-function sessionOf({ recordedUs, days }: RecordedStock, midnightUs: number): RecordedMarket['session'] {
-  const day = hoursOf(midnightUs, days);
-  const openUs = Math.max(day.openUs, recordedUs.first);
-  return { openUs, closeUs: Math.max(openUs, Math.min(day.closeUs, recordedUs.last + 1)) };
+/** The hours of the recording's day, as far as they were recorded. */
+function sessionOf(stock: RecordedStock): RecordedMarket['session'] {
+  const { first, last } = stock.recordedUs;
+  const { opensAtSecond, closesAtSecond } = hoursOf(stock);
+  const openUs = Math.max(opensAtSecond * US_PER_SECOND, first);
+  return { openUs, closeUs: Math.max(openUs, Math.min(closesAtSecond * US_PER_SECOND, last + 1)) };
 }
 
-/** When the market opened and closed on a day, in microseconds since its midnight; a whole day where the file does not say which day it is. */
-function hoursOf(midnightUs: number, days: MarketDays): RecordedMarket['session'] {
-  if (midnightUs === 0) return { openUs: OPEN_US, closeUs: CLOSE_US };
-  const session = equitySessionOf(newYorkDay(midnightUs), days);
-  if (session === null) return { openUs: 0, closeUs: 0 };
-  return { openUs: session.opensAtUs - midnightUs, closeUs: session.closesAtUs - midnightUs };
+/** When the market opened and closed on the day; the hours of a whole one where nobody says which day it is. */
+function hoursOf({ path, date, days }: RecordedStock) {
+  if (date === null) return EQUITY_HOURS;
+  const day = dayIn(date);
+  const hours = days.hoursOf(day, EQUITY_HOURS);
+  if (hours !== null) return hours;
+  const why = days.rowOf(day)?.name ?? WEEKEND[weekdayOf(day)];
+  throw new Refusal(`${path} is of ${date}, on which US equities did not trade (${why})`);
 }
 
-/** Midnight New York of the date in a file's name (2018-01-02 or 20180102), in microseconds since 1970; 0 where it holds none. */
-export function newYorkMidnightUs(path: string): number {
-  const [, year, month, day] = /(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(basename(path)) ?? [];
-  const utcMidnightMs = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
-  if (Number.isNaN(utcMidnightMs)) return 0;
-  // New York is four hours behind UTC in summer and five in winter: the one of the two at which it is midnight there.
-  const hour = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', hour: 'numeric', hourCycle: 'h23' });
-  const summerMs = utcMidnightMs + 4 * 3_600_000;
-  const isSummer = Number(hour.format(summerMs)) === 0;
-  return (isSummer ? summerMs : summerMs + 3_600_000) * 1_000;
+/**
+ * Midnight New York of a date, in microseconds since 1970: as long before a clock there shows three as it shows, because clocks change on Sundays
+ * alone and nothing trades then.
+ */
+export function newYorkMidnightUs(date: string): number {
+  return newYorkTimeUs({ day: dayIn(date), secondOfDay: CLOCKS_STAND_SECONDS }) - CLOCKS_STAND_SECONDS * US_PER_SECOND;
+}
+
+function dayIn(date: string): number {
+  const day = dayOfDate(date);
+  if (day === null) throw new Error(`${date} is no date`);
+  return day;
 }
 
 function venueOf(venueId: string): Venue {
-  if (venueId === 'CBSX') return { ...venueOf('XCHI'), venueId, venueName: 'CBOE Stock Exchange', mic: null };
   const venue = US_EQUITY_VENUES.find((each) => each.venueId === venueId);
   if (venue === undefined) throw new Error(`the catalogue has no ${venueId}`);
   return venue;

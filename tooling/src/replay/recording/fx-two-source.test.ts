@@ -1,0 +1,34 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { quotesOf, RecordedFiles, readFile } from './testing/recorded-files.ts';
+
+const files = new RecordedFiles();
+afterAll(() => files.remove());
+
+const HEADER = 'ts_ms_utc,venue,bid,ask';
+const quotes = (...rows: readonly string[]) => files.file('EURUSD_x.csv', [HEADER, ...rows, ''].join('\n'));
+
+describe('quotes of dealers', () => {
+  it('are good for the stated size where there is a price', async () => {
+    const recording = await readFile(quotes('1399420800131.5,FXCM,1.39293,', '1399420800132,FXCM,0,1.39294'));
+    expect(quotesOf(recording)).toEqual([
+      [131.5, 'FXCM', 139_293, 1_000_000, 0, 0],
+      [132, 'FXCM', 0, 0, 139_294, 1_000_000],
+    ]);
+    expect(recording.market.instrument).toMatchObject({ instrumentId: 'EURUSD', currency: 'USD' });
+  });
+
+  it.each([
+    ["venue: 'a b' is not the name of a dealer", '1399420800131,a b,1,2'],
+    ["bid: '1.392935' is not a price of at most 5 decimals", '1399420800131,FXCM,1.392935,2'],
+    ["ts_ms_utc: '1399420800' is no time from 1990", '1399420800,FXCM,1,2'],
+    ["ts_ms_utc: '1399420800131000' is not a number", '1399420800131000,FXCM,1,2'],
+  ])('are refused by their line: %s', async (message, row) => {
+    await expect(readFile(quotes(row))).rejects.toThrow(`EURUSD_x.csv:2 ${message}`);
+  });
+
+  it('are of a pair of currencies, and of no more dealers than anybody records', async () => {
+    await expect(readFile(quotes('1399420800131,FXCM,1,2'), { symbol: 'EUR' })).rejects.toThrow("'EUR' is no pair");
+    const many = Array.from({ length: 17 }, (_, at) => `1399420800131,D${at},1,2`);
+    await expect(readFile(quotes(...many))).rejects.toThrow("EURUSD_x.csv:18 venue: 'D16' is one dealer more than 16");
+  });
+});
