@@ -86,6 +86,7 @@ export class BenchStream implements AsyncDisposable {
       modelVersion: 'bench-model',
       clock,
       timers: systemTimers,
+      log,
     });
     bench.address = `${await server.app.listen({ host: '127.0.0.1', port: 0 })}/api/v1/smart-routing/stream`;
     return bench;

@@ -147,7 +147,12 @@ export class RunningStack implements AsyncDisposable {
 
   /** Somebody else, with a key of their own; gives how they call the API. */
   async person(name: string, scopes: readonly string[]): Promise<Call> {
-    return this.#callWith(await addKey(this.database, name, scopes));
+    return this.#callWith(await this.addKey(name, scopes));
+  }
+
+  /** Makes another key of the default client. */
+  addKey(name: string, scopes: readonly string[]): Promise<string> {
+    return addKey(this.database, name, scopes);
   }
 
   #callWith(key: string): Call {
@@ -178,10 +183,10 @@ export class RunningStack implements AsyncDisposable {
     return kilobytes === undefined ? null : Number(kilobytes) * 1_024;
   }
 
-  /** The router's stream of server-sent events. */
-  stream(query: string, signal: AbortSignal): Promise<Response> {
+  /** The router's stream of server-sent events, as the test's own key or another sees it. */
+  stream(query: string, signal: AbortSignal, key = this.key): Promise<Response> {
     return fetch(`${this.address}/api/v1/smart-routing/stream${query}`, {
-      headers: { 'x-api-key': this.key },
+      headers: { 'x-api-key': key },
       signal,
     });
   }

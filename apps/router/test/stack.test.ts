@@ -133,6 +133,14 @@ describe('the router on real venues, sockets and database', () => {
     expect(again).toEqual(from);
   });
 
+  it('ends the stream of a key that is revoked within fifteen seconds, and says why', async () => {
+    const key = await stack.addKey('leaver', ['orders:read']);
+    const response = await stack.stream('?topics=HALT', AbortSignal.timeout(15_000), key);
+    await stack.database.query(`update api_keys set revoked_at = now() where name = 'leaver'`);
+    expect(await response.text()).toMatch(/event: dropped\ndata: \{"code":"ACCESS_ENDED",.*\}\n\n$/);
+    expect((await stack.stream('', AbortSignal.timeout(15_000), key)).status).toBe(401);
+  }, 40_000);
+
   it('keeps every order’s events gapless and chained', async () => {
     const gaps = await stack.database.query(
       'select order_pk from order_events group by order_pk having max(seq) <> count(*) or min(seq) <> 1',

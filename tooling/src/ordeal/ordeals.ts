@@ -40,7 +40,7 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map([
       tries:
         '500 readers of the stream, 200 of them stalled, while orders go on; beside it the same orders without readers.',
       files: ['apps/router/test/readers.test.ts'],
-      env: { FAIRLEAD_READERS: '500' },
+      env: { FAIRLEAD_READERS: '500', FAIRLEAD_READER_ORDERS: '1000' },
     },
   ],
 ]);

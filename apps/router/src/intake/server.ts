@@ -14,6 +14,8 @@ import { answerExpectation, answerParserError } from './raw-problem.ts';
 import { RouteTable } from './route-table.ts';
 
 const BODY_LIMIT_BYTES = 262_144;
+/** What a reader of the stream may say at once; it is not listened to. */
+const FRAME_BYTES_MAX = 16_384;
 /** An id of 100 characters, each percent-encoded. */
 const PARAMETER_LENGTH = 300;
 const API = '/api/';
@@ -67,7 +69,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
     if (problem === 'INTERNAL') log.error({ err: error, traceId: request.id, url: request.url }, 'a request failed');
     return sendProblem(reply, problem, more);
   });
-  await app.register(websocket, { options: { maxPayload: 4_096 } });
+  await app.register(websocket, { options: { maxPayload: FRAME_BYTES_MAX } });
   await app.register(rateLimit, { global: false });
   return { app, guard: guardOf(app, access, limits.rates), table };
 }

@@ -68,6 +68,8 @@ describe('the stream', () => {
     publish('A', 'B', 'C');
     expect(make({}, FIRST + 1).seen()).toEqual([FIRST + 1, FIRST + 2]);
     expect(make({}, FIRST + 3).seen()).toEqual([]);
+    // The first reader of all is told this number by its STATUS.
+    expect(make({}, FIRST - 1).seen()).toEqual([FIRST, FIRST + 1, FIRST + 2]);
   });
 
   it.each<[string, number]>([
@@ -223,7 +225,9 @@ describe('the stream', () => {
     const readers = [make(), make()];
     hub.close();
     hub.close();
-    expect([readers.map(({ ends }) => ends), hub.readerCount]).toEqual([[['ROUTER_STOPS'], ['ROUTER_STOPS']], 0]);
+    const late = make({}, FIRST - 9);
+    expect([...readers, late].map(({ ends, told }) => [ends, told])).toEqual(Array(3).fill([['ROUTER_STOPS'], []]));
+    expect(hub.readerCount).toBe(0);
   });
 });
 

@@ -18,6 +18,7 @@ export class StreamHub implements Publisher {
   readonly #readings = new Set<StreamReading>();
   /** The readings that were behind when this round began and have not had their turn. */
   #round: StreamReading[] = [];
+  #isClosed = false;
 
   constructor(clock: Clock, capacity: number) {
     this.#clock = clock;
@@ -50,22 +51,29 @@ export class StreamHub implements Publisher {
    */
   open(reader: StreamReader, fromSeq: number | null): (why: StreamEnd | null) => void {
     const nowUs = this.#clock.nowUs();
-    const from = { window: this.#window, seq: fromSeq ?? this.#window.nextSeq, nowUs };
+    const from = { window: this.#window, seq: this.#window.beginning(fromSeq), nowUs };
     const reading = new StreamReading(reader, from, (ended) => this.#readings.delete(ended));
     this.#readings.add(reading);
+    if (this.#isClosed) reading.end('ROUTER_STOPS');
     reading.pump(nowUs);
     return (why) => reading.end(why);
   }
 
-  /** Gives readers that are behind a piece each, in turn, until all have had theirs or the time is up. To be called every few milliseconds. */
+  /**
+   * Gives readers that are behind a piece each, in turn, round after round, until none takes more or the time is up. To be called every few
+   * milliseconds.
+   */
   pump(): void {
-    if (this.#round.length === 0) this.#round = [...this.#readings].filter((reading) => reading.isBehind).reverse();
     let nowUs = this.#clock.nowUs();
     const untilUs = nowUs + PUMP_US_MAX;
+    let anyTook = true;
     while (nowUs < untilUs) {
-      const reading = this.#round.pop();
-      if (reading === undefined) return;
-      reading.pump(nowUs);
+      if (this.#round.length === 0) {
+        if (!anyTook) return;
+        anyTook = false;
+        this.#round = [...this.#readings].filter((reading) => reading.isBehind).reverse();
+      }
+      anyTook = this.#round.pop()?.pump(nowUs) === true || anyTook;
       nowUs = this.#clock.nowUs();
     }
   }
@@ -81,8 +89,9 @@ export class StreamHub implements Publisher {
     await Promise.all([...this.#readings].map((reading) => reading.recheck()));
   }
 
-  /** Ends every reader; for the stop of the router. */
+  /** Ends every reader, those that come late too; for the stop of the router. */
   close(): void {
+    this.#isClosed = true;
     for (const reading of this.#readings) reading.end('ROUTER_STOPS');
   }
 }

@@ -55,13 +55,15 @@ export class StreamReading {
     return !this.#hasEnded && this.#cursor !== this.#window.nextSeq;
   }
 
-  /** Gives the next piece, if there is one and the reader has room. */
-  pump(nowUs: number): void {
+  /** Gives the next piece, if there is one and the reader has room. Says whether anything was looked at. */
+  pump(nowUs: number): boolean {
+    const before = this.#cursor;
     this.#guarded(() => {
       if (!this.isBehind || !this.#hasRoom(nowUs)) return;
       if (this.#tellGap(nowUs) && this.#givePiece()) this.#lastSentUs = nowUs;
       if (!this.#hasEnded) this.reader.flush?.();
     });
+    return this.#cursor !== before;
   }
 
   /** What the clock alone changes: a heartbeat in a quiet second, the end of a reader that is stalled. */

@@ -37,6 +37,12 @@ export class StreamWindow {
     return Math.max(this.#firstSeq, this.#nextSeq - this.#capacity);
   }
 
+  /** The number to begin with for a reader that asks for one, or for what comes new. No message has the number before the first. */
+  beginning(fromSeq: number | null): number {
+    if (fromSeq === null) return this.#nextSeq;
+    return fromSeq === this.#firstSeq - 1 ? this.#firstSeq : fromSeq;
+  }
+
   add(message: Omit<Published, 'seq'>): void {
     const seq = this.#nextSeq;
     this.#nextSeq += 1;

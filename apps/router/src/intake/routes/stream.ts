@@ -3,7 +3,7 @@ import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { Market } from '../../market-data/market.ts';
-import type { Clock, RulesInForce, Timers } from '../../ports.ts';
+import type { Clock, Log, RulesInForce, Timers } from '../../ports.ts';
 import type { StreamHub } from '../../publish/stream-hub.ts';
 import type { StreamReader } from '../../publish/stream-reading.ts';
 import { isoTime } from '../../publish/wire.ts';
@@ -26,6 +26,7 @@ export interface StreamRoutes {
   readonly modelVersion: string;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly log: Log;
 }
 
 const READERS_MAX = 2_000;
@@ -102,12 +103,16 @@ function open(
   transport: Transport,
   { parts, wish }: Opening,
 ): (why: StreamEnd | null) => void {
-  const { hub, access } = parts;
+  const { hub, access, log } = parts;
   const principal = principalOf(request);
   const reader: StreamReader = {
     ...transport,
     topics: wish.topics,
     wants: (message) => wish.wants(message, principal),
+    drop: (why) => {
+      log.info({ who: principal.name, why, traceId: request.id }, 'the router ended a stream');
+      transport.drop(why);
+    },
     mayRead: () => access.stillProves(principal, SCOPE),
   };
   transport.offer(null, JSON.stringify(statusMessage(parts, wish.fromSeq)));
