@@ -13,7 +13,4 @@ it('has a line for every option that is taken', () => {
     expect(HELP).toContain(`--${name} ${OPTIONS[name].value}`);
     expect(() => readReplayOptions([`--${name}=`], { from: '/', shared: '/' })).toThrow(`--${name} is empty`);
   }
-  expect(() => readReplayOptions(['--fast'], { from: '/', shared: '/' })).toThrow(
-    /--fast.*\[--quotes FILE\].*\[--help\]/,
-  );
 });

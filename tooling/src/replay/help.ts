@@ -43,9 +43,6 @@ export type OptionName = keyof typeof OPTIONS;
 
 export const OPTION_NAMES: readonly OptionName[] = Object.keys(OPTIONS).filter(isOptionName);
 
-/** The options in one line, for a refusal. */
-export const USAGE = `npm run replay -- ${OPTION_NAMES.map((name) => `[--${name} ${OPTIONS[name].value}]`).join(' ')} [--help]`;
-
 /** What `--help` prints. */
 export const HELP = [
   'npm run replay -- [options]',

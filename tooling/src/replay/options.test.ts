@@ -111,7 +111,8 @@ describe('the arguments of a replay', () => {
     [['--orders', 'a', '--orders-per-minute', '1'], 'exclude each other'],
     [['--fast'], "Unknown option '--fast'"],
     [['day.csv'], 'Unexpected argument'],
-    [['--quotes'], 'argument missing'],
+    [['--quotes'], '--quotes lacks its value'],
+    [['--quotes', '--seed', '1'], '--quotes lacks its value'],
   ])('are refused in one line: %j', (args, message) => {
     expect(() => read(...args)).toThrow(message);
     expect(() => read(...args)).toThrow(/^[^\n]*$/);

@@ -4,7 +4,7 @@ import { type RoutingMode, type RoutingObjective, SOURCINGS, type Sourcing } fro
 import { MODES } from '@fairlead/core/routing/modes/registry';
 import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { Refusal } from '../refusal.ts';
-import { OPTION_NAMES, type OptionName, USAGE } from './help.ts';
+import { OPTION_NAMES, type OptionName } from './help.ts';
 import { isDate, isSymbol } from './recording/file-name.ts';
 import type { RecordingFiles } from './recording/recorded-market.ts';
 import { TAPES, type Tape } from './recording/tape.ts';
@@ -148,11 +148,15 @@ function valuesOf(args: readonly string[], options: Readonly<Record<string, { ty
     const { values } = parseArgs({ args: [...args], options });
     return values;
   } catch (error) {
-    throw new Refusal(`${firstSentence(error)}; usage: ${USAGE}`);
+    throw new Refusal(`${firstSentence(error)}; --help lists the options`);
   }
 }
 
+/** What node says of the arguments; of a value that is missing, or was swallowed by the option after it, it says more than one line. */
 function firstSentence(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const [, option] = /'(--[a-z-]+)/.exec(String(error)) ?? [];
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && option !== undefined) return `${option} lacks its value`;
   const message = error instanceof Error ? error.message : String(error);
   return message.split(/\.?\s*\n|\. /)[0] ?? message;
 }

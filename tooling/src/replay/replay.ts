@@ -43,6 +43,7 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
   );
   const skipped = skippedWords(recording.skipped);
   if (skipped !== null) ports.progress(skipped);
+  if (recording.assumptions.hours !== undefined) ports.progress(recording.assumptions.hours);
   const digest = createHash('sha256');
   const router = new FairleadRouter(digest);
   const day = { options, recording, filed, interests, next: nextLevelsOf(recording), ports };

@@ -9,7 +9,7 @@ import { Skipped } from './skipped.ts';
 import { StockQuotes } from './stock-quotes.ts';
 import { StockTrades } from './stock-trades.ts';
 import { type Plan, planOf } from './tape.ts';
-import { PRICE_DECIMALS, SHARES_PER_LOT, stockMarket } from './us-equity-market.ts';
+import { hoursWords, PRICE_DECIMALS, SHARES_PER_LOT, stockMarket } from './us-equity-market.ts';
 
 type QuoteColumn =
   | 'time'
@@ -119,6 +119,7 @@ export async function readDailyTaq(files: RecordingFiles): Promise<Recording> {
     isFlagged: true,
     skipped: skipped.counts,
     assumptions: {
+      ...hoursWords(files),
       time: 'Nanoseconds are cut to microseconds. The listing venue is Nasdaq for quotes of the UTP tape, and the New York Stock Exchange for the others unless --tape says that it is neither.',
       sizes: countsShares
         ? `Quoted sizes are in shares, as the tapes have them from ${SIZES_IN_SHARES_FROM} on.`

@@ -47,6 +47,12 @@ describe.each(DIALECTS)('a file of $format', (dialect) => {
     ['plain text named .zip', 'y.zip', Buffer.from(plain), 'cannot be read'],
     ['a gzip that is not named so', 'z.csv', gzipSync(plain), 'is no text'],
     ['UTF-16', 'u.csv', Buffer.from(`${BOM}${plain}`, 'utf16le'), 'is no text'],
+    [
+      'carriage returns alone',
+      'c.csv',
+      Buffer.from(plain.replaceAll('\n', '\r')),
+      'ends its lines with carriage returns',
+    ],
     ['an empty file', 'e.csv', Buffer.alloc(0), 'is empty'],
     ['empty lines', 'f.csv', Buffer.from(`${BOM}\r\n\r\n`), 'is empty'],
   ])('is refused in one line that names it: %s', async (_, name, content, message) => {

@@ -7,7 +7,7 @@ import { type RecordedTrade, type Recording, type RecordingFiles, VenueRows } fr
 import { eachRow, type Layout, textIn } from './rows.ts';
 import { Skipped, skippedWords } from './skipped.ts';
 import { StockTrades } from './stock-trades.ts';
-import { stockMarket } from './us-equity-market.ts';
+import { hoursWords, stockMarket } from './us-equity-market.ts';
 
 type TradeColumn = 'time_ms' | 'price' | 'size' | 'exchange' | 'conditions' | 'suspicious';
 
@@ -38,6 +38,7 @@ export async function readLeanTicks(files: RecordingFiles): Promise<Recording> {
     isFlagged: false,
     skipped: skipped.counts,
     assumptions: {
+      ...hoursWords(files),
       consolidated:
         'The recording is the national best bid and offer, not the books of the exchanges: at every moment one exchange shows the best bid and one the best offer, and what others showed is not known and counts as nothing. So the NBBO cannot be checked, there is never a second venue at the best price or a next price to walk to, and routers differ in little but fees, posting and midpoint.',
       listing: 'The New York Stock Exchange counts as the listing venue, unless --tape says otherwise.',

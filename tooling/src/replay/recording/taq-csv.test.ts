@@ -109,6 +109,13 @@ describe('the day of the recorded day’s CSV', () => {
     expect(session).toEqual({ openUs: opens * 3_600_000_000, closeUs: closes * 3_600_000_000 });
   });
 
+  it('is told to be a guess where nobody says which it is, or no table holds its year', async () => {
+    const hoursOf = async (name: string) => (await readFile(of(name))).assumptions.hours;
+    expect(await hoursOf('quotes_A_x.csv')).toMatch('Nobody says which day');
+    expect(await hoursOf('quotes_A_1989-07-05.csv')).toMatch('does not hold the year of 1989-07-05');
+    expect(await hoursOf('quotes_A_2018-07-02.csv')).toBeUndefined();
+  });
+
   it('is the one that is said, whatever its name says', async () => {
     const { market } = await readFile(of('quotes_A_2018-07-02.csv'), { date: '2018-07-03' });
     expect([market.session.closeUs, new Date(market.midnightUs / 1_000).toISOString()]).toEqual([

@@ -8,7 +8,7 @@ import { Skipped } from './skipped.ts';
 import { StockQuotes } from './stock-quotes.ts';
 import { StockTrades } from './stock-trades.ts';
 import { planOf, type Tape, tapeOf } from './tape.ts';
-import { PRICE_DECIMALS, SHARES_PER_LOT, stockMarket } from './us-equity-market.ts';
+import { hoursWords, PRICE_DECIMALS, SHARES_PER_LOT, stockMarket } from './us-equity-market.ts';
 
 type QuoteColumn = 'time_ms' | 'ex' | 'bid' | 'bid_lots' | 'ask' | 'ask_lots' | 'cond' | 'nbbo_ind' | 'symbol';
 type TradeColumn = 'time_ms' | 'ex' | 'price' | 'size' | 'cond' | 'corr' | 'symbol';
@@ -52,7 +52,7 @@ export async function readTaqCsv(files: RecordingFiles): Promise<Recording> {
     rows: quotes.rows,
     isFlagged,
     skipped: skipped.counts,
-    assumptions: {},
+    assumptions: hoursWords(files),
   };
 }
 

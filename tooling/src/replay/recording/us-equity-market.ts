@@ -124,6 +124,17 @@ function hoursOf({ path, date, days }: RecordedStock) {
   throw new Refusal(`${path} is of ${date}, on which US equities did not trade (${why})`);
 }
 
+/** What is taken of the hours of a day that nobody says, or whose year is not in the table; nothing where they are known. */
+export function hoursWords(files: RecordingFiles): Readonly<Record<string, string>> {
+  const date = dateOf(files);
+  if (date === null)
+    return {
+      hours: 'Nobody says which day was recorded: it is taken as a whole one, from 09:30 to 16:00 in New York.',
+    };
+  if (files.days.knows(dayIn(date))) return {};
+  return { hours: `The table of market days does not hold the year of ${date}: the day is taken as a whole one.` };
+}
+
 /**
  * Midnight New York of a date, in microseconds since 1970: as long before a clock there shows three as it shows, because clocks change on Sundays
  * alone and nothing trades then.
