@@ -7,7 +7,7 @@ import { venueFor } from '@fairlead/core/venue/listing';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { Refusal } from '../../refusal.ts';
 import { TapeBuilder } from '../quote-tape.ts';
-import { isEpochUs } from './fields.ts';
+import { isEpochUs, isTooDear } from './fields.ts';
 import { symbolOf } from './file-name.ts';
 import { eachLine } from './lines.ts';
 import { OneSymbol } from './one-symbol.ts';
@@ -132,8 +132,10 @@ function levelOf(level: unknown, where: string): DepthLevel {
   // A third number may be a count of orders, or the decimals of a price that was written with a comma.
   const isPair = Array.isArray(level) && level.length === 2;
   if (!isPair) throw new Refusal(`${where}: a level is not [price, quantity]`);
-  const [at, size]: readonly unknown[] = level;
-  return { price: price(scaled(at, PRICE_DECIMALS, where)), size: quantity(scaled(size, QUANTITY_DECIMALS, where)) };
+  const [text, size]: readonly unknown[] = level;
+  const at = scaled(text, PRICE_DECIMALS, where);
+  if (isTooDear(at, PRICE_DECIMALS)) throw new Refusal(`${where}: ${text} is more than a price can be`);
+  return { price: price(at), size: quantity(scaled(size, QUANTITY_DECIMALS, where)) };
 }
 
 /** A number of JSON, or a decimal as a text, as exchanges send it: a whole count of its smallest unit. */

@@ -89,6 +89,13 @@ describe.each(DIALECTS)('a file of $format', (dialect) => {
     }
   });
 
+  it('is refused by its line where a price is more than can be reckoned with', async () => {
+    const offer = dialect.format === 'lean' ? '900000000000' : '90000000';
+    const text = textOf(dialect, [...dialect.rows.slice(0, 1), dialect.withOffer(offer)]);
+    await expect(read(dialect, text)).rejects.toThrow(`${dialect.name}:${lineOf(dialect, 2)}`);
+    await expect(read(dialect, text)).rejects.toThrow('is more than');
+  });
+
   it('shows nothing on a side whose price is zero', async () => {
     const recording = await read(dialect, textOf(dialect, [dialect.withOffer('0'), ...dialect.rows]));
     expect(quotesOf(recording)[0]?.slice(4)).toEqual([0, 0]);

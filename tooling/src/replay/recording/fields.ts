@@ -1,8 +1,10 @@
-import { parseScaled } from '@fairlead/core/money/scaled';
+import { parseScaled, powerOfTen } from '@fairlead/core/money/scaled';
 import { badField, type Row, textIn } from './rows.ts';
 
 /** More than anybody displays or trades at once. A larger number is another column, or damage, and would not be exact in every sum. */
 const SIZE_MAX = 10_000_000_000;
+/** What a unit may cost: prices are exact up to 90 million, and what is reckoned from a price may lie above it. */
+const PRICE_MAX = 80_000_000;
 const WHOLE = /^(\d{1,15})(?:\.0+)?$/;
 const DECIMAL = /^(\d*)(?:\.(\d+))?$/;
 const MILLISECONDS = /^(\d{1,15})(?:\.(\d+))?$/;
@@ -20,11 +22,8 @@ export interface PrintPrice {
 
 /** A size that is a whole number, in units; nothing written is none. */
 export function sizeIn<Column extends string>(row: Row<Column>, column: Column): number {
-  const text = textIn(row, column);
-  if (text === '') return 0;
-  const [, digits] = WHOLE.exec(text) ?? [];
-  if (digits === undefined) throw badField(row, column, 'is not a whole number');
-  const size = Number(digits);
+  const size = wholeOf(textIn(row, column));
+  if (size === null) throw badField(row, column, 'is not a whole number');
   if (size > SIZE_MAX) throw badField(row, column, `is more than ${SIZE_MAX}`);
   return size;
 }
@@ -36,21 +35,50 @@ export function priceIn<Column extends string>(row: Row<Column>, column: Column,
   // Some tapes leave out the zero before the point.
   const parsed = parseScaled(text.startsWith('.') ? `0${text}` : text, decimals);
   if (!parsed.ok || parsed.value < 0) throw badField(row, column, `is not a price of at most ${decimals} decimals`);
+  if (isTooDear(parsed.value, decimals)) throw badField(row, column, `is more than ${PRICE_MAX} a unit`);
   return parsed.value;
 }
 
-/** A quoted price that is written in the instrument's smallest unit; nothing written is none. */
-export function wholePriceIn<Column extends string>(row: Row<Column>, column: Column): number {
-  return priceIn(row, column, 0);
+/** Whether a price of a scale is more than can be reckoned with. */
+export function isTooDear(price: number, decimals: number): boolean {
+  return price > PRICE_MAX * powerOfTen(decimals);
+}
+
+/** A quoted price that is written in the instrument's smallest unit, a whole number; nothing written is none. */
+export function wholePriceIn<Column extends string>(row: Row<Column>, column: Column, decimals: number): number {
+  const price = wholeOf(textIn(row, column));
+  if (price === null) throw badField(row, column, 'is not a price in whole units');
+  if (isTooDear(price, decimals)) throw badField(row, column, `is more than ${PRICE_MAX} a unit`);
+  return price;
+}
+
+function wholeOf(text: string): number | null {
+  if (text === '') return 0;
+  const [, digits] = WHOLE.exec(text) ?? [];
+  return digits === undefined ? null : Number(digits);
 }
 
 /** A price at which something traded: it may have more decimals than anybody may quote, as midpoints and averages do, and is never rounded. */
 export function printPriceIn<Column extends string>(row: Row<Column>, column: Column, decimals: number): PrintPrice {
-  const [, whole, fraction = ''] = DECIMAL.exec(textIn(row, column)) ?? [];
-  const kept = fraction.slice(0, decimals);
-  const parsed = whole === undefined ? null : parseScaled(`${whole || '0'}.${kept || '0'}`, decimals);
-  if (parsed === null || !parsed.ok) throw badField(row, column, 'is not a price');
-  return { price: parsed.value, isBetween: /[1-9]/.test(fraction.slice(decimals)) };
+  const print = printOf(textIn(row, column), decimals);
+  if (print === null) throw badField(row, column, 'is not a price');
+  if (isTooDear(print.price, decimals)) throw badField(row, column, `is more than ${PRICE_MAX} a unit`);
+  return print;
+}
+
+/** The same where it is written in the smallest unit of these decimals. */
+export function wholePrintPriceIn<Column extends string>(row: Row<Column>, column: Column, decimals: number) {
+  const print = printOf(textIn(row, column), 0);
+  if (print === null) throw badField(row, column, 'is not a price');
+  if (isTooDear(print.price, decimals)) throw badField(row, column, `is more than ${PRICE_MAX} a unit`);
+  return print;
+}
+
+function printOf(text: string, decimals: number): PrintPrice | null {
+  const [, whole, fraction = ''] = DECIMAL.exec(text) ?? [];
+  if (whole === undefined) return null;
+  const parsed = parseScaled(`${whole || '0'}.${fraction.slice(0, decimals) || '0'}`, decimals);
+  return parsed.ok ? { price: parsed.value, isBetween: /[1-9]/.test(fraction.slice(decimals)) } : null;
 }
 
 /** Milliseconds, whole or with decimals, as microseconds; what is finer is cut. */

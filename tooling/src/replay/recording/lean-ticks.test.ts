@@ -140,6 +140,8 @@ describe('LEAN’s prints', () => {
   });
 
   it('keep every decimal of their prices', async () => {
+    expect((await read('34200001,7000000000,1,N,1,0')).trades[0]?.price).toBe(7_000_000_000);
+    await expect(read('34200001,7000000000000,1,N,1,0')).rejects.toThrow('ibm_20131008_trade.csv:1 price');
     const { trades } = await read('34200001,10050.5,100,N,1,0', '34200002.25,10050,100,D,1,0');
     expect(trades).toEqual([
       { timeUs: 34_200_001_000, row: 0, price: 10_050, isBetween: true, size: 100 },

@@ -1,5 +1,5 @@
 import { TapeBuilder } from '../quote-tape.ts';
-import { printPriceIn, sizeIn, timeOfDayUsIn } from './fields.ts';
+import { sizeIn, timeOfDayUsIn, wholePrintPriceIn } from './fields.ts';
 import { dateOf, requireSameSymbol, symbolOf } from './file-name.ts';
 import { isSuspicious, leanRefusal } from './lean-conditions.ts';
 import { type BestSide, eachNationalBest, type NationalBest, NOBODY } from './national-best.ts';
@@ -7,7 +7,7 @@ import { type RecordedTrade, type Recording, type RecordingFiles, VenueRows } fr
 import { eachRow, type Layout, textIn } from './rows.ts';
 import { Skipped, skippedWords } from './skipped.ts';
 import { StockTrades } from './stock-trades.ts';
-import { hoursWords, stockMarket } from './us-equity-market.ts';
+import { hoursWords, PRICE_DECIMALS, stockMarket } from './us-equity-market.ts';
 
 type TradeColumn = 'time_ms' | 'price' | 'size' | 'exchange' | 'conditions' | 'suspicious';
 
@@ -54,8 +54,7 @@ async function tradesOf(files: RecordingFiles, venues: VenueRows, skipped: Skipp
     trades.add({
       timeUs: timeOfDayUsIn(row, 'time_ms'),
       exchange: textIn(row, 'exchange'),
-      // Prices are written in the smallest unit already.
-      price: printPriceIn(row, 'price', 0),
+      price: wholePrintPriceIn(row, 'price', PRICE_DECIMALS),
       size: sizeIn(row, 'size'),
       refusal: isSuspicious(row) ? 'suspicious print' : leanRefusal(row, 'trade'),
       correction: '',

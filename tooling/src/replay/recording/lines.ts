@@ -60,10 +60,10 @@ async function* lineBlocks(path: string): AsyncGenerator<readonly string[]> {
 
 function textOfFirst(text: string, path: string): string {
   const bare = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  if (NOT_TEXT.test(bare)) throw new Refusal(`${path} is no text in UTF-8; a packed file must be named .gz or .zip`);
   if (bare.includes('\r') && !bare.includes('\n'))
     throw new Refusal(`${path} ends its lines with carriage returns alone: with line feeds it could be read`);
-  if (!NOT_TEXT.test(bare)) return bare;
-  throw new Refusal(`${path} is no text in UTF-8; a packed file must be named .gz or .zip`);
+  return bare;
 }
 
 function withoutReturn(line: string): string {

@@ -29,6 +29,8 @@ export interface BestsRead {
 
 type Column = 'time_ms' | 'bid' | 'bid_size' | 'ask' | 'ask_size' | 'exchange' | 'conditions' | 'suspicious';
 type Side = 'bid' | 'ask';
+/** Prices are written in 10^-4 dollars. */
+const PRICE_DECIMALS = 4;
 
 const QUOTES: Layout<Column> = {
   separator: ',',
@@ -154,8 +156,8 @@ interface Said {
 type Sides = Readonly<Record<Side, Said | null>>;
 
 function sidesOf(row: Row<Column>): Sides {
-  const bid = { price: wholePriceIn(row, 'bid'), size: sizeIn(row, 'bid_size') };
-  const ask = { price: wholePriceIn(row, 'ask'), size: sizeIn(row, 'ask_size') };
+  const bid = { price: wholePriceIn(row, 'bid', PRICE_DECIMALS), size: sizeIn(row, 'bid_size') };
+  const ask = { price: wholePriceIn(row, 'ask', PRICE_DECIMALS), size: sizeIn(row, 'ask_size') };
   const says = ({ price, size }: Said) => price > 0 || size > 0;
   // A row of nothing at all says that its exchange shows nothing.
   if (!says(bid) && !says(ask)) return { bid, ask };
