@@ -20,6 +20,8 @@ export interface StartEnvironment {
 export interface Hosts {
   readonly router: string;
   readonly web: string;
+  /** How people reach the console, where that is not the address that it listens at: behind a proxy, or with TLS. */
+  readonly publicUrl: string | undefined;
 }
 
 /** The listeners of a running system. */
@@ -47,7 +49,11 @@ export function readStartEnvironment(env: NodeJS.ProcessEnv = process.env): Star
     databaseUrl: urlIn('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
     redisUrl: urlIn('REDIS_URL', env.REDIS_URL, ['redis:', 'rediss:']),
     ports,
-    hosts: { router: env.ROUTER_HOST || LOOPBACK, web: env.WEB_HOST || LOOPBACK },
+    hosts: {
+      router: env.ROUTER_HOST || LOOPBACK,
+      web: env.WEB_HOST || LOOPBACK,
+      publicUrl: urlIn('PUBLIC_URL', env.PUBLIC_URL, ['http:', 'https:']),
+    },
     inherited: env,
   };
 }

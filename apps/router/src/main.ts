@@ -164,7 +164,7 @@ const app = await createApp({
     timers,
   }),
   limits: {
-    rates: { perKey: env.REQUESTS_PER_SECOND_OF_KEY, perClient: env.REQUESTS_PER_SECOND_OF_CLIENT },
+    rates: { perKey: env.REQUESTS_PER_SECOND_OF_KEY, perClient: env.REQUESTS_PER_SECOND_OF_CLIENT, perStranger: 1_000 },
     connections: { total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_OF_ADDRESS, patience: PATIENCE },
   },
   pipeline,

@@ -39,7 +39,7 @@ const AUDITOR: SessionRecord = {
   expiresAtUs: Number.MAX_SAFE_INTEGER,
 };
 const LIMITS: ServerLimits = {
-  rates: { perKey: 1_000_000, perClient: 1_000_000 },
+  rates: { perKey: 1_000_000, perClient: 1_000_000, perStranger: 1_000_000 },
   connections: { total: 100, perAddress: 100, patience: PATIENCE },
 };
 

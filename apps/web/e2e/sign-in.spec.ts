@@ -18,6 +18,30 @@ test('a wrong password is refused and says so', async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in$/);
 });
 
+test('too many wrong passwords are refused for a while, whatever address a header names; others get in', async ({
+  page,
+  request,
+}) => {
+  const origin = process.env.E2E_BASE_URL ?? '';
+  const guess = `guess-${Date.now()}@example.test`;
+  const statuses: number[] = [];
+  for (let times = 0; times < 60; times++) {
+    const headers = { origin, 'x-forwarded-for': `192.0.2.${times}` };
+    const data = { email: guess, password: `wrong ${times}` };
+    statuses.push((await request.post('/api/auth/sign-in/email', { data, headers })).status());
+  }
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(40);
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(guess);
+  await page.getByLabel('Password').fill('wrong again');
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: /Too many wrong tries\. Try again in/ })).toBeVisible();
+  }).toPass();
+  const other = await request.post('/api/auth/sign-in/email', { data: personOf('OPERATIONS'), headers: { origin } });
+  expect(other.status()).toBe(200);
+});
+
 test('the right password opens Live, and signing out closes it', async ({ page }) => {
   const { email, password } = personOf('COMPLIANCE');
   await page.goto('/sign-in');

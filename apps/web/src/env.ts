@@ -3,8 +3,15 @@ import { z } from 'zod';
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
   ROUTER_URL: z.url(),
+  /** How people reach the console. Behind TLS it begins with https: cookies are then Secure, and browsers are told to stay with TLS. */
   WEB_URL: z.url(),
   BETTER_AUTH_SECRET: z.string().min(32),
+  /** Addresses or networks (`10.0.0.0/8`), by comma, of proxies whose word on a client's address counts. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
 });
 
 /** The settings of the console's server. */

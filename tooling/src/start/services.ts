@@ -75,10 +75,9 @@ function app(system: System, name: string): ServiceSpec {
 function web(system: System): ServiceSpec {
   const folder = join(ROOT, 'apps/web');
   const { layout, ports, secrets } = system;
-  const next = join(folder, 'node_modules/next/dist/bin/next');
   return {
     name: 'web',
-    args: [next, 'start', '--hostname', system.hosts.web, '--port', String(ports.web)],
+    args: [join(folder, 'server.mjs'), '--hostname', system.hosts.web, '--port', String(ports.web)],
     cwd: folder,
     // Only the console signs sessions, so only it is given the secret.
     env: { ...environment(system), BETTER_AUTH_SECRET: secrets.betterAuthSecret },
@@ -98,10 +97,10 @@ function environment({ layout, ports, databaseUrl, hosts, demo, inherited }: Sys
     ROUTER_PORT: String(ports.router),
     ROUTER_URL: routerUrl(ports),
     WEB_PORT: String(ports.web),
-    WEB_URL: webUrl(ports),
+    // Behind a proxy, people reach the console by another address than the one that it listens at.
+    WEB_URL: hosts.publicUrl ?? webUrl(ports),
     WORKER_PORT: String(ports.worker),
     JWKS_URL: `${webUrl(ports)}/api/auth/jwks`,
-    BETTER_AUTH_URL: webUrl(ports),
     CREDENTIALS_PATH: layout.credentialsPath,
     LOG_DIR: layout.logDir,
     DEMO: demo ? 'on' : 'off',

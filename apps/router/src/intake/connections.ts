@@ -21,7 +21,7 @@ export interface Patience {
   readonly lookEveryMs: number;
 }
 
-export const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, idleMs: 60_000, lookEveryMs: 1_000 };
+export const PATIENCE: Patience = { headersMs: 10_000, requestMs: 15_000, idleMs: 60_000, lookEveryMs: 1_000 };
 export const HEADER_BYTES_MAX = 16_384;
 
 /** Bounds the connections of a server; what is too many is closed before it can say anything. */

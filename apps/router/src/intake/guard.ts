@@ -25,6 +25,8 @@ export interface RateLimits {
   readonly perKey: number;
   /** Of all keys and users of a client together. */
   readonly perClient: number;
+  /** Of one address with credentials that prove nobody: each costs a look-up. */
+  readonly perStranger: number;
 }
 
 type Scopes = readonly [Scope, ...Scope[]];
@@ -38,8 +40,6 @@ export interface ScopedHook {
 /** Makes the hook for scopes. */
 export type Guard = (...scopes: Scopes) => ScopedHook;
 
-/** Credentials that prove nobody, a second and address: each costs a look-up. */
-const STRANGERS_MAX = 50;
 const SECOND_MS = 1_000;
 
 /** Lets those in who hold a scope, before their body is read, as often as they may. */
@@ -93,7 +93,7 @@ function limitersOf(app: FastifyInstance, rates: RateLimits) {
   const perKey = limiter(rates.perKey, (request) => `key ${principalOf(request).id}`);
   const perClient = limiter(rates.perClient, (request) => `client ${principalOf(request).clientId}`);
   return {
-    stranger: limiter(STRANGERS_MAX, (request) => `address ${request.socket.remoteAddress}`),
+    stranger: limiter(rates.perStranger, (request) => `address ${request.socket.remoteAddress}`),
     known: async (request: FastifyRequest) => (await perKey(request)) ?? (await perClient(request)),
   };
 }

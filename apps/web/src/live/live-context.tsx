@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTRPC } from '@/trpc/client';
+import { leaveIfSignedOut } from '@/trpc/signed-out';
 import { type LiveSnapshot, LiveStore } from './live-store';
 
 /** How the browser stands with the console and the console with the router, as one answer. */
@@ -21,7 +22,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [store] = useState(() => new LiveStore());
   const trpc = useTRPC();
   const subscription = useSubscription(
-    trpc.live.updates.subscriptionOptions({}, { onData: (batch) => store.apply(batch.data) }),
+    trpc.live.updates.subscriptionOptions(
+      {},
+      { onData: (batch) => store.apply(batch.data), onError: leaveIfSignedOut },
+    ),
   );
   const connection = stateOf(subscription.status, subscription.error !== null);
   useReadAgainAfterGaps(store);

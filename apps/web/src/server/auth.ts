@@ -5,11 +5,15 @@ import { APIError } from 'better-auth/api';
 import { nextCookies } from 'better-auth/next-js';
 import { jwt } from 'better-auth/plugins';
 import { env } from '@/env';
+import { access } from './access';
 import { loginDatabase } from './database';
+import { ownOrigins } from './origin';
 import { processWide } from './process-wide';
 
 const SESSION_SECONDS = 12 * 3600;
 const TOKEN_LIFETIME = '5m';
+/** The header in which the library is told a request's address; whatever a client writes there is replaced. */
+export const ADDRESS_HEADER = 'x-fairlead-address';
 
 function makeAuth() {
   const { WEB_URL, BETTER_AUTH_SECRET } = env();
@@ -17,27 +21,31 @@ function makeAuth() {
     appName: 'Fairlead',
     baseURL: WEB_URL,
     secret: BETTER_AUTH_SECRET,
-    trustedOrigins: [WEB_URL, WEB_URL.replace('127.0.0.1', 'localhost')],
+    trustedOrigins: [...ownOrigins(WEB_URL)],
     database: prismaAdapter(loginDatabase(), { provider: 'postgresql' }),
     emailAndPassword: { enabled: true, disableSignUp: true },
     session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_SECONDS / 4 },
     user: {
       additionalFields: {
         role: { type: 'string', required: true, input: false, defaultValue: 'AUDITOR' },
-        banned: { type: 'boolean', required: false, input: false },
         clientId: { type: 'string', required: false, input: false },
       },
     },
-    rateLimit: { enabled: true, customRules: { '/sign-in/email': { window: 60, max: 20 } } },
-    advanced: { database: { generateId: false }, cookiePrefix: 'fairlead' },
+    // Counted by auth-endpoints.ts: by the socket's address and by account, and in the database.
+    rateLimit: { enabled: false },
+    advanced: {
+      database: { generateId: false },
+      cookiePrefix: 'fairlead',
+      useSecureCookies: WEB_URL.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
     telemetry: { enabled: false },
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }, context) => {
-            const user = await context?.context.internalAdapter.findUserById(userId);
-            const banned: unknown = user === null || user === undefined ? undefined : Reflect.get(user, 'banned');
-            if (banned === true) throw new APIError('FORBIDDEN', { message: 'This account is suspended.' });
+          before: async ({ userId }) => {
+            if (!(await access().maySignIn(userId)))
+              throw new APIError('FORBIDDEN', { message: 'This account is suspended.' });
           },
         },
       },

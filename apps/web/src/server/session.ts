@@ -4,16 +4,12 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
+import { access } from './access';
 import { auth } from './auth';
 
-const viewer = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  role,
-  banned: z.boolean().nullish(),
-  /** The client for whom this person works; null sees every client, by role. */
-  clientId: z.string().nullish(),
+const found = z.object({
+  session: z.object({ id: z.uuid() }),
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
 });
 
 /** The person who is signed in. */
@@ -25,13 +21,14 @@ export interface Viewer {
   readonly clientId: string | null;
 }
 
-/** Who the request's cookies prove, or null. */
+/** Who the request's cookies prove, or null. The cookies say whose session it is; that it holds, role and client are asked as the router asks. */
 export async function viewerOf(requestHeaders: Headers): Promise<Viewer | null> {
-  const session = await auth().api.getSession({ headers: requestHeaders });
-  const parsed = viewer.safeParse(session?.user);
-  if (!parsed.success || parsed.data.banned === true) return null;
-  const { id, name, email, role: theRole, clientId } = parsed.data;
-  return { id, name, email, role: theRole, clientId: clientId ?? null };
+  const session = found.safeParse(await auth().api.getSession({ headers: requestHeaders }));
+  if (!session.success) return null;
+  const held = await access().findSession(session.data.session.id);
+  const parsedRole = role.safeParse(held?.role);
+  if (held === null || !parsedRole.success) return null;
+  return { ...session.data.user, role: parsedRole.data, clientId: held.clientId };
 }
 
 /** Who is looking at this page, asked once a request. */
@@ -39,7 +36,7 @@ export const currentViewer = cache(async (): Promise<Viewer | null> => viewerOf(
 
 /** Who is looking at this page; whoever is not signed in is sent to do so. */
 export async function requireViewer(): Promise<Viewer> {
-  const found = await currentViewer();
-  if (found === null) redirect('/sign-in');
-  return found;
+  const viewer = await currentViewer();
+  if (viewer === null) redirect('/sign-in');
+  return viewer;
 }

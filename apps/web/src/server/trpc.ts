@@ -21,10 +21,15 @@ const trpc = initTRPC.context<Context>().create({
   errorFormatter: ({ shape }) => ({ ...shape, data: { code: shape.data.code, httpStatus: shape.data.httpStatus } }),
 });
 
+/** What is said to whoever is not, or no longer, signed in. */
+export function signedOut(): TRPCError {
+  return new TRPCError({ code: 'UNAUTHORIZED', message: 'You are signed out. Sign in again.' });
+}
+
 export const createRouter = trpc.router;
 
 /** A procedure for people who are signed in; all of the console's are. */
 export const procedure = trpc.procedure.use(({ ctx, next }) => {
-  if (ctx.viewer === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'You are signed out. Sign in again.' });
+  if (ctx.viewer === null) throw signedOut();
   return next({ ctx: { ...ctx, viewer: ctx.viewer } });
 });

@@ -79,7 +79,7 @@ async function tryToSignIn(form: FormData): Promise<string | null> {
       body: JSON.stringify({ email, password }),
     });
     if (response.ok) return null;
-    if (response.status === 429) return 'Too many tries. Wait a minute and try again.';
+    if (response.status === 429) return tooManyTries(Number(response.headers.get('retry-after')));
     if (response.status === 403) return 'This account is suspended. Ask your administrator.';
     return response.status < 500
       ? 'E-mail or password is wrong.'
@@ -87,4 +87,10 @@ async function tryToSignIn(form: FormData): Promise<string | null> {
   } catch {
     return 'The console does not answer. Is it running?';
   }
+}
+
+function tooManyTries(seconds: number): string {
+  if (seconds < 60) return `Too many wrong tries. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+  const minutes = Math.ceil(seconds / 60);
+  return `Too many wrong tries. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`;
 }

@@ -1,15 +1,15 @@
 import 'server-only';
-import { TRPCError, type TrackedEnvelope, tracked } from '@trpc/server';
+import { type TrackedEnvelope, tracked } from '@trpc/server';
 import { z } from 'zod';
 import type { LiveBatch } from '@/live/live-batch';
 import { liveFeed } from '../router-api/live-feed';
 import { viewerOf } from '../session';
-import { procedure } from '../trpc';
+import { procedure, signedOut } from '../trpc';
 import { type BatchSettings, liveBatches } from './live-batches';
 
 const SETTINGS: BatchSettings = { batchMs: 120, messagesMax: 1_000, recheckMs: 10_000 };
 
-/** Stream messages as they happen. A browser that comes back says what it saw last and misses nothing of the retained window. */
+/** Stream messages as they happen. A browser that comes back says what it saw last and misses nothing of the retained window. Who may read is asked again while it lasts. */
 export const liveUpdates = procedure
   .input(
     z.object({
@@ -31,6 +31,5 @@ export const liveUpdates = procedure
     for await (const { lastSeq, feed, messages } of liveBatches(watching, SETTINGS)) {
       yield tracked(String(lastSeq), { feed, messages });
     }
-    if (!watching.signal.aborted)
-      throw new TRPCError({ code: 'UNAUTHORIZED', message: 'You are signed out. Sign in again.' });
+    if (!watching.signal.aborted) throw signedOut();
   });

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import { APPEARANCE_COOKIE, appearance, writeAppearance } from '@/appearance';
+import { env } from '@/env';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -9,6 +10,11 @@ export async function PUT(request: Request): Promise<Response> {
   const wanted = appearance.safeParse(body);
   if (!wanted.success) return new Response(null, { status: 400 });
   const jar = await cookies();
-  jar.set(APPEARANCE_COOKIE, writeAppearance(wanted.data), { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax' });
+  jar.set(APPEARANCE_COOKIE, writeAppearance(wanted.data), {
+    path: '/',
+    maxAge: YEAR_SECONDS,
+    sameSite: 'lax',
+    secure: env().WEB_URL.startsWith('https:'),
+  });
   return new Response(null, { status: 204 });
 }

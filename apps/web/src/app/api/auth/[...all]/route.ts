@@ -1,5 +1,3 @@
-import { auth } from '@/server/auth';
+import { answerAuth } from '@/server/auth-endpoints';
 
-const handle = (request: Request): Promise<Response> => auth().handler(request);
-
-export { handle as GET, handle as POST };
+export { answerAuth as DELETE, answerAuth as GET, answerAuth as PATCH, answerAuth as POST, answerAuth as PUT };
