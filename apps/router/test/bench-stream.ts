@@ -62,7 +62,7 @@ export class BenchStream implements AsyncDisposable {
     });
     const log = { info: () => {}, warn: () => {}, error: () => {} };
     const server = await createServer(access, log, {
-      rates: { perKey: 1_000_000, perClient: 1_000_000 },
+      rates: { perKey: 1_000_000, perClient: 1_000_000, perStranger: 1_000_000 },
       connections: { total: 1_000, perAddress: 1_000, patience: PATIENCE },
     });
     // The hub reads its clock once as it is made, before there is a bench.
