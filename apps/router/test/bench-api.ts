@@ -14,6 +14,7 @@ import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
 import type { ServerLimits } from '../src/intake/server.ts';
 import type { VerifyToken } from '../src/intake/token.ts';
+import type { Timers } from '../src/ports.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { RuleBook } from '../src/rules/rule-book.ts';
 import type { BenchRouter } from './bench-router.ts';
@@ -61,6 +62,7 @@ export interface BenchStored {
   readonly limits?: ServerLimits;
   readonly hub?: StreamHub;
   readonly executions?: ExecutionReader;
+  readonly timers?: Timers;
 }
 
 /** The keys of every bench, all of one client. */
@@ -130,7 +132,7 @@ export function benchApi(
     modelVersion: 'bench-model',
     registry: new PrometheusMeter().registry,
     clock,
-    timers: NO_TIMERS,
+    timers: stored.timers ?? NO_TIMERS,
     hash: sha256,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     isSimulated: () => false,

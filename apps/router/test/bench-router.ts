@@ -35,6 +35,14 @@ export const LIMITS = {
   collarBps: 500,
 };
 
+/** How a bench is set. */
+interface BenchSettings {
+  readonly hours?: SessionHours;
+  readonly closedMarket?: ClosedMarket;
+  /** Whether what is put off comes due in the next turn, or when the test says so. */
+  readonly timersRun?: 'at once' | 'when called';
+}
+
 /**
  * The order path on a bench: real pipeline, desk and market; a journal, venues and clock that the test holds in its hands. `log` is the one
  * list of everything durable and everything sent, in the order in which it happened.
@@ -60,12 +68,7 @@ export class BenchRouter {
   book: RulesInForce | null = null;
   /** What was put off and has not come due: the bench's clock does not run by itself. */
   readonly timers: (() => void)[] = [];
-  readonly cancels = new EarlyCancels({
-    after: (_delayMs, run) => {
-      this.timers.push(run);
-      return { cancel: () => void this.timers.splice(this.timers.indexOf(run), 1) };
-    },
-  });
+  readonly cancels: EarlyCancels;
   readonly desk: Desk;
   readonly room: WaitingRoom;
   readonly pipeline: Pipeline;
@@ -73,7 +76,10 @@ export class BenchRouter {
   #held: Promise<void> = Promise.resolve();
   #id = 0;
 
-  constructor(settings: { hours?: SessionHours; closedMarket?: ClosedMarket } = {}) {
+  constructor(settings: BenchSettings = {}) {
+    this.cancels = new EarlyCancels({
+      after: (_delayMs, run) => this.#putOff(run, settings.timersRun ?? 'when called'),
+    });
     const hours = new TradingHours(settings.hours ?? 'always', this.calendar);
     this.hours = hours;
     const ports = {
@@ -202,6 +208,14 @@ export class BenchRouter {
       'journaled' in each ? [...(each.journaled.orders ?? []), ...(each.journaled.orderUpdates ?? [])] : [],
     );
     return updates.at(-1);
+  }
+
+  #putOff(run: () => void, when: 'at once' | 'when called'): { cancel(): void } {
+    if (when === 'at once') setImmediate(run);
+    else this.timers.push(run);
+    return {
+      cancel: () => void this.timers.splice(0, this.timers.length, ...this.timers.filter((each) => each !== run)),
+    };
   }
 
   #send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean {

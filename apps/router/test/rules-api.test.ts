@@ -339,7 +339,7 @@ describe('what is refused', () => {
         errors: [
           { path: 'rules.1.rule_name', code: 'NAME_REPEATED' },
           { path: 'rules.1.priority', code: 'PRIORITY_REPEATED' },
-          { path: 'rules.1.routing_logic.exclude_venues', code: 'UNKNOWN_VENUE' },
+          { path: 'rules.1.routing_logic.exclude_venues.0', code: 'UNKNOWN_VENUE' },
           { path: 'rules.1.routing_logic.mode', code: 'MODE_NOT_ALLOWED' },
         ],
       },

@@ -64,7 +64,7 @@ export class RunningStack implements AsyncDisposable {
   static async start(more: NodeJS.ProcessEnv = {}): Promise<RunningStack> {
     const database = await testDatabase();
     const pool = createPool(database.url, { max: 2, onError: () => {} });
-    const key = await addKey(pool, 'test', SCOPES);
+    const key = await addKey(pool, { name: 'test', scopes: SCOPES });
     const ports = { VENUE_SIM_PORT: '0', VENUE_SIM_CONTROL_PORT: '0', ROUTER_PORT: '0' };
     const environment = {
       ...process.env,
@@ -152,7 +152,15 @@ export class RunningStack implements AsyncDisposable {
 
   /** Makes another key of the default client. */
   addKey(name: string, scopes: readonly string[]): Promise<string> {
-    return addKey(this.database, name, scopes);
+    return addKey(this.database, { name, scopes });
+  }
+
+  /** A key of another client, who is made where there is none of this id. */
+  async keyOf(name: string, scopes: readonly string[], clientId: string): Promise<string> {
+    await this.database.query('insert into clients (client_id, name) values ($1, $1) on conflict do nothing', [
+      clientId,
+    ]);
+    return addKey(this.database, { name, scopes, clientId });
   }
 
   #callWith(key: string): Call {
@@ -201,12 +209,15 @@ export class RunningStack implements AsyncDisposable {
   }
 }
 
-/** Makes a key of the default client. */
-async function addKey(pool: ReturnType<typeof createPool>, name: string, scopes: readonly string[]): Promise<string> {
+/** Makes a key of a client, the default one where none is named. */
+async function addKey(
+  pool: ReturnType<typeof createPool>,
+  { name, scopes, clientId = 'default' }: { name: string; scopes: readonly string[]; clientId?: string },
+): Promise<string> {
   const key = newApiKey();
   await pool.query(
     'insert into api_keys (id, client_id, name, key_prefix, key_hash, scopes) values ($1, $2, $3, $4, $5, $6)',
-    [uuidV7(), 'default', name, apiKeyPrefix(key), hashApiKey(key), scopes],
+    [uuidV7(), clientId, name, apiKeyPrefix(key), hashApiKey(key), scopes],
   );
   return key;
 }
