@@ -126,7 +126,7 @@ describe('an order in a coin', () => {
     expect(fine?.body.code).toBe('QUANTITY_TOO_PRECISE');
     const small = await stack.call('POST', '/route', coins('coin-small', { quantity: '0.00001' }));
     const codes = rows(small?.body.alternatives).map((row) => row.code);
-    expect([rows(small?.body.routing_decisions).length, new Set(codes)]).toEqual([0, new Set(['BELOW_MINIMUM'])]);
+    expect([rows(small?.body.routing_decisions).length, new Set(codes)]).toEqual([0, new Set(['VENUE_MINIMUM'])]);
   });
 
   it('rests in a book away from the market, and is canceled there', async () => {

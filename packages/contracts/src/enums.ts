@@ -81,3 +81,19 @@ export const assetClass = z.enum(['EQUITY', 'FX', 'CRYPTO']);
 
 /** What can be said of a venue's quote. */
 export const quoteState = z.enum(['FRESH', 'STALE', 'EXPIRED', 'CROSSED', 'NONE']);
+
+/** What one venue of a decision comes before another by. COST is what a unit counts by the objective; the last three are of midpoint pegs. */
+export const rankKey = z.enum([
+  'COST',
+  'PRICE',
+  'ALL_IN_PRICE',
+  'DARK',
+  'LATENCY',
+  'PREFERENCE',
+  'SIZE',
+  'FILL_RATE',
+  'PRIORITY',
+  'HIDDEN_SIZE',
+  'FEE',
+  'LISTING',
+]);

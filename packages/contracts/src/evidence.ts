@@ -8,6 +8,7 @@ import {
   orderKind,
   orderType,
   quoteState,
+  rankKey,
   routingMode,
   routingObjective,
   side,
@@ -88,11 +89,21 @@ export const venueEvidence = z.object({
   fixed_fee: decimalText.default('0'),
 });
 
+/** A protected quote that may not be traded through. */
+const blockingQuote = z.object({ venue_id: z.string(), price: decimalText });
+
+/** A venue that comes first, and the key by which. */
+export const rankedBy = z.object({ venue_id: z.string(), key: rankKey });
+
 /** One venue's candidacy: what it would have cost per share in basis points of the arrival mid, or why it was left out. */
 export const candidateEvidence = z.object({
   venue_id: z.string(),
   status: z.enum(['chosen', 'considered', 'excluded']),
   code: z.string().nullable(),
+  /** The protected quote that stands in the way, where that is why it got nothing. */
+  blocked_by: blockingQuote.nullable().default(null),
+  /** The chosen venue that comes before it, and by what, where the ranking is why. */
+  ranked_by: rankedBy.nullable().default(null),
   price: decimalText.nullable(),
   displayed_quantity: decimalText.nullable(),
   all_in_price: decimalText.nullable(),
@@ -200,6 +211,8 @@ export const decisionEvidence = z.object({
   tried_venues: z.array(z.string()).default([]),
   unallocated_quantity: decimalText,
   unallocated_code: z.string().nullable(),
+  /** The protected quote that keeps the rest from being taken. */
+  unallocated_blocked_by: blockingQuote.nullable().default(null),
   expected: z.object({
     fill_rate: z.number(),
     cost_bps: z.number(),

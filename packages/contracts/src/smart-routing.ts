@@ -17,6 +17,7 @@ import {
   venueStatus,
   venueType,
 } from './enums.ts';
+import { rankedBy } from './evidence.ts';
 import { identifier, pathIdentifier } from './identifier.ts';
 import { modeName, named, objectiveName, orderTypeName, sourcingName } from './names.ts';
 
@@ -108,10 +109,16 @@ export const routingDecisionSlice = z.object({
   reason: z.string(),
 });
 
+const blockingQuote = z.object({ venue_id: z.string(), price: z.number() });
+
 export const routingAlternative = z.object({
   venue_id: z.string(),
   status: z.enum(['chosen', 'considered', 'excluded']),
   code: z.string().nullable(),
+  /** The protected quote that stands in the way: of WOULD_TRADE_THROUGH and AFTER_PROTECTED. */
+  blocked_by: blockingQuote.nullable(),
+  /** The chosen venue that comes before it, and by what: of RANKED_LATER. */
+  ranked_by: rankedBy.nullable(),
   price: z.number().nullable(),
   all_in_price: z.number().nullable(),
   spread_bps: z.number().nullable(),
@@ -140,6 +147,8 @@ export const smartRoutingResponse = z
     routing_decisions: z.array(routingDecisionSlice),
     unallocated_quantity: z.number(),
     unallocated_code: z.string().nullable(),
+    /** The protected quote that keeps the rest from being taken: of PROTECTED_QUOTE_UNREACHABLE. */
+    unallocated_blocked_by: blockingQuote.nullable(),
     alternatives: z.array(routingAlternative),
     routing_rationale: z.string(),
     /** Why nothing could be sent, where liquidity providers were to be asked; empty otherwise. */

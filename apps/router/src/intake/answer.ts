@@ -85,6 +85,7 @@ export function routingOf(
     })),
     unallocated_quantity: Number(evidence.unallocated_quantity),
     unallocated_code: evidence.unallocated_code,
+    unallocated_blocked_by: quoteOf(evidence.unallocated_blocked_by),
     alternatives: evidence.candidates.map(alternativeOf),
     routing_rationale: evidence.rationale,
     errors: errorsOf(evidence),
@@ -115,6 +116,8 @@ function alternativeOf(
     venue_id: candidate.venue_id,
     status: candidate.status,
     code: candidate.code,
+    blocked_by: quoteOf(candidate.blocked_by),
+    ranked_by: candidate.ranked_by,
     price: candidate.price === null ? null : Number(candidate.price),
     all_in_price: candidate.all_in_price === null ? null : Number(candidate.all_in_price),
     spread_bps: terms?.spread_bps ?? null,
@@ -123,6 +126,10 @@ function alternativeOf(
     fade_bps: terms?.fade_bps ?? null,
     impact_bps: terms?.impact_bps ?? null,
   };
+}
+
+function quoteOf(quote: DecisionEvidence['unallocated_blocked_by']) {
+  return quote === null ? null : { venue_id: quote.venue_id, price: Number(quote.price) };
 }
 
 function nbboOf({ market, order, versions }: DecisionEvidence): NbboView {

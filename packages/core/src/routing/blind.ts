@@ -51,7 +51,8 @@ export function blindPlace(
   const fault = venueFault(snapshot, input);
   if (fault !== null) return err(fault);
   const isWanted = isNamed(snapshot, input) || stage === 'INTERNAL';
-  if (!isWanted && (snapshot.hidden.length === 0 || !mayAsk(input, stage))) return err('NO_DISPLAYED_QUOTE');
+  if (!isWanted && !mayAsk(input, stage)) return err('NOT_ASKED_BLIND');
+  if (!isWanted && snapshot.hidden.length === 0) return err('LITTLE_HIDDEN');
   if (!isWanted && snapshot.blindBar !== null) return err(snapshot.blindBar);
   if (input.triedVenues.includes(snapshot.venue.venueId)) return err('ALREADY_TRIED');
   const reach = reachOf(snapshot);
@@ -75,7 +76,7 @@ export function blindCandidates(
   return places.map((place) => {
     const { snapshot, reach, price: at } = place;
     const most = pings.get(place) ?? 0;
-    if (most === 0 || most < snapshot.venue.minOrderQuantity) return err('LITTLE_HIDDEN');
+    if (most === 0 || most < snapshot.venue.minOrderQuantity) return err(whyNoPing(place, pings, { input, stage }));
     const fillRate = expectedShare(snapshot.hidden, most);
     if (fillRate < leastShare) return err('UNDER_MIN_FILL_RATE');
     return ok(candidateOf(snapshot, { reach, level: 0, price: at, displayed: quantity(most), most, fillRate }, input));
@@ -91,11 +92,33 @@ function pingSizes(places: readonly BlindPlace[], input: PlanInput, stage: Sourc
     else if (place.reach === 'MIDPOINT') dark.push(place);
     else sizes.set(place, Math.min(bound, likelySize(place.snapshot.hidden)));
   }
-  const floor = stage === 'DARK' ? 0 : LEAST_PROBABILITY;
   const venues = dark.map(({ snapshot }) => darkVenue(snapshot, input));
-  const given = darkAllocation(venues, input.quantity, floor);
+  const given = darkAllocation(venues, input.quantity, floorOf(stage));
   for (const [index, place] of dark.entries()) sizes.set(place, given[index] ?? 0);
   return sizes;
+}
+
+/** Why a place gets no order: its own bounds, others that are likelier to fill, or too little that is believed to be there. */
+function whyNoPing(
+  { snapshot, reach, isWanted }: BlindPlace,
+  pings: ReadonlyMap<BlindPlace, number>,
+  { input, stage }: { input: PlanInput; stage: SourcingStage },
+): ExclusionCode {
+  const bound = Math.min(input.quantity, venueBound(snapshot, input));
+  if (bound < 1) return 'OVER_MAX_IMPACT';
+  const { step, least } = darkVenue(snapshot, input);
+  if (isWanted || bound < Math.max(step, least)) return 'VENUE_MINIMUM';
+  const floor = floorOf(stage);
+  const isLikely =
+    reach === 'MIDPOINT' && snapshot.hidden.some(({ probability }) => probability > 0 && probability >= floor);
+  if (!isLikely) return 'LITTLE_HIDDEN';
+  let asked = 0;
+  for (const [place, size] of pings) if (place.reach === 'MIDPOINT' && !place.isWanted) asked += size;
+  return input.quantity - asked < Math.max(step, least) ? 'DARK_ELSEWHERE' : 'LITTLE_HIDDEN';
+}
+
+function floorOf(stage: SourcingStage): number {
+  return stage === 'DARK' ? 0 : LEAST_PROBABILITY;
 }
 
 function darkVenue(snapshot: VenueSnapshot, input: PlanInput): DarkVenue {

@@ -1,7 +1,9 @@
 import type { Candidate } from './candidate.ts';
 import { type CostTerms, costTerms } from './cost.ts';
+import { decidingConstraints } from './deciding-constraint.ts';
 import type { CostWeights } from './objectives/objective.ts';
 import { isResting } from './order-kind.ts';
+import type { ReasonKey } from './passed-over.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { CandidateOutcome, RoutePlan } from './route-plan.ts';
 
@@ -23,42 +25,50 @@ export interface Deciding {
   /** That term's weighted difference in basis points, and all terms' together. */
   readonly differenceBps: number;
   readonly totalBps: number;
+  /** What decided a tie; null where it was not one. */
+  readonly tieKey: ReasonKey | null;
 }
 
 /**
  * Compares the first slice that takes with the cheapest venue that was passed over because others were better, both for the same quantity.
- * Null where nobody was passed over for cost: a sequence and a caller's own division are not chosen by cost.
+ * Null where nobody was passed over for cost: a
+ * sequence, a share and a caller's own division are not chosen by cost.
  */
 export function decidingTerm(
   plan: Pick<RoutePlan, 'slices' | 'outcomes' | 'weights'>,
   input: PlanInput,
 ): Deciding | null {
   const { routingMode } = input.order;
-  if (routingMode === 'SEQUENTIAL' || routingMode === 'MANUAL') return null;
+  if (routingMode === 'SEQUENTIAL' || routingMode === 'MANUAL' || routingMode === 'PRO_RATA') return null;
   const first = plan.slices.find((slice) => !isResting(slice.kind));
   const chosen = plan.outcomes.find((outcome) => outcome.venueId === first?.venueId)?.candidate;
-  const other = nextBest(plan.outcomes);
-  if (chosen === undefined || chosen === null || other === null) return null;
-  // Protection of a better quote, a minimum or a fixed charge decided then, not the cost of a unit.
-  if (chosen.unitCostE8 > other.unitCostE8) return null;
+  const next = nextBest(plan.outcomes);
+  if (chosen === undefined || chosen === null || next === null) return null;
+  const { candidate: other, rankedBy } = next;
+  // A constraint decided then, not the cost of a unit.
+  if (chosen.unitCostE8 > other.unitCostE8 || decidingConstraints(plan).length > 0) return null;
   const differences = differencesOf(chosen, other, { weights: plan.weights, input });
   const totalBps = differences.reduce((sum, each) => sum + each.bps, 0);
   const largest = differences.reduce((a, b) => (b.bps > a.bps ? b : a));
   const isTie = chosen.unitCostE8 === other.unitCostE8;
+  if (!isTie && totalBps <= 0) return null;
   return {
     venueId: chosen.snapshot.venue.venueId,
     otherId: other.snapshot.venue.venueId,
     words: isTie ? null : largest.words,
     differenceBps: largest.bps,
     totalBps,
+    tieKey: isTie && rankedBy?.venueId === chosen.snapshot.venue.venueId ? rankedBy.key : null,
   };
 }
 
-function nextBest(outcomes: readonly CandidateOutcome[]): Candidate | null {
-  let best: Candidate | null = null;
-  for (const { code, candidate } of outcomes) {
-    if (code !== 'NOT_NEEDED' || candidate === null) continue;
-    if (best === null || candidate.unitCostE8 < best.unitCostE8) best = candidate;
+/** The cheapest of those that cost, or the ranking that cost makes, left behind. */
+function nextBest(outcomes: readonly CandidateOutcome[]): (CandidateOutcome & { candidate: Candidate }) | null {
+  let best: (CandidateOutcome & { candidate: Candidate }) | null = null;
+  for (const outcome of outcomes) {
+    const { code, candidate } = outcome;
+    if ((code !== 'NOT_NEEDED' && code !== 'RANKED_LATER') || candidate === null) continue;
+    if (best === null || candidate.unitCostE8 < best.candidate.unitCostE8) best = { ...outcome, candidate };
   }
   return best;
 }

@@ -5,7 +5,9 @@ import type { BestQuote, Nbbo } from '../market/nbbo.ts';
 import { formatScaled, powerOfTen } from '../money/scaled.ts';
 import { price } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
+import type { PassedOver } from './passed-over.ts';
 import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
+import type { ProtectedQuote } from './protection.ts';
 import type { CandidateOutcome, RoutePlan, Slice } from './route-plan.ts';
 
 /**
@@ -50,6 +52,7 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
     slices: plan.slices.map((slice) => sliceEvidence(slice, input)),
     stage: plan.stage,
     tried_venues: [...input.triedVenues],
+    unallocated_blocked_by: quoteEvidence(plan.unallocatedBlocker, instrument),
     unallocated_code: plan.unallocatedCode,
     unallocated_quantity: count(plan.unallocated),
     versions: { engine: ENGINE_VERSION, model: input.modelVersion, rules: input.rulesVersion },
@@ -73,11 +76,13 @@ function candidateEvidence(outcome: CandidateOutcome, instrument: Instrument) {
   const sign = candidate === null || candidate.allInCostE8 >= 0 ? 1 : -1;
   return {
     all_in_price: candidate === null ? null : formatScaled(sign * candidate.allInCostE8, 8),
+    blocked_by: quoteEvidence(outcome.blockedBy, instrument),
     code: outcome.code,
     displayed_quantity: isDisplayed ? formatScaled(candidate.displayed, instrument.quantityDecimals) : null,
     expected_fill_rate: candidate === null ? null : rounded(candidate.fillRate),
     price: candidate === null ? null : formatScaled(candidate.price, instrument.priceDecimals),
     quantity: formatScaled(outcome.quantity, instrument.quantityDecimals),
+    ranked_by: rankedByEvidence(outcome.rankedBy),
     reach: candidate?.reach ?? null,
     status: outcome.status,
     terms:
@@ -93,6 +98,15 @@ function candidateEvidence(outcome: CandidateOutcome, instrument: Instrument) {
           },
     venue_id: outcome.venueId,
   };
+}
+
+function quoteEvidence(quote: ProtectedQuote | null, instrument: Instrument) {
+  if (quote === null) return null;
+  return { price: formatScaled(quote.price, instrument.priceDecimals), venue_id: quote.venueId };
+}
+
+function rankedByEvidence(rankedBy: PassedOver['rankedBy']) {
+  return rankedBy === null ? null : { key: rankedBy.key, venue_id: rankedBy.venueId };
 }
 
 function instrumentEvidence(input: PlanInput) {

@@ -14,6 +14,9 @@ export const EXCLUSION_MESSAGES = {
   AFTER_INTERNAL: 'The internal book is asked first, and the others get what it leaves.',
   AFTER_DARK: 'Dark venues are asked first, and the others get what they leave.',
   NO_MIDPOINT: 'There is no midpoint to trade at: the market is one-sided, locked or crossed.',
+  NOT_ASKED_BLIND:
+    'It displays nothing, and an order that ends at once or is shared out by what is displayed asks nobody blind.',
+  DARK_ELSEWHERE: 'Other dark venues are more likely to fill, and are asked for the whole quantity.',
   LITTLE_HIDDEN: 'Too little hidden liquidity is believed to be here for an order to be sent blind.',
   HOLD_OFF: 'An order was sent here blind a moment ago and came back unfilled.',
   ADVERSE_MARKOUTS: 'After blind fills here the market has moved against us.',
@@ -30,10 +33,17 @@ export const EXCLUSION_MESSAGES = {
   UNDER_MIN_FILL_RATE: 'The venue fills less than the order’s min_fill_rate.',
   OVER_MAX_LATENCY: 'The venue’s expected round trip is over the order’s max_latency_ms.',
   OVER_MAX_IMPACT: 'Not even the smallest slice here would keep the order’s max_impact_bps.',
-  BELOW_MINIMUM: 'What could be sent is below the venue’s minimum or not in its lots.',
-  WOULD_TRADE_THROUGH: 'Taking this price would trade through a better protected quote that cannot be taken in full.',
+  VENUE_MINIMUM: 'What could be sent is below the venue’s minimum or not in its lots.',
+  NOT_WHOLE: 'A fill-or-kill order goes whole to one venue, and this one cannot take all of it.',
+  WOULD_TRADE_THROUGH: 'Taking this price would trade through a better protected quote that is not taken in full.',
+  AFTER_PROTECTED: 'A better protected quote had to be taken in full, and nothing was left for this one.',
   SPLIT_LIMIT: 'The order is already split over as many venues as it allows.',
-  NOT_NEEDED: 'Better candidates cover the whole quantity.',
+  LOT_REMAINDER: 'Moving a part here would leave a chosen venue less than its minimum, or not in its lots.',
+  SHARE_TOO_SMALL: 'Its share in proportion to what it shows rounds to nothing.',
+  FIXED_CHARGE: 'The charge for one more order here costs more than the better price saves.',
+  RESTS_INSTEAD: 'The whole quantity rests at the near side first, and nothing is taken yet.',
+  RANKED_LATER: 'Others come first in the ranking, and cover the whole quantity.',
+  NOT_NEEDED: 'Candidates that count as cheaper cover the whole quantity.',
 } as const;
 
 export type ExclusionCode = keyof typeof EXCLUSION_MESSAGES;
@@ -42,13 +52,18 @@ export type ExclusionCode = keyof typeof EXCLUSION_MESSAGES;
 export const UNALLOCATED_MESSAGES = {
   NO_ELIGIBLE_VENUE: 'No venue may take the order now.',
   NOTHING_WITHIN_LIMIT: 'No eligible venue displays a price within the limit.',
+  REST_BELOW_MINIMUM: 'What is left is below the minimum of the venues that could take it, or not in their lots.',
+  VENUE_BOUNDS_REACHED:
+    'The eligible venues display more, and may be sent no more: by their largest order, a cap or max_impact_bps.',
+  PART_NOT_DISPLAYED: 'A venue displays less than the part that the caller’s own division gives it.',
   INSUFFICIENT_LIQUIDITY: 'The eligible venues display less than the quantity within the limit.',
-  PROTECTED_QUOTE_UNREACHABLE: 'Going on would trade through a protected quote at a venue that may not be used.',
+  PROTECTED_QUOTE_UNREACHABLE: 'Going on would trade through a protected quote that cannot be taken in full.',
   SPLIT_LIMIT: 'The order allows no more venues.',
   NEXT_VENUE_LATER: 'The order goes to one venue at a time: the rest waits for this one’s answer.',
   OTHER_VENUES_LATER: 'The rest waits for the answer of the venues that are asked first.',
   ALL_VENUES_TRIED: 'Every eligible venue has been tried once.',
   FOK_NOT_FILLABLE: 'No single venue displays the whole quantity at a price that may be taken.',
+  NO_RESTING_VENUE: 'No venue may rest what is left.',
   WOULD_LOCK_OR_CROSS: 'Posting the rest would lock or cross a protected quote.',
 } as const;
 

@@ -1,116 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VenueSnapshot } from '../market/market-view.ts';
-import { price, priceE8, quantity } from '../money/units.ts';
-import { type ManualAllocation, ROUTING_OBJECTIVES, SOURCINGS } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
-import { marketOf, orderOf, planInputOf, type QuoteOf, venueOf } from '../testing/market.ts';
-import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
+import { planInputs } from '../testing/plan-inputs.ts';
 import { buildEvidence, type Evidence } from './evidence.ts';
 import { evidenceRecord, evidenceText } from './evidence-text.ts';
-import { MODES } from './modes/registry.ts';
+import { isResting } from './order-kind.ts';
 import { planRoute } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
 import { recompute } from './replay.ts';
 
 /** Property runs: 1,000 in the tests, more with FAIRLEAD_PROPERTY_RUNS in the long mode. */
 const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
-const VENUES = US_EQUITY_VENUES.map((venue) => venue.venueId);
-
-const quoteArb: fc.Arbitrary<QuoteOf> = fc.record({
-  bid: fc.tuple(fc.integer({ min: 990, max: 1001 }), fc.constantFrom(0, 40, 100, 200, 700)),
-  ask: fc.tuple(fc.integer({ min: 1000, max: 1010 }), fc.constantFrom(0, 40, 100, 200, 700)),
-  status: fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'SLOW', 'OFFLINE', 'RESTRICTED'),
-  circuit: fc.constantFrom('CLOSED', 'CLOSED', 'CLOSED', 'HALF_OPEN', 'OPEN'),
-  connected: fc.constantFrom(true, true, true, false),
-  latencyUs: fc.integer({ min: 100, max: 2_000 }),
-  fillRate: fc.double({ min: 0, max: 1, noNaN: true }),
-  observations: fc.nat(500),
-  bidOutflow: fc.constantFrom(0, 5, 80),
-  askOutflow: fc.constantFrom(0, 5, 80),
-  venue: fc.record({
-    acceptsOddLots: fc.boolean(),
-    minOrderQuantity: fc.constantFrom(1, 50, 100).map(quantity),
-    maxOrderQuantity: fc.constantFrom(100, 500, 10_000).map(quantity),
-  }),
-});
-
-/** Levels behind the best at a lit venue, now and then; what is believed hidden at a dark one, which shows nothing. */
-const bookArb: fc.Arbitrary<Partial<QuoteOf>> = fc.option(
-  fc.tuple(fc.constantFrom(40, 100, 300), fc.constantFrom(100, 250)).map(([first, second]) => ({
-    deeper: [
-      [1, first],
-      [2, second],
-    ] as const,
-  })),
-  { nil: {}, freq: 4 },
-);
-const blindArb: fc.Arbitrary<Partial<QuoteOf>> = fc.record({
-  bid: fc.constant([0, 0] as const),
-  ask: fc.constant([0, 0] as const),
-  blindBar: fc.constantFrom(null, null, null, 'HOLD_OFF', 'ADVERSE_MARKOUTS'),
-  believed: fc
-    .tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }))
-    .map((tenths) => tenths.sort((a, b) => b - a))
-    .map(([first = 0, second = 0]) => [[100, first / 10] as const, [800, second / 10] as const]),
-});
-const venueArb = (venueId: string): fc.Arbitrary<QuoteOf> =>
-  fc.tuple(quoteArb, venueOf(venueId).lit ? bookArb : blindArb).map(([quote, more]) => ({ ...quote, ...more }));
-
-const inputArb: fc.Arbitrary<PlanInput> = fc
-  .record({
-    quotes: fc
-      .uniqueArray(fc.constantFrom(...VENUES), { minLength: 1, maxLength: 24 })
-      .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, venueArb(id)])))),
-    side: fc.constantFrom('BUY', 'SELL', 'SELL_SHORT'),
-    count: fc.integer({ min: 1, max: 3_000 }),
-    limitCents: fc.option(fc.integer({ min: 995, max: 1006 })),
-    objective: fc.constantFrom(...ROUTING_OBJECTIVES),
-    routingMode: fc.constantFrom(...MODES.keys()),
-    tried: fc.subarray(VENUES, { maxLength: 4 }),
-    timeInForce: fc.constantFrom('DAY', 'DAY', 'GTC', 'IOC', 'FOK'),
-    sourcing: fc.constantFrom(...SOURCINGS),
-    maxVenueSplit: fc.option(fc.integer({ min: 1, max: 6 })),
-    excludeVenues: fc.subarray(VENUES, { maxLength: 3 }),
-    directedVenue: fc.constantFrom(null, null, null, null, null, null, 'XNYS', 'SGMT', 'INTERNAL'),
-    venueCaps: fc
-      .subarray(VENUES, { maxLength: 4 })
-      .chain((ids) =>
-        fc.tuple(
-          ...ids.map((venueId) =>
-            fc.constantFrom(0, 50, 100, 130).map((most) => ({ venueId, maxQuantity: quantity(most) })),
-          ),
-        ),
-      ),
-    protection: fc.constantFrom(true, true, false),
-    passiveHorizonMs: fc.constantFrom(null, null, 10_000),
-    urgency: fc.constantFrom(0, 0.5, 1),
-    constraints: fc.option(
-      fc.record({
-        maxFeeE8: fc.option(fc.integer({ min: -200_000, max: 400_000 }).map(priceE8)),
-        minFillRate: fc.option(fc.constantFrom(0.1, 0.5)),
-        maxLatencyMs: fc.option(fc.constantFrom(0.5, 1.5)),
-        maxImpactBps: fc.option(fc.constantFrom(0.2, 0.5, 1)),
-      }),
-    ),
-  })
-  .map(({ quotes, limitCents, protection, passiveHorizonMs, urgency, count, objective, tried, ...rest }) => {
-    const limitPrice = limitCents === null ? null : price(limitCents * 100);
-    const order = orderOf({
-      ...rest,
-      quantity: quantity(count),
-      manualAllocations: rest.routingMode === 'MANUAL' ? dividedBy(Object.keys(quotes).slice(0, 3), count) : [],
-      routingObjective: objective,
-      limitPrice,
-      orderType: limitPrice === null ? 'MARKET' : 'LIMIT',
-    });
-    const input = planInputOf(order, marketOf(quotes));
-    return { ...input, triedVenues: tried, settings: { protection, urgency, passiveHorizonMs } };
-  });
 
 const everyPlan = (check: (input: PlanInput, plan: ReturnType<typeof planRoute>) => void) =>
   fc.assert(
-    fc.property(inputArb, (input) => check(input, planRoute(input))),
+    fc.property(planInputs, (input) => check(input, planRoute(input))),
     RUNS,
   );
 
@@ -192,7 +97,7 @@ describe('every plan, whatever the order and the market', () => {
     everyPlan((input, plan) => {
       if (!input.settings.protection || input.view.nbbo.state === 'CROSSED') return;
       const sign = sideSign(input.order.side);
-      const taking = plan.slices.filter((slice) => slice.kind !== 'POST');
+      const taking = plan.slices.filter((slice) => !isResting(slice.kind));
       for (const each of input.view.venues.filter(isProtected)) {
         const [at, size] = sign === 1 ? [each.ask, each.askSize] : [each.bid, each.bidSize];
         if (size < input.view.instrument.roundLot) continue;
@@ -211,7 +116,7 @@ describe('every plan, whatever the order and the market', () => {
       const { order, triedVenues } = input;
       for (const slice of plan.slices) {
         const found = input.view.venues.find((each) => each.venue.venueId === slice.venueId);
-        if (found === undefined || found.venue.lit) continue;
+        if (found === undefined || found.venue.lit || slice.kind === 'MID_PEG') continue;
         const isNamed =
           order.routingMode === 'MANUAL' || order.directedVenue !== null || found.venue.venueType === 'INTERNAL';
         expect([order.sourcing === 'LIT_ONLY', triedVenues.includes(slice.venueId)]).toEqual([false, false]);
@@ -227,7 +132,8 @@ describe('every plan, whatever the order and the market', () => {
       const far = input.order.side === 'BUY' ? nbbo.ask : nbbo.bid;
       for (const slice of plan.slices) {
         const venue = input.view.venues.find((each) => each.venue.venueId === slice.venueId)?.venue;
-        if (venue?.lit !== false) continue;
+        // A peg waits for its midpoint, also where there is none now.
+        if (venue?.lit !== false || slice.kind === 'MID_PEG') continue;
         const worse = (slice.limitPrice - (far?.price ?? Number.NaN)) * sideSign(input.order.side);
         expect(worse).toBeLessThanOrEqual(0);
         if (slice.kind === 'MID_IOC') expect(worse).toBeLessThan(0);
@@ -265,7 +171,7 @@ describe('every plan, whatever the order and the market', () => {
         (outcome) =>
           outcome.candidate?.reach === 'DISPLAYED' &&
           outcome.candidate.snapshot.depth === null &&
-          outcome.code !== 'BELOW_MINIMUM' &&
+          outcome.code !== 'VENUE_MINIMUM' &&
           outcome.code !== 'WOULD_TRADE_THROUGH' &&
           outcome.code !== 'ALREADY_TRIED',
       );
@@ -277,16 +183,6 @@ describe('every plan, whatever the order and the market', () => {
     });
   });
 });
-
-/** A MANUAL division over these venues: equal parts, the first with the rest. */
-function dividedBy(venueIds: readonly string[], count: number): ManualAllocation[] {
-  const part = Math.floor(count / venueIds.length);
-  const parts = venueIds.map((venueId, index) => ({
-    venueId,
-    quantity: quantity(index === 0 ? count - part * (venueIds.length - 1) : part),
-  }));
-  return parts.filter((each) => each.quantity > 0);
-}
 
 function isProtected(each: VenueSnapshot): boolean {
   const down = !each.connected || each.status === 'OFFLINE' || each.circuit === 'OPEN';

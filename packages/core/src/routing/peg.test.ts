@@ -33,7 +33,7 @@ describe('a midpoint peg', () => {
     expect(plan.rationale).toContain('300 to XNAS at no worse than 105.00 rests pegged to the midpoint.');
     expect(plan.outcomes.map(({ status, code }) => [status, code])).toEqual([
       ['chosen', null],
-      ['excluded', 'NOT_NEEDED'],
+      ['excluded', 'RANKED_LATER'],
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('a midpoint peg', () => {
     ['pegs to nothing', { CDRG: {} }, {}, 'ORDER_TYPE_NOT_TAKEN'],
     ['keeps no orders over the day', { UBSA: { venue: { timesInForce: ['IOC'] } } }, {}, 'TIME_IN_FORCE_NOT_TAKEN'],
     ['hurt us before', { UBSA: { blindBar: 'ADVERSE_MARKOUTS' } }, {}, 'ADVERSE_MARKOUTS'],
-    ['takes no odd lots', { BIDS: {} }, { quantity: quantity(150) }, 'BELOW_MINIMUM'],
+    ['takes no odd lots', { BIDS: {} }, { quantity: quantity(150) }, 'VENUE_MINIMUM'],
     ['takes less', { XNAS: { ...LIT, venue: { maxOrderQuantity: quantity(50) } } }, {}, 'OVER_MAX_IMPACT'],
     [
       'is capped by a rule',

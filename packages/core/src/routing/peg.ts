@@ -7,35 +7,61 @@ import { feePerUnitRoundedUpE8 } from '../venue/fees.ts';
 import { midpointOf, reachOf } from './blind.ts';
 import { brokenConstraint, venueBound, venueCap, venueFault } from './candidate.ts';
 import type { ExclusionCode, UnallocatedCode } from './exclusion-code.ts';
+import type { AllocationInput } from './modes/mode.ts';
 import type { ObjectiveStrategy } from './objectives/objective.ts';
+import { type PassedOver, plainly, type ReasonKey, rankedLater } from './passed-over.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { Division, Slice } from './route-plan.ts';
 import { sliceCost } from './slice-cost.ts';
+import { sliceImpact } from './slice-impact.ts';
 
 /**
  * The division of a midpoint peg: nothing is taken at displayed prices, everything is left for one venue that pegs to the midpoint. The codes
- * say why others cannot have it.
+ * say why others cannot have it, or what the one that is pegged at comes before them by.
  */
 export function pegDivision(input: PlanInput, strategy: ObjectiveStrategy): Division {
-  const excluded = new Map<string, ExclusionCode>();
-  for (const snapshot of input.view.venues)
-    excluded.set(snapshot.venue.venueId, pegFault(snapshot, input) ?? 'NOT_NEEDED');
-  const allocation = {
-    takes: new Map<string, Quantity>(),
-    codes: new Map<string, ExclusionCode>(),
-    unallocated: input.quantity,
-    unallocatedCode: 'NO_ELIGIBLE_VENUE' as const,
-    proof: null,
+  const able = ableVenues(input);
+  const [best] = able;
+  const excluded = new Map<string, PassedOver>();
+  for (const snapshot of input.view.venues) excluded.set(snapshot.venue.venueId, whyNotPegged(snapshot, best, input));
+  const asked: AllocationInput = {
+    side: input.order.side,
+    quantity: input.quantity,
+    roundLot: input.view.instrument.roundLot,
+    maxVenues: 1,
+    candidates: [],
+    protectedQuotes: [],
+    triedVenues: input.triedVenues,
+    impact: sliceImpact(input, strategy.weights(input)),
+    manualAllocations: [],
   };
   return {
+    manner: 'SWEEP',
+    ranking: strategy.ties,
+    asked,
+    allocation: { takes: new Map(), unallocated: input.quantity, proof: null },
+    takes: [],
     strategy,
     weights: strategy.weights(input),
-    candidates: [],
     excluded,
-    allocation,
-    takes: [],
     stage: 'ALL',
+    left: { code: 'NO_ELIGIBLE_VENUE', blockedBy: null },
   };
+}
+
+function whyNotPegged(snapshot: VenueSnapshot, best: VenueSnapshot | undefined, input: PlanInput): PassedOver {
+  const fault = pegFault(snapshot, input);
+  if (fault !== null || best === undefined) return plainly(fault ?? 'ORDER_TYPE_NOT_TAKEN');
+  if (pegLimit(input) === null) return plainly('OUTSIDE_LIMIT');
+  const key = PEG_RANKS.find(({ rank }) => rank(best, snapshot, input) !== 0)?.key ?? 'PRIORITY';
+  return rankedLater(best.venue.venueId, key);
+}
+
+/** The venues that can have it, the one that is chosen first. */
+function ableVenues(input: PlanInput): VenueSnapshot[] {
+  return input.view.venues
+    .filter((snapshot) => pegFault(snapshot, input) === null)
+    .sort((a, b) => rankPeg(a, b, input));
 }
 
 /**
@@ -48,14 +74,18 @@ export function pegSlice(input: PlanInput): {
   unallocated: Quantity;
   code: UnallocatedCode | null;
 } {
-  const able = input.view.venues.filter((snapshot) => pegFault(snapshot, input) === null);
-  const [best] = able.sort((a, b) => rankPeg(a, b, input));
-  const midpoint = midpointOf(input);
-  const limitPrice = isImmediate(input) ? midpoint : (input.worstPrice ?? input.order.limitPrice);
-  if (limitPrice === null || isBeyond(limitPrice, input))
-    return { slice: null, unallocated: input.quantity, code: 'NOTHING_WITHIN_LIMIT' };
+  const [best] = ableVenues(input);
+  const limitPrice = pegLimit(input);
+  if (limitPrice === null) return { slice: null, unallocated: input.quantity, code: 'NOTHING_WITHIN_LIMIT' };
   if (best === undefined) return { slice: null, unallocated: input.quantity, code: 'NO_ELIGIBLE_VENUE' };
+  const midpoint = midpointOf(input);
   return { slice: sliceAt(best, input, { limitPrice, midpoint }), unallocated: quantity(0), code: null };
+}
+
+/** The limit of the slice; null where there is none within the order's own. */
+function pegLimit(input: PlanInput): Price | null {
+  const limitPrice = isImmediate(input) ? midpointOf(input) : (input.worstPrice ?? input.order.limitPrice);
+  return limitPrice === null || isBeyond(limitPrice, input) ? null : limitPrice;
 }
 
 /** Why a venue cannot have a midpoint peg; null where it can. */
@@ -77,20 +107,32 @@ function pegFault(snapshot: VenueSnapshot, input: PlanInput): ExclusionCode | nu
 function sizeFault(snapshot: VenueSnapshot, input: PlanInput): ExclusionCode | null {
   const { venue } = snapshot;
   const inLots = venue.acceptsOddLots || input.quantity % input.view.instrument.roundLot === 0;
-  if (!inLots || input.quantity < venue.minOrderQuantity) return 'BELOW_MINIMUM';
+  if (!inLots || input.quantity < venue.minOrderQuantity) return 'VENUE_MINIMUM';
   if (input.quantity > venueCap(snapshot, input)) return 'OVER_VENUE_CAP';
   return input.quantity > venueBound(snapshot, input) ? 'OVER_MAX_IMPACT' : null;
 }
 
+type PegRank = (a: VenueSnapshot, b: VenueSnapshot, input: PlanInput) => number;
+
 /** Preferred venues first; then where more hidden size is believed to be; then by the objective: fee, speed, or the listing venue. */
+const PEG_RANKS: readonly { key: ReasonKey; rank: PegRank }[] = [
+  { key: 'PREFERENCE', rank: (a, b, input) => preference(a, input) - preference(b, input) },
+  {
+    key: 'HIDDEN_SIZE',
+    rank: (a, b, { quantity: count }) => expectedShare(b.hidden, count) - expectedShare(a.hidden, count),
+  },
+  { key: 'LATENCY', rank: (a, b, input) => (isForSpeed(input) ? a.latencyUs - b.latencyUs : 0) },
+  { key: 'LISTING', rank: (a, b, input) => (isForListing(input) ? listing(a, input) - listing(b, input) : 0) },
+  { key: 'FEE', rank: (a, b, input) => feeAt(a, input) - feeAt(b, input) },
+  { key: 'PRIORITY', rank: (a, b) => a.venue.priority - b.venue.priority },
+];
+
 function rankPeg(a: VenueSnapshot, b: VenueSnapshot, input: PlanInput): number {
-  return (
-    preference(a, input) - preference(b, input) ||
-    expectedShare(b.hidden, input.quantity) - expectedShare(a.hidden, input.quantity) ||
-    objectiveCost(a, input) - objectiveCost(b, input) ||
-    feeAt(a, input) - feeAt(b, input) ||
-    a.venue.priority - b.venue.priority
-  );
+  for (const { rank } of PEG_RANKS) {
+    const order = rank(a, b, input);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 function preference(snapshot: VenueSnapshot, { order }: PlanInput): number {
@@ -98,11 +140,17 @@ function preference(snapshot: VenueSnapshot, { order }: PlanInput): number {
   return named === -1 ? order.venuePreferences.length : named;
 }
 
-function objectiveCost(snapshot: VenueSnapshot, input: PlanInput): number {
-  const { routingObjective } = input.order;
-  if (routingObjective === 'LOWEST_COST' || routingObjective === 'SMART') return feeAt(snapshot, input);
-  if (routingObjective === 'FASTEST_EXECUTION') return snapshot.latencyUs;
-  return snapshot.venue.venueId === input.view.instrument.primaryVenueId ? 0 : 1;
+function isForSpeed({ order }: PlanInput): boolean {
+  return order.routingObjective === 'FASTEST_EXECUTION';
+}
+
+/** Objectives that look neither for the fee nor for speed go where most of the queue trades. */
+function isForListing({ order: { routingObjective } }: PlanInput): boolean {
+  return !['LOWEST_COST', 'SMART', 'FASTEST_EXECUTION'].includes(routingObjective);
+}
+
+function listing({ venue }: VenueSnapshot, { view }: PlanInput): number {
+  return venue.venueId === view.instrument.primaryVenueId ? 0 : 1;
 }
 
 function sliceAt(snapshot: VenueSnapshot, input: PlanInput, at: { limitPrice: Price; midpoint: Price | null }): Slice {

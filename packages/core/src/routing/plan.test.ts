@@ -168,7 +168,7 @@ describe('who may be sent to', () => {
     ['QUOTE_CROSSED', { bid: [1004, 100] as const, ask: [1002, 200] as const }, {}],
     ['OUTSIDE_LIMIT', ask(1003, 200), { orderType: 'LIMIT' as const, limitPrice: price(100_200) }],
     [
-      'BELOW_MINIMUM',
+      'VENUE_MINIMUM',
       { ...ask(1002, 200), venue: { minOrderQuantity: quantity(101) } },
       { venuePreferences: ['XNYS'] },
     ],
@@ -199,9 +199,17 @@ describe('who may be sent to', () => {
 describe('the reason of a venue that got nothing', () => {
   const quotes = { MEMX: ask(1005, 900), LTSE: ask(1001, 100), IEXG: ask(1001, 100), XASE: ask(1001, 900) };
 
-  it('is that others cover everything only when they do', () => {
-    expect(code(plan({ routingObjective: 'FASTEST_EXECUTION', quantity: quantity(900) }, quotes), 'MEMX')).toBe(
-      'NOT_NEEDED',
+  it('is the protected quote at a better price that takes everything, where it counts as cheaper', () => {
+    const result = plan(
+      { routingObjective: 'FASTEST_EXECUTION', quantity: quantity(16) },
+      { MEMX: ask(1005, 900), XASE: ask(1001, 900) },
+    );
+    expect(result.outcomes.find(({ venueId }) => venueId === 'MEMX')).toMatchObject({
+      code: 'WOULD_TRADE_THROUGH',
+      blockedBy: { venueId: 'XASE', price: 100_100 },
+    });
+    expect(result.rationale).toContain(
+      'MEMX counts as cheaper than XASE, but taking there would trade through the protected quote of XASE at 10.01.',
     );
   });
 

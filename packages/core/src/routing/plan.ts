@@ -1,4 +1,4 @@
-import type { Candidate } from './candidate.ts';
+import { type Candidate, levelsByVenue } from './candidate.ts';
 import { costTerms, type Priced, weightedBps } from './cost.ts';
 import { divide } from './division.ts';
 import { expectedQuality } from './expected-quality.ts';
@@ -9,6 +9,7 @@ import { rationale } from './rationale.ts';
 import type { CandidateOutcome, Division, RoutePlan, Slice } from './route-plan.ts';
 import { passiveSlices, postSlice, takeSlices } from './slice.ts';
 import { averageOf, type VenueTake } from './venue-take.ts';
+import { whyPassedOver } from './why-passed-over.ts';
 
 /**
  * Plans one wave: splits off what may rest for a better price, finds the candidates, ranks them by the objective, divides the quantity by the
@@ -29,6 +30,7 @@ export function planRoute(input: PlanInput): RoutePlan {
     slices,
     unallocated: post.unallocated,
     unallocatedCode: post.code,
+    unallocatedBlocker: post.code === 'PROTECTED_QUOTE_UNREACHABLE' ? division.left.blockedBy : null,
     outcomes,
     weights: division.weights,
     stage: division.stage,
@@ -41,25 +43,26 @@ export function planRoute(input: PlanInput): RoutePlan {
 function outcomesOf(division: Division, input: PlanInput, slices: readonly Slice[]): CandidateOutcome[] {
   const given = new Map<string, number>();
   for (const slice of slices) given.set(slice.venueId, (given.get(slice.venueId) ?? 0) + slice.quantity);
-  const best = new Map<string, Candidate>();
-  for (const candidate of division.candidates)
-    if (candidate.level === 0) best.set(candidate.snapshot.venue.venueId, candidate);
+  const levels = levelsByVenue(division.asked.candidates);
   const takes = new Map(division.takes.map((take) => [take.snapshot.venue.venueId, take]));
   return input.view.venues.map(({ venue: { venueId } }) => {
     const count = given.get(venueId) ?? 0;
-    const candidate = best.get(venueId);
-    if (candidate === undefined) return leftOut(division, venueId, count);
-    return candidateOutcome(division, input, { candidate, take: takes.get(venueId), count });
+    const candidates = levels.get(venueId);
+    if (candidates === undefined) return leftOut(division, venueId, count);
+    return candidateOutcome(division, input, { candidates, take: takes.get(venueId), count });
   });
 }
 
 /** A venue that may not take; it can still have been given the resting part. */
 function leftOut(division: Division, venueId: string, count: number): CandidateOutcome {
   const isChosen = count > 0;
+  const passedOver = isChosen ? null : (division.excluded.get(venueId) ?? null);
   return {
     venueId,
     status: isChosen ? 'chosen' : 'excluded',
-    code: isChosen ? null : (division.excluded.get(venueId) ?? null),
+    code: passedOver?.code ?? null,
+    blockedBy: passedOver?.blockedBy ?? null,
+    rankedBy: passedOver?.rankedBy ?? null,
     candidate: null,
     terms: null,
     weightedBps: null,
@@ -70,19 +73,25 @@ function leftOut(division: Division, venueId: string, count: number): CandidateO
 function candidateOutcome(
   division: Division,
   input: PlanInput,
-  { candidate, take, count }: { candidate: Candidate; take: VenueTake | undefined; count: number },
+  { candidates, take, count }: { candidates: readonly Candidate[]; take: VenueTake | undefined; count: number },
 ): CandidateOutcome {
-  const { venueId } = candidate.snapshot.venue;
-  const priced = take === undefined ? candidate : averaged(take);
-  const terms = costTerms(priced, take?.quantity ?? Math.min(candidate.displayed, input.quantity), input);
+  const [best] = candidates;
+  if (best === undefined) throw new Error('a venue without a level');
   const isChosen = count > 0;
+  // A venue where a part only rests is not taken at, so that no cost of taking there is said.
+  const priced = take === undefined ? (isChosen ? null : best) : averaged(take);
+  const size = take?.quantity ?? Math.min(best.displayed, input.quantity);
+  const terms = priced === null ? null : costTerms(priced, size, input);
+  const passedOver = isChosen ? null : whyPassedOver(candidates, division);
   return {
-    venueId,
+    venueId: best.snapshot.venue.venueId,
     status: isChosen ? 'chosen' : 'considered',
-    code: isChosen ? null : (division.allocation.codes.get(venueId) ?? null),
-    candidate,
+    code: passedOver?.code ?? null,
+    blockedBy: passedOver?.blockedBy ?? null,
+    rankedBy: passedOver?.rankedBy ?? null,
+    candidate: best,
     terms,
-    weightedBps: weightedBps(terms, division.weights),
+    weightedBps: terms === null ? null : weightedBps(terms, division.weights),
     quantity: count,
   };
 }

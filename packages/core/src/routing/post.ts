@@ -40,7 +40,7 @@ export function choosePostVenue(
     return canRest(snapshot, input, rest) && rest + taken <= venueCap(snapshot, input);
   });
   const [best] = placesOf(able, input).sort((a, b) => rankPost(a, b, input));
-  return best === undefined ? err('NO_ELIGIBLE_VENUE') : ok(best.snapshot);
+  return best === undefined ? err('NO_RESTING_VENUE') : ok(best.snapshot);
 }
 
 function placesOf(able: readonly VenueSnapshot[], input: PlanInput): PostPlace[] {

@@ -32,7 +32,7 @@ export function priceCandidates(
     candidate.unitCostE8 = Math.round(money + fade + delay + impactE8 * informationFactor(snapshot));
   }
   keepLevelsInOrder(candidates);
-  candidates.sort((a, b) => byUnitCost(a, b) || strategy.ties(a, b));
+  candidates.sort((a, b) => byUnitCost(a, b) || strategy.ties.compare(a, b));
   numberTies(candidates);
 }
 

@@ -34,7 +34,9 @@ describe('the reason that a rationale gives', () => {
 
   it('is none where both cost the same', () => {
     const same = { XNYS: ask(1001, 300), ARCX: ask(1001, 200) };
-    expect(said({}, same)).toContain('ARCX, the next choice, would cost the same as XNYS.');
+    expect(said({}, same)).toContain(
+      'ARCX, the next choice, would cost the same as XNYS, and XNYS comes first by its larger displayed size.',
+    );
   });
 
   it('names venues with a better price that may not be used, and why', () => {

@@ -2,11 +2,14 @@ import type { MoneyE8, Price, PriceE8, Quantity } from '../money/units.ts';
 import type { Candidate } from './candidate.ts';
 import type { CostTerms } from './cost.ts';
 import type { ExclusionCode, UnallocatedCode } from './exclusion-code.ts';
-import type { Allocation, AllocationProof } from './modes/mode.ts';
+import type { AllocationProof } from './modes/mode.ts';
 import type { CostWeights, ObjectiveStrategy } from './objectives/objective.ts';
 import type { OrderKind } from './order-kind.ts';
+import type { PassedOver } from './passed-over.ts';
+import type { ProtectedQuote } from './protection.ts';
+import type { Situation } from './situation.ts';
 import type { SourcingStage } from './sourcing-stage.ts';
-import type { VenueTake } from './venue-take.ts';
+import type { Left } from './why-left.ts';
 
 /** One child order as planned. */
 export interface Slice {
@@ -37,9 +40,12 @@ export interface Slice {
 export interface CandidateOutcome {
   readonly venueId: string;
   readonly status: 'chosen' | 'considered' | 'excluded';
-  /** Null for chosen venues. */
+  /** Why it got nothing, and what stopped it (`PassedOver`); null for chosen venues. */
   readonly code: ExclusionCode | null;
+  readonly blockedBy: PassedOver['blockedBy'];
+  readonly rankedBy: PassedOver['rankedBy'];
   readonly candidate: Candidate | null;
+  /** What a unit of its slice counts, or would have counted; null where it may not take, and where it only rests. */
   readonly terms: CostTerms | null;
   readonly weightedBps: number | null;
   /** What it was given, in units of the instrument; 0 for the others. */
@@ -51,6 +57,8 @@ export interface RoutePlan {
   readonly slices: readonly Slice[];
   readonly unallocated: Quantity;
   readonly unallocatedCode: UnallocatedCode | null;
+  /** The protected quote that keeps the rest from being taken; null for every other code. */
+  readonly unallocatedBlocker: ProtectedQuote | null;
   readonly outcomes: readonly CandidateOutcome[];
   readonly weights: CostWeights;
   /** Whom this wave asks; what it does not fill goes on to the others where it is not ALL. */
@@ -61,14 +69,14 @@ export interface RoutePlan {
 }
 
 /** Candidates found and divided, before slices are made of them. */
-export interface Division {
+export interface Division extends Situation {
   readonly strategy: ObjectiveStrategy;
   readonly weights: CostWeights;
-  readonly candidates: readonly Candidate[];
-  readonly excluded: ReadonlyMap<string, ExclusionCode>;
-  readonly allocation: Allocation;
-  readonly takes: readonly VenueTake[];
+  /** Venues that may not take, and why. */
+  readonly excluded: ReadonlyMap<string, PassedOver>;
   readonly stage: SourcingStage;
+  /** Why something is left; a null code where nothing is. */
+  readonly left: Left;
 }
 
 /** What the plan is expected to bring. */

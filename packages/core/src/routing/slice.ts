@@ -77,21 +77,28 @@ export function postSlice(
   input: PlanInput,
   after: number,
 ): { slice: Slice | null; unallocated: Quantity; code: UnallocatedCode | null } {
-  const { unallocated, unallocatedCode } = division.allocation;
+  const { unallocated } = division.allocation;
+  const unallocatedCode = division.left.code;
   const { limitPrice, timeInForce, orderType } = input.order;
   const isWaiting = unallocatedCode === 'NEXT_VENUE_LATER' || unallocatedCode === 'OTHER_VENUES_LATER';
   const mayRest = timeInForce === 'DAY' || timeInForce === 'GTC';
   const rests = unallocated > 0 && !isWaiting && orderType === 'LIMIT' && mayRest && limitPrice !== null;
   if (!rests) return { slice: null, unallocated, code: unallocatedCode };
-  const full = after >= (input.order.maxVenueSplit ?? input.view.venues.length);
+  const { maxVenueSplit } = input.order;
+  const full = maxVenueSplit !== null && after >= maxVenueSplit;
   if (full) return { slice: null, unallocated, code: 'SPLIT_LIMIT' };
   const venue = choosePostVenue(input, unallocated, division.allocation.takes);
-  if (!venue.ok) return { slice: null, unallocated, code: venue.error };
+  if (!venue.ok) return { slice: null, unallocated, code: nearerOf(unallocatedCode, venue.error) };
   return {
     slice: restingSlice(venue.value, input, { count: unallocated, at: limitPrice, after }),
     unallocated: quantity(0),
     code: null,
   };
+}
+
+/** Where nobody may be sent to at all, that is why nobody rests the order either. */
+function nearerOf(taking: UnallocatedCode | null, resting: UnallocatedCode): UnallocatedCode {
+  return taking === 'NO_ELIGIBLE_VENUE' && resting === 'NO_RESTING_VENUE' ? taking : resting;
 }
 
 /** The slices that rest at the near side in the hope of the spread; `after` is the number of slices before them. */

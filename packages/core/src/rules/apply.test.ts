@@ -123,7 +123,7 @@ describe('what rules forbid', () => {
       ['XNYS', 300, 'IOC'],
       ['ARCX', 200, 'IOC'],
     ]);
-    expect([plan.unallocated, plan.unallocatedCode]).toEqual([200, 'NO_ELIGIBLE_VENUE']);
+    expect([plan.unallocated, plan.unallocatedCode]).toEqual([200, 'NO_RESTING_VENUE']);
   });
 });
 

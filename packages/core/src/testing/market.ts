@@ -1,3 +1,4 @@
+import type { Instrument } from '../instrument/instrument.ts';
 import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
 import { MarketReference } from '../market/market-reference.ts';
 import { type Depth, type MarketView, shownLevels, type VenueSnapshot } from '../market/market-view.ts';
@@ -6,7 +7,7 @@ import { roundLotQuote } from '../market/round-lot-quote.ts';
 import { price, type Quantity, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import type { PlanInput } from '../routing/plan-input.ts';
-import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
+import { DEFAULT_VENUES } from '../venue/default-venues.ts';
 import type { Venue } from '../venue/venue.ts';
 
 /** What a test says of a venue's quote: prices in cents, sizes in shares; anything else of the snapshot can be overridden. */
@@ -24,7 +25,7 @@ const CENT = 100;
 
 /** The catalogue's venue with changes. */
 export function venueOf(venueId: string, changes: Partial<Venue> = {}): Venue {
-  const venue = US_EQUITY_VENUES.find((each) => each.venueId === venueId);
+  const venue = DEFAULT_VENUES.find((each) => each.venueId === venueId);
   if (venue === undefined) throw new Error(`no venue ${venueId} in the catalogue`);
   return { ...venue, ...changes };
 }
@@ -65,12 +66,11 @@ function depthOf({ bid, ask, deeper }: Required<Pick<QuoteOf, 'bid' | 'ask' | 'd
   return { bids: levels(bid, -1), asks: levels(ask, 1) };
 }
 
-/** A market of AAPL over the venues that are named; the NBBO follows from their quotes. */
-export function marketOf(quotes: Readonly<Record<string, QuoteOf>>): MarketView {
+/** A market over the venues that are named, of AAPL where nothing else is said; the NBBO follows from their quotes. */
+export function marketOf(quotes: Readonly<Record<string, QuoteOf>>, instrument: Instrument = aapl()): MarketView {
   const venues = Object.entries(quotes).map(([venueId, said]) => snapshotOf(venueId, said));
-  const [instrument] = US_EQUITY_INSTRUMENTS;
-  if (instrument === undefined) throw new Error('the catalogue is empty');
-  const usable = venues.filter((each) => each.venue.protectedQuote && each.quoteState === 'FRESH');
+  const isEquity = instrument.assetClass === 'EQUITY';
+  const usable = venues.filter((each) => (each.venue.protectedQuote || !isEquity) && each.quoteState === 'FRESH');
   const bid = bestOf(usable, { side: 'SELL', roundLot: instrument.roundLot });
   const ask = bestOf(usable, { side: 'BUY', roundLot: instrument.roundLot });
   return { instrument, takenAtUs: 1_767_366_000_000_000, nbbo: nbboOf(bid, ask), venues };
@@ -92,6 +92,12 @@ export function nbboOf(bid: BestQuote | null, ask: BestQuote | null): Nbbo {
     referenceBid: bid === null ? null : reference.of('BID', bid.price),
     referenceAsk: ask === null ? null : reference.of('ASK', ask.price),
   };
+}
+
+function aapl(): Instrument {
+  const [instrument] = US_EQUITY_INSTRUMENTS;
+  if (instrument === undefined) throw new Error('the catalogue is empty');
+  return instrument;
 }
 
 /** The best that an order of `side` could take, in round lots. */

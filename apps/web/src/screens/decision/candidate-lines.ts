@@ -1,5 +1,7 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { isResting } from '@fairlead/core/routing/order-kind';
+import { priceFormOfRecord } from '../../rows/instrument-form';
+import { passedOverWords } from '../../words/passed-over-words';
 
 /** The parts of an expected cost, in the order in which they are stacked. */
 export const COST_PARTS = ['spread', 'fee', 'fade', 'delay', 'impact'] as const;
@@ -30,12 +32,13 @@ export interface CandidateLine {
   readonly countedBps: number | null;
   readonly latencyUs: number | null;
   readonly slice: Slice | null;
-  readonly code: string | null;
+  /** Why it got nothing; empty where it got something. */
+  readonly whyNot: string;
 }
 
-/** The venues that were left out, by the reason. */
+/** The venues that were left out, by the reason in words. */
 export interface LeftOut {
-  readonly code: string;
+  readonly whyNot: string;
   readonly venueIds: readonly string[];
 }
 
@@ -49,6 +52,7 @@ export interface DecisionPicture {
 
 /** Chosen lines in sending order, then those that were considered from the cheapest on, then the reasons of the others. */
 export function decisionPicture(evidence: DecisionEvidence): DecisionPicture {
+  const form = priceFormOfRecord(evidence);
   const latency = new Map(evidence.market.venues.map((venue) => [venue.venue_id, venue.latency_us]));
   const line = (candidate: Candidate | undefined, venueId: string) => ({
     venueId,
@@ -57,7 +61,7 @@ export function decisionPicture(evidence: DecisionEvidence): DecisionPicture {
     cost: costOf(candidate),
     countedBps: candidate?.terms?.weighted_bps ?? null,
     latencyUs: latency.get(venueId) ?? null,
-    code: candidate?.code ?? null,
+    whyNot: candidate === undefined ? '' : passedOverWords(candidate, form),
   });
   let given = 0;
   const chosen = evidence.slices.map((slice): CandidateLine => {
@@ -103,13 +107,15 @@ function pricesOf(slice: Slice): { price: number; worst: number | null } {
 
 function leftOutOf(evidence: DecisionEvidence): LeftOut[] {
   const sliced = new Set(evidence.slices.map((slice) => slice.venue_id));
-  const byCode = new Map<string, string[]>();
-  for (const { venue_id, status, code } of evidence.candidates) {
-    if (status !== 'excluded' || sliced.has(venue_id)) continue;
-    byCode.set(code ?? '', [...(byCode.get(code ?? '') ?? []), venue_id]);
+  const form = priceFormOfRecord(evidence);
+  const byReason = new Map<string, string[]>();
+  for (const candidate of evidence.candidates) {
+    if (candidate.status !== 'excluded' || sliced.has(candidate.venue_id)) continue;
+    const whyNot = passedOverWords(candidate, form);
+    byReason.set(whyNot, [...(byReason.get(whyNot) ?? []), candidate.venue_id]);
   }
-  return [...byCode]
-    .map(([code, venueIds]) => ({ code, venueIds }))
+  return [...byReason]
+    .map(([whyNot, venueIds]) => ({ whyNot, venueIds }))
     .sort((a, b) => b.venueIds.length - a.venueIds.length);
 }
 

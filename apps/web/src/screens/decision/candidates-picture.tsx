@@ -34,7 +34,7 @@ export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) 
           />
         ))}
       </ol>
-      <Unallocated evidence={evidence} />
+      <Unallocated evidence={evidence} form={form} />
       {picture.considered.length > 0 && (
         <>
           <h3 className="border-t border-line bg-surface/60 px-4 py-1 text-2xs text-faint">
@@ -48,7 +48,7 @@ export function CandidatesPicture({ evidence }: { evidence: DecisionEvidence }) 
                 picture={picture}
                 scale={scale}
                 weights={evidence.weights}
-                reason={line.code === null ? '' : sentenceOf(line.code)}
+                reason={line.whyNot}
                 form={form}
               />
             ))}
@@ -140,12 +140,15 @@ function PriceCell({ line, form }: Pick<LineProps, 'line' | 'form'>) {
   );
 }
 
-function Unallocated({ evidence }: { evidence: DecisionEvidence }) {
+function Unallocated({ evidence, form }: { evidence: DecisionEvidence; form: PriceForm }) {
   const left = Number(evidence.unallocated_quantity);
   if (left === 0 || evidence.unallocated_code === null) return null;
+  const blocker = evidence.unallocated_blocked_by;
+  const at = blocker === null ? '' : ` ${blocker.venue_id} at ${formatPrice(Number(blocker.price), form)}.`;
   return (
     <p className="border-t border-line/55 px-4 py-1.5 text-xs text-degraded">
       {formatQuantity(left)} given to nobody: {sentenceOf(evidence.unallocated_code)}
+      {at}
     </p>
   );
 }
@@ -159,9 +162,9 @@ function LeftOutList({ picture }: { picture: DecisionPicture }) {
         {count === 1 ? '1 venue was' : `${count} venues were`} left out
       </h3>
       <dl className="grid gap-x-4 px-4 py-1.5 text-xs md:grid-cols-[max-content_1fr]">
-        {picture.leftOut.map(({ code, venueIds }) => (
-          <div key={code} className="contents">
-            <dt className="py-0.5 text-muted">{sentenceOf(code)}</dt>
+        {picture.leftOut.map(({ whyNot, venueIds }) => (
+          <div key={whyNot} className="contents">
+            <dt className="py-0.5 text-muted">{whyNot}</dt>
             <dd className="py-0.5 text-faint max-md:pb-2">{venueIds.join('  ')}</dd>
           </div>
         ))}

@@ -1,7 +1,7 @@
 import { type Quantity, quantity } from '../../money/units.ts';
 import { sideSign } from '../../order/side.ts';
 import { type Candidate, levelsByVenue, takeable } from '../candidate.ts';
-import type { ExclusionCode } from '../exclusion-code.ts';
+import type { ProtectedQuote } from '../protection.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
 
 /**
@@ -9,34 +9,27 @@ import type { Allocation, AllocationInput } from './mode.ts';
  * displays the whole quantity, with no better protected quote elsewhere than the worst level that is needed, takes everything.
  */
 export function fillOrKill(input: AllocationInput): Allocation {
-  const codes = new Map<string, ExclusionCode>();
   const takes = new Map<string, Quantity>();
   for (const [venueId, levels] of levelsByVenue(input.candidates)) {
-    const code = takes.size > 0 ? 'NOT_NEEDED' : whyNot(levels, input);
-    if (code === null) takes.set(venueId, input.quantity);
-    else codes.set(venueId, code);
+    if (!takesWhole(levels, input)) continue;
+    takes.set(venueId, input.quantity);
+    break;
   }
-  const filled = takes.size > 0;
-  return {
-    takes,
-    codes,
-    unallocated: filled ? quantity(0) : input.quantity,
-    unallocatedCode: filled ? null : 'FOK_NOT_FILLABLE',
-    proof: null,
-  };
+  return { takes, unallocated: takes.size > 0 ? quantity(0) : input.quantity, proof: null };
 }
 
-function whyNot(levels: readonly Candidate[], input: AllocationInput): ExclusionCode | null {
+function takesWhole(levels: readonly Candidate[], input: AllocationInput): boolean {
   let already = 0;
   for (const level of levels) {
-    if (isThrough(level, input)) return 'WOULD_TRADE_THROUGH';
+    if (betterElsewhere(level, input) !== null) return false;
     already += takeable(level, input.quantity - already, { roundLot: input.roundLot, already });
-    if (already === input.quantity) return null;
+    if (already === input.quantity) return true;
   }
-  return 'BELOW_MINIMUM';
+  return false;
 }
 
-function isThrough(level: Candidate, { protectedQuotes, side }: AllocationInput): boolean {
+/** The best protected quote of another venue that is better than a level; null where the level may be taken. */
+export function betterElsewhere(level: Candidate, { protectedQuotes, side }: AllocationInput): ProtectedQuote | null {
   const best = protectedQuotes.find(({ venueId }) => venueId !== level.snapshot.venue.venueId);
-  return best !== undefined && (best.price - level.price) * sideSign(side) < 0;
+  return best !== undefined && (best.price - level.price) * sideSign(side) < 0 ? best : null;
 }

@@ -1,8 +1,7 @@
 import type { Candidate } from '../candidate.ts';
-import type { ExclusionCode } from '../exclusion-code.ts';
 import { byPrice } from '../rank.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
-import { allocationOf, newWalk, passOver, takeInOrder, untakenBetter, type Walk, whyLeft } from './walk.ts';
+import { allocationOf, newWalk, repeatedly, takeInOrder, untakenBetter, type Walk } from './walk.ts';
 
 /**
  * The caller's own division, best prices first, not improved: each venue gets what was said, up to what it displays and takes. A slice that
@@ -13,20 +12,19 @@ export function manual(input: AllocationInput): Allocation {
   const said = new Map(input.manualAllocations.map((each) => [each.venueId, each.quantity]));
   const named = input.candidates.filter(({ snapshot }) => said.has(snapshot.venue.venueId));
   const walk = newWalk(input);
-  for (const candidate of [...named].sort(byPrice)) {
-    const { venueId } = candidate.snapshot.venue;
-    const wanted = (said.get(venueId) ?? 0) - (walk.takes.get(venueId) ?? 0);
-    const isDone = wanted === 0 || walk.taken.has(candidate);
-    const code = input.triedVenues.includes(venueId) ? 'ALREADY_TRIED' : isThrough(walk, candidate);
-    const refused = isDone ? null : (code ?? takeInOrder(walk, candidate, wanted));
-    if (refused !== null) passOver(walk, candidate, refused);
-  }
-  const allTried =
-    named.length > 0 && named.every(({ snapshot }) => input.triedVenues.includes(snapshot.venue.venueId));
-  return allocationOf(walk, allTried ? 'ALL_VENUES_TRIED' : whyLeft(walk));
+  const ordered = [...named].sort(byPrice);
+  repeatedly(walk, () => {
+    for (const candidate of ordered) {
+      const { venueId } = candidate.snapshot.venue;
+      const wanted = (said.get(venueId) ?? 0) - (walk.takes.get(venueId) ?? 0);
+      const isDone = wanted === 0 || walk.taken.has(candidate) || input.triedVenues.includes(venueId);
+      if (!isDone && isUnblocked(walk, candidate)) takeInOrder(walk, candidate, wanted);
+    }
+  });
+  return allocationOf(walk);
 }
 
-/** A better protected quote still stands, and the caller has not asked for it. */
-function isThrough(walk: Walk, candidate: Candidate): ExclusionCode | null {
-  return untakenBetter(walk, candidate)?.length === 0 ? null : 'WOULD_TRADE_THROUGH';
+/** No better protected quote still stands, whether the caller has asked for it or not. */
+function isUnblocked(walk: Walk, candidate: Candidate): boolean {
+  return untakenBetter(walk, candidate)?.length === 0;
 }

@@ -1,7 +1,6 @@
 import type { Quantity } from '../../money/units.ts';
 import type { ManualAllocation, Side } from '../../order/request.ts';
 import type { Candidate } from '../candidate.ts';
-import type { ExclusionCode, UnallocatedCode } from '../exclusion-code.ts';
 import type { ProtectedQuote } from '../protection.ts';
 
 /** What a mode divides, and among whom. */
@@ -39,13 +38,10 @@ export interface AllocationProof {
   readonly gapE8: number;
 }
 
-/** What a mode decided: quantities by venue, and why the others got none. */
+/** What a mode decided: quantities by venue. Why the others got none is found from it (`whyPassedOver`). */
 export interface Allocation {
   readonly takes: ReadonlyMap<string, Quantity>;
-  readonly codes: ReadonlyMap<string, ExclusionCode>;
   readonly unallocated: Quantity;
-  /** Why something is left; null where nothing is. */
-  readonly unallocatedCode: UnallocatedCode | null;
   /** Null for modes that do not look for the least cost of all. */
   readonly proof: AllocationProof | null;
 }

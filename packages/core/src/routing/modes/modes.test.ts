@@ -53,7 +53,7 @@ describe('PRO_RATA', () => {
     const result = split({ quantity: quantity(230) }, quotes);
     expect([slices(result), code(result, 'ARCX')]).toEqual([
       ['207 XNYS 1001 IOC', '23 BATS 1001 IOC'],
-      'BELOW_MINIMUM',
+      'VENUE_MINIMUM',
     ]);
   });
 

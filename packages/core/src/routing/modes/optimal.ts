@@ -4,17 +4,7 @@ import { informationFactor } from '../impact.ts';
 import type { Problem, Source, StandingQuote } from '../optimal/problem.ts';
 import { solve } from '../optimal/solve.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
-import {
-  allocationOf,
-  give,
-  isTakenWhole,
-  makingLevels,
-  newWalk,
-  passOver,
-  untakenBetter,
-  type Walk,
-  whyLeft,
-} from './walk.ts';
+import { allocationOf, give, isTakenWhole, makingLevels, newWalk, type Walk } from './walk.ts';
 
 /** Costs go to the solver in 64ths of 10^-8, which leaves room for the objective's order among candidates that cost the same. */
 const TIE_STEPS = 64;
@@ -28,13 +18,13 @@ const TIE_STEPS = 64;
 export function optimal(input: AllocationInput): Allocation {
   const venues = [...levelsByVenue(input.candidates)];
   const walk = newWalk(input);
-  if (input.quantity === 0) return finish(walk);
+  if (input.quantity === 0) return allocationOf(walk);
   const solution = solve(problemOf(venues, walk));
   for (const [place, [venueId]] of venues.entries()) {
     const count = solution.takes[place] ?? 0;
     if (count > 0) give(walk, venueId, count);
   }
-  return { ...finish(walk), proof: { kind: solution.proof, gapE8: Math.ceil(solution.gapE8 / TIE_STEPS) } };
+  return { ...allocationOf(walk), proof: { kind: solution.proof, gapE8: Math.ceil(solution.gapE8 / TIE_STEPS) } };
 }
 
 type VenueLevels = readonly [venueId: string, levels: readonly Candidate[]];
@@ -78,15 +68,4 @@ function sourceOf(levels: readonly Candidate[], input: AllocationInput): Source 
     fixedE8: Number(venue.fees.fixedPerOrderE8) * input.impact.unitsPerOne * TIE_STEPS,
     impactE8: input.impact.perUnitE8 * informationFactor(first.snapshot) * TIE_STEPS,
   };
-}
-
-/** Names why the others get nothing, and why something is left. */
-function finish(walk: Walk): Allocation {
-  for (const candidate of walk.input.candidates) {
-    if (walk.remaining === 0) passOver(walk, candidate, 'NOT_NEEDED');
-    else if (walk.takes.size >= walk.input.maxVenues) passOver(walk, candidate, 'SPLIT_LIMIT');
-    else
-      passOver(walk, candidate, untakenBetter(walk, candidate)?.length === 0 ? 'BELOW_MINIMUM' : 'WOULD_TRADE_THROUGH');
-  }
-  return allocationOf(walk, whyLeft(walk));
 }

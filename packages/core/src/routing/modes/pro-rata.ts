@@ -2,7 +2,7 @@ import { sideSign } from '../../order/side.ts';
 import type { Venue } from '../../venue/venue.ts';
 import { type Candidate, levelsByVenue } from '../candidate.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
-import { allocationOf, give, newWalk, passOver, type Walk, whyLeft } from './walk.ts';
+import { allocationOf, give, newWalk, type Walk } from './walk.ts';
 
 /** One venue of a division: what it could take, the step it takes it in, and what it is given. */
 interface Share {
@@ -20,11 +20,10 @@ interface Share {
 export function proRata(input: AllocationInput): Allocation {
   const walk = newWalk(input);
   for (const group of groupsOf(input)) {
-    const code = walk.remaining === 0 ? 'NOT_NEEDED' : isSweptBefore(walk, group) ? null : 'WOULD_TRADE_THROUGH';
-    if (code === null) divideGroup(walk, group);
-    else for (const candidate of group) passOver(walk, candidate, code);
+    if (walk.remaining === 0 || !isSweptBefore(walk, group)) break;
+    divideGroup(walk, group);
   }
-  return allocationOf(walk, whyLeft(walk));
+  return allocationOf(walk);
 }
 
 /** Candidates by the protected price that they stand at or before, best first; one group where nothing is protected. */
@@ -51,22 +50,12 @@ function isSweptBefore(walk: Walk, group: readonly Candidate[]): boolean {
 }
 
 function divideGroup(walk: Walk, group: readonly Candidate[]): void {
-  const { maxVenues } = walk.input;
   const shares: Share[] = [];
   for (const levels of levelsByVenue(group).values()) {
     const share = shareOf(walk, levels);
     if (share !== null) shares.push(share);
-    else for (const level of levels) passOver(walk, level, 'BELOW_MINIMUM');
   }
-  const slots = maxVenues - walk.takes.size;
-  const fresh = shares.filter((share) => !walk.takes.has(share.venue.venueId));
-  // The largest first: with few slots they fill most, and they show the order to the fewest.
-  const refused = fresh.sort((a, b) => b.available - a.available).slice(Math.max(0, slots));
-  for (const share of refused) walk.codes.set(share.venue.venueId, 'SPLIT_LIMIT');
-  divide(
-    shares.filter((share) => !refused.includes(share)),
-    walk,
-  );
+  divide(shares, walk);
 }
 
 /** What a venue could take over its levels of one group; null where it takes nothing so small. */
@@ -81,23 +70,30 @@ function shareOf(walk: Walk, levels: readonly Candidate[]): Share | null {
   return isTooLittle ? null : { venue, available, step, given: 0 };
 }
 
-/** Divides what the walk has left; a share below its venue's minimum goes back, smallest first, and the division is made again. */
+/**
+ * Divides what the walk has left among as many venues as are allowed; a share below its venue's minimum goes back, smallest first, its place
+ * is free for another, and the division is made again.
+ */
 function divide(shares: readonly Share[], walk: Walk): void {
-  let live = shares;
-  const dropped: Share[] = [];
+  let able = shares;
   for (;;) {
+    const live = largest(able, walk);
     apportion(live, walk.remaining);
     const short = live.filter(({ given, venue }) => given + already(walk, venue) < venue.minOrderQuantity);
-    if (short.length === 0) break;
+    if (short.length === 0) {
+      for (const { venue, given } of live) if (given > 0) give(walk, venue.venueId, given);
+      return;
+    }
     const smallest = short.reduce((a, b) => (b.given <= a.given ? b : a));
-    live = live.filter((share) => share !== smallest);
-    dropped.push(smallest);
+    able = able.filter((share) => share !== smallest);
   }
-  for (const { venue, given } of live) if (given > 0) give(walk, venue.venueId, given);
-  for (const { venue, given } of dropped) {
-    const isSpare = given === 0 && walk.remaining === 0;
-    if (already(walk, venue) === 0) walk.codes.set(venue.venueId, isSpare ? 'NOT_NEEDED' : 'BELOW_MINIMUM');
-  }
+}
+
+/** The venues that are used already and the largest others: with few places they fill most, and they show the order to the fewest. */
+function largest(shares: readonly Share[], { takes, input: { maxVenues } }: Walk): Share[] {
+  const fresh = shares.filter((share) => !takes.has(share.venue.venueId));
+  const refused = fresh.sort((a, b) => b.available - a.available).slice(Math.max(0, maxVenues - takes.size));
+  return shares.filter((share) => !refused.includes(share));
 }
 
 function already(walk: Walk, venue: Venue): number {

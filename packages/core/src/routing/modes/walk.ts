@@ -1,11 +1,10 @@
 import { type Quantity, quantity } from '../../money/units.ts';
 import { sideSign } from '../../order/side.ts';
 import { type Candidate, levelsByVenue, takeable } from '../candidate.ts';
-import type { ExclusionCode, UnallocatedCode } from '../exclusion-code.ts';
 import type { ProtectedQuote } from '../protection.ts';
 import type { Allocation, AllocationInput } from './mode.ts';
 
-/** A walk over candidates as it goes: what is left, what each venue has been given, why others were passed over. */
+/** A walk over candidates as it goes: what is left, and what each venue has been given. */
 export interface Walk {
   readonly input: AllocationInput;
   /** The levels of each venue, best first; made when they are first asked for: in price order they never are. */
@@ -13,7 +12,6 @@ export interface Walk {
   /** By venue, over its levels. */
   readonly takes: Map<string, Quantity>;
   readonly taken: Set<Candidate>;
-  readonly codes: Map<string, ExclusionCode>;
   remaining: number;
   /** How many of the protected quotes, best first, are known to be taken in full: no candidate need look at them again. */
   swept: number;
@@ -26,41 +24,46 @@ export function newWalk(input: AllocationInput): Walk {
     levels: null,
     takes: new Map(),
     taken: new Set(),
-    codes: new Map(),
     remaining: input.quantity,
     swept: 0,
   };
 }
 
-/** What a walk has come to; `code` says why something is left. */
-export function allocationOf(walk: Walk, code: UnallocatedCode): Allocation {
-  return {
-    takes: walk.takes,
-    codes: walk.codes,
-    unallocated: quantity(walk.remaining),
-    unallocatedCode: walk.remaining === 0 ? null : code,
-    proof: null,
-  };
+/** What a walk has come to. */
+export function allocationOf(walk: Walk): Allocation {
+  return { takes: walk.takes, unallocated: quantity(walk.remaining), proof: null };
 }
 
 /**
- * Takes up to `wanted` at a candidate, after every better protected quote has been taken in full in the same plan; says why not, and changes
- * nothing, where that cannot be done. So no walk trades through.
+ * Walks again while something is left and the last walk has taken something: a level that alone is below its venue's minimum is passed, and
+ * may be taken once a deeper one has met the minimum.
  */
-export function takeInOrder(walk: Walk, candidate: Candidate, wanted: number): ExclusionCode | null {
+export function repeatedly(walk: Walk, once: () => void): void {
+  let before: number;
+  do {
+    before = walk.remaining;
+    once();
+  } while (walk.remaining > 0 && walk.remaining < before);
+}
+
+/**
+ * Takes up to `wanted` at a candidate, after every better protected quote has been taken in full in the same plan; changes nothing, and
+ * says so, where that cannot be done. So no walk trades through.
+ */
+export function takeInOrder(walk: Walk, candidate: Candidate, wanted: number): boolean {
   const better = untakenBetter(walk, candidate);
-  if (better === null) return 'WOULD_TRADE_THROUGH';
+  if (better === null) return false;
   const betterTotal = better.reduce((sum, each) => sum + each.count, 0);
   const rest = Math.min(wanted, walk.remaining - betterTotal);
-  if (rest <= 0) return 'NOT_NEEDED';
+  if (rest <= 0) return false;
   const count = takeableAt(walk, candidate, rest);
-  if (count === 0) return 'BELOW_MINIMUM';
+  if (count === 0) return false;
   const venues = new Set([candidate.snapshot.venue.venueId, ...better.map((each) => each.venueId)]);
   const added = [...venues].filter((venueId) => !walk.takes.has(venueId)).length;
-  if (walk.takes.size + added > walk.input.maxVenues) return 'SPLIT_LIMIT';
+  if (walk.takes.size + added > walk.input.maxVenues) return false;
   for (const { levels } of better) for (const level of levels) take(walk, level, level.most);
   take(walk, candidate, count);
-  return null;
+  return true;
 }
 
 /** How much may be taken at a candidate on top of what its venue has been given. */
@@ -117,29 +120,6 @@ function levelsAt(walk: Walk, venueId: string): readonly Candidate[] {
   return walk.levels.get(venueId) ?? [];
 }
 
-/** Notes why a candidate is passed over, unless its venue has been given something at a better level. */
-export function passOver(walk: Walk, candidate: Candidate, code: ExclusionCode): void {
-  const { venueId } = candidate.snapshot.venue;
-  if (!walk.takes.has(venueId)) walk.codes.set(venueId, code);
-}
-
-/**
- * A candidate that was passed over because better prices would take everything was in fact held back by them when something is left
- * after all: they could not all be used.
- */
-export function explainDeferred(walk: Walk): void {
-  const code = walk.takes.size >= walk.input.maxVenues ? 'SPLIT_LIMIT' : 'WOULD_TRADE_THROUGH';
-  for (const [venueId, given] of walk.codes) if (given === 'NOT_NEEDED') walk.codes.set(venueId, code);
-}
-
-/** Why a walk that was to take everything has left something. */
-export function whyLeft(walk: Walk): UnallocatedCode {
-  if (walk.input.candidates.length === 0) return 'NO_ELIGIBLE_VENUE';
-  const codes = new Set(walk.codes.values());
-  if (codes.has('SPLIT_LIMIT')) return 'SPLIT_LIMIT';
-  return codes.has('WOULD_TRADE_THROUGH') ? 'PROTECTED_QUOTE_UNREACHABLE' : 'INSUFFICIENT_LIQUIDITY';
-}
-
 /** What is taken in full stays so: takes are never made smaller. */
 function skipTaken(walk: Walk): void {
   for (;;) {
@@ -152,7 +132,6 @@ function skipTaken(walk: Walk): void {
 /** Adds to what a venue is given, and takes it off what is left. */
 export function give(walk: Walk, venueId: string, count: number): void {
   walk.takes.set(venueId, quantity((walk.takes.get(venueId) ?? 0) + count));
-  walk.codes.delete(venueId);
   walk.remaining -= count;
 }
 

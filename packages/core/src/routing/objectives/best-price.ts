@@ -1,4 +1,4 @@
-import { byAllIn, byFillRate, byPreference, byPriority, bySize, firstOf } from '../rank.ts';
+import { ranking } from '../rank.ts';
 import type { ObjectiveStrategy } from './objective.ts';
 
 /** The spread term: the best price first; among equals the order's preference, then the cheaper fee, then size. */
@@ -6,6 +6,6 @@ export const bestPrice: ObjectiveStrategy = {
   objective: 'BEST_PRICE',
   weights: () => ({ spread: 1, fee: 0, fade: 0, delay: 0, impact: 0 }),
   fade: 'NEXT',
-  ties: firstOf(byPreference, byAllIn, bySize, byFillRate, byPriority),
+  ties: ranking('PREFERENCE', 'ALL_IN_PRICE', 'SIZE', 'FILL_RATE', 'PRIORITY'),
   phrase: 'the best price',
 };

@@ -1,4 +1,4 @@
-import { byAllIn, byFillRate, byPreference, byPrice, byPriority, bySize, firstOf } from '../rank.ts';
+import { ranking } from '../rank.ts';
 import type { ObjectiveStrategy } from './objective.ts';
 
 /** The fade term with one price for a miss everywhere: the venue most likely to fill first; then price, cost, preference and size. */
@@ -6,6 +6,6 @@ export const highestFillRate: ObjectiveStrategy = {
   objective: 'HIGHEST_FILL_RATE',
   weights: () => ({ spread: 0, fee: 0, fade: 1, delay: 0, impact: 0 }),
   fade: 'SPAN',
-  ties: firstOf(byFillRate, byPrice, byAllIn, byPreference, bySize, byPriority),
+  ties: ranking('FILL_RATE', 'PRICE', 'ALL_IN_PRICE', 'PREFERENCE', 'SIZE', 'PRIORITY'),
   phrase: 'the highest expected fill rate',
 };

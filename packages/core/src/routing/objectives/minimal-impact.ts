@@ -1,4 +1,4 @@
-import { byAllIn, byDark, byPreference, byPrice, byPriority, bySize, firstOf } from '../rank.ts';
+import { ranking } from '../rank.ts';
 import type { ObjectiveStrategy } from './objective.ts';
 
 /**
@@ -9,6 +9,6 @@ export const minimalImpact: ObjectiveStrategy = {
   objective: 'MINIMAL_IMPACT',
   weights: () => ({ spread: 0, fee: 0, fade: 1, delay: 0, impact: 1 }),
   fade: 'SPAN',
-  ties: firstOf(byDark, byPrice, byAllIn, byPreference, bySize, byPriority),
+  ties: ranking('DARK', 'PRICE', 'ALL_IN_PRICE', 'PREFERENCE', 'SIZE', 'PRIORITY'),
   phrase: 'the least market impact',
 };

@@ -1,6 +1,6 @@
 import type { RoutingObjective } from '../../order/request.ts';
 import type { PlanInput } from '../plan-input.ts';
-import type { Rank } from '../rank.ts';
+import type { Ranking } from '../rank.ts';
 
 /** How much each cost term counts for an objective, 0 to 1; recorded with every decision. */
 export interface CostWeights {
@@ -24,7 +24,7 @@ export interface ObjectiveStrategy {
   readonly weights: (input: PlanInput) => CostWeights;
   readonly fade: FadeMeasure;
   /** A total order among candidates of equal cost: two different venues never compare equal. */
-  readonly ties: Rank;
+  readonly ties: Ranking;
   /** How the objective is put in words. */
   readonly phrase: string;
 }

@@ -1,7 +1,7 @@
 import { doubleMid } from '../../market/nbbo.ts';
 import { newYorkSecondOfDay } from '../../market/new-york-time.ts';
 import type { PlanInput } from '../plan-input.ts';
-import { byAllIn, byFillRate, byPreference, byPrice, byPriority, bySize, firstOf } from '../rank.ts';
+import { ranking } from '../rank.ts';
 import type { CostWeights, ObjectiveStrategy } from './objective.ts';
 
 /** An order of this share of the daily volume is a large one. */
@@ -31,7 +31,7 @@ export const smart: ObjectiveStrategy = {
   objective: 'SMART',
   weights: smartWeights,
   fade: 'NEXT',
-  ties: firstOf(byAllIn, byPrice, byPreference, byFillRate, bySize, byPriority),
+  ties: ranking('ALL_IN_PRICE', 'PRICE', 'PREFERENCE', 'FILL_RATE', 'SIZE', 'PRIORITY'),
   phrase: 'the lowest expected cost, all terms weighed for this order',
 };
 
