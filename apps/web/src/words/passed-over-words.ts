@@ -2,7 +2,7 @@ import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { EXCLUSION_MESSAGES, type ExclusionCode } from '@fairlead/core/routing/exclusion-code';
 import { reasonWords } from '@fairlead/core/routing/reason-words';
 import type { PriceForm } from '../rows/instrument-form';
-import { sentenceOf } from './decision-words';
+import { sentenceOf } from './code-words';
 import { formatPrice } from './figures';
 
 type Candidate = DecisionEvidence['candidates'][number];

@@ -164,6 +164,7 @@ describe('every plan, whatever the order and the market', () => {
         input.order.maxVenueSplit !== null ||
         input.order.venueCaps.length > 0 ||
         plan.stage !== 'ALL' ||
+        plan.slices.some((slice) => isResting(slice.kind)) ||
         input.order.excludeVenues.length > 0
       )
         return;

@@ -1,6 +1,7 @@
+import { shownLevels } from '../market/market-view.ts';
 import { sideSign } from '../order/side.ts';
 import { isBlind } from './blind.ts';
-import { type Candidate, displayedLevels, isOutside, levelsByVenue, takeable, venueBound } from './candidate.ts';
+import { type Candidate, isOutside, levelsByVenue, takeable, venueBound } from './candidate.ts';
 import type { UnallocatedCode } from './exclusion-code.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { ProtectedQuote } from './protection.ts';
@@ -80,7 +81,7 @@ function boundAt(venueId: string, given: number, input: PlanInput): Obstacle {
   const snapshot = input.view.venues.find(({ venue }) => venue.venueId === venueId);
   if (snapshot === undefined || isBlind(snapshot)) return null;
   const sign = sideSign(input.order.side);
-  const levels = displayedLevels(snapshot, input).filter(({ price }) => !isOutside(price, input, sign));
+  const levels = shownLevels(snapshot, input.order.side).filter(({ price }) => !isOutside(price, input, sign));
   if (levels.reduce((sum, { size }) => sum + size, 0) <= given) return null;
   const step = snapshot.venue.acceptsOddLots ? 1 : input.view.instrument.roundLot;
   return venueBound(snapshot, input) - given < step ? 'BOUND' : 'MINIMUM';

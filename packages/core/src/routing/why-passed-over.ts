@@ -67,26 +67,27 @@ function whyOthers(levels: readonly Candidate[], first: Candidate, situation: Si
   if (beaten.length === 0) return plainly('NOT_NEEDED');
   if (!couldStart(levels, first, { wanted: situation.asked.quantity, situation })) return plainly('VENUE_MINIMUM');
   if (situation.manner === 'PRO_RATA') return whyNotShared(levels, situation);
-  const isByCost = situation.manner === 'OPTIMAL' && beaten.some(({ dearerE8 }) => dearerE8 <= -ROUNDING_E8);
-  const ranked = isByCost ? null : rankedBehind(first, beaten, situation);
-  if (ranked !== null) return ranked;
+  const unranked = beaten.filter((each) => !isRankedBefore(first, each, situation));
+  if (unranked.length === 0) return behindNearest(first, beaten, situation);
   const blocker = blockerOf(first, situation);
   if (blocker !== null) return blocked('WOULD_TRADE_THROUGH', blocker);
-  const cheapest = beaten.reduce((a, b) => (b.dearerE8 < a.dearerE8 ? b : a));
-  const open = beaten.find(({ take }) => neededQuote(take, first.price, situation) === null);
+  const cheapest = unranked.reduce((a, b) => (b.dearerE8 < a.dearerE8 ? b : a));
+  const open = unranked.find(({ take }) => neededQuote(take, first.price, situation) === null);
   return whyNoSwap(levels, (open ?? cheapest).take, situation);
 }
 
-/** Where every take that does not count as cheaper comes before it in the ranking: the nearest of them, and by what. */
-function rankedBehind(first: Candidate, beaten: readonly Beaten[], situation: Situation): PassedOver | null {
-  let nearest: VenueTake | null = null;
-  for (const { take } of beaten) {
-    if (keyBefore(take, first, situation) === null) return null;
-    if (nearest === null || situation.ranking.compare(placeOf(nearest, situation), placeOf(take, situation)) < 0)
-      nearest = take;
-  }
-  const key = nearest === null ? null : keyBefore(nearest, first, situation);
-  return nearest === null || key === null ? null : rankedLater(nearest.snapshot.venue.venueId, key);
+/** The ranking explains a take that is not cheaper; in OPTIMAL, which goes by cost, only one that costs the same. */
+function isRankedBefore(first: Candidate, { take, dearerE8 }: Beaten, situation: Situation): boolean {
+  const isDear = situation.manner === 'OPTIMAL' && dearerE8 <= -ROUNDING_E8;
+  return !isDear && keyBefore(take, first, situation) !== null;
+}
+
+/** Behind the takes that are not cheaper: the nearest of them, and by what it comes first. */
+function behindNearest(first: Candidate, beaten: readonly Beaten[], situation: Situation): PassedOver {
+  const places = beaten.map(({ take }) => placeOf(take, situation));
+  const nearest = places.reduce((a, b) => (situation.ranking.compare(a, b) < 0 ? b : a));
+  const key = decidingKey(situation.ranking.keys, nearest, first) ?? 'PRIORITY';
+  return rankedLater(nearest.snapshot.venue.venueId, key);
 }
 
 function keyBefore(take: VenueTake, other: Candidate, situation: Situation): RankKey | null {

@@ -57,6 +57,9 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
   ],
 ]);
 
+/** What only tests use, and several packages share. */
+const TESTING = /^packages\/[^/]+\/src\/testing\//;
+
 /** Dependencies point one way, so each layer can be understood without the ones above it. */
 export function layers(tree: SourceTree): Finding[] {
   return [...tree.files.values()].flatMap((source) => {
@@ -81,7 +84,7 @@ function wrongImport(source: SourceFile, { specifier }: Import, layer: Layer): s
     const allowed = workspace === own || layer.uses.includes(workspace);
     return allowed ? undefined : `${own} may not import ${workspace}: ${layer.because}`;
   }
-  const free = isTest(source.path) || isConfig(source.path) || specifier.startsWith('@/');
+  const free = isTest(source.path) || TESTING.test(source.path) || isConfig(source.path) || specifier.startsWith('@/');
   if (free || layer.external === undefined || layer.external(specifier)) return undefined;
   return `${own} may not import '${specifier}': ${layer.because}`;
 }

@@ -2,7 +2,7 @@ import { isResting } from '@fairlead/core/routing/order-kind';
 import { classNames } from '@fairlead/ui/class-names';
 import type { Column } from '@fairlead/ui/column';
 import { SplitBar } from '@fairlead/ui/split-bar';
-import { sentenceOf } from '@/words/decision-words';
+import { sentenceOf } from '@/words/code-words';
 import { formatBps, formatQuantity, formatShare } from '@/words/figures';
 import { MODE_NAMES, OBJECTIVE_NAMES } from '@/words/order-words';
 import type { AlternativeRow, Measure } from './alternative-rows';

@@ -1,6 +1,6 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { type PriceForm, priceFormOfRecord } from '@/rows/instrument-form';
-import { sentenceOf } from '@/words/decision-words';
+import { sentenceOf } from '@/words/code-words';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
 import { reasonOf } from '@/words/slice-words';
 import { type CandidateLine, type DecisionPicture, decisionPicture } from './candidate-lines';
