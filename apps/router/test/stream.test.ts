@@ -151,8 +151,10 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
     const { nextSeq } = bench.hub.range;
     for (const id of ['AAPL', 'KO', 'JPM', 'MSFT']) bench.hub.publish('EXECUTION', execution('client-1', id));
     bench.publish(1);
+    for (const id of ['JPM', 'KO'])
+      bench.hub.publish('HALT', { scope: 'INSTRUMENT', id, halted: true, reason: 'test' });
     bench.hub.publish('HALT', { scope: 'FIRM', id: null, halted: true, reason: 'test' });
-    expect(await reader.untilPublished(4)).toEqual([0, 1, 3, 5].map((at) => nextSeq + at));
+    expect(await reader.untilPublished(5)).toEqual([0, 1, 3, 6, 7].map((at) => nextSeq + at));
   });
 
   it('gives an order’s news alone, and a venue’s', async () => {
@@ -173,14 +175,16 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
     bench.hub.publish('EXECUTION', execution('client-2', 'AAPL'));
     const what = { severity: 'WARNING', code: 'TEST', message: '', order_id: null, venue_id: null } as const;
     bench.hub.publish('ALERT', what);
+    bench.hub.publish('HALT', { scope: 'CLIENT', id: 'client-2', halted: true, reason: 'test' });
     bench.publish(1);
     const ask = `?from_seq=${nextSeq}`;
     const mine = await open(transport, ask);
     const other = await open(transport, ask, { 'x-api-key': 'flk_other' });
     const firm = await open(transport, ask, { authorization: 'Bearer firm' });
-    expect(await mine.untilPublished(2)).toEqual([nextSeq, nextSeq + 3]);
-    expect(await other.untilPublished(2)).toEqual([nextSeq + 1, nextSeq + 3]);
-    expect(await firm.untilPublished(4)).toEqual([0, 1, 2, 3].map((at) => nextSeq + at));
+    const numbers = (...at: number[]) => at.map((each) => nextSeq + each);
+    expect(await mine.untilPublished(2)).toEqual(numbers(0, 4));
+    expect(await other.untilPublished(3)).toEqual(numbers(1, 3, 4));
+    expect(await firm.untilPublished(5)).toEqual(numbers(0, 1, 2, 3, 4));
   });
 
   it('ends with a reason for whoever may not read any more, and for nobody else', async () => {

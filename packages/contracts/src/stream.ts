@@ -134,6 +134,13 @@ export type StreamMessage = z.infer<typeof streamMessage>;
 /** What is published to everybody. */
 export type StreamTopic = Exclude<StreamMessage['type'], 'STATUS' | 'GAP'>;
 
+/** Whether people of a client may see a message: its own orders and halts, and the news of market and venues; alarms are the firm's. */
+export function isForClient({ type, data }: Pick<StreamMessage, 'type' | 'data'>, clientId: string): boolean {
+  if (type === 'ALERT') return false;
+  if ('scope' in data) return data.scope !== 'CLIENT' || data.id === clientId;
+  return !('client_id' in data) || data.client_id === clientId;
+}
+
 const topic = z.enum(streamMessage.options.map(({ shape }) => shape.type.value));
 /** Given once or more, each with one or more, separated by commas. */
 const list = z

@@ -8,11 +8,11 @@ import { leaveIfSignedOut } from '@/trpc/signed-out';
 import { type LiveSnapshot, LiveStore } from './live-store';
 
 /** How the browser stands with the console and the console with the router, as one answer. */
-export type Connection = 'live' | 'connecting' | 'router-down' | 'console-down';
+export type Connection = 'live' | 'connecting' | 'router-down' | 'console-down' | 'signed-out';
 
 interface Live {
   readonly store: LiveStore;
-  readonly connection: 'connecting' | 'open' | 'lost';
+  readonly connection: 'connecting' | 'open' | 'lost' | 'signed-out';
 }
 
 const LiveContext = createContext<Live | null>(null);
@@ -27,7 +27,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       { onData: (batch) => store.apply(batch.data), onError: leaveIfSignedOut },
     ),
   );
-  const connection = stateOf(subscription.status, subscription.error !== null);
+  const connection = stateOf(subscription.status, subscription.error);
   useReadAgainAfterGaps(store);
   const value = useMemo(() => ({ store, connection }), [store, connection]);
   return <LiveContext value={value}>{children}</LiveContext>;
@@ -46,8 +46,12 @@ function useReadAgainAfterGaps(store: LiveStore): void {
   }, [gaps, client]);
 }
 
-function stateOf(status: 'idle' | 'connecting' | 'pending' | 'error', failed: boolean): Live['connection'] {
-  if (status === 'error' || failed) return 'lost';
+function stateOf(
+  status: 'idle' | 'connecting' | 'pending' | 'error',
+  error: { readonly data?: { readonly code: string } | null | undefined } | null,
+): Live['connection'] {
+  if (error?.data?.code === 'UNAUTHORIZED') return 'signed-out';
+  if (status === 'error' || error !== null) return 'lost';
   return status === 'pending' ? 'open' : 'connecting';
 }
 
@@ -67,6 +71,7 @@ export function useLive(): LiveSnapshot {
 export function useConnection(): Connection {
   const { connection } = useLiveContext();
   const { feed } = useLive();
+  if (connection === 'signed-out') return 'signed-out';
   if (connection === 'lost') return 'console-down';
   if (connection === 'connecting') return 'connecting';
   if (feed === 'open') return 'live';

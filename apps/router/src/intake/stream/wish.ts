@@ -1,10 +1,12 @@
-import { lastEventId, type StreamQuery, streamQuery } from '@fairlead/contracts/stream';
+import { isForClient, lastEventId, type StreamQuery, streamQuery } from '@fairlead/contracts/stream';
 import type { FastifyRequest } from 'fastify';
 import type { Market } from '../../market-data/market.ts';
 import type { Published } from '../../publish/stream-window.ts';
 import type { Principal } from '../access.ts';
 import type { Fault } from '../problem.ts';
 import { faultsOf } from '../problem.ts';
+
+const HALTED_BY = { FIRM: null, CLIENT: null, VENUE: 'venue_id', INSTRUMENT: 'instrument_id' } as const;
 
 /** What a reader asks for, understood. */
 export interface StreamWish {
@@ -35,7 +37,7 @@ export function readWish(request: FastifyRequest, market: Market): StreamWish | 
     wants: (message, principal) =>
       (topics === null ? message.type !== 'NBBO' : topics.has(message.type)) &&
       filters.every((passes) => passes(message.data)) &&
-      maySee(principal, message),
+      (principal.seesOnly === null || isForClient(message, principal.seesOnly)),
   };
 }
 
@@ -72,18 +74,20 @@ function newest(...given: readonly (number | undefined)[]): number | null {
 }
 
 /** Passes what is about one of the named things, and what is about none. */
-function filterOf(field: string, named: readonly string[] | undefined): (data: Published['data']) => boolean {
+function filterOf(
+  field: 'instrument_id' | 'venue_id' | 'order_id',
+  named: readonly string[] | undefined,
+): (data: Published['data']) => boolean {
   if (named === undefined) return () => true;
   const wanted = new Set<unknown>(named);
   return (data) => {
-    const value: unknown = Reflect.get(data, field);
-    return value === undefined || value === null || wanted.has(value);
+    const subject = subjectOf(field, data);
+    return subject === undefined || subject === null || wanted.has(subject);
   };
 }
 
-/** A client sees only its own orders; market and venue news are everybody's; alarms are the firm's. */
-function maySee({ seesOnly }: Principal, message: Published): boolean {
-  if (seesOnly === null) return true;
-  if (message.type === 'ALERT') return false;
-  return !('client_id' in message.data) || message.data.client_id === seesOnly;
+/** Which instrument, venue or order something is about; a halt says it by its scope. */
+function subjectOf(field: 'instrument_id' | 'venue_id' | 'order_id', data: Published['data']): unknown {
+  if ('scope' in data) return HALTED_BY[data.scope] === field ? data.id : null;
+  return Reflect.get(data, field);
 }

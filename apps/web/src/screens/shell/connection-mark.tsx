@@ -16,6 +16,11 @@ const WORDS: Readonly<Record<Connection, { tone: DotTone; label: string; says: s
     label: 'Offline',
     says: 'This window has lost the console. It tries again by itself and misses nothing.',
   },
+  'signed-out': {
+    tone: 'stopped',
+    label: 'Signed out',
+    says: 'Your session has ended, or what you may see has changed. Sign in again to go on.',
+  },
 };
 
 /** Whether what is on the screen is live, in a word. */

@@ -1,4 +1,4 @@
-import type { StreamMessage } from '@fairlead/contracts/stream';
+import { isForClient } from '@fairlead/contracts/stream';
 import type { LiveBatch } from '@/live/live-batch';
 import type { RouterFeed } from '../router-api/router-feed';
 import type { Viewer } from '../session';
@@ -32,7 +32,8 @@ export type NumberedBatch = LiveBatch & { readonly lastSeq: number };
  * the person is signed out, banned, or has another role or client.
  */
 export async function* liveBatches(watching: Watching, settings: BatchSettings): AsyncGenerator<NumberedBatch> {
-  const { feed, viewer, signal } = watching;
+  const { feed, signal } = watching;
+  const { clientId } = watching.viewer;
   const news = newsOf(watching, settings.recheckMs);
   let place = feed.placeAfter(watching.afterSeq);
   let lastSeq = watching.afterSeq ?? 0;
@@ -43,7 +44,7 @@ export async function* liveBatches(watching: Watching, settings: BatchSettings):
       const read = feed.read(place, settings.messagesMax);
       place = read.place;
       lastSeq = read.messages.at(-1)?.seq ?? lastSeq;
-      const messages = read.messages.filter((message) => isFor(viewer, message));
+      const messages = read.messages.filter((message) => clientId === null || isForClient(message, clientId));
       if (messages.length > 0 || told !== feed.state) {
         told = feed.state;
         yield { feed: told, messages, lastSeq };
@@ -99,11 +100,4 @@ async function isStill({ viewer, viewerNow }: Watching): Promise<boolean> {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** People of one client see that client's orders; news of venues and circuits is everybody's. */
-function isFor({ clientId }: Viewer, message: StreamMessage): boolean {
-  if (clientId === null) return true;
-  if (message.type === 'ALERT') return false;
-  return !('client_id' in message.data) || message.data.client_id === clientId;
 }
