@@ -64,6 +64,15 @@ describe.each(DIALECTS)('a file of $format', (dialect) => {
     }
   });
 
+  it('is refused in a zip whose content is not what was packed', async () => {
+    const zip = zipOf(plain);
+    // The checksum stands sixteen bytes into the directory, which is found in the last record.
+    const at = zip.readUInt32LE(zip.length - 6) + 16;
+    zip.writeUInt32LE((zip.readUInt32LE(at) ^ 1) >>> 0, at);
+    const path = files.file(`${dialect.name}.zip`, zip);
+    await expect(readFile(path)).rejects.toThrow(`${path} cannot be read: its content is damaged`);
+  });
+
   it('is refused where it is a folder, or not there', async () => {
     const folder = join(files.folder, `${dialect.format}-folder`);
     mkdirSync(folder);
@@ -138,8 +147,9 @@ describe.each(HEADED)('the header of $format', (dialect) => {
     const more = textOfTable(table.map((row, at) => [at === 0 ? 'note' : 'x', ...row]));
     const loud = textOfTable(table.map((row, at) => (at === 0 ? row.map((name) => ` ${name.toUpperCase()} `) : row)));
     const quoted = textOfTable(table.map((row) => row.map((cell) => `"${cell}"`)));
+    const noted = textOfTable(table.map((row, at) => [at === 0 ? 'note' : `"a${sep} ""b"""`, ...row]));
     const spaced = textOfTable(table.map((row) => row.map((cell) => ` ${cell} `)));
-    for (const text of [turned, more, loud, quoted, spaced]) {
+    for (const text of [turned, more, loud, quoted, noted, spaced]) {
       const recording = await read(dialect, text);
       expect(recording.format).toBe(dialect.format);
       expect(quotesOf(recording)).toEqual(once);

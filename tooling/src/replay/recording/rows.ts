@@ -28,6 +28,8 @@ export interface Row<Column extends string = string> extends Place {
   readonly at: Readonly<Partial<Record<Column, number>>>;
 }
 
+const WHOLLY_QUOTED = /^"[^"]*"$/;
+
 /** Where the columns of a file stand, and how many fields a row of it has. */
 interface Heading<Column extends string> {
   readonly at: Readonly<Partial<Record<Column, number>>>;
@@ -116,7 +118,11 @@ function columnName(text: string): string {
 
 /** The fields of a line. Hardly any line holds a quotation mark, and splitting the others costs next to nothing beside parsing them. */
 function fieldsOf(text: string, separator: string, where: string): readonly string[] {
-  if (!text.includes('"')) return text.split(separator);
+  const parts = text.split(separator);
+  if (!text.includes('"')) return parts;
+  // A field that is quoted as a whole, with nothing in it that must be, is what most programs write.
+  if (parts.every((part) => !part.includes('"') || WHOLLY_QUOTED.test(part)))
+    return parts.map((part) => (part.startsWith('"') ? part.slice(1, -1) : part));
   try {
     const [fields = []] = parse(text, { delimiter: separator });
     return fields;

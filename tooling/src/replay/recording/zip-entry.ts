@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
-import { PassThrough, pipeline, type Readable } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
+import { PassThrough, pipeline, type Readable, Transform } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 
 const END_SIGNATURE = 0x06054b50;
 const CENTRAL_SIGNATURE = 0x02014b50;
@@ -13,15 +13,31 @@ const DEFLATED = 8;
 
 /**
  * The content of a zip file's only entry, inflated as it is read (APPNOTE.TXT of PKWARE, sections 4.3.7, 4.3.12 and 4.3.16). Throws for what
- * is no zip file, holds another number of entries than one, or is packed in another way than deflate.
+ * is no zip file, holds another number of entries than one, or is packed in another way than deflate; its reader is told at the end of a
+ * content that has not the checksum of the file.
  */
 export function zipEntry(path: string): Readable {
-  const { start, bytes, method } = onlyEntry(path);
+  const { start, bytes, method, checksum } = onlyEntry(path);
   const packed = createReadStream(path, { start, end: Math.max(start, start + bytes - 1) });
-  return pipeline(packed, method === STORED ? new PassThrough() : createInflateRaw(), () => undefined);
+  const inflate = method === STORED ? new PassThrough() : createInflateRaw();
+  return pipeline(packed, inflate, checked(checksum), () => undefined);
 }
 
-function onlyEntry(path: string): { start: number; bytes: number; method: number } {
+/** Passes everything on, and fails at the end where it was not what the checksum is of. */
+function checked(checksum: number): Transform {
+  let sum = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      sum = crc32(chunk, sum);
+      done(null, chunk);
+    },
+    flush(done) {
+      done(sum === checksum ? null : new Error('its content is damaged'));
+    },
+  });
+}
+
+function onlyEntry(path: string): { start: number; bytes: number; method: number; checksum: number } {
   const file = openSync(path, 'r');
   try {
     const end = endRecord(file);
@@ -34,7 +50,7 @@ function onlyEntry(path: string): { start: number; bytes: number; method: number
     const header = bytesAt(file, local, LOCAL_HEADER_BYTES);
     // Name and extra field stand before the content, and their lengths here may differ from the directory's.
     const start = local + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
-    return { start, bytes: central.readUInt32LE(20), method };
+    return { start, bytes: central.readUInt32LE(20), method, checksum: central.readUInt32LE(16) };
   } finally {
     closeSync(file);
   }

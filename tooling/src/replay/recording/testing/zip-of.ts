@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 /** A zip file as its specification has it, with one entry or a directory that says more. */
 export function zipOf(content: string, entries = 1): Buffer {
@@ -10,6 +10,7 @@ export function zipOf(content: string, entries = 1): Buffer {
   const central = Buffer.alloc(46 + 5);
   central.writeUInt32LE(0x02014b50, 0);
   central.writeUInt16LE(8, 10);
+  central.writeUInt32LE(crc32(content), 16);
   central.writeUInt32LE(packed.length, 20);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
