@@ -26,6 +26,28 @@ describe('quotes of dealers', () => {
     await expect(readFile(quotes(row))).rejects.toThrow(`EURUSD_x.csv:2 ${message}`);
   });
 
+  it.each([
+    // 2014-05-09 was a Friday, and New York four hours behind UTC.
+    [
+      'a day in the week, past 17:00',
+      '2014-05-07T00:00Z',
+      '2014-05-07T23:59Z',
+      '2014-05-07T00:00Z',
+      '2014-05-07T23:59Z',
+    ],
+    ['two days in the week', '2014-05-07T00:00Z', '2014-05-08T23:59Z', '2014-05-07T00:00Z', '2014-05-08T23:59Z'],
+    ['a Friday', '2014-05-09T00:00Z', '2014-05-09T23:59Z', '2014-05-09T00:00Z', '2014-05-09T21:00Z'],
+    ['a Sunday', '2014-05-11T00:00Z', '2014-05-11T23:59Z', '2014-05-11T21:00Z', '2014-05-11T23:59Z'],
+    ['a Saturday', '2014-05-10T00:00Z', '2014-05-10T23:59Z', '2014-05-11T21:00Z', '2014-05-11T21:00Z'],
+  ])('trade while currencies do: %s', async (_, first, last, opens, closes) => {
+    const rows = [first, last].map((time) => `${Date.parse(time)},FXCM,1.1,1.2`);
+    const { session, midnightUs } = (await readFile(quotes(...rows))).market;
+    const expected = [Date.parse(opens), Date.parse(closes)].map((ms) => ms * 1_000 - midnightUs);
+    // The last quote of the recording is in it; the close is not.
+    const isLast = last === closes;
+    expect([session.openUs, session.closeUs - (isLast ? 1 : 0)]).toEqual(expected);
+  });
+
   it('are of a pair of currencies, and of no more dealers than anybody records', async () => {
     await expect(readFile(quotes('1399420800131,FXCM,1,2'), { symbol: 'EUR' })).rejects.toThrow("'EUR' is no pair");
     const many = Array.from({ length: 17 }, (_, at) => `1399420800131,D${at},1,2`);

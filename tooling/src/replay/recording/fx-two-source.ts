@@ -1,3 +1,4 @@
+import { sessionAt } from '@fairlead/core/market/session';
 import { price, quantity } from '@fairlead/core/money/units';
 import { FX_VENUES } from '@fairlead/core/venue/fx-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
@@ -108,11 +109,25 @@ function marketOf(symbol: string, of: { venues: VenueRows; midnightUs: number; b
     },
     venues: names.map(dealerOf),
     midnightUs: of.midnightUs,
-    session: { openUs: of.builder.recordedUs.first, closeUs: of.builder.recordedUs.last + 1 },
+    session: fxSessionOf(of),
     isProtected: false,
     freshUs: FRESH_US,
     orderSizes: ORDER_SIZES,
   };
+}
+
+/** From the first quote to the last, as far as currencies trade: not from Friday to Sunday, 17:00 in New York. */
+function fxSessionOf({ midnightUs, builder }: { midnightUs: number; builder: TapeBuilder }): RecordedMarket['session'] {
+  const { first, last } = builder.recordedUs;
+  const opened = sessionAt('FX', midnightUs + first);
+  const openUs = Math.max(first, opened.opensAtUs - midnightUs);
+  let closesAtUs = opened.closesAtUs;
+  // A day of currencies turns into the next without a pause, but for the weekend.
+  for (let next = sessionAt('FX', closesAtUs); next.opensAtUs === closesAtUs; next = sessionAt('FX', closesAtUs)) {
+    closesAtUs = next.closesAtUs;
+    if (closesAtUs - midnightUs > last) break;
+  }
+  return { openUs, closeUs: Math.max(openUs, Math.min(last + 1, closesAtUs - midnightUs)) };
 }
 
 function dealerOf(venueId: string, index: number): Venue {
