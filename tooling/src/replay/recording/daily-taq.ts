@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal.ts';
-import { priceIn, printPriceIn, sizeIn } from './fields.ts';
+import { priceIn, printPriceIn, printSizeIn, sizeIn } from './fields.ts';
 import { dateOf } from './file-name.ts';
 import { OneSymbol } from './one-symbol.ts';
 import type { RecordedTrade, Recording, RecordingFiles, VenueRows } from './recorded-market.ts';
@@ -168,7 +168,7 @@ async function tradesOf(
       timeUs: timeUsIn(row),
       exchange: textIn(row, 'exchange'),
       price: printPriceIn(row, 'trade_price', PRICE_DECIMALS),
-      size: sizeIn(row, 'trade_volume'),
+      size: printSizeIn(row, 'trade_volume'),
       refusal: conditions[plan].refusalOf(textIn(row, 'sale_condition')),
       correction: textIn(row, 'trade_correction_indicator'),
     });

@@ -6,6 +6,7 @@ const SIZE_MAX = 10_000_000_000;
 /** What a unit may cost: prices are exact up to 90 million, and what is reckoned from a price may lie above it. */
 const PRICE_MAX = 80_000_000;
 const WHOLE = /^(\d{1,15})(?:\.0+)?$/;
+const FRACTION = /^(\d{1,10})\.\d+$/;
 const DECIMAL = /^(\d*)(?:\.(\d+))?$/;
 const MILLISECONDS = /^(\d{1,15})(?:\.(\d+))?$/;
 const US_PER_MS = 1_000;
@@ -26,6 +27,12 @@ export function sizeIn<Column extends string>(row: Row<Column>, column: Column):
   if (size === null) throw badField(row, column, 'is not a whole number');
   if (size > SIZE_MAX) throw badField(row, column, `is more than ${SIZE_MAX}`);
   return size;
+}
+
+/** The size of a print in whole units: fractions of a share trade, and meet nobody in a book. Nothing written is none. */
+export function printSizeIn<Column extends string>(row: Row<Column>, column: Column): number {
+  const [, whole] = FRACTION.exec(textIn(row, column)) ?? [];
+  return whole === undefined ? sizeIn(row, column) : Number(whole);
 }
 
 /** A quoted price of at most these decimals, as a whole number of its smallest unit; nothing written is none, which is 0. */

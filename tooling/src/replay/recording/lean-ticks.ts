@@ -1,5 +1,5 @@
 import { TapeBuilder } from '../quote-tape.ts';
-import { sizeIn, timeOfDayUsIn, wholePrintPriceIn } from './fields.ts';
+import { printSizeIn, timeOfDayUsIn, wholePrintPriceIn } from './fields.ts';
 import { dateOf, requireSameSymbol, symbolOf } from './file-name.ts';
 import { isSuspicious, leanRefusal } from './lean-conditions.ts';
 import { type BestSide, eachNationalBest, type NationalBest, NOBODY } from './national-best.ts';
@@ -55,7 +55,7 @@ async function tradesOf(files: RecordingFiles, venues: VenueRows, skipped: Skipp
       timeUs: timeOfDayUsIn(row, 'time_ms'),
       exchange: textIn(row, 'exchange'),
       price: wholePrintPriceIn(row, 'price', PRICE_DECIMALS),
-      size: sizeIn(row, 'size'),
+      size: printSizeIn(row, 'size'),
       refusal: isSuspicious(row) ? 'suspicious print' : leanRefusal(row, 'trade'),
       correction: '',
     });

@@ -171,6 +171,12 @@ describe('prints of the recorded day’s CSV', () => {
     ]);
   });
 
+  it('count the whole shares of their size', async () => {
+    const { trades: found, skipped } = await read('1,1,N,10,1.75,,00,', '2,2,N,10,0.5,,00,', '3,3,N,10,100.0,,00,');
+    expect([found.map(({ size }) => size), skipped]).toEqual([[1, 100], { 'print without a size': 1 }]);
+    await expect(read('1,1,N,10,-1,,00,')).rejects.toThrow('trades_A_2018-01-12.csv:2 size');
+  });
+
   it('that were no trades with a book are counted by why', async () => {
     const found = await read(
       '1,1,N,10,5,W,00,',

@@ -1,4 +1,4 @@
-import { priceIn, printPriceIn, sizeIn, timeOfDayUsIn } from './fields.ts';
+import { priceIn, printPriceIn, printSizeIn, sizeIn, timeOfDayUsIn } from './fields.ts';
 import { dateOf, requireSameSymbol, symbolOf } from './file-name.ts';
 import { OneSymbol } from './one-symbol.ts';
 import type { RecordedTrade, Recording, RecordingFiles, VenueRows } from './recorded-market.ts';
@@ -86,7 +86,7 @@ async function tradesOf(
       timeUs: timeOfDayUsIn(row, 'time_ms'),
       exchange: textIn(row, 'ex'),
       price: printPriceIn(row, 'price', PRICE_DECIMALS),
-      size: sizeIn(row, 'size'),
+      size: printSizeIn(row, 'size'),
       refusal: conditions.refusalOf(textIn(row, 'cond')),
       correction: textIn(row, 'corr'),
     });
