@@ -76,16 +76,16 @@ describe('the trade-through checker', () => {
     ['lets a seller sweep', 'SELL', [child('XNYS', 200, 100_000, 'ISO'), child('ARCX', 100, 99_000, 'ISO')], 0],
     ['does not look at posted children', 'BUY', [child('ARCX', 100, 102_000, 'POST')], 0],
   ])('%s', (_, side, children, count) => {
-    expect(tradeThroughs(children, side, { quotes: market(), nowUs: 0 })).toBe(count);
+    expect(tradeThroughs(children, side, { quotes: market(), roundLot: 100, nowUs: 0 })).toBe(count);
   });
 
   it('does not protect what our own fill has taken, but what then comes to light behind it', () => {
     const quotes = market();
     quotes.taken(XNYS, 'BUY', { price: 101_000, quantity: 200 });
-    expect(tradeThroughs([child('ARCX', 100, 101_100)], 'BUY', { quotes, nowUs: 0 })).toBe(0);
-    expect(tradeThroughs([child('ARCX', 100, 102_000)], 'BUY', { quotes, nowUs: 0 })).toBe(1);
+    expect(tradeThroughs([child('ARCX', 100, 101_100)], 'BUY', { quotes, roundLot: 100, nowUs: 0 })).toBe(0);
+    expect(tradeThroughs([child('ARCX', 100, 102_000)], 'BUY', { quotes, roundLot: 100, nowUs: 0 })).toBe(1);
     for (let price = 101_100; price < 102_000; price += 100) quotes.taken(XNYS, 'BUY', { price, quantity: 200 });
-    expect(tradeThroughs([child('ARCX', 100, 102_000)], 'BUY', { quotes, nowUs: 0 })).toBe(0);
+    expect(tradeThroughs([child('ARCX', 100, 102_000)], 'BUY', { quotes, roundLot: 100, nowUs: 0 })).toBe(0);
   });
 
   it.each([
@@ -95,7 +95,7 @@ describe('the trade-through checker', () => {
   ])('does not protect %s', (_, quote) => {
     const quotes = market();
     quotes.quote(XNYS, quote);
-    expect(tradeThroughs([child('ARCX', 100, 102_000)], 'BUY', { quotes, nowUs: 0 })).toBe(0);
+    expect(tradeThroughs([child('ARCX', 100, 102_000)], 'BUY', { quotes, roundLot: 100, nowUs: 0 })).toBe(0);
   });
 });
 

@@ -223,7 +223,7 @@ class DayRun {
     const { children, unallocated, goesOn } = decide(wave);
     live.goesOn = goesOn;
     const us = (nowMs() - begunMs) * 1_000;
-    const at = { market, quotes: this.#displayed, nowUs: view.takenAtUs };
+    const at = { market, quotes: this.#displayed, roundLot: market.instrument.roundLot, nowUs: view.takenAtUs };
     this.#tally.decision({
       us,
       tradeThroughs: protection ? tradeThroughs(children, order.side, at) : 0,

@@ -1,3 +1,4 @@
+import { quotedLot } from '@fairlead/core/instrument/asset-class';
 import { QuoteBook } from '@fairlead/core/market/quote-book';
 import { type Price, price, type Quantity, quantity } from '@fairlead/core/money/units';
 import type { Side } from '@fairlead/core/order/request';
@@ -47,7 +48,7 @@ export function hiddenInterests(recording: Recording): readonly HiddenInterest[]
 }
 
 function midpointTrades({ market, tape, trades }: Recording): RecordedTrade[] {
-  const book = new QuoteBook(consideredRows(market));
+  const book = new QuoteBook(consideredRows(market), quotedLot(market.instrument));
   const quote = blankQuote();
   let next = 0;
   return trades.filter((trade) => {

@@ -15,7 +15,7 @@ export async function recordedDay(shared: string): Promise<Section> {
     title: 'The best bid and offer of a recorded day',
     source:
       'NYSE TAQ quotes of 2 January 2018, whose NBBO indicator flags each row that changed the national best bid or offer',
-    formula: 'best price, then larger size, then earlier quote; a change is one of price, size or venue',
+    formula: 'best price in round lots, then larger size, then earlier quote; a change is one of price, size or venue',
     inputs: 'every row of regular hours of a day’s quotes of one stock over 12 exchanges',
     note: null,
     absent: isThere ? null : 'the recorded day is not at hand; FAIRLEAD_SHARED names the folder that holds it.',

@@ -2,6 +2,7 @@ import type { FromVenue } from '@fairlead/contracts/venue-protocol';
 import { price, quantity } from '@fairlead/core/money/units';
 import { describe, expect, test } from 'vitest';
 import { SimulatorBench } from '../../test/simulator-bench.ts';
+import type { QuoteMessage } from '../session/venue-gateway.ts';
 
 function fillsOf(said: readonly FromVenue[]): Extract<FromVenue, { type: 'fill' }>[] {
   return said.flatMap((message) => (message.type === 'fill' ? [message] : []));
@@ -64,6 +65,29 @@ test('a market that walks across a dollar quotes each price on a tick of its own
     [10_000, 200],
     [10_100, 200],
   ]);
+});
+
+test('what a taker leaves of a level is shown as the odd lot that it is, with the level behind it', () => {
+  const bench = new SimulatorBench({ seed: 8, quotesPerSecond: 0.001 });
+  const quotes: QuoteMessage[] = [];
+  bench.onQuote = (venueId, quote) => {
+    if (venueId === 'XNYS' && quote.instrument_id === 'BAC') quotes.push(quote);
+  };
+  const at = (ticks: number) => ({ price: price(ticks), displayed: quantity(100), hidden: quantity(0) });
+  bench.simulator.markets.get('BAC')?.quote('XNYS', { bids: [at(500_000)], asks: [at(500_100), at(500_200)] });
+  bench.send('XNYS', { instrument_id: 'BAC', quantity: 70, limit_price: 500_100 });
+  const taken = quotes.find((quote) => quote.ask_size === 30);
+  expect(taken).toMatchObject({
+    bid: 500_000,
+    ask: 500_100,
+    depth: {
+      bids: [{ price: 500_000, size: 100 }],
+      asks: [
+        { price: 500_100, size: 30 },
+        { price: 500_200, size: 100 },
+      ],
+    },
+  });
 });
 
 test('dark venues and wholesalers never show a quote; all others do', () => {

@@ -99,8 +99,9 @@ describe('every plan, whatever the order and the market', () => {
       const sign = sideSign(input.order.side);
       const taking = plan.slices.filter((slice) => !isResting(slice.kind));
       for (const each of input.view.venues.filter(isProtected)) {
-        const [at, size] = sign === 1 ? [each.ask, each.askSize] : [each.bid, each.bidSize];
-        if (size < input.view.instrument.roundLot) continue;
+        const quote = protectedQuoteOf(each, sign, input.view.instrument.roundLot);
+        if (quote === null) continue;
+        const { at, size } = quote;
         const throughIt = taking.some((slice) => (slice.limitPrice - at) * sign > 0);
         const taken = taking.find((slice) => slice.venueId === each.venue.venueId);
         if (!throughIt) continue;
@@ -188,6 +189,18 @@ describe('every plan, whatever the order and the market', () => {
 function isProtected(each: VenueSnapshot): boolean {
   const down = !each.connected || each.status === 'OFFLINE' || each.circuit === 'OPEN';
   return each.venue.protectedQuote && each.quoteState === 'FRESH' && !down;
+}
+
+/** The rule written the slow way: add up what is shown from the best price on until it is a round lot; that price, and the whole lots down to it. */
+function protectedQuoteOf(each: VenueSnapshot, sign: 1 | -1, roundLot: number): { at: number; size: number } | null {
+  const best = sign === 1 ? { price: each.ask, size: each.askSize } : { price: each.bid, size: each.bidSize };
+  const levels = each.depth === null ? [best] : sign === 1 ? each.depth.asks : each.depth.bids;
+  let sum = 0;
+  for (const level of levels) {
+    sum += level.size;
+    if (sum >= roundLot) return { at: level.price, size: sum - (sum % roundLot) };
+  }
+  return null;
 }
 
 type Outcome = ReturnType<typeof planRoute>['outcomes'][number];

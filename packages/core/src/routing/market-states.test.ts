@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { MarketView } from '../market/market-view.ts';
 import type { Nbbo } from '../market/nbbo.ts';
 import { moneyE8, price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
@@ -24,6 +25,11 @@ function outcomeOf(state: Nbbo['state'], changes: Partial<ValidOrder>): string {
   const instrument = { ...market.instrument, status: isHalted ? ('HALTED' as const) : ('ACTIVE' as const) };
   const view = { ...market, instrument, nbbo: isHalted ? { ...market.nbbo, state } : market.nbbo };
   expect(view.nbbo.state).toBe(state);
+  return outcomeIn(view, changes);
+}
+
+function outcomeIn(view: MarketView, changes: Partial<ValidOrder>): string {
+  const { instrument } = view;
   const approval = approveOrder(orderOf(changes), { instrument, nbbo: view.nbbo, limits: LIMITS });
   if (!approval.ok) return approval.error.code;
   const { order, worstPrice } = approval.value;
@@ -86,4 +92,24 @@ it.each<[Nbbo['state'], string, Partial<ValidOrder>, string]>([
   ['HALTED', 'a buy that would rest', at(100), 'INSTRUMENT_HALTED'],
 ])('in a market that is %s, %s', (state, _, changes, outcome) => {
   expect(outcomeOf(state, changes)).toBe(outcome);
+});
+
+/** A stub of one venue, after a good market of 99.99 to 100.01 or after nothing. */
+const stubs = { XNYS: { bid: [1, 200], ask: [19_999, 200] }, ARCX: {} } as const satisfies Record<string, QuoteOf>;
+const lastGood = { referenceBid: price(999_900), referenceAsk: price(1_000_100) };
+
+it.each<[string, Partial<ValidOrder>, string, string]>([
+  ['a market buy', {}, 'NOTHING_WITHIN_LIMIT', 'MARKET_UNAVAILABLE'],
+  ['a market sell', { side: 'SELL' }, 'NOTHING_WITHIN_LIMIT', 'MARKET_UNAVAILABLE'],
+  ['a buy that rests', at(100), 'POST XNYS 100', 'POST XNYS 100'],
+  ['a buy far above the last good market', at(150), 'PRICE_OUTSIDE_COLLAR', 'POST XNYS 150'],
+  ['a midpoint peg', peg, 'MID_PEG SGMT 105.01', 'MARKET_UNAVAILABLE'],
+  ['a midpoint peg with a cap', { ...at(100.01), ...peg }, 'MID_PEG SGMT 100.01', 'MID_PEG SGMT 100.01'],
+  ['an immediate midpoint peg', { ...peg, timeInForce: 'IOC' }, 'MIDPOINT_UNAVAILABLE', 'MIDPOINT_UNAVAILABLE'],
+  ['a buy that asks dark venues', { sourcing: 'DARK_FIRST' }, 'NOTHING_WITHIN_LIMIT', 'MARKET_UNAVAILABLE'],
+])('beside a stub of 0.01 to 199.99, %s', (_, changes, afterGood, afterNothing) => {
+  const market = marketOf({ ...stubs, SGMT: { believed: [[500, 0.9]] } });
+  expect(market.nbbo.state).toBe('NORMAL');
+  expect(outcomeIn({ ...market, nbbo: { ...market.nbbo, ...lastGood } }, changes)).toBe(afterGood);
+  expect(outcomeIn(market, changes)).toBe(afterNothing);
 });
