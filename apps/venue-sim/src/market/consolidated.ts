@@ -38,10 +38,6 @@ export class Consolidated implements Reference, QuotedMarket {
     return this.best('ASK') ?? price(0);
   }
 
-  get isTwoSided(): boolean {
-    return this.best('BID') !== null && this.best('ASK') !== null && this.bid <= this.ask;
-  }
-
   isWidelyQuoted(lowest: number, highest: number): boolean {
     const isWithin = ({ price: at, size }: Shown) => size > 0 && at >= lowest && at <= highest;
     const tops = [...this.#tops.values()];

@@ -80,7 +80,8 @@ export class InstrumentBook {
   applyQuote(row: number, said: Readonly<Quote>, ladder: Ladder = BEST_PRICES_ONLY): void {
     const quote = possibleQuote(said, this.#largest);
     this.#outflow.observe(row, this.quotes.quote(row), quote);
-    const change = this.quotes.apply(row, quote, this.#keepLadder(row, ladder));
+    const isPlain = ladder === BEST_PRICES_ONLY && this.#ladders.size === 0;
+    const change = this.quotes.apply(row, quote, isPlain ? null : this.#keepLadder(row, ladder));
     if (change !== 0) this.#observe(quote.receiptTimeUs);
   }
 

@@ -8,7 +8,7 @@ const SECOND_US = 1_000_000;
 function after(...shown: readonly Shown[]): [number | null, number | null] {
   const reference = new MarketReference();
   for (const { bid, ask, venues = 1, atS = 0 } of shown) {
-    const market = { isTwoSided: bid > 0 && ask > 0 && bid <= ask, bid: price(bid), ask: price(ask) };
+    const market = { bid: price(bid), ask: price(ask) };
     reference.observe({ ...market, isWidelyQuoted: () => venues >= 2 }, atS * SECOND_US);
   }
   const last = shown.at(-1);

@@ -2,8 +2,7 @@ import { type Price, price } from '../money/units.ts';
 
 /** The best prices of a market, as far as it is asked whether they can be believed. */
 export interface QuotedMarket {
-  /** True while there are a best bid and a best offer that are not crossed. */
-  readonly isTwoSided: boolean;
+  /** 0 where nobody quotes the side. */
   readonly bid: Price;
   readonly ask: Price;
   /** True where two venues or more bid, and two or more offer, between these prices. */
@@ -38,12 +37,12 @@ export class MarketReference {
 
   /** Looks at the best prices after they have changed, or at a later time (microseconds since 1970) of the same ones. */
   observe(market: QuotedMarket, nowUs: number): void {
-    if (!market.isTwoSided) {
+    const { bid, ask } = market;
+    if (bid === NONE || ask === NONE || bid > ask) {
       this.#movedMid = NONE;
       this.#isDoubtful = false;
       return;
     }
-    const { bid, ask } = market;
     const isWide = (ask - bid) * 2 > WIDEST_SHARE * (bid + ask);
     this.#isDoubtful = isWide;
     if (isWide) this.#movedMid = NONE;

@@ -2,7 +2,7 @@ import { type Price, price, type Quantity, quantity } from '../money/units.ts';
 import { BookSide } from './book-side.ts';
 import type { Depth, DepthLevel } from './market-view.ts';
 import type { Quote, QuoteState } from './quote.ts';
-import { roundLotQuote, wholeLots } from './round-lot-quote.ts';
+import { roundLotQuote } from './round-lot-quote.ts';
 
 /** Which sides of the NBBO an update changed (price, size or venue). */
 export type NbboChange = 0 | 1 | 2 | 3;
@@ -125,12 +125,12 @@ export class QuoteBook {
     return this.#asks.round.best;
   }
 
-  /** The best bid price; only meaningful while `bidRow` is not -1. */
+  /** The best bid price; 0 while there is none. */
   get bid(): Price {
     return priceAt(this.#bids.round, this.bidRow);
   }
 
-  /** The best offer price; only meaningful while `askRow` is not -1. */
+  /** The best offer price; 0 while there is none. */
   get ask(): Price {
     return priceAt(this.#asks.round, this.askRow);
   }
@@ -156,11 +156,6 @@ export class QuoteBook {
     return better > 0 ? odd.best : -1;
   }
 
-  /** True while there are a best bid and a best offer that are not crossed. */
-  get isTwoSided(): boolean {
-    return this.bidRow >= 0 && this.askRow >= 0 && this.bid <= this.ask;
-  }
-
   /** True where two venues or more bid, and two or more offer, between these prices. */
   isWidelyQuoted(lowest: number, highest: number): boolean {
     const [bids, asks] = [this.#bids.round, this.#asks.round];
@@ -181,7 +176,7 @@ export class QuoteBook {
     const lot = this.#roundLot;
     const isOdd = size > 0 && size < lot;
     if (isOdd || odd.sizes[row] !== 0) odd.replace(row, at, isOdd ? size : 0);
-    if (size >= lot) return round.replace(row, at, lot === 1 ? size : wholeLots(size, lot));
+    if (size >= lot) return round.replace(row, at, lot === 1 ? size : Math.floor(size / lot) * lot);
     const shown = isOdd ? this.#shown(round, row) : null;
     const quote = shown === null ? null : roundLotQuote(shown, lot);
     return quote === null ? round.replace(row, at, 0) : round.replace(row, quote.price, quote.size);
@@ -205,11 +200,11 @@ function emptyQuote(): Quote {
 }
 
 function priceAt(side: BookSide, row: number): Price {
-  return price(side.prices[row] ?? 0);
+  return price(row < 0 ? 0 : (side.prices[row] ?? 0));
 }
 
 function sizeAt(side: BookSide, row: number): Quantity {
-  return quantity(side.sizes[row] ?? 0);
+  return quantity(row < 0 ? 0 : (side.sizes[row] ?? 0));
 }
 
 function isCrossed(quote: Quote): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { price, quantity } from '../money/units.ts';
-import { roundLotQuote, wholeLots } from './round-lot-quote.ts';
+import { roundLotQuote } from './round-lot-quote.ts';
 
 const levels = (...each: readonly (readonly [at: number, size: number])[]) =>
   each.map(([at, size]) => ({ price: price(at), size: quantity(size) }));
@@ -86,8 +86,10 @@ describe('what a venue quotes in round lots', () => {
   });
 });
 
-it('whole lots are exact at the largest sizes', () => {
-  expect(wholeLots(999_999_999_999_999, quantity(100))).toBe(999_999_999_999_900);
-  expect(wholeLots(999_999_999_999_999, quantity(40))).toBe(999_999_999_999_960);
-  expect(wholeLots(99, quantity(100))).toBe(0);
+it.each([
+  [100, 999_999_999_999_900],
+  [40, 999_999_999_999_960],
+  [1, 999_999_999_999_999],
+])('whole lots of %i are exact at the largest sizes', (lot, size) => {
+  expect(quoted(lot, [1000, 999_999_999_999_999])).toEqual([1000, size]);
 });

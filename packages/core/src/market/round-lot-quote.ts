@@ -2,7 +2,7 @@ import { type Quantity, quantity } from '../money/units.ts';
 import type { DepthLevel } from './market-view.ts';
 
 /** The largest whole number of round lots in a size, both at the instrument's quantity scale. A round lot is at least 1. */
-export function wholeLots(size: number, roundLot: Quantity): Quantity {
+function wholeLots(size: number, roundLot: Quantity): Quantity {
   return quantity(Math.floor(size / roundLot) * roundLot);
 }
 

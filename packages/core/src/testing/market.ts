@@ -80,8 +80,7 @@ export function marketOf(quotes: Readonly<Record<string, QuoteOf>>, instrument: 
 export function nbboOf(bid: BestQuote | null, ask: BestQuote | null): Nbbo {
   const reference = new MarketReference();
   if (bid !== null && ask !== null) {
-    const isTwoSided = bid.price <= ask.price;
-    reference.observe({ isTwoSided, bid: bid.price, ask: ask.price, isWidelyQuoted: () => false }, 0);
+    reference.observe({ bid: bid.price, ask: ask.price, isWidelyQuoted: () => false }, 0);
   }
   return {
     state: nbboStateOf(bid, ask, false),

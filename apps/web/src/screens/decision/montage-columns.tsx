@@ -6,7 +6,19 @@ import { formatPrice, formatQuantity, formatShare } from '@/words/figures';
 type Venue = DecisionEvidence['market']['venues'][number];
 
 const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
-const sizeCell = (text: string | null) => (text === null ? '–' : formatQuantity(Number(text)));
+
+/** A size; one of less than a round lot, where those count, is quieter and says so. */
+function SizeCell({ text, roundLot }: { text: string | null; roundLot: number | null }) {
+  if (text === null) return '–';
+  const isOddLot = roundLot !== null && Number(text) < roundLot;
+  return isOddLot ? (
+    <span className="text-muted" title={`odd lot: a round lot is ${formatQuantity(roundLot)}`}>
+      {formatQuantity(Number(text))}
+    </span>
+  ) : (
+    formatQuantity(Number(text))
+  );
+}
 
 /** A dark venue is only ever met at the midpoint. */
 const perUnit = ({ lit, midpoint_fee, take_fee }: Venue): number =>
@@ -22,7 +34,7 @@ function feeText(venue: Venue): string {
 }
 
 /** The venue and its bid size. */
-const VENUE: readonly Column<Venue>[] = [
+const venueColumns = (roundLot: number | null): readonly Column<Venue>[] => [
   {
     id: 'venue',
     header: 'Venue',
@@ -38,7 +50,7 @@ const VENUE: readonly Column<Venue>[] = [
     align: 'right',
     priority: 2,
     value: (row) => numberOrNull(row.bid_size),
-    cell: (row) => sizeCell(row.bid_size),
+    cell: (row) => <SizeCell text={row.bid_size} roundLot={roundLot} />,
   },
 ];
 
@@ -64,17 +76,18 @@ const priceColumns = (form: PriceForm): readonly Column<Venue>[] => [
   },
 ];
 
-/** The offer size, and what is known of the venue. */
+const offerSize = (roundLot: number | null): Column<Venue> => ({
+  id: 'ask_size',
+  header: 'Offer size',
+  width: 96,
+  align: 'right',
+  priority: 2,
+  value: (row) => numberOrNull(row.ask_size),
+  cell: (row) => <SizeCell text={row.ask_size} roundLot={roundLot} />,
+});
+
+/** What is known of the venue. */
 const CONDITION: readonly Column<Venue>[] = [
-  {
-    id: 'ask_size',
-    header: 'Offer size',
-    width: 96,
-    align: 'right',
-    priority: 2,
-    value: (row) => numberOrNull(row.ask_size),
-    cell: (row) => sizeCell(row.ask_size),
-  },
   {
     id: 'fee',
     header: 'Take fee',
@@ -203,15 +216,16 @@ export function montageColumns(evidence: DecisionEvidence): readonly Column<Venu
   const { venues, taken_at_us: takenAtUs } = evidence.market;
   const has = (fact: (venue: Venue) => boolean, column: Column<Venue>) => (venues.some(fact) ? [column] : []);
   const rests = evidence.slices.some(({ order_kind }) => order_kind === 'POST');
-  const [size, ...condition] = CONDITION;
+  const { asset_class: assetClass, round_lot } = evidence.instrument;
+  const roundLot = assetClass === 'EQUITY' ? Number(round_lot) : null;
   return [
-    ...VENUE,
+    ...venueColumns(roundLot),
     ...priceColumns(priceFormOfRecord(evidence)),
-    ...(size === undefined ? [] : [size]),
+    offerSize(roundLot),
     ...has(({ levels }) => levels !== null && levels.length > 1, LEVELS),
     ...has(({ hidden, blind_bar }) => hidden.length > 0 || blind_bar !== null, HIDDEN),
     ...(rests ? has((row) => row.bid_outflow + row.ask_outflow > 0, outflowOf(evidence.order.side)) : []),
     ...has(({ valid_until_us }) => valid_until_us !== null, endsIn(takenAtUs)),
-    ...condition,
+    ...CONDITION,
   ];
 }
