@@ -169,6 +169,7 @@ const app = await createApp({
   },
   pipeline,
   cancels,
+  isJournalWell: () => journal.state().healthy,
   desk,
   market,
   hours,

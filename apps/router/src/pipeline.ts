@@ -46,7 +46,7 @@ export type Refusal =
   | { readonly kind: 'CONFLICT' }
   | { readonly kind: 'NOT_READY' }
   | { readonly kind: 'OVERLOADED' }
-  | { readonly kind: 'JOURNAL'; readonly error: AppendError };
+  | { readonly kind: 'JOURNAL'; readonly error: AppendError | 'JOURNAL_AWAY' };
 
 /** The answer or refusal, and whether it is the repeat of an earlier one. */
 export interface Walked {
@@ -126,6 +126,8 @@ export class Pipeline {
     if (!entered.ok) return this.#refuse(entered.error);
     const earlier = this.#seenBefore(entered.value);
     if (earlier !== null) return earlier;
+    // What is under way waits for the journal; what comes while it is away is told at once.
+    if (!this.#ports.journal.state().healthy) return this.#refuse({ kind: 'JOURNAL', error: 'JOURNAL_AWAY' });
     const { clientId, request } = submission;
     const decided = this.#decide(entered.value);
     const { requestHash } = entered.value;
@@ -380,7 +382,9 @@ function rejectedIn(view: MarketView, rejection: Rejection): Refusal {
 }
 
 /** The closed code that a refused walk is known by. */
-export function refusalCode(refusal: Refusal): RejectCode | AppendError | 'CONFLICT' | 'NOT_READY' | 'OVERLOADED' {
+export function refusalCode(
+  refusal: Refusal,
+): RejectCode | AppendError | 'JOURNAL_AWAY' | 'CONFLICT' | 'NOT_READY' | 'OVERLOADED' {
   switch (refusal.kind) {
     case 'REJECTED':
       return refusal.rejection.code;

@@ -120,6 +120,7 @@ export function benchApi(
     limits: stored.limits ?? LIMITS,
     pipeline: router.pipeline,
     cancels: router.cancels,
+    isJournalWell: () => router.isJournalHealthy,
     desk: router.desk,
     market: router.market,
     hours: router.hours,

@@ -60,6 +60,7 @@ export class BenchRouter {
   readonly epochs = new Map<string, string>();
   journalOutcome: AppendOutcome = { ok: true };
   pending = 0;
+  isJournalHealthy = true;
   rules: RuleSet = NO_RULES;
   /** What the router has read of the days on which markets trade. */
   readonly calendar = { days: DEFAULT_MARKET_DAYS };
@@ -92,7 +93,7 @@ export class BenchRouter {
       },
       journal: {
         append: (entry: JournalEntry) => this.#append(entry),
-        state: () => ({ healthy: true, pending: this.pending, lastError: null }),
+        state: () => ({ healthy: this.isJournalHealthy, pending: this.pending, lastError: null }),
         close: async () => {},
       },
       publisher: {

@@ -5,6 +5,8 @@ const schema = z.object({
   ROUTER_URL: z.url(),
   /** How people reach the console. Behind TLS it begins with https: cookies are then Secure, and browsers are told to stay with TLS. */
   WEB_URL: z.url(),
+  /** Where the worker says how it is; without it, nothing is said of it. */
+  WORKER_URL: z.url().optional(),
   BETTER_AUTH_SECRET: z.string().min(32),
   /** Addresses or networks (`10.0.0.0/8`), by comma, of proxies whose word on a client's address counts. */
   TRUSTED_PROXIES: z

@@ -10,6 +10,8 @@ export const problem = z
     code: z.string(),
     errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
     trace_id: z.string(),
+    /** With NOT_DURABLE: whether what was asked has been done at the venues all the same. */
+    sent: z.boolean().optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

@@ -20,6 +20,30 @@ export function isPassing(error: unknown): boolean {
   return PASSING_CLASSES.has(error.code?.slice(0, 2) ?? '');
 }
 
+/** What a way to the server that is broken or closed says. */
+const BROKEN_WAY: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+/** What the driver says of its own accord; these errors have no code. */
+const BROKEN_CONNECTION =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
+
+/** True where the server is not there, or not taking questions: it was not asked wrongly, and may answer later. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return isPassing(error);
+  if (error instanceof AggregateError) return error.errors.some(isAway);
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return BROKEN_WAY.has(code) || BROKEN_CONNECTION.test(error.message);
+}
+
 /** What went wrong in one line, with the constraint where one refused. */
 export function errorLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -100,6 +100,7 @@ function environment({ layout, ports, databaseUrl, hosts, demo, inherited }: Sys
     // Behind a proxy, people reach the console by another address than the one that it listens at.
     WEB_URL: hosts.publicUrl ?? webUrl(ports),
     WORKER_PORT: String(ports.worker),
+    WORKER_URL: `http://${HOST}:${ports.worker}`,
     JWKS_URL: `${webUrl(ports)}/api/auth/jwks`,
     CREDENTIALS_PATH: layout.credentialsPath,
     LOG_DIR: layout.logDir,

@@ -29,6 +29,7 @@ export interface AppParts extends RuleRoutes {
   readonly limits: ServerLimits;
   readonly pipeline: Pipeline;
   readonly cancels: EarlyCancels;
+  readonly isJournalWell: () => boolean;
   readonly desk: Desk;
   readonly market: Market;
   readonly hours: TradingHours;

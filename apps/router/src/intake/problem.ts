@@ -1,6 +1,7 @@
 import type { Problem } from '@fairlead/contracts/problem';
 import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
 import { RULE_REFUSALS } from '@fairlead/core/rules/rule-state';
+import { isAway } from '@fairlead/db/database-error';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
@@ -42,6 +43,8 @@ export const PROBLEMS = {
   TOO_MANY_READERS: [503, 'As many streams are open as can be served.'],
   NOT_READY: [503, 'The router does not take orders yet; see /health/ready.'],
   JOURNAL_UNAVAILABLE: [503, 'The order could not be made durable, so it was not taken.'],
+  NOT_DURABLE: [503, 'It is done at the venues as far as they are there, and written down when the journal is back.'],
+  DATABASE_UNAVAILABLE: [503, 'The database is away, and this needs it; see /health/ready.'],
   ACCESS_UNAVAILABLE: [503, 'Who is asking cannot be checked now; the database or the console is away.'],
   JOURNAL_REFUSED: [500, 'The journal refused the record of this order, so it was not taken; people have been told.'],
   INTERNAL: [500, 'Something is broken on our side; the trace_id finds it in the log.'],
@@ -57,6 +60,8 @@ export interface ProblemDetail {
   readonly detail?: string;
   readonly errors?: readonly Fault[];
   readonly retryAfterSeconds?: number;
+  /** With NOT_DURABLE: what was asked is done at the venues all the same. */
+  readonly sent?: boolean;
 }
 
 /** The problem of a request that cannot become one for a route; thrown where there is no reply at hand. */
@@ -83,6 +88,7 @@ export function problemDocument(problem: ProblemCode, more: ProblemDetail, trace
     code,
     errors: [...(more.errors ?? [])],
     trace_id: traceId,
+    ...(more.sent === undefined ? {} : { sent: more.sent }),
   };
 }
 
@@ -97,6 +103,7 @@ export function sendProblem(reply: FastifyReply, problem: ProblemCode, more: Pro
 /** The problem that an error thrown on the way to or in a route stands for. */
 export function problemOfError(error: { statusCode?: number; code?: string }): IntakeProblem {
   if (error instanceof IntakeProblem) return error;
+  if (isAway(error)) return new IntakeProblem('DATABASE_UNAVAILABLE');
   const known = error.code === undefined ? undefined : PROBLEM_OF_CODE[error.code];
   const status = error.statusCode ?? 500;
   return new IntakeProblem(known ?? (status >= 400 && status < 500 ? 'MALFORMED_REQUEST' : 'INTERNAL'));

@@ -13,6 +13,7 @@ export interface CancelRoute {
   readonly desk: Pick<Desk, 'cancel' | 'live'>;
   readonly pipeline: Pick<Pipeline, 'underWay'>;
   readonly cancels: EarlyCancels;
+  readonly isJournalWell: () => boolean;
   readonly executions: ExecutionReader;
 }
 
@@ -20,7 +21,7 @@ type CancelRequest = FastifyRequest<{ Params: { order_id: string } }>;
 
 /**
  * DELETE order. An order that is being decided is waited for; one that is not here yet is waited for a second, and takes the cancel when it
- * comes. 404 says that neither came, and that the cancel is not kept.
+ * comes. While the journal is away the venues are asked all the same, and the caller is told that it is not written yet. 404 says that neither came, and that the cancel is not kept.
  */
 export function cancelRoute(server: Server, parts: CancelRoute): void {
   const write = { onRequest: server.guard('orders:write') };
@@ -35,7 +36,10 @@ async function cancel(request: CancelRequest, reply: FastifyReply, parts: Cancel
   const principal = principalOf(request);
   const { clientId } = principal;
   const { order_id: orderId } = request.params;
-  const answer = (state: string) => reply.code(202).send({ order_id: orderId, state });
+  const answer = (state: string) =>
+    parts.isJournalWell()
+      ? reply.code(202).send({ order_id: orderId, state })
+      : sendProblem(reply, 'NOT_DURABLE', { sent: true });
   const stateAfterCancel = () => canceledState(parts, liveOrder(parts, clientId, orderId));
   const state = stateAfterCancel();
   if (state !== null) return answer(state);

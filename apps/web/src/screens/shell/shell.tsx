@@ -11,6 +11,7 @@ import { type ReactNode, useState } from 'react';
 import type { Appearance } from '@/appearance';
 import { LiveProvider } from '@/live/live-context';
 import type { Viewer } from '@/server/session';
+import { AwayBanner } from './away-banner';
 import { ConnectionMark } from './connection-mark';
 import { DESTINATIONS } from './destinations';
 import { Help } from './help';
@@ -77,6 +78,7 @@ export function Shell({ viewer, appearance, children }: ShellProps) {
           <MarketClock />
           <PersonMenu viewer={viewer} look={look} onLook={change} />
         </header>
+        <AwayBanner />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <Navigation />
           <main className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto">
