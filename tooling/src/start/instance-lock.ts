@@ -31,7 +31,12 @@ export function takeLock(dataDir: string, say: (line: string) => void): Instance
     record(name, pid) {
       // What was started under this name before has died.
       content.started = [...content.started.filter((one) => one.name !== name), { name, ...markOf(pid) }];
-      renameSync(draft(path, content), path);
+      try {
+        renameSync(draft(path, content), path);
+      } catch (error) {
+        // It runs all the same; only the next start would not find it, should this one be killed.
+        say(`${name} could not be written down in ${path}: ${error instanceof Error ? error.message : error}`);
+      }
     },
     release: () => rmSync(path, { force: true }),
   };

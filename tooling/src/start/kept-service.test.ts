@@ -15,6 +15,7 @@ let recorded: string[];
 let nowMs: number;
 let pauses: { ms: number; end: () => Promise<void> }[];
 let interruption: AbortController;
+let isDiskFull: boolean;
 let service: KeptService;
 
 const turn = () => new Promise((fulfil) => setImmediate(fulfil));
@@ -23,9 +24,11 @@ const KILLED: Exit = { code: null, signal: 'SIGKILL' };
 beforeEach(() => {
   [lives, said, recorded, nowMs, pauses] = [[], [], [], 0, []];
   interruption = new AbortController();
+  isDiskFull = false;
   const wellness = new Map<number, () => void>();
   const ports: KeepingPorts = {
     launch: (_spec, { again }) => {
+      if (isDiskFull) throw new Error('ENOSPC: no space left');
       const pid = 2 ** 22 + 100 + lives.length;
       let end: (exit: Exit) => void = () => {};
       const exited = new Promise<Exit>((fulfil) => {
@@ -123,6 +126,17 @@ test('a minute of health begins the pauses anew, less does not', async () => {
     return await passPause();
   };
   expect([await waitedAfter(0), await waitedAfter(59_999), await waitedAfter(60_000)]).toEqual([250, 500, 250]);
+});
+
+test('one that cannot even be started is tried again too', async () => {
+  await lives[0]?.becomeWell();
+  isDiskFull = true;
+  await lives[0]?.die(KILLED);
+  expect([await passPause(), await passPause()]).toEqual([250, 500]);
+  expect(said).toContain('router    could not be started: ENOSPC: no space left');
+  isDiskFull = false;
+  expect(await passPause()).toBe(1_000);
+  expect(lives).toHaveLength(2);
 });
 
 test('one that dies before it was ever well is for a person to mend', async () => {

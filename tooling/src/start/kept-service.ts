@@ -33,6 +33,7 @@ const UNWELL_MS = 60_000;
 /** After so many deaths in a row the end of the log is shown. */
 const SHOW_LOG_EVERY = 5;
 const LOG_LINES_SHOWN = 15;
+const NOT_STARTED = { exit: { code: 1, signal: null }, wellMs: 0 };
 
 /**
  * A process that runs until the system stops: when it dies it is started again, after pauses that grow with each death in a row, and for ever.
@@ -74,13 +75,13 @@ export class KeptService {
   }
 
   async #keep(first: Running): Promise<void> {
-    for (let running = first; ; running = this.#launch(true)) {
-      const { exit, wellMs } = await this.#live(running);
+    for (let running: Running | null = first; ; running = this.#launchAgain()) {
+      const { exit, wellMs } = running === null ? NOT_STARTED : await this.#live(running);
       if (this.#ports.signal.aborted) return;
       if (!this.#hasBeenWell)
         return this.#first.died(new Refusal(`${this.name} ${howItEnded(exit)}; ${this.lastWords()}`));
       // Whatever it has started and left may still hold its port.
-      signalGroup(running.pid, 'SIGKILL');
+      if (running !== null) signalGroup(running.pid, 'SIGKILL');
       const pauseMs = this.#pauseAfter(wellMs);
       this.#sayDeath(exit, pauseMs);
       this.#running = null;
@@ -95,9 +96,19 @@ export class KeptService {
   #launch(again: boolean): Running {
     const { spec } = this.#watched;
     const running = this.#ports.launch(spec, { again });
-    if (running.pid !== 0) this.#ports.record(spec.name, running.pid);
     this.#running = running;
+    if (running.pid !== 0) this.#ports.record(spec.name, running.pid);
     return running;
+  }
+
+  /** A full disk, say, is no reason to give up either. */
+  #launchAgain(): Running | null {
+    try {
+      return this.#launch(true);
+    } catch (error) {
+      this.#say(`could not be started: ${error instanceof Error ? error.message : error}`);
+      return null;
+    }
   }
 
   /** Waits for the end of one life of the process; tells when it is well, and for how long it was. */
