@@ -34,7 +34,7 @@ setInterval(() => {
 }, LOOK_EVERY_MS);
 
 // A starter that has gone meanwhile is not told; the guard has seen it go.
-process.send?.({ url, dataDir }, undefined, undefined, () => {});
+process.send?.({ url, dataDir, serverPid: server.pid }, undefined, undefined, () => {});
 
 async function end(): Promise<void> {
   const server = await starting;

@@ -41,10 +41,16 @@ const DB: Readonly<Record<string, string>> = {
   'embedded-postgres': `
     export async function startEmbeddedPostgres({ dataDir, port }) {
       const fs = await import('node:fs');
+      const { spawn } = await import('node:child_process');
       fs.mkdirSync(dataDir, { recursive: true });
-      fs.writeFileSync(dataDir + '/postmaster.pid', process.pid + '\\n');
-      const timer = setInterval(() => {}, 1000);
-      return { dataDir, url: 'postgresql://u:secret@127.0.0.1:' + port + '/fairlead', stop: async () => clearInterval(timer) };
+      const pidFile = dataDir + '/postmaster.pid';
+      // Like the real one: a server whose keeper was killed is stopped, and the new one is a session of its own.
+      try { process.kill(Number(fs.readFileSync(pidFile, 'utf8'))); } catch {}
+      const server = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
+      const ended = new Promise((fulfil) => server.once('exit', fulfil));
+      fs.writeFileSync(pidFile, String(server.pid));
+      const stop = async () => { server.kill(); await ended; fs.rmSync(pidFile); };
+      return { dataDir, url: 'postgresql://u:secret@127.0.0.1:' + port + '/fairlead', stop };
     }`,
   reachable: `export async function untilReachable() {}`,
   migrate: `export async function migrate() { return { applied: ['one', 'two'] }; }`,

@@ -168,6 +168,16 @@ test('the keeper of the database comes back when it was killed', async () => {
   );
 });
 
+test('Ctrl-C before the keeper of the database is back ends the server that it has left', async () => {
+  const system = start();
+  await system.until('\ncredentials ');
+  const server = markOf(Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8')));
+  process.kill(lockOf().find(({ name }) => name === 'postgres')?.pid ?? 0, 'SIGKILL');
+  await system.until('postgres  was ended by SIGKILL');
+  expect(await system.end('SIGINT')).toBe(0);
+  expect(isAlive(server)).toBe(false);
+});
+
 test('Ctrl-C while a process that cannot come back is waited for ends everything at once', async () => {
   const system = start();
   await system.until('\ncredentials ');
@@ -231,8 +241,9 @@ test('a step that fails is one line with what to do', async () => {
   const code = await system.ended;
   repository.restore();
   expect(code).toBe(1);
-  expect(linesOf(system)[1]).toMatch(
-    /^fairlead: migrate failed: no table; see .*; npm run reset begins with an empty database$/,
+  // Told on the other stream than the steps, so it may arrive before or after the next of them.
+  expect(linesOf(system)).toContainEqual(
+    expect.stringMatching(/^fairlead: migrate failed: no table; see .*; npm run reset begins with an empty database$/),
   );
   expect(readFileSync(join(dataDir, 'logs/start.log'), 'utf8')).toContain('Error: no table\n    at ');
 });

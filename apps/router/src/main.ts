@@ -39,7 +39,7 @@ import { OutboxRelay } from './publish/outbox-relay.ts';
 import { StreamHub } from './publish/stream-hub.ts';
 import { isoTime } from './publish/wire.ts';
 import { recover } from './recovery/recovery.ts';
-import { drain } from './recovery/stop.ts';
+import { drain, within } from './recovery/stop.ts';
 import { restoreVolumes } from './recovery/stored-volumes.ts';
 import { VenueMemory } from './recovery/venue-memory.ts';
 import { RuleBook } from './rules/rule-book.ts';
@@ -65,6 +65,8 @@ const STREAM_BEAT_MS = 250;
 const STREAM_RECHECK_MS = 10_000;
 const SAVE_MS = 5_000;
 const RECORD_MS = 60_000;
+/** How long the end waits for a database that hangs. */
+const CLOSE_MS = 2_500;
 const CLOCK_MS = 1_000;
 /** Beyond this the business clock is off: FINRA Rule 6820 asks for 50 ms. */
 const CLOCK_WARN_US = 50_000;
@@ -280,12 +282,17 @@ async function stop(): Promise<void> {
   await app.close();
   gateway.close();
   await journal.close();
+  await within(CLOSE_MS, closeStores(), timers);
+  log.info('router has stopped');
+  process.exit(0);
+}
+
+/** What is not lost where it cannot be written any more: the outbox keeps what was not told, and venues are learned anew. */
+async function closeStores(): Promise<void> {
   await relay.stop();
   await memory.save();
   await memory.record();
   await pool.end();
-  log.info('router has stopped');
-  process.exit(0);
 }
 process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => void stop());

@@ -1,6 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
 
+/** A page that waits for a database that hangs is to say so. */
+const CONNECT_MS_MAX = 5_000;
+const ANSWER_MS_MAX = 10_000;
+
 export type { PrismaClient } from './generated/client.ts';
 
 /**
@@ -8,5 +12,10 @@ export type { PrismaClient } from './generated/client.ts';
  * The router does without: its reads and writes are plain SQL, in the repositories and the journal.
  */
 export function createPrisma(databaseUrl: string): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) });
+  const connection = {
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+    query_timeout: ANSWER_MS_MAX,
+  };
+  return new PrismaClient({ adapter: new PrismaPg(connection) });
 }

@@ -1,9 +1,11 @@
 import type { StartEnvironment } from '../env.ts';
 import type { Watched } from './kept-service.ts';
 import { type Layout, noteDatabase } from './layout.ts';
+import { endLeftServer } from './left-server.ts';
 import type { StartOptions } from './options.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import { readAddress } from './postgres-address.ts';
+import { markOf, type ProcessMark } from './process-table.ts';
 import { progress, rejection } from './progress.ts';
 import { keepSecrets } from './secrets.ts';
 import { postgresSpec, services } from './services.ts';
@@ -99,13 +101,18 @@ function acceptsAt(url: string): string {
 /** The address is the same after every further start: the port is kept, and the password is in the data. */
 async function startPostgres({ supervisor, layout, environment }: Plan, ports: Ports): Promise<string> {
   let url = '';
+  let server: ProcessMark | undefined;
   const service = supervisor.start({
     spec: postgresSpec({ layout, ports, inherited: environment.inherited }),
     well: async (running, signal) => {
       const address = readAddress(await Promise.race([running.message, rejection(signal)]));
       noteDatabase(layout, address.dataDir);
       url = address.url;
+      server = markOf(address.serverPid);
       return acceptsAt(url);
+    },
+    endLeftovers: async () => {
+      if (server !== undefined) await endLeftServer(server);
     },
   });
   await supervisor.untilWell(service, POSTGRES_MS_MAX);

@@ -8,6 +8,8 @@ export interface Watched {
   readonly spec: ServiceSpec;
   /** Settles with what there is to say of it when the process is well. May wait for ever; the signal ends the waiting. */
   readonly well: (running: Running, signal: AbortSignal) => Promise<string>;
+  /** Ends at the stop what a dead process may have left outside its group. */
+  readonly endLeftovers?: () => Promise<void>;
 }
 
 /** What a process is kept with. */
@@ -65,7 +67,9 @@ export class KeptService {
 
   /** Ends the process that runs now, if one does. The signal must have been given, or it is started again. */
   async stop(): Promise<'stopped' | 'killed'> {
-    return (await this.#running?.stop()) ?? 'stopped';
+    const outcome = (await this.#running?.stop()) ?? 'stopped';
+    await this.#watched.endLeftovers?.();
+    return outcome;
   }
 
   /** The end of its log in words, for a person who wonders why. */

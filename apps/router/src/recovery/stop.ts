@@ -11,3 +11,8 @@ export async function drain(desk: Desk, timers: Timers): Promise<void> {
     await new Promise<void>((resolve) => timers.after(LOOK_AGAIN_MS, resolve));
   }
 }
+
+/** Resolves when the work is done, or after the limit: a database that hangs must not hold up the end. */
+export async function within(limitMs: number, work: Promise<void>, timers: Timers): Promise<void> {
+  await Promise.race([work, new Promise<void>((resolve) => timers.after(limitMs, resolve))]);
+}

@@ -7,7 +7,8 @@ export interface Probe {
   readonly ask: (signal: AbortSignal) => Promise<readonly string[]>;
 }
 
-const ANSWER_MS_MAX = 1_500;
+/** Longer than a part itself waits for what it stands on, so that it can say of what it is unwell. */
+const ANSWER_MS_MAX = 2_500;
 /** However many browsers ask, the parts are asked once a second. */
 const FRESH_MS = 1_000;
 

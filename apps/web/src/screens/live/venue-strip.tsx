@@ -3,7 +3,7 @@
 import type { VenueView } from '@fairlead/contracts/smart-routing';
 import { type DotTone, StatusDot } from '@fairlead/ui/status-dot';
 import { useQuery } from '@tanstack/react-query';
-import { useLive } from '@/live/live-context';
+import { useConnection, useLive } from '@/live/live-context';
 import { useTRPC } from '@/trpc/client';
 
 /** How every venue is, in one line: what is well is quiet, what is not says so. */
@@ -11,6 +11,9 @@ export function VenueStrip() {
   const trpc = useTRPC();
   const query = useQuery(trpc.venues.list.queryOptions());
   const { venues, circuits } = useLive();
+  const connection = useConnection();
+  // Without the router nobody knows how the venues are now; what it said last is no answer.
+  const isKnown = connection !== 'router-down' && connection !== 'console-down';
   if (query.error !== null)
     return (
       <Line>
@@ -22,7 +25,7 @@ export function VenueStrip() {
     );
   const rows = (query.data ?? []).map((venue) => {
     const latest = { ...venue, ...venues.get(venue.venue_id) };
-    return { venue: latest, ...conditionOf(latest, circuits.get(venue.venue_id)?.state) };
+    return { venue: latest, ...(isKnown ? conditionOf(latest, circuits.get(venue.venue_id)?.state) : UNKNOWN) };
   });
   const unwell = rows.filter((row) => row.tone !== 'good').length;
   return (
@@ -30,9 +33,11 @@ export function VenueStrip() {
       <span className="shrink-0 text-faint">
         {query.data === undefined
           ? 'Venues'
-          : unwell === 0
-            ? `All ${rows.length} venues well`
-            : `${unwell} of ${rows.length} venues unwell`}
+          : !isKnown
+            ? `How ${rows.length} venues are is not known now`
+            : unwell === 0
+              ? `All ${rows.length} venues well`
+              : `${unwell} of ${rows.length} venues unwell`}
       </span>
       <ul className="relative flex gap-x-3 gap-y-1 overflow-x-auto lg:flex-wrap" aria-label="Venue status">
         {rows.map(({ venue, tone, says }) => (
@@ -42,8 +47,8 @@ export function VenueStrip() {
             className="flex shrink-0 items-center gap-1.5"
           >
             <StatusDot tone={tone} />
-            <span className={tone === 'good' ? 'text-muted' : 'font-medium text-fg'}>{venue.venue_id}</span>
-            {tone !== 'good' && <span className="text-muted">{says}</span>}
+            <span className={tone === 'good' || !isKnown ? 'text-muted' : 'font-medium text-fg'}>{venue.venue_id}</span>
+            {tone !== 'good' && isKnown && <span className="text-muted">{says}</span>}
             <span className="sr-only">{says}</span>
           </li>
         ))}
@@ -59,6 +64,8 @@ function Line({ children }: { children: React.ReactNode }) {
     </section>
   );
 }
+
+const UNKNOWN = { tone: 'idle', says: 'not known now' } as const;
 
 function conditionOf(
   venue: VenueView,

@@ -1,4 +1,5 @@
 import { streamMessage } from '@fairlead/contracts/stream';
+import { backoffMs } from '@fairlead/core/math/backoff';
 import { createParser } from 'eventsource-parser';
 import type { FeedState } from '@/live/live-batch';
 import { LiveWindow, type Reading } from './live-window';
@@ -60,16 +61,17 @@ export class RouterFeed {
 
   async #run(): Promise<void> {
     const { retryMsMin, retryMsMax } = this.#settings;
-    for (let retryMs = retryMsMin; ; retryMs = Math.min(retryMsMax, retryMs * 2)) {
+    const pauses = { firstMs: retryMsMin, longestMs: retryMsMax };
+    for (let failures = 1; ; failures++) {
       try {
         await this.#connect(() => {
-          retryMs = retryMsMin / 2;
+          failures = 1;
         });
       } catch (error) {
         console.error(`live feed: ${error instanceof Error ? error.message : String(error)}`);
       }
       this.#become('down');
-      await new Promise((resolve) => setTimeout(resolve, retryMs));
+      await new Promise((resolve) => setTimeout(resolve, backoffMs(failures, pauses, Math.random())));
     }
   }
 
