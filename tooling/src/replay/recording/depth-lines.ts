@@ -83,9 +83,11 @@ function addBook(text: string, at: Place, pass: Pass): void {
   const bids = levelsOf(book.bids, where, -1);
   const asks = levelsOf(book.asks, where, 1);
   const [bid, ask] = [bids[0], asks[0]];
+  const row = pass.venues.rowOf(book.venue);
+  if (row >= CRYPTO_VENUES.length) throw new Refusal(`${where} is of one exchange more than ${CRYPTO_VENUES.length}`);
   pass.builder.add({
     timeUs,
-    row: pass.venues.rowOf(book.venue),
+    row,
     bid: bid?.price ?? 0,
     bidSize: bid?.size ?? 0,
     ask: ask?.price ?? 0,
@@ -188,6 +190,6 @@ function marketOf(symbol: string, pass: Pass): RecordedMarket {
 
 function exchangeOf(venueId: string, index: number, instrument: Instrument): Venue {
   const terms = CRYPTO_VENUES[index];
-  if (terms === undefined) throw new Refusal(`the books are of more than ${CRYPTO_VENUES.length} exchanges`);
+  if (terms === undefined) throw new Error('the catalogue lacks a crypto exchange');
   return venueFor({ ...terms, venueId, venueName: venueId, supportedSymbols: null }, instrument);
 }
