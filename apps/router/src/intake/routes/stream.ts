@@ -72,12 +72,12 @@ function serveEvents(request: FastifyRequest, reply: FastifyReply, opening: Open
   const { raw } = reply.hijack();
   if (raw.destroyed) return undefined;
   let end = (_why: StreamEnd | null) => {};
-
   raw.on('error', () => end(null));
   raw.on('close', () => end(null));
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
     connection: 'close',
     'x-trace-id': String(request.id),
   });
