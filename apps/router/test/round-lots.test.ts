@@ -104,6 +104,17 @@ describe('an offer of 30 shares that is better than the round lots', () => {
   });
 });
 
+it('a market of odd lots alone has no national best offer, and an order at the market may still take them', async () => {
+  router.quote('XNYS', [9_999, 500], [10_001, 500]);
+  router.quote('XNYS', [9_999, 500], [10_002, 40]);
+  const { outcome } = await router.submit({ quantity: '40' });
+  await router.settle();
+  expect(sent()).toEqual(['BUY 40 100.02 IOC']);
+  const shown = { state: 'ONE_SIDED', ask: null, odd_lot_ask: 100.02, mid: null, reference: true };
+  expect(outcome).toMatchObject({ value: { response: { nbbo: shown } } });
+  expect(evidence().settings.worst_price).toBe('105.02');
+});
+
 describe('odd lots of one venue', () => {
   it('make a protected quote together: it is taken in full before a worse one elsewhere', async () => {
     const at = (cents: number, size: number) => ({ price: price(cents * 100), size: quantity(size) });

@@ -138,7 +138,8 @@ function nbboOf({ market, order, versions }: DecisionEvidence): NbboView {
   const [bid, ask] = [number(nbbo.bid), number(nbbo.ask)];
   // Older engines measured by whatever was best.
   const isOlder = nbbo.reference_bid === null && nbbo.reference_ask === null && versions.engine !== ENGINE_VERSION;
-  const isBelieved = isOlder || (nbbo.bid === nbbo.reference_bid && nbbo.ask === nbbo.reference_ask);
+  const isAsShown = (best: string | null, reference: string | null) => best === null || best === reference;
+  const isBelieved = isOlder || (isAsShown(nbbo.bid, nbbo.reference_bid) && isAsShown(nbbo.ask, nbbo.reference_ask));
   return {
     instrument_id: order.instrument_id,
     state: nbbo.state,

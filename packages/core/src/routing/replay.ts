@@ -6,7 +6,7 @@ import { moneyE8, price, priceE8, quantity } from '../money/units.ts';
 import type { OrderConstraints } from '../order/request.ts';
 import { buildEvidence, type Evidence } from './evidence.ts';
 import { planRoute } from './plan.ts';
-import type { PlanInput } from './plan-input.ts';
+import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
 
 type VenueRecord = Evidence['market']['venues'][number];
 
@@ -125,7 +125,7 @@ function instrumentOf({ instrument, order }: RecordedInputs): Instrument {
   };
 }
 
-function nbboOf({ market: { nbbo }, instrument }: RecordedInputs): Nbbo {
+function nbboOf({ market: { nbbo }, instrument, versions }: RecordedInputs): Nbbo {
   const best = (at: string | null, size: string | null, venueId: string | null): BestQuote | null => {
     if (at === null || size === null || venueId === null) return null;
     return {
@@ -135,14 +135,17 @@ function nbboOf({ market: { nbbo }, instrument }: RecordedInputs): Nbbo {
     };
   };
   const reference = (text: string | null) => (text === null ? null : price(read(text, instrument.price_decimals)));
+  // Older engines measured by whatever was best.
+  const isOlder = nbbo.reference_bid === null && nbbo.reference_ask === null && versions.engine !== ENGINE_VERSION;
+  const [referenceBid, referenceAsk] = isOlder ? [nbbo.bid, nbbo.ask] : [nbbo.reference_bid, nbbo.reference_ask];
   return {
     state: nbbo.state,
     bid: best(nbbo.bid, nbbo.bid_size, nbbo.bid_venue),
     ask: best(nbbo.ask, nbbo.ask_size, nbbo.ask_venue),
     oddBid: best(nbbo.odd_lot_bid, nbbo.odd_lot_bid_size, nbbo.odd_lot_bid_venue),
     oddAsk: best(nbbo.odd_lot_ask, nbbo.odd_lot_ask_size, nbbo.odd_lot_ask_venue),
-    referenceBid: reference(nbbo.reference_bid),
-    referenceAsk: reference(nbbo.reference_ask),
+    referenceBid: reference(referenceBid),
+    referenceAsk: reference(referenceAsk),
   };
 }
 

@@ -32,7 +32,7 @@ export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
         <Beside
           name="bid"
           oddLot={{ price: nbbo.odd_lot_bid, size: nbbo.odd_lot_bid_size, venue: nbbo.odd_lot_bid_venue }}
-          reference={nbbo.bid === nbbo.reference_bid ? null : nbbo.reference_bid}
+          reference={nbbo.bid === null || nbbo.bid === nbbo.reference_bid ? null : nbbo.reference_bid}
           form={form}
         />
       </Quote>
@@ -46,7 +46,7 @@ export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
         <Beside
           name="offer"
           oddLot={{ price: nbbo.odd_lot_ask, size: nbbo.odd_lot_ask_size, venue: nbbo.odd_lot_ask_venue }}
-          reference={nbbo.ask === nbbo.reference_ask ? null : nbbo.reference_ask}
+          reference={nbbo.ask === null || nbbo.ask === nbbo.reference_ask ? null : nbbo.reference_ask}
           form={form}
         />
       </Quote>
