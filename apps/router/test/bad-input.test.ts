@@ -111,4 +111,5 @@ it.each(PLACES)(
       RUNS,
     );
   },
+  60_000 + RUNS.numRuns * 20,
 );
