@@ -79,6 +79,11 @@ describe('a cancel that comes before its order', () => {
     expect(router.children).toHaveLength(1);
   });
 
+  it.each(['a%20b', '%C3%A9', 'x'.repeat(101)])('is not kept for what no order can be called: %s', async (id) => {
+    expect(answerOf(await del(id))).toEqual([404, 'NOT_FOUND']);
+    expect(router.timers).toEqual([]);
+  });
+
   it('is kept for its own client and order alone', async () => {
     const cancel = await keptCancel('o-2');
     expect((await post('/orders')).statusCode).toBe(202);

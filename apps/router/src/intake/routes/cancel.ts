@@ -1,3 +1,4 @@
+import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Desk } from '../../execution/desk.ts';
 import type { LiveOrder } from '../../execution/live-order.ts';
@@ -16,6 +17,9 @@ export interface CancelRoute {
   readonly isJournalWell: () => boolean;
   readonly executions: ExecutionReader;
 }
+
+/** What no order can be called is not waited for. */
+const ORDER_ID = smartRoutingRequest.shape.order_id;
 
 type CancelRequest = FastifyRequest<{ Params: { order_id: string } }>;
 
@@ -36,6 +40,7 @@ async function cancel(request: CancelRequest, reply: FastifyReply, parts: Cancel
   const principal = principalOf(request);
   const { clientId } = principal;
   const { order_id: orderId } = request.params;
+  if (!ORDER_ID.safeParse(orderId).success) return sendProblem(reply, 'NOT_FOUND');
   const answer = (state: string) =>
     parts.isJournalWell()
       ? reply.code(202).send({ order_id: orderId, state })
