@@ -37,7 +37,12 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = createServer(LIMITS, (request, response) => {
-  void socketAddress.run(request.socket.remoteAddress, () => handle(request, response));
+  socketAddress
+    .run(request.socket.remoteAddress, () => handle(request, response))
+    .catch((error) => {
+      console.error('a request failed:', error);
+      response.destroy();
+    });
 });
 server.maxConnections = CONNECTIONS_MAX;
 /** @type {Map<string | undefined, number>} */
