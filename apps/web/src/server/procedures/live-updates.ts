@@ -7,7 +7,7 @@ import { viewerOf } from '../session';
 import { procedure, signedOut } from '../trpc';
 import { type BatchSettings, liveBatches } from './live-batches';
 
-const SETTINGS: BatchSettings = { batchMs: 120, messagesMax: 1_000, recheckMs: 10_000 };
+const SETTINGS: BatchSettings = { batchMs: 120, messagesMax: 1_000, recheckMs: 5_000 };
 
 /** Stream messages as they happen. A browser that comes back says what it saw last and misses nothing of the retained window. Who may read is asked again while it lasts. */
 export const liveUpdates = procedure
