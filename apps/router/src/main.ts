@@ -1,3 +1,4 @@
+import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import { createJournal } from '@fairlead/db/journal';
 import { createPool } from '@fairlead/db/pool';
 import { untilReachable } from '@fairlead/db/reachable';
@@ -15,6 +16,7 @@ import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-re
 import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import { pino } from 'pino';
 import { MarketCalendar } from './calendar/market-calendar.ts';
+import { ruleCalendarDetail } from './calendar/rule-calendar-detail.ts';
 import { clockDetail } from './control/clock.ts';
 import { PrometheusMeter } from './control/meter.ts';
 import { orderLimits } from './control/order-limits.ts';
@@ -37,7 +39,6 @@ import { Pipeline } from './pipeline.ts';
 import { notifySink } from './publish/notify-sink.ts';
 import { OutboxRelay } from './publish/outbox-relay.ts';
 import { StreamHub } from './publish/stream-hub.ts';
-import { isoTime } from './publish/wire.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain, within } from './recovery/stop.ts';
 import { restoreVolumes } from './recovery/stored-volumes.ts';
@@ -49,7 +50,7 @@ import { TradingHours } from './waiting/trading-hours.ts';
 import { WaitingRoom } from './waiting/waiting-room.ts';
 
 const MODEL_VERSION = 'priors-1';
-const ROUTING = { protection: true, urgency: 0.5, passiveHorizonMs: 10_000 };
+const ROUTING = { urgency: 0.5, passiveHorizonMs: 10_000 };
 const STREAM_WINDOW = 20_000;
 const REGISTER_CAPACITY = 5_000;
 const OVERDUE_MS = 1_000;
@@ -89,10 +90,11 @@ const accessKeys = new AccessRepository(pool);
 const venueMemory = new VenueMemoryRepository(pool);
 const quality = new QualityRepository(pool);
 
-const today = () => isoTime(clock.nowUs()).slice(0, 10);
-const market = new Market(await catalogue.instruments(today()), await catalogue.venues(today()));
-const calendar = new MarketCalendar(new CalendarRepository(pool), log);
+const calendar = new MarketCalendar({ store: new CalendarRepository(pool), hash, log });
 await calendar.load();
+const today = () => dateOfDay(newYorkDay(clock.nowUs()));
+const instruments = () => catalogue.instruments(today(), calendar.rules);
+const market = new Market(await instruments(), await catalogue.venues(today()));
 const hours = new TradingHours(env.SESSION_HOURS, calendar);
 const volumes = new VolumeRepository(pool);
 await restoreVolumes(market, clock.nowUs(), (fromUs, toUs) => volumes.executedBetween(fromUs, toUs));
@@ -175,6 +177,7 @@ const app = await createApp({
   desk,
   market,
   hours,
+  calendar,
   hub,
   executions: new StoredExecutionReader(orders),
   findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
@@ -204,6 +207,7 @@ const app = await createApp({
       detail: () => (pipeline.isReady ? 'done' : 'asking the venues'),
     },
     { name: 'clock', isReady: () => true, detail: () => clockDetail(systemClock.distanceUs) },
+    { name: 'rules', isReady: () => true, detail: () => ruleCalendarDetail(calendar.rules, market) },
     { name: 'session', isReady: () => true, detail: () => hours.describe(clock.nowUs()) },
   ],
   modelVersion: MODEL_VERSION,
@@ -250,10 +254,10 @@ const stopRoom = repeatEvery(WAITING_MS, () => room.tick(), timers);
 log.info({ ...recovered, address }, 'router is ready');
 if (env.DEMO === 'on') demo.start();
 
-/** Halts, price tests, ticks and lots are settings that people and dates change while the router runs. */
+/** Halts, price tests, ticks, lots and the market's rules are settings that people and dates change while the router runs. */
 async function refreshInstruments(): Promise<void> {
   try {
-    const refused = market.refresh(await catalogue.instruments(today()));
+    const refused = market.refresh(await instruments());
     if (refused.length > 0) log.warn({ refused }, 'new instruments, or new scales, need a restart');
   } catch (error) {
     log.warn({ error: String(error) }, 'instruments could not be read again; the last settings stand');

@@ -6,8 +6,8 @@ import { withoutStop } from '@fairlead/core/order/stop';
 import { validateOrder } from '@fairlead/core/order/validate';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { type Approval, approveOrder, waitingFault } from '@fairlead/core/risk/risk-gate';
-import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
-import { routingSettingsFor } from '@fairlead/core/routing/routing-settings';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
 import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
 import type { AppendError, Journal, JournalEntry } from '@fairlead/db/journal-rows';
 import { alarmJournal } from './control/journal-alarm.ts';
@@ -76,7 +76,7 @@ export interface PipelinePorts {
 /** Settings of the walk. */
 export interface PipelineSettings {
   readonly limits: LimitsOf;
-  readonly routing: RoutingSettings;
+  readonly routing: FirmSettings;
   readonly closedMarket: ClosedMarket;
   readonly modelVersion: string;
   /** Orders that may wait for the journal before new ones are refused. */

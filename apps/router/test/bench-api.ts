@@ -124,6 +124,7 @@ export function benchApi(
     desk: router.desk,
     market: router.market,
     hours: router.hours,
+    calendar: router.calendar,
     hub: stored.hub ?? new StreamHub(clock, 100),
     executions: stored.executions ?? { read: async () => null },
     findDecision: async (id, clientId) => stored.decisions.find((row) => row.id === id && isOf(clientId, row)) ?? null,
@@ -154,6 +155,6 @@ export function benchRules(
   return {
     rules,
     ruleBook,
-    simulation: { firstWaves, routing: { protection: true, urgency: 0.5, passiveHorizonMs: null } },
+    simulation: { firstWaves, routing: { urgency: 0.5, passiveHorizonMs: null } },
   };
 }

@@ -6,6 +6,7 @@ import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest } from '@fairlead/core/order/request';
+import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rules';
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { AppendOutcome, JournalEntry } from '@fairlead/db/journal-rows';
@@ -63,7 +64,7 @@ export class BenchRouter {
   isJournalHealthy = true;
   rules: RuleSet = NO_RULES;
   /** What the router has read of the days on which markets trade. */
-  readonly calendar = { days: DEFAULT_MARKET_DAYS };
+  readonly calendar = { days: DEFAULT_MARKET_DAYS, rules: DEFAULT_RULE_CALENDAR };
   readonly hours: TradingHours;
   /** Takes the place of `rules` where a test has one. */
   book: RulesInForce | null = null;
@@ -108,7 +109,7 @@ export class BenchRouter {
       rules: { inForce: (nowUs: number) => this.book?.inForce(nowUs) ?? this.rules },
     };
     const versions = { modelVersion: 'priors-1' };
-    const routing = { protection: true, urgency: 0.5, passiveHorizonMs: 10_000 };
+    const routing = { urgency: 0.5, passiveHorizonMs: 10_000 };
     this.desk = new Desk(ports, { routing, ...versions, maxWaves: 4, childTimeoutUs: 5_000_000 });
     this.room = new WaitingRoom({ ...ports, desk: this.desk }, () => LIMITS);
     const findAnswer = async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null;

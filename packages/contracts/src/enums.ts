@@ -77,6 +77,7 @@ export const scope = z.enum([
 ]);
 
 /** What kind of thing is traded. */
+export const feeVolumeMonth = z.enum(['PRIOR', 'RUNNING']);
 export const assetClass = z.enum(['EQUITY', 'FX', 'CRYPTO']);
 
 /** What can be said of a venue's quote. */

@@ -4,6 +4,7 @@ import {
   assetClass,
   capacity,
   circuitState,
+  feeVolumeMonth,
   nbboState,
   orderKind,
   orderType,
@@ -172,6 +173,22 @@ export const orderEvidence = z.object({
   capacity,
 });
 
+/** The rules of the market that a decision was made under. */
+const marketRulesEvidence = z.object({
+  order_protection: z.boolean(),
+  lock_and_cross: z.boolean(),
+  access_fee_cap: z.object({ per_share: decimalText, below_dollar_ppm: z.number() }).nullable(),
+  fee_volume_month: feeVolumeMonth,
+});
+
+/** What held before rules were rows: nothing rested that would have locked or crossed, and protection was a setting. */
+const RULES_BEFORE_THE_CALENDAR: z.infer<typeof marketRulesEvidence> = {
+  order_protection: true,
+  lock_and_cross: true,
+  access_fee_cap: null,
+  fee_volume_month: 'RUNNING',
+};
+
 /** Everything a decision was made from and what it decided. Its canonical JSON is what the decision hash covers. */
 export const decisionEvidence = z.object({
   schema: z.literal(1),
@@ -183,12 +200,19 @@ export const decisionEvidence = z.object({
     price_decimals: z.number(),
     quantity_decimals: z.number(),
     round_lot: decimalText,
+    /** At the best price; `tick_bands` are all, [from price, tick]; null in records of older engines. */
     tick: decimalText,
+    tick_bands: z
+      .array(z.tuple([decimalText, decimalText]))
+      .nullable()
+      .default(null),
     currency: z.string(),
     primary_venue_id: z.string().nullable(),
     average_daily_volume: decimalText,
     daily_volatility_bps: z.number(),
   }),
+  /** The rules of the market in force, by `versions.rule_calendar`; records of older engines have those that were constants then. */
+  market_rules: marketRulesEvidence.default(RULES_BEFORE_THE_CALENDAR),
   market: z.object({ taken_at_us: z.number(), nbbo: nbboEvidence, venues: z.array(venueEvidence) }),
   settings: z.object({
     passive_horizon_ms: z.number().nullable().default(null),
@@ -196,7 +220,12 @@ export const decisionEvidence = z.object({
     urgency: z.number(),
     worst_price: decimalText.nullable(),
   }),
-  versions: z.object({ engine: z.string(), rules: z.string(), model: z.string() }),
+  versions: z.object({
+    engine: z.string(),
+    rules: z.string(),
+    model: z.string(),
+    rule_calendar: z.string().default(''),
+  }),
   objective: routingObjective,
   mode: routingMode,
   rules_applied: z.array(z.string()).default([]),

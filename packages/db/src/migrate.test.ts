@@ -9,6 +9,7 @@ import {
   SOURCINGS,
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
+import { MARKET_RULES } from '@fairlead/core/rule-calendar/rule-row';
 import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
@@ -61,6 +62,7 @@ describe('migrate', () => {
       venue_quality_ts_status_check: VENUE_STATUSES,
       routing_rule_versions_state_check: RULE_STATES,
       routing_rules_side_check: SIDES,
+      rule_calendar_rule_check: MARKET_RULES,
       routing_rules_order_type_check: ORDER_TYPES,
     };
     const rows = await query(db.url, 'select conname, pg_get_constraintdef(oid) as definition from pg_constraint');

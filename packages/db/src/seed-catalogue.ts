@@ -1,22 +1,27 @@
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { quantityUnit } from '@fairlead/core/instrument/quantity-unit';
-import { TICK_BANDS_FROM } from '@fairlead/core/instrument/tick';
-import { seededAverageClose } from '@fairlead/core/instrument/us-equity-instruments';
+import { SEEDED_AS_OF } from '@fairlead/core/instrument/seeded-as-of';
+import { seededAverageCloseE8 } from '@fairlead/core/instrument/us-equity-instruments';
 import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
 import { formatScaled } from '@fairlead/core/money/scaled';
+import { DEFAULT_RULE_CALENDAR, DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { type FeeTier, feeNote } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
+import { ruleRowView } from './repositories/rule-calendar-rows.ts';
+
+/** From which day on the instruments' own ticks count: the oldest that anybody asks about. */
+const OWN_TICKS_FROM = '1990-01-01';
 
 /** The clients of a new installation: whom the first API key trades for, and whom the demo flow does. */
 export const DEFAULT_CLIENT_ID = 'default';
 export const DEMO_CLIENT_ID = 'DEMO';
 
 /**
- * Writes the default venues with their fees, the default instruments, the market days and the two clients, where they are not there yet.
+ * Writes the default venues with their fees, the default instruments, the market days and rules and the two clients, where they are not there yet.
  * What is there is left as it is: a person may have changed it.
  */
 export async function seedCatalogue(databaseUrl: string): Promise<void> {
@@ -27,6 +32,7 @@ export async function seedCatalogue(databaseUrl: string): Promise<void> {
     for (const venue of DEFAULT_VENUES) await writeVenue(client, venue);
     for (const instrument of DEFAULT_INSTRUMENTS) await writeInstrument(client, instrument);
     await writeMarketDays(client);
+    await writeMarketRules(client);
     await client.query(
       `insert into clients (client_id, name, simulated) values ($1, 'Default client', false), ($2, 'demo-broker', true)
        on conflict do nothing`,
@@ -111,7 +117,7 @@ async function writeTier(client: pg.Client, scheduleId: string, tier: FeeTier): 
 
 async function writeInstrument(client: pg.Client, instrument: Instrument): Promise<void> {
   const price = (value: number) => formatScaled(value, instrument.priceDecimals);
-  const averageClose = seededAverageClose(instrument.instrumentId);
+  const averageCloseE8 = seededAverageCloseE8(instrument.instrumentId);
   const inserted = await client.query(
     `insert into instruments (instrument_id, name, asset_class, currency, price_decimals, quantity_decimals, round_lot,
        primary_venue_id, status, average_daily_volume, daily_volatility_bps, average_closing_price, quantity_unit)
@@ -128,15 +134,16 @@ async function writeInstrument(client: pg.Client, instrument: Instrument): Promi
       instrument.status,
       formatScaled(instrument.averageDailyVolume, instrument.quantityDecimals),
       instrument.dailyVolatilityBps,
-      averageClose === null ? null : price(averageClose),
+      averageCloseE8 === null ? null : formatScaled(averageCloseE8, 8),
       quantityUnit(instrument),
     ],
   );
-  if (inserted.rowCount === 0) return;
+  // Where a rule sets ticks, they are not the instrument's own.
+  if (inserted.rowCount === 0 || DEFAULT_RULE_CALENDAR.rowOn('TICK_BANDS', SEEDED_AS_OF, instrument) !== null) return;
   for (const band of instrument.tickBands) {
     await client.query(
       'insert into instrument_tick_bands (instrument_id, effective_from, from_price, tick) values ($1, $2, $3, $4)',
-      [instrument.instrumentId, TICK_BANDS_FROM, price(band.fromPrice), price(band.tick)],
+      [instrument.instrumentId, OWN_TICKS_FROM, price(band.fromPrice), price(band.tick)],
     );
   }
 }
@@ -149,4 +156,23 @@ async function writeMarketDays(client: pg.Client): Promise<void> {
      select * from unnest($1::date[], $2::time[], $3::time[], $4::text[], $5::text[]) on conflict (date) do nothing`,
     [column('date'), column('opensAt'), column('closesAt'), column('name'), column('source')],
   );
+}
+
+async function writeMarketRules(client: pg.Client): Promise<void> {
+  for (const row of DEFAULT_RULE_ROWS.map(ruleRowView)) {
+    await client.query(
+      `insert into rule_calendar (key, rule, effective_from, asset_class, instrument_id, rule_values, source, note)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (key) do nothing`,
+      [
+        row.key,
+        row.rule,
+        row.effective_from,
+        row.asset_class,
+        row.instrument_id,
+        JSON.stringify(row.values),
+        row.source,
+        row.note,
+      ],
+    );
+  }
 }

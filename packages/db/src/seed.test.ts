@@ -105,3 +105,20 @@ it('leaves the market days that people have, and adds those that are missing', a
   expect(hours('2026-12-01')).toEqual([[null, null]]);
   expect(marketDaysFault(rows)).toBeNull();
 });
+
+it('leaves the rules that people have dated or changed, and adds those that are missing', async () => {
+  await using set = await setUp();
+  await set.query("update rule_calendar set effective_from = '2027-11-01' where key = 'access-fee-cap-2024'");
+  await set.query("delete from rule_calendar where key = 'ticks'");
+  await set.query(
+    `insert into rule_calendar values ('ours', 'ORDER_PROTECTION', '2026-01-01', 'EQUITY', 'AAPL', '{"in_force": false}', 'us', '')`,
+  );
+  await seed(set.options);
+  const rows = await set.query('select key, effective_from::text as date from rule_calendar');
+  const dateOf = (key: string) => rows.filter((row) => row.key === key).map((row) => row.date);
+  expect([dateOf('access-fee-cap-2024'), dateOf('ticks'), dateOf('ours')]).toEqual([
+    ['2027-11-01'],
+    ['2006-01-31'],
+    ['2026-01-01'],
+  ]);
+});

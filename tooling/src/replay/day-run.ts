@@ -208,7 +208,8 @@ class DayRun {
     const committed = live.executed + live.out;
     const count = quantity(order.quantity - committed);
     live.waves += 1;
-    const protection = market.isProtected && isInSession(market, view.takenAtUs - market.midnightUs);
+    const protection =
+      market.instrument.rules.orderProtection && isInSession(market, view.takenAtUs - market.midnightUs);
     const triedVenues = [...live.tried];
     const wave = {
       order,

@@ -32,7 +32,7 @@ export class FairleadRouter {
 
 function planInputOf({ protection, hasRested, ...wave }: WaveInput): PlanInput {
   const { order, view } = wave;
-  const settings = routingSettingsFor({ protection, ...FIRM }, order, view.instrument);
+  const settings = { ...routingSettingsFor(FIRM, order, view.instrument), protection };
   return {
     ...wave,
     clientId: 'replay',

@@ -5,7 +5,7 @@ import { impact, schedule } from './impact-sections.ts';
 import { optimalDivision } from './optimal-section.ts';
 import { oneVenue, queueChoice, twoVenues } from './passive-sections.ts';
 import { recordedDay } from './recorded-section.ts';
-import { accessFee, ticks } from './rule-sections.ts';
+import { accessFee, roundLots, ticks } from './rule-sections.ts';
 
 /** Everything on the page, in its order: the one place where a section is registered. */
 const SOURCES: readonly SectionSource[] = [
@@ -21,6 +21,7 @@ const SOURCES: readonly SectionSource[] = [
   optimalDivision,
   accessFee,
   ticks,
+  roundLots,
 ];
 
 /** Makes every check; `shared` is the folder of recorded data. */

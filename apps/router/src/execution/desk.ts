@@ -1,10 +1,11 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { quantity } from '@fairlead/core/money/units';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { termsUnderPriceTest } from '@fairlead/core/risk/short-sale';
 import { isResting } from '@fairlead/core/routing/order-kind';
 import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
-import { routingSettingsFor } from '@fairlead/core/routing/routing-settings';
+import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
 import { applyRules } from '@fairlead/core/rules/apply';
 import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
 import { alarmJournal } from '../control/journal-alarm.ts';
@@ -31,7 +32,7 @@ export interface DeskPorts extends ReportPorts {
 
 /** How the desk works. */
 export interface DeskSettings {
-  readonly routing: RoutingSettings;
+  readonly routing: FirmSettings;
   readonly modelVersion: string;
   /** Decisions an order may take without its market closing in between before what is left is canceled. */
   readonly maxWaves: number;
@@ -128,7 +129,7 @@ export class Desk {
       wave: live.waves + 1,
       quantity: quantity(live.residual),
       view,
-      settings: this.#settingsOf(live),
+      settings: this.#settingsOf(live, view.instrument),
       triedVenues: live.triedVenues,
       modelVersion: this.#settings.modelVersion,
     };
@@ -136,8 +137,8 @@ export class Desk {
   }
 
   /** What has rested for its time, or may not rest, is taken from then on. */
-  #settingsOf({ identity, hasRested, isRestRefused }: LiveOrder): RoutingSettings {
-    const settings = routingSettingsFor(this.#settings.routing, identity.order, identity.instrument);
+  #settingsOf({ identity, hasRested, isRestRefused }: LiveOrder, instrument: Instrument): RoutingSettings {
+    const settings = routingSettingsFor(this.#settings.routing, identity.order, instrument);
     return hasRested || isRestRefused ? { ...settings, passiveHorizonMs: null } : settings;
   }
 

@@ -122,7 +122,7 @@ export class VenueReports {
     child: LiveChild,
     report: { execution_id: string; quantity: number; price: number; liquidity_flag: LiquidityFlag },
   ): VenueFill {
-    const fees = this.#ports.market.feesInForce(child.venueId);
+    const fees = this.#ports.market.chargedFees(child.venueId, live.identity.instrument.instrumentId);
     if (fees === undefined) throw new Error(`child at a venue that is not known: ${child.venueId}`);
     const executed = { price: price(report.price), quantity: quantity(report.quantity) };
     const at = { ...executed, scale: live.identity.instrument, isFirst: child.filled === 0 };

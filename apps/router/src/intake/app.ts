@@ -17,6 +17,7 @@ import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { type RuleCalendarRoute, ruleCalendarRoute } from './routes/rule-calendar.ts';
 import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
 import { type StatisticsRoutes, statisticsRoutes } from './routes/statistics.ts';
 import { streamRoutes } from './routes/stream.ts';
@@ -33,6 +34,7 @@ export interface AppParts extends RuleRoutes {
   readonly desk: Desk;
   readonly market: Market;
   readonly hours: TradingHours;
+  readonly calendar: RuleCalendarRoute['calendar'];
   readonly hub: StreamHub;
   readonly executions: ExecutionReader;
   readonly findDecision: DecisionRoutes['find'];
@@ -53,6 +55,7 @@ export async function createApp(parts: AppParts): Promise<Server['app']> {
   marketRoutes(server, parts);
   bookRoute(server, parts);
   calendarRoute(server, parts);
+  ruleCalendarRoute(server, parts);
   venueStatusRoutes(server, parts);
   statisticsRoutes(server, parts);
   streamRoutes(server, parts);

@@ -5,9 +5,11 @@ import type { Nbbo } from '@fairlead/core/market/nbbo';
 import type { Quote, QuoteState } from '@fairlead/core/market/quote';
 import type { Side } from '@fairlead/core/order/request';
 import type { Catalogue } from '@fairlead/core/order/validate';
+import type { FeeVolumeMonth } from '@fairlead/core/rule-calendar/market-rules';
+import { isOverAccessFeeCap } from '@fairlead/core/venue/access-fee-cap';
 import type { FeeSchedule } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
-import { MonthlyFees, type PricingMonth, type TradedVolume } from './monthly-fees.ts';
+import { MonthlyFees, type TradedVolume } from './monthly-fees.ts';
 import { VenueHealth } from './venue-health.ts';
 import { VenueLearning } from './venue-learning.ts';
 
@@ -39,7 +41,7 @@ export class Market implements Catalogue {
         this.venues.filter(({ venue }) => book.row(venue.venueId) !== undefined),
       );
     }
-    this.#fees = new MonthlyFees(venues, pricingMonth);
+    this.#fees = new MonthlyFees(venues, (assetClass) => this.#feeVolumeMonth(assetClass));
     for (const { venueId } of venues) {
       this.#setLive(venueId, false);
       this.#setFees(venueId);
@@ -85,6 +87,7 @@ export class Market implements Catalogue {
   /** Takes the settings of known instruments as they are now: a halt counts from here on. Gives the ids that it could not take. */
   refresh(instruments: readonly Instrument[]): string[] {
     const refused = instruments.filter((each) => this.#books.get(each.instrumentId)?.setInstrument(each) !== true);
+    for (const venueId of this.#fees.priceAnew()) this.#setFees(venueId);
     return refused.map((each) => each.instrumentId);
   }
 
@@ -128,16 +131,37 @@ export class Market implements Catalogue {
     return this.#fees.inForce(venueId);
   }
 
+  /** What a venue charges in an instrument: the fees in force, as far as the cap on access fees allows them. */
+  chargedFees(venueId: string, instrumentId: string): FeeSchedule | undefined {
+    const book = this.#books.get(instrumentId);
+    const row = book?.row(venueId);
+    return row === undefined ? undefined : book?.venues[row]?.fees;
+  }
+
+  /** The venues whose schedules ask more for access to a protected quote than the rules in force allow in some instrument. */
+  get overAccessFeeCap(): readonly string[] {
+    const caps = new Set([...this.#books.values()].map(({ instrument }) => instrument.rules.accessFeeCap));
+    const isOver = (venue: Venue) => [...caps].some((cap) => isOverAccessFeeCap(venue, cap));
+    return this.venues.flatMap(({ venue }) => (isOver(venue) ? [venue.venueId] : []));
+  }
+
   /** Counts what was executed at a venue towards its tiers; time in microseconds since 1970. */
   countVolume(venueId: string, volume: TradedVolume, nowUs: number): void {
     for (const id of this.#fees.beginMonth(nowUs)) this.#setFees(id);
-    if (this.#fees.count(venueId, volume, nowUs)) this.#setFees(venueId);
+    if (this.#fees.count(venueId, volume)) this.#setFees(venueId);
   }
 
   /** Takes what was executed at a venue before the start, of the month before or of the one that runs. */
-  restoreVolume(venueId: string, volume: TradedVolume, at: { month: PricingMonth; nowUs: number }): void {
-    this.#fees.restore(venueId, volume, at);
+  restoreVolume(venueId: string, volume: TradedVolume, month: FeeVolumeMonth): void {
+    this.#fees.restore(venueId, volume, month);
     this.#setFees(venueId);
+  }
+
+  /** Whose month's volume the rules in force price an asset class by. */
+  #feeVolumeMonth(assetClass: AssetClass): FeeVolumeMonth {
+    for (const { instrument } of this.#books.values())
+      if (instrument.assetClass === assetClass) return instrument.rules.feeVolumeMonth;
+    return 'RUNNING';
   }
 
   #setFees(venueId: string): void {
@@ -155,9 +179,4 @@ export class Market implements Catalogue {
       if (row !== undefined) book.quotes.setLive(row, live);
     }
   }
-}
-
-/** US stocks are priced by the month before (Rule 610(d), in force since 2026-02-02), everything else by the running one. */
-function pricingMonth(assetClass: AssetClass): PricingMonth {
-  return assetClass === 'EQUITY' ? 'PRIOR' : 'RUNNING';
 }

@@ -45,36 +45,36 @@ describe('the fees of a crypto exchange', () => {
   it('begin with the first tier, and reach the next when the running month’s volume is there', () => {
     const made = fees();
     expect(made.inForce('CX1')?.takePpm).toBe(2_500);
-    expect(made.count('CX1', worth(999_999), NOVEMBER_US)).toBe(false);
-    expect(made.count('CX1', worth(1), NOVEMBER_US)).toBe(true);
+    expect(made.count('CX1', worth(999_999))).toBe(false);
+    expect(made.count('CX1', worth(1))).toBe(true);
     expect(made.inForce('CX1')).toMatchObject({ takePpm: 1_800, makePpm: 1_000, tiers: [] });
     expect(made.inForce('CX2')?.takePpm).toBe(1_000);
-    expect(made.count('CX1', worth(9_000_000), NOVEMBER_US)).toBe(true);
+    expect(made.count('CX1', worth(9_000_000))).toBe(true);
     expect(made.inForce('CX1')?.takePpm).toBe(1_200);
   });
 
   it('begin again with the calendar month (UTC), for the venues whose fees that changes', () => {
     const made = fees();
-    made.count('CX1', worth(2_000_000), NOVEMBER_US);
-    made.count('CX2', worth(100), NOVEMBER_US);
+    made.count('CX1', worth(2_000_000));
+    made.count('CX2', worth(100));
     expect(made.beginMonth(DECEMBER_US - 1)).toEqual([]);
     expect(made.beginMonth(DECEMBER_US)).toEqual(['CX1']);
     expect(made.inForce('CX1')?.takePpm).toBe(2_500);
-    expect(made.count('CX1', worth(1_000_000), DECEMBER_US)).toBe(true);
+    expect(made.count('CX1', worth(1_000_000))).toBe(true);
     expect(made.beginMonth(DECEMBER_US + 1)).toEqual([]);
   });
 
   it('count what was traded in the currency of their tiers only: yen are not dollars', () => {
     const made = fees();
-    expect(made.count('CX1', worth(200_000_000, 'JPY'), NOVEMBER_US)).toBe(false);
+    expect(made.count('CX1', worth(200_000_000, 'JPY'))).toBe(false);
     expect(made.inForce('CX1')?.takePpm).toBe(2_500);
   });
 
   it('count what was read of the running month at the start', () => {
     const made = fees();
-    made.restore('CX1', worth(2_000_000), { month: 'PRIOR', nowUs: NOVEMBER_US });
+    made.restore('CX1', worth(2_000_000), 'PRIOR');
     expect(made.inForce('CX1')?.takePpm).toBe(2_500);
-    made.restore('CX1', worth(2_000_000), { month: 'RUNNING', nowUs: NOVEMBER_US });
+    made.restore('CX1', worth(2_000_000), 'RUNNING');
     expect(made.inForce('CX1')?.takePpm).toBe(1_800);
   });
 });
@@ -82,7 +82,7 @@ describe('the fees of a crypto exchange', () => {
 describe('the fees of a US equity exchange', () => {
   it('stand for the whole month, by the volume of the month before, and turn at midnight in New York', () => {
     const made = fees();
-    expect(made.count('XNYS', shares(2_000_000), NOVEMBER_US)).toBe(false);
+    expect(made.count('XNYS', shares(2_000_000))).toBe(false);
     expect(made.inForce('XNYS')?.takePerUnitE8).toBe(300_000);
     expect(made.beginMonth(NEW_YORK_DECEMBER_US - 1)).not.toContain('XNYS');
     expect(made.beginMonth(NEW_YORK_DECEMBER_US)).toContain('XNYS');
@@ -94,12 +94,12 @@ describe('the fees of a US equity exchange', () => {
 
   it('go by what was read of the month before at the start', () => {
     const made = fees();
-    made.restore('XNYS', shares(1_000_000), { month: 'PRIOR', nowUs: NOVEMBER_US });
+    made.restore('XNYS', shares(1_000_000), 'PRIOR');
     expect(made.inForce('XNYS')?.takePerUnitE8).toBe(280_000);
   });
 });
 
 it('nothing is counted for a venue that is not known', () => {
-  expect(fees().count('NOPE', worth(1_000_000_000), NOVEMBER_US)).toBe(false);
+  expect(fees().count('NOPE', worth(1_000_000_000))).toBe(false);
   expect(fees().inForce('NOPE')).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import type { AssetClass } from '@fairlead/core/instrument/instrument';
+import type { FeeVolumeMonth } from '@fairlead/core/rule-calendar/market-rules';
 import { type FeeSchedule, feesInForce, type MonthlyVolume } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { feeMonthsAt } from './fee-months.ts';
@@ -7,9 +8,6 @@ import { feeMonthsAt } from './fee-months.ts';
 export interface TradedVolume extends MonthlyVolume {
   readonly currency: string;
 }
-
-/** Which month's volume a venue's tiers go by: the last whole one, so that a fee is known when an order is sent, or the one that runs. */
-export type PricingMonth = 'PRIOR' | 'RUNNING';
 
 interface VenueMonths {
   readonly venue: Venue;
@@ -22,14 +20,14 @@ interface VenueMonths {
 const NOTHING: MonthlyVolume = { unitsE8: 0n, notionalE8: 0n };
 
 /**
- * The fees of every venue by the tier that the firm's own volume there has reached, in calendar months of exchange time. Rule 610(d) asks that
- * fees of US stocks can be determined at the time of execution, so these go by the month before; elsewhere the running month may count.
+ * The fees of every venue by the tier that the firm's own volume there has reached, in calendar months of exchange time. The rule calendar
+ * says whose month counts: where fees must be known at the time of execution (US stocks, Rule 610(d)) the month before, elsewhere the running one.
  */
 export class MonthlyFees {
   readonly #venues: ReadonlyMap<string, VenueMonths>;
-  readonly #pricing: (assetClass: AssetClass, nowUs: number) => PricingMonth;
+  readonly #pricing: (assetClass: AssetClass) => FeeVolumeMonth;
 
-  constructor(venues: readonly Venue[], pricing: (assetClass: AssetClass, nowUs: number) => PricingMonth) {
+  constructor(venues: readonly Venue[], pricing: (assetClass: AssetClass) => FeeVolumeMonth) {
     this.#pricing = pricing;
     this.#venues = new Map(
       venues.map((venue) => [
@@ -44,14 +42,19 @@ export class MonthlyFees {
     return this.#venues.get(venueId)?.fees;
   }
 
-  /** Counts what was traded at a venue at a time; true where that reached another tier. */
-  count(venueId: string, traded: TradedVolume, nowUs: number): boolean {
-    return this.#add(venueId, traded, { month: 'RUNNING', nowUs });
+  /** Counts what was traded at a venue in the month that runs; true where that reached another tier. */
+  count(venueId: string, traded: TradedVolume): boolean {
+    return this.#add(venueId, traded, 'RUNNING');
   }
 
   /** Takes what was traded before the start, of either month. */
-  restore(venueId: string, traded: TradedVolume, at: { month: PricingMonth; nowUs: number }): void {
-    this.#add(venueId, traded, at);
+  restore(venueId: string, traded: TradedVolume, month: FeeVolumeMonth): void {
+    this.#add(venueId, traded, month);
+  }
+
+  /** Prices by the rules of now, which may have changed; gives the venues whose fees changed by it. */
+  priceAnew(): string[] {
+    return [...this.#venues].flatMap(([venueId, months]) => (this.#refresh(months) ? [venueId] : []));
   }
 
   /** Turns the months that have ended by this time (microseconds since 1970); gives the venues whose fees changed by it. */
@@ -66,12 +69,12 @@ export class MonthlyFees {
         months.running = NOTHING;
       }
       months.endsUs = now.endsUs;
-      if (this.#refresh(months, nowUs)) changed.push(venueId);
+      if (this.#refresh(months)) changed.push(venueId);
     }
     return changed;
   }
 
-  #add(venueId: string, traded: TradedVolume, { month, nowUs }: { month: PricingMonth; nowUs: number }): boolean {
+  #add(venueId: string, traded: TradedVolume, month: FeeVolumeMonth): boolean {
     const months = this.#venues.get(venueId);
     if (months === undefined) return false;
     const counts = traded.currency === months.venue.fees.tierCurrency;
@@ -82,13 +85,13 @@ export class MonthlyFees {
     };
     if (month === 'PRIOR') months.prior = after;
     else months.running = after;
-    return this.#refresh(months, nowUs);
+    return this.#refresh(months);
   }
 
-  #refresh(months: VenueMonths, nowUs: number): boolean {
+  #refresh(months: VenueMonths): boolean {
     const { venue, fees: before } = months;
     if (venue.fees.tiers.length === 0) return false;
-    const volume = this.#pricing(venue.assetClass, nowUs) === 'PRIOR' ? months.prior : months.running;
+    const volume = this.#pricing(venue.assetClass) === 'PRIOR' ? months.prior : months.running;
     const now = feesInForce(venue.fees, volume);
     months.fees = now;
     return (

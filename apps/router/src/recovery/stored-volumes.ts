@@ -11,7 +11,7 @@ export async function restoreVolumes(market: Market, nowUs: number, read: ReadVo
     const restore = async (month: 'PRIOR' | 'RUNNING', fromUs: number, toUs: number) => {
       for (const volume of await read(fromUs, toUs))
         if (market.health(volume.venueId)?.venue.assetClass === assetClass)
-          market.restoreVolume(volume.venueId, volume, { month, nowUs });
+          market.restoreVolume(volume.venueId, volume, month);
     };
     await restore('PRIOR', priorFromUs, runningFromUs);
     await restore('RUNNING', runningFromUs, endsUs);

@@ -4,9 +4,10 @@ import type { RulesSimulation } from '@fairlead/contracts/rules';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
-import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { inputOf } from '@fairlead/core/routing/replay';
 import type { RoutePlan } from '@fairlead/core/routing/route-plan';
+import type { FirmSettings } from '@fairlead/core/routing/routing-settings';
 import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
 import { type Comparison, compareRules } from '@fairlead/core/rules/comparison';
 import type { RuleSet } from '@fairlead/core/rules/rule';
@@ -19,7 +20,7 @@ import { isoTime } from '../publish/wire.ts';
 /** What a simulation reads, and the settings of the firm that orders are decided under. */
 export interface SimulationPorts {
   readonly firstWaves: DecisionRepository['firstWaves'];
-  readonly routing: RoutingSettings;
+  readonly routing: FirmSettings;
 }
 
 /** Which rules, and over which decisions. Times are microseconds since 1970. */
@@ -63,11 +64,7 @@ export async function simulateRules(task: SimulationTask, ports: SimulationPorts
   return { content_hash: contentHash, from: isoTime(fromUs), to: isoTime(toUs), ...totals.view() };
 }
 
-function addDecision(
-  totals: Totals,
-  wave: FirstWave,
-  { set, routing }: { set: RuleSet; routing: RoutingSettings },
-): void {
+function addDecision(totals: Totals, wave: FirstWave, { set, routing }: { set: RuleSet; routing: FirmSettings }): void {
   const evidence = readEvidence(wave.decision.evidence);
   if (evidence === null) return totals.skip();
   const before = inputOf(evidence);

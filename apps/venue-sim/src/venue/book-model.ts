@@ -223,7 +223,7 @@ export class BookModel implements ExecutionModel {
     this.#book.rest(order);
   }
 
-  /** A resting order that would lock or cross a protected quote elsewhere is shown one tick away from it (Rule 610(d)). */
+  /** A resting order that would lock or cross a protected quote elsewhere is shown one tick away from it (Rule 610(e)). */
   #restingPrice(arrival: Arrival): Price {
     if (arrival.iso || !this.#parts.venue.lit || !this.#parts.venue.protectedQuote) return arrival.limit;
     const away = this.#parts.reference.bestAway(opposite(arrival.side), this.#parts.venue.venueId);

@@ -1,6 +1,8 @@
 import { powerOfTen } from '../money/scaled.ts';
 import { price, quantity } from '../money/units.ts';
+import { DEFAULT_RULE_CALENDAR } from '../rule-calendar/default-rules.ts';
 import type { Instrument } from './instrument.ts';
+import { SEEDED_AS_OF } from './seeded-as-of.ts';
 
 const QUANTITY_DECIMALS = 8;
 
@@ -26,6 +28,7 @@ export const CRYPTO_INSTRUMENTS: readonly Instrument[] = ROWS.map(
     tickBands: [{ fromPrice: price(0), tick: price(1) }],
     primaryVenueId: null,
     status: 'ACTIVE',
+    rules: DEFAULT_RULE_CALENDAR.rulesOn(SEEDED_AS_OF, { instrumentId, assetClass: 'CRYPTO' }),
     shortSaleRestricted: false,
     averageDailyVolume: quantity(volume * powerOfTen(QUANTITY_DECIMALS)),
     dailyVolatilityBps,

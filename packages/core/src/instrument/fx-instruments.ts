@@ -1,5 +1,7 @@
 import { price, quantity } from '../money/units.ts';
+import { DEFAULT_RULE_CALENDAR } from '../rule-calendar/default-rules.ts';
 import type { Instrument } from './instrument.ts';
+import { SEEDED_AS_OF } from './seeded-as-of.ts';
 
 /** Pair, name, quote currency, price decimals (a tenth of a pip), daily volume in billions of the base currency, daily volatility in basis points. */
 const ROWS: readonly (readonly [string, string, string, number, number, number])[] = [
@@ -29,6 +31,7 @@ export const FX_INSTRUMENTS: readonly Instrument[] = ROWS.map(
     tickBands: [{ fromPrice: price(0), tick: price(1) }],
     primaryVenueId: null,
     status: 'ACTIVE',
+    rules: DEFAULT_RULE_CALENDAR.rulesOn(SEEDED_AS_OF, { instrumentId, assetClass: 'FX' }),
     shortSaleRestricted: false,
     averageDailyVolume: quantity(volumeBillions * 1_000_000_000),
     dailyVolatilityBps,

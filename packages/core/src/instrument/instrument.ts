@@ -1,4 +1,5 @@
 import type { Price, Quantity } from '../money/units.ts';
+import type { MarketRules } from '../rule-calendar/market-rules.ts';
 
 /** What kind of thing is traded; settings that differ by kind hang on this. */
 export type AssetClass = 'EQUITY' | 'FX' | 'CRYPTO';
@@ -29,6 +30,8 @@ export interface Instrument {
   /** The venue that lists it, or null where there is none. */
   readonly primaryVenueId: string | null;
   readonly status: InstrumentStatus;
+  /** The rules of its market that are in force. */
+  readonly rules: MarketRules;
   /** The price test of Rule 201 is on: a short sale may not execute at the national best bid or below. */
   readonly shortSaleRestricted: boolean;
   /** Units traded on an average day; the scale of market impact. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { price } from '../money/units.ts';
-import { isOnTick, movedByTicks, roundedDownToTick, roundedUpToTick, tickAt, US_EQUITY_TICK_BANDS } from './tick.ts';
+import { DEFAULT_RULE_CALENDAR } from '../rule-calendar/default-rules.ts';
+import { isOnTick, movedByTicks, roundedDownToTick, roundedUpToTick, tickAt } from './tick.ts';
 
-const equity = { tickBands: US_EQUITY_TICK_BANDS };
+const ruled = { instrumentId: 'AAPL', assetClass: 'EQUITY', priceDecimals: 4 } as const;
+const equity = { tickBands: DEFAULT_RULE_CALENDAR.tickBandsOn('2018-01-02', ruled, null) ?? [] };
 
 describe('the tick of a US equity (Rule 612), at four decimals', () => {
   it.each([

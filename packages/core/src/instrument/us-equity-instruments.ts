@@ -1,7 +1,7 @@
-import { type Price, price, quantity } from '../money/units.ts';
+import { type PriceE8, priceE8, quantity } from '../money/units.ts';
+import { DEFAULT_RULE_CALENDAR } from '../rule-calendar/default-rules.ts';
 import type { Instrument } from './instrument.ts';
-import { roundLotOn } from './round-lot.ts';
-import { US_EQUITY_TICK_BANDS } from './tick.ts';
+import { SEEDED_AS_OF } from './seeded-as-of.ts';
 
 /**
  * Symbol, name, listing venue, average closing price in dollars, average daily volume in millions of shares, daily volatility in basis points:
@@ -35,33 +35,32 @@ const ROWS: readonly (readonly [string, string, string, number, number, number])
 ];
 
 const PRICE_DECIMALS = 4;
-const SEEDED_AS_OF = '2026-11-01';
+const DOLLAR_E8 = 100_000_000;
+const [calendar, date] = [DEFAULT_RULE_CALENDAR, SEEDED_AS_OF];
 
 /** The 24 instruments of the default installation: four price decimals (midpoints and sub-dollar ticks are exact), whole shares. */
 export const US_EQUITY_INSTRUMENTS: readonly Instrument[] = ROWS.map(
-  ([instrumentId, name, primaryVenueId, averageCloseDollars, volumeMillions, dailyVolatilityBps]) => ({
-    instrumentId,
-    name,
-    assetClass: 'EQUITY',
-    currency: 'USD',
-    priceDecimals: PRICE_DECIMALS,
-    quantityDecimals: 0,
-    roundLot: roundLotOn(SEEDED_AS_OF, averageCloseOf(averageCloseDollars)),
-    tickBands: US_EQUITY_TICK_BANDS,
-    primaryVenueId,
-    status: 'ACTIVE',
-    shortSaleRestricted: false,
-    averageDailyVolume: quantity(Math.round(volumeMillions * 1_000_000)),
-    dailyVolatilityBps,
-  }),
+  ([instrumentId, name, primaryVenueId, averageCloseDollars, volumeMillions, dailyVolatilityBps]) => {
+    const scale = { priceDecimals: PRICE_DECIMALS, quantityDecimals: 0 };
+    const ruled = { instrumentId, assetClass: 'EQUITY', ...scale } as const;
+    return {
+      ...ruled,
+      name,
+      currency: 'USD',
+      roundLot: calendar.roundLotOn(date, ruled, priceE8(averageCloseDollars * DOLLAR_E8)) ?? quantity(1),
+      tickBands: calendar.tickBandsOn(date, ruled, null) ?? [],
+      primaryVenueId,
+      status: 'ACTIVE',
+      rules: calendar.rulesOn(date, ruled),
+      shortSaleRestricted: false,
+      averageDailyVolume: quantity(Math.round(volumeMillions * 1_000_000)),
+      dailyVolatilityBps,
+    };
+  },
 );
 
-/** The average closing price that an instrument of the default installation is seeded with, by its id; null for any other. */
-export function seededAverageClose(instrumentId: string): Price | null {
+/** The average closing price that an instrument of the default installation is seeded with, in 10^-8, by its id; null for any other. */
+export function seededAverageCloseE8(instrumentId: string): PriceE8 | null {
   const row = ROWS.find(([id]) => id === instrumentId);
-  return row === undefined ? null : averageCloseOf(row[3]);
-}
-
-function averageCloseOf(dollars: number): Price {
-  return price(dollars * 10 ** PRICE_DECIMALS);
+  return row === undefined ? null : priceE8(row[3] * DOLLAR_E8);
 }

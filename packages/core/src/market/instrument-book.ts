@@ -2,6 +2,7 @@ import { hasProtectedQuotes, quotedLot } from '../instrument/asset-class.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
 import type { HiddenTail } from '../quality/hidden-tail.ts';
+import { chargeableFees } from '../venue/access-fee-cap.ts';
 import type { FeeSchedule } from '../venue/fees.ts';
 import { tradesInstrument, venueFor } from '../venue/listing.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
@@ -44,6 +45,8 @@ export class InstrumentBook {
   /** Kept ready: quotes come by the million. An instrument that replaces this one has its scale. */
   readonly #largest: Price;
   readonly #venues: Venue[];
+  /** What each venue asks, before the cap on access fees. */
+  readonly #schedules: FeeSchedule[];
   readonly #rows: ReadonlyMap<string, number>;
   readonly #ladders = new Map<number, Ladder>();
 
@@ -53,6 +56,8 @@ export class InstrumentBook {
     this.#venues = venues
       .filter((venue) => tradesInstrument(venue, instrument))
       .map((venue) => venueFor(venue, instrument));
+    this.#schedules = this.#venues.map((venue) => venue.fees);
+    this.#chargeFees();
     this.#rows = new Map(this.#venues.map((venue, row) => [venue.venueId, row]));
     const isProtected = hasProtectedQuotes(instrument.assetClass);
     this.quotes = new QuoteBook(
@@ -100,6 +105,7 @@ export class InstrumentBook {
     if (!isAlike || !fits) return false;
     this.#instrument = instrument;
     this.quotes.setRoundLot(quotedLot(instrument));
+    this.#chargeFees();
     return true;
   }
 
@@ -138,10 +144,18 @@ export class InstrumentBook {
     return { bids: possible(depth.bids, -1), asks: possible(depth.asks, 1) };
   }
 
-  /** The fees that decisions reckon with at a venue from now on. */
+  /** The fees that a venue asks from now on; decisions reckon with them as far as the cap in force allows them. */
   setFees(row: number, fees: FeeSchedule): void {
-    const venue = this.#venues[row];
-    if (venue !== undefined) this.#venues[row] = { ...venue, fees };
+    if (this.#venues[row] === undefined) return;
+    this.#schedules[row] = fees;
+    this.#chargeFees();
+  }
+
+  #chargeFees(): void {
+    for (const [row, venue] of this.#venues.entries()) {
+      const fees = chargeableFees({ ...venue, fees: this.#schedules[row] ?? venue.fees }, this.#instrument.rules);
+      if (fees !== venue.fees) this.#venues[row] = { ...venue, fees };
+    }
   }
 
   /** The best prices at a time in microseconds since 1970: quotes past their own end do not count. */

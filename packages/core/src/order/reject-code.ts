@@ -18,7 +18,7 @@ export const REJECT_MESSAGES = {
   PRICE_TOO_PRECISE: 'The price has more decimals than the instrument, or more than 15 significant digits.',
   PRICE_TOO_LARGE: 'The price is over 90 million a unit, more than the exact price scale holds.',
   PRICE_OFF_TICK:
-    'The price is not a whole number of the instrument’s ticks (Rule 612 for US equities: $0.01 from $1.00, $0.0001 below).',
+    'The price is not a whole number of the ticks that the instrument has at that price (Rule 612 for US equities).',
   TIME_IN_FORCE_NOT_FOR_TYPE:
     'This time in force does not go with the order type: IOC and FOK not with stops, GTC not with MARKET, FOK not with MIDPOINT_PEG.',
   MODE_NOT_FOR_TYPE: 'A midpoint peg rests at a venue that is chosen for it: SEQUENTIAL and MANUAL do not apply.',

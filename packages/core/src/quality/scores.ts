@@ -31,14 +31,14 @@ export interface VenueScores {
 export const HALF_SPEED_US = 500;
 /** The adverse move that scores one half: half the spread of a liquid large stock is about this. */
 export const HALF_IMPACT_BPS = 1;
-/** The highest fee and the deepest rebate that still change the cost score: Rule 610(c)'s $0.003 a share. */
+/** The highest fee and the deepest rebate that still change the cost score: $0.003 a share, a scale and no rule. */
 export const FEE_BOUND_E8 = 300_000;
 
 /**
  * Scores a venue in an instrument. Fairlead's own definitions, each monotone in its measurement and bounded by 0 and 1:
  * - liquidity = displayed / best displayed × fill rate: the share of the largest size that one may expect to get here;
  * - speed = H / (H + latency), H = HALF_SPEED_US;
- * - cost = (F − fee) / 2F, F = FEE_BOUND_E8: 0 at the Rule 610(c) cap, one half for nothing, 1 at a rebate as large as the cap;
+ * - cost = (F − fee) / 2F, F = FEE_BOUND_E8: 0 at a fee of F, one half for nothing, 1 at a rebate of F;
  * - market impact = H / (H + impact), H = HALF_IMPACT_BPS; a move in our favour counts as none.
  * Throws for a measurement that is not finite, or negative where it cannot be.
  */

@@ -5,6 +5,7 @@ import type { BestQuote, Nbbo } from '../market/nbbo.ts';
 import { formatScaled, powerOfTen } from '../money/scaled.ts';
 import { price } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
+import type { MarketRules } from '../rule-calendar/market-rules.ts';
 import type { PassedOver } from './passed-over.ts';
 import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
 import type { ProtectedQuote } from './protection.ts';
@@ -34,6 +35,7 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
       taken_at_us: input.view.takenAtUs,
       venues: input.view.venues.map((snapshot) => venueEvidence(snapshot, input)),
     },
+    market_rules: marketRulesEvidence(instrument.rules),
     mode: input.order.routingMode,
     objective: input.order.routingObjective,
     order: orderEvidence(input),
@@ -55,7 +57,12 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
     unallocated_blocked_by: quoteEvidence(plan.unallocatedBlocker, instrument),
     unallocated_code: plan.unallocatedCode,
     unallocated_quantity: count(plan.unallocated),
-    versions: { engine: ENGINE_VERSION, model: input.modelVersion, rules: input.rulesVersion },
+    versions: {
+      engine: ENGINE_VERSION,
+      model: input.modelVersion,
+      rule_calendar: input.view.instrument.rules.calendar,
+      rules: input.rulesVersion,
+    },
     wave: input.wave,
     weights: {
       delay: plan.weights.delay,
@@ -122,6 +129,25 @@ function instrumentEvidence(input: PlanInput) {
     quantity_decimals: instrument.quantityDecimals,
     round_lot: formatScaled(instrument.roundLot, instrument.quantityDecimals),
     tick: formatScaled(tickAt(instrument, at), instrument.priceDecimals),
+    tick_bands: tickBandsEvidence(instrument),
+  };
+}
+
+/** Each band as its first price and its tick; records of older engines have none. */
+function tickBandsEvidence({ tickBands, priceDecimals }: Instrument): [string, string][] | null {
+  return tickBands.map((band) => [formatScaled(band.fromPrice, priceDecimals), formatScaled(band.tick, priceDecimals)]);
+}
+
+/** The rules of the market that were in force; its ticks and its round lot are the instrument's. */
+function marketRulesEvidence({ accessFeeCap, feeVolumeMonth, lockAndCross, orderProtection }: MarketRules) {
+  return {
+    access_fee_cap:
+      accessFeeCap === null
+        ? null
+        : { below_dollar_ppm: accessFeeCap.belowDollarPpm, per_share: formatScaled(accessFeeCap.perShareE8, 8) },
+    fee_volume_month: feeVolumeMonth,
+    lock_and_cross: lockAndCross,
+    order_protection: orderProtection,
   };
 }
 

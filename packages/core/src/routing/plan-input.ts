@@ -4,7 +4,7 @@ import type { ValidOrder } from '../order/request.ts';
 
 /** Dated switches and tuning that a decision depends on, and therefore records. */
 export interface RoutingSettings {
-  /** Rule 611 holds: no trade-through of a protected quote. Off outside regular hours where the market's rules say so. */
+  /** Order protection holds now: no trade-through of a protected quote. By the rule calendar (Rule 611), and in a replay in regular hours alone. */
   readonly protection: boolean;
   /** 0 to 1: how much waiting hurts; scales the delay term. */
   readonly urgency: number;

@@ -253,6 +253,14 @@ describe('limit orders', () => {
     expect([slices(result), result.unallocatedCode]).toEqual([[], 'WOULD_LOCK_OR_CROSS']);
   });
 
+  it('rest there all the same where no rule forbids it', () => {
+    const order = { orderType: 'LIMIT', limitPrice: price(100_100), excludeVenues: ['XNYS'] } as const;
+    const input = planInputOf(orderOf(order), marketOf({ XNYS: ask(1001, 100), ARCX: ask(1002, 100) }));
+    const rules = { ...input.view.instrument.rules, lockAndCross: false };
+    const view = { ...input.view, instrument: { ...input.view.instrument, rules } };
+    expect(slices(planRoute({ ...input, view }))).toEqual(['100 ARCX 1001 POST']);
+  });
+
   it('do not rest when immediate or cancel', () => {
     const order = { orderType: 'LIMIT', limitPrice: price(99_900), timeInForce: 'IOC' } as const;
     const result = plan(order, { XNYS: ask(1001, 100) });

@@ -27,7 +27,7 @@ interface PostPlace {
  * Where the part of a DAY limit order that cannot trade now rests: one lit venue that takes resting orders, the one with the best balance of
  * rebate and expected delay (`rankQueues`; Maglaras, Moallemi, Zheng). Where no queue is known to move, LOWEST_COST and SMART take the largest
  * rebate, FASTEST_EXECUTION the shortest round trip, the others the listing venue, where most of the queue trades.
- * Refuses to lock or cross a protected quote that the plan does not take (Rule 610(d)); `takes` is what it takes, by venue.
+ * Refuses to lock or cross a protected quote that the plan does not take (Rule 610(e)) while that rule is in force; `takes` is what it takes, by venue.
  */
 export function choosePostVenue(
   input: PlanInput,
@@ -74,7 +74,7 @@ function makeFeeE8({ venue, bid, ask }: VenueSnapshot, { order, view }: PlanInpu
 /** True where a protected quote at the limit or better would still stand after the plan's own takes. */
 function locksOrCrosses(input: PlanInput, takes: ReadonlyMap<string, Quantity>): boolean {
   const limit = input.order.limitPrice;
-  if (limit === null) return false;
+  if (limit === null || !input.view.instrument.rules.lockAndCross) return false;
   const sign = sideSign(input.order.side);
   return standingQuotes(input.view, input.order.side).some((quote) => {
     return (limit - quote.price) * sign >= 0 && (takes.get(quote.venueId) ?? 0) < quote.displayed;

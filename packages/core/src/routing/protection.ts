@@ -22,7 +22,7 @@ export function protectedQuotes(view: MarketView, side: Side): readonly Protecte
   return view.nbbo.state === 'CROSSED' ? [] : standingQuotes(view, side);
 }
 
-/** The same in any market: what must not be locked or crossed by a resting order (Rule 610(d)), which no state of the market lifts. */
+/** The same in any market: what must not be locked or crossed by a resting order (Rule 610(e)), which no state of the market lifts. */
 export function standingQuotes(view: MarketView, side: Side): readonly ProtectedQuote[] {
   const sign = sideSign(side);
   const quotes: ProtectedQuote[] = [];

@@ -15,6 +15,7 @@ export type RecordedInputs = Pick<
   Evidence,
   | 'instrument'
   | 'market'
+  | 'market_rules'
   | 'mode'
   | 'objective'
   | 'order'
@@ -105,7 +106,9 @@ function constraintsOf({ order: { constraints } }: RecordedInputs): OrderConstra
   };
 }
 
-function instrumentOf({ instrument, order }: RecordedInputs): Instrument {
+function instrumentOf({ instrument, order, market_rules: rules, versions }: RecordedInputs): Instrument {
+  const money = (text: string) => price(read(text, instrument.price_decimals));
+  const bands = instrument.tick_bands ?? [['0', instrument.tick]];
   const count = (text: string) => quantity(read(text, instrument.quantity_decimals));
   return {
     instrumentId: order.instrument_id,
@@ -115,9 +118,22 @@ function instrumentOf({ instrument, order }: RecordedInputs): Instrument {
     priceDecimals: instrument.price_decimals,
     quantityDecimals: instrument.quantity_decimals,
     roundLot: count(instrument.round_lot),
-    tickBands: [{ fromPrice: price(0), tick: price(read(instrument.tick, instrument.price_decimals)) }],
+    tickBands: bands.map(([from, tick]) => ({ fromPrice: money(from), tick: money(tick) })),
     primaryVenueId: instrument.primary_venue_id,
     status: 'ACTIVE',
+    rules: {
+      calendar: versions.rule_calendar,
+      orderProtection: rules.order_protection,
+      lockAndCross: rules.lock_and_cross,
+      accessFeeCap:
+        rules.access_fee_cap === null
+          ? null
+          : {
+              perShareE8: priceE8(read(rules.access_fee_cap.per_share, 8)),
+              belowDollarPpm: rules.access_fee_cap.below_dollar_ppm,
+            },
+      feeVolumeMonth: rules.fee_volume_month,
+    },
     // The price test has already been applied: it is in the recorded limit and worst price.
     shortSaleRestricted: false,
     averageDailyVolume: count(instrument.average_daily_volume),

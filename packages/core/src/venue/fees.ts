@@ -81,8 +81,7 @@ export function feesInForce(schedule: FeeSchedule, volume: MonthlyVolume): FeeSc
 
 /**
  * The fee per unit in 10^-8 of the currency at this execution price: per unit from 1.00, a share of the price below, and the share of the
- * notional value; each rounded up (against us) to the next 10^-8. Rule 610(c) caps the access fee of a US stock at $0.003 a share, or 0.3 %
- * below $1.00. Tiers and the fixed charge are not in it.
+ * notional value; each rounded up (against us) to the next 10^-8. Tiers and the fixed charge are not in it.
  */
 export function feePerUnitRoundedUpE8(
   fees: FeeSchedule,

@@ -1,8 +1,8 @@
 import type { AssetClass, Instrument, InstrumentStatus } from '@fairlead/core/instrument/instrument';
-import { ROUND_LOT_PRICE_DECIMALS, roundLotOn } from '@fairlead/core/instrument/round-lot';
-import { parseScaled } from '@fairlead/core/money/scaled';
+import { parseScaled, powerOfTen } from '@fairlead/core/money/scaled';
 import { moneyE8, price, priceE8, type Quantity, quantity } from '@fairlead/core/money/units';
 import { ORDER_TYPES, TIMES_IN_FORCE } from '@fairlead/core/order/request';
+import type { RuleCalendar, RuledInstrument } from '@fairlead/core/rule-calendar/rule-calendar';
 import { type FeeSchedule, type FeeTier, TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_TYPES, type Venue } from '@fairlead/core/venue/venue';
 import type { Database } from '../pool.ts';
@@ -26,10 +26,10 @@ export class CatalogueRepository {
     return result.rows.map(venueOf);
   }
 
-  /** All instruments by id, each with the ticks, the round lot and the short sale price test in force on an ISO date. */
-  async instruments(date: string): Promise<Instrument[]> {
+  /** All instruments by id, each with the rules, the ticks, the round lot and the short sale price test in force on an ISO date in New York. */
+  async instruments(date: string, calendar: RuleCalendar): Promise<Instrument[]> {
     const result = await this.#database.query<InstrumentRecord>(INSTRUMENTS, [date]);
-    return result.rows.map((record) => instrumentOf(record, date));
+    return result.rows.map((record) => instrumentOf(record, { date, calendar }));
   }
 }
 
@@ -144,6 +144,7 @@ function tierOf(record: TierRecord): FeeTier {
   };
 }
 
+/** A price or fee per unit on the scale on which the two add. */
 function fee(text: string) {
   return priceE8(exact(text, FEE_DECIMALS));
 }
@@ -167,8 +168,10 @@ interface InstrumentRecord {
   readonly daily_volatility_bps: number;
   /** In whole cents. */
   readonly average_close: string | null;
+  readonly average_quoted_spread: string | null;
   readonly short_sale_restricted: boolean;
-  readonly tick_bands: readonly { readonly from_price: string; readonly tick: string }[];
+  /** The instrument's own; null where it has none. */
+  readonly tick_bands: readonly { readonly from_price: string; readonly tick: string }[] | null;
 }
 
 const INSTRUMENTS = `
@@ -176,34 +179,58 @@ select i.*, round(i.average_closing_price, 2) as average_close,
   coalesce(i.short_sale_restricted_until >= $1::date, false) as short_sale_restricted, (
   select json_agg(json_build_object('from_price', b.from_price::text, 'tick', b.tick::text) order by b.from_price)
   from instrument_tick_bands b where b.instrument_id = i.instrument_id and b.effective_from = (
-    select effective_from from instrument_tick_bands s where s.instrument_id = i.instrument_id
-    order by s.effective_from <= $1::date desc, abs(s.effective_from - $1::date) limit 1)
+    select max(s.effective_from) from instrument_tick_bands s
+    where s.instrument_id = i.instrument_id and s.effective_from <= $1::date)
 ) as tick_bands
 from instruments i order by i.instrument_id`;
 
-function instrumentOf(record: InstrumentRecord, date: string): Instrument {
-  const money = (text: string) => price(exact(text, record.price_decimals));
-  return {
+/** The day of which the settings are, and the rules of the markets by date. */
+interface AsOf {
+  readonly date: string;
+  readonly calendar: RuleCalendar;
+}
+
+function instrumentOf(record: InstrumentRecord, asOf: AsOf): Instrument {
+  const { date, calendar } = asOf;
+  const ruled = {
     instrumentId: record.instrument_id,
-    name: record.name,
     assetClass: oneOf(ASSET_CLASSES, record.asset_class),
-    currency: record.currency,
     priceDecimals: record.price_decimals,
+  };
+  return {
+    ...ruled,
+    name: record.name,
+    currency: record.currency,
     quantityDecimals: record.quantity_decimals,
-    roundLot: roundLotOf(record, date),
-    tickBands: record.tick_bands.map((band) => ({ fromPrice: money(band.from_price), tick: money(band.tick) })),
+    roundLot: roundLotOf(record, ruled, asOf),
+    tickBands: tickBandsOf(record, ruled, asOf),
     primaryVenueId: record.primary_venue_id,
     status: oneOf(INSTRUMENT_STATUSES, record.status),
-    shortSaleRestricted: record.short_sale_restricted,
+    rules: calendar.rulesOn(date, ruled),
+    shortSaleRestricted: record.short_sale_restricted && calendar.hasShortSaleTest(date, ruled),
     averageDailyVolume: quantity(exact(record.average_daily_volume, record.quantity_decimals)),
     dailyVolatilityBps: record.daily_volatility_bps,
   };
 }
 
-/** The round lot that a US equity's average close gives it on the date; where there is no such average, the one that is stored. */
-function roundLotOf(record: InstrumentRecord, date: string): Quantity {
-  if (record.average_close === null) return quantity(exact(record.round_lot, record.quantity_decimals));
-  return roundLotOn(date, price(exact(record.average_close, ROUND_LOT_PRICE_DECIMALS)));
+/** The ticks that people have set for the instrument; where there are none, those of the calendar. */
+function tickBandsOf(
+  record: InstrumentRecord,
+  ruled: RuledInstrument & Pick<Instrument, 'priceDecimals'>,
+  { date, calendar }: AsOf,
+): Instrument['tickBands'] {
+  const money = (text: string) => price(exact(text, record.price_decimals));
+  const own = record.tick_bands?.map((band) => ({ fromPrice: money(band.from_price), tick: money(band.tick) }));
+  const spread = record.average_quoted_spread;
+  return own ?? calendar.tickBandsOn(date, ruled, spread === null ? null : fee(spread)) ?? [];
+}
+
+/** The round lot that the calendar gives an instrument of this average close; where there is no such average, or no rule, the one that is stored. */
+function roundLotOf(record: InstrumentRecord, ruled: RuledInstrument, { date, calendar }: AsOf): Quantity {
+  const stored = quantity(exact(record.round_lot, record.quantity_decimals));
+  if (record.average_close === null) return stored;
+  const lot = calendar.roundLotOn(date, ruled, fee(record.average_close));
+  return lot === null ? stored : quantity(lot * powerOfTen(record.quantity_decimals));
 }
 
 function exact(text: string, decimals: number): number {

@@ -1,4 +1,6 @@
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_RULE_CALENDAR, DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
+import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
@@ -10,6 +12,7 @@ import { createPool } from '../pool.ts';
 import { type OrderChanges, orderEntry } from '../testing/journal-load.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { AccessRepository } from './access-repository.ts';
+import { CalendarRepository } from './calendar-repository.ts';
 import { CatalogueRepository } from './catalogue-repository.ts';
 import { DecisionRepository } from './decision-repository.ts';
 import { OrderRepository } from './order-repository.ts';
@@ -145,7 +148,45 @@ it('reads the catalogue back as the domain wrote it', async () => {
   const catalogue = new CatalogueRepository(set.pool);
   expect(await catalogue.venues('2026-11-21')).toEqual(DEFAULT_VENUES);
   const byId = (a: { instrumentId: string }, b: { instrumentId: string }) => (a.instrumentId < b.instrumentId ? -1 : 1);
-  expect((await catalogue.instruments('2026-11-21')).sort(byId)).toEqual([...DEFAULT_INSTRUMENTS].sort(byId));
+  expect((await catalogue.instruments('2026-11-21', DEFAULT_RULE_CALENDAR)).sort(byId)).toEqual(
+    [...DEFAULT_INSTRUMENTS].sort(byId),
+  );
+});
+
+it('reads the rules of the markets back as the domain wrote them, and as people date them', async () => {
+  await using set = await setUp();
+  const calendar = new CalendarRepository(set.pool);
+  const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
+  expect((await calendar.marketRules()).sort(byKey)).toEqual([...DEFAULT_RULE_ROWS].sort(byKey));
+  await set.pool.query("update rule_calendar set effective_from = '2027-11-01' where key = 'ticks-2024'");
+  await set.pool.query("update instruments set average_quoted_spread = 0.012 where instrument_id = 'F'");
+  const ticksOf = async (date: string) => {
+    const rules = new RuleCalendar(await calendar.marketRules(), 'dated');
+    const instruments = await new CatalogueRepository(set.pool).instruments(date, rules);
+    return ['F', 'IBM'].map((id) => instruments.find((each) => each.instrumentId === id)?.tickBands.at(-1)?.tick);
+  };
+  expect([await ticksOf('2027-10-31'), await ticksOf('2027-11-01')]).toEqual([
+    [100, 100],
+    [50, 100],
+  ]);
+});
+
+it('names the row of a rule that holds what the rule does not have', async () => {
+  await using set = await setUp();
+  await set.pool.query(`update rule_calendar set rule_values = '{"per_share": 0.003}' where key = 'access-fee-cap'`);
+  await expect(new CalendarRepository(set.pool).marketRules()).rejects.toThrow('rule calendar, access-fee-cap: values');
+});
+
+it('knows no short sale price test before there was one', async () => {
+  await using set = await setUp();
+  await set.pool.query(
+    `update instruments set short_sale_restricted_until = '2030-01-01' where instrument_id = 'AAPL'`,
+  );
+  const isTested = async (date: string) => {
+    const instruments = await new CatalogueRepository(set.pool).instruments(date, DEFAULT_RULE_CALENDAR);
+    return instruments.find((each) => each.instrumentId === 'AAPL')?.shortSaleRestricted;
+  };
+  expect([await isTested('2011-02-27'), await isTested('2011-02-28')]).toEqual([false, true]);
 });
 
 it('takes the ticks, the round lot and the short sale price test in force on the day', async () => {
@@ -157,7 +198,7 @@ it('takes the ticks, the round lot and the short sale price test in force on the
     `update instruments set average_closing_price = 250.006, short_sale_restricted_until = '2026-11-20' where instrument_id = 'AAPL'`,
   );
   const on = async (date: string) => {
-    const instruments = await new CatalogueRepository(set.pool).instruments(date);
+    const instruments = await new CatalogueRepository(set.pool).instruments(date, DEFAULT_RULE_CALENDAR);
     const apple = instruments.find((each) => each.instrumentId === 'AAPL');
     return [apple?.tickBands.map((band) => band.tick), apple?.roundLot, apple?.shortSaleRestricted];
   };

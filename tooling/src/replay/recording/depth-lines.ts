@@ -2,6 +2,7 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { Depth, DepthLevel } from '@fairlead/core/market/market-view';
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { price, quantity } from '@fairlead/core/money/units';
+import { NO_MARKET_RULES } from '@fairlead/core/rule-calendar/market-rules';
 import { CRYPTO_VENUES } from '@fairlead/core/venue/crypto-catalogue';
 import { venueFor } from '@fairlead/core/venue/listing';
 import type { Venue } from '@fairlead/core/venue/venue';
@@ -173,6 +174,7 @@ function marketOf(symbol: string, pass: Pass): RecordedMarket {
     tickBands: [{ fromPrice: price(0), tick: price(1) }],
     primaryVenueId: names[0] ?? null,
     status: 'ACTIVE',
+    rules: NO_MARKET_RULES,
     shortSaleRestricted: false,
     averageDailyVolume: quantity(DAILY_VOLUME),
     dailyVolatilityBps: DAILY_VOLATILITY_BPS,

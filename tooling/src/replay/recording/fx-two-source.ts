@@ -1,5 +1,6 @@
 import { sessionAt } from '@fairlead/core/market/session';
 import { price, quantity } from '@fairlead/core/money/units';
+import { NO_MARKET_RULES } from '@fairlead/core/rule-calendar/market-rules';
 import { FX_VENUES } from '@fairlead/core/venue/fx-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { Refusal } from '../../refusal.ts';
@@ -103,6 +104,7 @@ function marketOf(symbol: string, of: { venues: VenueRows; midnightUs: number; b
       tickBands: [{ fromPrice: price(0), tick: price(1) }],
       primaryVenueId: names[0] ?? null,
       status: 'ACTIVE',
+      rules: NO_MARKET_RULES,
       shortSaleRestricted: false,
       averageDailyVolume: quantity(DAILY_VOLUME),
       dailyVolatilityBps: DAILY_VOLATILITY_BPS,

@@ -13,7 +13,7 @@ export interface RecordedMarket {
   readonly midnightUs: number;
   /** When orders come and posted ones trade, in microseconds since midnight: from `openUs`, before `closeUs`. */
   readonly session: { readonly openUs: number; readonly closeUs: number };
-  /** Rule 611 holds in the session: no trade-through of a protected quote. */
+  /** The market has protected quotes, and those alone make its best prices. */
   readonly isProtected: boolean;
   /** Quotes older than this are stale, in microseconds; null where a quote stands until its venue replaces it. */
   readonly freshUs: number | null;

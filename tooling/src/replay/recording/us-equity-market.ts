@@ -1,12 +1,13 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { US_EQUITY_TICK_BANDS } from '@fairlead/core/instrument/tick';
 import { dayOfDate, type MarketDays } from '@fairlead/core/market/market-days';
 import { newYorkTimeUs, weekdayOf } from '@fairlead/core/market/new-york-time';
 import { EQUITY_HOURS } from '@fairlead/core/market/session';
 import { quantity } from '@fairlead/core/money/units';
+import { chargeableFees } from '@fairlead/core/venue/access-fee-cap';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { Refusal } from '../../refusal.ts';
+import { REPLAY_RULES } from '../replay-rules.ts';
 import { dateOf } from './file-name.ts';
 import type { RecordedMarket, RecordingFiles } from './recorded-market.ts';
 import type { StockQuotes } from './stock-quotes.ts';
@@ -25,6 +26,9 @@ export const SHARES_PER_LOT = 100;
 
 /** The days of a week that have no session, by their number. */
 const WEEKEND: Readonly<Record<number, string>> = { 0: 'a Sunday', 6: 'a Saturday' };
+/** The day whose rules a recording has of which nobody says the day: that of the recorded day of `us-equity-taq`. */
+const UNDATED = '2018-01-02';
+
 /** Where undisplayed interest is looked for besides the exchanges: the catalogue's dark pools, crossing network and ATS. */
 const DARK_TYPES: ReadonlySet<string> = new Set(['DARK_POOL', 'CROSSING_NETWORK', 'ATS']);
 
@@ -95,9 +99,11 @@ export function stockMarket(
  */
 export function usEquityMarket(stock: RecordedStock): RecordedMarket {
   const dark = US_EQUITY_VENUES.filter((venue) => DARK_TYPES.has(venue.venueType));
+  const instrument = instrumentOf(stock);
+  const venues = [...stock.venueIds.map(venueOf), ...dark];
   return {
-    instrument: instrumentOf(stock),
-    venues: [...stock.venueIds.map(venueOf), ...dark],
+    instrument,
+    venues: venues.map((venue) => ({ ...venue, fees: chargeableFees(venue, instrument.rules) })),
     midnightUs: stock.date === null ? 0 : newYorkMidnightUs(stock.date),
     session: sessionOf(stock),
     isProtected: true,
@@ -155,16 +161,17 @@ function venueOf(venueId: string): Venue {
   return venue;
 }
 
-function instrumentOf({ symbol, primaryVenueId }: RecordedStock): Instrument {
+function instrumentOf({ symbol, primaryVenueId, date: recorded }: RecordedStock): Instrument {
+  const ruled = { instrumentId: symbol, assetClass: 'EQUITY', priceDecimals: PRICE_DECIMALS } as const;
+  const date = recorded ?? UNDATED;
   return {
-    instrumentId: symbol,
+    ...ruled,
     name: `Recorded ${symbol}`,
-    assetClass: 'EQUITY',
     currency: 'USD',
-    priceDecimals: PRICE_DECIMALS,
     quantityDecimals: 0,
-    roundLot: quantity(100),
-    tickBands: US_EQUITY_TICK_BANDS,
+    roundLot: REPLAY_RULES.roundLotOn(date, ruled, null) ?? quantity(1),
+    tickBands: REPLAY_RULES.tickBandsOn(date, ruled, null) ?? [],
+    rules: REPLAY_RULES.rulesOn(date, ruled),
     primaryVenueId,
     status: 'ACTIVE',
     shortSaleRestricted: false,

@@ -36,6 +36,7 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
           facts={[
             ['Engine', versions.engine],
             ['Rules', versions.rules],
+            ['Market rules', versions.rule_calendar === '' ? 'before there was a calendar' : versions.rule_calendar],
             ['Model', versions.model],
           ]}
         />

@@ -1,17 +1,24 @@
 import 'server-only';
 import { tickAt } from '@fairlead/core/instrument/tick';
+import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import { formatScaled, powerOfTen } from '@fairlead/core/money/scaled';
 import { price } from '@fairlead/core/money/units';
+import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
+import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { type InstrumentForm, priceFormOf } from '@/rows/instrument-form';
 import { database } from '../database';
 import { processWide } from '../process-wide';
 
+const US_PER_MS = 1_000;
+const calendar = processWide('calendar', () => new CalendarRepository(database()));
 const repository = processWide('catalogue', () => new CatalogueRepository(database()));
 
 /** Every instrument with how its prices are written: by its tick at one unit of currency. */
 export async function listInstrumentForms(): Promise<InstrumentForm[]> {
-  const instruments = await repository().instruments(new Date().toISOString().slice(0, 10));
+  const rules = new RuleCalendar(await calendar().marketRules(), 'console');
+  const today = dateOfDay(newYorkDay(Date.now() * US_PER_MS));
+  const instruments = await repository().instruments(today, rules);
   return instruments.map((instrument) => {
     const { instrumentId, currency, priceDecimals } = instrument;
     const tick = tickAt(instrument, price(powerOfTen(priceDecimals)));
