@@ -97,7 +97,9 @@ function pegFault(snapshot: VenueSnapshot, input: PlanInput): ExclusionCode | nu
   // At an exchange an immediate order at the midpoint would be off tick; only a pegged one follows it there.
   const isTaken = isImmediate(input) ? !venue.lit : venue.timesInForce.includes('DAY');
   if (!isTaken) return 'TIME_IN_FORCE_NOT_TAKEN';
-  if (snapshot.blindBar === 'ADVERSE_MARKOUTS') return snapshot.blindBar;
+  // One that rests asks once and waits; one that is immediate is another ping.
+  if (snapshot.blindBar === 'ADVERSE_MARKOUTS' || (snapshot.blindBar !== null && isImmediate(input)))
+    return snapshot.blindBar;
   return (
     sizeFault(snapshot, input) ?? brokenConstraint(snapshot, input, { feeE8: feeAt(snapshot, input), fillRate: 1 })
   );
