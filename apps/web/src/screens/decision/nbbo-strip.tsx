@@ -98,14 +98,14 @@ function Beside({ name, oddLot, reference, form }: BesideProps) {
     <>
       {oddLot.price !== null && (
         <dd
-          className="figures truncate text-xs text-muted"
+          className="figures text-xs text-muted"
           title="Smaller than a round lot: it may be taken, and is neither the national best price nor protected"
         >
           {oddLotWords(name, Number(oddLot.size), formatPrice(Number(oddLot.price), form))} at {oddLot.venue}
         </dd>
       )}
       {reference !== null && (
-        <dd className="figures truncate text-xs text-degraded" title={NOT_BELIEVED}>
+        <dd className="figures text-xs text-degraded" title={NOT_BELIEVED}>
           measured from {formatPrice(Number(reference), form)}, the last good one
         </dd>
       )}
