@@ -256,7 +256,7 @@ export class Pipeline {
       made.worstPrice,
     );
     if (entered.submission.routeOnly) {
-      live.expectedCostBps = made.wave.plan.expected.costBps;
+      live.expectedBps.set(made.wave.decisionId, made.wave.plan.expected.costBps);
       live.decisionIds.push(made.wave.decisionId);
     } else adoptWave(live, made.wave);
     return live;

@@ -71,15 +71,15 @@ const allocation = z.object({
   reason: z.string(),
 });
 
-/** What the allocations together are expected to bring. */
+/** What the allocations together are expected to bring; null where nothing is sent to take. */
 const expectedExecution = z.object({
-  executionTimeMs: z.number(),
-  fillRatePercentage: z.number(),
+  executionTimeMs: z.number().nullable(),
+  fillRatePercentage: z.number().nullable(),
   /** Price and fees, in basis points of the mid on arrival. */
-  costBps: z.number(),
+  costBps: z.number().nullable(),
   /** The price alone, against the mid on arrival; null without a mid or allocations. */
   slippageBps: z.number().nullable(),
-  marketImpactBps: z.number(),
+  marketImpactBps: z.number().nullable(),
 });
 
 /** A broker that was not given a part: what it would have cost a share, or why it was left out. */

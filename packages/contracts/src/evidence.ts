@@ -242,12 +242,13 @@ export const decisionEvidence = z.object({
   unallocated_code: z.string().nullable(),
   /** The protected quote that keeps the rest from being taken. */
   unallocated_blocked_by: blockingQuote.nullable().default(null),
+  /** Of what is sent to take; null where that is nothing. */
   expected: z.object({
-    fill_rate: z.number(),
-    cost_bps: z.number(),
-    time_ms: z.number(),
-    impact_bps: z.number(),
-    confidence: z.number(),
+    fill_rate: z.number().nullable(),
+    cost_bps: z.number().nullable(),
+    time_ms: z.number().nullable(),
+    impact_bps: z.number().nullable(),
+    confidence: z.number().nullable(),
   }),
   rationale: z.string(),
 });

@@ -128,12 +128,13 @@ export const routingAlternative = z.object({
   impact_bps: z.number().nullable(),
 });
 
+/** Of what is sent to take; every figure is null where that is nothing. */
 export const executionQuality = z.object({
-  expected_fill_rate: z.number(),
-  expected_cost: z.number(),
-  expected_time_ms: z.number(),
-  expected_market_impact: z.number(),
-  routing_confidence: z.number(),
+  expected_fill_rate: z.number().nullable(),
+  expected_cost: z.number().nullable(),
+  expected_time_ms: z.number().nullable(),
+  expected_market_impact: z.number().nullable(),
+  routing_confidence: z.number().nullable(),
 });
 
 export const smartRoutingResponse = z

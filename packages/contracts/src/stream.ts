@@ -37,7 +37,8 @@ export const routingUpdate = z.object({
     }),
   ),
   unallocated_quantity: z.number(),
-  expected_cost_bps: z.number(),
+  /** Null where nothing is sent to take. */
+  expected_cost_bps: z.number().nullable(),
   routing_time_us: z.number(),
   nbbo: nbboView,
   simulated: z.boolean(),
@@ -55,8 +56,10 @@ export const orderUpdate = z.object({
   filled_quantity: z.number(),
   working_quantity: z.number(),
   average_price: z.number().nullable(),
+  /** Of the whole order so far, over its waves by what each has filled; both against the arrival mid. */
   expected_cost_bps: z.number().nullable(),
   realised_cost_bps: z.number().nullable(),
+  waves: z.number(),
   reject_code: z.string().nullable(),
   simulated: z.boolean(),
 });

@@ -102,13 +102,13 @@ export interface DecisionSummaryRow {
   readonly unallocated_quantity: string;
   /** The venues that were given a slice, in sending order. */
   readonly venue_ids: readonly string[];
-  /** Basis points of the arrival mid, as decimal text. */
-  readonly expected_cost_bps: string;
+  /** Basis points of the arrival mid, as decimal text; null, like the three that follow, where nothing was sent to take. */
+  readonly expected_cost_bps: string | null;
   /** 0 to 1, as decimal text. */
-  readonly expected_fill_rate: string;
-  readonly expected_time_ms: number;
+  readonly expected_fill_rate: string | null;
+  readonly expected_time_ms: number | null;
   /** 0 to 1, as decimal text. */
-  readonly confidence: string;
+  readonly confidence: string | null;
   readonly rationale: string;
   /** SHA-256 of the evidence text, 64 hex digits. */
   readonly decision_hash: string;

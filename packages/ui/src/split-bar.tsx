@@ -24,6 +24,8 @@ const AMOUNT_SHARE_MIN = 0.5;
 export function SplitBar({ parts, rest = 0, format }: SplitBarProps) {
   const whole = parts.reduce((sum, part) => sum + part.amount, rest);
   if (whole === 0) return <span className="text-faint">none</span>;
+  // Growth factors that add up to less than one would leave a part of the bar empty, so that they are percentages of any quantity.
+  const shareOf = (amount: number) => (amount / whole) * 100;
   const said = [
     ...parts.map((part) => `${part.label} ${format(part.amount)}`),
     ...(rest > 0 ? [`unallocated ${format(rest)}`] : []),
@@ -39,7 +41,7 @@ export function SplitBar({ parts, rest = 0, format }: SplitBarProps) {
             'relative flex min-w-[3px] items-center overflow-hidden px-1 text-[10px] leading-4',
             part.resting === true && 'border border-dashed border-accent',
           )}
-          style={{ flexGrow: part.amount, flexBasis: 0 }}
+          style={{ flexGrow: shareOf(part.amount), flexBasis: 0 }}
         >
           {part.resting !== true && (
             <span className="absolute inset-0 bg-accent-soft" style={{ opacity: (STEPS[index] ?? 24) / 100 }} />
@@ -52,7 +54,9 @@ export function SplitBar({ parts, rest = 0, format }: SplitBarProps) {
           )}
         </span>
       ))}
-      {rest > 0 && <span aria-hidden="true" className="hatched min-w-[3px]" style={{ flexGrow: rest, flexBasis: 0 }} />}
+      {rest > 0 && (
+        <span aria-hidden="true" className="hatched min-w-[3px]" style={{ flexGrow: shareOf(rest), flexBasis: 0 }} />
+      )}
     </span>
   );
 }

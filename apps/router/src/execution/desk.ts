@@ -372,6 +372,6 @@ export function adoptWave(live: LiveOrder, wave: PlannedWave): void {
   live.routedMode = wave.input.order.routingMode;
   live.goesOn = wave.plan.stage !== 'ALL';
   live.decisionIds.push(wave.decisionId);
-  live.expectedCostBps ??= wave.plan.expected.costBps;
+  live.expectedBps.set(wave.decisionId, wave.plan.expected.costBps);
   for (const child of wave.children) live.children.set(child.id, child);
 }

@@ -1,3 +1,4 @@
+import { expectedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { BestQuote, MeasuredMarket } from '@fairlead/core/market/nbbo';
 import { notionalRoundedE8 } from '@fairlead/core/money/amount';
@@ -98,8 +99,8 @@ export class LiveOrder {
   /** Its end is that of its day, not somebody's wish. */
   lapses = false;
   version: number;
-  /** Expected cost of the first wave in basis points of the arrival mid. */
-  expectedCostBps: number | null = null;
+  /** What was expected of each decision, in basis points of the arrival mid; null where it sent nothing to take. */
+  readonly expectedBps = new Map<string, number | null>();
   decisionIds: string[] = [];
   /** The mode of the latest wave: the order's own, or what the routing rules made of it. */
   routedMode: RoutingMode;
@@ -123,6 +124,19 @@ export class LiveOrder {
   /** True while the order is durable and undecided: its stop price is not reached, or its market not open yet. */
   get isWaiting(): boolean {
     return this.state === 'RECEIVED' && this.waves === 0;
+  }
+
+  /** What was expected of the order over its waves, in basis points of the arrival mid; null where nothing was sent to take. */
+  get expectedCostBps(): number | null {
+    const waves = [...this.expectedBps].map(([decisionId, bps]) => {
+      const children = [...this.children.values()].filter((child) => child.decisionId === decisionId);
+      return {
+        expectedCostBps: bps,
+        placed: children.reduce((sum, child) => sum + child.quantity, 0),
+        filled: children.reduce((sum, child) => sum + child.filled, 0),
+      };
+    });
+    return expectedCostBps(waves) ?? waves[0]?.expectedCostBps ?? null;
   }
 
   /** Quantity that is out at venues, or may be: everything sent or intended that has not ended, less what it has filled. */

@@ -80,10 +80,10 @@ export function decisionRow(wave: PlannedWave, orderPk: string, nowUs: number): 
     routed_quantity: count(input.quantity),
     unallocated_quantity: count(plan.unallocated),
     venue_ids: plan.slices.map((slice) => slice.venueId),
-    expected_cost_bps: ratioText(plan.expected.costBps),
-    expected_fill_rate: ratioText(plan.expected.fillRate),
-    expected_time_ms: Math.round(plan.expected.timeMs),
-    confidence: ratioText(plan.expected.confidence),
+    expected_cost_bps: ratioOrNull(plan.expected.costBps),
+    expected_fill_rate: ratioOrNull(plan.expected.fillRate),
+    expected_time_ms: roundedOrNull(plan.expected.timeMs),
+    confidence: ratioOrNull(plan.expected.confidence),
     rationale: plan.rationale,
     decision_hash: wave.decisionHash,
     engine_version: ENGINE_VERSION,
@@ -125,4 +125,12 @@ export function childRows(wave: PlannedWave, orderPk: string, nowUs: number): Ch
       updated_at_us: nowUs,
     };
   });
+}
+
+function ratioOrNull(value: number | null): string | null {
+  return value === null ? null : ratioText(value);
+}
+
+function roundedOrNull(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
 }

@@ -1,6 +1,8 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import type { HeldOrderResponse, NbboView, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
 import { lpError } from '@fairlead/core/market/lp-health';
+import { parseScaled } from '@fairlead/core/money/scaled';
+import { sharesOf } from '@fairlead/core/money/shares';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import type { PlannedWave } from '../execution/wave.ts';
@@ -58,20 +60,30 @@ export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): Sm
   };
 }
 
+/** The share of each slice; with that of what is given to nobody they add up to the whole. */
+export function slicesShares({ slices, unallocated_quantity, instrument }: DecisionEvidence): number[] {
+  const units = [...slices.map(({ quantity }) => quantity), unallocated_quantity].map((text) => {
+    const parsed = parseScaled(text, instrument.quantity_decimals);
+    if (!parsed.ok) throw new Error(`the record holds ${JSON.stringify(text)}: ${parsed.error}`);
+    return parsed.value;
+  });
+  return sharesOf(units).slice(0, -1);
+}
+
 /** What the evidence alone says, of a decision or of one that was only thought through. */
 export function routingOf(
   evidence: DecisionEvidence,
 ): Omit<SmartRoutingResponse, 'decision_id' | 'routing_time_ms' | 'decision_hash'> {
-  const routed = Number(evidence.routed_quantity);
+  const shares = slicesShares(evidence);
   return {
     order_id: evidence.order.order_id,
     state: evidence.slices.length === 0 ? 'CANCELED' : 'ROUTING',
     routing_objective: evidence.objective,
     routing_mode: evidence.mode,
-    routing_decisions: evidence.slices.map((slice) => ({
+    routing_decisions: evidence.slices.map((slice, index) => ({
       venue_id: slice.venue_id,
       venue_type: slice.venue_type,
-      allocation_percentage: Number(slice.quantity) / routed,
+      allocation_percentage: shares[index] ?? 0,
       quantity_allocated: Number(slice.quantity),
       limit_price: Number(slice.limit_price),
       order_kind: slice.order_kind,

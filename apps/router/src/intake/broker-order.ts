@@ -107,7 +107,7 @@ export function decidedView(
     unallocatedCode: decision.unallocated_code,
     expectedExecution: {
       executionTimeMs: expected.expected_time_ms,
-      fillRatePercentage: percentageOf(expected.expected_fill_rate),
+      fillRatePercentage: expected.expected_fill_rate === null ? null : percentageOf(expected.expected_fill_rate),
       costBps: expected.expected_cost,
       slippageBps: slippageBps(decision, side),
       marketImpactBps: expected.expected_market_impact,

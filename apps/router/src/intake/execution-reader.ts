@@ -1,4 +1,5 @@
 import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
+import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import type { ChildRow, ExecutionRow } from '@fairlead/db/journal-rows';
 import type { OrderRepository, OrderWalk } from '@fairlead/db/repositories/order-repository';
 import { isoTime } from '../publish/wire.ts';
@@ -27,12 +28,12 @@ export class StoredExecutionReader implements ExecutionReader {
 const ENDED = new Set<ChildRow['state']>(['FILLED', 'CANCELED', 'REJECTED', 'EXPIRED']);
 
 /** Ratios here are for reading, so doubles will do; quantities and prices are the stored decimals. */
-function statusOf({ order, decisions, children, executions }: OrderWalk): RoutingExecutionStatus {
+function statusOf(walk: OrderWalk): RoutingExecutionStatus {
+  const { order, decisions, children, executions } = walk;
   const filled = Number(order.filled_quantity);
   const working = children
     .filter((child) => !ENDED.has(child.state))
     .reduce((sum, child) => sum + Number(child.quantity) - Number(child.filled_quantity), 0);
-  const [first] = decisions;
   return {
     order_id: order.order_id,
     instrument_id: order.instrument_id,
@@ -45,8 +46,7 @@ function statusOf({ order, decisions, children, executions }: OrderWalk): Routin
     working_quantity: working,
     average_price: filled === 0 ? null : Number(order.notional) / filled,
     arrival_mid: order.arrival_mid === null ? null : Number(order.arrival_mid),
-    expected_cost_bps: first === undefined ? null : Number(first.expected_cost_bps),
-    realised_cost_bps: realisedCostBps(order),
+    ...costsOf(walk),
     total_fees: order.total_fees,
     waves: order.waves,
     decision_ids: decisions.map((decision) => decision.id),
@@ -57,14 +57,26 @@ function statusOf({ order, decisions, children, executions }: OrderWalk): Routin
   };
 }
 
-/** What the fills cost with fees, per unit, against the arrival mid in basis points; positive cost us. */
-function realisedCostBps(order: OrderWalk['order']): number | null {
-  const filled = Number(order.filled_quantity);
-  if (filled === 0 || order.arrival_mid === null) return null;
-  const mid = Number(order.arrival_mid);
-  const sign = order.side === 'BUY' ? 1 : -1;
-  const perUnit = Number(order.notional) / filled;
-  return ((sign * (perUnit - mid) + Number(order.total_fees) / filled) / mid) * 10_000;
+/** What was expected over the waves, and what the fills have cost: both of the whole order. */
+function costsOf({ order, decisions, children }: OrderWalk) {
+  const waves = decisions.map(({ id, expected_cost_bps: bps }) => {
+    const sent = children.filter((child) => child.decision_id === id);
+    return {
+      expectedCostBps: bps === null ? null : Number(bps),
+      placed: sent.reduce((sum, child) => sum + Number(child.quantity), 0),
+      filled: sent.reduce((sum, child) => sum + Number(child.filled_quantity), 0),
+    };
+  });
+  return {
+    expected_cost_bps: expectedCostBps(waves) ?? waves[0]?.expectedCostBps ?? null,
+    realised_cost_bps: realisedCostBps({
+      side: order.side,
+      filled: Number(order.filled_quantity),
+      notional: Number(order.notional),
+      fees: Number(order.total_fees),
+      arrivalMid: order.arrival_mid === null ? null : Number(order.arrival_mid),
+    }),
+  };
 }
 
 function childView(child: ChildRow): RoutingExecutionStatus['children'][number] {

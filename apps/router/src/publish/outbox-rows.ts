@@ -1,21 +1,22 @@
 import type { ExecutionRow, OutboxRow } from '@fairlead/db/journal-rows';
 import type { LiveOrder } from '../execution/live-order.ts';
 import type { PlannedWave } from '../execution/wave.ts';
+import { slicesShares } from '../intake/answer.ts';
 import type { Ids } from '../ports.ts';
-import { isoTime, wireNumber } from './wire.ts';
+import { isoTime } from './wire.ts';
 
 /** The `smart_routing_decision` event of the requirement document, for one wave. */
 export function decisionEvent(live: LiveOrder, wave: PlannedWave, ids: Ids): OutboxRow {
   const { evidence, input } = wave;
   const { expected } = evidence;
+  const shares = slicesShares(evidence);
   const body = {
     order_id: live.identity.order.orderId,
     decision_id: wave.decisionId,
-    routing_decisions: evidence.slices.map((slice) => ({
+    routing_decisions: evidence.slices.map((slice, index) => ({
       venue_id: slice.venue_id,
       venue_type: slice.venue_type,
-      allocation_percentage:
-        Number(slice.quantity) / wireNumber(input.quantity, input.view.instrument.quantityDecimals),
+      allocation_percentage: shares[index] ?? 0,
       quantity_allocated: Number(slice.quantity),
       expected_fill_time_ms: Math.round(slice.expected_fill_time_ms),
       expected_cost: slice.expected_cost_bps,
@@ -25,7 +26,7 @@ export function decisionEvent(live: LiveOrder, wave: PlannedWave, ids: Ids): Out
     expected_execution_quality: {
       expected_fill_rate: expected.fill_rate,
       expected_cost: expected.cost_bps,
-      expected_time_ms: Math.round(expected.time_ms),
+      expected_time_ms: expected.time_ms === null ? null : Math.round(expected.time_ms),
       routing_confidence: expected.confidence,
     },
     routing_time_ms: wave.routingTimeUs / 1_000,

@@ -1,6 +1,6 @@
 import type { ExecutionUpdate, OrderUpdate, RoutingUpdate } from '@fairlead/contracts/stream';
+import { realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import { doubleMid } from '@fairlead/core/market/nbbo';
-import { sideSign } from '@fairlead/core/order/side';
 import type { ExecutionRow } from '@fairlead/db/journal-rows';
 import type { LiveOrder } from '../execution/live-order.ts';
 import type { PlannedWave } from '../execution/wave.ts';
@@ -60,7 +60,8 @@ export function orderUpdate(live: LiveOrder): OrderUpdate {
     working_quantity: count(live.working),
     average_price: average === null ? null : wireNumber(average, 8),
     expected_cost_bps: live.expectedCostBps,
-    realised_cost_bps: realisedCostBps(live),
+    realised_cost_bps: realisedOf(live),
+    waves: live.waves,
     reject_code: live.rejectCode,
     simulated: identity.simulated,
   };
@@ -83,14 +84,15 @@ export function executionUpdate({ identity }: LiveOrder, row: ExecutionRow): Exe
   };
 }
 
-/** What the fills cost with fees, per unit, against the arrival mid in basis points; positive cost us. Null before the first fill. */
-export function realisedCostBps(live: LiveOrder): number | null {
-  const { instrument, order } = live.identity;
-  const double = doubleMid(live.start.nbbo);
-  if (live.filled === 0 || double === null) return null;
-  const units = live.filled / 10 ** instrument.quantityDecimals;
-  const midE8 = (double / 2) * 10 ** (8 - instrument.priceDecimals);
-  const perUnitE8 = Number(live.notionalE8) / units;
-  const feeE8 = Number(live.feesE8) / units;
-  return ((sideSign(order.side) * (perUnitE8 - midE8) + feeE8) / midE8) * 10_000;
+function realisedOf(live: LiveOrder): number | null {
+  const { identity, start } = live;
+  const { instrument, order } = identity;
+  const double = doubleMid(start.nbbo);
+  return realisedCostBps({
+    side: order.side,
+    filled: live.filled / 10 ** instrument.quantityDecimals,
+    notional: Number(live.notionalE8) / 1e8,
+    fees: Number(live.feesE8) / 1e8,
+    arrivalMid: double === null ? null : double / 2 / 10 ** instrument.priceDecimals,
+  });
 }

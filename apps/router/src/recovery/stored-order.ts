@@ -57,8 +57,8 @@ export function reviveOrder(
   const last = stored.decisions.at(-1);
   if (last !== undefined) live.routedMode = last.mode;
   live.decisionIds = stored.decisions.map((decision) => decision.id);
-  const [first] = stored.decisions;
-  live.expectedCostBps = first === undefined ? null : Number(first.expected_cost_bps);
+  for (const { id, expected_cost_bps: bps } of stored.decisions)
+    live.expectedBps.set(id, bps === null ? null : Number(bps));
   for (const child of stored.children) live.children.set(child.id, reviveChild(child, stored, instrument));
   return live;
 }

@@ -18,8 +18,8 @@ export const decisionRow = z.object({
   wave: z.number(),
   slices: z.array(z.object({ venue_id: z.string(), quantity: z.number(), order_kind: orderKind })),
   unallocated_quantity: z.number(),
-  expected_cost_bps: z.number(),
-  /** Of the whole order so far; null before its first fill. */
+  expected_cost_bps: z.number().nullable(),
+  /** Of this wave; null before its first fill, and where an order has several waves, whose fills are not told apart here. */
   realised_cost_bps: z.number().nullable(),
   order_state: orderState.nullable(),
   routing_time_us: z.number(),

@@ -55,7 +55,7 @@ function divisionWords(evidence: DecisionEvidence): string {
 function optimalWords({ stage, proof, proof_gap: gap, instrument }: DecisionEvidence): string {
   switch (proof) {
     case 'EXACT':
-      return 'the least counted cost: proved, nothing cheaper is possible';
+      return 'the least counted cost that the rules and the order allow: proved';
     case 'BOUNDED': {
       const most =
         gap === null ? 'an unknown amount' : `${currencySign(instrument.currency)} ${formatQuantity(Number(gap))}`;

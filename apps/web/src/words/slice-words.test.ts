@@ -110,7 +110,7 @@ describe('a record of an older engine', () => {
     const then = asBefore(now);
     expect(decisionPicture(then).chosen.map(({ manner }) => manner)).toEqual(['taken', 'taken']);
     expect(reasons(then)).toEqual(reasons(now));
-    expect(notes(now).Division).toBe('the least counted cost: proved, nothing cheaper is possible');
+    expect(notes(now).Division).toBe('the least counted cost that the rules and the order allow: proved');
     expect(notes(then)).toEqual({
       Asked: 'every venue that may be used',
       Division: 'the least counted cost; the record holds no proof',

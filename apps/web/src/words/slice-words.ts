@@ -49,9 +49,10 @@ function takingReason(line: CandidateLine, rank: number, evidence: DecisionEvide
     case 'MANUAL':
       return `As the order says: ${shares}.`;
     case 'SWEEP':
-      return place(meritOf(line, rank, evidence));
+      if (isForced(line, evidence)) return place(forcedWords(line, evidence));
+      return place(isOutdone(line, evidence) ? placeOf(line, evidence) : meritOf(line, rank, evidence));
     case 'OPTIMAL':
-      return place(placeOf(line, evidence));
+      return place(isForced(line, evidence) ? forcedWords(line, evidence) : placeOf(line, evidence));
   }
 }
 
@@ -64,6 +65,28 @@ function sharesOf({ taken, displayed, worst, slice }: CandidateLine, evidence: D
   return taken === displayed
     ? `all ${formatQuantity(displayed)} shown`
     : `${formatQuantity(taken)} of ${formatQuantity(displayed)} shown`;
+}
+
+/** Protection of this venue's quote, not its cost, put it before others that count as cheaper. */
+function isForced({ venueId, countedBps }: CandidateLine, { candidates, market }: DecisionEvidence): boolean {
+  const isProtected = market.venues.some((venue) => venue.venue_id === venueId && venue.protected);
+  return (
+    isProtected &&
+    candidates.some(({ status, blocked_by: blocker, terms }) => {
+      return status === 'considered' && blocker !== null && terms !== null && terms.weighted_bps < (countedBps ?? 0);
+    })
+  );
+}
+
+/** A venue that got nothing counts as cheaper: no line before it may be called the best. */
+function isOutdone({ countedBps }: CandidateLine, { candidates }: DecisionEvidence): boolean {
+  return candidates.some(
+    ({ status, terms }) => status === 'considered' && terms !== null && terms.weighted_bps < (countedBps ?? 0),
+  );
+}
+
+function forcedWords(line: CandidateLine, evidence: DecisionEvidence): string {
+  return `Protected, at a better price than venues that count as cheaper; ${lowered(placeOf(line, evidence))}`;
 }
 
 /** What put a venue in its place in a sweep: the one thing that its objective ranks by. */
@@ -106,5 +129,7 @@ function isAtBest({ price }: CandidateLine, { order, market }: DecisionEvidence)
   if (best === null || price === null) return false;
   return order.side === 'BUY' ? price <= Number(best) : price >= Number(best);
 }
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

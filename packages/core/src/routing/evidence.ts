@@ -23,11 +23,11 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
   return {
     candidates: plan.outcomes.map((outcome) => candidateEvidence(outcome, instrument)),
     expected: {
-      confidence: rounded(plan.expected.confidence),
-      cost_bps: rounded(plan.expected.costBps),
-      fill_rate: rounded(plan.expected.fillRate),
-      impact_bps: rounded(plan.expected.impactBps),
-      time_ms: rounded(plan.expected.timeMs),
+      confidence: roundedOrNull(plan.expected.confidence),
+      cost_bps: roundedOrNull(plan.expected.costBps),
+      fill_rate: roundedOrNull(plan.expected.fillRate),
+      impact_bps: roundedOrNull(plan.expected.impactBps),
+      time_ms: roundedOrNull(plan.expected.timeMs),
     },
     instrument: instrumentEvidence(input),
     market: {
@@ -293,6 +293,10 @@ function sliceEvidence(slice: Slice, input: PlanInput) {
 /** The most that a bounded search may have missed, in the currency to 10^-8, rounded up. */
 function gapText(gapE8: number, { quantityDecimals }: Instrument): string {
   return formatScaled(Math.ceil(gapE8 / powerOfTen(quantityDecimals)), 8);
+}
+
+function roundedOrNull(value: number | null): number | null {
+  return value === null ? null : rounded(value);
 }
 
 /** Ratios and basis points are recorded to the sixth decimal: enough for any reader, and half the bytes. Never money. */

@@ -5,7 +5,15 @@ import type { CandidateOutcome, ExpectedQuality, Slice } from './route-plan.ts';
 /** How many child orders the prior of a venue's fill rate counts for. */
 const PRIOR_OBSERVATIONS = 10;
 
-/** Sums the slices up, weighted by quantity. A plan without taking slices is expected to fill nothing at once. */
+const NOTHING_EXPECTED: ExpectedQuality = {
+  fillRate: null,
+  costBps: null,
+  timeMs: null,
+  impactBps: null,
+  confidence: null,
+};
+
+/** Sums the slices up, weighted by quantity. Of a plan without taking slices nothing is expected at once. */
 export function expectedQuality(
   slices: readonly Slice[],
   outcomes: readonly CandidateOutcome[],
@@ -13,7 +21,7 @@ export function expectedQuality(
 ): ExpectedQuality {
   const taking = slices.filter((slice) => !isResting(slice.kind));
   const total = taking.reduce((sum, slice) => sum + slice.quantity, 0);
-  if (total === 0) return { fillRate: 0, costBps: 0, timeMs: 0, impactBps: 0, confidence: 0 };
+  if (total === 0) return NOTHING_EXPECTED;
   const byVenue = new Map<string, CandidateOutcome>();
   for (const outcome of outcomes) if (outcome.quantity > 0) byVenue.set(outcome.venueId, outcome);
   const mean = (value: (slice: Slice, outcome: CandidateOutcome | undefined) => number) =>

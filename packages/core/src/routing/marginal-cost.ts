@@ -17,14 +17,18 @@ export function leastSlice({ snapshot: { venue } }: Candidate, roundLot: number)
  * objective's weights, impact included: negative where the venue that got nothing counts as cheaper. Both for the least slice that the venue
  * would take; the take for no more than its last level holds, so that a cheap level before it does not make the last one look cheap.
  */
-export function dearerByE8(candidate: Candidate, take: VenueTake, { impact, roundLot }: AllocationInput): number {
+export function dearerByE8(
+  candidate: Candidate,
+  take: VenueTake,
+  { impact, roundLot, quantity }: AllocationInput,
+): number {
   const last = take.levels.at(-1);
   if (last === undefined) throw new Error('a take without a level');
   const linear = candidate.baseCostE8 - last.candidate.baseCostE8;
   if (impact.perUnitE8 === 0) return linear;
   const least = leastSlice(candidate, roundLot);
   const count = Math.min(least, last.count);
-  const here = impactE8(Math.min(least, candidate.displayed), impact) * informationFactor(candidate.snapshot);
+  const here = impactE8(Math.min(least, candidate.displayed, quantity), impact) * informationFactor(candidate.snapshot);
   return linear + here - lastUnitsE8(take.quantity, count, impact) * informationFactor(take.snapshot);
 }
 

@@ -79,15 +79,15 @@ export interface Division extends Situation {
   readonly left: Left;
 }
 
-/** What the plan is expected to bring. */
+/** What the plan is expected to bring at once; every field is null where nothing is sent to take, and so nothing is expected of it. */
 export interface ExpectedQuality {
   /** Expected filled share of the routed quantity, 0 to 1. */
-  readonly fillRate: number;
+  readonly fillRate: number | null;
   /** Spread and fees per unit over what is expected to fill at once, in basis points of the arrival mid. */
-  readonly costBps: number;
+  readonly costBps: number | null;
   /** The slowest taking slice. */
-  readonly timeMs: number;
-  readonly impactBps: number;
+  readonly timeMs: number | null;
+  readonly impactBps: number | null;
   /** 0 to 1: one less the half-width of the 95 % interval of the fill rates behind the plan. */
-  readonly confidence: number;
+  readonly confidence: number | null;
 }

@@ -37,10 +37,15 @@ export function compareRules(before: PlanInput, after: PlanInput): Comparison {
     venuesDiffer: venuesOf(was) !== venuesOf(is),
     slicesDiffer: slicesOf(was) !== slicesOf(is),
     takenDifference: takenAfter - takenBefore,
-    costDifferenceBps: bothTake ? is.expected.costBps - was.expected.costBps : null,
+    costDifferenceBps: bothTake ? differenceOf(is.expected.costBps, was.expected.costBps) : null,
     costDifferenceE8: takenBefore === takenAfter ? moneyE8(costE8(is, after) - costE8(was, before)) : null,
-    fillRateDifference: is.expected.fillRate - was.expected.fillRate,
+    // What takes nothing fills nothing at once.
+    fillRateDifference: (is.expected.fillRate ?? 0) - (was.expected.fillRate ?? 0),
   };
+}
+
+function differenceOf(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a - b;
 }
 
 function takenBy(plan: RoutePlan): number {

@@ -92,13 +92,18 @@ from sent s left join traded t on t.id = s.id
 group by grouping sets ((), (s.venue_id), (s.currency), (s.venue_id, s.currency), (s.unit), (s.venue_id, s.unit))
 order by s.venue_id is not null, orders desc, s.venue_id`;
 
-/** Costs, expected and realised, are those of the same executed orders, weighted by what was executed; within one currency. */
+/** Costs, expected and realised, are those of the same executed orders over all their waves, weighted by what was executed; within one currency. */
 const PERFORMANCE = `
 with decided as (
   select o.routing_objective as objective, i.currency, o.quantity, o.filled_quantity, d.expected_fill_rate, d.routing_time_us,
-    d.expected_cost_bps, o.filled_quantity * o.arrival_mid as reference,
+    expected.cost_bps as expected_cost_bps, o.filled_quantity * o.arrival_mid as reference,
     case o.side when 'BUY' then 1 else -1 end * (o.notional - o.filled_quantity * o.arrival_mid) + o.total_fees as paid
   from orders o join routing_decisions d on d.order_pk = o.id and d.wave = 1 join instruments i on i.instrument_id = o.instrument_id
+    left join lateral (
+      select sum(w.expected_cost_bps * c.filled_quantity) / nullif(sum(c.filled_quantity), 0) as cost_bps
+      from child_orders c join routing_decisions w on w.id = c.decision_id
+      where c.order_pk = o.id and w.expected_cost_bps is not null
+    ) expected on true
   where o.id >= $1::uuid and o.id < $2::uuid
     and ($3::text is null or o.client_id = $3) and ($4::text is null or o.instrument_id = $4)
 )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alternative } from '../../rows/counterfactual';
 import { alternativeRows } from './alternative-rows';
 
-function alternative(changes: Omit<Partial<Alternative>, 'expected'> & { costBps?: number; fillRate?: number }) {
+function alternative(changes: Omit<Partial<Alternative>, 'expected'> & { costBps?: number | null; fillRate?: number }) {
   const { costBps = 1, fillRate = 0.9, ...rest } = changes;
   return {
     objective: 'BEST_PRICE',
@@ -31,7 +31,7 @@ describe('the comparison of strategies', () => {
 
   it('goes from the cheapest on, plans that send nothing last', () => {
     const rows = alternativeRows([
-      alternative({ objective: 'SMART', costBps: 0, slices: [], unallocated_quantity: '300' }),
+      alternative({ objective: 'SMART', costBps: null, slices: [], unallocated_quantity: '300' }),
       alternative({ objective: 'LOWEST_COST', costBps: 2 }),
       alternative({ objective: 'BEST_PRICE', costBps: -1 }),
     ]);

@@ -71,18 +71,21 @@ function rowOf(key: string, group: readonly [Alternative, ...Alternative[]], bes
 function bestOf(alternatives: readonly Alternative[]): Best {
   const best = new Map<Measure, number>();
   for (const measure of MEASURES) {
-    const values = alternatives.map(({ expected }) => shown(expected, measure));
+    const values = alternatives.flatMap(({ expected }) => shown(expected, measure) ?? []);
     const [least, most] = [Math.min(...values), Math.max(...values)];
     if (least < most) best.set(measure, measure === 'fill_rate' ? most : least);
   }
   return best;
 }
 
-const shown = (expected: Alternative['expected'], measure: Measure): number =>
-  Math.round(expected[measure] / STEPS[measure]);
+function shown(expected: Alternative['expected'], measure: Measure): number | null {
+  const value = expected[measure];
+  return value === null ? null : Math.round(value / STEPS[measure]);
+}
 
-/** Plans that send nothing come last: their cost is none. */
+/** Plans that send nothing to take come last: their cost is none. */
 function byCost(a: AlternativeRow, b: AlternativeRow): number {
-  const isEmpty = ({ slices }: AlternativeRow) => (slices.length === 0 ? 1 : 0);
-  return isEmpty(a) - isEmpty(b) || a.expected.cost_bps - b.expected.cost_bps;
+  const [first, second] = [a.expected.cost_bps, b.expected.cost_bps];
+  if (first === null || second === null) return Number(first === null) - Number(second === null);
+  return first - second;
 }

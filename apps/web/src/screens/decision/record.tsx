@@ -19,11 +19,11 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
       <Section title="Expected">
         <Facts
           facts={[
-            ['Cost with fees', `${formatBps(expected.cost_bps)} bps`],
-            ['Market impact', `${formatBps(expected.impact_bps)} bps`],
-            ['Filled at once', formatShare(expected.fill_rate)],
-            ['Time to fill', `${expected.time_ms.toFixed(2)} ms`],
-            ['Confidence', formatShare(expected.confidence)],
+            ['Cost with fees', bpsText(expected.cost_bps)],
+            ['Market impact', bpsText(expected.impact_bps)],
+            ['Filled at once', expected.fill_rate === null ? '–' : formatShare(expected.fill_rate)],
+            ['Time to fill', expected.time_ms === null ? '–' : `${expected.time_ms.toFixed(2)} ms`],
+            ['Confidence', expected.confidence === null ? '–' : formatShare(expected.confidence)],
             ['Decided in', `${formatUs(decision.routing_time_us)} µs`],
           ]}
         />
@@ -57,4 +57,8 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
       ))}
     </dl>
   );
+}
+
+function bpsText(value: number | null): string {
+  return value === null ? '–' : `${formatBps(value)} bps`;
 }

@@ -30,7 +30,9 @@ export function useLiveDecisions(stored: readonly DecisionRow[], hold: Hold) {
       shown.map((row) => {
         const order = live.orders.get(row.order_pk);
         if (order === undefined) return row;
-        return { ...row, realised_cost_bps: order.realised_cost_bps, order_state: order.state };
+        // The order's cost is the wave's only where it has no other.
+        const realised = order.waves === 1 ? order.realised_cost_bps : null;
+        return { ...row, realised_cost_bps: realised, order_state: order.state };
       }),
     [shown, live.orders],
   );

@@ -1,3 +1,4 @@
+import { expectedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import { StatStrip } from '@fairlead/ui/stat-strip';
 import type { InstrumentForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
@@ -62,12 +63,15 @@ export function CostStrip({ detail, form }: { detail: OrderDetail; form: Instrum
   );
 }
 
-/** What was expected of all waves together, weighed by what each had to place. */
-function expectedBps({ waves }: OrderDetail): number | null {
-  const placed = waves.map((wave) => ({
-    bps: wave.expected_cost_bps,
-    count: wave.routed_quantity - wave.unallocated_quantity,
-  }));
-  const whole = placed.reduce((sum, { count }) => sum + count, 0);
-  return whole === 0 ? null : placed.reduce((sum, { bps, count }) => sum + bps * count, 0) / whole;
+/** What was expected of the order over its waves, each by what it has filled. */
+function expectedBps({ waves, children }: OrderDetail): number | null {
+  return expectedCostBps(
+    waves.map((wave) => ({
+      expectedCostBps: wave.expected_cost_bps,
+      placed: wave.routed_quantity - wave.unallocated_quantity,
+      filled: children
+        .filter((child) => child.decision_id === wave.decision_id)
+        .reduce((sum, child) => sum + child.filled_quantity, 0),
+    })),
+  );
 }

@@ -1,3 +1,4 @@
+import { realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import type {
   ChildRow,
   DecisionSummaryRow,
@@ -16,11 +17,20 @@ import {
   type WaveDetail,
 } from '@/rows/order-detail';
 import type { OrderRow } from '@/rows/order-row';
-import { realisedCostBps } from './realised-cost';
 
 const ms = (us: number): number => us / 1_000;
 const msOrNull = (us: number | null): number | null => (us === null ? null : us / 1_000);
 const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
+
+function realisedOf(order: StoredOrder): number | null {
+  return realisedCostBps({
+    side: order.side,
+    filled: Number(order.filled_quantity),
+    notional: Number(order.notional),
+    fees: Number(order.total_fees),
+    arrivalMid: numberOrNull(order.arrival_mid),
+  });
+}
 
 /** A stored decision as a row of a list; its children are where its slices are. */
 export function decisionRowOf(
@@ -43,8 +53,8 @@ export function decisionRowOf(
     wave: decision.wave,
     slices: slices.map(({ venue_id, quantity, order_kind }) => ({ venue_id, quantity: Number(quantity), order_kind })),
     unallocated_quantity: Number(decision.unallocated_quantity),
-    expected_cost_bps: Number(decision.expected_cost_bps),
-    realised_cost_bps: realisedCostBps(order),
+    expected_cost_bps: numberOrNull(decision.expected_cost_bps),
+    realised_cost_bps: order.waves === 1 ? realisedOf(order) : null,
     order_state: order.state,
     routing_time_us: decision.routing_time_us,
     simulated: order.simulated,
@@ -67,7 +77,7 @@ export function orderRowOf(order: StoredOrder): OrderRow {
     filled_quantity: filled,
     limit_price: numberOrNull(order.limit_price),
     average_price: filled === 0 ? null : Number(order.notional) / filled,
-    realised_cost_bps: realisedCostBps(order),
+    realised_cost_bps: realisedOf(order),
     waves: order.waves,
     reject_code: order.reject_code,
     simulated: order.simulated,
@@ -115,8 +125,8 @@ export function waveOf(decision: DecisionSummaryRow): WaveDetail {
     routed_quantity: Number(decision.routed_quantity),
     unallocated_quantity: Number(decision.unallocated_quantity),
     venue_ids: [...decision.venue_ids],
-    expected_cost_bps: Number(decision.expected_cost_bps),
-    expected_fill_rate: Number(decision.expected_fill_rate),
+    expected_cost_bps: numberOrNull(decision.expected_cost_bps),
+    expected_fill_rate: numberOrNull(decision.expected_fill_rate),
     routing_time_us: decision.routing_time_us,
     rationale: decision.rationale,
     at_ms: ms(decision.created_at_us),
