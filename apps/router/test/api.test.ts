@@ -47,6 +47,41 @@ describe('POST route', () => {
     expect(router.sent).toEqual([]);
   });
 
+  it('expects nothing where nothing can be sent: no cost, no confidence, no zero', async () => {
+    const order = { ...ORDER, order_id: 'nowhere', order_type: 'LIMIT', limit_price: '0.01', time_in_force: 'IOC' };
+    const answer = await post('/route', order);
+    expect([answer.statusCode, answer.json().routing_decisions]).toEqual([200, []]);
+    expect(answer.json().expected_execution_quality).toEqual({
+      expected_fill_rate: null,
+      expected_cost: null,
+      expected_time_ms: null,
+      expected_market_impact: null,
+      routing_confidence: null,
+    });
+  });
+
+  it('names the protected quote that a venue would trade through, and adds its shares up to the whole', async () => {
+    router.quote('ARCX', [9_998, 500], [10_001, 100]);
+    const order = {
+      ...ORDER,
+      order_id: 'fast',
+      quantity: 16,
+      routing_objective: 'FASTEST_EXECUTION',
+      routing_mode: 'SWEEP',
+    };
+    router.quote('MEMX', [9_990, 100], [10_003, 500]);
+    const answer = (await post('/route', order)).json();
+    const through = answer.alternatives.filter(({ code }: { code: string }) => code === 'WOULD_TRADE_THROUGH');
+    for (const { blocked_by: blocker } of through) expect(blocker).toMatchObject({ price: 100.01 });
+    const ranked = answer.alternatives.filter(({ code }: { code: string }) => code === 'RANKED_LATER');
+    for (const { ranked_by: first } of ranked) expect(first.venue_id).toBe(answer.routing_decisions[0].venue_id);
+    expect(through.length + ranked.length).toBeGreaterThan(0);
+    const shares = answer.routing_decisions.map(
+      (slice: { allocation_percentage: number }) => slice.allocation_percentage,
+    );
+    expect(shares.reduce((sum: number, share: number) => sum + share, 0)).toBe(1);
+  });
+
   it('takes the aliases of the requirement documents', async () => {
     const answer = await post('/route', {
       ...ORDER,

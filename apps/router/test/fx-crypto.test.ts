@@ -129,6 +129,16 @@ describe('an order in a coin', () => {
     expect([rows(small?.body.routing_decisions).length, new Set(codes)]).toEqual([0, new Set(['VENUE_MINIMUM'])]);
   });
 
+  it('has shares that add up to the whole below one unit too', async () => {
+    const answer = await stack.call('POST', '/route', coins('coin-part', { quantity: '0.00123457' }));
+    const parts = rows(answer?.body.routing_decisions).map((row) =>
+      Math.round(Number(row.allocation_percentage) * 1e6),
+    );
+    const left = Math.round((Number(answer?.body.unallocated_quantity) / 0.00123457) * 1e6);
+    expect(parts.length).toBeGreaterThan(0);
+    expect(parts.reduce((sum, part) => sum + part, left)).toBe(1_000_000);
+  });
+
   it('rests in a book away from the market, and is canceled there', async () => {
     await stack.call('POST', '/orders', coins('coin-rest', { order_type: 'LIMIT', limit_price: 95_000.01 }));
     const state = async () => (await stack.call('GET', '/coin-rest/execution'))?.body;
