@@ -14,8 +14,9 @@ if (!isThere)
   console.warn(`skipped: the recorded day is not at ${quotesPath}; set FAIRLEAD_SHARED to have it replayed`);
 
 /** A small part of the default's orders: the rules are the same and the tests stay quick. */
-const run = (...args: readonly string[]) =>
-  replay(readReplayOptions(['--orders-per-minute', '1', ...args], places), {
+const run = (...args: readonly string[]) => replayed('--orders-per-minute', '1', ...args);
+const replayed = (...args: readonly string[]) =>
+  replay(readReplayOptions(args, places), {
     nowMs: () => performance.now(),
     progress: () => undefined,
   });
@@ -108,7 +109,7 @@ describe.skipIf(!isThere)('a replay', () => {
   }, 60_000);
 
   it('can be passed for the NBBO alone', async () => {
-    const quotesOnly = await run('--orders-per-minute', '0');
+    const quotesOnly = await replayed('--orders-per-minute', '0');
     expect([quotesOnly.nbbo.rows_agreeing, quotesOnly.orders, quotesOnly.decisions]).toEqual([213_427, 0, 0]);
   }, 60_000);
 });
