@@ -16,7 +16,7 @@ export interface FakeRepository {
 
 /** An app that answers where the real one would, and says when it has drained. */
 const APP = `
-  const name = process.argv[1].includes('next') ? 'web' : process.argv[1].split('/').at(-3);
+  const name = process.argv[1].split('/apps/')[1].split('/')[0];
   const ports = {
     web: process.env.WEB_PORT,
     router: process.env.ROUTER_PORT,
@@ -85,9 +85,8 @@ export function makeFakeRepository(): FakeRepository {
   const restore = () => {
     for (const [name, code] of Object.entries(DB)) put(`node_modules/@fairlead/db/${name}.js`, code);
     for (const app of ['venue-sim', 'worker', 'router']) put(`apps/${app}/dist/main.js`, APP);
-    put('apps/web/node_modules/next/dist/bin/next', APP);
+    put('apps/web/server.mjs', APP);
   };
   restore();
-  put('apps/web/node_modules/next/package.json', '{"type":"module"}');
   return { root, put, restore, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
