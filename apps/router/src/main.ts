@@ -245,7 +245,11 @@ const stopTickers = [
 ];
 const recovery = new RecoveryRepository(pool);
 const recovered = await recover(
-  { market, desk, room, clock, timers, log, hash, findOpenOrders: () => recovery.openOrders() },
+  {
+    ...{ market, desk, room, clock, timers, log, hash },
+    pendingEntries: () => journal.state().pending,
+    findOpenOrders: () => recovery.openOrders(),
+  },
   orderLimits,
 );
 pipeline.isReady = true;

@@ -29,6 +29,7 @@ export async function restart(before: BenchRouter, after: BenchRouter): Promise<
       },
       log: { info: () => {}, warn: () => {}, error: () => {} },
       hash: (text) => text,
+      pendingEntries: () => 0,
       findOpenOrders: async () => stored,
     },
     () => LIMITS,

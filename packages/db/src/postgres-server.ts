@@ -14,7 +14,8 @@ const OWNER_FILE = 'fairlead.owner';
 const PID_FILE = 'postmaster.pid';
 const LOG_FILE = 'fairlead.log';
 const START_MS_MAX = 60_000;
-const RELEASE_MS_MAX = 10_000;
+/** A loaded machine takes its time to end the processes of a killed server. */
+const RELEASE_MS_MAX = 30_000;
 const POLL_MS = 20;
 /** What a server says while the processes of its killed predecessor are still going. */
 const NOT_RELEASED_YET = /shared memory block|lock file/;

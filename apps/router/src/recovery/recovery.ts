@@ -14,6 +14,8 @@ export interface RecoveryPorts {
   readonly timers: Timers;
   readonly log: Log;
   readonly hash: Hash;
+  /** Entries that the journal has not written yet. */
+  readonly pendingEntries: () => number;
   readonly findOpenOrders: () => Promise<readonly StoredOrder[]>;
 }
 
@@ -44,7 +46,9 @@ export async function recover(ports: RecoveryPorts, limits: LimitsOf): Promise<{
   }
   const inDoubt = () => ports.desk.live.inDoubt();
   const reachable = () => inDoubt().filter(({ child }) => ports.market.health(child.venueId)?.connected);
-  await until(() => reachable().length === 0, ANSWERS_LIMIT_MS, ports.timers);
+  // What has been learned is durable before anybody is told that the router is ready: answers are read from the database.
+  const isSettled = () => reachable().length === 0 && ports.pendingEntries() === 0;
+  await until(isSettled, ANSWERS_LIMIT_MS, ports.timers);
   const left = inDoubt().length;
   if (left > 0) ports.log.warn({ children: left }, 'children in doubt after recovery: their venues have not answered');
   return { orders: stored.length, inDoubt: left };
