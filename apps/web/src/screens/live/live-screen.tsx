@@ -19,7 +19,7 @@ export function LiveScreen() {
         </div>
         <aside
           aria-label="Orders and fills"
-          className="flex min-h-0 shrink-0 flex-col border-line max-lg:border-t lg:w-72 lg:border-l [&>section:last-child]:flex [&>section:last-child]:min-h-0 [&>section:last-child]:flex-1 [&>section:last-child]:flex-col"
+          className="flex min-h-0 shrink-0 flex-col border-line max-lg:border-t lg:w-80 lg:border-l [&>section:last-child]:flex [&>section:last-child]:min-h-0 [&>section:last-child]:flex-1 [&>section:last-child]:flex-col"
         >
           <OpenOrders />
           <ExecutionsTicker />

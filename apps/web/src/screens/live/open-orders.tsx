@@ -38,7 +38,7 @@ export function OpenOrders() {
                 >
                   <Side side={order.side} />
                   <span className="font-medium">{order.instrument_id}</span>
-                  <span className="figures text-right text-muted">
+                  <span className="figures truncate text-right text-muted">
                     {formatQuantity(order.filled_quantity)} of {formatQuantity(order.quantity)}
                   </span>
                   <StateBadge state={order.state} />
