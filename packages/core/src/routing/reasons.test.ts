@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shownLevels, type VenueSnapshot } from '../market/market-view.ts';
 import { roundLotQuote } from '../market/round-lot-quote.ts';
+import { quantity } from '../money/units.ts';
 import { sideSign } from '../order/side.ts';
+import { marketOf, orderOf, planInputOf } from '../testing/market.ts';
 import { planInputs } from '../testing/plan-inputs.ts';
 import type { Candidate } from './candidate.ts';
 import type { ReasonKey } from './passed-over.ts';
@@ -134,6 +136,26 @@ describe('the reason of every venue that was passed over, in every mode, objecti
   });
 });
 
+describe('the reason of a venue whose least order reaches into dearer levels of its own book', () => {
+  it('is its minimum, where its best level counts as the cheapest', () => {
+    const order = orderOf({ routingMode: 'OPTIMAL', quantity: quantity(50) });
+    const market = marketOf({
+      XNAS: { bid: [990, 100], ask: [1_000, 100] },
+      EPRL: {
+        bid: [990, 100],
+        ask: [999, 40],
+        deeper: [[2, 100]],
+        venue: { protectedQuote: false, minOrderQuantity: quantity(50) },
+      },
+    });
+    const { outcomes } = planRoute(planInputOf(order, market));
+    expect(outcomes.map(({ venueId, code, quantity: count }) => [venueId, code, count])).toEqual([
+      ['XNAS', null, 50],
+      ['EPRL', 'VENUE_MINIMUM', 0],
+    ]);
+  });
+});
+
 describe('the reason for what is left, in every plan', () => {
   it('is little liquidity only where everything within the limit is taken', () => {
     everyPlan(({ input, plan, taking }) => {
@@ -141,9 +163,9 @@ describe('the reason for what is left, in every plan', () => {
       expect(plan.outcomes.filter(({ status, code }) => status === 'considered' && code !== 'ALREADY_TRIED')).toEqual(
         [],
       );
-      for (const { candidate, quantity } of taking)
+      for (const { candidate, venueId } of taking)
         if (candidate?.reach === 'DISPLAYED')
-          expect(quantity).toBe(levelsOf(candidate, input).reduce((sum, size) => sum + size, 0));
+          expect(takenAt(venueId, plan)).toBe(levelsOf(candidate, input).reduce((sum, size) => sum + size, 0));
     });
   });
 

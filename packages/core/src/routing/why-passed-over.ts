@@ -110,7 +110,8 @@ function whyNoSwap(levels: readonly Candidate[], take: VenueTake, situation: Sit
   const needed = neededQuote(take, first.price, situation);
   if (needed !== null) return blocked('AFTER_PROTECTED', needed);
   const least = leastSlice(first, roundLot);
-  if (least > lastLevel.count) return plainly('VENUE_MINIMUM');
+  // Its least order is more than is there to give up, or reaches into dearer levels than the one that counts as cheaper.
+  if (least > lastLevel.count || least > first.most) return plainly('VENUE_MINIMUM');
   const isCharged = first.snapshot.venue.fees.fixedPerOrderE8 > 0n;
   const couldReplace = couldTake(levels, take.quantity, situation) === take.quantity;
   // What could take all of it counts as cheaper for a part of it, or for all of it but for its charge.

@@ -19,12 +19,11 @@ interface Trading {
   readonly venues: string[];
 }
 
-/** Lots of 100 everywhere, so that the sizes below mean the same in each class: in crypto a millionth of a coin. */
 function tradingOf(instruments: readonly Instrument[], venues: readonly Venue[]): Trading {
   const [instrument] = instruments;
   if (instrument === undefined) throw new Error('the catalogue is empty');
   return {
-    instrument: { ...instrument, roundLot: quantity(100) },
+    instrument,
     venues: venues.filter(({ supportedSymbols }) => supportedSymbols === null).map(({ venueId }) => venueId),
   };
 }
@@ -38,27 +37,35 @@ function mostly<Usual, Odd>(usual: Usual, odd: fc.Arbitrary<Odd>): fc.Arbitrary<
   return fc.oneof({ weight: 7, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: odd });
 }
 
-const quoteArb: fc.Arbitrary<QuoteOf> = fc.record({
-  bid: fc.tuple(fc.integer({ min: 990, max: 1001 }), fc.constantFrom(0, 40, 100, 200, 700)),
-  ask: fc.tuple(fc.integer({ min: 1000, max: 1010 }), fc.constantFrom(0, 40, 100, 200, 700)),
-  status: mostly('ACTIVE', fc.constantFrom('SLOW', 'OFFLINE', 'RESTRICTED')),
-  circuit: mostly('CLOSED', fc.constantFrom('HALF_OPEN', 'OPEN')),
-  connected: mostly(true, fc.constant(false)),
-  latencyUs: fc.integer({ min: 100, max: 2_000 }),
-  fillRate: fc.double({ min: 0, max: 1, noNaN: true }),
-  observations: fc.nat(500),
-  bidOutflow: fc.constantFrom(0, 5, 80),
-  askOutflow: fc.constantFrom(0, 5, 80),
-  venue: fc.record({
-    acceptsOddLots: fc.constantFrom(true, true, true, false),
-    minOrderQuantity: mostly(1, fc.constantFrom(50, 100)).map(quantity),
-    maxOrderQuantity: fc.constantFrom(100, 500, 10_000).map(quantity),
-  }),
-});
+const sizeArb = fc.oneof(fc.constantFrom(0, 40, 100, 200, 700), fc.nat(250));
+
+/** Mostly round lots of 100, in every class, so that the sizes mean the same: in crypto a millionth of a coin. */
+const roundLotArb = mostly(100, fc.constantFrom(1, 10, 40)).map(quantity);
+/** What is traded at about so many cents: mostly ten dollars; about one, where ticks and fees change; and a hundred. */
+const aroundArb = mostly(1_000, fc.constantFrom(100, 10_000));
+
+const quoteArb = (around: number): fc.Arbitrary<QuoteOf> =>
+  fc.record({
+    bid: fc.tuple(fc.integer({ min: around - 10, max: around + 1 }), sizeArb),
+    ask: fc.tuple(fc.integer({ min: around, max: around + 10 }), sizeArb),
+    status: mostly('ACTIVE', fc.constantFrom('SLOW', 'OFFLINE', 'RESTRICTED')),
+    circuit: mostly('CLOSED', fc.constantFrom('HALF_OPEN', 'OPEN')),
+    connected: mostly(true, fc.constant(false)),
+    latencyUs: fc.integer({ min: 100, max: 2_000 }),
+    fillRate: fc.double({ min: 0, max: 1, noNaN: true }),
+    observations: fc.nat(500),
+    bidOutflow: fc.constantFrom(0, 5, 80),
+    askOutflow: fc.constantFrom(0, 5, 80),
+    venue: fc.record({
+      acceptsOddLots: fc.constantFrom(true, true, true, false),
+      minOrderQuantity: mostly(1, fc.constantFrom(50, 100)).map(quantity),
+      maxOrderQuantity: fc.constantFrom(100, 500, 10_000).map(quantity),
+    }),
+  });
 
 /** Levels behind the best at a lit venue, now and then; what is believed hidden at a dark one, which shows nothing. */
 const bookArb: fc.Arbitrary<Partial<QuoteOf>> = fc.option(
-  fc.tuple(fc.constantFrom(40, 100, 300), fc.constantFrom(100, 250)).map(([first, second]) => ({
+  fc.tuple(fc.constantFrom(7, 40, 100, 300), fc.constantFrom(33, 100, 250)).map(([first, second]) => ({
     deeper: [
       [1, first],
       [2, second],
@@ -78,9 +85,9 @@ const blindArb: fc.Arbitrary<Partial<QuoteOf>> = fc.record({
 /** Now and then a charge for each order, from a cent to five dollars. */
 const chargeArb = mostly(null, fc.constantFrom(1_000_000n, 500_000_000n));
 
-function venueArb(venueId: string): fc.Arbitrary<QuoteOf> {
+function venueArb(venueId: string, around: number): fc.Arbitrary<QuoteOf> {
   const { lit, fees } = venueOf(venueId);
-  return fc.tuple(quoteArb, lit ? bookArb : blindArb, chargeArb).map(([quote, more, charge]) => {
+  return fc.tuple(quoteArb(around), lit ? bookArb : blindArb, chargeArb).map(([quote, more, charge]) => {
     const charged = charge === null ? {} : { fees: { ...fees, fixedPerOrderE8: moneyE8(charge) } };
     return { ...quote, ...more, venue: { ...quote.venue, ...charged } };
   });
@@ -92,17 +99,21 @@ function venueArb(venueId: string): fc.Arbitrary<QuoteOf> {
  */
 export const planInputs: fc.Arbitrary<PlanInput> = fc
   .constantFrom(EQUITY, EQUITY, EQUITY, EQUITY, FX, CRYPTO)
-  .chain(inputsOf);
+  .chain((trading) =>
+    fc.tuple(aroundArb, roundLotArb).chain(([around, roundLot]) => inputsOf(trading, around, roundLot)),
+  );
 
-function inputsOf({ instrument, venues: venueIds }: Trading): fc.Arbitrary<PlanInput> {
+function inputsOf(trading: Trading, around: number, roundLot: Quantity): fc.Arbitrary<PlanInput> {
+  const { venues: venueIds } = trading;
+  const instrument = { ...trading.instrument, roundLot };
   return fc
     .record({
       quotes: fc
         .uniqueArray(fc.constantFrom(...venueIds), { minLength: 1, maxLength: venueIds.length })
-        .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, venueArb(id)])))),
+        .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, venueArb(id, around)])))),
       side: fc.constantFrom('BUY', 'SELL', 'SELL_SHORT'),
       count: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 3_000 })),
-      limitCents: fc.option(fc.integer({ min: 995, max: 1006 }), { freq: 2 }),
+      limitCents: fc.option(fc.integer({ min: around - 5, max: around + 6 }), { freq: 2 }),
       isPeg: mostly(false, fc.constant(true)),
       objective: fc.constantFrom(...ROUTING_OBJECTIVES),
       routingMode: fc.constantFrom(...MODES.keys()),
