@@ -89,7 +89,7 @@ describe('an id that no path carries is refused where it comes in', () => {
   });
 
   it('and the names are those of the addresses that there are', async () => {
-    for (const line of app.printRoutes({ commonPrefix: false }).matchAll(/smart-routing\/([a-z]+)/g))
+    for (const line of app.printRoutes({ commonPrefix: false }).matchAll(/smart-routing\/([a-z-]+)/g))
       expect((await call('POST', `${BASE}/orders`, { ...ORDER, order_id: line[1] })).statusCode, line[1]).toBe(400);
   });
 });

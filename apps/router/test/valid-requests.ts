@@ -133,6 +133,7 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
   { method: 'GET', path: `${BASE}/nbbo`, query: { instrument_id: 'AAPL' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/book`, query: { instrument_id: 'BTC/USD' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/calendar`, key: 'trader' },
+  { method: 'GET', path: `${BASE}/rule-calendar`, query: { date: '2026-11-27' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/venues`, key: 'trader' },
   { method: 'GET', path: `${BASE}/venues/quality`, query: { instrument_id: 'AAPL' }, key: 'trader' },
   {
