@@ -1,5 +1,6 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
 import { type Price, price, quantity } from '@fairlead/core/money/units';
+import type { MarketRules } from '@fairlead/core/rule-calendar/market-rules';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { MakerLevel } from '../src/book/market-maker.ts';
@@ -55,6 +56,7 @@ export class FixedReference implements MarketReference {
 export interface BenchParts {
   readonly venueId?: string;
   readonly profile?: Partial<VenueProfile>;
+  readonly rules?: Partial<MarketRules>;
   readonly seed?: number;
 }
 
@@ -70,10 +72,11 @@ export class VenueBench {
   disturbances = 0;
   #children = 0;
 
-  constructor({ venueId = 'XNYS', profile = {}, seed = 1 }: BenchParts = {}) {
+  constructor({ venueId = 'XNYS', profile = {}, rules = {}, seed = 1 }: BenchParts = {}) {
     const venue = US_EQUITY_VENUES.find((each) => each.venueId === venueId);
     if (venue === undefined) throw new Error(`no venue ${venueId}`);
-    const instrument = instrumentNamed('AAPL');
+    const listed = instrumentNamed('AAPL');
+    const instrument = { ...listed, rules: { ...listed.rules, ...rules } };
     const random = new Random(seed);
     const common = { venue, profile: { ...PLAIN, ...profile }, random, clock: this.clock };
     const model = makeModel(venue, { ...common, instrument, depthScale: 1, reference: this.reference });

@@ -102,6 +102,27 @@ describe('protected quotes elsewhere', () => {
   });
 });
 
+describe('a market without the rules', () => {
+  function unruled(): VenueBench {
+    const bench = new VenueBench({ rules: { orderProtection: false, lockAndCross: false } });
+    bench.makers(BIDS, ASKS);
+    return bench;
+  }
+
+  test('lets an order trade at its venue whatever is quoted elsewhere', () => {
+    const bench = unruled();
+    bench.reference.away = { ASK: price(1_000_000) };
+    expect(bench.story(bench.send({ limit_price: 1_000_200 }))).toEqual(['ack', 'fill 100@1000100 TAKE leaves 0']);
+  });
+
+  test('shows a resting order at its own price, also where that locks another venue', () => {
+    const bench = unruled();
+    bench.reference.away = { ASK: price(1_000_000) };
+    bench.send({ time_in_force: 'DAY', limit_price: 1_000_000 });
+    expect(bench.tops.at(-1)?.bid).toEqual({ price: 1_000_000, size: 100 });
+  });
+});
+
 describe('fades and hidden interest', () => {
   test('a fade that leaves nothing takes the best level away before the order arrives', () => {
     const bench = lit({ fadeProbability: 1, fadeGoneShare: 1 });

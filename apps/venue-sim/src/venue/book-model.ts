@@ -134,10 +134,11 @@ export class BookModel implements ExecutionModel {
     return best !== null && reaches(side, limit, best);
   }
 
-  /** An order that is not marked ISO never trades through a better protected quote elsewhere (Rule 611). */
+  /** An order that is not marked ISO never trades through a better protected quote elsewhere (Rule 611), while that rule is in force. */
   #protectedLimit(arrival: Arrival): Price {
-    if (arrival.iso || !this.#parts.venue.protectedQuote) return arrival.limit;
-    const away = this.#parts.reference.bestAway(opposite(arrival.side), this.#parts.venue.venueId);
+    const { venue, instrument } = this.#parts;
+    if (arrival.iso || !venue.protectedQuote || !instrument.rules.orderProtection) return arrival.limit;
+    const away = this.#parts.reference.bestAway(opposite(arrival.side), venue.venueId);
     if (away === null || !reaches(arrival.side, arrival.limit, away)) return arrival.limit;
     return away;
   }
@@ -223,12 +224,14 @@ export class BookModel implements ExecutionModel {
     this.#book.rest(order);
   }
 
-  /** A resting order that would lock or cross a protected quote elsewhere is shown one tick away from it (Rule 610(e)). */
+  /** A resting order that would lock or cross a protected quote elsewhere is shown one tick away from it (Rule 610(e)), while that rule is in force. */
   #restingPrice(arrival: Arrival): Price {
-    if (arrival.iso || !this.#parts.venue.lit || !this.#parts.venue.protectedQuote) return arrival.limit;
-    const away = this.#parts.reference.bestAway(opposite(arrival.side), this.#parts.venue.venueId);
+    const { venue, instrument } = this.#parts;
+    const slides = venue.lit && venue.protectedQuote && instrument.rules.lockAndCross;
+    if (arrival.iso || !slides) return arrival.limit;
+    const away = this.#parts.reference.bestAway(opposite(arrival.side), venue.venueId);
     if (away === null || !reaches(arrival.side, arrival.limit, away)) return arrival.limit;
-    return movedByTicks(this.#parts.instrument, away, arrival.side === 'BID' ? -1 : 1);
+    return movedByTicks(instrument, away, arrival.side === 'BID' ? -1 : 1);
   }
 }
 

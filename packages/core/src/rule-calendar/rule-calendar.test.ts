@@ -205,6 +205,9 @@ describe('a rule calendar', () => {
   const cap = (perShare: number, belowDollarPpm: number) =>
     rowOf('x', null, { rule: 'ACCESS_FEE_CAP', values: { perShareE8: priceE8(perShare), belowDollarPpm } });
 
+  const monthOf = (instrumentId: string) =>
+    rowOf('x', null, { rule: 'FEE_VOLUME_MONTH', values: { month: 'RUNNING' } }, instrumentId);
+
   it.each<[string, RuleRow[], string]>([
     ['a key twice', [protection('x', null, true), protection('x', null, false)], 'KEY_TWICE'],
     ['no tick at the lowest prices', [ticks(step(DOLLAR, 1))], 'STEPS_OUT_OF_ORDER'],
@@ -221,6 +224,7 @@ describe('a rule calendar', () => {
     ['a lot of nothing', [lots({ upToPriceE8: null, units: 0 })], 'NOT_POSITIVE'],
     ['a cap of nothing', [cap(0, 3_000)], 'NOT_POSITIVE'],
     ['a cap of nothing below a dollar', [cap(300_000, 0)], 'NOT_POSITIVE'],
+    ['a month of fees of one instrument', [monthOf('AAPL')], 'NOT_OF_ONE_INSTRUMENT'],
   ])('does not take %s', (_, rows, code) => {
     expect(ruleRowsFault(rows)).toEqual({ key: 'x', code });
     expect(() => new RuleCalendar(rows, 'test')).toThrow(code);

@@ -70,7 +70,12 @@ export type RuleRow = RuleValues & {
 };
 
 /** Why a row cannot be taken. */
-export type RuleRowFault = 'KEY_TWICE' | 'TIERS_OUT_OF_ORDER' | 'STEPS_OUT_OF_ORDER' | 'NOT_POSITIVE';
+export type RuleRowFault =
+  | 'KEY_TWICE'
+  | 'TIERS_OUT_OF_ORDER'
+  | 'STEPS_OUT_OF_ORDER'
+  | 'NOT_POSITIVE'
+  | 'NOT_OF_ONE_INSTRUMENT';
 
 /** What is wrong with the rows of a calendar, by the key of the first such row; null where all is well. */
 export function ruleRowsFault(rows: readonly RuleRow[]): { readonly key: string; readonly code: RuleRowFault } | null {
@@ -83,7 +88,7 @@ export function ruleRowsFault(rows: readonly RuleRow[]): { readonly key: string;
   return null;
 }
 
-function valuesFault(row: RuleValues): RuleRowFault | null {
+function valuesFault(row: RuleRow): RuleRowFault | null {
   switch (row.rule) {
     case 'ACCESS_FEE_CAP':
       return row.values.perShareE8 > 0 && row.values.belowDollarPpm > 0 ? null : 'NOT_POSITIVE';
@@ -95,8 +100,10 @@ function valuesFault(row: RuleValues): RuleRowFault | null {
     case 'ORDER_PROTECTION':
     case 'LOCK_AND_CROSS':
     case 'SHORT_SALE_TEST':
-    case 'FEE_VOLUME_MONTH':
       return null;
+    case 'FEE_VOLUME_MONTH':
+      // A venue's tier is one for all that it trades.
+      return row.instrumentId === null ? null : 'NOT_OF_ONE_INSTRUMENT';
   }
 }
 
