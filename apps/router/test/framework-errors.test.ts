@@ -46,6 +46,9 @@ const post = (body: string | Buffer, type = 'application/json', more: readonly s
     body,
   );
 const GET = `GET ${BASE}/nbbo?instrument_id=AAPL`;
+const HANDSHAKE = ['sec-websocket-version: 13', 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ=='];
+const socketAsked = (headers: readonly string[]) =>
+  request(`GET ${BASE}/stream`, ['upgrade: websocket', 'connection: Upgrade', ...headers]);
 
 describe('what is no request that a route could answer is a problem document', () => {
   it.each<[string, string | Buffer, number, keyof typeof PROBLEMS]>([
@@ -71,6 +74,19 @@ describe('what is no request that a route could answer is a problem document', (
     ['an escape cut off', request(`GET ${BASE}/a%2/execution`), 400, 'MALFORMED_URL'],
     ['an escape of half a character', request(`GET ${BASE}/%ED%A0%80/execution`), 400, 'MALFORMED_URL'],
     ['an escape that is none in the query', request(`${GET}%`), 400, 'MALFORMED_URL'],
+    ['a WebSocket without a key', socketAsked(HANDSHAKE.slice(0, 1)), 400, 'MALFORMED_REQUEST'],
+    [
+      'a WebSocket with a short key',
+      socketAsked(['sec-websocket-version: 13', 'sec-websocket-key: x']),
+      400,
+      'MALFORMED_REQUEST',
+    ],
+    [
+      'a WebSocket of another version',
+      socketAsked(['sec-websocket-version: 99', ...HANDSHAKE.slice(1)]),
+      400,
+      'MALFORMED_REQUEST',
+    ],
     ['an unknown address', request('GET /api/v2/orders'), 404, 'NOT_FOUND'],
     ['an unknown address with a wrong escape', request('GET /nothing/%E0'), 400, 'MALFORMED_URL'],
     ['a parameter of 400 characters', request(`GET ${BASE}/${'x'.repeat(400)}/execution`), 404, 'NOT_FOUND'],
@@ -155,6 +171,29 @@ describe('what ordinary clients send is taken', () => {
   ])('%s', async (_, bytes) => {
     const answer = await raw(bytes);
     expect(answer.head).toMatch(/HTTP\/1.1 202/);
+  });
+
+  it.each([
+    [
+      'HTTP/2, as the client of Java does',
+      ['upgrade: h2c', 'connection: Upgrade, HTTP2-Settings', 'http2-settings: AAM'],
+    ],
+    ['TLS', ['upgrade: TLS/1.0', 'connection: upgrade']],
+    ['a WebSocket where there is none', ['upgrade: websocket', 'connection: Upgrade', ...HANDSHAKE]],
+  ])('an order and a question that offer %s', async (_, offer) => {
+    const ordered = await raw(post(GOOD, 'application/json', offer));
+    expect([ordered.status, ordered.problem]).toMatchObject([202, { order_id: 'o' }]);
+    const asked = await raw(request(GET, offer));
+    expect([asked.status, asked.problem]).toMatchObject([200, { instrument_id: 'AAPL' }]);
+    expect(await raw(request('GET /nowhere', offer))).toMatchObject({ status: 404, problem: { code: 'NOT_FOUND' } });
+  });
+
+  it('a stream of events that offers HTTP/2', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(request(`GET ${BASE}/stream`, ['upgrade: h2c', 'connection: Upgrade']));
+    const [first] = await once(socket, 'data');
+    expect(String(first)).toMatch(/^HTTP\/1.1 200 OK\r\n.*content-type: text\/event-stream/s);
+    socket.destroy();
   });
 
   it('a DELETE that names a type and has no body', async () => {

@@ -64,6 +64,7 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
     ['from_seq after an old Last-Event-ID', (old, seen) => [`?from_seq=${seen + 1}`, { 'last-event-id': String(old) }]],
     ['last_event_id where a header cannot be set', (old, seen) => [`?from_seq=${old}&last_event_id=${seen}`, {}]],
     ['Last-Event-ID alone', (_old, seen) => ['', { 'last-event-id': String(seen) }]],
+    ['a number in another form', (old, seen) => [`?from_seq=${old}.0`, { 'last-event-id': `${seen}0e-1` }]],
   ])('resumes from the newer: %s', async (_what, ask) => {
     const all = bench.publish(6);
     const reader = await open(transport, ...ask(Number(all[0]), Number(all[3])));
@@ -128,6 +129,8 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
     ['?from_seq=99999999999999999999', 'from_seq'],
     ['?from_seq=1&from_seq=2', 'from_seq'],
     ['?last_event_id=0x10', 'last_event_id'],
+    ['?order_id=', 'order_id.0'],
+    ['?order_id=a&order_id=b%20c', 'order_id.1'],
   ])('refuses %s with a problem document', async (query, path) => {
     const reader = await open(transport, query);
     expect(reader.refusal).toMatchObject({ status: 400, code: 'INVALID_REQUEST', errors: [{ path }] });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { integerInput } from './decimal.ts';
 import {
   circuitState,
   liquidityFlag,
@@ -11,7 +12,7 @@ import {
   venueStatus,
   venueType,
 } from './enums.ts';
-import { nbboView } from './smart-routing.ts';
+import { nbboView, smartRoutingRequest } from './smart-routing.ts';
 
 /** A decision as it happens, for the Live screen. Costs in basis points of the arrival mid, negative is better than mid. */
 export const routingUpdate = z.object({
@@ -149,14 +150,10 @@ const topic = z.enum(streamMessage.options.map(({ shape }) => shape.type.value))
 const list = z
   .union([z.string(), z.array(z.string())])
   .transform((given) => [given].flat().flatMap((text) => text.split(',')));
-const seqText = z
-  .string()
-  .regex(/^\d+$/, 'a sequence number is written in digits')
-  .transform(Number)
-  .refine(Number.isSafeInteger, 'a sequence number is at most 9007199254740991');
+const seq = integerInput(0, Number.MAX_SAFE_INTEGER);
 
 /** The sequence number that an EventSource says it saw last; a WebSocket gives it as header or as query. */
-export const lastEventId = seqText;
+export const lastEventId = seq;
 
 /** What a reader may ask of the stream; anything else is a misspelling. */
 export const streamQuery = z.strictObject({
@@ -168,10 +165,11 @@ export const streamQuery = z.strictObject({
   order_id: z
     .union([z.string(), z.array(z.string())])
     .transform((given) => [given].flat())
+    .pipe(z.array(smartRoutingRequest.shape.order_id))
     .optional(),
   /** The first message to be given. */
-  from_seq: seqText.optional(),
-  last_event_id: seqText.optional(),
+  from_seq: seq.optional(),
+  last_event_id: seq.optional(),
 });
 export type StreamQuery = z.infer<typeof streamQuery>;
 

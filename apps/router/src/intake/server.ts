@@ -10,8 +10,9 @@ import { type Guard, guardOf, type RateLimits, type RouteScopes, scopesOf } from
 import { readJsonBody } from './json-body.ts';
 import { IntakeProblem, problemOfError, sendProblem, traceHeader } from './problem.ts';
 import { checkQuery } from './query.ts';
-import { answerExpectation, answerParserError } from './raw-problem.ts';
+import { answerExpectation, answerHandshakeError, answerParserError } from './raw-problem.ts';
 import { RouteTable } from './route-table.ts';
+import { requestWithSockets } from './upgrade.ts';
 
 const BODY_LIMIT_BYTES = 262_144;
 /** What a reader of the stream may say at once; it is not listened to. */
@@ -41,11 +42,13 @@ export interface ServerLimits {
 export async function createServer(access: Access, log: Log, limits: ServerLimits): Promise<Server> {
   const routes: RouteScopes[] = [];
   const table = new RouteTable();
-  const app = bareServer(limits.connections.patience);
+  const sockets = new Set<string>();
+  const app = bareServer(limits.connections.patience, sockets);
   limitConnections(app.server, limits.connections);
   app.addHook('onRoute', (route) => {
     routes.push({ method: String(route.method), url: route.url, scopes: scopesOf(route.onRequest) });
     table.add([route.method].flat(), route.url);
+    if (route.wsHandler !== undefined) sockets.add(route.url);
     if (route.url.startsWith(API)) route.preHandler = [...[route.preHandler ?? []].flat(), checkQuery];
   });
   app.decorate('scopedRoutes', routes);
@@ -70,12 +73,13 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
     return sendProblem(reply, problem, more);
   });
   await app.register(websocket, { options: { maxPayload: FRAME_BYTES_MAX } });
+  app.websocketServer.on('wsClientError', (_error, socket) => answerHandshakeError(socket));
   await app.register(rateLimit, { global: false });
   return { app, guard: guardOf(app, access, limits.rates), table };
 }
 
 /** The server that answers in problem documents where no route is met, and nothing else yet. */
-function bareServer(patience: Patience): FastifyInstance {
+function bareServer(patience: Patience, sockets: ReadonlySet<string>): FastifyInstance {
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
@@ -84,6 +88,7 @@ function bareServer(patience: Patience): FastifyInstance {
     requestTimeout: patience.requestMs,
     keepAliveTimeout: patience.idleMs,
     http: {
+      IncomingMessage: requestWithSockets(sockets),
       headersTimeout: patience.headersMs,
       connectionsCheckingInterval: patience.lookEveryMs,
       maxHeaderSize: HEADER_BYTES_MAX,
