@@ -12,5 +12,10 @@ const WATCH = `
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), 15_000);
   }, 500);`;
 
+// What the program forks has another parent, and is the program's to end: it must not inherit what watches for ours.
+process.execArgv = process.execArgv.filter(
+  (argument, at, all) =>
+    !argument.includes('/orphan-') && !(argument === '--import' && all[at + 1]?.includes('/orphan-')),
+);
 // A thread of the program inherits what the program was started with; it needs no thread to watch it.
 if (isMainThread) new Worker(WATCH, { eval: true, execArgv: [] }).unref();
