@@ -98,6 +98,16 @@ describe('the reason of a slice', () => {
   });
 });
 
+it('a venue that protection puts before one that is faster by microseconds is not called the fastest', () => {
+  const quotes = {
+    XNYS: { bid: [99, 500], ask: [100, 500], latencyUs: 102 },
+    XNAS: { bid: [99, 500], ask: [101, 500], latencyUs: 100 },
+  } as const;
+  const settings = { protection: true, urgency: 0, passiveHorizonMs: null };
+  const evidence = decided({ routingMode: 'SWEEP', routingObjective: 'FASTEST_EXECUTION' }, quotes, { settings });
+  expect(reasons(evidence)).toEqual({ XNYS: '102 µs there and back: 100 of 500 shown.' });
+});
+
 it('a wave of dark venues is divided by where the next lot is likely to trade, and claims no cost', () => {
   const quotes = { XNYS: lit(500), SGMT: { believed: [[300, 0.4]] }, UBSA: { believed: [[300, 0.2]] } } as const;
   const evidence = decided({ sourcing: 'DARK_FIRST', quantity: quantity(300) }, quotes);

@@ -78,11 +78,15 @@ function isForced({ venueId, countedBps }: CandidateLine, { candidates, market }
   );
 }
 
-/** A venue that got nothing counts as cheaper: no line before it may be called the best. */
-function isOutdone({ countedBps }: CandidateLine, { candidates }: DecisionEvidence): boolean {
-  return candidates.some(
-    ({ status, terms }) => status === 'considered' && terms !== null && terms.weighted_bps < (countedBps ?? 0),
-  );
+/** A venue that got nothing counts as cheaper, or is faster where that counts: no line before it may be called the best. */
+function isOutdone({ countedBps, latencyUs }: CandidateLine, { candidates, market, objective }: DecisionEvidence) {
+  const passedOver = candidates.filter(({ status, terms }) => status === 'considered' && terms !== null);
+  // Counted costs are recorded in hundredths of a basis point, which hide microseconds.
+  if (objective === 'FASTEST_EXECUTION') {
+    const passedIds = passedOver.map((each) => each.venue_id);
+    return market.venues.some((each) => passedIds.includes(each.venue_id) && each.latency_us < (latencyUs ?? 0));
+  }
+  return passedOver.some(({ terms }) => (terms?.weighted_bps ?? 0) < (countedBps ?? 0));
 }
 
 function forcedWords(line: CandidateLine, evidence: DecisionEvidence): string {

@@ -14,6 +14,7 @@ const CONSTRAINTS = [
   'FIXED_CHARGE',
 ] as const satisfies readonly ExclusionCode[];
 type Constraint = (typeof CONSTRAINTS)[number];
+const CODES: ReadonlySet<ExclusionCode> = new Set(CONSTRAINTS);
 
 /** A constraint that decided: the cheapest venue that it kept out, what that counts as cheaper than, and how many it kept out in all. */
 export interface DecidingConstraint {
@@ -27,13 +28,15 @@ export interface DecidingConstraint {
  * The constraints that kept venues out which count as cheaper than one that takes, in the order of the list; none where cost alone decided.
  */
 export function decidingConstraints({ outcomes }: Pick<RoutePlan, 'outcomes'>): DecidingConstraint[] {
+  const keptOut = outcomes.filter(({ code }) => code !== null && CODES.has(code));
+  if (keptOut.length === 0) return [];
   const dearest = extreme(
     outcomes.filter(({ quantity }) => quantity > 0),
     -1,
   );
   if (dearest === null) return [];
   return CONSTRAINTS.flatMap((code) => {
-    const kept = outcomes.filter((outcome) => outcome.code === code && countedOf(outcome) < countedOf(dearest));
+    const kept = keptOut.filter((outcome) => outcome.code === code && countedOf(outcome) < countedOf(dearest));
     const outcome = extreme(kept, 1);
     return outcome === null ? [] : [{ code, outcome, dearer: dearest, count: kept.length }];
   });
