@@ -256,8 +256,8 @@ export class Pipeline {
       made.worstPrice,
     );
     if (entered.submission.routeOnly) {
-      live.expectedBps.set(made.wave.decisionId, made.wave.plan.expected.costBps);
-      live.decisionIds.push(made.wave.decisionId);
+      const { costBps: expectedCostBps } = made.wave.plan.expected;
+      live.addWave(made.wave.decisionId, { wave: 1, expectedCostBps, placed: 0 });
     } else adoptWave(live, made.wave);
     return live;
   }

@@ -1,4 +1,5 @@
-import type { JournalEntry } from '@fairlead/db/journal-rows';
+import type { DecisionRow, ExecutionRow, JournalEntry } from '@fairlead/db/journal-rows';
+import type { WaveRow } from '@fairlead/db/repositories/order-parts';
 import { recover } from '../src/recovery/recovery.ts';
 import type { StoredOrder } from '../src/recovery/stored-order.ts';
 import { type BenchRouter, LIMITS } from './bench-router.ts';
@@ -37,7 +38,8 @@ export async function restart(before: BenchRouter, after: BenchRouter): Promise<
   await after.settle();
 }
 
-function storedOrders(entries: readonly JournalEntry[]): StoredOrder[] {
+/** Every order as the database gives it back. */
+export function storedOrders(entries: readonly JournalEntry[]): StoredOrder[] {
   const orders = entries.flatMap((entry) => entry.orders ?? []);
   const orderUpdates = entries.flatMap((entry) => entry.orderUpdates ?? []);
   const childUpdates = entries.flatMap((entry) => entry.childUpdates ?? []);
@@ -45,11 +47,30 @@ function storedOrders(entries: readonly JournalEntry[]): StoredOrder[] {
     const isOf = (row: { readonly order_pk: string }) => row.order_pk === order.id;
     const end = entries.flatMap((entry) => entry.events ?? []).findLast(isOf);
     const children = entries.flatMap((entry) => entry.children ?? []).filter(isOf);
+    const executions = entries.flatMap((entry) => entry.executions ?? []).filter(isOf);
+    const waveOf = (decision: DecisionRow): WaveRow => {
+      const ids = new Set(children.filter((child) => child.decision_id === decision.id).map((child) => child.id));
+      const fills = executions.filter((fill) => fill.child_id !== null && ids.has(fill.child_id));
+      const sum = (of: (fill: ExecutionRow) => number) =>
+        fills
+          .reduce((total, fill) => total + of(fill), 0)
+          .toFixed(8)
+          .replace(/\.?0+$/, '');
+      return {
+        ...decision,
+        filled_quantity: sum((fill) => Number(fill.quantity)),
+        notional: sum((fill) => Number(fill.price) * Number(fill.quantity)),
+        total_fees: sum((fill) => Number(fill.fee)),
+      };
+    };
     return {
       order: updated(order, orderUpdates),
-      decisions: entries.flatMap((entry) => entry.decisions ?? []).filter(isOf),
+      decisions: entries
+        .flatMap((entry) => entry.decisions ?? [])
+        .filter(isOf)
+        .map(waveOf),
       children: children.map((row) => updated(row, childUpdates)),
-      executions: entries.flatMap((entry) => entry.executions ?? []).filter(isOf),
+      executions,
       lastEvent: { seq: end?.seq ?? 0, hash: end?.hash ?? '' },
     };
   });

@@ -3,6 +3,7 @@ import { ruleOf } from '@fairlead/core/testing/rule';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
+import { journaledBy, storedOrders } from './restart.ts';
 
 let router: BenchRouter;
 beforeEach(() => {
@@ -78,11 +79,9 @@ describe('an order under routing rules', () => {
   it('comes back after a stop with what it said and the mode that it was routed in', async () => {
     router.rules = rulesOf('rules-3', { effects: { mode: 'SEQUENTIAL', objective: 'SMART' } });
     await router.submit({ said: ['objective'] });
-    const [entry] = router.log.flatMap((each) => ('journaled' in each ? [each.journaled] : []));
-    const { orders: [order] = [], children = [], decisions: made = [] } = entry ?? {};
+    const [stored] = storedOrders(journaledBy(router));
     const instrument = router.market.instrument('AAPL');
-    if (order === undefined || instrument === undefined) throw new Error('an order expected');
-    const stored = { order, children, decisions: made, executions: [], lastEvent: { seq: 2, hash: '0'.repeat(64) } };
+    if (stored === undefined || instrument === undefined) throw new Error('an order expected');
     const limits = { maxOrderQuantity: quantity(100_000), maxOrderNotionalE8: moneyE8(10n ** 16n), collarBps: 500 };
     const live = reviveOrder(stored, instrument, { limits, hash: () => '' });
     expect([live.identity.order.said, live.identity.order.routingMode, live.routedMode]).toEqual([

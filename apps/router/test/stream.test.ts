@@ -35,6 +35,7 @@ const execution = (clientId: string, instrumentId: string, orderId = 'o') => ({
   price: 1,
   liquidity_flag: 'TAKE' as const,
   latency_ms: 1,
+  wave_cost: null,
 });
 
 describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport) => {

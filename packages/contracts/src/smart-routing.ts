@@ -203,6 +203,18 @@ export const fillView = z.object({
   executed_at: z.string(),
 });
 
+/** One wave of an order: what was expected of it beside what its fills have cost with fees, in basis points of the arrival mid. */
+export const waveCost = z.object({
+  decision_id: z.string(),
+  wave: z.number(),
+  filled_quantity: z.number(),
+  /** Null where nothing was sent to take. */
+  expected_cost_bps: z.number().nullable(),
+  /** Null before the first fill, and without an arrival mid. */
+  realised_cost_bps: z.number().nullable(),
+});
+export type WaveCost = z.infer<typeof waveCost>;
+
 /** Where an order stands: its state, waves, children and fills, and its cost against arrival and expectation. */
 export const routingExecutionStatus = z
   .object({
@@ -223,6 +235,7 @@ export const routingExecutionStatus = z
     total_fees: z.string(),
     waves: z.number(),
     decision_ids: z.array(z.string()),
+    wave_costs: z.array(waveCost),
     children: z.array(childOrderView),
     fills: z.array(fillView),
     created_at: z.string(),

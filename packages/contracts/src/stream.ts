@@ -12,7 +12,7 @@ import {
   venueStatus,
   venueType,
 } from './enums.ts';
-import { nbboView, smartRoutingRequest } from './smart-routing.ts';
+import { nbboView, smartRoutingRequest, waveCost } from './smart-routing.ts';
 
 /** A decision as it happens, for the Live screen. Costs in basis points of the arrival mid, negative is better than mid. */
 export const routingUpdate = z.object({
@@ -78,6 +78,8 @@ export const executionUpdate = z.object({
   price: z.number(),
   liquidity_flag: liquidityFlag,
   latency_ms: z.number().nullable(),
+  /** Of the wave that it belongs to, with this fill in it; null where the caller executes the decision itself. */
+  wave_cost: waveCost.nullable(),
 });
 export type ExecutionUpdate = z.infer<typeof executionUpdate>;
 

@@ -341,6 +341,7 @@ export class Desk {
   }
 
   #commit(live: LiveOrder, entry: JournalEntry, then: () => void = () => {}): void {
+    const fills = (entry.executions ?? []).map((row) => executionUpdate(live, row));
     const update = orderUpdate(live);
     const { version } = live;
     void this.#ports.journal.append(entry).then((outcome) => {
@@ -349,7 +350,7 @@ export class Desk {
         const { pk: orderPk, order } = live.identity;
         return alarmJournal(this.#ports, { orderPk, orderId: order.orderId, outcome }, STEP_LOST);
       }
-      for (const row of entry.executions ?? []) this.#ports.publisher.publish('EXECUTION', executionUpdate(live, row));
+      for (const fill of fills) this.#ports.publisher.publish('EXECUTION', fill);
       this.#ports.publisher.publish('ORDER_UPDATE', update);
       then();
       this.live.index(live);
@@ -371,7 +372,10 @@ export function adoptWave(live: LiveOrder, wave: PlannedWave): void {
   live.waves = wave.input.wave;
   live.routedMode = wave.input.order.routingMode;
   live.goesOn = wave.plan.stage !== 'ALL';
-  live.decisionIds.push(wave.decisionId);
-  live.expectedBps.set(wave.decisionId, wave.plan.expected.costBps);
+  live.addWave(wave.decisionId, {
+    wave: wave.input.wave,
+    expectedCostBps: wave.plan.expected.costBps,
+    placed: wave.children.reduce((sum, child) => sum + child.quantity, 0),
+  });
   for (const child of wave.children) live.children.set(child.id, child);
 }

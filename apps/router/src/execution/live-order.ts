@@ -64,6 +64,17 @@ export interface ArrivalNbbo extends MeasuredMarket {
   readonly oddAsk: Omit<BestQuote, 'venueId'> | null;
 }
 
+/** One wave as it stands: what was expected of it, and the sums over the fills of its children. Quantities are at the instrument's scale. */
+export interface LiveWave {
+  readonly wave: number;
+  /** In basis points of the arrival mid; null where it sent nothing to take. */
+  readonly expectedCostBps: number | null;
+  readonly placed: number;
+  filled: number;
+  notionalE8: MoneyE8;
+  feesE8: MoneyE8;
+}
+
 /** A fill as a venue reports it. */
 export interface VenueFill {
   readonly executionId: string;
@@ -99,9 +110,8 @@ export class LiveOrder {
   /** Its end is that of its day, not somebody's wish. */
   lapses = false;
   version: number;
-  /** What was expected of each decision, in basis points of the arrival mid; null where it sent nothing to take. */
-  readonly expectedBps = new Map<string, number | null>();
-  decisionIds: string[] = [];
+  /** By the decision that made it. */
+  readonly waveOf = new Map<string, LiveWave>();
   /** The mode of the latest wave: the order's own, or what the routing rules made of it. */
   routedMode: RoutingMode;
 
@@ -128,14 +138,7 @@ export class LiveOrder {
 
   /** What was expected of the order over its waves, in basis points of the arrival mid; null where nothing was sent to take. */
   get expectedCostBps(): number | null {
-    const waves = [...this.expectedBps].map(([decisionId, bps]) => {
-      const children = [...this.children.values()].filter((child) => child.decisionId === decisionId);
-      return {
-        expectedCostBps: bps,
-        placed: children.reduce((sum, child) => sum + child.quantity, 0),
-        filled: children.reduce((sum, child) => sum + child.filled, 0),
-      };
-    });
+    const waves = [...this.waveOf.values()];
     return expectedCostBps(waves) ?? waves[0]?.expectedCostBps ?? null;
   }
 
@@ -195,6 +198,11 @@ export class LiveOrder {
     return (this.notionalE8 * 10n ** BigInt(this.identity.instrument.quantityDecimals)) / BigInt(this.filled);
   }
 
+  /** Notes a wave that is decided; nothing of it is filled. */
+  addWave(decisionId: string, wave: Pick<LiveWave, 'wave' | 'expectedCostBps' | 'placed'>): void {
+    this.waveOf.set(decisionId, { ...wave, filled: 0, notionalE8: moneyE8(0n), feesE8: moneyE8(0n) });
+  }
+
   /** Moves a child by its table; false where the event must not happen in its state, and then nothing changes. */
   moveChild(child: LiveChild, event: ChildEvent, nowUs: number): boolean {
     const next = nextChildState(child.state, event);
@@ -225,9 +233,13 @@ export class LiveOrder {
     if (!this.moveChild(child, isWhole ? 'FILLED_ALL' : 'FILLED_PART', nowUs)) return 'OVERFILL';
     child.executionIds.add(fill.executionId);
     child.filled += fill.quantity;
-    this.filled += fill.quantity;
-    this.notionalE8 = moneyE8(this.notionalE8 + notionalRoundedE8(fill.price, fill.quantity, instrument));
-    this.feesE8 = moneyE8(this.feesE8 + fill.feeE8);
+    const notionalE8 = notionalRoundedE8(fill.price, fill.quantity, instrument);
+    for (const sums of [this, this.waveOf.get(child.decisionId)]) {
+      if (sums === undefined) continue;
+      sums.filled += fill.quantity;
+      sums.notionalE8 = moneyE8(sums.notionalE8 + notionalE8);
+      sums.feesE8 = moneyE8(sums.feesE8 + fill.feeE8);
+    }
     this.move(this.filled === order.quantity ? 'FILLED_ALL' : 'FILLED_PART');
     return 'BOOKED';
   }

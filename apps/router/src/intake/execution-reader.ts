@@ -1,6 +1,7 @@
-import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
+import type { RoutingExecutionStatus, WaveCost } from '@fairlead/contracts/smart-routing';
 import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
-import type { ChildRow, ExecutionRow } from '@fairlead/db/journal-rows';
+import type { ChildRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
+import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import type { OrderRepository, OrderWalk } from '@fairlead/db/repositories/order-repository';
 import { isoTime } from '../publish/wire.ts';
 import type { Principal } from './access.ts';
@@ -45,11 +46,12 @@ function statusOf(walk: OrderWalk): RoutingExecutionStatus {
     filled_quantity: filled,
     working_quantity: working,
     average_price: filled === 0 ? null : Number(order.notional) / filled,
-    arrival_mid: order.arrival_mid === null ? null : Number(order.arrival_mid),
+    arrival_mid: numberOrNull(order.arrival_mid),
     ...costsOf(walk),
     total_fees: order.total_fees,
     waves: order.waves,
     decision_ids: decisions.map((decision) => decision.id),
+    wave_costs: decisions.map((decision) => waveCostOf(decision, order)),
     children: children.map(childView),
     fills: executions.map(fillView),
     created_at: isoTime(order.created_at_us),
@@ -59,24 +61,43 @@ function statusOf(walk: OrderWalk): RoutingExecutionStatus {
 
 /** What was expected over the waves, and what the fills have cost: both of the whole order. */
 function costsOf({ order, decisions, children }: OrderWalk) {
-  const waves = decisions.map(({ id, expected_cost_bps: bps }) => {
-    const sent = children.filter((child) => child.decision_id === id);
+  const waves = decisions.map((decision) => {
+    const sent = children.filter((child) => child.decision_id === decision.id);
     return {
-      expectedCostBps: bps === null ? null : Number(bps),
+      expectedCostBps: numberOrNull(decision.expected_cost_bps),
       placed: sent.reduce((sum, child) => sum + Number(child.quantity), 0),
-      filled: sent.reduce((sum, child) => sum + Number(child.filled_quantity), 0),
+      filled: Number(decision.filled_quantity),
     };
   });
   return {
     expected_cost_bps: expectedCostBps(waves) ?? waves[0]?.expectedCostBps ?? null,
-    realised_cost_bps: realisedCostBps({
-      side: order.side,
-      filled: Number(order.filled_quantity),
-      notional: Number(order.notional),
-      fees: Number(order.total_fees),
-      arrivalMid: order.arrival_mid === null ? null : Number(order.arrival_mid),
-    }),
+    realised_cost_bps: realisedOf(order, order),
   };
+}
+
+function waveCostOf(decision: WaveRow, order: OrderRow): WaveCost {
+  return {
+    decision_id: decision.id,
+    wave: decision.wave,
+    filled_quantity: Number(decision.filled_quantity),
+    expected_cost_bps: numberOrNull(decision.expected_cost_bps),
+    realised_cost_bps: realisedOf(order, decision),
+  };
+}
+
+/** Of the sums over some of the order's fills, or all. */
+function realisedOf({ side, arrival_mid }: OrderRow, sums: WaveSums): number | null {
+  return realisedCostBps({
+    side,
+    filled: Number(sums.filled_quantity),
+    notional: Number(sums.notional),
+    fees: Number(sums.total_fees),
+    arrivalMid: numberOrNull(arrival_mid),
+  });
+}
+
+function numberOrNull(text: string | null): number | null {
+  return text === null ? null : Number(text);
 }
 
 function childView(child: ChildRow): RoutingExecutionStatus['children'][number] {

@@ -1,8 +1,9 @@
+import type { WaveCost } from '@fairlead/contracts/smart-routing';
 import type { ExecutionUpdate, OrderUpdate, RoutingUpdate } from '@fairlead/contracts/stream';
 import { realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import { doubleMid } from '@fairlead/core/market/nbbo';
 import type { ExecutionRow } from '@fairlead/db/journal-rows';
-import type { LiveOrder } from '../execution/live-order.ts';
+import type { LiveOrder, LiveWave } from '../execution/live-order.ts';
 import type { PlannedWave } from '../execution/wave.ts';
 import { nbboView, wireNumber } from './wire.ts';
 
@@ -60,15 +61,16 @@ export function orderUpdate(live: LiveOrder): OrderUpdate {
     working_quantity: count(live.working),
     average_price: average === null ? null : wireNumber(average, 8),
     expected_cost_bps: live.expectedCostBps,
-    realised_cost_bps: realisedOf(live),
+    realised_cost_bps: realisedOf(live, live),
     waves: live.waves,
     reject_code: live.rejectCode,
     simulated: identity.simulated,
   };
 }
 
-/** One fill as it happens. */
-export function executionUpdate({ identity }: LiveOrder, row: ExecutionRow): ExecutionUpdate {
+/** One fill as it happens, with what its wave has come to. */
+export function executionUpdate(live: LiveOrder, row: ExecutionRow): ExecutionUpdate {
+  const { identity } = live;
   return {
     execution_id: row.id,
     order_pk: identity.pk,
@@ -81,18 +83,35 @@ export function executionUpdate({ identity }: LiveOrder, row: ExecutionRow): Exe
     price: Number(row.price),
     liquidity_flag: row.liquidity_flag,
     latency_ms: row.latency_us === null ? null : row.latency_us / 1_000,
+    wave_cost: row.child_id === null ? null : waveCostOf(live, row.child_id),
   };
 }
 
-function realisedOf(live: LiveOrder): number | null {
-  const { identity, start } = live;
+function waveCostOf(live: LiveOrder, childId: string): WaveCost | null {
+  const decisionId = live.children.get(childId)?.decisionId;
+  const wave = decisionId === undefined ? undefined : live.waveOf.get(decisionId);
+  if (decisionId === undefined || wave === undefined) return null;
+  return {
+    decision_id: decisionId,
+    wave: wave.wave,
+    filled_quantity: wireNumber(wave.filled, live.identity.instrument.quantityDecimals),
+    expected_cost_bps: wave.expectedCostBps,
+    realised_cost_bps: realisedOf(live, wave),
+  };
+}
+
+/** Of the sums over some of the order's fills, or all. */
+function realisedOf(
+  { identity, start }: LiveOrder,
+  sums: Pick<LiveWave, 'filled' | 'notionalE8' | 'feesE8'>,
+): number | null {
   const { instrument, order } = identity;
   const double = doubleMid(start.nbbo);
   return realisedCostBps({
     side: order.side,
-    filled: live.filled / 10 ** instrument.quantityDecimals,
-    notional: Number(live.notionalE8) / 1e8,
-    fees: Number(live.feesE8) / 1e8,
+    filled: sums.filled / 10 ** instrument.quantityDecimals,
+    notional: Number(sums.notionalE8) / 1e8,
+    fees: Number(sums.feesE8) / 1e8,
     arrivalMid: double === null ? null : double / 2 / 10 ** instrument.priceDecimals,
   });
 }

@@ -5,9 +5,10 @@ import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';
-import type { ChildRow, DecisionSummaryRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
+import type { ChildRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
+import type { WaveRow } from '@fairlead/db/repositories/order-parts';
 import { askedRouting } from '../execution/asked-routing.ts';
-import { type LiveChild, LiveOrder } from '../execution/live-order.ts';
+import { type LiveChild, LiveOrder, type LiveWave } from '../execution/live-order.ts';
 import { OrderChain } from '../execution/order-chain.ts';
 import { readRequestExtras } from '../execution/request-extras.ts';
 import type { Hash } from '../ports.ts';
@@ -15,7 +16,7 @@ import type { Hash } from '../ports.ts';
 /** Everything that the journal holds of an order that was alive when the router stopped. */
 export interface StoredOrder {
   readonly order: OrderRow;
-  readonly decisions: readonly DecisionSummaryRow[];
+  readonly decisions: readonly WaveRow[];
   readonly children: readonly ChildRow[];
   readonly executions: readonly ExecutionRow[];
   readonly lastEvent: { readonly seq: number; readonly hash: string };
@@ -56,11 +57,21 @@ export function reviveOrder(
   live.cancelAsked ||= !approval.ok && !live.isWaiting;
   const last = stored.decisions.at(-1);
   if (last !== undefined) live.routedMode = last.mode;
-  live.decisionIds = stored.decisions.map((decision) => decision.id);
-  for (const { id, expected_cost_bps: bps } of stored.decisions)
-    live.expectedBps.set(id, bps === null ? null : Number(bps));
   for (const child of stored.children) live.children.set(child.id, reviveChild(child, stored, instrument));
+  for (const row of stored.decisions) live.waveOf.set(row.id, reviveWave(row, live));
   return live;
+}
+
+function reviveWave(row: WaveRow, live: LiveOrder): LiveWave {
+  const children = [...live.children.values()].filter((child) => child.decisionId === row.id);
+  return {
+    wave: row.wave,
+    expectedCostBps: row.expected_cost_bps === null ? null : Number(row.expected_cost_bps),
+    placed: children.reduce((sum, child) => sum + child.quantity, 0),
+    filled: read(row.filled_quantity, live.identity.instrument.quantityDecimals),
+    notionalE8: moneyE8(readE8(row.notional)),
+    feesE8: moneyE8(readE8(row.total_fees)),
+  };
 }
 
 function reviveChild(row: ChildRow, stored: StoredOrder, instrument: Instrument): LiveChild {

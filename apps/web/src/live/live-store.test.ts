@@ -25,6 +25,7 @@ const fill: StreamMessage = {
     price: 1,
     liquidity_flag: 'TAKE',
     latency_ms: 1,
+    wave_cost: { decision_id: 'd', wave: 2, filled_quantity: 1, expected_cost_bps: 1, realised_cost_bps: 2 },
   },
 };
 const gap: StreamMessage = { ...at, seq: 9, type: 'GAP', data: { from_seq: 3, oldest_seq: 10 } };
@@ -38,11 +39,11 @@ describe('after a gap in the stream', () => {
     const shown = (...messages: StreamMessage[]) => {
       store.apply({ feed: 'open', messages });
       vi.runAllTimers();
-      const { venues, executions, gaps } = store.snapshot();
-      return [venues.size, executions.length, gaps];
+      const { venues, waveCosts, executions, gaps } = store.snapshot();
+      return [venues.size, waveCosts.size, executions.length, gaps];
     };
-    expect(shown(venue, fill)).toEqual([1, 1, 0]);
-    expect(shown(gap)).toEqual([0, 1, 1]);
-    expect(shown(venue)).toEqual([1, 1, 1]);
+    expect(shown(venue, fill)).toEqual([1, 1, 1, 0]);
+    expect(shown(gap)).toEqual([0, 0, 1, 1]);
+    expect(shown(venue)).toEqual([1, 0, 1, 1]);
   });
 });

@@ -1,3 +1,4 @@
+import type { WaveCost } from '@fairlead/contracts/smart-routing';
 import type { OrderUpdate, StreamMessage } from '@fairlead/contracts/stream';
 import { type DecisionRow, rowOfRoutingUpdate } from '@/rows/decision-row';
 import type { ExecutionRow } from '@/rows/execution-row';
@@ -17,6 +18,8 @@ export interface LiveSnapshot {
   readonly decisions: readonly DecisionRow[];
   readonly executions: readonly ExecutionRow[];
   readonly orders: ReadonlyMap<string, OrderUpdate>;
+  /** What each wave has come to with its last fill, by its decision. */
+  readonly waveCosts: ReadonlyMap<string, WaveCost>;
   readonly venues: ReadonlyMap<string, VenueUpdate>;
   readonly circuits: ReadonlyMap<string, CircuitUpdate>;
   /** How often something was missed that nobody keeps: what was read before is to be read again. */
@@ -28,6 +31,7 @@ const NOTHING: LiveSnapshot = {
   decisions: [],
   executions: [],
   orders: new Map(),
+  waveCosts: new Map(),
   venues: new Map(),
   circuits: new Map(),
   gaps: 0,
@@ -38,6 +42,7 @@ export class LiveStore {
   readonly #decisions = new Map<string, DecisionRow>();
   #executions: ExecutionRow[] = [];
   readonly #orders = new Map<string, OrderUpdate>();
+  readonly #waveCosts = new Map<string, WaveCost>();
   readonly #venues = new Map<string, VenueUpdate>();
   readonly #circuits = new Map<string, CircuitUpdate>();
   readonly #listeners = new Set<() => void>();
@@ -73,7 +78,7 @@ export class LiveStore {
         return;
       case 'EXECUTION':
         this.#executions.push({ ...message.data, at_ms: Date.parse(message.timestamp) });
-        return;
+        return this.#takeWaveCost(message.data.wave_cost);
       case 'VENUE_UPDATE':
         this.#venues.set(message.data.venue_id, message.data);
         return;
@@ -90,15 +95,22 @@ export class LiveStore {
     }
   }
 
-  /** What happened stays true, but where orders, venues and circuits stand may have changed unseen. */
+  #takeWaveCost(cost: WaveCost | null): void {
+    if (cost === null) return;
+    this.#waveCosts.delete(cost.decision_id);
+    this.#waveCosts.set(cost.decision_id, cost);
+  }
+
+  /** What happened stays true, but where orders, waves, venues and circuits stand may have changed unseen. */
   #forgetStates(): void {
     this.#gaps += 1;
-    for (const states of [this.#orders, this.#venues, this.#circuits]) states.clear();
+    for (const states of [this.#orders, this.#waveCosts, this.#venues, this.#circuits]) states.clear();
   }
 
   #trim(): void {
     dropOldest(this.#decisions, DECISIONS_MAX);
     dropOldest(this.#orders, ORDERS_MAX);
+    dropOldest(this.#waveCosts, DECISIONS_MAX);
     if (this.#executions.length > EXECUTIONS_MAX * 2) this.#executions = this.#executions.slice(-EXECUTIONS_MAX);
   }
 
@@ -109,6 +121,7 @@ export class LiveStore {
       decisions: [...this.#decisions.values()].reverse(),
       executions: this.#executions.toReversed(),
       orders: new Map(this.#orders),
+      waveCosts: new Map(this.#waveCosts),
       venues: new Map(this.#venues),
       circuits: new Map(this.#circuits),
       gaps: this.#gaps,

@@ -19,7 +19,7 @@ export const decisionRow = z.object({
   slices: z.array(z.object({ venue_id: z.string(), quantity: z.number(), order_kind: orderKind })),
   unallocated_quantity: z.number(),
   expected_cost_bps: z.number().nullable(),
-  /** Of this wave; null before its first fill, and where an order has several waves, whose fills are not told apart here. */
+  /** Of the fills of this wave alone; null before the first. */
   realised_cost_bps: z.number().nullable(),
   order_state: orderState.nullable(),
   routing_time_us: z.number(),

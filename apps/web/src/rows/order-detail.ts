@@ -54,8 +54,11 @@ export const waveDetail = z.object({
   wave: z.number(),
   routed_quantity: z.number(),
   unallocated_quantity: z.number(),
+  filled_quantity: z.number(),
   venue_ids: z.array(z.string()),
   expected_cost_bps: z.number().nullable(),
+  /** Of the fills of this wave alone; null before the first. */
+  realised_cost_bps: z.number().nullable(),
   expected_fill_rate: z.number().nullable(),
   routing_time_us: z.number(),
   rationale: z.string(),

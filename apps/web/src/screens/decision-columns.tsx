@@ -96,7 +96,7 @@ export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
     width: 96,
     align: 'right',
     priority: 3,
-    hint: 'Cost of this wave’s fills so far, with fees, against the arrival mid; a dash where the order has several waves: see the order',
+    hint: 'Cost of this wave’s fills so far, with fees, against the arrival mid; a dash before the first',
     value: (row) => row.realised_cost_bps,
     cell: (row) => formatBps(row.realised_cost_bps),
   },

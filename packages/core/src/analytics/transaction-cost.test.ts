@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectedCostBps, realisedCostBps } from './transaction-cost.ts';
 
@@ -12,6 +13,34 @@ describe('the realised cost', () => {
   it('is absent before the first fill, and without a mid', () => {
     expect(realisedCostBps({ ...fills, filled: 0 })).toBeNull();
     expect(realisedCostBps({ ...fills, arrivalMid: null })).toBeNull();
+  });
+});
+
+describe('the realised costs of the waves of an order', () => {
+  const units = fc.integer({ min: 0, max: 1_000 });
+  const wave = fc.record({
+    filled: units,
+    price: fc.double({ min: 9, max: 11, noNaN: true }),
+    feePerUnit: fc.double({ min: -0.01, max: 0.01, noNaN: true }),
+  });
+
+  it('make up that of the order, each weighing what it has filled', () => {
+    fc.assert(
+      fc.property(fc.array(wave, { minLength: 1, maxLength: 5 }), fc.constantFrom('BUY', 'SELL'), (waves, side) => {
+        const sums = waves.map(({ filled, price, feePerUnit }) => ({
+          filled,
+          notional: filled * price,
+          fees: filled * feePerUnit,
+        }));
+        const cost = (of: (typeof sums)[number]) => realisedCostBps({ side, ...of, arrivalMid: 10 });
+        const total = (of: 'filled' | 'notional' | 'fees') => sums.reduce((sum, each) => sum + each[of], 0);
+        const whole = { filled: total('filled'), notional: total('notional'), fees: total('fees') };
+        const weighed = sums.reduce((sum, each) => sum + (cost(each) ?? 0) * each.filled, 0);
+        expect(sums.filter((each) => (cost(each) === null) !== (each.filled === 0))).toEqual([]);
+        if (whole.filled === 0) expect(cost(whole)).toBeNull();
+        else expect(cost(whole)).toBeCloseTo(weighed / whole.filled, 6);
+      }),
+    );
   });
 });
 

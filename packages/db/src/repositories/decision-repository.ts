@@ -1,21 +1,24 @@
 import type { RoutingObjective } from '@fairlead/core/order/request';
 import { CHILD_COLUMNS, DECISION_COLUMNS, DECISION_SUMMARY_COLUMNS, ORDER_COLUMNS } from '../journal-columns.ts';
-import type { ChildRow, DecisionRow, DecisionSummaryRow, OrderRow } from '../journal-rows.ts';
+import type { ChildRow, DecisionRow, OrderRow } from '../journal-rows.ts';
 import type { Database } from '../pool.ts';
 import { selectList, timestamp } from '../row-reading.ts';
-import { oneRow, rowsOf } from './order-parts.ts';
+import { oneRow, rowsOf, type WaveRow, type WaveSums, waveRow } from './order-parts.ts';
 import type { Visibility } from './order-repository.ts';
 import { Conditions, type Page, type PageRequest, pageOf } from './page.ts';
 
-/** A decision with the order that it was made for and the children that came of it, by priority. */
-export interface DecisionWithOrder<Decision extends DecisionSummaryRow = DecisionSummaryRow> {
+/** A decision and what its wave has executed, with the order that it was made for and the children that came of it, by priority. */
+export interface DecisionWithOrder<Decision extends WaveRow = WaveRow> {
   readonly decision: Decision;
   readonly order: OrderRow;
   readonly children: readonly ChildRow[];
 }
 
 /** The first decision of an order, with the order. */
-export type FirstWave = Pick<DecisionWithOrder<DecisionRow>, 'decision' | 'order'>;
+export interface FirstWave {
+  readonly decision: DecisionRow;
+  readonly order: OrderRow;
+}
 
 export interface DecisionFilter extends PageRequest {
   readonly clientId: Visibility;
@@ -37,10 +40,10 @@ export class DecisionRepository {
   }
 
   /** The decision with its evidence, byte for byte as it was hashed, or null where there is none or it may not be seen. */
-  async findById(decisionId: string, clientId: Visibility): Promise<DecisionWithOrder<DecisionRow> | null> {
+  async findById(decisionId: string, clientId: Visibility): Promise<DecisionWithOrder<DecisionRow & WaveSums> | null> {
     const sql = `${selecting(selectList('d', DECISION_COLUMNS))}
       where d.id = $1 and ($2::text is null or d.client_id = $2)`;
-    const result = await this.#database.query<DecisionWithOrder<DecisionRow>>(sql, [decisionId, clientId]);
+    const result = await this.#database.query<DecisionWithOrder<DecisionRow & WaveSums>>(sql, [decisionId, clientId]);
     return result.rows[0] ?? null;
   }
 
@@ -75,7 +78,7 @@ export class DecisionRepository {
 }
 
 function selecting(decision: string): string {
-  return `select ${oneRow(decision)} as decision, ${oneRow(selectList('o', ORDER_COLUMNS))} as "order",
+  return `select ${waveRow(decision)} as decision, ${oneRow(selectList('o', ORDER_COLUMNS))} as "order",
     ${rowsOf(selectList('c', CHILD_COLUMNS), CHILDREN_OF_DECISION)} as children
   from routing_decisions d join orders o on o.id = d.order_pk`;
 }

@@ -1,9 +1,9 @@
 import type { OrderState } from '@fairlead/core/order/order-state';
 import { EVENT_COLUMNS, ORDER_COLUMNS } from '../journal-columns.ts';
-import type { ChildRow, DecisionSummaryRow, ExecutionRow, OrderEventRow, OrderRow } from '../journal-rows.ts';
+import type { ChildRow, ExecutionRow, OrderEventRow, OrderRow } from '../journal-rows.ts';
 import type { Database } from '../pool.ts';
 import { selectList, timestamp } from '../row-reading.ts';
-import { ORDER_PARTS, rowsOf } from './order-parts.ts';
+import { ORDER_PARTS, rowsOf, type WaveRow } from './order-parts.ts';
 import { Conditions, type Page, type PageRequest, pageOf } from './page.ts';
 
 /** Whose orders may be seen: one client's, or everybody's where it is null. */
@@ -13,7 +13,7 @@ export type Visibility = string | null;
 export interface OrderWalk {
   readonly order: OrderRow;
   /** By wave. */
-  readonly decisions: readonly DecisionSummaryRow[];
+  readonly decisions: readonly WaveRow[];
   /** By wave and priority. */
   readonly children: readonly ChildRow[];
   /** By time of execution. */

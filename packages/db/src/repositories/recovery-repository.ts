@@ -1,11 +1,11 @@
-import type { ChildRow, DecisionSummaryRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
+import type { ChildRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
 import type { Database } from '../pool.ts';
-import { ORDER_PARTS } from './order-parts.ts';
+import { ORDER_PARTS, type WaveRow } from './order-parts.ts';
 
 /** An order that was alive when the router stopped, with all that is needed to go on with it. */
 export interface OpenOrder {
   readonly order: OrderRow;
-  readonly decisions: readonly DecisionSummaryRow[];
+  readonly decisions: readonly WaveRow[];
   readonly children: readonly ChildRow[];
   readonly executions: readonly ExecutionRow[];
   /** The end of its chain of events: `seq` 0 and 64 zeros where it has none. */

@@ -3,13 +3,12 @@ import { DEFAULT_RULE_CALENDAR, DEFAULT_RULE_ROWS } from '@fairlead/core/rule-ca
 import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type pg from 'pg';
-import { v7 as uuidV7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { hashApiKey, newApiKey } from '../api-key.ts';
 import { createJournal } from '../journal.ts';
 import type { ExecutionRow, JournalEntry } from '../journal-rows.ts';
 import { createPool } from '../pool.ts';
-import { type OrderChanges, orderEntry } from '../testing/journal-load.ts';
+import { fillRow, type OrderChanges, orderEntry } from '../testing/journal-load.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { AccessRepository } from './access-repository.ts';
 import { CalendarRepository } from './calendar-repository.ts';
@@ -45,6 +44,8 @@ function ordersInTime(...changes: OrderChanges[]) {
     orderEntry({ created_at_us: 1_763_650_800_000_000 + index * 1_000_000, ...change }),
   );
 }
+
+const NOTHING_FILLED = { filled_quantity: '0', notional: '0', total_fees: '0' };
 
 it('shows a client its own orders and decisions only', async () => {
   await using set = await setUp();
@@ -101,7 +102,11 @@ it('gives a decision with its evidence byte for byte, its order and its children
   const entry = { ...plain, decisions: [{ ...plain.decisions[0], evidence }] as const };
   await set.write(entry);
   const found = await new DecisionRepository(set.pool).findById(entry.decisions[0].id, null);
-  expect(found).toEqual({ decision: entry.decisions[0], order: entry.orders[0], children: entry.children });
+  expect(found).toEqual({
+    decision: { ...entry.decisions[0], ...NOTHING_FILLED },
+    order: entry.orders[0],
+    children: entry.children,
+  });
 });
 
 it('lists decisions from the newest, by filter, without their evidence', async () => {
@@ -135,7 +140,7 @@ it('finds again what was alive, with the end of its chain', async () => {
   expect(open.map(({ order }) => order.id)).toEqual([entries[0], entries[2], bare].map((entry) => entry?.orders[0].id));
   expect(open[0]).toEqual({
     order: entries[0]?.orders[0],
-    decisions: [summary],
+    decisions: [{ ...summary, ...NOTHING_FILLED }],
     children: entries[0]?.children,
     executions: [],
     lastEvent: { seq: 1, hash: entries[0]?.events[0].hash },
@@ -328,7 +333,7 @@ it('adds up what was executed at each venue between two times, by currency', asy
   await using set = await setUp();
   const entry = orderEntry();
   const times = [700, 900, 900].map((second) => 1_763_650_000_000_000 + second * 1_000_000);
-  const executions = times.map((executed_at_us, index) => fillRow(entry, { executed_at_us, index }));
+  const executions = times.map((atUs) => volumeRow(entry, atUs));
   await set.write(entry, { executions });
   const volumes = new VolumeRepository(set.pool);
   const at = (second: number) => 1_763_650_000_000_000 + second * 1_000_000;
@@ -341,25 +346,10 @@ it('adds up what was executed at each venue between two times, by currency', asy
 });
 
 /** A fill of 25 at 25.50 of the first child. */
-function fillRow(entry: ReturnType<typeof orderEntry>, at: { executed_at_us: number; index: number }): ExecutionRow {
-  const [child] = entry.children;
+function volumeRow(entry: ReturnType<typeof orderEntry>, atUs: number): ExecutionRow {
   return {
-    id: uuidV7(),
-    order_pk: entry.orders[0].id,
-    child_id: child?.id ?? null,
-    venue_id: child?.venue_id ?? 'XNAS',
-    venue_execution_id: `fill-${at.index}`,
-    quantity: '25',
-    price: '25.5',
-    fee: '0.1',
-    liquidity_flag: 'TAKE',
-    latency_us: null,
-    nbbo_bid: null,
-    nbbo_ask: null,
-    mid: null,
-    price_improvement_bps: null,
-    quality: null,
-    executed_at_us: at.executed_at_us,
-    created_at_us: at.executed_at_us,
+    ...fillRow(entry.children[0], { quantity: '25', price: '25.5', fee: '0.1' }),
+    executed_at_us: atUs,
+    created_at_us: atUs,
   };
 }

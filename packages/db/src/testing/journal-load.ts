@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
-import type { ChildRow, DecisionRow, JournalEntry, OrderRow } from '../journal-rows.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, JournalEntry, OrderRow } from '../journal-rows.ts';
 import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
 
 const NOW_US = Date.UTC(2026, 10, 20, 15) * 1_000;
@@ -120,6 +120,32 @@ export function childRows(decision: DecisionRow): ChildRow[] {
     created_at_us: decision.created_at_us,
     updated_at_us: decision.created_at_us,
   }));
+}
+
+/** A taking fill of a child, of the moment at which the child was made. */
+export function fillRow(
+  child: ChildRow | undefined,
+  facts: Pick<ExecutionRow, 'quantity' | 'price' | 'fee'>,
+): ExecutionRow {
+  if (child === undefined) throw new Error('a child expected');
+  const id = uuidV7();
+  return {
+    id,
+    order_pk: child.order_pk,
+    child_id: child.id,
+    venue_id: child.venue_id,
+    venue_execution_id: `fill-${id}`,
+    ...facts,
+    liquidity_flag: 'TAKE',
+    latency_us: null,
+    nbbo_bid: null,
+    nbbo_ask: null,
+    mid: null,
+    price_improvement_bps: null,
+    quality: null,
+    executed_at_us: child.created_at_us,
+    created_at_us: child.created_at_us,
+  };
 }
 
 /** What the router journals before it sends: an order, its decision, three intended children, an event and an outbox row. */

@@ -1,14 +1,15 @@
 import { Section } from '@fairlead/ui/page';
 import type { ReactNode } from 'react';
+import { useLive } from '@/live/live-context';
 import type { DecisionDetail } from '@/rows/decision-detail';
-import { formatBps, formatShare, formatUs } from '@/words/figures';
+import { formatBps, formatQuantity, formatShare, formatUs } from '@/words/figures';
 import { termsOf } from '@/words/term-words';
 import { Recompute } from './recompute';
 
 /** What else the record holds: what was expected, under which versions and settings, and the proof that it is whole. */
 export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
   const { evidence } = decision;
-  const { expected, versions } = evidence;
+  const { versions } = evidence;
   return (
     <div className="flex flex-col gap-4">
       <Section title="Proof" note="the record can be recomputed by anybody">
@@ -16,18 +17,7 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
           <Recompute decision={decision} />
         </div>
       </Section>
-      <Section title="Expected">
-        <Facts
-          facts={[
-            ['Cost with fees', bpsText(expected.cost_bps)],
-            ['Market impact', bpsText(expected.impact_bps)],
-            ['Filled at once', expected.fill_rate === null ? '–' : formatShare(expected.fill_rate)],
-            ['Time to fill', expected.time_ms === null ? '–' : `${expected.time_ms.toFixed(2)} ms`],
-            ['Confidence', expected.confidence === null ? '–' : formatShare(expected.confidence)],
-            ['Decided in', `${formatUs(decision.routing_time_us)} µs`],
-          ]}
-        />
-      </Section>
+      <ExpectedAndRealised decision={decision} />
       <Section title="Terms">
         <Facts facts={termsOf(evidence)} />
       </Section>
@@ -42,6 +32,28 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
         />
       </Section>
     </div>
+  );
+}
+
+/** What was expected of the wave, beside what its fills have come to so far. */
+function ExpectedAndRealised({ decision }: { decision: DecisionDetail }) {
+  const { expected } = decision.evidence;
+  const { filled_quantity, realised_cost_bps } = useLive().waveCosts.get(decision.decision_id) ?? decision;
+  return (
+    <Section title="Expected and realised">
+      <Facts
+        facts={[
+          ['Expected cost with fees', bpsText(expected.cost_bps)],
+          ['Realised cost with fees', bpsText(realised_cost_bps)],
+          ['Filled so far', formatQuantity(filled_quantity)],
+          ['Expected market impact', bpsText(expected.impact_bps)],
+          ['Expected to fill at once', expected.fill_rate === null ? '–' : formatShare(expected.fill_rate)],
+          ['Expected time to fill', expected.time_ms === null ? '–' : `${expected.time_ms.toFixed(2)} ms`],
+          ['Confidence', expected.confidence === null ? '–' : formatShare(expected.confidence)],
+          ['Decided in', `${formatUs(decision.routing_time_us)} µs`],
+        ]}
+      />
+    </Section>
   );
 }
 

@@ -64,14 +64,12 @@ export function CostStrip({ detail, form }: { detail: OrderDetail; form: Instrum
 }
 
 /** What was expected of the order over its waves, each by what it has filled. */
-function expectedBps({ waves, children }: OrderDetail): number | null {
+function expectedBps({ waves }: OrderDetail): number | null {
   return expectedCostBps(
     waves.map((wave) => ({
       expectedCostBps: wave.expected_cost_bps,
       placed: wave.routed_quantity - wave.unallocated_quantity,
-      filled: children
-        .filter((child) => child.decision_id === wave.decision_id)
-        .reduce((sum, child) => sum + child.filled_quantity, 0),
+      filled: wave.filled_quantity,
     })),
   );
 }

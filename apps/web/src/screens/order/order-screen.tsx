@@ -6,6 +6,7 @@ import { DataTable } from '@fairlead/ui/data-table';
 import { Page, SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { Time } from '@fairlead/ui/time';
+import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import type { InstrumentForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
@@ -21,13 +22,15 @@ import { fillColumns } from './fill-columns';
 import { FillMap } from './fill-map';
 import { useOrder } from './use-order';
 import { Walk } from './walk';
+import { WAVE_COLUMNS } from './wave-columns';
 
 const ROWS_MAX = 14;
 
 /** One order: its walk, where its parts went, and what it cost. */
 export function OrderScreen({ orderPk }: { orderPk: string }) {
   const detail = useOrder(orderPk);
-  const { order, children, fills } = detail;
+  const { order, waves, children, fills } = detail;
+  const router = useRouter();
   const form = useInstrumentForms()(order.instrument_id);
   const columns = useMemo(() => ({ children: childColumns(form), fills: fillColumns(form) }), [form]);
   return (
@@ -42,6 +45,18 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
           <FillMap detail={detail} price={form.price} />
         </div>
       </div>
+      <section aria-label="Waves" className="min-w-0 border-b border-line pb-2">
+        <DataTable
+          name="Waves"
+          toolbar={<SectionTitle title="Waves" note="what was expected of each, and what it has come to" />}
+          columns={WAVE_COLUMNS}
+          rows={waves}
+          rowKey={(row) => row.decision_id}
+          onOpen={(row) => router.push(`/decisions/${row.decision_id}`)}
+          rowsInSight={rowsFor(waves.length)}
+          empty={<EmptyState title="Not decided">{whyNothing(detail, form)}</EmptyState>}
+        />
+      </section>
       <section aria-label="Child orders" className="min-w-0 border-b border-line pb-2">
         <DataTable
           name="Child orders"

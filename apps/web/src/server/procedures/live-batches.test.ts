@@ -75,6 +75,7 @@ const execution = (seq: number, clientId: string): StreamMessage => ({
     price: 1,
     liquidity_flag: 'TAKE',
     latency_ms: 1,
+    wave_cost: null,
   },
 });
 

@@ -7,7 +7,7 @@ import type { DecisionRow } from '@/rows/decision-row';
 import type { PageOf } from '@/rows/page-of';
 import { database } from '../database';
 import { processWide } from '../process-wide';
-import { decisionRowOf } from './views';
+import { decisionRowOf, realisedOf } from './views';
 
 const repository = processWide('decisions', () => new DecisionRepository(database()));
 
@@ -48,6 +48,8 @@ export async function findDecision(decisionId: string, clientId: string | null):
     decision_hash: decision.decision_hash,
     routing_time_us: decision.routing_time_us,
     simulated: order.simulated,
+    filled_quantity: Number(decision.filled_quantity),
+    realised_cost_bps: realisedOf(order, decision),
     at_ms: decision.created_at_us / 1_000,
     evidence: decisionEvidence.parse(evidenceRecord(decision.evidence)),
   };

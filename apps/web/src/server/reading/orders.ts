@@ -30,7 +30,7 @@ export async function findOrder(orderPk: string, clientId: string | null): Promi
   return {
     order: orderHeadOf(walk.order),
     held_for: heldForOf(walk.events),
-    waves: walk.decisions.map(waveOf),
+    waves: walk.decisions.map((decision) => waveOf(decision, walk.order)),
     children: walk.children.map(childOf),
     fills: walk.executions.map(fillOf),
     events: walk.events.map(({ seq, event_type, created_at_us }) => ({

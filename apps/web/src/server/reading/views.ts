@@ -1,11 +1,11 @@
 import { realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import type {
   ChildRow,
-  DecisionSummaryRow,
   OrderEventRow,
   ExecutionRow as StoredExecution,
   OrderRow as StoredOrder,
 } from '@fairlead/db/journal-rows';
+import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import { z } from 'zod';
 import type { DecisionRow } from '@/rows/decision-row';
 import {
@@ -22,19 +22,20 @@ const ms = (us: number): number => us / 1_000;
 const msOrNull = (us: number | null): number | null => (us === null ? null : us / 1_000);
 const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
 
-function realisedOf(order: StoredOrder): number | null {
+/** Of the sums over one wave of an order, or over all of it. */
+export function realisedOf({ side, arrival_mid }: StoredOrder, sums: WaveSums): number | null {
   return realisedCostBps({
-    side: order.side,
-    filled: Number(order.filled_quantity),
-    notional: Number(order.notional),
-    fees: Number(order.total_fees),
-    arrivalMid: numberOrNull(order.arrival_mid),
+    side,
+    filled: Number(sums.filled_quantity),
+    notional: Number(sums.notional),
+    fees: Number(sums.total_fees),
+    arrivalMid: numberOrNull(arrival_mid),
   });
 }
 
 /** A stored decision as a row of a list; its children are where its slices are. */
 export function decisionRowOf(
-  decision: DecisionSummaryRow,
+  decision: WaveRow,
   order: StoredOrder,
   children: readonly Pick<ChildRow, 'venue_id' | 'quantity' | 'order_kind' | 'priority'>[],
 ): DecisionRow {
@@ -54,7 +55,7 @@ export function decisionRowOf(
     slices: slices.map(({ venue_id, quantity, order_kind }) => ({ venue_id, quantity: Number(quantity), order_kind })),
     unallocated_quantity: Number(decision.unallocated_quantity),
     expected_cost_bps: numberOrNull(decision.expected_cost_bps),
-    realised_cost_bps: order.waves === 1 ? realisedOf(order) : null,
+    realised_cost_bps: realisedOf(order, decision),
     order_state: order.state,
     routing_time_us: decision.routing_time_us,
     simulated: order.simulated,
@@ -77,7 +78,7 @@ export function orderRowOf(order: StoredOrder): OrderRow {
     filled_quantity: filled,
     limit_price: numberOrNull(order.limit_price),
     average_price: filled === 0 ? null : Number(order.notional) / filled,
-    realised_cost_bps: realisedOf(order),
+    realised_cost_bps: realisedOf(order, order),
     waves: order.waves,
     reject_code: order.reject_code,
     simulated: order.simulated,
@@ -118,14 +119,16 @@ export function heldForOf(events: readonly Pick<OrderEventRow, 'event_type' | 'p
 
 const heldFacts = z.object({ waits_for: heldFor });
 
-export function waveOf(decision: DecisionSummaryRow): WaveDetail {
+export function waveOf(decision: WaveRow, order: StoredOrder): WaveDetail {
   return {
     decision_id: decision.id,
     wave: decision.wave,
     routed_quantity: Number(decision.routed_quantity),
     unallocated_quantity: Number(decision.unallocated_quantity),
+    filled_quantity: Number(decision.filled_quantity),
     venue_ids: [...decision.venue_ids],
     expected_cost_bps: numberOrNull(decision.expected_cost_bps),
+    realised_cost_bps: realisedOf(order, decision),
     expected_fill_rate: numberOrNull(decision.expected_fill_rate),
     routing_time_us: decision.routing_time_us,
     rationale: decision.rationale,
