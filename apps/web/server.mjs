@@ -2,23 +2,16 @@
  * The console's own front door: Next behind a plain Node server, which knows the address of the socket that a request came by. Next hands
  * on whatever a client says of its address; here each request carries its socket's, in a place that no header reaches.
  *
- * It also bounds how long requests may take to arrive and how many connections there are. Answers that last, as live updates do, are not
- * ended by that.
+ * It also bounds how long requests may take to arrive (front-door.mjs) and how many connections there are. Answers that last, as live updates
+ * do, are not ended by that.
  *
  * Usage: node server.mjs --hostname 127.0.0.1 --port 3000
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import next from 'next';
+import { createFrontDoor } from './front-door.mjs';
 
-const LIMITS = {
-  headersTimeout: 10_000,
-  requestTimeout: 15_000,
-  keepAliveTimeout: 60_000,
-  connectionsCheckingInterval: 1_000,
-  maxHeaderSize: 16_384,
-};
 const CONNECTIONS_MAX = 8_000;
 const CONNECTIONS_OF_ADDRESS_MAX = 4_000;
 
@@ -36,7 +29,7 @@ const app = next({ dev: false, dir: import.meta.dirname, hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
 
-const server = createServer(LIMITS, (request, response) => {
+const server = createFrontDoor((request, response) => {
   socketAddress
     .run(request.socket.remoteAddress, () => handle(request, response))
     .catch((error) => {

@@ -70,6 +70,7 @@ describe('what is no request that a route could answer is a problem document', (
     ],
     ['a header with a line break in its name', request(GET, ['a\u0000b: 1']), 400, 'MALFORMED_REQUEST'],
     ['no host', `${GET} HTTP/1.1\r\nconnection: close\r\n\r\n`, 400, 'MALFORMED_REQUEST'],
+    ['two hosts', request(GET, ['host: y']), 400, 'MALFORMED_REQUEST'],
     ['an escape that is none', request(`GET ${BASE}/%ZZ/execution`), 400, 'MALFORMED_URL'],
     ['an escape cut off', request(`GET ${BASE}/a%2/execution`), 400, 'MALFORMED_URL'],
     ['an escape of half a character', request(`GET ${BASE}/%ED%A0%80/execution`), 400, 'MALFORMED_URL'],

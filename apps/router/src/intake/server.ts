@@ -64,7 +64,8 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
     const { params, query, raw } = request;
     const problem = addressProblem(raw.url ?? '', { params, query });
     if (problem !== null) throw problem;
-    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) throw new IntakeProblem('MALFORMED_REQUEST');
+    const hosts = raw.headersDistinct.host?.length ?? 0;
+    if (hosts > 1 || (hosts === 0 && raw.httpVersion === '1.1')) throw new IntakeProblem('MALFORMED_REQUEST');
   });
   app.setNotFoundHandler((request, reply) => sendNoRoute(table, request, reply));
   app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
