@@ -45,6 +45,34 @@ describe('books of several levels', () => {
     const odd = { XNYS: { ...book(1001, 50, [1, 80], [2, 90]), venue: { acceptsOddLots: false } } };
     const result = plan({ quantity: quantity(220) }, odd);
     expect([slices(result), result.unallocated]).toEqual([['200 XNYS 1003 IOC'], 20]);
+    // 50 at 10.01, 80 at 10.02 and 70 at 10.03, as they are displayed.
+    expect(result.slices[0]?.expectedPriceE8).toBe(1_002_100_000);
+  });
+
+  it('count by what they display: a lot over cheap odd levels is no dearer than it is, and nothing is said to be cheaper', () => {
+    const quotes = {
+      XNYS: { ...book(1000, 40, [1, 7], [2, 100]), venue: { acceptsOddLots: false } },
+      ARCX: book(1002, 100),
+    };
+    const order = { routingMode: 'OPTIMAL', routingObjective: 'BEST_PRICE', maxVenueSplit: 1 } as const;
+    const result = plan(order, quotes);
+    expect(slices(result)).toEqual(['100 XNYS 1002 IOC']);
+    const [taken, other] = result.outcomes.map(({ weightedBps }) => weightedBps ?? 0);
+    expect(taken).toBeLessThan(other ?? 0);
+    expect(result.rationale).not.toContain('as cheaper');
+  });
+
+  it('say that lots keep the last units where they are, not the number of venues', () => {
+    const quotes = {
+      XNYS: { ...book(1000, 40, [1, 7], [4, 100]), venue: { acceptsOddLots: false } },
+      ARCX: book(1003, 100),
+    };
+    const order = { routingMode: 'OPTIMAL', routingObjective: 'BEST_PRICE', maxVenueSplit: 1 } as const;
+    const { outcomes } = plan(order, quotes);
+    expect(outcomes.map(({ venueId, code }) => [venueId, code])).toEqual([
+      ['XNYS', null],
+      ['ARCX', 'LOT_REMAINDER'],
+    ]);
   });
 });
 

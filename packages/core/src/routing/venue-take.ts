@@ -23,7 +23,8 @@ export function venueTakes(candidates: readonly Candidate[], takes: ReadonlyMap<
     if (whole === undefined) continue;
     const take = found.get(venueId) ?? { snapshot, reach, levels: [], quantity: whole, left: whole };
     found.set(venueId, take);
-    const count = Math.min(take.left, candidate.most);
+    // What is displayed trades, level by level, also where the lots of the venue allow to send only several levels together.
+    const count = Math.min(take.left, candidate.displayed);
     if (count === 0) continue;
     take.levels.push({ candidate, count });
     take.left -= count;

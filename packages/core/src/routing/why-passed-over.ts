@@ -115,13 +115,17 @@ function whyNoSwap(levels: readonly Candidate[], take: VenueTake, situation: Sit
   const isCharged = first.snapshot.venue.fees.fixedPerOrderE8 > 0n;
   const couldReplace = couldTake(levels, take.quantity, situation) === take.quantity;
   // What could take all of it counts as cheaper for a part of it, or for all of it but for its charge.
-  if (isFull(situation)) return plainly(isCharged && couldReplace ? 'FIXED_CHARGE' : 'SPLIT_LIMIT');
-  return plainly(isCharged && canGiveUp(take, first, roundLot) ? 'FIXED_CHARGE' : 'LOT_REMAINDER');
+  if (isFull(situation) && isCharged && couldReplace) return plainly('FIXED_CHARGE');
+  if (!canGiveUp(take, first, roundLot)) return plainly('LOT_REMAINDER');
+  if (isFull(situation)) return plainly('SPLIT_LIMIT');
+  return plainly(isCharged ? 'FIXED_CHARGE' : 'LOT_REMAINDER');
 }
 
-/** Of a take as much may go as another venue takes at least: nothing is kept then, or still an order that its venue takes. */
-function canGiveUp({ snapshot: { venue }, quantity }: VenueTake, to: Candidate, roundLot: number): boolean {
+/** Of the last level of a take as much may go as another venue takes at least: nothing is kept then, or still an order that its venue takes. */
+function canGiveUp({ snapshot: { venue }, quantity, levels }: VenueTake, to: Candidate, roundLot: number): boolean {
   const step = venue.acceptsOddLots && to.snapshot.venue.acceptsOddLots ? 1 : roundLot;
-  const left = quantity - Math.ceil(leastSlice(to, roundLot) / step) * step;
+  const part = Math.ceil(leastSlice(to, roundLot) / step) * step;
+  const left = quantity - part;
+  if (part > (levels.at(-1)?.count ?? 0)) return false;
   return left === 0 || left >= venue.minOrderQuantity;
 }
