@@ -43,7 +43,7 @@ export const EXCLUSION_MESSAGES = {
   FIXED_CHARGE: 'The charge for one more order here costs more than the better price saves.',
   RESTS_INSTEAD: 'The whole quantity rests at the near side first, and nothing is taken yet.',
   RANKED_LATER: 'Others come first in the ranking, and cover the whole quantity.',
-  NOT_NEEDED: 'Candidates that count as cheaper cover the whole quantity.',
+  NOT_NEEDED: 'Venues that count as cheaper cover it all.',
 } as const;
 
 export type ExclusionCode = keyof typeof EXCLUSION_MESSAGES;

@@ -10,7 +10,8 @@ import { formatPrice, formatQuantity, formatSpan } from '@/words/figures';
 
 const HEIGHT = 280;
 const LEFT = 64;
-const RIGHT = 20;
+/** Room for half the name of a time at the very end. */
+const RIGHT = 32;
 const TOP = 14;
 const BOTTOM = 30;
 

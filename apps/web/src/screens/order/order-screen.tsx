@@ -43,20 +43,20 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
         <Walk detail={detail} price={form.price} />
         <div className="border-line max-lg:border-t lg:border-l">
           <FillMap detail={detail} price={form.price} />
+          <section aria-label="Waves" className="min-w-0 border-t border-line pt-1">
+            <DataTable
+              name="Waves"
+              toolbar={<SectionTitle title="Waves" note="what was expected of each, and what it has come to" />}
+              columns={WAVE_COLUMNS}
+              rows={waves}
+              rowKey={(row) => row.decision_id}
+              onOpen={(row) => router.push(`/decisions/${row.decision_id}`)}
+              rowsInSight={rowsFor(waves.length)}
+              empty={<EmptyState title="Not decided">{whyNothing(detail, form)}</EmptyState>}
+            />
+          </section>
         </div>
       </div>
-      <section aria-label="Waves" className="min-w-0 border-b border-line pb-2">
-        <DataTable
-          name="Waves"
-          toolbar={<SectionTitle title="Waves" note="what was expected of each, and what it has come to" />}
-          columns={WAVE_COLUMNS}
-          rows={waves}
-          rowKey={(row) => row.decision_id}
-          onOpen={(row) => router.push(`/decisions/${row.decision_id}`)}
-          rowsInSight={rowsFor(waves.length)}
-          empty={<EmptyState title="Not decided">{whyNothing(detail, form)}</EmptyState>}
-        />
-      </section>
       <section aria-label="Child orders" className="min-w-0 border-b border-line pb-2">
         <DataTable
           name="Child orders"
