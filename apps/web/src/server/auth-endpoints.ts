@@ -32,11 +32,13 @@ export async function answerAuth(request: Request): Promise<Response> {
   if (endpoint === undefined || !pathname.startsWith(BASE)) return refusal(404, 'NOT_FOUND', 'There is nothing here.');
   const address = clientAddress(request.headers, proxies());
   try {
-    return await endpoint(withAddress(request, address), address);
+    const response = await endpoint(withAddress(request, address), address);
+    // The library calls a database that is away its own fault, and has said what it was in the log.
+    if (response.status < 500) return response;
   } catch (error) {
     console.error('sign-in:', error);
-    return refusal(503, 'UNAVAILABLE', 'The console cannot reach its database. Try again shortly.', 1);
   }
+  return refusal(503, 'UNAVAILABLE', 'The console cannot reach its database. Try again shortly.', 1);
 }
 
 /** A token for the router, of a session that holds; whoever is shut out gets none. */
