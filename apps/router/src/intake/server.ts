@@ -64,7 +64,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
     const { params, query, raw } = request;
     const problem = addressProblem(raw.url ?? '', { params, query });
     if (problem !== null) throw problem;
-    const hosts = raw.headersDistinct.host?.length ?? 0;
+    const hosts = raw.rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length;
     if (hosts > 1 || (hosts === 0 && raw.httpVersion === '1.1')) throw new IntakeProblem('MALFORMED_REQUEST');
   });
   app.setNotFoundHandler((request, reply) => sendNoRoute(table, request, reply));
