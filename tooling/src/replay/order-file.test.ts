@@ -45,6 +45,43 @@ describe('a file of orders', () => {
     await expect(read({ ...body, time_ms: 1 }, line)).rejects.toThrow(message);
   });
 
+  it.each(['36000000', '36000000.0', '3.6e7', '"36000000"'])(
+    'has its time in any form of a number: %s',
+    async (time) => {
+      expect((await read(JSON.stringify(body).replace('{', `{"time_ms":${time},`)))[0]?.atUs).toBe(36_000_000_000);
+    },
+  );
+
+  it('keeps the digits of a quantity and a price that a double would change, to be refused by order as the API does', async () => {
+    const fields = '"quantity":100.00000000000000001,"limit_price":10.020000000000000001';
+    const [order] = await read(
+      `{"order_id":"a","instrument_id":"XXX","side":"BUY","order_type":"LIMIT","time_ms":1,${fields}}`,
+    );
+    expect(order?.request).toMatchObject({ quantity: '100.00000000000000001', limitPrice: '10.020000000000000001' });
+  });
+
+  it.each([
+    ['a number that a double would change', 'urgency', '"quantity":1,"urgency":0.50000000000000000001'],
+    ['a time that a double would change', 'time_ms', '"quantity":1,"time_ms":36000000.00000000001'],
+    ['a key with two values', 'Duplicate key', '"quantity":1,"quantity":2'],
+    ['a text that no record can hold', 'tag: holds U+0000', '"quantity":1,"tag":"a\\u0000"'],
+  ])('is refused as the API refuses it: %s', async (_, why, fields) => {
+    const head = '"order_id":"a","instrument_id":"XXX","side":"BUY","order_type":"MARKET"';
+    const time = fields.includes('time_ms') ? '' : ',"time_ms":1';
+    await expect(read(`{${head},${fields}${time}}`)).rejects.toThrow(why);
+  });
+
+  it('is refused where a line far down is no UTF-8', async () => {
+    const good = Array.from(
+      { length: 2_000 },
+      (_, at) => `${JSON.stringify({ ...body, order_id: `${at}`, time_ms: 1 })}\n`,
+    );
+    const bad = Buffer.from(JSON.stringify({ ...body, time_ms: 1, tag: '\u00e9' }), 'latin1');
+    const path = file('latin.jsonl', Buffer.concat([Buffer.from(good.join('')), bad]));
+    const clock = { midnightUs: 0, session: { openUs: 0, closeUs: 1 } };
+    await expect(readOrderFile(path, clock)).rejects.toThrow('latin.jsonl:2001 is no text in UTF-8');
+  });
+
   it('may not say an id twice', async () => {
     const twice = read({ ...body, time_ms: 1 }, { ...body, order_id: 'b', time_ms: 2 }, '', { ...body, time_ms: 3 });
     await expect(twice).rejects.toThrow("orders.jsonl:4 repeats the order_id 'a' of line 1");

@@ -1,6 +1,8 @@
+import { integerInput } from '@fairlead/contracts/decimal';
 import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { DEFAULT_WISHES, type OrderRequest } from '@fairlead/core/order/request';
 import { Refusal } from '../refusal.ts';
+import { objectIn } from './recording/json-line.ts';
 import { eachLine } from './recording/lines.ts';
 import type { RecordedMarket } from './recording/recorded-market.ts';
 import type { TimedOrder } from './timed-order.ts';
@@ -32,27 +34,18 @@ export async function readOrderFile(path: string, clock: OrderClock): Promise<re
 }
 
 function orderOf(line: string, where: string, { midnightUs, session }: OrderClock): TimedOrder {
-  const value = objectIn(line, where);
-  const { time_ms: timeMs, ...body } = value;
+  const { time_ms: time, ...body } = objectIn(line, where);
   // A recording that runs past midnight has times of more than a day.
   const endMs = Math.max(DAY_MS, Math.ceil(session.closeUs / US_PER_MS));
-  if (typeof timeMs !== 'number' || !Number.isInteger(timeMs) || timeMs < 0 || timeMs >= endMs)
+  const timeMs = integerInput(0, endMs - 1).safeParse(time);
+  if (!timeMs.success)
     throw new Refusal(`${where} time_ms must be whole milliseconds since midnight, 0 to ${endMs - 1}`);
   const parsed = smartRoutingRequest.safeParse(body);
-  if (parsed.success) return { atUs: midnightUs + timeMs * US_PER_MS, request: toOrderRequest(parsed.data), where };
+  if (parsed.success)
+    return { atUs: midnightUs + timeMs.data * US_PER_MS, request: toOrderRequest(parsed.data), where };
   const [issue] = parsed.error.issues;
   const path = issue?.path.join('.') ?? '';
   throw new Refusal(`${where} ${path === '' ? '' : `${path}: `}${issue?.message ?? 'is not an order'}`);
-}
-
-function objectIn(line: string, where: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    throw new Refusal(`${where} is not JSON`);
-  }
-  throw new Refusal(`${where} is not a JSON object`);
 }
 
 function toOrderRequest(body: SmartRoutingRequest): OrderRequest {

@@ -1,4 +1,4 @@
-import { textFaults } from './json-body.ts';
+import { textFaults } from '@fairlead/contracts/exact-json';
 import { IntakeProblem } from './problem.ts';
 
 const ADDRESS_MOST = 8_192;

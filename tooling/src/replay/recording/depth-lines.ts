@@ -1,3 +1,4 @@
+import { ExactNumber } from '@fairlead/contracts/decimal';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { Depth, DepthLevel } from '@fairlead/core/market/market-view';
 import { parseScaled } from '@fairlead/core/money/scaled';
@@ -10,6 +11,7 @@ import { Refusal } from '../../refusal.ts';
 import { TapeBuilder } from '../quote-tape.ts';
 import { isEpochUs, isTooDear } from './fields.ts';
 import { symbolOf } from './file-name.ts';
+import { objectIn } from './json-line.ts';
 import { eachLine } from './lines.ts';
 import { OneSymbol } from './one-symbol.ts';
 import { type RecordedMarket, type Recording, type RecordingFiles, VenueRows } from './recorded-market.ts';
@@ -110,16 +112,6 @@ function bookIn(text: string, where: string): BookLine {
   return { timeUs, venue, symbol, bids, asks };
 }
 
-function objectIn(text: string, where: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    throw new Refusal(`${where} is not JSON`);
-  }
-  throw new Refusal(`${where} is not a JSON object`);
-}
-
 /** The levels with something to trade, of a price and a size; `sign` is +1 where prices must rise. */
 function levelsOf(levels: readonly unknown[], where: string, sign: 1 | -1): DepthLevel[] {
   const made = levels
@@ -144,6 +136,7 @@ function levelOf(level: unknown, where: string): DepthLevel {
 /** A number of JSON, or a decimal as a text, as exchanges send it: a whole count of its smallest unit. */
 function scaled(value: unknown, decimals: number, where: string): number {
   if (typeof value === 'string') return scaledText(value, decimals, where);
+  if (value instanceof ExactNumber) return scaledText(value.digits, decimals, where);
   if (typeof value !== 'number' || value < 0) throw new Refusal(`${where}: a level is not [price, quantity]`);
   const units = value * 10 ** decimals;
   const whole = Math.round(units);

@@ -22,6 +22,7 @@ export async function eachLine(path: string, take: (text: string, line: number) 
       line += 1;
       const bare = withoutReturn(text);
       if (isBlank(bare)) continue;
+      if (NOT_TEXT.test(bare)) throw new Refusal(`${path}:${line} is no text in UTF-8`);
       taken += 1;
       take(bare, line);
     }

@@ -7,7 +7,7 @@ const messages = (path: string, text: string) => layers(sourceTree([[path, text]
 test.each([
   ['packages/core/src/a.ts', `import fs from 'node:fs';`, 'core is pure'],
   ['packages/core/src/a.ts', `import { b } from '@fairlead/contracts/b';`, 'core may not import contracts'],
-  ['packages/contracts/src/a.ts', `import pino from 'pino';`, 'zod only'],
+  ['packages/contracts/src/a.ts', `import pino from 'pino';`, 'zod and lossless-json only'],
   ['packages/contracts/src/a.ts', `import type { Price } from '@fairlead/core/money/units';`, 'may not import core'],
   ['packages/db/src/a.ts', `import { b } from '@fairlead/ui/b';`, 'db may not import ui'],
   ['packages/ui/src/a.tsx', `import Link from 'next/link';`, 'ui draws'],

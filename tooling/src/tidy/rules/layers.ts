@@ -22,8 +22,8 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
     'contracts',
     {
       uses: [],
-      external: (name) => /^zod(\/|$)/.test(name),
-      because: 'contracts describe what crosses a process and need zod only',
+      external: (name) => /^(zod|lossless-json)(\/|$)/.test(name),
+      because: 'contracts describe what crosses a process and need zod and lossless-json only',
     },
   ],
   ['db', { uses: ['core', 'contracts'], because: 'db stores what core and contracts define and knows no app' }],
