@@ -4,8 +4,14 @@ import { Refusal } from './refusal.ts';
 import { HELP, isHelpAsked } from './replay/help.ts';
 import { measuredPage } from './replay/measured-page.ts';
 import { readReplayOptions } from './replay/options.ts';
+import { requireOutputs } from './replay/outputs.ts';
 import { nothingRouted } from './replay/refused-orders.ts';
 import { replay } from './replay/replay.ts';
+
+// Whoever reads may stop before the end, as `head` does: then nobody is left to tell anything.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') fail(`the result cannot be written: ${error.message}`);
+});
 
 /** `npm run replay`: a recorded day through the core, as fast as it goes. JSON on standard output or in a file, progress on standard error. */
 try {
@@ -19,6 +25,7 @@ try {
 
 async function run(args: readonly string[]): Promise<void> {
   const options = readReplayOptions(args, readReplayEnvironment());
+  requireOutputs(options);
   const report = await replay(options, {
     nowMs: () => performance.now(),
     progress: (line) => console.error(`replay    ${line}`),

@@ -31,6 +31,14 @@ describe('the arguments of a replay', () => {
     });
   });
 
+  it.each([
+    ['objective', 'SMART,LOWEST_COST,SMART', 'names SMART twice'],
+    ['mode', 'OPTIMAL,OPTIMAL', 'names OPTIMAL twice'],
+    ['urgency', '0.5,0.50', 'names 0.5 twice'],
+  ])('name each run once: --%s %s', (option, list, why) => {
+    expect(() => read(`--${option}`, list)).toThrow(`--${option} ${why}`);
+  });
+
   it('take paths from where the person stands', () => {
     expect(
       read(

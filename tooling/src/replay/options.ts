@@ -73,7 +73,7 @@ export function readReplayOptions(args: readonly string[], places: Places): Repl
     orders: ordersOf(at(values.orders), values['orders-per-minute']),
     objectives: namedIn('objective', values.objective, [...OBJECTIVES.keys()]),
     modes: namedIn('mode', values.mode, [...MODES.keys()]),
-    urgencies: values.urgency?.split(',').map(urgencyOf) ?? [],
+    urgencies: onceEach('urgency', values.urgency?.split(',').map(urgencyOf) ?? []),
     sourcing: sourcingOf(values.sourcing),
     held: heldOf(values.held),
     seed: numberIn({ name: 'seed', text: values.seed ?? '1', max: SEED_MAX }),
@@ -173,11 +173,19 @@ function ordersOf(path: string | undefined, perMinute: string | undefined): Repl
 function namedIn<T extends string>(option: string, name: string | undefined, known: readonly T[]): readonly T[] {
   if (name === undefined) return [];
   if (name === 'all') return known;
-  return name.split(',').map((part) => {
+  const names = name.split(',').map((part) => {
     const found = known.find((each) => each === part);
     if (found !== undefined) return found;
     throw new Refusal(`--${option} is '${part}': there are ${known.join(', ')} and all`);
   });
+  return onceEach(option, names);
+}
+
+/** The values of a list. Refuses one that is there twice: its run would be made twice, shown once, and change the digest. */
+function onceEach<T>(option: string, values: readonly T[]): readonly T[] {
+  const twice = values.find((value, at) => values.indexOf(value) !== at);
+  if (twice === undefined) return values;
+  throw new Refusal(`--${option} names ${twice} twice`);
 }
 
 function sourcingOf(name: string | undefined): Sourcing | null {
