@@ -112,7 +112,8 @@ it('writes every column so that it reads back the same', async () => {
   const { evidence: _, ...summary } = entry.decisions[0];
   expect(walk).toEqual({
     order: fill.orderUpdates[0],
-    decisions: [summary],
+    // With what was executed of the decision's children.
+    decisions: [{ ...summary, filled_quantity: '100', notional: '19024.99', total_fees: '-0.12345678' }],
     children: [fill.childUpdates[0], entry.children[1], entry.children[2]],
     executions: fill.executions,
     events: entry.events,

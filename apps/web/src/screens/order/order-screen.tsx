@@ -52,7 +52,9 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
               rowKey={(row) => row.decision_id}
               onOpen={(row) => router.push(`/decisions/${row.decision_id}`)}
               rowsInSight={rowsFor(waves.length)}
-              empty={<EmptyState title="Not decided">{whyNothing(detail, form)}</EmptyState>}
+              empty={
+                <EmptyState title="Not decided">Each decision of the order stands here, with what it cost.</EmptyState>
+              }
             />
           </section>
         </div>
