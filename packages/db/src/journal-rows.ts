@@ -212,11 +212,9 @@ export interface CircuitEventRow {
   readonly created_at_us: number;
 }
 
-/** What of an order may change, whole: it applies only where the stored version is smaller. */
-export type OrderUpdateRow = Pick<
+/** The columns of an order that hold the market in which it became executable. */
+export type ArrivalColumns = Pick<
   OrderRow,
-  | 'id'
-  | 'released_at_us'
   | 'nbbo_bid'
   | 'nbbo_ask'
   | 'nbbo_state'
@@ -227,15 +225,23 @@ export type OrderUpdateRow = Pick<
   | 'reference_bid'
   | 'reference_ask'
   | 'arrival_mid'
-  | 'state'
-  | 'reject_code'
-  | 'filled_quantity'
-  | 'notional'
-  | 'total_fees'
-  | 'waves'
-  | 'version'
-  | 'updated_at_us'
 >;
+
+/** What of an order may change, whole: it applies only where the stored version is smaller. */
+export type OrderUpdateRow = ArrivalColumns &
+  Pick<
+    OrderRow,
+    | 'id'
+    | 'released_at_us'
+    | 'state'
+    | 'reject_code'
+    | 'filled_quantity'
+    | 'notional'
+    | 'total_fees'
+    | 'waves'
+    | 'version'
+    | 'updated_at_us'
+  >;
 
 /** What of a child may change, whole: it applies only where the stored version is smaller. */
 export type ChildUpdateRow = Pick<

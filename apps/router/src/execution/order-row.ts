@@ -4,24 +4,9 @@ import { formatScaled } from '@fairlead/core/money/scaled';
 import type { OrderState } from '@fairlead/core/order/order-state';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
-import type { OrderClassification, OrderRow } from '@fairlead/db/journal-rows';
+import type { ArrivalColumns, OrderClassification, OrderRow } from '@fairlead/db/journal-rows';
 import type { ArrivalNbbo } from './live-order.ts';
 import { writeRequestExtras } from './request-extras.ts';
-
-/** The columns of an order that hold the market in which it became executable. */
-export type ArrivalColumns = Pick<
-  OrderRow,
-  | 'nbbo_bid'
-  | 'nbbo_ask'
-  | 'nbbo_state'
-  | 'odd_lot_bid'
-  | 'odd_lot_bid_size'
-  | 'odd_lot_ask'
-  | 'odd_lot_ask_size'
-  | 'reference_bid'
-  | 'reference_ask'
-  | 'arrival_mid'
->;
 
 /** What is known of an order when its row is made. */
 export interface NewOrder {
