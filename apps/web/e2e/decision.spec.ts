@@ -15,11 +15,16 @@ async function decide(request: APIRequestContext, order: Record<string, unknown>
   return `/decisions/${decided.parse(await answer.json()).decision_id}`;
 }
 
-test('a decision says why each share went where it went, and recomputes to the same', async ({ page }) => {
+test('a live decision opens on its own page', async ({ page }) => {
   await openScreen(page, '/live');
   await page.getByRole('region', { name: 'Decisions' }).locator('tbody tr[data-row]').first().click();
   await expect(page).toHaveURL(/\/decisions\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/(Buy|Sell|Short) [\d,]+ [A-Z]+/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/^(Buy|Sell|Short) [\d,.]+ \S+/);
+});
+
+test('a decision says why each share went where it went, and recomputes to the same', async ({ page, request }) => {
+  await openScreen(page, await decide(request, { quantity: 600, sourcing: 'LIT_ONLY', routing_mode: 'SWEEP' }));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Buy 600 AAPL');
   const picture = page.getByRole('region', { name: 'Why here' });
   await expect(picture.getByText(/left out$/)).toBeVisible();
   await expect(page.getByLabel('Market at the decision').filter({ visible: true })).toContainText(
