@@ -1,5 +1,5 @@
 import type { StreamMessage, StreamTopic } from '@fairlead/contracts/stream';
-import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { RuleSet } from '@fairlead/core/rules/rule';
 
 /** The wall clock in whole microseconds since 1970; never goes back within a process. */
@@ -26,6 +26,13 @@ export interface VenueGateway {
   isConnected(venueId: string): boolean;
   /** Which life of the venue its session speaks with, by the last logon; null where the venue tells none. */
   epochOf(venueId: string): string | null;
+}
+
+/** Where a session with a venue tells what happens. */
+export interface SessionEvents {
+  readonly onUp: (venueId: string) => void;
+  readonly onDown: (venueId: string) => void;
+  readonly onMessage: (venueId: string, message: FromVenue) => void;
 }
 
 /** The routing rules that decisions are made by. */

@@ -10,15 +10,15 @@ import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rule
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { AppendOutcome, JournalEntry } from '@fairlead/db/journal-rows';
-import { PrometheusMeter } from '../src/control/meter.ts';
+import type { StoredAnswer } from '../src/entry/answer.ts';
+import { EarlyCancels } from '../src/entry/early-cancels.ts';
 import { Desk } from '../src/execution/desk.ts';
-import type { StoredAnswer } from '../src/intake/answer.ts';
-import { EarlyCancels } from '../src/intake/early-cancels.ts';
 import { Market } from '../src/market-data/market.ts';
+import { type SessionHours, TradingHours } from '../src/market-data/trading-hours.ts';
 import { Pipeline, type Submission } from '../src/pipeline.ts';
 import type { RulesInForce } from '../src/ports.ts';
+import { PrometheusMeter } from '../src/publish/meter.ts';
 import type { ClosedMarket } from '../src/waiting/entry.ts';
-import { type SessionHours, TradingHours } from '../src/waiting/trading-hours.ts';
 import { WaitingRoom } from '../src/waiting/waiting-room.ts';
 
 type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { repeatEvery } from '../src/control/repeat.ts';
-import { systemClock, systemTimers } from '../src/control/system.ts';
 import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import { streamRoutes } from '../src/intake/routes/stream.ts';
 import { createServer, type Server } from '../src/intake/server.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
+import { repeatEvery } from '../src/wire/repeat.ts';
+import { systemClock, systemTimers } from '../src/wire/system.ts';
 import { BenchRouter } from './bench-router.ts';
 import { type Asked, StreamClient, type Transport } from './stream-client.ts';
 

@@ -8,16 +8,16 @@ import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-inp
 import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
 import { applyRules } from '@fairlead/core/rules/apply';
 import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
-import { alarmJournal } from '../control/journal-alarm.ts';
+import type { TradingHours } from '../market-data/trading-hours.ts';
 import type { Hash, RulesInForce, VenueGateway } from '../ports.ts';
-import { decisionEvent, riskRejectionEvent } from '../publish/outbox-rows.ts';
-import { executionUpdate, orderUpdate, routingUpdate } from '../publish/stream-data.ts';
-import type { TradingHours } from '../waiting/trading-hours.ts';
+import { alarmJournal } from '../publish/journal-alarm.ts';
 import { Changes } from './changes.ts';
 import { newChildMessage } from './child-message.ts';
 import { LiveBook } from './live-book.ts';
 import type { LiveChild, LiveOrder, StartTerms } from './live-order.ts';
 import { arrivalColumns } from './order-row.ts';
+import { decisionEvent, riskRejectionEvent } from './outbox-rows.ts';
+import { executionUpdate, orderUpdate, routingUpdate } from './stream-data.ts';
 import { type Report, type ReportPorts, VenueReports } from './venue-reports.ts';
 import { childRows, decisionRow, type PlannedWave, planWave } from './wave.ts';
 

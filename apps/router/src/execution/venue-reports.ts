@@ -4,13 +4,13 @@ import { price, quantity } from '@fairlead/core/money/units';
 import { type ChildEvent, isChildEnded } from '@fairlead/core/order/child-state';
 import type { OrderEvent } from '@fairlead/core/order/order-state';
 import { executionFeeE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
-import type { Meter } from '../control/meter.ts';
 import type { Market } from '../market-data/market.ts';
 import type { Clock, Ids, Log, Publisher } from '../ports.ts';
-import { executionEvent } from '../publish/outbox-rows.ts';
+import type { Meter } from '../publish/meter.ts';
 import type { Changes } from './changes.ts';
 import { executionRow } from './execution-row.ts';
 import type { LiveChild, LiveOrder, VenueFill } from './live-order.ts';
+import { executionEvent } from './outbox-rows.ts';
 
 /** What a venue says of a child order. */
 export type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;

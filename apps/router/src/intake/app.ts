@@ -1,12 +1,12 @@
 import type { Registry } from 'prom-client';
+import type { EarlyCancels } from '../entry/early-cancels.ts';
 import type { Desk } from '../execution/desk.ts';
 import type { Market } from '../market-data/market.ts';
+import type { TradingHours } from '../market-data/trading-hours.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Log, Timers } from '../ports.ts';
 import type { StreamHub } from '../publish/stream-hub.ts';
-import type { TradingHours } from '../waiting/trading-hours.ts';
 import type { Access } from './access.ts';
-import type { EarlyCancels } from './early-cancels.ts';
 import type { ExecutionReader } from './execution-reader.ts';
 import { alternativeRoutes } from './routes/alternatives.ts';
 import { bookRoute } from './routes/book.ts';

@@ -4,7 +4,7 @@ import { REJECT_MESSAGES, type RejectCode } from '@fairlead/core/order/reject-co
 import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
-import { heldAnswerOf, responseOf, type StoredAnswer } from './answer.ts';
+import { heldAnswerOf, responseOf, type StoredAnswer } from '../entry/answer.ts';
 
 const heldFacts = heldOrderResponse.pick({ waits_for: true });
 

@@ -1,7 +1,7 @@
-import type { LimitsOf } from '../control/order-limits.ts';
 import type { Desk } from '../execution/desk.ts';
 import type { Market } from '../market-data/market.ts';
 import type { Clock, Hash, Log, Timers } from '../ports.ts';
+import type { LimitsOf } from '../risk/order-limits.ts';
 import type { WaitingRoom } from '../waiting/waiting-room.ts';
 import { reviveOrder, type StoredOrder } from './stored-order.ts';
 

@@ -2,12 +2,12 @@ import type { AssetClass } from '@fairlead/core/instrument/instrument';
 import type { MarketDays } from '@fairlead/core/market/market-days';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { approveOrder } from '@fairlead/core/risk/risk-gate';
-import type { LimitsOf } from '../control/order-limits.ts';
 import type { Desk } from '../execution/desk.ts';
 import type { LiveOrder } from '../execution/live-order.ts';
 import type { Market } from '../market-data/market.ts';
+import type { TradingHours } from '../market-data/trading-hours.ts';
 import type { Clock } from '../ports.ts';
-import type { TradingHours } from './trading-hours.ts';
+import type { LimitsOf } from '../risk/order-limits.ts';
 import { TriggerBook } from './trigger-book.ts';
 
 /** What the waiting room works with. */

@@ -2,20 +2,20 @@ import { expect, test } from 'vitest';
 import { sourceTree } from '../source-tree.ts';
 import { adapters } from './adapters.ts';
 
-const SESSION = ['apps/router/src/venues/sim/session.ts', `import { connect } from 'node:net';`] as const;
+const SESSION = ['apps/router/src/wire/sim/session.ts', `import { connect } from 'node:net';`] as const;
 const found = (path: string, text: string) => adapters(sourceTree([[path, text], SESSION]));
 
 test('only main.ts names an adapter', () => {
-  expect(found('apps/router/src/pipeline.ts', `import { S } from './venues/sim/session.ts';`)[0]?.message).toContain(
+  expect(found('apps/router/src/pipeline.ts', `import { S } from './wire/sim/session.ts';`)[0]?.message).toContain(
     'only main.ts',
   );
-  expect(found('apps/router/src/main.ts', `import { S } from './venues/sim/session.ts';`)).toEqual([]);
-  expect(found('apps/router/src/venues/registry.ts', `import { S } from './sim/session.ts';`)).toEqual([]);
-  expect(found('apps/router/src/venues/sim/adapter.ts', `import { S } from './session.ts';`)).toEqual([]);
+  expect(found('apps/router/src/main.ts', `import { S } from './wire/sim/session.ts';`)).toEqual([]);
+  expect(found('apps/router/src/wire/registry.ts', `import { S } from './sim/session.ts';`)).toEqual([]);
+  expect(found('apps/router/src/wire/sim/adapter.ts', `import { S } from './session.ts';`)).toEqual([]);
 });
 
 test('venues do not know each other', () => {
-  const [finding] = found('apps/router/src/venues/fix/a.ts', `import type { S } from '../sim/session.ts';`);
+  const [finding] = found('apps/router/src/wire/fix/a.ts', `import type { S } from '../sim/session.ts';`);
   expect(finding?.message).toContain('venue fix imports venue sim');
 });
 

@@ -6,7 +6,7 @@ import type { SourceTree } from '../source-tree.ts';
 const ROUTER = 'apps/router/src/';
 /** A file that loads one of these talks to the outside: it is an adapter. */
 const DRIVER = /^(@fairlead\/db\/|pg$|ws$|ioredis$|kafkajs$|bullmq$|fastify$|node:(net|http|https|tls|fs|dgram)(\/|$))/;
-const VENUE = /^apps\/router\/src\/venues\/([^/]+)\//;
+const VENUE = /^apps\/router\/src\/wire\/([^/]+)\//;
 
 /** In the router only `main.ts` picks concrete adapters; everything else sees ports. Venues do not know each other. */
 export function adapters(tree: SourceTree): Finding[] {

@@ -1,9 +1,9 @@
 import type { CalendarView } from '@fairlead/contracts/calendar';
 import type { AssetClass } from '@fairlead/core/instrument/instrument';
 import { newYorkDay } from '@fairlead/core/market/new-york-time';
+import type { TradingHours } from '../../market-data/trading-hours.ts';
 import type { Clock } from '../../ports.ts';
 import { isoTime } from '../../publish/wire.ts';
-import type { TradingHours } from '../../waiting/trading-hours.ts';
 import type { Server } from '../server.ts';
 
 /** What the calendar's route works with. */

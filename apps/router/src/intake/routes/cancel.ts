@@ -1,9 +1,9 @@
 import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { EarlyCancels } from '../../entry/early-cancels.ts';
 import type { Desk } from '../../execution/desk.ts';
 import type { LiveOrder } from '../../execution/live-order.ts';
 import type { Pipeline } from '../../pipeline.ts';
-import type { EarlyCancels } from '../early-cancels.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';

@@ -4,9 +4,8 @@ import { price, quantity } from '@fairlead/core/money/units';
 import type { Desk } from '../execution/desk.ts';
 import type { Market } from '../market-data/market.ts';
 import { venueUpdate } from '../market-data/venue-status.ts';
-import type { Clock, Log, Publisher } from '../ports.ts';
+import type { Clock, Log, Publisher, SessionEvents } from '../ports.ts';
 import type { WaitingRoom } from '../waiting/waiting-room.ts';
-import type { SessionEvents } from './venue-session.ts';
 
 /** What venue sessions tell of, and to whom. */
 export interface VenueEventPorts {

@@ -1,9 +1,9 @@
 import type { ExecutionRow, OutboxRow } from '@fairlead/db/journal-rows';
-import type { LiveOrder } from '../execution/live-order.ts';
-import type { PlannedWave } from '../execution/wave.ts';
-import { slicesShares } from '../intake/answer.ts';
 import type { Ids } from '../ports.ts';
-import { isoTime } from './wire.ts';
+import { isoTime } from '../publish/wire.ts';
+import type { LiveOrder } from './live-order.ts';
+import { slicesShares } from './slices-shares.ts';
+import type { PlannedWave } from './wave.ts';
 
 /** The `smart_routing_decision` event of the requirement document, for one wave. */
 export function decisionEvent(live: LiveOrder, wave: PlannedWave, ids: Ids): OutboxRow {

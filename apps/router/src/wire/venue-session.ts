@@ -1,14 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { type FromVenue, fromVenue, type ToVenue } from '@fairlead/contracts/venue-protocol';
 import { backoffMs } from '@fairlead/core/math/backoff';
-import type { Log, Timers } from '../ports.ts';
-
-/** Where a session tells what happens. */
-export interface SessionEvents {
-  readonly onUp: (venueId: string) => void;
-  readonly onDown: (venueId: string) => void;
-  readonly onMessage: (venueId: string, message: FromVenue) => void;
-}
+import type { Log, SessionEvents, Timers } from '../ports.ts';
 
 /** Where the venue is, and under which name the router speaks to it. */
 export interface SessionAddress {

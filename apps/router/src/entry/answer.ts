@@ -1,10 +1,9 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import type { HeldOrderResponse, NbboView, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
 import { lpError } from '@fairlead/core/market/lp-health';
-import { parseScaled } from '@fairlead/core/money/scaled';
-import { sharesOf } from '@fairlead/core/money/shares';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
+import { slicesShares } from '../execution/slices-shares.ts';
 import type { PlannedWave } from '../execution/wave.ts';
 import { isoTime } from '../publish/wire.ts';
 import type { WaitsFor } from '../waiting/entry.ts';
@@ -58,16 +57,6 @@ export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): Sm
     routing_time_ms: facts.routingTimeUs / 1_000,
     decision_hash: facts.decisionHash,
   };
-}
-
-/** The share of each slice; with that of what is given to nobody they add up to the whole. */
-export function slicesShares({ slices, unallocated_quantity, instrument }: DecisionEvidence): number[] {
-  const units = [...slices.map(({ quantity }) => quantity), unallocated_quantity].map((text) => {
-    const parsed = parseScaled(text, instrument.quantity_decimals);
-    if (!parsed.ok) throw new Error(`the record holds ${JSON.stringify(text)}: ${parsed.error}`);
-    return parsed.value;
-  });
-  return sharesOf(units).slice(0, -1);
 }
 
 /** What the evidence alone says, of a decision or of one that was only thought through. */

@@ -3,9 +3,9 @@ import type { ExecutionUpdate, OrderUpdate, RoutingUpdate } from '@fairlead/cont
 import { realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import { doubleMid } from '@fairlead/core/market/nbbo';
 import type { ExecutionRow } from '@fairlead/db/journal-rows';
-import type { LiveOrder, LiveWave } from '../execution/live-order.ts';
-import type { PlannedWave } from '../execution/wave.ts';
-import { nbboView, wireNumber } from './wire.ts';
+import { nbboView, wireNumber } from '../publish/wire.ts';
+import type { LiveOrder, LiveWave } from './live-order.ts';
+import type { PlannedWave } from './wave.ts';
 
 /** What the console shows of a decision as it happens. */
 export function routingUpdate(

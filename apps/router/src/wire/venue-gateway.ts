@@ -1,6 +1,6 @@
 import type { ToVenue } from '@fairlead/contracts/venue-protocol';
-import type { VenueGateway } from '../ports.ts';
-import { type SessionEvents, type SessionPorts, VenueSession } from './venue-session.ts';
+import type { SessionEvents, VenueGateway } from '../ports.ts';
+import { type SessionPorts, VenueSession } from './venue-session.ts';
 
 /** Where the venues are reached. */
 export interface GatewaySettings {
