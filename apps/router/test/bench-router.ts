@@ -20,6 +20,7 @@ import type { RulesInForce } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
 import type { ClosedMarket } from '../src/waiting/entry.ts';
 import { WaitingRoom } from '../src/waiting/waiting-room.ts';
+import { type SaidReport, VenueAccounts } from './venue-accounts.ts';
 
 type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };
 type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
@@ -59,6 +60,8 @@ export class BenchRouter {
   readonly down = new Set<string>();
   /** The lives that venues tell; none tells one of its own accord. */
   readonly epochs = new Map<string, string>();
+  /** What the venues have executed; they outlive the router. */
+  accounts = new VenueAccounts();
   journalOutcome: AppendOutcome = { ok: true };
   pending = 0;
   isJournalHealthy = true;
@@ -166,32 +169,28 @@ export class BenchRouter {
   }
 
   /** A venue says something of a child; resolves when what follows from it is durable. */
-  async says(child: { child_id: string; venueId: string }, report: Record<string, unknown>): Promise<void> {
+  async says(child: { child_id: string; venueId: string }, report: SaidReport): Promise<void> {
     this.nowUs += 400;
-    this.desk.onReport(child.venueId, { child_id: child.child_id, time_us: this.nowUs, ...report } as Report);
+    const said = this.accounts.complete(child.child_id, report);
+    this.desk.onReport(child.venueId, { child_id: child.child_id, time_us: this.nowUs, ...said } as Report);
     await this.settle();
   }
 
   /** A venue fills a child at its limit, in part or in whole. */
-  fill(
-    child: Extract<Outgoing, { type: 'new' }>,
-    count: number,
-    more: { execution_id?: string; leaves_quantity?: number } = {},
-  ): Promise<void> {
+  fill(child: Extract<Outgoing, { type: 'new' }>, count: number, more: { execution_id?: string } = {}): Promise<void> {
     const report = {
       type: 'fill',
       execution_id: `x-${++this.#id}`,
       quantity: count,
       price: child.limit_price,
       liquidity_flag: 'TAKE',
-      leaves_quantity: child.quantity - count,
     };
     return this.says(child, { ...report, ...more });
   }
 
   /** What an immediate order could not fill comes back. */
   canceled(child: { child_id: string; venueId: string }): Promise<void> {
-    return this.says(child, { type: 'canceled', leaves_quantity: 0, reason: 'IOC' });
+    return this.says(child, { type: 'canceled', reason: 'IOC' });
   }
 
   /** The values of a metric. */
@@ -223,6 +222,7 @@ export class BenchRouter {
   #send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean {
     if (this.down.has(venueId)) return false;
     this.log.push({ sent: { ...message, venueId } });
+    if (message.type === 'new') this.accounts.order(message.child_id, message.quantity);
     return true;
   }
 

@@ -56,7 +56,7 @@ describe('the end of a day', () => {
     expect(router.sent).toHaveLength(1);
     await pass(SECOND_US);
     expect([router.sent.at(-1)?.type, router.order?.state]).toEqual(['cancel', 'PENDING_CANCEL']);
-    await router.says(child(0), { type: 'canceled', leaves_quantity: 0, reason: 'REQUESTED' });
+    await router.says(child(0), { type: 'canceled', reason: 'REQUESTED' });
     expect(router.order).toMatchObject({ state: 'EXPIRED', filled_quantity: '0' });
   });
 
@@ -83,7 +83,7 @@ describe('the end of a day', () => {
     for (let day = 0; day < 6; day++) {
       await router.says(child(-1), { type: 'ack' });
       await set({ status: 'HALTED' });
-      await router.says(child(-1), { type: 'canceled', leaves_quantity: 300, reason: 'EXPIRED' });
+      await router.says(child(-1), { type: 'canceled', reason: 'EXPIRED' });
       await set({ status: 'ACTIVE' });
     }
     expect([router.children.length, router.order?.state]).toEqual([7, 'WORKING']);

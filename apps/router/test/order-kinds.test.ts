@@ -217,7 +217,7 @@ describe('a midpoint peg', () => {
     await router.says(child(0), { type: 'ack' });
     expect(router.order?.state).toBe('WORKING');
     const fill = { type: 'fill', execution_id: 'm', quantity: 300, price: 1_000_000, liquidity_flag: 'MIDPOINT' };
-    await router.says(child(0), { ...fill, leaves_quantity: 0 });
+    await router.says(child(0), fill);
     expect(router.order).toMatchObject({ state: 'FILLED', notional: '30000' });
   });
 

@@ -81,7 +81,7 @@ describe('an order from intake to its end', () => {
     expect(live && router.desk.cancel(live)).toBe(true);
     await router.settle();
     expect([router.sent.at(-1)?.type, router.order?.state]).toEqual(['cancel', 'PENDING_CANCEL']);
-    await router.says(resting, { type: 'canceled', leaves_quantity: 0, reason: 'REQUESTED' });
+    await router.says(resting, { type: 'canceled', reason: 'REQUESTED' });
     expect(router.order?.state).toBe('CANCELED');
   });
 
@@ -179,7 +179,7 @@ describe('a venue that does not behave', () => {
     expect(router.order?.state).toBe('PENDING_CANCEL');
     await router.says(resting, { type: 'status', state: 'ACKED', filled_quantity: 0, executions: [] });
     expect(router.sent.filter((message) => message.type === 'cancel')).toHaveLength(2);
-    await router.says(resting, { type: 'canceled', leaves_quantity: 0, reason: 'REQUESTED' });
+    await router.says(resting, { type: 'canceled', reason: 'REQUESTED' });
     expect([router.order?.state, router.children.length]).toEqual(['CANCELED', 1]);
   });
 

@@ -16,6 +16,7 @@ export function journaledBy(router: BenchRouter): JournalEntry[] {
 /** Another life of a router, on the journal that the first one has left behind. */
 export async function restart(before: BenchRouter, after: BenchRouter): Promise<void> {
   const stored = storedOrders(journaledBy(before));
+  after.accounts = before.accounts;
   await recover(
     {
       market: after.market,

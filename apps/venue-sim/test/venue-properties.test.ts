@@ -36,6 +36,7 @@ class Ledger {
     if (message.type === 'ack') this.#isAcked = true;
     else if (message.type === 'reject') this.#isOver = true;
     else if (message.type === 'canceled') {
+      expect(message.filled_quantity).toBe(this.filled);
       expect(message.leaves_quantity).toBe(this.order.quantity - this.filled);
       this.#isOver = true;
     } else if (message.type === 'fill') this.#fill(message);
@@ -45,6 +46,7 @@ class Ledger {
     expect(this.#isAcked).toBe(true);
     this.filled += message.quantity;
     expect(message.quantity).toBeGreaterThan(0);
+    expect(message.filled_quantity).toBe(this.filled);
     expect(this.filled + message.leaves_quantity).toBe(this.order.quantity);
     if (this.order.side === 'BUY') expect(message.price).toBeLessThanOrEqual(this.order.limit_price);
     else expect(message.price).toBeGreaterThanOrEqual(this.order.limit_price);
@@ -136,7 +138,10 @@ class Trial {
 
   #read(): void {
     for (const message of this.#bench.said) {
-      if ('child_id' in message && message.type !== 'cancel_reject') this.#ledgers.get(message.child_id)?.take(message);
+      if (!('child_id' in message)) continue;
+      const ledger = this.#ledgers.get(message.child_id);
+      if (message.type === 'cancel_reject') expect(message.filled_quantity).toBe(ledger?.filled ?? 0);
+      else ledger?.take(message);
     }
     this.#bench.said.length = 0;
   }

@@ -36,6 +36,10 @@ export type ToVenue = z.infer<typeof toVenue>;
  * Venue → router. `quote` replaces the venue's whole top of book for the instrument; 0 size is no quote on that side.
  * `unsolicited` cancels and IOC remainders arrive as `canceled`. `status` answers a status request: state null is an order the venue
  * has never seen.
+ *
+ * Each report on an order carries `filled_quantity`: all that the venue has executed of it when it wrote the report, this report's own
+ * execution included, late fills after a cancel included. So a reader who holds less has missed a fill and asks for the status. One that
+ * holds more has read a report that was repeated or overtaken: it keeps the number of its own moment.
  */
 export const fromVenue = z.discriminatedUnion('type', [
   z.object({
@@ -60,7 +64,7 @@ export const fromVenue = z.discriminatedUnion('type', [
     /** When the quote ends by itself; absent where it stands until it is replaced. */
     valid_until_us: int.optional(),
   }),
-  z.object({ type: z.literal('ack'), child_id: text, time_us: int }),
+  z.object({ type: z.literal('ack'), child_id: text, filled_quantity: int.default(0), time_us: int }),
   z.object({
     type: z.literal('reject'),
     child_id: text,
@@ -76,11 +80,25 @@ export const fromVenue = z.discriminatedUnion('type', [
     quantity: int,
     price: int,
     liquidity_flag: liquidityFlag,
+    filled_quantity: int,
+    /** What is not executed of the order: ordered less `filled_quantity`, whether it still works or was canceled before a late fill. */
     leaves_quantity: int,
     time_us: int,
   }),
-  z.object({ type: z.literal('canceled'), child_id: text, leaves_quantity: int, reason: text, time_us: int }),
-  z.object({ type: z.literal('cancel_reject'), child_id: text, code: text, time_us: int }),
+  z.object({
+    type: z.literal('canceled'),
+    child_id: text,
+    filled_quantity: int,
+    /**
+     * What the cancel has taken off the market: ordered less `filled_quantity`. None of it works any more. This is not the LeavesQty of FIX,
+     * which is 0 from the cancel on.
+     */
+    leaves_quantity: int,
+    reason: text,
+    time_us: int,
+  }),
+  /** `TOO_LATE`: the order had ended, and `filled_quantity` tells how far. `UNKNOWN_ORDER`: the venue has never seen it, which is 0. */
+  z.object({ type: z.literal('cancel_reject'), child_id: text, code: text, filled_quantity: int, time_us: int }),
   z.object({
     type: z.literal('status'),
     child_id: text,

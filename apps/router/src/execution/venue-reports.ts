@@ -73,7 +73,10 @@ export class VenueReports {
   #fill(
     live: LiveOrder,
     child: LiveChild,
-    at: { report: Omit<Extract<Report, { type: 'fill' }>, 'type' | 'leaves_quantity'>; changes: Changes },
+    at: {
+      report: Omit<Extract<Report, { type: 'fill' }>, 'type' | 'filled_quantity' | 'leaves_quantity'>;
+      changes: Changes;
+    },
   ): void {
     const nowUs = this.#ports.clock.nowUs();
     const fill = this.#readFill(live, child, at.report);

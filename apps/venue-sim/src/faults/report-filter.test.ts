@@ -6,7 +6,7 @@ import type { Fault } from './fault.ts';
 import { FaultBoard } from './fault-board.ts';
 import { ReportFilter } from './report-filter.ts';
 
-const ACK: FromVenue = { type: 'ack', child_id: 'c', time_us: 1 };
+const ACK: FromVenue = { type: 'ack', child_id: 'c', filled_quantity: 0, time_us: 1 };
 const FILL: FromVenue = {
   type: 'fill',
   child_id: 'c',
@@ -14,6 +14,7 @@ const FILL: FromVenue = {
   quantity: 100,
   price: 1,
   liquidity_flag: 'TAKE',
+  filled_quantity: 100,
   leaves_quantity: 0,
   time_us: 1,
 };

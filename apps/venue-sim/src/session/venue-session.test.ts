@@ -30,7 +30,8 @@ function quote(instrumentId: string, bid: number): QuoteMessage {
 async function fill(session: VenueSession, near: Socket): Promise<number> {
   let sent = 0;
   while (!near.writableNeedDrain) {
-    for (let i = 0; i < 500; i++) session.send({ type: 'ack', child_id: `c${sent++}`, time_us: sent });
+    for (let i = 0; i < 500; i++)
+      session.send({ type: 'ack', child_id: `c${sent++}`, filled_quantity: 0, time_us: sent });
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
   return sent;
@@ -73,9 +74,9 @@ test('a reader that takes no reports is cut off before they fill the memory', as
   const cut = new Promise<void>((resolve) => ends.near.once('close', () => resolve()));
   const padding = 'x'.repeat(1_000_000);
   for (let i = 0; i < 40; i++) {
-    session.send({ type: 'ack', child_id: padding, time_us: i });
+    session.send({ type: 'ack', child_id: padding, filled_quantity: 0, time_us: i });
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
   await cut;
-  session.send({ type: 'ack', child_id: 'late', time_us: 0 });
+  session.send({ type: 'ack', child_id: 'late', filled_quantity: 0, time_us: 0 });
 });

@@ -5,7 +5,7 @@ import type { VenueExecution, VenueOrder } from './venue-order.ts';
 
 /** The order is in the venue's hands. */
 export function ackReport(order: VenueOrder, timeUs: number): FromVenue {
-  return { type: 'ack', child_id: order.childId, time_us: timeUs };
+  return { type: 'ack', child_id: order.childId, filled_quantity: order.filledQuantity, time_us: timeUs };
 }
 
 /** The venue does not take the order. */
@@ -33,6 +33,7 @@ export function fillReport(order: VenueOrder, execution: VenueExecution, timeUs:
     quantity: execution.quantity,
     price: execution.price,
     liquidity_flag: execution.flag,
+    filled_quantity: order.filledQuantity,
     leaves_quantity: order.leaves,
     time_us: timeUs,
   };
@@ -43,15 +44,22 @@ export function canceledReport(order: VenueOrder, reason: string, timeUs: number
   return {
     type: 'canceled',
     child_id: order.childId,
+    filled_quantity: order.filledQuantity,
     leaves_quantity: order.leaves,
     reason,
     time_us: timeUs,
   };
 }
 
-/** A cancel that came too late or for no order of the venue. */
-export function cancelRejectReport(childId: string, code: 'UNKNOWN_ORDER' | 'TOO_LATE', timeUs: number): FromVenue {
-  return { type: 'cancel_reject', child_id: childId, code, time_us: timeUs };
+/** A cancel that came too late, or for no order of the venue. */
+export function cancelRejectReport(childId: string, order: VenueOrder | undefined, timeUs: number): FromVenue {
+  return {
+    type: 'cancel_reject',
+    child_id: childId,
+    code: order === undefined ? 'UNKNOWN_ORDER' : 'TOO_LATE',
+    filled_quantity: order?.filledQuantity ?? 0,
+    time_us: timeUs,
+  };
 }
 
 /** All that the venue knows of a child id; state null where it has never seen one. */

@@ -205,8 +205,7 @@ export class SimulatedVenue {
   #cancel(sessionId: string, childId: string): void {
     const order = this.#orders.get(childId);
     if (order === undefined || order.isOver) {
-      const code = order === undefined ? 'UNKNOWN_ORDER' : 'TOO_LATE';
-      this.#listener.report(sessionId, cancelRejectReport(childId, code, this.#nowUs()));
+      this.#listener.report(sessionId, cancelRejectReport(childId, order, this.#nowUs()));
       return;
     }
     order.sessionId = sessionId;
