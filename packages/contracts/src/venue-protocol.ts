@@ -110,3 +110,5 @@ export const fromVenue = z.discriminatedUnion('type', [
   z.object({ type: z.literal('heartbeat'), time_us: int }),
 ]);
 export type FromVenue = z.infer<typeof fromVenue>;
+/** What a venue says of an order. */
+export type OrderReport = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;

@@ -104,3 +104,51 @@ test('the ground truth tells parameters, and the hidden books of one instrument'
   expect(one.body.venues).toHaveLength(24);
   expect((await ask(served.controlPort, '/truth?instrument_id=NOPE')).status).toBe(404);
 });
+
+test('the books of orders tell what each venue has received, executed and been asked to cancel', async () => {
+  await using served = await ServedSimulator.open();
+  const client = await SocketClient.logon(served.port, 'XNYS');
+  await client.quote('KO');
+  const order = {
+    type: 'new',
+    instrument_id: 'KO',
+    side: 'BUY',
+    iso: true,
+    post_only: false,
+  } as const;
+  const taken = { ...order, child_id: 'taken', quantity: 1, limit_price: 9_000_000, time_in_force: 'IOC' } as const;
+  const resting = { ...order, child_id: 'resting', quantity: 300, limit_price: 100_000, time_in_force: 'DAY' } as const;
+  for (const message of [taken, taken, resting, { type: 'cancel', child_id: 'resting' }]) client.send(message);
+  const reports = await client.reports(5);
+  const fill = reports.find((report) => report.type === 'fill');
+  const { body } = await ask(served.controlPort, '/orders?venue_id=XNYS');
+  expect(body.venues).toMatchObject([
+    {
+      venue_id: 'XNYS',
+      epoch: served.simulator.venues.get('XNYS')?.venue.epoch,
+      orders: [
+        {
+          child_id: 'taken',
+          state: 'FILLED',
+          filled_quantity: 1,
+          times_received: 2,
+          cancel_received_us: null,
+          executions: [{ execution_id: fill?.execution_id, quantity: 1, price: fill?.price, time_us: fill?.time_us }],
+        },
+        {
+          child_id: 'resting',
+          quantity: 300,
+          limit_price: 100_000,
+          state: 'CANCELED',
+          filled_quantity: 0,
+          received_us: expect.any(Number),
+          times_received: 1,
+          cancel_received_us: expect.any(Number),
+          executions: [],
+        },
+      ],
+    },
+  ]);
+  expect((await ask(served.controlPort, '/orders')).body.venues).toHaveLength(32);
+  expect((await ask(served.controlPort, '/orders?venue_id=NOPE')).status).toBe(404);
+});

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setFaults } from '../faults/fault.ts';
+import type { ServedVenue } from '../session/venue-server.ts';
 import type { Simulator } from '../simulator.ts';
-import { instrumentTruth, truth } from './truth.ts';
+import { instrumentTruth, ordersTruth, truth } from './truth.ts';
 
 const BODY_BYTES_MAX = 65_536;
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
@@ -17,7 +18,7 @@ export interface ControlParts {
   readonly malformedLines: () => number;
 }
 
-/** The control port: health, faults and ground truth, for this machine only. */
+/** The control port: health, faults, the venues' books of orders and the ground truth, for this machine only. */
 export class ControlServer {
   readonly #parts: ControlParts;
   readonly #server: Server;
@@ -58,7 +59,9 @@ export class ControlServer {
       case 'GET /truth':
         return this.#truth(url.searchParams.get('instrument_id'));
       case 'GET /faults':
-        return this.#faults(url.searchParams.get('venue_id'));
+        return this.#ofVenues(url.searchParams.get('venue_id'), faultsOf);
+      case 'GET /orders':
+        return this.#ofVenues(url.searchParams.get('venue_id'), ordersTruth);
       case 'POST /faults':
         return this.#setFaults(request);
       default:
@@ -91,12 +94,12 @@ export class ControlServer {
     return body === null ? refused(404, 'UNKNOWN_INSTRUMENT') : { status: 200, body };
   }
 
-  #faults(venueId: string | null): Answer {
+  /** What `tell` says of one venue, or of all where none is named. */
+  #ofVenues(venueId: string | null, tell: (served: ServedVenue) => object): Answer {
     const served = [...this.#parts.simulator.venues.values()];
     const asked = venueId === null ? served : served.filter(({ venue }) => venue.venue.venueId === venueId);
     if (asked.length === 0) return refused(404, 'UNKNOWN_VENUE');
-    const venues = asked.map(({ venue }) => ({ venue_id: venue.venue.venueId, faults: venue.faults.list() }));
-    return { status: 200, body: { venues } };
+    return { status: 200, body: { venues: asked.map(tell) } };
   }
 
   async #setFaults(request: IncomingMessage): Promise<Answer> {
@@ -111,8 +114,12 @@ export class ControlServer {
     const served = this.#parts.simulator.venues.get(read.data.venue_id);
     if (served === undefined) return refused(404, 'UNKNOWN_VENUE');
     served.venue.faults.replace(read.data.faults);
-    return this.#faults(read.data.venue_id);
+    return this.#ofVenues(read.data.venue_id, faultsOf);
   }
+}
+
+function faultsOf({ venue }: ServedVenue): object {
+  return { venue_id: venue.venue.venueId, faults: venue.faults.list() };
 }
 
 function refused(status: number, error: string): Answer {

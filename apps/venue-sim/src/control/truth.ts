@@ -4,6 +4,7 @@ import type { ServedVenue } from '../session/venue-server.ts';
 import type { Simulator } from '../simulator.ts';
 import { lastLookOf } from '../venue/last-look.ts';
 import { LATENCY_TAIL_FACTOR } from '../venue/profiles.ts';
+import type { VenueOrder } from '../venue/venue-order.ts';
 
 /** The true parameters of every venue: for tests and benchmarks, never for the router. Times in microseconds. */
 export function truth(simulator: Simulator): object {
@@ -24,6 +25,31 @@ export function instrumentTruth(simulator: Simulator, instrumentId: string): obj
     venues: [...simulator.venues.values()]
       .filter(({ venue }) => venue.model(instrumentId) !== undefined)
       .map((served) => bookTruth(served, instrumentId)),
+  };
+}
+
+/** What a venue holds of every order that it remembers: the books that a router's are held against. Times in microseconds since 1970. */
+export function ordersTruth({ venue }: ServedVenue): object {
+  return { venue_id: venue.venue.venueId, epoch: venue.epoch, orders: [...venue.orders].map(orderTruth) };
+}
+
+function orderTruth(order: VenueOrder): object {
+  return {
+    child_id: order.childId,
+    instrument_id: order.instrumentId,
+    quantity: order.quantity,
+    limit_price: order.limit,
+    state: order.state,
+    filled_quantity: order.filledQuantity,
+    received_us: order.receivedUs,
+    times_received: order.timesReceived,
+    cancel_received_us: order.cancelReceivedUs,
+    executions: order.executions.map((execution) => ({
+      execution_id: execution.executionId,
+      quantity: execution.quantity,
+      price: execution.price,
+      time_us: execution.timeUs,
+    })),
   };
 }
 

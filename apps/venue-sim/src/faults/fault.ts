@@ -26,14 +26,31 @@ export const fault = z.discriminatedUnion('kind', [
     delay_us: z.int().min(0).max(60_000_000).default(5_000),
     duration_ms: durationMs,
   }),
+  /** A cancel finds that its order has just been filled whole: the fill is reported, and the cancel is refused as too late. */
+  z.strictObject({ kind: z.literal('fill_before_cancel'), probability, duration_ms: durationMs }),
   /** Each order report changes places with the next one. */
   z.strictObject({ kind: z.literal('out_of_order'), duration_ms: durationMs }),
   /** A fill is reported with twice its true quantity; status tells the truth. */
   z.strictObject({ kind: z.literal('wrong_quantity'), probability, duration_ms: durationMs }),
+  /** `canceled` tells of half of what was left as executed, which it is not; status tells the truth. */
+  z.strictObject({ kind: z.literal('wrong_canceled_quantity'), probability, duration_ms: durationMs }),
+  /**
+   * A message about an order gets lost, whoever sends it; what it told of is so all the same. `only` names which kinds do: a lost `fill` has
+   * executed, a lost `new` never came, a lost `status` is the question or its answer.
+   */
+  z.strictObject({
+    kind: z.literal('lost_message'),
+    probability,
+    only: z
+      .array(z.enum(['new', 'cancel', 'status', 'ack', 'reject', 'fill', 'canceled', 'cancel_reject']))
+      .min(1)
+      .optional(),
+    duration_ms: durationMs,
+  }),
 ]);
 export type Fault = z.infer<typeof fault>;
 export type FaultKind = Fault['kind'];
 export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
 
 /** The body of POST /faults: the venue's whole list of faults, replacing what was there; an empty list heals it. */
-export const setFaults = z.strictObject({ venue_id: z.string().min(1).max(100), faults: z.array(fault).max(8) });
+export const setFaults = z.strictObject({ venue_id: z.string().min(1).max(100), faults: z.array(fault).max(16) });

@@ -1,4 +1,4 @@
-import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { OrderReport } from '@fairlead/contracts/venue-protocol';
 import { expect, test } from 'vitest';
 import { VirtualClock } from '../../test/virtual-clock.ts';
 import { Random } from '../random.ts';
@@ -6,8 +6,8 @@ import type { Fault } from './fault.ts';
 import { FaultBoard } from './fault-board.ts';
 import { ReportFilter } from './report-filter.ts';
 
-const ACK: FromVenue = { type: 'ack', child_id: 'c', filled_quantity: 0, time_us: 1 };
-const FILL: FromVenue = {
+const ACK: OrderReport = { type: 'ack', child_id: 'c', filled_quantity: 0, time_us: 1 };
+const FILL: OrderReport = {
   type: 'fill',
   child_id: 'c',
   execution_id: 'e',
@@ -22,13 +22,13 @@ const FILL: FromVenue = {
 function filterWith(...faults: readonly Fault[]): {
   clock: VirtualClock;
   board: FaultBoard;
-  pass(...messages: FromVenue[]): FromVenue[];
+  pass(...messages: OrderReport[]): OrderReport[];
 } {
   const clock = new VirtualClock();
   const board = new FaultBoard(clock);
   board.replace(faults);
   const filter = new ReportFilter(board, new Random(1), clock);
-  const sent: FromVenue[] = [];
+  const sent: OrderReport[] = [];
   return {
     clock,
     board,
@@ -54,6 +54,34 @@ test('only fills are doubled or falsified, as often as the probability says', ()
     ACK,
     { ...FILL, quantity: 200 },
   ]);
+});
+
+test('canceled claims to have executed half of what was left', () => {
+  const canceled: OrderReport = {
+    type: 'canceled',
+    child_id: 'c',
+    filled_quantity: 100,
+    leaves_quantity: 5,
+    reason: 'REQUESTED',
+    time_us: 1,
+  };
+  expect(filterWith({ kind: 'wrong_canceled_quantity', probability: 1 }).pass(FILL, canceled)).toEqual([
+    FILL,
+    { ...canceled, filled_quantity: 103, leaves_quantity: 2 },
+  ]);
+  expect(filterWith({ kind: 'wrong_canceled_quantity', probability: 0 }).pass(canceled)).toEqual([canceled]);
+});
+
+test('messages get lost, all or only those of the kinds named, as often as the probability says', () => {
+  expect(filterWith({ kind: 'lost_message', probability: 1 }).pass(ACK, FILL)).toEqual([]);
+  expect(filterWith({ kind: 'lost_message', probability: 1, only: ['fill'] }).pass(ACK, FILL, ACK)).toEqual([ACK, ACK]);
+  expect(filterWith({ kind: 'lost_message', probability: 0 }).pass(ACK, FILL)).toEqual([ACK, FILL]);
+});
+
+test('what gets lost changes places with nobody', () => {
+  const { pass } = filterWith({ kind: 'lost_message', probability: 1, only: ['fill'] }, { kind: 'out_of_order' });
+  const last = { ...ACK, child_id: 'last' };
+  expect(pass(ACK, FILL, last)).toEqual([last, ACK]);
 });
 
 test('out of order swaps neighbours; the last one comes after a while by itself', () => {

@@ -1,7 +1,8 @@
-import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { OrderReport } from '@fairlead/contracts/venue-protocol';
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { FaultBoard } from './fault-board.ts';
+import { isLost } from './lost-message.ts';
 
 /** A report with nothing after it changes places with nobody and goes out after this time. */
 const HELD_BACK_US = 50_000;
@@ -11,7 +12,7 @@ export class ReportFilter {
   readonly #faults: FaultBoard;
   readonly #random: Random;
   readonly #clock: Clock;
-  readonly #held = new Map<string, FromVenue>();
+  readonly #held = new Map<string, OrderReport>();
 
   constructor(faults: FaultBoard, random: Random, clock: Clock) {
     this.#faults = faults;
@@ -20,8 +21,8 @@ export class ReportFilter {
   }
 
   /** Passes a report on to `send`: as it is, changed, twice, later or never. */
-  pass(sessionId: string, message: FromVenue, send: (message: FromVenue) => void): void {
-    if (this.#faults.find('silence') !== undefined) return;
+  pass(sessionId: string, message: OrderReport, send: (message: OrderReport) => void): void {
+    if (this.#faults.find('silence') !== undefined || isLost(message.type, this.#faults, this.#random)) return;
     const said = this.#corrupt(message);
     const outgoing = this.#isRepeated(said) ? [said, said] : [said];
     const held = this.#held.get(sessionId);
@@ -35,7 +36,7 @@ export class ReportFilter {
     }
   }
 
-  #hold(sessionId: string, message: FromVenue, send: (message: FromVenue) => void): void {
+  #hold(sessionId: string, message: OrderReport, send: (message: OrderReport) => void): void {
     this.#held.set(sessionId, message);
     this.#clock.afterRoughly(HELD_BACK_US, () => {
       if (this.#held.get(sessionId) !== message) return;
@@ -44,14 +45,24 @@ export class ReportFilter {
     });
   }
 
-  #corrupt(message: FromVenue): FromVenue {
-    const fault = this.#faults.find('wrong_quantity');
-    if (fault === undefined || message.type !== 'fill' || !this.#random.chance(fault.probability)) return message;
-    return { ...message, quantity: message.quantity * 2 };
+  #corrupt(message: OrderReport): OrderReport {
+    if (message.type === 'fill' && this.#strikes('wrong_quantity'))
+      return { ...message, quantity: message.quantity * 2 };
+    if (message.type !== 'canceled' || !this.#strikes('wrong_canceled_quantity')) return message;
+    const claimed = Math.ceil(message.leaves_quantity / 2);
+    return {
+      ...message,
+      filled_quantity: message.filled_quantity + claimed,
+      leaves_quantity: message.leaves_quantity - claimed,
+    };
   }
 
-  #isRepeated(message: FromVenue): boolean {
-    const fault = this.#faults.find('duplicate_fill');
-    return fault !== undefined && message.type === 'fill' && this.#random.chance(fault.probability);
+  #isRepeated(message: OrderReport): boolean {
+    return message.type === 'fill' && this.#strikes('duplicate_fill');
+  }
+
+  #strikes(kind: 'wrong_quantity' | 'wrong_canceled_quantity' | 'duplicate_fill'): boolean {
+    const fault = this.#faults.find(kind);
+    return fault !== undefined && this.#random.chance(fault.probability);
   }
 }

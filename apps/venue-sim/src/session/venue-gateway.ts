@@ -1,4 +1,4 @@
-import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { FromVenue, OrderReport } from '@fairlead/contracts/venue-protocol';
 import type { Clock } from '../clock.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
 import type { ReportFilter } from '../faults/report-filter.ts';
@@ -67,7 +67,7 @@ export class VenueGateway {
   }
 
   /** Sends an order report. While its session is away it is not sent and not kept: status answers after the reconnect. */
-  report(sessionId: string, message: FromVenue): void {
+  report(sessionId: string, message: OrderReport): void {
     this.#filter.pass(sessionId, message, (said) => this.#sessions.get(sessionId)?.send(said));
   }
 

@@ -231,6 +231,20 @@ describe('faults on the wire', () => {
     expect((await client.reports(1))[0]).toMatchObject({ type: 'status', state: 'FILLED', filled_quantity: 1 });
   });
 
+  test('lost_message keeps a fill back that has happened, and status tells of it', async () => {
+    await using served = await ServedSimulator.open();
+    served.faults('XNYS', [{ kind: 'lost_message', probability: 1, only: ['fill'] }]);
+    const client = await SocketClient.logon(served.port, 'XNYS');
+    await client.quote('KO');
+    const order = marketable();
+    client.send(order);
+    client.send({ type: 'status', child_id: order.child_id });
+    expect(await client.reports(2)).toMatchObject([
+      { type: 'ack', filled_quantity: 0 },
+      { type: 'status', state: 'FILLED', filled_quantity: 1, executions: [{ quantity: 1 }] },
+    ]);
+  });
+
   test('out_of_order lets the fill come before its ack', async () => {
     await using served = await ServedSimulator.open();
     const client = await SocketClient.logon(served.port, 'XNYS');

@@ -4,7 +4,7 @@ import { OrderRegistry } from './order-registry.ts';
 import { VenueOrder } from './venue-order.ts';
 
 function orderNamed(childId: string): VenueOrder {
-  return new VenueOrder({ childId, instrumentId: 'AAPL', quantity: 100, limit: 1, sessionId: 's' });
+  return new VenueOrder({ childId, instrumentId: 'AAPL', quantity: 100, limit: 1, sessionId: 's', receivedUs: 0 });
 }
 
 test('living orders are never forgotten, finished ones the oldest first', () => {
@@ -23,8 +23,7 @@ test('living orders are never forgotten, finished ones the oldest first', () => 
 
 test('an order cannot be filled beyond its quantity', () => {
   const order = orderNamed('a');
-  order.fill('x1', { childId: 'a', quantity: quantity(60), price: price(1), flag: 'TAKE' });
-  expect(() => order.fill('x2', { childId: 'a', quantity: quantity(41), price: price(1), flag: 'TAKE' })).toThrow(
-    'overfill',
-  );
+  const fill = (count: number) => ({ childId: 'a', quantity: quantity(count), price: price(1), flag: 'TAKE' }) as const;
+  order.fill('x1', fill(60), 1);
+  expect(() => order.fill('x2', fill(41), 2)).toThrow('overfill');
 });

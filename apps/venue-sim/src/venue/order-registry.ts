@@ -18,6 +18,11 @@ export class OrderRegistry {
     return this.#orders.size;
   }
 
+  /** Every order that is remembered, in the order in which they came. */
+  all(): IterableIterator<VenueOrder> {
+    return this.#orders.values();
+  }
+
   get(childId: string): VenueOrder | undefined {
     return this.#orders.get(childId);
   }

@@ -1,10 +1,10 @@
-import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { OrderReport } from '@fairlead/contracts/venue-protocol';
 import type { VenueExecution, VenueOrder } from './venue-order.ts';
 
 /** The order reports of the protocol, from what the venue knows. Times in microseconds since 1970. */
 
 /** The order is in the venue's hands. */
-export function ackReport(order: VenueOrder, timeUs: number): FromVenue {
+export function ackReport(order: VenueOrder, timeUs: number): OrderReport {
   return { type: 'ack', child_id: order.childId, filled_quantity: order.filledQuantity, time_us: timeUs };
 }
 
@@ -13,7 +13,7 @@ export function rejectReport(
   order: VenueOrder,
   why: { code: string; message: string; orderFault: boolean },
   timeUs: number,
-): FromVenue {
+): OrderReport {
   return {
     type: 'reject',
     child_id: order.childId,
@@ -25,7 +25,7 @@ export function rejectReport(
 }
 
 /** One execution, already booked on the order. */
-export function fillReport(order: VenueOrder, execution: VenueExecution, timeUs: number): FromVenue {
+export function fillReport(order: VenueOrder, execution: VenueExecution, timeUs: number): OrderReport {
   return {
     type: 'fill',
     child_id: order.childId,
@@ -40,7 +40,7 @@ export function fillReport(order: VenueOrder, execution: VenueExecution, timeUs:
 }
 
 /** What was left of the order is canceled. */
-export function canceledReport(order: VenueOrder, reason: string, timeUs: number): FromVenue {
+export function canceledReport(order: VenueOrder, reason: string, timeUs: number): OrderReport {
   return {
     type: 'canceled',
     child_id: order.childId,
@@ -52,7 +52,7 @@ export function canceledReport(order: VenueOrder, reason: string, timeUs: number
 }
 
 /** A cancel that came too late, or for no order of the venue. */
-export function cancelRejectReport(childId: string, order: VenueOrder | undefined, timeUs: number): FromVenue {
+export function cancelRejectReport(childId: string, order: VenueOrder | undefined, timeUs: number): OrderReport {
   return {
     type: 'cancel_reject',
     child_id: childId,
@@ -63,7 +63,7 @@ export function cancelRejectReport(childId: string, order: VenueOrder | undefine
 }
 
 /** All that the venue knows of a child id; state null where it has never seen one. */
-export function statusReport(childId: string, order: VenueOrder | undefined, timeUs: number): FromVenue {
+export function statusReport(childId: string, order: VenueOrder | undefined, timeUs: number): OrderReport {
   return {
     type: 'status',
     child_id: childId,

@@ -1,3 +1,4 @@
+import { price, quantity } from '@fairlead/core/money/units';
 import { describe, expect, test } from 'vitest';
 import { level, SETTLE_US, VenueBench } from '../../test/venue-bench.ts';
 
@@ -120,6 +121,38 @@ describe('faults at a venue', () => {
       'fill 150@1000000 MAKE leaves 150',
       'status CANCELED 150',
     ]);
+  });
+
+  test('fill_before_cancel fills what rests and refuses the cancel as too late', () => {
+    const bench = lit();
+    bench.faults.replace([{ kind: 'fill_before_cancel', probability: 1 }]);
+    const childId = bench.send({ time_in_force: 'DAY', quantity: 700, limit_price: 1_000_100 });
+    bench.venue.receive('s1', { type: 'cancel', child_id: childId });
+    bench.clock.advance(SETTLE_US);
+    expect(bench.story(childId)).toEqual([
+      'ack',
+      'fill 500@1000100 TAKE leaves 200',
+      'fill 200@1000100 MAKE leaves 0',
+      'cancel_reject TOO_LATE',
+    ]);
+    expect(bench.said.at(-1)).toMatchObject({ filled_quantity: 700 });
+    bench.venue.hitBy('AAPL', { side: 'ASK', quantity: quantity(100), limit: price(1_000_100), midpoint: null });
+    expect(bench.story(childId)).toHaveLength(4);
+  });
+
+  test('a lost new never came, a lost cancel changes nothing, a lost question is not answered', () => {
+    const bench = lit();
+    const resting = bench.send({ time_in_force: 'DAY', limit_price: 1_000_000 });
+    bench.faults.replace([{ kind: 'lost_message', probability: 1, only: ['new', 'cancel'] }]);
+    const lost = bench.send({ limit_price: 1_000_100 });
+    bench.venue.receive('s1', { type: 'cancel', child_id: resting });
+    for (const child_id of [lost, resting]) bench.venue.receive('s1', { type: 'status', child_id });
+    bench.clock.advance(SETTLE_US);
+    expect([bench.story(lost), bench.story(resting)]).toEqual([['status null 0'], ['ack', 'status ACKED 0']]);
+    bench.faults.replace([{ kind: 'lost_message', probability: 1, only: ['status'] }]);
+    bench.venue.receive('s1', { type: 'status', child_id: resting });
+    bench.clock.advance(SETTLE_US);
+    expect(bench.story(resting)).toEqual(['ack', 'status ACKED 0']);
   });
 
   test('a fault with a duration ends by itself', () => {

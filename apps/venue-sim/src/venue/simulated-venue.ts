@@ -1,4 +1,4 @@
-import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { OrderReport, ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { price, quantity } from '@fairlead/core/money/units';
 import { invariant } from '@fairlead/core/result';
@@ -8,6 +8,7 @@ import type { MakerQuote } from '../book/market-maker.ts';
 import type { Taker } from '../book/price-time-book.ts';
 import type { Clock } from '../clock.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
+import { isLost } from '../faults/lost-message.ts';
 import type { Random } from '../random.ts';
 import { isVenueFault, type NewOrder, orderFault, REJECT_MESSAGES, type RejectCode } from './admission.ts';
 import { BookModel } from './book-model.ts';
@@ -29,7 +30,7 @@ export type OrderMessage = Exclude<ToVenue, { type: 'logon' }>;
 /** What a venue says, to whoever listens. */
 export interface VenueListener {
   /** A report on an order, for the session that it belongs to. */
-  report(sessionId: string, message: FromVenue): void;
+  report(sessionId: string, message: OrderReport): void;
   /** The displayed quote changed. */
   quote(instrumentId: string, display: Display): void;
   /** An order took displayed liquidity or made it fade, so the market makers will want to come back. */
@@ -45,6 +46,12 @@ export interface VenueParts {
   readonly faults: FaultBoard;
   readonly random: Random;
   readonly clock: Clock;
+}
+
+/** Who sent a message, and when it came. */
+interface Sender {
+  readonly sessionId: string;
+  readonly receivedUs: number;
 }
 
 /** What happened at a venue since it started. */
@@ -85,6 +92,11 @@ export class SimulatedVenue {
     return this.#parts.profile;
   }
 
+  /** The orders that the venue remembers, the oldest first. */
+  get orders(): IterableIterator<VenueOrder> {
+    return this.#orders.all();
+  }
+
   /** The model that executes an instrument here, for the ground truth. */
   model(instrumentId: string): ExecutionModel | undefined {
     return this.#parts.models.get(instrumentId);
@@ -102,12 +114,13 @@ export class SimulatedVenue {
    */
   receive(sessionId: string, message: OrderMessage): void {
     const { clock, random, profile, venue, faults } = this.#parts;
+    if (isLost(message.type, faults, random)) return;
     const slow = faults.find('slow')?.factor ?? 1;
     const nowUs = clock.nowUs();
     const arrivesUs = nowUs + Math.round(latencyUs(profile, venue.typicalLatencyUs, random) * slow);
     this.#lastDueUs = Math.max(this.#lastDueUs, arrivesUs);
     // By the absolute time: a delay would be counted from a later now, and a message could be overtaken by one that came after it.
-    clock.at(this.#lastDueUs, () => this.#act(sessionId, message));
+    clock.at(this.#lastDueUs, () => this.#act({ sessionId, receivedUs: nowUs }, message));
   }
 
   /** Replaces the market makers' liquidity in a book. */
@@ -139,20 +152,22 @@ export class SimulatedVenue {
     this.#publish(instrumentId);
   }
 
-  #act(sessionId: string, message: OrderMessage): void {
-    if (message.type === 'new') this.#enter(sessionId, message);
-    else if (message.type === 'cancel') this.#cancel(sessionId, message.child_id);
-    else this.#answerStatus(sessionId, message.child_id);
+  #act(sender: Sender, message: OrderMessage): void {
+    if (message.type === 'new') this.#enter(sender, message);
+    else if (message.type === 'cancel') this.#cancel(sender, message.child_id);
+    else this.#answerStatus(sender.sessionId, message.child_id);
   }
 
-  #enter(sessionId: string, message: NewOrder): void {
-    if (this.#orders.get(message.child_id) !== undefined) {
+  #enter(sender: Sender, message: NewOrder): void {
+    const known = this.#orders.get(message.child_id);
+    if (known !== undefined) {
       // A reject would say that the living order is dead; a second execution would be worse. The truth is the safe answer.
+      known.timesReceived += 1;
       this.counters.repeatedChildIds += 1;
-      this.#answerStatus(sessionId, message.child_id);
+      this.#answerStatus(sender.sessionId, message.child_id);
       return;
     }
-    const order = this.#register(sessionId, message);
+    const order = this.#register(sender, message);
     const refusal = this.#refusal(message);
     const model = this.#parts.models.get(message.instrument_id);
     if (refusal !== null || model === undefined) this.#reject(order, refusal ?? 'UNKNOWN_INSTRUMENT');
@@ -160,13 +175,13 @@ export class SimulatedVenue {
     if (this.#publish(message.instrument_id)) this.#listener.disturbed(message.instrument_id);
   }
 
-  #register(sessionId: string, message: NewOrder): VenueOrder {
+  #register(sender: Sender, message: NewOrder): VenueOrder {
     const order = new VenueOrder({
       childId: message.child_id,
       instrumentId: message.instrument_id,
       quantity: message.quantity,
       limit: message.limit_price,
-      sessionId,
+      ...sender,
     });
     this.#orders.add(order);
     this.counters.orders += 1;
@@ -202,8 +217,10 @@ export class SimulatedVenue {
     if (outcome.kind === 'ENDS' && !order.isOver) this.#endCanceled(order, outcome.reason);
   }
 
-  #cancel(sessionId: string, childId: string): void {
+  #cancel({ sessionId, receivedUs }: Sender, childId: string): void {
     const order = this.#orders.get(childId);
+    if (order !== undefined) order.cancelReceivedUs ??= receivedUs;
+    if (order !== undefined && !order.isOver) this.#fillBefore(order);
     if (order === undefined || order.isOver) {
       this.#listener.report(sessionId, cancelRejectReport(childId, order, this.#nowUs()));
       return;
@@ -211,6 +228,17 @@ export class SimulatedVenue {
     order.sessionId = sessionId;
     this.#parts.models.get(order.instrumentId)?.cancel(childId);
     this.#endCanceled(order, 'REQUESTED');
+    this.#publish(order.instrumentId);
+  }
+
+  /** The fault: a cancel finds its order filled. */
+  #fillBefore(order: VenueOrder): void {
+    const { faults, random, models } = this.#parts;
+    const fault = faults.find('fill_before_cancel');
+    if (fault === undefined || !random.chance(fault.probability)) return;
+    models.get(order.instrumentId)?.cancel(order.childId);
+    const { childId, leaves, limit } = order;
+    this.#bookFills([{ childId, quantity: quantity(leaves), price: price(limit), flag: 'MAKE' }]);
     this.#publish(order.instrumentId);
   }
 
@@ -251,8 +279,9 @@ export class SimulatedVenue {
   #bookFill(order: VenueOrder, fill: ChildFill): void {
     this.#executions += 1;
     this.counters.fills += 1;
-    const execution = order.fill(`${this.venue.venueId}-${this.epoch}-${this.#executions}`, fill);
-    this.#say(order, fillReport(order, execution, this.#nowUs()));
+    const nowUs = this.#nowUs();
+    const execution = order.fill(`${this.venue.venueId}-${this.epoch}-${this.#executions}`, fill, nowUs);
+    this.#say(order, fillReport(order, execution, nowUs));
   }
 
   #reject(order: VenueOrder, code: RejectCode): void {
@@ -272,7 +301,7 @@ export class SimulatedVenue {
     return true;
   }
 
-  #say(order: VenueOrder, message: FromVenue): void {
+  #say(order: VenueOrder, message: OrderReport): void {
     this.#listener.report(order.sessionId, message);
   }
 

@@ -8,6 +8,17 @@ export interface VenueExecution {
   readonly quantity: number;
   readonly price: number;
   readonly flag: LiquidityFlag;
+  readonly timeUs: number;
+}
+
+/** What an order is made of. */
+export interface VenueOrderParts {
+  readonly childId: string;
+  readonly instrumentId: string;
+  readonly quantity: number;
+  readonly limit: number;
+  readonly sessionId: string;
+  readonly receivedUs: number;
 }
 
 /** An order as the venue knows it: what a status request is answered from. */
@@ -17,17 +28,24 @@ export class VenueOrder {
   readonly quantity: number;
   readonly limit: number;
   readonly executions: VenueExecution[] = [];
+  /** When the order came, before the venue's latency. */
+  readonly receivedUs: number;
+  /** When the first cancel came for it; null where none did. */
+  cancelReceivedUs: number | null = null;
+  /** How often it was sent, of which only the first counts. */
+  timesReceived = 1;
   /** The session that gets its reports. */
   sessionId: string;
   #filled = 0;
   #ended: 'CANCELED' | 'REJECTED' | null = null;
 
-  constructor(parts: { childId: string; instrumentId: string; quantity: number; limit: number; sessionId: string }) {
+  constructor(parts: VenueOrderParts) {
     this.childId = parts.childId;
     this.instrumentId = parts.instrumentId;
     this.quantity = parts.quantity;
     this.limit = parts.limit;
     this.sessionId = parts.sessionId;
+    this.receivedUs = parts.receivedUs;
   }
 
   get filledQuantity(): number {
@@ -52,9 +70,9 @@ export class VenueOrder {
   }
 
   /** Books an execution. Throws where it would fill more than was ordered. */
-  fill(executionId: string, fill: ChildFill): VenueExecution {
+  fill(executionId: string, fill: ChildFill, timeUs: number): VenueExecution {
     if (fill.quantity > this.leaves) throw new Error(`invariant broken: overfill of ${this.childId}`);
-    const execution = { executionId, quantity: fill.quantity, price: fill.price, flag: fill.flag };
+    const execution = { executionId, quantity: fill.quantity, price: fill.price, flag: fill.flag, timeUs };
     this.executions.push(execution);
     this.#filled += fill.quantity;
     return execution;
