@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import { streamRoutes } from '../src/intake/routes/stream.ts';
-import { createServer, type Server } from '../src/intake/server.ts';
+import { createServer, ORDERS } from '../src/intake/server.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { repeatEvery } from '../src/wire/repeat.ts';
 import { systemClock, systemTimers } from '../src/wire/system.ts';
@@ -38,10 +39,10 @@ export class BenchStream implements AsyncDisposable {
   address = '';
   isReady = true;
   #skippedUs = 0;
-  readonly #app: Server['app'];
+  readonly #app: FastifyInstance;
   readonly #stopPump: () => void;
 
-  private constructor(app: Server['app'], hub: StreamHub) {
+  private constructor(app: FastifyInstance, hub: StreamHub) {
     this.#app = app;
     this.hub = hub;
     this.#stopPump = repeatEvery(5, () => hub.pump(), systemTimers);
@@ -61,17 +62,18 @@ export class BenchStream implements AsyncDisposable {
       timers: systemTimers,
     });
     const log = { info: () => {}, warn: () => {}, error: () => {} };
-    const server = await createServer(access, log, {
+    const app = await createServer(access, log, {
       rates: { perKey: 1_000_000, perClient: 1_000_000, perStranger: 1_000_000 },
       connections: { total: 1_000, perAddress: 1_000, patience: PATIENCE },
     });
     // The hub reads its clock once as it is made, before there is a bench.
     let hasBegun = false;
     const hub = new StreamHub({ nowUs: () => (hasBegun ? clock.nowUs() : systemClock.nowUs()) }, capacity);
-    const bench = new BenchStream(server.app, hub);
+    const bench = new BenchStream(app, hub);
     hasBegun = true;
     const router = new BenchRouter();
-    streamRoutes(server, {
+    await app.register(streamRoutes, {
+      prefix: ORDERS,
       hub,
       access,
       market: router.market,
@@ -88,7 +90,7 @@ export class BenchStream implements AsyncDisposable {
       timers: systemTimers,
       log,
     });
-    bench.address = `${await server.app.listen({ host: '127.0.0.1', port: 0 })}/api/v1/smart-routing/stream`;
+    bench.address = `${await app.listen({ host: '127.0.0.1', port: 0 })}${ORDERS}/stream`;
     return bench;
   }
 

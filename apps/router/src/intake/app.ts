@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { EarlyCancels } from '../entry/early-cancels.ts';
 import type { Desk } from '../execution/desk.ts';
@@ -8,6 +9,7 @@ import type { Log, Timers } from '../ports.ts';
 import type { StreamHub } from '../publish/stream-hub.ts';
 import type { Access } from './access.ts';
 import type { ExecutionReader } from './execution-reader.ts';
+import type { Routes } from './route-schema.ts';
 import { alternativeRoutes } from './routes/alternatives.ts';
 import { bookRoute } from './routes/book.ts';
 import { brokerRoutes } from './routes/broker.ts';
@@ -17,12 +19,13 @@ import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { ruleApprovalRoutes } from './routes/rule-approval.ts';
 import { type RuleCalendarRoute, ruleCalendarRoute } from './routes/rule-calendar.ts';
 import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
 import { type StatisticsRoutes, statisticsRoutes } from './routes/statistics.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { type VenueStatusRoutes, venueStatusRoutes } from './routes/venue-status.ts';
-import { createServer, type Server, type ServerLimits } from './server.ts';
+import { createServer, ORDERS, type ServerLimits } from './server.ts';
 
 /** Everything that the HTTP side of the router stands on. */
 export interface AppParts extends RuleRoutes {
@@ -37,7 +40,7 @@ export interface AppParts extends RuleRoutes {
   readonly calendar: RuleCalendarRoute['calendar'];
   readonly hub: StreamHub;
   readonly executions: ExecutionReader;
-  readonly findDecision: DecisionRoutes['find'];
+  readonly findDecision: DecisionRoutes['findDecision'];
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly statistics: StatisticsRoutes['statistics'];
   readonly checks: readonly Check[];
@@ -48,22 +51,31 @@ export interface AppParts extends RuleRoutes {
   readonly isSimulated: (clientId: string) => boolean;
 }
 
+const BROKER = '/api/v1/trading/intelligent';
+
 /** The whole API, ready to listen or to be driven without a port. */
-export async function createApp(parts: AppParts): Promise<Server['app']> {
-  const server = await createServer(parts.access, parts.log, parts.limits);
-  healthRoutes(server, parts.checks, parts.registry);
-  marketRoutes(server, parts);
-  bookRoute(server, parts);
-  calendarRoute(server, parts);
-  ruleCalendarRoute(server, parts);
-  venueStatusRoutes(server, parts);
-  statisticsRoutes(server, parts);
-  streamRoutes(server, parts);
-  decisionRoutes(server, { find: parts.findDecision, hash: parts.hash });
-  alternativeRoutes(server, parts);
-  ruleRoutes(server, parts);
-  orderRoutes(server, parts);
-  cancelRoute(server, parts);
-  brokerRoutes(server, parts);
-  return server.app;
+export async function createApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = await createServer(parts.access, parts.log, parts.limits);
+  await app.register(healthRoutes, parts);
+  await app.register(brokerRoutes, { ...parts, prefix: BROKER });
+  await app.register(smartRouting(parts), { prefix: ORDERS });
+  return app;
+}
+
+function smartRouting(parts: AppParts): Routes<object> {
+  return async (app) => {
+    await app.register(marketRoutes, parts);
+    await app.register(bookRoute, parts);
+    await app.register(calendarRoute, parts);
+    await app.register(ruleCalendarRoute, parts);
+    await app.register(venueStatusRoutes, parts);
+    await app.register(statisticsRoutes, parts);
+    await app.register(streamRoutes, parts);
+    await app.register(decisionRoutes, parts);
+    await app.register(alternativeRoutes, parts);
+    await app.register(ruleRoutes, parts);
+    await app.register(ruleApprovalRoutes, parts);
+    await app.register(orderRoutes, parts);
+    await app.register(cancelRoute, parts);
+  };
 }

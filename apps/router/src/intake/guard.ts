@@ -9,7 +9,8 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Every route with the scopes that it asks for. */
-    scopedRoutes: readonly RouteScopes[];
+    readonly scopedRoutes: readonly RouteScopes[];
+    readonly guard: Guard;
   }
 }
 

@@ -1,36 +1,26 @@
-import { type SmartOrderRequest, smartOrderRequest } from '@fairlead/contracts/broker';
-import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import type { SmartOrderRequest } from '@fairlead/contracts/broker';
+import type { SmartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { DEFAULT_WISHES, type OrderRequest, type Wish } from '@fairlead/core/order/request';
 import { err, ok, type Result } from '@fairlead/core/result';
-import type { z } from 'zod';
 import { toSmartRouting } from './broker-order.ts';
-import { type Fault, faultsOf } from './problem.ts';
+import type { Fault } from './problem.ts';
 
 /** Names that stand where the id of an order stands in a path, so that no order may have one. */
 type Names = ReadonlySet<string>;
 
-/** Reads a body as an order in the words of the domain, or says what is wrong with it, field by field. */
-export function readOrder(body: unknown, names: Names): Result<OrderRequest, readonly Fault[]> {
-  const read = shapeOf(smartRoutingRequest, body);
-  if (!read.ok) return read;
-  return reserved(read.value.order_id, { path: 'order_id', names }) ?? ok(toOrderRequest(read.value));
+/** A body as an order in the words of the domain; or the fault of an id that no order may have. */
+export function readOrder(body: SmartRoutingRequest, names: Names): Result<OrderRequest, readonly Fault[]> {
+  return reserved(body.order_id, { path: 'order_id', names }) ?? ok(toOrderRequest(body));
 }
 
 /** The same for the body of the broker document; an order without an id is known by `id` from here on. */
 export function readBrokerOrder(
-  body: unknown,
+  body: SmartOrderRequest,
   id: string,
   names: Names,
-): Result<{ order: OrderRequest; side: SmartOrderRequest['side'] }, readonly Fault[]> {
-  const read = shapeOf(smartOrderRequest, body);
-  if (!read.ok) return read;
-  const order = toOrderRequest(toSmartRouting(read.value, id));
-  return reserved(order.orderId, { path: 'orderId', names }) ?? ok({ order, side: read.value.side });
-}
-
-function shapeOf<T>(contract: z.ZodType<T>, body: unknown): Result<T, readonly Fault[]> {
-  const read = contract.safeParse(body);
-  return read.success ? ok(read.data) : err(faultsOf(read.error));
+): Result<OrderRequest, readonly Fault[]> {
+  const order = toOrderRequest(toSmartRouting(body, id));
+  return reserved(order.orderId, { path: 'orderId', names }) ?? ok(order);
 }
 
 function reserved(orderId: string, { path, names }: { path: string; names: Names }) {

@@ -64,6 +64,9 @@ export interface ProblemDetail {
   readonly sent?: boolean;
 }
 
+/** Why something was not done, where there is no reply at hand: what `sendProblem` is told. */
+export type Refused = readonly [problem: ProblemCode, more?: ProblemDetail];
+
 /** The problem of a request that cannot become one for a route; thrown where there is no reply at hand. */
 export class IntakeProblem extends Error {
   readonly problem: ProblemCode;
@@ -92,7 +95,7 @@ export function problemDocument(problem: ProblemCode, more: ProblemDetail, trace
   };
 }
 
-/** Answers with a problem document. */
+/** Answers with a problem document, which every route may instead of what its schema says. */
 export function sendProblem(reply: FastifyReply, problem: ProblemCode, more: ProblemDetail = {}): FastifyReply {
   const body = problemDocument(problem, more, String(reply.request.id));
   const retryAfter = more.retryAfterSeconds ?? (body.status === 503 ? 1 : undefined);

@@ -6,11 +6,12 @@ import type { Log } from '../ports.ts';
 import type { Access } from './access.ts';
 import { addressProblem } from './address.ts';
 import { type ConnectionLimits, HEADER_BYTES_MAX, limitConnections, type Patience } from './connections.ts';
-import { type Guard, guardOf, type RateLimits, type RouteScopes, scopesOf } from './guard.ts';
+import { guardOf, type RateLimits, type RouteScopes, scopesOf } from './guard.ts';
 import { readJsonBody } from './json-body.ts';
+import { describeRoutes } from './openapi.ts';
 import { IntakeProblem, problemOfError, sendProblem, traceHeader } from './problem.ts';
-import { checkQuery } from './query.ts';
 import { answerExpectation, answerHandshakeError, answerParserError } from './raw-problem.ts';
+import { readBySchema, readQueryFirst } from './route-schema.ts';
 import { RouteTable } from './route-table.ts';
 import { requestWithSockets } from './upgrade.ts';
 
@@ -20,13 +21,13 @@ const FRAME_BYTES_MAX = 16_384;
 /** An id of 100 characters, each percent-encoded. */
 const PARAMETER_LENGTH = 300;
 const API = '/api/';
-const ORDERS = '/api/v1/smart-routing';
+/** Below it stand orders by their ids, and beside them everything else that routes them. */
+export const ORDERS = '/api/v1/smart-routing';
 
-/** What the routes are built on. */
-export interface Server {
-  readonly app: FastifyInstance;
-  readonly guard: Guard;
-  readonly table: RouteTable;
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly routeTable: RouteTable;
+  }
 }
 
 /** How much the server takes of whom. */
@@ -36,10 +37,10 @@ export interface ServerLimits {
 }
 
 /**
- * The HTTP server without its routes: exact JSON, texts that records can hold, checked queries, trace ids, problem documents for everything
- * that goes wrong, access by scope.
+ * The HTTP server without its routes: exact JSON, texts that records can hold, requests read by the schema of their route, trace ids, problem
+ * documents for everything that goes wrong, access by scope.
  */
-export async function createServer(access: Access, log: Log, limits: ServerLimits): Promise<Server> {
+export async function createServer(access: Access, log: Log, limits: ServerLimits): Promise<FastifyInstance> {
   const routes: RouteScopes[] = [];
   const table = new RouteTable();
   const sockets = new Set<string>();
@@ -49,9 +50,13 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
     routes.push({ method: String(route.method), url: route.url, scopes: scopesOf(route.onRequest) });
     table.add([route.method].flat(), route.url);
     if (route.wsHandler !== undefined) sockets.add(route.url);
-    if (route.url.startsWith(API)) route.preHandler = [...[route.preHandler ?? []].flat(), checkQuery];
+    if (route.url.startsWith(API)) readQueryFirst(route);
   });
+  app.setValidatorCompiler(readBySchema);
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  await describeRoutes(app);
   app.decorate('scopedRoutes', routes);
+  app.decorate('routeTable', table);
   app.decorateRequest('principal', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
@@ -67,7 +72,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
     const hosts = raw.rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length;
     if (hosts > 1 || (hosts === 0 && raw.httpVersion === '1.1')) throw new IntakeProblem('MALFORMED_REQUEST');
   });
-  app.setNotFoundHandler((request, reply) => sendNoRoute(table, request, reply));
+  app.setNotFoundHandler(sendNoRoute);
   app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
     const { problem, more } = problemOfError(error);
     if (problem === 'INTERNAL') log.error({ err: error, traceId: request.id, url: request.url }, 'a request failed');
@@ -76,7 +81,8 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   await app.register(websocket, { options: { maxPayload: FRAME_BYTES_MAX } });
   app.websocketServer.on('wsClientError', (_error, socket) => answerHandshakeError(socket));
   await app.register(rateLimit, { global: false });
-  return { app, guard: guardOf(app, access, limits.rates), table };
+  app.decorate('guard', guardOf(app, access, limits.rates));
+  return app;
 }
 
 /** The server that answers in problem documents where no route is met, and nothing else yet. */
@@ -107,13 +113,13 @@ function bareServer(patience: Patience, sockets: ReadonlySet<string>): FastifyIn
 }
 
 /** The names below the address of orders: no order may have one as its id. */
-export function orderNames({ table }: Pick<Server, 'table'>): ReadonlySet<string> {
-  return table.namesBelow(ORDERS);
+export function orderNames({ routeTable }: Pick<FastifyInstance, 'routeTable'>): ReadonlySet<string> {
+  return routeTable.namesBelow(ORDERS);
 }
 
 /** Answers that an address does not take a method, or that there is no such address. */
-export function sendNoRoute(table: RouteTable, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const methods = table.methodsAt(request.url.split('?')[0] ?? '');
+export function sendNoRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const methods = request.server.routeTable.methodsAt(request.url.split('?')[0] ?? '');
   if (methods.length === 0) return sendProblem(reply, 'NOT_FOUND');
   return sendProblem(reply.header('allow', methods.join(', ')), 'METHOD_NOT_ALLOWED');
 }

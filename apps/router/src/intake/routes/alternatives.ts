@@ -1,4 +1,5 @@
 import { decisionEvidence } from '@fairlead/contracts/evidence';
+import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { type Alternative, counterfactuals } from '@fairlead/core/routing/counterfactual';
 import { buildEvidence, type Evidence } from '@fairlead/core/routing/evidence';
@@ -12,43 +13,43 @@ import { nbboView } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';
 import { readOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
-import { orderNames, type Server } from '../server.ts';
-import { type DecisionRoutes, findDecision } from './decisions.ts';
+import type { Routes } from '../route-schema.ts';
+import { orderNames } from '../server.ts';
+import { type DecisionRoutes, decisionParams, findDecision } from './decisions.ts';
 import { refuse } from './orders.ts';
 
 /** What the routes of alternatives work with. */
 export interface AlternativeRoutes {
   readonly pipeline: Pick<Pipeline, 'preview'>;
-  readonly findDecision: DecisionRoutes['find'];
+  readonly findDecision: DecisionRoutes['findDecision'];
 }
 
-const BASE = '/api/v1/smart-routing';
-type DecisionRequest = FastifyRequest<{ Params: { decision_id: string } }>;
-
 /** POST counterfactual of a stored decision, analyze and split of a request on the market as it is now. Nothing is recorded or sent. */
-export function alternativeRoutes(server: Server, parts: AlternativeRoutes): void {
-  const { app, guard } = server;
-  const read = { onRequest: guard('orders:read') };
-  app.post(`${BASE}/decisions/:decision_id/counterfactual`, read, async (request: DecisionRequest, reply) => {
+export const alternativeRoutes: Routes<AlternativeRoutes> = async (app, parts) => {
+  const read = { onRequest: app.guard('orders:read'), schema: { params: decisionParams } };
+  app.post('/decisions/:decision_id/counterfactual', read, async (request, reply) => {
     const decision = await findDecision(request, parts.findDecision);
     if (decision === null) return sendProblem(reply, 'NOT_FOUND');
     const input = inputOf(decisionEvidence.parse(evidenceRecord(decision.evidence)));
     return reply.send({ decision_id: decision.id, order_id: input.order.orderId, ...alternativesOf(input) });
   });
-  const ask = { onRequest: guard('route:write') };
-  app.post(`${BASE}/analyze`, ask, (request, reply) =>
-    preview(request, reply, { server, parts, answer: (input) => ({ ...marketOf(input), ...alternativesOf(input) }) }),
+  const ask = { onRequest: app.guard('route:write'), schema: { body: smartRoutingRequest } };
+  app.post('/analyze', ask, async (request, reply) => {
+    const answer = (input: PlanInput) => ({ ...marketOf(input), ...alternativesOf(input) });
+    return preview(request, reply, { parts, body: request.body, answer });
+  });
+  app.post('/split', ask, async (request, reply) =>
+    preview(request, reply, { parts, body: request.body, answer: splitOf }),
   );
-  app.post(`${BASE}/split`, ask, (request, reply) => preview(request, reply, { server, parts, answer: splitOf }));
-}
+};
 
 /** Checks a request as an order would be, and answers from the input that its decision would be made of. */
 function preview(
   request: FastifyRequest,
   reply: FastifyReply,
-  at: { server: Server; parts: AlternativeRoutes; answer: (input: PlanInput) => object },
+  at: { parts: AlternativeRoutes; body: SmartRoutingRequest; answer: (input: PlanInput) => object },
 ): FastifyReply {
-  const order = readOrder(request.body, orderNames(at.server));
+  const order = readOrder(at.body, orderNames(request.server));
   if (!order.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: order.error });
   const input = at.parts.pipeline.preview(principalOf(request).clientId, order.value);
   if (!input.ok) return refuse(reply, input.error);

@@ -1,4 +1,4 @@
-import type { BookLevel, BookView } from '@fairlead/contracts/book';
+import { type BookLevel, type BookView, bookView } from '@fairlead/contracts/book';
 import type { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { DepthLevel } from '@fairlead/core/market/market-view';
 import type { Quote } from '@fairlead/core/market/quote';
@@ -7,22 +7,25 @@ import type { Market } from '../../market-data/market.ts';
 import type { Clock } from '../../ports.ts';
 import { isoTime, nbboView } from '../../publish/wire.ts';
 import { sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
-import { type InstrumentQuery, instrumentQuery } from './market.ts';
+import type { Routes } from '../route-schema.ts';
+import { instrumentQuery } from './market.ts';
 
-/** GET book: every venue that trades the instrument, with the levels that it shows. */
-export function bookRoute({ app, guard }: Server, { market, clock }: { market: Market; clock: Clock }): void {
-  app.get<{ Querystring: InstrumentQuery }>(
-    '/api/v1/smart-routing/book',
-    { onRequest: guard('orders:read'), config: { query: instrumentQuery } },
-    async (request, reply) => {
-      const book = market.book(request.query.instrument_id);
-      return book === undefined ? sendProblem(reply, 'NOT_FOUND') : reply.send(bookView(book, clock.nowUs()));
-    },
-  );
+/** What the book's route works with. */
+export interface BookRoute {
+  readonly market: Market;
+  readonly clock: Clock;
 }
 
-function bookView(book: InstrumentBook, nowUs: number): BookView {
+/** GET book: every venue that trades the instrument, with the levels that it shows. */
+export const bookRoute: Routes<BookRoute> = async (app, { market, clock }) => {
+  const schema = { querystring: instrumentQuery, response: { 200: bookView } };
+  app.get('/book', { onRequest: app.guard('orders:read'), schema }, async (request, reply) => {
+    const book = market.book(request.query.instrument_id);
+    return book === undefined ? sendProblem(reply, 'NOT_FOUND') : reply.send(viewOf(book, clock.nowUs()));
+  });
+};
+
+function viewOf(book: InstrumentBook, nowUs: number): BookView {
   const { instrument } = book;
   return {
     instrument_id: instrument.instrumentId,

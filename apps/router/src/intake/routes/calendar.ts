@@ -1,10 +1,10 @@
-import type { CalendarView } from '@fairlead/contracts/calendar';
+import { type CalendarView, calendarView } from '@fairlead/contracts/calendar';
 import type { AssetClass } from '@fairlead/core/instrument/instrument';
 import { newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { TradingHours } from '../../market-data/trading-hours.ts';
 import type { Clock } from '../../ports.ts';
 import { isoTime } from '../../publish/wire.ts';
-import type { Server } from '../server.ts';
+import type { Routes } from '../route-schema.ts';
 
 /** What the calendar's route works with. */
 export interface CalendarRoute {
@@ -15,13 +15,14 @@ export interface CalendarRoute {
 const ASSET_CLASSES: readonly AssetClass[] = ['EQUITY', 'FX', 'CRYPTO'];
 
 /** GET calendar: what each market does now, and what today is. */
-export function calendarRoute({ app, guard }: Server, { hours, clock }: CalendarRoute): void {
-  app.get('/api/v1/smart-routing/calendar', { onRequest: guard('orders:read') }, async (_request, reply) =>
-    reply.send(calendarView(hours, clock.nowUs())),
+export const calendarRoute: Routes<CalendarRoute> = async (app, { hours, clock }) => {
+  const schema = { response: { 200: calendarView } };
+  app.get('/calendar', { onRequest: app.guard('orders:read'), schema }, async (_request, reply) =>
+    reply.send(viewOf(hours, clock.nowUs())),
   );
-}
+};
 
-function calendarView(hours: TradingHours, nowUs: number): CalendarView {
+function viewOf(hours: TradingHours, nowUs: number): CalendarView {
   const today = newYorkDay(nowUs);
   const row = hours.days.rowOf(today);
   return {

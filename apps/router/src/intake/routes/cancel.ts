@@ -7,7 +7,9 @@ import type { Pipeline } from '../../pipeline.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
-import { orderNames, type Server, sendNoRoute } from '../server.ts';
+import type { Routes } from '../route-schema.ts';
+import { orderNames, sendNoRoute } from '../server.ts';
+import { orderParams } from './orders.ts';
 
 /** What the cancel route works with. */
 export interface CancelRoute {
@@ -27,14 +29,12 @@ type CancelRequest = FastifyRequest<{ Params: { order_id: string } }>;
  * DELETE order. An order that is being decided is waited for; one that is not here yet is waited for a second, and takes the cancel when it
  * comes. While the journal is away the venues are asked all the same, and the caller is told that it is not written yet. 404 says that neither came, and that the cancel is not kept.
  */
-export function cancelRoute(server: Server, parts: CancelRoute): void {
-  const write = { onRequest: server.guard('orders:write') };
-  server.app.delete('/api/v1/smart-routing/:order_id', write, (request: CancelRequest, reply) =>
-    orderNames(server).has(request.params.order_id)
-      ? sendNoRoute(server.table, request, reply)
-      : cancel(request, reply, parts),
+export const cancelRoute: Routes<CancelRoute> = async (app, parts) => {
+  const schema = { params: orderParams };
+  app.delete('/:order_id', { onRequest: app.guard('orders:write'), schema }, async (request, reply) =>
+    orderNames(app).has(request.params.order_id) ? sendNoRoute(request, reply) : cancel(request, reply, parts),
   );
-}
+};
 
 async function cancel(request: CancelRequest, reply: FastifyReply, parts: CancelRoute): Promise<FastifyReply> {
   const principal = principalOf(request);

@@ -4,42 +4,45 @@ import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import { recompute } from '@fairlead/core/routing/replay';
 import type { DecisionRow } from '@fairlead/db/journal-rows';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { responseOf } from '../../entry/answer.ts';
 import type { Hash } from '../../ports.ts';
 import { isoTime } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
+import type { Routes } from '../route-schema.ts';
 
-/** What the decision routes work with. `find` gives a stored decision that belongs to `clientId`, or to anybody where that is null. */
+/** What the decision routes work with. `findDecision` gives a stored decision that belongs to `clientId`, or to anybody where that is null. */
 export interface DecisionRoutes {
-  readonly find: (decisionId: string, clientId: string | null) => Promise<DecisionRow | null>;
+  readonly findDecision: (decisionId: string, clientId: string | null) => Promise<DecisionRow | null>;
   readonly hash: Hash;
 }
 
-const BASE = '/api/v1/smart-routing/decisions';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-type DecisionRequest = FastifyRequest<{ Params: { decision_id: string } }>;
+/** What is no id of a decision is not found, like one that there is not. */
+export const decisionParams = z.object({ decision_id: z.string() });
+
+type DecisionRequest = FastifyRequest<{ Params: z.infer<typeof decisionParams> }>;
 
 /** GET a decision with its whole evidence; POST its recomputation. */
-export function decisionRoutes({ app, guard }: Server, routes: DecisionRoutes): void {
-  const read = { onRequest: guard('orders:read') };
-  app.get(`${BASE}/:decision_id`, read, async (request: DecisionRequest, reply) => {
-    const decision = await findDecision(request, routes.find);
+export const decisionRoutes: Routes<DecisionRoutes> = async (app, parts) => {
+  const read = { onRequest: app.guard('orders:read'), schema: { params: decisionParams } };
+  app.get('/decisions/:decision_id', read, async (request, reply) => {
+    const decision = await findDecision(request, parts.findDecision);
     if (decision === null) return sendProblem(reply, 'NOT_FOUND');
     return reply.send(decisionBody(decision));
   });
-  app.post(`${BASE}/:decision_id/replay`, read, async (request: DecisionRequest, reply) => {
-    const decision = await findDecision(request, routes.find);
-    return decision === null ? sendProblem(reply, 'NOT_FOUND') : sendReplay(reply, decision, routes.hash);
+  app.post('/decisions/:decision_id/replay', read, async (request, reply) => {
+    const decision = await findDecision(request, parts.findDecision);
+    return decision === null ? sendProblem(reply, 'NOT_FOUND') : sendReplay(reply, decision, parts.hash);
   });
-}
+};
 
 /** The decision that a path names, where the caller may see it. */
 export async function findDecision(
   request: DecisionRequest,
-  find: DecisionRoutes['find'],
+  find: DecisionRoutes['findDecision'],
 ): Promise<DecisionRow | null> {
   const { decision_id: decisionId } = request.params;
   return UUID.test(decisionId) ? find(decisionId, principalOf(request).seesOnly) : null;

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import type { Server } from '../server.ts';
+import type { Routes } from '../route-schema.ts';
 
 /** One thing that readiness depends on. */
 export interface Check {
@@ -8,8 +8,14 @@ export interface Check {
   readonly detail: () => string;
 }
 
+/** What health and metrics are told from. */
+export interface HealthRoutes {
+  readonly checks: readonly Check[];
+  readonly registry: Registry;
+}
+
 /** GET health and metrics: open to everybody on the loopback, and without any order's data. */
-export function healthRoutes({ app }: Server, checks: readonly Check[], registry: Registry): void {
+export const healthRoutes: Routes<HealthRoutes> = async (app, { checks, registry }) => {
   app.get('/health/live', { exposeHeadRoute: true }, async () => ({ status: 'live' }));
   app.get('/health/ready', { exposeHeadRoute: true }, async (_request, reply) => {
     const results = checks.map((check) => ({ name: check.name, ready: check.isReady(), detail: check.detail() }));
@@ -17,4 +23,4 @@ export function healthRoutes({ app }: Server, checks: readonly Check[], registry
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready', checks: results });
   });
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
-}
+};

@@ -1,9 +1,8 @@
 import { side } from '@fairlead/contracts/enums';
 import { identifier } from '@fairlead/contracts/identifier';
 import { named, objectiveName } from '@fairlead/contracts/names';
-import type { VenueView } from '@fairlead/contracts/smart-routing';
-import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
-import type { VenueQuality } from '@fairlead/contracts/venue-quality';
+import { nbboView as nbbo, smartRoutingRequest, type VenueView, venueView } from '@fairlead/contracts/smart-routing';
+import { venueQuality as quality, venueRanking } from '@fairlead/contracts/venue-quality';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { feeNote } from '@fairlead/core/venue/fees';
 import { z } from 'zod';
@@ -17,7 +16,7 @@ import { nbboView } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';
 import { readOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
+import type { Routes } from '../route-schema.ts';
 import { refuse } from './orders.ts';
 
 /** What the market routes work with. */
@@ -27,40 +26,8 @@ export interface MarketRoutes {
   readonly clock: Clock;
 }
 
-const BASE = '/api/v1/smart-routing';
-
-/** GET nbbo, venues, venue quality and rankings. */
-export function marketRoutes({ app, guard }: Server, parts: MarketRoutes): void {
-  const { market, clock } = parts;
-  const read = { onRequest: guard('orders:read') };
-  const readOne = { ...read, config: { query: instrumentQuery } };
-  app.get<{ Querystring: InstrumentQuery }>(`${BASE}/nbbo`, readOne, async (request, reply) => {
-    const { instrument_id: instrumentId } = request.query;
-    const instrument = market.instrument(instrumentId);
-    const nowUs = clock.nowUs();
-    const nbbo = market.nbbo(instrumentId, nowUs);
-    if (instrument === undefined || nbbo === undefined) return sendProblem(reply, 'NOT_FOUND');
-    return reply.send(nbboView(nbbo, instrument, nowUs));
-  });
-  app.get(`${BASE}/venues`, read, async (_request, reply) =>
-    reply.send(market.venues.map((health) => venueView(health, market))),
-  );
-  app.get<{ Querystring: InstrumentQuery }>(`${BASE}/venues/quality`, readOne, async (request, reply) => {
-    const book = market.book(request.query.instrument_id);
-    if (book === undefined) return sendProblem(reply, 'NOT_FOUND');
-    const rows: VenueQuality[] = venueQuality(book, market.venuesOf(book), clock.nowUs());
-    return reply.send(rows);
-  });
-  const rank = { ...read, config: { query: rankingQuery } };
-  app.get<{ Querystring: z.infer<typeof rankingQuery> }>(`${BASE}/venues/rankings`, rank, async (request, reply) => {
-    const like = { order_id: 'ranking', order_type: 'MARKET', time_in_force: 'IOC', ...request.query };
-    const order = readOrder(like, NO_NAMES);
-    if (!order.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: order.error });
-    const input = parts.pipeline.preview(principalOf(request).clientId, order.value);
-    if (!input.ok) return refuse(reply, input.error);
-    return reply.send(rankVenues(input.value));
-  });
-}
+/** One instrument, by its id. */
+export const instrumentQuery = z.strictObject({ instrument_id: identifier(20) });
 
 /** The order that venues are to be ranked for; by default with all terms weighed. */
 const rankingQuery = smartRoutingRequest
@@ -69,11 +36,39 @@ const rankingQuery = smartRoutingRequest
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** One instrument, by its id. */
-export const instrumentQuery = z.strictObject({ instrument_id: identifier(20) });
-export type InstrumentQuery = z.infer<typeof instrumentQuery>;
+/** GET nbbo, venues, venue quality and rankings. */
+export const marketRoutes: Routes<MarketRoutes> = async (app, { market, pipeline, clock }) => {
+  const onRequest = app.guard('orders:read');
+  const best = { querystring: instrumentQuery, response: { 200: nbbo } };
+  app.get('/nbbo', { onRequest, schema: best }, async (request, reply) => {
+    const { instrument_id: instrumentId } = request.query;
+    const instrument = market.instrument(instrumentId);
+    const nowUs = clock.nowUs();
+    const found = market.nbbo(instrumentId, nowUs);
+    if (instrument === undefined || found === undefined) return sendProblem(reply, 'NOT_FOUND');
+    return reply.send(nbboView(found, instrument, nowUs));
+  });
+  app.get('/venues', { onRequest, schema: { response: { 200: z.array(venueView) } } }, async (_request, reply) =>
+    reply.send(market.venues.map((health) => viewOf(health, market))),
+  );
+  const ofVenues = { querystring: instrumentQuery, response: { 200: z.array(quality) } };
+  app.get('/venues/quality', { onRequest, schema: ofVenues }, async (request, reply) => {
+    const book = market.book(request.query.instrument_id);
+    if (book === undefined) return sendProblem(reply, 'NOT_FOUND');
+    return reply.send(venueQuality(book, market.venuesOf(book), clock.nowUs()));
+  });
+  const ranked = { querystring: rankingQuery, response: { 200: z.array(venueRanking) } };
+  app.get('/venues/rankings', { onRequest, schema: ranked }, async (request, reply) => {
+    const like = { order_id: 'ranking', order_type: 'MARKET', time_in_force: 'IOC', ...request.query };
+    const order = readOrder(smartRoutingRequest.parse(like), NO_NAMES);
+    if (!order.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: order.error });
+    const input = pipeline.preview(principalOf(request).clientId, order.value);
+    if (!input.ok) return refuse(reply, input.error);
+    return reply.send(rankVenues(input.value));
+  });
+};
 
-function venueView({ venue, status, connected }: VenueHealth, market: Market): VenueView {
+function viewOf({ venue, status, connected }: VenueHealth, market: Market): VenueView {
   const fees = market.feesInForce(venue.venueId) ?? venue.fees;
   return {
     venue_id: venue.venueId,

@@ -1,3 +1,10 @@
+import {
+  heldOrderResponse,
+  routingExecutionStatus,
+  type SmartRoutingRequest,
+  smartRoutingRequest,
+  smartRoutingResponse,
+} from '@fairlead/contracts/smart-routing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Desk } from '../../execution/desk.ts';
@@ -7,7 +14,8 @@ import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { readOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
-import { orderNames, type Server } from '../server.ts';
+import type { Routes } from '../route-schema.ts';
+import { orderNames } from '../server.ts';
 
 /** What the order routes work with. */
 export interface OrderRoutes {
@@ -21,35 +29,40 @@ export interface OrderRoutes {
 
 /** How long `?wait=done` waits for the end of an order before it answers with the state so far. */
 const WAIT_LIMIT_MS = 30_000;
-const BASE = '/api/v1/smart-routing';
 
-/** POST route and orders, GET execution. */
-export function orderRoutes(server: Server, parts: OrderRoutes): void {
-  const { app, guard } = server;
-  app.post(`${BASE}/route`, { onRequest: guard('route:write') }, (request, reply) =>
-    submit(request, reply, { server, parts, routeOnly: true }),
-  );
-  const execute = { onRequest: guard('orders:write'), config: { query: waitQuery } };
-  app.post(`${BASE}/orders`, execute, (request, reply) => submit(request, reply, { server, parts, routeOnly: false }));
-  app.get<{ Params: { order_id: string } }>(
-    `${BASE}/:order_id/execution`,
-    { onRequest: guard('orders:read') },
-    async (request, reply) => {
-      const status = await parts.executions.read(principalOf(request), request.params.order_id);
-      return status === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(status);
-    },
-  );
-}
-
+/** The id of an order, as its client has said it; what no order is called is not found. */
+export const orderParams = z.object({ order_id: z.string() });
 /** `wait=done` answers when the order has ended, or after half a minute as it stands. */
 const waitQuery = z.strictObject({ wait: z.literal('done').optional() });
+const taken = z.union([smartRoutingResponse, heldOrderResponse]);
+const ended = z.union([
+  smartRoutingResponse.extend({ execution: routingExecutionStatus.nullable() }),
+  heldOrderResponse.extend({ execution: routingExecutionStatus.nullable() }),
+]);
+
+/** POST route and orders, GET execution. */
+export const orderRoutes: Routes<OrderRoutes> = async (app, parts) => {
+  const route = { body: smartRoutingRequest, response: { 200: taken } };
+  app.post('/route', { onRequest: app.guard('route:write'), schema: route }, async (request, reply) =>
+    submit(request, reply, { parts, body: request.body, routeOnly: true }),
+  );
+  const execute = { body: smartRoutingRequest, querystring: waitQuery, response: { 200: ended, 202: taken } };
+  app.post('/orders', { onRequest: app.guard('orders:write'), schema: execute }, async (request, reply) =>
+    submit(request, reply, { parts, body: request.body, routeOnly: false, wait: request.query.wait }),
+  );
+  const status = { params: orderParams, response: { 200: routingExecutionStatus } };
+  app.get('/:order_id/execution', { onRequest: app.guard('orders:read'), schema: status }, async (request, reply) => {
+    const found = await parts.executions.read(principalOf(request), request.params.order_id);
+    return found === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(found);
+  });
+};
 
 async function submit(
   request: FastifyRequest,
   reply: FastifyReply,
-  at: { server: Server; parts: OrderRoutes; routeOnly: boolean },
+  at: { parts: OrderRoutes; body: SmartRoutingRequest; routeOnly: boolean; wait?: 'done' | undefined },
 ): Promise<FastifyReply> {
-  const order = readOrder(request.body, orderNames(at.server));
+  const order = readOrder(at.body, orderNames(request.server));
   if (!order.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: order.error });
   const { clientId } = principalOf(request);
   const simulated = at.parts.isSimulated(clientId);
@@ -58,8 +71,7 @@ async function submit(
   if (walked.repeated) void reply.header('idempotent-replay', 'true');
   if (!walked.outcome.ok) return refuse(reply, walked.outcome.error);
   const { response, orderPk } = walked.outcome.value;
-  const { wait } = request.query as { wait?: string };
-  if (routeOnly || wait !== 'done') return reply.code(routeOnly ? 200 : 202).send(response);
+  if (at.wait !== 'done') return reply.code(routeOnly ? 200 : 202).send(response);
   await endOf(at.parts, orderPk);
   const execution = await at.parts.executions.read(principalOf(request), response.order_id);
   return reply.code(200).send({ ...response, execution });

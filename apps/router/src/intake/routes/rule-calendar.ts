@@ -1,11 +1,10 @@
-import { type RuleCalendarView, ruleCalendarQuery } from '@fairlead/contracts/rule-calendar';
+import { type RuleCalendarView, ruleCalendarQuery, ruleCalendarView } from '@fairlead/contracts/rule-calendar';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
 import { ruleRowView } from '@fairlead/db/repositories/rule-calendar-rows';
-import type { z } from 'zod';
 import type { Market } from '../../market-data/market.ts';
 import type { Clock } from '../../ports.ts';
-import type { Server } from '../server.ts';
+import type { Routes } from '../route-schema.ts';
 
 /** What the rule calendar's route works with. */
 export interface RuleCalendarRoute {
@@ -14,18 +13,16 @@ export interface RuleCalendarRoute {
   readonly clock: Clock;
 }
 
-type Query = z.infer<typeof ruleCalendarQuery>;
-
 /** GET rule-calendar: every dated rule of the markets with its source, and which of them hold on a date. */
-export function ruleCalendarRoute({ app, guard }: Server, { calendar, market, clock }: RuleCalendarRoute): void {
-  const read = { onRequest: guard('orders:read'), config: { query: ruleCalendarQuery } };
-  app.get<{ Querystring: Query }>('/api/v1/smart-routing/rule-calendar', read, async (request, reply) => {
+export const ruleCalendarRoute: Routes<RuleCalendarRoute> = async (app, { calendar, market, clock }) => {
+  const schema = { querystring: ruleCalendarQuery, response: { 200: ruleCalendarView } };
+  app.get('/rule-calendar', { onRequest: app.guard('orders:read'), schema }, async (request, reply) => {
     const date = request.query.date ?? dateOfDay(newYorkDay(clock.nowUs()));
-    return reply.send(ruleCalendarView(calendar.rules, date, market.overAccessFeeCap));
+    return reply.send(viewOf(calendar.rules, date, market.overAccessFeeCap));
   });
-}
+};
 
-function ruleCalendarView(rules: RuleCalendar, date: string, over: readonly string[]): RuleCalendarView {
+function viewOf(rules: RuleCalendar, date: string, over: readonly string[]): RuleCalendarView {
   return {
     version: rules.version,
     date,

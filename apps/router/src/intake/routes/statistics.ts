@@ -1,11 +1,12 @@
-import { statisticsQuery } from '@fairlead/contracts/statistics';
+import { routingPerformance, routingStatistics, statisticsQuery } from '@fairlead/contracts/statistics';
+import { err, ok, type Result } from '@fairlead/core/result';
 import type { StatisticsFilter, StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Clock } from '../../ports.ts';
 import { principalOf } from '../guard.ts';
-import { sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
+import { type Refused, sendProblem } from '../problem.ts';
+import type { Routes } from '../route-schema.ts';
 import { performanceOf, statisticsOf } from '../statistics-view.ts';
 
 /** What the statistics routes work with. */
@@ -14,42 +15,39 @@ export interface StatisticsRoutes {
   readonly clock: Clock;
 }
 
-const BASE = '/api/v1/smart-routing';
 const DAY_US = 86_400_000_000;
 const DAYS_MOST = 366;
 const MS_US = 1_000;
 type Query = z.infer<typeof statisticsQuery>;
 
 /** GET stats: how orders were distributed and what they cost; GET performance: what they came to beside what was expected. */
-export function statisticsRoutes({ app, guard }: Server, { statistics, clock }: StatisticsRoutes): void {
-  const read = { onRequest: guard('orders:read'), config: { query: statisticsQuery } };
-  app.get<{ Querystring: Query }>(`${BASE}/stats`, read, (request, reply) =>
-    answer(request, reply, { clock, of: async (filter) => statisticsOf(filter, await statistics.venues(filter)) }),
-  );
-  app.get<{ Querystring: Query }>(`${BASE}/performance`, read, (request, reply) =>
-    answer(request, reply, {
-      clock,
-      of: async (filter) => performanceOf(filter, await statistics.performance(filter)),
-    }),
-  );
-}
+export const statisticsRoutes: Routes<StatisticsRoutes> = async (app, { statistics, clock }) => {
+  const onRequest = app.guard('orders:read');
+  const stats = { querystring: statisticsQuery, response: { 200: routingStatistics } };
+  app.get('/stats', { onRequest, schema: stats }, async (request, reply) => {
+    const filter = filterOf(request, clock);
+    if (!filter.ok) return sendProblem(reply, ...filter.error);
+    return reply.send(statisticsOf(filter.value, await statistics.venues(filter.value)));
+  });
+  const performance = { querystring: statisticsQuery, response: { 200: routingPerformance } };
+  app.get('/performance', { onRequest, schema: performance }, async (request, reply) => {
+    const filter = filterOf(request, clock);
+    if (!filter.ok) return sendProblem(reply, ...filter.error);
+    return reply.send(performanceOf(filter.value, await statistics.performance(filter.value)));
+  });
+};
 
-/** Reads what is asked for, within what the asker may see: a client its own orders, the firm's people everybody's. */
-async function answer(
-  request: FastifyRequest<{ Querystring: Query }>,
-  reply: FastifyReply,
-  by: { clock: Clock; of: (filter: StatisticsFilter) => Promise<object> },
-): Promise<FastifyReply> {
+/** What is asked for, within what the asker may see: a client its own orders, the firm's people everybody's. */
+function filterOf(request: FastifyRequest<{ Querystring: Query }>, clock: Clock): Result<StatisticsFilter, Refused> {
   const { seesOnly } = principalOf(request);
   const { user_id: userId, instrument_id: instrumentId, from, to } = request.query;
   if (seesOnly !== null && userId !== undefined && userId !== seesOnly)
-    return sendProblem(reply, 'FORBIDDEN', { detail: 'A client sees the statistics of its own orders only.' });
-  const toUs = to === undefined ? by.clock.nowUs() : Date.parse(to) * MS_US;
+    return err(['FORBIDDEN', { detail: 'A client sees the statistics of its own orders only.' }]);
+  const toUs = to === undefined ? clock.nowUs() : Date.parse(to) * MS_US;
   const fromUs = from === undefined ? Math.max(0, toUs - DAY_US) : Date.parse(from) * MS_US;
   if (fromUs >= toUs || toUs - fromUs > DAYS_MOST * DAY_US) {
     const message = `must be before the end of the period, and at most ${DAYS_MOST} days`;
-    return sendProblem(reply, 'INVALID_REQUEST', { errors: [{ path: 'from', code: 'CUSTOM', message }] });
+    return err(['INVALID_REQUEST', { errors: [{ path: 'from', code: 'CUSTOM', message }] }]);
   }
-  const clientId = seesOnly ?? userId ?? null;
-  return reply.send(await by.of({ clientId, instrumentId: instrumentId ?? null, from_us: fromUs, to_us: toUs }));
+  return ok({ clientId: seesOnly ?? userId ?? null, instrumentId: instrumentId ?? null, from_us: fromUs, to_us: toUs });
 }

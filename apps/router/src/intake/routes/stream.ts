@@ -1,4 +1,4 @@
-import type { StreamEnd, StreamMessage } from '@fairlead/contracts/stream';
+import { type StreamEnd, type StreamMessage, streamQuery } from '@fairlead/contracts/stream';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -10,7 +10,7 @@ import { isoTime } from '../../publish/wire.ts';
 import type { Access } from '../access.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
+import type { Routes } from '../route-schema.ts';
 import { eventReader } from '../stream/event-reader.ts';
 import { socketReader } from '../stream/socket-reader.ts';
 import { readWish, type StreamWish } from '../stream/wish.ts';
@@ -36,7 +36,7 @@ const SCOPE = 'orders:read';
  * GET stream, as WebSocket where the client asks for an upgrade and as server-sent events otherwise. What is asked is read before either
  * begins, so that a misspelt wish gets its problem document.
  */
-export function streamRoutes({ app, guard }: Server, parts: StreamRoutes): void {
+export const streamRoutes: Routes<StreamRoutes> = async (app, parts) => {
   const wishes = new WeakMap<FastifyRequest, StreamWish>();
   const wishOf = (request: FastifyRequest): StreamWish => {
     const wish = wishes.get(request);
@@ -45,11 +45,11 @@ export function streamRoutes({ app, guard }: Server, parts: StreamRoutes): void 
   };
   app.route({
     method: 'GET',
-    url: '/api/v1/smart-routing/stream',
-    onRequest: guard(SCOPE),
-    config: { query: null },
+    url: '/stream',
+    onRequest: app.guard(SCOPE),
+    schema: { querystring: streamQuery },
     preHandler: async (request, reply) => {
-      const wish = readWish(request, parts.market);
+      const wish = readWish(request.query, request.headers['last-event-id'], parts.market);
       if (Array.isArray(wish)) return sendProblem(reply, 'INVALID_REQUEST', { errors: wish });
       if (parts.hub.readerCount >= READERS_MAX) return sendProblem(reply, 'TOO_MANY_READERS');
       wishes.set(request, wish);
@@ -58,7 +58,7 @@ export function streamRoutes({ app, guard }: Server, parts: StreamRoutes): void 
     handler: (request, reply) => serveEvents(request, reply, { parts, wish: wishOf(request) }),
     wsHandler: (socket, request) => serveSocket(socket, request, { parts, wish: wishOf(request) }),
   });
-}
+};
 
 interface Opening {
   readonly parts: StreamRoutes;

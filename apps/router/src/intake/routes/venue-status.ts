@@ -1,14 +1,15 @@
-import { venueStatusUpdate } from '@fairlead/contracts/venue-quality';
+import { venueQuality as qualityView, venueStatusUpdate } from '@fairlead/contracts/venue-quality';
 import type { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { VenueStatus } from '@fairlead/core/venue/venue';
+import { z } from 'zod';
 import type { Market } from '../../market-data/market.ts';
 import { venueQuality } from '../../market-data/venue-quality.ts';
 import { venueUpdate } from '../../market-data/venue-status.ts';
 import type { Clock, Publisher } from '../../ports.ts';
 import type { Principal } from '../access.ts';
 import { principalOf } from '../guard.ts';
-import { faultsOf, sendProblem } from '../problem.ts';
-import type { Server } from '../server.ts';
+import { sendProblem } from '../problem.ts';
+import type { Routes } from '../route-schema.ts';
 import { instrumentQuery } from './market.ts';
 
 /** A person's word on a venue, to be kept and audited; a null status takes the last one back. */
@@ -28,37 +29,34 @@ export interface VenueStatusRoutes {
   readonly keepStatus: (word: StatusWord) => Promise<unknown>;
 }
 
-const PATH = '/api/v1/smart-routing/venues/:venue_id/status';
-
 /**
  * POST a venue's status. RESTRICTED and OFFLINE take it out at once; SLOW and CONGESTED are shown unless worse is measured; ACTIVE leaves it
  * to what is measured. Durable and audited before it holds, and over a restart. Answers with the venue's quality in an instrument, the
  * one that is named by `?instrument_id=` or else the first that it trades.
  */
-export function venueStatusRoutes({ app, guard }: Server, parts: VenueStatusRoutes): void {
-  const write = { onRequest: guard('venues:write'), config: { query: instrumentQuery.partial() } };
-  app.post<{ Params: { venue_id: string }; Querystring: { instrument_id?: string } }>(
-    PATH,
-    write,
-    async (request, reply) => {
-      const { market, hub, clock } = parts;
-      const health = market.health(request.params.venue_id);
-      const book = bookOf(market, request.params.venue_id, request.query.instrument_id);
-      if (health === undefined || book === undefined) return sendProblem(reply, 'NOT_FOUND');
-      const body = venueStatusUpdate.safeParse(request.body);
-      if (!body.success) return sendProblem(reply, 'INVALID_REQUEST', { errors: faultsOf(body.error) });
-      const { venueId } = health.venue;
-      const status = body.data.status === 'ACTIVE' ? null : body.data.status;
-      const by = principalOf(request);
-      await parts.keepStatus({ venueId, status, reason: body.data.reason, by, traceId: String(request.id) });
-      health.setSaid(status);
-      hub.publish('VENUE_UPDATE', venueUpdate(health));
-      return reply.send(
-        venueQuality(book, market.venuesOf(book), clock.nowUs()).find((row) => row.venue_id === venueId),
-      );
-    },
-  );
-}
+export const venueStatusRoutes: Routes<VenueStatusRoutes> = async (app, parts) => {
+  const { market, hub, clock } = parts;
+  const schema = {
+    params: z.object({ venue_id: z.string() }),
+    querystring: instrumentQuery.partial(),
+    body: venueStatusUpdate,
+    response: { 200: qualityView },
+  };
+  app.post('/venues/:venue_id/status', { onRequest: app.guard('venues:write'), schema }, async (request, reply) => {
+    const health = market.health(request.params.venue_id);
+    const book = bookOf(market, request.params.venue_id, request.query.instrument_id);
+    if (health === undefined || book === undefined) return sendProblem(reply, 'NOT_FOUND');
+    const { venueId } = health.venue;
+    const status = request.body.status === 'ACTIVE' ? null : request.body.status;
+    const by = principalOf(request);
+    await parts.keepStatus({ venueId, status, reason: request.body.reason, by, traceId: String(request.id) });
+    health.setSaid(status);
+    hub.publish('VENUE_UPDATE', venueUpdate(health));
+    const quality = venueQuality(book, market.venuesOf(book), clock.nowUs()).find((row) => row.venue_id === venueId);
+    if (quality === undefined) throw new Error(`${venueId} is not in the book that it was found in`);
+    return reply.send(quality);
+  });
+};
 
 /** The book of the named instrument, or of the first one, that has the venue in it. */
 function bookOf(market: Market, venueId: string, named: string | undefined): InstrumentBook | undefined {

@@ -1,5 +1,4 @@
-import { isForClient, lastEventId, type StreamQuery, streamQuery } from '@fairlead/contracts/stream';
-import type { FastifyRequest } from 'fastify';
+import { isForClient, lastEventId, type StreamQuery } from '@fairlead/contracts/stream';
 import type { Market } from '../../market-data/market.ts';
 import type { Published } from '../../publish/stream-window.ts';
 import type { Principal } from '../access.ts';
@@ -18,22 +17,24 @@ export interface StreamWish {
   readonly wants: (message: Published, principal: Principal) => boolean;
 }
 
-/** Reads what is asked of the stream by query and header, or says what of it cannot be. */
-export function readWish(request: FastifyRequest, market: Market): StreamWish | Fault[] {
-  const query = streamQuery.safeParse(request.query);
-  if (!query.success) return faultsOf(query.error);
-  const header = lastSeenOf(request);
-  const faults = [...header.faults, ...unknownNames(query.data, market)];
+/** What is asked of the stream by its query and the Last-Event-ID header, or what of it cannot be. */
+export function readWish(
+  query: StreamQuery,
+  lastSeen: string | string[] | undefined,
+  market: Market,
+): StreamWish | Fault[] {
+  const header = readLastSeen(lastSeen);
+  const faults = [...header.faults, ...unknownNames(query, market)];
   if (faults.length > 0) return faults;
-  const topics = query.data.topics === undefined ? null : new Set<string>(query.data.topics);
+  const topics = query.topics === undefined ? null : new Set<string>(query.topics);
   const filters = [
-    filterOf('instrument_id', query.data.instrument_id),
-    filterOf('venue_id', query.data.venue_id),
-    filterOf('order_id', query.data.order_id),
+    filterOf('instrument_id', query.instrument_id),
+    filterOf('venue_id', query.venue_id),
+    filterOf('order_id', query.order_id),
   ];
   return {
     topics,
-    fromSeq: newest(query.data.from_seq, after(query.data.last_event_id), after(header.seq)),
+    fromSeq: newest(query.from_seq, after(query.last_event_id), after(header.seq)),
     wants: (message, principal) =>
       (topics === null ? message.type !== 'NBBO' : topics.has(message.type)) &&
       filters.every((passes) => passes(message.data)) &&
@@ -41,8 +42,7 @@ export function readWish(request: FastifyRequest, market: Market): StreamWish | 
   };
 }
 
-function lastSeenOf({ headers }: FastifyRequest): { seq: number | undefined; faults: Fault[] } {
-  const text = headers['last-event-id'];
+function readLastSeen(text: string | string[] | undefined): { seq: number | undefined; faults: Fault[] } {
   if (text === undefined || text === '') return { seq: undefined, faults: [] };
   const read = lastEventId.safeParse(text);
   if (read.success) return { seq: read.data, faults: [] };
