@@ -11,7 +11,7 @@ describe('random', () => {
   test('the same seed gives the same numbers, another seed others', () => {
     const draws = (seed: number) => {
       const random = new Random(seed);
-      return Array.from({ length: 100 }, () => random.uint32());
+      return Array.from({ length: 100 }, () => random.unit());
     };
     expect(draws(7)).toEqual(draws(7));
     expect(draws(7)).not.toEqual(draws(8));
@@ -19,22 +19,27 @@ describe('random', () => {
 
   test('these are the numbers of seed 1 on every machine', () => {
     const random = new Random(1);
-    expect(Array.from({ length: 4 }, () => random.uint32())).toMatchInlineSnapshot(`
+    expect(Array.from({ length: 4 }, () => random.unit())).toMatchInlineSnapshot(`
       [
-        2442144158,
-        3238099751,
-        3819917871,
-        2104621829,
+        0.3081664853860775,
+        0.5187102496590177,
+        0.6319739534963973,
+        0.1927554365728792,
       ]
     `);
+  });
+
+  test('neighbouring seeds begin unlike each other', () => {
+    let seed = 0;
+    expect(mean(() => new Random(seed++).unit(), 2_000)).toBeCloseTo(0.5, 1);
   });
 
   test('a fork does not move its parent and differs by name', () => {
     const parent = new Random(3);
     const untouched = new Random(3);
     const [a, b] = [parent.fork('a'), parent.fork('b')];
-    expect(a.uint32()).not.toBe(b.uint32());
-    expect(parent.uint32()).toBe(untouched.uint32());
+    expect(a.unit()).not.toBe(b.unit());
+    expect(parent.unit()).toBe(untouched.unit());
   });
 
   test('the distributions have the means that they promise', () => {

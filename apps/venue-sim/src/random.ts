@@ -1,45 +1,31 @@
+import { createHash } from 'node:crypto';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+
 /**
- * A small seeded generator: xoshiro128** 1.1 by David Blackman and Sebastiano Vigna (public domain,
- * https://prng.di.unimi.it/xoshiro128starstar.c), its state filled by splitmix32. Same seed, same numbers, on every machine.
+ * A seeded source of numbers and of what a market is drawn from: pure-rand's xoroshiro128+. Same seed, same numbers, on every machine. Its
+ * state is the seed's SHA-256, because its own start from a small number gives neighbouring seeds nearly the same first draws.
  */
 export class Random {
-  readonly #seed: number;
-  #a: number;
-  #b: number;
-  #c: number;
-  #d: number;
+  readonly #seed: number | string;
+  readonly #source: RandomGenerator;
 
-  /** Any integer is a seed; only its low 32 bits count. */
-  constructor(seed: number) {
-    this.#seed = seed >>> 0;
-    const fill = splitmix32(this.#seed);
-    this.#a = fill();
-    this.#b = fill();
-    this.#c = fill();
-    this.#d = fill();
+  constructor(seed: number | string) {
+    this.#seed = seed;
+    const digest = createHash('sha256').update(String(seed)).digest();
+    this.#source = xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.readInt32LE(at)));
   }
 
   /** An independent stream for a named purpose, so that draws for one venue or symbol never move another's. */
   fork(name: string): Random {
-    return new Random(mix(name, this.#seed));
+    return new Random(`${this.#seed}/${name}`);
   }
 
-  /** A whole number in [0, 2^32). */
-  uint32(): number {
-    const result = Math.imul(rotateLeft(Math.imul(this.#b, 5), 7), 9) >>> 0;
-    const t = this.#b << 9;
-    this.#c ^= this.#a;
-    this.#d ^= this.#b;
-    this.#b ^= this.#c;
-    this.#a ^= this.#d;
-    this.#c ^= t;
-    this.#d = rotateLeft(this.#d, 11);
-    return result;
-  }
-
-  /** A number in [0, 1) with 32 random bits. */
+  /** A number in [0, 1) with 53 random bits. */
   unit(): number {
-    return this.uint32() / 4_294_967_296;
+    return uniformFloat64(this.#source);
   }
 
   /** True with this probability. */
@@ -47,9 +33,9 @@ export class Random {
     return this.unit() < probability;
   }
 
-  /** A whole number in [0, bound), for a bound far below 2^32. */
+  /** A whole number in [0, bound), each as likely as another. */
   below(bound: number): number {
-    return Math.floor(this.unit() * bound);
+    return uniformInt(this.#source, 0, bound - 1);
   }
 
   /** An exponential waiting time with this mean. */
@@ -80,27 +66,4 @@ export class Random {
     }
     return weights.length - 1;
   }
-}
-
-function rotateLeft(value: number, bits: number): number {
-  return (value << bits) | (value >>> (32 - bits));
-}
-
-/** Sebastiano Vigna's splitmix, 32-bit variant with the murmur3 finaliser's constants. */
-function splitmix32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let z = state;
-    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
-    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
-    return (z ^ (z >>> 16)) >>> 0;
-  };
-}
-
-/** FNV-1a over the name's code units, started from the seed. */
-function mix(name: string, seed: number): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }

@@ -43,7 +43,7 @@ export function generateOrders(
   arrivals: readonly TapeMarket[],
 ): TimedOrder[] {
   // A stream of its own: the orders of a moment do not depend on how many moments were drawn before.
-  const random = new Random(flow.seed ^ 0x5bd1e995);
+  const random = new Random(`${flow.seed}/orders`);
   return times.map((atUs, index) => {
     const drawn = { random, index, market: arrivals[index] ?? { bid: null, ask: null } };
     return { atUs, request: requestOf(flow.market, drawn) };

@@ -278,7 +278,7 @@ export class MarketGenerator implements MarketSource {
     const depth = this.#parts.profile.depthLots / MEASURED_DEPTH_LOTS;
     const side = this.#random.chance(0.5) ? 'BID' : 'ASK';
     const size = this.#random.chance(ODD_LOT_SHARE)
-      ? 1 + this.#random.below(roundLot - 1)
+      ? 1 + this.#random.below(Math.max(1, roundLot - 1))
       : roundLot * (1 + this.#random.geometric(EXTRA_TRADE_LOTS_MEAN * depth));
     sink.trade(side, quantity(size));
   }

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { mersenne } from 'pure-rand/generator/mersenne';
 import { describe, expect, it } from 'vitest';
 import { learnMean, meanPosterior, noMean } from './mean.ts';
 
@@ -33,11 +35,8 @@ describe('a mean that forgets', () => {
 
   it('gives an interval that holds the truth about 95 times of 100', () => {
     let held = 0;
-    let bits = 1;
-    const uniform = () => {
-      bits = Math.imul(bits, 1_664_525) + 1_013_904_223;
-      return (bits >>> 0) / 4_294_967_296;
-    };
+    const random = mersenne(1);
+    const uniform = () => uniformFloat64(random);
     for (let run = 0; run < 1_000; run++) {
       const state = noMean();
       const wide = { mean: 0, deviation: 1, weight: 1 };

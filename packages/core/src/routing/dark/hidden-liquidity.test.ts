@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { mersenne } from 'pure-rand/generator/mersenne';
 import { describe, expect, it } from 'vitest';
 import { quantity } from '../../money/units.ts';
 import {
@@ -69,14 +72,10 @@ describe('hidden liquidity from pings', () => {
   });
 
   it('comes near the truth whatever sizes are asked, where hidden sizes halve in number as they double', () => {
-    let seed = 12_345;
-    const next = () => {
-      seed = (seed * 48_271) % 2_147_483_647;
-      return seed / 2_147_483_647;
-    };
+    const random = mersenne(12_345);
     const pings = Array.from({ length: 20_000 }, () => {
-      const hidden = Math.floor(100 / next());
-      const asked = 100 * (LADDER_LOTS[Math.floor(next() * 4)] ?? 1);
+      const hidden = Math.floor(100 / (1 - uniformFloat64(random)));
+      const asked = 100 * (LADDER_LOTS[uniformInt(random, 0, 3)] ?? 1);
       return [asked, Math.min(asked, hidden)] as const;
     });
     const [one = 0, two = 0, four = 0, eight = 0] = chancesOf(after(pings));

@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { mersenne } from 'pure-rand/generator/mersenne';
 import { describe, expect, it } from 'vitest';
 import { divisionProblem, PLAIN_DIVISION, type ProblemKind } from '../../testing/division-problem.ts';
 import { isAllowed } from '../../testing/exhaustive-division.ts';
@@ -37,13 +39,10 @@ const KINDS: readonly { readonly name: string; readonly search: boolean; readonl
   },
 ];
 
-/** Numerical Recipes' generator: enough to make problems by number. */
+/** Makes problems by number; the Mersenne Twister, because its neighbouring seeds begin unlike each other. */
 function seeded(seed: number): (count: number) => number {
-  let state = Math.imul(seed + 1, 0x9e3779b9) >>> 0;
-  return (count) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * count);
-  };
+  const random = mersenne(seed);
+  return (count) => uniformInt(random, 0, count - 1);
 }
 
 /** HiGHS's division of the same problem. */
