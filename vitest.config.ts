@@ -15,5 +15,11 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     exclude: ['**/node_modules/**', '**/dist/**', '**/e2e/**'],
+    coverage: {
+      include: ['{apps,packages}/*/src/**/*.{ts,tsx}', 'tooling/src/**/*.ts'],
+      exclude: ['**/*.test.{ts,tsx}', '**/testing/**', '**/generated/**'],
+      reporter: ['text-summary', 'json-summary', 'json'],
+      reportOnFailure: true,
+    },
   },
 });

@@ -1,16 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commitOf, machine } from './bench/machine.ts';
 import { environmentForTools } from './env.ts';
+import { runMutation } from './ordeal/mutation/mutation-run.ts';
 import { ORDEALS, type Ordeal } from './ordeal/ordeals.ts';
 import { reliabilityPage } from './ordeal/page.ts';
-import { figuresIn, type OrdealResult, ordealResult } from './ordeal/result.ts';
+import { type OrdealResult, ordealResult } from './ordeal/result.ts';
+import { runTests } from './ordeal/tests-run.ts';
 import { Refusal } from './refusal.ts';
 import { ROOT } from './root.ts';
-import { runProgram } from './test-run/program.ts';
-import { vitestTally } from './test-run/tally.ts';
 
-/** `npm run ordeal -- NAME …`: long runs of the tests; each writes `bench/ordeals/<name>.json`, and docs/reliability.md is made from all of them. */
+/** `npm run ordeal -- NAME …`: long runs of the tests, or of faults planted for them to find; each writes `bench/ordeals/<name>.json`, and docs/reliability.md is made from all of them. */
 const FOLDER = join(ROOT, 'bench/ordeals');
 
 try {
@@ -32,37 +32,20 @@ try {
   process.exitCode = 2;
 }
 
-async function undergo(name: string, ordeal: Ordeal): Promise<OrdealResult> {
-  const json = join(FOLDER, `${name}.vitest.tmp`);
-  const lines = join(FOLDER, `${name}.figures.tmp`);
-  for (const path of [json, lines]) rmSync(path, { force: true });
+async function undergo(name: string, { tries, files, env }: Ordeal): Promise<OrdealResult> {
   const begun = performance.now();
-  const code = await runProgram({
-    args: [
-      join(ROOT, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${json}`,
-      ...ordeal.files,
-    ],
-    cwd: ROOT,
-    env: { ...environmentForTools(), ...ordeal.env, FAIRLEAD_ORDEAL_FIGURES: lines },
-  });
-  const tally = vitestTally(json) ?? { passed: 0, failed: 1, skipped: 0 };
+  const inEnvironment = { ...environmentForTools(), ...env };
+  const outcome = files === 'MUTATION' ? await runMutation(inEnvironment) : await runTests(files, inEnvironment);
   const result: OrdealResult = {
     name,
-    tries: ordeal.tries,
+    tries,
     machine: machine(),
     commit: commitOf(ROOT),
     endedAt: new Date().toISOString(),
     seconds: Math.round((performance.now() - begun) / 1000),
-    env: { ...ordeal.env },
-    passed: tally.passed,
-    failed: code !== 0 && tally.failed === 0 ? 1 : tally.failed,
-    figures: existsSync(lines) ? figuresIn(readFileSync(lines, 'utf8')) : [],
+    env: { ...env },
+    ...outcome,
   };
-  for (const path of [json, lines]) rmSync(path, { force: true });
   writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   return result;
 }

@@ -1,15 +1,15 @@
-/** One long run: tests of the suite with more cases than a build machine has time for. */
+/** One long run: tests of the suite with more cases than a build machine has time for, or of the tests themselves. */
 export interface Ordeal {
   /** What it tries, in the reader's words, for the page. */
   readonly tries: string;
-  /** The test files, below the root. */
-  readonly files: readonly string[];
+  /** The test files, below the root; `MUTATION` plants faults in the code and sees which of them the tests notice. */
+  readonly files: readonly string[] | 'MUTATION';
   /** How many cases, by the variables that these tests read. */
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** Every long run by its name, in the order in which all are run. */
-export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map([
+export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
   [
     'kills',
     {
@@ -50,6 +50,15 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map([
         '500 readers of the stream, 200 of them stalled, while orders go on; beside it the same orders without readers.',
       files: ['apps/router/test/readers.test.ts'],
       env: { FAIRLEAD_READERS: '500', FAIRLEAD_READER_ORDERS: '1000' },
+    },
+  ],
+  [
+    'mutate',
+    {
+      tries:
+        'Small faults are planted in the code, one at a time; the tests of the same folders have to notice. What passed are faults that they noticed.',
+      files: 'MUTATION',
+      env: { FAIRLEAD_PROPERTY_RUNS: '100' },
     },
   ],
 ]);

@@ -17,9 +17,7 @@ function tableOf(results: readonly OrdealResult[]): string {
     (each) =>
       `| [${each.name}](#${each.name}) | ${each.failed === 0 ? 'held' : `**${each.failed} failed**`} | ${each.passed} | ${hours(each.seconds)} | ${each.endedAt.slice(0, 10)} | ${each.commit} |`,
   );
-  return ['| ordeal | outcome | tests passed | hours | day | commit |', '|---|---|---|---|---|---|', ...rows, ''].join(
-    '\n',
-  );
+  return ['| ordeal | outcome | passed | hours | day | commit |', '|---|---|---|---|---|---|', ...rows, ''].join('\n');
 }
 
 function sectionOf(result: OrdealResult): string {

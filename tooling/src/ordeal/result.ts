@@ -14,10 +14,12 @@ export const ordealResult = z.object({
   env: z.record(z.string(), z.string()),
   passed: z.number(),
   failed: z.number(),
-  /** Figures that its tests wrote down. */
+  /** What was measured, and what is to be known. */
   figures: z.array(figure),
 });
 export type OrdealResult = z.infer<typeof ordealResult>;
+/** What a run itself came to, before anything is said about it. */
+export type Outcome = Pick<OrdealResult, 'passed' | 'failed' | 'figures'>;
 export type OrdealFigure = z.infer<typeof figure>;
 
 /** The figures that tests appended as JSON lines. */
