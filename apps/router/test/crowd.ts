@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { eachLine } from '@fairlead/contracts/each-line';
 import { WebSocket } from 'ws';
 
 /** Where a crowd reads, and with which key. */
@@ -50,12 +51,10 @@ function openEvents({ url, key }: Door): Promise<CrowdReader> {
     request.on('response', (response) => {
       reader.stall = () => response.pause();
       reader.cut = () => request.destroy();
-      let rest = '';
-      response.setEncoding('utf8').on('data', (text: string) => {
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) if (line.startsWith('id: ')) reader.take(Number(line.slice(4)));
-      });
+      const take = (line: string) => {
+        if (line.startsWith('id: ')) reader.take(Number(line.slice(4)));
+      };
+      eachLine(response, { longest: Number.POSITIVE_INFINITY, take, tooLong: () => {} });
       response.on('error', () => {});
       response.on('close', () => {
         reader.hasEnded = true;

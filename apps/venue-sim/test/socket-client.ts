@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { eachLine } from '@fairlead/contracts/each-line';
 import { type FromVenue, fromVenue } from '@fairlead/contracts/venue-protocol';
 
 type Wanted = (message: FromVenue) => boolean;
@@ -10,13 +11,15 @@ export class SocketClient {
   readonly closed: Promise<void>;
   readonly #inbox: FromVenue[] = [];
   #waiting: { wanted: Wanted; resolve: (message: FromVenue) => void } | null = null;
-  #rest = '';
 
   constructor(port: number) {
     this.socket = connect(port, '127.0.0.1');
-    this.socket.setEncoding('utf8');
     this.socket.on('error', () => {});
-    this.socket.on('data', (piece) => this.#read(String(piece)));
+    eachLine(this.socket, {
+      longest: Number.POSITIVE_INFINITY,
+      take: (line) => this.#take(fromVenue.parse(JSON.parse(line))),
+      tooLong: () => {},
+    });
     this.closed = new Promise((resolve) => this.socket.once('close', () => resolve()));
   }
 
@@ -66,12 +69,6 @@ export class SocketClient {
 
   end(): void {
     this.socket.destroy();
-  }
-
-  #read(piece: string): void {
-    const lines = (this.#rest + piece).split('\n');
-    this.#rest = lines.pop() ?? '';
-    for (const line of lines) this.#take(fromVenue.parse(JSON.parse(line)));
   }
 
   #take(message: FromVenue): void {

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { eachLine } from '@fairlead/contracts/each-line';
 import { type FromVenue, fromVenue, type ToVenue } from '@fairlead/contracts/venue-protocol';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import type { Log, SessionEvents, Timers } from '../ports.ts';
@@ -38,7 +39,6 @@ export class VenueSession {
   #isUp = false;
   #epoch: string | null = null;
   #isClosed = false;
-  #rest = '';
   #failures = 0;
   #silence: { cancel(): void } | null = null;
   #heard = false;
@@ -62,12 +62,14 @@ export class VenueSession {
   open(): void {
     const { host, port, venueId, sessionId } = this.#address;
     const socket = connect({ host, port, noDelay: true });
-    socket.setEncoding('utf8');
     this.#socket = socket;
-    this.#rest = '';
     this.#watchSilence();
     socket.on('connect', () => this.#write({ type: 'logon', venue_id: venueId, session_id: sessionId }));
-    socket.on('data', (text: string) => this.#read(text));
+    socket.on('data', () => {
+      this.#heard = true;
+    });
+    const tooLong = () => this.#giveUp('a line without an end');
+    eachLine(socket, { longest: LONGEST_LINE, take: (line) => this.#take(line), tooLong });
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#lost());
   }
@@ -93,14 +95,6 @@ export class VenueSession {
     }
     this.#socket.write(`${JSON.stringify(message)}\n`);
     return true;
-  }
-
-  #read(text: string): void {
-    this.#heard = true;
-    const lines = (this.#rest + text).split('\n');
-    this.#rest = lines.pop() ?? '';
-    if (this.#rest.length > LONGEST_LINE) return this.#giveUp('a line without an end');
-    for (const line of lines) this.#take(line);
   }
 
   #take(line: string): void {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ServedSimulator } from '../../test/served-simulator.ts';
 import { SocketClient } from '../../test/socket-client.ts';
 import type { NewOrder } from '../venue/admission.ts';
-import { LINE_LENGTH_MAX } from './line-reader.ts';
+import { LINE_LENGTH_MAX } from './venue-server.ts';
 
 let children = 0;
 

@@ -1,15 +1,17 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { eachLine } from '@fairlead/contracts/each-line';
 import type { ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { Clock, Timer } from '../clock.ts';
 import type { SimulatedVenue } from '../venue/simulated-venue.ts';
 import { type Inbound, readInbound } from './inbound-message.ts';
-import { LineReader } from './line-reader.ts';
 import type { VenueGateway } from './venue-gateway.ts';
 import { VenueSession } from './venue-session.ts';
 
 const HEARTBEAT_US = 1_000_000;
 const LOGON_WITHIN_US = 10_000_000;
 const CONNECTIONS_MAX = 512;
+/** The longest line that is read; anything longer is no message of this protocol. */
+export const LINE_LENGTH_MAX = 65_536;
 
 /** A venue with the sessions that talk to it. */
 export interface ServedVenue {
@@ -21,7 +23,6 @@ type Logon = Extract<ToVenue, { type: 'logon' }>;
 
 interface Connection {
   readonly socket: Socket;
-  readonly reader: LineReader;
   readonly logonTimer: Timer;
   session: { readonly served: ServedVenue; readonly venueSession: VenueSession } | null;
 }
@@ -67,17 +68,22 @@ export class VenueServer {
   }
 
   #accept(socket: Socket): void {
-    socket.setEncoding('utf8');
     socket.setNoDelay(true);
     socket.setKeepAlive(true);
     const connection: Connection = {
       socket,
-      reader: new LineReader(),
       logonTimer: this.#clock.afterRoughly(LOGON_WITHIN_US, () => socket.destroy()),
       session: null,
     };
     this.#sockets.add(socket);
-    socket.on('data', (piece) => this.#read(connection, String(piece)));
+    eachLine(socket, {
+      longest: LINE_LENGTH_MAX,
+      take: (line) => this.#take(connection, readInbound(line)),
+      tooLong: () => {
+        this.malformedLines += 1;
+        socket.destroy();
+      },
+    });
     // A reset by the peer is an ordinary end; `close` follows and does what is to be done.
     socket.on('error', () => {});
     socket.on('close', () => this.#closed(connection));
@@ -89,20 +95,8 @@ export class VenueServer {
     connection.session?.served.gateway.detach(connection.session.venueSession);
   }
 
-  #read(connection: Connection, piece: string): void {
-    const lines = connection.reader.push(piece);
-    if (lines === null) {
-      this.malformedLines += 1;
-      connection.socket.destroy();
-      return;
-    }
-    for (const line of lines) {
-      if (connection.socket.destroyed) return;
-      this.#take(connection, readInbound(line));
-    }
-  }
-
   #take(connection: Connection, inbound: Inbound): void {
+    if (connection.socket.destroyed) return;
     if (inbound.kind === 'MALFORMED') this.#refuseMalformed(connection, inbound.newChildId);
     else if (inbound.message.type === 'logon') this.#logon(connection, inbound.message);
     else if (connection.session === null) connection.socket.destroy();

@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { eachLine } from '@fairlead/contracts/each-line';
 import { expect, test } from 'vitest';
 import type { QuoteMessage } from './venue-gateway.ts';
 import { VenueSession } from './venue-session.ts';
@@ -48,17 +49,13 @@ test('a slow reader gets every report in order and only the newest quote of each
   const acked: string[] = [];
   const quotes: string[] = [];
   const done = new Promise<void>((resolve) => {
-    let rest = '';
-    ends.far.on('data', (piece) => {
-      const lines = (rest + String(piece)).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        const message = JSON.parse(line);
-        if (message.type === 'ack') acked.push(message.child_id);
-        else quotes.push(`${message.instrument_id} ${message.bid}`);
-      }
+    const take = (line: string) => {
+      const message = JSON.parse(line);
+      if (message.type === 'ack') acked.push(message.child_id);
+      else quotes.push(`${message.instrument_id} ${message.bid}`);
       if (quotes.length === 2) resolve();
-    });
+    };
+    eachLine(ends.far, { longest: Number.POSITIVE_INFINITY, take, tooLong: () => {} });
   });
   ends.far.resume();
   await done;
