@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { role } from '@fairlead/contracts/enums';
 import { type APIRequestContext, type BrowserContext, test as base, expect } from '@playwright/test';
 import { z } from 'zod';
 
-const role = z.enum(['TRADER', 'COMPLIANCE', 'OPERATIONS', 'AUDITOR', 'ADMIN']);
 export type Role = z.infer<typeof role>;
 export const ROLES = role.options;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decimalInput, decimalText, integerInput, numberInput } from './decimal.ts';
-import { orderState, orderType, routingMode, routingObjective, side } from './enums.ts';
+import { candidateStatus, orderState, orderType, routingMode, routingObjective, side, waitsFor } from './enums.ts';
 import { identifier } from './identifier.ts';
 import { smartRoutingRequest } from './smart-routing.ts';
 
@@ -85,7 +85,7 @@ const expectedExecution = z.object({
 /** A broker that was not given a part: what it would have cost a share, or why it was left out. */
 const alternative = z.object({
   brokerId: z.string(),
-  status: z.enum(['considered', 'excluded']),
+  status: candidateStatus.exclude(['chosen']),
   code: z.string().nullable(),
   expectedExecutionPrice: z.number().nullable(),
 });
@@ -110,7 +110,7 @@ export const orderRoutingResult = decided
   .extend({
     decisionId: z.string().nullable(),
     status: orderState,
-    waitsFor: z.enum(['STOP_PRICE', 'MARKET_OPEN']).nullable(),
+    waitsFor: waitsFor.nullable(),
     routingTimeMs: z.number().nullable(),
   })
   .meta({ id: 'OrderRoutingResult' });

@@ -1,3 +1,4 @@
+import { MARKET_PHASES } from '@fairlead/core/market/session';
 import { z } from 'zod';
 import { assetClass } from './enums.ts';
 
@@ -24,7 +25,7 @@ export const calendarView = z
     sessions: z.array(
       z.object({
         asset_class: assetClass,
-        phase: z.enum(['PRE_OPEN', 'REGULAR', 'CLOSED']),
+        phase: z.enum(MARKET_PHASES),
         /** The session that is on, or the next one. */
         opens_at: z.string(),
         closes_at: z.string(),

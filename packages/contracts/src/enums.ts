@@ -1,67 +1,59 @@
+import { EXECUTION_GRADES } from '@fairlead/core/execution/quality';
+import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
+import { CIRCUIT_STATES } from '@fairlead/core/market/market-view';
+import { NBBO_STATES } from '@fairlead/core/market/nbbo';
+import { QUOTE_STATES } from '@fairlead/core/market/quote';
+import { CHILD_STATES } from '@fairlead/core/order/child-state';
+import { ORDER_STATES } from '@fairlead/core/order/order-state';
+import {
+  AUCTION_TIMES,
+  CAPACITIES,
+  ORDER_TYPES,
+  REFUSED_SIDES,
+  ROUTING_MODES,
+  ROUTING_OBJECTIVES,
+  SIDES,
+  SOURCINGS,
+  TIMES_IN_FORCE,
+} from '@fairlead/core/order/request';
+import { WAITS_FOR } from '@fairlead/core/order/waits-for';
+import { ORDER_KINDS } from '@fairlead/core/routing/order-kind';
+import { REASON_KEYS } from '@fairlead/core/routing/passed-over';
+import { CANDIDATE_STATUSES } from '@fairlead/core/routing/route-plan';
+import { FEE_VOLUME_MONTHS } from '@fairlead/core/rule-calendar/market-rules';
+import { LIQUIDITY_FLAGS } from '@fairlead/core/venue/fees';
+import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { z } from 'zod';
 
-export const venueType = z.enum([
-  'EXCHANGE',
-  'ECN',
-  'ATS',
-  'DARK_POOL',
-  'CROSSING_NETWORK',
-  'MARKET_MAKER',
-  'LIQUIDITY_PROVIDER',
-  'BROKER',
-  'INTERNAL',
-]);
-export const venueStatus = z.enum(['ACTIVE', 'SLOW', 'CONGESTED', 'OFFLINE', 'RESTRICTED']);
-export const circuitState = z.enum(['CLOSED', 'OPEN', 'HALF_OPEN']);
-export const side = z.enum(['BUY', 'SELL', 'SELL_SHORT']);
-export const orderType = z.enum(['MARKET', 'LIMIT', 'MIDPOINT_PEG', 'STOP', 'STOP_LIMIT']);
-export const timeInForce = z.enum(['DAY', 'IOC', 'FOK', 'GTC']);
+/* The closed lists of the domain are written once, in core; what crosses a process is checked against the same lists. */
+
+export const venueType = z.enum(VENUE_TYPES);
+export const venueStatus = z.enum(VENUE_STATUSES);
+export const circuitState = z.enum(CIRCUIT_STATES);
+export const side = z.enum(SIDES);
+export const orderType = z.enum(ORDER_TYPES);
+export const timeInForce = z.enum(TIMES_IN_FORCE);
 /** What a request may say: SELL_SHORT_EXEMPT, OPG and CLS are understood and refused with a code of their own. */
-export const requestSide = z.enum([...side.options, 'SELL_SHORT_EXEMPT']);
-export const requestTimeInForce = z.enum([...timeInForce.options, 'OPG', 'CLS']);
-export const routingObjective = z.enum([
-  'BEST_PRICE',
-  'FASTEST_EXECUTION',
-  'LOWEST_COST',
-  'MINIMAL_IMPACT',
-  'HIGHEST_FILL_RATE',
-  'SMART',
-]);
-export const routingMode = z.enum(['OPTIMAL', 'SWEEP', 'PRO_RATA', 'SEQUENTIAL', 'MANUAL']);
-export const sourcing = z.enum(['ANY', 'INTERNALIZE_FIRST', 'EXTERNAL_ONLY', 'DARK_FIRST', 'LIT_ONLY']);
-export const orderState = z.enum([
-  'RECEIVED',
-  'REJECTED',
-  'ROUTING',
-  'WORKING',
-  'PARTIALLY_FILLED',
-  'FILLED',
-  'PENDING_CANCEL',
-  'CANCELED',
-  'EXPIRED',
-  'UNKNOWN',
-]);
-export const childState = z.enum([
-  'INTENDED',
-  'SENT',
-  'ACKED',
-  'PARTIALLY_FILLED',
-  'FILLED',
-  'PENDING_CANCEL',
-  'CANCELED',
-  'REJECTED',
-  'EXPIRED',
-  'UNKNOWN',
-]);
-export const nbboState = z.enum(['NORMAL', 'LOCKED', 'CROSSED', 'ONE_SIDED', 'STALE', 'HALTED']);
-export const liquidityFlag = z.enum(['TAKE', 'MAKE', 'MIDPOINT']);
-export const executionQualityGrade = z.enum(['EXCELLENT', 'GOOD', 'NEUTRAL', 'POOR']);
-/**
- * How a slice is sent: immediate-or-cancel, intermarket sweep (IOC marked ISO), fill-or-kill, resting in the book, blind at the midpoint and
- * immediate-or-cancel, or resting pegged to the midpoint.
- */
-export const orderKind = z.enum(['IOC', 'ISO', 'FOK', 'POST', 'MID_IOC', 'MID_PEG']);
-export const capacity = z.enum(['AGENCY', 'PRINCIPAL', 'RISKLESS_PRINCIPAL']);
+export const requestSide = z.enum([...SIDES, ...REFUSED_SIDES]);
+export const requestTimeInForce = z.enum([...TIMES_IN_FORCE, ...AUCTION_TIMES]);
+export const routingObjective = z.enum(ROUTING_OBJECTIVES);
+export const routingMode = z.enum(ROUTING_MODES);
+export const sourcing = z.enum(SOURCINGS);
+export const orderState = z.enum(ORDER_STATES);
+export const childState = z.enum(CHILD_STATES);
+export const waitsFor = z.enum(WAITS_FOR);
+export const nbboState = z.enum(NBBO_STATES);
+export const liquidityFlag = z.enum(LIQUIDITY_FLAGS);
+export const executionQualityGrade = z.enum(EXECUTION_GRADES);
+export const orderKind = z.enum(ORDER_KINDS);
+export const capacity = z.enum(CAPACITIES);
+export const assetClass = z.enum(ASSET_CLASSES);
+export const feeVolumeMonth = z.enum(FEE_VOLUME_MONTHS);
+export const quoteState = z.enum(QUOTE_STATES);
+export const candidateStatus = z.enum(CANDIDATE_STATUSES);
+/** What one venue of a decision comes before another by. COST is what a unit counts by the objective; the last three are of midpoint pegs. */
+export const rankKey = z.enum(REASON_KEYS);
+
 export const role = z.enum(['TRADER', 'COMPLIANCE', 'OPERATIONS', 'AUDITOR', 'ADMIN']);
 export const scope = z.enum([
   'route:write',
@@ -74,27 +66,4 @@ export const scope = z.enum([
   'reports:read',
   'audit:read',
   'admin',
-]);
-
-/** What kind of thing is traded. */
-export const feeVolumeMonth = z.enum(['PRIOR', 'RUNNING']);
-export const assetClass = z.enum(['EQUITY', 'FX', 'CRYPTO']);
-
-/** What can be said of a venue's quote. */
-export const quoteState = z.enum(['FRESH', 'STALE', 'EXPIRED', 'CROSSED', 'NONE']);
-
-/** What one venue of a decision comes before another by. COST is what a unit counts by the objective; the last three are of midpoint pegs. */
-export const rankKey = z.enum([
-  'COST',
-  'PRICE',
-  'ALL_IN_PRICE',
-  'DARK',
-  'LATENCY',
-  'PREFERENCE',
-  'SIZE',
-  'FILL_RATE',
-  'PRIORITY',
-  'HIDDEN_SIZE',
-  'FEE',
-  'LISTING',
 ]);

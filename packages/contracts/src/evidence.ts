@@ -1,7 +1,12 @@
+import { BLIND_BARS } from '@fairlead/core/market/market-view';
+import { REACHES } from '@fairlead/core/routing/candidate';
+import { PROOF_KINDS } from '@fairlead/core/routing/optimal/problem';
+import { SOURCING_STAGES } from '@fairlead/core/routing/sourcing-stage';
 import { z } from 'zod';
 import { decimalText } from './decimal.ts';
 import {
   assetClass,
+  candidateStatus,
   capacity,
   circuitState,
   feeVolumeMonth,
@@ -75,7 +80,7 @@ export const venueEvidence = z.object({
   /** Units a second that leave the queues at the venue's best prices. */
   bid_outflow: z.number().default(0),
   ask_outflow: z.number().default(0),
-  blind_bar: z.enum(['HOLD_OFF', 'ADVERSE_MARKOUTS']).nullable().default(null),
+  blind_bar: z.enum(BLIND_BARS).nullable().default(null),
   quote_state: quoteState,
   latency_us: z.number(),
   fill_rate: z.number(),
@@ -99,7 +104,7 @@ export const rankedBy = z.object({ venue_id: z.string(), key: rankKey });
 /** One venue's candidacy: what it would have cost per share in basis points of the arrival mid, or why it was left out. */
 export const candidateEvidence = z.object({
   venue_id: z.string(),
-  status: z.enum(['chosen', 'considered', 'excluded']),
+  status: candidateStatus,
   code: z.string().nullable(),
   /** The protected quote that stands in the way, where that is why it got nothing. */
   blocked_by: blockingQuote.nullable().default(null),
@@ -110,7 +115,7 @@ export const candidateEvidence = z.object({
   all_in_price: decimalText.nullable(),
   expected_fill_rate: z.number().nullable().default(null),
   /** How the venue would be met: at its display, blind at the midpoint, or at the national best price. */
-  reach: z.enum(['DISPLAYED', 'MIDPOINT', 'BEST_PRICE']).nullable().default(null),
+  reach: z.enum(REACHES).nullable().default(null),
   quantity: decimalText,
   terms: z
     .object({
@@ -231,9 +236,9 @@ export const decisionEvidence = z.object({
   rules_applied: z.array(z.string()).default([]),
   weights: z.record(z.string(), z.number()),
   /** Whom the wave asks: the internal book or dark venues first, or everybody. */
-  stage: z.enum(['INTERNAL', 'DARK', 'ALL']).default('ALL'),
+  stage: z.enum(SOURCING_STAGES).default('ALL'),
   /** Of OPTIMAL: whether nothing cheaper is possible, and by how much it may have been where the search was ended before. */
-  proof: z.enum(['EXACT', 'BOUNDED']).nullable().default(null),
+  proof: z.enum(PROOF_KINDS).nullable().default(null),
   proof_gap: decimalText.nullable().default(null),
   candidates: z.array(candidateEvidence),
   slices: z.array(sliceEvidence),

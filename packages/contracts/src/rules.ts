@@ -1,3 +1,5 @@
+import { WEEKDAYS } from '@fairlead/core/rules/rule';
+import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { z } from 'zod';
 import { decimalInput, decimalText, integerInput, numberInput } from './decimal.ts';
 import { orderKind, side } from './enums.ts';
@@ -11,8 +13,8 @@ const why = prose(500);
 /** What the column of version numbers holds. */
 const versionNumber = integerInput(1, 2_147_483_647);
 
-const weekday = z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']);
-export const ruleState = z.enum(['DRAFT', 'SIMULATED', 'APPROVED', 'ACTIVE', 'RETIRED']);
+const weekday = z.enum(WEEKDAYS);
+export const ruleState = z.enum(RULE_STATES);
 
 /** What a rule does. Wishes (objective, mode, sourcing, urgency) fill in what an order does not say; the rest always holds. */
 const routingLogic = z.strictObject({

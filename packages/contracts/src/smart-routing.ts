@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decimalInput, integerInput, numberInput } from './decimal.ts';
 import {
   assetClass,
+  candidateStatus,
   capacity,
   childState,
   executionQualityGrade,
@@ -16,6 +17,7 @@ import {
   side,
   venueStatus,
   venueType,
+  waitsFor,
 } from './enums.ts';
 import { rankedBy } from './evidence.ts';
 import { identifier, pathIdentifier } from './identifier.ts';
@@ -113,7 +115,7 @@ const blockingQuote = z.object({ venue_id: z.string(), price: z.number() });
 
 export const routingAlternative = z.object({
   venue_id: z.string(),
-  status: z.enum(['chosen', 'considered', 'excluded']),
+  status: candidateStatus,
   code: z.string().nullable(),
   /** The protected quote that stands in the way: of WOULD_TRADE_THROUGH and AFTER_PROTECTED. */
   blocked_by: blockingQuote.nullable(),
@@ -170,7 +172,7 @@ export const heldOrderResponse = z
     order_id: z.string(),
     decision_id: z.null(),
     state: z.literal('RECEIVED'),
-    waits_for: z.enum(['STOP_PRICE', 'MARKET_OPEN']),
+    waits_for: waitsFor,
     routing_decisions: z.array(routingDecisionSlice).max(0),
   })
   .meta({ id: 'HeldOrderResponse' });

@@ -1,6 +1,10 @@
+import type { ExecutionGrade } from '@fairlead/core/execution/quality';
+import type { CircuitState } from '@fairlead/core/market/market-view';
+import type { NbboState } from '@fairlead/core/market/nbbo';
 import type { ChildState } from '@fairlead/core/order/child-state';
 import type { OrderState } from '@fairlead/core/order/order-state';
 import type {
+  Capacity,
   OrderType,
   RoutingMode,
   RoutingObjective,
@@ -21,11 +25,6 @@ import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 /** How an order counts in a Rule 606 report. */
 export const ORDER_CLASSIFICATIONS = ['MARKET', 'MARKETABLE_LIMIT', 'NON_MARKETABLE_LIMIT', 'OTHER'] as const;
 export type OrderClassification = (typeof ORDER_CLASSIFICATIONS)[number];
-
-export type NbboState = 'NORMAL' | 'LOCKED' | 'CROSSED' | 'ONE_SIDED' | 'STALE' | 'HALTED';
-export type ExecutionGrade = 'EXCELLENT' | 'GOOD' | 'NEUTRAL' | 'POOR';
-export type Capacity = 'AGENCY' | 'PRINCIPAL' | 'RISKLESS_PRINCIPAL';
-export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 
 /** One parent order. (client_id, order_id) is unique. */
 export interface OrderRow {

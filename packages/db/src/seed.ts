@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { role as roleSchema } from '@fairlead/contracts/enums';
 import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { apiKeyPrefix, CLIENT_SCOPES, hashApiKey, newApiKey } from './api-key.ts';
@@ -27,8 +28,7 @@ export type SeedOutcome =
   | { readonly credentials: 'created' | 'kept'; readonly hint: null }
   | { readonly credentials: 'lost'; readonly hint: string };
 
-const ROLES = ['TRADER', 'COMPLIANCE', 'OPERATIONS', 'AUDITOR', 'ADMIN'] as const;
-type Role = (typeof ROLES)[number];
+type Role = (typeof roleSchema.options)[number];
 
 const KEY_NAME = 'installation';
 const OWNER_ONLY = 0o600;
@@ -68,7 +68,7 @@ export async function rotateCredentials(options: SeedOptions): Promise<void> {
 
 /** The file is in place before the transaction ends: a crash between leaves a file without users, which the next start rewrites. */
 async function issueCredentials(client: pg.Client, path: string): Promise<void> {
-  const users = ROLES.map((role) => ({
+  const users = roleSchema.options.map((role) => ({
     email: `${role.toLowerCase()}@fairlead.local`,
     password: randomBytes(15).toString('base64url'),
     role,

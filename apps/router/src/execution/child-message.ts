@@ -1,4 +1,5 @@
 import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { TimeInForce } from '@fairlead/core/order/request';
 import type { LiveChild, LiveOrder } from './live-order.ts';
 
 /** The message that sends a child to its venue. */
@@ -18,7 +19,7 @@ export function newChildMessage(live: LiveOrder, child: LiveChild): Extract<ToVe
   };
 }
 
-function timeInForce(child: LiveChild): 'IOC' | 'FOK' | 'DAY' {
+function timeInForce(child: LiveChild): Exclude<TimeInForce, 'GTC'> {
   switch (child.kind) {
     case 'IOC':
     case 'ISO':

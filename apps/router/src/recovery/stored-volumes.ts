@@ -1,3 +1,5 @@
+import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
+import type { FeeVolumeMonth } from '@fairlead/core/rule-calendar/market-rules';
 import { feeMonthsAt } from '../market-data/fee-months.ts';
 import type { Market } from '../market-data/market.ts';
 import type { TradedVolume } from '../market-data/monthly-fees.ts';
@@ -6,9 +8,9 @@ type ReadVolumes = (fromUs: number, toUs: number) => Promise<readonly (TradedVol
 
 /** Brings back what the firm traded in the two months that fee tiers go by; time in microseconds since 1970. */
 export async function restoreVolumes(market: Market, nowUs: number, read: ReadVolumes): Promise<void> {
-  for (const assetClass of ['EQUITY', 'FX', 'CRYPTO'] as const) {
+  for (const assetClass of ASSET_CLASSES) {
     const { priorFromUs, runningFromUs, endsUs } = feeMonthsAt(assetClass, nowUs);
-    const restore = async (month: 'PRIOR' | 'RUNNING', fromUs: number, toUs: number) => {
+    const restore = async (month: FeeVolumeMonth, fromUs: number, toUs: number) => {
       for (const volume of await read(fromUs, toUs))
         if (market.health(volume.venueId)?.venue.assetClass === assetClass)
           market.restoreVolume(volume.venueId, volume, month);

@@ -2,10 +2,11 @@ import type { Nbbo } from '@fairlead/core/market/nbbo';
 import type { Rejection } from '@fairlead/core/order/reject-code';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { isStopReached } from '@fairlead/core/order/stop';
+import type { WAITS_FOR } from '@fairlead/core/order/waits-for';
 import { err, ok, type Result } from '@fairlead/core/result';
 
 /** What an order waits for before it is decided. */
-export type WaitsFor = 'STOP_PRICE' | 'MARKET_OPEN';
+export type WaitsFor = (typeof WAITS_FOR)[number];
 
 /** What becomes of an order that comes while its market is closed. */
 export type ClosedMarket = 'reject' | 'park';

@@ -7,6 +7,7 @@ import {
   routingMode,
   sourcing,
   timeInForce,
+  waitsFor,
 } from '@fairlead/contracts/enums';
 import { z } from 'zod';
 import { orderRow } from './order-row';
@@ -66,10 +67,6 @@ export const waveDetail = z.object({
 });
 export type WaveDetail = z.infer<typeof waveDetail>;
 
-/** What an order can be held for before it is decided. */
-export const heldFor = z.enum(['STOP_PRICE', 'MARKET_OPEN']);
-export type HeldFor = z.infer<typeof heldFor>;
-
 /** An order with its whole walk. */
 export const orderDetail = z.object({
   order: orderRow.extend({
@@ -95,7 +92,7 @@ export const orderDetail = z.object({
     released_at_ms: z.number().nullable(),
   }),
   /** What an order that could not be decided at once was held for; null for one that could. */
-  held_for: heldFor.nullable(),
+  held_for: waitsFor.nullable(),
   waves: z.array(waveDetail),
   children: z.array(childDetail),
   fills: z.array(fillDetail),

@@ -1,4 +1,5 @@
 import { orderState, orderType, routingObjective, side } from '@fairlead/contracts/enums';
+import { isOrderEnded, ORDER_STATES } from '@fairlead/core/order/order-state';
 import { z } from 'zod';
 
 /** An order as lists show it. Prices in the instrument's currency, costs in basis points of the arrival mid. */
@@ -24,11 +25,4 @@ export const orderRow = z.object({
 export type OrderRow = z.infer<typeof orderRow>;
 
 /** The states from which more is expected. */
-export const OPEN_STATES = ['RECEIVED', 'ROUTING', 'WORKING', 'PARTIALLY_FILLED', 'PENDING_CANCEL', 'UNKNOWN'] as const;
-
-const OPEN: ReadonlySet<OrderRow['state']> = new Set(OPEN_STATES);
-
-/** Whether nothing more is expected of an order. */
-export function isEnded(state: OrderRow['state']): boolean {
-  return !OPEN.has(state);
-}
+export const OPEN_STATES = ORDER_STATES.filter((state) => !isOrderEnded(state));

@@ -24,7 +24,8 @@ export interface Execution {
  * basis point of the mid, whichever is wider. POOR: worse. In a locked or crossed market the quoted spread counts as nothing, and EXCELLENT
  * is better than the mid. These bounds are Fairlead's own; fees do not count in them, so that grades compare across fee schedules.
  */
-export type ExecutionGrade = 'EXCELLENT' | 'GOOD' | 'NEUTRAL' | 'POOR';
+export const EXECUTION_GRADES = ['EXCELLENT', 'GOOD', 'NEUTRAL', 'POOR'] as const;
+export type ExecutionGrade = (typeof EXECUTION_GRADES)[number];
 
 /** One execution measured. Everything in basis points of the arrival mid, so that a dollar stock and a thousand-dollar stock compare. */
 export interface ExecutionQuality {

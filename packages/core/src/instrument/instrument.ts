@@ -2,10 +2,12 @@ import type { Price, Quantity } from '../money/units.ts';
 import type { MarketRules } from '../rule-calendar/market-rules.ts';
 
 /** What kind of thing is traded; settings that differ by kind hang on this. */
-export type AssetClass = 'EQUITY' | 'FX' | 'CRYPTO';
+export const ASSET_CLASSES = ['EQUITY', 'FX', 'CRYPTO'] as const;
+export type AssetClass = (typeof ASSET_CLASSES)[number];
 
 /** Whether the instrument may be traded now. RESTRICTED is the firm's own list, HALTED the market's. */
-export type InstrumentStatus = 'ACTIVE' | 'HALTED' | 'RESTRICTED';
+export const INSTRUMENT_STATUSES = ['ACTIVE', 'HALTED', 'RESTRICTED'] as const;
+export type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
 
 /** One tick size, valid from a price upwards. */
 export interface TickBand {

@@ -7,7 +7,8 @@ import type { Nbbo } from './nbbo.ts';
 import type { QuoteState } from './quote.ts';
 
 /** The state of a venue's circuit breaker. */
-export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+export const CIRCUIT_STATES = ['CLOSED', 'OPEN', 'HALF_OPEN'] as const;
+export type CircuitState = (typeof CIRCUIT_STATES)[number];
 
 /** What may be had at one price of a book. */
 export interface DepthLevel {
@@ -22,7 +23,8 @@ export interface Depth {
 }
 
 /** Why a venue is not to be pinged: it was a moment ago, or fills there were followed by moves against us. */
-export type BlindBar = 'HOLD_OFF' | 'ADVERSE_MARKOUTS';
+export const BLIND_BARS = ['HOLD_OFF', 'ADVERSE_MARKOUTS'] as const;
+export type BlindBar = (typeof BLIND_BARS)[number];
 
 /** One venue as a decision sees it: its settings, health, quote and measured quality at one instant. */
 export interface VenueSnapshot {

@@ -1,7 +1,8 @@
 import type { Price, Quantity } from '../money/units.ts';
 
 /** What the national best bid and offer are like. STALE: no venue has a usable quote. */
-export type NbboState = 'NORMAL' | 'LOCKED' | 'CROSSED' | 'ONE_SIDED' | 'STALE' | 'HALTED';
+export const NBBO_STATES = ['NORMAL', 'LOCKED', 'CROSSED', 'ONE_SIDED', 'STALE', 'HALTED'] as const;
+export type NbboState = (typeof NBBO_STATES)[number];
 
 /** One side of the NBBO: the best price, the size of the venue that sets it, and that venue. */
 export interface BestQuote {

@@ -14,7 +14,8 @@ export interface Quote {
 }
 
 /** What can be said of a venue's quote: usable, silent for too long, past its own end, crossed against itself, or none at all. */
-export type QuoteState = 'FRESH' | 'STALE' | 'EXPIRED' | 'CROSSED' | 'NONE';
+export const QUOTE_STATES = ['FRESH', 'STALE', 'EXPIRED', 'CROSSED', 'NONE'] as const;
+export type QuoteState = (typeof QUOTE_STATES)[number];
 
 /** The largest price of a quote in units of the currency: half of an order's, so that a collar around it still is exact in 10^-8. */
 const LARGEST_PRICE_UNITS = 45_000_000;

@@ -4,7 +4,8 @@ import type { DayHours, MarketDays } from './market-days.ts';
 import { newYorkTime, newYorkTimeUs, weekdayOf } from './new-york-time.ts';
 
 /** Whether a market trades: PRE_OPEN opens later on the same New York day. The auctions at the open and the close are not routed to. */
-export type MarketPhase = 'PRE_OPEN' | 'REGULAR' | 'CLOSED';
+export const MARKET_PHASES = ['PRE_OPEN', 'REGULAR', 'CLOSED'] as const;
+export type MarketPhase = (typeof MARKET_PHASES)[number];
 
 /** One trading day of a market: from when to when it trades, in microseconds since 1970. A DAY order lives until the end of one. */
 export interface Session {

@@ -29,6 +29,10 @@ export type RoutingMode = (typeof ROUTING_MODES)[number];
 export const SOURCINGS = ['ANY', 'INTERNALIZE_FIRST', 'EXTERNAL_ONLY', 'DARK_FIRST', 'LIT_ONLY'] as const;
 export type Sourcing = (typeof SOURCINGS)[number];
 
+/** For whom the firm trades: for its client, for itself, or for itself to hand on to a client at the same price. */
+export const CAPACITIES = ['AGENCY', 'PRINCIPAL', 'RISKLESS_PRINCIPAL'] as const;
+export type Capacity = (typeof CAPACITIES)[number];
+
 /** What an order that says nothing of its own is taken to wish; routing rules may wish otherwise for it. */
 export const DEFAULT_WISHES = { objective: 'BEST_PRICE', mode: 'OPTIMAL', sourcing: 'ANY' } as const;
 export type Wish = keyof typeof DEFAULT_WISHES;
@@ -79,7 +83,7 @@ export interface OrderRequest {
   readonly customerId: string | null;
   readonly held: boolean;
   readonly directedVenue: string | null;
-  readonly capacity: 'AGENCY' | 'PRINCIPAL' | 'RISKLESS_PRINCIPAL';
+  readonly capacity: Capacity;
   readonly locateId: string | null;
   readonly tag: string | null;
   /** The caller's own division, for MANUAL only. */

@@ -12,7 +12,8 @@ import type { PlanInput } from './plan-input.ts';
  * How a candidate is met: at a displayed level, or blind, where nothing is displayed: at the midpoint (dark pools), or at the national best
  * price or better (the firm's own book, wholesalers).
  */
-export type Reach = 'DISPLAYED' | 'MIDPOINT' | 'BEST_PRICE';
+export const REACHES = ['DISPLAYED', 'MIDPOINT', 'BEST_PRICE'] as const;
+export type Reach = (typeof REACHES)[number];
 
 /** A price at which a venue may be sent to: a displayed level of its book, or what it is believed to give blind. */
 export interface Candidate {

@@ -1,9 +1,10 @@
 import type { ExclusionCode } from './exclusion-code.ts';
 import type { ProtectedQuote } from './protection.ts';
-import type { RankKey } from './rank.ts';
+import { RANK_KEYS } from './rank.ts';
 
 /** What one venue comes before another by; a midpoint peg has keys of its own. */
-export type ReasonKey = RankKey | 'HIDDEN_SIZE' | 'FEE' | 'LISTING';
+export const REASON_KEYS = [...RANK_KEYS, 'HIDDEN_SIZE', 'FEE', 'LISTING'] as const;
+export type ReasonKey = (typeof REASON_KEYS)[number];
 
 /** Why a venue got nothing, with what stopped it. */
 export interface PassedOver {

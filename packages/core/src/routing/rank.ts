@@ -25,16 +25,18 @@ const byPriority: Rank = (a, b) =>
   (a.snapshot === b.snapshot ? a.level - b.level : a.snapshot.venue.venueId < b.snapshot.venue.venueId ? -1 : 1);
 
 /** What candidates are ranked by, by name: what a record says of an order among them. */
-export type RankKey =
-  | 'COST'
-  | 'PRICE'
-  | 'ALL_IN_PRICE'
-  | 'DARK'
-  | 'LATENCY'
-  | 'PREFERENCE'
-  | 'SIZE'
-  | 'FILL_RATE'
-  | 'PRIORITY';
+export const RANK_KEYS = [
+  'COST',
+  'PRICE',
+  'ALL_IN_PRICE',
+  'DARK',
+  'LATENCY',
+  'PREFERENCE',
+  'SIZE',
+  'FILL_RATE',
+  'PRIORITY',
+] as const;
+export type RankKey = (typeof RANK_KEYS)[number];
 
 const RANKS: Readonly<Record<RankKey, Rank>> = {
   COST: byUnitCost,

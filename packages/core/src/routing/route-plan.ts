@@ -36,10 +36,13 @@ export interface Slice {
   readonly reason: string;
 }
 
+/** Whether a venue got a part, was weighed and got none, or could not get one. */
+export const CANDIDATE_STATUSES = ['chosen', 'considered', 'excluded'] as const;
+
 /** What became of one venue in the decision; its candidate is the best level of its book. */
 export interface CandidateOutcome {
   readonly venueId: string;
-  readonly status: 'chosen' | 'considered' | 'excluded';
+  readonly status: (typeof CANDIDATE_STATUSES)[number];
   /** Why it got nothing, and what stopped it (`PassedOver`); null for chosen venues. */
   readonly code: ExclusionCode | null;
   readonly blockedBy: PassedOver['blockedBy'];

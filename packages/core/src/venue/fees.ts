@@ -2,7 +2,8 @@ import { amountRoundedE8, type Scale, toPriceE8 } from '../money/amount.ts';
 import { type MoneyE8, moneyE8, type Price, type PriceE8, priceE8, type Quantity } from '../money/units.ts';
 
 /** How an execution met the book: removed liquidity, provided it, or crossed at the midpoint. */
-export type LiquidityFlag = 'TAKE' | 'MAKE' | 'MIDPOINT';
+export const LIQUIDITY_FLAGS = ['TAKE', 'MAKE', 'MIDPOINT'] as const;
+export type LiquidityFlag = (typeof LIQUIDITY_FLAGS)[number];
 
 /** What a venue charges. Fees are paid when positive and received (rebates) when negative. All of them add up. */
 interface FeeRates {

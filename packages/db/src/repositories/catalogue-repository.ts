@@ -1,4 +1,4 @@
-import type { AssetClass, Instrument, InstrumentStatus } from '@fairlead/core/instrument/instrument';
+import { ASSET_CLASSES, INSTRUMENT_STATUSES, type Instrument } from '@fairlead/core/instrument/instrument';
 import { parseScaled, powerOfTen } from '@fairlead/core/money/scaled';
 import { moneyE8, price, priceE8, type Quantity, quantity } from '@fairlead/core/money/units';
 import { ORDER_TYPES, TIMES_IN_FORCE } from '@fairlead/core/order/request';
@@ -8,8 +8,6 @@ import { VENUE_TYPES, type Venue } from '@fairlead/core/venue/venue';
 import type { Database } from '../pool.ts';
 import { oneOf, wholeE8 } from '../row-reading.ts';
 
-const ASSET_CLASSES: readonly AssetClass[] = ['EQUITY', 'FX', 'CRYPTO'];
-const INSTRUMENT_STATUSES: readonly InstrumentStatus[] = ['ACTIVE', 'HALTED', 'RESTRICTED'];
 const FEE_DECIMALS = 8;
 
 /** Reads what may be traded and where. Throws where the database holds what the domain cannot: the installation is broken then. */

@@ -1,5 +1,5 @@
 import { type MarketRuleValues, marketRuleValues, type RuleCalendarRow } from '@fairlead/contracts/rule-calendar';
-import type { AssetClass } from '@fairlead/core/instrument/instrument';
+import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
 import { formatScaled, parseScaled } from '@fairlead/core/money/scaled';
 import { type PriceE8, priceE8 } from '@fairlead/core/money/units';
 import type { RuleRow, RuleValues } from '@fairlead/core/rule-calendar/rule-row';
@@ -17,7 +17,6 @@ export interface RuleRecord {
   readonly note: string;
 }
 
-const ASSET_CLASSES: readonly AssetClass[] = ['EQUITY', 'FX', 'CRYPTO'];
 const DECIMALS = 8;
 
 /** The row that a record holds. Throws, with its key, where it holds values that its rule does not have. */

@@ -21,9 +21,9 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
   [
     'contracts',
     {
-      uses: [],
+      uses: ['core'],
       external: (name) => /^(zod|lossless-json)(\/|$)/.test(name),
-      because: 'contracts describe what crosses a process and need zod and lossless-json only',
+      because: 'contracts describe what crosses a process: the lists of core, zod and lossless-json only',
     },
   ],
   ['db', { uses: ['core', 'contracts'], because: 'db stores what core and contracts define and knows no app' }],

@@ -1,5 +1,5 @@
 import { type CalendarView, calendarView } from '@fairlead/contracts/calendar';
-import type { AssetClass } from '@fairlead/core/instrument/instrument';
+import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
 import { newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { TradingHours } from '../../market-data/trading-hours.ts';
 import type { Clock } from '../../ports.ts';
@@ -11,8 +11,6 @@ export interface CalendarRoute {
   readonly hours: TradingHours;
   readonly clock: Clock;
 }
-
-const ASSET_CLASSES: readonly AssetClass[] = ['EQUITY', 'FX', 'CRYPTO'];
 
 /** GET calendar: what each market does now, and what today is. */
 export const calendarRoute: Routes<CalendarRoute> = async (app, { hours, clock }) => {

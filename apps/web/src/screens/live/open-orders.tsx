@@ -1,11 +1,11 @@
 'use client';
 
+import { isOrderEnded } from '@fairlead/core/order/order-state';
 import { Section } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useLive } from '@/live/live-context';
-import { isEnded } from '@/rows/order-row';
 import { useTRPC } from '@/trpc/client';
 import { formatQuantity } from '@/words/figures';
 import { Side, StateBadge } from '../order-marks';
@@ -18,7 +18,7 @@ export function OpenOrders() {
   const query = useQuery(trpc.orders.list.queryOptions({ limit: 100, open_only: true }));
   const { orders } = useLive();
   const stored = (query.data?.rows ?? []).filter((order) => !orders.has(order.order_pk));
-  const open = [...[...orders.values()].reverse(), ...stored].filter((order) => !isEnded(order.state));
+  const open = [...[...orders.values()].reverse(), ...stored].filter((order) => !isOrderEnded(order.state));
   const isKnown = query.data !== undefined || open.length > 0;
   const note = query.error !== null ? `could not be read: ${query.error.message}` : isKnown ? `${open.length}` : '–';
   return (

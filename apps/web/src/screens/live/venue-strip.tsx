@@ -1,6 +1,7 @@
 'use client';
 
 import type { VenueView } from '@fairlead/contracts/smart-routing';
+import type { CircuitState } from '@fairlead/core/market/market-view';
 import { type DotTone, StatusDot } from '@fairlead/ui/status-dot';
 import { useQuery } from '@tanstack/react-query';
 import { useConnection, useLive } from '@/live/live-context';
@@ -67,10 +68,7 @@ function Line({ children }: { children: React.ReactNode }) {
 
 const UNKNOWN = { tone: 'idle', says: 'not known now' } as const;
 
-function conditionOf(
-  venue: VenueView,
-  circuit: 'CLOSED' | 'OPEN' | 'HALF_OPEN' | undefined,
-): { tone: DotTone; says: string } {
+function conditionOf(venue: VenueView, circuit: CircuitState | undefined): { tone: DotTone; says: string } {
   if (!venue.enabled) return { tone: 'idle', says: 'switched off' };
   if (!venue.connected) return { tone: 'stopped', says: 'no session' };
   if (circuit === 'OPEN') return { tone: 'stopped', says: 'circuit open' };

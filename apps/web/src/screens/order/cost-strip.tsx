@@ -1,8 +1,8 @@
 import { expectedCostBps } from '@fairlead/core/analytics/transaction-cost';
+import { isOrderEnded } from '@fairlead/core/order/order-state';
 import { StatStrip } from '@fairlead/ui/stat-strip';
 import type { InstrumentForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
-import { isEnded } from '@/rows/order-row';
 import {
   currencySign,
   formatBps,
@@ -54,7 +54,7 @@ export function CostStrip({ detail, form }: { detail: OrderDetail; form: Instrum
           note: 'paid (+) or received (−)',
         },
         {
-          label: isEnded(order.state) ? 'Done in' : 'Last news after',
+          label: isOrderEnded(order.state) ? 'Done in' : 'Last news after',
           value: formatSpan(took),
           note: `${order.waves} ${order.waves === 1 ? 'wave' : 'waves'}`,
         },

@@ -1,6 +1,6 @@
+import { isOrderEnded } from '@fairlead/core/order/order-state';
 import type { PriceForm } from '@/rows/instrument-form';
 import type { ChildDetail, OrderDetail, WaveDetail } from '@/rows/order-detail';
-import { isEnded } from '@/rows/order-row';
 import { endingOf } from '@/words/ending-words';
 import { formatQuantity, formatUs } from '@/words/figures';
 import { arrivalWords } from '@/words/nbbo-words';
@@ -104,7 +104,7 @@ function lastStep({ order }: OrderDetail, waits: string | null): WalkStep {
   const left = formatQuantity(order.quantity - order.filled_quantity);
   const unfilled = `${left} of ${formatQuantity(order.quantity)} not filled`;
   const detail = reason === null ? unfilled : `${unfilled}: ${reason}`;
-  return { ...base, tone: isEnded(order.state) ? 'plain' : 'open', detail };
+  return { ...base, tone: isOrderEnded(order.state) ? 'plain' : 'open', detail };
 }
 
 function plain(id: string, title: string, atMs: number, detail: string | null): WalkStep {

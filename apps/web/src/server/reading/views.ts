@@ -1,3 +1,4 @@
+import { waitsFor } from '@fairlead/contracts/enums';
 import { realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import type {
   ChildRow,
@@ -8,14 +9,7 @@ import type {
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import { z } from 'zod';
 import type { DecisionRow } from '@/rows/decision-row';
-import {
-  type ChildDetail,
-  type FillDetail,
-  type HeldFor,
-  heldFor,
-  type OrderDetail,
-  type WaveDetail,
-} from '@/rows/order-detail';
+import type { ChildDetail, FillDetail, OrderDetail, WaveDetail } from '@/rows/order-detail';
 import type { OrderRow } from '@/rows/order-row';
 
 const ms = (us: number): number => us / 1_000;
@@ -112,12 +106,12 @@ export function orderHeadOf(order: StoredOrder): OrderDetail['order'] {
 }
 
 /** What the order was held for, by the event that says so. */
-export function heldForOf(events: readonly Pick<OrderEventRow, 'event_type' | 'payload'>[]): HeldFor | null {
+export function heldForOf(events: readonly Pick<OrderEventRow, 'event_type' | 'payload'>[]): OrderDetail['held_for'] {
   const held = events.find((event) => event.event_type === 'ORDER_HELD');
   return held === undefined ? null : heldFacts.parse(JSON.parse(held.payload)).waits_for;
 }
 
-const heldFacts = z.object({ waits_for: heldFor });
+const heldFacts = z.object({ waits_for: waitsFor });
 
 export function waveOf(decision: WaveRow, order: StoredOrder): WaveDetail {
   return {

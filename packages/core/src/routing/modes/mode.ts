@@ -1,6 +1,7 @@
 import type { Quantity } from '../../money/units.ts';
 import type { ManualAllocation, Side } from '../../order/request.ts';
 import type { Candidate } from '../candidate.ts';
+import type { ProofKind } from '../optimal/problem.ts';
 import type { ProtectedQuote } from '../protection.ts';
 
 /** What a mode divides, and among whom. */
@@ -34,7 +35,7 @@ export interface SliceImpact {
 
 /** Whether nothing cheaper was possible, or by how much it may have been: 10^-8 of the currency times units. */
 export interface AllocationProof {
-  readonly kind: 'EXACT' | 'BOUNDED';
+  readonly kind: ProofKind;
   readonly gapE8: number;
 }
 

@@ -48,6 +48,10 @@ export interface Problem {
   readonly protectedQuotes: readonly StandingQuote[];
 }
 
+/** Whether nothing cheaper is possible, or the search was ended before that was known. */
+export const PROOF_KINDS = ['EXACT', 'BOUNDED'] as const;
+export type ProofKind = (typeof PROOF_KINDS)[number];
+
 /** A division of the quantity. */
 export interface Solution {
   /** Units for each source, in the order of the sources. */
@@ -55,8 +59,7 @@ export interface Solution {
   readonly unallocated: number;
   /** Offers walked, fixed charges, and each source's impact rounded to a whole 10^-8, in the unit of costE8 times a quantity. */
   readonly costE8: bigint;
-  /** Whether nothing cheaper is possible, or the search was ended before that was known. */
-  readonly proof: 'EXACT' | 'BOUNDED';
+  readonly proof: ProofKind;
   /** The most that any division of as much could be cheaper; 0 where the proof is EXACT. */
   readonly gapE8: number;
 }
