@@ -84,6 +84,28 @@ it('holds entries while the database is away, refuses more than it may hold, and
   await journal.close();
 });
 
+it.each(['mute', 'gone'] as const)(
+  'writes what it holds, once, when a server that was %s is there again',
+  async (how) => {
+    await using db = await testDatabase();
+    await using proxy = severingProxy(db.url, await freePort());
+    await proxy.open();
+    const journal = createJournal({ databaseUrl: proxy.url });
+    expect(await journal.append(orderEntry())).toEqual({ ok: true });
+    proxy.takeAway(how);
+    let written = 0;
+    const held = [orderEntry(), orderEntry()].map((entry) => journal.append(entry).finally(() => (written += 1)));
+    // A server that is gone is noticed; of one that is mute nothing is known before it has had its time.
+    if (how === 'gone') await expect.poll(() => journal.state().healthy).toBe(false);
+    expect(await query(db.url, COUNTS)).toEqual([{ orders: 1, children: 3, events: 1, outbox: 1 }]);
+    expect(written).toBe(0);
+    proxy.restore();
+    expect(await Promise.all(held)).toEqual([{ ok: true }, { ok: true }]);
+    await journal.close();
+    expect(await query(db.url, COUNTS)).toEqual([{ orders: 3, children: 9, events: 3, outbox: 3 }]);
+  },
+);
+
 it('notices the loss of an idle connection and connects again by itself', async () => {
   await using db = await testDatabase();
   const journal = createJournal({ databaseUrl: db.url });

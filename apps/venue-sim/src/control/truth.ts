@@ -42,8 +42,10 @@ function orderTruth(order: VenueOrder): object {
     state: order.state,
     filled_quantity: order.filledQuantity,
     received_us: order.receivedUs,
+    shown: order.shown && { bid: order.shown.bid, ask: order.shown.ask, since_us: order.shown.sinceUs },
     times_received: order.timesReceived,
     cancel_received_us: order.cancelReceivedUs,
+    canceled_us: order.canceledUs,
     executions: order.executions.map((execution) => ({
       execution_id: execution.executionId,
       quantity: execution.quantity,

@@ -4,7 +4,15 @@ import { OrderRegistry } from './order-registry.ts';
 import { VenueOrder } from './venue-order.ts';
 
 function orderNamed(childId: string): VenueOrder {
-  return new VenueOrder({ childId, instrumentId: 'AAPL', quantity: 100, limit: 1, sessionId: 's', receivedUs: 0 });
+  return new VenueOrder({
+    childId,
+    instrumentId: 'AAPL',
+    quantity: 100,
+    limit: 1,
+    sessionId: 's',
+    receivedUs: 0,
+    shown: null,
+  });
 }
 
 test('living orders are never forgotten, finished ones the oldest first', () => {

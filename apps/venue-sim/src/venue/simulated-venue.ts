@@ -19,7 +19,7 @@ import { LpModel, type LpQuote } from './lp-model.ts';
 import { OrderRegistry } from './order-registry.ts';
 import type { VenueProfile } from './profiles.ts';
 import { ackReport, canceledReport, cancelRejectReport, fillReport, rejectReport, statusReport } from './reports.ts';
-import { VenueOrder } from './venue-order.ts';
+import { type BestShown, VenueOrder } from './venue-order.ts';
 
 /** How many finished orders a venue can still be asked about. */
 const FINISHED_ORDERS_KEPT = 20_000;
@@ -48,10 +48,11 @@ export interface VenueParts {
   readonly clock: Clock;
 }
 
-/** Who sent a message, and when it came. */
+/** Who sent a message, when it came, and what was shown then. */
 interface Sender {
   readonly sessionId: string;
   readonly receivedUs: number;
+  readonly shown: BestShown | null;
 }
 
 /** What happened at a venue since it started. */
@@ -71,6 +72,7 @@ export class SimulatedVenue {
   readonly #listener: VenueListener;
   readonly #orders = new OrderRegistry(FINISHED_ORDERS_KEPT);
   readonly #lastShown = new Map<string, Display>();
+  readonly #shownSinceUs = new Map<string, number>();
   #lastDueUs = 0;
   #executions = 0;
 
@@ -119,8 +121,9 @@ export class SimulatedVenue {
     const nowUs = clock.nowUs();
     const arrivesUs = nowUs + Math.round(latencyUs(profile, venue.typicalLatencyUs, random) * slow);
     this.#lastDueUs = Math.max(this.#lastDueUs, arrivesUs);
+    const sender = { sessionId, receivedUs: nowUs, shown: this.#shownTo(message) };
     // By the absolute time: a delay would be counted from a later now, and a message could be overtaken by one that came after it.
-    clock.at(this.#lastDueUs, () => this.#act({ sessionId, receivedUs: nowUs }, message));
+    clock.at(this.#lastDueUs, () => this.#act(sender, message));
   }
 
   /** Replaces the market makers' liquidity in a book. */
@@ -150,6 +153,16 @@ export class SimulatedVenue {
     if (!(model instanceof LpModel)) return;
     model.stream(quote);
     this.#publish(instrumentId);
+  }
+
+  /** What a new order can have been sent on. */
+  #shownTo(message: OrderMessage): BestShown | null {
+    if (message.type !== 'new') return null;
+    const display = this.#lastShown.get(message.instrument_id);
+    const sinceUs = this.#shownSinceUs.get(message.instrument_id);
+    return display === undefined || sinceUs === undefined
+      ? null
+      : { bid: display.bid.price, ask: display.ask.price, sinceUs };
   }
 
   #act(sender: Sender, message: OrderMessage): void {
@@ -250,8 +263,9 @@ export class SimulatedVenue {
   }
 
   #endCanceled(order: VenueOrder, reason: CancelReason | 'REQUESTED'): void {
-    order.end('CANCELED');
-    this.#say(order, canceledReport(order, reason, this.#nowUs()));
+    const nowUs = this.#nowUs();
+    order.cancel(nowUs);
+    this.#say(order, canceledReport(order, reason, nowUs));
     const late = this.#parts.faults.find('late_fill_after_cancel');
     if (late !== undefined && this.#parts.random.chance(late.probability))
       this.#fillLate(order, { delayUs: late.delay_us, flag: reason === 'REQUESTED' ? 'MAKE' : 'TAKE' });
@@ -285,7 +299,7 @@ export class SimulatedVenue {
   }
 
   #reject(order: VenueOrder, code: RejectCode): void {
-    order.end('REJECTED');
+    order.reject();
     this.#orders.markOver(order);
     this.counters.rejects += 1;
     const why = { code, message: REJECT_MESSAGES[code], orderFault: !isVenueFault(code) };
@@ -297,6 +311,7 @@ export class SimulatedVenue {
     const display = this.#parts.models.get(instrumentId)?.display() ?? null;
     if (display === null || isSameDisplay(this.#lastShown.get(instrumentId), display)) return false;
     this.#lastShown.set(instrumentId, display);
+    this.#shownSinceUs.set(instrumentId, this.#nowUs());
     this.#listener.quote(instrumentId, display);
     return true;
   }

@@ -11,6 +11,13 @@ export interface VenueExecution {
   readonly timeUs: number;
 }
 
+/** The best prices that a venue showed of an instrument, 0 where it showed none, and since when. */
+export interface BestShown {
+  readonly bid: number;
+  readonly ask: number;
+  readonly sinceUs: number;
+}
+
 /** What an order is made of. */
 export interface VenueOrderParts {
   readonly childId: string;
@@ -19,6 +26,7 @@ export interface VenueOrderParts {
   readonly limit: number;
   readonly sessionId: string;
   readonly receivedUs: number;
+  readonly shown: BestShown | null;
 }
 
 /** An order as the venue knows it: what a status request is answered from. */
@@ -30,12 +38,16 @@ export class VenueOrder {
   readonly executions: VenueExecution[] = [];
   /** When the order came, before the venue's latency. */
   readonly receivedUs: number;
+  /** What the venue showed then; null where it shows nothing. */
+  readonly shown: BestShown | null;
   /** When the first cancel came for it; null where none did. */
   cancelReceivedUs: number | null = null;
   /** How often it was sent, of which only the first counts. */
   timesReceived = 1;
   /** The session that gets its reports. */
   sessionId: string;
+  /** When what was left of it was canceled; null where it was not. What executes later is late. */
+  canceledUs: number | null = null;
   #filled = 0;
   #ended: 'CANCELED' | 'REJECTED' | null = null;
 
@@ -46,6 +58,7 @@ export class VenueOrder {
     this.limit = parts.limit;
     this.sessionId = parts.sessionId;
     this.receivedUs = parts.receivedUs;
+    this.shown = parts.shown;
   }
 
   get filledQuantity(): number {
@@ -78,8 +91,14 @@ export class VenueOrder {
     return execution;
   }
 
-  /** Ends it with what is filled so far. */
-  end(how: 'CANCELED' | 'REJECTED'): void {
-    this.#ended = how;
+  /** Takes what is left of it off the market. */
+  cancel(timeUs: number): void {
+    this.#ended = 'CANCELED';
+    this.canceledUs = timeUs;
+  }
+
+  /** Refuses it whole. */
+  reject(): void {
+    this.#ended = 'REJECTED';
   }
 }

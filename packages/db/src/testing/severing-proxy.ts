@@ -10,6 +10,13 @@ export interface SeveringProxy extends AsyncDisposable {
   loseNextAnswer(): void;
   /** How many answers were lost so far. */
   readonly lostAnswers: number;
+  /**
+   * Takes the server away until `restore`: `mute` is a server that hangs, where connections are taken and nothing is answered; `gone` is one
+   * that is stopped, where connections break and none is made.
+   */
+  takeAway(how: 'mute' | 'gone'): void;
+  /** Lets the server be there again. What was said to a mute one arrives now. */
+  restore(): void;
 }
 
 /** How a message begins that runs a statement which the server knows already. */
@@ -19,14 +26,17 @@ const BIND = 'B'.charCodeAt(0);
 export function severingProxy(target: string, port: number): SeveringProxy {
   const url = new URL(target);
   const sockets = new Set<Socket>();
+  let away: 'mute' | 'gone' | null = null;
   let losing = false;
   let lostAnswers = 0;
 
   const server: Server = createServer((near) => {
+    if (away === 'gone') return near.destroy();
     const far = connect(Number(url.port), url.hostname);
     let answerIsLost = false;
     for (const socket of [near, far]) {
       sockets.add(socket);
+      if (away === 'mute') socket.pause();
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
@@ -60,6 +70,14 @@ export function severingProxy(target: string, port: number): SeveringProxy {
     },
     get lostAnswers() {
       return lostAnswers;
+    },
+    takeAway(how) {
+      away = how;
+      for (const socket of sockets) how === 'mute' ? socket.pause() : socket.destroy();
+    },
+    restore() {
+      away = null;
+      for (const socket of sockets) socket.resume();
     },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
