@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Refusal } from '../../refusal.ts';
 import { ROOT } from '../../root.ts';
-import { runProgram } from '../../test-run/program.ts';
+import { runProgram, SIGNALLED } from '../../test-run/program.ts';
 import type { Outcome } from '../result.ts';
 import { drawn, mutantsOf } from './mutant-sample.ts';
 import { MUTATED_AREAS, type MutatedArea } from './mutated-area.ts';
@@ -27,12 +28,14 @@ export async function runMutation(env: NodeJS.ProcessEnv): Promise<Outcome> {
 async function scoreArea(area: MutatedArea, env: NodeJS.ProcessEnv): Promise<AreaScore> {
   const inFolder = (name: string) => join(ROOT, FOLDER, `${area.name}.${name}`);
   const [config, report, kept] = [inFolder('options.json'), inFolder('report.json'), inFolder('kept.json')];
-  for (const path of [config, report, kept]) rmSync(path, { force: true });
+  const sandbox = `${FOLDER}/${area.name}`;
+  for (const path of [config, report, kept, join(ROOT, sandbox)]) rmSync(path, { recursive: true, force: true });
   const sample = area.sample === null ? null : drawn(await mutantsOf(area.folders), area.sample);
   if (sample !== null) writeFileSync(kept, JSON.stringify(sample));
-  const files = { report, kept: sample === null ? null : kept, sandbox: `${FOLDER}/${area.name}` };
+  const files = { report, kept: sample === null ? null : kept, sandbox };
   writeFileSync(config, JSON.stringify(strykerOptions(area, files)));
-  await runProgram({ args: [join(ROOT, STRYKER), 'run', config], cwd: ROOT, env });
+  const code = await runProgram({ args: [join(ROOT, STRYKER), 'run', config], cwd: ROOT, env });
+  if (code > SIGNALLED) throw new Refusal('interrupted; nothing is written down');
   // Where Stryker could not work there is no report: every folder then is below its floor.
   const tried = existsSync(report)
     ? triedIn(JSON.parse(readFileSync(report, 'utf8')), sample === null ? null : new Set(sample))

@@ -13,7 +13,7 @@ export interface RunFiles {
 const PATIENCE = { timeoutMS: 10_000, timeoutFactor: 3 };
 
 /** What Stryker is told. Its copy of the project holds the core and only the tests of the area, so no other test is run. */
-export function strykerOptions({ folders }: MutatedArea, { report, kept, sandbox }: RunFiles): object {
+export function strykerOptions({ folders, withoutTests }: MutatedArea, { report, kept, sandbox }: RunFiles): object {
   const isSampled = kept !== null;
   return {
     testRunner: 'vitest',
@@ -28,6 +28,7 @@ export function strykerOptions({ folders }: MutatedArea, { report, kept, sandbox
       '!packages/core/src/**',
       'packages/core/src/**/*.test.ts',
       ...folders.map((folder) => `!${folder}/**/*.test.ts`),
+      ...withoutTests,
     ],
     checkers: isSampled ? ['sample'] : [],
     sample: { kept },
