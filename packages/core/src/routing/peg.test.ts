@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
-import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
+import { marketOf, orderOf, planInputOf, type QuoteOf, venueOf } from '../testing/market.ts';
 import { buildEvidence } from './evidence.ts';
 import { evidenceText } from './evidence-text.ts';
 import { planRoute } from './plan.ts';
@@ -46,6 +46,13 @@ describe('a midpoint peg', () => {
     expect(
       placeOf({ XNAS: LIT, XNYS: LIT, MEMX: { ...LIT, latencyUs: 900 } }, { routingObjective: 'FASTEST_EXECUTION' }),
     ).toBe('XNAS');
+  });
+
+  it('goes to the first of two venues that nothing tells apart, the same every time', () => {
+    const { venueId: _, ...alike } = venueOf('XNYS');
+    const [first, second] = [LIT, { ...LIT, venue: alike }];
+    expect(placeOf({ XNYS: first, ARCX: second })).toBe('XNYS');
+    expect(placeOf({ ARCX: second, XNYS: first })).toBe('ARCX');
   });
 
   it('that is immediate asks a dark venue at the midpoint of now, never a displayed book', () => {

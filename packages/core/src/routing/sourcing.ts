@@ -15,11 +15,14 @@ export function sourcingStage(input: PlanInput): SourcingStage {
   return hasDark ? 'DARK' : 'ALL';
 }
 
-/** Why a stage leaves a venue for later; null where it asks it. */
-export function stageFault(snapshot: VenueSnapshot, stage: SourcingStage, input: PlanInput): ExclusionCode | null {
+/** Why a stage before the last leaves a venue for later; null where it asks it. */
+export function stageFault(
+  snapshot: VenueSnapshot,
+  stage: Exclude<SourcingStage, 'ALL'>,
+  input: PlanInput,
+): ExclusionCode | null {
   if (stage === 'INTERNAL') return snapshot.venue.venueType === 'INTERNAL' ? null : 'AFTER_INTERNAL';
-  if (stage === 'DARK') return isDarkPlace(snapshot, input) ? null : 'AFTER_DARK';
-  return null;
+  return isDarkPlace(snapshot, input) ? null : 'AFTER_DARK';
 }
 
 function isInternalUntried(snapshot: VenueSnapshot, input: PlanInput): boolean {
