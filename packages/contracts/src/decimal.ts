@@ -67,17 +67,19 @@ export const decimalInput = z
     asText,
     z.string('a JSON number or a decimal text').max(WRITTEN_MOST, `more than ${WRITTEN_MOST} characters written out`),
   )
-  .meta({ description: 'An exact decimal: a JSON number or a decimal text, at most 15 significant digits.' });
+  .meta({
+    type: ['number', 'string'],
+    description: 'An exact decimal: a JSON number or a decimal text, at most 15 significant digits.',
+  });
 
 /** A ratio, score or time on the wire, in the same forms; refused where a double is not exactly that number. */
-export const numberInput = z.preprocess(
-  asNumber,
-  z.number('a JSON number or a decimal text that a double holds exactly'),
-);
+export const numberInput = z
+  .preprocess(asNumber, z.number('a JSON number or a decimal text that a double holds exactly'))
+  .meta({ type: ['number', 'string'] });
 
 /** A whole number from `least` to `most`, in the same forms: 3, 3.0, "3" and 3e0 are the same. */
 export function integerInput(least: number, most: number) {
-  return z.preprocess(asNumber, z.int('a whole number').min(least).max(most));
+  return z.preprocess(asNumber, z.int('a whole number').min(least).max(most)).meta({ type: ['integer', 'string'] });
 }
 
 /** A decimal text in evidence and events, exactly as computed. */

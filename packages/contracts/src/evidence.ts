@@ -195,66 +195,68 @@ const RULES_BEFORE_THE_CALENDAR: z.infer<typeof marketRulesEvidence> = {
 };
 
 /** Everything a decision was made from and what it decided. Its canonical JSON is what the decision hash covers. */
-export const decisionEvidence = z.object({
-  schema: z.literal(1),
-  order: orderEvidence,
-  wave: z.number(),
-  routed_quantity: decimalText,
-  instrument: z.object({
-    asset_class: assetClass.default('EQUITY'),
-    price_decimals: z.number(),
-    quantity_decimals: z.number(),
-    round_lot: decimalText,
-    /** At the best price; `tick_bands` are all, [from price, tick]; null in records of older engines. */
-    tick: decimalText,
-    tick_bands: z
-      .array(z.tuple([decimalText, decimalText]))
-      .nullable()
-      .default(null),
-    currency: z.string(),
-    primary_venue_id: z.string().nullable(),
-    average_daily_volume: decimalText,
-    daily_volatility_bps: z.number(),
-  }),
-  /** The rules of the market in force, by `versions.rule_calendar`; records of older engines have those that were constants then. */
-  market_rules: marketRulesEvidence.default(RULES_BEFORE_THE_CALENDAR),
-  market: z.object({ taken_at_us: z.number(), nbbo: nbboEvidence, venues: z.array(venueEvidence) }),
-  settings: z.object({
-    passive_horizon_ms: z.number().nullable().default(null),
-    protection: z.boolean(),
-    urgency: z.number(),
-    worst_price: decimalText.nullable(),
-  }),
-  versions: z.object({
-    engine: z.string(),
-    rules: z.string(),
-    model: z.string(),
-    rule_calendar: z.string().default(''),
-  }),
-  objective: routingObjective,
-  mode: routingMode,
-  rules_applied: z.array(z.string()).default([]),
-  weights: z.record(z.string(), z.number()),
-  /** Whom the wave asks: the internal book or dark venues first, or everybody. */
-  stage: z.enum(SOURCING_STAGES).default('ALL'),
-  /** Of OPTIMAL: whether nothing cheaper is possible, and by how much it may have been where the search was ended before. */
-  proof: z.enum(PROOF_KINDS).nullable().default(null),
-  proof_gap: decimalText.nullable().default(null),
-  candidates: z.array(candidateEvidence),
-  slices: z.array(sliceEvidence),
-  tried_venues: z.array(z.string()).default([]),
-  unallocated_quantity: decimalText,
-  unallocated_code: z.string().nullable(),
-  /** The protected quote that keeps the rest from being taken. */
-  unallocated_blocked_by: blockingQuote.nullable().default(null),
-  /** Of what is sent to take; null where that is nothing. */
-  expected: z.object({
-    fill_rate: z.number().nullable(),
-    cost_bps: z.number().nullable(),
-    time_ms: z.number().nullable(),
-    impact_bps: z.number().nullable(),
-    confidence: z.number().nullable(),
-  }),
-  rationale: z.string(),
-});
+export const decisionEvidence = z
+  .object({
+    schema: z.literal(1),
+    order: orderEvidence,
+    wave: z.number(),
+    routed_quantity: decimalText,
+    instrument: z.object({
+      asset_class: assetClass.default('EQUITY'),
+      price_decimals: z.number(),
+      quantity_decimals: z.number(),
+      round_lot: decimalText,
+      /** At the best price; `tick_bands` are all, [from price, tick]; null in records of older engines. */
+      tick: decimalText,
+      tick_bands: z
+        .array(z.tuple([decimalText, decimalText]))
+        .nullable()
+        .default(null),
+      currency: z.string(),
+      primary_venue_id: z.string().nullable(),
+      average_daily_volume: decimalText,
+      daily_volatility_bps: z.number(),
+    }),
+    /** The rules of the market in force, by `versions.rule_calendar`; records of older engines have those that were constants then. */
+    market_rules: marketRulesEvidence.default(RULES_BEFORE_THE_CALENDAR),
+    market: z.object({ taken_at_us: z.number(), nbbo: nbboEvidence, venues: z.array(venueEvidence) }),
+    settings: z.object({
+      passive_horizon_ms: z.number().nullable().default(null),
+      protection: z.boolean(),
+      urgency: z.number(),
+      worst_price: decimalText.nullable(),
+    }),
+    versions: z.object({
+      engine: z.string(),
+      rules: z.string(),
+      model: z.string(),
+      rule_calendar: z.string().default(''),
+    }),
+    objective: routingObjective,
+    mode: routingMode,
+    rules_applied: z.array(z.string()).default([]),
+    weights: z.record(z.string(), z.number()),
+    /** Whom the wave asks: the internal book or dark venues first, or everybody. */
+    stage: z.enum(SOURCING_STAGES).default('ALL'),
+    /** Of OPTIMAL: whether nothing cheaper is possible, and by how much it may have been where the search was ended before. */
+    proof: z.enum(PROOF_KINDS).nullable().default(null),
+    proof_gap: decimalText.nullable().default(null),
+    candidates: z.array(candidateEvidence),
+    slices: z.array(sliceEvidence),
+    tried_venues: z.array(z.string()).default([]),
+    unallocated_quantity: decimalText,
+    unallocated_code: z.string().nullable(),
+    /** The protected quote that keeps the rest from being taken. */
+    unallocated_blocked_by: blockingQuote.nullable().default(null),
+    /** Of what is sent to take; null where that is nothing. */
+    expected: z.object({
+      fill_rate: z.number().nullable(),
+      cost_bps: z.number().nullable(),
+      time_ms: z.number().nullable(),
+      impact_bps: z.number().nullable(),
+      confidence: z.number().nullable(),
+    }),
+    rationale: z.string(),
+  })
+  .meta({ id: 'DecisionEvidence' });
 export type DecisionEvidence = z.infer<typeof decisionEvidence>;

@@ -73,25 +73,27 @@ export type SmartRoutingRequest = z.infer<typeof smartRoutingRequest>;
  * there is none. Prices in the instrument's currency, sizes in units. `reference` is false where a best price is too far from the last good market
  * to be believed; then there is no mid, and stops and pegs wait.
  */
-export const nbboView = z.object({
-  instrument_id: z.string(),
-  state: nbboState,
-  bid: z.number().nullable(),
-  bid_size: z.number().nullable(),
-  bid_venue: z.string().nullable(),
-  ask: z.number().nullable(),
-  ask_size: z.number().nullable(),
-  ask_venue: z.string().nullable(),
-  odd_lot_bid: z.number().nullable(),
-  odd_lot_bid_size: z.number().nullable(),
-  odd_lot_bid_venue: z.string().nullable(),
-  odd_lot_ask: z.number().nullable(),
-  odd_lot_ask_size: z.number().nullable(),
-  odd_lot_ask_venue: z.string().nullable(),
-  mid: z.number().nullable(),
-  reference: z.boolean(),
-  timestamp: z.string(),
-});
+export const nbboView = z
+  .object({
+    instrument_id: z.string(),
+    state: nbboState,
+    bid: z.number().nullable(),
+    bid_size: z.number().nullable(),
+    bid_venue: z.string().nullable(),
+    ask: z.number().nullable(),
+    ask_size: z.number().nullable(),
+    ask_venue: z.string().nullable(),
+    odd_lot_bid: z.number().nullable(),
+    odd_lot_bid_size: z.number().nullable(),
+    odd_lot_bid_venue: z.string().nullable(),
+    odd_lot_ask: z.number().nullable(),
+    odd_lot_ask_size: z.number().nullable(),
+    odd_lot_ask_venue: z.string().nullable(),
+    mid: z.number().nullable(),
+    reference: z.boolean(),
+    timestamp: z.string(),
+  })
+  .meta({ id: 'Nbbo' });
 export type NbboView = z.infer<typeof nbboView>;
 
 /** One slice of the decision. `allocation_percentage` is the share of the routed quantity from 0 to 1, as in the requirement document; costs in basis points of the arrival mid, fees in currency (decimal text). */
@@ -159,7 +161,7 @@ export const smartRoutingResponse = z
     expected_execution_quality: executionQuality,
     nbbo: nbboView,
     weights: z.record(z.string(), z.number()),
-    versions: z.object({ engine: z.string(), rules: z.string(), model: z.string() }),
+    versions: z.object({ engine: z.string(), rules: z.string(), model: z.string(), rule_calendar: z.string() }),
     routing_time_ms: z.number(),
     decision_hash: z.string(),
   })
@@ -246,25 +248,27 @@ export const routingExecutionStatus = z
   .meta({ id: 'RoutingExecutionStatus' });
 export type RoutingExecutionStatus = z.infer<typeof routingExecutionStatus>;
 
-export const venueView = z.object({
-  venue_id: z.string(),
-  venue_name: z.string(),
-  venue_type: venueType,
-  mic: z.string().nullable(),
-  status: venueStatus,
-  connected: z.boolean(),
-  lit: z.boolean(),
-  protected: z.boolean(),
-  enabled: z.boolean(),
-  priority: z.number(),
-  asset_class: assetClass,
-  /** Per unit in currency, and parts per million of the notional value: by the tier in force now. */
-  take_fee: z.string(),
-  make_fee: z.string(),
-  take_ppm: z.number(),
-  make_ppm: z.number(),
-  /** Once for a child order that trades, in currency. */
-  fixed_fee: z.string(),
-  fee_note: z.string(),
-});
+export const venueView = z
+  .object({
+    venue_id: z.string(),
+    venue_name: z.string(),
+    venue_type: venueType,
+    mic: z.string().nullable(),
+    status: venueStatus,
+    connected: z.boolean(),
+    lit: z.boolean(),
+    protected: z.boolean(),
+    enabled: z.boolean(),
+    priority: z.number(),
+    asset_class: assetClass,
+    /** Per unit in currency, and parts per million of the notional value: by the tier in force now. */
+    take_fee: z.string(),
+    make_fee: z.string(),
+    take_ppm: z.number(),
+    make_ppm: z.number(),
+    /** Once for a child order that trades, in currency. */
+    fixed_fee: z.string(),
+    fee_note: z.string(),
+  })
+  .meta({ id: 'Venue' });
 export type VenueView = z.infer<typeof venueView>;

@@ -1,6 +1,15 @@
+import {
+  decisionCounterfactual,
+  type RoutingAnalysis,
+  type RoutingSplit,
+  routingAnalysis,
+  routingSplit,
+  type StrategyAlternative,
+} from '@fairlead/contracts/decisions';
 import { decisionEvidence } from '@fairlead/contracts/evidence';
 import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { formatScaled } from '@fairlead/core/money/scaled';
+import type { Result } from '@fairlead/core/result';
 import { type Alternative, counterfactuals } from '@fairlead/core/routing/counterfactual';
 import { buildEvidence, type Evidence } from '@fairlead/core/routing/evidence';
 import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
@@ -8,11 +17,11 @@ import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { inputOf } from '@fairlead/core/routing/replay';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Pipeline } from '../../pipeline.ts';
+import type { Pipeline, Refusal } from '../../pipeline.ts';
 import { nbboView } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';
 import { readOrder } from '../order-request.ts';
-import { sendProblem } from '../problem.ts';
+import { type Fault, sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderNames } from '../server.ts';
 import { type DecisionRoutes, decisionParams, findDecision } from './decisions.ts';
@@ -26,41 +35,50 @@ export interface AlternativeRoutes {
 
 /** POST counterfactual of a stored decision, analyze and split of a request on the market as it is now. Nothing is recorded or sent. */
 export const alternativeRoutes: Routes<AlternativeRoutes> = async (app, parts) => {
-  const read = { onRequest: app.guard('orders:read'), schema: { params: decisionParams } };
-  app.post('/decisions/:decision_id/counterfactual', read, async (request, reply) => {
-    const decision = await findDecision(request, parts.findDecision);
-    if (decision === null) return sendProblem(reply, 'NOT_FOUND');
-    const input = inputOf(decisionEvidence.parse(evidenceRecord(decision.evidence)));
-    return reply.send({ decision_id: decision.id, order_id: input.order.orderId, ...alternativesOf(input) });
-  });
-  const ask = { onRequest: app.guard('route:write'), schema: { body: smartRoutingRequest } };
-  app.post('/analyze', ask, async (request, reply) => {
-    const answer = (input: PlanInput) => ({ ...marketOf(input), ...alternativesOf(input) });
-    return preview(request, reply, { parts, body: request.body, answer });
-  });
-  app.post('/split', ask, async (request, reply) =>
-    preview(request, reply, { parts, body: request.body, answer: splitOf }),
+  const again = { params: decisionParams, response: { 200: decisionCounterfactual } };
+  app.post(
+    '/decisions/:decision_id/counterfactual',
+    { onRequest: app.guard('orders:read'), schema: again },
+    async (request, reply) => {
+      const decision = await findDecision(request, parts.findDecision);
+      if (decision === null) return sendProblem(reply, 'NOT_FOUND');
+      const input = inputOf(decisionEvidence.parse(evidenceRecord(decision.evidence)));
+      return reply.send({ decision_id: decision.id, order_id: input.order.orderId, ...alternativesOf(input) });
+    },
   );
+  const onRequest = app.guard('route:write');
+  const analysis = { body: smartRoutingRequest, response: { 200: routingAnalysis } };
+  app.post('/analyze', { onRequest, schema: analysis }, async (request, reply) => {
+    const input = inputNow(request, parts);
+    if (!input.ok) return refuseInput(reply, input.error);
+    const { orderId } = input.value.order;
+    return reply.send({ order_id: orderId, ...marketOf(input.value), ...alternativesOf(input.value) });
+  });
+  const split = { body: smartRoutingRequest, response: { 200: routingSplit } };
+  app.post('/split', { onRequest, schema: split }, async (request, reply) => {
+    const input = inputNow(request, parts);
+    return input.ok ? reply.send(splitOf(input.value)) : refuseInput(reply, input.error);
+  });
 };
 
-/** Checks a request as an order would be, and answers from the input that its decision would be made of. */
-function preview(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  at: { parts: AlternativeRoutes; body: SmartRoutingRequest; answer: (input: PlanInput) => object },
-): FastifyReply {
-  const order = readOrder(at.body, orderNames(request.server));
-  if (!order.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: order.error });
-  const input = at.parts.pipeline.preview(principalOf(request).clientId, order.value);
-  if (!input.ok) return refuse(reply, input.error);
-  return reply.send({ order_id: order.value.orderId, ...at.answer(input.value) });
+/** Checks a request as an order would be, and gives the input that its decision would be made of now. */
+function inputNow(
+  request: FastifyRequest<{ Body: SmartRoutingRequest }>,
+  { pipeline }: AlternativeRoutes,
+): Result<PlanInput, readonly Fault[] | Refusal> {
+  const order = readOrder(request.body, orderNames(request.server));
+  return order.ok ? pipeline.preview(principalOf(request).clientId, order.value) : order;
 }
 
-function marketOf({ view }: PlanInput): object {
+function refuseInput(reply: FastifyReply, why: readonly Fault[] | Refusal): FastifyReply {
+  return 'kind' in why ? refuse(reply, why) : sendProblem(reply, 'INVALID_REQUEST', { errors: why });
+}
+
+function marketOf({ view }: PlanInput): Pick<RoutingAnalysis, 'nbbo'> {
   return { nbbo: nbboView(view.nbbo, view.instrument, view.takenAtUs) };
 }
 
-function alternativesOf(input: PlanInput): object {
+function alternativesOf(input: PlanInput): Pick<RoutingAnalysis, 'quantity' | 'alternatives'> {
   return {
     quantity: formatScaled(input.quantity, input.view.instrument.quantityDecimals),
     alternatives: counterfactuals(input).map((each) => alternativeBody(each, input)),
@@ -68,7 +86,7 @@ function alternativesOf(input: PlanInput): object {
 }
 
 /** Quantities are exact decimal texts; costs basis points of the arrival mid. */
-function alternativeBody(each: Alternative, { view: { instrument } }: PlanInput): object {
+function alternativeBody(each: Alternative, { view: { instrument } }: PlanInput): StrategyAlternative {
   const count = (value: number) => formatScaled(value, instrument.quantityDecimals);
   return {
     objective: each.objective,
@@ -88,19 +106,20 @@ function alternativeBody(each: Alternative, { view: { instrument } }: PlanInput)
     })),
     unallocated_quantity: count(each.unallocated),
     unallocated_code: each.unallocatedCode,
-    weights: each.weights,
+    weights: { ...each.weights },
     left_out: Object.fromEntries(each.leftOut),
   };
 }
 
 /** The slices that an order would be split into now, and why the others get none. */
-function splitOf(input: PlanInput): object {
+function splitOf(input: PlanInput): RoutingSplit {
   const evidence: Evidence = buildEvidence(input, planRoute(input));
   return {
+    order_id: input.order.orderId,
     ...marketOf(input),
     objective: evidence.objective,
     mode: evidence.mode,
-    weights: evidence.weights,
+    weights: { ...evidence.weights },
     slices: evidence.slices,
     unallocated_quantity: evidence.unallocated_quantity,
     unallocated_code: evidence.unallocated_code,

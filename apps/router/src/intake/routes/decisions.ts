@@ -1,9 +1,10 @@
+import { type DecisionReplay, decisionReplay, routingDecision } from '@fairlead/contracts/decisions';
 import { type DecisionEvidence, decisionEvidence } from '@fairlead/contracts/evidence';
 import { evidenceRecord, evidenceText } from '@fairlead/core/routing/evidence-text';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import { recompute } from '@fairlead/core/routing/replay';
 import type { DecisionRow } from '@fairlead/db/journal-rows';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { responseOf } from '../../entry/answer.ts';
 import type { Hash } from '../../ports.ts';
@@ -27,15 +28,17 @@ type DecisionRequest = FastifyRequest<{ Params: z.infer<typeof decisionParams> }
 
 /** GET a decision with its whole evidence; POST its recomputation. */
 export const decisionRoutes: Routes<DecisionRoutes> = async (app, parts) => {
-  const read = { onRequest: app.guard('orders:read'), schema: { params: decisionParams } };
-  app.get('/decisions/:decision_id', read, async (request, reply) => {
+  const onRequest = app.guard('orders:read');
+  const read = { params: decisionParams, response: { 200: routingDecision } };
+  app.get('/decisions/:decision_id', { onRequest, schema: read }, async (request, reply) => {
     const decision = await findDecision(request, parts.findDecision);
     if (decision === null) return sendProblem(reply, 'NOT_FOUND');
     return reply.send(decisionBody(decision));
   });
-  app.post('/decisions/:decision_id/replay', read, async (request, reply) => {
+  const replay = { params: decisionParams, response: { 200: decisionReplay } };
+  app.post('/decisions/:decision_id/replay', { onRequest, schema: replay }, async (request, reply) => {
     const decision = await findDecision(request, parts.findDecision);
-    return decision === null ? sendProblem(reply, 'NOT_FOUND') : sendReplay(reply, decision, parts.hash);
+    return decision === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(replayOf(decision, parts.hash));
   });
 };
 
@@ -48,7 +51,7 @@ export async function findDecision(
   return UUID.test(decisionId) ? find(decisionId, principalOf(request).seesOnly) : null;
 }
 
-function decisionBody(row: DecisionRow): object {
+function decisionBody(row: DecisionRow): z.infer<typeof routingDecision> {
   const evidence = readEvidence(row);
   const facts = { decisionId: row.id, decisionHash: row.decision_hash, routingTimeUs: row.routing_time_us };
   return {
@@ -64,10 +67,10 @@ function decisionBody(row: DecisionRow): object {
  * Makes the decision again from its stored record and compares. `same` says that the record is intact and the decision made
  * again has its hash; a record that was tampered with shows as `record_intact: false`, one of another engine version as `engine_matches: false`.
  */
-function sendReplay(reply: FastifyReply, row: DecisionRow, hash: Hash): FastifyReply {
+function replayOf(row: DecisionRow, hash: Hash): DecisionReplay {
   const again = hash(evidenceText(recompute(readEvidence(row))));
   const isIntact = hash(row.evidence) === row.decision_hash;
-  return reply.send({
+  return {
     decision_id: row.id,
     same: isIntact && again === row.decision_hash,
     stored_hash: row.decision_hash,
@@ -75,7 +78,7 @@ function sendReplay(reply: FastifyReply, row: DecisionRow, hash: Hash): FastifyR
     record_intact: isIntact,
     engine_matches: row.engine_version === ENGINE_VERSION,
     engine_version: ENGINE_VERSION,
-  });
+  };
 }
 
 function readEvidence(row: DecisionRow): DecisionEvidence {

@@ -1,4 +1,4 @@
-import { type StreamEnd, type StreamMessage, streamQuery } from '@fairlead/contracts/stream';
+import { type StreamEnd, type StreamMessage, streamMessage, streamQuery } from '@fairlead/contracts/stream';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -31,6 +31,10 @@ export interface StreamRoutes {
 
 const READERS_MAX = 2_000;
 const SCOPE = 'orders:read';
+const EVENTS = {
+  description: 'Server-sent events, or the messages of a WebSocket: each has one of these as its data.',
+  content: { 'text/event-stream': { schema: streamMessage } },
+};
 
 /**
  * GET stream, as WebSocket where the client asks for an upgrade and as server-sent events otherwise. What is asked is read before either
@@ -47,7 +51,7 @@ export const streamRoutes: Routes<StreamRoutes> = async (app, parts) => {
     method: 'GET',
     url: '/stream',
     onRequest: app.guard(SCOPE),
-    schema: { querystring: streamQuery },
+    schema: { querystring: streamQuery, response: { 200: EVENTS } },
     preHandler: async (request, reply) => {
       const wish = readWish(request.query, request.headers['last-event-id'], parts.market);
       if (Array.isArray(wish)) return sendProblem(reply, 'INVALID_REQUEST', { errors: wish });
@@ -55,7 +59,7 @@ export const streamRoutes: Routes<StreamRoutes> = async (app, parts) => {
       wishes.set(request, wish);
       return undefined;
     },
-    handler: (request, reply) => serveEvents(request, reply, { parts, wish: wishOf(request) }),
+    handler: async (request, reply) => serveEvents(request, reply, { parts, wish: wishOf(request) }),
     wsHandler: (socket, request) => serveSocket(socket, request, { parts, wish: wishOf(request) }),
   });
 };

@@ -1,0 +1,121 @@
+import type { RulesVersion } from '@fairlead/contracts/rules';
+import type { DecisionRow } from '@fairlead/db/journal-rows';
+import { createPool } from '@fairlead/db/pool';
+import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import { testDatabase } from '@fairlead/db/testing/test-database';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { benchApi, benchRules } from './bench-api.ts';
+import { BenchRouter } from './bench-router.ts';
+import { VALID_REQUESTS, type ValidRequest } from './valid-requests.ts';
+
+const BASE = '/api/v1/smart-routing';
+const UUID = '01900000-0000-7000-8000-000000000000';
+const KEYS = { trader: 'flk_all', operator: 'flk_ops', author: 'flk_author', approver: 'flk_second' } as const;
+/** Executions are read from a journal, which the bench has not; a stream does not end. What they say is shown where they are tested. */
+const SHOWN_ELSEWHERE = [`GET ${BASE}/:order_id/execution`, `GET ${BASE}/stream`];
+
+let db: Awaited<ReturnType<typeof testDatabase>>;
+let pool: ReturnType<typeof createPool>;
+let app: Awaited<ReturnType<typeof benchApi>>;
+let document: string;
+const router = new BenchRouter({ timersRun: 'at once' });
+const stored: { decisions: DecisionRow[] } = { decisions: [] };
+const answered = new Set<string>();
+
+beforeAll(async () => {
+  db = await testDatabase();
+  pool = createPool(db.url, { max: 4, onError: () => {} });
+  await pool.query("insert into clients (client_id, name) values ('client-1', 'Client 1')");
+  router.quote('XNYS', [18_740, 500], [18_742, 500]);
+  router.quote('ARCX', [18_739, 500], [18_743, 500]);
+  const statistics = new StatisticsRepository(pool);
+  // Nobody on the bench ever answers: who waits for the end of an order has waited long enough in the next turn.
+  const timers = {
+    after: (_delayMs: number, run: () => void) => ({ cancel: clearImmediate.bind(null, setImmediate(run)) }),
+  };
+  app = await benchApi(router, Object.assign(stored, { statistics, timers }), benchRules(router, pool));
+  await app.ready();
+  document = JSON.stringify(app.swagger()).replaceAll('#/components/schemas/', '#/$defs/');
+});
+afterAll(async () => {
+  await app.close();
+  await pool.end();
+  await db[Symbol.asyncDispose]();
+});
+
+/** Sends a request and holds the answer against what the document says of one with its status. Gives what was answered. */
+async function ask<Answer>({ method, path, params = {}, query = {}, body, key }: ValidRequest): Promise<Answer> {
+  const address = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const { statusCode, headers, ...answer } = await app.inject({
+    method,
+    url: address,
+    query: { ...query },
+    headers: { 'x-api-key': KEYS[key], ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+  });
+  const said = shapeOf({ method, path }, statusCode, String(headers['content-type']).split(';')[0] ?? '');
+  expect([path, statusCode, said.safeParse(answer.json()).error?.issues]).toEqual([path, statusCode, undefined]);
+  if (statusCode < 300) answered.add(`${method} ${path}`);
+  return answer.json<Answer>();
+}
+
+/** The shape of an answer as a client reads it off the document. */
+function shapeOf({ method, path }: Pick<ValidRequest, 'method' | 'path'>, status: number, type: string): z.ZodType {
+  const { paths, components } = JSON.parse(document);
+  const { responses } = paths[path.replaceAll(/:(\w+)/g, '{$1}')][method.toLowerCase()];
+  const { content } = responses[status] ?? responses[status < 300 ? '2XX' : 'default'];
+  return z.fromJSONSchema({ ...content[type].schema, $defs: components.schemas });
+}
+
+const reasoned = (path: string, version: number, body: object = {}) =>
+  ask<RulesVersion>({
+    method: 'POST',
+    path: `${BASE}/rules/:version/${path}`,
+    params: { version: String(version) },
+    body: { reason: 'a drill', ...body },
+    key: 'approver',
+  });
+
+it('what valid requests are answered, and what they are refused with', async () => {
+  for (const request of VALID_REQUESTS) await ask(request);
+});
+
+it('what orders, questions and cancels are answered', async () => {
+  const plain = { instrument_id: 'AAPL', side: 'BUY', quantity: 100, order_type: 'MARKET' };
+  for (const path of ['orders', 'route'])
+    await ask({ method: 'POST', path: `${BASE}/${path}`, body: { ...plain, order_id: `o-${path}` }, key: 'trader' });
+  await ask({ method: 'DELETE', path: `${BASE}/:order_id`, params: { order_id: 'o-orders' }, key: 'trader' });
+  const [decision] = router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []));
+  if (decision === undefined) throw new Error('no decision was journaled');
+  stored.decisions = [{ ...decision, id: UUID }];
+  for (const request of VALID_REQUESTS.filter(({ path }) => path.includes(':decision_id'))) await ask(request);
+});
+
+it('what is said of a venue, and of a period', async () => {
+  for (const path of ['stats', 'performance']) await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
+  const [status] = VALID_REQUESTS.filter(({ path }) => path.endsWith('/status'));
+  if (status !== undefined) await ask({ ...status, params: { venue_id: 'XNYS' } });
+});
+
+it('what each step of a version of the rules is answered', async () => {
+  const [draft] = VALID_REQUESTS.filter(({ method, path }) => method === 'POST' && path === `${BASE}/rules`);
+  if (draft === undefined) throw new Error('no draft among the valid requests');
+  const approved = async () => {
+    const { version, content_hash } = await ask<RulesVersion>(draft);
+    const of = { params: { version: String(version) }, key: 'author' } as const;
+    await ask({ method: 'POST', path: `${BASE}/rules/:version/simulate`, body: {}, ...of });
+    await reasoned('approve', version, { content_hash });
+    await ask({ method: 'GET', path: `${BASE}/rules/:version`, ...of });
+    return version;
+  };
+  const first = await approved();
+  await approved();
+  await reasoned('rollback', first);
+  await reasoned('retire', first);
+});
+
+it('leaves out no route', () => {
+  const routes = app.scopedRoutes.filter(({ scopes }) => scopes !== null).map(({ method, url }) => `${method} ${url}`);
+  expect(routes.filter((route) => !answered.has(route)).sort()).toEqual(SHOWN_ELSEWHERE);
+});
