@@ -19,6 +19,8 @@ const schema = z.object({
   MAX_CONNECTIONS: z.coerce.number().int().positive().default(8_000),
   MAX_CONNECTIONS_OF_ADDRESS: z.coerce.number().int().positive().default(4_000),
   MAX_IN_FLIGHT: z.coerce.number().int().positive().default(2_000),
+  /** Messages that a reader of the stream may be behind before it is told a GAP. */
+  STREAM_WINDOW: z.coerce.number().int().positive().default(20_000),
   MAX_WAVES: z.coerce.number().int().min(1).max(50).default(8),
   /** Whose hours count: simulated venues trade always; a router on real ones says `exchange`. */
   SESSION_HOURS: z.enum(['exchange', 'always']).default('always'),

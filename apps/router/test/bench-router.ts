@@ -11,15 +11,16 @@ import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { AppendOutcome, JournalEntry } from '@fairlead/db/journal-rows';
 import type { StoredAnswer } from '../src/entry/answer.ts';
-import { EarlyCancels } from '../src/entry/early-cancels.ts';
-import { Desk } from '../src/execution/desk.ts';
+import type { EarlyCancels } from '../src/entry/early-cancels.ts';
+import type { Desk } from '../src/execution/desk.ts';
 import { Market } from '../src/market-data/market.ts';
 import { type SessionHours, TradingHours } from '../src/market-data/trading-hours.ts';
-import { Pipeline, type Submission } from '../src/pipeline.ts';
+import { orderPath } from '../src/order-path.ts';
+import type { Pipeline, Submission } from '../src/pipeline.ts';
 import type { RulesInForce } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
 import type { ClosedMarket } from '../src/waiting/entry.ts';
-import { WaitingRoom } from '../src/waiting/waiting-room.ts';
+import type { WaitingRoom } from '../src/waiting/waiting-room.ts';
 import { type SaidReport, VenueAccounts } from './venue-accounts.ts';
 
 type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };
@@ -82,9 +83,6 @@ export class BenchRouter {
   #id = 0;
 
   constructor(settings: BenchSettings = {}) {
-    this.cancels = new EarlyCancels({
-      after: (_delayMs, run) => this.#putOff(run, settings.timersRun ?? 'when called'),
-    });
     const hours = new TradingHours(settings.hours ?? 'always', this.calendar);
     this.hours = hours;
     const ports = {
@@ -109,25 +107,27 @@ export class BenchRouter {
       hash: (text: string) => createHash('sha256').update(text).digest('hex'),
       log: { info: () => {}, warn: () => {}, error: (facts: object) => void this.errors.push(facts) },
       meter: this.#meter,
+      timers: {
+        after: (_delayMs: number, run: () => void) => this.#putOff(run, settings.timersRun ?? 'when called'),
+      },
+      findAnswer: async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null,
       rules: { inForce: (nowUs: number) => this.book?.inForce(nowUs) ?? this.rules },
     };
-    const versions = { modelVersion: 'priors-1' };
-    const routing = { urgency: 0.5, passiveHorizonMs: 10_000 };
-    this.desk = new Desk(ports, { routing, ...versions, maxWaves: 4, childTimeoutUs: 5_000_000 });
-    this.room = new WaitingRoom({ ...ports, desk: this.desk }, () => LIMITS);
-    const findAnswer = async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null;
-    this.pipeline = new Pipeline(
-      { ...ports, desk: this.desk, room: this.room, cancels: this.cancels, findAnswer },
-      {
-        limits: ({ assetClass }) =>
-          assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES },
-        routing,
-        closedMarket: settings.closedMarket ?? 'reject',
-        ...versions,
-        maxInFlight: 100,
-        registerCapacity: 100,
-      },
-    );
+    const path = orderPath(ports, {
+      limits: ({ assetClass }) =>
+        assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES },
+      routing: { urgency: 0.5, passiveHorizonMs: 10_000 },
+      closedMarket: settings.closedMarket ?? 'reject',
+      modelVersion: 'priors-1',
+      maxWaves: 4,
+      childTimeoutUs: 5_000_000,
+      maxInFlight: 100,
+      registerCapacity: 100,
+    });
+    this.desk = path.desk;
+    this.room = path.room;
+    this.cancels = path.cancels;
+    this.pipeline = path.pipeline;
     this.pipeline.isReady = true;
     for (const venue of VENUES) this.market.setConnected(venue.venueId, true);
   }

@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { FastifyInstance } from 'fastify';
-import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
-import { PATIENCE } from '../src/intake/connections.ts';
-import { streamRoutes } from '../src/intake/routes/stream.ts';
-import { createServer, ORDERS } from '../src/intake/server.ts';
-import { StreamHub } from '../src/publish/stream-hub.ts';
-import { repeatEvery } from '../src/wire/repeat.ts';
+import type { ApiKeyRecord } from '../src/intake/access.ts';
+import { ORDERS } from '../src/intake/server.ts';
+import type { StreamHub } from '../src/publish/stream-hub.ts';
+import { type Running, startRouter } from '../src/router.ts';
 import { systemClock, systemTimers } from '../src/wire/system.ts';
-import { BenchRouter } from './bench-router.ts';
+import { FAKE_ENV, FakeOutside } from './fake-adapters.ts';
 import { type Asked, StreamClient, type Transport } from './stream-client.ts';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const KEY: ApiKeyRecord = {
   id: 'client',
   name: 'client',
@@ -21,77 +16,54 @@ const KEY: ApiKeyRecord = {
   owner: null,
 };
 
-/** The router's stream on a real port, with hub, clock and rights in the test's hands. */
+/** The stream of a whole router on a real port, with its clock and the rights of its readers in the test's hands. */
 export class BenchStream implements AsyncDisposable {
   /** The keys that hold now. */
-  readonly keys = new Map<string, ApiKeyRecord>([
-    ['flk_client', KEY],
-    ['flk_other', { ...KEY, id: 'other', clientId: 'client-2' }],
-    ['flk_blind', { ...KEY, id: 'blind', scopes: ['route:write'] }],
-  ]);
+  readonly keys: FakeOutside['keys'];
   /** The sessions that hold now, each by the token of its name. */
-  readonly sessions = new Map<string, SessionRecord>([
-    ['firm', { email: 'auditor@example.com', role: 'AUDITOR', clientId: null, expiresAtUs: Number.MAX_SAFE_INTEGER }],
-  ]);
+  readonly sessions: FakeOutside['sessions'];
   /** The router's side of every open connection. */
   readonly sockets = new Set<Socket>();
-  readonly hub: StreamHub;
-  address = '';
-  isReady = true;
-  #skippedUs = 0;
-  readonly #app: FastifyInstance;
-  readonly #stopPump: () => void;
+  readonly #running: Running;
+  readonly #clock: { skippedUs: number };
 
-  private constructor(app: FastifyInstance, hub: StreamHub) {
-    this.#app = app;
-    this.hub = hub;
-    this.#stopPump = repeatEvery(5, () => hub.pump(), systemTimers);
-    app.server.on('connection', (socket: Socket) => {
+  private constructor(outside: FakeOutside, running: Running, clock: { skippedUs: number }) {
+    this.keys = outside.keys;
+    this.sessions = outside.sessions;
+    this.#running = running;
+    this.#clock = clock;
+    running.app.server.on('connection', (socket: Socket) => {
       this.sockets.add(socket);
       socket.on('close', () => this.sockets.delete(socket));
     });
   }
 
-  static async start(capacity = 1_000): Promise<BenchStream> {
-    const clock = { nowUs: () => systemClock.nowUs() + bench.#skippedUs };
-    const access = new Access({
-      findKey: async (hash) => [...bench.keys].find(([key]) => sha256(key) === hash)?.[1] ?? null,
-      findSession: async (sessionId) => bench.sessions.get(sessionId) ?? null,
-      verifyToken: async (token) => ({ kind: 'SESSION', sessionId: token }),
-      clock,
-      timers: systemTimers,
-    });
-    const log = { info: () => {}, warn: () => {}, error: () => {} };
-    const app = await createServer(access, log, {
-      rates: { perKey: 1_000_000, perClient: 1_000_000, perStranger: 1_000_000 },
-      connections: { total: 1_000, perAddress: 1_000, patience: PATIENCE },
-    });
-    // The hub reads its clock once as it is made, before there is a bench.
-    let hasBegun = false;
-    const hub = new StreamHub({ nowUs: () => (hasBegun ? clock.nowUs() : systemClock.nowUs()) }, capacity);
-    const bench = new BenchStream(app, hub);
-    hasBegun = true;
-    const router = new BenchRouter();
-    await app.register(streamRoutes, {
-      prefix: ORDERS,
-      hub,
-      access,
-      market: router.market,
-      checks: [
-        {
-          name: 'recovery',
-          isReady: () => bench.isReady,
-          detail: () => (bench.isReady ? 'done' : 'asking the venues'),
-        },
-      ],
-      ruleBook: { inForce: () => router.rules },
-      modelVersion: 'bench-model',
-      clock,
-      timers: systemTimers,
-      log,
-    });
-    bench.address = `${await app.listen({ host: '127.0.0.1', port: 0 })}${ORDERS}/stream`;
-    return bench;
+  static async start(capacity: number): Promise<BenchStream> {
+    const time = { skippedUs: 0 };
+    const outside = new FakeOutside();
+    outside.keys.set('flk_client', KEY);
+    outside.keys.set('flk_other', { ...KEY, id: 'other', clientId: 'client-2' });
+    outside.keys.set('flk_blind', { ...KEY, id: 'blind', scopes: ['route:write'] });
+    const auditor = { email: 'auditor@example.com', role: 'AUDITOR', clientId: null };
+    outside.sessions.set('firm', { ...auditor, expiresAtUs: Number.MAX_SAFE_INTEGER });
+    const clock = { nowUs: () => systemClock.nowUs() + time.skippedUs, distanceUs: 0, correct: () => 0 };
+    const adapters = outside.adapters({ clock, timers: systemTimers });
+    const running = await startRouter({ ...FAKE_ENV, STREAM_WINDOW: capacity }, adapters);
+    await running.ready;
+    return new BenchStream(outside, running, time);
+  }
+
+  get hub(): StreamHub {
+    return this.#running.parts.hub;
+  }
+
+  get address(): string {
+    return `${this.#running.address}${ORDERS}/stream`;
+  }
+
+  /** Whether the router takes orders. */
+  set isReady(isReady: boolean) {
+    this.#running.parts.pipeline.isReady = isReady;
   }
 
   /** Opens a reader; with the key of client-1 where no other is named. */
@@ -103,7 +75,7 @@ export class BenchStream implements AsyncDisposable {
   /** Lets time pass, for heartbeats and for those that are waited for. */
   pass(seconds: number): void {
     this.hub.pump();
-    this.#skippedUs += seconds * 1_000_000;
+    this.#clock.skippedUs += seconds * 1_000_000;
     this.hub.beat();
   }
 
@@ -129,9 +101,7 @@ export class BenchStream implements AsyncDisposable {
     while (this.hub.readerCount > 0) await new Promise(setImmediate);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#stopPump();
-    this.hub.close();
-    await this.#app.close();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#running.close();
   }
 }

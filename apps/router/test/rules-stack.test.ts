@@ -15,6 +15,7 @@ async function route(orderId: string) {
   const order = { order_id: orderId, instrument_id: 'AAPL', side: 'BUY', quantity: 100, order_type: 'MARKET' };
   const answer = await stack.call('POST', '/route', order);
   if (answer === null) throw new Error('the router has not answered');
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   const slices = answer.body.routing_decisions as Slices;
   return {
     version: (answer.body.versions as { rules: string }).rules,

@@ -84,7 +84,7 @@ export class DemoFlow {
     const side = this.#ports.random() < 0.5 ? 'BUY' : 'SELL';
     this.#count += 1;
     return {
-      orderId: `demo-${Date.now().toString(36)}-${this.#count}`,
+      orderId: `demo-${Math.floor(this.#ports.clock.nowUs() / 1_000).toString(36)}-${this.#count}`,
       instrumentId: instrument.instrumentId,
       side,
       quantity: formatScaled(

@@ -5,11 +5,12 @@ import { adapters } from './adapters.ts';
 const SESSION = ['apps/router/src/wire/sim/session.ts', `import { connect } from 'node:net';`] as const;
 const found = (path: string, text: string) => adapters(sourceTree([[path, text], SESSION]));
 
-test('only main.ts names an adapter', () => {
+test('only system-adapters.ts names an adapter', () => {
   expect(found('apps/router/src/pipeline.ts', `import { S } from './wire/sim/session.ts';`)[0]?.message).toContain(
-    'only main.ts',
+    'only system-adapters.ts',
   );
-  expect(found('apps/router/src/main.ts', `import { S } from './wire/sim/session.ts';`)).toEqual([]);
+  expect(found('apps/router/src/router.ts', `import type { S } from './wire/sim/session.ts';`)).toHaveLength(1);
+  expect(found('apps/router/src/system-adapters.ts', `import { S } from './wire/sim/session.ts';`)).toEqual([]);
   expect(found('apps/router/src/wire/registry.ts', `import { S } from './sim/session.ts';`)).toEqual([]);
   expect(found('apps/router/src/wire/sim/adapter.ts', `import { S } from './session.ts';`)).toEqual([]);
 });

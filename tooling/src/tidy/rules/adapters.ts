@@ -8,10 +8,13 @@ const ROUTER = 'apps/router/src/';
 const DRIVER = /^(@fairlead\/db\/|pg$|ws$|ioredis$|kafkajs$|bullmq$|fastify$|node:(net|http|https|tls|fs|dgram)(\/|$))/;
 const VENUE = /^apps\/router\/src\/wire\/([^/]+)\//;
 
-/** In the router only `main.ts` picks concrete adapters; everything else sees ports. Venues do not know each other. */
+/** Where the router's adapters are chosen, and who starts it with them. */
+const CHOOSERS = new Set([`${ROUTER}main.ts`, `${ROUTER}system-adapters.ts`]);
+
+/** In the router only `system-adapters.ts` picks concrete adapters; everything else sees ports. Venues do not know each other. */
 export function adapters(tree: SourceTree): Finding[] {
   return [...tree.files.values()].flatMap((source) => {
-    if (!source.path.startsWith(ROUTER) || isTest(source.path) || source.path === `${ROUTER}main.ts`) return [];
+    if (!source.path.startsWith(ROUTER) || isTest(source.path) || CHOOSERS.has(source.path)) return [];
     return source.imports.flatMap((link) => {
       const target = tree.files.get(tree.resolve(source, link.specifier) ?? '');
       if (target === undefined) return [];
@@ -28,7 +31,7 @@ function wrongAcquaintance(source: SourceFile, target: SourceFile): string | und
     return `venue ${from} imports venue ${to}: each venue must be removable alone`;
   }
   if (partOf(source) === partOf(target) || !isAdapter(target)) return undefined;
-  return `${target.path} is a concrete adapter: only main.ts names those; depend on its port, so that tests and replay can swap it`;
+  return `${target.path} is a concrete adapter: only system-adapters.ts names those; depend on its port, so that tests and replay can swap it`;
 }
 
 /** The folder right below `src`: what lies in one of them, at whatever depth, is one adapter and knows itself. */

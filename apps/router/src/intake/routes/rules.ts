@@ -23,7 +23,7 @@ import { summaryOf, versionOf } from '../rules-view.ts';
 
 /** What the rule routes work with. */
 export interface RuleRoutes {
-  readonly rules: RulesRepository;
+  readonly rules: Pick<RulesRepository, keyof RulesRepository>;
   readonly ruleBook: RuleBook;
   readonly simulation: SimulationPorts;
   readonly market: { hasVenue(venueId: string): boolean };

@@ -1,0 +1,74 @@
+import type { Journal } from '@fairlead/db/journal-rows';
+import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
+import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
+import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
+import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import type { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
+import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
+import type { RulesRepository } from '@fairlead/db/repositories/rules-repository';
+import type { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
+import type { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
+import type { VerifyToken } from './intake/token.ts';
+import type { Clock, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
+import type { OutboxEvent } from './publish/outbox-relay.ts';
+
+/** A clock that is held against the wall. */
+export interface WallClock extends Clock {
+  /** How far it is ahead of the wall, in microseconds; negative where it is behind. */
+  readonly distanceUs: number;
+  /** Holds it against the wall; gives the distance in microseconds that was found. */
+  correct(): number;
+}
+
+/** The sessions with all venues. */
+export interface VenueSessions extends VenueGateway {
+  readonly connectedCount: number;
+  open(): void;
+  close(): void;
+}
+
+/** What sessions with venues work with. */
+export interface VenueSessionPorts {
+  readonly events: SessionEvents;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly draw: () => number;
+}
+
+/** Everything that is kept in the database, as far as the router asks for it. */
+export interface Store {
+  readonly access: Pick<AccessRepository, 'findKey' | 'findSession'>;
+  readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
+  readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
+  readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
+  readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
+  readonly outbox: Pick<OutboxRepository, 'next' | 'mark'>;
+  readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
+  readonly recovery: Pick<RecoveryRepository, 'openOrders'>;
+  readonly rules: Pick<RulesRepository, keyof RulesRepository>;
+  readonly statistics: Pick<StatisticsRepository, 'venues' | 'performance'>;
+  readonly venueMemory: Pick<VenueMemoryRepository, 'estimates' | 'saidStatuses' | 'saveEstimates' | 'say'>;
+  readonly volumes: Pick<VolumeRepository, 'executedBetween'>;
+  /** Tells events to those outside. */
+  readonly announce: (events: readonly OutboxEvent[]) => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** All that touches the outside. What is opened is closed by who has opened it. */
+export interface Adapters {
+  readonly log: Log;
+  readonly clock: WallClock;
+  readonly ids: Ids;
+  readonly hash: Hash;
+  readonly timers: Timers;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly verifyToken: VerifyToken;
+  /** Resolves when the store can be asked. */
+  readonly openStore: () => Promise<Store>;
+  readonly openJournal: () => Journal;
+  readonly venueSessions: (venueIds: readonly string[], ports: VenueSessionPorts) => VenueSessions;
+}

@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify';
+import { DEMO_CLIENT } from './demo/order-flow.ts';
+import { Access } from './intake/access.ts';
+import { type AppParts, createApp } from './intake/app.ts';
+import { PATIENCE } from './intake/connections.ts';
+import { StoredExecutionReader } from './intake/execution-reader.ts';
+import type { Check } from './intake/routes/health.ts';
+import type { StatusWord } from './intake/routes/venue-status.ts';
+import { ruleCalendarDetail } from './market-data/rule-calendar-detail.ts';
+import { MODEL_VERSION, type Parts, ROUTING } from './parts.ts';
+import { clockDetail } from './wire/clock.ts';
+
+/** Requests a second of one address with credentials that prove nobody. */
+const STRANGERS_PER_SECOND = 1_000;
+
+/** The API over the parts of a router. */
+export function composeApi(parts: Parts): Promise<FastifyInstance> {
+  const { store, clock, timers, journal, verifyToken } = parts;
+  const { access, decisions } = store;
+  return createApp({
+    ...parts,
+    access: new Access({
+      findKey: (sha256) => access.findKey(sha256),
+      findSession: (sessionId) => access.findSession(sessionId),
+      verifyToken,
+      clock,
+      timers,
+    }),
+    limits: limitsOf(parts),
+    isJournalWell: () => journal.state().healthy,
+    executions: new StoredExecutionReader(store.orders),
+    findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
+    statistics: store.statistics,
+    keepStatus: (word) => keepStatus(word, parts),
+    checks: checksOf(parts),
+    modelVersion: MODEL_VERSION,
+    registry: parts.meter.registry,
+    rules: store.rules,
+    simulation: { firstWaves: (filter) => decisions.firstWaves(filter), routing: ROUTING },
+    isSimulated: (clientId) => clientId === DEMO_CLIENT,
+  });
+}
+
+function limitsOf({ env }: Parts): AppParts['limits'] {
+  return {
+    rates: {
+      perKey: env.REQUESTS_PER_SECOND_OF_KEY,
+      perClient: env.REQUESTS_PER_SECOND_OF_CLIENT,
+      perStranger: STRANGERS_PER_SECOND,
+    },
+    connections: { total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_OF_ADDRESS, patience: PATIENCE },
+  };
+}
+
+/** What readiness depends on, and what people want to see beside it. */
+function checksOf({ journal, gateway, market, pipeline, clock, calendar, hours }: Parts): Check[] {
+  const isReady = () => true;
+  return [
+    { name: 'database', isReady: () => journal.state().healthy, detail: () => journal.state().lastError ?? 'writing' },
+    {
+      name: 'venues',
+      isReady: () => gateway.connectedCount > 0,
+      detail: () => `${gateway.connectedCount} of ${market.venues.length} connected`,
+    },
+    {
+      name: 'recovery',
+      isReady: () => pipeline.isReady,
+      detail: () => (pipeline.isReady ? 'done' : 'asking the venues'),
+    },
+    { name: 'clock', isReady, detail: () => clockDetail(clock.distanceUs) },
+    { name: 'rules', isReady, detail: () => ruleCalendarDetail(calendar.rules, market) },
+    { name: 'session', isReady, detail: () => hours.describe(clock.nowUs()) },
+  ];
+}
+
+/** Keeps what a person says of a venue, with an entry of the audit. */
+function keepStatus({ venueId, status, reason, by, traceId }: StatusWord, { store, ids, clock }: Parts) {
+  return store.venueMemory.say(venueId, status, {
+    id: ids.next(),
+    actor_type: by.kind === 'KEY' ? 'API_KEY' : 'USER',
+    actor_id: by.name,
+    action: 'VENUE_STATUS',
+    subject_type: 'venue',
+    subject_id: venueId,
+    reason,
+    trace_id: traceId,
+    created_at_us: clock.nowUs(),
+  });
+}

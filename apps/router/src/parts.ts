@@ -1,0 +1,151 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
+import type { Journal } from '@fairlead/db/journal-rows';
+import type { Adapters, Store, VenueSessions } from './adapters.ts';
+import type { Closers } from './closers.ts';
+import { venueEvents } from './entry/venue-events.ts';
+import type { RouterEnv } from './env.ts';
+import { storedAnswers } from './intake/stored-answer.ts';
+import { Market } from './market-data/market.ts';
+import { MarketCalendar } from './market-data/market-calendar.ts';
+import { TradingHours } from './market-data/trading-hours.ts';
+import { type OrderPath, orderPath } from './order-path.ts';
+import { PrometheusMeter } from './publish/meter.ts';
+import { OutboxRelay } from './publish/outbox-relay.ts';
+import { StreamHub } from './publish/stream-hub.ts';
+import { within } from './recovery/stop.ts';
+import { restoreVolumes } from './recovery/stored-volumes.ts';
+import { VenueMemory } from './recovery/venue-memory.ts';
+import { orderLimits } from './risk/order-limits.ts';
+import { RuleBook } from './rules/rule-book.ts';
+import { OwnedTimers } from './wire/owned-timers.ts';
+
+/** What decides by which model and how eagerly, in every decision of this version. */
+export const MODEL_VERSION = 'priors-1';
+export const ROUTING = { urgency: 0.5, passiveHorizonMs: 10_000 };
+const REGISTER_CAPACITY = 5_000;
+/** How long the end waits for a database that hangs. */
+const CLOSE_MS = 2_500;
+
+/** What everything stands on: the settings, what touches the outside, and how it is closed. */
+interface Ground extends Adapters {
+  readonly env: RouterEnv;
+  readonly store: Store;
+  readonly closers: Closers;
+}
+
+/** The market and what it is read by. */
+interface MarketSide {
+  readonly market: Market;
+  readonly calendar: MarketCalendar;
+  readonly hours: TradingHours;
+  readonly ruleBook: RuleBook;
+  readonly memory: VenueMemory;
+  /** The instruments as they are set now. */
+  readonly instruments: () => Promise<readonly Instrument[]>;
+}
+
+/** What a router is made of, below its API. */
+export interface Parts extends Ground, MarketSide, OrderPath {
+  readonly hub: StreamHub;
+  readonly meter: PrometheusMeter;
+  readonly relay: OutboxRelay;
+  readonly journal: Journal;
+  readonly gateway: VenueSessions;
+}
+
+/** Puts the parts together, standing still; what it opens is noted with the closers. */
+export async function composeParts(env: RouterEnv, adapters: Adapters, closers: Closers): Promise<Parts> {
+  const ground = await groundOf(env, adapters, closers);
+  const { clock, log, timers } = ground;
+  const side = await marketSide(ground);
+  const { market } = side;
+  const hub = new StreamHub(clock, env.STREAM_WINDOW);
+  const relay = outboxRelay(ground);
+  // What is not lost where it cannot be written any more: the outbox keeps what was not told, and venues are learned anew.
+  const flush = async () => {
+    await relay.stop();
+    await side.memory.save();
+    await side.memory.record();
+  };
+  closers.add('relay and memory', () => within(CLOSE_MS, flush(), timers));
+  const journal = adapters.openJournal();
+  closers.add('journal', () => journal.close());
+  const meter = new PrometheusMeter();
+  const events = venueEvents(() => path, { market, publisher: hub, clock, log });
+  const venueIds = market.venues.map(({ venue }) => venue.venueId);
+  const gateway = adapters.venueSessions(venueIds, { events, timers, log, draw: adapters.random });
+  const path: OrderPath = pathOf({ ...ground, ...side, hub, meter, journal, gateway });
+  meter.read({
+    aliveOrders: () => path.desk.live.aliveCount,
+    connectedVenues: () => gateway.connectedCount,
+    quotes: () => market.quoteCount,
+    journalPending: () => journal.state().pending,
+    streamListeners: () => hub.readerCount,
+  });
+  return { ...ground, ...side, ...path, hub, meter, relay, journal, gateway };
+}
+
+async function groundOf(env: RouterEnv, adapters: Adapters, closers: Closers): Promise<Ground> {
+  const timers = new OwnedTimers(adapters.timers);
+  closers.add('timers', () => timers.end());
+  const store = await adapters.openStore();
+  closers.add('store', () => within(CLOSE_MS, store.close(), timers));
+  return { ...adapters, env, store, timers, closers };
+}
+
+/** The market and its rules, as the database has them now, with what was learned of the venues. */
+async function marketSide({ env, store, clock, hash, log }: Ground): Promise<MarketSide> {
+  const calendar = new MarketCalendar({ store: store.calendar, hash, log });
+  await calendar.load();
+  const today = () => dateOfDay(newYorkDay(clock.nowUs()));
+  const instruments = () => store.catalogue.instruments(today(), calendar.rules);
+  const market = new Market(await instruments(), await store.catalogue.venues(today()));
+  await restoreVolumes(market, clock.nowUs(), (fromUs, toUs) => store.volumes.executedBetween(fromUs, toUs));
+  const ruleBook = new RuleBook({ store: store.rules, clock, log });
+  await ruleBook.refresh();
+  const { venueMemory, quality } = store;
+  const memory = new VenueMemory({
+    market,
+    clock,
+    log,
+    load: () => venueMemory.estimates(),
+    said: () => venueMemory.saidStatuses(),
+    save: (rows, atUs) => venueMemory.saveEstimates(rows, atUs),
+    record: async (rows, atUs) => {
+      await quality.ensurePartitions(atUs, 0);
+      await quality.writeQuality(rows);
+    },
+  });
+  log.info({ estimates: await memory.restore() }, 'what was learned of the venues is back');
+  return { market, calendar, hours: new TradingHours(env.SESSION_HOURS, calendar), ruleBook, memory, instruments };
+}
+
+function outboxRelay({ store, timers, log, random }: Ground): OutboxRelay {
+  return new OutboxRelay({
+    next: (limit) => store.outbox.next(limit),
+    tell: store.announce,
+    mark: (batch) => store.outbox.mark(batch),
+    timers,
+    log,
+    draw: random,
+  });
+}
+
+function pathOf(parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'journal' | 'gateway'>): OrderPath {
+  const { env, store } = parts;
+  const findAnswer = storedAnswers(store.orders, store.decisions);
+  return orderPath(
+    { ...parts, publisher: parts.hub, rules: parts.ruleBook, findAnswer },
+    {
+      limits: orderLimits,
+      routing: ROUTING,
+      modelVersion: MODEL_VERSION,
+      maxWaves: env.MAX_WAVES,
+      childTimeoutUs: env.CHILD_TIMEOUT_MS * 1_000,
+      closedMarket: env.CLOSED_MARKET,
+      maxInFlight: env.MAX_IN_FLIGHT,
+      registerCapacity: REGISTER_CAPACITY,
+    },
+  );
+}

@@ -1,0 +1,129 @@
+import type { FastifyInstance } from 'fastify';
+import type { Adapters } from './adapters.ts';
+import { composeApi } from './api.ts';
+import { Closers } from './closers.ts';
+import { DemoFlow } from './demo/order-flow.ts';
+import type { RouterEnv } from './env.ts';
+import { NbboTicker } from './market-data/nbbo-ticker.ts';
+import { VenueStatusTicker } from './market-data/venue-status.ts';
+import { composeParts, type Parts } from './parts.ts';
+import { recover } from './recovery/recovery.ts';
+import { drain } from './recovery/stop.ts';
+import { orderLimits } from './risk/order-limits.ts';
+import { type Round, startRounds } from './rounds.ts';
+
+/** Beyond this the business clock is off: FINRA Rule 6820 asks for 50 ms. */
+const CLOCK_WARN_US = 50_000;
+const LOOK_AGAIN_MS = 10;
+
+/** A router that has been started. */
+export interface Running {
+  /** Where its API listens. */
+  readonly address: string;
+  /** Resolves when it takes orders; rejects where it cannot find out what became of those of the time before. */
+  readonly ready: Promise<void>;
+  /** What it is made of, for those who look on. */
+  readonly parts: Parts;
+  readonly app: FastifyInstance;
+  /** Clean stop: no new orders, taking children drained, everything durable and told. Resolves when nothing of it runs any more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a router: reads what the database knows, puts the parts together, opens venues and API, and finds out what became of every order of
+ * the time before. Production and tests start this same one, with other adapters. A start that fails leaves nothing open.
+ */
+export async function startRouter(env: RouterEnv, adapters: Adapters): Promise<Running> {
+  const closers = new Closers(adapters.log);
+  try {
+    const parts = await composeParts(env, adapters, closers);
+    parts.gateway.open();
+    closers.add('venues', () => parts.gateway.close());
+    const app = await composeApi(parts);
+    closers.add('API', () => app.close());
+    const address = await listen(parts, app);
+    return { address, ready: becomeReady(parts, address), parts, app, close: () => closers.close() };
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+/** Opens the API and begins with what repeats; gives the address. */
+async function listen(parts: Parts, app: FastifyInstance): Promise<string> {
+  const { env, closers, relay, hub, log, timers, pipeline, desk } = parts;
+  relay.start();
+  const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
+  closers.add('streams', () => hub.close());
+  log.info({ address }, 'router listens');
+  closers.add('rounds', startRounds(roundsFromTheStart(parts), timers));
+  closers.add('orders under way', () => {
+    pipeline.isReady = false;
+    return drain(desk, timers);
+  });
+  return address;
+}
+
+/** What repeats from when the API listens. */
+function roundsFromTheStart(parts: Parts): Round[] {
+  const { desk, market, hub, clock, memory, calendar, ruleBook } = parts;
+  const ticker = new NbboTicker(market, hub, clock);
+  const statusTicker = new VenueStatusTicker(market, hub, clock);
+  return [
+    { everyMs: 1_000, run: () => desk.checkOverdue() },
+    { everyMs: 1_000, run: () => desk.endRests() },
+    { everyMs: 250, run: () => ticker.tick() },
+    { everyMs: 250, run: () => statusTicker.tick() },
+    { everyMs: 10, run: () => market.learning.tick(clock.nowUs()) },
+    { everyMs: 5, run: () => hub.pump() },
+    { everyMs: 250, run: () => hub.beat() },
+    { everyMs: 10_000, run: () => void hub.recheck() },
+    { everyMs: 5_000, run: () => void memory.save() },
+    { everyMs: 60_000, run: () => void memory.record() },
+    { everyMs: 10_000, run: () => void calendar.look() },
+    { everyMs: 1_000, run: () => void ruleBook.look() },
+    { everyMs: 1_000, run: () => correctClock(parts) },
+  ];
+}
+
+/** Finds out what became of the orders of the time before, and takes new ones once the journal does. */
+async function becomeReady(parts: Parts, address: string): Promise<void> {
+  const { env, closers, store, journal, pipeline, room, timers, log } = parts;
+  const recovered = await recover(
+    {
+      ...parts,
+      pendingEntries: () => journal.state().pending,
+      findOpenOrders: () => store.recovery.openOrders(),
+    },
+    orderLimits,
+  );
+  while (!journal.state().healthy) await new Promise<void>((resolve) => timers.after(LOOK_AGAIN_MS, resolve));
+  if (closers.hasBegun) return;
+  pipeline.isReady = true;
+  const rounds: Round[] = [
+    { everyMs: 2_000, run: () => void refreshInstruments(parts) },
+    { everyMs: 100, run: () => room.tick() },
+  ];
+  closers.add('rounds of the waiting room', startRounds(rounds, timers));
+  log.info({ ...recovered, address }, 'router is ready');
+  if (env.DEMO === 'off') return;
+  const demo = new DemoFlow(parts, env.DEMO_ORDERS_PER_SECOND);
+  closers.add('demo', () => demo.stop());
+  demo.start();
+}
+
+/** Halts, price tests, ticks, lots and the market's rules are settings that people and dates change while the router runs. */
+async function refreshInstruments({ market, instruments, log }: Parts): Promise<void> {
+  try {
+    const refused = market.refresh(await instruments());
+    if (refused.length > 0) log.warn({ refused }, 'new instruments, or new scales, need a restart');
+  } catch (error) {
+    log.warn({ error: String(error) }, 'instruments could not be read again; the last settings stand');
+  }
+}
+
+function correctClock({ clock, log }: Parts): void {
+  const distanceUs = clock.correct();
+  if (Math.abs(distanceUs) > CLOCK_WARN_US)
+    log.warn({ distanceUs }, 'the wall clock was set; it is followed, never backwards');
+}

@@ -1,0 +1,63 @@
+import { createJournal } from '@fairlead/db/journal';
+import { createPool } from '@fairlead/db/pool';
+import { untilReachable } from '@fairlead/db/reachable';
+import { AccessRepository } from '@fairlead/db/repositories/access-repository';
+import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
+import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
+import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
+import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
+import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
+import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
+import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
+import type { Adapters, Store } from './adapters.ts';
+import type { RouterEnv } from './env.ts';
+import { tokenVerifier } from './intake/token.ts';
+import type { Log } from './ports.ts';
+import { notifySink } from './publish/notify-sink.ts';
+import { systemClock, systemHash, systemIds, systemTimers } from './wire/system.ts';
+import { SocketGateway } from './wire/venue-gateway.ts';
+
+/** The machine, the database and the venues that the environment names. The only place where adapters are chosen. */
+export function systemAdapters(env: RouterEnv, log: Log): Adapters {
+  const { DATABASE_URL: databaseUrl, VENUE_SIM_HOST: host, VENUE_SIM_PORT: port } = env;
+  return {
+    log,
+    clock: systemClock,
+    ids: systemIds,
+    hash: systemHash,
+    timers: systemTimers,
+    random: Math.random,
+    verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
+    openStore: () => openStore(databaseUrl, log),
+    openJournal: () => createJournal({ databaseUrl }),
+    venueSessions: (venueIds, ports) => new SocketGateway(venueIds, { host, port, sessionId: 'router' }, ports),
+  };
+}
+
+async function openStore(databaseUrl: string, log: Log): Promise<Store> {
+  await untilReachable(databaseUrl, { onWaiting: (reason) => log.warn({ reason }, 'the database is waited for') });
+  const pool = createPool(databaseUrl, {
+    max: 6,
+    onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
+  });
+  return {
+    access: new AccessRepository(pool),
+    calendar: new CalendarRepository(pool),
+    catalogue: new CatalogueRepository(pool),
+    decisions: new DecisionRepository(pool),
+    orders: new OrderRepository(pool),
+    outbox: new OutboxRepository(pool),
+    quality: new QualityRepository(pool),
+    recovery: new RecoveryRepository(pool),
+    rules: new RulesRepository(pool),
+    statistics: new StatisticsRepository(pool),
+    venueMemory: new VenueMemoryRepository(pool),
+    volumes: new VolumeRepository(pool),
+    announce: notifySink(pool),
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
+import { DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
+import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
+import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
+import type { Adapters, Store, VenueSessionPorts, VenueSessions } from '../src/adapters.ts';
+import { type RouterEnv, readEnv } from '../src/env.ts';
+import type { ApiKeyRecord, SessionRecord } from '../src/intake/access.ts';
+import type { Timers } from '../src/ports.ts';
+
+type Outgoing = Exclude<ToVenue, { type: 'logon' }>;
+const VENUES = DEFAULT_VENUES.filter(({ venueId }) => ['XNYS', 'ARCX', 'BATS', 'LP1', 'CX1'].includes(venueId));
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const notAsked = () => Promise.reject(new Error('the fake store is not asked for this'));
+
+/** The settings of a router on fake adapters: a port of its own, and no limit that a test would meet unawares. */
+export const FAKE_ENV: RouterEnv = readEnv({
+  DATABASE_URL: 'none',
+  ROUTER_PORT: '0',
+  REQUESTS_PER_SECOND_OF_KEY: '1000000',
+  REQUESTS_PER_SECOND_OF_CLIENT: '1000000',
+});
+
+/** Time that passes when a test says so. */
+export class FakeTime implements Timers {
+  nowUs = 1_767_366_000_000_000;
+  readonly #waiting = new Map<object, { readonly dueUs: number; readonly run: () => void }>();
+
+  get waitingCount(): number {
+    return this.#waiting.size;
+  }
+
+  after(delayMs: number, run: () => void): { cancel(): void } {
+    const timer = { cancel: () => void this.#waiting.delete(timer) };
+    this.#waiting.set(timer, { dueUs: this.nowUs + delayMs * 1_000, run });
+    return timer;
+  }
+
+  /** Lets time pass; what falls due meanwhile is run in its order. */
+  pass(ms: number): void {
+    const untilUs = this.nowUs + ms * 1_000;
+    for (;;) {
+      const due = [...this.#waiting].filter(([, { dueUs }]) => dueUs <= untilUs);
+      const [next] = due.sort(([, a], [, b]) => a.dueUs - b.dueUs);
+      if (next === undefined) break;
+      this.#waiting.delete(next[0]);
+      this.nowUs = Math.max(this.nowUs, next[1].dueUs);
+      next[1].run();
+    }
+    this.nowUs = untilUs;
+  }
+}
+
+/** Venues that are there at once, show a market in everything they trade, and keep what they are sent. */
+class FakeVenues implements VenueSessions {
+  readonly #outside: FakeOutside;
+  readonly #venueIds: readonly string[];
+  readonly #ports: VenueSessionPorts;
+  #isOpen = false;
+
+  constructor(outside: FakeOutside, venueIds: readonly string[], ports: VenueSessionPorts) {
+    this.#outside = outside;
+    this.#venueIds = venueIds;
+    this.#ports = ports;
+  }
+
+  get connectedCount(): number {
+    return this.#isOpen ? this.#venueIds.length : 0;
+  }
+
+  open(): void {
+    this.#isOpen = true;
+    this.#outside.open.add('venues');
+    for (const venueId of this.#venueIds) this.#ports.events.onUp(venueId);
+    this.quoteAll();
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#outside.closed('venues');
+  }
+
+  isConnected(): boolean {
+    return this.#isOpen;
+  }
+
+  epochOf(): null {
+    return null;
+  }
+
+  send(venueId: string, message: Outgoing): boolean {
+    if (this.#isOpen) this.#outside.sent.push({ ...message, venueId });
+    return this.#isOpen;
+  }
+
+  says(venueId: string, message: FromVenue): void {
+    this.#ports.events.onMessage(venueId, message);
+  }
+
+  /** Every venue quotes whatever it trades at 100.00 to 100.01, or what that is in other scales. */
+  quoteAll(): void {
+    for (const { instrumentId, roundLot } of DEFAULT_INSTRUMENTS) {
+      const size = roundLot * 10;
+      const quote = { bid: 1_000_000, bid_size: size, ask: 1_000_100, ask_size: size };
+      const message = {
+        type: 'quote',
+        instrument_id: instrumentId,
+        ...quote,
+        time_us: this.#outside.time.nowUs,
+      } as const;
+      for (const venueId of this.#venueIds) this.says(venueId, message);
+    }
+  }
+}
+
+/** What a router touches outside of itself, in a test's hands. */
+export class FakeOutside {
+  readonly time = new FakeTime();
+  /** What is open now. */
+  readonly open = new Set<string>();
+  /** What was closed, in that order. */
+  readonly closings: string[] = [];
+  readonly sent: (Outgoing & { readonly venueId: string })[] = [];
+  readonly journaled: JournalEntry[] = [];
+  readonly errors: object[] = [];
+  readonly keys = new Map<string, ApiKeyRecord>();
+  readonly sessions = new Map<string, SessionRecord>();
+  /** Resolves when the orders of the time before are read. */
+  recovered: Promise<void> = Promise.resolve();
+  isJournalHealthy = true;
+  venues: FakeVenues | null = null;
+  #id = 0;
+
+  closed(what: string): void {
+    this.open.delete(what);
+    this.closings.push(what);
+  }
+
+  /** A key of a client, by the key itself. */
+  addKey(key: string, clientId: string, scopes: readonly string[]): void {
+    this.keys.set(key, { id: key, name: key, clientId, scopes, expiresAtUs: null, owner: null });
+  }
+
+  /** The adapters, with others in the place of some. */
+  adapters(others: Partial<Adapters> = {}, stored: Partial<Store> = {}): Adapters {
+    return {
+      log: { info: () => {}, warn: () => {}, error: (facts) => void this.errors.push(facts) },
+      clock: { nowUs: () => this.time.nowUs, distanceUs: 0, correct: () => 0 },
+      ids: { next: () => `id-${++this.#id}` },
+      hash: sha256,
+      timers: this.time,
+      random: () => 0.5,
+      verifyToken: async (token) => ({ kind: 'SESSION', sessionId: token }),
+      openStore: async () => {
+        this.open.add('store');
+        return { ...this.#store(), ...stored };
+      },
+      openJournal: () => this.#journal(),
+      venueSessions: (venueIds, ports) => {
+        this.venues = new FakeVenues(this, venueIds, ports);
+        return this.venues;
+      },
+      ...others,
+    };
+  }
+
+  #journal(): Journal {
+    this.open.add('journal');
+    return {
+      append: async (entry) => {
+        this.journaled.push(entry);
+        return { ok: true };
+      },
+      state: () => ({ healthy: this.isJournalHealthy, pending: 0, lastError: null }),
+      close: async () => this.closed('journal'),
+    };
+  }
+
+  #store(): Store {
+    return {
+      access: {
+        findKey: async (hash) => [...this.keys].find(([key]) => sha256(key) === hash)?.[1] ?? null,
+        findSession: async (sessionId) => this.sessions.get(sessionId) ?? null,
+      },
+      calendar: {
+        marketDays: async () => [...DEFAULT_MARKET_DAY_ROWS],
+        marketRules: async () => [...DEFAULT_RULE_ROWS],
+      },
+      catalogue: { venues: async () => VENUES, instruments: async () => [...DEFAULT_INSTRUMENTS] },
+      decisions: { findById: async () => null, firstWaves: notAsked },
+      orders: { findByClientId: async () => null, findWalk: async () => null },
+      outbox: { next: async () => [], mark: async () => {} },
+      quality: { ensurePartitions: async () => 0, writeQuality: async () => 0 },
+      recovery: {
+        openOrders: async () => {
+          await this.recovered;
+          return [];
+        },
+      },
+      rules: NO_RULES_STORED,
+      statistics: { venues: async () => [], performance: async () => [] },
+      venueMemory: {
+        estimates: async () => [],
+        saidStatuses: async () => [],
+        saveEstimates: async () => {},
+        say: async () => true,
+      },
+      volumes: { executedBetween: async () => [] },
+      announce: async () => {},
+      close: async () => this.closed('store'),
+    };
+  }
+}
+
+const NO_RULES_STORED: Store['rules'] = {
+  list: async () => [],
+  standing: async () => [],
+  find: async () => null,
+  activateDue: async () => 0,
+  create: notAsked,
+  replace: notAsked,
+  keepSimulation: notAsked,
+  approve: notAsked,
+  rollBack: notAsked,
+  retire: notAsked,
+};
