@@ -6,6 +6,7 @@ import { adapters } from './tidy/rules/adapters.ts';
 import { barrels } from './tidy/rules/barrels.ts';
 import { corePurity } from './tidy/rules/core-purity.ts';
 import { envReader } from './tidy/rules/env-reader.ts';
+import { folderRings } from './tidy/rules/folder-rings.ts';
 import { honestTests } from './tidy/rules/honest-tests.ts';
 import { hotPath } from './tidy/rules/hot-path.ts';
 import { importCycles } from './tidy/rules/import-cycles.ts';
@@ -13,6 +14,7 @@ import { layers } from './tidy/rules/layers.ts';
 import { names } from './tidy/rules/names.ts';
 import { parameters } from './tidy/rules/parameters.ts';
 import { prismaBoundary } from './tidy/rules/prisma-boundary.ts';
+import { rooms } from './tidy/rules/rooms.ts';
 import { sizes } from './tidy/rules/sizes.ts';
 import { typeEscapes } from './tidy/rules/type-escapes.ts';
 import { sizeReport } from './tidy/size-report.ts';
@@ -20,6 +22,8 @@ import { type Rule, sourceTree } from './tidy/source-tree.ts';
 
 const RULES: readonly Rule[] = [
   importCycles,
+  folderRings,
+  rooms,
   layers,
   corePurity,
   prismaBoundary,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StreamMessage } from '@fairlead/contracts/stream';
 import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
-import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
 import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
-import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
 import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
 import { DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';

@@ -1,4 +1,4 @@
-import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { ControlServer } from './control/control-server.ts';
 import type { Env } from './env.ts';

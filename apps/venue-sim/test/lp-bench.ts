@@ -1,5 +1,5 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
-import { FX_INSTRUMENTS } from '@fairlead/core/instrument/fx-instruments';
+import { FX_INSTRUMENTS } from '@fairlead/core/catalogue/fx-instruments';
 import { price, quantity } from '@fairlead/core/money/units';
 import { FX_VENUES } from '@fairlead/core/venue/fx-catalogue';
 import { FaultBoard } from '../src/faults/fault-board.ts';

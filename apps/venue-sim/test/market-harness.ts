@@ -1,5 +1,5 @@
+import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/catalogue/us-equity-instruments';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import type { Top } from '../src/book/price-time-book.ts';
 import { FaultBoard } from '../src/faults/fault-board.ts';

@@ -1,5 +1,5 @@
-import { CRYPTO_INSTRUMENTS } from '@fairlead/core/instrument/crypto-instruments';
-import { FX_INSTRUMENTS } from '@fairlead/core/instrument/fx-instruments';
+import { CRYPTO_INSTRUMENTS } from '@fairlead/core/catalogue/crypto-instruments';
+import { FX_INSTRUMENTS } from '@fairlead/core/catalogue/fx-instruments';
 import { describe, expect, it } from 'vitest';
 import type { QuoteMessage } from '../src/session/venue-gateway.ts';
 import { SimulatorBench } from './simulator-bench.ts';

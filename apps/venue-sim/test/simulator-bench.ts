@@ -1,5 +1,5 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
-import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
 import type { AssetClass } from '@fairlead/core/instrument/instrument';
 import type { Price } from '@fairlead/core/money/units';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';

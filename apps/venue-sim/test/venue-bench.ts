@@ -1,6 +1,6 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { MarketRules } from '@fairlead/core/instrument/market-rules';
 import { type Price, price, quantity } from '@fairlead/core/money/units';
-import type { MarketRules } from '@fairlead/core/rule-calendar/market-rules';
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { MakerLevel } from '../src/book/market-maker.ts';

@@ -1,6 +1,6 @@
 import { EXECUTION_GRADES } from '@fairlead/core/execution/quality';
 import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
-import { CIRCUIT_STATES } from '@fairlead/core/market/market-view';
+import { FEE_VOLUME_MONTHS } from '@fairlead/core/instrument/market-rules';
 import { NBBO_STATES } from '@fairlead/core/market/nbbo';
 import { QUOTE_STATES } from '@fairlead/core/market/quote';
 import { CHILD_STATES } from '@fairlead/core/order/child-state';
@@ -20,7 +20,7 @@ import { WAITS_FOR } from '@fairlead/core/order/waits-for';
 import { ORDER_KINDS } from '@fairlead/core/routing/order-kind';
 import { REASON_KEYS } from '@fairlead/core/routing/passed-over';
 import { CANDIDATE_STATUSES } from '@fairlead/core/routing/route-plan';
-import { FEE_VOLUME_MONTHS } from '@fairlead/core/rule-calendar/market-rules';
+import { CIRCUIT_STATES } from '@fairlead/core/venue/circuit-state';
 import { LIQUIDITY_FLAGS } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { z } from 'zod';

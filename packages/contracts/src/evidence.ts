@@ -1,4 +1,4 @@
-import { BLIND_BARS } from '@fairlead/core/market/market-view';
+import { BLIND_BARS } from '@fairlead/core/quality/blind-bar';
 import { REACHES } from '@fairlead/core/routing/candidate';
 import { PROOF_KINDS } from '@fairlead/core/routing/optimal/problem';
 import { SOURCING_STAGES } from '@fairlead/core/routing/sourcing-stage';

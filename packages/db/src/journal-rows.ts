@@ -1,5 +1,4 @@
 import type { ExecutionGrade } from '@fairlead/core/execution/quality';
-import type { CircuitState } from '@fairlead/core/market/market-view';
 import type { NbboState } from '@fairlead/core/market/nbbo';
 import type { ChildState } from '@fairlead/core/order/child-state';
 import type { OrderState } from '@fairlead/core/order/order-state';
@@ -13,6 +12,7 @@ import type {
   TimeInForce,
 } from '@fairlead/core/order/request';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
+import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 
 /**

@@ -1,8 +1,8 @@
-import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
+import { seededAverageCloseE8 } from '@fairlead/core/catalogue/us-equity-instruments';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { quantityUnit } from '@fairlead/core/instrument/quantity-unit';
 import { SEEDED_AS_OF } from '@fairlead/core/instrument/seeded-as-of';
-import { seededAverageCloseE8 } from '@fairlead/core/instrument/us-equity-instruments';
 import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { DEFAULT_RULE_CALENDAR, DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';

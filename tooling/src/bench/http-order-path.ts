@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
+import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/catalogue/us-equity-instruments';
 import {
   atLeast,
   atMost,

@@ -1,5 +1,5 @@
+import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/catalogue/us-equity-instruments';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
 import { InstrumentBook, type VenueCondition } from '@fairlead/core/market/instrument-book';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import { price, quantity } from '@fairlead/core/money/units';

@@ -1,6 +1,6 @@
-import type { BlindBar } from '@fairlead/core/market/market-view';
 import { type Quantity, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest } from '@fairlead/core/order/request';
+import type { BlindBar } from '@fairlead/core/quality/blind-bar';
 import { blindBarOf } from '@fairlead/core/quality/blind-bar';
 import type { HiddenTail } from '@fairlead/core/quality/hidden-tail';
 import {

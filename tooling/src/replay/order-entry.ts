@@ -1,8 +1,9 @@
 import type { MarketView } from '@fairlead/core/market/market-view';
+import { isStopReached } from '@fairlead/core/market/stop-reached';
 import { moneyE8, type Price, quantity } from '@fairlead/core/money/units';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
 import type { OrderRequest, RoutingMode, RoutingObjective, Sourcing, ValidOrder } from '@fairlead/core/order/request';
-import { isStopReached, withoutStop } from '@fairlead/core/order/stop';
+import { withoutStop } from '@fairlead/core/order/stop';
 import { type Catalogue, validateOrder } from '@fairlead/core/order/validate';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { approveOrder, type RiskLimits } from '@fairlead/core/risk/risk-gate';

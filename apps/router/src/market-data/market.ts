@@ -1,11 +1,11 @@
 import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
+import type { FeeVolumeMonth } from '@fairlead/core/instrument/market-rules';
 import { InstrumentBook, type Ladder } from '@fairlead/core/market/instrument-book';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import type { Quote, QuoteState } from '@fairlead/core/market/quote';
 import type { Side } from '@fairlead/core/order/request';
 import type { Catalogue } from '@fairlead/core/order/validate';
-import type { FeeVolumeMonth } from '@fairlead/core/rule-calendar/market-rules';
 import { isOverAccessFeeCap } from '@fairlead/core/venue/access-fee-cap';
 import type { FeeSchedule } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';

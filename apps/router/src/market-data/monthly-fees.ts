@@ -1,5 +1,5 @@
 import type { AssetClass } from '@fairlead/core/instrument/instrument';
-import type { FeeVolumeMonth } from '@fairlead/core/rule-calendar/market-rules';
+import type { FeeVolumeMonth } from '@fairlead/core/instrument/market-rules';
 import { type FeeSchedule, feesInForce, type MonthlyVolume } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { feeMonthsAt } from './fee-months.ts';

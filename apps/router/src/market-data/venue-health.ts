@@ -1,9 +1,8 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { VenueCondition } from '@fairlead/core/market/instrument-book';
-import type { BlindBar } from '@fairlead/core/market/market-view';
 import type { Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
-import { blindBarOf, isAdverse } from '@fairlead/core/quality/blind-bar';
+import { type BlindBar, blindBarOf, isAdverse } from '@fairlead/core/quality/blind-bar';
 import type { HiddenTail } from '@fairlead/core/quality/hidden-tail';
 import { instrumentClass } from '@fairlead/core/quality/instrument-class';
 import { nextVenueStatus, worseStatus } from '@fairlead/core/quality/status';

@@ -1,5 +1,5 @@
-import { CRYPTO_INSTRUMENTS } from '@fairlead/core/instrument/crypto-instruments';
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/instrument/us-equity-instruments';
+import { CRYPTO_INSTRUMENTS } from '@fairlead/core/catalogue/crypto-instruments';
+import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/catalogue/us-equity-instruments';
 import { expect, it } from 'vitest';
 import { PrometheusMeter } from './meter.ts';
 

@@ -1,5 +1,5 @@
 import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
-import type { FeeVolumeMonth } from '@fairlead/core/rule-calendar/market-rules';
+import type { FeeVolumeMonth } from '@fairlead/core/instrument/market-rules';
 import { feeMonthsAt } from '../market-data/fee-months.ts';
 import type { Market } from '../market-data/market.ts';
 import type { TradedVolume } from '../market-data/monthly-fees.ts';

@@ -1,7 +1,7 @@
 import type { Nbbo } from '@fairlead/core/market/nbbo';
+import { isStopReached } from '@fairlead/core/market/stop-reached';
 import type { Rejection } from '@fairlead/core/order/reject-code';
 import type { ValidOrder } from '@fairlead/core/order/request';
-import { isStopReached } from '@fairlead/core/order/stop';
 import type { WAITS_FOR } from '@fairlead/core/order/waits-for';
 import { err, ok, type Result } from '@fairlead/core/result';
 

@@ -1,6 +1,6 @@
 import type { Nbbo } from '@fairlead/core/market/nbbo';
+import { isStopReached } from '@fairlead/core/market/stop-reached';
 import { price, quantity } from '@fairlead/core/money/units';
-import { isStopReached } from '@fairlead/core/order/stop';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BenchRouter } from '../../test/bench-router.ts';

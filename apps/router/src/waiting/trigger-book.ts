@@ -1,5 +1,5 @@
 import type { Nbbo } from '@fairlead/core/market/nbbo';
-import { isStopReached } from '@fairlead/core/order/stop';
+import { isStopReached } from '@fairlead/core/market/stop-reached';
 import type { LiveOrder } from '../execution/live-order.ts';
 
 /** The waiting stops of one instrument, each side in the order in which a moving market reaches them; the next one is last. */

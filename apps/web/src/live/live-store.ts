@@ -2,7 +2,7 @@ import type { WaveCost } from '@fairlead/contracts/smart-routing';
 import type { OrderUpdate, StreamMessage } from '@fairlead/contracts/stream';
 import { type DecisionRow, rowOfRoutingUpdate } from '@/rows/decision-row';
 import type { ExecutionRow } from '@/rows/execution-row';
-import type { FeedState, LiveBatch } from './live-batch';
+import type { FeedState, LiveBatch } from '../server/live-batch';
 
 const DECISIONS_MAX = 10_000;
 const ORDERS_MAX = 4_000;

@@ -1,5 +1,5 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
-import type { CostPart } from '@/screens/decision/candidate-lines';
+import type { CostPart } from '../rows/candidate-line';
 import { formatQuantity } from './figures';
 import { SIDE_NAMES } from './order-words';
 

@@ -1,7 +1,8 @@
-import type { Viewer } from '@/server/session';
+import type { role } from '@fairlead/contracts/enums';
+import type { z } from 'zod';
 
 /** What each role is here for, in the words of the person who has it. */
-export const ROLE_NAMES: Readonly<Record<Viewer['role'], string>> = {
+export const ROLE_NAMES: Readonly<Record<z.infer<typeof role>, string>> = {
   TRADER: 'Trader',
   COMPLIANCE: 'Compliance',
   OPERATIONS: 'Operations',

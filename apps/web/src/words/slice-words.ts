@@ -1,6 +1,6 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
+import type { CandidateLine } from '../rows/candidate-line';
 import { priceFormOfRecord } from '../rows/instrument-form';
-import type { CandidateLine } from '../screens/decision/candidate-lines';
 import { formatBps, formatPrice, formatQuantity, formatShare, formatUs, formatWait } from './figures';
 
 type Slice = DecisionEvidence['slices'][number];

@@ -1,5 +1,5 @@
 import type { Price, Quantity } from '../money/units.ts';
-import type { MarketRules } from '../rule-calendar/market-rules.ts';
+import type { MarketRules } from './market-rules.ts';
 
 /** What kind of thing is traded; settings that differ by kind hang on this. */
 export const ASSET_CLASSES = ['EQUITY', 'FX', 'CRYPTO'] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { US_EQUITY_INSTRUMENTS } from '../catalogue/us-equity-instruments.ts';
 import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
-import { US_EQUITY_INSTRUMENTS } from './us-equity-instruments.ts';
 
 describe('the default instruments', () => {
   it('are 24, each once, all tradable', () => {

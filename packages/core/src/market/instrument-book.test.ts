@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_INSTRUMENTS } from '../instrument/default-instruments.ts';
+import { DEFAULT_INSTRUMENTS } from '../catalogue/default-instruments.ts';
 import { price, quantity } from '../money/units.ts';
 import { DEFAULT_VENUES } from '../venue/default-venues.ts';
 import { InstrumentBook, type VenueCondition } from './instrument-book.ts';

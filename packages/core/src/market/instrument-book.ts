@@ -1,13 +1,15 @@
 import { hasProtectedQuotes, quotedLot } from '../instrument/asset-class.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
+import type { BlindBar } from '../quality/blind-bar.ts';
 import type { HiddenTail } from '../quality/hidden-tail.ts';
 import { chargeableFees } from '../venue/access-fee-cap.ts';
+import type { CircuitState } from '../venue/circuit-state.ts';
 import type { FeeSchedule } from '../venue/fees.ts';
 import { tradesInstrument, venueFor } from '../venue/listing.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
 import { MarketReference } from './market-reference.ts';
-import type { BlindBar, CircuitState, Depth, DepthLevel, MarketView, VenueSnapshot } from './market-view.ts';
+import type { Depth, DepthLevel, MarketView, VenueSnapshot } from './market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
 import { QueueOutflow } from './queue-outflow.ts';
 import { isPossible, largestQuotePrice, possibleQuote, type Quote, type QuoteState } from './quote.ts';

@@ -1,5 +1,6 @@
+import type { CircuitState } from '../venue/circuit-state.ts';
 import type { VenueStatus } from '../venue/venue.ts';
-import type { CircuitState, MarketView } from './market-view.ts';
+import type { MarketView } from './market-view.ts';
 import type { QuoteState } from './quote.ts';
 
 /** What of a liquidity provider decides whether it may be sent to. */

@@ -1,14 +1,12 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
 import type { Side } from '../order/request.ts';
+import type { BlindBar } from '../quality/blind-bar.ts';
 import type { HiddenTail } from '../quality/hidden-tail.ts';
+import type { CircuitState } from '../venue/circuit-state.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
 import type { Nbbo } from './nbbo.ts';
 import type { QuoteState } from './quote.ts';
-
-/** The state of a venue's circuit breaker. */
-export const CIRCUIT_STATES = ['CLOSED', 'OPEN', 'HALF_OPEN'] as const;
-export type CircuitState = (typeof CIRCUIT_STATES)[number];
 
 /** What may be had at one price of a book. */
 export interface DepthLevel {
@@ -21,10 +19,6 @@ export interface Depth {
   readonly bids: readonly DepthLevel[];
   readonly asks: readonly DepthLevel[];
 }
-
-/** Why a venue is not to be pinged: it was a moment ago, or fills there were followed by moves against us. */
-export const BLIND_BARS = ['HOLD_OFF', 'ADVERSE_MARKOUTS'] as const;
-export type BlindBar = (typeof BLIND_BARS)[number];
 
 /** One venue as a decision sees it: its settings, health, quote and measured quality at one instant. */
 export interface VenueSnapshot {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { US_EQUITY_INSTRUMENTS } from '../catalogue/us-equity-instruments.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
 import { ORDER_TYPES, type OrderRequest, type OrderType, TIMES_IN_FORCE, type TimeInForce } from './request.ts';
 import { validateOrder } from './validate.ts';
 

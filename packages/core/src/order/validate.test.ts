@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { US_EQUITY_INSTRUMENTS } from '../catalogue/us-equity-instruments.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
 import { REJECT_MESSAGES, type RejectCode } from './reject-code.ts';
 import type { OrderRequest } from './request.ts';
 import { type Catalogue, validateOrder } from './validate.ts';

@@ -1,5 +1,8 @@
-import type { BlindBar } from '../market/market-view.ts';
 import type { Posterior } from './posterior.ts';
+
+/** Why a venue is not to be pinged: it was a moment ago, or fills there were followed by moves against us. */
+export const BLIND_BARS = ['HOLD_OFF', 'ADVERSE_MARKOUTS'] as const;
+export type BlindBar = (typeof BLIND_BARS)[number];
 
 /** How long a venue is not pinged again, in the same instrument and on the same side, after a ping found nothing. */
 export const HOLD_OFF_US = 500_000;

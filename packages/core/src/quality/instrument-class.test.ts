@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
+import { US_EQUITY_INSTRUMENTS } from '../catalogue/us-equity-instruments.ts';
 import { quantity } from '../money/units.ts';
 import { instrumentClass } from './instrument-class.ts';
 

@@ -1,4 +1,4 @@
-import type { CircuitState } from '../market/market-view.ts';
+import type { CircuitState } from '../venue/circuit-state.ts';
 import type { VenueStatus } from '../venue/venue.ts';
 import type { Posterior } from './posterior.ts';
 

@@ -1,11 +1,11 @@
 import type { Instrument } from '../instrument/instrument.ts';
+import type { MarketRules } from '../instrument/market-rules.ts';
 import { tickAt } from '../instrument/tick.ts';
 import type { VenueSnapshot } from '../market/market-view.ts';
 import type { BestQuote, Nbbo } from '../market/nbbo.ts';
 import { formatScaled, powerOfTen } from '../money/scaled.ts';
 import { price } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
-import type { MarketRules } from '../rule-calendar/market-rules.ts';
 import type { PassedOver } from './passed-over.ts';
 import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
 import type { ProtectedQuote } from './protection.ts';

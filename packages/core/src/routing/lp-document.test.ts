@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FX_INSTRUMENTS } from '../instrument/fx-instruments.ts';
+import { FX_INSTRUMENTS } from '../catalogue/fx-instruments.ts';
 import { InstrumentBook, type VenueCondition } from '../market/instrument-book.ts';
 import { lpErrorOfView } from '../market/lp-health.ts';
 import type { MarketView } from '../market/market-view.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NO_MARKET_RULES } from '../instrument/market-rules.ts';
 import { priceE8 } from '../money/units.ts';
 import { DEFAULT_RULE_CALENDAR, DEFAULT_RULE_ROWS } from './default-rules.ts';
-import { NO_MARKET_RULES } from './market-rules.ts';
 import { RuleCalendar, ruleRowsText } from './rule-calendar.ts';
 import { type RuleRow, type RuleValues, ruleRowsFault } from './rule-row.ts';
 

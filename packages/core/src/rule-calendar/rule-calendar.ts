@@ -1,7 +1,7 @@
 import type { Instrument, TickBand } from '../instrument/instrument.ts';
+import type { MarketRules } from '../instrument/market-rules.ts';
 import { powerOfTen } from '../money/scaled.ts';
 import { type PriceE8, price, type Quantity, quantity } from '../money/units.ts';
-import type { MarketRules } from './market-rules.ts';
 import { type MarketRule, type RuleRow, ruleRowsFault, type TickStep } from './rule-row.ts';
 
 /** An instrument as the calendar needs to know it. */

@@ -1,6 +1,6 @@
 import type { AssetClass } from '../instrument/instrument.ts';
+import type { AccessFeeCap, FeeVolumeMonth } from '../instrument/market-rules.ts';
 import type { PriceE8 } from '../money/units.ts';
-import type { AccessFeeCap, FeeVolumeMonth } from './market-rules.ts';
 
 /** What a row of the rule calendar can be about. */
 export const MARKET_RULES = [

@@ -1,5 +1,5 @@
+import { US_EQUITY_INSTRUMENTS } from '../catalogue/us-equity-instruments.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
 import { MarketReference } from '../market/market-reference.ts';
 import { type Depth, type MarketView, shownLevels, type VenueSnapshot } from '../market/market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from '../market/nbbo.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { CRYPTO_INSTRUMENTS } from '../instrument/crypto-instruments.ts';
-import { FX_INSTRUMENTS } from '../instrument/fx-instruments.ts';
+import { CRYPTO_INSTRUMENTS } from '../catalogue/crypto-instruments.ts';
+import { FX_INSTRUMENTS } from '../catalogue/fx-instruments.ts';
+import { US_EQUITY_INSTRUMENTS } from '../catalogue/us-equity-instruments.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { US_EQUITY_INSTRUMENTS } from '../instrument/us-equity-instruments.ts';
 import { moneyE8, price, priceE8, type Quantity, quantity } from '../money/units.ts';
 import { type ManualAllocation, ROUTING_OBJECTIVES, SOURCINGS } from '../order/request.ts';
 import { MODES } from '../routing/modes/registry.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NO_MARKET_RULES } from '../instrument/market-rules.ts';
 import { price, priceE8 } from '../money/units.ts';
-import { NO_MARKET_RULES } from '../rule-calendar/market-rules.ts';
 import { venueOf } from '../testing/market.ts';
 import { chargeableFees, isOverAccessFeeCap } from './access-fee-cap.ts';
 import { type FeeSchedule, feePerUnitRoundedUpE8 } from './fees.ts';

@@ -1,5 +1,5 @@
+import type { AccessFeeCap, MarketRules } from '../instrument/market-rules.ts';
 import type { PriceE8 } from '../money/units.ts';
-import type { AccessFeeCap, MarketRules } from '../rule-calendar/market-rules.ts';
 import type { FeeSchedule, FeeTier } from './fees.ts';
 import type { Venue } from './venue.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_INSTRUMENTS } from '../instrument/default-instruments.ts';
+import { DEFAULT_INSTRUMENTS } from '../catalogue/default-instruments.ts';
 import { CRYPTO_VENUES } from './crypto-catalogue.ts';
 import { DEFAULT_VENUES } from './default-venues.ts';
 import { feeNote } from './fees.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_INSTRUMENTS } from '../instrument/default-instruments.ts';
+import { DEFAULT_INSTRUMENTS } from '../catalogue/default-instruments.ts';
 import { LARGEST_SCALED } from '../money/scaled.ts';
 import { quantity } from '../money/units.ts';
 import { DEFAULT_VENUES } from './default-venues.ts';

@@ -1,4 +1,4 @@
-import type { CircuitState } from '@fairlead/core/market/market-view';
+import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { VenueStatus } from '@fairlead/core/venue/venue';
 import type { Database } from '../pool.ts';
 import { timestamp } from '../row-reading.ts';

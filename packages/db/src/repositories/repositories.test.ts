@@ -1,4 +1,4 @@
-import { DEFAULT_INSTRUMENTS } from '@fairlead/core/instrument/default-instruments';
+import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
 import { DEFAULT_RULE_CALENDAR, DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
 import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';

@@ -1,9 +1,9 @@
 import { ExactNumber } from '@fairlead/contracts/decimal';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { NO_MARKET_RULES } from '@fairlead/core/instrument/market-rules';
 import type { Depth, DepthLevel } from '@fairlead/core/market/market-view';
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { price, quantity } from '@fairlead/core/money/units';
-import { NO_MARKET_RULES } from '@fairlead/core/rule-calendar/market-rules';
 import { CRYPTO_VENUES } from '@fairlead/core/venue/crypto-catalogue';
 import { venueFor } from '@fairlead/core/venue/listing';
 import type { Venue } from '@fairlead/core/venue/venue';

@@ -1,6 +1,6 @@
+import { NO_MARKET_RULES } from '@fairlead/core/instrument/market-rules';
 import { sessionAt } from '@fairlead/core/market/session';
 import { price, quantity } from '@fairlead/core/money/units';
-import { NO_MARKET_RULES } from '@fairlead/core/rule-calendar/market-rules';
 import { FX_VENUES } from '@fairlead/core/venue/fx-catalogue';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { Refusal } from '../../refusal.ts';

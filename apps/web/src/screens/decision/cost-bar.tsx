@@ -2,7 +2,7 @@ import { classNames } from '@fairlead/ui/class-names';
 import { Tooltip } from '@fairlead/ui/tooltip';
 import { COST_WORDS } from '@/words/decision-words';
 import { formatBps } from '@/words/figures';
-import { COST_PARTS, type CostBps } from './candidate-lines';
+import { COST_PARTS, type CostBps } from '../../rows/candidate-line';
 import { COST_FILLS } from './cost-fills';
 import { type CostScale, stackOf, type Weights } from './cost-stack';
 

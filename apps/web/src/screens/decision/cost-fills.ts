@@ -1,4 +1,4 @@
-import type { CostPart } from './candidate-lines';
+import type { CostPart } from '../../rows/candidate-line';
 
 /** The colour of each part of a cost; five that stay apart for colour-blind people, by lightness too. */
 export const COST_FILLS: Readonly<Record<CostPart, string>> = {

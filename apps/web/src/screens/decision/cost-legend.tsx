@@ -1,6 +1,6 @@
 import { classNames } from '@fairlead/ui/class-names';
 import { COST_WORDS } from '@/words/decision-words';
-import { COST_PARTS, type CostPart } from './candidate-lines';
+import { COST_PARTS, type CostPart } from '../../rows/candidate-line';
 import { COST_FILLS } from './cost-fills';
 import type { Weights } from './cost-stack';
 

@@ -1,4 +1,4 @@
-import { type CandidateLine, COST_PARTS, type CostBps, type CostPart } from './candidate-lines';
+import { type CandidateLine, COST_PARTS, type CostBps, type CostPart } from '../../rows/candidate-line';
 
 /** How much each part counts for an objective; absent is nothing. */
 export type Weights = Readonly<Record<string, number>>;

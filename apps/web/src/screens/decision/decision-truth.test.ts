@@ -4,8 +4,9 @@ import { planRoute } from '@fairlead/core/routing/plan';
 import { planInputs } from '@fairlead/core/testing/plan-inputs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CandidateLine } from '../../rows/candidate-line';
 import { reasonOf } from '../../words/slice-words';
-import { type CandidateLine, decisionPicture } from './candidate-lines';
+import { decisionPicture } from './candidate-lines';
 
 const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
 

@@ -1,4 +1,5 @@
-import type { DecisionPicture, Manner } from './candidate-lines';
+import type { Manner } from '../../rows/candidate-line';
+import type { DecisionPicture } from './candidate-lines';
 import { MANNER_FILLS } from './quantity-bar';
 
 const MANNER_NAMES: Readonly<Record<Manner, string>> = {

@@ -1,5 +1,5 @@
 import { formatQuantity } from '@/words/figures';
-import type { CandidateLine, Manner } from './candidate-lines';
+import type { CandidateLine, Manner } from '../../rows/candidate-line';
 
 /** How the bars of a manner look: sure, asked for, waiting. */
 export const MANNER_FILLS: Readonly<Record<Manner, string>> = {

@@ -1,7 +1,7 @@
 'use client';
 
 import type { VenueView } from '@fairlead/contracts/smart-routing';
-import type { CircuitState } from '@fairlead/core/market/market-view';
+import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import { type DotTone, StatusDot } from '@fairlead/ui/status-dot';
 import { useQuery } from '@tanstack/react-query';
 import { useConnection, useLive } from '@/live/live-context';

@@ -1,5 +1,5 @@
 import { isForClient } from '@fairlead/contracts/stream';
-import type { LiveBatch } from '@/live/live-batch';
+import type { LiveBatch } from '@/server/live-batch';
 import type { RouterFeed } from '../router-api/router-feed';
 import type { Viewer } from '../session';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type TrackedEnvelope, tracked } from '@trpc/server';
 import { z } from 'zod';
-import type { LiveBatch } from '@/live/live-batch';
+import type { LiveBatch } from '@/server/live-batch';
 import { liveFeed } from '../router-api/live-feed';
 import { viewerOf } from '../session';
 import { procedure, signedOut } from '../trpc';

@@ -1,7 +1,7 @@
 import { streamMessage } from '@fairlead/contracts/stream';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import { createParser } from 'eventsource-parser';
-import type { FeedState } from '@/live/live-batch';
+import type { FeedState } from '@/server/live-batch';
 import { LiveWindow, type Reading } from './live-window';
 
 /** Where the feed comes from, and how patient it is. */

@@ -1,7 +1,7 @@
+import type { Instrument } from '../instrument/instrument.ts';
+import { SEEDED_AS_OF } from '../instrument/seeded-as-of.ts';
 import { price, quantity } from '../money/units.ts';
 import { DEFAULT_RULE_CALENDAR } from '../rule-calendar/default-rules.ts';
-import type { Instrument } from './instrument.ts';
-import { SEEDED_AS_OF } from './seeded-as-of.ts';
 
 /** Pair, name, quote currency, price decimals (a tenth of a pip), daily volume in billions of the base currency, daily volatility in basis points. */
 const ROWS: readonly (readonly [string, string, string, number, number, number])[] = [

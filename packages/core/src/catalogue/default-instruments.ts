@@ -1,6 +1,6 @@
+import type { Instrument } from '../instrument/instrument.ts';
 import { CRYPTO_INSTRUMENTS } from './crypto-instruments.ts';
 import { FX_INSTRUMENTS } from './fx-instruments.ts';
-import type { Instrument } from './instrument.ts';
 import { US_EQUITY_INSTRUMENTS } from './us-equity-instruments.ts';
 
 /** Every instrument of a new installation. */

@@ -1,8 +1,8 @@
+import type { Instrument } from '../instrument/instrument.ts';
+import { SEEDED_AS_OF } from '../instrument/seeded-as-of.ts';
 import { powerOfTen } from '../money/scaled.ts';
 import { price, quantity } from '../money/units.ts';
 import { DEFAULT_RULE_CALENDAR } from '../rule-calendar/default-rules.ts';
-import type { Instrument } from './instrument.ts';
-import { SEEDED_AS_OF } from './seeded-as-of.ts';
 
 const QUANTITY_DECIMALS = 8;
 

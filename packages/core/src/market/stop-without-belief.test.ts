@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { price } from '../money/units.ts';
 import { marketOf } from '../testing/market.ts';
-import { isStopReached } from './stop.ts';
+import { isStopReached } from './stop-reached.ts';
 
 const STUB = marketOf({ XNYS: { bid: [1, 100], ask: [19_999, 100] } }).nbbo;
 const EMPTY = marketOf({}).nbbo;

@@ -1,7 +1,7 @@
+import type { Instrument } from '../instrument/instrument.ts';
+import { SEEDED_AS_OF } from '../instrument/seeded-as-of.ts';
 import { type PriceE8, priceE8, quantity } from '../money/units.ts';
 import { DEFAULT_RULE_CALENDAR } from '../rule-calendar/default-rules.ts';
-import type { Instrument } from './instrument.ts';
-import { SEEDED_AS_OF } from './seeded-as-of.ts';
 
 /**
  * Symbol, name, listing venue, average closing price in dollars, average daily volume in millions of shares, daily volatility in basis points:
