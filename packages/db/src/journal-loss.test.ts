@@ -90,17 +90,19 @@ it.each(['mute', 'gone'] as const)(
     await using db = await testDatabase();
     await using proxy = severingProxy(db.url, await freePort());
     await proxy.open();
-    const journal = createJournal({ databaseUrl: proxy.url });
+    const journal = createJournal({ databaseUrl: proxy.url, commitMsMax: 200 });
     expect(await journal.append(orderEntry())).toEqual({ ok: true });
+    expect(journal.state().healthy).toBe(true);
     proxy.takeAway(how);
     let written = 0;
     const held = [orderEntry(), orderEntry()].map((entry) => journal.append(entry).finally(() => (written += 1)));
-    // A server that is gone is noticed; of one that is mute nothing is known before it has had its time.
-    if (how === 'gone') await expect.poll(() => journal.state().healthy).toBe(false);
+    await expect.poll(() => journal.state().healthy).toBe(false);
+    if (how === 'mute') expect(journal.state().lastError).toBe('the database does not answer');
     expect(await query(db.url, COUNTS)).toEqual([{ orders: 1, children: 3, events: 1, outbox: 1 }]);
     expect(written).toBe(0);
     proxy.restore();
     expect(await Promise.all(held)).toEqual([{ ok: true }, { ok: true }]);
+    expect(journal.state()).toMatchObject({ healthy: true, pending: 0 });
     await journal.close();
     expect(await query(db.url, COUNTS)).toEqual([{ orders: 3, children: 9, events: 3, outbox: 3 }]);
   },

@@ -11,6 +11,8 @@ export interface JournalOptions {
   readonly maxBatch?: number;
   /** Entries waiting at most; more are refused at once with JOURNAL_FULL. */
   readonly maxPending?: number;
+  /** How long a commit may take before the database counts as away, in milliseconds. */
+  readonly commitMsMax?: number;
   /** How long the end waits for a database that is away, in milliseconds. */
   readonly closeMsMax?: number;
 }
@@ -22,6 +24,8 @@ interface Waiting {
 
 const MAX_BATCH = 64;
 const MAX_PENDING = 20_000;
+/** A database that hangs says nothing: it is known by its silence alone. A commit takes some milliseconds, on a busy day a hundred. */
+const COMMIT_MS_MAX = 2_000;
 const PAUSES = { firstMs: 40, longestMs: 2_000 };
 /** What is not written by then would not be after a kill either. */
 const CLOSE_MS_MAX = 3_000;
@@ -42,11 +46,14 @@ export function createJournal(options: JournalOptions): Journal {
 class GroupCommit implements Journal {
   readonly #maxBatch: number;
   readonly #maxPending: number;
+  readonly #commitMsMax: number;
   readonly #closeMsMax: number;
   readonly #link: JournalLink;
   readonly #queue: Waiting[] = [];
   #pending = 0;
   #isFailing = false;
+  /** When the commit that runs was given to the database, in milliseconds of the process; null while none runs. */
+  #committingSinceMs: number | null = null;
   #isClosing = false;
   /** The database was away at the end: what waits for it is given up. */
   #isAbandoned = false;
@@ -56,6 +63,7 @@ class GroupCommit implements Journal {
   constructor(options: JournalOptions) {
     this.#maxBatch = options.maxBatch ?? MAX_BATCH;
     this.#maxPending = options.maxPending ?? MAX_PENDING;
+    this.#commitMsMax = options.commitMsMax ?? COMMIT_MS_MAX;
     this.#closeMsMax = options.closeMsMax ?? CLOSE_MS_MAX;
     this.#link = journalLink(options.databaseUrl, () => this.#start());
     this.#start();
@@ -78,11 +86,17 @@ class GroupCommit implements Journal {
   }
 
   state(): JournalState {
+    const isMute = this.#isMute();
     return {
-      healthy: this.#link.connected && !this.#isFailing,
+      healthy: this.#link.connected && !this.#isFailing && !isMute,
       pending: this.#pending,
-      lastError: this.#link.lastError,
+      lastError: isMute ? 'the database does not answer' : this.#link.lastError,
     };
+  }
+
+  #isMute(): boolean {
+    const sinceMs = this.#committingSinceMs;
+    return sinceMs !== null && performance.now() - sinceMs > this.#commitMsMax;
   }
 
   async close(): Promise<void> {
@@ -141,7 +155,7 @@ class GroupCommit implements Journal {
         return null;
       }
       try {
-        const refused = await this.#link.write(batch.map((waiting) => waiting.entry));
+        const refused = await this.#write(batch);
         this.#isFailing = false;
         this.#failures = 0;
         return refused;
@@ -152,6 +166,15 @@ class GroupCommit implements Journal {
         }
         await this.#endure(error);
       }
+    }
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<ReadonlySet<string>> {
+    this.#committingSinceMs = performance.now();
+    try {
+      return await this.#link.write(batch.map((waiting) => waiting.entry));
+    } finally {
+      this.#committingSinceMs = null;
     }
   }
 
