@@ -4,6 +4,7 @@ import { compareFindings, type Finding, formatFinding } from './tidy/finding.ts'
 import { readTree } from './tidy/read-tree.ts';
 import { adapters } from './tidy/rules/adapters.ts';
 import { barrels } from './tidy/rules/barrels.ts';
+import { closedLists } from './tidy/rules/closed-lists.ts';
 import { corePurity } from './tidy/rules/core-purity.ts';
 import { envReader } from './tidy/rules/env-reader.ts';
 import { folderRings } from './tidy/rules/folder-rings.ts';
@@ -36,6 +37,7 @@ const RULES: readonly Rule[] = [
   parameters,
   typeEscapes,
   honestTests,
+  closedLists,
 ];
 
 const tree = sourceTree(readTree(ROOT));
