@@ -183,14 +183,14 @@ describe('the status of a venue', () => {
     router.market.setConnected('XNYS', false);
     expect(health?.status).toBe('OFFLINE');
     router.market.setConnected('XNYS', true);
-    health?.setSaid('RESTRICTED');
+    health?.standing.setSaid('RESTRICTED');
     expect(health?.status).toBe('RESTRICTED');
-    health?.setSaid(null);
+    health?.standing.setSaid(null);
     expect(health?.status).toBe('ACTIVE');
   });
 
   it('RESTRICTED takes the venue out of decisions', async () => {
-    router.market.health('XNYS')?.setSaid('RESTRICTED');
+    router.market.health('XNYS')?.standing.setSaid('RESTRICTED');
     router.quote('ARCX', [9_998, 5_000], [10_001, 5_000]);
     await router.submit({ quantity: '100' });
     expect(router.children.map(({ venueId }) => venueId)).not.toContain('XNYS');

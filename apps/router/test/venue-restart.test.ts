@@ -119,7 +119,7 @@ describe('a simulated venue that has started anew', () => {
   });
 
   it('teaches nothing about how the venue deals', async () => {
-    const learned = () => router.market.health('XNYS')?.takeUnsaved().length ?? 0;
+    const learned = () => router.market.health('XNYS')?.estimates.takeUnsaved().length ?? 0;
     await router.submit({ quantity: '100' });
     const [child] = router.children;
     if (child === undefined) throw new Error('a child expected');

@@ -93,7 +93,7 @@ export class Market implements Catalogue {
 
   /** Notes that a venue's session came or went; its quotes count only while it is there. False where nothing changed. */
   setConnected(venueId: string, connected: boolean): boolean {
-    const changed = this.health(venueId)?.setConnected(connected) ?? false;
+    const changed = this.health(venueId)?.standing.setConnected(connected) ?? false;
     if (changed) this.#setLive(venueId, connected);
     return changed;
   }

@@ -1,216 +1,51 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { VenueCondition } from '@fairlead/core/market/instrument-book';
 import type { Side } from '@fairlead/core/order/request';
-import { sideSign } from '@fairlead/core/order/side';
-import { type BlindBar, blindBarOf, isAdverse } from '@fairlead/core/quality/blind-bar';
-import type { HiddenTail } from '@fairlead/core/quality/hidden-tail';
-import { instrumentClass } from '@fairlead/core/quality/instrument-class';
-import { nextVenueStatus, worseStatus } from '@fairlead/core/quality/status';
-import {
-  type Expectation,
-  expectationOf,
-  type Grounds,
-  meanBelief,
-  venueFillNow,
-  venueLatencyNow,
-} from '@fairlead/core/quality/venue-belief';
-import {
-  fromNumbers,
-  learn,
-  noEstimate,
-  type Observation,
-  toNumbers,
-  type VenueEstimate,
-} from '@fairlead/core/quality/venue-estimate';
-import type { Ping } from '@fairlead/core/routing/dark/hidden-liquidity';
+import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { Venue, VenueStatus } from '@fairlead/core/venue/venue';
-import { HiddenRecord } from './hidden-record.ts';
+import { VenueEstimates } from './venue-estimates.ts';
+import { VenueStanding } from './venue-standing.ts';
 
-/** What is remembered of a venue in one instrument. */
-interface Pair {
-  estimate: VenueEstimate;
-  /** When a ping last found nothing, by side; microseconds since 1970, null for never. */
-  readonly foundNothingUs: { buy: number | null; sell: number | null };
-  expectation: Expectation | null;
-  expectedAtUs: number;
-}
+/** Nothing opens a circuit in this version: a venue that is gone is not connected, one that lags is SLOW. */
+const CIRCUIT: CircuitState = 'CLOSED';
 
-/** One estimate as it is stored: numbers of its own layout, of one instrument, of a class of them (`@`), or (empty) of the venue over all of them. */
-export interface StoredEstimate {
-  readonly venueId: string;
-  readonly instrumentId: string;
-  readonly numbers: readonly number[];
-}
-
-/** An estimate fades so slowly that what was expected this long ago is still to be expected, unless something was learned since. */
-const EXPECTED_FOR_US = 100_000;
-const ALL_INSTRUMENTS = '';
-/** What is stored by class of instruments stands beside them under its name with this before it, which no instrument has. */
-const CLASS_MARK = '@';
-const NOTHING_HIDDEN: HiddenTail = [];
-
-/** What is known of one venue's behaviour: its connection, what a person has said of it, and all that its own answers have taught. */
+/** One venue as decisions see it: how it stands, and what its answers have taught. */
 export class VenueHealth {
   readonly venue: Venue;
-  readonly #pairs = new Map<string, Pair>();
-  readonly #hiddenRecords = new Map<string, HiddenRecord>();
-  #estimate = noEstimate();
-  #connected = false;
-  #said: VenueStatus | null = null;
-  #measured: VenueStatus = 'ACTIVE';
-  readonly #unsaved = new Set<string>();
+  readonly standing = new VenueStanding();
+  readonly estimates: VenueEstimates;
 
   constructor(venue: Venue) {
     this.venue = venue;
+    this.estimates = new VenueEstimates(venue);
   }
 
   get connected(): boolean {
-    return this.#connected;
+    return this.standing.connected;
   }
 
-  /** RESTRICTED and OFFLINE by a person's word, OFFLINE without a session, else as measured, or worse where a person says so. */
   get status(): VenueStatus {
-    return worseStatus(this.#said, this.#connected ? this.#measured : 'OFFLINE');
+    return this.standing.status;
   }
 
-  /** Notes that the session came or went; false where nothing changed. */
-  setConnected(connected: boolean): boolean {
-    if (this.#connected === connected) return false;
-    this.#connected = connected;
-    return true;
-  }
-
-  /** Notes what a person says of the venue, until the next word; null leaves it to what is measured. */
-  setSaid(said: VenueStatus | null): void {
-    this.#said = said;
-  }
-
-  /** Measures the status anew, with hysteresis; true where what is shown has changed. Time in microseconds since 1970. */
+  /** Measures the status anew; true where what is shown has changed. Time in microseconds since 1970. */
   measureStatus(nowUs: number): boolean {
-    const before = this.status;
-    const { typicalLatencyUs } = this.venue;
-    this.#measured = nextVenueStatus(this.#measured, {
-      enabled: true,
-      circuit: 'CLOSED',
-      latencyUs: venueLatencyNow(this.#estimate, typicalLatencyUs, nowUs).mean,
-      typicalLatencyUs,
-      fillRate: venueFillNow(this.#estimate, nowUs),
-    });
-    return this.status !== before;
-  }
-
-  /** Learns one observation, in its instrument and of the venue as a whole. */
-  learn(instrumentId: string, seen: Observation, nowUs: number): void {
-    const pair = this.#pair(instrumentId);
-    learn(this.#estimate, seen, nowUs);
-    learn(pair.estimate, seen, nowUs);
-    pair.expectation = null;
-    this.#unsaved.add(instrumentId).add(ALL_INSTRUMENTS);
-    if (seen.kind !== 'MARKOUT' || !seen.isBlind || seen.metric !== 'markout1s') return;
-    const markout = meanBelief(this.grounds(instrumentId), 'blindMarkout1s', nowUs);
-    pair.estimate.isBlindAdverse = isAdverse(pair.estimate.isBlindAdverse, markout);
-  }
-
-  /** Learns what a ping found. One that found nothing leaves the venue alone for a while on that side. */
-  learnPing(instrument: Instrument, ping: Ping & { readonly side: Side }, nowUs: number): void {
-    const { foundNothingUs } = this.#pair(instrument.instrumentId);
-    foundNothingUs[sideSign(ping.side) === 1 ? 'buy' : 'sell'] = ping.filled > 0 ? null : nowUs;
-    const named = CLASS_MARK + instrumentClass(instrument);
-    this.#hiddenRecord(named).add(ping, instrument);
-    this.#unsaved.add(named);
-  }
-
-  /** What beliefs of the venue in an instrument are made from. */
-  grounds(instrumentId: string): Grounds {
-    const pair = this.#pairs.get(instrumentId)?.estimate ?? NOTHING;
-    return { pair, venue: this.#estimate, typicalLatencyUs: this.venue.typicalLatencyUs };
+    return this.standing.measure({ circuit: CIRCUIT, ...this.estimates.behaviour(nowUs) });
   }
 
   /** The venue as a decision for an instrument and a side sees it. */
   condition(instrument: Instrument, side: Side, nowUs: number): VenueCondition {
-    const { latencyUs, fillRate, observations } = this.#expectation(instrument.instrumentId, nowUs);
+    const { estimates, standing } = this;
+    const { latencyUs, fillRate, observations } = estimates.expectation(instrument.instrumentId, nowUs);
     return {
-      status: this.status,
-      circuit: 'CLOSED',
-      connected: this.#connected,
+      status: standing.status,
+      circuit: CIRCUIT,
+      connected: standing.connected,
       latencyUs,
       fillRate,
       observations,
-      hidden: this.#hidden(instrument),
-      blindBar: this.#blindBar(instrument.instrumentId, side, nowUs),
+      hidden: estimates.hidden(instrument),
+      blindBar: estimates.blindBar(instrument.instrumentId, side, nowUs),
     };
   }
-
-  /** Everything that was learned since the last call, to be stored; `keepUnsaved` takes back what could not be. */
-  takeUnsaved(): StoredEstimate[] {
-    const { venueId } = this.venue;
-    const taken = [...this.#unsaved].sort();
-    this.#unsaved.clear();
-    return taken.map((instrumentId) => {
-      if (instrumentId.startsWith(CLASS_MARK))
-        return { venueId, instrumentId, numbers: this.#hiddenRecord(instrumentId).toNumbers() };
-      const estimate = instrumentId === ALL_INSTRUMENTS ? this.#estimate : this.#pair(instrumentId).estimate;
-      return { venueId, instrumentId, numbers: toNumbers(estimate) };
-    });
-  }
-
-  keepUnsaved({ instrumentId }: StoredEstimate): void {
-    this.#unsaved.add(instrumentId);
-  }
-
-  /** Takes back what was stored; false where its layout is of another version, and then nothing changes. */
-  restore({ instrumentId, numbers }: StoredEstimate): boolean {
-    if (instrumentId.startsWith(CLASS_MARK)) return this.#hiddenRecord(instrumentId).restore(numbers);
-    const estimate = fromNumbers(numbers);
-    if (estimate === null) return false;
-    if (instrumentId === ALL_INSTRUMENTS) this.#estimate = estimate;
-    else this.#pair(instrumentId).estimate = estimate;
-    return true;
-  }
-
-  #expectation(instrumentId: string, nowUs: number): Expectation {
-    const pair = this.#pairs.get(instrumentId);
-    if (pair === undefined) return expectationOf(this.grounds(instrumentId), nowUs);
-    if (pair.expectation === null || nowUs - pair.expectedAtUs > EXPECTED_FOR_US) {
-      pair.expectation = expectationOf(this.grounds(instrumentId), nowUs);
-      pair.expectedAtUs = nowUs;
-    }
-    return pair.expectation;
-  }
-
-  /** What is believed to be there undisplayed; of a venue that displays its orders, nothing. */
-  #hidden(instrument: Instrument): HiddenTail {
-    return this.venue.lit
-      ? NOTHING_HIDDEN
-      : this.#hiddenRecord(CLASS_MARK + instrumentClass(instrument)).tail(instrument);
-  }
-
-  #hiddenRecord(named: string): HiddenRecord {
-    let record = this.#hiddenRecords.get(named);
-    if (record === undefined) {
-      record = new HiddenRecord();
-      this.#hiddenRecords.set(named, record);
-    }
-    return record;
-  }
-
-  #blindBar(instrumentId: string, side: Side, nowUs: number): BlindBar | null {
-    const pair = this.#pairs.get(instrumentId);
-    if (pair === undefined) return null;
-    const foundNothingUs = pair.foundNothingUs[sideSign(side) === 1 ? 'buy' : 'sell'];
-    return blindBarOf({ isAdverse: pair.estimate.isBlindAdverse, foundNothingUs, nowUs });
-  }
-
-  #pair(instrumentId: string): Pair {
-    let pair = this.#pairs.get(instrumentId);
-    if (pair === undefined) {
-      const foundNothingUs = { buy: null, sell: null };
-      pair = { estimate: noEstimate(), foundNothingUs, expectation: null, expectedAtUs: 0 };
-      this.#pairs.set(instrumentId, pair);
-    }
-    return pair;
-  }
 }
-
-/** Shared by all pairs of which nothing is known; never taught. */
-const NOTHING = noEstimate();

@@ -7,11 +7,11 @@ import type { Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import { adverseBps, MarkoutQueue } from '@fairlead/core/quality/markout-queue';
 import { isResting, type OrderKind } from '@fairlead/core/routing/order-kind';
-import type { VenueHealth } from './venue-health.ts';
+import type { VenueEstimates } from './venue-estimates.ts';
 
 /** What learning reads of the market, and the venues that it teaches. */
 export interface LearnersMarket {
-  health(venueId: string): VenueHealth | undefined;
+  health(venueId: string): { readonly estimates: VenueEstimates } | undefined;
   nbbo(instrumentId: string, nowUs: number): Nbbo | undefined;
   quoteState(venueId: string, instrumentId: string): QuoteState | undefined;
 }
@@ -60,27 +60,27 @@ export class VenueLearning {
   /** The first answer of a venue to a child, so long after it was sent. */
   answered(child: SeenChild, { identity: { instrument } }: SeenOrder, at: { latencyUs: number; nowUs: number }): void {
     const seen = { kind: 'ROUND_TRIP', latencyUs: Math.max(0, at.latencyUs) } as const;
-    this.#market.health(child.venueId)?.learn(instrument.instrumentId, seen, at.nowUs);
+    this.#market.health(child.venueId)?.estimates.learn(instrument.instrumentId, seen, at.nowUs);
   }
 
   /** A child has ended. Resting ones teach nothing here, nor do those that never reached the venue or were lost with it. */
   ended(child: SeenChild, { identity: { order, instrument } }: SeenOrder, nowUs: number): void {
-    const health = this.#market.health(child.venueId);
-    if (health === undefined || isResting(child.kind) || UNTAUGHT.has(child.rejectCode)) return;
+    const estimates = this.#market.health(child.venueId)?.estimates;
+    if (estimates === undefined || isResting(child.kind) || UNTAUGHT.has(child.rejectCode)) return;
     const { instrumentId } = instrument;
     const isRejected = child.rejectCode !== null && child.filled === 0;
     if (!this.#isBlind(child, instrumentId)) {
-      return health.learn(
+      return estimates.learn(
         instrumentId,
         { kind: 'TAKE', filledShare: child.filled / child.quantity, isRejected },
         nowUs,
       );
     }
     const foundAny = child.filled > 0;
-    health.learn(instrumentId, { kind: 'BLIND', gotAny: foundAny, isRejected }, nowUs);
+    estimates.learn(instrumentId, { kind: 'BLIND', gotAny: foundAny, isRejected }, nowUs);
     if (isRejected) return;
     const ping = { asked: quantity(child.quantity), filled: quantity(child.filled), side: order.side };
-    health.learnPing(instrument, ping, nowUs);
+    estimates.learnPing(instrument, ping, nowUs);
   }
 
   /** A fill was booked. */
@@ -93,7 +93,7 @@ export class VenueLearning {
     const { instrumentId } = of.identity.instrument;
     const mid = doubleMidOf(this.#market, instrumentId, fill.nowUs);
     const seen = fillSeen(of, fill, mid);
-    if (seen !== null) this.#market.health(venueId)?.learn(instrumentId, seen, fill.nowUs);
+    if (seen !== null) this.#market.health(venueId)?.estimates.learn(instrumentId, seen, fill.nowUs);
     if (mid === null) return;
     this.#markouts.add({
       venueId,
@@ -111,7 +111,7 @@ export class VenueLearning {
       const mid = doubleMidOf(this.#market, fill.instrumentId, nowUs);
       if (mid === null) continue;
       const seen = { kind: 'MARKOUT', metric, adverseBps: adverseBps(fill, mid), isBlind: fill.isBlind } as const;
-      this.#market.health(fill.venueId)?.learn(fill.instrumentId, seen, nowUs);
+      this.#market.health(fill.venueId)?.estimates.learn(fill.instrumentId, seen, nowUs);
     }
   }
 

@@ -39,7 +39,7 @@ interface Seen {
 function qualityOf(health: VenueHealth, seen: Seen): VenueQuality {
   const { venue, status } = health;
   const { nowUs, book } = seen;
-  const grounds = health.grounds(book.instrument.instrumentId);
+  const grounds = health.estimates.grounds(book.instrument.instrumentId);
   const fill = fillBelief(grounds, nowUs);
   const latency = latencyBelief(grounds, nowUs);
   const impact = impactBelief(grounds, book, { isLit: venue.lit, nowUs });

@@ -2,7 +2,7 @@ import type { VenueStatus } from '@fairlead/core/venue/venue';
 import type { VenueQualityRow } from '@fairlead/db/repositories/quality-repository';
 import type { VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
 import type { Market } from '../market-data/market.ts';
-import type { StoredEstimate, VenueHealth } from '../market-data/venue-health.ts';
+import type { StoredEstimate, VenueEstimates } from '../market-data/venue-estimates.ts';
 import { venueQuality } from '../market-data/venue-quality.ts';
 import type { Clock, Log } from '../ports.ts';
 
@@ -38,10 +38,10 @@ export class VenueMemory {
     let restored = 0;
     for (const { venue_id, instrument_id, state } of await load()) {
       const stored = { venueId: venue_id, instrumentId: instrument_id, numbers: state };
-      if (market.health(venue_id)?.restore(stored) === true) restored += 1;
+      if (market.health(venue_id)?.estimates.restore(stored) === true) restored += 1;
       else log.warn({ venueId: venue_id, instrumentId: instrument_id }, 'a stored estimate cannot be used');
     }
-    for (const { venue_id, status } of await said()) market.health(venue_id)?.setSaid(status);
+    for (const { venue_id, status } of await said()) market.health(venue_id)?.standing.setSaid(status);
     return restored;
   }
 
@@ -66,7 +66,9 @@ export class VenueMemory {
 
   async #save(): Promise<void> {
     const { market, clock, log } = this.#ports;
-    const taken = market.venues.flatMap((health) => health.takeUnsaved().map((estimate) => ({ health, estimate })));
+    const taken = market.venues.flatMap(({ estimates }) =>
+      estimates.takeUnsaved().map((estimate) => ({ estimates, estimate })),
+    );
     if (taken.length === 0) return;
     for (const { estimate } of taken) this.#touch(estimate);
     const rows = taken.map(({ estimate }) => rowOf(estimate));
@@ -83,8 +85,8 @@ export class VenueMemory {
   }
 }
 
-function keep(taken: readonly { health: VenueHealth; estimate: StoredEstimate }[]): void {
-  for (const { health, estimate } of taken) health.keepUnsaved(estimate);
+function keep(taken: readonly { estimates: VenueEstimates; estimate: StoredEstimate }[]): void {
+  for (const { estimates, estimate } of taken) estimates.keepUnsaved(estimate);
 }
 
 function rowOf({ venueId, instrumentId, numbers }: StoredEstimate): VenueEstimateRow {

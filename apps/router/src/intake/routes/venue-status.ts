@@ -50,7 +50,7 @@ export const venueStatusRoutes: Routes<VenueStatusRoutes> = async (app, parts) =
     const status = request.body.status === 'ACTIVE' ? null : request.body.status;
     const by = principalOf(request);
     await parts.keepStatus({ venueId, status, reason: request.body.reason, by, traceId: String(request.id) });
-    health.setSaid(status);
+    health.standing.setSaid(status);
     hub.publish('VENUE_UPDATE', venueUpdate(health));
     const quality = venueQuality(book, market.venuesOf(book), clock.nowUs()).find((row) => row.venue_id === venueId);
     if (quality === undefined) throw new Error(`${venueId} is not in the book that it was found in`);

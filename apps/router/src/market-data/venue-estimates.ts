@@ -1,0 +1,171 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import type { Side } from '@fairlead/core/order/request';
+import { sideSign } from '@fairlead/core/order/side';
+import { type BlindBar, blindBarOf, isAdverse } from '@fairlead/core/quality/blind-bar';
+import type { HiddenTail } from '@fairlead/core/quality/hidden-tail';
+import { instrumentClass } from '@fairlead/core/quality/instrument-class';
+import type { VenueBehaviour } from '@fairlead/core/quality/status';
+import {
+  type Expectation,
+  expectationOf,
+  type Grounds,
+  meanBelief,
+  venueFillNow,
+  venueLatencyNow,
+} from '@fairlead/core/quality/venue-belief';
+import {
+  fromNumbers,
+  learn,
+  noEstimate,
+  type Observation,
+  toNumbers,
+  type VenueEstimate,
+} from '@fairlead/core/quality/venue-estimate';
+import type { Ping } from '@fairlead/core/routing/dark/hidden-liquidity';
+import type { Venue } from '@fairlead/core/venue/venue';
+import { HiddenRecord } from './hidden-record.ts';
+
+/** What is remembered of a venue in one instrument. */
+interface Pair {
+  estimate: VenueEstimate;
+  /** When a ping last found nothing, by side; microseconds since 1970, null for never. */
+  readonly foundNothingUs: { buy: number | null; sell: number | null };
+  expectation: Expectation | null;
+  expectedAtUs: number;
+}
+
+/** One estimate as it is stored: numbers of its own layout, of one instrument, of a class of them (`@`), or (empty) of the venue over all of them. */
+export interface StoredEstimate {
+  readonly venueId: string;
+  readonly instrumentId: string;
+  readonly numbers: readonly number[];
+}
+
+/** An estimate fades so slowly that what was expected this long ago is still to be expected, unless something was learned since. */
+const EXPECTED_FOR_US = 100_000;
+const ALL_INSTRUMENTS = '';
+/** What is stored by class of instruments stands beside them under its name with this before it, which no instrument has. */
+const CLASS_MARK = '@';
+const NOTHING_HIDDEN: HiddenTail = [];
+
+/** What a venue's own answers have taught of it, in each instrument, in each class of them, and over all. */
+export class VenueEstimates {
+  readonly #venue: Venue;
+  readonly #pairs = new Map<string, Pair>();
+  readonly #hiddenRecords = new Map<string, HiddenRecord>();
+  #estimate = noEstimate();
+  readonly #unsaved = new Set<string>();
+
+  constructor(venue: Venue) {
+    this.#venue = venue;
+  }
+
+  /** How the venue as a whole answers now; time in microseconds since 1970. */
+  behaviour(nowUs: number): Pick<VenueBehaviour, 'latencyUs' | 'typicalLatencyUs' | 'fillRate'> {
+    const { typicalLatencyUs } = this.#venue;
+    const latencyUs = venueLatencyNow(this.#estimate, typicalLatencyUs, nowUs).mean;
+    return { latencyUs, typicalLatencyUs, fillRate: venueFillNow(this.#estimate, nowUs) };
+  }
+
+  /** Learns one observation, in its instrument and of the venue as a whole. */
+  learn(instrumentId: string, seen: Observation, nowUs: number): void {
+    const pair = this.#pair(instrumentId);
+    learn(this.#estimate, seen, nowUs);
+    learn(pair.estimate, seen, nowUs);
+    pair.expectation = null;
+    this.#unsaved.add(instrumentId).add(ALL_INSTRUMENTS);
+    if (seen.kind !== 'MARKOUT' || !seen.isBlind || seen.metric !== 'markout1s') return;
+    const markout = meanBelief(this.grounds(instrumentId), 'blindMarkout1s', nowUs);
+    pair.estimate.isBlindAdverse = isAdverse(pair.estimate.isBlindAdverse, markout);
+  }
+
+  /** Learns what a ping found. One that found nothing leaves the venue alone for a while on that side. */
+  learnPing(instrument: Instrument, ping: Ping & { readonly side: Side }, nowUs: number): void {
+    const { foundNothingUs } = this.#pair(instrument.instrumentId);
+    foundNothingUs[sideSign(ping.side) === 1 ? 'buy' : 'sell'] = ping.filled > 0 ? null : nowUs;
+    const named = CLASS_MARK + instrumentClass(instrument);
+    this.#hiddenRecord(named).add(ping, instrument);
+    this.#unsaved.add(named);
+  }
+
+  /** What beliefs of the venue in an instrument are made from. */
+  grounds(instrumentId: string): Grounds {
+    const pair = this.#pairs.get(instrumentId)?.estimate ?? NOTHING;
+    return { pair, venue: this.#estimate, typicalLatencyUs: this.#venue.typicalLatencyUs };
+  }
+
+  /** Everything that was learned since the last call, to be stored; `keepUnsaved` takes back what could not be. */
+  takeUnsaved(): StoredEstimate[] {
+    const { venueId } = this.#venue;
+    const taken = [...this.#unsaved].sort();
+    this.#unsaved.clear();
+    return taken.map((instrumentId) => {
+      if (instrumentId.startsWith(CLASS_MARK))
+        return { venueId, instrumentId, numbers: this.#hiddenRecord(instrumentId).toNumbers() };
+      const estimate = instrumentId === ALL_INSTRUMENTS ? this.#estimate : this.#pair(instrumentId).estimate;
+      return { venueId, instrumentId, numbers: toNumbers(estimate) };
+    });
+  }
+
+  keepUnsaved({ instrumentId }: StoredEstimate): void {
+    this.#unsaved.add(instrumentId);
+  }
+
+  /** Takes back what was stored; false where its layout is of another version, and then nothing changes. */
+  restore({ instrumentId, numbers }: StoredEstimate): boolean {
+    if (instrumentId.startsWith(CLASS_MARK)) return this.#hiddenRecord(instrumentId).restore(numbers);
+    const estimate = fromNumbers(numbers);
+    if (estimate === null) return false;
+    if (instrumentId === ALL_INSTRUMENTS) this.#estimate = estimate;
+    else this.#pair(instrumentId).estimate = estimate;
+    return true;
+  }
+
+  /** Round trip and fill rate to be expected in an instrument. */
+  expectation(instrumentId: string, nowUs: number): Expectation {
+    const pair = this.#pairs.get(instrumentId);
+    if (pair === undefined) return expectationOf(this.grounds(instrumentId), nowUs);
+    if (pair.expectation === null || nowUs - pair.expectedAtUs > EXPECTED_FOR_US) {
+      pair.expectation = expectationOf(this.grounds(instrumentId), nowUs);
+      pair.expectedAtUs = nowUs;
+    }
+    return pair.expectation;
+  }
+
+  /** What is believed to be there undisplayed; of a venue that displays its orders, nothing. */
+  hidden(instrument: Instrument): HiddenTail {
+    return this.#venue.lit
+      ? NOTHING_HIDDEN
+      : this.#hiddenRecord(CLASS_MARK + instrumentClass(instrument)).tail(instrument);
+  }
+
+  #hiddenRecord(named: string): HiddenRecord {
+    let record = this.#hiddenRecords.get(named);
+    if (record === undefined) {
+      record = new HiddenRecord();
+      this.#hiddenRecords.set(named, record);
+    }
+    return record;
+  }
+
+  /** Why the venue may not be pinged in an instrument on a side now; null where it may. */
+  blindBar(instrumentId: string, side: Side, nowUs: number): BlindBar | null {
+    const pair = this.#pairs.get(instrumentId);
+    if (pair === undefined) return null;
+    const foundNothingUs = pair.foundNothingUs[sideSign(side) === 1 ? 'buy' : 'sell'];
+    return blindBarOf({ isAdverse: pair.estimate.isBlindAdverse, foundNothingUs, nowUs });
+  }
+
+  #pair(instrumentId: string): Pair {
+    let pair = this.#pairs.get(instrumentId);
+    if (pair === undefined) {
+      const foundNothingUs = { buy: null, sell: null };
+      pair = { estimate: noEstimate(), foundNothingUs, expectation: null, expectedAtUs: 0 };
+      this.#pairs.set(instrumentId, pair);
+    }
+    return pair;
+  }
+}
+
+/** Shared by all pairs of which nothing is known; never taught. */
+const NOTHING = noEstimate();
