@@ -15,6 +15,16 @@ test('only system-adapters.ts names an adapter', () => {
   expect(found('apps/router/src/wire/sim/adapter.ts', `import { S } from './session.ts';`)).toEqual([]);
 });
 
+test('what stands on an adapter in wire/ is one too, and what is pure there is none', () => {
+  const tree = sourceTree([
+    SESSION,
+    ['apps/router/src/wire/gateway.ts', `import { S } from './sim/session.ts';`],
+    ['apps/router/src/wire/clock.ts', `import type { Clock } from '../ports.ts';`],
+    ['apps/router/src/parts.ts', `import './wire/clock.ts';\nimport './wire/gateway.ts';`],
+  ]);
+  expect(adapters(tree).map(({ file, line }) => [file, line])).toEqual([['apps/router/src/parts.ts', 2]]);
+});
+
 test('venues do not know each other', () => {
   const [finding] = found('apps/router/src/wire/fix/a.ts', `import type { S } from '../sim/session.ts';`);
   expect(finding?.message).toContain('venue fix imports venue sim');

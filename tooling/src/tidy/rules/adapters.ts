@@ -5,7 +5,9 @@ import type { SourceTree } from '../source-tree.ts';
 
 const ROUTER = 'apps/router/src/';
 /** A file that loads one of these talks to the outside: it is an adapter. */
-const DRIVER = /^(@fairlead\/db\/|pg$|ws$|ioredis$|kafkajs$|bullmq$|fastify$|node:(net|http|https|tls|fs|dgram)(\/|$))/;
+const DRIVER =
+  /^(@fairlead\/db\/|pg$|ws$|uuid$|ioredis$|kafkajs$|bullmq$|fastify$|node:(net|http|https|tls|fs|dgram)(\/|$))/;
+const WIRE = `${ROUTER}wire/`;
 const VENUE = /^apps\/router\/src\/wire\/([^/]+)\//;
 
 /** Where the router's adapters are chosen, and who starts it with them. */
@@ -18,19 +20,19 @@ export function adapters(tree: SourceTree): Finding[] {
     return source.imports.flatMap((link) => {
       const target = tree.files.get(tree.resolve(source, link.specifier) ?? '');
       if (target === undefined) return [];
-      const message = wrongAcquaintance(source, target);
+      const message = wrongAcquaintance(tree, source, target);
       return message === undefined ? [] : [findingIn(source, { rule: 'adapters', offset: link.offset, message })];
     });
   });
 }
 
-function wrongAcquaintance(source: SourceFile, target: SourceFile): string | undefined {
+function wrongAcquaintance(tree: SourceTree, source: SourceFile, target: SourceFile): string | undefined {
   const from = VENUE.exec(source.path)?.[1];
   const to = VENUE.exec(target.path)?.[1];
   if (from !== undefined && to !== undefined && from !== to) {
     return `venue ${from} imports venue ${to}: each venue must be removable alone`;
   }
-  if (partOf(source) === partOf(target) || !isAdapter(target)) return undefined;
+  if (partOf(source) === partOf(target) || !isAdapter(tree, target)) return undefined;
   return `${target.path} is a concrete adapter: only system-adapters.ts names those; depend on its port, so that tests and replay can swap it`;
 }
 
@@ -39,9 +41,13 @@ function partOf({ path }: SourceFile): string {
   return path.slice(ROUTER.length).split('/').slice(0, -1)[0] ?? path;
 }
 
-function isAdapter(source: SourceFile): boolean {
-  return (
-    source.path.startsWith(ROUTER) &&
-    source.imports.some(({ specifier, typeOnly }) => !typeOnly && DRIVER.test(specifier))
-  );
+/** What loads a driver; in `wire/`, also what stands on such a file there. */
+function isAdapter(tree: SourceTree, source: SourceFile): boolean {
+  if (!source.path.startsWith(ROUTER)) return false;
+  return source.imports.some(({ specifier, typeOnly }) => {
+    if (typeOnly) return false;
+    if (DRIVER.test(specifier)) return true;
+    const target = tree.files.get(tree.resolve(source, specifier) ?? '');
+    return source.path.startsWith(WIRE) && target?.path.startsWith(WIRE) === true && isAdapter(tree, target);
+  });
 }
