@@ -47,7 +47,7 @@ export interface Store {
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
   readonly outbox: Pick<OutboxRepository, 'next' | 'mark'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
-  readonly recovery: Pick<RecoveryRepository, 'openOrders'>;
+  readonly recovery: Pick<RecoveryRepository, keyof RecoveryRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;
   readonly statistics: Pick<StatisticsRepository, 'venues' | 'performance'>;
   readonly venueMemory: Pick<VenueMemoryRepository, 'estimates' | 'saidStatuses' | 'saveEstimates' | 'say'>;

@@ -8,14 +8,17 @@ import type { Check } from './intake/routes/health.ts';
 import type { StatusWord } from './intake/routes/venue-status.ts';
 import { ruleCalendarDetail } from './market-data/rule-calendar-detail.ts';
 import { MODEL_VERSION, type Parts, ROUTING } from './parts.ts';
+import { orderLimits } from './risk/order-limits.ts';
 import { clockDetail } from './wire/clock.ts';
 
 /** Requests a second of one address with credentials that prove nobody. */
 const STRANGERS_PER_SECOND = 1_000;
+/** A router whose steps wait longer than this for the journal is not ready. */
+const SLOW_JOURNAL_US = 1_000_000;
 
 /** The API over the parts of a router. */
 export function composeApi(parts: Parts): Promise<FastifyInstance> {
-  const { store, clock, timers, journal, verifyToken } = parts;
+  const { store, clock, timers, verifyToken } = parts;
   const { access, decisions } = store;
   return createApp({
     ...parts,
@@ -27,7 +30,7 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
       timers,
     }),
     limits: limitsOf(parts),
-    isJournalWell: () => journal.state().healthy,
+    riskLimits: orderLimits,
     executions: new StoredExecutionReader(store.orders),
     findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
     statistics: store.statistics,
@@ -53,10 +56,15 @@ function limitsOf({ env }: Parts): AppParts['limits'] {
 }
 
 /** What readiness depends on, and what people want to see beside it. */
-function checksOf({ journal, gateway, market, pipeline, clock, calendar, hours }: Parts): Check[] {
+function checksOf({ journal, desk, gateway, market, pipeline, clock, calendar, hours }: Parts): Check[] {
   const isReady = () => true;
   return [
     { name: 'database', isReady: () => journal.state().healthy, detail: () => journal.state().lastError ?? 'writing' },
+    {
+      name: 'journal',
+      isReady: () => desk.recordWaitsUs < SLOW_JOURNAL_US,
+      detail: () => `the oldest step has waited ${Math.round(desk.recordWaitsUs / 1_000)} ms`,
+    },
     {
       name: 'venues',
       isReady: () => gateway.connectedCount > 0,

@@ -1,31 +1,56 @@
 import type { Journal } from '@fairlead/db/journal-rows';
 import { EarlyCancels } from './entry/early-cancels.ts';
-import { Desk, type DeskPorts, type DeskSettings } from './execution/desk.ts';
-import { Pipeline, type PipelinePorts, type PipelineSettings } from './pipeline.ts';
+import { Elsewhere } from './entry/elsewhere.ts';
+import { Pipeline, type PipelinePorts, type PipelineSettings } from './entry/pipeline.ts';
+import { WaitingRoom } from './entry/waiting-room.ts';
+import { Desk, type DeskPorts } from './execution/desk.ts';
+import { type LateEndPorts, LateEnds } from './execution/late-ends.ts';
+import { WaveDesk } from './execution/next-wave.ts';
+import { Overdue } from './execution/overdue.ts';
+import type { StepSettings } from './execution/steps.ts';
+import type { LiveOrder } from './order/live-order.ts';
 import type { Timers } from './ports.ts';
-import { WaitingRoom } from './waiting/waiting-room.ts';
 
 /** What the order path stands on. */
-export interface OrderPathPorts extends DeskPorts {
+export interface OrderPathPorts
+  extends Omit<DeskPorts, 'waves' | 'lateEnds'>,
+    Pick<LateEndPorts, 'findSince' | 'load' | 'keepOrphan'> {
   readonly journal: Journal;
   readonly timers: Timers;
   readonly meter: PipelinePorts['meter'];
   readonly findAnswer: PipelinePorts['findAnswer'];
+  /** The order of a client out of the journal; null where there is none. */
+  readonly loadOrder: (clientId: string, orderId: string) => Promise<LiveOrder | null>;
+}
+
+/** How the order path works. */
+export interface OrderPathSettings extends StepSettings, Omit<PipelineSettings, 'limits'> {
+  /** How long a venue may owe an answer before a child's fate counts as unknown, in microseconds. */
+  readonly childTimeoutUs: number;
 }
 
 /** The way of an order, from the pipeline that takes it to the desk that works it. */
 export interface OrderPath {
   readonly desk: Desk;
+  readonly waves: WaveDesk;
+  readonly overdue: Overdue;
+  readonly lateEnds: LateEnds;
   readonly room: WaitingRoom;
   readonly cancels: EarlyCancels;
+  readonly elsewhere: Elsewhere;
   readonly pipeline: Pipeline;
 }
 
 /** Puts the order path together; it takes nothing until its pipeline is told that it is ready. */
-export function orderPath(ports: OrderPathPorts, settings: DeskSettings & PipelineSettings): OrderPath {
-  const desk = new Desk(ports, settings);
-  const room = new WaitingRoom({ ...ports, desk }, settings.limits);
+export function orderPath(ports: OrderPathPorts, settings: OrderPathSettings): OrderPath {
+  const waves = new WaveDesk(ports, settings);
+  const lateEnds = new LateEnds(ports, () => desk);
+  const desk: Desk = new Desk({ ...ports, waves, lateEnds }, settings);
+  const askLately = (venueId: string) => void lateEnds.ask(venueId);
+  const overdue = new Overdue({ ...ports, desk, askLately, childTimeoutUs: settings.childTimeoutUs });
+  const room = new WaitingRoom({ ...ports, desk }, ports.limits);
   const cancels = new EarlyCancels(ports.timers);
-  const pipeline = new Pipeline({ ...ports, desk, room, cancels }, settings);
-  return { desk, room, cancels, pipeline };
+  const elsewhere = new Elsewhere({ ...ports, desk, load: ports.loadOrder });
+  const pipeline = new Pipeline({ ...ports, desk, waves, room, cancels }, { ...settings, limits: ports.limits });
+  return { desk, waves, overdue, lateEnds, room, cancels, elsewhere, pipeline };
 }

@@ -1,10 +1,12 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { Journal } from '@fairlead/db/journal-rows';
+import type { OpenOrder, OrphanReportRow } from '@fairlead/db/repositories/recovery-repository';
 import type { Adapters, Store, VenueSessions } from './adapters.ts';
 import type { Closers } from './closers.ts';
-import { venueEvents } from './entry/venue-events.ts';
+
 import type { RouterEnv } from './env.ts';
+import { venueEvents } from './execution/venue-events.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
 import { Market } from './market-data/market.ts';
 import { MarketCalendar } from './market-data/market-calendar.ts';
@@ -13,7 +15,9 @@ import { type OrderPath, orderPath } from './order-path.ts';
 import { PrometheusMeter } from './publish/meter.ts';
 import { OutboxRelay } from './publish/outbox-relay.ts';
 import { StreamHub } from './publish/stream-hub.ts';
+import { instrumentOf } from './recovery/recovery.ts';
 import { within } from './recovery/stop.ts';
+import { lateEndOf, reviveOrder } from './recovery/stored-order.ts';
 import { restoreVolumes } from './recovery/stored-volumes.ts';
 import { VenueMemory } from './recovery/venue-memory.ts';
 import { orderLimits } from './risk/order-limits.ts';
@@ -133,12 +137,24 @@ function outboxRelay({ store, timers, log, random }: Ground): OutboxRelay {
 }
 
 function pathOf(parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'journal' | 'gateway'>): OrderPath {
-  const { env, store } = parts;
-  const findAnswer = storedAnswers(store.orders, store.decisions);
+  const { env, store, market } = parts;
+  const revive = (stored: OpenOrder | null) =>
+    stored === null ? null : reviveOrder(stored, instrumentOf(stored, market));
+  const { recovery } = store;
+  const stored = {
+    findAnswer: storedAnswers(store.orders, store.decisions),
+    findSince: async (venueId: string | null, sinceUs: number) =>
+      (await recovery.endedSince(venueId, sinceUs)).map(lateEndOf),
+    load: async (childId: string) => revive(await recovery.orderOfChild(childId)),
+    keepOrphan: (row: OrphanReportRow) => recovery.keepOrphan(row),
+    loadOrder: async (clientId: string, orderId: string) => {
+      const row = await store.orders.findByClientId(clientId, orderId);
+      return row === null ? null : revive(await recovery.order(row.id));
+    },
+  };
   return orderPath(
-    { ...parts, publisher: parts.hub, rules: parts.ruleBook, findAnswer },
+    { ...parts, ...stored, publisher: parts.hub, rules: parts.ruleBook, limits: orderLimits },
     {
-      limits: orderLimits,
       routing: ROUTING,
       modelVersion: MODEL_VERSION,
       maxWaves: env.MAX_WAVES,

@@ -9,7 +9,6 @@ import { VenueStatusTicker } from './market-data/venue-status.ts';
 import { composeParts, type Parts } from './parts.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain } from './recovery/stop.ts';
-import { orderLimits } from './risk/order-limits.ts';
 import { type Round, startRounds } from './rounds.ts';
 
 /** Beyond this the business clock is off: FINRA Rule 6820 asks for 50 ms. */
@@ -59,19 +58,19 @@ async function listen(parts: Parts, app: FastifyInstance): Promise<string> {
   closers.add('rounds', startRounds(roundsFromTheStart(parts), timers));
   closers.add('orders under way', () => {
     pipeline.isReady = false;
-    return drain(desk, timers);
+    return drain(() => desk.live.alive(), timers);
   });
   return address;
 }
 
 /** What repeats from when the API listens. */
 function roundsFromTheStart(parts: Parts): Round[] {
-  const { desk, market, hub, clock, memory, calendar, ruleBook } = parts;
+  const { overdue, market, hub, clock, memory, calendar, ruleBook } = parts;
   const ticker = new NbboTicker(market, hub, clock);
   const statusTicker = new VenueStatusTicker(market, hub, clock);
   return [
-    { everyMs: 1_000, run: () => desk.checkOverdue() },
-    { everyMs: 1_000, run: () => desk.endRests() },
+    { everyMs: 1_000, run: () => overdue.checkOverdue() },
+    { everyMs: 1_000, run: () => overdue.endRests() },
     { everyMs: 250, run: () => ticker.tick() },
     { everyMs: 250, run: () => statusTicker.tick() },
     { everyMs: 10, run: () => market.learning.tick(clock.nowUs()) },
@@ -88,15 +87,17 @@ function roundsFromTheStart(parts: Parts): Round[] {
 
 /** Finds out what became of the orders of the time before, and takes new ones once the journal does. */
 async function becomeReady(parts: Parts, address: string): Promise<void> {
-  const { env, closers, store, journal, pipeline, room, timers, log } = parts;
-  const recovered = await recover(
-    {
-      ...parts,
-      pendingEntries: () => journal.state().pending,
-      findOpenOrders: () => store.recovery.openOrders(),
-    },
-    orderLimits,
-  );
+  const { env, closers, store, journal, pipeline, desk, room, lateEnds, timers, log } = parts;
+  const recovered = await recover({
+    ...parts,
+    resume: (live) => desk.resume(live),
+    hold: (live) => room.hold(live),
+    inDoubt: () => desk.live.inDoubt(),
+    pendingEntries: () => journal.state().pending,
+    findOpenOrders: () => store.recovery.openOrders(),
+  });
+  lateEnds.open();
+  void lateEnds.ask(null);
   while (!journal.state().healthy) await new Promise<void>((resolve) => timers.after(LOOK_AGAIN_MS, resolve));
   if (closers.hasBegun) return;
   pipeline.isReady = true;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StreamMessage } from '@fairlead/contracts/stream';
-import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { ToVenue } from '@fairlead/contracts/venue-protocol';
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
 import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
@@ -12,19 +12,26 @@ import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { AppendOutcome, JournalEntry } from '@fairlead/db/journal-rows';
 import type { StoredAnswer } from '../src/entry/answer.ts';
 import type { EarlyCancels } from '../src/entry/early-cancels.ts';
+import type { Elsewhere } from '../src/entry/elsewhere.ts';
+import type { Pipeline } from '../src/entry/pipeline.ts';
+import type { Submission } from '../src/entry/submission.ts';
+import type { WaitingRoom } from '../src/entry/waiting-room.ts';
+import type { ClosedMarket } from '../src/entry/waits-for.ts';
 import type { Desk } from '../src/execution/desk.ts';
+import type { OrphanRow } from '../src/execution/late-ends.ts';
+import type { WaveDesk } from '../src/execution/next-wave.ts';
+import type { Overdue } from '../src/execution/overdue.ts';
 import { Market } from '../src/market-data/market.ts';
 import { type SessionHours, TradingHours } from '../src/market-data/trading-hours.ts';
+import type { LiveOrder } from '../src/order/live-order.ts';
 import { orderPath } from '../src/order-path.ts';
-import type { Pipeline, Submission } from '../src/pipeline.ts';
 import type { RulesInForce } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
-import type { ClosedMarket } from '../src/waiting/entry.ts';
-import type { WaitingRoom } from '../src/waiting/waiting-room.ts';
+import type { LimitsOf } from '../src/risk/order-limits.ts';
+import { type ReportMessage, venueReportOf } from '../src/wire/venue-report.ts';
 import { type SaidReport, VenueAccounts } from './venue-accounts.ts';
 
 type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };
-type Report = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
 
 const VENUE_IDS = ['XNYS', 'ARCX', 'BATS', 'INTERNAL', 'LP4', 'CX1'];
 const VENUES = DEFAULT_VENUES.filter((venue) => VENUE_IDS.includes(venue.venueId));
@@ -76,6 +83,16 @@ export class BenchRouter {
   readonly timers: (() => void)[] = [];
   readonly cancels: EarlyCancels;
   readonly desk: Desk;
+  readonly overdue: Overdue;
+  readonly waves: WaveDesk;
+  readonly elsewhere: Elsewhere;
+  /** What the database gives for a child that is not in memory. */
+  load: (childId: string) => LiveOrder | null = () => null;
+  /** What the database gives for an order that is not in memory. */
+  loadOrder: () => LiveOrder | null = () => null;
+  readonly orphans: OrphanRow[] = [];
+  limits: LimitsOf = ({ assetClass }) =>
+    assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES };
   readonly room: WaitingRoom;
   readonly pipeline: Pipeline;
   readonly #meter = new PrometheusMeter();
@@ -112,10 +129,13 @@ export class BenchRouter {
       },
       findAnswer: async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null,
       rules: { inForce: (nowUs: number) => this.book?.inForce(nowUs) ?? this.rules },
+      limits: (instrument: Parameters<LimitsOf>[0]) => this.limits(instrument),
+      findSince: async () => [],
+      load: async (childId: string) => this.load(childId),
+      keepOrphan: async (row: OrphanRow) => void this.orphans.push(row),
+      loadOrder: async () => this.loadOrder(),
     };
     const path = orderPath(ports, {
-      limits: ({ assetClass }) =>
-        assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES },
       routing: { urgency: 0.5, passiveHorizonMs: 10_000 },
       closedMarket: settings.closedMarket ?? 'reject',
       modelVersion: 'priors-1',
@@ -125,9 +145,13 @@ export class BenchRouter {
       registerCapacity: 100,
     });
     this.desk = path.desk;
+    this.overdue = path.overdue;
+    this.waves = path.waves;
     this.room = path.room;
     this.cancels = path.cancels;
+    this.elsewhere = path.elsewhere;
     this.pipeline = path.pipeline;
+    path.lateEnds.open();
     this.pipeline.isReady = true;
     for (const venue of VENUES) this.market.setConnected(venue.venueId, true);
   }
@@ -172,7 +196,8 @@ export class BenchRouter {
   async says(child: { child_id: string; venueId: string }, report: SaidReport): Promise<void> {
     this.nowUs += 400;
     const said = this.accounts.complete(child.child_id, report);
-    this.desk.onReport(child.venueId, { child_id: child.child_id, time_us: this.nowUs, ...said } as Report);
+    const message = { child_id: child.child_id, time_us: this.nowUs, ...said } as ReportMessage;
+    this.desk.onReport(child.venueId, child.child_id, venueReportOf(message));
     await this.settle();
   }
 
@@ -212,11 +237,9 @@ export class BenchRouter {
   }
 
   #putOff(run: () => void, when: 'at once' | 'when called'): { cancel(): void } {
-    if (when === 'at once') setImmediate(run);
-    else this.timers.push(run);
-    return {
-      cancel: () => void this.timers.splice(0, this.timers.length, ...this.timers.filter((each) => each !== run)),
-    };
+    if (when === 'when called') return putOff(run, this.timers);
+    setImmediate(run);
+    return { cancel: () => {} };
   }
 
   #send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean {
@@ -241,6 +264,12 @@ export class BenchRouter {
     if (outcome.ok) this.log.push({ journaled: entry });
     return outcome;
   }
+}
+
+/** Keeps what is put off in a list until the test calls it. */
+function putOff(run: () => void, list: (() => void)[]): { cancel(): void } {
+  list.push(run);
+  return { cancel: () => void list.splice(0, list.length, ...list.filter((each) => each !== run)) };
 }
 
 /** BUY 300 AAPL at the market, DAY, best price, with changes. */

@@ -72,7 +72,7 @@ async function recorded(stack: RunningStack): Promise<unknown[]> {
     from venue_configurations v
     join (
       select venue_id, count(*)::int as orders from child_orders
-      where reject_code is null or reject_code not in ('NEVER_RECEIVED', 'NOT_SENT') group by 1
+      where reject_code is null or reject_code not in ('NEVER_RECEIVED', 'NOT_SENT', 'PLAN_TOO_OLD') group by 1
     ) c on c.venue_id = v.venue_id
     left join (select venue_id, count(*) as fills from executions group by 1) e on e.venue_id = v.venue_id
     order by v.priority`);

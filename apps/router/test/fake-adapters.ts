@@ -194,6 +194,10 @@ export class FakeOutside {
       outbox: { next: async () => [], mark: async () => {} },
       quality: { ensurePartitions: async () => 0, writeQuality: async () => 0 },
       recovery: {
+        orderOfChild: async () => null,
+        order: async () => null,
+        endedSince: async () => [],
+        keepOrphan: async () => {},
         openOrders: async () => {
           await this.recovered;
           return [];

@@ -21,7 +21,7 @@ beforeEach(async () => {
   app = await benchApi(router, { decisions: [], executions: { read } });
 });
 
-const call = (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: unknown, key = 'flk_all') =>
+const call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: unknown, key = 'flk_all') =>
   app.inject({
     method,
     url,

@@ -1,7 +1,7 @@
 import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
 import { MarketDays } from '@fairlead/core/market/market-days';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { refusalCode } from '../src/pipeline.ts';
+import { refusalCode } from '../src/entry/submission.ts';
 import { BenchRouter } from './bench-router.ts';
 import { journaledBy, restart } from './restart.ts';
 

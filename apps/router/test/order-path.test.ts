@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { refusalCode } from '../src/pipeline.ts';
+import { refusalCode } from '../src/entry/submission.ts';
 import { BenchRouter } from './bench-router.ts';
 
 let router: BenchRouter;
@@ -103,12 +103,15 @@ describe('a venue that does not behave', () => {
     expect(router.order?.filled_quantity).toBe('100');
   });
 
-  it('cannot fill more than it was sent: that is recorded, alarmed and not booked', async () => {
+  it('that fills more than it was sent has all of it booked, marked and alarmed, and is asked', async () => {
     await router.submit();
     const [child] = router.children;
     if (child === undefined) throw new Error('a child expected');
     await router.fill(child, 201);
-    expect(router.order?.filled_quantity).toBe('0');
+    expect(router.order?.filled_quantity).toBe('201');
+    const [execution] = router.log.flatMap((each) => ('journaled' in each ? (each.journaled.executions ?? []) : []));
+    expect(execution).toMatchObject({ quantity: '201', marks: ['OVERFILL'] });
+    expect(router.sent.at(-1)).toMatchObject({ type: 'status', child_id: child.child_id });
     expect(router.stream).toContainEqual({
       type: 'ALERT',
       data: expect.objectContaining({ code: 'OVERFILL', severity: 'CRITICAL' }),
@@ -130,10 +133,10 @@ describe('a venue that does not behave', () => {
     if (nyse === undefined || arca === undefined) throw new Error('two children expected');
     await router.fill(arca, 100);
     router.market.setConnected('XNYS', false);
-    router.desk.onVenueDown('XNYS');
+    router.overdue.onVenueDown('XNYS');
     await router.settle();
     expect([router.order?.state, router.children.length]).toEqual(['UNKNOWN', 2]);
-    router.desk.onVenueUp('XNYS');
+    router.overdue.onVenueUp('XNYS');
     expect(router.sent.at(-1)).toMatchObject({ type: 'status', child_id: nyse.child_id });
     const executions = [{ execution_id: 'missed', quantity: 150, price: 1_000_100, liquidity_flag: 'TAKE' }];
     await router.says(nyse, { type: 'status', state: 'CANCELED', filled_quantity: 150, executions });
@@ -146,7 +149,7 @@ describe('a venue that does not behave', () => {
     const [child] = router.children;
     if (child === undefined) throw new Error('a child expected');
     router.nowUs += 6_000_000;
-    router.desk.checkOverdue();
+    router.overdue.checkOverdue();
     await router.settle();
     expect([router.order?.state, router.sent.at(-1)?.type]).toEqual(['UNKNOWN', 'status']);
     await router.says(child, { type: 'status', state: null, filled_quantity: 0, executions: [] });
@@ -158,7 +161,7 @@ describe('a venue that does not behave', () => {
     const [resting] = router.children;
     if (resting === undefined) throw new Error('a child expected');
     await router.says(resting, { type: 'ack' });
-    router.desk.onVenueDown(resting.venueId);
+    router.overdue.onVenueDown(resting.venueId);
     await router.says(resting, { type: 'status', state: null, filled_quantity: 0, executions: [] });
     expect(router.stream).toContainEqual({
       type: 'ALERT',
@@ -174,7 +177,7 @@ describe('a venue that does not behave', () => {
     if (resting === undefined || live === undefined) throw new Error('a child expected');
     await router.says(resting, { type: 'ack' });
     router.desk.cancel(live);
-    router.desk.onVenueDown(resting.venueId);
+    router.overdue.onVenueDown(resting.venueId);
     await router.settle();
     expect(router.order?.state).toBe('PENDING_CANCEL');
     await router.says(resting, { type: 'status', state: 'ACKED', filled_quantity: 0, executions: [] });

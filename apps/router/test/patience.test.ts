@@ -27,10 +27,11 @@ describe('an order that is not held', () => {
     expect(posts.length).toBeGreaterThan(0);
     for (const post of posts) expect([post.limit_price, post.post_only]).toEqual([999_500, true]);
     for (const post of posts) await router.says(post, { type: 'ack' });
-    router.desk.endRests();
+    router.overdue.endRests();
     expect(canceledIds()).toEqual([]);
     router.nowUs += 10 * SECOND_US;
-    router.desk.endRests();
+    router.overdue.endRests();
+    await router.settle();
     expect(canceledIds().sort()).toEqual(posts.map((post) => post.child_id).sort());
     const before = router.children.length;
     for (const post of posts) await router.canceled(post);
@@ -54,19 +55,20 @@ describe('an order that is not held', () => {
     if (silent === undefined) throw new Error('a resting part expected');
     for (const post of others) await router.says(post, { type: 'ack' });
     router.nowUs += 6 * SECOND_US;
-    router.desk.checkOverdue();
+    router.overdue.checkOverdue();
     expect(askedIds()).toEqual([silent.child_id]);
     await router.says(silent, { type: 'status', state: 'ACKED', filled_quantity: 0, executions: [] });
     router.nowUs += 5 * SECOND_US;
-    router.desk.endRests();
-    router.desk.checkOverdue();
+    router.overdue.endRests();
+    await router.settle();
+    router.overdue.checkOverdue();
     expect([askedIds().length, canceledIds().length]).toEqual([1, 1 + others.length]);
     router.nowUs += 6 * SECOND_US;
-    router.desk.checkOverdue();
+    router.overdue.checkOverdue();
     expect(askedIds().slice(1).sort()).toEqual(canceledIds().sort());
   });
 
-  it('keeps its place at its own limit when the router restarts, and asks back what was to rest for a while', async () => {
+  it('keeps its place at its own limit when the router restarts, and asks back what was to rest for a while when its time is over', async () => {
     await router.submit({ ...PATIENT, orderId: 'limit', orderType: 'LIMIT', limitPrice: '99.90' });
     await router.submit(PATIENT);
     for (const each of resting()) await router.says(each, { type: 'ack' });
@@ -78,7 +80,12 @@ describe('an order that is not held', () => {
     const rests = before.children.filter((child) => child.time_in_force === 'DAY');
     for (const each of rests)
       await router.says(each, { type: 'status', state: 'ACKED', filled_quantity: 0, executions: [] });
-    router.desk.endRests();
+    router.overdue.endRests();
+    await router.settle();
+    expect(canceledIds()).toEqual([]);
+    router.nowUs += 10 * SECOND_US;
+    router.overdue.endRests();
+    await router.settle();
     const passive = rests.filter((child) => child.limit_price === 999_500).map((child) => child.child_id);
     expect(passive.length).toBe(rests.length - 1);
     expect(canceledIds().sort()).toEqual(passive.sort());

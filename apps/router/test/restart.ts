@@ -1,8 +1,8 @@
 import type { DecisionRow, ExecutionRow, JournalEntry } from '@fairlead/db/journal-rows';
 import type { WaveRow } from '@fairlead/db/repositories/order-parts';
+import type { OpenOrder } from '@fairlead/db/repositories/recovery-repository';
 import { recover } from '../src/recovery/recovery.ts';
-import type { StoredOrder } from '../src/recovery/stored-order.ts';
-import { type BenchRouter, LIMITS } from './bench-router.ts';
+import type { BenchRouter } from './bench-router.ts';
 
 interface Identified {
   readonly id: string;
@@ -17,36 +17,33 @@ export function journaledBy(router: BenchRouter): JournalEntry[] {
 export async function restart(before: BenchRouter, after: BenchRouter): Promise<void> {
   const stored = storedOrders(journaledBy(before));
   after.accounts = before.accounts;
-  await recover(
-    {
-      market: after.market,
-      desk: after.desk,
-      clock: { nowUs: () => after.nowUs },
-      room: after.room,
-      timers: {
-        after: (_delayMs, run) => {
-          run();
-          return { cancel: () => {} };
-        },
+  await recover({
+    market: after.market,
+    resume: (live) => after.desk.resume(live),
+    hold: (live) => after.room.hold(live),
+    inDoubt: () => after.desk.live.inDoubt(),
+    clock: { nowUs: () => after.nowUs },
+    timers: {
+      after: (_delayMs, run) => {
+        run();
+        return { cancel: () => {} };
       },
-      log: { info: () => {}, warn: () => {}, error: () => {} },
-      hash: (text) => text,
-      pendingEntries: () => 0,
-      findOpenOrders: async () => stored,
     },
-    () => LIMITS,
-  );
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    pendingEntries: () => 0,
+    findOpenOrders: async () => stored,
+  });
   await after.settle();
 }
 
 /** Every order as the database gives it back. */
-export function storedOrders(entries: readonly JournalEntry[]): StoredOrder[] {
+export function storedOrders(entries: readonly JournalEntry[]): OpenOrder[] {
   const orders = entries.flatMap((entry) => entry.orders ?? []);
   const orderUpdates = entries.flatMap((entry) => entry.orderUpdates ?? []);
   const childUpdates = entries.flatMap((entry) => entry.childUpdates ?? []);
   return orders.map((order) => {
     const isOf = (row: { readonly order_pk: string }) => row.order_pk === order.id;
-    const end = entries.flatMap((entry) => entry.events ?? []).findLast(isOf);
+    const events = entries.flatMap((entry) => entry.events ?? []).filter(isOf);
     const children = entries.flatMap((entry) => entry.children ?? []).filter(isOf);
     const executions = entries.flatMap((entry) => entry.executions ?? []).filter(isOf);
     const waveOf = (decision: DecisionRow): WaveRow => {
@@ -72,7 +69,7 @@ export function storedOrders(entries: readonly JournalEntry[]): StoredOrder[] {
         .map(waveOf),
       children: children.map((row) => updated(row, childUpdates)),
       executions,
-      lastEvent: { seq: end?.seq ?? 0, hash: end?.hash ?? '' },
+      events,
     };
   });
 }

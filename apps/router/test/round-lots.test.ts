@@ -209,7 +209,7 @@ describe('a stub quote far from the last good market', () => {
     expect(router.children).toMatchObject([{ peg_midpoint: true, limit_price: 1_050_100 }]);
     const again = new BenchRouter();
     await restart(router, again);
-    expect([...again.desk.live.alive()].map((live) => live.start.worstPrice)).toEqual([1_050_100]);
+    expect([...again.desk.live.alive()].map((live) => live.life.start.worstPrice)).toEqual([1_050_100]);
   });
 
   it('teaches nothing of venues, and the console is shown no midpoint', async () => {

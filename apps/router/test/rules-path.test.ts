@@ -1,4 +1,3 @@
-import { moneyE8, quantity } from '@fairlead/core/money/units';
 import { ruleOf } from '@fairlead/core/testing/rule';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
@@ -82,14 +81,13 @@ describe('an order under routing rules', () => {
     const [stored] = storedOrders(journaledBy(router));
     const instrument = router.market.instrument('AAPL');
     if (stored === undefined || instrument === undefined) throw new Error('an order expected');
-    const limits = { maxOrderQuantity: quantity(100_000), maxOrderNotionalE8: moneyE8(10n ** 16n), collarBps: 500 };
-    const live = reviveOrder(stored, instrument, { limits, hash: () => '' });
-    expect([live.identity.order.said, live.identity.order.routingMode, live.routedMode]).toEqual([
+    const live = reviveOrder(stored, instrument);
+    expect([live.identity.order.said, live.identity.order.routingMode, live.life.routedMode]).toEqual([
       ['objective'],
       'SWEEP',
       'SEQUENTIAL',
     ]);
-    expect(router.desk.inputOf(live)?.order).toMatchObject({
+    expect(router.waves.inputOf(live.identity, live.life)?.order).toMatchObject({
       routingObjective: 'BEST_PRICE',
       routingMode: 'SEQUENTIAL',
     });

@@ -24,7 +24,7 @@ export interface VenueBook {
 
 /** One call of the API. */
 type Call = (
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: object,
 ) => Promise<{ status: number; body: Line; headers: Headers } | null>;

@@ -1,8 +1,10 @@
-import { moneyE8, quantity } from '@fairlead/core/money/units';
+import { quantity } from '@fairlead/core/money/units';
+import { triedVenues } from '@fairlead/core/order-life/order-life';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readRequestExtras, writeRequestExtras } from '../src/execution/request-extras.ts';
+import { readRequestExtras, writeRequestExtras } from '../src/order/request-extras.ts';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
+import { journaledBy, storedOrders } from './restart.ts';
 
 let router: BenchRouter;
 const sequence = { routingMode: 'SEQUENTIAL', venuePreferences: ['XNYS', 'ARCX'], timeInForce: 'IOC' } as const;
@@ -43,7 +45,7 @@ describe('an order that goes to one venue at a time', () => {
   it('keeps its part at a silent venue until that has said what became of it, and then goes on', async () => {
     await router.submit(sequence);
     router.nowUs += 6_000_000;
-    router.desk.checkOverdue();
+    router.overdue.checkOverdue();
     await router.settle();
     expect([router.order?.state, sentTo()]).toEqual(['UNKNOWN', ['300 XNYS']]);
     for (const venueId of ['XNYS', 'ARCX', 'BATS']) router.quote(venueId, [9_999, 500], [10_001, 300]);
@@ -53,16 +55,15 @@ describe('an order that goes to one venue at a time', () => {
 
   it('still knows after a crash where it has been, and how it was asked for', async () => {
     await router.submit({ ...sequence, urgency: 0.9 });
-    const journaled = router.log.flatMap((each) => ('journaled' in each ? [each.journaled] : []));
-    const [order] = journaled.flatMap((each) => each.orders ?? []);
-    const children = journaled.flatMap((each) => each.children ?? []);
+    const [stored] = storedOrders(journaledBy(router));
     const instrument = router.market.instrument('AAPL');
-    if (order === undefined || instrument === undefined) throw new Error('an order expected');
-    const stored = { order, children, decisions: [], executions: [], lastEvent: { seq: 3, hash: '0'.repeat(64) } };
-    const limits = { maxOrderQuantity: quantity(100_000), maxOrderNotionalE8: moneyE8(10n ** 16n), collarBps: 500 };
-    const live = reviveOrder(stored, instrument, { limits, hash: () => '' });
-    expect([live.triedVenues, live.identity.order.urgency]).toEqual([['XNYS'], 0.9]);
-    expect(router.desk.inputOf(live)).toMatchObject({ triedVenues: ['XNYS'], settings: { urgency: 0.9 } });
+    if (stored === undefined || instrument === undefined) throw new Error('an order expected');
+    const live = reviveOrder(stored, instrument);
+    expect([triedVenues(live.life), live.identity.order.urgency]).toEqual([['XNYS'], 0.9]);
+    expect(router.waves.inputOf(live.identity, live.life)).toMatchObject({
+      triedVenues: ['XNYS'],
+      settings: { urgency: 0.9 },
+    });
   });
 });
 

@@ -114,7 +114,9 @@ describe('the router on real venues, sockets and database', () => {
     const peg = order('peg', { instrument_id: 'KO', order_type: 'MIDPOINT_PEG', limit_price: cap });
     await nextUpdate('peg', 'WORKING', () => stack.call('POST', '/orders', peg));
     const { body } = (await stack.call('GET', '/peg/execution')) ?? {};
-    expect(body).toMatchObject({ children: [{ order_kind: 'MID_PEG' }], working_quantity: 700 });
+    // A venue that is busy may have refused it first.
+    expect(body).toMatchObject({ working_quantity: 700 });
+    expect(body?.children).toContainEqual(expect.objectContaining({ order_kind: 'MID_PEG', state: 'ACKED' }));
     await nextUpdate('peg', 'CANCELED', () => stack.call('DELETE', '/peg'));
   }, 30_000);
 

@@ -1,6 +1,6 @@
 /** A request that the API takes, in parts that can be changed one by one. */
 export interface ValidRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** The path as it is registered, with its parameters as `:name`. */
   readonly path: string;
   readonly params?: Readonly<Record<string, string>>;
@@ -122,6 +122,33 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
   ]),
   { method: 'GET', path: `${BASE}/:order_id/execution`, params: { order_id: 'known' }, key: 'trader' },
   { method: 'DELETE', path: `${BASE}/:order_id`, params: { order_id: 'known' }, key: 'trader' },
+  {
+    method: 'PATCH',
+    path: `${BASE}/:order_id`,
+    params: { order_id: 'known' },
+    body: { quantity: 200, limit_price: '187.40' },
+    key: 'trader',
+  },
+  {
+    method: 'POST',
+    path: `${BASE}/:order_id/executions`,
+    params: { order_id: 'known' },
+    body: {
+      executions: [
+        {
+          execution_id: 'x-1',
+          venue_id: 'XNYS',
+          quantity: 100,
+          price: '187.41',
+          fee: '0.30',
+          liquidity_flag: 'TAKE',
+          executed_at: '2026-01-02T15:00:00Z',
+        },
+      ],
+      done: true,
+    },
+    key: 'trader',
+  },
   { method: 'GET', path: `${BASE}/decisions/:decision_id`, params: { decision_id: UUID }, key: 'trader' },
   { method: 'POST', path: `${BASE}/decisions/:decision_id/replay`, params: { decision_id: UUID }, key: 'trader' },
   {

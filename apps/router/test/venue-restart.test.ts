@@ -30,13 +30,13 @@ async function resting(more: { simulated?: boolean; filled?: number } = {}) {
 
 /** The venue's session breaks and comes back; then the desk looks at what is overdue. */
 async function comesBack(venueId: string, epoch: string | null): Promise<void> {
-  router.desk.onVenueDown(venueId);
+  router.overdue.onVenueDown(venueId);
   await router.settle();
   if (epoch === null) router.epochs.delete(venueId);
   else router.epochs.set(venueId, epoch);
-  router.desk.onVenueUp(venueId);
+  router.overdue.onVenueUp(venueId);
   await router.settle();
-  router.desk.checkOverdue();
+  router.overdue.checkOverdue();
   await router.settle();
 }
 
@@ -58,7 +58,11 @@ describe('a simulated venue that has started anew', () => {
       venue_epoch: 'first',
       filled_quantity: '100',
     });
-    expect(events().map(({ event_type }) => event_type)).toContain('VENUE_LOST');
+    expect(
+      events()
+        .map(({ payload }) => payload)
+        .join(),
+    ).toContain('"code":"VENUE_LOST"');
     expect(router.children.map(({ quantity }) => quantity)).toEqual([300, 200]);
     expect(router.order?.filled_quantity).toBe('100');
   });
@@ -66,12 +70,12 @@ describe('a simulated venue that has started anew', () => {
   it('keeps the part reserved until it is back, and frees it then', async () => {
     const child = await resting();
     const [live] = router.desk.live.alive();
-    router.desk.onVenueDown(child.venueId);
-    router.desk.checkOverdue();
+    router.overdue.onVenueDown(child.venueId);
+    router.overdue.checkOverdue();
     await router.settle();
-    expect([live?.state, live?.working, live?.residual]).toEqual(['UNKNOWN', 300, 0]);
+    expect([live?.life.state, live?.life.working, live?.life.residual]).toEqual(['UNKNOWN', 300, 0]);
     await comesBack(child.venueId, 'second');
-    expect([live?.state, live?.working, router.children.length]).toEqual(['WORKING', 300, 2]);
+    expect([live?.life.state, live?.life.working, router.children.length]).toEqual(['WORKING', 300, 2]);
   });
 
   it('costs a person nothing where the order is simulated, and is told where it is somebody’s', async () => {
@@ -110,9 +114,9 @@ describe('a simulated venue that has started anew', () => {
     await router.submit({ quantity: '800' });
     const venues = router.children.map(({ venueId }) => venueId);
     expect(venues).toHaveLength(2);
-    for (const venueId of venues) router.desk.onVenueDown(venueId);
+    for (const venueId of venues) router.overdue.onVenueDown(venueId);
     for (const venueId of venues) router.epochs.set(venueId, 'second');
-    router.desk.checkOverdue();
+    router.overdue.checkOverdue();
     await router.settle();
     expect(router.children).toHaveLength(4);
     expect(childUpdates().filter(({ reject_code }) => reject_code === 'VENUE_LOST')).toHaveLength(2);

@@ -105,6 +105,16 @@ it('after a restart the waves go on from what they had come to', async () => {
   await restart(router, after);
   const [, , bats] = router.children;
   if (bats === undefined) throw new Error('a child of a second wave expected');
+  const executions = journaledBy(router)
+    .flatMap((entry) => entry.executions ?? [])
+    .filter((row) => row.child_id === bats.child_id)
+    .map((row) => ({
+      execution_id: row.venue_execution_id,
+      quantity: Number(row.quantity),
+      price: bats.limit_price,
+      liquidity_flag: 'TAKE',
+    }));
+  await after.says(bats, { type: 'status', state: 'PARTIALLY_FILLED', executions });
   for (const life of [router, after]) await life.fill(bats, 30, { execution_id: 'last' });
   const [before, again] = [streamed(router).at(-1), streamed(after).at(-1)];
   expect(before).toMatchObject({ wave: 2, filled_quantity: 90 });

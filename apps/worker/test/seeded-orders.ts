@@ -78,6 +78,7 @@ function executionRows(said: ChildOf, child: ChildRow | undefined): ExecutionRow
     price: '100',
     fee: '0',
     liquidity_flag: 'TAKE',
+    marks: [],
     mid: said.mid ?? null,
   } as const;
   const times = { executed_at_us: created_at_us, created_at_us };

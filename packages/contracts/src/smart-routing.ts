@@ -6,6 +6,7 @@ import {
   capacity,
   childState,
   executionQualityGrade,
+  fillMark,
   liquidityFlag,
   nbboState,
   orderKind,
@@ -20,7 +21,7 @@ import {
   waitsFor,
 } from './enums.ts';
 import { rankedBy } from './evidence.ts';
-import { identifier, pathIdentifier } from './identifier.ts';
+import { identifier, instant, pathIdentifier } from './identifier.ts';
 import { modeName, named, objectiveName, orderTypeName, sourcingName } from './names.ts';
 
 /** A field that may be left out or null: both mean what is said here. */
@@ -204,6 +205,8 @@ export const fillView = z.object({
   latency_ms: z.number().nullable(),
   price_improvement_bps: z.number().nullable(),
   quality: executionQualityGrade.nullable(),
+  /** What is remarkable about it; most often nothing. */
+  marks: z.array(fillMark),
   executed_at: z.string(),
 });
 
@@ -231,6 +234,8 @@ export const routingExecutionStatus = z
     route_only: z.boolean(),
     quantity: z.number(),
     filled_quantity: z.number(),
+    /** Executed beyond the quantity, because venues filled what they had given back or more than they were sent. */
+    excess_quantity: z.number(),
     working_quantity: z.number(),
     average_price: z.number().nullable(),
     arrival_mid: z.number().nullable(),
@@ -247,6 +252,49 @@ export const routingExecutionStatus = z
   })
   .meta({ id: 'RoutingExecutionStatus' });
 export type RoutingExecutionStatus = z.infer<typeof routingExecutionStatus>;
+
+/** What an order system reports of a decision that it executed itself. Each execution is booked once by venue and id; `done` says that no more comes. */
+export const executionsReport = z
+  .strictObject({
+    executions: z
+      .array(
+        z.strictObject({
+          execution_id: identifier(100),
+          venue_id: identifier(100),
+          quantity: decimalInput,
+          price: decimalInput,
+          /** For the whole of it, negative is received; left out, the venue's schedule says it. */
+          fee: decimalInput.nullish(),
+          liquidity_flag: or(liquidityFlag, 'TAKE'),
+          /** Left out: now. */
+          executed_at: instant.nullish(),
+        }),
+      )
+      .max(1_000),
+    done: or(z.boolean(), false),
+  })
+  .refine((report) => report.executions.length > 0 || report.done, { path: ['executions'], message: 'reports nothing' })
+  .meta({ id: 'ExecutionsReport' });
+
+/** What an order is to become: another quantity, another limit, or both. */
+export const replaceRequest = z
+  .strictObject({ quantity: decimalInput.nullish(), limit_price: decimalInput.nullish() })
+  .refine(({ quantity, limit_price }) => quantity != null || limit_price != null, {
+    path: ['quantity'],
+    message: 'asks for nothing: give quantity, limit_price or both',
+  })
+  .meta({ id: 'ReplaceRequest' });
+
+/** A replaced order as it stands, durable. */
+export const orderReplaced = z
+  .object({
+    order_id: z.string(),
+    state: orderState,
+    quantity: z.number(),
+    filled_quantity: z.number(),
+    limit_price: z.number().nullable(),
+  })
+  .meta({ id: 'OrderReplaced' });
 
 export const venueView = z
   .object({

@@ -1,9 +1,11 @@
 import type {
+  BustedRow,
   ChildRow,
   ChildUpdateRow,
   CircuitEventRow,
   DecisionRow,
   ExecutionRow,
+  ExecutionUpdateRow,
   JournalEntry,
   OrderEventRow,
   OrderRow,
@@ -17,6 +19,8 @@ export interface JournalBatch {
   readonly decisions: readonly DecisionRow[];
   readonly children: readonly ChildRow[];
   readonly executions: readonly ExecutionRow[];
+  readonly executionUpdates: readonly ExecutionUpdateRow[];
+  readonly busted: readonly BustedRow[];
   readonly events: readonly OrderEventRow[];
   readonly outbox: readonly OutboxRow[];
   readonly circuits: readonly CircuitEventRow[];
@@ -58,6 +62,8 @@ export function assemble(entries: readonly JournalEntry[]): JournalBatch {
     decisions: entries.flatMap((entry) => entry.decisions ?? []),
     children: childrenFolded.inserts,
     executions: entries.flatMap((entry) => entry.executions ?? []),
+    executionUpdates: entries.flatMap((entry) => entry.executionUpdates ?? []),
+    busted: entries.flatMap((entry) => entry.busted ?? []),
     events: entries.flatMap((entry) => entry.events ?? []),
     outbox: entries.flatMap((entry) => entry.outbox ?? []),
     circuits: entries.flatMap((entry) => entry.circuits ?? []),

@@ -1,10 +1,12 @@
 import type {
+  BustedRow,
   ChildRow,
   ChildUpdateRow,
   CircuitEventRow,
   DecisionRow,
   DecisionSummaryRow,
   ExecutionRow,
+  ExecutionUpdateRow,
   OrderEventRow,
   OrderRow,
   OrderUpdateRow,
@@ -62,6 +64,7 @@ export const ORDER_COLUMNS: Columns<OrderRow> = {
   state: 'text',
   reject_code: 'text',
   filled_quantity: 'numeric',
+  excess_quantity: 'numeric',
   notional: 'numeric',
   total_fees: 'numeric',
   waves: 'int4',
@@ -136,6 +139,7 @@ export const EXECUTION_COLUMNS: Columns<ExecutionRow> = {
   mid: 'numeric',
   price_improvement_bps: 'numeric',
   quality: 'text',
+  marks: 'texts',
   executed_at_us: 'time',
   created_at_us: 'time',
 };
@@ -171,6 +175,8 @@ export const CIRCUIT_COLUMNS: Columns<CircuitEventRow> = {
 
 export const ORDER_UPDATE_COLUMNS: Columns<OrderUpdateRow> = {
   id: 'uuid',
+  quantity: 'numeric',
+  limit_price: 'numeric',
   released_at_us: 'time',
   nbbo_bid: 'numeric',
   nbbo_ask: 'numeric',
@@ -185,12 +191,24 @@ export const ORDER_UPDATE_COLUMNS: Columns<OrderUpdateRow> = {
   state: 'text',
   reject_code: 'text',
   filled_quantity: 'numeric',
+  excess_quantity: 'numeric',
   notional: 'numeric',
   total_fees: 'numeric',
   waves: 'int4',
   version: 'int4',
   updated_at_us: 'time',
 };
+
+export const EXECUTION_UPDATE_COLUMNS: Columns<ExecutionUpdateRow> = {
+  id: 'uuid',
+  quantity: 'numeric',
+  price: 'numeric',
+  fee: 'numeric',
+  price_improvement_bps: 'numeric',
+  quality: 'text',
+};
+
+export const BUSTED_COLUMNS: Columns<BustedRow> = { id: 'uuid' };
 
 export const CHILD_UPDATE_COLUMNS: Columns<ChildUpdateRow> = {
   id: 'uuid',

@@ -11,6 +11,7 @@ import type {
   Sourcing,
   TimeInForce,
 } from '@fairlead/core/order/request';
+import type { FillMark } from '@fairlead/core/order-life/order-event';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
@@ -77,6 +78,8 @@ export interface OrderRow {
   readonly state: OrderState;
   readonly reject_code: string | null;
   readonly filled_quantity: string;
+  /** What is executed beyond the quantity; '0' but where venues have filled what was not theirs any more. */
+  readonly excess_quantity: string;
   /** Sum of price × quantity over the fills, in the instrument's currency. */
   readonly notional: string;
   /** Sum of fees over the fills; negative is received. */
@@ -150,7 +153,7 @@ export interface ChildRow {
   readonly updated_at_us: number;
 }
 
-/** One fill. (venue_id, venue_execution_id) is unique: a venue's repeat under a new id is refused, with its whole entry. */
+/** One fill. (child_id, venue_execution_id) is unique: venues use their ids again on another day. */
 export interface ExecutionRow {
   readonly id: string;
   readonly order_pk: string;
@@ -170,6 +173,7 @@ export interface ExecutionRow {
   /** Basis points against the far side, as decimal text; positive is better. */
   readonly price_improvement_bps: string | null;
   readonly quality: ExecutionGrade | null;
+  readonly marks: readonly FillMark[];
   readonly executed_at_us: number;
   readonly created_at_us: number;
 }
@@ -234,7 +238,10 @@ export type OrderUpdateRow = ArrivalColumns &
     | 'released_at_us'
     | 'state'
     | 'reject_code'
+    | 'quantity'
+    | 'limit_price'
     | 'filled_quantity'
+    | 'excess_quantity'
     | 'notional'
     | 'total_fees'
     | 'waves'
@@ -257,12 +264,23 @@ export type ChildUpdateRow = Pick<
   | 'updated_at_us'
 >;
 
+/** What of an execution its venue may correct. */
+export type ExecutionUpdateRow = Pick<
+  ExecutionRow,
+  'id' | 'quantity' | 'price' | 'fee' | 'price_improvement_bps' | 'quality'
+>;
+
+/** An execution that its venue has taken back: it is no execution any more; the events of its order keep it. */
+export type BustedRow = Pick<ExecutionRow, 'id'>;
+
 /** What becomes durable together or not at all. At most one new order an entry. */
 export interface JournalEntry {
   readonly orders?: readonly OrderRow[];
   readonly decisions?: readonly DecisionRow[];
   readonly children?: readonly ChildRow[];
   readonly executions?: readonly ExecutionRow[];
+  readonly executionUpdates?: readonly ExecutionUpdateRow[];
+  readonly busted?: readonly BustedRow[];
   readonly events?: readonly OrderEventRow[];
   readonly outbox?: readonly OutboxRow[];
   readonly circuits?: readonly CircuitEventRow[];

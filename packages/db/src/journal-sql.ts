@@ -1,6 +1,7 @@
 import { arrayLiteral, binaryTexts, type Cell } from './array-parameter.ts';
 import type { JournalBatch } from './journal-batch.ts';
 import {
+  BUSTED_COLUMNS,
   CHILD_COLUMNS,
   CHILD_UPDATE_COLUMNS,
   CIRCUIT_COLUMNS,
@@ -9,6 +10,7 @@ import {
   DECISION_COLUMNS,
   EVENT_COLUMNS,
   EXECUTION_COLUMNS,
+  EXECUTION_UPDATE_COLUMNS,
   ORDER_COLUMNS,
   ORDER_UPDATE_COLUMNS,
   OUTBOX_COLUMNS,
@@ -26,8 +28,10 @@ interface Write {
   readonly part: keyof JournalBatch;
   readonly table: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
-  /** What an insert does about rows that are there; null is an update, guarded by version. */
-  readonly onConflict: string | null;
+  /** An insert, an update that only a newer version makes, one that needs none because its row has one writer at a time, or a delete. */
+  readonly kind: 'insert' | 'update newer' | 'update' | 'delete';
+  /** What an insert does about rows that are there. */
+  readonly onConflict: string;
   /** Its rows carry order_pk and are left out where that order is refused. */
   readonly ofOrder: boolean;
 }
@@ -42,23 +46,83 @@ const WRITES: readonly Write[] = [
     part: 'orders',
     table: 'orders',
     columns: ORDER_COLUMNS,
+    kind: 'insert',
     onConflict: 'on conflict do nothing returning id',
     ofOrder: false,
   },
-  { part: 'decisions', table: 'routing_decisions', columns: DECISION_COLUMNS, onConflict: SAME_ID, ofOrder: true },
-  { part: 'children', table: 'child_orders', columns: CHILD_COLUMNS, onConflict: SAME_ID, ofOrder: true },
-  { part: 'executions', table: 'executions', columns: EXECUTION_COLUMNS, onConflict: SAME_ID, ofOrder: true },
-  { part: 'events', table: 'order_events', columns: EVENT_COLUMNS, onConflict: SAME_EVENT, ofOrder: true },
+  {
+    part: 'decisions',
+    table: 'routing_decisions',
+    columns: DECISION_COLUMNS,
+    kind: 'insert',
+    onConflict: SAME_ID,
+    ofOrder: true,
+  },
+  {
+    part: 'children',
+    table: 'child_orders',
+    columns: CHILD_COLUMNS,
+    kind: 'insert',
+    onConflict: SAME_ID,
+    ofOrder: true,
+  },
+  {
+    part: 'executions',
+    table: 'executions',
+    columns: EXECUTION_COLUMNS,
+    kind: 'insert',
+    onConflict: SAME_ID,
+    ofOrder: true,
+  },
+  {
+    part: 'events',
+    table: 'order_events',
+    columns: EVENT_COLUMNS,
+    kind: 'insert',
+    onConflict: SAME_EVENT,
+    ofOrder: true,
+  },
   {
     part: 'outbox',
     table: 'outbox_events',
     columns: OUTBOX_COLUMNS,
+    kind: 'insert',
     onConflict: 'on conflict (event_id) do nothing',
     ofOrder: true,
   },
-  { part: 'circuits', table: 'circuit_events', columns: CIRCUIT_COLUMNS, onConflict: SAME_ID, ofOrder: false },
-  { part: 'orderUpdates', table: 'orders', columns: ORDER_UPDATE_COLUMNS, onConflict: null, ofOrder: false },
-  { part: 'childUpdates', table: 'child_orders', columns: CHILD_UPDATE_COLUMNS, onConflict: null, ofOrder: false },
+  {
+    part: 'circuits',
+    table: 'circuit_events',
+    columns: CIRCUIT_COLUMNS,
+    kind: 'insert',
+    onConflict: SAME_ID,
+    ofOrder: false,
+  },
+  {
+    part: 'orderUpdates',
+    table: 'orders',
+    columns: ORDER_UPDATE_COLUMNS,
+    kind: 'update newer',
+    onConflict: '',
+    ofOrder: false,
+  },
+  {
+    part: 'executionUpdates',
+    table: 'executions',
+    columns: EXECUTION_UPDATE_COLUMNS,
+    kind: 'update',
+    onConflict: '',
+    ofOrder: false,
+  },
+  { part: 'busted', table: 'executions', columns: BUSTED_COLUMNS, kind: 'delete', onConflict: '', ofOrder: false },
+  {
+    part: 'childUpdates',
+    table: 'child_orders',
+    columns: CHILD_UPDATE_COLUMNS,
+    kind: 'update newer',
+    onConflict: '',
+    ofOrder: false,
+  },
 ];
 
 const statements = new Map<string, { readonly name: string; readonly text: string }>();
@@ -94,13 +158,26 @@ function statementText(writes: readonly Write[]): string {
   const parts: string[] = [];
   let parameter = 1;
   for (const write of writes) {
-    const body = write.onConflict === null ? updateText(write, parameter) : insertText(write, parameter, withOrders);
+    const body = bodyOf(write, parameter, withOrders);
     parts.push(`${write.part}_written as (${body})`);
     if (write.part === 'orders') parts.push(REFUSED);
     parameter += Object.keys(write.columns).length;
   }
   const answer = withOrders ? 'select id from refused' : 'select null::uuid as id where false';
   return `with ${parts.join(',\n')}\n${answer}`;
+}
+
+function bodyOf(write: Write, firstParameter: number, withOrders: boolean): string {
+  switch (write.kind) {
+    case 'insert':
+      return insertText(write, firstParameter, withOrders);
+    case 'delete':
+      return `delete from ${write.table} where id in (select r.id from ${rowsOf(write, firstParameter)})`;
+    case 'update':
+      return updateText(write, firstParameter);
+    case 'update newer':
+      return `${updateText(write, firstParameter)} and t.version < r.version`;
+  }
 }
 
 /** $1 holds the ids of the orders: `orders` comes first and so does its `id`. */
@@ -125,7 +202,7 @@ function updateText(write: Write, firstParameter: number): string {
     field === 'id' ? [] : [`${columnOf(field, type)} = ${expressions[index]}`],
   );
   return `update ${write.table} as t set ${assignments.join(', ')}
-  from ${rowsOf(write, firstParameter)} where t.id = r.id and t.version < r.version`;
+  from ${rowsOf(write, firstParameter)} where t.id = r.id`;
 }
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {

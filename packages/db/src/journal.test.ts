@@ -56,6 +56,7 @@ function fillOf(entry: ReturnType<typeof orderEntry>): {
         child_id: child.id,
         venue_id: child.venue_id,
         venue_execution_id: uuidV7(),
+        marks: [],
         quantity: '100',
         price: '190.2499',
         fee: '-0.12345678',
@@ -182,7 +183,7 @@ it('fails a poison entry alone, wherever it stands in its batch', async () => {
   expect(set.journal.state()).toMatchObject({ healthy: true, pending: 0 });
 });
 
-it('refuses what would break a chain or book a fill twice', async () => {
+it('refuses what would break a chain or book a fill of a child twice', async () => {
   await using set = await setUp();
   const entry = orderEntry();
   const fill = fillOf(entry);
@@ -193,10 +194,10 @@ it('refuses what would break a chain or book a fill twice', async () => {
   const sameFill = { executions: [{ ...fill.executions[0], id: uuidV7() }] };
   expect(await set.journal.append(sameFill)).toMatchObject({
     error: 'JOURNAL_REFUSED',
-    detail: expect.stringContaining('executions_venue_id_venue_execution_id_key'),
+    detail: expect.stringContaining('executions_child_id_venue_execution_id_key'),
   });
-  const overfill = { orderUpdates: [{ ...fill.orderUpdates[0], filled_quantity: '300.00000001', version: 3 }] };
-  expect(await set.journal.append(overfill)).toMatchObject({ detail: expect.stringContaining('orders_filled_check') });
+  const negative = { orderUpdates: [{ ...fill.orderUpdates[0], filled_quantity: '-1', version: 3 }] };
+  expect(await set.journal.append(negative)).toMatchObject({ detail: expect.stringContaining('orders_filled_check') });
 });
 
 it('refuses an entry that mixes a new order with rows of others', async () => {

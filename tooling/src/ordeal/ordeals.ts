@@ -21,8 +21,14 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
   [
     'properties',
     {
-      tries: 'The properties of routing, rules and market over 10,000 generated cases each.',
-      files: ['packages/core/src/routing', 'packages/core/src/rules', 'apps/router/src/waiting'],
+      tries: 'The properties of an order’s life, routing, rules and market over 10,000 generated cases each.',
+      files: [
+        'packages/core/src/order-life',
+        'packages/core/src/routing',
+        'packages/core/src/rules',
+        'apps/router/src/order',
+        'apps/router/src/entry',
+      ],
       env: { FAIRLEAD_PROPERTY_RUNS: '10000' },
     },
   ],

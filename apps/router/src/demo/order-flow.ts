@@ -4,8 +4,8 @@ import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { type OrderRequest, ROUTING_OBJECTIVES } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
+import type { Pipeline } from '../entry/pipeline.ts';
 import type { Market } from '../market-data/market.ts';
-import type { Pipeline } from '../pipeline.ts';
 import type { Clock, Log, Timers } from '../ports.ts';
 
 /** The client in whose name the demo flow trades; everything of it is marked SIMULATED. */

@@ -3,10 +3,10 @@ import type { HeldOrderResponse, NbboView, SmartRoutingResponse } from '@fairlea
 import { lpError } from '@fairlead/core/market/lp-health';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
-import { slicesShares } from '../execution/slices-shares.ts';
-import type { PlannedWave } from '../execution/wave.ts';
+import { slicesShares } from '../order/slices-shares.ts';
+import type { PlannedWave } from '../order/wave.ts';
 import { isoTime } from '../publish/wire.ts';
-import type { WaitsFor } from '../waiting/entry.ts';
+import type { WaitsFor } from './waits-for.ts';
 
 /** The answer to an order, with the id that its execution is found by. */
 export interface Answer {

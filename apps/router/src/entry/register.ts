@@ -4,6 +4,8 @@ export interface Registered<A> {
   readonly answer: Promise<A>;
   /** False while the order is being decided and made durable. */
   readonly isSettled: boolean;
+  /** Somebody has asked for its cancel meanwhile, and has been told that it is taken when the order is durable. */
+  isCancelAsked?: boolean;
 }
 
 /**

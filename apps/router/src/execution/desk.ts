@@ -1,381 +1,212 @@
-import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { quantity } from '@fairlead/core/money/units';
 import { isChildEnded } from '@fairlead/core/order/child-state';
-import { withoutStop } from '@fairlead/core/order/stop';
-import { termsUnderPriceTest } from '@fairlead/core/risk/short-sale';
-import { isResting } from '@fairlead/core/routing/order-kind';
-import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
-import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
-import { applyRules } from '@fairlead/core/rules/apply';
-import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
-import type { TradingHours } from '../market-data/trading-hours.ts';
-import type { Hash, RulesInForce, VenueGateway } from '../ports.ts';
-import { alarmJournal } from '../publish/journal-alarm.ts';
-import { Changes } from './changes.ts';
-import { newChildMessage } from './child-message.ts';
-import { LiveBook } from './live-book.ts';
-import type { LiveChild, LiveOrder, StartTerms } from './live-order.ts';
-import { arrivalColumns } from './order-row.ts';
-import { decisionEvent, riskRejectionEvent } from './outbox-rows.ts';
-import { executionUpdate, orderUpdate, routingUpdate } from './stream-data.ts';
-import { type Report, type ReportPorts, VenueReports } from './venue-reports.ts';
-import { childRows, decisionRow, type PlannedWave, planWave } from './wave.ts';
+import type { ChildLife } from '@fairlead/core/order-life/child-life';
+import { onReport } from '@fairlead/core/order-life/on-report';
+import type { DoubtCode, OrderFact, StartTerms } from '@fairlead/core/order-life/order-event';
+import { childOf, isEnded, isWaiting, type OrderLife } from '@fairlead/core/order-life/order-life';
+import type { Story } from '@fairlead/core/order-life/story';
+import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
+import type { VenueReport } from '@fairlead/core/venue/venue-report';
+import { LiveBook } from '../order/live-book.ts';
+import type { LiveOrder } from '../order/live-order.ts';
+import type { PlannedWave } from '../order/wave.ts';
+import { differsAlert } from './alarms.ts';
+import type { LateEnds } from './late-ends.ts';
+import { learnAnswer } from './lessons.ts';
+import { reportingOf } from './reporting.ts';
+import { type StepPorts, type StepSettings, Steps } from './steps.ts';
 
 /** What the desk works with. */
-export interface DeskPorts extends ReportPorts {
-  readonly gateway: VenueGateway;
-  readonly journal: Pick<Journal, 'append'>;
-  readonly hash: Hash;
-  readonly rules: RulesInForce;
-  readonly hours: TradingHours;
+export interface DeskPorts extends StepPorts {
+  readonly lateEnds: LateEnds;
 }
 
-/** How the desk works. */
-export interface DeskSettings {
-  readonly routing: FirmSettings;
-  readonly modelVersion: string;
-  /** Decisions an order may take without its market closing in between before what is left is canceled. */
-  readonly maxWaves: number;
-  /** How long a venue may owe an answer (an end, an acknowledgement, a cancel) before a child's fate counts as unknown, in microseconds. */
-  readonly childTimeoutUs: number;
-}
+/** An execution that the caller of a routed-only order reports. */
+export type ExecutedElsewhere = Omit<Extract<OrderFact, { type: 'EXECUTED_ELSEWHERE' }>, 'type'>;
 
 /**
- * Follows every live order from its first sent child to its end: applies what venues report through the state tables, books fills, routes
- * what is left again, and makes each step durable before it is shown. One writer: everything here runs in one event-loop turn.
+ * Follows every live order from its first sent child to its end: what can happen to an order, a verb each. How a step is decided, made durable and
+ * acted on is the same for all (`Steps`).
  */
 export class Desk {
   readonly live = new LiveBook();
   readonly #ports: DeskPorts;
-  readonly #settings: DeskSettings;
-  readonly #reports: VenueReports;
+  readonly #steps: Steps;
 
-  constructor(ports: DeskPorts, settings: DeskSettings) {
+  constructor(ports: DeskPorts, settings: StepSettings) {
     this.#ports = ports;
-    this.#settings = settings;
-    this.#reports = new VenueReports(ports);
+    this.#steps = new Steps(this.live, ports, settings);
+  }
+
+  /** How long the oldest step that is not durable has waited, in microseconds. */
+  get recordWaitsUs(): number {
+    return this.#steps.recordWaitsUs;
+  }
+
+  /** True while new parts of the instrument may be routed: its market is open, and trading is neither halted nor restricted. */
+  canRoute(instrumentId: string): boolean {
+    return this.#steps.canRoute(instrumentId);
+  }
+
+  /** Asks a venue for its whole account of a child. */
+  ask(venueId: string, childId: string): void {
+    this.#steps.ask(venueId, childId);
+  }
+
+  /** Resolves with true when everything that has happened to an order is durable, or with false after a second, or at once where the journal is away. */
+  confirm(live: LiveOrder): Promise<boolean> {
+    return this.#steps.confirm(live);
+  }
+
+  /** Takes up what only the clock brings about. */
+  tick(): void {
+    this.#steps.tick();
   }
 
   /** Takes over an order whose first wave is durable, and sends that wave; of one that was canceled meanwhile nothing is sent. */
-  start(live: LiveOrder, wave: PlannedWave, { isCanceled }: { isCanceled: boolean }): void {
+  start(live: LiveOrder, wave: ApprovedWave<PlannedWave>, { isCanceled }: { readonly isCanceled: boolean }): void {
     this.live.add(live);
-    this.#showWave(live, wave);
+    this.#steps.show(live, wave);
     if (isCanceled) this.cancel(live);
-    this.#send(live, wave.children);
+    this.#steps.send(live, wave);
   }
 
   /** Takes over an order that the journal says was alive; nothing is sent until its venues have been asked. */
   resume(live: LiveOrder): void {
     this.live.add(live);
-    const nowUs = this.#ports.clock.nowUs();
-    const open = [...live.children.values()].filter((child) => !isChildEnded(child.state));
-    const changes = new Changes(live, nowUs);
-    const inDoubt = open.filter((child) => !this.#hasStartedAnew(child));
-    for (const child of open) {
-      if (inDoubt.includes(child)) this.#reports.lose(live, child, changes);
-      else this.#reports.lostWithVenue(live, child, changes);
-    }
-    if (inDoubt.length === 0) return this.#advance(live, changes);
-    this.#commit(live, changes.update());
-    for (const child of inDoubt) this.#ask(child);
-  }
-
-  /** True while new parts of the instrument may be routed: its market is open, and trading is neither halted nor restricted. */
-  canRoute(instrumentId: string): boolean {
-    const instrument = this.#ports.market.instrument(instrumentId);
-    return instrument?.status === 'ACTIVE' && this.#ports.hours.isOpen(instrument, this.#ports.clock.nowUs());
+    this.#steps.take(live, 'RESTART', ({ story, asks }) => {
+      for (const child of live.life.children) {
+        if (isChildEnded(child.state)) continue;
+        if (this.hasStartedAnew(child)) tellLost(story, child);
+        else {
+          story.tell({ type: 'CHILD_IN_DOUBT', childId: child.id, why: 'RESTART' });
+          asks.add(child.id);
+        }
+      }
+    });
   }
 
   /** Routes an order that has waited: from here on it is measured against the market as it is now. */
   release(live: LiveOrder, start: StartTerms): void {
-    const nowUs = this.#ports.clock.nowUs();
-    live.start = start;
-    live.releasedAtUs = nowUs;
-    const changes = new Changes(live, nowUs);
-    changes.event('ORDER_RELEASED', arrivalColumns(start.nbbo, live.identity.instrument));
-    this.#reports.moveOrder(live, 'PLANNED', changes);
-    this.#routeOn(live, changes);
+    this.#steps.take(live, 'MARKET', ({ story }) => {
+      if (isWaiting(story.life)) story.tell({ type: 'ORDER_RELEASED', start });
+    });
   }
 
   /** Ends an order that has waited and may not be routed now that it could. */
-  refuseWaiting(live: LiveOrder, code: string): void {
-    const nowUs = this.#ports.clock.nowUs();
-    const changes = new Changes(live, nowUs);
-    live.rejectCode = code;
-    changes.outbox.push(riskRejectionEvent(live, this.#ports.ids, nowUs));
-    this.#reports.moveOrder(live, 'REFUSED', changes);
-    this.#commit(live, changes.update());
+  refuseWaiting(live: LiveOrder, rejection: { readonly code: string; readonly path: string }): void {
+    const { code, path } = rejection;
+    this.#steps.take(live, 'MARKET', ({ story }) => {
+      if (isWaiting(story.life)) story.tell({ type: 'ORDER_REJECTED', code, path });
+    });
   }
 
   /** Goes on with the orders of an instrument that could not be routed on while its market was closed or halted. */
   routeOnAll(instrumentId: string): void {
     for (const live of [...this.live.alive()]) {
-      if (live.identity.order.instrumentId !== instrumentId || live.isWaiting) continue;
-      live.wavesBefore = live.waves;
-      if (this.#isDue(live)) this.#advance(live, new Changes(live, this.#ports.clock.nowUs()));
+      if (live.identity.order.instrumentId !== instrumentId || isWaiting(live.life)) continue;
+      this.#steps.take(live, 'MARKET', ({ story }) => {
+        if (story.life.residual > 0 && !isEnded(story.life)) story.tell({ type: 'MARKET_REOPENED' });
+      });
     }
   }
 
-  /** The input of an order's next wave on the market as it is now; null where its instrument is not known any more. */
-  inputOf(live: LiveOrder): PlanInput | null {
-    const { identity } = live;
-    const { instrumentId, side } = identity.order;
-    const view = this.#ports.market.view(instrumentId, side, this.#ports.clock.nowUs());
-    if (view === undefined) return null;
-    const terms = { order: withoutStop(identity.order), worstPrice: live.start.worstPrice };
-    const input = {
-      ...termsUnderPriceTest(terms, view),
-      clientId: identity.clientId,
-      wave: live.waves + 1,
-      quantity: quantity(live.residual),
-      view,
-      settings: this.#settingsOf(live, view.instrument),
-      triedVenues: live.triedVenues,
-      modelVersion: this.#settings.modelVersion,
-    };
-    return applyRules(input, this.#ports.rules.inForce(view.takenAtUs), live.usedByVenue);
-  }
-
-  /** What has rested for its time, or may not rest, is taken from then on. */
-  #settingsOf({ identity, hasRested, isRestRefused }: LiveOrder, instrument: Instrument): RoutingSettings {
-    const settings = routingSettingsFor(this.#settings.routing, identity.order, instrument);
-    return hasRested || isRestRefused ? { ...settings, passiveHorizonMs: null } : settings;
-  }
-
-  /** Applies what a venue says of a child. A child that is not known here is reported and otherwise ignored. */
-  onReport(venueId: string, report: Report): void {
-    const found = this.live.findChild(report.child_id);
-    if (found === undefined || found.child.venueId !== venueId) {
-      this.#ports.log.warn({ venueId, report }, 'report for a child order that is not known');
-      return;
-    }
+  /** Applies what a venue says of a child. One that is not in memory is looked up. */
+  onReport(venueId: string, childId: string, report: VenueReport): void {
+    const found = this.live.findChild(childId);
+    if (found === undefined) return this.#ports.lateEnds.take(venueId, childId, report);
     const { live, child } = found;
+    if (child.venueId !== venueId) {
+      const message = 'a venue reports on another venue’s child';
+      return this.#ports.log.error({ venueId, childId, of: child.venueId, report: report.type }, message);
+    }
     const nowUs = this.#ports.clock.nowUs();
-    const changes = new Changes(live, nowUs);
-    this.#reports.observe(live, child, nowUs);
-    this.#reports.apply(live, child, { report, changes });
-    this.#recallExcess(live, changes);
-    // A child that turns out to be alive after a doubt has not been told that its order is to end.
-    if (live.cancelAsked && report.type === 'status' && !isChildEnded(child.state))
-      this.#cancelChild(live, child, changes);
-    this.#advance(live, changes);
+    learnAnswer(this.#ports.market, found, nowUs);
+    const reporting = reportingOf(live.identity, { childId, report, venueId, nowUs }, this.#ports);
+    this.#steps.take(live, 'REPORT', ({ story, asks }) => {
+      if (childOf(story.life, childId) === undefined) return;
+      const { ask, differs } = onReport(story, reporting);
+      if (ask) asks.add(childId);
+      if (differs) this.#ports.publisher.publish('ALERT', differsAlert(live.identity, venueId));
+    });
   }
 
-  /** A venue's session broke: whatever it may still hold is in doubt until it has been asked. */
-  onVenueDown(venueId: string): void {
-    for (const { live, child } of this.live.openAt(venueId)) {
-      const changes = new Changes(live, this.#ports.clock.nowUs());
-      this.#reports.lose(live, child, changes);
-      this.#commit(live, changes.update());
+  /** Puts children in doubt, and asks for them; where the session is lost they are asked for when it is back. */
+  lose(children: readonly { readonly live: LiveOrder; readonly child: ChildLife }[], why: DoubtCode): void {
+    for (const { live, child } of children) {
+      this.#steps.take(live, why === 'OVERDUE' ? 'CLOCK' : 'SESSION', ({ story, asks }) => {
+        const state = childOf(story.life, child.id)?.state;
+        if (state === undefined || isChildEnded(state)) return;
+        if (state !== 'UNKNOWN') story.tell({ type: 'CHILD_IN_DOUBT', childId: child.id, why });
+        if (why !== 'SESSION_LOST') asks.add(child.id);
+      });
     }
   }
 
-  /** A venue is back: it is asked for every child whose end is not known. One that has started anew has nothing to say of those of before. */
-  onVenueUp(venueId: string): void {
-    for (const { child } of this.live.openAt(venueId)) if (!this.#hasStartedAnew(child)) this.#ask(child);
+  /** Ends children that were lost with the life of a venue before, all of an order in one step, so that its rest is routed once. */
+  endLost(live: LiveOrder, children: readonly ChildLife[]): void {
+    this.#steps.take(live, 'SESSION', ({ story }) => {
+      for (const { id } of children) {
+        const child = childOf(story.life, id);
+        if (child !== undefined && !isChildEnded(child.state)) tellLost(story, child);
+      }
+    });
   }
 
   /** True where the venue's session speaks with another life of it than the one that the child was sent to. */
-  #hasStartedAnew({ venueId, venueEpoch }: LiveChild): boolean {
+  hasStartedAnew({ venueId, venueEpoch }: ChildLife): boolean {
     const epoch = this.#ports.gateway.epochOf(venueId);
     return venueEpoch !== null && epoch !== null && epoch !== venueEpoch;
   }
 
-  /** Ends what was lost with the life of a venue before. Not at its logon: what is left is routed on, and for that its quotes have to be there. */
-  #endLost(nowUs: number): void {
-    const lost = this.live.inDoubt().filter(({ child }) => this.#hasStartedAnew(child));
-    // What an order has lost at several venues it has lost in one step, and its rest is routed once.
-    for (const live of new Set(lost.map((placed) => placed.live))) {
-      const changes = new Changes(live, nowUs);
-      for (const each of lost) if (each.live === live) this.#reports.lostWithVenue(live, each.child, changes);
-      this.#advance(live, changes);
-    }
-  }
-
-  /**
-   * Puts in doubt, and asks for, every child whose venue owes an answer for too long; asks again for those in doubt, and ends those whose venue
-   * has started anew since.
-   */
-  checkOverdue(): void {
-    const nowUs = this.#ports.clock.nowUs();
-    this.#endLost(nowUs);
-    for (const { live, child } of this.live.overdue(nowUs - this.#settings.childTimeoutUs)) {
-      if (child.state !== 'UNKNOWN') {
-        const changes = new Changes(live, nowUs);
-        this.#reports.lose(live, child, changes);
-        this.#commit(live, changes.update());
-      }
-      this.#ask(child);
-    }
-  }
-
-  /** Asks back what has rested for its time in the hope of the spread: what is left is taken when the venues have answered. */
-  endRests(): void {
-    const nowUs = this.#ports.clock.nowUs();
-    for (const { live, child } of this.live.restedOut(nowUs)) {
-      const changes = new Changes(live, nowUs);
-      live.hasRested = true;
-      changes.event('REST_ENDED', { child_id: child.id, venue_id: child.venueId });
-      this.#cancelChild(live, child, changes);
-      this.#commit(live, changes.update());
-    }
-  }
-
-  /** A venue has filled what it had given back, after that part was sent on: as much of what rests is asked back. */
-  #recallExcess(live: LiveOrder, changes: Changes): void {
-    let { excess } = live;
-    for (const child of live.children.values()) {
-      if (excess <= 0) return;
-      if (!isResting(child.kind) || isChildEnded(child.state) || child.state === 'INTENDED') continue;
-      if (child.state !== 'PENDING_CANCEL') this.#cancelChild(live, child, changes);
-      excess -= child.quantity - child.filled;
-    }
+  /** Asks back what has rested for its time in the hope of the spread: what is left is taken when the venue has answered. */
+  endRest(live: LiveOrder, childId: string): void {
+    this.#steps.take(live, 'CLOCK', ({ story, held }) => {
+      const child = childOf(story.life, childId);
+      if (child === undefined || isChildEnded(child.state) || child.cancelAskedAtUs !== null) return;
+      story.tell({ type: 'REST_ENDED', childId });
+      story.tell({ type: 'CHILD_CANCEL_ASKED', childId });
+      held.push({ kind: 'CANCEL', childId });
+    });
   }
 
   /** Asks every venue to cancel what still rests there. The order ends when they have answered; false where it has ended already. */
   cancel(live: LiveOrder): boolean {
-    return this.#endEarly(live, 'CANCEL_ASKED');
+    if (isEnded(live.life)) return false;
+    this.#steps.take(live, 'REQUEST', ({ story }) => {
+      if (!isEnded(story.life) && story.life.endAsked === null) story.tell({ type: 'CANCEL_ASKED' });
+    });
+    return true;
   }
 
   /** Ends a DAY order whose day is over: like a cancel, but that the order expires. One whose cancel is under way keeps its own end. */
   expire(live: LiveOrder): void {
-    if (live.cancelAsked) return;
-    live.lapses = true;
-    this.#endEarly(live, 'DAY_ENDED');
-  }
-
-  #endEarly(live: LiveOrder, eventType: string): boolean {
-    if (live.isEnded || !live.move('CANCEL_ASKED')) return false;
-    live.cancelAsked = true;
-    const changes = new Changes(live, this.#ports.clock.nowUs());
-    changes.event(eventType, {});
-    for (const child of live.children.values()) {
-      if (!isChildEnded(child.state) && child.state !== 'INTENDED') this.#cancelChild(live, child, changes);
-    }
-    this.#advance(live, changes);
-    return true;
-  }
-
-  #ask(child: LiveChild): void {
-    this.#ports.gateway.send(child.venueId, { type: 'status', child_id: child.id });
-  }
-
-  #cancelChild(live: LiveOrder, child: LiveChild, changes: Changes): void {
-    if (!this.#ports.gateway.send(child.venueId, { type: 'cancel', child_id: child.id })) return;
-    const nowUs = this.#ports.clock.nowUs();
-    child.cancelAskedAtUs = nowUs;
-    if (live.moveChild(child, 'CANCEL_ASKED', nowUs)) changes.child(child);
-  }
-
-  /** Ends, settles or routes on what a step has left, and makes the step durable. */
-  #advance(live: LiveOrder, changes: Changes): void {
-    if (live.state === 'UNKNOWN' && ![...live.children.values()].some((child) => child.state === 'UNKNOWN')) {
-      this.#reports.moveOrder(live, 'SETTLED', changes);
-      if (live.filled > 0) this.#reports.moveOrder(live, 'FILLED_PART', changes);
-    }
-    if (!this.#isDue(live)) return this.#commit(live, changes.update());
-    if (live.cancelAsked) return this.#close(live, changes, null);
-    const { timeInForce } = live.identity.order;
-    // One venue at a time is one order to the customer: an immediate one still falls over to the next venue, and each is tried once.
-    const isSequence = live.routedMode === 'SEQUENTIAL' && timeInForce !== 'FOK';
-    const isImmediate = timeInForce === 'IOC' || timeInForce === 'FOK';
-    if (isImmediate && !isSequence && !live.goesOn) return this.#close(live, changes, 'NOT_FILLED_AT_ONCE');
-    if (live.waves - live.wavesBefore >= this.#settings.maxWaves && !isSequence)
-      return this.#close(live, changes, 'MAX_WAVES');
-    // What rests stays while a market is closed or halted; what is left over waits for it.
-    if (!this.canRoute(live.identity.order.instrumentId))
-      return isImmediate ? this.#close(live, changes, 'NOT_FILLED_AT_ONCE') : this.#commit(live, changes.update());
-    this.#routeOn(live, changes);
-  }
-
-  /** True where a step has left something to route or to end. */
-  #isDue(live: LiveOrder): boolean {
-    return !live.isEnded && !live.isWaveOpen && (live.residual > 0 || live.working === 0);
-  }
-
-  #close(live: LiveOrder, changes: Changes, code: string | null): void {
-    if (live.working > 0) return this.#commit(live, changes.update());
-    live.rejectCode = code;
-    this.#reports.moveOrder(live, live.lapses ? 'LAPSED' : 'CLOSED', changes);
-    this.#commit(live, changes.update());
-  }
-
-  /** The next wave: decided on the market as it is now, durable, then sent. */
-  #routeOn(live: LiveOrder, changes: Changes): void {
-    const input = this.inputOf(live);
-    const wave = input === null ? null : planWave(input, this.#ports);
-    const isEmpty = wave === null || wave.children.length === 0;
-    // The first decision of an order is recorded even where it sends nothing, so that its end is explained.
-    if (wave !== null && (!isEmpty || live.waves === 0)) this.#recordWave(live, wave, changes);
-    if (isEmpty) return this.#close(live, changes, wave?.plan.unallocatedCode ?? 'NO_MARKET');
-    this.#commit(live, changes.update(), () => {
-      this.#showWave(live, wave);
-      this.#send(live, wave.children);
+    this.#steps.take(live, 'CLOCK', ({ story }) => {
+      if (!isEnded(story.life) && story.life.endAsked === null) story.tell({ type: 'DAY_ENDED' });
     });
   }
 
-  #recordWave(live: LiveOrder, wave: PlannedWave, changes: Changes): void {
-    const nowUs = this.#ports.clock.nowUs();
-    adoptWave(live, wave);
-    changes.decisions.push(decisionRow(wave, live.identity.pk, nowUs));
-    changes.newChildren.push(...childRows(wave, live.identity.pk, nowUs));
-    changes.outbox.push(decisionEvent(live, wave, this.#ports.ids));
-    changes.event('WAVE_PLANNED', {
-      decision_id: wave.decisionId,
-      wave: wave.input.wave,
-      decision_hash: wave.decisionHash,
+  /** Gives an order another quantity or limit, which have passed the gate: what rests at the old ones is asked back, and the rest routed anew. */
+  replace(
+    live: LiveOrder,
+    terms: Pick<OrderLife['order'], 'quantity' | 'limitPrice'> & Pick<StartTerms, 'worstPrice'>,
+  ): void {
+    const { quantity, limitPrice, worstPrice } = terms;
+    this.#steps.take(live, 'REQUEST', ({ story }) => {
+      if (isEnded(story.life) || story.life.endAsked !== null) return;
+      story.tell({ type: 'ORDER_REPLACED', quantity, limitPrice, worstPrice });
     });
   }
 
-  #send(live: LiveOrder, children: readonly LiveChild[]): void {
-    const changes = new Changes(live, this.#ports.clock.nowUs());
-    for (const child of children) {
-      const sent = !live.cancelAsked && this.#ports.gateway.send(child.venueId, newChildMessage(live, child));
-      if (!sent) child.rejectCode = 'NOT_SENT';
-      child.sentAtUs = sent ? this.#ports.clock.nowUs() : null;
-      child.venueEpoch = sent ? this.#ports.gateway.epochOf(child.venueId) : null;
-      this.#reports.move(live, child, { event: sent ? 'SENT' : 'NOT_SENT', changes });
-    }
-    if (children.some((child) => child.state === 'SENT')) this.#reports.moveOrder(live, 'SENT', changes);
-    this.#advance(live, changes);
-  }
-
-  #commit(live: LiveOrder, entry: JournalEntry, then: () => void = () => {}): void {
-    const fills = (entry.executions ?? []).map((row) => executionUpdate(live, row));
-    const update = orderUpdate(live);
-    const { version } = live;
-    void this.#ports.journal.append(entry).then((outcome) => {
-      // The journal does not hold a step that has happened: memory and record differ, so people must look.
-      if (!outcome.ok) {
-        const { pk: orderPk, order } = live.identity;
-        return alarmJournal(this.#ports, { orderPk, orderId: order.orderId, outcome }, STEP_LOST);
-      }
-      for (const fill of fills) this.#ports.publisher.publish('EXECUTION', fill);
-      this.#ports.publisher.publish('ORDER_UPDATE', update);
-      then();
-      this.live.index(live);
-      // Those who wait for the end are told when its own step is durable, not an earlier one's.
-      if (version === live.version) this.live.settle(live);
+  /** Books what the caller of a routed-only order has executed itself, and ends the order where no more comes. */
+  bookElsewhere(live: LiveOrder, executions: readonly ExecutedElsewhere[], isDone: boolean): void {
+    this.#steps.take(live, 'REQUEST', ({ story }) => {
+      for (const execution of executions) story.tell({ type: 'EXECUTED_ELSEWHERE', ...execution });
+      if (isDone && !isEnded(story.life)) story.tell({ type: 'ORDER_CLOSED', code: null });
     });
-  }
-
-  #showWave(live: LiveOrder, wave: PlannedWave): void {
-    this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
-    this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live, wave));
   }
 }
 
-const STEP_LOST = 'A step of this order could not be recorded. Compare it with its venues.';
-
-/** Puts a planned wave on its order: its children are intended from here on. */
-export function adoptWave(live: LiveOrder, wave: PlannedWave): void {
-  live.waves = wave.input.wave;
-  live.routedMode = wave.input.order.routingMode;
-  live.goesOn = wave.plan.stage !== 'ALL';
-  live.addWave(wave.decisionId, {
-    wave: wave.input.wave,
-    expectedCostBps: wave.plan.expected.costBps,
-    placed: wave.children.reduce((sum, child) => sum + child.quantity, 0),
-  });
-  for (const child of wave.children) live.children.set(child.id, child);
+/** The venue has started anew: the child has ended with the venue's life before, and what is not filled of it is free. */
+function tellLost(story: Story, child: ChildLife): void {
+  story.tell({ type: 'CHILD_CANCELED', childId: child.id, code: 'VENUE_LOST', reason: 'the venue has started anew' });
 }

@@ -1,6 +1,6 @@
 import type { OrderRoutingResult, RoutingRecommendation, SmartOrderRequest } from '@fairlead/contracts/broker';
 import type { HeldOrderResponse, SmartRoutingRequest, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
-import type { Refusal } from '../pipeline.ts';
+import type { Refusal } from '../entry/submission.ts';
 import { percentageOf } from '../publish/wire.ts';
 
 type AskedSide = SmartOrderRequest['side'];

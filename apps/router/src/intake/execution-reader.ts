@@ -44,6 +44,7 @@ function statusOf(walk: OrderWalk): RoutingExecutionStatus {
     route_only: order.route_only,
     quantity: Number(order.quantity),
     filled_quantity: filled,
+    excess_quantity: Number(order.excess_quantity),
     working_quantity: working,
     average_price: filled === 0 ? null : Number(order.notional) / filled,
     arrival_mid: numberOrNull(order.arrival_mid),
@@ -127,6 +128,7 @@ function fillView(execution: ExecutionRow): RoutingExecutionStatus['fills'][numb
     latency_ms: execution.latency_us === null ? null : execution.latency_us / 1_000,
     price_improvement_bps: execution.price_improvement_bps === null ? null : Number(execution.price_improvement_bps),
     quality: execution.quality,
+    marks: [...execution.marks],
     executed_at: isoTime(execution.executed_at_us),
   };
 }

@@ -18,6 +18,9 @@ export const PROBLEMS = {
   REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
   ORDER_CONFLICT: [409, 'This order_id was used before with another body.'],
   ORDER_ENDED: [409, 'The order has ended already.'],
+  ORDER_ENDING: [409, 'The end of the order has been asked for, and its venues are answering.'],
+  ORDER_OURS: [409, 'This router executes the order; only of one that was routed alone executions are reported.'],
+  EXECUTION_CONFLICT: [409, 'An execution was reported before by this venue and id, with another quantity or price.'],
   ORDER_ROUTED_ONLY: [
     409,
     'The order was only routed: this router sent nothing that it could cancel; it is yours to execute.',
@@ -43,7 +46,7 @@ export const PROBLEMS = {
   TOO_MANY_READERS: [503, 'As many streams are open as can be served.'],
   NOT_READY: [503, 'The router does not take orders yet; see /health/ready.'],
   JOURNAL_UNAVAILABLE: [503, 'The order could not be made durable, so it was not taken.'],
-  NOT_DURABLE: [503, 'It is done at the venues as far as they are there, and written down when the journal is back.'],
+  NOT_DURABLE: [503, 'It is not written down yet. It is when the journal is back; ask again, or send the same again.'],
   DATABASE_UNAVAILABLE: [503, 'The database is away, and this needs it; see /health/ready.'],
   ACCESS_UNAVAILABLE: [503, 'Who is asking cannot be checked now; the database or the console is away.'],
   JOURNAL_REFUSED: [500, 'The journal refused the record of this order, so it was not taken; people have been told.'],
@@ -60,7 +63,7 @@ export interface ProblemDetail {
   readonly detail?: string;
   readonly errors?: readonly Fault[];
   readonly retryAfterSeconds?: number;
-  /** With NOT_DURABLE: what was asked is done at the venues all the same. */
+  /** With NOT_DURABLE: whether what was asked has gone to the venues all the same. */
   readonly sent?: boolean;
 }
 

@@ -1,22 +1,26 @@
-import type { Desk } from '../execution/desk.ts';
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { isWaiting } from '@fairlead/core/order-life/order-life';
+import type { OpenOrder } from '@fairlead/db/repositories/recovery-repository';
 import type { Market } from '../market-data/market.ts';
-import type { Clock, Hash, Log, Timers } from '../ports.ts';
-import type { LimitsOf } from '../risk/order-limits.ts';
-import type { WaitingRoom } from '../waiting/waiting-room.ts';
-import { reviveOrder, type StoredOrder } from './stored-order.ts';
+import type { LiveOrder } from '../order/live-order.ts';
+import type { Clock, Log, Timers } from '../ports.ts';
+import { reviveOrder } from './stored-order.ts';
 
 /** What recovery works with. */
 export interface RecoveryPorts {
   readonly market: Market;
-  readonly desk: Desk;
   readonly clock: Clock;
-  readonly room: WaitingRoom;
   readonly timers: Timers;
   readonly log: Log;
-  readonly hash: Hash;
+  /** Goes on with an order: asks its venues for all that has not ended. */
+  readonly resume: (live: LiveOrder) => void;
+  /** Keeps an order that waits. */
+  readonly hold: (live: LiveOrder) => void;
+  /** Children whose venues have not answered yet, by venue. */
+  readonly inDoubt: () => readonly { readonly child: { readonly venueId: string } }[];
   /** Entries that the journal has not written yet. */
   readonly pendingEntries: () => number;
-  readonly findOpenOrders: () => Promise<readonly StoredOrder[]>;
+  readonly findOpenOrders: () => Promise<readonly OpenOrder[]>;
 }
 
 /** How long recovery waits for venues to be there, and then for their answers. */
@@ -29,7 +33,7 @@ const LOOK_AGAIN_MS = 25;
  * child that has not ended, and resolves when they have answered. A venue that cannot be asked leaves its children in doubt; their quantity
  * stays reserved and they are asked again when it is back. Orders that waited go on waiting.
  */
-export async function recover(ports: RecoveryPorts, limits: LimitsOf): Promise<{ orders: number; inDoubt: number }> {
+export async function recover(ports: RecoveryPorts): Promise<{ orders: number; inDoubt: number }> {
   const stored = await ports.findOpenOrders();
   await until(
     () => ports.market.venues.every((venue) => venue.connected) && hasQuotes(ports.market, ports.clock.nowUs()),
@@ -37,21 +41,24 @@ export async function recover(ports: RecoveryPorts, limits: LimitsOf): Promise<{
     ports.timers,
   );
   for (const each of stored) {
-    const instrument = ports.market.instrument(each.order.instrument_id);
-    if (instrument === undefined)
-      throw new Error(`an open order of an instrument that is not known: ${each.order.instrument_id}`);
-    const live = reviveOrder(each, instrument, { limits: limits(instrument), hash: ports.hash });
-    if (live.isWaiting) ports.room.hold(live);
-    else ports.desk.resume(live);
+    const live = reviveOrder(each, instrumentOf(each, ports.market));
+    if (isWaiting(live.life)) ports.hold(live);
+    else ports.resume(live);
   }
-  const inDoubt = () => ports.desk.live.inDoubt();
-  const reachable = () => inDoubt().filter(({ child }) => ports.market.health(child.venueId)?.connected);
+  const reachable = () => ports.inDoubt().filter(({ child }) => ports.market.health(child.venueId)?.connected);
   // What has been learned is durable before anybody is told that the router is ready: answers are read from the database.
   const isSettled = () => reachable().length === 0 && ports.pendingEntries() === 0;
   await until(isSettled, ANSWERS_LIMIT_MS, ports.timers);
-  const left = inDoubt().length;
+  const left = ports.inDoubt().length;
   if (left > 0) ports.log.warn({ children: left }, 'children in doubt after recovery: their venues have not answered');
   return { orders: stored.length, inDoubt: left };
+}
+
+/** The instrument of a stored order. Throws where it is not known any more: nothing can be done with the order. */
+export function instrumentOf({ order }: OpenOrder, market: Market): Instrument {
+  const instrument = market.instrument(order.instrument_id);
+  if (instrument === undefined) throw new Error(`an order of an instrument that is not known: ${order.instrument_id}`);
+  return instrument;
 }
 
 /** Every instrument has a market on at least one venue. */

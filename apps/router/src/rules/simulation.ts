@@ -13,8 +13,8 @@ import { type Comparison, compareRules } from '@fairlead/core/rules/comparison';
 import type { RuleSet } from '@fairlead/core/rules/rule';
 import type { OrderRow } from '@fairlead/db/journal-rows';
 import type { DecisionRepository, FirstWave } from '@fairlead/db/repositories/decision-repository';
-import { askedRouting } from '../execution/asked-routing.ts';
-import { readRequestExtras } from '../execution/request-extras.ts';
+import { askedRouting } from '../order/asked-routing.ts';
+import { readRequestExtras } from '../order/request-extras.ts';
 import { isoTime } from '../publish/wire.ts';
 
 /** What a simulation reads, and the settings of the firm that orders are decided under. */

@@ -14,27 +14,28 @@ export const CHILD_STATES = [
 export type ChildState = (typeof CHILD_STATES)[number];
 
 /**
- * What can happen to a child. NOT_SENT: the venue could not be reached and provably got nothing. LOST: sent, and the session broke or
- * the answer is overdue. NEVER_SEEN: the venue, asked, says that it has no such order.
+ * What can move a child. NOT_SENT: the venue could not be reached and provably got nothing. LOST: sent, and nobody knows what became of it.
+ * SETTLED: its venue, asked, says that it is alive. BUSTED: less is executed of it than was, and not the whole of it; where it was, nobody knows
+ * whether the venue still works the rest.
  */
-export const CHILD_EVENTS = [
+export const CHILD_MOVES = [
   'SENT',
   'NOT_SENT',
   'ACKED',
   'FILLED_PART',
   'FILLED_ALL',
   'CANCEL_ASKED',
-  'CANCEL_REFUSED',
   'CANCELED',
   'REJECTED',
   'EXPIRED',
   'LOST',
-  'NEVER_SEEN',
+  'SETTLED',
+  'BUSTED',
 ] as const;
-export type ChildEvent = (typeof CHILD_EVENTS)[number];
+export type ChildMove = (typeof CHILD_MOVES)[number];
 
 type Cell = ChildState | 'same' | 'never';
-type Row = Readonly<Record<ChildEvent, Cell>>;
+type Row = Readonly<Record<ChildMove, Cell>>;
 
 /** Sent and not ended: the venue may say anything. */
 const AT_VENUE: Row = {
@@ -44,12 +45,12 @@ const AT_VENUE: Row = {
   FILLED_PART: 'PARTIALLY_FILLED',
   FILLED_ALL: 'FILLED',
   CANCEL_ASKED: 'PENDING_CANCEL',
-  CANCEL_REFUSED: 'same',
   CANCELED: 'CANCELED',
   REJECTED: 'REJECTED',
   EXPIRED: 'EXPIRED',
   LOST: 'UNKNOWN',
-  NEVER_SEEN: 'REJECTED',
+  SETTLED: 'same',
+  BUSTED: 'same',
 };
 
 /** Ended: repeats are harmless, and a late fill is the venue's word and counts. */
@@ -60,39 +61,38 @@ const ENDED: Row = {
   FILLED_PART: 'same',
   FILLED_ALL: 'FILLED',
   CANCEL_ASKED: 'same',
-  CANCEL_REFUSED: 'same',
   CANCELED: 'same',
   REJECTED: 'same',
   EXPIRED: 'same',
   LOST: 'same',
-  NEVER_SEEN: 'same',
+  SETTLED: 'same',
+  BUSTED: 'same',
 };
 
-/** Every cell of (state, event) decided, late fills after a cancel included. */
+/** Every cell of (state, move) decided, late fills after a cancel included. A child in doubt stays in doubt until its venue has been asked or has ended it. */
 export const CHILD_TABLE: Readonly<Record<ChildState, Row>> = {
-  INTENDED: { ...AT_VENUE, SENT: 'SENT', NOT_SENT: 'REJECTED', CANCEL_ASKED: 'never', ACKED: 'ACKED', LOST: 'UNKNOWN' },
-  SENT: AT_VENUE,
-  ACKED: { ...AT_VENUE, ACKED: 'same', NEVER_SEEN: 'UNKNOWN' },
-  PARTIALLY_FILLED: { ...AT_VENUE, ACKED: 'same', FILLED_PART: 'same', REJECTED: 'CANCELED', NEVER_SEEN: 'UNKNOWN' },
-  FILLED: { ...ENDED, FILLED_PART: 'never', FILLED_ALL: 'never' },
-  PENDING_CANCEL: {
+  INTENDED: {
     ...AT_VENUE,
-    ACKED: 'same',
-    FILLED_PART: 'same',
-    CANCEL_ASKED: 'same',
-    CANCEL_REFUSED: 'ACKED',
-    REJECTED: 'CANCELED',
-    NEVER_SEEN: 'UNKNOWN',
+    SENT: 'SENT',
+    NOT_SENT: 'REJECTED',
+    CANCEL_ASKED: 'never',
+    SETTLED: 'never',
+    BUSTED: 'never',
   },
+  SENT: AT_VENUE,
+  ACKED: { ...AT_VENUE, ACKED: 'same' },
+  PARTIALLY_FILLED: { ...AT_VENUE, ACKED: 'same', FILLED_PART: 'same', REJECTED: 'CANCELED', BUSTED: 'ACKED' },
+  FILLED: { ...ENDED, FILLED_PART: 'never', FILLED_ALL: 'same', BUSTED: 'UNKNOWN' },
+  PENDING_CANCEL: { ...AT_VENUE, ACKED: 'same', FILLED_PART: 'same', CANCEL_ASKED: 'same', REJECTED: 'CANCELED' },
   CANCELED: ENDED,
   REJECTED: ENDED,
   EXPIRED: ENDED,
-  UNKNOWN: { ...AT_VENUE, CANCEL_ASKED: 'same', LOST: 'same' },
+  UNKNOWN: { ...AT_VENUE, ACKED: 'same', FILLED_PART: 'same', CANCEL_ASKED: 'same', LOST: 'same', SETTLED: 'ACKED' },
 };
 
-/** Where an event leads from a state: the new state, or null where the event must not happen there (an invariant is broken). */
-export function nextChildState(state: ChildState, event: ChildEvent): ChildState | null {
-  const cell = CHILD_TABLE[state][event];
+/** Where a move leads from a state: the new state, or null where it must not happen there (an invariant is broken). */
+export function nextChildState(state: ChildState, move: ChildMove): ChildState | null {
+  const cell = CHILD_TABLE[state][move];
   if (cell === 'never') return null;
   return cell === 'same' ? state : cell;
 }

@@ -14,27 +14,28 @@ export const ORDER_STATES = [
 export type OrderState = (typeof ORDER_STATES)[number];
 
 /**
- * What can happen to a parent order. FILLED_PART and FILLED_ALL say what the executed quantity has become; CLOSED is the end without
- * a fill of the whole (nothing left to try, or canceled); DOUBT is a child whose fate nobody knows, SETTLED the end of the last doubt.
+ * What can move a parent order. FILLED_PART and FILLED_ALL say what the executed quantity has become; CLOSED is the end without a fill of the whole
+ * (nothing left to try, or canceled), LAPSED the same with its day; DOUBT is a child whose fate nobody knows, SETTLED the end of the last doubt; BUSTED:
+ * less is executed than was, and not the whole.
  */
-export const ORDER_EVENTS = [
+export const ORDER_MOVES = [
   'REFUSED',
   'PLANNED',
   'SENT',
   'FILLED_PART',
   'FILLED_ALL',
   'CANCEL_ASKED',
-  'CANCEL_REFUSED',
   'CLOSED',
   'LAPSED',
   'DOUBT',
   'SETTLED',
+  'BUSTED',
 ] as const;
-export type OrderEvent = (typeof ORDER_EVENTS)[number];
+export type OrderMove = (typeof ORDER_MOVES)[number];
 
 /** `same`: allowed, nothing changes. `never`: a broken invariant; the caller raises an alert and changes nothing. */
 type Cell = OrderState | 'same' | 'never';
-type Row = Readonly<Record<OrderEvent, Cell>>;
+type Row = Readonly<Record<OrderMove, Cell>>;
 
 const NOTHING: Row = {
   REFUSED: 'never',
@@ -43,11 +44,11 @@ const NOTHING: Row = {
   FILLED_PART: 'never',
   FILLED_ALL: 'never',
   CANCEL_ASKED: 'same',
-  CANCEL_REFUSED: 'same',
   CLOSED: 'same',
   LAPSED: 'same',
   DOUBT: 'never',
   SETTLED: 'same',
+  BUSTED: 'never',
 };
 
 /** From here the order lives: fills, doubts and ends are possible. */
@@ -61,26 +62,34 @@ const ALIVE: Row = {
   CLOSED: 'CANCELED',
   LAPSED: 'EXPIRED',
   DOUBT: 'UNKNOWN',
+  BUSTED: 'same',
 };
 
 /** A fill can arrive after the end: the venue is right, so it counts and the end stays, unless it completes the order. */
-const ENDED: Row = { ...NOTHING, FILLED_PART: 'same', FILLED_ALL: 'FILLED', DOUBT: 'same' };
+const ENDED: Row = { ...NOTHING, FILLED_PART: 'same', FILLED_ALL: 'FILLED', DOUBT: 'same', BUSTED: 'same' };
 
-/** Every cell of (state, event) decided. */
+/** Every cell of (state, move) decided. */
 export const ORDER_TABLE: Readonly<Record<OrderState, Row>> = {
-  RECEIVED: { ...ALIVE, REFUSED: 'REJECTED', SENT: 'never', FILLED_PART: 'never', FILLED_ALL: 'never', DOUBT: 'never' },
+  RECEIVED: {
+    ...ALIVE,
+    REFUSED: 'REJECTED',
+    SENT: 'never',
+    FILLED_PART: 'never',
+    FILLED_ALL: 'never',
+    DOUBT: 'never',
+    BUSTED: 'never',
+  },
   REJECTED: NOTHING,
   ROUTING: ALIVE,
   WORKING: { ...ALIVE, SENT: 'same', PLANNED: 'same' },
-  PARTIALLY_FILLED: { ...ALIVE, SENT: 'same', PLANNED: 'same', FILLED_PART: 'same' },
-  FILLED: { ...NOTHING, SENT: 'same', DOUBT: 'same' },
+  PARTIALLY_FILLED: { ...ALIVE, SENT: 'same', PLANNED: 'same', FILLED_PART: 'same', BUSTED: 'WORKING' },
+  FILLED: { ...NOTHING, SENT: 'same', FILLED_ALL: 'same', DOUBT: 'same', BUSTED: 'CANCELED' },
   PENDING_CANCEL: {
     ...ALIVE,
     PLANNED: 'never',
     SENT: 'same',
     FILLED_PART: 'same',
     CANCEL_ASKED: 'same',
-    CANCEL_REFUSED: 'WORKING',
     DOUBT: 'same',
   },
   CANCELED: ENDED,
@@ -98,9 +107,9 @@ export const ORDER_TABLE: Readonly<Record<OrderState, Row>> = {
   },
 };
 
-/** Where an event leads from a state: the new state, or null where the event must not happen there (an invariant is broken). */
-export function nextOrderState(state: OrderState, event: OrderEvent): OrderState | null {
-  const cell = ORDER_TABLE[state][event];
+/** Where a move leads from a state: the new state, or null where it must not happen there (an invariant is broken). */
+export function nextOrderState(state: OrderState, move: OrderMove): OrderState | null {
+  const cell = ORDER_TABLE[state][move];
   if (cell === 'never') return null;
   return cell === 'same' ? state : cell;
 }

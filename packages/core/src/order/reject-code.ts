@@ -35,6 +35,7 @@ export const REJECT_MESSAGES = {
     'A constraint is not a number that can be kept: max_fee has up to 8 decimals, min_fill_rate is 0 to 1, max_latency_ms and max_impact_bps are above 0.',
   CANCEL_CAME_FIRST:
     'A cancel of this order_id came before the order: it is recorded as canceled, and nothing was sent.',
+  QUANTITY_BELOW_FILLED: 'More than this quantity of the order is executed already.',
   MARKET_CLOSED: 'The market is closed, and the order cannot wait for the open.',
   STOP_NOT_REACHED:
     'The stop price is not reached, so there is nothing to decide yet: send the order to be executed instead.',

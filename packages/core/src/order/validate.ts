@@ -74,6 +74,28 @@ export function validateOrder(request: OrderRequest, catalogue: Catalogue): Resu
   });
 }
 
+/**
+ * Proves other terms of an order: exact at the instrument's scale and on tick, a limit only where its kind has one. Null keeps what the order has. The
+ * quantity of a MANUAL order is its caller's division, and cannot be changed alone.
+ */
+export function validateTerms(
+  order: ValidOrder,
+  asked: { readonly quantity: string | null; readonly limitPrice: string | null },
+  instrument: Instrument,
+): Result<Pick<ValidOrder, 'quantity' | 'limitPrice'>, Rejection> {
+  const count = asked.quantity === null ? ok(order.quantity) : readQuantity(asked.quantity, instrument, 'quantity');
+  if (!count.ok) return count;
+  if (order.routingMode === 'MANUAL' && count.value !== order.quantity) {
+    return refuse('MANUAL_QUANTITIES_DIFFER', 'quantity');
+  }
+  const { orderType } = order;
+  const limit =
+    asked.limitPrice === null
+      ? ok(order.limitPrice)
+      : readLimitPrice({ orderType, limitPrice: asked.limitPrice }, instrument);
+  return limit.ok ? ok({ quantity: count.value, limitPrice: limit.value }) : limit;
+}
+
 /** The side and time in force, once they are known to be ones that this router takes and that go with the order type. */
 function readKind(request: OrderRequest): Result<Pick<ValidOrder, 'side' | 'timeInForce'>, Rejection> {
   const { side, timeInForce, orderType, routingMode } = request;
@@ -138,7 +160,10 @@ function readManualAllocations(
   return sum === whole ? ok(allocations) : refuse('MANUAL_QUANTITIES_DIFFER', path);
 }
 
-function readLimitPrice(request: OrderRequest, instrument: Instrument): Result<Price | null, Rejection> {
+function readLimitPrice(
+  request: Pick<OrderRequest, 'orderType' | 'limitPrice'>,
+  instrument: Instrument,
+): Result<Price | null, Rejection> {
   const path = 'limit_price';
   const rule = LIMIT_OF_TYPE[request.orderType];
   if (request.limitPrice === null) return rule === 'NEEDED' ? refuse('LIMIT_PRICE_MISSING', path) : ok(null);

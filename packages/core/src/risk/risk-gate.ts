@@ -69,16 +69,19 @@ function orderFault(order: ValidOrder, { instrument, limits }: Omit<RiskContext,
   return instrumentFault(instrument) ?? sizeFault(order, limits) ?? shortSaleFault(order);
 }
 
-function instrumentFault(instrument: Instrument): Rejection | null {
+/** Trading in the instrument is halted or restricted. */
+export function instrumentFault(instrument: Instrument): Rejection | null {
   if (instrument.status === 'HALTED') return { code: 'INSTRUMENT_HALTED', path: 'instrument_id' };
   return instrument.status === 'RESTRICTED' ? { code: 'INSTRUMENT_RESTRICTED', path: 'instrument_id' } : null;
 }
 
-function sizeFault(order: ValidOrder, limits: RiskLimits): Rejection | null {
+/** More than one order may ask for. */
+export function sizeFault(order: ValidOrder, limits: RiskLimits): Rejection | null {
   return order.quantity > limits.maxOrderQuantity ? { code: 'QUANTITY_OVER_LIMIT', path: 'quantity' } : null;
 }
 
-function shortSaleFault(order: ValidOrder): Rejection | null {
+/** A short sale needs a locate (Regulation SHO Rule 203(b)(1)). */
+export function shortSaleFault(order: ValidOrder): Rejection | null {
   const naked = order.side === 'SELL_SHORT' && order.locateId === null;
   return naked ? { code: 'SHORT_SALE_NEEDS_LOCATE', path: 'locate_id' } : null;
 }
@@ -115,7 +118,7 @@ function worstPriceOf(
  * The furthest price within the collar of the best one that is on a tick: at its own level, so that it is one that a venue takes. Never better
  * than the best price itself.
  */
-function collarPrice(best: Price, order: ValidOrder, at: { instrument: Instrument; limits: RiskLimits }): Price {
+export function collarPrice(best: Price, order: ValidOrder, at: { instrument: Instrument; limits: RiskLimits }): Price {
   const width = basisPointsRoundedDown(best, at.limits.collarBps);
   if (sideSign(order.side) === 1) {
     const highest = roundedDownToTick(at.instrument, price(best + width));

@@ -1,18 +1,41 @@
-import type { ChildRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
+import { EVENT_COLUMNS } from '../journal-columns.ts';
+import type { ChildRow, ExecutionRow, OrderEventRow, OrderRow } from '../journal-rows.ts';
 import type { Database } from '../pool.ts';
-import { ORDER_PARTS, type WaveRow } from './order-parts.ts';
+import { selectList, timestamp } from '../row-reading.ts';
+import { ORDER_PARTS, rowsOf, type WaveRow } from './order-parts.ts';
 
-/** An order that was alive when the router stopped, with all that is needed to go on with it. */
+/** An order with all that is needed to go on with it. */
 export interface OpenOrder {
   readonly order: OrderRow;
   readonly decisions: readonly WaveRow[];
   readonly children: readonly ChildRow[];
   readonly executions: readonly ExecutionRow[];
-  /** The end of its chain of events: `seq` 0 and 64 zeros where it has none. */
-  readonly lastEvent: { readonly seq: number; readonly hash: string };
+  /** Its whole chain, by sequence. */
+  readonly events: readonly OrderEventRow[];
 }
 
-/** Reads what the router has to take up again at its start. */
+/** A child that has ended lately. */
+export interface LateEndRow {
+  readonly child_id: string;
+  readonly venue_id: string;
+  readonly filled_quantity: string;
+  readonly quantity_decimals: number;
+}
+
+/** A report for a child that nobody here knows. */
+export interface OrphanReportRow {
+  readonly id: string;
+  readonly venue_id: string;
+  readonly child_id: string;
+  /** JSON text. */
+  readonly report: string;
+  readonly received_at_us: number;
+}
+
+/** As many as venues can be asked for in a moment. */
+const LATE_ENDS_MAX = 20_000;
+
+/** Reads what the router has to take up again, at its start and when venues speak of what has ended. */
 export class RecoveryRepository {
   readonly #database: Database;
 
@@ -20,18 +43,54 @@ export class RecoveryRepository {
     this.#database = database;
   }
 
-  /** Every order that has not ended, oldest first. Orders that were only routed for somebody else to execute are not ours to go on with. */
+  /** Every order that has not ended, or of which something is still out, oldest first. Orders that were only routed for somebody else to execute are not ours to go on with. */
   async openOrders(): Promise<OpenOrder[]> {
-    const result = await this.#database.query<OpenOrder>(OPEN_ORDERS);
+    const result = await this.#database.query<OpenOrder>(`${PARTS} where ${IS_OPEN} order by o.created_at, o.id`);
     return result.rows;
+  }
+
+  /** The order of a child, or null where there is no such child. */
+  async orderOfChild(childId: string): Promise<OpenOrder | null> {
+    if (!UUID.test(childId)) return null;
+    const sql = `${PARTS} where o.id = (select c.order_pk from child_orders c where c.id = $1)`;
+    const result = await this.#database.query<OpenOrder>(sql, [childId]);
+    return result.rows[0] ?? null;
+  }
+
+  /** The order with this key, or null. */
+  async order(orderPk: string): Promise<OpenOrder | null> {
+    const result = await this.#database.query<OpenOrder>(`${PARTS} where o.id = $1`, [orderPk]);
+    return result.rows[0] ?? null;
+  }
+
+  /** Children of a venue, or of all, that were sent and have ended unfilled since a time, the newest first; microseconds since 1970. */
+  async endedSince(venueId: string | null, sinceUs: number): Promise<LateEndRow[]> {
+    const result = await this.#database.query<LateEndRow>(LATE_ENDS, [sinceUs, venueId]);
+    return result.rows;
+  }
+
+  /** Keeps a report that belongs to nobody. */
+  async keepOrphan(row: OrphanReportRow): Promise<void> {
+    await this.#database.query(
+      `insert into orphan_reports (id, venue_id, child_id, report, received_at) values ($1, $2, $3, $4, ${timestamp('$5')})`,
+      [row.id, row.venue_id, row.child_id, row.report, row.received_at_us],
+    );
   }
 }
 
-const OPEN_ORDERS = `
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const IS_OPEN = `o.state in ('RECEIVED', 'ROUTING', 'WORKING', 'PARTIALLY_FILLED', 'PENDING_CANCEL', 'UNKNOWN') and not o.route_only
+  or o.id in (
+    select c.order_pk from venue_configurations v join child_orders c on c.venue_id = v.venue_id and c.done_at is null
+  ) and not o.route_only`;
+const PARTS = `
 select ${ORDER_PARTS},
-  coalesce(
-    (select json_build_object('seq', v.seq, 'hash', v.hash) from order_events v where v.order_pk = o.id order by v.seq desc limit 1),
-    json_build_object('seq', 0, 'hash', repeat('0', 64))) as "lastEvent"
-from orders o
-where o.state in ('RECEIVED', 'ROUTING', 'WORKING', 'PARTIALLY_FILLED', 'PENDING_CANCEL', 'UNKNOWN') and not o.route_only
-order by o.created_at, o.id`;
+  ${rowsOf(selectList('v', EVENT_COLUMNS), 'from order_events v where v.order_pk = o.id order by v.seq')} as events
+from orders o`;
+const LATE_ENDS = `
+select c.id as child_id, c.venue_id, trim_scale(c.filled_quantity)::text as filled_quantity, i.quantity_decimals
+from child_orders c join orders o on o.id = c.order_pk join instruments i on i.instrument_id = o.instrument_id
+where c.done_at >= ${timestamp('$1')} and ($2::text is null or c.venue_id = $2)
+  and c.state in ('CANCELED', 'REJECTED', 'EXPIRED')
+  and (c.reject_code is null or c.reject_code not in ('NOT_SENT', 'PLAN_TOO_OLD', 'VENUE_LOST', 'NEVER_RECEIVED'))
+order by c.done_at desc limit ${LATE_ENDS_MAX}`;

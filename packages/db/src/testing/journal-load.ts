@@ -56,6 +56,7 @@ export function orderRow(changes: OrderChanges = {}): OrderRow {
     state: 'ROUTING',
     reject_code: null,
     filled_quantity: '0',
+    excess_quantity: '0',
     notional: '0',
     total_fees: '0',
     waves: 1,
@@ -143,6 +144,7 @@ export function fillRow(
     mid: null,
     price_improvement_bps: null,
     quality: null,
+    marks: [],
     executed_at_us: child.created_at_us,
     created_at_us: child.created_at_us,
   };

@@ -8,8 +8,9 @@ import { walk } from '../walk.ts';
 /** The only files that may cast to a domain type, for there is no other way to make a brand: each checks first. */
 const BRAND_CONSTRUCTORS: readonly string[] = [
   'packages/core/src/money/units.ts',
-  // The gate is what makes an ApprovedOrder of a ValidOrder.
+  // The gates are what make an ApprovedOrder of a ValidOrder, and an ApprovedWave of a planned one.
   'packages/core/src/risk/risk-gate.ts',
+  'packages/core/src/risk/wave-gate.ts',
 ];
 
 const DOMAIN = /^@fairlead\/(core|contracts)\//;

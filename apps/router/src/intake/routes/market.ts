@@ -6,11 +6,11 @@ import { venueQuality as quality, venueRanking } from '@fairlead/contracts/venue
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { feeNote } from '@fairlead/core/venue/fees';
 import { z } from 'zod';
+import type { Pipeline } from '../../entry/pipeline.ts';
 import type { Market } from '../../market-data/market.ts';
 import type { VenueHealth } from '../../market-data/venue-health.ts';
 import { venueQuality } from '../../market-data/venue-quality.ts';
 import { rankVenues } from '../../market-data/venue-ranking.ts';
-import type { Pipeline } from '../../pipeline.ts';
 import type { Clock } from '../../ports.ts';
 import { nbboView } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';

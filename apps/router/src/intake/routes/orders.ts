@@ -7,8 +7,9 @@ import {
 } from '@fairlead/contracts/smart-routing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Pipeline } from '../../entry/pipeline.ts';
+import type { Refusal } from '../../entry/submission.ts';
 import type { Desk } from '../../execution/desk.ts';
-import type { Pipeline, Refusal } from '../../pipeline.ts';
 import type { Timers } from '../../ports.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
@@ -52,7 +53,11 @@ export const orderRoutes: Routes<OrderRoutes> = async (app, parts) => {
   );
   const status = { params: orderParams, response: { 200: routingExecutionStatus } };
   app.get('/:order_id/execution', { onRequest: app.guard('orders:read'), schema: status }, async (request, reply) => {
-    const found = await parts.executions.read(principalOf(request), request.params.order_id);
+    const { order_id: orderId } = request.params;
+    const live = parts.desk.live.findByName(principalOf(request).clientId, orderId);
+    // What has happened is told when it is durable, and not what was before it.
+    if (live !== undefined && !(await parts.desk.confirm(live))) return sendProblem(reply, 'NOT_DURABLE');
+    const found = await parts.executions.read(principalOf(request), orderId);
     return found === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(found);
   });
 };
@@ -101,6 +106,8 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
       return sendProblem(reply, 'NOT_READY');
     case 'OVERLOADED':
       return sendProblem(reply, 'OVERLOADED');
+    case 'NOT_DURABLE':
+      return sendProblem(reply, 'NOT_DURABLE', { detail: ORDER_NOT_DURABLE });
     case 'JOURNAL':
       if (refusal.error === 'JOURNAL_REFUSED') return sendProblem(reply, 'JOURNAL_REFUSED');
       return sendProblem(reply, 'JOURNAL_UNAVAILABLE', {
@@ -108,6 +115,9 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
       });
   }
 }
+
+const ORDER_NOT_DURABLE =
+  'The order is not durable yet, and nothing of it is sent before it is. Send the same order again: it is answered then.';
 
 function rejected(reply: FastifyReply, { rejection, detail }: Extract<Refusal, { kind: 'REJECTED' }>): FastifyReply {
   const { code, path } = rejection;

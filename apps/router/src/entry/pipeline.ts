@@ -1,0 +1,312 @@
+import { lpErrorOfView } from '@fairlead/core/market/lp-health';
+import type { MarketView } from '@fairlead/core/market/market-view';
+import type { Rejection } from '@fairlead/core/order/reject-code';
+import type { OrderRequest } from '@fairlead/core/order/request';
+import { withoutStop } from '@fairlead/core/order/stop';
+import { validateOrder } from '@fairlead/core/order/validate';
+import { isEnded } from '@fairlead/core/order-life/order-life';
+import { err, ok, type Result } from '@fairlead/core/result';
+import { type Approval, approveOrder, waitingFault } from '@fairlead/core/risk/risk-gate';
+import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
+import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
+import type { Journal } from '@fairlead/db/journal-rows';
+import type { Desk } from '../execution/desk.ts';
+import type { WaveDesk } from '../execution/next-wave.ts';
+import type { Market } from '../market-data/market.ts';
+import type { TradingHours } from '../market-data/trading-hours.ts';
+import type { LiveOrder } from '../order/live-order.ts';
+import { orderUpdate, routingUpdate } from '../order/stream-data.ts';
+import type { PlannedWave } from '../order/wave.ts';
+import type { Clock, Hash, Ids, Log, Publisher, RulesInForce, Timers } from '../ports.ts';
+import { alarmJournal } from '../publish/journal-alarm.ts';
+import type { Meter } from '../publish/meter.ts';
+import type { LimitsOf } from '../risk/order-limits.ts';
+import { type Admission, admit, type Entered } from './admit.ts';
+import { type Answer, answerOf, heldAnswerOf, type StoredAnswer } from './answer.ts';
+import type { EarlyCancels } from './early-cancels.ts';
+import { Register } from './register.ts';
+import type { Refusal, Submission, Walked } from './submission.ts';
+import type { WaitingRoom } from './waiting-room.ts';
+import { type ClosedMarket, type WaitsFor, waitOf } from './waits-for.ts';
+
+/** What the walk works with. */
+export interface PipelinePorts {
+  readonly market: Market;
+  readonly desk: Desk;
+  readonly room: WaitingRoom;
+  readonly hours: TradingHours;
+  readonly journal: Journal;
+  readonly publisher: Publisher;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hash: Hash;
+  readonly meter: Meter;
+  readonly rules: RulesInForce;
+  readonly log: Log;
+  readonly timers: Timers;
+  readonly waves: WaveDesk;
+  readonly cancels: EarlyCancels;
+  /** The answer to an order of an earlier time, out of the database; null where there is none. */
+  readonly findAnswer: (clientId: string, orderId: string) => Promise<StoredAnswer | null>;
+}
+
+/** Settings of the walk. */
+export interface PipelineSettings {
+  readonly limits: LimitsOf;
+  readonly routing: FirmSettings;
+  readonly closedMarket: ClosedMarket;
+  readonly modelVersion: string;
+  /** Orders that may wait for the journal before new ones are refused. */
+  readonly maxInFlight: number;
+  /** Orders remembered for repeats without asking the database. */
+  readonly registerCapacity: number;
+}
+
+/**
+ * The walk of an order, top to bottom. Each step's type says what has been proved so far; nothing flows back.
+ *
+ *   enters ─► validated ─► seen before? ─► risk-checked ─► market read ─► planned ─► journaled ─► sent (by the desk)
+ *      │          │             │               │              │            │            │
+ *   OVERLOADED  REJECTED   the earlier      REJECTED and   REJECTED     nothing to   JOURNAL: nothing was
+ *   NOT_READY              answer, or       recorded                    send: ended  written, nothing is sent
+ *                          CONFLICT
+ *
+ * A stop whose price is not reached, and by setting an order that comes while its market is closed, is journaled undecided and waits in the
+ * waiting room; it comes back at the gate when it is due.
+ */
+export class Pipeline {
+  /** False until the router knows what became of every order of the time before. */
+  isReady = false;
+  readonly #ports: PipelinePorts;
+  readonly #settings: PipelineSettings;
+  readonly #register: Register<Result<Answer, Refusal>>;
+
+  constructor(ports: PipelinePorts, settings: PipelineSettings) {
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#register = new Register(settings.registerCapacity);
+  }
+
+  /** Walks one order to its first durable decision, or says why not. */
+  async walk(submission: Submission): Promise<Walked> {
+    const entered = this.#enter(submission);
+    if (!entered.ok) return this.#refuse(entered.error);
+    const earlier = this.#seenBefore(entered.value);
+    if (earlier !== null) return earlier;
+    // What is under way waits for the journal; what comes while it is away is told at once.
+    if (!this.#ports.journal.state().healthy) return this.#refuse({ kind: 'JOURNAL', error: 'JOURNAL_AWAY' });
+    const { clientId, request } = submission;
+    const decided = this.#decide(entered.value);
+    const { requestHash } = entered.value;
+    const entry = { requestHash, answer: decided, isSettled: false };
+    this.#register.add(clientId, request.orderId, entry);
+    const settled = decided.then(
+      (outcome) => {
+        entry.isSettled = true;
+        return outcome;
+      },
+      (error: unknown) => {
+        this.#register.forget(clientId, request.orderId);
+        throw error;
+      },
+    );
+    const outcome = await this.#inTime(settled);
+    if (outcome === 'LATE') return this.#refuse({ kind: 'NOT_DURABLE' });
+    if (outcome.ok) return { outcome, repeated: false };
+    if (outcome.error.kind === 'JOURNAL') this.#register.forget(clientId, request.orderId);
+    if (outcome.error.kind === 'JOURNAL' && outcome.error.error === 'DUPLICATE_ORDER')
+      return this.#answerOfOld(entered.value);
+    return this.#refuse(outcome.error);
+  }
+
+  /** What is not durable in time is told as that: the order may still be taken, and the same order again tells. */
+  #inTime<Outcome>(work: Promise<Outcome>): Promise<Outcome | 'LATE'> {
+    return new Promise((resolve, reject) => {
+      const limit = this.#ports.timers.after(ANSWER_WAIT_MS, () => resolve('LATE'));
+      work.finally(() => limit.cancel()).then(resolve, reject);
+    });
+  }
+
+  /** Resolves when the order of this id that is being decided now is durable or refused; null where there is none. */
+  underWay(clientId: string, orderId: string): Promise<unknown> | null {
+    const found = this.#register.find(clientId, orderId);
+    return found === undefined || found.isSettled ? null : found.answer.catch(() => null);
+  }
+
+  /** The order of this id that is being decided now is canceled as soon as it is durable, and before anything of it is sent. */
+  cancelUnderWay(clientId: string, orderId: string): void {
+    const found = this.#register.find(clientId, orderId);
+    if (found !== undefined && !found.isSettled) found.isCancelAsked = true;
+  }
+
+  /** What an order would be decided from if it came now; checked as an order is, and neither recorded nor sent. */
+  preview(clientId: string, request: OrderRequest): Result<PlanInput, Refusal> {
+    const entered = this.#enter({ clientId, request, routeOnly: true, simulated: false });
+    if (!entered.ok) return entered;
+    const { order, view } = entered.value;
+    const wait = this.#waitOf(entered.value);
+    if (!wait.ok) return err(rejectedIn(view, wait.error));
+    const approval = approveOrder(withoutStop(order), { ...view, limits: this.#settings.limits(view.instrument) });
+    if (!approval.ok) return err(rejectedIn(view, approval.error));
+    return ok(this.#planInput(entered.value, approval.value));
+  }
+
+  /** Step 1 and 2: room for it, and its numbers exact; read the market it arrives in. */
+  #enter(submission: Submission): Result<Entered, Refusal> {
+    if (!this.isReady) return err({ kind: 'NOT_READY' });
+    if (this.#ports.journal.state().pending >= this.#settings.maxInFlight) return err({ kind: 'OVERLOADED' });
+    const enteredUs = this.#ports.clock.nowUs();
+    const valid = validateOrder(submission.request, this.#ports.market);
+    if (!valid.ok) return err({ kind: 'REJECTED', rejection: valid.error });
+    const view = this.#ports.market.view(valid.value.instrumentId, valid.value.side, enteredUs);
+    if (view === undefined)
+      return err({ kind: 'REJECTED', rejection: { code: 'UNKNOWN_INSTRUMENT', path: 'instrument_id' } });
+    const requestHash = this.#ports.hash(JSON.stringify([submission.routeOnly, submission.request]));
+    return ok({ submission, order: valid.value, requestHash, view, pk: this.#ports.ids.next(), enteredUs });
+  }
+
+  /** Step 3: an order that came lately gets its first answer again; one with another body is a conflict. */
+  #seenBefore({ submission, requestHash }: Entered): Promise<Walked> | null {
+    const earlier = this.#register.find(submission.clientId, submission.request.orderId);
+    if (earlier === undefined) return null;
+    if (earlier.requestHash !== requestHash) return Promise.resolve(this.#refuse({ kind: 'CONFLICT' }));
+    return this.#inTime(earlier.answer).then((outcome) =>
+      outcome === 'LATE' ? this.#refuse({ kind: 'NOT_DURABLE' }) : { outcome, repeated: true },
+    );
+  }
+
+  /** Steps 4 to 7: the gate, the plan, and one durable entry; then the desk sends. */
+  async #decide(entered: Entered): Promise<Result<Answer, Refusal>> {
+    const { instrument, nbbo } = entered.view;
+    const { clientId, request } = entered.submission;
+    if (this.#ports.cancels.take(clientId, request.orderId)) return this.#recordCanceled(entered);
+    const wait = this.#waitOf(entered);
+    if (!wait.ok) return this.#recordRefusal(entered, wait.error);
+    if (wait.value !== null) return this.#hold(entered, wait.value);
+    const limits = this.#settings.limits(instrument);
+    const approval = approveOrder(withoutStop(entered.order), { instrument, nbbo, limits });
+    if (!approval.ok) return this.#recordRefusal(entered, approval.error);
+    const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value));
+    if (!wave.ok) return this.#recordRefusal(entered, wave.error);
+    const { worstPrice } = approval.value;
+    const written = await this.#record(entered, { kind: 'PLANNED', wave: wave.value, worstPrice });
+    this.#ports.meter.committed(this.#ports.clock.nowUs() - entered.enteredUs);
+    if (!written.ok) return written;
+    this.#handOver(written.value, entered, wave.value);
+    return ok(answerOf(entered.pk, wave.value));
+  }
+
+  #waitOf({ submission, order, view, enteredUs }: Entered): Result<WaitsFor | null, Rejection> {
+    const isOpen = this.#ports.hours.isOpen(view.instrument, enteredUs);
+    const { closedMarket } = this.#settings;
+    return waitOf(order, { isOpen, nbbo: view.nbbo, closedMarket, canWait: !submission.routeOnly });
+  }
+
+  /** An order that is not due yet becomes durable as it is; the waiting room decides it when it is. */
+  async #hold(entered: Entered, waitsFor: WaitsFor): Promise<Result<Answer, Refusal>> {
+    const { instrument } = entered.view;
+    const fault = waitingFault(entered.order, { instrument, limits: this.#settings.limits(instrument) });
+    if (fault !== null) return this.#recordRefusal(entered, fault);
+    const written = await this.#record(entered, { kind: 'HELD', waitsFor });
+    if (!written.ok) return written;
+    const live = written.value;
+    this.#ports.meter.answered('HELD');
+    this.#ports.room.hold(live);
+    this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live.identity, live.durable));
+    if (this.#isCanceled(entered)) this.#ports.desk.cancel(live);
+    return ok(heldAnswerOf(live.identity.pk, live.identity.order.orderId, waitsFor));
+  }
+
+  /** What the order asked for, with the routing rules in force applied. */
+  #planInput({ submission, view }: Entered, { order, worstPrice }: Approval): PlanInput {
+    const { routing, modelVersion } = this.#settings;
+    const asked = {
+      clientId: submission.clientId,
+      order,
+      wave: 1,
+      quantity: order.quantity,
+      worstPrice,
+      view,
+      settings: routingSettingsFor(routing, order, view.instrument),
+      triedVenues: [],
+      modelVersion,
+    };
+    return applyRules(asked, this.#ports.rules.inForce(view.takenAtUs), NOTHING_USED);
+  }
+
+  #handOver(live: LiveOrder, entered: Entered, wave: ApprovedWave<PlannedWave>): void {
+    const { submission } = entered;
+    this.#ports.meter.answered(submission.routeOnly ? 'ROUTED' : live.life.state);
+    if (!submission.routeOnly && !isEnded(live.life))
+      return this.#ports.desk.start(live, wave, { isCanceled: this.#isCanceled(entered) });
+    this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
+    this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live.identity, wave));
+    this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live.identity, live.durable));
+  }
+
+  /** A cancel came while the order was being decided or made durable: it is taken now, before anything is sent. */
+  #isCanceled({ submission: { clientId, request } }: Entered): boolean {
+    const isTaken = this.#ports.cancels.take(clientId, request.orderId);
+    return isTaken || this.#register.find(clientId, request.orderId)?.isCancelAsked === true;
+  }
+
+  /** An order whose cancel came before it is recorded, and nothing else is done with it. */
+  #recordCanceled(entered: Entered): Promise<Result<Answer, Refusal>> {
+    const rejection: Rejection = { code: 'CANCEL_CAME_FIRST', path: 'order_id' };
+    return this.#refused(entered, { kind: 'CANCELED', code: rejection.code }, rejection);
+  }
+
+  /** Orders that the gate refuses are recorded like routed ones. */
+  #recordRefusal(entered: Entered, rejection: Rejection): Promise<Result<Answer, Refusal>> {
+    return this.#refused(entered, { kind: 'REFUSED', rejection }, rejection);
+  }
+
+  /** Makes an order durable that ends as it came. */
+  async #refused(entered: Entered, admission: Admission, rejection: Rejection): Promise<Result<Answer, Refusal>> {
+    const written = await this.#record(entered, admission);
+    if (!written.ok) return written;
+    const { identity, durable } = written.value;
+    this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(identity, durable));
+    return err(rejectedIn(entered.view, rejection));
+  }
+
+  /** Makes an order durable. Whatever passed the contract fits the record: an entry that is refused for its content is our fault, and alarmed. */
+  async #record(entered: Entered, admission: Admission): Promise<Result<LiveOrder, Refusal>> {
+    const { live, entry, chain } = admit(entered, admission, this.#ports);
+    const outcome = await this.#ports.journal.append(entry);
+    if (outcome.ok) {
+      live.landed(chain);
+      return ok(live);
+    }
+    const refused = { orderPk: entered.pk, orderId: entered.submission.request.orderId, outcome };
+    if (outcome.error === 'JOURNAL_REFUSED') alarmJournal(this.#ports, refused, NOT_TAKEN);
+    return err({ kind: 'JOURNAL', error: outcome.error });
+  }
+
+  /** The database knows the order from an earlier time: its first answer again, or a conflict. */
+  async #answerOfOld({ submission, requestHash }: Entered): Promise<Walked> {
+    const stored = await this.#ports.findAnswer(submission.clientId, submission.request.orderId);
+    if (stored === null) throw new Error('an order that the database refused as a duplicate is not in the database');
+    if (stored.requestHash !== requestHash) return this.#refuse({ kind: 'CONFLICT' });
+    if (stored.answer !== null) return { outcome: ok(stored.answer), repeated: true };
+    const rejection: Rejection = { code: stored.rejectCode ?? 'MARKET_UNAVAILABLE', path: '' };
+    return { outcome: err({ kind: 'REJECTED', rejection }), repeated: true };
+  }
+
+  #refuse(refusal: Refusal): Walked {
+    this.#ports.meter.answered(refusal.kind === 'REJECTED' ? refusal.rejection.code : refusal.kind);
+    return { outcome: err(refusal), repeated: false };
+  }
+}
+
+/** How long the answer to an order waits for the journal, in milliseconds. */
+const ANSWER_WAIT_MS = 5_000;
+const NOT_TAKEN = 'The journal refused the record of a new order; the order was not taken.';
+
+/** The refusal of an order in a market; where liquidity providers make it and it is not there, with the reason. */
+function rejectedIn(view: MarketView, rejection: Rejection): Refusal {
+  const detail = rejection.code === 'MARKET_UNAVAILABLE' ? lpErrorOfView(view) : null;
+  return { kind: 'REJECTED', rejection, ...(detail === null ? {} : { detail }) };
+}

@@ -1,0 +1,56 @@
+import type { RejectCode, Rejection } from '@fairlead/core/order/reject-code';
+import type { ValidOrder } from '@fairlead/core/order/request';
+import { withoutStop } from '@fairlead/core/order/stop';
+import { validateTerms } from '@fairlead/core/order/validate';
+import type { StartTerms } from '@fairlead/core/order-life/order-event';
+import { isWaiting, withTerms } from '@fairlead/core/order-life/order-life';
+import { err, ok, type Result } from '@fairlead/core/result';
+import { approveOrder, waitingFault } from '@fairlead/core/risk/risk-gate';
+import type { Market } from '../market-data/market.ts';
+import type { LiveOrder } from '../order/live-order.ts';
+import type { Clock } from '../ports.ts';
+import type { LimitsOf } from '../risk/order-limits.ts';
+
+/** What an order is to become; what is null stays. Decimals are texts. */
+export interface AskedTerms {
+  readonly quantity: string | null;
+  readonly limitPrice: string | null;
+}
+
+/** The terms of a replaced order, checked and through the gate. */
+export type NewTerms = Pick<ValidOrder, 'quantity' | 'limitPrice'> & Pick<StartTerms, 'worstPrice'>;
+
+/** What a replacement is judged with. */
+export interface ReplacementPorts {
+  readonly market: Market;
+  readonly clock: Clock;
+  readonly riskLimits: LimitsOf;
+}
+
+/**
+ * The terms that an order gets, where they are exact, on tick, no less than what is executed already, and pass the gate as a new order of that kind
+ * would; else the first code that applies. An order that waits passes what can be judged without a market, and the rest when it is released.
+ */
+export function newTermsOf(live: LiveOrder, asked: AskedTerms, ports: ReplacementPorts): Result<NewTerms, Rejection> {
+  const { life } = live;
+  const book = ports.market.book(life.order.instrumentId);
+  if (book === undefined) return refuse('UNKNOWN_INSTRUMENT', '');
+  const { instrument } = book;
+  const terms = validateTerms(life.order, asked, instrument);
+  if (!terms.ok) return terms;
+  const { quantity, limitPrice } = terms.value;
+  if (quantity < life.filled) return refuse('QUANTITY_BELOW_FILLED', 'quantity');
+  const order = withTerms(life.order, quantity, limitPrice);
+  const limits = ports.riskLimits(instrument);
+  if (isWaiting(life)) {
+    const fault = waitingFault(order, { instrument, limits });
+    return fault === null ? ok({ quantity, limitPrice, worstPrice: null }) : err(fault);
+  }
+  const nbbo = book.nbbo(ports.clock.nowUs());
+  const approval = approveOrder(withoutStop(order), { instrument, nbbo, limits });
+  return approval.ok ? ok({ quantity, limitPrice, worstPrice: approval.value.worstPrice }) : approval;
+}
+
+function refuse(code: RejectCode, path: string): { readonly ok: false; readonly error: Rejection } {
+  return err({ code, path });
+}

@@ -1,0 +1,121 @@
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import type { MarketView } from '@fairlead/core/market/market-view';
+import { quantity } from '@fairlead/core/money/units';
+import type { Rejection } from '@fairlead/core/order/reject-code';
+import type { ValidOrder } from '@fairlead/core/order/request';
+import { withoutStop } from '@fairlead/core/order/stop';
+import { isRestRefused, type OrderLife, triedVenues, usedByVenue } from '@fairlead/core/order-life/order-life';
+import { err, type Result } from '@fairlead/core/result';
+import { termsUnderPriceTest } from '@fairlead/core/risk/short-sale';
+import { type ApprovedWave, approveWave } from '@fairlead/core/risk/wave-gate';
+import { stillHolds } from '@fairlead/core/routing/look-again';
+import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
+import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
+import { applyRules } from '@fairlead/core/rules/apply';
+import type { Market } from '../market-data/market.ts';
+import type { OrderIdentity } from '../order/live-order.ts';
+import { type PlannedWave, planWave } from '../order/wave.ts';
+import type { Clock, Hash, Ids, RulesInForce } from '../ports.ts';
+import type { LimitsOf } from '../risk/order-limits.ts';
+
+/** What waves are planned with. */
+export interface WavePorts {
+  readonly market: Market;
+  readonly rules: RulesInForce;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hash: Hash;
+  /** The limits in force, read at each wave. */
+  readonly limits: LimitsOf;
+}
+
+/** How waves are planned. */
+export interface WaveSettings {
+  readonly routing: FirmSettings;
+  readonly modelVersion: string;
+}
+
+/** Plans the waves of live orders on the market as it is, and has each pass the gate: nobody else makes what is journaled as intended and sent. */
+export class WaveDesk {
+  readonly #ports: WavePorts;
+  readonly #settings: WaveSettings;
+
+  constructor(ports: WavePorts, settings: WaveSettings) {
+    this.#ports = ports;
+    this.#settings = settings;
+  }
+
+  /** The input of an order's next wave on the market as it is now; null where its instrument is not known any more. */
+  inputOf(identity: OrderIdentity, life: OrderLife): PlanInput | null {
+    const view = this.#viewOf(life);
+    if (view === undefined) return null;
+    const order = withinSplit(withoutStop(life.order), life, view);
+    const terms = { order, worstPrice: life.start.worstPrice };
+    const input = {
+      ...termsUnderPriceTest(terms, view),
+      clientId: identity.clientId,
+      wave: life.waves.length + 1,
+      quantity: quantity(life.residual),
+      view,
+      settings: this.#settingsOf(life, view.instrument),
+      triedVenues: triedVenues(life),
+      modelVersion: this.#settings.modelVersion,
+    };
+    return applyRules(input, this.#ports.rules.inForce(view.takenAtUs), usedByVenue(life));
+  }
+
+  /** The next wave, planned and approved; or why there is none. */
+  next(
+    identity: OrderIdentity,
+    life: OrderLife,
+  ): Result<ApprovedWave<PlannedWave>, Pick<Rejection, 'code'> | { code: 'NO_MARKET' }> {
+    const input = this.inputOf(identity, life);
+    return input === null ? err({ code: 'NO_MARKET' }) : this.plan(input);
+  }
+
+  /** Plans a wave, and has it pass the gate on the market that it was planned on. */
+  plan(input: PlanInput): Result<ApprovedWave<PlannedWave>, Rejection> {
+    return this.#approve(planWave(input, this.#ports), input.view);
+  }
+
+  /** A wave that waited for its commit: true where each part of it, and the gate, still hold on the market of now. */
+  holds(wave: ApprovedWave<PlannedWave>): boolean {
+    const { order, view: before } = wave.input;
+    const view = this.#ports.market.view(order.instrumentId, order.side, this.#ports.clock.nowUs());
+    if (view === undefined || before.instrument.instrumentId !== view.instrument.instrumentId) return false;
+    const { protection } = wave.input.settings;
+    const again = { slices: wave.plan.slices, side: order.side, view, protection };
+    return this.#approve(wave, view).ok && stillHolds(again);
+  }
+
+  #approve<Wave extends PlannedWave>(
+    wave: Wave,
+    { instrument, nbbo }: MarketView,
+  ): Result<ApprovedWave<Wave>, Rejection> {
+    return approveWave(wave, { instrument, nbbo, limits: this.#ports.limits(instrument) });
+  }
+
+  #viewOf({ order }: OrderLife): MarketView | undefined {
+    return this.#ports.market.view(order.instrumentId, order.side, this.#ports.clock.nowUs());
+  }
+
+  /** What has rested for its time, or may not rest, is taken from then on. */
+  #settingsOf(life: OrderLife, instrument: Instrument): RoutingSettings {
+    const settings = routingSettingsFor(this.#settings.routing, life.order, instrument);
+    return life.hasRested || isRestRefused(life) ? { ...settings, passiveHorizonMs: null } : settings;
+  }
+}
+
+/**
+ * The most venues that an order may be split over holds over its whole life: a wave may go to as many new ones as are left, and where none are
+ * left only where a part of the order is executed or out already.
+ */
+function withinSplit(order: ValidOrder, life: OrderLife, view: MarketView): ValidOrder {
+  if (order.maxVenueSplit === null) return order;
+  const used = usedByVenue(life);
+  const venues = [...used.keys()].filter((venueId) => (used.get(venueId) ?? 0) > 0);
+  const left = order.maxVenueSplit - venues.length;
+  if (left > 0) return { ...order, maxVenueSplit: left };
+  const others = view.venues.map(({ venue }) => venue.venueId).filter((venueId) => !venues.includes(venueId));
+  return { ...order, excludeVenues: [...new Set([...order.excludeVenues, ...others])] };
+}

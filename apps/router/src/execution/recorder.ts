@@ -1,0 +1,93 @@
+import type { OrderEvent } from '@fairlead/core/order-life/order-event';
+import { childOf, type OrderLife } from '@fairlead/core/order-life/order-life';
+import { isResting } from '@fairlead/core/routing/order-kind';
+import type { AppendOutcome, Journal } from '@fairlead/db/journal-rows';
+import type { Bundle, Cause, LiveOrder } from '../order/live-order.ts';
+import { recordOf } from '../order/step-entry.ts';
+import { executionUpdate, orderUpdate } from '../order/stream-data.ts';
+import type { Clock, Hash, Ids, Publisher } from '../ports.ts';
+
+/** A plan that waited longer than this for its commit is looked at again before it is sent. */
+export const PLAN_WAITS_US = 250_000;
+
+/** What the recorder works with. */
+export interface RecorderPorts {
+  readonly journal: Pick<Journal, 'append' | 'state'>;
+  readonly publisher: Publisher;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hash: Hash;
+}
+
+/** Who is told what became of a step. */
+export interface RecorderListener {
+  /** It is durable: what was held may leave. */
+  landed(live: LiveOrder, bundle: Bundle): void;
+  /** The journal refused it: the order is again what is durable of it, and this has happened since. */
+  refused(live: LiveOrder, causes: readonly Cause[], outcome: Extract<AppendOutcome, { ok: false }>): void;
+}
+
+/**
+ * Makes the steps of live orders durable, one entry of an order at a time: what happens while one is written goes into the next, so that nothing is
+ * ever written that follows a refused step. Tells people of each step when it is durable.
+ */
+export class Recorder {
+  readonly #ports: RecorderPorts;
+  readonly #listener: RecorderListener;
+  /** When each entry under way was given to the journal, oldest first. */
+  readonly #sinceUs = new Map<LiveOrder, number>();
+  #lastCommitUs = 0;
+
+  constructor(ports: RecorderPorts, listener: RecorderListener) {
+    this.#ports = ports;
+    this.#listener = listener;
+  }
+
+  /** True while a commit takes longer than a plan may wait. */
+  get isSlow(): boolean {
+    return !this.#ports.journal.state().healthy || Math.max(this.#lastCommitUs, this.waitsUs) > PLAN_WAITS_US;
+  }
+
+  /** How long the oldest entry under way has waited, in microseconds. */
+  get waitsUs(): number {
+    const [oldestUs] = this.#sinceUs.values();
+    return oldestUs === undefined ? 0 : this.#ports.clock.nowUs() - oldestUs;
+  }
+
+  /** Writes what waits, unless an entry of the order is under way; then it follows by itself. */
+  flush(live: LiveOrder): void {
+    if (live.isInFlight || live.open.events.length === 0) return;
+    const { clock, journal } = this.#ports;
+    const nowUs = clock.nowUs();
+    const { bundle, before, after } = live.begin();
+    const step = { identity: live.identity, bundle, before, after, chain: live.chain };
+    const { entry, chain, executions } = recordOf(step, this.#ports, nowUs);
+    const fills = executions.map((row) => executionUpdate(live.identity, after, row));
+    this.#sinceUs.set(live, nowUs);
+    void journal.append(entry).then((outcome) => {
+      this.#sinceUs.delete(live);
+      this.#lastCommitUs = clock.nowUs() - nowUs;
+      if (!outcome.ok) return this.#refused(live, outcome);
+      live.landed(chain);
+      for (const fill of fills) this.#ports.publisher.publish('EXECUTION', fill);
+      this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live.identity, live.durable));
+      this.#listener.landed(live, bundle);
+    });
+  }
+
+  /** A router that is stopping has told its journal to take no more; the next one finds out what happened. */
+  #refused(live: LiveOrder, outcome: Extract<AppendOutcome, { ok: false }>): void {
+    if (outcome.error === 'JOURNAL_CLOSED') return;
+    this.#listener.refused(live, live.refused(this.#ports.clock.nowUs()), outcome);
+  }
+}
+
+/** True where a step must be durable soon. That a child was sent, and that a taking one is acknowledged, venues tell a router that has forgotten it. */
+export function isUrgent(events: readonly OrderEvent[], life: OrderLife): boolean {
+  return events.some((event) => {
+    if (event.type === 'CHILD_SENT') return false;
+    if (event.type !== 'CHILD_ACKED') return true;
+    const child = childOf(life, event.childId);
+    return child === undefined || isResting(child.kind);
+  });
+}

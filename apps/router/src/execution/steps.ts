@@ -1,0 +1,263 @@
+import { isChildEnded } from '@fairlead/core/order/child-state';
+import {
+  childrenToCancel,
+  closeUnrouted,
+  mayBeSent,
+  nextStep,
+  type StepFacts,
+} from '@fairlead/core/order-life/next-step';
+import { childOf, isEnded, type OrderLife } from '@fairlead/core/order-life/order-life';
+import { Story } from '@fairlead/core/order-life/story';
+import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
+import type { AppendOutcome } from '@fairlead/db/journal-rows';
+import type { TradingHours } from '../market-data/trading-hours.ts';
+import { newChildMessage } from '../order/child-message.ts';
+import type { LiveBook } from '../order/live-book.ts';
+import type { Bundle, Cause, Draft, Held, LiveOrder } from '../order/live-order.ts';
+import { routingUpdate } from '../order/stream-data.ts';
+import { type PlannedWave, waveFact } from '../order/wave.ts';
+import type { Log, Timers, VenueGateway } from '../ports.ts';
+import { alarmJournal } from '../publish/journal-alarm.ts';
+import { alertsOf } from './alarms.ts';
+import { type LessonPorts, learnFrom } from './lessons.ts';
+import type { WaveDesk, WavePorts } from './next-wave.ts';
+import { isUrgent, PLAN_WAITS_US, Recorder, type RecorderPorts } from './recorder.ts';
+
+/** What steps are taken with. */
+export interface StepPorts extends RecorderPorts, LessonPorts, WavePorts {
+  readonly gateway: VenueGateway;
+  readonly hours: TradingHours;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly waves: WaveDesk;
+}
+
+/** How an order goes on. */
+export interface StepSettings {
+  /** Decisions an order may take without its market closing in between before what is left is canceled. */
+  readonly maxWaves: number;
+}
+
+/** How long an answer waits for the journal before it says that nothing is durable yet. */
+export const DURABLE_WAIT_MS = 1_000;
+const STEP_LOST = 'The journal refused a step of this order. Nothing new of it is sent; the step is tried again.';
+
+/**
+ * Takes the steps of live orders, each in one event-loop turn: decided on all that came before, counted at once, written soon; and what leaves is
+ * held until it is durable. A step that the journal refuses is decided again from its causes.
+ */
+export class Steps {
+  readonly #live: LiveBook;
+  readonly #ports: StepPorts;
+  readonly #settings: StepSettings;
+  readonly #recorder: Recorder;
+  /** Cancels that have left before they were durable: a late cancel hurts more than one that nobody has recorded. */
+  readonly #left = new WeakSet<Held>();
+
+  constructor(live: LiveBook, ports: StepPorts, settings: StepSettings) {
+    this.#live = live;
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#recorder = new Recorder(ports, {
+      landed: (order, bundle) => this.#landed(order, bundle),
+      refused: (order, causes, outcome) => this.#refused(order, causes, outcome),
+    });
+  }
+
+  /** How long the oldest step that is not durable has waited, in microseconds. */
+  get recordWaitsUs(): number {
+    return this.#recorder.waitsUs;
+  }
+
+  /** One step: what happened, and what follows from it; counted at once, written soon. */
+  take(live: LiveOrder, kind: Cause['kind'], decide: Cause['decide']): void {
+    const before = live.life;
+    const draft = this.#decided(live, { kind, atUs: this.#ports.clock.nowUs(), decide });
+    const { events } = draft.story;
+    for (const event of events) {
+      for (const alert of alertsOf(event, live.identity, live.life)) this.#ports.publisher.publish('ALERT', alert);
+    }
+    learnFrom(this.#ports, live, { before, after: live.life, events });
+    for (const childId of draft.asks) {
+      const child = childOf(live.life, childId);
+      if (child !== undefined) this.ask(child.venueId, childId);
+    }
+    this.#live.index(live);
+    this.#live.settle(live);
+    this.#hurryCancels(live, draft.held);
+    if (live.brokenSinceUs === null && isUrgent(events, live.life)) this.#recorder.flush(live);
+  }
+
+  #decided(live: LiveOrder, cause: Cause): Draft {
+    const draft: Draft = {
+      live,
+      story: new Story(live.life, { atUs: cause.atUs, cause: cause.kind }),
+      waves: [],
+      held: [],
+      asks: new Set(),
+    };
+    cause.decide(draft);
+    this.#follow(draft);
+    live.take(draft, cause);
+    return draft;
+  }
+
+  /** What follows from an order as it stands now: children asked back, and its next step. */
+  #follow({ live, story, held, waves }: Draft): void {
+    // What was only routed is its caller's to work.
+    if (live.identity.routeOnly) return;
+    for (const child of childrenToCancel(story.life)) {
+      story.tell({ type: 'CHILD_CANCEL_ASKED', childId: child.id });
+      held.push({ kind: 'CANCEL', childId: child.id });
+    }
+    const step = nextStep(story.life, this.#factsOf(story.life));
+    if (step.kind === 'CLOSE') story.tell({ type: 'ORDER_CLOSED', code: step.code }, 'DESK');
+    if (step.kind !== 'ROUTE') return;
+    const wave = this.#ports.waves.next(live.identity, story.life);
+    if (!wave.ok) return tellUnrouted(story, wave.error.code);
+    const isEmpty = wave.value.children.length === 0;
+    // The first decision of an order is recorded even where it sends nothing, so that its end is explained.
+    if (!isEmpty || story.life.waves.length === 0) {
+      story.tell(waveFact(wave.value), 'DESK');
+      waves.push(wave.value);
+    }
+    if (isEmpty) tellUnrouted(story, wave.value.plan.unallocatedCode ?? 'NO_MARKET');
+    else held.push({ kind: 'SEND', wave: wave.value });
+  }
+
+  #factsOf(life: OrderLife): StepFacts {
+    return {
+      canRoute: this.canRoute(life.order.instrumentId),
+      maxWaves: this.#settings.maxWaves,
+      isRecordSlow: this.#recorder.isSlow,
+    };
+  }
+
+  #landed(live: LiveOrder, { held, waves }: Bundle): void {
+    for (const wave of waves) this.show(live, wave);
+    for (const each of held) {
+      if (each.kind === 'SEND') this.send(live, each.wave);
+      else this.#sendCancel(live, each);
+    }
+    this.#live.settle(live);
+    if (isUrgent(live.open.events, live.life)) this.#recorder.flush(live);
+  }
+
+  /** The journal does not hold what has happened: the order is what is durable of it, and everything since is decided again. Nothing new of it leaves. */
+  #refused(live: LiveOrder, causes: readonly Cause[], outcome: Extract<AppendOutcome, { ok: false }>): void {
+    const { pk: orderPk, order } = live.identity;
+    const isNews = !causes.some((cause) => cause.kind === 'JOURNAL') && !live.life.isBroken;
+    if (isNews) {
+      alarmJournal(this.#ports, { orderPk, orderId: order.orderId, outcome }, STEP_LOST);
+      const broken: Cause = {
+        kind: 'JOURNAL',
+        atUs: this.#ports.clock.nowUs(),
+        decide: ({ story }) => story.tell({ type: 'RECORD_BROKEN', code: outcome.error }),
+      };
+      for (const alert of alertsOf(
+        { type: 'RECORD_BROKEN', code: outcome.error, atUs: broken.atUs, cause: 'JOURNAL' },
+        live.identity,
+        live.life,
+      ))
+        this.#ports.publisher.publish('ALERT', alert);
+      this.#again(live, broken);
+    }
+    for (const cause of causes) this.#again(live, cause);
+    this.#live.settle(live);
+  }
+
+  #again(live: LiveOrder, cause: Cause): void {
+    const { held } = this.#decided(live, cause);
+    for (const each of held) if (each.kind === 'CANCEL') this.#sendCancel(live, each);
+  }
+
+  /** Sends a wave that is durable, if its order and the market still bear it; of one that waited too long each part is looked at again. */
+  send(live: LiveOrder, wave: ApprovedWave<PlannedWave>): void {
+    const { life } = live;
+    const childIds = wave.children.map((child) => child.id);
+    const isStopped = life.endAsked !== null || life.isBroken || isEnded(life);
+    if (!isStopped && !this.#mayLeave(life, wave)) {
+      return this.take(live, 'DESK', ({ story }) => story.tell({ type: 'PLAN_TOO_OLD', childIds }));
+    }
+    const outcomes = wave.children.map((child) => {
+      const isSent = !isStopped && this.#ports.gateway.send(child.venueId, newChildMessage(live.identity, child));
+      return { childId: child.id, isSent, epoch: isSent ? this.#ports.gateway.epochOf(child.venueId) : null };
+    });
+    this.take(live, 'DESK', ({ story }) => {
+      for (const { childId, isSent, epoch } of outcomes) {
+        if (childOf(story.life, childId)?.state !== 'INTENDED') continue;
+        story.tell(isSent ? { type: 'CHILD_SENT', childId, epoch } : { type: 'CHILD_NOT_SENT', childId });
+      }
+    });
+  }
+
+  /** True where nothing that has happened since the plan speaks against it: to the order, or to the market where the commit took its time. */
+  #mayLeave(life: OrderLife, wave: ApprovedWave<PlannedWave>): boolean {
+    if (!mayBeSent(life, wave.input.wave)) return false;
+    const isOld = this.#ports.clock.nowUs() - wave.input.view.takenAtUs > PLAN_WAITS_US;
+    return !isOld || (this.canRoute(wave.input.order.instrumentId) && this.#ports.waves.holds(wave));
+  }
+
+  /** A cancel does not wait for a journal that is away or slow. */
+  #hurryCancels(live: LiveOrder, held: readonly Held[]): void {
+    const cancels = held.filter((each) => each.kind === 'CANCEL');
+    if (cancels.length === 0) return;
+    const leave = () => {
+      for (const cancel of cancels) this.#sendCancel(live, cancel);
+    };
+    if (!this.#ports.journal.state().healthy || live.brokenSinceUs !== null) leave();
+    else this.#ports.timers.after(PLAN_WAITS_US / 1_000, leave);
+  }
+
+  #sendCancel(live: LiveOrder, held: Held): void {
+    if (held.kind !== 'CANCEL' || this.#left.has(held)) return;
+    this.#left.add(held);
+    const child = childOf(live.life, held.childId);
+    if (child === undefined || isChildEnded(child.state)) return;
+    this.#ports.gateway.send(child.venueId, { type: 'cancel', child_id: child.id });
+  }
+
+  show(live: LiveOrder, wave: PlannedWave): void {
+    this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
+    this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live.identity, wave));
+  }
+
+  /** Takes up what only the clock brings about: steps that were refused are tried again, plans that waited for a slow journal are made, and what may wait is written. */
+  tick(): void {
+    for (const live of [...this.#live.alive()]) {
+      if (live.life.plansTooOld > 0 && !live.isInFlight) this.take(live, 'CLOCK', () => {});
+      this.#recorder.flush(live);
+    }
+  }
+
+  /** Resolves with true when everything that has happened to an order is durable, or with false after a second, or at once where the journal is away. */
+  async confirm(live: LiveOrder): Promise<boolean> {
+    if (live.isDurable) return true;
+    this.#recorder.flush(live);
+    if (!this.#ports.journal.state().healthy) return false;
+    return new Promise((resolve) => {
+      const limit = this.#ports.timers.after(DURABLE_WAIT_MS, () => resolve(false));
+      void live.whenDurable().then(() => {
+        limit.cancel();
+        resolve(true);
+      });
+    });
+  }
+
+  /** True while new parts of the instrument may be routed: its market is open, and trading is neither halted nor restricted. */
+  canRoute(instrumentId: string): boolean {
+    const instrument = this.#ports.market.instrument(instrumentId);
+    return instrument?.status === 'ACTIVE' && this.#ports.hours.isOpen(instrument, this.#ports.clock.nowUs());
+  }
+
+  /** Asks a venue for its whole account of a child. */
+  ask(venueId: string, childId: string): void {
+    this.#ports.gateway.send(venueId, { type: 'status', child_id: childId });
+  }
+}
+
+/** Nothing could be sent: an order of which nothing works ends with the reason. */
+function tellUnrouted(story: Story, code: string): void {
+  const step = closeUnrouted(story.life, code);
+  if (step.kind === 'CLOSE') story.tell({ type: 'ORDER_CLOSED', code: step.code }, 'DESK');
+}

@@ -1,0 +1,83 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { Ladder } from '@fairlead/core/market/instrument-book';
+import { price, quantity } from '@fairlead/core/money/units';
+import type { Market } from '../market-data/market.ts';
+import { venueUpdate } from '../market-data/venue-status.ts';
+import type { Clock, Log, Publisher, SessionEvents } from '../ports.ts';
+import { venueReportOf } from '../wire/venue-report.ts';
+import type { Desk } from './desk.ts';
+import type { Overdue } from './overdue.ts';
+
+/** What venue sessions tell of, and to whom. */
+export interface VenueEventPorts {
+  readonly market: Market;
+  readonly publisher: Publisher;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Who acts on what the sessions tell. */
+export interface VenueListeners {
+  readonly desk: Pick<Desk, 'onReport'>;
+  readonly overdue: Pick<Overdue, 'onVenueUp' | 'onVenueDown'>;
+  readonly room: { onQuote(instrumentId: string): void };
+}
+
+/** Takes what the sessions say to the market and the desk. These are asked for late, because they send through the same sessions. */
+export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPorts): SessionEvents {
+  const { market, publisher, log } = ports;
+  const show = (venueId: string) => {
+    const health = market.health(venueId);
+    if (health !== undefined) publisher.publish('VENUE_UPDATE', venueUpdate(health));
+  };
+  return {
+    onUp: (venueId) => {
+      log.info({ venueId }, 'venue session is up');
+      market.setConnected(venueId, true);
+      show(venueId);
+      listeners().overdue.onVenueUp(venueId);
+    },
+    onDown: (venueId) => {
+      log.warn({ venueId }, 'venue session is down');
+      market.setConnected(venueId, false);
+      show(venueId);
+      listeners().overdue.onVenueDown(venueId);
+    },
+    onMessage: (venueId, message) => take(venueId, message, { ...listeners(), ...ports }),
+  };
+}
+
+function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueListeners): void {
+  switch (message.type) {
+    case 'quote':
+      at.market.applyQuote(venueId, message.instrument_id, {
+        quote: {
+          bid: price(message.bid),
+          bidSize: quantity(message.bid_size),
+          ask: price(message.ask),
+          askSize: quantity(message.ask_size),
+          eventTimeUs: message.time_us,
+          receiptTimeUs: at.clock.nowUs(),
+        },
+        ladder: ladderOf(message),
+      });
+      at.room.onQuote(message.instrument_id);
+      return;
+    case 'heartbeat':
+    case 'logged_on':
+      return;
+    default:
+      at.desk.onReport(venueId, message.child_id, venueReportOf(message));
+  }
+}
+
+/** The depth and the end of a quote, for venues that give them. */
+function ladderOf(message: Extract<FromVenue, { type: 'quote' }>): Ladder {
+  const levels = (side: readonly { price: number; size: number }[]) =>
+    side.map((level) => ({ price: price(level.price), size: quantity(level.size) }));
+  const { depth } = message;
+  return {
+    depth: depth === undefined ? null : { bids: levels(depth.bids), asks: levels(depth.asks) },
+    validUntilUs: message.valid_until_us ?? null,
+  };
+}

@@ -1,0 +1,35 @@
+import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { TimeInForce } from '@fairlead/core/order/request';
+import type { PlannedChild } from '@fairlead/core/order-life/order-event';
+import type { OrderIdentity } from './live-order.ts';
+
+/** The message that sends a child to its venue. */
+export function newChildMessage(identity: OrderIdentity, child: PlannedChild): Extract<ToVenue, { type: 'new' }> {
+  return {
+    type: 'new',
+    child_id: child.id,
+    instrument_id: identity.order.instrumentId,
+    side: identity.order.side,
+    quantity: child.quantity,
+    limit_price: child.limitPrice,
+    time_in_force: timeInForce(child),
+    iso: child.kind === 'ISO',
+    post_only: child.kind === 'POST',
+    peg_midpoint: child.kind === 'MID_PEG',
+    min_quantity: child.minQuantity,
+  };
+}
+
+function timeInForce(child: PlannedChild): Exclude<TimeInForce, 'GTC'> {
+  switch (child.kind) {
+    case 'IOC':
+    case 'ISO':
+    case 'MID_IOC':
+      return 'IOC';
+    case 'FOK':
+      return 'FOK';
+    case 'POST':
+    case 'MID_PEG':
+      return 'DAY';
+  }
+}

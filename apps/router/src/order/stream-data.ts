@@ -1,0 +1,115 @@
+import type { WaveCost } from '@fairlead/contracts/smart-routing';
+import type { ExecutionUpdate, OrderUpdate, RoutingUpdate } from '@fairlead/contracts/stream';
+import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
+import { doubleMid } from '@fairlead/core/market/nbbo';
+import { averagePriceE8, childOf, type OrderLife, type WaveLife } from '@fairlead/core/order-life/order-life';
+import type { ExecutionRow } from '@fairlead/db/journal-rows';
+import { nbboView, wireNumber } from '../publish/wire.ts';
+import type { OrderIdentity } from './live-order.ts';
+import type { PlannedWave } from './wave.ts';
+
+/** What the console shows of a decision as it happens. */
+export function routingUpdate(
+  identity: OrderIdentity,
+  { input, plan, evidence, decisionId, routingTimeUs }: PlannedWave,
+): RoutingUpdate {
+  const { instrument } = identity;
+  const price = (value: number) => wireNumber(value, instrument.priceDecimals);
+  const count = (value: number) => wireNumber(value, instrument.quantityDecimals);
+  return {
+    decision_id: decisionId,
+    order_pk: identity.pk,
+    order_id: identity.order.orderId,
+    client_id: identity.clientId,
+    instrument_id: instrument.instrumentId,
+    side: identity.order.side,
+    order_type: identity.order.orderType,
+    quantity: count(input.quantity),
+    limit_price: identity.order.limitPrice === null ? null : price(identity.order.limitPrice),
+    routing_objective: identity.order.routingObjective,
+    routing_mode: identity.order.routingMode,
+    wave: input.wave,
+    slices: plan.slices.map((slice, index) => ({
+      venue_id: slice.venueId,
+      venue_type: evidence.slices[index]?.venue_type ?? 'EXCHANGE',
+      quantity: count(slice.quantity),
+      price: price(slice.limitPrice),
+      order_kind: slice.kind,
+    })),
+    unallocated_quantity: count(plan.unallocated),
+    expected_cost_bps: plan.expected.costBps,
+    routing_time_us: routingTimeUs,
+    nbbo: nbboView(input.view.nbbo, instrument, input.view.takenAtUs),
+    simulated: identity.simulated,
+  };
+}
+
+/** Where an order stands. */
+export function orderUpdate(identity: OrderIdentity, life: OrderLife): OrderUpdate {
+  const count = (value: number) => wireNumber(value, identity.instrument.quantityDecimals);
+  const average = averagePriceE8(life);
+  return {
+    order_pk: identity.pk,
+    order_id: identity.order.orderId,
+    client_id: identity.clientId,
+    instrument_id: identity.instrument.instrumentId,
+    side: identity.order.side,
+    state: life.state,
+    quantity: count(life.order.quantity),
+    filled_quantity: count(life.filled),
+    working_quantity: count(life.working),
+    average_price: average === null ? null : wireNumber(average, 8),
+    expected_cost_bps: expectedCostBps(life.waves) ?? life.waves[0]?.expectedCostBps ?? null,
+    realised_cost_bps: realisedOf(identity, life, life),
+    waves: life.waves.length,
+    reject_code: life.code,
+    simulated: identity.simulated,
+  };
+}
+
+/** One fill as it happens, with what its wave has come to. */
+export function executionUpdate(identity: OrderIdentity, life: OrderLife, row: ExecutionRow): ExecutionUpdate {
+  return {
+    execution_id: row.id,
+    order_pk: identity.pk,
+    order_id: identity.order.orderId,
+    client_id: identity.clientId,
+    instrument_id: identity.instrument.instrumentId,
+    side: identity.order.side,
+    venue_id: row.venue_id,
+    quantity: Number(row.quantity),
+    price: Number(row.price),
+    liquidity_flag: row.liquidity_flag,
+    latency_ms: row.latency_us === null ? null : row.latency_us / 1_000,
+    wave_cost: row.child_id === null ? null : waveCostOf(identity, life, row.child_id),
+  };
+}
+
+function waveCostOf(identity: OrderIdentity, life: OrderLife, childId: string): WaveCost | null {
+  const decisionId = childOf(life, childId)?.decisionId;
+  const wave = life.waves.find((each) => each.decisionId === decisionId);
+  if (wave === undefined) return null;
+  return {
+    decision_id: wave.decisionId,
+    wave: wave.wave,
+    filled_quantity: wireNumber(wave.filled, identity.instrument.quantityDecimals),
+    expected_cost_bps: wave.expectedCostBps,
+    realised_cost_bps: realisedOf(identity, life, wave),
+  };
+}
+
+/** Of the sums over some of the order's fills, or all. */
+function realisedOf(
+  { instrument, order }: OrderIdentity,
+  { start }: OrderLife,
+  sums: Pick<WaveLife, 'filled' | 'notionalE8' | 'feesE8'>,
+): number | null {
+  const double = doubleMid(start.nbbo);
+  return realisedCostBps({
+    side: order.side,
+    filled: sums.filled / 10 ** instrument.quantityDecimals,
+    notional: Number(sums.notionalE8) / 1e8,
+    fees: Number(sums.feesE8) / 1e8,
+    arrivalMid: double === null ? null : double / 2 / 10 ** instrument.priceDecimals,
+  });
+}

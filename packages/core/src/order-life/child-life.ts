@@ -1,0 +1,63 @@
+import type { Quantity } from '../money/units.ts';
+import { type ChildState, isChildEnded } from '../order/child-state.ts';
+import type { BookedExecution, DoubtCode, PlannedChild } from './order-event.ts';
+
+/** One child order as it stands. Quantities are at the instrument's scale, times microseconds since 1970. Immutable. */
+export interface ChildLife extends PlannedChild {
+  readonly decisionId: string;
+  readonly wave: number;
+  readonly state: ChildState;
+  /** Why it ended, where that has a code. */
+  readonly code: string | null;
+  /** Why nobody knows what became of it, while it is UNKNOWN. */
+  readonly doubt: DoubtCode | null;
+  readonly executions: readonly BookedExecution[];
+  readonly filled: number;
+  /** The executions that its venue has taken out again, or made smaller, by the venue's ids: a repeat of one is not booked anew. */
+  readonly takenBack: readonly string[];
+  readonly sentAtUs: number | null;
+  readonly ackedAtUs: number | null;
+  /** The life of its venue that it was sent to; null where the venue tells none, or it was not sent. */
+  readonly venueEpoch: string | null;
+  /** When its venue was last asked to cancel it, and nobody has answered since. */
+  readonly cancelAskedAtUs: number | null;
+  readonly doneAtUs: number | null;
+  /** How many events it has had; 1 when it is intended. */
+  readonly version: number;
+}
+
+/** A child as its wave intends it. */
+export function intendedChild(planned: PlannedChild, decisionId: string, wave: number): ChildLife {
+  return {
+    ...planned,
+    decisionId,
+    wave,
+    state: 'INTENDED',
+    code: null,
+    doubt: null,
+    executions: [],
+    filled: 0,
+    takenBack: [],
+    sentAtUs: null,
+    ackedAtUs: null,
+    venueEpoch: null,
+    cancelAskedAtUs: null,
+    doneAtUs: null,
+    version: 1,
+  };
+}
+
+/** What is out at its venue, or may be: nothing once it has ended, and never less than nothing. */
+export function reservedOf(child: Pick<ChildLife, 'state' | 'quantity' | 'filled'>): number {
+  return isChildEnded(child.state) ? 0 : Math.max(0, child.quantity - child.filled);
+}
+
+/** The execution of this id that is booked on the child. */
+export function executionOf(child: ChildLife, executionId: string): BookedExecution | undefined {
+  return child.executions.find((execution) => execution.executionId === executionId);
+}
+
+/** True where the venue's sum is ours. A venue that does not say agrees. */
+export function agrees(child: Pick<ChildLife, 'filled'>, cumulative: Quantity | null): boolean {
+  return cumulative === null || cumulative === child.filled;
+}

@@ -1,0 +1,174 @@
+import { type ChildMove, isChildEnded, nextChildState } from '../order/child-state.ts';
+import { invariant } from '../result.ts';
+import { type ChildLife, executionOf } from './child-life.ts';
+import type { BookedExecution, OrderEvent } from './order-event.ts';
+import { childOf, type OrderLife } from './order-life.ts';
+import { moved, movedByFill, movedByLess } from './order-moves.ts';
+import { sumsOf, withChild, withExecution } from './sums.ts';
+
+/** The events that change one child, or the children of one wave. */
+export type ChildEvent = Extract<OrderEvent, { readonly childId: string } | { readonly childIds: readonly string[] }>;
+type Of<Type extends ChildEvent['type']> = Extract<ChildEvent, { type: Type }>;
+type OfOne = Extract<ChildEvent, { readonly childId: string }>;
+
+export function isOfChild(event: OrderEvent): event is ChildEvent {
+  return 'childId' in event || 'childIds' in event;
+}
+
+/** What an order becomes by an event of a child. Throws where the child is not the order's, or cannot take it in its state. */
+export function applyToChild(life: OrderLife, event: ChildEvent): OrderLife {
+  if (event.type !== 'PLAN_TOO_OLD') return changed(life, knownChild(life, event.childId), event);
+  const unsent = event.childIds.reduce((all, childId) => {
+    const child = knownChild(all, childId);
+    return withMoved(all, child, { ...movedChild(child, 'CANCELED', event.atUs), code: 'PLAN_TOO_OLD' });
+  }, life);
+  // A wave of before the market last opened is not counted already.
+  const wavesUncounted = Math.min(life.waves.length, life.wavesUncounted + 1);
+  return { ...unsent, plansTooOld: life.plansTooOld + 1, wavesUncounted };
+}
+
+function changed(life: OrderLife, child: ChildLife, event: Exclude<OfOne, { type: 'PLAN_TOO_OLD' }>): OrderLife {
+  const by = (move: ChildMove, more: Partial<ChildLife> = {}) =>
+    withMoved(life, child, { ...movedChild(child, move, event.atUs), ...more });
+  switch (event.type) {
+    case 'CHILD_SENT':
+      return moved({ ...by('SENT', { sentAtUs: event.atUs, venueEpoch: event.epoch }), plansTooOld: 0 }, 'SENT');
+    case 'CHILD_NOT_SENT':
+      return by('NOT_SENT', { code: 'NOT_SENT' });
+    case 'CHILD_ACKED':
+      return by('ACKED', { ackedAtUs: child.ackedAtUs ?? event.atUs });
+    case 'FILL':
+      return filled(life, child, event);
+    case 'CHILD_CANCELED':
+      return by('CANCELED', { code: event.code ?? child.code });
+    case 'CHILD_REJECTED':
+      return by('REJECTED', { code: event.code });
+    case 'CHILD_EXPIRED':
+      return by('EXPIRED');
+    case 'CHILD_CANCEL_ASKED':
+      return by('CANCEL_ASKED', { cancelAskedAtUs: event.atUs });
+    case 'CHILD_IN_DOUBT':
+      // Nothing that has ended is in doubt.
+      return isChildEnded(child.state) ? by('LOST') : moved(by('LOST', { doubt: event.why }), 'DOUBT');
+    case 'CHILD_SETTLED':
+      return by('SETTLED', {
+        // A venue that refuses a cancel is not asked again at once: it would refuse again.
+        cancelAskedAtUs: child.doubt === 'CANCEL_REFUSED' ? child.cancelAskedAtUs : null,
+        // That it was sent may not have been durable.
+        sentAtUs: child.sentAtUs ?? event.atUs,
+        ackedAtUs: child.ackedAtUs ?? event.atUs,
+      });
+    case 'REST_ENDED':
+      return { ...life, hasRested: true };
+    case 'WAITS_FOR_PERSON':
+      return { ...life, waitsForPerson: true };
+    case 'TRADE_BUSTED':
+      return busted(life, child, event);
+    case 'TRADE_CORRECTED':
+      return corrected(life, child, event);
+  }
+}
+
+function knownChild(life: OrderLife, childId: string): ChildLife {
+  const child = childOf(life, childId);
+  invariant(child !== undefined, `child ${childId} is not of the order`);
+  return child;
+}
+
+function bookedOn(child: ChildLife, executionId: string): BookedExecution {
+  const execution = executionOf(child, executionId);
+  invariant(execution !== undefined, `execution ${executionId} is not booked on child ${child.id}`);
+  return execution;
+}
+
+/** Moves a child by its table of states; what it has executed says more where a doubt or a mistake has ended. */
+function movedChild(child: ChildLife, move: ChildMove, atUs: number): ChildLife {
+  const next = nextChildState(child.state, move);
+  invariant(next !== null, `a child cannot take ${move} in ${child.state}`);
+  const isPart = (move === 'SETTLED' || move === 'BUSTED') && next === 'ACKED' && child.filled > 0;
+  const state = isPart ? 'PARTIALLY_FILLED' : next;
+  const doneAtUs = isChildEnded(child.state) ? child.doneAtUs : atUs;
+  return {
+    ...child,
+    state,
+    doubt: state === 'UNKNOWN' ? child.doubt : null,
+    code: state === 'FILLED' ? null : child.code,
+    doneAtUs: isChildEnded(state) ? doneAtUs : null,
+    version: child.version + 1,
+  };
+}
+
+/** Puts a changed child in its order. The end of the last doubt about its children ends the order's own. */
+function withMoved(life: OrderLife, before: ChildLife, after: ChildLife): OrderLife {
+  const next = withChild(life, before, after);
+  const isSettled = before.state === 'UNKNOWN' && !next.children.some((child) => child.state === 'UNKNOWN');
+  if (!isSettled || life.state !== 'UNKNOWN') return next;
+  const settled = moved(next, 'SETTLED');
+  return settled.filled > 0 ? moved(settled, 'FILLED_PART') : settled;
+}
+
+function filled(life: OrderLife, child: ChildLife, event: Of<'FILL'>): OrderLife {
+  const { execution, marks } = event;
+  const count = child.filled + execution.quantity;
+  const move = count >= child.quantity ? 'FILLED_ALL' : 'FILLED_PART';
+  const after = {
+    ...movedChild(child, move, event.atUs),
+    filled: count,
+    executions: [...child.executions, execution],
+  };
+  const isNewlyLate = marks.includes('LATE') && !life.lateVenues.includes(child.venueId);
+  const lateVenues = isNewlyLate ? [...life.lateVenues, child.venueId] : life.lateVenues;
+  const booked = withExecution(withMoved(life, child, after), {
+    decisionId: child.decisionId,
+    sums: sumsOf(execution, life),
+    sign: 1,
+  });
+  return movedByFill({ ...booked, lateVenues });
+}
+
+/** Takes an execution out again. */
+function busted(life: OrderLife, child: ChildLife, event: Of<'TRADE_BUSTED'>): OrderLife {
+  const execution = bookedOn(child, event.executionId);
+  const executions = child.executions.filter((each) => each !== execution);
+  const after = recounted(child, executions, event);
+  const less = withExecution(withMoved(life, child, after), {
+    decisionId: child.decisionId,
+    sums: sumsOf(execution, life),
+    sign: -1,
+  });
+  return doubted(movedByLess(less, 'TRADE_BUSTED'), after);
+}
+
+function corrected(life: OrderLife, child: ChildLife, event: Of<'TRADE_CORRECTED'>): OrderLife {
+  const before = bookedOn(child, event.executionId);
+  const execution = { ...before, quantity: event.quantity, price: event.price, feeE8: event.feeE8 };
+  const executions = child.executions.map((each) => (each === before ? execution : each));
+  const after = recounted(child, executions, event);
+  const { decisionId } = child;
+  const without = withExecution(withMoved(life, child, after), { decisionId, sums: sumsOf(before, life), sign: -1 });
+  const booked = withExecution(without, { decisionId, sums: sumsOf(execution, life), sign: 1 });
+  return doubted(movedByLess(booked, 'TRADE_CORRECTED'), after);
+}
+
+/** A child with other executions than it had. One that was filled and is not any more is in doubt: its venue may work the rest. */
+function recounted(
+  child: ChildLife,
+  executions: readonly BookedExecution[],
+  { executionId, atUs }: Of<'TRADE_BUSTED'> | Of<'TRADE_CORRECTED'>,
+): ChildLife {
+  const count = executions.reduce((sum, execution) => sum + execution.quantity, 0);
+  const isLess = count < child.filled && !child.takenBack.includes(executionId);
+  const counted: ChildLife = {
+    ...child,
+    filled: count,
+    executions,
+    takenBack: isLess ? [...child.takenBack, executionId] : child.takenBack,
+  };
+  const after = movedChild(counted, count >= child.quantity ? 'FILLED_ALL' : 'BUSTED', atUs);
+  return child.state === 'FILLED' && after.state === 'UNKNOWN' ? { ...after, doubt: 'TRADE_BUSTED' } : after;
+}
+
+/** An order follows a child into doubt. */
+function doubted(life: OrderLife, child: ChildLife): OrderLife {
+  return child.state === 'UNKNOWN' ? moved(life, 'DOUBT') : life;
+}

@@ -1,0 +1,101 @@
+import { isChildEnded } from '../order/child-state.ts';
+import { isResting } from '../routing/order-kind.ts';
+import { type ChildLife, reservedOf } from './child-life.ts';
+import { excessOf, isEnded, isWaiting, isWaveOpen, type OrderLife } from './order-life.ts';
+
+/** What the next step of an order depends on besides its life. */
+export interface StepFacts {
+  /** Its market is open, and trading neither halted nor restricted. */
+  readonly canRoute: boolean;
+  /** Waves that an order may take without its market closing in between. */
+  readonly maxWaves: number;
+  /** The journal takes longer than a plan may wait. */
+  readonly isRecordSlow: boolean;
+}
+
+/** What an order does next: nothing for now, route its residual, or end with a code. */
+export type NextStep =
+  | { readonly kind: 'WAIT' }
+  | { readonly kind: 'ROUTE' }
+  | { readonly kind: 'CLOSE'; readonly code: string | null };
+
+const WAIT: NextStep = { kind: 'WAIT' };
+const ROUTE: NextStep = { kind: 'ROUTE' };
+
+/** Plans in a row that may be too old when they are durable. */
+const PLANS_TOO_OLD_MAX = 3;
+
+/**
+ * What an order does next. Pure: live, after a restart, and in the replay the same life under the same facts goes the same way. An order that waits
+ * for its stop or the open is released by whoever keeps it, never from here.
+ */
+export function nextStep(life: OrderLife, facts: StepFacts): NextStep {
+  if (!isDue(life)) return WAIT;
+  if (life.endAsked !== null) return close(life, null);
+  if (life.isBroken) return close(life, 'RECORD_BROKEN');
+  if (life.waitsForPerson) return WAIT;
+  return isWaiting(life) ? WAIT : goesOn(life, facts);
+}
+
+/** The end of an order for which a route was tried and nothing was found to send. */
+export function closeUnrouted(life: OrderLife, code: string | null): NextStep {
+  return close(life, code);
+}
+
+function goesOn(life: OrderLife, facts: StepFacts): NextStep {
+  const { timeInForce } = life.order;
+  // One venue at a time is one order to the customer: an immediate one still falls over to the next venue, and each is tried once.
+  const isSequence = life.routedMode === 'SEQUENTIAL' && timeInForce !== 'FOK';
+  const isImmediate = timeInForce === 'IOC' || timeInForce === 'FOK';
+  // What was never sent has had no answer yet.
+  const isUnsent = life.plansTooOld > 0;
+  if (isImmediate && !isSequence && !life.goesOn && !isUnsent) return close(life, 'NOT_FILLED_AT_ONCE');
+  if (life.waves.length - life.wavesUncounted >= facts.maxWaves && !isSequence) return close(life, 'MAX_WAVES');
+  if (!facts.canRoute) return isImmediate ? close(life, 'NOT_FILLED_AT_ONCE') : WAIT;
+  if (life.plansTooOld >= PLANS_TOO_OLD_MAX && facts.isRecordSlow) {
+    return isImmediate || life.order.orderType === 'MARKET' ? close(life, 'RECORD_TOO_SLOW') : WAIT;
+  }
+  return ROUTE;
+}
+
+/** True where there is something to route or to end, and nothing to wait for. */
+function isDue(life: OrderLife): boolean {
+  return !isEnded(life) && !isWaveOpen(life) && (life.residual > 0 || life.working === 0);
+}
+
+/** What still works keeps its order alive. */
+function close(life: OrderLife, code: string | null): NextStep {
+  return life.working > 0 ? WAIT : { kind: 'CLOSE', code };
+}
+
+/**
+ * True where a wave that has become durable may still leave. Meanwhile its order can have been asked to end, or replaced by another limit or a smaller
+ * quantity, and a late fill can have taken its place: what would be executed beyond the order is not sent.
+ */
+export function mayBeSent(life: OrderLife, wave: number): boolean {
+  const isStopped = isEnded(life) || life.endAsked !== null || life.isBroken || life.waitsForPerson;
+  return !isStopped && wave > life.recalledWaves && excessOf(life) === 0;
+}
+
+/**
+ * The children that are to be asked back, and have not been: all where the order is to end, what rests at a limit that is not the order's any
+ * more, and of the rest as much as is executed or out beyond the order.
+ */
+export function childrenToCancel(life: OrderLife): readonly ChildLife[] {
+  if (life.endAsked !== null || isEnded(life)) return life.children.filter(isAskable);
+  const asked: ChildLife[] = [];
+  let excess = excessOf(life);
+  for (const child of life.children) {
+    if (isChildEnded(child.state) || !isResting(child.kind)) continue;
+    const isRecalled = child.wave <= life.recalledWaves;
+    if (!isRecalled && excess <= 0) continue;
+    excess -= reservedOf(child);
+    if (isAskable(child)) asked.push(child);
+  }
+  return asked;
+}
+
+/** Out at its venue, and not asked back yet. What is intended has not left. */
+function isAskable(child: ChildLife): boolean {
+  return !isChildEnded(child.state) && child.state !== 'INTENDED' && child.cancelAskedAtUs === null;
+}

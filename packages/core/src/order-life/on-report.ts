@@ -1,0 +1,260 @@
+import type { MoneyE8, Quantity } from '../money/units.ts';
+import { type ChildState, isChildEnded } from '../order/child-state.ts';
+import { sideSign } from '../order/side.ts';
+import { invariant } from '../result.ts';
+import { isResting } from '../routing/order-kind.ts';
+import type { ReportedExecution, VenueReport } from '../venue/venue-report.ts';
+import { agrees, type ChildLife, executionOf } from './child-life.ts';
+import type { DoubtCode, FillMark, FillMarket } from './order-event.ts';
+import { childOf, type OrderLife } from './order-life.ts';
+import type { Story } from './story.ts';
+
+/** A venue's word about one child, with what is needed to book it. */
+export interface Reporting {
+  readonly childId: string;
+  readonly report: VenueReport;
+  /** The market at the report. */
+  readonly market: FillMarket;
+  /** What the venue charges for an execution; the first one of a child bears its fixed charge. */
+  readonly feeOf: (execution: ReportedExecution, isFirst: boolean) => MoneyE8;
+  /** Makes our own id of an execution. */
+  readonly newId: () => string;
+}
+
+/** What is to be done about a report besides its events. */
+export interface Reported {
+  /** Ask the venue for its whole account of the child. */
+  readonly ask: boolean;
+  /** The venue's own account does not add up to ours, or to itself: people must look. */
+  readonly differs: boolean;
+}
+
+const DONE: Reported = { ask: false, differs: false };
+const ASK: Reported = { ask: true, differs: false };
+const DIFFERS: Reported = { ask: false, differs: true };
+
+/**
+ * What a venue's report makes of an order: tells the events, and says whether the venue is to be asked. A venue is believed where its sum is ours; where
+ * it is not, where it refuses a cancel, or says what cannot be, the child is in doubt and its quantity stays reserved. A repeated execution changes
+ * nothing. Executions are always booked, however late or large, and marked. A bust or a correction tells no sum: its venue is asked for it.
+ */
+export function onReport(story: Story, reporting: Reporting): Reported {
+  const { report } = reporting;
+  const child = current(story, reporting);
+  switch (report.type) {
+    case 'ACK':
+      if (child.ackedAtUs === null && !isChildEnded(child.state))
+        story.tell({ type: 'CHILD_ACKED', childId: child.id });
+      return DONE;
+    case 'FILL':
+      return onFill(story, reporting, report);
+    case 'CANCELED':
+      return onCanceled(story, child, report);
+    case 'REJECTED':
+      return onRejected(story, child, report);
+    case 'CANCEL_REFUSED':
+      if (isChildEnded(child.state)) return agrees(child, report.cumulative) ? DONE : ASK;
+      return doubt(story, child, 'CANCEL_REFUSED');
+    case 'STATUS':
+      return onStatus(story, reporting, report);
+    case 'TRADE_BUSTED':
+      if (executionOf(child, report.executionId) !== undefined) {
+        story.tell({ type: 'TRADE_BUSTED', childId: child.id, executionId: report.executionId });
+      }
+      return ASK;
+    case 'TRADE_CORRECTED':
+      correct(story, reporting, report);
+      return ASK;
+  }
+}
+
+type Of<Type extends VenueReport['type']> = Extract<VenueReport, { type: Type }>;
+
+function current(story: Story, { childId }: Reporting): ChildLife {
+  const child = childOf(story.life, childId);
+  invariant(child !== undefined, `a report of ${childId} on an order that has no such child`);
+  return child;
+}
+
+/** Puts a child that has not ended in doubt; its venue is asked whatever it is. */
+function doubt(story: Story, child: ChildLife, why: DoubtCode): Reported {
+  if (!isChildEnded(child.state) && child.state !== 'UNKNOWN') {
+    story.tell({ type: 'CHILD_IN_DOUBT', childId: child.id, why });
+  }
+  return ASK;
+}
+
+function isPossible({ quantity, price }: Pick<ReportedExecution, 'quantity' | 'price'>): boolean {
+  return quantity > 0 && price > 0;
+}
+
+function onFill(story: Story, reporting: Reporting, { execution, cumulative }: Of<'FILL'>): Reported {
+  const child = current(story, reporting);
+  const known = executionOf(child, execution.executionId);
+  if (known !== undefined) {
+    const isRepeat = known.quantity === execution.quantity && known.price === execution.price;
+    if (!isRepeat) return doubt(story, child, 'IMPOSSIBLE_REPORT');
+    // An old report that comes again tells an old sum; only more than ours says that something was missed.
+    return cumulative !== null && cumulative > child.filled ? doubt(story, child, 'QUANTITY_DIFFERS') : DONE;
+  }
+  if (!isPossible(execution)) return doubt(story, child, 'IMPOSSIBLE_REPORT');
+  if (child.takenBack.includes(execution.executionId)) return ASK;
+  const marks = book(story, reporting, execution);
+  const after = current(story, reporting);
+  if (!agrees(after, cumulative)) return doubt(story, after, 'QUANTITY_DIFFERS');
+  return marks.includes('LATE') || marks.includes('OVERFILL') ? ASK : DONE;
+}
+
+function book(story: Story, reporting: Reporting, execution: ReportedExecution): readonly FillMark[] {
+  const child = current(story, reporting);
+  const marks = marksOf(story.life, child, execution);
+  const feeE8 = reporting.feeOf(execution, child.executions.length === 0);
+  const booked = { ...execution, id: reporting.newId(), feeE8 };
+  story.tell({ type: 'FILL', childId: child.id, execution: booked, marks, market: reporting.market });
+  return marks;
+}
+
+/** What is remarkable about an execution that is not booked yet. */
+export function marksOf(life: OrderLife, child: ChildLife, execution: ReportedExecution): readonly FillMark[] {
+  const marks: FillMark[] = [];
+  if (isChildEnded(child.state) && child.state !== 'FILLED') marks.push('LATE');
+  if (child.filled + execution.quantity > child.quantity) marks.push('OVERFILL');
+  if (life.filled + execution.quantity > life.order.quantity) marks.push('EXCESS');
+  if ((execution.price - child.limitPrice) * sideSign(life.order.side) > 0) marks.push('OUTSIDE_LIMIT');
+  return marks;
+}
+
+function onCanceled(story: Story, child: ChildLife, report: Of<'CANCELED'>): Reported {
+  if (isChildEnded(child.state)) return agrees(child, report.cumulative) ? DONE : ASK;
+  if (!agrees(child, report.cumulative)) return doubt(story, child, 'QUANTITY_DIFFERS');
+  if (report.cumulative === null && isDisputed(child)) return ASK;
+  // A venue that has filled what it had given back says twice that it gives something back before it is sent elsewhere.
+  if (story.life.lateVenues.includes(child.venueId)) return doubt(story, child, 'FILLS_AFTER_CANCEL');
+  story.tell({ type: 'CHILD_CANCELED', childId: child.id, code: null, reason: report.reason });
+  return DONE;
+}
+
+function onRejected(story: Story, child: ChildLife, report: Of<'REJECTED'>): Reported {
+  if (isChildEnded(child.state)) return DONE;
+  if (isDisputed(child)) return ASK;
+  endRejected(story, child, report);
+  return DONE;
+}
+
+/** Its venue has told another sum than ours: an end that tells none does not settle it. */
+function isDisputed(child: ChildLife): boolean {
+  return child.doubt === 'QUANTITY_DIFFERS';
+}
+
+/** What has traded cannot have been refused: only the rest has come to its end. */
+function endRejected(story: Story, child: ChildLife, { code, message }: { code: string; message: string }): void {
+  if (child.filled > 0) story.tell({ type: 'CHILD_CANCELED', childId: child.id, code, reason: message });
+  else story.tell({ type: 'CHILD_REJECTED', childId: child.id, code, message });
+}
+
+function correct(
+  story: Story,
+  reporting: Reporting,
+  to: { readonly executionId: string; readonly quantity: Quantity; readonly price: ReportedExecution['price'] },
+): void {
+  const child = current(story, reporting);
+  const known = executionOf(child, to.executionId);
+  if (known === undefined || !isPossible(to)) return;
+  const { executionId, quantity, price } = to;
+  if (known.quantity === quantity && known.price === price) return;
+  const feeE8 = reporting.feeOf({ ...known, quantity, price }, child.executions[0] === known);
+  story.tell({ type: 'TRADE_CORRECTED', childId: child.id, executionId, quantity, price, feeE8 });
+}
+
+/** The venue's own account of a child: what was missed, what was not true, and whether it still works. */
+function onStatus(story: Story, reporting: Reporting, report: Of<'STATUS'>): Reported {
+  const before = current(story, reporting);
+  if (report.state === null) return onNoneThere(story, before);
+  if (!isOneAccount(report)) {
+    doubt(story, before, 'IMPOSSIBLE_REPORT');
+    return DIFFERS;
+  }
+  bookMissed(story, reporting, report);
+  // What it had given back, and now says that it works: nothing that is booked is changed on such a word.
+  if (!isChildEnded(report.state) && isChildEnded(before.state) && before.state !== 'FILLED') return DIFFERS;
+  mendBooked(story, reporting, report);
+  const child = current(story, reporting);
+  if (!agrees(child, report.cumulative)) {
+    doubt(story, child, 'QUANTITY_DIFFERS');
+    return DIFFERS;
+  }
+  return isChildEnded(child.state) ? DONE : settle(story, child, report.state);
+}
+
+/** True where each execution can be, and none is listed twice. */
+function isOneAccount({ executions }: Of<'STATUS'>): boolean {
+  return executions.every(isPossible) && new Set(executions.map((each) => each.executionId)).size === executions.length;
+}
+
+/** The executions that the venue lists, and we have not, are booked. */
+function bookMissed(story: Story, reporting: Reporting, { executions }: Of<'STATUS'>): void {
+  for (const execution of executions) {
+    if (executionOf(current(story, reporting), execution.executionId) === undefined) book(story, reporting, execution);
+  }
+}
+
+/** What is booked otherwise than the venue lists it is corrected; what it does not list is taken out where its list is its sum. */
+function mendBooked(story: Story, reporting: Reporting, { executions, cumulative }: Of<'STATUS'>): void {
+  for (const execution of executions) correct(story, reporting, execution);
+  const listed = executions.reduce((sum, execution) => sum + execution.quantity, 0);
+  const child = current(story, reporting);
+  if (listed !== cumulative || agrees(child, cumulative)) return;
+  for (const { executionId } of child.executions) {
+    const isListed = executions.some((execution) => execution.executionId === executionId);
+    if (!isListed) story.tell({ type: 'TRADE_BUSTED', childId: child.id, executionId });
+  }
+}
+
+/** What a venue that has never acknowledged a child says it has not got, it never got; what it had acknowledged, it has lost. */
+function onNoneThere(story: Story, child: ChildLife): Reported {
+  if (isChildEnded(child.state)) return DONE;
+  const reason = 'the venue has no such order';
+  if (child.ackedAtUs === null && child.filled === 0 && child.takenBack.length === 0) {
+    story.tell({ type: 'CHILD_REJECTED', childId: child.id, code: 'NEVER_RECEIVED', message: reason });
+  } else story.tell({ type: 'CHILD_CANCELED', childId: child.id, code: 'VENUE_LOST_ORDER', reason });
+  return DONE;
+}
+
+function settle(story: Story, child: ChildLife, state: ChildState): Reported {
+  const childId = child.id;
+  switch (state) {
+    case 'CANCELED':
+      if (isUnasked(story.life, child)) story.tell({ type: 'WAITS_FOR_PERSON', childId });
+      story.tell({ type: 'CHILD_CANCELED', childId, code: null, reason: 'reconciled' });
+      return DONE;
+    case 'REJECTED':
+      endRejected(story, child, { code: 'REJECTED', message: 'reconciled' });
+      return DONE;
+    case 'EXPIRED':
+      story.tell({ type: 'CHILD_EXPIRED', childId });
+      return DONE;
+    case 'FILLED':
+      if (child.takenBack.length > 0) {
+        story.tell({ type: 'CHILD_CANCELED', childId, code: 'TRADE_BUSTED', reason: 'reconciled' });
+        return DONE;
+      }
+      // Filled, and yet not what it was sent: that contradicts itself.
+      doubt(story, child, 'IMPOSSIBLE_REPORT');
+      return DIFFERS;
+    case 'INTENDED':
+    case 'UNKNOWN':
+      // Its venue does not know either: to ask again helps nobody.
+      doubt(story, child, 'IMPOSSIBLE_REPORT');
+      return DIFFERS;
+    default:
+      if (child.state === 'UNKNOWN') story.tell({ type: 'CHILD_SETTLED', childId });
+      else if (child.ackedAtUs === null) story.tell({ type: 'CHILD_ACKED', childId });
+      return DONE;
+  }
+}
+
+/** After a restart: what rested is gone, and the record has nobody who asked for it. It may have been a cancel that was sent while the journal was away. */
+function isUnasked(life: OrderLife, child: ChildLife): boolean {
+  const isAsked = child.cancelAskedAtUs !== null || life.endAsked !== null;
+  return child.doubt === 'RESTART' && isResting(child.kind) && !isAsked;
+}

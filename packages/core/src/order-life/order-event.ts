@@ -1,0 +1,157 @@
+import type { BestQuote, MeasuredMarket, Nbbo, NbboState } from '../market/nbbo.ts';
+import type { MoneyE8, Price, Quantity } from '../money/units.ts';
+import type { RoutingMode } from '../order/request.ts';
+import type { OrderKind } from '../routing/order-kind.ts';
+import type { ReportedExecution } from '../venue/venue-report.ts';
+
+/** The version of these events: what is stored names it, so that a later router can read an older life. */
+export const ORDER_EVENT_VERSION = 1;
+
+/** As much of the market as an order keeps of the moment in which it became executable. */
+export interface ArrivalMarket extends MeasuredMarket {
+  readonly state: NbboState | null;
+  readonly oddBid: { readonly price: Price; readonly size: Quantity } | null;
+  readonly oddAsk: { readonly price: Price; readonly size: Quantity } | null;
+}
+
+/** As much of a market as an order keeps. */
+export function arrivalMarket(nbbo: Nbbo): ArrivalMarket {
+  const { state, referenceBid, referenceAsk } = nbbo;
+  const at = (quote: BestQuote | null) => (quote === null ? null : { price: quote.price });
+  const odd = (quote: BestQuote | null) => (quote === null ? null : { price: quote.price, size: quote.size });
+  const sides = { bid: at(nbbo.bid), ask: at(nbbo.ask), oddBid: odd(nbbo.oddBid), oddAsk: odd(nbbo.oddAsk) };
+  return { state, ...sides, referenceBid, referenceAsk };
+}
+
+/** The market when an order became executable, and the worst price at which any part of it may trade; null for one that was refused or waits. */
+export interface StartTerms {
+  readonly nbbo: ArrivalMarket;
+  readonly worstPrice: Price | null;
+}
+
+/** One child as a wave intends it. */
+export interface PlannedChild {
+  readonly id: string;
+  readonly venueId: string;
+  readonly quantity: Quantity;
+  readonly limitPrice: Price;
+  /** The venue executes at least this much or nothing; 0 is any size. */
+  readonly minQuantity: Quantity;
+  readonly kind: OrderKind;
+  /** How long it rests before what is left of it is taken, in milliseconds; null where it does not rest, or rests until it is done. */
+  readonly restMs: number | null;
+}
+
+/** The best prices at the moment of a fill, at the instrument's scale; null where nobody quoted. */
+export interface FillMarket {
+  readonly bid: Price | null;
+  readonly ask: Price | null;
+  /** Twice the mid; null in a market without two sides that can be believed. */
+  readonly doubleMid: number | null;
+}
+
+/** What is remarkable about an execution: after its child's end, beyond its child's quantity, beyond its order's, worse than its child's limit. */
+export const FILL_MARKS = ['LATE', 'OVERFILL', 'EXCESS', 'OUTSIDE_LIMIT'] as const;
+export type FillMark = (typeof FILL_MARKS)[number];
+
+/** Why nobody knows what became of a child. */
+export const DOUBT_CODES = [
+  'SESSION_LOST',
+  'OVERDUE',
+  'RESTART',
+  'QUANTITY_DIFFERS',
+  'CANCEL_REFUSED',
+  'FILLS_AFTER_CANCEL',
+  'IMPOSSIBLE_REPORT',
+  'TRADE_BUSTED',
+] as const;
+export type DoubtCode = (typeof DOUBT_CODES)[number];
+
+/** An execution as booked. */
+export interface BookedExecution extends ReportedExecution {
+  /** Our own id of it. */
+  readonly id: string;
+  /** For the whole of it, the fixed charge of a child's first one included; negative is received. */
+  readonly feeE8: MoneyE8;
+}
+
+/** What happened to an order, without when. Prices and quantities are at the instrument's scale. */
+export type OrderFact =
+  | {
+      readonly type: 'RECEIVED';
+      readonly clientId: string;
+      /** The request as JSON text, kept as it was asked. */
+      readonly asked: string;
+      readonly quantity: Quantity;
+      readonly limitPrice: Price | null;
+      readonly worstPrice: Price | null;
+    }
+  | { readonly type: 'ORDER_REJECTED'; readonly code: string; readonly path: string }
+  | { readonly type: 'ORDER_HELD'; readonly waitsFor: string }
+  | { readonly type: 'ORDER_RELEASED'; readonly start: StartTerms }
+  | {
+      readonly type: 'WAVE_PLANNED';
+      readonly decisionId: string;
+      readonly decisionHash: string;
+      readonly wave: number;
+      readonly mode: RoutingMode;
+      /** It asks only some venues first: what they leave goes on to the others, whatever the time in force. */
+      readonly goesOn: boolean;
+      /** Basis points of the arrival mid; null where it sends nothing to take. */
+      readonly expectedCostBps: number | null;
+      readonly children: readonly PlannedChild[];
+    }
+  | { readonly type: 'CHILD_SENT'; readonly childId: string; readonly epoch: string | null }
+  | { readonly type: 'CHILD_NOT_SENT'; readonly childId: string }
+  | { readonly type: 'CHILD_ACKED'; readonly childId: string }
+  | {
+      readonly type: 'FILL';
+      readonly childId: string;
+      readonly execution: BookedExecution;
+      readonly marks: readonly FillMark[];
+      readonly market: FillMarket;
+    }
+  | { readonly type: 'CHILD_CANCELED'; readonly childId: string; readonly code: string | null; readonly reason: string }
+  | { readonly type: 'CHILD_REJECTED'; readonly childId: string; readonly code: string; readonly message: string }
+  | { readonly type: 'CHILD_EXPIRED'; readonly childId: string }
+  | { readonly type: 'CHILD_CANCEL_ASKED'; readonly childId: string }
+  | { readonly type: 'CHILD_IN_DOUBT'; readonly childId: string; readonly why: DoubtCode }
+  | { readonly type: 'CHILD_SETTLED'; readonly childId: string }
+  | { readonly type: 'REST_ENDED'; readonly childId: string }
+  | { readonly type: 'PLAN_TOO_OLD'; readonly childIds: readonly string[] }
+  | { readonly type: 'CANCEL_ASKED' }
+  | { readonly type: 'DAY_ENDED' }
+  | {
+      readonly type: 'ORDER_REPLACED';
+      readonly quantity: Quantity;
+      readonly limitPrice: Price | null;
+      readonly worstPrice: Price | null;
+    }
+  | { readonly type: 'TRADE_BUSTED'; readonly childId: string; readonly executionId: string }
+  | {
+      readonly type: 'TRADE_CORRECTED';
+      readonly childId: string;
+      readonly executionId: string;
+      readonly quantity: Quantity;
+      readonly price: Price;
+      readonly feeE8: MoneyE8;
+    }
+  | {
+      readonly type: 'EXECUTED_ELSEWHERE';
+      readonly venueId: string;
+      readonly execution: BookedExecution;
+      readonly executedAtUs: number;
+      readonly marks: readonly FillMark[];
+      readonly market: FillMarket;
+    }
+  | { readonly type: 'MARKET_REOPENED' }
+  | { readonly type: 'WAITS_FOR_PERSON'; readonly childId: string }
+  | { readonly type: 'RECORD_BROKEN'; readonly code: string }
+  | { readonly type: 'ORDER_CLOSED'; readonly code: string | null };
+
+/** One event of an order's life: a fact, when it happened in microseconds since 1970, and what brought it about. */
+export type OrderEvent = OrderFact & { readonly atUs: number; readonly cause: EventCause };
+
+/** What brings an event about: a caller's wish, a venue's word, the clock, a venue's session, the market, the desk's own next step, or a restart. */
+export const EVENT_CAUSES = ['REQUEST', 'REPORT', 'CLOCK', 'SESSION', 'MARKET', 'DESK', 'RESTART', 'JOURNAL'] as const;
+export type EventCause = (typeof EVENT_CAUSES)[number];

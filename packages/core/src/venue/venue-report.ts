@@ -1,0 +1,36 @@
+import type { Price, Quantity } from '../money/units.ts';
+import type { ChildState } from '../order/child-state.ts';
+import type { LiquidityFlag } from './fees.ts';
+
+/** An execution as a venue tells of it. Quantities and prices are at the instrument's scale. */
+export interface ReportedExecution {
+  /** Unique within its child; venues use ids again on another day. */
+  readonly executionId: string;
+  readonly quantity: Quantity;
+  readonly price: Price;
+  readonly liquidityFlag: LiquidityFlag;
+}
+
+/**
+ * What a venue says of a child order: the language of the desk, whatever the venue's own. `cumulative` is what the venue says that it has executed
+ * of the child in all; null where it does not say. A STATUS answers a question: its state is null where the venue knows no such order.
+ */
+export type VenueReport =
+  | { readonly type: 'ACK' }
+  | { readonly type: 'FILL'; readonly execution: ReportedExecution; readonly cumulative: Quantity | null }
+  | { readonly type: 'CANCELED'; readonly reason: string; readonly cumulative: Quantity | null }
+  | { readonly type: 'REJECTED'; readonly code: string; readonly message: string }
+  | { readonly type: 'CANCEL_REFUSED'; readonly code: string; readonly cumulative: Quantity | null }
+  | {
+      readonly type: 'STATUS';
+      readonly state: ChildState | null;
+      readonly cumulative: Quantity;
+      readonly executions: readonly ReportedExecution[];
+    }
+  | { readonly type: 'TRADE_BUSTED'; readonly executionId: string }
+  | {
+      readonly type: 'TRADE_CORRECTED';
+      readonly executionId: string;
+      readonly quantity: Quantity;
+      readonly price: Price;
+    };
