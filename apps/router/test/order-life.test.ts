@@ -1,4 +1,6 @@
-import { quantity } from '@fairlead/core/money/units';
+import { price, quantity } from '@fairlead/core/money/units';
+import type { OrderLife } from '@fairlead/core/order-life/order-life';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/entry/submission.ts';
 import type { LiveOrder } from '../src/order/live-order.ts';
@@ -336,5 +338,138 @@ describe('an order that cannot be durable in time (L11)', () => {
     expect((await again).outcome.ok).toBe(true);
     await router.settle();
     expect(router.children).toHaveLength(2);
+  });
+});
+
+describe('what a venue takes back or corrects', () => {
+  const booked = () => journaledBy(router).flatMap((entry) => entry.executions ?? []);
+
+  it('is an event, and no execution any more: sums, fees and the order follow, and the rest is worked on', async () => {
+    const resting = await atRest();
+    await router.fill(resting, 100, { execution_id: 'wrong' });
+    router.desk.onReport(resting.venueId, resting.child_id, { type: 'TRADE_BUSTED', executionId: 'wrong' });
+    await router.settle();
+    expect(router.order).toMatchObject({ state: 'WORKING', filled_quantity: '0', notional: '0', total_fees: '0' });
+    expect(journaledBy(router).flatMap((entry) => entry.busted ?? [])).toEqual([{ id: booked()[0]?.id }]);
+    expect(eventsOf().at(-1)?.event_type).toBe('TRADE_BUSTED');
+    expect(alerts()).toContain('TRADE_BUSTED');
+    const [stored] = storedOrders(journaledBy(router));
+    const instrument = router.market.instrument('AAPL');
+    if (stored === undefined || instrument === undefined) throw new Error('an order expected');
+    expect(reviveOrder(stored, instrument).life).toEqual(theOrder().durable);
+  });
+
+  it('is booked as corrected, in the table and in the sums', async () => {
+    const resting = await atRest();
+    await router.fill(resting, 100, { execution_id: 'x' });
+    const corrected = { executionId: 'x', quantity: quantity(80), price: price(994_900) };
+    router.desk.onReport(resting.venueId, resting.child_id, { type: 'TRADE_CORRECTED', ...corrected });
+    await router.settle();
+    expect(router.order).toMatchObject({ filled_quantity: '80', notional: '7959.2' });
+    const updates = journaledBy(router).flatMap((entry) => entry.executionUpdates ?? []);
+    expect(updates).toMatchObject([{ id: booked()[0]?.id, quantity: '80', price: '99.49' }]);
+  });
+});
+
+it('an execution outside its limit is booked, marked and alarmed', async () => {
+  const resting = await atRest();
+  await router.says(resting, {
+    type: 'fill',
+    execution_id: 'dear',
+    quantity: 100,
+    price: resting.limit_price + 100,
+    liquidity_flag: 'MAKE',
+  });
+  expect(journaledBy(router).flatMap((entry) => entry.executions ?? [])[0]?.marks).toEqual(['OUTSIDE_LIMIT']);
+  expect([router.order?.filled_quantity, alerts()]).toEqual(['100', ['FILL_OUTSIDE_LIMIT']]);
+});
+
+it('an order that may go to one venue goes to no second one, over all its waves', async () => {
+  await router.submit({ maxVenueSplit: 1, quantity: '400' });
+  const first = child(0);
+  await router.fill(first, 50);
+  await router.canceled(first);
+  router.quote('ARCX', [9_998, 500], [10_000, 900]);
+  await router.settle();
+  expect(new Set(router.children.map((each) => each.venueId))).toEqual(new Set([first.venueId]));
+});
+
+describe('reports and commits', () => {
+  /** What an order has come to, without when and under which of our own ids. */
+  const come = ({ state, filled, notionalE8, feesE8, children }: OrderLife) => ({
+    ...{ state, filled, notionalE8, feesE8 },
+    children: children.map(({ venueId, state: of, filled: part, executions }) => ({
+      ...{ venueId, of, part },
+      executions: executions.map(({ executionId }) => executionId),
+    })),
+  });
+
+  const happening = fc.record({
+    child: fc.nat(1),
+    what: fc.constantFrom('fill', 'repeat', 'cancel', 'hold', 'release', 'clock'),
+    count: fc.integer({ min: 1, max: 60 }),
+  });
+
+  type Happening = typeof happening extends fc.Arbitrary<infer Each> ? Each : never;
+
+  /** A journal that holds its commits when it is told, or never does. */
+  class Commits {
+    readonly #bench: BenchRouter;
+    #release: (() => void) | null = null;
+
+    constructor(bench: BenchRouter) {
+      this.#bench = bench;
+    }
+
+    hold(): void {
+      this.#release ??= this.#bench.holdJournal();
+    }
+
+    release(): void {
+      this.#release?.();
+      this.#release = null;
+    }
+  }
+
+  function happen(bench: BenchRouter, commits: Commits, { what, count, ...at }: Happening & { index: number }) {
+    const to = child(at.child, bench);
+    switch (what) {
+      case 'fill':
+        return bench.fill(to, count, { execution_id: `x-${at.index}` });
+      case 'repeat':
+        return bench.fill(to, 10, { execution_id: 'again' });
+      case 'cancel':
+        return bench.canceled(to);
+      case 'clock':
+        return bench.overdue.checkOverdue();
+      default:
+        return what === 'hold' ? commits.hold() : commits.release();
+    }
+  }
+
+  /** What becomes of an order of two children by these reports, and commits that are held or not. */
+  async function play(happenings: readonly Happening[], isHeld: boolean) {
+    const bench = freshRouter();
+    await bench.submit({ timeInForce: 'IOC' });
+    const live = theOrder(bench);
+    const commits = new Commits(bench);
+    for (const [index, each] of happenings.entries()) {
+      if (isHeld || each.what !== 'hold') await happen(bench, commits, { ...each, index });
+    }
+    commits.release();
+    await bench.settle();
+    bench.overdue.checkOverdue();
+    await bench.settle();
+    expect(live.durable).toEqual(live.life);
+    return come(live.durable);
+  }
+
+  it('give the same life in any interleaving as one at a time', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { maxLength: 25 }), async (happenings) => {
+        expect(await play(happenings, true)).toEqual(await play(happenings, false));
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -130,14 +130,19 @@ it('lists decisions from the newest, by filter, without their evidence', async (
   expect(await count({ toUs: 1_763_650_801_000_000 })).toBe(1);
 });
 
-it('finds again what was alive, with its whole chain', async () => {
+it('finds again what was alive, and what has ended with something still out, with the whole chain', async () => {
   await using set = await setUp();
   const entries = ordersInTime({ state: 'WORKING' }, { state: 'CANCELED' }, { state: 'UNKNOWN' }, { route_only: true });
   const bare = orderEntry({ state: 'RECEIVED', created_at_us: 1_763_650_900_000_000 });
   const { evidence: _, ...summary } = entries[0]?.decisions[0] ?? {};
   await set.write(...entries, { orders: bare.orders });
-  const open = await new RecoveryRepository(set.pool).openOrders();
-  expect(open.map(({ order }) => order.id)).toEqual([entries[0], entries[2], bare].map((entry) => entry?.orders[0].id));
+  const recovery = new RecoveryRepository(set.pool);
+  const idsOf = (found: readonly { readonly order: { readonly id: string } }[]) => found.map(({ order }) => order.id);
+  const wanted = (...found: readonly (typeof bare | undefined)[]) => found.map((entry) => entry?.orders[0].id);
+  expect(idsOf(await recovery.openOrders())).toEqual(wanted(entries[0], entries[1], entries[2], bare));
+  await set.pool.query('update child_orders set done_at = now() where order_pk = $1', [entries[1]?.orders[0].id]);
+  const open = await recovery.openOrders();
+  expect(idsOf(open)).toEqual(wanted(entries[0], entries[2], bare));
   expect(open[0]).toEqual({
     order: entries[0]?.orders[0],
     decisions: [{ ...summary, ...NOTHING_FILLED }],

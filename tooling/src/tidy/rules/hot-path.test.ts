@@ -20,7 +20,7 @@ test('the ORM behind another module is found, with the way to it', () => {
 test('types, the journal and colder files may', () => {
   const tree = sourceTree([
     [
-      'apps/router/src/pipeline.ts',
+      'apps/router/src/entry/pipeline.ts',
       `import type { Orders } from '@fairlead/db/orders'; import '@fairlead/db/journal';`,
     ],
     ['apps/router/src/recovery/load.ts', `import { orders } from '@fairlead/db/orders';`],
