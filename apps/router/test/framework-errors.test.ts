@@ -135,7 +135,7 @@ describe('an address that takes other methods', () => {
     ['GET', `${BASE}/orders`, 'POST'],
     ['DELETE', `${BASE}/orders`, 'POST'],
     ['POST', `${BASE}/nbbo`, 'GET'],
-    ['PATCH', `${BASE}/some-order`, 'DELETE'],
+    ['PUT', `${BASE}/some-order`, 'DELETE, PATCH'],
     ['DELETE', `${BASE}/rules`, 'GET, POST'],
     ['POST', `${BASE}/some-order/execution`, 'GET'],
     ['OPTIONS', `${BASE}/route`, 'POST'],

@@ -4,7 +4,7 @@ import type { SourceFile } from '../source-file.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { isOrm } from './prisma-boundary.ts';
 
-const HOT = /^apps\/router\/src\/(pipeline\.ts$|(entry|waiting|execution|risk|order|market-data)\/)/;
+const HOT = /^apps\/router\/src\/(entry|execution|risk|order|market-data)\//;
 
 /** An order's way through the router never loads the ORM, not even through a module in between. */
 export function hotPath(tree: SourceTree): Finding[] {
