@@ -13,7 +13,7 @@ const BASE = '/api/v1/smart-routing';
 const UUID = '01900000-0000-7000-8000-000000000000';
 const KEYS = { trader: 'flk_all', operator: 'flk_ops', author: 'flk_author', approver: 'flk_second' } as const;
 /** Executions are read from a journal, which the bench has not; a stream does not end. What they say is shown where they are tested. */
-const SHOWN_ELSEWHERE = [`GET ${BASE}/:order_id/execution`, `GET ${BASE}/stream`];
+const SHOWN_ELSEWHERE = [`GET ${BASE}/:order_id/execution`, `GET ${BASE}/stream`, `POST ${BASE}/:order_id/executions`];
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let pool: ReturnType<typeof createPool>;
@@ -85,7 +85,9 @@ it('what orders, questions and cancels are answered', async () => {
   const plain = { instrument_id: 'AAPL', side: 'BUY', quantity: 100, order_type: 'MARKET' };
   for (const path of ['orders', 'route'])
     await ask({ method: 'POST', path: `${BASE}/${path}`, body: { ...plain, order_id: `o-${path}` }, key: 'trader' });
-  await ask({ method: 'DELETE', path: `${BASE}/:order_id`, params: { order_id: 'o-orders' }, key: 'trader' });
+  const live = { path: `${BASE}/:order_id`, params: { order_id: 'o-orders' }, key: 'trader' } as const;
+  await ask({ method: 'PATCH', body: { quantity: 200 }, ...live });
+  await ask({ method: 'DELETE', ...live });
   const [decision] = router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []));
   if (decision === undefined) throw new Error('no decision was journaled');
   stored.decisions = [{ ...decision, id: UUID }];
