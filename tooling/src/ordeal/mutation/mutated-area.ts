@@ -11,8 +11,8 @@ export interface MutatedArea {
   readonly floorPercent: number | null;
 }
 
-/** What an order may do and what it may cost the firm: every mutant is tried. */
-const WHOLE_FOLDERS = ['packages/core/src/order', 'packages/core/src/risk'];
+/** What becomes of an order, what it may do and what it may cost the firm: every mutant is tried. */
+const WHOLE_FOLDERS = ['packages/core/src/order-life', 'packages/core/src/order', 'packages/core/src/risk'];
 
 /** What `npm run ordeal -- mutate` tries. */
 export const MUTATED_AREAS: readonly MutatedArea[] = [
