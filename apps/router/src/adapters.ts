@@ -52,6 +52,8 @@ export interface Store {
   readonly statistics: Pick<StatisticsRepository, 'venues' | 'performance'>;
   readonly venueMemory: Pick<VenueMemoryRepository, 'estimates' | 'saidStatuses' | 'saveEstimates' | 'say'>;
   readonly volumes: Pick<VolumeRepository, 'executedBetween'>;
+  /** Hears of changed instruments; calls once after each connecting too, because what was told meanwhile is not kept. */
+  readonly hearOfInstruments: (onTold: () => void) => { close(): Promise<void> };
   /** Tells events to those outside. */
   readonly announce: (events: readonly OutboxEvent[]) => Promise<void>;
   close(): Promise<void>;

@@ -27,3 +27,21 @@ function startRound({ everyMs, run }: Round, timers: Timers): () => void {
     timer.cancel();
   };
 }
+
+/** Work that runs once at a time: asked for while it runs, it runs once more after, so that what it reads last is never older than the last wish. */
+export function oneAtATime(work: () => Promise<void>): () => void {
+  let isRunning = false;
+  let isWanted = false;
+  const run = async () => {
+    isRunning = true;
+    while (isWanted) {
+      isWanted = false;
+      await work();
+    }
+    isRunning = false;
+  };
+  return () => {
+    isWanted = true;
+    if (!isRunning) void run();
+  };
+}

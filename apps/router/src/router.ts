@@ -9,7 +9,7 @@ import { VenueStatusTicker } from './market-data/venue-status.ts';
 import { composeParts, type Parts } from './parts.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain } from './recovery/stop.ts';
-import { type Round, startRounds } from './rounds.ts';
+import { oneAtATime, type Round, startRounds } from './rounds.ts';
 
 /** Beyond this the business clock is off: FINRA Rule 6820 asks for 50 ms. */
 const CLOCK_WARN_US = 50_000;
@@ -101,11 +101,15 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
   while (!journal.state().healthy) await new Promise<void>((resolve) => timers.after(LOOK_AGAIN_MS, resolve));
   if (closers.hasBegun) return;
   pipeline.isReady = true;
+  const refresh = oneAtATime(() => refreshInstruments(parts));
   const rounds: Round[] = [
-    { everyMs: 2_000, run: () => void refreshInstruments(parts) },
+    // Dates and the rule calendar change settings too: ticks, lots, order protection.
+    { everyMs: 5_000, run: refresh },
     { everyMs: 100, run: () => room.tick() },
   ];
   closers.add('rounds of the waiting room', startRounds(rounds, timers));
+  const hearing = store.hearOfInstruments(refresh);
+  closers.add('hearing of instruments', () => hearing.close());
   log.info({ ...recovered, address }, 'router is ready');
   if (env.DEMO === 'off') return;
   const demo = new DemoFlow(parts, env.DEMO_ORDERS_PER_SECOND);

@@ -13,6 +13,7 @@ import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
 import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
+import { hear, INSTRUMENTS_CHANNEL } from '@fairlead/db/told';
 import type { Adapters, Store } from './adapters.ts';
 import type { RouterEnv } from './env.ts';
 import { tokenVerifier } from './intake/token.ts';
@@ -57,6 +58,11 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     statistics: new StatisticsRepository(pool),
     venueMemory: new VenueMemoryRepository(pool),
     volumes: new VolumeRepository(pool),
+    hearOfInstruments: (onTold) =>
+      hear({
+        ...{ databaseUrl, channel: INSTRUMENTS_CHANNEL, onTold, draw: Math.random },
+        onError: (error) => log.warn({ error: error.message }, 'changed instruments are not heard of for a moment'),
+      }),
     announce: notifySink(pool),
     close: () => pool.end(),
   };

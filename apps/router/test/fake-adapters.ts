@@ -193,6 +193,7 @@ export class FakeOutside {
       orders: { findByClientId: async () => null, findWalk: async () => null },
       outbox: { next: async () => [], mark: async () => {} },
       quality: { ensurePartitions: async () => 0, writeQuality: async () => 0 },
+      hearOfInstruments: () => ({ close: async () => {} }),
       recovery: {
         orderOfChild: async () => null,
         order: async () => null,

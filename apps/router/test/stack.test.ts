@@ -120,7 +120,7 @@ describe('the router on real venues, sockets and database', () => {
     await nextUpdate('peg', 'CANCELED', () => stack.call('DELETE', '/peg'));
   }, 30_000);
 
-  it('hears of a halt that a person writes into the database, and of its end', async () => {
+  it('is told at once of a halt that a person writes into the database, and of its end', async () => {
     const codeOfSplit = async () => (await stack.call('POST', '/split', order('asked')))?.body.code;
     const setStatus = (status: string) =>
       stack.database.query(`update instruments set status = $1 where instrument_id = 'AAPL'`, [status]);
