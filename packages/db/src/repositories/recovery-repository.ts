@@ -63,7 +63,10 @@ export class RecoveryRepository {
     return result.rows[0] ?? null;
   }
 
-  /** Children of a venue, or of all, that were sent and have ended unfilled since a time, the newest first; microseconds since 1970. */
+  /**
+   * Children of a venue, or of all, that were sent and have ended since a time, the newest first; microseconds since 1970. Filled ones too: a venue
+   * that doubles a report can have filled a child that it says is half done, and the question about it may not have been answered.
+   */
   async endedSince(venueId: string | null, sinceUs: number): Promise<LateEndRow[]> {
     const result = await this.#database.query<LateEndRow>(LATE_ENDS, [sinceUs, venueId]);
     return result.rows;
@@ -91,6 +94,5 @@ const LATE_ENDS = `
 select c.id as child_id, c.venue_id, trim_scale(c.filled_quantity)::text as filled_quantity, i.quantity_decimals
 from child_orders c join orders o on o.id = c.order_pk join instruments i on i.instrument_id = o.instrument_id
 where c.done_at >= ${timestamp('$1')} and ($2::text is null or c.venue_id = $2)
-  and c.state in ('CANCELED', 'REJECTED', 'EXPIRED')
   and (c.reject_code is null or c.reject_code not in ('NOT_SENT', 'PLAN_TOO_OLD', 'VENUE_LOST', 'NEVER_RECEIVED'))
 order by c.done_at desc limit ${LATE_ENDS_MAX}`;

@@ -153,6 +153,24 @@ it('finds again what was alive, and what has ended with something still out, wit
   expect(open[2]?.events).toEqual([]);
 });
 
+it('finds the children that have ended lately, filled ones too, and none that never came to its venue', async () => {
+  await using set = await setUp();
+  const entry = orderEntry();
+  await set.write(entry);
+  const [filled, unsent, before] = entry.children.map(({ id }) => id);
+  const end = (changes: string, id: string | undefined) =>
+    set.pool.query(`update child_orders set ${changes} where id = $1`, [id]);
+  await end("done_at = to_timestamp(200), state = 'FILLED', filled_quantity = 100", filled);
+  await end("done_at = to_timestamp(200), state = 'REJECTED', reject_code = 'NOT_SENT'", unsent);
+  await end("done_at = to_timestamp(99), state = 'CANCELED'", before);
+  const recovery = new RecoveryRepository(set.pool);
+  const venueId = entry.children[0]?.venue_id ?? '';
+  const found = [{ child_id: filled, venue_id: venueId, filled_quantity: '100', quantity_decimals: 0 }];
+  expect(await recovery.endedSince(null, 100_000_000)).toEqual(found);
+  expect(await recovery.endedSince(venueId, 100_000_000)).toEqual(found);
+  expect(await recovery.endedSince('NONE', 100_000_000)).toEqual([]);
+});
+
 it('reads the catalogue back as the domain wrote it', async () => {
   await using set = await setUp();
   const catalogue = new CatalogueRepository(set.pool);

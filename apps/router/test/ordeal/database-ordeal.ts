@@ -1,0 +1,106 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SeveringProxy } from '@fairlead/db/testing/severing-proxy';
+import type { RunningStack } from '../running-stack.ts';
+import { type Action, actionsOf } from './load-plan.ts';
+import type { Answered, OrderLoad } from './order-load.ts';
+import { nowUs } from './promises.ts';
+import { type RecordedOrder, recordedOrders } from './record.ts';
+import { loadOf, settled } from './settling.ts';
+import { type TrueOrder, trueOrders } from './venue-orders.ts';
+
+const CALL_EVERY_MS = 15;
+const BESIDE_MS = 1_500;
+const LOOK_EVERY_MS = 50;
+
+/** A look at readiness. */
+interface Look {
+  readonly atUs: number;
+  readonly isReady: boolean;
+}
+
+/** What happened while a database was away, and before and after. Times in microseconds since 1970. */
+export interface DatabaseOutcome {
+  readonly goneUs: number;
+  readonly backUs: number;
+  readonly looks: readonly Look[];
+  readonly answers: readonly Answered[];
+  readonly orders: readonly RecordedOrder[];
+  readonly atVenues: ReadonlyMap<string, TrueOrder>;
+  /** Where record, venues and promises do not agree in the end. */
+  readonly differences: readonly string[];
+}
+
+/** How a database goes away, for how long, and which calls are made meanwhile. */
+export interface Absence {
+  readonly how: 'mute' | 'gone';
+  readonly awayMs: number;
+  readonly seed: number;
+}
+
+/**
+ * Takes the database away under load: callers send and cancel orders at a steady pace before, meanwhile and afterwards. Then what was refused is
+ * sent again, everything comes to rest, and the record is held against the venues' own books.
+ */
+export async function databaseOrdeal(
+  stack: RunningStack,
+  proxy: SeveringProxy,
+  absence: Absence,
+): Promise<DatabaseOutcome> {
+  const load = await loadOf(stack);
+  const actions = actionsOf(absence.seed, Math.ceil((absence.awayMs + 2 * BESIDE_MS) / CALL_EVERY_MS)).values();
+  const looks: Look[] = [];
+  const watching = new AbortController();
+  const watched = watch(stack, looks, watching.signal);
+
+  const calls = await callFor(BESIDE_MS, load, actions);
+  const goneUs = nowUs();
+  proxy.takeAway(absence.how);
+  calls.push(...(await callFor(absence.awayMs / 2, load, actions)));
+  calls.push(load.sendAgain([...load.taken].slice(0, 3)));
+  calls.push(...(await callFor(absence.awayMs / 2, load, actions)));
+  const backUs = nowUs();
+  proxy.restore();
+  calls.push(...(await callFor(BESIDE_MS, load, actions)));
+  await Promise.all(calls);
+  watching.abort();
+  await watched;
+
+  const answers = [...load.answers];
+  await load.sendAgain(refused(answers));
+  const differences = await settled(stack, { taken: load.taken, canceled: withSent(load, answers) });
+  const orders = [...(await recordedOrders(stack.database)).values()];
+  return { goneUs, backUs, looks, answers, orders, atVenues: await trueOrders(stack.controlAddress), differences };
+}
+
+/** Makes calls at a steady pace, whatever becomes of them; gives those that are under way. */
+async function callFor(ms: number, load: OrderLoad, actions: Iterator<Action>): Promise<Promise<void>[]> {
+  const calls: Promise<void>[] = [];
+  const deadline = performance.now() + ms;
+  while (performance.now() < deadline) {
+    const next = actions.next();
+    if (next.done !== true) calls.push(load.act(next.value));
+    await pause(CALL_EVERY_MS);
+  }
+  return calls;
+}
+
+async function watch(stack: RunningStack, looks: Look[], signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const answer = await fetch(`${stack.address}/health/ready`);
+    looks.push({ atUs: nowUs(), isReady: answer.status === 200 });
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+/** Orders that were answered 503: their callers are told to send them again. */
+function refused(answers: readonly Answered[]): string[] {
+  return answers.flatMap(({ kind, status, orderId }) => (kind === 'ORDER' && status === 503 ? [orderId] : []));
+}
+
+/** A cancel that was sent and is not durable yet is written first when the journal is back: while the router lives it is a promise too. */
+function withSent(load: OrderLoad, answers: readonly Answered[]): Map<string, number> {
+  const promised = new Map(load.canceled);
+  for (const { kind, orderId, isSent, answeredUs } of answers)
+    if (kind === 'CANCEL' && isSent && !promised.has(orderId)) promised.set(orderId, answeredUs);
+  return promised;
+}

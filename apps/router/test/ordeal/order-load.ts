@@ -1,0 +1,123 @@
+import type { RunningStack } from '../running-stack.ts';
+import type { Action, PlannedOrder } from './load-plan.ts';
+import { nowUs, type Promised } from './promises.ts';
+
+const AT_ONCE = 24;
+
+/** A call and what was answered. Times in microseconds since 1970. */
+export interface Answered {
+  readonly kind: Action['kind'];
+  readonly orderId: string;
+  /** Null where the router went away before it answered. */
+  readonly status: number | null;
+  readonly code: string | null;
+  /** With NOT_DURABLE: what was asked has gone to the venues all the same. */
+  readonly isSent: boolean;
+  readonly askedUs: number;
+  readonly answeredUs: number;
+}
+
+/** Callers who send and cancel orders, and keep what they were promised. */
+export class OrderLoad implements Promised {
+  readonly taken = new Set<string>();
+  readonly canceled = new Map<string, number>();
+  readonly answers: Answered[] = [];
+  readonly #stack: RunningStack;
+  /** The middle of each instrument's market in cents, when the load began. */
+  readonly #middles: ReadonlyMap<string, number>;
+  /** Orders that were sent and are not known to have ended, the newest last. */
+  readonly #open: string[] = [];
+  readonly #bodies = new Map<string, object>();
+
+  constructor(stack: RunningStack, middles: ReadonlyMap<string, number>) {
+    this.#stack = stack;
+    this.#middles = middles;
+  }
+
+  /** Makes these calls, some at once, for as long as `goesOn` says so after an answer. */
+  async run(actions: readonly Action[], goesOn: () => boolean): Promise<void> {
+    let isOver = false;
+    await someAtOnce(actions, async (action) => {
+      if (isOver) return;
+      await this.act(action);
+      isOver = !goesOn();
+    });
+  }
+
+  /** Makes one call. There is nothing to cancel where every order is known to have ended. */
+  async act(action: Action): Promise<void> {
+    if (action.kind === 'ORDER') return this.#order(action.order);
+    const orderId = this.#open.at(-1 - (action.back % Math.max(1, this.#open.length)));
+    if (orderId !== undefined) await this.cancel(orderId);
+  }
+
+  /** Cancels these orders, once each. */
+  cancelAll(orderIds: readonly string[]): Promise<void> {
+    return someAtOnce(orderIds, (orderId) => this.cancel(orderId));
+  }
+
+  async cancel(orderId: string): Promise<void> {
+    const answered = await this.#call('CANCEL', orderId);
+    const { status, code } = answered;
+    if (status === 202 && !this.canceled.has(orderId)) this.canceled.set(orderId, answered.answeredUs);
+    if (status === 202 || code === 'ORDER_ENDED' || code === 'NOT_FOUND') this.#forget(orderId);
+  }
+
+  /** Sends these orders once more, as a caller does who had no answer or one that asks for it. */
+  sendAgain(orderIds: readonly string[]): Promise<void> {
+    return someAtOnce(orderIds, (orderId) => this.#send(orderId));
+  }
+
+  #order(planned: PlannedOrder): Promise<void> {
+    const orderId = `o-${this.#bodies.size}`;
+    this.#open.push(orderId);
+    this.#bodies.set(orderId, {
+      order_id: orderId,
+      instrument_id: planned.instrumentId,
+      side: planned.side,
+      quantity: planned.quantity,
+      order_type: planned.type,
+      time_in_force: planned.timeInForce,
+      ...(planned.type === 'LIMIT' ? { limit_price: this.#limit(planned) } : {}),
+    });
+    return this.#send(orderId);
+  }
+
+  async #send(orderId: string): Promise<void> {
+    const { status } = await this.#call('ORDER', orderId);
+    if (status === 202) this.taken.add(orderId);
+  }
+
+  async #call(kind: Action['kind'], orderId: string): Promise<Answered> {
+    const askedUs = nowUs();
+    const answer =
+      kind === 'ORDER'
+        ? await this.#stack.call('POST', '/orders', this.#bodies.get(orderId))
+        : await this.#stack.call('DELETE', `/${orderId}`);
+    const { status = null, body = {} } = answer ?? {};
+    const code = typeof body.code === 'string' ? body.code : null;
+    // Taken behind the answer, so a little late: what a venue receives after this was sent after the promise.
+    const answered = { kind, orderId, status, code, isSent: body.sent === true, askedUs, answeredUs: nowUs() };
+    this.answers.push(answered);
+    return answered;
+  }
+
+  #forget(orderId: string): void {
+    const at = this.#open.indexOf(orderId);
+    if (at >= 0) this.#open.splice(at, 1);
+  }
+
+  #limit({ instrumentId, side, reach }: PlannedOrder): number {
+    const middle = this.#middles.get(instrumentId);
+    if (middle === undefined) throw new Error(`no market of ${instrumentId}`);
+    return (middle + (side === 'BUY' ? reach : -reach)) / 100;
+  }
+}
+
+async function someAtOnce<Each>(all: readonly Each[], act: (each: Each) => Promise<void>): Promise<void> {
+  const waiting = all.values();
+  const work = async () => {
+    for (const each of waiting) await act(each);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}

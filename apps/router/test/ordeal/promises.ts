@@ -1,0 +1,25 @@
+/** What callers were told and may rely on. */
+export interface Promised {
+  /** Orders that were answered 202. */
+  readonly taken: ReadonlySet<string>;
+  /** Orders whose cancel was answered 202, and when, in microseconds since 1970. */
+  readonly canceled: ReadonlyMap<string, number>;
+}
+
+/** Now, in microseconds since 1970, by the clock that the venues' books go by. */
+export function nowUs(): number {
+  return Math.round((performance.timeOrigin + performance.now()) * 1_000);
+}
+
+/** How often each answer was given, such as `ORDER 202`, for a page. */
+export function tallied(answers: readonly { kind: string; status: number | null; code: string | null }[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind, status, code } of answers) {
+    const name = `${kind} ${status ?? 'without an answer'}${code === null ? '' : ` ${code}`}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort()
+    .map(([name, count]) => `${name}: ${count.toLocaleString('en')}`)
+    .join(', ');
+}

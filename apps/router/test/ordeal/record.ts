@@ -1,0 +1,108 @@
+import { type ChildState, isChildEnded } from '@fairlead/core/order/child-state';
+import { isOrderEnded, type OrderState } from '@fairlead/core/order/order-state';
+import type { createPool } from '@fairlead/db/pool';
+
+type Pool = ReturnType<typeof createPool>;
+
+export interface RecordedExecution {
+  readonly venue_execution_id: string;
+  readonly quantity: number;
+  /** In ten-thousandths of a dollar. */
+  readonly price: number;
+}
+
+export interface RecordedChild {
+  readonly id: string;
+  readonly venue_id: string;
+  readonly quantity: number;
+  readonly filled: number;
+  readonly state: ChildState;
+  readonly reject_code: string | null;
+  readonly order_kind: string;
+  /** In ten-thousandths of a dollar. */
+  readonly limit: number;
+  readonly isEnded: boolean;
+  /** When its plan was made, in microseconds since 1970. */
+  readonly planned_us: number;
+  /** When it was sent; null where it was not, or nobody knows. */
+  readonly sent_us: number | null;
+  readonly executions: readonly RecordedExecution[];
+}
+
+export interface RecordedOrder {
+  readonly order_id: string;
+  readonly side: string;
+  readonly state: OrderState;
+  readonly quantity: number;
+  readonly filled: number;
+  readonly isEnded: boolean;
+  /** A person is to look at it before anything more is sent. */
+  readonly waitsForPerson: boolean;
+  /** The numbers of its events have no gap. */
+  readonly isChainWhole: boolean;
+  readonly children: readonly RecordedChild[];
+}
+
+interface OrderLine {
+  readonly id: string;
+  readonly order_id: string;
+  readonly side: string;
+  readonly state: OrderState;
+  readonly quantity: number;
+  readonly filled: number;
+  readonly waits: boolean;
+  readonly whole: boolean;
+}
+
+type ChildLine = Omit<RecordedChild, 'executions' | 'isEnded'> & { readonly order_pk: string };
+type ExecutionLine = RecordedExecution & { readonly child_id: string };
+
+const ORDERS = `
+  select o.id, o.order_id, o.side, o.state, o.quantity::float8 as quantity, o.filled_quantity::float8 as filled,
+    exists (select 1 from order_events e where e.order_pk = o.id and e.event_type = 'WAITS_FOR_PERSON') as waits,
+    (select count(*) = coalesce(max(seq) - min(seq) + 1, 0) from order_events e where e.order_pk = o.id) as whole
+  from orders o`;
+const CHILDREN = `
+  select c.id, c.order_pk, c.venue_id, c.quantity::float8 as quantity, c.filled_quantity::float8 as filled, c.state, c.reject_code,
+    c.order_kind, round(c.limit_price * 10000)::float8 as limit,
+    (extract(epoch from d.created_at) * 1000000)::float8 as planned_us,
+    (extract(epoch from c.sent_at) * 1000000)::float8 as sent_us
+  from child_orders c join routing_decisions d on d.id = c.decision_id`;
+const EXECUTIONS = `
+  select child_id, venue_execution_id, quantity::float8 as quantity, round(price * 10000)::float8 as price from executions`;
+
+/** Every order of the database by its caller's id, with its children and their executions. Quantities are shares. */
+export async function recordedOrders(database: Pool): Promise<Map<string, RecordedOrder>> {
+  const { rows: orders } = await database.query<OrderLine>(ORDERS);
+  const { rows: children } = await database.query<ChildLine>(CHILDREN);
+  const { rows: executions } = await database.query<ExecutionLine>(EXECUTIONS);
+  const executionsOf = grouped(executions, (line) => line.child_id);
+  const childrenOf = grouped(children, (line) => line.order_pk);
+  const whole = (line: ChildLine): RecordedChild => ({
+    ...line,
+    isEnded: isChildEnded(line.state),
+    executions: executionsOf.get(line.id) ?? [],
+  });
+  return new Map(
+    orders.map(({ id, waits, whole: isChainWhole, ...line }) => [
+      line.order_id,
+      {
+        ...line,
+        isChainWhole,
+        isEnded: isOrderEnded(line.state),
+        waitsForPerson: waits,
+        children: (childrenOf.get(id) ?? []).map(whole),
+      },
+    ]),
+  );
+}
+
+function grouped<Line>(lines: readonly Line[], key: (line: Line) => string): Map<string, Line[]> {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const group = groups.get(key(line));
+    if (group === undefined) groups.set(key(line), [line]);
+    else group.push(line);
+  }
+  return groups;
+}
