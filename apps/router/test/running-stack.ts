@@ -61,7 +61,11 @@ export class RunningStack implements AsyncDisposable {
     this.#end = made.end;
   }
 
-  static async start(more: NodeJS.ProcessEnv = {}): Promise<RunningStack> {
+  /** The router reaches the database by the address that `wayTo` makes of the database's own. */
+  static async start(
+    more: NodeJS.ProcessEnv = {},
+    wayTo: (databaseUrl: string) => Promise<string> = async (databaseUrl) => databaseUrl,
+  ): Promise<RunningStack> {
     const database = await testDatabase();
     const pool = createPool(database.url, { max: 2, onError: () => {} });
     const key = await addKey(pool, { name: 'test', scopes: SCOPES });
@@ -69,7 +73,7 @@ export class RunningStack implements AsyncDisposable {
     const environment = {
       ...process.env,
       ...ports,
-      DATABASE_URL: database.url,
+      DATABASE_URL: await wayTo(database.url),
       DEMO: 'off',
       NODE_ENV: 'production',
       ...more,
@@ -94,9 +98,13 @@ export class RunningStack implements AsyncDisposable {
     return stack;
   }
 
-  /** Starts the router and waits until it is ready. */
-  async startRouter(): Promise<void> {
-    this.#router = await run('router', this.#environment, (line) => line.msg === 'router is ready');
+  /** Starts the router and waits until it is ready, or until it has said so many lines where that is sooner. */
+  async startRouter({ orLines = Number.POSITIVE_INFINITY } = {}): Promise<void> {
+    let lines = 0;
+    this.#router = await run('router', this.#environment, (line) => {
+      lines += 1;
+      return line.msg === 'router is ready' || lines >= orLines;
+    });
   }
 
   /** Kills the router as a crash would: no signal handler runs. */
@@ -126,13 +134,13 @@ export class RunningStack implements AsyncDisposable {
 
   /** What each simulated venue has seen, in the catalogue's order: the truth that the journal is held against. */
   async venueBooks(): Promise<VenueBook[]> {
-    const answer = await fetch(`http://127.0.0.1:${this.#venues.line.control_port}/health`);
+    const answer = await fetch(`${this.controlAddress}/health`);
     return ((await answer.json()) as { venues: VenueBook[] }).venues;
   }
 
   /** Gives a simulated venue faults, in place of those that it has; none heals it. */
   async setFaults(venueId: string, faults: readonly { kind: string }[]): Promise<void> {
-    const answer = await fetch(`http://127.0.0.1:${this.#venues.line.control_port}/faults`, {
+    const answer = await fetch(`${this.controlAddress}/faults`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ venue_id: venueId, faults }),
@@ -177,6 +185,11 @@ export class RunningStack implements AsyncDisposable {
         return null;
       }
     };
+  }
+
+  /** Where the venues are told what to do wrong, and tell what is so. */
+  get controlAddress(): string {
+    return `http://127.0.0.1:${this.#venues.line.control_port}`;
   }
 
   /** Where the router listens. */

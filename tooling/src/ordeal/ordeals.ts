@@ -13,9 +13,19 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
   [
     'kills',
     {
-      tries: 'The router is killed 200 times under load; the venues’ own books are compared with the journal.',
+      tries:
+        'The router is killed 200 times at random points under load and while it recovers, with cancels under way, at venues that fill late, lose and double messages and tell wrong quantities; then its record and what callers were told are held against the venues’ own books.',
       files: ['apps/router/test/crash.test.ts'],
       env: { FAIRLEAD_CRASHES: '200' },
+    },
+  ],
+  [
+    'database',
+    {
+      tries:
+        'The database hangs, and is stopped, for 12 seconds under load, four times each: nothing is sent on an old market, cancels reach their venues, new orders are refused for now, and nothing is lost or done twice.',
+      files: ['apps/router/test/database-stop.test.ts'],
+      env: { FAIRLEAD_DATABASE_AWAY_MS: '12000', FAIRLEAD_DATABASE_ABSENCES: '4' },
     },
   ],
   [
