@@ -1,0 +1,58 @@
+import type { MarketView } from '../market/market-view.ts';
+import { quantity } from '../money/units.ts';
+import type { ValidOrder } from '../order/request.ts';
+import { withoutStop } from '../order/stop.ts';
+import { termsUnderPriceTest } from '../risk/short-sale.ts';
+import type { PlanInput } from '../routing/plan-input.ts';
+import { type FirmSettings, routingSettingsFor } from '../routing/routing-settings.ts';
+import { applyRules } from '../rules/apply.ts';
+import type { RuleSet } from '../rules/rule.ts';
+import { isRestRefused, type OrderLife, triedVenues, usedByVenue } from './order-life.ts';
+
+/** What the next wave of an order depends on besides its life. */
+export interface WaveContext {
+  readonly clientId: string;
+  /** The market as it is now. */
+  readonly view: MarketView;
+  readonly firm: FirmSettings;
+  /** The routing rules in force now. */
+  readonly rules: RuleSet;
+  readonly modelVersion: string;
+}
+
+/**
+ * The input of an order's next wave: its residual on the market of now, at its own worst price or that of the price test for short sales, under the
+ * rules in force, of which what it has at each venue is used. What has rested for its time, or may not rest, is taken from then on. Refuses nothing:
+ * whether the order may route is `nextStep`'s to say. Call only while something is left to route.
+ */
+export function waveInput(life: OrderLife, { clientId, view, firm, rules, modelVersion }: WaveContext): PlanInput {
+  const settings = routingSettingsFor(firm, life.order, view.instrument);
+  const terms = { order: withinSplit(withoutStop(life.order), life, view), worstPrice: life.start.worstPrice };
+  const input = {
+    clientId,
+    wave: life.waves.length + 1,
+    quantity: quantity(life.residual),
+    view,
+    settings: life.hasRested || isRestRefused(life) ? { ...settings, passiveHorizonMs: null } : settings,
+    triedVenues: triedVenues(life),
+    modelVersion,
+    rulesVersion: rules.version,
+    rulesApplied: [],
+    ...termsUnderPriceTest(terms, view),
+  };
+  return applyRules(input, rules, usedByVenue(life));
+}
+
+/**
+ * The most venues that an order may be split over holds over its whole life: a wave may go to as many new ones as are left, and where none are
+ * left only where a part of the order is executed or out already.
+ */
+function withinSplit(order: ValidOrder, life: OrderLife, view: MarketView): ValidOrder {
+  if (order.maxVenueSplit === null) return order;
+  const used = usedByVenue(life);
+  const venues = [...used.keys()].filter((venueId) => (used.get(venueId) ?? 0) > 0);
+  const left = order.maxVenueSplit - venues.length;
+  if (left > 0) return { ...order, maxVenueSplit: left };
+  const others = view.venues.map(({ venue }) => venue.venueId).filter((venueId) => !venues.includes(venueId));
+  return { ...order, excludeVenues: [...new Set([...order.excludeVenues, ...others])] };
+}
