@@ -29,7 +29,6 @@ export interface ChildLife extends PlannedChild {
 /** A child as its wave intends it. */
 export function intendedChild(planned: PlannedChild, decisionId: string, wave: number): ChildLife {
   return {
-    ...planned,
     decisionId,
     wave,
     state: 'INTENDED',
@@ -44,7 +43,37 @@ export function intendedChild(planned: PlannedChild, decisionId: string, wave: n
     cancelAskedAtUs: null,
     doneAtUs: null,
     version: 1,
+    // Last: V8 is a hundred times slower where properties are added to a spread object than where one is spread into others.
+    ...planned,
   };
+}
+
+/** A child with some of its fields changed; written out for the reason that `changedLife` is. */
+export function changedChild(child: ChildLife, changes: Partial<ChildLife>): ChildLife {
+  const copy: ChildLife = {
+    id: child.id,
+    venueId: child.venueId,
+    quantity: child.quantity,
+    limitPrice: child.limitPrice,
+    minQuantity: child.minQuantity,
+    kind: child.kind,
+    restMs: child.restMs,
+    decisionId: child.decisionId,
+    wave: child.wave,
+    state: child.state,
+    code: child.code,
+    doubt: child.doubt,
+    executions: child.executions,
+    filled: child.filled,
+    takenBack: child.takenBack,
+    sentAtUs: child.sentAtUs,
+    ackedAtUs: child.ackedAtUs,
+    venueEpoch: child.venueEpoch,
+    cancelAskedAtUs: child.cancelAskedAtUs,
+    doneAtUs: child.doneAtUs,
+    version: child.version,
+  };
+  return Object.assign(copy, changes);
 }
 
 /** What is out at its venue, or may be: nothing once it has ended, and never less than nothing. */

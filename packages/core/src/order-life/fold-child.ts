@@ -1,8 +1,8 @@
 import { type ChildMove, isChildEnded, nextChildState } from '../order/child-state.ts';
 import { invariant } from '../result.ts';
-import { type ChildLife, executionOf } from './child-life.ts';
+import { type ChildLife, changedChild, executionOf } from './child-life.ts';
 import type { BookedExecution, OrderEvent } from './order-event.ts';
-import { childOf, type OrderLife } from './order-life.ts';
+import { changedLife, childOf, type OrderLife } from './order-life.ts';
 import { moved, movedByFill, movedByLess } from './order-moves.ts';
 import { sumsOf, withChild, withExecution } from './sums.ts';
 
@@ -29,10 +29,10 @@ export function applyToChild(life: OrderLife, event: ChildEvent): OrderLife {
 
 function changed(life: OrderLife, child: ChildLife, event: Exclude<OfOne, { type: 'PLAN_TOO_OLD' }>): OrderLife {
   const by = (move: ChildMove, more: Partial<ChildLife> = {}) =>
-    withMoved(life, child, { ...movedChild(child, move, event.atUs), ...more });
+    withMoved(life, child, changedChild(movedChild(child, move, event.atUs), more));
   switch (event.type) {
     case 'CHILD_SENT':
-      return moved({ ...by('SENT', { sentAtUs: event.atUs, venueEpoch: event.epoch }), plansTooOld: 0 }, 'SENT');
+      return moved(sentOnTime(by('SENT', { sentAtUs: event.atUs, venueEpoch: event.epoch })), 'SENT');
     case 'CHILD_NOT_SENT':
       return by('NOT_SENT', { code: 'NOT_SENT' });
     case 'CHILD_ACKED':
@@ -69,6 +69,10 @@ function changed(life: OrderLife, child: ChildLife, event: Exclude<OfOne, { type
   }
 }
 
+function sentOnTime(life: OrderLife): OrderLife {
+  return life.plansTooOld === 0 ? life : changedLife(life, { plansTooOld: 0 });
+}
+
 function knownChild(life: OrderLife, childId: string): ChildLife {
   const child = childOf(life, childId);
   invariant(child !== undefined, `child ${childId} is not of the order`);
@@ -88,14 +92,13 @@ function movedChild(child: ChildLife, move: ChildMove, atUs: number): ChildLife 
   const isPart = (move === 'SETTLED' || move === 'BUSTED') && next === 'ACKED' && child.filled > 0;
   const state = isPart ? 'PARTIALLY_FILLED' : next;
   const doneAtUs = isChildEnded(child.state) ? child.doneAtUs : atUs;
-  return {
-    ...child,
+  return changedChild(child, {
     state,
     doubt: state === 'UNKNOWN' ? child.doubt : null,
     code: state === 'FILLED' ? null : child.code,
     doneAtUs: isChildEnded(state) ? doneAtUs : null,
     version: child.version + 1,
-  };
+  });
 }
 
 /** Puts a changed child in its order. The end of the last doubt about its children ends the order's own. */
@@ -111,19 +114,17 @@ function filled(life: OrderLife, child: ChildLife, event: Of<'FILL'>): OrderLife
   const { execution, marks } = event;
   const count = child.filled + execution.quantity;
   const move = count >= child.quantity ? 'FILLED_ALL' : 'FILLED_PART';
-  const after = {
-    ...movedChild(child, move, event.atUs),
+  const after = changedChild(movedChild(child, move, event.atUs), {
     filled: count,
     executions: [...child.executions, execution],
-  };
+  });
   const isNewlyLate = marks.includes('LATE') && !life.lateVenues.includes(child.venueId);
-  const lateVenues = isNewlyLate ? [...life.lateVenues, child.venueId] : life.lateVenues;
   const booked = withExecution(withMoved(life, child, after), {
     decisionId: child.decisionId,
     sums: sumsOf(execution, life),
     sign: 1,
   });
-  return movedByFill({ ...booked, lateVenues });
+  return movedByFill(isNewlyLate ? changedLife(booked, { lateVenues: [...life.lateVenues, child.venueId] }) : booked);
 }
 
 /** Takes an execution out again. */

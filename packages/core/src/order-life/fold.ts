@@ -1,7 +1,7 @@
 import { intendedChild } from './child-life.ts';
 import { applyToChild, isOfChild } from './fold-child.ts';
 import type { OrderEvent } from './order-event.ts';
-import { type OrderLife, withTerms } from './order-life.ts';
+import { changedLife, type OrderLife, withTerms } from './order-life.ts';
 import { moved, movedByFill } from './order-moves.ts';
 import { assertSums, NO_SUMS, sumsOf, withExecution } from './sums.ts';
 
@@ -12,7 +12,7 @@ type Of<Type extends OrderEvent['type']> = Extract<OrderEvent, { type: Type }>;
  * states, and where the sums do not hold: events are made by this folder's own functions, so either is a fault of the program.
  */
 export function apply(life: OrderLife, event: OrderEvent): OrderLife {
-  const applied = { ...changed(life, event), version: life.version + 1 };
+  const applied = changedLife(changed(life, event), { version: life.version + 1 });
   assertSums(applied);
   return applied;
 }
@@ -69,15 +69,14 @@ function replaced(life: OrderLife, event: Of<'ORDER_REPLACED'>): OrderLife {
 function planned(life: OrderLife, event: Of<'WAVE_PLANNED'>): OrderLife {
   const { decisionId, wave, expectedCostBps } = event;
   const placed = event.children.reduce((sum, child) => sum + child.quantity, 0);
-  const after: OrderLife = {
-    ...life,
+  const after = changedLife(life, {
     children: [...life.children, ...event.children.map((child) => intendedChild(child, decisionId, wave))],
     waves: [...life.waves, { decisionId, wave, expectedCostBps, placed, ...NO_SUMS }],
     working: life.working + placed,
     residual: life.residual - placed,
     routedMode: event.mode,
     goesOn: event.goesOn,
-  };
+  });
   return moved(after, 'PLANNED');
 }
 

@@ -109,7 +109,7 @@ function book(story: Story, reporting: Reporting, execution: ReportedExecution):
   const child = current(story, reporting);
   const marks = marksOf(story.life, child, execution);
   const feeE8 = reporting.feeOf(execution, child.executions.length === 0);
-  const booked = { ...execution, id: reporting.newId(), feeE8 };
+  const booked = { id: reporting.newId(), feeE8, ...execution };
   story.tell({ type: 'FILL', childId: child.id, execution: booked, marks, market: reporting.market });
   return marks;
 }

@@ -102,6 +102,41 @@ export function newLife(order: ValidOrder, scale: Scale, start: StartTerms): Ord
   };
 }
 
+/**
+ * A life with some of its fields changed. Its fields are written out: V8 takes ten times longer for a spread of so many in a chain of copies, which a
+ * fold is.
+ */
+export function changedLife(life: OrderLife, changes: Partial<OrderLife>): OrderLife {
+  const copy: OrderLife = {
+    order: life.order,
+    scale: life.scale,
+    start: life.start,
+    releasedAtUs: life.releasedAtUs,
+    state: life.state,
+    code: life.code,
+    children: life.children,
+    waves: life.waves,
+    elsewhere: life.elsewhere,
+    filled: life.filled,
+    working: life.working,
+    residual: life.residual,
+    notionalE8: life.notionalE8,
+    feesE8: life.feesE8,
+    wavesUncounted: life.wavesUncounted,
+    routedMode: life.routedMode,
+    goesOn: life.goesOn,
+    hasRested: life.hasRested,
+    endAsked: life.endAsked,
+    isBroken: life.isBroken,
+    waitsForPerson: life.waitsForPerson,
+    plansTooOld: life.plansTooOld,
+    lateVenues: life.lateVenues,
+    recalledWaves: life.recalledWaves,
+    version: life.version,
+  };
+  return Object.assign(copy, changes);
+}
+
 export function childOf(life: OrderLife, childId: string): ChildLife | undefined {
   return life.children.find((child) => child.id === childId);
 }

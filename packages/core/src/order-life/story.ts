@@ -20,7 +20,7 @@ export class Story {
   }
 
   tell(fact: OrderFact, cause: EventCause = this.#cause): void {
-    const event: OrderEvent = { ...fact, atUs: this.atUs, cause };
+    const event: OrderEvent = { atUs: this.atUs, cause, ...fact };
     this.#life = apply(this.#life, event);
     this.events.push(event);
   }

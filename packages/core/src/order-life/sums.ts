@@ -2,7 +2,7 @@ import { notionalRoundedE8 } from '../money/amount.ts';
 import { type MoneyE8, moneyE8, type Price, type Quantity } from '../money/units.ts';
 import { invariant } from '../result.ts';
 import { type ChildLife, reservedOf } from './child-life.ts';
-import type { OrderLife } from './order-life.ts';
+import { changedLife, type OrderLife } from './order-life.ts';
 
 /** What executions add up to; quantities at the instrument's scale, money in 10^-8 of the currency. */
 export interface Sums {
@@ -24,10 +24,9 @@ export function sumsOf(
 }
 
 /** The sums with an execution booked (`sign` 1) or taken out again (-1). */
-export function added<Each extends Sums>(to: Each, more: Sums, sign: 1 | -1): Each {
+function added(to: Sums, more: Sums, sign: 1 | -1): Sums {
   const signed = BigInt(sign);
   return {
-    ...to,
     filled: to.filled + sign * more.filled,
     notionalE8: moneyE8(to.notionalE8 + signed * more.notionalE8),
     feesE8: moneyE8(to.feesE8 + signed * more.feesE8),
@@ -38,7 +37,7 @@ export function added<Each extends Sums>(to: Each, more: Sums, sign: 1 | -1): Ea
 export function withChild(life: OrderLife, before: ChildLife, after: ChildLife): OrderLife {
   const reserved = reservedOf(after) - reservedOf(before);
   const children = life.children.map((child) => (child.id === after.id ? after : child));
-  return { ...life, children, working: life.working + reserved, residual: life.residual - reserved };
+  return changedLife(life, { children, working: life.working + reserved, residual: life.residual - reserved });
 }
 
 /** An order, and the wave that an execution belongs to, with the execution booked or taken out. What is left to route is less by it, or more. */
@@ -46,8 +45,12 @@ export function withExecution(
   life: OrderLife,
   at: { readonly decisionId: string | null; readonly sums: Sums; readonly sign: 1 | -1 },
 ): OrderLife {
-  const waves = life.waves.map((wave) => (wave.decisionId === at.decisionId ? added(wave, at.sums, at.sign) : wave));
-  return { ...added(life, at.sums, at.sign), waves, residual: life.residual - at.sign * at.sums.filled };
+  const { decisionId, sums, sign } = at;
+  const waves = life.waves.map((wave) =>
+    wave.decisionId === decisionId ? { ...wave, ...added(wave, sums, sign) } : wave,
+  );
+  const residual = life.residual - sign * sums.filled;
+  return changedLife(life, { waves, residual, ...added(life, sums, sign) });
 }
 
 /** Throws where an order's sums are not those of its parts, or do not add up to its quantity: a fault of the fold. */
