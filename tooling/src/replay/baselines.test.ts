@@ -1,5 +1,5 @@
-import { quantity } from '@fairlead/core/money/units';
-import { marketOf, orderOf, type QuoteOf } from '@fairlead/core/testing/market';
+import { price, quantity } from '@fairlead/core/money/units';
+import { marketOf, orderOf, planInputOf, type QuoteOf } from '@fairlead/core/testing/market';
 import { describe, expect, it } from 'vitest';
 import { BASELINES } from './baselines.ts';
 
@@ -13,20 +13,10 @@ const quotes = {
 function sent(name: keyof typeof BASELINES, change: Parameters<typeof orderOf>[0], worstCents = 1100) {
   const order = orderOf({ quantity: quantity(100), ...change });
   const view = marketOf(quotes);
-  const worstPrice = view.nbbo.ask?.price;
-  if (worstPrice === undefined) throw new Error('no offer');
-  const decision = BASELINES[name]({
-    order,
-    wave: 1,
-    quantity: order.quantity,
-    worstPrice: order.limitPrice ?? ((worstCents * 100) as typeof worstPrice),
-    view,
-    protection: true,
-    triedVenues: [],
-    hasRested: false,
-  });
-  const children = decision.children.map((child) => `${child.quantity} ${child.venueId} ${child.kind}`);
-  return [...children, `${decision.unallocated} left`];
+  const worstPrice = order.limitPrice ?? price(worstCents * 100);
+  const decision = BASELINES[name]({ ...planInputOf(order, view), worstPrice });
+  const slices = decision.slices.map((slice) => `${slice.quantity} ${slice.venueId} ${slice.kind}`);
+  return [...slices, `${decision.unallocated} left`];
 }
 
 describe('the baselines', () => {

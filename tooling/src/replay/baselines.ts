@@ -1,7 +1,8 @@
 import type { VenueSnapshot } from '@fairlead/core/market/market-view';
 import { quantity } from '@fairlead/core/money/units';
 import { sideSign } from '@fairlead/core/order/side';
-import type { ChildOrder, Decide, WaveDecision, WaveInput } from './child-order.ts';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import type { ChildOrder, Decide, WaveDecision } from './child-order.ts';
 
 /** A venue that displays something within the order's worst price. */
 interface Target {
@@ -36,7 +37,7 @@ const proRata: Decide = (input) => {
  */
 export const BASELINES = { primary_only: primaryOnly, best_displayed: bestDisplayed, pro_rata: proRata } as const;
 
-function targetsOf(input: WaveInput): Target[] {
+function targetsOf(input: PlanInput): Target[] {
   const { order, view } = input;
   const sign = sideSign(order.side);
   return view.venues.flatMap((snapshot) => {
@@ -44,32 +45,34 @@ function targetsOf(input: WaveInput): Target[] {
     const { venueId } = snapshot.venue;
     const isElsewhere = order.directedVenue !== null && order.directedVenue !== venueId;
     const isOut = order.excludeVenues.includes(venueId) || isElsewhere || snapshot.quoteState !== 'FRESH';
-    if (isOut || displayed === 0 || (price - input.worstPrice) * sign > 0) return [];
+    const isBeyond = input.worstPrice !== null && (price - input.worstPrice) * sign > 0;
+    if (isOut || displayed === 0 || isBeyond) return [];
     return [{ snapshot, price, displayed }];
   });
 }
 
-function bestOf(input: WaveInput): Target | undefined {
+function bestOf(input: PlanInput): Target | undefined {
   const sign = sideSign(input.order.side);
   return targetsOf(input).sort((a, b) => (a.price - b.price) * sign || b.displayed - a.displayed)[0];
 }
 
-function toOne(input: WaveInput, target: Target | undefined): ChildOrder[] {
+function toOne(input: PlanInput, target: Target | undefined): ChildOrder[] {
   return target === undefined ? [] : [childOf(input, target, input.quantity)];
 }
 
-function childOf(input: WaveInput, target: Target, count: number): ChildOrder {
+function childOf(input: PlanInput, target: Target, count: number): ChildOrder {
   return {
     venueId: target.snapshot.venue.venueId,
     quantity: quantity(count),
     limitPrice: target.price,
+    minQuantity: quantity(0),
     kind: input.order.timeInForce === 'FOK' ? 'FOK' : 'IOC',
     restMs: null,
   };
 }
 
 /** Hamilton's method: whole shares of the quota first, then one more for each of the largest remainders. */
-function divided(input: WaveInput, targets: readonly Target[]): ChildOrder[] {
+function divided(input: PlanInput, targets: readonly Target[]): ChildOrder[] {
   const total = targets.reduce((sum, target) => sum + target.displayed, 0);
   const parts = targets.map((target) => {
     const share = input.quantity * target.displayed;
@@ -82,16 +85,34 @@ function divided(input: WaveInput, targets: readonly Target[]): ChildOrder[] {
 }
 
 /** Once nothing can be taken, the rest of a DAY limit order is posted, unless it would lock or cross somebody's quote. */
-function withRest(input: WaveInput, children: ChildOrder[]): WaveDecision {
+function withRest(input: PlanInput, children: ChildOrder[]): WaveDecision {
+  const post = children.length === 0 ? postOf(input) : null;
+  const slices = post === null ? children : [post];
+  return {
+    slices,
+    unallocated: input.quantity - slices.reduce((sum, slice) => sum + slice.quantity, 0),
+    unallocatedCode: null,
+    // They go to all their venues at once, whatever the order asks for.
+    mode: 'SWEEP',
+    goesOn: false,
+    decisionHash: '',
+    expectedCostBps: null,
+  };
+}
+
+function postOf(input: PlanInput): ChildOrder | null {
   const { order, quantity: count, view } = input;
-  const rests = children.length === 0 && order.timeInForce === 'DAY' && order.limitPrice !== null;
-  if (!rests || order.limitPrice === null || bestOf(input) !== undefined) {
-    return { children, unallocated: count - children.reduce((sum, child) => sum + child.quantity, 0), goesOn: false };
-  }
+  if (order.timeInForce !== 'DAY' || order.limitPrice === null || bestOf(input) !== undefined) return null;
   const venueId = order.directedVenue ?? view.instrument.primaryVenueId ?? '';
   const listing = view.venues.find((snapshot) => snapshot.venue.venueId === venueId);
   const takesIt = listing?.venue.timesInForce.includes('DAY') === true && !order.excludeVenues.includes(venueId);
-  if (!takesIt) return { children, unallocated: count, goesOn: false };
-  const post: ChildOrder = { venueId, quantity: count, limitPrice: order.limitPrice, kind: 'POST', restMs: null };
-  return { children: [post], unallocated: 0, goesOn: false };
+  if (!takesIt) return null;
+  return {
+    venueId,
+    quantity: count,
+    limitPrice: order.limitPrice,
+    minQuantity: quantity(0),
+    kind: 'POST',
+    restMs: null,
+  };
 }

@@ -37,6 +37,7 @@ const child = (venueId: string, count: number, limit: number, kind: ChildOrder['
   venueId,
   quantity: quantity(count),
   limitPrice: price(limit),
+  minQuantity: quantity(0),
   kind,
   restMs: null,
 });

@@ -1,44 +1,29 @@
-import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Price, Quantity } from '@fairlead/core/money/units';
-import type { Side, ValidOrder } from '@fairlead/core/order/request';
-import type { OrderKind } from '@fairlead/core/routing/order-kind';
+import type { RoutingMode, Side } from '@fairlead/core/order/request';
+import type { PlannedChild } from '@fairlead/core/order-life/order-event';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
 
 /** What is sent to one venue. */
-export interface ChildOrder {
-  readonly venueId: string;
-  readonly quantity: Quantity;
-  readonly limitPrice: Price;
-  readonly kind: OrderKind;
-  /** How long it rests before it is asked back, in milliseconds; null where it takes, or rests as long as its order. */
-  readonly restMs: number | null;
-}
+export type ChildOrder = Omit<PlannedChild, 'id'>;
 
-/** One routing of one order: what there is to divide, and the market as it stands. */
-export interface WaveInput {
-  readonly order: ValidOrder;
-  /** 1 for the first. */
-  readonly wave: number;
-  readonly quantity: Quantity;
-  readonly worstPrice: Price;
-  readonly view: MarketView;
-  /** Whether quotes are protected now. */
-  readonly protection: boolean;
-  /** Venues that earlier waves of the order were sent to take at, in that order. */
-  readonly triedVenues: readonly string[];
-  /** Whether a part of the order has rested for its time: what is left is taken from then on. */
-  readonly hasRested: boolean;
-}
-
-/** What a router makes of a wave. Children and the rest add up to the quantity. */
+/** What a router makes of a wave. Slices and the rest add up to the quantity. */
 export interface WaveDecision {
-  readonly children: readonly ChildOrder[];
+  readonly slices: readonly ChildOrder[];
   readonly unallocated: number;
-  /** Whether there is more to ask after this wave even for an order that is to end at once: a stage of its sourcing, or the next venue of a sequence. */
+  /** Why something is left; null where nothing is, or the router does not say. */
+  readonly unallocatedCode: string | null;
+  /** How it went to its venues: one after the other is one order, which goes on until each was tried. */
+  readonly mode: RoutingMode;
+  /** It asks only some venues first: what they leave goes on to the others, even where the order is to end at once. */
   readonly goesOn: boolean;
+  /** Of its record; empty for a router that keeps none. */
+  readonly decisionHash: string;
+  /** In basis points of the arrival mid; null where it does not say. */
+  readonly expectedCostBps: number | null;
 }
 
 /** A router under test: ours, or a baseline. */
-export type Decide = (input: WaveInput) => WaveDecision;
+export type Decide = (input: PlanInput) => WaveDecision;
 
 /** What a child order got at one price. */
 export interface Taken {

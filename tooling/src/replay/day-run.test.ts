@@ -2,8 +2,9 @@ import { qualityRatios } from '@fairlead/core/execution/quality';
 import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest } from '@fairlead/core/order/request';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { describe, expect, it } from 'vitest';
-import type { Decide, WaveInput } from './child-order.ts';
+import type { ChildOrder, Decide, WaveDecision } from './child-order.ts';
 import { runDay } from './day-run.ts';
 import type { HiddenInterest } from './hidden-interest.ts';
 import type { Override } from './order-entry.ts';
@@ -64,19 +65,36 @@ const buy = (count: number, changes: Partial<OrderRequest> = {}): OrderRequest =
   ...changes,
 });
 
-/** Sends everything to XNYS at the worst price that the order allows. */
-const toNewYork: Decide = ({ quantity: count, worstPrice }) => ({
-  children: [{ venueId: 'XNYS', quantity: count, limitPrice: worstPrice, kind: 'IOC', restMs: null }],
-  unallocated: 0,
-  goesOn: false,
+/** All of a wave in one child for XNYS, at the best price asked or bid now. */
+const childOf = ({ quantity: count, view, worstPrice }: PlanInput, change: Partial<ChildOrder> = {}): ChildOrder => ({
+  venueId: 'XNYS',
+  quantity: count,
+  limitPrice: worstPrice ?? view.nbbo.ask?.price ?? price(1),
+  minQuantity: quantity(0),
+  kind: 'IOC',
+  restMs: null,
+  ...change,
 });
+const decided = (
+  input: PlanInput,
+  slices: readonly ChildOrder[],
+  change: Partial<WaveDecision> = {},
+): WaveDecision => ({
+  slices,
+  unallocated: input.quantity - slices.reduce((sum, slice) => sum + slice.quantity, 0),
+  unallocatedCode: null,
+  mode: input.order.routingMode,
+  goesOn: false,
+  decisionHash: '',
+  expectedCostBps: null,
+  ...change,
+});
+/** Sends everything to XNYS at the worst price that the order allows. */
+const toNewYork: Decide = (input) => decided(input, [childOf(input)]);
 const postAt =
   (limit: number): Decide =>
-  ({ quantity: count }) => ({
-    children: [{ venueId: 'XNYS', quantity: count, limitPrice: price(limit), kind: 'POST', restMs: null }],
-    unallocated: 0,
-    goesOn: false,
-  });
+  (input) =>
+    decided(input, [childOf(input, { limitPrice: price(limit), kind: 'POST' })]);
 
 const NO_OVERRIDE: Override = { objective: null, mode: null, sourcing: null, held: null, urgency: null };
 
@@ -90,7 +108,7 @@ interface How {
 }
 
 function run(rows: readonly QuoteRow[], request: OrderRequest, how: How = {}) {
-  const waves: WaveInput[] = [];
+  const waves: PlanInput[] = [];
   const { decide = toNewYork, atMs = 5, endMs = 60_000, trades = [], interests = [] } = how;
   const builder = new TapeBuilder();
   for (const row of rows) builder.add(row);
@@ -135,7 +153,8 @@ describe('an order in the recorded day', () => {
 
   it('routes the rest of a DAY order again, and that of an IOC order never', () => {
     const rows = [quoteAt(0, 1_001_000, 200), quoteAt(6, 1_001_000, 200)];
-    const { tally, waves } = run(rows, buy(300), { atMs: 5.9 });
+    const limited = buy(300, { orderType: 'LIMIT', limitPrice: '100.2' });
+    const { tally, waves } = run(rows, limited, { atMs: 5.9 });
     expect([tally.filled, waves.map((wave) => wave.quantity)]).toEqual([200, [300, 100, 100, 100, 100, 100, 100, 100]]);
     const ioc = run(rows, buy(300, { timeInForce: 'IOC', orderType: 'LIMIT', limitPrice: '100.2' }));
     expect([ioc.tally.filled, ioc.waves.length]).toEqual([200, 1]);
@@ -193,15 +212,25 @@ describe('an order in the recorded day', () => {
   });
 
   it('counts a router that breaks the rules', () => {
-    const beyond: Decide = ({ quantity: count }) => ({
-      children: [
-        { venueId: 'XNYS', quantity: quantity(count * 2), limitPrice: price(9_000_000), kind: 'IOC', restMs: null },
-      ],
-      unallocated: 0,
-      goesOn: false,
-    });
+    const beyond: Decide = (input) =>
+      decided(input, [childOf(input, { quantity: quantity(input.quantity * 2), limitPrice: price(9_000_000) })]);
     const { tally } = run([quoteAt(0, 1_001_000, 900)], buy(100, { timeInForce: 'IOC' }), { decide: beyond });
-    expect(tally.faults).toBeGreaterThanOrEqual(4);
+    // What is sent and left is not the whole, is more than the order, and goes beyond its worst price.
+    expect(tally.faults).toBe(3);
+    expect([[...tally.refusedWaves], tally.filled]).toEqual([[['QUANTITY_OVER_LIMIT', 1]], 0]);
+  });
+
+  it('has every wave pass the gate on the market of its moment', () => {
+    // The offer falls by 2 % while the first wave is on its way: what was within the collar of 5 % then is outside it now.
+    const rows = [quoteAt(0, 1_001_000, 200), quoteAt(6, 981_000, 200)];
+    const allOrNone: Decide = (input) => decided(input, [childOf(input, { kind: 'FOK' })]);
+    const { tally, waves } = run(rows, buy(300), { decide: allOrNone, atMs: 5.9 });
+    expect([waves.length, [...tally.refusedWaves], tally.filled, tally.faults]).toEqual([
+      2,
+      [['PRICE_OUTSIDE_COLLAR', 1]],
+      0,
+      0,
+    ]);
   });
 });
 
@@ -219,7 +248,7 @@ describe('an order that is completed', () => {
 
   it('costs the same beyond what is displayed as at the last price', () => {
     const { tally } = run([quoteAt(0, 1_001_000, 60)], buy(100, { timeInForce: 'IOC' }), {
-      decide: () => ({ children: [], unallocated: 100, goesOn: false }),
+      decide: (input) => decided(input, []),
     });
     expect(costOf(tally)).toBeCloseTo(bps(0.05 + 0.003), 9);
   });
@@ -237,20 +266,20 @@ describe('an order that is completed', () => {
 describe('what rests in the hope of the spread', () => {
   /** Posts the first wave for ten seconds, takes what comes back. */
   const patient: Decide = (wave) => {
-    const [child] = toNewYork(wave).children;
-    if (child === undefined || wave.hasRested) return toNewYork(wave);
-    const post = { ...child, limitPrice: price(1_000_000), kind: 'POST', restMs: 10_000 } as const;
-    return { children: [post], unallocated: 0, goesOn: false };
+    const isOver = wave.settings.passiveHorizonMs === null;
+    if (isOver) return toNewYork(wave);
+    return decided(wave, [childOf(wave, { limitPrice: price(1_000_000), kind: 'POST', restMs: 10_000 })]);
   };
+  const patientBuy = buy(100, { held: false });
   const rows = [quoteAt(0, 1_001_000, 200), quoteAt(9_000, 1_002_000, 200)];
   /** Through the bid, so that it fills for its size; the bid reached its venue at 5.42 ms and is asked back ten seconds after it was sent. */
   const printAt = (ms: number, size: number) => ({ timeUs: OPEN_US + ms * 1_000, row: XNYS, price: 999_900, size });
 
   it('is asked back after its time, and what is left is taken on the market as it is then', () => {
-    const { tally, waves } = run(rows, buy(100, { held: false }), { decide: patient, trades: [printAt(5_000, 40)] });
-    expect(waves.map((wave) => [wave.quantity, wave.hasRested])).toEqual([
-      [100, false],
-      [60, true],
+    const { tally, waves } = run(rows, patientBuy, { decide: patient, trades: [printAt(5_000, 40)] });
+    expect(waves.map((wave) => [wave.quantity, wave.settings.passiveHorizonMs])).toEqual([
+      [100, 10_000],
+      [60, null],
     ]);
     expect(waves[1]?.view.takenAtUs).toBe(at(10_005.42));
     expect(waves[1]?.view.nbbo.ask?.price).toBe(1_002_000);
@@ -258,22 +287,55 @@ describe('what rests in the hope of the spread', () => {
   });
 
   it('fills until the cancel has come to its venue, and never after', () => {
-    const onTheWay = run(rows, buy(100), { decide: patient, trades: [printAt(10_005.3, 100)] });
-    expect([onTheWay.tally.markout.filled, onTheWay.waves.length]).toEqual([100, 1]);
-    const after = run(rows, buy(100), { decide: patient, trades: [printAt(10_005.5, 100)] });
+    const onTheWay = run(rows, patientBuy, { decide: patient, trades: [printAt(10_005.3, 100)] });
+    // The venue refuses that cancel as too late, with a sum that is ours: nothing is in doubt.
+    expect([onTheWay.tally.markout.filled, onTheWay.waves.length, onTheWay.tally.faults]).toEqual([100, 1, 0]);
+    const after = run(rows, patientBuy, { decide: patient, trades: [printAt(10_005.5, 100)] });
     expect([after.tally.markout.filled, after.waves.length, after.tally.filled]).toEqual([0, 2, 100]);
   });
 
   it('is taken out at the end of its order’s horizon, where that comes first, and routed no more', () => {
-    const { tally, waves } = run(rows, buy(100), { decide: patient, endMs: 8_000 });
+    const { tally, waves } = run(rows, patientBuy, { decide: patient, endMs: 8_000 });
     expect([tally.filled, waves.length, tally.faults]).toEqual([0, 1, 0]);
+  });
+});
+
+describe('an order whose horizon ends', () => {
+  const resting: Decide = (wave) =>
+    decided(wave, [childOf(wave, { limitPrice: price(1_000_000), kind: 'POST', restMs: 10_000 })]);
+
+  it('while a cancel is on its way is not routed again when that has arrived', () => {
+    const { tally, waves } = run([quoteAt(0, 1_001_000, 200)], buy(100), { decide: resting, endMs: 10_005.2 });
+    expect([tally.filled, waves.length, tally.faults]).toEqual([0, 1, 0]);
+    expect(qualityRatios(tally.completed).costBps).toBeGreaterThan(0);
+  });
+
+  it('while a child is on its way takes what that finds, and leaves nothing resting', () => {
+    const rows = [quoteAt(0, 1_001_000, 40)];
+    const crossing: Decide = (wave) => decided(wave, [childOf(wave, { kind: 'POST' })]);
+    const print = { timeUs: OPEN_US + 20_000, row: XNYS, price: 999_000, size: 500 };
+    const { tally, waves } = run(rows, buy(100), { decide: crossing, endMs: 5.2, trades: [print] });
+    expect([tally.filled, waves.length, tally.faults]).toEqual([40, 1, 0]);
+  });
+});
+
+describe('one venue after the other', () => {
+  it('goes on until none is left, however many there are', () => {
+    const rows = [quoteAt(0, 1_001_000, 200), quoteAt(6, 1_003_000, 200)];
+    const limited = buy(100, { orderType: 'LIMIT', limitPrice: '100.2', routingMode: 'SEQUENTIAL' });
+    const twelve: Decide = (wave) => decided(wave, wave.wave > 12 ? [] : [childOf(wave)]);
+    const { tally, waves } = run(rows, limited, { decide: twelve, atMs: 5.9 });
+    expect([tally.filled, waves.length, tally.faults]).toEqual([0, 13, 0]);
+    const ioc = run(rows, { ...limited, timeInForce: 'IOC' }, { decide: twelve, atMs: 5.9 });
+    expect(ioc.waves.length).toBe(13);
   });
 });
 
 describe('an order that is to end at once', () => {
   it('is routed on where its router has more to ask', () => {
-    const goesOn: Decide = (wave) => ({ ...toNewYork(wave), goesOn: wave.wave < 3 });
-    const { tally, waves } = run([quoteAt(0, 1_001_000, 40)], buy(100, { timeInForce: 'IOC' }), { decide: goesOn });
+    const goesOn: Decide = (wave) => decided(wave, [childOf(wave)], { goesOn: wave.wave < 3 });
+    const ioc = buy(100, { timeInForce: 'IOC', orderType: 'LIMIT', limitPrice: '100.2' });
+    const { tally, waves } = run([quoteAt(0, 1_001_000, 40)], ioc, { decide: goesOn });
     expect([tally.filled, waves.length]).toEqual([40, 3]);
   });
 });
@@ -284,11 +346,8 @@ describe('a midpoint child', () => {
   };
   const blind =
     (kind: 'MID_IOC' | 'MID_PEG'): Decide =>
-    ({ quantity: count, worstPrice }) => ({
-      children: [{ venueId: 'SGMT', quantity: count, limitPrice: worstPrice, kind, restMs: null }],
-      unallocated: 0,
-      goesOn: false,
-    });
+    (input) =>
+      decided(input, [childOf(input, { venueId: 'SGMT', kind })]);
   const rows = [quoteAt(0, 1_001_000, 200)];
 
   it('trades at the midpoint with hidden interest of the other side, and pays the midpoint fee', () => {

@@ -74,16 +74,19 @@ export class DisplayedQuotes {
   /** What an order of `side` would trade with now, venue by venue, those that display nothing left out. */
   farSide(side: Side, nowUs: number): FarQuote[] {
     const { venues, freshUs } = this.#market;
-    return this.#rows.flatMap((row, index) => {
+    const quotes: FarQuote[] = [];
+    for (const [index, row] of this.#rows.entries()) {
       const venue = venues[index];
-      const [bid, ask] = [best(row.bids), best(row.asks)];
+      const bid = best(row.bids);
+      const ask = best(row.asks);
       const at = side === 'BUY' ? ask : bid;
-      if (at === undefined || venue === undefined) return [];
+      if (at === undefined || venue === undefined) continue;
       const isCrossed = bid !== undefined && ask !== undefined && bid.price > ask.price;
       const isOld = freshUs !== null && nowUs - row.atUs > freshUs;
       const { venueId, protectedQuote: isProtected } = venue;
-      return [{ venueId, isProtected, price: at.price, size: at.size, isUnusable: isCrossed || isOld }];
-    });
+      quotes.push({ venueId, isProtected, price: at.price, size: at.size, isUnusable: isCrossed || isOld });
+    }
+    return quotes;
   }
 
   /** Whether some venue bids more than another asks: Rule 611(b)(4) suspends protection then. */

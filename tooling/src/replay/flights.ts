@@ -1,16 +1,3 @@
-import type { ChildOrder } from './child-order.ts';
-
-/** A child order between the router and its venue. */
-export interface Flight<Owner> {
-  readonly owner: Owner;
-  readonly row: number;
-  readonly child: ChildOrder;
-  /** When it reaches the venue, in microseconds since 1970. */
-  readonly atUs: number;
-  /** It would have come after the close: its venue answers at the close, and nothing trades. */
-  readonly isTooLate: boolean;
-}
-
 /** What is in the air, by time of arrival in microseconds; of equal times, first sent first. There are never more than a few. */
 export class Flights<Each extends { readonly atUs: number }> {
   readonly #sorted: Each[] = [];

@@ -21,7 +21,8 @@ type InvariantFault =
 export interface CheckedDecision {
   readonly order: ValidOrder;
   readonly quantity: number;
-  readonly worstPrice: number;
+  /** Null where any price will do. */
+  readonly worstPrice: number | null;
   readonly children: readonly ChildOrder[];
   readonly unallocated: number;
   /** What the order had executed and out before this decision. */
@@ -66,7 +67,8 @@ function childFaults(
   const isExcluded = order.excludeVenues.includes(child.venueId);
   const isElsewhere = order.directedVenue !== null && order.directedVenue !== child.venueId;
   if (isExcluded || isElsewhere) faults.push('2 VENUE_EXCLUDED');
-  const beyond = order.side === 'BUY' ? child.limitPrice > worstPrice : child.limitPrice < worstPrice;
+  const isBuy = order.side === 'BUY';
+  const beyond = worstPrice !== null && (isBuy ? child.limitPrice > worstPrice : child.limitPrice < worstPrice);
   if (beyond) faults.push('3 LIMIT');
   if (venue === undefined || !venue.enabled) return [...faults, '2 VENUE_UNKNOWN' as const];
   const isSized = child.quantity >= venue.minOrderQuantity && child.quantity <= venue.maxOrderQuantity;

@@ -20,7 +20,8 @@ export function metricsOf(tallies: readonly Tally[]) {
   const markout = markoutBps(tallies.map((tally) => tally.markout));
   return {
     orders: sum((tally) => tally.orders),
-    rejected: rejectedOf(tallies),
+    rejected: countsOf(tallies, (tally) => tally.rejected),
+    refused_waves: countsOf(tallies, (tally) => tally.refusedWaves),
     decisions: sum((tally) => tally.decisionUs.length),
     filled_quantity: filled / unit,
     unfilled_quantity: (ordered - filled) / unit,
@@ -48,9 +49,11 @@ export function feePerUnit(feesE8: bigint, units: number): number {
   return units === 0 ? 0 : Number(feesE8) / E8 / units;
 }
 
-function rejectedOf(tallies: readonly Tally[]): Record<string, number> {
+function countsOf(
+  tallies: readonly Tally[],
+  of: (tally: Tally) => ReadonlyMap<string, number>,
+): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const [code, count] of tallies.flatMap((tally) => [...tally.rejected]))
-    counts[code] = (counts[code] ?? 0) + count;
+  for (const [code, count] of tallies.flatMap((tally) => [...of(tally)])) counts[code] = (counts[code] ?? 0) + count;
   return counts;
 }

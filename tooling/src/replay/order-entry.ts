@@ -31,7 +31,8 @@ export class OrderEntry {
   readonly #market: RecordedMarket;
   readonly #override: Override;
   readonly #catalogue: Catalogue;
-  readonly #limits: RiskLimits;
+  /** Wide enough for any order that a day could hold, with the live router's way of bounding market orders. */
+  readonly limits: RiskLimits;
 
   constructor(market: RecordedMarket, override: Override) {
     const { instrument, venues } = market;
@@ -42,15 +43,14 @@ export class OrderEntry {
       instrument: (id) => (id === instrument.instrumentId ? instrument : undefined),
       hasVenue: (id) => venueIds.has(id),
     };
-    // Wide enough for any order that a day could hold, with the live router's way of bounding market orders.
-    this.#limits = {
+    this.limits = {
       maxOrderQuantity: quantity(QUANTITY_MAX * 10 ** Math.min(instrument.quantityDecimals, 8)),
       maxOrderNotionalE8: moneyE8(10_000_000_000_000_000n),
       collarBps: COLLAR_BPS,
     };
   }
 
-  /** The approved order with the worst price that it may trade at, or the code that refuses it. */
+  /** An order that passed the gate, as it was asked for, with the worst price that it may trade at; or the code that refuses it. */
   enter(request: OrderRequest, view: MarketView): Result<{ order: ValidOrder; worstPrice: Price }, RejectCode> {
     const valid = validateOrder(this.#overridden(request, view), this.#catalogue);
     if (!valid.ok) return err(valid.error.code);
@@ -59,8 +59,9 @@ export class OrderEntry {
     if (!isInSession(this.#market, view.takenAtUs - this.#market.midnightUs)) return err('MARKET_CLOSED');
     // A stop would have to be watched until its price comes; a replay routes what can be routed at once.
     if (!isStopReached(valid.value, nbbo)) return err('STOP_NOT_REACHED');
-    const approval = approveOrder(withoutStop(valid.value), { instrument, nbbo, limits: this.#limits });
-    return approval.ok ? ok(approval.value) : err(approval.error.code);
+    const approval = approveOrder(withoutStop(valid.value), { instrument, nbbo, limits: this.limits });
+    if (!approval.ok) return err(approval.error.code);
+    return ok({ order: valid.value, worstPrice: approval.value.worstPrice });
   }
 
   #overridden(request: OrderRequest, view: MarketView): OrderRequest {

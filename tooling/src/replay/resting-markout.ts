@@ -33,7 +33,9 @@ export class RestingMarkout {
 
   /** When the next mid is to be told, in microseconds since 1970; never, where none is. */
   get nextUs(): number {
-    return Math.min(...this.#awaited.map(({ queue, next }) => queue[next]?.dueUs ?? Number.POSITIVE_INFINITY));
+    let nextUs = Number.POSITIVE_INFINITY;
+    for (const { queue, next } of this.#awaited) nextUs = Math.min(nextUs, queue[next]?.dueUs ?? nextUs);
+    return nextUs;
   }
 
   /** A posted order is filled at `nowUs`. */

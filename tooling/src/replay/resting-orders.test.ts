@@ -65,16 +65,10 @@ describe('a posted order meets the venue’s own quote', () => {
 
 describe('a posted order that is withdrawn', () => {
   it('is taken out alone, for what is left of it, and once', () => {
-    const resting = restingAt(['BUY', 1000, 100]);
-    const mine = resting.add(
-      { owner: 0, row: ROW, side: 'BUY', price: price(1000), remaining: 80 },
-      quoteOf(0, 0, 0, 0),
-    );
+    const resting = restingAt(['BUY', 1000, 100], ['BUY', 1000, 80], ['BUY', 1000, 60]);
     resting.metBy(ROW, quoteOf(0, 0, 1000, 130));
-    expect([resting.withdraw(mine), resting.withdraw(mine)]).toEqual([50, 0]);
-    const other = restingAt(['BUY', 1000, 100]);
-    expect(other.withdraw(mine)).toBe(0);
-    expect(other.cancel(0)).toBe(100);
+    expect([resting.cancel(1), resting.cancel(1)]).toEqual([50, 0]);
+    expect(resting.cancel(2)).toBe(60);
   });
 });
 

@@ -72,20 +72,11 @@ export class RestingOrders<Owner> {
     return (this.#byRow[row]?.length ?? 0) > 0;
   }
 
-  /** An order joins the queue at its price, behind what its venue displays there now. Returns it as it stands there, to be withdrawn by. */
-  add(resting: Resting<Owner>, displayed: Readonly<Quote>): Resting<Owner> {
+  /** An order joins the queue at its price, behind what its venue displays there now. */
+  add(resting: Resting<Owner>, displayed: Readonly<Quote>): void {
     const queued = { ...resting, ahead: Number.POSITIVE_INFINITY };
     shorten(queued, displayed);
     this.#byRow[resting.row]?.push(queued);
-    return queued;
-  }
-
-  /** Takes one order out, and says how much of it was left: nothing where it is gone already. */
-  withdraw(resting: Resting<Owner>): number {
-    const here = this.#byRow[resting.row] ?? [];
-    const others = here.filter((each) => each !== resting);
-    this.#byRow[resting.row] = others;
-    return others.length === here.length ? 0 : resting.remaining;
   }
 
   /** Takes the orders of an owner out, and says how much of them was left. */

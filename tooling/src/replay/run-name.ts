@@ -1,5 +1,5 @@
-import { FIRM } from './fairlead-router.ts';
 import type { Override } from './order-entry.ts';
+import { FIRM } from './run-settings.ts';
 import type { TimedOrder } from './timed-order.ts';
 
 /** The parts of a run's name, in their order. */

@@ -3,6 +3,9 @@ import { FIRST_IN_QUEUE_US, PRINTS_PER_DARK_VENUE, STOOD_US } from './hidden-int
 /** Routings of one order, the first included; as the live router's default. */
 export const REPLAY_WAVES_MAX = 8;
 
+/** What the live router's firm sets; the order's own urgency, and whether it is held, go before it. */
+export const FIRM = { urgency: 0.5, passiveHorizonMs: 10_000 };
+
 const US_PER_SECOND = 1_000_000;
 
 /** What the simulated fills assume; part of every result, because no figure means anything without it. A format adds what is its own. */
@@ -16,10 +19,10 @@ export const ASSUMPTIONS: Readonly<Record<string, string>> = {
   fade: 'Emerges from the recording: quotes that went away before the child arrived are missed. Generated orders come at random moments, of which few meet one; quotes that would fade because of our order are not in a recording, and no such fade is drawn.',
   hidden_size: `Only what prints at the midpoint shows (with --trades): each is taken as interest that stood there for ${STOOD_US / US_PER_SECOND} s before it, on a side that a seeded coin draws, for the print’s size. Prints of exchanges are theirs; of those off the exchanges each dark venue of the catalogue gets one in ${PRINTS_PER_DARK_VENUE}, the rest is out of reach. A blind child (MID_IOC) meets interest of the other side at the midpoint of its arrival, where that is no better for us than what really traded, and never in a locked or crossed market. A pegged child (MID_PEG) meets the midpoint prints of its venue, at their price and for their size, from ${FIRST_IN_QUEUE_US / US_PER_SECOND} s after it came. Hidden size at any other price is none. What a run believes of a dark venue it learns from its own pings, from the prior on, and pauses half a second after one that found nothing; without --trades no venue can answer, and none is asked. The baselines do not ask.`,
   impact: 'The recording does not react to our orders beyond the size that they take.',
-  fees: 'The catalogue’s schedules, illustrative and of a later date than the recording.',
+  fees: 'The catalogue’s schedules, illustrative and of a later date than the recording; a fixed charge comes with the first execution of a child.',
   resting:
     'Posted quantity fills at its price when its venue’s own opposite quote comes to that price, for the size that is new there; when a print at the venue goes through it (with --trades), for the print’s size; and on prints at its price once all that its venue displayed there before it has traded. Whoever cancels is taken to have stood behind it. What rests in the hope of the spread (orders that are not held) is asked back when its time is over, 10 s after it was sent, leaves its book one latency of its venue later, and is taken then; a fill on the way counts. Everything is withdrawn at the end of its order’s horizon and is unfilled then. The baselines take, whether an order is held or not.',
-  waves: `The rest of a DAY order is routed again once every taking child has answered, at most ${REPLAY_WAVES_MAX} times in all; IOC and FOK orders are routed once, but for the next venue of a SEQUENTIAL order and the next stage of a sourcing.`,
+  waves: `An order lives as it does live: the rest of a DAY order is routed again once every taking child has answered, at most ${REPLAY_WAVES_MAX} times in all; IOC and FOK orders are routed once, but for the next stage of a sourcing; a SEQUENTIAL order goes on until each venue was tried. Every wave passes the gate on the market of its moment; those that do not are in refused_waves.`,
   measured:
     'Spreads, improvement and all_in_cost_bps are against the NBBO of the tape when the order came, the same for every router; means are weighted by executed value. They are of what was filled: compare them beside the filled quantity.',
   markout:

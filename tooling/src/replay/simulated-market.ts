@@ -1,10 +1,11 @@
 import { InstrumentBook, type VenueCondition } from '@fairlead/core/market/instrument-book';
 import type { Depth, DepthLevel, MarketView } from '@fairlead/core/market/market-view';
-import type { Nbbo } from '@fairlead/core/market/nbbo';
+import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
 import type { Quote } from '@fairlead/core/market/quote';
 import { price, type Quantity, quantity } from '@fairlead/core/money/units';
 import type { OrderRequest, Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
+import type { FillMarket } from '@fairlead/core/order-life/order-event';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { ChildOrder, LadderLevel, Taken } from './child-order.ts';
 import type { HiddenLearning } from './hidden-learning.ts';
@@ -15,6 +16,9 @@ import { silenceStale } from './silence-stale.ts';
 /** What the router supposes of a venue that it has not measured: the same prior as the live router's. */
 const PRIOR_FILL_RATE = 0.9;
 const NOTHING: readonly never[] = [];
+
+/** As much of a child order as a venue looks at when it arrives. */
+type TakingChild = Pick<ChildOrder, 'quantity' | 'limitPrice' | 'kind'>;
 
 /** The recorded market of one run, less what the run itself has taken out of it. */
 export class SimulatedMarket {
@@ -70,6 +74,22 @@ export class SimulatedMarket {
     return this.#book.nbbo(atUs);
   }
 
+  /** Twice the mid of an ordinary two-sided market at a moment; null in any other. */
+  doubleMid(atUs: number): number | null {
+    return this.fillMarket(atUs).doubleMid;
+  }
+
+  /** What an execution of a moment is kept with. */
+  fillMarket(atUs: number): FillMarket {
+    const nbbo = this.nbbo(atUs);
+    const { bid, ask, state } = nbbo;
+    return {
+      bid: bid?.price ?? null,
+      ask: ask?.price ?? null,
+      doubleMid: state === 'NORMAL' ? doubleMid(nbbo) : null,
+    };
+  }
+
   /**
    * Takes a count out of all that an order of `side` could trade with now, best price first and the larger size among equals, and returns what
    * was taken where; quotes that nobody may rely on are left out. Less than the count where less is displayed.
@@ -94,7 +114,7 @@ export class SimulatedMarket {
   }
 
   /** A taking child order arrives at a venue: what it trades with there is displayed no more. Empty where nothing trades. */
-  take(row: number, side: Side, child: ChildOrder): readonly Taken[] {
+  take(row: number, side: Side, child: TakingChild): readonly Taken[] {
     const taken = takenFrom(this.#levels(row, side), side, child);
     for (const each of taken) this.reduce(row, side, each);
     return taken;
@@ -166,7 +186,7 @@ export class SimulatedMarket {
  * The rule of simulated taking: what the venue displays when the order arrives, at the prices displayed then, if those are no worse than the
  * child's limit; never more than is displayed; a fill-or-kill takes all or nothing.
  */
-export function takenFrom(levels: readonly DepthLevel[], side: Side, child: ChildOrder): readonly Taken[] {
+export function takenFrom(levels: readonly DepthLevel[], side: Side, child: TakingChild): readonly Taken[] {
   const sign = sideSign(side);
   const taken: Taken[] = [];
   let left: number = child.quantity;

@@ -1,9 +1,8 @@
 import { addQuality, NO_QUALITY, type QualitySums, qualitySums } from '@fairlead/core/execution/quality';
-import { amountRoundedE8 } from '@fairlead/core/money/amount';
-import { type Price, quantity } from '@fairlead/core/money/units';
+import { type MoneyE8, type Price, quantity } from '@fairlead/core/money/units';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
-import type { ValidOrder } from '@fairlead/core/order/request';
-import { type FeeSchedule, feePerUnitRoundedUpE8, type LiquidityFlag } from '@fairlead/core/venue/fees';
+import type { OrderLife } from '@fairlead/core/order-life/order-life';
+import { executionFeeE8, type FeeSchedule } from '@fairlead/core/venue/fees';
 import type { LadderLevel, SimulatedFill } from './child-order.ts';
 import type { TapeMarket } from './nbbo-pass.ts';
 import type { RecordedMarket } from './recording/recorded-market.ts';
@@ -28,13 +27,17 @@ interface CountedDecision {
   readonly faults: number;
 }
 
-/** An order of which no more is expected, or whose horizon has ended. */
+/** An order whose life has ended. */
 interface EndedOrder {
   readonly measured: MeasuredOrder;
-  readonly order: ValidOrder;
-  readonly executed: number;
-  /** What it cost so far. */
+  readonly life: OrderLife;
+  /** What its executions cost. */
   readonly cost: QualitySums;
+}
+
+/** An execution with what its venue charged for it. */
+interface ChargedFill extends SimulatedFill {
+  readonly feeE8: MoneyE8;
 }
 
 /** An order of a file that was refused. */
@@ -59,6 +62,8 @@ export class Tally {
   /** Of every order, completed. */
   completed: QualitySums = NO_QUALITY;
   readonly rejected = new Map<RejectCode, number>();
+  /** Waves that did not pass the gate on the market of their moment. */
+  readonly refusedWaves = new Map<RejectCode, number>();
   /** Those of a file that were refused, by their places in it. */
   readonly refused: RefusedOrder[] = [];
   readonly decisionUs: number[] = [];
@@ -78,12 +83,16 @@ export class Tally {
   }
 
   reject(code: RejectCode, order: TimedOrder): void {
-    this.rejected.set(code, (this.rejected.get(code) ?? 0) + 1);
+    count(this.rejected, code);
     if (order.where !== undefined) this.refused.push({ where: order.where, orderId: order.request.orderId, code });
   }
 
-  accept(count: number): void {
-    this.ordered += count;
+  refuseWave(code: RejectCode): void {
+    count(this.refusedWaves, code);
+  }
+
+  accept(units: number): void {
+    this.ordered += units;
   }
 
   decision(decision: CountedDecision): void {
@@ -92,24 +101,21 @@ export class Tally {
     this.faults += decision.faults;
   }
 
-  child(row: number, count: number): void {
+  child(row: number, units: number): void {
     const venue = this.#venue(row);
     venue.children += 1;
-    venue.sent += count;
+    venue.sent += units;
   }
 
   /** Counts an execution and returns it measured against the tape's best prices at its order's arrival: as nothing where one side was missing. */
-  fill(fill: SimulatedFill, at: { flag: LiquidityFlag; arrival: TapeMarket }): QualitySums {
+  fill(fill: ChargedFill, arrival: TapeMarket): QualitySums {
     const venue = this.#venue(fill.row);
-    const fees = this.market.venues[fill.row]?.fees;
-    if (fees === undefined) throw new Error(`no venue row ${fill.row}`);
-    const feeE8 = this.#fee(fees, at.flag, fill);
     venue.filled += fill.quantity;
     venue.fills += 1;
-    venue.feesE8 += feeE8;
+    venue.feesE8 += fill.feeE8;
     this.filled += fill.quantity;
-    this.feesE8 += feeE8;
-    const cost = this.#measured({ ...fill, feeE8 }, at.arrival);
+    this.feesE8 += fill.feeE8;
+    const cost = this.#measured(fill, arrival);
     this.quality = addQuality(this.quality, cost);
     return cost;
   }
@@ -119,35 +125,28 @@ export class Tally {
    * exceeds even that pays the last price and the dearest fee. So nobody looks cheap by leaving things undone. An order whose market had one
    * side only when it came, or nothing now, does not count.
    */
-  complete({ measured, order, executed, cost: soFar }: EndedOrder, sweep: readonly LadderLevel[]): void {
-    const { arrival } = measured;
-    const last = sweep.at(-1);
+  complete({ measured: { arrival }, life, cost: soFar }: EndedOrder, sweep: readonly LadderLevel[]): void {
+    const { side, quantity: ordered } = life.order;
     const isMeasured = arrival.bid !== null && arrival.ask !== null;
-    if (!isMeasured || (last === undefined && executed < order.quantity)) return;
-    let left = order.quantity - executed;
+    const last = sweep.at(-1);
+    if (!isMeasured || (last === undefined && life.filled < ordered)) return;
+    let left = ordered - life.filled;
     let cost = soFar;
-    const trade = (fees: FeeSchedule, at: Price, count: number) => {
-      const fill = { side: order.side, price: at, quantity: quantity(count) };
-      cost = addQuality(cost, this.#measured({ ...fill, feeE8: this.#fee(fees, 'TAKE', fill) }, arrival));
-      left -= count;
+    const trade = (fees: FeeSchedule, price: Price, units: number) => {
+      const at = { price, quantity: quantity(units), scale: this.market.instrument, isFirst: true };
+      const { quantity: count } = at;
+      const feeE8 = executionFeeE8(fees, 'TAKE', at);
+      cost = addQuality(cost, this.#measured({ side, price, quantity: count, feeE8 }, arrival));
+      left -= units;
     };
     for (const part of sweep) trade(this.market.venues[part.row]?.fees ?? this.#dearest, part.price, part.size);
     if (left > 0 && last !== undefined) trade(this.#dearest, last.price, left);
     this.completed = addQuality(this.completed, cost);
   }
 
-  #measured(
-    fill: Pick<SimulatedFill, 'side' | 'price' | 'quantity'> & { feeE8: ReturnType<typeof amountRoundedE8> },
-    { bid, ask }: TapeMarket,
-  ): QualitySums {
+  #measured(fill: Omit<ChargedFill, 'row'>, { bid, ask }: TapeMarket): QualitySums {
     if (bid === null || ask === null) return NO_QUALITY;
-    return qualitySums({ ...fill, bid, ask, scale: this.market.instrument });
-  }
-
-  #fee(fees: FeeSchedule, flag: LiquidityFlag, fill: Pick<SimulatedFill, 'price' | 'quantity'>) {
-    const scale = this.market.instrument;
-    const at: { price: Price; scale: typeof scale } = { price: fill.price, scale };
-    return amountRoundedE8(feePerUnitRoundedUpE8(fees, flag, at), fill.quantity, scale);
+    return qualitySums({ bid, ask, scale: this.market.instrument, ...fill });
   }
 
   #venue(row: number): VenueTally {
@@ -161,4 +160,8 @@ function dearestToTake({ venues }: RecordedMarket): FeeSchedule {
   const [first, ...others] = venues.filter((venue) => venue.lit).map((venue) => venue.fees);
   if (first === undefined) throw new Error('a market without a lit venue');
   return others.reduce((most, each) => (each.takePerUnitE8 > most.takePerUnitE8 ? each : most), first);
+}
+
+function count(counts: Map<RejectCode, number>, code: RejectCode): void {
+  counts.set(code, (counts.get(code) ?? 0) + 1);
 }
