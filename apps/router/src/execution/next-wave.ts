@@ -1,17 +1,12 @@
-import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { MarketView } from '@fairlead/core/market/market-view';
-import { quantity } from '@fairlead/core/money/units';
 import type { Rejection } from '@fairlead/core/order/reject-code';
-import type { ValidOrder } from '@fairlead/core/order/request';
-import { withoutStop } from '@fairlead/core/order/stop';
-import { isRestRefused, type OrderLife, triedVenues, usedByVenue } from '@fairlead/core/order-life/order-life';
+import type { OrderLife } from '@fairlead/core/order-life/order-life';
+import { waveInput } from '@fairlead/core/order-life/wave-input';
 import { err, type Result } from '@fairlead/core/result';
-import { termsUnderPriceTest } from '@fairlead/core/risk/short-sale';
 import { type ApprovedWave, approveWave } from '@fairlead/core/risk/wave-gate';
 import { stillHolds } from '@fairlead/core/routing/look-again';
-import type { PlanInput, RoutingSettings } from '@fairlead/core/routing/plan-input';
-import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
-import { applyRules } from '@fairlead/core/rules/apply';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import type { FirmSettings } from '@fairlead/core/routing/routing-settings';
 import type { Market } from '../market-data/market.ts';
 import type { OrderIdentity } from '../order/live-order.ts';
 import { type PlannedWave, planWave } from '../order/wave.ts';
@@ -49,19 +44,9 @@ export class WaveDesk {
   inputOf(identity: OrderIdentity, life: OrderLife): PlanInput | null {
     const view = this.#viewOf(life);
     if (view === undefined) return null;
-    const order = withinSplit(withoutStop(life.order), life, view);
-    const terms = { order, worstPrice: life.start.worstPrice };
-    const input = {
-      ...termsUnderPriceTest(terms, view),
-      clientId: identity.clientId,
-      wave: life.waves.length + 1,
-      quantity: quantity(life.residual),
-      view,
-      settings: this.#settingsOf(life, view.instrument),
-      triedVenues: triedVenues(life),
-      modelVersion: this.#settings.modelVersion,
-    };
-    return applyRules(input, this.#ports.rules.inForce(view.takenAtUs), usedByVenue(life));
+    const { clientId } = identity;
+    const { routing: firm, modelVersion } = this.#settings;
+    return waveInput(life, { clientId, view, firm, rules: this.#ports.rules.inForce(view.takenAtUs), modelVersion });
   }
 
   /** The next wave, planned and approved; or why there is none. */
@@ -98,24 +83,4 @@ export class WaveDesk {
   #viewOf({ order }: OrderLife): MarketView | undefined {
     return this.#ports.market.view(order.instrumentId, order.side, this.#ports.clock.nowUs());
   }
-
-  /** What has rested for its time, or may not rest, is taken from then on. */
-  #settingsOf(life: OrderLife, instrument: Instrument): RoutingSettings {
-    const settings = routingSettingsFor(this.#settings.routing, life.order, instrument);
-    return life.hasRested || isRestRefused(life) ? { ...settings, passiveHorizonMs: null } : settings;
-  }
-}
-
-/**
- * The most venues that an order may be split over holds over its whole life: a wave may go to as many new ones as are left, and where none are
- * left only where a part of the order is executed or out already.
- */
-function withinSplit(order: ValidOrder, life: OrderLife, view: MarketView): ValidOrder {
-  if (order.maxVenueSplit === null) return order;
-  const used = usedByVenue(life);
-  const venues = [...used.keys()].filter((venueId) => (used.get(venueId) ?? 0) > 0);
-  const left = order.maxVenueSplit - venues.length;
-  if (left > 0) return { ...order, maxVenueSplit: left };
-  const others = view.venues.map(({ venue }) => venue.venueId).filter((venueId) => !venues.includes(venueId));
-  return { ...order, excludeVenues: [...new Set([...order.excludeVenues, ...others])] };
 }
