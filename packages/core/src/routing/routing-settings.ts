@@ -15,7 +15,6 @@ export function routingSettingsFor(
   { rules }: Pick<Instrument, 'rules'>,
 ): RoutingSettings {
   return {
-    ...firm,
     protection: rules.orderProtection,
     urgency: order.urgency ?? firm.urgency,
     passiveHorizonMs: order.held ? null : firm.passiveHorizonMs,
