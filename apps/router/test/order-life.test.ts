@@ -1,4 +1,4 @@
-import { quantity } from '@fairlead/core/money/units';
+import { moneyE8, quantity } from '@fairlead/core/money/units';
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -124,13 +124,20 @@ describe('a step that the journal refuses (L2, L3)', () => {
 describe('the gate (L4)', () => {
   it.each([
     ['a limit of nothing', { maxOrderQuantity: quantity(0) }, 'QUANTITY_OVER_LIMIT'],
-    ['a collar that a part would pass', { collarBps: 0 }, 'PRICE_OUTSIDE_COLLAR'],
+    ['a limit of no value', { maxOrderNotionalE8: moneyE8(0n) }, 'NOTIONAL_OVER_LIMIT'],
   ])('stops the second wave by %s', async (_name, limit, code) => {
     await router.submit();
     router.limits = () => ({ ...LIMITS, ...limit });
     for (const each of router.children.slice(0, 2)) await router.canceled(each);
     expect(router.children).toHaveLength(2);
     expect(router.order).toMatchObject({ state: 'CANCELED', reject_code: code });
+  });
+
+  it('lets the second wave reach no further than the collar of now', async () => {
+    await router.submit();
+    router.limits = () => ({ ...LIMITS, collarBps: 0 });
+    for (const each of router.children.slice(0, 2)) await router.canceled(each);
+    expect(router.children.slice(2).map((each) => [each.venueId, each.limit_price])).toEqual([['XNYS', 1_000_100]]);
   });
 
   it('is passed by an order that comes back from the journal like by any other', async () => {

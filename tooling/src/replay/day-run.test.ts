@@ -220,17 +220,19 @@ describe('an order in the recorded day', () => {
     expect([[...tally.refusedWaves], tally.filled]).toEqual([[['QUANTITY_OVER_LIMIT', 1]], 0]);
   });
 
-  it('has every wave pass the gate on the market of its moment', () => {
+  it('bounds and gates every wave by the market of its moment', () => {
     // The offer falls by 2 % while the first wave is on its way: what was within the collar of 5 % then is outside it now.
     const rows = [quoteAt(0, 1_001_000, 200), quoteAt(6, 981_000, 200)];
     const allOrNone: Decide = (input) => decided(input, [childOf(input, { kind: 'FOK' })]);
-    const { tally, waves } = run(rows, buy(300), { decide: allOrNone, atMs: 5.9 });
-    expect([waves.length, [...tally.refusedWaves], tally.filled, tally.faults]).toEqual([
-      2,
-      [['PRICE_OUTSIDE_COLLAR', 1]],
-      0,
+    const again = run(rows, buy(300), { decide: allOrNone, atMs: 5.9 });
+    expect([again.waves.length > 1, again.waves[1]?.worstPrice, again.tally.refusedWaves.size]).toEqual([
+      true,
+      1_030_000,
       0,
     ]);
+    const asBefore: Decide = (input) => decided(input, [childOf(input, { kind: 'FOK', limitPrice: price(1_051_000) })]);
+    const { tally, waves } = run(rows, buy(300), { decide: asBefore, atMs: 5.9 });
+    expect([waves.length, [...tally.refusedWaves], tally.filled]).toEqual([2, [['PRICE_OUTSIDE_COLLAR', 1]], 0]);
   });
 });
 

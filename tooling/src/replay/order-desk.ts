@@ -191,7 +191,7 @@ export class OrderDesk {
     const { decide, entry, tally, ledger, nowMs } = this.#ports;
     const { story } = draft;
     const { life } = story;
-    const input = waveInput(life, { view, ...ROUTED_BY });
+    const input = waveInput(life, { view, ...ROUTED_BY, limits: entry.limits });
     const plan = decide(input);
     const approved = approveWave(
       { input, plan },

@@ -46,7 +46,9 @@ export class WaveDesk {
     if (view === undefined) return null;
     const { clientId } = identity;
     const { routing: firm, modelVersion } = this.#settings;
-    return waveInput(life, { clientId, view, firm, rules: this.#ports.rules.inForce(view.takenAtUs), modelVersion });
+    const rules = this.#ports.rules.inForce(view.takenAtUs);
+    const limits = this.#ports.limits(view.instrument);
+    return waveInput(life, { clientId, view, firm, rules, modelVersion, limits });
   }
 
   /** The next wave, planned and approved; or why there is none. */

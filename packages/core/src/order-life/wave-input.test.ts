@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { price, quantity } from '../money/units.ts';
+import { moneyE8, price, quantity } from '../money/units.ts';
 import { NO_RULES, type RuleSet } from '../rules/rule.ts';
 import { fillOf, newLifeOf, sentLife, told } from '../testing/lives.ts';
 import { marketOf } from '../testing/market.ts';
@@ -12,8 +12,9 @@ const view = marketOf({
   BATS: { bid: [9_999, 100], ask: [10_000, 100] },
 });
 const FIRM = { urgency: 0.5, passiveHorizonMs: 10_000 };
+const limits = { maxOrderQuantity: quantity(1_000_000), maxOrderNotionalE8: moneyE8(10n ** 18n), collarBps: 500 };
 const inputOf = (life: OrderLife, rules: RuleSet = NO_RULES) =>
-  waveInput(life, { clientId: 'client', view, firm: FIRM, rules, modelVersion: 'model' });
+  waveInput(life, { clientId: 'client', view, firm: FIRM, rules, modelVersion: 'model', limits });
 /** A hundred of 300 executed at XNAS, and nothing out. */
 const partly = (changes: Parameters<typeof newLifeOf>[0] = {}) =>
   told(sentLife(newLifeOf(changes), { a: { quantity: 100 } }), fillOf('a', 'e', 100));
@@ -27,6 +28,15 @@ describe('the input of a wave', () => {
       worstPrice: price(1_000_000),
     });
     expect(inputOf(partly())).toMatchObject({ wave: 2, quantity: 200, triedVenues: ['XNAS'], rulesVersion: 'none' });
+  });
+
+  it('reaches no further than the collar of now, however far the market was when the order came', () => {
+    const came = (worstPrice: number) => ({
+      ...newLifeOf(),
+      start: { ...newLifeOf().start, worstPrice: price(worstPrice) },
+    });
+    expect(inputOf(came(1_200_000)).worstPrice).toBe(1_050_000);
+    expect(inputOf(came(1_020_000)).worstPrice).toBe(1_020_000);
   });
 
   it('is of the order that a stop becomes when it is reached', () => {

@@ -1,8 +1,10 @@
 import type { MarketView } from '../market/market-view.ts';
 import { quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
+import { sideSign } from '../order/side.ts';
 import { withoutStop } from '../order/stop.ts';
-import { termsUnderPriceTest } from '../risk/short-sale.ts';
+import { collarPrice, type RiskLimits } from '../risk/risk-gate.ts';
+import { termsUnderPriceTest, type WaveTerms } from '../risk/short-sale.ts';
 import type { PlanInput } from '../routing/plan-input.ts';
 import { type FirmSettings, routingSettingsFor } from '../routing/routing-settings.ts';
 import { applyRules } from '../rules/apply.ts';
@@ -18,14 +20,17 @@ export interface WaveContext {
   /** The routing rules in force now. */
   readonly rules: RuleSet;
   readonly modelVersion: string;
+  /** The limits of now: of them, the collar. */
+  readonly limits: RiskLimits;
 }
 
 /**
- * The input of an order's next wave: its residual on the market of now, at its own worst price or that of the price test for short sales, under the
- * rules in force, of which what it has at each venue is used. What has rested for its time, or may not rest, is taken from then on. Refuses nothing:
+ * The input of an order's next wave: its residual on the market of now, at the nearest of its own worst price, that of the price test for short sales,
+ * and the collar of now (what was within the collar when the order came may be far through the market after it has moved), under the rules in force, of which what it has at each venue is used. What has rested for its time, or may not rest, is taken from then on. Refuses nothing:
  * whether the order may route is `nextStep`'s to say. Call only while something is left to route.
  */
-export function waveInput(life: OrderLife, { clientId, view, firm, rules, modelVersion }: WaveContext): PlanInput {
+export function waveInput(life: OrderLife, context: WaveContext): PlanInput {
+  const { clientId, view, firm, rules, modelVersion } = context;
   const settings = routingSettingsFor(firm, life.order, view.instrument);
   const terms = { order: withinSplit(withoutStop(life.order), life, view), worstPrice: life.start.worstPrice };
   const input = {
@@ -38,9 +43,19 @@ export function waveInput(life: OrderLife, { clientId, view, firm, rules, modelV
     modelVersion,
     rulesVersion: rules.version,
     rulesApplied: [],
-    ...termsUnderPriceTest(terms, view),
+    ...withinCollar(termsUnderPriceTest(terms, view), context),
   };
   return applyRules(input, rules, usedByVenue(life));
+}
+
+/** The nearer of an order's worst price and the collar about the price to measure by now; its own where nobody quotes the side. */
+function withinCollar(terms: WaveTerms, { view: { instrument, nbbo }, limits }: WaveContext): WaveTerms {
+  const { order, worstPrice } = terms;
+  const far = order.side === 'BUY' ? nbbo.referenceAsk : nbbo.referenceBid;
+  if (far === null) return terms;
+  const collar = collarPrice(far, order, { instrument, limits });
+  const isFurther = worstPrice === null || (worstPrice - collar) * sideSign(order.side) > 0;
+  return isFurther ? { order, worstPrice: collar } : terms;
 }
 
 /**
