@@ -5,7 +5,7 @@ import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instrument
 import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
-import type { OrderRequest } from '@fairlead/core/order/request';
+import { type OrderRequest, UNSAID } from '@fairlead/core/order/request';
 import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rules';
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
@@ -275,31 +275,13 @@ function putOff(run: () => void, list: (() => void)[]): { cancel(): void } {
 /** BUY 300 AAPL at the market, DAY, best price, with changes. */
 export function requestOf(changes: Partial<OrderRequest> = {}): OrderRequest {
   return {
+    ...UNSAID,
     orderId: 'order-1',
     instrumentId: 'AAPL',
     side: 'BUY',
     quantity: '300',
     orderType: 'MARKET',
-    limitPrice: null,
-    stopPrice: null,
-    timeInForce: 'DAY',
-    routingObjective: 'BEST_PRICE',
     routingMode: 'SWEEP',
-    sourcing: 'ANY',
-    said: [],
-    venuePreferences: [],
-    excludeVenues: [],
-    maxVenueSplit: null,
-    account: null,
-    customerId: null,
-    held: true,
-    directedVenue: null,
-    capacity: 'AGENCY',
-    locateId: null,
-    tag: null,
-    urgency: null,
-    constraints: null,
-    manualAllocations: [],
     ...changes,
   };
 }

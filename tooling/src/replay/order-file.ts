@@ -1,6 +1,6 @@
 import { integerInput } from '@fairlead/contracts/decimal';
-import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
-import { DEFAULT_WISHES, type OrderRequest } from '@fairlead/core/order/request';
+import { toOrderRequest } from '@fairlead/contracts/order-request';
+import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { Refusal } from '../refusal.ts';
 import { objectIn } from './recording/json-line.ts';
 import { eachLine } from './recording/lines.ts';
@@ -46,42 +46,4 @@ function orderOf(line: string, where: string, { midnightUs, session }: OrderCloc
   const [issue] = parsed.error.issues;
   const path = issue?.path.join('.') ?? '';
   throw new Refusal(`${where} ${path === '' ? '' : `${path}: `}${issue?.message ?? 'is not an order'}`);
-}
-
-function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
-  return {
-    orderId: body.order_id,
-    instrumentId: body.instrument_id,
-    side: body.side,
-    quantity: body.quantity,
-    orderType: body.order_type,
-    limitPrice: body.limit_price ?? null,
-    stopPrice: body.stop_price ?? null,
-    timeInForce: body.time_in_force,
-    routingObjective: body.routing_objective ?? DEFAULT_WISHES.objective,
-    routingMode: body.routing_mode ?? DEFAULT_WISHES.mode,
-    sourcing: body.sourcing ?? DEFAULT_WISHES.sourcing,
-    said: [],
-    venuePreferences: body.venue_preferences,
-    excludeVenues: body.exclude_venues,
-    maxVenueSplit: body.max_venue_split ?? null,
-    account: body.account ?? null,
-    customerId: body.customer_id ?? null,
-    held: body.held,
-    directedVenue: body.directed_venue ?? null,
-    capacity: body.capacity,
-    locateId: body.locate_id ?? null,
-    tag: body.tag ?? null,
-    urgency: body.urgency ?? null,
-    constraints:
-      body.constraints == null
-        ? null
-        : {
-            maxFee: body.constraints.max_fee ?? null,
-            minFillRate: body.constraints.min_fill_rate ?? null,
-            maxLatencyMs: body.constraints.max_latency_ms ?? null,
-            maxImpactBps: body.constraints.max_impact_bps ?? null,
-          },
-    manualAllocations: body.manual_allocations.map((each) => ({ venueId: each.venue_id, quantity: each.quantity })),
-  };
 }

@@ -1,7 +1,7 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { movedByTicks } from '@fairlead/core/instrument/tick';
 import { formatScaled } from '@fairlead/core/money/scaled';
-import { DEFAULT_WISHES, type OrderRequest, type Side, type TimeInForce } from '@fairlead/core/order/request';
+import { type OrderRequest, type Side, type TimeInForce, UNSAID } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import type { TapeMarket } from './nbbo-pass.ts';
 import { Random } from './random.ts';
@@ -65,31 +65,15 @@ function requestOf({ instrument, orderSizes }: RecordedMarket, { random, index, 
   const limitTime = random.pick<TimeInForce>(['DAY', 'DAY', 'IOC', 'IOC', 'IOC', 'FOK']);
   const limitPrice = isLimit ? limitBeside(instrument, side, { market, ticks }) : null;
   return {
+    ...UNSAID,
     orderId: `replay-${index + 1}`,
     instrumentId: instrument.instrumentId,
     side,
     quantity: count,
     orderType: limitPrice === null ? 'MARKET' : 'LIMIT',
     limitPrice,
-    stopPrice: null,
     timeInForce: limitPrice === null ? 'DAY' : limitTime,
-    routingObjective: DEFAULT_WISHES.objective,
-    routingMode: DEFAULT_WISHES.mode,
-    sourcing: DEFAULT_WISHES.sourcing,
-    venuePreferences: [],
-    excludeVenues: [],
-    maxVenueSplit: null,
-    account: null,
-    customerId: null,
-    held: true,
-    directedVenue: null,
-    capacity: 'AGENCY',
     locateId: side === 'SELL_SHORT' ? 'REPLAY' : null,
-    tag: null,
-    urgency: null,
-    constraints: null,
-    manualAllocations: [],
-    said: [],
   };
 }
 

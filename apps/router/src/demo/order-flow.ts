@@ -2,7 +2,7 @@ import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrumen
 import { movedByTicks } from '@fairlead/core/instrument/tick';
 import { doubleMid, type Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
-import { type OrderRequest, ROUTING_OBJECTIVES } from '@fairlead/core/order/request';
+import { type OrderRequest, ROUTING_OBJECTIVES, UNSAID } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import type { Pipeline } from '../entry/pipeline.ts';
 import type { Market } from '../market-data/market.ts';
@@ -84,6 +84,7 @@ export class DemoFlow {
     const side = this.#ports.random() < 0.5 ? 'BUY' : 'SELL';
     this.#count += 1;
     return {
+      ...UNSAID,
       orderId: `demo-${Math.floor(this.#ports.clock.nowUs() / 1_000).toString(36)}-${this.#count}`,
       instrumentId: instrument.instrumentId,
       side,
@@ -92,25 +93,14 @@ export class DemoFlow {
         instrument.quantityDecimals,
       ),
       ...this.#priceOf(side, nbbo, instrument),
-      stopPrice: null,
       timeInForce: this.#ports.random() < 0.25 ? 'IOC' : 'DAY',
       routingObjective: this.#pick(ROUTING_OBJECTIVES),
       routingMode: this.#pick(MODES),
       sourcing: this.#pick(SOURCINGS),
       said: ['objective', 'mode', 'sourcing'],
-      venuePreferences: [],
-      excludeVenues: [],
       maxVenueSplit: this.#ports.random() < 0.15 ? 3 : null,
-      account: null,
-      customerId: null,
       held: this.#ports.random() >= NOT_HELD,
-      directedVenue: null,
-      capacity: 'AGENCY',
-      locateId: null,
       tag: 'demo',
-      urgency: null,
-      constraints: null,
-      manualAllocations: [],
     };
   }
 

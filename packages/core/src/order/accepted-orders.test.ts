@@ -1,38 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { US_EQUITY_INSTRUMENTS } from '../catalogue/us-equity-instruments.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { ORDER_TYPES, type OrderRequest, type OrderType, TIMES_IN_FORCE, type TimeInForce } from './request.ts';
+import { ORDER_TYPES, type OrderRequest, type OrderType, TIMES_IN_FORCE, type TimeInForce, UNSAID } from './request.ts';
 import { validateOrder } from './validate.ts';
 
 const [SHARE] = US_EQUITY_INSTRUMENTS;
 const COIN = { instrumentId: 'BTC-USD', priceDecimals: 2, quantityDecimals: 8, tickBands: [] };
 
 const market: OrderRequest = {
+  ...UNSAID,
   orderId: 'order-1',
   instrumentId: 'AAPL',
   side: 'BUY',
   quantity: '100',
   orderType: 'MARKET',
-  limitPrice: null,
-  stopPrice: null,
-  timeInForce: 'DAY',
-  routingObjective: 'BEST_PRICE',
   routingMode: 'SWEEP',
-  sourcing: 'ANY',
-  said: [],
-  venuePreferences: [],
-  excludeVenues: [],
-  maxVenueSplit: null,
-  account: null,
-  customerId: null,
-  held: true,
-  directedVenue: null,
-  capacity: 'AGENCY',
-  locateId: null,
-  tag: null,
-  manualAllocations: [],
-  urgency: null,
-  constraints: null,
 };
 
 function instrument(instrumentId: string): Instrument | undefined {

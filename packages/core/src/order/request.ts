@@ -93,6 +93,30 @@ export interface OrderRequest {
   readonly constraints: (Omit<OrderConstraints, 'maxFeeE8'> & { readonly maxFee: string | null }) | null;
 }
 
+/** What an order asks for that says nothing of its own: a DAY order, held, by the default wishes, anywhere. Makers of requests begin with it. */
+export const UNSAID = {
+  limitPrice: null,
+  stopPrice: null,
+  timeInForce: 'DAY',
+  routingObjective: DEFAULT_WISHES.objective,
+  routingMode: DEFAULT_WISHES.mode,
+  sourcing: DEFAULT_WISHES.sourcing,
+  said: [],
+  venuePreferences: [],
+  excludeVenues: [],
+  maxVenueSplit: null,
+  account: null,
+  customerId: null,
+  held: true,
+  directedVenue: null,
+  capacity: 'AGENCY',
+  locateId: null,
+  tag: null,
+  manualAllocations: [],
+  urgency: null,
+  constraints: null,
+} as const satisfies Omit<OrderRequest, 'orderId' | 'instrumentId' | 'side' | 'quantity' | 'orderType'>;
+
 /** An order whose instrument is known and whose numbers are exact at the instrument's scale. */
 export interface ValidOrder
   extends Omit<

@@ -3,7 +3,7 @@ import type { Depth, VenueSnapshot } from '../market/market-view.ts';
 import type { BestQuote, Nbbo } from '../market/nbbo.ts';
 import { parseScaled } from '../money/scaled.ts';
 import { moneyE8, price, priceE8, quantity } from '../money/units.ts';
-import type { OrderConstraints } from '../order/request.ts';
+import { type OrderConstraints, UNSAID } from '../order/request.ts';
 import { buildEvidence, type Evidence } from './evidence.ts';
 import { planRoute } from './plan.ts';
 import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
@@ -45,6 +45,7 @@ export function inputOf(stored: RecordedInputs): PlanInput {
   return {
     clientId: order.client_id,
     order: {
+      ...UNSAID,
       orderId: order.order_id,
       instrumentId: order.instrument_id,
       side: order.side,
@@ -56,17 +57,12 @@ export function inputOf(stored: RecordedInputs): PlanInput {
       routingObjective: stored.objective,
       routingMode: stored.mode,
       sourcing: order.sourcing,
-      said: [],
       venuePreferences: order.venue_preferences,
       excludeVenues: order.exclude_venues,
       maxVenueSplit: order.max_venue_split,
-      account: null,
-      customerId: null,
       held: order.held,
       directedVenue: order.directed_venue,
       capacity: order.capacity,
-      locateId: null,
-      tag: null,
       urgency: stored.settings.urgency,
       constraints: constraintsOf(stored),
       manualAllocations: order.manual_allocations.map((each) => ({

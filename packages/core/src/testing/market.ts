@@ -5,7 +5,7 @@ import { type Depth, type MarketView, shownLevels, type VenueSnapshot } from '..
 import { type BestQuote, type Nbbo, nbboStateOf } from '../market/nbbo.ts';
 import { roundLotQuote } from '../market/round-lot-quote.ts';
 import { price, type Quantity, quantity } from '../money/units.ts';
-import type { ValidOrder } from '../order/request.ts';
+import { UNSAID, type ValidOrder } from '../order/request.ts';
 import type { PlanInput } from '../routing/plan-input.ts';
 import { DEFAULT_VENUES } from '../venue/default-venues.ts';
 import type { Venue } from '../venue/venue.ts';
@@ -116,31 +116,13 @@ function bestOf(
 /** A BUY MARKET order of AAPL for 100 shares, best price, sweep, with changes. */
 export function orderOf(changes: Partial<ValidOrder> = {}): ValidOrder {
   return {
+    ...UNSAID,
     orderId: 'order-1',
     instrumentId: 'AAPL',
     side: 'BUY',
     quantity: quantity(100),
     orderType: 'MARKET',
-    limitPrice: null,
-    stopPrice: null,
-    timeInForce: 'DAY',
-    routingObjective: 'BEST_PRICE',
     routingMode: 'SWEEP',
-    sourcing: 'ANY',
-    said: [],
-    venuePreferences: [],
-    excludeVenues: [],
-    maxVenueSplit: null,
-    account: null,
-    customerId: null,
-    held: true,
-    directedVenue: null,
-    capacity: 'AGENCY',
-    locateId: null,
-    tag: null,
-    manualAllocations: [],
-    urgency: null,
-    constraints: null,
     venueCaps: [],
     ...changes,
   };
