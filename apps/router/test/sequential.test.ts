@@ -76,9 +76,10 @@ describe('what an order asks for beyond its columns', () => {
       constraints: { maxFeeE8: null, minFillRate: 0.5, maxLatencyMs: 2, maxImpactBps: null },
       manualAllocations: [{ venueId: 'XNYS', quantity: quantity(100) }],
       said: ['objective' as const],
+      traderId: 'T-1',
     };
     expect(readRequestExtras(writeRequestExtras(extras, instrument), instrument)).toEqual(extras);
-    const none = { urgency: null, constraints: null, manualAllocations: [], said: [] };
+    const none = { urgency: null, constraints: null, manualAllocations: [], said: [], traderId: null };
     expect([writeRequestExtras(none, instrument), readRequestExtras(null, instrument)]).toEqual([null, none]);
   });
 });

@@ -40,6 +40,7 @@ const whole = {
   max_venue_split: 4,
   account: 'A-1',
   customer_id: 'C-1',
+  trader_id: 'T-1',
   held: false,
   capacity: 'AGENCY',
   tag: 'a tag',

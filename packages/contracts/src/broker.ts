@@ -30,6 +30,7 @@ export const smartOrderRequest = z
     maxVenueSplit: order.max_venue_split,
     account: order.account,
     customerId: order.customer_id,
+    traderId: order.trader_id,
     held: order.held,
     directedVenue: order.directed_venue,
     capacity: order.capacity,

@@ -21,6 +21,7 @@ export function toOrderRequest(body: SmartRoutingRequest): OrderRequest {
     maxVenueSplit: body.max_venue_split ?? null,
     account: body.account ?? null,
     customerId: body.customer_id ?? null,
+    traderId: body.trader_id ?? null,
     held: body.held,
     directedVenue: body.directed_venue ?? null,
     capacity: body.capacity,

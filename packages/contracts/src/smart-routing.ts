@@ -47,6 +47,8 @@ export const smartRoutingRequest = z
     max_venue_split: integerInput(1, 64).nullish(),
     account: identifier(50).nullish(),
     customer_id: identifier(50).nullish(),
+    /** Who at the client entered it. */
+    trader_id: identifier(50).nullish(),
     held: or(z.boolean(), true),
     directed_venue: identifier(100).nullish(),
     capacity: or(capacity, 'AGENCY'),
@@ -230,6 +232,7 @@ export const routingExecutionStatus = z
     side,
     state: orderState,
     reject_code: z.string().nullable(),
+    trader_id: z.string().nullable(),
     /** Decided here and executed by the caller. */
     route_only: z.boolean(),
     quantity: z.number(),

@@ -1,7 +1,7 @@
 import { qualityRatios } from '@fairlead/core/execution/quality';
 import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { price, quantity } from '@fairlead/core/money/units';
-import type { OrderRequest } from '@fairlead/core/order/request';
+import { type OrderRequest, UNSAID } from '@fairlead/core/order/request';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { describe, expect, it } from 'vitest';
 import type { ChildOrder, Decide, WaveDecision } from './child-order.ts';
@@ -37,31 +37,13 @@ const quoteAt = (ms: number, ask: number, askSize: number): QuoteRow => ({
 });
 
 const buy = (count: number, changes: Partial<OrderRequest> = {}): OrderRequest => ({
+  ...UNSAID,
   orderId: 'order-1',
   instrumentId: 'XXX',
   side: 'BUY',
   quantity: String(count),
   orderType: 'MARKET',
-  limitPrice: null,
-  stopPrice: null,
-  timeInForce: 'DAY',
-  routingObjective: 'BEST_PRICE',
   routingMode: 'SWEEP',
-  sourcing: 'ANY',
-  venuePreferences: [],
-  excludeVenues: [],
-  maxVenueSplit: null,
-  account: null,
-  customerId: null,
-  held: true,
-  directedVenue: null,
-  capacity: 'AGENCY',
-  locateId: null,
-  tag: null,
-  urgency: null,
-  constraints: null,
-  manualAllocations: [],
-  said: [],
   ...changes,
 });
 

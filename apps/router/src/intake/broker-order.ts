@@ -28,6 +28,7 @@ export function toSmartRouting(body: SmartOrderRequest, orderId: string): SmartR
     max_venue_split: body.maxVenueSplit,
     account: body.account,
     customer_id: body.customerId,
+    trader_id: body.traderId,
     held: body.held,
     directed_venue: body.directedVenue,
     capacity: body.capacity,

@@ -3,6 +3,7 @@ import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/trans
 import type { ChildRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import type { OrderRepository, OrderWalk } from '@fairlead/db/repositories/order-repository';
+import { traderOf } from '../order/request-extras.ts';
 import { isoTime } from '../publish/wire.ts';
 import type { Principal } from './access.ts';
 
@@ -41,6 +42,7 @@ function statusOf(walk: OrderWalk): RoutingExecutionStatus {
     side: order.side,
     state: order.state,
     reject_code: order.reject_code,
+    trader_id: traderOf(order.request_extras),
     route_only: order.route_only,
     quantity: Number(order.quantity),
     filled_quantity: filled,

@@ -5,9 +5,9 @@ import type { ValidOrder } from '@fairlead/core/order/request';
 import { z } from 'zod';
 
 /** The fields of an order that have no column of their own. */
-export type RequestExtras = Pick<ValidOrder, 'urgency' | 'constraints' | 'manualAllocations' | 'said'>;
+export type RequestExtras = Pick<ValidOrder, 'urgency' | 'constraints' | 'manualAllocations' | 'said' | 'traderId'>;
 
-const NO_EXTRAS: RequestExtras = { urgency: null, constraints: null, manualAllocations: [], said: [] };
+const NO_EXTRAS: RequestExtras = { urgency: null, constraints: null, manualAllocations: [], said: [], traderId: null };
 
 const storedExtras = z.object({
   urgency: z.number().nullable(),
@@ -21,12 +21,14 @@ const storedExtras = z.object({
     .nullable(),
   manual_allocations: z.array(z.object({ venue_id: z.string(), quantity: z.string() })),
   said: z.array(z.enum(['objective', 'mode', 'sourcing'])).default([]),
+  trader_id: z.string().nullable().default(null),
 });
 
 /** The extras as stored JSON text; null where the order has none. */
 export function writeRequestExtras(order: RequestExtras, instrument: Instrument): string | null {
-  const { urgency, constraints, manualAllocations, said } = order;
-  if (urgency === null && constraints === null && manualAllocations.length === 0 && said.length === 0) return null;
+  const { urgency, constraints, manualAllocations, said, traderId } = order;
+  const isPlain = urgency === null && constraints === null && traderId === null;
+  if (isPlain && manualAllocations.length === 0 && said.length === 0) return null;
   const stored: z.infer<typeof storedExtras> = {
     urgency,
     constraints:
@@ -43,6 +45,7 @@ export function writeRequestExtras(order: RequestExtras, instrument: Instrument)
       quantity: formatScaled(each.quantity, instrument.quantityDecimals),
     })),
     said: [...said],
+    trader_id: traderId,
   };
   return JSON.stringify(stored);
 }
@@ -50,7 +53,8 @@ export function writeRequestExtras(order: RequestExtras, instrument: Instrument)
 /** The extras out of their stored text. Throws for a text that this router cannot have written. */
 export function readRequestExtras(text: string | null, instrument: Instrument): RequestExtras {
   if (text === null) return NO_EXTRAS;
-  const { urgency, constraints, manual_allocations: allocations, said } = storedExtras.parse(JSON.parse(text));
+  const stored = storedExtras.parse(JSON.parse(text));
+  const { urgency, constraints, manual_allocations: allocations, said } = stored;
   return {
     urgency,
     constraints:
@@ -67,7 +71,13 @@ export function readRequestExtras(text: string | null, instrument: Instrument): 
       quantity: quantity(read(each.quantity, instrument.quantityDecimals)),
     })),
     said,
+    traderId: stored.trader_id,
   };
+}
+
+/** Who entered an order, out of its stored extras. */
+export function traderOf(text: string | null): string | null {
+  return text === null ? null : storedExtras.parse(JSON.parse(text)).trader_id;
 }
 
 function read(text: string, decimals: number): number {

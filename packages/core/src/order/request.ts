@@ -81,6 +81,8 @@ export interface OrderRequest {
   readonly maxVenueSplit: number | null;
   readonly account: string | null;
   readonly customerId: string | null;
+  /** Who at the client entered it. */
+  readonly traderId: string | null;
   readonly held: boolean;
   readonly directedVenue: string | null;
   readonly capacity: Capacity;
@@ -107,6 +109,7 @@ export const UNSAID = {
   maxVenueSplit: null,
   account: null,
   customerId: null,
+  traderId: null,
   held: true,
   directedVenue: null,
   capacity: 'AGENCY',

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { US_EQUITY_INSTRUMENTS } from '../catalogue/us-equity-instruments.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { REJECT_MESSAGES, type RejectCode } from './reject-code.ts';
-import type { OrderRequest } from './request.ts';
-import { type Catalogue, validateOrder } from './validate.ts';
+import { type OrderRequest, UNSAID } from './request.ts';
+import { type Catalogue, validateOrder, validateTerms } from './validate.ts';
 
 const BTC: Instrument = { ...equity(), instrumentId: 'BTC-USD', priceDecimals: 2, quantityDecimals: 8, tickBands: [] };
 const catalogue: Catalogue = {
@@ -13,31 +13,13 @@ const catalogue: Catalogue = {
 };
 
 const market: OrderRequest = {
+  ...UNSAID,
   orderId: 'order-1',
   instrumentId: 'AAPL',
   side: 'BUY',
   quantity: '100',
   orderType: 'MARKET',
-  limitPrice: null,
-  stopPrice: null,
-  timeInForce: 'DAY',
-  routingObjective: 'BEST_PRICE',
   routingMode: 'SWEEP',
-  sourcing: 'ANY',
-  said: [],
-  venuePreferences: [],
-  excludeVenues: [],
-  maxVenueSplit: null,
-  account: null,
-  customerId: null,
-  held: true,
-  directedVenue: null,
-  capacity: 'AGENCY',
-  locateId: null,
-  tag: null,
-  manualAllocations: [],
-  urgency: null,
-  constraints: null,
 };
 const limit: OrderRequest = { ...market, orderType: 'LIMIT', limitPrice: '187.23' };
 const stop: OrderRequest = { ...market, orderType: 'STOP', stopPrice: '190.00' };
@@ -144,6 +126,7 @@ const SAID_LATER = [
   'MIDPOINT_UNAVAILABLE',
   'NOTIONAL_OVER_LIMIT',
   'PRICE_OUTSIDE_COLLAR',
+  'QUANTITY_BELOW_FILLED',
   'QUANTITY_OVER_LIMIT',
   'SHORT_SALE_NEEDS_LOCATE',
   'STOP_NOT_REACHED',
@@ -235,5 +218,34 @@ describe('an order', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('other terms of an order', () => {
+  const termsOf = (order: OrderRequest, asked: { quantity?: string; limitPrice?: string }) => {
+    const valid = validateOrder(order, catalogue);
+    if (!valid.ok) throw new Error(valid.error.code);
+    return validateTerms(valid.value, { quantity: null, limitPrice: null, ...asked }, equity());
+  };
+
+  it('keep what is not said', () => {
+    expect(termsOf(limit, {})).toEqual({ ok: true, value: { quantity: 100, limitPrice: 1_872_300 } });
+    expect(termsOf(limit, { quantity: '250' })).toMatchObject({ value: { quantity: 250, limitPrice: 1_872_300 } });
+    expect(termsOf(limit, { limitPrice: '187.3' })).toMatchObject({ value: { quantity: 100, limitPrice: 1_873_000 } });
+  });
+
+  it.each([
+    [limit, { quantity: '0' }, 'QUANTITY_NOT_POSITIVE', 'quantity'],
+    [limit, { quantity: '1.5' }, 'QUANTITY_TOO_PRECISE', 'quantity'],
+    [limit, { limitPrice: '187.231' }, 'PRICE_OFF_TICK', 'limit_price'],
+    [market, { limitPrice: '187.23' }, 'LIMIT_PRICE_NOT_ALLOWED', 'limit_price'],
+    [
+      { ...market, routingMode: 'MANUAL' as const, manualAllocations: [{ venueId: 'XNYS', quantity: '100' }] },
+      { quantity: '200' },
+      'MANUAL_QUANTITIES_DIFFER',
+      'quantity',
+    ],
+  ])('are refused as those of a new order are: %#', (order, asked, code, path) => {
+    expect(termsOf(order, asked)).toEqual({ ok: false, error: { code, path } });
   });
 });
