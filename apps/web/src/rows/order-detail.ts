@@ -1,6 +1,7 @@
 import {
   childState,
   executionQualityGrade,
+  fillMark,
   liquidityFlag,
   nbboState,
   orderKind,
@@ -45,6 +46,8 @@ export const fillDetail = z.object({
   nbbo_ask: z.number().nullable(),
   price_improvement_bps: z.number().nullable(),
   quality: executionQualityGrade.nullable(),
+  /** What is remarkable about it; most often nothing. */
+  marks: z.array(fillMark),
   at_ms: z.number(),
 });
 export type FillDetail = z.infer<typeof fillDetail>;
@@ -86,6 +89,8 @@ export const orderDetail = z.object({
     odd_lot_ask: z.number().nullable(),
     odd_lot_ask_size: z.number().nullable(),
     total_fees: z.number(),
+    /** Executed beyond the quantity. */
+    excess_quantity: z.number(),
     updated_at_ms: z.number(),
     stop_price: z.number().nullable(),
     /** When an order that waited for its stop price or for the open went on; null for any other. */

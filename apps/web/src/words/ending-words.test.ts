@@ -13,7 +13,7 @@ it.each([
 it('a child is told of by what its venue did', () => {
   expect([childReasonOf('LAST_LOOK_REJECTED'), childReasonOf('NOT_SENT'), childReasonOf('X-17')]).toEqual([
     'The provider looked once more and did not deal.',
-    'There was no session with the venue.',
+    'It was not sent: no session with the venue, or the order was to end.',
     'X-17',
   ]);
 });

@@ -36,6 +36,7 @@ const order: OrderDetail['order'] = {
   odd_lot_ask: null,
   odd_lot_ask_size: null,
   total_fees: 0,
+  excess_quantity: 0,
   updated_at_ms: 0,
   stop_price: 275,
   released_at_ms: null,

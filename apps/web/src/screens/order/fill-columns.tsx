@@ -3,6 +3,7 @@ import type { Column } from '@fairlead/ui/column';
 import { Time } from '@fairlead/ui/time';
 import type { InstrumentForm } from '@/rows/instrument-form';
 import type { FillDetail } from '@/rows/order-detail';
+import { MARK_NAMES } from '@/words/ending-words';
 import { currencySign, formatBps, formatPrice, formatQuantity, formatSignedMoney } from '@/words/figures';
 
 const QUALITY_TONES: Readonly<Record<NonNullable<FillDetail['quality']>, Tone>> = {
@@ -124,9 +125,27 @@ const MEASURES: readonly Column<FillDetail>[] = [
   },
 ];
 
-/** The columns of an order's fills. */
-export const fillColumns = (form: InstrumentForm): readonly Column<FillDetail>[] => [
+const MARKED: Column<FillDetail> = {
+  id: 'marks',
+  header: 'Marked',
+  width: 170,
+  priority: 1,
+  value: (row) => row.marks.map((mark) => MARK_NAMES[mark].name).join(', '),
+  cell: (row) => (
+    <span className="flex gap-1">
+      {row.marks.map((mark) => (
+        <Badge key={mark} tone="stopped" title={MARK_NAMES[mark].sentence}>
+          {MARK_NAMES[mark].name}
+        </Badge>
+      ))}
+    </span>
+  ),
+};
+
+/** The columns of an order's fills; what is remarkable about them stands beside them where anything is. */
+export const fillColumns = (form: InstrumentForm, isMarked: boolean): readonly Column<FillDetail>[] => [
   ...FILL,
+  ...(isMarked ? [MARKED] : []),
   ...moneyColumns(form),
   ...MEASURES,
 ];

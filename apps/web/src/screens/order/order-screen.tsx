@@ -32,7 +32,11 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
   const { order, waves, children, fills } = detail;
   const router = useRouter();
   const form = useInstrumentForms()(order.instrument_id);
-  const columns = useMemo(() => ({ children: childColumns(form), fills: fillColumns(form) }), [form]);
+  const isMarked = fills.some((fill) => fill.marks.length > 0);
+  const columns = useMemo(
+    () => ({ children: childColumns(form), fills: fillColumns(form, isMarked) }),
+    [form, isMarked],
+  );
   return (
     <Page
       title={`${SIDE_NAMES[order.side]} ${formatQuantity(order.quantity)} ${order.instrument_id}`}
@@ -118,6 +122,11 @@ function Lead({ order, form }: { order: OrderDetail['order']; form: InstrumentFo
       <Badge>
         {OBJECTIVE_NAMES[order.objective]}, {MODE_NAMES[order.mode]}
       </Badge>
+      {order.excess_quantity > 0 && (
+        <Badge tone="stopped" title="Venues executed more than they were sent, or what they had given back">
+          {formatQuantity(order.excess_quantity)} too many
+        </Badge>
+      )}
       {order.simulated && <SimulatedMark />}
       <Time atMs={order.at_ms} withDate />
       <CopyId value={order.order_id} shown={20} label="order id" />

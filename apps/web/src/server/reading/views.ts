@@ -99,6 +99,7 @@ export function orderHeadOf(order: StoredOrder): OrderDetail['order'] {
     odd_lot_ask: numberOrNull(order.odd_lot_ask),
     odd_lot_ask_size: numberOrNull(order.odd_lot_ask_size),
     total_fees: Number(order.total_fees),
+    excess_quantity: Number(order.excess_quantity),
     updated_at_ms: ms(order.updated_at_us),
     stop_price: numberOrNull(order.stop_price),
     released_at_ms: msOrNull(order.released_at_us),
@@ -163,6 +164,7 @@ export function fillOf(fill: StoredExecution): FillDetail {
     nbbo_ask: numberOrNull(fill.nbbo_ask),
     price_improvement_bps: numberOrNull(fill.price_improvement_bps),
     quality: fill.quality,
+    marks: [...fill.marks],
     at_ms: ms(fill.executed_at_us),
   };
 }
