@@ -224,6 +224,46 @@ describe('a plan that waited for its commit (L10)', () => {
   });
 });
 
+describe('plans that are too old each time', () => {
+  /** A plan of each wave takes three seconds to be durable, and the market has moved by then. */
+  async function slow(changes: Parameters<OneOrder['submit']>[0]) {
+    let release = router.holdJournal();
+    const walked = router.submit(changes);
+    for (let round = 0; round < 3; round++) {
+      await router.settle();
+      router.nowUs += 3 * SECOND_US;
+      router.quote('XNYS', [10_003 + round, 500], [10_005 + round, 500]);
+      router.quote('ARCX', [10_003 + round, 500], [10_005 + round, 500]);
+      release();
+      release = router.holdJournal();
+    }
+    await router.settle();
+    return { walked, release };
+  }
+
+  it('end a market order: it does not chase the market behind a slow journal', async () => {
+    const { walked, release } = await slow({ quantity: '200' });
+    release();
+    await walked;
+    await router.settle();
+    expect(router.order).toMatchObject({ state: 'CANCELED', reject_code: 'RECORD_TOO_SLOW' });
+    expect(router.children).toEqual([]);
+  });
+
+  it('leave a limit order waiting, which goes on when commits are fast again', async () => {
+    const { walked, release } = await slow({ quantity: '200', orderType: 'LIMIT', limitPrice: '100.50' });
+    release();
+    await walked;
+    await router.settle();
+    expect([router.alive.life.plansTooOld, router.children]).toEqual([3, []]);
+    router.nowUs += 2 * SECOND_US;
+    for (const venueId of ['XNYS', 'ARCX']) router.quote(venueId, [10_005, 500], [10_007, 500]);
+    router.overdue.checkOverdue();
+    await router.settle();
+    expect(router.children).toMatchObject([{ quantity: 200 }]);
+  });
+});
+
 describe('an order that cannot be durable in time (L11)', () => {
   it('is told so, and the same order again gets its answer when it is', async () => {
     const release = router.holdJournal();

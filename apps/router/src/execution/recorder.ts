@@ -9,6 +9,8 @@ import type { Clock, Hash, Ids, Publisher } from '../ports.ts';
 
 /** A plan that waited longer than this for its commit is looked at again before it is sent. */
 export const PLAN_WAITS_US = 250_000;
+/** For so long a slow commit says something of the next one. */
+const SLOW_FOR_US = 1_000_000;
 
 /** What the recorder works with. */
 export interface RecorderPorts {
@@ -36,16 +38,19 @@ export class Recorder {
   readonly #listener: RecorderListener;
   /** When each entry under way was given to the journal, oldest first. */
   readonly #sinceUs = new Map<LiveOrder, number>();
-  #lastCommitUs = 0;
+  /** How long the last commit took, and when it landed, in microseconds. */
+  #last = { tookUs: 0, landedUs: 0 };
 
   constructor(ports: RecorderPorts, listener: RecorderListener) {
     this.#ports = ports;
     this.#listener = listener;
   }
 
-  /** True while a commit takes longer than a plan may wait. */
+  /** True while commits take longer than a plan may wait: one does, or the last one did, a moment ago. */
   get isSlow(): boolean {
-    return !this.#ports.journal.state().healthy || Math.max(this.#lastCommitUs, this.waitsUs) > PLAN_WAITS_US;
+    if (!this.#ports.journal.state().healthy || this.waitsUs > PLAN_WAITS_US) return true;
+    const { tookUs, landedUs } = this.#last;
+    return tookUs > PLAN_WAITS_US && this.#ports.clock.nowUs() - landedUs < SLOW_FOR_US;
   }
 
   /** How long the oldest entry under way has waited, in microseconds. */
@@ -66,7 +71,8 @@ export class Recorder {
     this.#sinceUs.set(live, nowUs);
     void journal.append(entry).then((outcome) => {
       this.#sinceUs.delete(live);
-      this.#lastCommitUs = clock.nowUs() - nowUs;
+      const landedUs = clock.nowUs();
+      this.#last = { tookUs: landedUs - nowUs, landedUs };
       if (!outcome.ok) return this.#refused(live, outcome);
       live.landed(chain);
       for (const fill of fills) this.#ports.publisher.publish('EXECUTION', fill);
