@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from '../root.ts';
 import { runProgram } from '../test-run/program.ts';
 import { vitestTally } from '../test-run/tally.ts';
@@ -11,6 +11,8 @@ const FIGURES = join(ROOT, 'test-results/ordeal-figures.jsonl');
 /** Runs these test files and reads how they went and what they wrote down. */
 export async function runTests(files: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
   for (const path of [JSON_REPORT, FIGURES]) rmSync(path, { force: true });
+  // The tests write figures long before the report makes the folder.
+  mkdirSync(dirname(FIGURES), { recursive: true });
   const vitest = [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json'];
   const code = await runProgram({
     args: [...vitest, `--outputFile.json=${JSON_REPORT}`, ...files],
