@@ -21,8 +21,16 @@ export interface Executed {
  */
 export function realisedCostBps({ side, filled, notional, fees, arrivalMid }: Executed): number | null {
   if (filled === 0 || arrivalMid === null) return null;
-  const perUnit = sideSign(side) * (notional / filled - arrivalMid) + fees / filled;
-  return (perUnit / arrivalMid) * BPS;
+  const reference = filled * arrivalMid;
+  return inBpsOf(reference, sideSign(side) * (notional - reference) + fees);
+}
+
+/**
+ * An amount in basis points of another in the same currency: of what fills would have been worth at the arrival mid, say. What was paid beyond that, with
+ * fees, is their cost; over several orders the sums of both are divided, so that each counts by what it has executed. Null of nothing.
+ */
+export function inBpsOf(reference: number | null, amount: number | null): number | null {
+  return reference === null || reference === 0 || amount === null ? null : (amount / reference) * BPS;
 }
 
 /** One wave of an order: what was expected of it, and how much of it was placed and has been filled, in units. */

@@ -73,7 +73,7 @@ with sent as (
 ), traded as (
   select s.id, sum(e.quantity * e.price) as notional, sum(e.fee) as fees, sum(e.quantity * s.arrival_mid) as reference,
     sum(e.quantity * s.sign * (e.price - s.arrival_mid)) as over_mid, sum(e.quantity * s.spread) as quoted,
-    sum(e.quantity * s.arrival_mid * e.price_improvement_bps) as improvement,
+    sum(e.quantity * s.arrival_mid * e.price_improvement_bps / 10000) as improved,
     sum(e.fee) filter (where s.arrival_mid is not null) as reference_fees
   from sent s join executions e on e.order_pk = s.order_pk and e.child_id = s.id
   group by s.id
@@ -82,10 +82,8 @@ select s.venue_id, s.currency, s.unit, count(*)::int as orders, (count(*) filter
   (count(*) filter (where s.state = 'REJECTED'))::int as rejected_orders,
   trim_scale(sum(s.quantity))::text as quantity, trim_scale(sum(s.filled_quantity))::text as filled_quantity,
   trim_scale(coalesce(sum(t.notional), 0))::text as notional, trim_scale(coalesce(sum(t.fees), 0))::text as fees,
-  (sum(t.improvement) / nullif(sum(t.reference), 0))::float8 as price_improvement_bps,
-  (sum(t.over_mid) * 20000 / nullif(sum(t.reference), 0))::float8 as effective_spread_bps,
-  (sum(t.quoted) * 10000 / nullif(sum(t.reference), 0))::float8 as quoted_spread_bps,
-  ((sum(t.over_mid) + sum(t.reference_fees)) * 10000 / nullif(sum(t.reference), 0))::float8 as realised_cost_bps,
+  sum(t.reference)::float8 as reference, sum(t.improved)::float8 as improved, sum(t.over_mid)::float8 as over_mid,
+  sum(t.quoted)::float8 as quoted, sum(t.reference_fees)::float8 as reference_fees,
   percentile_cont(0.5) within group (order by s.round_trip_ms) as latency_p50_ms,
   percentile_cont(0.99) within group (order by s.round_trip_ms) as latency_p99_ms
 from sent s left join traded t on t.id = s.id
@@ -109,9 +107,9 @@ with decided as (
 )
 select objective, currency, count(*)::int as orders, avg(filled_quantity / quantity)::float8 as fill_rate,
   avg(expected_fill_rate)::float8 as expected_fill_rate,
-  (sum(expected_cost_bps * reference) / nullif(sum(reference) filter (where expected_cost_bps is not null), 0))::float8
-    as expected_cost_bps,
-  (sum(paid) filter (where reference is not null) * 10000 / nullif(sum(reference), 0))::float8 as realised_cost_bps,
+  sum(expected_cost_bps * reference / 10000)::float8 as expected,
+  (sum(reference) filter (where expected_cost_bps is not null))::float8 as expected_reference,
+  (sum(paid) filter (where reference is not null))::float8 as paid, sum(reference)::float8 as reference,
   percentile_cont(0.5) within group (order by routing_time_us) as routing_time_p50_us,
   percentile_cont(0.99) within group (order by routing_time_us) as routing_time_p99_us
 from decided

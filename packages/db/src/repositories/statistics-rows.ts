@@ -1,3 +1,5 @@
+import { inBpsOf } from '@fairlead/core/analytics/transaction-cost';
+
 /** What was executed in one currency; decimal texts, costs weighted by what was executed, in basis points of the arrival mid. */
 export interface MoneyStatistics {
   readonly currency: string;
@@ -54,18 +56,34 @@ export interface RoutingPerformance {
   readonly currencies: readonly CostPerformance[];
 }
 
-/** A group of the query over child orders: by currency, by unit, or (both null) by neither. */
+/** A group of the query over child orders: by currency, by unit, or (both null) by neither. Sums in the currency, null without fills that had a mid. */
 export interface VenueRow
   extends Omit<VenueStatistics, 'currencies' | 'units'>,
-    Omit<MoneyStatistics, 'currency'>,
+    Pick<MoneyStatistics, 'notional' | 'fees'>,
     Omit<QuantityStatistics, 'unit'> {
   readonly currency: string | null;
   readonly unit: string | null;
+  /** What was executed, at the arrival mid. */
+  readonly reference: number | null;
+  /** Better than the far side. */
+  readonly improved: number | null;
+  /** Paid beyond the arrival mid, without fees. */
+  readonly over_mid: number | null;
+  /** The spread on arrival, over what was executed. */
+  readonly quoted: number | null;
+  /** Fees of what had a mid. */
+  readonly reference_fees: number | null;
 }
 
 /** A group of the query over orders: by currency, or (null) over all of them. */
-export interface PerformanceRow extends Omit<RoutingPerformance, 'currencies'>, Omit<CostPerformance, 'currency'> {
+export interface PerformanceRow extends Omit<RoutingPerformance, 'currencies'> {
   readonly currency: string | null;
+  /** What it was expected to cost, and at the arrival mid what of it something was expected of. */
+  readonly expected: number | null;
+  readonly expected_reference: number | null;
+  /** Paid beyond the arrival mid with fees, and what was executed, at that mid. */
+  readonly paid: number | null;
+  readonly reference: number | null;
 }
 
 /** Puts the groups of each venue together, in the order in which the venues come. */
@@ -98,22 +116,27 @@ export function routingPerformance(rows: readonly PerformanceRow[]): RoutingPerf
     expected_fill_rate: row.expected_fill_rate,
     routing_time_p50_us: row.routing_time_p50_us,
     routing_time_p99_us: row.routing_time_p99_us,
-    currencies: rows.flatMap(({ objective, currency, orders, expected_cost_bps, realised_cost_bps }) =>
-      currency === null || objective !== row.objective
-        ? []
-        : { currency, orders, expected_cost_bps, realised_cost_bps },
+    currencies: rows.flatMap((part) =>
+      part.currency === null || part.objective !== row.objective ? [] : costs(part, part.currency),
     ),
   }));
 }
 
 function money(row: VenueRow, currency: string): MoneyStatistics {
+  const { notional, fees, reference, improved, over_mid, quoted, reference_fees } = row;
   return {
-    currency,
-    notional: row.notional,
-    fees: row.fees,
-    price_improvement_bps: row.price_improvement_bps,
-    effective_spread_bps: row.effective_spread_bps,
-    quoted_spread_bps: row.quoted_spread_bps,
-    realised_cost_bps: row.realised_cost_bps,
+    ...{ currency, notional, fees },
+    price_improvement_bps: inBpsOf(reference, improved),
+    effective_spread_bps: inBpsOf(reference, over_mid === null ? null : 2 * over_mid),
+    quoted_spread_bps: inBpsOf(reference, quoted),
+    realised_cost_bps: inBpsOf(reference, over_mid === null ? null : over_mid + (reference_fees ?? 0)),
+  };
+}
+
+function costs(row: PerformanceRow, currency: string): CostPerformance {
+  return {
+    ...{ currency, orders: row.orders },
+    expected_cost_bps: inBpsOf(row.expected_reference, row.expected),
+    realised_cost_bps: inBpsOf(row.reference, row.paid),
   };
 }
