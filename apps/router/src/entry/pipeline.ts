@@ -81,7 +81,7 @@ export class Pipeline {
   isReady = false;
   readonly #ports: PipelinePorts;
   readonly #settings: PipelineSettings;
-  readonly #register: Register<Result<Answer, Refusal>>;
+  readonly #register: Register<Walked>;
 
   constructor(ports: PipelinePorts, settings: PipelineSettings) {
     this.#ports = ports;
@@ -98,27 +98,31 @@ export class Pipeline {
     // What is under way waits for the journal; what comes while it is away is told at once.
     if (!this.#ports.journal.state().healthy) return this.#refuse({ kind: 'JOURNAL', error: 'JOURNAL_AWAY' });
     const { clientId, request } = submission;
-    const decided = this.#decide(entered.value);
-    const { requestHash } = entered.value;
-    const entry = { requestHash, answer: decided, isSettled: false };
+    const decided = this.#decideOnce(entered.value);
+    const entry = { requestHash: entered.value.requestHash, answer: decided, isSettled: false };
     this.#register.add(clientId, request.orderId, entry);
     const settled = decided.then(
-      (outcome) => {
+      (walked) => {
         entry.isSettled = true;
-        return outcome;
+        if (!isKept(walked)) this.#register.forget(clientId, request.orderId);
+        return walked;
       },
       (error: unknown) => {
         this.#register.forget(clientId, request.orderId);
         throw error;
       },
     );
-    const outcome = await this.#inTime(settled);
-    if (outcome === 'LATE') return this.#refuse({ kind: 'NOT_DURABLE' });
-    if (outcome.ok) return { outcome, repeated: false };
-    if (outcome.error.kind === 'JOURNAL') this.#register.forget(clientId, request.orderId);
-    if (outcome.error.kind === 'JOURNAL' && outcome.error.error === 'DUPLICATE_ORDER')
-      return this.#answerOfOld(entered.value);
-    return this.#refuse(outcome.error);
+    const walked = await this.#inTime(settled);
+    if (walked === 'LATE') return this.#refuse({ kind: 'NOT_DURABLE' });
+    if (!walked.outcome.ok && !walked.repeated) return this.#refuse(walked.outcome.error);
+    return walked;
+  }
+
+  /** Decides a new order; one that the database knows gets its first answer, so that whoever waits with it is told the same. */
+  async #decideOnce(entered: Entered): Promise<Walked> {
+    const outcome = await this.#decide(entered);
+    const isOld = !outcome.ok && outcome.error.kind === 'JOURNAL' && outcome.error.error === 'DUPLICATE_ORDER';
+    return isOld ? this.#answerOfOld(entered) : { outcome, repeated: false };
   }
 
   /** What is not durable in time is told as that: the order may still be taken, and the same order again tells. */
@@ -172,8 +176,8 @@ export class Pipeline {
     const earlier = this.#register.find(submission.clientId, submission.request.orderId);
     if (earlier === undefined) return null;
     if (earlier.requestHash !== requestHash) return Promise.resolve(this.#refuse({ kind: 'CONFLICT' }));
-    return this.#inTime(earlier.answer).then((outcome) =>
-      outcome === 'LATE' ? this.#refuse({ kind: 'NOT_DURABLE' }) : { outcome, repeated: true },
+    return this.#inTime(earlier.answer).then((walked) =>
+      walked === 'LATE' ? this.#refuse({ kind: 'NOT_DURABLE' }) : { outcome: walked.outcome, repeated: true },
     );
   }
 
@@ -242,7 +246,7 @@ export class Pipeline {
     if (!submission.routeOnly && !isEnded(live.life))
       return this.#ports.desk.start(live, wave, { isCanceled: this.#isCanceled(entered) });
     this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
-    this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live.identity, wave));
+    this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live, wave));
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live.identity, live.durable));
   }
 
@@ -289,7 +293,7 @@ export class Pipeline {
   async #answerOfOld({ submission, requestHash }: Entered): Promise<Walked> {
     const stored = await this.#ports.findAnswer(submission.clientId, submission.request.orderId);
     if (stored === null) throw new Error('an order that the database refused as a duplicate is not in the database');
-    if (stored.requestHash !== requestHash) return this.#refuse({ kind: 'CONFLICT' });
+    if (stored.requestHash !== requestHash) return { outcome: err({ kind: 'CONFLICT' }), repeated: false };
     if (stored.answer !== null) return { outcome: ok(stored.answer), repeated: true };
     const rejection: Rejection = { code: stored.rejectCode ?? 'MARKET_UNAVAILABLE', path: '' };
     return { outcome: err({ kind: 'REJECTED', rejection }), repeated: true };
@@ -299,6 +303,11 @@ export class Pipeline {
     this.#ports.meter.answered(refusal.kind === 'REJECTED' ? refusal.rejection.code : refusal.kind);
     return { outcome: err(refusal), repeated: false };
   }
+}
+
+/** What was not taken, or was asked otherwise before, is not kept: the same order again may be taken. */
+function isKept({ outcome }: Walked): boolean {
+  return outcome.ok || (outcome.error.kind !== 'JOURNAL' && outcome.error.kind !== 'CONFLICT');
 }
 
 /** How long the answer to an order waits for the journal, in milliseconds. */

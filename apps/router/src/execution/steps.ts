@@ -219,7 +219,7 @@ export class Steps {
 
   show(live: LiveOrder, wave: PlannedWave): void {
     this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
-    this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live.identity, wave));
+    this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live, wave));
   }
 
   /** Takes up what only the clock brings about: steps that were refused are tried again, plans that waited for a slow journal are made, and what may wait is written. */

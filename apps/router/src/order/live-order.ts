@@ -53,6 +53,12 @@ export interface Bundle {
   readonly causes: readonly Cause[];
 }
 
+/** Somebody who waits until a version of the life is durable. */
+interface Waiter {
+  readonly version: number;
+  readonly tell: () => void;
+}
+
 const NOTHING: Bundle = { events: [], waves: [], held: [], causes: [] };
 
 /**
@@ -70,7 +76,7 @@ export class LiveOrder {
   #inFlight: Bundle | null = null;
   /** Since when the journal has refused its steps, in microseconds since 1970; null while it takes them. */
   brokenSinceUs: number | null = null;
-  #waiters: (() => void)[] = [];
+  #waiters: Waiter[] = [];
 
   constructor(identity: OrderIdentity, durable: OrderLife, chain: ChainLink) {
     this.identity = identity;
@@ -136,7 +142,7 @@ export class LiveOrder {
     this.#durable = this.#written;
     this.#chain = chain;
     this.brokenSinceUs = null;
-    if (this.isDurable) this.#tellWaiters();
+    this.#tellWaiters();
   }
 
   /** The entry under way was refused: the order is again what is durable of it. Gives what has happened since, to be decided anew. */
@@ -147,18 +153,21 @@ export class LiveOrder {
     this.#life = this.#durable;
     this.#written = this.#durable;
     this.brokenSinceUs ??= nowUs;
+    // Versions count anew from here: who waits, waits for all of it.
+    this.#waiters = this.#waiters.map(({ tell }) => ({ version: Number.POSITIVE_INFINITY, tell }));
     return causes;
   }
 
-  /** Resolves when everything that has happened so far is durable. */
+  /** Resolves when everything that has happened so far is durable, whatever happens meanwhile. */
   whenDurable(): Promise<void> {
     if (this.isDurable) return Promise.resolve();
-    return new Promise((resolve) => this.#waiters.push(resolve));
+    return new Promise((resolve) => this.#waiters.push({ version: this.#life.version, tell: resolve }));
   }
 
   #tellWaiters(): void {
     const waiters = this.#waiters;
-    this.#waiters = [];
-    for (const tell of waiters) tell();
+    const isTold = ({ version }: Waiter) => this.isDurable || version <= this.#durable.version;
+    this.#waiters = waiters.filter((waiter) => !isTold(waiter));
+    for (const waiter of waiters) if (isTold(waiter)) waiter.tell();
   }
 }

@@ -5,12 +5,12 @@ import { doubleMid } from '@fairlead/core/market/nbbo';
 import { averagePriceE8, childOf, type OrderLife, type WaveLife } from '@fairlead/core/order-life/order-life';
 import type { ExecutionRow } from '@fairlead/db/journal-rows';
 import { nbboView, wireNumber } from '../publish/wire.ts';
-import type { OrderIdentity } from './live-order.ts';
+import type { LiveOrder, OrderIdentity } from './live-order.ts';
 import type { PlannedWave } from './wave.ts';
 
 /** What the console shows of a decision as it happens. */
 export function routingUpdate(
-  identity: OrderIdentity,
+  { identity, life }: Pick<LiveOrder, 'identity' | 'life'>,
   { input, plan, evidence, decisionId, routingTimeUs }: PlannedWave,
 ): RoutingUpdate {
   const { instrument } = identity;
@@ -25,7 +25,7 @@ export function routingUpdate(
     side: identity.order.side,
     order_type: identity.order.orderType,
     quantity: count(input.quantity),
-    limit_price: identity.order.limitPrice === null ? null : price(identity.order.limitPrice),
+    limit_price: life.order.limitPrice === null ? null : price(life.order.limitPrice),
     routing_objective: identity.order.routingObjective,
     routing_mode: identity.order.routingMode,
     wave: input.wave,

@@ -84,8 +84,18 @@ function doubt(story: Story, child: ChildLife, why: DoubtCode): Reported {
   return ASK;
 }
 
-function isPossible({ quantity, price }: Pick<ReportedExecution, 'quantity' | 'price'>): boolean {
-  return quantity > 0 && price > 0;
+/** Whole units that a record holds of a quantity, which no true execution comes near. */
+const UNITS_MAX = 10 ** 12;
+
+/** What can be an execution at all: something at a price, in numbers that are exact in the order's sums and fit its record. */
+function isPossible(
+  { filled, order, scale }: OrderLife,
+  { quantity, price }: Pick<ReportedExecution, 'quantity' | 'price'>,
+): boolean {
+  if (quantity <= 0 || price <= 0) return false;
+  const isHeld =
+    quantity < UNITS_MAX * 10 ** scale.quantityDecimals && Number.isSafeInteger(filled + quantity + order.quantity);
+  return isHeld && Number.isSafeInteger(price * 10 ** (8 - scale.priceDecimals));
 }
 
 function onFill(story: Story, reporting: Reporting, { execution, cumulative }: Of<'FILL'>): Reported {
@@ -97,7 +107,7 @@ function onFill(story: Story, reporting: Reporting, { execution, cumulative }: O
     // An old report that comes again tells an old sum; only more than ours says that something was missed.
     return cumulative !== null && cumulative > child.filled ? doubt(story, child, 'QUANTITY_DIFFERS') : DONE;
   }
-  if (!isPossible(execution)) return doubt(story, child, 'IMPOSSIBLE_REPORT');
+  if (!isPossible(story.life, execution)) return doubt(story, child, 'IMPOSSIBLE_REPORT');
   if (child.takenBack.includes(execution.executionId)) return ASK;
   const marks = book(story, reporting, execution);
   const after = current(story, reporting);
@@ -159,7 +169,7 @@ function correct(
 ): void {
   const child = current(story, reporting);
   const known = executionOf(child, to.executionId);
-  if (known === undefined || !isPossible(to)) return;
+  if (known === undefined || !isPossible(story.life, to)) return;
   const { executionId, quantity, price } = to;
   if (known.quantity === quantity && known.price === price) return;
   const feeE8 = reporting.feeOf({ ...known, quantity, price }, child.executions[0] === known);
@@ -170,7 +180,7 @@ function correct(
 function onStatus(story: Story, reporting: Reporting, report: Of<'STATUS'>): Reported {
   const before = current(story, reporting);
   if (report.state === null) return onNoneThere(story, before);
-  if (!isOneAccount(report)) {
+  if (!isOneAccount(story.life, report)) {
     doubt(story, before, 'IMPOSSIBLE_REPORT');
     return DIFFERS;
   }
@@ -187,8 +197,12 @@ function onStatus(story: Story, reporting: Reporting, report: Of<'STATUS'>): Rep
 }
 
 /** True where each execution can be, and none is listed twice. */
-function isOneAccount({ executions }: Of<'STATUS'>): boolean {
-  return executions.every(isPossible) && new Set(executions.map((each) => each.executionId)).size === executions.length;
+function isOneAccount(life: OrderLife, { executions }: Of<'STATUS'>): boolean {
+  const ids = new Set(executions.map((each) => each.executionId));
+  const sum = executions.reduce((total, each) => total + each.quantity, life.filled + life.order.quantity);
+  return (
+    ids.size === executions.length && Number.isSafeInteger(sum) && executions.every((each) => isPossible(life, each))
+  );
 }
 
 /** The executions that the venue lists, and we have not, are booked. */
