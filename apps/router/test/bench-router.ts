@@ -49,6 +49,8 @@ export const LIMITS = {
 interface BenchSettings {
   readonly hours?: SessionHours;
   readonly closedMarket?: ClosedMarket;
+  /** When it is started. */
+  readonly nowUs?: number;
   /** Whether what is put off comes due in the next turn, or when the test says so. */
   readonly timersRun?: 'at once' | 'when called';
 }
@@ -59,6 +61,8 @@ interface BenchSettings {
  */
 export class BenchRouter {
   nowUs = 1_767_366_000_000_000;
+  /** What its ids begin with: another life of a router makes other ids. */
+  idsBegin = 'id';
   readonly log: ({ journaled: JournalEntry } | { sent: Outgoing })[] = [];
   readonly stream: Pick<StreamMessage, 'type' | 'data'>[] = [];
   /** What was logged as an error. */
@@ -100,6 +104,7 @@ export class BenchRouter {
   #id = 0;
 
   constructor(settings: BenchSettings = {}) {
+    this.nowUs = settings.nowUs ?? this.nowUs;
     const hours = new TradingHours(settings.hours ?? 'always', this.calendar);
     this.hours = hours;
     const ports = {
@@ -120,7 +125,7 @@ export class BenchRouter {
           void this.stream.push({ type, data } as Pick<StreamMessage, 'type' | 'data'>),
       },
       clock: { nowUs: () => this.nowUs },
-      ids: { next: () => `id-${++this.#id}` },
+      ids: { next: () => `${this.idsBegin}-${++this.#id}` },
       hash: (text: string) => createHash('sha256').update(text).digest('hex'),
       log: { info: () => {}, warn: () => {}, error: (facts: object) => void this.errors.push(facts) },
       meter: this.#meter,

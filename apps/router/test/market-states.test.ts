@@ -225,3 +225,21 @@ function child0(of: BenchRouter): BenchRouter['children'][number] {
   if (first === undefined) throw new Error('a child expected');
   return first;
 }
+
+it('what is left of an order goes on where its market opens while the router starts and asks its venues', async () => {
+  await router.submit({ orderType: 'LIMIT', limitPrice: '100.01', timeInForce: 'GTC', quantity: '300' });
+  await router.settle();
+  const startsAtUs = router.nowUs + TO_MONDAYS_OPEN_US - SECOND_US;
+  const before = router;
+  router = new BenchRouter({ hours: 'exchange', nowUs: startsAtUs });
+  quoteAll(9_999, 10_001);
+  await restart(before, router);
+  for (const each of before.children) {
+    await router.says(each, { type: 'status', state: 'CANCELED', executions: [] });
+  }
+  expect(router.children).toEqual([]);
+  router.nowUs += SECOND_US;
+  quoteAll(9_999, 10_001);
+  await pass(0);
+  expect(router.children.length).toBeGreaterThan(0);
+});

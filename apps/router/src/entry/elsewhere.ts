@@ -1,5 +1,5 @@
 import { parseScaled } from '@fairlead/core/money/scaled';
-import { type MoneyE8, moneyE8, type Price, price, type Quantity, quantity } from '@fairlead/core/money/units';
+import { type MoneyE8, moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { BookedExecution, FillMark } from '@fairlead/core/order-life/order-event';
 import { type ElsewhereExecution, isEnded, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
@@ -47,6 +47,9 @@ export interface ElsewherePorts {
   readonly load: (clientId: string, orderId: string) => Promise<LiveOrder | null>;
 }
 
+/** An execution that can be taken, before it is held against its order. */
+type ReadExecution = Omit<ExecutedElsewhere, 'marks'>;
+
 /** Orders kept in memory for the next report of theirs. */
 const KEPT = 1_000;
 /** A caller's clock may be this far ahead of ours. */
@@ -78,10 +81,13 @@ export class Elsewhere {
     if (faults.length > 0) return err({ kind: 'FAULTS', faults });
     const executions = read.flatMap((each) => (each.ok ? [each.value] : []));
     const news: ExecutedElsewhere[] = [];
+    let { filled } = live.life;
     for (const [index, execution] of executions.entries()) {
       const known = [...live.life.elsewhere, ...news.map(asBooked)].find((each) => isSame(each, execution));
-      if (known === undefined) news.push(execution);
-      else if (!isEqual(known, execution.execution)) return err({ kind: 'CONFLICT', path: `executions.${index}` });
+      if (known === undefined) {
+        news.push({ ...execution, marks: marksOf(live.life, filled, execution.execution) });
+        filled += execution.execution.quantity;
+      } else if (!isEqual(known, execution.execution)) return err({ kind: 'CONFLICT', path: `executions.${index}` });
     }
     if (news.length > 0 && isEnded(live.life)) return err({ kind: 'ENDED' });
     this.#ports.desk.bookElsewhere(live, news, isDone);
@@ -93,7 +99,12 @@ export class Elsewhere {
     if (inMemory !== undefined) return Promise.resolve(inMemory);
     const key = `${clientId.length} ${clientId} ${orderId}`;
     const known = this.#orders.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // The longest unused goes first: one whose report is being written is never read again beside it.
+      this.#orders.delete(key);
+      this.#orders.set(key, known);
+      return known;
+    }
     const loading = this.#ports.load(clientId, orderId);
     this.#orders.set(key, loading);
     const forget = () => this.#orders.delete(key);
@@ -103,7 +114,7 @@ export class Elsewhere {
     return loading;
   }
 
-  #read(live: LiveOrder, said: SaidExecution, path: string): Result<ExecutedElsewhere, ExecutionFault> {
+  #read(live: LiveOrder, said: SaidExecution, path: string): Result<ReadExecution, ExecutionFault> {
     const { instrument } = live.identity;
     const nowUs = this.#ports.clock.nowUs();
     const fees = this.#ports.market.chargedFees(said.venueId, instrument.instrumentId);
@@ -127,13 +138,14 @@ export class Elsewhere {
       feeE8: feeE8 ?? charged,
     };
     const market = fillMarket(this.#ports.market, instrument.instrumentId, nowUs);
-    return ok({ venueId: said.venueId, execution, executedAtUs, market, marks: marksOf(live.life, traded) });
+    return ok({ venueId: said.venueId, execution, executedAtUs, market });
   }
 }
 
-function marksOf(life: OrderLife, { price: at, quantity: count }: { price: Price; quantity: Quantity }): FillMark[] {
+/** `filled` is what is executed before it, in the same report too. */
+function marksOf(life: OrderLife, filled: number, { price: at, quantity: count }: BookedExecution): FillMark[] {
   const marks: FillMark[] = [];
-  if (life.filled + count > life.order.quantity) marks.push('EXCESS');
+  if (filled + count > life.order.quantity) marks.push('EXCESS');
   const { worstPrice } = life.start;
   const isWorse = worstPrice !== null && (life.order.side === 'BUY' ? at > worstPrice : at < worstPrice);
   if (isWorse) marks.push('OUTSIDE_LIMIT');
@@ -155,7 +167,7 @@ function asBooked({ venueId, execution }: ExecutedElsewhere): ElsewhereExecution
 }
 
 /** A venue's execution id is one execution of an order. */
-function isSame(known: ElsewhereExecution, { venueId, execution }: ExecutedElsewhere): boolean {
+function isSame(known: ElsewhereExecution, { venueId, execution }: ReadExecution): boolean {
   return known.venueId === venueId && known.executionId === execution.executionId;
 }
 

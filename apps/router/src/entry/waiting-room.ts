@@ -37,6 +37,8 @@ export class WaitingRoom {
   constructor(ports: WaitingPorts, limits: LimitsOf) {
     this.#ports = ports;
     this.#limits = limits;
+    // As it is before any order is taken up again: a market that opens while that is done has opened.
+    for (const instrumentId of ports.market.instrumentIds) this.#noteRoutable(instrumentId);
   }
 
   /** Keeps an order that is durable and undecided until it may go, or ends. */
@@ -95,10 +97,14 @@ export class WaitingRoom {
   }
 
   #noticeResumption(instrumentId: string): void {
-    const now = this.#ports.desk.canRoute(instrumentId);
     const before = this.#routable.get(instrumentId) ?? true;
-    this.#routable.set(instrumentId, now);
-    if (now && !before) this.#ports.desk.routeOnAll(instrumentId);
+    if (this.#noteRoutable(instrumentId) && !before) this.#ports.desk.routeOnAll(instrumentId);
+  }
+
+  #noteRoutable(instrumentId: string): boolean {
+    const canRoute = this.#ports.desk.canRoute(instrumentId);
+    this.#routable.set(instrumentId, canRoute);
+    return canRoute;
   }
 
   /** Looks at the DAY orders once after each close, once at the start, and whenever the market days have changed. */

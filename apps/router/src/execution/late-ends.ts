@@ -1,3 +1,4 @@
+import { isChildEnded } from '@fairlead/core/order/child-state';
 import type { VenueReport } from '@fairlead/core/venue/venue-report';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock, Ids, Log, Publisher, Timers } from '../ports.ts';
@@ -57,7 +58,8 @@ const TRY_AGAIN_MS = 1_000;
 export class LateEnds {
   readonly #ports: LateEndPorts;
   readonly #desk: () => LateEndDesk;
-  readonly #asked = new Map<string, number>();
+  /** What is booked of the children that a venue was last asked for, by venue. Those in memory answer for themselves and stay until the next time. */
+  readonly #asked = new Map<string, Map<string, number>>();
   readonly #waiting = new Map<string, Waiting[]>();
   #isOpen = false;
 
@@ -80,8 +82,10 @@ export class LateEnds {
   async ask(venueId: string | null): Promise<void> {
     try {
       const since = this.#ports.clock.nowUs() - CORRECTION_WINDOW_US;
-      for (const end of await this.#ports.findSince(venueId, since)) {
-        this.#asked.set(end.childId, end.filled);
+      const ends = await this.#ports.findSince(venueId, since);
+      for (const each of ends) this.#asked.set(each.venueId, new Map());
+      for (const end of ends) {
+        this.#asked.get(end.venueId)?.set(end.childId, end.filled);
         this.#desk().ask(end.venueId, end.childId);
       }
     } catch (error) {
@@ -95,19 +99,19 @@ export class LateEnds {
 
   /** A venue speaks of a child that is not in memory. */
   take(venueId: string, childId: string, report: VenueReport): void {
-    if (this.#isAsBefore(childId, report)) return;
+    if (this.#isAsBefore(venueId, childId, report)) return;
     const waiting = this.#waiting.get(childId);
     if (waiting !== undefined) return void waiting.push({ venueId, report });
     this.#waiting.set(childId, [{ venueId, report }]);
     if (this.#isOpen) void this.#lookUp(childId);
   }
 
-  /** A venue that says what is booked already has no news. */
-  #isAsBefore(childId: string, report: VenueReport): boolean {
-    const filled = this.#asked.get(childId);
+  /** A venue that says what is booked already, and that it has ended, has no news. */
+  #isAsBefore(venueId: string, childId: string, report: VenueReport): boolean {
+    const filled = this.#asked.get(venueId)?.get(childId);
     if (filled === undefined || report.type !== 'STATUS') return false;
-    this.#asked.delete(childId);
-    return report.state === null || report.cumulative === filled;
+    this.#asked.get(venueId)?.delete(childId);
+    return report.state === null || (report.cumulative === filled && isChildEnded(report.state));
   }
 
   async #lookUp(childId: string): Promise<void> {
@@ -131,7 +135,9 @@ export class LateEnds {
 
   async #keep(childId: string): Promise<void> {
     const { ids, clock, log, publisher } = this.#ports;
-    for (const { venueId, report } of this.#waiting.get(childId) ?? []) {
+    const waiting = this.#waiting.get(childId) ?? [];
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      const { venueId, report } = next;
       const text = JSON.stringify(report);
       await this.#ports.keepOrphan({
         id: ids.next(),
@@ -140,6 +146,7 @@ export class LateEnds {
         report: text,
         received_at_us: clock.nowUs(),
       });
+      waiting.shift();
       log.error(
         { venueId, childId, report },
         'report for a child order that nobody here knows; kept in orphan_reports',

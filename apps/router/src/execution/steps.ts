@@ -51,6 +51,8 @@ export class Steps {
   readonly #ports: StepPorts;
   readonly #settings: StepSettings;
   readonly #recorder: Recorder;
+  /** Orders with a step that the journal has refused and not taken since; of those that are only routed nobody else knows. */
+  readonly #refusedOnes = new Set<LiveOrder>();
   /** Cancels that have left before they were durable: a late cancel hurts more than one that nobody has recorded. */
   readonly #left = new WeakSet<Held>();
 
@@ -134,6 +136,7 @@ export class Steps {
   }
 
   #landed(live: LiveOrder, { held, waves }: Bundle): void {
+    this.#refusedOnes.delete(live);
     for (const wave of waves) this.show(live, wave);
     for (const each of held) {
       if (each.kind === 'SEND') this.send(live, each.wave);
@@ -146,6 +149,7 @@ export class Steps {
   /** The journal does not hold what has happened: the order is what is durable of it, and everything since is decided again. Nothing new of it leaves. */
   #refused(live: LiveOrder, causes: readonly Cause[], outcome: Extract<AppendOutcome, { ok: false }>): void {
     const { pk: orderPk, order } = live.identity;
+    this.#refusedOnes.add(live);
     const isNews = !causes.some((cause) => cause.kind === 'JOURNAL') && !live.life.isBroken;
     if (isNews) {
       alarmJournal(this.#ports, { orderPk, orderId: order.orderId, outcome }, STEP_LOST);
@@ -160,15 +164,12 @@ export class Steps {
         live.life,
       ))
         this.#ports.publisher.publish('ALERT', alert);
-      this.#again(live, broken);
+      this.#decided(live, broken);
     }
-    for (const cause of causes) this.#again(live, cause);
-    this.#live.settle(live);
-  }
-
-  #again(live: LiveOrder, cause: Cause): void {
-    const { held } = this.#decided(live, cause);
+    const held = causes.flatMap((cause) => this.#decided(live, cause).held);
+    // When all is decided: what a later cause has ended is not asked back.
     for (const each of held) if (each.kind === 'CANCEL') this.#sendCancel(live, each);
+    this.#live.settle(live);
   }
 
   /** Sends a wave that is durable, if its order and the market still bear it; of one that waited too long each part is looked at again. */
@@ -224,7 +225,7 @@ export class Steps {
 
   /** Takes up what only the clock brings about: steps that were refused are tried again, plans that waited for a slow journal are made, and what may wait is written. */
   tick(): void {
-    for (const live of [...this.#live.alive()]) {
+    for (const live of new Set([...this.#live.alive(), ...this.#refusedOnes])) {
       if (live.life.plansTooOld > 0 && !live.isInFlight) this.take(live, 'CLOCK', () => {});
       this.#recorder.flush(live);
     }
