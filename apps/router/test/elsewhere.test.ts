@@ -73,7 +73,9 @@ describe('the executions of an order that its caller executes', () => {
   it.each([
     [{ venue_id: 'NOWHERE' }, 'UNKNOWN_VENUE', 'executions.0.venue_id'],
     [{ quantity: '0.5' }, 'INVALID_QUANTITY', 'executions.0.quantity'],
+    [{ quantity: '1000000000000' }, 'INVALID_QUANTITY', 'executions.0.quantity'],
     [{ price: -1 }, 'INVALID_PRICE', 'executions.0.price'],
+    [{ price: '100000000' }, 'INVALID_PRICE', 'executions.0.price'],
     [{ executed_at: '2199-01-01T00:00:00Z' }, 'INVALID_TIME', 'executions.0.executed_at'],
   ])('with %j are refused, and nothing is booked', async (changes, code, path) => {
     const answer = await report([

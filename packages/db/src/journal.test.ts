@@ -251,3 +251,17 @@ it('writes what it has when it is closed, and then takes no more', async () => {
   expect(await set.journal.append(orderEntry())).toEqual({ ok: false, error: 'JOURNAL_CLOSED' });
   expect(await set.counts()).toMatchObject({ orders: 5 });
 });
+
+it('writes in one entry that an execution was taken back and told again', async () => {
+  await using set = await setUp();
+  const entry = orderEntry();
+  await set.journal.append(entry);
+  const fill = fillOf(entry);
+  await set.journal.append(fill);
+  const [before] = fill.executions;
+  const again = { ...before, id: uuidV7(), quantity: '60' };
+  expect(await set.journal.append({ busted: [{ id: before.id }], executions: [again] })).toEqual(WRITTEN);
+  expect(await set.query('select id::text, trim_scale(quantity)::text as quantity from executions')).toEqual([
+    { id: again.id, quantity: '60' },
+  ]);
+});

@@ -1,5 +1,6 @@
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { type MoneyE8, moneyE8, price, quantity } from '@fairlead/core/money/units';
+import { isPossiblePrice, isPossibleQuantity } from '@fairlead/core/order-life/on-report';
 import type { BookedExecution, FillMark } from '@fairlead/core/order-life/order-event';
 import { type ElsewhereExecution, isEnded, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
@@ -120,9 +121,10 @@ export class Elsewhere {
     const fees = this.#ports.market.chargedFees(said.venueId, instrument.instrumentId);
     if (fees === undefined) return err({ code: 'UNKNOWN_VENUE', path: `${path}.venue_id` });
     const count = positive(said.quantity, instrument.quantityDecimals);
-    if (count === null) return err({ code: 'INVALID_QUANTITY', path: `${path}.quantity` });
+    if (count === null || !isPossibleQuantity(live.life, count))
+      return err({ code: 'INVALID_QUANTITY', path: `${path}.quantity` });
     const at = positive(said.price, instrument.priceDecimals);
-    if (at === null) return err({ code: 'INVALID_PRICE', path: `${path}.price` });
+    if (at === null || !isPossiblePrice(live.life, at)) return err({ code: 'INVALID_PRICE', path: `${path}.price` });
     const executedAtUs = said.executedAtUs ?? nowUs;
     const isPossible = executedAtUs >= live.identity.createdAtUs && executedAtUs <= nowUs + AHEAD_US_MAX;
     if (!isPossible) return err({ code: 'INVALID_TIME', path: `${path}.executed_at` });

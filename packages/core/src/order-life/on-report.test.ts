@@ -12,6 +12,7 @@ import {
 } from '../testing/lives.ts';
 import type { VenueReport } from '../venue/venue-report.ts';
 import { childrenToCancel } from './next-step.ts';
+import { isPossiblePrice, isPossibleQuantity } from './on-report.ts';
 import type { OrderEvent } from './order-event.ts';
 import { childOf, excessOf, type OrderLife } from './order-life.ts';
 
@@ -261,5 +262,22 @@ describe('a refused cancel', () => {
 describe('a report of a child that is not the order’s', () => {
   it('is a fault of whoever brings it', () => {
     expect(() => heard(acked(), 'z', { type: 'ACK' })).toThrow('no such child');
+  });
+});
+
+describe('what can be executed', () => {
+  const coins = { ...newLifeOf(), scale: { priceDecimals: 8, quantityDecimals: 8 } };
+
+  it.each([
+    [0, false],
+    [1, true],
+    [999_999_999_999_999, true],
+    [1_000_000_000_000_000, false],
+  ])('at 8 decimals, %d of them is %s: a record gives back 15 digits', (count, isPossible) => {
+    expect([isPossibleQuantity(coins, count), isPossiblePrice(coins, count)]).toEqual([isPossible, isPossible]);
+  });
+
+  it('is no more than the record of the sum gives back', () => {
+    expect(isPossibleQuantity({ ...coins, filled: 1 }, 999_999_999_999_999)).toBe(false);
   });
 });

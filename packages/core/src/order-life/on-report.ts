@@ -1,3 +1,4 @@
+import { LARGEST_SCALED } from '../money/scaled.ts';
 import type { MoneyE8, Quantity } from '../money/units.ts';
 import { type ChildState, isChildEnded } from '../order/child-state.ts';
 import { sideSign } from '../order/side.ts';
@@ -87,15 +88,18 @@ function doubt(story: Story, child: ChildLife, why: DoubtCode): Reported {
 /** Whole units that a record holds of a quantity, which no true execution comes near. */
 const UNITS_MAX = 10 ** 12;
 
-/** What can be an execution at all: something at a price, in numbers that are exact in the order's sums and fit its record. */
-function isPossible(
-  { filled, order, scale }: OrderLife,
-  { quantity, price }: Pick<ReportedExecution, 'quantity' | 'price'>,
-): boolean {
-  if (quantity <= 0 || price <= 0) return false;
-  const isHeld =
-    quantity < UNITS_MAX * 10 ** scale.quantityDecimals && Number.isSafeInteger(filled + quantity + order.quantity);
-  return isHeld && Number.isSafeInteger(price * 10 ** (8 - scale.priceDecimals));
+/** True where so much more can be executed of an order: something, and no more than its record holds and gives back. */
+export function isPossibleQuantity({ filled, scale }: OrderLife, quantity: number): boolean {
+  return quantity > 0 && quantity < UNITS_MAX * 10 ** scale.quantityDecimals && filled + quantity <= LARGEST_SCALED;
+}
+
+/** True where an execution can be at this price: above nothing, exact in 10^-8 of the currency, and given back by its record. */
+export function isPossiblePrice({ scale }: Pick<OrderLife, 'scale'>, price: number): boolean {
+  return price > 0 && price <= LARGEST_SCALED && Number.isSafeInteger(price * 10 ** (8 - scale.priceDecimals));
+}
+
+function isPossible(life: OrderLife, { quantity, price }: Pick<ReportedExecution, 'quantity' | 'price'>): boolean {
+  return isPossibleQuantity(life, quantity) && isPossiblePrice(life, price);
 }
 
 function onFill(story: Story, reporting: Reporting, { execution, cumulative }: Of<'FILL'>): Reported {
