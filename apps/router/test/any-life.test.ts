@@ -15,6 +15,8 @@ interface Booked {
   readonly limit: number;
   readonly isTaking: boolean;
   isOpen: boolean;
+  /** Its venue has started anew since. */
+  isForgotten: boolean;
   executions: ReportedExecution[];
 }
 
@@ -27,6 +29,8 @@ interface Waiting {
 const filledOf = ({ executions }: Booked) => executions.reduce((sum, each) => sum + each.quantity, 0);
 
 const KINDS = [
+  ['STOP', 'DAY'],
+  ['STOP', 'GTC'],
   ['MARKET', 'DAY'],
   ['MARKET', 'IOC'],
   ['LIMIT', 'DAY'],
@@ -53,7 +57,10 @@ class World {
 
   async begin(): Promise<void> {
     const [orderType, timeInForce] = this.#kind;
-    await this.router.submit({ orderType, timeInForce, limitPrice: orderType === 'LIMIT' ? '100.01' : null });
+    const limitPrice = orderType === 'LIMIT' ? '100.01' : null;
+    // A stop that the second tick of a rising market reaches.
+    const stopPrice = orderType === 'STOP' ? '100.03' : null;
+    await this.router.submit({ orderType, timeInForce, limitPrice, stopPrice });
     await this.listen();
   }
 
@@ -75,14 +82,16 @@ class World {
       if (book !== undefined) throw new Error(`${childId} was sent twice`);
       this.books.set(childId, {
         ...{ venueId, childId, quantity: message.quantity, limit: message.limit_price, isOpen: true, executions: [] },
+        isForgotten: false,
         isTaking: message.time_in_force === 'IOC' || message.time_in_force === 'FOK',
       });
       return this.#tell(venueId, childId, { type: 'ACK' });
     }
     if (message.type === 'status') return this.#tell(venueId, childId, accountOf(book));
     if (book?.isOpen === true) return this.end(book);
-    const code = book === undefined ? 'UNKNOWN_ORDER' : 'TOO_LATE';
-    const cumulative = quantity(book === undefined ? 0 : filledOf(book));
+    const isUnknown = book === undefined || book.isForgotten;
+    const code = isUnknown ? 'UNKNOWN_ORDER' : 'TOO_LATE';
+    const cumulative = quantity(isUnknown ? 0 : filledOf(book));
     this.#tell(venueId, childId, { type: 'CANCEL_REFUSED', code, cumulative });
   }
 
@@ -114,6 +123,38 @@ class World {
     if (first === undefined) return;
     book.executions = others;
     this.#tell(book.venueId, book.childId, { type: 'TRADE_BUSTED', executionId: first.executionId });
+  }
+
+  /** A venue executes what it has given back. */
+  late(book: Booked, asked: number): void {
+    const count = Math.min(asked, book.quantity - filledOf(book));
+    if (count <= 0 || book.isForgotten) return;
+    this.most += count;
+    this.fill(book, count);
+    this.hear(this.wire.length - 1);
+  }
+
+  /** A venue starts anew, and has forgotten everything; what it has executed is durable here. */
+  anew(venueId: string): void {
+    const books = [...this.books.values()].filter((book) => book.venueId === venueId);
+    const known = this.live?.durable.children ?? [];
+    if (!books.every((book) => known.find(({ id }) => id === book.childId)?.filled === filledOf(book))) return;
+    for (const book of books) Object.assign(book, { isOpen: false, isForgotten: true });
+    this.lose(venueId);
+    this.router.epochs.set(venueId, `epoch-${this.router.nowUs}`);
+    this.up(venueId);
+  }
+
+  lose(venueId: string): void {
+    this.router.down.add(venueId);
+    this.wire = this.wire.filter((said) => said.venueId !== venueId);
+    this.router.market.setConnected(venueId, false);
+    this.router.overdue.onVenueDown(venueId);
+  }
+
+  repeat(at: number): void {
+    const said = this.wire[at % this.wire.length];
+    if (said !== undefined) this.wire.push(said);
   }
 
   hear(at: number): void {
@@ -149,6 +190,8 @@ class World {
     after.nowUs = before.nowUs + 1;
     after.quote('XNYS', [9_999, 500], [10_001, 200]);
     after.quote('ARCX', [9_998, 500], [10_002, 500]);
+    after.load = () => after.revived;
+    for (const [venueId, epoch] of before.epochs) after.epochs.set(venueId, epoch);
     after.log.push(...before.log.filter((each) => 'journaled' in each));
     this.router = after;
     this.#seen = 0;
@@ -165,7 +208,8 @@ class World {
 }
 
 function accountOf(book: Booked | undefined): VenueReport {
-  if (book === undefined) return { type: 'STATUS', state: null, cumulative: quantity(0), executions: [] };
+  if (book === undefined || book.isForgotten)
+    return { type: 'STATUS', state: null, cumulative: quantity(0), executions: [] };
   const filled = filledOf(book);
   const ended = filled === book.quantity ? 'FILLED' : 'CANCELED';
   const state = book.isOpen ? (filled > 0 ? 'PARTIALLY_FILLED' : 'ACKED') : ended;
@@ -194,13 +238,13 @@ const VENUES_DO: Readonly<Record<string, (world: World, at: At) => void>> = {
     const book = [...world.books.values()][pick % Math.max(1, world.books.size)];
     if (book !== undefined && size % 4 === 0) world.bust(book);
   },
-  down: (world, { pick }) => {
-    const { router } = world;
-    const venueId = venueAt(pick);
-    router.down.add(venueId);
-    world.wire = world.wire.filter((said) => said.venueId !== venueId);
-    router.market.setConnected(venueId, false);
-    router.overdue.onVenueDown(venueId);
+  down: (world, { pick }) => world.lose(venueAt(pick)),
+  anew: (world, { pick, size }) => size % 3 === 0 && world.anew(venueAt(pick)),
+  repeat: (world, { pick }) => world.wire.length > 0 && world.repeat(pick),
+  late: (world, { pick, size }) => {
+    const ended = [...world.books.values()].filter(({ isOpen }) => !isOpen);
+    const book = ended[pick % Math.max(1, ended.length)];
+    if (book !== undefined && size % 3 === 0) world.late(book, size);
   },
   up: (world, { pick }) => world.up(venueAt(pick)),
   quote: ({ router }, { pick, size }) => router.quote(venueAt(pick), [9_990 - pick, 500], [10_001 + (pick % 5), size]),

@@ -122,3 +122,15 @@ it('an order that may go to one venue goes to no second one, over all its waves'
   await router.settle();
   expect(new Set(router.children.map((each) => each.venueId))).toEqual(new Set([first.venueId]));
 });
+
+it('an account that a fill has overtaken takes it out no longer than until the next account', async () => {
+  const resting = await router.atRest();
+  await router.fill(resting, 300, { execution_id: 'x' });
+  const account = { type: 'status', filled_quantity: 0, executions: [] };
+  await router.says(resting, { ...account, state: 'ACKED' });
+  expect(router.order?.filled_quantity).toBe('0');
+  expect(router.sent.filter(({ type }) => type === 'status')).toHaveLength(1);
+  const executions = [{ execution_id: 'x', quantity: 300, price: resting.limit_price, liquidity_flag: 'MAKE' }];
+  await router.says(resting, { ...account, state: 'FILLED', filled_quantity: 300, executions });
+  expect(router.order).toMatchObject({ state: 'FILLED', filled_quantity: '300' });
+});

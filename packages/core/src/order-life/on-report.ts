@@ -191,13 +191,15 @@ function onStatus(story: Story, reporting: Reporting, report: Of<'STATUS'>): Rep
   bookMissed(story, reporting, report);
   // What it had given back, and now says that it works: nothing that is booked is changed on such a word.
   if (!isChildEnded(report.state) && isChildEnded(before.state) && before.state !== 'FILLED') return DIFFERS;
-  mendBooked(story, reporting, report);
+  const hasTakenOut = mendBooked(story, reporting, report);
   const child = current(story, reporting);
   if (!agrees(child, report.cumulative)) {
     doubt(story, child, 'QUANTITY_DIFFERS');
     return DIFFERS;
   }
-  return isChildEnded(child.state) ? DONE : settle(story, child, report.state);
+  const { differs } = isChildEnded(child.state) ? DONE : settle(story, child, report.state);
+  // An account that a fill has overtaken does not list it: the next one does, and it is booked again.
+  return { ask: hasTakenOut, differs };
 }
 
 /** True where each execution can be, and none is listed twice. */
@@ -216,16 +218,16 @@ function bookMissed(story: Story, reporting: Reporting, { executions }: Of<'STAT
   }
 }
 
-/** What is booked otherwise than the venue lists it is corrected; what it does not list is taken out where its list is its sum. */
-function mendBooked(story: Story, reporting: Reporting, { executions, cumulative }: Of<'STATUS'>): void {
+/** What is booked otherwise than the venue lists it is corrected; what it does not list is taken out where its list is its sum. True where something was. */
+function mendBooked(story: Story, reporting: Reporting, { executions, cumulative }: Of<'STATUS'>): boolean {
   for (const execution of executions) correct(story, reporting, execution);
   const listed = executions.reduce((sum, execution) => sum + execution.quantity, 0);
   const child = current(story, reporting);
-  if (listed !== cumulative || agrees(child, cumulative)) return;
-  for (const { executionId } of child.executions) {
-    const isListed = executions.some((execution) => execution.executionId === executionId);
-    if (!isListed) story.tell({ type: 'TRADE_BUSTED', childId: child.id, executionId });
-  }
+  if (listed !== cumulative || agrees(child, cumulative)) return false;
+  const isListed = (id: string) => executions.some(({ executionId }) => executionId === id);
+  const unlisted = child.executions.filter(({ executionId }) => !isListed(executionId));
+  for (const { executionId } of unlisted) story.tell({ type: 'TRADE_BUSTED', childId: child.id, executionId });
+  return unlisted.length > 0;
 }
 
 /** What a venue that has never acknowledged a child says it has not got, it never got; what it had acknowledged, it has lost. */

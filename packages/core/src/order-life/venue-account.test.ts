@@ -151,7 +151,7 @@ describe('a venue’s whole account', () => {
     expect(child(heard(lost(acked()), 'a', accountOf('REJECTED')).life)?.state).toBe('REJECTED');
   });
 
-  it('books what was missed, corrects what was wrong, takes out what never was (L7)', () => {
+  it('books what was missed, corrects what was wrong, takes out what never was, and then asks whether it stays so (L7)', () => {
     const wrong = after(part(), filledWord('ghost', 30), filledWord('e3', 20));
     const account = accountOf('PARTIALLY_FILLED', [
       executionOf('e1', 80),
@@ -160,8 +160,10 @@ describe('a venue’s whole account', () => {
     ]);
     const { life, events, ...done } = heard(lost(wrong), 'a', account);
     expect(types(events)).toEqual(['FILL', 'TRADE_CORRECTED', 'TRADE_BUSTED', 'CHILD_SETTLED']);
-    expect(done).toEqual(DONE);
+    expect(done).toEqual(ASK);
     expect(life).toMatchObject({ filled: 110, working: 190, residual: 0 });
+    const { events: more, ...confirmed } = heard(life, 'a', account);
+    expect([more, confirmed]).toMatchObject([[], DONE]);
   });
 
   it('of a fill that was doubled into a whole one releases nothing that still works (L7)', () => {
