@@ -14,12 +14,12 @@ export interface WaveSums {
 /** A decision with what its wave has executed so far. */
 export type WaveRow = DecisionSummaryRow & WaveSums;
 
-/** The sums of a decision `d`, found by the order, whose children and fills are few and indexed. */
+/** The sums of a decision `d`, found by the order, whose children and fills are few and indexed. What the caller executed itself is of its only decision. */
 const WAVE_SUMS = `(select coalesce(trim_scale(sum(e.quantity)), 0)::text as filled_quantity,
     coalesce(trim_scale(sum(round(e.price * e.quantity, 8))), 0)::text as notional,
     coalesce(trim_scale(sum(e.fee)), 0)::text as total_fees
-  from executions e join child_orders k on k.id = e.child_id
-  where e.order_pk = d.order_pk and k.decision_id = d.id) sums`;
+  from executions e left join child_orders k on k.id = e.child_id
+  where e.order_pk = d.order_pk and (k.decision_id = d.id or e.child_id is null)) sums`;
 
 /** One row as a JSON object, for queries that answer several rows at one instant. */
 export function oneRow(list: string, from = ''): string {

@@ -47,3 +47,16 @@ it('sums up the fills of each wave apart, wherever a decision is read', async ()
   const open = await new RecoveryRepository(pool).openOrders();
   expect(open.find((each) => each.order.id === order.id)?.decisions).toMatchObject(sums);
 });
+
+it('counts what a caller executed itself towards the only decision of its order', async () => {
+  await using db = await testDatabase();
+  const pool = createPool(db.url, { max: 1, onError: () => undefined });
+  onTestFinished(() => pool.end());
+  const journal = createJournal({ databaseUrl: db.url });
+  const { children, ...entry } = orderEntry({ route_only: true });
+  const fill = { ...fillRow(children[0], { quantity: '100', price: '190.25', fee: '0.3' }), child_id: null };
+  for (const each of [entry, { executions: [fill] }]) expect(await journal.append(each)).toEqual({ ok: true });
+  await journal.close();
+  const walk = await new OrderRepository(pool).findWalk(entry.orders[0].id, null);
+  expect(walk?.decisions).toMatchObject([{ filled_quantity: '100', notional: '19025', total_fees: '0.3' }]);
+});
