@@ -84,7 +84,7 @@ export class Steps {
       const child = childOf(live.life, childId);
       if (child !== undefined) this.ask(child.venueId, childId);
     }
-    this.#live.index(live);
+    if (draft.waves.length > 0) this.#live.index(live);
     this.#live.settle(live);
     this.#hurryCancels(live, draft.held);
     if (live.brokenSinceUs === null && isUrgent(events, live.life)) this.#recorder.flush(live);

@@ -1,6 +1,5 @@
 import { NBBO_STATES } from '@fairlead/core/market/nbbo';
 import type { Scale } from '@fairlead/core/money/amount';
-import { parseScaled } from '@fairlead/core/money/scaled';
 import { type MoneyE8, moneyE8, price, quantity } from '@fairlead/core/money/units';
 import { ROUTING_MODES } from '@fairlead/core/order/request';
 import {
@@ -13,6 +12,7 @@ import {
 import { ORDER_KINDS } from '@fairlead/core/routing/order-kind';
 import { LIQUIDITY_FLAGS } from '@fairlead/core/venue/fees';
 import { z } from 'zod';
+import { storedDecimal } from './stored-decimal.ts';
 
 /** A stored event as far as it is read again. */
 export interface StoredEvent {
@@ -49,12 +49,6 @@ function moneyOf(value: string): MoneyE8 {
   return moneyE8(value.startsWith('-') ? -units : units);
 }
 
-function scaled(value: string, decimals: number): number {
-  const parsed = parseScaled(value, decimals);
-  if (!parsed.ok) throw new Error(`the journal holds ${JSON.stringify(value)}: ${parsed.error}`);
-  return parsed.value;
-}
-
 const readers = new Map<string, ReturnType<typeof makeFactOf>>();
 
 function factOf(scale: Scale): ReturnType<typeof makeFactOf> {
@@ -80,9 +74,9 @@ type Decimals = ReturnType<typeof decimalsOf>;
 
 /** Exact decimal texts as the whole numbers of an instrument. */
 function decimalsOf(scale: Scale) {
-  const count = text.transform((value) => quantity(scaled(value, scale.quantityDecimals)));
-  const at = text.transform((value) => price(scaled(value, scale.priceDecimals)));
-  const double = text.transform((value) => scaled(value, scale.priceDecimals)).nullable();
+  const count = text.transform((value) => quantity(storedDecimal(value, scale.quantityDecimals)));
+  const at = text.transform((value) => price(storedDecimal(value, scale.priceDecimals)));
+  const double = text.transform((value) => storedDecimal(value, scale.priceDecimals)).nullable();
   return { count, at, atOrNull: at.nullable(), double, money: text.transform(moneyOf) };
 }
 

@@ -1,8 +1,9 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { formatScaled, parseScaled } from '@fairlead/core/money/scaled';
+import { formatScaled } from '@fairlead/core/money/scaled';
 import { priceE8, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { z } from 'zod';
+import { storedDecimal } from './stored-decimal.ts';
 
 /** The fields of an order that have no column of their own. */
 export type RequestExtras = Pick<ValidOrder, 'urgency' | 'constraints' | 'manualAllocations' | 'said' | 'traderId'>;
@@ -61,14 +62,14 @@ export function readRequestExtras(text: string | null, instrument: Instrument): 
       constraints === null
         ? null
         : {
-            maxFeeE8: constraints.max_fee === null ? null : priceE8(read(constraints.max_fee, 8)),
+            maxFeeE8: constraints.max_fee === null ? null : priceE8(storedDecimal(constraints.max_fee, 8)),
             minFillRate: constraints.min_fill_rate,
             maxLatencyMs: constraints.max_latency_ms,
             maxImpactBps: constraints.max_impact_bps,
           },
     manualAllocations: allocations.map((each) => ({
       venueId: each.venue_id,
-      quantity: quantity(read(each.quantity, instrument.quantityDecimals)),
+      quantity: quantity(storedDecimal(each.quantity, instrument.quantityDecimals)),
     })),
     said,
     traderId: stored.trader_id,
@@ -78,10 +79,4 @@ export function readRequestExtras(text: string | null, instrument: Instrument): 
 /** Who entered an order, out of its stored extras. */
 export function traderOf(text: string | null): string | null {
   return text === null ? null : storedExtras.parse(JSON.parse(text)).trader_id;
-}
-
-function read(text: string, decimals: number): number {
-  const parsed = parseScaled(text, decimals);
-  if (!parsed.ok) throw new Error(`the journal holds ${JSON.stringify(text)}: ${parsed.error}`);
-  return parsed.value;
 }

@@ -1,11 +1,11 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { parseScaled } from '@fairlead/core/money/scaled';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import type { ArrivalMarket } from '@fairlead/core/order-life/order-event';
 import type { OrderRow } from '@fairlead/db/journal-rows';
 import { askedRouting } from './asked-routing.ts';
 import { readRequestExtras } from './request-extras.ts';
+import { storedDecimal } from './stored-decimal.ts';
 
 /** The order that a stored row holds, with its latest quantity and limit. Throws where a number does not fit its instrument, which the journal cannot have written. */
 export function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder {
@@ -13,10 +13,10 @@ export function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder 
     orderId: row.order_id,
     instrumentId: row.instrument_id,
     side: row.side,
-    quantity: quantity(read(row.quantity, instrument.quantityDecimals)),
+    quantity: quantity(storedDecimal(row.quantity, instrument.quantityDecimals)),
     orderType: row.order_type,
-    limitPrice: row.limit_price === null ? null : price(read(row.limit_price, instrument.priceDecimals)),
-    stopPrice: row.stop_price === null ? null : price(read(row.stop_price, instrument.priceDecimals)),
+    limitPrice: row.limit_price === null ? null : price(storedDecimal(row.limit_price, instrument.priceDecimals)),
+    stopPrice: row.stop_price === null ? null : price(storedDecimal(row.stop_price, instrument.priceDecimals)),
     timeInForce: row.time_in_force,
     ...askedRouting(row),
     account: row.account,
@@ -33,14 +33,14 @@ export function validOrderOf(row: OrderRow, instrument: Instrument): ValidOrder 
 
 /** The arrival market as it was stored. */
 export function arrivalOf(row: OrderRow, instrument: Instrument): ArrivalMarket {
-  const money = (text: string | null) => (text === null ? null : price(read(text, instrument.priceDecimals)));
+  const money = (text: string | null) => (text === null ? null : price(storedDecimal(text, instrument.priceDecimals)));
   const best = (text: string | null) => {
     const at = money(text);
     return at === null ? null : { price: at };
   };
   const odd = (text: string | null, size: string | null) => {
     const at = best(text);
-    return at === null ? null : { ...at, size: quantity(read(size ?? '0', instrument.quantityDecimals)) };
+    return at === null ? null : { ...at, size: quantity(storedDecimal(size ?? '0', instrument.quantityDecimals)) };
   };
   return {
     state: row.nbbo_state,
@@ -51,10 +51,4 @@ export function arrivalOf(row: OrderRow, instrument: Instrument): ArrivalMarket 
     referenceBid: money(row.reference_bid),
     referenceAsk: money(row.reference_ask),
   };
-}
-
-function read(text: string, decimals: number): number {
-  const parsed = parseScaled(text, decimals);
-  if (!parsed.ok) throw new Error(`the journal holds ${JSON.stringify(text)}: ${parsed.error}`);
-  return parsed.value;
 }

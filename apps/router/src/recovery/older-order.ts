@@ -1,10 +1,10 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import { parseScaled } from '@fairlead/core/money/scaled';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import type { OrderEvent, OrderFact } from '@fairlead/core/order-life/order-event';
 import type { ChildRow, ExecutionRow } from '@fairlead/db/journal-rows';
 import type { OpenOrder } from '@fairlead/db/repositories/recovery-repository';
+import { storedDecimal } from '../order/stored-decimal.ts';
 
 /**
  * The events of an order that a router of before the fold has stored, made from its rows: as much of its life as those hold. What they do not hold
@@ -46,8 +46,8 @@ function plannedChild(child: ChildRow, { order }: OpenOrder, instrument: Instrum
   return {
     id: child.id,
     venueId: child.venue_id,
-    quantity: quantity(read(child.quantity, instrument.quantityDecimals)),
-    limitPrice: price(read(child.limit_price ?? '0', instrument.priceDecimals)),
+    quantity: quantity(storedDecimal(child.quantity, instrument.quantityDecimals)),
+    limitPrice: price(storedDecimal(child.limit_price ?? '0', instrument.priceDecimals)),
     minQuantity: quantity(0),
     kind: child.order_kind,
     restMs: toComeBack ? 0 : null,
@@ -72,9 +72,9 @@ function fillFact(childId: string, row: ExecutionRow, instrument: Instrument): O
     execution: {
       id: row.id,
       executionId: row.venue_execution_id,
-      quantity: quantity(read(row.quantity, instrument.quantityDecimals)),
-      price: price(read(row.price, instrument.priceDecimals)),
-      feeE8: moneyE8(BigInt(read(row.fee, 8))),
+      quantity: quantity(storedDecimal(row.quantity, instrument.quantityDecimals)),
+      price: price(storedDecimal(row.price, instrument.priceDecimals)),
+      feeE8: moneyE8(BigInt(storedDecimal(row.fee, 8))),
       liquidityFlag: row.liquidity_flag,
     },
     marks: [],
@@ -93,10 +93,4 @@ function endFact({ id: childId, state, reject_code: code }: ChildRow): OrderFact
     default:
       return null;
   }
-}
-
-function read(text: string, decimals: number): number {
-  const parsed = parseScaled(text, decimals);
-  if (!parsed.ok) throw new Error(`the journal holds ${JSON.stringify(text)}: ${parsed.error}`);
-  return parsed.value;
 }
