@@ -11,13 +11,25 @@ import type {
   OrderRow,
   OrderUpdateRow,
   OutboxRow,
+  ProjectedDecisionRow,
+  ProjectedOrderRow,
 } from './journal-rows.ts';
 
 /**
  * How a field travels to its column. `time` is microseconds since 1970 in a field named after the column with `_us` added;
- * `document` is a text that is long or full of quotes, sent as its bytes.
+ * `int8` is a whole number that a double holds; `document` is a text that is long or full of quotes, sent as its bytes.
  */
-export type ColumnType = 'uuid' | 'text' | 'document' | 'texts' | 'numeric' | 'int4' | 'float8' | 'bool' | 'time';
+export type ColumnType =
+  | 'uuid'
+  | 'text'
+  | 'document'
+  | 'texts'
+  | 'numeric'
+  | 'int4'
+  | 'int8'
+  | 'float8'
+  | 'bool'
+  | 'time';
 
 type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnType };
 
@@ -73,6 +85,12 @@ export const ORDER_COLUMNS: Columns<OrderRow> = {
   updated_at_us: 'time',
 };
 
+export const PROJECTED_ORDER_COLUMNS: Columns<ProjectedOrderRow> = {
+  ...ORDER_COLUMNS,
+  first_position: 'int8',
+  last_position: 'int8',
+};
+
 export const DECISION_SUMMARY_COLUMNS: Columns<DecisionSummaryRow> = {
   id: 'uuid',
   order_pk: 'uuid',
@@ -98,6 +116,14 @@ export const DECISION_SUMMARY_COLUMNS: Columns<DecisionSummaryRow> = {
 };
 
 export const DECISION_COLUMNS: Columns<DecisionRow> = { ...DECISION_SUMMARY_COLUMNS, evidence: 'document' };
+
+const { rationale: _inTheJournal, ...PROJECTED_SUMMARY_COLUMNS } = DECISION_SUMMARY_COLUMNS;
+
+export const PROJECTED_DECISION_COLUMNS: Columns<ProjectedDecisionRow> = {
+  ...PROJECTED_SUMMARY_COLUMNS,
+  shard: 'int4',
+  position: 'int8',
+};
 
 export const CHILD_COLUMNS: Columns<ChildRow> = {
   id: 'uuid',

@@ -91,6 +91,12 @@ export interface OrderRow {
   readonly updated_at_us: number;
 }
 
+/** An order as the projection holds it, with the positions in the journal of its first entry and of the last that its row tells. */
+export interface ProjectedOrderRow extends OrderRow {
+  readonly first_position: number;
+  readonly last_position: number;
+}
+
 /** The plan of one wave of one order, without its evidence. */
 export interface DecisionSummaryRow {
   readonly id: string;
@@ -124,6 +130,12 @@ export interface DecisionSummaryRow {
 /** The plan of one wave with the canonical JSON text that its hash covers; the text comes back byte for byte. */
 export interface DecisionRow extends DecisionSummaryRow {
   readonly evidence: string;
+}
+
+/** A decision as the projection holds it: evidence and rationale stand in the journal, in the entry that it names. */
+export interface ProjectedDecisionRow extends Omit<DecisionSummaryRow, 'rationale'> {
+  readonly shard: number;
+  readonly position: number;
 }
 
 /** One slice sent, or intended to be sent, to one venue. */

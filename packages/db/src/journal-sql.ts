@@ -212,6 +212,7 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   texts: 'text',
   numeric: 'numeric',
   int4: 'int4',
+  int8: 'int8',
   float8: 'float8',
   bool: 'bool',
   time: 'float8',

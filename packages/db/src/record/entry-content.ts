@@ -1,7 +1,7 @@
 import type { Scale } from '@fairlead/core/money/amount';
 import type { Side } from '@fairlead/core/order/request';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
-import type { ChildRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
 
 /** What every entry of an order says of it, so that an entry can be read alone. */
 export interface OrderHead {
@@ -17,7 +17,7 @@ export interface OrderHead {
 /** An order of before the journal: its old rows as they were stored, decisions with their evidence, and its old events with their hashes. */
 export interface MigratedRows {
   readonly order: OrderRow;
-  readonly decisions: readonly Readonly<Record<string, unknown>>[];
+  readonly decisions: readonly DecisionRow[];
   readonly children: readonly ChildRow[];
   readonly executions: readonly ExecutionRow[];
   readonly events: readonly Readonly<Record<string, unknown>>[];
