@@ -1,0 +1,53 @@
+import type { Database } from '../pool.ts';
+import { microseconds } from '../row-reading.ts';
+
+/** A partition of the journal. */
+export interface JournalPartition {
+  readonly firstPosition: number;
+  /** The first position that is not in it. */
+  readonly endPosition: number;
+  /** With its indexes. */
+  readonly bytes: number;
+  readonly entries: number;
+  /** It holds sealed entries that are not simulated. */
+  readonly holdsLive: boolean;
+  /** When the last of it was sealed; null where nothing of it is. */
+  readonly lastAtUs: number | null;
+  /** All that it may hold is sealed: it can be dropped. */
+  readonly isSealed: boolean;
+}
+
+/** Looks after the partitions of the journal, over the functions of its owner. */
+export class JournalPartitions {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Makes room for about a day ahead; gives how many partitions were missing. */
+  async ensure(): Promise<number> {
+    const result = await this.#database.query<{ made: number }>('select ensure_journal_partitions() as made');
+    return result.rows[0]?.made ?? 0;
+  }
+
+  /** All of them, in the order of their positions. */
+  async list(): Promise<JournalPartition[]> {
+    return (await this.#database.query<JournalPartition>(LIST)).rows;
+  }
+
+  /**
+   * Drops the partition that begins at a position, with the names of the orders that begin in it, and gives how many entries went. Whether its orders
+   * have ended and need not be kept any longer is the caller's to know. Throws where it is not sealed to its end, and where somebody reads the
+   * journal at that moment: then it is to be tried again.
+   */
+  async drop(firstPosition: number): Promise<number> {
+    const sql = 'select drop_journal_partition($1)::float8 as dropped';
+    const result = await this.#database.query<{ dropped: number }>(sql, [firstPosition]);
+    return result.rows[0]?.dropped ?? 0;
+  }
+}
+
+const LIST = `select first_position::float8 as "firstPosition", end_position::float8 as "endPosition", bytes::float8 as bytes,
+  entries::float8 as entries, holds_live as "holdsLive", ${microseconds('last_at')} as "lastAtUs", is_sealed as "isSealed"
+from journal_partitions()`;

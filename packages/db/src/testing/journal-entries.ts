@@ -1,0 +1,49 @@
+import { v7 as uuidV7 } from 'uuid';
+import type { JournalEntry } from '../journal/journal-entry.ts';
+import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
+
+const NOW_US = Date.UTC(2026, 10, 20, 15) * 1_000;
+/** What an order's first entry and a later one come to with a decision of twenty venues: docs/adr/0084. */
+const FIRST_BYTES = 2_500;
+const LATER_BYTES = 600;
+
+/** The first entry of a new order of the default client, with a body that nobody reads. */
+export function firstEntry(changes: Partial<JournalEntry> = {}): JournalEntry {
+  const orderPk = uuidV7();
+  return {
+    orderPk,
+    firstEvent: 1,
+    lastEvent: 3,
+    atUs: NOW_US,
+    simulated: false,
+    body: `an order\n${orderPk}`,
+    key: { clientId: DEFAULT_CLIENT_ID, orderId: `order-${orderPk}` },
+    parts: [],
+    ...changes,
+  };
+}
+
+/** An entry that goes on from another one of the same order. */
+export function nextEntry(before: JournalEntry, changes: Partial<JournalEntry> = {}): JournalEntry {
+  const firstEvent = before.lastEvent + 1;
+  return { ...before, firstEvent, lastEvent: firstEvent + 1, body: 'more of it', key: null, parts: [], ...changes };
+}
+
+/** An entry of no order. */
+export function entryOfNoOrder(body: string): JournalEntry {
+  return { orderPk: null, firstEvent: 0, lastEvent: 0, atUs: NOW_US, simulated: false, body, key: null, parts: [] };
+}
+
+/** What an order writes on a busy day: its first entry and the one that ends it, as long as real ones. */
+export function orderLoad(): readonly [first: JournalEntry, last: JournalEntry] {
+  const first = firstEntry({ body: filler(FIRST_BYTES) });
+  return [first, nextEntry(first, { body: filler(LATER_BYTES) })];
+}
+
+const DIGITS = Array.from({ length: 64 }, () => Math.random().toString(36).slice(2)).join('');
+
+/** Text that is another each time and that no server packs to nothing. */
+function filler(length: number): string {
+  const at = Math.floor(Math.random() * 300);
+  return DIGITS.slice(at).concat(DIGITS, DIGITS, DIGITS, DIGITS, DIGITS, DIGITS).slice(0, length);
+}
