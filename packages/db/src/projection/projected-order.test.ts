@@ -2,12 +2,12 @@ import { anyHappenings, trueHappenings } from '@fairlead/core/testing/happenings
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredEntry } from '../journal/journal-entry.ts';
-import { entriesOf, interleaved, PLAIN_CODEC } from '../testing/order-entries.ts';
+import { entriesOf, interleaved, TEST_CODEC } from '../testing/order-entries.ts';
 import { type EntryPlace, type ProjectedOrder, take } from './projected-order.ts';
 
 function taken(entries: readonly StoredEntry[]): ProjectedOrder {
   const last = entries.reduce<ProjectedOrder | null>(
-    (known, entry) => take(known, { place: placeOf(entry), content: PLAIN_CODEC.read(entry.body) }, PLAIN_CODEC),
+    (known, entry) => take(known, { place: placeOf(entry), content: TEST_CODEC.read(entry.body) }, TEST_CODEC),
     null,
   );
   if (last === null) throw new Error('an entry expected');

@@ -3,7 +3,7 @@ import type { Happening } from '@fairlead/core/testing/history';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredEntry } from '../journal/journal-entry.ts';
-import { entriesOf, interleaved, PLAIN_CODEC, uuidOf } from '../testing/order-entries.ts';
+import { entriesOf, interleaved, TEST_CODEC, uuidOf } from '../testing/order-entries.ts';
 import { query } from '../testing/query.ts';
 import { severingProxy } from '../testing/severing-proxy.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
@@ -18,7 +18,7 @@ const JOURNAL = interleaved(
 );
 
 function projectorOf(db: { readonly url: string }, changes: Partial<ProjectorOptions> = {}): Projector {
-  return new Projector({ databaseUrl: db.url, shard: 0, epoch: 1, codec: PLAIN_CODEC, gatherMs: 0, ...changes });
+  return new Projector({ databaseUrl: db.url, shard: 0, epoch: 1, codec: TEST_CODEC, gatherMs: 0, ...changes });
 }
 
 async function journalled(entries: readonly StoredEntry[] = JOURNAL): Promise<TestDatabase> {

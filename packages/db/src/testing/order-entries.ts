@@ -4,7 +4,8 @@ import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { type Happening, newHistory } from '@fairlead/core/testing/history';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import type { Codec, RecordSummary } from '../projection/codec.ts';
-import type { EntryContent, OrderHead } from '../record/entry-content.ts';
+import { readBody, writeBody } from '../record/entry-body.ts';
+import type { OrderHead } from '../record/entry-content.ts';
 import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
 
 const START_MS = Date.UTC(2026, 10, 20, 15);
@@ -30,21 +31,14 @@ export const SUMMARY: RecordSummary = {
   ],
 };
 
-/** Bodies as JSON, for tests of what lies beyond the codec. */
-export const PLAIN_CODEC: Codec = {
-  read: (body) =>
-    JSON.parse(body, (_, value) =>
-      typeof value === 'string' && value.startsWith('n:') ? BigInt(value.slice(2)) : value,
-    ),
+/** The journal's own bodies; records are not read, and say always the same. */
+export const TEST_CODEC: Codec = {
+  read: readBody,
   summary: () => SUMMARY,
   lifeOf: () => {
     throw new Error('no order of before the journal here');
   },
 };
-
-export function plainBody(content: EntryContent): string {
-  return JSON.stringify(content, (_, value) => (typeof value === 'bigint' ? `n:${value}` : value));
-}
 
 /** A UUIDv7 of these tests' day, the same for the same words. */
 export function uuidOf(...words: readonly (string | number)[]): string {
@@ -77,7 +71,7 @@ export function entriesOf(name: string, happenings: readonly Happening[], each =
       lastEvent: from + some.length,
       atUs: (some.at(-1)?.atUs ?? 0) + 5,
       simulated: false,
-      body: plainBody({ kind: 'EVENTS', head, events: some }),
+      body: writeBody({ kind: 'EVENTS', head, events: some }),
       hash: '0'.repeat(64),
     });
   }

@@ -3,7 +3,10 @@ import { query } from './query.ts';
 
 /** Puts entries into the journal of a test's database as they are, without a writer. */
 export async function writeEntries(url: string, entries: readonly StoredEntry[]): Promise<void> {
-  await query(url, 'insert into shard_leases (shard, epoch, taken_at) values (0, 1, now()) on conflict (shard) do update set epoch = 1 where shard_leases.epoch = 0');
+  await query(
+    url,
+    'insert into shard_leases (shard, epoch, taken_at) values (0, 1, now()) on conflict (shard) do update set epoch = 1 where shard_leases.epoch = 0',
+  );
   await query(
     url,
     `insert into order_journal (shard, position, order_pk, first_event, last_event, at, simulated, body, hash)
