@@ -1,5 +1,5 @@
 import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journal-rows.ts';
-import type { ProjectedRows } from './projected-order.ts';
+import type { ProjectedRows } from './projected-rows.ts';
 
 /** What some entries of the journal change in the projections: each row once, as it stands after the last of them. */
 export interface ProjectionBatch {

@@ -1,5 +1,5 @@
 import type { MigratedRows } from '../record/entry-content.ts';
-import type { ProjectedRows } from './projected-order.ts';
+import type { ProjectedRows } from './projected-rows.ts';
 
 /** The rows of an order of before the journal, as they were stored; evidence and rationale of its decisions stand in its entry. */
 export function migratedRows(

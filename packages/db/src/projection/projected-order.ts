@@ -2,12 +2,13 @@ import { applyAll } from '@fairlead/core/order-life/fold';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { lifeOf, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { invariant } from '@fairlead/core/result';
-import type { ChildRow, ExecutionRow, OrderRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journal-rows.ts';
+import type { OrderRow } from '../journal-rows.ts';
 import type { EntryContent, OrderHead } from '../record/entry-content.ts';
 import type { Codec } from './codec.ts';
 import { executionRows } from './execution-row.ts';
 import { migratedRows } from './migrated-rows.ts';
 import { changedRow, receivedRow } from './order-row.ts';
+import type { ProjectedRows } from './projected-rows.ts';
 import { changedChildren, childRows, decisionRow, type PlannedWave } from './wave-rows.ts';
 
 /** An entry of an order without its body. */
@@ -19,14 +20,6 @@ export interface EntryPlace {
   readonly lastEvent: number;
   /** Microseconds since 1970. */
   readonly atUs: number;
-}
-
-/** The rows of an order, as the projections hold them. */
-export interface ProjectedRows {
-  readonly order: ProjectedOrderRow;
-  readonly decisions: readonly ProjectedDecisionRow[];
-  readonly children: readonly ChildRow[];
-  readonly executions: readonly ExecutionRow[];
 }
 
 /** An order as far as its entries have been taken. */

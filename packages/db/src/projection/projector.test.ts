@@ -28,8 +28,8 @@ async function journalled(entries: readonly StoredEntry[] = JOURNAL): Promise<Te
 }
 
 /** Projects a journal whole and gives its rows. */
-async function wholeRows() {
-  await using db = await journalled();
+async function wholeRows(entries: readonly StoredEntry[] = JOURNAL) {
+  await using db = await journalled(entries);
   const projector = projectorOf(db);
   await projector.catchUp();
   await projector.close();
@@ -41,13 +41,14 @@ describe('the projector', () => {
   it('makes the same rows entry by entry as from the whole journal', async () => {
     await using db = await journalled([]);
     const projector = projectorOf(db);
-    for (const entry of JOURNAL) {
+    const entries = JOURNAL.slice(0, 150);
+    for (const entry of entries) {
       await writeEntries(db.url, [entry]);
       projector.offer([entry]);
       await projector.catchUp();
     }
     await projector.close();
-    expect(await projectedRows(db.url)).toEqual(await WHOLE);
+    expect(await projectedRows(db.url)).toEqual(await wholeRows(entries));
   });
 
   it('makes the same rows in batches of any size, and by projectors that take over from each other', async () => {
