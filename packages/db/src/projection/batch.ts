@@ -1,12 +1,20 @@
 import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journal-rows.ts';
 import type { ProjectedRows } from './projected-rows.ts';
 
-/** What some entries of the journal change in the projections: each row once, as it stands after the last of them. */
-export interface ProjectionBatch {
+/** Rows of several orders, by table. */
+export interface BatchRows {
   readonly orders: readonly ProjectedOrderRow[];
   readonly decisions: readonly ProjectedDecisionRow[];
   readonly children: readonly ChildRow[];
   readonly executions: readonly ExecutionRow[];
+}
+
+/** What some entries of the journal change in the projections: each row once, as it stands after the last of them. */
+export interface ProjectionBatch {
+  /** Of orders that are new with these entries. */
+  readonly fresh: BatchRows;
+  /** Of the others, those that are new or changed. */
+  readonly changed: BatchRows;
   /** Executions that were stored and that their venues have taken back. */
   readonly busted: readonly Pick<ExecutionRow, 'order_pk' | 'id'>[];
 }
@@ -19,25 +27,39 @@ export interface Changed {
 
 /** The rows to write, so that the projections tell the orders as they are after. A row that has not changed is the same object, and is not written. */
 export function batchOf(changes: Iterable<Changed>): ProjectionBatch {
-  const batch = {
-    orders: [] as ProjectedOrderRow[],
-    decisions: [] as ProjectedDecisionRow[],
-    children: [] as ChildRow[],
-    executions: [] as ExecutionRow[],
-    busted: [] as Pick<ExecutionRow, 'order_pk' | 'id'>[],
-  };
+  const fresh = new Gathered();
+  const changed = new Gathered();
+  const busted: Pick<ExecutionRow, 'order_pk' | 'id'>[] = [];
   for (const { before, after } of changes) {
-    batch.orders.push(after.order);
-    batch.decisions.push(...changedRows(before?.decisions, after.decisions));
-    batch.children.push(...changedRows(before?.children, after.children));
-    batch.executions.push(...changedRows(before?.executions, after.executions));
-    if (before !== null) batch.busted.push(...goneRows(before.executions, after.executions));
+    if (before === null) fresh.add(after);
+    else {
+      changed.add({
+        order: after.order,
+        decisions: newRows(before.decisions, after.decisions),
+        children: newRows(before.children, after.children),
+        executions: newRows(before.executions, after.executions),
+      });
+      busted.push(...goneRows(before.executions, after.executions));
+    }
   }
-  return batch;
+  return { fresh, changed, busted };
 }
 
-function changedRows<Row>(before: readonly Row[] | undefined, after: readonly Row[]): readonly Row[] {
-  if (before === undefined || before.length === 0) return after;
+class Gathered implements BatchRows {
+  readonly orders: ProjectedOrderRow[] = [];
+  readonly decisions: ProjectedDecisionRow[] = [];
+  readonly children: ChildRow[] = [];
+  readonly executions: ExecutionRow[] = [];
+
+  add({ order, decisions, children, executions }: ProjectedRows): void {
+    this.orders.push(order);
+    this.decisions.push(...decisions);
+    this.children.push(...children);
+    this.executions.push(...executions);
+  }
+}
+
+function newRows<Row>(before: readonly Row[], after: readonly Row[]): readonly Row[] {
   if (before === after) return [];
   const known = new Set(before);
   return after.filter((row) => !known.has(row));

@@ -23,17 +23,27 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   time: 'float8',
 };
 
+/** Inserts rows that are not there. */
+export function insertion<Row extends object>(table: string, columns: Columns<Row>): Bulk<Row> {
+  const fields = fieldsOf(columns);
+  return {
+    name: `insert_${table}`,
+    text: `insert into ${table} (${fields.map(({ column }) => column).join(', ')}) select ${fields.map(({ value }) => value).join(', ')}
+from unnest(${fields.map(({ array }) => array).join(', ')}) as r(${fields.map(({ field }) => field).join(', ')})`,
+    values: (rows) => arraysOf(fields, rows),
+  };
+}
+
 /** Writes rows by their keys: those that are not there are inserted, those that are there become these. */
 export function upsert<Row extends object>(table: string, key: readonly string[], columns: Columns<Row>): Bulk<Row> {
-  const fields = fieldsOf(columns);
-  const names = fields.map(({ column }) => column);
-  const changed = names.filter((name) => !key.includes(name)).map((name) => `${name} = excluded.${name}`);
+  const { text, values } = insertion(table, columns);
+  const changed = fieldsOf(columns).flatMap(({ column }) =>
+    key.includes(column) ? [] : [`${column} = excluded.${column}`],
+  );
   return {
     name: `upsert_${table}`,
-    text: `insert into ${table} (${names.join(', ')}) select ${fields.map(({ value }) => value).join(', ')}
-from unnest(${fields.map(({ array }) => array).join(', ')}) as r(${fields.map(({ field }) => field).join(', ')})
-on conflict (${key.join(', ')}) do update set ${changed.join(', ')}`,
-    values: (rows) => arraysOf(fields, rows),
+    text: `${text}\non conflict (${key.join(', ')}) do update set ${changed.join(', ')}`,
+    values,
   };
 }
 

@@ -2,15 +2,6 @@ import type { RoutingMode, RoutingObjective } from '@fairlead/core/order/request
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
 import type { EntryContent } from '../record/entry-content.ts';
 
-/** One slice of a decision, as far as its child's row tells it. */
-export interface SliceSummary {
-  readonly venueId: string;
-  /** In 10^-8 per unit. */
-  readonly expectedPriceE8: number | bigint;
-  /** For the whole slice, in 10^-8 of the currency; negative is received. */
-  readonly expectedFeeE8: number | bigint;
-}
-
 /** What the row of a decision, and those of its children, tell of its record. */
 export interface RecordSummary {
   readonly objective: RoutingObjective;
@@ -18,17 +9,24 @@ export interface RecordSummary {
   /** At the instrument's scale, like the one that follows. */
   readonly routedQuantity: number;
   readonly unallocatedQuantity: number;
-  /** In sending order. */
+  /** In sending order, like the slices. */
   readonly venueIds: readonly string[];
-  /** Null, like the three that follow, where nothing was sent to take. */
-  readonly expectedCostBps: number | null;
-  readonly expectedFillRate: number | null;
-  readonly expectedTimeMs: number | null;
-  readonly confidence: number | null;
-  readonly engineVersion: string;
+  readonly slices: readonly {
+    /** In 10^-8 per unit. */
+    readonly expectedPriceE8: number;
+    /** For the whole slice, in 10^-8 of the currency; negative is received. */
+    readonly expectedFeeE8: bigint;
+  }[];
+  /** Null where nothing was sent to take. */
+  readonly expected: {
+    readonly costBps: number | null;
+    readonly fillRate: number | null;
+    readonly timeMs: number | null;
+    readonly confidence: number | null;
+  };
+  readonly engine: string;
   readonly rulesVersion: string;
   readonly modelVersion: string;
-  readonly slices: readonly SliceSummary[];
 }
 
 /** How what stands in the journal is read. */

@@ -209,7 +209,8 @@ export class Projector implements Projecting {
     const changes = await this.#fold(client, taken);
     await this.#ensureMonths(client, changes.keys());
     const { shard, epoch } = this.#options;
-    const to = { shard, epoch, from: this.#position, to: last.position, atUs: last.atUs };
+    const place = { shard, epoch, from: this.#position, to: last.position, atUs: last.atUs };
+    const to = { ...place, careful: this.#failures > 0 };
     await writeBatch(client, batchOf(changes.values()), to);
     for (const { after } of changes.values()) this.#known.keep(after);
     this.#position = last.position;

@@ -25,6 +25,7 @@ export function decisionRow(
   { clientId, life }: { readonly clientId: string; readonly life: OrderLife },
 ): ProjectedDecisionRow {
   const count = (value: number) => formatScaled(value, life.scale.quantityDecimals);
+  const { expected } = summary;
   return {
     id: event.decisionId,
     order_pk: entry.orderPk,
@@ -36,12 +37,12 @@ export function decisionRow(
     routed_quantity: count(summary.routedQuantity),
     unallocated_quantity: count(summary.unallocatedQuantity),
     venue_ids: summary.venueIds,
-    expected_cost_bps: ratioOrNull(summary.expectedCostBps),
-    expected_fill_rate: ratioOrNull(summary.expectedFillRate),
-    expected_time_ms: summary.expectedTimeMs === null ? null : Math.round(summary.expectedTimeMs),
-    confidence: ratioOrNull(summary.confidence),
+    expected_cost_bps: ratioOrNull(expected.costBps),
+    expected_fill_rate: ratioOrNull(expected.fillRate),
+    expected_time_ms: expected.timeMs === null ? null : Math.round(expected.timeMs),
+    confidence: ratioOrNull(expected.confidence),
     decision_hash: event.decisionHash,
-    engine_version: summary.engineVersion,
+    engine_version: summary.engine,
     rules_version: summary.rulesVersion,
     model_version: summary.modelVersion,
     routing_time_us: event.routingTimeUs,

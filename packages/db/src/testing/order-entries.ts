@@ -18,16 +18,13 @@ export const SUMMARY: RecordSummary = {
   routedQuantity: 300,
   unallocatedQuantity: 0,
   venueIds: ['XNAS', 'ARCX'],
-  expectedCostBps: 0.263,
-  expectedFillRate: 0.98,
-  expectedTimeMs: 1.6,
-  confidence: 0.9,
-  engineVersion: '1',
+  expected: { costBps: 0.263, fillRate: 0.98, timeMs: 1.6, confidence: 0.9 },
+  engine: '1',
   rulesVersion: '1',
   modelVersion: '1',
   slices: [
-    { venueId: 'XNAS', expectedPriceE8: 10_000_000_000n, expectedFeeE8: 30_000_000n },
-    { venueId: 'ARCX', expectedPriceE8: 9_999_000_000n, expectedFeeE8: -20_000_000n },
+    { expectedPriceE8: 10_000_000_000, expectedFeeE8: 30_000_000n },
+    { expectedPriceE8: 9_999_000_000, expectedFeeE8: -20_000_000n },
   ],
 };
 

@@ -235,34 +235,27 @@ DROP TABLE before_the_journal.routing_decisions;
 DROP TABLE before_the_journal.orders;
 DROP SCHEMA before_the_journal;
 
+-- What belongs to an order is found by its primary key. What is unique within an order is so by the fold of its events: a projection refuses nothing.
 CREATE INDEX orders_created_at_id_idx ON orders (created_at DESC, id DESC);
 CREATE INDEX orders_client_id_created_at_id_idx ON orders (client_id, created_at DESC, id DESC);
 CREATE INDEX orders_state_created_at_id_idx ON orders (state, created_at DESC, id DESC);
 CREATE INDEX routing_decisions_id_idx ON routing_decisions (id);
-CREATE UNIQUE INDEX routing_decisions_order_pk_wave_key ON routing_decisions (order_pk, wave);
 CREATE INDEX routing_decisions_created_at_id_idx ON routing_decisions (created_at DESC, id DESC);
 CREATE INDEX routing_decisions_client_id_created_at_id_idx ON routing_decisions (client_id, created_at DESC, id DESC);
 CREATE INDEX routing_decisions_instrument_id_created_at_id_idx ON routing_decisions (instrument_id, created_at DESC, id DESC);
 CREATE INDEX child_orders_id_idx ON child_orders (id);
 CREATE INDEX child_orders_venue_id_done_at_idx ON child_orders (venue_id, done_at);
-CREATE UNIQUE INDEX executions_order_pk_child_id_venue_execution_id_key ON executions (order_pk, child_id, venue_execution_id);
 CREATE INDEX executions_venue_id_executed_at_idx ON executions (venue_id, executed_at DESC);
 
-ALTER TABLE orders ADD CONSTRAINT orders_client_id_fkey
-  FOREIGN KEY (client_id) REFERENCES clients (client_id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+-- Within the projections only: what an order refers to elsewhere was looked at when it came in, and a projection refuses nothing that is in the journal.
 ALTER TABLE routing_decisions ADD CONSTRAINT routing_decisions_order_pk_fkey
   FOREIGN KEY (order_pk) REFERENCES orders (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
-ALTER TABLE child_orders
-  ADD CONSTRAINT child_orders_order_pk_decision_id_fkey
-    FOREIGN KEY (order_pk, decision_id) REFERENCES routing_decisions (order_pk, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  ADD CONSTRAINT child_orders_venue_id_fkey
-    FOREIGN KEY (venue_id) REFERENCES venue_configurations (venue_id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE child_orders ADD CONSTRAINT child_orders_order_pk_decision_id_fkey
+  FOREIGN KEY (order_pk, decision_id) REFERENCES routing_decisions (order_pk, id) ON DELETE RESTRICT ON UPDATE RESTRICT;
 ALTER TABLE executions
   ADD CONSTRAINT executions_order_pk_fkey FOREIGN KEY (order_pk) REFERENCES orders (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   ADD CONSTRAINT executions_order_pk_child_id_fkey
-    FOREIGN KEY (order_pk, child_id) REFERENCES child_orders (order_pk, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  ADD CONSTRAINT executions_venue_id_fkey
-    FOREIGN KEY (venue_id) REFERENCES venue_configurations (venue_id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+    FOREIGN KEY (order_pk, child_id) REFERENCES child_orders (order_pk, id) ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- How far the projections of a shard have come: the position of the last entry that they tell, and its time.
 CREATE TABLE projection_positions (
