@@ -1,0 +1,53 @@
+import type { StoredEntry } from '../journal/journal-entry.ts';
+import type { Database } from '../pool.ts';
+import { readBody } from '../record/entry-body.ts';
+import type { EntryContent } from '../record/entry-content.ts';
+import { type Message, messagesOf } from '../record/messages.ts';
+import type { RecordReading } from '../record/record-reading.ts';
+import { type JournalPlace, JournalReader } from './journal-reader.ts';
+
+/** Messages in the order of the journal. */
+export interface MessagePage {
+  readonly messages: readonly Message[];
+  /** Up to which entry this is everything; where the next page begins. */
+  readonly position: number;
+}
+
+/** Reads what the world outside is told, out of the journal. */
+export class MessageRepository {
+  readonly #journal: JournalReader;
+  readonly #summary: RecordReading['summary'];
+
+  constructor(database: Database, { summary }: Pick<RecordReading, 'summary'>) {
+    this.#journal = new JournalReader(database);
+    this.#summary = summary;
+  }
+
+  /** The messages of the entries after a place, of so many entries at most. */
+  async messagesAfter(place: JournalPlace, entriesMax: number): Promise<MessagePage> {
+    const entries = await this.#journal.after(place, entriesMax);
+    const venues = await this.#venuesOf(entries);
+    const facts = { summary: this.#summary, venueOf: (childId: string) => venues.get(childId) };
+    const messages = entries.flatMap((entry) => messagesOf(entry, facts));
+    return { messages, position: entries.at(-1)?.position ?? place.position };
+  }
+
+  /** The venues of children whose fills are told here, and whose waves may stand in earlier entries. */
+  async #venuesOf(entries: readonly StoredEntry[]): Promise<ReadonlyMap<string, string>> {
+    const later = entries.filter(({ orderPk, firstEvent }) => orderPk !== null && firstEvent > 1);
+    const orderPks = [...new Set(later.map(({ orderPk }) => orderPk ?? ''))];
+    const earlier = await this.#journal.ofOrders(orderPks);
+    const venues = new Map<string, string>();
+    for (const ofOrder of earlier.values())
+      for (const { body } of ofOrder) for (const [id, venueId] of plannedIn(readBody(body))) venues.set(id, venueId);
+    return venues;
+  }
+}
+
+/** The children that an entry plans, with their venues. */
+function plannedIn(content: EntryContent): [string, string][] {
+  if (content.kind === 'MIGRATED') return content.rows.children.map((child) => [child.id, child.venue_id]);
+  return content.events.flatMap((event): [string, string][] =>
+    event.type === 'WAVE_PLANNED' ? event.children.map(({ id, venueId }) => [id, venueId]) : [],
+  );
+}
