@@ -1,4 +1,6 @@
 import { createPool } from '@fairlead/db/pool';
+import { projectedUntil } from '@fairlead/db/projection/projected-until';
+import { ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { WorkerEnv } from './env.ts';
@@ -22,6 +24,8 @@ export interface RunningWorker {
 type Settings = Pick<WorkerEnv, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT'>;
 
 const POOL_MAX = 3;
+/** The one shard of the journal. */
+const SHARD = 0;
 
 /** Starts everything that the worker does. Throws where the database or the queue cannot be reached, and leaves nothing open then. */
 export async function startWorker(
@@ -56,10 +60,11 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
   closers.push(() => pool.end());
   const quality = new QualityRepository(pool);
   // Partitions first: the statistics are written into them.
+  const untilNow = () => projectedUntil(pool, SHARD);
   const jobs = [
-    makePartitions(quality),
-    venueStatistics(quality),
-    venuePerformance(new StatisticsRepository(pool)),
+    makePartitions(quality, (from_us, months_ahead) => ensureProjectionMonths(pool, from_us, months_ahead)),
+    venueStatistics(quality, untilNow),
+    venuePerformance(new StatisticsRepository(pool), untilNow),
     retention(quality),
   ];
   const names = jobs.map((job) => job.name);

@@ -9,6 +9,7 @@ import type { Codec } from './codec.ts';
 import { entriesAfter, entriesOfOrders, type ReadEntry } from './journal-reading.ts';
 import { KnownOrders } from './known-orders.ts';
 import { type ProjectedOrder, take } from './projected-order.ts';
+import { ensureProjectionMonths, madeAtUs } from './projection-months.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** How far the projections are. */
@@ -247,10 +248,10 @@ export class Projector implements Projecting {
   /** Makes the partitions of months that this projector has not seen yet: they are made ahead by others, and this is for what they have missed. */
   async #ensureMonths(client: pg.Client, orderPks: Iterable<string>): Promise<void> {
     for (const orderPk of orderPks) {
-      const at = new Date(Number.parseInt(orderPk.slice(0, 13).replace('-', ''), 16)).toISOString();
-      const month = at.slice(0, 7);
+      const atUs = madeAtUs(orderPk);
+      const month = new Date(atUs / 1_000).toISOString().slice(0, 7);
       if (this.#months.has(month)) continue;
-      await client.query('select ensure_projection_partitions($1, 0)', [at]);
+      await ensureProjectionMonths(client, atUs, 0);
       this.#months.add(month);
     }
   }
