@@ -39,6 +39,12 @@ export function readBody(body: string): EntryContent {
   return { kind: 'EVENTS', head, events: readEvents(lines, new EntryFrame(head, atUs)) };
 }
 
+/** What the body of an order's entry says of its order, without its events. Throws for what this router cannot have written. */
+export function readBodyHead(body: string): OrderHead {
+  const end = body.indexOf('\n');
+  return readHead(end < 0 ? body : body.slice(0, end)).head;
+}
+
 function readEvents(lines: readonly string[], frame: EntryFrame): OrderEvent[] {
   const events: OrderEvent[] = [];
   for (let at = 1; at < lines.length; at += 1) {

@@ -7,20 +7,26 @@ const NOW_US = Date.UTC(2026, 10, 20, 15) * 1_000;
 const FIRST_BYTES = 2_500;
 const LATER_BYTES = 600;
 
-/** The first entry of a new order of the default client, with a body that nobody reads. */
+/** The first entry of a new order of the default client; of its body only the head can be read. */
 export function firstEntry(changes: Partial<JournalEntry> = {}): JournalEntry {
   const orderPk = uuidV7();
+  const key = { clientId: DEFAULT_CLIENT_ID, orderId: `order-${orderPk}` };
   return {
     orderPk,
     firstEvent: 1,
     lastEvent: 3,
     atUs: NOW_US,
     simulated: false,
-    body: `an order\n${orderPk}`,
-    key: { clientId: DEFAULT_CLIENT_ID, orderId: `order-${orderPk}` },
+    body: bodyHead(changes.key ?? key),
+    key,
     parts: [],
     ...changes,
   };
+}
+
+/** Version, kind, time, names, side, decimals and flags: as `record/entry-body` reads them. */
+function bodyHead({ clientId, orderId }: NonNullable<JournalEntry['key']>): string {
+  return JSON.stringify([1, 0, NOW_US, clientId, orderId, 'AAPL', 1, 4, 0, 0, 0]);
 }
 
 /** An entry that goes on from another one of the same order. */
@@ -36,7 +42,8 @@ export function entryOfNoOrder(body: string): JournalEntry {
 
 /** What an order writes on a busy day: its first entry and the one that ends it, as long as real ones. */
 export function orderLoad(): readonly [first: JournalEntry, last: JournalEntry] {
-  const first = firstEntry({ body: filler(FIRST_BYTES) });
+  const begun = firstEntry();
+  const first = { ...begun, body: `${begun.body}\n${filler(FIRST_BYTES)}` };
   return [first, nextEntry(first, { body: filler(LATER_BYTES) })];
 }
 
