@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../pool.ts';
-import { CHAIN_START } from '../repositories/audit-repository.ts';
 import { timestamp } from '../row-reading.ts';
 import { type Seal, sealsAfter } from './seals.ts';
 
@@ -24,6 +23,8 @@ export interface Root {
 /** What stands before the first root of a shard. */
 export const NO_ROOT = { lastPosition: 0, hash: Buffer.alloc(32) };
 
+/** The end of an audit chain that has no entry yet. */
+const NO_AUDIT = { seq: 0, hash: '0'.repeat(64) };
 const DAY_US = 86_400_000_000;
 /** Seals that were made before the end of a day are committed some time later. */
 const SETTLED_US = 300_000_000;
@@ -107,7 +108,7 @@ async function rootOf(
   { shard, dayUs, last }: { shard: number; dayUs: number; last: { lastPosition: number; hash: Buffer } },
 ): Promise<Root> {
   const audit = await database.query<{ seq: number; hash: string }>(AUDIT_END, [dayUs + DAY_US]);
-  const auditEnd = audit.rows[0] ?? { seq: 0, hash: CHAIN_START };
+  const auditEnd = audit.rows[0] ?? NO_AUDIT;
   const covered = rootSum(last.hash);
   let position = last.lastPosition;
   for (let isMore = true; isMore; ) {
