@@ -2,6 +2,7 @@ import 'server-only';
 import { decisionEvidence } from '@fairlead/contracts/evidence';
 import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import { DecisionRepository, type DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
+import { JOURNAL_READING } from '@fairlead/db/repositories/journal-reading';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import type { DecisionRow } from '@/rows/decision-row';
 import type { PageOf } from '@/rows/page-of';
@@ -9,7 +10,7 @@ import { database } from '../database';
 import { processWide } from '../process-wide';
 import { decisionRowOf, realisedOf } from './views';
 
-const repository = processWide('decisions', () => new DecisionRepository(database()));
+const repository = processWide('decisions', () => new DecisionRepository(database(), JOURNAL_READING));
 
 interface ListWish {
   readonly limit: number;
@@ -22,7 +23,7 @@ interface ListWish {
 export async function listDecisions(wish: ListWish): Promise<PageOf<DecisionRow>> {
   const page = await repository().list(wish);
   const rows = await Promise.all(page.rows.map((found) => rowOf(found, wish.clientId)));
-  return { rows, next_cursor: page.nextCursor };
+  return { rows, next_cursor: page.nextCursor, position: page.position };
 }
 
 /** A decision that the caller executes has no children here; its slices are in its evidence alone. */
@@ -41,7 +42,7 @@ async function rowOf({ decision, order, children }: DecisionWithOrder, clientId:
 export async function findDecision(decisionId: string, clientId: string | null): Promise<DecisionDetail | null> {
   const found = await repository().findById(decisionId, clientId);
   if (found === null) return null;
-  const { decision, order } = found;
+  const { decision, order, stored } = found;
   return {
     decision_id: decision.id,
     order_pk: decision.order_pk,
@@ -51,6 +52,6 @@ export async function findDecision(decisionId: string, clientId: string | null):
     filled_quantity: Number(decision.filled_quantity),
     realised_cost_bps: realisedOf(order, decision),
     at_ms: decision.created_at_us / 1_000,
-    evidence: decisionEvidence.parse(evidenceRecord(decision.evidence)),
+    evidence: decisionEvidence.parse(evidenceRecord(stored.record)),
   };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { JOURNAL_READING } from '@fairlead/db/repositories/journal-reading';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import type { OrderDetail } from '@/rows/order-detail';
 import { OPEN_STATES, type OrderRow } from '@/rows/order-row';
@@ -7,7 +8,7 @@ import { database } from '../database';
 import { processWide } from '../process-wide';
 import { childOf, fillOf, heldForOf, orderHeadOf, orderRowOf, waveOf } from './views';
 
-const repository = processWide('orders', () => new OrderRepository(database()));
+const repository = processWide('orders', () => new OrderRepository(database(), JOURNAL_READING));
 
 interface ListWish {
   readonly limit: number;
@@ -20,7 +21,7 @@ interface ListWish {
 /** The newest orders first. */
 export async function listOrders({ openOnly, ...wish }: ListWish): Promise<PageOf<OrderRow>> {
   const page = await repository().list({ ...wish, ...(openOnly ? { states: OPEN_STATES } : {}) });
-  return { rows: page.rows.map(orderRowOf), next_cursor: page.nextCursor };
+  return { rows: page.rows.map(orderRowOf), next_cursor: page.nextCursor, position: page.position };
 }
 
 /** One order with its whole walk, or null where there is none that may be seen. */
