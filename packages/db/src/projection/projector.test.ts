@@ -41,7 +41,7 @@ describe('the projector', () => {
   it('makes the same rows entry by entry as from the whole journal', async () => {
     await using db = await journalled([]);
     const projector = projectorOf(db);
-    const entries = JOURNAL.slice(0, 60);
+    const entries = JOURNAL.slice(0, 45);
     for (const entry of entries) {
       await writeEntries(db.url, [entry]);
       projector.offer([entry]);

@@ -4,11 +4,10 @@ import { invariant } from '@fairlead/core/result';
 import pg from 'pg';
 import { errorLine } from '../database-error.ts';
 import { timestamp } from '../row-reading.ts';
-import { batchOf, type Changed } from './batch.ts';
+import { batchOf } from './batch.ts';
 import type { Codec } from './codec.ts';
-import { entriesAfter, entriesOfOrders, type ReadEntry } from './journal-reading.ts';
-import { KnownOrders } from './known-orders.ts';
-import { type ProjectedOrder, take } from './projected-order.ts';
+import { entriesAfter, type ReadEntry } from './journal-reading.ts';
+import { OrderFold } from './order-fold.ts';
 import { ensureProjectionMonths, madeAtUs } from './projection-months.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -77,7 +76,7 @@ const SETTINGS = `
 /** Projects the journal of one shard, on a connection of its own. */
 export class Projector implements Projecting {
   readonly #options: ProjectorOptions;
-  readonly #known: KnownOrders;
+  readonly #fold: OrderFold;
   readonly #backlog: ReadEntry[] = [];
   readonly #months = new Set<string>();
   readonly #stop = new AbortController();
@@ -95,7 +94,7 @@ export class Projector implements Projecting {
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
-    this.#known = new KnownOrders(options.endedMax ?? ENDED_MAX);
+    this.#fold = new OrderFold({ codec: options.codec, endedMax: options.endedMax ?? ENDED_MAX });
   }
 
   offer(entries: readonly ReadEntry[]): void {
@@ -207,42 +206,17 @@ export class Projector implements Projecting {
       `the journal has a gap after ${this.#position}`,
     );
     this.#backlog.unshift(...entries.slice(taken.length));
-    const changes = await this.#fold(client, taken);
+    const changes = await this.#fold.changes(client, taken, this.#place);
     await this.#ensureMonths(client, changes.keys());
     const { shard, epoch } = this.#options;
     const place = { shard, epoch, from: this.#position, to: last.position, atUs: last.atUs };
     const to = { ...place, careful: this.#failures > 0 };
     await writeBatch(client, batchOf(changes.values()), to);
-    for (const { after } of changes.values()) this.#known.keep(after);
+    this.#fold.keep(changes);
     this.#position = last.position;
     this.#end = Math.max(this.#end, last.position);
     this.#lagMs = Date.now() - last.atUs / 1_000;
     this.#options.onProgress?.(this.state());
-  }
-
-  async #fold(
-    client: pg.Client,
-    entries: readonly ReadEntry[],
-  ): Promise<Map<string, Changed & { after: ProjectedOrder }>> {
-    const forgotten = new Set<string>();
-    for (const { orderPk, firstEvent } of entries) {
-      if (orderPk !== null && firstEvent > 1 && this.#known.get(orderPk) === null) forgotten.add(orderPk);
-    }
-    const before = new Map<string, ProjectedOrder>();
-    for (const entry of await entriesOfOrders(client, [...forgotten], this.#place)) this.#take(before, entry, before);
-    const after = new Map<string, ProjectedOrder>();
-    for (const entry of entries) this.#take(after, entry, before);
-    const changes = new Map<string, Changed & { after: ProjectedOrder }>();
-    for (const [pk, order] of after) changes.set(pk, { before: before.get(pk) ?? this.#known.get(pk), after: order });
-    return changes;
-  }
-
-  #take(into: Map<string, ProjectedOrder>, entry: ReadEntry, before: ReadonlyMap<string, ProjectedOrder>): void {
-    const { orderPk } = entry;
-    if (orderPk === null) return;
-    const { codec } = this.#options;
-    const known = into.get(orderPk) ?? before.get(orderPk) ?? this.#known.get(orderPk);
-    into.set(orderPk, take(known, { place: { ...entry, orderPk }, content: codec.read(entry.body) }, codec));
   }
 
   /** Makes the partitions of months that this projector has not seen yet: they are made ahead by others, and this is for what they have missed. */
@@ -298,7 +272,7 @@ export class Projector implements Projecting {
     this.#failingSinceMs ??= Date.now();
     this.#failures += 1;
     if (this.#client !== null) this.#lose(this.#client, error);
-    this.#known.forgetAll();
+    this.#fold.forgetAll();
     this.#options.onProgress?.(this.state());
     await this.#pause(backoffMs(this.#failures, PAUSES, Math.random()));
   }
