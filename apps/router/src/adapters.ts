@@ -1,10 +1,12 @@
-import type { Journal } from '@fairlead/db/journal-rows';
+import type { Journal, StoredEntry } from '@fairlead/db/journal/journal-entry';
+import type { PersonNames } from '@fairlead/db/journal/person-names';
+import type { MessageReader } from '@fairlead/db/record/message-reader';
+import type { ProjectorHandle } from '@fairlead/db/projection/projector-handle';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
-import type { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import type { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -13,7 +15,6 @@ import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memo
 import type { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import type { VerifyToken } from './intake/token.ts';
 import type { Clock, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
-import type { OutboxEvent } from './publish/outbox-relay.ts';
 
 /** A clock that is held against the wall. */
 export interface WallClock extends Clock {
@@ -45,7 +46,8 @@ export interface Store {
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
-  readonly outbox: Pick<OutboxRepository, 'next' | 'mark'>;
+  readonly messages: Pick<MessageReader, 'messagesAfter'>;
+  readonly persons: Pick<PersonNames, 'pseudonymOf'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
   readonly recovery: Pick<RecoveryRepository, keyof RecoveryRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;
@@ -54,9 +56,15 @@ export interface Store {
   readonly volumes: Pick<VolumeRepository, 'executedBetween'>;
   /** Hears of changed instruments; calls once after each connecting too, because what was told meanwhile is not kept. */
   readonly hearOfInstruments: (onTold: () => void) => { close(): Promise<void> };
-  /** Tells events to those outside. */
-  readonly announce: (events: readonly OutboxEvent[]) => Promise<void>;
+  /** Tells those outside how far the journal has come. */
+  readonly announce: (position: number) => Promise<void>;
   close(): Promise<void>;
+}
+
+/** The journal, and what follows from it. */
+export interface OpenedJournal {
+  readonly journal: Journal;
+  readonly projector: ProjectorHandle;
 }
 
 /** All that touches the outside. What is opened is closed by who has opened it. */
@@ -71,6 +79,7 @@ export interface Adapters {
   readonly verifyToken: VerifyToken;
   /** Resolves when the store can be asked. */
   readonly openStore: () => Promise<Store>;
-  readonly openJournal: () => Journal;
+  /** Takes the lease of the shard, and opens its journal; `onCommitted` hears of each commit, in order. Rejects where the database cannot be asked. */
+  readonly openJournal: (onCommitted: (entries: readonly StoredEntry[]) => void) => Promise<OpenedJournal>;
   readonly venueSessions: (venueIds: readonly string[], ports: VenueSessionPorts) => VenueSessions;
 }

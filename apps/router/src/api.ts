@@ -33,6 +33,7 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
     riskLimits: orderLimits,
     executions: new StoredExecutionReader(store.orders),
     findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
+    messages: store.messages,
     statistics: store.statistics,
     keepStatus: (word) => keepStatus(word, parts),
     checks: checksOf(parts),

@@ -1,7 +1,8 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
-import type { Journal } from '@fairlead/db/journal-rows';
-import type { OpenOrder, OrphanReportRow } from '@fairlead/db/repositories/recovery-repository';
+import type { Journal } from '@fairlead/db/journal/journal-entry';
+import type { ProjectorHandle } from '@fairlead/db/projection/projector-handle';
+import type { OrphanReportRow, StoredOrder } from '@fairlead/db/repositories/recovery-repository';
 import type { Adapters, Store, VenueSessions } from './adapters.ts';
 import type { Closers } from './closers.ts';
 
@@ -11,9 +12,11 @@ import { storedAnswers } from './intake/stored-answer.ts';
 import { Market } from './market-data/market.ts';
 import { MarketCalendar } from './market-data/market-calendar.ts';
 import { TradingHours } from './market-data/trading-hours.ts';
+import { pseudonyms } from './entry/pseudonyms.ts';
+import { WrittenParts } from './order/written-parts.ts';
 import { type OrderPath, orderPath } from './order-path.ts';
 import { PrometheusMeter } from './publish/meter.ts';
-import { OutboxRelay } from './publish/outbox-relay.ts';
+import { PositionNotice } from './publish/position-notice.ts';
 import { StreamHub } from './publish/stream-hub.ts';
 import { instrumentOf } from './recovery/recovery.ts';
 import { within } from './recovery/stop.ts';
@@ -53,8 +56,9 @@ interface MarketSide {
 export interface Parts extends Ground, MarketSide, OrderPath {
   readonly hub: StreamHub;
   readonly meter: PrometheusMeter;
-  readonly relay: OutboxRelay;
+  readonly notice: PositionNotice;
   readonly journal: Journal;
+  readonly projector: ProjectorHandle;
   readonly gateway: VenueSessions;
 }
 
@@ -65,16 +69,15 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const side = await marketSide(ground);
   const { market } = side;
   const hub = new StreamHub(clock, env.STREAM_WINDOW);
-  const relay = outboxRelay(ground);
-  // What is not lost where it cannot be written any more: the outbox keeps what was not told, and venues are learned anew.
+  const notice = new PositionNotice({ tell: ground.store.announce, timers, log });
+  // What is not lost where it cannot be written any more: the journal keeps what was not told, and venues are learned anew.
   const flush = async () => {
-    await relay.stop();
+    await notice.stop();
     await side.memory.save();
     await side.memory.record();
   };
-  closers.add('relay and memory', () => within(CLOSE_MS, flush(), timers));
-  const journal = adapters.openJournal();
-  closers.add('journal', () => journal.close());
+  closers.add('notice and memory', () => within(CLOSE_MS, flush(), timers));
+  const { journal, projector } = await openJournal(ground, notice);
   const meter = new PrometheusMeter();
   const events = venueEvents(() => path, { market, publisher: hub, clock, log });
   const venueIds = market.venues.map(({ venue }) => venue.venueId);
@@ -85,9 +88,12 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     connectedVenues: () => gateway.connectedCount,
     quotes: () => market.quoteCount,
     journalPending: () => journal.state().pending,
+    journalPosition: () => journal.state().position,
+    projectedPosition: () => projector.progress().position,
+    projectionLagMs: () => projector.progress().lagMs,
     streamListeners: () => hub.readerCount,
   });
-  return { ...ground, ...side, ...path, hub, meter, relay, journal, gateway };
+  return { ...ground, ...side, ...path, hub, meter, notice, journal, projector, gateway };
 }
 
 async function groundOf(env: RouterEnv, adapters: Adapters, closers: Closers): Promise<Ground> {
@@ -125,20 +131,17 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   return { market, calendar, hours: new TradingHours(env.SESSION_HOURS, calendar), ruleBook, memory, instruments };
 }
 
-function outboxRelay({ store, timers, log, random }: Ground): OutboxRelay {
-  return new OutboxRelay({
-    next: (limit) => store.outbox.next(limit),
-    tell: store.announce,
-    mark: (batch) => store.outbox.mark(batch),
-    timers,
-    log,
-    draw: random,
-  });
+/** The journal first: what it takes until its end is projected before the projector stops. */
+async function openJournal({ openJournal: open, closers, timers }: Ground, notice: PositionNotice) {
+  const opened = await open((entries) => notice.reached(entries.at(-1)?.position ?? 0));
+  closers.add('projector', () => within(CLOSE_MS, opened.projector.stop(), timers));
+  closers.add('journal', () => opened.journal.close());
+  return opened;
 }
 
 function pathOf(parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'journal' | 'gateway'>): OrderPath {
   const { env, store, market } = parts;
-  const revive = (stored: OpenOrder | null) =>
+  const revive = (stored: StoredOrder | null) =>
     stored === null ? null : reviveOrder(stored, instrumentOf(stored, market));
   const { recovery } = store;
   const stored = {
@@ -147,10 +150,9 @@ function pathOf(parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'jour
       (await recovery.endedSince(venueId, sinceUs)).map(lateEndOf),
     load: async (childId: string) => revive(await recovery.orderOfChild(childId)),
     keepOrphan: (row: OrphanReportRow) => recovery.keepOrphan(row),
-    loadOrder: async (clientId: string, orderId: string) => {
-      const row = await store.orders.findByClientId(clientId, orderId);
-      return row === null ? null : revive(await recovery.order(row.id));
-    },
+    loadOrder: async (clientId: string, orderId: string) => revive(await recovery.orderNamed(clientId, orderId)),
+    pseudonymsOf: pseudonyms(store.persons),
+    parts: new WrittenParts(),
   };
   return orderPath(
     { ...parts, ...stored, publisher: parts.hub, rules: parts.ruleBook, limits: orderLimits },

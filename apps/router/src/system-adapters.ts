@@ -6,7 +6,6 @@ import { CalendarRepository } from '@fairlead/db/repositories/calendar-repositor
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
-import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -51,7 +50,8 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     catalogue: new CatalogueRepository(pool),
     decisions: new DecisionRepository(pool),
     orders: new OrderRepository(pool),
-    outbox: new OutboxRepository(pool),
+    messages: new MessageReader(pool),
+    persons: new PersonNames(pool),
     quality: new QualityRepository(pool),
     recovery: new RecoveryRepository(pool),
     rules: new RulesRepository(pool),

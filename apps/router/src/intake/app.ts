@@ -18,6 +18,7 @@ import { brokerRoutes } from './routes/broker.ts';
 import { calendarRoute } from './routes/calendar.ts';
 import { cancelRoute } from './routes/cancel.ts';
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
+import { type EventRoutes, eventsRoute } from './routes/events.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
@@ -48,6 +49,7 @@ export interface AppParts extends RuleRoutes {
   readonly findDecision: DecisionRoutes['findDecision'];
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly statistics: StatisticsRoutes['statistics'];
+  readonly messages: EventRoutes['messages'];
   readonly checks: readonly Check[];
   readonly modelVersion: string;
   readonly registry: Registry;
@@ -77,6 +79,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(statisticsRoutes, parts);
     await app.register(streamRoutes, parts);
     await app.register(decisionRoutes, parts);
+    await app.register(eventsRoute, parts);
     await app.register(alternativeRoutes, parts);
     await app.register(ruleRoutes, parts);
     await app.register(ruleApprovalRoutes, parts);

@@ -1,6 +1,6 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { isWaiting } from '@fairlead/core/order-life/order-life';
-import type { OpenOrder } from '@fairlead/db/repositories/recovery-repository';
+import type { StoredOrder } from '@fairlead/db/repositories/recovery-repository';
 import type { Market } from '../market-data/market.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock, Log, Timers } from '../ports.ts';
@@ -20,7 +20,8 @@ export interface RecoveryPorts {
   readonly inDoubt: () => readonly { readonly child: { readonly venueId: string } }[];
   /** Entries that the journal has not written yet. */
   readonly pendingEntries: () => number;
-  readonly findOpenOrders: () => Promise<readonly OpenOrder[]>;
+  /** Orders that have not ended, each with its entries in the journal. */
+  readonly findOpenOrders: () => Promise<readonly StoredOrder[]>;
 }
 
 /** How long recovery waits for venues to be there, and then for their answers. */
@@ -55,9 +56,9 @@ export async function recover(ports: RecoveryPorts): Promise<{ orders: number; i
 }
 
 /** The instrument of a stored order. Throws where it is not known any more: nothing can be done with the order. */
-export function instrumentOf({ order }: OpenOrder, market: Market): Instrument {
-  const instrument = market.instrument(order.instrument_id);
-  if (instrument === undefined) throw new Error(`an order of an instrument that is not known: ${order.instrument_id}`);
+export function instrumentOf({ instrumentId }: StoredOrder, market: Market): Instrument {
+  const instrument = market.instrument(instrumentId);
+  if (instrument === undefined) throw new Error(`an order of an instrument that is not known: ${instrumentId}`);
   return instrument;
 }
 
