@@ -88,7 +88,7 @@ it('what orders, questions and cancels are answered', async () => {
   const live = { path: `${BASE}/:order_id`, params: { order_id: 'o-orders' }, key: 'trader' } as const;
   await ask({ method: 'PATCH', body: { quantity: 200 }, ...live });
   await ask({ method: 'DELETE', ...live });
-  const [decision] = router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []));
+  const [decision] = rowsBy(router).flatMap((order) => order.decisions);
   if (decision === undefined) throw new Error('no decision was journaled');
   stored.decisions = [{ ...decision, id: UUID }];
   for (const request of VALID_REQUESTS.filter(({ path }) => path.includes(':decision_id'))) await ask(request);

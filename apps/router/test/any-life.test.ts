@@ -273,10 +273,10 @@ const OTHERS_DO: Readonly<Record<string, (world: World, at: At) => void | Promis
   },
   rest: ({ router }) => router.overdue.endRests(),
   full: ({ router }) => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+    router.journalError = { ok: false, error: 'JOURNAL_FULL' };
   },
   taken: ({ router }) => {
-    router.journalOutcome = { ok: true };
+    router.journalError = null;
   },
   hold: (world) => world.hold(),
   release: (world) => world.release(),
@@ -304,7 +304,7 @@ async function mend(world: World): Promise<void> {
   world.release();
   for (let round = 0; round < 40; round += 1) {
     const { router } = world;
-    router.journalOutcome = { ok: true };
+    router.journalError = null;
     for (const venueId of [...router.down]) world.up(venueId);
     while (world.wire.length > 0) world.hear(0);
     await world.listen();

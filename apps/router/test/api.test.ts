@@ -165,7 +165,7 @@ describe('POST orders', () => {
   });
 
   it('says that it is our fault where the journal refuses the record, and never to come again', async () => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_REFUSED' };
+    router.journalError = { ok: false, error: 'JOURNAL_REFUSED' };
     const answer = await post('/orders', ORDER);
     expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([
       500,

@@ -66,7 +66,7 @@ describe('a cancel that comes before its order', () => {
     ]);
     expect(await cancel.answer).toEqual([202, 'CANCELED']);
     expect([router.sent, router.timers]).toEqual([[], []]);
-    const events = router.log.flatMap((each) => ('journaled' in each ? (each.journaled.events ?? []) : []));
+    const events = eventsBy(router);
     expect(events.map((event) => event.event_type)).toEqual(['RECEIVED', 'CANCEL_ASKED', 'ORDER_CLOSED']);
     expect(answerOf(await post(path))).toEqual([422, 'CANCEL_CAME_FIRST']);
   });

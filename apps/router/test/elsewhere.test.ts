@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './restart.ts';
+import { journaledBy, storedOrders } from './journaled.ts';
 
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
@@ -30,7 +30,7 @@ const report = (executions: readonly object[], more: object = {}) =>
     payload: JSON.stringify({ executions, ...more }),
   });
 const fill = { execution_id: 'x-1', venue_id: 'XNYS', quantity: 100, price: '100.01' };
-const rows = () => journaledBy(router).flatMap((entry) => entry.executions ?? []);
+const rows = () => rowsBy(router).flatMap((order) => order.executions);
 
 describe('the executions of an order that its caller executes', () => {
   beforeEach(() => router.submit({}, { routeOnly: true }));

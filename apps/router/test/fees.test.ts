@@ -4,7 +4,7 @@ import { BenchRouter } from './bench-router.ts';
 
 let router: BenchRouter;
 const feesOf = () =>
-  router.log.flatMap((each) => ('journaled' in each ? (each.journaled.executions ?? []) : [])).map((row) => row.fee);
+  rowsBy(router).flatMap((order) => order.executions).map((row) => row.fee);
 
 /** A venue quotes both sides of an instrument at one price, at the instrument's scale. */
 function quote(venueId: string, instrumentId: string, at: number, size: number): void {

@@ -7,7 +7,7 @@ import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy } from './restart.ts';
+import { journaledBy } from './journaled.ts';
 
 /** The bench begins on this day in New York. */
 const TODAY = '2026-01-02';
@@ -35,7 +35,7 @@ async function date(key: string, from: string): Promise<void> {
 }
 
 const recordOf = (at: number) => {
-  const decisions = journaledBy(router).flatMap((entry) => entry.decisions ?? []);
+  const decisions = rowsBy(router).flatMap((order) => order.decisions);
   return decisionEvidence.parse(evidenceRecord(decisions.at(at)?.evidence ?? '{}'));
 };
 
@@ -91,7 +91,7 @@ describe('the rules of the market', () => {
     const [child] = router.children;
     if (child === undefined) throw new Error('a child expected');
     await router.fill(child, 100);
-    const [fill] = journaledBy(router).flatMap((entry) => entry.executions ?? []);
+    const [fill] = rowsBy(router).flatMap((order) => order.executions);
     expect([fill?.venue_id, fill?.fee]).toEqual(['XNYS', '0.1']);
   });
 });

@@ -3,7 +3,8 @@ import { MarketDays } from '@fairlead/core/market/market-days';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/entry/submission.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, restart } from './restart.ts';
+import { journaledBy } from './journaled.ts';
+import { restart } from './restart.ts';
 
 let router: BenchRouter;
 const SECOND_US = 1_000_000;

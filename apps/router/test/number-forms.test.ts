@@ -75,7 +75,7 @@ describe('every numeric field of an order is read by its value', () => {
     const coins =
       '{"order_id":"c","instrument_id":"BTC/USD","side":"BUY","order_type":"LIMIT","limit_price":50000,"quantity":5e-05}';
     await send('POST', `${BASE}/orders`, coins);
-    const stored = router.log.flatMap((each) => ('journaled' in each ? (each.journaled.orders ?? []) : []));
+    const stored = rowsBy(router).map((each) => each.order);
     expect(stored).toMatchObject([{ quantity: '0.00005', limit_price: '50000' }]);
   });
 });

@@ -2,7 +2,7 @@ import type { OrderEventRow } from '@fairlead/db/journal-rows';
 import type { LiveOrder } from '../src/order/live-order.ts';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './restart.ts';
+import { journaledBy, storedOrders } from './journaled.ts';
 
 const AT_REST = { orderType: 'LIMIT', limitPrice: '99.50' } as const;
 

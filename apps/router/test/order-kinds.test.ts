@@ -4,7 +4,8 @@ import { refusalCode } from '../src/entry/submission.ts';
 import { storedAnswers } from '../src/intake/stored-answer.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter, requestOf } from './bench-router.ts';
-import { journaledBy, restart } from './restart.ts';
+import { journaledBy } from './journaled.ts';
+import { restart } from './restart.ts';
 
 let router: BenchRouter;
 const SECOND_US = 1_000_000;

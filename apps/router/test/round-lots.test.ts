@@ -3,7 +3,8 @@ import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, restart } from './restart.ts';
+import { journaledBy } from './journaled.ts';
+import { restart } from './restart.ts';
 
 let router: BenchRouter;
 const VENUES = ['XNYS', 'ARCX', 'BATS'];
@@ -220,7 +221,7 @@ describe('a stub quote far from the last good market', () => {
     const [child] = router.children;
     if (child === undefined) throw new Error('a child expected');
     await router.fill(child, 100);
-    expect(journaledBy(router).flatMap((each) => each.executions ?? [])).toMatchObject([
+    expect(rowsBy(router).flatMap((order) => order.executions)).toMatchObject([
       { nbbo_bid: '0.01', mid: null },
     ]);
     expect(router.market.learning.waitingMarkouts).toBe(0);

@@ -116,7 +116,7 @@ describe('the life of a version', () => {
     const request = { instrument_id: 'AAPL', side: 'BUY', quantity: 50, order_type: 'MARKET' };
     for (const said of [{ order_id: 'silent' }, { order_id: 'said', routing_objective: 'best_price' }])
       await call('POST', '/route', { key: 'flk_all', body: { ...request, ...said } });
-    const decisions = router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []));
+    const decisions = rowsBy(router).flatMap((order) => order.decisions);
     expect(decisions.map(({ objective, mode }) => [objective, mode])).toEqual([
       ['LOWEST_COST', 'PRO_RATA'],
       ['BEST_PRICE', 'PRO_RATA'],

@@ -2,7 +2,7 @@ import { ruleOf } from '@fairlead/core/testing/rule';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './restart.ts';
+import { journaledBy, storedOrders } from './journaled.ts';
 
 let router: BenchRouter;
 beforeEach(() => {
@@ -13,8 +13,8 @@ beforeEach(() => {
 
 const rulesOf = (version: string, effects: Parameters<typeof ruleOf>[0]) => ({ version, rules: [ruleOf(effects)] });
 const decisions = () =>
-  router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []));
-const orders = () => router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.orders ?? [])] : []));
+  rowsBy(router).flatMap((order) => order.decisions);
+const orders = () => rowsBy(router).map((each) => each.order);
 const sentTo = () => router.children.map(({ venueId, quantity }) => [venueId, quantity]);
 
 describe('an order under routing rules', () => {

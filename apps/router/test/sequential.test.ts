@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readRequestExtras, writeRequestExtras } from '../src/order/request-extras.ts';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './restart.ts';
+import { journaledBy, storedOrders } from './journaled.ts';
 
 let router: BenchRouter;
 const sequence = { routingMode: 'SEQUENTIAL', venuePreferences: ['XNYS', 'ARCX'], timeInForce: 'IOC' } as const;

@@ -40,7 +40,7 @@ async function comesBack(venueId: string, epoch: string | null): Promise<void> {
   await router.settle();
 }
 
-const events = () => router.log.flatMap((each) => ('journaled' in each ? (each.journaled.events ?? []) : []));
+const events = () => eventsBy(router);
 const childUpdates = () =>
   router.log.flatMap((each) => ('journaled' in each ? (each.journaled.childUpdates ?? []) : []));
 const alertCodes = () => router.stream.flatMap(({ data }) => ('severity' in data ? [data.code] : []));

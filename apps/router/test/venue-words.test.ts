@@ -1,7 +1,7 @@
 import { price, quantity } from '@fairlead/core/money/units';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OneOrder } from './one-order.ts';
-import { journaledBy } from './restart.ts';
+import { journaledBy } from './journaled.ts';
 
 let router: OneOrder;
 
@@ -67,14 +67,14 @@ describe('fills after confirmed cancels (L9)', () => {
     await router.fill(second, second.quantity);
     await router.fill(first, 120);
     expect(router.order).toMatchObject({ state: 'FILLED', filled_quantity: '320', excess_quantity: '120' });
-    const executions = journaledBy(router).flatMap((entry) => entry.executions ?? []);
+    const executions = rowsBy(router).flatMap((order) => order.executions);
     expect(executions.at(-1)?.marks).toEqual(['LATE', 'EXCESS']);
     expect(router.alerts).toContain('OVERCOMMITTED');
   });
 });
 
 describe('what a venue takes back or corrects', () => {
-  const booked = () => journaledBy(router).flatMap((entry) => entry.executions ?? []);
+  const booked = () => rowsBy(router).flatMap((order) => order.executions);
 
   it('is an event, and no execution any more: sums, fees and the order follow, and the rest is worked on', async () => {
     const resting = await router.atRest();
@@ -109,7 +109,7 @@ it('an execution outside its limit is booked, marked and alarmed', async () => {
     price: resting.limit_price + 100,
     liquidity_flag: 'MAKE',
   });
-  expect(journaledBy(router).flatMap((entry) => entry.executions ?? [])[0]?.marks).toEqual(['OUTSIDE_LIMIT']);
+  expect(rowsBy(router).flatMap((order) => order.executions)[0]?.marks).toEqual(['OUTSIDE_LIMIT']);
   expect([router.order?.filled_quantity, router.alerts]).toEqual(['100', ['FILL_OUTSIDE_LIMIT']]);
 });
 

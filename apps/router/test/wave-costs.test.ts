@@ -4,7 +4,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { StoredExecutionReader } from '../src/intake/execution-reader.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, restart, storedOrders } from './restart.ts';
+import { journaledBy, storedOrders } from './journaled.ts';
+import { restart } from './restart.ts';
 
 let router: BenchRouter;
 
@@ -33,7 +34,7 @@ const streamed = (of: BenchRouter) =>
   of.stream.flatMap((each) => ('wave_cost' in each.data ? [each.data.wave_cost] : []));
 const routed = () => router.stream.flatMap((each) => ('slices' in each.data ? [each.data] : []));
 const feesOf = (wave: 1 | 2) => {
-  const rows = journaledBy(router).flatMap((entry) => entry.executions ?? []);
+  const rows = rowsBy(router).flatMap((order) => order.executions);
   return (wave === 1 ? rows.slice(0, 2) : rows.slice(2)).reduce((sum, row) => sum + Number(row.fee), 0);
 };
 const status = async () => {
