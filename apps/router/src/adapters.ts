@@ -1,7 +1,7 @@
 import type { Journal, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { PersonNames } from '@fairlead/db/journal/person-names';
 import type { MessageReader } from '@fairlead/db/record/message-reader';
-import type { ProjectorHandle } from '@fairlead/db/projection/projector-handle';
+import type { Projecting } from '@fairlead/db/projection/projector';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
@@ -64,7 +64,7 @@ export interface Store {
 /** The journal, and what follows from it. */
 export interface OpenedJournal {
   readonly journal: Journal;
-  readonly projector: ProjectorHandle;
+  readonly projector: Projecting;
 }
 
 /** All that touches the outside. What is opened is closed by who has opened it. */

@@ -1,7 +1,7 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { Journal } from '@fairlead/db/journal/journal-entry';
-import type { ProjectorHandle } from '@fairlead/db/projection/projector-handle';
+import type { Projecting } from '@fairlead/db/projection/projector';
 import type { OrphanReportRow, StoredOrder } from '@fairlead/db/repositories/recovery-repository';
 import type { Adapters, Store, VenueSessions } from './adapters.ts';
 import type { Closers } from './closers.ts';
@@ -58,7 +58,7 @@ export interface Parts extends Ground, MarketSide, OrderPath {
   readonly meter: PrometheusMeter;
   readonly notice: PositionNotice;
   readonly journal: Journal;
-  readonly projector: ProjectorHandle;
+  readonly projector: Projecting;
   readonly gateway: VenueSessions;
 }
 
@@ -89,8 +89,8 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     quotes: () => market.quoteCount,
     journalPending: () => journal.state().pending,
     journalPosition: () => journal.state().position,
-    projectedPosition: () => projector.progress().position,
-    projectionLagMs: () => projector.progress().lagMs,
+    projectedPosition: () => projector.state().position,
+    projectionLagMs: () => projector.state().lagMs ?? 0,
     streamListeners: () => hub.readerCount,
   });
   return { ...ground, ...side, ...path, hub, meter, notice, journal, projector, gateway };
@@ -134,7 +134,7 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
 /** The journal first: what it takes until its end is projected before the projector stops. */
 async function openJournal({ openJournal: open, closers, timers }: Ground, notice: PositionNotice) {
   const opened = await open((entries) => notice.reached(entries.at(-1)?.position ?? 0));
-  closers.add('projector', () => within(CLOSE_MS, opened.projector.stop(), timers));
+  closers.add('projector', () => within(CLOSE_MS, opened.projector.close(), timers));
   closers.add('journal', () => opened.journal.close());
   return opened;
 }

@@ -51,7 +51,7 @@ export interface PipelinePorts {
   readonly waves: WaveDesk;
   readonly cancels: EarlyCancels;
   readonly parts: WrittenParts;
-  /** The names by which the persons of an order are recorded; at once where they are known. */
+  /** The names by which the persons of an order are recorded; at once where it names nobody. */
   readonly pseudonymsOf: (clientId: string, order: ValidOrder) => Pseudonyms | Promise<Pseudonyms>;
   /** The answer to an order of an earlier time, out of the database; null where there is none. */
   readonly findAnswer: (clientId: string, orderId: string) => Promise<StoredAnswer | null>;
@@ -285,7 +285,6 @@ export class Pipeline {
   async #record(entered: Entered, admission: Admission): Promise<Result<LiveOrder, Refusal>> {
     const { journal, parts, pseudonymsOf } = this.#ports;
     const known = pseudonymsOf(entered.submission.clientId, entered.order);
-    // A person who is known costs no turn: orders of one turn go into one commit.
     const persons = known instanceof Promise ? await known : known;
     const { live, entry } = admit({ ...entered, persons }, admission, parts);
     const outcome = await journal.append(entry);
