@@ -1,6 +1,6 @@
 import type { Journal, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { PersonNames } from '@fairlead/db/journal/person-names';
-import type { MessageReader } from '@fairlead/db/record/message-reader';
+import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import type { Projecting } from '@fairlead/db/projection/projector';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
@@ -46,7 +46,7 @@ export interface Store {
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
-  readonly messages: Pick<MessageReader, 'messagesAfter'>;
+  readonly messages: Pick<MessageRepository, 'messagesAfter'>;
   readonly persons: Pick<PersonNames, 'pseudonymOf'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
   readonly recovery: Pick<RecoveryRepository, keyof RecoveryRepository>;

@@ -2,7 +2,7 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { Journal } from '@fairlead/db/journal/journal-entry';
 import type { Projecting } from '@fairlead/db/projection/projector';
-import type { OrphanReportRow, StoredOrder } from '@fairlead/db/repositories/recovery-repository';
+import type { OpenOrder, OrphanReportRow } from '@fairlead/db/repositories/recovery-repository';
 import type { Adapters, Store, VenueSessions } from './adapters.ts';
 import type { Closers } from './closers.ts';
 
@@ -18,7 +18,6 @@ import { type OrderPath, orderPath } from './order-path.ts';
 import { PrometheusMeter } from './publish/meter.ts';
 import { PositionNotice } from './publish/position-notice.ts';
 import { StreamHub } from './publish/stream-hub.ts';
-import { instrumentOf } from './recovery/recovery.ts';
 import { within } from './recovery/stop.ts';
 import { lateEndOf, reviveOrder } from './recovery/stored-order.ts';
 import { restoreVolumes } from './recovery/stored-volumes.ts';
@@ -141,8 +140,8 @@ async function openJournal({ openJournal: open, closers, timers }: Ground, notic
 
 function pathOf(parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'journal' | 'gateway'>): OrderPath {
   const { env, store, market } = parts;
-  const revive = (stored: StoredOrder | null) =>
-    stored === null ? null : reviveOrder(stored, instrumentOf(stored, market));
+  const revive = (stored: OpenOrder | null) =>
+    stored === null ? null : reviveOrder(stored, (instrumentId) => market.instrument(instrumentId));
   const { recovery } = store;
   const stored = {
     findAnswer: storedAnswers(store.orders, store.decisions),
@@ -150,7 +149,10 @@ function pathOf(parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'jour
       (await recovery.endedSince(venueId, sinceUs)).map(lateEndOf),
     load: async (childId: string) => revive(await recovery.orderOfChild(childId)),
     keepOrphan: (row: OrphanReportRow) => recovery.keepOrphan(row),
-    loadOrder: async (clientId: string, orderId: string) => revive(await recovery.orderNamed(clientId, orderId)),
+    loadOrder: async (clientId: string, orderId: string) => {
+      const row = await store.orders.findByClientId(clientId, orderId);
+      return row === null ? null : revive(await recovery.order(row.id));
+    },
     pseudonymsOf: pseudonyms(store.persons),
     parts: new WrittenParts(),
   };

@@ -65,9 +65,11 @@ export function admit(entered: Recordable, admission: Admission, parts: WrittenP
   return { live, entry: firstEntryOf(step, parts, entered.enteredUs) };
 }
 
-function newOrder({ submission, order, view: { instrument }, pk, enteredUs }: Entered, receipt: Receipt): LiveOrder {
+function newOrder(entered: Entered, receipt: Receipt): LiveOrder {
+  const { submission, order, requestHash, pk, enteredUs } = entered;
+  const { instrument } = entered.view;
   const { clientId, simulated, routeOnly } = submission;
-  const identity = { pk, clientId, order, instrument, simulated, routeOnly, createdAtUs: enteredUs };
+  const identity = { pk, clientId, order, requestHash, instrument, simulated, routeOnly, createdAtUs: enteredUs };
   return new LiveOrder(identity, lifeOf(receipt, instrument), 0);
 }
 

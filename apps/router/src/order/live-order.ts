@@ -12,6 +12,8 @@ export interface OrderIdentity {
   readonly clientId: string;
   /** As it was asked for; its latest quantity and limit are those of its life. */
   readonly order: ValidOrder;
+  /** SHA-256 of the request that it came as, 64 hex digits. */
+  readonly requestHash: string;
   readonly instrument: Instrument;
   readonly simulated: boolean;
   readonly routeOnly: boolean;

@@ -1,23 +1,28 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { foldEntries } from '@fairlead/db/record/fold-entries';
-import type { LateEndRow, StoredOrder } from '@fairlead/db/repositories/recovery-repository';
+import type { LateEndRow, OpenOrder } from '@fairlead/db/repositories/recovery-repository';
 import { LiveOrder } from '../order/live-order.ts';
 
 /**
  * The live order again: the fold of its entries, exactly what was in memory when the last of them became durable. Throws for a record that this router
- * cannot have written, and for an order at another scale than its instrument has now.
+ * cannot have written, and where its instrument is not known any more or has another scale: nothing can be done with the order.
  */
-export function reviveOrder({ orderPk, entries }: StoredOrder, instrument: Instrument): LiveOrder {
-  const { head, receipt, life } = foldEntries(entries);
-  const { clientId, simulated, routeOnly, scale } = head;
+export function reviveOrder(
+  { orderPk, entries }: OpenOrder,
+  instrumentOf: (instrumentId: string) => Instrument | undefined,
+): LiveOrder {
+  const folded = foldEntries(entries);
+  if (folded === null) throw new Error(`the journal holds nothing of order ${orderPk}`);
+  const { head, receipt, life } = folded;
+  const { clientId, simulated, routeOnly, scale, instrumentId } = head;
+  const instrument = instrumentOf(instrumentId);
+  if (instrument === undefined) throw new Error(`an order of an instrument that is not known: ${instrumentId}`);
   if (scale.priceDecimals !== instrument.priceDecimals || scale.quantityDecimals !== instrument.quantityDecimals)
-    throw new Error(`order ${orderPk} is recorded at another scale than ${instrument.instrumentId} has`);
-  const identity = {
-    ...{ pk: orderPk, clientId, simulated, routeOnly, instrument },
-    order: receipt.order,
-    createdAtUs: entries[0]?.atUs ?? 0,
-  };
+    throw new Error(`order ${orderPk} is recorded at another scale than ${instrumentId} has`);
+  const { order, requestHash } = receipt;
+  const createdAtUs = entries[0]?.atUs ?? 0;
+  const identity = { pk: orderPk, clientId, order, requestHash, instrument, simulated, routeOnly, createdAtUs };
   return new LiveOrder(identity, life, entries.at(-1)?.position ?? 0);
 }
 
