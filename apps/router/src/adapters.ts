@@ -1,11 +1,11 @@
 import type { Journal, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { PersonNames } from '@fairlead/db/journal/person-names';
-import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import type { Projecting } from '@fairlead/db/projection/projector';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';

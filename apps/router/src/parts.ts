@@ -5,14 +5,13 @@ import type { Projecting } from '@fairlead/db/projection/projector';
 import type { OpenOrder, OrphanReportRow } from '@fairlead/db/repositories/recovery-repository';
 import type { Adapters, Store, VenueSessions } from './adapters.ts';
 import type { Closers } from './closers.ts';
-
+import { pseudonyms } from './entry/pseudonyms.ts';
 import type { RouterEnv } from './env.ts';
 import { venueEvents } from './execution/venue-events.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
 import { Market } from './market-data/market.ts';
 import { MarketCalendar } from './market-data/market-calendar.ts';
 import { TradingHours } from './market-data/trading-hours.ts';
-import { pseudonyms } from './entry/pseudonyms.ts';
 import { WrittenParts } from './order/written-parts.ts';
 import { type OrderPath, orderPath } from './order-path.ts';
 import { PrometheusMeter } from './publish/meter.ts';

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { benchApi, benchRules } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 import { VALID_REQUESTS, type ValidRequest } from './valid-requests.ts';
 
 const BASE = '/api/v1/smart-routing';

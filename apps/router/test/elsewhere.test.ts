@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './journaled.ts';
+import { journaledBy, revivedOf, rowsBy, topicsBy } from './journaled.ts';
 
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
@@ -15,11 +15,7 @@ beforeEach(async () => {
   // What the answer shows is read from the database, which the bench has not.
   const read = async () => ({ order_id: 'order-1' }) as RoutingExecutionStatus;
   app = await benchApi(router, { decisions: [], executions: { read } });
-  router.loadOrder = () => {
-    const [stored] = storedOrders(journaledBy(router));
-    const instrument = router.market.instrument('AAPL');
-    return stored === undefined || instrument === undefined ? null : reviveOrder(stored, instrument);
-  };
+  router.loadOrder = () => (journaledBy(router).length === 0 ? null : revivedOf(router));
 });
 
 const report = (executions: readonly object[], more: object = {}) =>
@@ -46,8 +42,7 @@ describe('the executions of an order that its caller executes', () => {
     ]);
     expect(Number(rows()[0]?.fee)).toBeGreaterThan(0);
     expect(rows()[1]?.fee).toBe('0.6');
-    const topics = journaledBy(router).flatMap((entry) => (entry.outbox ?? []).map(({ topic }) => topic));
-    expect(topics).toEqual(['smart_routing_decision', 'order_execution', 'order_execution']);
+    expect(topicsBy(router)).toEqual(['smart_routing_decision', 'order_execution', 'order_execution']);
     expect(router.sent).toEqual([]);
   });
 

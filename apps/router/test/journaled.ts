@@ -1,9 +1,16 @@
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { recordSummary } from '@fairlead/core/routing/record/record-summary';
 import type { StoredEntry } from '@fairlead/db/journal/journal-entry';
+import type { ExecutionRow } from '@fairlead/db/journal-rows';
 import { type ProjectedOrder, take } from '@fairlead/db/projection/projected-order';
 import { readBody } from '@fairlead/db/record/entry-body';
-import type { StoredOrder } from '@fairlead/db/repositories/recovery-repository';
+import { messagesOf } from '@fairlead/db/record/messages';
+import { toldEvents } from '@fairlead/db/record/told-events';
+import type { WaveSums } from '@fairlead/db/repositories/order-parts';
+import type { OrderWalk } from '@fairlead/db/repositories/order-repository';
+import type { OpenOrder } from '@fairlead/db/repositories/recovery-repository';
+import type { LiveOrder } from '../src/order/live-order.ts';
+import { reviveOrder } from '../src/recovery/stored-order.ts';
 import type { BenchRouter } from './bench-router.ts';
 
 const CODEC = {
@@ -46,14 +53,63 @@ export function rowsOf(entries: readonly StoredEntry[]): ProjectedOrder[] {
 }
 
 /** Every order as recovery finds it in the journal. */
-export function storedOrders(entries: readonly StoredEntry[]): StoredOrder[] {
+export function storedOrders(entries: readonly StoredEntry[]): OpenOrder[] {
   const orders = new Map<string, StoredEntry[]>();
   for (const entry of entries) {
     if (entry.orderPk !== null) orders.set(entry.orderPk, [...(orders.get(entry.orderPk) ?? []), entry]);
   }
-  return [...orders].map(([orderPk, own]) => ({
-    orderPk,
-    instrumentId: readBody(own[0]?.body ?? '').head.instrumentId,
-    entries: own,
+  return [...orders].map(([orderPk, own]) => ({ orderPk, entries: own }));
+}
+
+/** The only order again, made of what is durable. */
+export function revivedOf(router: Pick<BenchRouter, 'log' | 'market'>): LiveOrder {
+  const [stored] = storedOrders(journaledBy(router));
+  if (stored === undefined) throw new Error('an order expected');
+  return reviveOrder(stored, (instrumentId) => router.market.instrument(instrumentId));
+}
+
+/** What others are told of what a bench router has made durable. */
+export function topicsBy(router: Pick<BenchRouter, 'log'>): string[] {
+  const venueOf = (childId: string) =>
+    rowsBy(router)
+      .flatMap(({ children }) => children)
+      .find(({ id }) => id === childId)?.venue_id;
+  return journaledBy(router).flatMap((entry) =>
+    messagesOf(entry, { summary: recordSummary, venueOf }).map(({ topic }) => topic),
+  );
+}
+
+/** The only order with everything that happened to it, as the database tells it. */
+export function walkOf(router: Pick<BenchRouter, 'log'>): OrderWalk {
+  const [projected] = rowsBy(router);
+  if (projected === undefined) throw new Error('an order expected');
+  const { order, decisions, children, executions } = projected;
+  const waves = decisions.map((decision) => ({
+    ...decision,
+    rationale: null,
+    ...sumsOf(
+      executions.filter((fill) =>
+        children.some(({ id, decision_id }) => id === fill.child_id && decision_id === decision.id),
+      ),
+    ),
   }));
+  return {
+    order: { ...order, names: { account: order.account, customer_id: order.customer_id } },
+    decisions: waves,
+    ...{ children, executions },
+    events: toldEvents(journaledBy(router)),
+  };
+}
+
+function sumsOf(fills: readonly ExecutionRow[]): WaveSums {
+  const sum = (of: (fill: ExecutionRow) => number) =>
+    fills
+      .reduce((total, fill) => total + of(fill), 0)
+      .toFixed(8)
+      .replace(/\.?0+$/, '');
+  return {
+    filled_quantity: sum((fill) => Number(fill.quantity)),
+    notional: sum((fill) => Number(fill.price) * Number(fill.quantity)),
+    total_fees: sum((fill) => Number(fill.fee)),
+  };
 }

@@ -5,7 +5,7 @@ import { type LateEnd, LateEnds } from '../src/execution/late-ends.ts';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './journaled.ts';
+import { journaledBy, revivedOf, rowsBy } from './journaled.ts';
 
 const URL = '/api/v1/smart-routing/order-1/executions';
 const FILL = { execution_id: 'x-1', venue_id: 'XNYS', quantity: 200, price: '100.01' };
@@ -26,11 +26,7 @@ describe('executions elsewhere', () => {
         headers: { 'x-api-key': 'flk_all', 'content-type': 'application/json' },
         payload: JSON.stringify({ executions }),
       });
-    router.loadOrder = () => {
-      const [stored] = storedOrders(journaledBy(router));
-      const instrument = router.market.instrument('AAPL');
-      return stored === undefined || instrument === undefined ? null : reviveOrder(stored, instrument);
-    };
+    router.loadOrder = () => (journaledBy(router).length === 0 ? null : revivedOf(router));
     await router.submit({}, { routeOnly: true });
   });
 

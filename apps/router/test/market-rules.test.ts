@@ -7,7 +7,7 @@ import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy } from './journaled.ts';
+import { rowsBy } from './journaled.ts';
 
 /** The bench begins on this day in New York. */
 const TODAY = '2026-01-02';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 
 const BASE = '/api/v1/smart-routing';
 const BROKER = '/api/v1/trading/intelligent';
@@ -208,7 +209,7 @@ describe('the same order again', () => {
     );
     const answers = await Promise.all(sent);
     expect(new Set(answers.map((answer) => answer.json().decision_id)).size).toBe(1);
-    expect(router.log.filter((each) => 'journaled' in each && each.journaled.orders !== undefined)).toHaveLength(1);
+    expect(rowsBy(router)).toHaveLength(1);
   });
 
   it('with a wish that it did not say before is another: rules may say what an order does not', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/entry/submission.ts';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 
 let router: BenchRouter;
 const codeOf = ({ outcome }: Awaited<ReturnType<BenchRouter['submit']>>) =>
@@ -221,8 +222,7 @@ describe('the same order again', () => {
     const reborn = new BenchRouter();
     reborn.quote('XNYS', [9_999, 500], [10_001, 200]);
     reborn.journalError = { ok: false, error: 'DUPLICATE_ORDER' };
-    const requestHash =
-      rowsBy(router).map((each) => each.order)[0]?.request_hash ?? '';
+    const requestHash = rowsBy(router).map((each) => each.order)[0]?.request_hash ?? '';
     reborn.stored.set('client-1 old', { requestHash, answer: first.outcome.value, rejectCode: null });
     expect(await reborn.submit({ orderId: 'old' })).toEqual({ outcome: first.outcome, repeated: true });
     expect(codeOf(await reborn.submit({ orderId: 'old', quantity: '5' }))).toBe('CONFLICT');

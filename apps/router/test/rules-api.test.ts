@@ -7,6 +7,7 @@ import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { benchApi, benchRules } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 
 const BASE = '/api/v1/smart-routing';
 const NO_NYSE = { rule_name: 'no NYSE', priority: 10, routing_logic: { exclude_venues: ['XNYS'] } };

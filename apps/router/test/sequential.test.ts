@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readRequestExtras, writeRequestExtras } from '../src/order/request-extras.ts';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './journaled.ts';
+import { revivedOf } from './journaled.ts';
 
 let router: BenchRouter;
 const sequence = { routingMode: 'SEQUENTIAL', venuePreferences: ['XNYS', 'ARCX'], timeInForce: 'IOC' } as const;
@@ -55,10 +55,7 @@ describe('an order that goes to one venue at a time', () => {
 
   it('still knows after a crash where it has been, and how it was asked for', async () => {
     await router.submit({ ...sequence, urgency: 0.9 });
-    const [stored] = storedOrders(journaledBy(router));
-    const instrument = router.market.instrument('AAPL');
-    if (stored === undefined || instrument === undefined) throw new Error('an order expected');
-    const live = reviveOrder(stored, instrument);
+    const live = revivedOf(router);
     expect([triedVenues(live.life), live.identity.order.urgency]).toEqual([['XNYS'], 0.9]);
     expect(router.waves.inputOf(live.identity, live.life)).toMatchObject({
       triedVenues: ['XNYS'],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BenchRouter } from './bench-router.ts';
+import { eventsBy, rowsBy } from './journaled.ts';
 import { restart } from './restart.ts';
 
 let router: BenchRouter;
@@ -41,8 +42,7 @@ async function comesBack(venueId: string, epoch: string | null): Promise<void> {
 }
 
 const events = () => eventsBy(router);
-const childUpdates = () =>
-  router.log.flatMap((each) => ('journaled' in each ? (each.journaled.childUpdates ?? []) : []));
+const childUpdates = () => rowsBy(router).flatMap((order) => order.children);
 const alertCodes = () => router.stream.flatMap(({ data }) => ('severity' in data ? [data.code] : []));
 const asked = () => router.sent.filter((message) => message.type === 'status');
 

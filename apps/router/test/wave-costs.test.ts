@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { StoredExecutionReader } from '../src/intake/execution-reader.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './journaled.ts';
+import { rowsBy, walkOf } from './journaled.ts';
 import { restart } from './restart.ts';
 
 let router: BenchRouter;
@@ -38,12 +38,8 @@ const feesOf = (wave: 1 | 2) => {
   return (wave === 1 ? rows.slice(0, 2) : rows.slice(2)).reduce((sum, row) => sum + Number(row.fee), 0);
 };
 const status = async () => {
-  const [stored] = storedOrders(journaledBy(router));
-  if (stored === undefined) throw new Error('an order expected');
-  const executions = new StoredExecutionReader({
-    findByClientId: async () => stored.order,
-    findWalk: async () => ({ ...stored, events: [] }),
-  });
+  const walk = walkOf(router);
+  const executions = new StoredExecutionReader({ findByClientId: async () => walk.order, findWalk: async () => walk });
   const app = await benchApi(router, { decisions: [], executions });
   const headers = { 'x-api-key': 'flk_all' };
   const answer = await app.inject({ method: 'GET', url: '/api/v1/smart-routing/order-1/execution', headers });
@@ -106,8 +102,8 @@ it('after a restart the waves go on from what they had come to', async () => {
   await restart(router, after);
   const [, , bats] = router.children;
   if (bats === undefined) throw new Error('a child of a second wave expected');
-  const executions = journaledBy(router)
-    .flatMap((entry) => entry.executions ?? [])
+  const executions = rowsBy(router)
+    .flatMap((order) => order.executions)
     .filter((row) => row.child_id === bats.child_id)
     .map((row) => ({
       execution_id: row.venue_execution_id,

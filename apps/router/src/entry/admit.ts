@@ -9,9 +9,9 @@ import { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import type { JournalEntry } from '@fairlead/db/journal/journal-entry';
 import { type Cause, type Draft, LiveOrder } from '../order/live-order.ts';
-import type { WrittenParts } from '../order/written-parts.ts';
 import { firstEntryOf, type Pseudonyms } from '../order/step-entry.ts';
 import { type PlannedWave, waveFact } from '../order/wave.ts';
+import type { WrittenParts } from '../order/written-parts.ts';
 import type { Submission } from './submission.ts';
 import type { WaitsFor } from './waits-for.ts';
 

@@ -3,9 +3,9 @@ import { childOf, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { isResting } from '@fairlead/core/routing/order-kind';
 import type { AppendOutcome, Journal } from '@fairlead/db/journal/journal-entry';
 import type { Bundle, Cause, LiveOrder } from '../order/live-order.ts';
-import type { WrittenParts } from '../order/written-parts.ts';
 import { entryOf } from '../order/step-entry.ts';
 import { executionUpdates, orderUpdate } from '../order/stream-data.ts';
+import type { WrittenParts } from '../order/written-parts.ts';
 import type { Clock, Publisher } from '../ports.ts';
 
 /** A plan that waited longer than this for its commit is looked at again before it is sent. */

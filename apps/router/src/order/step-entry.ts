@@ -36,7 +36,11 @@ export interface Pseudonyms {
 }
 
 /** The entry of a new order, in which persons stand by their pseudonyms. */
-export function firstEntryOf(step: Step & { readonly persons: Pseudonyms }, parts: WrittenParts, nowUs: number): JournalEntry {
+export function firstEntryOf(
+  step: Step & { readonly persons: Pseudonyms },
+  parts: WrittenParts,
+  nowUs: number,
+): JournalEntry {
   const { clientId, order } = step.identity;
   const events = step.bundle.events.map((event) => withPseudonyms(event, step.persons));
   return {

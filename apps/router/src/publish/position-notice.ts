@@ -57,7 +57,10 @@ export class PositionNotice {
       this.#told = position;
       if (this.#told < this.#position) this.#later(PAUSE_MS);
     } catch (error) {
-      this.#ports.log.warn({ error: String(error), position }, 'the position of the journal could not be told; tried again');
+      this.#ports.log.warn(
+        { error: String(error), position },
+        'the position of the journal could not be told; tried again',
+      );
       this.#later(AGAIN_MS);
     }
   }
