@@ -3,6 +3,7 @@ import type { AccessRepository } from '@fairlead/db/repositories/access-reposito
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import type { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
@@ -44,6 +45,7 @@ export interface Store {
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
+  readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
   readonly outbox: Pick<OutboxRepository, 'next' | 'mark'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;

@@ -8,6 +8,7 @@ import type { Closers } from './closers.ts';
 import type { RouterEnv } from './env.ts';
 import { venueEvents } from './execution/venue-events.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
+import { MarketRecorder } from './market-data/history/market-recorder.ts';
 import { Market } from './market-data/market.ts';
 import { MarketCalendar } from './market-data/market-calendar.ts';
 import { TradingHours } from './market-data/trading-hours.ts';
@@ -45,6 +46,7 @@ interface MarketSide {
   readonly hours: TradingHours;
   readonly ruleBook: RuleBook;
   readonly memory: VenueMemory;
+  readonly history: MarketRecorder;
   /** The instruments as they are set now. */
   readonly instruments: () => Promise<readonly Instrument[]>;
 }
@@ -71,8 +73,9 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     await relay.stop();
     await side.memory.save();
     await side.memory.record();
+    await side.history.close();
   };
-  closers.add('relay and memory', () => within(CLOSE_MS, flush(), timers));
+  closers.add('relay, memory and history', () => within(CLOSE_MS, flush(), timers));
   const journal = adapters.openJournal();
   closers.add('journal', () => journal.close());
   const meter = new PrometheusMeter();
@@ -86,6 +89,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     quotes: () => market.quoteCount,
     journalPending: () => journal.state().pending,
     streamListeners: () => hub.readerCount,
+    historyUnwritten: () => side.history.unwrittenCount,
   });
   return { ...ground, ...side, ...path, hub, meter, relay, journal, gateway };
 }
@@ -122,7 +126,9 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
     },
   });
   log.info({ estimates: await memory.restore() }, 'what was learned of the venues is back');
-  return { market, calendar, hours: new TradingHours(env.SESSION_HOURS, calendar), ruleBook, memory, instruments };
+  const history = new MarketRecorder({ market, clock, log, store: store.marketHistory });
+  const hours = new TradingHours(env.SESSION_HOURS, calendar);
+  return { market, calendar, hours, ruleBook, memory, history, instruments };
 }
 
 function outboxRelay({ store, timers, log, random }: Ground): OutboxRelay {

@@ -4,6 +4,7 @@ import { composeApi } from './api.ts';
 import { Closers } from './closers.ts';
 import { DemoFlow } from './demo/order-flow.ts';
 import type { RouterEnv } from './env.ts';
+import { LOOK_MS, WRITE_MS } from './market-data/history/market-recorder.ts';
 import { NbboTicker } from './market-data/nbbo-ticker.ts';
 import { VenueStatusTicker } from './market-data/venue-status.ts';
 import { composeParts, type Parts } from './parts.ts';
@@ -65,7 +66,7 @@ async function listen(parts: Parts, app: FastifyInstance): Promise<string> {
 
 /** What repeats from when the API listens. */
 function roundsFromTheStart(parts: Parts): Round[] {
-  const { overdue, market, hub, clock, memory, calendar, ruleBook } = parts;
+  const { overdue, market, hub, clock, memory, history, calendar, ruleBook } = parts;
   const ticker = new NbboTicker(market, hub, clock);
   const statusTicker = new VenueStatusTicker(market, hub, clock);
   return [
@@ -74,6 +75,8 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: 250, run: () => ticker.tick() },
     { everyMs: 250, run: () => statusTicker.tick() },
     { everyMs: 10, run: () => market.learning.tick(clock.nowUs()) },
+    { everyMs: LOOK_MS, run: () => history.look() },
+    { everyMs: WRITE_MS, run: () => void history.write() },
     { everyMs: 5, run: () => hub.pump() },
     { everyMs: 250, run: () => hub.beat() },
     { everyMs: 10_000, run: () => void hub.recheck() },

@@ -5,6 +5,7 @@ import { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
@@ -50,6 +51,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     calendar: new CalendarRepository(pool),
     catalogue: new CatalogueRepository(pool),
     decisions: new DecisionRepository(pool),
+    marketHistory: new MarketHistoryRepository(pool),
     orders: new OrderRepository(pool),
     outbox: new OutboxRepository(pool),
     quality: new QualityRepository(pool),

@@ -1,4 +1,5 @@
 import { createPool } from '@fairlead/db/pool';
+import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { WorkerEnv } from './env.ts';
@@ -19,7 +20,7 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-type Settings = Pick<WorkerEnv, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT'>;
+type Settings = Omit<WorkerEnv, 'LOG_LEVEL'>;
 
 const POOL_MAX = 3;
 
@@ -55,12 +56,13 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
   });
   closers.push(() => pool.end());
   const quality = new QualityRepository(pool);
+  const history = new MarketHistoryRepository(pool);
   // Partitions first: the statistics are written into them.
   const jobs = [
-    makePartitions(quality),
+    makePartitions({ quality, history }),
     venueStatistics(quality),
     venuePerformance(new StatisticsRepository(pool)),
-    retention(quality),
+    retention({ quality, history }, env.MARKET_HISTORY_DAYS),
   ];
   const names = jobs.map((job) => job.name);
   const board = new JobBoard(names, () => new Date());

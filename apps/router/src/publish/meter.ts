@@ -23,6 +23,7 @@ export interface Readings {
   quotes(): number;
   journalPending(): number;
   streamListeners(): number;
+  historyUnwritten(): number;
 }
 
 /** The router's metrics in Prometheus' form. */
@@ -101,6 +102,11 @@ export class PrometheusMeter implements Meter {
     gauge('fairlead_quotes_received', 'Quotes taken since the start', readings.quotes);
     gauge('fairlead_journal_pending', 'Entries waiting to be durable', readings.journalPending);
     gauge('fairlead_stream_listeners', 'Open streams', readings.streamListeners);
+    gauge(
+      'fairlead_market_history_unwritten',
+      'Minutes of the market that wait to be written',
+      readings.historyUnwritten,
+    );
   }
 
   decided(objective: string, routingTimeUs: number): void {

@@ -1,15 +1,22 @@
 import { type MakePartitionsPayload, makePartitionsPayload } from '@fairlead/contracts/jobs';
+import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { defineJob, type Job } from '../job/job.ts';
 
 const QUARTER_HOUR_MS = 900_000;
 const HOUR_US = 3_600_000_000;
 
+/** The tables whose partitions are made. */
+export interface PartitionedTables {
+  readonly quality: Pick<QualityRepository, 'ensurePartitions'>;
+  readonly history: Pick<MarketHistoryRepository, 'ensurePartitions'>;
+}
+
 /**
- * Makes the hourly partitions of venue_quality_ts ahead of time, so that no write ever finds its hour missing. A day ahead, four times
- * an hour: the job may fail for most of a day before anything is lost. The day before is made too, for windows that a person has computed late.
+ * Makes partitions ahead of time, so that no write ever finds its hour or day missing. A day ahead, four times an hour: the job may fail for most of
+ * a day before anything is lost. The day before is made too, for windows that a person has computed late.
  */
-export function makePartitions(quality: Pick<QualityRepository, 'ensurePartitions'>): Job {
+export function makePartitions({ quality, history }: PartitionedTables): Job {
   return defineJob<MakePartitionsPayload>({
     name: 'make-partitions',
     everyMs: QUARTER_HOUR_MS,
@@ -17,9 +24,12 @@ export function makePartitions(quality: Pick<QualityRepository, 'ensurePartition
     scheduled: { hours_ahead: 24 },
     async run({ hours_ahead }, { now_us }) {
       const from_us = now_us - PAST_HOURS * HOUR_US;
-      return { made: await quality.ensurePartitions(from_us, PAST_HOURS + hours_ahead) };
+      const hours = PAST_HOURS + hours_ahead;
+      const made = await quality.ensurePartitions(from_us, hours);
+      return { made: made + (await history.ensurePartitions(from_us, Math.ceil(hours / HOURS_A_DAY))) };
     },
   });
 }
 
 const PAST_HOURS = 24;
+const HOURS_A_DAY = 24;
