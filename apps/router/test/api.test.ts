@@ -102,6 +102,30 @@ describe('POST route', () => {
   });
 });
 
+describe('the brief view', () => {
+  it.each(['/route', '/orders'])(
+    'is the same answer of %s without the alternatives, also when it is repeated',
+    async (path) => {
+      const brief = await post(`${path}?view=brief`, ORDER);
+      const full = await post(`${path}?view=full`, ORDER);
+      const { alternatives, ...rest } = full.json();
+      expect(alternatives).not.toHaveLength(0);
+      expect([brief.json(), full.headers['idempotent-replay']]).toEqual([rest, 'true']);
+      expect((await post(path, ORDER)).json()).toEqual(full.json());
+    },
+  );
+
+  it.each(['/route?view=short', '/route?view=', '/orders?view=BRIEF', '/orders?view=brief&view=full'])(
+    'is asked for by its name, anything else is refused: %s',
+    async (path) => {
+      const answer = await post(path, ORDER);
+      expect([answer.statusCode, answer.json().code]).toEqual([400, 'INVALID_REQUEST']);
+      expect(answer.json().errors).toMatchObject([{ path: 'view' }]);
+      expect(router.children).toHaveLength(0);
+    },
+  );
+});
+
 describe('POST orders', () => {
   it('answers 202 when the first wave is durable', async () => {
     const answer = await post('/orders', ORDER);

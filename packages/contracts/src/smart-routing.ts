@@ -171,6 +171,11 @@ export const smartRoutingResponse = z
   .meta({ id: 'SmartRoutingResponse' });
 export type SmartRoutingResponse = z.infer<typeof smartRoutingResponse>;
 
+/** The same without `alternatives`, which are most of it: what `?view=brief` asks for, at high rates. */
+export const briefRoutingResponse = smartRoutingResponse
+  .omit({ alternatives: true })
+  .meta({ id: 'BriefRoutingResponse' });
+
 /** The answer to an order that waits: durable, and not decided before its stop price is reached or its market opens. */
 export const heldOrderResponse = z
   .object({

@@ -27,6 +27,9 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['orders', orders],
 ]);
 
+/** The major version of the oldest Node that runs this. */
+const FLOOR = '20';
+
 /** The benchmarks that are asked for: the named ones, or all. Refuses a name that it does not know. */
 export function benchmarkNames(asked: readonly string[]): readonly string[] {
   const known = [...BENCHMARKS.keys()];
@@ -46,6 +49,12 @@ export async function runBenchmark(
   const results = { name, machine: machine(), commit: commitOf(ROOT), ...findings };
   const folder = join(ROOT, 'bench/results');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(folder, `${fileOf(name, ports)}.json`), `${JSON.stringify(results, null, 2)}\n`);
   ports.print(tableOf(name, findings));
+}
+
+/** What a newer Node, or a profile, has measured is kept beside the figures of the oldest Node that runs this. */
+function fileOf(name: string, { profile }: Pick<BenchPorts, 'profile'>): string {
+  const major = process.versions.node.split('.')[0];
+  return [name, ...(profile ? ['profile'] : []), ...(major === FLOOR ? [] : [`node${major}`])].join('-');
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { HttpLoad } from './http-load.ts';
 import { openLoop } from './open-loop.ts';
+import { runTask } from './run-task.ts';
 
 /** A server that answers with what it was sent. */
 async function echo() {
@@ -35,7 +36,9 @@ describe('the load', () => {
     );
     const answers = await Promise.all(bodies.map((body) => load.post(body)));
     load.close();
-    expect(answers).toEqual(bodies.map((body) => ({ status: 202, body })));
+    expect(answers.map(({ status, body }) => ({ status, body: body.toString() }))).toEqual(
+      bodies.map((body) => ({ status: 202, body })),
+    );
     expect(new Set(server.paths)).toEqual(new Set(['POST /in k']));
   });
 
@@ -48,6 +51,28 @@ describe('the load', () => {
     await expect(load.post('{}')).rejects.toThrow('closed');
     load.close();
     await new Promise((closed) => server.close(closed));
+  });
+});
+
+describe('a task', () => {
+  const target = (port: number, status: number) =>
+    ({ kind: 'HTTP', port, path: '/in', headers: {}, status, refusals: [202] }) as const;
+
+  it('counts what is accepted and what is refused, each with its time', async () => {
+    await using server = await echo();
+    const shape = { kind: 'OPEN', perSecond: 500, seconds: 0.1 } as const;
+    const accepted = await runTask({ target: target(server.port, 202), connections: 4, shape });
+    const refused = await runTask({ target: target(server.port, 200), connections: 4, shape });
+    expect([accepted.accepted, accepted.refused, accepted.latenciesMs.length]).toEqual([50, 0, 50]);
+    expect([refused.accepted, refused.refused, refused.refusalsMs.length]).toEqual([0, 50, 50]);
+    expect(JSON.parse(accepted.lastBody)).toMatchObject({ quantity: 1, order_type: 'MARKET' });
+  });
+
+  it('ends at an answer that is neither', async () => {
+    await using server = await echo();
+    const shape = { kind: 'CLOSED', seconds: 0.1 } as const;
+    const task = { target: { ...target(server.port, 200), refusals: [] }, connections: 1, shape };
+    await expect(runTask(task)).rejects.toThrow('/in answered 202');
   });
 });
 
