@@ -4,6 +4,7 @@ import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repo
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import type { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
@@ -46,6 +47,7 @@ export interface Store {
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
   readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
+  readonly markouts: Pick<MarkoutRepository, 'of'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
   readonly outbox: Pick<OutboxRepository, 'next' | 'mark'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;

@@ -31,7 +31,7 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
     }),
     limits: limitsOf(parts),
     riskLimits: orderLimits,
-    executions: new StoredExecutionReader(store.orders),
+    executions: new StoredExecutionReader(store),
     findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
     statistics: store.statistics,
     keepStatus: (word) => keepStatus(word, parts),

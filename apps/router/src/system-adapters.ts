@@ -6,6 +6,7 @@ import { CalendarRepository } from '@fairlead/db/repositories/calendar-repositor
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
@@ -52,6 +53,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     catalogue: new CatalogueRepository(pool),
     decisions: new DecisionRepository(pool),
     marketHistory: new MarketHistoryRepository(pool),
+    markouts: new MarkoutRepository(pool),
     orders: new OrderRepository(pool),
     outbox: new OutboxRepository(pool),
     quality: new QualityRepository(pool),

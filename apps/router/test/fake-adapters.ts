@@ -191,6 +191,7 @@ export class FakeOutside {
       catalogue: { venues: async () => VENUES, instruments: async () => [...DEFAULT_INSTRUMENTS] },
       decisions: { findById: async () => null, firstWaves: notAsked },
       marketHistory: { ensurePartitions: async () => 0, knownUntil: async () => new Map(), write: async () => {} },
+      markouts: { of: async () => [] },
       orders: { findByClientId: async () => null, findWalk: async () => null },
       outbox: { next: async () => [], mark: async () => {} },
       quality: { ensurePartitions: async () => 0, writeQuality: async () => 0 },

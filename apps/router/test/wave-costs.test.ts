@@ -40,8 +40,8 @@ const status = async () => {
   const [stored] = storedOrders(journaledBy(router));
   if (stored === undefined) throw new Error('an order expected');
   const executions = new StoredExecutionReader({
-    findByClientId: async () => stored.order,
-    findWalk: async () => ({ ...stored, events: [] }),
+    orders: { findByClientId: async () => stored.order, findWalk: async () => ({ ...stored, events: [] }) },
+    markouts: { of: async () => [] },
   });
   const app = await benchApi(router, { decisions: [], executions });
   const headers = { 'x-api-key': 'flk_all' };

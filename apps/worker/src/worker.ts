@@ -1,5 +1,6 @@
 import { createPool } from '@fairlead/db/pool';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { WorkerEnv } from './env.ts';
@@ -7,6 +8,7 @@ import { serveHealth } from './health/health-server.ts';
 import { JobBoard } from './job/job-board.ts';
 import { type JobEvent, startRunner } from './job/job-runner.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
+import { markouts } from './jobs/markouts.ts';
 import { retention } from './jobs/retention.ts';
 import { venuePerformance } from './jobs/venue-performance.ts';
 import { venueStatistics } from './jobs/venue-statistics.ts';
@@ -57,12 +59,14 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
   closers.push(() => pool.end());
   const quality = new QualityRepository(pool);
   const history = new MarketHistoryRepository(pool);
+  const marks = new MarkoutRepository(pool);
   // Partitions first: the statistics are written into them.
   const jobs = [
     makePartitions({ quality, history }),
     venueStatistics(quality),
     venuePerformance(new StatisticsRepository(pool)),
-    retention({ quality, history }, env.MARKET_HISTORY_DAYS),
+    markouts({ markouts: marks, history }),
+    retention({ quality, history, markouts: marks }, env.MARKET_HISTORY_DAYS),
   ];
   const names = jobs.map((job) => job.name);
   const board = new JobBoard(names, () => new Date());

@@ -6,6 +6,7 @@ import type {
   ExecutionRow as StoredExecution,
   OrderRow as StoredOrder,
 } from '@fairlead/db/journal-rows';
+import type { StoredMarkout } from '@fairlead/db/repositories/markout-repository';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import { z } from 'zod';
 import type { DecisionRow } from '@/rows/decision-row';
@@ -150,7 +151,8 @@ export function childOf(child: ChildRow): ChildDetail {
   };
 }
 
-export function fillOf(fill: StoredExecution): FillDetail {
+/** A fill with those of the markouts that are its own. */
+export function fillOf(fill: StoredExecution, markouts: readonly StoredMarkout[]): FillDetail {
   return {
     execution_id: fill.id,
     child_id: fill.child_id,
@@ -165,6 +167,9 @@ export function fillOf(fill: StoredExecution): FillDetail {
     price_improvement_bps: numberOrNull(fill.price_improvement_bps),
     quality: fill.quality,
     marks: [...fill.marks],
+    markouts: markouts
+      .filter(({ executionId }) => executionId === fill.id)
+      .map(({ horizon, bps }) => ({ horizon, bps: numberOrNull(bps) })),
     at_ms: ms(fill.executed_at_us),
   };
 }

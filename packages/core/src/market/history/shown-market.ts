@@ -53,3 +53,12 @@ export function isSameShown(one: ShownMarket, other: ShownMarket): boolean {
 function isSameSide(one: ShownSide | null, other: ShownSide | null): boolean {
   return one?.price === other?.price && one?.size === other?.size;
 }
+
+/**
+ * Twice the midpoint at the instrument's price scale, so that it is exact; null unless the market is a normal one whose two sides can be
+ * believed. The same market that the router's own markouts are measured in.
+ */
+export function shownDoubleMid({ state, bid, ask, isBidBelieved, isAskBelieved }: ShownMarket): number | null {
+  if (state !== 'NORMAL' || bid === null || ask === null) return null;
+  return isBidBelieved && isAskBelieved ? bid.price + ask.price : null;
+}
