@@ -14,7 +14,7 @@ import type { StatisticsRepository } from '@fairlead/db/repositories/statistics-
 import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
 import type { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import type { VerifyToken } from './intake/token.ts';
-import type { Clock, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
+import type { Clock, Disk, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
 import type { OutboxEvent } from './publish/outbox-relay.ts';
 
 /** A clock that is held against the wall. */
@@ -70,6 +70,8 @@ export interface Adapters {
   readonly ids: Ids;
   readonly hash: Hash;
   readonly timers: Timers;
+  /** Null where nobody has said where the data is. */
+  readonly disk: Disk | null;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly verifyToken: VerifyToken;

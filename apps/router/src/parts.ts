@@ -13,6 +13,7 @@ import { Market } from './market-data/market.ts';
 import { MarketCalendar } from './market-data/market-calendar.ts';
 import { TradingHours } from './market-data/trading-hours.ts';
 import { type OrderPath, orderPath } from './order-path.ts';
+import { type DiskSettings, DiskWatch } from './publish/disk-watch.ts';
 import { PrometheusMeter } from './publish/meter.ts';
 import { OutboxRelay } from './publish/outbox-relay.ts';
 import { StreamHub } from './publish/stream-hub.ts';
@@ -29,6 +30,7 @@ import { OwnedTimers } from './wire/owned-timers.ts';
 export const MODEL_VERSION = 'priors-1';
 export const ROUTING = { urgency: 0.5, passiveHorizonMs: 10_000 };
 const REGISTER_CAPACITY = 5_000;
+const GB = 1_000_000_000;
 /** How long the end waits for a database that hangs. */
 const CLOSE_MS = 2_500;
 
@@ -55,6 +57,7 @@ interface MarketSide {
 export interface Parts extends Ground, MarketSide, OrderPath {
   readonly hub: StreamHub;
   readonly meter: PrometheusMeter;
+  readonly diskWatch: DiskWatch;
   readonly relay: OutboxRelay;
   readonly journal: Journal;
   readonly gateway: VenueSessions;
@@ -83,6 +86,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const venueIds = market.venues.map(({ venue }) => venue.venueId);
   const gateway = adapters.venueSessions(venueIds, { events, timers, log, draw: adapters.random });
   const path: OrderPath = pathOf({ ...ground, ...side, hub, meter, journal, gateway });
+  const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
   meter.read({
     aliveOrders: () => path.desk.live.aliveCount,
     connectedVenues: () => gateway.connectedCount,
@@ -90,8 +94,15 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     journalPending: () => journal.state().pending,
     streamListeners: () => hub.readerCount,
     historyUnwritten: () => side.history.unwrittenCount,
+    diskFreeBytes: () => diskWatch.freeBytes,
+    dataBytes: () => diskWatch.dataBytes,
+    diskDaysLeft: () => diskWatch.daysLeft,
   });
-  return { ...ground, ...side, ...path, hub, meter, relay, journal, gateway };
+  return { ...ground, ...side, ...path, hub, meter, diskWatch, relay, journal, gateway };
+}
+
+function diskSettings(env: RouterEnv): DiskSettings {
+  return { lowBelowBytes: env.DISK_LOW_GB * GB, holdsDatabase: env.DATABASE_DISK === 'ours' };
 }
 
 async function groundOf(env: RouterEnv, adapters: Adapters, closers: Closers): Promise<Ground> {

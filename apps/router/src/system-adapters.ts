@@ -21,6 +21,7 @@ import type { RouterEnv } from './env.ts';
 import { tokenVerifier } from './intake/token.ts';
 import type { Log } from './ports.ts';
 import { notifySink } from './publish/notify-sink.ts';
+import { diskOf } from './wire/disk.ts';
 import { systemClock, systemHash, systemIds, systemTimers } from './wire/system.ts';
 import { SocketGateway } from './wire/venue-gateway.ts';
 
@@ -33,6 +34,7 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     ids: systemIds,
     hash: systemHash,
     timers: systemTimers,
+    disk: env.DATA_DIR === undefined ? null : diskOf(env.DATA_DIR),
     random: Math.random,
     verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
     openStore: () => openStore(databaseUrl, log),

@@ -151,6 +151,7 @@ export class FakeOutside {
       ids: { next: () => `id-${++this.#id}` },
       hash: sha256,
       timers: this.time,
+      disk: null,
       random: () => 0.5,
       verifyToken: async (token) => ({ kind: 'SESSION', sessionId: token }),
       openStore: async () => {

@@ -79,6 +79,8 @@ export interface PipelineSettings {
 export class Pipeline {
   /** False until the router knows what became of every order of the time before. */
   isReady = false;
+  /** True while so little of the disk is free that nothing new is taken. */
+  isDiskLow = false;
   readonly #ports: PipelinePorts;
   readonly #settings: PipelineSettings;
   readonly #register: Register<Walked>;
@@ -98,6 +100,7 @@ export class Pipeline {
     // What is under way waits for the journal; what comes while it is away is told at once.
     if (!this.#ports.journal.state().healthy) return this.#refuse({ kind: 'JOURNAL', error: 'JOURNAL_AWAY' });
     const { clientId, request } = submission;
+    if (this.isDiskLow) return this.#refuse({ kind: 'DISK_LOW' });
     const decided = this.#decideOnce(entered.value);
     const entry = { requestHash: entered.value.requestHash, answer: decided, isSettled: false };
     this.#register.add(clientId, request.orderId, entry);

@@ -131,6 +131,8 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
       return sendProblem(reply, 'NOT_READY');
     case 'OVERLOADED':
       return sendProblem(reply, 'OVERLOADED');
+    case 'DISK_LOW':
+      return sendProblem(reply, 'DISK_LOW', { retryAfterSeconds: DISK_LOW_RETRY_SECONDS });
     case 'NOT_DURABLE':
       return sendProblem(reply, 'NOT_DURABLE', { detail: ORDER_NOT_DURABLE });
     case 'JOURNAL':
@@ -141,6 +143,8 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   }
 }
 
+/** Room on a disk is not made within a second. */
+const DISK_LOW_RETRY_SECONDS = 30;
 const ORDER_NOT_DURABLE =
   'The order is not durable yet, and nothing of it is sent before it is. Send the same order again: it is answered then.';
 
