@@ -64,7 +64,8 @@ function run(aim: Aim, { progress, profile }: BenchPorts): Promise<Findings> {
       await client.stop();
     }
   };
-  return withTradingSystem(work, (folder) => (profile ? ['--cpu-prof', `--cpu-prof-dir=${profilesIn(folder)}`] : []));
+  const routerFlags = (folder: string) => ['--cpu-prof', `--cpu-prof-dir=${profilesIn(folder)}`];
+  return withTradingSystem(work, profile ? { routerFlags } : {});
 }
 
 function profilesIn(folder: string): string {

@@ -10,6 +10,7 @@ import { orders, route } from './http-order-path.ts';
 import { journal } from './journal.ts';
 import { commitOf, machine } from './machine.ts';
 import { nbbo } from './nbbo.ts';
+import { quotes } from './quotes.ts';
 import { replayDay } from './replay-day.ts';
 import { split } from './split.ts';
 import { tableOf } from './table.ts';
@@ -17,6 +18,7 @@ import { tableOf } from './table.ts';
 /** Every benchmark by its name, in the order in which all are run. */
 const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['nbbo', nbbo],
+  ['quotes', quotes],
   ['decision', decision],
   ['split', split],
   ['adaptation', adaptation],

@@ -25,12 +25,20 @@ export interface TradingSystem {
   readonly folder: string;
 }
 
+/** What may be other than in production. */
+export interface Setup {
+  /** Flags of the router's Node, for a folder of the benchmark's own. */
+  readonly routerFlags?: (folder: string) => readonly string[];
+  /** Puts something between the simulated venues and the router: gives the port at which that is. */
+  readonly through?: (simPort: number) => Promise<number>;
+}
+
 const HEALTHY_MS_MAX = 60_000;
 
 /** Runs work with a database, simulated venues and a router of their own; stops them all, in order, whatever happens. */
 export function withTradingSystem<T>(
   work: (system: TradingSystem) => Promise<T>,
-  routerFlags: (folder: string) => readonly string[] = () => [],
+  { routerFlags = () => [], through = async (simPort) => simPort }: Setup = {},
 ): Promise<T> {
   return withDurablePostgres(async (databaseUrl, serverPid) => {
     const folder = mkdtempSync(join(tmpdir(), 'fairlead-bench-system-'));
@@ -58,7 +66,7 @@ export function withTradingSystem<T>(
         env: {
           DATABASE_URL: databaseUrl,
           ROUTER_PORT: String(ports.router),
-          VENUE_SIM_PORT: String(ports.sim),
+          VENUE_SIM_PORT: String(await through(ports.sim)),
           LOG_LEVEL: 'error',
           DEMO: 'off',
         },
