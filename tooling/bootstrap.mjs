@@ -26,6 +26,7 @@ const COMMANDS = {
   replay: BUILD_TOOLING,
   verification: BUILD_TOOLING,
   'audit-verify': BUILD_TOOLING,
+  engine: BUILD_TOOLING,
 };
 
 /** The command's own input and output, and a channel whose closing tells it that we are gone. */

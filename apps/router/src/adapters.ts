@@ -1,3 +1,4 @@
+import type { EngineShelf } from '@fairlead/db/engine-shelf';
 import type { Journal, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { PersonNames } from '@fairlead/db/journal/person-names';
 import type { Projecting } from '@fairlead/db/projection/projector';
@@ -6,6 +7,8 @@ import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repo
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
+import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
@@ -14,7 +17,7 @@ import type { StatisticsRepository } from '@fairlead/db/repositories/statistics-
 import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
 import type { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import type { VerifyToken } from './intake/token.ts';
-import type { Clock, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
+import type { Clock, Disk, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
 
 /** A clock that is held against the wall. */
 export interface WallClock extends Clock {
@@ -45,6 +48,10 @@ export interface Store {
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
+  /** The engines that decisions were made by. */
+  readonly engines: Pick<EngineShelf, 'engine'>;
+  readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
+  readonly markouts: Pick<MarkoutRepository, 'of'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
   readonly messages: Pick<MessageRepository, 'messagesAfter'>;
   readonly persons: Pick<PersonNames, 'pseudonymOf'>;
@@ -74,6 +81,8 @@ export interface Adapters {
   readonly ids: Ids;
   readonly hash: Hash;
   readonly timers: Timers;
+  /** Null where nobody has said where the data is. */
+  readonly disk: Disk | null;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly verifyToken: VerifyToken;

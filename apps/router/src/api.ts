@@ -31,8 +31,9 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
     }),
     limits: limitsOf(parts),
     riskLimits: orderLimits,
-    executions: new StoredExecutionReader(store.orders),
-    findDecision: async (id, clientId) => (await decisions.findById(id, clientId))?.decision ?? null,
+    executions: new StoredExecutionReader(store),
+    findDecision: (id, clientId) => decisions.findById(id, clientId),
+    engines: store.engines,
     messages: store.messages,
     statistics: store.statistics,
     keepStatus: (word) => keepStatus(word, parts),
@@ -57,7 +58,7 @@ function limitsOf({ env }: Parts): AppParts['limits'] {
 }
 
 /** What readiness depends on, and what people want to see beside it. */
-function checksOf({ journal, desk, gateway, market, pipeline, clock, calendar, hours }: Parts): Check[] {
+function checksOf({ journal, desk, gateway, market, pipeline, clock, calendar, hours, diskWatch }: Parts): Check[] {
   const isReady = () => true;
   return [
     { name: 'database', isReady: () => journal.state().healthy, detail: () => journal.state().lastError ?? 'writing' },
@@ -76,6 +77,8 @@ function checksOf({ journal, desk, gateway, market, pipeline, clock, calendar, h
       isReady: () => pipeline.isReady,
       detail: () => (pipeline.isReady ? 'done' : 'asking the venues'),
     },
+    // A router that refuses new orders for want of room still takes cancels, so it is not taken out.
+    { name: 'disk', isReady, detail: () => diskWatch.describe() },
     { name: 'clock', isReady, detail: () => clockDetail(clock.distanceUs) },
     { name: 'rules', isReady, detail: () => ruleCalendarDetail(calendar.rules, market) },
     { name: 'session', isReady, detail: () => hours.describe(clock.nowUs()) },

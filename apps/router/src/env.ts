@@ -12,6 +12,12 @@ const schema = z.object({
   WEB_URL: z.url().optional(),
   DEMO: z.enum(['on', 'off']).default('off'),
   DEMO_ORDERS_PER_SECOND: z.coerce.number().positive().max(1_000).default(1.5),
+  /** Where the data of this installation lies; its disk is watched. */
+  DATA_DIR: z.string().min(1).optional(),
+  /** Whether the database lies there too, or is a server of somebody else's. */
+  DATABASE_DISK: z.enum(['ours', 'elsewhere']).default('elsewhere'),
+  /** With fewer GB (10^9 bytes) free, new orders are refused. */
+  DISK_LOW_GB: z.coerce.number().nonnegative().default(2),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** What a key, and all keys and users of a client together, may ask; cancels are not counted. */
   REQUESTS_PER_SECOND_OF_KEY: z.coerce.number().int().positive().default(5_000),

@@ -9,11 +9,13 @@ import { pseudonyms } from './entry/pseudonyms.ts';
 import type { RouterEnv } from './env.ts';
 import { venueEvents } from './execution/venue-events.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
+import { MarketRecorder } from './market-data/history/market-recorder.ts';
 import { Market } from './market-data/market.ts';
 import { MarketCalendar } from './market-data/market-calendar.ts';
 import { TradingHours } from './market-data/trading-hours.ts';
 import { WrittenParts } from './order/written-parts.ts';
 import { type OrderPath, orderPath } from './order-path.ts';
+import { type DiskSettings, DiskWatch } from './publish/disk-watch.ts';
 import { PrometheusMeter } from './publish/meter.ts';
 import { PositionNotice } from './publish/position-notice.ts';
 import { StreamHub } from './publish/stream-hub.ts';
@@ -29,6 +31,7 @@ import { OwnedTimers } from './wire/owned-timers.ts';
 export const MODEL_VERSION = 'priors-1';
 export const ROUTING = { urgency: 0.5, passiveHorizonMs: 10_000 };
 const REGISTER_CAPACITY = 5_000;
+const GB = 1_000_000_000;
 /** How long the end waits for a database that hangs. */
 const CLOSE_MS = 2_500;
 
@@ -46,6 +49,7 @@ interface MarketSide {
   readonly hours: TradingHours;
   readonly ruleBook: RuleBook;
   readonly memory: VenueMemory;
+  readonly history: MarketRecorder;
   /** The instruments as they are set now. */
   readonly instruments: () => Promise<readonly Instrument[]>;
 }
@@ -54,6 +58,7 @@ interface MarketSide {
 export interface Parts extends Ground, MarketSide, OrderPath {
   readonly hub: StreamHub;
   readonly meter: PrometheusMeter;
+  readonly diskWatch: DiskWatch;
   readonly notice: PositionNotice;
   readonly journal: Journal;
   readonly projector: Projecting;
@@ -73,14 +78,16 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     await notice.stop();
     await side.memory.save();
     await side.memory.record();
+    await side.history.close();
   };
-  closers.add('notice and memory', () => within(CLOSE_MS, flush(), timers));
+  closers.add('notice, memory and history', () => within(CLOSE_MS, flush(), timers));
   const { journal, projector } = await openJournal(ground, notice);
   const meter = new PrometheusMeter();
   const events = venueEvents(() => path, { market, publisher: hub, clock, log });
   const venueIds = market.venues.map(({ venue }) => venue.venueId);
   const gateway = adapters.venueSessions(venueIds, { events, timers, log, draw: adapters.random });
   const path: OrderPath = pathOf({ ...ground, ...side, hub, meter, journal, gateway });
+  const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
   meter.read({
     aliveOrders: () => path.desk.live.aliveCount,
     connectedVenues: () => gateway.connectedCount,
@@ -90,8 +97,16 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     projectedPosition: () => projector.state().position,
     projectionLagMs: () => projector.state().lagMs ?? 0,
     streamListeners: () => hub.readerCount,
+    historyUnwritten: () => side.history.unwrittenCount,
+    diskFreeBytes: () => diskWatch.freeBytes,
+    dataBytes: () => diskWatch.dataBytes,
+    diskDaysLeft: () => diskWatch.daysLeft,
   });
-  return { ...ground, ...side, ...path, hub, meter, notice, journal, projector, gateway };
+  return { ...ground, ...side, ...path, hub, meter, diskWatch, notice, journal, projector, gateway };
+}
+
+function diskSettings(env: RouterEnv): DiskSettings {
+  return { lowBelowBytes: env.DISK_LOW_GB * GB, holdsDatabase: env.DATABASE_DISK === 'ours' };
 }
 
 async function groundOf(env: RouterEnv, adapters: Adapters, closers: Closers): Promise<Ground> {
@@ -126,7 +141,9 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
     },
   });
   log.info({ estimates: await memory.restore() }, 'what was learned of the venues is back');
-  return { market, calendar, hours: new TradingHours(env.SESSION_HOURS, calendar), ruleBook, memory, instruments };
+  const history = new MarketRecorder({ market, clock, log, store: store.marketHistory });
+  const hours = new TradingHours(env.SESSION_HOURS, calendar);
+  return { market, calendar, hours, ruleBook, memory, history, instruments };
 }
 
 /** The journal first: what it takes until its end is projected before the projector stops. */

@@ -20,6 +20,13 @@ export interface Timers {
   after(delayMs: number, run: () => void): { cancel(): void };
 }
 
+/** The disk that the data of this installation lies on. Rejects where it does not tell. */
+export interface Disk {
+  freeBytes(): Promise<number>;
+  /** The size of the data itself. */
+  usedBytes(): Promise<number>;
+}
+
 /** What can be sent to a venue, and whether its session took it. `false` means that provably not a byte has left. */
 export interface VenueGateway {
   send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean;

@@ -4,9 +4,11 @@ import { composeApi } from './api.ts';
 import { Closers } from './closers.ts';
 import { DemoFlow } from './demo/order-flow.ts';
 import type { RouterEnv } from './env.ts';
+import { LOOK_MS, WRITE_MS } from './market-data/history/market-recorder.ts';
 import { NbboTicker } from './market-data/nbbo-ticker.ts';
 import { VenueStatusTicker } from './market-data/venue-status.ts';
 import { composeParts, type Parts } from './parts.ts';
+import { FREE_MS, MEASURE_MS } from './publish/disk-watch.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain } from './recovery/stop.ts';
 import { oneAtATime, type Round, startRounds } from './rounds.ts';
@@ -64,7 +66,7 @@ async function listen(parts: Parts, app: FastifyInstance): Promise<string> {
 
 /** What repeats from when the API listens. */
 function roundsFromTheStart(parts: Parts): Round[] {
-  const { overdue, market, hub, clock, memory, calendar, ruleBook } = parts;
+  const { overdue, market, hub, clock, memory, history, calendar, ruleBook, diskWatch } = parts;
   const ticker = new NbboTicker(market, hub, clock);
   const statusTicker = new VenueStatusTicker(market, hub, clock);
   return [
@@ -73,6 +75,8 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: 250, run: () => ticker.tick() },
     { everyMs: 250, run: () => statusTicker.tick() },
     { everyMs: 10, run: () => market.learning.tick(clock.nowUs()) },
+    { everyMs: LOOK_MS, run: () => history.look() },
+    { everyMs: WRITE_MS, run: () => void history.write() },
     { everyMs: 5, run: () => hub.pump() },
     { everyMs: 250, run: () => hub.beat() },
     { everyMs: 10_000, run: () => void hub.recheck() },
@@ -80,6 +84,8 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: 60_000, run: () => void memory.record() },
     { everyMs: 10_000, run: () => void calendar.look() },
     { everyMs: 1_000, run: () => void ruleBook.look() },
+    { everyMs: FREE_MS, run: () => void lookAtDisk(parts) },
+    { everyMs: MEASURE_MS, run: () => void diskWatch.measure() },
     { everyMs: 1_000, run: () => correctClock(parts) },
   ];
 }
@@ -99,6 +105,8 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
       return store.recovery.openOrders();
     },
   });
+  await lookAtDisk(parts);
+  void parts.diskWatch.measure();
   lateEnds.open();
   void lateEnds.ask(null);
   while (!journal.state().healthy) await new Promise<void>((resolve) => timers.after(LOOK_AGAIN_MS, resolve));
@@ -118,6 +126,12 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
   const demo = new DemoFlow(parts, env.DEMO_ORDERS_PER_SECOND);
   closers.add('demo', () => demo.stop());
   demo.start();
+}
+
+/** Whether there is room for new orders is a question that is answered beside the order path. */
+async function lookAtDisk({ diskWatch, pipeline }: Parts): Promise<void> {
+  await diskWatch.look();
+  pipeline.isDiskLow = diskWatch.isLow;
 }
 
 /** Halts, price tests, ticks, lots and the market's rules are settings that people and dates change while the router runs. */

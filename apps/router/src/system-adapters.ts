@@ -1,14 +1,17 @@
+import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createJournal } from '@fairlead/db/journal/journal';
 import type { StoredEntry } from '@fairlead/db/journal/journal-entry';
 import { PersonNames } from '@fairlead/db/journal/person-names';
 import { SHARD, takeLease } from '@fairlead/db/journal/shard-lease';
 import { createPool, type Database } from '@fairlead/db/pool';
-import { startProjectorThread } from '@fairlead/db/projection/projector-thread';
+import { startProjectorThread } from '@fairlead/db/projection/start-projector-thread';
 import { untilReachable } from '@fairlead/db/reachable';
 import { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
@@ -23,6 +26,7 @@ import type { RouterEnv } from './env.ts';
 import { tokenVerifier } from './intake/token.ts';
 import type { Log } from './ports.ts';
 import { notifySink } from './publish/notify-sink.ts';
+import { diskOf } from './wire/disk.ts';
 import { systemClock, systemHash, systemIds, systemTimers } from './wire/system.ts';
 import { SocketGateway } from './wire/venue-gateway.ts';
 
@@ -35,6 +39,7 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     ids: systemIds,
     hash: systemHash,
     timers: systemTimers,
+    disk: env.DATA_DIR === undefined ? null : diskOf(env.DATA_DIR),
     random: Math.random,
     verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
     openStore: () => openStore(databaseUrl, log),
@@ -80,6 +85,9 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     calendar: new CalendarRepository(pool),
     catalogue: new CatalogueRepository(pool),
     decisions: new DecisionRepository(pool),
+    engines: new EngineShelf(),
+    marketHistory: new MarketHistoryRepository(pool),
+    markouts: new MarkoutRepository(pool),
     orders: new OrderRepository(pool),
     messages: new MessageRepository(pool),
     persons: new PersonNames(pool),

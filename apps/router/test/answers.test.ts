@@ -1,5 +1,4 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { createPool } from '@fairlead/db/pool';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { benchApi, benchRules } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { rowsBy } from './journaled.ts';
+import { decisionsOf, type KeptDecision } from './records.ts';
 import { VALID_REQUESTS, type ValidRequest } from './valid-requests.ts';
 
 const BASE = '/api/v1/smart-routing';
@@ -21,7 +20,7 @@ let pool: ReturnType<typeof createPool>;
 let app: Awaited<ReturnType<typeof benchApi>>;
 let document: string;
 const router = new BenchRouter({ timersRun: 'at once' });
-const stored: { decisions: DecisionRow[] } = { decisions: [] };
+const stored: { decisions: KeptDecision[] } = { decisions: [] };
 const answered = new Set<string>();
 
 beforeAll(async () => {
@@ -89,9 +88,9 @@ it('what orders, questions and cancels are answered', async () => {
   const live = { path: `${BASE}/:order_id`, params: { order_id: 'o-orders' }, key: 'trader' } as const;
   await ask({ method: 'PATCH', body: { quantity: 200 }, ...live });
   await ask({ method: 'DELETE', ...live });
-  const [decision] = rowsBy(router).flatMap((order) => order.decisions);
-  if (decision === undefined) throw new Error('no decision was journaled');
-  stored.decisions = [{ ...decision, id: UUID }];
+  const [kept] = decisionsOf(router);
+  if (kept === undefined) throw new Error('no decision was journaled');
+  stored.decisions = [{ ...kept, decision: { ...kept.decision, id: UUID } }];
   for (const request of VALID_REQUESTS.filter(({ path }) => path.includes(':decision_id'))) await ask(request);
 });
 

@@ -1,16 +1,16 @@
 import { calendarView } from '@fairlead/contracts/calendar';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import type { KeptDecision } from './records.ts';
 
 const BASE = '/api/v1/smart-routing';
 const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 300, order_type: 'MARKET' };
 
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
-let stored: { decisions: DecisionRow[]; words: StatusWord[] };
+let stored: { decisions: KeptDecision[]; words: StatusWord[] };
 
 beforeEach(async () => {
   router = new BenchRouter();
@@ -100,6 +100,30 @@ describe('POST route', () => {
       code: 'ORDER_CONFLICT',
     });
   });
+});
+
+describe('the brief view', () => {
+  it.each(['/route', '/orders'])(
+    'is the same answer of %s without the alternatives, also when it is repeated',
+    async (path) => {
+      const brief = await post(`${path}?view=brief`, ORDER);
+      const full = await post(`${path}?view=full`, ORDER);
+      const { alternatives, ...rest } = full.json();
+      expect(alternatives).not.toHaveLength(0);
+      expect([brief.json(), full.headers['idempotent-replay']]).toEqual([rest, 'true']);
+      expect((await post(path, ORDER)).json()).toEqual(full.json());
+    },
+  );
+
+  it.each(['/route?view=short', '/route?view=', '/orders?view=BRIEF', '/orders?view=brief&view=full'])(
+    'is asked for by its name, anything else is refused: %s',
+    async (path) => {
+      const answer = await post(path, ORDER);
+      expect([answer.statusCode, answer.json().code]).toEqual([400, 'INVALID_REQUEST']);
+      expect(answer.json().errors).toMatchObject([{ path: 'view' }]);
+      expect(router.children).toHaveLength(0);
+    },
+  );
 });
 
 describe('POST orders', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
+import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -18,6 +18,7 @@ import { PrometheusMeter } from '../src/publish/meter.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { RuleBook } from '../src/rules/rule-book.ts';
 import type { BenchRouter } from './bench-router.ts';
+import type { KeptDecision } from './records.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const KEYS = {
@@ -55,7 +56,7 @@ export interface BenchAccess {
 
 /** What the API of a bench stands on beyond its router. */
 export interface BenchStored {
-  readonly decisions: DecisionRow[];
+  readonly decisions: readonly KeptDecision[];
   readonly words?: StatusWord[];
   readonly statistics?: StatisticsRoutes['statistics'];
   readonly access?: BenchAccess;
@@ -114,7 +115,8 @@ export function benchApi(
   rules: Pick<RuleRoutes, 'rules' | 'ruleBook' | 'simulation'> = benchRules(router, NO_DATABASE),
 ): ReturnType<typeof createApp> {
   const clock = { nowUs: () => router.nowUs };
-  const isOf = (clientId: string | null, row: DecisionRow) => clientId === null || row.client_id === clientId;
+  const isOf = (clientId: string | null, { decision }: KeptDecision) =>
+    clientId === null || decision.client_id === clientId;
   return createApp({
     access: benchAccess(router, stored.access),
     limits: stored.limits ?? LIMITS,
@@ -128,7 +130,10 @@ export function benchApi(
     executions: stored.executions ?? { read: async () => null },
     elsewhere: router.elsewhere,
     riskLimits: (instrument) => router.limits(instrument),
-    findDecision: async (id, clientId) => stored.decisions.find((row) => row.id === id && isOf(clientId, row)) ?? null,
+    findDecision: async (id, clientId) =>
+      stored.decisions.find((each) => each.decision.id === id && isOf(clientId, each)) ?? null,
+    messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
+    engines: new EngineShelf(),
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     keepStatus: async (word) => stored.words?.push(word),
     checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],

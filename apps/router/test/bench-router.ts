@@ -6,6 +6,7 @@ import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import { type OrderRequest, UNSAID } from '@fairlead/core/order/request';
+import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rules';
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
@@ -69,6 +70,8 @@ export class BenchRouter {
   readonly stream: Pick<StreamMessage, 'type' | 'data'>[] = [];
   /** What was logged as an error. */
   readonly errors: object[] = [];
+  /** What records refer to, by its hash. */
+  readonly parts = new Map<string, RecordPart>();
   readonly stored = new Map<string, StoredAnswer>();
   readonly market = new Market(DEFAULT_INSTRUMENTS, VENUES);
   readonly down = new Set<string>();
@@ -279,7 +282,8 @@ export class BenchRouter {
     await this.#held;
     if (error !== null) return error;
     this.#position += 1;
-    const { key: _key, parts: _parts, ...kept } = entry;
+    const { key: _key, parts, ...kept } = entry;
+    for (const part of parts) this.parts.set(part.hash, part);
     this.log.push({ journaled: { ...kept, shard: 0, position: this.#position, hash: '' } });
     return { ok: true, position: this.#position };
   }

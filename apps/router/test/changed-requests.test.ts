@@ -1,5 +1,6 @@
 import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
 import { createPool } from '@fairlead/db/pool';
+import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
@@ -33,7 +34,10 @@ beforeAll(async () => {
   const stored = {
     decisions: [],
     statistics: new StatisticsRepository(pool),
-    executions: new StoredExecutionReader(new OrderRepository(pool)),
+    executions: new StoredExecutionReader({
+      orders: new OrderRepository(pool),
+      markouts: new MarkoutRepository(pool),
+    }),
     // Nobody on the bench ever answers: who waits for the end of an order has waited long enough in the next turn.
     timers: {
       after: (_delayMs: number, run: () => void) => ({ cancel: clearImmediate.bind(null, setImmediate(run)) }),

@@ -1,6 +1,5 @@
 import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 import { journaledBy, revivedOf, rowsBy, topicsBy } from './journaled.ts';

@@ -94,7 +94,7 @@ export function walkOf(router: Pick<BenchRouter, 'log'>): OrderWalk {
     ),
   }));
   return {
-    order: { ...order, names: { account: order.account, customer_id: order.customer_id } },
+    order: { ...order, account_erased: false, customer_erased: false },
     decisions: waves,
     ...{ children, executions },
     events: toldEvents(journaledBy(router)),

@@ -2,7 +2,6 @@ import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
 import { quantity } from '@fairlead/core/money/units';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type LateEnd, LateEnds } from '../src/execution/late-ends.ts';
-import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 import { journaledBy, revivedOf, rowsBy } from './journaled.ts';

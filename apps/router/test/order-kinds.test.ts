@@ -1,10 +1,10 @@
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/entry/submission.ts';
 import { storedAnswers } from '../src/intake/stored-answer.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter, requestOf } from './bench-router.ts';
 import { eventsBy, rowsBy, topicsBy, walkOf } from './journaled.ts';
+import { evidenceOfAll } from './records.ts';
 import { restart } from './restart.ts';
 
 let router: BenchRouter;
@@ -65,9 +65,9 @@ describe('a stop', () => {
       arrival_mid: '100.04',
       released_at_us: router.nowUs,
     });
-    const evidence = JSON.parse(released?.decisions?.[0]?.evidence ?? '{}');
-    expect(evidence.order).toMatchObject({ order_type: 'MARKET', stop_price: '100.05' });
-    expect(evidence.settings.worst_price).toBe('105.05');
+    const evidence = evidenceOfAll(router)[0];
+    expect(evidence?.order).toMatchObject({ order_type: 'MARKET', stop_price: '100.05' });
+    expect(evidence?.settings.worst_price).toBe('105.05');
     await router.fill(child(0), 300);
     expect(router.order).toMatchObject({ state: 'FILLED', arrival_mid: '100.04' });
   });
@@ -162,7 +162,7 @@ describe('a stop', () => {
   });
 
   it('is taken, shown and canceled through the API', async () => {
-    const app = await benchApi(router, { decisions: [] as DecisionRow[] });
+    const app = await benchApi(router, { decisions: [] });
     const headers = { 'x-api-key': 'flk_all' };
     const body = {
       order_id: 'o-1',

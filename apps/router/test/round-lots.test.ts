@@ -1,9 +1,9 @@
 import { price, quantity } from '@fairlead/core/money/units';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, rowsBy } from './journaled.ts';
+import { rowsBy } from './journaled.ts';
+import { evidenceOfAll } from './records.ts';
 import { restart } from './restart.ts';
 
 let router: BenchRouter;
@@ -15,8 +15,9 @@ const sent = () =>
     (child) => `${child.side} ${child.quantity} ${child.limit_price / 10_000} ${child.iso ? 'ISO' : 'IOC'}`,
   );
 const evidence = () => {
-  const decisions = journaledBy(router).flatMap((each): readonly DecisionRow[] => each.decisions ?? []);
-  return JSON.parse(decisions.at(-1)?.evidence ?? '{}');
+  const last = evidenceOfAll(router).at(-1);
+  if (last === undefined) throw new Error('a decision expected');
+  return last;
 };
 
 function quoteAll(bid: number, ask: number): void {

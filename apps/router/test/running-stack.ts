@@ -46,6 +46,7 @@ export class RunningStack implements AsyncDisposable {
   readonly #end: () => Promise<void>;
   #venues: Running;
   #router: Running | null = null;
+  #worker: Running | null = null;
 
   private constructor(made: {
     key: string;
@@ -105,6 +106,11 @@ export class RunningStack implements AsyncDisposable {
       lines += 1;
       return line.msg === 'router is ready' || lines >= orLines;
     });
+  }
+
+  /** Starts the worker beside the router; its jobs run at once and then on their schedules. */
+  async startWorker(): Promise<void> {
+    this.#worker = await run('worker', { ...this.#environment, WORKER_PORT: '0' }, (line) => line.msg === 'ready');
   }
 
   /** Kills the router as a crash would: no signal handler runs. */
@@ -213,7 +219,7 @@ export class RunningStack implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const running of [this.#router, this.#venues]) {
+    for (const running of [this.#worker, this.#router, this.#venues]) {
       if (running === null || running.child.exitCode !== null || running.child.signalCode !== null) continue;
       running.child.kill('SIGKILL');
       await once(running.child, 'exit');

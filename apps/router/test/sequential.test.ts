@@ -1,8 +1,7 @@
 import { quantity } from '@fairlead/core/money/units';
 import { triedVenues } from '@fairlead/core/order-life/order-life';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readRequestExtras, writeRequestExtras } from '../src/order/request-extras.ts';
-import { reviveOrder } from '../src/recovery/stored-order.ts';
+import { readRequestExtras, writeRequestExtras } from '@fairlead/db/record/request-extras';
 import { BenchRouter } from './bench-router.ts';
 import { revivedOf } from './journaled.ts';
 

@@ -39,7 +39,10 @@ const feesOf = (wave: 1 | 2) => {
 };
 const status = async () => {
   const walk = walkOf(router);
-  const executions = new StoredExecutionReader({ findByClientId: async () => walk.order, findWalk: async () => walk });
+  const executions = new StoredExecutionReader({
+    orders: { findByClientId: async () => walk.order, findWalk: async () => walk },
+    markouts: { of: async () => [] },
+  });
   const app = await benchApi(router, { decisions: [], executions });
   const headers = { 'x-api-key': 'flk_all' };
   const answer = await app.inject({ method: 'GET', url: '/api/v1/smart-routing/order-1/execution', headers });

@@ -5,7 +5,12 @@ const DATABASE_URL = 'postgresql://fairlead@127.0.0.1/fairlead';
 
 describe('the environment of the worker', () => {
   it('needs a database and has defaults for the rest', () => {
-    expect(readEnv({ DATABASE_URL })).toEqual({ DATABASE_URL, WORKER_PORT: 4600, LOG_LEVEL: 'info' });
+    expect(readEnv({ DATABASE_URL })).toEqual({
+      DATABASE_URL,
+      WORKER_PORT: 4600,
+      MARKET_HISTORY_DAYS: 90,
+      LOG_LEVEL: 'info',
+    });
   });
 
   it('takes Redis, another port and another level', () => {

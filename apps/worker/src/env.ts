@@ -6,6 +6,8 @@ const schema = z.object({
   REDIS_URL: z.string().min(1).optional(),
   /** Health, always on loopback; 0 lets the system choose. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
+  /** How long the history of the market is kept. */
+  MARKET_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_660).default(90),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

@@ -1,6 +1,8 @@
 import { createPool } from '@fairlead/db/pool';
 import { projectedUntil } from '@fairlead/db/projection/projected-until';
 import { ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
+import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { WorkerEnv } from './env.ts';
@@ -8,6 +10,7 @@ import { serveHealth } from './health/health-server.ts';
 import { JobBoard } from './job/job-board.ts';
 import { type JobEvent, startRunner } from './job/job-runner.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
+import { markouts } from './jobs/markouts.ts';
 import { retention } from './jobs/retention.ts';
 import { venuePerformance } from './jobs/venue-performance.ts';
 import { venueStatistics } from './jobs/venue-statistics.ts';
@@ -21,7 +24,7 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-type Settings = Pick<WorkerEnv, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT'>;
+type Settings = Omit<WorkerEnv, 'LOG_LEVEL'>;
 
 const POOL_MAX = 3;
 /** The one shard of the journal. */
@@ -59,13 +62,19 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
   });
   closers.push(() => pool.end());
   const quality = new QualityRepository(pool);
+  const history = new MarketHistoryRepository(pool);
+  const marks = new MarkoutRepository(pool);
   // Partitions first: the statistics are written into them.
   const untilNow = () => projectedUntil(pool, SHARD);
   const jobs = [
-    makePartitions(quality, (from_us, months_ahead) => ensureProjectionMonths(pool, from_us, months_ahead)),
+    makePartitions({
+      ...{ quality, history },
+      ensureMonths: (from_us, months_ahead) => ensureProjectionMonths(pool, from_us, months_ahead),
+    }),
     venueStatistics(quality, untilNow),
     venuePerformance(new StatisticsRepository(pool), untilNow),
-    retention(quality),
+    markouts({ markouts: marks, history }),
+    retention({ quality, history, markouts: marks }, env.MARKET_HISTORY_DAYS),
   ];
   const names = jobs.map((job) => job.name);
   const board = new JobBoard(names, () => new Date());

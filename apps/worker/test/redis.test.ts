@@ -1,12 +1,13 @@
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
+import { readEnv } from '../src/env.ts';
 import { type JobEvent, startRunner } from '../src/job/job-runner.ts';
 import { startWorker } from '../src/worker.ts';
 import { EventLog } from './event-log.ts';
 import { hasRedis, startRedis } from './redis-server.ts';
 
-const JOBS = ['make-partitions', 'venue-statistics', 'venue-performance', 'retention'];
+const JOBS = ['make-partitions', 'venue-statistics', 'venue-performance', 'markouts', 'retention'];
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const present = hasRedis();
 if (!present) console.warn('skipped: the queue in Redis, because there is no redis-server on this machine');
@@ -16,7 +17,7 @@ describe.skipIf(!present)('a worker with Redis', () => {
     await using database = await testDatabase();
     await using redis = await startRedis();
     const events = new EventLog<JobEvent>();
-    const env = { DATABASE_URL: database.url, REDIS_URL: redis.url, WORKER_PORT: 0 };
+    const env = readEnv({ DATABASE_URL: database.url, REDIS_URL: redis.url, WORKER_PORT: '0' });
     const worker = await startWorker(env, { log: silent, onEvent: (event) => events.add(event) });
     try {
       for (const name of JOBS) await events.first((event) => event.name === name && event.outcome === 'completed');

@@ -2,12 +2,13 @@ import { storeRows } from '@fairlead/db/testing/stored-rows';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readEnv } from '../src/env.ts';
 import type { JobEvent } from '../src/job/job-runner.ts';
 import { type RunningWorker, startWorker } from '../src/worker.ts';
 import { EventLog } from './event-log.ts';
 import { orderEntry } from './seeded-orders.ts';
 
-const JOBS = ['make-partitions', 'venue-statistics', 'venue-performance', 'retention'];
+const JOBS = ['make-partitions', 'venue-statistics', 'venue-performance', 'markouts', 'retention'];
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 let database: TestDatabase;
@@ -23,7 +24,7 @@ afterEach(async () => {
 });
 
 async function start(events: EventLog<JobEvent>, url = database.url): Promise<RunningWorker> {
-  const env = { DATABASE_URL: url, REDIS_URL: undefined, WORKER_PORT: 0 };
+  const env = readEnv({ DATABASE_URL: url, WORKER_PORT: '0' });
   const worker = await startWorker(env, { log: silent, onEvent: (event) => events.add(event) });
   running.push(worker);
   return worker;

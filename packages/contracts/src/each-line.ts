@@ -25,14 +25,16 @@ export function eachLine(source: TextSource, { longest, take, tooLong }: LineTak
   source.setEncoding('utf8');
   source.on('data', (piece) => {
     if (isLost) return;
-    const [end = '', ...whole] = piece.split('\n');
-    const lines = whole.length === 0 ? [] : [rest + end, ...whole];
-    rest = lines.pop() ?? rest + end;
-    for (const line of lines) {
+    let from = 0;
+    for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', from)) {
+      const line = rest + piece.slice(from, end);
+      rest = '';
+      from = end + 1;
       if (line.length > longest) return lose();
       const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
       if (bare !== '') take(bare);
     }
+    rest += piece.slice(from);
     if (rest.length > longest) lose();
   });
 

@@ -18,6 +18,7 @@ import {
 } from '@fairlead/core/order/request';
 import { WAITS_FOR } from '@fairlead/core/order/waits-for';
 import { FILL_MARKS } from '@fairlead/core/order-life/order-event';
+import { MARKOUT_HORIZONS } from '@fairlead/core/quality/settings';
 import { ORDER_KINDS } from '@fairlead/core/routing/order-kind';
 import { REASON_KEYS } from '@fairlead/core/routing/passed-over';
 import { CANDIDATE_STATUSES } from '@fairlead/core/routing/route-plan';
@@ -47,6 +48,8 @@ export const nbboState = z.enum(NBBO_STATES);
 export const liquidityFlag = z.enum(LIQUIDITY_FLAGS);
 /** What is remarkable about an execution: after its child's end, beyond its child's or its order's quantity, worse than its child's limit. */
 export const fillMark = z.enum(FILL_MARKS);
+/** How long after an execution the mid is read again. */
+export const markoutHorizon = z.enum(MARKOUT_HORIZONS.map(({ horizon }) => horizon));
 export const executionQualityGrade = z.enum(EXECUTION_GRADES);
 export const orderKind = z.enum(ORDER_KINDS);
 export const capacity = z.enum(CAPACITIES);

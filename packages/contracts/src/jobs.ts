@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The queue that all background jobs share. */
 export const JOB_QUEUE = 'fairlead-jobs';
 
-/** Makes partitions of venue_quality_ts for this many hours ahead of the run. */
+/** Makes the partitions of venue_quality_ts for this many hours ahead of the run, and those of market_history for the days of these. */
 export const makePartitionsPayload = z.strictObject({ hours_ahead: z.int().min(1).max(168) });
 export type MakePartitionsPayload = z.infer<typeof makePartitionsPayload>;
 
@@ -14,11 +14,19 @@ export const venueStatisticsPayload = z.strictObject({
 });
 export type VenueStatisticsPayload = z.infer<typeof venueStatisticsPayload>;
 
-/** Drops what is older than this many hours before the run. */
+/**
+ * Drops what is older before the run: of venue_quality_ts than so many hours, of market_history than so many days. Of executions that were booked
+ * within so many hours and are gone, the markouts go too.
+ */
 export const retentionPayload = z.strictObject({
   keep_hours: z
     .int()
     .min(24)
+    .max(24 * 3_660),
+  history_days: z.int().min(1).max(3_660),
+  orphan_hours: z
+    .int()
+    .min(0)
     .max(24 * 3_660),
 });
 export type RetentionPayload = z.infer<typeof retentionPayload>;
@@ -26,3 +34,7 @@ export type RetentionPayload = z.infer<typeof retentionPayload>;
 /** Rolls up what venues did on the day of the run and on the days before it, so many days in all. */
 export const venuePerformancePayload = z.strictObject({ days: z.int().min(1).max(366) });
 export type VenuePerformancePayload = z.infer<typeof venuePerformancePayload>;
+
+/** Marks executions by the mid of later, and looks again at so many minutes before those that are new. */
+export const markoutsPayload = z.strictObject({ again_minutes: z.int().min(0).max(14_400) });
+export type MarkoutsPayload = z.infer<typeof markoutsPayload>;

@@ -8,6 +8,7 @@ import {
   executionQualityGrade,
   fillMark,
   liquidityFlag,
+  markoutHorizon,
   nbboState,
   orderKind,
   orderState,
@@ -171,6 +172,11 @@ export const smartRoutingResponse = z
   .meta({ id: 'SmartRoutingResponse' });
 export type SmartRoutingResponse = z.infer<typeof smartRoutingResponse>;
 
+/** The same without `alternatives`, which are most of it: what `?view=brief` asks for, at high rates. */
+export const briefRoutingResponse = smartRoutingResponse
+  .omit({ alternatives: true })
+  .meta({ id: 'BriefRoutingResponse' });
+
 /** The answer to an order that waits: durable, and not decided before its stop price is reached or its market opens. */
 export const heldOrderResponse = z
   .object({
@@ -196,6 +202,14 @@ export const childOrderView = z.object({
   reject_code: z.string().nullable(),
 });
 
+/** Where the mid was some time after a fill. */
+const markoutView = z.object({
+  horizon: markoutHorizon,
+  mid: z.number(),
+  /** Of the mid at the fill; positive where it has moved against the order. Null where that mid was not known. */
+  bps: z.number().nullable(),
+});
+
 export const fillView = z.object({
   execution_id: z.string(),
   child_id: z.string(),
@@ -209,6 +223,8 @@ export const fillView = z.object({
   quality: executionQualityGrade.nullable(),
   /** What is remarkable about it; most often nothing. */
   marks: z.array(fillMark),
+  /** From the shortest horizon on, those that are known by now: half a minute and some seconds after their time has passed. */
+  markouts: z.array(markoutView),
   executed_at: z.string(),
 });
 

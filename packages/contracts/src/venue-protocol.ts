@@ -110,5 +110,43 @@ export const fromVenue = z.discriminatedUnion('type', [
   z.object({ type: z.literal('heartbeat'), time_us: int }),
 ]);
 export type FromVenue = z.infer<typeof fromVenue>;
+type Quote = Extract<FromVenue, { type: 'quote' }>;
+/** A line of a venue as its message, or null where it is none. Never throws. */
+export function readFromVenue(line: string): FromVenue | null {
+  const said = jsonIn(line);
+  return isPlainQuote(said) ? said : (fromVenue.safeParse(said).data ?? null);
+}
+
+/**
+ * Whether something is a quote without depth and end, by the rules of the schema: nearly every message is one, and the schema takes longer than
+ * all the rest of a quote's way. What it does not know goes to the schema, which also refuses.
+ */
+function isPlainQuote(said: unknown): said is Quote {
+  if (typeof said !== 'object' || said === null || !('type' in said) || said.type !== 'quote') return false;
+  if ('depth' in said || 'valid_until_us' in said) return false;
+  return (
+    'instrument_id' in said &&
+    typeof said.instrument_id === 'string' &&
+    'bid' in said &&
+    Number.isSafeInteger(said.bid) &&
+    'bid_size' in said &&
+    Number.isSafeInteger(said.bid_size) &&
+    'ask' in said &&
+    Number.isSafeInteger(said.ask) &&
+    'ask_size' in said &&
+    Number.isSafeInteger(said.ask_size) &&
+    'time_us' in said &&
+    Number.isSafeInteger(said.time_us)
+  );
+}
+
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
 /** What a venue says of an order. */
 export type OrderReport = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;

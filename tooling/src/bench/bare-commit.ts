@@ -27,9 +27,10 @@ export class BareCommit {
     this.#pool = pool;
   }
 
-  /** Connects and makes the table; its texts are stored and packed as the journal's are by default. */
+  /** Connects and makes the table anew; its texts are stored and packed as the journal's are by default. */
   static async open(databaseUrl: string): Promise<BareCommit> {
     const pool = createPool(databaseUrl, { max: 1, onError: () => undefined });
+    await pool.query('drop table if exists bare_commit');
     await pool.query('create table bare_commit (id bigint primary key, row_text text not null)');
     return new BareCommit(pool);
   }

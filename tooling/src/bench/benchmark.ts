@@ -32,6 +32,8 @@ export interface BenchPorts {
   readonly progress: (line: string) => void;
   /** The folder of recorded data. */
   readonly shared: string;
+  /** Whether to tell what the router's time goes to, by a profile of it, which slows what is measured. */
+  readonly profile: boolean;
 }
 
 export type Benchmark = (ports: BenchPorts) => Promise<Findings>;

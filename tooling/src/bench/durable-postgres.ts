@@ -16,7 +16,7 @@ const STOP_MS_MAX = 60_000;
  * Runs work with an embedded PostgreSQL of its own, durable as in production, migrated and seeded; nothing of it is left afterwards, also
  * when we are killed: its keeper sees to that.
  */
-export async function withDurablePostgres<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
+export async function withDurablePostgres<T>(work: (databaseUrl: string, serverPid: number) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-bench-'));
   const keeper = Service.start({
     name: 'postgres',
@@ -30,10 +30,10 @@ export async function withDurablePostgres<T>(work: (databaseUrl: string) => Prom
     const died = keeper.exited.then(() => {
       throw new Refusal(`postgres did not start: ${keeper.lastLines(3).join(' | ')}`);
     });
-    const { url } = readAddress(await Promise.race([keeper.message, died]));
+    const { url, serverPid } = readAddress(await Promise.race([keeper.message, died]));
     await migrate(url);
     await seedCatalogue(url);
-    return await Promise.race([work(url), died]);
+    return await Promise.race([work(url, serverPid), died]);
   } finally {
     await keeper.stop();
     await rm(folder, { recursive: true, force: true });

@@ -1,160 +1,165 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/catalogue/us-equity-instruments';
-import {
-  atLeast,
-  atMost,
-  type Benchmark,
-  type BenchPorts,
-  compared,
-  distribution,
-  type Findings,
-  figure,
-  type Metric,
-  type Ratio,
-} from './benchmark.ts';
-import { type Answer, HttpLoad } from './http-load.ts';
-import { openLoop } from './open-loop.ts';
+import type { Benchmark, BenchPorts, Findings } from './benchmark.ts';
+import { sharesIn } from './cpu-profile.ts';
+import { LoadProcess } from './load/load-process.ts';
+import type { LoadResult, LoadShape, LoadTarget } from './load/load-task.ts';
+import { type Aim, findingsOf, type Measured, shareFindings } from './order-path-findings.ts';
+import { SystemMeter, type Usage } from './system-meter.ts';
 import { type TradingSystem, withTradingSystem } from './trading-system.ts';
 
-/** What is to be reached by one of the two ways in. */
-interface Aim {
-  readonly name: 'route' | 'orders';
-  readonly status: number;
-  /** Of the empty route's requests a second; null where that is not asked. */
-  readonly shareOfEmptyMin: number | null;
-  /** Requests a second; null where that is not asked. */
-  readonly perSecondMin: number | null;
-  readonly p99MsMax: number;
-}
-
 const CONNECTIONS = 64;
-const WARM_UP_SECONDS = 2;
+/** Enough that what the router cannot take meets its refusal, and not a line at the client. */
+const OVERLOAD_CONNECTIONS = 3_000;
+const WARM_UP_SECONDS = 4;
+const IDLE_SECONDS = 3;
 const TURNS = 3;
 const SECONDS_A_TURN = 3;
-const OPEN_LOOP = { perSecond: 1_000, seconds: 10 } as const;
+const BARE_SECONDS = 2;
+const PACED_SECONDS = 10;
+const PACED_PER_SECOND = 1_000;
+/** Where a thousand a second are nearer to the limit than this, the paced load is this share of it. */
+const PACED_SHARE_MAX = 0.6;
+const OVERLOAD = { times: 3, seconds: 4, recoveryMs: 1_000, recoverySeconds: 3 } as const;
+const ONE_ROW_BYTES = 100;
+const REFUSALS: readonly number[] = [429, 503];
 const BASE = '/api/v1/smart-routing';
 
-/** `POST …/route` over HTTP: decide, record durably, send nothing. The share to reach is meant for durable off, which is not there yet. */
+/** `POST …/route` over HTTP: decide, record durably, send nothing. */
 export const route: Benchmark = (ports) =>
-  run({ name: 'route', status: 200, shareOfEmptyMin: 0.6, perSecondMin: null, p99MsMax: 5 }, ports);
+  run({ name: 'route', status: 200, perSecondMin: 3_000, waveUsMax: 220, perOrder: null }, ports);
 
 /** `POST …/orders` over HTTP, answered when durable; the children go to simulated venues on the same two cores. */
 export const orders: Benchmark = (ports) =>
-  run({ name: 'orders', status: 202, shareOfEmptyMin: null, perSecondMin: 5_000, p99MsMax: 5 }, ports);
+  run(
+    {
+      name: 'orders',
+      status: 202,
+      perSecondMin: 2_000,
+      waveUsMax: 220,
+      perOrder: { databaseUsMax: 250, venueSimUsMax: 150, clientUsMax: 100, walBytesMax: 12_000 },
+    },
+    ports,
+  );
 
-/** The two servers that are loaded. */
-interface Loads {
-  readonly router: HttpLoad;
-  readonly empty: HttpLoad;
+/** A system under load, and who loads and measures it. */
+interface Bench {
+  readonly aim: Aim;
+  readonly system: TradingSystem;
+  readonly client: LoadProcess;
+  readonly meter: SystemMeter;
+  readonly progress: (line: string) => void;
 }
 
-function run(aim: Aim, { progress }: BenchPorts): Promise<Findings> {
+function run(aim: Aim, { progress, profile }: BenchPorts): Promise<Findings> {
   progress(`${aim.name}: starting database, venues and router`);
-  return withTradingSystem(async (system) => {
-    const headers = { 'x-api-key': system.apiKey };
-    const target = { port: system.routerPort, path: `${BASE}/${aim.name}`, headers };
-    const router = await HttpLoad.open(target, CONNECTIONS);
+  const work = async (system: TradingSystem) => {
+    const client = LoadProcess.start();
+    const meter = new SystemMeter(system, client.pid);
+    const bench = { aim, system, client, meter, progress };
     try {
-      await fill(router, aim, WARM_UP_SECONDS);
-      const empty = await openEmpty(system, await answered(router, aim));
-      const findings = await measure(aim, { router, empty }, progress);
-      empty.close();
-      return findings;
+      return await (profile ? profiled(bench) : measure(bench).then((measured) => findingsOf(aim, measured)));
     } finally {
-      router.close();
+      await meter.close();
+      await client.stop();
     }
-  });
+  };
+  const routerFlags = (folder: string) => ['--cpu-prof', `--cpu-prof-dir=${profilesIn(folder)}`];
+  return withTradingSystem(work, profile ? { routerFlags } : {});
+}
+
+function profilesIn(folder: string): string {
+  return join(folder, 'profiles');
+}
+
+/** What the router's time goes to while it takes as much as it can. */
+async function profiled(bench: Bench): Promise<Findings> {
+  const { progress, aim, meter, system } = bench;
+  progress(`${aim.name}: warming up`);
+  await put(bench, { kind: 'CLOSED', seconds: WARM_UP_SECONDS });
+  await meter.quiet();
+  progress(`${aim.name}: profiling`);
+  const fromUs = monotonicUs();
+  const { accepted } = await put(bench, { kind: 'CLOSED', seconds: TURNS * SECONDS_A_TURN });
+  const toUs = monotonicUs();
+  await system.stopRouter();
+  return shareFindings(sharesIn(profilesIn(system.folder), { fromUs, toUs }), accepted);
+}
+
+/** By the counter that profiles are made by. */
+function monotonicUs(): number {
+  return Number(process.hrtime.bigint() / 1_000n);
+}
+
+async function measure(bench: Bench): Promise<Measured> {
+  const { progress, meter, client } = bench;
+  progress(`${bench.aim.name}: warming up`);
+  const { lastBody } = await put(bench, { kind: 'CLOSED', seconds: WARM_UP_SECONDS });
+  await meter.quiet();
+  const empty = await openEmpty(bench.system, lastBody);
+  const idle = await meter.during(() => new Promise((settle) => setTimeout(settle, IDLE_SECONDS * 1_000)));
+  const closed: { result: LoadResult; usage: Usage }[] = [];
+  const bare: Record<'empty' | 'group', LoadResult[]> = { empty: [], group: [] };
+  for (let turn = 0; turn < TURNS; turn++) {
+    progress(`${bench.aim.name}: as many as it takes, turn ${turn + 1} of ${TURNS}`);
+    closed.push(await meter.during(() => put(bench, { kind: 'CLOSED', seconds: SECONDS_A_TURN })));
+    const shape = { kind: 'CLOSED', seconds: BARE_SECONDS } as const;
+    bare.empty.push(await client.run({ target: empty, connections: CONNECTIONS, shape }));
+    bare.group.push(
+      await client.run({ target: commits(bench, walBytesAnOrder(closed)), connections: CONNECTIONS, shape }),
+    );
+  }
+  const perSecond = rateOf(closed);
+  return { idle: { usage: idle.usage, seconds: IDLE_SECONDS }, closed, bare, ...(await paced(bench, perSecond)) };
+}
+
+/** Loads on a fixed schedule: below the limit, beside one bare row a commit; far above it, and right after that. */
+async function paced(bench: Bench, capacity: number): Promise<Pick<Measured, 'paced' | 'oneRow' | 'over' | 'after'>> {
+  const { progress, meter, client, aim } = bench;
+  const perSecond = Math.min(PACED_PER_SECOND, Math.floor(capacity * PACED_SHARE_MAX));
+  const shape = { kind: 'OPEN', perSecond, seconds: PACED_SECONDS } as const;
+  progress(`${aim.name}: ${perSecond}/s for ${PACED_SECONDS} s, and one row a commit the same`);
+  const own = await meter.during(() => put(bench, shape));
+  const oneRow = await client.run({ target: commits(bench, ONE_ROW_BYTES), connections: CONNECTIONS, shape });
+  const offered = Math.ceil(capacity * OVERLOAD.times);
+  progress(`${aim.name}: ${offered}/s for ${OVERLOAD.seconds} s, three times what it takes`);
+  const over = await put(bench, { kind: 'OPEN', perSecond: offered, seconds: OVERLOAD.seconds }, OVERLOAD_CONNECTIONS);
+  await new Promise((settle) => setTimeout(settle, OVERLOAD.recoveryMs));
+  const after = await put(bench, { ...shape, seconds: OVERLOAD.recoverySeconds });
+  return { paced: { ...own, perSecond }, oneRow, over: { result: over, perSecond: offered }, after };
+}
+
+function put({ aim, system, client }: Bench, shape: LoadShape, connections = CONNECTIONS): Promise<LoadResult> {
+  const target: LoadTarget = {
+    kind: 'HTTP',
+    port: system.routerPort,
+    path: `${BASE}/${aim.name}?view=brief`,
+    headers: { 'x-api-key': system.apiKey },
+    status: aim.status,
+    refusals: REFUSALS,
+  };
+  return client.run({ target, connections, shape });
 }
 
 /** The empty route answers with what the router has just answered, so both write as many bytes. */
-async function openEmpty(system: TradingSystem, answer: Answer): Promise<HttpLoad> {
+async function openEmpty(system: TradingSystem, body: string): Promise<LoadTarget> {
   const path = join(system.folder, 'answer.json');
-  writeFileSync(path, answer.body);
-  const port = await system.start('empty-route', (at) => [String(at), path]);
-  return HttpLoad.open({ port, path: '/empty', headers: {} }, CONNECTIONS);
+  writeFileSync(path, body);
+  const { port } = await system.start('empty-route', (at) => [String(at), path]);
+  return { kind: 'HTTP', port, path: '/empty', headers: {}, status: 200, refusals: [] };
 }
 
-async function measure(aim: Aim, loads: Loads, progress: (line: string) => void): Promise<Findings> {
-  let own = 0;
-  let bare = 0;
-  for (let turn = 0; turn < TURNS; turn++) {
-    progress(`${aim.name}: closed loop, turn ${turn + 1} of ${TURNS}`);
-    own += await fill(loads.router, aim, SECONDS_A_TURN);
-    bare += await fill(loads.empty, { ...aim, status: 200 }, SECONDS_A_TURN);
-  }
-  progress(`${aim.name}: open loop, ${OPEN_LOOP.perSecond}/s for ${OPEN_LOOP.seconds} s each`);
-  const paced = distribution(`${aim.name} at ${OPEN_LOOP.perSecond}/s open loop`, 'ms', await pace(loads.router, aim));
-  const pacedEmpty = distribution('empty route, the same', 'ms', await pace(loads.empty, { ...aim, status: 200 }));
-  const seconds = TURNS * SECONDS_A_TURN;
-  const metrics: Metric[] = [
-    figure(`${aim.name}, ${CONNECTIONS} connections`, 'requests/s', { value: own / seconds, n: own }),
-    figure('empty route, the same', 'requests/s', { value: bare / seconds, n: bare }),
-    paced,
-    pacedEmpty,
-  ];
-  return { metrics, ratios: ratiosOf(aim, { own, bare, seconds, paced, pacedEmpty }) };
+function commits({ system }: Bench, bytes: number): LoadTarget {
+  return { kind: 'COMMIT', databaseUrl: system.databaseUrl, bytes };
 }
 
-function ratiosOf(
-  aim: Aim,
-  of: { own: number; bare: number; seconds: number; paced: Metric; pacedEmpty: Metric },
-): Ratio[] {
-  const share = of.own / of.bare;
-  const perSecond = of.own / of.seconds;
-  return [
-    aim.shareOfEmptyMin === null
-      ? compared(`${aim.name} / empty route, requests/s`, share)
-      : atLeast(`${aim.name} (durable) / empty route, requests/s`, share, aim.shareOfEmptyMin),
-    ...(aim.perSecondMin === null
-      ? []
-      : [atLeast(`${aim.name} per second / ${aim.perSecondMin}`, perSecond / aim.perSecondMin, 1)]),
-    atMost(`p99 at ${OPEN_LOOP.perSecond}/s / ${aim.p99MsMax} ms`, (of.paced.p99 ?? 0) / aim.p99MsMax, 1),
-    compared(`p99 at ${OPEN_LOOP.perSecond}/s / empty route`, (of.paced.p99 ?? 0) / (of.pacedEmpty.p99 ?? 1)),
-  ];
+function rateOf(closed: readonly { result: LoadResult }[]): number {
+  const seconds = closed.reduce((sum, { result }) => sum + result.seconds, 0);
+  return closed.reduce((sum, { result }) => sum + result.accepted, 0) / seconds;
 }
 
-/** Keeps every connection busy for some seconds and returns how many requests were answered. */
-async function fill(load: HttpLoad, aim: Aim, seconds: number): Promise<number> {
-  const untilMs = performance.now() + seconds * 1_000;
-  let count = 0;
-  const worker = async () => {
-    while (performance.now() < untilMs) {
-      await answered(load, aim);
-      count += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
-  return count;
-}
-
-function pace(load: HttpLoad, aim: Aim): Promise<number[]> {
-  return openLoop(OPEN_LOOP, async () => {
-    await answered(load, aim);
-  });
-}
-
-/** Any other status than the expected one ends the benchmark: refused orders are quick and would flatter. */
-async function answered(load: HttpLoad, aim: Aim): Promise<Answer> {
-  const answer = await load.post(nextBody());
-  if (answer.status !== aim.status) throw new Error(`${aim.name} answered ${answer.status}: ${answer.body}`);
-  return answer;
-}
-
-let made = 0;
-
-/**
- * A market order for one share, buys and sells in turn over all instruments. Larger ones would empty the simulated books within a second and
- * measure how often the rest is routed again.
- */
-function nextBody(): string {
-  made += 1;
-  const instrument = US_EQUITY_INSTRUMENTS[made % US_EQUITY_INSTRUMENTS.length];
-  return JSON.stringify({
-    order_id: `bench-${process.pid}-${made}`,
-    instrument_id: instrument?.instrumentId,
-    side: made % 2 === 0 ? 'BUY' : 'SELL',
-    quantity: 1,
-    order_type: 'MARKET',
-  });
+/** So that the bare commit writes as much of the log a row as an order does. */
+function walBytesAnOrder(closed: readonly { result: LoadResult; usage: Usage }[]): number {
+  const bytes = closed.reduce((sum, { usage }) => sum + usage.walBytes, 0);
+  return Math.round(bytes / closed.reduce((sum, { result }) => sum + result.accepted, 0));
 }

@@ -13,7 +13,7 @@ import {
   type Ratio,
 } from './benchmark.ts';
 import { withDurablePostgres } from './durable-postgres.ts';
-import { openLoop } from './open-loop.ts';
+import { openLoop } from './load/open-loop.ts';
 import { type OrderEntries, orderEntries } from './order-entries.ts';
 
 const BATCHES: readonly number[] = [1, 8, 32];

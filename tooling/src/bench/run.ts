@@ -10,6 +10,7 @@ import { orders, route } from './http-order-path.ts';
 import { journal } from './journal.ts';
 import { commitOf, machine } from './machine.ts';
 import { nbbo } from './nbbo.ts';
+import { quotes } from './quotes.ts';
 import { replayDay } from './replay-day.ts';
 import { split } from './split.ts';
 import { tableOf } from './table.ts';
@@ -17,6 +18,7 @@ import { tableOf } from './table.ts';
 /** Every benchmark by its name, in the order in which all are run. */
 const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['nbbo', nbbo],
+  ['quotes', quotes],
   ['decision', decision],
   ['split', split],
   ['adaptation', adaptation],
@@ -26,6 +28,9 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['route', route],
   ['orders', orders],
 ]);
+
+/** The major version of the oldest Node that runs this. */
+const FLOOR = '20';
 
 /** The benchmarks that are asked for: the named ones, or all. Refuses a name that it does not know. */
 export function benchmarkNames(asked: readonly string[]): readonly string[] {
@@ -46,6 +51,12 @@ export async function runBenchmark(
   const results = { name, machine: machine(), commit: commitOf(ROOT), ...findings };
   const folder = join(ROOT, 'bench/results');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(folder, `${fileOf(name, ports)}.json`), `${JSON.stringify(results, null, 2)}\n`);
   ports.print(tableOf(name, findings));
+}
+
+/** What a newer Node, or a profile, has measured is kept beside the figures of the oldest Node that runs this. */
+function fileOf(name: string, { profile }: Pick<BenchPorts, 'profile'>): string {
+  const major = process.versions.node.split('.')[0];
+  return [name, ...(profile ? ['profile'] : []), ...(major === FLOOR ? [] : [`node${major}`])].join('-');
 }

@@ -36,6 +36,7 @@ export async function bringUp(plan: Plan): Promise<Ports> {
     ports,
     secrets,
     databaseUrl,
+    isEmbedded: environment.databaseUrl === undefined,
     hosts,
     demo: options.demo,
     inherited,

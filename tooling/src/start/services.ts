@@ -14,6 +14,8 @@ export interface System {
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly databaseUrl: string;
+  /** The database is ours, and lies with the data. */
+  readonly isEmbedded: boolean;
   readonly hosts: Hosts;
   readonly demo: boolean;
   readonly inherited: NodeJS.ProcessEnv;
@@ -85,12 +87,14 @@ function web(system: System): ServiceSpec {
   };
 }
 
-function environment({ layout, ports, databaseUrl, hosts, demo, inherited }: System): NodeJS.ProcessEnv {
+function environment({ layout, ports, databaseUrl, isEmbedded, hosts, demo, inherited }: System): NodeJS.ProcessEnv {
   return {
     ...inherited,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: databaseUrl,
+    DATA_DIR: layout.dataDir,
+    DATABASE_DISK: isEmbedded ? 'ours' : 'elsewhere',
     VENUE_SIM_PORT: String(ports.venueSim),
     VENUE_SIM_CONTROL_PORT: String(ports.venueSimControl),
     ROUTER_HOST: hosts.router,

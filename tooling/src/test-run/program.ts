@@ -10,6 +10,8 @@ export interface Program {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** The Node that runs it; ours where nothing is said. */
+  readonly node?: string;
 }
 
 /** Ends a program that is too busy to see what the guard sees. */
@@ -22,9 +24,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Runs a Node program to its end and gives its exit code; signals that we get meanwhile are passed on to it, and where we are killed the
  * guard ends it.
  */
-export function runProgram({ args, cwd, env }: Program): Promise<number> {
+export function runProgram({ args, cwd, env, node = process.execPath }: Program): Promise<number> {
   return new Promise((fulfil, reject) => {
-    const child = spawn(process.execPath, ['--import', GUARD, '--import', WATCH, ...args], {
+    const child = spawn(node, ['--import', GUARD, '--import', WATCH, ...args], {
       cwd,
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

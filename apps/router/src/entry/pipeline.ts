@@ -84,6 +84,8 @@ export interface PipelineSettings {
 export class Pipeline {
   /** False until the router knows what became of every order of the time before. */
   isReady = false;
+  /** True while so little of the disk is free that nothing new is taken. */
+  isDiskLow = false;
   readonly #ports: PipelinePorts;
   readonly #settings: PipelineSettings;
   readonly #register: Register<Walked>;
@@ -103,6 +105,7 @@ export class Pipeline {
     // What is under way waits for the journal; what comes while it is away is told at once.
     if (!this.#ports.journal.state().healthy) return this.#refuse({ kind: 'JOURNAL', error: 'JOURNAL_AWAY' });
     const { clientId, request } = submission;
+    if (this.isDiskLow) return this.#refuse({ kind: 'DISK_LOW' });
     const decided = this.#decideOnce(entered.value);
     const entry = { requestHash: entered.value.requestHash, answer: decided, isSettled: false };
     this.#register.add(clientId, request.orderId, entry);
@@ -197,7 +200,7 @@ export class Pipeline {
     const limits = this.#settings.limits(instrument);
     const approval = approveOrder(withoutStop(entered.order), { instrument, nbbo, limits });
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
-    const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value));
+    const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value), entered.requestHash);
     if (!wave.ok) return this.#recordRefusal(entered, wave.error);
     const { worstPrice } = approval.value;
     const written = await this.#record(entered, { kind: 'PLANNED', wave: wave.value, worstPrice });

@@ -20,6 +20,7 @@ export type Refusal =
   | { readonly kind: 'CONFLICT' }
   | { readonly kind: 'NOT_READY' }
   | { readonly kind: 'OVERLOADED' }
+  | { readonly kind: 'DISK_LOW' }
   | { readonly kind: 'NOT_DURABLE' }
   | { readonly kind: 'JOURNAL'; readonly error: AppendError | 'JOURNAL_AWAY' };
 
@@ -32,7 +33,7 @@ export interface Walked {
 /** The closed code that a refused walk is known by. */
 export function refusalCode(
   refusal: Refusal,
-): RejectCode | AppendError | 'JOURNAL_AWAY' | 'CONFLICT' | 'NOT_READY' | 'OVERLOADED' | 'NOT_DURABLE' {
+): RejectCode | AppendError | 'JOURNAL_AWAY' | 'CONFLICT' | 'NOT_READY' | 'OVERLOADED' | 'DISK_LOW' | 'NOT_DURABLE' {
   switch (refusal.kind) {
     case 'REJECTED':
       return refusal.rejection.code;

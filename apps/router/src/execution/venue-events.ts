@@ -26,6 +26,8 @@ export interface VenueListeners {
 /** Takes what the sessions say to the market and the desk. These are asked for late, because they send through the same sessions. */
 export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPorts): SessionEvents {
   const { market, publisher, log } = ports;
+  // Once, and not for each of a hundred thousand quotes a second.
+  let parts: (VenueEventPorts & VenueListeners) | null = null;
   const show = (venueId: string) => {
     const health = market.health(venueId);
     if (health !== undefined) publisher.publish('VENUE_UPDATE', venueUpdate(health));
@@ -43,7 +45,10 @@ export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPo
       show(venueId);
       listeners().overdue.onVenueDown(venueId);
     },
-    onMessage: (venueId, message) => take(venueId, message, { ...listeners(), ...ports }),
+    onMessage: (venueId, message) => {
+      parts ??= { ...listeners(), ...ports };
+      take(venueId, message, parts);
+    },
   };
 }
 

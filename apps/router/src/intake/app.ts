@@ -47,6 +47,7 @@ export interface AppParts extends RuleRoutes {
   readonly elsewhere: Elsewhere;
   readonly riskLimits: LimitsOf;
   readonly findDecision: DecisionRoutes['findDecision'];
+  readonly engines: DecisionRoutes['engines'];
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly statistics: StatisticsRoutes['statistics'];
   readonly messages: EventRoutes['messages'];

@@ -1,9 +1,10 @@
 import type { RoutingExecutionStatus, WaveCost } from '@fairlead/contracts/smart-routing';
 import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import type { ChildRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
+import type { MarkoutRepository, StoredMarkout } from '@fairlead/db/repositories/markout-repository';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import type { OrderRepository, OrderWalk } from '@fairlead/db/repositories/order-repository';
-import { traderOf } from '../order/request-extras.ts';
+import { traderOf } from '@fairlead/db/record/request-extras';
 import { isoTime } from '../publish/wire.ts';
 import type { Principal } from './access.ts';
 
@@ -12,25 +13,32 @@ export interface ExecutionReader {
   read(principal: Principal, orderId: string): Promise<RoutingExecutionStatus | null>;
 }
 
+/** What is durable of orders, and where the mid was after their executions. */
+export interface ExecutionStores {
+  readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
+  readonly markouts: Pick<MarkoutRepository, 'of'>;
+}
+
 /** Reads it from what is durable. */
 export class StoredExecutionReader implements ExecutionReader {
-  readonly #orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
+  readonly #stores: ExecutionStores;
 
-  constructor(orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>) {
-    this.#orders = orders;
+  constructor(stores: ExecutionStores) {
+    this.#stores = stores;
   }
 
   async read({ clientId }: Principal, orderId: string): Promise<RoutingExecutionStatus | null> {
-    const order = await this.#orders.findByClientId(clientId, orderId);
-    const walk = order === null ? null : await this.#orders.findWalk(order.id, clientId);
-    return walk === null ? null : statusOf(walk);
+    const { orders, markouts } = this.#stores;
+    const order = await orders.findByClientId(clientId, orderId);
+    const walk = order === null ? null : await orders.findWalk(order.id, clientId);
+    return walk === null ? null : statusOf(walk, await markouts.of(walk.executions.map(({ id }) => id)));
   }
 }
 
 const ENDED = new Set<ChildRow['state']>(['FILLED', 'CANCELED', 'REJECTED', 'EXPIRED']);
 
 /** Ratios here are for reading, so doubles will do; quantities and prices are the stored decimals. */
-function statusOf(walk: OrderWalk): RoutingExecutionStatus {
+function statusOf(walk: OrderWalk, markouts: readonly StoredMarkout[]): RoutingExecutionStatus {
   const { order, decisions, children, executions } = walk;
   const filled = Number(order.filled_quantity);
   const working = children
@@ -56,7 +64,7 @@ function statusOf(walk: OrderWalk): RoutingExecutionStatus {
     decision_ids: decisions.map((decision) => decision.id),
     wave_costs: decisions.map((decision) => waveCostOf(decision, order)),
     children: children.map(childView),
-    fills: executions.map(fillView),
+    fills: executions.map((each) => fillView(each, markouts)),
     created_at: isoTime(order.created_at_us),
     updated_at: isoTime(order.updated_at_us),
   };
@@ -118,7 +126,11 @@ function childView(child: ChildRow): RoutingExecutionStatus['children'][number] 
   };
 }
 
-function fillView(execution: ExecutionRow): RoutingExecutionStatus['fills'][number] {
+function fillView(
+  execution: ExecutionRow,
+  markouts: readonly StoredMarkout[],
+): RoutingExecutionStatus['fills'][number] {
+  const own = markouts.filter(({ executionId }) => executionId === execution.id);
   return {
     execution_id: execution.id,
     child_id: execution.child_id ?? '',
@@ -131,6 +143,7 @@ function fillView(execution: ExecutionRow): RoutingExecutionStatus['fills'][numb
     price_improvement_bps: execution.price_improvement_bps === null ? null : Number(execution.price_improvement_bps),
     quality: execution.quality,
     marks: [...execution.marks],
+    markouts: own.map(({ horizon, mid, bps }) => ({ horizon, mid: Number(mid), bps: numberOrNull(bps) })),
     executed_at: isoTime(execution.executed_at_us),
   };
 }

@@ -43,6 +43,10 @@ export const PROBLEMS = {
   RATE_LIMITED: [429, 'This key or client has asked more often than it may; come back after Retry-After.'],
   HEADERS_TOO_LARGE: [431, 'The headers, the address among them, are larger than the server takes.'],
   OVERLOADED: [503, 'More orders are under way than can be answered in time; this one was not taken.'],
+  DISK_LOW: [
+    503,
+    'The disk is nearly full, so new orders are not taken; cancels and replacements are. See /health/ready.',
+  ],
   TOO_MANY_READERS: [503, 'As many streams are open as can be served.'],
   NOT_READY: [503, 'The router does not take orders yet; see /health/ready.'],
   JOURNAL_UNAVAILABLE: [503, 'The order could not be made durable, so it was not taken.'],

@@ -1,8 +1,8 @@
-import type { EvidencePart } from '@fairlead/db/journal/journal-entry';
+import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 
 /** What a wave's record refers to. */
 interface Recorded {
-  readonly parts: readonly EvidencePart[];
+  readonly parts: { readonly catalogue: RecordPart; readonly belief: RecordPart };
 }
 
 /** Parts remembered as written; one that is forgotten is written again, which changes nothing. */
@@ -13,16 +13,17 @@ export class WrittenParts {
   readonly #written = new Set<string>();
 
   /** The parts of these waves that the journal does not hold yet, each once. */
-  unwritten(waves: readonly Recorded[]): readonly EvidencePart[] {
-    const unwritten = new Map<string, EvidencePart>();
+  unwritten(waves: readonly Recorded[]): readonly RecordPart[] {
+    const unwritten = new Map<string, RecordPart>();
     for (const { parts } of waves) {
-      for (const part of parts) if (!this.#written.has(part.hash)) unwritten.set(part.hash, part);
+      for (const part of [parts.catalogue, parts.belief])
+        if (!this.#written.has(part.hash)) unwritten.set(part.hash, part);
     }
     return [...unwritten.values()];
   }
 
   /** These are durable. */
-  written(parts: readonly EvidencePart[]): void {
+  written(parts: readonly RecordPart[]): void {
     for (const { hash } of parts) this.#written.add(hash);
     for (const oldest of this.#written) {
       if (this.#written.size <= REMEMBERED) return;

@@ -26,6 +26,11 @@ export interface Readings {
   projectedPosition(): number;
   projectionLagMs(): number;
   streamListeners(): number;
+  historyUnwritten(): number;
+  /** Null, like the two below, until it is known. */
+  diskFreeBytes(): number | null;
+  dataBytes(): number | null;
+  diskDaysLeft(): number | null;
 }
 
 /** The router's metrics in Prometheus' form. */
@@ -90,13 +95,13 @@ export class PrometheusMeter implements Meter {
 
   /** Adds the gauges, once the parts that they read exist. */
   read(readings: Readings): void {
-    const gauge = (name: string, help: string, value: () => number) =>
+    const gauge = (name: string, help: string, value: () => number | null) =>
       new Gauge({
         name,
         help,
         registers: [this.registry],
         collect() {
-          this.set(value());
+          this.set(value() ?? Number.NaN);
         },
       });
     gauge('fairlead_alive_orders', 'Orders that have not ended', readings.aliveOrders);
@@ -111,6 +116,18 @@ export class PrometheusMeter implements Meter {
       () => readings.projectionLagMs() / 1_000,
     );
     gauge('fairlead_stream_listeners', 'Open streams', readings.streamListeners);
+    gauge(
+      'fairlead_market_history_unwritten',
+      'Minutes of the market that wait to be written',
+      readings.historyUnwritten,
+    );
+    gauge('fairlead_disk_free_bytes', 'Free bytes of the disk that the data lies on', readings.diskFreeBytes);
+    gauge('fairlead_data_bytes', 'Bytes of the data of this installation', readings.dataBytes);
+    gauge(
+      'fairlead_disk_days_left',
+      'Days until the disk is low, if the data grows on as in the last day',
+      readings.diskDaysLeft,
+    );
   }
 
   decided(objective: string, routingTimeUs: number): void {

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { eachLine } from '@fairlead/contracts/each-line';
-import { type FromVenue, fromVenue, type ToVenue } from '@fairlead/contracts/venue-protocol';
+import { readFromVenue, type ToVenue } from '@fairlead/contracts/venue-protocol';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import type { Log, SessionEvents, Timers } from '../ports.ts';
 
@@ -98,7 +98,7 @@ export class VenueSession {
   }
 
   #take(line: string): void {
-    const message = parseLine(line);
+    const message = readFromVenue(line);
     if (message === null) return this.#giveUp('a message that is not of the protocol');
     if (message.type === 'logged_on') return this.#loggedOn(message.epoch ?? null);
     if (this.#isUp) this.#events.onMessage(this.#address.venueId, message);
@@ -136,13 +136,5 @@ export class VenueSession {
     this.#ports.timers.after(backoffMs(this.#failures, PAUSES, this.#ports.draw()), () => {
       if (!this.#isClosed) this.open();
     });
-  }
-}
-
-function parseLine(line: string): FromVenue | null {
-  try {
-    return fromVenue.safeParse(JSON.parse(line)).data ?? null;
-  } catch {
-    return null;
   }
 }

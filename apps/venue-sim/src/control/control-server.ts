@@ -79,6 +79,7 @@ export class ControlServer {
       fills: venue.counters.fills,
       rejects: venue.counters.rejects,
       repeated_child_ids: venue.counters.repeatedChildIds,
+      misses: venue.misses.counts,
     }));
     return {
       status: 'ok',

@@ -13,6 +13,8 @@ import type { MarketReference as Reference } from '../venue/execution-model.ts';
 /** The consolidated market of one instrument, from the displayed quotes that count in it: in round lots where those do. */
 export class Consolidated implements Reference, QuotedMarket {
   readonly #tops = new Map<string, Top>();
+  /** The best price of each side over all venues: it is asked for much more often than it changes. */
+  readonly #best: Record<BookSide, Price | null> = { BID: null, ASK: null };
   readonly #reference = new MarketReference();
   readonly #instrument: Instrument;
   readonly #clock: Pick<Clock, 'nowUs'>;
@@ -27,6 +29,8 @@ export class Consolidated implements Reference, QuotedMarket {
     const lot = quotedLot(this.#instrument);
     const counted = (best: Shown, levels: readonly Shown[] = [best]) => roundLotQuote(levels, lot) ?? NOTHING;
     this.#tops.set(venueId, { bid: counted(bid, depth?.bids), ask: counted(ask, depth?.asks) });
+    this.#best.BID = this.#scan('BID');
+    this.#best.ASK = this.#scan('ASK');
     this.#reference.observe(this, this.#clock.nowUs());
   }
 
@@ -57,11 +61,18 @@ export class Consolidated implements Reference, QuotedMarket {
   }
 
   bestAway(side: BookSide, venueId: string): Price | null {
-    return this.best(side, venueId);
+    const shown = this.#tops.get(venueId)?.[side === 'BID' ? 'bid' : 'ask'];
+    // Where the venue itself does not make the best price, that is made away.
+    const makesBest = shown !== undefined && shown.size > 0 && shown.price === this.#best[side];
+    return makesBest ? this.#scan(side, venueId) : this.#best[side];
   }
 
   /** The best price of a side, null where nobody quotes it. */
-  best(side: BookSide, except?: string): Price | null {
+  best(side: BookSide): Price | null {
+    return this.#best[side];
+  }
+
+  #scan(side: BookSide, except?: string): Price | null {
     let best: Price | null = null;
     for (const [venueId, top] of this.#tops) {
       const shown = side === 'BID' ? top.bid : top.ask;

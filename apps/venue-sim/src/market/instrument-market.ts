@@ -5,6 +5,7 @@ import { type Price, type Quantity, quantity } from '@fairlead/core/money/units'
 import type { MakerLevel, MakerQuote } from '../book/market-maker.ts';
 import { type BookSide, opposite } from '../book/resting-order.ts';
 import type { Random } from '../random.ts';
+import type { BookModel } from '../venue/book-model.ts';
 import type { LpQuote } from '../venue/lp-model.ts';
 import type { SimulatedVenue } from '../venue/simulated-venue.ts';
 import type { Consolidated } from './consolidated.ts';
@@ -24,10 +25,15 @@ export interface InstrumentMarketParts {
 /** Carries what a source makes happen in one instrument to the venues' books. */
 export class InstrumentMarket implements MarketSink {
   readonly #parts: InstrumentMarketParts;
+  readonly #books: readonly { readonly venueId: string; readonly venue: SimulatedVenue; readonly book: BookModel }[];
   #nowUs = 0;
 
   constructor(parts: InstrumentMarketParts) {
     this.#parts = parts;
+    this.#books = [...parts.venues].flatMap(([venueId, venue]) => {
+      const book = venue.book(parts.instrument.instrumentId);
+      return book === undefined ? [] : [{ venueId, venue, book }];
+    });
   }
 
   /** When the next thing happens here, in microseconds of market time. */
@@ -100,9 +106,9 @@ export class InstrumentMarket implements MarketSink {
   #sweep(side: BookSide, limit: Price, exceptVenueId: string): void {
     // Only where quotes are protected is one venue's price every venue's concern.
     if (!hasProtectedQuotes(this.instrument.assetClass)) return;
-    for (const [venueId, venue] of this.#parts.venues) {
+    for (const { venueId, venue, book } of this.#books) {
       if (venueId === exceptVenueId) continue;
-      const interest = venue.book(this.instrumentId)?.sessionInterest(side, limit) ?? 0;
+      const interest = book.sessionInterest(side, limit);
       if (interest === 0) continue;
       venue.hitBy(this.instrumentId, { side: opposite(side), quantity: quantity(interest), limit, midpoint: null });
       this.disturbed(venueId, this.#nowUs);

@@ -16,6 +16,7 @@ import { type Display, isSameDisplay } from './display.ts';
 import type { Arrival, CancelReason, ChildFill, Decided, ExecutionModel } from './execution-model.ts';
 import { latencyUs } from './latency.ts';
 import { LpModel, type LpQuote } from './lp-model.ts';
+import { type Arrived, Misses } from './misses.ts';
 import { OrderRegistry } from './order-registry.ts';
 import type { VenueProfile } from './profiles.ts';
 import { ackReport, canceledReport, cancelRejectReport, fillReport, rejectReport, statusReport } from './reports.ts';
@@ -68,6 +69,7 @@ export class SimulatedVenue {
   /** Names this life of the venue: told at every logon, and in every execution id, so that a restarted simulator never repeats one. */
   readonly epoch: string;
   readonly counters: VenueCounters = { orders: 0, fills: 0, rejects: 0, repeatedChildIds: 0 };
+  readonly misses = new Misses();
   readonly #parts: VenueParts;
   readonly #listener: VenueListener;
   readonly #orders = new OrderRegistry(FINISHED_ORDERS_KEPT);
@@ -157,9 +159,12 @@ export class SimulatedVenue {
 
   /** What a new order can have been sent on. */
   #shownTo(message: OrderMessage): BestShown | null {
-    if (message.type !== 'new') return null;
-    const display = this.#lastShown.get(message.instrument_id);
-    const sinceUs = this.#shownSinceUs.get(message.instrument_id);
+    return message.type === 'new' ? this.#bestShown(message.instrument_id) : null;
+  }
+
+  #bestShown(instrumentId: string): BestShown | null {
+    const display = this.#lastShown.get(instrumentId);
+    const sinceUs = this.#shownSinceUs.get(instrumentId);
     return display === undefined || sinceUs === undefined
       ? null
       : { bid: display.bid.price, ask: display.ask.price, sinceUs };
@@ -210,16 +215,17 @@ export class SimulatedVenue {
   }
 
   #execute(order: VenueOrder, model: ExecutionModel, arrival: Arrival): void {
+    const arrived = { side: arrival.side, shown: this.#bestShown(order.instrumentId) };
     const outcome = model.execute(arrival);
-    if (outcome.kind !== 'HELD') this.#conclude(order, outcome);
-    else this.#parts.clock.after(outcome.forUs, () => this.#conclude(order, outcome.decide()));
+    if (outcome.kind !== 'HELD') this.#conclude(order, arrived, outcome);
+    else this.#parts.clock.after(outcome.forUs, () => this.#conclude(order, arrived, outcome.decide()));
   }
 
   /**
    * Says and books what was decided, unless the order has ended while it was being looked at. Nothing is said while it is: who sent it sees
    * the whole hold as the time to the first answer.
    */
-  #conclude(order: VenueOrder, outcome: Decided): void {
+  #conclude(order: VenueOrder, arrived: Arrived, outcome: Decided): void {
     if (order.isOver) return;
     if (outcome.kind === 'REFUSED') {
       this.#reject(order, outcome.code);
@@ -228,6 +234,7 @@ export class SimulatedVenue {
     this.#say(order, ackReport(order, this.#nowUs()));
     this.#bookFills(outcome.fills);
     if (outcome.kind === 'ENDS' && !order.isOver) this.#endCanceled(order, outcome.reason);
+    this.misses.note(order, arrived, this.#nowUs());
   }
 
   #cancel({ sessionId, receivedUs }: Sender, childId: string): void {

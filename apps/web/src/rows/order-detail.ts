@@ -3,6 +3,7 @@ import {
   executionQualityGrade,
   fillMark,
   liquidityFlag,
+  markoutHorizon,
   nbboState,
   orderKind,
   routingMode,
@@ -48,6 +49,8 @@ export const fillDetail = z.object({
   quality: executionQualityGrade.nullable(),
   /** What is remarkable about it; most often nothing. */
   marks: z.array(fillMark),
+  /** How far the mid had moved against it after each horizon that is known, in basis points. */
+  markouts: z.array(z.object({ horizon: markoutHorizon, bps: z.number().nullable() })),
   at_ms: z.number(),
 });
 export type FillDetail = z.infer<typeof fillDetail>;

@@ -1,20 +1,38 @@
 import { type RetentionPayload, retentionPayload } from '@fairlead/contracts/jobs';
+import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { defineJob, type Job } from '../job/job.ts';
 
 const HOUR_MS = 3_600_000;
 const HOUR_US = 3_600_000_000;
-const DAYS_KEPT = 30;
+const DAY_US = 24 * HOUR_US;
+const QUALITY_DAYS = 30;
 
-/** Drops the hours of venue_quality_ts that nobody looks at any more: whole partitions, so nothing is left to vacuum. */
-export function retention(quality: Pick<QualityRepository, 'dropPartitions'>): Job {
+/** Venues take an execution back on its day or the next. */
+const ORPHAN_HOURS = 48;
+
+/** The tables that are not kept for ever. */
+export interface KeptTables {
+  readonly quality: Pick<QualityRepository, 'dropPartitions'>;
+  readonly history: Pick<MarketHistoryRepository, 'dropPartitions'>;
+  readonly markouts: Pick<MarkoutRepository, 'deleteOrphans'>;
+}
+
+/**
+ * Drops the hours of venue_quality_ts and the days of market_history that are kept no longer: whole partitions, so nothing is left to vacuum. Markouts of
+ * executions that their venue has taken back go too.
+ */
+export function retention({ quality, history, markouts }: KeptTables, historyDays: number): Job {
   return defineJob<RetentionPayload>({
     name: 'retention',
     everyMs: HOUR_MS,
     payload: retentionPayload,
-    scheduled: { keep_hours: DAYS_KEPT * 24 },
-    run: async ({ keep_hours }, { now_us }) => ({
-      dropped: await quality.dropPartitions(now_us - keep_hours * HOUR_US),
+    scheduled: { keep_hours: QUALITY_DAYS * 24, history_days: historyDays, orphan_hours: ORPHAN_HOURS },
+    run: async ({ keep_hours, history_days, orphan_hours }, { now_us }) => ({
+      quality_hours: await quality.dropPartitions(now_us - keep_hours * HOUR_US),
+      history_days: await history.dropPartitions(now_us - history_days * DAY_US),
+      markouts: await markouts.deleteOrphans({ from_us: now_us - orphan_hours * HOUR_US, to_us: now_us }),
     }),
   });
 }

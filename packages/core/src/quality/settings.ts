@@ -2,13 +2,14 @@ import type { HalfLives } from './half-life.ts';
 
 /** The markouts: how long after a fill the mid is read again. */
 export const MARKOUT_HORIZONS = [
-  { metric: 'markout50ms', afterUs: 50_000 },
-  { metric: 'markout1s', afterUs: 1_000_000 },
-  { metric: 'markout15s', afterUs: 15_000_000 },
-  { metric: 'markout1m', afterUs: 60_000_000 },
-  { metric: 'markout5m', afterUs: 300_000_000 },
+  { metric: 'markout50ms', horizon: '50ms', afterUs: 50_000 },
+  { metric: 'markout1s', horizon: '1s', afterUs: 1_000_000 },
+  { metric: 'markout15s', horizon: '15s', afterUs: 15_000_000 },
+  { metric: 'markout1m', horizon: '1m', afterUs: 60_000_000 },
+  { metric: 'markout5m', horizon: '5m', afterUs: 300_000_000 },
 ] as const;
 export type MarkoutMetric = (typeof MARKOUT_HORIZONS)[number]['metric'];
+export type MarkoutHorizon = (typeof MARKOUT_HORIZONS)[number]['horizon'];
 
 /** The rates that are estimated, each a share of child orders. */
 export const RATE_METRICS = ['fill', 'recentFill', 'fade', 'reject', 'hidden'] as const;

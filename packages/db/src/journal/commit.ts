@@ -1,6 +1,6 @@
 import { arrayLiteral, binaryBytes, binaryTexts } from '../array-parameter.ts';
 import { type ChainEnd, entryHash } from './chain.ts';
-import type { EvidencePart, JournalEntry, StoredEntry } from './journal-entry.ts';
+import type { JournalEntry, StoredEntry } from './journal-entry.ts';
 import type { Lease } from './shard-lease.ts';
 
 /** Entries in their places, as one commit writes them. */
@@ -42,7 +42,6 @@ export function endOf({ before, stored, hashes }: Commit): ChainEnd {
   return last === undefined || hash === undefined ? before : { position: last.position, hash };
 }
 
-const KINDS: Readonly<Record<EvidencePart['kind'], number>> = { CATALOGUE: 0, BELIEF: 1 };
 
 /**
  * Writes a commit in one statement, all of it or nothing, and answers how many leases of its epoch it `held`: with none it has written
@@ -67,7 +66,7 @@ export function writeStatement({ lease, before, entries, stored, hashes }: Commi
   if (parts.length > 0) {
     values.push(
       binaryBytes(parts.map((part) => Buffer.from(part.hash, 'hex'))),
-      arrayLiteral(parts.map((part) => KINDS[part.kind])),
+      arrayLiteral(parts.map((part) => part.kind)),
       binaryTexts(parts.map((part) => part.body)),
     );
   }

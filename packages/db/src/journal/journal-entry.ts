@@ -1,10 +1,4 @@
-/** A part of the market that records of decisions refer to by its hash: written once, with the first entry that names it. */
-export interface EvidencePart {
-  /** SHA-256 of the body, 64 hex digits. */
-  readonly hash: string;
-  readonly kind: 'CATALOGUE' | 'BELIEF';
-  readonly body: string;
-}
+import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 
 /** What becomes durable together or not at all: some events of one order, or something that belongs to none. */
 export interface JournalEntry {
@@ -21,7 +15,8 @@ export interface JournalEntry {
   readonly body: string;
   /** The name of a new order, unique for its client; null in its later entries. */
   readonly key: { readonly clientId: string; readonly orderId: string } | null;
-  readonly parts: readonly EvidencePart[];
+  /** What its records refer to and the journal may not hold yet; what it holds is left as it is. */
+  readonly parts: readonly RecordPart[];
 }
 
 /** An entry as it stands in the journal. */

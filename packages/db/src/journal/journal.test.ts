@@ -13,10 +13,6 @@ const ROWS = `select position::float8 as position, order_pk as "orderPk", first_
 
 async function setUp(options: Partial<JournalOptions> = {}) {
   const db = await testDatabase();
-  await query(
-    db.url,
-    'create table if not exists evidence_parts (hash bytea primary key, kind smallint, body text, created_at timestamptz)',
-  );
   const told: StoredEntry[] = [];
   const journal = await openJournal(db.url, { onCommitted: (entries) => told.push(...entries), ...options });
   return {
@@ -63,14 +59,14 @@ it('writes entries as they are, in the order of the appends, chained, and tells 
 
 it('keeps the name of an order, and each part of evidence once', async () => {
   await using set = await setUp();
-  const part = { hash: 'ab'.repeat(32), kind: 'CATALOGUE', body: '{"venues":[]}' } as const;
-  const belief = { hash: 'cd'.repeat(32), kind: 'BELIEF', body: '{}' } as const;
+  const part = { hash: 'ab'.repeat(32), kind: 1, body: '{"venues":[]}' } as const;
+  const belief = { hash: 'cd'.repeat(32), kind: 2, body: '{}' } as const;
   const entries = [firstEntry({ parts: [part, belief] }), firstEntry({ parts: [part] })];
   await set.append(entries);
   await set.append([firstEntry({ parts: [belief] })]);
   expect(await set.query(`select encode(hash, 'hex') as hash, kind, body from evidence_parts order by kind`)).toEqual([
-    { hash: part.hash, kind: 0, body: part.body },
-    { hash: belief.hash, kind: 1, body: belief.body },
+    { hash: part.hash, kind: 1, body: part.body },
+    { hash: belief.hash, kind: 2, body: belief.body },
   ]);
   expect(
     await set.query('select client_id as "clientId", order_id as "orderId" from order_keys order by order_pk limit 2'),

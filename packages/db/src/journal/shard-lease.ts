@@ -1,6 +1,9 @@
 import type { Database } from '../pool.ts';
 import { type ChainEnd, EMPTY_CHAIN } from './chain.ts';
 
+/** The only shard of this version; the column is there for more. */
+export const SHARD = 0;
+
 /** The right to write the journal of a shard, until somebody takes it after us, and where the journal ended when it was taken. */
 export interface Lease {
   readonly shard: number;

@@ -4,7 +4,7 @@ import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ArrivalMarket, Receipt } from '@fairlead/core/order-life/order-event';
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
 import type { ArrivalColumns, OrderRow } from '../journal-rows.ts';
-import { writeRequestExtras } from './request-extras.ts';
+import { writeRequestExtras } from '../record/request-extras.ts';
 
 /** When and by which name an order came in. */
 export interface Arrival {

@@ -19,6 +19,7 @@ export interface Message {
   /** The client's id of the order. */
   readonly key: string;
   readonly order_pk: string;
+  readonly client_id: string;
   /** JSON text. */
   readonly payload: string;
   /** Microseconds since 1970. */
@@ -58,6 +59,7 @@ export function messagesOf(entry: StoredEntry, facts: MessageFacts): Message[] {
       topic,
       key: head.orderId,
       order_pk: orderPk,
+      client_id: head.clientId,
       payload: JSON.stringify({ event_id: eventId, timestamp: isoTime(atUs), [topic]: body }),
       created_at_us: atUs,
       ...{ shard, position, index },

@@ -1,15 +1,10 @@
 import type { Scale } from '@fairlead/core/money/amount';
-import { price, priceE8, quantity } from '@fairlead/core/money/units';
+import { price, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import type { ArrivalMarket, Receipt } from '@fairlead/core/order-life/order-event';
 import type { OrderRow } from '../journal-rows.ts';
-import { StoredFacts, storedDecimal } from './stored-facts.ts';
-
-/** The fields of an order that have no column of their own. */
-type RequestExtras = Pick<ValidOrder, 'urgency' | 'constraints' | 'manualAllocations' | 'said' | 'traderId'>;
-
-const NO_EXTRAS: RequestExtras = { urgency: null, constraints: null, manualAllocations: [], said: [], traderId: null };
-const WISHES = ['objective', 'mode', 'sourcing'] as const satisfies readonly RequestExtras['said'][number][];
+import { askedRouting, readRequestExtras } from './request-extras.ts';
+import { storedDecimal } from './stored-facts.ts';
 
 /** What was known of an order when it came in, as far as its row tells: with its latest quantity and limit, and the market in which it became executable. */
 export function migratedReceipt(row: OrderRow, scale: Scale): Receipt {
@@ -38,12 +33,7 @@ function validOrderOf(row: OrderRow, scale: Scale): ValidOrder {
     limitPrice: money(row.limit_price),
     stopPrice: money(row.stop_price),
     timeInForce: row.time_in_force,
-    routingObjective: row.routing_objective,
-    routingMode: row.routing_mode,
-    sourcing: row.sourcing,
-    venuePreferences: row.venue_preferences,
-    excludeVenues: row.exclude_venues,
-    maxVenueSplit: row.max_venue_split,
+    ...askedRouting(row),
     account: row.account,
     customerId: row.customer_id,
     held: row.held,
@@ -53,32 +43,6 @@ function validOrderOf(row: OrderRow, scale: Scale): ValidOrder {
     tag: row.tag,
     ...readRequestExtras(row.request_extras, scale),
     venueCaps: [],
-  };
-}
-
-/** The extras out of their stored text. Throws for a text that no router can have written. */
-export function readRequestExtras(text: string | null, scale: Scale): RequestExtras {
-  if (text === null) return NO_EXTRAS;
-  const stored = new StoredFacts(JSON.parse(text), scale);
-  const constraints = stored.partOrNull('constraints');
-  return {
-    urgency: stored.numberOrNull('urgency'),
-    constraints: constraints === null ? null : constraintsOf(constraints),
-    manualAllocations: stored
-      .parts('manual_allocations')
-      .map((each) => ({ venueId: each.text('venue_id'), quantity: each.count('quantity') })),
-    said: stored.words('said', WISHES),
-    traderId: stored.textOrNull('trader_id'),
-  };
-}
-
-function constraintsOf(stored: StoredFacts): NonNullable<ValidOrder['constraints']> {
-  const maxFee = stored.textOrNull('max_fee');
-  return {
-    maxFeeE8: maxFee === null ? null : priceE8(storedDecimal(maxFee, 8)),
-    minFillRate: stored.numberOrNull('min_fill_rate'),
-    maxLatencyMs: stored.numberOrNull('max_latency_ms'),
-    maxImpactBps: stored.numberOrNull('max_impact_bps'),
   };
 }
 

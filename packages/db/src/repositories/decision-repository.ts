@@ -1,9 +1,11 @@
+import type { StoredDecision } from '@fairlead/contracts/stored-decision';
 import type { RoutingObjective } from '@fairlead/core/order/request';
 import { CHILD_COLUMNS, PROJECTED_DECISION_COLUMNS, PROJECTED_ORDER_COLUMNS } from '../journal-columns.ts';
 import type { ChildRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journal-rows.ts';
 import type { Database } from '../pool.ts';
 import { readBody } from '../record/entry-body.ts';
 import { selectList, timestamp } from '../row-reading.ts';
+import { JOURNAL_READING } from './journal-reading.ts';
 import { JournalReader } from './journal-reader.ts';
 import { type JournalReading, journaledOrder, recordsIn, type StoredRecord, waveSums } from './journaled-order.ts';
 import { oneRow, rowsOf, type WaveRow, waveRow } from './order-parts.ts';
@@ -11,7 +13,7 @@ import type { OrderView, Visibility, WalkWave } from './order-repository.ts';
 import { Conditions, type Page, type PageRequest, type PositionedPage, pageOf } from './page.ts';
 import { withNames } from './person-names.ts';
 import { ProjectionRepository } from './projection-repository.ts';
-import { type StoredDecision, withParts } from './record-parts.ts';
+import { withParts } from './record-parts.ts';
 
 /** A decision and what its wave has executed, with the order that it was made for and the children that came of it, by priority. */
 export interface DecisionWithOrder {
@@ -56,7 +58,7 @@ export class DecisionRepository {
   readonly #journal: JournalReader;
   readonly #projections: ProjectionRepository;
 
-  constructor(database: Database, reading: JournalReading) {
+  constructor(database: Database, reading: JournalReading = JOURNAL_READING) {
     this.#database = database;
     this.#reading = reading;
     this.#journal = new JournalReader(database);

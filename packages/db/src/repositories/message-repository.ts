@@ -5,6 +5,7 @@ import type { EntryContent } from '../record/entry-content.ts';
 import { type Message, messagesOf } from '../record/messages.ts';
 import type { RecordReading } from '../record/record-reading.ts';
 import { type JournalPlace, JournalReader } from './journal-reader.ts';
+import { JOURNAL_READING } from './journal-reading.ts';
 
 /** Messages in the order of the journal. */
 export interface MessagePage {
@@ -18,7 +19,7 @@ export class MessageRepository {
   readonly #journal: JournalReader;
   readonly #summary: RecordReading['summary'];
 
-  constructor(database: Database, { summary }: Pick<RecordReading, 'summary'>) {
+  constructor(database: Database, { summary }: Pick<RecordReading, 'summary'> = JOURNAL_READING.records) {
     this.#journal = new JournalReader(database);
     this.#summary = summary;
   }

@@ -5,6 +5,7 @@ import type { ChildRow, ExecutionRow, ProjectedOrderRow } from '../journal-rows.
 import type { Database } from '../pool.ts';
 import { type ToldEvent, toldEvents } from '../record/told-events.ts';
 import { selectList, timestamp } from '../row-reading.ts';
+import { JOURNAL_READING } from './journal-reading.ts';
 import { JournalReader } from './journal-reader.ts';
 import { type JournalReading, journaledOrder, waveSums } from './journaled-order.ts';
 import { ORDER_PARTS, type WaveRow } from './order-parts.ts';
@@ -56,7 +57,7 @@ export class OrderRepository {
   readonly #journal: JournalReader;
   readonly #projections: ProjectionRepository;
 
-  constructor(database: Database, reading: JournalReading) {
+  constructor(database: Database, reading: JournalReading = JOURNAL_READING) {
     this.#database = database;
     this.#reading = reading;
     this.#journal = new JournalReader(database);

@@ -1,22 +1,7 @@
+import type { StoredDecision } from '@fairlead/contracts/stored-decision';
 import type { OrderRow } from '../journal-rows.ts';
 import type { Database } from '../pool.ts';
 import type { RecordReading } from '../record/record-reading.ts';
-
-/** A decision as it is stored: the text of its record, the texts of the parts that it names, and what the record does not repeat of its order. */
-export interface StoredDecision {
-  readonly record: string;
-  /** Null where the record names none: it holds everything. */
-  readonly parts: { readonly catalogue: string; readonly belief: string } | null;
-  readonly order: {
-    readonly clientId: string;
-    readonly orderId: string;
-    readonly side: OrderRow['side'];
-    readonly timeInForce: OrderRow['time_in_force'];
-    readonly held: boolean;
-    readonly directedVenue: string | null;
-    readonly capacity: OrderRow['capacity'];
-  };
-}
 
 type OfOrder = Pick<
   OrderRow,

@@ -1,7 +1,10 @@
 import {
+  briefRoutingResponse,
+  type HeldOrderResponse,
   heldOrderResponse,
   routingExecutionStatus,
   type SmartRoutingRequest,
+  type SmartRoutingResponse,
   smartRoutingRequest,
   smartRoutingResponse,
 } from '@fairlead/contracts/smart-routing';
@@ -33,23 +36,31 @@ const WAIT_LIMIT_MS = 30_000;
 
 /** The id of an order, as its client has said it; what no order is called is not found. */
 export const orderParams = z.object({ order_id: z.string() });
+/** `view=brief` answers without the alternatives, for who sends many orders and reads the record of a decision where it wants to know them. */
+const view = z
+  .enum(['full', 'brief'])
+  .default('full')
+  .describe('`brief` leaves `alternatives` out of the answer: about two thirds of its bytes.');
+const routeQuery = z.strictObject({ view });
 /** `wait=done` answers when the order has ended, or after half a minute as it stands. */
-const waitQuery = z.strictObject({ wait: z.literal('done').optional() });
-const taken = z.union([smartRoutingResponse, heldOrderResponse]);
+const ordersQuery = z.strictObject({ view, wait: z.literal('done').optional() });
+const taken = z.union([smartRoutingResponse, briefRoutingResponse, heldOrderResponse]);
+const execution = { execution: routingExecutionStatus.nullable() };
 const ended = z.union([
-  smartRoutingResponse.extend({ execution: routingExecutionStatus.nullable() }),
-  heldOrderResponse.extend({ execution: routingExecutionStatus.nullable() }),
+  smartRoutingResponse.extend(execution),
+  briefRoutingResponse.extend(execution),
+  heldOrderResponse.extend(execution),
 ]);
 
 /** POST route and orders, GET execution. */
 export const orderRoutes: Routes<OrderRoutes> = async (app, parts) => {
-  const route = { body: smartRoutingRequest, response: { 200: taken } };
+  const route = { body: smartRoutingRequest, querystring: routeQuery, response: { 200: taken } };
   app.post('/route', { onRequest: app.guard('route:write'), schema: route }, async (request, reply) =>
-    submit(request, reply, { parts, body: request.body, routeOnly: true }),
+    submit(request, reply, { parts, body: request.body, routeOnly: true, view: request.query.view }),
   );
-  const execute = { body: smartRoutingRequest, querystring: waitQuery, response: { 200: ended, 202: taken } };
+  const execute = { body: smartRoutingRequest, querystring: ordersQuery, response: { 200: ended, 202: taken } };
   app.post('/orders', { onRequest: app.guard('orders:write'), schema: execute }, async (request, reply) =>
-    submit(request, reply, { parts, body: request.body, routeOnly: false, wait: request.query.wait }),
+    submit(request, reply, { parts, body: request.body, routeOnly: false, ...request.query }),
   );
   const status = { params: orderParams, response: { 200: routingExecutionStatus } };
   app.get('/:order_id/execution', { onRequest: app.guard('orders:read'), schema: status }, async (request, reply) => {
@@ -65,7 +76,13 @@ export const orderRoutes: Routes<OrderRoutes> = async (app, parts) => {
 async function submit(
   request: FastifyRequest,
   reply: FastifyReply,
-  at: { parts: OrderRoutes; body: SmartRoutingRequest; routeOnly: boolean; wait?: 'done' | undefined },
+  at: {
+    parts: OrderRoutes;
+    body: SmartRoutingRequest;
+    routeOnly: boolean;
+    view: z.infer<typeof view>;
+    wait?: 'done' | undefined;
+  },
 ): Promise<FastifyReply> {
   const order = readOrder(at.body, orderNames(request.server));
   if (!order.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: order.error });
@@ -75,11 +92,19 @@ async function submit(
   const walked = await at.parts.pipeline.walk({ clientId, request: order.value, routeOnly, simulated });
   if (walked.repeated) void reply.header('idempotent-replay', 'true');
   if (!walked.outcome.ok) return refuse(reply, walked.outcome.error);
-  const { response, orderPk } = walked.outcome.value;
+  const { orderPk } = walked.outcome.value;
+  const response = viewed(walked.outcome.value.response, at.view);
   if (at.wait !== 'done') return reply.code(routeOnly ? 200 : 202).send(response);
   await endOf(at.parts, orderPk);
   const execution = await at.parts.executions.read(principalOf(request), response.order_id);
   return reply.code(200).send({ ...response, execution });
+}
+
+/** The answer as it was asked for. */
+function viewed(response: SmartRoutingResponse | HeldOrderResponse, asked: z.infer<typeof view>) {
+  if (asked === 'full' || !('alternatives' in response)) return response;
+  const { alternatives: _, ...brief } = response;
+  return brief;
 }
 
 /** Waits for the order's end, or for the limit. */
@@ -106,6 +131,8 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
       return sendProblem(reply, 'NOT_READY');
     case 'OVERLOADED':
       return sendProblem(reply, 'OVERLOADED');
+    case 'DISK_LOW':
+      return sendProblem(reply, 'DISK_LOW', { retryAfterSeconds: DISK_LOW_RETRY_SECONDS });
     case 'NOT_DURABLE':
       return sendProblem(reply, 'NOT_DURABLE', { detail: ORDER_NOT_DURABLE });
     case 'JOURNAL':
@@ -116,6 +143,8 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   }
 }
 
+/** Room on a disk is not made within a second. */
+const DISK_LOW_RETRY_SECONDS = 30;
 const ORDER_NOT_DURABLE =
   'The order is not durable yet, and nothing of it is sent before it is. Send the same order again: it is answered then.';
 

@@ -125,6 +125,19 @@ const MEASURES: readonly Column<FillDetail>[] = [
   },
 ];
 
+const AFTER = [
+  { horizon: '1s', header: 'After 1 s' },
+  { horizon: '1m', header: 'After 1 min' },
+] as const;
+
+/** Where the mid went afterwards. */
+const MARKOUTS: readonly Column<FillDetail>[] = AFTER.map(({ horizon, header }) => {
+  const value = (row: FillDetail) => row.markouts.find((each) => each.horizon === horizon)?.bps ?? null;
+  const hint = 'How far the mid had moved against the fill by then (+), or for it (−)';
+  const cell = (row: FillDetail) => formatBps(value(row));
+  return { id: `markout${horizon}`, header, unit: 'bps', width: 94, align: 'right', priority: 4, hint, value, cell };
+});
+
 const MARKED: Column<FillDetail> = {
   id: 'marks',
   header: 'Marked',
@@ -148,4 +161,5 @@ export const fillColumns = (form: InstrumentForm, isMarked: boolean): readonly C
   ...(isMarked ? [MARKED] : []),
   ...moneyColumns(form),
   ...MEASURES,
+  ...MARKOUTS,
 ];

@@ -1,8 +1,6 @@
 import 'server-only';
-import { decisionEvidence } from '@fairlead/contracts/evidence';
-import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
+import { readEvidence } from '@fairlead/contracts/stored-decision';
 import { DecisionRepository, type DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
-import { JOURNAL_READING } from '@fairlead/db/repositories/journal-reading';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import type { DecisionRow } from '@/rows/decision-row';
 import type { PageOf } from '@/rows/page-of';
@@ -10,7 +8,7 @@ import { database } from '../database';
 import { processWide } from '../process-wide';
 import { decisionRowOf, realisedOf } from './views';
 
-const repository = processWide('decisions', () => new DecisionRepository(database(), JOURNAL_READING));
+const repository = processWide('decisions', () => new DecisionRepository(database()));
 
 interface ListWish {
   readonly limit: number;
@@ -52,6 +50,6 @@ export async function findDecision(decisionId: string, clientId: string | null):
     filled_quantity: Number(decision.filled_quantity),
     realised_cost_bps: realisedOf(order, decision),
     at_ms: decision.created_at_us / 1_000,
-    evidence: decisionEvidence.parse(evidenceRecord(stored.record)),
+    evidence: readEvidence(found.stored),
   };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { JOURNAL_READING } from '@fairlead/db/repositories/journal-reading';
+import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import type { OrderDetail } from '@/rows/order-detail';
 import { OPEN_STATES, type OrderRow } from '@/rows/order-row';
@@ -8,7 +8,8 @@ import { database } from '../database';
 import { processWide } from '../process-wide';
 import { childOf, fillOf, heldForOf, orderHeadOf, orderRowOf, waveOf } from './views';
 
-const repository = processWide('orders', () => new OrderRepository(database(), JOURNAL_READING));
+const repository = processWide('orders', () => new OrderRepository(database()));
+const markoutRepository = processWide('markouts', () => new MarkoutRepository(database()));
 
 interface ListWish {
   readonly limit: number;
@@ -28,12 +29,13 @@ export async function listOrders({ openOnly, ...wish }: ListWish): Promise<PageO
 export async function findOrder(orderPk: string, clientId: string | null): Promise<OrderDetail | null> {
   const walk = await repository().findWalk(orderPk, clientId);
   if (walk === null) return null;
+  const markouts = await markoutRepository().of(walk.executions.map(({ id }) => id));
   return {
     order: orderHeadOf(walk.order),
     held_for: heldForOf(walk.events),
     waves: walk.decisions.map((decision) => waveOf(decision, walk.order)),
     children: walk.children.map(childOf),
-    fills: walk.executions.map(fillOf),
+    fills: walk.executions.map((fill) => fillOf(fill, markouts)),
     events: walk.events.map(({ seq, event_type, created_at_us }) => ({
       seq,
       event_type,

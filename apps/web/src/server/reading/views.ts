@@ -2,6 +2,7 @@ import { waitsFor } from '@fairlead/contracts/enums';
 import { realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import type { ChildRow, ExecutionRow as StoredExecution } from '@fairlead/db/journal-rows';
 import type { ToldEvent } from '@fairlead/db/record/told-events';
+import type { StoredMarkout } from '@fairlead/db/repositories/markout-repository';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import type { OrderView as StoredOrder, WalkWave } from '@fairlead/db/repositories/order-repository';
 import { z } from 'zod';
@@ -148,7 +149,8 @@ export function childOf(child: ChildRow): ChildDetail {
   };
 }
 
-export function fillOf(fill: StoredExecution): FillDetail {
+/** A fill with those of the markouts that are its own. */
+export function fillOf(fill: StoredExecution, markouts: readonly StoredMarkout[]): FillDetail {
   return {
     execution_id: fill.id,
     child_id: fill.child_id,
@@ -163,6 +165,9 @@ export function fillOf(fill: StoredExecution): FillDetail {
     price_improvement_bps: numberOrNull(fill.price_improvement_bps),
     quality: fill.quality,
     marks: [...fill.marks],
+    markouts: markouts
+      .filter(({ executionId }) => executionId === fill.id)
+      .map(({ horizon, bps }) => ({ horizon, bps: numberOrNull(bps) })),
     at_ms: ms(fill.executed_at_us),
   };
 }
