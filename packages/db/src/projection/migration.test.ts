@@ -1,21 +1,23 @@
+import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_CHAIN, entryHash } from '../journal/chain.ts';
 import { migrate } from '../migrate.ts';
-import { readBody } from '../record/entry-body.ts';
+import { readBody, writeBody } from '../record/entry-body.ts';
+import { migratedLife } from '../record/fold-entries.ts';
 import { microseconds } from '../row-reading.ts';
 import { databaseBefore, type OldOrder, oldEvents } from '../testing/before-the-journal.ts';
 import { childRows, decisionRow, fillRow, orderRow } from '../testing/journal-load.ts';
+import { TEST_CODEC } from '../testing/order-entries.ts';
 import { query } from '../testing/query.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
-import { projectedRows } from '../testing/written-entries.ts';
+import { projectedRows, writeEntries } from '../testing/written-entries.ts';
+import { Projector } from './projector.ts';
+import { rebuildProjections } from './rebuild.ts';
 
 /** A filled order, a live one of the fold, an older one without its events, and one that was refused for an instrument that nobody knows. */
 const FILLED = filledOrder({ account: 'ACC-1', customer_id: 'Ada Lovelace', tag: 'line\nend "quoted" \\ ü' });
-const LIVE = liveOrder({ account: 'ACC-1', state: 'WORKING', updated_at_us: FILLED.order.updated_at_us + 2 });
-const OLDER: OldOrder = {
-  ...liveOrder({ account: null, state: 'WORKING', updated_at_us: FILLED.order.updated_at_us + 1 }),
-  events: [],
-};
+const LIVE = liveOrder({ account: 'ACC-1', version: 9, updated_at_us: FILLED.order.updated_at_us + 2 });
+const OLDER: OldOrder = { ...liveOrder({ account: null, updated_at_us: FILLED.order.updated_at_us + 1 }), events: [] };
 const REFUSED: OldOrder = {
   order: orderRow({
     id: '0187a4c6-5c00-7000-8000-000000000001',
@@ -65,11 +67,42 @@ function filledOrder(changes: Partial<OldOrder['order']>): OldOrder {
   return { order, decisions: [decision], children, executions, events };
 }
 
+/** An order of which one child is filled and two are out, with the events that a router of the fold has stored of it. */
 function liveOrder(changes: Partial<OldOrder['order']>): OldOrder {
-  const order = orderRow(changes);
+  const traded = { filled_quantity: '100', notional: '19025', total_fees: '0.3' };
+  const order = orderRow({ state: 'PARTIALLY_FILLED', ...traded, ...changes });
   const decision = decisionRow(order);
-  const events = oldEvents(order.id, [['RECEIVED', { v: 1, cause: 'REQUEST', request: { account: order.account } }]]);
-  return { order, decisions: [decision], children: childRows(decision), executions: [], events };
+  const children = childRows(decision).map((child, index) => {
+    const sent = { ...child, sent_at_us: child.created_at_us, acked_at_us: child.created_at_us };
+    const filled = { state: 'FILLED', filled_quantity: '100', done_at_us: child.created_at_us } as const;
+    return { ...sent, state: 'ACKED' as const, ...(index === 0 ? filled : {}) };
+  });
+  const execution = fillRow(children[0], { quantity: '100', price: '190.25', fee: '0.3' });
+  const terms = { quantity: '300', limit_price: '190.25', worst_price: '190.25' };
+  const planned = children.map((child) => ({
+    ...{ id: child.id, venue_id: child.venue_id, quantity: '100', limit_price: '190.25' },
+    ...{ min_quantity: '0', kind: 'ISO', rest_ms: null },
+  }));
+  const wave = { decision_id: decision.id, decision_hash: decision.decision_hash, wave: 1, mode: decision.mode };
+  const fill = { execution_id: execution.id, venue_execution_id: execution.venue_execution_id, quantity: '100' };
+  const told = (cause: string, facts: object) => ({ v: 1, cause, ...facts });
+  const events = oldEvents(order.id, [
+    [
+      'RECEIVED',
+      told('REQUEST', { client_id: order.client_id, ...terms, request: { account: order.account, quantity: 300 } }),
+    ],
+    ['WAVE_PLANNED', told('DESK', { ...wave, goes_on: false, expected_cost_bps: 0.263, children: planned })],
+    ...children.map(({ id }) => ['CHILD_SENT', told('DESK', { child_id: id, epoch: null })] as const),
+    ...children.map(({ id }) => ['CHILD_ACKED', told('REPORT', { child_id: id })] as const),
+    [
+      'FILL',
+      told('REPORT', {
+        ...{ child_id: children[0]?.id, ...fill, price: '190.25', fee: '0.3', liquidity_flag: 'TAKE', marks: [] },
+        market: { bid: null, ask: null, double_mid: null },
+      }),
+    ],
+  ]);
+  return { order, decisions: [decision], children, executions: [execution], events };
 }
 
 async function migrated(orders: readonly OldOrder[] = ALL): Promise<TestDatabase> {
@@ -186,6 +219,43 @@ describe('the migration to the journal', () => {
     expect(await query(db.url, 'select position::int as position from projection_positions')).toEqual([
       { position: ALL.length },
     ]);
+  });
+
+  it.each([
+    ['of the fold, from its events,', LIVE],
+    ['of before the fold, from its rows,', OLDER],
+  ])('lets a live order %s go on from where it stood, with what is out asked for', async (_, old) => {
+    await using db = await migrated();
+    const entries = await journalOf(db);
+    const content = readBody(entries.find((entry) => entry.orderPk === old.order.id)?.body ?? '');
+    if (content.kind !== 'MIGRATED') throw new Error('an order of before the journal expected');
+    const life = migratedLife(content);
+    expect(life).toMatchObject({ state: 'PARTIALLY_FILLED', version: 1, filled: 100, working: 200, residual: 0 });
+    expect(life.children.map(({ id, state }) => ({ id, state }))).toEqual(
+      old.children.map(({ id, state }) => ({ id, state })),
+    );
+    const atUs = old.order.updated_at_us + 1_000_000;
+    const open = life.children.filter(({ state }) => state !== 'FILLED');
+    const events = open.map(
+      ({ id }): OrderEvent => ({ type: 'CHILD_IN_DOUBT', childId: id, why: 'RESTART', atUs, cause: 'RESTART' }),
+    );
+    const body = writeBody({ kind: 'EVENTS', head: content.head, events });
+    const at = { shard: 0, position: entries.length + 1, orderPk: old.order.id, firstEvent: 2, lastEvent: 3, atUs };
+    const before = await projectedRows(db.url);
+    await writeEntries(db.url, [{ ...at, simulated: false, body, hash: '' }]);
+    const codec = { ...TEST_CODEC, lifeOf: migratedLife };
+    const projector = new Projector({ databaseUrl: db.url, shard: 0, epoch: 1, codec, gatherMs: 0 });
+    await projector.catchUp();
+    await projector.close();
+    const after = await projectedRows(db.url);
+    const changed = after.filter((row) => !before.some((each) => JSON.stringify(each) === JSON.stringify(row)));
+    expect(changed.map(({ table, row }) => ({ table, row }))).toMatchObject([
+      ...open.map(() => ({ table: 'child_orders', row: { state: 'UNKNOWN' } })),
+      { table: 'orders', row: { state: 'UNKNOWN', version: old.order.version + 2, last_position: entries.length + 1 } },
+    ]);
+    expect(after).toHaveLength(before.length);
+    const rebuilt = await rebuildProjections({ databaseUrl: db.url, shard: 0, codec, check: true, toldMax: 9 });
+    expect(rebuilt.told).toEqual([]);
   });
 
   it('is of a database without orders as of one with', async () => {

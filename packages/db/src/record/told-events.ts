@@ -13,7 +13,7 @@ export interface ToldEvent {
   /** From 1, gapless. Events of before the journal are counted too. */
   readonly seq: number;
   /** MIGRATED stands where the order was taken into the journal, after its events of before. */
-  readonly event_type: OrderEvent['type'] | 'MIGRATED' | (string & {});
+  readonly event_type: string;
   /** JSON text; one of before the journal byte for byte as it was stored then. */
   readonly payload: string;
   readonly created_at_us: number;

@@ -2,6 +2,7 @@ import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { OrderFact } from '@fairlead/core/order-life/order-event';
 import { expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
+import { readBody, writeBody } from '../record/entry-body.ts';
 import type { EntryContent } from '../record/entry-content.ts';
 import { messagesOf } from '../record/messages.ts';
 import { ENDED, journal, journalEntriesOf, READING, TOLD } from '../testing/journaled-orders.ts';
@@ -126,6 +127,19 @@ it('says nothing of an entry of no order, and does not guess at a venue', async 
   const facts = { summary: () => TOLD, venueOf: () => undefined };
   expect(messagesOf({ ...filled, orderPk: null, body: '{"halted":"AAPL"}' }, facts)).toEqual([]);
   expect(() => messagesOf(filled, facts)).toThrow('venue of child');
+});
+
+it('tells an execution under the id of another that the same entry takes back before it', async () => {
+  await using set = await setUp();
+  await journal(set.url, journalEntriesOf('one'), { isProjected: false });
+  const [, , filled] = await new JournalReader(set.pool).ofOrder(uuidOf('one'));
+  if (filled === undefined) throw new Error('an entry expected');
+  const [childId, executionId] = [uuidOf('one', 'c1-0'), executionIdOf(filled.body)];
+  const content = readBody(filled.body);
+  if (content.kind !== 'EVENTS') throw new Error('events expected');
+  const busted = { type: 'TRADE_BUSTED', childId, executionId, atUs: filled.atUs, cause: 'REPORT' } as const;
+  const body = writeBody({ ...content, events: [busted, ...content.events] });
+  expect(messagesOf({ ...filled, body }, { summary: () => TOLD, venueOf: () => 'XNAS' })).toHaveLength(1);
 });
 
 /** The content with another fact in the place of its second event, or after its only one. */

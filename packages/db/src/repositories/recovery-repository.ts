@@ -45,9 +45,11 @@ export class RecoveryRepository {
    * ours to go on with. Which those are the projections say: they are to be at the journal's end.
    */
   async openOrders(): Promise<OpenOrder[]> {
-    const result = await this.#database.query<{ id: string }>(OPEN);
-    const entries = await this.#journal.ofOrders(result.rows.map(({ id }) => id));
-    return [...entries].map(([orderPk, ofOrder]) => ({ orderPk, entries: ofOrder }));
+    const entries = await this.#journal.ofProjected(IS_OPEN);
+    const begunAt = ({ entries: [first] }: OpenOrder) => first?.position ?? 0;
+    return [...entries]
+      .map(([orderPk, ofOrder]) => ({ orderPk, entries: ofOrder }))
+      .sort((a, b) => begunAt(a) - begunAt(b));
   }
 
   /** The order of a child, or null where there is no such child. */
@@ -84,12 +86,10 @@ export class RecoveryRepository {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const OPEN = `
-select o.id from orders o where not o.route_only and (
+const IS_OPEN = `not o.route_only and (
   o.state in ('RECEIVED', 'ROUTING', 'WORKING', 'PARTIALLY_FILLED', 'PENDING_CANCEL', 'UNKNOWN')
   or o.id in (
-    select c.order_pk from venue_configurations v join child_orders c on c.venue_id = v.venue_id and c.done_at is null))
-order by o.created_at, o.id`;
+    select c.order_pk from venue_configurations v join child_orders c on c.venue_id = v.venue_id and c.done_at is null))`;
 const LATE_ENDS = `
 select c.id as child_id, c.venue_id, trim_scale(c.filled_quantity)::text as filled_quantity, i.quantity_decimals
 from child_orders c join orders o on o.id = c.order_pk join instruments i on i.instrument_id = o.instrument_id

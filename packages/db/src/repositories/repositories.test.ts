@@ -5,12 +5,14 @@ import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type pg from 'pg';
 import { expect, it } from 'vitest';
 import { hashApiKey, newApiKey } from '../api-key.ts';
+import type { StoredEntry } from '../journal/journal-entry.ts';
 import type { ExecutionRow } from '../journal-rows.ts';
 import { createPool } from '../pool.ts';
 import { fillRow, type OrderChanges, orderEntry } from '../testing/journal-load.ts';
 import { READING } from '../testing/journaled-orders.ts';
 import { type RowsToStore, storeRows } from '../testing/stored-rows.ts';
 import { testDatabase } from '../testing/test-database.ts';
+import { writeEntries } from '../testing/written-entries.ts';
 import { AccessRepository } from './access-repository.ts';
 import { CalendarRepository } from './calendar-repository.ts';
 import { CatalogueRepository } from './catalogue-repository.ts';
@@ -23,6 +25,7 @@ async function setUp() {
   const db = await testDatabase();
   const pool: pg.Pool = createPool(db.url, { max: 3, onError: () => undefined });
   return {
+    url: db.url,
     pool,
     /** Stores the rows of orders, in order. */
     async write(...entries: readonly RowsToStore[]) {
@@ -99,6 +102,10 @@ it('finds again what was alive, and what has ended with something still out, and
   const entries = ordersInTime({ state: 'WORKING' }, { state: 'CANCELED' }, { state: 'UNKNOWN' }, { route_only: true });
   const bare = orderEntry({ state: 'RECEIVED', created_at_us: 1_763_650_900_000_000 });
   await set.write(...entries, { orders: bare.orders });
+  await writeEntries(
+    set.url,
+    [...entries, bare].map(({ orders }, index) => entryAt(index + 1, orders[0].id)),
+  );
   const recovery = new RecoveryRepository(set.pool);
   const open = async () => (await recovery.openOrders()).map(({ orderPk }) => orderPk);
   const wanted = (...found: readonly (typeof bare | undefined)[]) => found.map((entry) => entry?.orders[0].id);
@@ -106,6 +113,12 @@ it('finds again what was alive, and what has ended with something still out, and
   await set.pool.query('update child_orders set done_at = now() where order_pk = $1', [entries[1]?.orders[0].id]);
   expect(await open()).toEqual(wanted(entries[0], entries[2], bare));
 });
+
+/** An entry whose body nobody reads. */
+function entryAt(position: number, orderPk: string): StoredEntry {
+  const events = { firstEvent: 1, lastEvent: 1, atUs: 1, simulated: false };
+  return { shard: 0, position, orderPk, ...events, body: '', hash: '' };
+}
 
 it('finds the children that have ended lately, filled ones too, and none that never came to its venue', async () => {
   await using set = await setUp();
