@@ -192,7 +192,6 @@ class World {
     after.quote('ARCX', [9_998, 500], [10_002, 500]);
     after.load = () => after.revived;
     for (const [venueId, epoch] of before.epochs) after.epochs.set(venueId, epoch);
-    after.log.push(...before.log.filter((each) => 'journaled' in each));
     this.router = after;
     this.#seen = 0;
     this.#release = null;

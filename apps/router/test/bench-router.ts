@@ -268,6 +268,13 @@ export class BenchRouter {
     return true;
   }
 
+  /** Stands on the journal that another life has left behind. */
+  inherit(before: BenchRouter): void {
+    this.log.push(...before.log.filter((each) => 'journaled' in each));
+    for (const [hash, part] of before.parts) this.parts.set(hash, part);
+    this.#position = before.#position;
+  }
+
   /** Lets nothing become durable until the returned function is called. */
   holdJournal(): () => void {
     let release = () => {};

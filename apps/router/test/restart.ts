@@ -6,6 +6,7 @@ import { journaledBy, storedOrders } from './journaled.ts';
 export async function restart(before: BenchRouter, after: BenchRouter): Promise<void> {
   const stored = storedOrders(journaledBy(before));
   after.accounts = before.accounts;
+  after.inherit(before);
   await recover({
     market: after.market,
     resume: (live) => after.desk.resume(live),

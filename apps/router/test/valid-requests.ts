@@ -178,6 +178,7 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
     body: { status: 'SLOW', reason },
     key: 'operator',
   },
+  { method: 'GET', path: `${BASE}/events`, query: { after: '0', limit: '10' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/stats`, query: { user_id: 'fuzz', instrument_id: 'AAPL', ...period }, key: 'trader' },
   {
     method: 'GET',

@@ -70,7 +70,8 @@ function newOrder(entered: Entered, receipt: Receipt): LiveOrder {
   const { instrument } = entered.view;
   const { clientId, simulated, routeOnly } = submission;
   const identity = { pk, clientId, order, requestHash, instrument, simulated, routeOnly, createdAtUs: enteredUs };
-  return new LiveOrder(identity, lifeOf(receipt, instrument), 0);
+  const { priceDecimals, quantityDecimals } = instrument;
+  return new LiveOrder(identity, lifeOf(receipt, { priceDecimals, quantityDecimals }), 0);
 }
 
 function receiptOf({ submission, order, requestHash, view: { nbbo } }: Entered, admission: Admission): Receipt {

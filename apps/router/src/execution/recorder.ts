@@ -1,7 +1,8 @@
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { childOf, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { isResting } from '@fairlead/core/routing/order-kind';
-import type { AppendOutcome, Journal } from '@fairlead/db/journal/journal-entry';
+import { ok, type Result } from '@fairlead/core/result';
+import type { AppendOutcome, Journal, JournalEntry } from '@fairlead/db/journal/journal-entry';
 import type { Bundle, Cause, LiveOrder } from '../order/live-order.ts';
 import { entryOf } from '../order/step-entry.ts';
 import { executionUpdates, orderUpdate } from '../order/stream-data.ts';
@@ -65,14 +66,15 @@ export class Recorder {
     const { clock, journal, parts } = this.#ports;
     const nowUs = clock.nowUs();
     const { bundle, before, after } = live.begin();
-    const entry = entryOf({ identity: live.identity, bundle, before, after }, parts, nowUs);
+    const entry = written(() => entryOf({ identity: live.identity, bundle, before, after }, parts, nowUs));
+    if (!entry.ok) return this.#refused(live, entry);
     this.#sinceUs.set(live, nowUs);
-    void journal.append(entry).then((outcome) => {
+    void journal.append(entry.value).then((outcome) => {
       this.#sinceUs.delete(live);
       const landedUs = clock.nowUs();
       this.#last = { tookUs: landedUs - nowUs, landedUs };
       if (!outcome.ok) return this.#refused(live, outcome);
-      parts.written(entry.parts);
+      parts.written(entry.value.parts);
       live.landed(outcome.position);
       for (const fill of executionUpdates(live.identity, after, bundle.events))
         this.#ports.publisher.publish('EXECUTION', fill);
@@ -85,6 +87,15 @@ export class Recorder {
   #refused(live: LiveOrder, outcome: Extract<AppendOutcome, { ok: false }>): void {
     if (outcome.error === 'JOURNAL_CLOSED' || outcome.error === 'LEASE_LOST') return;
     this.#listener.refused(live, live.refused(this.#ports.clock.nowUs()), outcome);
+  }
+}
+
+/** What cannot be put into words that the journal keeps is refused like what the database refuses: the order stops, and people are told. */
+function written(write: () => JournalEntry): Result<JournalEntry, never> | Extract<AppendOutcome, { ok: false }> {
+  try {
+    return ok(write());
+  } catch (error) {
+    return { ok: false, error: 'JOURNAL_REFUSED', detail: String(error) };
   }
 }
 

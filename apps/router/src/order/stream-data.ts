@@ -4,6 +4,7 @@ import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/trans
 import { doubleMid } from '@fairlead/core/market/nbbo';
 import type { BookedExecution, OrderEvent } from '@fairlead/core/order-life/order-event';
 import { averagePriceE8, childOf, type OrderLife, type WaveLife } from '@fairlead/core/order-life/order-life';
+import { toldOrNull } from '@fairlead/core/routing/record/recorded-decision';
 import { venueTypeOf } from '@fairlead/core/routing/record/venue-type';
 import { nbboView, wireNumber } from '../publish/wire.ts';
 import type { LiveOrder, OrderIdentity } from './live-order.ts';
@@ -38,7 +39,7 @@ export function routingUpdate(
       order_kind: slice.kind,
     })),
     unallocated_quantity: count(plan.unallocated),
-    expected_cost_bps: plan.expected.costBps,
+    expected_cost_bps: toldOrNull(plan.expected.costBps),
     routing_time_us: routingTimeUs,
     nbbo: nbboView(input.view.nbbo, instrument, input.view.takenAtUs),
     simulated: identity.simulated,

@@ -3,6 +3,7 @@ import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import type { PartBook } from '@fairlead/core/routing/record/part-book';
+import { toldOrNull } from '@fairlead/core/routing/record/recorded-decision';
 import { writeRecord } from '@fairlead/core/routing/record/write-record';
 import type { RoutePlan } from '@fairlead/core/routing/route-plan';
 import type { Clock, Hash, Ids } from '../ports.ts';
@@ -63,7 +64,8 @@ export function waveFact(wave: ApprovedWave<PlannedWave>, children = wave.childr
     wave: wave.input.wave,
     mode: wave.input.order.routingMode,
     goesOn: wave.plan.stage !== 'ALL',
-    expectedCostBps: wave.plan.expected.costBps,
+    // As its record tells it, so that everybody says the same.
+    expectedCostBps: toldOrNull(wave.plan.expected.costBps),
     children,
     record: wave.record,
     routingTimeUs: wave.routingTimeUs,
