@@ -27,6 +27,7 @@ const COMMANDS = {
   verification: BUILD_TOOLING,
   'audit-verify': BUILD_TOOLING,
   engine: BUILD_TOOLING,
+  rebuild: BUILD_TOOLING,
 };
 
 /** The command's own input and output, and a channel whose closing tells it that we are gone. */

@@ -1,5 +1,5 @@
 import type { ChildRow, ExecutionRow } from '@fairlead/db/journal-rows';
-import { childRows, decisionRow, orderRow } from '@fairlead/db/testing/journal-load';
+import { childRows, decisionRow, orderRow } from '@fairlead/db/testing/order-rows';
 import type { RowsToStore } from '@fairlead/db/testing/stored-rows';
 
 /** What a test says of a parent order. */

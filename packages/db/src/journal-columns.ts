@@ -1,16 +1,10 @@
 import type {
-  BustedRow,
   ChildRow,
-  ChildUpdateRow,
-  CircuitEventRow,
   DecisionRow,
   DecisionSummaryRow,
   ExecutionRow,
-  ExecutionUpdateRow,
   OrderEventRow,
   OrderRow,
-  OrderUpdateRow,
-  OutboxRow,
   ProjectedDecisionRow,
   ProjectedOrderRow,
 } from './journal-rows.ts';
@@ -178,75 +172,6 @@ export const EVENT_COLUMNS: Columns<OrderEventRow> = {
   prev_hash: 'text',
   hash: 'text',
   created_at_us: 'time',
-};
-
-export const OUTBOX_COLUMNS: Columns<OutboxRow> = {
-  event_id: 'uuid',
-  topic: 'text',
-  key: 'text',
-  order_pk: 'uuid',
-  payload: 'document',
-  created_at_us: 'time',
-};
-
-export const CIRCUIT_COLUMNS: Columns<CircuitEventRow> = {
-  id: 'uuid',
-  venue_id: 'text',
-  from_state: 'text',
-  to_state: 'text',
-  reason: 'text',
-  actor: 'text',
-  created_at_us: 'time',
-};
-
-export const ORDER_UPDATE_COLUMNS: Columns<OrderUpdateRow> = {
-  id: 'uuid',
-  quantity: 'numeric',
-  limit_price: 'numeric',
-  released_at_us: 'time',
-  nbbo_bid: 'numeric',
-  nbbo_ask: 'numeric',
-  nbbo_state: 'text',
-  odd_lot_bid: 'numeric',
-  odd_lot_bid_size: 'numeric',
-  odd_lot_ask: 'numeric',
-  odd_lot_ask_size: 'numeric',
-  reference_bid: 'numeric',
-  reference_ask: 'numeric',
-  arrival_mid: 'numeric',
-  state: 'text',
-  reject_code: 'text',
-  filled_quantity: 'numeric',
-  excess_quantity: 'numeric',
-  notional: 'numeric',
-  total_fees: 'numeric',
-  waves: 'int4',
-  version: 'int4',
-  updated_at_us: 'time',
-};
-
-export const EXECUTION_UPDATE_COLUMNS: Columns<ExecutionUpdateRow> = {
-  id: 'uuid',
-  quantity: 'numeric',
-  price: 'numeric',
-  fee: 'numeric',
-  price_improvement_bps: 'numeric',
-  quality: 'text',
-};
-
-export const BUSTED_COLUMNS: Columns<BustedRow> = { id: 'uuid' };
-
-export const CHILD_UPDATE_COLUMNS: Columns<ChildUpdateRow> = {
-  id: 'uuid',
-  state: 'text',
-  reject_code: 'text',
-  filled_quantity: 'numeric',
-  sent_at_us: 'time',
-  acked_at_us: 'time',
-  venue_epoch: 'text',
-  done_at_us: 'time',
-  version: 'int4',
-  updated_at_us: 'time',
 };
 
 /** The column of a field. */

@@ -13,7 +13,6 @@ import type {
 } from '@fairlead/core/order/request';
 import type { FillMark } from '@fairlead/core/order-life/order-event';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
-import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 
 /**
@@ -215,18 +214,6 @@ export interface OutboxRow {
   readonly created_at_us: number;
 }
 
-/** One change of a venue's circuit. */
-export interface CircuitEventRow {
-  readonly id: string;
-  readonly venue_id: string;
-  readonly from_state: CircuitState;
-  readonly to_state: CircuitState;
-  readonly reason: string;
-  /** Who forced it, null when it tripped by itself. */
-  readonly actor: string | null;
-  readonly created_at_us: number;
-}
-
 /** The columns of an order that hold the market in which it became executable. */
 export type ArrivalColumns = Pick<
   OrderRow,
@@ -281,6 +268,3 @@ export type ExecutionUpdateRow = Pick<
   ExecutionRow,
   'id' | 'quantity' | 'price' | 'fee' | 'price_improvement_bps' | 'quality'
 >;
-
-/** An execution that its venue has taken back: it is no execution any more; the events of its order keep it. */
-export type BustedRow = Pick<ExecutionRow, 'id'>;

@@ -42,7 +42,6 @@ export function endOf({ before, stored, hashes }: Commit): ChainEnd {
   return last === undefined || hash === undefined ? before : { position: last.position, hash };
 }
 
-
 /**
  * Writes a commit in one statement, all of it or nothing, and answers how many leases of its epoch it `held`: with none it has written
  * nothing. The row of the lease is held until the commit ends, so that who takes the lease waits for it (docs/adr/0084).

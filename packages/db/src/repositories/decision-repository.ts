@@ -5,8 +5,8 @@ import type { ChildRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journ
 import type { Database } from '../pool.ts';
 import { readBody } from '../record/entry-body.ts';
 import { selectList, timestamp } from '../row-reading.ts';
-import { JOURNAL_READING } from './journal-reading.ts';
 import { JournalReader } from './journal-reader.ts';
+import { JOURNAL_READING } from './journal-reading.ts';
 import { type JournalReading, journaledOrder, recordsIn, type StoredRecord, waveSums } from './journaled-order.ts';
 import { oneRow, rowsOf, type WaveRow, waveRow } from './order-parts.ts';
 import type { OrderView, Visibility, WalkWave } from './order-repository.ts';

@@ -5,8 +5,8 @@ import type { ChildRow, ExecutionRow, ProjectedOrderRow } from '../journal-rows.
 import type { Database } from '../pool.ts';
 import { type ToldEvent, toldEvents } from '../record/told-events.ts';
 import { selectList, timestamp } from '../row-reading.ts';
-import { JOURNAL_READING } from './journal-reading.ts';
 import { JournalReader } from './journal-reader.ts';
+import { JOURNAL_READING } from './journal-reading.ts';
 import { type JournalReading, journaledOrder, waveSums } from './journaled-order.ts';
 import { ORDER_PARTS, type WaveRow } from './order-parts.ts';
 import { Conditions, type PageRequest, type PositionedPage, pageOf } from './page.ts';

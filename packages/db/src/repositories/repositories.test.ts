@@ -8,8 +8,8 @@ import { hashApiKey, newApiKey } from '../api-key.ts';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import type { ExecutionRow } from '../journal-rows.ts';
 import { createPool } from '../pool.ts';
-import { fillRow, type OrderChanges, orderEntry } from '../testing/journal-load.ts';
 import { READING } from '../testing/journaled-orders.ts';
+import { fillRow, type OrderChanges, rowsOfOrder } from '../testing/order-rows.ts';
 import { type RowsToStore, storeRows } from '../testing/stored-rows.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { writeEntries } from '../testing/written-entries.ts';
@@ -41,7 +41,7 @@ async function setUp() {
 /** Orders a second apart, the first the oldest. */
 function ordersInTime(...changes: OrderChanges[]) {
   return changes.map((change, index) =>
-    orderEntry({ created_at_us: 1_763_650_800_000_000 + index * 1_000_000, ...change }),
+    rowsOfOrder({ created_at_us: 1_763_650_800_000_000 + index * 1_000_000, ...change }),
   );
 }
 
@@ -100,7 +100,7 @@ it('lists decisions from the newest, by filter, without their evidence', async (
 it('finds again what was alive, and what has ended with something still out, and none that was only routed', async () => {
   await using set = await setUp();
   const entries = ordersInTime({ state: 'WORKING' }, { state: 'CANCELED' }, { state: 'UNKNOWN' }, { route_only: true });
-  const bare = orderEntry({ state: 'RECEIVED', created_at_us: 1_763_650_900_000_000 });
+  const bare = rowsOfOrder({ state: 'RECEIVED', created_at_us: 1_763_650_900_000_000 });
   await set.write(...entries, { orders: bare.orders });
   await writeEntries(
     set.url,
@@ -122,7 +122,7 @@ function entryAt(position: number, orderPk: string): StoredEntry {
 
 it('finds the children that have ended lately, filled ones too, and none that never came to its venue', async () => {
   await using set = await setUp();
-  const entry = orderEntry();
+  const entry = rowsOfOrder();
   await set.write(entry);
   const [filled, unsent, before] = entry.children.map(({ id }) => id);
   const end = (changes: string, id: string | undefined) =>
@@ -305,7 +305,7 @@ async function addSession(pool: ReturnType<typeof createPool>, userId: string): 
 
 it('adds up what was executed at each venue between two times, by currency', async () => {
   await using set = await setUp();
-  const entry = orderEntry();
+  const entry = rowsOfOrder();
   const times = [700, 900, 900].map((second) => 1_763_650_000_000_000 + second * 1_000_000);
   const executions = times.map((atUs) => volumeRow(entry, atUs));
   await set.write(entry, { executions });
@@ -320,7 +320,7 @@ it('adds up what was executed at each venue between two times, by currency', asy
 });
 
 /** A fill of 25 at 25.50 of the first child. */
-function volumeRow(entry: ReturnType<typeof orderEntry>, atUs: number): ExecutionRow {
+function volumeRow(entry: ReturnType<typeof rowsOfOrder>, atUs: number): ExecutionRow {
   return {
     ...fillRow(entry.children[0], { quantity: '25', price: '25.5', fee: '0.1' }),
     executed_at_us: atUs,

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createPool } from '../pool.ts';
-import { childRows, decisionRow, fillRow, orderEntry } from '../testing/journal-load.ts';
 import { READING } from '../testing/journaled-orders.ts';
+import { childRows, decisionRow, fillRow, rowsOfOrder } from '../testing/order-rows.ts';
 import { storeRows } from '../testing/stored-rows.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { DecisionRepository } from './decision-repository.ts';
@@ -11,12 +11,12 @@ it('sums up the fills of each wave apart, in a walk and in a list', async () => 
   await using db = await testDatabase();
   const pool = createPool(db.url, { max: 3, onError: () => undefined });
   onTestFinished(() => pool.end());
-  const entry = orderEntry();
+  const entry = rowsOfOrder();
   const [order] = entry.orders;
   const second = { ...decisionRow(order), wave: 2, created_at_us: order.created_at_us + 1 };
   const third = { ...decisionRow(order), wave: 3, created_at_us: order.created_at_us + 2 };
   const later = childRows(second);
-  const ofAnother = orderEntry();
+  const ofAnother = rowsOfOrder();
   const executions = [
     fillRow(entry.children[0], { quantity: '100', price: '190.25', fee: '0.3' }),
     fillRow(entry.children[1], { quantity: '0.00000003', price: '190.25', fee: '-0.00000001' }),
@@ -47,7 +47,7 @@ it('counts what a caller executed itself towards the only decision of its order'
   await using db = await testDatabase();
   const pool = createPool(db.url, { max: 1, onError: () => undefined });
   onTestFinished(() => pool.end());
-  const { children, ...entry } = orderEntry({ route_only: true });
+  const { children, ...entry } = rowsOfOrder({ route_only: true });
   const fill = { ...fillRow(children[0], { quantity: '100', price: '190.25', fee: '0.3' }), child_id: null };
   for (const each of [entry, { executions: [fill] }]) await storeRows(db.url, each);
   const walk = await new OrderRepository(pool, READING).findWalk(entry.orders[0].id, null);

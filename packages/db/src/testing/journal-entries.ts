@@ -3,9 +3,6 @@ import type { JournalEntry } from '../journal/journal-entry.ts';
 import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
 
 const NOW_US = Date.UTC(2026, 10, 20, 15) * 1_000;
-/** What an order's first entry and a later one come to with a decision of twenty venues: docs/adr/0084. */
-const FIRST_BYTES = 2_500;
-const LATER_BYTES = 600;
 
 /** The first entry of a new order of the default client; of its body only the head can be read. */
 export function firstEntry(changes: Partial<JournalEntry> = {}): JournalEntry {
@@ -38,19 +35,4 @@ export function nextEntry(before: JournalEntry, changes: Partial<JournalEntry> =
 /** An entry of no order. */
 export function entryOfNoOrder(body: string): JournalEntry {
   return { orderPk: null, firstEvent: 0, lastEvent: 0, atUs: NOW_US, simulated: false, body, key: null, parts: [] };
-}
-
-/** What an order writes on a busy day: its first entry and the one that ends it, as long as real ones. */
-export function orderLoad(): readonly [first: JournalEntry, last: JournalEntry] {
-  const begun = firstEntry();
-  const first = { ...begun, body: `${begun.body}\n${filler(FIRST_BYTES)}` };
-  return [first, nextEntry(first, { body: filler(LATER_BYTES) })];
-}
-
-const DIGITS = Array.from({ length: 64 }, () => Math.random().toString(36).slice(2)).join('');
-
-/** Text that is another each time and that no server packs to nothing. */
-function filler(length: number): string {
-  const at = Math.floor(Math.random() * 300);
-  return DIGITS.slice(at).concat(DIGITS, DIGITS, DIGITS, DIGITS, DIGITS, DIGITS).slice(0, length);
 }

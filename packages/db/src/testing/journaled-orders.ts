@@ -74,7 +74,7 @@ function withHash(content: EntryContent): EntryContent {
 export async function journal(
   url: string,
   entries: readonly JournalEntry[],
-  { isProjected = true }: { readonly isProjected?: boolean } = {},
+  { isProjected = true, codec = CODEC }: { readonly isProjected?: boolean; readonly codec?: Codec } = {},
 ): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -87,7 +87,7 @@ export async function journal(
   }
   await writer.close();
   if (!isProjected) return;
-  const projector = new Projector({ databaseUrl: url, shard: 0, epoch: lease.epoch, codec: CODEC, gatherMs: 0 });
+  const projector = new Projector({ databaseUrl: url, shard: 0, epoch: lease.epoch, codec, gatherMs: 0 });
   await projector.catchUp();
   await projector.close();
 }

@@ -9,6 +9,9 @@ CREATE FUNCTION made_at_of(id uuid) RETURNS timestamptz LANGUAGE sql IMMUTABLE S
   SELECT to_timestamp(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)
 $$;
 
+-- What follows reads all of them, order by order.
+ANALYZE orders, routing_decisions, child_orders, executions, order_events;
+
 -- 1. Persons: accounts and customers stand under pseudonyms from here on, so that a person can be forgotten by one deleted row.
 INSERT INTO person_names (pseudonym, client_id, kind, name)
 SELECT gen_random_uuid(), client_id, kind, name FROM (
@@ -46,59 +49,10 @@ CREATE FUNCTION pg_temp.us(at timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE
   SELECT (extract(epoch FROM at) * 1000000)::bigint
 $$;
 
-CREATE FUNCTION pg_temp.migrated_rows(o orders) RETURNS json LANGUAGE sql STABLE AS $$
-  SELECT json_build_object(
-  'order', (SELECT row_to_json(r) FROM (SELECT
-    o.id, o.client_id, o.order_id, o.request_hash, o.instrument_id, o.side, trim_scale(o.quantity)::text AS quantity, o.order_type,
-    trim_scale(o.limit_price)::text AS limit_price, trim_scale(o.stop_price)::text AS stop_price, o.time_in_force, o.routing_objective,
-    o.routing_mode, o.sourcing, o.venue_preferences, o.exclude_venues, o.max_venue_split, o.account, o.customer_id, o.held, o.directed_venue,
-    o.capacity, o.locate_id, o.tag, o.request_extras, o.simulated, o.route_only, o.classification, trim_scale(o.nbbo_bid)::text AS nbbo_bid,
-    trim_scale(o.nbbo_ask)::text AS nbbo_ask, o.nbbo_state, trim_scale(o.odd_lot_bid)::text AS odd_lot_bid,
-    trim_scale(o.odd_lot_bid_size)::text AS odd_lot_bid_size, trim_scale(o.odd_lot_ask)::text AS odd_lot_ask,
-    trim_scale(o.odd_lot_ask_size)::text AS odd_lot_ask_size, trim_scale(o.reference_bid)::text AS reference_bid,
-    trim_scale(o.reference_ask)::text AS reference_ask, trim_scale(o.arrival_mid)::text AS arrival_mid,
-    pg_temp.us(o.released_at) AS released_at_us, o.state, o.reject_code, trim_scale(o.filled_quantity)::text AS filled_quantity,
-    trim_scale(o.excess_quantity)::text AS excess_quantity, trim_scale(o.notional)::text AS notional,
-    trim_scale(o.total_fees)::text AS total_fees, o.waves, o.version, pg_temp.us(o.created_at) AS created_at_us,
-    pg_temp.us(o.updated_at) AS updated_at_us) r),
-  'decisions', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT
-    d.id, d.order_pk, d.client_id, d.instrument_id, d.wave, d.objective, d.mode, trim_scale(d.routed_quantity)::text AS routed_quantity,
-    trim_scale(d.unallocated_quantity)::text AS unallocated_quantity, d.venue_ids, trim_scale(d.expected_cost_bps)::text AS expected_cost_bps,
-    trim_scale(d.expected_fill_rate)::text AS expected_fill_rate, d.expected_time_ms, trim_scale(d.confidence)::text AS confidence, d.rationale,
-    d.decision_hash, d.engine_version, d.rules_version, d.model_version, d.routing_time_us, pg_temp.us(d.created_at) AS created_at_us,
-    d.evidence
-    FROM routing_decisions d WHERE d.order_pk = o.id ORDER BY d.wave) r),
-  'children', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT
-    c.id, c.order_pk, c.decision_id, c.wave, c.venue_id, trim_scale(c.quantity)::text AS quantity,
-    trim_scale(c.limit_price)::text AS limit_price, c.order_kind, trim_scale(c.expected_price)::text AS expected_price,
-    trim_scale(c.expected_fee)::text AS expected_fee, c.priority, c.state, c.reject_code, trim_scale(c.filled_quantity)::text AS filled_quantity,
-    pg_temp.us(c.sent_at) AS sent_at_us, pg_temp.us(c.acked_at) AS acked_at_us, c.venue_epoch, pg_temp.us(c.done_at) AS done_at_us, c.version,
-    pg_temp.us(c.created_at) AS created_at_us, pg_temp.us(c.updated_at) AS updated_at_us
-    FROM child_orders c WHERE c.order_pk = o.id ORDER BY c.wave, c.priority, c.id) r),
-  'executions', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT
-    x.id, x.order_pk, x.child_id, x.venue_id, x.venue_execution_id, trim_scale(x.quantity)::text AS quantity, trim_scale(x.price)::text AS price,
-    trim_scale(x.fee)::text AS fee, x.liquidity_flag, x.latency_us, trim_scale(x.nbbo_bid)::text AS nbbo_bid,
-    trim_scale(x.nbbo_ask)::text AS nbbo_ask, trim_scale(x.mid)::text AS mid, trim_scale(x.price_improvement_bps)::text AS price_improvement_bps,
-    x.quality, x.marks, pg_temp.us(x.executed_at) AS executed_at_us, pg_temp.us(x.created_at) AS created_at_us
-    FROM executions x WHERE x.order_pk = o.id ORDER BY x.executed_at, x.id) r),
-  'events', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT
-    e.order_pk, e.seq, e.event_type, e.payload, e.prev_hash, e.hash, pg_temp.us(e.created_at) AS created_at_us
-    FROM order_events e WHERE e.order_pk = o.id ORDER BY e.seq) r))
-$$;
-
 -- Lists of JSON stand on several lines, and within a text there is no line's end: two lines are left, the head and the rows.
-CREATE FUNCTION pg_temp.migrated_body(o orders) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT json_build_array(1, 1, 0, o.client_id, o.order_id, o.instrument_id, CASE o.side WHEN 'BUY' THEN 1 WHEN 'SELL' THEN 2 ELSE 3 END,
-      coalesce(i.price_decimals, greatest(scale(trim_scale(o.limit_price)), scale(trim_scale(o.stop_price)), 0)),
-      coalesce(i.quantity_decimals, scale(trim_scale(o.quantity))), o.simulated::int, o.route_only::int)::text
-    || E'\n' || replace(pg_temp.migrated_rows(o)::text, E'\n', '')
-  FROM (SELECT) one LEFT JOIN instruments i ON i.instrument_id = o.instrument_id
-$$;
-
 DO $$
 DECLARE
-  o orders;
-  entry_body text;
+  entry record;
   entry_position bigint;
   entry_hash bytea;
 BEGIN
@@ -106,21 +60,64 @@ BEGIN
   SELECT position, hash INTO entry_position, entry_hash FROM order_journal WHERE shard = 0 ORDER BY position DESC LIMIT 1;
   entry_position := coalesce(entry_position, 0);
   entry_hash := coalesce(entry_hash, decode(repeat('00', 32), 'hex'));
-  FOR o IN SELECT * FROM orders ORDER BY updated_at, id LOOP
+  FOR entry IN
+    SELECT o.id, o.updated_at, o.simulated,
+      json_build_array(1, 1, 0, o.client_id, o.order_id, o.instrument_id, CASE o.side WHEN 'BUY' THEN 1 WHEN 'SELL' THEN 2 ELSE 3 END,
+        coalesce(i.price_decimals, greatest(scale(trim_scale(o.limit_price)), scale(trim_scale(o.stop_price)), 0)),
+        coalesce(i.quantity_decimals, scale(trim_scale(o.quantity))), o.simulated::int, o.route_only::int)::text
+      || E'\n' || replace(
+      json_build_object(
+        'order', (SELECT row_to_json(r) FROM (SELECT
+          o.id, o.client_id, o.order_id, o.request_hash, o.instrument_id, o.side, trim_scale(o.quantity)::text AS quantity, o.order_type,
+          trim_scale(o.limit_price)::text AS limit_price, trim_scale(o.stop_price)::text AS stop_price, o.time_in_force, o.routing_objective,
+          o.routing_mode, o.sourcing, o.venue_preferences, o.exclude_venues, o.max_venue_split, o.account, o.customer_id, o.held, o.directed_venue,
+          o.capacity, o.locate_id, o.tag, o.request_extras, o.simulated, o.route_only, o.classification, trim_scale(o.nbbo_bid)::text AS nbbo_bid,
+          trim_scale(o.nbbo_ask)::text AS nbbo_ask, o.nbbo_state, trim_scale(o.odd_lot_bid)::text AS odd_lot_bid,
+          trim_scale(o.odd_lot_bid_size)::text AS odd_lot_bid_size, trim_scale(o.odd_lot_ask)::text AS odd_lot_ask,
+          trim_scale(o.odd_lot_ask_size)::text AS odd_lot_ask_size, trim_scale(o.reference_bid)::text AS reference_bid,
+          trim_scale(o.reference_ask)::text AS reference_ask, trim_scale(o.arrival_mid)::text AS arrival_mid,
+          pg_temp.us(o.released_at) AS released_at_us, o.state, o.reject_code, trim_scale(o.filled_quantity)::text AS filled_quantity,
+          trim_scale(o.excess_quantity)::text AS excess_quantity, trim_scale(o.notional)::text AS notional,
+          trim_scale(o.total_fees)::text AS total_fees, o.waves, o.version, pg_temp.us(o.created_at) AS created_at_us,
+          pg_temp.us(o.updated_at) AS updated_at_us) r),
+        'decisions', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT
+          d.id, d.order_pk, d.client_id, d.instrument_id, d.wave, d.objective, d.mode, trim_scale(d.routed_quantity)::text AS routed_quantity,
+          trim_scale(d.unallocated_quantity)::text AS unallocated_quantity, d.venue_ids, trim_scale(d.expected_cost_bps)::text AS expected_cost_bps,
+          trim_scale(d.expected_fill_rate)::text AS expected_fill_rate, d.expected_time_ms, trim_scale(d.confidence)::text AS confidence, d.rationale,
+          d.decision_hash, d.engine_version, d.rules_version, d.model_version, d.routing_time_us, pg_temp.us(d.created_at) AS created_at_us,
+          d.evidence
+          FROM routing_decisions d WHERE d.order_pk = o.id ORDER BY d.wave) r),
+        'children', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT
+          c.id, c.order_pk, c.decision_id, c.wave, c.venue_id, trim_scale(c.quantity)::text AS quantity,
+          trim_scale(c.limit_price)::text AS limit_price, c.order_kind, trim_scale(c.expected_price)::text AS expected_price,
+          trim_scale(c.expected_fee)::text AS expected_fee, c.priority, c.state, c.reject_code, trim_scale(c.filled_quantity)::text AS filled_quantity,
+          pg_temp.us(c.sent_at) AS sent_at_us, pg_temp.us(c.acked_at) AS acked_at_us, c.venue_epoch, pg_temp.us(c.done_at) AS done_at_us, c.version,
+          pg_temp.us(c.created_at) AS created_at_us, pg_temp.us(c.updated_at) AS updated_at_us
+          FROM child_orders c WHERE c.order_pk = o.id ORDER BY c.wave, c.priority, c.id) r),
+        'executions', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT
+          x.id, x.order_pk, x.child_id, x.venue_id, x.venue_execution_id, trim_scale(x.quantity)::text AS quantity, trim_scale(x.price)::text AS price,
+          trim_scale(x.fee)::text AS fee, x.liquidity_flag, x.latency_us, trim_scale(x.nbbo_bid)::text AS nbbo_bid,
+          trim_scale(x.nbbo_ask)::text AS nbbo_ask, trim_scale(x.mid)::text AS mid, trim_scale(x.price_improvement_bps)::text AS price_improvement_bps,
+          x.quality, x.marks, pg_temp.us(x.executed_at) AS executed_at_us, pg_temp.us(x.created_at) AS created_at_us
+          FROM executions x WHERE x.order_pk = o.id ORDER BY x.executed_at, x.id) r),
+        'events', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT
+          e.order_pk, e.seq, e.event_type, e.payload, e.prev_hash, e.hash, pg_temp.us(e.created_at) AS created_at_us
+          FROM order_events e WHERE e.order_pk = o.id ORDER BY e.seq) r))::text, E'\n', '') AS body
+    FROM orders o LEFT JOIN instruments i ON i.instrument_id = o.instrument_id
+    ORDER BY o.updated_at, o.id
+  LOOP
     entry_position := entry_position + 1;
     IF entry_position % 50000 = 0 THEN
       PERFORM ensure_journal_partitions();
     END IF;
-    entry_body := pg_temp.migrated_body(o);
     -- As journal/chain.ts does it.
-    entry_hash := sha256(entry_hash || convert_to(format('0|%s|%s|%s|1|1|%s|', entry_position, pg_temp.us(o.updated_at), o.id, o.simulated::int)
-      || entry_body, 'UTF8'));
+    entry_hash := sha256(entry_hash || convert_to(format('0|%s|%s|%s|1|1|%s|', entry_position, pg_temp.us(entry.updated_at), entry.id,
+      entry.simulated::int) || entry.body, 'UTF8'));
     INSERT INTO order_journal (shard, position, order_pk, first_event, last_event, at, simulated, body, hash)
-    VALUES (0, entry_position, o.id, 1, 1, o.updated_at, o.simulated, entry_body, entry_hash);
+    VALUES (0, entry_position, entry.id, 1, 1, entry.updated_at, entry.simulated, entry.body, entry_hash);
   END LOOP;
 END
 $$;
-DROP FUNCTION pg_temp.migrated_body, pg_temp.migrated_rows;
 INSERT INTO order_keys (client_id, order_id, order_pk) SELECT client_id, order_id, id FROM orders;
 
 -- 3. The tables anew. The old ones step aside with the names of their indexes, and go when their rows are copied.
