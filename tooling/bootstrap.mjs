@@ -25,6 +25,7 @@ const COMMANDS = {
   reset: BUILD_TOOLING,
   replay: BUILD_TOOLING,
   verification: BUILD_TOOLING,
+  engine: BUILD_TOOLING,
 };
 
 /** The command's own input and output, and a channel whose closing tells it that we are gone. */

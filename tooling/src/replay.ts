@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { readReplayEnvironment } from './env.ts';
+import { readReplayEnvironment, readStartEnvironment } from './env.ts';
 import { Refusal } from './refusal.ts';
+import { replayDecision } from './replay/decision.ts';
 import { HELP, isHelpAsked } from './replay/help.ts';
 import { measuredPage } from './replay/measured-page.ts';
 import { readReplayOptions } from './replay/options.ts';
@@ -13,10 +14,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') fail(`the result cannot be written: ${error.message}`);
 });
 
-/** `npm run replay`: a recorded day through the core, as fast as it goes. JSON on standard output or in a file, progress on standard error. */
+/**
+ * `npm run replay`: a recorded day through the core, as fast as it goes; `npm run replay -- decision ID`: one stored decision made again. JSON on
+ * standard output or in a file, progress on standard error.
+ */
 try {
   const args = process.argv.slice(2);
   if (isHelpAsked(args)) process.stdout.write(HELP);
+  else if (args[0] === 'decision') await again(args[1]);
   else await run(args);
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
@@ -36,6 +41,12 @@ async function run(args: readonly string[]): Promise<void> {
   if (options.reportPath !== null) writeOut(options.reportPath, measuredPage(report));
   const nothing = nothingRouted(report, 'path' in options.orders || options.orders.perMinute > 0);
   if (nothing !== null) fail(nothing);
+}
+
+async function again(decisionId: string | undefined): Promise<void> {
+  const made = await replayDecision(decisionId, readStartEnvironment());
+  process.stdout.write(`${JSON.stringify(made, null, 2)}\n`);
+  if (!made.same) process.exitCode = 1;
 }
 
 function fail(message: string): void {

@@ -1,3 +1,4 @@
+import type { EngineShelf } from '@fairlead/db/engine-shelf';
 import type { Journal } from '@fairlead/db/journal-rows';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
@@ -46,6 +47,8 @@ export interface Store {
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
+  /** The engines that decisions were made by. */
+  readonly engines: Pick<EngineShelf, 'engine'>;
   readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
   readonly markouts: Pick<MarkoutRepository, 'of'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;

@@ -1,3 +1,4 @@
+import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createJournal } from '@fairlead/db/journal';
 import { createPool } from '@fairlead/db/pool';
 import { untilReachable } from '@fairlead/db/reachable';
@@ -54,6 +55,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     calendar: new CalendarRepository(pool),
     catalogue: new CatalogueRepository(pool),
     decisions: new DecisionRepository(pool),
+    engines: new EngineShelf(),
     marketHistory: new MarketHistoryRepository(pool),
     markouts: new MarkoutRepository(pool),
     orders: new OrderRepository(pool),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { EngineShelf } from '@fairlead/db/engine-shelf';
 import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
@@ -18,6 +19,7 @@ import { PrometheusMeter } from '../src/publish/meter.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { RuleBook } from '../src/rules/rule-book.ts';
 import type { BenchRouter } from './bench-router.ts';
+import { storedDecisionOf } from './records.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const KEYS = {
@@ -128,7 +130,11 @@ export function benchApi(
     executions: stored.executions ?? { read: async () => null },
     elsewhere: router.elsewhere,
     riskLimits: (instrument) => router.limits(instrument),
-    findDecision: async (id, clientId) => stored.decisions.find((row) => row.id === id && isOf(clientId, row)) ?? null,
+    findDecision: async (id, clientId) => {
+      const decision = stored.decisions.find((row) => row.id === id && isOf(clientId, row));
+      return decision === undefined ? null : { decision, stored: storedDecisionOf(router, decision) };
+    },
+    engines: new EngineShelf(),
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     keepStatus: async (word) => stored.words?.push(word),
     checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],

@@ -191,6 +191,7 @@ export class FakeOutside {
       },
       catalogue: { venues: async () => VENUES, instruments: async () => [...DEFAULT_INSTRUMENTS] },
       decisions: { findById: async () => null, firstWaves: notAsked },
+      engines: { engine: async () => null },
       marketHistory: { ensurePartitions: async () => 0, knownUntil: async () => new Map(), write: async () => {} },
       markouts: { of: async () => [] },
       orders: { findByClientId: async () => null, findWalk: async () => null },

@@ -1,12 +1,11 @@
-import { decisionEvidence } from '@fairlead/contracts/evidence';
 import { ruleCalendarView } from '@fairlead/contracts/rule-calendar';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
-import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import { DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
 import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { evidenceOfAll } from './records.ts';
 import { journaledBy } from './restart.ts';
 
 /** The bench begins on this day in New York. */
@@ -34,10 +33,7 @@ async function date(key: string, from: string): Promise<void> {
   expect(router.market.refresh(dated)).toEqual([]);
 }
 
-const recordOf = (at: number) => {
-  const decisions = journaledBy(router).flatMap((entry) => entry.decisions ?? []);
-  return decisionEvidence.parse(evidenceRecord(decisions.at(at)?.evidence ?? '{}'));
-};
+const recordOf = (at: number) => evidenceOfAll(router).at(at);
 
 describe('the rules of the market', () => {
   it('are named and held by each decision', async () => {

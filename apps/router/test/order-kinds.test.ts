@@ -4,6 +4,7 @@ import { refusalCode } from '../src/entry/submission.ts';
 import { storedAnswers } from '../src/intake/stored-answer.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter, requestOf } from './bench-router.ts';
+import { evidenceOfAll } from './records.ts';
 import { journaledBy, restart } from './restart.ts';
 
 let router: BenchRouter;
@@ -63,9 +64,9 @@ describe('a stop', () => {
     expect(released?.orderUpdates).toMatchObject([
       { nbbo_bid: '100.03', nbbo_ask: '100.05', arrival_mid: '100.04', released_at_us: router.nowUs },
     ]);
-    const evidence = JSON.parse(released?.decisions?.[0]?.evidence ?? '{}');
-    expect(evidence.order).toMatchObject({ order_type: 'MARKET', stop_price: '100.05' });
-    expect(evidence.settings.worst_price).toBe('105.05');
+    const evidence = evidenceOfAll(router)[0];
+    expect(evidence?.order).toMatchObject({ order_type: 'MARKET', stop_price: '100.05' });
+    expect(evidence?.settings.worst_price).toBe('105.05');
     await router.fill(child(0), 300);
     expect(router.order).toMatchObject({ state: 'FILLED', arrival_mid: '100.04' });
   });

@@ -1,8 +1,8 @@
 import { price, quantity } from '@fairlead/core/money/units';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { evidenceOfAll } from './records.ts';
 import { journaledBy, restart } from './restart.ts';
 
 let router: BenchRouter;
@@ -14,8 +14,9 @@ const sent = () =>
     (child) => `${child.side} ${child.quantity} ${child.limit_price / 10_000} ${child.iso ? 'ISO' : 'IOC'}`,
   );
 const evidence = () => {
-  const decisions = journaledBy(router).flatMap((each): readonly DecisionRow[] => each.decisions ?? []);
-  return JSON.parse(decisions.at(-1)?.evidence ?? '{}');
+  const last = evidenceOfAll(router).at(-1);
+  if (last === undefined) throw new Error('a decision expected');
+  return last;
 };
 
 function quoteAll(bid: number, ask: number): void {

@@ -2,6 +2,7 @@ import { ruleOf } from '@fairlead/core/testing/rule';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
+import { evidenceOfAll } from './records.ts';
 import { journaledBy, storedOrders } from './restart.ts';
 
 let router: BenchRouter;
@@ -24,7 +25,7 @@ describe('an order under routing rules', () => {
     expect(sentTo()).toEqual([['XNYS', 200]]);
     const [decision] = decisions();
     expect(decision).toMatchObject({ rules_version: 'rules-3', mode: 'PRO_RATA' });
-    expect(JSON.parse(decision?.evidence ?? '')).toMatchObject({
+    expect(evidenceOfAll(router)[0]).toMatchObject({
       versions: { rules: 'rules-3' },
       rules_applied: ['no Arca'],
       order: { exclude_venues: ['ARCX'] },

@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ENGINES } from '@fairlead/db/engine-shelf';
 import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
@@ -45,7 +47,8 @@ describe('a stored decision', () => {
       order_id: 'o-1',
       wave: 1,
       evidence: {
-        schema: 1,
+        schema: 2,
+        references: { request_hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
         market: {
           venues: [{ venue_id: 'XNYS' }, { venue_id: 'ARCX' }, { venue_id: 'BATS' }, { venue_id: 'INTERNAL' }],
         },
@@ -57,23 +60,35 @@ describe('a stored decision', () => {
     expect(await replay(await decide())).toMatchObject({ same: true, record_intact: true, engine_matches: true });
   });
 
-  it('of an older engine still shows its record, and says that it cannot be expected to be made again', async () => {
+  it.each(['1.0.0', '1.1.0', '1.2.0', '1.3.0'])(
+    'of engine %s, whose record has another form, shows it, is made again by that engine, and has its counterfactuals',
+    async (version) => {
+      const path = await decide();
+      const [row] = stored.decisions;
+      if (row === undefined) throw new Error('a decision expected');
+      const { record, hash } = recordOfEngine(version);
+      stored.decisions = [{ ...row, evidence: record, decision_hash: hash, engine_version: version }];
+      const shown = await get(path);
+      expect([shown.statusCode, shown.json().evidence.versions.engine]).toEqual([200, version]);
+      expect(shown.json().evidence.slices.length).toBeGreaterThan(0);
+      const alike = (shown.json().routing_decisions as { venue_id: string }[]).map((slice) => slice.venue_id);
+      expect(alike).toEqual(shown.json().evidence.slices.map((slice: { venue_id: string }) => slice.venue_id));
+      expect(await replay(path)).toMatchObject({ same: true, engine_matches: true, engine_version: version });
+      const url = `${BASE}${path}/counterfactual`;
+      const other = await app.inject({ method: 'POST', url, headers: { 'x-api-key': 'flk_read' } });
+      expect(other.statusCode).toBe(200);
+    },
+  );
+
+  it('of an engine that is not kept says so, and that its record is whole', async () => {
     const path = await decide();
-    const [row] = stored.decisions;
-    if (row === undefined) throw new Error('a decision expected');
-    const evidence = asEngine110(row.evidence);
-    const decision_hash = createHash('sha256').update(evidence).digest('hex');
-    stored.decisions = [{ ...row, evidence, decision_hash, engine_version: '1.1.0' }];
-    const shown = await get(path);
-    expect([shown.statusCode, shown.json().evidence.versions.engine]).toEqual([200, '1.1.0']);
-    expect(shown.json().evidence.slices.length).toBeGreaterThan(0);
-    expect(await replay(path)).toMatchObject({ same: false, record_intact: true, engine_matches: false });
-    const other = await app.inject({
-      method: 'POST',
-      url: `${BASE}${path}/counterfactual`,
-      headers: { 'x-api-key': 'flk_read' },
+    stored.decisions = stored.decisions.map((row) => ({ ...row, engine_version: '0.9.0' }));
+    expect(await replay(path)).toMatchObject({
+      same: false,
+      record_intact: true,
+      engine_matches: false,
+      recomputed_hash: null,
     });
-    expect(other.statusCode).toBe(200);
   });
 
   it('shows what every other strategy would have done on the same market', async () => {
@@ -105,11 +120,21 @@ describe('a stored decision', () => {
 
   it('that was tampered with is found out', async () => {
     const path = await decide();
-    stored.decisions = stored.decisions.map((row) => ({
-      ...row,
-      evidence: row.evidence.replace('"fill_rate":0.9', '"fill_rate":0.8'),
-    }));
-    expect(await replay(path)).toMatchObject({ same: false, record_intact: false });
+    const [row] = stored.decisions;
+    if (row === undefined) throw new Error('a decision expected');
+    for (const evidence of [row.evidence.replace('1000100', '1000000'), row.evidence.slice(0, -9)]) {
+      expect(evidence).not.toBe(row.evidence);
+      stored.decisions = [{ ...row, evidence }];
+      expect(await replay(path)).toMatchObject({ same: false, record_intact: false });
+    }
+  });
+
+  it('is found out where a part that it names was tampered with', async () => {
+    const path = await decide();
+    for (const each of router.log)
+      for (const part of 'journaled' in each ? (each.journaled.parts ?? []) : [])
+        if (part.kind === 2) Object.assign(part, { body: part.body.replace('900000', '800000') });
+    expect(await replay(path)).toMatchObject({ same: false, record_intact: false, engine_matches: true });
   });
 
   it('of another client, or of nobody, is not found', async () => {
@@ -120,28 +145,7 @@ describe('a stored decision', () => {
   });
 });
 
-type Table = { columns: string[]; rows: unknown[][] };
-
-/** The record as engine 1.1.0 wrote it: without what has been added since. */
-function asEngine110(text: string): string {
-  const record = JSON.parse(text);
-  for (const key of ['stage', 'proof', 'proof_gap', 'rules_applied']) delete record[key];
-  delete record.settings.passive_horizon_ms;
-  delete record.order.venue_caps;
-  for (const slice of record.slices) for (const key of ['min_quantity', 'rest_ms']) delete slice[key];
-  record.candidates = without(record.candidates, ['expected_fill_rate', 'reach']);
-  record.market.venues = without(record.market.venues, [
-    ...['ask_outflow', 'bid_outflow', 'blind_bar', 'fixed_fee', 'hidden', 'levels', 'make_ppm', 'midpoint_fee'],
-    ...['take_ppm', 'valid_until_us'],
-  ]);
-  record.versions.engine = '1.1.0';
-  return JSON.stringify(record);
-}
-
-function without({ columns, rows }: Table, left: readonly string[]): Table {
-  const kept = columns.map((name) => !left.includes(name));
-  return {
-    columns: columns.filter((_, place) => kept[place]),
-    rows: rows.map((row) => row.filter((_, at) => kept[at])),
-  };
+/** A record that an engine wrote when it was the present one. */
+function recordOfEngine(version: string): { record: string; hash: string } {
+  return JSON.parse(readFileSync(join(ENGINES, 'records', `${version}.json`), 'utf8'));
 }

@@ -114,9 +114,10 @@ describe('a venue that displays nothing', () => {
   const conditionOf = (side: 'BUY' | 'SELL', of = router) => {
     const { instrument } = of.market.book('AAPL') ?? {};
     if (instrument === undefined) throw new Error('no AAPL');
-    return of.market.health('INTERNAL')?.condition(instrument, side, router.nowUs);
+    const health = of.market.health('INTERNAL');
+    return { ...health?.moment(instrument, side, router.nowUs), ...health?.expectation(instrument, router.nowUs) };
   };
-  const chanceOfLot = (of = router) => conditionOf('SELL', of)?.hidden[0]?.probability ?? 0;
+  const chanceOfLot = (of = router) => conditionOf('SELL', of).hidden?.[0]?.probability ?? 0;
 
   it('is believed to have more when pings find something, and is remembered so', async () => {
     const before = chanceOfLot();
@@ -130,15 +131,15 @@ describe('a venue that displays nothing', () => {
     await new VenueMemory({ ...stored.ports(router), market: router.market }).save();
     const again = new BenchRouter();
     await new VenueMemory({ ...stored.ports(again), market: again.market }).restore();
-    expect(conditionOf('SELL', again)?.hidden).toEqual(conditionOf('SELL')?.hidden);
+    expect(conditionOf('SELL', again)?.hidden).toEqual(conditionOf('SELL').hidden);
     expect(qualityOf('INTERNAL').estimates.hidden_liquidity_rate.value).toBeGreaterThan(0.5);
   });
 
   it('is left alone for half a second on the side of a ping that found nothing', async () => {
     await ping(0);
-    expect([conditionOf('BUY')?.blindBar, conditionOf('SELL')?.blindBar]).toEqual(['HOLD_OFF', null]);
+    expect([conditionOf('BUY').blindBar, conditionOf('SELL').blindBar]).toEqual(['HOLD_OFF', null]);
     router.nowUs += SECOND_US / 2;
-    expect(conditionOf('BUY')?.blindBar).toBeNull();
+    expect(conditionOf('BUY').blindBar).toBeNull();
     expect(chanceOfLot()).toBeLessThan(0.3);
   });
 
@@ -151,8 +152,8 @@ describe('a venue that displays nothing', () => {
       router.quote('ARCX', [bid - 1, 5_000], [ask + 1, 5_000]);
       router.market.learning.tick(router.nowUs);
     }
-    expect(conditionOf('BUY')?.blindBar).toBe('ADVERSE_MARKOUTS');
-    expect(conditionOf('SELL')?.blindBar).toBe('ADVERSE_MARKOUTS');
+    expect(conditionOf('BUY').blindBar).toBe('ADVERSE_MARKOUTS');
+    expect(conditionOf('SELL').blindBar).toBe('ADVERSE_MARKOUTS');
   });
 });
 
@@ -215,8 +216,11 @@ describe('what was learned', () => {
     const { instrument } = again.market.book('AAPL') ?? {};
     if (instrument === undefined) throw new Error('no AAPL');
     for (const afterUs of [0, 700_000, 60 * SECOND_US]) {
-      const conditionOf = (of: BenchRouter) =>
-        of.market.health('XNYS')?.condition(instrument, 'BUY', router.nowUs + afterUs);
+      const conditionOf = (of: BenchRouter) => {
+        const health = of.market.health('XNYS');
+        const nowUs = router.nowUs + afterUs;
+        return [health?.moment(instrument, 'BUY', nowUs), health?.expectation(instrument, nowUs)];
+      };
       expect(conditionOf(again)).toEqual(conditionOf(router));
     }
     expect(qualityOf('XNYS', again).estimates).toEqual(qualityOf('XNYS').estimates);

@@ -10,19 +10,21 @@ export const routingDecision = smartRoutingResponse
   .meta({ id: 'RoutingDecision' });
 
 /**
- * What came of making a decision again from its stored record. `same`: the record is intact, and the decision made again has its hash.
+ * What came of making a decision again from its stored record, by the engine that made it. `same`: the record is intact, and the decision made again has
+ * its hash.
  */
 export const decisionReplay = z
   .object({
     decision_id: z.string(),
     same: z.boolean(),
     stored_hash: z.string(),
-    recomputed_hash: z.string(),
+    /** Null where no engine of its version is kept, or the record is none that it can read. */
+    recomputed_hash: z.string().nullable(),
     /** The record still has the hash that was stored with it. */
     record_intact: z.boolean(),
-    /** The decision was made by the engine that made it again. */
+    /** The engine that made the decision is kept, and made it again. */
     engine_matches: z.boolean(),
-    /** The engine that made it again. */
+    /** The engine that made the decision. */
     engine_version: z.string(),
   })
   .meta({ id: 'DecisionReplay' });

@@ -101,7 +101,9 @@ const blockingQuote = z.object({ venue_id: z.string(), price: decimalText });
 /** A venue that comes first, and the key by which. */
 export const rankedBy = z.object({ venue_id: z.string(), key: rankKey });
 
-/** One venue's candidacy: what it would have cost per share in basis points of the arrival mid, or why it was left out. */
+/**
+ * One venue's candidacy: what it would have cost per share in basis points of the arrival mid, to a hundredth, or why it was left out.
+ */
 export const candidateEvidence = z.object({
   venue_id: z.string(),
   status: candidateStatus,
@@ -194,10 +196,18 @@ const RULES_BEFORE_THE_CALENDAR: z.infer<typeof marketRulesEvidence> = {
   fee_volume_month: 'RUNNING',
 };
 
-/** Everything a decision was made from and what it decided. Its canonical JSON is what the decision hash covers. */
+/**
+ * Everything a decision was made from and what it decided, spelled out. The decision hash covers the record that this is read from: its form says how.
+ */
 export const decisionEvidence = z
   .object({
-    schema: z.literal(1),
+    /** The form of the record: 1 of engines before 1.4.0. */
+    schema: z.union([z.literal(1), z.literal(2)]),
+    /** SHA-256 of what the record refers to; null where its form refers to nothing. */
+    references: z
+      .object({ catalogue_hash: z.string(), belief_hash: z.string(), request_hash: z.string() })
+      .nullable()
+      .default(null),
     order: orderEvidence,
     wave: z.number(),
     routed_quantity: decimalText,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { findPostgres, type PostgresPrograms, runProgram, type ServerAccount } from './postgres-program.ts';
-import { type RunningServer, startServer, takeOver } from './postgres-server.ts';
+import { portOfRunning, type RunningServer, startServer, takeOver } from './postgres-server.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Where the cluster lives; initialised when it is not there yet. Everything about it, its password too, is inside. */
@@ -56,10 +56,26 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await takeOver(programs, dataDir);
   const flags = Object.entries({ ...SETTINGS, port: String(options.port), ...options.settings });
   const server = await startServer(programs, dataDir, flags);
-  const password = await readFile(join(dataDir, PASSWORD_FILE), 'utf8');
-  const address = `postgresql://${SUPERUSER}:${password}@127.0.0.1:${options.port}`;
+  const address = await addressOf(dataDir, options.port);
   await ensureDatabase(server, `${address}/postgres`);
   return { url: `${address}/${DATABASE}`, dataDir, stop: server.stop };
+}
+
+/**
+ * The address of the database on data that `startEmbeddedPostgres` was given before: of the server that runs there, null while none does, or that
+ * there is no such data.
+ */
+export async function runningPostgres(wantedDir: string): Promise<string | null | 'NO_DATA'> {
+  const programs = await findPostgres();
+  const dataDir = await reachableDataDir(resolve(wantedDir), programs.account);
+  if (!(await isFile(join(dataDir, PASSWORD_FILE)))) return 'NO_DATA';
+  const port = await portOfRunning(dataDir);
+  return port === null ? null : `${await addressOf(dataDir, port)}/${DATABASE}`;
+}
+
+async function addressOf(dataDir: string, port: number): Promise<string> {
+  const password = await readFile(join(dataDir, PASSWORD_FILE), 'utf8');
+  return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}`;
 }
 
 /** The wanted directory if the account can get there, else one of the same identity where it can. */

@@ -1,3 +1,4 @@
+import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import type {
   BustedRow,
   ChildRow,
@@ -17,6 +18,7 @@ import type {
 export interface JournalBatch {
   readonly orders: readonly OrderRow[];
   readonly decisions: readonly DecisionRow[];
+  readonly parts: readonly RecordPart[];
   readonly children: readonly ChildRow[];
   readonly executions: readonly ExecutionRow[];
   readonly executionUpdates: readonly ExecutionUpdateRow[];
@@ -48,9 +50,13 @@ export function entryFault(entry: JournalEntry): string | null {
 
 /**
  * Puts entries together for one statement. A statement sees the tables as they were before it, so a row is touched once: changes
- * of one row become its last one, and a change of a row that the same batch inserts is made in the inserted row.
+ * of one row become its last one, and a change of a row that the same batch inserts is made in the inserted row. Parts that are kept already,
+ * and all but the first of a batch that say the same, are left out.
  */
-export function assemble(entries: readonly JournalEntry[]): JournalBatch {
+export function assemble(
+  entries: readonly JournalEntry[],
+  isKept: (part: RecordPart) => boolean = () => false,
+): JournalBatch {
   const orders = entries.flatMap((entry) => entry.orders ?? []);
   const children = entries.flatMap((entry) => entry.children ?? []);
   const orderUpdates = entries.flatMap((entry) => entry.orderUpdates ?? []);
@@ -60,6 +66,7 @@ export function assemble(entries: readonly JournalEntry[]): JournalBatch {
   return {
     orders: ordersFolded.inserts,
     decisions: entries.flatMap((entry) => entry.decisions ?? []),
+    parts: partsOf(entries, isKept),
     children: childrenFolded.inserts,
     executions: entries.flatMap((entry) => entry.executions ?? []),
     executionUpdates: entries.flatMap((entry) => entry.executionUpdates ?? []),
@@ -70,6 +77,13 @@ export function assemble(entries: readonly JournalEntry[]): JournalBatch {
     orderUpdates: ordersFolded.updates,
     childUpdates: childrenFolded.updates,
   };
+}
+
+function partsOf(entries: readonly JournalEntry[], isKept: (part: RecordPart) => boolean): readonly RecordPart[] {
+  const parts = new Map<string, RecordPart>();
+  for (const entry of entries)
+    for (const part of entry.parts ?? []) if (!isKept(part) && !parts.has(part.hash)) parts.set(part.hash, part);
+  return [...parts.values()];
 }
 
 interface Versioned {

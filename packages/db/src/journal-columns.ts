@@ -1,3 +1,4 @@
+import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import type {
   BustedRow,
   ChildRow,
@@ -15,9 +16,19 @@ import type {
 
 /**
  * How a field travels to its column. `time` is microseconds since 1970 in a field named after the column with `_us` added;
- * `document` is a text that is long or full of quotes, sent as its bytes.
+ * `document` is a text that is long or full of quotes, sent as its bytes; `hex` are bytes said in hex digits.
  */
-export type ColumnType = 'uuid' | 'text' | 'document' | 'texts' | 'numeric' | 'int4' | 'float8' | 'bool' | 'time';
+export type ColumnType =
+  | 'uuid'
+  | 'text'
+  | 'document'
+  | 'hex'
+  | 'texts'
+  | 'numeric'
+  | 'int4'
+  | 'float8'
+  | 'bool'
+  | 'time';
 
 type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnType };
 
@@ -98,6 +109,12 @@ export const DECISION_SUMMARY_COLUMNS: Columns<DecisionSummaryRow> = {
 };
 
 export const DECISION_COLUMNS: Columns<DecisionRow> = { ...DECISION_SUMMARY_COLUMNS, evidence: 'document' };
+
+export const PART_COLUMNS: Columns<RecordPart> = {
+  hash: 'hex',
+  kind: 'int4',
+  body: 'document',
+};
 
 export const CHILD_COLUMNS: Columns<ChildRow> = {
   id: 'uuid',

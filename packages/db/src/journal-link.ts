@@ -1,3 +1,4 @@
+import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import pg from 'pg';
 import { errorLine, UnwritableError } from './database-error.ts';
 import { assemble } from './journal-batch.ts';
@@ -32,6 +33,8 @@ const ANSWER_MS_MAX = 40_000;
 /** A link to one database. `onLoss` is told when an idle connection breaks. */
 export function journalLink(databaseUrl: string, onLoss: () => void): JournalLink {
   let client: pg.Client | null = null;
+  /** Parts that are written: the same object need not be sent again. */
+  const kept = new WeakSet<RecordPart>();
   let lastError: string | null = null;
 
   const drop = (error: unknown) => {
@@ -74,7 +77,8 @@ export function journalLink(databaseUrl: string, onLoss: () => void): JournalLin
     },
     async write(entries) {
       if (client === null) throw new Error('the journal is not connected');
-      const result = await client.query<{ id: string }>(statementFor(entries));
+      const result = await client.query<{ id: string }>(statementFor(entries, (part) => kept.has(part)));
+      for (const entry of entries) for (const part of entry.parts ?? []) kept.add(part);
       return new Set(result.rows.map((row) => row.id));
     },
     drop,
@@ -86,9 +90,9 @@ export function journalLink(databaseUrl: string, onLoss: () => void): JournalLin
   };
 }
 
-function statementFor(entries: readonly JournalEntry[]): JournalStatement {
+function statementFor(entries: readonly JournalEntry[], isKept: (part: RecordPart) => boolean): JournalStatement {
   try {
-    return journalStatement(assemble(entries));
+    return journalStatement(assemble(entries, isKept));
   } catch (error) {
     throw new UnwritableError(errorLine(error), { cause: error });
   }

@@ -13,6 +13,7 @@ import type {
 } from '@fairlead/core/order/request';
 import type { FillMark } from '@fairlead/core/order-life/order-event';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
+import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 
@@ -277,6 +278,8 @@ export type BustedRow = Pick<ExecutionRow, 'id'>;
 export interface JournalEntry {
   readonly orders?: readonly OrderRow[];
   readonly decisions?: readonly DecisionRow[];
+  /** What the records of these decisions refer to: written with the first entry that brings it, and never again. */
+  readonly parts?: readonly RecordPart[];
   readonly children?: readonly ChildRow[];
   readonly executions?: readonly ExecutionRow[];
   readonly executionUpdates?: readonly ExecutionUpdateRow[];

@@ -14,6 +14,7 @@ import {
   ORDER_COLUMNS,
   ORDER_UPDATE_COLUMNS,
   OUTBOX_COLUMNS,
+  PART_COLUMNS,
 } from './journal-columns.ts';
 
 /** One statement that writes a whole batch; it answers the ids of the orders that it refused as duplicates, as `id`. */
@@ -57,6 +58,14 @@ const WRITES: readonly Write[] = [
     kind: 'insert',
     onConflict: SAME_ID,
     ofOrder: true,
+  },
+  {
+    part: 'parts',
+    table: 'evidence_parts',
+    columns: PART_COLUMNS,
+    kind: 'insert',
+    onConflict: 'on conflict (hash) do nothing',
+    ofOrder: false,
   },
   {
     part: 'children',
@@ -209,6 +218,7 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   uuid: 'uuid',
   text: 'text',
   document: 'text',
+  hex: 'text',
   texts: 'text',
   numeric: 'numeric',
   int4: 'int4',
@@ -225,6 +235,7 @@ function rowsOf(write: Write, firstParameter: number): string {
 function values(write: Write): string[] {
   return Object.entries(write.columns).map(([field, type]) => {
     if (type === 'texts') return `r.${field}::text[]`;
+    if (type === 'hex') return `decode(r.${field}, 'hex')`;
     // Exact: a double of seconds holds microseconds until the year 2106 and to_timestamp rounds to the nearest one.
     if (type === 'time') return `to_timestamp(r.${field} / 1000000)`;
     return `r.${field}`;

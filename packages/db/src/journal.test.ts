@@ -265,3 +265,21 @@ it('writes in one entry that an execution was taken back and told again', async 
     { id: again.id, quantity: '60' },
   ]);
 });
+
+it('writes what records refer to once, whoever brings it, and also where its order is refused', async () => {
+  await using set = await setUp();
+  const part = { hash: 'ab'.repeat(32), kind: 1, body: 'the “part”' } as const;
+  const first = orderEntry();
+  const [order] = first.orders;
+  const again = orderEntry({ order_id: order.order_id });
+  const outcomes = await Promise.all([
+    set.journal.append({ ...first, parts: [part, { ...part }] }),
+    set.journal.append({ ...again, parts: [{ ...part, hash: 'cd'.repeat(32), kind: 2 }] }),
+  ]);
+  expect(outcomes).toEqual([WRITTEN, DUPLICATE]);
+  expect(await set.journal.append({ ...orderEntry(), parts: [{ ...part, body: 'another text' }] })).toEqual(WRITTEN);
+  expect(await set.query(`select encode(hash, 'hex') as hash, kind, body from evidence_parts order by kind`)).toEqual([
+    { hash: 'ab'.repeat(32), kind: 1, body: 'the “part”' },
+    { hash: 'cd'.repeat(32), kind: 2, body: 'the “part”' },
+  ]);
+});

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { RoutingObjective } from '@fairlead/core/order/request';
-import { buildEvidence } from '@fairlead/core/routing/evidence';
-import { evidenceText } from '@fairlead/core/routing/evidence-text';
 import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { planRoute } from '@fairlead/core/routing/plan';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import { PartBook } from '@fairlead/core/routing/record/part-book';
+import { writeRecord } from '@fairlead/core/routing/record/write-record';
+import type { RoutePlan } from '@fairlead/core/routing/route-plan';
 import { typicalPercentiles } from '../replay/percentiles.ts';
 import { atMost, type Benchmark, compared, distribution, type Metric, type Ratio } from './benchmark.ts';
 import { type DecisionCase, decisionCases, inputOf } from './decision-market.ts';
@@ -16,6 +18,8 @@ const SIZES: readonly { readonly venues: number; readonly p99UsMax: number }[] =
   { venues: 20, p99UsMax: 25 },
   { venues: 64, p99UsMax: 80 },
 ];
+/** Record and hash of a decision of 20 venues, in microseconds. */
+const RECORD_US_MAX = 20;
 const WARM_UP = 5_000;
 const ROUNDS = 20_000;
 /**
@@ -23,17 +27,24 @@ const ROUNDS = 20_000;
  * of the planner. The metrics hold the percentiles of everything that was measured.
  */
 const BLOCKS = 30;
+const NO_REQUEST = '0'.repeat(64);
 
-/** The three things that are timed on the same input, turn by turn. */
+/** The things that are timed on the same input, turn by turn. */
 interface Timings {
   readonly plan: number[];
   readonly decide: number[];
   readonly reference: number[];
+  /** The record of a decision and its hash, its parts being known. */
+  readonly record: number[];
+  /** The belief part, and in the first view the catalogue part: text and hash, once for all decisions that read them. */
+  readonly parts: number[];
+  /** How long the records are, in characters. */
+  readonly lengths: number[];
 }
 
 /**
- * How long a decision takes in the process: `plan` is the planner alone; `decide` is the market view, the plan, its evidence as canonical
- * text and the hash of that; `reference` is a bare sort of the quotes, timed in turn with them. `fixed work` is a loop that always does the
+ * How long a decision takes in the process: `plan` is the planner alone; `record` its record as canonical text and the hash of that; `parts` what the
+ * record refers to, made once for many; `decide` is the market view, the plan, and all of that, with beliefs that are made anew each time; `reference` is a bare sort of the quotes, timed in turn with them. `fixed work` is a loop that always does the
  * same and takes as long as the median plan: its p99 is the machine's own, and what the planner's is more is the planner's.
  */
 export const decision: Benchmark = ({ progress }) => {
@@ -43,6 +54,9 @@ export const decision: Benchmark = ({ progress }) => {
   for (const { venues, p99UsMax } of SIZES) {
     const plans: number[] = [];
     const references: number[] = [];
+    const records: number[] = [];
+    const lengths: number[] = [];
+    const parts: number[] = [];
     for (const objective of OBJECTIVES.keys()) {
       progress(`decision: ${venues} venues, ${objective}`);
       const timed = measure(venues, objective);
@@ -51,10 +65,21 @@ export const decision: Benchmark = ({ progress }) => {
       metrics.push(distribution(`decide, ${label}`, 'us', timed.decide));
       plans.push(...timed.plan);
       references.push(...timed.reference);
+      records.push(...timed.record);
+      lengths.push(...timed.lengths);
+      parts.push(...timed.parts);
     }
     const plan = distribution(`plan, ${venues} venues, all objectives`, 'us', plans);
     const reference = distribution(`reference sort, ${venues} venues`, 'us', references);
     const noise = machineNoise(plan.p50 ?? 0);
+    const record = distribution(`record and hash, ${venues} venues, all objectives`, 'us', records);
+    metrics.push(
+      record,
+      distribution(`parts of a record, ${venues} venues`, 'us', parts),
+      distribution(`length of a record, ${venues} venues`, 'characters', lengths),
+    );
+    if (venues === 20)
+      ratios.push(atMost(`record and hash p50 / ${RECORD_US_MAX} us, 20 venues`, (record.p50 ?? 0) / RECORD_US_MAX, 1));
     metrics.push(plan, reference, distribution(`fixed work, as the plan of ${venues} venues`, 'us', noise));
     medians.push(plan.p50 ?? 0);
     const typical = typicalPercentiles(plans, BLOCKS);
@@ -79,7 +104,8 @@ function measure(venues: number, objective: RoutingObjective): Timings {
 }
 
 function run(cases: readonly DecisionCase[], rounds: number): Timings {
-  const timings: Timings = { plan: [], decide: [], reference: [] };
+  const timings: Timings = { plan: [], decide: [], reference: [], record: [], parts: [], lengths: [] };
+  const partBook = new PartBook(sha256);
   let kept = 0;
   for (let round = 0; round < rounds; round++) {
     const each = cases[round % cases.length];
@@ -90,11 +116,19 @@ function run(cases: readonly DecisionCase[], rounds: number): Timings {
     const planned = performance.now();
     const slices = referencePlan(input);
     const referred = performance.now();
-    const hash = decideWhole(each);
+    partBook.partsOf(input.view);
+    const known = performance.now();
+    const record = recordOf(input, plan, partBook);
+    const hash = sha256(record);
+    const recorded = performance.now();
+    kept += decideWhole(each, partBook).length;
     const decided = performance.now();
     timings.plan.push((planned - begun) * 1_000);
     timings.reference.push((referred - planned) * 1_000);
-    timings.decide.push((decided - referred) * 1_000);
+    timings.parts.push((known - referred) * 1_000);
+    timings.record.push((recorded - known) * 1_000);
+    timings.lengths.push(record.length);
+    timings.decide.push((decided - recorded) * 1_000);
     kept += plan.slices.length + slices.length + hash.length;
   }
   // Nothing that is measured may be left out as unused.
@@ -115,10 +149,18 @@ function machineNoise(us: number): number[] {
   return took;
 }
 
-function decideWhole(each: DecisionCase): string {
+function decideWhole(each: DecisionCase, partBook: PartBook): string {
   const input = inputOf(each);
-  const evidence = evidenceText(buildEvidence(input, planRoute(input)));
-  return createHash('sha256').update(evidence).digest('hex');
+  return sha256(recordOf(input, planRoute(input), partBook));
+}
+
+function recordOf(input: PlanInput, plan: RoutePlan, partBook: PartBook): string {
+  const { catalogue, belief } = partBook.partsOf(input.view);
+  return writeRecord(input, plan, { catalogue: catalogue.hash, belief: belief.hash, request: NO_REQUEST });
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function growth(medians: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { buildEvidence } from '@fairlead/core/routing/evidence';
-import { evidenceText } from '@fairlead/core/routing/evidence-text';
 import { planRoute } from '@fairlead/core/routing/plan';
+import { PartBook } from '@fairlead/core/routing/record/part-book';
+import { writeRecord } from '@fairlead/core/routing/record/write-record';
 import type { JournalEntry } from '@fairlead/db/journal-rows';
 import { journalLoad } from '@fairlead/db/testing/journal-load';
 import { decisionCases, inputOf } from './decision-market.ts';
@@ -19,19 +19,28 @@ export interface OrderEntries {
 
 /** Entries with the evidence of real decisions: filler text would compress to nothing, and flatter whoever stores it. */
 export function orderEntries(): OrderEntries {
-  const texts = decisionCases(VENUES, 'BEST_PRICE').map((each) => {
+  const partBook = new PartBook(sha256);
+  const decided = decisionCases(VENUES, 'BEST_PRICE').map((each) => {
     const input = inputOf(each);
-    return evidenceText(buildEvidence(input, planRoute(input)));
+    const parts = partBook.partsOf(input.view);
+    const references = { catalogue: parts.catalogue.hash, belief: parts.belief.hash, request: '0'.repeat(64) };
+    return { text: writeRecord(input, planRoute(input), references), parts };
   });
-  const hashes = texts.map((text) => createHash('sha256').update(text).digest('hex'));
+  const texts = decided.map(({ text }) => text);
+  const hashes = texts.map(sha256);
   const recorded = (entry: JournalEntry, index: number): JournalEntry => {
     const place = index % texts.length;
     const [evidence = '', hash = ''] = [texts[place], hashes[place]];
     const decisions = entry.decisions?.map((row) => ({ ...row, evidence, decision_hash: hash })) ?? [];
-    return { ...entry, decisions };
+    const parts = decided[place]?.parts;
+    return { ...entry, decisions, parts: parts === undefined ? [] : [parts.catalogue, parts.belief] };
   };
   return {
     make: (count) => journalLoad(count, 0).map(recorded),
     evidenceLength: texts.reduce((sum, text) => sum + text.length, 0) / texts.length,
   };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

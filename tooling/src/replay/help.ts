@@ -56,6 +56,11 @@ export const HELP = [
   'Exit code: 0 when something was routed, or nothing was asked for; 2, with one line that says why, for files and',
   'options that cannot be used, and when no order could be routed. docs/replay.md has the formats and what is assumed.',
   '',
+  'npm run replay -- decision ID',
+  '',
+  'Makes a stored decision again from its record, by the engine that made it, and compares: exit code 0 where it is the same,',
+  '1 where it is not. Reads the database of DATABASE_URL, else that of FAIRLEAD_DATA_DIR, whether the system runs or not.',
+  '',
 ].join('\n');
 
 function isOptionName(name: string): name is OptionName {

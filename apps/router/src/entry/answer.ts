@@ -1,11 +1,20 @@
-import type { DecisionEvidence } from '@fairlead/contracts/evidence';
-import type { HeldOrderResponse, NbboView, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
-import { lpError } from '@fairlead/core/market/lp-health';
+import type { HeldOrderResponse, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
+import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { lpErrorOfView } from '@fairlead/core/market/lp-health';
+import { formatScaled } from '@fairlead/core/money/scaled';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
-import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
+import {
+  justDecided,
+  MILLION,
+  type RecordedDecision,
+  type RecordedOutcome,
+  toldAt,
+  toldOrNull,
+} from '@fairlead/core/routing/record/recorded-decision';
+import { venueTypeOf } from '@fairlead/core/routing/record/venue-type';
 import { slicesShares } from '../order/slices-shares.ts';
 import type { PlannedWave } from '../order/wave.ts';
-import { isoTime } from '../publish/wire.ts';
+import { nbboView, wireNumber } from '../publish/wire.ts';
 import type { WaitsFor } from './waits-for.ts';
 
 /** The answer to an order, with the id that its execution is found by. */
@@ -29,9 +38,9 @@ export interface DecisionFacts {
   readonly routingTimeUs: number;
 }
 
-/** The answer to a wave just decided. */
+/** The answer to a wave just decided: what is made of its record later is the same. */
 export function answerOf(orderPk: string, wave: PlannedWave): Answer {
-  return { orderPk, response: responseOf(wave.evidence, wave) };
+  return { orderPk, response: responseOf(justDecided(wave.input, wave.plan), wave) };
 }
 
 /** The answer to an order that waits. */
@@ -47,122 +56,108 @@ export function heldAnswerOf(orderPk: string, orderId: string, waitsFor: WaitsFo
 }
 
 /**
- * The response to an order, made of the decision's evidence alone, so that a repeat years later gets the same. Prices and quantities are
+ * The response to an order, made of the decision as its record tells it, so that a repeat years later gets the same. Prices and quantities are
  * exact as JSON numbers; costs are basis points of the arrival mid.
  */
-export function responseOf(evidence: DecisionEvidence, facts: DecisionFacts): SmartRoutingResponse {
+export function responseOf(decision: RecordedDecision, facts: DecisionFacts): SmartRoutingResponse {
   return {
-    ...routingOf(evidence),
+    ...routingOf(decision),
     decision_id: facts.decisionId,
     routing_time_ms: facts.routingTimeUs / 1_000,
     decision_hash: facts.decisionHash,
   };
 }
 
-/** What the evidence alone says, of a decision or of one that was only thought through. */
+/** What the decision alone says, also of one that was only thought through. */
 export function routingOf(
-  evidence: DecisionEvidence,
+  decision: RecordedDecision,
 ): Omit<SmartRoutingResponse, 'decision_id' | 'routing_time_ms' | 'decision_hash'> {
-  const shares = slicesShares(evidence);
+  const { input, plan } = decision;
+  const { order, view } = input;
+  const { instrument } = view;
+  const { expected, weights } = plan;
+  const count = (value: number) => wireNumber(value, instrument.quantityDecimals);
+  const money = (value: number) => wireNumber(value, instrument.priceDecimals);
+  const shares = slicesShares(plan);
   return {
-    order_id: evidence.order.order_id,
-    state: evidence.slices.length === 0 ? 'CANCELED' : 'ROUTING',
-    routing_objective: evidence.objective,
-    routing_mode: evidence.mode,
-    routing_decisions: evidence.slices.map((slice, index) => ({
-      venue_id: slice.venue_id,
-      venue_type: slice.venue_type,
+    order_id: order.orderId,
+    state: plan.slices.length === 0 ? 'CANCELED' : 'ROUTING',
+    routing_objective: order.routingObjective,
+    routing_mode: order.routingMode,
+    routing_decisions: plan.slices.map((slice, index) => ({
+      venue_id: slice.venueId,
+      venue_type: venueTypeOf(slice.venueId, view),
       allocation_percentage: shares[index] ?? 0,
-      quantity_allocated: Number(slice.quantity),
-      limit_price: Number(slice.limit_price),
-      order_kind: slice.order_kind,
-      expected_price: Number(slice.expected_price),
-      expected_fill_rate: slice.expected_fill_rate,
-      expected_fill_time_ms: slice.expected_fill_time_ms,
-      expected_cost: slice.expected_cost_bps,
-      expected_fee: slice.expected_fee,
-      routing_priority: slice.routing_priority,
+      quantity_allocated: count(slice.quantity),
+      limit_price: money(slice.limitPrice),
+      order_kind: slice.kind,
+      expected_price: wireNumber(slice.expectedPriceE8, 8),
+      expected_fill_rate: toldAt(slice.expectedFillRate, MILLION),
+      expected_fill_time_ms: toldAt(slice.expectedFillTimeMs, MILLION),
+      expected_cost: toldAt(slice.expectedCostBps, MILLION),
+      expected_fee: formatScaled(slice.expectedFeeE8, 8),
+      routing_priority: slice.routingPriority,
       reason: slice.reason,
     })),
-    unallocated_quantity: Number(evidence.unallocated_quantity),
-    unallocated_code: evidence.unallocated_code,
-    unallocated_blocked_by: quoteOf(evidence.unallocated_blocked_by),
-    alternatives: evidence.candidates.map(alternativeOf),
-    routing_rationale: evidence.rationale,
-    errors: errorsOf(evidence),
+    unallocated_quantity: count(plan.unallocated),
+    unallocated_code: plan.unallocatedCode,
+    unallocated_blocked_by: quoteOf(plan.unallocatedBlocker, instrument),
+    alternatives: plan.outcomes.map((outcome) => alternativeOf(outcome, instrument, decision.termsPerBp)),
+    routing_rationale: plan.rationale,
+    errors: errorsOf(decision),
     expected_execution_quality: {
-      expected_fill_rate: evidence.expected.fill_rate,
-      expected_cost: evidence.expected.cost_bps,
-      expected_time_ms: evidence.expected.time_ms,
-      expected_market_impact: evidence.expected.impact_bps,
-      routing_confidence: evidence.expected.confidence,
+      expected_fill_rate: toldOrNull(expected.fillRate),
+      expected_cost: toldOrNull(expected.costBps),
+      expected_time_ms: toldOrNull(expected.timeMs),
+      expected_market_impact: toldOrNull(expected.impactBps),
+      routing_confidence: toldOrNull(expected.confidence),
     },
-    nbbo: nbboOf(evidence),
-    weights: evidence.weights,
-    versions: evidence.versions,
+    nbbo: nbboView(view.nbbo, instrument, view.takenAtUs),
+    weights: {
+      delay: weights.delay,
+      fade: weights.fade,
+      fee: weights.fee,
+      impact: weights.impact,
+      spread: weights.spread,
+    },
+    versions: {
+      engine: decision.engine,
+      model: input.modelVersion,
+      rule_calendar: instrument.rules.calendar,
+      rules: input.rulesVersion,
+    },
   };
 }
 
 /** Where liquidity providers were to be asked and nothing could be sent: why, as their requirement document says it. */
-function errorsOf({ instrument, market, slices }: DecisionEvidence): string[] {
-  if (instrument.asset_class !== 'FX' || slices.length > 0) return [];
-  return [lpError(market.venues.map((venue) => ({ ...venue, quoteState: venue.quote_state })))];
+function errorsOf({ input: { view }, plan }: RecordedDecision): string[] {
+  const error = plan.slices.length > 0 ? null : lpErrorOfView(view);
+  return error === null ? [] : [error];
 }
 
 function alternativeOf(
-  candidate: DecisionEvidence['candidates'][number],
+  outcome: RecordedOutcome,
+  instrument: Instrument,
+  termsPerBp: number,
 ): SmartRoutingResponse['alternatives'][number] {
-  const { terms } = candidate;
+  const { candidate, rankedBy, terms } = outcome;
+  const told = (bps: number | undefined) => (bps === undefined ? null : toldAt(bps, termsPerBp));
   return {
-    venue_id: candidate.venue_id,
-    status: candidate.status,
-    code: candidate.code,
-    blocked_by: quoteOf(candidate.blocked_by),
-    ranked_by: candidate.ranked_by,
-    price: candidate.price === null ? null : Number(candidate.price),
-    all_in_price: candidate.all_in_price === null ? null : Number(candidate.all_in_price),
-    spread_bps: terms?.spread_bps ?? null,
-    fee_bps: terms?.fee_bps ?? null,
-    delay_bps: terms?.delay_bps ?? null,
-    fade_bps: terms?.fade_bps ?? null,
-    impact_bps: terms?.impact_bps ?? null,
+    venue_id: outcome.venueId,
+    status: outcome.status,
+    code: outcome.code,
+    blocked_by: quoteOf(outcome.blockedBy, instrument),
+    ranked_by: rankedBy === null ? null : { venue_id: rankedBy.venueId, key: rankedBy.key },
+    price: candidate === null ? null : wireNumber(candidate.price, instrument.priceDecimals),
+    all_in_price: candidate === null ? null : wireNumber(Math.abs(candidate.allInCostE8), 8),
+    spread_bps: told(terms?.spreadBps),
+    fee_bps: told(terms?.feeBps),
+    delay_bps: told(terms?.delayBps),
+    fade_bps: told(terms?.fadeBps),
+    impact_bps: told(terms?.impactBps),
   };
 }
 
-function quoteOf(quote: DecisionEvidence['unallocated_blocked_by']) {
-  return quote === null ? null : { venue_id: quote.venue_id, price: Number(quote.price) };
-}
-
-function nbboOf({ market, order, versions }: DecisionEvidence): NbboView {
-  const { nbbo } = market;
-  const number = (text: string | null) => (text === null ? null : Number(text));
-  const [bid, ask] = [number(nbbo.bid), number(nbbo.ask)];
-  // Older engines measured by whatever was best.
-  const isOlder = nbbo.reference_bid === null && nbbo.reference_ask === null && versions.engine !== ENGINE_VERSION;
-  const isAsShown = (best: string | null, reference: string | null) => best === null || best === reference;
-  const isBelieved = isOlder || (isAsShown(nbbo.bid, nbbo.reference_bid) && isAsShown(nbbo.ask, nbbo.reference_ask));
-  return {
-    instrument_id: order.instrument_id,
-    state: nbbo.state,
-    bid,
-    bid_size: number(nbbo.bid_size),
-    bid_venue: nbbo.bid_venue,
-    ask,
-    ask_size: number(nbbo.ask_size),
-    ask_venue: nbbo.ask_venue,
-    odd_lot_bid: number(nbbo.odd_lot_bid),
-    odd_lot_bid_size: number(nbbo.odd_lot_bid_size),
-    odd_lot_bid_venue: nbbo.odd_lot_bid_venue,
-    odd_lot_ask: number(nbbo.odd_lot_ask),
-    odd_lot_ask_size: number(nbbo.odd_lot_ask_size),
-    odd_lot_ask_venue: nbbo.odd_lot_ask_venue,
-    mid: bid === null || ask === null || !isBelieved ? null : midOf(bid, ask),
-    reference: isBelieved,
-    timestamp: isoTime(market.taken_at_us),
-  };
-}
-
-/** The mid for display; halves of a tick have at most nine decimals. */
-function midOf(bid: number, ask: number): number {
-  return Number(((bid + ask) / 2).toPrecision(15));
+function quoteOf(quote: RecordedOutcome['blockedBy'], { priceDecimals }: Instrument) {
+  return quote === null ? null : { venue_id: quote.venueId, price: wireNumber(quote.price, priceDecimals) };
 }

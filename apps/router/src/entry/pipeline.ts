@@ -195,7 +195,7 @@ export class Pipeline {
     const limits = this.#settings.limits(instrument);
     const approval = approveOrder(withoutStop(entered.order), { instrument, nbbo, limits });
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
-    const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value));
+    const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value), entered.requestHash);
     if (!wave.ok) return this.#recordRefusal(entered, wave.error);
     const { worstPrice } = approval.value;
     const written = await this.#record(entered, { kind: 'PLANNED', wave: wave.value, worstPrice });

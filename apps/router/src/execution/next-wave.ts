@@ -6,6 +6,7 @@ import { err, type Result } from '@fairlead/core/result';
 import { type ApprovedWave, approveWave } from '@fairlead/core/risk/wave-gate';
 import { stillHolds } from '@fairlead/core/routing/look-again';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import { PartBook } from '@fairlead/core/routing/record/part-book';
 import type { FirmSettings } from '@fairlead/core/routing/routing-settings';
 import type { Market } from '../market-data/market.ts';
 import type { OrderIdentity } from '../order/live-order.ts';
@@ -34,10 +35,12 @@ export interface WaveSettings {
 export class WaveDesk {
   readonly #ports: WavePorts;
   readonly #settings: WaveSettings;
+  readonly #partBook: PartBook;
 
   constructor(ports: WavePorts, settings: WaveSettings) {
     this.#ports = ports;
     this.#settings = settings;
+    this.#partBook = new PartBook(ports.hash);
   }
 
   /** The input of an order's next wave on the market as it is now; null where its instrument is not known any more. */
@@ -57,12 +60,13 @@ export class WaveDesk {
     life: OrderLife,
   ): Result<ApprovedWave<PlannedWave>, Pick<Rejection, 'code'> | { code: 'NO_MARKET' }> {
     const input = this.inputOf(identity, life);
-    return input === null ? err({ code: 'NO_MARKET' }) : this.plan(input);
+    return input === null ? err({ code: 'NO_MARKET' }) : this.plan(input, identity.row.request_hash);
   }
 
-  /** Plans a wave, and has it pass the gate on the market that it was planned on. */
-  plan(input: PlanInput): Result<ApprovedWave<PlannedWave>, Rejection> {
-    return this.#approve(planWave(input, this.#ports), input.view);
+  /** Plans a wave of an order that came as the request of this hash, and has it pass the gate on the market that it was planned on. */
+  plan(input: PlanInput, requestHash: string): Result<ApprovedWave<PlannedWave>, Rejection> {
+    const maker = { ...this.#ports, partBook: this.#partBook };
+    return this.#approve(planWave(input, requestHash, maker), input.view);
   }
 
   /** A wave that waited for its commit: true where each part of it, and the gate, still hold on the market of now. */

@@ -46,6 +46,7 @@ export interface AppParts extends RuleRoutes {
   readonly elsewhere: Elsewhere;
   readonly riskLimits: LimitsOf;
   readonly findDecision: DecisionRoutes['findDecision'];
+  readonly engines: DecisionRoutes['engines'];
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly statistics: StatisticsRoutes['statistics'];
   readonly checks: readonly Check[];

@@ -1,7 +1,6 @@
-import { decisionEvidence } from '@fairlead/contracts/evidence';
 import { heldOrderResponse } from '@fairlead/contracts/smart-routing';
+import { readDecision } from '@fairlead/contracts/stored-decision';
 import { REJECT_MESSAGES, type RejectCode } from '@fairlead/core/order/reject-code';
-import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { heldAnswerOf, responseOf, type StoredAnswer } from '../entry/answer.ts';
@@ -33,7 +32,7 @@ export function storedAnswers(
       decisionHash: decision.decision_hash,
       routingTimeUs: decision.routing_time_us,
     };
-    const response = responseOf(decisionEvidence.parse(evidenceRecord(decision.evidence)), facts);
+    const response = responseOf(readDecision(found.stored), facts);
     return { requestHash: order.request_hash, answer: { orderPk: order.id, response }, rejectCode: null };
   };
 }

@@ -1,5 +1,6 @@
 import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
 import type { FeeVolumeMonth } from '@fairlead/core/instrument/market-rules';
+import { FrozenBeliefs } from '@fairlead/core/market/frozen-beliefs';
 import { InstrumentBook, type Ladder } from '@fairlead/core/market/instrument-book';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
@@ -27,6 +28,7 @@ export class Market implements Catalogue {
   readonly #books: ReadonlyMap<string, InstrumentBook>;
   readonly #health: ReadonlyMap<string, VenueHealth>;
   readonly #healthByBook = new Map<InstrumentBook, readonly VenueHealth[]>();
+  readonly #beliefs = new Map<string, FrozenBeliefs>();
   readonly #fees: MonthlyFees;
   #quoteCount = 0;
 
@@ -35,7 +37,8 @@ export class Market implements Catalogue {
     this.#health = new Map(this.venues.map((health) => [health.venue.venueId, health]));
     this.#books = new Map(instruments.map((each) => [each.instrumentId, new InstrumentBook(each, venues)]));
     this.learning = new VenueLearning(this);
-    for (const book of this.#books.values()) {
+    for (const [instrumentId, book] of this.#books) {
+      this.#beliefs.set(instrumentId, new FrozenBeliefs());
       this.#healthByBook.set(
         book,
         this.venues.filter(({ venue }) => book.row(venue.venueId) !== undefined),
@@ -101,12 +104,24 @@ export class Market implements Catalogue {
   /** The market of one instrument as a decision for one side may see it, or undefined for one that is not known. Time in microseconds since 1970. */
   view(instrumentId: string, side: Side, nowUs: number): MarketView | undefined {
     const book = this.#books.get(instrumentId);
-    if (book === undefined) return undefined;
+    const frozen = this.#beliefs.get(instrumentId);
+    if (book === undefined || frozen === undefined) return undefined;
     for (const venueId of this.#fees.beginMonth(nowUs)) this.#setFees(venueId);
-    return book.view(
-      nowUs,
-      this.venuesOf(book).map((each) => each.condition(book.instrument, side, nowUs)),
+    const venues = this.venuesOf(book);
+    const { instrument } = book;
+    const beliefs = frozen.at(nowUs, () =>
+      book.beliefs(
+        nowUs,
+        venues.map((each) => each.expectation(instrument, nowUs)),
+      ),
     );
+    const moments = venues.map((each) => each.moment(instrument, side, nowUs));
+    return book.viewBelieving(nowUs, moments, beliefs);
+  }
+
+  /** A child in an instrument has taught something of its venue: what is believed there is made anew after enough of it. */
+  observed(instrumentId: string): void {
+    this.#beliefs.get(instrumentId)?.observed();
   }
 
   /** What a venue displays of an instrument now; undefined where it is not known or does not trade it. */

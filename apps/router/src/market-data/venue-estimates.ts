@@ -30,8 +30,6 @@ interface Pair {
   estimate: VenueEstimate;
   /** When a ping last found nothing, by side; microseconds since 1970, null for never. */
   readonly foundNothingUs: { buy: number | null; sell: number | null };
-  expectation: Expectation | null;
-  expectedAtUs: number;
 }
 
 /** One estimate as it is stored: numbers of its own layout, of one instrument, of a class of them (`@`), or (empty) of the venue over all of them. */
@@ -41,8 +39,6 @@ export interface StoredEstimate {
   readonly numbers: readonly number[];
 }
 
-/** An estimate fades so slowly that what was expected this long ago is still to be expected, unless something was learned since. */
-const EXPECTED_FOR_US = 100_000;
 const ALL_INSTRUMENTS = '';
 /** What is stored by class of instruments stands beside them under its name with this before it, which no instrument has. */
 const CLASS_MARK = '@';
@@ -72,7 +68,6 @@ export class VenueEstimates {
     const pair = this.#pair(instrumentId);
     learn(this.#estimate, seen, nowUs);
     learn(pair.estimate, seen, nowUs);
-    pair.expectation = null;
     this.#unsaved.add(instrumentId).add(ALL_INSTRUMENTS);
     if (seen.kind !== 'MARKOUT' || !seen.isBlind || seen.metric !== 'markout1s') return;
     const markout = meanBelief(this.grounds(instrumentId), 'blindMarkout1s', nowUs);
@@ -123,13 +118,7 @@ export class VenueEstimates {
 
   /** Round trip and fill rate to be expected in an instrument. */
   expectation(instrumentId: string, nowUs: number): Expectation {
-    const pair = this.#pairs.get(instrumentId);
-    if (pair === undefined) return expectationOf(this.grounds(instrumentId), nowUs);
-    if (pair.expectation === null || nowUs - pair.expectedAtUs > EXPECTED_FOR_US) {
-      pair.expectation = expectationOf(this.grounds(instrumentId), nowUs);
-      pair.expectedAtUs = nowUs;
-    }
-    return pair.expectation;
+    return expectationOf(this.grounds(instrumentId), nowUs);
   }
 
   /** What is believed to be there undisplayed; of a venue that displays its orders, nothing. */
@@ -160,7 +149,7 @@ export class VenueEstimates {
     let pair = this.#pairs.get(instrumentId);
     if (pair === undefined) {
       const foundNothingUs = { buy: null, sell: null };
-      pair = { estimate: noEstimate(), foundNothingUs, expectation: null, expectedAtUs: 0 };
+      pair = { estimate: noEstimate(), foundNothingUs };
       this.#pairs.set(instrumentId, pair);
     }
     return pair;

@@ -1,5 +1,6 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
-import type { VenueCondition } from '@fairlead/core/market/instrument-book';
+import type { VenueMoment } from '@fairlead/core/market/instrument-book';
+import type { VenueExpectation } from '@fairlead/core/market/view-parts';
 import type { Side } from '@fairlead/core/order/request';
 import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { Venue, VenueStatus } from '@fairlead/core/venue/venue';
@@ -33,19 +34,20 @@ export class VenueHealth {
     return this.standing.measure({ circuit: CIRCUIT, ...this.estimates.behaviour(nowUs) });
   }
 
-  /** The venue as a decision for an instrument and a side sees it. */
-  condition(instrument: Instrument, side: Side, nowUs: number): VenueCondition {
+  /** How the venue stands now for a decision for an instrument and a side. */
+  moment(instrument: Instrument, side: Side, nowUs: number): VenueMoment {
     const { estimates, standing } = this;
-    const { latencyUs, fillRate, observations } = estimates.expectation(instrument.instrumentId, nowUs);
     return {
       status: standing.status,
       circuit: CIRCUIT,
       connected: standing.connected,
-      latencyUs,
-      fillRate,
-      observations,
-      hidden: estimates.hidden(instrument),
       blindBar: estimates.blindBar(instrument.instrumentId, side, nowUs),
     };
+  }
+
+  /** What is to be expected of the venue in an instrument, by all that was learned until now. */
+  expectation(instrument: Instrument, nowUs: number): VenueExpectation {
+    const { latencyUs, fillRate, observations } = this.estimates.expectation(instrument.instrumentId, nowUs);
+    return { latencyUs, fillRate, observations, hidden: this.estimates.hidden(instrument) };
   }
 }

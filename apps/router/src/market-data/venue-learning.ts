@@ -14,6 +14,7 @@ export interface LearnersMarket {
   health(venueId: string): { readonly estimates: VenueEstimates } | undefined;
   nbbo(instrumentId: string, nowUs: number): Nbbo | undefined;
   quoteState(venueId: string, instrumentId: string): QuoteState | undefined;
+  observed(instrumentId: string): void;
 }
 
 /** What is to be known of a child order to learn from it. Quantities are at the instrument's scale. */
@@ -61,6 +62,7 @@ export class VenueLearning {
   answered(child: SeenChild, { identity: { instrument } }: SeenOrder, at: { latencyUs: number; nowUs: number }): void {
     const seen = { kind: 'ROUND_TRIP', latencyUs: Math.max(0, at.latencyUs) } as const;
     this.#market.health(child.venueId)?.estimates.learn(instrument.instrumentId, seen, at.nowUs);
+    this.#market.observed(instrument.instrumentId);
   }
 
   /** A child has ended. Resting ones teach nothing here, nor do those that never reached the venue or were lost with it. */
@@ -68,6 +70,7 @@ export class VenueLearning {
     const estimates = this.#market.health(child.venueId)?.estimates;
     if (estimates === undefined || isResting(child.kind) || UNTAUGHT.has(child.rejectCode)) return;
     const { instrumentId } = instrument;
+    this.#market.observed(instrumentId);
     const isRejected = child.rejectCode !== null && child.filled === 0;
     if (!this.#isBlind(child, instrumentId)) {
       return estimates.learn(

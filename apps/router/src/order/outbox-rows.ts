@@ -1,33 +1,36 @@
+import { MILLION, toldAt, toldOrNull } from '@fairlead/core/routing/record/recorded-decision';
+import { venueTypeOf } from '@fairlead/core/routing/record/venue-type';
 import type { ExecutionRow, OutboxRow } from '@fairlead/db/journal-rows';
 import type { Ids } from '../ports.ts';
-import { isoTime } from '../publish/wire.ts';
+import { isoTime, wireNumber } from '../publish/wire.ts';
 import type { OrderIdentity } from './live-order.ts';
 import { slicesShares } from './slices-shares.ts';
 import type { PlannedWave } from './wave.ts';
 
 /** The `smart_routing_decision` event of the requirement document, for one wave. */
 export function decisionEvent(identity: OrderIdentity, wave: PlannedWave, ids: Ids): OutboxRow {
-  const { evidence, input } = wave;
-  const { expected } = evidence;
-  const shares = slicesShares(evidence);
+  const { plan, input } = wave;
+  const { expected } = plan;
+  const { instrument } = input.view;
+  const shares = slicesShares(plan);
   const body = {
     order_id: identity.order.orderId,
     decision_id: wave.decisionId,
-    routing_decisions: evidence.slices.map((slice, index) => ({
-      venue_id: slice.venue_id,
-      venue_type: slice.venue_type,
+    routing_decisions: plan.slices.map((slice, index) => ({
+      venue_id: slice.venueId,
+      venue_type: venueTypeOf(slice.venueId, input.view),
       allocation_percentage: shares[index] ?? 0,
-      quantity_allocated: Number(slice.quantity),
-      expected_fill_time_ms: Math.round(slice.expected_fill_time_ms),
-      expected_cost: slice.expected_cost_bps,
-      routing_priority: slice.routing_priority,
+      quantity_allocated: wireNumber(slice.quantity, instrument.quantityDecimals),
+      expected_fill_time_ms: Math.round(slice.expectedFillTimeMs),
+      expected_cost: toldAt(slice.expectedCostBps, MILLION),
+      routing_priority: slice.routingPriority,
     })),
-    routing_rationale: evidence.rationale,
+    routing_rationale: plan.rationale,
     expected_execution_quality: {
-      expected_fill_rate: expected.fill_rate,
-      expected_cost: expected.cost_bps,
-      expected_time_ms: expected.time_ms === null ? null : Math.round(expected.time_ms),
-      routing_confidence: expected.confidence,
+      expected_fill_rate: toldOrNull(expected.fillRate),
+      expected_cost: toldOrNull(expected.costBps),
+      expected_time_ms: expected.timeMs === null ? null : Math.round(expected.timeMs),
+      routing_confidence: toldOrNull(expected.confidence),
     },
     routing_time_ms: wave.routingTimeUs / 1_000,
   };

@@ -1,13 +1,7 @@
-import type { DecisionEvidence } from '@fairlead/contracts/evidence';
-import { parseScaled } from '@fairlead/core/money/scaled';
 import { sharesOf } from '@fairlead/core/money/shares';
+import type { RecordedPlan } from '@fairlead/core/routing/record/recorded-decision';
 
 /** The share of each slice; with that of what is given to nobody they add up to the whole. */
-export function slicesShares({ slices, unallocated_quantity, instrument }: DecisionEvidence): number[] {
-  const units = [...slices.map(({ quantity }) => quantity), unallocated_quantity].map((text) => {
-    const parsed = parseScaled(text, instrument.quantity_decimals);
-    if (!parsed.ok) throw new Error(`the record holds ${JSON.stringify(text)}: ${parsed.error}`);
-    return parsed.value;
-  });
-  return sharesOf(units).slice(0, -1);
+export function slicesShares({ slices, unallocated }: Pick<RecordedPlan, 'slices' | 'unallocated'>): number[] {
+  return sharesOf([...slices.map(({ quantity }) => quantity), unallocated]).slice(0, -1);
 }

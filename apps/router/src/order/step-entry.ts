@@ -42,6 +42,7 @@ export function recordOf(step: Step, ports: { readonly hash: Hash; readonly ids:
   const children = identity.routeOnly ? [] : bundle.waves.flatMap((wave) => childRows(wave, pk, nowUs));
   const entry: JournalEntry = {
     decisions,
+    parts: bundle.waves.flatMap(({ parts }) => [parts.catalogue, parts.belief]),
     children,
     executions,
     ...changedExecutions(step),

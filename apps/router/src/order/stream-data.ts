@@ -3,6 +3,7 @@ import type { ExecutionUpdate, OrderUpdate, RoutingUpdate } from '@fairlead/cont
 import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import { doubleMid } from '@fairlead/core/market/nbbo';
 import { averagePriceE8, childOf, type OrderLife, type WaveLife } from '@fairlead/core/order-life/order-life';
+import { venueTypeOf } from '@fairlead/core/routing/record/venue-type';
 import type { ExecutionRow } from '@fairlead/db/journal-rows';
 import { nbboView, wireNumber } from '../publish/wire.ts';
 import type { LiveOrder, OrderIdentity } from './live-order.ts';
@@ -11,7 +12,7 @@ import type { PlannedWave } from './wave.ts';
 /** What the console shows of a decision as it happens. */
 export function routingUpdate(
   { identity, life }: Pick<LiveOrder, 'identity' | 'life'>,
-  { input, plan, evidence, decisionId, routingTimeUs }: PlannedWave,
+  { input, plan, decisionId, routingTimeUs }: PlannedWave,
 ): RoutingUpdate {
   const { instrument } = identity;
   const price = (value: number) => wireNumber(value, instrument.priceDecimals);
@@ -29,9 +30,9 @@ export function routingUpdate(
     routing_objective: identity.order.routingObjective,
     routing_mode: identity.order.routingMode,
     wave: input.wave,
-    slices: plan.slices.map((slice, index) => ({
+    slices: plan.slices.map((slice) => ({
       venue_id: slice.venueId,
-      venue_type: evidence.slices[index]?.venue_type ?? 'EXCHANGE',
+      venue_type: venueTypeOf(slice.venueId, input.view),
       quantity: count(slice.quantity),
       price: price(slice.limitPrice),
       order_kind: slice.kind,

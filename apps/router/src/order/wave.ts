@@ -1,11 +1,10 @@
-import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { PlannedChild } from '@fairlead/core/order-life/order-event';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
-import { buildEvidence } from '@fairlead/core/routing/evidence';
-import { evidenceText } from '@fairlead/core/routing/evidence-text';
 import { planRoute } from '@fairlead/core/routing/plan';
 import { ENGINE_VERSION, type PlanInput } from '@fairlead/core/routing/plan-input';
+import type { PartBook } from '@fairlead/core/routing/record/part-book';
+import { writeRecord } from '@fairlead/core/routing/record/write-record';
 import type { RoutePlan } from '@fairlead/core/routing/route-plan';
 import type { ChildRow, DecisionRow } from '@fairlead/db/journal-rows';
 import type { Clock, Hash, Ids } from '../ports.ts';
@@ -16,8 +15,9 @@ export interface PlannedWave {
   readonly decisionId: string;
   readonly input: PlanInput;
   readonly plan: RoutePlan;
-  readonly evidence: DecisionEvidence;
-  readonly evidenceText: string;
+  /** The text of the record, the parts that it names, and its SHA-256. */
+  readonly record: string;
+  readonly parts: ReturnType<PartBook['partsOf']>;
   readonly decisionHash: string;
   /** Planning, record and hash together, in microseconds. */
   readonly routingTimeUs: number;
@@ -29,15 +29,18 @@ export interface WaveMaker {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly hash: Hash;
+  readonly partBook: PartBook;
 }
 
-/** Decides one wave: plan, record, hash, children. Sends and stores nothing. */
-export function planWave(input: PlanInput, { clock, ids, hash }: WaveMaker): PlannedWave {
+/** Decides one wave of an order that came as the request of this hash: plan, record, hash, children. Sends and stores nothing. */
+export function planWave(input: PlanInput, requestHash: string, maker: WaveMaker): PlannedWave {
+  const { clock, ids, hash, partBook } = maker;
   const startedUs = clock.nowUs();
   const plan = planRoute(input);
-  const evidence = buildEvidence(input, plan);
-  const text = evidenceText(evidence);
-  const decisionHash = hash(text);
+  const parts = partBook.partsOf(input.view);
+  const references = { catalogue: parts.catalogue.hash, belief: parts.belief.hash, request: requestHash };
+  const record = writeRecord(input, plan, references);
+  const decisionHash = hash(record);
   const decisionId = ids.next();
   const children = plan.slices.map(
     ({ venueId, quantity, limitPrice, minQuantity, kind, restMs }): PlannedChild => ({
@@ -51,7 +54,7 @@ export function planWave(input: PlanInput, { clock, ids, hash }: WaveMaker): Pla
     }),
   );
   const routingTimeUs = Math.max(1, clock.nowUs() - startedUs);
-  return { decisionId, input, plan, evidence, evidenceText: text, decisionHash, routingTimeUs, children };
+  return { decisionId, input, plan, record, parts, decisionHash, routingTimeUs, children };
 }
 
 /** The fact of a wave that is decided; its children, or none where they are not ours to send. */
@@ -94,7 +97,7 @@ export function decisionRow(wave: PlannedWave, orderPk: string, nowUs: number): 
     model_version: input.modelVersion,
     routing_time_us: wave.routingTimeUs,
     created_at_us: nowUs,
-    evidence: wave.evidenceText,
+    evidence: wave.record,
   };
 }
 

@@ -3,9 +3,12 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { doubleMid, isBelieved, type Nbbo } from '@fairlead/core/market/nbbo';
 import { formatScaled } from '@fairlead/core/money/scaled';
 
-/** A scaled number as the JSON number that has the same decimal text; exact, since both have at most 15 significant digits. */
+/**
+ * A scaled number as the JSON number that has the same decimal text. Both have at most 15 significant digits, so that the nearest double to the
+ * quotient, which is what a division gives, is the nearest one to the text.
+ */
 export function wireNumber(value: number | bigint, decimals: number): number {
-  return Number(formatScaled(value, decimals));
+  return typeof value === 'bigint' ? Number(formatScaled(value, decimals)) : value / 10 ** decimals;
 }
 
 /** A share from 0 to 1 as a percentage with four decimals, where a reader wants percentages. */

@@ -1,11 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DecisionEvidence, decisionEvidence } from '@fairlead/contracts/evidence';
 import type { RulesSimulation } from '@fairlead/contracts/rules';
+import { readDecision, type StoredDecision } from '@fairlead/contracts/stored-decision';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ValidOrder } from '@fairlead/core/order/request';
-import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
-import { inputOf } from '@fairlead/core/routing/replay';
 import type { RoutePlan } from '@fairlead/core/routing/route-plan';
 import type { FirmSettings } from '@fairlead/core/routing/routing-settings';
 import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
@@ -65,19 +63,18 @@ export async function simulateRules(task: SimulationTask, ports: SimulationPorts
 }
 
 function addDecision(totals: Totals, wave: FirstWave, { set, routing }: { set: RuleSet; routing: FirmSettings }): void {
-  const evidence = readEvidence(wave.decision.evidence);
-  if (evidence === null) return totals.skip();
-  const before = inputOf(evidence);
+  const before = readInput(wave.stored);
+  if (before === null) return totals.skip();
   const order = askedOrder(before, wave.order);
   const settings = { ...before.settings, urgency: order.urgency ?? routing.urgency };
   const after = applyRules({ ...before, order, settings }, set, NOTHING_USED);
   totals.add(wave, after, compareRules(before, after));
 }
 
-/** The record of a decision, or null where it is of a shape that this version does not read. */
-function readEvidence(text: string): DecisionEvidence | null {
+/** What a decision was made from, or null where its record is of a shape that this version does not read. */
+function readInput(stored: StoredDecision): PlanInput | null {
   try {
-    return decisionEvidence.safeParse(evidenceRecord(text)).data ?? null;
+    return readDecision(stored).input;
   } catch {
     return null;
   }

@@ -20,11 +20,11 @@ it.each([
     'the stored record is not the one that its hash was made of',
   ],
   [
-    'of another engine',
+    'of an engine that is not kept',
     { engine_matches: false },
     '1.0.0',
-    'Another engine',
-    'made by engine 1.0.0, this is engine 1.2.0: the record is whole, and says what was decided then',
+    'No engine',
+    'made by engine 1.0.0, which is not kept here: the record is whole, and says what was decided then',
   ],
   [
     'of the same engine, and different',

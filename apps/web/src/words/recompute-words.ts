@@ -7,16 +7,16 @@ interface Verdict {
   readonly says: string;
 }
 
-/** What a recomputation proves. Another engine may decide otherwise; a changed record, or the same engine with another result, may not be. */
+/** What a recomputation by the record's own engine proves; without that engine nothing can be. */
 export function verdictOf(answer: Recomputation, madeBy: string): Verdict {
   if (answer.same) return { title: 'Same', tone: 'good', says: 'byte for byte, from the stored record' };
   if (!answer.record_intact)
     return { title: 'Changed', tone: 'stopped', says: 'the stored record is not the one that its hash was made of' };
   if (!answer.engine_matches)
     return {
-      title: 'Another engine',
+      title: 'No engine',
       tone: 'degraded',
-      says: `made by engine ${madeBy}, this is engine ${answer.engine_version}: the record is whole, and says what was decided then`,
+      says: `made by engine ${madeBy}, which is not kept here: the record is whole, and says what was decided then`,
     };
   return {
     title: 'Differs',

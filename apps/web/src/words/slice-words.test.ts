@@ -1,9 +1,10 @@
 import { type DecisionEvidence, decisionEvidence } from '@fairlead/contracts/evidence';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
-import { buildEvidence } from '@fairlead/core/routing/evidence';
 import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import { evidenceOf } from '@fairlead/core/routing/record/evidence';
+import { justDecided } from '@fairlead/core/routing/record/recorded-decision';
 import { marketOf, orderOf, planInputOf, type QuoteOf } from '@fairlead/core/testing/market';
 import { describe, expect, it } from 'vitest';
 import { decisionPicture } from '../screens/decision/candidate-lines';
@@ -15,7 +16,7 @@ const lit = (size: number, more: QuoteOf = {}): QuoteOf => ({ bid: [1000, 500], 
 /** The record of a real decision. */
 function decided(order: Partial<ValidOrder>, quotes: Record<string, QuoteOf>, more: Partial<PlanInput> = {}) {
   const input = { ...planInputOf(orderOf({ routingMode: 'OPTIMAL', ...order }), marketOf(quotes)), ...more };
-  return decisionEvidence.parse(buildEvidence(input, planRoute(input)));
+  return decisionEvidence.parse(evidenceOf(justDecided(input, planRoute(input))));
 }
 
 function reasons(evidence: DecisionEvidence): Record<string, string> {

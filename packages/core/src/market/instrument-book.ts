@@ -2,7 +2,6 @@ import { hasProtectedQuotes, quotedLot } from '../instrument/asset-class.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
 import type { BlindBar } from '../quality/blind-bar.ts';
-import type { HiddenTail } from '../quality/hidden-tail.ts';
 import { chargeableFees } from '../venue/access-fee-cap.ts';
 import type { CircuitState } from '../venue/circuit-state.ts';
 import type { FeeSchedule } from '../venue/fees.ts';
@@ -14,18 +13,24 @@ import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
 import { QueueOutflow } from './queue-outflow.ts';
 import { isPossible, largestQuotePrice, possibleQuote, type Quote, type QuoteState } from './quote.ts';
 import { QuoteBook } from './quote-book.ts';
+import {
+  type BeliefPart,
+  beliefOf,
+  type CataloguePart,
+  type VenueBelief,
+  type VenueExpectation,
+} from './view-parts.ts';
 
-/** What is known of a venue besides its quotes, when a view is taken. */
-export interface VenueCondition {
+/** How a venue stands at the moment of a view: read then, never kept. */
+export interface VenueMoment {
   readonly status: VenueStatus;
   readonly circuit: CircuitState;
   readonly connected: boolean;
-  readonly latencyUs: number;
-  readonly fillRate: number;
-  readonly observations: number;
-  readonly hidden: HiddenTail;
   readonly blindBar: BlindBar | null;
 }
+
+/** What is known of a venue besides its quotes, when a view is taken. */
+export interface VenueCondition extends VenueMoment, VenueExpectation {}
 
 /** What a quote carries besides its best prices. */
 export interface Ladder {
@@ -47,6 +52,8 @@ export class InstrumentBook {
   /** Kept ready: quotes come by the million. An instrument that replaces this one has its scale. */
   readonly #largest: Price;
   readonly #venues: Venue[];
+  /** The part of records that instrument and venues make; null until it is asked for after a change. */
+  #catalogue: CataloguePart | null = null;
   /** What each venue asks, before the cap on access fees. */
   readonly #schedules: FeeSchedule[];
   readonly #rows: ReadonlyMap<string, number>;
@@ -120,6 +127,7 @@ export class InstrumentBook {
     const fits = instrument.priceDecimals === priceDecimals && instrument.quantityDecimals === quantityDecimals;
     if (!isAlike || !fits) return false;
     this.#instrument = instrument;
+    this.#catalogue = null;
     this.quotes.setRoundLot(quotedLot(instrument));
     this.#chargeFees();
     return true;
@@ -170,7 +178,9 @@ export class InstrumentBook {
   #chargeFees(): void {
     for (const [row, venue] of this.#venues.entries()) {
       const fees = chargeableFees({ ...venue, fees: this.#schedules[row] ?? venue.fees }, this.#instrument.rules);
-      if (fees !== venue.fees) this.#venues[row] = { ...venue, fees };
+      if (fees === venue.fees) continue;
+      this.#venues[row] = { ...venue, fees };
+      this.#catalogue = null;
     }
   }
 
@@ -194,9 +204,29 @@ export class InstrumentBook {
 
   /** Everything a decision may know, frozen at `takenAtUs` (microseconds since 1970). `conditions[i]` belongs to venue i. */
   view(takenAtUs: number, conditions: readonly VenueCondition[]): MarketView {
+    return this.viewBelieving(takenAtUs, conditions, this.beliefs(takenAtUs, conditions));
+  }
+
+  /** The same with beliefs that were made before. `moments[i]` and `beliefs.venues[i]` belong to venue i. */
+  viewBelieving(takenAtUs: number, moments: readonly VenueMoment[], beliefs: BeliefPart): MarketView {
     const nbbo = this.nbbo(takenAtUs);
-    const venues = this.#venues.map((venue, row) => this.#snapshot(venue, row, { takenAtUs, conditions }));
-    return { instrument: this.instrument, takenAtUs, nbbo, venues };
+    const venues = this.#venues.map((venue, row) => {
+      const [moment, belief] = [moments[row], beliefs.venues[row]];
+      if (moment === undefined || belief === undefined) throw new Error(`no condition for venue row ${row}`);
+      return this.#snapshot(row, takenAtUs, { venue, moment, belief });
+    });
+    this.#catalogue ??= { instrument: this.#instrument, venues: [...this.#venues] };
+    return { instrument: this.#instrument, takenAtUs, nbbo, venues, catalogue: this.#catalogue, beliefs };
+  }
+
+  /** What is believed of the venues now, to be read by one plan or by many. `expected[i]` belongs to venue i. */
+  beliefs(nowUs: number, expected: readonly VenueExpectation[]): BeliefPart {
+    return {
+      venues: expected.map((each, row) => {
+        const bidOutflow = this.#outflow.perSecond(row, 'BID', nowUs);
+        return beliefOf(each, { bidOutflow, askOutflow: this.#outflow.perSecond(row, 'ASK', nowUs) });
+      }),
+    };
   }
 
   /** What a venue row shows at a time: its quote, whether that may be traded, and the levels behind it where it gives them. */
@@ -210,11 +240,6 @@ export class InstrumentBook {
     for (const [row, { validUntilUs }] of this.#ladders) {
       if (validUntilUs !== null && nowUs > validUntilUs) this.quotes.end(row);
     }
-  }
-
-  /** Rounded to thousandths of a unit a second, so that a record holds it exactly. */
-  #outflowOf(row: number, side: 'BID' | 'ASK', nowUs: number): number {
-    return Math.round(this.#outflow.perSecond(row, side, nowUs) * 1_000) / 1_000;
   }
 
   #best(row: number, at: Price, size: Quantity): BestQuote | null {
@@ -234,20 +259,18 @@ export class InstrumentBook {
   }
 
   #snapshot(
-    venue: Venue,
     row: number,
-    at: { takenAtUs: number; conditions: readonly VenueCondition[] },
+    takenAtUs: number,
+    { venue, moment, belief }: { venue: Venue; moment: VenueMoment; belief: VenueBelief },
   ): VenueSnapshot {
-    const condition = at.conditions[row];
-    if (condition === undefined) throw new Error(`no condition for venue row ${row}`);
     const quote = this.quotes.quote(row);
     const ladder = this.#ladders.get(row) ?? BEST_PRICES_ONLY;
     const quoteState = this.quotes.quoteState(row);
     return {
       venue,
-      status: condition.status,
-      circuit: condition.circuit,
-      connected: condition.connected,
+      status: moment.status,
+      circuit: moment.circuit,
+      connected: moment.connected,
       quoteState,
       bid: quote.bid,
       bidSize: quote.bidSize,
@@ -255,14 +278,14 @@ export class InstrumentBook {
       askSize: quote.askSize,
       depth: ladder.depth,
       validUntilUs: ladder.validUntilUs,
-      ageUs: quoteState === 'NONE' ? null : at.takenAtUs - quote.eventTimeUs,
-      latencyUs: condition.latencyUs,
-      fillRate: condition.fillRate,
-      observations: condition.observations,
-      bidOutflow: this.#outflowOf(row, 'BID', at.takenAtUs),
-      askOutflow: this.#outflowOf(row, 'ASK', at.takenAtUs),
-      hidden: condition.hidden,
-      blindBar: condition.blindBar,
+      ageUs: quoteState === 'NONE' ? null : takenAtUs - quote.eventTimeUs,
+      latencyUs: belief.latencyUs,
+      fillRate: belief.fillRate,
+      observations: belief.observations,
+      bidOutflow: belief.bidOutflow,
+      askOutflow: belief.askOutflow,
+      hidden: belief.hidden,
+      blindBar: moment.blindBar,
     };
   }
 }

@@ -2,11 +2,11 @@ import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
 import type { Side } from '../order/request.ts';
 import type { BlindBar } from '../quality/blind-bar.ts';
-import type { HiddenTail } from '../quality/hidden-tail.ts';
 import type { CircuitState } from '../venue/circuit-state.ts';
 import type { Venue, VenueStatus } from '../venue/venue.ts';
 import type { Nbbo } from './nbbo.ts';
 import type { QuoteState } from './quote.ts';
+import type { BeliefPart, CataloguePart, VenueBelief } from './view-parts.ts';
 
 /** What may be had at one price of a book. */
 export interface DepthLevel {
@@ -20,8 +20,8 @@ export interface Depth {
   readonly asks: readonly DepthLevel[];
 }
 
-/** One venue as a decision sees it: its settings, health, quote and measured quality at one instant. */
-export interface VenueSnapshot {
+/** One venue as a decision sees it: its settings, health, quote and what is believed of it, at one instant. */
+export interface VenueSnapshot extends VenueBelief {
   readonly venue: Venue;
   readonly status: VenueStatus;
   readonly circuit: CircuitState;
@@ -37,17 +37,6 @@ export interface VenueSnapshot {
   readonly validUntilUs: number | null;
   /** Microseconds between the quote's event time and the view; null without a quote. */
   readonly ageUs: number | null;
-  /** Expected round trip in microseconds: measured, with the venue's typical latency as the prior. */
-  readonly latencyUs: number;
-  /** Share of sent IOC quantity expected to be filled, 0 to 1. */
-  readonly fillRate: number;
-  /** How many child orders stand behind latency and fill rate. */
-  readonly observations: number;
-  /** Units a second that leave the queues at the venue's best prices, by trades and cancels. */
-  readonly bidOutflow: number;
-  readonly askOutflow: number;
-  /** What is believed to be had here without being displayed; empty where nothing is. */
-  readonly hidden: HiddenTail;
   /** Why the venue may not be sent to blind now; null where it may. */
   readonly blindBar: BlindBar | null;
 }
@@ -59,6 +48,9 @@ export interface MarketView {
   readonly takenAtUs: number;
   readonly nbbo: Nbbo;
   readonly venues: readonly VenueSnapshot[];
+  /** What of all this stands in the two parts of a record: the same objects from view to view as long as nothing in them changes. */
+  readonly catalogue: CataloguePart;
+  readonly beliefs: BeliefPart;
 }
 
 /** What an order of this side could take of a venue's book, best level first: only the best price where the venue shows no more. */

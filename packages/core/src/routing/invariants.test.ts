@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { VenueSnapshot } from '../market/market-view.ts';
 import { sideSign } from '../order/side.ts';
 import { planInputs } from '../testing/plan-inputs.ts';
-import { buildEvidence, type Evidence } from './evidence.ts';
-import { evidenceRecord, evidenceText } from './evidence-text.ts';
+import { REFERENCES, storedRecordOf } from '../testing/records.ts';
 import { isResting } from './order-kind.ts';
 import { planRoute } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
-import { recompute } from './replay.ts';
+import { evidenceOf } from './record/evidence.ts';
+import { readRecord } from './record/read-record.ts';
+import { recompute } from './record/recompute.ts';
+import { recordSummary } from './record/record-summary.ts';
+import { justDecided } from './record/recorded-decision.ts';
 
 /** Property runs: 1,000 in the tests, more with FAIRLEAD_PROPERTY_RUNS in the long mode. */
 const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
@@ -144,15 +147,47 @@ describe('every plan, whatever the order and the market', () => {
 
   it('is recomputed from its own record to the same bytes (invariant 4)', () => {
     everyPlan((input, plan) => {
-      const text = evidenceText(buildEvidence(input, plan));
-      expect(evidenceText(recompute(evidenceRecord(text) as Evidence))).toBe(text);
+      const stored = storedRecordOf(input, plan);
+      expect(recompute(stored)).toBe(stored.record);
     });
   });
 
-  it('is recorded in the canonical form of RFC 8785: keys sorted everywhere', () => {
+  it('is read from its record as it was made', () => {
     everyPlan((input, plan) => {
-      const text = evidenceText(buildEvidence(input, plan));
-      expect(text).toBe(canonical(JSON.parse(text)));
+      const { record, parts, order } = storedRecordOf(input, plan);
+      expect(evidenceOf(readRecord(record, parts, order))).toEqual(evidenceOf(justDecided(input, plan, REFERENCES)));
+    });
+  });
+
+  it('is summed up from its record alone', () => {
+    everyPlan((input, plan) => {
+      const evidence = evidenceOf(justDecided(input, plan));
+      const summary = recordSummary(storedRecordOf(input, plan).record);
+      expect([summary.objective, summary.mode, summary.rationale]).toEqual([
+        evidence.objective,
+        evidence.mode,
+        evidence.rationale,
+      ]);
+      expect([summary.routedQuantity, summary.unallocatedQuantity, summary.unallocatedCode]).toEqual([
+        input.quantity,
+        plan.unallocated,
+        plan.unallocatedCode,
+      ]);
+      expect(summary.venueIds).toEqual(plan.slices.map(({ venueId }) => venueId));
+      expect(
+        summary.slices.map(({ quantity, limitPrice, expectedFeeE8 }) => [quantity, limitPrice, expectedFeeE8]),
+      ).toEqual(plan.slices.map(({ quantity, limitPrice, expectedFeeE8 }) => [quantity, limitPrice, expectedFeeE8]));
+      expect(summary.slices.map(({ venueType }) => venueType)).toEqual(
+        evidence.slices.map(({ venue_type }) => venue_type),
+      );
+      expect(summary.expected.costBps).toBe(evidence.expected.cost_bps);
+    });
+  });
+
+  it('is recorded in the canonical form of RFC 8785', () => {
+    everyPlan((input, plan) => {
+      const { record, parts } = storedRecordOf(input, plan);
+      for (const text of [record, parts.catalogue, parts.belief]) expect(text).toBe(canonical(JSON.parse(text)));
     });
   });
 

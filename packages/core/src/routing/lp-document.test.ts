@@ -7,10 +7,10 @@ import type { MarketView } from '../market/market-view.ts';
 import { price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { orderOf, planInputOf } from '../testing/market.ts';
+import { storedRecordOf } from '../testing/records.ts';
 import { FX_VENUES } from '../venue/fx-catalogue.ts';
-import { buildEvidence } from './evidence.ts';
 import { planRoute } from './plan.ts';
-import { inputOf } from './replay.ts';
+import { recompute } from './record/recompute.ts';
 
 /** The strategies and test cases of requirement document 4 (US-09-05, Order Routing Service), through the same planner as everything else. */
 const NOW = 1_767_366_000_000_000;
@@ -214,9 +214,8 @@ describe('a decision over liquidity providers', () => {
           const from = Object.entries(providers).find(([venueId]) => venueId === slice.venueId)?.[1];
           expect(from !== undefined && usable.includes(from) && slice.quantity <= from.size).toBe(true);
         }
-        const record = buildEvidence(made.input, made);
-        const again = inputOf(record);
-        expect(buildEvidence(again, planRoute(again))).toEqual(record);
+        const stored = storedRecordOf(made.input, made);
+        expect(recompute(stored)).toBe(stored.record);
       }),
       { numRuns: 500 },
     );

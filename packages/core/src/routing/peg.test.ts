@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { marketOf, orderOf, planInputOf, type QuoteOf, venueOf } from '../testing/market.ts';
-import { buildEvidence } from './evidence.ts';
-import { evidenceText } from './evidence-text.ts';
+import { storedRecordOf } from '../testing/records.ts';
 import { planRoute } from './plan.ts';
-import { recompute } from './replay.ts';
+import { recompute } from './record/recompute.ts';
 
 const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
 const LIT: QuoteOf = { bid: [9_999, 500], ask: [10_001, 500] };
@@ -117,8 +116,8 @@ describe('a midpoint peg', () => {
             expect((slice.limitPrice - worstPrice) * sign).toBeLessThanOrEqual(0);
             expect(slice.kind).toBe(said.timeInForce === 'IOC' ? 'MID_IOC' : 'MID_PEG');
           }
-          const evidence = buildEvidence(input, plan);
-          expect(evidenceText(recompute(evidence))).toBe(evidenceText(evidence));
+          const stored = storedRecordOf(input, plan);
+          expect(recompute(stored)).toBe(stored.record);
         },
       ),
       RUNS,

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { quantity } from '../money/units.ts';
 import { ROUTING_OBJECTIVES, type ValidOrder } from '../order/request.ts';
 import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
-import { buildEvidence } from './evidence.ts';
 import { planRoute } from './plan.ts';
 
 const ask = (cents: number, size: number, more: QuoteOf = {}): QuoteOf => ({
@@ -66,19 +65,19 @@ describe('the reason that a rationale gives', () => {
         (quotes, objective, lots) => {
           const order = orderOf({ routingObjective: objective, quantity: quantity(lots * 10) });
           const input = planInputOf(order, marketOf(quotes));
-          const record = buildEvidence(input, planRoute(input));
+          const record = planRoute(input);
           const found = /(\w+) comes before (\w+), the next choice, mostly by its ([a-z ]+) \(/.exec(record.rationale);
           if (found === null) return;
           const terms = (venueId: string | undefined) =>
-            record.candidates.find((candidate) => candidate.venue_id === venueId)?.terms ?? null;
+            record.outcomes.find((outcome) => outcome.venueId === venueId)?.terms ?? null;
           const [ours, theirs] = [terms(found[1]), terms(found[2])];
           if (ours === null || theirs === null) throw new Error('terms expected');
           const difference = new Map([
-            ['price', record.weights.spread * (theirs.spread_bps - ours.spread_bps)],
-            ['fee', record.weights.fee * (theirs.fee_bps - ours.fee_bps)],
-            ['chance of a fill', record.weights.fade * (theirs.fade_bps - ours.fade_bps)],
-            ['speed', record.weights.delay * (theirs.delay_bps - ours.delay_bps)],
-            ['small impact', record.weights.impact * (theirs.impact_bps - ours.impact_bps)],
+            ['price', record.weights.spread * (theirs.spreadBps - ours.spreadBps)],
+            ['fee', record.weights.fee * (theirs.feeBps - ours.feeBps)],
+            ['chance of a fill', record.weights.fade * (theirs.fadeBps - ours.fadeBps)],
+            ['speed', record.weights.delay * (theirs.delayBps - ours.delayBps)],
+            ['small impact', record.weights.impact * (theirs.impactBps - ours.impactBps)],
           ]);
           expect(difference.get(found[3] ?? '')).toBeCloseTo(Math.max(...difference.values()), 4);
         },

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { price, priceE8, quantity } from '../money/units.ts';
 import { ROUTING_OBJECTIVES, SOURCINGS } from '../order/request.ts';
-import { buildEvidence, type Evidence } from '../routing/evidence.ts';
-import { evidenceRecord, evidenceText } from '../routing/evidence-text.ts';
 import { MODES } from '../routing/modes/registry.ts';
 import { planRoute } from '../routing/plan.ts';
 import type { PlanInput } from '../routing/plan-input.ts';
-import { recompute } from '../routing/replay.ts';
+import { readRecord } from '../routing/record/read-record.ts';
+import { recompute } from '../routing/record/recompute.ts';
 import { marketOf, orderOf, planInputOf, type QuoteOf } from '../testing/market.ts';
+import { storedRecordOf } from '../testing/records.ts';
 import { ruleOf } from '../testing/rule.ts';
 import { applyRules, NOTHING_USED } from './apply.ts';
 import type { Rule, RuleSet } from './rule.ts';
@@ -165,9 +165,9 @@ it('what the order said itself stands, and its numbers are never touched', () =>
 it('a decision under rules names its version and its rules, and is recomputed from its record to the same bytes', () => {
   always((input, set) => {
     const ruled = applyRules(input, set, NOTHING_USED);
-    const evidence = buildEvidence(ruled, planRoute(ruled));
-    const text = evidenceText(evidence);
-    expect([evidence.versions.rules, evidence.rules_applied]).toEqual(['rules-1', ruled.rulesApplied]);
-    expect(evidenceText(recompute(evidenceRecord(text) as Evidence))).toBe(text);
+    const stored = storedRecordOf(ruled, planRoute(ruled));
+    const { input: read } = readRecord(stored.record, stored.parts, stored.order);
+    expect([read.rulesVersion, read.rulesApplied]).toEqual(['rules-1', ruled.rulesApplied]);
+    expect(recompute(stored)).toBe(stored.record);
   });
 });

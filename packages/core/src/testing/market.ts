@@ -4,6 +4,7 @@ import { MarketReference } from '../market/market-reference.ts';
 import { type Depth, type MarketView, shownLevels, type VenueSnapshot } from '../market/market-view.ts';
 import { type BestQuote, type Nbbo, nbboStateOf } from '../market/nbbo.ts';
 import { roundLotQuote } from '../market/round-lot-quote.ts';
+import { beliefOf } from '../market/view-parts.ts';
 import { price, type Quantity, quantity } from '../money/units.ts';
 import { UNSAID, type ValidOrder } from '../order/request.ts';
 import type { PlanInput } from '../routing/plan-input.ts';
@@ -73,7 +74,14 @@ export function marketOf(quotes: Readonly<Record<string, QuoteOf>>, instrument: 
   const usable = venues.filter((each) => (each.venue.protectedQuote || !isEquity) && each.quoteState === 'FRESH');
   const bid = bestOf(usable, { side: 'SELL', roundLot: instrument.roundLot });
   const ask = bestOf(usable, { side: 'BUY', roundLot: instrument.roundLot });
-  return { instrument, takenAtUs: 1_767_366_000_000_000, nbbo: nbboOf(bid, ask), venues };
+  return viewOf({ instrument, takenAtUs: 1_767_366_000_000_000, nbbo: nbboOf(bid, ask), venues });
+}
+
+/** A view of snapshots made by hand, with the parts that a book would have given it. */
+export function viewOf(seen: Omit<MarketView, 'catalogue' | 'beliefs'>): MarketView {
+  const venues = seen.venues.map((each) => ({ ...each, ...beliefOf(each, each) }));
+  const catalogue = { instrument: seen.instrument, venues: venues.map(({ venue }) => venue) };
+  return { ...seen, venues, catalogue, beliefs: { venues } };
 }
 
 /** The NBBO that two best quotes make, in a market of which nothing is known from before, without odd lots. */

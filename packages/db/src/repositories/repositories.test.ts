@@ -106,6 +106,7 @@ it('gives a decision with its evidence byte for byte, its order and its children
     decision: { ...entry.decisions[0], ...NOTHING_FILLED },
     order: entry.orders[0],
     children: entry.children,
+    stored: { record: evidence, parts: null, order: expect.objectContaining({ clientId: 'default', side: 'BUY' }) },
   });
 });
 

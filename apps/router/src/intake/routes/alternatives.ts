@@ -6,16 +6,15 @@ import {
   routingSplit,
   type StrategyAlternative,
 } from '@fairlead/contracts/decisions';
-import { decisionEvidence } from '@fairlead/contracts/evidence';
 import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import { readDecision } from '@fairlead/contracts/stored-decision';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { Result } from '@fairlead/core/result';
 import { type Alternative, counterfactuals } from '@fairlead/core/routing/counterfactual';
-import { buildEvidence, type Evidence } from '@fairlead/core/routing/evidence';
-import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
 import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
-import { inputOf } from '@fairlead/core/routing/replay';
+import { evidenceOf } from '@fairlead/core/routing/record/evidence';
+import { justDecided } from '@fairlead/core/routing/record/recorded-decision';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pipeline } from '../../entry/pipeline.ts';
 import type { Refusal } from '../../entry/submission.ts';
@@ -41,10 +40,10 @@ export const alternativeRoutes: Routes<AlternativeRoutes> = async (app, parts) =
     '/decisions/:decision_id/counterfactual',
     { onRequest: app.guard('orders:read'), schema: again },
     async (request, reply) => {
-      const decision = await findDecision(request, parts.findDecision);
-      if (decision === null) return sendProblem(reply, 'NOT_FOUND');
-      const input = inputOf(decisionEvidence.parse(evidenceRecord(decision.evidence)));
-      return reply.send({ decision_id: decision.id, order_id: input.order.orderId, ...alternativesOf(input) });
+      const found = await findDecision(request, parts.findDecision);
+      if (found === null) return sendProblem(reply, 'NOT_FOUND');
+      const { input } = readDecision(found.stored);
+      return reply.send({ decision_id: found.decision.id, order_id: input.order.orderId, ...alternativesOf(input) });
     },
   );
   const onRequest = app.guard('route:write');
@@ -114,7 +113,7 @@ function alternativeBody(each: Alternative, { view: { instrument } }: PlanInput)
 
 /** The slices that an order would be split into now, and why the others get none. */
 function splitOf(input: PlanInput): RoutingSplit {
-  const evidence: Evidence = buildEvidence(input, planRoute(input));
+  const evidence = evidenceOf(justDecided(input, planRoute(input)));
   return {
     order_id: input.order.orderId,
     ...marketOf(input),

@@ -7,9 +7,9 @@ import {
   type SmartOrderRequest,
   smartOrderRequest,
 } from '@fairlead/contracts/broker';
-import { buildEvidence } from '@fairlead/core/routing/evidence';
 import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import { justDecided } from '@fairlead/core/routing/record/recorded-decision';
 import type { FastifyRequest } from 'fastify';
 import { routingOf } from '../../entry/answer.ts';
 import type { Pipeline } from '../../entry/pipeline.ts';
@@ -87,7 +87,7 @@ function recommendationOf(input: PlanInput, market: Market): RoutingRecommendati
   const quality = venueQuality(book, market.venuesOf(book), view.takenAtUs);
   const plan = planRoute(input);
   return {
-    ...decidedView(routingOf(buildEvidence(input, plan)), order.side),
+    ...decidedView(routingOf(justDecided(input, plan)), order.side),
     symbol: order.instrumentId,
     side: order.side,
     weights: { ...plan.weights },

@@ -1,13 +1,10 @@
-import { type DecisionReplay, decisionReplay, routingDecision } from '@fairlead/contracts/decisions';
-import { type DecisionEvidence, decisionEvidence } from '@fairlead/contracts/evidence';
-import { evidenceRecord, evidenceText } from '@fairlead/core/routing/evidence-text';
-import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
-import { recompute } from '@fairlead/core/routing/replay';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
+import { decisionReplay, routingDecision } from '@fairlead/contracts/decisions';
+import { readDecision, readEvidence } from '@fairlead/contracts/stored-decision';
+import type { EngineShelf } from '@fairlead/db/engine-shelf';
+import { type FoundDecision, recomputation } from '@fairlead/db/recomputation';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { responseOf } from '../../entry/answer.ts';
-import type { Hash } from '../../ports.ts';
 import { isoTime } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
@@ -15,8 +12,8 @@ import type { Routes } from '../route-schema.ts';
 
 /** What the decision routes work with. `findDecision` gives a stored decision that belongs to `clientId`, or to anybody where that is null. */
 export interface DecisionRoutes {
-  readonly findDecision: (decisionId: string, clientId: string | null) => Promise<DecisionRow | null>;
-  readonly hash: Hash;
+  readonly findDecision: (decisionId: string, clientId: string | null) => Promise<FoundDecision | null>;
+  readonly engines: Pick<EngineShelf, 'engine'>;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -31,14 +28,13 @@ export const decisionRoutes: Routes<DecisionRoutes> = async (app, parts) => {
   const onRequest = app.guard('orders:read');
   const read = { params: decisionParams, response: { 200: routingDecision } };
   app.get('/decisions/:decision_id', { onRequest, schema: read }, async (request, reply) => {
-    const decision = await findDecision(request, parts.findDecision);
-    if (decision === null) return sendProblem(reply, 'NOT_FOUND');
-    return reply.send(decisionBody(decision));
+    const found = await findDecision(request, parts.findDecision);
+    return found === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(decisionBody(found));
   });
   const replay = { params: decisionParams, response: { 200: decisionReplay } };
   app.post('/decisions/:decision_id/replay', { onRequest, schema: replay }, async (request, reply) => {
-    const decision = await findDecision(request, parts.findDecision);
-    return decision === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(replayOf(decision, parts.hash));
+    const found = await findDecision(request, parts.findDecision);
+    return found === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(await recomputation(found, parts.engines));
   });
 };
 
@@ -46,41 +42,18 @@ export const decisionRoutes: Routes<DecisionRoutes> = async (app, parts) => {
 export async function findDecision(
   request: DecisionRequest,
   find: DecisionRoutes['findDecision'],
-): Promise<DecisionRow | null> {
+): Promise<FoundDecision | null> {
   const { decision_id: decisionId } = request.params;
   return UUID.test(decisionId) ? find(decisionId, principalOf(request).seesOnly) : null;
 }
 
-function decisionBody(row: DecisionRow): z.infer<typeof routingDecision> {
-  const evidence = readEvidence(row);
+function decisionBody({ decision: row, stored }: FoundDecision): z.infer<typeof routingDecision> {
   const facts = { decisionId: row.id, decisionHash: row.decision_hash, routingTimeUs: row.routing_time_us };
   return {
-    ...responseOf(evidence, facts),
+    ...responseOf(readDecision(stored), facts),
     order_pk: row.order_pk,
     wave: row.wave,
     created_at: isoTime(row.created_at_us),
-    evidence,
+    evidence: readEvidence(stored),
   };
-}
-
-/**
- * Makes the decision again from its stored record and compares. `same` says that the record is intact and the decision made
- * again has its hash; a record that was tampered with shows as `record_intact: false`, one of another engine version as `engine_matches: false`.
- */
-function replayOf(row: DecisionRow, hash: Hash): DecisionReplay {
-  const again = hash(evidenceText(recompute(readEvidence(row))));
-  const isIntact = hash(row.evidence) === row.decision_hash;
-  return {
-    decision_id: row.id,
-    same: isIntact && again === row.decision_hash,
-    stored_hash: row.decision_hash,
-    recomputed_hash: again,
-    record_intact: isIntact,
-    engine_matches: row.engine_version === ENGINE_VERSION,
-    engine_version: ENGINE_VERSION,
-  };
-}
-
-function readEvidence(row: DecisionRow): DecisionEvidence {
-  return decisionEvidence.parse(evidenceRecord(row.evidence));
 }

@@ -1,6 +1,7 @@
 import { type DecisionEvidence, decisionEvidence } from '@fairlead/contracts/evidence';
-import { buildEvidence } from '@fairlead/core/routing/evidence';
 import { planRoute } from '@fairlead/core/routing/plan';
+import { evidenceOf } from '@fairlead/core/routing/record/evidence';
+import { justDecided } from '@fairlead/core/routing/record/recorded-decision';
 import { planInputs } from '@fairlead/core/testing/plan-inputs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +22,7 @@ interface Page {
 const everyPage = (check: (page: Page) => void) =>
   fc.assert(
     fc.property(planInputs, (input) => {
-      const evidence = decisionEvidence.parse(buildEvidence(input, planRoute(input)));
+      const evidence = decisionEvidence.parse(evidenceOf(justDecided(input, planRoute(input))));
       const { chosen, considered } = decisionPicture(evidence);
       const chosenWords = chosen.map((line, rank) => reasonOf(line, rank, evidence));
       check({ evidence, considered, chosenWords, taking: chosen.filter(({ manner }) => manner !== 'resting') });

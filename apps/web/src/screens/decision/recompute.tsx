@@ -9,16 +9,17 @@ import type { DecisionDetail } from '@/rows/decision-detail';
 import { useTRPC } from '@/trpc/client';
 import { verdictOf } from '@/words/recompute-words';
 
-/** The decision's fingerprint, and the proof: made again from its record, does the same come out? */
+/** The decision's fingerprint and those of the parts that its record refers to, and the proof: made again by its own engine, does the same come out? */
 export function Recompute({ decision }: { decision: DecisionDetail }) {
   const trpc = useTRPC();
   const say = useToast();
-  const madeBy = decision.evidence.versions.engine;
+  const { references, versions } = decision.evidence;
+  const madeBy = versions.engine;
   const recompute = useMutation(
     trpc.decisions.recompute.mutationOptions({
       onSuccess: (answer) => {
         const { title, tone } = verdictOf(answer, madeBy);
-        say({ title, tone, detail: 'The decision was made again from its record.' });
+        say({ title, tone, detail: `Engine ${madeBy} made the decision again from its record.` });
       },
     }),
   );
@@ -45,7 +46,13 @@ export function Recompute({ decision }: { decision: DecisionDetail }) {
         </p>
       )}
       <Hash name="Stored" value={decision.decision_hash} />
-      {data !== undefined && <Hash name="Recomputed" value={data.recomputed_hash} />}
+      {data?.recomputed_hash != null && <Hash name="Recomputed" value={data.recomputed_hash} />}
+      {references !== null && (
+        <>
+          <Hash name="Catalogue" value={references.catalogue_hash} />
+          <Hash name="Beliefs" value={references.belief_hash} />
+        </>
+      )}
     </div>
   );
 }

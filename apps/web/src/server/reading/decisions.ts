@@ -1,6 +1,5 @@
 import 'server-only';
-import { decisionEvidence } from '@fairlead/contracts/evidence';
-import { evidenceRecord } from '@fairlead/core/routing/evidence-text';
+import { readEvidence } from '@fairlead/contracts/stored-decision';
 import { DecisionRepository, type DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import type { DecisionRow } from '@/rows/decision-row';
@@ -51,6 +50,6 @@ export async function findDecision(decisionId: string, clientId: string | null):
     filled_quantity: Number(decision.filled_quantity),
     realised_cost_bps: realisedOf(order, decision),
     at_ms: decision.created_at_us / 1_000,
-    evidence: decisionEvidence.parse(evidenceRecord(decision.evidence)),
+    evidence: readEvidence(found.stored),
   };
 }

@@ -1,47 +1,30 @@
-import type { Instrument } from '../instrument/instrument.ts';
-import type { Depth, VenueSnapshot } from '../market/market-view.ts';
-import type { BestQuote, Nbbo } from '../market/nbbo.ts';
-import { parseScaled } from '../money/scaled.ts';
-import { moneyE8, price, priceE8, quantity } from '../money/units.ts';
-import { type OrderConstraints, UNSAID } from '../order/request.ts';
-import { buildEvidence, type Evidence } from './evidence.ts';
-import { planRoute } from './plan.ts';
-import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
+import type { Instrument } from '../../instrument/instrument.ts';
+import type { Depth, VenueSnapshot } from '../../market/market-view.ts';
+import type { BestQuote, Nbbo } from '../../market/nbbo.ts';
+import { moneyE8, price, priceE8, quantity } from '../../money/units.ts';
+import { type OrderConstraints, UNSAID } from '../../order/request.ts';
+import type { PlanInput } from '../plan-input.ts';
+import { type EarlierEvidence, earlierPlan, readAt as read } from './earlier-plan.ts';
+import type { Evidence } from './evidence.ts';
+import { MILLION, type RecordedDecision } from './recorded-decision.ts';
 
 type VenueRecord = Evidence['market']['venues'][number];
 
-/** The part of a record that a decision was made from; the rest is what was decided. */
-export type RecordedInputs = Pick<
-  Evidence,
-  | 'instrument'
-  | 'market'
-  | 'market_rules'
-  | 'mode'
-  | 'objective'
-  | 'order'
-  | 'routed_quantity'
-  | 'rules_applied'
-  | 'settings'
-  | 'tried_venues'
-  | 'versions'
-  | 'wave'
->;
-
-/**
- * Makes the decision again from its own record and gives the new record back: equal text means equal decision. Throws where the record
- * holds a number that no evidence of this version can hold.
- */
-export function recompute(stored: RecordedInputs): Evidence {
-  const input = inputOf(stored);
-  return buildEvidence(input, planRoute(input));
+/** A decision of an engine before 1.4.0, with what it was made from. Throws where its record holds a number that none can hold. */
+export function earlierDecision(evidence: EarlierEvidence): RecordedDecision {
+  const input = inputOf(evidence);
+  const plan = earlierPlan(evidence, input);
+  return { input, plan, engine: evidence.versions.engine, termsPerBp: MILLION, references: null };
 }
 
-/** The inputs of a recorded decision, exactly as they were. Throws where the record holds a number that no evidence can hold. */
-export function inputOf(stored: RecordedInputs): PlanInput {
+/** The inputs, exactly as they were. */
+function inputOf(stored: EarlierEvidence): PlanInput {
   const scale = { price: stored.instrument.price_decimals, quantity: stored.instrument.quantity_decimals };
   const money = (text: string) => price(read(text, scale.price));
   const count = (text: string) => quantity(read(text, scale.quantity));
   const { order } = stored;
+  const instrument = instrumentOf(stored);
+  const venues = stored.market.venues.map((venue) => snapshotOf(venue, stored));
   return {
     clientId: order.client_id,
     order: {
@@ -75,10 +58,12 @@ export function inputOf(stored: RecordedInputs): PlanInput {
     quantity: count(stored.routed_quantity),
     worstPrice: stored.settings.worst_price === null ? null : money(stored.settings.worst_price),
     view: {
-      instrument: instrumentOf(stored),
+      instrument,
       takenAtUs: stored.market.taken_at_us,
       nbbo: nbboOf(stored),
-      venues: stored.market.venues.map((venue) => snapshotOf(venue, stored)),
+      venues,
+      catalogue: { instrument, venues: venues.map(({ venue }) => venue) },
+      beliefs: { venues },
     },
     settings: {
       protection: stored.settings.protection,
@@ -92,7 +77,7 @@ export function inputOf(stored: RecordedInputs): PlanInput {
   };
 }
 
-function constraintsOf({ order: { constraints } }: RecordedInputs): OrderConstraints | null {
+function constraintsOf({ order: { constraints } }: EarlierEvidence): OrderConstraints | null {
   if (constraints === null) return null;
   return {
     maxFeeE8: constraints.max_fee === null ? null : priceE8(read(constraints.max_fee, 8)),
@@ -102,7 +87,7 @@ function constraintsOf({ order: { constraints } }: RecordedInputs): OrderConstra
   };
 }
 
-function instrumentOf({ instrument, order, market_rules: rules, versions }: RecordedInputs): Instrument {
+function instrumentOf({ instrument, order, market_rules: rules, versions }: EarlierEvidence): Instrument {
   const money = (text: string) => price(read(text, instrument.price_decimals));
   const bands = instrument.tick_bands ?? [['0', instrument.tick]];
   const count = (text: string) => quantity(read(text, instrument.quantity_decimals));
@@ -137,7 +122,7 @@ function instrumentOf({ instrument, order, market_rules: rules, versions }: Reco
   };
 }
 
-function nbboOf({ market: { nbbo }, instrument, versions }: RecordedInputs): Nbbo {
+function nbboOf({ market: { nbbo }, instrument, versions }: EarlierEvidence): Nbbo {
   const best = (at: string | null, size: string | null, venueId: string | null): BestQuote | null => {
     if (at === null || size === null || venueId === null) return null;
     return {
@@ -147,8 +132,8 @@ function nbboOf({ market: { nbbo }, instrument, versions }: RecordedInputs): Nbb
     };
   };
   const reference = (text: string | null) => (text === null ? null : price(read(text, instrument.price_decimals)));
-  // Older engines measured by whatever was best.
-  const isOlder = nbbo.reference_bid === null && nbbo.reference_ask === null && versions.engine !== ENGINE_VERSION;
+  // Engines before 1.3.0 measured by whatever was best.
+  const isOlder = nbbo.reference_bid === null && nbbo.reference_ask === null && versions.engine !== '1.3.0';
   const [referenceBid, referenceAsk] = isOlder ? [nbbo.bid, nbbo.ask] : [nbbo.reference_bid, nbbo.reference_ask];
   return {
     state: nbbo.state,
@@ -161,7 +146,7 @@ function nbboOf({ market: { nbbo }, instrument, versions }: RecordedInputs): Nbb
   };
 }
 
-function snapshotOf(record: VenueRecord, { instrument, order }: RecordedInputs): VenueSnapshot {
+function snapshotOf(record: VenueRecord, { instrument, order }: EarlierEvidence): VenueSnapshot {
   const money = (text: string | null) => price(text === null ? 0 : read(text, instrument.price_decimals));
   const count = (text: string | null) => quantity(text === null ? 0 : read(text, instrument.quantity_decimals));
   return {
@@ -223,7 +208,7 @@ function snapshotOf(record: VenueRecord, { instrument, order }: RecordedInputs):
 /** The recorded side of a book; the other side is never looked at. */
 function depthOf(
   record: VenueRecord,
-  { instrument, order }: Pick<RecordedInputs, 'instrument' | 'order'>,
+  { instrument, order }: Pick<EarlierEvidence, 'instrument' | 'order'>,
 ): Depth | null {
   if (record.levels === null) return null;
   const levels = record.levels.map(([at, size]) => ({
@@ -231,10 +216,4 @@ function depthOf(
     size: quantity(read(size, instrument.quantity_decimals)),
   }));
   return order.side === 'BUY' ? { bids: [], asks: levels } : { bids: levels, asks: [] };
-}
-
-function read(text: string, decimals: number): number {
-  const parsed = parseScaled(text, decimals);
-  if (!parsed.ok) throw new Error(`the record holds ${JSON.stringify(text)}: ${parsed.error}`);
-  return parsed.value;
 }

@@ -1,33 +1,41 @@
-import type { Instrument } from '../instrument/instrument.ts';
-import type { MarketRules } from '../instrument/market-rules.ts';
-import { tickAt } from '../instrument/tick.ts';
-import type { VenueSnapshot } from '../market/market-view.ts';
-import type { BestQuote, Nbbo } from '../market/nbbo.ts';
-import { formatScaled, powerOfTen } from '../money/scaled.ts';
-import { price } from '../money/units.ts';
-import type { ValidOrder } from '../order/request.ts';
-import type { PassedOver } from './passed-over.ts';
-import { ENGINE_VERSION, type PlanInput } from './plan-input.ts';
-import type { ProtectedQuote } from './protection.ts';
-import type { CandidateOutcome, RoutePlan, Slice } from './route-plan.ts';
+import type { Instrument } from '../../instrument/instrument.ts';
+import type { MarketRules } from '../../instrument/market-rules.ts';
+import { tickAt } from '../../instrument/tick.ts';
+import type { VenueSnapshot } from '../../market/market-view.ts';
+import type { BestQuote, Nbbo } from '../../market/nbbo.ts';
+import { formatScaled, powerOfTen } from '../../money/scaled.ts';
+import { price } from '../../money/units.ts';
+import type { ValidOrder } from '../../order/request.ts';
+import type { PassedOver } from '../passed-over.ts';
+import type { PlanInput } from '../plan-input.ts';
+import type { Slice } from '../route-plan.ts';
+import {
+  MILLION,
+  type RecordedDecision,
+  type RecordedOutcome,
+  type RecordedPlan,
+  toldAt,
+  toldOrNull,
+} from './recorded-decision.ts';
+import { RECORD_FORM } from './write-record.ts';
 
 /**
- * The record of a decision: everything it was made from and what it decided, as plain data. Prices, sizes and money are decimal texts,
- * times microseconds. Every object is written with its keys in code-unit order, so that plain JSON text of it is already the canonical
- * form of RFC 8785, and the decision hash is the SHA-256 of that text.
+ * What people and programs are shown of a decision: everything it was made from and what it decided, spelled out by name. Prices, sizes and money are
+ * decimal texts, times microseconds. A decision that was just made and its record read back say the same.
  */
-export function buildEvidence(input: PlanInput, plan: RoutePlan) {
+export function evidenceOf(decision: RecordedDecision) {
+  const { input, plan, references } = decision;
   const { instrument } = input.view;
   const count = (value: number) => formatScaled(value, instrument.quantityDecimals);
   const money = (value: number) => formatScaled(value, instrument.priceDecimals);
   return {
-    candidates: plan.outcomes.map((outcome) => candidateEvidence(outcome, instrument)),
+    candidates: plan.outcomes.map((outcome) => candidateEvidence(outcome, instrument, decision.termsPerBp)),
     expected: {
-      confidence: roundedOrNull(plan.expected.confidence),
-      cost_bps: roundedOrNull(plan.expected.costBps),
-      fill_rate: roundedOrNull(plan.expected.fillRate),
-      impact_bps: roundedOrNull(plan.expected.impactBps),
-      time_ms: roundedOrNull(plan.expected.timeMs),
+      confidence: toldOrNull(plan.expected.confidence),
+      cost_bps: toldOrNull(plan.expected.costBps),
+      fill_rate: toldOrNull(plan.expected.fillRate),
+      impact_bps: toldOrNull(plan.expected.impactBps),
+      time_ms: toldOrNull(plan.expected.timeMs),
     },
     instrument: instrumentEvidence(input),
     market: {
@@ -42,9 +50,17 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
     proof: plan.proof?.kind ?? null,
     proof_gap: plan.proof === null ? null : gapText(plan.proof.gapE8, instrument),
     rationale: plan.rationale,
+    references:
+      references === null
+        ? null
+        : {
+            belief_hash: references.belief,
+            catalogue_hash: references.catalogue,
+            request_hash: references.request,
+          },
     routed_quantity: count(input.quantity),
     rules_applied: [...input.rulesApplied],
-    schema: 1 as const,
+    schema: RECORD_FORM,
     settings: {
       passive_horizon_ms: input.settings.passiveHorizonMs,
       protection: input.settings.protection,
@@ -58,7 +74,7 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
     unallocated_code: plan.unallocatedCode,
     unallocated_quantity: count(plan.unallocated),
     versions: {
-      engine: ENGINE_VERSION,
+      engine: decision.engine,
       model: input.modelVersion,
       rule_calendar: input.view.instrument.rules.calendar,
       rules: input.rulesVersion,
@@ -74,11 +90,12 @@ export function buildEvidence(input: PlanInput, plan: RoutePlan) {
   };
 }
 
-/** The stored record of a decision. */
-export type Evidence = ReturnType<typeof buildEvidence>;
+/** A decision spelled out. */
+export type Evidence = ReturnType<typeof evidenceOf>;
 
-function candidateEvidence(outcome: CandidateOutcome, instrument: Instrument) {
+function candidateEvidence(outcome: RecordedOutcome, instrument: Instrument, termsPerBp: number) {
   const { candidate, terms } = outcome;
+  const told = (bps: number) => toldAt(bps, termsPerBp);
   const isDisplayed = candidate !== null && candidate.reach === 'DISPLAYED';
   const sign = candidate === null || candidate.allInCostE8 >= 0 ? 1 : -1;
   return {
@@ -86,7 +103,7 @@ function candidateEvidence(outcome: CandidateOutcome, instrument: Instrument) {
     blocked_by: quoteEvidence(outcome.blockedBy, instrument),
     code: outcome.code,
     displayed_quantity: isDisplayed ? formatScaled(candidate.displayed, instrument.quantityDecimals) : null,
-    expected_fill_rate: candidate === null ? null : rounded(candidate.fillRate),
+    expected_fill_rate: candidate === null ? null : toldAt(candidate.fillRate, MILLION),
     price: candidate === null ? null : formatScaled(candidate.price, instrument.priceDecimals),
     quantity: formatScaled(outcome.quantity, instrument.quantityDecimals),
     ranked_by: rankedByEvidence(outcome.rankedBy),
@@ -96,18 +113,18 @@ function candidateEvidence(outcome: CandidateOutcome, instrument: Instrument) {
       terms === null
         ? null
         : {
-            delay_bps: rounded(terms.delayBps),
-            fade_bps: rounded(terms.fadeBps),
-            fee_bps: rounded(terms.feeBps),
-            impact_bps: rounded(terms.impactBps),
-            spread_bps: rounded(terms.spreadBps),
-            weighted_bps: rounded(outcome.weightedBps ?? 0),
+            delay_bps: told(terms.delayBps),
+            fade_bps: told(terms.fadeBps),
+            fee_bps: told(terms.feeBps),
+            impact_bps: told(terms.impactBps),
+            spread_bps: told(terms.spreadBps),
+            weighted_bps: told(outcome.weightedBps ?? 0),
           },
     venue_id: outcome.venueId,
   };
 }
 
-function quoteEvidence(quote: ProtectedQuote | null, instrument: Instrument) {
+function quoteEvidence(quote: RecordedPlan['unallocatedBlocker'], instrument: Instrument) {
   if (quote === null) return null;
   return { price: formatScaled(quote.price, instrument.priceDecimals), venue_id: quote.venueId };
 }
@@ -273,10 +290,10 @@ function sliceEvidence(slice: Slice, input: PlanInput) {
   const snapshot = input.view.venues.find((each) => each.venue.venueId === slice.venueId);
   if (snapshot === undefined) throw new Error(`slice to a venue outside the view: ${slice.venueId}`);
   return {
-    expected_cost_bps: rounded(slice.expectedCostBps),
+    expected_cost_bps: toldAt(slice.expectedCostBps, MILLION),
     expected_fee: formatScaled(slice.expectedFeeE8, 8),
-    expected_fill_rate: rounded(slice.expectedFillRate),
-    expected_fill_time_ms: rounded(slice.expectedFillTimeMs),
+    expected_fill_rate: toldAt(slice.expectedFillRate, MILLION),
+    expected_fill_time_ms: toldAt(slice.expectedFillTimeMs, MILLION),
     expected_price: formatScaled(slice.expectedPriceE8, 8),
     limit_price: money,
     min_quantity: formatScaled(slice.minQuantity, instrument.quantityDecimals),
@@ -293,13 +310,4 @@ function sliceEvidence(slice: Slice, input: PlanInput) {
 /** The most that a bounded search may have missed, in the currency to 10^-8, rounded up. */
 function gapText(gapE8: number, { quantityDecimals }: Instrument): string {
   return formatScaled(Math.ceil(gapE8 / powerOfTen(quantityDecimals)), 8);
-}
-
-function roundedOrNull(value: number | null): number | null {
-  return value === null ? null : rounded(value);
-}
-
-/** Ratios and basis points are recorded to the sixth decimal: enough for any reader, and half the bytes. Never money. */
-function rounded(value: number): number {
-  return Math.round(value * 1_000_000) / 1_000_000;
 }

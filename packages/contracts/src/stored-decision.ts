@@ -1,0 +1,34 @@
+import { earlierDecision } from '@fairlead/core/routing/record/earlier-record';
+import { earlierRecord } from '@fairlead/core/routing/record/earlier-text';
+import { evidenceOf } from '@fairlead/core/routing/record/evidence';
+import { type PartTexts, readRecord } from '@fairlead/core/routing/record/read-record';
+import type { ReceivedOrder, RecordedDecision } from '@fairlead/core/routing/record/recorded-decision';
+import { type DecisionEvidence, decisionEvidence } from './evidence.ts';
+
+/** A decision as it is stored, wherever that is: the text of its record, the texts of the parts that it names, and the constants of its order. */
+export interface StoredDecision {
+  readonly record: string;
+  /** Null where the record names none: those of engines before 1.4.0 hold everything. */
+  readonly parts: PartTexts | null;
+  readonly order: ReceivedOrder;
+}
+
+/** Reads a stored decision of any engine: what it was made from and what it decided. Throws for a text that is no record of ours. */
+export function readDecision({ record, parts, order }: StoredDecision): RecordedDecision {
+  return parts === null ? earlierDecision(readEarlier(record)) : readRecord(record, parts, order);
+}
+
+/** The same, spelled out for people and programs. */
+export function readEvidence(stored: StoredDecision): DecisionEvidence {
+  return stored.parts === null ? readEarlier(stored.record) : evidenceOf(readDecision(stored));
+}
+
+/** A record of an engine before 1.4.0, with what its engine did not know of yet as it was taken to be then. */
+function readEarlier(record: string): DecisionEvidence {
+  return decisionEvidence.parse(earlierRecord(record));
+}
+
+/** What the record's own engine is given: of records of today the stored texts, of earlier ones their whole content spelled out. */
+export function engineInput(stored: StoredDecision): unknown {
+  return stored.parts === null ? readEarlier(stored.record) : stored;
+}
