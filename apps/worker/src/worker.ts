@@ -4,6 +4,7 @@ import { ensureProjectionMonths } from '@fairlead/db/projection/projection-month
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { WorkerEnv } from './env.ts';
 import { serveHealth } from './health/health-server.ts';
@@ -12,6 +13,7 @@ import { type JobEvent, startRunner } from './job/job-runner.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { markouts } from './jobs/markouts.ts';
 import { retention } from './jobs/retention.ts';
+import { simulatedOrders } from './jobs/simulated-orders.ts';
 import { venuePerformance } from './jobs/venue-performance.ts';
 import { venueStatistics } from './jobs/venue-statistics.ts';
 import type { Log } from './log.ts';
@@ -74,6 +76,10 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
     venueStatistics(quality, untilNow),
     venuePerformance(new StatisticsRepository(pool), untilNow),
     markouts({ markouts: marks, history }),
+    simulatedOrders(new SimulatedOrdersRepository(pool), {
+      days: env.SIMULATED_ORDER_DAYS,
+      gigabytes: env.SIMULATED_ORDER_GB,
+    }),
     retention({ quality, history, markouts: marks }, env.MARKET_HISTORY_DAYS),
   ];
   const names = jobs.map((job) => job.name);

@@ -38,3 +38,10 @@ export type VenuePerformancePayload = z.infer<typeof venuePerformancePayload>;
 /** Marks executions by the mid of later, and looks again at so many minutes before those that are new. */
 export const markoutsPayload = z.strictObject({ again_minutes: z.int().min(0).max(14_400) });
 export type MarkoutsPayload = z.infer<typeof markoutsPayload>;
+
+/** Deletes what is older than so many days of the demo flow's orders, and the oldest of them beyond so many GB (10^9 bytes). */
+export const simulatedOrdersPayload = z.strictObject({
+  keep_days: z.number().min(0.01).max(3_660),
+  keep_gb: z.number().min(0).max(100_000),
+});
+export type SimulatedOrdersPayload = z.infer<typeof simulatedOrdersPayload>;

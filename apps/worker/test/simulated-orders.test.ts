@@ -1,0 +1,143 @@
+import { createJournal } from '@fairlead/db/journal';
+import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
+import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { simulatedOrders } from '../src/jobs/simulated-orders.ts';
+import { orderEntry, uuidAt } from './seeded-orders.ts';
+
+const HOUR_US = 3_600_000_000;
+const NOON_US = Date.UTC(2026, 10, 20, 12) * 1_000;
+const TABLES = ['orders', 'routing_decisions', 'child_orders', 'executions', 'order_events'];
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let orders: SimulatedOrdersRepository;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  orders = new SimulatedOrdersRepository(pool);
+});
+afterAll(async () => {
+  await pool.end();
+  await database[Symbol.asyncDispose]();
+});
+beforeEach(() => pool.query('truncate orders, outbox_events, execution_markouts cascade'));
+
+interface Said {
+  readonly agedHours: number;
+  readonly simulated?: boolean;
+  readonly state?: 'FILLED' | 'WORKING' | 'ROUTING';
+  readonly route_only?: boolean;
+}
+
+/** An order with everything that belongs to one: a decision, a child, an execution with a markout, an event, a published message. Gives its key. */
+async function order({ agedHours, simulated = true, state = 'FILLED', route_only = false }: Said): Promise<string> {
+  const at_us = NOON_US - agedHours * HOUR_US;
+  const child = { venue: 'XNAS', quantity: '100', filled: '100', sent: 0, acked: 1, done: 2 };
+  const entry = orderEntry({ instrument: 'AAPL', side: 'BUY', arrivalMid: null, children: [child] }, at_us);
+  const [made] = entry.orders ?? [];
+  if (made === undefined) throw new Error('an entry without its order');
+  const hash = '0'.repeat(64);
+  const event = {
+    order_pk: made.id,
+    seq: 1,
+    event_type: 'ORDER_RECEIVED',
+    payload: '{}',
+    prev_hash: hash,
+    hash,
+    created_at_us: at_us,
+  };
+  const message = {
+    event_id: uuidAt(at_us),
+    topic: 'orders',
+    key: made.id,
+    order_pk: made.id,
+    payload: '{}',
+    created_at_us: at_us,
+  };
+  const journal = createJournal({ databaseUrl: database.url });
+  const whole = { ...entry, orders: [{ ...made, simulated, state, route_only }], events: [event], outbox: [message] };
+  expect(await journal.append(whole)).toEqual({ ok: true });
+  await journal.close();
+  await pool.query("insert into execution_markouts select id, '1s', 100, 0 from executions where order_pk = $1", [
+    made.id,
+  ]);
+  await pool.query('update outbox_events set published_at = created_at where order_pk = $1', [made.id]);
+  return made.id;
+}
+
+const run = (payload = { keep_days: 2, keep_gb: 2 }) =>
+  simulatedOrders(orders, { days: 2, gigabytes: 2 }).run(payload, { now_us: NOON_US });
+
+async function keys(table = 'orders'): Promise<string[]> {
+  const column = table === 'orders' ? 'id' : 'order_pk';
+  return (await pool.query(`select ${column} as id from ${table} order by 1`)).rows.map(({ id }) => id);
+}
+
+describe('orders of the demo flow', () => {
+  it('go with everything of theirs when they have ended and are too old, and nobody else’s', async () => {
+    await order({ agedHours: 72 });
+    await order({ agedHours: 49, route_only: true, state: 'ROUTING' });
+    const kept = [
+      await order({ agedHours: 72, simulated: false }),
+      await order({ agedHours: 72, state: 'WORKING' }),
+      await order({ agedHours: 47 }),
+    ].sort();
+    expect(await run()).toMatchObject({ aged: 2, crowded: 0 });
+    for (const table of TABLES) expect(await keys(table), table).toEqual(kept);
+    expect((await pool.query('select count(*)::int as n from execution_markouts')).rows).toEqual([{ n: 3 }]);
+    expect(await run()).toMatchObject({ aged: 0, crowded: 0 });
+  });
+
+  it('go from the oldest on where they take more than is kept for them, but for the last hour’s', async () => {
+    for (let agedHours = 20; agedHours > 10; agedHours--) await order({ agedHours });
+    const young = await order({ agedHours: 0.5 });
+    const live = await order({ agedHours: 30, simulated: false });
+    const weigh = async (bytes: number) => 11 - (await orders.countBeyond(bytes));
+    // Some 3 kB each: rows, heads and indexes.
+    expect(await weigh(1_000_000_000)).toBe(11);
+    const fitting = await weigh(10_000);
+    expect(fitting).toBeGreaterThan(1);
+    expect(fitting).toBeLessThan(8);
+    const before = await keys();
+    expect(await run({ keep_days: 2, keep_gb: 0.000_01 })).toMatchObject({ aged: 0, crowded: 11 - fitting });
+    const left = await keys();
+    expect(left).toHaveLength(fitting + 1);
+    expect(left).toEqual(before.filter((key) => key === live || left.includes(key)));
+    expect(left).toContain(young);
+    expect(left).toContain(live);
+    // Even for nothing at all the last hour's stay.
+    expect(await orders.oldest(NOON_US - HOUR_US, 100)).not.toContain(young);
+  });
+
+  it('are never taken for simulated because somebody says so', async () => {
+    const live = await order({ agedHours: 72, simulated: false });
+    expect(await orders.delete([live])).toBe(0);
+    for (const table of TABLES) expect(await keys(table), table).toEqual([live]);
+  });
+
+  it('go in batches of which none waits for another’s locks on live orders', async () => {
+    const live = await order({ agedHours: 72, simulated: false });
+    await order({ agedHours: 72 });
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('select from orders where id = $1 for update', [live]);
+      expect(await run()).toMatchObject({ aged: 1 });
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
+  it('have their messages go when these were carried, and never one that waits', async () => {
+    const waiting = await order({ agedHours: 72, simulated: false });
+    await order({ agedHours: 72 });
+    await order({ agedHours: 1 });
+    await pool.query('update outbox_events set published_at = null where order_pk = $1', [waiting]);
+    expect(await run()).toMatchObject({ messages: 1 });
+    expect((await pool.query('select count(*)::int as n from outbox_events')).rows).toEqual([{ n: 2 }]);
+  });
+});
