@@ -55,8 +55,8 @@ it('stand as exact texts at the scale of their instrument, with what is measured
   const fact = { childId: child.id, atUs, cause: 'REPORT' } as const;
   const execution = {
     ...{ id: 'own', executionId: 'e1', quantity: quantity(100), price: price(999_950) },
-    ...{ feeE8: moneyE8(-12_345n), liquidityFlag: 'MAKE' },
-  } as const;
+    ...({ feeE8: moneyE8(-12_345n), liquidityFlag: 'MAKE' } as const),
+  };
   const market = { bid: price(999_900), ask: price(1_000_000), doubleMid: 1_999_900 };
   const events: OrderEvent[] = [
     { type: 'CHILD_SENT', epoch: 'life-1', ...fact },

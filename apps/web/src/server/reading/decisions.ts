@@ -50,6 +50,6 @@ export async function findDecision(decisionId: string, clientId: string | null):
     filled_quantity: Number(decision.filled_quantity),
     realised_cost_bps: realisedOf(order, decision),
     at_ms: decision.created_at_us / 1_000,
-    evidence: readEvidence(found.stored),
+    evidence: readEvidence(stored),
   };
 }
