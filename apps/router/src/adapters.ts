@@ -6,9 +6,9 @@ import type { AccessRepository } from '@fairlead/db/repositories/access-reposito
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
-import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
+import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';

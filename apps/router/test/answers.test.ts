@@ -95,7 +95,8 @@ it('what orders, questions and cancels are answered', async () => {
 });
 
 it('what is said of a venue, and of a period', async () => {
-  for (const path of ['events', 'stats', 'performance']) await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
+  for (const path of ['events', 'stats', 'performance'])
+    await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
   const [status] = VALID_REQUESTS.filter(({ path }) => path.endsWith('/status'));
   if (status !== undefined) await ask({ ...status, params: { venue_id: 'XNYS' } });
 });

@@ -22,7 +22,7 @@ import type { KeptDecision } from './records.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const KEYS = {
-  flk_all: ['route:write', 'orders:write', 'orders:read'],
+  flk_all: ['route:write', 'orders:write', 'orders:read', 'events:read'],
   flk_read: ['orders:read'],
   flk_ops: ['orders:read', 'venues:write'],
   flk_old: ['orders:read'],

@@ -1,7 +1,7 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { readEvidence, type StoredDecision } from '@fairlead/contracts/stored-decision';
-import { partNames } from '@fairlead/core/routing/record/part-names';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
+import { partNames } from '@fairlead/core/routing/record/part-names';
 import type { WalkWave } from '@fairlead/db/repositories/order-repository';
 import type { BenchRouter } from './bench-router.ts';
 import { eventsBy, rowsBy } from './journaled.ts';
@@ -20,7 +20,14 @@ export function decisionsOf(router: BenchRouter): KeptDecision[] {
   return rowsBy(router).flatMap(({ order, decisions, head }) =>
     decisions.flatMap((decision) => {
       const wave = waves.find(({ decisionId }) => decisionId === decision.id);
-      return wave === undefined ? [] : [{ decision: { ...decision, rationale: null, ...NOTHING_FILLED }, stored: storedOf(router, wave, { order, head }) }];
+      return wave === undefined
+        ? []
+        : [
+            {
+              decision: { ...decision, rationale: null, ...NOTHING_FILLED },
+              stored: storedOf(router, wave, { order, head }),
+            },
+          ];
     }),
   );
 }

@@ -1,9 +1,9 @@
 import type { RulesVersion, RulesVersionSummary } from '@fairlead/contracts/rules';
 import { createJournal } from '@fairlead/db/journal/journal';
 import { SHARD, takeLease } from '@fairlead/db/journal/shard-lease';
+import { createPool } from '@fairlead/db/pool';
 import { JOURNAL_CODEC } from '@fairlead/db/projection/journal-codec';
 import { Projector } from '@fairlead/db/projection/projector';
-import { createPool } from '@fairlead/db/pool';
 import { AuditRepository } from '@fairlead/db/repositories/audit-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -1,7 +1,7 @@
 import { quantity } from '@fairlead/core/money/units';
 import { triedVenues } from '@fairlead/core/order-life/order-life';
-import { beforeEach, describe, expect, it } from 'vitest';
 import { readRequestExtras, writeRequestExtras } from '@fairlead/db/record/request-extras';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { BenchRouter } from './bench-router.ts';
 import { revivedOf } from './journaled.ts';
 
@@ -25,7 +25,7 @@ describe('an order that goes to one venue at a time', () => {
   it('falls over to the next venue on a reject, on a partial fill and where there is no session, each venue once', async () => {
     await router.submit(sequence);
     expect(sentTo()).toEqual(['300 XNYS']);
-    await router.says(newest(), { type: 'reject', code: 'VENUE_BUSY' });
+    await router.says(newest(), { type: 'reject', code: 'VENUE_BUSY', message: '' });
     expect(sentTo()).toEqual(['300 XNYS', '300 ARCX']);
     await router.fill(newest(), 100);
     await router.canceled(newest());

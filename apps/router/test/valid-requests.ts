@@ -14,7 +14,7 @@ export type KeyName = 'trader' | 'operator' | 'author' | 'approver';
 
 /** What each key may do. */
 export const KEY_SCOPES: Readonly<Record<KeyName, readonly string[]>> = {
-  trader: ['route:write', 'orders:write', 'orders:read'],
+  trader: ['route:write', 'orders:write', 'orders:read', 'events:read'],
   operator: ['orders:read', 'venues:write'],
   author: ['rules:write', 'rules:approve'],
   approver: ['rules:approve'],

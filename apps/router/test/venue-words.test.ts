@@ -15,6 +15,7 @@ describe('what venues say late (L6)', () => {
     const late = router.child(0);
     await router.canceled(late);
     const after = new OneOrder();
+    after.inherit(router);
     after.load = (childId) => (childId === late.child_id ? router.revived : null);
     await after.fill(late, 150);
     expect(after.order).toMatchObject({ state: 'CANCELED', filled_quantity: '150' });

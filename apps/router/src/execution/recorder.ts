@@ -1,7 +1,7 @@
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { childOf, type OrderLife } from '@fairlead/core/order-life/order-life';
-import { isResting } from '@fairlead/core/routing/order-kind';
 import { ok, type Result } from '@fairlead/core/result';
+import { isResting } from '@fairlead/core/routing/order-kind';
 import type { AppendOutcome, Journal, JournalEntry } from '@fairlead/db/journal/journal-entry';
 import type { Bundle, Cause, LiveOrder } from '../order/live-order.ts';
 import { entryOf } from '../order/step-entry.ts';

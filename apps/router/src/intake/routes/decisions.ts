@@ -13,7 +13,10 @@ import type { Routes } from '../route-schema.ts';
 
 /** What the decision routes work with. `findDecision` gives a stored decision that belongs to `clientId`, or to anybody where that is null. */
 export interface DecisionRoutes {
-  readonly findDecision: (decisionId: string, clientId: string | null) => Promise<Pick<WholeDecision, 'decision' | 'stored'> | null>;
+  readonly findDecision: (
+    decisionId: string,
+    clientId: string | null,
+  ) => Promise<Pick<WholeDecision, 'decision' | 'stored'> | null>;
   readonly engines: Pick<EngineShelf, 'engine'>;
 }
 
@@ -48,7 +51,10 @@ export async function findDecision(
   return UUID.test(decisionId) ? find(decisionId, principalOf(request).seesOnly) : null;
 }
 
-function decisionBody({ decision: row, stored }: Pick<WholeDecision, 'decision' | 'stored'>): z.infer<typeof routingDecision> {
+function decisionBody({
+  decision: row,
+  stored,
+}: Pick<WholeDecision, 'decision' | 'stored'>): z.infer<typeof routingDecision> {
   const facts = { decisionId: row.id, decisionHash: row.decision_hash, routingTimeUs: row.routing_time_us };
   return {
     ...responseOf(readDecision(stored), facts),
