@@ -1,3 +1,5 @@
+import { JournalPartitions } from '@fairlead/db/journal/journal-partitions';
+import { makeRoots } from '@fairlead/db/journal/roots';
 import { createPool } from '@fairlead/db/pool';
 import { projectedUntil } from '@fairlead/db/projection/projected-until';
 import { ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
@@ -10,6 +12,8 @@ import type { WorkerEnv } from './env.ts';
 import { serveHealth } from './health/health-server.ts';
 import { JobBoard } from './job/job-board.ts';
 import { type JobEvent, startRunner } from './job/job-runner.ts';
+import { dailyRoots } from './jobs/daily-roots.ts';
+import { journalRetention } from './jobs/journal-retention.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { markouts } from './jobs/markouts.ts';
 import { retention } from './jobs/retention.ts';
@@ -29,6 +33,8 @@ export interface RunningWorker {
 type Settings = Omit<WorkerEnv, 'LOG_LEVEL'>;
 
 const POOL_MAX = 3;
+/** Records of orders are kept for six years (SEC rule 17a-4); of the demo flow for two days, and within two gigabytes. */
+const JOURNAL_KEPT = { liveDays: 6 * 366, simulatedDays: 2, simulatedGb: 2 };
 /** The one shard of the journal. */
 const SHARD = 0;
 
@@ -81,6 +87,8 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
       gigabytes: env.SIMULATED_ORDER_GB,
     }),
     retention({ quality, history, markouts: marks }, env.MARKET_HISTORY_DAYS),
+    dailyRoots((nowUs) => makeRoots(pool, { shard: SHARD, nowUs })),
+    journalRetention(new JournalPartitions(pool), JOURNAL_KEPT),
   ];
   const names = jobs.map((job) => job.name);
   const board = new JobBoard(names, () => new Date());

@@ -8,7 +8,16 @@ import { type RunningWorker, startWorker } from '../src/worker.ts';
 import { EventLog } from './event-log.ts';
 import { orderEntry } from './seeded-orders.ts';
 
-const JOBS = ['make-partitions', 'venue-statistics', 'venue-performance', 'markouts', 'simulated-orders', 'retention'];
+const JOBS = [
+  'make-partitions',
+  'venue-statistics',
+  'venue-performance',
+  'markouts',
+  'simulated-orders',
+  'retention',
+  'daily-roots',
+  'journal-retention',
+];
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 let database: TestDatabase;

@@ -1,6 +1,7 @@
 import type { ExecutionGrade } from '@fairlead/core/execution/quality';
 import type { NbboState } from '@fairlead/core/market/nbbo';
 import type { ChildState } from '@fairlead/core/order/child-state';
+import type { OrderClassification } from '@fairlead/core/order/classification';
 import type { OrderState } from '@fairlead/core/order/order-state';
 import type {
   Capacity,
@@ -16,15 +17,11 @@ import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 
 /**
- * The rows of the order path, as written by the journal and read back by the repositories.
+ * The rows of the order path, as the projector writes them and the repositories read them back.
  * Names equal the columns. Decimals are exact decimal texts (numeric(20,8)), read back without trailing zeros.
  * Times are whole microseconds since 1970: their names end in `_us` and the column's do not (`created_at_us` → `created_at`).
  * Ids are UUIDv7 texts made by the caller, so that a repeated write is recognised.
  */
-
-/** How an order counts in a Rule 606 report. */
-export const ORDER_CLASSIFICATIONS = ['MARKET', 'MARKETABLE_LIMIT', 'NON_MARKETABLE_LIMIT', 'OTHER'] as const;
-export type OrderClassification = (typeof ORDER_CLASSIFICATIONS)[number];
 
 /** One parent order. (client_id, order_id) is unique. */
 export interface OrderRow {
@@ -164,7 +161,7 @@ export interface ChildRow {
   readonly updated_at_us: number;
 }
 
-/** One fill. (child_id, venue_execution_id) is unique: venues use their ids again on another day. */
+/** One fill. Its venue's id is unique within its child, by the fold of its events: venues use their ids again on another day. */
 export interface ExecutionRow {
   readonly id: string;
   readonly order_pk: string;
@@ -202,18 +199,6 @@ export interface OrderEventRow {
   readonly created_at_us: number;
 }
 
-/** One event for the relay; its position is given by the database in the order of the entries. */
-export interface OutboxRow {
-  readonly event_id: string;
-  readonly topic: string;
-  /** Events of one key are published in order. */
-  readonly key: string;
-  readonly order_pk: string | null;
-  /** JSON text, kept byte for byte. */
-  readonly payload: string;
-  readonly created_at_us: number;
-}
-
 /** The columns of an order that hold the market in which it became executable. */
 export type ArrivalColumns = Pick<
   OrderRow,
@@ -227,40 +212,6 @@ export type ArrivalColumns = Pick<
   | 'reference_bid'
   | 'reference_ask'
   | 'arrival_mid'
->;
-
-/** What of an order may change, whole: it applies only where the stored version is smaller. */
-export type OrderUpdateRow = ArrivalColumns &
-  Pick<
-    OrderRow,
-    | 'id'
-    | 'released_at_us'
-    | 'state'
-    | 'reject_code'
-    | 'quantity'
-    | 'limit_price'
-    | 'filled_quantity'
-    | 'excess_quantity'
-    | 'notional'
-    | 'total_fees'
-    | 'waves'
-    | 'version'
-    | 'updated_at_us'
-  >;
-
-/** What of a child may change, whole: it applies only where the stored version is smaller. */
-export type ChildUpdateRow = Pick<
-  ChildRow,
-  | 'id'
-  | 'state'
-  | 'reject_code'
-  | 'filled_quantity'
-  | 'sent_at_us'
-  | 'acked_at_us'
-  | 'venue_epoch'
-  | 'done_at_us'
-  | 'version'
-  | 'updated_at_us'
 >;
 
 /** What of an execution its venue may correct. */

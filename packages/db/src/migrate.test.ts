@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { CHILD_STATES } from '@fairlead/core/order/child-state';
+import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order/classification';
 import { ORDER_STATES } from '@fairlead/core/order/order-state';
 import {
   ORDER_TYPES,
@@ -14,7 +15,6 @@ import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { describe, expect, it } from 'vitest';
-import { ORDER_CLASSIFICATIONS } from './journal-rows.ts';
 import { migrate } from './migrate.ts';
 import { openSchemaEngine } from './schema-engine.ts';
 import { query } from './testing/query.ts';

@@ -1,3 +1,4 @@
+import { isOrderEnded, ORDER_STATES } from '@fairlead/core/order/order-state';
 import type { Database } from '../pool.ts';
 import { microseconds } from '../row-reading.ts';
 
@@ -36,6 +37,16 @@ export class JournalPartitions {
     return (await this.#database.query<JournalPartition>(LIST)).rows;
   }
 
+  /** True where an order that has entries in a partition has not ended, by the projections; those know all that is sealed. */
+  async holdsOpenOrders({ firstPosition, endPosition }: JournalPartition): Promise<boolean> {
+    const result = await this.#database.query<{ holds: boolean }>(OPEN_ORDERS, [
+      OPEN_STATES,
+      firstPosition,
+      endPosition,
+    ]);
+    return result.rows[0]?.holds ?? true;
+  }
+
   /**
    * Drops the partition that begins at a position, with the names of the orders that begin in it, and gives how many entries went. Whether its orders
    * have ended and need not be kept any longer is the caller's to know. Throws where it is not sealed to its end, and where somebody reads the
@@ -51,3 +62,9 @@ export class JournalPartitions {
 const LIST = `select first_position::float8 as "firstPosition", end_position::float8 as "endPosition", bytes::float8 as bytes,
   entries::float8 as entries, holds_live as "holdsLive", ${microseconds('last_at')} as "lastAtUs", is_sealed as "isSealed"
 from journal_partitions()`;
+
+const OPEN_STATES = ORDER_STATES.filter((state) => !isOrderEnded(state));
+
+const OPEN_ORDERS = `select exists (
+  select from orders where state = any ($1::text[]) and first_position < $3::int8 and last_position >= $2::int8
+) as holds`;

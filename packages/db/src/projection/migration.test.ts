@@ -298,6 +298,16 @@ describe('the projections', () => {
     expect(await projectedRows(db.url)).toEqual([]);
     expect(await query(db.url, 'select ensure_projection_partitions(now(), 1) as made')).toEqual([{ made: 1 }]);
     expect(await query(db.url, 'select ensure_projection_partitions(now(), 1) as made')).toEqual([{ made: 0 }]);
+    // The month that is made anew has all the keys and indexes that the one after it has had from the beginning.
+    const forms = await query(
+      db.url,
+      `select right(c.relname, 6) as month, count(*)::int as n,
+        count(*) filter (where i.indexrelid is null)::int as without_index
+      from pg_class c left join pg_index i on i.indrelid = c.oid left join pg_constraint k on k.conrelid = c.oid and k.contype = 'f'
+      where c.relname ~ '^(orders|routing_decisions|child_orders|executions)_[0-9]{6}$' and c.relkind = 'r' group by 1 order by 1`,
+    );
+    expect(new Set(forms.map(({ n, without_index }) => `${n} ${without_index}`)).size).toBe(1);
+    expect(forms).toHaveLength(3);
   });
 });
 

@@ -1,5 +1,5 @@
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
-import type { OrderEvent } from '@fairlead/core/order-life/order-event';
+import type { BookedExecution, OrderEvent } from '@fairlead/core/order-life/order-event';
 import { anyHappenings, trueHappenings } from '@fairlead/core/testing/happenings';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -53,9 +53,10 @@ it('stand as exact texts at the scale of their instrument, with what is measured
   if (child === undefined) throw new Error('a child expected');
   const atUs = first.atUs + 1_000;
   const fact = { childId: child.id, atUs, cause: 'REPORT' } as const;
-  const execution = {
+  const execution: BookedExecution = {
     ...{ id: 'own', executionId: 'e1', quantity: quantity(100), price: price(999_950) },
-    ...({ feeE8: moneyE8(-12_345n), liquidityFlag: 'MAKE' } as const),
+    feeE8: moneyE8(-12_345n),
+    liquidityFlag: 'MAKE',
   };
   const market = { bid: price(999_900), ask: price(1_000_000), doubleMid: 1_999_900 };
   const events: OrderEvent[] = [

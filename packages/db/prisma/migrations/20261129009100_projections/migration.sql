@@ -154,9 +154,10 @@ CREATE TABLE executions (
 ) PARTITION BY RANGE (order_pk);
 
 -- Makes the monthly partitions (UTC) of the projections, from the month of a time to so many months later, and says how many months were missing. With
--- the owner's right: the router asks for months, and has no right to make tables.
+-- the owner's right: the router asks for months, and has no right to make tables. A partition is made apart and attached: no reader waits. Who writes waits
+-- behind it for a moment only: then it fails, and is tried again.
 CREATE FUNCTION ensure_projection_partitions(from_time timestamptz, months_ahead integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '500ms' AS $$
 DECLARE
   starts timestamptz := date_trunc('month', from_time, 'UTC');
   ends timestamptz;
@@ -173,8 +174,9 @@ BEGIN
     ends := date_trunc('month', starts + interval '32 days', 'UTC');
     IF to_regclass('orders_' || month) IS NULL THEN
       FOREACH projection IN ARRAY ARRAY['orders', 'routing_decisions', 'child_orders', 'executions'] LOOP
-        EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
-          projection || '_' || month, projection, first_uuid_of(starts), first_uuid_of(ends));
+        EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', projection || '_' || month, projection);
+        EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+          projection, projection || '_' || month, first_uuid_of(starts), first_uuid_of(ends));
         IF to_regrole('fairlead_app') IS NOT NULL THEN
           EXECUTE format('REVOKE ALL ON %I FROM fairlead_app', projection || '_' || month);
         END IF;
@@ -187,9 +189,10 @@ BEGIN
 END
 $$;
 
--- Drops the partitions of a month (UTC) and says whether there were any. An order of it that has not ended keeps all of it.
+-- Drops the partitions of a month (UTC) and says whether there were any. An order of it that has not ended keeps all of it. Others wait behind it for a
+-- moment only.
 CREATE FUNCTION drop_projection_month(of_month timestamptz) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '500ms' AS $$
 DECLARE
   month text := to_char(of_month AT TIME ZONE 'UTC', 'YYYYMM');
   projection text;
