@@ -49,6 +49,7 @@ interface Cost {
   readonly orders: number;
   readonly waves: number;
   readonly children: number;
+  readonly askedBlind: number;
   readonly misses: ReadonlyMap<string, number>;
   readonly databaseUs: ReadonlyMap<string, number>;
   readonly sum: (of: (usage: Usage) => number) => number;
@@ -102,13 +103,14 @@ function costOf({ closed }: Measured): Cost {
     orders: countOf(closed.map(({ result }) => result)),
     waves: sum(({ waves }) => waves),
     children: sum(({ children }) => children),
+    askedBlind: sum(({ askedBlind }) => askedBlind),
     misses: added(({ misses }) => misses),
     databaseUs: added(({ databaseUs }) => databaseUs),
     sum,
   };
 }
 
-function costMetrics({ orders, waves, children, misses, sum }: Cost): Metric[] {
+function costMetrics({ orders, waves, children, askedBlind, misses, sum }: Cost): Metric[] {
   const each = (name: string, unit: string, value: number) => figure(name, unit, { value: value / orders, n: orders });
   const missed = [...misses].filter(([, count]) => count > 0);
   const ofChildren = (name: string, count: number) =>
@@ -119,6 +121,7 @@ function costMetrics({ orders, waves, children, misses, sum }: Cost): Metric[] {
       ? []
       : [
           each('children', 'an order', children),
+          ofChildren('children sent where nothing is shown', askedBlind),
           ofChildren('children that traded nothing', total(misses)),
           ...missed.map(([reason, count]) => ofChildren(`  of them ${reason}`, count)),
         ]),

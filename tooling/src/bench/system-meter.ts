@@ -18,6 +18,7 @@ interface Sample {
   readonly walBytes: number;
   readonly router: Metrics;
   readonly children: number;
+  readonly askedBlind: number;
   readonly misses: ReadonlyMap<string, number>;
 }
 
@@ -36,6 +37,7 @@ export interface Usage {
   readonly walBytes: number;
   readonly waves: number;
   readonly children: number;
+  readonly askedBlind: number;
   readonly misses: ReadonlyMap<string, number>;
   /** How long the tables were behind the journal in 99 of 100 cases, in seconds; null where the router does not tell it. */
   readonly lagP99Seconds: number | null;
@@ -124,15 +126,16 @@ export class SystemMeter {
 }
 
 /** What the simulated venues have seen of orders: how many, and how many of them missed for which reason. */
-async function venueCounters(controlPort: number): Promise<Pick<Sample, 'children' | 'misses'>> {
+async function venueCounters(controlPort: number): Promise<Pick<Sample, 'children' | 'askedBlind' | 'misses'>> {
   const answer = await fetch(`http://127.0.0.1:${controlPort}/health`);
   const { venues } = (await answer.json()) as {
-    venues: readonly { orders: number; misses: Readonly<Record<string, number>> }[];
+    venues: readonly { orders: number; asked_blind: number; misses: Readonly<Record<string, number>> }[];
   };
   const misses = new Map<string, number>();
   for (const venue of venues)
     for (const [reason, count] of Object.entries(venue.misses)) misses.set(reason, (misses.get(reason) ?? 0) + count);
-  return { children: venues.reduce((sum, { orders }) => sum + orders, 0), misses };
+  const sum = (of: (venue: (typeof venues)[number]) => number) => venues.reduce((all, venue) => all + of(venue), 0);
+  return { children: sum(({ orders }) => orders), askedBlind: sum((venue) => venue.asked_blind), misses };
 }
 
 function bytesOf(pid: number): number {
@@ -153,6 +156,7 @@ function difference(before: Sample, after: Sample): Usage {
     walBytes: after.walBytes - before.walBytes,
     waves: (after.router.sum(WAVES) ?? 0) - (before.router.sum(WAVES) ?? 0),
     children: after.children - before.children,
+    askedBlind: after.askedBlind - before.askedBlind,
     misses: risen(before.misses, after.misses),
     lagP99Seconds: after.router.quantileSince(before.router, LAG, 0.99),
   };

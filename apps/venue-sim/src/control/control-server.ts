@@ -80,6 +80,7 @@ export class ControlServer {
       rejects: venue.counters.rejects,
       repeated_child_ids: venue.counters.repeatedChildIds,
       misses: venue.misses.counts,
+      asked_blind: venue.misses.askedBlind,
     }));
     return {
       status: 'ok',

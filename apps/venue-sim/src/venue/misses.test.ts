@@ -34,7 +34,7 @@ describe('a miss is told by what was shown when the order came and when it acted
   ])('%s', (_, onReceipt, onArrival, reason) => {
     const misses = new Misses();
     misses.note(missed(onReceipt), { side: 'BID', shown: onArrival }, 1_500);
-    expect(reasonOf(misses)).toBe(reason);
+    expect([reasonOf(misses), misses.askedBlind]).toEqual([reason, onReceipt === null ? 1 : 0]);
   });
 
   test('another order took it while this one was on its way in', () => {

@@ -24,10 +24,13 @@ export class Misses {
     gone_meanwhile: 0,
     withdrawn: 0,
   };
+  /** Orders that came where nothing is shown, those that traded among them. */
+  askedBlind = 0;
   readonly #takenUs = new Map<string, number>();
 
   /** Takes an order that has been decided on: one that has traded, or ended without. Times in microseconds since 1970. */
   note(order: VenueOrder, arrived: Arrived, nowUs: number): void {
+    if (order.shown === null) this.askedBlind += 1;
     if (order.filledQuantity > 0) this.#takenUs.set(order.instrumentId, nowUs);
     else if (order.state === 'CANCELED') this.counts[this.#missOf(order, arrived)] += 1;
   }

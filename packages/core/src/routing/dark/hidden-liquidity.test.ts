@@ -48,6 +48,21 @@ describe('hidden liquidity from pings', () => {
     expect(two).toBeCloseTo((4 / 5) * (2 / 3), 6);
   });
 
+  it('learns of the first lot from pings of less than one, and of nothing behind it', () => {
+    const record = after([
+      [1, 0],
+      [1, 1],
+      [50, 20],
+      [99, 0],
+    ]);
+    expect([record.tried, record.held].map((weights) => weights.map(Math.round))).toEqual([
+      [4, 0, 0, 0, 0, 0, 0, 0],
+      [1, 0, 0, 0, 0, 0, 0, 0],
+    ]);
+    const empty = after(Array.from({ length: 60 }, () => [1, 0] as const));
+    expect(hiddenTail(empty, DEFAULT_HIDDEN_PRIOR, ROUND_LOT)[0]?.probability).toBeLessThan(0.02);
+  });
+
   it('does not take a ping that was filled whole for all that there was', () => {
     const censored = after([...Array.from({ length: 10 }, () => [100, 100] as const), [400, 400], [400, 400]]);
     expect(chancesOf(censored)[2]).toBeCloseTo(1, 6);

@@ -44,7 +44,8 @@ export const NO_PINGS: PingRecord = { tried: LADDER_LOTS.map(() => 0), held: LAD
  * Adds a ping. One that filled less than it asked for says exactly how much was there; one that filled whole says that at least as much was, so
  * it counts at the steps that it asked for and is silent on larger ones (Kaplan, Meier, "Nonparametric Estimation from Incomplete
  * Observations", JASA 53 (1958); Ganchev, Kearns, Nevmyvaka, Vaughan, "Censored Exploration and the Dark Pool Problem", 2009). A step between
- * two of the ladder is not asked for by halves: a ping counts at a step when it asked for all of it and reached the one before.
+ * two of the ladder is not asked for by halves: a ping counts at a step when it asked for all of it and reached the one before. One of less than a
+ * round lot counts at the first step, as if that were what it asked for: small orders would else ask an empty venue for ever and learn nothing.
  *
  * What a step knew loses half its weight every `halfLifePings` pings that tell of that step (over 0), so that sizes which are seldom tried are
  * not forgotten by trying others. Throws where filled is not within 0 and asked.
@@ -57,11 +58,12 @@ export function withPing(
   if (!(ping.filled >= 0 && ping.filled <= ping.asked)) throw new Error(`filled ${ping.filled} of ${ping.asked}`);
   if (!(per.halfLifePings > 0)) throw new Error(`half-life of ${per.halfLifePings} pings`);
   const keep = exp(-Math.LN2 / per.halfLifePings);
+  const lot = per.roundLot;
   const tells = LADDER_LOTS.map((lots, step) => {
-    const before = (LADDER_LOTS[step - 1] ?? 0) * per.roundLot;
-    return ping.asked >= lots * per.roundLot && ping.filled >= before;
+    const before = (LADDER_LOTS[step - 1] ?? 0) * lot;
+    return (step === 0 ? ping.asked > 0 : ping.asked >= lots * lot) && ping.filled >= before;
   });
-  const holds = LADDER_LOTS.map((lots) => ping.filled >= lots * per.roundLot);
+  const holds = LADDER_LOTS.map((lots, step) => ping.filled >= (step === 0 ? Math.min(lot, ping.asked) : lots * lot));
   const faded = (weights: readonly number[], adds: (step: number) => boolean) =>
     weights.map((weight, step) => (tells[step] ? weight * keep + Number(adds(step)) : weight));
   return { tried: faded(record.tried, () => true), held: faded(record.held, (step) => holds[step] === true) };
