@@ -144,6 +144,21 @@ describe('the projector', () => {
     expect(await projectedRows(db.url)).toEqual(await WHOLE);
   });
 
+  it('writes an order whole again of which something happens after its rows were deleted', async () => {
+    const last = JOURNAL.at(-1);
+    await using db = await journalled(JOURNAL.slice(0, -1));
+    const projector = projectorOf(db);
+    await projector.catchUp();
+    for (const table of ['executions', 'child_orders', 'routing_decisions'])
+      await query(db.url, `delete from ${table} where order_pk = $1`, [last?.orderPk]);
+    await query(db.url, 'delete from orders where id = $1', [last?.orderPk]);
+    await writeEntries(db.url, JOURNAL.slice(-1));
+    projector.offer(JOURNAL.slice(-1));
+    await projector.catchUp();
+    await projector.close();
+    expect(await projectedRows(db.url)).toEqual(await WHOLE);
+  });
+
   it('makes a month that nobody has made ahead', async () => {
     const [first] = entriesOf('order-old', [], 2);
     if (first === undefined) throw new Error('an entry expected');

@@ -209,9 +209,10 @@ export class Projector implements Projecting {
     const changes = await this.#fold.changes(client, taken, this.#place);
     await this.#ensureMonths(client, changes.keys());
     const { shard, epoch } = this.#options;
-    const place = { shard, epoch, from: this.#position, to: last.position, atUs: last.atUs };
-    const to = { ...place, careful: this.#failures > 0 };
-    await writeBatch(client, batchOf(changes.values()), to);
+    // After a failure nothing is taken for granted: retention may have deleted an order of which a venue speaks once more.
+    const careful = this.#failures > 0;
+    const to = { shard, epoch, from: this.#position, to: last.position, atUs: last.atUs, careful };
+    await writeBatch(client, batchOf(changes.values(), careful), to);
     this.#fold.keep(changes);
     this.#position = last.position;
     this.#end = Math.max(this.#end, last.position);
