@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import { invariant } from '@fairlead/core/result';
 import pg from 'pg';
+import { asApplication } from '../application-role.ts';
 import { errorLine } from '../database-error.ts';
 import { timestamp } from '../row-reading.ts';
 import { batchOf } from './batch.ts';
@@ -243,7 +244,7 @@ export class Projector implements Projecting {
     if (this.#client !== null) return this.#client;
     const { databaseUrl, shard } = this.#options;
     const client = new pg.Client({
-      connectionString: databaseUrl,
+      connectionString: asApplication(databaseUrl),
       application_name: 'fairlead-projector',
       connectionTimeoutMillis: CONNECT_MS_MAX,
       keepAlive: true,
