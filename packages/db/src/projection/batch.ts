@@ -25,13 +25,17 @@ export interface Changed {
   readonly after: ProjectedRows;
 }
 
-/** The rows to write, so that the projections tell the orders as they are after. A row that has not changed is the same object, and is not written. */
-export function batchOf(changes: Iterable<Changed>): ProjectionBatch {
+/**
+ * The rows to write, so that the projections tell the orders as they are after. A row that has not changed is the same object, and is not written, unless
+ * the orders are to be written `whole`: where rows that should be there may be gone.
+ */
+export function batchOf(changes: Iterable<Changed>, whole = false): ProjectionBatch {
   const fresh = new Gathered();
   const changed = new Gathered();
   const busted: Pick<ExecutionRow, 'order_pk' | 'id'>[] = [];
   for (const { before, after } of changes) {
     if (before === null) fresh.add(after);
+    else if (whole) changed.add(after);
     else {
       changed.add({
         order: after.order,
@@ -39,8 +43,8 @@ export function batchOf(changes: Iterable<Changed>): ProjectionBatch {
         children: newRows(before.children, after.children),
         executions: newRows(before.executions, after.executions),
       });
-      busted.push(...goneRows(before.executions, after.executions));
     }
+    if (before !== null) busted.push(...goneRows(before.executions, after.executions));
   }
   return { fresh, changed, busted };
 }

@@ -144,6 +144,35 @@ describe('the projector', () => {
     expect(await projectedRows(db.url)).toEqual(await WHOLE);
   });
 
+  it('writes an order whole again of which something happens after its rows were deleted', async () => {
+    const last = JOURNAL.at(-1);
+    await using db = await journalled(JOURNAL.slice(0, -1));
+    const projector = projectorOf(db);
+    await projector.catchUp();
+    for (const table of ['executions', 'child_orders', 'routing_decisions'])
+      await query(db.url, `delete from ${table} where order_pk = $1`, [last?.orderPk]);
+    await query(db.url, 'delete from orders where id = $1', [last?.orderPk]);
+    await writeEntries(db.url, JOURNAL.slice(-1));
+    projector.offer(JOURNAL.slice(-1));
+    await projector.catchUp();
+    await projector.close();
+    expect(await projectedRows(db.url)).toEqual(await WHOLE);
+  });
+
+  it('acts with the rights of the applications, and goes on once what was in its way is gone', async () => {
+    await using db = await journalled();
+    await query(db.url, 'revoke insert on orders from fairlead_app');
+    const projector = await new Promise<Projector>((resolve) => {
+      const made = projectorOf(db, { onProgress: () => resolve(made) });
+      made.offer(JOURNAL);
+    });
+    expect(projector.state()).toMatchObject({ position: 0, lastError: expect.stringContaining('permission denied') });
+    await query(db.url, 'grant insert on orders to fairlead_app');
+    await projector.catchUp();
+    await projector.close();
+    expect(await projectedRows(db.url)).toEqual(await WHOLE);
+  });
+
   it('makes a month that nobody has made ahead', async () => {
     const [first] = entriesOf('order-old', [], 2);
     if (first === undefined) throw new Error('an entry expected');

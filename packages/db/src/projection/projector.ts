@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import { invariant } from '@fairlead/core/result';
 import pg from 'pg';
+import { asApplication } from '../application-role.ts';
 import { errorLine } from '../database-error.ts';
 import { timestamp } from '../row-reading.ts';
 import { batchOf } from './batch.ts';
@@ -209,9 +210,10 @@ export class Projector implements Projecting {
     const changes = await this.#fold.changes(client, taken, this.#place);
     await this.#ensureMonths(client, changes.keys());
     const { shard, epoch } = this.#options;
-    const place = { shard, epoch, from: this.#position, to: last.position, atUs: last.atUs };
-    const to = { ...place, careful: this.#failures > 0 };
-    await writeBatch(client, batchOf(changes.values()), to);
+    // After a failure nothing is taken for granted: retention may have deleted an order of which a venue speaks once more.
+    const careful = this.#failures > 0;
+    const to = { shard, epoch, from: this.#position, to: last.position, atUs: last.atUs, careful };
+    await writeBatch(client, batchOf(changes.values(), careful), to);
     this.#fold.keep(changes);
     this.#position = last.position;
     this.#end = Math.max(this.#end, last.position);
@@ -242,7 +244,7 @@ export class Projector implements Projecting {
     if (this.#client !== null) return this.#client;
     const { databaseUrl, shard } = this.#options;
     const client = new pg.Client({
-      connectionString: databaseUrl,
+      connectionString: asApplication(databaseUrl),
       application_name: 'fairlead-projector',
       connectionTimeoutMillis: CONNECT_MS_MAX,
       keepAlive: true,
