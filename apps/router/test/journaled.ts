@@ -9,9 +9,9 @@ import { toldEvents } from '@fairlead/db/record/told-events';
 import type { WaveSums } from '@fairlead/db/repositories/order-parts';
 import type { OrderWalk } from '@fairlead/db/repositories/order-repository';
 import type { OpenOrder } from '@fairlead/db/repositories/recovery-repository';
+import type { Market } from '../src/market-data/market.ts';
 import type { LiveOrder } from '../src/order/live-order.ts';
 import { reviveOrder } from '../src/recovery/stored-order.ts';
-import type { BenchRouter } from './bench-router.ts';
 
 const CODEC = {
   summary: recordSummary,
@@ -20,8 +20,13 @@ const CODEC = {
   },
 };
 
+/** A router of whose doings a list is kept. */
+interface Logged {
+  readonly log: readonly ({ readonly journaled: StoredEntry } | object)[];
+}
+
 /** Everything that a bench router has made durable, in that order. */
-export function journaledBy(router: Pick<BenchRouter, 'log'>): StoredEntry[] {
+export function journaledBy(router: Logged): StoredEntry[] {
   return router.log.flatMap((each) => ('journaled' in each ? [each.journaled] : []));
 }
 
@@ -32,12 +37,12 @@ export function eventsOf({ body }: Pick<StoredEntry, 'body'>): readonly OrderEve
 }
 
 /** Every event that a bench router has made durable. */
-export function eventsBy(router: Pick<BenchRouter, 'log'>): OrderEvent[] {
+export function eventsBy(router: Logged): OrderEvent[] {
   return journaledBy(router).flatMap((entry) => [...eventsOf(entry)]);
 }
 
 /** Every order as the readable tables show it. */
-export function rowsBy(router: Pick<BenchRouter, 'log'>): ProjectedOrder[] {
+export function rowsBy(router: Logged): ProjectedOrder[] {
   return rowsOf(journaledBy(router));
 }
 
@@ -62,14 +67,14 @@ export function storedOrders(entries: readonly StoredEntry[]): OpenOrder[] {
 }
 
 /** The only order again, made of what is durable. */
-export function revivedOf(router: Pick<BenchRouter, 'log' | 'market'>): LiveOrder {
+export function revivedOf(router: Logged & { readonly market: Pick<Market, 'instrument'> }): LiveOrder {
   const [stored] = storedOrders(journaledBy(router));
   if (stored === undefined) throw new Error('an order expected');
   return reviveOrder(stored, (instrumentId) => router.market.instrument(instrumentId));
 }
 
 /** What others are told of what a bench router has made durable. */
-export function topicsBy(router: Pick<BenchRouter, 'log'>): string[] {
+export function topicsBy(router: Logged): string[] {
   const venueOf = (childId: string) =>
     rowsBy(router)
       .flatMap(({ children }) => children)
@@ -80,7 +85,7 @@ export function topicsBy(router: Pick<BenchRouter, 'log'>): string[] {
 }
 
 /** The only order with everything that happened to it, as the database tells it. */
-export function walkOf(router: Pick<BenchRouter, 'log'>): OrderWalk {
+export function walkOf(router: Logged): OrderWalk {
   const [projected] = rowsBy(router);
   if (projected === undefined) throw new Error('an order expected');
   const { order, decisions, children, executions } = projected;

@@ -1,7 +1,7 @@
 import type { ExecutionGrade } from '@fairlead/core/execution/quality';
 import type { NbboState } from '@fairlead/core/market/nbbo';
 import type { ChildState } from '@fairlead/core/order/child-state';
-import type { OrderClassification } from '@fairlead/core/order/classification';
+import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { OrderState } from '@fairlead/core/order/order-state';
 import type {
   Capacity,

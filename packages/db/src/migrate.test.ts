@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { CHILD_STATES } from '@fairlead/core/order/child-state';
-import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order/classification';
+import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
 import { ORDER_STATES } from '@fairlead/core/order/order-state';
 import {
   ORDER_TYPES,

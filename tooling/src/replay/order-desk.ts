@@ -1,6 +1,6 @@
 import { NO_QUALITY } from '@fairlead/core/execution/quality';
 import type { MarketView } from '@fairlead/core/market/market-view';
-import { classify } from '@fairlead/core/order/classification';
+import { classify } from '@fairlead/core/order-life/classification';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import { childrenToCancel, closeUnrouted, type NextStep, nextStep } from '@fairlead/core/order-life/next-step';
 import { onReport } from '@fairlead/core/order-life/on-report';

@@ -1,6 +1,6 @@
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Price } from '@fairlead/core/money/units';
-import { classify } from '@fairlead/core/order/classification';
+import { classify } from '@fairlead/core/order-life/classification';
 import type { Rejection } from '@fairlead/core/order/reject-code';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { arrivalMarket, type Receipt } from '@fairlead/core/order-life/order-event';

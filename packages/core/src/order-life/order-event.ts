@@ -1,6 +1,6 @@
 import type { BestQuote, MeasuredMarket, Nbbo, NbboState } from '../market/nbbo.ts';
 import type { MoneyE8, Price, Quantity } from '../money/units.ts';
-import type { OrderClassification } from '../order/classification.ts';
+import type { OrderClassification } from './classification.ts';
 import type { RoutingMode, ValidOrder } from '../order/request.ts';
 import type { OrderKind } from '../routing/order-kind.ts';
 import type { ReportedExecution } from '../venue/venue-report.ts';

@@ -1,5 +1,5 @@
 import type { NbboState } from '@fairlead/core/market/nbbo';
-import type { OrderClassification } from '@fairlead/core/order/classification';
+import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type {
   Capacity,
   OrderType,

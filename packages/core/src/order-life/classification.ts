@@ -1,6 +1,6 @@
 import type { MeasuredMarket } from '../market/nbbo.ts';
-import type { ValidOrder } from './request.ts';
-import { sideSign } from './side.ts';
+import type { ValidOrder } from '../order/request.ts';
+import { sideSign } from '../order/side.ts';
 
 /** How an order counts in a Rule 606 report. */
 export const ORDER_CLASSIFICATIONS = ['MARKET', 'MARKETABLE_LIMIT', 'NON_MARKETABLE_LIMIT', 'OTHER'] as const;
