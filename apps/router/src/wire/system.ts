@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 import type { Hash, Ids, Timers } from '../ports.ts';
 import { CorrectedClock } from './clock.ts';
@@ -12,7 +12,7 @@ export const systemClock = new CorrectedClock({
 /** UUIDv7 (RFC 9562), ascending in the order of their making, also within a millisecond and when the clock is set back. */
 export const systemIds: Ids = { next: () => uuidV7() };
 
-export const systemHash: Hash = (text) => createHash('sha256').update(text).digest('hex');
+export const systemHash: Hash = (text) => hash('sha256', text, 'hex');
 
 export const systemTimers: Timers = {
   after: (delayMs, run) => {
