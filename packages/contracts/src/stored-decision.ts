@@ -1,7 +1,9 @@
 import { earlierDecision } from '@fairlead/core/routing/record/earlier-record';
 import { earlierRecord } from '@fairlead/core/routing/record/earlier-text';
 import { evidenceOf } from '@fairlead/core/routing/record/evidence';
+import { partNames } from '@fairlead/core/routing/record/part-names';
 import { type PartTexts, readRecord } from '@fairlead/core/routing/record/read-record';
+import { type RecordSummary, recordSummary, summaryOf } from '@fairlead/core/routing/record/record-summary';
 import type { ReceivedOrder, RecordedDecision } from '@fairlead/core/routing/record/recorded-decision';
 import { type DecisionEvidence, decisionEvidence } from './evidence.ts';
 
@@ -21,6 +23,11 @@ export function readDecision({ record, parts, order }: StoredDecision): Recorded
 /** The same, spelled out for people and programs. */
 export function readEvidence(stored: StoredDecision): DecisionEvidence {
   return stored.parts === null ? readEarlier(stored.record) : evidenceOf(readDecision(stored));
+}
+
+/** What lists and rows say of a decision of any engine, from its record alone. Throws for a text that is no record of ours. */
+export function readSummary(record: string): RecordSummary {
+  return partNames(record) === null ? summaryOf(earlierDecision(readEarlier(record))) : recordSummary(record);
 }
 
 /** A record of an engine before 1.4.0, with what its engine did not know of yet as it was taken to be then. */

@@ -2,8 +2,15 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineInput, readDecision, readEvidence, type StoredDecision } from '@fairlead/contracts/stored-decision';
+import {
+  engineInput,
+  readDecision,
+  readEvidence,
+  readSummary,
+  type StoredDecision,
+} from '@fairlead/contracts/stored-decision';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
+import { summaryOf } from '@fairlead/core/routing/record/record-summary';
 import { describe, expect, it } from 'vitest';
 import { ENGINES, EngineShelf, readEngineList } from './engine-shelf.ts';
 
@@ -55,6 +62,14 @@ describe('the engines that are kept', () => {
     );
     expect(input.view.venues).toHaveLength(evidence.market.venues.length);
     expect(plan.rationale).toBe(evidence.rationale);
+    const summary = readSummary(stored.record);
+    expect([summary.engine, summary.objective, summary.rationale]).toEqual([
+      version,
+      evidence.objective,
+      plan.rationale,
+    ]);
+    expect(summary.slices).toEqual(summaryOf(readDecision(stored)).slices);
+    expect(summary.expected.costBps).toBe(evidence.expected.cost_bps);
   });
 
   it('give nothing for a version that none is kept of', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RoutingObjective } from '@fairlead/core/order/request';
 import { OBJECTIVES } from '@fairlead/core/routing/objectives/registry';
 import { planRoute } from '@fairlead/core/routing/plan';
@@ -160,7 +160,7 @@ function recordOf(input: PlanInput, plan: RoutePlan, partBook: PartBook): string
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 function growth(medians: readonly number[]): number {

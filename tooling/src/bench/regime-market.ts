@@ -1,5 +1,6 @@
 import { US_EQUITY_INSTRUMENTS } from '@fairlead/core/catalogue/us-equity-instruments';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { FrozenBeliefs } from '@fairlead/core/market/frozen-beliefs';
 import { InstrumentBook, type VenueCondition } from '@fairlead/core/market/instrument-book';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import { price, quantity } from '@fairlead/core/money/units';
@@ -53,6 +54,8 @@ export class RegimeMarket {
   readonly #isLearning: boolean;
   readonly #random: Random;
   readonly #book: InstrumentBook;
+  /** What its plans believe, held as the live router holds it. */
+  readonly #beliefs = new FrozenBeliefs();
   readonly #venueEstimates: VenueEstimate[];
   readonly #pairEstimates: VenueEstimate[];
   #answers: Answer[] = [];
@@ -91,6 +94,9 @@ export class RegimeMarket {
         learn(estimate, { kind: 'ROUND_TRIP', latencyUs }, atUs);
         learn(estimate, { kind: 'TAKE', filledShare, isRejected: false }, atUs);
       }
+      // The round trip, and what came of it.
+      this.#beliefs.observed();
+      this.#beliefs.observed(filledShare === 0);
     }
   }
 
@@ -104,7 +110,7 @@ export class RegimeMarket {
 
   /** Routes 100 shares to buy, and sends the first child. */
   decide(objective: RoutingObjective): Decided {
-    const input = inputOf(this.view(this.venues.map((_, row) => this.#believed(row))), objective);
+    const input = inputOf(this.#viewBelieved(), objective);
     const [slice] = planRoute(input).slices;
     if (slice === undefined) return { input, venueId: null };
     this.#send(this.venues.findIndex(({ venueId }) => venueId === slice.venueId));
@@ -117,6 +123,14 @@ export class RegimeMarket {
       this.nowUs,
       expected.map((each) => conditionOf(each)),
     );
+  }
+
+  /** The market as the router sees it: with beliefs that stand until enough was learned or enough time has passed. */
+  #viewBelieved(): MarketView {
+    const conditionsNow = () => this.venues.map((_, row) => conditionOf(this.#believed(row)));
+    const beliefs = this.#beliefs.at(this.nowUs, () => this.#book.beliefs(this.nowUs, conditionsNow()));
+    const moments = this.venues.map(() => conditionOf({ latencyUs: 1, fillRate: 1, observations: 0 }));
+    return this.#book.viewBelieving(this.nowUs, moments, beliefs);
   }
 
   #believed(row: number): Expectation {

@@ -120,8 +120,8 @@ export class Market implements Catalogue {
   }
 
   /** A child in an instrument has taught something of its venue: what is believed there is made anew after enough of it. */
-  observed(instrumentId: string): void {
-    this.#beliefs.get(instrumentId)?.observed();
+  observed(instrumentId: string, isMiss = false): void {
+    this.#beliefs.get(instrumentId)?.observed(isMiss);
   }
 
   /** What a venue displays of an instrument now; undefined where it is not known or does not trade it. */

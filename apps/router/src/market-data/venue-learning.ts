@@ -14,7 +14,7 @@ export interface LearnersMarket {
   health(venueId: string): { readonly estimates: VenueEstimates } | undefined;
   nbbo(instrumentId: string, nowUs: number): Nbbo | undefined;
   quoteState(venueId: string, instrumentId: string): QuoteState | undefined;
-  observed(instrumentId: string): void;
+  observed(instrumentId: string, isMiss?: boolean): void;
 }
 
 /** What is to be known of a child order to learn from it. Quantities are at the instrument's scale. */
@@ -70,7 +70,7 @@ export class VenueLearning {
     const estimates = this.#market.health(child.venueId)?.estimates;
     if (estimates === undefined || isResting(child.kind) || UNTAUGHT.has(child.rejectCode)) return;
     const { instrumentId } = instrument;
-    this.#market.observed(instrumentId);
+    this.#market.observed(instrumentId, child.filled === 0);
     const isRejected = child.rejectCode !== null && child.filled === 0;
     if (!this.#isBlind(child, instrumentId)) {
       return estimates.learn(

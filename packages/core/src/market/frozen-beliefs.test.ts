@@ -34,6 +34,19 @@ describe('the beliefs of an instrument', () => {
     }
   });
 
+  it('are made anew after a miss, but not at once', () => {
+    const beliefs = counted();
+    beliefs.at(0);
+    beliefs.frozen.observed(true);
+    beliefs.at(BELIEFS_HOLD.missedUs - 1);
+    expect(beliefs.made()).toBe(1);
+    beliefs.at(BELIEFS_HOLD.missedUs);
+    expect(beliefs.made()).toBe(2);
+    beliefs.frozen.observed();
+    beliefs.at(2 * BELIEFS_HOLD.missedUs);
+    expect(beliefs.made()).toBe(2);
+  });
+
   it('are made anew where the clock was set back', () => {
     const beliefs = counted();
     beliefs.at(0);

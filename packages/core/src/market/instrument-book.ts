@@ -58,8 +58,6 @@ export class InstrumentBook {
   readonly #schedules: FeeSchedule[];
   readonly #rows: ReadonlyMap<string, number>;
   readonly #ladders = new Map<number, Ladder>();
-  #quoteCount = 0;
-  #quotedUs = 0;
 
   /** Venues that do not trade the instrument are left out; the others keep their order. */
   constructor(instrument: Instrument, venues: readonly Venue[]) {
@@ -84,16 +82,6 @@ export class InstrumentBook {
     return this.#venues;
   }
 
-  /** How many quotes the book has taken: whoever looks again sees whether there is anything new. */
-  get quoteCount(): number {
-    return this.#quoteCount;
-  }
-
-  /** When the last quote came, in microseconds since 1970; 0 before the first. */
-  get quotedUs(): number {
-    return this.#quotedUs;
-  }
-
   /** The row of a venue, or undefined where it does not trade the instrument. */
   row(venueId: string): number | undefined {
     return this.#rows.get(venueId);
@@ -108,8 +96,6 @@ export class InstrumentBook {
     this.#outflow.observe(row, this.quotes.quote(row), quote);
     const isPlain = ladder === BEST_PRICES_ONLY && this.#ladders.size === 0;
     const change = this.quotes.apply(row, quote, isPlain ? null : this.#keepLadder(row, ladder));
-    this.#quoteCount += 1;
-    this.#quotedUs = quote.receiptTimeUs;
     if (change !== 0) this.#observe(quote.receiptTimeUs);
   }
 

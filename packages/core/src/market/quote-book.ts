@@ -36,6 +36,7 @@ export class QuoteBook {
   readonly #asks: Sides;
   #roundLot: Quantity;
   #sequence = 0;
+  #quotedRow = -1;
 
   /**
    * `consideredRows[i]` says whether venue row i counts towards the best prices. Rows start live and without a quote. Where nothing is said of a
@@ -69,7 +70,18 @@ export class QuoteBook {
     this.#ended[row] = false;
     this.#sequence += 1;
     this.#sequences[row] = this.#sequence;
+    this.#quotedRow = row;
     return this.#refresh(row, raw);
+  }
+
+  /** How many quotes have been applied: whoever looks again sees whether there is anything new. */
+  get quoteCount(): number {
+    return this.#sequence;
+  }
+
+  /** When the last quote came, in microseconds since 1970; 0 before the first. */
+  get quotedUs(): number {
+    return this.#raw[this.#quotedRow]?.receiptTimeUs ?? 0;
   }
 
   /** Replaces what a venue shows behind its best prices. */

@@ -12,6 +12,7 @@ const SECOND_US = 1_000_000;
 const MINUTE_US = 60 * SECOND_US;
 const DAY_US = 1_440 * MINUTE_US;
 const NOON_US = Date.UTC(2026, 10, 20, 12) * 1_000;
+const FUNCTIONS = 'ensure_market_history_partitions(timestamptz, integer), drop_market_history_partition(timestamptz)';
 const SCALE = { priceDecimals: 4, quantityDecimals: 0 };
 
 let database: TestDatabase;
@@ -199,6 +200,10 @@ describe('the history of a market', () => {
     await client.query('create role history_writer');
     try {
       await client.query('grant insert, select, update on market_history to history_writer');
+      await client.query('set role history_writer');
+      await expect(history.ensurePartitions(NOON_US + DAY_US, 0)).rejects.toThrow('permission denied');
+      await client.query('reset role');
+      await client.query(`grant execute on function ${FUNCTIONS} to history_writer`);
       await client.query('set role history_writer');
       expect(await history.ensurePartitions(NOON_US + DAY_US, 0)).toBe(1);
       await history.write([row(30, [[0, 100]])]);

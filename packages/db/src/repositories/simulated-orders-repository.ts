@@ -15,7 +15,7 @@ const ENDED = "('REJECTED', 'FILLED', 'CANCELED', 'EXPIRED')";
 /** How many of the newest orders are weighed. */
 const WEIGHED = 200;
 /** What a row takes beside its columns: its head, and its places in indexes. */
-const BYTES_A_ROW = 150;
+const BYTES_A_ROW = 250;
 
 /** Deletes orders of the demo flow, and never anybody else's: each statement asks for `simulated` itself. */
 export class SimulatedOrdersRepository {

@@ -135,7 +135,7 @@ const MARKOUTS: readonly Column<FillDetail>[] = AFTER.map(({ horizon, header }) 
   const value = (row: FillDetail) => row.markouts.find((each) => each.horizon === horizon)?.bps ?? null;
   const hint = 'How far the mid had moved against the fill by then (+), or for it (−)';
   const cell = (row: FillDetail) => formatBps(value(row));
-  return { id: `markout${horizon}`, header, unit: 'bps', width: 94, align: 'right', priority: 4, hint, value, cell };
+  return { id: `markout${horizon}`, header, unit: 'bps', width: 112, align: 'right', priority: 4, hint, value, cell };
 });
 
 const MARKED: Column<FillDetail> = {

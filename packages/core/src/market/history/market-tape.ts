@@ -50,7 +50,7 @@ export class MarketTape {
   look(nowUs: number, isThorough: boolean): TapeRow[] {
     const ended: TapeRow[] = [];
     if (nowUs - this.#lookedUs > STALLED_US) ended.push(...this.#beginAnew(nowUs));
-    else if (isThorough || this.#book.quoteCount !== this.#quotes) ended.push(...this.#note(nowUs));
+    else if (isThorough || this.#book.quotes.quoteCount !== this.#quotes) ended.push(...this.#note(nowUs));
     ended.push(...this.#standsUntil(nowUs));
     this.#lookedUs = nowUs;
     return ended;
@@ -74,10 +74,10 @@ export class MarketTape {
   }
 
   #note(nowUs: number): TapeRow[] {
-    const hasQuoted = this.#book.quoteCount !== this.#quotes;
+    const hasQuoted = this.#book.quotes.quoteCount !== this.#quotes;
     const shown = this.#read(nowUs);
     if (isSameShown(shown, this.#shown)) return [];
-    const quotedUs = this.#book.quotedUs;
+    const quotedUs = this.#book.quotes.quotedUs;
     const atUs = hasQuoted && quotedUs > this.#lookedUs && quotedUs < nowUs ? quotedUs : nowUs;
     const ended = this.#standsUntil(atUs);
     this.#writer.add(shown, atUs);
@@ -86,7 +86,7 @@ export class MarketTape {
   }
 
   #read(nowUs: number): ShownMarket {
-    this.#quotes = this.#book.quoteCount;
+    this.#quotes = this.#book.quotes.quoteCount;
     return shownOf(this.#book.nbbo(nowUs));
   }
 

@@ -4,16 +4,18 @@ import { quantity } from '../../money/units.ts';
 import { ROUTING_MODES, ROUTING_OBJECTIVES, type RoutingMode, type RoutingObjective } from '../../order/request.ts';
 import type { ExpectedQuality } from '../route-plan.ts';
 import { PLACES, readExpected, recordRow } from './read-record.ts';
-import type { RecordReferences } from './recorded-decision.ts';
+import type { RecordedDecision, RecordReferences } from './recorded-decision.ts';
 import { type RecordedSlice, readSlice } from './recorded-slice.ts';
 import { oneOf } from './stored-row.ts';
+import { venueTypeOf } from './venue-type.ts';
 
 /** What lists and rows say of a decision. Prices and quantities are whole numbers at the instrument's scale, money 10^-8 of the currency. */
 export interface RecordSummary {
   readonly engine: string;
   readonly rulesVersion: string;
   readonly modelVersion: string;
-  readonly references: RecordReferences;
+  /** Null where the record is of an engine before 1.4.0, which refers to nothing. */
+  readonly references: RecordReferences | null;
   /** The instrument's, which the whole numbers are at. */
   readonly scale: Scale;
   readonly takenAtUs: number;
@@ -59,5 +61,29 @@ export function recordSummary(text: string): RecordSummary {
     slices,
     expected: readExpected(row.row(PLACES.expected)),
     rationale: row.text(PLACES.rationale),
+  };
+}
+
+/** The same of a decision that was read whole, as those of engines before 1.4.0 are. */
+export function summaryOf({ input, plan, engine, references }: RecordedDecision): RecordSummary {
+  const { order, view } = input;
+  const { priceDecimals, quantityDecimals } = view.instrument;
+  return {
+    engine,
+    rulesVersion: input.rulesVersion,
+    modelVersion: input.modelVersion,
+    references,
+    scale: { priceDecimals, quantityDecimals },
+    takenAtUs: view.takenAtUs,
+    wave: input.wave,
+    objective: order.routingObjective,
+    mode: order.routingMode,
+    routedQuantity: input.quantity,
+    unallocatedQuantity: plan.unallocated,
+    unallocatedCode: plan.unallocatedCode,
+    venueIds: plan.slices.map(({ venueId }) => venueId),
+    slices: plan.slices.map((slice) => ({ ...slice, venueType: venueTypeOf(slice.venueId, view) })),
+    expected: plan.expected,
+    rationale: plan.rationale,
   };
 }
