@@ -1,7 +1,6 @@
 import type { ExecutionGrade } from '@fairlead/core/execution/quality';
 import type { NbboState } from '@fairlead/core/market/nbbo';
 import type { ChildState } from '@fairlead/core/order/child-state';
-import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { OrderState } from '@fairlead/core/order/order-state';
 import type {
   Capacity,
@@ -12,6 +11,7 @@ import type {
   Sourcing,
   TimeInForce,
 } from '@fairlead/core/order/request';
+import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { FillMark } from '@fairlead/core/order-life/order-event';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { CHILD_STATES } from '@fairlead/core/order/child-state';
-import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
 import { ORDER_STATES } from '@fairlead/core/order/order-state';
 import {
   ORDER_TYPES,
@@ -10,6 +9,7 @@ import {
   SOURCINGS,
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
+import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
 import { MARKET_RULES } from '@fairlead/core/rule-calendar/rule-row';
 import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { TIER_VOLUMES } from '@fairlead/core/venue/fees';

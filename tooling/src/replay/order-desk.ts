@@ -1,7 +1,7 @@
 import { NO_QUALITY } from '@fairlead/core/execution/quality';
 import type { MarketView } from '@fairlead/core/market/market-view';
-import { classify } from '@fairlead/core/order-life/classification';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
+import { classify } from '@fairlead/core/order-life/classification';
 import { childrenToCancel, closeUnrouted, type NextStep, nextStep } from '@fairlead/core/order-life/next-step';
 import { onReport } from '@fairlead/core/order-life/on-report';
 import { arrivalMarket, type EventCause, type PlannedChild } from '@fairlead/core/order-life/order-event';

@@ -1,8 +1,8 @@
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Price } from '@fairlead/core/money/units';
-import { classify } from '@fairlead/core/order-life/classification';
 import type { Rejection } from '@fairlead/core/order/reject-code';
 import type { ValidOrder } from '@fairlead/core/order/request';
+import { classify } from '@fairlead/core/order-life/classification';
 import { arrivalMarket, type Receipt } from '@fairlead/core/order-life/order-event';
 import { lifeOf } from '@fairlead/core/order-life/order-life';
 import { Story } from '@fairlead/core/order-life/story';

@@ -1,9 +1,9 @@
 import type { BestQuote, MeasuredMarket, Nbbo, NbboState } from '../market/nbbo.ts';
 import type { MoneyE8, Price, Quantity } from '../money/units.ts';
-import type { OrderClassification } from './classification.ts';
 import type { RoutingMode, ValidOrder } from '../order/request.ts';
 import type { OrderKind } from '../routing/order-kind.ts';
 import type { ReportedExecution } from '../venue/venue-report.ts';
+import type { OrderClassification } from './classification.ts';
 
 /** The version of these events: what is stored names it, so that a later router can read an older life. */
 export const ORDER_EVENT_VERSION = 2;

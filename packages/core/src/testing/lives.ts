@@ -1,6 +1,6 @@
 import { moneyE8, price, quantity } from '../money/units.ts';
-import { classify } from '../order-life/classification.ts';
 import type { ValidOrder } from '../order/request.ts';
+import { classify } from '../order-life/classification.ts';
 import { apply } from '../order-life/fold.ts';
 import { onReport, type Reported } from '../order-life/on-report.ts';
 import type {

@@ -1,5 +1,4 @@
 import type { NbboState } from '@fairlead/core/market/nbbo';
-import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type {
   Capacity,
   OrderType,
@@ -10,6 +9,7 @@ import type {
   TimeInForce,
   Wish,
 } from '@fairlead/core/order/request';
+import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { DoubtCode, EventCause, FillMark, OrderFact } from '@fairlead/core/order-life/order-event';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
