@@ -57,12 +57,15 @@ describe('what a benchmark compares with does the same work', () => {
     expect(fixedWork(1_000)).toBe(fixedWork(1_000));
   });
 
-  it('journal entries carry the records of real decisions', () => {
-    const bodies = orderEntries()(3).map((load) => load.map((entry) => entry.body));
-    expect(bodies.map(([first = '', last = '']) => [first.length > 1_000, last.length < first.length])).toEqual([
-      [true, true],
-      [true, true],
-      [true, true],
-    ]);
+  it('orders write as much as real ones, each something else, and each part of evidence once', () => {
+    const orders = orderEntries()(300);
+    for (const [first, last] of orders) {
+      expect([first.body.length, last.body.length, first.orderPk === last.orderPk]).toEqual([2_500, 600, true]);
+      expect([first.key === null, last.key, last.firstEvent]).toEqual([false, null, first.lastEvent + 1]);
+    }
+    const parts = orders.flatMap((order) => order.flatMap((entry) => entry.parts.map((part) => part.hash)));
+    expect(new Set(parts).size).toBe(parts.length);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(new Set(orders.map(([first]) => first.body.slice(-500))).size).toBeGreaterThan(100);
   });
 });

@@ -6,9 +6,6 @@ import { testDatabase } from '../testing/test-database.ts';
 import { writeEntries } from '../testing/written-entries.ts';
 import { startProjectorThread } from './start-projector-thread.ts';
 
-/** The thread as it is built: Node runs no other. */
-const thread = new URL('../../dist/projection/projector-thread.js', import.meta.url);
-
 /** Receipts of so many orders. */
 function receipts(count: number): StoredEntry[] {
   return Array.from({ length: count }, (_, index) => {
@@ -24,7 +21,7 @@ it('projects in its own thread what it is offered and what is in the journal, an
   await writeEntries(db.url, entries);
   const progress: number[] = [];
   const onProgress = ({ position }: { position: number }) => progress.push(position);
-  const projector = startProjectorThread({ databaseUrl: db.url, shard: 0, epoch: 1, thread, onProgress });
+  const projector = startProjectorThread({ databaseUrl: db.url, shard: 0, epoch: 1, onProgress });
   projector.offer(entries.slice(0, 100));
   await projector.catchUp();
   expect(projector.state()).toMatchObject({ position: 300, behind: 0, failingSinceMs: null, lastError: null });

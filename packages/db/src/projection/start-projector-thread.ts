@@ -8,12 +8,14 @@ import type { FromThread, ThreadData, ToThread } from './projector-messages.ts';
 const BACKLOG_MAX = 20_000;
 /** How long after its end a thread is started anew. */
 const RESTART_MS = 1_000;
-const THREAD = new URL('./projector-thread.js', import.meta.url);
+/** Node runs only what is built: whoever runs from sources, as tests do, takes the thread from beside them. */
+const BUILT = import.meta.url.endsWith('.ts') ? '../../dist/projection/projector-thread.js' : './projector-thread.js';
+const THREAD = new URL(BUILT, import.meta.url);
 
 export interface ThreadOptions extends ThreadData {
   /** Told of each batch. */
   readonly onProgress?: (state: ProjectorState) => void;
-  /** The thread itself, for tests from sources. */
+  /** Another program than the projector's, for tests. */
   readonly thread?: URL;
 }
 
