@@ -27,7 +27,7 @@ it('a second router waits while the first one acts, and takes over at once when 
   first.kill('SIGTERM');
   expect((await once(first, 'exit'))[0]).toBe(0);
   await stack.untilReady();
-  expect(await stack.call('POST', '/orders/before/cancel')).toMatchObject({ status: 202 });
+  expect(await stack.call('DELETE', '/before')).toMatchObject({ status: 202 });
 }, 60_000);
 
 it('a router that was stopped, and taken over from, sends and takes nothing when it goes on, and ends with code 1', async () => {
@@ -40,6 +40,6 @@ it('a router that was stopped, and taken over from, sends and takes nothing when
   expect(await ended).toEqual([1, null]);
   // It has neither written nor made a venue forget the session of the one that acts.
   expect(await stack.journalEnd()).toBe(position);
-  expect(await stack.call('POST', '/orders/held/cancel')).toMatchObject({ status: 202 });
+  expect(await stack.call('DELETE', '/held')).toMatchObject({ status: 202 });
   expect((await stack.venueBooks()).map(({ repeated_child_ids }) => repeated_child_ids)).not.toContain(1);
 }, 60_000);
