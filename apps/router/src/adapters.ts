@@ -54,7 +54,7 @@ export interface Store {
   readonly markouts: Pick<MarkoutRepository, 'of'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
   readonly messages: Pick<MessageRepository, 'messagesAfter'>;
-  readonly persons: Pick<PersonNames, 'pseudonymOf'>;
+  readonly persons: Pick<PersonNames, 'pseudonymOf' | 'erase'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
   readonly recovery: Pick<RecoveryRepository, keyof RecoveryRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;

@@ -1,10 +1,13 @@
+import type { PersonKind } from '@fairlead/contracts/persons';
+import type pg from 'pg';
 import { v4 as uuidV4 } from 'uuid';
-import type { Database } from '../pool.ts';
+import { type AuditRecord, appendAudit } from '../repositories/audit-repository.ts';
+import { inTransaction } from '../transaction.ts';
 
 /** A name of a person, as a client gave it. */
 export interface PersonName {
   readonly clientId: string;
-  readonly kind: 'ACCOUNT' | 'CUSTOMER';
+  readonly kind: PersonKind;
   readonly name: string;
 }
 
@@ -15,13 +18,13 @@ const KNOWN_MAX = 50_000;
  * once its row here is gone.
  */
 export class PersonNames {
-  readonly #database: Database;
+  readonly #pool: pg.Pool;
   readonly #knownMax: number;
   /** By name, the one used longest ago first. Those that are being asked for are there too, so that each is asked for once. */
   readonly #known = new Map<string, Promise<string>>();
 
-  constructor(database: Database, knownMax = KNOWN_MAX) {
-    this.#database = database;
+  constructor(pool: pg.Pool, knownMax = KNOWN_MAX) {
+    this.#pool = pool;
     this.#knownMax = knownMax;
   }
 
@@ -39,16 +42,25 @@ export class PersonNames {
     return known;
   }
 
-  /** Forgets whose pseudonym it was; what the record holds of it belongs to nobody any more. True where there was such a name. */
-  async erase(person: PersonName): Promise<boolean> {
+  /**
+   * Forgets whose pseudonym it was, with an audit entry that names the pseudonym: what the record holds of it belongs to nobody any more. Gives the
+   * pseudonym, or null where there was no such name.
+   */
+  async erase(person: PersonName, audit: Omit<AuditRecord, 'before' | 'after' | 'subject_id'>): Promise<string | null> {
+    const erased = await inTransaction(this.#pool, async (client) => {
+      const result = await client.query<{ pseudonym: string }>(ERASE, valuesOf(person));
+      const pseudonym = result.rows[0]?.pseudonym ?? null;
+      if (pseudonym === null) return null;
+      await appendAudit(client, { ...audit, subject_id: pseudonym, before: null, after: null });
+      return pseudonym;
+    });
+    // Whoever asks from here on asks the database, and gets another one.
     this.#known.delete(keyOf(person));
-    const result = await this.#database.query(ERASE, valuesOf(person));
-    this.#known.delete(keyOf(person));
-    return (result.rowCount ?? 0) > 0;
+    return erased;
   }
 
   async #ask(person: PersonName): Promise<string> {
-    const result = await this.#database.query<{ pseudonym: string }>(UPSERT, [...valuesOf(person), uuidV4()]);
+    const result = await this.#pool.query<{ pseudonym: string }>(UPSERT, [...valuesOf(person), uuidV4()]);
     const pseudonym = result.rows[0]?.pseudonym;
     if (pseudonym === undefined) throw new Error('the database gave no pseudonym');
     return pseudonym;
@@ -67,4 +79,4 @@ function valuesOf({ clientId, kind, name }: PersonName): string[] {
 const UPSERT = `insert into person_names (client_id, kind, name, pseudonym) values ($1, $2, $3, $4)
 on conflict (client_id, kind, name) do update set name = excluded.name returning pseudonym`;
 
-const ERASE = 'delete from person_names where client_id = $1 and kind = $2 and name = $3';
+const ERASE = 'delete from person_names where client_id = $1 and kind = $2 and name = $3 returning pseudonym';

@@ -66,7 +66,9 @@ export class DecisionRepository {
   }
 
   /** The decision with its record, byte for byte as it was hashed, or null where there is none or it may not be seen. */
-  async findById(decisionId: string, clientId: Visibility): Promise<WholeDecision | null> {
+  async findById(asked: string, clientId: Visibility): Promise<WholeDecision | null> {
+    // PostgreSQL reads ids in capitals too; ours are written in small letters.
+    const decisionId = asked.toLowerCase();
     const orderPk = await this.#orderOf(decisionId);
     const found = orderPk === null ? null : journaledOrder(await this.#journal.ofOrder(orderPk), this.#reading);
     const decision = found?.decisions.find((each) => each.id === decisionId);
