@@ -1,6 +1,5 @@
 import { calendarView } from '@fairlead/contracts/calendar';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ErasureWish } from '../src/intake/routes/persons.ts';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
@@ -12,20 +11,13 @@ const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 3
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
 let stored: { decisions: KeptDecision[]; words: StatusWord[] };
-let erasures: ErasureWish[];
-const PSEUDONYM = '00000000-0000-4000-8000-000000000000';
 
 beforeEach(async () => {
   router = new BenchRouter();
   router.quote('XNYS', [9_999, 500], [10_001, 200]);
   router.quote('ARCX', [9_998, 500], [10_002, 500]);
   stored = { decisions: [], words: [] };
-  erasures = [];
-  const erasePerson = async (wish: ErasureWish) => {
-    erasures.push(wish);
-    return wish.name === 'Nobody' ? null : PSEUDONYM;
-  };
-  app = await benchApi(router, Object.assign(stored, { erasePerson }));
+  app = await benchApi(router, stored);
 });
 
 const post = (path: string, payload: unknown, key = 'flk_all') =>
@@ -385,32 +377,6 @@ describe('a word on a venue', () => {
     expect((await say(venueId, payload, key)).statusCode).toBe(status);
     expect(stored.words).toEqual([]);
     expect((await get('/venues')).json()[0].status).toBe('ACTIVE');
-  });
-});
-
-describe('the erasure of a person', () => {
-  const wish = { client_id: 'client-1', kind: 'CUSTOMER', name: 'Anna', reason: 'she asked for it' };
-  const erase = (payload: unknown, key = 'flk_admin') => post('/persons/erase', payload, key);
-
-  it('gives the pseudonym that stays, and is done with who and why', async () => {
-    const answer = await erase(wish);
-    expect([answer.statusCode, answer.json()]).toEqual([200, { pseudonym: PSEUDONYM }]);
-    expect(erasures).toEqual([
-      {
-        ...{ clientId: 'client-1', kind: 'CUSTOMER', name: 'Anna', reason: 'she asked for it' },
-        by: expect.objectContaining({ kind: 'KEY', name: 'flk_admin' }),
-        traceId: expect.any(String),
-      },
-    ]);
-  });
-
-  it.each([
-    ['without the scope', wish, 'flk_all', 403],
-    ['of a name that nobody has', { ...wish, name: 'Nobody' }, 'flk_admin', 404],
-    ['without a reason', { ...wish, reason: ' ' }, 'flk_admin', 400],
-    ['of no kind of person', { ...wish, kind: 'TRADER' }, 'flk_admin', 400],
-  ])('is refused %s', async (_, payload, key, status) => {
-    expect((await erase(payload, key)).statusCode).toBe(status);
   });
 });
 

@@ -11,7 +11,7 @@ import { type JournalReading, journaledOrder, recordsIn, type StoredRecord, wave
 import { oneRow, rowsOf, type WaveRow, waveRow } from './order-parts.ts';
 import type { OrderView, Visibility, WalkWave } from './order-repository.ts';
 import { Conditions, type Page, type PageRequest, type PositionedPage, pageOf } from './page.ts';
-import { withNames } from './person-names.ts';
+import { withNames } from './persons-of-order.ts';
 import { ProjectionRepository } from './projection-repository.ts';
 import { withParts } from './record-parts.ts';
 

@@ -1,5 +1,5 @@
 import { personErased, personErasure } from '@fairlead/contracts/persons';
-import type { PersonName } from '@fairlead/db/journal/person-names';
+import type { PersonName } from '@fairlead/db/repositories/person-names';
 import type { Principal } from '../access.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
 import { createPool } from '../pool.ts';
-import { auditEntriesAfter } from '../repositories/audit-repository.ts';
 import { query } from '../testing/query.ts';
 import { testDatabase } from '../testing/test-database.ts';
+import { auditEntriesAfter } from './audit-repository.ts';
 import { PersonNames } from './person-names.ts';
 
 const WISH = {
