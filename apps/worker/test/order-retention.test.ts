@@ -212,3 +212,29 @@ it('keeps the beliefs of what was kept before a drop', async () => {
   await written('2026-11-01Z');
   expect(await set.retained.partitions.deleteUnnamedBeliefs(10)).toBe(0);
 });
+
+it('keeps a belief that was written in one drop’s time and again in another’s: what was kept between them may name it', async () => {
+  const at = (entries: readonly JournalEntry[], days: number) =>
+    entries.map((entry) => ({ ...entry, atUs: entry.atUs + days * DAY_US }));
+  const belief = (hash: string) => ({ hash: hash.repeat(32), kind: 2, body: hash }) as const;
+  const parts = [belief('bb'), belief('cc')];
+  const [one, two] = [simulated('one').map((entry) => ({ ...entry, parts })), simulated('two')];
+  await using set = await setUp([
+    one,
+    journalEntriesOf('live', ENDED),
+    at(two, 4),
+    at(journalEntriesOf('later', ENDED), 8),
+  ]);
+  const written = (hash: string, created: string, last: string) =>
+    query(set.url, `update evidence_parts set created_at = $2, written_at = $3 where hash = decode($1, 'hex')`, [
+      hash.repeat(32),
+      created,
+      last,
+    ]);
+  await written('bb', '2026-11-10Z', '2026-11-24Z');
+  await written('cc', '2026-11-23Z', '2026-11-24Z');
+  expect(await set.run(SEALED_US + 3 * DAY_US)).toMatchObject({ dropped: one.length + two.length, beliefs: 1 });
+  expect(await query(set.url, "select encode(hash, 'hex') as hash from evidence_parts")).toEqual([
+    { hash: 'bb'.repeat(32) },
+  ]);
+});
