@@ -21,43 +21,43 @@ function setUp() {
     log: { info: () => {}, warn: (_facts, message) => warned.push(message), error: () => {} },
   });
   /** Lets the time pass for which timers that are set now wait, and what they began end. */
-  const wait = async () => {
+  const timePasses = async () => {
     const due = [...timers];
     timers.clear();
     for (const run of due) run();
     await new Promise(setImmediate);
   };
-  return { notice, told, warned, outside, wait, isQuiet: () => timers.size === 0 };
+  return { notice, told, warned, outside, timePasses, isQuiet: () => timers.size === 0 };
 }
 
 it('tells once of what comes together, and nothing more while nothing comes', async () => {
-  const { notice, told, wait, isQuiet } = setUp();
+  const { notice, told, timePasses, isQuiet } = setUp();
   for (const position of [1, 2, 3]) notice.reached(position);
   expect(told).toEqual([]);
-  await wait();
+  await timePasses();
   expect([told, isQuiet()]).toEqual([[3], true]);
   notice.reached(4);
-  await wait();
+  await timePasses();
   expect(told).toEqual([3, 4]);
 });
 
 it('tells again what could not be told, by then with the newest position', async () => {
-  const { notice, told, warned, outside, wait } = setUp();
+  const { notice, told, warned, outside, timePasses } = setUp();
   outside.isAway = true;
   notice.reached(1);
-  await wait();
+  await timePasses();
   expect([told, warned.length]).toEqual([[], 1]);
   notice.reached(2);
   outside.isAway = false;
-  await wait();
+  await timePasses();
   expect(told).toEqual([2]);
 });
 
 it('tells at its end what is not told yet, once', async () => {
-  const { notice, told, wait } = setUp();
+  const { notice, told, timePasses } = setUp();
   notice.reached(7);
   await notice.stop();
-  await wait();
+  await timePasses();
   expect(told).toEqual([7]);
 });
 
