@@ -7,9 +7,10 @@ import { withDatabase } from './start/with-database.ts';
 
 /**
  * `npm run audit:verify`: looks whether the record of this installation is whole and as it was written, without the router: 0 where it is, 1 with
- * its first fault where it is not. `-- --root 2026-11-29=HASH` compares a root that was kept elsewhere, `-- --export-root 2026-11-29` prints one.
+ * its first fault where it is not, 2 where it could not be looked at. `-- --root 2026-11-29=HASH` compares a root that was kept elsewhere,
+ * `-- --export-root 2026-11-29` prints one.
  */
-const UNDEFINED_TABLE = '42P01';
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const KEPT_ROOT = /^(\d{4}-\d{2}-\d{2})=([0-9a-f]{64})$/i;
 
 try {
@@ -19,12 +20,9 @@ try {
     return tell(await auditRecord(databaseUrl, roots));
   });
 } catch (error) {
-  const isOlder = error instanceof Error && 'code' in error && error.code === UNDEFINED_TABLE;
-  if (!(error instanceof Refusal) && !isOlder) throw error;
-  console.error(
-    `fairlead: ${isOlder ? 'the database is of an older version: npm start brings it up to date' : error.message}`,
-  );
-  process.exitCode = 1;
+  if (!(error instanceof Refusal)) throw error;
+  console.error(`fairlead: ${error.message}`);
+  process.exitCode = 2;
 }
 
 function readArguments(args: string[]): { roots: ReadonlyMap<string, string>; exportDay: string | undefined } {
@@ -36,7 +34,10 @@ function readArguments(args: string[]): { roots: ReadonlyMap<string, string>; ex
       throw new Refusal(`--root ${text}: it must be DAY=HASH, as --export-root prints it`);
     roots.set(day, hash);
   }
-  return { roots, exportDay: given['export-root'] };
+  const exportDay = given['export-root'];
+  if (exportDay !== undefined && !DAY.test(exportDay))
+    throw new Refusal(`--export-root ${exportDay}: it must be a day, such as 2026-11-29`);
+  return { roots, exportDay };
 }
 
 function parse(args: string[]) {

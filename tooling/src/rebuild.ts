@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SHARD } from '@fairlead/db/journal/shard-lease';
 import type { Difference } from '@fairlead/db/projection/differences';
 import { JOURNAL_CODEC } from '@fairlead/db/projection/journal-codec';
 import { type Rebuilt, rebuildProjections } from '@fairlead/db/projection/rebuild';
@@ -8,11 +9,8 @@ import { withDatabase } from './start/with-database.ts';
 
 /**
  * `npm run rebuild`: makes what can be read of orders again from the journal alone, says where it differs from what is there, and puts that right. With
- * `-- --check` it only says it: 0 where nothing differs, 1 where something does.
+ * `-- --check` it only says it: 0 where nothing differs, 1 where something does, 2 where it could not be looked at.
  */
-const UNDEFINED_TABLE = '42P01';
-/** The one shard of the journal. */
-const SHARD = 0;
 const TOLD_MAX = 1_000;
 
 try {
@@ -22,11 +20,8 @@ try {
   );
   process.exitCode = tell(rebuilt, check);
 } catch (error) {
-  const isOlder = error instanceof Error && 'code' in error && error.code === UNDEFINED_TABLE;
-  if (!(error instanceof Refusal) && !isOlder) throw error;
-  console.error(
-    `fairlead: ${isOlder ? 'the database is of an older version: npm start brings it up to date' : error.message}`,
-  );
+  if (!(error instanceof Refusal)) throw error;
+  console.error(`fairlead: ${error.message}`);
   process.exitCode = 2;
 }
 

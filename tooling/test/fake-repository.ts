@@ -68,6 +68,7 @@ const DB: Readonly<Record<string, string>> = {
       return { fault, entries: 3, names: 2, dropped: 1, seals: 1, roots: 1, auditEntries: 4 };
     }`,
   'audit/kept-root': `export async function readRoot(url, day) { return day === '2026-11-29' ? day + '=ab' : null; }`,
+  'database-error': `export const isAway = () => false; export const errorLine = String;`,
   reachable: `export async function untilReachable() {}`,
   migrate: `export async function migrate() { return { applied: ['one', 'two'] }; }`,
   seed: `

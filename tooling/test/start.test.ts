@@ -134,7 +134,7 @@ test('audits the record of a database that runs, or is started for it, and tells
     return [await one.ended, one.printed().trimEnd().split('\n').at(-1), /audits (.*)/.exec(one.printed())?.[1]];
   };
   expect(await audited()).toEqual([
-    1,
+    2,
     expect.stringMatching(/^fairlead: there is no database in .*: npm start makes one$/),
     undefined,
   ]);
@@ -149,11 +149,12 @@ test('audits the record of a database that runs, or is started for it, and tells
   ]);
   expect(await audited('--export-root', '2026-11-29')).toEqual([0, '2026-11-29=ab', undefined]);
   expect(await audited('--export-root', '2026-11-28')).toEqual([
-    1,
+    2,
     expect.stringContaining('no root of 2026-11-28'),
     undefined,
   ]);
-  expect(await audited('--root', 'yesterday')).toEqual([1, expect.stringContaining('it must be DAY=HASH'), undefined]);
+  expect(await audited('--root', 'yesterday')).toEqual([2, expect.stringContaining('it must be DAY=HASH'), undefined]);
+  expect(await audited('--export-root', 'today')).toEqual([2, expect.stringContaining('it must be a day'), undefined]);
   // Nothing that was started for it is left.
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
   expect(existsSync(join(dataDir, 'lock.json'))).toBe(false);

@@ -1,6 +1,5 @@
 import type { EngineShelf } from '@fairlead/db/engine-shelf';
 import type { Journal, StoredEntry } from '@fairlead/db/journal/journal-entry';
-import type { PersonNames } from '@fairlead/db/journal/person-names';
 import type { Projecting, ProjectorState } from '@fairlead/db/projection/projector';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
@@ -10,6 +9,7 @@ import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-h
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import type { PersonNames } from '@fairlead/db/repositories/person-names';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import type { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -57,7 +57,7 @@ export interface Store {
   readonly markouts: Pick<MarkoutRepository, 'of'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
   readonly messages: Pick<MessageRepository, 'messagesAfter'>;
-  readonly persons: Pick<PersonNames, 'pseudonymOf'>;
+  readonly persons: Pick<PersonNames, 'pseudonymOf' | 'erase'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
   readonly recovery: Pick<RecoveryRepository, keyof RecoveryRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;

@@ -24,7 +24,7 @@ import { within } from './recovery/stop.ts';
 import { lateEndOf, reviveOrder } from './recovery/stored-order.ts';
 import { restoreVolumes } from './recovery/stored-volumes.ts';
 import { Tenure } from './recovery/tenure.ts';
-import { tenuredVenues } from './recovery/tenured-venues.ts';
+import { tenuredVenues } from './tenured-venues.ts';
 import { VenueMemory } from './recovery/venue-memory.ts';
 import { orderLimits } from './risk/order-limits.ts';
 import { RuleBook } from './rules/rule-book.ts';
@@ -93,6 +93,8 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const { journal, projector, term } = await openJournal(ground, { notice, meter });
   const tenure = new Tenure({ ...ground, term, journal, publisher: hub });
   isOver = () => tenure.isOver;
+  // What was written right before the router of before died may not have been told.
+  notice.reached(journal.state().position);
   const events = venueEvents(() => path, { market, publisher: hub, clock, log });
   const venueIds = market.venues.map(({ venue }) => venue.venueId);
   const mayLogOn = () => tenure.mayAct;

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createJournal } from '@fairlead/db/journal/journal';
-import { PersonNames } from '@fairlead/db/journal/person-names';
 import { SHARD, takeLease } from '@fairlead/db/journal/shard-lease';
 import { endTerm, renewTerm, untilShardIsFree } from '@fairlead/db/journal/shard-term';
 import { createPool } from '@fairlead/db/pool';
@@ -15,6 +14,7 @@ import { MarketHistoryRepository } from '@fairlead/db/repositories/market-histor
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';

@@ -11,9 +11,17 @@ import { VALID_REQUESTS, type ValidRequest } from './valid-requests.ts';
 
 const BASE = '/api/v1/smart-routing';
 const UUID = '01900000-0000-7000-8000-000000000000';
-const KEYS = { trader: 'flk_all', operator: 'flk_ops', author: 'flk_author', approver: 'flk_second' } as const;
+const KEYS = {
+  trader: 'flk_all',
+  operator: 'flk_ops',
+  admin: 'flk_admin',
+  author: 'flk_author',
+  approver: 'flk_second',
+} as const;
 /** Executions are read from a journal, which the bench has not; a stream does not end. What they say is shown where they are tested. */
 const SHOWN_ELSEWHERE = [`GET ${BASE}/:order_id/execution`, `GET ${BASE}/stream`, `POST ${BASE}/:order_id/executions`];
+
+const PSEUDONYM = '00000000-0000-4000-8000-000000000000';
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let pool: ReturnType<typeof createPool>;
@@ -34,7 +42,11 @@ beforeAll(async () => {
   const timers = {
     after: (_delayMs: number, run: () => void) => ({ cancel: clearImmediate.bind(null, setImmediate(run)) }),
   };
-  app = await benchApi(router, Object.assign(stored, { statistics, timers }), benchRules(router, pool));
+  app = await benchApi(
+    router,
+    Object.assign(stored, { statistics, timers, erasePerson: async () => PSEUDONYM }),
+    benchRules(router, pool),
+  );
   await app.ready();
   document = JSON.stringify(app.swagger()).replaceAll('#/components/schemas/', '#/$defs/');
 });

@@ -8,6 +8,7 @@ import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/acc
 import { createApp } from '../src/intake/app.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
+import type { PersonRoutes } from '../src/intake/routes/persons.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
@@ -25,6 +26,7 @@ const KEYS = {
   flk_all: ['route:write', 'orders:write', 'orders:read', 'events:read'],
   flk_read: ['orders:read'],
   flk_ops: ['orders:read', 'venues:write'],
+  flk_admin: ['admin'],
   flk_old: ['orders:read'],
   flk_author: ['rules:write', 'rules:approve'],
   flk_of_author: ['rules:write', 'rules:approve'],
@@ -58,6 +60,7 @@ export interface BenchAccess {
 export interface BenchStored {
   readonly decisions: readonly KeptDecision[];
   readonly words?: StatusWord[];
+  readonly erasePerson?: PersonRoutes['erasePerson'];
   readonly statistics?: StatisticsRoutes['statistics'];
   readonly access?: BenchAccess;
   readonly limits?: ServerLimits;
@@ -136,6 +139,7 @@ export function benchApi(
     engines: new EngineShelf(),
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     keepStatus: async (word) => stored.words?.push(word),
+    erasePerson: stored.erasePerson ?? (async () => null),
     checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],
     modelVersion: 'bench-model',
     registry: new PrometheusMeter().registry,

@@ -227,7 +227,7 @@ export class FakeOutside {
       markouts: { of: async () => [] },
       orders: { findByClientId: async () => null, findWalk: async () => null },
       messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
-      persons: { pseudonymOf: async () => '00000000-0000-4000-8000-000000000000' },
+      persons: { pseudonymOf: async () => '00000000-0000-4000-8000-000000000000', erase: async () => null },
       quality: { ensurePartitions: async () => 0, writeQuality: async () => 0 },
       hearOfInstruments: () => ({ close: async () => {} }),
       recovery: {

@@ -2,7 +2,7 @@ import { JournalPartitions } from '@fairlead/db/journal/journal-partitions';
 import { makeRoots } from '@fairlead/db/journal/roots';
 import { createPool } from '@fairlead/db/pool';
 import { projectedUntil } from '@fairlead/db/projection/projected-until';
-import { ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
+import { dropProjectionMonths, ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
@@ -33,8 +33,7 @@ export interface RunningWorker {
 type Settings = Omit<WorkerEnv, 'LOG_LEVEL'>;
 
 const POOL_MAX = 3;
-/** Records of orders are kept for six years (SEC rule 17a-4); of the demo flow for two days, and within two gigabytes. */
-const JOURNAL_KEPT = { liveDays: 6 * 366, simulatedDays: 2, simulatedGb: 2 };
+const DAYS_A_YEAR_MAX = 366;
 /** The one shard of the journal. */
 const SHARD = 0;
 
@@ -72,6 +71,9 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
   const quality = new QualityRepository(pool);
   const history = new MarketHistoryRepository(pool);
   const marks = new MarkoutRepository(pool);
+  const simulated = new SimulatedOrdersRepository(pool);
+  // Journal and rows have half of the bytes each: an order takes about as much in the one as in the others.
+  const keptOfSimulated = { days: env.SIMULATED_ORDER_DAYS, gigabytes: env.SIMULATED_ORDER_GB / 2 };
   // Partitions first: the statistics are written into them.
   const untilNow = () => projectedUntil(pool, SHARD);
   const jobs = [
@@ -82,13 +84,21 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
     venueStatistics(quality, untilNow),
     venuePerformance(new StatisticsRepository(pool), untilNow),
     markouts({ markouts: marks, history }),
-    simulatedOrders(new SimulatedOrdersRepository(pool), {
-      days: env.SIMULATED_ORDER_DAYS,
-      gigabytes: env.SIMULATED_ORDER_GB,
-    }),
+    simulatedOrders(simulated, keptOfSimulated),
     retention({ quality, history, markouts: marks }, env.MARKET_HISTORY_DAYS),
     dailyRoots((nowUs) => makeRoots(pool, { shard: SHARD, nowUs })),
-    journalRetention(new JournalPartitions(pool), JOURNAL_KEPT),
+    journalRetention(
+      {
+        partitions: new JournalPartitions(pool),
+        orders: simulated,
+        dropMonths: (before_us) => dropProjectionMonths(pool, before_us),
+      },
+      {
+        liveDays: env.ORDER_YEARS * DAYS_A_YEAR_MAX,
+        simulatedDays: keptOfSimulated.days,
+        simulatedGb: keptOfSimulated.gigabytes,
+      },
+    ),
   ];
   const names = jobs.map((job) => job.name);
   const board = new JobBoard(names, () => new Date());

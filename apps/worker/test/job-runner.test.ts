@@ -25,9 +25,9 @@ const note = (level: string) => (facts: object) => {
   logged.push({ level, facts });
 };
 
-async function start(jobs: readonly Job[], events: EventLog<JobEvent>): Promise<JobRunner> {
+async function start(jobs: readonly Job[], events: EventLog<JobEvent>, more = ''): Promise<JobRunner> {
   const runner = await startRunner({
-    location: { databaseUrl: database.url, redisUrl: undefined },
+    location: { databaseUrl: `${database.url}${more}`, redisUrl: undefined },
     jobs,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     onEvent: (event) => events.add(event),
@@ -72,6 +72,13 @@ describe('the job runner', () => {
       { facts: { job: 'stubborn', attempt: 1, of: 5, error: 'not yet, 1' } },
       { facts: { attempt: 2 } },
     ]);
+  });
+
+  it('finds its tables by an address that has options of its own, as one that names a role has', async () => {
+    const events = new EventLog<JobEvent>();
+    await start([stubborn(0).job], events, '?options=-c%20role=none%20-c%20statement_timeout=60s');
+    await events.first((event) => event.outcome === 'completed');
+    expect(logged.filter((line) => line.level === 'error')).toEqual([]);
   });
 
   it('gives a job up after five tries, and counts it', async () => {

@@ -3,6 +3,8 @@ import { JournalPartitions } from '@fairlead/db/journal/journal-partitions';
 import { makeRoots } from '@fairlead/db/journal/roots';
 import { sealUpTo } from '@fairlead/db/journal/seals';
 import { createPool } from '@fairlead/db/pool';
+import { dropProjectionMonths } from '@fairlead/db/projection/projection-months';
+import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
 import { firstEntry } from '@fairlead/db/testing/journal-entries';
 import { openJournal } from '@fairlead/db/testing/open-journal';
 import { orderRow } from '@fairlead/db/testing/order-rows';
@@ -14,7 +16,8 @@ import { dailyRoots } from '../src/jobs/daily-roots.ts';
 import { journalRetention } from '../src/jobs/journal-retention.ts';
 
 const NOON_US = Date.UTC(2026, 10, 20, 12) * 1_000;
-const DAY_US = 86_400_000_000;
+const HOUR_US = 3_600_000_000;
+const DAY_US = 24 * HOUR_US;
 const KEPT = { live_days: 100, simulated_days: 2, simulated_gb: 2 };
 
 /** A journal in partitions of two entries, all sealed at noon: the first and second with simulated orders alone, the third with one of a customer. */
@@ -34,7 +37,12 @@ async function setUp() {
   await journal.close();
   const pool = createPool(db.url, { max: 2, onError: () => undefined });
   for (const position of [2, 4, 6]) await sealUpTo(pool, { shard: 0, position, atUs: NOON_US });
-  const job = journalRetention(new JournalPartitions(pool), { liveDays: 1, simulatedDays: 1, simulatedGb: 1 });
+  const retained = {
+    partitions: new JournalPartitions(pool),
+    orders: new SimulatedOrdersRepository(pool),
+    dropMonths: (before_us: number) => dropProjectionMonths(pool, before_us),
+  };
+  const job = journalRetention(retained, { liveDays: 1, simulatedDays: 1, simulatedGb: 1 });
   return {
     url: db.url,
     pool,
@@ -64,13 +72,20 @@ it('drops the oldest of simulated orders while they take more than they may', as
   const [{ bytes }] = (
     await set.pool.query('select sum(bytes)::float8 - 1 as bytes from journal_partitions() where not holds_live')
   ).rows;
-  expect(await set.run({ simulated_gb: bytes / 1e9 }, NOON_US)).toMatchObject({ dropped: 2 });
+  expect(await set.run({ simulated_gb: bytes / 1e9 }, NOON_US + 2 * HOUR_US)).toMatchObject({ dropped: 2 });
   expect(await set.left()).toEqual([3, 4, 5, 6]);
+});
+
+it('leaves what is of the last hour, however much it takes', async () => {
+  await using set = await setUp();
+  expect(await set.run({ simulated_gb: 0 }, NOON_US + HOUR_US - 1)).toMatchObject({ dropped: 0 });
+  expect(await set.run({ simulated_gb: 0 }, NOON_US + HOUR_US)).toMatchObject({ dropped: 4 });
 });
 
 it('keeps what belongs to an order that has not ended, however old it is', async () => {
   await using set = await setUp();
-  await storeRows(set.url, { orders: [orderRow({ id: set.entries[0]?.orderPk ?? '', state: 'WORKING' })] });
+  const simulated = { id: set.entries[0]?.orderPk ?? '', simulated: true };
+  await storeRows(set.url, { orders: [orderRow({ ...simulated, state: 'WORKING' })] });
   expect(await set.run({}, NOON_US + 101 * DAY_US)).toMatchObject({ dropped: 4 });
   expect(await set.left()).toEqual([1, 2]);
 });

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openSchemaEngine } from './schema-engine.ts';
+import { takeBackUnfinished } from './unfinished-migrations.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 const LOCK_FILE = 'migration_lock.toml';
@@ -10,9 +11,11 @@ const NOTHING_EXTERNAL = { externalTables: [], externalEnums: [] };
 /**
  * Brings a database to the newest schema, offline: applies the migrations of packages/db/prisma/migrations that it has not seen,
  * in order, each in a transaction of its own, and keeps Prisma's `_prisma_migrations`. Gives the names of those applied now.
+ * Where an earlier call was stopped in the middle, the next one goes on from the last migration that is there whole.
  * Throws with the engine's words where one fails or the history was edited. `last` is the newest to apply, for tests of those after it.
  */
 export async function migrate(databaseUrl: string, last?: string): Promise<{ applied: string[] }> {
+  await takeBackUnfinished(databaseUrl);
   await using open = await openSchemaEngine(databaseUrl);
   const migrationsList = await readMigrations(last);
   const output = await open.engine.applyMigrations({ migrationsList, filters: NOTHING_EXTERNAL });

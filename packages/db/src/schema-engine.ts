@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
+import { finishedWith } from './unfinished-migrations.ts';
 
 /** What is used of the platform's WebAssembly, which Node's own types leave to the browser's. */
 declare const WebAssembly: {
@@ -50,7 +51,7 @@ class SchemaEnginePg extends PrismaPg {
     // It cuts a migration at every semicolon, function bodies and comments included, and runs the pieces one by one. A simple
     // query takes the whole script and is one transaction, so that a migration applies whole or not at all.
     adapter.executeScript = async (script) => {
-      await adapter.underlyingDriver().query(script);
+      await adapter.underlyingDriver().query(finishedWith(script));
     };
     // It cannot read the type "char", in which the engine asks for the kinds of constraints.
     const queryRaw = adapter.queryRaw.bind(adapter);

@@ -86,22 +86,23 @@ describe('npm run replay -- decision ID', () => {
     const bent = recordedOrder(2, (record) => record.replace('1000100', '1000000'));
     await journal(database.url, [sound.entry, bent.entry], { codec: JOURNAL_CODEC });
     const environment = environmentOf(database.url, '/nowhere');
-    expect(await replayDecision(sound.decisionId, environment)).toMatchObject({
+    expect(await replayDecision([sound.decisionId.toUpperCase()], environment)).toMatchObject({
       order_id: sound.orderId,
       same: true,
       engine_version: ENGINE_VERSION,
     });
-    expect(await replayDecision(bent.decisionId, environment)).toMatchObject({ same: false, record_intact: false });
-    await expect(replayDecision(NOWHERE, environment)).rejects.toThrow(`no decision ${NOWHERE}`);
+    expect(await replayDecision([bent.decisionId], environment)).toMatchObject({ same: false, record_intact: false });
+    await expect(replayDecision([NOWHERE], environment)).rejects.toThrow(`no decision ${NOWHERE}`);
   });
 
   it('refuses what is no id, and a folder on which nothing was ever started', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'fairlead-none-'));
     try {
       const environment = environmentOf(undefined, dataDir);
-      await expect(replayDecision('seven', environment)).rejects.toThrow('which decision?');
-      await expect(replayDecision(undefined, environment)).rejects.toThrow('which decision?');
-      await expect(replayDecision(NOWHERE, environment)).rejects.toThrow('there is no database in');
+      await expect(replayDecision(['seven'], environment)).rejects.toThrow('which decision?');
+      await expect(replayDecision([NOWHERE, NOWHERE], environment)).rejects.toThrow('which decision?');
+      await expect(replayDecision([], environment)).rejects.toThrow('which decision?');
+      await expect(replayDecision([NOWHERE], environment)).rejects.toThrow('there is no database in');
     } finally {
       rmSync(dataDir, { recursive: true });
     }

@@ -17,10 +17,10 @@ export interface DecisionAgain extends DecisionReplay {
 
 /** Makes a stored decision again by its own engine, whether the system runs or not. Refuses what is no id, and an id of no decision. */
 export async function replayDecision(
-  decisionId: string | undefined,
+  [decisionId, ...more]: readonly string[],
   environment: StartEnvironment,
 ): Promise<DecisionAgain> {
-  if (decisionId === undefined || !UUID.test(decisionId))
+  if (decisionId === undefined || !UUID.test(decisionId) || more.length > 0)
     throw new Refusal('which decision? npm run replay -- decision ID');
   return withDatabase(environment, async (databaseUrl) => {
     const pool = createPool(databaseUrl, { max: 1, onError: () => {} });

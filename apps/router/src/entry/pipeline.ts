@@ -292,7 +292,7 @@ export class Pipeline {
     const { live, entry } = admit({ ...entered, persons }, admission, parts);
     const outcome = await journal.append(entry);
     if (outcome.ok) {
-      parts.written(entry.parts);
+      parts.written(entry);
       live.landed(outcome.position);
       return ok(live);
     }

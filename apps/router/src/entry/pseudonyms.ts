@@ -1,5 +1,5 @@
 import type { ValidOrder } from '@fairlead/core/order/request';
-import type { PersonNames } from '@fairlead/db/journal/person-names';
+import type { PersonNames } from '@fairlead/db/repositories/person-names';
 import type { Pseudonyms } from '../order/step-entry.ts';
 
 /** Gives the names by which the persons of an order are recorded; at once where it names nobody. */

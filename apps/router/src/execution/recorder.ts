@@ -74,7 +74,7 @@ export class Recorder {
       const landedUs = clock.nowUs();
       this.#last = { tookUs: landedUs - nowUs, landedUs };
       if (!outcome.ok) return this.#refused(live, outcome);
-      parts.written(entry.value.parts);
+      parts.written(entry.value);
       live.landed(outcome.position);
       for (const fill of executionUpdates(live.identity, after, bundle.events))
         this.#ports.publisher.publish('EXECUTION', fill);

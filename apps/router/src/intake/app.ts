@@ -23,6 +23,7 @@ import { executionRoutes } from './routes/executions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { type PersonRoutes, personRoutes } from './routes/persons.ts';
 import { replaceRoute } from './routes/replace.ts';
 import { ruleApprovalRoutes } from './routes/rule-approval.ts';
 import { type RuleCalendarRoute, ruleCalendarRoute } from './routes/rule-calendar.ts';
@@ -51,6 +52,7 @@ export interface AppParts extends RuleRoutes {
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly statistics: StatisticsRoutes['statistics'];
   readonly messages: EventRoutes['messages'];
+  readonly erasePerson: PersonRoutes['erasePerson'];
   readonly checks: readonly Check[];
   readonly modelVersion: string;
   readonly registry: Registry;
@@ -81,6 +83,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(streamRoutes, parts);
     await app.register(decisionRoutes, parts);
     await app.register(eventsRoute, parts);
+    await app.register(personRoutes, parts);
     await app.register(alternativeRoutes, parts);
     await app.register(ruleRoutes, parts);
     await app.register(ruleApprovalRoutes, parts);

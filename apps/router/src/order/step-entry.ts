@@ -25,7 +25,7 @@ export function entryOf({ identity, bundle, before, after }: Step, parts: Writte
     simulated: identity.simulated,
     body: writeBody({ kind: 'EVENTS', head: headOf(identity), events: bundle.events }),
     key: null,
-    parts: parts.unwritten(bundle.waves),
+    parts: parts.unwritten(bundle.waves, nowUs),
   };
 }
 

@@ -55,10 +55,21 @@ type Process = (job: QueuedJob) => Promise<object>;
 
 function inPostgres(databaseUrl: string, process: Process): JobBackend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
-  const connection = { connectionString: databaseUrl, migrate: true, max: POOL_MAX, keepAlive: true };
+  const connection = { ...withOptionsApart(databaseUrl), migrate: true, max: POOL_MAX, keepAlive: true };
   const queue = new Queue<unknown>(JOB_QUEUE, { connection });
   const worker = new Worker<unknown, object>(JOB_QUEUE, process, { connection, autorun: false });
   return { queue, worker, close: () => closeBoth(worker, queue) };
+}
+
+/** BullMQ adds its schema to the options that it is given apart; those in an address would win over them, and it would not find its tables. */
+function withOptionsApart(databaseUrl: string) {
+  const url = new URL(databaseUrl);
+  const options = url.searchParams.get('options');
+  if (options === null) return { connectionString: databaseUrl };
+  url.searchParams.delete('options');
+  // Not every reader of such an address takes a plus for a space.
+  url.search = url.search.replaceAll('+', '%20');
+  return { connectionString: url.href, options };
 }
 
 function inRedis(url: string, process: Process): JobBackend {

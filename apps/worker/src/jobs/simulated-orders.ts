@@ -17,7 +17,7 @@ const BATCH = 200;
 /** A run that has deleted so much leaves the rest to the next. */
 const ORDERS_A_RUN_MAX = 50_000;
 /** Where there are too many, the newest are left alone all the same: venues may still have something to say of them. */
-const YOUNGEST_US = HOUR_US;
+export const YOUNGEST_US = HOUR_US;
 
 /**
  * Deletes orders of the demo flow that have ended: those that are too old, and the oldest where there are more than their bytes. Nothing of anybody else's orders is touched.
@@ -48,5 +48,16 @@ async function deleteOldest(
     if (ids.length === 0) break;
     deleted += await orders.delete(ids);
   }
+  return deleted;
+}
+
+/** Deletes orders in batches; gives how many went. */
+export async function deleteInBatches(
+  orders: Pick<SimulatedOrdersRepository, 'delete'>,
+  orderPks: readonly string[],
+): Promise<number> {
+  let deleted = 0;
+  for (let from = 0; from < orderPks.length; from += BATCH)
+    deleted += await orders.delete(orderPks.slice(from, from + BATCH));
   return deleted;
 }

@@ -48,7 +48,8 @@ export function endOf({ before, stored, hashes }: Commit): ChainEnd {
  */
 export function writeStatement({ lease, before, entries, stored, hashes }: Commit): Statement {
   const keyed = entries.filter((entry) => entry.key !== null);
-  const parts = entries.flatMap((entry) => entry.parts);
+  // Entries that were made beside each other may bring the same part.
+  const parts = [...new Map(entries.flatMap((entry) => entry.parts).map((part) => [part.hash, part])).values()];
   const values = [
     ...[lease.shard, lease.epoch, before.position],
     arrayLiteral(stored.map((entry) => entry.orderPk)),
@@ -94,9 +95,10 @@ const KEYS_WRITTEN = `keys_written as (
 
 function partsWritten(first: number): string {
   return `parts_written as (
-  insert into evidence_parts (hash, kind, body, created_at)
-  select p.hash, p.kind, p.body, now() from unnest($${first}::bytea[], $${first + 1}::int2[], $${first + 2}::text[]) as p(hash, kind, body)
-  where exists (select from lease) on conflict do nothing
+  insert into evidence_parts as t (hash, kind, body, created_at, written_at)
+  select p.hash, p.kind, p.body, now(), now() from unnest($${first}::bytea[], $${first + 1}::int2[], $${first + 2}::text[]) as p(hash, kind, body)
+  where exists (select from lease)
+  on conflict (hash) do update set written_at = excluded.written_at where t.written_at < excluded.written_at - interval '10 minutes'
 ),
 `;
 }

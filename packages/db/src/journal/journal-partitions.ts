@@ -37,7 +37,10 @@ export class JournalPartitions {
     return (await this.#database.query<JournalPartition>(LIST)).rows;
   }
 
-  /** True where an order that has entries in a partition has not ended, by the projections; those know all that is sealed. */
+  /**
+   * True where an order that has entries in a partition has not ended, by the projections; those know all that is sealed. One that was only routed
+   * for somebody else to execute waits for nothing.
+   */
   async holdsOpenOrders({ firstPosition, endPosition }: JournalPartition): Promise<boolean> {
     const result = await this.#database.query<{ holds: boolean }>(OPEN_ORDERS, [
       OPEN_STATES,
@@ -45,6 +48,19 @@ export class JournalPartitions {
       endPosition,
     ]);
     return result.rows[0]?.holds ?? true;
+  }
+
+  /** True where the projections hold rows of an order that has entries in a partition: they would tell what the journal no longer does. */
+  async holdsProjected({ firstPosition, endPosition }: JournalPartition): Promise<boolean> {
+    const result = await this.#database.query<{ holds: boolean }>(PROJECTED, [firstPosition, endPosition]);
+    return result.rows[0]?.holds ?? true;
+  }
+
+  /** Deletes beliefs that only dropped entries named, the oldest first, so many at most; gives how many. */
+  async deleteUnnamedBeliefs(limit: number): Promise<number> {
+    const sql = 'select delete_unnamed_beliefs($1) as deleted';
+    const result = await this.#database.query<{ deleted: number }>(sql, [limit]);
+    return result.rows[0]?.deleted ?? 0;
   }
 
   /**
@@ -66,5 +82,9 @@ from journal_partitions()`;
 const OPEN_STATES = ORDER_STATES.filter((state) => !isOrderEnded(state));
 
 const OPEN_ORDERS = `select exists (
-  select from orders where state = any ($1::text[]) and first_position < $3::int8 and last_position >= $2::int8
+  select from orders where not route_only and state = any ($1::text[]) and first_position < $3::int8 and last_position >= $2::int8
+) as holds`;
+
+const PROJECTED = `select exists (
+  select from order_journal j join orders o on o.id = j.order_pk where j.position >= $1::int8 and j.position < $2::int8
 ) as holds`;

@@ -73,6 +73,20 @@ it('keeps the name of an order, and each part of evidence once', async () => {
   ).toEqual(entries.map((entry) => entry.key));
 });
 
+it('keeps when a part was first and when it was last written', async () => {
+  await using set = await setUp();
+  const part = { hash: 'ab'.repeat(32), kind: 2, body: '{}' } as const;
+  const ages = `select now() - created_at < interval '1 minute' as new, now() - written_at < interval '1 minute' as lately from evidence_parts`;
+  await set.append([firstEntry({ parts: [part] })]);
+  expect(await set.query(ages)).toEqual([{ new: true, lately: true }]);
+  await set.query(
+    "update evidence_parts set created_at = now() - interval '3 days', written_at = now() - interval '2 days'",
+  );
+  expect(await set.query(ages)).toEqual([{ new: false, lately: false }]);
+  await set.append([firstEntry({ parts: [part] }), firstEntry({ parts: [part] })]);
+  expect(await set.query(ages)).toEqual([{ new: false, lately: true }]);
+});
+
 it('refuses a duplicate whole, lets the rest of its batch through, and leaves no hole', async () => {
   await using set = await setUp();
   const first = firstEntry();

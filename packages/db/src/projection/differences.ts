@@ -30,14 +30,14 @@ const NOT_LEFT_OUT = (column: string) => `not exists (select from left_out l whe
 /**
  * Compares every row of the projections with the tables beside them, and keeps what differs in `differences` until the transaction ends. What retention
  * has dropped is left out: orders whose first entry is not in the journal any more, those of months that are not in the projections any more, and
- * simulated orders that have ended and gone.
+ * simulated orders that have ended, or were only routed, and gone.
  */
-export async function findDifferences(client: Client, droppedUpTo: number, toldMax: number): Promise<Differences> {
+export async function findDifferences(client: Client, shard: number, toldMax: number): Promise<Differences> {
   await client.query(
     'create temporary table differences ("table" text, order_pk uuid, id uuid, kind text, columns text[]) on commit drop',
   );
   await client.query('create temporary table left_out (id uuid primary key) on commit drop');
-  await client.query(LEFT_OUT, [droppedUpTo]);
+  await client.query(LEFT_OUT, [shard]);
   for (const table of PROJECTIONS) await client.query(comparison(table, await columnsOf(client, table)));
   const counts = await client.query<{ table: Projection; n: number }>(
     'select "table", count(*)::float8 as n from differences group by 1',
@@ -52,9 +52,9 @@ export async function findDifferences(client: Client, droppedUpTo: number, toldM
 }
 
 const LEFT_OUT = `insert into left_out
-select p.id from orders p where p.first_position <= $1
+select p.id from orders p join journal_drops d on d.shard = $1 and p.first_position between d.first_position and d.last_position
 union select r.id from ${REBUILT}orders r where to_regclass('orders_' || to_char(made_at_of(r.id) at time zone 'UTC', 'YYYYMM')) is null
-union select r.id from ${REBUILT}orders r where r.simulated and r.state in ('REJECTED', 'FILLED', 'CANCELED', 'EXPIRED')
+union select r.id from ${REBUILT}orders r where r.simulated and (r.route_only or r.state in ('REJECTED', 'FILLED', 'CANCELED', 'EXPIRED'))
   and not exists (select from orders p where p.id = r.id)`;
 
 async function columnsOf(client: Client, table: Projection): Promise<string[]> {

@@ -41,3 +41,15 @@ export async function entriesOfOrders(
   const result = await client.query<ReadEntry>({ ...OF_ORDERS, values: [orderPks, at.shard, at.position] });
   return result.rows;
 }
+
+/** Positions that retention has dropped, both included. */
+export interface DroppedRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What retention has dropped of a shard, in order. */
+export async function droppedRanges(client: Client, shard: number): Promise<DroppedRange[]> {
+  const sql = `select first_position::float8 as first, last_position::float8 as last from journal_drops where shard = $1 order by 1`;
+  return (await client.query<DroppedRange>(sql, [shard])).rows;
+}

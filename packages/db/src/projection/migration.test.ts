@@ -59,7 +59,8 @@ function filledOrder(changes: Partial<OldOrder['order']>): OldOrder {
     latency_us: 900.5,
     marks: ['LATE' as const],
   }));
-  const request = { order_id: order.order_id, account: order.account, customer_id: order.customer_id, side: 'BUY' };
+  // As the routers of before wrote it down: JSON of the request as they had read it.
+  const request = { orderId: order.order_id, account: order.account, customerId: order.customer_id, side: 'BUY' };
   const events = oldEvents(order.id, [
     ['RECEIVED', { v: 1, cause: 'REQUEST', client_id: order.client_id, quantity: '300', request }],
     ['ORDER_CLOSED', { v: 1, cause: 'DESK', code: null }],
@@ -195,9 +196,9 @@ describe('the migration to the journal', () => {
       [FILLED.order.id],
     );
     expect(JSON.parse(String(request?.payload)).request).toEqual({
-      order_id: FILLED.order.order_id,
+      orderId: FILLED.order.order_id,
       account: request?.account,
-      customer_id: request?.customer_id,
+      customerId: request?.customer_id,
       side: 'BUY',
     });
   });

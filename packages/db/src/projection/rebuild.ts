@@ -3,7 +3,7 @@ import pg from 'pg';
 import { batchOf } from './batch.ts';
 import type { Codec } from './codec.ts';
 import { type Differences, findDifferences, mendDifferences, REBUILT } from './differences.ts';
-import { entriesAfter, type ReadEntry } from './journal-reading.ts';
+import { droppedRanges, entriesAfter } from './journal-reading.ts';
 import { OrderFold } from './order-fold.ts';
 import { PROJECTION_KEYS, PROJECTIONS, ProjectionTables } from './projection-tables.ts';
 
@@ -39,10 +39,9 @@ export async function rebuildProjections(options: RebuildOptions): Promise<Rebui
   try {
     await client.query('begin');
     await client.query(`select pg_advisory_xact_lock(hashtext('projections'), $1)`, [options.shard]);
-    const position = await numberOf(client, POSITION, options.shard);
-    const droppedUpTo = await numberOf(client, DROPPED, options.shard);
-    await makeShadows(client, options, { from: droppedUpTo, to: position });
-    const differences = await findDifferences(client, droppedUpTo, options.toldMax);
+    const position = await projectedPosition(client, options.shard);
+    await makeShadows(client, options, position);
+    const differences = await findDifferences(client, options.shard, options.toldMax);
     if (!options.check) await mendDifferences(client);
     await client.query(options.check ? 'rollback' : 'commit');
     return { position, ...differences };
@@ -52,55 +51,34 @@ export async function rebuildProjections(options: RebuildOptions): Promise<Rebui
   }
 }
 
-const POSITION = 'select position::float8 as n from projection_positions where shard = $1';
-/** Retention drops from the beginning. */
-const DROPPED = 'select coalesce(max(last_position), 0)::float8 as n from journal_drops where shard = $1';
-
-async function numberOf(client: pg.Client, sql: string, shard: number): Promise<number> {
-  const result = await client.query<{ n: number }>(sql, [shard]);
-  return result.rows[0]?.n ?? 0;
+async function projectedPosition(client: pg.Client, shard: number): Promise<number> {
+  const sql = 'select position::float8 as position from projection_positions where shard = $1';
+  return (await client.query<{ position: number }>(sql, [shard])).rows[0]?.position ?? 0;
 }
 
-async function makeShadows(
-  client: pg.Client,
-  { shard, codec, onProgress }: RebuildOptions,
-  { from, to }: { readonly from: number; readonly to: number },
-): Promise<void> {
+async function makeShadows(client: pg.Client, { shard, codec, onProgress }: RebuildOptions, to: number): Promise<void> {
   for (const table of PROJECTIONS) {
     const like = `like ${table} including defaults, primary key (${PROJECTION_KEYS[table].join(', ')})`;
     await client.query(`create temporary table ${REBUILT}${table} (${like}) on commit drop`);
   }
   const fold = new OrderFold({ codec, endedMax: ENDED_MAX });
-  const beginningLost = new Set<string>();
-  let position = from;
+  const dropped = await droppedRanges(client, shard);
+  let position = 0;
   while (position < to) {
-    const read = await entriesAfter(client, { shard, position, limit: Math.min(ENTRIES_AT_ONCE, to - position) });
-    const last = read.at(-1);
-    invariant(last !== undefined && read[0]?.position === position + 1, `the journal has a gap after ${position}`);
-    const entries = from === 0 ? read : await withBeginning(client, read, beginningLost);
-    const changes = await fold.changes(client, entries, { shard, position });
+    // What follows up to the next drop has no gap.
+    const next = dropped.find(({ last }) => last > position);
+    if (next?.first === position + 1) {
+      position = next.last;
+      continue;
+    }
+    const until = Math.min(position + ENTRIES_AT_ONCE, to, (next?.first ?? Number.POSITIVE_INFINITY) - 1);
+    const read = await entriesAfter(client, { shard, position, limit: until - position });
+    invariant(read.at(-1)?.position === until, `the journal has a gap after ${position}`);
+    const changes = await fold.changes(client, read, { shard, position });
     await SHADOWS.write(client, batchOf(changes.values()), false);
     fold.keep(changes);
-    position = last.position;
+    position = until;
     onProgress?.(position, to);
   }
   for (const table of PROJECTIONS) await client.query(`analyze ${REBUILT}${table}`);
-}
-
-/** Entries of orders whose first one retention has not dropped. */
-async function withBeginning(
-  client: pg.Client,
-  entries: readonly ReadEntry[],
-  lost: Set<string>,
-): Promise<ReadEntry[]> {
-  const asked = [
-    ...new Set(entries.flatMap(({ orderPk, firstEvent }) => (orderPk !== null && firstEvent > 1 ? [orderPk] : []))),
-  ];
-  const result = await client.query<{ id: string }>(
-    `select a.id from unnest($1::uuid[]) as a(id)
-    where not exists (select from order_journal j where j.order_pk = a.id and j.first_event = 1)`,
-    [asked.filter((orderPk) => !lost.has(orderPk))],
-  );
-  for (const { id } of result.rows) lost.add(id);
-  return entries.filter(({ orderPk }) => orderPk === null || !lost.has(orderPk));
 }

@@ -11,7 +11,7 @@ import { type JournalReading, journaledOrder, recordsIn, type StoredRecord, wave
 import { oneRow, rowsOf, type WaveRow, waveRow } from './order-parts.ts';
 import type { OrderView, Visibility, WalkWave } from './order-repository.ts';
 import { Conditions, type Page, type PageRequest, type PositionedPage, pageOf } from './page.ts';
-import { withNames } from './person-names.ts';
+import { withNames } from './persons-of-order.ts';
 import { ProjectionRepository } from './projection-repository.ts';
 import { withParts } from './record-parts.ts';
 
@@ -66,7 +66,9 @@ export class DecisionRepository {
   }
 
   /** The decision with its record, byte for byte as it was hashed, or null where there is none or it may not be seen. */
-  async findById(decisionId: string, clientId: Visibility): Promise<WholeDecision | null> {
+  async findById(asked: string, clientId: Visibility): Promise<WholeDecision | null> {
+    // PostgreSQL reads ids in capitals too; ours are written in small letters.
+    const decisionId = asked.toLowerCase();
     const orderPk = await this.#orderOf(decisionId);
     const found = orderPk === null ? null : journaledOrder(await this.#journal.ofOrder(orderPk), this.#reading);
     const decision = found?.decisions.find((each) => each.id === decisionId);

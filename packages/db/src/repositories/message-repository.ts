@@ -24,25 +24,33 @@ export class MessageRepository {
     this.#summary = summary;
   }
 
-  /** The messages of the entries after a place, of so many entries at most. */
+  /**
+   * The messages of the entries after a place, of so many entries at most. What retention has dropped says nothing any more, nor do later entries of an
+   * order that began in it.
+   */
   async messagesAfter(place: JournalPlace, entriesMax: number): Promise<MessagePage> {
     const entries = await this.#journal.after(place, entriesMax);
-    const venues = await this.#venuesOf(entries);
+    const whole = await this.#begunBefore(entries);
+    const venues = venuesIn(whole);
     const facts = { summary: this.#summary, venueOf: (childId: string) => venues.get(childId) };
-    const messages = entries.flatMap((entry) => messagesOf(entry, facts));
+    const messages = entries
+      .filter(({ orderPk, firstEvent }) => orderPk === null || firstEvent <= 1 || whole.has(orderPk))
+      .flatMap((entry) => messagesOf(entry, facts));
     return { messages, position: entries.at(-1)?.position ?? place.position };
   }
 
-  /** The venues of children whose fills are told here, and whose waves may stand in earlier entries. */
-  async #venuesOf(entries: readonly StoredEntry[]): Promise<ReadonlyMap<string, string>> {
+  /** All entries of the orders that go on here, but for those whose first is gone. */
+  async #begunBefore(entries: readonly StoredEntry[]): Promise<ReadonlyMap<string, readonly StoredEntry[]>> {
     const later = entries.filter(({ orderPk, firstEvent }) => orderPk !== null && firstEvent > 1);
-    const orderPks = [...new Set(later.map(({ orderPk }) => orderPk ?? ''))];
-    const earlier = await this.#journal.ofOrders(orderPks);
-    const venues = new Map<string, string>();
-    for (const ofOrder of earlier.values())
-      for (const { body } of ofOrder) for (const [id, venueId] of plannedIn(readBody(body))) venues.set(id, venueId);
-    return venues;
+    const found = await this.#journal.ofOrders([...new Set(later.map(({ orderPk }) => orderPk ?? ''))]);
+    return new Map([...found].filter(([, [first]]) => first?.firstEvent === 1));
   }
+}
+
+/** The venues of children whose fills are told later than their waves. */
+function venuesIn(orders: ReadonlyMap<string, readonly StoredEntry[]>): ReadonlyMap<string, string> {
+  const bodies = [...orders.values()].flat().map(({ body }) => readBody(body));
+  return new Map(bodies.flatMap(plannedIn));
 }
 
 /** The children that an entry plans, with their venues. */

@@ -10,7 +10,7 @@ import { JOURNAL_READING } from './journal-reading.ts';
 import { type JournalReading, journaledOrder, waveSums } from './journaled-order.ts';
 import { ORDER_PARTS, type WaveRow } from './order-parts.ts';
 import { Conditions, type PageRequest, type PositionedPage, pageOf } from './page.ts';
-import { type Named, withNames } from './person-names.ts';
+import { type Named, withNames } from './persons-of-order.ts';
 import { ProjectionRepository } from './projection-repository.ts';
 
 /** Whose orders may be seen: one client's, or everybody's where it is null. */

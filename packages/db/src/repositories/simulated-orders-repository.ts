@@ -35,6 +35,17 @@ export class SimulatedOrdersRepository {
     return result.rows.map(({ id }) => id);
   }
 
+  /** Those that have entries in the journal from a position (included) to another (excluded) and have ended, or were only routed. */
+  async endedWithEntries(from: number, to: number): Promise<string[]> {
+    const result = await this.#pool.query<{ id: string }>(
+      `select o.id from orders o where o.simulated and (o.state in ${ENDED} or o.route_only)
+         and o.id in (select j.order_pk from order_journal j where j.simulated and j.position >= $1::int8 and j.position < $2::int8)
+       order by o.id`,
+      [from, to],
+    );
+    return result.rows.map(({ id }) => id);
+  }
+
   /** How many simulated orders there are beyond those that fit into so many bytes, by the weight of the newest. */
   async countBeyond(bytesMax: number): Promise<number> {
     const counted = await this.#pool.query<{ n: number }>('select count(*)::float8 as n from orders where simulated');

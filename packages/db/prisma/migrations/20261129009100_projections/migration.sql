@@ -23,8 +23,9 @@ ON CONFLICT (client_id, kind, name) DO NOTHING;
 CREATE FUNCTION pg_temp.pseudonymous(told jsonb, account text, customer text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   SELECT told
     || CASE WHEN jsonb_typeof(told -> 'account') = 'string' THEN jsonb_build_object('account', account) ELSE '{}' END
-    || CASE WHEN jsonb_typeof(told -> 'customer_id') = 'string' THEN jsonb_build_object('customer_id', customer) ELSE '{}' END
+    || CASE WHEN jsonb_typeof(told -> 'customerId') = 'string' THEN jsonb_build_object('customerId', customer) ELSE '{}' END
 $$;
+-- The request stands in its event with the names of fields that the routers of before had in their memory: customerId.
 -- The text of such an event changes, so that its old hash is no proof of it any more: the chain of the journal covers it from here on.
 UPDATE order_events e SET payload = (
   SELECT CASE WHEN jsonb_typeof(told.payload -> 'request') = 'object'
@@ -38,7 +39,7 @@ FROM (
   LEFT JOIN person_names c ON c.client_id = o.client_id AND c.kind = 'CUSTOMER' AND c.name = o.customer_id
   WHERE o.account IS NOT NULL OR o.customer_id IS NOT NULL
 ) p
-WHERE e.order_pk = p.id AND (e.payload LIKE '%"account"%' OR e.payload LIKE '%"customer_id"%');
+WHERE e.order_pk = p.id AND (e.payload LIKE '%"account"%' OR e.payload LIKE '%"customerId"%');
 UPDATE orders o SET
   account = (SELECT pseudonym FROM person_names p WHERE p.client_id = o.client_id AND p.kind = 'ACCOUNT' AND p.name = o.account),
   customer_id = (SELECT pseudonym FROM person_names p WHERE p.client_id = o.client_id AND p.kind = 'CUSTOMER' AND p.name = o.customer_id)

@@ -1,9 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
 import { createPool } from '../pool.ts';
 import { query } from '../testing/query.ts';
 import { testDatabase } from '../testing/test-database.ts';
+import { auditEntriesAfter } from './audit-repository.ts';
 import { PersonNames } from './person-names.ts';
 
+const WISH = {
+  id: randomUUID(),
+  actor_type: 'USER',
+  actor_id: 'admin@example.com',
+  action: 'PERSON_ERASED',
+  subject_type: 'person',
+  reason: 'she asked for it',
+  trace_id: null,
+  created_at_us: 1,
+} as const;
 const ANNA = { clientId: 'default', kind: 'CUSTOMER', name: 'Anna' } as const;
 
 async function setUp(knownMax?: number) {
@@ -18,6 +30,7 @@ async function setUp(knownMax?: number) {
     /** By another process. */
     others: new PersonNames(otherPool),
     asked: () => asking.mock.calls.length,
+    audited: () => auditEntriesAfter(pool, 0, 9),
     rows: () =>
       query(
         db.url,
@@ -59,10 +72,14 @@ it('keeps apart what differs in client, kind or name', async () => {
 it('erases a person, and gives the same name another pseudonym afterwards', async () => {
   await using set = await setUp();
   const before = await set.names.pseudonymOf(ANNA);
-  expect(await set.names.erase(ANNA)).toBe(true);
+  expect(await set.names.erase(ANNA, WISH)).toBe(before);
   expect(await set.rows()).toEqual([]);
-  expect(await set.names.erase(ANNA)).toBe(false);
+  expect(await set.names.erase(ANNA, { ...WISH, id: randomUUID() })).toBeNull();
   expect(await set.names.pseudonymOf(ANNA)).not.toBe(before);
+  const [entry, ...more] = await set.audited();
+  expect(entry).toMatchObject({ action: 'PERSON_ERASED', subject_id: before, reason: 'she asked for it', seq: 1 });
+  expect(more).toEqual([]);
+  expect(JSON.stringify(entry)).not.toContain(ANNA.name);
 });
 
 it('remembers no more names than it may, the ones used last', async () => {

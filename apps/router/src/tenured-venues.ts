@@ -1,5 +1,5 @@
-import type { VenueSessions } from '../adapters.ts';
-import type { Tenure } from './tenure.ts';
+import type { VenueSessions } from './adapters.ts';
+import type { Tenure } from './recovery/tenure.ts';
 
 /** Venue sessions over which new orders and cancels leave only while this router acts. Questions change nothing and always do. */
 export function tenuredVenues(sessions: VenueSessions, tenure: Pick<Tenure, 'mayAct'>): VenueSessions {
