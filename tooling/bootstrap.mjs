@@ -25,7 +25,9 @@ const COMMANDS = {
   reset: BUILD_TOOLING,
   replay: BUILD_TOOLING,
   verification: BUILD_TOOLING,
+  'audit-verify': BUILD_TOOLING,
   engine: BUILD_TOOLING,
+  rebuild: BUILD_TOOLING,
 };
 
 /** The command's own input and output, and a channel whose closing tells it that we are gone. */

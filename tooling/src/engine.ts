@@ -10,6 +10,8 @@ import { ROOT } from './root.ts';
 
 /** `npm run engine:build`: keeps the engine of this source under its version, for as long as there are decisions that it made. */
 try {
+  const [unknown] = process.argv.slice(2);
+  if (unknown !== undefined) throw new Refusal(`${unknown}: npm run engine:build takes nothing`);
   const code = await bundleOf(join(ROOT, ENTRY));
   const isNew = keepEngine(join(ROOT, 'engines'), { version: ENGINE_VERSION, code, builtFrom: ENTRY });
   const records = join(ROOT, 'engines/records');

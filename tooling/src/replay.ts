@@ -21,7 +21,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   const args = process.argv.slice(2);
   if (isHelpAsked(args)) process.stdout.write(HELP);
-  else if (args[0] === 'decision') await again(args[1]);
+  else if (args[0] === 'decision') await again(args.slice(1));
   else await run(args);
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
@@ -43,8 +43,8 @@ async function run(args: readonly string[]): Promise<void> {
   if (nothing !== null) fail(nothing);
 }
 
-async function again(decisionId: string | undefined): Promise<void> {
-  const made = await replayDecision(decisionId, readStartEnvironment());
+async function again(args: readonly string[]): Promise<void> {
+  const made = await replayDecision(args, readStartEnvironment());
   process.stdout.write(`${JSON.stringify(made, null, 2)}\n`);
   if (!made.same) process.exitCode = 1;
 }

@@ -51,7 +51,24 @@ const DB: Readonly<Record<string, string>> = {
       fs.writeFileSync(pidFile, String(server.pid));
       const stop = async () => { server.kill(); await ended; fs.rmSync(pidFile); };
       return { dataDir, url: 'postgresql://u:secret@127.0.0.1:' + port + '/fairlead', stop };
+    }
+    export async function findRunning(dataDir) {
+      const fs = await import('node:fs');
+      if (!fs.existsSync(dataDir)) return 'ABSENT';
+      try {
+        process.kill(Number(fs.readFileSync(dataDir + '/postmaster.pid', 'utf8')), 0);
+        return { url: 'postgresql://of-the-running' };
+      } catch { return 'STOPPED'; }
     }`,
+  'application-role': `export async function addressForApplications(url) { return url; }`,
+  'audit/record-audit': `
+    export async function auditRecord(url, kept) {
+      console.log('audits ' + url);
+      const fault = kept.size === 0 ? null : { at: 'root of ' + [...kept.keys()], kind: 'MISSING', says: 'there is none' };
+      return { fault, entries: 3, names: 2, dropped: 1, seals: 1, roots: 1, auditEntries: 4 };
+    }`,
+  'audit/kept-root': `export async function readRoot(url, day) { return day === '2026-11-29' ? day + '=ab' : null; }`,
+  'database-error': `export const isAway = () => false; export const errorLine = String;`,
   reachable: `export async function untilReachable() {}`,
   migrate: `export async function migrate() { return { applied: ['one', 'two'] }; }`,
   seed: `

@@ -128,6 +128,38 @@ test('a second start on the same data, and a reset, are refused; a reset afterwa
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
 });
 
+test('audits the record of a database that runs, or is started for it, and tells by its code what it found', async () => {
+  const audited = async (...args: string[]) => {
+    const one = run('audit-verify', args, { POSTGRES_PORT: '23109' });
+    return [await one.ended, one.printed().trimEnd().split('\n').at(-1), /audits (.*)/.exec(one.printed())?.[1]];
+  };
+  expect(await audited()).toEqual([
+    2,
+    expect.stringMatching(/^fairlead: there is no database in .*: npm start makes one$/),
+    undefined,
+  ]);
+  const system = start();
+  await system.until('\ncredentials ');
+  const well = 'OK        nothing was altered, nothing is missing, nothing was added';
+  expect(await audited()).toEqual([0, well, 'postgresql://of-the-running']);
+  await system.end('SIGTERM');
+  expect(await audited()).toEqual([0, well, 'postgresql://u:secret@127.0.0.1:23109/fairlead']);
+  expect(await audited('--root', `2026-11-28=${'ab'.repeat(32)}`)).toEqual([
+    ...[1, 'MISSING   root of 2026-11-28: there is none', 'postgresql://u:secret@127.0.0.1:23109/fairlead'],
+  ]);
+  expect(await audited('--export-root', '2026-11-29')).toEqual([0, '2026-11-29=ab', undefined]);
+  expect(await audited('--export-root', '2026-11-28')).toEqual([
+    2,
+    expect.stringContaining('no root of 2026-11-28'),
+    undefined,
+  ]);
+  expect(await audited('--root', 'yesterday')).toEqual([2, expect.stringContaining('it must be DAY=HASH'), undefined]);
+  expect(await audited('--export-root', 'today')).toEqual([2, expect.stringContaining('it must be a day'), undefined]);
+  // Nothing that was started for it is left.
+  expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
+  expect(existsSync(join(dataDir, 'lock.json'))).toBe(false);
+});
+
 /** Where each process answers, in the order of their start; the database's keeper does not. */
 const PORT_OF = { 'venue-sim': 23_103, worker: 23_104, router: 23_101, web: 23_100 } as const;
 async function pidOf(name: keyof typeof PORT_OF): Promise<number> {

@@ -1,13 +1,15 @@
 import type { EngineShelf } from '@fairlead/db/engine-shelf';
-import type { Journal } from '@fairlead/db/journal-rows';
+import type { Journal, StoredEntry } from '@fairlead/db/journal/journal-entry';
+import type { Projecting } from '@fairlead/db/projection/projector';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
+import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
-import type { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
+import type { PersonNames } from '@fairlead/db/repositories/person-names';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import type { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -16,7 +18,6 @@ import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memo
 import type { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import type { VerifyToken } from './intake/token.ts';
 import type { Clock, Disk, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
-import type { OutboxEvent } from './publish/outbox-relay.ts';
 
 /** A clock that is held against the wall. */
 export interface WallClock extends Clock {
@@ -52,7 +53,8 @@ export interface Store {
   readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
   readonly markouts: Pick<MarkoutRepository, 'of'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
-  readonly outbox: Pick<OutboxRepository, 'next' | 'mark'>;
+  readonly messages: Pick<MessageRepository, 'messagesAfter'>;
+  readonly persons: Pick<PersonNames, 'pseudonymOf' | 'erase'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
   readonly recovery: Pick<RecoveryRepository, keyof RecoveryRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;
@@ -61,9 +63,15 @@ export interface Store {
   readonly volumes: Pick<VolumeRepository, 'executedBetween'>;
   /** Hears of changed instruments; calls once after each connecting too, because what was told meanwhile is not kept. */
   readonly hearOfInstruments: (onTold: () => void) => { close(): Promise<void> };
-  /** Tells events to those outside. */
-  readonly announce: (events: readonly OutboxEvent[]) => Promise<void>;
+  /** Tells those outside how far the journal has come. */
+  readonly announce: (position: number) => Promise<void>;
   close(): Promise<void>;
+}
+
+/** The journal, and what follows from it. */
+export interface OpenedJournal {
+  readonly journal: Journal;
+  readonly projector: Projecting;
 }
 
 /** All that touches the outside. What is opened is closed by who has opened it. */
@@ -80,6 +88,7 @@ export interface Adapters {
   readonly verifyToken: VerifyToken;
   /** Resolves when the store can be asked. */
   readonly openStore: () => Promise<Store>;
-  readonly openJournal: () => Journal;
+  /** Takes the lease of the shard, and opens its journal; `onCommitted` hears of each commit, in order. Rejects where the database cannot be asked. */
+  readonly openJournal: (onCommitted: (entries: readonly StoredEntry[]) => void) => Promise<OpenedJournal>;
   readonly venueSessions: (venueIds: readonly string[], ports: VenueSessionPorts) => VenueSessions;
 }

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '@fairlead/db/repositories/audit-repository';
 import type { FastifyInstance } from 'fastify';
 import { DEMO_CLIENT } from './demo/order-flow.ts';
 import { Access } from './intake/access.ts';
@@ -5,6 +6,7 @@ import { type AppParts, createApp } from './intake/app.ts';
 import { PATIENCE } from './intake/connections.ts';
 import { StoredExecutionReader } from './intake/execution-reader.ts';
 import type { Check } from './intake/routes/health.ts';
+import type { ErasureWish } from './intake/routes/persons.ts';
 import type { StatusWord } from './intake/routes/venue-status.ts';
 import { ruleCalendarDetail } from './market-data/rule-calendar-detail.ts';
 import { MODEL_VERSION, type Parts, ROUTING } from './parts.ts';
@@ -34,8 +36,10 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
     executions: new StoredExecutionReader(store),
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,
+    messages: store.messages,
     statistics: store.statistics,
     keepStatus: (word) => keepStatus(word, parts),
+    erasePerson: (wish) => erasePerson(wish, parts),
     checks: checksOf(parts),
     modelVersion: MODEL_VERSION,
     registry: parts.meter.registry,
@@ -85,16 +89,20 @@ function checksOf({ journal, desk, gateway, market, pipeline, clock, calendar, h
 }
 
 /** Keeps what a person says of a venue, with an entry of the audit. */
-function keepStatus({ venueId, status, reason, by, traceId }: StatusWord, { store, ids, clock }: Parts) {
-  return store.venueMemory.say(venueId, status, {
-    id: ids.next(),
-    actor_type: by.kind === 'KEY' ? 'API_KEY' : 'USER',
-    actor_id: by.name,
-    action: 'VENUE_STATUS',
-    subject_type: 'venue',
-    subject_id: venueId,
-    reason,
-    trace_id: traceId,
-    created_at_us: clock.nowUs(),
-  });
+function keepStatus({ venueId, status, ...act }: StatusWord, parts: Parts) {
+  const audit = { ...actOf(act, parts), action: 'VENUE_STATUS', subject_type: 'venue', subject_id: venueId };
+  return parts.store.venueMemory.say(venueId, status, audit);
+}
+
+/** Erases the name of a person, with an entry of the audit. */
+function erasePerson({ clientId, kind, name, ...act }: ErasureWish, parts: Parts) {
+  const audit = { ...actOf(act, parts), action: 'PERSON_ERASED', subject_type: 'person' };
+  return parts.store.persons.erase({ clientId, kind, name }, audit);
+}
+
+/** Who acts, why and when, as the audit keeps it. */
+function actOf({ reason, by, traceId }: Pick<StatusWord, 'reason' | 'by' | 'traceId'>, { ids, clock }: Parts) {
+  const actorType: AuditRecord['actor_type'] = by.kind === 'KEY' ? 'API_KEY' : 'USER';
+  const actor = { actor_type: actorType, actor_id: by.name };
+  return { id: ids.next(), ...actor, reason, trace_id: traceId, created_at_us: clock.nowUs() };
 }

@@ -1,4 +1,4 @@
-import type { Journal } from '@fairlead/db/journal-rows';
+import type { Journal } from '@fairlead/db/journal/journal-entry';
 import { EarlyCancels } from './entry/early-cancels.ts';
 import { Elsewhere } from './entry/elsewhere.ts';
 import { Pipeline, type PipelinePorts, type PipelineSettings } from './entry/pipeline.ts';
@@ -19,6 +19,7 @@ export interface OrderPathPorts
   readonly timers: Timers;
   readonly meter: PipelinePorts['meter'];
   readonly findAnswer: PipelinePorts['findAnswer'];
+  readonly pseudonymsOf: PipelinePorts['pseudonymsOf'];
   /** The order of a client out of the journal; null where there is none. */
   readonly loadOrder: (clientId: string, orderId: string) => Promise<LiveOrder | null>;
 }

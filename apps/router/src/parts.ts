@@ -1,10 +1,11 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
-import type { Journal } from '@fairlead/db/journal-rows';
+import type { Journal } from '@fairlead/db/journal/journal-entry';
+import type { Projecting } from '@fairlead/db/projection/projector';
 import type { OpenOrder, OrphanReportRow } from '@fairlead/db/repositories/recovery-repository';
 import type { Adapters, Store, VenueSessions } from './adapters.ts';
 import type { Closers } from './closers.ts';
-
+import { pseudonyms } from './entry/pseudonyms.ts';
 import type { RouterEnv } from './env.ts';
 import { venueEvents } from './execution/venue-events.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
@@ -12,12 +13,12 @@ import { MarketRecorder } from './market-data/history/market-recorder.ts';
 import { Market } from './market-data/market.ts';
 import { MarketCalendar } from './market-data/market-calendar.ts';
 import { TradingHours } from './market-data/trading-hours.ts';
+import { WrittenParts } from './order/written-parts.ts';
 import { type OrderPath, orderPath } from './order-path.ts';
 import { type DiskSettings, DiskWatch } from './publish/disk-watch.ts';
 import { PrometheusMeter } from './publish/meter.ts';
-import { OutboxRelay } from './publish/outbox-relay.ts';
+import { PositionNotice } from './publish/position-notice.ts';
 import { StreamHub } from './publish/stream-hub.ts';
-import { instrumentOf } from './recovery/recovery.ts';
 import { within } from './recovery/stop.ts';
 import { lateEndOf, reviveOrder } from './recovery/stored-order.ts';
 import { restoreVolumes } from './recovery/stored-volumes.ts';
@@ -58,8 +59,9 @@ export interface Parts extends Ground, MarketSide, OrderPath {
   readonly hub: StreamHub;
   readonly meter: PrometheusMeter;
   readonly diskWatch: DiskWatch;
-  readonly relay: OutboxRelay;
+  readonly notice: PositionNotice;
   readonly journal: Journal;
+  readonly projector: Projecting;
   readonly gateway: VenueSessions;
 }
 
@@ -70,17 +72,16 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const side = await marketSide(ground);
   const { market } = side;
   const hub = new StreamHub(clock, env.STREAM_WINDOW);
-  const relay = outboxRelay(ground);
-  // What is not lost where it cannot be written any more: the outbox keeps what was not told, and venues are learned anew.
+  const notice = new PositionNotice({ tell: ground.store.announce, timers, log });
+  // What is not lost where it cannot be written any more: the journal keeps what was not told, and venues are learned anew.
   const flush = async () => {
-    await relay.stop();
+    await notice.stop();
     await side.memory.save();
     await side.memory.record();
     await side.history.close();
   };
-  closers.add('relay, memory and history', () => within(CLOSE_MS, flush(), timers));
-  const journal = adapters.openJournal();
-  closers.add('journal', () => journal.close());
+  closers.add('notice, memory and history', () => within(CLOSE_MS, flush(), timers));
+  const { journal, projector } = await openJournal(ground, notice);
   const meter = new PrometheusMeter();
   const events = venueEvents(() => path, { market, publisher: hub, clock, log });
   const venueIds = market.venues.map(({ venue }) => venue.venueId);
@@ -92,13 +93,16 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     connectedVenues: () => gateway.connectedCount,
     quotes: () => market.quoteCount,
     journalPending: () => journal.state().pending,
+    journalPosition: () => journal.state().position,
+    projectedPosition: () => projector.state().position,
+    projectionLagMs: () => projector.state().lagMs ?? 0,
     streamListeners: () => hub.readerCount,
     historyUnwritten: () => side.history.unwrittenCount,
     diskFreeBytes: () => diskWatch.freeBytes,
     dataBytes: () => diskWatch.dataBytes,
     diskDaysLeft: () => diskWatch.daysLeft,
   });
-  return { ...ground, ...side, ...path, hub, meter, diskWatch, relay, journal, gateway };
+  return { ...ground, ...side, ...path, hub, meter, diskWatch, notice, journal, projector, gateway };
 }
 
 function diskSettings(env: RouterEnv): DiskSettings {
@@ -142,21 +146,18 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   return { market, calendar, hours, ruleBook, memory, history, instruments };
 }
 
-function outboxRelay({ store, timers, log, random }: Ground): OutboxRelay {
-  return new OutboxRelay({
-    next: (limit) => store.outbox.next(limit),
-    tell: store.announce,
-    mark: (batch) => store.outbox.mark(batch),
-    timers,
-    log,
-    draw: random,
-  });
+/** The journal first: what it takes until its end is projected before the projector stops. */
+async function openJournal({ openJournal: open, closers, timers }: Ground, notice: PositionNotice) {
+  const opened = await open((entries) => notice.reached(entries.at(-1)?.position ?? 0));
+  closers.add('projector', () => within(CLOSE_MS, opened.projector.close(), timers));
+  closers.add('journal', () => opened.journal.close());
+  return opened;
 }
 
 function pathOf(parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'journal' | 'gateway'>): OrderPath {
   const { env, store, market } = parts;
   const revive = (stored: OpenOrder | null) =>
-    stored === null ? null : reviveOrder(stored, instrumentOf(stored, market));
+    stored === null ? null : reviveOrder(stored, (instrumentId) => market.instrument(instrumentId));
   const { recovery } = store;
   const stored = {
     findAnswer: storedAnswers(store.orders, store.decisions),
@@ -168,6 +169,8 @@ function pathOf(parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'jour
       const row = await store.orders.findByClientId(clientId, orderId);
       return row === null ? null : revive(await recovery.order(row.id));
     },
+    pseudonymsOf: pseudonyms(store.persons),
+    parts: new WrittenParts(),
   };
   return orderPath(
     { ...parts, ...stored, publisher: parts.hub, rules: parts.ruleBook, limits: orderLimits },

@@ -52,8 +52,7 @@ export async function startRouter(env: RouterEnv, adapters: Adapters): Promise<R
 
 /** Opens the API and begins with what repeats; gives the address. */
 async function listen(parts: Parts, app: FastifyInstance): Promise<string> {
-  const { env, closers, relay, hub, log, timers, pipeline, desk } = parts;
-  relay.start();
+  const { env, closers, hub, log, timers, pipeline, desk } = parts;
   const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
   closers.add('streams', () => hub.close());
   log.info({ address }, 'router listens');
@@ -93,14 +92,18 @@ function roundsFromTheStart(parts: Parts): Round[] {
 
 /** Finds out what became of the orders of the time before, and takes new ones once the journal does. */
 async function becomeReady(parts: Parts, address: string): Promise<void> {
-  const { env, closers, store, journal, pipeline, desk, room, lateEnds, timers, log } = parts;
+  const { env, closers, store, journal, projector, pipeline, desk, room, lateEnds, timers, log } = parts;
   const recovered = await recover({
     ...parts,
     resume: (live) => desk.resume(live),
     hold: (live) => room.hold(live),
     inDoubt: () => desk.live.inDoubt(),
     pendingEntries: () => journal.state().pending,
-    findOpenOrders: () => store.recovery.openOrders(),
+    findOpenOrders: async () => {
+      // Which orders are alive, the readable tables say: of the whole journal.
+      await projector.catchUp();
+      return store.recovery.openOrders();
+    },
   });
   await lookAtDisk(parts);
   void parts.diskWatch.measure();

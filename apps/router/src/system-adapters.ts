@@ -1,6 +1,9 @@
 import { EngineShelf } from '@fairlead/db/engine-shelf';
-import { createJournal } from '@fairlead/db/journal';
-import { createPool } from '@fairlead/db/pool';
+import { createJournal } from '@fairlead/db/journal/journal';
+import type { StoredEntry } from '@fairlead/db/journal/journal-entry';
+import { SHARD, takeLease } from '@fairlead/db/journal/shard-lease';
+import { createPool, type Database } from '@fairlead/db/pool';
+import { startProjectorThread } from '@fairlead/db/projection/start-projector-thread';
 import { untilReachable } from '@fairlead/db/reachable';
 import { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
@@ -8,8 +11,9 @@ import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-reposit
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
+import { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
-import { OutboxRepository } from '@fairlead/db/repositories/outbox-repository';
+import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -17,7 +21,7 @@ import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repos
 import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
 import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import { hear, INSTRUMENTS_CHANNEL } from '@fairlead/db/told';
-import type { Adapters, Store } from './adapters.ts';
+import type { Adapters, OpenedJournal, Store } from './adapters.ts';
 import type { RouterEnv } from './env.ts';
 import { tokenVerifier } from './intake/token.ts';
 import type { Log } from './ports.ts';
@@ -39,9 +43,35 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     random: Math.random,
     verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
     openStore: () => openStore(databaseUrl, log),
-    openJournal: () => createJournal({ databaseUrl }),
+    openJournal: (onCommitted) => openJournal(databaseUrl, onCommitted),
     venueSessions: (venueIds, ports) => new SocketGateway(venueIds, { host, port, sessionId: 'router' }, ports),
   };
+}
+
+/** Takes the shard over, and opens its journal with the projector that follows it. */
+async function openJournal(
+  databaseUrl: string,
+  onCommitted: (entries: readonly StoredEntry[]) => void,
+): Promise<OpenedJournal> {
+  const lease = await withDatabase(databaseUrl, (database) => takeLease(database, SHARD));
+  const projector = startProjectorThread({ databaseUrl, shard: SHARD, epoch: lease.epoch });
+  const journal = createJournal({
+    ...{ databaseUrl, lease },
+    onCommitted: (entries) => {
+      projector.offer(entries);
+      onCommitted(entries);
+    },
+  });
+  return { journal, projector };
+}
+
+async function withDatabase<T>(databaseUrl: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const pool = createPool(databaseUrl, { max: 1, onError: () => {} });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
 }
 
 async function openStore(databaseUrl: string, log: Log): Promise<Store> {
@@ -59,7 +89,8 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     marketHistory: new MarketHistoryRepository(pool),
     markouts: new MarkoutRepository(pool),
     orders: new OrderRepository(pool),
-    outbox: new OutboxRepository(pool),
+    messages: new MessageRepository(pool),
+    persons: new PersonNames(pool),
     quality: new QualityRepository(pool),
     recovery: new RecoveryRepository(pool),
     rules: new RulesRepository(pool),

@@ -28,7 +28,7 @@ describe('an order of before the last start', () => {
   };
 
   beforeEach(() => {
-    router.journalOutcome = { ok: false, error: 'DUPLICATE_ORDER' };
+    router.journalError = { ok: false, error: 'DUPLICATE_ORDER' };
     router.stored.set('client-1 order-1', { requestHash, answer, rejectCode: null });
   });
 
@@ -57,13 +57,13 @@ describe('an order of before the last start', () => {
 });
 
 it('an order that the journal refused after its answer was due can be sent again', async () => {
-  router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+  router.journalError = { ok: false, error: 'JOURNAL_FULL' };
   const release = router.holdJournal();
   const first = router.submit();
   await router.settle();
   for (const due of [...router.timers]) due();
   expect((await first).outcome).toEqual({ ok: false, error: { kind: 'NOT_DURABLE' } });
-  router.journalOutcome = { ok: true };
+  router.journalError = null;
   release();
   await router.settle();
   const again = await router.submit();
@@ -90,11 +90,11 @@ describe('what waits until an order is durable', () => {
 
   it('waits for what is decided again after a refused step', async () => {
     const resting = await router.atRest();
-    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+    router.journalError = { ok: false, error: 'JOURNAL_FULL' };
     await router.fill(resting, 100);
     const confirmed = router.desk.confirm(router.alive);
     expect(await soon(confirmed)).toBe('NOT YET');
-    router.journalOutcome = { ok: true };
+    router.journalError = null;
     router.overdue.checkOverdue();
     expect(await soon(confirmed)).toBe(true);
     expect(router.alive.durable.filled).toBe(100);

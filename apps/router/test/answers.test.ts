@@ -1,5 +1,4 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { createPool } from '@fairlead/db/pool';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
@@ -7,20 +6,29 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { benchApi, benchRules } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { decisionsOf, type KeptDecision } from './records.ts';
 import { VALID_REQUESTS, type ValidRequest } from './valid-requests.ts';
 
 const BASE = '/api/v1/smart-routing';
 const UUID = '01900000-0000-7000-8000-000000000000';
-const KEYS = { trader: 'flk_all', operator: 'flk_ops', author: 'flk_author', approver: 'flk_second' } as const;
+const KEYS = {
+  trader: 'flk_all',
+  operator: 'flk_ops',
+  admin: 'flk_admin',
+  author: 'flk_author',
+  approver: 'flk_second',
+} as const;
 /** Executions are read from a journal, which the bench has not; a stream does not end. What they say is shown where they are tested. */
 const SHOWN_ELSEWHERE = [`GET ${BASE}/:order_id/execution`, `GET ${BASE}/stream`, `POST ${BASE}/:order_id/executions`];
+
+const PSEUDONYM = '00000000-0000-4000-8000-000000000000';
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let pool: ReturnType<typeof createPool>;
 let app: Awaited<ReturnType<typeof benchApi>>;
 let document: string;
 const router = new BenchRouter({ timersRun: 'at once' });
-const stored: { decisions: DecisionRow[] } = { decisions: [] };
+const stored: { decisions: KeptDecision[] } = { decisions: [] };
 const answered = new Set<string>();
 
 beforeAll(async () => {
@@ -34,7 +42,11 @@ beforeAll(async () => {
   const timers = {
     after: (_delayMs: number, run: () => void) => ({ cancel: clearImmediate.bind(null, setImmediate(run)) }),
   };
-  app = await benchApi(router, Object.assign(stored, { statistics, timers }), benchRules(router, pool));
+  app = await benchApi(
+    router,
+    Object.assign(stored, { statistics, timers, erasePerson: async () => PSEUDONYM }),
+    benchRules(router, pool),
+  );
   await app.ready();
   document = JSON.stringify(app.swagger()).replaceAll('#/components/schemas/', '#/$defs/');
 });
@@ -88,14 +100,15 @@ it('what orders, questions and cancels are answered', async () => {
   const live = { path: `${BASE}/:order_id`, params: { order_id: 'o-orders' }, key: 'trader' } as const;
   await ask({ method: 'PATCH', body: { quantity: 200 }, ...live });
   await ask({ method: 'DELETE', ...live });
-  const [decision] = router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []));
-  if (decision === undefined) throw new Error('no decision was journaled');
-  stored.decisions = [{ ...decision, id: UUID }];
+  const [kept] = decisionsOf(router);
+  if (kept === undefined) throw new Error('no decision was journaled');
+  stored.decisions = [{ ...kept, decision: { ...kept.decision, id: UUID } }];
   for (const request of VALID_REQUESTS.filter(({ path }) => path.includes(':decision_id'))) await ask(request);
 });
 
 it('what is said of a venue, and of a period', async () => {
-  for (const path of ['stats', 'performance']) await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
+  for (const path of ['events', 'stats', 'performance'])
+    await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
   const [status] = VALID_REQUESTS.filter(({ path }) => path.endsWith('/status'));
   if (status !== undefined) await ask({ ...status, params: { venue_id: 'XNYS' } });
 });

@@ -192,7 +192,6 @@ class World {
     after.quote('ARCX', [9_998, 500], [10_002, 500]);
     after.load = () => after.revived;
     for (const [venueId, epoch] of before.epochs) after.epochs.set(venueId, epoch);
-    after.log.push(...before.log.filter((each) => 'journaled' in each));
     this.router = after;
     this.#seen = 0;
     this.#release = null;
@@ -273,10 +272,10 @@ const OTHERS_DO: Readonly<Record<string, (world: World, at: At) => void | Promis
   },
   rest: ({ router }) => router.overdue.endRests(),
   full: ({ router }) => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+    router.journalError = { ok: false, error: 'JOURNAL_FULL' };
   },
   taken: ({ router }) => {
-    router.journalOutcome = { ok: true };
+    router.journalError = null;
   },
   hold: (world) => world.hold(),
   release: (world) => world.release(),
@@ -304,7 +303,7 @@ async function mend(world: World): Promise<void> {
   world.release();
   for (let round = 0; round < 40; round += 1) {
     const { router } = world;
-    router.journalOutcome = { ok: true };
+    router.journalError = null;
     for (const venueId of [...router.down]) world.up(venueId);
     while (world.wire.length > 0) world.hear(0);
     await world.listen();

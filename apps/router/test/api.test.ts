@@ -1,16 +1,16 @@
 import { calendarView } from '@fairlead/contracts/calendar';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import type { KeptDecision } from './records.ts';
 
 const BASE = '/api/v1/smart-routing';
 const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 300, order_type: 'MARKET' };
 
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
-let stored: { decisions: DecisionRow[]; words: StatusWord[] };
+let stored: { decisions: KeptDecision[]; words: StatusWord[] };
 
 beforeEach(async () => {
   router = new BenchRouter();
@@ -169,7 +169,7 @@ describe('POST orders', () => {
       `{"order_id":"o-1","instrument_id":"AAPL","side":"SELL","quantity":"100.0","order_type":"LIMIT","limit_price":${price}}`;
     const first = await post('/orders', text('100.10'));
     expect(first.statusCode).toBe(202);
-    expect(router.log[0]).toMatchObject({ journaled: { orders: [{ limit_price: '100.1', quantity: '100' }] } });
+    expect(router.order).toMatchObject({ limit_price: '100.1', quantity: '100' });
   });
 
   it.each([
@@ -189,7 +189,7 @@ describe('POST orders', () => {
   });
 
   it('says that it is our fault where the journal refuses the record, and never to come again', async () => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_REFUSED' };
+    router.journalError = { ok: false, error: 'JOURNAL_REFUSED' };
     const answer = await post('/orders', ORDER);
     expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([
       500,

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { PROBLEMS } from '../src/intake/problem.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { journaledBy, rowsOf } from './journaled.ts';
 
 /** Requests tried: 1,000 in the tests, more with FAIRLEAD_PROPERTY_RUNS in the long mode. */
 const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
@@ -103,10 +104,8 @@ it.each(PLACES)(
         if (answer.statusCode < 300) return;
         expect(answer.statusCode).toBeLessThan(500);
         expect(CODES).toContain(answer.json().code);
-        const recorded = router.log
-          .slice(before)
-          .flatMap((each) => ('journaled' in each ? (each.journaled.orders ?? []) : []));
-        expect(recorded.filter((order) => order.state !== 'REJECTED')).toEqual([]);
+        const recorded = rowsOf(journaledBy({ log: router.log.slice(before) }));
+        expect(recorded.filter(({ order }) => order.state !== 'REJECTED')).toEqual([]);
       }),
       RUNS,
     );

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { EngineShelf } from '@fairlead/db/engine-shelf';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -9,6 +8,7 @@ import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/acc
 import { createApp } from '../src/intake/app.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
+import type { PersonRoutes } from '../src/intake/routes/persons.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
@@ -19,13 +19,14 @@ import { PrometheusMeter } from '../src/publish/meter.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { RuleBook } from '../src/rules/rule-book.ts';
 import type { BenchRouter } from './bench-router.ts';
-import { storedDecisionOf } from './records.ts';
+import type { KeptDecision } from './records.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const KEYS = {
-  flk_all: ['route:write', 'orders:write', 'orders:read'],
+  flk_all: ['route:write', 'orders:write', 'orders:read', 'events:read'],
   flk_read: ['orders:read'],
   flk_ops: ['orders:read', 'venues:write'],
+  flk_admin: ['admin'],
   flk_old: ['orders:read'],
   flk_author: ['rules:write', 'rules:approve'],
   flk_of_author: ['rules:write', 'rules:approve'],
@@ -57,8 +58,9 @@ export interface BenchAccess {
 
 /** What the API of a bench stands on beyond its router. */
 export interface BenchStored {
-  readonly decisions: DecisionRow[];
+  readonly decisions: readonly KeptDecision[];
   readonly words?: StatusWord[];
+  readonly erasePerson?: PersonRoutes['erasePerson'];
   readonly statistics?: StatisticsRoutes['statistics'];
   readonly access?: BenchAccess;
   readonly limits?: ServerLimits;
@@ -116,7 +118,8 @@ export function benchApi(
   rules: Pick<RuleRoutes, 'rules' | 'ruleBook' | 'simulation'> = benchRules(router, NO_DATABASE),
 ): ReturnType<typeof createApp> {
   const clock = { nowUs: () => router.nowUs };
-  const isOf = (clientId: string | null, row: DecisionRow) => clientId === null || row.client_id === clientId;
+  const isOf = (clientId: string | null, { decision }: KeptDecision) =>
+    clientId === null || decision.client_id === clientId;
   return createApp({
     access: benchAccess(router, stored.access),
     limits: stored.limits ?? LIMITS,
@@ -130,13 +133,13 @@ export function benchApi(
     executions: stored.executions ?? { read: async () => null },
     elsewhere: router.elsewhere,
     riskLimits: (instrument) => router.limits(instrument),
-    findDecision: async (id, clientId) => {
-      const decision = stored.decisions.find((row) => row.id === id && isOf(clientId, row));
-      return decision === undefined ? null : { decision, stored: storedDecisionOf(router, decision) };
-    },
+    findDecision: async (id, clientId) =>
+      stored.decisions.find((each) => each.decision.id === id && isOf(clientId, each)) ?? null,
+    messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
     engines: new EngineShelf(),
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     keepStatus: async (word) => stored.words?.push(word),
+    erasePerson: stored.erasePerson ?? (async () => null),
     checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],
     modelVersion: 'bench-model',
     registry: new PrometheusMeter().registry,

@@ -6,10 +6,11 @@ import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import { type OrderRequest, UNSAID } from '@fairlead/core/order/request';
+import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rules';
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
-import type { AppendOutcome, JournalEntry } from '@fairlead/db/journal-rows';
+import type { AppendOutcome, JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { StoredAnswer } from '../src/entry/answer.ts';
 import type { EarlyCancels } from '../src/entry/early-cancels.ts';
 import type { Elsewhere } from '../src/entry/elsewhere.ts';
@@ -24,11 +25,13 @@ import type { Overdue } from '../src/execution/overdue.ts';
 import { Market } from '../src/market-data/market.ts';
 import { type SessionHours, TradingHours } from '../src/market-data/trading-hours.ts';
 import type { LiveOrder } from '../src/order/live-order.ts';
+import { WrittenParts } from '../src/order/written-parts.ts';
 import { orderPath } from '../src/order-path.ts';
 import type { RulesInForce } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
 import type { LimitsOf } from '../src/risk/order-limits.ts';
 import { type ReportMessage, venueReportOf } from '../src/wire/venue-report.ts';
+import { rowsBy } from './journaled.ts';
 import { type SaidReport, VenueAccounts } from './venue-accounts.ts';
 
 type Outgoing = Exclude<ToVenue, { type: 'logon' }> & { venueId: string };
@@ -63,10 +66,12 @@ export class BenchRouter {
   nowUs = 1_767_366_000_000_000;
   /** What its ids begin with: another life of a router makes other ids. */
   idsBegin = 'id';
-  readonly log: ({ journaled: JournalEntry } | { sent: Outgoing })[] = [];
+  readonly log: ({ journaled: StoredEntry } | { sent: Outgoing })[] = [];
   readonly stream: Pick<StreamMessage, 'type' | 'data'>[] = [];
   /** What was logged as an error. */
   readonly errors: object[] = [];
+  /** What records refer to, by its hash. */
+  readonly parts = new Map<string, RecordPart>();
   readonly stored = new Map<string, StoredAnswer>();
   readonly market = new Market(DEFAULT_INSTRUMENTS, VENUES);
   readonly down = new Set<string>();
@@ -74,7 +79,8 @@ export class BenchRouter {
   readonly epochs = new Map<string, string>();
   /** What the venues have executed; they outlive the router. */
   accounts = new VenueAccounts();
-  journalOutcome: AppendOutcome = { ok: true };
+  /** Why the journal takes nothing; null while it takes everything. */
+  journalError: Extract<AppendOutcome, { ok: false }> | null = null;
   pending = 0;
   isJournalHealthy = true;
   rules: RuleSet = NO_RULES;
@@ -102,6 +108,7 @@ export class BenchRouter {
   readonly #meter = new PrometheusMeter();
   #held: Promise<void> = Promise.resolve();
   #id = 0;
+  #position = 0;
 
   constructor(settings: BenchSettings = {}) {
     this.nowUs = settings.nowUs ?? this.nowUs;
@@ -117,7 +124,12 @@ export class BenchRouter {
       },
       journal: {
         append: (entry: JournalEntry) => this.#append(entry),
-        state: () => ({ healthy: this.isJournalHealthy, pending: this.pending, lastError: null }),
+        state: () => ({
+          healthy: this.isJournalHealthy,
+          pending: this.pending,
+          position: this.#position,
+          lastError: null,
+        }),
         close: async () => {},
       },
       publisher: {
@@ -139,6 +151,11 @@ export class BenchRouter {
       load: async (childId: string) => this.load(childId),
       keepOrphan: async (row: OrphanRow) => void this.orphans.push(row),
       loadOrder: async () => this.loadOrder(),
+      pseudonymsOf: (_clientId: string, { account, customerId }: Pick<OrderRequest, 'account' | 'customerId'>) => ({
+        account,
+        customerId,
+      }),
+      parts: new WrittenParts(),
     };
     const path = orderPath(ports, {
       routing: { urgency: 0.5, passiveHorizonMs: 10_000 },
@@ -233,12 +250,9 @@ export class BenchRouter {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   }
 
-  /** The newest stored state of the only order. */
+  /** The only order, as the readable tables show it. */
   get order() {
-    const updates = this.log.flatMap((each) =>
-      'journaled' in each ? [...(each.journaled.orders ?? []), ...(each.journaled.orderUpdates ?? [])] : [],
-    );
-    return updates.at(-1);
+    return rowsBy(this)[0]?.order;
   }
 
   #putOff(run: () => void, when: 'at once' | 'when called'): { cancel(): void } {
@@ -254,6 +268,13 @@ export class BenchRouter {
     return true;
   }
 
+  /** Stands on the journal that another life has left behind. */
+  inherit(before: BenchRouter): void {
+    this.log.push(...before.log.filter((each) => 'journaled' in each));
+    for (const [hash, part] of before.parts) this.parts.set(hash, part);
+    this.#position = before.#position;
+  }
+
   /** Lets nothing become durable until the returned function is called. */
   holdJournal(): () => void {
     let release = () => {};
@@ -264,10 +285,14 @@ export class BenchRouter {
   }
 
   async #append(entry: JournalEntry): Promise<AppendOutcome> {
-    const outcome = this.journalOutcome;
+    const error = this.journalError;
     await this.#held;
-    if (outcome.ok) this.log.push({ journaled: entry });
-    return outcome;
+    if (error !== null) return error;
+    this.#position += 1;
+    const { key: _key, parts, ...kept } = entry;
+    for (const part of parts) this.parts.set(part.hash, part);
+    this.log.push({ journaled: { ...kept, shard: 0, position: this.#position, hash: '' } });
+    return { ok: true, position: this.#position };
   }
 }
 

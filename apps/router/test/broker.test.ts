@@ -179,7 +179,7 @@ describe('POST orders/smart', () => {
   });
 
   it('says when the journal cannot take it, and sends nothing', async () => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+    router.journalError = { ok: false, error: 'JOURNAL_FULL' };
     expect((await post('/orders/smart', ORDER)).json()).toMatchObject({ status: 503, code: 'JOURNAL_UNAVAILABLE' });
     expect(router.sent).toEqual([]);
   });

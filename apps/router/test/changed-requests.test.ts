@@ -17,6 +17,7 @@ const CODES = new Set<string>([...Object.keys(PROBLEMS), ...Object.keys(REJECT_M
 const KEYS: Readonly<Record<KeyName, string>> = {
   trader: 'flk_all',
   operator: 'flk_ops',
+  admin: 'flk_admin',
   author: 'flk_author',
   approver: 'flk_second',
 };

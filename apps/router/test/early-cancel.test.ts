@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { eventsBy, rowsBy } from './journaled.ts';
 
 const BASE = '/api/v1/smart-routing';
 const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 300, order_type: 'MARKET' };
@@ -20,12 +21,10 @@ beforeEach(async () => {
 function readerOf(bench: BenchRouter): ExecutionReader {
   return {
     read: async (_, orderId) => {
-      const entries = bench.log.flatMap((each) => ('journaled' in each ? [each.journaled] : []));
-      const row = entries.flatMap((entry) => entry.orders ?? []).find((order) => order.order_id === orderId);
-      if (row === undefined) return null;
-      const last = entries.flatMap((entry) => entry.orderUpdates ?? []).findLast((update) => update.id === row.id);
-      const { state, reject_code } = last ?? row;
-      return { order_id: orderId, state, reject_code, route_only: row.route_only } as RoutingExecutionStatus;
+      const found = rowsBy(bench).find(({ order }) => order.order_id === orderId);
+      if (found === undefined) return null;
+      const { state, reject_code, route_only } = found.order;
+      return { order_id: orderId, state, reject_code, route_only } as RoutingExecutionStatus;
     },
   };
 }
@@ -66,8 +65,8 @@ describe('a cancel that comes before its order', () => {
     ]);
     expect(await cancel.answer).toEqual([202, 'CANCELED']);
     expect([router.sent, router.timers]).toEqual([[], []]);
-    const events = router.log.flatMap((each) => ('journaled' in each ? (each.journaled.events ?? []) : []));
-    expect(events.map((event) => event.event_type)).toEqual(['RECEIVED', 'CANCEL_ASKED', 'ORDER_CLOSED']);
+    const events = eventsBy(router);
+    expect(events.map((event) => event.type)).toEqual(['RECEIVED', 'CANCEL_ASKED', 'ORDER_CLOSED']);
     expect(answerOf(await post(path))).toEqual([422, 'CANCEL_CAME_FIRST']);
   });
 

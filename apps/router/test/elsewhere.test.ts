@@ -1,9 +1,8 @@
 import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './restart.ts';
+import { journaledBy, revivedOf, rowsBy, topicsBy } from './journaled.ts';
 
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
@@ -15,11 +14,7 @@ beforeEach(async () => {
   // What the answer shows is read from the database, which the bench has not.
   const read = async () => ({ order_id: 'order-1' }) as RoutingExecutionStatus;
   app = await benchApi(router, { decisions: [], executions: { read } });
-  router.loadOrder = () => {
-    const [stored] = storedOrders(journaledBy(router));
-    const instrument = router.market.instrument('AAPL');
-    return stored === undefined || instrument === undefined ? null : reviveOrder(stored, instrument);
-  };
+  router.loadOrder = () => (journaledBy(router).length === 0 ? null : revivedOf(router));
 });
 
 const report = (executions: readonly object[], more: object = {}) =>
@@ -30,7 +25,7 @@ const report = (executions: readonly object[], more: object = {}) =>
     payload: JSON.stringify({ executions, ...more }),
   });
 const fill = { execution_id: 'x-1', venue_id: 'XNYS', quantity: 100, price: '100.01' };
-const rows = () => journaledBy(router).flatMap((entry) => entry.executions ?? []);
+const rows = () => rowsBy(router).flatMap((order) => order.executions);
 
 describe('the executions of an order that its caller executes', () => {
   beforeEach(() => router.submit({}, { routeOnly: true }));
@@ -46,8 +41,7 @@ describe('the executions of an order that its caller executes', () => {
     ]);
     expect(Number(rows()[0]?.fee)).toBeGreaterThan(0);
     expect(rows()[1]?.fee).toBe('0.6');
-    const topics = journaledBy(router).flatMap((entry) => (entry.outbox ?? []).map(({ topic }) => topic));
-    expect(topics).toEqual(['smart_routing_decision', 'order_execution', 'order_execution']);
+    expect(topicsBy(router)).toEqual(['smart_routing_decision', 'order_execution', 'order_execution']);
     expect(router.sent).toEqual([]);
   });
 

@@ -4,8 +4,9 @@ import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instrument
 import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
 import { DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
-import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
-import type { Adapters, Store, VenueSessionPorts, VenueSessions } from '../src/adapters.ts';
+import type { JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
+import type { Projecting } from '@fairlead/db/projection/projector';
+import type { Adapters, OpenedJournal, Store, VenueSessionPorts, VenueSessions } from '../src/adapters.ts';
 import { type RouterEnv, readEnv } from '../src/env.ts';
 import type { ApiKeyRecord, SessionRecord } from '../src/intake/access.ts';
 import type { Timers } from '../src/ports.ts';
@@ -123,7 +124,7 @@ export class FakeOutside {
   /** What was closed, in that order. */
   readonly closings: string[] = [];
   readonly sent: (Outgoing & { readonly venueId: string })[] = [];
-  readonly journaled: JournalEntry[] = [];
+  readonly journaled: StoredEntry[] = [];
   readonly errors: object[] = [];
   readonly keys = new Map<string, ApiKeyRecord>();
   readonly sessions = new Map<string, SessionRecord>();
@@ -158,7 +159,7 @@ export class FakeOutside {
         this.open.add('store');
         return { ...this.#store(), ...stored };
       },
-      openJournal: () => this.#journal(),
+      openJournal: async (onCommitted) => this.#journal(onCommitted),
       venueSessions: (venueIds, ports) => {
         this.venues = new FakeVenues(this, venueIds, ports);
         return this.venues;
@@ -167,15 +168,40 @@ export class FakeOutside {
     };
   }
 
-  #journal(): Journal {
+  #journal(onCommitted: (entries: readonly StoredEntry[]) => void): OpenedJournal {
     this.open.add('journal');
-    return {
-      append: async (entry) => {
-        this.journaled.push(entry);
-        return { ok: true };
+    this.open.add('projector');
+    const journal = {
+      append: async ({ key: _key, parts: _parts, ...entry }: JournalEntry) => {
+        const position = this.journaled.length + 1;
+        this.journaled.push({ ...entry, shard: 0, position, hash: '' });
+        onCommitted(this.journaled.slice(-1));
+        return { ok: true, position } as const;
       },
-      state: () => ({ healthy: this.isJournalHealthy, pending: 0, lastError: null }),
+      state: () => ({
+        healthy: this.isJournalHealthy,
+        pending: 0,
+        position: this.journaled.length,
+        lastError: null,
+      }),
       close: async () => this.closed('journal'),
+    };
+    return { journal, projector: this.#projector() };
+  }
+
+  /** Projects at once, into nothing. */
+  #projector(): Projecting {
+    return {
+      offer: () => {},
+      catchUp: async () => {},
+      state: () => ({
+        position: this.journaled.length,
+        lagMs: 0,
+        behind: 0,
+        failingSinceMs: null,
+        lastError: null,
+      }),
+      close: async () => this.closed('projector'),
     };
   }
 
@@ -195,7 +221,8 @@ export class FakeOutside {
       marketHistory: { ensurePartitions: async () => 0, knownUntil: async () => new Map(), write: async () => {} },
       markouts: { of: async () => [] },
       orders: { findByClientId: async () => null, findWalk: async () => null },
-      outbox: { next: async () => [], mark: async () => {} },
+      messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
+      persons: { pseudonymOf: async () => '00000000-0000-4000-8000-000000000000', erase: async () => null },
       quality: { ensurePartitions: async () => 0, writeQuality: async () => 0 },
       hearOfInstruments: () => ({ close: async () => {} }),
       recovery: {

@@ -1,10 +1,13 @@
 import { price, quantity } from '@fairlead/core/money/units';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 
 let router: BenchRouter;
 const feesOf = () =>
-  router.log.flatMap((each) => ('journaled' in each ? (each.journaled.executions ?? []) : [])).map((row) => row.fee);
+  rowsBy(router)
+    .flatMap((order) => order.executions)
+    .map((row) => row.fee);
 
 /** A venue quotes both sides of an instrument at one price, at the instrument's scale. */
 function quote(venueId: string, instrumentId: string, at: number, size: number): void {

@@ -62,6 +62,7 @@ async function keysOf(stack: RunningStack): Promise<Record<KeyName, string>> {
   return {
     trader: await keyOf('trader'),
     operator: await keyOf('operator'),
+    admin: await keyOf('admin'),
     author: await keyOf('author'),
     approver: await keyOf('approver'),
   };

@@ -2,6 +2,7 @@ import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 
 const BASE = '/api/v1/smart-routing';
 const ORDER = { instrument_id: 'AAPL', side: 'BUY', quantity: 100, order_type: 'LIMIT', limit_price: 99 };
@@ -140,9 +141,7 @@ describe('a text that no record holds is refused by its path', () => {
   it('and any other text is kept: emoji, right to left, control characters, 200 characters', async () => {
     for (const [index, tag] of ['😀👩‍👩‍👧', 'שלום', 'a\u0001\n\u2028b', '\ufffd\ufffe', '😀'.repeat(100)].entries())
       expect((await call('POST', `${BASE}/orders`, { ...ORDER, order_id: `k-${index}`, tag })).statusCode).toBe(202);
-    const tags = router.log.flatMap((each) =>
-      'journaled' in each ? (each.journaled.orders ?? []).map(({ tag }) => tag) : [],
-    );
+    const tags = rowsBy(router).map(({ order }) => order.tag);
     expect(tags[0]).toBe('😀👩‍👩‍👧');
   });
 });

@@ -2,10 +2,9 @@ import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
 import { quantity } from '@fairlead/core/money/units';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type LateEnd, LateEnds } from '../src/execution/late-ends.ts';
-import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './restart.ts';
+import { journaledBy, revivedOf, rowsBy } from './journaled.ts';
 
 const URL = '/api/v1/smart-routing/order-1/executions';
 const FILL = { execution_id: 'x-1', venue_id: 'XNYS', quantity: 200, price: '100.01' };
@@ -13,7 +12,7 @@ const FILL = { execution_id: 'x-1', venue_id: 'XNYS', quantity: 200, price: '100
 describe('executions elsewhere', () => {
   let router: BenchRouter;
   let report: (executions: readonly object[]) => Promise<{ statusCode: number }>;
-  const rows = () => journaledBy(router).flatMap((entry) => entry.executions ?? []);
+  const rows = () => rowsBy(router).flatMap((order) => order.executions);
 
   beforeEach(async () => {
     router = new BenchRouter();
@@ -26,11 +25,7 @@ describe('executions elsewhere', () => {
         headers: { 'x-api-key': 'flk_all', 'content-type': 'application/json' },
         payload: JSON.stringify({ executions }),
       });
-    router.loadOrder = () => {
-      const [stored] = storedOrders(journaledBy(router));
-      const instrument = router.market.instrument('AAPL');
-      return stored === undefined || instrument === undefined ? null : reviveOrder(stored, instrument);
-    };
+    router.loadOrder = () => (journaledBy(router).length === 0 ? null : revivedOf(router));
     await router.submit({}, { routeOnly: true });
   });
 
@@ -41,13 +36,13 @@ describe('executions elsewhere', () => {
   });
 
   it('that the journal refused are written when it takes them again, without another report', async () => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+    router.journalError = { ok: false, error: 'JOURNAL_FULL' };
     const said = report([FILL]);
     await expect.poll(() => router.timers.length).toBe(1);
     for (const due of [...router.timers]) due();
     expect((await said).statusCode).toBe(503);
     expect(rows()).toEqual([]);
-    router.journalOutcome = { ok: true };
+    router.journalError = null;
     router.overdue.checkOverdue();
     await router.settle();
     expect(rows()).toHaveLength(1);

@@ -5,8 +5,8 @@ import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 import { evidenceOfAll } from './records.ts';
-import { journaledBy } from './restart.ts';
 
 /** The bench begins on this day in New York. */
 const TODAY = '2026-01-02';
@@ -87,7 +87,7 @@ describe('the rules of the market', () => {
     const [child] = router.children;
     if (child === undefined) throw new Error('a child expected');
     await router.fill(child, 100);
-    const [fill] = journaledBy(router).flatMap((entry) => entry.executions ?? []);
+    const [fill] = rowsBy(router).flatMap((order) => order.executions);
     expect([fill?.venue_id, fill?.fee]).toEqual(['XNYS', '0.1']);
   });
 });

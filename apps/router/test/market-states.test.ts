@@ -3,7 +3,7 @@ import { MarketDays } from '@fairlead/core/market/market-days';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/entry/submission.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, restart } from './restart.ts';
+import { restart } from './restart.ts';
 
 let router: BenchRouter;
 const SECOND_US = 1_000_000;
@@ -202,10 +202,7 @@ describe('a short sale', () => {
 
   it('is marked at the venue and in the record', async () => {
     await router.submit(short);
-    expect([child(0).side, journaledBy(router)[0]?.orders?.[0]]).toMatchObject([
-      'SELL_SHORT',
-      { side: 'SELL_SHORT', locate_id: 'LOC-1' },
-    ]);
+    expect([child(0).side, router.order]).toMatchObject(['SELL_SHORT', { side: 'SELL_SHORT', locate_id: 'LOC-1' }]);
   });
 
   it('takes no bid while the price test is on: it waits a tick above the best, in every wave', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 
 const BASE = '/api/v1/smart-routing';
 const BROKER = '/api/v1/trading/intelligent';
@@ -75,7 +76,7 @@ describe('every numeric field of an order is read by its value', () => {
     const coins =
       '{"order_id":"c","instrument_id":"BTC/USD","side":"BUY","order_type":"LIMIT","limit_price":50000,"quantity":5e-05}';
     await send('POST', `${BASE}/orders`, coins);
-    const stored = router.log.flatMap((each) => ('journaled' in each ? (each.journaled.orders ?? []) : []));
+    const stored = rowsBy(router).map((each) => each.order);
     expect(stored).toMatchObject([{ quantity: '0.00005', limit_price: '50000' }]);
   });
 });
@@ -208,7 +209,7 @@ describe('the same order again', () => {
     );
     const answers = await Promise.all(sent);
     expect(new Set(answers.map((answer) => answer.json().decision_id)).size).toBe(1);
-    expect(router.log.filter((each) => 'journaled' in each && each.journaled.orders !== undefined)).toHaveLength(1);
+    expect(rowsBy(router)).toHaveLength(1);
   });
 
   it('with a wish that it did not say before is another: rules may say what an order does not', async () => {

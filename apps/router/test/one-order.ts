@@ -1,8 +1,7 @@
-import type { OrderEventRow } from '@fairlead/db/journal-rows';
+import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import type { LiveOrder } from '../src/order/live-order.ts';
-import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './restart.ts';
+import { eventsBy, revivedOf } from './journaled.ts';
 
 const AT_REST = { orderType: 'LIMIT', limitPrice: '99.50' } as const;
 
@@ -46,15 +45,12 @@ export class OneOrder extends BenchRouter {
   }
 
   /** The events that are durable. */
-  get events(): OrderEventRow[] {
-    return journaledBy(this).flatMap((entry) => entry.events ?? []);
+  get events(): OrderEvent[] {
+    return eventsBy(this);
   }
 
   /** The order again, made of what is durable. */
   get revived(): LiveOrder {
-    const [stored] = storedOrders(journaledBy(this));
-    const instrument = this.market.instrument('AAPL');
-    if (stored === undefined || instrument === undefined) throw new Error('an order expected');
-    return reviveOrder(stored, instrument);
+    return revivedOf(this);
   }
 }

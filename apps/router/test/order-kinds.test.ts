@@ -1,11 +1,11 @@
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/entry/submission.ts';
 import { storedAnswers } from '../src/intake/stored-answer.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter, requestOf } from './bench-router.ts';
+import { eventsBy, rowsBy, topicsBy, walkOf } from './journaled.ts';
 import { evidenceOfAll } from './records.ts';
-import { journaledBy, restart } from './restart.ts';
+import { restart } from './restart.ts';
 
 let router: BenchRouter;
 const SECOND_US = 1_000_000;
@@ -15,8 +15,7 @@ const stop = { orderType: 'STOP', stopPrice: '100.05' } as const;
 const codeOf = ({ outcome }: Awaited<ReturnType<BenchRouter['submit']>>) =>
   outcome.ok ? outcome.value.response.state : refusalCode(outcome.error);
 const sent = () => router.children.map((child) => `${child.side} ${child.quantity} ${child.limit_price / 10_000}`);
-const eventsOf = (from: BenchRouter) =>
-  journaledBy(from).flatMap((each) => (each.events ?? []).map((event) => event.event_type));
+const eventsOf = (from: BenchRouter) => eventsBy(from).map(({ type }) => type);
 
 function quoteAll(bid: number, ask: number): void {
   for (const venueId of VENUES) router.quote(venueId, [bid, 500], [ask, 500]);
@@ -42,8 +41,8 @@ beforeEach(() => {
 describe('a stop', () => {
   it('is durable and waits, and nothing is decided, until the market reaches it', async () => {
     expect(codeOf(await router.submit(stop))).toBe('RECEIVED');
-    expect(journaledBy(router)).toMatchObject([
-      { orders: [{ state: 'RECEIVED', stop_price: '100.05', waves: 0 }], decisions: [] },
+    expect(rowsBy(router)).toMatchObject([
+      { order: { state: 'RECEIVED', stop_price: '100.05', waves: 0 }, decisions: [] },
     ]);
     quoteAll(9_999, 10_004);
     await router.settle();
@@ -60,10 +59,12 @@ describe('a stop', () => {
     router.nowUs += 60 * SECOND_US;
     quoteAll(10_003, 10_005);
     await router.settle();
-    const released = journaledBy(router)[1];
-    expect(released?.orderUpdates).toMatchObject([
-      { nbbo_bid: '100.03', nbbo_ask: '100.05', arrival_mid: '100.04', released_at_us: router.nowUs },
-    ]);
+    expect(router.order).toMatchObject({
+      nbbo_bid: '100.03',
+      nbbo_ask: '100.05',
+      arrival_mid: '100.04',
+      released_at_us: router.nowUs,
+    });
     const evidence = evidenceOfAll(router)[0];
     expect(evidence?.order).toMatchObject({ order_type: 'MARKET', stop_price: '100.05' });
     expect(evidence?.settings.worst_price).toBe('105.05');
@@ -115,8 +116,7 @@ describe('a stop', () => {
     quoteAll(149_990, 149_995);
     await router.settle();
     expect(router.order).toMatchObject({ state: 'REJECTED', reject_code: 'NOTIONAL_OVER_LIMIT', waves: 0 });
-    const topics = journaledBy(router).flatMap((each) => (each.outbox ?? []).map((row) => row.topic));
-    expect([topics, router.sent]).toEqual([['risk_rejection'], []]);
+    expect([topicsBy(router), router.sent]).toEqual([['risk_rejection'], []]);
   });
 
   it('cannot be decided only: there is nothing to decide yet', async () => {
@@ -152,12 +152,9 @@ describe('a stop', () => {
   it('gets the answer that it was held again, in this life and the next', async () => {
     const first = await router.submit(stop);
     expect(await router.submit(stop)).toEqual({ outcome: first.outcome, repeated: true });
-    const [entry] = journaledBy(router);
-    const order = entry?.orders?.[0];
-    if (order === undefined) throw new Error('an order expected');
-    const walk = { order, decisions: [], children: [], executions: [], events: entry?.events ?? [] };
+    const walk = walkOf(router);
     const find = storedAnswers(
-      { findByClientId: async () => order, findWalk: async () => walk },
+      { findByClientId: async () => walk.order, findWalk: async () => walk },
       { findById: async () => null },
     );
     const stored = await find('client-1', 'order-1');
@@ -165,7 +162,7 @@ describe('a stop', () => {
   });
 
   it('is taken, shown and canceled through the API', async () => {
-    const app = await benchApi(router, { decisions: [] as DecisionRow[] });
+    const app = await benchApi(router, { decisions: [] });
     const headers = { 'x-api-key': 'flk_all' };
     const body = {
       order_id: 'o-1',
@@ -216,7 +213,7 @@ describe('a midpoint peg', () => {
 
   it('counts as another order in the report, not as a marketable one', async () => {
     await router.submit({ ...peg, limitPrice: '100.01' });
-    expect(journaledBy(router)[0]?.orders).toMatchObject([{ order_type: 'MIDPOINT_PEG', classification: 'OTHER' }]);
+    expect(router.order).toMatchObject({ order_type: 'MIDPOINT_PEG', classification: 'OTHER' });
   });
 
   it('waits at its venue while the market is locked, and is refused there when it is immediate', async () => {

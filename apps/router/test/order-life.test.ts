@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/entry/submission.ts';
 import { LIMITS } from './bench-router.ts';
+import { journaledBy, rowsBy } from './journaled.ts';
 import { OneOrder } from './one-order.ts';
-import { journaledBy, restart } from './restart.ts';
+import { restart } from './restart.ts';
 
 let router: OneOrder;
 const SECOND_US = 1_000_000;
@@ -65,19 +66,21 @@ describe('a cancel (L1)', () => {
 describe('a step that the journal refuses (L2, L3)', () => {
   it('loses no fill: nothing new leaves, people are told, and it is written when the journal takes it again', async () => {
     const resting = await router.atRest();
-    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+    router.journalError = { ok: false, error: 'JOURNAL_FULL' };
     await router.fill(resting, 100);
     expect(router.alerts).toEqual(expect.arrayContaining(['JOURNAL_FULL', 'RECORD_BROKEN']));
     await router.fill(resting, 50);
     router.overdue.checkOverdue();
     await router.settle();
     expect(router.alerts.filter((code) => code === 'RECORD_BROKEN')).toHaveLength(1);
-    router.journalOutcome = { ok: true };
+    router.journalError = null;
     router.overdue.checkOverdue();
     await router.settle();
     expect(router.order).toMatchObject({ filled_quantity: '150', state: 'PARTIALLY_FILLED' });
-    expect(router.events.every((event, index) => event.seq === index + 1)).toBe(true);
-    expect(router.events.map((event) => event.event_type)).toContain('RECORD_BROKEN');
+    expect(journaledBy(router).map(({ firstEvent }) => firstEvent)).toEqual(
+      [0, ...journaledBy(router).map(({ lastEvent }) => lastEvent)].slice(0, -1).map((last) => last + 1),
+    );
+    expect(router.events.map((event) => event.type)).toContain('RECORD_BROKEN');
     await router.canceled(resting);
     expect([router.order?.state, router.order?.reject_code, router.children.length]).toEqual([
       'CANCELED',
@@ -89,26 +92,26 @@ describe('a step that the journal refuses (L2, L3)', () => {
   it('of a second wave ends the order: it has no child that was never sent, and nothing of that wave is in the record', async () => {
     await router.submit();
     await router.canceled(router.child(0));
-    router.journalOutcome = { ok: false, error: 'JOURNAL_REFUSED', detail: 'numeric field overflow' };
+    router.journalError = { ok: false, error: 'JOURNAL_REFUSED', detail: 'numeric field overflow' };
     await router.canceled(router.child(1));
-    router.journalOutcome = { ok: true };
+    router.journalError = null;
     router.overdue.checkOverdue();
     await router.settle();
     expect(router.order).toMatchObject({ state: 'CANCELED', reject_code: 'RECORD_BROKEN' });
-    expect([router.children.length, journaledBy(router).flatMap((entry) => entry.children ?? []).length]).toEqual([
-      2, 2,
-    ]);
-    expect(router.events.every((event, index) => event.seq === index + 1)).toBe(true);
+    expect([router.children.length, rowsBy(router).flatMap((order) => order.children).length]).toEqual([2, 2]);
+    expect(journaledBy(router).map(({ firstEvent }) => firstEvent)).toEqual(
+      [0, ...journaledBy(router).map(({ lastEvent }) => lastEvent)].slice(0, -1).map((last) => last + 1),
+    );
   });
 
   it('leaves an order that can be canceled, while the journal refuses and after', async () => {
     const resting = await router.atRest();
-    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+    router.journalError = { ok: false, error: 'JOURNAL_FULL' };
     await router.fill(resting, 100);
     router.desk.cancel(router.alive);
     expect(router.canceledIds).toEqual([resting.child_id]);
     await router.canceled(resting);
-    router.journalOutcome = { ok: true };
+    router.journalError = null;
     router.overdue.checkOverdue();
     await router.settle();
     expect(router.order).toMatchObject({ state: 'CANCELED', filled_quantity: '100' });
@@ -190,7 +193,7 @@ describe('a restart (L5)', () => {
     const live = router.alive;
     const again = router.revived;
     expect(again.life).toEqual(live.durable);
-    expect(again.chain).toEqual(live.chain);
+    expect(again.position).toBe(live.position);
   });
 });
 
@@ -214,7 +217,7 @@ describe('a plan that waited for its commit (L10)', () => {
 
   it('is made anew where the market has moved: what was never sent is canceled as too old', async () => {
     await waits(() => router.quote('XNYS', [10_003, 500], [10_005, 200]));
-    const rows = journaledBy(router).flatMap((entry) => entry.childUpdates ?? []);
+    const rows = rowsBy(router).flatMap((order) => order.children);
     expect(rows.find((row) => row.reject_code !== null)).toMatchObject({
       state: 'CANCELED',
       reject_code: 'PLAN_TOO_OLD',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/entry/submission.ts';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 
 let router: BenchRouter;
 const codeOf = ({ outcome }: Awaited<ReturnType<BenchRouter['submit']>>) =>
@@ -16,15 +17,15 @@ describe('an order from intake to its end', () => {
   it('is durable with its decision and children before the first byte leaves', async () => {
     expect(codeOf(await router.submit())).toBe('TAKEN');
     const [first, ...rest] = router.log;
-    expect(first).toMatchObject({
-      journaled: {
-        orders: [{ state: 'ROUTING', quantity: '300' }],
+    expect(first === undefined ? [] : rowsBy({ log: [first] })).toMatchObject([
+      {
+        order: { state: 'ROUTING', quantity: '300' },
         children: [
           { venue_id: 'XNYS', quantity: '200', state: 'INTENDED' },
           { venue_id: 'ARCX', quantity: '100', state: 'INTENDED' },
         ],
       },
-    });
+    ]);
     expect(rest.slice(0, 2)).toMatchObject([
       { sent: { venueId: 'XNYS', quantity: 200, iso: true } },
       { sent: { venueId: 'ARCX', quantity: 100, iso: true } },
@@ -89,7 +90,7 @@ describe('an order from intake to its end', () => {
     expect(codeOf(await router.submit({}, { routeOnly: true }))).toBe('TAKEN');
     await router.settle();
     expect(router.sent).toEqual([]);
-    expect(router.log).toMatchObject([{ journaled: { orders: [{ route_only: true }], children: [] } }]);
+    expect(rowsBy(router)).toMatchObject([{ order: { route_only: true }, children: [] }]);
   });
 });
 
@@ -109,7 +110,7 @@ describe('a venue that does not behave', () => {
     if (child === undefined) throw new Error('a child expected');
     await router.fill(child, 201);
     expect(router.order?.filled_quantity).toBe('201');
-    const [execution] = router.log.flatMap((each) => ('journaled' in each ? (each.journaled.executions ?? []) : []));
+    const [execution] = rowsBy(router).flatMap((order) => order.executions);
     expect(execution).toMatchObject({ quantity: '201', marks: ['OVERFILL'] });
     expect(router.sent.at(-1)).toMatchObject({ type: 'status', child_id: child.child_id });
     expect(router.stream).toContainEqual({
@@ -220,9 +221,8 @@ describe('the same order again', () => {
     if (!first.outcome.ok) throw new Error('taken expected');
     const reborn = new BenchRouter();
     reborn.quote('XNYS', [9_999, 500], [10_001, 200]);
-    reborn.journalOutcome = { ok: false, error: 'DUPLICATE_ORDER' };
-    const requestHash =
-      router.log.flatMap((each) => ('journaled' in each ? (each.journaled.orders ?? []) : []))[0]?.request_hash ?? '';
+    reborn.journalError = { ok: false, error: 'DUPLICATE_ORDER' };
+    const requestHash = rowsBy(router).map((each) => each.order)[0]?.request_hash ?? '';
     reborn.stored.set('client-1 old', { requestHash, answer: first.outcome.value, rejectCode: null });
     expect(await reborn.submit({ orderId: 'old' })).toEqual({ outcome: first.outcome, repeated: true });
     expect(codeOf(await reborn.submit({ orderId: 'old', quantity: '5' }))).toBe('CONFLICT');
@@ -250,16 +250,16 @@ describe('an order that is refused', () => {
   it.each(['JOURNAL_FULL', 'JOURNAL_REFUSED', 'JOURNAL_CLOSED'] as const)(
     'because of %s was never sent, and may come again',
     async (error) => {
-      router.journalOutcome = { ok: false, error };
+      router.journalError = { ok: false, error };
       expect(codeOf(await router.submit())).toBe(error);
       expect(router.sent).toEqual([]);
-      router.journalOutcome = { ok: true };
+      router.journalError = null;
       expect(codeOf(await router.submit())).toBe('TAKEN');
     },
   );
 
   it('because the journal refused it for its content is an alarm: it is our fault', async () => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_REFUSED', detail: 'numeric field overflow' };
+    router.journalError = { ok: false, error: 'JOURNAL_REFUSED', detail: 'numeric field overflow' };
     await router.submit();
     expect(router.stream).toMatchObject([
       { type: 'ALERT', data: { severity: 'CRITICAL', code: 'JOURNAL_REFUSED', order_id: 'order-1' } },
@@ -271,7 +271,7 @@ describe('an order that is refused', () => {
   });
 
   it('because the journal was full or closed alarms nobody: the answer says when to come again', async () => {
-    router.journalOutcome = { ok: false, error: 'JOURNAL_FULL' };
+    router.journalError = { ok: false, error: 'JOURNAL_FULL' };
     await router.submit();
     expect([router.stream, router.errors]).toEqual([[], []]);
   });

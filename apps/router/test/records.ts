@@ -1,24 +1,55 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { readEvidence, type StoredDecision } from '@fairlead/contracts/stored-decision';
+import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { partNames } from '@fairlead/core/routing/record/part-names';
-import type { DecisionRow, JournalEntry } from '@fairlead/db/journal-rows';
+import type { WalkWave } from '@fairlead/db/repositories/order-repository';
 import type { BenchRouter } from './bench-router.ts';
-import { journaledBy } from './restart.ts';
+import { eventsBy, rowsBy } from './journaled.ts';
 
-/** A decision as a reader of the journal finds it: its record, with the parts and the order that the journal holds. */
-export function storedDecisionOf(router: BenchRouter, row: DecisionRow): StoredDecision {
-  const entries: readonly JournalEntry[] = journaledBy(router);
-  const order = entries.flatMap((entry) => entry.orders ?? []).find(({ id }) => id === row.order_pk);
-  if (order === undefined) throw new Error(`no order of the decision ${row.id}`);
-  const bodies = new Map(entries.flatMap((entry) => entry.parts ?? []).map(({ hash, body }) => [hash, body]));
-  const names = partNames(row.evidence);
-  const body = (hash: string) => bodies.get(hash) ?? '';
+/** A decision as the database gives it back, with its record ready to be read. */
+export interface KeptDecision {
+  readonly decision: WalkWave;
+  readonly stored: StoredDecision;
+}
+
+const NOTHING_FILLED = { filled_quantity: '0', notional: '0', total_fees: '0' };
+
+/** Every decision that a bench router has made durable. */
+export function decisionsOf(router: BenchRouter): KeptDecision[] {
+  const waves = eventsBy(router).flatMap((event) => (event.type === 'WAVE_PLANNED' ? [event] : []));
+  return rowsBy(router).flatMap(({ order, decisions, head }) =>
+    decisions.flatMap((decision) => {
+      const wave = waves.find(({ decisionId }) => decisionId === decision.id);
+      return wave === undefined
+        ? []
+        : [
+            {
+              decision: { ...decision, rationale: null, ...NOTHING_FILLED },
+              stored: storedOf(router, wave, { order, head }),
+            },
+          ];
+    }),
+  );
+}
+
+/** What those decisions were made from, spelled out. */
+export function evidenceOfAll(router: BenchRouter): DecisionEvidence[] {
+  return decisionsOf(router).map(({ stored }) => readEvidence(stored));
+}
+
+function storedOf(
+  router: BenchRouter,
+  { record }: Extract<OrderEvent, { type: 'WAVE_PLANNED' }>,
+  { order, head }: Pick<ReturnType<typeof rowsBy>[number], 'order' | 'head'>,
+): StoredDecision {
+  const names = partNames(record);
+  const body = (hash: string) => router.parts.get(hash)?.body ?? '';
   return {
-    record: row.evidence,
+    record,
     parts: names === null ? null : { catalogue: body(names.catalogue), belief: body(names.belief) },
     order: {
-      clientId: order.client_id,
-      orderId: order.order_id,
+      clientId: head.clientId,
+      orderId: head.orderId,
       side: order.side,
       timeInForce: order.time_in_force,
       held: order.held,
@@ -26,10 +57,4 @@ export function storedDecisionOf(router: BenchRouter, row: DecisionRow): StoredD
       capacity: order.capacity,
     },
   };
-}
-
-/** The decisions that are durable, in their order, spelled out. */
-export function evidenceOfAll(router: BenchRouter): DecisionEvidence[] {
-  const rows = journaledBy(router).flatMap((entry): readonly DecisionRow[] => entry.decisions ?? []);
-  return rows.map((row) => readEvidence(storedDecisionOf(router, row)));
 }

@@ -2,8 +2,9 @@ import { price, quantity } from '@fairlead/core/money/units';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { rowsBy } from './journaled.ts';
 import { evidenceOfAll } from './records.ts';
-import { journaledBy, restart } from './restart.ts';
+import { restart } from './restart.ts';
 
 let router: BenchRouter;
 const VENUES = ['XNYS', 'ARCX', 'BATS'];
@@ -187,15 +188,13 @@ describe('a stub quote far from the last good market', () => {
     expect(router.children).toEqual([]);
     expect(evidence().settings.worst_price).toBe('95');
     expect(evidence().market.nbbo).toMatchObject({ bid: '0.01', reference_bid: '99.99', reference_ask: '100.01' });
-    expect(journaledBy(router).at(-1)?.orders).toMatchObject([
-      {
-        state: 'CANCELED',
-        reject_code: 'NOTHING_WITHIN_LIMIT',
-        nbbo_bid: '0.01',
-        reference_bid: '99.99',
-        arrival_mid: null,
-      },
-    ]);
+    expect(rowsBy(router).at(-1)?.order).toMatchObject({
+      state: 'CANCELED',
+      reject_code: 'NOTHING_WITHIN_LIMIT',
+      nbbo_bid: '0.01',
+      reference_bid: '99.99',
+      arrival_mid: null,
+    });
   });
 
   it('is no midpoint: an immediate peg is refused, one that rests is capped by the last good market, also after a restart', async () => {
@@ -221,9 +220,7 @@ describe('a stub quote far from the last good market', () => {
     const [child] = router.children;
     if (child === undefined) throw new Error('a child expected');
     await router.fill(child, 100);
-    expect(journaledBy(router).flatMap((each) => each.executions ?? [])).toMatchObject([
-      { nbbo_bid: '0.01', mid: null },
-    ]);
+    expect(rowsBy(router).flatMap((order) => order.executions)).toMatchObject([{ nbbo_bid: '0.01', mid: null }]);
     expect(router.market.learning.waitingMarkouts).toBe(0);
   });
 });

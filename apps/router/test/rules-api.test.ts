@@ -1,12 +1,15 @@
 import type { RulesVersion, RulesVersionSummary } from '@fairlead/contracts/rules';
-import { createJournal } from '@fairlead/db/journal';
-import type { JournalEntry } from '@fairlead/db/journal-rows';
+import { createJournal } from '@fairlead/db/journal/journal';
+import { SHARD, takeLease } from '@fairlead/db/journal/shard-lease';
 import { createPool } from '@fairlead/db/pool';
+import { JOURNAL_CODEC } from '@fairlead/db/projection/journal-codec';
+import { Projector } from '@fairlead/db/projection/projector';
 import { AuditRepository } from '@fairlead/db/repositories/audit-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { benchApi, benchRules } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { eventsOf, journaledBy, rowsBy } from './journaled.ts';
 
 const BASE = '/api/v1/smart-routing';
 const NO_NYSE = { rule_name: 'no NYSE', priority: 10, routing_logic: { exclude_venues: ['XNYS'] } };
@@ -59,15 +62,28 @@ function showMarket(bench: BenchRouter): void {
   bench.quote('ARCX', [9_999, 500], [10_003, 500]);
 }
 
-/** Writes what the bench has journaled so far into the real journal. */
+/** Writes what the bench has journaled so far into the real journal, and the readable tables behind it. */
 async function keep(bench: BenchRouter): Promise<void> {
-  const journal = createJournal({ databaseUrl: db.url });
-  for (const each of bench.log) {
-    if (!('journaled' in each) || each.journaled.orders === undefined) continue;
-    const text = JSON.stringify(each.journaled).replace(/"id-(\d+)"/g, (_, n: string) => `"${uuid(n)}"`);
-    expect(await journal.append(JSON.parse(text) as JournalEntry)).toEqual({ ok: true });
+  const lease = await takeLease(pool, SHARD);
+  const journal = createJournal({ databaseUrl: db.url, lease });
+  for (const entry of journaledBy(bench)) {
+    const [event] = eventsOf(entry);
+    if (event?.type !== 'RECEIVED') continue;
+    const { clientId, order: asked } = event.receipt;
+    const ids = (text: string) => text.replace(/\bid-(\d+)\b/g, (_, n: string) => uuid(n));
+    const written = await journal.append({
+      ...entry,
+      orderPk: ids(entry.orderPk ?? ''),
+      body: ids(entry.body),
+      key: { clientId, orderId: asked.orderId },
+      parts: [...bench.parts.values()],
+    });
+    expect(written.ok).toBe(true);
   }
   await journal.close();
+  const projector = new Projector({ databaseUrl: db.url, shard: SHARD, epoch: lease.epoch, codec: JOURNAL_CODEC });
+  await projector.catchUp();
+  await projector.close();
 }
 const uuid = (count: string) => `00000000-0000-7000-8000-${count.padStart(12, '0')}`;
 
@@ -116,7 +132,7 @@ describe('the life of a version', () => {
     const request = { instrument_id: 'AAPL', side: 'BUY', quantity: 50, order_type: 'MARKET' };
     for (const said of [{ order_id: 'silent' }, { order_id: 'said', routing_objective: 'best_price' }])
       await call('POST', '/route', { key: 'flk_all', body: { ...request, ...said } });
-    const decisions = router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []));
+    const decisions = rowsBy(router).flatMap((order) => order.decisions);
     expect(decisions.map(({ objective, mode }) => [objective, mode])).toEqual([
       ['LOWEST_COST', 'PRO_RATA'],
       ['BEST_PRICE', 'PRO_RATA'],

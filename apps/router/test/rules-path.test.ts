@@ -1,9 +1,8 @@
 import { ruleOf } from '@fairlead/core/testing/rule';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
+import { revivedOf, rowsBy } from './journaled.ts';
 import { evidenceOfAll } from './records.ts';
-import { journaledBy, storedOrders } from './restart.ts';
 
 let router: BenchRouter;
 beforeEach(() => {
@@ -13,9 +12,8 @@ beforeEach(() => {
 });
 
 const rulesOf = (version: string, effects: Parameters<typeof ruleOf>[0]) => ({ version, rules: [ruleOf(effects)] });
-const decisions = () =>
-  router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []));
-const orders = () => router.log.flatMap((each) => ('journaled' in each ? [...(each.journaled.orders ?? [])] : []));
+const decisions = () => rowsBy(router).flatMap((order) => order.decisions);
+const orders = () => rowsBy(router).map((each) => each.order);
 const sentTo = () => router.children.map(({ venueId, quantity }) => [venueId, quantity]);
 
 describe('an order under routing rules', () => {
@@ -79,10 +77,7 @@ describe('an order under routing rules', () => {
   it('comes back after a stop with what it said and the mode that it was routed in', async () => {
     router.rules = rulesOf('rules-3', { effects: { mode: 'SEQUENTIAL', objective: 'SMART' } });
     await router.submit({ said: ['objective'] });
-    const [stored] = storedOrders(journaledBy(router));
-    const instrument = router.market.instrument('AAPL');
-    if (stored === undefined || instrument === undefined) throw new Error('an order expected');
-    const live = reviveOrder(stored, instrument);
+    const live = revivedOf(router);
     expect([live.identity.order.said, live.identity.order.routingMode, live.life.routedMode]).toEqual([
       ['objective'],
       'SWEEP',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { untilProjected } from './ordeal/record.ts';
 import { RunningStack } from './running-stack.ts';
 
 let stack: RunningStack;
@@ -68,6 +69,7 @@ it('takes rules of two people on the running router, keeps them over a restart, 
     state: 'ACTIVE',
   });
   expect((await route('back')).version).toBe('rules-1');
+  await untilProjected(stack.database);
   const stored = await stack.database.query('select rules_version from routing_decisions order by created_at');
   expect(stored.rows.map((row) => row.rules_version)).toEqual(['none', 'rules-1', 'rules-1', 'none', 'rules-1']);
 }, 60_000);

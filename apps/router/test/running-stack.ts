@@ -41,6 +41,7 @@ interface Running {
  */
 export class RunningStack implements AsyncDisposable {
   readonly key: string;
+  readonly databaseUrl: string;
   readonly database: ReturnType<typeof createPool>;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #end: () => Promise<void>;
@@ -50,12 +51,14 @@ export class RunningStack implements AsyncDisposable {
 
   private constructor(made: {
     key: string;
+    databaseUrl: string;
     database: ReturnType<typeof createPool>;
     environment: NodeJS.ProcessEnv;
     venues: Running;
     end: () => Promise<void>;
   }) {
     this.key = made.key;
+    this.databaseUrl = made.databaseUrl;
     this.database = made.database;
     this.#environment = made.environment;
     this.#venues = made.venues;
@@ -86,6 +89,7 @@ export class RunningStack implements AsyncDisposable {
     };
     const stack = new RunningStack({
       key,
+      databaseUrl: database.url,
       database: pool,
       environment: {
         ...environment,

@@ -1,10 +1,9 @@
 import { quantity } from '@fairlead/core/money/units';
 import { triedVenues } from '@fairlead/core/order-life/order-life';
+import { readRequestExtras, writeRequestExtras } from '@fairlead/db/record/request-extras';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readRequestExtras, writeRequestExtras } from '../src/order/request-extras.ts';
-import { reviveOrder } from '../src/recovery/stored-order.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, storedOrders } from './restart.ts';
+import { revivedOf } from './journaled.ts';
 
 let router: BenchRouter;
 const sequence = { routingMode: 'SEQUENTIAL', venuePreferences: ['XNYS', 'ARCX'], timeInForce: 'IOC' } as const;
@@ -26,7 +25,7 @@ describe('an order that goes to one venue at a time', () => {
   it('falls over to the next venue on a reject, on a partial fill and where there is no session, each venue once', async () => {
     await router.submit(sequence);
     expect(sentTo()).toEqual(['300 XNYS']);
-    await router.says(newest(), { type: 'reject', code: 'VENUE_BUSY' });
+    await router.says(newest(), { type: 'reject', code: 'VENUE_BUSY', message: '' });
     expect(sentTo()).toEqual(['300 XNYS', '300 ARCX']);
     await router.fill(newest(), 100);
     await router.canceled(newest());
@@ -55,10 +54,7 @@ describe('an order that goes to one venue at a time', () => {
 
   it('still knows after a crash where it has been, and how it was asked for', async () => {
     await router.submit({ ...sequence, urgency: 0.9 });
-    const [stored] = storedOrders(journaledBy(router));
-    const instrument = router.market.instrument('AAPL');
-    if (stored === undefined || instrument === undefined) throw new Error('an order expected');
-    const live = reviveOrder(stored, instrument);
+    const live = revivedOf(router);
     expect([triedVenues(live.life), live.identity.order.urgency]).toEqual([['XNYS'], 0.9]);
     expect(router.waves.inputOf(live.identity, live.life)).toMatchObject({
       triedVenues: ['XNYS'],

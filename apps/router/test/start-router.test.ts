@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Running, startRouter } from '../src/router.ts';
 import { FAKE_ENV, FakeOutside } from './fake-adapters.ts';
+import { rowsOf } from './journaled.ts';
 
 const ORDER = {
   order_id: 'order-1',
@@ -54,10 +55,10 @@ it('works an order that came over HTTP, and leaves nothing running when it is cl
   expect(outside.sent.map(({ type }) => type)).toContain('new');
   fillAll(outside);
   await turn();
-  expect(outside.journaled.flatMap(({ orderUpdates }) => orderUpdates ?? []).at(-1)).toMatchObject({ state: 'FILLED' });
+  expect(rowsOf(outside.journaled).at(-1)?.order).toMatchObject({ state: 'FILLED' });
 
   await running.close();
-  expect(outside.closings).toEqual(['venues', 'journal', 'store']);
+  expect(outside.closings).toEqual(['venues', 'journal', 'projector', 'store']);
   expect([outside.open.size, outside.time.waitingCount, outside.errors]).toEqual([0, 0, []]);
   await expect(send(running, ORDER)).rejects.toThrow('fetch failed');
 });
@@ -106,7 +107,7 @@ it('waits at its close for children that are out to take, while venues and round
   fillAll(outside);
   outside.time.pass(100);
   await closing;
-  expect(outside.closings).toEqual(['venues', 'journal', 'store']);
+  expect(outside.closings).toEqual(['venues', 'journal', 'projector', 'store']);
 });
 
 it('leaves nothing open where a start fails, whichever step it is', async () => {
@@ -116,6 +117,6 @@ it('leaves nothing open where a start fails, whichever step it is', async () => 
   await expect(startRouter(FAKE_ENV, early.adapters({}, { calendar: rows }))).rejects.toThrow('away');
   const late = new FakeOutside();
   await expect(startRouter({ ...FAKE_ENV, ROUTER_HOST: '192.0.2.1' }, late.adapters())).rejects.toThrow('192.0.2.1');
-  expect([early.closings, late.closings]).toEqual([['store'], ['venues', 'journal', 'store']]);
+  expect([early.closings, late.closings]).toEqual([['store'], ['venues', 'journal', 'projector', 'store']]);
   for (const outside of [early, late]) expect([outside.open.size, outside.time.waitingCount]).toEqual([0, 0]);
 });

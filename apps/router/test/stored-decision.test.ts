@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENGINES } from '@fairlead/db/engine-shelf';
-import type { DecisionRow } from '@fairlead/db/journal-rows';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
+import { decisionsOf, type KeptDecision } from './records.ts';
 
 const BASE = '/api/v1/smart-routing';
 const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 300, order_type: 'MARKET' };
 
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
-let stored: { decisions: DecisionRow[] };
+let stored: { decisions: KeptDecision[] };
 
 beforeEach(async () => {
   router = new BenchRouter();
@@ -33,10 +33,11 @@ const get = (path: string) => app.inject({ method: 'GET', url: `${BASE}${path}`,
 describe('a stored decision', () => {
   const decide = async () => {
     await post('/orders', ORDER);
-    stored.decisions = router.log
-      .flatMap((each) => ('journaled' in each ? [...(each.journaled.decisions ?? [])] : []))
-      .map((row) => ({ ...row, id: '0197a3c0-0000-7000-8000-000000000001' }));
-    return `/decisions/${stored.decisions[0]?.id}`;
+    stored.decisions = decisionsOf(router).map((kept) => changed(kept, { id: DECISION_ID }));
+    return `/decisions/${DECISION_ID}`;
+  };
+  const change = (changes: Partial<KeptDecision['decision']>) => {
+    stored.decisions = stored.decisions.map((kept) => changed(kept, changes));
   };
   const replay = async (path: string) =>
     (await app.inject({ method: 'POST', url: `${BASE}${path}/replay`, headers: { 'x-api-key': 'flk_read' } })).json();
@@ -64,10 +65,9 @@ describe('a stored decision', () => {
     'of engine %s, whose record has another form, shows it, is made again by that engine, and has its counterfactuals',
     async (version) => {
       const path = await decide();
-      const [row] = stored.decisions;
-      if (row === undefined) throw new Error('a decision expected');
       const { record, hash } = recordOfEngine(version);
-      stored.decisions = [{ ...row, evidence: record, decision_hash: hash, engine_version: version }];
+      change({ decision_hash: hash, engine_version: version });
+      stored.decisions = stored.decisions.map((kept) => ({ ...kept, stored: { ...kept.stored, record, parts: null } }));
       const shown = await get(path);
       expect([shown.statusCode, shown.json().evidence.versions.engine]).toEqual([200, version]);
       expect(shown.json().evidence.slices.length).toBeGreaterThan(0);
@@ -82,7 +82,7 @@ describe('a stored decision', () => {
 
   it('of an engine that is not kept says so, and that its record is whole', async () => {
     const path = await decide();
-    stored.decisions = stored.decisions.map((row) => ({ ...row, engine_version: '0.9.0' }));
+    change({ engine_version: '0.9.0' });
     expect(await replay(path)).toMatchObject({
       same: false,
       record_intact: true,
@@ -109,7 +109,7 @@ describe('a stored decision', () => {
         { venue_id: 'ARCX', quantity: '100', order_kind: 'ISO' },
       ],
     });
-    stored.decisions = stored.decisions.map((row) => ({ ...row, client_id: 'client-2' }));
+    change({ client_id: 'client-2' });
     const hidden = {
       method: 'POST',
       url: `${BASE}${path}/counterfactual`,
@@ -120,30 +120,41 @@ describe('a stored decision', () => {
 
   it('that was tampered with is found out', async () => {
     const path = await decide();
-    const [row] = stored.decisions;
-    if (row === undefined) throw new Error('a decision expected');
-    for (const evidence of [row.evidence.replace('1000100', '1000000'), row.evidence.slice(0, -9)]) {
-      expect(evidence).not.toBe(row.evidence);
-      stored.decisions = [{ ...row, evidence }];
+    const [kept] = stored.decisions;
+    if (kept === undefined) throw new Error('a decision expected');
+    const { record: text } = kept.stored;
+    for (const record of [text.replace('1000100', '1000000'), text.slice(0, -9)]) {
+      expect(record).not.toBe(text);
+      stored.decisions = [{ ...kept, stored: { ...kept.stored, record } }];
       expect(await replay(path)).toMatchObject({ same: false, record_intact: false });
     }
   });
 
   it('is found out where a part that it names was tampered with', async () => {
     const path = await decide();
-    for (const each of router.log)
-      for (const part of 'journaled' in each ? (each.journaled.parts ?? []) : [])
-        if (part.kind === 2) Object.assign(part, { body: part.body.replace('900000', '800000') });
+    stored.decisions = stored.decisions.map((kept) => {
+      const { parts } = kept.stored;
+      if (parts === null) throw new Error('parts expected');
+      const belief = parts.belief.replace('900000', '800000');
+      expect(belief).not.toBe(parts.belief);
+      return { ...kept, stored: { ...kept.stored, parts: { ...parts, belief } } };
+    });
     expect(await replay(path)).toMatchObject({ same: false, record_intact: false, engine_matches: true });
   });
 
   it('of another client, or of nobody, is not found', async () => {
     const path = await decide();
-    stored.decisions = stored.decisions.map((row) => ({ ...row, client_id: 'client-2' }));
+    change({ client_id: 'client-2' });
     expect((await get(path)).statusCode).toBe(404);
     expect((await get('/decisions/not-a-uuid')).statusCode).toBe(404);
   });
 });
+
+const DECISION_ID = '0197a3c0-0000-7000-8000-000000000001';
+
+function changed(kept: KeptDecision, changes: Partial<KeptDecision['decision']>): KeptDecision {
+  return { ...kept, decision: { ...kept.decision, ...changes } };
+}
 
 /** A record that an engine wrote when it was the present one. */
 function recordOfEngine(version: string): { record: string; hash: string } {

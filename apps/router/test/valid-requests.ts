@@ -9,13 +9,14 @@ export interface ValidRequest {
   readonly key: KeyName;
 }
 
-/** Whose key a request is sent with: a trader's, an operator's, an author's of rules, or that of a second person who approves them. */
-export type KeyName = 'trader' | 'operator' | 'author' | 'approver';
+/** Whose key a request is sent with: a trader's, an operator's, an administrator's, an author's of rules, or that of a second person who approves them. */
+export type KeyName = 'trader' | 'operator' | 'admin' | 'author' | 'approver';
 
 /** What each key may do. */
 export const KEY_SCOPES: Readonly<Record<KeyName, readonly string[]>> = {
-  trader: ['route:write', 'orders:write', 'orders:read'],
+  trader: ['route:write', 'orders:write', 'orders:read', 'events:read'],
   operator: ['orders:read', 'venues:write'],
+  admin: ['admin'],
   author: ['rules:write', 'rules:approve'],
   approver: ['rules:approve'],
 };
@@ -178,6 +179,13 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
     body: { status: 'SLOW', reason },
     key: 'operator',
   },
+  {
+    method: 'POST',
+    path: `${BASE}/persons/erase`,
+    body: { client_id: 'fuzz', kind: 'CUSTOMER', name: 'C-1', reason },
+    key: 'admin',
+  },
+  { method: 'GET', path: `${BASE}/events`, query: { after: '0', limit: '10' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/stats`, query: { user_id: 'fuzz', instrument_id: 'AAPL', ...period }, key: 'trader' },
   {
     method: 'GET',

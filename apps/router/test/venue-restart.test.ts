@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BenchRouter } from './bench-router.ts';
+import { eventsBy, rowsBy } from './journaled.ts';
 import { restart } from './restart.ts';
 
 let router: BenchRouter;
@@ -40,9 +41,8 @@ async function comesBack(venueId: string, epoch: string | null): Promise<void> {
   await router.settle();
 }
 
-const events = () => router.log.flatMap((each) => ('journaled' in each ? (each.journaled.events ?? []) : []));
-const childUpdates = () =>
-  router.log.flatMap((each) => ('journaled' in each ? (each.journaled.childUpdates ?? []) : []));
+const events = () => eventsBy(router);
+const childUpdates = () => rowsBy(router).flatMap((order) => order.children);
 const alertCodes = () => router.stream.flatMap(({ data }) => ('severity' in data ? [data.code] : []));
 const asked = () => router.sent.filter((message) => message.type === 'status');
 
@@ -58,11 +58,7 @@ describe('a simulated venue that has started anew', () => {
       venue_epoch: 'first',
       filled_quantity: '100',
     });
-    expect(
-      events()
-        .map(({ payload }) => payload)
-        .join(),
-    ).toContain('"code":"VENUE_LOST"');
+    expect(events()).toContainEqual(expect.objectContaining({ type: 'CHILD_CANCELED', code: 'VENUE_LOST' }));
     expect(router.children.map(({ quantity }) => quantity)).toEqual([300, 200]);
     expect(router.order?.filled_quantity).toBe('100');
   });

@@ -4,7 +4,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { StoredExecutionReader } from '../src/intake/execution-reader.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
-import { journaledBy, restart, storedOrders } from './restart.ts';
+import { rowsBy, walkOf } from './journaled.ts';
+import { restart } from './restart.ts';
 
 let router: BenchRouter;
 
@@ -33,14 +34,13 @@ const streamed = (of: BenchRouter) =>
   of.stream.flatMap((each) => ('wave_cost' in each.data ? [each.data.wave_cost] : []));
 const routed = () => router.stream.flatMap((each) => ('slices' in each.data ? [each.data] : []));
 const feesOf = (wave: 1 | 2) => {
-  const rows = journaledBy(router).flatMap((entry) => entry.executions ?? []);
+  const rows = rowsBy(router).flatMap((order) => order.executions);
   return (wave === 1 ? rows.slice(0, 2) : rows.slice(2)).reduce((sum, row) => sum + Number(row.fee), 0);
 };
 const status = async () => {
-  const [stored] = storedOrders(journaledBy(router));
-  if (stored === undefined) throw new Error('an order expected');
+  const walk = walkOf(router);
   const executions = new StoredExecutionReader({
-    orders: { findByClientId: async () => stored.order, findWalk: async () => ({ ...stored, events: [] }) },
+    orders: { findByClientId: async () => walk.order, findWalk: async () => walk },
     markouts: { of: async () => [] },
   });
   const app = await benchApi(router, { decisions: [], executions });
@@ -105,8 +105,8 @@ it('after a restart the waves go on from what they had come to', async () => {
   await restart(router, after);
   const [, , bats] = router.children;
   if (bats === undefined) throw new Error('a child of a second wave expected');
-  const executions = journaledBy(router)
-    .flatMap((entry) => entry.executions ?? [])
+  const executions = rowsBy(router)
+    .flatMap((order) => order.executions)
     .filter((row) => row.child_id === bats.child_id)
     .map((row) => ({
       execution_id: row.venue_execution_id,

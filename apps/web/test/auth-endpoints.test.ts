@@ -41,7 +41,10 @@ afterAll(async () => {
   await db[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });
 });
-beforeEach(() => pool.query('truncate sign_in_limits, sign_in_addresses'));
+beforeEach(async () => {
+  await pool.query('delete from sign_in_limits');
+  await pool.query('delete from sign_in_addresses');
+});
 
 const personOf = (role: string) => {
   const person = people.find((each) => each.role === role);

@@ -8,7 +8,9 @@ const schema = z.object({
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
   /** How long the history of the market is kept. */
   MARKET_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_660).default(90),
-  /** How much of the demo flow's orders is kept: those of so many days, and no more than so many GB (10^9 bytes). */
+  /** How many years orders of customers are kept: six by SEC rule 17a-4. */
+  ORDER_YEARS: z.coerce.number().int().min(1).max(100).default(6),
+  /** How much of the demo flow's orders is kept: those of so many days, and no more than so many GB (10^9 bytes), half of them in the journal. */
   SIMULATED_ORDER_DAYS: z.coerce.number().min(0.01).max(3_660).default(2),
   SIMULATED_ORDER_GB: z.coerce.number().min(0).max(100_000).default(2),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

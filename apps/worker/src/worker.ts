@@ -1,4 +1,8 @@
+import { JournalPartitions } from '@fairlead/db/journal/journal-partitions';
+import { makeRoots } from '@fairlead/db/journal/roots';
 import { createPool } from '@fairlead/db/pool';
+import { projectedUntil } from '@fairlead/db/projection/projected-until';
+import { dropProjectionMonths, ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
@@ -8,6 +12,8 @@ import type { WorkerEnv } from './env.ts';
 import { serveHealth } from './health/health-server.ts';
 import { JobBoard } from './job/job-board.ts';
 import { type JobEvent, startRunner } from './job/job-runner.ts';
+import { dailyRoots } from './jobs/daily-roots.ts';
+import { journalRetention } from './jobs/journal-retention.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { markouts } from './jobs/markouts.ts';
 import { retention } from './jobs/retention.ts';
@@ -27,6 +33,9 @@ export interface RunningWorker {
 type Settings = Omit<WorkerEnv, 'LOG_LEVEL'>;
 
 const POOL_MAX = 3;
+const DAYS_A_YEAR_MAX = 366;
+/** The one shard of the journal. */
+const SHARD = 0;
 
 /** Starts everything that the worker does. Throws where the database or the queue cannot be reached, and leaves nothing open then. */
 export async function startWorker(
@@ -62,17 +71,34 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
   const quality = new QualityRepository(pool);
   const history = new MarketHistoryRepository(pool);
   const marks = new MarkoutRepository(pool);
+  const simulated = new SimulatedOrdersRepository(pool);
+  // Journal and rows have half of the bytes each: an order takes about as much in the one as in the others.
+  const keptOfSimulated = { days: env.SIMULATED_ORDER_DAYS, gigabytes: env.SIMULATED_ORDER_GB / 2 };
   // Partitions first: the statistics are written into them.
+  const untilNow = () => projectedUntil(pool, SHARD);
   const jobs = [
-    makePartitions({ quality, history }),
-    venueStatistics(quality),
-    venuePerformance(new StatisticsRepository(pool)),
-    markouts({ markouts: marks, history }),
-    simulatedOrders(new SimulatedOrdersRepository(pool), {
-      days: env.SIMULATED_ORDER_DAYS,
-      gigabytes: env.SIMULATED_ORDER_GB,
+    makePartitions({
+      ...{ quality, history },
+      ensureMonths: (from_us, months_ahead) => ensureProjectionMonths(pool, from_us, months_ahead),
     }),
+    venueStatistics(quality, untilNow),
+    venuePerformance(new StatisticsRepository(pool), untilNow),
+    markouts({ markouts: marks, history }),
+    simulatedOrders(simulated, keptOfSimulated),
     retention({ quality, history, markouts: marks }, env.MARKET_HISTORY_DAYS),
+    dailyRoots((nowUs) => makeRoots(pool, { shard: SHARD, nowUs })),
+    journalRetention(
+      {
+        partitions: new JournalPartitions(pool),
+        orders: simulated,
+        dropMonths: (before_us) => dropProjectionMonths(pool, before_us),
+      },
+      {
+        liveDays: env.ORDER_YEARS * DAYS_A_YEAR_MAX,
+        simulatedDays: keptOfSimulated.days,
+        simulatedGb: keptOfSimulated.gigabytes,
+      },
+    ),
   ];
   const names = jobs.map((job) => job.name);
   const board = new JobBoard(names, () => new Date());

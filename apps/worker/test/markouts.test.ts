@@ -2,10 +2,10 @@ import { MINUTE_US, minuteOf } from '@fairlead/core/market/history/history-minut
 import { writeMinute } from '@fairlead/core/market/history/minute-writer';
 import { price, quantity } from '@fairlead/core/money/units';
 import { MARKOUT_HORIZONS } from '@fairlead/core/quality/settings';
-import { createJournal } from '@fairlead/db/journal';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { storeRows } from '@fairlead/db/testing/stored-rows';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -80,9 +80,7 @@ async function execution(side: 'BUY' | 'SELL', mid: string | null = '100', at_us
     { instrument: 'AAPL', side, arrivalMid: null, children: [mid === null ? child : { ...child, mid }] },
     at_us,
   );
-  const journal = createJournal({ databaseUrl: database.url });
-  expect(await journal.append(entry)).toEqual({ ok: true });
-  await journal.close();
+  await storeRows(database.url, entry);
 }
 
 const run = (seconds: number) =>
@@ -188,9 +186,7 @@ describe('the markouts of executions', () => {
     await market([[-10, 100]], 100);
     await run(10);
     const [gone] = (await pool.query('select id from executions order by id')).rows;
-    const journal = createJournal({ databaseUrl: database.url });
-    await journal.append({ busted: [{ id: gone.id }] });
-    await journal.close();
+    await pool.query('delete from executions where id = $1', [gone.id]);
     const quality = new QualityRepository(pool);
     const job = retention({ quality, history, markouts: kept }, 90);
     const payload = { keep_hours: 24, history_days: 90, orphan_hours: 48 };

@@ -7,7 +7,16 @@ import { startWorker } from '../src/worker.ts';
 import { EventLog } from './event-log.ts';
 import { hasRedis, startRedis } from './redis-server.ts';
 
-const JOBS = ['make-partitions', 'venue-statistics', 'venue-performance', 'markouts', 'simulated-orders', 'retention'];
+const JOBS = [
+  'make-partitions',
+  'venue-statistics',
+  'venue-performance',
+  'markouts',
+  'simulated-orders',
+  'retention',
+  'daily-roots',
+  'journal-retention',
+];
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const present = hasRedis();
 if (!present) console.warn('skipped: the queue in Redis, because there is no redis-server on this machine');

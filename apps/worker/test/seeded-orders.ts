@@ -1,5 +1,6 @@
-import type { ChildRow, ExecutionRow, JournalEntry } from '@fairlead/db/journal-rows';
-import { childRows, decisionRow, orderRow } from '@fairlead/db/testing/journal-load';
+import type { ChildRow, ExecutionRow } from '@fairlead/db/journal-rows';
+import { childRows, decisionRow, orderRow } from '@fairlead/db/testing/order-rows';
+import type { RowsToStore } from '@fairlead/db/testing/stored-rows';
 
 /** What a test says of a parent order. */
 export interface OrderOf {
@@ -33,8 +34,8 @@ export function uuidAt(time_us: number): string {
   return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-${counted.toString(16).padStart(12, '0')}`;
 }
 
-/** A parent order received at a time, with its decision, children and fills, as the router would have journaled it. */
-export function orderEntry(said: OrderOf, at_us: number): JournalEntry {
+/** A parent order received at a time, with its decision, children and fills, as the projector writes it. */
+export function orderEntry(said: OrderOf, at_us: number): RowsToStore {
   const order = orderRow({
     id: uuidAt(at_us),
     instrument_id: said.instrument,

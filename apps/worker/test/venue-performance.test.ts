@@ -1,6 +1,5 @@
-import { createJournal } from '@fairlead/db/journal';
-import type { JournalEntry } from '@fairlead/db/journal-rows';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import { type RowsToStore, storeRows } from '@fairlead/db/testing/stored-rows';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -27,11 +26,8 @@ afterAll(async () => {
 });
 beforeEach(() => pool.query('truncate orders, venue_performance cascade'));
 
-async function journal(...entries: JournalEntry[]): Promise<void> {
-  const open = createJournal({ databaseUrl: database.url });
-  const outcomes = await Promise.all(entries.map((entry) => open.append(entry)));
-  await open.close();
-  expect(outcomes).toEqual(entries.map(() => ({ ok: true })));
+async function journal(...entries: RowsToStore[]): Promise<void> {
+  for (const entry of entries) await storeRows(database.url, entry);
 }
 
 /** Bought at 100 where the mid was 99.98 (2 bp), through XNAS twice and once in vain at IEXG. */
@@ -74,13 +70,21 @@ const yen = (at_us: number) =>
   );
 
 describe('the performance of venues', () => {
-  const run = (days = 2) => venuePerformance(statistics).run({ days }, { now_us: NOON_US });
+  const run = (days = 2, until_us = NOON_US + MINUTE_US) =>
+    venuePerformance(statistics, async () => until_us).run({ days }, { now_us: NOON_US });
   const stored = async () =>
     (
       await pool.query(
         'select venue_id, symbol, date::text, order_count, fill_count, total_quantity::float8, total_notional::float8 from venue_performance order by date, venue_id, symbol',
       )
     ).rows;
+
+  it('takes the day that the projections have come to for today, and none before they tell any', async () => {
+    await journal(apple(NOON_US), apple(NOON_US - DAY_US), apple(NOON_US - 2 * DAY_US));
+    expect(await run(2, 0)).toEqual({ rows: 0 });
+    await run(2, NOON_US - DAY_US);
+    expect([...new Set((await stored()).map((row) => row.date))]).toEqual(['2026-11-18', '2026-11-19']);
+  });
 
   it('is rolled up by venue, symbol and day, and is the same when it is rolled up again', async () => {
     await journal(apple(NOON_US), microsoft(NOON_US), apple(NOON_US - DAY_US), apple(NOON_US - 2 * DAY_US));

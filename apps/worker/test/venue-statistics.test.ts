@@ -1,6 +1,5 @@
-import { createJournal } from '@fairlead/db/journal';
-import type { JournalEntry } from '@fairlead/db/journal-rows';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { type RowsToStore, storeRows } from '@fairlead/db/testing/stored-rows';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -58,14 +57,12 @@ const MSFT = orderEntry(
   START_US + 20_000_000,
 );
 
-async function journal(...entries: JournalEntry[]): Promise<void> {
-  const open = createJournal({ databaseUrl: database.url });
-  const outcomes = await Promise.all(entries.map((entry) => open.append(entry)));
-  await open.close();
-  expect(outcomes).toEqual(entries.map(() => ({ ok: true })));
+async function journal(...entries: RowsToStore[]): Promise<void> {
+  for (const entry of entries) await storeRows(database.url, entry);
 }
 
-const run = (payload: unknown = PAYLOAD) => venueStatistics(new QualityRepository(pool)).run(payload, RUN);
+const run = (payload: unknown = PAYLOAD) =>
+  venueStatistics(new QualityRepository(pool), async () => RUN.now_us).run(payload, RUN);
 
 async function stored() {
   const { rows } = await pool.query(
@@ -77,7 +74,7 @@ async function stored() {
 describe('the venue statistics', () => {
   it('are what a person computes from the children of the window', async () => {
     await journal(AAPL, MSFT);
-    expect(await run()).toEqual({ windows: 2, rows: 3, changed: 3 });
+    expect(await run()).toEqual({ windows: 2, left: 0, rows: 3, changed: 3 });
     const timestamp = new Date(START_US / 1_000);
     // XNAS filled 1.5 of 2 children in AAPL and 1 of 1 in MSFT; on a prior of 9 in 10 that is 11.5 of 13. IEXG filled 0 of 1: 9 of 11.
     const nasdaq = 11.5 / 13;
@@ -123,11 +120,20 @@ describe('the venue statistics', () => {
     ]);
   });
 
+  it('leave to a later run what the projections do not tell whole yet', async () => {
+    await journal(AAPL);
+    const until = (until_us: number) =>
+      venueStatistics(new QualityRepository(pool), async () => until_us).run(PAYLOAD, RUN);
+    const end_us = START_US + MINUTE_US;
+    expect(await until(end_us + 4_999_999)).toEqual({ windows: 1, left: 1, rows: 0, changed: 0 });
+    expect(await until(end_us + 5_000_000)).toMatchObject({ windows: 2, left: 0, rows: 2 });
+  });
+
   it('change nothing when they are computed again', async () => {
     await journal(AAPL, MSFT);
     await run();
     const first = await stored();
-    expect(await run()).toEqual({ windows: 2, rows: 3, changed: 0 });
+    expect(await run()).toEqual({ windows: 2, left: 0, rows: 3, changed: 0 });
     expect(await stored()).toEqual(first);
   });
 
@@ -144,7 +150,7 @@ describe('the venue statistics', () => {
       START_US + 59_000_000,
     );
     await journal(late);
-    expect(await run()).toEqual({ windows: 2, rows: 2, changed: 1 });
+    expect(await run()).toEqual({ windows: 2, left: 0, rows: 2, changed: 1 });
     // 1.5 of 3 at the venue and in its one instrument.
     const [, nasdaq] = await stored();
     expect(nasdaq.fill_rate).toBeCloseTo(((10.5 / 13) * 10 + 1.5) / 13, 12);
@@ -175,19 +181,12 @@ describe('the venue statistics', () => {
   });
 
   it('say what circuits and people have decided', async () => {
-    await journal(AAPL, {
-      circuits: [
-        {
-          id: uuidAt(START_US),
-          venue_id: 'IEXG',
-          from_state: 'CLOSED',
-          to_state: 'OPEN',
-          reason: 'test',
-          actor: null,
-          created_at_us: START_US + 30_000_000,
-        },
-      ],
-    });
+    await journal(AAPL);
+    await pool.query(
+      `insert into circuit_events (id, venue_id, from_state, to_state, reason, created_at)
+      values ($1, 'IEXG', 'CLOSED', 'OPEN', 'test', to_timestamp($2::float8 / 1000000))`,
+      [uuidAt(START_US), START_US + 30_000_000],
+    );
     await pool.query("update venue_configurations set enabled = false where venue_id = 'XNAS'");
     await run();
     await pool.query("update venue_configurations set enabled = true where venue_id = 'XNAS'");

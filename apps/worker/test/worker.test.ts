@@ -1,4 +1,4 @@
-import { createJournal } from '@fairlead/db/journal';
+import { storeRows } from '@fairlead/db/testing/stored-rows';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,7 +8,16 @@ import { type RunningWorker, startWorker } from '../src/worker.ts';
 import { EventLog } from './event-log.ts';
 import { orderEntry } from './seeded-orders.ts';
 
-const JOBS = ['make-partitions', 'venue-statistics', 'venue-performance', 'markouts', 'simulated-orders', 'retention'];
+const JOBS = [
+  'make-partitions',
+  'venue-statistics',
+  'venue-performance',
+  'markouts',
+  'simulated-orders',
+  'retention',
+  'daily-roots',
+  'journal-retention',
+];
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 let database: TestDatabase;
@@ -52,11 +61,12 @@ const SESSIONS = `select application_name, query from pg_stat_activity
 
 describe('a worker', () => {
   it('runs every job as soon as it starts, and writes the quality of the minutes before', async () => {
-    const journal = createJournal({ databaseUrl: database.url });
     const twoMinutesAgoUs = (Date.now() - 120_000) * 1_000;
     const children = [{ venue: 'XNAS', quantity: '100', filled: '100', sent: 0, acked: 400, done: 1_000 }];
-    await journal.append(orderEntry({ instrument: 'AAPL', side: 'BUY', arrivalMid: null, children }, twoMinutesAgoUs));
-    await journal.close();
+    await storeRows(
+      database.url,
+      orderEntry({ instrument: 'AAPL', side: 'BUY', arrivalMid: null, children }, twoMinutesAgoUs),
+    );
     const events = new EventLog<JobEvent>();
     const worker = await start(events);
     await allCompleted(events);

@@ -71,5 +71,6 @@ export const scope = z.enum([
   'risk:write',
   'reports:read',
   'audit:read',
+  'events:read',
   'admin',
 ]);

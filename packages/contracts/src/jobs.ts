@@ -45,3 +45,18 @@ export const simulatedOrdersPayload = z.strictObject({
   keep_gb: z.number().min(0).max(100_000),
 });
 export type SimulatedOrdersPayload = z.infer<typeof simulatedOrdersPayload>;
+
+/** Makes the daily roots of the journal for every day that is over. */
+export const dailyRootsPayload = z.strictObject({});
+export type DailyRootsPayload = z.infer<typeof dailyRootsPayload>;
+
+/**
+ * Drops partitions of the journal in which every order has ended: those that hold orders of customers when they are older than `live_days`, those of
+ * simulated orders alone when they are older than `simulated_days`, and the oldest of these while they take more than `simulated_gb`.
+ */
+export const journalRetentionPayload = z.strictObject({
+  live_days: z.int().min(1).max(36_600),
+  simulated_days: z.number().min(0.01).max(3_660),
+  simulated_gb: z.number().min(0).max(100_000),
+});
+export type JournalRetentionPayload = z.infer<typeof journalRetentionPayload>;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What a client's own key may do; the rest is for people. */
-export const CLIENT_SCOPES = ['route:write', 'orders:write', 'orders:read', 'reports:read'] as const;
+export const CLIENT_SCOPES = ['route:write', 'orders:write', 'orders:read', 'events:read', 'reports:read'] as const;
 
 const PREFIX = 'flk_';
 const SHOWN_CHARACTERS = 10;

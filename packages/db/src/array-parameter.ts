@@ -3,6 +3,7 @@ export type Cell = string | number | boolean | readonly string[] | null;
 
 const NEEDS_ESCAPE = /["\\]/;
 const TEXT_TYPE_OID = 25;
+const BYTEA_TYPE_OID = 17;
 const HEADER_BYTES = 20;
 const LENGTH_BYTES = 4;
 
@@ -36,15 +37,28 @@ function quoted(text: string): string {
  */
 export function binaryTexts(texts: readonly string[]): Buffer {
   const lengths = texts.map((text) => Buffer.byteLength(text));
+  return binaryArray(TEXT_TYPE_OID, lengths, (buffer, offset, index) => buffer.write(texts[index] ?? '', offset));
+}
+
+/** Bytes as a PostgreSQL bytea[] in its binary form. */
+export function binaryBytes(cells: readonly Buffer[]): Buffer {
+  const lengths = cells.map((cell) => cell.length);
+  return binaryArray(BYTEA_TYPE_OID, lengths, (buffer, offset, index) => cells[index]?.copy(buffer, offset) ?? 0);
+}
+
+/** Writes a cell at an offset and gives how many bytes it took. */
+type WriteCell = (buffer: Buffer, offset: number, index: number) => number;
+
+function binaryArray(typeOid: number, lengths: readonly number[], write: WriteCell): Buffer {
   const total = lengths.reduce((sum, length) => sum + LENGTH_BYTES + length, HEADER_BYTES);
   const buffer = Buffer.allocUnsafe(total);
-  // One dimension, no nulls, of texts, so many of them, counted from 1.
-  const header = [1, 0, TEXT_TYPE_OID, texts.length, 1];
+  // One dimension, no nulls, of this type, so many of them, counted from 1.
+  const header = [1, 0, typeOid, lengths.length, 1];
   let offset = 0;
   for (const word of header) offset = buffer.writeInt32BE(word, offset);
-  texts.forEach((text, index) => {
-    offset = buffer.writeInt32BE(lengths[index] ?? 0, offset);
-    offset += buffer.write(text, offset);
+  lengths.forEach((length, index) => {
+    offset = buffer.writeInt32BE(length, offset);
+    offset += write(buffer, offset, index);
   });
   return buffer;
 }

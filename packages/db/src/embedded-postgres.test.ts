@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { type EmbeddedPostgres, findRunning, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { query } from './testing/query.ts';
 import { freePort } from './testing/test-server.ts';
 
@@ -54,6 +54,15 @@ it('keeps its data over a stop, and leaves no process', async () => {
   const second = await set.start();
   expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
   expect(await query(second.url, 'show synchronous_commit')).toEqual([{ synchronous_commit: 'on' }]);
+});
+
+it('is found by others while it runs, and told from one that is stopped or was never made', async () => {
+  await using set = await setUp();
+  expect(await findRunning(set.dataDir)).toBe('ABSENT');
+  const server = await set.start();
+  expect(await findRunning(set.dataDir)).toEqual({ url: server.url });
+  await server.stop();
+  expect(await findRunning(set.dataDir)).toBe('STOPPED');
 });
 
 it('starts again after the server was killed', async () => {

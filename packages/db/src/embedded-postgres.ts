@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { findPostgres, type PostgresPrograms, runProgram, type ServerAccount } from './postgres-program.ts';
-import { portOfRunning, type RunningServer, startServer, takeOver } from './postgres-server.ts';
+import { type RunningServer, runningPort, startServer, takeOver } from './postgres-server.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Where the cluster lives; initialised when it is not there yet. Everything about it, its password too, is inside. */
@@ -62,17 +62,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /**
- * The address of the database on data that `startEmbeddedPostgres` was given before: of the server that runs there, null while none does, or that
- * there is no such data.
+ * What there is on this data now: ABSENT where no cluster was ever made, STOPPED where no server runs, else the URL of its database `fairlead`,
+ * whoever has started the server.
  */
-export async function runningPostgres(wantedDir: string): Promise<string | null | 'NO_DATA'> {
-  const programs = await findPostgres();
-  const dataDir = await reachableDataDir(resolve(wantedDir), programs.account);
-  if (!(await isFile(join(dataDir, PASSWORD_FILE)))) return 'NO_DATA';
-  const port = await portOfRunning(dataDir);
-  return port === null ? null : `${await addressOf(dataDir, port)}/${DATABASE}`;
+export async function findRunning(wanted: string): Promise<'ABSENT' | 'STOPPED' | { readonly url: string }> {
+  const { account } = await findPostgres();
+  const dataDir = await reachableDataDir(resolve(wanted), account);
+  if (!(await isFile(join(dataDir, PASSWORD_FILE)))) return 'ABSENT';
+  const port = await runningPort(dataDir);
+  return port === null ? 'STOPPED' : { url: `${await addressOf(dataDir, port)}/${DATABASE}` };
 }
 
+/** The server's address with its password, without a database. */
 async function addressOf(dataDir: string, port: number): Promise<string> {
   const password = await readFile(join(dataDir, PASSWORD_FILE), 'utf8');
   return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}`;

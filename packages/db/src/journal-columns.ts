@@ -1,31 +1,26 @@
-import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import type {
-  BustedRow,
   ChildRow,
-  ChildUpdateRow,
-  CircuitEventRow,
   DecisionRow,
   DecisionSummaryRow,
   ExecutionRow,
-  ExecutionUpdateRow,
   OrderEventRow,
   OrderRow,
-  OrderUpdateRow,
-  OutboxRow,
+  ProjectedDecisionRow,
+  ProjectedOrderRow,
 } from './journal-rows.ts';
 
 /**
  * How a field travels to its column. `time` is microseconds since 1970 in a field named after the column with `_us` added;
- * `document` is a text that is long or full of quotes, sent as its bytes; `hex` are bytes said in hex digits.
+ * `int8` is a whole number that a double holds; `document` is a text that is long or full of quotes, sent as its bytes.
  */
 export type ColumnType =
   | 'uuid'
   | 'text'
   | 'document'
-  | 'hex'
   | 'texts'
   | 'numeric'
   | 'int4'
+  | 'int8'
   | 'float8'
   | 'bool'
   | 'time';
@@ -84,6 +79,12 @@ export const ORDER_COLUMNS: Columns<OrderRow> = {
   updated_at_us: 'time',
 };
 
+export const PROJECTED_ORDER_COLUMNS: Columns<ProjectedOrderRow> = {
+  ...ORDER_COLUMNS,
+  first_position: 'int8',
+  last_position: 'int8',
+};
+
 export const DECISION_SUMMARY_COLUMNS: Columns<DecisionSummaryRow> = {
   id: 'uuid',
   order_pk: 'uuid',
@@ -110,10 +111,12 @@ export const DECISION_SUMMARY_COLUMNS: Columns<DecisionSummaryRow> = {
 
 export const DECISION_COLUMNS: Columns<DecisionRow> = { ...DECISION_SUMMARY_COLUMNS, evidence: 'document' };
 
-export const PART_COLUMNS: Columns<RecordPart> = {
-  hash: 'hex',
-  kind: 'int4',
-  body: 'document',
+const { rationale: _inTheJournal, ...PROJECTED_SUMMARY_COLUMNS } = DECISION_SUMMARY_COLUMNS;
+
+export const PROJECTED_DECISION_COLUMNS: Columns<ProjectedDecisionRow> = {
+  ...PROJECTED_SUMMARY_COLUMNS,
+  shard: 'int4',
+  position: 'int8',
 };
 
 export const CHILD_COLUMNS: Columns<ChildRow> = {
@@ -169,75 +172,6 @@ export const EVENT_COLUMNS: Columns<OrderEventRow> = {
   prev_hash: 'text',
   hash: 'text',
   created_at_us: 'time',
-};
-
-export const OUTBOX_COLUMNS: Columns<OutboxRow> = {
-  event_id: 'uuid',
-  topic: 'text',
-  key: 'text',
-  order_pk: 'uuid',
-  payload: 'document',
-  created_at_us: 'time',
-};
-
-export const CIRCUIT_COLUMNS: Columns<CircuitEventRow> = {
-  id: 'uuid',
-  venue_id: 'text',
-  from_state: 'text',
-  to_state: 'text',
-  reason: 'text',
-  actor: 'text',
-  created_at_us: 'time',
-};
-
-export const ORDER_UPDATE_COLUMNS: Columns<OrderUpdateRow> = {
-  id: 'uuid',
-  quantity: 'numeric',
-  limit_price: 'numeric',
-  released_at_us: 'time',
-  nbbo_bid: 'numeric',
-  nbbo_ask: 'numeric',
-  nbbo_state: 'text',
-  odd_lot_bid: 'numeric',
-  odd_lot_bid_size: 'numeric',
-  odd_lot_ask: 'numeric',
-  odd_lot_ask_size: 'numeric',
-  reference_bid: 'numeric',
-  reference_ask: 'numeric',
-  arrival_mid: 'numeric',
-  state: 'text',
-  reject_code: 'text',
-  filled_quantity: 'numeric',
-  excess_quantity: 'numeric',
-  notional: 'numeric',
-  total_fees: 'numeric',
-  waves: 'int4',
-  version: 'int4',
-  updated_at_us: 'time',
-};
-
-export const EXECUTION_UPDATE_COLUMNS: Columns<ExecutionUpdateRow> = {
-  id: 'uuid',
-  quantity: 'numeric',
-  price: 'numeric',
-  fee: 'numeric',
-  price_improvement_bps: 'numeric',
-  quality: 'text',
-};
-
-export const BUSTED_COLUMNS: Columns<BustedRow> = { id: 'uuid' };
-
-export const CHILD_UPDATE_COLUMNS: Columns<ChildUpdateRow> = {
-  id: 'uuid',
-  state: 'text',
-  reject_code: 'text',
-  filled_quantity: 'numeric',
-  sent_at_us: 'time',
-  acked_at_us: 'time',
-  venue_epoch: 'text',
-  done_at_us: 'time',
-  version: 'int4',
-  updated_at_us: 'time',
 };
 
 /** The column of a field. */

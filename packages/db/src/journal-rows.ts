@@ -11,22 +11,17 @@ import type {
   Sourcing,
   TimeInForce,
 } from '@fairlead/core/order/request';
+import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { FillMark } from '@fairlead/core/order-life/order-event';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
-import type { RecordPart } from '@fairlead/core/routing/record/part-book';
-import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 
 /**
- * The rows of the order path, as written by the journal and read back by the repositories.
+ * The rows of the order path, as the projector writes them and the repositories read them back.
  * Names equal the columns. Decimals are exact decimal texts (numeric(20,8)), read back without trailing zeros.
  * Times are whole microseconds since 1970: their names end in `_us` and the column's do not (`created_at_us` → `created_at`).
  * Ids are UUIDv7 texts made by the caller, so that a repeated write is recognised.
  */
-
-/** How an order counts in a Rule 606 report. */
-export const ORDER_CLASSIFICATIONS = ['MARKET', 'MARKETABLE_LIMIT', 'NON_MARKETABLE_LIMIT', 'OTHER'] as const;
-export type OrderClassification = (typeof ORDER_CLASSIFICATIONS)[number];
 
 /** One parent order. (client_id, order_id) is unique. */
 export interface OrderRow {
@@ -92,6 +87,12 @@ export interface OrderRow {
   readonly updated_at_us: number;
 }
 
+/** An order as the projection holds it, with the positions in the journal of its first entry and of the last that its row tells. */
+export interface ProjectedOrderRow extends OrderRow {
+  readonly first_position: number;
+  readonly last_position: number;
+}
+
 /** The plan of one wave of one order, without its evidence. */
 export interface DecisionSummaryRow {
   readonly id: string;
@@ -127,6 +128,12 @@ export interface DecisionRow extends DecisionSummaryRow {
   readonly evidence: string;
 }
 
+/** A decision as the projection holds it: evidence and rationale stand in the journal, in the entry that it names. */
+export interface ProjectedDecisionRow extends Omit<DecisionSummaryRow, 'rationale'> {
+  readonly shard: number;
+  readonly position: number;
+}
+
 /** One slice sent, or intended to be sent, to one venue. */
 export interface ChildRow {
   readonly id: string;
@@ -154,7 +161,7 @@ export interface ChildRow {
   readonly updated_at_us: number;
 }
 
-/** One fill. (child_id, venue_execution_id) is unique: venues use their ids again on another day. */
+/** One fill. Its venue's id is unique within its child, by the fold of its events: venues use their ids again on another day. */
 export interface ExecutionRow {
   readonly id: string;
   readonly order_pk: string;
@@ -192,30 +199,6 @@ export interface OrderEventRow {
   readonly created_at_us: number;
 }
 
-/** One event for the relay; its position is given by the database in the order of the entries. */
-export interface OutboxRow {
-  readonly event_id: string;
-  readonly topic: string;
-  /** Events of one key are published in order. */
-  readonly key: string;
-  readonly order_pk: string | null;
-  /** JSON text, kept byte for byte. */
-  readonly payload: string;
-  readonly created_at_us: number;
-}
-
-/** One change of a venue's circuit. */
-export interface CircuitEventRow {
-  readonly id: string;
-  readonly venue_id: string;
-  readonly from_state: CircuitState;
-  readonly to_state: CircuitState;
-  readonly reason: string;
-  /** Who forced it, null when it tripped by itself. */
-  readonly actor: string | null;
-  readonly created_at_us: number;
-}
-
 /** The columns of an order that hold the market in which it became executable. */
 export type ArrivalColumns = Pick<
   OrderRow,
@@ -231,87 +214,8 @@ export type ArrivalColumns = Pick<
   | 'arrival_mid'
 >;
 
-/** What of an order may change, whole: it applies only where the stored version is smaller. */
-export type OrderUpdateRow = ArrivalColumns &
-  Pick<
-    OrderRow,
-    | 'id'
-    | 'released_at_us'
-    | 'state'
-    | 'reject_code'
-    | 'quantity'
-    | 'limit_price'
-    | 'filled_quantity'
-    | 'excess_quantity'
-    | 'notional'
-    | 'total_fees'
-    | 'waves'
-    | 'version'
-    | 'updated_at_us'
-  >;
-
-/** What of a child may change, whole: it applies only where the stored version is smaller. */
-export type ChildUpdateRow = Pick<
-  ChildRow,
-  | 'id'
-  | 'state'
-  | 'reject_code'
-  | 'filled_quantity'
-  | 'sent_at_us'
-  | 'acked_at_us'
-  | 'venue_epoch'
-  | 'done_at_us'
-  | 'version'
-  | 'updated_at_us'
->;
-
 /** What of an execution its venue may correct. */
 export type ExecutionUpdateRow = Pick<
   ExecutionRow,
   'id' | 'quantity' | 'price' | 'fee' | 'price_improvement_bps' | 'quality'
 >;
-
-/** An execution that its venue has taken back: it is no execution any more; the events of its order keep it. */
-export type BustedRow = Pick<ExecutionRow, 'id'>;
-
-/** What becomes durable together or not at all. At most one new order an entry. */
-export interface JournalEntry {
-  readonly orders?: readonly OrderRow[];
-  readonly decisions?: readonly DecisionRow[];
-  /** What the records of these decisions refer to: written with the first entry that brings it, and never again. */
-  readonly parts?: readonly RecordPart[];
-  readonly children?: readonly ChildRow[];
-  readonly executions?: readonly ExecutionRow[];
-  readonly executionUpdates?: readonly ExecutionUpdateRow[];
-  readonly busted?: readonly BustedRow[];
-  readonly events?: readonly OrderEventRow[];
-  readonly outbox?: readonly OutboxRow[];
-  readonly circuits?: readonly CircuitEventRow[];
-  readonly orderUpdates?: readonly OrderUpdateRow[];
-  readonly childUpdates?: readonly ChildUpdateRow[];
-}
-
-/** Why an entry was not written. Nothing of a refused entry is. */
-export type AppendError = 'DUPLICATE_ORDER' | 'JOURNAL_FULL' | 'JOURNAL_REFUSED' | 'JOURNAL_CLOSED';
-
-/** Written and on disk, or refused whole; `detail` is the database's words for JOURNAL_REFUSED. */
-export type AppendOutcome =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly error: AppendError; readonly detail?: string };
-
-export interface JournalState {
-  /** False from a failed commit until the next one lands. */
-  readonly healthy: boolean;
-  /** Entries accepted and not yet durable. */
-  readonly pending: number;
-  readonly lastError: string | null;
-}
-
-/** The durable log of the order path. */
-export interface Journal {
-  /** Resolves when the entry is durable or refused; stays pending while the database is away. Never rejects for a database error. */
-  append(entry: JournalEntry): Promise<AppendOutcome>;
-  state(): JournalState;
-  /** Takes no more entries, writes those it has, closes its connection. A database that is away is waited for a few seconds only. */
-  close(): Promise<void>;
-}

@@ -9,12 +9,12 @@ import {
   SOURCINGS,
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
+import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
 import { MARKET_RULES } from '@fairlead/core/rule-calendar/rule-row';
 import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { describe, expect, it } from 'vitest';
-import { ORDER_CLASSIFICATIONS } from './journal-rows.ts';
 import { migrate } from './migrate.ts';
 import { openSchemaEngine } from './schema-engine.ts';
 import { query } from './testing/query.ts';

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { asApplication } from './application-role.ts';
 
 /** What a repository needs of a pool or a client. */
 export type Database = Pick<pg.Pool, 'query'>;
@@ -13,10 +14,10 @@ export interface PoolOptions {
 /** How long a question waits for a connection: a database that is away is to be told, not waited for. */
 const CONNECT_MS_MAX = 5_000;
 
-/** A pool of connections for repositories. The caller ends it. */
+/** A pool of connections for repositories, in the applications' role. The caller ends it. */
 export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    connectionString: asApplication(databaseUrl),
     max: options.max,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS_MAX,

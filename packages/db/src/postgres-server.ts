@@ -110,8 +110,8 @@ async function stopGently(programs: PostgresPrograms, dataDir: string): Promise<
   await runProgram(programs.pgCtl, ['stop', '-D', dataDir, '-m', 'fast', '-w', '-t', '60'], programs.account);
 }
 
-/** The port of the server that runs on this data and takes connections; null where none does. */
-export async function portOfRunning(dataDir: string): Promise<number | null> {
+/** The port of a server that runs on this data and takes connections; null where none does. */
+export async function runningPort(dataDir: string): Promise<number | null> {
   const server = await readPidFile(dataDir);
   return server?.ready === true && (await isRunning(server.pid)) ? server.port : null;
 }
@@ -121,8 +121,8 @@ async function readPidFile(dataDir: string): Promise<{ pid: number; port: number
   const text = await readFile(join(dataDir, PID_FILE), 'utf8').catch(() => null);
   if (text === null) return null;
   const lines = text.split('\n');
-  const [pid, port] = [Number.parseInt(lines[0] ?? '', 10), Number.parseInt(lines[3] ?? '', 10)];
-  return { pid, port, ready: lines[7]?.trim() === 'ready' };
+  const [pid, , , port] = lines.map((line) => Number.parseInt(line, 10));
+  return { pid: pid ?? Number.NaN, port: port ?? Number.NaN, ready: lines[7]?.trim() === 'ready' };
 }
 
 /** A killed process that nobody has buried yet still answers to signals; where the system tells, it does not count. */

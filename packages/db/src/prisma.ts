@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { asApplication } from './application-role.ts';
 import { PrismaClient } from './generated/client.ts';
 
 /** A page that waits for a database that hangs is to say so. */
@@ -13,7 +14,7 @@ export type { PrismaClient } from './generated/client.ts';
  */
 export function createPrisma(databaseUrl: string): PrismaClient {
   const connection = {
-    connectionString: databaseUrl,
+    connectionString: asApplication(databaseUrl),
     connectionTimeoutMillis: CONNECT_MS_MAX,
     query_timeout: ANSWER_MS_MAX,
   };

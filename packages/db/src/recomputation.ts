@@ -3,11 +3,11 @@ import type { DecisionReplay } from '@fairlead/contracts/decisions';
 import { engineInput, type StoredDecision } from '@fairlead/contracts/stored-decision';
 import { partNames } from '@fairlead/core/routing/record/part-names';
 import type { EngineShelf } from './engine-shelf.ts';
-import type { DecisionRow } from './journal-rows.ts';
+import type { ProjectedDecisionRow } from './journal-rows.ts';
 
 /** A stored decision, its record ready to be read. */
 export interface FoundDecision {
-  readonly decision: DecisionRow;
+  readonly decision: Pick<ProjectedDecisionRow, 'id' | 'decision_hash' | 'engine_version'>;
   readonly stored: StoredDecision;
 }
 

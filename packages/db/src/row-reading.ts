@@ -2,13 +2,15 @@ import { type ColumnType, columnOf } from './journal-columns.ts';
 
 /**
  * The select list that reads rows back in the shape in which the journal writes them: exact decimals as texts without trailing
- * zeros, times as whole microseconds.
+ * zeros, times as whole microseconds,
+ * positions as numbers.
  */
 export function selectList(alias: string, columns: Readonly<Record<string, ColumnType>>): string {
   return Object.entries(columns)
     .map(([field, type]) => {
       const column = `${alias}.${columnOf(field, type)}`;
       if (type === 'numeric') return `trim_scale(${column})::text as ${field}`;
+      if (type === 'int8') return `${column}::float8 as ${field}`;
       if (type === 'time') return `${microseconds(column)} as ${field}`;
       return `${column} as ${field}`;
     })

@@ -1,5 +1,6 @@
 import { backoffMs } from '@fairlead/core/math/backoff';
 import pg from 'pg';
+import { asApplication } from './application-role.ts';
 
 /** The channel on which the database tells that an instrument's settings have changed. */
 export const INSTRUMENTS_CHANNEL = 'fairlead_instruments';
@@ -39,7 +40,7 @@ export function hear(hearing: Hearing): { close(): Promise<void> } {
 
   async function connect(): Promise<void> {
     const made = new pg.Client({
-      connectionString: hearing.databaseUrl,
+      connectionString: asApplication(hearing.databaseUrl),
       application_name: 'fairlead-hearing',
       connectionTimeoutMillis: CONNECT_MS_MAX,
       keepAlive: true,

@@ -1,6 +1,6 @@
 import { binaryTexts } from '@fairlead/db/array-parameter';
-import type { JournalEntry } from '@fairlead/db/journal-rows';
 import { createPool } from '@fairlead/db/pool';
+import type { OrderLoad } from '@fairlead/db/testing/journal-load';
 
 type Pool = ReturnType<typeof createPool>;
 
@@ -11,7 +11,7 @@ interface Waiting {
 }
 
 /** As the journal does at most. */
-const ENTRIES_PER_COMMIT_MAX = 64;
+const ORDERS_PER_COMMIT_MAX = 32;
 
 /**
  * The least that a durable group commit can be: as many rows and bytes as the journal writes, in one statement, into one table with nothing
@@ -29,13 +29,14 @@ export class BareCommit {
 
   /** Connects and makes the table anew; its texts are stored and packed as the journal's are by default. */
   static async open(databaseUrl: string): Promise<BareCommit> {
-    const pool = createPool(databaseUrl, { max: 1, onError: () => undefined });
+    // As the owner: the applications' role makes no tables.
+    const pool = createPool(`${databaseUrl}?options=-c%20role%3Dnone`, { max: 1, onError: () => undefined });
     await pool.query('drop table if exists bare_commit');
     await pool.query('create table bare_commit (id bigint primary key, row_text text not null)');
     return new BareCommit(pool);
   }
 
-  /** Writes the rows of one entry; resolves when they are on disk, rejects when they could not be written. */
+  /** Writes the rows of one order; resolves when they are on disk, rejects when they could not be written. */
   append(texts: readonly string[]): Promise<void> {
     return new Promise((settle, fail) => {
       this.#queue.push({ texts, settle, fail });
@@ -52,7 +53,7 @@ export class BareCommit {
     // What is appended in the same turn goes into the first commit together.
     await Promise.resolve();
     while (this.#queue.length > 0) {
-      const batch = this.#queue.splice(0, ENTRIES_PER_COMMIT_MAX);
+      const batch = this.#queue.splice(0, ORDERS_PER_COMMIT_MAX);
       try {
         await this.#write(batch.flatMap((waiting) => waiting.texts));
         for (const waiting of batch) waiting.settle();
@@ -76,8 +77,7 @@ export class BareCommit {
   }
 }
 
-/** Every row of an entry as text, made before anything is timed. */
-export function rowTexts(entry: JournalEntry): string[] {
-  const rows: unknown[] = Object.values(entry).flat();
-  return rows.map((row) => JSON.stringify(row));
+/** Every row of an order as text: its entries and its name. */
+export function rowTexts(order: OrderLoad): string[] {
+  return order.flatMap(({ body, key }) => (key === null ? [body] : [body, JSON.stringify(key)]));
 }

@@ -57,16 +57,15 @@ describe('what a benchmark compares with does the same work', () => {
     expect(fixedWork(1_000)).toBe(fixedWork(1_000));
   });
 
-  it('journal entries carry the evidence that their hash covers', () => {
-    const made = orderEntries();
-    expect(made.evidenceLength).toBeGreaterThan(1_000);
-    const hashes = made
-      .make(3)
-      .flatMap((entry) => entry.decisions?.map((row) => [row.evidence.length > 1_000, row.decision_hash.length]));
-    expect(hashes).toEqual([
-      [true, 64],
-      [true, 64],
-      [true, 64],
-    ]);
+  it('orders write as much as real ones, each something else, and each part of evidence once', () => {
+    const orders = orderEntries()(300);
+    for (const [first, last] of orders) {
+      expect([first.body.length, last.body.length, first.orderPk === last.orderPk]).toEqual([2_500, 600, true]);
+      expect([first.key === null, last.key, last.firstEvent]).toEqual([false, null, first.lastEvent + 1]);
+    }
+    const parts = orders.flatMap((order) => order.flatMap((entry) => entry.parts.map((part) => part.hash)));
+    expect(new Set(parts).size).toBe(parts.length);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(new Set(orders.map(([first]) => first.body.slice(-500))).size).toBeGreaterThan(100);
   });
 });

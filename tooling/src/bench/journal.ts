@@ -1,5 +1,8 @@
-import { createJournal } from '@fairlead/db/journal';
-import type { Journal, JournalEntry } from '@fairlead/db/journal-rows';
+import { createJournal } from '@fairlead/db/journal/journal';
+import type { Journal } from '@fairlead/db/journal/journal-entry';
+import { takeLease } from '@fairlead/db/journal/shard-lease';
+import { createPool } from '@fairlead/db/pool';
+import type { OrderLoad } from '@fairlead/db/testing/journal-load';
 import { BareCommit, rowTexts } from './bare-commit.ts';
 import {
   atLeast,
@@ -14,7 +17,7 @@ import {
 } from './benchmark.ts';
 import { withDurablePostgres } from './durable-postgres.ts';
 import { openLoop } from './load/open-loop.ts';
-import { type OrderEntries, orderEntries } from './order-entries.ts';
+import { orderEntries } from './order-entries.ts';
 
 const BATCHES: readonly number[] = [1, 8, 32];
 const WARM_UP_COMMITS = 50;
@@ -31,21 +34,20 @@ const P99_MS_MAX = 5;
 interface Writers {
   readonly own: Journal;
   readonly bare: BareCommit;
-  readonly entries: OrderEntries;
+  readonly make: ReturnType<typeof orderEntries>;
 }
 
 /**
- * The journal on a durable embedded PostgreSQL of its own: an order, its decision with real evidence, three children, an event and an outbox
- * row an entry. Batches of a fixed size one after the other, in turn with a bare `insert … unnest` of as many rows and bytes into a table
+ * The journal on a durable embedded PostgreSQL of its own: an order is two entries, with as much and as varied text as real ones, and its name. Batches of a fixed size one after the other, in turn with a bare `insert … unnest` of as many rows and bytes into a table
  * with nothing but a primary key; then single orders on a fixed schedule, in turn again.
  */
 export const journal: Benchmark = ({ progress }) => {
   progress('journal: starting a database');
   return withDurablePostgres(async (databaseUrl) => {
-    const own = createJournal({ databaseUrl });
+    const own = createJournal({ databaseUrl, lease: await leaseOf(databaseUrl) });
     const bare = await BareCommit.open(databaseUrl);
     try {
-      return await measure({ own, bare, entries: orderEntries() }, progress);
+      return await measure({ own, bare, make: orderEntries() }, progress);
     } finally {
       await own.close();
       await bare.close();
@@ -54,8 +56,7 @@ export const journal: Benchmark = ({ progress }) => {
 };
 
 async function measure(writers: Writers, progress: (line: string) => void): Promise<Findings> {
-  const length = figure('evidence of a decision', 'characters', { value: writers.entries.evidenceLength, n: 256 });
-  const metrics: Metric[] = [length];
+  const metrics: Metric[] = [];
   const ratios: Ratio[] = [];
   let rates = { own: 0, bare: 1 };
   for (const size of BATCHES) {
@@ -77,18 +78,27 @@ async function measure(writers: Writers, progress: (line: string) => void): Prom
   return { metrics, ratios };
 }
 
-async function append(own: Journal, entry: JournalEntry): Promise<void> {
-  const outcome = await own.append(entry);
-  if (!outcome.ok) throw new Error(`the journal refused a benchmark order: ${JSON.stringify(outcome)}`);
+async function leaseOf(databaseUrl: string) {
+  const pool = createPool(databaseUrl, { max: 1, onError: () => undefined });
+  try {
+    return await takeLease(pool, 0);
+  } finally {
+    await pool.end();
+  }
 }
 
-async function inBatches(size: number, { own, bare, entries }: Writers) {
+async function append(own: Journal, order: OrderLoad): Promise<void> {
+  for (const outcome of await Promise.all(order.map((entry) => own.append(entry))))
+    if (!outcome.ok) throw new Error(`the journal refused a benchmark order: ${JSON.stringify(outcome)}`);
+}
+
+async function inBatches(size: number, { own, bare, make }: Writers) {
   const ownMs: number[] = [];
   const bareMs: number[] = [];
   for (let commit = 0; commit < WARM_UP_COMMITS + COMMITS; commit++) {
-    const batch = entries.make(size);
+    const batch = make(size);
     const texts = batch.map(rowTexts);
-    const took = await timed(() => Promise.all(batch.map((entry) => append(own, entry))));
+    const took = await timed(() => Promise.all(batch.map((order) => append(own, order))));
     const bareTook = await timed(() => Promise.all(texts.map((rows) => bare.append(rows))));
     if (commit < WARM_UP_COMMITS) continue;
     ownMs.push(took);
@@ -105,12 +115,12 @@ async function inBatches(size: number, { own, bare, entries }: Writers) {
   return { rates, metrics };
 }
 
-async function onSchedule({ own, bare, entries }: Writers): Promise<{ own: Metric; bare: Metric }> {
+async function onSchedule({ own, bare, make }: Writers): Promise<{ own: Metric; bare: Metric }> {
   const schedule = { perSecond: PER_SECOND, seconds: SECONDS_A_TURN };
   const ownMs: number[] = [];
   const bareMs: number[] = [];
   for (let turn = 0; turn < TURNS; turn++) {
-    const made = entries.make(PER_SECOND * SECONDS_A_TURN);
+    const made = make(PER_SECOND * SECONDS_A_TURN);
     const texts = made.map(rowTexts);
     ownMs.push(...(await openLoop(schedule, (index) => append(own, at(made, index)))));
     bareMs.push(...(await openLoop(schedule, (index) => bare.append(at(texts, index)))));

@@ -1,6 +1,7 @@
 import { NO_QUALITY } from '@fairlead/core/execution/quality';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
+import { classify } from '@fairlead/core/order-life/classification';
 import { childrenToCancel, closeUnrouted, type NextStep, nextStep } from '@fairlead/core/order-life/next-step';
 import { onReport } from '@fairlead/core/order-life/on-report';
 import { arrivalMarket, type EventCause, type PlannedChild } from '@fairlead/core/order-life/order-event';
@@ -27,7 +28,7 @@ import type { VirtualClock } from './virtual-clock.ts';
 
 const US_PER_MS = 1_000;
 /** Who asks: a replay keeps no request, because it stores nothing. */
-const ASKED_BY = { clientId: 'replay', asked: '' };
+const ASKED_BY = { clientId: 'replay', requestHash: '', simulated: true, routeOnly: false };
 /** What a decision is recorded with besides its order and market. */
 const ROUTED_BY = { clientId: ASKED_BY.clientId, firm: FIRM, rules: NO_RULES, modelVersion: 'priors-1' };
 
@@ -103,11 +104,12 @@ export class OrderDesk {
     const { order, worstPrice } = entered.value;
     tally.accept(order.quantity);
     this.#alive += 1;
-    const life = newLife(order, view.instrument, { nbbo: arrivalMarket(view.nbbo), worstPrice });
+    const arrival = arrivalMarket(view.nbbo);
+    const classification = classify(order, arrival);
+    const life = newLife(order, view.instrument, { nbbo: arrival, worstPrice });
     const live = { measured, life, cost: NO_QUALITY };
     this.#step(live, 'REQUEST', (draft) => {
-      const { quantity, limitPrice } = order;
-      draft.story.tell({ type: 'RECEIVED', ...ASKED_BY, quantity, limitPrice, worstPrice });
+      draft.story.tell({ type: 'RECEIVED', receipt: { ...ASKED_BY, order, arrival, classification, worstPrice } });
       this.#route(draft, view, begunMs);
     });
     return live;
@@ -224,7 +226,7 @@ export class OrderDesk {
     );
     const { decisionHash, mode, goesOn, expectedCostBps } = plan;
     const decision = { decisionId: this.#newId(), decisionHash, wave: input.wave, mode, goesOn, expectedCostBps };
-    story.tell({ type: 'WAVE_PLANNED', children, ...decision }, 'DESK');
+    story.tell({ type: 'WAVE_PLANNED', children, record: '', routingTimeUs: 0, ...decision }, 'DESK');
     for (const { id } of children) story.tell({ type: 'CHILD_SENT', childId: id, epoch: null }, 'DESK');
     sends.push(...children);
   }

@@ -82,7 +82,8 @@ async function bringDatabase(plan: Plan, ports: Ports): Promise<string> {
     outcome: ({ credentials, hint }) => `credentials ${credentials}${hint === null ? '' : `: ${hint}`}`,
     advice,
   });
-  return url;
+  const { addressForApplications } = await import('@fairlead/db/application-role');
+  return addressForApplications(url, (line) => plan.say(`role      ${line}`));
 }
 
 /** A server of somebody else's may come up later than we do. */

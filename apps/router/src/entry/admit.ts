@@ -2,17 +2,16 @@ import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Price } from '@fairlead/core/money/units';
 import type { Rejection } from '@fairlead/core/order/reject-code';
 import type { ValidOrder } from '@fairlead/core/order/request';
-import { arrivalMarket } from '@fairlead/core/order-life/order-event';
-import { newLife } from '@fairlead/core/order-life/order-life';
+import { classify } from '@fairlead/core/order-life/classification';
+import { arrivalMarket, type Receipt } from '@fairlead/core/order-life/order-event';
+import { lifeOf } from '@fairlead/core/order-life/order-life';
 import { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
-import type { JournalEntry } from '@fairlead/db/journal-rows';
+import type { JournalEntry } from '@fairlead/db/journal/journal-entry';
 import { type Cause, type Draft, LiveOrder } from '../order/live-order.ts';
-import { CHAIN_START, type ChainLink } from '../order/order-chain.ts';
-import { orderRow } from '../order/order-row.ts';
-import { firstEntryOf } from '../order/step-entry.ts';
+import { firstEntryOf, type Pseudonyms } from '../order/step-entry.ts';
 import { type PlannedWave, waveFact } from '../order/wave.ts';
-import type { Hash, Ids } from '../ports.ts';
+import type { WrittenParts } from '../order/written-parts.ts';
 import type { Submission } from './submission.ts';
 import type { WaitsFor } from './waits-for.ts';
 
@@ -26,6 +25,12 @@ export interface Entered {
   readonly enteredUs: number;
 }
 
+/** An order that can be recorded. */
+export interface Recordable extends Entered {
+  /** The names by which its account and its customer are recorded. */
+  readonly persons: Pseudonyms;
+}
+
 /** What becomes of an order at its entry: the gate refuses it, its cancel came first, it waits, or its first wave is planned and approved. */
 export type Admission =
   | { readonly kind: 'REFUSED'; readonly rejection: Rejection }
@@ -33,25 +38,21 @@ export type Admission =
   | { readonly kind: 'HELD'; readonly waitsFor: WaitsFor }
   | { readonly kind: 'PLANNED'; readonly wave: ApprovedWave<PlannedWave>; readonly worstPrice: Price };
 
-/** A new order with the entry that makes it durable, and the end of its chain when it has. */
+/** A new order with the entry that makes it durable. */
 export interface Admitted {
   readonly live: LiveOrder;
   readonly entry: JournalEntry;
-  readonly chain: ChainLink;
 }
 
 /** Makes a new order and its first entry, whatever becomes of it. Nothing is durable, and nothing has left, until the entry is. */
-export function admit(
-  entered: Entered,
-  admission: Admission,
-  ports: { readonly hash: Hash; readonly ids: Ids },
-): Admitted {
-  const live = newOrder(entered);
+export function admit(entered: Recordable, admission: Admission, parts: WrittenParts): Admitted {
+  const receipt = receiptOf(entered, admission);
+  const live = newOrder(entered, receipt);
   const cause: Cause = {
     kind: 'REQUEST',
     atUs: entered.enteredUs,
     decide: ({ story, waves }) => {
-      story.tell(receivedFact(entered, admission));
+      story.tell({ type: 'RECEIVED', receipt });
       if (admission.kind === 'PLANNED') waves.push(admission.wave);
       tellAdmission(story, entered, admission);
     },
@@ -60,37 +61,27 @@ export function admit(
   const draft: Draft = { live, story, waves: [], held: [], asks: new Set() };
   cause.decide(draft);
   live.take(draft, cause);
-  const step = { identity: live.identity, chain: live.chain, ...live.begin() };
-  const { entry, chain } = firstEntryOf(step, ports, entered.enteredUs);
-  return { live, entry, chain };
+  const step = { identity: live.identity, persons: entered.persons, ...live.begin() };
+  return { live, entry: firstEntryOf(step, parts, entered.enteredUs) };
 }
 
-function newOrder({ submission, order, requestHash, view, pk, enteredUs }: Entered): LiveOrder {
+function newOrder(entered: Entered, receipt: Receipt): LiveOrder {
+  const { submission, order, requestHash, pk, enteredUs } = entered;
+  const { instrument } = entered.view;
   const { clientId, simulated, routeOnly } = submission;
-  const { instrument, nbbo } = view;
-  const made = { pk, clientId, requestHash, order, instrument, nbbo, simulated, routeOnly, nowUs: enteredUs };
-  const identity = {
-    ...{ pk, clientId, order, instrument, simulated, routeOnly },
-    createdAtUs: enteredUs,
-    row: orderRow(made),
-  };
-  return new LiveOrder(
-    identity,
-    newLife(order, instrument, { nbbo: arrivalMarket(nbbo), worstPrice: null }),
-    CHAIN_START,
-  );
+  const identity = { pk, clientId, order, requestHash, instrument, simulated, routeOnly, createdAtUs: enteredUs };
+  const { priceDecimals, quantityDecimals } = instrument;
+  return new LiveOrder(identity, lifeOf(receipt, { priceDecimals, quantityDecimals }), 0);
 }
 
-function receivedFact({ submission, order }: Entered, admission: Admission) {
-  const worstPrice = admission.kind === 'PLANNED' ? admission.worstPrice : null;
+function receiptOf({ submission, order, requestHash, view: { nbbo } }: Entered, admission: Admission): Receipt {
+  const { clientId, simulated, routeOnly } = submission;
+  const arrival = arrivalMarket(nbbo);
   return {
-    type: 'RECEIVED',
-    clientId: submission.clientId,
-    asked: JSON.stringify(submission.request),
-    quantity: order.quantity,
-    limitPrice: order.limitPrice,
-    worstPrice,
-  } as const;
+    ...{ clientId, order, requestHash, simulated, routeOnly, arrival },
+    classification: classify(order, arrival),
+    worstPrice: admission.kind === 'PLANNED' ? admission.worstPrice : null,
+  };
 }
 
 function tellAdmission(story: Story, { submission }: Entered, admission: Admission): void {

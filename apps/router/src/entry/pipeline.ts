@@ -1,7 +1,7 @@
 import { lpErrorOfView } from '@fairlead/core/market/lp-health';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Rejection } from '@fairlead/core/order/reject-code';
-import type { OrderRequest } from '@fairlead/core/order/request';
+import type { OrderRequest, ValidOrder } from '@fairlead/core/order/request';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { validateOrder } from '@fairlead/core/order/validate';
 import { isEnded } from '@fairlead/core/order-life/order-life';
@@ -11,14 +11,16 @@ import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
 import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
-import type { Journal } from '@fairlead/db/journal-rows';
+import type { Journal } from '@fairlead/db/journal/journal-entry';
 import type { Desk } from '../execution/desk.ts';
 import type { WaveDesk } from '../execution/next-wave.ts';
 import type { Market } from '../market-data/market.ts';
 import type { TradingHours } from '../market-data/trading-hours.ts';
 import type { LiveOrder } from '../order/live-order.ts';
+import type { Pseudonyms } from '../order/step-entry.ts';
 import { orderUpdate, routingUpdate } from '../order/stream-data.ts';
 import type { PlannedWave } from '../order/wave.ts';
+import type { WrittenParts } from '../order/written-parts.ts';
 import type { Clock, Hash, Ids, Log, Publisher, RulesInForce, Timers } from '../ports.ts';
 import { alarmJournal } from '../publish/journal-alarm.ts';
 import type { Meter } from '../publish/meter.ts';
@@ -48,6 +50,9 @@ export interface PipelinePorts {
   readonly timers: Timers;
   readonly waves: WaveDesk;
   readonly cancels: EarlyCancels;
+  readonly parts: WrittenParts;
+  /** The names by which the persons of an order are recorded; at once where it names nobody. */
+  readonly pseudonymsOf: (clientId: string, order: ValidOrder) => Pseudonyms | Promise<Pseudonyms>;
   /** The answer to an order of an earlier time, out of the database; null where there is none. */
   readonly findAnswer: (clientId: string, orderId: string) => Promise<StoredAnswer | null>;
 }
@@ -281,10 +286,14 @@ export class Pipeline {
 
   /** Makes an order durable. Whatever passed the contract fits the record: an entry that is refused for its content is our fault, and alarmed. */
   async #record(entered: Entered, admission: Admission): Promise<Result<LiveOrder, Refusal>> {
-    const { live, entry, chain } = admit(entered, admission, this.#ports);
-    const outcome = await this.#ports.journal.append(entry);
+    const { journal, parts, pseudonymsOf } = this.#ports;
+    const known = pseudonymsOf(entered.submission.clientId, entered.order);
+    const persons = known instanceof Promise ? await known : known;
+    const { live, entry } = admit({ ...entered, persons }, admission, parts);
+    const outcome = await journal.append(entry);
     if (outcome.ok) {
-      live.landed(chain);
+      parts.written(entry);
+      live.landed(outcome.position);
       return ok(live);
     }
     const refused = { orderPk: entered.pk, orderId: entered.submission.request.orderId, outcome };

@@ -1,7 +1,7 @@
 import type { RejectCode, Rejection } from '@fairlead/core/order/reject-code';
 import type { OrderRequest } from '@fairlead/core/order/request';
 import type { Result } from '@fairlead/core/result';
-import type { AppendError } from '@fairlead/db/journal-rows';
+import type { AppendError } from '@fairlead/db/journal/journal-entry';
 import type { Answer } from './answer.ts';
 
 /** Who sends an order, and what is to be done with it. */

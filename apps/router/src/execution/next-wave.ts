@@ -60,7 +60,7 @@ export class WaveDesk {
     life: OrderLife,
   ): Result<ApprovedWave<PlannedWave>, Pick<Rejection, 'code'> | { code: 'NO_MARKET' }> {
     const input = this.inputOf(identity, life);
-    return input === null ? err({ code: 'NO_MARKET' }) : this.plan(input, identity.row.request_hash);
+    return input === null ? err({ code: 'NO_MARKET' }) : this.plan(input, identity.requestHash);
   }
 
   /** Plans a wave of an order that came as the request of this hash, and has it pass the gate on the market that it was planned on. */

@@ -1,11 +1,13 @@
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { childOf, type OrderLife } from '@fairlead/core/order-life/order-life';
+import { ok, type Result } from '@fairlead/core/result';
 import { isResting } from '@fairlead/core/routing/order-kind';
-import type { AppendOutcome, Journal } from '@fairlead/db/journal-rows';
+import type { AppendOutcome, Journal, JournalEntry } from '@fairlead/db/journal/journal-entry';
 import type { Bundle, Cause, LiveOrder } from '../order/live-order.ts';
-import { recordOf } from '../order/step-entry.ts';
-import { executionUpdate, orderUpdate } from '../order/stream-data.ts';
-import type { Clock, Hash, Ids, Publisher } from '../ports.ts';
+import { entryOf } from '../order/step-entry.ts';
+import { executionUpdates, orderUpdate } from '../order/stream-data.ts';
+import type { WrittenParts } from '../order/written-parts.ts';
+import type { Clock, Publisher } from '../ports.ts';
 
 /** A plan that waited longer than this for its commit is looked at again before it is sent. */
 export const PLAN_WAITS_US = 250_000;
@@ -17,8 +19,7 @@ export interface RecorderPorts {
   readonly journal: Pick<Journal, 'append' | 'state'>;
   readonly publisher: Publisher;
   readonly clock: Clock;
-  readonly ids: Ids;
-  readonly hash: Hash;
+  readonly parts: WrittenParts;
 }
 
 /** Who is told what became of a step. */
@@ -62,29 +63,39 @@ export class Recorder {
   /** Writes what waits, unless an entry of the order is under way; then it follows by itself. */
   flush(live: LiveOrder): void {
     if (live.isInFlight || live.open.events.length === 0) return;
-    const { clock, journal } = this.#ports;
+    const { clock, journal, parts } = this.#ports;
     const nowUs = clock.nowUs();
     const { bundle, before, after } = live.begin();
-    const step = { identity: live.identity, bundle, before, after, chain: live.chain };
-    const { entry, chain, executions } = recordOf(step, this.#ports, nowUs);
-    const fills = executions.map((row) => executionUpdate(live.identity, after, row));
+    const entry = written(() => entryOf({ identity: live.identity, bundle, before, after }, parts, nowUs));
+    if (!entry.ok) return this.#refused(live, entry);
     this.#sinceUs.set(live, nowUs);
-    void journal.append(entry).then((outcome) => {
+    void journal.append(entry.value).then((outcome) => {
       this.#sinceUs.delete(live);
       const landedUs = clock.nowUs();
       this.#last = { tookUs: landedUs - nowUs, landedUs };
       if (!outcome.ok) return this.#refused(live, outcome);
-      live.landed(chain);
-      for (const fill of fills) this.#ports.publisher.publish('EXECUTION', fill);
+      parts.written(entry.value);
+      live.landed(outcome.position);
+      for (const fill of executionUpdates(live.identity, after, bundle.events))
+        this.#ports.publisher.publish('EXECUTION', fill);
       this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live.identity, live.durable));
       this.#listener.landed(live, bundle);
     });
   }
 
-  /** A router that is stopping has told its journal to take no more; the next one finds out what happened. */
+  /** A router that is stopping, or that another has taken over from, writes no more; the next one finds out what happened. */
   #refused(live: LiveOrder, outcome: Extract<AppendOutcome, { ok: false }>): void {
-    if (outcome.error === 'JOURNAL_CLOSED') return;
+    if (outcome.error === 'JOURNAL_CLOSED' || outcome.error === 'LEASE_LOST') return;
     this.#listener.refused(live, live.refused(this.#ports.clock.nowUs()), outcome);
+  }
+}
+
+/** What cannot be put into words that the journal keeps is refused like what the database refuses: the order stops, and people are told. */
+function written(write: () => JournalEntry): Result<JournalEntry, never> | Extract<AppendOutcome, { ok: false }> {
+  try {
+    return ok(write());
+  } catch (error) {
+    return { ok: false, error: 'JOURNAL_REFUSED', detail: String(error) };
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import { childOf, isEnded, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
-import type { AppendOutcome } from '@fairlead/db/journal-rows';
+import type { AppendOutcome } from '@fairlead/db/journal/journal-entry';
 import type { TradingHours } from '../market-data/trading-hours.ts';
 import { newChildMessage } from '../order/child-message.ts';
 import type { LiveBook } from '../order/live-book.ts';

@@ -83,10 +83,10 @@ const RECHECK_AGE_US = 1_000_000;
 
 /** What each role of the console may do at the router. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
-  TRADER: ['route:write', 'orders:write', 'orders:read'],
-  COMPLIANCE: ['orders:read', 'rules:write', 'rules:approve', 'reports:read', 'audit:read'],
-  OPERATIONS: ['orders:read', 'venues:write', 'risk:write'],
-  AUDITOR: ['orders:read', 'reports:read', 'audit:read'],
+  TRADER: ['route:write', 'orders:write', 'orders:read', 'events:read'],
+  COMPLIANCE: ['orders:read', 'events:read', 'rules:write', 'rules:approve', 'reports:read', 'audit:read'],
+  OPERATIONS: ['orders:read', 'events:read', 'venues:write', 'risk:write'],
+  AUDITOR: ['orders:read', 'events:read', 'reports:read', 'audit:read'],
   ADMIN: [...scopeSchema.options],
 };
 

@@ -1,10 +1,10 @@
 import type { RoutingExecutionStatus, WaveCost } from '@fairlead/contracts/smart-routing';
 import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import type { ChildRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
+import { traderOf } from '@fairlead/db/record/request-extras';
 import type { MarkoutRepository, StoredMarkout } from '@fairlead/db/repositories/markout-repository';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import type { OrderRepository, OrderWalk } from '@fairlead/db/repositories/order-repository';
-import { traderOf } from '../order/request-extras.ts';
 import { isoTime } from '../publish/wire.ts';
 import type { Principal } from './access.ts';
 

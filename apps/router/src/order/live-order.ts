@@ -4,8 +4,6 @@ import type { EventCause, OrderEvent } from '@fairlead/core/order-life/order-eve
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
 import type { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
-import type { OrderRow } from '@fairlead/db/journal-rows';
-import type { ChainLink } from './order-chain.ts';
 import type { PlannedWave } from './wave.ts';
 
 /** What never changes about an order after it was received. */
@@ -14,11 +12,12 @@ export interface OrderIdentity {
   readonly clientId: string;
   /** As it was asked for; its latest quantity and limit are those of its life. */
   readonly order: ValidOrder;
+  /** SHA-256 of the request that it came as, 64 hex digits. */
+  readonly requestHash: string;
   readonly instrument: Instrument;
   readonly simulated: boolean;
   readonly routeOnly: boolean;
   readonly createdAtUs: number;
-  readonly row: OrderRow;
 }
 
 /** What leaves once the step that decided it is durable. */
@@ -71,19 +70,19 @@ export class LiveOrder {
   #durable: OrderLife;
   /** The life that the entry under way makes durable. */
   #written: OrderLife;
-  #chain: ChainLink;
+  #position: number;
   #open: Bundle = NOTHING;
   #inFlight: Bundle | null = null;
   /** Since when the journal has refused its steps, in microseconds since 1970; null while it takes them. */
   brokenSinceUs: number | null = null;
   #waiters: Waiter[] = [];
 
-  constructor(identity: OrderIdentity, durable: OrderLife, chain: ChainLink) {
+  constructor(identity: OrderIdentity, durable: OrderLife, position: number) {
     this.identity = identity;
     this.#life = durable;
     this.#durable = durable;
     this.#written = durable;
-    this.#chain = chain;
+    this.#position = position;
   }
 
   /** As decided: everything that has happened, durable or not. */
@@ -96,9 +95,9 @@ export class LiveOrder {
     return this.#durable;
   }
 
-  /** The end of its chain of durable events. */
-  get chain(): ChainLink {
-    return this.#chain;
+  /** Where its last durable entry stands in the journal; 0 while it has none. */
+  get position(): number {
+    return this.#position;
   }
 
   get isDurable(): boolean {
@@ -136,11 +135,11 @@ export class LiveOrder {
     return { bundle, before: this.#durable, after: this.#written };
   }
 
-  /** The entry under way is durable. */
-  landed(chain: ChainLink): void {
+  /** The entry under way is durable, at this position. */
+  landed(position: number): void {
     this.#inFlight = null;
     this.#durable = this.#written;
-    this.#chain = chain;
+    this.#position = position;
     this.brokenSinceUs = null;
     this.#tellWaiters();
   }

@@ -2,9 +2,10 @@ import type { WaveCost } from '@fairlead/contracts/smart-routing';
 import type { ExecutionUpdate, OrderUpdate, RoutingUpdate } from '@fairlead/contracts/stream';
 import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import { doubleMid } from '@fairlead/core/market/nbbo';
+import type { BookedExecution, OrderEvent } from '@fairlead/core/order-life/order-event';
 import { averagePriceE8, childOf, type OrderLife, type WaveLife } from '@fairlead/core/order-life/order-life';
+import { toldOrNull } from '@fairlead/core/routing/record/recorded-decision';
 import { venueTypeOf } from '@fairlead/core/routing/record/venue-type';
-import type { ExecutionRow } from '@fairlead/db/journal-rows';
 import { nbboView, wireNumber } from '../publish/wire.ts';
 import type { LiveOrder, OrderIdentity } from './live-order.ts';
 import type { PlannedWave } from './wave.ts';
@@ -38,7 +39,7 @@ export function routingUpdate(
       order_kind: slice.kind,
     })),
     unallocated_quantity: count(plan.unallocated),
-    expected_cost_bps: plan.expected.costBps,
+    expected_cost_bps: toldOrNull(plan.expected.costBps),
     routing_time_us: routingTimeUs,
     nbbo: nbboView(input.view.nbbo, instrument, input.view.takenAtUs),
     simulated: identity.simulated,
@@ -68,26 +69,47 @@ export function orderUpdate(identity: OrderIdentity, life: OrderLife): OrderUpda
   };
 }
 
-/** One fill as it happens, with what its wave has come to. */
-export function executionUpdate(identity: OrderIdentity, life: OrderLife, row: ExecutionRow): ExecutionUpdate {
+/** The fills that a step has booked, as they stand after it, with what their waves have come to. What it has taken back again is not told. */
+export function executionUpdates(
+  identity: OrderIdentity,
+  after: OrderLife,
+  events: readonly OrderEvent[],
+): ExecutionUpdate[] {
+  return events.flatMap((event) => {
+    if (event.type === 'EXECUTED_ELSEWHERE') return [executionUpdate(identity, event, null)];
+    if (event.type !== 'FILL') return [];
+    const child = childOf(after, event.childId);
+    const execution = child?.executions.find((each) => each.id === event.execution.id);
+    if (child === undefined || execution === undefined) return [];
+    const latencyUs = child.sentAtUs === null ? null : event.atUs - child.sentAtUs;
+    const filled = { venueId: child.venueId, execution, latencyUs };
+    return [executionUpdate(identity, filled, waveCostOf(identity, after, child.decisionId))];
+  });
+}
+
+function executionUpdate(
+  { pk, clientId, order, instrument }: OrderIdentity,
+  filled: { readonly venueId: string; readonly execution: BookedExecution; readonly latencyUs?: number | null },
+  waveCost: WaveCost | null,
+): ExecutionUpdate {
+  const { venueId, execution, latencyUs = null } = filled;
   return {
-    execution_id: row.id,
-    order_pk: identity.pk,
-    order_id: identity.order.orderId,
-    client_id: identity.clientId,
-    instrument_id: identity.instrument.instrumentId,
-    side: identity.order.side,
-    venue_id: row.venue_id,
-    quantity: Number(row.quantity),
-    price: Number(row.price),
-    liquidity_flag: row.liquidity_flag,
-    latency_ms: row.latency_us === null ? null : row.latency_us / 1_000,
-    wave_cost: row.child_id === null ? null : waveCostOf(identity, life, row.child_id),
+    execution_id: execution.id,
+    order_pk: pk,
+    order_id: order.orderId,
+    client_id: clientId,
+    instrument_id: instrument.instrumentId,
+    side: order.side,
+    venue_id: venueId,
+    quantity: wireNumber(execution.quantity, instrument.quantityDecimals),
+    price: wireNumber(execution.price, instrument.priceDecimals),
+    liquidity_flag: execution.liquidityFlag,
+    latency_ms: latencyUs === null ? null : latencyUs / 1_000,
+    wave_cost: waveCost,
   };
 }
 
-function waveCostOf(identity: OrderIdentity, life: OrderLife, childId: string): WaveCost | null {
-  const decisionId = childOf(life, childId)?.decisionId;
+function waveCostOf(identity: OrderIdentity, life: OrderLife, decisionId: string): WaveCost | null {
   const wave = life.waves.find((each) => each.decisionId === decisionId);
   if (wave === undefined) return null;
   return {

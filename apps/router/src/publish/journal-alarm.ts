@@ -1,4 +1,4 @@
-import type { AppendOutcome } from '@fairlead/db/journal-rows';
+import type { AppendOutcome } from '@fairlead/db/journal/journal-entry';
 import type { Log, Publisher } from '../ports.ts';
 import type { Meter } from './meter.ts';
 

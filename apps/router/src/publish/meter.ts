@@ -22,6 +22,9 @@ export interface Readings {
   connectedVenues(): number;
   quotes(): number;
   journalPending(): number;
+  journalPosition(): number;
+  projectedPosition(): number;
+  projectionLagMs(): number;
   streamListeners(): number;
   historyUnwritten(): number;
   /** Null, like the two below, until it is known. */
@@ -105,6 +108,13 @@ export class PrometheusMeter implements Meter {
     gauge('fairlead_venue_connections', 'Venue sessions that are up', readings.connectedVenues);
     gauge('fairlead_quotes_received', 'Quotes taken since the start', readings.quotes);
     gauge('fairlead_journal_pending', 'Entries waiting to be durable', readings.journalPending);
+    gauge('fairlead_journal_position', 'The last durable entry of the journal', readings.journalPosition);
+    gauge('fairlead_projected_position', 'The last entry that the readable tables hold', readings.projectedPosition);
+    gauge(
+      'fairlead_projection_lag_seconds',
+      'How old the oldest entry is that the readable tables do not hold yet',
+      () => readings.projectionLagMs() / 1_000,
+    );
     gauge('fairlead_stream_listeners', 'Open streams', readings.streamListeners);
     gauge(
       'fairlead_market_history_unwritten',

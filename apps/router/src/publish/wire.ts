@@ -1,14 +1,14 @@
 import type { NbboView } from '@fairlead/contracts/smart-routing';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { doubleMid, isBelieved, type Nbbo } from '@fairlead/core/market/nbbo';
-import { formatScaled } from '@fairlead/core/money/scaled';
+import { formatScaled, powerOfTen } from '@fairlead/core/money/scaled';
 
 /**
- * A scaled number as the JSON number that has the same decimal text. Both have at most 15 significant digits, so that the nearest double to the
- * quotient, which is what a division gives, is the nearest one to the text.
+ * A scaled number as the JSON number that has the same decimal text; exact, since both have at most 15 significant digits. A safe integer and a power of
+ * ten are exact doubles, so that their quotient is the double nearest to the decimal, which its text reads as (IEEE 754, 5.4.1).
  */
 export function wireNumber(value: number | bigint, decimals: number): number {
-  return typeof value === 'bigint' ? Number(formatScaled(value, decimals)) : value / 10 ** decimals;
+  return typeof value === 'number' ? value / powerOfTen(decimals) : Number(formatScaled(value, decimals));
 }
 
 /** A share from 0 to 1 as a percentage with four decimals, where a reader wants percentages. */

@@ -1,4 +1,3 @@
-import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { isWaiting } from '@fairlead/core/order-life/order-life';
 import type { OpenOrder } from '@fairlead/db/repositories/recovery-repository';
 import type { Market } from '../market-data/market.ts';
@@ -20,6 +19,7 @@ export interface RecoveryPorts {
   readonly inDoubt: () => readonly { readonly child: { readonly venueId: string } }[];
   /** Entries that the journal has not written yet. */
   readonly pendingEntries: () => number;
+  /** Orders that have not ended, each with its entries in the journal. */
   readonly findOpenOrders: () => Promise<readonly OpenOrder[]>;
 }
 
@@ -41,7 +41,7 @@ export async function recover(ports: RecoveryPorts): Promise<{ orders: number; i
     ports.timers,
   );
   for (const each of stored) {
-    const live = reviveOrder(each, instrumentOf(each, ports.market));
+    const live = reviveOrder(each, (instrumentId) => ports.market.instrument(instrumentId));
     if (isWaiting(live.life)) ports.hold(live);
     else ports.resume(live);
   }
@@ -52,13 +52,6 @@ export async function recover(ports: RecoveryPorts): Promise<{ orders: number; i
   const left = ports.inDoubt().length;
   if (left > 0) ports.log.warn({ children: left }, 'children in doubt after recovery: their venues have not answered');
   return { orders: stored.length, inDoubt: left };
-}
-
-/** The instrument of a stored order. Throws where it is not known any more: nothing can be done with the order. */
-export function instrumentOf({ order }: OpenOrder, market: Market): Instrument {
-  const instrument = market.instrument(order.instrument_id);
-  if (instrument === undefined) throw new Error(`an order of an instrument that is not known: ${order.instrument_id}`);
-  return instrument;
 }
 
 /** Every instrument has a market on at least one venue. */

@@ -1,43 +1,29 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { parseScaled } from '@fairlead/core/money/scaled';
-import { applyAll } from '@fairlead/core/order-life/fold';
-import { newLife } from '@fairlead/core/order-life/order-life';
+import { foldEntries } from '@fairlead/db/record/fold-entries';
 import type { LateEndRow, OpenOrder } from '@fairlead/db/repositories/recovery-repository';
-import { isReadable, readEvent } from '../order/event-reading.ts';
 import { LiveOrder } from '../order/live-order.ts';
-import { CHAIN_START } from '../order/order-chain.ts';
-import { arrivalOf, validOrderOf } from '../order/stored-row.ts';
-import { olderEvents } from './older-order.ts';
 
 /**
- * The live order again: the fold of its stored events, exactly what was in memory when the last of them became durable. Throws for a record that this
- * router cannot have written.
+ * The live order again: the fold of its entries, exactly what was in memory when the last of them became durable. Throws for a record that this router
+ * cannot have written, and where its instrument is not known any more or has another scale: nothing can be done with the order.
  */
-export function reviveOrder(stored: OpenOrder, instrument: Instrument): LiveOrder {
-  const { order: row, events } = stored;
-  const order = validOrderOf(row, instrument);
-  const identity = {
-    pk: row.id,
-    clientId: row.client_id,
-    order,
-    instrument,
-    simulated: row.simulated,
-    routeOnly: row.route_only,
-    createdAtUs: row.created_at_us,
-    row,
-  };
-  const [first] = events;
-  const isOlder = first === undefined || !isReadable(first);
-  const happened = isOlder
-    ? olderEvents(stored, order, instrument)
-    : events.map((event) => readEvent(event, instrument));
-  const begun = newLife(order, instrument, { nbbo: arrivalOf(row, instrument), worstPrice: null });
-  const last = events.at(-1);
-  return new LiveOrder(
-    identity,
-    applyAll(begun, happened),
-    last === undefined ? CHAIN_START : { seq: last.seq, hash: last.hash },
-  );
+export function reviveOrder(
+  { orderPk, entries }: OpenOrder,
+  instrumentOf: (instrumentId: string) => Instrument | undefined,
+): LiveOrder {
+  const folded = foldEntries(entries);
+  if (folded === null) throw new Error(`the journal holds nothing of order ${orderPk}`);
+  const { head, receipt, life } = folded;
+  const { clientId, simulated, routeOnly, scale, instrumentId } = head;
+  const instrument = instrumentOf(instrumentId);
+  if (instrument === undefined) throw new Error(`an order of an instrument that is not known: ${instrumentId}`);
+  if (scale.priceDecimals !== instrument.priceDecimals || scale.quantityDecimals !== instrument.quantityDecimals)
+    throw new Error(`order ${orderPk} is recorded at another scale than ${instrumentId} has`);
+  const { order, requestHash } = receipt;
+  const createdAtUs = entries[0]?.atUs ?? 0;
+  const identity = { pk: orderPk, clientId, order, requestHash, instrument, simulated, routeOnly, createdAtUs };
+  return new LiveOrder(identity, life, entries.at(-1)?.position ?? 0);
 }
 
 /** A child that ended lately, at the scale of its instrument. */
@@ -47,6 +33,6 @@ export function lateEndOf(row: LateEndRow): {
   readonly filled: number;
 } {
   const filled = parseScaled(row.filled_quantity, row.quantity_decimals);
-  if (!filled.ok) throw new Error(`the journal holds ${JSON.stringify(row.filled_quantity)}: ${filled.error}`);
+  if (!filled.ok) throw new Error(`a projection holds ${JSON.stringify(row.filled_quantity)}: ${filled.error}`);
   return { childId: row.child_id, venueId: row.venue_id, filled: filled.value };
 }

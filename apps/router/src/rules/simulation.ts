@@ -10,9 +10,8 @@ import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
 import { type Comparison, compareRules } from '@fairlead/core/rules/comparison';
 import type { RuleSet } from '@fairlead/core/rules/rule';
 import type { OrderRow } from '@fairlead/db/journal-rows';
+import { askedRouting, readRequestExtras } from '@fairlead/db/record/request-extras';
 import type { DecisionRepository, FirstWave } from '@fairlead/db/repositories/decision-repository';
-import { askedRouting } from '../order/asked-routing.ts';
-import { readRequestExtras } from '../order/request-extras.ts';
 import { isoTime } from '../publish/wire.ts';
 
 /** What a simulation reads, and the settings of the firm that orders are decided under. */

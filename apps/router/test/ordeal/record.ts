@@ -1,6 +1,8 @@
 import { type ChildState, isChildEnded } from '@fairlead/core/order/child-state';
 import { isOrderEnded, type OrderState } from '@fairlead/core/order/order-state';
 import type { createPool } from '@fairlead/db/pool';
+import { EVENT_CODES } from '@fairlead/db/record/entry-codes';
+import { ProjectionRepository } from '@fairlead/db/repositories/projection-repository';
 
 type Pool = ReturnType<typeof createPool>;
 
@@ -59,8 +61,8 @@ type ExecutionLine = RecordedExecution & { readonly child_id: string };
 
 const ORDERS = `
   select o.id, o.order_id, o.side, o.state, o.quantity::float8 as quantity, o.filled_quantity::float8 as filled,
-    exists (select 1 from order_events e where e.order_pk = o.id and e.event_type = 'WAITS_FOR_PERSON') as waits,
-    (select count(*) = coalesce(max(seq) - min(seq) + 1, 0) from order_events e where e.order_pk = o.id) as whole
+    exists (select 1 from order_journal j where j.order_pk = o.id and j.body like '%' || chr(10) || '[${EVENT_CODES.WAITS_FOR_PERSON},%') as waits,
+    (select sum(last_event - first_event + 1) = max(last_event) and min(first_event) = 1 from order_journal j where j.order_pk = o.id) as whole
   from orders o`;
 const CHILDREN = `
   select c.id, c.order_pk, c.venue_id, c.quantity::float8 as quantity, c.filled_quantity::float8 as filled, c.state, c.reject_code,
@@ -71,8 +73,17 @@ const CHILDREN = `
 const EXECUTIONS = `
   select child_id, venue_execution_id, quantity::float8 as quantity, round(price * 10000)::float8 as price from executions`;
 
+/** Waits until the readable tables tell the whole journal; a projector that is stuck shows in what they say then. */
+export async function untilProjected(database: Pool): Promise<void> {
+  const end = await database.query<{ position: number }>(
+    'select coalesce(max(position), 0)::float8 as position from order_journal',
+  );
+  await new ProjectionRepository(database).untilPosition(end.rows[0]?.position ?? 0);
+}
+
 /** Every order of the database by its caller's id, with its children and their executions. Quantities are shares. */
 export async function recordedOrders(database: Pool): Promise<Map<string, RecordedOrder>> {
+  await untilProjected(database);
   const { rows: orders } = await database.query<OrderLine>(ORDERS);
   const { rows: children } = await database.query<ChildLine>(CHILDREN);
   const { rows: executions } = await database.query<ExecutionLine>(EXECUTIONS);

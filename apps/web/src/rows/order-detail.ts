@@ -68,7 +68,8 @@ export const waveDetail = z.object({
   realised_cost_bps: z.number().nullable(),
   expected_fill_rate: z.number().nullable(),
   routing_time_us: z.number(),
-  rationale: z.string(),
+  /** Null where retention has dropped the record of it. */
+  rationale: z.string().nullable(),
   at_ms: z.number(),
 });
 export type WaveDetail = z.infer<typeof waveDetail>;
@@ -80,7 +81,9 @@ export const orderDetail = z.object({
     sourcing,
     time_in_force: timeInForce,
     held: z.boolean(),
+    /** Null where the order names none, and where the name was erased. */
     account: z.string().nullable(),
+    account_erased: z.boolean(),
     tag: z.string().nullable(),
     arrival_bid: z.number().nullable(),
     arrival_ask: z.number().nullable(),

@@ -26,6 +26,7 @@ const order: OrderDetail['order'] = {
   time_in_force: 'GTC',
   held: true,
   account: null,
+  account_erased: false,
   tag: null,
   arrival_bid: 269.98,
   arrival_ask: 270,

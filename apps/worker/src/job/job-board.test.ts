@@ -13,6 +13,7 @@ describe('the job board', () => {
         failed: 0,
         failures_in_a_row: 0,
         last_completed_at: null,
+        last_facts: null,
         last_failed_at: null,
         last_error: null,
       },
@@ -30,13 +31,14 @@ describe('the job board', () => {
       last_error: 'still no',
       last_failed_at: AT,
     });
-    seen.record({ name: 'a', outcome: 'completed', facts: {} });
+    seen.record({ name: 'a', outcome: 'completed', facts: { dropped: 7 } });
     expect(seen.states()[0]).toMatchObject({
       completed: 1,
       failed: 2,
       failures_in_a_row: 0,
       last_error: 'still no',
       last_completed_at: AT,
+      last_facts: { dropped: 7 },
     });
     expect(seen.states()[1]).toMatchObject({ completed: 0, failed: 0 });
   });

@@ -8,6 +8,8 @@ export interface JobState {
   /** Failures since the last success; over 0 the job is in trouble. */
   readonly failures_in_a_row: number;
   readonly last_completed_at: string | null;
+  /** What the last success came to: what was made, deleted and dropped. */
+  readonly last_facts: object | null;
   readonly last_failed_at: string | null;
   readonly last_error: string | null;
 }
@@ -25,7 +27,10 @@ export class JobBoard {
   record(event: JobEvent): void {
     const state = this.#states.get(event.name) ?? fresh(event.name);
     const at = this.#now().toISOString();
-    this.#states.set(event.name, event.outcome === 'completed' ? succeeded(state, at) : failed(state, at, event.error));
+    this.#states.set(
+      event.name,
+      event.outcome === 'completed' ? succeeded(state, at, event.facts) : failed(state, at, event.error),
+    );
   }
 
   states(): JobState[] {
@@ -40,13 +45,15 @@ function fresh(name: string): JobState {
     failed: 0,
     failures_in_a_row: 0,
     last_completed_at: null,
+    last_facts: null,
     last_failed_at: null,
     last_error: null,
   };
 }
 
-function succeeded(state: JobState, at: string): JobState {
-  return { ...state, completed: state.completed + 1, failures_in_a_row: 0, last_completed_at: at };
+function succeeded(state: JobState, at: string, facts: object): JobState {
+  const completed = state.completed + 1;
+  return { ...state, completed, failures_in_a_row: 0, last_completed_at: at, last_facts: facts };
 }
 
 function failed(state: JobState, at: string, error: string): JobState {

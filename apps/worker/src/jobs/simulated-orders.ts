@@ -16,13 +16,11 @@ const GB = 1_000_000_000;
 const BATCH = 200;
 /** A run that has deleted so much leaves the rest to the next. */
 const ORDERS_A_RUN_MAX = 50_000;
-const MESSAGES_AT_ONCE = 5_000;
 /** Where there are too many, the newest are left alone all the same: venues may still have something to say of them. */
-const YOUNGEST_US = HOUR_US;
+export const YOUNGEST_US = HOUR_US;
 
 /**
- * Deletes orders of the demo flow that have ended: those that are too old, and the oldest where there are more than their bytes. Messages that were carried go
- * with age too. Nothing of anybody else's orders is touched.
+ * Deletes orders of the demo flow that have ended: those that are too old, and the oldest where there are more than their bytes. Nothing of anybody else's orders is touched.
  */
 export function simulatedOrders(orders: SimulatedOrdersRepository, kept: SimulatedKept): Job {
   return defineJob<SimulatedOrdersPayload>({
@@ -35,7 +33,7 @@ export function simulatedOrders(orders: SimulatedOrdersRepository, kept: Simulat
       const aged = await deleteOldest(orders, { beforeUs: oldUs, count: ORDERS_A_RUN_MAX });
       const beyond = Math.min(await orders.countBeyond(keep_gb * GB), ORDERS_A_RUN_MAX);
       const crowded = await deleteOldest(orders, { beforeUs: now_us - YOUNGEST_US, count: beyond });
-      return { aged, crowded, messages: await deleteMessages(orders, oldUs) };
+      return { aged, crowded };
     },
   });
 }
@@ -53,11 +51,13 @@ async function deleteOldest(
   return deleted;
 }
 
-async function deleteMessages(orders: SimulatedOrdersRepository, beforeUs: number): Promise<number> {
+/** Deletes orders in batches; gives how many went. */
+export async function deleteInBatches(
+  orders: Pick<SimulatedOrdersRepository, 'delete'>,
+  orderPks: readonly string[],
+): Promise<number> {
   let deleted = 0;
-  for (;;) {
-    const more = await orders.deletePublished(beforeUs, MESSAGES_AT_ONCE);
-    deleted += more;
-    if (more < MESSAGES_AT_ONCE) return deleted;
-  }
+  for (let from = 0; from < orderPks.length; from += BATCH)
+    deleted += await orders.delete(orderPks.slice(from, from + BATCH));
+  return deleted;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { moneyE8, price, quantity } from '../money/units.ts';
-import { executionOf, fillOf, newLifeOf, sentLife, told, waveOf } from '../testing/lives.ts';
+import { executionOf, fillOf, newLifeOf, receivedFact, sentLife, told, waveOf } from '../testing/lives.ts';
 import { apply } from './fold.ts';
 import type { OrderFact } from './order-event.ts';
 import { childOf, type OrderLife } from './order-life.ts';
@@ -173,14 +173,8 @@ describe('an order that is replaced', () => {
 
 describe('the beginning and the end of an order', () => {
   it('takes the terms that it came in with', () => {
-    const life = told(newLifeOf(), {
-      type: 'RECEIVED',
-      clientId: 'client-1',
-      asked: '{}',
-      quantity: quantity(400),
-      limitPrice: price(990_000),
-      worstPrice: price(990_000),
-    });
+    const order = { ...newLifeOf().order, quantity: quantity(400), limitPrice: price(990_000) };
+    const life = told(newLifeOf(), receivedFact(newLifeOf(), { order, worstPrice: price(990_000) }));
     expect(life).toMatchObject({ state: 'RECEIVED', residual: 400, order: { quantity: 400, limitPrice: 990_000 } });
   });
 

@@ -26,7 +26,7 @@ function changed(life: OrderLife, event: OrderEvent): OrderLife {
   if (isOfChild(event)) return applyToChild(life, event);
   switch (event.type) {
     case 'RECEIVED':
-      return retermed({ ...life, residual: life.residual - life.order.quantity + event.quantity }, event);
+      return received(life, event);
     case 'ORDER_REJECTED':
       return moved({ ...life, code: event.code }, 'REFUSED');
     case 'ORDER_HELD':
@@ -52,7 +52,13 @@ function changed(life: OrderLife, event: OrderEvent): OrderLife {
   }
 }
 
-function retermed(life: OrderLife, terms: Of<'RECEIVED'> | Of<'ORDER_REPLACED'>): OrderLife {
+function received(life: OrderLife, { receipt }: Of<'RECEIVED'>): OrderLife {
+  const { order, arrival, worstPrice } = receipt;
+  const residual = life.residual - life.order.quantity + order.quantity;
+  return { ...life, order, residual, start: { nbbo: arrival, worstPrice } };
+}
+
+function retermed(life: OrderLife, terms: Of<'ORDER_REPLACED'>): OrderLife {
   const order = withTerms(life.order, terms.quantity, terms.limitPrice);
   return { ...life, order, start: { ...life.start, worstPrice: terms.worstPrice } };
 }

@@ -1,11 +1,12 @@
 import type { BestQuote, MeasuredMarket, Nbbo, NbboState } from '../market/nbbo.ts';
 import type { MoneyE8, Price, Quantity } from '../money/units.ts';
-import type { RoutingMode } from '../order/request.ts';
+import type { RoutingMode, ValidOrder } from '../order/request.ts';
 import type { OrderKind } from '../routing/order-kind.ts';
 import type { ReportedExecution } from '../venue/venue-report.ts';
+import type { OrderClassification } from './classification.ts';
 
 /** The version of these events: what is stored names it, so that a later router can read an older life. */
-export const ORDER_EVENT_VERSION = 1;
+export const ORDER_EVENT_VERSION = 2;
 
 /** As much of the market as an order keeps of the moment in which it became executable. */
 export interface ArrivalMarket extends MeasuredMarket {
@@ -26,6 +27,23 @@ export function arrivalMarket(nbbo: Nbbo): ArrivalMarket {
 /** The market when an order became executable, and the worst price at which any part of it may trade; null for one that was refused or waits. */
 export interface StartTerms {
   readonly nbbo: ArrivalMarket;
+  readonly worstPrice: Price | null;
+}
+
+/** What is known of an order when it comes in: everything that is ever said of it begins here. */
+export interface Receipt {
+  readonly clientId: string;
+  readonly order: ValidOrder;
+  /** SHA-256 of the canonical request, 64 hex digits: tells a repeat from a conflict. */
+  readonly requestHash: string;
+  /** Made by the demo flow or a simulation, never a customer's. */
+  readonly simulated: boolean;
+  /** Decided here, executed by the caller. */
+  readonly routeOnly: boolean;
+  readonly classification: OrderClassification;
+  /** The market that it arrived in. */
+  readonly arrival: ArrivalMarket;
+  /** The worst price at which any part of it may trade; null for one that was refused or waits. */
   readonly worstPrice: Price | null;
 }
 
@@ -77,15 +95,7 @@ export interface BookedExecution extends ReportedExecution {
 
 /** What happened to an order, without when. Prices and quantities are at the instrument's scale. */
 export type OrderFact =
-  | {
-      readonly type: 'RECEIVED';
-      readonly clientId: string;
-      /** The request as JSON text, kept as it was asked. */
-      readonly asked: string;
-      readonly quantity: Quantity;
-      readonly limitPrice: Price | null;
-      readonly worstPrice: Price | null;
-    }
+  | { readonly type: 'RECEIVED'; readonly receipt: Receipt }
   | { readonly type: 'ORDER_REJECTED'; readonly code: string; readonly path: string }
   | { readonly type: 'ORDER_HELD'; readonly waitsFor: string }
   | { readonly type: 'ORDER_RELEASED'; readonly start: StartTerms }
@@ -100,6 +110,10 @@ export type OrderFact =
       /** Basis points of the arrival mid; null where it sends nothing to take. */
       readonly expectedCostBps: number | null;
       readonly children: readonly PlannedChild[];
+      /** The canonical text of the decision's record, which its hash covers. */
+      readonly record: string;
+      /** Planning, record and hash together, in microseconds. */
+      readonly routingTimeUs: number;
     }
   | { readonly type: 'CHILD_SENT'; readonly childId: string; readonly epoch: string | null }
   | { readonly type: 'CHILD_NOT_SENT'; readonly childId: string }

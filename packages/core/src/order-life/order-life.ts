@@ -5,7 +5,7 @@ import { isOrderEnded, type OrderState } from '../order/order-state.ts';
 import type { RoutingMode, ValidOrder } from '../order/request.ts';
 import { isResting } from '../routing/order-kind.ts';
 import type { ChildLife } from './child-life.ts';
-import type { BookedExecution, StartTerms } from './order-event.ts';
+import type { BookedExecution, Receipt, StartTerms } from './order-event.ts';
 
 /** One wave as it stands: what was expected of it, and the sums over the executions of its children. Quantities are at the instrument's scale. */
 export interface WaveLife {
@@ -102,6 +102,11 @@ export function newLife(order: ValidOrder, scale: Scale, start: StartTerms): Ord
   };
 }
 
+/** An order as its receipt finds it, before anything has happened to it. */
+export function lifeOf({ order, arrival }: Receipt, scale: Scale): OrderLife {
+  return newLife(order, scale, { nbbo: arrival, worstPrice: null });
+}
+
 /**
  * A life with some of its fields changed. Its fields are written out: V8 takes ten times longer for a spread of so many in a chain of copies, which a
  * fold is.
@@ -195,7 +200,7 @@ export function averagePriceE8(life: OrderLife): bigint | null {
   return (life.notionalE8 * 10n ** BigInt(life.scale.quantityDecimals)) / BigInt(life.filled);
 }
 
-/** The terms that replace an order's: what the fold takes from RECEIVED and ORDER_REPLACED. */
+/** The terms that replace an order's: what the fold takes from ORDER_REPLACED. */
 export function withTerms(order: ValidOrder, quantity: Quantity, limitPrice: Price | null): ValidOrder {
   return order.quantity === quantity && order.limitPrice === limitPrice ? order : { ...order, quantity, limitPrice };
 }

@@ -7,7 +7,7 @@ import type { OrderEvent, OrderFact } from '../order-life/order-event.ts';
 import { isEnded, type OrderLife } from '../order-life/order-life.ts';
 import { Story } from '../order-life/story.ts';
 import type { VenueReport } from '../venue/venue-report.ts';
-import { newLifeOf, waveOf } from './lives.ts';
+import { newLifeOf, receivedFact, waveOf } from './lives.ts';
 import { type Fate, ModelVenues, openOf, type TrueChild } from './model-venues.ts';
 
 /** One thing that happens, with numbers to choose by. */
@@ -252,10 +252,6 @@ export function newHistory(
 ): History {
   const life = newLifeOf({ timeInForce });
   const history = new History(life, onEvent);
-  const { quantity: count, limitPrice } = life.order;
-  history.tell(
-    { type: 'RECEIVED', clientId: 'client', asked: '{}', quantity: count, limitPrice, worstPrice: limitPrice },
-    waveOf(life, { 'c1-0': { quantity: 200 } }),
-  );
+  history.tell(receivedFact(life), waveOf(life, { 'c1-0': { quantity: 200 } }));
   return history;
 }

@@ -1,8 +1,16 @@
 import { moneyE8, price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
+import { classify } from '../order-life/classification.ts';
 import { apply } from '../order-life/fold.ts';
 import { onReport, type Reported } from '../order-life/on-report.ts';
-import type { BookedExecution, FillMarket, OrderEvent, OrderFact, PlannedChild } from '../order-life/order-event.ts';
+import type {
+  BookedExecution,
+  FillMarket,
+  OrderEvent,
+  OrderFact,
+  PlannedChild,
+  Receipt,
+} from '../order-life/order-event.ts';
 import { newLife, type OrderLife } from '../order-life/order-life.ts';
 import { Story } from '../order-life/story.ts';
 import type { ReportedExecution, VenueReport } from '../venue/venue-report.ts';
@@ -42,6 +50,24 @@ function nextUs(life: OrderLife): number {
   return (life.version + 1) * 1_000;
 }
 
+/** The receipt of an order in the market that it arrived in, with its limit as the worst price. */
+export function receivedFact({ order, start }: OrderLife, more: Partial<Receipt> = {}): OrderFact {
+  return {
+    type: 'RECEIVED',
+    receipt: {
+      clientId: 'client-1',
+      order,
+      requestHash: '0'.repeat(64),
+      simulated: false,
+      routeOnly: false,
+      classification: classify(order, start.nbbo),
+      arrival: start.nbbo,
+      worstPrice: order.limitPrice,
+      ...more,
+    },
+  };
+}
+
 /** A wave that sends these children: immediate ones to XNAS at the limit of 100.00 where nothing else is said. */
 export function waveOf(
   life: OrderLife,
@@ -58,6 +84,8 @@ export function waveOf(
     goesOn: false,
     expectedCostBps: 0.5,
     children: Object.entries(children).map(([id, said]) => plannedChild(id, said)),
+    record: '[]',
+    routingTimeUs: 50,
     ...more,
   };
 }

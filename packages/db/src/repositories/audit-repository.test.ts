@@ -1,19 +1,24 @@
-import { v7 as uuidV7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
+import { auditRecord } from '../testing/audit-record.ts';
+import { query } from '../testing/query.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import { type AuditRecord, AuditRepository, CHAIN_START } from './audit-repository.ts';
+import { AuditRepository, CHAIN_START } from './audit-repository.ts';
 
 async function setUp() {
   const db = await testDatabase();
   const pool = createPool(db.url, { max: 5, onError: () => undefined });
   return {
+    url: db.url,
     pool,
     audit: new AuditRepository(pool),
     /** Does to the chain what the database refuses to anybody but its owner. */
     async tamper(sql: string) {
-      await pool.query(`begin; alter table audit_entries disable trigger audit_entries_append_only; ${sql};
-        alter table audit_entries enable trigger audit_entries_append_only; commit`);
+      await query(
+        db.url,
+        `begin; alter table audit_entries disable trigger audit_entries_append_only; ${sql};
+        alter table audit_entries enable trigger audit_entries_append_only; commit`,
+      );
     },
     async [Symbol.asyncDispose]() {
       await pool.end();
@@ -22,25 +27,9 @@ async function setUp() {
   };
 }
 
-function record(action: string): AuditRecord {
-  return {
-    id: uuidV7(),
-    actor_type: 'USER',
-    actor_id: 'admin@fairlead.local',
-    action,
-    subject_type: 'venue',
-    subject_id: 'XNYS',
-    before: '{"enabled": true}',
-    after: '{"enabled":false}',
-    reason: 'maintenance',
-    trace_id: null,
-    created_at_us: 1_763_650_800_123_457,
-  };
-}
-
 it('chains records without a gap, whoever writes at the same time', async () => {
   await using set = await setUp();
-  await Promise.all(Array.from({ length: 12 }, (_, index) => set.audit.append(record(`action.${index}`))));
+  await Promise.all(Array.from({ length: 12 }, (_, index) => set.audit.append(auditRecord(`action.${index}`))));
   const entries = await set.audit.after(0, 100);
   expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
   expect(entries.map((entry) => entry.prev_hash)).toEqual([
@@ -52,7 +41,7 @@ it('chains records without a gap, whoever writes at the same time', async () => 
 
 it('finds the first entry that was altered, removed or added', async () => {
   await using set = await setUp();
-  for (const action of ['a', 'b', 'c', 'd']) await set.audit.append(record(action));
+  for (const action of ['a', 'b', 'c', 'd']) await set.audit.append(auditRecord(action));
   await set.tamper("update audit_entries set reason = 'none' where seq = 3");
   expect(await set.audit.firstFault()).toBe(3);
   await set.tamper("update audit_entries set reason = 'maintenance' where seq = 3");
@@ -63,7 +52,7 @@ it('finds the first entry that was altered, removed or added', async () => {
 
 it('cannot be changed through the database', async () => {
   await using set = await setUp();
-  await set.audit.append(record('a'));
-  await expect(set.pool.query("update audit_entries set reason = ''")).rejects.toThrow('append-only');
-  await expect(set.pool.query('delete from audit_entries')).rejects.toThrow('append-only');
+  await set.audit.append(auditRecord('a'));
+  await expect(query(set.url, "update audit_entries set reason = ''")).rejects.toThrow('append-only');
+  await expect(query(set.url, 'delete from audit_entries')).rejects.toThrow('append-only');
 });

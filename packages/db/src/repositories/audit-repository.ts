@@ -66,31 +66,41 @@ export class AuditRepository {
   }
 
   /** Entries after a place in the chain, in order, so many at most. */
-  async after(seq: number, limit: number): Promise<AuditEntry[]> {
-    const result = await this.#pool.query<AuditEntry>(
-      `select seq::float8 as seq, id, actor_type, actor_id, action, subject_type, subject_id, before, after, reason, trace_id,
-         prev_hash, hash, ${microseconds('created_at')} as created_at_us
-       from audit_entries where audit_entries.seq > $1 order by audit_entries.seq limit $2`,
-      [seq, limit],
-    );
-    return result.rows;
+  after(seq: number, limit: number): Promise<AuditEntry[]> {
+    return auditEntriesAfter(this.#pool, seq, limit);
   }
 
   /** The seq of the first entry that was altered, or that stands where another is missing or was added; null where all is well. */
-  async firstFault(): Promise<number | null> {
-    let end = { seq: 0, hash: CHAIN_START };
-    for (;;) {
-      const entries = await this.after(end.seq, PAGE);
-      for (const entry of entries) {
-        const sound =
-          entry.seq === end.seq + 1 &&
-          entry.prev_hash === end.hash &&
-          entry.hash === auditHash(entry.seq, entry.prev_hash, entry);
-        if (!sound) return end.seq + 1;
-        end = entry;
-      }
-      if (entries.length < PAGE) return null;
+  firstFault(): Promise<number | null> {
+    return firstAuditFault(this.#pool);
+  }
+}
+
+/** Entries after a place in the chain, in order, so many at most. */
+export async function auditEntriesAfter(database: Database, seq: number, limit: number): Promise<AuditEntry[]> {
+  const result = await database.query<AuditEntry>(
+    `select seq::float8 as seq, id, actor_type, actor_id, action, subject_type, subject_id, before, after, reason, trace_id,
+       prev_hash, hash, ${microseconds('created_at')} as created_at_us
+     from audit_entries where audit_entries.seq > $1 order by audit_entries.seq limit $2`,
+    [seq, limit],
+  );
+  return result.rows;
+}
+
+/** The seq of the first entry of the audit chain that was altered, or that stands where another is missing or was added; null where all is well. */
+export async function firstAuditFault(database: Database): Promise<number | null> {
+  let end = { seq: 0, hash: CHAIN_START };
+  for (;;) {
+    const entries = await auditEntriesAfter(database, end.seq, PAGE);
+    for (const entry of entries) {
+      const sound =
+        entry.seq === end.seq + 1 &&
+        entry.prev_hash === end.hash &&
+        entry.hash === auditHash(entry.seq, entry.prev_hash, entry);
+      if (!sound) return end.seq + 1;
+      end = entry;
     }
+    if (entries.length < PAGE) return null;
   }
 }
 

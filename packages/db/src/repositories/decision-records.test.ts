@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { planRoute } from '@fairlead/core/routing/plan';
-import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import { PartBook } from '@fairlead/core/routing/record/part-book';
 import { writeRecord } from '@fairlead/core/routing/record/write-record';
 import { marketOf, orderOf, planInputOf } from '@fairlead/core/testing/market';
 import { expect, it } from 'vitest';
 import { EngineShelf } from '../engine-shelf.ts';
-import { createJournal } from '../journal.ts';
 import { createPool } from '../pool.ts';
+import { JOURNAL_CODEC } from '../projection/journal-codec.ts';
 import { recomputation } from '../recomputation.ts';
-import { orderEntry } from '../testing/journal-load.ts';
+import type { EntryContent } from '../record/entry-content.ts';
+import { journal, journalEntriesOf, PARTLY_FILLED } from '../testing/journaled-orders.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { DecisionRepository } from './decision-repository.ts';
 
@@ -21,21 +21,27 @@ it('gives decisions with the parts that their records name, and makes one again'
   const parts = new PartBook(sha256).partsOf(input.view);
   const references = { catalogue: parts.catalogue.hash, belief: parts.belief.hash, request: sha256('') };
   const record = writeRecord(input, planRoute(input), references);
-  const made = { evidence: record, decision_hash: sha256(record), engine_version: ENGINE_VERSION };
-  const entries = [orderEntry(), orderEntry()].map((plain) => ({
-    ...plain,
-    decisions: [{ ...plain.decisions[0], ...made }] as const,
-    parts: [parts.catalogue, parts.belief],
+  const withRecord = (content: EntryContent): EntryContent =>
+    content.kind === 'MIGRATED'
+      ? content
+      : {
+          ...content,
+          events: content.events.map((event) =>
+            event.type === 'WAVE_PLANNED' ? { ...event, record, decisionHash: sha256(record) } : event,
+          ),
+        };
+  const entries = ['one', 'two'].flatMap((name) => journalEntriesOf(name, PARTLY_FILLED, withRecord));
+  const named = entries.map((entry) => ({
+    ...entry,
+    parts: entry.body.includes(record) ? [parts.catalogue, parts.belief] : [],
   }));
-  const journal = createJournal({ databaseUrl: database.url });
-  for (const entry of entries) expect(await journal.append(entry)).toEqual({ ok: true });
-  await journal.close();
+  await journal(database.url, named, { codec: JOURNAL_CODEC });
   const pool = createPool(database.url, { max: 1, onError: () => undefined });
   const decisions = new DecisionRepository(pool);
   const bodies = { catalogue: parts.catalogue.body, belief: parts.belief.body };
   const page = await decisions.firstWaves({ fromUs: 0, limit: 9 });
   expect(page.rows.map(({ stored }) => stored.parts)).toEqual([bodies, bodies]);
-  const found = await decisions.findById(entries[0]?.decisions[0].id ?? '', null);
+  const found = await decisions.findById(page.rows[0]?.decision.id ?? '', null);
   if (found === null) throw new Error('a decision expected');
   // The rows of this test are of another order than the record: its own is what it is read with.
   const { orderId, side, timeInForce, held, directedVenue, capacity } = input.order;

@@ -1,30 +1,39 @@
 import type { StoredDecision } from '@fairlead/contracts/stored-decision';
 import type { RoutingObjective } from '@fairlead/core/order/request';
-import { partNames } from '@fairlead/core/routing/record/part-names';
-import { CHILD_COLUMNS, DECISION_COLUMNS, DECISION_SUMMARY_COLUMNS, ORDER_COLUMNS } from '../journal-columns.ts';
-import type { ChildRow, DecisionRow, OrderRow } from '../journal-rows.ts';
+import { CHILD_COLUMNS, PROJECTED_DECISION_COLUMNS, PROJECTED_ORDER_COLUMNS } from '../journal-columns.ts';
+import type { ChildRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journal-rows.ts';
 import type { Database } from '../pool.ts';
+import { readBody } from '../record/entry-body.ts';
 import { selectList, timestamp } from '../row-reading.ts';
-import { oneRow, rowsOf, type WaveRow, type WaveSums, waveRow } from './order-parts.ts';
-import type { Visibility } from './order-repository.ts';
-import { Conditions, type Page, type PageRequest, pageOf } from './page.ts';
+import { JournalReader } from './journal-reader.ts';
+import { JOURNAL_READING } from './journal-reading.ts';
+import { type JournalReading, journaledOrder, recordsIn, type StoredRecord, waveSums } from './journaled-order.ts';
+import { oneRow, rowsOf, type WaveRow, waveRow } from './order-parts.ts';
+import type { OrderView, Visibility, WalkWave } from './order-repository.ts';
+import { Conditions, type Page, type PageRequest, type PositionedPage, pageOf } from './page.ts';
+import { withNames } from './persons-of-order.ts';
+import { ProjectionRepository } from './projection-repository.ts';
+import { withParts } from './record-parts.ts';
 
 /** A decision and what its wave has executed, with the order that it was made for and the children that came of it, by priority. */
-export interface DecisionWithOrder<Decision extends WaveRow = WaveRow> {
-  readonly decision: Decision;
-  readonly order: OrderRow;
+export interface DecisionWithOrder {
+  readonly decision: WaveRow;
+  readonly order: OrderView;
   readonly children: readonly ChildRow[];
 }
 
-/** The first decision of an order, with the order, and its record ready to be read. */
-export interface FirstWave {
-  readonly decision: DecisionRow;
-  readonly order: OrderRow;
+/** The same with its record ready to be read. */
+export interface WholeDecision extends DecisionWithOrder {
+  readonly decision: WalkWave;
   readonly stored: StoredDecision;
 }
 
-/** A decision with its record ready to be read. */
-export type WholeDecision = DecisionWithOrder<DecisionRow & WaveSums> & Pick<FirstWave, 'stored'>;
+/** The first decision of an order, with the order, and its record ready to be read. Persons stand under their pseudonyms. */
+export interface FirstWave {
+  readonly decision: ProjectedDecisionRow;
+  readonly order: ProjectedOrderRow;
+  readonly stored: StoredDecision;
+}
 
 export interface DecisionFilter extends PageRequest {
   readonly clientId: Visibility;
@@ -37,38 +46,67 @@ export interface DecisionFilter extends PageRequest {
   readonly toUs?: number;
 }
 
-/** Reads decisions. Plain SQL: the router reads through it too. */
+type Listed = Omit<DecisionWithOrder, 'order'> & { readonly order: ProjectedOrderRow };
+
+/**
+ * Reads decisions. By id they come out of the journal, where their records are; lists come out of the projections. Plain SQL: the router reads through
+ * it too.
+ */
 export class DecisionRepository {
   readonly #database: Database;
+  readonly #reading: JournalReading;
+  readonly #journal: JournalReader;
+  readonly #projections: ProjectionRepository;
 
-  constructor(database: Database) {
+  constructor(database: Database, reading: JournalReading = JOURNAL_READING) {
     this.#database = database;
+    this.#reading = reading;
+    this.#journal = new JournalReader(database);
+    this.#projections = new ProjectionRepository(database);
   }
 
   /** The decision with its record, byte for byte as it was hashed, or null where there is none or it may not be seen. */
-  async findById(decisionId: string, clientId: Visibility): Promise<WholeDecision | null> {
-    const sql = `${selecting(selectList('d', DECISION_COLUMNS))}
-      where d.id = $1 and ($2::text is null or d.client_id = $2)`;
-    const result = await this.#database.query<DecisionWithOrder<DecisionRow & WaveSums>>(sql, [decisionId, clientId]);
-    const [found] = await this.#withRecords(result.rows);
-    return found ?? null;
+  async findById(asked: string, clientId: Visibility): Promise<WholeDecision | null> {
+    // PostgreSQL reads ids in capitals too; ours are written in small letters.
+    const decisionId = asked.toLowerCase();
+    const orderPk = await this.#orderOf(decisionId);
+    const found = orderPk === null ? null : journaledOrder(await this.#journal.ofOrder(orderPk), this.#reading);
+    const decision = found?.decisions.find((each) => each.id === decisionId);
+    const record = found?.records.get(decisionId);
+    if (found === null || decision === undefined || record === undefined) return null;
+    if (clientId !== null && decision.client_id !== clientId) return null;
+    const [order] = await withNames(this.#database, [found.order]);
+    const [stored] = await withParts(
+      this.#database,
+      [{ record: record.record, order: found.order }],
+      this.#reading.records.partNames,
+    );
+    if (order === undefined || stored === undefined) return null;
+    const children = found.children.filter((child) => child.decision_id === decisionId);
+    return {
+      decision: { ...decision, ...waveSums(decision, found), rationale: record.rationale() },
+      order,
+      children,
+      stored,
+    };
   }
 
-  /** First waves made from a time on, the newest first, each with its evidence and its order. */
+  /** First waves made from a time on, the newest first, each with its record and its order. Those whose records retention has dropped are left out. */
   async firstWaves(filter: PageRequest & { readonly fromUs: number }): Promise<Page<FirstWave>> {
     const conditions = new Conditions()
       .add(1, (p) => `d.wave = ${p}`)
       .add(filter.fromUs, (p) => `d.created_at >= ${timestamp(p)}`)
       .after(filter.cursor, 'd');
-    const sql = `select ${oneRow(selectList('d', DECISION_COLUMNS))} as decision, ${oneRow(selectList('o', ORDER_COLUMNS))} as "order"
+    const sql = `select ${oneRow(DECISION)} as decision, ${oneRow(ORDER)} as "order"
       from routing_decisions d join orders o on o.id = d.order_pk ${conditions.where}
       order by d.created_at desc, d.id desc limit ${filter.limit + 1}`;
     const result = await this.#database.query<Omit<FirstWave, 'stored'>>(sql, conditions.values);
-    return pageOf(await this.#withRecords(result.rows), filter.limit, (row) => row.decision);
+    const page = pageOf(result.rows, filter.limit, (row) => row.decision);
+    return { ...page, rows: await this.#withRecords(page.rows) };
   }
 
-  /** The newest decisions first, those that match, without their evidence. */
-  async list(filter: DecisionFilter): Promise<Page<DecisionWithOrder>> {
+  /** The newest decisions first, those that match, without their records. */
+  async list(filter: DecisionFilter): Promise<PositionedPage<DecisionWithOrder>> {
     const conditions = new Conditions()
       .add(filter.clientId, (p) => `d.client_id = ${p}`)
       .add(filter.instrumentId, (p) => `d.instrument_id = ${p}`)
@@ -77,59 +115,49 @@ export class DecisionRepository {
       .add(filter.fromUs, (p) => `d.created_at >= ${timestamp(p)}`)
       .add(filter.toUs, (p) => `d.created_at < ${timestamp(p)}`)
       .after(filter.cursor, 'd');
-    const sql = `${selecting(selectList('d', DECISION_SUMMARY_COLUMNS))} ${conditions.where}
-      order by d.created_at desc, d.id desc limit ${filter.limit + 1}`;
-    const result = await this.#database.query<DecisionWithOrder>(sql, conditions.values);
-    return pageOf(result.rows, filter.limit, (row) => row.decision);
+    // Before the rows: they are at least as new as it says.
+    const { position } = await this.#projections.position();
+    const sql = `${LISTED} ${conditions.where} order by d.created_at desc, d.id desc limit ${filter.limit + 1}`;
+    const result = await this.#database.query<Listed>(sql, conditions.values);
+    const page = pageOf(result.rows, filter.limit, (row) => row.decision);
+    const orders = await withNames(
+      this.#database,
+      page.rows.map(({ order }) => order),
+    );
+    const rows = page.rows.flatMap((row, index) => {
+      const order = orders[index];
+      return order === undefined ? [] : [{ ...row, order }];
+    });
+    return { ...page, rows, position };
   }
 
-  /** Reads the parts that the records of decisions name, each once. */
-  async #withRecords<Found extends Omit<FirstWave, 'stored'>>(
-    found: readonly Found[],
-  ): Promise<(Found & Pick<FirstWave, 'stored'>)[]> {
-    const named = found.map(({ decision }) => partNames(decision.evidence));
-    const hashes = [...new Set(named.flatMap((names) => (names === null ? [] : [names.catalogue, names.belief])))];
-    const sql = `select encode(p.hash, 'hex') as hash, p.body from evidence_parts p
-      where p.hash in (select decode(h, 'hex') from unnest($1::text[]) as h)`;
-    const parts =
-      hashes.length === 0 ? [] : (await this.#database.query<{ hash: string; body: string }>(sql, [hashes])).rows;
-    const bodies = new Map(parts.map(({ hash, body }) => [hash, body]));
-    return found.map((each, place) => ({
-      ...each,
-      stored: storedOf(each, { names: named[place] ?? null, bodies }),
-    }));
+  async #orderOf(decisionId: string): Promise<string | null> {
+    const sql = 'select d.order_pk from routing_decisions d where d.id = $1';
+    const result = await this.#database.query<{ order_pk: string }>(sql, [decisionId]);
+    return result.rows[0]?.order_pk ?? this.#journal.orderNaming(decisionId);
+  }
+
+  /** Reads the records of decisions out of the entries in which they were made. */
+  async #withRecords(waves: readonly Omit<FirstWave, 'stored'>[]): Promise<FirstWave[]> {
+    const entries = await this.#journal.at(waves.map(({ decision }) => decision));
+    const records = new Map<string, StoredRecord>();
+    for (const entry of entries)
+      for (const [id, record] of recordsIn(readBody(entry.body), this.#reading.records)) records.set(id, record);
+    const kept = waves.flatMap((wave) => {
+      const record = records.get(wave.decision.id)?.record;
+      return record === undefined ? [] : [{ ...wave, record }];
+    });
+    const stored = await withParts(this.#database, kept, this.#reading.records.partNames);
+    return kept.flatMap(({ decision, order }, index) => {
+      const each = stored[index];
+      return each === undefined ? [] : [{ decision, order, stored: each }];
+    });
   }
 }
 
-/** A part that is not there is a record that cannot be read: an empty text, which its readers refuse. */
-function storedOf(
-  { decision, order }: Omit<FirstWave, 'stored'>,
-  { names, bodies }: { names: ReturnType<typeof partNames>; bodies: ReadonlyMap<string, string> },
-): StoredDecision {
-  const body = (hash: string) => bodies.get(hash) ?? '';
-  const parts = names === null ? null : { catalogue: body(names.catalogue), belief: body(names.belief) };
-  return { record: decision.evidence, parts, order: receivedOf(order) };
-}
-
-/** What the record does not repeat of its order. */
-function receivedOf(order: OrderRow): StoredDecision['order'] {
-  return {
-    clientId: order.client_id,
-    orderId: order.order_id,
-    side: order.side,
-    timeInForce: order.time_in_force,
-    held: order.held,
-    directedVenue: order.directed_venue,
-    capacity: order.capacity,
-  };
-}
-
-function selecting(decision: string): string {
-  return `select ${waveRow(decision)} as decision, ${oneRow(selectList('o', ORDER_COLUMNS))} as "order",
-    ${rowsOf(selectList('c', CHILD_COLUMNS), CHILDREN_OF_DECISION)} as children
+const DECISION = selectList('d', PROJECTED_DECISION_COLUMNS);
+const ORDER = selectList('o', PROJECTED_ORDER_COLUMNS);
+/** Children are found by the order, with which they lie. */
+const LISTED = `select ${waveRow(DECISION)} as decision, ${oneRow(ORDER)} as "order",
+    ${rowsOf(selectList('c', CHILD_COLUMNS), 'from child_orders c where c.order_pk = d.order_pk and c.decision_id = d.id order by c.priority, c.id')} as children
   from routing_decisions d join orders o on o.id = d.order_pk`;
-}
-
-/** Found by the order, whose children are few and indexed. */
-const CHILDREN_OF_DECISION =
-  'from child_orders c where c.order_pk = d.order_pk and c.decision_id = d.id order by c.priority, c.id';

@@ -1,5 +1,10 @@
-import { CHILD_COLUMNS, DECISION_SUMMARY_COLUMNS, EXECUTION_COLUMNS, ORDER_COLUMNS } from '../journal-columns.ts';
-import type { DecisionSummaryRow } from '../journal-rows.ts';
+import {
+  CHILD_COLUMNS,
+  EXECUTION_COLUMNS,
+  PROJECTED_DECISION_COLUMNS,
+  PROJECTED_ORDER_COLUMNS,
+} from '../journal-columns.ts';
+import type { ProjectedDecisionRow } from '../journal-rows.ts';
 import { selectList } from '../row-reading.ts';
 
 /** What the children of one decision have executed: exact sums over the fills of its wave. */
@@ -12,13 +17,13 @@ export interface WaveSums {
 }
 
 /** A decision with what its wave has executed so far. */
-export type WaveRow = DecisionSummaryRow & WaveSums;
+export type WaveRow = ProjectedDecisionRow & WaveSums;
 
-/** The sums of a decision `d`, found by the order, whose children and fills are few and indexed. What the caller executed itself is of its only decision. */
+/** The sums of a decision `d`, found by the order, whose children and fills are few and lie with it. What the caller executed itself is of its only decision. */
 const WAVE_SUMS = `(select coalesce(trim_scale(sum(e.quantity)), 0)::text as filled_quantity,
     coalesce(trim_scale(sum(round(e.price * e.quantity, 8))), 0)::text as notional,
     coalesce(trim_scale(sum(e.fee)), 0)::text as total_fees
-  from executions e left join child_orders k on k.id = e.child_id
+  from executions e left join child_orders k on k.order_pk = e.order_pk and k.id = e.child_id
   where e.order_pk = d.order_pk and (k.decision_id = d.id or e.child_id is null)) sums`;
 
 /** One row as a JSON object, for queries that answer several rows at one instant. */
@@ -37,12 +42,12 @@ export function rowsOf(list: string, from: string): string {
 }
 
 const CHILDREN = selectList('c', CHILD_COLUMNS);
-const DECISIONS = selectList('d', DECISION_SUMMARY_COLUMNS);
+const DECISIONS = selectList('d', PROJECTED_DECISION_COLUMNS);
 const EXECUTIONS = selectList('e', EXECUTION_COLUMNS);
 
 /** The select list of an order `o` with its decisions, children and executions. */
 export const ORDER_PARTS = `
-  ${oneRow(selectList('o', ORDER_COLUMNS))} as "order",
+  ${oneRow(selectList('o', PROJECTED_ORDER_COLUMNS))} as "order",
   ${rowsOf(`${DECISIONS}, sums.*`, `from routing_decisions d cross join lateral ${WAVE_SUMS} where d.order_pk = o.id order by d.wave`)} as decisions,
   ${rowsOf(CHILDREN, 'from child_orders c where c.order_pk = o.id order by c.wave, c.priority, c.id')} as children,
   ${rowsOf(EXECUTIONS, 'from executions e where e.order_pk = o.id order by e.executed_at, e.id')} as executions`;

@@ -1,25 +1,38 @@
 import type { OrderState } from '@fairlead/core/order/order-state';
-import { EVENT_COLUMNS, ORDER_COLUMNS } from '../journal-columns.ts';
-import type { ChildRow, ExecutionRow, OrderEventRow, OrderRow } from '../journal-rows.ts';
+import type { StoredEntry } from '../journal/journal-entry.ts';
+import { PROJECTED_ORDER_COLUMNS } from '../journal-columns.ts';
+import type { ChildRow, ExecutionRow, ProjectedOrderRow } from '../journal-rows.ts';
 import type { Database } from '../pool.ts';
+import { type ToldEvent, toldEvents } from '../record/told-events.ts';
 import { selectList, timestamp } from '../row-reading.ts';
-import { ORDER_PARTS, rowsOf, type WaveRow } from './order-parts.ts';
-import { Conditions, type Page, type PageRequest, pageOf } from './page.ts';
+import { JournalReader } from './journal-reader.ts';
+import { JOURNAL_READING } from './journal-reading.ts';
+import { type JournalReading, journaledOrder, waveSums } from './journaled-order.ts';
+import { ORDER_PARTS, type WaveRow } from './order-parts.ts';
+import { Conditions, type PageRequest, type PositionedPage, pageOf } from './page.ts';
+import { type Named, withNames } from './persons-of-order.ts';
+import { ProjectionRepository } from './projection-repository.ts';
 
 /** Whose orders may be seen: one client's, or everybody's where it is null. */
 export type Visibility = string | null;
 
+/** An order as it is read: with the names of its persons, and the positions in the journal that its row tells. */
+export type OrderView = Named<ProjectedOrderRow>;
+
+/** A decision in the walk of its order; its rationale is null where retention has dropped its record. */
+export type WalkWave = WaveRow & { readonly rationale: string | null };
+
 /** An order and everything that happened to it, all of one instant. */
 export interface OrderWalk {
-  readonly order: OrderRow;
+  readonly order: OrderView;
   /** By wave. */
-  readonly decisions: readonly WaveRow[];
+  readonly decisions: readonly WalkWave[];
   /** By wave and priority. */
   readonly children: readonly ChildRow[];
   /** By time of execution. */
   readonly executions: readonly ExecutionRow[];
   /** By sequence. */
-  readonly events: readonly OrderEventRow[];
+  readonly events: readonly ToldEvent[];
 }
 
 export interface OrderFilter extends PageRequest {
@@ -32,31 +45,50 @@ export interface OrderFilter extends PageRequest {
   readonly toUs?: number;
 }
 
-const ORDER = selectList('o', ORDER_COLUMNS);
+type StoredWalk = Omit<OrderWalk, 'order'> & { readonly order: ProjectedOrderRow };
 
-/** Reads orders. Plain SQL: the router reads through it too. */
+/**
+ * Reads orders. By id they come out of the journal, so that an order is never behind nor missing while the projections are; lists come out of the
+ * projections, and say how far those were. Plain SQL: the router reads through it too.
+ */
 export class OrderRepository {
   readonly #database: Database;
+  readonly #reading: JournalReading;
+  readonly #journal: JournalReader;
+  readonly #projections: ProjectionRepository;
 
-  constructor(database: Database) {
+  constructor(database: Database, reading: JournalReading = JOURNAL_READING) {
     this.#database = database;
+    this.#reading = reading;
+    this.#journal = new JournalReader(database);
+    this.#projections = new ProjectionRepository(database);
   }
 
   /** The order that a client knows by this id, or null. */
-  async findByClientId(clientId: string, orderId: string): Promise<OrderRow | null> {
-    const sql = `select ${ORDER} from orders o where o.client_id = $1 and o.order_id = $2`;
-    const result = await this.#database.query<OrderRow>(sql, [clientId, orderId]);
-    return result.rows[0] ?? null;
+  async findByClientId(clientId: string, orderId: string): Promise<OrderView | null> {
+    const result = await this.#database.query<FoundByKey>(BY_KEY, [clientId, orderId]);
+    const [found] = result.rows;
+    if (found === undefined) return null;
+    const isBehind = found.order === null || found.newest > found.order.last_position;
+    const order = isBehind ? await this.#journaledRow(found.order_pk) : found.order;
+    return order === null ? null : this.#named(order);
   }
 
   /** The order with this key and all that belongs to it, or null where there is none or it may not be seen. */
   async findWalk(orderPk: string, clientId: Visibility): Promise<OrderWalk | null> {
-    const result = await this.#database.query<OrderWalk>(WALK, [orderPk, clientId]);
-    return result.rows[0] ?? null;
+    const entries = await this.#journal.ofOrder(orderPk);
+    const walk = this.#journaledWalk(entries) ?? (await this.#projectedWalk(orderPk, entries));
+    if (walk === null || (clientId !== null && walk.order.client_id !== clientId)) return null;
+    return { ...walk, order: await this.#named(walk.order) };
+  }
+
+  /** The events of an order, in order; none where there is no such order. */
+  async orderEvents(orderPk: string): Promise<readonly ToldEvent[]> {
+    return toldEvents(await this.#journal.ofOrder(orderPk));
   }
 
   /** The newest orders first, those that match. */
-  async list(filter: OrderFilter): Promise<Page<OrderRow>> {
+  async list(filter: OrderFilter): Promise<PositionedPage<OrderView>> {
     const conditions = new Conditions()
       .add(filter.clientId, (p) => `o.client_id = ${p}`)
       .add(filter.states, (p) => `o.state = any (${p})`)
@@ -65,13 +97,56 @@ export class OrderRepository {
       .add(filter.fromUs, (p) => `o.created_at >= ${timestamp(p)}`)
       .add(filter.toUs, (p) => `o.created_at < ${timestamp(p)}`)
       .after(filter.cursor, 'o');
+    // Before the rows: they are at least as new as it says.
+    const { position } = await this.#projections.position();
     const sql = `select ${ORDER} from orders o ${conditions.where} order by o.created_at desc, o.id desc limit ${filter.limit + 1}`;
-    const result = await this.#database.query<OrderRow>(sql, conditions.values);
-    return pageOf(result.rows, filter.limit, (row) => row);
+    const result = await this.#database.query<ProjectedOrderRow>(sql, conditions.values);
+    const page = pageOf(result.rows, filter.limit, (row) => row);
+    return { ...page, rows: await withNames(this.#database, page.rows), position };
+  }
+
+  async #journaledRow(orderPk: string): Promise<ProjectedOrderRow | null> {
+    return journaledOrder(await this.#journal.ofOrder(orderPk), this.#reading)?.order ?? null;
+  }
+
+  #journaledWalk(entries: readonly StoredEntry[]): StoredWalk | null {
+    const found = journaledOrder(entries, this.#reading);
+    if (found === null) return null;
+    const { order, children, executions, records } = found;
+    const decisions = found.decisions.map((decision) => ({
+      ...decision,
+      ...waveSums(decision, found),
+      rationale: records.get(decision.id)?.rationale() ?? null,
+    }));
+    return { order, decisions, children, executions, events: toldEvents(entries) };
+  }
+
+  /** What the projections keep of an order whose first entries retention has dropped. */
+  async #projectedWalk(orderPk: string, entries: readonly StoredEntry[]): Promise<StoredWalk | null> {
+    const result = await this.#database.query<StoredWalk>(`select ${ORDER_PARTS} from orders o where o.id = $1`, [
+      orderPk,
+    ]);
+    const [found] = result.rows;
+    if (found === undefined) return null;
+    const decisions = found.decisions.map((decision) => ({ ...decision, rationale: null }));
+    return { ...found, decisions, events: toldEvents(entries) };
+  }
+
+  async #named(order: ProjectedOrderRow): Promise<OrderView> {
+    const [named] = await withNames(this.#database, [order]);
+    if (named === undefined) throw new Error('an order expected');
+    return named;
   }
 }
 
-const WALK = `
-select ${ORDER_PARTS},
-  ${rowsOf(selectList('v', EVENT_COLUMNS), 'from order_events v where v.order_pk = o.id order by v.seq')} as events
-from orders o where o.id = $1 and ($2::text is null or o.client_id = $2)`;
+interface FoundByKey {
+  readonly order_pk: string;
+  readonly order: ProjectedOrderRow | null;
+  readonly newest: number;
+}
+
+const ORDER = selectList('o', PROJECTED_ORDER_COLUMNS);
+const BY_KEY = `
+select k.order_pk, (select row_to_json(r) from (select ${ORDER} from orders o where o.id = k.order_pk) r) as "order",
+  coalesce((select j.position from order_journal j where j.order_pk = k.order_pk order by j.position desc limit 1), 0)::float8 as newest
+from order_keys k where k.client_id = $1 and k.order_id = $2`;

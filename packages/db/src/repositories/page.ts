@@ -12,6 +12,11 @@ export interface Page<Row> {
   readonly nextCursor: string | null;
 }
 
+/** A page of a projection: it tells all of the journal up to the position, and may tell some of what is after it. */
+export interface PositionedPage<Row> extends Page<Row> {
+  readonly position: number;
+}
+
 /** A place in a list ordered by time and id. */
 export interface Place {
   readonly created_at_us: number;

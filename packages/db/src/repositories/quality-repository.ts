@@ -120,21 +120,17 @@ export class QualityRepository {
 
   /** Drops the hourly partitions that ended before a time; gives how many. */
   async dropPartitions(before_us: number): Promise<number> {
-    const result = await this.#database.query<{ name: string }>(PARTITIONS_ENDED, [before_us]);
-    for (const { name } of result.rows) await this.#database.query(`drop table if exists ${name}`);
-    return result.rows.length;
+    let total = 0;
+    // The database drops some at a time, because it holds a lock for each until the end of the statement.
+    for (;;) {
+      const sql = `select drop_venue_quality_partitions(${timestamp('$1')}) as dropped`;
+      const result = await this.#database.query<{ dropped: number }>(sql, [before_us]);
+      const dropped = result.rows[0]?.dropped ?? 0;
+      if (dropped === 0) return total;
+      total += dropped;
+    }
   }
 }
-
-/** The hour is read only from names that have one: in `where` alone, the server may read it from every table's name first. */
-const PARTITIONS_ENDED = `
-select format('%I', child.relname) as name
-from pg_inherits join pg_class child on child.oid = pg_inherits.inhrelid
-where pg_inherits.inhparent = 'venue_quality_ts'::regclass and case
-  when child.relname ~ '^venue_quality_ts_[0-9]{10}$'
-  then to_timestamp(right(child.relname, 10) || '+00', 'YYYYMMDDHH24TZH') + interval '1 hour' <= ${timestamp('$1')}
-  else false end
-order by child.relname`;
 
 const TAKING_STATISTICS = `
 with ended as (

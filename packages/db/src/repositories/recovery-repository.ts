@@ -1,17 +1,12 @@
-import { EVENT_COLUMNS } from '../journal-columns.ts';
-import type { ChildRow, ExecutionRow, OrderEventRow, OrderRow } from '../journal-rows.ts';
+import type { StoredEntry } from '../journal/journal-entry.ts';
 import type { Database } from '../pool.ts';
-import { selectList, timestamp } from '../row-reading.ts';
-import { ORDER_PARTS, rowsOf, type WaveRow } from './order-parts.ts';
+import { timestamp } from '../row-reading.ts';
+import { JournalReader } from './journal-reader.ts';
 
-/** An order with all that is needed to go on with it. */
+/** An order to go on with: its entries, in order, of which `foldEntries` makes its life. */
 export interface OpenOrder {
-  readonly order: OrderRow;
-  readonly decisions: readonly WaveRow[];
-  readonly children: readonly ChildRow[];
-  readonly executions: readonly ExecutionRow[];
-  /** Its whole chain, by sequence. */
-  readonly events: readonly OrderEventRow[];
+  readonly orderPk: string;
+  readonly entries: readonly StoredEntry[];
 }
 
 /** A child that has ended lately. */
@@ -38,29 +33,38 @@ const LATE_ENDS_MAX = 20_000;
 /** Reads what the router has to take up again, at its start and when venues speak of what has ended. */
 export class RecoveryRepository {
   readonly #database: Database;
+  readonly #journal: JournalReader;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#journal = new JournalReader(database);
   }
 
-  /** Every order that has not ended, or of which something is still out, oldest first. Orders that were only routed for somebody else to execute are not ours to go on with. */
+  /**
+   * Every order that has not ended, or of which something is still out, oldest first. Orders that were only routed for somebody else to execute are not
+   * ours to go on with. Which those are the projections say: they are to be at the journal's end.
+   */
   async openOrders(): Promise<OpenOrder[]> {
-    const result = await this.#database.query<OpenOrder>(`${PARTS} where ${IS_OPEN} order by o.created_at, o.id`);
-    return result.rows;
+    const entries = await this.#journal.ofProjected(IS_OPEN);
+    const begunAt = ({ entries: [first] }: OpenOrder) => first?.position ?? 0;
+    return [...entries]
+      .map(([orderPk, ofOrder]) => ({ orderPk, entries: ofOrder }))
+      .sort((a, b) => begunAt(a) - begunAt(b));
   }
 
   /** The order of a child, or null where there is no such child. */
   async orderOfChild(childId: string): Promise<OpenOrder | null> {
     if (!UUID.test(childId)) return null;
-    const sql = `${PARTS} where o.id = (select c.order_pk from child_orders c where c.id = $1)`;
-    const result = await this.#database.query<OpenOrder>(sql, [childId]);
-    return result.rows[0] ?? null;
+    const sql = 'select c.order_pk from child_orders c where c.id = $1';
+    const result = await this.#database.query<{ order_pk: string }>(sql, [childId]);
+    const orderPk = result.rows[0]?.order_pk ?? (await this.#journal.orderNaming(childId));
+    return orderPk === null ? null : this.order(orderPk);
   }
 
   /** The order with this key, or null. */
   async order(orderPk: string): Promise<OpenOrder | null> {
-    const result = await this.#database.query<OpenOrder>(`${PARTS} where o.id = $1`, [orderPk]);
-    return result.rows[0] ?? null;
+    const entries = await this.#journal.ofOrder(orderPk);
+    return entries.length === 0 ? null : { orderPk, entries };
   }
 
   /**
@@ -82,14 +86,10 @@ export class RecoveryRepository {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const IS_OPEN = `o.state in ('RECEIVED', 'ROUTING', 'WORKING', 'PARTIALLY_FILLED', 'PENDING_CANCEL', 'UNKNOWN') and not o.route_only
+const IS_OPEN = `not o.route_only and (
+  o.state in ('RECEIVED', 'ROUTING', 'WORKING', 'PARTIALLY_FILLED', 'PENDING_CANCEL', 'UNKNOWN')
   or o.id in (
-    select c.order_pk from venue_configurations v join child_orders c on c.venue_id = v.venue_id and c.done_at is null
-  ) and not o.route_only`;
-const PARTS = `
-select ${ORDER_PARTS},
-  ${rowsOf(selectList('v', EVENT_COLUMNS), 'from order_events v where v.order_pk = o.id order by v.seq')} as events
-from orders o`;
+    select c.order_pk from venue_configurations v join child_orders c on c.venue_id = v.venue_id and c.done_at is null))`;
 const LATE_ENDS = `
 select c.id as child_id, c.venue_id, trim_scale(c.filled_quantity)::text as filled_quantity, i.quantity_decimals
 from child_orders c join orders o on o.id = c.order_pk join instruments i on i.instrument_id = o.instrument_id

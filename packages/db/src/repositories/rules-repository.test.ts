@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createJournal } from '../journal.ts';
 import { createPool } from '../pool.ts';
-import { orderEntry } from '../testing/journal-load.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { AuditRepository } from './audit-repository.ts';
-import { DecisionRepository } from './decision-repository.ts';
 import { RulesRepository } from './rules-repository.ts';
 import type { RuleRow, RuleWriter } from './rules-rows.ts';
 
@@ -161,19 +158,4 @@ it('holds in the database itself what the code holds', async () => {
   await expect(write("state = 'ACTIVE', activated_at = now()")).rejects.toThrow('routing_rule_versions_active_key');
   await expect(write(`content_hash = '${TWO}'`)).rejects.toThrow('routing_rule_versions_simulated_check');
   await expect(write('approver = null')).rejects.toThrow('routing_rule_versions_approved_check');
-});
-
-it('gives the first waves of the last days, the newest first, with their orders', async () => {
-  await using set = await setUp();
-  const entries = [0, 1, 2].map((second) => orderEntry({ created_at_us: NOW_US + second * 1_000_000 }));
-  const later = orderEntry({ created_at_us: NOW_US + 3_000_000 });
-  const journal = createJournal({ databaseUrl: set.db.url });
-  for (const entry of entries) await journal.append(entry);
-  await journal.append({ ...later, decisions: [{ ...later.decisions[0], wave: 2 }] });
-  await journal.close();
-  const decisions = new DecisionRepository(set.pool);
-  const first = await decisions.firstWaves({ fromUs: NOW_US + 1, limit: 1 });
-  const second = await decisions.firstWaves({ fromUs: NOW_US + 1, limit: 9, cursor: first.nextCursor });
-  const [, older, newest] = entries.map(({ orders, decisions: made }) => ({ decision: made[0], order: orders[0] }));
-  expect([first.rows, second.rows, second.nextCursor]).toEqual([[newest], [older], null]);
 });

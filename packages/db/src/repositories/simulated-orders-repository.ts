@@ -5,7 +5,6 @@ import { firstUuidV7 } from './uuid-range.ts';
 
 /** The tables that hold the rows of an order, each with the column that names it, in the order in which they can be deleted. The one list of them. */
 const TABLES = [
-  { table: 'order_events', order: 'order_pk' },
   { table: 'executions', order: 'order_pk' },
   { table: 'child_orders', order: 'order_pk' },
   { table: 'routing_decisions', order: 'order_pk' },
@@ -36,6 +35,17 @@ export class SimulatedOrdersRepository {
     return result.rows.map(({ id }) => id);
   }
 
+  /** Those that have entries in the journal from a position (included) to another (excluded) and have ended, or were only routed. */
+  async endedWithEntries(from: number, to: number): Promise<string[]> {
+    const result = await this.#pool.query<{ id: string }>(
+      `select o.id from orders o where o.simulated and (o.state in ${ENDED} or o.route_only)
+         and o.id in (select j.order_pk from order_journal j where j.simulated and j.position >= $1::int8 and j.position < $2::int8)
+       order by o.id`,
+      [from, to],
+    );
+    return result.rows.map(({ id }) => id);
+  }
+
   /** How many simulated orders there are beyond those that fit into so many bytes, by the weight of the newest. */
   async countBeyond(bytesMax: number): Promise<number> {
     const counted = await this.#pool.query<{ n: number }>('select count(*)::float8 as n from orders where simulated');
@@ -60,16 +70,6 @@ export class SimulatedOrdersRepository {
         await client.query(`delete from ${table} where ${order} = any ($1::uuid[])`, [ids]);
       return ids.length;
     });
-  }
-
-  /** Deletes the oldest messages that were published before a time, so many at most; gives how many. Whoever's: they are carried, and the events stay. */
-  async deletePublished(before_us: number, limit: number): Promise<number> {
-    const result = await this.#pool.query(
-      `delete from outbox_events where position in (
-         select position from outbox_events where published_at < ${timestamp('$1')} order by position limit $2)`,
-      [before_us, limit],
-    );
-    return result.rowCount ?? 0;
   }
 
   /** What the newest orders take in all tables, as they are stored, by order. */

@@ -8,6 +8,8 @@ export interface SeveringProxy extends AsyncDisposable {
   open(): Promise<void>;
   /** Lets the next statement through, one that was run before on its connection, and cuts the connection in place of its answer: the caller cannot know whether it landed. */
   loseNextAnswer(): void;
+  /** What is done in the same turn in which an answer is lost. */
+  onLostAnswer(work: () => void): void;
   /** How many answers were lost so far. */
   readonly lostAnswers: number;
   /**
@@ -29,6 +31,7 @@ export function severingProxy(target: string, port: number): SeveringProxy {
   let away: 'mute' | 'gone' | null = null;
   let losing = false;
   let lostAnswers = 0;
+  let atLostAnswer = () => {};
 
   const server: Server = createServer((near) => {
     if (away === 'gone') return near.destroy();
@@ -56,6 +59,7 @@ export function severingProxy(target: string, port: number): SeveringProxy {
       else if (isReadyForQuery(data)) {
         lostAnswers += 1;
         near.destroy();
+        atLostAnswer();
       }
     });
   });
@@ -67,6 +71,9 @@ export function severingProxy(target: string, port: number): SeveringProxy {
     open: () => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve)),
     loseNextAnswer() {
       losing = true;
+    },
+    onLostAnswer(work) {
+      atLostAnswer = work;
     },
     get lostAnswers() {
       return lostAnswers;

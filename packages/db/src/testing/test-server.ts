@@ -58,6 +58,7 @@ async function start(shared: string, owner: number): Promise<string> {
     }).unref();
     await migrate(embedded.url);
     await seedCatalogue(embedded.url);
+    await makeMonths(embedded.url);
     // Not to the template itself: a database that somebody is connected to cannot be copied.
     const url = embedded.url.replace(/fairlead$/, 'postgres');
     await publish(shared, url);
@@ -66,6 +67,14 @@ async function start(shared: string, owner: number): Promise<string> {
     await publish(shared, '');
     throw error;
   }
+}
+
+/** Orders of tests are of November 2026 whenever these run; in production the projector makes the months that it needs. */
+async function makeMonths(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("select ensure_projection_partitions('2026-11-01Z', 1)");
+  await client.end();
 }
 
 async function publish(shared: string, url: string): Promise<void> {

@@ -33,7 +33,12 @@ test('venues do not know each other', () => {
 test('what touches nothing outside is no adapter', () => {
   const tree = sourceTree([
     ['apps/router/src/pipeline.ts', `import { gate } from './risk/gate.ts';`],
-    ['apps/router/src/risk/gate.ts', `import type { Journal } from '@fairlead/db/journal';`],
+    ['apps/router/src/risk/gate.ts', `import type { Journal } from '@fairlead/db/journal/journal';`],
+    [
+      'apps/router/src/order/step.ts',
+      `import { writeBody } from '@fairlead/db/record/entry-body'; import '../risk/gate.ts';`,
+    ],
+    ['apps/router/src/entry/admit.ts', `import '../order/step.ts';`],
   ]);
   expect(adapters(tree)).toEqual([]);
 });

@@ -4,9 +4,9 @@ import type { SourceFile } from '../source-file.ts';
 import type { SourceTree } from '../source-tree.ts';
 
 const ROUTER = 'apps/router/src/';
-/** A file that loads one of these talks to the outside: it is an adapter. */
+/** A file that loads one of these talks to the outside: it is an adapter. How what is stored is written and read is pure: `db/record` talks to nobody. */
 const DRIVER =
-  /^(@fairlead\/db\/|pg$|ws$|uuid$|ioredis$|kafkajs$|bullmq$|fastify$|node:(net|http|https|tls|fs|dgram)(\/|$))/;
+  /^(@fairlead\/db\/(?!record\/)|pg$|ws$|uuid$|ioredis$|kafkajs$|bullmq$|fastify$|node:(net|http|https|tls|fs|dgram)(\/|$))/;
 const WIRE = `${ROUTER}wire/`;
 const VENUE = /^apps\/router\/src\/wire\/([^/]+)\//;
 

@@ -1,7 +1,8 @@
 import { decisionReplay, routingDecision } from '@fairlead/contracts/decisions';
 import { readDecision, readEvidence } from '@fairlead/contracts/stored-decision';
 import type { EngineShelf } from '@fairlead/db/engine-shelf';
-import { type FoundDecision, recomputation } from '@fairlead/db/recomputation';
+import { recomputation } from '@fairlead/db/recomputation';
+import type { WholeDecision } from '@fairlead/db/repositories/decision-repository';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { responseOf } from '../../entry/answer.ts';
@@ -12,7 +13,10 @@ import type { Routes } from '../route-schema.ts';
 
 /** What the decision routes work with. `findDecision` gives a stored decision that belongs to `clientId`, or to anybody where that is null. */
 export interface DecisionRoutes {
-  readonly findDecision: (decisionId: string, clientId: string | null) => Promise<FoundDecision | null>;
+  readonly findDecision: (
+    decisionId: string,
+    clientId: string | null,
+  ) => Promise<Pick<WholeDecision, 'decision' | 'stored'> | null>;
   readonly engines: Pick<EngineShelf, 'engine'>;
 }
 
@@ -42,12 +46,15 @@ export const decisionRoutes: Routes<DecisionRoutes> = async (app, parts) => {
 export async function findDecision(
   request: DecisionRequest,
   find: DecisionRoutes['findDecision'],
-): Promise<FoundDecision | null> {
+): Promise<Pick<WholeDecision, 'decision' | 'stored'> | null> {
   const { decision_id: decisionId } = request.params;
   return UUID.test(decisionId) ? find(decisionId, principalOf(request).seesOnly) : null;
 }
 
-function decisionBody({ decision: row, stored }: FoundDecision): z.infer<typeof routingDecision> {
+function decisionBody({
+  decision: row,
+  stored,
+}: Pick<WholeDecision, 'decision' | 'stored'>): z.infer<typeof routingDecision> {
   const facts = { decisionId: row.id, decisionHash: row.decision_hash, routingTimeUs: row.routing_time_us };
   return {
     ...responseOf(readDecision(stored), facts),

@@ -21,7 +21,7 @@ interface ListWish {
 export async function listDecisions(wish: ListWish): Promise<PageOf<DecisionRow>> {
   const page = await repository().list(wish);
   const rows = await Promise.all(page.rows.map((found) => rowOf(found, wish.clientId)));
-  return { rows, next_cursor: page.nextCursor };
+  return { rows, next_cursor: page.nextCursor, position: page.position };
 }
 
 /** A decision that the caller executes has no children here; its slices are in its evidence alone. */
@@ -40,7 +40,7 @@ async function rowOf({ decision, order, children }: DecisionWithOrder, clientId:
 export async function findDecision(decisionId: string, clientId: string | null): Promise<DecisionDetail | null> {
   const found = await repository().findById(decisionId, clientId);
   if (found === null) return null;
-  const { decision, order } = found;
+  const { decision, order, stored } = found;
   return {
     decision_id: decision.id,
     order_pk: decision.order_pk,
@@ -50,6 +50,6 @@ export async function findDecision(decisionId: string, clientId: string | null):
     filled_quantity: Number(decision.filled_quantity),
     realised_cost_bps: realisedOf(order, decision),
     at_ms: decision.created_at_us / 1_000,
-    evidence: readEvidence(found.stored),
+    evidence: readEvidence(stored),
   };
 }

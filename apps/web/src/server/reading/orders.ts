@@ -22,7 +22,7 @@ interface ListWish {
 /** The newest orders first. */
 export async function listOrders({ openOnly, ...wish }: ListWish): Promise<PageOf<OrderRow>> {
   const page = await repository().list({ ...wish, ...(openOnly ? { states: OPEN_STATES } : {}) });
-  return { rows: page.rows.map(orderRowOf), next_cursor: page.nextCursor };
+  return { rows: page.rows.map(orderRowOf), next_cursor: page.nextCursor, position: page.position };
 }
 
 /** One order with its whole walk, or null where there is none that may be seen. */

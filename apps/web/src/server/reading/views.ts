@@ -1,13 +1,10 @@
 import { waitsFor } from '@fairlead/contracts/enums';
 import { realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
-import type {
-  ChildRow,
-  OrderEventRow,
-  ExecutionRow as StoredExecution,
-  OrderRow as StoredOrder,
-} from '@fairlead/db/journal-rows';
+import type { ChildRow, ExecutionRow as StoredExecution } from '@fairlead/db/journal-rows';
+import type { ToldEvent } from '@fairlead/db/record/told-events';
 import type { StoredMarkout } from '@fairlead/db/repositories/markout-repository';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
+import type { OrderView as StoredOrder, WalkWave } from '@fairlead/db/repositories/order-repository';
 import { z } from 'zod';
 import type { DecisionRow } from '@/rows/decision-row';
 import type { ChildDetail, FillDetail, OrderDetail, WaveDetail } from '@/rows/order-detail';
@@ -90,6 +87,7 @@ export function orderHeadOf(order: StoredOrder): OrderDetail['order'] {
     time_in_force: order.time_in_force,
     held: order.held,
     account: order.account,
+    account_erased: order.account_erased,
     tag: order.tag,
     arrival_bid: numberOrNull(order.nbbo_bid),
     arrival_ask: numberOrNull(order.nbbo_ask),
@@ -108,14 +106,14 @@ export function orderHeadOf(order: StoredOrder): OrderDetail['order'] {
 }
 
 /** What the order was held for, by the event that says so. */
-export function heldForOf(events: readonly Pick<OrderEventRow, 'event_type' | 'payload'>[]): OrderDetail['held_for'] {
+export function heldForOf(events: readonly Pick<ToldEvent, 'event_type' | 'payload'>[]): OrderDetail['held_for'] {
   const held = events.find((event) => event.event_type === 'ORDER_HELD');
   return held === undefined ? null : heldFacts.parse(JSON.parse(held.payload)).waits_for;
 }
 
 const heldFacts = z.object({ waits_for: waitsFor });
 
-export function waveOf(decision: WaveRow, order: StoredOrder): WaveDetail {
+export function waveOf(decision: WalkWave, order: StoredOrder): WaveDetail {
   return {
     decision_id: decision.id,
     wave: decision.wave,

@@ -1,0 +1,7 @@
+import { recordSummary } from '@fairlead/core/routing/record/record-summary';
+import { readBody } from '../record/entry-body.ts';
+import { migratedLife } from '../record/fold-entries.ts';
+import type { Codec } from './codec.ts';
+
+/** How the journal of this version is read. */
+export const JOURNAL_CODEC: Codec = { read: readBody, summary: recordSummary, lifeOf: migratedLife };

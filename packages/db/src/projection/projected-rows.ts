@@ -1,0 +1,9 @@
+import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journal-rows.ts';
+
+/** The rows of an order, as the projections hold them. */
+export interface ProjectedRows {
+  readonly order: ProjectedOrderRow;
+  readonly decisions: readonly ProjectedDecisionRow[];
+  readonly children: readonly ChildRow[];
+  readonly executions: readonly ExecutionRow[];
+}

@@ -1,0 +1,29 @@
+import type { Scale } from '@fairlead/core/money/amount';
+import type { Side } from '@fairlead/core/order/request';
+import type { OrderEvent } from '@fairlead/core/order-life/order-event';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
+
+/** What every entry of an order says of it, so that an entry can be read alone. */
+export interface OrderHead {
+  readonly clientId: string;
+  readonly orderId: string;
+  readonly instrumentId: string;
+  readonly side: Side;
+  readonly scale: Scale;
+  readonly simulated: boolean;
+  readonly routeOnly: boolean;
+}
+
+/** An order of before the journal: its old rows as they were stored, decisions with their evidence, and its old events with their hashes. */
+export interface MigratedRows {
+  readonly order: OrderRow;
+  readonly decisions: readonly DecisionRow[];
+  readonly children: readonly ChildRow[];
+  readonly executions: readonly ExecutionRow[];
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What the body of an order's entry holds. */
+export type EntryContent =
+  | { readonly kind: 'EVENTS'; readonly head: OrderHead; readonly events: readonly OrderEvent[] }
+  | { readonly kind: 'MIGRATED'; readonly head: OrderHead; readonly rows: MigratedRows };

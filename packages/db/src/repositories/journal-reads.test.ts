@@ -1,0 +1,252 @@
+import { performance } from 'node:perf_hooks';
+import { expect, it } from 'vitest';
+import { createPool } from '../pool.ts';
+import type { EntryContent } from '../record/entry-content.ts';
+import { ENDED, journal, journalEntriesOf, PARTLY_FILLED, READING, TOLD } from '../testing/journaled-orders.ts';
+import { uuidOf } from '../testing/order-entries.ts';
+import { query } from '../testing/query.ts';
+import { testDatabase } from '../testing/test-database.ts';
+import { DecisionRepository } from './decision-repository.ts';
+import { OrderRepository } from './order-repository.ts';
+import { ProjectionRepository } from './projection-repository.ts';
+import { RecoveryRepository } from './recovery-repository.ts';
+
+async function setUp() {
+  const db = await testDatabase();
+  const pool = createPool(db.url, { max: 3, onError: () => undefined });
+  return {
+    url: db.url,
+    pool,
+    orders: new OrderRepository(pool, READING),
+    decisions: new DecisionRepository(pool, READING),
+    recovery: new RecoveryRepository(pool),
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await db[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const CLIENT = 'default';
+const behind = { isProjected: false };
+
+it('reads an order the same, whether the projections tell it, are behind for it, or do not know it', async () => {
+  await using set = await setUp();
+  const entries = journalEntriesOf('one', ENDED);
+  const pk = uuidOf('one');
+  const read = async () => [await set.orders.findByClientId(CLIENT, 'one'), await set.orders.findWalk(pk, CLIENT)];
+  await journal(set.url, entries.slice(0, 2));
+  const early = await set.orders.findByClientId(CLIENT, 'one');
+  await journal(set.url, entries.slice(2), behind);
+  const lagging = await read();
+  await journal(set.url, []);
+  const projected = await read();
+  expect(early).toMatchObject({ state: 'WORKING', last_position: 2 });
+  expect(projected[0]).toMatchObject({ state: 'CANCELED', filled_quantity: '120', last_position: entries.length });
+  expect(lagging).toEqual(projected);
+  await set.pool.query('delete from executions');
+  await set.pool.query('delete from child_orders');
+  await set.pool.query('delete from routing_decisions');
+  await set.pool.query('delete from orders');
+  expect(await read()).toEqual(projected);
+});
+
+it('walks through an order: its waves with their sums and reasons, children, executions and events with their entries', async () => {
+  await using set = await setUp();
+  await journal(set.url, journalEntriesOf('one'));
+  const walk = await set.orders.findWalk(uuidOf('one'), null);
+  const childId = uuidOf('one', 'c1-0');
+  expect(walk).toMatchObject({
+    order: { order_id: 'one', state: 'PARTIALLY_FILLED' },
+    decisions: [{ wave: 1, filled_quantity: '120', notional: '11998.8', rationale: TOLD.rationale }],
+    children: [{ id: childId, filled_quantity: '120', state: 'PARTIALLY_FILLED' }],
+    executions: [{ child_id: childId, quantity: '120', price: '99.99' }],
+  });
+  expect(walk?.events.map(({ seq, event_type, position }) => [seq, event_type, position])).toEqual([
+    [1, 'RECEIVED', 1],
+    [2, 'WAVE_PLANNED', 1],
+    [3, 'CHILD_SENT', 2],
+    [4, 'CHILD_ACKED', 2],
+    [5, 'FILL', 3],
+  ]);
+  expect(JSON.parse(walk?.events[4]?.payload ?? '')).toMatchObject({
+    child_id: childId,
+    quantity: '120',
+    price: '99.99',
+  });
+  expect(await set.orders.orderEvents(uuidOf('one'))).toEqual(walk?.events);
+  expect(new Set(walk?.events.map(({ hash }) => hash)).size).toBe(3);
+});
+
+it('sums up the waves of a list as those of a walk', async () => {
+  await using set = await setUp();
+  await journal(set.url, journalEntriesOf('one', ENDED));
+  const [listed] = (await set.decisions.list({ clientId: null, limit: 9 })).rows;
+  const walk = await set.orders.findWalk(uuidOf('one'), null);
+  expect(walk?.decisions).toEqual([{ ...listed?.decision, rationale: TOLD.rationale }]);
+  expect(listed?.children).toEqual(walk?.children);
+});
+
+it('shows a client its own orders and decisions only', async () => {
+  await using set = await setUp();
+  await journal(set.url, journalEntriesOf('one'));
+  const [decisionId, orderPk] = [uuidOf('one', 'decision-1'), uuidOf('one')];
+  expect(await set.orders.findWalk(orderPk, CLIENT)).not.toBeNull();
+  expect(await set.orders.findWalk(orderPk, 'DEMO')).toBeNull();
+  expect(await set.orders.findByClientId('DEMO', 'one')).toBeNull();
+  expect((await set.orders.list({ clientId: 'DEMO', limit: 9 })).rows).toEqual([]);
+  expect(await set.decisions.findById(decisionId, CLIENT)).not.toBeNull();
+  expect(await set.decisions.findById(decisionId, 'DEMO')).toBeNull();
+  expect((await set.decisions.list({ clientId: 'DEMO', limit: 9 })).rows).toEqual([]);
+});
+
+it('gives a decision with its record byte for byte and the parts that it names, projected or not', async () => {
+  await using set = await setUp();
+  const record = '{"b": 1.0,\t"a":"\\u00e9é\\"\\\\","z":[ ],"a":2}';
+  const entries = journalEntriesOf('one', PARTLY_FILLED, (content) => withRecord(content, record));
+  await journal(set.url, entries, behind);
+  const decisionId = uuidOf('one', 'decision-1');
+  const lagging = await set.decisions.findById(decisionId, null);
+  expect(lagging).toMatchObject({
+    decision: { id: decisionId, filled_quantity: '120', rationale: TOLD.rationale },
+    order: { order_id: 'one' },
+    children: [{ decision_id: decisionId }],
+    stored: { record, parts: null, order: { clientId: CLIENT, orderId: 'one', side: 'BUY', capacity: 'AGENCY' } },
+  });
+  await journal(set.url, []);
+  expect(await set.decisions.findById(decisionId, null)).toEqual(lagging);
+  expect(await set.decisions.findById(uuidOf('nobody'), null)).toBeNull();
+});
+
+it('reads the parts that a record names, and an empty text for one that is missing', async () => {
+  await using set = await setUp();
+  await query(
+    set.url,
+    `create table if not exists evidence_parts
+    (hash bytea primary key, kind smallint not null, body text not null, created_at timestamptz not null default now())`,
+  );
+  await query(set.url, "insert into evidence_parts (hash, kind, body) values (decode($1, 'hex'), 1, 'the catalogue')", [
+    'ab'.repeat(32),
+  ]);
+  await journal(set.url, journalEntriesOf('one'));
+  const names = { catalogue: 'ab'.repeat(32), belief: 'cd'.repeat(32) };
+  const reading = { ...READING, records: { ...READING.records, partNames: () => names } };
+  const found = await new DecisionRepository(set.pool, reading).findById(uuidOf('one', 'decision-1'), null);
+  expect(found?.stored.parts).toEqual({ catalogue: 'the catalogue', belief: '' });
+});
+
+it('gives the first waves made from a time on, the newest first, with their records and orders', async () => {
+  await using set = await setUp();
+  for (const name of ['one', 'two', 'three'])
+    await journal(
+      set.url,
+      journalEntriesOf(name, PARTLY_FILLED, (content) => withRecord(content, `{"of":"${name}"}`)),
+    );
+  const page = await set.decisions.firstWaves({ fromUs: 0, limit: 2 });
+  const next = await set.decisions.firstWaves({ fromUs: 0, limit: 2, cursor: page.nextCursor });
+  const found = [...page.rows, ...next.rows].map(({ order, stored }) => [order.order_id, stored.record]);
+  expect(found.sort()).toEqual([
+    ['one', '{"of":"one"}'],
+    ['three', '{"of":"three"}'],
+    ['two', '{"of":"two"}'],
+  ]);
+  expect(next.nextCursor).toBeNull();
+  expect((await set.decisions.firstWaves({ fromUs: Date.UTC(2027) * 1_000, limit: 9 })).rows).toEqual([]);
+});
+
+it('puts names in the place of pseudonyms, and says of an erased one that it is', async () => {
+  await using set = await setUp();
+  const [account, customer] = [uuidOf('account'), uuidOf('customer')];
+  await set.pool.query(
+    "insert into person_names values ($1, 'default', 'ACCOUNT', 'ACC-1'), ($2, 'default', 'CUSTOMER', 'Ann')",
+    [account, customer],
+  );
+  await journal(
+    set.url,
+    journalEntriesOf('one', PARTLY_FILLED, (content) => withPersons(content, account, customer)),
+  );
+  await journal(set.url, journalEntriesOf('two'));
+  const persons = async () =>
+    (await set.orders.list({ clientId: null, limit: 9 })).rows.find((row) => row.order_id === 'one');
+  expect(await persons()).toMatchObject({
+    account: 'ACC-1',
+    customer_id: 'Ann',
+    account_erased: false,
+    customer_erased: false,
+  });
+  await set.pool.query("delete from person_names where kind = 'CUSTOMER'");
+  const erased = { account: 'ACC-1', customer_id: null, account_erased: false, customer_erased: true };
+  expect(await persons()).toMatchObject(erased);
+  expect((await set.orders.findWalk(uuidOf('one'), null))?.order).toMatchObject(erased);
+  const nobody = { account: null, customer_id: null, account_erased: false, customer_erased: false };
+  expect((await set.orders.findWalk(uuidOf('two'), null))?.order).toMatchObject(nobody);
+});
+
+it('keeps telling from the projections an order whose first entry retention has dropped', async () => {
+  await using set = await setUp();
+  await journal(set.url, journalEntriesOf('one', ENDED));
+  const before = await set.orders.findWalk(uuidOf('one'), null);
+  await query(set.url, 'alter table order_journal disable trigger all');
+  await query(set.url, 'delete from order_journal where position = 1');
+  const after = await set.orders.findWalk(uuidOf('one'), null);
+  const { order, children, executions } = before ?? {};
+  expect(after).toMatchObject({
+    order,
+    children,
+    executions,
+    decisions: [{ filled_quantity: '120', rationale: null }],
+  });
+  expect(after?.events[0]).toMatchObject({ seq: 3, event_type: 'CHILD_SENT' });
+  expect(await set.decisions.findById(uuidOf('one', 'decision-1'), null)).toBeNull();
+});
+
+it('says how far a list tells the journal, and waits for a position for a moment', async () => {
+  await using set = await setUp();
+  const projection = new ProjectionRepository(set.pool);
+  expect(await projection.position()).toMatchObject({ position: 0 });
+  const entries = journalEntriesOf('one');
+  await journal(set.url, entries);
+  expect((await projection.position()).position).toBe(entries.length);
+  expect((await set.orders.list({ clientId: null, limit: 1 })).position).toBe(entries.length);
+  expect((await set.decisions.list({ clientId: null, limit: 1 })).position).toBe(entries.length);
+  expect(await projection.untilPosition(entries.length)).toBe(true);
+  const startedMs = performance.now();
+  expect(await projection.untilPosition(entries.length + 1, 60)).toBe(false);
+  expect(performance.now() - startedMs).toBeGreaterThanOrEqual(59);
+  const comes = projection.untilPosition(entries.length + 1);
+  await set.pool.query('update projection_positions set position = position + 1');
+  expect(await comes).toBe(true);
+});
+
+it('gives what was alive to go on with, oldest first, and the order of a child that is not projected yet', async () => {
+  await using set = await setUp();
+  await journal(set.url, [...journalEntriesOf('alive'), ...journalEntriesOf('ended', ENDED)]);
+  await journal(set.url, journalEntriesOf('new'), behind);
+  const open = await set.recovery.openOrders();
+  expect(open.map(({ orderPk, entries }) => [orderPk, entries.length])).toEqual([[uuidOf('alive'), 3]]);
+  expect(open[0]?.entries.map(({ firstEvent }) => firstEvent)).toEqual([1, 3, 5]);
+  for (const name of ['ended', 'new']) {
+    const found = await set.recovery.orderOfChild(uuidOf(name, 'c1-0'));
+    expect(found).toEqual(await set.recovery.order(uuidOf(name)));
+    expect(found?.entries[0]).toMatchObject({ orderPk: uuidOf(name), firstEvent: 1 });
+  }
+  expect(await set.recovery.orderOfChild(uuidOf('nobody'))).toBeNull();
+  expect(await set.recovery.orderOfChild('no id')).toBeNull();
+  expect(await set.recovery.order(uuidOf('nobody'))).toBeNull();
+});
+
+function withRecord(content: EntryContent, record: string): EntryContent {
+  if (content.kind === 'MIGRATED') return content;
+  const events = content.events.map((event) => (event.type === 'WAVE_PLANNED' ? { ...event, record } : event));
+  return { ...content, events };
+}
+
+function withPersons(content: EntryContent, account: string, customerId: string): EntryContent {
+  if (content.kind === 'MIGRATED') return content;
+  const events = content.events.map((event) => {
+    if (event.type !== 'RECEIVED') return event;
+    const order = { ...event.receipt.order, account, customerId };
+    return { ...event, receipt: { ...event.receipt, order } };
+  });
+  return { ...content, events };
+}

@@ -1,0 +1,82 @@
+import type { PersonKind } from '@fairlead/contracts/persons';
+import type pg from 'pg';
+import { v4 as uuidV4 } from 'uuid';
+import { inTransaction } from '../transaction.ts';
+import { type AuditRecord, appendAudit } from './audit-repository.ts';
+
+/** A name of a person, as a client gave it. */
+export interface PersonName {
+  readonly clientId: string;
+  readonly kind: PersonKind;
+  readonly name: string;
+}
+
+const KNOWN_MAX = 50_000;
+
+/**
+ * What stands for the names of persons in the record, which is never changed: drawn at random, so that nothing of a name can be found in it
+ * once its row here is gone.
+ */
+export class PersonNames {
+  readonly #pool: pg.Pool;
+  readonly #knownMax: number;
+  /** By name, the one used longest ago first. Those that are being asked for are there too, so that each is asked for once. */
+  readonly #known = new Map<string, Promise<string>>();
+
+  constructor(pool: pg.Pool, knownMax = KNOWN_MAX) {
+    this.#pool = pool;
+    this.#knownMax = knownMax;
+  }
+
+  /** The pseudonym of a name, made where it has none. Rejects where the database does not answer. */
+  pseudonymOf(person: PersonName): Promise<string> {
+    const key = keyOf(person);
+    const known = this.#known.get(key) ?? this.#ask(person);
+    this.#known.delete(key);
+    this.#known.set(key, known);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= this.#knownMax) break;
+      this.#known.delete(oldest);
+    }
+    known.catch(() => this.#known.get(key) === known && this.#known.delete(key));
+    return known;
+  }
+
+  /**
+   * Forgets whose pseudonym it was, with an audit entry that names the pseudonym: what the record holds of it belongs to nobody any more. Gives the
+   * pseudonym, or null where there was no such name.
+   */
+  async erase(person: PersonName, audit: Omit<AuditRecord, 'before' | 'after' | 'subject_id'>): Promise<string | null> {
+    const erased = await inTransaction(this.#pool, async (client) => {
+      const result = await client.query<{ pseudonym: string }>(ERASE, valuesOf(person));
+      const pseudonym = result.rows[0]?.pseudonym ?? null;
+      if (pseudonym === null) return null;
+      await appendAudit(client, { ...audit, subject_id: pseudonym, before: null, after: null });
+      return pseudonym;
+    });
+    // Whoever asks from here on asks the database, and gets another one.
+    this.#known.delete(keyOf(person));
+    return erased;
+  }
+
+  async #ask(person: PersonName): Promise<string> {
+    const result = await this.#pool.query<{ pseudonym: string }>(UPSERT, [...valuesOf(person), uuidV4()]);
+    const pseudonym = result.rows[0]?.pseudonym;
+    if (pseudonym === undefined) throw new Error('the database gave no pseudonym');
+    return pseudonym;
+  }
+}
+
+function keyOf({ clientId, kind, name }: PersonName): string {
+  return JSON.stringify([clientId, kind, name]);
+}
+
+function valuesOf({ clientId, kind, name }: PersonName): string[] {
+  return [clientId, kind, name];
+}
+
+/** The update changes nothing: it is there for the row to be given back where it was there before. */
+const UPSERT = `insert into person_names (client_id, kind, name, pseudonym) values ($1, $2, $3, $4)
+on conflict (client_id, kind, name) do update set name = excluded.name returning pseudonym`;
+
+const ERASE = 'delete from person_names where client_id = $1 and kind = $2 and name = $3 returning pseudonym';

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import {
+  CHILD_COLUMNS,
+  DECISION_COLUMNS,
+  EVENT_COLUMNS,
+  EXECUTION_COLUMNS,
+  ORDER_COLUMNS,
+} from '../journal-columns.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderEventRow, OrderRow } from '../journal-rows.ts';
+import { migrate } from '../migrate.ts';
+import { upsert } from '../projection/bulk.ts';
+import { seedCatalogue } from '../seed-catalogue.ts';
+import { query } from './query.ts';
+import { emptyDatabase, type TestDatabase } from './test-database.ts';
+
+/** An order as the tables of before the journal held it. */
+export interface OldOrder {
+  readonly order: OrderRow;
+  readonly decisions: readonly DecisionRow[];
+  readonly children: readonly ChildRow[];
+  readonly executions: readonly ExecutionRow[];
+  readonly events: readonly OrderEventRow[];
+}
+
+const LAST_BEFORE = '20261129008100_instruments_told';
+
+/** A database of the version before the journal that holds these orders. */
+export async function databaseBefore(orders: readonly OldOrder[]): Promise<TestDatabase> {
+  const db = await emptyDatabase();
+  await migrate(db.url, LAST_BEFORE);
+  await seedCatalogue(db.url);
+  const write = async <Row extends object>(
+    { text, values }: ReturnType<typeof upsert<Row>>,
+    rows: readonly Row[],
+  ): Promise<void> => {
+    await query(db.url, text, values(rows));
+  };
+  await write(
+    upsert('orders', ['id'], ORDER_COLUMNS),
+    orders.map(({ order }) => order),
+  );
+  await write(
+    upsert('routing_decisions', ['id'], DECISION_COLUMNS),
+    orders.flatMap(({ decisions }) => decisions),
+  );
+  await write(
+    upsert('child_orders', ['id'], CHILD_COLUMNS),
+    orders.flatMap(({ children }) => children),
+  );
+  await write(
+    upsert('executions', ['id'], EXECUTION_COLUMNS),
+    orders.flatMap(({ executions }) => executions),
+  );
+  await write(
+    upsert('order_events', ['order_pk', 'seq'], EVENT_COLUMNS),
+    orders.flatMap(({ events }) => events),
+  );
+  return db;
+}
+
+/** The chain of events of an order of before the journal. */
+export function oldEvents(
+  orderPk: string,
+  told: readonly (readonly [type: string, payload: object])[],
+): OrderEventRow[] {
+  let prev_hash = '0'.repeat(64);
+  return told.map(([event_type, facts], index) => {
+    const payload = JSON.stringify(facts);
+    const hash = createHash('sha256').update(prev_hash).update(payload).digest('hex');
+    const row = {
+      order_pk: orderPk,
+      seq: index + 1,
+      event_type,
+      payload,
+      prev_hash,
+      hash,
+      created_at_us: 1_795_000_000_000_000 + index,
+    };
+    prev_hash = hash;
+    return row;
+  });
+}
