@@ -24,7 +24,7 @@ import { within } from './recovery/stop.ts';
 import { lateEndOf, reviveOrder } from './recovery/stored-order.ts';
 import { restoreVolumes } from './recovery/stored-volumes.ts';
 import { Tenure } from './recovery/tenure.ts';
-import { tenuredVenues } from './tenured-venues.ts';
+import { tenuredVenues } from './recovery/tenured-venues.ts';
 import { VenueMemory } from './recovery/venue-memory.ts';
 import { orderLimits } from './risk/order-limits.ts';
 import { RuleBook } from './rules/rule-book.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Tenure } from './tenure.ts';
-import { tenuredVenues } from '../tenured-venues.ts';
+import { tenuredVenues } from './tenured-venues.ts';
 
 class World {
   nowMs = 0;

@@ -1,8 +1,14 @@
-import type { VenueSessions } from './adapters.ts';
-import type { Tenure } from './recovery/tenure.ts';
+import type { VenueGateway } from '../ports.ts';
+import type { Tenure } from './tenure.ts';
+
+interface Sessions extends VenueGateway {
+  readonly connectedCount: number;
+  open(): void;
+  close(): void;
+}
 
 /** Venue sessions over which new orders and cancels leave only while this router acts. Questions change nothing and always do. */
-export function tenuredVenues(sessions: VenueSessions, tenure: Pick<Tenure, 'mayAct'>): VenueSessions {
+export function tenuredVenues(sessions: Sessions, tenure: Pick<Tenure, 'mayAct'>): Sessions {
   return {
     get connectedCount() {
       return sessions.connectedCount;
