@@ -13,7 +13,6 @@ type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnType };
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   uuid: 'uuid',
   text: 'text',
-  document: 'text',
   texts: 'text',
   numeric: 'numeric',
   int4: 'int4',
