@@ -1,4 +1,4 @@
-import { type ColumnType, columnOf } from './journal-columns.ts';
+import { type ColumnType, columnOf } from './order-columns.ts';
 
 /**
  * The select list that reads rows back in the shape in which they are written: exact decimals as texts without trailing zeros, times as whole

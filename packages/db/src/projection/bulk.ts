@@ -1,5 +1,5 @@
 import { arrayLiteral, type Cell } from '../array-parameter.ts';
-import { type ColumnType, columnOf } from '../journal-columns.ts';
+import { type ColumnType, columnOf } from '../order-columns.ts';
 
 /** One statement over many rows, which travel as one array a column. */
 export interface Bulk<Row extends object> {

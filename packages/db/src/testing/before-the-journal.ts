@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { CHILD_COLUMNS, EXECUTION_COLUMNS, ORDER_COLUMNS, PROJECTED_DECISION_COLUMNS } from '../journal-columns.ts';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
 import { migrate } from '../migrate.ts';
+import { CHILD_COLUMNS, EXECUTION_COLUMNS, ORDER_COLUMNS, PROJECTED_DECISION_COLUMNS } from '../order-columns.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
 import { upsert } from '../projection/bulk.ts';
 import { seedCatalogue } from '../seed-catalogue.ts';
 import { query } from './query.ts';

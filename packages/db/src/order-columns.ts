@@ -1,4 +1,4 @@
-import type { ChildRow, ExecutionRow, OrderRow, ProjectedDecisionRow, ProjectedOrderRow } from './journal-rows.ts';
+import type { ChildRow, ExecutionRow, OrderRow, ProjectedDecisionRow, ProjectedOrderRow } from './order-rows.ts';
 
 /**
  * How a field travels to its column. `time` is microseconds since 1970 in a field named after the column with `_us` added;
