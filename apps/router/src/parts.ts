@@ -83,6 +83,8 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   closers.add('notice, memory and history', () => within(CLOSE_MS, flush(), timers));
   const { journal, projector } = await openJournal(ground, notice);
   const meter = new PrometheusMeter();
+  // What was written right before the router of before died may not have been told.
+  notice.reached(journal.state().position);
   const events = venueEvents(() => path, { market, publisher: hub, clock, log });
   const venueIds = market.venues.map(({ venue }) => venue.venueId);
   const gateway = adapters.venueSessions(venueIds, { events, timers, log, draw: adapters.random });

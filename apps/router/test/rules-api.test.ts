@@ -4,7 +4,7 @@ import { SHARD, takeLease } from '@fairlead/db/journal/shard-lease';
 import { createPool } from '@fairlead/db/pool';
 import { JOURNAL_CODEC } from '@fairlead/db/projection/journal-codec';
 import { Projector } from '@fairlead/db/projection/projector';
-import { AuditRepository } from '@fairlead/db/repositories/audit-repository';
+import { auditEntriesAfter, firstAuditFault } from '@fairlead/db/repositories/audit-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { benchApi, benchRules } from './bench-api.ts';
@@ -188,8 +188,7 @@ describe('the life of a version', () => {
     await approved(NO_NYSE);
     await approved(NO_ARCA);
     await withReason('/rules/1/rollback');
-    const audit = new AuditRepository(pool);
-    const entries = await audit.after(0, 100);
+    const entries = await auditEntriesAfter(pool, 0, 100);
     expect(entries.map(({ action, actor_id, subject_id }) => [action, actor_id, subject_id])).toEqual([
       ['rules.create', 'id of flk_author', 'rules-1'],
       ['rules.simulate', 'id of flk_author', 'rules-1'],
@@ -208,7 +207,7 @@ describe('the life of a version', () => {
       'SIMULATED',
       'APPROVED',
     ]);
-    expect(await audit.firstFault()).toBeNull();
+    expect(await firstAuditFault(pool)).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
 import type { StreamTopic } from '@fairlead/contracts/stream';
 import { createPool } from '@fairlead/db/pool';
-import { AuditRepository } from '@fairlead/db/repositories/audit-repository';
+import { auditEntriesAfter } from '@fairlead/db/repositories/audit-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StreamData } from '../src/ports.ts';
@@ -115,7 +115,7 @@ it('lets one person take rules out of force at once: audited, and told to everyb
   expect(await inForce()).toBe('none');
   const message = `rules-${version} was taken out of force by flk_author: it does harm`;
   expect(hub.alerts).toMatchObject([{ severity: 'WARNING', code: 'RULES_RETIRED', message }]);
-  expect((await new AuditRepository(pool).after(0, 100)).at(-1)).toMatchObject({
+  expect((await auditEntriesAfter(pool, 0, 100)).at(-1)).toMatchObject({
     action: 'rules.retire',
     actor_id: 'id of flk_author',
     subject_id: `rules-${version}`,

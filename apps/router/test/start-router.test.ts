@@ -120,3 +120,19 @@ it('leaves nothing open where a start fails, whichever step it is', async () => 
   expect([early.closings, late.closings]).toEqual([['store'], ['venues', 'journal', 'projector', 'store']]);
   for (const outside of [early, late]) expect([outside.open.size, outside.time.waitingCount]).toEqual([0, 0]);
 });
+
+it('tells at its start how far the journal has come, which the router before may not have told any more', async () => {
+  const outside = outsideWithKey();
+  const mute = await startRouter(FAKE_ENV, outside.adapters({}, { announce: () => Promise.reject(new Error('away')) }));
+  await mute.ready;
+  await (await send(mute, { ...ORDER, order_type: 'LIMIT', limit_price: 90 })).json();
+  fillAll(outside);
+  await mute.close();
+  const told: number[] = [];
+  const announce = async (position: number) => void told.push(position);
+  const next = await startRouter(FAKE_ENV, outside.adapters({}, { announce }));
+  await next.ready;
+  await next.close();
+  expect(outside.journaled.length).toBeGreaterThan(0);
+  expect(told).toEqual([outside.journaled.length]);
+});

@@ -5,7 +5,7 @@ import type { OrderKind } from '../routing/order-kind.ts';
 import type { ReportedExecution } from '../venue/venue-report.ts';
 import type { OrderClassification } from './classification.ts';
 
-/** The version of these events: what is stored names it, so that a later router can read an older life. */
+/** The version of these events in words: what is told of them names it. In the journal they have the version of their entry's body. */
 export const ORDER_EVENT_VERSION = 2;
 
 /** As much of the market as an order keeps of the moment in which it became executable. */

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
 import type { Database } from '../pool.ts';
 import { microseconds, timestamp } from '../row-reading.ts';
-import { inTransaction } from '../transaction.ts';
 
 /** Who did what to what, and how it was before and after. */
 export interface AuditRecord {
@@ -52,30 +50,6 @@ export function auditHash(seq: number, prevHash: string, record: AuditRecord): s
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
-/** Writes and checks the audit chain. */
-export class AuditRepository {
-  readonly #pool: pg.Pool;
-
-  constructor(pool: pg.Pool) {
-    this.#pool = pool;
-  }
-
-  /** Adds a record to the end of the chain. Writers wait for each other, so that the chain has no branch and no gap. */
-  append(record: AuditRecord): Promise<AuditEntry> {
-    return inTransaction(this.#pool, (client) => appendAudit(client, record));
-  }
-
-  /** Entries after a place in the chain, in order, so many at most. */
-  after(seq: number, limit: number): Promise<AuditEntry[]> {
-    return auditEntriesAfter(this.#pool, seq, limit);
-  }
-
-  /** The seq of the first entry that was altered, or that stands where another is missing or was added; null where all is well. */
-  firstFault(): Promise<number | null> {
-    return firstAuditFault(this.#pool);
-  }
-}
-
 /** Entries after a place in the chain, in order, so many at most. */
 export async function auditEntriesAfter(database: Database, seq: number, limit: number): Promise<AuditEntry[]> {
   const result = await database.query<AuditEntry>(
@@ -104,7 +78,10 @@ export async function firstAuditFault(database: Database): Promise<number | null
   }
 }
 
-/** The same within a transaction of the caller's, so that a write and its record stand or fall together. */
+/**
+ * Adds a record to the end of the chain, within a transaction of the caller's, so that a write and its record stand or fall together. Writers wait for
+ * each other, so that the chain has no branch and no gap.
+ */
 export async function appendAudit(client: Database, record: AuditRecord): Promise<AuditEntry> {
   await client.query("select pg_advisory_xact_lock(hashtext('audit_entries'))");
   const end = await client.query<{ seq: number; hash: string }>(

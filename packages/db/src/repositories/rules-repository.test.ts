@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import { AuditRepository } from './audit-repository.ts';
+import { auditEntriesAfter, firstAuditFault } from './audit-repository.ts';
 import { RulesRepository } from './rules-repository.ts';
 import type { RuleRow, RuleWriter } from './rules-rows.ts';
 
@@ -41,7 +41,8 @@ async function setUp() {
     db,
     pool,
     rules,
-    audit: new AuditRepository(pool),
+    audited: () => auditEntriesAfter(pool, 0, 100),
+    firstAuditFault: () => firstAuditFault(pool),
     /** A version that alice wrote, simulated and has had approved by bob for a time. */
     async approved(effectiveAtUs: number, contentHash = ONE) {
       const made = await rules.create({ rules: [ruleRow()], contentHash }, by('alice'));
@@ -97,7 +98,7 @@ describe('a version', () => {
     await using set = await setUp();
     const content = { rules: [ruleRow({ client_id: 'nobody' })], contentHash: ONE };
     expect(await set.rules.create(content, by('alice'))).toEqual(refused('UNKNOWN_CLIENT'));
-    expect([await set.rules.list(), await set.audit.after(0, 9)]).toEqual([[], []]);
+    expect([await set.rules.list(), await set.audited()]).toEqual([[], []]);
   });
 
   it('becomes active when its time comes, in the place of the one before', async () => {
@@ -132,7 +133,7 @@ describe('writers at the same time', () => {
     await set.approved(NOW_US);
     const counts = await Promise.all(Array.from({ length: 4 }, () => set.rules.activateDue(NOW_US)));
     expect(counts.sort()).toEqual([0, 0, 0, 1]);
-    expect(await set.audit.firstFault()).toBeNull();
+    expect(await set.firstAuditFault()).toBeNull();
   });
 
   it('cannot approve twice', async () => {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
-import { AuditRepository } from './audit-repository.ts';
+import { auditEntriesAfter } from './audit-repository.ts';
 import { VenueMemoryRepository } from './venue-memory-repository.ts';
 
 let database: TestDatabase;
@@ -57,7 +57,7 @@ describe('what people say of venues', () => {
     expect(await memory.saidStatuses()).toEqual([{ venue_id: 'XNYS', status: 'RESTRICTED' }]);
     expect(await memory.say('XNYS', null, audit())).toBe(true);
     expect(await memory.saidStatuses()).toEqual([]);
-    const trail = await new AuditRepository(pool).after(0, 10);
+    const trail = await auditEntriesAfter(pool, 0, 10);
     expect(trail.map(({ actor_id, before, after, reason }) => [actor_id, before, after, reason])).toEqual([
       ['ops@example.com', '{"said_status":null}', '{"said_status":"RESTRICTED"}', 'drill'],
       ['ops@example.com', '{"said_status":"RESTRICTED"}', '{"said_status":null}', 'drill'],
@@ -66,6 +66,6 @@ describe('what people say of venues', () => {
 
   it('is nothing of a venue that is not there, and leaves no trace', async () => {
     expect(await memory.say('NOPE', 'OFFLINE', audit())).toBe(false);
-    expect(await new AuditRepository(pool).after(2, 10)).toEqual([]);
+    expect(await auditEntriesAfter(pool, 2, 10)).toEqual([]);
   });
 });
