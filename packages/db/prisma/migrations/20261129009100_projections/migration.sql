@@ -64,8 +64,10 @@ BEGIN
   FOR entry IN
     SELECT o.id, o.updated_at, o.simulated,
       json_build_array(1, 1, 0, o.client_id, o.order_id, o.instrument_id, CASE o.side WHEN 'BUY' THEN 1 WHEN 'SELL' THEN 2 ELSE 3 END,
-        coalesce(i.price_decimals, greatest(scale(trim_scale(o.limit_price)), scale(trim_scale(o.stop_price)), 0)),
-        coalesce(i.quantity_decimals, scale(trim_scale(o.quantity))), o.simulated::int, o.route_only::int)::text
+        coalesce((SELECT i.price_decimals FROM instruments i WHERE i.instrument_id = o.instrument_id),
+          greatest(scale(trim_scale(o.limit_price)), scale(trim_scale(o.stop_price)), 0)),
+        coalesce((SELECT i.quantity_decimals FROM instruments i WHERE i.instrument_id = o.instrument_id), scale(trim_scale(o.quantity))),
+        o.simulated::int, o.route_only::int)::text
       || E'\n' || replace(
       json_build_object(
         'order', (SELECT row_to_json(r) FROM (SELECT
@@ -104,8 +106,8 @@ BEGIN
         'events', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT
           e.order_pk, e.seq, e.event_type, e.payload, e.prev_hash, e.hash, pg_temp.us(e.created_at) AS created_at_us
           FROM order_events e WHERE e.order_pk = o.id ORDER BY e.seq) r))::text, E'\n', '') AS body
-    FROM orders o LEFT JOIN instruments i ON i.instrument_id = o.instrument_id
-    ORDER BY o.updated_at, o.id
+    -- Sorted before the bodies are made: those of all orders would be sorted on disk.
+    FROM (SELECT * FROM orders ORDER BY updated_at, id OFFSET 0) o
   LOOP
     entry_position := entry_position + 1;
     IF entry_position % 50000 = 0 THEN
