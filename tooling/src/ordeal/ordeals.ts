@@ -32,9 +32,9 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
     'recovery',
     {
       tries:
-        'The router is killed three times with 10,000 orders resting at their venues, behind a journal of a million entries; how long it takes from the start of its process until it knows them all again, has asked their venues and takes new ones.',
+        'The router is killed three times with 10,000 orders resting at their venues behind a journal of 300,000 entries; how long it takes from the start of its process until it knows them all again, has asked their venues and takes new ones.',
       files: ['apps/router/test/recovery-time.test.ts'],
-      env: { FAIRLEAD_LIVE_ORDERS: '10000', FAIRLEAD_JOURNAL_ENTRIES: '1000000' },
+      env: { FAIRLEAD_LIVE_ORDERS: '10000', FAIRLEAD_JOURNAL_ENTRIES: '300000' },
     },
   ],
   [
