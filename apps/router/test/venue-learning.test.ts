@@ -143,6 +143,16 @@ describe('a venue that displays nothing', () => {
     expect(chanceOfLot()).toBeLessThan(0.3);
   });
 
+  it('is left alone while a ping is on its way: what another would find, that one finds', async () => {
+    const asked = { quantity: '400', directedVenue: 'INTERNAL', timeInForce: 'IOC' } as const;
+    await router.submit({ orderId: 'first', ...asked });
+    expect([conditionOf('BUY').blindBar, conditionOf('SELL').blindBar]).toEqual(['HOLD_OFF', null]);
+    const child = router.children.at(-1);
+    if (child === undefined) throw new Error('a child expected');
+    await router.fill(child, 400);
+    expect(conditionOf('BUY').blindBar).toBeNull();
+  });
+
   it('is barred while its fills are followed by moves against us', async () => {
     for (let turn = 0; turn < 40; turn++) {
       await ping(400);

@@ -51,7 +51,7 @@ export class HiddenLearning {
   /** Why a venue may not be pinged by an order of a side at a moment: it was just now, and had nothing. */
   bar(row: number, side: OrderRequest['side'], nowUs: number): BlindBar | null {
     const foundNothingUs = this.#known[row]?.foundNothingUs[sideOf(side)] ?? null;
-    return blindBarOf({ isAdverse: false, foundNothingUs, nowUs });
+    return blindBarOf({ isAdverse: false, unfilledUs: foundNothingUs, nowUs });
   }
 
   /** A ping has been answered. */

@@ -66,7 +66,9 @@ export class WaveDesk {
   /** Plans a wave of an order that came as the request of this hash, and has it pass the gate on the market that it was planned on. */
   plan(input: PlanInput, requestHash: string): Result<ApprovedWave<PlannedWave>, Rejection> {
     const maker = { ...this.#ports, partBook: this.#partBook };
-    return this.#approve(planWave(input, requestHash, maker), input.view);
+    const approved = this.#approve(planWave(input, requestHash, maker), input.view);
+    if (approved.ok) this.#ports.market.learning.planned(approved.value.plan.slices, input);
+    return approved;
   }
 
   /** A wave that waited for its commit: true where each part of it, and the gate, still hold on the market of now. */

@@ -28,8 +28,8 @@ import { HiddenRecord } from './hidden-record.ts';
 /** What is remembered of a venue in one instrument. */
 interface Pair {
   estimate: VenueEstimate;
-  /** When a ping last found nothing, by side; microseconds since 1970, null for never. */
-  readonly foundNothingUs: { buy: number | null; sell: number | null };
+  /** When a ping was last sent that has found nothing yet, or came back with nothing, by side; microseconds since 1970, null where the last one traded. */
+  readonly unfilledUs: { buy: number | null; sell: number | null };
 }
 
 /** One estimate as it is stored: numbers of its own layout, of one instrument, of a class of them (`@`), or (empty) of the venue over all of them. */
@@ -74,10 +74,15 @@ export class VenueEstimates {
     pair.estimate.isBlindAdverse = isAdverse(pair.estimate.isBlindAdverse, markout);
   }
 
+  /** A ping is on its way: another one would find no more, and would be missed with it. */
+  pingSent(instrumentId: string, side: Side, nowUs: number): void {
+    this.#pair(instrumentId).unfilledUs[sideOf(side)] = nowUs;
+  }
+
   /** Learns what a ping found. One that found nothing leaves the venue alone for a while on that side. */
   learnPing(instrument: Instrument, ping: Ping & { readonly side: Side }, nowUs: number): void {
-    const { foundNothingUs } = this.#pair(instrument.instrumentId);
-    foundNothingUs[sideSign(ping.side) === 1 ? 'buy' : 'sell'] = ping.filled > 0 ? null : nowUs;
+    const { unfilledUs } = this.#pair(instrument.instrumentId);
+    unfilledUs[sideOf(ping.side)] = ping.filled > 0 ? null : nowUs;
     const named = CLASS_MARK + instrumentClass(instrument);
     this.#hiddenRecord(named).add(ping, instrument);
     this.#unsaved.add(named);
@@ -141,19 +146,21 @@ export class VenueEstimates {
   blindBar(instrumentId: string, side: Side, nowUs: number): BlindBar | null {
     const pair = this.#pairs.get(instrumentId);
     if (pair === undefined) return null;
-    const foundNothingUs = pair.foundNothingUs[sideSign(side) === 1 ? 'buy' : 'sell'];
-    return blindBarOf({ isAdverse: pair.estimate.isBlindAdverse, foundNothingUs, nowUs });
+    return blindBarOf({ isAdverse: pair.estimate.isBlindAdverse, unfilledUs: pair.unfilledUs[sideOf(side)], nowUs });
   }
 
   #pair(instrumentId: string): Pair {
     let pair = this.#pairs.get(instrumentId);
     if (pair === undefined) {
-      const foundNothingUs = { buy: null, sell: null };
-      pair = { estimate: noEstimate(), foundNothingUs };
+      pair = { estimate: noEstimate(), unfilledUs: { buy: null, sell: null } };
       this.#pairs.set(instrumentId, pair);
     }
     return pair;
   }
+}
+
+function sideOf(side: Side): 'buy' | 'sell' {
+  return sideSign(side) === 1 ? 'buy' : 'sell';
 }
 
 /** Shared by all pairs of which nothing is known; never taught. */

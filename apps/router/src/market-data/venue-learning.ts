@@ -7,6 +7,7 @@ import type { Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import { adverseBps, MarkoutQueue } from '@fairlead/core/quality/markout-queue';
 import { isResting, type OrderKind } from '@fairlead/core/routing/order-kind';
+import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import type { VenueEstimates } from './venue-estimates.ts';
 
 /** What learning reads of the market, and the venues that it teaches. */
@@ -56,6 +57,18 @@ export class VenueLearning {
   /** Fills whose markouts are not all read yet. */
   get waitingMarkouts(): number {
     return this.#markouts.size;
+  }
+
+  /** Children are decided: venues that are pinged by them are left alone until they have answered. */
+  planned(
+    slices: readonly Pick<SeenChild, 'venueId' | 'kind'>[],
+    { order, view }: Pick<PlanInput, 'order' | 'view'>,
+  ): void {
+    const { instrumentId } = order;
+    for (const { venueId, kind } of slices) {
+      if (isResting(kind) || !this.#isBlind({ venueId, kind }, instrumentId)) continue;
+      this.#market.health(venueId)?.estimates.pingSent(instrumentId, order.side, view.takenAtUs);
+    }
   }
 
   /** The first answer of a venue to a child, so long after it was sent. */
@@ -119,7 +132,7 @@ export class VenueLearning {
   }
 
   /** Sent at the midpoint, or to a venue that displays nothing. */
-  #isBlind(child: SeenChild, instrumentId: string): boolean {
+  #isBlind(child: Pick<SeenChild, 'venueId' | 'kind'>, instrumentId: string): boolean {
     return child.kind === 'MID_IOC' || this.#market.quoteState(child.venueId, instrumentId) === 'NONE';
   }
 }

@@ -16,12 +16,12 @@ describe('blind orders at a venue', () => {
   });
 
   it('pause for half a second after a ping that found nothing', () => {
-    const at = (nowUs: number) => blindBarOf({ isAdverse: false, foundNothingUs: 1_000, nowUs });
+    const at = (nowUs: number) => blindBarOf({ isAdverse: false, unfilledUs: 1_000, nowUs });
     expect([at(1_000), at(1_000 + HOLD_OFF_US - 1), at(1_000 + HOLD_OFF_US)]).toEqual(['HOLD_OFF', 'HOLD_OFF', null]);
-    expect(blindBarOf({ isAdverse: false, foundNothingUs: null, nowUs: 0 })).toBeNull();
+    expect(blindBarOf({ isAdverse: false, unfilledUs: null, nowUs: 0 })).toBeNull();
   });
 
   it('are barred for the harm before the pause', () => {
-    expect(blindBarOf({ isAdverse: true, foundNothingUs: 0, nowUs: 1 })).toBe('ADVERSE_MARKOUTS');
+    expect(blindBarOf({ isAdverse: true, unfilledUs: 0, nowUs: 1 })).toBe('ADVERSE_MARKOUTS');
   });
 });

@@ -18,7 +18,7 @@ export const EXCLUSION_MESSAGES = {
     'It displays nothing, and an order that ends at once or is shared out by what is displayed asks nobody blind.',
   DARK_ELSEWHERE: 'Other dark venues are more likely to fill, and are asked for the whole quantity.',
   LITTLE_HIDDEN: 'Too little hidden liquidity is believed to be here for an order to be sent blind.',
-  HOLD_OFF: 'An order was sent here blind a moment ago and came back unfilled.',
+  HOLD_OFF: 'An order was sent here blind a moment ago, and nothing has come of it.',
   ADVERSE_MARKOUTS: 'After blind fills here the market has moved against us.',
   NOT_SOURCED: 'The order’s sourcing leaves this kind of venue out.',
   NOT_ALLOCATED: 'The caller’s own division gives this venue nothing.',
