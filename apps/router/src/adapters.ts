@@ -1,6 +1,6 @@
 import type { EngineShelf } from '@fairlead/db/engine-shelf';
 import type { Journal, StoredEntry } from '@fairlead/db/journal/journal-entry';
-import type { Projecting } from '@fairlead/db/projection/projector';
+import type { Projecting, ProjectorState } from '@fairlead/db/projection/projector';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
@@ -18,6 +18,7 @@ import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memo
 import type { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import type { VerifyToken } from './intake/token.ts';
 import type { Clock, Disk, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
+import type { HeldTerm } from './recovery/tenure.ts';
 
 /** A clock that is held against the wall. */
 export interface WallClock extends Clock {
@@ -40,6 +41,8 @@ export interface VenueSessionPorts {
   readonly timers: Timers;
   readonly log: Log;
   readonly draw: () => number;
+  /** False while no session may be opened: a logon ends the session that another router has. */
+  readonly mayLogOn: () => boolean;
 }
 
 /** Everything that is kept in the database, as far as the router asks for it. */
@@ -72,12 +75,23 @@ export interface Store {
 export interface OpenedJournal {
   readonly journal: Journal;
   readonly projector: Projecting;
+  readonly term: HeldTerm;
+}
+
+/** Who hears of the journal as it grows. */
+export interface JournalHearers {
+  /** Each commit, in order. */
+  readonly onCommitted: (entries: readonly StoredEntry[]) => void;
+  /** Each batch of the projector. */
+  readonly onProjected: (state: ProjectorState) => void;
 }
 
 /** All that touches the outside. What is opened is closed by who has opened it. */
 export interface Adapters {
   readonly log: Log;
   readonly clock: WallClock;
+  /** Time that nobody sets, and that goes on while the process is stopped, in milliseconds. */
+  readonly uptimeMs: () => number;
   readonly ids: Ids;
   readonly hash: Hash;
   readonly timers: Timers;
@@ -88,7 +102,7 @@ export interface Adapters {
   readonly verifyToken: VerifyToken;
   /** Resolves when the store can be asked. */
   readonly openStore: () => Promise<Store>;
-  /** Takes the lease of the shard, and opens its journal; `onCommitted` hears of each commit, in order. Rejects where the database cannot be asked. */
-  readonly openJournal: (onCommitted: (entries: readonly StoredEntry[]) => void) => Promise<OpenedJournal>;
+  /** Takes the shard over once nobody else acts for it, and opens its journal. Rejects where the database cannot be asked. */
+  readonly openJournal: (hearers: JournalHearers) => Promise<OpenedJournal>;
   readonly venueSessions: (venueIds: readonly string[], ports: VenueSessionPorts) => VenueSessions;
 }

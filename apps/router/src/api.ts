@@ -61,9 +61,26 @@ function limitsOf({ env }: Parts): AppParts['limits'] {
 }
 
 /** What readiness depends on, and what people want to see beside it. */
-function checksOf({ journal, desk, gateway, market, pipeline, clock, calendar, hours, diskWatch }: Parts): Check[] {
+function checksOf({
+  journal,
+  desk,
+  gateway,
+  market,
+  pipeline,
+  clock,
+  calendar,
+  hours,
+  diskWatch,
+  ...parts
+}: Parts): Check[] {
+  const { tenure, projectionWatch } = parts;
   const isReady = () => true;
   return [
+    {
+      name: 'tenure',
+      isReady: () => tenure.mayAct,
+      detail: () => (tenure.isOver ? 'another router has taken over' : 'this router acts'),
+    },
     { name: 'database', isReady: () => journal.state().healthy, detail: () => journal.state().lastError ?? 'writing' },
     {
       name: 'journal',
@@ -80,6 +97,8 @@ function checksOf({ journal, desk, gateway, market, pipeline, clock, calendar, h
       isReady: () => pipeline.isReady,
       detail: () => (pipeline.isReady ? 'done' : 'asking the venues'),
     },
+    // Lists that are late are no reason to refuse orders either.
+    { name: 'projection', isReady, detail: () => projectionWatch.describe() },
     // A router that refuses new orders for want of room still takes cancels, so it is not taken out.
     { name: 'disk', isReady, detail: () => diskWatch.describe() },
     { name: 'clock', isReady, detail: () => clockDetail(clock.distanceUs) },

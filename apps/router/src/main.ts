@@ -12,4 +12,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.exit(0);
   });
 }
+// Whoever has started it is to hear that it did not end of itself.
+void running.takenOver.then(async () => {
+  await running.close();
+  process.exit(1);
+});
 await running.ready;

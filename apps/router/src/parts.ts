@@ -18,10 +18,13 @@ import { type OrderPath, orderPath } from './order-path.ts';
 import { type DiskSettings, DiskWatch } from './publish/disk-watch.ts';
 import { PrometheusMeter } from './publish/meter.ts';
 import { PositionNotice } from './publish/position-notice.ts';
+import { ProjectionWatch } from './publish/projection-watch.ts';
 import { StreamHub } from './publish/stream-hub.ts';
 import { within } from './recovery/stop.ts';
 import { lateEndOf, reviveOrder } from './recovery/stored-order.ts';
 import { restoreVolumes } from './recovery/stored-volumes.ts';
+import { Tenure } from './recovery/tenure.ts';
+import { tenuredVenues } from './recovery/tenured-venues.ts';
 import { VenueMemory } from './recovery/venue-memory.ts';
 import { orderLimits } from './risk/order-limits.ts';
 import { RuleBook } from './rules/rule-book.ts';
@@ -63,6 +66,8 @@ export interface Parts extends Ground, MarketSide, OrderPath {
   readonly journal: Journal;
   readonly projector: Projecting;
   readonly gateway: VenueSessions;
+  readonly tenure: Tenure;
+  readonly projectionWatch: ProjectionWatch;
 }
 
 /** Puts the parts together, standing still; what it opens is noted with the closers. */
@@ -73,22 +78,30 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const { market } = side;
   const hub = new StreamHub(clock, env.STREAM_WINDOW);
   const notice = new PositionNotice({ tell: ground.store.announce, timers, log });
+  const meter = new PrometheusMeter();
+  let isOver = () => false;
   // What is not lost where it cannot be written any more: the journal keeps what was not told, and venues are learned anew.
   const flush = async () => {
     await notice.stop();
+    // Another router has taken over what is known of the venues with the rest.
+    if (isOver()) return;
     await side.memory.save();
     await side.memory.record();
     await side.history.close();
   };
   closers.add('notice, memory and history', () => within(CLOSE_MS, flush(), timers));
-  const { journal, projector } = await openJournal(ground, notice);
-  const meter = new PrometheusMeter();
+  const { journal, projector, term } = await openJournal(ground, { notice, meter });
+  const tenure = new Tenure({ ...ground, term, journal, publisher: hub });
+  isOver = () => tenure.isOver;
   // What was written right before the router of before died may not have been told.
   notice.reached(journal.state().position);
   const events = venueEvents(() => path, { market, publisher: hub, clock, log });
   const venueIds = market.venues.map(({ venue }) => venue.venueId);
-  const gateway = adapters.venueSessions(venueIds, { events, timers, log, draw: adapters.random });
+  const mayLogOn = () => tenure.mayAct;
+  const sessions = adapters.venueSessions(venueIds, { events, timers, log, draw: adapters.random, mayLogOn });
+  const gateway = tenuredVenues(sessions, tenure);
   const path: OrderPath = pathOf({ ...ground, ...side, hub, meter, journal, gateway });
+  const projectionWatch = new ProjectionWatch({ ...ground, projector, publisher: hub });
   const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
   meter.read({
     aliveOrders: () => path.desk.live.aliveCount,
@@ -97,14 +110,15 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     journalPending: () => journal.state().pending,
     journalPosition: () => journal.state().position,
     projectedPosition: () => projector.state().position,
-    projectionLagMs: () => projector.state().lagMs ?? 0,
+    projectionBehindMs: () => projectionWatch.behindMs,
     streamListeners: () => hub.readerCount,
     historyUnwritten: () => side.history.unwrittenCount,
     diskFreeBytes: () => diskWatch.freeBytes,
     dataBytes: () => diskWatch.dataBytes,
     diskDaysLeft: () => diskWatch.daysLeft,
   });
-  return { ...ground, ...side, ...path, hub, meter, diskWatch, notice, journal, projector, gateway };
+  const watches = { diskWatch, projectionWatch };
+  return { ...ground, ...side, ...path, hub, meter, ...watches, notice, journal, projector, gateway, tenure };
 }
 
 function diskSettings(env: RouterEnv): DiskSettings {
@@ -149,8 +163,15 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
 }
 
 /** The journal first: what it takes until its end is projected before the projector stops. */
-async function openJournal({ openJournal: open, closers, timers }: Ground, notice: PositionNotice) {
-  const opened = await open((entries) => notice.reached(entries.at(-1)?.position ?? 0));
+async function openJournal(
+  { openJournal: open, closers, timers }: Ground,
+  { notice, meter }: Pick<Parts, 'notice' | 'meter'>,
+) {
+  const opened = await open({
+    onCommitted: (entries) => notice.reached(entries.at(-1)?.position ?? 0),
+    onProjected: (state) => meter.projected(state),
+  });
+  closers.add('term', () => within(CLOSE_MS, opened.term.end(), timers));
   closers.add('projector', () => within(CLOSE_MS, opened.projector.close(), timers));
   closers.add('journal', () => opened.journal.close());
   return opened;

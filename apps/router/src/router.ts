@@ -9,8 +9,10 @@ import { NbboTicker } from './market-data/nbbo-ticker.ts';
 import { VenueStatusTicker } from './market-data/venue-status.ts';
 import { composeParts, type Parts } from './parts.ts';
 import { FREE_MS, MEASURE_MS } from './publish/disk-watch.ts';
+import { LOOK_AT_PROJECTION_MS } from './publish/projection-watch.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain } from './recovery/stop.ts';
+import { BEAT_MS, RENEW_MS } from './recovery/tenure.ts';
 import { oneAtATime, type Round, startRounds } from './rounds.ts';
 
 /** Beyond this the business clock is off: FINRA Rule 6820 asks for 50 ms. */
@@ -25,6 +27,8 @@ export interface Running {
   readonly ready: Promise<void>;
   /** What it is made of, for those who look on. */
   readonly parts: Parts;
+  /** Resolves when another router has taken over: this one sends and takes nothing any more, and is to be closed. */
+  readonly takenOver: Promise<void>;
   readonly app: FastifyInstance;
   /** Clean stop: no new orders, taking children drained, everything durable and told. Resolves when nothing of it runs any more. */
   close(): Promise<void>;
@@ -43,33 +47,44 @@ export async function startRouter(env: RouterEnv, adapters: Adapters): Promise<R
     const app = await composeApi(parts);
     closers.add('API', () => app.close());
     const address = await listen(parts, app);
-    return { address, ready: becomeReady(parts, address), parts, app, close: () => closers.close() };
+    const takenOver = parts.tenure.over.then(() => standDown(parts));
+    return { address, ready: becomeReady(parts, address), parts, takenOver, app, close: () => closers.close() };
   } catch (error) {
     await closers.close();
     throw error;
   }
 }
 
+/** Lets go of venues and orders at once, and sees to it that whoever listens has heard why. */
+function standDown({ gateway, pipeline, hub }: Parts): void {
+  pipeline.isReady = false;
+  gateway.close();
+  hub.pump();
+}
+
 /** Opens the API and begins with what repeats; gives the address. */
 async function listen(parts: Parts, app: FastifyInstance): Promise<string> {
-  const { env, closers, hub, log, timers, pipeline, desk } = parts;
+  const { env, closers, hub, log, timers, pipeline, desk, tenure } = parts;
   const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
   closers.add('streams', () => hub.close());
   log.info({ address }, 'router listens');
   closers.add('rounds', startRounds(roundsFromTheStart(parts), timers));
   closers.add('orders under way', () => {
     pipeline.isReady = false;
-    return drain(() => desk.live.alive(), timers);
+    return tenure.isOver ? undefined : drain(() => desk.live.alive(), timers);
   });
   return address;
 }
 
 /** What repeats from when the API listens. */
 function roundsFromTheStart(parts: Parts): Round[] {
-  const { overdue, market, hub, clock, memory, history, calendar, ruleBook, diskWatch } = parts;
+  const { overdue, market, hub, clock, memory, history, calendar, ruleBook, diskWatch, tenure } = parts;
   const ticker = new NbboTicker(market, hub, clock);
   const statusTicker = new VenueStatusTicker(market, hub, clock);
   return [
+    { everyMs: BEAT_MS, run: () => tenure.beat() },
+    { everyMs: RENEW_MS, run: () => void tenure.renew() },
+    { everyMs: LOOK_AT_PROJECTION_MS, run: () => parts.projectionWatch.look() },
     { everyMs: 1_000, run: () => overdue.checkOverdue() },
     { everyMs: 1_000, run: () => overdue.endRests() },
     { everyMs: 250, run: () => ticker.tick() },
@@ -110,7 +125,7 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
   lateEnds.open();
   void lateEnds.ask(null);
   while (!journal.state().healthy) await new Promise<void>((resolve) => timers.after(LOOK_AGAIN_MS, resolve));
-  if (closers.hasBegun) return;
+  if (closers.hasBegun || parts.tenure.isOver) return;
   pipeline.isReady = true;
   const refresh = oneAtATime(() => refreshInstruments(parts));
   const rounds: Round[] = [

@@ -1,8 +1,9 @@
+import { hostname } from 'node:os';
 import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createJournal } from '@fairlead/db/journal/journal';
-import type { StoredEntry } from '@fairlead/db/journal/journal-entry';
 import { SHARD, takeLease } from '@fairlead/db/journal/shard-lease';
-import { createPool, type Database } from '@fairlead/db/pool';
+import { endTerm, renewTerm, untilShardIsFree } from '@fairlead/db/journal/shard-term';
+import { createPool } from '@fairlead/db/pool';
 import { startProjectorThread } from '@fairlead/db/projection/start-projector-thread';
 import { untilReachable } from '@fairlead/db/reachable';
 import { AccessRepository } from '@fairlead/db/repositories/access-repository';
@@ -21,7 +22,7 @@ import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repos
 import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
 import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import { hear, INSTRUMENTS_CHANNEL } from '@fairlead/db/told';
-import type { Adapters, OpenedJournal, Store } from './adapters.ts';
+import type { Adapters, JournalHearers, OpenedJournal, Store } from './adapters.ts';
 import type { RouterEnv } from './env.ts';
 import { tokenVerifier } from './intake/token.ts';
 import type { Log } from './ports.ts';
@@ -36,6 +37,7 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
   return {
     log,
     clock: systemClock,
+    uptimeMs: () => performance.now(),
     ids: systemIds,
     hash: systemHash,
     timers: systemTimers,
@@ -43,18 +45,29 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     random: Math.random,
     verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
     openStore: () => openStore(databaseUrl, log),
-    openJournal: (onCommitted) => openJournal(databaseUrl, onCommitted),
+    openJournal: (hearers) => openJournal(databaseUrl, hearers, log),
     venueSessions: (venueIds, ports) => new SocketGateway(venueIds, { host, port, sessionId: 'router' }, ports),
   };
 }
 
-/** Takes the shard over, and opens its journal with the projector that follows it. */
+/** Takes the shard over once nobody else acts for it, and opens its journal with the projector that follows it. */
 async function openJournal(
   databaseUrl: string,
-  onCommitted: (entries: readonly StoredEntry[]) => void,
+  { onCommitted, onProjected }: JournalHearers,
+  log: Log,
 ): Promise<OpenedJournal> {
-  const lease = await withDatabase(databaseUrl, (database) => takeLease(database, SHARD));
-  const projector = startProjectorThread({ databaseUrl, shard: SHARD, epoch: lease.epoch });
+  const me = { host: hostname(), pid: process.pid };
+  // One connection of its own, so that saying that it acts waits for nothing else.
+  const pool = createPool(databaseUrl, { max: 1, onError: () => {} });
+  const onWaiting = (holder: object) => log.warn(holder, 'another router acts; its end, or its silence, is waited for');
+  const isFree = untilShardIsFree(pool, { shard: SHARD, me, isRunning, onWaiting });
+  const lease = await isFree.then(() => takeLease(pool, SHARD)).catch(endingWith(pool));
+  const term = {
+    renew: () => renewTerm(pool, lease, me),
+    end: () => endTerm(pool, lease).finally(() => pool.end()),
+  };
+  await term.renew().catch(endingWith(pool));
+  const projector = startProjectorThread({ databaseUrl, shard: SHARD, epoch: lease.epoch, onProgress: onProjected });
   const journal = createJournal({
     ...{ databaseUrl, lease },
     onCommitted: (entries) => {
@@ -62,16 +75,23 @@ async function openJournal(
       onCommitted(entries);
     },
   });
-  return { journal, projector };
+  return { journal, projector, term };
 }
 
-async function withDatabase<T>(databaseUrl: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const pool = createPool(databaseUrl, { max: 1, onError: () => {} });
+/** Signal 0 is no signal: it asks whether there is such a process. */
+function isRunning(pid: number): boolean {
   try {
-    return await work(pool);
-  } finally {
-    await pool.end();
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+function endingWith(pool: { end(): Promise<void> }): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await pool.end();
+    throw error;
+  };
 }
 
 async function openStore(databaseUrl: string, log: Log): Promise<Store> {

@@ -126,6 +126,7 @@ export class BenchRouter {
         append: (entry: JournalEntry) => this.#append(entry),
         state: () => ({
           healthy: this.isJournalHealthy,
+          lost: false,
           pending: this.pending,
           position: this.#position,
           lastError: null,

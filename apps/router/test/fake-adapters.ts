@@ -131,6 +131,8 @@ export class FakeOutside {
   /** Resolves when the orders of the time before are read. */
   recovered: Promise<void> = Promise.resolve();
   isJournalHealthy = true;
+  /** Whether the lease is still this router’s. */
+  isOurs = true;
   venues: FakeVenues | null = null;
   #id = 0;
 
@@ -149,6 +151,7 @@ export class FakeOutside {
     return {
       log: { info: () => {}, warn: () => {}, error: (facts) => void this.errors.push(facts) },
       clock: { nowUs: () => this.time.nowUs, distanceUs: 0, correct: () => 0 },
+      uptimeMs: () => this.time.nowUs / 1_000,
       ids: { next: () => `id-${++this.#id}` },
       hash: sha256,
       timers: this.time,
@@ -159,7 +162,7 @@ export class FakeOutside {
         this.open.add('store');
         return { ...this.#store(), ...stored };
       },
-      openJournal: async (onCommitted) => this.#journal(onCommitted),
+      openJournal: async ({ onCommitted }) => this.#journal(onCommitted),
       venueSessions: (venueIds, ports) => {
         this.venues = new FakeVenues(this, venueIds, ports);
         return this.venues;
@@ -180,13 +183,15 @@ export class FakeOutside {
       },
       state: () => ({
         healthy: this.isJournalHealthy,
+        lost: false,
         pending: 0,
         position: this.journaled.length,
         lastError: null,
       }),
       close: async () => this.closed('journal'),
     };
-    return { journal, projector: this.#projector() };
+    const term = { renew: async () => this.isOurs, end: async () => {} };
+    return { journal, projector: this.#projector(), term };
   }
 
   /** Projects at once, into nothing. */

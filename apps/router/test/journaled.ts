@@ -1,7 +1,7 @@
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { recordSummary } from '@fairlead/core/routing/record/record-summary';
 import type { StoredEntry } from '@fairlead/db/journal/journal-entry';
-import type { ExecutionRow } from '@fairlead/db/journal-rows';
+import type { ExecutionRow } from '@fairlead/db/order-rows';
 import { type ProjectedOrder, take } from '@fairlead/db/projection/projected-order';
 import { readBody } from '@fairlead/db/record/entry-body';
 import { messagesOf } from '@fairlead/db/record/messages';

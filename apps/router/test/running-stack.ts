@@ -33,6 +33,8 @@ type Call = (
 interface Running {
   readonly child: ChildProcess;
   readonly line: Line;
+  /** The next line of its log that is meant. */
+  readonly next: (isMeant: (line: Line) => boolean) => Promise<Line>;
 }
 
 /**
@@ -133,6 +135,33 @@ export class RunningStack implements AsyncDisposable {
     this.#venues = await run('venue-sim', this.#environment, (line) => line.event === 'listening');
   }
 
+  /** Stops the router's process as a suspended machine would, or lets it go on. */
+  signalRouter(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#router?.child.kill(signal);
+  }
+
+  /** Starts another router beside the one that runs, which is handed back; resolves with it when the other says `msg`. */
+  async startSecondRouter(msg: string): Promise<ChildProcess> {
+    const first = this.#router?.child;
+    if (first === undefined) throw new Error('no router is running');
+    this.#router = await run('router', this.#environment, (line) => line.msg === msg);
+    return first;
+  }
+
+  /** Resolves when the router takes orders, after it was waiting for another. */
+  async untilReady(): Promise<void> {
+    const router = this.#router;
+    if (router === null) throw new Error('no router is running');
+    const line = await router.next((each) => each.msg === 'router is ready');
+    this.#router = { ...router, line };
+  }
+
+  /** The last position of the journal. */
+  async journalEnd(): Promise<number> {
+    const result = await this.database.query<{ last: number }>('select max(position)::int as last from order_journal');
+    return result.rows[0]?.last ?? 0;
+  }
+
   /** Asks the router to stop, and gives its exit code. */
   async stopRouter(): Promise<number | null> {
     const child = this.#router?.child;
@@ -202,6 +231,11 @@ export class RunningStack implements AsyncDisposable {
     return `http://127.0.0.1:${this.#venues.line.control_port}`;
   }
 
+  /** What the router said when it was up. */
+  get lastLine(): Line {
+    return this.#router?.line ?? {};
+  }
+
   /** Where the router listens. */
   get address(): string {
     return String(this.#router?.line.address);
@@ -257,11 +291,16 @@ async function run(app: string, env: NodeJS.ProcessEnv, isUp: (line: Line) => bo
   stderr.on('data', (data) => said.push(String(data)));
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${app} ended with ${code}: ${said.slice(-20).join('\n')}`)));
-    createInterface({ input: stdout }).on('line', (text) => {
-      said.push(text);
-      const line = readLine(text);
-      if (line !== null && isUp(line)) resolve({ child, line });
-    });
+    const lines = createInterface({ input: stdout });
+    const next: Running['next'] = (isMeant) =>
+      new Promise((found) => {
+        lines.on('line', (text) => {
+          const line = readLine(text);
+          if (line !== null && isMeant(line)) found(line);
+        });
+      });
+    lines.on('line', (text) => said.push(text));
+    void next(isUp).then((line) => resolve({ child, line, next }));
   });
 }
 

@@ -110,6 +110,25 @@ it('waits at its close for children that are out to take, while venues and round
   expect(outside.closings).toEqual(['venues', 'journal', 'projector', 'store']);
 });
 
+it('sends and takes nothing any more once another has taken over, says so, and closes at once', async () => {
+  const outside = outsideWithKey();
+  const running = await startRouter(FAKE_ENV, outside.adapters());
+  await running.ready;
+  await (await send(running, ORDER)).json();
+  outside.isOurs = false;
+  outside.time.pass(1_000);
+  await running.takenOver;
+  outside.sent.length = 0;
+  expect((await send(running, { ...ORDER, order_id: 'order-2' })).status).toBe(503);
+  const ready = await fetch(`${running.address}/health/ready`, { headers: { connection: 'close' } });
+  expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('another router has taken over')]);
+  expect(outside.errors).toHaveLength(1);
+  // Though an order is out: it is not this router’s to wait for.
+  await running.close();
+  expect(outside.sent).toEqual([]);
+  expect(outside.closings).toEqual(['venues', 'venues', 'journal', 'projector', 'store']);
+});
+
 it('leaves nothing open where a start fails, whichever step it is', async () => {
   const fail = () => Promise.reject(new Error('away'));
   const rows = { marketDays: fail, marketRules: fail };

@@ -1,4 +1,4 @@
-import type { ChildRow, ExecutionRow } from '@fairlead/db/journal-rows';
+import type { ChildRow, ExecutionRow } from '@fairlead/db/order-rows';
 import { childRows, decisionRow, orderRow } from '@fairlead/db/testing/order-rows';
 import type { RowsToStore } from '@fairlead/db/testing/stored-rows';
 

@@ -3,7 +3,7 @@ import type { DecisionReplay } from '@fairlead/contracts/decisions';
 import { engineInput, type StoredDecision } from '@fairlead/contracts/stored-decision';
 import { partNames } from '@fairlead/core/routing/record/part-names';
 import type { EngineShelf } from './engine-shelf.ts';
-import type { ProjectedDecisionRow } from './journal-rows.ts';
+import type { ProjectedDecisionRow } from './order-rows.ts';
 
 /** A stored decision, its record ready to be read. */
 export interface FoundDecision {

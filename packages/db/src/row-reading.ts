@@ -1,9 +1,8 @@
-import { type ColumnType, columnOf } from './journal-columns.ts';
+import { type ColumnType, columnOf } from './order-columns.ts';
 
 /**
- * The select list that reads rows back in the shape in which the journal writes them: exact decimals as texts without trailing
- * zeros, times as whole microseconds,
- * positions as numbers.
+ * The select list that reads rows back in the shape in which they are written: exact decimals as texts without trailing zeros, times as whole
+ * microseconds, positions as numbers.
  */
 export function selectList(alias: string, columns: Readonly<Record<string, ColumnType>>): string {
   return Object.entries(columns)

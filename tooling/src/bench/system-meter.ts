@@ -48,7 +48,7 @@ const OWN_NAME = 'fairlead-bench';
 const WAVES = 'fairlead_decisions_total';
 const LAG = 'fairlead_projection_lag_seconds';
 /** What the router has still to do, at its metrics; each is 0 where it has done it or does not tell it. */
-const PENDING = ['fairlead_alive_orders', 'fairlead_journal_pending', LAG] as const;
+const PENDING = ['fairlead_alive_orders', 'fairlead_journal_pending', 'fairlead_projection_behind_seconds'] as const;
 const QUIET_MS_MAX = 30_000;
 const LOOK_EVERY_MS = 100;
 

@@ -29,6 +29,15 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
     },
   ],
   [
+    'recovery',
+    {
+      tries:
+        'The router is killed three times with 10,000 orders resting at their venues, behind a journal of a million entries; how long it takes from the start of its process until it knows them all again, has asked their venues and takes new ones.',
+      files: ['apps/router/test/recovery-time.test.ts'],
+      env: { FAIRLEAD_LIVE_ORDERS: '10000', FAIRLEAD_JOURNAL_ENTRIES: '1000000' },
+    },
+  ],
+  [
     'properties',
     {
       tries: 'The properties of an order’s life, routing, rules and market over 10,000 generated cases each.',

@@ -1,6 +1,6 @@
 import type { RoutingExecutionStatus, WaveCost } from '@fairlead/contracts/smart-routing';
 import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
-import type { ChildRow, ExecutionRow, OrderRow } from '@fairlead/db/journal-rows';
+import type { ChildRow, ExecutionRow, OrderRow } from '@fairlead/db/order-rows';
 import { traderOf } from '@fairlead/db/record/request-extras';
 import type { MarkoutRepository, StoredMarkout } from '@fairlead/db/repositories/markout-repository';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';

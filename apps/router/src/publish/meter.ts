@@ -1,6 +1,7 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { quantityUnit } from '@fairlead/core/instrument/quantity-unit';
 import { powerOfTen } from '@fairlead/core/money/scaled';
+import type { ProjectorState } from '@fairlead/db/projection/projector';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the order path counts. */
@@ -14,6 +15,7 @@ export interface Meter {
   journalRefused(error: string): void;
 }
 
+const LAG_BUCKETS = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 2, 5, 10, 30];
 const MICROSECOND_BUCKETS = [10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 250_000];
 
 /** Values that are read at the moment of the scrape. */
@@ -24,7 +26,7 @@ export interface Readings {
   journalPending(): number;
   journalPosition(): number;
   projectedPosition(): number;
-  projectionLagMs(): number;
+  projectionBehindMs(): number;
   streamListeners(): number;
   historyUnwritten(): number;
   /** Null, like the two below, until it is known. */
@@ -44,6 +46,8 @@ export class PrometheusMeter implements Meter {
   readonly #journalRefused: Counter<'error'>;
   readonly #routing: Histogram;
   readonly #commit: Histogram;
+  readonly #projectionLag: Histogram;
+  #projectedPosition = 0;
 
   constructor() {
     const registers = [this.registry];
@@ -91,6 +95,12 @@ export class PrometheusMeter implements Meter {
       buckets,
       registers,
     });
+    this.#projectionLag = new Histogram({
+      name: 'fairlead_projection_lag_seconds',
+      help: 'From an entry’s time to the commit that made it readable, of the newest entry of each batch of the projector',
+      buckets: LAG_BUCKETS,
+      registers,
+    });
   }
 
   /** Adds the gauges, once the parts that they read exist. */
@@ -111,9 +121,9 @@ export class PrometheusMeter implements Meter {
     gauge('fairlead_journal_position', 'The last durable entry of the journal', readings.journalPosition);
     gauge('fairlead_projected_position', 'The last entry that the readable tables hold', readings.projectedPosition);
     gauge(
-      'fairlead_projection_lag_seconds',
+      'fairlead_projection_behind_seconds',
       'How old the oldest entry is that the readable tables do not hold yet',
-      () => readings.projectionLagMs() / 1_000,
+      () => readings.projectionBehindMs() / 1_000,
     );
     gauge('fairlead_stream_listeners', 'Open streams', readings.streamListeners);
     gauge(
@@ -151,6 +161,12 @@ export class PrometheusMeter implements Meter {
 
   committed(latencyUs: number): void {
     this.#commit.observe(latencyUs);
+  }
+
+  /** A batch of the projector, or that it failed. */
+  projected({ position, lagMs }: Pick<ProjectorState, 'position' | 'lagMs'>): void {
+    if (lagMs !== null && position > this.#projectedPosition) this.#projectionLag.observe(Math.max(0, lagMs) / 1_000);
+    this.#projectedPosition = position;
   }
 
   journalRefused(error: string): void {

@@ -9,7 +9,7 @@ import type { FirmSettings } from '@fairlead/core/routing/routing-settings';
 import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
 import { type Comparison, compareRules } from '@fairlead/core/rules/comparison';
 import type { RuleSet } from '@fairlead/core/rules/rule';
-import type { OrderRow } from '@fairlead/db/journal-rows';
+import type { OrderRow } from '@fairlead/db/order-rows';
 import { askedRouting, readRequestExtras } from '@fairlead/db/record/request-extras';
 import type { DecisionRepository, FirstWave } from '@fairlead/db/repositories/decision-repository';
 import { isoTime } from '../publish/wire.ts';

@@ -6,6 +6,7 @@ import { VenueSession } from './venue-session.ts';
 let server: Server;
 let session: VenueSession;
 let happened: string[];
+let mayLogOn = true;
 let pauses: { delayMs: number; run: () => void }[];
 
 beforeEach(async () => {
@@ -13,6 +14,7 @@ beforeEach(async () => {
   await once(server, 'listening');
   happened = [];
   pauses = [];
+  mayLogOn = true;
   const { port } = server.address() as AddressInfo;
   session = new VenueSession(
     { venueId: 'XNYS', host: '127.0.0.1', port, sessionId: 'test' },
@@ -30,6 +32,7 @@ beforeEach(async () => {
       },
       log: { info: () => {}, warn: (facts) => happened.push(JSON.stringify(facts)), error: () => {} },
       draw: () => 0,
+      mayLogOn: () => mayLogOn,
     },
   );
 });
@@ -75,6 +78,22 @@ describe('a venue session', () => {
     expect(retry?.delayMs).toBe(125);
     const again = once(server, 'connection');
     retry?.run();
+    await again;
+  });
+
+  it('does not come back while it may not log on, and does when it may', async () => {
+    const { socket } = await accept();
+    socket.write('{"type":"logged_on","venue_id":"XNYS"}\n');
+    await until('up');
+    socket.destroy();
+    await until('down');
+    mayLogOn = false;
+    const waited = pauses.length;
+    pauses.at(-1)?.run();
+    expect(pauses).toHaveLength(waited + 1);
+    mayLogOn = true;
+    const again = once(server, 'connection');
+    pauses.at(-1)?.run();
     await again;
   });
 

@@ -18,6 +18,8 @@ export interface SessionPorts {
   readonly log: Log;
   /** Uniform in [0, 1), so that many sessions do not come back in step. */
   readonly draw: () => number;
+  /** False while no session may be opened. */
+  readonly mayLogOn: () => boolean;
 }
 
 const PAUSES = { firstMs: 250, longestMs: 5_000 };
@@ -132,9 +134,15 @@ export class VenueSession {
       this.#events.onDown(this.#address.venueId);
     }
     if (this.#isClosed) return;
+    this.#comeBack();
+  }
+
+  #comeBack(): void {
     this.#failures += 1;
     this.#ports.timers.after(backoffMs(this.#failures, PAUSES, this.#ports.draw()), () => {
-      if (!this.#isClosed) this.open();
+      if (this.#isClosed) return;
+      if (this.#ports.mayLogOn()) this.open();
+      else this.#comeBack();
     });
   }
 }

@@ -39,6 +39,8 @@ export type AppendOutcome =
 export interface JournalState {
   /** False from a failed commit until the next one lands, while a commit takes too long, and from a lost lease on. */
   readonly healthy: boolean;
+  /** True from when another router has taken the shard over: this journal never writes again. */
+  readonly lost: boolean;
   /** Entries accepted and not yet durable. */
   readonly pending: number;
   /** The position of the last entry that is durable; 0 before the first. */

@@ -92,7 +92,7 @@ it('holds entries while the database is away, refuses more than it may hold, and
   expect(await set.journal.append(firstEntry())).toEqual({ ok: false, error: 'JOURNAL_FULL' });
   await until(() => set.journal.state().lastError !== null);
   const lastError = expect.stringContaining('ECONNREFUSED');
-  expect(set.journal.state()).toEqual({ healthy: false, pending: 3, position: 0, lastError });
+  expect(set.journal.state()).toEqual({ healthy: false, lost: false, pending: 3, position: 0, lastError });
   await set.proxy.open();
   expect(await Promise.all(held)).toEqual([1, 2, 3].map((position) => ({ ok: true, position })));
   expect(set.journal.state()).toMatchObject({ healthy: true, pending: 0 });

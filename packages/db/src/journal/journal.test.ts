@@ -54,7 +54,7 @@ it('writes entries as they are, in the order of the appends, chained, and tells 
     hash = entryHash(hash, entry);
     expect(entry.hash).toBe(hash.toString('hex'));
   }
-  expect(set.journal.state()).toEqual({ healthy: true, pending: 0, position: 5, lastError: null });
+  expect(set.journal.state()).toEqual({ healthy: true, lost: false, pending: 0, position: 5, lastError: null });
 });
 
 it('keeps the name of an order, and each part of evidence once', async () => {
@@ -134,7 +134,7 @@ it('fails a poison entry alone, wherever it stands in its batch', async () => {
       'select count(*)::int as keys, (select max(position)::int from order_journal) as last from order_keys',
     ),
   ).toEqual([{ keys: 7, last: 7 }]);
-  expect(set.journal.state()).toMatchObject({ healthy: true, pending: 0, position: 7 });
+  expect(set.journal.state()).toMatchObject({ healthy: true, lost: false, pending: 0, position: 7 });
 });
 
 it('refuses what cannot be an entry without asking the database', async () => {

@@ -98,6 +98,7 @@ class GroupCommit implements Journal {
     const isMute = this.#isMute();
     return {
       healthy: this.#link.connected && !this.#isFailing && !isMute && !this.#isLost,
+      lost: this.#isLost,
       pending: this.#waiting.size,
       position: this.#end.position,
       lastError: this.#isLost ? SOMEBODY_ELSES : isMute ? 'the database does not answer' : this.#link.lastError,

@@ -1,4 +1,4 @@
-import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journal-rows.ts';
+import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../order-rows.ts';
 import type { ProjectedRows } from './projected-rows.ts';
 
 /** Rows of several orders, by table. */

@@ -1,5 +1,5 @@
 import { arrayLiteral, type Cell } from '../array-parameter.ts';
-import { type ColumnType, columnOf } from '../journal-columns.ts';
+import { type ColumnType, columnOf } from '../order-columns.ts';
 
 /** One statement over many rows, which travel as one array a column. */
 export interface Bulk<Row extends object> {
@@ -13,7 +13,6 @@ type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnType };
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   uuid: 'uuid',
   text: 'text',
-  document: 'text',
   texts: 'text',
   numeric: 'numeric',
   int4: 'int4',

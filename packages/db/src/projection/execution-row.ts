@@ -4,7 +4,7 @@ import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import type { BookedExecution, OrderEvent } from '@fairlead/core/order-life/order-event';
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
-import type { ExecutionRow, ExecutionUpdateRow } from '../journal-rows.ts';
+import type { ExecutionRow, ExecutionUpdateRow } from '../order-rows.ts';
 import { ratioText } from './ratio-text.ts';
 
 /** The executions of an order after some more of its events: new ones added, taken back ones gone, corrected ones changed. */

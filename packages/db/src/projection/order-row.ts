@@ -3,7 +3,7 @@ import type { Scale } from '@fairlead/core/money/amount';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ArrivalMarket, Receipt } from '@fairlead/core/order-life/order-event';
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
-import type { ArrivalColumns, OrderRow } from '../journal-rows.ts';
+import type { ArrivalColumns, OrderRow } from '../order-rows.ts';
 import { writeRequestExtras } from '../record/request-extras.ts';
 
 /** When and by which name an order came in. */

@@ -2,7 +2,7 @@ import { applyAll } from '@fairlead/core/order-life/fold';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { lifeOf, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { invariant } from '@fairlead/core/result';
-import type { OrderRow } from '../journal-rows.ts';
+import type { OrderRow } from '../order-rows.ts';
 import type { EntryContent, OrderHead } from '../record/entry-content.ts';
 import type { Codec } from './codec.ts';
 import { executionRows } from './execution-row.ts';

@@ -1,4 +1,4 @@
-import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journal-rows.ts';
+import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../order-rows.ts';
 
 /** The rows of an order, as the projections hold them. */
 export interface ProjectedRows {

@@ -4,8 +4,8 @@ import {
   EXECUTION_COLUMNS,
   PROJECTED_DECISION_COLUMNS,
   PROJECTED_ORDER_COLUMNS,
-} from '../journal-columns.ts';
-import type { ExecutionRow } from '../journal-rows.ts';
+} from '../order-columns.ts';
+import type { ExecutionRow } from '../order-rows.ts';
 import type { BatchRows, ProjectionBatch } from './batch.ts';
 import { type Bulk, deletion, insertion, upsert } from './bulk.ts';
 

@@ -64,6 +64,8 @@ const ENDED_MAX = 5_000;
 const SEAL_EVERY_MS = 1_000;
 const PAUSES = { firstMs: 40, longestMs: 2_000 };
 const CONNECT_MS_MAX = 10_000;
+/** Longer than the server's own time-out: passed only where the server is not there to keep it. */
+const ANSWER_MS_MAX = 40_000;
 
 /**
  * Its rows can be made again, so no commit waits for the disk. Its plans are made while tables are small and kept. A process that is stopped in the middle
@@ -247,6 +249,7 @@ export class Projector implements Projecting {
       connectionString: asApplication(databaseUrl),
       application_name: 'fairlead-projector',
       connectionTimeoutMillis: CONNECT_MS_MAX,
+      query_timeout: ANSWER_MS_MAX,
       keepAlive: true,
     });
     client.on('error', (error) => this.#lose(client, error));

@@ -2,7 +2,7 @@ import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
-import type { ChildRow, ProjectedDecisionRow } from '../journal-rows.ts';
+import type { ChildRow, ProjectedDecisionRow } from '../order-rows.ts';
 import type { RecordSummary } from './codec.ts';
 import { ratioText } from './ratio-text.ts';
 

@@ -1,7 +1,7 @@
 import type { Scale } from '@fairlead/core/money/amount';
 import type { Side } from '@fairlead/core/order/request';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
 
 /** What every entry of an order says of it, so that an entry can be read alone. */
 export interface OrderHead {

@@ -6,7 +6,7 @@ import { receivedFact } from '@fairlead/core/testing/lives';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredEntry } from '../journal/journal-entry.ts';
-import type { DecisionRow, OrderRow } from '../journal-rows.ts';
+import type { DecisionRow, OrderRow } from '../order-rows.ts';
 import { receivedRow } from '../projection/order-row.ts';
 import { writeBody } from './entry-body.ts';
 import type { MigratedRows, OrderHead } from './entry-content.ts';

@@ -1,6 +1,6 @@
 import { newLifeOf, receivedFact } from '@fairlead/core/testing/lives';
 import { expect, it } from 'vitest';
-import type { ChildRow, DecisionRow, OrderRow } from '../journal-rows.ts';
+import type { ChildRow, DecisionRow, OrderRow } from '../order-rows.ts';
 import { receivedRow } from '../projection/order-row.ts';
 import type { MigratedRows, OrderHead } from './entry-content.ts';
 import { migratedLife } from './fold-entries.ts';

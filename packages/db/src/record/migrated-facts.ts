@@ -1,7 +1,7 @@
 import type { Scale } from '@fairlead/core/money/amount';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { OrderFact, PlannedChild, Receipt } from '@fairlead/core/order-life/order-event';
-import type { ChildRow, ExecutionRow } from '../journal-rows.ts';
+import type { ChildRow, ExecutionRow } from '../order-rows.ts';
 import { wholeE8 } from '../row-reading.ts';
 import type { MigratedRows } from './entry-content.ts';
 import { storedDecimal } from './stored-facts.ts';

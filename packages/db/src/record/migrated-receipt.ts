@@ -2,7 +2,7 @@ import type { Scale } from '@fairlead/core/money/amount';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import type { ArrivalMarket, Receipt } from '@fairlead/core/order-life/order-event';
-import type { OrderRow } from '../journal-rows.ts';
+import type { OrderRow } from '../order-rows.ts';
 import { askedRouting, readRequestExtras } from './request-extras.ts';
 import { storedDecimal } from './stored-facts.ts';
 

@@ -2,7 +2,7 @@ import type { Scale } from '@fairlead/core/money/amount';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { priceE8 } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
-import type { OrderRow } from '../journal-rows.ts';
+import type { OrderRow } from '../order-rows.ts';
 import { StoredFacts, storedDecimal } from './stored-facts.ts';
 
 /** The fields of an order that have no column of their own. */

@@ -1,7 +1,7 @@
 import type { StoredDecision } from '@fairlead/contracts/stored-decision';
 import type { RoutingObjective } from '@fairlead/core/order/request';
-import { CHILD_COLUMNS, PROJECTED_DECISION_COLUMNS, PROJECTED_ORDER_COLUMNS } from '../journal-columns.ts';
-import type { ChildRow, ProjectedDecisionRow, ProjectedOrderRow } from '../journal-rows.ts';
+import { CHILD_COLUMNS, PROJECTED_DECISION_COLUMNS, PROJECTED_ORDER_COLUMNS } from '../order-columns.ts';
+import type { ChildRow, ProjectedDecisionRow, ProjectedOrderRow } from '../order-rows.ts';
 import type { Database } from '../pool.ts';
 import { readBody } from '../record/entry-body.ts';
 import { selectList, timestamp } from '../row-reading.ts';

@@ -1,7 +1,7 @@
 import { divideHalfAwayFromZero } from '@fairlead/core/money/amount';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { StoredEntry } from '../journal/journal-entry.ts';
-import type { ChildRow, ExecutionRow, ProjectedDecisionRow } from '../journal-rows.ts';
+import type { ChildRow, ExecutionRow, ProjectedDecisionRow } from '../order-rows.ts';
 import type { Codec } from '../projection/codec.ts';
 import { take } from '../projection/projected-order.ts';
 import type { ProjectedRows } from '../projection/projected-rows.ts';

@@ -3,8 +3,8 @@ import {
   EXECUTION_COLUMNS,
   PROJECTED_DECISION_COLUMNS,
   PROJECTED_ORDER_COLUMNS,
-} from '../journal-columns.ts';
-import type { ProjectedDecisionRow } from '../journal-rows.ts';
+} from '../order-columns.ts';
+import type { ProjectedDecisionRow } from '../order-rows.ts';
 import { selectList } from '../row-reading.ts';
 
 /** What the children of one decision have executed: exact sums over the fills of its wave. */

@@ -1,7 +1,7 @@
 import type { OrderState } from '@fairlead/core/order/order-state';
 import type { StoredEntry } from '../journal/journal-entry.ts';
-import { PROJECTED_ORDER_COLUMNS } from '../journal-columns.ts';
-import type { ChildRow, ExecutionRow, ProjectedOrderRow } from '../journal-rows.ts';
+import { PROJECTED_ORDER_COLUMNS } from '../order-columns.ts';
+import type { ChildRow, ExecutionRow, ProjectedOrderRow } from '../order-rows.ts';
 import type { Database } from '../pool.ts';
 import { type ToldEvent, toldEvents } from '../record/told-events.ts';
 import { selectList, timestamp } from '../row-reading.ts';

@@ -1,4 +1,4 @@
-import type { OrderRow } from '../journal-rows.ts';
+import type { OrderRow } from '../order-rows.ts';
 import type { Database } from '../pool.ts';
 
 /** What an order says of persons: their names where they are known, and whether one was erased. A name is null where there is none, or none any more. */

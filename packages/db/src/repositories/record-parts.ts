@@ -1,5 +1,5 @@
 import type { StoredDecision } from '@fairlead/contracts/stored-decision';
-import type { OrderRow } from '../journal-rows.ts';
+import type { OrderRow } from '../order-rows.ts';
 import type { Database } from '../pool.ts';
 import type { RecordReading } from '../record/record-reading.ts';
 

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { expect, it } from 'vitest';
 import { hashApiKey, newApiKey } from '../api-key.ts';
 import type { StoredEntry } from '../journal/journal-entry.ts';
-import type { ExecutionRow } from '../journal-rows.ts';
+import type { ExecutionRow } from '../order-rows.ts';
 import { createPool } from '../pool.ts';
 import { READING } from '../testing/journaled-orders.ts';
 import { fillRow, type OrderChanges, rowsOfOrder } from '../testing/order-rows.ts';

@@ -1,17 +1,36 @@
 import { createHash } from 'node:crypto';
-import {
-  CHILD_COLUMNS,
-  DECISION_COLUMNS,
-  EVENT_COLUMNS,
-  EXECUTION_COLUMNS,
-  ORDER_COLUMNS,
-} from '../journal-columns.ts';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderEventRow, OrderRow } from '../journal-rows.ts';
 import { migrate } from '../migrate.ts';
+import { CHILD_COLUMNS, EXECUTION_COLUMNS, ORDER_COLUMNS, PROJECTED_DECISION_COLUMNS } from '../order-columns.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
 import { upsert } from '../projection/bulk.ts';
 import { seedCatalogue } from '../seed-catalogue.ts';
 import { query } from './query.ts';
 import { emptyDatabase, type TestDatabase } from './test-database.ts';
+
+/** One link of the chain that each order had: seq starts at 1 without a gap; hash covers prev_hash and payload. */
+interface OrderEventRow {
+  readonly order_pk: string;
+  readonly seq: number;
+  readonly event_type: string;
+  /** JSON text, kept byte for byte. */
+  readonly payload: string;
+  /** 64 hex digits; 64 zeros for the first. */
+  readonly prev_hash: string;
+  readonly hash: string;
+  readonly created_at_us: number;
+}
+
+const { shard: _shard, position: _position, ...DECISION } = PROJECTED_DECISION_COLUMNS;
+const DECISION_COLUMNS = { ...DECISION, rationale: 'text', evidence: 'text' } as const;
+const EVENT_COLUMNS = {
+  order_pk: 'uuid',
+  seq: 'int4',
+  event_type: 'text',
+  payload: 'text',
+  prev_hash: 'text',
+  hash: 'text',
+  created_at_us: 'time',
+} as const;
 
 /** An order as the tables of before the journal held it. */
 export interface OldOrder {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
 import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
 
 const NOW_US = Date.UTC(2026, 10, 20, 15) * 1_000;

@@ -3,8 +3,8 @@ import {
   EXECUTION_COLUMNS,
   PROJECTED_DECISION_COLUMNS,
   PROJECTED_ORDER_COLUMNS,
-} from '../journal-columns.ts';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../journal-rows.ts';
+} from '../order-columns.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
 import { upsert } from '../projection/bulk.ts';
 import { query } from './query.ts';
 

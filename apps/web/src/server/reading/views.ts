@@ -1,6 +1,6 @@
 import { waitsFor } from '@fairlead/contracts/enums';
 import { realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
-import type { ChildRow, ExecutionRow as StoredExecution } from '@fairlead/db/journal-rows';
+import type { ChildRow, ExecutionRow as StoredExecution } from '@fairlead/db/order-rows';
 import type { ToldEvent } from '@fairlead/db/record/told-events';
 import type { StoredMarkout } from '@fairlead/db/repositories/markout-repository';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';

@@ -1,29 +1,10 @@
-import type {
-  ChildRow,
-  DecisionRow,
-  DecisionSummaryRow,
-  ExecutionRow,
-  OrderEventRow,
-  OrderRow,
-  ProjectedDecisionRow,
-  ProjectedOrderRow,
-} from './journal-rows.ts';
+import type { ChildRow, ExecutionRow, OrderRow, ProjectedDecisionRow, ProjectedOrderRow } from './order-rows.ts';
 
 /**
  * How a field travels to its column. `time` is microseconds since 1970 in a field named after the column with `_us` added;
- * `int8` is a whole number that a double holds; `document` is a text that is long or full of quotes, sent as its bytes.
+ * `int8` is a whole number that a double holds.
  */
-export type ColumnType =
-  | 'uuid'
-  | 'text'
-  | 'document'
-  | 'texts'
-  | 'numeric'
-  | 'int4'
-  | 'int8'
-  | 'float8'
-  | 'bool'
-  | 'time';
+export type ColumnType = 'uuid' | 'text' | 'texts' | 'numeric' | 'int4' | 'int8' | 'float8' | 'bool' | 'time';
 
 type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnType };
 
@@ -85,7 +66,7 @@ export const PROJECTED_ORDER_COLUMNS: Columns<ProjectedOrderRow> = {
   last_position: 'int8',
 };
 
-export const DECISION_SUMMARY_COLUMNS: Columns<DecisionSummaryRow> = {
+export const PROJECTED_DECISION_COLUMNS: Columns<ProjectedDecisionRow> = {
   id: 'uuid',
   order_pk: 'uuid',
   client_id: 'text',
@@ -100,21 +81,12 @@ export const DECISION_SUMMARY_COLUMNS: Columns<DecisionSummaryRow> = {
   expected_fill_rate: 'numeric',
   expected_time_ms: 'float8',
   confidence: 'numeric',
-  rationale: 'text',
   decision_hash: 'text',
   engine_version: 'text',
   rules_version: 'text',
   model_version: 'text',
   routing_time_us: 'float8',
   created_at_us: 'time',
-};
-
-export const DECISION_COLUMNS: Columns<DecisionRow> = { ...DECISION_SUMMARY_COLUMNS, evidence: 'document' };
-
-const { rationale: _inTheJournal, ...PROJECTED_SUMMARY_COLUMNS } = DECISION_SUMMARY_COLUMNS;
-
-export const PROJECTED_DECISION_COLUMNS: Columns<ProjectedDecisionRow> = {
-  ...PROJECTED_SUMMARY_COLUMNS,
   shard: 'int4',
   position: 'int8',
 };
@@ -161,16 +133,6 @@ export const EXECUTION_COLUMNS: Columns<ExecutionRow> = {
   quality: 'text',
   marks: 'texts',
   executed_at_us: 'time',
-  created_at_us: 'time',
-};
-
-export const EVENT_COLUMNS: Columns<OrderEventRow> = {
-  order_pk: 'uuid',
-  seq: 'int4',
-  event_type: 'text',
-  payload: 'document',
-  prev_hash: 'text',
-  hash: 'text',
   created_at_us: 'time',
 };
 

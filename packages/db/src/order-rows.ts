@@ -186,19 +186,6 @@ export interface ExecutionRow {
   readonly created_at_us: number;
 }
 
-/** One link of an order's chain: seq starts at 1 without a gap; hash covers prev_hash and payload. */
-export interface OrderEventRow {
-  readonly order_pk: string;
-  readonly seq: number;
-  readonly event_type: string;
-  /** JSON text, kept byte for byte. */
-  readonly payload: string;
-  /** 64 hex digits; 64 zeros for the first. */
-  readonly prev_hash: string;
-  readonly hash: string;
-  readonly created_at_us: number;
-}
-
 /** The columns of an order that hold the market in which it became executable. */
 export type ArrivalColumns = Pick<
   OrderRow,
