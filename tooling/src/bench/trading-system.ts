@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import { ROOT } from '../root.ts';
 import { untilHealthy } from '../start/health.ts';
 import { Service } from '../start/service.ts';
+import { ROUTER_FLAGS } from '../start/services.ts';
 import { freePort, withDurablePostgres } from './durable-postgres.ts';
 
 /** The order path as it runs in production, without console and jobs. */
@@ -62,7 +63,7 @@ export function withTradingSystem<T>(
         healthUrl: `http://127.0.0.1:${ports.control}/health`,
       });
       const router = await launch('router', {
-        args: [...routerFlags(folder), join(ROOT, 'apps/router/dist/main.js')],
+        args: [...ROUTER_FLAGS, ...routerFlags(folder), join(ROOT, 'apps/router/dist/main.js')],
         env: {
           DATABASE_URL: databaseUrl,
           ROUTER_PORT: String(ports.router),

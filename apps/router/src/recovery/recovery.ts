@@ -27,6 +27,8 @@ export interface RecoveryPorts {
 const VENUES_LIMIT_MS = 10_000;
 const ANSWERS_LIMIT_MS = 5_000;
 const LOOK_AGAIN_MS = 25;
+/** Orders in one turn of the event loop at most: venues' messages and the router's own term do not wait for all of them. */
+const REVIVED_IN_A_TURN = 250;
 
 /**
  * Rebuilds what the router knew before it stopped: reads the orders that were alive, waits for the venues and their quotes, asks the venues for every
@@ -40,7 +42,8 @@ export async function recover(ports: RecoveryPorts): Promise<{ orders: number; i
     VENUES_LIMIT_MS,
     ports.timers,
   );
-  for (const each of stored) {
+  for (const [index, each] of stored.entries()) {
+    if (index % REVIVED_IN_A_TURN === REVIVED_IN_A_TURN - 1) await turnOf(ports.timers);
     const live = reviveOrder(each, (instrumentId) => ports.market.instrument(instrumentId));
     if (isWaiting(live.life)) ports.hold(live);
     else ports.resume(live);
@@ -57,6 +60,10 @@ export async function recover(ports: RecoveryPorts): Promise<{ orders: number; i
 /** Every instrument has a market on at least one venue. */
 function hasQuotes(market: Market, nowUs: number): boolean {
   return market.instrumentIds.every((instrumentId) => market.nbbo(instrumentId, nowUs)?.state !== 'STALE');
+}
+
+function turnOf(timers: Timers): Promise<void> {
+  return new Promise((resolve) => timers.after(0, resolve));
 }
 
 /** Resolves when the condition holds or the limit has passed. */
