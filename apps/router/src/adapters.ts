@@ -10,6 +10,7 @@ import type { MarkoutRepository } from '@fairlead/db/repositories/markout-reposi
 import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import type { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import type { PersonNames } from '@fairlead/db/repositories/person-names';
+import type { ProjectionRepository } from '@fairlead/db/repositories/projection-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import type { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -58,6 +59,7 @@ export interface Store {
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
   readonly messages: Pick<MessageRepository, 'messagesAfter'>;
   readonly persons: Pick<PersonNames, 'pseudonymOf' | 'erase'>;
+  readonly projections: Pick<ProjectionRepository, 'untilPosition'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
   readonly recovery: Pick<RecoveryRepository, keyof RecoveryRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;

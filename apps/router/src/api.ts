@@ -1,5 +1,6 @@
 import type { AuditRecord } from '@fairlead/db/repositories/audit-repository';
 import type { FastifyInstance } from 'fastify';
+import type { Store } from './adapters.ts';
 import { DEMO_CLIENT } from './demo/order-flow.ts';
 import { Access } from './intake/access.ts';
 import { type AppParts, createApp } from './intake/app.ts';
@@ -44,9 +45,15 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
     modelVersion: MODEL_VERSION,
     registry: parts.meter.registry,
     rules: store.rules,
-    simulation: { firstWaves: (filter) => decisions.firstWaves(filter), routing: ROUTING },
+    simulation: { firstWaves: (filter) => firstWaves(filter, parts), routing: ROUTING },
     isSimulated: (clientId) => clientId === DEMO_CLIENT,
   });
+}
+
+/** First waves, those of a moment ago too: the readable tables are waited for, a second at most. */
+async function firstWaves(filter: Parameters<Store['decisions']['firstWaves']>[0], { store, journal }: Parts) {
+  await store.projections.untilPosition(journal.state().position);
+  return store.decisions.firstWaves(filter);
 }
 
 function limitsOf({ env }: Parts): AppParts['limits'] {

@@ -15,6 +15,7 @@ import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository'
 import { MessageRepository } from '@fairlead/db/repositories/message-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { PersonNames } from '@fairlead/db/repositories/person-names';
+import { ProjectionRepository } from '@fairlead/db/repositories/projection-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -111,6 +112,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     orders: new OrderRepository(pool),
     messages: new MessageRepository(pool),
     persons: new PersonNames(pool),
+    projections: new ProjectionRepository(pool),
     quality: new QualityRepository(pool),
     recovery: new RecoveryRepository(pool),
     rules: new RulesRepository(pool),

@@ -228,6 +228,7 @@ export class FakeOutside {
       orders: { findByClientId: async () => null, findWalk: async () => null },
       messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
       persons: { pseudonymOf: async () => '00000000-0000-4000-8000-000000000000', erase: async () => null },
+      projections: { untilPosition: async () => true },
       quality: { ensurePartitions: async () => 0, writeQuality: async () => 0 },
       hearOfInstruments: () => ({ close: async () => {} }),
       recovery: {
