@@ -38,7 +38,7 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,
     messages: store.messages,
-    statistics: store.statistics,
+    statistics: statisticsOf(parts),
     keepStatus: (word) => keepStatus(word, parts),
     erasePerson: (wish) => erasePerson(wish, parts),
     checks: checksOf(parts),
@@ -50,10 +50,30 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
   });
 }
 
-/** First waves, those of a moment ago too: the readable tables are waited for, a second at most. */
-async function firstWaves(filter: Parameters<Store['decisions']['firstWaves']>[0], { store, journal }: Parts) {
+/** First waves, those of a moment ago too. */
+async function firstWaves(filter: Parameters<Store['decisions']['firstWaves']>[0], parts: Parts) {
+  await untilProjected(parts);
+  return parts.store.decisions.firstWaves(filter);
+}
+
+/** Statistics of what a caller has been told of already, too. */
+function statisticsOf(parts: Parts): AppParts['statistics'] {
+  const { statistics } = parts.store;
+  return {
+    venues: async (filter) => {
+      await untilProjected(parts);
+      return statistics.venues(filter);
+    },
+    performance: async (filter) => {
+      await untilProjected(parts);
+      return statistics.performance(filter);
+    },
+  };
+}
+
+/** The readable tables follow the journal by some milliseconds: they are waited for, a second at most. */
+async function untilProjected({ store, journal }: Parts): Promise<void> {
   await store.projections.untilPosition(journal.state().position);
-  return store.decisions.firstWaves(filter);
 }
 
 function limitsOf({ env }: Parts): AppParts['limits'] {
