@@ -1,4 +1,5 @@
 import type { HeldOrderResponse, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
+import { wireNumber } from '@fairlead/contracts/wire-value';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { lpErrorOfView } from '@fairlead/core/market/lp-health';
 import { formatScaled } from '@fairlead/core/money/scaled';
@@ -14,7 +15,7 @@ import {
 import { venueTypeOf } from '@fairlead/core/routing/record/venue-type';
 import { slicesShares } from '../order/slices-shares.ts';
 import type { PlannedWave } from '../order/wave.ts';
-import { nbboView, wireNumber } from '../publish/wire.ts';
+import { nbboView } from '../publish/wire.ts';
 import type { WaitsFor } from './waits-for.ts';
 
 /** The answer to an order, with the id that its execution is found by. */

@@ -1,7 +1,8 @@
 import type { ExecutionAnalytics } from '@fairlead/contracts/broker';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import type { StatisticsFilter } from '@fairlead/db/repositories/statistics-repository';
 import type { RoutingPerformance, VenueStatistics } from '@fairlead/db/repositories/statistics-rows';
-import { isoTime, percentageOf } from '../publish/wire.ts';
+import { percentageOf } from '../publish/wire.ts';
 import { onlyOne } from './statistics-view.ts';
 
 /** What the statistics say, in the words of the broker document. What would add up several currencies or units is null. */

@@ -1,11 +1,11 @@
 import type { RoutingExecutionStatus, WaveCost } from '@fairlead/contracts/smart-routing';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import type { ChildRow, ExecutionRow, OrderRow } from '@fairlead/db/order-rows';
 import { traderOf } from '@fairlead/db/record/request-extras';
 import type { MarkoutRepository, StoredMarkout } from '@fairlead/db/repositories/markout-repository';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import type { OrderRepository, OrderWalk } from '@fairlead/db/repositories/order-repository';
-import { isoTime } from '../publish/wire.ts';
 import type { Principal } from './access.ts';
 
 /** Reads where an order stands, as far as the asker may see it. */

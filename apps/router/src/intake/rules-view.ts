@@ -1,7 +1,7 @@
 import { type RulesVersion, type RulesVersionSummary, routingRule, rulesSimulation } from '@fairlead/contracts/rules';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import { ruleSetName } from '@fairlead/core/rules/rule';
 import type { RuleVersionRow, StoredRules } from '@fairlead/db/repositories/rules-rows';
-import { isoTime } from '../publish/wire.ts';
 
 /** A version as lists show it; `inForce` is the name of the version that decisions are made by now. */
 export function summaryOf(row: RuleVersionRow, inForce: string): RulesVersionSummary {

@@ -1,4 +1,5 @@
 import type { RoutingPerformanceView, RoutingStatistics } from '@fairlead/contracts/statistics';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import type { StatisticsFilter } from '@fairlead/db/repositories/statistics-repository';
 import type {
   MoneyStatistics,
@@ -6,7 +7,6 @@ import type {
   RoutingPerformance,
   VenueStatistics,
 } from '@fairlead/db/repositories/statistics-rows';
-import { isoTime } from '../publish/wire.ts';
 
 const NOTHING: VenueStatistics = {
   venue_id: null,

@@ -1,11 +1,12 @@
 import type { BrokerExecutionProfile, BrokerScore } from '@fairlead/contracts/broker';
 import type { Estimate, VenueQuality, VenueRanking } from '@fairlead/contracts/venue-quality';
+import { wireNumber } from '@fairlead/contracts/wire-value';
 import type { MarketView, VenueSnapshot } from '@fairlead/core/market/market-view';
 import type { Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import type { CostWeights } from '@fairlead/core/routing/objectives/objective';
 import type { VenueStatus } from '@fairlead/core/venue/venue';
-import { percentageOf, wireNumber } from '../publish/wire.ts';
+import { percentageOf } from '../publish/wire.ts';
 
 /** The price that scores one half, in basis points over the mid: half the spread of a liquid large stock is about this. */
 const HALF_PRICE_BPS = 1;

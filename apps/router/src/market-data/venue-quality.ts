@@ -1,4 +1,5 @@
 import type { Estimate, VenueQuality } from '@fairlead/contracts/venue-quality';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import type { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { Posterior } from '@fairlead/core/quality/posterior';
 import { scoreVenue, type VenueMeasurement } from '@fairlead/core/quality/scores';
@@ -11,7 +12,6 @@ import {
   meanBelief,
   rateBelief,
 } from '@fairlead/core/quality/venue-belief';
-import { isoTime } from '../publish/wire.ts';
 import type { VenueHealth } from './venue-health.ts';
 
 /** A lit print tells the market more than a dark one. */

@@ -1,11 +1,11 @@
 import type { VenueRanking } from '@fairlead/contracts/venue-quality';
+import { wireNumber } from '@fairlead/contracts/wire-value';
 import type { CostTerms } from '@fairlead/core/routing/cost';
 import { EXCLUSION_MESSAGES } from '@fairlead/core/routing/exclusion-code';
 import type { CostWeights } from '@fairlead/core/routing/objectives/objective';
 import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import type { CandidateOutcome } from '@fairlead/core/routing/route-plan';
-import { wireNumber } from '../publish/wire.ts';
 
 /** The terms of a cost, each with the weight that it has and the words for it. */
 const TERMS: readonly {

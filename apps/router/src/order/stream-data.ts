@@ -1,12 +1,13 @@
 import type { WaveCost } from '@fairlead/contracts/smart-routing';
 import type { ExecutionUpdate, OrderUpdate, RoutingUpdate } from '@fairlead/contracts/stream';
+import { wireNumber } from '@fairlead/contracts/wire-value';
 import { expectedCostBps, realisedCostBps } from '@fairlead/core/analytics/transaction-cost';
 import { doubleMid } from '@fairlead/core/market/nbbo';
 import type { BookedExecution, OrderEvent } from '@fairlead/core/order-life/order-event';
 import { averagePriceE8, childOf, type OrderLife, type WaveLife } from '@fairlead/core/order-life/order-life';
 import { toldOrNull } from '@fairlead/core/routing/record/recorded-decision';
 import { venueTypeOf } from '@fairlead/core/routing/record/venue-type';
-import { nbboView, wireNumber } from '../publish/wire.ts';
+import { nbboView } from '../publish/wire.ts';
 import type { LiveOrder, OrderIdentity } from './live-order.ts';
 import type { PlannedWave } from './wave.ts';
 

@@ -1,8 +1,8 @@
 import type { StreamEnd, StreamTopic } from '@fairlead/contracts/stream';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import type { Clock, Publisher, StreamData } from '../ports.ts';
 import { type StreamReader, StreamReading } from './stream-reading.ts';
 import { StreamWindow } from './stream-window.ts';
-import { isoTime } from './wire.ts';
 
 /** How long readers may have the event loop at a time. With a pause of some milliseconds after it, orders come first whatever readers do. */
 const PUMP_US_MAX = 2_000;

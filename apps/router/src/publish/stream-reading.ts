@@ -1,6 +1,6 @@
 import type { StreamEnd, StreamMessage } from '@fairlead/contracts/stream';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import type { Published, StreamWindow } from './stream-window.ts';
-import { isoTime } from './wire.ts';
 
 /** A reader of the stream, as its socket is seen from here. */
 export interface StreamReader {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RulesSimulation } from '@fairlead/contracts/rules';
 import { readDecision, type StoredDecision } from '@fairlead/contracts/stored-decision';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
@@ -12,7 +13,6 @@ import type { RuleSet } from '@fairlead/core/rules/rule';
 import type { OrderRow } from '@fairlead/db/order-rows';
 import { askedRouting, readRequestExtras } from '@fairlead/db/record/request-extras';
 import type { DecisionRepository, FirstWave } from '@fairlead/db/repositories/decision-repository';
-import { isoTime } from '../publish/wire.ts';
 
 /** What a simulation reads, and the settings of the firm that orders are decided under. */
 export interface SimulationPorts {

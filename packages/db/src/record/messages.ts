@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Scale } from '@fairlead/core/money/amount';
+import { isoTime, wireNumber } from '@fairlead/contracts/wire-value';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { sharesOf } from '@fairlead/core/money/shares';
 import type { BookedExecution, OrderEvent } from '@fairlead/core/order-life/order-event';
@@ -91,7 +91,7 @@ function decisionSaid(
       venue_id: slice.venueId,
       venue_type: slice.venueType,
       allocation_percentage: shares[index] ?? 0,
-      quantity_allocated: numberAt(slice.quantity, scale.quantityDecimals),
+      quantity_allocated: wireNumber(slice.quantity, scale.quantityDecimals),
       expected_fill_time_ms: Math.round(slice.expectedFillTimeMs),
       expected_cost: slice.expectedCostBps,
       routing_priority: slice.routingPriority,
@@ -127,8 +127,8 @@ function executionOf(event: OrderEvent, venueId: string, execution: BookedExecut
     order_id: head.orderId,
     execution_id: execution.id,
     venue_id: venueId,
-    quantity: numberAt(execution.quantity, head.scale.quantityDecimals),
-    price: numberAt(execution.price, head.scale.priceDecimals),
+    quantity: wireNumber(execution.quantity, head.scale.quantityDecimals),
+    price: wireNumber(execution.price, head.scale.priceDecimals),
     fee: formatScaled(execution.feeE8, 8),
     liquidity_flag: execution.liquidityFlag,
   };
@@ -164,14 +164,4 @@ function messageId(entryHash: string, index: number): string {
   const hex = createHash('sha256').update(`${entryHash}|${index}`).digest('hex');
   const variant = (8 + (Number.parseInt(hex.charAt(16), 16) % 4)).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-function numberAt(value: number, decimals: Scale['priceDecimals']): number {
-  return Number(formatScaled(value, decimals));
-}
-
-/** An ISO 8601 time with microseconds. */
-function isoTime(timeUs: number): string {
-  const micros = String(timeUs % 1_000).padStart(3, '0');
-  return new Date(Math.floor(timeUs / 1_000)).toISOString().replace('Z', `${micros}Z`);
 }

@@ -1,11 +1,12 @@
 import { type BookLevel, type BookView, bookView } from '@fairlead/contracts/book';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import type { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { DepthLevel } from '@fairlead/core/market/market-view';
 import type { Quote } from '@fairlead/core/market/quote';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { Market } from '../../market-data/market.ts';
 import type { Clock } from '../../ports.ts';
-import { isoTime, nbboView } from '../../publish/wire.ts';
+import { nbboView } from '../../publish/wire.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { instrumentQuery } from './market.ts';

@@ -1,9 +1,9 @@
 import { type CalendarView, calendarView } from '@fairlead/contracts/calendar';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
 import { newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { TradingHours } from '../../market-data/trading-hours.ts';
 import type { Clock } from '../../ports.ts';
-import { isoTime } from '../../publish/wire.ts';
 import type { Routes } from '../route-schema.ts';
 
 /** What the calendar's route works with. */

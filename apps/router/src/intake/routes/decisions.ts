@@ -1,12 +1,12 @@
 import { decisionReplay, routingDecision } from '@fairlead/contracts/decisions';
 import { readDecision, readEvidence } from '@fairlead/contracts/stored-decision';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import type { EngineShelf } from '@fairlead/db/engine-shelf';
 import { recomputation } from '@fairlead/db/recomputation';
 import type { WholeDecision } from '@fairlead/db/repositories/decision-repository';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { responseOf } from '../../entry/answer.ts';
-import { isoTime } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';

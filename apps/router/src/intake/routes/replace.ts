@@ -1,9 +1,9 @@
 import { orderReplaced, replaceRequest } from '@fairlead/contracts/smart-routing';
+import { wireNumber } from '@fairlead/contracts/wire-value';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import { type NewTerms, newTermsOf, type ReplacementPorts } from '../../entry/replacement.ts';
 import type { Desk } from '../../execution/desk.ts';
 import type { LiveOrder } from '../../order/live-order.ts';
-import { wireNumber } from '../../publish/wire.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';

@@ -1,4 +1,5 @@
 import { type StreamEnd, type StreamMessage, streamMessage, streamQuery } from '@fairlead/contracts/stream';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -6,7 +7,6 @@ import type { Market } from '../../market-data/market.ts';
 import type { Clock, Log, RulesInForce, Timers } from '../../ports.ts';
 import type { StreamHub } from '../../publish/stream-hub.ts';
 import type { StreamReader } from '../../publish/stream-reading.ts';
-import { isoTime } from '../../publish/wire.ts';
 import type { Access } from '../access.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
