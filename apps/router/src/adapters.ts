@@ -1,5 +1,6 @@
 import type { EngineShelf } from '@fairlead/db/engine-shelf';
-import type { Journal, StoredEntry } from '@fairlead/db/journal/journal-entry';
+import type { ChainedEntry } from '@fairlead/db/journal/chain';
+import type { Journal } from '@fairlead/db/journal/journal-entry';
 import type { Projecting, ProjectorState } from '@fairlead/db/projection/projector';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
@@ -83,7 +84,7 @@ export interface OpenedJournal {
 /** Who hears of the journal as it grows. */
 export interface JournalHearers {
   /** Each commit, in order. */
-  readonly onCommitted: (entries: readonly StoredEntry[]) => void;
+  readonly onCommitted: (entries: readonly Pick<ChainedEntry, 'position'>[]) => void;
   /** Each batch of the projector. */
   readonly onProjected: (state: ProjectorState) => void;
 }

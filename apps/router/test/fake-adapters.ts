@@ -6,7 +6,14 @@ import { DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { Projecting } from '@fairlead/db/projection/projector';
-import type { Adapters, OpenedJournal, Store, VenueSessionPorts, VenueSessions } from '../src/adapters.ts';
+import type {
+  Adapters,
+  JournalHearers,
+  OpenedJournal,
+  Store,
+  VenueSessionPorts,
+  VenueSessions,
+} from '../src/adapters.ts';
 import { type RouterEnv, readEnv } from '../src/env.ts';
 import type { ApiKeyRecord, SessionRecord } from '../src/intake/access.ts';
 import type { Timers } from '../src/ports.ts';
@@ -171,7 +178,7 @@ export class FakeOutside {
     };
   }
 
-  #journal(onCommitted: (entries: readonly StoredEntry[]) => void): OpenedJournal {
+  #journal(onCommitted: JournalHearers['onCommitted']): OpenedJournal {
     this.open.add('journal');
     this.open.add('projector');
     const journal = {

@@ -1,16 +1,12 @@
-import type { ChainEnd } from '../journal/chain.ts';
-import type { StoredEntry } from '../journal/journal-entry.ts';
+import type { ChainEnd, ChainedEntry } from '../journal/chain.ts';
 import type { Database } from '../pool.ts';
 import { microseconds } from '../row-reading.ts';
-
-/** An entry of the journal with its hash as it is stored. */
-export type AuditedEntry = Omit<StoredEntry, 'hash'> & { readonly hash: Buffer };
 
 const ENTRIES_A_PAGE = 500;
 
 /** The entries of a shard after a position, a page of them. */
-export async function entriesFrom(database: Database, shard: number, position: number): Promise<AuditedEntry[]> {
-  return (await database.query<AuditedEntry>(ENTRIES, [shard, position, ENTRIES_A_PAGE])).rows;
+export async function entriesFrom(database: Database, shard: number, position: number): Promise<ChainedEntry[]> {
+  return (await database.query<ChainedEntry>(ENTRIES, [shard, position, ENTRIES_A_PAGE])).rows;
 }
 
 /** What retention has dropped of a shard: by its first position, where it ended. */

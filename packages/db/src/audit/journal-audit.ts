@@ -1,8 +1,8 @@
-import { type ChainEnd, EMPTY_CHAIN, entryHash } from '../journal/chain.ts';
+import { type ChainEnd, type ChainedEntry, EMPTY_CHAIN, entryHash } from '../journal/chain.ts';
 import { rootsOf } from '../journal/roots.ts';
 import { type Seal, sealsAfter } from '../journal/seals.ts';
 import type { Database } from '../pool.ts';
-import { type AuditedEntry, dropsOf, entriesFrom } from './audited-rows.ts';
+import { dropsOf, entriesFrom } from './audited-rows.ts';
 import { type Fault, journalFault } from './fault.ts';
 import { nameFaults } from './name-audit.ts';
 import { SealAudit, type Sealed } from './seal-audit.ts';
@@ -69,7 +69,7 @@ class JournalWalk {
     return this.seals.end(this.#end);
   }
 
-  async #passPage(page: readonly AuditedEntry[], drops: ReadonlyMap<number, ChainEnd>): Promise<Fault | null> {
+  async #passPage(page: readonly ChainedEntry[], drops: ReadonlyMap<number, ChainEnd>): Promise<Fault | null> {
     for (const [index, entry] of page.entries()) {
       const position = this.#end.position + 1;
       // What follows was dropped by retention: the page is read again behind it.
@@ -88,7 +88,7 @@ class JournalWalk {
     return null;
   }
 
-  #faultOf(entry: AuditedEntry, next: AuditedEntry | undefined): Fault | null {
+  #faultOf(entry: ChainedEntry, next: ChainedEntry | undefined): Fault | null {
     const { position } = entry;
     if (entryHash(this.#end.hash, entry).equals(entry.hash)) return null;
     if (next !== undefined && entryHash(this.#end.hash, { ...next, position }).equals(next.hash)) {

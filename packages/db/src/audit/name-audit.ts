@@ -1,11 +1,11 @@
+import type { ChainedEntry } from '../journal/chain.ts';
 import type { Database } from '../pool.ts';
 import { readBodyHead } from '../record/entry-body.ts';
-import type { AuditedEntry } from './audited-rows.ts';
 import { type Fault, journalFault } from './fault.ts';
 
 /** Looks whether the orders that begin in these entries are found by the names that stand in them. */
-export async function nameFaults(database: Database, entries: readonly AuditedEntry[]): Promise<Fault | null> {
-  const begun: { entry: AuditedEntry; clientId: string; orderId: string }[] = [];
+export async function nameFaults(database: Database, entries: readonly ChainedEntry[]): Promise<Fault | null> {
+  const begun: { entry: ChainedEntry; clientId: string; orderId: string }[] = [];
   for (const entry of entries) {
     if (entry.orderPk === null || entry.firstEvent !== 1) continue;
     const name = nameIn(entry.body);

@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
-import { entryHash } from '../journal/chain.ts';
-import type { StoredEntry } from '../journal/journal-entry.ts';
+import { type ChainedEntry, EMPTY_CHAIN, entryHash } from '../journal/chain.ts';
 import { JournalPartitions } from '../journal/journal-partitions.ts';
 import { makeRoots } from '../journal/roots.ts';
 import { sealUpTo } from '../journal/seals.ts';
@@ -27,7 +26,7 @@ async function setUp() {
     await owner.query(
       `create table order_journal_${from} partition of order_journal for values from (${from}) to (${from + 4})`,
     );
-  const told: StoredEntry[] = [];
+  const told: ChainedEntry[] = [];
   const journal = await openJournal(db.url, { onCommitted: (entries) => told.push(...entries) });
   const orders = Array.from({ length: 5 }, (_, index) => firstEntry({ simulated: index === 1 }));
   const seconds = orders.map((entry) => nextEntry(entry));
@@ -159,7 +158,7 @@ it('tells of an entry that was put in between others', async () => {
 
 it('tells that entries were written anew with the chain made to fit, by their seal', async () => {
   await using set = await setUp();
-  let before: Buffer = Buffer.from(set.told[4]?.hash ?? '', 'hex');
+  let before = set.told[4]?.hash ?? EMPTY_CHAIN.hash;
   for (const entry of set.told.slice(5)) {
     const body = `${entry.body} `;
     before = entryHash(before, { ...entry, body });

@@ -4,6 +4,11 @@ import type { StoredEntry } from './journal-entry.ts';
 /** What the hash of an entry covers beside the hash before it. */
 export type HashedEntry = Omit<StoredEntry, 'hash'>;
 
+/** An entry in its place, with the bytes of its hash. */
+export interface ChainedEntry extends HashedEntry {
+  readonly hash: Buffer;
+}
+
 /** Where the journal of a shard ends: position and hash of its last entry. */
 export interface ChainEnd {
   readonly position: number;

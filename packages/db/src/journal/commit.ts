@@ -1,6 +1,6 @@
 import { arrayLiteral, binaryBytes, binaryTexts } from '../array-parameter.ts';
-import { type ChainEnd, entryHash } from './chain.ts';
-import type { JournalEntry, StoredEntry } from './journal-entry.ts';
+import { type ChainEnd, type ChainedEntry, entryHash } from './chain.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import type { Lease } from './shard-lease.ts';
 
 /** Entries in their places, as one commit writes them. */
@@ -9,8 +9,7 @@ export interface Commit {
   /** The end of the journal that they go on from. */
   readonly before: ChainEnd;
   readonly entries: readonly JournalEntry[];
-  readonly stored: readonly StoredEntry[];
-  readonly hashes: readonly Buffer[];
+  readonly chained: readonly ChainedEntry[];
 }
 
 /** A statement for the server. */
@@ -23,42 +22,40 @@ export interface Statement {
 
 /** Puts entries behind the end of the journal. */
 export function chained(lease: Lease, before: ChainEnd, entries: readonly JournalEntry[]): Commit {
-  const stored: StoredEntry[] = [];
-  const hashes: Buffer[] = [];
+  const chained: ChainedEntry[] = [];
   let { position, hash } = before;
   for (const { orderPk, firstEvent, lastEvent, atUs, simulated, body } of entries) {
     position += 1;
     const placed = { orderPk, firstEvent, lastEvent, atUs, simulated, body, shard: lease.shard, position };
     hash = entryHash(hash, placed);
-    hashes.push(hash);
-    stored.push({ ...placed, hash: hash.toString('hex') });
+    chained.push({ ...placed, hash });
   }
-  return { lease, before, entries, stored, hashes };
+  return { lease, before, entries, chained };
 }
 
 /** Where the journal ends once a commit is written. */
-export function endOf({ before, stored, hashes }: Commit): ChainEnd {
-  const [last, hash] = [stored.at(-1), hashes.at(-1)];
-  return last === undefined || hash === undefined ? before : { position: last.position, hash };
+export function endOf({ before, chained }: Commit): ChainEnd {
+  const last = chained.at(-1);
+  return last === undefined ? before : { position: last.position, hash: last.hash };
 }
 
 /**
  * Writes a commit in one statement, all of it or nothing, and answers how many leases of its epoch it `held`: with none it has written
  * nothing. The row of the lease is held until the commit ends, so that who takes the lease waits for it (docs/adr/0084).
  */
-export function writeStatement({ lease, before, entries, stored, hashes }: Commit): Statement {
+export function writeStatement({ lease, before, entries, chained }: Commit): Statement {
   const keyed = entries.filter((entry) => entry.key !== null);
   // Entries that were made beside each other may bring the same part.
   const parts = [...new Map(entries.flatMap((entry) => entry.parts).map((part) => [part.hash, part])).values()];
   const values = [
     ...[lease.shard, lease.epoch, before.position],
-    arrayLiteral(stored.map((entry) => entry.orderPk)),
-    arrayLiteral(stored.map((entry) => entry.firstEvent)),
-    arrayLiteral(stored.map((entry) => entry.lastEvent)),
-    arrayLiteral(stored.map((entry) => entry.atUs)),
-    arrayLiteral(stored.map((entry) => entry.simulated)),
-    binaryTexts(stored.map((entry) => entry.body)),
-    binaryBytes(hashes),
+    arrayLiteral(chained.map((entry) => entry.orderPk)),
+    arrayLiteral(chained.map((entry) => entry.firstEvent)),
+    arrayLiteral(chained.map((entry) => entry.lastEvent)),
+    arrayLiteral(chained.map((entry) => entry.atUs)),
+    arrayLiteral(chained.map((entry) => entry.simulated)),
+    binaryTexts(chained.map((entry) => entry.body)),
+    binaryBytes(chained.map((entry) => entry.hash)),
   ];
   if (keyed.length > 0) {
     values.push(...keyValues(keyed), arrayLiteral(keyed.map((entry) => entry.orderPk)));

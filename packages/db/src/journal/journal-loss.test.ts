@@ -6,9 +6,10 @@ import { query } from '../testing/query.ts';
 import { severingProxy } from '../testing/severing-proxy.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { freePort } from '../testing/test-server.ts';
+import type { ChainedEntry } from './chain.ts';
 import { chained, writeStatement } from './commit.ts';
 import { createJournal, type JournalOptions } from './journal.ts';
-import type { JournalEntry, StoredEntry } from './journal-entry.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 const COUNTS = `select count(*)::int as entries, max(position)::int as last, (select count(*)::int from order_keys) as keys from order_journal`;
 const TERMINATE =
@@ -16,7 +17,7 @@ const TERMINATE =
 
 it('loses nothing and writes nothing twice while its connection is killed again and again', async () => {
   await using db = await testDatabase();
-  const told: StoredEntry[] = [];
+  const told: ChainedEntry[] = [];
   const journal = await openJournal(db.url, { maxBatch: 8, onCommitted: (entries) => told.push(...entries) });
   const entries = Array.from({ length: 200 }, () => firstEntry()).flatMap((first) => [first, nextEntry(first)]);
   const kills: Promise<unknown>[] = [];
@@ -34,7 +35,7 @@ it('loses nothing and writes nothing twice while its connection is killed again 
   await journal.close();
   expect(outcomes).toEqual(entries.map((_, index) => ({ ok: true, position: index + 1 })));
   expect(await query(db.url, COUNTS)).toEqual([{ entries: 400, last: 400, keys: 200 }]);
-  const rows = await query(db.url, `select encode(hash, 'hex') as hash, order_pk from order_journal order by position`);
+  const rows = await query(db.url, `select hash, order_pk from order_journal order by position`);
   expect(rows.map((row) => row.hash)).toEqual(told.map((entry) => entry.hash));
   expect(rows.map((row) => row.order_pk)).toEqual(entries.map((entry) => entry.orderPk));
 });
@@ -148,7 +149,7 @@ it('takes the lease only after a commit that is under way, and reads its end aft
   const taking = leaseOf(`${db.url}?application_name=taker`);
   await untilWaiting(db.url, 'taker');
   await held.query('commit');
-  const last = chained(old, old.end, entries).hashes[1];
+  const last = chained(old, old.end, entries).chained[1]?.hash;
   expect(await taking).toEqual({ shard: 0, epoch: old.epoch + 1, end: { position: 2, hash: last } });
   const late = createJournal({
     databaseUrl: db.url,
@@ -177,8 +178,8 @@ async function throughProxy(options: Partial<JournalOptions> = {}, at: 'open' | 
   const db = await testDatabase();
   const proxy = severingProxy(db.url, await freePort());
   if (at === 'open') await proxy.open();
-  const told: StoredEntry[] = [];
-  const onCommitted = (entries: readonly StoredEntry[]) => told.push(...entries);
+  const told: ChainedEntry[] = [];
+  const onCommitted = (entries: readonly ChainedEntry[]) => told.push(...entries);
   const journal = createJournal({ databaseUrl: proxy.url, lease: await leaseOf(db.url), onCommitted, ...options });
   return {
     /** Of the database itself. */

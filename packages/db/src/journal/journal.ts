@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import { errorLine, isPassing } from '../database-error.ts';
-import type { ChainEnd } from './chain.ts';
+import type { ChainEnd, ChainedEntry } from './chain.ts';
 import { type Commit, chained, endOf } from './commit.ts';
 import { entryFault } from './entry-fault.ts';
-import type { AppendOutcome, Journal, JournalEntry, JournalState, StoredEntry } from './journal-entry.ts';
+import type { AppendOutcome, Journal, JournalEntry, JournalState } from './journal-entry.ts';
 import { type Fate, type JournalLink, journalLink } from './journal-link.ts';
 import type { Lease } from './shard-lease.ts';
 import { type Waiting, WaitingEntries } from './waiting-entries.ts';
@@ -15,7 +15,7 @@ export interface JournalOptions {
   /** The right to write, taken just before. */
   readonly lease: Lease;
   /** Told of what each commit has written, in order and without a gap, before those who wait for it are. */
-  readonly onCommitted?: (entries: readonly StoredEntry[]) => void;
+  readonly onCommitted?: (entries: readonly ChainedEntry[]) => void;
   /** Entries in one commit at most. */
   readonly maxBatch?: number;
   /** Entries waiting at most; more are refused at once with JOURNAL_FULL. */
@@ -53,7 +53,7 @@ export function createJournal(options: JournalOptions): Journal {
 
 class GroupCommit implements Journal {
   readonly #lease: Lease;
-  readonly #onCommitted: (entries: readonly StoredEntry[]) => void;
+  readonly #onCommitted: (entries: readonly ChainedEntry[]) => void;
   readonly #maxBatch: number;
   readonly #maxPending: number;
   readonly #commitMsMax: number;
@@ -180,7 +180,7 @@ class GroupCommit implements Journal {
     switch (found.fate) {
       case 'WRITTEN':
         this.#end = endOf(commit);
-        this.#onCommitted(commit.stored);
+        this.#onCommitted(commit.chained);
         for (const [index, waiting] of open.entries()) {
           this.#waiting.settle(waiting, { ok: true, position: commit.before.position + index + 1 });
         }

@@ -5,7 +5,8 @@ import { auditRecord } from '../testing/audit-record.ts';
 import { firstEntry, nextEntry } from '../testing/journal-entries.ts';
 import { openJournal } from '../testing/open-journal.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import type { JournalEntry, StoredEntry } from './journal-entry.ts';
+import type { ChainedEntry } from './chain.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import { makeRoots, rootsOf, rootText } from './roots.ts';
 import { sealHash, sealsAfter, sealUpTo } from './seals.ts';
 
@@ -14,7 +15,7 @@ const DAY_US = 86_400_000_000;
 
 async function setUp() {
   const db = await testDatabase();
-  const told: StoredEntry[] = [];
+  const told: ChainedEntry[] = [];
   const journal = await openJournal(db.url, { onCommitted: (entries) => told.push(...entries) });
   const database = new pg.Pool({ connectionString: db.url, max: 2 });
   return {
@@ -37,7 +38,7 @@ it('seals every entry once, with what it holds, one seal upon the other', async 
   await set.append([live, firstEntry({ simulated: true }), nextEntry(live), firstEntry()]);
   const first = await set.seal(3);
   expect(first).toMatchObject({ position: 3, entries: 3, liveEntries: 2, atUs: NOON_US });
-  expect(first?.chainHash.toString('hex')).toBe(set.told[2]?.hash);
+  expect(first?.chainHash).toEqual(set.told[2]?.hash);
   expect(await set.seal(3)).toBeNull();
   // A clock that was put back does not put a seal before the one before it.
   const second = await set.seal(4, NOON_US - 5);
