@@ -112,18 +112,23 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
     ...parts,
     resume: (live) => desk.resume(live),
     hold: (live) => room.hold(live),
-    inDoubt: () => desk.live.inDoubt(),
+    unanswered: () => desk.unanswered(),
+    endAsking: () => desk.endAsking(),
     pendingEntries: () => journal.state().pending,
     findOpenOrders: async () => {
-      // Which orders are alive, the readable tables say: of the whole journal.
-      await projector.catchUp();
+      // Which orders are alive the readable tables say, and the journal beyond them, where that is little.
+      if (await store.recovery.isFarBehind()) await projector.catchUp();
       return store.recovery.openOrders();
     },
   });
   await lookAtDisk(parts);
   void parts.diskWatch.measure();
   lateEnds.open();
-  void lateEnds.ask(null);
+  // What has ended lately the readable tables say.
+  void projector.catchUp().then(
+    () => lateEnds.ask(null),
+    () => {},
+  );
   while (!journal.state().healthy) await new Promise<void>((resolve) => timers.after(LOOK_AGAIN_MS, resolve));
   if (closers.hasBegun || parts.tenure.isOver) return;
   pipeline.isReady = true;

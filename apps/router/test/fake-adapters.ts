@@ -243,6 +243,7 @@ export class FakeOutside {
         order: async () => null,
         endedSince: async () => [],
         keepOrphan: async () => {},
+        isFarBehind: async () => false,
         openOrders: async () => {
           await this.recovered;
           return [];

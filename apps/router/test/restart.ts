@@ -2,8 +2,12 @@ import { recover } from '../src/recovery/recovery.ts';
 import type { BenchRouter } from './bench-router.ts';
 import { journaledBy, storedOrders } from './journaled.ts';
 
-/** Another life of a router, on the journal that the first one has left behind. */
-export async function restart(before: BenchRouter, after: BenchRouter): Promise<void> {
+/** Another life of a router, on the journal that the first one has left behind; `meanwhile` is what happens while it waits for its venues' answers. */
+export async function restart(
+  before: BenchRouter,
+  after: BenchRouter,
+  meanwhile: () => void = () => {},
+): Promise<void> {
   const stored = storedOrders(journaledBy(before));
   after.accounts = before.accounts;
   after.inherit(before);
@@ -11,10 +15,12 @@ export async function restart(before: BenchRouter, after: BenchRouter): Promise<
     market: after.market,
     resume: (live) => after.desk.resume(live),
     hold: (live) => after.room.hold(live),
-    inDoubt: () => after.desk.live.inDoubt(),
+    unanswered: () => after.desk.unanswered(),
+    endAsking: () => after.desk.endAsking(),
     clock: { nowUs: () => after.nowUs },
     timers: {
       after: (_delayMs, run) => {
+        if (after.sent.length > 0) meanwhile();
         run();
         return { cancel: () => {} };
       },

@@ -5,8 +5,9 @@ import type { DoubtCode, OrderFact, StartTerms } from '@fairlead/core/order-life
 import { childOf, isEnded, isWaiting, type OrderLife } from '@fairlead/core/order-life/order-life';
 import type { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
+import { isResting } from '@fairlead/core/routing/order-kind';
 import type { VenueReport } from '@fairlead/core/venue/venue-report';
-import { LiveBook } from '../order/live-book.ts';
+import { LiveBook, type Placed } from '../order/live-book.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { PlannedWave } from '../order/wave.ts';
 import { differsAlert } from './alarms.ts';
@@ -31,6 +32,8 @@ export class Desk {
   readonly live = new LiveBook();
   readonly #ports: DeskPorts;
   readonly #steps: Steps;
+  /** Children that rested before a restart, asked for and not answered yet: where their venues know nothing new there is nothing to write. */
+  readonly #asked = new Set<string>();
 
   constructor(ports: DeskPorts, settings: StepSettings) {
     this.#ports = ports;
@@ -70,19 +73,42 @@ export class Desk {
     this.#steps.send(live, wave);
   }
 
-  /** Takes over an order that the journal says was alive; nothing is sent until its venues have been asked. */
+  /** Takes over an order that the journal says was alive: its venues are asked for all that has not ended. */
   resume(live: LiveOrder): void {
     this.live.add(live);
+    const resting = live.life.children.filter((child) => this.#restsOn(child));
+    for (const { id } of resting) this.#asked.add(id);
     this.#steps.take(live, 'RESTART', ({ story, asks }) => {
       for (const child of live.life.children) {
         if (isChildEnded(child.state)) continue;
         if (this.hasStartedAnew(child)) tellLost(story, child);
         else {
-          story.tell({ type: 'CHILD_IN_DOUBT', childId: child.id, why: 'RESTART' });
+          if (!resting.includes(child)) story.tell({ type: 'CHILD_IN_DOUBT', childId: child.id, why: 'RESTART' });
           asks.add(child.id);
         }
       }
     });
+  }
+
+  /** True where nothing was under way with a child when the router stopped, and its venue, which can be asked now, has kept it or says otherwise. */
+  #restsOn(child: ChildLife): boolean {
+    const isThere = child.state === 'ACKED' || child.state === 'PARTIALLY_FILLED';
+    const isStill = isThere && isResting(child.kind) && child.cancelAskedAtUs === null;
+    return isStill && this.#ports.gateway.isConnected(child.venueId) && !this.hasStartedAnew(child);
+  }
+
+  /** Children whose venues have not said yet what is so: those in doubt, and those that have been asked for after a restart. */
+  unanswered(): readonly Placed[] {
+    return [...this.live.inDoubt(), ...this.#askedFor()];
+  }
+
+  /** Puts in doubt what has been asked for after a restart and was not answered in time. */
+  endAsking(): void {
+    this.lose(this.#askedFor(), 'RESTART');
+  }
+
+  #askedFor(): readonly Placed[] {
+    return [...this.#asked].map((childId) => this.live.findChild(childId)).filter((placed) => placed !== undefined);
   }
 
   /** Routes an order that has waited: from here on it is measured against the market as it is now. */
@@ -122,22 +148,28 @@ export class Desk {
     const nowUs = this.#ports.clock.nowUs();
     learnAnswer(this.#ports.market, found, nowUs);
     const reporting = reportingOf(live.identity, { childId, report, venueId, nowUs }, this.#ports);
+    const isSinceRestart = report.type === 'STATUS' && this.#asked.delete(childId);
     this.#steps.take(live, 'REPORT', ({ story, asks }) => {
-      if (childOf(story.life, childId) === undefined) return;
+      const before = childOf(story.life, childId);
+      if (before === undefined) return;
+      const hasEndedMeanwhile = isSinceRestart && report.state !== null && isChildEnded(report.state);
+      if (hasEndedMeanwhile && !isChildEnded(before.state)) tellDoubt(story, before, 'RESTART');
       const { ask, differs } = onReport(story, reporting);
       if (ask) asks.add(childId);
       if (differs) this.#ports.publisher.publish('ALERT', differsAlert(live.identity, venueId));
     });
   }
 
-  /** Puts children in doubt, and asks for them; where the session is lost they are asked for when it is back. */
-  lose(children: readonly { readonly live: LiveOrder; readonly child: ChildLife }[], why: DoubtCode): void {
+  /** Puts children in doubt, and asks for what is overdue; where the session is lost they are asked for when it is back. */
+  lose(children: readonly Placed[], why: DoubtCode): void {
     for (const { live, child } of children) {
-      this.#steps.take(live, why === 'OVERDUE' ? 'CLOCK' : 'SESSION', ({ story, asks }) => {
-        const state = childOf(story.life, child.id)?.state;
-        if (state === undefined || isChildEnded(state)) return;
-        if (state !== 'UNKNOWN') story.tell({ type: 'CHILD_IN_DOUBT', childId: child.id, why });
-        if (why !== 'SESSION_LOST') asks.add(child.id);
+      // What happened while the router was away stays the question, whatever keeps its venue from answering.
+      const doubt = this.#asked.delete(child.id) ? 'RESTART' : why;
+      this.#steps.take(live, why === 'SESSION_LOST' ? 'SESSION' : 'CLOCK', ({ story, asks }) => {
+        const current = childOf(story.life, child.id);
+        if (current === undefined || isChildEnded(current.state)) return;
+        tellDoubt(story, current, doubt);
+        if (why === 'OVERDUE') asks.add(child.id);
       });
     }
   }
@@ -204,6 +236,10 @@ export class Desk {
       if (isDone && !isEnded(story.life)) story.tell({ type: 'ORDER_CLOSED', code: null });
     });
   }
+}
+
+function tellDoubt(story: Story, child: ChildLife, why: DoubtCode): void {
+  if (child.state !== 'UNKNOWN') story.tell({ type: 'CHILD_IN_DOUBT', childId: child.id, why });
 }
 
 /** The venue has started anew: the child has ended with the venue's life before, and what is not filled of it is free. */

@@ -128,7 +128,7 @@ export class LiveBook {
 }
 
 /** Ended, with nothing out anywhere. */
-function isSettled(life: OrderLife): boolean {
+export function isSettled(life: OrderLife): boolean {
   return isEnded(life) && life.working === 0 && life.children.every((child) => isChildEnded(child.state));
 }
 

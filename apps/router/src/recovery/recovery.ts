@@ -1,6 +1,7 @@
 import { isWaiting } from '@fairlead/core/order-life/order-life';
 import type { OpenOrder } from '@fairlead/db/repositories/recovery-repository';
 import type { Market } from '../market-data/market.ts';
+import { isSettled } from '../order/live-book.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock, Log, Timers } from '../ports.ts';
 import { reviveOrder } from './stored-order.ts';
@@ -15,11 +16,13 @@ export interface RecoveryPorts {
   readonly resume: (live: LiveOrder) => void;
   /** Keeps an order that waits. */
   readonly hold: (live: LiveOrder) => void;
-  /** Children whose venues have not answered yet, by venue. */
-  readonly inDoubt: () => readonly { readonly child: { readonly venueId: string } }[];
+  /** Children whose venues have not answered yet. */
+  readonly unanswered: () => readonly { readonly child: { readonly venueId: string } }[];
+  /** Puts in doubt what has not been answered in time. */
+  readonly endAsking: () => void;
   /** Entries that the journal has not written yet. */
   readonly pendingEntries: () => number;
-  /** Orders that have not ended, each with its entries in the journal. */
+  /** Orders that have not ended, each with its entries in the journal; and such as have, where the readable tables do not say so yet. */
   readonly findOpenOrders: () => Promise<readonly OpenOrder[]>;
 }
 
@@ -36,25 +39,37 @@ const REVIVED_IN_A_TURN = 250;
  * stays reserved and they are asked again when it is back. Orders that waited go on waiting.
  */
 export async function recover(ports: RecoveryPorts): Promise<{ orders: number; inDoubt: number }> {
-  const stored = await ports.findOpenOrders();
+  const found = await ports.findOpenOrders();
   await until(
     () => ports.market.venues.every((venue) => venue.connected) && hasQuotes(ports.market, ports.clock.nowUs()),
     VENUES_LIMIT_MS,
     ports.timers,
   );
-  for (const [index, each] of stored.entries()) {
+  const orders = await takeUp(found, ports);
+  const reachable = () => ports.unanswered().filter(({ child }) => ports.market.health(child.venueId)?.connected);
+  // What has been learned is durable before anybody is told that the router is ready: answers are read from the database.
+  const isDone = () => reachable().length === 0 && ports.pendingEntries() === 0;
+  await until(isDone, ANSWERS_LIMIT_MS, ports.timers);
+  ports.endAsking();
+  const inDoubt = ports.unanswered().length;
+  if (inDoubt > 0)
+    ports.log.warn({ children: inDoubt }, 'children in doubt after recovery: their venues have not answered');
+  return { orders, inDoubt };
+}
+
+/** Takes up the orders that are alive; gives how many. */
+async function takeUp(found: readonly OpenOrder[], ports: RecoveryPorts): Promise<number> {
+  let orders = 0;
+  for (const [index, each] of found.entries()) {
     if (index % REVIVED_IN_A_TURN === REVIVED_IN_A_TURN - 1) await turnOf(ports.timers);
     const live = reviveOrder(each, (instrumentId) => ports.market.instrument(instrumentId));
+    // What was only routed is its caller's to work.
+    if (live.identity.routeOnly || isSettled(live.life)) continue;
+    orders += 1;
     if (isWaiting(live.life)) ports.hold(live);
     else ports.resume(live);
   }
-  const reachable = () => ports.inDoubt().filter(({ child }) => ports.market.health(child.venueId)?.connected);
-  // What has been learned is durable before anybody is told that the router is ready: answers are read from the database.
-  const isSettled = () => reachable().length === 0 && ports.pendingEntries() === 0;
-  await until(isSettled, ANSWERS_LIMIT_MS, ports.timers);
-  const left = ports.inDoubt().length;
-  if (left > 0) ports.log.warn({ children: left }, 'children in doubt after recovery: their venues have not answered');
-  return { orders: stored.length, inDoubt: left };
+  return orders;
 }
 
 /** Every instrument has a market on at least one venue. */

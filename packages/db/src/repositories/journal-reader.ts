@@ -1,4 +1,5 @@
 import type { StoredEntry } from '../journal/journal-entry.ts';
+import { SHARD } from '../journal/shard-lease.ts';
 import type { Database } from '../pool.ts';
 import { microseconds } from '../row-reading.ts';
 
@@ -19,6 +20,13 @@ cross join lateral (select ${ENTRY} from order_journal j where j.order_pk = o.id
 const SINCE_ITS_FIRST = `
 cross join lateral (
   select ${ENTRY} from order_journal j where j.order_pk = o.id and j.position >= o.first_position order by j.position offset 0) e`;
+/** The last entry that the projections tell. */
+export const PROJECTED = `coalesce((select p.position from projection_positions p where p.shard = ${SHARD}), 0)`;
+const UNPROJECTED = `
+select n.order_pk, coalesce(o.first_position, n.first_position) from (
+  select j.order_pk, min(j.position) as first_position from order_journal j
+  where j.shard = ${SHARD} and j.position > ${PROJECTED} and j.order_pk is not null group by j.order_pk) n
+left join orders o on o.id = n.order_pk`;
 const AFTER = `select ${ENTRY} from order_journal j where j.shard = $1 and j.position > $2 order by j.position limit $3`;
 const AT = `select ${ENTRY} from unnest($1::int2[], $2::int8[]) as p(shard, position) join order_journal j using (shard, position)`;
 /** What is not projected yet is little, or the projector's alarm is on: so much of it is looked through that an answer takes a second or two at most. */
@@ -49,9 +57,10 @@ export class JournalReader {
     return byOrder(result.rows);
   }
 
-  /** The same for the projected orders `o` that a condition names. */
-  async ofProjected(condition: string): Promise<ReadonlyMap<string, readonly StoredEntry[]>> {
-    const sql = `select e.* from (select o.id, o.first_position from orders o where ${condition}) o ${SINCE_ITS_FIRST}`;
+  /** The same for the projected orders `o` that a condition names, and for all of which there is more than is projected. */
+  async ofOpen(condition: string): Promise<ReadonlyMap<string, readonly StoredEntry[]>> {
+    const projected = `select o.id, o.first_position from orders o where ${condition}`;
+    const sql = `with o as materialized (${projected} union ${UNPROJECTED}) select e.* from o ${SINCE_ITS_FIRST}`;
     const result = await this.#database.query<StoredEntry>(sql);
     return byOrder(result.rows);
   }

@@ -218,12 +218,16 @@ it('says how far a list tells the journal, and waits for a position for a moment
   expect(await comes).toBe(true);
 });
 
-it('gives what was alive to go on with, oldest first, and the order of a child that is not projected yet', async () => {
+it('gives what was alive to go on with, oldest first, all that is not projected yet with it, and the order of a child', async () => {
   await using set = await setUp();
   await journal(set.url, [...journalEntriesOf('alive'), ...journalEntriesOf('ended', ENDED)]);
   await journal(set.url, journalEntriesOf('new'), behind);
   const open = await set.recovery.openOrders();
-  expect(open.map(({ orderPk, entries }) => [orderPk, entries.length])).toEqual([[uuidOf('alive'), 3]]);
+  expect(open.map(({ orderPk, entries }) => [orderPk, entries.length])).toEqual([
+    [uuidOf('alive'), 3],
+    [uuidOf('new'), 3],
+  ]);
+  expect(await set.recovery.isFarBehind()).toBe(false);
   expect(open[0]?.entries.map(({ firstEvent }) => firstEvent)).toEqual([1, 3, 5]);
   for (const name of ['ended', 'new']) {
     const found = await set.recovery.orderOfChild(uuidOf(name, 'c1-0'));

@@ -1,7 +1,8 @@
 import type { StoredEntry } from '../journal/journal-entry.ts';
+import { SHARD } from '../journal/shard-lease.ts';
 import type { Database } from '../pool.ts';
 import { timestamp } from '../row-reading.ts';
-import { JournalReader } from './journal-reader.ts';
+import { JournalReader, PROJECTED } from './journal-reader.ts';
 
 /** An order to go on with: its entries, in order, of which `foldEntries` makes its life. */
 export interface OpenOrder {
@@ -41,15 +42,22 @@ export class RecoveryRepository {
   }
 
   /**
-   * Every order that has not ended, or of which something is still out, oldest first. Orders that were only routed for somebody else to execute are not
-   * ours to go on with. Which those are the projections say: they are to be at the journal's end.
+   * Every order that has not ended, or of which something is still out, oldest first, and whatever the journal tells of beyond the projections, ended or
+   * not: folded, it says for itself. Of orders that were only routed for somebody else to execute the projected ones are left out: they are not ours to go
+   * on with.
    */
   async openOrders(): Promise<OpenOrder[]> {
-    const entries = await this.#journal.ofProjected(IS_OPEN);
+    const entries = await this.#journal.ofOpen(IS_OPEN);
     const begunAt = ({ entries: [first] }: OpenOrder) => first?.position ?? 0;
     return [...entries]
       .map(([orderPk, ofOrder]) => ({ orderPk, entries: ofOrder }))
       .sort((a, b) => begunAt(a) - begunAt(b));
+  }
+
+  /** True where so much of the journal is not projected yet that it is better waited for than read here. */
+  async isFarBehind(): Promise<boolean> {
+    const result = await this.#database.query<{ is_far: boolean }>(FAR_BEHIND, [UNPROJECTED_MAX]);
+    return result.rows[0]?.is_far ?? false;
   }
 
   /** The order of a child, or null where there is no such child. */
@@ -85,6 +93,10 @@ export class RecoveryRepository {
   }
 }
 
+/** Entries beyond the projections that a start reads for itself: their orders are in memory for a moment. */
+const UNPROJECTED_MAX = 50_000;
+const FAR_BEHIND = `
+select coalesce((select max(j.position) from order_journal j where j.shard = ${SHARD}), 0) - ${PROJECTED} > $1::int8 as is_far`;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const IS_OPEN = `not o.route_only and (
   o.state in ('RECEIVED', 'ROUTING', 'WORKING', 'PARTIALLY_FILLED', 'PENDING_CANCEL', 'UNKNOWN')

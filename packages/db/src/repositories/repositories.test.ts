@@ -106,6 +106,7 @@ it('finds again what was alive, and what has ended with something still out, and
     set.url,
     [...entries, bare].map(({ orders }, index) => entryAt(index + 1, orders[0].id)),
   );
+  await set.pool.query('update projection_positions set position = 5');
   const recovery = new RecoveryRepository(set.pool);
   const open = async () => (await recovery.openOrders()).map(({ orderPk }) => orderPk);
   const wanted = (...found: readonly (typeof bare | undefined)[]) => found.map((entry) => entry?.orders[0].id);
