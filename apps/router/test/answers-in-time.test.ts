@@ -29,7 +29,7 @@ describe('an order of before the last start', () => {
 
   beforeEach(() => {
     router.journalError = { ok: false, error: 'DUPLICATE_ORDER' };
-    router.stored.set('client-1 order-1', { requestHash, answer, rejectCode: null });
+    router.stored.set('client-1 order-1', { requestHash, outcome: { ok: true, value: answer } });
   });
 
   it('that is sent twice at once gets its first answer twice: nobody is told that it was not taken', async () => {

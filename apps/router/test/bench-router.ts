@@ -11,11 +11,10 @@ import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rule
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { AppendOutcome, JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
-import type { StoredAnswer } from '../src/entry/answer.ts';
 import type { EarlyCancels } from '../src/entry/early-cancels.ts';
 import type { Elsewhere } from '../src/entry/elsewhere.ts';
 import type { Pipeline } from '../src/entry/pipeline.ts';
-import type { Submission } from '../src/entry/submission.ts';
+import type { StoredAnswer, Submission } from '../src/entry/submission.ts';
 import type { WaitingRoom } from '../src/entry/waiting-room.ts';
 import type { ClosedMarket } from '../src/entry/waits-for.ts';
 import type { Desk } from '../src/execution/desk.ts';

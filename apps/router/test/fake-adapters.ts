@@ -107,6 +107,10 @@ class FakeVenues implements VenueSessions {
     this.#ports.events.onMessage(venueId, message);
   }
 
+  goesDown(venueId: string): void {
+    this.#ports.events.onDown(venueId);
+  }
+
   /** Every venue quotes whatever it trades at 100.00 to 100.01, or what that is in other scales. */
   quoteAll(): void {
     for (const { instrumentId, roundLot } of DEFAULT_INSTRUMENTS) {

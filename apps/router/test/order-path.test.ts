@@ -223,7 +223,7 @@ describe('the same order again', () => {
     reborn.quote('XNYS', [9_999, 500], [10_001, 200]);
     reborn.journalError = { ok: false, error: 'DUPLICATE_ORDER' };
     const requestHash = rowsBy(router).map((each) => each.order)[0]?.request_hash ?? '';
-    reborn.stored.set('client-1 old', { requestHash, answer: first.outcome.value, rejectCode: null });
+    reborn.stored.set('client-1 old', { requestHash, outcome: first.outcome });
     expect(await reborn.submit({ orderId: 'old' })).toEqual({ outcome: first.outcome, repeated: true });
     expect(codeOf(await reborn.submit({ orderId: 'old', quantity: '5' }))).toBe('CONFLICT');
     expect(reborn.sent).toEqual([]);

@@ -33,7 +33,7 @@ export interface Recordable extends Entered {
 
 /** What becomes of an order at its entry: the gate refuses it, its cancel came first, it waits, or its first wave is planned and approved. */
 export type Admission =
-  | { readonly kind: 'REFUSED'; readonly rejection: Rejection }
+  | { readonly kind: 'REFUSED'; readonly rejection: Rejection; readonly detail: string | null }
   | { readonly kind: 'CANCELED'; readonly code: string }
   | { readonly kind: 'HELD'; readonly waitsFor: WaitsFor }
   | { readonly kind: 'PLANNED'; readonly wave: ApprovedWave<PlannedWave>; readonly worstPrice: Price };
@@ -87,7 +87,7 @@ function receiptOf({ submission, order, requestHash, view: { nbbo } }: Entered, 
 function tellAdmission(story: Story, { submission }: Entered, admission: Admission): void {
   switch (admission.kind) {
     case 'REFUSED':
-      return story.tell({ type: 'ORDER_REJECTED', ...admission.rejection });
+      return story.tell({ type: 'ORDER_REJECTED', ...admission.rejection, detail: admission.detail });
     case 'CANCELED':
       story.tell({ type: 'CANCEL_ASKED' });
       return story.tell({ type: 'ORDER_CLOSED', code: admission.code });

@@ -3,7 +3,6 @@ import { wireNumber } from '@fairlead/contracts/wire-value';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { lpErrorOfView } from '@fairlead/core/market/lp-health';
 import { formatScaled } from '@fairlead/core/money/scaled';
-import type { RejectCode } from '@fairlead/core/order/reject-code';
 import {
   justDecided,
   MILLION,
@@ -22,14 +21,6 @@ import type { WaitsFor } from './waits-for.ts';
 export interface Answer {
   readonly orderPk: string;
   readonly response: SmartRoutingResponse | HeldOrderResponse;
-}
-
-/** What the database remembers of an order's answer. */
-export interface StoredAnswer {
-  readonly requestHash: string;
-  /** Null where the gate refused the order. */
-  readonly answer: Answer | null;
-  readonly rejectCode: RejectCode | null;
 }
 
 /** The facts of a stored decision that are not in its evidence. */

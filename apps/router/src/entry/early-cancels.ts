@@ -1,4 +1,8 @@
+import type { Rejection } from '@fairlead/core/order/reject-code';
 import type { Timers } from '../ports.ts';
+
+/** How an order is refused whose cancel came before it. */
+export const CANCEL_CAME_FIRST = { code: 'CANCEL_CAME_FIRST', path: 'order_id' } as const satisfies Rejection;
 
 /** How long a cancel of an order that is not here yet is kept for it. */
 const KEPT_MS = 1_000;

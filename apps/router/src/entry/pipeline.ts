@@ -26,10 +26,10 @@ import { alarmJournal } from '../publish/journal-alarm.ts';
 import type { Meter } from '../publish/meter.ts';
 import type { LimitsOf } from '../risk/order-limits.ts';
 import { type Admission, admit, type Entered } from './admit.ts';
-import { type Answer, answerOf, heldAnswerOf, type StoredAnswer } from './answer.ts';
-import type { EarlyCancels } from './early-cancels.ts';
+import { type Answer, answerOf, heldAnswerOf } from './answer.ts';
+import { CANCEL_CAME_FIRST, type EarlyCancels } from './early-cancels.ts';
 import { Register } from './register.ts';
-import type { Refusal, Submission, Walked } from './submission.ts';
+import type { Refusal, StoredAnswer, Submission, Walked } from './submission.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 import { type ClosedMarket, type WaitsFor, waitOf } from './waits-for.ts';
 
@@ -266,22 +266,23 @@ export class Pipeline {
 
   /** An order whose cancel came before it is recorded, and nothing else is done with it. */
   #recordCanceled(entered: Entered): Promise<Result<Answer, Refusal>> {
-    const rejection: Rejection = { code: 'CANCEL_CAME_FIRST', path: 'order_id' };
-    return this.#refused(entered, { kind: 'CANCELED', code: rejection.code }, rejection);
+    const refusal = { kind: 'REJECTED', rejection: CANCEL_CAME_FIRST } as const;
+    return this.#refused(entered, { kind: 'CANCELED', code: CANCEL_CAME_FIRST.code }, refusal);
   }
 
   /** Orders that the gate refuses are recorded like routed ones. */
   #recordRefusal(entered: Entered, rejection: Rejection): Promise<Result<Answer, Refusal>> {
-    return this.#refused(entered, { kind: 'REFUSED', rejection }, rejection);
+    const refusal = rejectedIn(entered.view, rejection);
+    return this.#refused(entered, { kind: 'REFUSED', rejection, detail: refusal.detail ?? null }, refusal);
   }
 
   /** Makes an order durable that ends as it came. */
-  async #refused(entered: Entered, admission: Admission, rejection: Rejection): Promise<Result<Answer, Refusal>> {
+  async #refused(entered: Entered, admission: Admission, refusal: Refusal): Promise<Result<Answer, Refusal>> {
     const written = await this.#record(entered, admission);
     if (!written.ok) return written;
     const { identity, durable } = written.value;
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(identity, durable));
-    return err(rejectedIn(entered.view, rejection));
+    return err(refusal);
   }
 
   /** Makes an order durable. Whatever passed the contract fits the record: an entry that is refused for its content is our fault, and alarmed. */
@@ -306,9 +307,7 @@ export class Pipeline {
     const stored = await this.#ports.findAnswer(submission.clientId, submission.request.orderId);
     if (stored === null) throw new Error('an order that the database refused as a duplicate is not in the database');
     if (stored.requestHash !== requestHash) return { outcome: err({ kind: 'CONFLICT' }), repeated: false };
-    if (stored.answer !== null) return { outcome: ok(stored.answer), repeated: true };
-    const rejection: Rejection = { code: stored.rejectCode ?? 'MARKET_UNAVAILABLE', path: '' };
-    return { outcome: err({ kind: 'REJECTED', rejection }), repeated: true };
+    return { outcome: stored.outcome, repeated: true };
   }
 
   #refuse(refusal: Refusal): Walked {
@@ -327,7 +326,7 @@ const ANSWER_WAIT_MS = 5_000;
 const NOT_TAKEN = 'The journal refused the record of a new order; the order was not taken.';
 
 /** The refusal of an order in a market; where liquidity providers make it and it is not there, with the reason. */
-function rejectedIn(view: MarketView, rejection: Rejection): Refusal {
+function rejectedIn(view: MarketView, rejection: Rejection): Extract<Refusal, { kind: 'REJECTED' }> {
   const detail = rejection.code === 'MARKET_UNAVAILABLE' ? lpErrorOfView(view) : null;
   return { kind: 'REJECTED', rejection, ...(detail === null ? {} : { detail }) };
 }

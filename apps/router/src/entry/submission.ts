@@ -30,6 +30,12 @@ export interface Walked {
   readonly repeated: boolean;
 }
 
+/** What the database remembers of the answer to an order. */
+export interface StoredAnswer {
+  readonly requestHash: string;
+  readonly outcome: Result<Answer, Refusal>;
+}
+
 /** The closed code that a refused walk is known by. */
 export function refusalCode(
   refusal: Refusal,

@@ -122,7 +122,7 @@ export class Desk {
   refuseWaiting(live: LiveOrder, rejection: { readonly code: string; readonly path: string }): void {
     const { code, path } = rejection;
     this.#steps.take(live, 'MARKET', ({ story }) => {
-      if (isWaiting(story.life)) story.tell({ type: 'ORDER_REJECTED', code, path });
+      if (isWaiting(story.life)) story.tell({ type: 'ORDER_REJECTED', code, path, detail: null });
     });
   }
 

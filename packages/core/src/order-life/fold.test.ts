@@ -179,7 +179,12 @@ describe('the beginning and the end of an order', () => {
   });
 
   it('is refused with its code, held, or released into the market of that moment', () => {
-    const refused = told(newLifeOf(), { type: 'ORDER_REJECTED', code: 'QUANTITY_OVER_LIMIT', path: 'quantity' });
+    const refused = told(newLifeOf(), {
+      type: 'ORDER_REJECTED',
+      code: 'QUANTITY_OVER_LIMIT',
+      path: 'quantity',
+      detail: null,
+    });
     expect(refused).toMatchObject({ state: 'REJECTED', code: 'QUANTITY_OVER_LIMIT' });
     const held = told(newLifeOf(), { type: 'ORDER_HELD', waitsFor: 'STOP' });
     expect(held).toMatchObject({ state: 'RECEIVED', releasedAtUs: null });
@@ -206,7 +211,11 @@ describe('an event that cannot be', () => {
     ['of a child that is not the order’s', over('z'), 'child z is not of the order'],
     ['that sends what is sent', { type: 'CHILD_SENT', childId: 'a', epoch: null }, 'a child cannot take SENT in SENT'],
     ['that takes out what is not booked', { type: 'TRADE_BUSTED', childId: 'a', executionId: 'e9' }, 'is not booked'],
-    ['that refuses what is sent', { type: 'ORDER_REJECTED', code: 'X', path: '' }, 'cannot take REFUSED in WORKING'],
+    [
+      'that refuses what is sent',
+      { type: 'ORDER_REJECTED', code: 'X', path: '', detail: null },
+      'cannot take REFUSED in WORKING',
+    ],
   ])('%s is a fault of the program', (_, fact, message) => {
     expect(() => told(two(), fact)).toThrow(message);
   });

@@ -96,7 +96,13 @@ export interface BookedExecution extends ReportedExecution {
 /** What happened to an order, without when. Prices and quantities are at the instrument's scale. */
 export type OrderFact =
   | { readonly type: 'RECEIVED'; readonly receipt: Receipt }
-  | { readonly type: 'ORDER_REJECTED'; readonly code: string; readonly path: string }
+  | {
+      readonly type: 'ORDER_REJECTED';
+      readonly code: string;
+      readonly path: string;
+      /** What was said of it beyond its code; null where nothing was. */
+      readonly detail: string | null;
+    }
   | { readonly type: 'ORDER_HELD'; readonly waitsFor: string }
   | { readonly type: 'ORDER_RELEASED'; readonly start: StartTerms }
   | {

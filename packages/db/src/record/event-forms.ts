@@ -20,6 +20,7 @@ import {
   counted,
   type Form,
   fields,
+  fieldsWithLater,
   flag,
   id,
   listOf,
@@ -96,10 +97,10 @@ const wave = {
 };
 const traded = { quantity: counted, price: priced, feeE8: money };
 
-/** The order of the values is stored: another one, or one value more, is another version of the body. */
+/** The order of the values is stored: another one is another version of the body, and so is one value more but for `fieldsWithLater`. */
 const FORMS: { readonly [T in Type]: Form<EventOf<T>> } = {
   RECEIVED: fields({ ...begun('RECEIVED'), receipt: receiptForm }),
-  ORDER_REJECTED: fields({ ...begun('ORDER_REJECTED'), code: text, path: text }),
+  ORDER_REJECTED: fieldsWithLater({ ...begun('ORDER_REJECTED'), code: text, path: text, detail: orNull(text) }),
   ORDER_HELD: fields({ ...begun('ORDER_HELD'), waitsFor: text }),
   ORDER_RELEASED: fields({ ...begun('ORDER_RELEASED'), start }),
   WAVE_PLANNED: fields({ ...begun('WAVE_PLANNED'), ...wave }),

@@ -91,6 +91,22 @@ export function fields<T extends object>(forms: FormsOf<T>): Form<T> {
   };
 }
 
+/** The same where the last value has come in later: it is left out where it is null, as in the entries from before it. */
+export function fieldsWithLater<T extends object>(forms: FormsOf<T>): Form<T> {
+  const all = fields(forms);
+  const before = namedForms(forms).length - 1;
+  return {
+    write: (value, frame) => {
+      const values = arrayOf(all.write(value, frame));
+      return values.at(before) === null ? values.slice(0, before) : values;
+    },
+    read: (stored, frame) => {
+      const values = arrayOf(stored);
+      return all.read(values.length === before ? [...values, null] : values, frame);
+    },
+  };
+}
+
 /** Only the values of an object that are not the usual ones, each after the place of its form. */
 export function unusual<T extends object>(usual: T, forms: FormsOf<T>): Form<T> {
   const named = namedForms(forms);

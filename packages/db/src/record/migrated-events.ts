@@ -57,7 +57,7 @@ function factOf(type: string, facts: StoredFacts, kept: Kept): OrderFact {
     case 'WAVE_PLANNED':
       return waveFact(facts, kept);
     case 'ORDER_REJECTED':
-      return { type, code: facts.text('code'), path: facts.text('path') };
+      return { type, code: facts.text('code'), path: facts.text('path'), detail: null };
     case 'ORDER_HELD':
       return { type, waitsFor: facts.text('waits_for') };
     case 'ORDER_RELEASED':

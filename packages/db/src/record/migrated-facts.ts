@@ -30,7 +30,8 @@ export function factsOfRows(rows: MigratedRows, receipt: Receipt, scale: Scale):
     for (const child of children) facts.push(...childFacts(child, rows.executions, scale));
   }
   for (const execution of rows.executions) if (execution.child_id === null) facts.push(elsewhereFact(execution, scale));
-  if (row.state === 'REJECTED') facts.push({ type: 'ORDER_REJECTED', code: row.reject_code ?? 'REJECTED', path: '' });
+  if (row.state === 'REJECTED')
+    facts.push({ type: 'ORDER_REJECTED', code: row.reject_code ?? 'REJECTED', path: '', detail: null });
   if (row.state === 'PENDING_CANCEL') facts.push({ type: 'CANCEL_ASKED' });
   if (row.state === 'CANCELED' || row.state === 'EXPIRED') facts.push({ type: 'ORDER_CLOSED', code: row.reject_code });
   return facts;

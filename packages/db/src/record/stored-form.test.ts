@@ -39,7 +39,7 @@ const childId = 'a';
 
 const EXAMPLES: readonly OrderFact[] = [
   receivedFact(life),
-  { type: 'ORDER_REJECTED', code: 'MARKET_CLOSED', path: 'order_type' },
+  { type: 'ORDER_REJECTED', code: 'MARKET_CLOSED', path: 'order_type', detail: null },
   { type: 'ORDER_HELD', waitsFor: 'STOP_PRICE' },
   { type: 'ORDER_RELEASED', start: { nbbo: { ...arrivalMarket(nbboOf(best, null)), oddBid: best }, worstPrice: null } },
   waveOf(life, { a: { quantity: 100 }, b: { quantity: 50, kind: 'POST', restMs: 250 } }, { record: '{"v":1}' }),
@@ -146,6 +146,13 @@ describe('what stands in the journal', () => {
 
   it('begins with the version, the kind, the time and the head of the order', () => {
     expect(writeBody(contentOf({ type: 'CANCEL_ASKED' }))).toBe(`${HEAD_LINE}\n[18,2,0]`);
+  });
+
+  it('says more of a refusal where more was said, at the end of its line', () => {
+    const refused = contentOf({ type: 'ORDER_REJECTED', code: 'MARKET_UNAVAILABLE', path: '', detail: 'No quotes' });
+    const body = writeBody(refused);
+    expect(body).toBe(`${HEAD_LINE}\n[2,2,0,"MARKET_UNAVAILABLE","","No quotes"]`);
+    expect(readBody(body)).toEqual(refused);
   });
 
   it('names a child once, and calls it by its number from then on', () => {

@@ -51,7 +51,7 @@ function smallFacts(event: Exclude<OrderEvent, { readonly type: Large }>): objec
     case 'MARKET_REOPENED':
       return {};
     case 'ORDER_REJECTED':
-      return { code: event.code, path: event.path };
+      return { code: event.code, path: event.path, detail: event.detail };
     case 'ORDER_HELD':
       return { waits_for: event.waitsFor };
     case 'RECORD_BROKEN':

@@ -85,7 +85,7 @@ it('tells each entry once, the same at each telling, in pages of any size', asyn
 
 it('tells a refusal of the risk gate', async () => {
   await using set = await setUp();
-  const rejected = { type: 'ORDER_REJECTED', code: 'PRICE_OUTSIDE_COLLAR', path: 'limit_price' } as const;
+  const rejected = { type: 'ORDER_REJECTED', code: 'PRICE_OUTSIDE_COLLAR', path: 'limit_price', detail: null } as const;
   const [first] = journalEntriesOf('one', [], (content) => withSecond(content, rejected));
   if (first === undefined) throw new Error('an entry expected');
   await journal(set.url, [first], { isProjected: false });
