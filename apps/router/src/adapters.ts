@@ -57,10 +57,10 @@ export interface Store {
   readonly engines: Pick<EngineShelf, 'engine'>;
   readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
   readonly markouts: Pick<MarkoutRepository, 'of'>;
-  readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
+  readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk' | 'list'>;
   readonly messages: Pick<MessageRepository, 'messagesAfter'>;
   readonly persons: Pick<PersonNames, 'pseudonymOf' | 'erase'>;
-  readonly projections: Pick<ProjectionRepository, 'untilPosition'>;
+  readonly projections: Pick<ProjectionRepository, 'position' | 'untilPosition'>;
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
   readonly recovery: Pick<RecoveryRepository, keyof RecoveryRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;

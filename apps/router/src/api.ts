@@ -1,11 +1,11 @@
 import type { AuditRecord } from '@fairlead/db/repositories/audit-repository';
 import type { FastifyInstance } from 'fastify';
-import type { Store } from './adapters.ts';
 import { DEMO_CLIENT } from './demo/order-flow.ts';
 import { Access } from './intake/access.ts';
 import { type AppParts, createApp } from './intake/app.ts';
 import { PATIENCE } from './intake/connections.ts';
 import { StoredExecutionReader } from './intake/execution-reader.ts';
+import { ReadableTables } from './intake/readable-tables.ts';
 import type { Check } from './intake/routes/health.ts';
 import type { ErasureWish } from './intake/routes/persons.ts';
 import type { StatusWord } from './intake/routes/venue-status.ts';
@@ -23,6 +23,7 @@ const SLOW_JOURNAL_US = 1_000_000;
 export function composeApi(parts: Parts): Promise<FastifyInstance> {
   const { store, clock, timers, verifyToken } = parts;
   const { access, decisions } = store;
+  const tables = readableTables(parts);
   return createApp({
     ...parts,
     access: new Access({
@@ -38,42 +39,29 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,
     messages: store.messages,
-    statistics: statisticsOf(parts),
+    statistics: store.statistics,
+    orders: store.orders,
+    tables,
     keepStatus: (word) => keepStatus(word, parts),
     erasePerson: (wish) => erasePerson(wish, parts),
     checks: checksOf(parts),
     modelVersion: MODEL_VERSION,
     registry: parts.meter.registry,
     rules: store.rules,
-    simulation: { firstWaves: (filter) => firstWaves(filter, parts), routing: ROUTING },
+    simulation: {
+      firstWaves: async (filter) => {
+        await tables.forFigures(undefined);
+        return decisions.firstWaves(filter);
+      },
+      routing: ROUTING,
+    },
     isSimulated: (clientId) => clientId === DEMO_CLIENT,
   });
 }
 
-/** First waves, those of a moment ago too. */
-async function firstWaves(filter: Parameters<Store['decisions']['firstWaves']>[0], parts: Parts) {
-  await untilProjected(parts);
-  return parts.store.decisions.firstWaves(filter);
-}
-
-/** Statistics of what a caller has been told of already, too. */
-function statisticsOf(parts: Parts): AppParts['statistics'] {
-  const { statistics } = parts.store;
-  return {
-    venues: async (filter) => {
-      await untilProjected(parts);
-      return statistics.venues(filter);
-    },
-    performance: async (filter) => {
-      await untilProjected(parts);
-      return statistics.performance(filter);
-    },
-  };
-}
-
-/** The readable tables follow the journal by some milliseconds: they are waited for, a second at most. */
-async function untilProjected({ store, journal }: Parts): Promise<void> {
-  await store.projections.untilPosition(journal.state().position);
+function readableTables({ store, journal, tenure }: Parts): ReadableTables {
+  const journalEnd = () => (tenure.mayAct ? journal.state().position : null);
+  return new ReadableTables({ projections: store.projections, journalEnd });
 }
 
 function limitsOf({ env }: Parts): AppParts['limits'] {

@@ -18,6 +18,7 @@ describe('an order of before the last start', () => {
     .digest('hex');
   const answer: Answer = {
     orderPk: 'of-before',
+    position: 7,
     response: {
       order_id: 'order-1',
       decision_id: null,

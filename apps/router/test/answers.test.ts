@@ -1,5 +1,6 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
 import { createPool } from '@fairlead/db/pool';
+import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -38,13 +39,14 @@ beforeAll(async () => {
   router.quote('XNYS', [18_740, 500], [18_742, 500]);
   router.quote('ARCX', [18_739, 500], [18_743, 500]);
   const statistics = new StatisticsRepository(pool);
+  const orders = new OrderRepository(pool);
   // Nobody on the bench ever answers: who waits for the end of an order has waited long enough in the next turn.
   const timers = {
     after: (_delayMs: number, run: () => void) => ({ cancel: clearImmediate.bind(null, setImmediate(run)) }),
   };
   app = await benchApi(
     router,
-    Object.assign(stored, { statistics, timers, erasePerson: async () => PSEUDONYM }),
+    Object.assign(stored, { statistics, orders, timers, erasePerson: async () => PSEUDONYM }),
     benchRules(router, pool),
   );
   await app.ready();
@@ -107,7 +109,7 @@ it('what orders, questions and cancels are answered', async () => {
 });
 
 it('what is said of a venue, and of a period', async () => {
-  for (const path of ['events', 'stats', 'performance'])
+  for (const path of ['events', 'orders', 'stats', 'performance'])
     await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
   const [status] = VALID_REQUESTS.filter(({ path }) => path.endsWith('/status'));
   if (status !== undefined) await ask({ ...status, params: { venue_id: 'XNYS' } });

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
 import { createApp } from '../src/intake/app.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
+import { ReadableTables } from '../src/intake/readable-tables.ts';
+import type { OrderListRoute } from '../src/intake/routes/order-list.ts';
 import type { PersonRoutes } from '../src/intake/routes/persons.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
@@ -62,11 +65,19 @@ export interface BenchStored {
   readonly words?: StatusWord[];
   readonly erasePerson?: PersonRoutes['erasePerson'];
   readonly statistics?: StatisticsRoutes['statistics'];
+  readonly orders?: OrderListRoute['orders'];
+  readonly tables?: ReadableTables;
   readonly access?: BenchAccess;
   readonly limits?: ServerLimits;
   readonly hub?: StreamHub;
   readonly executions?: ExecutionReader;
   readonly timers?: Timers;
+}
+
+/** Readable tables that tell all of a journal that ends there. */
+export function tablesAt(position: number): ReadableTables {
+  const projections = { position: async () => ({ position, atUs: 0 }), untilPosition: async () => true };
+  return new ReadableTables({ projections, journalEnd: () => position });
 }
 
 /** The keys of every bench, all of one client. */
@@ -138,6 +149,8 @@ export function benchApi(
     messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
     engines: new EngineShelf(),
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
+    orders: stored.orders ?? new OrderRepository(NO_DATABASE),
+    tables: stored.tables ?? tablesAt(0),
     keepStatus: async (word) => stored.words?.push(word),
     erasePerson: stored.erasePerson ?? (async () => null),
     checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],

@@ -236,10 +236,17 @@ export class FakeOutside {
       engines: { engine: async () => null },
       marketHistory: { ensurePartitions: async () => 0, knownUntil: async () => new Map(), write: async () => {} },
       markouts: { of: async () => [] },
-      orders: { findByClientId: async () => null, findWalk: async () => null },
+      orders: {
+        findByClientId: async () => null,
+        findWalk: async () => null,
+        list: async () => ({ rows: [], nextCursor: null, position: this.journaled.length }),
+      },
       messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
       persons: { pseudonymOf: async () => '00000000-0000-4000-8000-000000000000', erase: async () => null },
-      projections: { untilPosition: async () => true },
+      projections: {
+        position: async () => ({ position: this.journaled.length, atUs: this.time.nowUs }),
+        untilPosition: async () => true,
+      },
       quality: { ensurePartitions: async () => 0, writeQuality: async () => 0 },
       hearOfInstruments: () => ({ close: async () => {} }),
       recovery: {

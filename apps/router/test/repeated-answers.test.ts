@@ -51,6 +51,8 @@ interface Told {
   readonly status: number;
   readonly body: string;
   readonly isRepeat: boolean;
+  /** Where in the journal it says that it is durable. */
+  readonly position: string | null;
 }
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
@@ -109,6 +111,7 @@ async function send(router: Running, kind: Kind): Promise<Told> {
     status: answer.status,
     body: text.replace(/"trace_id":"[^"]*"/, '"trace_id":"its own"'),
     isRepeat: answer.headers.get('idempotent-replay') === 'true',
+    position: answer.headers.get('journal-position'),
   };
 }
 
@@ -172,6 +175,7 @@ afterAll(async () => {
 it.each(kinds())('%s: answered the same, byte for byte, after a restart', async (kind) => {
   const before = first.get(kind);
   expect(before).toMatchObject({ status: KINDS[kind][2], isRepeat: false });
+  expect(before?.position === null).toBe(kind === 'refused by its shape');
   // What is not an order yet is not kept: it is refused anew.
   expect(await send(reborn, kind)).toEqual({ ...before, isRepeat: kind !== 'refused by its shape' });
 });

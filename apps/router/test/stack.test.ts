@@ -44,6 +44,7 @@ describe('the router on real venues, sockets and database', () => {
     await stack.startRouter();
     const again = await stack.call('POST', '/orders', order('again'));
     expect([again?.headers.get('idempotent-replay'), again?.body]).toEqual(['true', first?.body]);
+    expect(again?.headers.get('journal-position')).toBe(first?.headers.get('journal-position'));
     expect((await stack.call('POST', '/orders', order('again', { quantity: 800 })))?.body).toMatchObject({
       code: 'ORDER_CONFLICT',
     });

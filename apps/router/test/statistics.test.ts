@@ -129,6 +129,7 @@ describe('the statistics', () => {
     expect((await get('/stats')).json()).toMatchObject({
       user_id: 'client-1',
       instrument_id: null,
+      position: 0,
       orders: 4,
       notional: '30000',
       quality_metrics: { fill_rate: 0.75, effective_over_quoted: 0.5, realised_cost_bps: 1.5 },

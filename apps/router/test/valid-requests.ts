@@ -104,6 +104,8 @@ const rule = {
 };
 const reason = 'a drill';
 const period = { from: '2026-01-02T00:00:00Z', to: '2026-01-03T00:00:00Z' };
+const at = { min_position: '0' };
+const CURSOR = Buffer.from(`1767366000000000~${UUID}`).toString('base64url');
 const version = { version: '1' };
 
 /** Valid requests of every route below /api but the stream, whose own tests read its wishes. */
@@ -186,14 +188,35 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
     key: 'admin',
   },
   { method: 'GET', path: `${BASE}/events`, query: { after: '0', limit: '10' }, key: 'trader' },
-  { method: 'GET', path: `${BASE}/stats`, query: { user_id: 'fuzz', instrument_id: 'AAPL', ...period }, key: 'trader' },
+  {
+    method: 'GET',
+    path: `${BASE}/orders`,
+    query: {
+      user_id: 'fuzz',
+      order_id: 'known',
+      instrument_id: 'AAPL',
+      side: 'BUY',
+      state: 'WORKING,FILLED',
+      ...period,
+      limit: '10',
+      cursor: CURSOR,
+      ...at,
+    },
+    key: 'trader',
+  },
+  {
+    method: 'GET',
+    path: `${BASE}/stats`,
+    query: { user_id: 'fuzz', instrument_id: 'AAPL', ...period, ...at },
+    key: 'trader',
+  },
   {
     method: 'GET',
     path: `${BASE}/performance`,
-    query: { user_id: 'fuzz', instrument_id: 'AAPL', ...period },
+    query: { user_id: 'fuzz', instrument_id: 'AAPL', ...period, ...at },
     key: 'trader',
   },
-  { method: 'GET', path: `${BROKER}/analytics/execution`, query: { days: '30' }, key: 'trader' },
+  { method: 'GET', path: `${BROKER}/analytics/execution`, query: { days: '30', minPosition: '0' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/rules`, key: 'author' },
   { method: 'GET', path: `${BASE}/rules/:version`, params: version, key: 'author' },
   { method: 'POST', path: `${BASE}/rules`, body: { reason, rules: [rule] }, key: 'author' },

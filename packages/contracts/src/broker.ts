@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decimalInput, decimalText, integerInput, numberInput } from './decimal.ts';
 import { candidateStatus, orderState, orderType, routingMode, routingObjective, side, waitsFor } from './enums.ts';
 import { identifier } from './identifier.ts';
+import { minPosition } from './query.ts';
 import { smartRoutingRequest } from './smart-routing.ts';
 
 /*
@@ -186,6 +187,7 @@ const DAYS_MOST = 366;
 /** Over how many days up to now. */
 export const executionAnalyticsQuery = z.strictObject({
   days: integerInput(1, DAYS_MOST).default(30),
+  minPosition,
 });
 
 const routed = z.object({
@@ -221,6 +223,8 @@ export const executionAnalytics = z
     days: z.number(),
     from: z.string(),
     to: z.string(),
+    /** All of the journal up to here is in the figures, and some of what is after it may be. */
+    position: z.int(),
     orders: compared,
     executions: measured,
     /** `sharePercentage`: of the child orders that were sent. */

@@ -266,6 +266,8 @@ export const routingExecutionStatus = z
     wave_costs: z.array(waveCost),
     children: z.array(childOrderView),
     fills: z.array(fillView),
+    /** Of the last entry in the journal that this tells. */
+    position: z.int(),
     created_at: z.string(),
     updated_at: z.string(),
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decimalText } from './decimal.ts';
 import { identifier, instant } from './identifier.ts';
+import { minPosition } from './query.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS_MOST = 366;
@@ -12,6 +13,7 @@ export const statisticsQuery = z
     instrument_id: identifier(20).optional(),
     from: instant.optional(),
     to: instant.optional(),
+    min_position: minPosition,
   })
   .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
     path: ['to'],
@@ -24,6 +26,9 @@ export const statisticsQuery = z
       message: `is more than ${DAYS_MOST} days before to`,
     },
   );
+
+/** All of the journal up to here is in the figures, and some of what is after it may be. */
+const told = z.int();
 
 /** What was executed in one currency; costs in basis points of the arrival mid, weighted by what was executed. */
 const money = z.object({
@@ -82,6 +87,7 @@ export const routingStatistics = amounts
     instrument_id: z.string().nullable(),
     from: z.string(),
     to: z.string(),
+    position: told,
     venue_distribution: z.array(
       amounts.extend({
         venue_id: z.string(),
@@ -123,6 +129,7 @@ export const routingPerformance = z
     instrument_id: z.string().nullable(),
     from: z.string(),
     to: z.string(),
+    position: told,
     total: performance,
     objectives: z.array(performance.extend({ routing_objective: z.string() })),
   })

@@ -12,6 +12,7 @@ import {
   venueStatus,
   venueType,
 } from './enums.ts';
+import { list } from './query.ts';
 import { nbboView, smartRoutingRequest, waveCost } from './smart-routing.ts';
 
 /** A decision as it happens, for the Live screen. Costs in basis points of the arrival mid, negative is better than mid. */
@@ -148,10 +149,6 @@ export function isForClient({ type, data }: Pick<StreamMessage, 'type' | 'data'>
 }
 
 const topic = z.enum(streamMessage.options.map(({ shape }) => shape.type.value));
-/** Given once or more, each with one or more, separated by commas. */
-const list = z
-  .union([z.string(), z.array(z.string())])
-  .transform((given) => [given].flat().flatMap((text) => text.split(',')));
 const seq = integerInput(0, Number.MAX_SAFE_INTEGER);
 
 /** The sequence number that an EventSource says it saw last; a WebSocket gives it as header or as query. */

@@ -17,9 +17,14 @@ import type { PlannedWave } from '../order/wave.ts';
 import { nbboView } from '../publish/wire.ts';
 import type { WaitsFor } from './waits-for.ts';
 
-/** The answer to an order, with the id that its execution is found by. */
-export interface Answer {
+/** An order as it became durable: the id that its execution is found by, and where it stands in the journal. */
+export interface Durable {
   readonly orderPk: string;
+  readonly position: number;
+}
+
+/** The answer to an order. */
+export interface Answer extends Durable {
   readonly response: SmartRoutingResponse | HeldOrderResponse;
 }
 
@@ -31,12 +36,12 @@ export interface DecisionFacts {
 }
 
 /** The answer to a wave just decided: what is made of its record later is the same. */
-export function answerOf(orderPk: string, wave: PlannedWave): Answer {
-  return { orderPk, response: responseOf(justDecided(wave.input, wave.plan), wave) };
+export function answerOf({ orderPk, position }: Durable, wave: PlannedWave): Answer {
+  return { orderPk, position, response: responseOf(justDecided(wave.input, wave.plan), wave) };
 }
 
 /** The answer to an order that waits. */
-export function heldAnswerOf(orderPk: string, orderId: string, waitsFor: WaitsFor): Answer {
+export function heldAnswerOf({ orderPk, position }: Durable, orderId: string, waitsFor: WaitsFor): Answer {
   const response: HeldOrderResponse = {
     order_id: orderId,
     decision_id: null,
@@ -44,7 +49,7 @@ export function heldAnswerOf(orderPk: string, orderId: string, waitsFor: WaitsFo
     waits_for: waitsFor,
     routing_decisions: [],
   };
-  return { orderPk, response };
+  return { orderPk, position, response };
 }
 
 /**

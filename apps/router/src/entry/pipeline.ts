@@ -29,7 +29,7 @@ import { type Admission, admit, type Entered } from './admit.ts';
 import { type Answer, answerOf, heldAnswerOf } from './answer.ts';
 import { CANCEL_CAME_FIRST, type EarlyCancels } from './early-cancels.ts';
 import { Register } from './register.ts';
-import type { Refusal, StoredAnswer, Submission, Walked } from './submission.ts';
+import type { Refusal, Rejected, StoredAnswer, Submission, Walked } from './submission.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 import { type ClosedMarket, type WaitsFor, waitOf } from './waits-for.ts';
 
@@ -206,8 +206,9 @@ export class Pipeline {
     const written = await this.#record(entered, { kind: 'PLANNED', wave: wave.value, worstPrice });
     this.#ports.meter.committed(this.#ports.clock.nowUs() - entered.enteredUs);
     if (!written.ok) return written;
+    const answer = answerOf({ orderPk: entered.pk, position: written.value.position }, wave.value);
     this.#handOver(written.value, entered, wave.value);
-    return ok(answerOf(entered.pk, wave.value));
+    return ok(answer);
   }
 
   #waitOf({ submission, order, view, enteredUs }: Entered): Result<WaitsFor | null, Rejection> {
@@ -224,11 +225,12 @@ export class Pipeline {
     const written = await this.#record(entered, { kind: 'HELD', waitsFor });
     if (!written.ok) return written;
     const live = written.value;
+    const { position } = live;
     this.#ports.meter.answered('HELD');
     this.#ports.room.hold(live);
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live.identity, live.durable));
     if (this.#isCanceled(entered)) this.#ports.desk.cancel(live);
-    return ok(heldAnswerOf(live.identity.pk, live.identity.order.orderId, waitsFor));
+    return ok(heldAnswerOf({ orderPk: entered.pk, position }, live.identity.order.orderId, waitsFor));
   }
 
   /** What the order asked for, with the routing rules in force applied. */
@@ -277,12 +279,12 @@ export class Pipeline {
   }
 
   /** Makes an order durable that ends as it came. */
-  async #refused(entered: Entered, admission: Admission, refusal: Refusal): Promise<Result<Answer, Refusal>> {
+  async #refused(entered: Entered, admission: Admission, refusal: Rejected): Promise<Result<Answer, Refusal>> {
     const written = await this.#record(entered, admission);
     if (!written.ok) return written;
-    const { identity, durable } = written.value;
+    const { identity, durable, position } = written.value;
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(identity, durable));
-    return err(refusal);
+    return err({ ...refusal, position });
   }
 
   /** Makes an order durable. Whatever passed the contract fits the record: an entry that is refused for its content is our fault, and alarmed. */
@@ -326,7 +328,7 @@ const ANSWER_WAIT_MS = 5_000;
 const NOT_TAKEN = 'The journal refused the record of a new order; the order was not taken.';
 
 /** The refusal of an order in a market; where liquidity providers make it and it is not there, with the reason. */
-function rejectedIn(view: MarketView, rejection: Rejection): Extract<Refusal, { kind: 'REJECTED' }> {
+function rejectedIn(view: MarketView, rejection: Rejection): Rejected {
   const detail = rejection.code === 'MARKET_UNAVAILABLE' ? lpErrorOfView(view) : null;
   return { kind: 'REJECTED', rejection, ...(detail === null ? {} : { detail }) };
 }

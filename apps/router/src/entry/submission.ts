@@ -14,9 +14,17 @@ export interface Submission {
   readonly simulated: boolean;
 }
 
-/** Why there is no answer: the order's own fault (recorded where the gate refused it), or ours. NOT_DURABLE: it may still be taken; the same order again tells. */
+/** The order's own fault; where the gate has refused it, it is recorded, at this position in the journal. */
+export interface Rejected {
+  readonly kind: 'REJECTED';
+  readonly rejection: Rejection;
+  readonly detail?: string;
+  readonly position?: number;
+}
+
+/** Why there is no answer: the order's own fault, or ours. NOT_DURABLE: it may still be taken; the same order again tells. */
 export type Refusal =
-  | { readonly kind: 'REJECTED'; readonly rejection: Rejection; readonly detail?: string }
+  | Rejected
   | { readonly kind: 'CONFLICT' }
   | { readonly kind: 'NOT_READY' }
   | { readonly kind: 'OVERLOADED' }

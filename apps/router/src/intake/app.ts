@@ -22,6 +22,7 @@ import { type EventRoutes, eventsRoute } from './routes/events.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { type Check, healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
+import { type OrderListRoute, orderListRoute } from './routes/order-list.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { type PersonRoutes, personRoutes } from './routes/persons.ts';
 import { replaceRoute } from './routes/replace.ts';
@@ -51,6 +52,8 @@ export interface AppParts extends RuleRoutes {
   readonly engines: DecisionRoutes['engines'];
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly statistics: StatisticsRoutes['statistics'];
+  readonly orders: OrderListRoute['orders'];
+  readonly tables: OrderListRoute['tables'];
   readonly messages: EventRoutes['messages'];
   readonly erasePerson: PersonRoutes['erasePerson'];
   readonly checks: readonly Check[];
@@ -88,6 +91,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(ruleRoutes, parts);
     await app.register(ruleApprovalRoutes, parts);
     await app.register(orderRoutes, parts);
+    await app.register(orderListRoute, parts);
     await app.register(cancelRoute, parts);
     await app.register(replaceRoute, parts);
     await app.register(executionRoutes, parts);

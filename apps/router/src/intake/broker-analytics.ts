@@ -9,7 +9,7 @@ import { onlyOne } from './statistics-view.ts';
 export function executionAnalytics(
   { clientId, from_us, to_us }: StatisticsFilter,
   days: number,
-  read: { venues: readonly VenueStatistics[]; performance: readonly RoutingPerformance[] },
+  read: { position: number; venues: readonly VenueStatistics[]; performance: readonly RoutingPerformance[] },
 ): ExecutionAnalytics {
   const sent = read.venues.find((row) => row.venue_id === null);
   return {
@@ -17,6 +17,7 @@ export function executionAnalytics(
     days,
     from: isoTime(from_us),
     to: isoTime(to_us),
+    position: read.position,
     orders: comparedOf(read.performance.find((row) => row.objective === null)),
     executions: measuredOf(sent),
     brokers: read.venues.flatMap((row) => {

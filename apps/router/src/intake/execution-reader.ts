@@ -65,6 +65,7 @@ function statusOf(walk: OrderWalk, markouts: readonly StoredMarkout[]): RoutingE
     wave_costs: decisions.map((decision) => waveCostOf(decision, order)),
     children: children.map(childView),
     fills: executions.map((each) => fillView(each, markouts)),
+    position: order.last_position,
     created_at: isoTime(order.created_at_us),
     updated_at: isoTime(order.updated_at_us),
   };

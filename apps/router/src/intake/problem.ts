@@ -51,6 +51,10 @@ export const PROBLEMS = {
   NOT_READY: [503, 'The router does not take orders yet; see /health/ready.'],
   JOURNAL_UNAVAILABLE: [503, 'The order could not be made durable, so it was not taken.'],
   NOT_DURABLE: [503, 'It is not written down yet. It is when the journal is back; ask again, or send the same again.'],
+  PROJECTION_LATE: [
+    503,
+    'Lists do not tell the journal up to min_position yet; ask again, or without it for what they tell now. Orders by their id are not late.',
+  ],
   DATABASE_UNAVAILABLE: [503, 'The database is away, and this needs it; see /health/ready.'],
   ACCESS_UNAVAILABLE: [503, 'Who is asking cannot be checked now; the database or the console is away.'],
   JOURNAL_REFUSED: [500, 'The journal refused the record of this order, so it was not taken; people have been told.'],

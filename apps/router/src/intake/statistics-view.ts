@@ -19,11 +19,18 @@ const NOTHING: VenueStatistics = {
   units: [],
 };
 
+/** What the database tells of a period, and up to which position in the journal. */
+interface Told<Row> {
+  readonly position: number;
+  readonly rows: readonly Row[];
+}
+
 /** How orders were distributed over venues and how well they did, from the rows of the database; the row of all venues comes first. */
-export function statisticsOf(filter: StatisticsFilter, rows: readonly VenueStatistics[]): RoutingStatistics {
+export function statisticsOf(filter: StatisticsFilter, { position, rows }: Told<VenueStatistics>): RoutingStatistics {
   const total = rows.find((row) => row.venue_id === null) ?? NOTHING;
   return {
     ...periodOf(filter),
+    position,
     ...amountsOf(total, total),
     venue_distribution: rows.flatMap((row) =>
       row.venue_id === null ? [] : venueOf({ ...row, venue_id: row.venue_id }, total),
@@ -91,7 +98,10 @@ function quantityOf(row: QuantityStatistics, total: VenueStatistics) {
 }
 
 /** What orders came to beside what was expected, over all and by objective. */
-export function performanceOf(filter: StatisticsFilter, rows: readonly RoutingPerformance[]): RoutingPerformanceView {
+export function performanceOf(
+  filter: StatisticsFilter,
+  { position, rows }: Told<RoutingPerformance>,
+): RoutingPerformanceView {
   const none = {
     orders: 0,
     fill_rate: null,
@@ -104,7 +114,7 @@ export function performanceOf(filter: StatisticsFilter, rows: readonly RoutingPe
     objective === null ? [] : { routing_objective: objective, ...withCosts(row) },
   );
   const { objective: _, ...total } = rows.find((row) => row.objective === null) ?? { objective: null, ...none };
-  return { ...periodOf(filter), total: withCosts(total), objectives };
+  return { ...periodOf(filter), position, total: withCosts(total), objectives };
 }
 
 function withCosts(row: Omit<RoutingPerformance, 'objective'>) {

@@ -5,9 +5,9 @@ import { err, ok } from '@fairlead/core/result';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { OrderRepository, OrderWalk } from '@fairlead/db/repositories/order-repository';
 import { z } from 'zod';
-import { type Answer, heldAnswerOf, responseOf } from '../entry/answer.ts';
+import { type Answer, type Durable, heldAnswerOf, responseOf } from '../entry/answer.ts';
 import { CANCEL_CAME_FIRST } from '../entry/early-cancels.ts';
-import type { Refusal, StoredAnswer } from '../entry/submission.ts';
+import type { Rejected, StoredAnswer } from '../entry/submission.ts';
 
 const heldFacts = heldOrderResponse.pick({ waits_for: true });
 /** Events of before this version say nothing beyond the code. */
@@ -23,16 +23,20 @@ export function storedAnswers(
     if (order === null) return null;
     const walk = await orders.findWalk(order.id, clientId);
     const answer = walk === null ? null : (heldAnswer(walk) ?? (await decidedAnswer(walk, decisions)));
-    const outcome = answer === null ? err(refusalOf(order.reject_code, walk?.events ?? [])) : ok(answer);
+    const outcome = answer === null ? err(refusalOf(order, walk?.events ?? [])) : ok(answer);
     return { requestHash: order.request_hash, outcome };
   };
+}
+
+function durableOf({ id, first_position }: OrderWalk['order']): Durable {
+  return { orderPk: id, position: first_position };
 }
 
 function heldAnswer({ order, events }: OrderWalk): Answer | null {
   const held = events.find((event) => event.event_type === 'ORDER_HELD');
   if (held === undefined) return null;
   const { waits_for: waitsFor } = heldFacts.parse(JSON.parse(held.payload));
-  return heldAnswerOf(order.id, order.order_id, waitsFor);
+  return heldAnswerOf(durableOf(order), order.order_id, waitsFor);
 }
 
 async function decidedAnswer(
@@ -47,17 +51,18 @@ async function decidedAnswer(
     decisionHash: decision.decision_hash,
     routingTimeUs: decision.routing_time_us,
   };
-  return { orderPk: order.id, response: responseOf(readDecision(found.stored), facts) };
+  return { ...durableOf(order), response: responseOf(readDecision(found.stored), facts) };
 }
 
 /** How the order was refused, as its event tells it; where that is gone, its row still knows the code. */
-function refusalOf(rowCode: string | null, events: OrderWalk['events']): Refusal {
-  if (rowCode === CANCEL_CAME_FIRST.code) return { kind: 'REJECTED', rejection: CANCEL_CAME_FIRST };
+function refusalOf(order: OrderWalk['order'], events: OrderWalk['events']): Rejected {
+  const { reject_code: rowCode, first_position: position } = order;
+  if (rowCode === CANCEL_CAME_FIRST.code) return { kind: 'REJECTED', rejection: CANCEL_CAME_FIRST, position };
   const refused = events.find((event) => event.event_type === 'ORDER_REJECTED');
-  if (refused === undefined) return { kind: 'REJECTED', rejection: { code: knownCode(rowCode), path: '' } };
+  if (refused === undefined) return { kind: 'REJECTED', rejection: { code: knownCode(rowCode), path: '' }, position };
   const { code, path, detail } = refusedFacts.parse(JSON.parse(refused.payload));
   const rejection = { code: knownCode(code), path };
-  return { kind: 'REJECTED', rejection, ...(detail === null ? {} : { detail }) };
+  return { kind: 'REJECTED', rejection, position, ...(detail === null ? {} : { detail }) };
 }
 
 function knownCode(code: string | null): RejectCode {

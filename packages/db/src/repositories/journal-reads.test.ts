@@ -200,6 +200,43 @@ it('keeps telling from the projections an order whose first entry retention has 
   expect(await set.decisions.findById(uuidOf('one', 'decision-1'), null)).toBeNull();
 });
 
+it('lists the order that a client knows by an id, and none that another client calls the same', async () => {
+  await using set = await setUp();
+  await journal(set.url, [...journalEntriesOf('one'), ...journalEntriesOf('two')]);
+  const named = async (clientId: string | null, orderId: string) =>
+    (await set.orders.list({ clientId, orderId, limit: 9 })).rows.map(({ order_id }) => order_id);
+  expect(await named(CLIENT, 'one')).toEqual(['one']);
+  expect(await named(null, 'two')).toEqual(['two']);
+  expect(await named('another', 'one')).toEqual([]);
+  expect(await named(CLIENT, 'none')).toEqual([]);
+});
+
+it('asks the database no more often for many who wait than for one, and fails them all where it is away', async () => {
+  await using set = await setUp();
+  await journal(set.url, journalEntriesOf('one'));
+  let asked = 0;
+  let isAway = false;
+  const database = {
+    query: (text: string, values: unknown[]) => {
+      asked += 1;
+      if (isAway) throw new Error('away');
+      return set.pool.query(text, values);
+    },
+  } as Pick<typeof set.pool, 'query'>;
+  const projection = new ProjectionRepository(database);
+  expect(await Promise.all([1, 1, 2, 3].map((position) => projection.untilPosition(position)))).not.toContain(false);
+  expect(asked).toBe(1);
+  const waiting = Array.from({ length: 100 }, () => projection.untilPosition(4, 60));
+  expect(await Promise.all([...waiting, projection.untilPosition(3)])).toEqual([...waiting.map(() => false), true]);
+  // One look each 15 ms at most.
+  expect(asked).toBeLessThan(10);
+  isAway = true;
+  const failed = await Promise.allSettled([projection.untilPosition(4), projection.untilPosition(1)]);
+  expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  isAway = false;
+  expect(await projection.untilPosition(1)).toBe(true);
+});
+
 it('says how far a list tells the journal, and waits for a position for a moment', async () => {
   await using set = await setUp();
   const projection = new ProjectionRepository(set.pool);

@@ -1,4 +1,5 @@
 import type { OrderState } from '@fairlead/core/order/order-state';
+import type { Side } from '@fairlead/core/order/request';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import { PROJECTED_ORDER_COLUMNS } from '../order-columns.ts';
 import type { ChildRow, ExecutionRow, ProjectedOrderRow } from '../order-rows.ts';
@@ -37,12 +38,15 @@ export interface OrderWalk {
 
 export interface OrderFilter extends PageRequest {
   readonly clientId: Visibility;
-  readonly states?: readonly OrderState[];
-  readonly instrumentId?: string;
+  /** The id that its client knows it by. */
+  readonly orderId?: string | undefined;
+  readonly states?: readonly OrderState[] | undefined;
+  readonly instrumentId?: string | undefined;
+  readonly side?: Side | undefined;
   readonly simulated?: boolean;
   /** Received from (included) and to (excluded), microseconds since 1970. */
-  readonly fromUs?: number;
-  readonly toUs?: number;
+  readonly fromUs?: number | undefined;
+  readonly toUs?: number | undefined;
 }
 
 type StoredWalk = Omit<OrderWalk, 'order'> & { readonly order: ProjectedOrderRow };
@@ -89,10 +93,17 @@ export class OrderRepository {
 
   /** The newest orders first, those that match. */
   async list(filter: OrderFilter): Promise<PositionedPage<OrderView>> {
+    const ofClient = filter.clientId === null ? '' : 'and k.client_id = $1';
     const conditions = new Conditions()
       .add(filter.clientId, (p) => `o.client_id = ${p}`)
+      // Found by its key: no index of the projection begins with it.
+      .add(
+        filter.orderId,
+        (p) => `o.id = any (array(select k.order_pk from order_keys k where k.order_id = ${p} ${ofClient}))`,
+      )
       .add(filter.states, (p) => `o.state = any (${p})`)
       .add(filter.instrumentId, (p) => `o.instrument_id = ${p}`)
+      .add(filter.side, (p) => `o.side = ${p}`)
       .add(filter.simulated, (p) => `o.simulated = ${p}`)
       .add(filter.fromUs, (p) => `o.created_at >= ${timestamp(p)}`)
       .add(filter.toUs, (p) => `o.created_at < ${timestamp(p)}`)

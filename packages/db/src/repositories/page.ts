@@ -23,7 +23,7 @@ export interface Place {
   readonly id: string;
 }
 
-const CURSOR = /^(\d{1,17})~([0-9a-f-]{36})$/;
+const CURSOR = /^(\d{1,16})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Reads a cursor of ours; null where it is not one. */
 export function placeOf(cursor: string): Place | null {

@@ -9,6 +9,13 @@ export interface ProjectedPosition {
   readonly atUs: number;
 }
 
+/** Somebody who waits until the projections tell a position. */
+interface Waiter {
+  readonly position: number;
+  readonly told: (isTold: boolean) => void;
+  readonly failed: (error: unknown) => void;
+}
+
 const POSITION = `select p.position::float8 as position, ${microseconds('p.at')} as "atUs" from projection_positions p where p.shard = $1`;
 const NOTHING: ProjectedPosition = { position: 0, atUs: 0 };
 const WAIT_MS_MAX = 1_000;
@@ -18,6 +25,8 @@ const PAUSE_MS = 15;
 export class ProjectionRepository {
   readonly #database: Database;
   readonly #shard: number;
+  readonly #waiting = new Set<Waiter>();
+  #isLooking = false;
 
   constructor(database: Database, shard = 0) {
     this.#database = database;
@@ -30,13 +39,41 @@ export class ProjectionRepository {
   }
 
   /** True when the projections tell the entry at a position; waits for it for a second at most, and is false where it did not come. */
-  async untilPosition(position: number, msMax = WAIT_MS_MAX): Promise<boolean> {
-    const untilMs = performance.now() + Math.min(msMax, WAIT_MS_MAX);
-    while ((await this.position()).position < position) {
-      const leftMs = untilMs - performance.now();
-      if (leftMs <= 0) return false;
-      await wait(Math.min(PAUSE_MS, leftMs));
+  untilPosition(position: number, msMax = WAIT_MS_MAX): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(limit);
+        this.#waiting.delete(waiter);
+      };
+      const waiter: Waiter = {
+        position,
+        told: (isTold) => {
+          leave();
+          resolve(isTold);
+        },
+        failed: (error) => {
+          leave();
+          reject(error);
+        },
+      };
+      const limit = setTimeout(() => waiter.told(false), Math.min(msMax, WAIT_MS_MAX));
+      this.#waiting.add(waiter);
+      if (!this.#isLooking) void this.#look();
+    });
+  }
+
+  /** One looks for all who wait, so that many of them ask the database no more often than one. Positions only grow: a look that began before somebody came counts too. */
+  async #look(): Promise<void> {
+    this.#isLooking = true;
+    try {
+      while (this.#waiting.size > 0) {
+        const { position } = await this.position();
+        for (const waiter of this.#waiting) if (waiter.position <= position) waiter.told(true);
+        if (this.#waiting.size > 0) await wait(PAUSE_MS);
+      }
+    } catch (error) {
+      for (const waiter of this.#waiting) waiter.failed(error);
     }
-    return true;
+    this.#isLooking = false;
   }
 }

@@ -71,9 +71,11 @@ it('lists orders from the newest, page by page, by filter', async () => {
   expect(await count({ states: ['WORKING', 'FILLED'] })).toBe(4);
   expect(await count({ clientId: 'default', states: ['WORKING'] })).toBe(2);
   expect(await count({ instrumentId: 'MSFT' })).toBe(1);
+  expect(await count({ side: 'SELL' })).toBe(0);
   expect(await count({ simulated: true })).toBe(1);
   expect(await count({ fromUs: 1_763_650_801_000_000, toUs: 1_763_650_803_000_000 })).toBe(2);
-  expect(await count({ cursor: 'not one of ours' })).toBe(0);
+  for (const text of ['not one of ours', `1~${'-'.repeat(36)}`])
+    expect(await count({ cursor: Buffer.from(text).toString('base64url') })).toBe(0);
 });
 
 it('lists decisions from the newest, by filter, without their evidence', async () => {

@@ -21,6 +21,7 @@ import type { Clock } from '../../ports.ts';
 import { executionAnalytics } from '../broker-analytics.ts';
 import { decidedView, inBrokerWords, orderRoutingResult } from '../broker-order.ts';
 import { principalOf } from '../guard.ts';
+import { durableAt } from '../journal-position.ts';
 import { readBrokerOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
@@ -29,7 +30,9 @@ import { type OrderRoutes, refuse } from './orders.ts';
 import type { StatisticsRoutes } from './statistics.ts';
 
 /** What the routes of the broker document work with. */
-export interface BrokerRoutes extends Pick<StatisticsRoutes, 'statistics'>, Pick<OrderRoutes, 'isSimulated'> {
+export interface BrokerRoutes
+  extends Pick<StatisticsRoutes, 'statistics' | 'tables'>,
+    Pick<OrderRoutes, 'isSimulated'> {
   readonly pipeline: Pick<Pipeline, 'walk' | 'preview'>;
   readonly market: Market;
   readonly clock: Clock;
@@ -39,7 +42,7 @@ const DAY_US = 86_400_000_000;
 
 /** The broker document's paths, in its words: POST smart decides and executes, POST analyze records nothing, GET execution counts what came of it. */
 export const brokerRoutes: Routes<BrokerRoutes> = async (app, parts) => {
-  const { pipeline, market, statistics, clock, isSimulated } = parts;
+  const { pipeline, market, statistics, tables, clock, isSimulated } = parts;
   const order = { body: smartOrderRequest, response: { 200: orderResult } };
   app.post('/orders/smart', { onRequest: app.guard('orders:write'), schema: order }, async (request, reply) => {
     const read = readOrder(request);
@@ -49,7 +52,8 @@ export const brokerRoutes: Routes<BrokerRoutes> = async (app, parts) => {
     const walked = await pipeline.walk({ clientId, request: read.value, routeOnly: false, simulated });
     if (walked.repeated) void reply.header('idempotent-replay', 'true');
     if (!walked.outcome.ok) return refuse(reply, inBrokerWords(walked.outcome.error));
-    return reply.send(orderRoutingResult(walked.outcome.value.response, request.body.side));
+    const { position, response } = walked.outcome.value;
+    return durableAt(reply, position).send(orderRoutingResult(response, request.body.side));
   });
   const question = { body: smartOrderRequest, response: { 200: routingRecommendation } };
   app.post('/orders/analyze', { onRequest: app.guard('route:write'), schema: question }, async (request, reply) => {
@@ -65,12 +69,14 @@ export const brokerRoutes: Routes<BrokerRoutes> = async (app, parts) => {
     { onRequest: app.guard('orders:read'), schema: analytics },
     async (request, reply) => {
       const { days } = request.query;
+      const told = await tables.forFigures(request.query.minPosition);
+      if (!told.ok) return sendProblem(reply, ...told.error);
       const toUs = clock.nowUs();
       const clientId = principalOf(request).seesOnly;
       const filter = { clientId, instrumentId: null, from_us: toUs - days * DAY_US, to_us: toUs };
       const venues = await statistics.venues(filter);
       const performance = await statistics.performance(filter);
-      return reply.send(executionAnalytics(filter, days, { venues, performance }));
+      return reply.send(executionAnalytics(filter, days, { position: told.value, venues, performance }));
     },
   );
 };

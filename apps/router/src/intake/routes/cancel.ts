@@ -9,6 +9,7 @@ import type { LiveOrder } from '../../order/live-order.ts';
 import type { Timers } from '../../ports.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
+import { durableAt } from '../journal-position.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderNames, sendNoRoute } from '../server.ts';
@@ -60,7 +61,7 @@ async function cancel(request: CancelRequest, reply: FastifyReply, parts: Cancel
     const late = liveOrder(parts, clientId, orderId);
     if (late !== undefined && (parts.desk.cancel(late) || kept?.isTaken === true)) return confirmed(parts, late, reply);
     if (known !== null && kept?.isTaken === true)
-      return reply.code(202).send({ order_id: orderId, state: known.state });
+      return durableAt(reply, known.position).code(202).send({ order_id: orderId, state: known.state });
     if (known === null) return sendProblem(reply, 'NOT_FOUND');
     return sendProblem(reply, known.route_only && known.state === 'ROUTING' ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED');
   } finally {
@@ -87,7 +88,9 @@ async function isDecided({ pipeline, timers }: CancelRoute, clientId: string, or
 /** Answers when the cancel is durable, or that it is not yet and has gone to the venues all the same. */
 async function confirmed({ desk }: CancelRoute, live: LiveOrder, reply: FastifyReply): Promise<FastifyReply> {
   if (!(await desk.confirm(live))) return sendProblem(reply, 'NOT_DURABLE', { sent: true });
-  return reply.code(202).send({ order_id: live.identity.order.orderId, state: live.durable.state });
+  return durableAt(reply, live.position)
+    .code(202)
+    .send({ order_id: live.identity.order.orderId, state: live.durable.state });
 }
 
 /** An order that can still be canceled. */

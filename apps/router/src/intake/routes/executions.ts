@@ -4,6 +4,7 @@ import type { Elsewhere, ReportRefusal, SaidExecution } from '../../entry/elsewh
 import type { Desk } from '../../execution/desk.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
+import { durableAt } from '../journal-position.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderParams } from './orders.ts';
@@ -35,6 +36,7 @@ export const executionRoutes: Routes<ExecutionRoutes> = async (app, parts) => {
     const taken = await parts.elsewhere.report({ clientId: principal.clientId, orderId }, said, request.body.done);
     if (!taken.ok) return refuse(reply, taken.error);
     if (!(await parts.desk.confirm(taken.value))) return sendProblem(reply, 'NOT_DURABLE');
+    durableAt(reply, taken.value.position);
     const status = await parts.executions.read(principal, orderId);
     return status === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(status);
   });

@@ -11,11 +11,12 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Pipeline } from '../../entry/pipeline.ts';
-import type { Refusal } from '../../entry/submission.ts';
+import type { Refusal, Rejected } from '../../entry/submission.ts';
 import type { Desk } from '../../execution/desk.ts';
 import type { Timers } from '../../ports.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
+import { durableAt } from '../journal-position.ts';
 import { readOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
@@ -92,12 +93,17 @@ async function submit(
   const walked = await at.parts.pipeline.walk({ clientId, request: order.value, routeOnly, simulated });
   if (walked.repeated) void reply.header('idempotent-replay', 'true');
   if (!walked.outcome.ok) return refuse(reply, walked.outcome.error);
-  const { orderPk } = walked.outcome.value;
+  const { orderPk, position } = walked.outcome.value;
   const response = viewed(walked.outcome.value.response, at.view);
-  if (at.wait !== 'done') return reply.code(routeOnly ? 200 : 202).send(response);
+  if (at.wait !== 'done')
+    return durableAt(reply, position)
+      .code(routeOnly ? 200 : 202)
+      .send(response);
   await endOf(at.parts, orderPk);
   const execution = await at.parts.executions.read(principalOf(request), response.order_id);
-  return reply.code(200).send({ ...response, execution });
+  return durableAt(reply, execution?.position ?? position)
+    .code(200)
+    .send({ ...response, execution });
 }
 
 /** The answer as it was asked for. */
@@ -148,8 +154,10 @@ const DISK_LOW_RETRY_SECONDS = 30;
 const ORDER_NOT_DURABLE =
   'The order is not durable yet, and nothing of it is sent before it is. Send the same order again: it is answered then.';
 
-function rejected(reply: FastifyReply, { rejection, detail }: Extract<Refusal, { kind: 'REJECTED' }>): FastifyReply {
-  const { code, path } = rejection;
+function rejected(reply: FastifyReply, refusal: Rejected): FastifyReply {
+  const { detail, position } = refusal;
+  const { code, path } = refusal.rejection;
+  if (position !== undefined) durableAt(reply, position);
   return sendProblem(reply, 'ORDER_REJECTED', {
     code,
     errors: [{ path, code, message: detail ?? code }],

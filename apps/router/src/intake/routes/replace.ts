@@ -6,6 +6,7 @@ import type { Desk } from '../../execution/desk.ts';
 import type { LiveOrder } from '../../order/live-order.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
+import { durableAt } from '../journal-position.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderParams } from './orders.ts';
@@ -39,7 +40,7 @@ export const replaceRoute: Routes<ReplaceRoute> = async (app, parts) => {
     }
     if (!isAsBefore(live, terms.value)) parts.desk.replace(live, terms.value);
     if (!(await parts.desk.confirm(live))) return sendProblem(reply, 'NOT_DURABLE', { sent: false });
-    return reply.send(replacedView(live));
+    return durableAt(reply, live.position).send(replacedView(live));
   });
 };
 

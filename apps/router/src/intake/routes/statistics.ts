@@ -6,12 +6,15 @@ import type { z } from 'zod';
 import type { Clock } from '../../ports.ts';
 import { principalOf } from '../guard.ts';
 import { type Refused, sendProblem } from '../problem.ts';
+import type { ReadableTables } from '../readable-tables.ts';
 import type { Routes } from '../route-schema.ts';
 import { performanceOf, statisticsOf } from '../statistics-view.ts';
+import { whoseOrders } from '../whose-orders.ts';
 
 /** What the statistics routes work with. */
 export interface StatisticsRoutes {
   readonly statistics: Pick<StatisticsRepository, 'venues' | 'performance'>;
+  readonly tables: ReadableTables;
   readonly clock: Clock;
 }
 
@@ -21,33 +24,38 @@ const MS_US = 1_000;
 type Query = z.infer<typeof statisticsQuery>;
 
 /** GET stats: how orders were distributed and what they cost; GET performance: what they came to beside what was expected. */
-export const statisticsRoutes: Routes<StatisticsRoutes> = async (app, { statistics, clock }) => {
+export const statisticsRoutes: Routes<StatisticsRoutes> = async (app, { statistics, tables, clock }) => {
   const onRequest = app.guard('orders:read');
   const stats = { querystring: statisticsQuery, response: { 200: routingStatistics } };
   app.get('/stats', { onRequest, schema: stats }, async (request, reply) => {
     const filter = filterOf(request, clock);
     if (!filter.ok) return sendProblem(reply, ...filter.error);
-    return reply.send(statisticsOf(filter.value, await statistics.venues(filter.value)));
+    const told = await tables.forFigures(request.query.min_position);
+    if (!told.ok) return sendProblem(reply, ...told.error);
+    const rows = await statistics.venues(filter.value);
+    return reply.send(statisticsOf(filter.value, { position: told.value, rows }));
   });
   const performance = { querystring: statisticsQuery, response: { 200: routingPerformance } };
   app.get('/performance', { onRequest, schema: performance }, async (request, reply) => {
     const filter = filterOf(request, clock);
     if (!filter.ok) return sendProblem(reply, ...filter.error);
-    return reply.send(performanceOf(filter.value, await statistics.performance(filter.value)));
+    const told = await tables.forFigures(request.query.min_position);
+    if (!told.ok) return sendProblem(reply, ...told.error);
+    const rows = await statistics.performance(filter.value);
+    return reply.send(performanceOf(filter.value, { position: told.value, rows }));
   });
 };
 
 /** What is asked for, within what the asker may see: a client its own orders, the firm's people everybody's. */
 function filterOf(request: FastifyRequest<{ Querystring: Query }>, clock: Clock): Result<StatisticsFilter, Refused> {
-  const { seesOnly } = principalOf(request);
   const { user_id: userId, instrument_id: instrumentId, from, to } = request.query;
-  if (seesOnly !== null && userId !== undefined && userId !== seesOnly)
-    return err(['FORBIDDEN', { detail: 'A client sees the statistics of its own orders only.' }]);
+  const whose = whoseOrders(principalOf(request), userId);
+  if (!whose.ok) return whose;
   const toUs = to === undefined ? clock.nowUs() : Date.parse(to) * MS_US;
   const fromUs = from === undefined ? Math.max(0, toUs - DAY_US) : Date.parse(from) * MS_US;
   if (fromUs >= toUs || toUs - fromUs > DAYS_MOST * DAY_US) {
     const message = `must be before the end of the period, and at most ${DAYS_MOST} days`;
     return err(['INVALID_REQUEST', { errors: [{ path: 'from', code: 'CUSTOM', message }] }]);
   }
-  return ok({ clientId: seesOnly ?? userId ?? null, instrumentId: instrumentId ?? null, from_us: fromUs, to_us: toUs });
+  return ok({ clientId: whose.value, instrumentId: instrumentId ?? null, from_us: fromUs, to_us: toUs });
 }

@@ -1,0 +1,74 @@
+import { type OrderSummary, orderListQuery, orderPage } from '@fairlead/contracts/order-list';
+import { isoTime } from '@fairlead/contracts/wire-value';
+import { traderOf } from '@fairlead/db/record/request-extras';
+import type { OrderRepository, OrderView } from '@fairlead/db/repositories/order-repository';
+import { placeOf } from '@fairlead/db/repositories/page';
+import { principalOf } from '../guard.ts';
+import { sendProblem } from '../problem.ts';
+import type { ReadableTables } from '../readable-tables.ts';
+import type { Routes } from '../route-schema.ts';
+import { whoseOrders } from '../whose-orders.ts';
+
+/** What the list of orders works with. */
+export interface OrderListRoute {
+  readonly orders: Pick<OrderRepository, 'list'>;
+  readonly tables: ReadableTables;
+}
+
+const MS_US = 1_000;
+const NO_CURSOR = [{ path: 'cursor', code: 'CUSTOM', message: 'is none that a page of this list has named' }];
+
+/** GET orders: the caller's, the newest first, a page at a time; as new as its position says, and as `min_position` asks. */
+export const orderListRoute: Routes<OrderListRoute> = async (app, { orders, tables }) => {
+  const schema = { querystring: orderListQuery, response: { 200: orderPage } };
+  app.get('/orders', { onRequest: app.guard('orders:read'), schema }, async (request, reply) => {
+    const { user_id, order_id, instrument_id, side, state, from, to, cursor, limit, min_position } = request.query;
+    const whose = whoseOrders(principalOf(request), user_id);
+    if (!whose.ok) return sendProblem(reply, ...whose.error);
+    if (cursor !== undefined && placeOf(cursor) === null)
+      return sendProblem(reply, 'INVALID_REQUEST', { errors: NO_CURSOR });
+    const lacking = await tables.lacking(min_position);
+    if (lacking !== null) return sendProblem(reply, ...lacking);
+    const page = await orders.list({
+      clientId: whose.value,
+      orderId: order_id,
+      instrumentId: instrument_id,
+      side,
+      states: state,
+      fromUs: from === undefined ? undefined : Date.parse(from) * MS_US,
+      toUs: to === undefined ? undefined : Date.parse(to) * MS_US,
+      cursor: cursor ?? null,
+      limit,
+    });
+    return reply.send({
+      position: page.position,
+      orders: page.rows.map(summaryOf),
+      next_cursor: page.nextCursor,
+    });
+  });
+};
+
+function summaryOf(order: OrderView): OrderSummary {
+  const filled = Number(order.filled_quantity);
+  return {
+    order_id: order.order_id,
+    client_id: order.client_id,
+    instrument_id: order.instrument_id,
+    side: order.side,
+    order_type: order.order_type,
+    state: order.state,
+    reject_code: order.reject_code,
+    trader_id: traderOf(order.request_extras),
+    route_only: order.route_only,
+    simulated: order.simulated,
+    quantity: Number(order.quantity),
+    filled_quantity: filled,
+    limit_price: order.limit_price === null ? null : Number(order.limit_price),
+    average_price: filled === 0 ? null : Number(order.notional) / filled,
+    total_fees: order.total_fees,
+    waves: order.waves,
+    position: order.last_position,
+    created_at: isoTime(order.created_at_us),
+    updated_at: isoTime(order.updated_at_us),
+  };
+}
