@@ -120,6 +120,35 @@ describe('the projector', () => {
     expect(await projectedRows(db.url)).toEqual(await WHOLE);
   });
 
+  it('gives up on a database that hangs, begins anew and goes on, and writes nothing twice', async () => {
+    await using db = await journalled();
+    await using proxy = severingProxy(db.url, await freePort());
+    await proxy.open();
+    const positions: number[] = [];
+    const errors = new Set<string | null>();
+    const projector = projectorOf(proxy, {
+      ordersMax: 5,
+      answerMsMax: 300,
+      onProgress: ({ position, failingSinceMs, lastError }) => {
+        if (failingSinceMs !== null) {
+          errors.add(lastError);
+          // What was said to the server that hung arrives now, behind the back of who gave it up.
+          return proxy.restore();
+        }
+        positions.push(position);
+        if (positions.length % 4 === 0) proxy.takeAway('mute');
+      },
+    });
+    projector.offer(JOURNAL);
+    await projector.catchUp();
+    expect(projector.state().position).toBe(JOURNAL.length);
+    await projector.close();
+    expect([...errors]).toEqual(['Query read timeout']);
+    expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
+    expect(positions.length).toBeGreaterThan(9);
+    expect(await projectedRows(db.url)).toEqual(await WHOLE);
+  });
+
   it('writes nothing for a router whose shard is another’s, and says so', async () => {
     await using db = await journalled();
     await query(db.url, 'update shard_leases set epoch = 2');

@@ -46,6 +46,8 @@ export interface ProjectorOptions {
   readonly sealUpTo?: (client: pg.Client, position: number) => Promise<unknown>;
   /** Told of each batch. */
   readonly onProgress?: (state: ProjectorState) => void;
+  /** How long an answer of the database is waited for before it counts as away, in milliseconds. */
+  readonly answerMsMax?: number;
   /** How long entries are waited for, so that an order that ends soon is written once, in milliseconds. */
   readonly gatherMs?: number;
   /** Orders in a batch, and entries in memory, at most. */
@@ -249,7 +251,7 @@ export class Projector implements Projecting {
       connectionString: asApplication(databaseUrl),
       application_name: 'fairlead-projector',
       connectionTimeoutMillis: CONNECT_MS_MAX,
-      query_timeout: ANSWER_MS_MAX,
+      query_timeout: this.#options.answerMsMax ?? ANSWER_MS_MAX,
       keepAlive: true,
     });
     client.on('error', (error) => this.#lose(client, error));

@@ -33,20 +33,14 @@ const ADVANCE = {
 
 /**
  * Writes a batch and the position that it comes to in one transaction: both are there, or neither. Throws where somebody else has moved the position or
- * taken the shard, and what the database says.
+ * taken the shard, and what the database says; the transaction is open then, and ends with the connection, which nobody knows the state of.
  */
 export async function writeBatch(client: Client, batch: ProjectionBatch, to: Advance): Promise<void> {
   await client.query('begin');
-  try {
-    await client.query({ ...LOCK, values: [to.shard] });
-    const moved = await client.query({ ...ADVANCE, values: [to.shard, to.epoch, to.from, to.to, to.atUs] });
-    if (moved.rowCount !== 1)
-      throw new ProjectionMovedError(`the projections are not at ${to.from} under lease ${to.epoch}`);
-    await TABLES.write(client, batch, to.careful);
-    await client.query('commit');
-  } catch (error) {
-    // Where the way to the server is broken there is nothing to roll back on it.
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  }
+  await client.query({ ...LOCK, values: [to.shard] });
+  const moved = await client.query({ ...ADVANCE, values: [to.shard, to.epoch, to.from, to.to, to.atUs] });
+  if (moved.rowCount !== 1)
+    throw new ProjectionMovedError(`the projections are not at ${to.from} under lease ${to.epoch}`);
+  await TABLES.write(client, batch, to.careful);
+  await client.query('commit');
 }
