@@ -88,7 +88,7 @@ function checksOf({
   diskWatch,
   ...parts
 }: Parts): Check[] {
-  const { tenure, projectionWatch } = parts;
+  const { tenure, projectionWatch, recoveryWatch } = parts;
   const isReady = () => true;
   return [
     {
@@ -110,7 +110,7 @@ function checksOf({
     {
       name: 'recovery',
       isReady: () => pipeline.isReady,
-      detail: () => (pipeline.isReady ? 'done' : 'asking the venues'),
+      detail: () => (pipeline.isReady ? 'done' : recoveryWatch.describe()),
     },
     // Lists that are late are no reason to refuse orders either.
     { name: 'projection', isReady, detail: () => projectionWatch.describe() },

@@ -19,6 +19,7 @@ import { type DiskSettings, DiskWatch } from './publish/disk-watch.ts';
 import { PrometheusMeter } from './publish/meter.ts';
 import { PositionNotice } from './publish/position-notice.ts';
 import { ProjectionWatch } from './publish/projection-watch.ts';
+import { RecoveryWatch } from './publish/recovery-watch.ts';
 import { StreamHub } from './publish/stream-hub.ts';
 import { within } from './recovery/stop.ts';
 import { lateEndOf, reviveOrder } from './recovery/stored-order.ts';
@@ -68,6 +69,7 @@ export interface Parts extends Ground, MarketSide, OrderPath {
   readonly gateway: VenueSessions;
   readonly tenure: Tenure;
   readonly projectionWatch: ProjectionWatch;
+  readonly recoveryWatch: RecoveryWatch;
 }
 
 /** Puts the parts together, standing still; what it opens is noted with the closers. */
@@ -102,6 +104,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const gateway = tenuredVenues(sessions, tenure);
   const path: OrderPath = pathOf({ ...ground, ...side, hub, meter, journal, gateway });
   const projectionWatch = new ProjectionWatch({ ...ground, projector, publisher: hub });
+  const recoveryWatch = new RecoveryWatch({ ...ground, projector, publisher: hub });
   const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
   meter.read({
     aliveOrders: () => path.desk.live.aliveCount,
@@ -117,7 +120,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     dataBytes: () => diskWatch.dataBytes,
     diskDaysLeft: () => diskWatch.daysLeft,
   });
-  const watches = { diskWatch, projectionWatch };
+  const watches = { diskWatch, projectionWatch, recoveryWatch };
   return { ...ground, ...side, ...path, hub, meter, ...watches, notice, journal, projector, gateway, tenure };
 }
 

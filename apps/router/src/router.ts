@@ -23,7 +23,10 @@ const LOOK_AGAIN_MS = 10;
 export interface Running {
   /** Where its API listens. */
   readonly address: string;
-  /** Resolves when it takes orders; rejects where it cannot find out what became of those of the time before. */
+  /**
+   * Resolves when it takes orders, or when it is known that it will not: it is closed, taken over, or cannot read an order of the time before, and its
+   * health says so. Rejects where it cannot find out what became of these.
+   */
   readonly ready: Promise<void>;
   /** What it is made of, for those who look on. */
   readonly parts: Parts;
@@ -107,7 +110,7 @@ function roundsFromTheStart(parts: Parts): Round[] {
 
 /** Finds out what became of the orders of the time before, and takes new ones once the journal does. */
 async function becomeReady(parts: Parts, address: string): Promise<void> {
-  const { env, closers, store, journal, projector, pipeline, desk, room, lateEnds, timers, log } = parts;
+  const { env, closers, store, journal, projector, pipeline, desk, room, lateEnds, timers, log, recoveryWatch } = parts;
   const recovered = await recover({
     ...parts,
     resume: (live) => desk.resume(live),
@@ -115,10 +118,17 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
     unanswered: () => desk.unanswered(),
     endAsking: () => desk.endAsking(),
     pendingEntries: () => journal.state().pending,
+    onUnreadable: (orderPk, error) => recoveryWatch.unreadable(orderPk, error),
     findOpenOrders: async () => {
       // Which orders are alive the readable tables say, and the journal beyond them, where that is little.
-      if (await store.recovery.isFarBehind()) await projector.catchUp();
-      return store.recovery.openOrders();
+      if (await store.recovery.isFarBehind()) {
+        recoveryWatch.begins('PROJECTING');
+        await projector.catchUp();
+        recoveryWatch.begins('READING');
+      }
+      const open = await store.recovery.openOrders();
+      recoveryWatch.begins('ASKING');
+      return open;
     },
   });
   await lookAtDisk(parts);
@@ -129,9 +139,10 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
     () => lateEnds.ask(null),
     () => {},
   );
+  recoveryWatch.begins('JOURNAL');
   while (!journal.state().healthy) await new Promise<void>((resolve) => timers.after(LOOK_AGAIN_MS, resolve));
   if (closers.hasBegun || parts.tenure.isOver) return;
-  pipeline.isReady = true;
+  pipeline.isReady = recoveryWatch.isWhole;
   const refresh = oneAtATime(() => refreshInstruments(parts));
   const rounds: Round[] = [
     // Dates and the rule calendar change settings too: ticks, lots, order protection.
@@ -141,6 +152,7 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
   closers.add('rounds of the waiting room', startRounds(rounds, timers));
   const hearing = store.hearOfInstruments(refresh);
   closers.add('hearing of instruments', () => hearing.close());
+  if (!pipeline.isReady) return;
   log.info({ ...recovered, address }, 'router is ready');
   if (env.DEMO === 'off') return;
   const demo = new DemoFlow(parts, env.DEMO_ORDERS_PER_SECOND);

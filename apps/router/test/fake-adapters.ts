@@ -59,6 +59,19 @@ export class FakeTime implements Timers {
     }
     this.nowUs = untilUs;
   }
+
+  /** Lets time pass until something has happened; the test's own limit bounds it. */
+  async passUntil<Outcome>(happening: Promise<Outcome>): Promise<Outcome> {
+    let hasHappened = false;
+    const happened = happening.finally(() => {
+      hasHappened = true;
+    });
+    while (!hasHappened) {
+      await new Promise((resolve) => setImmediate(resolve));
+      this.pass(1);
+    }
+    return happened;
+  }
 }
 
 /** Venues that are there at once, show a market in everything they trade, and keep what they are sent. */

@@ -70,24 +70,11 @@ async function startOn(outside: FakeOutside): Promise<Running> {
   });
   const adapters = outside.adapters({ ids: { next: () => uuidV7() }, openJournal: openRealJournal }, stored);
   const running = await startRouter(FAKE_ENV, adapters);
-  await passing(outside, running.ready);
+  await outside.time.passUntil(running.ready);
   return running;
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
-
-/** Lets time pass until something has happened; the test's own limit bounds it. */
-async function passing(outside: FakeOutside, happening: Promise<unknown>): Promise<void> {
-  let hasHappened = false;
-  const ended = happening.finally(() => {
-    hasHappened = true;
-  });
-  while (!hasHappened) {
-    await turn();
-    outside.time.pass(1);
-  }
-  await ended;
-}
 
 function ask({ address }: Running, method: string, path: string, body?: object): Promise<Response> {
   const headers = { 'x-api-key': 'flk_client', 'content-type': 'application/json', connection: 'close' };
@@ -160,7 +147,7 @@ beforeAll(async () => {
   const router = await startOn(outside);
   outside.venues?.goesDown('LP1');
   for (const kind of kinds()) first.set(kind, await sendIn(router, outside, kind));
-  await passing(outside, router.close());
+  await outside.time.passUntil(router.close());
   const later = new FakeOutside();
   later.time.nowUs = outside.time.nowUs + 60_000_000;
   reborn = await startOn(later);

@@ -15,6 +15,9 @@ export async function restart(
     market: after.market,
     resume: (live) => after.desk.resume(live),
     hold: (live) => after.room.hold(live),
+    onUnreadable: (_orderPk, error) => {
+      throw error;
+    },
     unanswered: () => after.desk.unanswered(),
     endAsking: () => after.desk.endAsking(),
     clock: { nowUs: () => after.nowUs },

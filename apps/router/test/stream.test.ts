@@ -50,7 +50,7 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
         seq: Number(seq) - 1,
         data: {
           ready: false,
-          checks: expect.arrayContaining([{ name: 'recovery', ready: false, detail: 'asking the venues' }]),
+          checks: expect.arrayContaining([{ name: 'recovery', ready: false, detail: 'waiting for the journal' }]),
           oldest_seq: bench.hub.range.oldestSeq,
           next_seq: seq,
           versions: { model: 'priors-1', rules: 'none' },

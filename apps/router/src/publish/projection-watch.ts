@@ -59,9 +59,11 @@ export class ProjectionWatch {
   }
 
   #tell(isLate: boolean): void {
-    const { log, publisher } = this.#ports;
+    const { log, publisher, projector } = this.#ports;
+    const { failingSinceMs, lastError } = projector.state();
+    const why = failingSinceMs === null ? '' : ` Why: ${lastError ?? 'nobody knows'}.`;
     const message = isLate
-      ? `Lists and reports are ${inSeconds(this.behindMs)} behind the journal. Orders are not touched: routing, answers and single orders are read from the journal itself.`
+      ? `Lists and reports are ${inSeconds(this.behindMs)} behind the journal.${why} Orders are not touched: routing, answers and single orders are read from the journal itself.`
       : 'Lists and reports tell the journal to its end again.';
     if (isLate) log.error({ projection: this.describe() }, message);
     else log.info({}, message);

@@ -22,6 +22,8 @@ export interface RecoveryPorts {
   readonly endAsking: () => void;
   /** Entries that the journal has not written yet. */
   readonly pendingEntries: () => number;
+  /** Told of an order whose record cannot be read. */
+  readonly onUnreadable: (orderPk: string, error: unknown) => void;
   /** Orders that have not ended, each with its entries in the journal; and such as have, where the readable tables do not say so yet. */
   readonly findOpenOrders: () => Promise<readonly OpenOrder[]>;
 }
@@ -62,14 +64,24 @@ async function takeUp(found: readonly OpenOrder[], ports: RecoveryPorts): Promis
   let orders = 0;
   for (const [index, each] of found.entries()) {
     if (index % REVIVED_IN_A_TURN === REVIVED_IN_A_TURN - 1) await turnOf(ports.timers);
-    const live = reviveOrder(each, (instrumentId) => ports.market.instrument(instrumentId));
+    const live = readable(each, ports);
     // What was only routed is its caller's to work.
-    if (live.identity.routeOnly || isSettled(live.life)) continue;
+    if (live === null || live.identity.routeOnly || isSettled(live.life)) continue;
     orders += 1;
     if (isWaiting(live.life)) ports.hold(live);
     else ports.resume(live);
   }
   return orders;
+}
+
+/** An order that cannot be read is told of and left alone: venues fill the others all the same, and callers cancel them. */
+function readable(stored: OpenOrder, { market, onUnreadable }: RecoveryPorts): LiveOrder | null {
+  try {
+    return reviveOrder(stored, (instrumentId) => market.instrument(instrumentId));
+  } catch (error) {
+    onUnreadable(stored.orderPk, error);
+    return null;
+  }
 }
 
 /** Every instrument has a market on at least one venue. */

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { errorLine } from '../database-error.ts';
 import type { Changed } from './batch.ts';
 import type { Codec } from './codec.ts';
 import { droppedRanges, entriesOfOrders, type ReadEntry } from './journal-reading.ts';
@@ -71,8 +72,13 @@ export class OrderFold {
     const { orderPk } = entry;
     if (orderPk === null) return;
     const known = into.get(orderPk) ?? this.#known.get(orderPk);
-    const content = this.#codec.read(entry.body);
-    into.set(orderPk, take(known, { place: { ...entry, orderPk }, content }, this.#codec));
+    try {
+      const content = this.#codec.read(entry.body);
+      into.set(orderPk, take(known, { place: { ...entry, orderPk }, content }, this.#codec));
+    } catch (error) {
+      const where = `RECORD_UNREADABLE: entry ${entry.position}, of order ${orderPk}, cannot be read`;
+      throw new Error(`${where}: ${errorLine(error)}`, { cause: error });
+    }
   }
 }
 

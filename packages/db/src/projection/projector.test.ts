@@ -202,6 +202,20 @@ describe('the projector', () => {
     expect(await projectedRows(db.url)).toEqual(await WHOLE);
   });
 
+  it('stops before an entry that cannot be read, and says which', async () => {
+    const [first, second] = JOURNAL;
+    if (first === undefined || second === undefined) throw new Error('two entries expected');
+    await using db = await journalled([first, { ...second, body: '[99]' }]);
+    const projector = await new Promise<Projector>((resolve) => {
+      const made = projectorOf(db, { onProgress: ({ lastError }) => lastError !== null && resolve(made) });
+      made.tellEnd(2);
+    });
+    expect(projector.state().lastError).toMatch(
+      new RegExp(`^RECORD_UNREADABLE: entry 2, of order ${second.orderPk}, cannot be read: .*99`),
+    );
+    await projector.close();
+  });
+
   it('makes a month that nobody has made ahead', async () => {
     const [first] = entriesOf('order-old', [], 2);
     if (first === undefined) throw new Error('an entry expected');
