@@ -79,9 +79,7 @@ export function topicsBy(router: Logged): string[] {
     rowsBy(router)
       .flatMap(({ children }) => children)
       .find(({ id }) => id === childId)?.venue_id;
-  return journaledBy(router).flatMap((entry) =>
-    messagesOf(entry, { summary: recordSummary, venueOf }).map(({ topic }) => topic),
-  );
+  return journaledBy(router).flatMap((entry) => messagesOf(entry, venueOf).map(({ topic }) => topic));
 }
 
 /** The only order with everything that happened to it, as the database tells it. */

@@ -3,6 +3,7 @@ import type { JournalEntry } from '@fairlead/db/journal/journal-entry';
 import { JournalPartitions } from '@fairlead/db/journal/journal-partitions';
 import { sealUpTo } from '@fairlead/db/journal/seals';
 import { createPool } from '@fairlead/db/pool';
+import { JOURNAL_CODEC } from '@fairlead/db/projection/journal-codec';
 import { dropProjectionMonths } from '@fairlead/db/projection/projection-months';
 import { rebuildProjections } from '@fairlead/db/projection/rebuild';
 import type { EntryContent } from '@fairlead/db/record/entry-content';
@@ -11,7 +12,7 @@ import { MessageRepository } from '@fairlead/db/repositories/message-repository'
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
 import { DEFAULT_CLIENT_ID } from '@fairlead/db/seed-catalogue';
-import { CODEC, ENDED, journal, journalEntriesOf, PARTLY_FILLED, READING } from '@fairlead/db/testing/journaled-orders';
+import { ENDED, journal, journalEntriesOf, PARTLY_FILLED } from '@fairlead/db/testing/journaled-orders';
 import { query } from '@fairlead/db/testing/query';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { expect, it } from 'vitest';
@@ -79,7 +80,7 @@ async function setUp(groups: readonly (readonly JournalEntry[])[]) {
     },
     positions: async () =>
       (await query(db.url, 'select position::int from order_journal order by 1')).map((r) => r.position),
-    check: () => rebuildProjections({ databaseUrl: db.url, shard: 0, codec: CODEC, check: true, toldMax: 9 }),
+    check: () => rebuildProjections({ databaseUrl: db.url, shard: 0, codec: JOURNAL_CODEC, check: true, toldMax: 9 }),
     async [Symbol.asyncDispose]() {
       await pool.end();
       await db[Symbol.asyncDispose]();
@@ -111,9 +112,9 @@ it('says that an order is not there when its first entries are gone, whoever ask
   const [old, live] = [simulated('old'), journalEntriesOf('live', ENDED)];
   // The order ends in the second partition, which a customer's order keeps.
   await using set = await setUp([old.slice(0, 2), [...old.slice(2), ...live]]);
-  const orders = new OrderRepository(set.pool, READING);
-  const decisions = new DecisionRepository(set.pool, READING);
-  const messages = new MessageRepository(set.pool, READING.records);
+  const orders = new OrderRepository(set.pool);
+  const decisions = new DecisionRepository(set.pool);
+  const messages = new MessageRepository(set.pool);
   const [{ id }] = (await set.pool.query('select id from routing_decisions where order_pk = $1', [pkOf(old)])).rows;
   expect(await orders.findWalk(pkOf(old), null)).toMatchObject({ order: { order_id: 'old' } });
   const before = await messages.messagesAfter({ shard: 0, position: 0 }, 100);
@@ -143,7 +144,7 @@ it('makes the rows of what was kept before a drop anew', async () => {
   await using set = await setUp([live, old, journalEntriesOf('later', ENDED)]);
   expect(await set.run(SEALED_US + 3 * DAY_US)).toMatchObject({ orders: 1, dropped: old.length });
   await query(set.url, 'truncate executions, child_orders, routing_decisions, orders');
-  await rebuildProjections({ databaseUrl: set.url, shard: 0, codec: CODEC, check: false, toldMax: 9 });
+  await rebuildProjections({ databaseUrl: set.url, shard: 0, codec: JOURNAL_CODEC, check: false, toldMax: 9 });
   expect(await set.rows(pkOf(live))).toMatchObject({ orders: 1, executions: 1 });
   expect(await set.rows(pkOf(journalEntriesOf('later')))).toMatchObject({ orders: 1, executions: 1 });
   expect(await set.check()).toMatchObject({ different: NOTHING });

@@ -8,7 +8,6 @@ import { PartBook } from '@fairlead/core/routing/record/part-book';
 import { writeRecord } from '@fairlead/core/routing/record/write-record';
 import { marketOf, orderOf, planInputOf } from '@fairlead/core/testing/market';
 import type { JournalEntry } from '@fairlead/db/journal/journal-entry';
-import { JOURNAL_CODEC } from '@fairlead/db/projection/journal-codec';
 import { writeBody } from '@fairlead/db/record/entry-body';
 import { DEFAULT_CLIENT_ID as CLIENT } from '@fairlead/db/seed-catalogue';
 import { journal } from '@fairlead/db/testing/journaled-orders';
@@ -84,7 +83,7 @@ describe('npm run replay -- decision ID', () => {
     await using database = await testDatabase();
     const sound = recordedOrder(1, (record) => record);
     const bent = recordedOrder(2, (record) => record.replace('1000100', '1000000'));
-    await journal(database.url, [sound.entry, bent.entry], { codec: JOURNAL_CODEC });
+    await journal(database.url, [sound.entry, bent.entry]);
     const environment = environmentOf(database.url, '/nowhere');
     expect(await replayDecision([sound.decisionId.toUpperCase()], environment)).toMatchObject({
       order_id: sound.orderId,

@@ -3,10 +3,10 @@ import { isoTime, wireNumber } from '@fairlead/contracts/wire-value';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { sharesOf } from '@fairlead/core/money/shares';
 import type { BookedExecution, OrderEvent } from '@fairlead/core/order-life/order-event';
+import { recordSummary } from '@fairlead/core/routing/record/record-summary';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import { readBody } from './entry-body.ts';
 import type { OrderHead } from './entry-content.ts';
-import type { RecordReading } from './record-reading.ts';
 
 export const MESSAGE_TOPICS = ['smart_routing_decision', 'order_execution', 'risk_rejection'] as const;
 export type MessageTopic = (typeof MESSAGE_TOPICS)[number];
@@ -30,12 +30,8 @@ export interface Message {
   readonly index: number;
 }
 
-/** What an entry does not say itself. */
-export interface MessageFacts {
-  readonly summary: RecordReading['summary'];
-  /** The venue of a child that an earlier entry of the order has planned. */
-  readonly venueOf: (childId: string) => string | undefined;
-}
+/** The venue of a child that an earlier entry of the order has planned: what an entry does not say itself. */
+type VenueOf = (childId: string) => string | undefined;
 
 type Of<T extends OrderEvent['type']> = Extract<OrderEvent, { readonly type: T }>;
 /** One message without its entry. */
@@ -46,13 +42,13 @@ interface Said {
 }
 
 /** The messages of an entry, in order. What belongs to no order, and what was taken over from before the journal, says nothing. */
-export function messagesOf(entry: StoredEntry, facts: MessageFacts): Message[] {
+export function messagesOf(entry: StoredEntry, planned: VenueOf): Message[] {
   const { orderPk, shard, position } = entry;
   if (orderPk === null) return [];
   const content = readBody(entry.body);
   if (content.kind !== 'EVENTS') return [];
   const { head, events } = content;
-  return saidOf(events, head, facts).map(({ topic, atUs, body }, index) => {
+  return saidOf(events, head, planned).map(({ topic, atUs, body }, index) => {
     const eventId = messageId(entry.hash, index);
     return {
       event_id: eventId,
@@ -68,21 +64,15 @@ export function messagesOf(entry: StoredEntry, facts: MessageFacts): Message[] {
 }
 
 /** Decisions first, then executions, then a refusal. */
-function saidOf(events: readonly OrderEvent[], head: OrderHead, facts: MessageFacts): Said[] {
-  const decisions = events.flatMap((event) =>
-    event.type === 'WAVE_PLANNED' ? [decisionSaid(event, head, facts.summary)] : [],
-  );
-  const executions = events.flatMap((event) => executionSaid(event, { head, events, facts }) ?? []);
+function saidOf(events: readonly OrderEvent[], head: OrderHead, planned: VenueOf): Said[] {
+  const decisions = events.flatMap((event) => (event.type === 'WAVE_PLANNED' ? [decisionSaid(event, head)] : []));
+  const executions = events.flatMap((event) => executionSaid(event, { head, events, planned }) ?? []);
   const refusals = events.flatMap((event) => (event.type === 'ORDER_REJECTED' ? [refusalSaid(event, head)] : []));
   return [...decisions, ...executions, ...refusals];
 }
 
-function decisionSaid(
-  event: Of<'WAVE_PLANNED'>,
-  { orderId, scale }: OrderHead,
-  summary: RecordReading['summary'],
-): Said {
-  const { slices, unallocatedQuantity, expected, rationale } = summary(event.record);
+function decisionSaid(event: Of<'WAVE_PLANNED'>, { orderId, scale }: OrderHead): Said {
+  const { slices, unallocatedQuantity, expected, rationale } = recordSummary(event.record);
   const shares = sharesOf([...slices.map(({ quantity }) => quantity), unallocatedQuantity]);
   const body = {
     order_id: orderId,
@@ -111,15 +101,15 @@ function decisionSaid(
 interface Around {
   readonly head: OrderHead;
   readonly events: readonly OrderEvent[];
-  readonly facts: MessageFacts;
+  readonly planned: VenueOf;
 }
 
 /** An execution as it stands at the end of the entry; null for another event, and where the entry takes it back again. */
-function executionSaid(event: OrderEvent, { head, events, facts }: Around): Said | null {
+function executionSaid(event: OrderEvent, { head, events, planned }: Around): Said | null {
   if (event.type === 'EXECUTED_ELSEWHERE') return executionOf(event, event.venueId, event.execution, head);
   if (event.type !== 'FILL') return null;
   const execution = atTheEnd(event, events.slice(events.indexOf(event) + 1));
-  return execution === null ? null : executionOf(event, venueOf(event.childId, events, facts), execution, head);
+  return execution === null ? null : executionOf(event, venueOf(event.childId, events, planned), execution, head);
 }
 
 function executionOf(event: OrderEvent, venueId: string, execution: BookedExecution, head: OrderHead): Said {
@@ -145,12 +135,12 @@ function atTheEnd({ childId, execution }: Of<'FILL'>, after: readonly OrderEvent
   return now;
 }
 
-function venueOf(childId: string, events: readonly OrderEvent[], facts: MessageFacts): string {
+function venueOf(childId: string, events: readonly OrderEvent[], planned: VenueOf): string {
   for (const event of events) {
-    const planned = event.type === 'WAVE_PLANNED' ? event.children.find(({ id }) => id === childId) : undefined;
-    if (planned !== undefined) return planned.venueId;
+    const child = event.type === 'WAVE_PLANNED' ? event.children.find(({ id }) => id === childId) : undefined;
+    if (child !== undefined) return child.venueId;
   }
-  const known = facts.venueOf(childId);
+  const known = planned(childId);
   if (known === undefined) throw new Error(`the venue of child ${childId} is not known`);
   return known;
 }

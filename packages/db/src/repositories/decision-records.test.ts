@@ -6,7 +6,6 @@ import { marketOf, orderOf, planInputOf } from '@fairlead/core/testing/market';
 import { expect, it } from 'vitest';
 import { EngineShelf } from '../engine-shelf.ts';
 import { createPool } from '../pool.ts';
-import { JOURNAL_CODEC } from '../projection/journal-codec.ts';
 import { recomputation } from '../recomputation.ts';
 import type { EntryContent } from '../record/entry-content.ts';
 import { journal, journalEntriesOf, PARTLY_FILLED } from '../testing/journaled-orders.ts';
@@ -35,7 +34,7 @@ it('gives decisions with the parts that their records name, and makes one again'
     ...entry,
     parts: entry.body.includes(record) ? [parts.catalogue, parts.belief] : [],
   }));
-  await journal(database.url, named, { codec: JOURNAL_CODEC });
+  await journal(database.url, named);
   const pool = createPool(database.url, { max: 1, onError: () => undefined });
   const decisions = new DecisionRepository(pool);
   const bodies = { catalogue: parts.catalogue.body, belief: parts.belief.body };

@@ -6,8 +6,7 @@ import type { Database } from '../pool.ts';
 import { readBody } from '../record/entry-body.ts';
 import { selectList, timestamp } from '../row-reading.ts';
 import { JournalReader } from './journal-reader.ts';
-import { JOURNAL_READING } from './journal-reading.ts';
-import { type JournalReading, journaledOrder, recordsIn, type StoredRecord, waveSums } from './journaled-order.ts';
+import { journaledOrder, recordsIn, type StoredRecord, waveSums } from './journaled-order.ts';
 import { oneRow, rowsOf, type WaveRow, waveRow } from './order-parts.ts';
 import type { OrderView, Visibility, WalkWave } from './order-repository.ts';
 import { Conditions, type Page, type PageRequest, type PositionedPage, pageOf } from './page.ts';
@@ -54,13 +53,11 @@ type Listed = Omit<DecisionWithOrder, 'order'> & { readonly order: ProjectedOrde
  */
 export class DecisionRepository {
   readonly #database: Database;
-  readonly #reading: JournalReading;
   readonly #journal: JournalReader;
   readonly #projections: ProjectionRepository;
 
-  constructor(database: Database, reading: JournalReading = JOURNAL_READING) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#reading = reading;
     this.#journal = new JournalReader(database);
     this.#projections = new ProjectionRepository(database);
   }
@@ -70,17 +67,13 @@ export class DecisionRepository {
     // PostgreSQL reads ids in capitals too; ours are written in small letters.
     const decisionId = asked.toLowerCase();
     const orderPk = await this.#orderOf(decisionId);
-    const found = orderPk === null ? null : journaledOrder(await this.#journal.ofOrder(orderPk), this.#reading);
+    const found = orderPk === null ? null : journaledOrder(await this.#journal.ofOrder(orderPk));
     const decision = found?.decisions.find((each) => each.id === decisionId);
     const record = found?.records.get(decisionId);
     if (found === null || decision === undefined || record === undefined) return null;
     if (clientId !== null && decision.client_id !== clientId) return null;
     const [order] = await withNames(this.#database, [found.order]);
-    const [stored] = await withParts(
-      this.#database,
-      [{ record: record.record, order: found.order }],
-      this.#reading.records.partNames,
-    );
+    const [stored] = await withParts(this.#database, [{ record: record.record, order: found.order }]);
     if (order === undefined || stored === undefined) return null;
     const children = found.children.filter((child) => child.decision_id === decisionId);
     return {
@@ -141,13 +134,12 @@ export class DecisionRepository {
   async #withRecords(waves: readonly Omit<FirstWave, 'stored'>[]): Promise<FirstWave[]> {
     const entries = await this.#journal.at(waves.map(({ decision }) => decision));
     const records = new Map<string, StoredRecord>();
-    for (const entry of entries)
-      for (const [id, record] of recordsIn(readBody(entry.body), this.#reading.records)) records.set(id, record);
+    for (const entry of entries) for (const [id, record] of recordsIn(readBody(entry.body))) records.set(id, record);
     const kept = waves.flatMap((wave) => {
       const record = records.get(wave.decision.id)?.record;
       return record === undefined ? [] : [{ ...wave, record }];
     });
-    const stored = await withParts(this.#database, kept, this.#reading.records.partNames);
+    const stored = await withParts(this.#database, kept);
     return kept.flatMap(({ decision, order }, index) => {
       const each = stored[index];
       return each === undefined ? [] : [{ decision, order, stored: each }];

@@ -1,22 +1,15 @@
 import { divideHalfAwayFromZero } from '@fairlead/core/money/amount';
 import { formatScaled } from '@fairlead/core/money/scaled';
+import { recordSummary } from '@fairlead/core/routing/record/record-summary';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import type { ChildRow, ExecutionRow, ProjectedDecisionRow } from '../order-rows.ts';
-import type { Codec } from '../projection/codec.ts';
+import { JOURNAL_CODEC } from '../projection/journal-codec.ts';
 import { take } from '../projection/projected-order.ts';
 import type { ProjectedRows } from '../projection/projected-rows.ts';
 import { readBody } from '../record/entry-body.ts';
 import type { EntryContent } from '../record/entry-content.ts';
-import type { RecordReading } from '../record/record-reading.ts';
 import { wholeE8 } from '../row-reading.ts';
 import type { WaveSums } from './order-parts.ts';
-
-/** How readers read what stands in the journal. */
-export interface JournalReading {
-  /** As the projector reads it: an order has the same rows wherever they come from. */
-  readonly codec: Pick<Codec, 'summary' | 'lifeOf'>;
-  readonly records: RecordReading;
-}
 
 /** The record of a decision as it stands in the journal, and what it says of why. */
 export interface StoredRecord {
@@ -31,15 +24,15 @@ export interface JournaledOrder extends ProjectedRows {
   readonly records: ReadonlyMap<string, StoredRecord>;
 }
 
-/** The order that entries tell; null where its first is not among them. */
-export function journaledOrder(entries: readonly StoredEntry[], reading: JournalReading): JournaledOrder | null {
+/** The order that entries tell, read as the projector reads them: it has the same rows wherever they come from. Null where its first is not among them. */
+export function journaledOrder(entries: readonly StoredEntry[]): JournaledOrder | null {
   if (entries[0]?.firstEvent !== 1) return null;
   let known: ReturnType<typeof take> | null = null;
   const records = new Map<string, StoredRecord>();
   for (const entry of entries) {
     const content = readBody(entry.body);
-    known = take(known, { place: { ...entry, orderPk: entry.orderPk ?? '' }, content }, reading.codec);
-    for (const [id, record] of recordsIn(content, reading.records)) records.set(id, record);
+    known = take(known, { place: { ...entry, orderPk: entry.orderPk ?? '' }, content }, JOURNAL_CODEC);
+    for (const [id, record] of recordsIn(content)) records.set(id, record);
   }
   if (known === null) return null;
   const { order, decisions, children, executions } = known;
@@ -47,7 +40,7 @@ export function journaledOrder(entries: readonly StoredEntry[], reading: Journal
 }
 
 /** The records of the decisions that an entry made, by their ids. */
-export function recordsIn(content: EntryContent, reading: RecordReading): [string, StoredRecord][] {
+export function recordsIn(content: EntryContent): [string, StoredRecord][] {
   if (content.kind === 'MIGRATED')
     return content.rows.decisions.map(({ id, evidence, rationale }) => [
       id,
@@ -55,7 +48,7 @@ export function recordsIn(content: EntryContent, reading: RecordReading): [strin
     ]);
   return content.events.flatMap((event): [string, StoredRecord][] =>
     event.type === 'WAVE_PLANNED'
-      ? [[event.decisionId, { record: event.record, rationale: () => reading.summary(event.record).rationale }]]
+      ? [[event.decisionId, { record: event.record, rationale: () => recordSummary(event.record).rationale }]]
       : [],
   );
 }

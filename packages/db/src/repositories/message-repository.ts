@@ -3,9 +3,7 @@ import type { Database } from '../pool.ts';
 import { readBody } from '../record/entry-body.ts';
 import type { EntryContent } from '../record/entry-content.ts';
 import { type Message, messagesOf } from '../record/messages.ts';
-import type { RecordReading } from '../record/record-reading.ts';
 import { type JournalPlace, JournalReader } from './journal-reader.ts';
-import { JOURNAL_READING } from './journal-reading.ts';
 
 /** Messages in the order of the journal. */
 export interface MessagePage {
@@ -17,11 +15,9 @@ export interface MessagePage {
 /** Reads what the world outside is told, out of the journal. */
 export class MessageRepository {
   readonly #journal: JournalReader;
-  readonly #summary: RecordReading['summary'];
 
-  constructor(database: Database, { summary }: Pick<RecordReading, 'summary'> = JOURNAL_READING.records) {
+  constructor(database: Database) {
     this.#journal = new JournalReader(database);
-    this.#summary = summary;
   }
 
   /**
@@ -32,10 +28,9 @@ export class MessageRepository {
     const entries = await this.#journal.after(place, entriesMax);
     const whole = await this.#begunBefore(entries);
     const venues = venuesIn(whole);
-    const facts = { summary: this.#summary, venueOf: (childId: string) => venues.get(childId) };
     const messages = entries
       .filter(({ orderPk, firstEvent }) => orderPk === null || firstEvent <= 1 || whole.has(orderPk))
-      .flatMap((entry) => messagesOf(entry, facts));
+      .flatMap((entry) => messagesOf(entry, (childId) => venues.get(childId)));
     return { messages, position: entries.at(-1)?.position ?? place.position };
   }
 

@@ -7,7 +7,7 @@ import { readBody, writeBody } from '../record/entry-body.ts';
 import { foldEntries } from '../record/fold-entries.ts';
 import { payloadOf } from '../record/told-events.ts';
 import { databaseBefore, type OldOrder, oldEvents } from '../testing/before-the-journal.ts';
-import { journal, journalEntriesOf, PARTLY_FILLED, READING, TOLD } from '../testing/journaled-orders.ts';
+import { journal, journalEntriesOf, PARTLY_FILLED, TOLD } from '../testing/journaled-orders.ts';
 import { uuidOf } from '../testing/order-entries.ts';
 import { DecisionRepository } from './decision-repository.ts';
 import { journaledOrder } from './journaled-order.ts';
@@ -24,7 +24,7 @@ function partlyFilled() {
     (entry, index): StoredEntry => ({ ...entry, shard: 0, position: index + 1, hash: '' }),
   );
   const folded = foldEntries(entries);
-  const rows = journaledOrder(entries, READING);
+  const rows = journaledOrder(entries);
   if (folded === null || rows === null) throw new Error('an order expected');
   const { first_position: _first, last_position: _last, ...order } = rows.order;
   const decisions = rows.decisions.map(({ shard: _shard, position: _position, ...decision }) => ({
@@ -48,7 +48,7 @@ it('an order of before the journal is read, told and gone on with out of its one
   await migrate(db.url);
   const pool = createPool(db.url, { max: 3, onError: () => undefined });
   try {
-    const [orders, recovery] = [new OrderRepository(pool, READING), new RecoveryRepository(pool)];
+    const [orders, recovery] = [new OrderRepository(pool), new RecoveryRepository(pool)];
     const walk = await orders.findWalk(PK, null);
     expect(walk).toMatchObject({ order: old.order, children: old.children, executions: old.executions });
     expect(walk?.decisions).toMatchObject([{ filled_quantity: '120', rationale: TOLD.rationale }]);
@@ -62,7 +62,7 @@ it('an order of before the journal is read, told and gone on with out of its one
     const [open] = await recovery.openOrders();
     const revived = foldEntries(open?.entries ?? []);
     expect(revived?.life).toEqual({ ...folded.life, version: 1 });
-    const found = await new DecisionRepository(pool, READING).findById(old.decisions[0]?.id ?? '', null);
+    const found = await new DecisionRepository(pool).findById(old.decisions[0]?.id ?? '', null);
     expect(found?.stored.record).toBe('{"of":"before"}');
 
     await journal(db.url, [later({ type: 'CHILD_IN_DOUBT', childId: CHILD, why: 'RESTART' }, open?.entries[0])]);
@@ -74,7 +74,7 @@ it('an order of before the journal is read, told and gone on with out of its one
       position: 2,
     });
     expect(await orders.findByClientId('default', 'old')).toEqual(after?.order);
-    const messages = await new MessageRepository(pool, READING.records).messagesAfter({ shard: 0, position: 0 }, 9);
+    const messages = await new MessageRepository(pool).messagesAfter({ shard: 0, position: 0 }, 9);
     expect(messages).toEqual({ messages: [], position: 2 });
   } finally {
     await pool.end();

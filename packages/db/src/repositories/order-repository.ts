@@ -7,8 +7,7 @@ import type { Database } from '../pool.ts';
 import { type ToldEvent, toldEvents } from '../record/told-events.ts';
 import { selectList, timestamp } from '../row-reading.ts';
 import { JournalReader } from './journal-reader.ts';
-import { JOURNAL_READING } from './journal-reading.ts';
-import { type JournalReading, journaledOrder, waveSums } from './journaled-order.ts';
+import { journaledOrder, waveSums } from './journaled-order.ts';
 import { ORDER_PARTS, type WaveRow } from './order-parts.ts';
 import { Conditions, type PageRequest, type PositionedPage, pageOf } from './page.ts';
 import { type Named, withNames } from './persons-of-order.ts';
@@ -57,13 +56,11 @@ type StoredWalk = Omit<OrderWalk, 'order'> & { readonly order: ProjectedOrderRow
  */
 export class OrderRepository {
   readonly #database: Database;
-  readonly #reading: JournalReading;
   readonly #journal: JournalReader;
   readonly #projections: ProjectionRepository;
 
-  constructor(database: Database, reading: JournalReading = JOURNAL_READING) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#reading = reading;
     this.#journal = new JournalReader(database);
     this.#projections = new ProjectionRepository(database);
   }
@@ -117,11 +114,11 @@ export class OrderRepository {
   }
 
   async #journaledRow(orderPk: string): Promise<ProjectedOrderRow | null> {
-    return journaledOrder(await this.#journal.ofOrder(orderPk), this.#reading)?.order ?? null;
+    return journaledOrder(await this.#journal.ofOrder(orderPk))?.order ?? null;
   }
 
   #journaledWalk(entries: readonly StoredEntry[]): StoredWalk | null {
-    const found = journaledOrder(entries, this.#reading);
+    const found = journaledOrder(entries);
     if (found === null) return null;
     const { order, children, executions, records } = found;
     const decisions = found.decisions.map((decision) => ({

@@ -1,7 +1,7 @@
 import type { StoredDecision } from '@fairlead/contracts/stored-decision';
+import { partNames } from '@fairlead/core/routing/record/part-names';
 import type { OrderRow } from '../order-rows.ts';
 import type { Database } from '../pool.ts';
-import type { RecordReading } from '../record/record-reading.ts';
 
 type OfOrder = Pick<
   OrderRow,
@@ -16,7 +16,6 @@ where p.hash in (select decode(h, 'hex') from unnest($1::text[]) as h)`;
 export async function withParts(
   database: Database,
   records: readonly { readonly record: string; readonly order: OfOrder }[],
-  partNames: RecordReading['partNames'],
 ): Promise<StoredDecision[]> {
   const named = records.map(({ record }) => partNames(record));
   const hashes = [...new Set(named.flatMap((names) => (names === null ? [] : [names.catalogue, names.belief])))];

@@ -8,7 +8,6 @@ import { hashApiKey, newApiKey } from '../api-key.ts';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import type { ExecutionRow } from '../order-rows.ts';
 import { createPool } from '../pool.ts';
-import { READING } from '../testing/journaled-orders.ts';
 import { fillRow, type OrderChanges, rowsOfOrder } from '../testing/order-rows.ts';
 import { type RowsToStore, storeRows } from '../testing/stored-rows.ts';
 import { testDatabase } from '../testing/test-database.ts';
@@ -55,7 +54,7 @@ it('lists orders from the newest, page by page, by filter', async () => {
     { state: 'WORKING' },
   );
   await set.write(...entries);
-  const orders = new OrderRepository(set.pool, READING);
+  const orders = new OrderRepository(set.pool);
   const ids = entries.map((entry) => entry.orders[0].id).reverse();
   const seen: string[] = [];
   let cursor: string | null = null;
@@ -82,7 +81,7 @@ it('lists decisions from the newest, by filter, without their evidence', async (
   await using set = await setUp();
   const entries = ordersInTime({ instrument_id: 'MSFT' }, { routing_objective: 'LOWEST_COST' }, {});
   await set.write(...entries);
-  const decisions = new DecisionRepository(set.pool, READING);
+  const decisions = new DecisionRepository(set.pool);
   const first = await decisions.list({ clientId: null, limit: 2 });
   const second = await decisions.list({ clientId: null, limit: 2, cursor: first.nextCursor });
   const ids = [...first.rows, ...second.rows].map((row) => row.decision.id);

@@ -1,6 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createPool } from '../pool.ts';
-import { READING } from '../testing/journaled-orders.ts';
 import { childRows, decisionRow, fillRow, rowsOfOrder } from '../testing/order-rows.ts';
 import { storeRows } from '../testing/stored-rows.ts';
 import { testDatabase } from '../testing/test-database.ts';
@@ -31,9 +30,9 @@ it('sums up the fills of each wave apart, in a walk and in a list', async () => 
     { wave: 2, filled_quantity: '70', notional: '13321', total_fees: '0.21' },
     { wave: 3, filled_quantity: '0', notional: '0', total_fees: '0' },
   ];
-  const walk = await new OrderRepository(pool, READING).findWalk(order.id, null);
+  const walk = await new OrderRepository(pool).findWalk(order.id, null);
   expect(walk?.decisions).toMatchObject(sums);
-  const decisions = new DecisionRepository(pool, READING);
+  const decisions = new DecisionRepository(pool);
   const listed = (await decisions.list({ clientId: null, limit: 9 })).rows;
   expect(
     listed
@@ -50,6 +49,6 @@ it('counts what a caller executed itself towards the only decision of its order'
   const { children, ...entry } = rowsOfOrder({ route_only: true });
   const fill = { ...fillRow(children[0], { quantity: '100', price: '190.25', fee: '0.3' }), child_id: null };
   for (const each of [entry, { executions: [fill] }]) await storeRows(db.url, each);
-  const walk = await new OrderRepository(pool, READING).findWalk(entry.orders[0].id, null);
+  const walk = await new OrderRepository(pool).findWalk(entry.orders[0].id, null);
   expect(walk?.decisions).toMatchObject([{ filled_quantity: '100', notional: '19025', total_fees: '0.3' }]);
 });

@@ -1,35 +1,29 @@
+import { price, quantity } from '@fairlead/core/money/units';
+import { planRoute } from '@fairlead/core/routing/plan';
+import { recordSummary } from '@fairlead/core/routing/record/record-summary';
 import type { Happening } from '@fairlead/core/testing/history';
+import { marketOf, orderOf, planInputOf } from '@fairlead/core/testing/market';
+import { storedRecordOf } from '@fairlead/core/testing/records';
 import pg from 'pg';
 import { createJournal } from '../journal/journal.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
 import { takeLease } from '../journal/shard-lease.ts';
-import type { Codec } from '../projection/codec.ts';
+import { JOURNAL_CODEC } from '../projection/journal-codec.ts';
 import { Projector } from '../projection/projector.ts';
 import { readBody, writeBody } from '../record/entry-body.ts';
 import type { EntryContent } from '../record/entry-content.ts';
-import { migratedLife } from '../record/fold-entries.ts';
-import type { ToldRecord } from '../record/record-reading.ts';
-import type { JournalReading } from '../repositories/journaled-order.ts';
 import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
-import { entriesOf, SUMMARY } from './order-entries.ts';
+import { entriesOf } from './order-entries.ts';
 
-/** What every record of these tests tells. */
-export const TOLD: ToldRecord = {
-  unallocatedQuantity: 100,
-  slices: [
-    {
-      ...{ venueId: 'XNAS', venueType: 'EXCHANGE', quantity: 200, routingPriority: 1 },
-      ...{ expectedFillTimeMs: 1.6, expectedCostBps: 0.263 },
-    },
-  ],
-  expected: { fillRate: 0.98, costBps: 0.263, timeMs: 1.6, confidence: 0.9 },
-  rationale: 'cheapest all-in first',
-};
+const LIMIT = { orderType: 'LIMIT', limitPrice: price(1_000_000), timeInForce: 'IOC' } as const;
+const ORDER = orderOf({ quantity: quantity(300), ...LIMIT });
+const INPUT = planInputOf(ORDER, marketOf({ XNAS: { bid: [9_998, 200], ask: [10_000, 200] } }));
 
-/** The journal's own forms, but for the records of decisions. */
-export const CODEC: Codec = { read: readBody, summary: () => SUMMARY, lifeOf: migratedLife };
+/** The record of every decision of these tests: of 300, two thirds go to the only venue that shows them. */
+export const { record: RECORD } = storedRecordOf(INPUT, planRoute(INPUT));
 
-export const READING: JournalReading = { codec: CODEC, records: { summary: () => TOLD, partNames: () => null } };
+/** What it tells. */
+export const TOLD = recordSummary(RECORD);
 
 /** The first wave of an order of 300 goes to its venue, and 120 of its 200 are executed there. */
 export const PARTLY_FILLED: readonly Happening[] = [
@@ -57,16 +51,16 @@ export function journalEntriesOf(
 ): JournalEntry[] {
   return entriesOf(name, happenings).map(({ shard: _shard, hash: _hash, ...entry }, index) => ({
     ...entry,
-    body: writeBody(change(withHash(readBody(entry.body)))),
+    body: writeBody(change(decided(readBody(entry.body)))),
     key: index === 0 ? { clientId: DEFAULT_CLIENT_ID, orderId: name } : null,
     parts: [],
   }));
 }
 
-function withHash(content: EntryContent): EntryContent {
+function decided(content: EntryContent): EntryContent {
   if (content.kind === 'MIGRATED') return content;
-  const decisionHash = '5'.repeat(64);
-  const events = content.events.map((event) => (event.type === 'WAVE_PLANNED' ? { ...event, decisionHash } : event));
+  const wave = { record: RECORD, decisionHash: '5'.repeat(64) };
+  const events = content.events.map((event) => (event.type === 'WAVE_PLANNED' ? { ...event, ...wave } : event));
   return { ...content, events };
 }
 
@@ -74,7 +68,7 @@ function withHash(content: EntryContent): EntryContent {
 export async function journal(
   url: string,
   entries: readonly JournalEntry[],
-  { isProjected = true, codec = CODEC }: { readonly isProjected?: boolean; readonly codec?: Codec } = {},
+  { isProjected = true }: { readonly isProjected?: boolean } = {},
 ): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -87,7 +81,13 @@ export async function journal(
   }
   await writer.close();
   if (!isProjected) return;
-  const projector = new Projector({ databaseUrl: url, shard: 0, epoch: lease.epoch, codec, gatherMs: 0 });
+  const projector = new Projector({
+    databaseUrl: url,
+    shard: 0,
+    epoch: lease.epoch,
+    codec: JOURNAL_CODEC,
+    gatherMs: 0,
+  });
   await projector.catchUp();
   await projector.close();
 }
