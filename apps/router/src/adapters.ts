@@ -52,7 +52,7 @@ export interface Store {
   readonly access: Pick<AccessRepository, 'findKey' | 'findSession'>;
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
-  readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
+  readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves' | 'list'>;
   /** The engines that decisions were made by. */
   readonly engines: Pick<EngineShelf, 'engine'>;
   readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;

@@ -41,6 +41,7 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
     messages: store.messages,
     statistics: store.statistics,
     orders: store.orders,
+    decisions,
     tables,
     keepStatus: (word) => keepStatus(word, parts),
     erasePerson: (wish) => erasePerson(wish, parts),

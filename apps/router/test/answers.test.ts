@@ -1,5 +1,6 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
 import { createPool } from '@fairlead/db/pool';
+import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
@@ -40,13 +41,14 @@ beforeAll(async () => {
   router.quote('ARCX', [18_739, 500], [18_743, 500]);
   const statistics = new StatisticsRepository(pool);
   const orders = new OrderRepository(pool);
+  const decisionList = new DecisionRepository(pool);
   // Nobody on the bench ever answers: who waits for the end of an order has waited long enough in the next turn.
   const timers = {
     after: (_delayMs: number, run: () => void) => ({ cancel: clearImmediate.bind(null, setImmediate(run)) }),
   };
   app = await benchApi(
     router,
-    Object.assign(stored, { statistics, orders, timers, erasePerson: async () => PSEUDONYM }),
+    Object.assign(stored, { statistics, orders, decisionList, timers, erasePerson: async () => PSEUDONYM }),
     benchRules(router, pool),
   );
   await app.ready();
@@ -109,7 +111,7 @@ it('what orders, questions and cancels are answered', async () => {
 });
 
 it('what is said of a venue, and of a period', async () => {
-  for (const path of ['events', 'orders', 'stats', 'performance'])
+  for (const path of ['events', 'orders', 'decisions', 'stats', 'performance'])
     await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
   const [status] = VALID_REQUESTS.filter(({ path }) => path.endsWith('/status'));
   if (status !== undefined) await ask({ ...status, params: { venue_id: 'XNYS' } });

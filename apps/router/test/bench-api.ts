@@ -10,6 +10,7 @@ import { createApp } from '../src/intake/app.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
+import type { DecisionListRoute } from '../src/intake/routes/decision-list.ts';
 import type { OrderListRoute } from '../src/intake/routes/order-list.ts';
 import type { PersonRoutes } from '../src/intake/routes/persons.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
@@ -66,6 +67,7 @@ export interface BenchStored {
   readonly erasePerson?: PersonRoutes['erasePerson'];
   readonly statistics?: StatisticsRoutes['statistics'];
   readonly orders?: OrderListRoute['orders'];
+  readonly decisionList?: DecisionListRoute['decisions'];
   readonly tables?: ReadableTables;
   readonly access?: BenchAccess;
   readonly limits?: ServerLimits;
@@ -150,6 +152,7 @@ export function benchApi(
     engines: new EngineShelf(),
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     orders: stored.orders ?? new OrderRepository(NO_DATABASE),
+    decisions: stored.decisionList ?? new DecisionRepository(NO_DATABASE),
     tables: stored.tables ?? tablesAt(0),
     keepStatus: async (word) => stored.words?.push(word),
     erasePerson: stored.erasePerson ?? (async () => null),

@@ -23,8 +23,8 @@ function readerOf(bench: BenchRouter): ExecutionReader {
     read: async (_, orderId) => {
       const found = rowsBy(bench).find(({ order }) => order.order_id === orderId);
       if (found === undefined) return null;
-      const { state, reject_code, route_only } = found.order;
-      return { order_id: orderId, state, reject_code, route_only } as RoutingExecutionStatus;
+      const { state, reject_code, route_only, last_position: position } = found.order;
+      return { order_id: orderId, state, reject_code, route_only, position } as RoutingExecutionStatus;
     },
   };
 }
@@ -38,12 +38,15 @@ const answerOf = (answer: { statusCode: number; json(): { state?: string; code?:
   answer.statusCode,
   answer.json().state ?? answer.json().code,
 ];
+/** Where in the journal an answer says that it is durable. */
+const positionOf = (answer: { headers: Record<string, unknown> }) => answer.headers['journal-position'];
 /** A cancel that has not been answered yet, once it is kept. */
 async function keptCancel(orderId = 'o-1') {
   const kept = router.timers.length;
-  const answer = del(orderId).then(answerOf);
+  const whole = Promise.resolve(del(orderId));
+  const [answer, position] = [whole.then(answerOf), whole.then(positionOf)];
   await expect.poll(() => router.timers.length).toBe(kept + 1);
-  return { answer };
+  return { answer, position };
 }
 
 /** An order that the journal does not answer for yet. */
@@ -64,6 +67,7 @@ describe('a cancel that comes before its order', () => {
       'order_id',
     ]);
     expect(await cancel.answer).toEqual([202, 'CANCELED']);
+    expect([positionOf(order), await cancel.position]).toEqual(['1', '1']);
     expect([router.sent, router.timers]).toEqual([[], []]);
     const events = eventsBy(router);
     expect(events.map((event) => event.type)).toEqual(['RECEIVED', 'CANCEL_ASKED', 'ORDER_CLOSED']);

@@ -245,7 +245,7 @@ export class FakeOutside {
         marketRules: async () => [...DEFAULT_RULE_ROWS],
       },
       catalogue: { venues: async () => VENUES, instruments: async () => [...DEFAULT_INSTRUMENTS] },
-      decisions: { findById: async () => null, firstWaves: notAsked },
+      decisions: { findById: async () => null, firstWaves: notAsked, list: notAsked },
       engines: { engine: async () => null },
       marketHistory: { ensurePartitions: async () => 0, knownUntil: async () => new Map(), write: async () => {} },
       markouts: { of: async () => [] },

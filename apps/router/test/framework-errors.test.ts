@@ -155,7 +155,7 @@ describe('an address that takes other methods', () => {
   });
 
   it('is not there for DELETE of a name that no order can have', async () => {
-    expect((await raw(request(`DELETE ${BASE}/decisions`))).problem).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect((await raw(request(`DELETE ${BASE}/persons`))).problem).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 });
 

@@ -137,7 +137,7 @@ describe('the list of orders', () => {
   });
 });
 
-describe.each(['/orders', '/stats', '/performance'])('min_position of %s', (path) => {
+describe.each(['/orders', '/decisions', '/stats', '/performance'])('min_position of %s', (path) => {
   const ask = (query: string) =>
     app.inject({ method: 'GET', url: `/api/v1/smart-routing${path}${query}`, headers: CLIENT });
 

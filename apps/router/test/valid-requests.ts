@@ -206,6 +206,22 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
   },
   {
     method: 'GET',
+    path: `${BASE}/decisions`,
+    query: {
+      user_id: 'fuzz',
+      instrument_id: 'AAPL',
+      venue_id: 'XNYS',
+      objective: 'SMART',
+      state: 'WORKING,FILLED',
+      ...period,
+      limit: '10',
+      cursor: CURSOR,
+      ...at,
+    },
+    key: 'trader',
+  },
+  {
+    method: 'GET',
     path: `${BASE}/stats`,
     query: { user_id: 'fuzz', instrument_id: 'AAPL', ...period, ...at },
     key: 'trader',

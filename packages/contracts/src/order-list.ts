@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { integerInput } from './decimal.ts';
 import { orderState, orderType, side } from './enums.ts';
-import { identifier, instant } from './identifier.ts';
+import { identifier } from './identifier.ts';
 import { named } from './names.ts';
-import { list, minPosition } from './query.ts';
+import { list, page, pageQuery } from './query.ts';
 import { routingExecutionStatus } from './smart-routing.ts';
 
 /** An order as a row of a list; where each of its parts is, its execution tells. */
@@ -29,34 +28,13 @@ const orderSummary = routingExecutionStatus
   .meta({ id: 'OrderSummary' });
 export type OrderSummary = z.infer<typeof orderSummary>;
 
-/** Orders, the newest first. They tell all of the journal up to `position`, and may tell some of what is after it. */
-export const orderPage = z
-  .object({
-    position: z.int(),
-    orders: z.array(orderSummary),
-    /** The `cursor` of the next page; null where there is none. */
-    next_cursor: z.string().nullable(),
-  })
-  .meta({ id: 'OrderPage' });
+/** Orders, the newest first. */
+export const orderPage = page.extend({ orders: z.array(orderSummary) }).meta({ id: 'OrderPage' });
 
-/** Which orders: those that are all that is said. */
-export const orderListQuery = z
-  .strictObject({
-    /** Whose; a client sees its own. */
-    user_id: identifier(50).optional(),
-    order_id: identifier(100).optional(),
-    instrument_id: identifier(20).optional(),
-    side: named(side).optional(),
-    /** One or several. */
-    state: list.pipe(z.array(orderState)).optional(),
-    /** When they came: from (included), to (excluded). */
-    from: instant.optional(),
-    to: instant.optional(),
-    cursor: z.string().max(120).optional(),
-    limit: integerInput(1, 500).default(100),
-    min_position: minPosition,
-  })
-  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
-    path: ['to'],
-    message: 'is not after from',
-  });
+/** Which orders: those that are all that is said, by the time at which they came. */
+export const orderListQuery = pageQuery.extend({
+  order_id: identifier(100).optional(),
+  side: named(side).optional(),
+  /** One or several. */
+  state: list.pipe(z.array(orderState)).optional(),
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { integerInput } from './decimal.ts';
+import { identifier, instant } from './identifier.ts';
 
 /** Given once or more, each with one or more, separated by commas. */
 export const list = z
@@ -10,3 +11,21 @@ export const list = z
 export const minPosition = integerInput(0, Number.MAX_SAFE_INTEGER)
   .optional()
   .describe('The position in the journal that the answer tells at least; it is waited for, a second at most.');
+
+/** What may be asked of every list that has pages. */
+export const pageQuery = z.strictObject({
+  /** Whose; a client sees its own. */
+  user_id: identifier(50).optional(),
+  instrument_id: identifier(20).optional(),
+  /** From (included), to (excluded). */
+  from: instant.optional(),
+  to: instant.optional(),
+  /** The `next_cursor` of the page before. */
+  cursor: z.string().max(120).optional(),
+  limit: integerInput(1, 500).default(100),
+  min_position: minPosition,
+});
+export type PageQuery = z.infer<typeof pageQuery>;
+
+/** Of the journal a page tells all up to `position`, and may tell some of what is after it. `next_cursor` is null where there is no next page. */
+export const page = z.object({ position: z.int(), next_cursor: z.string().nullable() });

@@ -17,6 +17,7 @@ import { bookRoute } from './routes/book.ts';
 import { brokerRoutes } from './routes/broker.ts';
 import { calendarRoute } from './routes/calendar.ts';
 import { cancelRoute } from './routes/cancel.ts';
+import { type DecisionListRoute, decisionListRoute } from './routes/decision-list.ts';
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type EventRoutes, eventsRoute } from './routes/events.ts';
 import { executionRoutes } from './routes/executions.ts';
@@ -53,6 +54,7 @@ export interface AppParts extends RuleRoutes {
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly statistics: StatisticsRoutes['statistics'];
   readonly orders: OrderListRoute['orders'];
+  readonly decisions: DecisionListRoute['decisions'];
   readonly tables: OrderListRoute['tables'];
   readonly messages: EventRoutes['messages'];
   readonly erasePerson: PersonRoutes['erasePerson'];
@@ -85,6 +87,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(statisticsRoutes, parts);
     await app.register(streamRoutes, parts);
     await app.register(decisionRoutes, parts);
+    await app.register(decisionListRoute, parts);
     await app.register(eventsRoute, parts);
     await app.register(personRoutes, parts);
     await app.register(alternativeRoutes, parts);

@@ -87,7 +87,8 @@ function costsOf({ order, decisions, children }: OrderWalk) {
   };
 }
 
-function waveCostOf(decision: WaveRow, order: OrderRow): WaveCost {
+/** What was expected of a wave beside what its fills have cost. */
+export function waveCostOf(decision: WaveRow, order: Pick<OrderRow, 'side' | 'arrival_mid'>): WaveCost {
   return {
     decision_id: decision.id,
     wave: decision.wave,
@@ -98,7 +99,7 @@ function waveCostOf(decision: WaveRow, order: OrderRow): WaveCost {
 }
 
 /** Of the sums over some of the order's fills, or all. */
-function realisedOf({ side, arrival_mid }: OrderRow, sums: WaveSums): number | null {
+function realisedOf({ side, arrival_mid }: Pick<OrderRow, 'side' | 'arrival_mid'>, sums: WaveSums): number | null {
   return realisedCostBps({
     side,
     filled: Number(sums.filled_quantity),

@@ -1,4 +1,5 @@
 import type { StoredDecision } from '@fairlead/contracts/stored-decision';
+import type { OrderState } from '@fairlead/core/order/order-state';
 import type { RoutingObjective } from '@fairlead/core/order/request';
 import { CHILD_COLUMNS, PROJECTED_DECISION_COLUMNS, PROJECTED_ORDER_COLUMNS } from '../order-columns.ts';
 import type { ChildRow, ProjectedDecisionRow, ProjectedOrderRow } from '../order-rows.ts';
@@ -36,13 +37,15 @@ export interface FirstWave {
 
 export interface DecisionFilter extends PageRequest {
   readonly clientId: Visibility;
-  readonly instrumentId?: string;
+  readonly instrumentId?: string | undefined;
   /** A venue that was given a slice. */
-  readonly venueId?: string;
-  readonly objective?: RoutingObjective;
+  readonly venueId?: string | undefined;
+  readonly objective?: RoutingObjective | undefined;
+  /** Of the order. */
+  readonly states?: readonly OrderState[] | undefined;
   /** Made from (included) and to (excluded), microseconds since 1970. */
-  readonly fromUs?: number;
-  readonly toUs?: number;
+  readonly fromUs?: number | undefined;
+  readonly toUs?: number | undefined;
 }
 
 type Listed = Omit<DecisionWithOrder, 'order'> & { readonly order: ProjectedOrderRow };
@@ -105,6 +108,7 @@ export class DecisionRepository {
       .add(filter.instrumentId, (p) => `d.instrument_id = ${p}`)
       .add(filter.venueId, (p) => `${p} = any (d.venue_ids)`)
       .add(filter.objective, (p) => `d.objective = ${p}`)
+      .add(filter.states, (p) => `o.state = any (${p})`)
       .add(filter.fromUs, (p) => `d.created_at >= ${timestamp(p)}`)
       .add(filter.toUs, (p) => `d.created_at < ${timestamp(p)}`)
       .after(filter.cursor, 'd');

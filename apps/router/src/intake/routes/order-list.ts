@@ -2,12 +2,11 @@ import { type OrderSummary, orderListQuery, orderPage } from '@fairlead/contract
 import { isoTime } from '@fairlead/contracts/wire-value';
 import { traderOf } from '@fairlead/db/record/request-extras';
 import type { OrderRepository, OrderView } from '@fairlead/db/repositories/order-repository';
-import { placeOf } from '@fairlead/db/repositories/page';
 import { principalOf } from '../guard.ts';
+import { pageWish } from '../page-wish.ts';
 import { sendProblem } from '../problem.ts';
 import type { ReadableTables } from '../readable-tables.ts';
 import type { Routes } from '../route-schema.ts';
-import { whoseOrders } from '../whose-orders.ts';
 
 /** What the list of orders works with. */
 export interface OrderListRoute {
@@ -15,31 +14,14 @@ export interface OrderListRoute {
   readonly tables: ReadableTables;
 }
 
-const MS_US = 1_000;
-const NO_CURSOR = [{ path: 'cursor', code: 'CUSTOM', message: 'is none that a page of this list has named' }];
-
 /** GET orders: the caller's, the newest first, a page at a time; as new as its position says, and as `min_position` asks. */
 export const orderListRoute: Routes<OrderListRoute> = async (app, { orders, tables }) => {
   const schema = { querystring: orderListQuery, response: { 200: orderPage } };
   app.get('/orders', { onRequest: app.guard('orders:read'), schema }, async (request, reply) => {
-    const { user_id, order_id, instrument_id, side, state, from, to, cursor, limit, min_position } = request.query;
-    const whose = whoseOrders(principalOf(request), user_id);
-    if (!whose.ok) return sendProblem(reply, ...whose.error);
-    if (cursor !== undefined && placeOf(cursor) === null)
-      return sendProblem(reply, 'INVALID_REQUEST', { errors: NO_CURSOR });
-    const lacking = await tables.lacking(min_position);
-    if (lacking !== null) return sendProblem(reply, ...lacking);
-    const page = await orders.list({
-      clientId: whose.value,
-      orderId: order_id,
-      instrumentId: instrument_id,
-      side,
-      states: state,
-      fromUs: from === undefined ? undefined : Date.parse(from) * MS_US,
-      toUs: to === undefined ? undefined : Date.parse(to) * MS_US,
-      cursor: cursor ?? null,
-      limit,
-    });
+    const { order_id: orderId, side, state: states } = request.query;
+    const wish = await pageWish(request.query, principalOf(request), tables);
+    if (!wish.ok) return sendProblem(reply, ...wish.error);
+    const page = await orders.list({ ...wish.value, orderId, side, states });
     return reply.send({
       position: page.position,
       orders: page.rows.map(summaryOf),
