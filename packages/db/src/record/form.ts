@@ -102,6 +102,7 @@ export function fieldsWithLater<T extends object>(forms: FormsOf<T>): Form<T> {
     },
     read: (stored, frame) => {
       const values = arrayOf(stored);
+      if (values.at(before) === null) refuse('a value that was left out', stored);
       return all.read(values.length === before ? [...values, null] : values, frame);
     },
   };

@@ -194,6 +194,7 @@ describe('what this router cannot have written is refused', () => {
     ['an unknown cause', `${HEAD_LINE}\n[18,9,0]`],
     ['a value too many', `${HEAD_LINE}\n[18,2,0,0]`],
     ['a value too few', `${HEAD_LINE}\n[6,2,0,"a"]`],
+    ['a value that is left out where it says nothing', `${HEAD_LINE}\n[2,2,0,"MARKET_CLOSED","",null]`],
     ['part of a microsecond', `${HEAD_LINE}\n[18,2,0.5]`],
     ['a text where a number is', `${HEAD_LINE}\n[20,2,0,"200",null,null]`],
     ['a part of a share', `${HEAD_LINE}\n[20,2,0,1.5,null,null]`],
