@@ -1,3 +1,4 @@
+import type { Environment } from '@fairlead/contracts/system';
 import type { EngineShelf } from '@fairlead/db/engine-shelf';
 import type { ChainedEntry } from '@fairlead/db/journal/chain';
 import type { Journal } from '@fairlead/db/journal/journal-entry';
@@ -107,5 +108,9 @@ export interface Adapters {
   readonly openStore: () => Promise<Store>;
   /** Takes the shard over once nobody else acts for it, and opens its journal. Rejects where the database cannot be asked. */
   readonly openJournal: (hearers: JournalHearers) => Promise<OpenedJournal>;
+  /** What stands behind the sessions with venues: whoever chooses them knows. */
+  readonly environment: Environment;
+  /** The version of this program. */
+  readonly release: string;
   readonly venueSessions: (venueIds: readonly string[], ports: VenueSessionPorts) => VenueSessions;
 }

@@ -1,12 +1,14 @@
+import type { ServiceAddress } from '@fairlead/contracts/system';
 import type { AuditRecord } from '@fairlead/db/repositories/audit-repository';
 import type { FastifyInstance } from 'fastify';
 import { DEMO_CLIENT } from './demo/order-flow.ts';
+import type { RouterEnv } from './env.ts';
 import { Access } from './intake/access.ts';
 import { type AppParts, createApp } from './intake/app.ts';
+import { type Check, CheckWatch } from './intake/check-watch.ts';
 import { PATIENCE } from './intake/connections.ts';
 import { StoredExecutionReader } from './intake/execution-reader.ts';
 import { ReadableTables } from './intake/readable-tables.ts';
-import type { Check } from './intake/routes/health.ts';
 import type { ErasureWish } from './intake/routes/persons.ts';
 import type { StatusWord } from './intake/routes/venue-status.ts';
 import { ruleCalendarDetail } from './market-data/rule-calendar-detail.ts';
@@ -19,8 +21,13 @@ const STRANGERS_PER_SECOND = 1_000;
 /** A router whose steps wait longer than this for the journal is not ready. */
 const SLOW_JOURNAL_US = 1_000_000;
 
+/** What readiness depends on, dated from now on. */
+export function watchChecks(parts: Parts): CheckWatch {
+  return new CheckWatch(checksOf(parts), parts.clock);
+}
+
 /** The API over the parts of a router. */
-export function composeApi(parts: Parts): Promise<FastifyInstance> {
+export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyInstance> {
   const { store, clock, timers, verifyToken } = parts;
   const { access, decisions } = store;
   const tables = readableTables(parts);
@@ -45,7 +52,9 @@ export function composeApi(parts: Parts): Promise<FastifyInstance> {
     tables,
     keepStatus: (word) => keepStatus(word, parts),
     erasePerson: (wish) => erasePerson(wish, parts),
-    checks: checksOf(parts),
+    checks,
+    services: servicesOf(parts.env),
+    startedAtUs: clock.nowUs(),
     modelVersion: MODEL_VERSION,
     registry: parts.meter.registry,
     rules: store.rules,
@@ -74,6 +83,12 @@ function limitsOf({ env }: Parts): AppParts['limits'] {
     },
     connections: { total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_OF_ADDRESS, patience: PATIENCE },
   };
+}
+
+/** Where the services of this installation are, as far as this router has been told. */
+function servicesOf({ ROUTER_URL, ROUTER_HOST, ROUTER_PORT, WEB_URL }: RouterEnv): ServiceAddress[] {
+  const router: ServiceAddress = { name: 'router', url: ROUTER_URL ?? `http://${ROUTER_HOST}:${ROUTER_PORT}` };
+  return WEB_URL === undefined ? [router] : [router, { name: 'console', url: WEB_URL }];
 }
 
 /** What readiness depends on, and what people want to see beside it. */

@@ -10,6 +10,8 @@ const schema = z.object({
   VENUE_SIM_PORT: port.default(4700),
   JWKS_URL: z.url().optional(),
   WEB_URL: z.url().optional(),
+  /** How others reach this router; where it is not said, by the address that it listens at. */
+  ROUTER_URL: z.url().optional(),
   DEMO: z.enum(['on', 'off']).default('off'),
   DEMO_ORDERS_PER_SECOND: z.coerce.number().positive().max(1_000).default(1.5),
   /** Where the data of this installation lies; its disk is watched. */

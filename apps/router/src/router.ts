@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Adapters } from './adapters.ts';
-import { composeApi } from './api.ts';
+import { composeApi, watchChecks } from './api.ts';
 import { Closers } from './closers.ts';
 import { DemoFlow } from './demo/order-flow.ts';
 import type { RouterEnv } from './env.ts';
+import { type CheckWatch, LOOK_AT_CHECKS_MS } from './intake/check-watch.ts';
 import { LOOK_MS, WRITE_MS } from './market-data/history/market-recorder.ts';
 import { NbboTicker } from './market-data/nbbo-ticker.ts';
 import { VenueStatusTicker } from './market-data/venue-status.ts';
@@ -47,9 +48,10 @@ export async function startRouter(env: RouterEnv, adapters: Adapters): Promise<R
     const parts = await composeParts(env, adapters, closers);
     parts.gateway.open();
     closers.add('venues', () => parts.gateway.close());
-    const app = await composeApi(parts);
+    const checks = watchChecks(parts);
+    const app = await composeApi(parts, checks);
     closers.add('API', () => app.close());
-    const address = await listen(parts, app);
+    const address = await listen(parts, app, checks);
     const takenOver = parts.tenure.over.then(() => standDown(parts));
     return { address, ready: becomeReady(parts, address), parts, takenOver, app, close: () => closers.close() };
   } catch (error) {
@@ -66,12 +68,13 @@ function standDown({ gateway, pipeline, hub }: Parts): void {
 }
 
 /** Opens the API and begins with what repeats; gives the address. */
-async function listen(parts: Parts, app: FastifyInstance): Promise<string> {
+async function listen(parts: Parts, app: FastifyInstance, checks: CheckWatch): Promise<string> {
   const { env, closers, hub, log, timers, pipeline, desk, tenure } = parts;
   const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
   closers.add('streams', () => hub.close());
   log.info({ address }, 'router listens');
-  closers.add('rounds', startRounds(roundsFromTheStart(parts), timers));
+  const looking: Round = { everyMs: LOOK_AT_CHECKS_MS, run: () => void checks.look() };
+  closers.add('rounds', startRounds([...roundsFromTheStart(parts), looking], timers));
   closers.add('orders under way', () => {
     pipeline.isReady = false;
     return tenure.isOver ? undefined : drain(() => desk.live.alive(), timers);

@@ -29,6 +29,7 @@ import { tokenVerifier } from './intake/token.ts';
 import type { Log } from './ports.ts';
 import { notifySink } from './publish/notify-sink.ts';
 import { diskOf } from './wire/disk.ts';
+import { ownRelease } from './wire/release.ts';
 import { systemClock, systemHash, systemIds, systemTimers } from './wire/system.ts';
 import { SocketGateway } from './wire/venue-gateway.ts';
 
@@ -47,6 +48,9 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
     openStore: () => openStore(databaseUrl, log),
     openJournal: (hearers) => openJournal(databaseUrl, hearers, log),
+    // The only venues that this router has sessions with are simulators, at the address that the environment names.
+    environment: 'SIMULATED',
+    release: ownRelease(),
     venueSessions: (venueIds, ports) => new SocketGateway(venueIds, { host, port, sessionId: 'router' }, ports),
   };
 }

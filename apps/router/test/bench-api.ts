@@ -7,6 +7,7 @@ import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
 import { createApp } from '../src/intake/app.ts';
+import { CheckWatch } from '../src/intake/check-watch.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
@@ -17,6 +18,7 @@ import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
 import type { ServerLimits } from '../src/intake/server.ts';
+import type { SystemParts } from '../src/intake/system-view.ts';
 import type { VerifyToken } from '../src/intake/token.ts';
 import type { Timers } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
@@ -49,6 +51,18 @@ const AUDITOR: SessionRecord = {
 const LIMITS: ServerLimits = {
   rates: { perKey: 1_000_000, perClient: 1_000_000, perStranger: 1_000_000 },
   connections: { total: 100, perAddress: 100, patience: PATIENCE },
+};
+
+/** What a bench says of its installation. */
+const BENCH_SYSTEM: Omit<SystemParts, keyof BenchRouter | 'modelVersion' | 'checks' | 'ruleBook' | 'clock' | 'hub'> = {
+  environment: 'SIMULATED',
+  release: '1.2.3',
+  services: [{ name: 'router', url: 'http://router.example' }],
+  startedAtUs: 0,
+  gateway: { connectedCount: 2 },
+  projector: { state: () => ({ position: 7, behind: 0 }) },
+  projectionWatch: { behindMs: 0, isLate: false },
+  diskWatch: { freeBytes: null, dataBytes: null, daysLeft: null, isLow: false },
 };
 
 /** Who may come in, where a test has its own people. Keys are by the key itself, sessions by their id. */
@@ -156,7 +170,8 @@ export function benchApi(
     tables: stored.tables ?? tablesAt(0),
     keepStatus: async (word) => stored.words?.push(word),
     erasePerson: stored.erasePerson ?? (async () => null),
-    checks: [{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }],
+    checks: new CheckWatch([{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }], clock),
+    ...BENCH_SYSTEM,
     modelVersion: 'bench-model',
     registry: new PrometheusMeter().registry,
     clock,

@@ -187,6 +187,8 @@ export class FakeOutside {
         return { ...this.#store(), ...stored };
       },
       openJournal: async ({ onCommitted }) => this.#journal(onCommitted),
+      environment: 'SIMULATED',
+      release: '0.0.0',
       venueSessions: (venueIds, ports) => {
         this.venues = new FakeVenues(this, venueIds, ports);
         return this.venues;

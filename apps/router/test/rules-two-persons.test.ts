@@ -1,29 +1,17 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
-import type { StreamTopic } from '@fairlead/contracts/stream';
 import { createPool } from '@fairlead/db/pool';
 import { auditEntriesAfter } from '@fairlead/db/repositories/audit-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StreamData } from '../src/ports.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { benchApi, benchRules } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 
 const RULE = { rule_name: 'no NYSE', priority: 10, routing_logic: { exclude_venues: ['XNYS'] } };
 
-/** Keeps the alerts that are told. */
-class AlertHub extends StreamHub {
-  readonly alerts: unknown[] = [];
-
-  override publish<T extends StreamTopic>(type: T, data: StreamData<T>): void {
-    if (type === 'ALERT') this.alerts.push(data);
-    super.publish(type, data);
-  }
-}
-
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let pool: ReturnType<typeof createPool>;
-let hub: AlertHub;
+let hub: StreamHub;
 let app: Awaited<ReturnType<typeof benchApi>>;
 
 beforeEach(async () => {
@@ -32,7 +20,7 @@ beforeEach(async () => {
   const router = new BenchRouter();
   const rules = benchRules(router, pool);
   await rules.ruleBook.refresh();
-  hub = new AlertHub({ nowUs: () => router.nowUs }, 100);
+  hub = new StreamHub({ nowUs: () => router.nowUs }, 100);
   app = await benchApi(router, { decisions: [], hub }, rules);
 });
 afterEach(async () => {

@@ -2,6 +2,15 @@ import { MARKET_PHASES } from '@fairlead/core/market/session';
 import { z } from 'zod';
 import { assetClass } from './enums.ts';
 
+/** A day on which US equities do not trade their regular hours; times are New York's, and null where the market does not open. */
+const marketDay = z.object({
+  date: z.string(),
+  opens_at: z.string().nullable(),
+  closes_at: z.string().nullable(),
+  name: z.string(),
+  source: z.string(),
+});
+
 /** What each market does now by its exchanges' hours, and whether this router takes orders in it; times of a market day are New York's. */
 export const calendarView = z
   .object({
@@ -12,16 +21,9 @@ export const calendarView = z
     holidays_known: z.boolean(),
     holidays_known_until: z.string().nullable(),
     /** Today's row in the table of market days; null where US equities trade their regular hours, and on a weekend. */
-    market_day: z
-      .object({
-        date: z.string(),
-        /** Null where the market does not open. */
-        opens_at: z.string().nullable(),
-        closes_at: z.string().nullable(),
-        name: z.string(),
-        source: z.string(),
-      })
-      .nullable(),
+    market_day: marketDay.nullable(),
+    /** The next such days, as far as they are known. */
+    coming_days: z.array(marketDay),
     sessions: z.array(
       z.object({
         asset_class: assetClass,

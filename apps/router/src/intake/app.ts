@@ -10,6 +10,7 @@ import type { Log, Timers } from '../ports.ts';
 import type { StreamHub } from '../publish/stream-hub.ts';
 import type { LimitsOf } from '../risk/order-limits.ts';
 import type { Access } from './access.ts';
+import type { CheckWatch } from './check-watch.ts';
 import type { ExecutionReader } from './execution-reader.ts';
 import type { Routes } from './route-schema.ts';
 import { alternativeRoutes } from './routes/alternatives.ts';
@@ -21,7 +22,7 @@ import { type DecisionListRoute, decisionListRoute } from './routes/decision-lis
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type EventRoutes, eventsRoute } from './routes/events.ts';
 import { executionRoutes } from './routes/executions.ts';
-import { type Check, healthRoutes } from './routes/health.ts';
+import { healthRoutes } from './routes/health.ts';
 import { marketRoutes } from './routes/market.ts';
 import { type OrderListRoute, orderListRoute } from './routes/order-list.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -32,11 +33,24 @@ import { type RuleCalendarRoute, ruleCalendarRoute } from './routes/rule-calenda
 import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
 import { type StatisticsRoutes, statisticsRoutes } from './routes/statistics.ts';
 import { streamRoutes } from './routes/stream.ts';
+import { systemRoute } from './routes/system.ts';
 import { type VenueStatusRoutes, venueStatusRoutes } from './routes/venue-status.ts';
 import { createServer, ORDERS, type ServerLimits } from './server.ts';
+import type { SystemParts } from './system-view.ts';
+
+/** What is told of the installation beyond what the other routes stand on. */
+type OfSystem =
+  | 'environment'
+  | 'release'
+  | 'services'
+  | 'startedAtUs'
+  | 'gateway'
+  | 'projector'
+  | 'projectionWatch'
+  | 'diskWatch';
 
 /** Everything that the HTTP side of the router stands on. */
-export interface AppParts extends RuleRoutes {
+export interface AppParts extends RuleRoutes, Pick<SystemParts, OfSystem> {
   readonly access: Access;
   readonly limits: ServerLimits;
   readonly pipeline: Pipeline;
@@ -58,7 +72,7 @@ export interface AppParts extends RuleRoutes {
   readonly tables: OrderListRoute['tables'];
   readonly messages: EventRoutes['messages'];
   readonly erasePerson: PersonRoutes['erasePerson'];
-  readonly checks: readonly Check[];
+  readonly checks: CheckWatch;
   readonly modelVersion: string;
   readonly registry: Registry;
   readonly timers: Timers;
@@ -66,12 +80,14 @@ export interface AppParts extends RuleRoutes {
   readonly isSimulated: (clientId: string) => boolean;
 }
 
+const API = '/api/v1';
 const BROKER = '/api/v1/trading/intelligent';
 
 /** The whole API, ready to listen or to be driven without a port. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = await createServer(parts.access, parts.log, parts.limits);
   await app.register(healthRoutes, parts);
+  await app.register(systemRoute, { ...parts, prefix: API });
   await app.register(brokerRoutes, { ...parts, prefix: BROKER });
   await app.register(smartRouting(parts), { prefix: ORDERS });
   return app;

@@ -1,4 +1,5 @@
-import type { StreamEnd, StreamTopic } from '@fairlead/contracts/stream';
+import type { StreamEnd, StreamMessage, StreamTopic } from '@fairlead/contracts/stream';
+import type { RaisedAlert } from '@fairlead/contracts/system';
 import { isoTime } from '@fairlead/contracts/wire-value';
 import type { Clock, Publisher, StreamData } from '../ports.ts';
 import { type StreamReader, StreamReading } from './stream-reading.ts';
@@ -6,6 +7,8 @@ import { StreamWindow } from './stream-window.ts';
 
 /** How long readers may have the event loop at a time. With a pause of some milliseconds after it, orders come first whatever readers do. */
 const PUMP_US_MAX = 2_000;
+/** Alerts that are kept for those who come later; the window holds everything, but not for long where much happens. */
+const ALERTS_MAX = 100;
 
 /**
  * Numbers every message and keeps the newest in a window that all readers read from, each at its own pace (ADR 0070). Publishing only adds to
@@ -18,6 +21,7 @@ export class StreamHub implements Publisher {
   readonly #readings = new Set<StreamReading>();
   /** The readings that were behind when this round began and have not had their turn. */
   #round: StreamReading[] = [];
+  #alerts: readonly RaisedAlert[] = [];
   #isClosed = false;
 
   constructor(clock: Clock, capacity: number) {
@@ -35,8 +39,16 @@ export class StreamHub implements Publisher {
     return { oldestSeq, nextSeq };
   }
 
+  /** The newest alerts since the start, oldest first. */
+  get alerts(): readonly RaisedAlert[] {
+    return this.#alerts;
+  }
+
   publish<T extends StreamTopic>(type: T, data: StreamData<T>): void {
-    this.#window.add({ timestamp: isoTime(this.#clock.nowUs()), type, data });
+    const timestamp = isoTime(this.#clock.nowUs());
+    const told: StreamMessage['data'] = data;
+    const seq = this.#window.add({ timestamp, type, data: told });
+    if ('severity' in told) this.#alerts = [...this.#alerts.slice(1 - ALERTS_MAX), { seq, timestamp, ...told }];
   }
 
   /** True while somebody has asked for messages of this kind; spares making what nobody reads. */

@@ -43,10 +43,12 @@ export class StreamWindow {
     return fromSeq === this.#firstSeq - 1 ? this.#firstSeq : fromSeq;
   }
 
-  add(message: Omit<Published, 'seq'>): void {
+  /** Numbers a message and keeps it; gives its number. */
+  add(message: Omit<Published, 'seq'>): number {
     const seq = this.#nextSeq;
     this.#nextSeq += 1;
     this.#kept[seq % this.#capacity] = { message: { seq, ...message }, json: null };
+    return seq;
   }
 
   /** The message of a number from `oldestSeq` up to the one before `nextSeq`. */

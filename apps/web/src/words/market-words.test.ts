@@ -10,6 +10,7 @@ function calendar(opens_at: string, closes_at: string, changes: Partial<Calendar
     holidays_known: true,
     holidays_known_until: '2028-12-31',
     market_day: null,
+    coming_days: [],
     sessions: [{ asset_class: 'EQUITY', phase: 'CLOSED', opens_at, closes_at, takes_orders: false }],
     ...changes,
   };

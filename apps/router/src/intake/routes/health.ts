@@ -1,16 +1,10 @@
 import type { Registry } from 'prom-client';
+import type { CheckWatch } from '../check-watch.ts';
 import type { Routes } from '../route-schema.ts';
-
-/** One thing that readiness depends on. */
-export interface Check {
-  readonly name: string;
-  readonly isReady: () => boolean;
-  readonly detail: () => string;
-}
 
 /** What health and metrics are told from. */
 export interface HealthRoutes {
-  readonly checks: readonly Check[];
+  readonly checks: CheckWatch;
   readonly registry: Registry;
 }
 
@@ -18,7 +12,7 @@ export interface HealthRoutes {
 export const healthRoutes: Routes<HealthRoutes> = async (app, { checks, registry }) => {
   app.get('/health/live', { exposeHeadRoute: true }, async () => ({ status: 'live' }));
   app.get('/health/ready', { exposeHeadRoute: true }, async (_request, reply) => {
-    const results = checks.map((check) => ({ name: check.name, ready: check.isReady(), detail: check.detail() }));
+    const results = checks.look().map(({ name, ready, detail }) => ({ name, ready, detail }));
     const isReady = results.every((result) => result.ready);
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready', checks: results });
   });

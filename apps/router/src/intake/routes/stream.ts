@@ -8,20 +8,20 @@ import type { Clock, Log, RulesInForce, Timers } from '../../ports.ts';
 import type { StreamHub } from '../../publish/stream-hub.ts';
 import type { StreamReader } from '../../publish/stream-reading.ts';
 import type { Access } from '../access.ts';
+import type { CheckWatch } from '../check-watch.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { eventReader } from '../stream/event-reader.ts';
 import { socketReader } from '../stream/socket-reader.ts';
 import { readWish, type StreamWish } from '../stream/wish.ts';
-import type { Check } from './health.ts';
 
 /** What the stream stands on. */
 export interface StreamRoutes {
   readonly hub: StreamHub;
   readonly access: Access;
   readonly market: Market;
-  readonly checks: readonly Check[];
+  readonly checks: CheckWatch;
   readonly ruleBook: RulesInForce;
   readonly modelVersion: string;
   readonly clock: Clock;
@@ -127,7 +127,7 @@ function open(
 function statusMessage(parts: StreamRoutes, fromSeq: number | null): StreamMessage {
   const nowUs = parts.clock.nowUs();
   const { oldestSeq, nextSeq } = parts.hub.range;
-  const checks = parts.checks.map(({ name, isReady, detail }) => ({ name, ready: isReady(), detail: detail() }));
+  const checks = parts.checks.look().map(({ name, ready, detail }) => ({ name, ready, detail }));
   return {
     type: 'STATUS',
     seq: Math.max(0, Math.min(fromSeq ?? nextSeq, nextSeq) - 1),

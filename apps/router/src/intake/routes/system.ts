@@ -1,0 +1,13 @@
+import { systemView } from '@fairlead/contracts/system';
+import { principalOf } from '../guard.ts';
+import type { Routes } from '../route-schema.ts';
+import { type SystemParts, systemViewFor } from '../system-view.ts';
+
+/** GET system: what this installation is and how it stands, for everybody who may read anything of it. */
+export const systemRoute: Routes<SystemParts> = async (app, parts) => {
+  const schema = { response: { 200: systemView } };
+  const onRequest = app.guard('orders:read', 'events:read', 'reports:read', 'audit:read');
+  app.get('/system', { onRequest, schema }, async (request, reply) =>
+    reply.send(systemViewFor(principalOf(request).seesOnly, parts)),
+  );
+};
