@@ -11,7 +11,7 @@ import { type TradingSystem, withTradingSystem } from './trading-system.ts';
 const CONNECTIONS = 64;
 /** Enough that what the router cannot take meets its refusal, and not a line at the client. */
 const OVERLOAD_CONNECTIONS = 3_000;
-const WARM_UP_SECONDS = 4;
+const WARM_UP_SECONDS = 20;
 const IDLE_SECONDS = 3;
 const TURNS = 3;
 const SECONDS_A_TURN = 3;

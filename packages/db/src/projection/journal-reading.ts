@@ -19,7 +19,10 @@ const AFTER = {
 };
 const OF_ORDERS = {
   name: 'entries_of_orders',
-  text: `select ${ENTRY} from order_journal j where j.order_pk = any ($1::uuid[]) and j.shard = $2 and j.position <= $3 order by j.position`,
+  // Each order is looked up by itself: for many at once the planner reads the whole journal up to the position.
+  text: `select e.* from unnest($1::uuid[]) as o(id)
+    cross join lateral (select ${ENTRY} from order_journal j where j.order_pk = o.id order by j.position offset 0) e
+    where e.shard = $2 and e.position <= $3 order by e.position`,
 };
 
 /** The entries of a shard after a position, in order, so many at most. */

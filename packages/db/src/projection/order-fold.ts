@@ -61,9 +61,13 @@ export class OrderFold {
   }
 
   #forgotten(entries: readonly ReadEntry[]): string[] {
+    const begun = new Set<string>();
     const forgotten = new Set<string>();
     for (const { orderPk, firstEvent } of entries) {
-      if (orderPk !== null && firstEvent > 1 && this.#known.get(orderPk) === null) forgotten.add(orderPk);
+      if (orderPk === null) continue;
+      // What is told of it all stands in these entries.
+      if (firstEvent === 1) begun.add(orderPk);
+      else if (!begun.has(orderPk) && this.#known.get(orderPk) === null) forgotten.add(orderPk);
     }
     return [...forgotten];
   }
