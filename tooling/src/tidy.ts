@@ -18,6 +18,7 @@ import { prismaBoundary } from './tidy/rules/prisma-boundary.ts';
 import { rooms } from './tidy/rules/rooms.ts';
 import { sizes } from './tidy/rules/sizes.ts';
 import { typeEscapes } from './tidy/rules/type-escapes.ts';
+import { viewerBound } from './tidy/rules/viewer-bound.ts';
 import { sizeReport } from './tidy/size-report.ts';
 import { type Rule, sourceTree } from './tidy/source-tree.ts';
 
@@ -38,6 +39,7 @@ const RULES: readonly Rule[] = [
   typeEscapes,
   honestTests,
   closedLists,
+  viewerBound,
 ];
 
 const tree = sourceTree(readTree(ROOT));

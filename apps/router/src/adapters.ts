@@ -4,6 +4,7 @@ import type { ChainedEntry } from '@fairlead/db/journal/chain';
 import type { Journal } from '@fairlead/db/journal/journal-entry';
 import type { Projecting, ProjectorState } from '@fairlead/db/projection/projector';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
+import type { AuditTrail } from '@fairlead/db/repositories/audit-trail';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
@@ -51,6 +52,7 @@ export interface VenueSessionPorts {
 /** Everything that is kept in the database, as far as the router asks for it. */
 export interface Store {
   readonly access: Pick<AccessRepository, 'findKey' | 'findSession'>;
+  readonly audits: Pick<AuditTrail, 'append' | 'find'>;
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves' | 'list'>;

@@ -45,6 +45,7 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
     executions: new StoredExecutionReader(store),
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,
+    audits: store.audits,
     messages: store.messages,
     statistics: store.statistics,
     orders: store.orders,

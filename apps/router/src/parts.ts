@@ -15,6 +15,7 @@ import { MarketCalendar } from './market-data/market-calendar.ts';
 import { TradingHours } from './market-data/trading-hours.ts';
 import { WrittenParts } from './order/written-parts.ts';
 import { type OrderPath, orderPath } from './order-path.ts';
+import { ActLog } from './publish/act-log.ts';
 import { type DiskSettings, DiskWatch } from './publish/disk-watch.ts';
 import { PrometheusMeter } from './publish/meter.ts';
 import { PositionNotice } from './publish/position-notice.ts';
@@ -60,6 +61,8 @@ interface MarketSide {
 
 /** What a router is made of, below its API. */
 export interface Parts extends Ground, MarketSide, OrderPath {
+  /** Who did what, on its way into the audit. */
+  readonly acts: ActLog;
   readonly hub: StreamHub;
   readonly meter: PrometheusMeter;
   readonly diskWatch: DiskWatch;
@@ -76,6 +79,8 @@ export interface Parts extends Ground, MarketSide, OrderPath {
 export async function composeParts(env: RouterEnv, adapters: Adapters, closers: Closers): Promise<Parts> {
   const ground = await groundOf(env, adapters, closers);
   const { clock, log, timers } = ground;
+  const acts = new ActLog({ ...ground, audits: ground.store.audits });
+  closers.add('acts', () => within(CLOSE_MS, acts.close(), timers));
   const side = await marketSide(ground);
   const { market } = side;
   const hub = new StreamHub(clock, env.STREAM_WINDOW);
@@ -121,7 +126,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     diskDaysLeft: () => diskWatch.daysLeft,
   });
   const watches = { diskWatch, projectionWatch, recoveryWatch };
-  return { ...ground, ...side, ...path, hub, meter, ...watches, notice, journal, projector, gateway, tenure };
+  return { ...ground, ...side, ...path, acts, hub, meter, ...watches, notice, journal, projector, gateway, tenure };
 }
 
 function diskSettings(env: RouterEnv): DiskSettings {

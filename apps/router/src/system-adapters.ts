@@ -7,6 +7,7 @@ import { createPool } from '@fairlead/db/pool';
 import { startProjectorThread } from '@fairlead/db/projection/start-projector-thread';
 import { untilReachable } from '@fairlead/db/reachable';
 import { AccessRepository } from '@fairlead/db/repositories/access-repository';
+import { AuditTrail } from '@fairlead/db/repositories/audit-trail';
 import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
@@ -107,6 +108,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
   });
   return {
     access: new AccessRepository(pool),
+    audits: new AuditTrail(pool),
     calendar: new CalendarRepository(pool),
     catalogue: new CatalogueRepository(pool),
     decisions: new DecisionRepository(pool),

@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { role, scope } from '@fairlead/contracts/enums';
+import { ROLE_SCOPES, role, scope } from '@fairlead/contracts/access';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiKeyRecord, ROLE_SCOPES, type SessionRecord } from '../src/intake/access.ts';
+import type { ApiKeyRecord, SessionRecord } from '../src/intake/access.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ServerLimits } from '../src/intake/server.ts';
 import { type BenchAccess, benchAccess, benchApi } from './bench-api.ts';

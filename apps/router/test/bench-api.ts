@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
@@ -11,6 +11,7 @@ import { CheckWatch } from '../src/intake/check-watch.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
+import type { CancelRoute } from '../src/intake/routes/cancel.ts';
 import type { DecisionListRoute } from '../src/intake/routes/decision-list.ts';
 import type { OrderListRoute } from '../src/intake/routes/order-list.ts';
 import type { PersonRoutes } from '../src/intake/routes/persons.ts';
@@ -88,6 +89,8 @@ export interface BenchStored {
   readonly hub?: StreamHub;
   readonly executions?: ExecutionReader;
   readonly timers?: Timers;
+  readonly acts?: CancelRoute['acts'];
+  readonly audits?: CancelRoute['audits'];
 }
 
 /** Readable tables that tell all of a journal that ends there. */
@@ -152,6 +155,9 @@ export function benchApi(
     limits: stored.limits ?? LIMITS,
     pipeline: router.pipeline,
     cancels: router.cancels,
+    acts: stored.acts ?? { keep: async () => true, has: () => false },
+    audits: stored.audits ?? { find: async () => null },
+    ids: { next: () => randomUUID() },
     desk: router.desk,
     market: router.market,
     hours: router.hours,

@@ -6,6 +6,7 @@ import { DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { Projecting } from '@fairlead/db/projection/projector';
+import type { AuditRecord } from '@fairlead/db/repositories/audit-repository';
 import type {
   Adapters,
   JournalHearers,
@@ -149,6 +150,7 @@ export class FakeOutside {
   readonly closings: string[] = [];
   readonly sent: (Outgoing & { readonly venueId: string })[] = [];
   readonly journaled: StoredEntry[] = [];
+  readonly audited: AuditRecord[] = [];
   readonly errors: object[] = [];
   readonly keys = new Map<string, ApiKeyRecord>();
   readonly sessions = new Map<string, SessionRecord>();
@@ -242,6 +244,7 @@ export class FakeOutside {
         findKey: async (hash) => [...this.keys].find(([key]) => sha256(key) === hash)?.[1] ?? null,
         findSession: async (sessionId) => this.sessions.get(sessionId) ?? null,
       },
+      audits: { append: async (records) => this.audited.push(...records) > 0, find: async () => null },
       calendar: {
         marketDays: async () => [...DEFAULT_MARKET_DAY_ROWS],
         marketRules: async () => [...DEFAULT_RULE_ROWS],

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { role } from '@fairlead/contracts/enums';
+import { type Role, role } from '@fairlead/contracts/access';
 import { type APIRequestContext, type BrowserContext, test as base, expect } from '@playwright/test';
 import { z } from 'zod';
 
-export type Role = z.infer<typeof role>;
 export const ROLES = role.options;
 
 const credentials = z.object({

@@ -4,7 +4,7 @@ import { personOf } from './people';
 test('a visitor is asked to sign in, wherever they wanted to go', async ({ page }) => {
   for (const path of ['/', '/live', '/orders', '/decisions']) {
     await page.goto(path);
-    await expect(page).toHaveURL(/\/sign-in$/);
+    await expect(page).toHaveURL(/\/sign-in(\?next=.*)?$/);
   }
   await expect(page.getByRole('heading', { name: 'Fairlead' })).toBeVisible();
 });
@@ -15,7 +15,7 @@ test('a wrong password is refused and says so', async ({ page }) => {
   await page.getByLabel('Password').fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'E-mail or password is wrong.' })).toBeVisible();
-  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(page).toHaveURL(/\/sign-in(\?next=.*)?$/);
 });
 
 test('too many wrong passwords are refused for a while, whatever address a header names; others get in', async ({
@@ -53,9 +53,9 @@ test('the right password opens Live, and signing out closes it', async ({ page }
   await expect(page).toHaveURL(/\/live$/);
   await page.getByRole('button', { name: /Compliance: menu$/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(page).toHaveURL(/\/sign-in(\?next=.*)?$/);
   await page.goto('/live');
-  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(page).toHaveURL(/\/sign-in(\?next=.*)?$/);
 });
 
 test('nobody can make an account for themselves', async ({ request }) => {

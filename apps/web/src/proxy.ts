@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { env } from '@/env';
+import { ASKED_PATH } from '@/own-path';
 import { originRefusal, ownOrigins } from '@/server/origin';
 import { pagePolicy, securityHeaders } from '@/server/page-policy';
 
@@ -27,9 +28,17 @@ function passed(request: NextRequest): NextResponse {
   const policy = pagePolicy(randomBytes(16).toString('base64'));
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
+  headers.set(ASKED_PATH, askedPath(request.nextUrl));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   return response;
+}
+
+/** Where the person wanted to go, whatever the request says of it: who has to sign in first is brought there afterwards. */
+function askedPath({ pathname, searchParams }: NextRequest['nextUrl']): string {
+  const query = new URLSearchParams(searchParams);
+  query.delete('_rsc');
+  return query.size === 0 ? pathname : `${pathname}?${query}`;
 }
 
 export const config = { matcher: ['/((?!_next/static|icon.svg).*)'] };

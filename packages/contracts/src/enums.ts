@@ -59,18 +59,3 @@ export const quoteState = z.enum(QUOTE_STATES);
 export const candidateStatus = z.enum(CANDIDATE_STATUSES);
 /** What one venue of a decision comes before another by. COST is what a unit counts by the objective; the last three are of midpoint pegs. */
 export const rankKey = z.enum(REASON_KEYS);
-
-export const role = z.enum(['TRADER', 'COMPLIANCE', 'OPERATIONS', 'AUDITOR', 'ADMIN']);
-export const scope = z.enum([
-  'route:write',
-  'orders:write',
-  'orders:read',
-  'venues:write',
-  'rules:write',
-  'rules:approve',
-  'risk:write',
-  'reports:read',
-  'audit:read',
-  'events:read',
-  'admin',
-]);

@@ -12,6 +12,8 @@ export const problem = z
     trace_id: z.string(),
     /** With NOT_DURABLE: whether what was asked has been done at the venues all the same. */
     sent: z.boolean().optional(),
+    /** With NOT_DURABLE: under what id the audit tells of it, once that is written. */
+    audit_id: z.string().optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { role as roleSchema } from '@fairlead/contracts/enums';
+import { role as roleSchema } from '@fairlead/contracts/access';
 import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { apiKeyPrefix, CLIENT_SCOPES, hashApiKey, newApiKey } from './api-key.ts';

@@ -4,6 +4,7 @@ import { classNames } from './class-names';
 const LOOKS = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong font-medium',
   plain: 'border border-line bg-surface text-fg hover:bg-hover hover:border-line-strong',
+  danger: 'bg-stopped text-on-accent hover:brightness-110 font-medium',
   quiet: 'text-muted hover:text-fg hover:bg-hover',
 } as const;
 
@@ -21,7 +22,7 @@ export function Button({ look = 'plain', size = 'md', className, type = 'button'
       type={type}
       className={classNames(
         'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md whitespace-nowrap transition-colors duration-100',
-        'disabled:cursor-not-allowed disabled:opacity-55',
+        'disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55',
         LOOKS[look],
         SIZES[size],
         className,

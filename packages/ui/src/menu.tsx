@@ -33,10 +33,29 @@ export function MenuSeparator() {
   return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
 }
 
-export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
+interface MenuItemProps {
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+  /** Why it cannot be chosen; it is shown, with the reason, and does nothing. */
+  readonly whyNot?: string;
+}
+
+export function MenuItem({ onSelect, children, whyNot = '' }: MenuItemProps) {
+  if (whyNot === '')
+    return (
+      <DropdownMenu.Item className={ITEM} onSelect={onSelect}>
+        {children}
+      </DropdownMenu.Item>
+    );
+  // Reached by the keys like the others, so that its reason is read.
   return (
-    <DropdownMenu.Item className={ITEM} onSelect={onSelect}>
-      {children}
+    <DropdownMenu.Item
+      aria-disabled="true"
+      className={`${ITEM} h-auto! max-w-72 flex-col items-start! gap-0! py-1`}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <span className="text-faint">{children}</span>
+      <span className="text-2xs text-muted">{whyNot}</span>
     </DropdownMenu.Item>
   );
 }

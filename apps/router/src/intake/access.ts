@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
-import { role as roleSchema, scope as scopeSchema } from '@fairlead/contracts/enums';
-import type { z } from 'zod';
+import { ROLE_SCOPES, role as roleSchema, type Scope, scope as scopeSchema } from '@fairlead/contracts/access';
 import type { Clock, Timers } from '../ports.ts';
 import { type Recalled, Remembered } from './remembered.ts';
 import type { VerifyToken } from './token.ts';
-
-export type Scope = z.infer<typeof scopeSchema>;
-type Role = z.infer<typeof roleSchema>;
 
 /** What a principal was let in by, and is looked up by again. */
 type Proof =
@@ -80,15 +76,6 @@ const NONE: Identified = { kind: 'NONE' };
 const REQUEST_AGE_US = 5_000_000;
 /** How old when a reader who is there already is looked at again. */
 const RECHECK_AGE_US = 1_000_000;
-
-/** What each role of the console may do at the router. */
-export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
-  TRADER: ['route:write', 'orders:write', 'orders:read', 'events:read'],
-  COMPLIANCE: ['orders:read', 'events:read', 'rules:write', 'rules:approve', 'reports:read', 'audit:read'],
-  OPERATIONS: ['orders:read', 'events:read', 'venues:write', 'risk:write'],
-  AUDITOR: ['orders:read', 'events:read', 'reports:read', 'audit:read'],
-  ADMIN: [...scopeSchema.options],
-};
 
 /** The console reads the stream once for everybody who is signed in, and shows each only what is theirs. */
 const CONSOLE: Principal = {

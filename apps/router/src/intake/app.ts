@@ -17,7 +17,7 @@ import { alternativeRoutes } from './routes/alternatives.ts';
 import { bookRoute } from './routes/book.ts';
 import { brokerRoutes } from './routes/broker.ts';
 import { calendarRoute } from './routes/calendar.ts';
-import { cancelRoute } from './routes/cancel.ts';
+import { type CancelRoute, cancelRoute } from './routes/cancel.ts';
 import { type DecisionListRoute, decisionListRoute } from './routes/decision-list.ts';
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type EventRoutes, eventsRoute } from './routes/events.ts';
@@ -55,6 +55,9 @@ export interface AppParts extends RuleRoutes, Pick<SystemParts, OfSystem> {
   readonly limits: ServerLimits;
   readonly pipeline: Pipeline;
   readonly cancels: EarlyCancels;
+  readonly acts: CancelRoute['acts'];
+  readonly audits: CancelRoute['audits'];
+  readonly ids: CancelRoute['ids'];
   readonly desk: Desk;
   readonly market: Market;
   readonly hours: TradingHours;

@@ -6,11 +6,10 @@ import { traderOf } from '@fairlead/db/record/request-extras';
 import type { MarkoutRepository, StoredMarkout } from '@fairlead/db/repositories/markout-repository';
 import type { WaveRow, WaveSums } from '@fairlead/db/repositories/order-parts';
 import type { OrderRepository, OrderWalk } from '@fairlead/db/repositories/order-repository';
-import type { Principal } from './access.ts';
 
-/** Reads where an order stands, as far as the asker may see it. */
+/** Reads where an order of a client stands. */
 export interface ExecutionReader {
-  read(principal: Principal, orderId: string): Promise<RoutingExecutionStatus | null>;
+  read(clientId: string, orderId: string): Promise<RoutingExecutionStatus | null>;
 }
 
 /** What is durable of orders, and where the mid was after their executions. */
@@ -27,7 +26,7 @@ export class StoredExecutionReader implements ExecutionReader {
     this.#stores = stores;
   }
 
-  async read({ clientId }: Principal, orderId: string): Promise<RoutingExecutionStatus | null> {
+  async read(clientId: string, orderId: string): Promise<RoutingExecutionStatus | null> {
     const { orders, markouts } = this.#stores;
     const order = await orders.findByClientId(clientId, orderId);
     const walk = order === null ? null : await orders.findWalk(order.id, clientId);

@@ -1,5 +1,6 @@
+import type { Scope } from '@fairlead/contracts/access';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Access, Principal, Scope } from './access.ts';
+import type { Access, Principal } from './access.ts';
 import { sendProblem } from './problem.ts';
 
 declare module 'fastify' {

@@ -73,6 +73,8 @@ export interface ProblemDetail {
   readonly retryAfterSeconds?: number;
   /** With NOT_DURABLE: whether what was asked has gone to the venues all the same. */
   readonly sent?: boolean;
+  /** With NOT_DURABLE: the entry of the audit that tells of it once it is written. */
+  readonly auditId?: string;
 }
 
 /** Why something was not done, where there is no reply at hand: what `sendProblem` is told. */
@@ -103,6 +105,7 @@ export function problemDocument(problem: ProblemCode, more: ProblemDetail, trace
     errors: [...(more.errors ?? [])],
     trace_id: traceId,
     ...(more.sent === undefined ? {} : { sent: more.sent }),
+    ...(more.auditId === undefined ? {} : { audit_id: more.auditId }),
   };
 }
 

@@ -6,6 +6,8 @@ import { decisionRecompute } from './procedures/decision-recompute';
 import { decisionsList } from './procedures/decisions-list';
 import { instrumentsList } from './procedures/instruments-list';
 import { liveUpdates } from './procedures/live-updates';
+import { orderCancel } from './procedures/order-cancel';
+import { orderCancelEffect } from './procedures/order-cancel-effect';
 import { orderGet } from './procedures/order-get';
 import { ordersList } from './procedures/orders-list';
 import { venuesList } from './procedures/venues-list';
@@ -22,7 +24,7 @@ export const appRouter = createRouter({
   },
   instruments: { list: instrumentsList },
   live: { updates: liveUpdates },
-  orders: { list: ordersList, get: orderGet },
+  orders: { list: ordersList, get: orderGet, cancel: orderCancel, cancelEffect: orderCancelEffect },
   venues: { list: venuesList },
 });
 export type AppRouter = typeof appRouter;

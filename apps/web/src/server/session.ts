@@ -1,9 +1,10 @@
 import 'server-only';
-import { role } from '@fairlead/contracts/enums';
+import { type Role, role } from '@fairlead/contracts/access';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
+import { ASKED_PATH, signInAddress } from '@/own-path';
 import { access } from './access';
 import { auth } from './auth';
 
@@ -17,7 +18,7 @@ export interface Viewer {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: z.infer<typeof role>;
+  readonly role: Role;
   readonly clientId: string | null;
 }
 
@@ -34,9 +35,9 @@ export async function viewerOf(requestHeaders: Headers): Promise<Viewer | null> 
 /** Who is looking at this page, asked once a request. */
 export const currentViewer = cache(async (): Promise<Viewer | null> => viewerOf(await headers()));
 
-/** Who is looking at this page; whoever is not signed in is sent to do so. */
+/** Who is looking at this page; whoever is not signed in is sent to do so, and comes back to it. */
 export async function requireViewer(): Promise<Viewer> {
   const viewer = await currentViewer();
-  if (viewer === null) redirect('/sign-in');
+  if (viewer === null) redirect(signInAddress((await headers()).get(ASKED_PATH)));
   return viewer;
 }

@@ -29,6 +29,8 @@ export interface AuditEntry extends AuditRecord {
 export const CHAIN_START = '0'.repeat(64);
 
 const PAGE = 1_000;
+const ENTRY = `select seq::float8 as seq, id, actor_type, actor_id, action, subject_type, subject_id, before, after, reason, trace_id,
+  prev_hash, hash, ${microseconds('created_at')} as created_at_us from audit_entries`;
 
 /** The hash of an entry: SHA-256 over the JSON array of its place, the hash before it and its fields in this order. */
 export function auditHash(seq: number, prevHash: string, record: AuditRecord): string {
@@ -53,12 +55,16 @@ export function auditHash(seq: number, prevHash: string, record: AuditRecord): s
 /** Entries after a place in the chain, in order, so many at most. */
 export async function auditEntriesAfter(database: Database, seq: number, limit: number): Promise<AuditEntry[]> {
   const result = await database.query<AuditEntry>(
-    `select seq::float8 as seq, id, actor_type, actor_id, action, subject_type, subject_id, before, after, reason, trace_id,
-       prev_hash, hash, ${microseconds('created_at')} as created_at_us
-     from audit_entries where audit_entries.seq > $1 order by audit_entries.seq limit $2`,
+    `${ENTRY} where audit_entries.seq > $1 order by audit_entries.seq limit $2`,
     [seq, limit],
   );
   return result.rows;
+}
+
+/** The entry of this id, or null where there is none. */
+export async function auditEntryOf(database: Database, id: string): Promise<AuditEntry | null> {
+  const result = await database.query<AuditEntry>(`${ENTRY} where audit_entries.id = $1`, [id]);
+  return result.rows[0] ?? null;
 }
 
 /** The seq of the first entry of the audit chain that was altered, or that stands where another is missing or was added; null where all is well. */
@@ -79,45 +85,51 @@ export async function firstAuditFault(database: Database): Promise<number | null
 }
 
 /**
- * Adds a record to the end of the chain, within a transaction of the caller's, so that a write and its record stand or fall together. Writers wait for
- * each other, so that the chain has no branch and no gap.
+ * Adds records to the end of the chain in their order, within a transaction of the caller's, so that a write and its record stand or fall together.
+ * Writers wait for each other, so that the chain has no branch and no gap. A record whose id is in the chain already is left out. Gives the entries that
+ * are new.
  */
-export async function appendAudit(client: Database, record: AuditRecord): Promise<AuditEntry> {
+export async function appendAudits(client: Database, records: readonly AuditRecord[]): Promise<readonly AuditEntry[]> {
   await client.query("select pg_advisory_xact_lock(hashtext('audit_entries'))");
+  const news = await unknown(client, records);
   const end = await client.query<{ seq: number; hash: string }>(
     'select seq::float8 as seq, hash from audit_entries order by audit_entries.seq desc limit 1',
   );
-  const entry = link(record, end.rows[0]);
-  await insert(client, entry);
+  const entries = linked(news, end.rows[0]);
+  await client.query(INSERT, [JSON.stringify(entries)]);
+  return entries;
+}
+
+/** Adds one record, whose id is new. */
+export async function appendAudit(client: Database, record: AuditRecord): Promise<AuditEntry> {
+  const [entry] = await appendAudits(client, [record]);
+  if (entry === undefined) throw new Error(`there is an audit entry ${record.id} already`);
   return entry;
 }
 
-function link(record: AuditRecord, end: { seq: number; hash: string } | undefined): AuditEntry {
-  const seq = (end?.seq ?? 0) + 1;
-  const prevHash = end?.hash ?? CHAIN_START;
-  return { ...record, seq, prev_hash: prevHash, hash: auditHash(seq, prevHash, record) };
+async function unknown(client: Database, records: readonly AuditRecord[]): Promise<readonly AuditRecord[]> {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const known = await client.query<{ id: string }>('select id from audit_entries where id = any ($1::uuid[])', [
+    [...byId.keys()],
+  ]);
+  for (const { id } of known.rows) byId.delete(id);
+  return [...byId.values()];
 }
 
-async function insert(client: Database, entry: AuditEntry): Promise<void> {
-  await client.query(
-    `insert into audit_entries (seq, id, actor_type, actor_id, action, subject_type, subject_id, before, after, reason, trace_id,
-       prev_hash, hash, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ${timestamp('$14')})`,
-    [
-      entry.seq,
-      entry.id,
-      entry.actor_type,
-      entry.actor_id,
-      entry.action,
-      entry.subject_type,
-      entry.subject_id,
-      entry.before,
-      entry.after,
-      entry.reason,
-      entry.trace_id,
-      entry.prev_hash,
-      entry.hash,
-      entry.created_at_us,
-    ],
-  );
+function linked(records: readonly AuditRecord[], end: { seq: number; hash: string } | undefined): AuditEntry[] {
+  let [seq, prevHash] = [end?.seq ?? 0, end?.hash ?? CHAIN_START];
+  return records.map((record) => {
+    seq += 1;
+    const hash = auditHash(seq, prevHash, record);
+    const entry = { ...record, seq, prev_hash: prevHash, hash };
+    prevHash = hash;
+    return entry;
+  });
 }
+
+const INSERT = `
+insert into audit_entries (seq, id, actor_type, actor_id, action, subject_type, subject_id, before, after, reason, trace_id, prev_hash, hash, created_at)
+select r.seq, r.id, r.actor_type, r.actor_id, r.action, r.subject_type, r.subject_id, r.before, r.after, r.reason, r.trace_id, r.prev_hash, r.hash,
+  ${timestamp('r.created_at_us')}
+from jsonb_to_recordset($1::jsonb) as r(seq int8, id uuid, actor_type text, actor_id text, action text, subject_type text, subject_id text,
+  before text, after text, reason text, trace_id text, prev_hash text, hash text, created_at_us float8)`;

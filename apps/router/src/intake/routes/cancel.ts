@@ -1,22 +1,26 @@
+import { cancelRequest, cancelTaken } from '@fairlead/contracts/act';
 import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { isEnded } from '@fairlead/core/order-life/order-life';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { EarlyCancels } from '../../entry/early-cancels.ts';
+import type { FastifyReply } from 'fastify';
+import type { EarlyCancels, KeptCancel } from '../../entry/early-cancels.ts';
 import type { Pipeline } from '../../entry/pipeline.ts';
 import type { Desk } from '../../execution/desk.ts';
 import { DURABLE_WAIT_MS } from '../../execution/steps.ts';
 import type { LiveOrder } from '../../order/live-order.ts';
 import type { Timers } from '../../ports.ts';
+import { actorOf } from '../actor.ts';
+import { type Audited, type CancelActPorts, CancelActs, type CancelWish } from '../cancel-act.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderNames, sendNoRoute } from '../server.ts';
-import { orderParams } from './orders.ts';
+import { clientMeant } from '../whose-orders.ts';
+import { ofClient, orderParams } from './orders.ts';
 
 /** What the cancel route works with. */
-export interface CancelRoute {
+export interface CancelRoute extends CancelActPorts {
   readonly desk: Pick<Desk, 'cancel' | 'confirm' | 'live'>;
   readonly pipeline: Pick<Pipeline, 'underWay' | 'cancelUnderWay'>;
   readonly timers: Timers;
@@ -24,53 +28,91 @@ export interface CancelRoute {
   readonly executions: ExecutionReader;
 }
 
+interface Parts extends CancelRoute {
+  readonly tells: CancelActs;
+}
+
 /** What no order can be called is not waited for. */
 const ORDER_ID = smartRoutingRequest.shape.order_id;
-
-type CancelRequest = FastifyRequest<{ Params: { order_id: string } }>;
+const NO_REASON = [{ path: 'reason', code: 'REQUIRED', message: 'a person says why' }];
 
 /**
- * DELETE order, answered when it is durable. An order that is being decided is waited for; one that is not here yet is waited for a second, and takes
- * the cancel when it comes. While the journal is away the venues are asked all the same, and the caller is told that it is not written yet. 404 says
- * that neither came, and that the cancel is not kept.
+ * DELETE order, answered when it and the entry of the audit that tells of it are durable. An order that is being decided is waited for; one that is not
+ * here yet is waited for a second, and takes the cancel when it comes. While the journal is away the venues are asked all the same, and the caller is told
+ * that it is not written yet. 404 says that neither came, and that the cancel is not kept. The firm's people name the client whose order they mean.
  */
-export const cancelRoute: Routes<CancelRoute> = async (app, parts) => {
-  const schema = { params: orderParams };
-  app.delete('/:order_id', { onRequest: app.guard('orders:write'), schema }, async (request, reply) =>
-    orderNames(app).has(request.params.order_id) ? sendNoRoute(request, reply) : cancel(request, reply, parts),
-  );
+export const cancelRoute: Routes<CancelRoute> = async (app, ports) => {
+  const parts: Parts = { ...ports, tells: new CancelActs(ports) };
+  const schema = {
+    params: orderParams,
+    querystring: ofClient,
+    body: cancelRequest.optional(),
+    response: { 202: cancelTaken },
+  };
+  app.delete('/:order_id', { onRequest: app.guard('orders:write'), schema }, async (request, reply) => {
+    const { order_id: orderId } = request.params;
+    if (orderNames(app).has(orderId)) return sendNoRoute(request, reply);
+    const by = actorOf(request);
+    if (by.type === 'USER' && (request.body?.reason ?? null) === null)
+      return sendProblem(reply, 'INVALID_REQUEST', { errors: NO_REASON });
+    const clientId = clientMeant(principalOf(request), request.query.client_id);
+    if (clientId === null || !ORDER_ID.safeParse(orderId).success) return sendProblem(reply, 'NOT_FOUND');
+    return cancel({ ...request.body, by, clientId, orderId }, reply, parts);
+  });
 };
 
-async function cancel(request: CancelRequest, reply: FastifyReply, parts: CancelRoute): Promise<FastifyReply> {
-  const principal = principalOf(request);
-  const { clientId } = principal;
-  const { order_id: orderId } = request.params;
-  if (!ORDER_ID.safeParse(orderId).success) return sendProblem(reply, 'NOT_FOUND');
-  const live = liveOrder(parts, clientId, orderId);
-  if (live !== undefined && parts.desk.cancel(live)) return confirmed(parts, live, reply);
+async function cancel(wish: CancelWish, reply: FastifyReply, parts: Parts): Promise<FastifyReply> {
+  const { clientId, orderId } = wish;
+  const taken = takenBy(liveOrder(parts, wish), wish, parts);
+  if (taken !== null) return confirmed(parts, taken, reply);
   // From here on until it is dropped, an order of this id that is ready to be sent is not.
   const kept = parts.cancels.keep(clientId, orderId);
   try {
-    if (!(await isDecided(parts, clientId, orderId))) return sendProblem(reply, 'NOT_DURABLE', { sent: false });
-    let known = await parts.executions.read(principal, orderId);
-    if (known === null) await kept?.settled;
-    if (kept?.isTaken === true) {
-      if (!(await isDecided(parts, clientId, orderId))) return sendProblem(reply, 'NOT_DURABLE', { sent: false });
-      known = await parts.executions.read(principal, orderId);
-    }
-    const late = liveOrder(parts, clientId, orderId);
-    if (late !== undefined && (parts.desk.cancel(late) || kept?.isTaken === true)) return confirmed(parts, late, reply);
-    if (known !== null && kept?.isTaken === true)
-      return durableAt(reply, known.position).code(202).send({ order_id: orderId, state: known.state });
-    if (known === null) return sendProblem(reply, 'NOT_FOUND');
-    return sendProblem(reply, known.route_only && known.state === 'ROUTING' ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED');
+    return await afterWaiting(wish, kept, { reply, parts });
   } finally {
     kept?.drop();
   }
 }
 
+/** The order is not alive: it is being decided, has not come yet, has ended, or was only routed. */
+async function afterWaiting(
+  wish: CancelWish,
+  kept: KeptCancel | null,
+  { reply, parts }: { reply: FastifyReply; parts: Parts },
+): Promise<FastifyReply> {
+  const { clientId, orderId } = wish;
+  const whenItIsThere = () =>
+    sendProblem(reply, 'NOT_DURABLE', { sent: false, auditId: parts.tells.waited(wish).auditId });
+  if (!(await isDecided(parts, wish))) return whenItIsThere();
+  let known = await parts.executions.read(clientId, orderId);
+  if (known === null) await kept?.settled;
+  if (kept?.isTaken === true) {
+    if (!(await isDecided(parts, wish))) return whenItIsThere();
+    known = await parts.executions.read(clientId, orderId);
+  }
+  const late = takenBy(liveOrder(parts, wish), wish, parts);
+  if (late !== null) return confirmed(parts, late, reply);
+  if (known === null) return sendProblem(reply, 'NOT_FOUND');
+  const answer = { order_id: orderId, state: known.state };
+  if (kept?.isTaken === true) {
+    const told = parts.tells.waited(wish);
+    if (!(await isWritten(told, parts)))
+      return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId: told.auditId });
+    return durableAt(reply, known.position)
+      .code(202)
+      .send({ ...answer, audit_id: told.auditId });
+  }
+  const earlier = await parts.tells.earlier(wish);
+  if (earlier === null)
+    return sendProblem(reply, known.route_only && known.state === 'ROUTING' ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED');
+  void reply.header('idempotent-replay', 'true');
+  return durableAt(reply, known.position)
+    .code(202)
+    .send({ ...answer, audit_id: earlier });
+}
+
 /** Waits for an order that is being decided; false where that takes too long: then it is canceled as soon as it is durable. */
-async function isDecided({ pipeline, timers }: CancelRoute, clientId: string, orderId: string): Promise<boolean> {
+async function isDecided({ pipeline, timers }: Parts, { clientId, orderId }: CancelWish): Promise<boolean> {
   const underWay = pipeline.underWay(clientId, orderId);
   if (underWay === null) return true;
   return new Promise((resolve) => {
@@ -85,16 +127,42 @@ async function isDecided({ pipeline, timers }: CancelRoute, clientId: string, or
   });
 }
 
-/** Answers when the cancel is durable, or that it is not yet and has gone to the venues all the same. */
-async function confirmed({ desk }: CancelRoute, live: LiveOrder, reply: FastifyReply): Promise<FastifyReply> {
-  if (!(await desk.confirm(live))) return sendProblem(reply, 'NOT_DURABLE', { sent: true });
+/** A live order that has taken the cancel. */
+interface Taken {
+  readonly live: LiveOrder;
+  readonly told: Audited;
+}
+
+/** Cancels a live order, with its entry in the audit; null where there is none. */
+function takenBy(live: LiveOrder | undefined, wish: CancelWish, { desk, tells }: Parts): Taken | null {
+  if (live === undefined) return null;
+  const before = live.life;
+  return desk.cancel(live) ? { live, told: tells.took(live, wish, before) } : null;
+}
+
+/** Answers when the cancel and its entry are durable, or that they are not yet and that it has gone to the venues all the same. */
+async function confirmed(parts: Parts, { live, told }: Taken, reply: FastifyReply): Promise<FastifyReply> {
+  const { auditId } = told;
+  if (!(await parts.desk.confirm(live)) || !(await isWritten(told, parts)))
+    return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId });
   return durableAt(reply, live.position)
     .code(202)
-    .send({ order_id: live.identity.order.orderId, state: live.durable.state });
+    .send({ order_id: live.identity.order.orderId, state: live.durable.state, audit_id: auditId });
+}
+
+/** Waits for an entry of the audit; false where that takes too long. */
+function isWritten({ written }: Audited, { timers }: Parts): Promise<boolean> {
+  return new Promise((resolve) => {
+    const limit = timers.after(DURABLE_WAIT_MS, () => resolve(false));
+    void written.then((isThere) => {
+      limit.cancel();
+      resolve(isThere);
+    });
+  });
 }
 
 /** An order that can still be canceled. */
-function liveOrder({ desk }: CancelRoute, clientId: string, orderId: string): LiveOrder | undefined {
+function liveOrder({ desk }: Parts, { clientId, orderId }: CancelWish): LiveOrder | undefined {
   const live = desk.live.findByName(clientId, orderId);
   return live === undefined || live.identity.routeOnly || isEnded(live.life) ? undefined : live;
 }

@@ -37,7 +37,7 @@ export const executionRoutes: Routes<ExecutionRoutes> = async (app, parts) => {
     if (!taken.ok) return refuse(reply, taken.error);
     if (!(await parts.desk.confirm(taken.value))) return sendProblem(reply, 'NOT_DURABLE');
     durableAt(reply, taken.value.position);
-    const status = await parts.executions.read(principal, orderId);
+    const status = await parts.executions.read(principal.clientId, orderId);
     return status === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(status);
   });
 };

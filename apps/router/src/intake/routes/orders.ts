@@ -1,3 +1,4 @@
+import { identifier } from '@fairlead/contracts/identifier';
 import {
   briefRoutingResponse,
   type HeldOrderResponse,
@@ -21,6 +22,7 @@ import { readOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderNames } from '../server.ts';
+import { clientMeant } from '../whose-orders.ts';
 
 /** What the order routes work with. */
 export interface OrderRoutes {
@@ -37,6 +39,8 @@ const WAIT_LIMIT_MS = 30_000;
 
 /** The id of an order, as its client has said it; what no order is called is not found. */
 export const orderParams = z.object({ order_id: z.string() });
+/** Whose order is meant, where it is not the asker's own: the firm's people see and change every client's. */
+export const ofClient = z.strictObject({ client_id: identifier(50).optional() });
 /** `view=brief` answers without the alternatives, for who sends many orders and reads the record of a decision where it wants to know them. */
 const view = z
   .enum(['full', 'brief'])
@@ -63,13 +67,15 @@ export const orderRoutes: Routes<OrderRoutes> = async (app, parts) => {
   app.post('/orders', { onRequest: app.guard('orders:write'), schema: execute }, async (request, reply) =>
     submit(request, reply, { parts, body: request.body, routeOnly: false, ...request.query }),
   );
-  const status = { params: orderParams, response: { 200: routingExecutionStatus } };
+  const status = { params: orderParams, querystring: ofClient, response: { 200: routingExecutionStatus } };
   app.get('/:order_id/execution', { onRequest: app.guard('orders:read'), schema: status }, async (request, reply) => {
     const { order_id: orderId } = request.params;
-    const live = parts.desk.live.findByName(principalOf(request).clientId, orderId);
+    const clientId = clientMeant(principalOf(request), request.query.client_id);
+    if (clientId === null) return sendProblem(reply, 'NOT_FOUND');
+    const live = parts.desk.live.findByName(clientId, orderId);
     // What has happened is told when it is durable, and not what was before it.
     if (live !== undefined && !(await parts.desk.confirm(live))) return sendProblem(reply, 'NOT_DURABLE');
-    const found = await parts.executions.read(principalOf(request), orderId);
+    const found = await parts.executions.read(clientId, orderId);
     return found === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(found);
   });
 };
@@ -100,7 +106,7 @@ async function submit(
       .code(routeOnly ? 200 : 202)
       .send(response);
   await endOf(at.parts, orderPk);
-  const execution = await at.parts.executions.read(principalOf(request), response.order_id);
+  const execution = await at.parts.executions.read(clientId, response.order_id);
   return durableAt(reply, execution?.position ?? position)
     .code(200)
     .send({ ...response, execution });

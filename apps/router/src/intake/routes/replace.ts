@@ -7,9 +7,10 @@ import type { LiveOrder } from '../../order/live-order.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
-import { sendProblem } from '../problem.ts';
+import { type ProblemCode, sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
-import { orderParams } from './orders.ts';
+import { clientMeant } from '../whose-orders.ts';
+import { ofClient, orderParams } from './orders.ts';
 
 /** What the replace route works with. */
 export interface ReplaceRoute extends ReplacementPorts {
@@ -22,14 +23,13 @@ export interface ReplaceRoute extends ReplacementPorts {
  * at the new ones; a part that fills meanwhile counts. The venues here know no replace of their own, so that a part loses its place in the queue.
  */
 export const replaceRoute: Routes<ReplaceRoute> = async (app, parts) => {
-  const schema = { params: orderParams, body: replaceRequest, response: { 200: orderReplaced } };
+  const schema = { params: orderParams, querystring: ofClient, body: replaceRequest, response: { 200: orderReplaced } };
   app.patch('/:order_id', { onRequest: app.guard('orders:write'), schema }, async (request, reply) => {
-    const principal = principalOf(request);
-    const live = parts.desk.live.findByName(principal.clientId, request.params.order_id);
+    const clientId = clientMeant(principalOf(request), request.query.client_id);
+    if (clientId === null) return sendProblem(reply, 'NOT_FOUND');
+    const live = parts.desk.live.findByName(clientId, request.params.order_id);
     if (live === undefined || isEnded(live.life) || live.identity.routeOnly) {
-      const known = await parts.executions.read(principal, request.params.order_id);
-      if (known === null) return sendProblem(reply, 'NOT_FOUND');
-      return sendProblem(reply, known.route_only ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED');
+      return sendProblem(reply, await whyNotLive(parts, clientId, request.params.order_id));
     }
     if (live.life.endAsked !== null) return sendProblem(reply, 'ORDER_ENDING');
     const { quantity, limit_price: limitPrice } = request.body;
@@ -46,6 +46,13 @@ export const replaceRoute: Routes<ReplaceRoute> = async (app, parts) => {
 
 function isAsBefore({ life }: LiveOrder, { quantity, limitPrice }: NewTerms): boolean {
   return life.order.quantity === quantity && life.order.limitPrice === limitPrice && !life.waitsForPerson;
+}
+
+/** What is so of an order that is not alive here. */
+async function whyNotLive({ executions }: ReplaceRoute, clientId: string, orderId: string): Promise<ProblemCode> {
+  const known = await executions.read(clientId, orderId);
+  if (known === null) return 'NOT_FOUND';
+  return known.route_only ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED';
 }
 
 function replacedView({ identity, durable }: LiveOrder) {

@@ -4,6 +4,7 @@ import { APPEARANCE_COOKIE, readAppearance } from '@/appearance';
 import { Shell } from '@/screens/shell/shell';
 import { requireViewer } from '@/server/session';
 import { Hydrate, prefetch, trpc } from '@/trpc/server';
+import { ViewerProvider } from '@/viewer/viewer-context';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
@@ -11,9 +12,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   await prefetch((client) => [client.prefetchQuery(trpc.instruments.list.queryOptions())]);
   return (
     <Hydrate>
-      <Shell viewer={viewer} appearance={appearance}>
-        {children}
-      </Shell>
+      <ViewerProvider viewer={viewer}>
+        <Shell viewer={viewer} appearance={appearance}>
+          {children}
+        </Shell>
+      </ViewerProvider>
     </Hydrate>
   );
 }

@@ -14,6 +14,7 @@ import { endingOf } from '@/words/ending-words';
 import { formatPrice, formatQuantity } from '@/words/figures';
 import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from '@/words/order-words';
 import { waitsFor } from '@/words/waiting-words';
+import { CancelOrderButton } from '../act/cancel-order';
 import { useInstrumentForms } from '../instrument-forms';
 import { SimulatedMark, StateBadge } from '../order-marks';
 import { childColumns } from './child-columns';
@@ -41,6 +42,7 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
     <Page
       title={`${SIDE_NAMES[order.side]} ${formatQuantity(order.quantity)} ${order.instrument_id}`}
       lead={<Lead order={order} form={form} />}
+      actions={<CancelOrderButton order={order} />}
     >
       <CostStrip detail={detail} form={form} />
       <div className="grid grid-cols-[minmax(0,1fr)] border-b border-line pb-2 lg:grid-cols-[minmax(300px,380px)_minmax(0,1fr)]">

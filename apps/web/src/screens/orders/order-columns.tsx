@@ -4,6 +4,7 @@ import type { OrderRow } from '@/rows/order-row';
 import { endingOf } from '@/words/ending-words';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
 import { OBJECTIVE_NAMES, SIDE_NAMES, STATE_WORDS, TYPE_NAMES } from '@/words/order-words';
+import { OrderRowMenu } from '../act/cancel-order';
 import type { FormOf } from '../instrument-forms';
 import { Side, SimulatedMark, StateBadge } from '../order-marks';
 
@@ -126,9 +127,20 @@ const OUTCOME: readonly Column<OrderRow>[] = [
   },
 ];
 
+/** What can be done with an order, at the end of its row. */
+const actsColumn = (onCancel: (order: OrderRow) => void): Column<OrderRow> => ({
+  id: 'acts',
+  header: 'Acts',
+  width: 48,
+  priority: 1,
+  value: () => null,
+  cell: (row) => <OrderRowMenu order={row} onCancel={() => onCancel(row)} />,
+});
+
 /** The columns of the list of orders. */
-export const orderColumns = (formOf: FormOf): readonly Column<OrderRow>[] => [
+export const orderColumns = (formOf: FormOf, onCancel: (order: OrderRow) => void): readonly Column<OrderRow>[] => [
   ...ORDER,
   ...priceColumns(formOf),
   ...OUTCOME,
+  actsColumn(onCancel),
 ];

@@ -12,6 +12,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { useLive } from '@/live/live-context';
 import { useTRPC } from '@/trpc/client';
+import { useCancelOrder } from '../act/cancel-order';
 import { useInstrumentForms } from '../instrument-forms';
 import { LoadMore } from '../load-more';
 import { PAGE_SIZE } from '../page-size';
@@ -34,7 +35,8 @@ export function OrdersScreen() {
     ),
   );
   const formOf = useInstrumentForms();
-  const columns = useMemo(() => orderColumns(formOf), [formOf]);
+  const { ask, dialog } = useCancelOrder();
+  const columns = useMemo(() => orderColumns(formOf, ask), [formOf, ask]);
   const { orders } = useLive();
   const rows = useMemo(() => {
     const stored = query.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -81,6 +83,7 @@ export function OrdersScreen() {
           onMore={() => void query.fetchNextPage()}
           onRefresh={() => void query.refetch()}
         />
+        {dialog}
       </div>
     </Page>
   );

@@ -7,8 +7,8 @@ import { Mark } from '../shell/mark';
 const FIELD =
   'h-9 w-full rounded-md border border-line-strong bg-bg px-3 text-base hover:border-faint aria-[invalid=true]:border-stopped';
 
-/** The door: says what this is, asks who one is, and says plainly when that was wrong. */
-export function SignIn() {
+/** The door: says what this is, asks who one is, says plainly when that was wrong, and leads to where one wanted to go. */
+export function SignIn({ next }: { next: string }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -16,7 +16,7 @@ export function SignIn() {
     setBusy(true);
     setFailure(null);
     const told = await tryToSignIn(new FormData(event.currentTarget));
-    if (told === null) return window.location.assign('/live');
+    if (told === null) return window.location.assign(next);
     setFailure(told);
     setBusy(false);
   };

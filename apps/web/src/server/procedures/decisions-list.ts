@@ -3,17 +3,13 @@ import { z } from 'zod';
 import { decisionRow } from '@/rows/decision-row';
 import { pageOf } from '@/rows/page-of';
 import { listDecisions } from '../reading/decisions';
-import { procedure } from '../trpc';
+import { procedureFor } from '../trpc';
 
 /** The newest decisions, a page at a time. */
-export const decisionsList = procedure
+export const decisionsList = procedureFor('orders:read')
   .input(z.object({ limit: z.int().min(1).max(500), cursor: z.string().max(120).nullish() }))
   .output(pageOf(decisionRow))
   .query(async ({ ctx, input }) => {
-    const page = await listDecisions({
-      limit: input.limit,
-      cursor: input.cursor ?? null,
-      clientId: ctx.viewer.clientId,
-    });
+    const page = await listDecisions(ctx.read.decisions, { limit: input.limit, cursor: input.cursor ?? null });
     return { ...page, rows: [...page.rows] };
   });

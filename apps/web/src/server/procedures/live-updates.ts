@@ -4,13 +4,13 @@ import { z } from 'zod';
 import type { LiveBatch } from '@/server/live-batch';
 import { liveFeed } from '../router-api/live-feed';
 import { viewerOf } from '../session';
-import { procedure, signedOut } from '../trpc';
+import { procedureFor, signedOut } from '../trpc';
 import { type BatchSettings, liveBatches } from './live-batches';
 
 const SETTINGS: BatchSettings = { batchMs: 120, messagesMax: 1_000, recheckMs: 5_000 };
 
 /** Stream messages as they happen. A browser that comes back says what it saw last and misses nothing of the retained window. Who may read is asked again while it lasts. */
-export const liveUpdates = procedure
+export const liveUpdates = procedureFor('orders:read')
   .input(
     z.object({
       lastEventId: z

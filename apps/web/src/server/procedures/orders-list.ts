@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { orderRow } from '@/rows/order-row';
 import { pageOf } from '@/rows/page-of';
 import { listOrders } from '../reading/orders';
-import { procedure } from '../trpc';
+import { procedureFor } from '../trpc';
 
 const input = z.object({
   limit: z.int().min(1).max(500),
@@ -12,10 +12,10 @@ const input = z.object({
 });
 
 /** The newest orders, or of them those that are still open, a page at a time. */
-export const ordersList = procedure
+export const ordersList = procedureFor('orders:read')
   .input(input)
   .output(pageOf(orderRow))
   .query(async ({ ctx, input: { limit, open_only: openOnly, cursor } }) => {
-    const page = await listOrders({ limit, openOnly, cursor: cursor ?? null, clientId: ctx.viewer.clientId });
+    const page = await listOrders(ctx.read.orders, { limit, openOnly, cursor: cursor ?? null });
     return { ...page, rows: [...page.rows] };
   });

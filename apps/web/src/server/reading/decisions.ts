@@ -1,33 +1,31 @@
 import 'server-only';
 import { readEvidence } from '@fairlead/contracts/stored-decision';
-import { DecisionRepository, type DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
+import type { DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
+import type { ViewedDecisions } from '@fairlead/db/repositories/viewed-repositories';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import type { DecisionRow } from '@/rows/decision-row';
 import type { PageOf } from '@/rows/page-of';
-import { database } from '../database';
-import { processWide } from '../process-wide';
 import { decisionRowOf, realisedOf } from './views';
-
-const repository = processWide('decisions', () => new DecisionRepository(database()));
 
 interface ListWish {
   readonly limit: number;
   readonly cursor: string | null;
-  /** Whose decisions; null is everybody's. */
-  readonly clientId: string | null;
 }
 
 /** The newest decisions first. */
-export async function listDecisions(wish: ListWish): Promise<PageOf<DecisionRow>> {
-  const page = await repository().list(wish);
-  const rows = await Promise.all(page.rows.map((found) => rowOf(found, wish.clientId)));
+export async function listDecisions(decisions: ViewedDecisions, wish: ListWish): Promise<PageOf<DecisionRow>> {
+  const page = await decisions.list(wish);
+  const rows = await Promise.all(page.rows.map((found) => rowOf(decisions, found)));
   return { rows, next_cursor: page.nextCursor, position: page.position };
 }
 
 /** A decision that the caller executes has no children here; its slices are in its evidence alone. */
-async function rowOf({ decision, order, children }: DecisionWithOrder, clientId: string | null): Promise<DecisionRow> {
+async function rowOf(
+  decisions: ViewedDecisions,
+  { decision, order, children }: DecisionWithOrder,
+): Promise<DecisionRow> {
   if (children.length > 0 || decision.venue_ids.length === 0) return decisionRowOf(decision, order, children);
-  const whole = await findDecision(decision.id, clientId);
+  const whole = await findDecision(decisions, decision.id);
   const slices = whole?.evidence.slices ?? [];
   return decisionRowOf(
     decision,
@@ -37,8 +35,8 @@ async function rowOf({ decision, order, children }: DecisionWithOrder, clientId:
 }
 
 /** One decision with its evidence, or null where there is none that may be seen. */
-export async function findDecision(decisionId: string, clientId: string | null): Promise<DecisionDetail | null> {
-  const found = await repository().findById(decisionId, clientId);
+export async function findDecision(decisions: ViewedDecisions, decisionId: string): Promise<DecisionDetail | null> {
+  const found = await decisions.findById(decisionId);
   if (found === null) return null;
   const { decision, order, stored } = found;
   return {

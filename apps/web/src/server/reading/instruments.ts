@@ -4,21 +4,16 @@ import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import { formatScaled, powerOfTen } from '@fairlead/core/money/scaled';
 import { price } from '@fairlead/core/money/units';
 import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
-import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
-import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { type InstrumentForm, priceFormOf } from '@/rows/instrument-form';
-import { database } from '../database';
-import { processWide } from '../process-wide';
+import { calendar, catalogue } from '../market-reads';
 
 const US_PER_MS = 1_000;
-const calendar = processWide('calendar', () => new CalendarRepository(database()));
-const repository = processWide('catalogue', () => new CatalogueRepository(database()));
 
 /** Every instrument with how its prices are written: by its tick at one unit of currency. */
 export async function listInstrumentForms(): Promise<InstrumentForm[]> {
   const rules = new RuleCalendar(await calendar().marketRules(), 'console');
   const today = dateOfDay(newYorkDay(Date.now() * US_PER_MS));
-  const instruments = await repository().instruments(today, rules);
+  const instruments = await catalogue().instruments(today, rules);
   return instruments.map((instrument) => {
     const { instrumentId, currency, priceDecimals } = instrument;
     const tick = tickAt(instrument, price(powerOfTen(priceDecimals)));

@@ -1,0 +1,10 @@
+import 'server-only';
+import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
+import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
+import { database } from './database';
+import { processWide } from './process-wide';
+
+/* What belongs to the market and to no client, and is the same for everybody. */
+
+export const calendar = processWide('calendar', () => new CalendarRepository(database()));
+export const catalogue = processWide('catalogue', () => new CatalogueRepository(database()));

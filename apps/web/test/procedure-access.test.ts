@@ -1,0 +1,166 @@
+import { ROLE_SCOPES, type Role, role } from '@fairlead/contracts/access';
+import type { EntryContent } from '@fairlead/db/record/entry-content';
+import { ENDED, journal, journalEntriesOf } from '@fairlead/db/testing/journaled-orders';
+import { uuidOf } from '@fairlead/db/testing/order-entries';
+import { testDatabase } from '@fairlead/db/testing/test-database';
+import { TRPCError } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Viewer } from '@/server/session';
+
+// Orders of tests have no record that an engine could read; what it says is not what is looked at here.
+vi.mock('@fairlead/db/repositories/journal-reading', async () => {
+  const { READING } = await import('@fairlead/db/testing/journaled-orders');
+  return { JOURNAL_READING: READING };
+});
+
+const WEB = 'http://127.0.0.1:3000';
+const HOUSE = 'default';
+const CLIENT = 'DEMO';
+const OURS = 'order-of-the-client';
+const THEIRS = 'order-of-another';
+
+let db: Awaited<ReturnType<typeof testDatabase>>;
+let appRouter: typeof import('@/server/app-router').appRouter;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  vi.stubEnv('DATABASE_URL', db.url);
+  vi.stubEnv('ROUTER_URL', 'http://127.0.0.1:1');
+  vi.stubEnv('WEB_URL', WEB);
+  vi.stubEnv('BETTER_AUTH_SECRET', 'a secret of more than thirty-two characters');
+  ({ appRouter } = await import('@/server/app-router'));
+  await journal(db.url, [...entriesFor(THEIRS, HOUSE), ...entriesFor(OURS, CLIENT)]);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  const { database, loginDatabase } = await import('@/server/database');
+  await database().end();
+  await loginDatabase().$disconnect();
+  await db[Symbol.asyncDispose]();
+});
+
+/** An order of a client that has been decided, filled in part and canceled. */
+function entriesFor(name: string, clientId: string) {
+  const entries = journalEntriesOf(name, ENDED, (content) => ofClient(content, clientId));
+  return entries.map((entry) => ({ ...entry, key: entry.key === null ? null : { ...entry.key, clientId } }));
+}
+
+function ofClient(content: EntryContent, clientId: string): EntryContent {
+  if (content.kind === 'MIGRATED') return content;
+  const events = content.events.map((event) =>
+    event.type === 'RECEIVED' ? { ...event, receipt: { ...event.receipt, clientId } } : event,
+  );
+  return { ...content, head: { ...content.head, clientId }, events };
+}
+
+const viewerOf = (name: Role, clientId: string | null = null): Viewer => ({
+  id: name,
+  name,
+  email: `${name.toLowerCase()}@example.com`,
+  role: name,
+  clientId,
+});
+
+const procedures = () => Object.entries(appRouter._def.procedures);
+const typeOf = (path: string): string => procedures().find(([name]) => name === path)?.[1]._def.type ?? 'none';
+
+/** What comes of asking for a procedure: its answer, or the code that it is refused with. */
+async function ask(path: string, viewer: Viewer | null, input?: unknown, headers: object = { origin: WEB }) {
+  const caller = appRouter.createCaller({ headers: new Headers({ ...headers }), viewer });
+  const call = path.split('.').reduce<unknown>((at, name) => Reflect.get(Object(at), name), caller);
+  if (typeof call !== 'function') throw new Error(`${path} cannot be called`);
+  try {
+    return { code: 'ANSWERED', answer: await Reflect.apply(call, undefined, [input]) };
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+    return { code: error.code, answer: error.message };
+  }
+}
+
+const isRefused = async (path: string, viewer: Viewer | null) => {
+  const { code } = await ask(path, viewer);
+  return code === 'FORBIDDEN' || code === 'UNAUTHORIZED' ? code : 'LET IN';
+};
+
+describe('every procedure of the console', () => {
+  it('names the scope that it asks for', () => {
+    expect(procedures().length).toBeGreaterThan(8);
+    const scopes = procedures().map(([path, { _def }]) => [path, _def.meta?.scope]);
+    expect(scopes.filter(([, scope]) => scope === undefined)).toEqual([]);
+  });
+
+  it('is refused to whoever is not signed in', async () => {
+    for (const [path] of procedures()) expect([path, await isRefused(path, null)]).toEqual([path, 'UNAUTHORIZED']);
+  });
+
+  it.each(role.options)('is open to %s where the role has its scope, and refused where not', async (name) => {
+    for (const [path, { _def }] of procedures()) {
+      const scope = _def.meta?.scope;
+      const may = scope !== undefined && ROLE_SCOPES[name].includes(scope);
+      for (const viewer of [viewerOf(name), viewerOf(name, CLIENT)])
+        expect([path, await isRefused(path, viewer)]).toEqual([path, may ? 'LET IN' : 'FORBIDDEN']);
+    }
+  });
+
+  it('that changes something is taken from the console itself alone', async () => {
+    const changing = procedures().filter(([, { _def }]) => _def.type === 'mutation');
+    expect(changing.length).toBeGreaterThan(1);
+    for (const [path] of changing)
+      for (const headers of [{}, { origin: 'https://evil.example' }, { origin: WEB, 'sec-fetch-site': 'cross-site' }])
+        expect([path, (await ask(path, viewerOf('ADMIN'), undefined, headers)).code]).toEqual([path, 'FORBIDDEN']);
+  });
+});
+
+/** How each procedure that reads is asked, and whether it answers out of what is kept here; a new one needs its line. */
+const orderPk = (name: string) => ({ order_pk: uuidOf(name) });
+const decisionId = (name: string) => ({ decision_id: uuidOf(name, 'decision-1') });
+const LISTS: Readonly<Record<string, object>> = {
+  'orders.list': { limit: 100, open_only: false },
+  'decisions.list': { limit: 100 },
+};
+const ITEMS: Readonly<Record<string, (order: string) => object>> = {
+  'orders.get': orderPk,
+  'orders.cancelEffect': orderPk,
+  'orders.cancel': (order) => ({ ...orderPk(order), reason: 'asked to', idempotency_key: uuidOf('key') }),
+  'decisions.get': decisionId,
+  'decisions.recompute': decisionId,
+  'decisions.counterfactual': decisionId,
+};
+/** What the router answers to the person's own token, and asks their rights itself; and what is told of another client nowhere. */
+const OF_THE_ROUTER = new Set(['decisions.recompute', 'decisions.counterfactual', 'calendar.get', 'venues.list']);
+const OF_NOBODY = new Set(['instruments.list', 'live.updates']);
+
+describe('a client’s user', () => {
+  const user = viewerOf('TRADER', CLIENT);
+
+  it('is asked about in every procedure', () => {
+    const known = [...Object.keys(LISTS), ...Object.keys(ITEMS), ...OF_THE_ROUTER, ...OF_NOBODY];
+    expect(
+      procedures()
+        .map(([path]) => path)
+        .filter((path) => !known.includes(path)),
+    ).toEqual([]);
+  });
+
+  it.each(Object.keys(LISTS))(
+    'is shown nothing of another client in %s, and the firm’s people everything',
+    async (path) => {
+      const shown = JSON.stringify((await ask(path, user, LISTS[path])).answer);
+      expect(shown).toContain(OURS);
+      for (const word of [THEIRS, uuidOf(THEIRS), `"${HOUSE}"`]) expect(shown).not.toContain(word);
+      const all = JSON.stringify((await ask(path, viewerOf('AUDITOR'), LISTS[path])).answer);
+      for (const word of [OURS, THEIRS]) expect(all).toContain(word);
+    },
+  );
+
+  it.each(Object.keys(ITEMS).filter((path) => !OF_THE_ROUTER.has(path)))(
+    'finds nothing of another client by its id in %s, and its own',
+    async (path) => {
+      const input = ITEMS[path] ?? orderPk;
+      expect((await ask(path, user, input(THEIRS))).code).toBe('NOT_FOUND');
+      if (typeOf(path) !== 'query') return;
+      expect((await ask(path, user, input(OURS))).code).not.toBe('NOT_FOUND');
+      expect((await ask(path, viewerOf('AUDITOR'), input(THEIRS))).code).not.toBe('NOT_FOUND');
+    },
+  );
+});

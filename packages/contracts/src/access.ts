@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What people of the console are here for. */
+export const role = z.enum(['TRADER', 'COMPLIANCE', 'OPERATIONS', 'AUDITOR', 'ADMIN']);
+export type Role = z.infer<typeof role>;
+
+/** What a person or a key may do. Each route of the router and each procedure of the console asks for one. */
+export const scope = z.enum([
+  'route:write',
+  'orders:write',
+  'orders:read',
+  'venues:write',
+  'rules:write',
+  'rules:approve',
+  'risk:write',
+  'reports:read',
+  'audit:read',
+  'events:read',
+  'admin',
+]);
+export type Scope = z.infer<typeof scope>;
+
+/** What each role may do, at the router and in the console alike: the only place where it is written. */
+export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
+  TRADER: ['route:write', 'orders:write', 'orders:read', 'events:read'],
+  COMPLIANCE: ['orders:read', 'events:read', 'rules:write', 'rules:approve', 'reports:read', 'audit:read'],
+  OPERATIONS: ['orders:read', 'events:read', 'venues:write', 'risk:write'],
+  AUDITOR: ['orders:read', 'events:read', 'reports:read', 'audit:read'],
+  ADMIN: [...scope.options],
+};
+
+/** What each scope lets one do, as it follows "may" and "may not". */
+export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
+  'route:write': 'ask for routing decisions',
+  'orders:write': 'send, change or cancel orders',
+  'orders:read': 'see orders, decisions and the market',
+  'venues:write': 'change the status of a venue',
+  'rules:write': 'write routing rules',
+  'rules:approve': 'approve routing rules',
+  'risk:write': 'change risk limits',
+  'reports:read': 'see reports',
+  'audit:read': 'see the audit trail',
+  'events:read': 'read the messages of the journal',
+  admin: 'administer the installation',
+};
+
+/** The roles that have a scope, as they are listed. */
+export function rolesWith(wanted: Scope): readonly Role[] {
+  return role.options.filter((each) => ROLE_SCOPES[each].includes(wanted));
+}

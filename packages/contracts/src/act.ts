@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { orderState } from './enums.ts';
+
+/** Why somebody does it: at least a word. */
+export const actReason = z.string().normalize().trim().min(3).max(500);
+
+/** Made once by who means to act: sent again with it, the act is done once. */
+export const idempotencyKey = z.uuid();
+
+/** What a cancel says beside the order. People always say why; a program may. */
+export const cancelRequest = z
+  .strictObject({ reason: actReason.nullish(), idempotency_key: idempotencyKey.nullish() })
+  .meta({ id: 'CancelRequest' });
+export type CancelRequest = z.infer<typeof cancelRequest>;
+
+/** A cancel that is durable: where the order stands now, and the entry of the audit that tells who asked, when and why. */
+export const cancelTaken = z
+  .object({ order_id: z.string(), state: orderState, audit_id: z.uuid() })
+  .meta({ id: 'CancelTaken' });

@@ -1,0 +1,79 @@
+import type { Database } from '../pool.ts';
+import {
+  type DecisionFilter,
+  DecisionRepository,
+  type DecisionWithOrder,
+  type WholeDecision,
+} from './decision-repository.ts';
+import { MarkoutRepository, type StoredMarkout } from './markout-repository.ts';
+import {
+  type OrderFilter,
+  OrderRepository,
+  type OrderView,
+  type OrderWalk,
+  type Visibility,
+} from './order-repository.ts';
+import type { PositionedPage } from './page.ts';
+
+/** The orders that one viewer may see. Nothing here can be asked for another client. */
+export class ViewedOrders {
+  readonly #orders: OrderRepository;
+  readonly #markouts: MarkoutRepository;
+  readonly #whose: Visibility;
+
+  constructor(database: Database, whose: Visibility) {
+    this.#orders = new OrderRepository(database);
+    this.#markouts = new MarkoutRepository(database);
+    this.#whose = whose;
+  }
+
+  /** The newest orders first, those that match. */
+  list(filter: Omit<OrderFilter, 'clientId'>): Promise<PositionedPage<OrderView>> {
+    return this.#orders.list({ ...filter, clientId: this.#whose });
+  }
+
+  /** The order with this key and all that belongs to it, or null where there is none or it may not be seen. */
+  findWalk(orderPk: string): Promise<OrderWalk | null> {
+    return this.#orders.findWalk(orderPk, this.#whose);
+  }
+
+  /** The markouts of an order's executions. */
+  markoutsOf({ executions }: OrderWalk): Promise<readonly StoredMarkout[]> {
+    return this.#markouts.of(executions.map(({ id }) => id));
+  }
+}
+
+/** The decisions that one viewer may see. */
+export class ViewedDecisions {
+  readonly #decisions: DecisionRepository;
+  readonly #whose: Visibility;
+
+  constructor(database: Database, whose: Visibility) {
+    this.#decisions = new DecisionRepository(database);
+    this.#whose = whose;
+  }
+
+  /** The newest decisions first, those that match, without their records. */
+  list(filter: Omit<DecisionFilter, 'clientId'>): Promise<PositionedPage<DecisionWithOrder>> {
+    return this.#decisions.list({ ...filter, clientId: this.#whose });
+  }
+
+  /** The decision with its record, or null where there is none or it may not be seen. */
+  findById(decisionId: string): Promise<WholeDecision | null> {
+    return this.#decisions.findById(decisionId, this.#whose);
+  }
+}
+
+/** Everything of clients that one viewer may read. */
+export interface ViewedRepositories {
+  readonly orders: ViewedOrders;
+  readonly decisions: ViewedDecisions;
+}
+
+/**
+ * Binds what is read of clients to who looks: to one client, or to everybody's where it is null. Whoever is given these can ask for nothing else, as no
+ * method takes a client.
+ */
+export function viewedRepositories(database: Database, whose: Visibility): ViewedRepositories {
+  return { orders: new ViewedOrders(database, whose), decisions: new ViewedDecisions(database, whose) };
+}
