@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
+import { personOf, readCredentials, test } from './people';
+
+const api = () => `${process.env.E2E_ROUTER_URL}/api/v1/smart-routing`;
+const asProgram = () => ({ authorization: `Bearer ${readCredentials().api_key}` });
+
+/** An order of another client's than the firm's people trade for by default, that rests in the book. */
+async function restingOrder(request: APIRequestContext): Promise<string> {
+  const headers = asProgram();
+  const { bid } = await (await request.get(`${api()}/nbbo?instrument_id=KO`, { headers })).json();
+  const orderId = `rights-${randomUUID().slice(0, 8)}`;
+  const sent = await request.post(`${api()}/orders`, {
+    headers,
+    data: {
+      ...{ order_id: orderId, instrument_id: 'KO', side: 'BUY', quantity: 700, order_type: 'LIMIT' },
+      ...{ limit_price: Math.round((bid - 2) * 100) / 100, time_in_force: 'GTC' },
+    },
+  });
+  expect(sent.status(), await sent.text()).toBe(202);
+  const state = async () => {
+    const { working_quantity } = await (await request.get(`${api()}/${orderId}/execution`, { headers })).json();
+    return working_quantity;
+  };
+  await expect.poll(state).toBe(700);
+  return orderId;
+}
+
+const rowOf = (page: Page, orderId: string) =>
+  page.getByRole('region', { name: 'Orders' }).locator('tbody tr[data-row]').filter({ hasText: orderId });
+
+test('a trader cancels an order from its row: told in numbers, asked why, and given the entry of the audit', async ({
+  page,
+  request,
+}) => {
+  const orderId = await restingOrder(request);
+  await page.goto(`/orders?q=${orderId}`);
+  await page.getByRole('button', { name: `Acts on order ${orderId}` }).click();
+  await page.getByRole('menuitem', { name: 'Cancel order…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cancel buy 700 KO' });
+  await expect(dialog.getByText(/^Asks 1 venue to take back 700 of 700 KO\.$/)).toBeVisible();
+  await expect(dialog.getByText('Nothing is filled.')).toBeVisible();
+  const confirm = dialog.getByRole('button', { name: 'Cancel 700 KO' });
+  await confirm.click();
+  await expect(dialog.getByText('Say why, in a word or more.')).toBeVisible();
+  await expect(dialog.getByLabel(/^Reason/)).toBeFocused();
+  await page.keyboard.type('the client has called');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Cancel taken')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Copy audit entry [0-9a-f-]{36}$/ })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(rowOf(page, orderId)).toContainText('Canceled');
+  await page.getByRole('button', { name: `Acts on order ${orderId}` }).click();
+  await expect(page.getByRole('menuitem', { name: /has ended \(canceled\)/ })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('and from its page, by the keys alone', async ({ page, request }) => {
+  const orderId = await restingOrder(request);
+  await page.goto(`/orders?q=${orderId}`);
+  await rowOf(page, orderId).click();
+  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}$/);
+  const button = page.getByRole('button', { name: 'Cancel order…' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel(/^Reason/)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('a fat finger');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Cancel taken')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Canceled').first()).toBeVisible();
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+});
+
+test.describe('an auditor', () => {
+  test.use({ as: 'AUDITOR' });
+  test('is shown that they may not cancel, and why; and the server refuses it', async ({ page, request, baseURL }) => {
+    const orderId = await restingOrder(request);
+    await page.goto(`/orders?q=${orderId}`);
+    await page.getByRole('button', { name: `Acts on order ${orderId}` }).click();
+    const item = page.getByRole('menuitem', { name: /may not send, change or cancel orders: that is for traders/ });
+    await expect(item).toHaveAttribute('aria-disabled', 'true');
+    await item.click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    const orderPk = (await rowOf(page, orderId).getAttribute('data-row')) ?? '';
+    const refused = await page.request.post('/api/trpc/orders.cancel', {
+      headers: { origin: baseURL ?? '' },
+      data: { order_pk: orderPk, reason: 'to see', idempotency_key: randomUUID() },
+    });
+    expect(refused.status()).toBe(403);
+    await page.goto(`/orders/${orderPk}`);
+    const button = page.getByRole('button', { name: 'Cancel order…' });
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(button).toHaveAccessibleDescription(/You are here as Auditor/);
+    expect((await request.delete(`${api()}/${orderId}`, { headers: asProgram() })).status()).toBe(202);
+  });
+});
+
+test('whoever has to sign in comes back to where they wanted to go, and nowhere else', async ({ browser, baseURL }) => {
+  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  const page = await context.newPage();
+  const signIn = async () => {
+    const { email, password } = personOf('COMPLIANCE');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await page.goto('/orders?show=open');
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Forders%3Fshow%3Dopen$/);
+  await signIn();
+  await expect(page).toHaveURL(/\/orders\?show=open$/);
+  // The session ends while they are there: what they do next leads to the door, and back.
+  await context.clearCookies();
+  await page.reload();
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Forders%3Fshow%3Dopen$/);
+  await page.goto('/sign-in?next=//evil.example/');
+  await signIn();
+  await expect(page).toHaveURL(new RegExp(`^${baseURL}/(?!sign-in)`));
+  await context.close();
+});
