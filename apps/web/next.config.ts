@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { NextConfig } from 'next';
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
 
-const config: NextConfig = {
+// The gallery is a page of this ending, so that a production build never sees it.
+const DEVELOPMENT_EXTENSIONS = ['gallery.tsx'];
+
+const config = (phase: string): NextConfig => ({
+  pageExtensions: ['tsx', 'ts', ...(phase === PHASE_DEVELOPMENT_SERVER ? DEVELOPMENT_EXTENSIONS : [])],
   // packages/ui is consumed as source: its Tailwind classes are read from there anyway.
   transpilePackages: ['@fairlead/ui'],
   turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
@@ -16,6 +21,6 @@ const config: NextConfig = {
     { source: '/_next/static/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
     { source: '/icon.svg', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
   ],
-};
+});
 
 export default config;

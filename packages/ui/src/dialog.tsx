@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 
 interface DialogProps {
   readonly open: boolean;
@@ -11,13 +11,24 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A question or a sheet over the page. Escape and a press outside close it. */
+/** A question or a sheet over the page. Escape and a press outside close it, and the focus goes back to where it came from. */
 export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+  // Radix gives the focus back to a trigger of its own, and our dialogs open from anywhere: a key, a menu, a row.
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-bg/70" />
-        <Radix.Content className="fixed top-[14vh] left-1/2 z-50 max-h-[72vh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-(--shadow)">
+        <Radix.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+          className="fixed top-[14vh] left-1/2 z-50 max-h-[72vh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-(--shadow)"
+        >
           <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
           <Radix.Description className="mt-0.5 mb-4 text-sm text-muted">{description}</Radix.Description>
           {children}

@@ -1,6 +1,5 @@
 const ET_TIME = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/New_York',
-  hour12: false,
   hourCycle: 'h23',
   hour: '2-digit',
   minute: '2-digit',

@@ -1,0 +1,72 @@
+/**
+ * Every file of packages/ui/src by its name without an ending: the components that the gallery shows, and the rest with what shows it or
+ * why there is nothing to see. A test holds both against the folder, so that a new component without a place here fails.
+ */
+export const EXHIBITS = [
+  'badge',
+  'button',
+  'choice',
+  'command-palette',
+  'copy-id',
+  'data-table',
+  'dialog',
+  'key-hint',
+  'menu',
+  'page',
+  'region-state',
+  'search-field',
+  'side-mark',
+  'skeleton',
+  'sparkline',
+  'split-bar',
+  'stat-strip',
+  'status-dot',
+  'time',
+  'timeline',
+  'toast',
+  'tooltip',
+  'chart/bar-chart',
+  'chart/curve-chart',
+  'chart/heat-map',
+  'chart/interval-chart',
+  'chart/scatter-chart',
+  'chart/time-chart',
+] as const;
+export type ExhibitId = (typeof EXHIBITS)[number];
+
+const OF_TABLES = 'a part of data-table';
+const OF_CHARTS = 'a part of every chart';
+
+export const NOT_SHOWN: Readonly<Record<string, string>> = {
+  'class-names': 'joins names',
+  column: 'describes a column',
+  csv: 'writes a file',
+  'element-width': 'measures',
+  'hidden-columns': OF_TABLES,
+  hotkeys: 'listens for keys',
+  'row-keys': 'listens for keys',
+  'table-body': OF_TABLES,
+  'table-head': OF_TABLES,
+  'table-model': OF_TABLES,
+  'table-tools': OF_TABLES,
+  'chart/axis-tick': OF_CHARTS,
+  'chart/bar-figures': OF_CHARTS,
+  'chart/bars-plot': OF_CHARTS,
+  'chart/brush': OF_CHARTS,
+  'chart/category-chart': OF_CHARTS,
+  'chart/chart-frame': OF_CHARTS,
+  'chart/chart-png': OF_CHARTS,
+  'chart/chart-tone': OF_CHARTS,
+  'chart/cursor': OF_CHARTS,
+  'chart/legend': OF_CHARTS,
+  'chart/nice-ticks': OF_CHARTS,
+  'chart/number-axis': OF_CHARTS,
+  'chart/plot-frame': OF_CHARTS,
+  'chart/plot-skeleton': OF_CHARTS,
+  'chart/series': OF_CHARTS,
+  'chart/stops': OF_CHARTS,
+  'chart/time-ticks': OF_CHARTS,
+  'chart/use-shown': OF_CHARTS,
+  'chart/xy-chart': OF_CHARTS,
+  'chart/xy-plot': OF_CHARTS,
+};

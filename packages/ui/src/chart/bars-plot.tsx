@@ -1,0 +1,184 @@
+'use client';
+
+import { memo } from 'react';
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  ErrorBar,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { AxisTick } from './axis-tick';
+import { type BarFigure, type BarRow, type BarSeries, isNumber } from './bar-figures';
+import { colourOf } from './chart-tone';
+import { Mark } from './legend';
+import type { PlotAxis, PlotFrame } from './plot-frame';
+import type { Rule } from './xy-plot';
+
+/** A value across all bars that they are read against. */
+export type BarRule = Omit<Rule, 'axis'>;
+
+export interface BarsPlotProps {
+  readonly frame: PlotFrame;
+  readonly values: PlotAxis;
+  readonly rows: readonly BarRow[];
+  readonly series: readonly PlacedBars[];
+  readonly rules: readonly BarRule[];
+  /** Bars from zero, or marks with the interval around each. */
+  readonly look: 'bar' | 'mark';
+  readonly cursor: number | null;
+}
+
+interface PlacedBars extends BarSeries {
+  readonly place: number;
+}
+
+/** Figures by name, a name a line, drawn by recharts. Loaded only where a chart is shown. */
+export const BarsPlot = memo(function BarsPlot({ frame, values, rows, series, rules, look, cursor }: BarsPlotProps) {
+  const { width, height, top, right, left, bottom } = frame;
+  const chosen = cursor === null ? undefined : rows[cursor];
+  const labels = new Map(rows.map(({ id, label }) => [id, label]));
+  return (
+    <ComposedChart
+      layout="vertical"
+      width={width}
+      height={height}
+      margin={{ top, right, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+      data={rows}
+      barCategoryGap="22%"
+      barGap={1}
+    >
+      <CartesianGrid horizontal={false} stroke="var(--line)" />
+      <XAxis
+        type="number"
+        domain={[...values.domain]}
+        allowDataOverflow
+        height={bottom}
+        interval={0}
+        ticks={values.ticks.map(({ at }) => at)}
+        tick={({ x, y, payload }) => (
+          <AxisTick x={x} y={y} tick={values.ticks.find((one) => one.at === payload.value)} side="below" />
+        )}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--line-strong)' }}
+      />
+      <YAxis
+        type="category"
+        dataKey="id"
+        width={left}
+        interval={0}
+        tick={({ x, y, payload }) => (
+          <AxisTick x={x} y={y} tick={{ at: 0, label: labels.get(String(payload.value)) ?? '' }} side="left" />
+        )}
+        tickLine={false}
+        axisLine={false}
+      />
+      {chosen !== undefined && <ReferenceArea y1={chosen.id} y2={chosen.id} fill="var(--hover)" fillOpacity={1} />}
+      {values.domain[0] < 0 && <ReferenceLine x={0} stroke="var(--line-strong)" />}
+      {series.map(look === 'bar' ? valueBar : intervalMark)}
+      {look === 'bar' && series.map(limitMark)}
+      {rules.map(({ at, label, tone }) => (
+        <ReferenceLine
+          key={`${at}-${label}`}
+          x={at}
+          stroke={colourOf(tone)}
+          strokeDasharray="4 3"
+          label={{ value: label, position: 'insideTopRight', fontSize: 11, fill: 'var(--fg-muted)' }}
+        />
+      ))}
+      <text x={width - right} y={height - 2} textAnchor="end" className="fill-faint text-[11px]">
+        {values.title}
+      </text>
+    </ComposedChart>
+  );
+});
+
+function valueBar({ id, tone }: PlacedBars) {
+  return (
+    <Bar
+      key={id}
+      dataKey={(row: BarRow) => row.figures[id]?.value ?? null}
+      maxBarSize={18}
+      fill={colourOf(tone)}
+      fillOpacity={0.8}
+      activeBar={false}
+      isAnimationActive={false}
+    >
+      <ErrorBar
+        dataKey={(row: BarRow) => spreadOf(row.figures[id])}
+        width={4}
+        stroke="var(--fg)"
+        strokeWidth={1}
+        isAnimationActive={false}
+      />
+    </Bar>
+  );
+}
+
+/** The ends of an interval as distances from its value, as recharts wants them. */
+function spreadOf(figure: BarFigure | undefined): [number, number] {
+  if (figure === undefined || !isNumber(figure.value) || !isNumber(figure.low) || !isNumber(figure.high)) return [0, 0];
+  return [figure.value - figure.low, figure.high - figure.value];
+}
+
+/** An upright stroke at the limit of each name that has one. */
+function limitMark({ id }: PlacedBars) {
+  return (
+    <Line
+      key={`limit-${id}`}
+      dataKey={(row: BarRow) => row.figures[id]?.limit ?? null}
+      stroke="none"
+      activeDot={false}
+      isAnimationActive={false}
+      dot={({ key, cx, cy, payload }) =>
+        isNumber(cx) && isNumber(cy) && isNumber(payload?.figures?.[id]?.limit) ? (
+          <line key={key} x1={cx} x2={cx} y1={cy - 11} y2={cy + 11} stroke="var(--fg)" strokeWidth="2" />
+        ) : (
+          <g key={key} />
+        )
+      }
+    />
+  );
+}
+
+/** A mark at the value and a stroke over its interval; series of one name lie below each other. */
+function intervalMark({ id, tone, place }: PlacedBars) {
+  const colour = colourOf(tone);
+  return (
+    <Bar
+      key={id}
+      dataKey={(row: BarRow) => rangeOf(row.figures[id])}
+      maxBarSize={18}
+      activeBar={false}
+      isAnimationActive={false}
+      shape={({ x, y, width, height, payload }) => {
+        const range = rangeOf(payload?.figures?.[id]);
+        if (range === null) return <g />;
+        const [low, high] = range;
+        const middle = y + height / 2;
+        const value: number = payload.figures[id].value;
+        const at = high === low ? x : x + ((value - low) / (high - low)) * width;
+        return (
+          <g>
+            <line x1={x} x2={x + width} y1={middle} y2={middle} stroke={colour} strokeWidth="1.5" />
+            {[x, x + width].map((end) => (
+              <line key={end} x1={end} x2={end} y1={middle - 4} y2={middle + 4} stroke={colour} strokeWidth="1.5" />
+            ))}
+            <Mark place={place} x={at} y={middle} size={3.5} fill={colour} />
+          </g>
+        );
+      }}
+    />
+  );
+}
+
+/** From the low to the high end; a value without an interval is both. */
+function rangeOf(figure: BarFigure | undefined): [number, number] | null {
+  if (figure === undefined || !isNumber(figure.value)) return null;
+  return isNumber(figure.low) && isNumber(figure.high) ? [figure.low, figure.high] : [figure.value, figure.value];
+}

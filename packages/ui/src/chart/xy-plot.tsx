@@ -1,0 +1,236 @@
+'use client';
+
+import { memo } from 'react';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  ErrorBar,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { AxisTick } from './axis-tick';
+import { type ChartTone, colourOf, dashAt } from './chart-tone';
+import { Mark } from './legend';
+import type { PlotAxis, PlotFrame } from './plot-frame';
+import { hasIntervals, isInterval, type Point, type Series } from './series';
+
+/** A line across the picture that figures are read against. */
+export interface Rule {
+  readonly axis: 'x' | 'y';
+  readonly at: number;
+  readonly label: string;
+  readonly tone: ChartTone;
+}
+
+/** A part of the lower axis with a meaning of its own. */
+export interface Shade {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'no-data' | 'closed';
+  readonly label: string;
+}
+
+/** A series with its place among all of them, which its mark and its dashes go by whoever is switched off. */
+export interface PlacedSeries extends Series {
+  readonly place: number;
+}
+
+export interface XyPlotProps {
+  readonly frame: PlotFrame;
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
+  readonly series: readonly PlacedSeries[];
+  readonly rules: readonly Rule[];
+  readonly shades: readonly Shade[];
+  /** Draws where both axes are equal. */
+  readonly diagonal: boolean;
+  readonly cursor: number | null;
+}
+
+const STEP = { line: 'linear', step: 'stepAfter', points: 'linear' } as const;
+/** Points of a line are marked as long as they are few. */
+const MARKED_MAX = 40;
+
+/** Series over a number or a time, drawn by recharts. Loaded only where a chart is shown. */
+export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
+  const { frame, x, y, series, rules, shades, cursor } = props;
+  const { width, height, top, right, left, bottom } = frame;
+  return (
+    <ComposedChart
+      width={width}
+      height={height}
+      margin={{ top, right, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+      data={[]}
+    >
+      <ClosedPattern />
+      {shades.map(shadeArea)}
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        type="number"
+        dataKey="x"
+        domain={[...x.domain]}
+        allowDataOverflow
+        height={bottom}
+        interval={0}
+        ticks={x.ticks.map(({ at }) => at)}
+        tick={({ x: at, y: down, payload }) => (
+          <AxisTick x={at} y={down} tick={x.ticks.find((one) => one.at === payload.value)} side="below" />
+        )}
+        tickLine={{ stroke: 'var(--line-strong)' }}
+        axisLine={{ stroke: 'var(--line-strong)' }}
+      />
+      <YAxis
+        type="number"
+        domain={[...y.domain]}
+        allowDataOverflow
+        width={left}
+        interval={0}
+        ticks={y.ticks.map(({ at }) => at)}
+        tick={({ x: at, y: down, payload }) => (
+          <AxisTick x={at} y={down} tick={y.ticks.find((one) => one.at === payload.value)} side="left" />
+        )}
+        tickLine={false}
+        axisLine={false}
+      />
+      {props.diagonal && <Diagonal x={x} y={y} />}
+      {series.map(bandArea)}
+      {series.map(seriesLine)}
+      {rules.map(ruleLine)}
+      {cursor !== null && <ReferenceLine x={cursor} stroke="var(--fg-muted)" ifOverflow="hidden" />}
+      <text x={left - 8} y={9} textAnchor="end" className="fill-faint text-[11px]">
+        {y.title}
+      </text>
+      <text x={width - right} y={height - 2} textAnchor="end" className="fill-faint text-[11px]">
+        {x.title}
+      </text>
+    </ComposedChart>
+  );
+});
+
+/** Hatched: nothing is known there. */
+const HATCH_ID = 'fairlead-no-data';
+
+function ClosedPattern() {
+  return (
+    <defs>
+      <pattern id={HATCH_ID} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line x1="0" x2="0" y1="0" y2="6" stroke="var(--line-strong)" strokeWidth="1.5" />
+      </pattern>
+    </defs>
+  );
+}
+
+function shadeArea({ from, to, kind, label }: Shade) {
+  return (
+    <ReferenceArea
+      key={`${kind}-${from}`}
+      x1={from}
+      x2={to}
+      ifOverflow="hidden"
+      fill={kind === 'no-data' ? `url(#${HATCH_ID})` : 'var(--surface)'}
+      fillOpacity={kind === 'no-data' ? 0.5 : 1}
+      label={{ value: label, position: 'insideTop', fontSize: 11, fill: 'var(--fg-faint)' }}
+    />
+  );
+}
+
+function ruleLine({ axis, at, label, tone }: Rule) {
+  const place = axis === 'x' ? { x: at } : { y: at };
+  const position = axis === 'x' ? ('insideTopLeft' as const) : ('insideBottomRight' as const);
+  return (
+    <ReferenceLine
+      key={`${axis}-${at}-${label}`}
+      {...place}
+      stroke={colourOf(tone)}
+      strokeDasharray="4 3"
+      ifOverflow="hidden"
+      label={{ value: label, position, fontSize: 11, fill: 'var(--fg-muted)' }}
+    />
+  );
+}
+
+function Diagonal({ x, y }: { x: PlotAxis; y: PlotAxis }) {
+  const from = Math.max(x.domain[0], y.domain[0]);
+  const to = Math.min(x.domain[1], y.domain[1]);
+  if (from >= to) return null;
+  return (
+    <ReferenceLine
+      segment={[
+        { x: from, y: from },
+        { x: to, y: to },
+      ]}
+      stroke="var(--line-strong)"
+      strokeDasharray="4 3"
+    />
+  );
+}
+
+const bandOf = (point: Point) => (isInterval(point) ? [point.low, point.high] : null);
+
+/** The band of intervals around a line; a gap in it where there is none. */
+function bandArea(series: PlacedSeries) {
+  const { id, tone, points, shape = 'line' } = series;
+  if (shape === 'points' || !hasIntervals(series)) return null;
+  return (
+    <Area
+      key={`band-${id}`}
+      data={points}
+      dataKey={bandOf}
+      type={STEP[shape]}
+      stroke="none"
+      fill={colourOf(tone)}
+      fillOpacity={0.16}
+      activeDot={false}
+      isAnimationActive={false}
+    />
+  );
+}
+
+function seriesLine(series: PlacedSeries) {
+  const { id, tone, points, place, shape = 'line' } = series;
+  const colour = colourOf(tone);
+  const isJoined = shape !== 'points';
+  return (
+    <Line
+      key={id}
+      data={points}
+      dataKey="y"
+      type={STEP[shape]}
+      stroke={isJoined ? colour : 'none'}
+      strokeWidth={1.5}
+      strokeDasharray={isJoined ? dashAt(place) : ''}
+      activeDot={false}
+      isAnimationActive={false}
+      dot={({ key, cx, cy, index }) =>
+        isMarked(series, index) && typeof cx === 'number' && typeof cy === 'number' ? (
+          <Mark key={key} place={place} x={cx} y={cy} size={isJoined ? 2.25 : 3} fill={colour} />
+        ) : (
+          <g key={key} />
+        )
+      }
+    >
+      {!isJoined && hasIntervals(series) && (
+        <ErrorBar dataKey={spreadOf} width={4} stroke={colour} strokeWidth={1} isAnimationActive={false} />
+      )}
+    </Line>
+  );
+}
+
+/** A point without neighbours would leave no trace as a line. */
+function isMarked({ points, shape }: Series, index: number): boolean {
+  const at = (place: number) => points[place]?.y ?? null;
+  if (at(index) === null) return false;
+  if (shape === 'points' || points.length <= MARKED_MAX) return true;
+  return at(index - 1) === null && at(index + 1) === null;
+}
+
+/** The ends of an interval as distances from its value, as recharts wants them. */
+function spreadOf({ y, low, high }: Point): [number, number] {
+  if (y === null || typeof low !== 'number' || typeof high !== 'number') return [0, 0];
+  return [y - low, high - y];
+}
