@@ -21,6 +21,9 @@ export const CONTROL_EXHIBITS = {
           <Button size={size} look="quiet">
             Quiet
           </Button>
+          <Button size={size} look="danger">
+            Danger
+          </Button>
           <Button size={size} look="primary" disabled>
             Primary, disabled
           </Button>

@@ -3,6 +3,8 @@
  * why there is nothing to see. A test holds both against the folder, so that a new component without a place here fails.
  */
 export const EXHIBITS = [
+  'act-button',
+  'act-dialog',
   'badge',
   'button',
   'choice',
