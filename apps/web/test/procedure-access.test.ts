@@ -120,6 +120,7 @@ const LISTS: Readonly<Record<string, object>> = {
 };
 const ITEMS: Readonly<Record<string, (order: string) => object>> = {
   'orders.get': orderPk,
+  'orders.market': orderPk,
   'orders.cancelEffect': orderPk,
   'orders.cancel': (order) => ({ ...orderPk(order), reason: 'asked to', idempotency_key: uuidOf('key') }),
   'decisions.get': decisionId,
@@ -128,7 +129,7 @@ const ITEMS: Readonly<Record<string, (order: string) => object>> = {
 };
 /** What the router answers to the person's own token, and asks their rights itself; and what is told of another client nowhere. */
 const OF_THE_ROUTER = new Set(['decisions.recompute', 'decisions.counterfactual', 'calendar.get', 'venues.list']);
-const OF_NOBODY = new Set(['instruments.list', 'live.updates']);
+const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names']);
 
 describe('a client’s user', () => {
   const user = viewerOf('TRADER', CLIENT);

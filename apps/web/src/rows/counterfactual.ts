@@ -5,7 +5,7 @@ import { z } from 'zod';
 const alternative = strategyAlternative.omit({ weights: true, left_out: true });
 export type Alternative = z.infer<typeof alternative>;
 
-/** Every objective in every mode on the market of one decision. */
+/** Every objective in every mode on the market of one decision, for the quantity that it had to place. */
 export const counterfactual = decisionCounterfactual
-  .pick({ decision_id: true })
+  .pick({ decision_id: true, quantity: true })
   .extend({ alternatives: z.array(alternative) });

@@ -9,8 +9,10 @@ import { liveUpdates } from './procedures/live-updates';
 import { orderCancel } from './procedures/order-cancel';
 import { orderCancelEffect } from './procedures/order-cancel-effect';
 import { orderGet } from './procedures/order-get';
+import { orderMarketGet } from './procedures/order-market';
 import { ordersList } from './procedures/orders-list';
 import { venuesList } from './procedures/venues-list';
+import { venuesNames } from './procedures/venues-names';
 import { createRouter } from './trpc';
 
 /** Everything that the console's pages may ask of its server. */
@@ -24,7 +26,13 @@ export const appRouter = createRouter({
   },
   instruments: { list: instrumentsList },
   live: { updates: liveUpdates },
-  orders: { list: ordersList, get: orderGet, cancel: orderCancel, cancelEffect: orderCancelEffect },
-  venues: { list: venuesList },
+  orders: {
+    list: ordersList,
+    get: orderGet,
+    market: orderMarketGet,
+    cancel: orderCancel,
+    cancelEffect: orderCancelEffect,
+  },
+  venues: { list: venuesList, names: venuesNames },
 });
 export type AppRouter = typeof appRouter;

@@ -29,10 +29,16 @@ export async function prefetch(read: (client: QueryClient) => readonly Promise<v
 
 /** Waits for what a page is about; where there is no such thing, the page says so. Other failures are left to the screen, which can retry. */
 export async function readOrNotFound(reading: Promise<unknown>): Promise<void> {
+  if (await isNotFound(reading)) notFound();
+}
+
+/** Waits for what a page is about, and says whether there is no such thing. Other failures are left to the screen, which can retry. */
+export async function isNotFound(reading: Promise<unknown>): Promise<boolean> {
   try {
     await reading;
+    return false;
   } catch (error) {
-    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound();
+    return error instanceof TRPCError && error.code === 'NOT_FOUND';
   }
 }
 

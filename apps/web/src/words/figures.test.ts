@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { priceFormOf } from '../rows/instrument-form';
-import { currencySign, formatPrice, formatQuantity } from './figures';
+import { currencySign, formatPrice, formatQuantity, formatSpan } from './figures';
 
 describe('a price', () => {
   it.each([
@@ -26,4 +26,16 @@ it('a quantity keeps all the decimals of a coin', () => {
 
 it('a currency has its sign where it has one', () => {
   expect(['USD', 'JPY', 'CHF'].map(currencySign)).toEqual(['$', '¥', 'CHF']);
+});
+
+it.each([
+  [0, '0 µs'],
+  [0.25, '250 µs'],
+  [9.5, '9.50 ms'],
+  [59_000, '59.00 s'],
+  [119 * 60_000, '119 min'],
+  [125 * 60_000, '2 h 5 min'],
+  [(3 * 24 + 4) * 3_600_000, '3 d 4 h'],
+])('a span of %d ms is written in the unit that fits it', (ms, written) => {
+  expect(formatSpan(ms)).toBe(written);
 });

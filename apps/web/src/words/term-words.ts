@@ -8,12 +8,13 @@ type Fact = readonly [name: string, value: string];
 export function termsOf(evidence: DecisionEvidence): Fact[] {
   const { settings, order } = evidence;
   const form = priceFormOfRecord(evidence);
-  const price = (text: string | null) => (text === null ? null : formatPrice(Number(text), form));
+  const sign = currencySign(evidence.instrument.currency);
+  const price = (text: string | null) => (text === null ? null : `${sign} ${formatPrice(Number(text), form)}`);
   const horizon = settings.passive_horizon_ms;
   return [
     ['Worst price', price(settings.worst_price) ?? 'none'],
     ['Trade-through protection', settings.protection ? 'on' : 'off'],
-    ['Urgency', String(settings.urgency)],
+    ['Urgency', `${settings.urgency} of 1`],
     ['Sourcing', order.sourcing.toLowerCase().replaceAll('_', ' ')],
     ['Time in force', order.time_in_force],
     ['Held', order.held ? 'yes: executed at once' : 'no: may wait'],

@@ -128,10 +128,16 @@ export class DecisionRepository {
     return { ...page, rows, position };
   }
 
+  /** The order of a decision that the projections know, whether its record is kept or not; null where they know none that may be seen. */
+  async orderOfProjected(decisionId: string, clientId: Visibility): Promise<string | null> {
+    const sql = 'select d.order_pk, d.client_id from routing_decisions d where d.id = $1';
+    const result = await this.#database.query<{ order_pk: string; client_id: string }>(sql, [decisionId.toLowerCase()]);
+    const [found] = result.rows;
+    return found === undefined || (clientId !== null && found.client_id !== clientId) ? null : found.order_pk;
+  }
+
   async #orderOf(decisionId: string): Promise<string | null> {
-    const sql = 'select d.order_pk from routing_decisions d where d.id = $1';
-    const result = await this.#database.query<{ order_pk: string }>(sql, [decisionId]);
-    return result.rows[0]?.order_pk ?? this.#journal.orderNaming(decisionId);
+    return (await this.orderOfProjected(decisionId, null)) ?? this.#journal.orderNaming(decisionId);
   }
 
   /** Reads the records of decisions out of the entries in which they were made. */

@@ -200,7 +200,12 @@ it('keeps telling from the projections an order whose first entry retention has 
     decisions: [{ filled_quantity: '120', rationale: null }],
   });
   expect(after?.events[0]).toMatchObject({ seq: 3, event_type: 'CHILD_SENT' });
-  expect(await set.decisions.findById(uuidOf('one', 'decision-1'), null)).toBeNull();
+  const dropped = uuidOf('one', 'decision-1');
+  expect(await set.decisions.findById(dropped, null)).toBeNull();
+  // Where its record went, its order is still to be found, by whom it belongs to.
+  expect(await set.decisions.orderOfProjected(dropped, CLIENT)).toBe(uuidOf('one'));
+  expect(await set.decisions.orderOfProjected(dropped, 'DEMO')).toBeNull();
+  expect(await set.decisions.orderOfProjected(uuidOf('nobody'), null)).toBeNull();
 });
 
 it('lists the order that a client knows by an id, and none that another client calls the same', async () => {

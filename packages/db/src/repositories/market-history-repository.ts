@@ -38,6 +38,9 @@ interface StoredRow {
   readonly changes: Buffer;
 }
 
+/** A time of which everything is known, from included, until excluded. */
+export type KnownTime = Pick<KnownSpan, 'fromUs' | 'untilUs'>;
+
 /** Keeps what markets showed, and tells it: what no row covers is not known. */
 export class MarketHistoryRepository {
   readonly #database: Database;
@@ -97,6 +100,18 @@ export class MarketHistoryRepository {
       else spans.push(cut);
     }
     return spans;
+  }
+
+  /** The times between two that are known without a gap, in order; what was shown then is not read, so that months are answered as fast as minutes. */
+  async knownBetween(instrumentId: string, fromUs: number, toUs: number): Promise<KnownTime[]> {
+    const result = await this.#database.query<{ from_us: number; until_us: number }>(KNOWN_TIMES, [
+      instrumentId,
+      minuteOf(fromUs),
+      toUs,
+    ]);
+    return result.rows
+      .map((row) => ({ fromUs: Math.max(row.from_us, fromUs), untilUs: Math.min(row.until_us, toUs) }))
+      .filter((known) => known.fromUs < known.untilUs);
   }
 
   /** Makes the daily partitions from the day of a time to so many days later; gives how many were missing. */
@@ -184,3 +199,16 @@ cross join lateral (
     and h.from_at >= to_timestamp(a.minute_us / 1000000) and h.from_at < to_timestamp((a.minute_us + ${MINUTE_US}) / 1000000)
 ) m
 order by m.from_at`;
+
+/** Rows that follow each other without a gap are one time: a new one begins where a row does not begin with the end of the one before. */
+const KNOWN_TIMES = `
+select ${microseconds('min(from_at)')} as from_us, ${microseconds('max(until_at)')} as until_us
+from (
+  select from_at, until_at, count(*) filter (where is_new) over (order by from_at) as span
+  from (
+    select from_at, until_at, from_at is distinct from lag(until_at) over (order by from_at) as is_new
+    from market_history
+    where instrument_id = $1 and from_at >= ${timestamp('$2')} and from_at < ${timestamp('$3')}
+  ) h
+) s
+group by span order by span`;

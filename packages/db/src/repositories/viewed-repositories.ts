@@ -62,6 +62,11 @@ export class ViewedDecisions {
   findById(decisionId: string): Promise<WholeDecision | null> {
     return this.#decisions.findById(decisionId, this.#whose);
   }
+
+  /** The order of a decision that the projections know, whether its record is kept or not. */
+  orderOfProjected(decisionId: string): Promise<string | null> {
+    return this.#decisions.orderOfProjected(decisionId, this.#whose);
+  }
 }
 
 /** Everything of clients that one viewer may read. */

@@ -13,6 +13,8 @@ export interface AlternativeRow {
   /** The objective that the order asked for, where it is one of these. */
   readonly asked: Alternative['objective'] | null;
   readonly expected: Alternative['expected'];
+  /** Units that are expected to be filled at once; null where nothing is taken. */
+  readonly fills: number | null;
   readonly slices: readonly {
     venue_id: string;
     quantity: number;
@@ -25,10 +27,11 @@ export interface AlternativeRow {
 }
 
 /**
- * The alternatives from the cheapest on, those of a mode that come to the same plan and expectation together. The best is looked for among
- * plans that send at least as much as the one that was asked for: one that sends less is cheaper and faster for doing less.
+ * The alternatives, those of a mode that come to the same plan and expectation together; those that fill the most come first, of those that fill as
+ * much the cheapest. The best cost, time and impact are looked for only among the plans that fill the most: one that fills less is cheaper and
+ * faster for doing less. `quantity` is what was to be placed, in units.
  */
-export function alternativeRows(alternatives: readonly Alternative[]): AlternativeRow[] {
+export function alternativeRows(alternatives: readonly Alternative[], quantity: number): AlternativeRow[] {
   const groups = new Map<string, [Alternative, ...Alternative[]]>();
   for (const each of alternatives) {
     const key = planKey(each);
@@ -36,11 +39,8 @@ export function alternativeRows(alternatives: readonly Alternative[]): Alternati
     if (group === undefined) groups.set(key, [each]);
     else group.push(each);
   }
-  const left = Number(alternatives.find(({ is_asked }) => is_asked)?.unallocated_quantity ?? 0);
-  const isComparable = ({ slices, unallocated_quantity }: Alternative) =>
-    slices.length > 0 && Number(unallocated_quantity) <= left;
-  const best = bestOf(alternatives.filter(isComparable));
-  return [...groups].map(([key, group]) => rowOf(key, group, isComparable(group[0]) ? best : NONE_BEST)).sort(byCost);
+  const best = bestOf(alternatives);
+  return [...groups].map(([key, group]) => rowOf(group, { key, best, quantity })).sort(byFillThenCost);
 }
 
 /** Equal for plans that send the same to the same venues, in whatever order, and are expected to come to the same. */
@@ -49,43 +49,61 @@ function planKey({ mode, slices, expected, unallocated_quantity }: Alternative):
   return [mode, unallocated_quantity, ...Object.values(expected), ...sent].join('|');
 }
 
-type Best = ReadonlyMap<Measure, number>;
-const NONE_BEST: Best = new Map();
+/** How much the fullest plan fills, and the best figures of the plans that fill as much. */
+interface Best {
+  readonly fill: number | null;
+  readonly figures: ReadonlyMap<Measure, number>;
+}
 
-function rowOf(key: string, group: readonly [Alternative, ...Alternative[]], best: Best): AlternativeRow {
+interface Frame {
+  readonly key: string;
+  readonly best: Best;
+  readonly quantity: number;
+}
+
+function rowOf(group: readonly [Alternative, ...Alternative[]], { key, best, quantity }: Frame): AlternativeRow {
   const [{ mode, expected, slices, unallocated_quantity, unallocated_code }] = group;
+  const fill = shown(expected, 'fill_rate');
+  const isFullest = fill !== null && fill === best.fill;
+  const isBest = (measure: Measure) => isFullest && best.figures.get(measure) === shown(expected, measure);
   return {
     key,
     mode,
     objectives: group.map(({ objective }) => objective),
     asked: group.find(({ is_asked }) => is_asked)?.objective ?? null,
     expected,
+    fills: fill === null ? null : fill * STEPS.fill_rate * quantity,
     slices: slices.map((slice) => ({ ...slice, quantity: Number(slice.quantity) })),
     unallocated: Number(unallocated_quantity),
     unallocatedCode: unallocated_code,
-    best: new Set(MEASURES.filter((measure) => best.get(measure) === shown(expected, measure))),
+    best: new Set(MEASURES.filter(isBest)),
   };
 }
 
-/** The best figure of each measure; none where all are equal, which says nothing. */
+/** The best figures; none of a measure where all are equal, which says nothing. */
 function bestOf(alternatives: readonly Alternative[]): Best {
-  const best = new Map<Measure, number>();
+  const fills = alternatives.flatMap(({ expected }) => shown(expected, 'fill_rate') ?? []);
+  const fill = fills.length === 0 ? null : Math.max(...fills);
+  const fullest = alternatives.filter(({ expected }) => fill !== null && shown(expected, 'fill_rate') === fill);
+  const figures = new Map<Measure, number>();
+  if (fill !== null && fullest.length < alternatives.length) figures.set('fill_rate', fill);
   for (const measure of MEASURES) {
-    const values = alternatives.flatMap(({ expected }) => shown(expected, measure) ?? []);
+    if (measure === 'fill_rate') continue;
+    const values = fullest.flatMap(({ expected }) => shown(expected, measure) ?? []);
     const [least, most] = [Math.min(...values), Math.max(...values)];
-    if (least < most) best.set(measure, measure === 'fill_rate' ? most : least);
+    if (least < most) figures.set(measure, least);
   }
-  return best;
+  return { fill, figures };
 }
 
+/** A figure in the steps that it is shown in. */
 function shown(expected: Alternative['expected'], measure: Measure): number | null {
   const value = expected[measure];
   return value === null ? null : Math.round(value / STEPS[measure]);
 }
 
-/** Plans that send nothing to take come last: their cost is none. */
-function byCost(a: AlternativeRow, b: AlternativeRow): number {
-  const [first, second] = [a.expected.cost_bps, b.expected.cost_bps];
-  if (first === null || second === null) return Number(first === null) - Number(second === null);
-  return first - second;
+/** Plans that take nothing come last: they fill nothing at once, and their cost is none. */
+function byFillThenCost({ expected: a }: AlternativeRow, { expected: b }: AlternativeRow): number {
+  const fills = (shown(b, 'fill_rate') ?? -1) - (shown(a, 'fill_rate') ?? -1);
+  return fills !== 0 ? fills : (a.cost_bps ?? 0) - (b.cost_bps ?? 0);
 }

@@ -7,7 +7,7 @@ import { EmptyState } from '@fairlead/ui/region-state';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTRPC } from '@/trpc/client';
-import { ALTERNATIVE_COLUMNS } from './alternative-columns';
+import { alternativeColumns } from './alternative-columns';
 import { alternativeRows } from './alternative-rows';
 
 const ROWS_MAX = 30;
@@ -18,7 +18,9 @@ export function Comparison({ decisionId }: { decisionId: string }) {
   const trpc = useTRPC();
   const compare = useMutation(trpc.decisions.counterfactual.mutationOptions());
   const { data, isPending, error } = compare;
-  const rows = useMemo(() => alternativeRows(data?.alternatives ?? []), [data]);
+  const quantity = Number(data?.quantity ?? 0);
+  const rows = useMemo(() => alternativeRows(data?.alternatives ?? [], quantity), [data, quantity]);
+  const columns = useMemo(() => alternativeColumns(quantity, rows), [quantity, rows]);
   const ask = () => compare.mutate({ decision_id: decisionId });
   const title = <SectionTitle title="What if" note={noteOf(data?.alternatives.length, rows.length)} />;
   return (
@@ -32,7 +34,7 @@ export function Comparison({ decisionId }: { decisionId: string }) {
         <DataTable
           name="Alternatives"
           toolbar={title}
-          columns={ALTERNATIVE_COLUMNS}
+          columns={columns}
           rows={rows}
           rowKey={(row) => row.key}
           rowsInSight={rows.length === 0 ? ROWS_WAITING : Math.min(ROWS_MAX, rows.length)}
@@ -51,5 +53,5 @@ export function Comparison({ decisionId }: { decisionId: string }) {
 function noteOf(strategies: number | undefined, plans: number): string {
   if (strategies === undefined)
     return 'what every objective in every mode would have made of this order on this market; nothing is sent';
-  return `${strategies} strategies come to ${plans} plans, the cheapest first; best of those that send as much as was asked for`;
+  return `${strategies} strategies come to ${plans} plans, the fullest first, of equal ones the cheapest; best is said only of plans that fill the most`;
 }

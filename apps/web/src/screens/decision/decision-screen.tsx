@@ -5,67 +5,72 @@ import { CopyId } from '@fairlead/ui/copy-id';
 import { Page } from '@fairlead/ui/page';
 import { Time } from '@fairlead/ui/time';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import { priceFormOfRecord } from '@/rows/instrument-form';
+import type { DecisionDetail } from '@/rows/decision-detail';
 import { useTRPC } from '@/trpc/client';
 import { headline } from '@/words/decision-words';
-import { formatPrice } from '@/words/figures';
-import { MODE_NAMES, OBJECTIVE_NAMES, STAGE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { MODE_NAMES, OBJECTIVE_NAMES, STAGE_NAMES } from '@/words/order-words';
+import { FileLink, LinkButton } from '../link-button';
 import { SimulatedMark } from '../order-marks';
+import { useVenueNames } from '../venue-names';
 import { CandidatesPicture } from './candidates-picture';
 import { Comparison } from './comparison';
 import { DecisionNotes } from './decision-notes';
 import { Montage } from './montage';
 import { NbboStrip } from './nbbo-strip';
+import { OrderContext } from './order-context';
 import { DecisionRecord } from './record';
 
 /** Why here: one decision, explained to somebody who has never seen one. */
 export function DecisionScreen({ decisionId }: { decisionId: string }) {
   const trpc = useTRPC();
   const { data: decision } = useSuspenseQuery(trpc.decisions.get.queryOptions({ decision_id: decisionId }));
+  const nameOf = useVenueNames();
   const { evidence } = decision;
-  const { order } = evidence;
-  const limit =
-    order.limit_price === null ? '' : ` ${formatPrice(Number(order.limit_price), priceFormOfRecord(evidence))}`;
   return (
     <Page
-      title={headline(evidence)}
+      title={headline(evidence, nameOf)}
       lead={
         <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <span>
-            {TYPE_NAMES[order.order_type]}
-            {limit}
-          </span>
           <Badge tone="accent">
             {OBJECTIVE_NAMES[evidence.objective]}, {MODE_NAMES[evidence.mode]}
           </Badge>
           {evidence.stage !== 'ALL' && <Badge>{STAGE_NAMES[evidence.stage]}</Badge>}
-          {evidence.wave > 1 && <Badge>Wave {evidence.wave}</Badge>}
           {decision.simulated && <SimulatedMark />}
-          <Time atMs={decision.at_ms} withDate />
+          <span>
+            <Time atMs={decision.at_ms} withDate /> ET
+          </span>
           <CopyId value={decision.decision_id} label="decision id" />
         </span>
       }
-      actions={
-        <Link
-          href={`/orders/${decision.order_pk}`}
-          className="inline-flex h-7 items-center rounded-md border border-line bg-surface px-2.5 text-xs hover:border-line-strong hover:bg-hover"
-        >
-          Open the order
-        </Link>
-      }
+      actions={<DecisionLinks decision={decision} />}
     >
-      <NbboStrip evidence={evidence} />
+      <OrderContext decision={decision} />
+      <NbboStrip evidence={evidence} nameOf={nameOf} />
       <p className="max-w-[110ch] px-4 py-2.5 text-sm text-muted">{evidence.rationale}</p>
       <DecisionNotes evidence={evidence} />
-      <CandidatesPicture evidence={evidence} />
+      <CandidatesPicture evidence={evidence} nameOf={nameOf} />
       <Comparison decisionId={decision.decision_id} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-y-6 border-t border-line pt-2 pb-6 xl:grid-cols-[minmax(0,1fr)_360px]">
-        <Montage evidence={evidence} />
+        <Montage evidence={evidence} nameOf={nameOf} />
         <div className="border-line xl:border-l">
           <DecisionRecord decision={decision} />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Where else the decision is: its order, the page for paper, the file. */
+function DecisionLinks({ decision: { decision_id, order_pk } }: { decision: DecisionDetail }) {
+  return (
+    <>
+      <LinkButton href={`/orders/${order_pk}`}>Open the order</LinkButton>
+      <LinkButton href={`/decisions/${decision_id}/print`} title="The whole decision on paper, black on white">
+        Print
+      </LinkButton>
+      <FileLink href={`/api/decisions/${decision_id}/readable`} title="The whole decision as a JSON file">
+        JSON
+      </FileLink>
+    </>
   );
 }

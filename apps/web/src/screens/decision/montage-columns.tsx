@@ -1,7 +1,10 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import type { Column } from '@fairlead/ui/column';
 import { type PriceForm, priceFormOfRecord } from '@/rows/instrument-form';
-import { formatPrice, formatQuantity, formatShare } from '@/words/figures';
+import { unitOf } from '@/words/decision-words';
+import { currencySign, formatPrice, formatQuantity, formatShare } from '@/words/figures';
+import { type NameOf, venueWords } from '@/words/venue-words';
+import { VenueCell } from '../venue-names';
 
 type Venue = DecisionEvidence['market']['venues'][number];
 
@@ -25,28 +28,39 @@ const perUnit = ({ lit, midpoint_fee, take_fee }: Venue): number =>
   Number(lit || Number(midpoint_fee) === 0 ? take_fee : midpoint_fee);
 
 /** Whatever of it there is: on the value in basis points, per unit, and once an order. */
-function feeText(venue: Venue): string {
+function feeText(venue: Venue, sign: string): string {
   const onValue = venue.take_ppm === 0 ? [] : [`${venue.take_ppm / 100} bps`];
-  const once = Number(venue.fixed_fee) === 0 ? [] : [`${Number(venue.fixed_fee).toFixed(2)} once`];
+  const once = Number(venue.fixed_fee) === 0 ? [] : [`${sign} ${Number(venue.fixed_fee).toFixed(2)} once`];
   const unit = perUnit(venue);
-  const each = unit === 0 && (onValue.length > 0 || once.length > 0) ? [] : [unit.toFixed(4).replace('-', '−')];
+  const each =
+    unit === 0 && (onValue.length > 0 || once.length > 0) ? [] : [`${sign} ${unit.toFixed(4).replace('-', '−')}`];
   return [...onValue, ...each, ...once].join(' + ');
 }
 
+/** How the figures of a record are written: what sizes count, a round lot of them where there is such a thing, the currency, the names of venues. */
+interface Written {
+  readonly roundLot: number | null;
+  readonly unit: string;
+  readonly sign: string;
+  readonly nameOf: NameOf;
+}
+
 /** The venue and its bid size. */
-const venueColumns = (roundLot: number | null): readonly Column<Venue>[] => [
+const venueColumns = ({ roundLot, nameOf, unit }: Written): readonly Column<Venue>[] => [
   {
     id: 'venue',
     header: 'Venue',
-    width: 84,
+    width: 150,
+    grow: true,
     priority: 1,
-    value: (row) => row.venue_id,
-    cell: (row) => <span className="font-medium">{row.venue_id}</span>,
+    value: (row) => venueWords(row.venue_id, nameOf),
+    cell: (row) => <VenueCell venueId={row.venue_id} nameOf={nameOf} />,
   },
   {
     id: 'bid_size',
     header: 'Bid size',
-    width: 96,
+    unit,
+    width: 112,
     align: 'right',
     priority: 2,
     value: (row) => numberOrNull(row.bid_size),
@@ -55,11 +69,12 @@ const venueColumns = (roundLot: number | null): readonly Column<Venue>[] => [
 ];
 
 /** Prices, with the decimals of the instrument. */
-const priceColumns = (form: PriceForm): readonly Column<Venue>[] => [
+const priceColumns = (form: PriceForm, { sign }: Written): readonly Column<Venue>[] => [
   {
     id: 'bid',
     header: 'Bid',
-    width: 78,
+    unit: sign,
+    width: 84,
     align: 'right',
     priority: 1,
     value: (row) => numberOrNull(row.bid),
@@ -68,7 +83,8 @@ const priceColumns = (form: PriceForm): readonly Column<Venue>[] => [
   {
     id: 'ask',
     header: 'Offer',
-    width: 78,
+    unit: sign,
+    width: 88,
     align: 'right',
     priority: 1,
     value: (row) => numberOrNull(row.ask),
@@ -76,10 +92,11 @@ const priceColumns = (form: PriceForm): readonly Column<Venue>[] => [
   },
 ];
 
-const offerSize = (roundLot: number | null): Column<Venue> => ({
+const offerSize = ({ roundLot, unit }: Written): Column<Venue> => ({
   id: 'ask_size',
   header: 'Offer size',
-  width: 96,
+  unit,
+  width: 118,
   align: 'right',
   priority: 2,
   value: (row) => numberOrNull(row.ask_size),
@@ -87,7 +104,7 @@ const offerSize = (roundLot: number | null): Column<Venue> => ({
 });
 
 /** What is known of the venue. */
-const CONDITION: readonly Column<Venue>[] = [
+const conditionColumns = ({ sign }: Written): readonly Column<Venue>[] => [
   {
     id: 'fee',
     header: 'Take fee',
@@ -96,7 +113,7 @@ const CONDITION: readonly Column<Venue>[] = [
     priority: 3,
     hint: 'Per unit, in basis points of the value, or once for an order; at a dark venue, for a trade at the midpoint',
     value: (row) => perUnit(row) + row.take_ppm / 1_000_000,
-    cell: feeText,
+    cell: (row) => feeText(row, sign),
   },
   {
     id: 'age',
@@ -212,20 +229,22 @@ const endsIn = (takenAtUs: number): Column<Venue> => {
 };
 
 /** The columns for a record's market: those of today's engine only where the record has something to put there. */
-export function montageColumns(evidence: DecisionEvidence): readonly Column<Venue>[] {
+export function montageColumns(evidence: DecisionEvidence, nameOf: NameOf): readonly Column<Venue>[] {
   const { venues, taken_at_us: takenAtUs } = evidence.market;
   const has = (fact: (venue: Venue) => boolean, column: Column<Venue>) => (venues.some(fact) ? [column] : []);
   const rests = evidence.slices.some(({ order_kind }) => order_kind === 'POST');
   const { asset_class: assetClass, round_lot } = evidence.instrument;
   const roundLot = assetClass === 'EQUITY' ? Number(round_lot) : null;
+  const sign = currencySign(evidence.instrument.currency);
+  const written = { roundLot, unit: unitOf(evidence), sign, nameOf };
   return [
-    ...venueColumns(roundLot),
-    ...priceColumns(priceFormOfRecord(evidence)),
-    offerSize(roundLot),
+    ...venueColumns(written),
+    ...priceColumns(priceFormOfRecord(evidence), written),
+    offerSize(written),
     ...has(({ levels }) => levels !== null && levels.length > 1, LEVELS),
     ...has(({ hidden, blind_bar }) => hidden.length > 0 || blind_bar !== null, HIDDEN),
     ...(rests ? has((row) => row.bid_outflow + row.ask_outflow > 0, outflowOf(evidence.order.side)) : []),
     ...has(({ valid_until_us }) => valid_until_us !== null, endsIn(takenAtUs)),
-    ...CONDITION,
+    ...conditionColumns(written),
   ];
 }

@@ -5,13 +5,14 @@ import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useMemo } from 'react';
+import type { NameOf } from '@/words/venue-words';
 import { montageColumns } from './montage-columns';
 
 /** What every venue showed at that instant, as the decision saw it. */
-export function Montage({ evidence }: { evidence: DecisionEvidence }) {
-  const columns = useMemo(() => montageColumns(evidence), [evidence]);
+export function Montage({ evidence, nameOf }: { evidence: DecisionEvidence; nameOf: NameOf }) {
+  const columns = useMemo(() => montageColumns(evidence, nameOf), [evidence, nameOf]);
   return (
-    <section aria-label="Montage" className="min-w-0">
+    <div className="min-w-0">
       <DataTable
         name="Montage"
         toolbar={<SectionTitle title="Montage" note="every venue as the decision saw it" />}
@@ -21,6 +22,6 @@ export function Montage({ evidence }: { evidence: DecisionEvidence }) {
         rowsInSight={Math.min(24, evidence.market.venues.length)}
         empty={<EmptyState title="No venue was known">The record holds no market.</EmptyState>}
       />
-    </section>
+    </div>
   );
 }

@@ -2,8 +2,10 @@ import type { DecisionEvidence } from '@fairlead/contracts/evidence';
 import { classNames } from '@fairlead/ui/class-names';
 import type { ReactNode } from 'react';
 import { type PriceForm, priceFormOfRecord } from '@/rows/instrument-form';
-import { formatPrice, formatQuantity } from '@/words/figures';
+import { unitOf } from '@/words/decision-words';
+import { currencySign, formatPrice, formatQuantity } from '@/words/figures';
 import { NOT_BELIEVED, oddLotWords } from '@/words/nbbo-words';
+import { type NameOf, venueWords } from '@/words/venue-words';
 
 const STATE_NAMES: Readonly<Record<DecisionEvidence['market']['nbbo']['state'], string>> = {
   NORMAL: '',
@@ -15,7 +17,7 @@ const STATE_NAMES: Readonly<Record<DecisionEvidence['market']['nbbo']['state'], 
 };
 
 /** The best bid and offer of that instant; the side that the order takes from is the bright one. */
-export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
+export function NbboStrip({ evidence, nameOf }: { evidence: DecisionEvidence; nameOf: NameOf }) {
   const { nbbo } = evidence.market;
   // A midpoint peg follows both sides and takes from neither.
   const isPeg = evidence.order.order_type === 'MIDPOINT_PEG';
@@ -26,14 +28,15 @@ export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
   const spreadBps = bid === null || ask === null ? null : ((ask - bid) / ((ask + bid) / 2)) * 10_000;
   const state = STATE_NAMES[nbbo.state];
   const form = priceFormOfRecord(evidence);
+  const written = { form, nameOf, unit: unitOf(evidence), sign: currencySign(evidence.instrument.currency) };
   return (
     <dl aria-label="Market at the decision" className="flex items-stretch border-y border-line max-sm:flex-wrap">
-      <Quote name="Best bid" price={bid} form={form} size={nbbo.bid_size} venue={nbbo.bid_venue} taken={takesBid}>
+      <Quote name="Best bid" price={bid} written={written} size={nbbo.bid_size} venue={nbbo.bid_venue} taken={takesBid}>
         <Beside
           name="bid"
           oddLot={{ price: nbbo.odd_lot_bid, size: nbbo.odd_lot_bid_size, venue: nbbo.odd_lot_bid_venue }}
           reference={nbbo.bid === null || nbbo.bid === nbbo.reference_bid ? null : nbbo.reference_bid}
-          form={form}
+          written={written}
         />
       </Quote>
       <div className="flex flex-col items-center justify-center px-3 text-center max-sm:order-last max-sm:w-full max-sm:border-t max-sm:border-line max-sm:py-1">
@@ -42,29 +45,44 @@ export function NbboStrip({ evidence }: { evidence: DecisionEvidence }) {
           {spreadBps === null ? '–' : `${spreadBps.toFixed(2)} bps`}
         </dd>
       </div>
-      <Quote name="Best offer" price={ask} form={form} size={nbbo.ask_size} venue={nbbo.ask_venue} taken={takesAsk}>
+      <Quote
+        name="Best offer"
+        price={ask}
+        written={written}
+        size={nbbo.ask_size}
+        venue={nbbo.ask_venue}
+        taken={takesAsk}
+      >
         <Beside
           name="offer"
           oddLot={{ price: nbbo.odd_lot_ask, size: nbbo.odd_lot_ask_size, venue: nbbo.odd_lot_ask_venue }}
           reference={nbbo.ask === null || nbbo.ask === nbbo.reference_ask ? null : nbbo.reference_ask}
-          form={form}
+          written={written}
         />
       </Quote>
     </dl>
   );
 }
 
+/** How figures are written: prices and their currency, what sizes count, what venues are called. */
+interface Written {
+  readonly form: PriceForm;
+  readonly nameOf: NameOf;
+  readonly unit: string;
+  readonly sign: string;
+}
+
 interface QuoteProps {
   readonly name: string;
   readonly price: number | null;
-  readonly form: PriceForm;
+  readonly written: Written;
   readonly size: string | null;
   readonly venue: string | null;
   readonly taken: boolean;
   readonly children: ReactNode;
 }
 
-function Quote({ name, price, form, size, venue, taken, children }: QuoteProps) {
+function Quote({ name, price, written, size, venue, taken, children }: QuoteProps) {
   return (
     <div className="min-w-0 flex-1 px-4 py-2">
       <dt className="text-2xs text-faint">
@@ -72,10 +90,14 @@ function Quote({ name, price, form, size, venue, taken, children }: QuoteProps) 
         {taken && <span className="text-accent"> · this order takes from here</span>}
       </dt>
       <dd className="figures flex items-baseline gap-2 whitespace-nowrap">
-        <span className={classNames('text-lg font-medium', !taken && 'text-muted')}>{formatPrice(price, form)}</span>
+        <span className={classNames('text-lg font-medium', !taken && 'text-muted')}>
+          {price !== null && <span className="text-xs font-normal text-faint">{written.sign} </span>}
+          {formatPrice(price, written.form)}
+        </span>
         {size !== null && (
           <span className="truncate text-xs text-muted">
-            × {formatQuantity(Number(size))} at {venue}
+            × {formatQuantity(Number(size))} {written.unit}
+            {venue !== null && ` at ${venueWords(venue, written.nameOf)}`}
           </span>
         )}
       </dd>
@@ -89,11 +111,11 @@ interface BesideProps {
   readonly oddLot: { readonly price: string | null; readonly size: string | null; readonly venue: string | null };
   /** The last good price, where the best one was too far from it to be measured by. */
   readonly reference: string | null;
-  readonly form: PriceForm;
+  readonly written: Written;
 }
 
 /** What stands beside a best price: a better odd lot, which is too small to be one, and what the market was measured by instead. */
-function Beside({ name, oddLot, reference, form }: BesideProps) {
+function Beside({ name, oddLot, reference, written: { form, nameOf } }: BesideProps) {
   return (
     <>
       {oddLot.price !== null && (
@@ -101,7 +123,8 @@ function Beside({ name, oddLot, reference, form }: BesideProps) {
           className="figures text-xs text-muted"
           title="Smaller than a round lot: it may be taken, and is neither the national best price nor protected"
         >
-          {oddLotWords(name, Number(oddLot.size), formatPrice(Number(oddLot.price), form))} at {oddLot.venue}
+          {oddLotWords(name, Number(oddLot.size), formatPrice(Number(oddLot.price), form))}
+          {oddLot.venue !== null && ` at ${venueWords(oddLot.venue, nameOf)}`}
         </dd>
       )}
       {reference !== null && (

@@ -8,6 +8,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import { useTRPC } from '@/trpc/client';
 import { verdictOf } from '@/words/recompute-words';
+import { FileLink } from '../link-button';
 
 /** The decision's fingerprint and those of the parts that its record refers to, and the proof: made again by its own engine, does the same come out? */
 export function Recompute({ decision }: { decision: DecisionDetail }) {
@@ -31,6 +32,12 @@ export function Recompute({ decision }: { decision: DecisionDetail }) {
         <Button onClick={() => recompute.mutate({ decision_id: decision.decision_id })} disabled={recompute.isPending}>
           {recompute.isPending ? 'Recomputing…' : 'Recompute'}
         </Button>
+        <FileLink
+          href={`/api/decisions/${decision.decision_id}/record`}
+          title="The text that the hash is made of, byte for byte"
+        >
+          The record as it was hashed
+        </FileLink>
         <span role="status" className="flex min-h-5 items-center gap-2 text-xs">
           {verdict !== null && (
             <>

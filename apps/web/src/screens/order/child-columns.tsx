@@ -3,28 +3,44 @@ import { CopyId } from '@fairlead/ui/copy-id';
 import type { InstrumentForm } from '@/rows/instrument-form';
 import type { ChildDetail } from '@/rows/order-detail';
 import { childReasonOf } from '@/words/ending-words';
-import { formatPrice, formatQuantity, formatSpan } from '@/words/figures';
+import { currencySign, formatPrice, formatQuantity, formatSpan } from '@/words/figures';
 import { KIND_NAMES, STATE_WORDS } from '@/words/order-words';
+import { type NameOf, venueWords } from '@/words/venue-words';
 import { StateBadge } from '../order-marks';
+import { VenueCell } from '../venue-names';
+
+/** What the columns need besides the rows: how prices and venues are written, and which child is chosen. */
+export interface ChildLooks {
+  readonly form: InstrumentForm;
+  readonly nameOf: NameOf;
+  readonly childId: string | null;
+}
 
 const since = (child: ChildDetail, atMs: number | null): number | null =>
   atMs === null ? null : atMs - child.created_at_ms;
 const span = (ms: number | null): string => (ms === null ? '–' : formatSpan(Math.max(0, ms)));
 
 /** What was sent where. */
-const CHILD: readonly Column<ChildDetail>[] = [
+const sentColumns = ({ nameOf, childId }: ChildLooks): readonly Column<ChildDetail>[] => [
   { id: 'wave', header: 'Wave', width: 64, align: 'right', priority: 2, value: (row) => row.wave },
   {
     id: 'venue',
     header: 'Venue',
-    width: 88,
+    width: 150,
+    grow: true,
     priority: 1,
-    value: (row) => row.venue_id,
-    cell: (row) => <span className="font-medium">{row.venue_id}</span>,
+    value: (row) => venueWords(row.venue_id, nameOf),
+    cell: (row) => (
+      <>
+        {row.child_id === childId && <span className="mr-1.5 text-accent">▸</span>}
+        <VenueCell venueId={row.venue_id} nameOf={nameOf} />
+      </>
+    ),
   },
   {
     id: 'quantity',
     header: 'Qty',
+    unit: 'units',
     width: 104,
     align: 'right',
     priority: 1,
@@ -34,6 +50,7 @@ const CHILD: readonly Column<ChildDetail>[] = [
   {
     id: 'filled',
     header: 'Filled',
+    unit: 'units',
     width: 104,
     align: 'right',
     priority: 1,
@@ -43,11 +60,12 @@ const CHILD: readonly Column<ChildDetail>[] = [
 ];
 
 /** The limit, with the decimals of the instrument. */
-const priceColumns = ({ price }: InstrumentForm): readonly Column<ChildDetail>[] => [
+const priceColumns = ({ price, currency }: InstrumentForm): readonly Column<ChildDetail>[] => [
   {
     id: 'limit',
     header: 'Limit',
-    width: 78,
+    unit: currencySign(currency),
+    width: 88,
     align: 'right',
     priority: 2,
     value: (row) => row.limit_price,
@@ -57,7 +75,7 @@ const priceColumns = ({ price }: InstrumentForm): readonly Column<ChildDetail>[]
 
 /** How it went. */
 const COURSE: readonly Column<ChildDetail>[] = [
-  { id: 'kind', header: 'Sent as', width: 140, grow: true, priority: 3, value: (row) => KIND_NAMES[row.order_kind] },
+  { id: 'kind', header: 'Sent as', width: 136, priority: 3, value: (row) => KIND_NAMES[row.order_kind] },
   {
     id: 'state',
     header: 'State',
@@ -125,8 +143,8 @@ function ChildState({ child }: { child: ChildDetail }) {
 }
 
 /** The columns of an order's children. */
-export const childColumns = (form: InstrumentForm): readonly Column<ChildDetail>[] => [
-  ...CHILD,
-  ...priceColumns(form),
+export const childColumns = (looks: ChildLooks): readonly Column<ChildDetail>[] => [
+  ...sentColumns(looks),
+  ...priceColumns(looks.form),
   ...COURSE,
 ];

@@ -5,6 +5,8 @@ import type { InstrumentForm } from '@/rows/instrument-form';
 import type { FillDetail } from '@/rows/order-detail';
 import { MARK_NAMES } from '@/words/ending-words';
 import { currencySign, formatBps, formatPrice, formatQuantity, formatSignedMoney } from '@/words/figures';
+import { type NameOf, venueWords } from '@/words/venue-words';
+import { VenueCell } from '../venue-names';
 
 const QUALITY_TONES: Readonly<Record<NonNullable<FillDetail['quality']>, Tone>> = {
   EXCELLENT: 'good',
@@ -14,7 +16,7 @@ const QUALITY_TONES: Readonly<Record<NonNullable<FillDetail['quality']>, Tone>> 
 };
 
 /** When, where and how much. */
-const FILL: readonly Column<FillDetail>[] = [
+const doneColumns = (nameOf: NameOf): readonly Column<FillDetail>[] => [
   {
     id: 'time',
     header: 'Time',
@@ -27,16 +29,17 @@ const FILL: readonly Column<FillDetail>[] = [
   {
     id: 'venue',
     header: 'Venue',
-    width: 88,
+    width: 150,
     priority: 1,
     grow: true,
-    value: (row) => row.venue_id,
-    cell: (row) => <span className="font-medium">{row.venue_id}</span>,
+    value: (row) => venueWords(row.venue_id, nameOf),
+    cell: (row) => <VenueCell venueId={row.venue_id} nameOf={nameOf} />,
   },
   {
     id: 'quantity',
     header: 'Qty',
-    width: 108,
+    unit: 'units',
+    width: 100,
     align: 'right',
     priority: 1,
     value: (row) => row.quantity,
@@ -49,7 +52,8 @@ const moneyColumns = ({ price, currency }: InstrumentForm): readonly Column<Fill
   {
     id: 'price',
     header: 'Price',
-    width: 82,
+    unit: currencySign(currency),
+    width: 92,
     align: 'right',
     priority: 1,
     value: (row) => row.price,
@@ -58,7 +62,8 @@ const moneyColumns = ({ price, currency }: InstrumentForm): readonly Column<Fill
   {
     id: 'bid',
     header: 'Best bid',
-    width: 82,
+    unit: currencySign(currency),
+    width: 104,
     align: 'right',
     priority: 3,
     value: (row) => row.nbbo_bid,
@@ -67,7 +72,8 @@ const moneyColumns = ({ price, currency }: InstrumentForm): readonly Column<Fill
   {
     id: 'ask',
     header: 'Best offer',
-    width: 82,
+    unit: currencySign(currency),
+    width: 104,
     align: 'right',
     priority: 3,
     value: (row) => row.nbbo_ask,
@@ -156,8 +162,8 @@ const MARKED: Column<FillDetail> = {
 };
 
 /** The columns of an order's fills; what is remarkable about them stands beside them where anything is. */
-export const fillColumns = (form: InstrumentForm, isMarked: boolean): readonly Column<FillDetail>[] => [
-  ...FILL,
+export const fillColumns = (form: InstrumentForm, nameOf: NameOf, isMarked: boolean): readonly Column<FillDetail>[] => [
+  ...doneColumns(nameOf),
   ...(isMarked ? [MARKED] : []),
   ...moneyColumns(form),
   ...MEASURES,

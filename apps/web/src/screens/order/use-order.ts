@@ -1,10 +1,13 @@
 'use client';
 
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { isOrderEnded } from '@fairlead/core/order/order-state';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useLive } from '@/live/live-context';
 import type { OrderDetail } from '@/rows/order-detail';
+import type { OrderMarket } from '@/rows/order-market';
 import { useTRPC } from '@/trpc/client';
+import { isMarketToCome } from './market-line';
 
 /** An order and its walk, read anew whenever the stream has news of it. */
 export function useOrder(orderPk: string): OrderDetail {
@@ -22,4 +25,35 @@ export function useOrder(orderPk: string): OrderDetail {
     void client.invalidateQueries({ queryKey });
   }, [news, client]);
   return data;
+}
+
+/** The history is written every ten seconds. */
+const MARKET_EVERY_MS = 5_000;
+
+interface MarketReading {
+  readonly market: OrderMarket | undefined;
+  readonly failure: string | undefined;
+  readonly retry: () => void;
+}
+
+/** The market around the order's life; asked for again while the order is alive, at its end, and until all of it is written. */
+export function useOrderMarket({ order }: OrderDetail): MarketReading {
+  const trpc = useTRPC();
+  const isAlive = !isOrderEnded(order.state);
+  const query = useQuery(
+    trpc.orders.market.queryOptions(
+      { order_pk: order.order_pk },
+      {
+        refetchInterval: ({ state: { data } }) =>
+          isAlive || (data !== undefined && isMarketToCome(data)) ? MARKET_EVERY_MS : false,
+      },
+    ),
+  );
+  const { refetch } = query;
+  const wasAlive = useRef(isAlive);
+  useEffect(() => {
+    if (wasAlive.current && !isAlive) void refetch();
+    wasAlive.current = isAlive;
+  }, [isAlive, refetch]);
+  return { market: query.data, failure: query.error?.message, retry: () => void refetch() };
 }

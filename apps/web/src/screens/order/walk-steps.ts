@@ -1,11 +1,14 @@
+import { isChildEnded } from '@fairlead/core/order/child-state';
 import { isOrderEnded } from '@fairlead/core/order/order-state';
-import type { PriceForm } from '@/rows/instrument-form';
-import type { ChildDetail, OrderDetail, WaveDetail } from '@/rows/order-detail';
-import { endingOf } from '@/words/ending-words';
-import { formatQuantity, formatUs } from '@/words/figures';
-import { arrivalWords } from '@/words/nbbo-words';
-import { STATE_WORDS } from '@/words/order-words';
-import { waitsFor } from '@/words/waiting-words';
+import type { PriceForm } from '../../rows/instrument-form';
+import type { ChildDetail, FillDetail, OrderDetail, WaveDetail } from '../../rows/order-detail';
+import { endingOf } from '../../words/ending-words';
+import { formatQuantity, formatUs } from '../../words/figures';
+import { arrivalWords } from '../../words/nbbo-words';
+import { STATE_WORDS } from '../../words/order-words';
+import { type NameOf, venueWords } from '../../words/venue-words';
+import { waitsFor } from '../../words/waiting-words';
+import { whyWave } from '../../words/wave-words';
 
 /** One stage of an order's walk. */
 export interface WalkStep {
@@ -14,29 +17,80 @@ export interface WalkStep {
   readonly detail: string | null;
   readonly atMs: number;
   readonly tone: 'plain' | 'good' | 'stopped' | 'open';
-  /** The decision that the stage is about. */
-  readonly decisionId: string | null;
 }
 
-/** The walk of an order from its receipt to its end, in the order of time. */
-export function walkSteps(detail: OrderDetail, form: PriceForm): WalkStep[] {
-  const { order, waves } = detail;
-  const waits = waitsFor(detail, form);
-  const several = waves.length > 1;
-  const steps: WalkStep[] = [
-    plain('received', 'Received', order.at_ms, received(order, form)),
-    ...releaseStep(order, waits, form),
-    ...waves.flatMap((wave) => waveSteps(wave, detail, several)),
-  ];
-  const ordered = steps.sort((a, b) => a.atMs - b.atMs);
-  return [...ordered, lastStep(detail, waits)];
+/** A wave as one line, with its stages in the order of time. Quantities in units, costs in basis points. */
+export interface WaveLine {
+  readonly wave: number;
+  readonly decisionId: string;
+  readonly atMs: number;
+  readonly why: string;
+  /** How many venues it was divided between. */
+  readonly parts: number;
+  readonly quantity: number;
+  readonly filled: number;
+  readonly realisedBps: number | null;
+  readonly expectedBps: number | null;
+  /** More may come of it. */
+  readonly isOpen: boolean;
+  /** False where retention has dropped the record of its decision. */
+  readonly hasRecord: boolean;
+  readonly steps: readonly WalkStep[];
 }
+
+/** The walk of an order: what came before it was decided, its waves, and how it stands. */
+export interface OrderWalk {
+  readonly head: readonly WalkStep[];
+  readonly waves: readonly WaveLine[];
+  readonly end: WalkStep;
+}
+
+/** The walk of an order from its receipt to its end, by wave. */
+export function orderWalk(detail: OrderDetail, form: PriceForm, nameOf: NameOf): OrderWalk {
+  const waits = waitsFor(detail, form);
+  const waves = detail.waves.toSorted((a, b) => a.wave - b.wave);
+  const parts = partsByWave(detail);
+  return {
+    head: [received(detail.order, form), ...releaseStep(detail.order, waits, form)],
+    waves: waves.map((wave, index) =>
+      waveLine(wave, { why: whyWave(wave, waves[index - 1], detail, nameOf), ...partsOf(parts, wave), nameOf }),
+    ),
+    end: lastStep(detail, waits),
+  };
+}
+
+/** The newest wave of which more may come. */
+export function newestOpen(waves: readonly WaveLine[]): number | null {
+  return waves.findLast(({ isOpen }) => isOpen)?.wave ?? null;
+}
+
+interface WaveParts {
+  readonly children: ChildDetail[];
+  readonly fills: FillDetail[];
+}
+
+/** What each decision sent, and what came of it; an order of many waves is gone through once. */
+function partsByWave({ children, fills }: OrderDetail): ReadonlyMap<string, WaveParts> {
+  const parts = new Map<string, WaveParts>();
+  const ofChild = new Map<string, WaveParts>();
+  for (const child of children) {
+    const mine = parts.get(child.decision_id) ?? { children: [], fills: [] };
+    parts.set(child.decision_id, mine);
+    ofChild.set(child.child_id, mine);
+    mine.children.push(child);
+  }
+  for (const fill of fills) if (fill.child_id !== null) ofChild.get(fill.child_id)?.fills.push(fill);
+  return parts;
+}
+
+const partsOf = (parts: ReadonlyMap<string, WaveParts>, { decision_id }: WaveDetail): WaveParts =>
+  parts.get(decision_id) ?? { children: [], fills: [] };
 
 /** Who sent it and, where it did not have to wait, the market that it came into. */
-function received(order: OrderDetail['order'], form: PriceForm): string {
+function received(order: OrderDetail['order'], form: PriceForm): WalkStep {
   const from = `${order.order_id} from ${order.client_id}`;
   const market = order.released_at_ms === null ? arrivalWords(order, form) : null;
-  return market === null ? from : `${from}; ${market}`;
+  return plain('received', 'Received', order.at_ms, market === null ? from : `${from}; ${market}`);
 }
 
 function releaseStep(order: OrderDetail['order'], waits: string | null, form: PriceForm): WalkStep[] {
@@ -46,50 +100,52 @@ function releaseStep(order: OrderDetail['order'], waits: string | null, form: Pr
   return [plain('released', 'Released', atMs, `had waited ${waits}${market === null ? '' : `; ${market}`}`)];
 }
 
-function waveSteps(wave: WaveDetail, { children, fills }: OrderDetail, several: boolean): WalkStep[] {
-  const prefix = several ? `Wave ${wave.wave}: ` : '';
-  const name = (text: string) => (several ? prefix + text.toLowerCase() : text);
-  const mine = children.filter((child) => child.decision_id === wave.decision_id);
-  const ids = new Set(mine.map((child) => child.child_id));
-  const filled = fills.filter((fill) => fill.child_id !== null && ids.has(fill.child_id));
+interface WaveFacts extends WaveParts {
+  readonly why: string;
+  readonly nameOf: NameOf;
+}
+
+function waveLine(wave: WaveDetail, { why, children, fills, nameOf }: WaveFacts): WaveLine {
+  return {
+    wave: wave.wave,
+    decisionId: wave.decision_id,
+    atMs: wave.at_ms,
+    why,
+    parts: children.length > 0 ? children.length : wave.venue_ids.length,
+    quantity: wave.routed_quantity,
+    filled: wave.filled_quantity,
+    realisedBps: wave.realised_cost_bps,
+    expectedBps: wave.expected_cost_bps,
+    isOpen: children.some(({ state }) => !isChildEnded(state)),
+    hasRecord: wave.rationale !== null,
+    steps: waveSteps(wave, { children, fills, nameOf }).sort((a, b) => a.atMs - b.atMs),
+  };
+}
+
+function waveSteps(wave: WaveDetail, { children, fills, nameOf }: Omit<WaveFacts, 'why'>): WalkStep[] {
   const id = (stage: string) => `${wave.decision_id}-${stage}`;
-  const split = mine.map((child) => `${formatQuantity(child.quantity)} to ${child.venue_id}`).join(', ');
-  const steps: WalkStep[] = [
-    {
-      ...plain(
-        id('decided'),
-        name('Decided'),
-        wave.at_ms,
-        `${split || 'nothing to send'}; took ${formatUs(wave.routing_time_us)} µs`,
-      ),
-      decisionId: wave.decision_id,
-    },
-  ];
-  const sent = earliest(mine, (child) => child.sent_at_ms);
-  if (sent !== null) steps.push(plain(id('sent'), name('Sent'), sent, plural(mine.length, 'child order')));
-  const acked = earliest(mine, (child) => child.acked_at_ms);
-  if (acked !== null) steps.push(plain(id('acked'), name('First answer'), acked, answeredBy(mine, acked)));
-  const [first] = filled;
-  const last = filled.at(-1);
+  const split = children.map((child) => `${formatQuantity(child.quantity)} to ${nameOf(child.venue_id)}`).join(', ');
+  const took = `took ${formatUs(wave.routing_time_us)} µs`;
+  const steps = [plain(id('decided'), 'Decided', wave.at_ms, `${split || 'nothing to send'}; ${took}`)];
+  const sent = earliest(children, (child) => child.sent_at_ms);
+  if (sent !== null) steps.push(plain(id('sent'), 'Sent', sent, plural(children.length, 'child order')));
+  const acked = earliest(children, (child) => child.acked_at_ms);
+  if (acked !== null) steps.push(plain(id('acked'), 'First answer', acked, answeredBy(children, acked, nameOf)));
+  const [first] = fills;
+  const last = fills.at(-1);
   if (first !== undefined)
     steps.push(
       plain(
         id('first-fill'),
-        name('First fill'),
+        'First fill',
         first.at_ms,
-        `${formatQuantity(first.quantity)} at ${first.venue_id}`,
+        `${formatQuantity(first.quantity)} at ${venueWords(first.venue_id, nameOf)}`,
       ),
     );
-  if (last !== undefined && filled.length > 1) {
-    const sum = filled.reduce((total, fill) => total + fill.quantity, 0);
-    steps.push(
-      plain(
-        id('last-fill'),
-        name('Last fill'),
-        last.at_ms,
-        `${formatQuantity(sum)} in ${plural(filled.length, 'fill')}`,
-      ),
-    );
+  if (last !== undefined && fills.length > 1) {
+    const sum = fills.reduce((total, fill) => total + fill.quantity, 0);
+    const what = `${formatQuantity(sum)} in ${plural(fills.length, 'fill')}`;
+    steps.push(plain(id('last-fill'), 'Last fill', last.at_ms, what));
   }
   return steps;
 }
@@ -108,7 +164,7 @@ function lastStep({ order }: OrderDetail, waits: string | null): WalkStep {
 }
 
 function plain(id: string, title: string, atMs: number, detail: string | null): WalkStep {
-  return { id, title, detail, atMs, tone: 'plain', decisionId: null };
+  return { id, title, detail, atMs, tone: 'plain' };
 }
 
 function earliest(children: readonly ChildDetail[], time: (child: ChildDetail) => number | null): number | null {
@@ -116,10 +172,11 @@ function earliest(children: readonly ChildDetail[], time: (child: ChildDetail) =
   return times.length === 0 ? null : Math.min(...times);
 }
 
-function answeredBy(children: readonly ChildDetail[], atMs: number): string {
-  return children.find((child) => child.acked_at_ms === atMs)?.venue_id ?? '';
+function answeredBy(children: readonly ChildDetail[], atMs: number, nameOf: NameOf): string {
+  const venueId = children.find((child) => child.acked_at_ms === atMs)?.venue_id;
+  return venueId === undefined ? '' : venueWords(venueId, nameOf);
 }
 
 function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${formatQuantity(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -10,7 +10,7 @@ export const decisionGet = procedureFor('orders:read')
   .input(z.object({ decision_id: z.uuid() }))
   .output(decisionDetail)
   .query(async ({ ctx, input }) => {
-    const found = await findDecision(ctx.read.decisions, input.decision_id);
+    const found = await findDecision(ctx.read, input.decision_id);
     if (found === null) throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no decision of this id.' });
     return found;
   });

@@ -1,10 +1,11 @@
 import 'server-only';
 import { readEvidence } from '@fairlead/contracts/stored-decision';
 import type { DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
-import type { ViewedDecisions } from '@fairlead/db/repositories/viewed-repositories';
+import type { ViewedDecisions, ViewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import type { DecisionRow } from '@/rows/decision-row';
 import type { PageOf } from '@/rows/page-of';
+import { contextOf } from './decision-context';
 import { decisionRowOf, realisedOf } from './views';
 
 interface ListWish {
@@ -25,8 +26,8 @@ async function rowOf(
   { decision, order, children }: DecisionWithOrder,
 ): Promise<DecisionRow> {
   if (children.length > 0 || decision.venue_ids.length === 0) return decisionRowOf(decision, order, children);
-  const whole = await findDecision(decisions, decision.id);
-  const slices = whole?.evidence.slices ?? [];
+  const whole = await decisions.findById(decision.id);
+  const slices = whole === null ? [] : readEvidence(whole.stored).slices;
   return decisionRowOf(
     decision,
     order,
@@ -35,9 +36,10 @@ async function rowOf(
 }
 
 /** One decision with its evidence, or null where there is none that may be seen. */
-export async function findDecision(decisions: ViewedDecisions, decisionId: string): Promise<DecisionDetail | null> {
-  const found = await decisions.findById(decisionId);
-  if (found === null) return null;
+export async function findDecision(read: ViewedRepositories, decisionId: string): Promise<DecisionDetail | null> {
+  const found = await read.decisions.findById(decisionId);
+  const walk = found === null ? null : await read.orders.findWalk(found.decision.order_pk);
+  if (found === null || walk === null) return null;
   const { decision, order, stored } = found;
   return {
     decision_id: decision.id,
@@ -48,6 +50,7 @@ export async function findDecision(decisions: ViewedDecisions, decisionId: strin
     filled_quantity: Number(decision.filled_quantity),
     realised_cost_bps: realisedOf(order, decision),
     at_ms: decision.created_at_us / 1_000,
+    context: contextOf(decision.id, walk),
     evidence: readEvidence(stored),
   };
 }

@@ -3,17 +3,24 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { z } from 'zod';
 import { DecisionScreen } from '@/screens/decision/decision-screen';
+import { DroppedDecision } from '@/screens/decision/dropped-decision';
 import { ScreenSkeleton } from '@/screens/screen-skeleton';
+import { readsOf } from '@/server/reads';
 import { requireViewer } from '@/server/session';
-import { Hydrate, readOrNotFound, requestQueryClient, trpc } from '@/trpc/server';
+import { Hydrate, isNotFound, prefetch, requestQueryClient, trpc } from '@/trpc/server';
 
 export const metadata: Metadata = { title: 'Why here?' };
 
 export default async function DecisionPage({ params }: { params: Promise<{ id: string }> }) {
-  await requireViewer();
+  const viewer = await requireViewer();
   const { id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
-  await readOrNotFound(requestQueryClient().fetchQuery(trpc.decisions.get.queryOptions({ decision_id: id })));
+  if (await isNotFound(requestQueryClient().fetchQuery(trpc.decisions.get.queryOptions({ decision_id: id })))) {
+    const orderPk = await readsOf(viewer).decisions.orderOfProjected(id);
+    if (orderPk === null) notFound();
+    return <DroppedDecision orderPk={orderPk} />;
+  }
+  await prefetch((client) => [client.prefetchQuery(trpc.venues.names.queryOptions())]);
   return (
     <Hydrate>
       <Suspense fallback={<ScreenSkeleton />}>

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { OrderScreen } from '@/screens/order/order-screen';
 import { ScreenSkeleton } from '@/screens/screen-skeleton';
 import { requireViewer } from '@/server/session';
-import { Hydrate, readOrNotFound, requestQueryClient, trpc } from '@/trpc/server';
+import { Hydrate, prefetch, readOrNotFound, requestQueryClient, trpc } from '@/trpc/server';
 
 export const metadata: Metadata = { title: 'Order' };
 
@@ -14,6 +14,10 @@ export default async function OrderPage({ params }: { params: Promise<{ pk: stri
   const { pk } = await params;
   if (!z.uuid().safeParse(pk).success) notFound();
   await readOrNotFound(requestQueryClient().fetchQuery(trpc.orders.get.queryOptions({ order_pk: pk })));
+  await prefetch((client) => [
+    client.prefetchQuery(trpc.orders.market.queryOptions({ order_pk: pk })),
+    client.prefetchQuery(trpc.venues.names.queryOptions()),
+  ]);
   return (
     <Hydrate>
       <Suspense fallback={<ScreenSkeleton />}>

@@ -1,0 +1,14 @@
+import { EmptyState } from '@fairlead/ui/region-state';
+import Link from 'next/link';
+
+/** A decision that was made, and whose record retention has dropped: what is left is its order. */
+export function DroppedDecision({ orderPk }: { orderPk: string }) {
+  return (
+    <EmptyState title="The record of this decision was dropped by retention">
+      What its order has sent and filled is still told.{' '}
+      <Link href={`/orders/${orderPk}`} className="text-accent hover:underline">
+        Open the order
+      </Link>
+    </EmptyState>
+  );
+}
