@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import { type APIRequestContext, expect } from '@playwright/test';
 import { z } from 'zod';
 import { readCredentials, test } from './people';
 import { openScreen } from './screens';
 
 const decided = z.object({ decision_id: z.string() });
+const exported = z.object({
+  decision_id: z.string(),
+  decision_hash: z.string(),
+  evidence: z.object({ order: z.object({ instrument_id: z.string() }) }),
+  proof: z.object({ record: z.object({ text: z.string() }) }),
+});
 
 /** Has the router decide an order for which nothing is sent, and gives the decision's address. */
 async function decide(request: APIRequestContext, order: Record<string, unknown>): Promise<string> {
@@ -65,21 +72,66 @@ test('an optimal division says what is proved of it', async ({ page, request }) 
   await expect(notes).toContainText('venues that show their quotes');
 });
 
-test('strategies are compared: the asked one is marked, and the cheapest comes first', async ({ page, request }) => {
+test('strategies are compared: the fullest come first, the asked one is marked, and only the fullest are called best', async ({
+  page,
+  request,
+}) => {
   await openScreen(page, await decide(request, { quantity: 1_200, routing_objective: 'LOWEST_COST' }));
   const rows = page.getByRole('region', { name: 'Alternatives' }).locator('tbody tr[data-row]');
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   await expect(rows.first()).toBeVisible();
   await expect(page.getByText(/^24 strategies come to \d+ plans/)).toBeVisible();
-  const asked = rows.filter({ hasText: 'asked' });
+  const asked = rows.filter({ has: page.getByText('asked', { exact: true }) });
   await expect(asked).toHaveCount(1);
   await expect(asked).toContainText('Lowest cost');
   await expect(asked).toContainText('optimal');
-  const costs = (await rows.locator('td:nth-child(3)').allTextContents()).map((text) =>
-    Number(text.replace('best ', '').replace('−', '-').replace('+', '')),
+  const texts = await rows.evaluateAll((all) => all.map((row) => row.textContent ?? ''));
+  const fills = texts.map((text) => Number(/([\d,.]+) of 1,200/.exec(text)?.[1]?.replaceAll(',', '')));
+  expect(fills.length).toBeGreaterThan(1);
+  expect(fills).toEqual(fills.toSorted((a, b) => b - a));
+  for (const [index, text] of texts.entries()) if (text.includes('best ')) expect(fills[index]).toBe(fills[0]);
+});
+
+test('a decision goes on paper whole: hash, versions, every venue, who printed it', async ({ page, request }) => {
+  const address = await decide(request, { quantity: 600, sourcing: 'LIT_ONLY' });
+  await openScreen(page, address);
+  const hash = await page.getByRole('button', { name: /^Copy stored hash/ }).textContent();
+  const venues = await page.getByRole('region', { name: 'Montage' }).locator('tbody tr[data-row]').count();
+  await page.getByRole('link', { name: 'Print' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Buy 600 AAPL');
+  const paper = page.getByRole('main');
+  await expect(paper).toContainText((hash ?? '').slice(0, 64));
+  await expect(paper).toContainText(/Printed by .+@.+ at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d ET/);
+  await expect(paper).toContainText(/Engine\s*\d+\.\d+/);
+  expect(await page.getByRole('region', { name: 'Montage' }).locator('tbody tr').count()).toBeGreaterThanOrEqual(
+    venues,
   );
-  expect(costs.length).toBeGreaterThan(1);
-  expect(costs).toEqual([...costs].sort((a, b) => a - b));
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+  const [ink, ground] = await paper.evaluate((each) => [
+    getComputedStyle(each).color,
+    getComputedStyle(document.documentElement).backgroundColor,
+  ]);
+  expect([ink, ground]).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+});
+
+test('a decision is had as files: the text that was hashed byte for byte, and the whole of it spelled out', async ({
+  page,
+  request,
+}) => {
+  const id = (await decide(request, { quantity: 300 })).replace('/decisions/', '');
+  const exact = await page.request.get(`/api/decisions/${id}/record`);
+  expect(exact.headers()['content-disposition']).toBe(`attachment; filename="decision-${id}.record.json"`);
+  const hash = createHash('sha256')
+    .update(await exact.body())
+    .digest('hex');
+  const readable = await page.request.get(`/api/decisions/${id}/readable`);
+  const file = exported.parse(await readable.json());
+  expect(file).toMatchObject({ decision_id: id, decision_hash: hash, evidence: { order: { instrument_id: 'AAPL' } } });
+  expect(file.proof.record.text).toBe(await exact.text());
+  // Who is not signed in, or asks for what is not there, gets no file.
+  expect((await request.get(`/api/decisions/${id}/record`)).status()).toBe(401);
+  expect((await page.request.get('/api/decisions/00000000-0000-7000-8000-000000000000/record')).status()).toBe(404);
 });
 
 test('a comparison that fails says what failed, and can be tried again', async ({ page, request }) => {

@@ -27,7 +27,16 @@ test('an order sent to the API is in the console with its fills', async ({ page,
     await expect(walk.getByText(stage).first()).toBeVisible();
   const fills = page.getByRole('region', { name: 'Fills', exact: true }).locator('tbody tr[data-row]');
   await expect(fills.first()).toBeVisible();
-  await expect(page.getByRole('img', { name: /fills between/ })).toBeVisible();
+  // The market is written within ten seconds, and the page asks until it is there.
+  await expect(page.getByRole('img', { name: /fills between .* market first [\d,.]+ to [\d,.]+/ })).toBeVisible();
+  const first = page.getByRole('region', { name: 'Child orders' }).locator('tbody tr[data-row]').first();
+  const venue = (await first.locator('td').nth(1).textContent()) ?? '';
+  await first.click();
+  await expect(page).toHaveURL(/child=/);
+  await expect(page.getByRole('heading', { name: /^Fills of [\d,]+ at / })).toContainText(venue);
+  await page.getByRole('button', { name: /^Wave 1/ }).press('Enter');
+  await expect(page.getByRole('list', { name: 'Stages of wave 1' })).toBeHidden();
+  await page.getByRole('button', { name: /^Wave 1/ }).press('Enter');
   await walk
     .getByRole('link', { name: /why here/i })
     .first()

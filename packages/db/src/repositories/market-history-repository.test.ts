@@ -168,6 +168,24 @@ describe('the history of a market', () => {
     expect(await history.changesBetween('AAPL', NOON_US + 101 * SECOND_US, NOON_US + 120 * SECOND_US)).toEqual([]);
   });
 
+  it('gives the times that are known without a gap, cut to what is asked for', async () => {
+    await history.write([row(60, [[0, 100]]), row(100, [[60, 101]]), row(180, [[125, 103]])]);
+    await history.write([row(60, [[0, 100]], { instrumentId: 'MSFT' })]);
+    const known = async (from: number, to: number) =>
+      (await history.knownBetween('AAPL', NOON_US + from * SECOND_US, NOON_US + to * SECOND_US)).map((time) =>
+        [time.fromUs, time.untilUs].map((us) => (us - NOON_US) / SECOND_US),
+      );
+    expect(await known(10, 130)).toEqual([
+      [10, 100],
+      [125, 130],
+    ]);
+    expect(await known(0, 600)).toEqual([
+      [0, 100],
+      [125, 180],
+    ]);
+    expect(await known(101, 120)).toEqual([]);
+  });
+
   it('says up to when each instrument is known', async () => {
     await history.write([row(30, [[10, 100]]), row(60, [[40, 101]])]);
     expect([...(await history.knownUntil(NOON_US))]).toEqual([['AAPL', NOON_US + MINUTE_US]]);
