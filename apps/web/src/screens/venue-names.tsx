@@ -1,5 +1,6 @@
 'use client';
 
+import { classNames } from '@fairlead/ui/class-names';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTRPC } from '@/trpc/client';
@@ -12,14 +13,25 @@ export function useVenueNames(): NameOf {
   return useMemo(() => namesIn(data ?? []), [data]);
 }
 
+interface VenueCellProps {
+  readonly venueId: string;
+  readonly nameOf: NameOf;
+  /** In a table, which on a phone has room for the id alone. */
+  readonly inTable?: boolean;
+}
+
 /** A venue in a row: its name, cut where there is no room for it, and its id, which is not. */
-export function VenueCell({ venueId, nameOf }: { venueId: string; nameOf: NameOf }) {
+export function VenueCell({ venueId, nameOf, inTable = false }: VenueCellProps) {
   const name = nameOf(venueId);
+  const isShort = inTable && name !== venueId;
   return (
     <span title={venueWords(venueId, nameOf)} className="inline-flex max-w-full items-baseline align-bottom">
-      <span className="truncate">{name}</span>
+      <span className={classNames('truncate', isShort && 'max-sm:hidden')}>{name}</span>
       {name !== venueId && (
-        <span className="shrink-0 font-mono text-2xs font-normal text-faint">&nbsp;· {venueId}</span>
+        <span className="shrink-0 font-mono text-2xs font-normal text-faint">
+          <span className={classNames(isShort && 'max-sm:hidden')}>&nbsp;· </span>
+          {venueId}
+        </span>
       )}
     </span>
   );

@@ -10,7 +10,7 @@ export interface DecisionNote {
 /** How a quantity was divided, in the few facts that a reader needs beside the picture. */
 export function notesOf(evidence: DecisionEvidence): DecisionNote[] {
   return [
-    { name: 'Asked', says: askedWords(evidence) },
+    { name: 'Who was asked', says: askedWords(evidence) },
     { name: 'Division', says: divisionWords(evidence) },
     ...blindNote(evidence),
     ...restNote(evidence),

@@ -42,9 +42,9 @@ export function CandidatesPicture({ evidence, nameOf }: { evidence: DecisionEvid
       <Unallocated evidence={evidence} form={form} nameOf={nameOf} />
       {picture.considered.length > 0 && (
         <>
-          <h3 className="border-t border-line bg-surface/60 px-4 py-1 text-2xs text-faint">
+          <h2 className="border-t border-line bg-surface/60 px-4 py-1 text-2xs text-faint">
             Could have been sent to, and was not
-          </h3>
+          </h2>
           <ol aria-label="Venues that were considered">
             {picture.considered.map((line) => (
               <Line
@@ -181,9 +181,9 @@ function LeftOutList({ picture, nameOf }: { picture: DecisionPicture; nameOf: Na
   const count = picture.leftOut.reduce((sum, { venueIds }) => sum + venueIds.length, 0);
   return (
     <>
-      <h3 className="border-t border-line bg-surface/60 px-4 py-1 text-2xs text-faint">
+      <h2 className="border-t border-line bg-surface/60 px-4 py-1 text-2xs text-faint">
         {count === 1 ? '1 venue was' : `${count} venues were`} left out
-      </h3>
+      </h2>
       <dl className="grid gap-x-4 px-4 py-1.5 text-xs md:grid-cols-[max-content_1fr]">
         {picture.leftOut.map(({ whyNot, venueIds }) => (
           <div key={whyNot} className="contents">

@@ -54,7 +54,7 @@ const venueColumns = ({ roundLot, nameOf, unit }: Written): readonly Column<Venu
     grow: true,
     priority: 1,
     value: (row) => venueWords(row.venue_id, nameOf),
-    cell: (row) => <VenueCell venueId={row.venue_id} nameOf={nameOf} />,
+    cell: (row) => <VenueCell venueId={row.venue_id} nameOf={nameOf} inTable />,
   },
   {
     id: 'bid_size',

@@ -89,13 +89,13 @@ function Quote({ name, price, written, size, venue, taken, children }: QuoteProp
         {name}
         {taken && <span className="text-accent"> · this order takes from here</span>}
       </dt>
-      <dd className="figures flex items-baseline gap-2 whitespace-nowrap">
+      <dd className="figures flex items-baseline gap-x-2 whitespace-nowrap max-sm:flex-wrap max-sm:whitespace-normal">
         <span className={classNames('text-lg font-medium', !taken && 'text-muted')}>
           {price !== null && <span className="text-xs font-normal text-faint">{written.sign} </span>}
           {formatPrice(price, written.form)}
         </span>
         {size !== null && (
-          <span className="truncate text-xs text-muted">
+          <span className="text-xs text-muted sm:truncate">
             × {formatQuantity(Number(size))} {written.unit}
             {venue !== null && ` at ${venueWords(venue, written.nameOf)}`}
           </span>

@@ -33,7 +33,7 @@ const sentColumns = ({ nameOf, childId }: ChildLooks): readonly Column<ChildDeta
     cell: (row) => (
       <>
         {row.child_id === childId && <span className="mr-1.5 text-accent">▸</span>}
-        <VenueCell venueId={row.venue_id} nameOf={nameOf} />
+        <VenueCell venueId={row.venue_id} nameOf={nameOf} inTable />
       </>
     ),
   },

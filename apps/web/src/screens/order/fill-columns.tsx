@@ -33,7 +33,7 @@ const doneColumns = (nameOf: NameOf): readonly Column<FillDetail>[] => [
     priority: 1,
     grow: true,
     value: (row) => venueWords(row.venue_id, nameOf),
-    cell: (row) => <VenueCell venueId={row.venue_id} nameOf={nameOf} />,
+    cell: (row) => <VenueCell venueId={row.venue_id} nameOf={nameOf} inTable />,
   },
   {
     id: 'quantity',

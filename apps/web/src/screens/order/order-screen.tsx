@@ -42,7 +42,7 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
         nameOf={nameOf}
         childId={chosen.childId}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(400px,5fr)_minmax(0,7fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(460px,1fr)_minmax(0,1fr)]">
         <Walk walk={walk} chosen={chosen.wave} onChoose={chosen.chooseWave} />
         <div className="min-w-0 border-line max-lg:border-t lg:border-l">
           <ChildTable detail={detail} form={form} nameOf={nameOf} chosen={chosen} />

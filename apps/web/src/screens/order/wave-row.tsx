@@ -5,7 +5,7 @@ import { formatBps, formatQuantity } from '@/words/figures';
 import type { WaveLine } from './walk-steps';
 
 const GRID =
-  'grid grid-cols-[10px_22px_84px_minmax(0,1fr)_34px_104px_56px] items-center gap-x-2 px-4 max-sm:grid-cols-[10px_22px_minmax(0,1fr)_100px_56px]';
+  'grid grid-cols-[10px_30px_80px_minmax(0,1fr)_34px_96px_56px] items-center gap-x-2 px-4 max-sm:grid-cols-[10px_30px_minmax(0,1fr)_96px_56px]';
 
 /** The names of what stands in a wave's line. */
 export function WavesHead() {
