@@ -2,12 +2,16 @@ import type { ChildDetail, OrderDetail, WaveDetail } from '../rows/order-detail'
 import { formatQuantity } from './figures';
 import type { NameOf } from './venue-words';
 
+/** What of an order says why its waves were made, and how venues are named. */
+interface WaveReasons extends Pick<OrderDetail, 'children' | 'held_for'> {
+  readonly nameOf: NameOf;
+}
+
 /** Why a wave was made: the first of an order by what the order waited for, each later one by what the one before has left and who left it. */
 export function whyWave(
   wave: WaveDetail,
   before: WaveDetail | undefined,
-  { children, held_for }: Pick<OrderDetail, 'children' | 'held_for'>,
-  nameOf: NameOf,
+  { children, held_for, nameOf }: WaveReasons,
 ): string {
   if (before === undefined) {
     if (held_for === 'STOP_PRICE') return 'the stop price was reached';

@@ -50,10 +50,11 @@ export function orderWalk(detail: OrderDetail, form: PriceForm, nameOf: NameOf):
   const waits = waitsFor(detail, form);
   const waves = detail.waves.toSorted((a, b) => a.wave - b.wave);
   const parts = partsByWave(detail);
+  const reasons = { ...detail, nameOf };
   return {
     head: [received(detail.order, form), ...releaseStep(detail.order, waits, form)],
     waves: waves.map((wave, index) =>
-      waveLine(wave, { why: whyWave(wave, waves[index - 1], detail, nameOf), ...partsOf(parts, wave), nameOf }),
+      waveLine(wave, { why: whyWave(wave, waves[index - 1], reasons), ...partsOf(parts, wave), nameOf }),
     ),
     end: lastStep(detail, waits),
   };
