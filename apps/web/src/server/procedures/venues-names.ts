@@ -5,4 +5,6 @@ import { listVenueNames } from '../reading/venues';
 import { procedureFor } from '../trpc';
 
 /** What people call each venue. Out of the catalogue, so that it is known while the router is away. */
-export const venuesNames = procedureFor('orders:read').output(z.array(venueName)).query(() => listVenueNames());
+export const venuesNames = procedureFor('orders:read')
+  .output(z.array(venueName))
+  .query(() => listVenueNames());

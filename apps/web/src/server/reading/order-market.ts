@@ -10,11 +10,7 @@ const WHOLE_US_MAX = 7_200_000_000;
 const LOOKS = 400;
 
 /** The market around an order's life, or null where there is no such order that may be seen. */
-export async function marketOfOrder(
-  orders: ViewedOrders,
-  orderPk: string,
-  nowMs: number,
-): Promise<OrderMarket | null> {
+export async function marketOfOrder(orders: ViewedOrders, orderPk: string, nowMs: number): Promise<OrderMarket | null> {
   const walk = await orders.findWalk(orderPk);
   if (walk === null) return null;
   const { order, executions } = walk;
