@@ -56,7 +56,7 @@ describe('the reason of a slice', () => {
     });
     expect(decisionPicture(evidence).chosen[0]?.manner).toBe('blind');
     expect(notes(evidence)).toMatchObject({
-      Asked: 'dark venues alone; what they leave goes on to the others',
+      'Who was asked': 'dark venues alone; what they leave goes on to the others',
       Blind: '300 asked for, about 120 expected',
     });
   });
@@ -123,7 +123,7 @@ describe('a record of an older engine', () => {
     expect(reasons(then)).toEqual(reasons(now));
     expect(notes(now).Division).toBe('the least counted cost that the rules and the order allow: proved');
     expect(notes(then)).toEqual({
-      Asked: 'every venue that may be used',
+      'Who was asked': 'every venue that may be used',
       Division: 'the least counted cost; the record holds no proof',
       'Routing rules': 'none are in force',
     });

@@ -10,13 +10,14 @@ interface PictureProps {
   readonly detail: OrderDetail;
   readonly price: PriceForm;
   readonly nameOf: NameOf;
-  readonly childId: string | null;
+  /** The fills that are looked at; the others are pale. */
+  readonly standsOut: ReadonlySet<FillDetail>;
 }
 
 const BOTTOM = FILL_MAP_HEIGHT - EDGES.bottom;
 
 /** The picture itself: axes, gaps, the market's two lines, the lines of the order, its fills. */
-export function FillMapPicture({ scene, detail, price, nameOf, childId }: PictureProps) {
+export function FillMapPicture({ scene, detail, price, nameOf, standsOut }: PictureProps) {
   const { order, fills } = detail;
   return (
     <svg
@@ -37,6 +38,7 @@ export function FillMapPicture({ scene, detail, price, nameOf, childId }: Pictur
       <Axes scene={scene} form={price} />
       <g clipPath="url(#fill-map-inside)">
         <Gaps scene={scene} />
+        <path d={scene.spread} className="fill-muted" fillOpacity="0.14" shapeRendering="crispEdges" />
         <path d={linePath(scene.asks, scene)} className="stroke-muted" fill="none" strokeWidth="1.25" />
         <path d={linePath(scene.bids, scene)} className="stroke-muted" fill="none" strokeWidth="1.25" />
         {order.arrival_mid !== null && (
@@ -45,7 +47,7 @@ export function FillMapPicture({ scene, detail, price, nameOf, childId }: Pictur
         {order.limit_price !== null && (
           <Level scene={scene} price={order.limit_price} className="stroke-accent" dashes="1 4" width={2} />
         )}
-        <Fills fills={fills} side={order.side} {...{ scene, price, nameOf, childId }} />
+        <Fills fills={fills} side={order.side} {...{ scene, price, nameOf, standsOut }} />
       </g>
       {order.limit_price !== null && <FarLimit scene={scene} limit={order.limit_price} form={price} />}
     </svg>
@@ -139,7 +141,7 @@ interface FillsProps extends Omit<PictureProps, 'detail'> {
 const RADIUS_MIN = 3;
 const RADIUS_MORE = 6;
 
-function Fills({ fills, side, scene, price, nameOf, childId }: FillsProps) {
+function Fills({ fills, side, scene, price, nameOf, standsOut }: FillsProps) {
   const largest = fills.reduce((most, { quantity }) => Math.max(most, quantity), 0);
   const tone = side === 'BUY' ? 'fill-side-a stroke-side-a' : 'fill-side-b stroke-side-b';
   return fills.map((fill) => (
@@ -148,7 +150,7 @@ function Fills({ fills, side, scene, price, nameOf, childId }: FillsProps) {
       cx={scene.x(fill.at_ms)}
       cy={scene.y(fill.price)}
       r={RADIUS_MIN + RADIUS_MORE * Math.sqrt(fill.quantity / largest)}
-      className={classNames(tone, childId !== null && fill.child_id !== childId && 'opacity-25')}
+      className={classNames(tone, !standsOut.has(fill) && 'opacity-25')}
       fillOpacity="0.35"
       strokeWidth="1.5"
     >

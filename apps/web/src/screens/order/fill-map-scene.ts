@@ -19,6 +19,8 @@ export interface FillMapScene {
   readonly bids: readonly MarketStep[];
   readonly asks: readonly MarketStep[];
   readonly gaps: readonly MarketGap[];
+  /** The room between both lines, as a path. */
+  readonly spread: string;
   readonly hasLimit: boolean;
   readonly hasFills: boolean;
 }
@@ -38,16 +40,20 @@ export function sceneOf({ detail, market, life }: Drawn, width: number): FillMap
   const range = withLimit(quoted, order.limit_price);
   const times = timeRange(market, life, fills);
   const [wide, high] = [width - EDGES.left - EDGES.right, FILL_MAP_HEIGHT - EDGES.top - EDGES.bottom];
+  const scales = {
+    x: (atMs: number) => EDGES.left + ((atMs - times.fromMs) / (times.toMs - times.fromMs)) * wide,
+    y: (price: number) => EDGES.top + ((range.high - price) / (range.high - range.low)) * high,
+  };
   return {
     width,
-    x: (atMs) => EDGES.left + ((atMs - times.fromMs) / (times.toMs - times.fromMs)) * wide,
-    y: (price) => EDGES.top + ((range.high - price) / (range.high - range.low)) * high,
+    ...scales,
     range,
     prices: priceMarks(range, PRICE_LINES),
     times: timeMarks(times, order.at_ms, Math.max(2, Math.floor(wide / PIXELS_A_TIME))),
     bids,
     asks,
     gaps: market === undefined ? [] : gapsOf(market),
+    spread: spreadPath(market, scales),
     hasLimit: order.limit_price !== null,
     hasFills: fills.length > 0,
   };
@@ -63,6 +69,20 @@ export function linePath(steps: readonly MarketStep[], { x, y }: Pick<FillMapSce
     before = step;
   }
   return path;
+}
+
+/** Where both sides were quoted, the room between them: with it, the two lines cannot be taken for each other where both move at once. */
+function spreadPath(market: Pick<OrderMarket, 'spans'> | undefined, { x, y }: Pick<FillMapScene, 'x' | 'y'>): string {
+  if (market === undefined) return '';
+  return market.spans
+    .flatMap(({ until_ms: endMs, points }) =>
+      points.map(({ at_ms, bid, ask }, index) => {
+        if (bid === null || ask === null) return '';
+        const [from, until] = [pixel(x(at_ms)), pixel(x(points[index + 1]?.at_ms ?? endMs))];
+        return `M${from} ${pixel(y(ask))}H${until}V${pixel(y(bid))}H${from}Z`;
+      }),
+    )
+    .join('');
 }
 
 /** A tenth of a pixel is as fine as anybody sees. */

@@ -1,17 +1,20 @@
 'use client';
 
+import { Button } from '@fairlead/ui/button';
 import { useElementWidth } from '@fairlead/ui/element-width';
 import { Section } from '@fairlead/ui/page';
 import { EmptyState, ErrorState } from '@fairlead/ui/region-state';
 import { useMemo, useRef } from 'react';
 import type { PriceForm } from '@/rows/instrument-form';
-import type { OrderDetail } from '@/rows/order-detail';
+import type { FillDetail, OrderDetail } from '@/rows/order-detail';
 import { framed, lifeOf, type OrderMarket } from '@/rows/order-market';
 import { formatSpan } from '@/words/figures';
 import type { NameOf } from '@/words/venue-words';
+import { chosenFills } from './chosen-fills';
 import { FillMapPicture } from './fill-map-picture';
 import { FILL_MAP_HEIGHT, type FillMapScene, sceneOf } from './fill-map-scene';
 import { MapKey } from './map-key';
+import type { Chosen } from './use-chosen';
 
 interface FillMapProps {
   readonly detail: OrderDetail;
@@ -21,31 +24,42 @@ interface FillMapProps {
   readonly onRetry: () => void;
   readonly price: PriceForm;
   readonly nameOf: NameOf;
-  /** The child whose fills stand out; null for all. */
-  readonly childId: string | null;
+  /** What is looked at: its fills stand out. */
+  readonly chosen: Chosen;
 }
 
 const WIDTH_BEFORE_KNOWN = 1_000;
 
 /** The best bid and offer as a line through the order's life, with each fill at its time and price, the mid at arrival and the limit. */
-export function FillMap({ detail, market, failure, onRetry, ...looks }: FillMapProps) {
+export function FillMap({ detail, market, failure, onRetry, chosen, ...looks }: FillMapProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = Math.max(240, (useElementWidth(frame) ?? WIDTH_BEFORE_KNOWN) - 32);
   const scene = useMemo(() => sceneOf({ detail, market, life: lifeIn(detail) }, width), [detail, market, width]);
+  const { wave, childId } = chosen;
+  const standsOut = useMemo(() => new Set(chosenFills(detail, { wave, childId })), [detail, wave, childId]);
   return (
     <Section title="Fills against the market" note={noteOf(market)}>
       <div ref={frame} className="px-4 pt-1">
         <MapKey scene={scene} />
         <div style={{ height: FILL_MAP_HEIGHT }}>
-          <Inside scene={scene} detail={detail} failure={failure} onRetry={onRetry} {...looks} />
+          <Inside scene={scene} standsOut={standsOut} {...{ detail, failure, onRetry }} {...looks} />
         </div>
+        {scene !== null && market === undefined && failure !== undefined && (
+          <p role="alert" className="flex items-center gap-2 text-xs text-stopped">
+            The market could not be loaded: {failure}
+            <Button size="sm" onClick={onRetry}>
+              Try again
+            </Button>
+          </p>
+        )}
       </div>
     </Section>
   );
 }
 
-interface InsideProps extends Omit<FillMapProps, 'market'> {
+interface InsideProps extends Omit<FillMapProps, 'market' | 'chosen'> {
   readonly scene: FillMapScene | null;
+  readonly standsOut: ReadonlySet<FillDetail>;
 }
 
 function Inside({ scene, detail, failure, onRetry, ...looks }: InsideProps) {

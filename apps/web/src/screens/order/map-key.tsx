@@ -7,6 +7,7 @@ export function MapKey({ scene }: { scene: FillMapScene | null }) {
   return (
     <ul aria-label="What the marks are" className="flex min-h-5 flex-wrap items-center gap-x-4 text-2xs text-muted">
       <Mark name="best bid and best offer">
+        <rect y="3" width="14" height="6" className="fill-muted" fillOpacity="0.14" />
         <path d="M0 3H14M0 9H14" className="stroke-muted" />
       </Mark>
       <Mark name="mid at arrival">

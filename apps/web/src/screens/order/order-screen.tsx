@@ -40,7 +40,7 @@ export function OrderScreen({ orderPk }: { orderPk: string }) {
         onRetry={retry}
         price={form.price}
         nameOf={nameOf}
-        childId={chosen.childId}
+        chosen={chosen}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(460px,1fr)_minmax(0,1fr)]">
         <Walk walk={walk} chosen={chosen.wave} onChoose={chosen.chooseWave} />

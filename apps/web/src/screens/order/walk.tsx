@@ -21,7 +21,7 @@ export function Walk({ walk, chosen, onChoose }: WalkProps) {
   const { head, waves, end } = walk;
   const beforeEnd = waves.at(-1)?.steps.at(-1) ?? head.at(-1);
   return (
-    <Section title="Walk" note="a line a wave; a wave opens to its stages, each with the time since the one before">
+    <Section title="Walk" note="a wave opens to its stages, each with the time since the one before">
       <ol aria-label="Walk of the order" className="py-1">
         <li className="px-4 py-1">
           <Timeline
@@ -85,7 +85,7 @@ function WaveStages({ wave, before }: { wave: WaveLine; before: WalkStep | undef
         label={`Stages of wave ${wave.wave}`}
         steps={steps.map((step, index) => toTimeline(step, steps[index - 1] ?? before))}
       />
-      <p className="pl-[83px] text-xs">
+      <p className="pl-[89px] text-xs">
         {wave.hasRecord ? (
           <Link href={`/decisions/${wave.decisionId}`} className="text-accent hover:underline">
             Why here? The decision of wave {wave.wave}

@@ -17,7 +17,12 @@ interface PaperTableProps<Row> {
 /** A table on paper: all of its rows, its head again on each page. */
 export function PaperTable<Row>({ label, columns, rows, rowKey }: PaperTableProps<Row>) {
   return (
-    <section className="wide" aria-label={label} tabIndex={-1}>
+    <section
+      className="wide"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls, and must be reachable by keyboard
+      tabIndex={0}
+    >
       <table className="figures">
         <thead>
           <tr>
