@@ -1,12 +1,14 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from './class-names';
 import { type Column, fittingColumns } from './column';
 import { useElementWidth } from './element-width';
 import { useHiddenColumns } from './hidden-columns';
+import { useHotkeys } from './hotkeys';
 import { ErrorState } from './region-state';
+import type { RowHold } from './row-hold';
 import { useRowKeys } from './row-keys';
 import { SkeletonRows } from './skeleton';
 import { ROW_HEIGHT, TableBody } from './table-body';
@@ -32,13 +34,13 @@ interface DataTableProps<Row extends object> {
   readonly primary?: boolean;
   /** Rows in sight; without it the table fills what its parent leaves. */
   readonly rowsInSight?: number;
-  /** Told when the person is reading rows and they should hold still. */
-  readonly onReading?: (reading: boolean) => void;
+  /** Holds rows that come by themselves still while somebody reads them. */
+  readonly hold?: RowHold;
 }
 
 /** Rows and columns: dense, sorted and filtered at a key, of any length. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { name, columns, rows, rowKey, onOpen, filter = '', primary = false, onReading } = props;
+  const { name, columns, rows, rowKey, onOpen, filter = '', primary = false, hold } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const width = useElementWidth(scroller);
   const { hidden, hide } = useHiddenColumns(name, columns);
@@ -61,10 +63,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     open: onOpen,
     activate: (row, index) => {
       setActiveKey(rowKey(row));
-      onReading?.(true);
+      hold?.choose();
       virtualizer.scrollToIndex(index);
     },
   });
+  useLettingGo(hold, scroller, () => setActiveKey(null));
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 pl-4 max-sm:pr-4 sm:pr-2">
@@ -76,9 +79,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         aria-label={name}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
-        onScroll={(event) => onReading?.(event.currentTarget.scrollTop > 0 || activeKey !== null)}
-        onMouseEnter={() => onReading?.(true)}
-        onMouseLeave={() => onReading?.((scroller.current?.scrollTop ?? 0) > 0)}
+        {...hold?.handlers}
         className={classNames('relative min-h-0 overflow-auto', props.rowsInSight === undefined && 'flex-1')}
         style={props.rowsInSight === undefined ? undefined : { height: (props.rowsInSight + 1) * ROW_HEIGHT + 2 }}
       >
@@ -106,6 +107,19 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </section>
     </div>
   );
+}
+
+/** Rows that are let go of begin at the top again, and none is chosen. */
+function useLettingGo(hold: RowHold | undefined, scroller: RefObject<HTMLDivElement | null>, forget: () => void): void {
+  const released = hold?.released ?? 0;
+  const latest = useRef(forget);
+  latest.current = forget;
+  useEffect(() => {
+    if (released === 0) return;
+    latest.current();
+    scroller.current?.scrollTo({ top: 0 });
+  }, [released, scroller]);
+  useHotkeys(hold === undefined ? {} : { Escape: hold.letGo, Home: hold.letGo });
 }
 
 /** Which rows are in sight; before the first measuring, as many as a screen holds, so that the server's page has them. */

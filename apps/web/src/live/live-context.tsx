@@ -1,79 +1,113 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useSubscription } from '@trpc/tanstack-react-query';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useTRPC } from '@/trpc/client';
-import { leaveIfSignedOut } from '@/trpc/signed-out';
+import { DrawnAtContext } from '@/stream/drawn-at';
+import type { Freshness } from '@/stream/freshness';
+import type { LiveSubject, LiveTopic } from '@/stream/live-wish';
+import { useTRPCClient } from '@/trpc/client';
+import { leaveToSignIn } from '@/trpc/signed-out';
+import { LiveClient } from './live-client';
 import { type LiveSnapshot, LiveStore } from './live-store';
+import { openStream } from './live-stream';
+import { runWhileSeen } from './while-seen';
 
-/** How the browser stands with the console and the console with the router, as one answer. */
-export type Connection = 'live' | 'connecting' | 'router-down' | 'console-down' | 'signed-out';
+const ClientContext = createContext<LiveClient | null>(null);
+const WaitingContext = createContext(false);
 
-interface Live {
-  readonly store: LiveStore;
-  readonly connection: 'connecting' | 'open' | 'lost' | 'signed-out';
-}
+const nowMs = (): number => performance.timeOrigin + performance.now();
 
-const LiveContext = createContext<Live | null>(null);
-
-/** Holds the one subscription of this browser window; every screen reads from it. */
+/** Holds the one stream of this browser window; every part of a screen joins it by `useLive`. */
 export function LiveProvider({ children }: { children: ReactNode }) {
-  const [store] = useState(() => new LiveStore());
-  const trpc = useTRPC();
-  const subscription = useSubscription(
-    trpc.live.updates.subscriptionOptions(
-      {},
-      { onData: (batch) => store.apply(batch.data), onError: leaveIfSignedOut },
-    ),
+  const trpc = useTRPCClient();
+  const queries = useQueryClient();
+  const [isWaiting, setWaiting] = useState(false);
+  const [client] = useState(
+    () =>
+      new LiveClient({
+        open: openStream(trpc),
+        nowMs,
+        onMissed: () => void queries.invalidateQueries(),
+        onSignedOut: leaveToSignIn,
+      }),
   );
-  const connection = stateOf(subscription.status, subscription.error);
-  useReadAgainAfterGaps(store);
-  const value = useMemo(() => ({ store, connection }), [store, connection]);
-  return <LiveContext value={value}>{children}</LiveContext>;
-}
-
-/** After a gap in the stream, everything on the screen is asked for again. */
-function useReadAgainAfterGaps(store: LiveStore): void {
-  const client = useQueryClient();
-  const gaps = useSyncExternalStore(
-    store.subscribe,
-    () => store.snapshot().gaps,
-    () => 0,
+  useEffect(
+    () => runWhileSeen({ resume: () => client.resume(), suspend: () => client.suspend(), onWaiting: setWaiting }),
+    [client],
   );
-  useEffect(() => {
-    if (gaps > 0) void client.invalidateQueries();
-  }, [gaps, client]);
+  return (
+    <ClientContext value={client}>
+      <WaitingContext value={isWaiting}>
+        <Heard>{children}</Heard>
+      </WaitingContext>
+    </ClientContext>
+  );
 }
 
-function stateOf(
-  status: 'idle' | 'connecting' | 'pending' | 'error',
-  error: { readonly data?: { readonly code: string } | null | undefined } | null,
-): Live['connection'] {
-  if (error?.data?.code === 'UNAUTHORIZED') return 'signed-out';
-  if (status === 'error' || error !== null) return 'lost';
-  return status === 'pending' ? 'open' : 'connecting';
+const ALWAYS: readonly LiveTopic[] = ['ALERT', 'HALT'];
+
+/** Every screen hears alarms and halts, so that the stream is there whatever else a screen follows. */
+function Heard({ children }: { children: ReactNode }) {
+  useLiveStore(ALWAYS);
+  return children;
 }
 
-function useLiveContext(): Live {
-  const live = use(LiveContext);
-  if (live === null) throw new Error('there is no LiveProvider around this component');
-  return live;
+function useClient(): LiveClient {
+  const client = use(ClientContext);
+  if (client === null) throw new Error('there is no LiveProvider around this component');
+  return client;
 }
 
-/** What the stream has told so far. */
-export function useLive(): LiveSnapshot {
-  const { store } = useLiveContext();
+/** The store of one part of a screen, for what wants to put something into it or to look at it in its own time. */
+export function useLiveStore(topics: readonly LiveTopic[], subject: LiveSubject = {}): LiveStore {
+  const client = useClient();
+  const drawnAtSeq = use(DrawnAtContext);
+  const wished = JSON.stringify({ topics, ...subject });
+  // What is followed is told from the number of the first drawing on; a page that is drawn anew goes on with what it has.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const { wish, store } = useMemo(
+    () => ({ wish: { topics: [...topics], ...subject }, store: new LiveStore(drawnAtSeq) }),
+    [wished],
+  );
+  useEffect(() => client.join(wish, store), [client, wish, store]);
+  return store;
+}
+
+/**
+ * What the stream has told of some topics since the page was drawn, of one order or instrument where the screen is about one. The stream brings nothing that no
+ * part of the screen has asked for.
+ */
+export function useLive(topics: readonly LiveTopic[], subject: LiveSubject = {}): LiveSnapshot {
+  const store = useLiveStore(topics, subject);
   return useSyncExternalStore(store.subscribe, store.snapshot, store.serverSnapshot);
 }
 
-/** The state of the whole way from the router to this window. */
-export function useConnection(): Connection {
-  const { connection } = useLiveContext();
-  const { feed } = useLive();
-  if (connection === 'signed-out') return 'signed-out';
-  if (connection === 'lost') return 'console-down';
-  if (connection === 'connecting') return 'connecting';
-  if (feed === 'open') return 'live';
-  return feed === 'down' ? 'router-down' : 'connecting';
+const NOT_YET: Freshness = { state: 'CONNECTING', ageMs: null, sinceMs: null };
+
+/** How new what is on the screen is: of the whole way from the router to this window, four times a second. */
+export function useFreshness(): Freshness {
+  const client = useClient();
+  return useSyncExternalStore(client.watch, client.freshness, () => NOT_YET);
+}
+
+/** Only in which state that is, for what is drawn anew when it changes and not with each tenth of a second. */
+export function useFreshnessState(): Freshness['state'] {
+  return useFreshnessSince().state;
+}
+
+/** The same with since when. */
+export function useFreshnessSince(): Freshness {
+  const client = useClient();
+  const read = () => {
+    const { state, sinceMs } = client.freshness();
+    return `${state} ${sinceMs ?? ''}`.trim();
+  };
+  const told = useSyncExternalStore(client.watch, read, () => NOT_YET.state);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read says whether there is another answer
+  return useMemo(() => ({ ...client.freshness(), ageMs: null }), [client, told]);
+}
+
+/** True where other windows of this browser have all the streams that it may hold. */
+export function useIsWaitingForPlace(): boolean {
+  return use(WaitingContext);
 }

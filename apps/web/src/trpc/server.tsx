@@ -6,11 +6,23 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { appRouter } from '@/server/app-router';
+import { tablesTellNow } from '@/server/reading/readable-tables';
+import { liveFeed } from '@/server/router-api/live-feed';
 import { createContext } from '@/server/trpc';
+import { DrawnAt } from '@/stream/drawn-at';
 import { makeQueryClient } from './query-client';
 
-/** The cache of this request. */
-export const requestQueryClient = cache(makeQueryClient);
+/**
+ * The number of the stream that everything on this page is read after. Null where that is not so, or the router was not heard yet: what the page shows is then
+ * read again when the stream begins.
+ */
+const drawing = cache((): { seq: number | null } => ({ seq: liveFeed().seq }));
+
+/** The cache of this request. The number is taken before anything is read. */
+export const requestQueryClient = cache(() => {
+  drawing();
+  return makeQueryClient();
+});
 
 /** The procedures, called in this process while a page is drawn on the server. */
 export const trpc = createTRPCOptionsProxy({
@@ -19,12 +31,20 @@ export const trpc = createTRPCOptionsProxy({
   queryClient: requestQueryClient,
 });
 
+/** How long the first page of all waits for the router's first word. */
+const HEARD_MS_MAX = 300;
+/** The readable tables follow the stream by some milliseconds. Where they are held up, a page does not wait for them. */
+const TABLES_MS_MAX = 300;
+
 /**
  * Reads what a page will need. Awaited, the first paint has the rows; not awaited, the page is sent at once and suspends until they
  * follow. What fails here is asked for again by the browser, whose screens can say so.
  */
 export async function prefetch(read: (client: QueryClient) => readonly Promise<void>[]): Promise<void> {
-  await Promise.all(read(requestQueryClient()));
+  await liveFeed().begun(HEARD_MS_MAX);
+  const client = requestQueryClient();
+  if (!(await tablesTellNow(TABLES_MS_MAX))) drawing().seq = null;
+  await Promise.all(read(client));
 }
 
 /** Waits for what a page is about; where there is no such thing, the page says so. Other failures are left to the screen, which can retry. */
@@ -42,7 +62,11 @@ export async function isNotFound(reading: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Hands what was read on the server to the browser's cache. */
+/** Hands what was read on the server to the browser's cache, and says at which number of the stream that was. */
 export function Hydrate({ children }: { children: ReactNode }) {
-  return <HydrationBoundary state={dehydrate(requestQueryClient())}>{children}</HydrationBoundary>;
+  return (
+    <DrawnAt seq={drawing().seq}>
+      <HydrationBoundary state={dehydrate(requestQueryClient())}>{children}</HydrationBoundary>
+    </DrawnAt>
+  );
 }

@@ -17,6 +17,7 @@ interface Waiter {
 }
 
 const POSITION = `select p.position::float8 as position, ${microseconds('p.at')} as "atUs" from projection_positions p where p.shard = $1`;
+const JOURNAL_END = 'select coalesce(max(j.position), 0)::float8 as position from order_journal j where j.shard = $1';
 const NOTHING: ProjectedPosition = { position: 0, atUs: 0 };
 const WAIT_MS_MAX = 1_000;
 const PAUSE_MS = 15;
@@ -60,6 +61,12 @@ export class ProjectionRepository {
       this.#waiting.add(waiter);
       if (!this.#isLooking) void this.#look();
     });
+  }
+
+  /** The same for all that is in the journal now. */
+  async untilNow(msMax = WAIT_MS_MAX): Promise<boolean> {
+    const result = await this.#database.query<{ position: number }>(JOURNAL_END, [this.#shard]);
+    return this.untilPosition(result.rows[0]?.position ?? 0, msMax);
   }
 
   /** One looks for all who wait, so that many of them ask the database no more often than one. Positions only grow: a look that began before somebody came counts too. */

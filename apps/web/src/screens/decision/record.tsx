@@ -2,14 +2,18 @@ import { Section } from '@fairlead/ui/page';
 import type { ReactNode } from 'react';
 import { useLive } from '@/live/live-context';
 import type { DecisionDetail } from '@/rows/decision-detail';
+import type { LiveTopic } from '@/stream/live-wish';
 import { termsOf } from '@/words/term-words';
 import { Recompute } from './recompute';
 import { expectedFacts, versionFacts } from './record-facts';
 
+const FOLLOWED: readonly LiveTopic[] = ['EXECUTION'];
+
 /** What else the record holds: what was expected, under which versions and settings, and the proof that it is whole. */
 export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
   const { evidence } = decision;
-  const come = useLive().waveCosts.get(decision.decision_id) ?? decision;
+  const { waveCosts } = useLive(FOLLOWED, { order_pk: decision.order_pk });
+  const come = waveCosts.get(decision.decision_id) ?? decision;
   return (
     <div className="flex flex-col gap-4">
       <Section title="Proof" note="the record can be recomputed by anybody">

@@ -5,14 +5,19 @@ import { DataTable } from '@fairlead/ui/data-table';
 import { useHotkeys } from '@fairlead/ui/hotkeys';
 import { KeyHint } from '@fairlead/ui/key-hint';
 import { EmptyState } from '@fairlead/ui/region-state';
+import { useRowHold } from '@fairlead/ui/row-hold';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { parseAsBoolean, useQueryState } from 'nuqs';
+import { useCallback, useMemo, useState } from 'react';
+import type { DecisionRow } from '@/rows/decision-row';
 import { useTRPC } from '@/trpc/client';
+import { isUnfilled } from '@/words/unfilled';
 import { DECISION_COLUMNS } from '../decision-columns';
 import { DecisionFilter, useDecisionFilter } from '../decision-filter';
 import { PAGE_SIZE } from '../page-size';
-import { type Hold, useLiveDecisions } from './use-live-decisions';
+import { useLiveDecisions } from './use-live-decisions';
+import { useRowFilter } from './use-row-filter';
 
 const NONE: readonly never[] = [];
 
@@ -22,32 +27,43 @@ export function LiveDecisions() {
   const trpc = useTRPC();
   const query = useQuery(trpc.decisions.list.queryOptions({ limit: PAGE_SIZE }));
   const [paused, setPaused] = useState(false);
-  const [reading, setReading] = useState(false);
-  const hold: Hold = paused ? 'paused' : reading ? 'reading' : 'none';
-  const { rows, waiting } = useLiveDecisions(query.data?.rows ?? NONE, hold);
-  const filter = useDecisionFilter();
+  const hold = useRowHold();
+  const filter = useShownDecisions();
+  const { shown, waiting } = useLiveDecisions(query.data?.rows ?? NONE, paused || hold.isHeld);
+  const rows = useMemo(() => filter.keep(shown), [filter.keep, shown]);
+  const waits = useMemo(() => filter.keep(waiting).length, [filter.keep, waiting]);
+  const unfilled = useMemo(() => shown.reduce((sum, row) => sum + (isUnfilled(row.order_state) ? 1 : 0), 0), [shown]);
+  const goOn = () => {
+    setPaused(false);
+    hold.letGo();
+  };
   useHotkeys({ p: () => setPaused((before) => !before) });
   return (
     <DataTable
       name="Decisions"
       primary
       columns={DECISION_COLUMNS}
-      rows={rows.filter(filter.keeps)}
-      rowKey={(row) => row.decision_id}
+      rows={rows}
+      rowKey={keyOf}
       onOpen={(row) => router.push(`/decisions/${row.decision_id}`)}
-      onReading={setReading}
-      filter={filter.filter.q}
+      hold={hold}
       loading={query.isPending}
       failure={rows.length === 0 ? query.error?.message : undefined}
       onRetry={() => void query.refetch()}
       toolbar={
         <>
-          <DecisionFilter {...filter} />
+          <DecisionFilter {...filter.controls} />
+          <UnfilledOnly
+            count={unfilled}
+            of={shown.length}
+            pressed={filter.onlyUnfilled}
+            onPress={() => filter.showUnfilled(!filter.onlyUnfilled)}
+          />
           <Button size="md" aria-pressed={paused} onClick={() => setPaused(!paused)}>
             {paused ? 'Resume' : 'Pause'}
             <KeyHint keys={['p']} />
           </Button>
-          <HoldNote hold={hold} waiting={waiting} />
+          <HoldNote paused={paused} held={hold.isHeld} waiting={waits} onGoOn={goOn} />
         </>
       }
       empty={
@@ -63,13 +79,72 @@ export function LiveDecisions() {
   );
 }
 
-/** Says why the list holds still and how much is waiting; always takes its room, so that nothing moves. */
-function HoldNote({ hold, waiting }: { hold: Hold; waiting: number }) {
-  const count = waiting === 0 ? 'nothing new' : `${waiting} new waiting`;
+const keyOf = (row: DecisionRow): string => row.decision_id;
+
+/** Which of the decisions are shown, kept in the address. */
+function useShownDecisions() {
+  const controls = useDecisionFilter();
+  const [onlyUnfilled, setOnlyUnfilled] = useQueryState(
+    'unfilled',
+    parseAsBoolean.withDefault(false).withOptions({ history: 'replace' }),
+  );
+  const { q, side, objective } = controls.filter;
+  const passes = useCallback(
+    (row: DecisionRow) =>
+      (!onlyUnfilled || isUnfilled(row.order_state)) &&
+      (side === 'all' || (side === 'buy') === (row.side === 'BUY')) &&
+      (objective === 'all' || row.objective === objective),
+    [onlyUnfilled, side, objective],
+  );
+  const keep = useRowFilter(DECISION_COLUMNS, q, passes);
+  const showUnfilled = (only: boolean) => void setOnlyUnfilled(only);
+  return { controls, keep, onlyUnfilled, showUnfilled, isOn: controls.isOn || onlyUnfilled };
+}
+
+interface UnfilledOnlyProps {
+  readonly count: number;
+  readonly of: number;
+  readonly pressed: boolean;
+  readonly onPress: () => void;
+}
+
+/** What failed must not hide far below: how many of the kept rows did, and a press shows them alone. */
+function UnfilledOnly({ count, of, pressed, onPress }: UnfilledOnlyProps) {
   return (
-    <span role="status" className="figures min-w-40 text-xs text-muted">
-      {hold === 'paused' && <span className="text-degraded">Paused · {count}</span>}
-      {hold === 'reading' && waiting > 0 && `Held while you read · ${count}`}
+    <Button
+      size="md"
+      aria-pressed={pressed}
+      title={`Of the ${of} rows that are kept: orders that were refused, ended before they were filled, or of which nobody knows what became`}
+      onClick={onPress}
+      className={pressed ? 'border-accent text-fg' : ''}
+    >
+      <span className={count > 0 ? 'figures text-degraded' : 'figures text-muted'}>{count}</span>
+      not filled
+    </Button>
+  );
+}
+
+interface HoldNoteProps {
+  readonly paused: boolean;
+  readonly held: boolean;
+  readonly waiting: number;
+  readonly onGoOn: () => void;
+}
+
+/** Says why the list holds still and how much is waiting, which a press shows; always takes its room, so that nothing moves. */
+function HoldNote({ paused, held, waiting, onGoOn }: HoldNoteProps) {
+  const says = paused ? 'Paused' : held && waiting > 0 ? 'Held while you read' : '';
+  return (
+    <span className="flex min-w-52 items-center gap-2 text-xs text-muted">
+      <span role="status" className={paused ? 'text-degraded' : ''}>
+        {says}
+        {paused && waiting === 0 && ' · nothing new'}
+      </span>
+      {says !== '' && waiting > 0 && (
+        <Button size="sm" title="Show them (Esc, or Home)" onClick={onGoOn} className="figures">
+          {waiting} new
+        </Button>
+      )}
     </span>
   );
 }

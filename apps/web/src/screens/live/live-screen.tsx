@@ -3,7 +3,7 @@
 import { Page } from '@fairlead/ui/page';
 import { ExecutionsTicker } from './executions-ticker';
 import { LiveDecisions } from './live-decisions';
-import { OpenOrders } from './open-orders';
+import { LiveOrders } from './live-orders';
 import { RatesStrip } from './rates-strip';
 import { VenueStrip } from './venue-strip';
 
@@ -21,7 +21,7 @@ export function LiveScreen() {
           aria-label="Orders and fills"
           className="flex min-h-0 shrink-0 flex-col border-line max-lg:border-t lg:w-80 lg:border-l [&>section:last-child]:flex [&>section:last-child]:min-h-0 [&>section:last-child]:flex-1 [&>section:last-child]:flex-col"
         >
-          <OpenOrders />
+          <LiveOrders />
           <ExecutionsTicker />
         </aside>
       </div>

@@ -2,21 +2,18 @@
 
 import { Sparkline } from '@fairlead/ui/sparkline';
 import { type Stat, StatStrip } from '@fairlead/ui/stat-strip';
-import { useEffect, useMemo, useState } from 'react';
-import { useConnection, useLive } from '@/live/live-context';
-import { liveRates, WINDOW_SECONDS } from '@/live/live-rates';
+import { useEffect, useState } from 'react';
+import { useFreshnessState, useLiveStore } from '@/live/live-context';
+import { type LiveRates, UNKNOWN_RATES } from '@/live/rate-meter';
+import type { LiveTopic } from '@/stream/live-wish';
 import { formatUs } from '@/words/figures';
+
+const FOLLOWED: readonly LiveTopic[] = ['ROUTING_UPDATE', 'EXECUTION'];
 
 /** What the last minute was like, from the stream alone. */
 export function RatesStrip() {
-  const { decisions, executions } = useLive();
-  const now = useSeconds();
-  const isHeard = useConnection() === 'live' && now !== 0;
-  const rates = useMemo(
-    () => liveRates(decisions, executions, isHeard ? now : null),
-    [decisions, executions, isHeard, now],
-  );
-  const window = isHeard ? `last ${WINDOW_SECONDS} s` : 'not known now';
+  const rates = useRates();
+  const window = rates.seconds === null ? 'not known now' : `last ${Math.round(rates.seconds)} s`;
   const perSecond = (value: number | null) => (value === null ? '–' : value.toFixed(value < 10 ? 2 : 0));
   const stats: Stat[] = [
     {
@@ -44,13 +41,21 @@ export function RatesStrip() {
   return <StatStrip label="Rates and latency" stats={stats} />;
 }
 
-/** The time in ms, told once a second, so that rates fall when nothing comes; 0 until the page runs in the browser. */
-function useSeconds(): number {
-  const [now, setNow] = useState(0);
+/** The rates of the last minute, counted once a second, so that they fall when nothing comes; unknown while the stream is not heard. */
+function useRates(): LiveRates {
+  const store = useLiveStore(FOLLOWED);
+  const state = useFreshnessState();
+  const isHeard = state === 'LIVE' || state === 'STALE';
+  const [rates, setRates] = useState(UNKNOWN_RATES);
   useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    if (!isHeard) {
+      store.rates.forget();
+      return setRates(UNKNOWN_RATES);
+    }
+    const count = () => setRates(store.rates.read(Date.now()));
+    count();
+    const timer = setInterval(count, 1_000);
     return () => clearInterval(timer);
-  }, []);
-  return now;
+  }, [store, isHeard]);
+  return rates;
 }

@@ -1,28 +1,30 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
-import { useLive } from '@/live/live-context';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLiveStore } from '@/live/live-context';
 import type { DecisionRow } from '@/rows/decision-row';
-import { mergeDecisions, withNews } from './decision-news';
+import type { LiveTopic } from '@/stream/live-wish';
+import { divideAt, type HeldRows } from './held-rows';
 
-/** Why the list holds still, if it does. */
-export type Hold = 'none' | 'paused' | 'reading';
+const FOLLOWED: readonly LiveTopic[] = ['ROUTING_UPDATE', 'ORDER_UPDATE', 'EXECUTION'];
 
-/** The decisions to show: those of the stream before the stored ones, held still while somebody has paused or reads. */
-export function useLiveDecisions(stored: readonly DecisionRow[], hold: Hold) {
-  const live = useLive();
-  const all = useMemo(() => mergeDecisions(live.decisions, stored), [live.decisions, stored]);
-  const [held, setHeld] = useState<readonly DecisionRow[] | null>(null);
-  const newest = all[0]?.decision_id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is held is the list of the moment at which the hold began
-  useEffect(() => setHeld(hold === 'none' ? null : all), [hold]);
-  const shown = hold === 'none' || held === null ? all : held;
-  const waiting = useMemo(() => {
-    const last = shown[0];
-    if (hold === 'none' || last === undefined || last.decision_id === newest) return 0;
-    return all.findIndex((row) => row.decision_id === last.decision_id);
-  }, [hold, shown, all, newest]);
-  const { orders, waveCosts } = live;
-  const rows = useMemo(() => shown.map((row) => withNews(row, { orders, waveCosts })), [shown, orders, waveCosts]);
-  return { rows, waiting: Math.max(0, waiting) };
+/** The decisions of the stream with the stored ones, the newest first; those that come while they are held wait. */
+export function useLiveDecisions(stored: readonly DecisionRow[], isHeld: boolean): HeldRows<DecisionRow> {
+  const store = useLiveStore(FOLLOWED);
+  useEffect(() => store.putStored(stored), [store, stored]);
+  const { decisions } = useSyncExternalStore(store.subscribe, store.snapshot, store.serverSnapshot);
+  return useHeld(decisions.length === 0 ? stored : decisions, isHeld);
+}
+
+function useHeld(rows: readonly DecisionRow[], isHeld: boolean): HeldRows<DecisionRow> {
+  const newestHeld = useRef<string | null>(null);
+  const lastShown = useRef(rows);
+  newestHeld.current = isHeld ? (newestHeld.current ?? lastShown.current[0]?.decision_id ?? null) : null;
+  const id = newestHeld.current;
+  const divided = divideAt(rows, id === null ? null : (row) => row.decision_id === id);
+  // Where so many have come that what is held is not kept any more, it stays as it was.
+  const isOvertaken = id !== null && divided.shown[0]?.decision_id !== id;
+  const held = isOvertaken ? { shown: lastShown.current, waiting: rows } : divided;
+  lastShown.current = held.shown;
+  return held;
 }

@@ -4,17 +4,21 @@ import type { VenueView } from '@fairlead/contracts/smart-routing';
 import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import { type DotTone, StatusDot } from '@fairlead/ui/status-dot';
 import { useQuery } from '@tanstack/react-query';
-import { useConnection, useLive } from '@/live/live-context';
+import { useFreshnessState, useLive } from '@/live/live-context';
+import type { LiveTopic } from '@/stream/live-wish';
 import { useTRPC } from '@/trpc/client';
+
+const FOLLOWED: readonly LiveTopic[] = ['VENUE_UPDATE', 'CIRCUIT_UPDATE'];
 
 /** How every venue is, in one line: what is well is quiet, what is not says so. */
 export function VenueStrip() {
   const trpc = useTRPC();
-  const query = useQuery(trpc.venues.list.queryOptions());
-  const { venues, circuits } = useLive();
-  const connection = useConnection();
+  // Read anew with each screen: what the stream told of venues while another one was there, nobody has kept.
+  const query = useQuery(trpc.venues.list.queryOptions(undefined, { staleTime: 0 }));
+  const { venues, circuits } = useLive(FOLLOWED);
+  const state = useFreshnessState();
   // Without the router nobody knows how the venues are now; what it said last is no answer.
-  const isKnown = connection !== 'router-down' && connection !== 'console-down';
+  const isKnown = state !== 'ROUTER_AWAY' && state !== 'OFFLINE';
   if (query.error !== null)
     return (
       <Line>

@@ -6,8 +6,11 @@ import { useEffect, useRef } from 'react';
 import { useLive } from '@/live/live-context';
 import type { OrderDetail } from '@/rows/order-detail';
 import type { OrderMarket } from '@/rows/order-market';
+import type { LiveTopic } from '@/stream/live-wish';
 import { useTRPC } from '@/trpc/client';
 import { isMarketToCome } from './market-line';
+
+const FOLLOWED: readonly LiveTopic[] = ['ORDER_UPDATE'];
 
 /** An order and its walk, read anew whenever the stream has news of it. */
 export function useOrder(orderPk: string): OrderDetail {
@@ -15,7 +18,7 @@ export function useOrder(orderPk: string): OrderDetail {
   const client = useQueryClient();
   const options = trpc.orders.get.queryOptions({ order_pk: orderPk });
   const { data } = useSuspenseQuery(options);
-  const news = useLive().orders.get(orderPk);
+  const news = useLive(FOLLOWED, { order_pk: orderPk }).orders.get(orderPk);
   const seen = useRef(news);
   const { queryKey } = options;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is made anew at every drawing and says the same

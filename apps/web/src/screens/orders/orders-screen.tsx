@@ -11,6 +11,7 @@ import { useRouter } from 'next/navigation';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { useLive } from '@/live/live-context';
+import type { LiveTopic } from '@/stream/live-wish';
 import { useTRPC } from '@/trpc/client';
 import { useCancelOrder } from '../act/cancel-order';
 import { useInstrumentForms } from '../instrument-forms';
@@ -18,6 +19,7 @@ import { LoadMore } from '../load-more';
 import { PAGE_SIZE } from '../page-size';
 import { orderColumns } from './order-columns';
 
+const FOLLOWED: readonly LiveTopic[] = ['ORDER_UPDATE'];
 const PARSERS = {
   q: parseAsString.withDefault(''),
   show: parseAsStringLiteral(['all', 'open']).withDefault('all'),
@@ -37,7 +39,7 @@ export function OrdersScreen() {
   const formOf = useInstrumentForms();
   const { ask, dialog } = useCancelOrder();
   const columns = useMemo(() => orderColumns(formOf, ask), [formOf, ask]);
-  const { orders } = useLive();
+  const { orders } = useLive(FOLLOWED);
   const rows = useMemo(() => {
     const stored = query.data?.pages.flatMap((page) => page.rows) ?? [];
     return stored.map((row) => {

@@ -1,12 +1,21 @@
 import type { StreamMessage } from '@fairlead/contracts/stream';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { LiveBatch } from '@/stream/live-batch';
 import { RouterFeed } from '../router-api/router-feed';
 import type { Viewer } from '../session';
-import { type BatchSettings, liveBatches, type NumberedBatch } from './live-batches';
+import { type BatchSettings, liveBatches, type Watching } from './live-batches';
 
 const VIEWER: Viewer = { id: 'u', name: 'Ann', email: 'ann@example.com', role: 'TRADER', clientId: null };
-const SETTINGS: BatchSettings = { batchMs: 0, messagesMax: 3, recheckMs: 60_000 };
+const SETTINGS: BatchSettings = {
+  batchMs: 0,
+  beatMs: 60_000,
+  firstSizeMax: 100_000,
+  sizeMax: 100_000,
+  catchUpSizeMax: 1_000_000,
+  recheckMs: 60_000,
+};
 const TIMESTAMP = '2026-01-02T15:00:00.000000Z';
+const WISHES: Watching['wishes'] = [{ topics: ['HALT', 'ALERT', 'EXECUTION'] }];
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -14,7 +23,11 @@ afterEach(() => {
 });
 
 /** A feed whose router says what the test says, and a browser that watches it. */
-function makeBrowser(more: Partial<Viewer> = {}, settings: Partial<BatchSettings> = {}) {
+function makeBrowser(
+  more: Partial<Viewer> = {},
+  settings: Partial<BatchSettings> = {},
+  asks: Partial<Pick<Watching, 'wishes' | 'afterSeq'>> = {},
+) {
   let out: ReadableStreamDefaultController<Uint8Array> | undefined;
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
@@ -26,6 +39,8 @@ function makeBrowser(more: Partial<Viewer> = {}, settings: Partial<BatchSettings
   };
   const feed = new RouterFeed({
     open: async () => new Response(body),
+    nowMs: () => 0,
+    awayMs: 60_000,
     silenceMs: 60_000,
     retryMsMin: 60_000,
     retryMsMax: 60_000,
@@ -36,12 +51,12 @@ function makeBrowser(more: Partial<Viewer> = {}, settings: Partial<BatchSettings
   const viewer = { ...VIEWER, ...more };
   const now: { viewer: () => Promise<Viewer | null> } = { viewer: async () => viewer };
   const batches = liveBatches(
-    { feed, viewer, afterSeq: null, signal: abort.signal, viewerNow: () => now.viewer() },
+    { feed, viewer, wishes: WISHES, afterSeq: null, signal: abort.signal, viewerNow: () => now.viewer(), ...asks },
     { ...SETTINGS, ...settings },
   );
   /** The next messages that come, at least so many, and the sizes of the batches that they came in. */
   const next = async (count: number) => {
-    const got: NumberedBatch[] = [];
+    const got: LiveBatch[] = [];
     const messages = () => got.flatMap((batch) => batch.messages);
     while (messages().length < count) {
       const { value, done } = await batches.next();
@@ -50,7 +65,7 @@ function makeBrowser(more: Partial<Viewer> = {}, settings: Partial<BatchSettings
     }
     return { seqs: messages().map(({ seq }) => seq), sizes: got.map((batch) => batch.messages.length), got };
   };
-  return { say, next, batches, abort, now, viewer };
+  return { feed, say, next, batches, abort, now, viewer };
 }
 
 const halt = (seq: number): StreamMessage => ({
@@ -59,13 +74,29 @@ const halt = (seq: number): StreamMessage => ({
   type: 'HALT',
   data: { scope: 'FIRM', id: null, halted: true, reason: '' },
 });
-const execution = (seq: number, clientId: string): StreamMessage => ({
+const LENGTH = JSON.stringify(halt(1)).length;
+const PK = '018f3a52-0000-7000-8000-000000000001';
+const status = (seq: number) => ({
+  seq,
+  timestamp: TIMESTAMP,
+  type: 'STATUS',
+  data: {
+    oldest_seq: 1,
+    next_seq: seq + 1,
+    ready: true,
+    checks: [],
+    versions: { engine: '1', model: '1', rules: '1' },
+  },
+});
+const heard = (feed: RouterFeed, seq: number) =>
+  vi.waitFor(() => expect(feed.seq).toBe(seq), { interval: 1, timeout: 10_000 });
+const execution = (seq: number, clientId: string, orderPk = 'p'): StreamMessage => ({
   seq,
   timestamp: TIMESTAMP,
   type: 'EXECUTION',
   data: {
     execution_id: 'e',
-    order_pk: 'p',
+    order_pk: orderPk,
     order_id: 'o',
     client_id: clientId,
     instrument_id: 'AAPL',
@@ -82,18 +113,78 @@ const execution = (seq: number, clientId: string): StreamMessage => ({
 describe('what a browser is sent', () => {
   it('says at once how the feed stands', async () => {
     const { batches } = makeBrowser();
-    expect((await batches.next()).value).toEqual({ feed: 'connecting', messages: [], lastSeq: 0 });
+    expect((await batches.next()).value).toEqual({
+      feed: 'connecting',
+      word_age_ms: null,
+      away_since_ms: null,
+      messages: [],
+      seq: null,
+    });
   });
 
-  it('comes in order, in pieces, with the number to come back with', async () => {
-    const { say, next } = makeBrowser();
-    say(halt(1), halt(2), halt(3), halt(4), halt(5), halt(6), halt(7));
+  it('comes in order, in pieces, the first the smallest, with the number to come back with', async () => {
+    const { say, next, feed } = makeBrowser({}, { firstSizeMax: 1, sizeMax: 3 * LENGTH }, { afterSeq: 0 });
+    feed.start();
+    say(status(0), halt(1), halt(2), halt(3), halt(4), halt(5), halt(6), halt(7));
+    await heard(feed, 7);
     const { seqs, sizes, got } = await next(7);
     expect(seqs).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(3);
-    expect(got.at(-1)?.lastSeq).toBe(7);
+    expect(sizes).toEqual([1, 3, 3]);
+    expect(got.map(({ seq }) => seq)).toEqual([1, 4, 7]);
     say(halt(8));
     expect((await next(1)).seqs).toEqual([8]);
+  });
+
+  it('begins with what comes new for one that knows no number', async () => {
+    const { say, next, feed, batches } = makeBrowser();
+    feed.start();
+    say(halt(1), halt(2));
+    await heard(feed, 2);
+    expect((await batches.next()).value).toMatchObject({ messages: [], seq: 2 });
+    say(halt(3));
+    expect((await next(1)).seqs).toEqual([3]);
+  });
+
+  it.each<[string, Partial<BatchSettings>, number]>([
+    ['what it missed is not kept', {}, 5],
+    ['what it missed is more than to read the screen again', { catchUpSizeMax: 2 * LENGTH }, 101],
+    ['it has seen what this router has not', {}, 900],
+  ])('is told a GAP where %s, and goes on from there', async (_why, settings, afterSeq) => {
+    const { say, next, feed } = makeBrowser({}, settings, { afterSeq });
+    say(status(100), halt(101), halt(102), halt(103), halt(104));
+    feed.start();
+    await heard(feed, 104);
+    const { got } = await next(1);
+    expect(got.map(({ messages, seq }) => [messages.map((each) => `${each.type} ${each.seq}`), seq])).toEqual([
+      [['GAP 104'], 104],
+    ]);
+    say(halt(105));
+    expect((await next(1)).seqs).toEqual([105]);
+  });
+
+  it('is what was wished for, and the number passes over the rest', async () => {
+    const wishes: Watching['wishes'] = [{ topics: ['HALT'] }, { topics: ['EXECUTION'], order_pk: PK }];
+    const { say, next, feed } = makeBrowser({}, {}, { wishes, afterSeq: 0 });
+    const alert = { severity: 'INFO', code: 'X', message: '', order_id: null, venue_id: null };
+    say(status(0), halt(1), execution(2, 'c1'), execution(3, 'c1', PK), {
+      seq: 4,
+      timestamp: TIMESTAMP,
+      type: 'ALERT',
+      data: alert,
+    });
+    feed.start();
+    await heard(feed, 4);
+    const { seqs, got } = await next(2);
+    expect([seqs, got.at(-1)?.seq]).toEqual([[1, 3], 4]);
+  });
+
+  it('says each so often how old the router’s newest word is, also where nothing happens', async () => {
+    const { batches, say, feed } = makeBrowser({}, { beatMs: 1 });
+    say(status(100));
+    feed.start();
+    await heard(feed, 100);
+    const beats = [await batches.next(), await batches.next()].map(({ value }) => value);
+    expect(beats).toEqual(Array(2).fill({ feed: 'open', word_age_ms: 0, away_since_ms: null, messages: [], seq: 100 }));
   });
 
   it('is what the person’s client may see', async () => {
@@ -112,7 +203,7 @@ describe('a browser whose person', () => {
   ])('%s is sent nothing more', async (_what, change) => {
     const { batches, now, viewer } = makeBrowser({}, { recheckMs: 1 });
     now.viewer = async () => change(viewer);
-    const got: NumberedBatch[] = [];
+    const got: LiveBatch[] = [];
     for await (const batch of batches) got.push(batch);
     expect(got.flatMap(({ messages }) => messages)).toEqual([]);
   });

@@ -1,15 +1,21 @@
-import { isForClient } from '@fairlead/contracts/stream';
-import type { LiveBatch } from '@/server/live-batch';
+import { isForClient, type StreamMessage } from '@fairlead/contracts/stream';
+import type { LiveBatch } from '@/stream/live-batch';
+import { isWished, type LiveWish } from '@/stream/live-wish';
 import type { RouterFeed } from '../router-api/router-feed';
 import type { Viewer } from '../session';
 
-/** How one browser is served. */
+/** How one browser is served. Times are milliseconds, sizes characters of text. */
 export interface BatchSettings {
-  /** The pause between two batches, in milliseconds. */
+  /** The pause between two batches. */
   readonly batchMs: number;
-  /** Messages of one batch; a browser that has missed much catches up in pieces. */
-  readonly messagesMax: number;
-  /** How often it is asked whether the person is still signed in, in milliseconds. */
+  /** In a quiet time something is said so often, so that the browser knows how old the router's newest word is. */
+  readonly beatMs: number;
+  /** The first batch is small, so that the screen lives at once; those after it are bounded so that a browser catches up in pieces. */
+  readonly firstSizeMax: number;
+  readonly sizeMax: number;
+  /** A browser that has missed more reads its screen again, which is less. */
+  readonly catchUpSizeMax: number;
+  /** How often it is asked whether the person is still signed in. */
   readonly recheckMs: number;
 }
 
@@ -17,65 +23,105 @@ export interface BatchSettings {
 export interface Watching {
   readonly feed: RouterFeed;
   readonly viewer: Viewer;
-  /** The last number that the browser saw; null for one that is new. */
+  readonly wishes: readonly LiveWish[];
+  /** The number that the browser has come to; null where it knows none and begins with what comes new. */
   readonly afterSeq: number | null;
   readonly signal: AbortSignal;
   /** Who the browser's session proves now, or null. Rejects where that cannot be found out. */
   readonly viewerNow: () => Promise<Viewer | null>;
 }
 
-/** A batch with the number to come back with. */
-export type NumberedBatch = LiveBatch & { readonly lastSeq: number };
-
 /**
  * What one browser is sent: first what it has missed, then whatever comes, a few times a second, and no faster than it takes it. Ends when
  * the person is signed out, banned, or has another role or client.
  */
-export async function* liveBatches(watching: Watching, settings: BatchSettings): AsyncGenerator<NumberedBatch> {
-  const { feed, signal } = watching;
-  const { clientId } = watching.viewer;
-  const news = newsOf(watching, settings.recheckMs);
-  let place = feed.placeAfter(watching.afterSeq);
-  let lastSeq = watching.afterSeq ?? 0;
+export async function* liveBatches(watching: Watching, settings: BatchSettings): AsyncGenerator<LiveBatch> {
+  const news = newsOf(watching, settings);
+  const walk = new Walk(watching, settings);
   let told: LiveBatch['feed'] | null = null;
   try {
-    while (!signal.aborted) {
+    while (!watching.signal.aborted) {
       if (news.isRecheckDue() && !(await isStill(watching))) return;
-      const read = feed.read(place, settings.messagesMax);
-      place = read.place;
-      lastSeq = read.messages.at(-1)?.seq ?? lastSeq;
-      const messages = read.messages.filter((message) => clientId === null || isForClient(message, clientId));
-      if (messages.length > 0 || told !== feed.state) {
-        told = feed.state;
-        yield { feed: told, messages, lastSeq };
+      const messages = walk.next();
+      const { word } = watching.feed;
+      if (messages.length > 0 || told !== word.feed || news.isBeatDue()) {
+        told = word.feed;
+        news.said();
+        yield { ...word, messages, seq: walk.seq };
         await pause(settings.batchMs);
-      } else if (read.messages.length === 0) await news.next();
+      } else await news.next();
     }
   } finally {
     news.close();
   }
 }
 
-/** Wakes the batches when the feed has something, when it is time to ask who watches, and at the end. */
-function newsOf({ feed, signal }: Watching, recheckMs: number) {
+/** How far one browser has come in the feed. */
+class Walk {
+  readonly #feed: RouterFeed;
+  readonly #settings: BatchSettings;
+  readonly #wants: (message: StreamMessage) => boolean;
+  /** Null where something was missed that nobody tells any more. */
+  #place: number | null;
+  #isFirst = true;
+
+  constructor({ feed, viewer, wishes, afterSeq }: Watching, settings: BatchSettings) {
+    const { clientId } = viewer;
+    this.#feed = feed;
+    this.#settings = settings;
+    this.#wants = (message) =>
+      wishes.some((wish) => isWished(message, wish)) && (clientId === null || isForClient(message, clientId));
+    this.#place = afterSeq === null ? feed.end : feed.placeAfter(afterSeq);
+    if (this.#place !== null && feed.sizeFrom(this.#place, this.#wants) > settings.catchUpSizeMax) this.#place = null;
+  }
+
+  /** The number up to which everything that was wished for has been told. */
+  get seq(): number | null {
+    return this.#place === null ? null : this.#feed.seqBefore(this.#place);
+  }
+
+  /** What follows, as much as fits into a batch; a GAP where the browser has to read its screen again. */
+  next(): readonly StreamMessage[] {
+    const { firstSizeMax, sizeMax } = this.#settings;
+    const limit = { size: this.#isFirst ? firstSizeMax : sizeMax, wants: this.#wants };
+    const read = this.#place === null ? null : this.#feed.read(this.#place, limit);
+    this.#isFirst = false;
+    this.#place = read?.place ?? this.#feed.end;
+    return read?.messages ?? [this.#gap()];
+  }
+
+  #gap(): StreamMessage {
+    const seq = this.seq ?? 0;
+    return { type: 'GAP', seq, timestamp: new Date().toISOString(), data: { from_seq: seq, oldest_seq: seq + 1 } };
+  }
+}
+
+/** Wakes the batches when the feed has something, when it is time for a beat or to ask who watches, and at the end. */
+function newsOf({ feed, signal }: Watching, { beatMs, recheckMs }: BatchSettings) {
   let hasNews = false;
-  let isDue = false;
+  const due = { beat: false, recheck: false };
   let wake = () => {};
   const tell = () => {
     hasNews = true;
     wake();
   };
-  const timer = setInterval(() => {
-    isDue = true;
-    tell();
-  }, recheckMs);
+  const every = (ms: number, what: keyof typeof due) =>
+    setInterval(() => {
+      due[what] = true;
+      tell();
+    }, ms);
+  const timers = [every(beatMs, 'beat'), every(recheckMs, 'recheck')];
   const stop = feed.listen(tell);
   signal.addEventListener('abort', tell);
   return {
     isRecheckDue: () => {
-      const was = isDue;
-      isDue = false;
+      const was = due.recheck;
+      due.recheck = false;
       return was;
+    },
+    isBeatDue: () => due.beat,
+    said: () => {
+      due.beat = false;
     },
     next: async () => {
       if (!hasNews)
@@ -85,7 +131,7 @@ function newsOf({ feed, signal }: Watching, recheckMs: number) {
       hasNews = false;
     },
     close: () => {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       signal.removeEventListener('abort', tell);
       stop();
     },

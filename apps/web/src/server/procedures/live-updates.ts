@@ -1,35 +1,34 @@
 import 'server-only';
-import { type TrackedEnvelope, tracked } from '@trpc/server';
 import { z } from 'zod';
-import type { LiveBatch } from '@/server/live-batch';
+import type { LiveBatch } from '@/stream/live-batch';
+import { liveWish } from '@/stream/live-wish';
 import { liveFeed } from '../router-api/live-feed';
 import { viewerOf } from '../session';
 import { procedureFor, signedOut } from '../trpc';
 import { type BatchSettings, liveBatches } from './live-batches';
 
-const SETTINGS: BatchSettings = { batchMs: 120, messagesMax: 1_000, recheckMs: 5_000 };
+const SETTINGS: BatchSettings = {
+  batchMs: 120,
+  beatMs: 1_000,
+  firstSizeMax: 16_000,
+  sizeMax: 150_000,
+  catchUpSizeMax: 1_500_000,
+  recheckMs: 3_000,
+};
+const WISHES_MAX = 16;
 
-/** Stream messages as they happen. A browser that comes back says what it saw last and misses nothing of the retained window. Who may read is asked again while it lasts. */
+/** Stream messages as they happen, those that the screen wishes for, from the number that it was drawn at. Who may read is asked again while it lasts. */
 export const liveUpdates = procedureFor('orders:read')
-  .input(
-    z.object({
-      lastEventId: z
-        .string()
-        .regex(/^\d{1,16}$/)
-        .nullish(),
-    }),
-  )
-  .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<TrackedEnvelope<LiveBatch>> {
-    const afterSeq = input.lastEventId === null || input.lastEventId === undefined ? null : Number(input.lastEventId);
+  .input(z.object({ after_seq: z.int().min(0).nullable(), wishes: z.array(liveWish).min(1).max(WISHES_MAX) }))
+  .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<LiveBatch> {
     const watching = {
       feed: liveFeed(),
       viewer: ctx.viewer,
-      afterSeq,
+      wishes: input.wishes,
+      afterSeq: input.after_seq,
       signal: signal ?? new AbortController().signal,
       viewerNow: () => viewerOf(ctx.headers),
     };
-    for await (const { lastSeq, feed, messages } of liveBatches(watching, SETTINGS)) {
-      yield tracked(String(lastSeq), { feed, messages });
-    }
+    yield* liveBatches(watching, SETTINGS);
     if (!watching.signal.aborted) throw signedOut();
   });

@@ -19,5 +19,15 @@ async function open(fromSeq: number | null, signal: AbortSignal): Promise<Respon
 
 export const liveFeed = processWide(
   'live-feed',
-  () => new RouterFeed({ open, silenceMs: 6_000, retryMsMin: 250, retryMsMax: 4_000, capacity: 6_000 }),
+  () =>
+    new RouterFeed({
+      open,
+      nowMs: () => performance.timeOrigin + performance.now(),
+      // The router speaks once in a quiet second and a quarter.
+      awayMs: 2_500,
+      silenceMs: 6_000,
+      retryMsMin: 250,
+      retryMsMax: 2_000,
+      capacity: 6_000,
+    }),
 );

@@ -1,6 +1,19 @@
 import type { StreamMessage } from '@fairlead/contracts/stream';
 
-/** What comes after a place, and the place after that. */
+interface Kept {
+  readonly message: StreamMessage;
+  /** The length of its text. */
+  readonly size: number;
+}
+
+/** How much is read at once, and of what. */
+export interface ReadLimit {
+  /** Characters of text; one message is given however long it is. */
+  readonly size: number;
+  readonly wants: (message: StreamMessage) => boolean;
+}
+
+/** What was wanted after a place, and the place after that. */
 export interface Reading {
   readonly messages: readonly StreamMessage[];
   readonly place: number;
@@ -8,11 +21,11 @@ export interface Reading {
 
 /**
  * The newest messages of the router's stream, which every browser reads at its own pace. A place counts messages from the first that this
- * process was given. What a browser did not see and is not kept any more is told to it as the router tells it: by a GAP.
+ * process was given.
  */
 export class LiveWindow {
   readonly #capacity: number;
-  #messages: StreamMessage[] = [];
+  #kept: Kept[] = [];
   /** The place of the oldest message that is kept. */
   #first = 0;
   /** The number before the oldest message that is kept; null before the router was heard. */
@@ -24,7 +37,7 @@ export class LiveWindow {
 
   /** The place of the message that comes next. */
   get end(): number {
-    return this.#first + this.#messages.length;
+    return this.#first + this.#kept.length;
   }
 
   /** Says after which number the router begins; of use before the first message. */
@@ -32,35 +45,65 @@ export class LiveWindow {
     this.#seqBefore ??= seq;
   }
 
-  add(message: StreamMessage): void {
-    this.#messages.push(message);
-    if (this.#messages.length < this.#capacity * 1.5) return;
-    const gone = this.#messages.splice(0, this.#messages.length - this.#capacity);
+  add(message: StreamMessage, size: number): void {
+    // The numbers of a router whose clock is behind: nothing of before is told in one row with them.
+    if (message.seq < (this.#kept.at(-1)?.message.seq ?? 0)) this.#forget(message.seq - 1);
+    this.#kept.push({ message, size });
+    if (this.#kept.length < this.#capacity * 1.5) return;
+    const gone = this.#kept.splice(0, this.#kept.length - this.#capacity);
     this.#first += gone.length;
-    this.#seqBefore = gone.at(-1)?.seq ?? this.#seqBefore;
+    this.#seqBefore = gone.at(-1)?.message.seq ?? this.#seqBefore;
   }
 
-  /** The place after a number that a browser saw last; before everything where that is not known to be complete, and for a new browser. */
-  placeAfter(seq: number | null): number {
-    if (seq === null) return this.#first;
-    const before = this.#seqBefore ?? seq;
-    const last = this.#messages.at(-1)?.seq ?? before;
-    if (seq < before || seq > last) return this.#first - 1;
-    const index = this.#messages.findIndex((message) => message.seq > seq);
-    return index === -1 ? this.end : this.#first + index;
+  #forget(seqBefore: number): void {
+    this.#first = this.end;
+    this.#kept = [];
+    this.#seqBefore = seqBefore;
   }
 
-  /** At most so many messages from a place on. */
-  read(place: number, limit: number): Reading {
-    const from = Math.max(place, this.#first);
-    const messages = this.#messages.slice(from - this.#first, from - this.#first + limit);
-    const next = from + messages.length;
-    return place < this.#first ? { messages: [this.#gap(), ...messages], place: next } : { messages, place: next };
+  /** The place after a number; null where what followed it is not kept, or was never heard of. */
+  placeAfter(seq: number): number | null {
+    const before = this.#seqBefore;
+    const last = this.#kept.at(-1)?.message.seq ?? before;
+    if (before === null || last === null || seq < before) return null;
+    let [from, to] = [0, this.#kept.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#kept[middle]?.message.seq ?? 0) > seq) to = middle;
+      else from = middle + 1;
+    }
+    return this.#first + from;
   }
 
-  #gap(): StreamMessage {
-    const seq = this.#seqBefore ?? 0;
-    const timestamp = this.#messages[0]?.timestamp ?? new Date().toISOString();
-    return { type: 'GAP', seq, timestamp, data: { from_seq: seq, oldest_seq: seq + 1 } };
+  /** The number before the message at a place; null where that is not kept. */
+  seqBefore(place: number): number | null {
+    if (place === this.#first) return this.#seqBefore;
+    return this.#kept[place - this.#first - 1]?.message.seq ?? null;
+  }
+
+  /** What is wanted from a place on, as much as the limit has room for; null where the place is not kept any more. */
+  read(place: number, limit: ReadLimit): Reading | null {
+    if (place < this.#first) return null;
+    const messages: StreamMessage[] = [];
+    let size = 0;
+    let next = place;
+    for (; next < this.end; next++) {
+      const kept = this.#kept[next - this.#first];
+      if (kept === undefined || !limit.wants(kept.message)) continue;
+      if (messages.length > 0 && size + kept.size > limit.size) break;
+      messages.push(kept.message);
+      size += kept.size;
+    }
+    return { messages, place: next };
+  }
+
+  /** How much text is wanted from a place on. */
+  sizeFrom(place: number, wants: ReadLimit['wants']): number {
+    let size = 0;
+    for (let index = Math.max(0, place - this.#first); index < this.#kept.length; index++) {
+      const kept = this.#kept[index];
+      if (kept !== undefined && wants(kept.message)) size += kept.size;
+    }
+    return size;
   }
 }

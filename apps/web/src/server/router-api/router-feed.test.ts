@@ -11,7 +11,7 @@ interface Connection {
 }
 
 /** A feed whose router the test plays. */
-function makeFeed(silenceMs = 60_000) {
+function makeFeed({ awayMs = 60_000, silenceMs = 60_000 } = {}) {
   const connections: Connection[] = [];
   const open = async (fromSeq: number | null, signal: AbortSignal) => {
     let out: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -28,7 +28,16 @@ function makeFeed(silenceMs = 60_000) {
     });
     return new Response(body);
   };
-  const feed = new RouterFeed({ open, silenceMs, retryMsMin: 1, retryMsMax: 1, capacity: 10 });
+  const clock = { nowMs: 1_000_000 };
+  const feed = new RouterFeed({
+    open,
+    nowMs: () => clock.nowMs,
+    awayMs,
+    silenceMs,
+    retryMsMin: 1,
+    retryMsMax: 1,
+    capacity: 10,
+  });
   const connection = (count: number) =>
     vi.waitFor(
       () => {
@@ -41,13 +50,13 @@ function makeFeed(silenceMs = 60_000) {
   const heard = (count: number) =>
     vi.waitFor(
       () => {
-        const { messages } = feed.read(feed.placeAfter(null), 100);
+        const messages = feed.read(0, { size: 100_000, wants: () => true })?.messages ?? [];
         if (messages.length < count) throw new Error(`heard ${messages.length}`);
         return messages.map(({ type, seq }) => `${type} ${seq}`);
       },
       { interval: 1, timeout: 10_000 },
     );
-  return { feed, connection, heard };
+  return { feed, clock, connection, heard };
 }
 
 const text = (type: string, seq: number, data: object) =>
@@ -105,16 +114,63 @@ describe('the console’s connection to the router', () => {
     const first = await connection(1);
     expect(first.fromSeq).toBe(101);
     first.say(status(100) + halt(101));
-    await vi.waitFor(() => expect(feed.read(place, 10).messages.map(({ seq }) => seq)).toEqual([101]), { interval: 1 });
+    const told = () => feed.read(place ?? -1, { size: 1_000, wants: () => true })?.messages.map(({ seq }) => seq);
+    await vi.waitFor(() => expect(told()).toEqual([101]), { interval: 1 });
+    expect(feed.placeAfter(101)).toBe(feed.end);
+    expect(feed.placeAfter(900)).toBe(null);
   });
 
   it('gives up a connection that is silent, and says so', async () => {
-    const { feed, connection } = makeFeed(30);
-    const states: string[] = [];
-    feed.listen(() => states.push(feed.state));
+    const { feed, connection } = makeFeed({ silenceMs: 30 });
+    const states = new Set<string>();
+    feed.listen(() => states.add(feed.word.feed));
     (await connection(1)).say(status(100));
     const second = await connection(2);
-    expect([second.fromSeq, states.includes('down')]).toEqual([101, true]);
+    expect([second.fromSeq, [...states]]).toEqual([101, ['open', 'away']]);
+  });
+
+  it('says since when a router is silent whose connection stays open, and that it is back, without a new connection', async () => {
+    const { feed, clock, connection } = makeFeed({ awayMs: 30 });
+    const became = (state: string) =>
+      vi.waitFor(() => expect(feed.word.feed).toBe(state), { interval: 1, timeout: 10_000 });
+    feed.listen(() => {});
+    const only = await connection(1);
+    only.say(status(100));
+    await became('open');
+    clock.nowMs += 400;
+    expect(feed.word).toEqual({ feed: 'open', word_age_ms: 400, away_since_ms: null });
+    await became('away');
+    clock.nowMs += 2_600;
+    expect(feed.word).toEqual({ feed: 'away', word_age_ms: 3_000, away_since_ms: 1_000_000 });
+    only.say(': heartbeat seq=100 time=2026-01-02T15:00:00Z\n\n');
+    await became('open');
+    expect(feed.word).toMatchObject({ word_age_ms: 0, away_since_ms: null });
+  });
+
+  it('is away since it was first asked for where the router was never there', async () => {
+    const nowMs = () => 5_000;
+    const open = async () => Promise.reject(new Error('refused'));
+    const feed = new RouterFeed({
+      open,
+      nowMs,
+      awayMs: 1,
+      silenceMs: 1,
+      retryMsMin: 60_000,
+      retryMsMax: 60_000,
+      capacity: 1,
+    });
+    await feed.begun(60_000);
+    expect([feed.word, feed.seq]).toEqual([{ feed: 'away', word_age_ms: null, away_since_ms: 5_000 }, null]);
+  });
+
+  it('lets who draws a page wait for its number, and not for longer than it has time', async () => {
+    const { feed, connection } = makeFeed();
+    await feed.begun(1);
+    expect(feed.seq).toBe(null);
+    const begun = feed.begun(60_000);
+    (await connection(1)).say(status(100));
+    await begun;
+    expect(feed.seq).toBe(100);
   });
 
   it('comes back after the router dropped it', async () => {

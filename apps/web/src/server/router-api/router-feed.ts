@@ -1,14 +1,18 @@
 import { streamMessage } from '@fairlead/contracts/stream';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import { createParser } from 'eventsource-parser';
-import type { FeedState } from '@/server/live-batch';
-import { LiveWindow, type Reading } from './live-window';
+import type { FeedState, RouterWord } from '@/stream/live-batch';
+import { LiveWindow, type Reading, type ReadLimit } from './live-window';
 
-/** Where the feed comes from, and how patient it is. */
+/** Where the feed comes from, and how patient it is. Times are milliseconds. */
 export interface FeedSettings {
   /** Asks the router for its stream from a number on, or for what comes new. */
   readonly open: (fromSeq: number | null, signal: AbortSignal) => Promise<Response>;
-  /** The router says something each second; without a word for so long it counts as gone, in milliseconds. */
+  /** The time since 1970, by a clock that nobody sets. */
+  readonly nowMs: () => number;
+  /** The router says something each second; without a word for so long it counts as away. */
+  readonly awayMs: number;
+  /** After so long without a word the connection is made anew. */
   readonly silenceMs: number;
   readonly retryMsMin: number;
   readonly retryMsMax: number;
@@ -25,37 +29,88 @@ export class RouterFeed {
   #running = false;
   /** The number up to which everything is known. */
   #seq: number | null = null;
+  /** When the router was last heard, or was first asked. */
+  #heardAtMs = 0;
+  #wasHeard = false;
 
   constructor(settings: FeedSettings) {
     this.#settings = settings;
     this.#window = new LiveWindow(settings.capacity);
   }
 
-  get state(): FeedState {
-    return this.#state;
+  /** How the router was last heard. */
+  get word(): RouterWord {
+    const isAway = this.#state === 'away';
+    return {
+      feed: this.#state,
+      word_age_ms: this.#wasHeard ? Math.max(0, this.#settings.nowMs() - this.#heardAtMs) : null,
+      away_since_ms: isAway ? this.#heardAtMs : null,
+    };
   }
 
-  /** Where a browser begins that saw this number last. The first browser of all brings the router's stream back to where it was. */
-  placeAfter(seq: number | null): number {
-    if (this.#seq === null && seq !== null) {
+  /** The number up to which everything is known; null before the router was heard. */
+  get seq(): number | null {
+    return this.#seq;
+  }
+
+  /** The place of the message that comes next. */
+  get end(): number {
+    return this.#window.end;
+  }
+
+  /**
+   * The place after a number that a browser saw last; null where what followed it is not known to be whole. The first browser of all brings the router's
+   * stream back to where it was.
+   */
+  placeAfter(seq: number): number | null {
+    if (this.#seq === null) {
       this.#seq = seq;
       this.#window.begin(seq);
     }
-    return this.#window.placeAfter(seq);
+    return seq > this.#seq ? null : this.#window.placeAfter(seq);
   }
 
-  /** At most so many messages from a place on. */
-  read(place: number, limit: number): Reading {
+  /** The number up to which everything before a place is known. */
+  seqBefore(place: number): number | null {
+    return place === this.#window.end ? this.#seq : this.#window.seqBefore(place);
+  }
+
+  read(place: number, limit: ReadLimit): Reading | null {
     return this.#window.read(place, limit);
+  }
+
+  sizeFrom(place: number, wants: ReadLimit['wants']): number {
+    return this.#window.sizeFrom(place, wants);
+  }
+
+  /** Begins, if that was not done: whoever draws a page wants to know the number that it is drawn at. */
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#heardAtMs = this.#settings.nowMs();
+    void this.#run();
+  }
+
+  /** Resolves when the router has been heard or is known to be away, and when the time is up. */
+  async begun(msMax: number): Promise<void> {
+    this.start();
+    const isKnown = () => this.#seq !== null || this.#state === 'away';
+    if (isKnown()) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(limit);
+        stop();
+        resolve();
+      };
+      const limit = setTimeout(done, msMax);
+      const stop = this.listen(() => isKnown() && done());
+    });
   }
 
   /** Is told whenever there may be something to read, or the state has changed. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
-    if (!this.#running) {
-      this.#running = true;
-      void this.#run();
-    }
+    this.start();
     return () => this.#listeners.delete(listener);
   }
 
@@ -70,29 +125,49 @@ export class RouterFeed {
       } catch (error) {
         console.error(`live feed: ${error instanceof Error ? error.message : String(error)}`);
       }
-      this.#become('down');
+      this.#become('away');
       await new Promise((resolve) => setTimeout(resolve, backoffMs(failures, pauses, Math.random())));
     }
   }
 
-  async #connect(onOpen: () => void): Promise<void> {
+  async #connect(onHeard: () => void): Promise<void> {
     const abort = new AbortController();
-    const giveUp = () => abort.abort(new Error('the router’s stream has fallen silent'));
-    let silence = setTimeout(giveUp, this.#settings.silenceMs);
-    const onBytes = () => {
-      clearTimeout(silence);
-      silence = setTimeout(giveUp, this.#settings.silenceMs);
-    };
+    const silence = this.#watchSilence(() => abort.abort(new Error('the router’s stream has fallen silent')));
     try {
       const response = await this.#settings.open(this.#seq === null ? null : this.#seq + 1, abort.signal);
       if (!response.ok || response.body === null) throw new Error(`the router's stream answered ${response.status}`);
-      this.#become('open');
-      onOpen();
-      await this.#read(response.body, onBytes);
+      await this.#read(response.body, () => {
+        silence.heard();
+        this.#hear();
+        onHeard();
+      });
     } finally {
-      clearTimeout(silence);
+      silence.end();
       abort.abort();
     }
+  }
+
+  /** Tells of a router that says nothing: first that it is away, then that its connection is of no use. */
+  #watchSilence(giveUp: () => void) {
+    const { awayMs, silenceMs } = this.#settings;
+    const begin = () => [setTimeout(() => this.#become('away'), awayMs), setTimeout(giveUp, silenceMs)];
+    let timers = begin();
+    const end = () => {
+      for (const timer of timers) clearTimeout(timer);
+    };
+    return {
+      heard: () => {
+        end();
+        timers = begin();
+      },
+      end,
+    };
+  }
+
+  #hear(): void {
+    this.#heardAtMs = this.#settings.nowMs();
+    this.#wasHeard = true;
+    this.#become('open');
   }
 
   /** Events and heartbeats are taken in the order in which they came: a number is known when everything before it has been taken. */
@@ -114,6 +189,7 @@ export class RouterFeed {
   #hearBeat(comment: string): void {
     const seq = /\bseq=(\d+)/.exec(comment)?.[1];
     if (seq !== undefined) this.#seq = Number(seq);
+    this.#tell();
   }
 
   #take(text: string, id: string | undefined): void {
@@ -125,7 +201,7 @@ export class RouterFeed {
     }
     this.#seq = parsed.data.seq;
     if (parsed.data.type === 'STATUS') this.#window.begin(parsed.data.seq);
-    else this.#window.add(parsed.data);
+    else this.#window.add(parsed.data, text.length);
     this.#tell();
   }
 

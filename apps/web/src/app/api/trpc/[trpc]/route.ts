@@ -1,9 +1,10 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { appRouter } from '@/server/app-router';
+import { compressedEvents } from '@/server/compressed-events';
 import { createContext } from '@/server/trpc';
 
-function handle(request: Request): Promise<Response> {
-  return fetchRequestHandler({
+async function handle(request: Request): Promise<Response> {
+  const response = await fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
@@ -13,6 +14,7 @@ function handle(request: Request): Promise<Response> {
         console.error(`${path ?? 'unknown procedure'}:`, error.cause ?? error);
     },
   });
+  return compressedEvents(response, request.headers.get('accept-encoding'));
 }
 
 export { handle as GET, handle as POST };
