@@ -11,6 +11,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { parseArgs } from 'node:util';
 import next from 'next';
 import { createFrontDoor } from './front-door.mjs';
+import { packEvents } from './packed-events.mjs';
 
 const CONNECTIONS_MAX = 8_000;
 const CONNECTIONS_OF_ADDRESS_MAX = 4_000;
@@ -30,6 +31,7 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = createFrontDoor((request, response) => {
+  packEvents(request, response);
   socketAddress
     .run(request.socket.remoteAddress, () => handle(request, response))
     .catch((error) => {

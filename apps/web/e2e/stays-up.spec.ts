@@ -1,19 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { type APIRequestContext, expect } from '@playwright/test';
-import { z } from 'zod';
 import { readCredentials, test } from './people';
+import { pidOf } from './processes';
 import { openScreen } from './screens';
-
-const lock = z.object({ started: z.array(z.object({ name: z.string(), pid: z.number() })) });
-
-/** The process that now runs under a name, by the starter's own word. */
-function pidOf(name: string): number {
-  const path = join(dirname(process.env.E2E_CREDENTIALS ?? ''), 'lock.json');
-  const found = lock.parse(JSON.parse(readFileSync(path, 'utf8'))).started.find((one) => one.name === name);
-  if (found === undefined) throw new Error(`nothing was started as ${name}`);
-  return found.pid;
-}
 
 /** Kills a process of the system as a crash would, and waits until the starter has started another. */
 async function killAndWait(name: string): Promise<void> {

@@ -1,10 +1,9 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { appRouter } from '@/server/app-router';
-import { compressedEvents } from '@/server/compressed-events';
 import { createContext } from '@/server/trpc';
 
-async function handle(request: Request): Promise<Response> {
-  const response = await fetchRequestHandler({
+function handle(request: Request): Promise<Response> {
+  return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
@@ -14,7 +13,6 @@ async function handle(request: Request): Promise<Response> {
         console.error(`${path ?? 'unknown procedure'}:`, error.cause ?? error);
     },
   });
-  return compressedEvents(response, request.headers.get('accept-encoding'));
 }
 
 export { handle as GET, handle as POST };
