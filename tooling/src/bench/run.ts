@@ -5,6 +5,7 @@ import { ROOT } from '../root.ts';
 import { adaptation } from './adaptation.ts';
 import type { Benchmark, BenchPorts } from './benchmark.ts';
 import { bestVenue } from './best-venue.ts';
+import { consoleSpeed } from './console.ts';
 import { decision } from './decision.ts';
 import { orders, route } from './http-order-path.ts';
 import { journal } from './journal.ts';
@@ -27,6 +28,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['journal', journal],
   ['route', route],
   ['orders', orders],
+  ['console', consoleSpeed],
 ]);
 
 /** The major version of the oldest Node that runs this. */
