@@ -6,7 +6,7 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { appRouter } from '@/server/app-router';
-import { tablesTellNow } from '@/server/reading/readable-tables';
+import { tablesTellNow } from '@/server/readable-tables';
 import { liveFeed } from '@/server/router-api/live-feed';
 import { createContext } from '@/server/trpc';
 import { DrawnAt } from '@/stream/drawn-at';

@@ -6,13 +6,15 @@ import type { SourceTree } from '../source-tree.ts';
 const CONSOLE = 'apps/web/src/';
 const REPOSITORY = /^@fairlead\/db\/repositories\//;
 /** Repositories that are bound to a viewer, and those that hold nothing of a client. */
-const OPEN = /^@fairlead\/db\/repositories\/(viewed|access|sign-in|calendar|catalogue|market-history)-/;
+const OPEN = /^@fairlead\/db\/repositories\/(viewed|access|sign-in|calendar|catalogue|market-history|projection)-/;
 /** Ways to the database itself. */
 const CONNECTION = /^@fairlead\/db\/(pool|prisma)$/;
 const DATABASE = `${CONSOLE}server/database.ts`;
 /** Who hands the database on, bound to a viewer, or reads in it what is no client's. */
 const KEEPERS = new Set(
-  ['access', 'auth', 'installation', 'reads', 'market-reads'].map((name) => `${CONSOLE}server/${name}.ts`),
+  ['access', 'auth', 'installation', 'reads', 'market-reads', 'readable-tables'].map(
+    (name) => `${CONSOLE}server/${name}.ts`,
+  ),
 );
 
 /** The console reads orders and decisions through `ctx.read`, which is bound to the viewer: no procedure can ask for another client's. */

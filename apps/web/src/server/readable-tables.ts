@@ -1,7 +1,7 @@
 import 'server-only';
 import { ProjectionRepository } from '@fairlead/db/repositories/projection-repository';
-import { database } from '../database';
-import { processWide } from '../process-wide';
+import { database } from './database';
+import { processWide } from './process-wide';
 
 const projections = processWide('projections', () => new ProjectionRepository(database()));
 
