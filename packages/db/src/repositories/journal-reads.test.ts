@@ -263,6 +263,16 @@ it('says how far a list tells the journal, and waits for a position for a moment
   expect(await comes).toBe(true);
 });
 
+it('waits for all that is durable now, where somebody has heard of it by another way', async () => {
+  await using set = await setUp();
+  const projection = new ProjectionRepository(set.pool);
+  expect(await projection.untilNow(0)).toBe(true);
+  await journal(set.url, journalEntriesOf('one'));
+  expect(await projection.untilNow(1_000)).toBe(true);
+  await journal(set.url, journalEntriesOf('two'), behind);
+  expect(await projection.untilNow(30)).toBe(false);
+});
+
 it('gives what was alive to go on with, oldest first, all that is not projected yet with it, and the order of a child', async () => {
   await using set = await setUp();
   await journal(set.url, [...journalEntriesOf('alive'), ...journalEntriesOf('ended', ENDED)]);
