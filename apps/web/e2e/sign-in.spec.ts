@@ -44,13 +44,13 @@ test('too many wrong passwords are refused for a while, whatever address a heade
   expect(other.status()).toBe(200);
 });
 
-test('the right password opens Live, and signing out closes it', async ({ page }) => {
+test('the right password opens where the role begins, and signing out closes it', async ({ page }) => {
   const { email, password } = personOf('COMPLIANCE');
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(/\/live$/);
+  await expect(page).toHaveURL(/\/decisions$/);
   await page.getByRole('button', { name: /Compliance: menu$/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in(\?next=.*)?$/);

@@ -30,6 +30,10 @@ it('behind TLS, cookies are for TLS alone and browsers are told to stay with it'
   const answer = await answerAuth(new Request(`${WEB}/api/auth/sign-in/email`, sent));
   const [cookie] = answer.headers.getSetCookie();
   expect(cookie).toMatch(/^__Secure-fairlead\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/);
+  const { PUT } = await import('@/app/api/appearance/route');
+  const look = { method: 'PUT', body: JSON.stringify({ theme: 'light', pair: 'green-red' }) };
+  const [lookCookie] = (await PUT(new Request(`${WEB}/api/appearance`, look))).headers.getSetCookie();
+  expect(lookCookie).toMatch(/^fairlead-appearance=light\.green-red;.* Secure; HttpOnly; SameSite=lax$/);
   const page = proxy(new NextRequest(`${WEB}/live`));
   expect(page.headers.get('strict-transport-security')).toMatch(/^max-age=31536000/);
   expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");

@@ -60,4 +60,5 @@ export const systemView = z
     alerts: z.array(raisedAlert),
   })
   .meta({ id: 'System' });
+export type HaltInForce = z.infer<typeof haltInForce>;
 export type SystemView = z.infer<typeof systemView>;

@@ -4,7 +4,8 @@ import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { CopyId } from './copy-id';
-import { isTyping, useHotkeys } from './hotkeys';
+import { SingleKeyShortcuts, useHotkeys } from './hotkeys';
+import { KeyHint } from './key-hint';
 import { SearchField } from './search-field';
 import { ToastProvider, useToast } from './toast';
 
@@ -53,13 +54,39 @@ test('keys of the page act alone and in chords, and are left to fields and to di
   await user.keyboard('pgl');
   await user.tab();
   await user.keyboard('{Control>}p{/Control}');
-  const dialog = document.createElement('div');
-  dialog.setAttribute('role', 'dialog');
-  document.body.append(dialog);
-  await user.keyboard('p');
-  dialog.remove();
+  for (const role of ['dialog', 'alertdialog', 'menu', 'listbox']) {
+    const over = document.createElement('div');
+    over.setAttribute('role', role);
+    document.body.append(over);
+    await user.keyboard('p');
+    over.remove();
+  }
   expect([act.mock.calls.length, chord.mock.calls.length]).toEqual([1, 1]);
-  expect(isTyping(null)).toBe(false);
+  await user.keyboard('p');
+  expect(act).toHaveBeenCalledTimes(2);
+});
+
+function SomeKeys({ single, named }: { single: () => void; named: () => void }) {
+  useHotkeys({ p: single, 'g l': single, '/': single, Escape: named });
+  return <KeyHint keys={['p']} />;
+}
+
+test('letters and signs can be switched off, and are then neither shown; keys that are no characters stay', async () => {
+  const [single, named] = [vi.fn(), vi.fn()];
+  const user = userEvent.setup();
+  const page = (enabled: boolean) => (
+    <SingleKeyShortcuts enabled={enabled}>
+      <SomeKeys single={single} named={named} />
+    </SingleKeyShortcuts>
+  );
+  const { rerender } = render(page(false));
+  await user.keyboard('pgl/{Escape}');
+  expect([single.mock.calls.length, named.mock.calls.length]).toEqual([0, 1]);
+  expect(screen.queryByText('p')).toBeNull();
+  rerender(page(true));
+  await user.keyboard('pgl/{Escape}');
+  expect([single.mock.calls.length, named.mock.calls.length]).toEqual([3, 2]);
+  expect(screen.queryByText('p')).not.toBeNull();
 });
 
 function Say() {

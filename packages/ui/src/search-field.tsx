@@ -1,7 +1,7 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
-import { isTyping } from './hotkeys';
+import { useRef } from 'react';
+import { useHotkeys } from './hotkeys';
 import { KeyHint } from './key-hint';
 
 interface SearchFieldProps {
@@ -15,16 +15,7 @@ interface SearchFieldProps {
 /** Narrows a list as one types. `/` goes to it, Escape empties it. */
 export function SearchField({ value, onChange, label, primary = true }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (!primary) return;
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isTyping(event.target)) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener('keydown', focus);
-    return () => window.removeEventListener('keydown', focus);
-  }, [primary]);
+  useHotkeys(primary ? { '/': () => input.current?.focus() } : {});
   return (
     <label className="relative flex h-7 w-44 items-center max-sm:w-full">
       <span className="sr-only">{label}</span>

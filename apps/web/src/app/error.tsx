@@ -1,9 +1,10 @@
 'use client';
 
-import { ErrorState } from '@fairlead/ui/region-state';
+import { Button } from '@fairlead/ui/button';
 import { useRouter } from 'next/navigation';
 import { startTransition } from 'react';
 import { AwayBanner } from '@/screens/shell/away-banner';
+import { PageMessage } from '@/screens/shell/page-message';
 import { useResetWhenBack } from '@/screens/shell/use-reset-when-back';
 
 /** What stands in place of the whole console where not even who is looking can be found out: mostly a database that is away. */
@@ -18,9 +19,13 @@ export default function ConsoleError({ reset }: { error: Error; reset: () => voi
   return (
     <main className="flex min-h-dvh flex-col">
       <AwayBanner />
-      <ErrorState title="The console cannot be shown now" onRetry={again}>
-        It comes back by itself as soon as what it needs is there.
-      </ErrorState>
+      <PageMessage
+        isFailure
+        title="The console cannot be shown now"
+        actions={<Button onClick={again}>Try again</Button>}
+      >
+        <p>It comes back by itself as soon as what it needs is there.</p>
+      </PageMessage>
     </main>
   );
 }

@@ -1,5 +1,8 @@
 import { redirect } from 'next/navigation';
+import { startOf } from '@/screens/shell/destinations';
+import { requireViewer } from '@/server/session';
 
-export default function Home(): never {
-  redirect('/live');
+/** Leads everybody to where their role begins. */
+export default async function Home(): Promise<never> {
+  redirect(startOf((await requireViewer()).role));
 }

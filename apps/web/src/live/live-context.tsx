@@ -95,16 +95,19 @@ export function useFreshnessState(): Freshness['state'] {
   return useFreshnessSince().state;
 }
 
-/** The same with since when. */
+const NEVER = () => () => {};
+
+/** The same with since when. Where there is no stream, as on the page that stands for a console that cannot be shown, nothing is known of it. */
 export function useFreshnessSince(): Freshness {
-  const client = useClient();
+  const client = use(ClientContext);
+  const now = () => client?.freshness() ?? NOT_YET;
   const read = () => {
-    const { state, sinceMs } = client.freshness();
+    const { state, sinceMs } = now();
     return `${state} ${sinceMs ?? ''}`.trim();
   };
-  const told = useSyncExternalStore(client.watch, read, () => NOT_YET.state);
+  const told = useSyncExternalStore(client?.watch ?? NEVER, read, () => NOT_YET.state);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was read says whether there is another answer
-  return useMemo(() => ({ ...client.freshness(), ageMs: null }), [client, told]);
+  return useMemo(() => ({ ...now(), ageMs: null }), [client, told]);
 }
 
 /** True where other windows of this browser have all the streams that it may hold. */

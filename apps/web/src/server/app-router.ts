@@ -1,5 +1,4 @@
 import 'server-only';
-import { calendarGet } from './procedures/calendar-get';
 import { decisionCounterfactual } from './procedures/decision-counterfactual';
 import { decisionGet } from './procedures/decision-get';
 import { decisionRecompute } from './procedures/decision-recompute';
@@ -11,13 +10,13 @@ import { orderCancelEffect } from './procedures/order-cancel-effect';
 import { orderGet } from './procedures/order-get';
 import { orderMarketGet } from './procedures/order-market';
 import { ordersList } from './procedures/orders-list';
+import { systemGet } from './procedures/system-get';
 import { venuesList } from './procedures/venues-list';
 import { venuesNames } from './procedures/venues-names';
 import { createRouter } from './trpc';
 
 /** Everything that the console's pages may ask of its server. */
 export const appRouter = createRouter({
-  calendar: { get: calendarGet },
   decisions: {
     list: decisionsList,
     get: decisionGet,
@@ -33,6 +32,7 @@ export const appRouter = createRouter({
     cancel: orderCancel,
     cancelEffect: orderCancelEffect,
   },
+  system: { get: systemGet },
   venues: { list: venuesList, names: venuesNames },
 });
 export type AppRouter = typeof appRouter;

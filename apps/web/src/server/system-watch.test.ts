@@ -20,7 +20,7 @@ function watch() {
     state.nowMs = nowMs;
     return watched.away();
   };
-  return { state, awayAt };
+  return { state, awayAt, parts: () => watched.parts() };
 }
 
 it('says what is away since when, until it works again', async () => {
@@ -34,6 +34,19 @@ it('says what is away since when, until it works again', async () => {
   expect(await awayAt(12_000)).toEqual([]);
   state.router = null;
   expect(await awayAt(20_000)).toMatchObject([{ since_ms: 20_000 }]);
+});
+
+it('says since when a part works', async () => {
+  const { state, awayAt, parts } = watch();
+  state.router = null;
+  await awayAt(1_000);
+  state.router = [];
+  await awayAt(5_000);
+  await awayAt(9_000);
+  expect(await parts()).toEqual([
+    { part: 'ROUTER', works: true, since_ms: 5_000, answers: true, waits_for: [] },
+    { part: 'DATABASE', works: true, since_ms: 1_000, answers: true, waits_for: [] },
+  ]);
 });
 
 it('asks the parts once a second, however many ask it', async () => {

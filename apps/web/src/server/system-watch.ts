@@ -1,4 +1,4 @@
-import type { AwayPart, Part } from '@/system/system-health';
+import type { AwayPart, Part, PartState } from '@/system/system-health';
 
 /** How a part is asked whether it is there. */
 export interface Probe {
@@ -12,12 +12,11 @@ const ANSWER_MS_MAX = 2_500;
 /** However many browsers ask, the parts are asked once a second. */
 const FRESH_MS = 1_000;
 
-/** Knows which parts of the installation are away, and since when it has been so. */
+/** Knows which parts of the installation work and which are away, and since when it has been so. */
 export class SystemWatch {
   readonly #probes: readonly Probe[];
   readonly #nowMs: () => number;
-  readonly #sinceMs = new Map<Part, number>();
-  #away: readonly AwayPart[] = [];
+  #parts: readonly PartState[] = [];
   #lookedAtMs = Number.NEGATIVE_INFINITY;
   #looking: Promise<void> | null = null;
 
@@ -26,31 +25,33 @@ export class SystemWatch {
     this.#nowMs = nowMs;
   }
 
-  /** What is not there now; looks again where the last look is too old. */
+  /** What is not there now. */
   async away(): Promise<readonly AwayPart[]> {
+    const parts = await this.parts();
+    return parts.flatMap(({ works, ...part }) => (works ? [] : [part]));
+  }
+
+  /** How every part is; looks again where the last look is too old. */
+  async parts(): Promise<readonly PartState[]> {
     if (this.#looking === null && this.#nowMs() - this.#lookedAtMs >= FRESH_MS)
       this.#looking = this.#look().finally(() => {
         this.#looking = null;
       });
     await this.#looking;
-    return this.#away;
+    return this.#parts;
   }
 
   async #look(): Promise<void> {
-    const found = await Promise.all(this.#probes.map((probe) => this.#find(probe)));
-    this.#away = found.filter((part) => part !== null);
+    this.#parts = await Promise.all(this.#probes.map((probe) => this.#find(probe)));
     this.#lookedAtMs = this.#nowMs();
   }
 
-  async #find({ part, ask }: Probe): Promise<AwayPart | null> {
+  async #find({ part, ask }: Probe): Promise<PartState> {
     const waits = await inTime(ask).catch(() => null);
-    if (waits !== null && waits.length === 0) {
-      this.#sinceMs.delete(part);
-      return null;
-    }
-    const sinceMs = this.#sinceMs.get(part) ?? this.#nowMs();
-    this.#sinceMs.set(part, sinceMs);
-    return { part, since_ms: sinceMs, answers: waits !== null, waits_for: [...(waits ?? [])] };
+    const works = waits !== null && waits.length === 0;
+    const before = this.#parts.find((each) => each.part === part);
+    const sinceMs = before?.works === works ? before.since_ms : this.#nowMs();
+    return { part, works, since_ms: sinceMs, answers: waits !== null, waits_for: [...(waits ?? [])] };
   }
 }
 

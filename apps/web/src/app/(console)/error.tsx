@@ -1,9 +1,11 @@
 'use client';
 
-import { ErrorState } from '@fairlead/ui/region-state';
+import { Button } from '@fairlead/ui/button';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { startTransition } from 'react';
+import { PageMessage } from '@/screens/shell/page-message';
 import { useResetWhenBack } from '@/screens/shell/use-reset-when-back';
 
 /** What stands in place of a screen that could not be read. It tries again by itself when what was away is back. */
@@ -18,8 +20,19 @@ export default function ScreenError({ error, reset }: { error: Error; reset: () 
     });
   useResetWhenBack(again);
   return (
-    <ErrorState title="This screen could not be loaded" onRetry={again}>
-      {error.message}
-    </ErrorState>
+    <PageMessage
+      isFailure
+      title="This screen could not be loaded"
+      actions={
+        <>
+          <Button onClick={again}>Try again</Button>
+          <Link href="/" className="text-accent hover:underline">
+            Go to your start screen
+          </Link>
+        </>
+      }
+    >
+      <p>{error.message}</p>
+    </PageMessage>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '@fairlead/ui/button';
 import { CommandPalette } from '@fairlead/ui/command-palette';
 import { Dialog } from '@fairlead/ui/dialog';
 import { Menu, MenuCheck, MenuItem, MenuLabel, MenuSeparator } from '@fairlead/ui/menu';
+import { Popover } from '@fairlead/ui/popover';
 import { useToast } from '@fairlead/ui/toast';
 import { useState } from 'react';
 import { StateRow } from './state-row';
@@ -47,6 +48,13 @@ export const OVERLAY_EXHIBITS = {
   'command-palette': () => <PaletteState />,
   dialog: () => <DialogState />,
   menu: () => <MenuState />,
+  popover: () => (
+    <StateRow>
+      <Popover label="More" trigger={<Button>Open what is behind it</Button>}>
+        <p className="text-muted">What a button tells in short, at length.</p>
+      </Popover>
+    </StateRow>
+  ),
   toast: () => <ToastStates />,
 };
 

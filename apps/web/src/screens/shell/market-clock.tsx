@@ -1,44 +1,71 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { useTRPC } from '@/trpc/client';
-import { formatClock, marketWords } from '@/words/market-words';
+import { Button } from '@fairlead/ui/button';
+import { Popover } from '@fairlead/ui/popover';
+import { StatusDot } from '@fairlead/ui/status-dot';
+import {
+  comingDays,
+  formatClock,
+  knownUntilWords,
+  marketWords,
+  type SessionLine,
+  sessionLines,
+} from '@/words/market-words';
+import { useNow } from './use-now';
+import { useAheadMs, useSystem } from './use-system';
 
-const ASK_EVERY_MS = 30_000;
-
-/** The router's time in New York, and what US equities do by its calendar. Without the router the browser's own time stands, and no claim of a session. */
+/** The router's time in New York, and what US equities do by its calendar; more at a press. Where it has told of no calendar, no session is claimed. */
 export function MarketClock() {
-  const trpc = useTRPC();
-  const query = useQuery(
-    trpc.calendar.get.queryOptions(undefined, { refetchInterval: ASK_EVERY_MS, staleTime: ASK_EVERY_MS / 2 }),
-  );
-  const now = useSeconds();
-  // What the router's clock was ahead of this browser's when it answered.
-  const aheadMs = query.data === undefined ? 0 : Date.parse(query.data.timestamp) - query.dataUpdatedAt;
+  const calendar = useSystem()?.lasting?.calendar;
+  const aheadMs = useAheadMs();
+  const now = useNow();
   const nowMs = now === null ? null : now + aheadMs;
-  const market = nowMs === null || query.data === undefined || query.isError ? null : marketWords(query.data, nowMs);
-  const utc = nowMs === null ? '' : `${new Date(nowMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const market = nowMs === null || calendar === undefined ? null : marketWords(calendar, nowMs);
+  const time = nowMs === null ? '--:--:--' : formatClock(nowMs);
   return (
-    <span
-      className="flex items-baseline gap-1.5 text-xs whitespace-nowrap"
-      title={market === null ? utc : `${market.says}\n${utc}`}
+    <Popover
+      label="Market hours"
+      trigger={
+        <Button look="quiet" className="items-baseline px-1.5" aria-label={`${market?.says ?? 'Market hours'} More`}>
+          <span className="figures w-[54px] text-left text-fg">{time}</span>
+          <span className="text-faint">ET</span>
+          <span className="text-faint max-xl:hidden">{market === null ? '–' : `US equities ${market.short}`}</span>
+        </Button>
+      }
     >
-      <span className="figures w-[54px] text-fg">{nowMs === null ? '--:--:--' : formatClock(nowMs)}</span>
-      <span className="text-faint">ET</span>
-      <span className="text-faint max-xl:hidden">{market === null ? '–' : `US equities ${market.short}`}</span>
-    </span>
+      {nowMs === null || calendar === undefined ? (
+        <p className="text-muted">The router has told of no calendar yet.</p>
+      ) : (
+        <div className="flex flex-col gap-3">
+          <p className="text-fg">{market?.says}</p>
+          <Sessions lines={sessionLines(calendar, nowMs)} />
+          <ul aria-label="Days to come that are no whole ones" className="grid gap-1">
+            {comingDays(calendar).map(({ date, day, name, hours }) => (
+              <li key={date} className="grid grid-cols-[84px_1fr_auto] gap-2">
+                <span className="figures text-muted">{day}</span>
+                <span className="text-fg">{name}</span>
+                <span className="figures text-muted">{hours}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="text-faint">{knownUntilWords(calendar)}</p>
+          <p className="figures text-faint">{new Date(nowMs).toISOString().slice(0, 19).replace('T', ' ')} UTC</p>
+        </div>
+      )}
+    </Popover>
   );
 }
 
-/** The browser's time in ms, told once a second; null until the page runs there. */
-function useSeconds(): number | null {
-  const [now, setNow] = useState<number | null>(null);
-  useEffect(() => {
-    const tick = () => setNow(Date.now());
-    tick();
-    const timer = setInterval(tick, 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
+function Sessions({ lines }: { lines: readonly SessionLine[] }) {
+  return (
+    <ul aria-label="Markets" className="grid gap-1">
+      {lines.map(({ name, isOpen, says }) => (
+        <li key={name} className="grid grid-cols-[12px_72px_1fr] items-baseline gap-1.5">
+          <StatusDot tone={isOpen ? 'good' : 'idle'} />
+          <span className="text-fg">{name}</span>
+          <span className="figures text-muted">{says}</span>
+        </li>
+      ))}
+    </ul>
+  );
 }

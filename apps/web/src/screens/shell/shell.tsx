@@ -1,19 +1,23 @@
 'use client';
 
-import { Badge } from '@fairlead/ui/badge';
 import { Button } from '@fairlead/ui/button';
 import { CommandPalette, type PaletteCommand } from '@fairlead/ui/command-palette';
-import { useHotkeys } from '@fairlead/ui/hotkeys';
+import { SingleKeyShortcuts, useHotkeys } from '@fairlead/ui/hotkeys';
 import { KeyHint } from '@fairlead/ui/key-hint';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import type { Appearance } from '@/appearance';
 import { LiveProvider } from '@/live/live-context';
-import type { Viewer } from '@/server/session';
+import { useViewer } from '@/viewer/viewer-context';
+import { AlertBell } from './alert-bell';
 import { AwayBanner } from './away-banner';
 import { ConnectionMark } from './connection-mark';
-import { DESTINATIONS } from './destinations';
+import { CriticalAlerts } from './critical-alerts';
+import { destinationsFor, startOf } from './destinations';
+import { EnvironmentBadge } from './environment-badge';
+import { HaltBanner } from './halt-banner';
+import { HealthPanel } from './health-panel';
 import { Help } from './help';
 import { Mark } from './mark';
 import { MarketClock } from './market-clock';
@@ -21,27 +25,95 @@ import { Navigation } from './navigation';
 import { PersonMenu } from './person-menu';
 import { signOut } from './sign-out';
 import { useAppearance } from './use-appearance';
+import { useKeyChoice } from './use-key-choice';
+import { useNotices } from './use-notices';
 
 interface ShellProps {
-  readonly viewer: Viewer;
   readonly appearance: Appearance;
   readonly children: ReactNode;
 }
 
-/** What is on every screen: where one is, whether the picture is live and real, and who one is. */
-export function Shell({ viewer, appearance, children }: ShellProps) {
-  const router = useRouter();
+/** What is on every screen: where one is, whether the picture is live and real, what must not be missed, and who one is. */
+export function Shell({ appearance, children }: ShellProps) {
+  const keys = useKeyChoice(useViewer().email);
+  return (
+    <SingleKeyShortcuts enabled={keys.isOn}>
+      <LiveProvider>
+        <Frame appearance={appearance} keys={keys}>
+          {children}
+        </Frame>
+      </LiveProvider>
+    </SingleKeyShortcuts>
+  );
+}
+
+type Keys = ReturnType<typeof useKeyChoice>;
+
+function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Keys }) {
+  const { email, role } = useViewer();
   const { look, change } = useAppearance(appearance);
+  const notices = useNotices(email);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [helpOpen, setHelpOpen] = useState(false);
+  const help = () => setHelpOpen(true);
+  const commands = useCommands({ look, change, help, keys });
+  return (
+    <>
+      <div className="flex h-dvh flex-col">
+        <HaltBanner halts={notices.halts} />
+        <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-1 border-b border-line px-3 sm:gap-x-2 sm:px-4">
+          <Link href={startOf(role)} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
+            <Mark />
+            <span className="max-sm:sr-only">Fairlead</span>
+          </Link>
+          <span className="mx-2 flex">
+            <EnvironmentBadge />
+          </span>
+          <span className="flex-1" />
+          <Button look="quiet" size="sm" className="max-md:hidden" onClick={() => setPaletteOpen(true)}>
+            Commands
+            <KeyHint keys={['⌘', 'K']} />
+          </Button>
+          <AlertBell notices={notices} />
+          <HealthPanel />
+          <div className="flex items-center justify-between gap-2 max-sm:order-last max-sm:h-8 max-sm:basis-full">
+            <ConnectionMark />
+            <MarketClock />
+          </div>
+          <PersonMenu look={look} onLook={change} keys={keys} onHelp={help} />
+        </header>
+        <AwayBanner />
+        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+          <Navigation />
+          <main className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto">
+            {children}
+          </main>
+        </div>
+        <CriticalAlerts notices={notices} />
+      </div>
+      <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
+      <Help open={helpOpen} onOpenChange={setHelpOpen} keys={keys} />
+    </>
+  );
+}
+
+interface Doing extends Pick<ReturnType<typeof useAppearance>, 'look' | 'change'> {
+  readonly help: () => void;
+  readonly keys: Keys;
+}
+
+/** What can be done from everywhere, by key and by name. */
+function useCommands({ look, change, help, keys }: Doing): readonly PaletteCommand[] {
+  const router = useRouter();
+  const destinations = destinationsFor(useViewer().can);
   const switchTheme = () => change({ theme: look.theme === 'dark' ? 'light' : 'dark' });
   useHotkeys({
-    ...Object.fromEntries(DESTINATIONS.map(({ key, href }) => [`g ${key}`, () => router.push(href)])),
+    ...Object.fromEntries(destinations.map(({ key, href }) => [`g ${key}`, () => router.push(href)])),
     t: switchTheme,
-    '?': () => setHelpOpen(true),
+    '?': help,
   });
-  const commands: readonly PaletteCommand[] = [
-    ...DESTINATIONS.map(({ href, label, key }) => ({
+  return [
+    ...destinations.map(({ href, label, key }) => ({
       id: href,
       group: 'Go to',
       label,
@@ -55,39 +127,13 @@ export function Shell({ viewer, appearance, children }: ShellProps) {
       label: 'Switch the colours of buy and sell',
       act: () => change({ pair: look.pair === 'blue-orange' ? 'green-red' : 'blue-orange' }),
     },
-    { id: 'help', group: 'Help', label: 'Keys', keys: ['?'], act: () => setHelpOpen(true) },
+    { id: 'help', group: 'Help', label: 'Keys', keys: ['?'], act: help },
+    {
+      id: 'single-keys',
+      group: 'Help',
+      label: `Switch shortcuts of single keys ${keys.isOn ? 'off' : 'on'}`,
+      act: () => keys.choose(!keys.isOn),
+    },
     { id: 'sign-out', group: 'Help', label: 'Sign out', act: () => void signOut() },
   ];
-  return (
-    <LiveProvider>
-      <div className="flex h-dvh flex-col">
-        <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3 sm:gap-4 sm:px-4">
-          <Link href="/live" className="flex items-center gap-2 text-sm font-semibold tracking-tight">
-            <Mark />
-            <span className="max-sm:sr-only">Fairlead</span>
-          </Link>
-          <Badge tone="strong" title="Orders go to simulated venues; nothing reaches a real market">
-            SIMULATED
-          </Badge>
-          <span className="flex-1" />
-          <Button look="quiet" size="sm" className="max-md:hidden" onClick={() => setPaletteOpen(true)}>
-            Commands
-            <KeyHint keys={['⌘', 'K']} />
-          </Button>
-          <ConnectionMark />
-          <MarketClock />
-          <PersonMenu viewer={viewer} look={look} onLook={change} />
-        </header>
-        <AwayBanner />
-        <div className="flex min-h-0 flex-1 max-lg:flex-col">
-          <Navigation />
-          <main className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto">
-            {children}
-          </main>
-        </div>
-      </div>
-      <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
-      <Help open={helpOpen} onOpenChange={setHelpOpen} />
-    </LiveProvider>
-  );
 }

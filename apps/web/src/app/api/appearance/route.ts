@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers';
+import { NextResponse } from 'next/server';
 import { APPEARANCE_COOKIE, appearance, writeAppearance } from '@/appearance';
 import { env } from '@/env';
 
@@ -9,12 +9,13 @@ export async function PUT(request: Request): Promise<Response> {
   const body: unknown = await request.json().catch(() => ({}));
   const wanted = appearance.safeParse(body);
   if (!wanted.success) return new Response(null, { status: 400 });
-  const jar = await cookies();
-  jar.set(APPEARANCE_COOKIE, writeAppearance(wanted.data), {
+  const response = new NextResponse(null, { status: 204 });
+  response.cookies.set(APPEARANCE_COOKIE, writeAppearance(wanted.data), {
     path: '/',
     maxAge: YEAR_SECONDS,
+    httpOnly: true,
     sameSite: 'lax',
     secure: env().WEB_URL.startsWith('https:'),
   });
-  return new Response(null, { status: 204 });
+  return response;
 }

@@ -1,0 +1,132 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Role } from '@fairlead/contracts/access';
+import { expect, type Page } from '@playwright/test';
+import { test } from './people';
+import { openScreen, SCREENS } from './screens';
+
+const STARTS: readonly (readonly [Role, RegExp])[] = [
+  ['TRADER', /\/live$/],
+  ['COMPLIANCE', /\/decisions$/],
+];
+
+for (const [role, start] of STARTS)
+  test.describe(role, () => {
+    test.use({ as: role });
+    test('begins at the screen of the role, and is led by groups', async ({ page }) => {
+      await page.goto('/');
+      await expect(page).toHaveURL(start);
+      const screens = page.getByRole('navigation', { name: 'Screens' });
+      await expect(screens.getByRole('list', { name: 'Watch' }).getByRole('link')).toHaveText([/Live/, /Decisions/]);
+      await expect(screens.getByRole('list', { name: 'Trade' }).getByRole('link')).toHaveText([/Orders/]);
+      await expect(screens.getByText('Govern')).toHaveCount(0);
+    });
+  });
+
+test('says where orders go, what the market does, and how everything is, by the router’s word', async ({ page }) => {
+  await openScreen(page, '/orders');
+  await expect(page.getByText('SIMULATED', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: /^Health\./ }).click();
+  const health = page.getByRole('dialog', { name: 'Health' });
+  await expect(health.getByRole('listitem').filter({ hasText: 'Router' })).toContainText(/since \d\d:\d\d:\d\d/);
+  await expect(health.getByRole('listitem').filter({ hasText: 'Venues' })).toContainText('32 of 32 connected');
+  await expect(health.getByText('Engine')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^US equities/ }).click();
+  const hours = page.getByRole('dialog', { name: 'Market hours' });
+  await expect(hours.getByRole('list', { name: 'Markets' }).getByRole('listitem')).toHaveCount(3);
+  await expect(hours.getByText(/Holidays are known until/)).toBeVisible();
+});
+
+test('an address at which there is nothing says so inside the shell, and where to go', async ({ page, request }) => {
+  const answer = await page.goto('/no/such/screen');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Go to your start screen' }).click();
+  await expect(page).toHaveURL(/\/live$/);
+  const api = await request.get('/api/no/such/thing');
+  expect([api.status(), (await api.json()).code]).toEqual([404, 'NOT_FOUND']);
+});
+
+test('single keys can be switched off, stay off, and never act under something that is open', async ({ page }) => {
+  const theme = page.locator('html');
+  await openScreen(page, '/orders');
+  await page.getByRole('button', { name: /: menu$/ }).click();
+  await page.keyboard.press('t');
+  await page.getByRole('menuitemcheckbox', { name: 'Shortcuts of single keys' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await page.keyboard.press('t');
+  await page.keyboard.press('?');
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(page).toHaveURL(/\/orders/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('button', { name: /: menu$/ }).click();
+  await page.getByRole('menuitem', { name: 'All keys' }).click();
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await expect(keys.getByText('Go to Live')).toHaveCount(0);
+  await keys.getByRole('button', { name: 'Switch single keys on' }).click();
+  await expect(keys.getByText('Go to Live')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(theme).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('t');
+  await expect(theme).toHaveAttribute('data-theme', 'light');
+});
+
+/** Puts a halt and a critical alert into what the router says of itself, as a later release of it will. */
+async function haltIn(page: Page): Promise<void> {
+  const since = '2026-11-27T15:00:00.000000Z';
+  const halt = { scope: 'FIRM', id: null, reason: 'drill of the desk', since };
+  const alert = {
+    seq: 1,
+    timestamp: since,
+    severity: 'CRITICAL',
+    code: 'OVERFILL',
+    order_id: 'order-7',
+    venue_id: 'XNYS',
+  };
+  const message = 'XNYS executed more than it was sent. All of it is booked, and marked.';
+  await page.route('**/api/trpc/*system.get*', async (route) => {
+    const response = await route.fetch();
+    const names = (new URL(route.request().url()).pathname.split('/').at(-1) ?? '').split(',');
+    const answers = await response.json();
+    const told = answers[names.indexOf('system.get')].result.data.lasting;
+    Object.assign(told, { halts: [halt], alerts: [{ ...alert, message }] });
+    await route.fulfill({ response, json: answers });
+  });
+}
+
+test('a halt stands over everything, and a critical alert until it is acknowledged', async ({ page }) => {
+  await haltIn(page);
+  await openScreen(page, '/orders');
+  await expect(page.getByRole('region', { name: 'Halts' })).toContainText(
+    'Trading is halted for the whole firm since 10:00:00 ET. Reason: drill of the desk.',
+  );
+  await expect(page.getByRole('region', { name: 'Halts' })).toContainText('cancels still pass');
+  const grave = page.getByRole('region', { name: 'Critical alerts' });
+  await expect(grave.getByRole('alert')).toContainText('XNYS executed more than it was sent');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Alerts: 1 not acknowledged, 1 critical' }).click();
+  const alerts = page.getByRole('dialog', { name: 'Alerts' });
+  await expect(alerts.getByRole('link', { name: 'Order order-7' })).toHaveAttribute('href', /order-7/);
+  await alerts.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+  await expect(grave).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Alerts: none that you have not acknowledged' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Halts' })).toBeVisible();
+  await expect(grave).toHaveCount(0);
+});
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+for (const screen of SCREENS)
+  test(`${screen.name} keeps to landmarks, headings and best practice`, async ({ page }) => {
+    await screen.open(page);
+    expect(await faultsOf(page)).toEqual([]);
+  });

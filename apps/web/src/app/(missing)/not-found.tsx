@@ -1,0 +1,5 @@
+import { NotFoundMessage } from '@/screens/shell/not-found-message';
+
+export default function NotFound() {
+  return <NotFoundMessage />;
+}

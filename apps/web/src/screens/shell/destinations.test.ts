@@ -1,0 +1,24 @@
+import { ROLE_SCOPES, role } from '@fairlead/contracts/access';
+import { expect, it } from 'vitest';
+import { destinationsFor, groupsFor, startOf } from './destinations';
+
+it('the navigation names groups that have screens, and nothing that one may not see', () => {
+  expect(groupsFor(() => true).map(({ group, destinations }) => [group, destinations.map(({ href }) => href)])).toEqual(
+    [
+      ['Watch', ['/live', '/decisions']],
+      ['Trade', ['/orders']],
+    ],
+  );
+  expect(groupsFor(() => false)).toEqual([]);
+  expect(destinationsFor((scope) => scope !== 'orders:read')).toEqual([]);
+});
+
+it.each(role.options)('%s begins at a screen that the role may see', (each) => {
+  const hrefs = destinationsFor((scope) => ROLE_SCOPES[each].includes(scope)).map(({ href }) => href);
+  expect(hrefs).toContain(startOf(each));
+});
+
+it('each screen has a key of its own', () => {
+  const keys = destinationsFor(() => true).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+});
