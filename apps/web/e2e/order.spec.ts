@@ -28,7 +28,8 @@ test('an order sent to the API is in the console with its fills', async ({ page,
   const fills = page.getByRole('region', { name: 'Fills', exact: true }).locator('tbody tr[data-row]');
   await expect(fills.first()).toBeVisible();
   // The market is written within ten seconds, and the page asks until it is there.
-  await expect(page.getByRole('img', { name: /fills between .* market first [\d,.]+ to [\d,.]+/ })).toBeVisible();
+  const picture = page.getByRole('img', { name: /fills between .* market first [\d,.]+ to [\d,.]+/ });
+  await expect(picture).toBeVisible({ timeout: 30_000 });
   const first = page.getByRole('region', { name: 'Child orders' }).locator('tbody tr[data-row]').first();
   const venue = (await first.locator('td').nth(1).textContent()) ?? '';
   await first.click();
