@@ -75,7 +75,7 @@ function PictureHead({ picture, evidence }: { picture: DecisionPicture; evidence
       </span>
       <span className="max-md:col-span-2">
         <MannerLegend picture={picture} />
-        <span className="flex justify-between">
+        <span className="flex justify-between gap-x-2 text-center">
           <span>0</span>
           <span>
             who gets which of the {formatQuantity(picture.routed)} {unitOf(evidence)}
