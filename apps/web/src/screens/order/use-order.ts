@@ -32,6 +32,11 @@ export function useOrder(orderPk: string): OrderDetail {
 
 /** The history is written every ten seconds. */
 const MARKET_EVERY_MS = 5_000;
+const MARKET_EVERY_MS_MAX = 60_000;
+
+/** A long life, which is looked at now and then, has nothing new to show before its next look. */
+const pauseAfter = (market: OrderMarket | undefined): number =>
+  Math.min(MARKET_EVERY_MS_MAX, Math.max(MARKET_EVERY_MS, market?.every_ms ?? 0));
 
 interface MarketReading {
   readonly market: OrderMarket | undefined;
@@ -48,7 +53,7 @@ export function useOrderMarket({ order }: OrderDetail): MarketReading {
       { order_pk: order.order_pk },
       {
         refetchInterval: ({ state: { data } }) =>
-          isAlive || (data !== undefined && isMarketToCome(data)) ? MARKET_EVERY_MS : false,
+          isAlive || (data !== undefined && isMarketToCome(data)) ? pauseAfter(data) : false,
       },
     ),
   );
