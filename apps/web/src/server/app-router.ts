@@ -3,14 +3,21 @@ import { calendarGet } from './procedures/calendar-get';
 import { decisionCounterfactual } from './procedures/decision-counterfactual';
 import { decisionGet } from './procedures/decision-get';
 import { decisionRecompute } from './procedures/decision-recompute';
+import { decisionsCount } from './procedures/decisions-count';
 import { decisionsList } from './procedures/decisions-list';
+import { decisionsNewer } from './procedures/decisions-newer';
 import { instrumentsList } from './procedures/instruments-list';
+import { listsNames } from './procedures/lists-names';
 import { liveUpdates } from './procedures/live-updates';
 import { orderCancel } from './procedures/order-cancel';
 import { orderCancelEffect } from './procedures/order-cancel-effect';
 import { orderGet } from './procedures/order-get';
 import { orderMarketGet } from './procedures/order-market';
+import { ordersCount } from './procedures/orders-count';
+import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
+import { ordersNewer } from './procedures/orders-newer';
+import { searchFind } from './procedures/search-find';
 import { venuesList } from './procedures/venues-list';
 import { venuesNames } from './procedures/venues-names';
 import { createRouter } from './trpc';
@@ -20,19 +27,26 @@ export const appRouter = createRouter({
   calendar: { get: calendarGet },
   decisions: {
     list: decisionsList,
+    count: decisionsCount,
+    newer: decisionsNewer,
     get: decisionGet,
     recompute: decisionRecompute,
     counterfactual: decisionCounterfactual,
   },
   instruments: { list: instrumentsList },
   live: { updates: liveUpdates },
+  lists: { names: listsNames },
   orders: {
     list: ordersList,
+    count: ordersCount,
+    newer: ordersNewer,
+    failures: ordersFailures,
     get: orderGet,
     market: orderMarketGet,
     cancel: orderCancel,
     cancelEffect: orderCancelEffect,
   },
+  search: { find: searchFind },
   venues: { list: venuesList, names: venuesNames },
 });
 export type AppRouter = typeof appRouter;

@@ -21,6 +21,7 @@ import { Navigation } from './navigation';
 import { PersonMenu } from './person-menu';
 import { signOut } from './sign-out';
 import { useAppearance } from './use-appearance';
+import { usePaletteSearch } from './use-palette-search';
 
 interface ShellProps {
   readonly viewer: Viewer;
@@ -34,6 +35,7 @@ export function Shell({ viewer, appearance, children }: ShellProps) {
   const { look, change } = useAppearance(appearance);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [helpOpen, setHelpOpen] = useState(false);
+  const search = usePaletteSearch();
   const switchTheme = () => change({ theme: look.theme === 'dark' ? 'light' : 'dark' });
   useHotkeys({
     ...Object.fromEntries(DESTINATIONS.map(({ key, href }) => [`g ${key}`, () => router.push(href)])),
@@ -86,7 +88,7 @@ export function Shell({ viewer, appearance, children }: ShellProps) {
           </main>
         </div>
       </div>
-      <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
+      <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} commands={commands} {...search} />
       <Help open={helpOpen} onOpenChange={setHelpOpen} />
     </LiveProvider>
   );
