@@ -46,8 +46,8 @@ it('what is so now is known only while the router tells it; what lasts stays, wi
 
 it('what was told to one person is not told to another: halts of clients, alarms of the firm', () => {
   const memory = new SystemMemory();
-  memory.keep(null, VIEW, 5_000);
-  memory.keep('one', { ...VIEW, alerts: [] }, 6_000);
+  memory.keep('one', { ...VIEW, alerts: [] }, 5_000);
+  memory.keep(null, VIEW, 6_000);
   const toldTo = (clientId: string | null) => {
     const { lasting } = memory.stateFor(clientId, null);
     return [lasting?.halts.map(({ scope }) => scope), lasting?.alerts.length];
