@@ -131,8 +131,8 @@ const OUTCOME: readonly Column<OrderRow>[] = [
 const actsColumn = (onCancel: (order: OrderRow) => void): Column<OrderRow> => ({
   id: 'acts',
   header: 'Acts',
-  width: 48,
-  priority: 1,
+  width: 60,
+  priority: 2,
   value: () => null,
   cell: (row) => <OrderRowMenu order={row} onCancel={() => onCancel(row)} />,
 });
