@@ -6,8 +6,8 @@ vi.mock('@/server/session', () => ({ viewerOf: async () => null, currentViewer: 
 
 const WEB = 'http://127.0.0.1:3000';
 const APP = resolve(import.meta.dirname, '../src/app');
-/** Routes that let anybody in, or ask on their own: the login, the procedures (each by its scope), how a browser looks, and whether the console is well. */
-const OPEN = ['api/appearance', 'api/auth/[...all]', 'api/health', 'api/trpc/[trpc]'];
+/** Routes that let anybody in, or ask on their own: the login, the procedures (each by its scope), how a browser looks, whether the console is well, and that there is nothing. */
+const OPEN = ['api/[...missing]', 'api/appearance', 'api/auth/[...all]', 'api/health', 'api/trpc/[trpc]'];
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 const routes = readdirSync(APP, { recursive: true, encoding: 'utf8' })
