@@ -23,6 +23,9 @@ async function restingOrder(request: APIRequestContext): Promise<string> {
     return working_quantity;
   };
   await expect.poll(state).toBe(700);
+  const listed = async () =>
+    (await (await request.get(`${api()}/orders?order_id=${orderId}`, { headers })).json()).orders;
+  await expect.poll(listed).toHaveLength(1);
   return orderId;
 }
 
@@ -51,6 +54,7 @@ test('a trader cancels an order from its row: told in numbers, asked why, and gi
   await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: `Acts on order ${orderId}` })).toBeFocused();
   await expect(rowOf(page, orderId)).toContainText('Canceled');
   await page.getByRole('button', { name: `Acts on order ${orderId}` }).click();
   await expect(page.getByRole('menuitem', { name: /has ended \(canceled\)/ })).toHaveAttribute('aria-disabled', 'true');
@@ -87,7 +91,7 @@ test.describe('an auditor', () => {
     await page.getByRole('button', { name: `Acts on order ${orderId}` }).click();
     const item = page.getByRole('menuitem', { name: /may not send, change or cancel orders: that is for traders/ });
     await expect(item).toHaveAttribute('aria-disabled', 'true');
-    await item.click();
+    await item.click({ force: true });
     await expect(page.getByRole('dialog')).toBeHidden();
     const orderPk = (await rowOf(page, orderId).getAttribute('data-row')) ?? '';
     const refused = await page.request.post('/api/trpc/orders.cancel', {

@@ -1,13 +1,22 @@
 'use client';
 
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, type RefObject, use, useRef } from 'react';
 
 const ITEM =
   'flex h-7 w-full cursor-default items-center gap-2 rounded-sm px-2 text-xs text-fg outline-none select-none data-[disabled]:text-faint data-[highlighted]:bg-hover';
 
-/** A list of choices that opens from a button. */
+/** What was chosen and waits for the menu to be closed. */
+const Chosen = createContext<RefObject<(() => void) | null>>({ current: null });
+
+/** A list of choices that opens from a button. What is chosen is done when the button has the focus again, so that a dialog gives it back there. */
 export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+  const chosen = useRef<(() => void) | null>(null);
+  const act = () => {
+    const wanted = chosen.current;
+    chosen.current = null;
+    if (wanted !== null) setTimeout(wanted);
+  };
   return (
     // Not modal: a modal menu hides the whole page from readers while it is open.
     <DropdownMenu.Root modal={false}>
@@ -17,9 +26,10 @@ export function Menu({ trigger, children }: { trigger: ReactNode; children: Reac
           align="end"
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={act}
           className="z-50 max-h-[70vh] min-w-44 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-(--shadow)"
         >
-          {children}
+          <Chosen value={chosen}>{children}</Chosen>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -42,9 +52,13 @@ interface MenuItemProps {
 }
 
 export function MenuItem({ onSelect, children, whyNot = '' }: MenuItemProps) {
+  const chosen = use(Chosen);
+  const choose = () => {
+    chosen.current = onSelect;
+  };
   if (whyNot === '')
     return (
-      <DropdownMenu.Item className={ITEM} onSelect={onSelect}>
+      <DropdownMenu.Item className={ITEM} onSelect={choose}>
         {children}
       </DropdownMenu.Item>
     );

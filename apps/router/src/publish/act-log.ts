@@ -29,7 +29,7 @@ interface Waiting {
  */
 export class ActLog {
   readonly #ports: ActLogPorts;
-  #waiting: Waiting[] = [];
+  readonly #waiting: Waiting[] = [];
   #pumping: Promise<void> | null = null;
   #isClosing = false;
 
@@ -64,7 +64,7 @@ export class ActLog {
     for (let failures = 0; this.#waiting.length > 0; ) {
       const batch = this.#waiting.slice(0, BATCH_MAX);
       try {
-        if (await this.#ports.audits.append(batch.map(({ record }) => record))) this.#settle(batch, true);
+        if (await this.#ports.audits.append(batch.map(({ record }) => record))) this.#settle(batch.length, true);
         else await this.#takeApart(batch);
         failures = 0;
       } catch {
@@ -81,13 +81,13 @@ export class ActLog {
     for (const each of batch) {
       const isWritten = await this.#ports.audits.append([each.record]);
       if (!isWritten) this.#ports.log.error({ act: each.record }, 'the database refuses the record of an act');
-      this.#settle([each], isWritten);
+      this.#settle(1, isWritten);
     }
   }
 
-  #settle(settled: readonly Waiting[], isWritten: boolean): void {
-    this.#waiting = this.#waiting.filter((each) => !settled.includes(each));
-    for (const { settle } of settled) settle(isWritten);
+  /** The first so many are done with. */
+  #settle(count: number, isWritten: boolean): void {
+    for (const { settle } of this.#waiting.splice(0, count)) settle(isWritten);
   }
 
   #pause(failures: number): Promise<void> {

@@ -131,7 +131,7 @@ const OUTCOME: readonly Column<OrderRow>[] = [
 const actsColumn = (onCancel: (order: OrderRow) => void): Column<OrderRow> => ({
   id: 'acts',
   header: 'Acts',
-  width: 48,
+  width: 60,
   priority: 1,
   pressable: true,
   value: () => null,
