@@ -8,15 +8,16 @@ import { ROOT } from './root.ts';
 import { runProgram, SIGNALLED } from './test-run/program.ts';
 
 /**
- * `npm run bench [-- NAME … --node 24 --profile]`: tables on standard output, `bench/results/<name>.json`, progress on standard error.
+ * `npm run bench [-- NAME … --node 24 --profile --orders N]`: tables on standard output, `bench/results/<name>.json`, progress on standard error.
  */
 try {
-  const { names, node, profile } = asked();
+  const { names, node, profile, orders } = asked();
   const [only] = names;
   if (names.length === 1 && only !== undefined && node === undefined) {
     await runBenchmark(only, {
       shared: readReplayEnvironment().shared,
       profile,
+      ...(orders === undefined ? {} : { orders: Number(orders) }),
       progress: (line) => console.error(`bench     ${line}`),
       print: (text) => console.log(text),
     });
@@ -33,7 +34,11 @@ try {
 
 function asked() {
   try {
-    const options = { node: { type: 'string' }, profile: { type: 'boolean', default: false } } as const;
+    const options = {
+      node: { type: 'string' },
+      orders: { type: 'string' },
+      profile: { type: 'boolean', default: false },
+    } as const;
     const { positionals, values } = parseArgs({ options, allowPositionals: true });
     return { names: benchmarkNames(positionals), ...values };
   } catch (error) {

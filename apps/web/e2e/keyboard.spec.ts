@@ -36,5 +36,5 @@ test('help lists the keys, and the slash goes to the filter', async ({ page }) =
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
   await page.keyboard.press('/');
-  await expect(page.getByLabel('Filter orders').filter({ visible: true })).toBeFocused();
+  await expect(page.getByLabel('Order id').filter({ visible: true })).toBeFocused();
 });

@@ -115,8 +115,19 @@ describe('every procedure of the console', () => {
 const orderPk = (name: string) => ({ order_pk: uuidOf(name) });
 const decisionId = (name: string) => ({ decision_id: uuidOf(name, 'decision-1') });
 const LISTS: Readonly<Record<string, object>> = {
-  'orders.list': { limit: 100, open_only: false },
+  'orders.list': { limit: 100 },
   'decisions.list': { limit: 100 },
+  'search.find': { text: 'order-' },
+};
+/** What counts: how it is asked, and what it answers of one order and of two. */
+const FIRST = '00000000-0000-7000-8000-000000000000';
+const none = { rejected: 0, unknown: 0, stuck: 0, is_whole: true };
+const COUNTS: Readonly<Record<string, readonly [input: object, ofOne: unknown, ofTwo: unknown]>> = {
+  'orders.count': [{ filter: {} }, { count: 1, next_cursor: null }, { count: 2, next_cursor: null }],
+  'orders.newer': [{ filter: {}, than: FIRST }, 1, 2],
+  'orders.failures': [{ filter: {} }, none, none],
+  'decisions.count': [{ filter: {} }, { count: 1, next_cursor: null }, { count: 2, next_cursor: null }],
+  'decisions.newer': [{ filter: {}, than: FIRST }, 1, 2],
 };
 const ITEMS: Readonly<Record<string, (order: string) => object>> = {
   'orders.get': orderPk,
@@ -129,13 +140,19 @@ const ITEMS: Readonly<Record<string, (order: string) => object>> = {
 };
 /** What the router answers to the person's own token, and asks their rights itself; and what is told of another client nowhere. */
 const OF_THE_ROUTER = new Set(['decisions.recompute', 'decisions.counterfactual', 'system.get', 'venues.list']);
-const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names']);
+const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names', 'lists.names']);
 
 describe('a client’s user', () => {
   const user = viewerOf('TRADER', CLIENT);
 
   it('is asked about in every procedure', () => {
-    const known = [...Object.keys(LISTS), ...Object.keys(ITEMS), ...OF_THE_ROUTER, ...OF_NOBODY];
+    const known = [
+      ...Object.keys(LISTS),
+      ...Object.keys(COUNTS),
+      ...Object.keys(ITEMS),
+      ...OF_THE_ROUTER,
+      ...OF_NOBODY,
+    ];
     expect(
       procedures()
         .map(([path]) => path)
@@ -153,6 +170,18 @@ describe('a client’s user', () => {
       for (const word of [OURS, THEIRS]) expect(all).toContain(word);
     },
   );
+
+  it.each(Object.entries(COUNTS))('counts nothing of another client in %s', async (path, [input, ofOne, ofTwo]) => {
+    expect((await ask(path, user, input)).answer).toEqual(ofOne);
+    expect((await ask(path, viewerOf('AUDITOR'), input)).answer).toEqual(ofTwo);
+  });
+
+  it('is named no other client', async () => {
+    expect((await ask('lists.names', user)).answer).toMatchObject({ clients: [CLIENT] });
+    expect((await ask('lists.names', viewerOf('AUDITOR'))).answer).toMatchObject({
+      clients: expect.arrayContaining([CLIENT, HOUSE]),
+    });
+  });
 
   it.each(Object.keys(ITEMS).filter((path) => !OF_THE_ROUTER.has(path)))(
     'finds nothing of another client by its id in %s, and its own',

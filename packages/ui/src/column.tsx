@@ -16,6 +16,8 @@ export interface Column<Row> {
   readonly hidden?: boolean;
   readonly value: (row: Row) => string | number | null;
   readonly cell?: (row: Row) => ReactNode;
+  /** The cell holds something to press, in a row that is itself a link. */
+  readonly pressable?: boolean;
 }
 
 /** The columns that fit into a width: the least important go first, the rightmost of equals. */

@@ -9,7 +9,8 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   return [header, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n');
 }
 
-function csvCell(value: string | number | null): string {
+/** One cell as RFC 4180 text; what a spreadsheet would run as a formula is given as text. */
+export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

@@ -12,6 +12,12 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.closest(FIELDS) !== null;
 }
 
+/** Whether a key press is that of the button or link that has the focus. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  if (key !== 'Enter' && key !== ' ') return false;
+  return target instanceof Element && target.closest('button, a[href], summary') !== null;
+}
+
 /** What a key, or one key after another ("g l"), does. */
 export type Hotkeys = Readonly<Record<string, () => void>>;
 
@@ -52,7 +58,7 @@ export function useHotkeys(hotkeys: Hotkeys): void {
       const chord = first !== undefined && event.timeStamp - first.at < CHORD_MS_MAX ? `${first.key} ${event.key}` : '';
       first = { key: event.key, at: event.timeStamp };
       const act = current.current[chord] ?? current.current[event.key];
-      if (act === undefined) return;
+      if (act === undefined || isPressing(event)) return;
       event.preventDefault();
       first = undefined;
       act();

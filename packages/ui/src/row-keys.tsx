@@ -8,21 +8,30 @@ interface RowKeys<Row> {
   readonly activeKey: string | null;
   readonly activate: (row: Row, index: number) => void;
   readonly open: ((row: Row) => void) | undefined;
+  readonly peek?: ((row: Row) => void) | undefined;
+  /** Lets go of the row that one stands on. */
+  readonly letGo?: (() => void) | undefined;
+  /** Goes to the top and lets go. */
+  readonly toTop?: (() => void) | undefined;
 }
 
-/** j and k walk through the rows, Enter opens the one they stand on; for the one table of a page that has the keys. */
-export function useRowKeys<Row>(enabled: boolean, { rows, rowKey, activeKey, activate, open }: RowKeys<Row>): void {
+/** j and k walk through the rows, Enter opens the one they stand on, p or Space looks into it, Escape and Home let go; for the one table of a page that has the keys. */
+export function useRowKeys<Row>(enabled: boolean, keys: RowKeys<Row>): void {
+  const { rows, rowKey, activeKey, activate, open, peek, letGo, toTop } = keys;
   const at = () => rows.findIndex((row) => rowKey(row) === activeKey);
   const step = (by: 1 | -1) => {
     const index = at() === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at() + by));
     const row = rows[index];
     if (row !== undefined) activate(row, index);
   };
-  const openActive = () => {
+  const withActive = (act: ((row: Row) => void) | undefined) => () => {
     const row = rows[at()];
-    if (row !== undefined) open?.(row);
+    if (row !== undefined) act?.(row);
   };
-  const walking = { j: () => step(1), k: () => step(-1) };
-  // Without a row to open, Enter stays with whatever has the focus.
-  useHotkeys(enabled ? { ...walking, ...(activeKey === null ? {} : { Enter: openActive }) } : {});
+  const walking = { j: () => step(1), k: () => step(-1), ...(toTop === undefined ? {} : { Home: toTop }) };
+  const peeking = peek === undefined ? {} : { p: withActive(peek), ' ': withActive(peek) };
+  const leaving = letGo === undefined ? {} : { Escape: letGo };
+  // Without a row to open, Enter and the others stay with whatever has the focus.
+  const standing = activeKey === null ? {} : { Enter: withActive(open), ...peeking, ...leaving };
+  useHotkeys(enabled ? { ...walking, ...standing } : {});
 }

@@ -34,6 +34,8 @@ export interface BenchPorts {
   readonly shared: string;
   /** Whether to tell what the router's time goes to, by a profile of it, which slows what is measured. */
   readonly profile: boolean;
+  /** How many orders a database is made of, where one is; the benchmark's own number unless said. */
+  readonly orders?: number;
 }
 
 export type Benchmark = (ports: BenchPorts) => Promise<Findings>;

@@ -9,6 +9,7 @@ import { consoleSpeed } from './console.ts';
 import { decision } from './decision.ts';
 import { orders, route } from './http-order-path.ts';
 import { journal } from './journal.ts';
+import { lists } from './lists.ts';
 import { commitOf, machine } from './machine.ts';
 import { nbbo } from './nbbo.ts';
 import { quotes } from './quotes.ts';
@@ -26,6 +27,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['replay', replayDay],
   ['best-venue', bestVenue],
   ['journal', journal],
+  ['lists', lists],
   ['route', route],
   ['orders', orders],
   ['console', consoleSpeed],

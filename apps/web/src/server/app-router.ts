@@ -2,14 +2,21 @@ import 'server-only';
 import { decisionCounterfactual } from './procedures/decision-counterfactual';
 import { decisionGet } from './procedures/decision-get';
 import { decisionRecompute } from './procedures/decision-recompute';
+import { decisionsCount } from './procedures/decisions-count';
 import { decisionsList } from './procedures/decisions-list';
+import { decisionsNewer } from './procedures/decisions-newer';
 import { instrumentsList } from './procedures/instruments-list';
+import { listsNames } from './procedures/lists-names';
 import { liveUpdates } from './procedures/live-updates';
 import { orderCancel } from './procedures/order-cancel';
 import { orderCancelEffect } from './procedures/order-cancel-effect';
 import { orderGet } from './procedures/order-get';
 import { orderMarketGet } from './procedures/order-market';
+import { ordersCount } from './procedures/orders-count';
+import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
+import { ordersNewer } from './procedures/orders-newer';
+import { searchFind } from './procedures/search-find';
 import { systemGet } from './procedures/system-get';
 import { venuesList } from './procedures/venues-list';
 import { venuesNames } from './procedures/venues-names';
@@ -19,19 +26,26 @@ import { createRouter } from './trpc';
 export const appRouter = createRouter({
   decisions: {
     list: decisionsList,
+    count: decisionsCount,
+    newer: decisionsNewer,
     get: decisionGet,
     recompute: decisionRecompute,
     counterfactual: decisionCounterfactual,
   },
   instruments: { list: instrumentsList },
   live: { updates: liveUpdates },
+  lists: { names: listsNames },
   orders: {
     list: ordersList,
+    count: ordersCount,
+    newer: ordersNewer,
+    failures: ordersFailures,
     get: orderGet,
     market: orderMarketGet,
     cancel: orderCancel,
     cancelEffect: orderCancelEffect,
   },
+  search: { find: searchFind },
   system: { get: systemGet },
   venues: { list: venuesList, names: venuesNames },
 });

@@ -14,6 +14,7 @@ import { Conditions, type Page, type PageRequest, type PositionedPage, pageOf } 
 import { withNames } from './persons-of-order.ts';
 import { ProjectionRepository } from './projection-repository.ts';
 import { withParts } from './record-parts.ts';
+import { firstUuidV7, keysAround } from './uuid-range.ts';
 
 /** A decision and what its wave has executed, with the order that it was made for and the children that came of it, by priority. */
 export interface DecisionWithOrder {
@@ -91,18 +92,19 @@ export class DecisionRepository {
   async firstWaves(filter: PageRequest & { readonly fromUs: number }): Promise<Page<FirstWave>> {
     const conditions = new Conditions()
       .add(1, (p) => `d.wave = ${p}`)
-      .add(filter.fromUs, (p) => `d.created_at >= ${timestamp(p)}`)
+      .add(firstUuidV7(filter.fromUs), (p) => `d.id >= ${p}::uuid`)
       .after(filter.cursor, 'd');
     const sql = `select ${oneRow(DECISION)} as decision, ${oneRow(ORDER)} as "order"
       from routing_decisions d join orders o on o.id = d.order_pk ${conditions.where}
-      order by d.created_at desc, d.id desc limit ${filter.limit + 1}`;
+      order by d.id desc limit ${filter.limit + 1}`;
     const result = await this.#database.query<Omit<FirstWave, 'stored'>>(sql, conditions.values);
-    const page = pageOf(result.rows, filter.limit, (row) => row.decision);
+    const page = pageOf(result.rows, filter.limit, (row) => row.decision.id);
     return { ...page, rows: await this.#withRecords(page.rows) };
   }
 
   /** The newest decisions first, those that match, without their records. */
   async list(filter: DecisionFilter): Promise<PositionedPage<DecisionWithOrder>> {
+    const keys = keysAround(filter);
     const conditions = new Conditions()
       .add(filter.clientId, (p) => `d.client_id = ${p}`)
       .add(filter.instrumentId, (p) => `d.instrument_id = ${p}`)
@@ -111,12 +113,15 @@ export class DecisionRepository {
       .add(filter.states, (p) => `o.state = any (${p})`)
       .add(filter.fromUs, (p) => `d.created_at >= ${timestamp(p)}`)
       .add(filter.toUs, (p) => `d.created_at < ${timestamp(p)}`)
+      // The key finds them.
+      .add(keys.from, (p) => `d.id >= ${p}::uuid`)
+      .add(keys.to, (p) => `d.id < ${p}::uuid`)
       .after(filter.cursor, 'd');
     // Before the rows: they are at least as new as it says.
     const { position } = await this.#projections.position();
-    const sql = `${LISTED} ${conditions.where} order by d.created_at desc, d.id desc limit ${filter.limit + 1}`;
+    const sql = `${LISTED_DECISIONS} ${conditions.where} order by d.id desc limit ${filter.limit + 1}`;
     const result = await this.#database.query<Listed>(sql, conditions.values);
-    const page = pageOf(result.rows, filter.limit, (row) => row.decision);
+    const page = pageOf(result.rows, filter.limit, (row) => row.decision.id);
     const orders = await withNames(
       this.#database,
       page.rows.map(({ order }) => order),
@@ -160,6 +165,6 @@ export class DecisionRepository {
 const DECISION = selectList('d', PROJECTED_DECISION_COLUMNS);
 const ORDER = selectList('o', PROJECTED_ORDER_COLUMNS);
 /** Children are found by the order, with which they lie. */
-const LISTED = `select ${waveRow(DECISION)} as decision, ${oneRow(ORDER)} as "order",
+export const LISTED_DECISIONS = `select ${waveRow(DECISION)} as decision, ${oneRow(ORDER)} as "order",
     ${rowsOf(selectList('c', CHILD_COLUMNS), 'from child_orders c where c.order_pk = d.order_pk and c.decision_id = d.id order by c.priority, c.id')} as children
   from routing_decisions d join orders o on o.id = d.order_pk`;

@@ -12,6 +12,7 @@ import { ORDER_PARTS, type WaveRow } from './order-parts.ts';
 import { Conditions, type PageRequest, type PositionedPage, pageOf } from './page.ts';
 import { type Named, withNames } from './persons-of-order.ts';
 import { ProjectionRepository } from './projection-repository.ts';
+import { keysAround } from './uuid-range.ts';
 
 /** Whose orders may be seen: one client's, or everybody's where it is null. */
 export type Visibility = string | null;
@@ -90,6 +91,7 @@ export class OrderRepository {
 
   /** The newest orders first, those that match. */
   async list(filter: OrderFilter): Promise<PositionedPage<OrderView>> {
+    const keys = keysAround(filter);
     const ofClient = filter.clientId === null ? '' : 'and k.client_id = $1';
     const conditions = new Conditions()
       .add(filter.clientId, (p) => `o.client_id = ${p}`)
@@ -104,12 +106,15 @@ export class OrderRepository {
       .add(filter.simulated, (p) => `o.simulated = ${p}`)
       .add(filter.fromUs, (p) => `o.created_at >= ${timestamp(p)}`)
       .add(filter.toUs, (p) => `o.created_at < ${timestamp(p)}`)
+      // The key finds them.
+      .add(keys.from, (p) => `o.id >= ${p}::uuid`)
+      .add(keys.to, (p) => `o.id < ${p}::uuid`)
       .after(filter.cursor, 'o');
     // Before the rows: they are at least as new as it says.
     const { position } = await this.#projections.position();
-    const sql = `select ${ORDER} from orders o ${conditions.where} order by o.created_at desc, o.id desc limit ${filter.limit + 1}`;
+    const sql = `select ${ORDER} from orders o ${conditions.where} order by o.id desc limit ${filter.limit + 1}`;
     const result = await this.#database.query<ProjectedOrderRow>(sql, conditions.values);
-    const page = pageOf(result.rows, filter.limit, (row) => row);
+    const page = pageOf(result.rows, filter.limit, (row) => row.id);
     return { ...page, rows: await withNames(this.#database, page.rows), position };
   }
 

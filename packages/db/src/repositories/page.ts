@@ -17,26 +17,19 @@ export interface PositionedPage<Row> extends Page<Row> {
   readonly position: number;
 }
 
-/** A place in a list ordered by time and id. */
-export interface Place {
-  readonly created_at_us: number;
-  readonly id: string;
-}
+const CURSOR = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const CURSOR = /^(\d{1,16})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-/** Reads a cursor of ours; null where it is not one. */
-export function placeOf(cursor: string): Place | null {
-  const match = CURSOR.exec(Buffer.from(cursor, 'base64url').toString());
-  return match === null ? null : { created_at_us: Number(match[1]), id: match[2] ?? '' };
+/** Reads a cursor of ours, the key of the last row of a page; null where it is not one. Keys are UUIDv7, so their order is that of time. */
+export function placeOf(cursor: string): string | null {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  return CURSOR.test(text) ? text : null;
 }
 
 /** Makes a page of one row more than the page holds: the one more says that there is a next. */
-export function pageOf<Row>(rows: readonly Row[], limit: number, place: (row: Row) => Place): Page<Row> {
+export function pageOf<Row>(rows: readonly Row[], limit: number, key: (row: Row) => string): Page<Row> {
   const last = rows[limit - 1];
   if (rows.length <= limit || last === undefined) return { rows, nextCursor: null };
-  const { created_at_us, id } = place(last);
-  return { rows: rows.slice(0, limit), nextCursor: Buffer.from(`${created_at_us}~${id}`).toString('base64url') };
+  return { rows: rows.slice(0, limit), nextCursor: Buffer.from(key(last)).toString('base64url') };
 }
 
 /** The conditions of one query, each with its parameter. */
@@ -60,10 +53,7 @@ export class Conditions {
       this.#texts.push('false');
       return this;
     }
-    this.values.push(place.created_at_us, place.id);
-    const [time, id] = [`$${this.values.length - 1}`, `$${this.values.length}`];
-    this.#texts.push(`(${alias}.created_at, ${alias}.id) < (to_timestamp(${time}::float8 / 1000000), ${id}::uuid)`);
-    return this;
+    return this.add(place, (p) => `${alias}.id < ${p}::uuid`);
   }
 
   get where(): string {

@@ -18,6 +18,11 @@ interface Waiter {
 
 const POSITION = `select p.position::float8 as position, ${microseconds('p.at')} as "atUs" from projection_positions p where p.shard = $1`;
 const JOURNAL_END = 'select coalesce(max(j.position), 0)::float8 as position from order_journal j where j.shard = $1';
+const AS_OF = `select p.position::float8 as position,
+  ${microseconds('case when p.position >= coalesce(j.newest, 0) then clock_timestamp() else p.at end')} as "atUs"
+from projection_positions p left join lateral (
+  select position as newest from order_journal where shard = p.shard order by position desc limit 1
+) j on true where p.shard = $1`;
 const NOTHING: ProjectedPosition = { position: 0, atUs: 0 };
 const WAIT_MS_MAX = 1_000;
 const PAUSE_MS = 15;
@@ -36,6 +41,12 @@ export class ProjectionRepository {
 
   async position(): Promise<ProjectedPosition> {
     const result = await this.#database.query<ProjectedPosition>(POSITION, [this.#shard]);
+    return result.rows[0] ?? NOTHING;
+  }
+
+  /** What is read now is of which time: of now where the projections tell the whole journal, else of the last entry that they tell. */
+  async asOf(): Promise<ProjectedPosition> {
+    const result = await this.#database.query<ProjectedPosition>(AS_OF, [this.#shard]);
     return result.rows[0] ?? NOTHING;
   }
 

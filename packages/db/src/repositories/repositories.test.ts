@@ -3,6 +3,7 @@ import { DEFAULT_RULE_CALENDAR, DEFAULT_RULE_ROWS } from '@fairlead/core/rule-ca
 import { RuleCalendar } from '@fairlead/core/rule-calendar/rule-calendar';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type pg from 'pg';
+import { v7 as uuidV7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { hashApiKey, newApiKey } from '../api-key.ts';
 import type { StoredEntry } from '../journal/journal-entry.ts';
@@ -39,9 +40,10 @@ async function setUp() {
 
 /** Orders a second apart, the first the oldest. */
 function ordersInTime(...changes: OrderChanges[]) {
-  return changes.map((change, index) =>
-    rowsOfOrder({ created_at_us: 1_763_650_800_000_000 + index * 1_000_000, ...change }),
-  );
+  return changes.map((change, index) => {
+    const atUs = 1_795_186_800_000_000 + index * 1_000_000;
+    return rowsOfOrder({ id: uuidV7({ msecs: atUs / 1_000 }), created_at_us: atUs, ...change });
+  });
 }
 
 it('lists orders from the newest, page by page, by filter', async () => {
@@ -72,7 +74,7 @@ it('lists orders from the newest, page by page, by filter', async () => {
   expect(await count({ instrumentId: 'MSFT' })).toBe(1);
   expect(await count({ side: 'SELL' })).toBe(0);
   expect(await count({ simulated: true })).toBe(1);
-  expect(await count({ fromUs: 1_763_650_801_000_000, toUs: 1_763_650_803_000_000 })).toBe(2);
+  expect(await count({ fromUs: 1_795_186_801_000_000, toUs: 1_795_186_803_000_000 })).toBe(2);
   for (const text of ['not one of ours', `1~${'-'.repeat(36)}`])
     expect(await count({ cursor: Buffer.from(text).toString('base64url') })).toBe(0);
 });
@@ -95,13 +97,13 @@ it('lists decisions from the newest, by filter, without their evidence', async (
   expect(await count({ objective: 'LOWEST_COST' })).toBe(1);
   expect(await count({ venueId: 'ARCX' })).toBe(3);
   expect(await count({ venueId: 'XNYS' })).toBe(0);
-  expect(await count({ toUs: 1_763_650_801_000_000 })).toBe(1);
+  expect(await count({ toUs: 1_795_186_801_000_000 })).toBe(1);
 });
 
 it('finds again what was alive, and what has ended with something still out, and none that was only routed', async () => {
   await using set = await setUp();
   const entries = ordersInTime({ state: 'WORKING' }, { state: 'CANCELED' }, { state: 'UNKNOWN' }, { route_only: true });
-  const bare = rowsOfOrder({ state: 'RECEIVED', created_at_us: 1_763_650_900_000_000 });
+  const bare = rowsOfOrder({ state: 'RECEIVED', created_at_us: 1_795_186_900_000_000 });
   await set.write(...entries, { orders: bare.orders });
   await writeEntries(
     set.url,

@@ -1,19 +1,10 @@
 import type { Database } from '../pool.ts';
-import {
-  type DecisionFilter,
-  DecisionRepository,
-  type DecisionWithOrder,
-  type WholeDecision,
-} from './decision-repository.ts';
+import { DecisionList } from './decision-list.ts';
+import { DecisionRepository, type WholeDecision } from './decision-repository.ts';
 import { MarkoutRepository, type StoredMarkout } from './markout-repository.ts';
-import {
-  type OrderFilter,
-  OrderRepository,
-  type OrderView,
-  type OrderWalk,
-  type Visibility,
-} from './order-repository.ts';
-import type { PositionedPage } from './page.ts';
+import { OrderList } from './order-list.ts';
+import { OrderRepository, type OrderWalk, type Visibility } from './order-repository.ts';
+import { Search } from './search.ts';
 
 /** The orders that one viewer may see. Nothing here can be asked for another client. */
 export class ViewedOrders {
@@ -25,11 +16,6 @@ export class ViewedOrders {
     this.#orders = new OrderRepository(database);
     this.#markouts = new MarkoutRepository(database);
     this.#whose = whose;
-  }
-
-  /** The newest orders first, those that match. */
-  list(filter: Omit<OrderFilter, 'clientId'>): Promise<PositionedPage<OrderView>> {
-    return this.#orders.list({ ...filter, clientId: this.#whose });
   }
 
   /** The order with this key and all that belongs to it, or null where there is none or it may not be seen. */
@@ -53,11 +39,6 @@ export class ViewedDecisions {
     this.#whose = whose;
   }
 
-  /** The newest decisions first, those that match, without their records. */
-  list(filter: Omit<DecisionFilter, 'clientId'>): Promise<PositionedPage<DecisionWithOrder>> {
-    return this.#decisions.list({ ...filter, clientId: this.#whose });
-  }
-
   /** The decision with its record, or null where there is none or it may not be seen. */
   findById(decisionId: string): Promise<WholeDecision | null> {
     return this.#decisions.findById(decisionId, this.#whose);
@@ -73,6 +54,9 @@ export class ViewedDecisions {
 export interface ViewedRepositories {
   readonly orders: ViewedOrders;
   readonly decisions: ViewedDecisions;
+  readonly orderList: OrderList;
+  readonly decisionList: DecisionList;
+  readonly search: Search;
 }
 
 /**
@@ -80,5 +64,11 @@ export interface ViewedRepositories {
  * method takes a client.
  */
 export function viewedRepositories(database: Database, whose: Visibility): ViewedRepositories {
-  return { orders: new ViewedOrders(database, whose), decisions: new ViewedDecisions(database, whose) };
+  return {
+    orders: new ViewedOrders(database, whose),
+    decisions: new ViewedDecisions(database, whose),
+    orderList: new OrderList(database, whose),
+    decisionList: new DecisionList(database, whose),
+    search: new Search(database, whose),
+  };
 }

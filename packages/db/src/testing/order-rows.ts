@@ -70,7 +70,7 @@ export function orderRow(changes: OrderChanges = {}): OrderRow {
 export function decisionRow(order: OrderRow, evidenceBytes = 200): DecisionRow {
   const evidence = JSON.stringify({ order: order.order_id, filler: 'x'.repeat(evidenceBytes) });
   return {
-    id: uuidV7(),
+    id: uuidV7({ msecs: order.created_at_us / 1_000 }),
     order_pk: order.id,
     client_id: order.client_id,
     instrument_id: order.instrument_id,

@@ -1,58 +1,79 @@
 'use client';
 
-import { DataTable } from '@fairlead/ui/data-table';
-import { Page } from '@fairlead/ui/page';
-import { EmptyState } from '@fairlead/ui/region-state';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
-import { useMemo } from 'react';
-import { useTRPC } from '@/trpc/client';
+import { createSerializer, useQueryStates } from 'nuqs';
+import { DECISION_FILTER_PARSERS, parseAsDecisionSort } from '@/lists/decision-list-url';
+import { formatQuantity } from '@/words/figures';
+import { SIDE_NAMES } from '@/words/order-words';
 import { DECISION_COLUMNS } from '../decision-columns';
-import { DecisionFilter, useDecisionFilter } from '../decision-filter';
-import { LoadMore } from '../load-more';
-import { PAGE_SIZE } from '../page-size';
+import { countWords } from '../list/list-footer';
+import { ListScreen } from '../list/list-screen';
+import { useListNames } from '../list/use-list-names';
+import { DecisionFilters } from './decision-filters';
+import { DecisionPeek } from './decision-peek';
+import { useDecisionList } from './use-decision-list';
 
-/** The stored decisions, newest first; to look back, where Live is to look on. */
+const URL_PARSERS = { ...DECISION_FILTER_PARSERS, sort: parseAsDecisionSort };
+const serialize = createSerializer(URL_PARSERS);
+const NO_FILTER = {
+  q: null,
+  from: null,
+  to: null,
+  client: null,
+  symbol: null,
+  side: null,
+  objective: null,
+  venue: null,
+  origin: null,
+  sent: null,
+};
+
+/** The stored decisions that fit a filter, newest first unless said; to look back, where Live is to look on. */
 export function DecisionsScreen() {
-  const router = useRouter();
-  const trpc = useTRPC();
-  const filter = useDecisionFilter();
-  const query = useInfiniteQuery(
-    trpc.decisions.list.infiniteQueryOptions({ limit: PAGE_SIZE }, { getNextPageParam: (page) => page.next_cursor }),
-  );
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
+  const [{ sort, ...filter }, setUrl] = useQueryStates(URL_PARSERS, { history: 'push' });
+  const list = useDecisionList(filter, sort);
+  const names = useListNames();
+  const isFiltered = Object.values(filter).some((value) => value !== null);
+  const onClear = isFiltered ? () => void setUrl(NO_FILTER) : undefined;
   return (
-    <Page title="Decisions" lead="Every stored decision. Open one to see why each share went where it went.">
-      <div className="flex min-h-[420px] flex-1 flex-col border-t border-line pt-1 lg:min-h-0">
-        <DataTable
-          name="Decisions"
-          primary
-          columns={DECISION_COLUMNS}
-          rows={rows.filter(filter.keeps)}
-          rowKey={(row) => row.decision_id}
-          onOpen={(row) => router.push(`/decisions/${row.decision_id}`)}
-          filter={filter.filter.q}
-          loading={query.isPending}
-          failure={query.error?.message}
-          onRetry={() => void query.refetch()}
-          toolbar={<DecisionFilter {...filter} />}
-          empty={
-            filter.isOn ? (
-              <EmptyState title="No decision fits the filter">Clear it, or load older decisions below.</EmptyState>
-            ) : (
-              <EmptyState title="No decision yet">The first order that is routed makes the first decision.</EmptyState>
-            )
-          }
-        />
-        <LoadMore
-          shown={rows.length}
-          noun="decisions"
-          hasMore={query.hasNextPage}
-          busy={query.isFetching}
-          onMore={() => void query.fetchNextPage()}
-          onRefresh={() => void query.refetch()}
-        />
-      </div>
-    </Page>
+    <ListScreen
+      name="Decisions"
+      noun="decisions"
+      lead="Every stored decision. Open one to see why each share went where it went."
+      columns={DECISION_COLUMNS}
+      rowKey={(row) => row.decision_id}
+      rowHref={(row) => `/decisions/${row.decision_id}`}
+      rowLabel={(row) =>
+        `${SIDE_NAMES[row.side]} ${formatQuantity(row.quantity)} ${row.instrument_id}, wave ${row.wave} of order ${row.order_id}`
+      }
+      pages={list.pages}
+      count={list.count}
+      failures={
+        list.nowhere !== null && (
+          <button
+            type="button"
+            onClick={() => void setUrl({ sent: 'NOWHERE' })}
+            className={
+              list.nowhere.count === 0 ? 'figures text-faint hover:underline' : 'figures text-stopped hover:underline'
+            }
+          >
+            {countWords(list.nowhere, 'sent nothing')}
+          </button>
+        )
+      }
+      sorting={{
+        id: 'time',
+        desc: sort === 'newest',
+        canSort: (id) => id === 'time',
+        onSort: () => void setUrl({ sort: sort === 'newest' ? 'oldest' : 'newest' }),
+      }}
+      filters={
+        <DecisionFilters filter={filter} onChange={(change) => void setUrl(change)} onClear={onClear} names={names} />
+      }
+      onClear={onClear}
+      empty="The first order that is routed makes the first decision."
+      newer={{ count: list.newer, onShow: list.again }}
+      csvHref={serialize('/api/lists/decisions', { ...filter, sort })}
+      peek={(key) => <DecisionPeek decisionId={key} />}
+    />
   );
 }

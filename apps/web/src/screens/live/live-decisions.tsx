@@ -15,7 +15,7 @@ import { useTRPC } from '@/trpc/client';
 import { isUnfilled } from '@/words/unfilled';
 import { DECISION_COLUMNS } from '../decision-columns';
 import { DecisionFilter, useDecisionFilter } from '../decision-filter';
-import { PAGE_SIZE } from '../page-size';
+import { PAGE_SIZE } from '../list/list-times';
 import { useLiveDecisions } from './use-live-decisions';
 import { useRowFilter } from './use-row-filter';
 

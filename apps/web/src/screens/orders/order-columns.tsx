@@ -133,6 +133,7 @@ const actsColumn = (onCancel: (order: OrderRow) => void): Column<OrderRow> => ({
   header: 'Acts',
   width: 48,
   priority: 1,
+  pressable: true,
   value: () => null,
   cell: (row) => <OrderRowMenu order={row} onCancel={() => onCancel(row)} />,
 });

@@ -1,107 +1,91 @@
 'use client';
 
-import type { OrderUpdate } from '@fairlead/contracts/stream';
-import { Choice } from '@fairlead/ui/choice';
-import { DataTable } from '@fairlead/ui/data-table';
-import { Page } from '@fairlead/ui/page';
-import { EmptyState } from '@fairlead/ui/region-state';
-import { SearchField } from '@fairlead/ui/search-field';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { createSerializer, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import { useLive } from '@/live/live-context';
-import type { LiveTopic } from '@/stream/live-wish';
-import { useTRPC } from '@/trpc/client';
+import { canSortByFigures, ORDER_FILTER_PARSERS, type OrderSort, parseAsOrderSort } from '@/lists/order-list-url';
+import { formatQuantity } from '@/words/figures';
+import { SIDE_NAMES } from '@/words/order-words';
 import { useCancelOrder } from '../act/cancel-order';
 import { useInstrumentForms } from '../instrument-forms';
-import { LoadMore } from '../load-more';
-import { PAGE_SIZE } from '../page-size';
+import { ListScreen } from '../list/list-screen';
+import { useListNames } from '../list/use-list-names';
 import { orderColumns } from './order-columns';
+import { OrderFailuresNote } from './order-failures-note';
+import { OrderFilters } from './order-filters';
+import { OrderPeek } from './order-peek';
+import { useOrderList } from './use-order-list';
 
-const FOLLOWED: readonly LiveTopic[] = ['ORDER_UPDATE'];
-const PARSERS = {
-  q: parseAsString.withDefault(''),
-  show: parseAsStringLiteral(['all', 'open']).withDefault('all'),
+const URL_PARSERS = { ...ORDER_FILTER_PARSERS, sort: parseAsOrderSort };
+const serialize = createSerializer(URL_PARSERS);
+const NO_FILTER = {
+  q: null,
+  from: null,
+  to: null,
+  client: null,
+  symbol: null,
+  side: null,
+  state: null,
+  objective: null,
+  origin: null,
 };
 
-/** The orders, newest first; those that are listed keep up with the stream. */
+/** By which columns orders are sorted: down first, then up. */
+const SORTS: Readonly<Record<string, readonly [OrderSort, OrderSort]>> = {
+  time: ['newest', 'oldest'],
+  quantity: ['largest', 'smallest'],
+  realised: ['dearest', 'cheapest'],
+};
+const WHY_NOT = 'Choose one day or one symbol to sort by this';
+
+/** The orders that fit a filter, newest first unless said; those that are listed keep up with the stream. */
 export function OrdersScreen() {
-  const router = useRouter();
-  const trpc = useTRPC();
-  const [filter, setFilter] = useQueryStates(PARSERS, { history: 'replace' });
-  const query = useInfiniteQuery(
-    trpc.orders.list.infiniteQueryOptions(
-      { limit: PAGE_SIZE, open_only: filter.show === 'open' },
-      { getNextPageParam: (page) => page.next_cursor },
-    ),
-  );
+  const [{ sort, ...filter }, setUrl] = useQueryStates(URL_PARSERS, { history: 'push' });
+  const list = useOrderList(filter, sort);
   const formOf = useInstrumentForms();
   const { ask, dialog } = useCancelOrder();
   const columns = useMemo(() => orderColumns(formOf, ask), [formOf, ask]);
-  const { orders } = useLive(FOLLOWED);
-  const rows = useMemo(() => {
-    const stored = query.data?.pages.flatMap((page) => page.rows) ?? [];
-    return stored.map((row) => {
-      const news = orders.get(row.order_pk);
-      return news === undefined ? row : { ...row, ...newsOf(news) };
-    });
-  }, [query.data, orders]);
+  const names = useListNames();
+  const isFiltered = Object.values(filter).some((value) => value !== null);
+  const onClear = isFiltered ? () => void setUrl(NO_FILTER) : undefined;
+  const canSort = (id: string) => {
+    if (SORTS[id] === undefined) return false;
+    return id === 'time' || canSortByFigures(filter) ? true : WHY_NOT;
+  };
   return (
-    <Page title="Orders" lead="What was sent here, and what has come of it.">
-      <div className="flex min-h-[420px] flex-1 flex-col border-t border-line pt-1 lg:min-h-0">
-        <DataTable
-          name="Orders"
-          primary
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => row.order_pk}
-          onOpen={(row) => router.push(`/orders/${row.order_pk}`)}
-          filter={filter.q}
-          loading={query.isPending}
-          failure={query.error?.message}
-          onRetry={() => void query.refetch()}
-          toolbar={
-            <>
-              <SearchField label="Filter orders" value={filter.q} onChange={(q) => void setFilter({ q })} />
-              <Choice
-                label="Which orders"
-                value={filter.show}
-                onChange={(show) => void setFilter({ show })}
-                options={[
-                  { value: 'all', label: 'All orders' },
-                  { value: 'open', label: 'Open only' },
-                ]}
-              />
-            </>
-          }
-          empty={<NoOrders filtered={filter.q !== '' || filter.show === 'open'} />}
-        />
-        <LoadMore
-          shown={rows.length}
-          noun="orders"
-          hasMore={query.hasNextPage}
-          busy={query.isFetching}
-          onMore={() => void query.fetchNextPage()}
-          onRefresh={() => void query.refetch()}
-        />
-        {dialog}
-      </div>
-    </Page>
+    <ListScreen
+      name="Orders"
+      noun="orders"
+      lead="What was sent here, and what has come of it."
+      columns={columns}
+      rowKey={(row) => row.order_pk}
+      rowHref={(row) => `/orders/${row.order_pk}`}
+      rowLabel={(row) =>
+        `${SIDE_NAMES[row.side]} ${formatQuantity(row.quantity)} ${row.instrument_id}, order ${row.order_id}`
+      }
+      pages={list.pages}
+      count={list.count}
+      failures={<OrderFailuresNote failures={list.failures} onShow={(state) => void setUrl({ state })} />}
+      sorting={{ ...sortingOf(sort), canSort, onSort: (id) => void setUrl({ sort: nextSort(id, sort) }) }}
+      filters={
+        <OrderFilters filter={filter} onChange={(change) => void setUrl(change)} onClear={onClear} names={names} />
+      }
+      onClear={onClear}
+      empty="Send one to the router’s API, or start without --no-demo to watch a simulated flow."
+      newer={{ count: list.newer, onShow: list.again }}
+      csvHref={serialize('/api/lists/orders', { ...filter, sort })}
+      dialog={dialog}
+      peek={(key) => <OrderPeek orderPk={key} />}
+    />
   );
 }
 
-/** What of a row the stream can change. */
-function newsOf({ state, filled_quantity, average_price, realised_cost_bps }: OrderUpdate) {
-  return { state, filled_quantity, average_price, realised_cost_bps };
+function sortingOf(sort: OrderSort): { id: string; desc: boolean } {
+  for (const [id, [down, up]] of Object.entries(SORTS))
+    if (sort === down || sort === up) return { id, desc: sort === down };
+  return { id: 'time', desc: true };
 }
 
-function NoOrders({ filtered }: { filtered: boolean }) {
-  return filtered ? (
-    <EmptyState title="No order fits">Clear the filter, or load older orders below.</EmptyState>
-  ) : (
-    <EmptyState title="No order yet">
-      Send one to the router’s API, or start without --no-demo to watch a simulated flow.
-    </EmptyState>
-  );
+function nextSort(id: string, sort: OrderSort): OrderSort {
+  const [down, up] = SORTS[id] ?? ['newest', 'oldest'];
+  return sort === down ? up : down;
 }

@@ -27,6 +27,7 @@ import { signOut } from './sign-out';
 import { useAppearance } from './use-appearance';
 import { useKeyChoice } from './use-key-choice';
 import { useNotices } from './use-notices';
+import { usePaletteSearch } from './use-palette-search';
 
 interface ShellProps {
   readonly appearance: Appearance;
@@ -57,6 +58,7 @@ function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Key
   const [helpOpen, setHelpOpen] = useState(false);
   const help = () => setHelpOpen(true);
   const commands = useCommands({ look, change, help, keys });
+  const search = usePaletteSearch();
   return (
     <>
       <div className="flex h-dvh flex-col">
@@ -91,7 +93,7 @@ function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Key
         </div>
         <CriticalAlerts notices={notices} />
       </div>
-      <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
+      <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} commands={commands} {...search} />
       <Help open={helpOpen} onOpenChange={setHelpOpen} keys={keys} />
     </>
   );

@@ -1,39 +1,9 @@
 import 'server-only';
 import { readEvidence } from '@fairlead/contracts/stored-decision';
-import type { DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
-import type { ViewedDecisions, ViewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
+import type { ViewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import type { DecisionDetail } from '@/rows/decision-detail';
-import type { DecisionRow } from '@/rows/decision-row';
-import type { PageOf } from '@/rows/page-of';
 import { contextOf } from './decision-context';
-import { decisionRowOf, realisedOf } from './views';
-
-interface ListWish {
-  readonly limit: number;
-  readonly cursor: string | null;
-}
-
-/** The newest decisions first. */
-export async function listDecisions(decisions: ViewedDecisions, wish: ListWish): Promise<PageOf<DecisionRow>> {
-  const page = await decisions.list(wish);
-  const rows = await Promise.all(page.rows.map((found) => rowOf(decisions, found)));
-  return { rows, next_cursor: page.nextCursor, position: page.position };
-}
-
-/** A decision that the caller executes has no children here; its slices are in its evidence alone. */
-async function rowOf(
-  decisions: ViewedDecisions,
-  { decision, order, children }: DecisionWithOrder,
-): Promise<DecisionRow> {
-  if (children.length > 0 || decision.venue_ids.length === 0) return decisionRowOf(decision, order, children);
-  const whole = await decisions.findById(decision.id);
-  const slices = whole === null ? [] : readEvidence(whole.stored).slices;
-  return decisionRowOf(
-    decision,
-    order,
-    slices.map((slice) => ({ ...slice, priority: slice.routing_priority })),
-  );
-}
+import { realisedOf } from './views';
 
 /** One decision with its evidence, or null where there is none that may be seen. */
 export async function findDecision(read: ViewedRepositories, decisionId: string): Promise<DecisionDetail | null> {

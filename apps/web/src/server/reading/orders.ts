@@ -1,21 +1,7 @@
 import 'server-only';
 import type { ViewedOrders } from '@fairlead/db/repositories/viewed-repositories';
 import type { OrderDetail } from '@/rows/order-detail';
-import { OPEN_STATES, type OrderRow } from '@/rows/order-row';
-import type { PageOf } from '@/rows/page-of';
-import { childOf, fillOf, heldForOf, orderHeadOf, orderRowOf, waveOf } from './views';
-
-interface ListWish {
-  readonly limit: number;
-  readonly cursor: string | null;
-  readonly openOnly: boolean;
-}
-
-/** The newest orders first. */
-export async function listOrders(orders: ViewedOrders, { openOnly, ...wish }: ListWish): Promise<PageOf<OrderRow>> {
-  const page = await orders.list({ ...wish, ...(openOnly ? { states: OPEN_STATES } : {}) });
-  return { rows: page.rows.map(orderRowOf), next_cursor: page.nextCursor, position: page.position };
-}
+import { childOf, fillOf, heldForOf, orderHeadOf, waveOf } from './views';
 
 /** One order with its whole walk, or null where there is none that may be seen. */
 export async function findOrder(orders: ViewedOrders, orderPk: string): Promise<OrderDetail | null> {

@@ -1,16 +1,20 @@
 import type { Metadata } from 'next';
+import { createLoader, type SearchParams } from 'nuqs/server';
+import { ORDER_FILTER_PARSERS, parseAsOrderSort } from '@/lists/order-list-url';
+import { PAGE_SIZE } from '@/screens/list/list-times';
 import { OrdersScreen } from '@/screens/orders/orders-screen';
-import { PAGE_SIZE } from '@/screens/page-size';
 import { requireViewer } from '@/server/session';
 import { Hydrate, prefetch, trpc } from '@/trpc/server';
 
 export const metadata: Metadata = { title: 'Orders' };
 
-export default async function OrdersPage({ searchParams }: { searchParams: Promise<{ show?: string }> }) {
+const load = createLoader({ ...ORDER_FILTER_PARSERS, sort: parseAsOrderSort });
+
+export default async function OrdersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireViewer();
-  const openOnly = (await searchParams).show === 'open';
+  const { sort, ...filter } = await load(searchParams);
   const page = trpc.orders.list.infiniteQueryOptions(
-    { limit: PAGE_SIZE, open_only: openOnly },
+    { filter, sort, limit: PAGE_SIZE },
     { getNextPageParam: (last) => last.next_cursor },
   );
   await prefetch((client) => [client.prefetchInfiniteQuery(page)]);

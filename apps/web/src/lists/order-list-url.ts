@@ -1,0 +1,38 @@
+import { orderState, routingObjective, side } from '@fairlead/contracts/enums';
+import { parseAsStringLiteral } from 'nuqs/server';
+import { z } from 'zod';
+import { ORIGINS, parseAsEtDate, parseAsShortText, rangeFilter } from './list-url';
+
+/** States of orders, and what several of them are called together. */
+export const ORDER_STATE_CHOICES = ['OPEN', 'FAILED', 'STUCK', ...orderState.options] as const;
+/** In which order orders are listed, in words for the address. */
+export const ORDER_SORTS = ['newest', 'oldest', 'largest', 'smallest', 'dearest', 'cheapest'] as const;
+export type OrderSort = (typeof ORDER_SORTS)[number];
+
+/** Which orders. What is absent does not narrow. */
+export const orderFilter = rangeFilter.extend({
+  side: side.nullish(),
+  state: z.enum(ORDER_STATE_CHOICES).nullish(),
+  objective: routingObjective.nullish(),
+  origin: z.enum(ORIGINS).nullish(),
+});
+export type OrderFilter = z.infer<typeof orderFilter>;
+
+/** The filter in the address. */
+export const ORDER_FILTER_PARSERS = {
+  q: parseAsShortText(100),
+  from: parseAsEtDate,
+  to: parseAsEtDate,
+  client: parseAsShortText(50),
+  symbol: parseAsShortText(20),
+  side: parseAsStringLiteral(side.options),
+  state: parseAsStringLiteral(ORDER_STATE_CHOICES),
+  objective: parseAsStringLiteral(routingObjective.options),
+  origin: parseAsStringLiteral(ORIGINS),
+};
+
+export const parseAsOrderSort = parseAsStringLiteral(ORDER_SORTS).withDefault('newest');
+
+/** Whether a filter leaves few enough orders to be sorted by what no index knows. */
+export const canSortByFigures = ({ from, to, symbol }: OrderFilter): boolean =>
+  (symbol ?? null) !== null || ((from ?? null) !== null && from === to);

@@ -1,0 +1,112 @@
+'use client';
+
+import { Choice } from '@fairlead/ui/choice';
+import { DateField } from '@fairlead/ui/date-field';
+import { SearchField } from '@fairlead/ui/search-field';
+import { SuggestField } from '@fairlead/ui/suggest-field';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+
+const TYPED_MS = 300;
+
+/** The search of a list: asked for when the person pauses. */
+export function ListSearch({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}) {
+  const [text, setText] = useState(value ?? '');
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => setText(value ?? ''), [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <SearchField
+      label={label}
+      value={text}
+      onChange={(typed) => {
+        setText(typed);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => onChange(typed.trim() === '' ? null : typed.trim()), TYPED_MS);
+      }}
+    />
+  );
+}
+
+interface OneOfProps<Value extends string> {
+  readonly label: string;
+  /** What it says where nothing is chosen. */
+  readonly all: string;
+  readonly value: Value | null;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value | null) => void;
+}
+
+/** One of a few, or all. */
+export function OneOf<Value extends string>({ label, all, value, options, onChange }: OneOfProps<Value>) {
+  return (
+    <Choice<Value | ''>
+      label={label}
+      value={value ?? ''}
+      onChange={(chosen) => onChange(chosen === '' ? null : chosen)}
+      options={[{ value: '', label: all }, ...options]}
+    />
+  );
+}
+
+interface RangeFilter {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly client: string | null;
+  readonly symbol: string | null;
+}
+
+/** When, whose and of what: what every list can be narrowed by. */
+export function RangeFields({
+  filter,
+  onChange,
+  symbols,
+  clients,
+}: {
+  readonly filter: RangeFilter;
+  readonly onChange: (change: Partial<RangeFilter>) => void;
+  readonly symbols: readonly string[];
+  /** None where the viewer sees one client alone. */
+  readonly clients: readonly string[] | null;
+}) {
+  return (
+    <>
+      <SuggestField
+        label="Symbol"
+        capitals
+        value={filter.symbol}
+        suggestions={symbols}
+        onChange={(symbol) => onChange({ symbol })}
+      />
+      {clients !== null && (
+        <SuggestField
+          label="Client"
+          value={filter.client}
+          suggestions={clients}
+          onChange={(client) => onChange({ client })}
+        />
+      )}
+      <span className="inline-flex items-center gap-1">
+        <DateField label="From" value={filter.from} onChange={(from) => onChange({ from })} />
+        <DateField label="to" value={filter.to} onChange={(to) => onChange({ to })} />
+        <span className="text-2xs text-faint">ET</span>
+      </span>
+    </>
+  );
+}
+
+/** Empties the filter. */
+export function ClearFilter({ onClear }: { onClear: () => void }): ReactNode {
+  return (
+    <button type="button" className="text-xs text-accent hover:underline" onClick={onClear}>
+      Clear
+    </button>
+  );
+}

@@ -1,0 +1,12 @@
+import 'server-only';
+import { z } from 'zod';
+import { decisionFilter } from '@/lists/decision-list-url';
+import { countStep } from '@/rows/page-of';
+import { countDecisions } from '../reading/decision-lists';
+import { procedureFor } from '../trpc';
+
+/** How many decisions fit a filter, a step at a time. */
+export const decisionsCount = procedureFor('orders:read')
+  .input(z.object({ filter: decisionFilter, cursor: z.string().max(120).nullish() }))
+  .output(countStep)
+  .query(({ ctx, input }) => countDecisions(ctx.read.decisionList, input.filter, input.cursor ?? null));
