@@ -8,16 +8,17 @@ import { ROOT } from './root.ts';
 import { runProgram, SIGNALLED } from './test-run/program.ts';
 
 /**
- * `npm run bench [-- NAME … --node 24 --profile --orders N]`: tables on standard output, `bench/results/<name>.json`, progress on standard error.
+ * `npm run bench [-- NAME … --node 24 --profile --orders N --database URL]`: tables on standard output, `bench/results/<name>.json`, progress on standard error.
  */
 try {
-  const { names, node, profile, orders } = asked();
+  const { names, node, profile, orders, database } = asked();
   const [only] = names;
   if (names.length === 1 && only !== undefined && node === undefined) {
     await runBenchmark(only, {
       shared: readReplayEnvironment().shared,
       profile,
       ...(orders === undefined ? {} : { orders: Number(orders) }),
+      ...(database === undefined ? {} : { database }),
       progress: (line) => console.error(`bench     ${line}`),
       print: (text) => console.log(text),
     });
@@ -37,6 +38,7 @@ function asked() {
     const options = {
       node: { type: 'string' },
       orders: { type: 'string' },
+      database: { type: 'string' },
       profile: { type: 'boolean', default: false },
     } as const;
     const { positionals, values } = parseArgs({ options, allowPositionals: true });

@@ -6,6 +6,7 @@ export interface Metric {
   readonly unit: string;
   readonly value: number;
   readonly p50: number | null;
+  readonly p95?: number;
   readonly p99: number | null;
   readonly p999: number | null;
   readonly max: number | null;
@@ -36,6 +37,8 @@ export interface BenchPorts {
   readonly profile: boolean;
   /** How many orders a database is made of, where one is; the benchmark's own number unless said. */
   readonly orders?: number;
+  /** A database that was made before, which is measured instead of one of its own. */
+  readonly database?: string;
 }
 
 export type Benchmark = (ports: BenchPorts) => Promise<Findings>;

@@ -18,25 +18,33 @@ const CSV_STEP = 2_000;
 
 /**
  * The lists of the console over a database of ten million orders: every filter and sort that they offer, timed as the console asks them, and the plan of
- * the slowest statement of each beside the results. `--orders` makes fewer.
+ * the slowest statement of each beside the results. `--orders` makes fewer, `--database` measures one that was made before.
  */
-export const lists: Benchmark = ({ progress, orders = ORDERS }) =>
-  withDurablePostgres(async (databaseUrl) => {
+export const lists: Benchmark = ({ progress, database, orders = ORDERS }) => {
+  if (database !== undefined) return measure(database, { progress, madeMinutes: 0 });
+  return withDurablePostgres(async (databaseUrl) => {
     const begun = performance.now();
     await makeOrders({ databaseUrl, orders, days: DAYS, progress });
-    const madeMinutes = (performance.now() - begun) / 60_000;
-    progress(`made in ${madeMinutes.toFixed(1)} min`);
-    const pool = createPool(databaseUrl, { max: 5, onError: () => undefined });
-    try {
-      const sample = await sampleOf(pool);
-      const timed = await timeAll(pool, listQueries(sample), progress);
-      await writePlans(pool, { queries: listQueries(sample), progress });
-      const rows = await counts(pool);
-      return findings({ timed, csv: await csvRate(pool), rows, madeMinutes });
-    } finally {
-      await pool.end();
-    }
+    return measure(databaseUrl, { progress, madeMinutes: (performance.now() - begun) / 60_000 });
   });
+};
+
+interface Measuring {
+  readonly progress: (line: string) => void;
+  readonly madeMinutes: number;
+}
+
+async function measure(databaseUrl: string, { progress, madeMinutes }: Measuring): Promise<Findings> {
+  const pool = createPool(databaseUrl, { max: 5, onError: () => undefined });
+  try {
+    const queries = listQueries(await sampleOf(pool));
+    const timed = await timeAll(pool, queries, progress);
+    await writePlans(pool, { queries, progress });
+    return findings({ timed, csv: await csvRate(pool), rows: await counts(pool), madeMinutes });
+  } finally {
+    await pool.end();
+  }
+}
 
 function listsOf(database: Database): Lists {
   return {
@@ -116,7 +124,7 @@ interface Measured {
 }
 
 function findings({ timed, csv, rows, madeMinutes }: Measured): Findings {
-  const metrics: Metric[] = timed.map(({ name, ms }) => distribution(name, 'ms', ms));
+  const metrics: Metric[] = timed.map(({ name, ms }) => ({ ...distribution(name, 'ms', ms), p95: p95(ms) }));
   const slowest = Math.max(...timed.map(({ ms }) => p95(ms)));
   return {
     metrics: [
