@@ -22,7 +22,7 @@ const NONE: readonly never[] = [];
 /** Orders that are not done yet, the one with the last news first; and those that ended without a fill of the whole since the screen was opened. */
 export function LiveOrders() {
   const trpc = useTRPC();
-  const query = useQuery(trpc.orders.list.queryOptions({ limit: READ_MAX, open_only: true }));
+  const query = useQuery(trpc.orders.list.queryOptions({ filter: { state: 'OPEN' }, limit: READ_MAX }));
   const { orders } = useLive(FOLLOWED);
   const { state, sinceMs } = useFreshnessSince();
   const stored = query.data?.rows ?? NONE;
