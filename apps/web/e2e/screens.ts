@@ -24,7 +24,7 @@ async function openList(page: Page, path: string, region: string): Promise<void>
 async function openWidest(page: Page): Promise<void> {
   await openList(page, '/decisions', 'Decisions');
   const counts = await rows(page, 'Decisions').evaluateAll((all) =>
-    all.map((row) => row.querySelector('.sr-only')?.textContent?.split(',').length ?? 0),
+    all.map((row) => row.querySelector('td:not(:first-child) .sr-only')?.textContent?.split(',').length ?? 0),
   );
   // Three to five venues make a picture that is neither bare nor crowded; without one, the most there are.
   const fitting = counts.findIndex((count) => count >= 3 && count <= 5);
