@@ -49,6 +49,7 @@ test('an address at which there is nothing says so inside the shell, and where t
 });
 
 test('single keys can be switched off, stay off, and never act under something that is open', async ({ page }) => {
+  test.setTimeout(90_000);
   const theme = page.locator('html');
   await openScreen(page, '/orders');
   await page.getByRole('button', { name: /: menu$/ }).click();
@@ -57,7 +58,7 @@ test('single keys can be switched off, stay off, and never act under something t
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toBeHidden();
   await page.reload();
-  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible({ timeout: 30_000 });
   await page.keyboard.press('t');
   await page.keyboard.press('?');
   await page.keyboard.press('g');
@@ -100,6 +101,7 @@ async function haltIn(page: Page): Promise<void> {
 }
 
 test('a halt stands over everything, and a critical alert until it is acknowledged', async ({ page }) => {
+  test.setTimeout(90_000);
   await haltIn(page);
   await openScreen(page, '/orders');
   await expect(page.getByRole('region', { name: 'Halts' })).toContainText(

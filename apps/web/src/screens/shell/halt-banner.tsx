@@ -15,7 +15,7 @@ export function HaltBanner({ halts }: { halts: readonly ListedHalt[] }) {
         <ul className="flex flex-col gap-0.5 text-sm">
           {halts.slice(0, SHOWN_MAX).map((halt) => (
             <li key={`${halt.scope} ${halt.id}`} className="flex flex-wrap items-baseline gap-x-2">
-              <strong className="font-semibold tracking-wide">HALT</strong>
+              <strong className="font-semibold tracking-wide">HALT</strong>{' '}
               <span className="font-medium">
                 Trading is halted for {haltedWhat(halt)}
                 {halt.since !== null && (
@@ -25,9 +25,8 @@ export function HaltBanner({ halts }: { halts: readonly ListedHalt[] }) {
                   </>
                 )}
                 .
-              </span>
-              <span>Reason: {halt.reason}.</span>
-              <span>{haltEffect(halt)}</span>
+              </span>{' '}
+              <span>Reason: {halt.reason}.</span> <span>{haltEffect(halt)}</span>
             </li>
           ))}
           {halts.length > SHOWN_MAX && <li>and {halts.length - SHOWN_MAX} more halts</li>}
