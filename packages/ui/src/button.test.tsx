@@ -45,6 +45,7 @@ function DialogOfOneAct() {
     <>
       <Button onClick={() => setOpen(true)}>Open</Button>
       <Dialog open={open} onOpenChange={setOpen} title="Cancel the order" description="300 shares are still open.">
+        <input aria-label="Reason" ref={(field) => field?.focus()} />
         <Button>Do it</Button>
       </Dialog>
     </>

@@ -15,14 +15,15 @@ interface DialogProps {
 export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
   // Radix gives the focus back to a trigger of its own, and our dialogs open from anywhere: a key, a menu, a row.
   const opener = useRef<Element | null>(null);
+  const wasOpen = useRef(false);
+  // Noted before anything in the dialog takes the focus, which what is in it may do when it comes.
+  if (open && !wasOpen.current && typeof document !== 'undefined') opener.current = document.activeElement;
+  wasOpen.current = open;
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-bg/70" />
         <Radix.Content
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
-          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (opener.current instanceof HTMLElement) opener.current.focus();

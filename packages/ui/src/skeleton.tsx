@@ -1,6 +1,6 @@
 /** Room for what is being loaded, of the size that it will have, so that nothing moves when it comes. */
 export function Skeleton({ className = '' }: { className?: string }) {
-  return <span aria-hidden="true" className={`block animate-pulse rounded-xs bg-raised ${className}`} />;
+  return <span aria-hidden="true" className={`block animate-pulse rounded-xs bg-hover ${className}`} />;
 }
 
 const WIDTHS = ['w-3/4', 'w-1/2', 'w-5/6', 'w-2/3'];

@@ -121,8 +121,8 @@ function valueBar({ id, tone }: PlacedBars) {
 }
 
 /** The ends of an interval as distances from its value, as recharts wants them. */
-function spreadOf(figure: BarFigure | undefined): [number, number] {
-  if (figure === undefined || !isNumber(figure.value) || !isNumber(figure.low) || !isNumber(figure.high)) return [0, 0];
+function spreadOf(figure: BarFigure | undefined): [number, number] | null {
+  if (figure === undefined || !isNumber(figure.value) || !isNumber(figure.low) || !isNumber(figure.high)) return null;
   return [figure.value - figure.low, figure.high - figure.value];
 }
 

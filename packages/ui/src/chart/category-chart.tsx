@@ -6,7 +6,7 @@ import type { BarRule, BarsPlotProps } from './bars-plot';
 import { ChartFrame, type ChartProps } from './chart-frame';
 import { CursorBox } from './cursor';
 import { niceTicks, spanOf } from './nice-ticks';
-import { type PlotFrame, roomFor } from './plot-frame';
+import { type PlotFrame, roomAfter, roomFor } from './plot-frame';
 import { PlotSkeleton } from './plot-skeleton';
 import { useShown } from './use-shown';
 
@@ -54,18 +54,19 @@ export function CategoryChart({ look, ...props }: CategoryChartProps & { look: B
       onToggle={toggle}
     >
       {(width) => {
+        const left = roomFor(
+          rows.map(({ label }) => label),
+          width,
+        );
+        const { domain, ticks } = values.axis(Math.max(2, Math.floor((width - left - RIGHT) / TICK_ROOM)));
         const frame: PlotFrame = {
           width,
           height,
-          left: roomFor(
-            rows.map(({ label }) => label),
-            width,
-          ),
-          right: RIGHT,
+          left,
+          right: Math.max(RIGHT, roomAfter(ticks.map(({ label }) => label))),
           top: TOP,
           bottom: BOTTOM,
         };
-        const { domain, ticks } = values.axis(Math.max(2, Math.floor((width - frame.left - RIGHT) / TICK_ROOM)));
         const line = (height - TOP - BOTTOM) / rows.length;
         return (
           <CursorBox
@@ -117,7 +118,11 @@ function valueAxis(rows: readonly BarRow[], shown: readonly BarSeries[], input: 
     format,
     axis: (count: number) => {
       const nice = niceTicks(span, Math.min(count, 6));
-      return { domain: nice.domain, ticks: nice.ticks.map((at) => ({ at, label: format(at) })) };
+      const tick = new Intl.NumberFormat('en-US', {
+        minimumFractionDigits: nice.decimals,
+        maximumFractionDigits: nice.decimals,
+      });
+      return { domain: nice.domain, ticks: nice.ticks.map((at) => ({ at, label: (formatValue ?? tick.format)(at) })) };
     },
   };
 }

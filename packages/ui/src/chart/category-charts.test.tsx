@@ -112,7 +112,7 @@ test('cells of a heat map are read as cells of a table, and arrow keys walk them
     />,
   );
   const cells = screen.getAllByRole('gridcell');
-  expect(cells.map((cell) => cell.textContent)).toEqual(['9085 – 95 · n 1,200', '10', '50', 'no data']);
+  expect(cells.map((cell) => cell.textContent)).toEqual(['9085 – 95n 1,200', '10', '50', 'no data']);
   expect(cells.filter((cell) => cell.tabIndex === 0)).toHaveLength(1);
   cells[0]?.focus();
   await userEvent.keyboard('{ArrowRight}{ArrowDown}');

@@ -58,7 +58,7 @@ export function ChartFrame<Row extends object>(props: ChartFrameProps<Row>) {
   const width = useElementWidth(body);
   const isReady = props.loading !== true && props.failure === undefined && !props.isEmpty;
   return (
-    <figure aria-label={name} className="flex min-w-0 flex-col">
+    <figure aria-label={name} className="flex min-w-0 flex-col pb-2">
       <figcaption className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-0.5 px-4">
         <span className="text-xs font-semibold">
           {name}

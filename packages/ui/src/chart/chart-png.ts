@@ -100,7 +100,7 @@ function tablePicture(box: HTMLElement): SVGSVGElement {
     const { left, top, width, height } = cell.getBoundingClientRect();
     const [x, y] = [left - frame.left, top - frame.top];
     drawing.append(element('rect', { x, y, width, height, fill: style.backgroundColor }));
-    const lines = [...cell.querySelectorAll('[data-line]')].map((line) => line.textContent ?? '');
+    const lines = [...cell.querySelectorAll('[data-line]')].map(wordsIn);
     const said = lines.length > 0 ? lines : [cell.textContent ?? ''];
     said.forEach((line, index) => {
       const middle = y + height / 2 + 4 + (index - (said.length - 1) / 2) * 13;
@@ -108,6 +108,11 @@ function tablePicture(box: HTMLElement): SVGSVGElement {
     });
   }
   return drawing;
+}
+
+/** The words of a line, with what stands apart in it kept apart. */
+function wordsIn(line: Element): string {
+  return [...line.childNodes].map((part) => part.textContent ?? '').join('  ');
 }
 
 function resolved(colour: string, page: CSSStyleDeclaration): string {

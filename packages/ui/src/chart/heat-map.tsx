@@ -144,9 +144,9 @@ function HeatTd({ cell, column, share, isStop, onFocus }: HeatTdProps) {
   const isThere = value !== null;
   const interval =
     typeof low === 'number' && typeof high === 'number' ? `${column.format(low)} – ${column.format(high)}` : null;
-  const more = [interval, count === undefined ? null : `n ${count.toLocaleString('en-US')}`]
-    .filter(Boolean)
-    .join(' · ');
+  const more = [interval, count === undefined ? null : `n ${count.toLocaleString('en-US')}`].filter(
+    (part) => part !== null,
+  );
   return (
     <td
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid is walked by arrow keys
@@ -160,9 +160,14 @@ function HeatTd({ cell, column, share, isStop, onFocus }: HeatTdProps) {
       <span data-line className="block leading-4">
         {isThere ? column.format(value) : 'no data'}
       </span>
-      {isThere && more !== '' && (
-        <span data-line className="block text-[10px] leading-3 text-muted">
-          {more}
+      {isThere && more.length > 0 && (
+        <span
+          data-line
+          className="flex flex-wrap justify-end gap-x-1.5 text-[10px] leading-3 whitespace-nowrap text-muted"
+        >
+          {more.map((part) => (
+            <span key={part}>{part}</span>
+          ))}
         </span>
       )}
     </td>

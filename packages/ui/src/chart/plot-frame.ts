@@ -20,11 +20,18 @@ export interface PlotAxis {
 
 /** About the width of a figure at the size of the axes' letters. */
 const LETTER = 6.3;
+/** The zone has its place before the first time. */
+const LEFT_MIN = 40;
 
 /** Room for the longest of the words at the left edge, and no more than a third of the width. */
 export function roomFor(words: readonly string[], width: number): number {
   const longest = Math.max(0, ...words.map((word) => word.length));
-  return Math.min(Math.round(longest * LETTER) + 16, Math.round(width / 3));
+  return Math.max(LEFT_MIN, Math.min(Math.round(longest * LETTER) + 16, Math.round(width / 3)));
+}
+
+/** Room on the right for the half of the last word below that stands out. */
+export function roomAfter(words: readonly string[]): number {
+  return Math.max(12, Math.round(((words.at(-1)?.length ?? 0) * LETTER) / 2) + 4);
 }
 
 /** Pixels from the left edge of a place on the axis below. */

@@ -5,7 +5,7 @@ import { Brush } from './brush';
 import { CHART_HEIGHT, ChartFrame, type ChartProps } from './chart-frame';
 import { CursorBox, type Readout } from './cursor';
 import { niceTicks, type Span } from './nice-ticks';
-import { across, type PlotFrame, roomFor } from './plot-frame';
+import { across, type PlotFrame, roomAfter, roomFor } from './plot-frame';
 import { PlotSkeleton } from './plot-skeleton';
 import { partsWithoutData, placeSpan, type Series, valueSpan, withBreaks } from './series';
 import {
@@ -122,12 +122,14 @@ interface XyPictureProps {
 function XyPicture({ props, width, span, values, wording, stops, placed }: XyPictureProps) {
   const { axis, unit, height = CHART_HEIGHT } = props;
   const left = roomFor([unit, ...values.ticks.map(({ label }) => label)], width);
-  const frame: PlotFrame = { width, height, left, right: RIGHT, top: TOP, bottom: BOTTOM };
   const room = Math.max(2, Math.floor((width - left - RIGHT) / TICK_ROOM));
+  const below = axis.ticks(span, room);
+  const right = Math.max(RIGHT, roomAfter(below.ticks.map(({ label }) => label)));
+  const frame: PlotFrame = { width, height, left, right, top: TOP, bottom: BOTTOM };
   const gaps = partsWithoutData(placed, span, props.joinMax);
   const plot: Omit<XyPlotProps, 'cursor'> = {
     frame,
-    x: { ...axis.ticks(span, room), title: axis.title },
+    x: { ...below, title: axis.title },
     y: { domain: values.domain, ticks: values.ticks, title: unit },
     series: placed,
     rules: props.rules ?? [],

@@ -59,6 +59,8 @@ const MARKED_MAX = 40;
 export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
   const { frame, x, y, series, rules, shades, cursor } = props;
   const { width, height, top, right, left, bottom } = frame;
+  // The second line belongs to what its ticks say; the title then stands before it.
+  const hasSecondLine = x.ticks.some(({ second }) => second !== undefined);
   return (
     <ComposedChart
       width={width}
@@ -105,7 +107,12 @@ export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
       <text x={left - 8} y={9} textAnchor="end" className="fill-faint text-[11px]">
         {y.title}
       </text>
-      <text x={width - right} y={height - 2} textAnchor="end" className="fill-faint text-[11px]">
+      <text
+        x={hasSecondLine ? 0 : width - right}
+        y={height - 5}
+        textAnchor={hasSecondLine ? 'start' : 'end'}
+        className="fill-faint text-[11px]"
+      >
         {x.title}
       </text>
     </ComposedChart>
@@ -230,7 +237,7 @@ function isMarked({ points, shape }: Series, index: number): boolean {
 }
 
 /** The ends of an interval as distances from its value, as recharts wants them. */
-function spreadOf({ y, low, high }: Point): [number, number] {
-  if (y === null || typeof low !== 'number' || typeof high !== 'number') return [0, 0];
+function spreadOf({ y, low, high }: Point): [number, number] | null {
+  if (y === null || typeof low !== 'number' || typeof high !== 'number') return null;
   return [y - low, high - y];
 }

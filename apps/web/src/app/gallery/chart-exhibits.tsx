@@ -45,27 +45,18 @@ const BROKEN: readonly TimeSeries[] = [
   },
 ];
 
+/** Best bid and offer as they step, and fills that met them. */
 const STEPS: readonly TimeSeries[] = [
-  {
-    id: 'offer',
-    label: 'Best offer',
-    tone: 'side-b',
-    shape: 'step',
-    points: bare(course(24, 2_000, 10.06)).map(nearTen),
-  },
-  { id: 'bid', label: 'Best bid', tone: 'side-a', shape: 'step', points: bare(course(24, 2_000, 10)).map(nearTen) },
-  {
-    id: 'fills',
-    label: 'Fills',
-    tone: 'accent',
-    shape: 'points',
-    points: bare(course(6, 7_500, 10.03)).map(nearTen),
-  },
+  { id: 'offer', label: 'Best offer', tone: 'side-b', shape: 'step', points: steps(24, 2_000, 10.04) },
+  { id: 'bid', label: 'Best bid', tone: 'side-a', shape: 'step', points: steps(24, 2_000, 10) },
+  { id: 'fills', label: 'Fills', tone: 'accent', shape: 'points', points: steps(6, 7_500, 10.02) },
 ];
 
-function nearTen(point: TimePoint, index: number): TimePoint {
-  const middle = (point.value ?? 0) > 14 ? 10.06 : 10;
-  return { atMs: point.atMs, value: Number((middle + (index % 4) * 0.01).toFixed(2)) };
+function steps(count: number, stepMs: number, base: number): readonly TimePoint[] {
+  return Array.from({ length: count }, (_, index) => ({
+    atMs: OPEN_MS + index * stepMs,
+    value: Number((base + 0.01 * Math.round(2 * Math.sin(index * (stepMs / 9_000)))).toFixed(2)),
+  }));
 }
 
 function hours(fromMs: number): readonly TimeSeries[] {
