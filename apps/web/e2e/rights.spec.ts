@@ -93,6 +93,8 @@ test.describe('an auditor', () => {
     await expect(item).toHaveAttribute('aria-disabled', 'true');
     await item.click({ force: true });
     await expect(page.getByRole('dialog')).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(item).toBeHidden();
     const orderPk = (await rowOf(page, orderId).getAttribute('data-row')) ?? '';
     const refused = await page.request.post('/api/trpc/orders.cancel', {
       headers: { origin: baseURL ?? '' },
