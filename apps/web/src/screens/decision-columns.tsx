@@ -2,6 +2,7 @@ import { isResting } from '@fairlead/core/routing/order-kind';
 import type { Column } from '@fairlead/ui/column';
 import { SplitBar } from '@fairlead/ui/split-bar';
 import { Time } from '@fairlead/ui/time';
+import { memo } from 'react';
 import type { DecisionRow } from '@/rows/decision-row';
 import { formatBps, formatQuantity, formatUs } from '@/words/figures';
 import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from '@/words/order-words';
@@ -11,7 +12,8 @@ function venuesText(row: DecisionRow): string {
   return row.slices.map((slice) => `${slice.venue_id} ${slice.quantity}`).join(' · ');
 }
 
-function VenuesBar({ row }: { row: DecisionRow }) {
+/** Drawn again only for another row, as all cells that are more than a text: of a live list a few rows change at a time. */
+const VenuesBar = memo(function VenuesBar({ row }: { row: DecisionRow }) {
   const parts = row.slices.map((slice, index) => ({
     id: `${slice.venue_id}-${index}`,
     label: slice.venue_id,
@@ -19,7 +21,24 @@ function VenuesBar({ row }: { row: DecisionRow }) {
     resting: isResting(slice.order_kind),
   }));
   return <SplitBar parts={parts} rest={row.unallocated_quantity} format={formatQuantity} />;
-}
+});
+
+const SymbolCell = memo(function SymbolCell({ row }: { row: DecisionRow }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <span className="font-medium">{row.instrument_id}</span>
+      {row.simulated && <SimulatedMark />}
+    </span>
+  );
+});
+
+const Objective = memo(function Objective({ row }: { row: DecisionRow }) {
+  return (
+    <>
+      {OBJECTIVE_NAMES[row.objective]} <span className="text-faint">{MODE_NAMES[row.mode]}</span>
+    </>
+  );
+});
 
 /** The columns of a list of decisions, live or stored. */
 export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
@@ -114,20 +133,3 @@ export const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
   { id: 'client', header: 'Client', width: 90, priority: 4, hidden: true, value: (row) => row.client_id },
   { id: 'order', header: 'Order', width: 140, priority: 4, hidden: true, value: (row) => row.order_id },
 ];
-
-function SymbolCell({ row }: { row: DecisionRow }) {
-  return (
-    <span className="flex items-center gap-1.5">
-      <span className="font-medium">{row.instrument_id}</span>
-      {row.simulated && <SimulatedMark />}
-    </span>
-  );
-}
-
-function Objective({ row }: { row: DecisionRow }) {
-  return (
-    <>
-      {OBJECTIVE_NAMES[row.objective]} <span className="text-faint">{MODE_NAMES[row.mode]}</span>
-    </>
-  );
-}

@@ -6,11 +6,12 @@ import { processWide } from './process-wide';
 const projections = processWide('projections', () => new ProjectionRepository(database()));
 
 /**
- * Waits until the tables that lists are read from tell all that is durable now, which is all that the stream has told. False where that does not come in time, or
- * cannot be found out.
+ * How much of what the stream has told is in the tables that lists are read from: all of it, or what came before a time in microseconds since 1970. Null where
+ * that cannot be found out.
  */
-export async function tablesTellNow(msMax: number): Promise<boolean> {
+export async function tablesTell(): Promise<'all' | number | null> {
   return projections()
-    .untilNow(msMax)
-    .catch(() => false);
+    .told()
+    .then(({ isAll, atUs }) => (isAll ? 'all' : atUs))
+    .catch(() => null);
 }

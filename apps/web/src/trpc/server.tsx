@@ -6,7 +6,7 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { appRouter } from '@/server/app-router';
-import { tablesTellNow } from '@/server/readable-tables';
+import { tablesTell } from '@/server/readable-tables';
 import { liveFeed } from '@/server/router-api/live-feed';
 import { createContext } from '@/server/trpc';
 import { DrawnAt } from '@/stream/drawn-at';
@@ -33,8 +33,6 @@ export const trpc = createTRPCOptionsProxy({
 
 /** How long the first page of all waits for the router's first word. */
 const HEARD_MS_MAX = 300;
-/** The readable tables follow the stream by some milliseconds. Where they are held up, a page does not wait for them. */
-const TABLES_MS_MAX = 300;
 
 /**
  * Reads what a page will need. Awaited, the first paint has the rows; not awaited, the page is sent at once and suspends until they
@@ -43,7 +41,8 @@ const TABLES_MS_MAX = 300;
 export async function prefetch(read: (client: QueryClient) => readonly Promise<void>[]): Promise<void> {
   await liveFeed().begun(HEARD_MS_MAX);
   const client = requestQueryClient();
-  if (!(await tablesTellNow(TABLES_MS_MAX))) drawing().seq = null;
+  const told = await tablesTell();
+  if (told !== 'all') drawing().seq = told === null ? null : liveFeed().seqBeforeTime(told);
   await Promise.all(read(client));
 }
 

@@ -263,14 +263,15 @@ it('says how far a list tells the journal, and waits for a position for a moment
   expect(await comes).toBe(true);
 });
 
-it('waits for all that is durable now, where somebody has heard of it by another way', async () => {
+it('says whether the tables tell all that is durable, and else up to when they do', async () => {
   await using set = await setUp();
   const projection = new ProjectionRepository(set.pool);
-  expect(await projection.untilNow(0)).toBe(true);
-  await journal(set.url, journalEntriesOf('one'));
-  expect(await projection.untilNow(1_000)).toBe(true);
+  const one = journalEntriesOf('one');
+  await journal(set.url, one);
+  expect((await projection.told()).isAll).toBe(true);
   await journal(set.url, journalEntriesOf('two'), behind);
-  expect(await projection.untilNow(30)).toBe(false);
+  const { atUs } = await projection.position();
+  expect(await projection.told()).toEqual({ isAll: false, atUs });
 });
 
 it('gives what was alive to go on with, oldest first, all that is not projected yet with it, and the order of a child', async () => {

@@ -9,6 +9,13 @@ export interface ProjectedPosition {
   readonly atUs: number;
 }
 
+/** How much of the journal the projections tell. */
+export interface Told {
+  readonly isAll: boolean;
+  /** Of the last entry that they tell, in microseconds since 1970. */
+  readonly atUs: number;
+}
+
 /** Somebody who waits until the projections tell a position. */
 interface Waiter {
   readonly position: number;
@@ -17,12 +24,13 @@ interface Waiter {
 }
 
 const POSITION = `select p.position::float8 as position, ${microseconds('p.at')} as "atUs" from projection_positions p where p.shard = $1`;
-const JOURNAL_END = 'select coalesce(max(j.position), 0)::float8 as position from order_journal j where j.shard = $1';
 const AS_OF = `select p.position::float8 as position,
   ${microseconds('case when p.position >= coalesce(j.newest, 0) then clock_timestamp() else p.at end')} as "atUs"
 from projection_positions p left join lateral (
   select position as newest from order_journal where shard = p.shard order by position desc limit 1
 ) j on true where p.shard = $1`;
+const TOLD = `select p.position >= coalesce((select max(j.position) from order_journal j where j.shard = p.shard), 0) as "isAll",
+  ${microseconds('p.at')} as "atUs" from projection_positions p where p.shard = $1`;
 const NOTHING: ProjectedPosition = { position: 0, atUs: 0 };
 const WAIT_MS_MAX = 1_000;
 const PAUSE_MS = 15;
@@ -74,10 +82,10 @@ export class ProjectionRepository {
     });
   }
 
-  /** The same for all that is in the journal now. */
-  async untilNow(msMax = WAIT_MS_MAX): Promise<boolean> {
-    const result = await this.#database.query<{ position: number }>(JOURNAL_END, [this.#shard]);
-    return this.untilPosition(result.rows[0]?.position ?? 0, msMax);
+  /** Whether the projections tell all that is in the journal now, and the time of the last entry that they tell. */
+  async told(): Promise<Told> {
+    const result = await this.#database.query<Told>(TOLD, [this.#shard]);
+    return result.rows[0] ?? { isAll: false, atUs: 0 };
   }
 
   /** One looks for all who wait, so that many of them ask the database no more often than one. Positions only grow: a look that began before somebody came counts too. */

@@ -59,11 +59,17 @@ export function LiveDecisions() {
             pressed={filter.onlyUnfilled}
             onPress={() => filter.showUnfilled(!filter.onlyUnfilled)}
           />
-          <Button size="md" aria-pressed={paused} onClick={() => setPaused(!paused)}>
-            {paused ? 'Resume' : 'Pause'}
+          <Button
+            size="md"
+            aria-pressed={paused}
+            title={paused ? 'The list holds still; press to let it go on' : 'Hold the list still'}
+            onClick={() => setPaused(!paused)}
+            className={paused ? 'border-degraded text-degraded' : ''}
+          >
+            {paused ? 'Paused' : 'Pause'}
             <KeyHint keys={['p']} />
           </Button>
-          <HoldNote paused={paused} held={hold.isHeld} waiting={waits} onGoOn={goOn} />
+          <Waiting held={paused || hold.isHeld} waiting={waits} onGoOn={goOn} />
         </>
       }
       empty={
@@ -124,24 +130,18 @@ function UnfilledOnly({ count, of, pressed, onPress }: UnfilledOnlyProps) {
   );
 }
 
-interface HoldNoteProps {
-  readonly paused: boolean;
+interface WaitingProps {
   readonly held: boolean;
   readonly waiting: number;
   readonly onGoOn: () => void;
 }
 
-/** Says why the list holds still and how much is waiting, which a press shows; always takes its room, so that nothing moves. */
-function HoldNote({ paused, held, waiting, onGoOn }: HoldNoteProps) {
-  const says = paused ? 'Paused' : held && waiting > 0 ? 'Held while you read' : '';
+/** How many have come while the list holds still, which a press shows; always takes its room, so that nothing moves. */
+function Waiting({ held, waiting, onGoOn }: WaitingProps) {
   return (
-    <span className="flex min-w-52 items-center gap-2 text-xs text-muted">
-      <span role="status" className={paused ? 'text-degraded' : ''}>
-        {says}
-        {paused && waiting === 0 && ' · nothing new'}
-      </span>
-      {says !== '' && waiting > 0 && (
-        <Button size="sm" title="Show them (Esc, or Home)" onClick={onGoOn} className="figures">
+    <span className="flex min-w-18 items-center">
+      {held && waiting > 0 && (
+        <Button size="sm" title="Held while you read. Show them (Esc, or Home)" onClick={onGoOn} className="figures">
           {waiting} new
         </Button>
       )}

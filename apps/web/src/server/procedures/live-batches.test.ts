@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LiveBatch } from '@/stream/live-batch';
 import { RouterFeed } from '../router-api/router-feed';
 import type { Viewer } from '../session';
-import { type BatchSettings, liveBatches, type Watching } from './live-batches';
+import { BATCHES, type BatchSettings, liveBatches, type Watching } from './live-batches';
 
 const VIEWER: Viewer = { id: 'u', name: 'Ann', email: 'ann@example.com', role: 'TRADER', clientId: null };
 const SETTINGS: BatchSettings = {
@@ -133,6 +133,17 @@ describe('what a browser is sent', () => {
     expect(got.map(({ seq }) => seq)).toEqual([1, 4, 7]);
     say(halt(8));
     expect((await next(1)).seqs).toEqual([8]);
+  });
+
+  it('is 20 kB at most the first time, however much has come since the page was drawn', async () => {
+    const { say, batches, feed } = makeBrowser({}, { ...BATCHES, batchMs: 0 }, { afterSeq: 0 });
+    feed.start();
+    say(status(0), ...Array.from({ length: 99 }, (_, index) => execution(index + 1, 'c1')));
+    await heard(feed, 99);
+    const sizes = [await batches.next(), await batches.next()].map(({ value }) => JSON.stringify(value).length);
+    expect(sizes[0]).toBeGreaterThan(10_000);
+    expect(sizes[0]).toBeLessThanOrEqual(20_000);
+    expect(sizes[1]).toBeGreaterThan(1_000);
   });
 
   it('begins with what comes new for one that knows no number', async () => {

@@ -19,6 +19,15 @@ export interface BatchSettings {
   readonly recheckMs: number;
 }
 
+export const BATCHES: BatchSettings = {
+  batchMs: 120,
+  beatMs: 1_000,
+  firstSizeMax: 16_000,
+  sizeMax: 150_000,
+  catchUpSizeMax: 1_500_000,
+  recheckMs: 3_000,
+};
+
 /** One browser that watches. */
 export interface Watching {
   readonly feed: RouterFeed;

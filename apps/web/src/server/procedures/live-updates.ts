@@ -5,16 +5,8 @@ import { liveWish } from '@/stream/live-wish';
 import { liveFeed } from '../router-api/live-feed';
 import { viewerOf } from '../session';
 import { procedureFor, signedOut } from '../trpc';
-import { type BatchSettings, liveBatches } from './live-batches';
+import { BATCHES, liveBatches } from './live-batches';
 
-const SETTINGS: BatchSettings = {
-  batchMs: 120,
-  beatMs: 1_000,
-  firstSizeMax: 16_000,
-  sizeMax: 150_000,
-  catchUpSizeMax: 1_500_000,
-  recheckMs: 3_000,
-};
 const WISHES_MAX = 16;
 
 /** Stream messages as they happen, those that the screen wishes for, from the number that it was drawn at. Who may read is asked again while it lasts. */
@@ -29,6 +21,6 @@ export const liveUpdates = procedureFor('orders:read')
       signal: signal ?? new AbortController().signal,
       viewerNow: () => viewerOf(ctx.headers),
     };
-    yield* liveBatches(watching, SETTINGS);
+    yield* liveBatches(watching, BATCHES);
     if (!watching.signal.aborted) throw signedOut();
   });

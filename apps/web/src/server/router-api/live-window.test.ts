@@ -66,6 +66,18 @@ describe('what a browser missed', () => {
     ]);
   });
 
+  it('begins before the first message of a time, where an older one is kept', () => {
+    const window = new LiveWindow(10);
+    window.begin(100);
+    for (const [seq, ms] of [
+      [101, 10],
+      [102, 20],
+      [103, 30],
+    ] as const)
+      window.add({ ...halt(seq), timestamp: new Date(ms).toISOString() }, SIZE);
+    expect([30_000, 31_500, 10_500].map((us) => window.seqBeforeTime(us))).toEqual([102, 103, null]);
+  });
+
   it('is only what is wanted, and one message however long it is', () => {
     const window = windowOf(101, 110);
     const wants = ({ seq }: StreamMessage) => seq % 4 === 0;

@@ -1,5 +1,7 @@
 import type { StreamMessage } from '@fairlead/contracts/stream';
 
+const US_PER_MS = 1_000;
+
 interface Kept {
   readonly message: StreamMessage;
   /** The length of its text. */
@@ -79,6 +81,12 @@ export class LiveWindow {
   seqBefore(place: number): number | null {
     if (place === this.#first) return this.#seqBefore;
     return this.#kept[place - this.#first - 1]?.message.seq ?? null;
+  }
+
+  /** The number before the first message of a time or later, in microseconds since 1970; null where no older one is kept. */
+  seqBeforeTime(atUs: number): number | null {
+    const isOlder = ({ message }: Kept) => Date.parse(message.timestamp) * US_PER_MS < atUs - US_PER_MS;
+    return this.#kept.findLast(isOlder)?.message.seq ?? null;
   }
 
   /** What is wanted from a place on, as much as the limit has room for; null where the place is not kept any more. */

@@ -75,6 +75,11 @@ export class RouterFeed {
     return place === this.#window.end ? this.#seq : this.#window.seqBefore(place);
   }
 
+  /** The number before the first message of a time or later, in microseconds since 1970; null where that is not kept. */
+  seqBeforeTime(atUs: number): number | null {
+    return this.#window.seqBeforeTime(atUs);
+  }
+
   read(place: number, limit: ReadLimit): Reading | null {
     return this.#window.read(place, limit);
   }
