@@ -59,7 +59,6 @@ function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Key
   const [helpOpen, setHelpOpen] = useState(false);
   const help = () => setHelpOpen(true);
   const commands = useCommands({ look, change, help, keys });
-  const search = usePaletteSearch();
   return (
     <>
       <div className="flex h-dvh flex-col">
