@@ -3,7 +3,9 @@
 import { Button } from '@fairlead/ui/button';
 import { Choice } from '@fairlead/ui/choice';
 import { CopyId } from '@fairlead/ui/copy-id';
+import { DateField } from '@fairlead/ui/date-field';
 import { SearchField } from '@fairlead/ui/search-field';
+import { SuggestField } from '@fairlead/ui/suggest-field';
 import { Tooltip } from '@fairlead/ui/tooltip';
 import { useState } from 'react';
 import { StateRow } from './state-row';
@@ -41,7 +43,9 @@ export const CONTROL_EXHIBITS = {
       <CopyId value="short" label="client order" />
     </StateRow>
   ),
+  'date-field': () => <DateStates />,
   'search-field': () => <SearchStates />,
+  'suggest-field': () => <SuggestStates />,
   tooltip: () => (
     <StateRow>
       <Tooltip content="More about the thing">
@@ -75,6 +79,26 @@ function SearchStates() {
     <StateRow>
       <SearchField label="Filter" value={empty} onChange={setEmpty} />
       <SearchField label="Filter, filled" value={full} onChange={setFull} primary={false} />
+    </StateRow>
+  );
+}
+
+function DateStates() {
+  const [day, setDay] = useState<string | null>('2026-11-27');
+  const [none, setNone] = useState<string | null>(null);
+  return (
+    <StateRow>
+      <DateField label="From" value={day} onChange={setDay} />
+      <DateField label="To" value={none} onChange={setNone} />
+    </StateRow>
+  );
+}
+
+function SuggestStates() {
+  const [symbol, setSymbol] = useState<string | null>(null);
+  return (
+    <StateRow>
+      <SuggestField label="Symbol" value={symbol} onChange={setSymbol} suggestions={['AAPL', 'MSFT']} capitals />
     </StateRow>
   );
 }

@@ -2,7 +2,9 @@
 
 import type { Column } from '@fairlead/ui/column';
 import { DataTable } from '@fairlead/ui/data-table';
+import { ListTable } from '@fairlead/ui/list-table';
 import { EmptyState } from '@fairlead/ui/region-state';
+import { useState } from 'react';
 import { State } from './state-row';
 
 interface Line {
@@ -48,4 +50,46 @@ export const TABLE_EXHIBITS = {
       </State>
     </>
   ),
+  'list-table': () => (
+    <>
+      <State name="rows that are links">
+        <ListState name="Linked rows" rows={LINES} />
+      </State>
+      <State name="empty">
+        <ListState name="Empty list" rows={[]} />
+      </State>
+      <State name="failed">
+        <ListState name="Failed list" rows={[]} failure="The database is away." />
+      </State>
+    </>
+  ),
 };
+
+function ListState({ name, rows, failure }: { name: string; rows: readonly Line[]; failure?: string }) {
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  return (
+    <div className="flex h-48 flex-col">
+      <ListTable
+        {...COMMON}
+        name={name}
+        rows={rows}
+        link={{ href: () => '#list-table', label: (line) => `Open ${line.name}`, onOpen: () => {}, onPeek: () => {} }}
+        activeKey={activeKey}
+        onActive={setActiveKey}
+        sorting={null}
+        onSort={() => {}}
+        canSort={() => true}
+        onNearEnd={() => {}}
+        listKey="one"
+        startTop={0}
+        onScrolled={() => {}}
+        onTop={() => {}}
+        toolbar={null}
+        tools={null}
+        loading={false}
+        failure={failure}
+        onRetry={() => {}}
+      />
+    </div>
+  );
+}
