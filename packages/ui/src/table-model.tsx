@@ -35,12 +35,13 @@ export function useTableModel<Row extends object>({
 }: ModelInput<Row>): readonly Row[] {
   const definitions = useMemo(() => {
     const column = createColumnHelper<typeof features, Row>();
-    return columns.map((one) =>
-      column.accessor((row): unknown => one.value(row), {
+    return columns.map((one) => {
+      const worthOf = remembered(one.value);
+      return column.accessor((row): unknown => worthOf(row), {
         id: one.id,
-        sortFn: (a, b) => compare(one.value(a.original), one.value(b.original)),
-      }),
-    );
+        sortFn: (a, b) => compare(worthOf(a.original), worthOf(b.original)),
+      });
+    });
   }, [columns]);
   // A text over all cells of the row, so that "buy aapl" finds what has both words anywhere.
   const words = useMemo(() => filter.toLowerCase().split(/\s+/).filter(Boolean), [filter]);
@@ -67,10 +68,25 @@ function matches<Row>(columns: readonly Column<Row>[], row: Row, words: readonly
   return words.every((word) => text.includes(word));
 }
 
+/** Ten thousand rows are compared a hundred thousand times, and what they are worth may be a text that has to be made. */
+function remembered<Row extends object>(worthOf: Column<Row>['value']): Column<Row>['value'] {
+  const known = new WeakMap<Row, ReturnType<typeof worthOf>>();
+  return (row) => {
+    const before = known.get(row);
+    if (before !== undefined) return before;
+    const value = worthOf(row);
+    known.set(row, value);
+    return value;
+  };
+}
+
+/** One for all: making it for each two texts is most of the work of comparing them. */
+const TEXTS = new Intl.Collator('en', { numeric: true });
+
 function compare(a: string | number | null, b: string | number | null): number {
   if (a === b) return 0;
   if (a === null) return -1;
   if (b === null) return 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a).localeCompare(String(b), 'en', { numeric: true });
+  return TEXTS.compare(String(a), String(b));
 }

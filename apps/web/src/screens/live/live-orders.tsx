@@ -5,6 +5,7 @@ import { isOrderEnded } from '@fairlead/core/order/order-state';
 import { Section } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useMemo } from 'react';
 import { useFreshnessSince, useLive } from '@/live/live-context';
 import type { OrderRow } from '@/rows/order-row';
@@ -48,7 +49,17 @@ export function LiveOrders() {
           )}
         </div>
       </Section>
-      <Section title="Not filled" note={`${unfilled.length} while this screen was open`}>
+      <Section
+        title="Not filled"
+        note={
+          <>
+            {unfilled.length} while this screen was open ·{' '}
+            <Link href="/orders?state=REJECTED" className="text-accent hover:underline">
+              all that were refused
+            </Link>
+          </>
+        }
+      >
         <div className="h-[84px] overflow-y-auto" tabIndex={-1}>
           {unfilled.length === 0 ? (
             <p className="px-4 py-1 text-xs text-faint">
