@@ -3,6 +3,7 @@ import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { type OrderChanges, orderRow } from '@fairlead/db/testing/order-rows';
 import { storeRows } from '@fairlead/db/testing/stored-rows';
 import { testDatabase } from '@fairlead/db/testing/test-database';
+import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
 import { benchApi } from './bench-api.ts';
@@ -38,7 +39,10 @@ afterAll(async () => {
 
 /** Stores orders a millisecond apart, the first the oldest, after those that are there. */
 async function store(...changes: OrderChanges[]): Promise<void> {
-  const orders = changes.map((change) => orderRow({ ...MINE, created_at_us: START_US + ++stored * 1_000, ...change }));
+  const orders = changes.map((change) => {
+    const atUs = START_US + ++stored * 1_000;
+    return orderRow({ ...MINE, id: uuidV7({ msecs: atUs / 1_000 }), created_at_us: atUs, ...change });
+  });
   await storeRows(db.url, { orders });
 }
 
