@@ -132,7 +132,8 @@ const actsColumn = (onCancel: (order: OrderRow) => void): Column<OrderRow> => ({
   id: 'acts',
   header: 'Acts',
   width: 60,
-  priority: 1,
+  // A phone has no room for it; there the order’s page has the act.
+  priority: 2,
   pressable: true,
   value: () => null,
   cell: (row) => <OrderRowMenu order={row} onCancel={() => onCancel(row)} />,
