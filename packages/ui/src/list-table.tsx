@@ -21,6 +21,8 @@ interface ListTableProps<Row extends object> {
   readonly rowKey: (row: Row) => string;
   readonly link: Omit<RowLink<Row>, 'onFocus'>;
   readonly activeKey: string | null;
+  /** What is done with the row that one stands on, by its key. */
+  readonly rowActs?: Readonly<Record<string, (row: Row) => void>> | undefined;
   readonly onActive: (key: string | null) => void;
   readonly sorting: Sorting | null;
   readonly onSort: (id: string) => void;
@@ -129,7 +131,7 @@ function useRowsInSight<Row extends object>(props: ListTableProps<Row>, scroller
 }
 
 function useListKeys<Row extends object>(
-  { rows, rowKey, activeKey, link, onActive, onTop }: ListTableProps<Row>,
+  { rows, rowKey, activeKey, rowActs, link, onActive, onTop }: ListTableProps<Row>,
   virtualizer: ReturnType<typeof useRowsInSight>,
 ): void {
   useRowKeys(true, {
@@ -139,6 +141,7 @@ function useListKeys<Row extends object>(
     open: link.onOpen,
     peek: link.onPeek,
     letGo: () => onActive(null),
+    acts: rowActs,
     toTop: () => {
       virtualizer.scrollToOffset(0);
       onActive(null);

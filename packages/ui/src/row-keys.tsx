@@ -13,11 +13,13 @@ interface RowKeys<Row> {
   readonly letGo?: (() => void) | undefined;
   /** Goes to the top and lets go. */
   readonly toTop?: (() => void) | undefined;
+  /** What else is done with the row that one stands on, by its key. */
+  readonly acts?: Readonly<Record<string, (row: Row) => void>> | undefined;
 }
 
 /** j and k walk through the rows, Enter opens the one they stand on, p or Space looks into it, Escape and Home let go; for the one table of a page that has the keys. */
 export function useRowKeys<Row>(enabled: boolean, keys: RowKeys<Row>): void {
-  const { rows, rowKey, activeKey, activate, open, peek, letGo, toTop } = keys;
+  const { rows, rowKey, activeKey, activate, open, peek, letGo, toTop, acts = {} } = keys;
   const at = () => rows.findIndex((row) => rowKey(row) === activeKey);
   const step = (by: 1 | -1) => {
     const index = at() === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at() + by));
@@ -31,7 +33,8 @@ export function useRowKeys<Row>(enabled: boolean, keys: RowKeys<Row>): void {
   const walking = { j: () => step(1), k: () => step(-1), ...(toTop === undefined ? {} : { Home: toTop }) };
   const peeking = peek === undefined ? {} : { p: withActive(peek), ' ': withActive(peek) };
   const leaving = letGo === undefined ? {} : { Escape: letGo };
+  const acting = Object.fromEntries(Object.entries(acts).map(([key, act]) => [key, withActive(act)]));
   // Without a row to open, Enter and the others stay with whatever has the focus.
-  const standing = activeKey === null ? {} : { Enter: withActive(open), ...peeking, ...leaving };
+  const standing = activeKey === null ? {} : { Enter: withActive(open), ...peeking, ...leaving, ...acting };
   useHotkeys(enabled ? { ...walking, ...standing } : {});
 }

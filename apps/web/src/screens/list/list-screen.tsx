@@ -34,6 +34,8 @@ interface ListScreenProps<Row extends { readonly at_ms: number }> {
   readonly rowKey: (row: Row) => string;
   readonly rowHref: (row: Row) => string;
   readonly rowLabel: (row: Row) => string;
+  /** What is done with the row that one stands on, by its key. */
+  readonly rowActs?: Readonly<Record<string, (row: Row) => void>>;
   readonly pages: ListPages<Row>;
   readonly count: ListCount | null;
   readonly failures: ReactNode;
@@ -89,6 +91,7 @@ export function ListScreen<Row extends { readonly at_ms: number }>(props: ListSc
             rowKey={rowKey}
             link={{ href: props.rowHref, label: props.rowLabel, onOpen: open, onPeek: toggle }}
             activeKey={place.active}
+            rowActs={props.rowActs}
             onActive={stand}
             sorting={sorting}
             onSort={sorting.onSort}

@@ -73,6 +73,7 @@ export function OrdersScreen() {
       empty="Send one to the router’s API, or start without --no-demo to watch a simulated flow."
       newer={{ count: list.newer, onShow: list.again }}
       csvHref={serialize('/api/lists/orders', { ...filter, sort })}
+      rowActs={{ x: ask }}
       dialog={dialog}
       peek={(key) => <OrderPeek orderPk={key} />}
     />

@@ -18,6 +18,7 @@ const SINGLE: Keys = [
   [['/'], 'Filter the list'],
   [['j'], 'Next row'],
   [['k'], 'Row before'],
+  [['x'], 'Cancel the order of the row'],
   [['p'], 'Pause or resume the live list'],
   [['t'], 'Switch between dark and light'],
   [['?'], 'This list'],
