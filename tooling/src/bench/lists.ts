@@ -11,7 +11,7 @@ import { writePlans } from './lists/plans.ts';
 
 const ORDERS = 10_000_000;
 const DAYS = 92;
-const ROUNDS = 20;
+const ROUNDS = 12;
 const P95_MS_MAX = 200;
 const CSV_ROWS = 200_000;
 const CSV_STEP = 2_000;

@@ -66,7 +66,7 @@ const UNSETTLED = ORDER_STATES.filter((state) => !SETTLED.includes(state));
 /** Names that are looked up one by one; where more begin like this, the orders' own are looked at. */
 const NAMES_MAX = 1_000;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const FAILURE_LOOKS = 300_000;
+const FAILURE_LOOKS = 100_000;
 /** Where each look reads the row. */
 const LOOKS_AT_NAMES = 20_000;
 
@@ -94,7 +94,11 @@ export class OrderList {
   async page(filter: OrderListFilter, page: OrderListPage): Promise<Result<Step<OrderView>, TooManyToSort>> {
     const list = await this.#listed(filter);
     if (page.sortedBy !== 'time') {
-      const sorted = await sortedOrders(this.#database, list, { ...page, sortedBy: page.sortedBy });
+      const isOfFew = [this.#whose, filter.clientId, filter.instrumentId].some(
+        (each) => each !== null && each !== undefined,
+      );
+      const lie = isOfFew ? 'apart' : 'together';
+      const sorted = await sortedOrders(this.#database, list, { ...page, sortedBy: page.sortedBy, lie });
       return sorted.ok ? ok(await this.#withRows(sorted.value)) : sorted;
     }
     const cursor = page.cursor === null ? null : keyOf(page.cursor);

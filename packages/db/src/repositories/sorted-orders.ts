@@ -9,8 +9,8 @@ export type SortedBy = 'quantity' | 'cost';
 /** More orders fit than are sorted at once. */
 export type TooManyToSort = 'TOO_MANY_TO_SORT';
 
-/** So many orders are looked at to sort them. */
-export const SORT_MAX = 200_000;
+/** So many orders are looked at to sort them: of a day they lie side by side, those of a symbol or a client each on a page of its own. */
+const SORT_MAX = { together: 200_000, apart: 10_000 } as const;
 
 /** As core's `realisedCostBps`, as a share of the arrival value. Orders without a cost come last either way. */
 const COST = `case when o.filled_quantity > 0 and o.arrival_mid > 0 then
@@ -28,6 +28,8 @@ interface SortedPage {
   readonly direction: Direction;
   readonly limit: number;
   readonly cursor: string | null;
+  /** How the orders that fit lie in the table. */
+  readonly lie: keyof typeof SORT_MAX;
 }
 
 /** A page of keys of orders that are sorted by their rows. Refuses where more fit than can be looked at. */
@@ -36,7 +38,7 @@ export async function sortedOrders(
   { conditions }: { readonly conditions: ListConditions },
   page: SortedPage,
 ): Promise<Result<Step<{ readonly id: string }>, TooManyToSort>> {
-  if (await areTooMany(database, conditions)) return err('TOO_MANY_TO_SORT');
+  if (await areTooMany(database, conditions, SORT_MAX[page.lie])) return err('TOO_MANY_TO_SORT');
   const place = page.cursor === null ? null : CURSOR.exec(page.cursor);
   if (place === null && page.cursor !== null) return ok({ rows: [], next: null });
   const { limit, direction } = page;
@@ -54,10 +56,10 @@ export async function sortedOrders(
 }
 
 /** Counted by the index alone: what is asked besides makes them fewer, and has to look at them all the same. */
-async function areTooMany(database: Database, conditions: ListConditions): Promise<boolean> {
+async function areTooMany(database: Database, conditions: ListConditions, max: number): Promise<boolean> {
   const parameters = new Parameters();
-  const found = `select o.id from orders o ${conditions.whereFound(parameters)} order by o.id desc limit ${SORT_MAX + 1}`;
-  const sql = `select count(*) > ${SORT_MAX} as many from (${found}) found`;
+  const found = `select o.id from orders o ${conditions.whereFound(parameters)} order by o.id desc limit ${max + 1}`;
+  const sql = `select count(*) > ${max} as many from (${found}) found`;
   const { rows } = await database.query<{ many: boolean }>(sql, parameters.values);
   return rows[0]?.many === true;
 }

@@ -9,6 +9,9 @@ import type { ListQuery } from './list-queries.ts';
 
 const FILE = 'bench/results/lists-plans.txt';
 
+/** A list of two thousand keys says no more than its beginning. */
+const LINE_MAX = 200;
+
 interface Statement {
   readonly sql: string;
   readonly values: readonly unknown[];
@@ -36,7 +39,9 @@ export async function writePlans(
       `explain (analyze, buffers, costs off) ${slowest.sql}`,
       [...slowest.values],
     );
-    const plan = rows.map((row) => row['QUERY PLAN']).filter((line) => !line.includes('never executed'));
+    const plan = rows
+      .map((row) => row['QUERY PLAN'].slice(0, LINE_MAX))
+      .filter((line) => !line.includes('never executed'));
     texts.push(`== ${name} (${statements.length} statements)`, ...plan, '');
   }
   await writeFile(join(ROOT, FILE), `${texts.join('\n')}\n`);
