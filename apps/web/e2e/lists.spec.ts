@@ -7,27 +7,24 @@ const rowsOf = (page: Page, name: string) =>
   page.getByRole('region', { name, exact: true }).locator('tbody tr[data-row]');
 
 /** Sends an order that is refused, so that it stays as it is: its limit is far through the market. */
-async function sendRefused(request: APIRequestContext, orderId: string): Promise<void> {
+async function sendRefused(request: APIRequestContext, orderId: string, side: 'BUY' | 'SELL' = 'BUY'): Promise<void> {
+  const order = { order_id: orderId, instrument_id: 'AAPL', side, quantity: 100, order_type: 'LIMIT' };
   const sent = await request.post(`${process.env.E2E_ROUTER_URL}/api/v1/smart-routing/orders`, {
     headers: { authorization: `Bearer ${readCredentials().api_key}` },
-    data: {
-      order_id: orderId,
-      instrument_id: 'AAPL',
-      side: 'BUY',
-      quantity: 100,
-      order_type: 'LIMIT',
-      limit_price: 900,
-    },
+    data: { ...order, limit_price: side === 'BUY' ? 900 : 1 },
   });
   expect(sent.status(), await sent.text()).toBe(422);
 }
 
 test('filter and sort are in the address, made by the server, and Back comes back to the same place', async ({
   page,
+  request,
 }) => {
-  await openScreen(page, '/orders');
+  const run = `place-${Date.now()}`;
+  for (let part = 0; part < 32; part++) await sendRefused(request, `${run}-${part}`, part % 16 === 0 ? 'BUY' : 'SELL');
+  await openScreen(page, `/orders?q=${run}`);
   const rows = rowsOf(page, 'Orders');
-  await expect(rows.nth(25)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'About these orders' })).toContainText('32 orders');
   await page.getByRole('combobox', { name: 'Side' }).selectOption('SELL');
   await expect(page).toHaveURL(/side=SELL/);
   await expect(rows.locator('td:nth-child(2)').filter({ hasText: 'Buy' })).toHaveCount(0);
@@ -65,7 +62,7 @@ test('the footer counts what fits and what was refused, and the file holds what 
   await expect(about).toContainText('3 rejected');
   await expect(about).toContainText(/as of \d\d:\d\d:\d\d ET/);
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'CSV' }).click();
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toContain(run);
   const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');

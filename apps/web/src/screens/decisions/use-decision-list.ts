@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DECISION_SORTS, DecisionFilter } from '@/lists/decision-list-url';
 import { useTRPC } from '@/trpc/client';
-import { KEPT_MS, NEWER_EVERY_MS, PAGE_SIZE } from '../list/list-times';
+import { KEPT_MS, NEWER_EVERY_MS, PAGE_SIZE, whileEmpty } from '../list/list-times';
 import { useListCount } from '../list/use-list-count';
 import { useListPages } from '../list/use-list-pages';
 
@@ -13,7 +13,7 @@ export function useDecisionList(filter: DecisionFilter, sort: (typeof DECISION_S
   const client = useQueryClient();
   const listed = trpc.decisions.list.infiniteQueryOptions(
     { filter, sort, limit: PAGE_SIZE },
-    { getNextPageParam: (page) => page.next_cursor, gcTime: KEPT_MS, staleTime: KEPT_MS },
+    { getNextPageParam: (page) => page.next_cursor, gcTime: KEPT_MS, staleTime: KEPT_MS, refetchInterval: whileEmpty },
   );
   const pages = useListPages(useInfiniteQuery(listed));
   const countOptions = (of: DecisionFilter) =>

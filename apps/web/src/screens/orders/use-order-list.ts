@@ -8,7 +8,7 @@ import { useLive } from '@/live/live-context';
 import type { OrderRow } from '@/rows/order-row';
 import type { LiveTopic } from '@/stream/live-wish';
 import { useTRPC } from '@/trpc/client';
-import { KEPT_MS, NEWER_EVERY_MS, PAGE_SIZE } from '../list/list-times';
+import { KEPT_MS, NEWER_EVERY_MS, PAGE_SIZE, whileEmpty } from '../list/list-times';
 import { useListCount } from '../list/use-list-count';
 import { useListPages } from '../list/use-list-pages';
 
@@ -20,7 +20,7 @@ export function useOrderList(filter: OrderFilter, sort: OrderSort) {
   const client = useQueryClient();
   const listed = trpc.orders.list.infiniteQueryOptions(
     { filter, sort, limit: PAGE_SIZE },
-    { getNextPageParam: (page) => page.next_cursor, gcTime: KEPT_MS, staleTime: KEPT_MS },
+    { getNextPageParam: (page) => page.next_cursor, gcTime: KEPT_MS, staleTime: KEPT_MS, refetchInterval: whileEmpty },
   );
   const pages = useListPages(useInfiniteQuery(listed));
   const counted = trpc.orders.count.infiniteQueryOptions({ filter }, { getNextPageParam: (step) => step.next_cursor });
