@@ -70,7 +70,7 @@ async function keep(bench: BenchRouter): Promise<void> {
     const [event] = eventsOf(entry);
     if (event?.type !== 'RECEIVED') continue;
     const { clientId, order: asked } = event.receipt;
-    const ids = (text: string) => text.replace(/\bid-(\d+)\b/g, (_, n: string) => uuid(n));
+    const ids = (text: string) => text.replace(/\bid-(\d+)\b/g, (_, n: string) => keyAt(entry.atUs, n));
     const written = await journal.append({
       ...entry,
       orderPk: ids(entry.orderPk ?? ''),
@@ -85,7 +85,12 @@ async function keep(bench: BenchRouter): Promise<void> {
   await projector.catchUp();
   await projector.close();
 }
-const uuid = (count: string) => `00000000-0000-7000-8000-${count.padStart(12, '0')}`;
+/** Keys have their times in them, and lists run along them. */
+const keyAt = (atUs: number, count: string) =>
+  `${Math.floor(atUs / 1_000)
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/^(.{8})/, '$1-')}-7000-8000-${count.padStart(12, '0')}`;
 
 const order = async (orderId: string, quantity = 50) =>
   (
