@@ -110,8 +110,7 @@ it('what orders, questions and cancels are answered', async () => {
   for (const request of VALID_REQUESTS.filter(({ path }) => path.includes(':decision_id'))) await ask(request);
 });
 
-it('what is said of the installation, of a venue, and of a period', async () => {
-  await ask({ method: 'GET', path: '/api/v1/system', key: 'trader' });
+it('what is said of a venue, and of a period', async () => {
   for (const path of ['events', 'orders', 'decisions', 'stats', 'performance'])
     await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
   const [status] = VALID_REQUESTS.filter(({ path }) => path.endsWith('/status'));

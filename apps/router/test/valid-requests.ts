@@ -161,6 +161,7 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
     params: { decision_id: UUID },
     key: 'trader',
   },
+  { method: 'GET', path: '/api/v1/system', key: 'trader' },
   { method: 'GET', path: `${BASE}/nbbo`, query: { instrument_id: 'AAPL' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/book`, query: { instrument_id: 'BTC/USD' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/calendar`, key: 'trader' },

@@ -5,9 +5,10 @@ import { MARKOUT_HORIZONS } from '@fairlead/core/quality/settings';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { ownerPool } from '@fairlead/db/testing/owner-pool';
 import { storeRows } from '@fairlead/db/testing/stored-rows';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { markouts } from '../src/jobs/markouts.ts';
 import { retention } from '../src/jobs/retention.ts';
@@ -24,7 +25,7 @@ let kept: MarkoutRepository;
 
 beforeAll(async () => {
   database = await testDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool = ownerPool(database.url, 2);
   history = new MarketHistoryRepository(pool);
   kept = new MarkoutRepository(pool);
 });

@@ -1,8 +1,9 @@
 import { ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
 import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
+import { ownerPool } from '@fairlead/db/testing/owner-pool';
 import { storeRows } from '@fairlead/db/testing/stored-rows';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { simulatedOrders } from '../src/jobs/simulated-orders.ts';
 import { orderEntry } from './seeded-orders.ts';
@@ -17,7 +18,7 @@ let orders: SimulatedOrdersRepository;
 
 beforeAll(async () => {
   database = await testDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  pool = ownerPool(database.url, 4);
   await ensureProjectionMonths(pool, NOON_US - 31 * 24 * HOUR_US, 1);
   orders = new SimulatedOrdersRepository(pool);
 });

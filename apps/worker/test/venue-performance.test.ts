@@ -1,7 +1,8 @@
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import { ownerPool } from '@fairlead/db/testing/owner-pool';
 import { type RowsToStore, storeRows } from '@fairlead/db/testing/stored-rows';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { venuePerformance } from '../src/jobs/venue-performance.ts';
 import { orderEntry } from './seeded-orders.ts';
@@ -17,7 +18,7 @@ let statistics: StatisticsRepository;
 
 beforeAll(async () => {
   database = await testDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool = ownerPool(database.url, 2);
   statistics = new StatisticsRepository(pool);
 });
 afterAll(async () => {

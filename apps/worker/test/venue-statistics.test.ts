@@ -1,7 +1,8 @@
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { ownerPool } from '@fairlead/db/testing/owner-pool';
 import { type RowsToStore, storeRows } from '@fairlead/db/testing/stored-rows';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { venueStatistics } from '../src/jobs/venue-statistics.ts';
 import { orderEntry, uuidAt } from './seeded-orders.ts';
@@ -17,7 +18,7 @@ let pool: pg.Pool;
 
 beforeAll(async () => {
   database = await testDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool = ownerPool(database.url, 2);
 });
 afterAll(async () => {
   await pool.end();

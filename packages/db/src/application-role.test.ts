@@ -8,6 +8,7 @@ import { QualityRepository } from './repositories/quality-repository.ts';
 import { auditRecord } from './testing/audit-record.ts';
 import { firstEntry } from './testing/journal-entries.ts';
 import { openJournal } from './testing/open-journal.ts';
+import { ownerPool } from './testing/owner-pool.ts';
 import { query } from './testing/query.ts';
 import { testDatabase } from './testing/test-database.ts';
 
@@ -127,7 +128,7 @@ async function recordedDatabase() {
   await journal.close();
   const options = { max: 1, onError: () => undefined };
   const app = createPool(db.url, options);
-  const owner = new pg.Pool({ connectionString: db.url, max: 1 });
+  const owner = ownerPool(db.url, 1);
   await owner.query("insert into journal_seals values (0, 1, 1, 1, '', now(), '')");
   await owner.query(`insert into journal_roots values (0, '2026-11-20', 1, 1, 1, 1, 0, '${'0'.repeat(64)}', '')`);
   await appendAudit(owner, auditRecord());

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { expect, it } from 'vitest';
 import { type ChainedEntry, EMPTY_CHAIN, entryHash } from '../journal/chain.ts';
 import { JournalPartitions } from '../journal/journal-partitions.ts';
@@ -8,6 +7,7 @@ import { appendAudit } from '../repositories/audit-repository.ts';
 import { auditRecord as changeOfVenue } from '../testing/audit-record.ts';
 import { entryOfNoOrder, firstEntry, nextEntry } from '../testing/journal-entries.ts';
 import { openJournal } from '../testing/open-journal.ts';
+import { ownerPool } from '../testing/owner-pool.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { auditRecord } from './record-audit.ts';
 
@@ -20,7 +20,7 @@ const WELL = { fault: null, entries: ENTRIES, dropped: 0, seals: 3, roots: 2, na
 /** Twelve entries of five orders and one of none, in partitions of four; sealed to 3, 8 and 11; two roots; three audit entries. */
 async function setUp() {
   const db = await testDatabase();
-  const owner = new pg.Pool({ connectionString: db.url, max: 1 });
+  const owner = ownerPool(db.url, 1);
   await owner.query('drop table order_journal_000000000001');
   for (const from of [1, 5, 9])
     await owner.query(

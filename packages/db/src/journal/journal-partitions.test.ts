@@ -1,7 +1,7 @@
-import pg from 'pg';
 import { expect, it } from 'vitest';
 import { firstEntry, nextEntry } from '../testing/journal-entries.ts';
 import { openJournal } from '../testing/open-journal.ts';
+import { ownerPool } from '../testing/owner-pool.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { JournalPartitions } from './journal-partitions.ts';
 import { sealUpTo } from './seals.ts';
@@ -11,7 +11,7 @@ const AT_US = Date.UTC(2026, 10, 29, 12) * 1_000;
 /** A journal whose partitions hold three entries each. */
 async function setUp() {
   const db = await testDatabase();
-  const owner = new pg.Pool({ connectionString: db.url, max: 2 });
+  const owner = ownerPool(db.url, 2);
   await owner.query('drop table order_journal_000000000001');
   for (const starts of [1, 4, 7]) {
     const name = `order_journal_${String(starts).padStart(12, '0')}`;

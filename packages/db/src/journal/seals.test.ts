@@ -1,9 +1,9 @@
-import pg from 'pg';
 import { expect, it } from 'vitest';
 import { appendAudit } from '../repositories/audit-repository.ts';
 import { auditRecord } from '../testing/audit-record.ts';
 import { firstEntry, nextEntry } from '../testing/journal-entries.ts';
 import { openJournal } from '../testing/open-journal.ts';
+import { ownerPool } from '../testing/owner-pool.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import type { ChainedEntry } from './chain.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -17,7 +17,7 @@ async function setUp() {
   const db = await testDatabase();
   const told: ChainedEntry[] = [];
   const journal = await openJournal(db.url, { onCommitted: (entries) => told.push(...entries) });
-  const database = new pg.Pool({ connectionString: db.url, max: 2 });
+  const database = ownerPool(db.url, 2);
   return {
     database,
     told,

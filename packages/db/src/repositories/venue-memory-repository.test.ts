@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownerPool } from '../testing/owner-pool.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
 import { auditEntriesAfter } from './audit-repository.ts';
 import { VenueMemoryRepository } from './venue-memory-repository.ts';
@@ -11,7 +12,7 @@ let memory: VenueMemoryRepository;
 
 beforeAll(async () => {
   database = await testDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool = ownerPool(database.url, 2);
   memory = new VenueMemoryRepository(pool);
 });
 afterAll(async () => {

@@ -38,7 +38,7 @@ it('sums up the fills of each wave apart, in a walk and in a list', async () => 
     listed
       .map((row) => row.decision)
       .filter((row) => row.order_pk === order.id)
-      .reverse(),
+      .sort((a, b) => a.wave - b.wave),
   ).toMatchObject(sums);
 });
 
