@@ -26,7 +26,7 @@ export default function ScreenError({ error, reset }: { error: Error; reset: () 
       actions={
         <>
           <Button onClick={again}>Try again</Button>
-          <Link href="/" className="text-accent hover:underline">
+          <Link href="/" className="text-accent underline">
             Go to your start screen
           </Link>
         </>

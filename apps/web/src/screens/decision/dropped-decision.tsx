@@ -6,7 +6,7 @@ export function DroppedDecision({ orderPk }: { orderPk: string }) {
   return (
     <EmptyState title="The record of this decision was dropped by retention">
       What its order has sent and filled is still told.{' '}
-      <Link href={`/orders/${orderPk}`} className="text-accent hover:underline">
+      <Link href={`/orders/${orderPk}`} className="text-accent underline">
         Open the order
       </Link>
     </EmptyState>

@@ -54,7 +54,7 @@ export function LiveOrders() {
         note={
           <>
             {unfilled.length} while this screen was open ·{' '}
-            <Link href="/orders?state=REJECTED" className="text-accent hover:underline">
+            <Link href="/orders?state=REJECTED" className="text-accent underline">
               all that were refused
             </Link>
           </>

@@ -8,10 +8,10 @@ export function NotFoundMessage() {
       title="There is nothing at this address"
       actions={
         <>
-          <Link href="/" className="text-accent hover:underline">
+          <Link href="/" className="text-accent underline">
             Go to your start screen
           </Link>
-          <Link href="/orders" className="text-accent hover:underline">
+          <Link href="/orders" className="text-accent underline">
             Find an order
           </Link>
         </>
