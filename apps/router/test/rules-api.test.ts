@@ -366,7 +366,7 @@ describe('what is refused', () => {
     });
     expect(await draft({ ...NO_NYSE, client_id: 'nobody' })).toMatchObject({
       status: 422,
-      body: { code: 'UNKNOWN_CLIENT' },
+      body: { code: 'UNKNOWN_CLIENT', errors: [{ path: 'rules.0.client_id' }] },
     });
     expect((await draft({ ...NO_NYSE, exclude: ['XNYS'] })).status).toBe(400);
     expect((await call<{ versions: object[] }>('GET', '/rules')).body.versions).toEqual([]);

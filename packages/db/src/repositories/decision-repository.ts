@@ -141,8 +141,8 @@ export class DecisionRepository {
     return found === undefined || (clientId !== null && found.client_id !== clientId) ? null : found.order_pk;
   }
 
-  async #orderOf(decisionId: string): Promise<string | null> {
-    return (await this.orderOfProjected(decisionId, null)) ?? this.#journal.orderNaming(decisionId);
+  #orderOf(decisionId: string): Promise<string | null> {
+    return this.#journal.orderNaming(decisionId, () => this.orderOfProjected(decisionId, null));
   }
 
   /** Reads the records of decisions out of the entries in which they were made. */

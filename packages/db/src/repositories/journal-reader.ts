@@ -79,8 +79,15 @@ export class JournalReader {
     return result.rows;
   }
 
-  /** The order of an id of a child or decision, out of what is not projected yet; null where nothing there names it. */
-  async orderNaming(id: string): Promise<string | null> {
+  /**
+   * The order of an id of a child or decision: as the projections name it, else out of what they do not tell yet. What they have come to tell between these
+   * two looks they are asked for once more. Null where nothing names it.
+   */
+  async orderNaming(id: string, projected: () => Promise<string | null>): Promise<string | null> {
+    return (await projected()) ?? (await this.#unprojectedNaming(id)) ?? projected();
+  }
+
+  async #unprojectedNaming(id: string): Promise<string | null> {
     const result = await this.#database.query<{ order_pk: string }>(NAMING, [`"${id}"`]);
     return result.rows[0]?.order_pk ?? null;
   }

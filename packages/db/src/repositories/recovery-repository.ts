@@ -63,9 +63,11 @@ export class RecoveryRepository {
   /** The order of a child, or null where there is no such child. */
   async orderOfChild(childId: string): Promise<OpenOrder | null> {
     if (!UUID.test(childId)) return null;
-    const sql = 'select c.order_pk from child_orders c where c.id = $1';
-    const result = await this.#database.query<{ order_pk: string }>(sql, [childId]);
-    const orderPk = result.rows[0]?.order_pk ?? (await this.#journal.orderNaming(childId));
+    const orderPk = await this.#journal.orderNaming(childId, async () => {
+      const sql = 'select c.order_pk from child_orders c where c.id = $1';
+      const result = await this.#database.query<{ order_pk: string }>(sql, [childId]);
+      return result.rows[0]?.order_pk ?? null;
+    });
     return orderPk === null ? null : this.order(orderPk);
   }
 

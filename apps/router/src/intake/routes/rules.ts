@@ -79,12 +79,27 @@ async function keepDraft(
     const errors = proved.error.map(({ path, code }) => ({ path, code, message: RULE_FAULTS[code] }));
     return err(['RULES_INVALID', { errors }]);
   }
+  const ofClients = clientFaults(draft.rules);
   const rules = draft.rules.sort((a, b) => a.priority - b.priority);
   const content = { rules, contentHash: parts.hash(JSON.stringify(rules)) };
   const { version } = draft;
-  return settled(
+  const kept = await settled(
     parts,
     version === undefined ? parts.rules.create(content, writer) : parts.rules.replace(version, content, writer),
+  );
+  return !kept.ok && kept.error[0] === 'UNKNOWN_CLIENT' ? err(['UNKNOWN_CLIENT', { errors: ofClients }]) : kept;
+}
+
+/** Where a client can be meant that the database does not know: it says that there is one, and not which. */
+function clientFaults(rules: z.infer<typeof rulesDraft>['rules']) {
+  const message =
+    rules.length === 1
+      ? 'is no client that is known here'
+      : 'this client, or another of these rules, is not known here';
+  return rules.flatMap(({ client_id }, index) =>
+    client_id === null || client_id === undefined
+      ? []
+      : [{ path: `rules.${index}.client_id`, code: 'UNKNOWN_CLIENT', message }],
   );
 }
 
