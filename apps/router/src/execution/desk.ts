@@ -105,6 +105,8 @@ export class Desk {
   /** Puts in doubt what has been asked for after a restart and was not answered in time. */
   endAsking(): void {
     this.lose(this.#askedFor(), 'RESTART');
+    // Those of orders that have ended since.
+    this.#asked.clear();
   }
 
   #askedFor(): readonly Placed[] {

@@ -1,18 +1,14 @@
 'use client';
 
-import { routingObjective, side } from '@fairlead/contracts/enums';
 import { SuggestField } from '@fairlead/ui/suggest-field';
 import type { DecisionFilter } from '@/lists/decision-list-url';
-import { OBJECTIVE_NAMES, SIDE_NAMES } from '@/words/order-words';
+import { DealFields } from '../list/deal-fields';
 import { ClearFilter, ListSearch, OneOf, RangeFields } from '../list/list-filters';
-import { ORIGIN_OPTIONS } from '../list/origin-options';
 import type { ListNames } from '../list/use-list-names';
 
 /** The filter as the address holds it: what is null does not narrow. */
 type HeldDecisionFilter = { readonly [Name in keyof DecisionFilter]-?: NonNullable<DecisionFilter[Name]> | null };
 
-const SIDES = side.options.map((value) => ({ value, label: SIDE_NAMES[value] }));
-const OBJECTIVES = routingObjective.options.map((value) => ({ value, label: OBJECTIVE_NAMES[value] }));
 const SENT = [{ value: 'NOWHERE', label: 'Sent nothing' }] as const;
 
 interface DecisionFiltersProps {
@@ -34,27 +30,7 @@ export function DecisionFilters({ filter, onChange, onClear, names }: DecisionFi
         suggestions={names.venues}
         onChange={(venue) => onChange({ venue })}
       />
-      <OneOf
-        label="Side"
-        all="Both sides"
-        value={filter.side}
-        options={SIDES}
-        onChange={(chosen) => onChange({ side: chosen })}
-      />
-      <OneOf
-        label="Objective"
-        all="Every objective"
-        value={filter.objective}
-        options={OBJECTIVES}
-        onChange={(objective) => onChange({ objective })}
-      />
-      <OneOf
-        label="Origin"
-        all="Customer and simulated"
-        value={filter.origin}
-        options={ORIGIN_OPTIONS}
-        onChange={(origin) => onChange({ origin })}
-      />
+      <DealFields filter={filter} onChange={onChange} />
       <OneOf
         label="Sent"
         all="Sent or not"

@@ -1,0 +1,46 @@
+'use client';
+
+import { routingObjective, side } from '@fairlead/contracts/enums';
+import type { OrderFilter } from '@/lists/order-list-url';
+import { OBJECTIVE_NAMES, SIDE_NAMES } from '@/words/order-words';
+import { OneOf } from './list-filters';
+import { ORIGIN_OPTIONS } from './origin-options';
+
+const SIDES = side.options.map((value) => ({ value, label: SIDE_NAMES[value] }));
+const OBJECTIVES = routingObjective.options.map((value) => ({ value, label: OBJECTIVE_NAMES[value] }));
+
+type Deal = { readonly [Name in 'side' | 'objective' | 'origin']: NonNullable<OrderFilter[Name]> | null };
+
+interface DealFieldsProps {
+  readonly filter: Deal;
+  readonly onChange: (change: Partial<Deal>) => void;
+}
+
+/** What orders and decisions alike can be narrowed by: side, objective, and whose flow it is. */
+export function DealFields({ filter, onChange }: DealFieldsProps) {
+  return (
+    <>
+      <OneOf
+        label="Side"
+        all="Both sides"
+        value={filter.side}
+        options={SIDES}
+        onChange={(chosen) => onChange({ side: chosen })}
+      />
+      <OneOf
+        label="Objective"
+        all="Every objective"
+        value={filter.objective}
+        options={OBJECTIVES}
+        onChange={(objective) => onChange({ objective })}
+      />
+      <OneOf
+        label="Origin"
+        all="Customer and simulated"
+        value={filter.origin}
+        options={ORIGIN_OPTIONS}
+        onChange={(origin) => onChange({ origin })}
+      />
+    </>
+  );
+}
