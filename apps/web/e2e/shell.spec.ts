@@ -37,6 +37,26 @@ test('says where orders go, what the market does, and how everything is, by the 
   await expect(hours.getByText(/Holidays are known until/)).toBeVisible();
 });
 
+test('the screen that one leaves stays until the other is whole, and a line tells what takes long', async ({
+  page,
+}) => {
+  await openScreen(page, '/orders');
+  let letGo = () => undefined as void;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\/decisions\?_rsc=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Decisions' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Opening the screen' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible();
+  letGo();
+  await expect(page.getByRole('heading', { level: 1, name: 'Decisions' })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Opening the screen' })).toHaveCount(0);
+});
+
 test('an address at which there is nothing says so inside the shell, and where to go', async ({ page, request }) => {
   const answer = await page.goto('/no/such/screen');
   expect(answer?.status()).toBe(404);

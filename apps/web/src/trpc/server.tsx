@@ -8,7 +8,7 @@ import { cache, type ReactNode } from 'react';
 import { appRouter } from '@/server/app-router';
 import { tablesTell } from '@/server/readable-tables';
 import { liveFeed } from '@/server/router-api/live-feed';
-import { createContext } from '@/server/trpc';
+import { currentViewer } from '@/server/session';
 import { DrawnAt } from '@/stream/drawn-at';
 import { makeQueryClient } from './query-client';
 
@@ -26,7 +26,7 @@ export const requestQueryClient = cache(() => {
 
 /** The procedures, called in this process while a page is drawn on the server. */
 export const trpc = createTRPCOptionsProxy({
-  ctx: async () => createContext(await headers()),
+  ctx: async () => ({ headers: await headers(), viewer: await currentViewer() }),
   router: appRouter,
   queryClient: requestQueryClient,
 });

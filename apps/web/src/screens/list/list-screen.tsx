@@ -4,9 +4,9 @@ import type { Column } from '@fairlead/ui/column';
 import { ListTable } from '@fairlead/ui/list-table';
 import { Page } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
-import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
+import { useGo } from '../go';
 import { CsvDownload } from './csv-download';
 import { useDatedColumns } from './dated-columns';
 import { FilterFold } from './filter-fold';
@@ -63,13 +63,13 @@ const ROOM_FOR_PEEK = '(min-width: 1024px)';
  */
 export function ListScreen<Row extends { readonly at_ms: number }>(props: ListScreenProps<Row>) {
   const { name, noun, pages, rowKey, sorting } = props;
-  const router = useRouter();
+  const go = useGo();
   const place = useListPlace();
   const columns = useDatedColumns(props.columns, pages.rows);
   const [peeked, setPeeked] = useQueryState('peek', parseAsString.withOptions({ history: 'replace' }));
   const open = (row: Row) => {
     place.save();
-    router.push(props.rowHref(row));
+    go(props.rowHref(row));
   };
   const toggle = (row: Row) => {
     if (!window.matchMedia(ROOM_FOR_PEEK).matches) return open(row);

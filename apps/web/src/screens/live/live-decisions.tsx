@@ -7,7 +7,6 @@ import { KeyHint } from '@fairlead/ui/key-hint';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useRowHold } from '@fairlead/ui/row-hold';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useCallback, useMemo, useState } from 'react';
 import type { DecisionRow } from '@/rows/decision-row';
@@ -15,6 +14,7 @@ import { useTRPC } from '@/trpc/client';
 import { isUnfilled } from '@/words/unfilled';
 import { DECISION_COLUMNS } from '../decision-columns';
 import { DecisionFilter, useDecisionFilter } from '../decision-filter';
+import { useGo } from '../go';
 import { PAGE_SIZE } from '../list/list-times';
 import { useLiveDecisions } from './use-live-decisions';
 import { useRowFilter } from './use-row-filter';
@@ -23,7 +23,7 @@ const NONE: readonly never[] = [];
 
 /** Decisions as they happen. */
 export function LiveDecisions() {
-  const router = useRouter();
+  const go = useGo();
   const trpc = useTRPC();
   const query = useQuery(trpc.decisions.list.queryOptions({ limit: PAGE_SIZE }));
   const [paused, setPaused] = useState(false);
@@ -45,7 +45,7 @@ export function LiveDecisions() {
       columns={DECISION_COLUMNS}
       rows={rows}
       rowKey={keyOf}
-      onOpen={(row) => router.push(`/decisions/${row.decision_id}`)}
+      onOpen={(row) => go(`/decisions/${row.decision_id}`)}
       hold={hold}
       loading={query.isPending}
       failure={rows.length === 0 ? query.error?.message : undefined}

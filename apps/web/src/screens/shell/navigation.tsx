@@ -5,6 +5,7 @@ import { KeyHint } from '@fairlead/ui/key-hint';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useViewer } from '@/viewer/viewer-context';
+import { useGo } from '../go';
 import { type Destination, groupsFor } from './destinations';
 
 /** The way to the screens that somebody may see, by what people come for: a rail beside them, or a bar below them where it is narrow. */
@@ -33,11 +34,16 @@ export function Navigation() {
 }
 
 function Entry({ destination: { href, label, key }, path }: { destination: Destination; path: string }) {
+  const go = useGo();
   const here = path === href || path.startsWith(`${href}/`);
   return (
     <li className="flex max-lg:flex-auto">
       <Link
         href={href}
+        onNavigate={(event) => {
+          event.preventDefault();
+          go(href);
+        }}
         aria-current={here ? 'page' : undefined}
         className={classNames(
           'group flex flex-1 items-center justify-between rounded-md px-2.5 text-sm max-lg:h-11 max-lg:justify-center lg:h-7',

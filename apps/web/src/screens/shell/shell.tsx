@@ -5,11 +5,11 @@ import { CommandPalette, type PaletteCommand } from '@fairlead/ui/command-palett
 import { SingleKeyShortcuts, useHotkeys } from '@fairlead/ui/hotkeys';
 import { KeyHint } from '@fairlead/ui/key-hint';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import type { Appearance } from '@/appearance';
 import { LiveProvider } from '@/live/live-context';
 import { useViewer } from '@/viewer/viewer-context';
+import { GoProvider, useGo } from '../go';
 import { AlertBell } from './alert-bell';
 import { AwayBanner } from './away-banner';
 import { ConnectionMark } from './connection-mark';
@@ -40,9 +40,11 @@ export function Shell({ appearance, children }: ShellProps) {
   return (
     <SingleKeyShortcuts enabled={keys.isOn}>
       <LiveProvider>
-        <Frame appearance={appearance} keys={keys}>
-          {children}
-        </Frame>
+        <GoProvider>
+          <Frame appearance={appearance} keys={keys}>
+            {children}
+          </Frame>
+        </GoProvider>
       </LiveProvider>
     </SingleKeyShortcuts>
   );
@@ -106,11 +108,11 @@ interface Doing extends Pick<ReturnType<typeof useAppearance>, 'look' | 'change'
 
 /** What can be done from everywhere, by key and by name. */
 function useCommands({ look, change, help, keys }: Doing): readonly PaletteCommand[] {
-  const router = useRouter();
+  const go = useGo();
   const destinations = destinationsFor(useViewer().can);
   const switchTheme = () => change({ theme: look.theme === 'dark' ? 'light' : 'dark' });
   useHotkeys({
-    ...Object.fromEntries(destinations.map(({ key, href }) => [`g ${key}`, () => router.push(href)])),
+    ...Object.fromEntries(destinations.map(({ key, href }) => [`g ${key}`, () => go(href)])),
     t: switchTheme,
     '?': help,
   });
@@ -120,7 +122,7 @@ function useCommands({ look, change, help, keys }: Doing): readonly PaletteComma
       group: 'Go to',
       label,
       keys: ['g', key],
-      act: () => router.push(href),
+      act: () => go(href),
     })),
     { id: 'theme', group: 'Appearance', label: 'Switch between dark and light', keys: ['t'], act: switchTheme },
     {

@@ -3,7 +3,6 @@
 import type { PaletteCommand } from '@fairlead/ui/command-palette';
 import { formatEt, formatEtDate } from '@fairlead/ui/time';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { createSerializer } from 'nuqs';
 import { useEffect, useState } from 'react';
 import { DECISION_FILTER_PARSERS } from '@/lists/decision-list-url';
@@ -11,6 +10,7 @@ import { ORDER_FILTER_PARSERS } from '@/lists/order-list-url';
 import { useTRPC } from '@/trpc/client';
 import { formatQuantity } from '@/words/figures';
 import { SIDE_NAMES } from '@/words/order-words';
+import { useGo } from '../go';
 import { StateBadge } from '../order-marks';
 
 const TYPED_MS = 150;
@@ -24,7 +24,7 @@ export function usePaletteSearch() {
   const [typed, setTyped] = useState('');
   const text = useSettled(typed.trim());
   const trpc = useTRPC();
-  const router = useRouter();
+  const go = useGo();
   const wanted = text.length >= LEAST;
   const query = useQuery(
     trpc.search.find.queryOptions({ text }, { enabled: wanted, staleTime: 5_000, trpc: { abortOnUnmount: true } }),
@@ -37,7 +37,7 @@ export function usePaletteSearch() {
     query.error === null ? (isLooking ? 'Looking…' : undefined) : `The search failed: ${query.error.message}`;
 
   function listOf(id: string, label: string, href: string): PaletteCommand {
-    return { id: `found ${id}`, group: 'Lists', label, act: () => router.push(href) };
+    return { id: `found ${id}`, group: 'Lists', label, act: () => go(href) };
   }
 
   function commandsOf(data: NonNullable<typeof query.data>): PaletteCommand[] {
@@ -58,13 +58,13 @@ export function usePaletteSearch() {
             </span>
           </>
         ),
-        act: () => router.push(`/orders/${order.order_pk}`),
+        act: () => go(`/orders/${order.order_pk}`),
       })),
       ...decisions.map((decision) => ({
         id: `found ${decision.decision_id}`,
         group: 'Decisions',
         label: `Wave ${decision.wave}, ${decision.instrument_id}, ${formatEtDate(decision.at_ms)} ${formatEt(decision.at_ms)} ET`,
-        act: () => router.push(`/decisions/${decision.decision_id}`),
+        act: () => go(`/decisions/${decision.decision_id}`),
       })),
       ...instruments.flatMap(({ id, name }) => [
         listOf(`symbol ${id}`, `Orders of ${id} · ${name}`, toOrders('/orders', { symbol: id })),

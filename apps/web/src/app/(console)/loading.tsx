@@ -1,5 +1,0 @@
-import { ScreenSkeleton } from '@/screens/screen-skeleton';
-
-export default function Loading() {
-  return <ScreenSkeleton />;
-}
