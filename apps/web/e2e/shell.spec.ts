@@ -41,7 +41,7 @@ test('the screen that one leaves stays until the other is whole, and a line tell
   page,
 }) => {
   await openScreen(page, '/orders');
-  let letGo = () => undefined as void;
+  let letGo: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });

@@ -7,11 +7,12 @@ import { makeOrders } from '@fairlead/db/testing/made-orders';
 import { atMost, type Benchmark, compared, distribution, type Findings, figure, type Metric } from './benchmark.ts';
 import { withDurablePostgres } from './durable-postgres.ts';
 import { type ListQuery, type Lists, listQueries, type Sample } from './lists/list-queries.ts';
+import { writePage } from './lists/page.ts';
 import { writePlans } from './lists/plans.ts';
 
 const ORDERS = 10_000_000;
 const DAYS = 92;
-const ROUNDS = 12;
+const ROUNDS = 40;
 const P95_MS_MAX = 200;
 const CSV_ROWS = 200_000;
 const CSV_STEP = 2_000;
@@ -40,7 +41,9 @@ async function measure(databaseUrl: string, { progress, madeMinutes }: Measuring
     const queries = listQueries(await sampleOf(pool));
     const timed = await timeAll(pool, queries, progress);
     await writePlans(pool, { queries, progress });
-    return findings({ timed, csv: await csvRate(pool), rows: await counts(pool), madeMinutes });
+    const found = findings({ timed, csv: await csvRate(pool), rows: await counts(pool), madeMinutes });
+    await writePage({ ...found, rounds: ROUNDS, p95MsMax: P95_MS_MAX });
+    return found;
   } finally {
     await pool.end();
   }
