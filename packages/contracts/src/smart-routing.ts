@@ -318,7 +318,6 @@ export const orderReplaced = z
     audit_id: z.uuid().nullable(),
   })
   .meta({ id: 'OrderReplaced' });
-export type OrderReplaced = z.infer<typeof orderReplaced>;
 
 export const venueView = z
   .object({
