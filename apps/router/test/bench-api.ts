@@ -10,8 +10,8 @@ import { createApp } from '../src/intake/app.ts';
 import { CheckWatch } from '../src/intake/check-watch.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
+import type { OrderActPorts } from '../src/intake/order-acts.ts';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
-import type { CancelRoute } from '../src/intake/routes/cancel.ts';
 import type { DecisionListRoute } from '../src/intake/routes/decision-list.ts';
 import type { OrderListRoute } from '../src/intake/routes/order-list.ts';
 import type { PersonRoutes } from '../src/intake/routes/persons.ts';
@@ -89,8 +89,8 @@ export interface BenchStored {
   readonly hub?: StreamHub;
   readonly executions?: ExecutionReader;
   readonly timers?: Timers;
-  readonly acts?: CancelRoute['acts'];
-  readonly audits?: CancelRoute['audits'];
+  readonly acts?: OrderActPorts['acts'];
+  readonly audits?: OrderActPorts['audits'];
 }
 
 /** Readable tables that tell all of a journal that ends there. */
@@ -155,7 +155,7 @@ export function benchApi(
     limits: stored.limits ?? LIMITS,
     pipeline: router.pipeline,
     cancels: router.cancels,
-    acts: stored.acts ?? { keep: async () => true, has: () => false },
+    acts: stored.acts ?? { keep: async () => true, waiting: () => null },
     audits: stored.audits ?? { find: async () => null },
     ids: { next: () => randomUUID() },
     desk: router.desk,

@@ -173,12 +173,21 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
     expect(await ofVenue.untilPublished(1)).toEqual([nextSeq + 3]);
   });
 
-  it('shows a client its own orders only, also of the past, and alarms to the firm alone', async () => {
+  it('shows a client its own orders and their alarms only, also of the past, and the other alarms to the firm alone', async () => {
     const { nextSeq } = bench.hub.range;
     bench.hub.publish('EXECUTION', execution('client-1', 'AAPL'));
     bench.hub.publish('EXECUTION', execution('client-2', 'AAPL'));
-    const what = { severity: 'WARNING', code: 'TEST', message: '', order_id: null, venue_id: null } as const;
+    const what = {
+      severity: 'WARNING',
+      code: 'TEST',
+      message: '',
+      client_id: null,
+      order_pk: null,
+      order_id: null,
+      venue_id: null,
+    } as const;
     bench.hub.publish('ALERT', what);
+    bench.hub.publish('ALERT', { ...what, client_id: 'client-2', order_pk: 'p', order_id: 'o' });
     bench.hub.publish('HALT', { scope: 'CLIENT', id: 'client-2', halted: true, reason: 'test' });
     bench.publish(1);
     const ask = `?from_seq=${nextSeq}`;
@@ -186,9 +195,9 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
     const other = await open(transport, ask, { 'x-api-key': 'flk_other' });
     const firm = await open(transport, ask, { authorization: 'Bearer firm' });
     const numbers = (...at: number[]) => at.map((each) => nextSeq + each);
-    expect(await mine.untilPublished(2)).toEqual(numbers(0, 4));
-    expect(await other.untilPublished(3)).toEqual(numbers(1, 3, 4));
-    expect(await firm.untilPublished(5)).toEqual(numbers(0, 1, 2, 3, 4));
+    expect(await mine.untilPublished(2)).toEqual(numbers(0, 5));
+    expect(await other.untilPublished(4)).toEqual(numbers(1, 3, 4, 5));
+    expect(await firm.untilPublished(6)).toEqual(numbers(0, 1, 2, 3, 4, 5));
   });
 
   it('ends with a reason for whoever may not read any more, and for nobody else', async () => {

@@ -3,6 +3,7 @@ import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEnv } from '../src/env.ts';
 import type { ApiKeyRecord } from '../src/intake/access.ts';
+import { ABOUT_NO_ORDER } from '../src/publish/alert-subject.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
 import { systemAdapters } from '../src/system-adapters.ts';
 import { benchApi } from './bench-api.ts';
@@ -95,15 +96,20 @@ describe('GET system', () => {
     expect(await Promise.all(readers.map(async (each) => (await toldTo(each)).open_orders))).toEqual([1, 1, 0, 0]);
   });
 
-  it('tells the firm’s people of the newest alerts, and a client of none', async () => {
+  it('tells the firm’s people of the newest alerts, and a client of those about its own orders', async () => {
     const alert = (code: string) =>
-      hub.publish('ALERT', { severity: 'WARNING', code, message: 'in words', order_id: null, venue_id: 'XNYS' });
+      hub.publish('ALERT', { severity: 'WARNING', code, message: 'in words', ...ABOUT_NO_ORDER, venue_id: 'XNYS' });
     for (let count = 0; count < 102; count++) alert(`A${count}`);
     const { alerts } = await toldTo(AS_FIRM);
     expect([alerts.length, alerts[0]?.code, alerts.at(-1)?.code]).toEqual([100, 'A2', 'A101']);
     expect(alerts.at(-1)).toMatchObject({ seq: hub.range.nextSeq - 1, severity: 'WARNING', venue_id: 'XNYS' });
+    const about = { ...ABOUT_NO_ORDER, client_id: 'client-1', order_pk: 'p', order_id: 'o' };
+    hub.publish('ALERT', { severity: 'CRITICAL', code: 'OVERFILL', message: 'in words', ...about });
     const client = await Promise.all([{ 'x-api-key': 'flk_one' }, { authorization: 'Bearer customer' }].map(toldTo));
-    expect(client.map((told) => told.alerts)).toEqual([[], []]);
+    expect(client.map((told) => told.alerts.map(({ code, order_pk }) => [code, order_pk]))).toEqual([
+      [['OVERFILL', 'p']],
+      [],
+    ]);
   });
 
   it('is for whoever may read something, and for nobody else', async () => {

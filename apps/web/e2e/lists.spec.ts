@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
 import { type APIRequestContext, expect, type Page } from '@playwright/test';
+import { z } from 'zod';
 import { readCredentials, test } from './people';
 import { openScreen } from './screens';
 
@@ -73,6 +76,37 @@ test('the footer counts what fits and what was refused, and the file holds what 
   await about.getByRole('button', { name: '3 rejected' }).click();
   await expect(page).toHaveURL(/state=REJECTED/);
 });
+
+for (const [how, cut] of [
+  ['breaks', (response: ServerResponse) => response.destroy()],
+  ['ends before its end', (response: ServerResponse) => response.end()],
+] as const)
+  test(`a file whose download ${how} is told as not whole, and its name and last line say so`, async ({
+    page,
+    request,
+  }) => {
+    const run = `cut-${Date.now()}`;
+    for (const part of ['a', 'b', 'c']) await sendRefused(request, `${run}-${part}`);
+    const whole = await (await page.request.get(`/api/lists/orders?q=${run}`)).text();
+    const half = whole.slice(0, whole.lastIndexOf(`,${run}-`) + 3);
+    // Gives the first half of the same file, up to the middle of a row.
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/csv' });
+      response.write(half, () => cut(response));
+    }).listen(0);
+    await once(server, 'listening');
+    const { port } = z.object({ port: z.number() }).parse(server.address());
+    await page.route('**/api/lists/orders?*', (route) => route.continue({ url: `http://127.0.0.1:${port}/` }));
+    await openScreen(page, `/orders?q=${run}`);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV', exact: true }).click();
+    const download = await downloading;
+    server.close();
+    expect(download.suggestedFilename()).toMatch(/-INCOMPLETE\.csv$/);
+    const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+    expect(lines.at(-1)).toContain('# INCOMPLETE: the connection broke');
+    await expect(page.getByText('The file is not whole: its last line says why.')).toBeVisible();
+  });
 
 test('a row is looked into by keys, which the peek follows, and let go of', async ({ page }) => {
   await openScreen(page, '/orders?sort=oldest');

@@ -61,7 +61,7 @@ test.describe('somebody who signs out elsewhere', () => {
     await page.goto('/live');
     await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
     expect((await request.post('/api/auth/sign-out', { data: {} })).status()).toBe(200);
-    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    await expect(page).toHaveURL(/\/sign-in\?ended=1&next=/);
     expect((await request.get('/api/auth/token')).status()).toBe(401);
     await context.close();
     await request.dispose();

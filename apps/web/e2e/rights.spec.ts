@@ -29,6 +29,18 @@ async function restingOrder(request: APIRequestContext): Promise<string> {
   return orderId;
 }
 
+/** Asks for a cancel of the only row by its key, where it cannot be: says why, and offers nothing but to close. */
+async function cancelByKey(page: Page, why: string | RegExp): Promise<void> {
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  const dialog = page.getByRole('dialog', { name: /^Cancel buy 700 KO$/ });
+  await expect(dialog.getByText(why)).toBeVisible();
+  await expect(dialog.getByLabel(/^Reason/)).toHaveCount(0);
+  await expect(dialog.getByRole('button')).toHaveText(['Close']);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
 const rowOf = (page: Page, orderId: string) =>
   page.getByRole('region', { name: 'Orders' }).locator('tbody tr[data-row]').filter({ hasText: orderId });
 
@@ -58,6 +70,9 @@ test('a trader cancels an order from its row: told in numbers, asked why, and gi
   await expect(rowOf(page, orderId)).toContainText('Canceled');
   await page.getByRole('button', { name: `Acts on order ${orderId}` }).click();
   await expect(page.getByRole('menuitem', { name: /has ended \(canceled\)/ })).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await cancelByKey(page, 'The order has ended (canceled): nothing of it is open.');
 });
 
 test('and from its page, by the keys alone', async ({ page, request }) => {
@@ -95,6 +110,7 @@ test.describe('an auditor', () => {
     await expect(page.getByRole('dialog')).toBeHidden();
     await page.keyboard.press('Escape');
     await expect(item).toBeHidden();
+    await cancelByKey(page, /may not send, change or cancel orders: that is for traders/);
     const orderPk = (await rowOf(page, orderId).getAttribute('data-row')) ?? '';
     const refused = await page.request.post('/api/trpc/orders.cancel', {
       headers: { origin: baseURL ?? '' },
@@ -122,9 +138,10 @@ test('whoever has to sign in comes back to where they wanted to go, and nowhere 
   await expect(page).toHaveURL(/\/sign-in\?next=%2Forders%3Fshow%3Dopen$/);
   await signIn();
   await expect(page).toHaveURL(/\/orders\?show=open$/);
-  // The session ends while they are there: what they do next leads to the door, and back.
+  // Without a session they are led to the door again, and back.
+  await page.goto('about:blank');
   await context.clearCookies();
-  await page.reload();
+  await page.goto('/orders?show=open');
   await expect(page).toHaveURL(/\/sign-in\?next=%2Forders%3Fshow%3Dopen$/);
   await page.goto('/sign-in?next=//evil.example/');
   await signIn();

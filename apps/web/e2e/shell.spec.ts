@@ -106,6 +106,8 @@ async function haltIn(page: Page): Promise<void> {
     timestamp: since,
     severity: 'CRITICAL',
     code: 'OVERFILL',
+    client_id: 'default',
+    order_pk: '019abcde-0000-7000-8000-000000000007',
     order_id: 'order-7',
     venue_id: 'XNYS',
   };
@@ -133,7 +135,7 @@ test('a halt stands over everything, and a critical alert until it is acknowledg
   expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Alerts: 1 not acknowledged, 1 critical' }).click();
   const alerts = page.getByRole('dialog', { name: 'Alerts' });
-  await expect(alerts.getByRole('link', { name: 'Order order-7' })).toHaveAttribute('href', /order-7/);
+  await expect(alerts.getByRole('link', { name: 'Order order-7' })).toHaveAttribute('href', /\/orders\/019abcde-/);
   await alerts.getByRole('button', { name: 'Acknowledge', exact: true }).click();
   await expect(grave).toHaveCount(0);
   await page.reload();

@@ -1,7 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { personOf, test } from './people';
 import { pidOf } from './processes';
 import { openScreen } from './screens';
+import { expireSession } from './sessions';
 
 const TOLD_WITHIN = { timeout: 3_000 };
 const rowsOf = (page: Page) =>
@@ -54,22 +55,42 @@ test('a row that was chosen holds the list until Home, and not for ever', async 
   await expect(page.locator('tr[aria-selected="true"]')).toHaveCount(0);
 });
 
-test('a session that is revoked while the page is open leads to the sign-in, and from there back', async ({
-  browser,
-  baseURL,
-}) => {
-  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+/** Ends a session from elsewhere, so that its browser hears of it from the console alone. */
+async function revokeSession(context: BrowserContext): Promise<void> {
   const origin = process.env.E2E_BASE_URL ?? '';
-  const { email, password } = personOf('TRADER');
-  await context.request.post('/api/auth/sign-in/email', { data: { email, password }, headers: { origin } });
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  const page = await context.newPage();
-  await openScreen(page, '/decisions?side=buy');
-  const signOut = { method: 'POST', headers: { origin, cookie, 'content-type': 'application/json' }, body: '{}' };
-  expect((await fetch(`${origin}/api/auth/sign-out`, signOut)).status).toBe(200);
-  await expect(page).toHaveURL(/\/sign-in\?next=%2Fdecisions%3Fside%3Dbuy$/, { timeout: 6_000 });
-  await context.close();
-});
+  const headers = { origin, cookie, 'content-type': 'application/json' };
+  expect((await fetch(`${origin}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })).status).toBe(200);
+}
+
+for (const [how, endSession] of [
+  ['is revoked', revokeSession],
+  ['expires', expireSession],
+] as const)
+  test(`a session that ${how} while the page is open leads to the sign-in, which says so, and from there back`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+    const data = personOf('TRADER');
+    await context.request.post('/api/auth/sign-in/email', { data, headers: { origin: baseURL ?? '' } });
+    const page = await context.newPage();
+    await openScreen(page, '/decisions?side=buy');
+    await endSession(context);
+    await expect(page).toHaveURL(/\/sign-in\?ended=1&next=%2Fdecisions%3Fside%3Dbuy$/, { timeout: 6_000 });
+    await expect(page.getByRole('status')).toHaveText(
+      'Your session has ended. Sign in again, and you are back where you were.',
+    );
+    await page.getByLabel('E-mail').fill(data.email);
+    await page.getByLabel('Password').fill(data.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page).toHaveURL(/\/decisions\?side=buy$/);
+    // The page itself says it in the same way to whoever comes back later with the cookie.
+    await endSession(context);
+    await page.goto('/orders');
+    await expect(page.getByText('Your session has ended.')).toBeVisible();
+    await context.close();
+  });
 
 test('two windows each go on by themselves, and the stream is small and packed', async ({ context }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];

@@ -54,4 +54,6 @@ it.each([
 it('the sign-in names where to come back to, where that is more than the start', () => {
   expect(signInAddress('/orders?show=open')).toBe('/sign-in?next=%2Forders%3Fshow%3Dopen');
   for (const from of ['/', null, '//evil.example', '/sign-in']) expect(signInAddress(from)).toBe('/sign-in');
+  expect(signInAddress('/orders', { ended: true })).toBe('/sign-in?ended=1&next=%2Forders');
+  expect(signInAddress('/', { ended: true })).toBe('/sign-in?ended=1');
 });

@@ -19,8 +19,13 @@ export function ownPath(text: unknown): string | null {
   return path.startsWith('//') || NO_PLACE.test(url.pathname) ? null : path;
 }
 
-/** The address of the sign-in, from where a person comes back to a path; the start needs no naming. */
-export function signInAddress(from: string | null): string {
+/**
+ * The address of the sign-in, from where a person comes back to a path; the start needs no naming. It says that a session has `ended` in the same way
+ * whatever ended it, so that nobody learns from it whether there was one.
+ */
+export function signInAddress(from: string | null, { ended = false }: { readonly ended?: boolean } = {}): string {
   const path = ownPath(from);
-  return path === null || path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`;
+  const next = path === null || path === '/' ? [] : [`next=${encodeURIComponent(path)}`];
+  const query = [...(ended ? ['ended=1'] : []), ...next];
+  return query.length === 0 ? '/sign-in' : `/sign-in?${query.join('&')}`;
 }

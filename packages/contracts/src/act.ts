@@ -7,11 +7,11 @@ export const actReason = z.string().normalize().trim().min(3).max(500);
 /** Made once by who means to act: sent again with it, the act is done once. */
 export const idempotencyKey = z.uuid();
 
-/** What a cancel says beside the order. People always say why; a program may. */
-export const cancelRequest = z
+/** What an act on an order says beside what it is to do. People always say why; a program may. */
+export const actRequest = z
   .strictObject({ reason: actReason.nullish(), idempotency_key: idempotencyKey.nullish() })
-  .meta({ id: 'CancelRequest' });
-export type CancelRequest = z.infer<typeof cancelRequest>;
+  .meta({ id: 'ActRequest' });
+export type ActRequest = z.infer<typeof actRequest>;
 
 /** A cancel that is durable: where the order stands now, and the entry of the audit that tells who asked, when and why. */
 export const cancelTaken = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actRequest } from './act.ts';
 import { decimalInput, integerInput, numberInput } from './decimal.ts';
 import {
   assetClass,
@@ -297,16 +298,16 @@ export const executionsReport = z
   .refine((report) => report.executions.length > 0 || report.done, { path: ['executions'], message: 'reports nothing' })
   .meta({ id: 'ExecutionsReport' });
 
-/** What an order is to become: another quantity, another limit, or both. */
+/** What an order is to become: another quantity, another limit, or both. People always say why; a program may. */
 export const replaceRequest = z
-  .strictObject({ quantity: decimalInput.nullish(), limit_price: decimalInput.nullish() })
+  .strictObject({ quantity: decimalInput.nullish(), limit_price: decimalInput.nullish(), ...actRequest.shape })
   .refine(({ quantity, limit_price }) => quantity != null || limit_price != null, {
     path: ['quantity'],
     message: 'asks for nothing: give quantity, limit_price or both',
   })
   .meta({ id: 'ReplaceRequest' });
 
-/** A replaced order as it stands, durable. */
+/** A replaced order as it stands, durable, and the entry of the audit that tells who asked, when and why; null where nothing was to be changed. */
 export const orderReplaced = z
   .object({
     order_id: z.string(),
@@ -314,6 +315,7 @@ export const orderReplaced = z
     quantity: z.number(),
     filled_quantity: z.number(),
     limit_price: z.number().nullable(),
+    audit_id: z.uuid().nullable(),
   })
   .meta({ id: 'OrderReplaced' });
 

@@ -95,6 +95,10 @@ export const alert = z.object({
   severity: z.enum(['INFO', 'WARNING', 'CRITICAL']),
   code: z.string(),
   message: z.string(),
+  /** Whose order it is about, whose people are told too; null where it is the firm's alone. */
+  client_id: z.string().nullable(),
+  /** The order where the journal holds it, so that it can be read. */
+  order_pk: z.string().nullable(),
   order_id: z.string().nullable(),
   venue_id: z.string().nullable(),
 });
@@ -141,9 +145,9 @@ export type StreamMessage = z.infer<typeof streamMessage>;
 /** What is published to everybody. */
 export type StreamTopic = Exclude<StreamMessage['type'], 'STATUS' | 'GAP'>;
 
-/** Whether people of a client may see a message: its own orders and halts, and the news of market and venues; alarms are the firm's. */
+/** Whether people of a client may see a message: its own orders, what is alarming about them, its halts, and the news of market and venues. */
 export function isForClient({ type, data }: Pick<StreamMessage, 'type' | 'data'>, clientId: string): boolean {
-  if (type === 'ALERT') return false;
+  if (type === 'ALERT') return 'client_id' in data && data.client_id === clientId;
   if ('scope' in data) return data.scope !== 'CLIENT' || data.id === clientId;
   return !('client_id' in data) || data.client_id === clientId;
 }

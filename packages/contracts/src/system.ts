@@ -56,7 +56,7 @@ export const systemView = z
     venues: z.object({ connected: z.number(), total: z.number() }),
     /** The halts that are in force; none where there is no halt. */
     halts: z.array(haltInForce),
-    /** The newest alerts since the router started, oldest first; they are for the firm's people, so a client is told of none. */
+    /** The newest alerts since the router started, oldest first; a client is told of those about its own orders. */
     alerts: z.array(raisedAlert),
   })
   .meta({ id: 'System' });

@@ -26,7 +26,7 @@ interface ActDialogProps {
   readonly effect: ReactNode;
   /** Names the act: what happens when it is pressed. */
   readonly confirm: string;
-  /** Names what happens when it is not. */
+  /** Names what happens when it is not, where it could be. */
   readonly keep: string;
   /** Why it cannot be done at all; null where it can. */
   readonly blocked: string | null;
@@ -94,7 +94,7 @@ function ActQuestion({ effect, confirm, keep, blocked, pending, onConfirm, onOpe
       )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={() => onOpenChange(false)} disabled={pending}>
-          {keep}
+          {blocked === null ? keep : 'Close'}
         </Button>
         {blocked === null && (
           <Button type="submit" look="danger" aria-disabled={pending}>

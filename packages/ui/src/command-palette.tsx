@@ -1,7 +1,9 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Dialog } from 'radix-ui';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useFocusBack } from './focus-back';
 import { KeyHint } from './key-hint';
 
 export interface PaletteCommand {
@@ -28,7 +30,7 @@ interface CommandPaletteProps {
 const GROUP =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-faint';
 
-/** Everything that the console can do or find, by typing a part of its name. */
+/** Everything that the console can do or find, by typing a part of its name. Closed, it gives the focus back before it does what was chosen. */
 export function CommandPalette(props: CommandPaletteProps) {
   const { open, onOpenChange, commands, found = [], note } = props;
   const { text, type } = useTyped(props);
@@ -39,38 +41,51 @@ export function CommandPalette(props: CommandPaletteProps) {
     if (first !== undefined) setSelected(first);
   }, [first]);
   useToggle(open, onOpenChange);
+  const giveBack = useFocusBack(open);
+  const chosen = useRef<PaletteCommand | null>(null);
   const choose = (command: PaletteCommand) => {
+    chosen.current = command;
     onOpenChange(false);
-    command.act();
+  };
+  const closed = (event: Event) => {
+    giveBack(event);
+    chosen.current?.act();
+    chosen.current = null;
   };
   return (
-    <Command.Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      label="Commands"
-      value={selected}
-      onValueChange={setSelected}
-      filter={holdsWords}
-      overlayClassName="fixed inset-0 z-40 bg-bg/70"
-      contentClassName="fixed top-[14vh] left-1/2 z-50 w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-raised shadow-(--shadow)"
-    >
-      <Command.Input
-        value={text}
-        onValueChange={type}
-        placeholder="Go to, open, switch…"
-        className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
-      />
-      <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
-        {note === undefined && found.length === 0 && (
-          <Command.Empty className="px-3 py-6 text-center text-xs text-faint">Nothing has this name.</Command.Empty>
-        )}
-        <Groups commands={found} areFound onChoose={choose} />
-        <Groups commands={commands} areFound={false} onChoose={choose} />
-      </Command.List>
-      <p role="status" className="min-h-7 border-t border-line px-4 py-1.5 text-2xs text-faint">
-        {note ?? 'Orders by id, symbols, clients, venues, decisions'}
-      </p>
-    </Command.Dialog>
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-bg/70" />
+        <Dialog.Content
+          aria-label="Commands"
+          aria-describedby={undefined}
+          onCloseAutoFocus={closed}
+          className="fixed top-[14vh] left-1/2 z-50 w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-raised shadow-(--shadow)"
+        >
+          <Dialog.Title className="sr-only">Commands</Dialog.Title>
+          <Command label="Commands" value={selected} onValueChange={setSelected} filter={holdsWords}>
+            <Command.Input
+              value={text}
+              onValueChange={type}
+              placeholder="Go to, open, switch…"
+              className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
+            />
+            <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
+              {note === undefined && found.length === 0 && (
+                <Command.Empty className="px-3 py-6 text-center text-xs text-faint">
+                  Nothing has this name.
+                </Command.Empty>
+              )}
+              <Groups commands={found} areFound onChoose={choose} />
+              <Groups commands={commands} areFound={false} onChoose={choose} />
+            </Command.List>
+            <p role="status" className="min-h-7 border-t border-line px-4 py-1.5 text-2xs text-faint">
+              {note ?? 'Orders by id, symbols, clients, venues, decisions'}
+            </p>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 }
 

@@ -1,7 +1,8 @@
 'use client';
 
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useFocusBack } from './focus-back';
 
 interface DialogProps {
   readonly open: boolean;
@@ -13,21 +14,13 @@ interface DialogProps {
 
 /** A question or a sheet over the page. Escape and a press outside close it, and the focus goes back to where it came from. */
 export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
-  // Radix gives the focus back to a trigger of its own, and our dialogs open from anywhere: a key, a menu, a row.
-  const opener = useRef<Element | null>(null);
-  const wasOpen = useRef(false);
-  // Noted before anything in the dialog takes the focus, which what is in it may do when it comes.
-  if (open && !wasOpen.current && typeof document !== 'undefined') opener.current = document.activeElement;
-  wasOpen.current = open;
+  const giveBack = useFocusBack(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-bg/70" />
         <Radix.Content
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
-          }}
+          onCloseAutoFocus={giveBack}
           className="fixed top-[14vh] left-1/2 z-50 max-h-[72vh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-(--shadow)"
         >
           <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>

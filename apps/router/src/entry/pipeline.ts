@@ -299,7 +299,8 @@ export class Pipeline {
       live.landed(outcome.position);
       return ok(live);
     }
-    const refused = { orderPk: entered.pk, orderId: entered.submission.request.orderId, outcome };
+    const { clientId, request } = entered.submission;
+    const refused = { clientId, orderPk: entered.pk, orderId: request.orderId, isKept: false, outcome };
     if (outcome.error === 'JOURNAL_REFUSED') alarmJournal(this.#ports, refused, NOT_TAKEN);
     return err({ kind: 'JOURNAL', error: outcome.error });
   }

@@ -21,7 +21,8 @@ export function alertsOf(event: OrderEvent, identity: OrderIdentity, life: Order
 }
 
 function alertOf(identity: OrderIdentity, { severity, code, message, venueId }: Told): Alert {
-  return { severity, code, message, order_id: identity.order.orderId, venue_id: venueId };
+  const { clientId, pk, order } = identity;
+  return { severity, code, message, client_id: clientId, order_pk: pk, order_id: order.orderId, venue_id: venueId };
 }
 
 interface Known {

@@ -2,6 +2,7 @@ import { isChildEnded } from '@fairlead/core/order/child-state';
 import type { VenueReport } from '@fairlead/core/venue/venue-report';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock, Ids, Log, Publisher, Timers } from '../ports.ts';
+import { ABOUT_NO_ORDER } from '../publish/alert-subject.ts';
 
 /** A child that has ended lately, as it is stored. */
 export interface LateEnd {
@@ -155,7 +156,7 @@ export class LateEnds {
         severity: 'CRITICAL',
         code: 'ORPHAN_REPORT',
         message: `${venueId} reports on an order that nobody here knows. The report is kept.`,
-        order_id: null,
+        ...ABOUT_NO_ORDER,
         venue_id: venueId,
       });
     }

@@ -148,11 +148,11 @@ export class Steps {
 
   /** The journal does not hold what has happened: the order is what is durable of it, and everything since is decided again. Nothing new of it leaves. */
   #refused(live: LiveOrder, causes: readonly Cause[], outcome: Extract<AppendOutcome, { ok: false }>): void {
-    const { pk: orderPk, order } = live.identity;
+    const { pk: orderPk, clientId, order } = live.identity;
     this.#refusedOnes.add(live);
     const isNews = !causes.some((cause) => cause.kind === 'JOURNAL') && !live.life.isBroken;
     if (isNews) {
-      alarmJournal(this.#ports, { orderPk, orderId: order.orderId, outcome }, STEP_LOST);
+      alarmJournal(this.#ports, { clientId, orderPk, orderId: order.orderId, isKept: true, outcome }, STEP_LOST);
       const broken: Cause = {
         kind: 'JOURNAL',
         atUs: this.#ports.clock.nowUs(),

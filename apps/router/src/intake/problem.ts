@@ -25,6 +25,7 @@ export const PROBLEMS = {
     409,
     'The order was only routed: this router sent nothing that it could cancel; it is yours to execute.',
   ],
+  ACT_CONFLICT: [409, 'This idempotency_key was used before, to ask for something else.'],
   RULES_WRONG_STATE: [409, RULE_REFUSALS.RULES_WRONG_STATE],
   RULES_NOT_SIMULATED: [409, RULE_REFUSALS.RULES_NOT_SIMULATED],
   RULES_CHANGED: [409, RULE_REFUSALS.RULES_CHANGED],
@@ -74,7 +75,7 @@ export interface ProblemDetail {
   /** With NOT_DURABLE: whether what was asked has gone to the venues all the same. */
   readonly sent?: boolean;
   /** With NOT_DURABLE: the entry of the audit that tells of it once it is written. */
-  readonly auditId?: string;
+  readonly auditId?: string | undefined;
 }
 
 /** Why something was not done, where there is no reply at hand: what `sendProblem` is told. */

@@ -1,3 +1,4 @@
+import { isForClient } from '@fairlead/contracts/stream';
 import type { Environment, ServiceAddress, SystemView } from '@fairlead/contracts/system';
 import { isoTime } from '@fairlead/contracts/wire-value';
 import { ENGINE_VERSION } from '@fairlead/core/routing/plan-input';
@@ -61,7 +62,7 @@ export function systemViewFor(seesOnly: string | null, parts: SystemParts): Syst
     open_orders: openOrders(seesOnly, parts.desk.live),
     venues: { connected: gateway.connectedCount, total: market.venues.length },
     halts: [],
-    alerts: seesOnly === null ? [...parts.hub.alerts] : [],
+    alerts: parts.hub.alerts.filter((data) => seesOnly === null || isForClient({ type: 'ALERT', data }, seesOnly)),
   };
 }
 

@@ -45,9 +45,9 @@ export class ActLog {
     return written;
   }
 
-  /** True while a record of this id waits to be written. */
-  has(id: string): boolean {
-    return this.#waiting.some(({ record }) => record.id === id);
+  /** The record of this id, while it waits to be written; null where none does. */
+  waiting(id: string): AuditRecord | null {
+    return this.#waiting.find(({ record }) => record.id === id)?.record ?? null;
   }
 
   /** Writes what waits, once; where that fails it is lost, and told. */

@@ -1,4 +1,5 @@
 import type { Clock, Disk, Log, Publisher } from '../ports.ts';
+import { ABOUT_NO_ORDER } from './alert-subject.ts';
 
 /** What a watch over the disk works with. */
 export interface DiskWatchPorts {
@@ -126,7 +127,7 @@ export class DiskWatch {
     if (isLow) log.error({ freeBytes }, message);
     else log.info({ freeBytes }, message);
     const severity = isLow ? 'CRITICAL' : 'INFO';
-    publisher.publish('ALERT', { severity, code: 'DISK_LOW', message, order_id: null, venue_id: null });
+    publisher.publish('ALERT', { severity, code: 'DISK_LOW', message, ...ABOUT_NO_ORDER });
   }
 
   #freeInWords(): string {

@@ -1,5 +1,6 @@
 import type { Projecting } from '@fairlead/db/projection/projector';
 import type { Log, Publisher } from '../ports.ts';
+import { ABOUT_NO_ORDER } from './alert-subject.ts';
 
 /** What a watch over the projections works with. */
 export interface ProjectionWatchPorts {
@@ -67,7 +68,7 @@ export class ProjectionWatch {
       : 'Lists and reports tell the journal to its end again.';
     if (isLate) log.error({ projection: this.describe() }, message);
     else log.info({}, message);
-    const told = { code: 'PROJECTION_LATE', message, order_id: null, venue_id: null };
+    const told = { code: 'PROJECTION_LATE', message, ...ABOUT_NO_ORDER };
     publisher.publish('ALERT', { severity: isLate ? 'CRITICAL' : 'INFO', ...told });
   }
 }

@@ -1,5 +1,6 @@
 import type { ProjectorState } from '@fairlead/db/projection/projector';
 import type { Log, Publisher } from '../ports.ts';
+import { ABOUT_NO_ORDER } from './alert-subject.ts';
 
 /** What the recovery of orders is at. */
 const STEPS = {
@@ -44,7 +45,7 @@ export class RecoveryWatch {
     this.#first ??= orderPk;
     this.#unread += 1;
     log.error({ code: 'RECORD_UNREADABLE', orderPk, err: error }, message);
-    const told = { code: 'RECORD_UNREADABLE', message, order_id: null, venue_id: null };
+    const told = { code: 'RECORD_UNREADABLE', message, ...ABOUT_NO_ORDER, order_pk: orderPk };
     publisher.publish('ALERT', { severity: 'CRITICAL', ...told });
   }
 

@@ -1,5 +1,6 @@
 import type { Journal } from '@fairlead/db/journal/journal-entry';
 import type { Log, Publisher } from '../ports.ts';
+import { ABOUT_NO_ORDER } from '../publish/alert-subject.ts';
 
 /** The right to act for the shard, as the database knows it. */
 export interface HeldTerm {
@@ -91,7 +92,7 @@ export class Tenure {
     this.#isOver = true;
     const { log, publisher } = this.#ports;
     log.error({}, TAKEN_OVER);
-    const told = { code: 'TAKEN_OVER', message: TAKEN_OVER, order_id: null, venue_id: null };
+    const told = { code: 'TAKEN_OVER', message: TAKEN_OVER, ...ABOUT_NO_ORDER };
     publisher.publish('ALERT', { severity: 'CRITICAL', ...told });
     this.#over();
   }

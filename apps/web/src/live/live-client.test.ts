@@ -20,7 +20,7 @@ const alert = (seq: number): StreamMessage => ({
   seq,
   timestamp,
   type: 'ALERT',
-  data: { severity: 'INFO', code: 'X', message: '', order_id: null, venue_id: null },
+  data: { severity: 'INFO', code: 'X', message: '', client_id: null, order_pk: null, order_id: null, venue_id: null },
 });
 const circuit = (seq: number): StreamMessage => ({
   seq,

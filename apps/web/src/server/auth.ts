@@ -12,6 +12,7 @@ import { processWide } from './process-wide';
 
 const SESSION_SECONDS = 12 * 3600;
 const TOKEN_LIFETIME = '5m';
+export const COOKIE_PREFIX = 'fairlead';
 /** The header in which the library is told a request's address; whatever a client writes there is replaced. */
 export const ADDRESS_HEADER = 'x-fairlead-address';
 
@@ -35,7 +36,7 @@ function makeAuth() {
     rateLimit: { enabled: false },
     advanced: {
       database: { generateId: false },
-      cookiePrefix: 'fairlead',
+      cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: WEB_URL.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },

@@ -1,12 +1,13 @@
 import 'server-only';
 import { type Role, role } from '@fairlead/contracts/access';
+import { getSessionCookie } from 'better-auth/cookies';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { ASKED_PATH, signInAddress } from '@/own-path';
 import { access } from './access';
-import { auth } from './auth';
+import { auth, COOKIE_PREFIX } from './auth';
 
 const found = z.object({
   session: z.object({ id: z.uuid() }),
@@ -35,9 +36,11 @@ export async function viewerOf(requestHeaders: Headers): Promise<Viewer | null> 
 /** Who is looking at this page, asked once a request. */
 export const currentViewer = cache(async (): Promise<Viewer | null> => viewerOf(await headers()));
 
-/** Who is looking at this page; whoever is not signed in is sent to do so, and comes back to it. */
+/** Who is looking at this page; whoever is not signed in is sent to do so, and comes back to it. Who comes with the cookie of a session is told that it ended. */
 export async function requireViewer(): Promise<Viewer> {
   const viewer = await currentViewer();
-  if (viewer === null) redirect(signInAddress((await headers()).get(ASKED_PATH)));
-  return viewer;
+  if (viewer !== null) return viewer;
+  const asked = await headers();
+  const ended = getSessionCookie(asked, { cookiePrefix: COOKIE_PREFIX }) !== null;
+  redirect(signInAddress(asked.get(ASKED_PATH), { ended }));
 }

@@ -2,7 +2,15 @@ import type { SystemView } from '@fairlead/contracts/system';
 import { expect, it } from 'vitest';
 import { SystemMemory } from './system-memory';
 
-const alert = { severity: 'WARNING', code: 'X', message: '', order_id: null, venue_id: null } as const;
+const alert = {
+  severity: 'WARNING',
+  code: 'X',
+  message: '',
+  client_id: null,
+  order_pk: null,
+  order_id: null,
+  venue_id: null,
+} as const;
 const at = '2026-11-27T15:00:00.000000Z';
 const VIEW: SystemView = {
   timestamp: at,

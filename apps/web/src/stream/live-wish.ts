@@ -23,6 +23,7 @@ export type LiveSubject = Pick<LiveWish, 'order_pk' | 'instrument_id'>;
 export function isWished({ type, data }: StreamMessage, wish: LiveWish): boolean {
   if (type === 'GAP') return true;
   if (!wish.topics.some((topic) => topic === type)) return false;
-  if (wish.order_pk !== undefined && 'order_pk' in data && data.order_pk !== wish.order_pk) return false;
+  if (wish.order_pk !== undefined && 'order_pk' in data && (data.order_pk ?? wish.order_pk) !== wish.order_pk)
+    return false;
   return wish.instrument_id === undefined || !('instrument_id' in data) || data.instrument_id === wish.instrument_id;
 }

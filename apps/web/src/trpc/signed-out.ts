@@ -16,5 +16,5 @@ export function leaveIfSignedOut(error: unknown): void {
 /** To the door, and from there back to this screen. */
 export function leaveToSignIn(): void {
   const { pathname, search } = window.location;
-  window.location.assign(signInAddress(`${pathname}${search}`));
+  window.location.assign(signInAddress(`${pathname}${search}`, { ended: true }));
 }

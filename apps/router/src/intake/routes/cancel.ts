@@ -1,4 +1,4 @@
-import { cancelRequest, cancelTaken } from '@fairlead/contracts/act';
+import { actRequest, cancelTaken } from '@fairlead/contracts/act';
 import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import type { FastifyReply } from 'fastify';
@@ -7,12 +7,12 @@ import type { Pipeline } from '../../entry/pipeline.ts';
 import type { Desk } from '../../execution/desk.ts';
 import { DURABLE_WAIT_MS } from '../../execution/steps.ts';
 import type { LiveOrder } from '../../order/live-order.ts';
-import type { Timers } from '../../ports.ts';
 import { actorOf } from '../actor.ts';
-import { type Audited, type CancelActPorts, CancelActs, type CancelWish } from '../cancel-act.ts';
+import { CancelActs } from '../cancel-acts.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
+import { type Audited, type OrderAct, type OrderActPorts, OrderActs, reasonFaults } from '../order-acts.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderNames, sendNoRoute } from '../server.ts';
@@ -20,21 +20,20 @@ import { clientMeant } from '../whose-orders.ts';
 import { ofClient, orderParams } from './orders.ts';
 
 /** What the cancel route works with. */
-export interface CancelRoute extends CancelActPorts {
+export interface CancelRoute extends OrderActPorts {
   readonly desk: Pick<Desk, 'cancel' | 'confirm' | 'live'>;
   readonly pipeline: Pick<Pipeline, 'underWay' | 'cancelUnderWay'>;
-  readonly timers: Timers;
   readonly cancels: EarlyCancels;
   readonly executions: ExecutionReader;
 }
 
 interface Parts extends CancelRoute {
+  readonly audit: OrderActs;
   readonly tells: CancelActs;
 }
 
 /** What no order can be called is not waited for. */
 const ORDER_ID = smartRoutingRequest.shape.order_id;
-const NO_REASON = [{ path: 'reason', code: 'REQUIRED', message: 'a person says why' }];
 
 /**
  * DELETE order, answered when it and the entry of the audit that tells of it are durable. An order that is being decided is waited for; one that is not
@@ -42,26 +41,27 @@ const NO_REASON = [{ path: 'reason', code: 'REQUIRED', message: 'a person says w
  * that it is not written yet. 404 says that neither came, and that the cancel is not kept. The firm's people name the client whose order they mean.
  */
 export const cancelRoute: Routes<CancelRoute> = async (app, ports) => {
-  const parts: Parts = { ...ports, tells: new CancelActs(ports) };
+  const audit = new OrderActs(ports);
+  const parts: Parts = { ...ports, audit, tells: new CancelActs(audit) };
   const schema = {
     params: orderParams,
     querystring: ofClient,
-    body: cancelRequest.optional(),
+    body: actRequest.optional(),
     response: { 202: cancelTaken },
   };
   app.delete('/:order_id', { onRequest: app.guard('orders:write'), schema }, async (request, reply) => {
     const { order_id: orderId } = request.params;
     if (orderNames(app).has(orderId)) return sendNoRoute(request, reply);
     const by = actorOf(request);
-    if (by.type === 'USER' && (request.body?.reason ?? null) === null)
-      return sendProblem(reply, 'INVALID_REQUEST', { errors: NO_REASON });
+    const faults = reasonFaults(by, request.body?.reason);
+    if (faults.length > 0) return sendProblem(reply, 'INVALID_REQUEST', { errors: faults });
     const clientId = clientMeant(principalOf(request), request.query.client_id);
     if (clientId === null || !ORDER_ID.safeParse(orderId).success) return sendProblem(reply, 'NOT_FOUND');
-    return cancel({ ...request.body, by, clientId, orderId }, reply, parts);
+    return cancel({ ...request.body, action: 'ORDER_CANCEL', by, clientId, orderId }, reply, parts);
   });
 };
 
-async function cancel(wish: CancelWish, reply: FastifyReply, parts: Parts): Promise<FastifyReply> {
+async function cancel(wish: OrderAct, reply: FastifyReply, parts: Parts): Promise<FastifyReply> {
   const { clientId, orderId } = wish;
   const taken = takenBy(liveOrder(parts, wish), wish, parts);
   if (taken !== null) return confirmed(parts, taken, reply);
@@ -76,13 +76,13 @@ async function cancel(wish: CancelWish, reply: FastifyReply, parts: Parts): Prom
 
 /** The order is not alive: it is being decided, has not come yet, has ended, or was only routed. */
 async function afterWaiting(
-  wish: CancelWish,
+  wish: OrderAct,
   kept: KeptCancel | null,
   { reply, parts }: { reply: FastifyReply; parts: Parts },
 ): Promise<FastifyReply> {
   const { clientId, orderId } = wish;
   const whenItIsThere = () =>
-    sendProblem(reply, 'NOT_DURABLE', { sent: false, auditId: parts.tells.waited(wish).auditId });
+    sendProblem(reply, 'NOT_DURABLE', { sent: false, auditId: parts.tells.waited(wish).record.id });
   if (!(await isDecided(parts, wish))) return whenItIsThere();
   let known = await parts.executions.read(clientId, orderId);
   if (known === null) await kept?.settled;
@@ -96,23 +96,25 @@ async function afterWaiting(
   const answer = { order_id: orderId, state: known.state };
   if (kept?.isTaken === true) {
     const told = parts.tells.waited(wish);
-    if (!(await isWritten(told, parts)))
-      return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId: told.auditId });
+    const auditId = told.record.id;
+    if (!(await parts.audit.isWritten(told))) return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId });
     return durableAt(reply, known.position)
       .code(202)
-      .send({ ...answer, audit_id: told.auditId });
+      .send({ ...answer, audit_id: auditId });
   }
-  const earlier = await parts.tells.earlier(wish);
+  const earlier = await parts.audit.earlier(wish);
   if (earlier === null)
     return sendProblem(reply, known.route_only && known.state === 'ROUTING' ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED');
+  const { id: auditId } = earlier.record;
+  if (!(await parts.audit.isWritten(earlier))) return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId });
   void reply.header('idempotent-replay', 'true');
   return durableAt(reply, known.position)
     .code(202)
-    .send({ ...answer, audit_id: earlier });
+    .send({ ...answer, audit_id: auditId });
 }
 
 /** Waits for an order that is being decided; false where that takes too long: then it is canceled as soon as it is durable. */
-async function isDecided({ pipeline, timers }: Parts, { clientId, orderId }: CancelWish): Promise<boolean> {
+async function isDecided({ pipeline, timers }: Parts, { clientId, orderId }: OrderAct): Promise<boolean> {
   const underWay = pipeline.underWay(clientId, orderId);
   if (underWay === null) return true;
   return new Promise((resolve) => {
@@ -134,7 +136,7 @@ interface Taken {
 }
 
 /** Cancels a live order, with its entry in the audit; null where there is none. */
-function takenBy(live: LiveOrder | undefined, wish: CancelWish, { desk, tells }: Parts): Taken | null {
+function takenBy(live: LiveOrder | undefined, wish: OrderAct, { desk, tells }: Parts): Taken | null {
   if (live === undefined) return null;
   const before = live.life;
   return desk.cancel(live) ? { live, told: tells.took(live, wish, before) } : null;
@@ -142,27 +144,16 @@ function takenBy(live: LiveOrder | undefined, wish: CancelWish, { desk, tells }:
 
 /** Answers when the cancel and its entry are durable, or that they are not yet and that it has gone to the venues all the same. */
 async function confirmed(parts: Parts, { live, told }: Taken, reply: FastifyReply): Promise<FastifyReply> {
-  const { auditId } = told;
-  if (!(await parts.desk.confirm(live)) || !(await isWritten(told, parts)))
+  const auditId = told.record.id;
+  if (!(await parts.desk.confirm(live)) || !(await parts.audit.isWritten(told)))
     return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId });
   return durableAt(reply, live.position)
     .code(202)
     .send({ order_id: live.identity.order.orderId, state: live.durable.state, audit_id: auditId });
 }
 
-/** Waits for an entry of the audit; false where that takes too long. */
-function isWritten({ written }: Audited, { timers }: Parts): Promise<boolean> {
-  return new Promise((resolve) => {
-    const limit = timers.after(DURABLE_WAIT_MS, () => resolve(false));
-    void written.then((isThere) => {
-      limit.cancel();
-      resolve(isThere);
-    });
-  });
-}
-
 /** An order that can still be canceled. */
-function liveOrder({ desk }: Parts, { clientId, orderId }: CancelWish): LiveOrder | undefined {
+function liveOrder({ desk }: Parts, { clientId, orderId }: OrderAct): LiveOrder | undefined {
   const live = desk.live.findByName(clientId, orderId);
   return live === undefined || live.identity.routeOnly || isEnded(live.life) ? undefined : live;
 }

@@ -1,55 +1,124 @@
 import { orderReplaced, replaceRequest } from '@fairlead/contracts/smart-routing';
 import { wireNumber } from '@fairlead/contracts/wire-value';
 import { isEnded } from '@fairlead/core/order-life/order-life';
-import { type NewTerms, newTermsOf, type ReplacementPorts } from '../../entry/replacement.ts';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { type AskedTerms, type NewTerms, newTermsOf, type ReplacementPorts } from '../../entry/replacement.ts';
 import type { Desk } from '../../execution/desk.ts';
 import type { LiveOrder } from '../../order/live-order.ts';
+import { actorOf } from '../actor.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
+import {
+  type Audited,
+  auditedLife,
+  type OrderAct,
+  type OrderActPorts,
+  OrderActs,
+  reasonFaults,
+} from '../order-acts.ts';
 import { type ProblemCode, sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { clientMeant } from '../whose-orders.ts';
 import { ofClient, orderParams } from './orders.ts';
 
 /** What the replace route works with. */
-export interface ReplaceRoute extends ReplacementPorts {
-  readonly desk: Desk;
+export interface ReplaceRoute extends ReplacementPorts, OrderActPorts {
+  readonly desk: Pick<Desk, 'live' | 'replace' | 'confirm'>;
   readonly executions: ExecutionReader;
 }
 
+interface Parts extends ReplaceRoute {
+  readonly audit: OrderActs;
+}
+
+interface Wish extends OrderAct {
+  readonly asked: AskedTerms;
+}
+
+/** The entry of a replacement as it tells what came of it, so that a repeat is answered as the first was. */
+const told = orderReplaced.omit({ order_id: true, audit_id: true }).extend({
+  asked: z.object({ quantity: z.string().nullable(), limitPrice: z.string().nullable() }),
+});
+
 /**
- * PATCH order: another quantity, another limit, or both, answered when durable. What rests at the old terms is asked back and what is left is routed
- * at the new ones; a part that fills meanwhile counts. The venues here know no replace of their own, so that a part loses its place in the queue.
+ * PATCH order: another quantity, another limit, or both, answered when it and the entry of the audit that tells of it are durable. What rests at the old
+ * terms is asked back and what is left is routed at the new ones; a part that fills meanwhile counts. The venues here know no replace of their own, so that
+ * a part loses its place in the queue. Sent again with its key it is done once, whatever the order has become since.
  */
-export const replaceRoute: Routes<ReplaceRoute> = async (app, parts) => {
+export const replaceRoute: Routes<ReplaceRoute> = async (app, ports) => {
+  const parts: Parts = { ...ports, audit: new OrderActs(ports) };
   const schema = { params: orderParams, querystring: ofClient, body: replaceRequest, response: { 200: orderReplaced } };
   app.patch('/:order_id', { onRequest: app.guard('orders:write'), schema }, async (request, reply) => {
+    const { quantity = null, limit_price: limitPrice = null, ...why } = request.body;
+    const by = actorOf(request);
+    const faults = reasonFaults(by, why.reason);
+    if (faults.length > 0) return sendProblem(reply, 'INVALID_REQUEST', { errors: faults });
     const clientId = clientMeant(principalOf(request), request.query.client_id);
     if (clientId === null) return sendProblem(reply, 'NOT_FOUND');
-    const live = parts.desk.live.findByName(clientId, request.params.order_id);
-    if (live === undefined || isEnded(live.life) || live.identity.routeOnly) {
-      return sendProblem(reply, await whyNotLive(parts, clientId, request.params.order_id));
-    }
-    if (live.life.endAsked !== null) return sendProblem(reply, 'ORDER_ENDING');
-    const { quantity, limit_price: limitPrice } = request.body;
-    const terms = newTermsOf(live, { quantity: quantity ?? null, limitPrice: limitPrice ?? null }, parts);
-    if (!terms.ok) {
-      const { code, path } = terms.error;
-      return sendProblem(reply, 'ORDER_REJECTED', { code, errors: [{ path, code, message: code }] });
-    }
-    if (!isAsBefore(live, terms.value)) parts.desk.replace(live, terms.value);
-    if (!(await parts.desk.confirm(live))) return sendProblem(reply, 'NOT_DURABLE', { sent: false });
-    return durableAt(reply, live.position).send(replacedView(live));
+    const act = { ...why, action: 'ORDER_REPLACE', by, clientId, orderId: request.params.order_id } as const;
+    return replace({ ...act, asked: { quantity, limitPrice } }, reply, parts);
   });
 };
+
+async function replace(wish: Wish, reply: FastifyReply, parts: Parts): Promise<FastifyReply> {
+  const earlier = await parts.audit.earlier(wish);
+  if (earlier !== null) return repeated(wish, earlier, { reply, parts });
+  const live = parts.desk.live.findByName(wish.clientId, wish.orderId);
+  if (live === undefined || isEnded(live.life) || live.identity.routeOnly)
+    return sendProblem(reply, await whyNotLive(parts, wish));
+  if (live.life.endAsked !== null) return sendProblem(reply, 'ORDER_ENDING');
+  const terms = newTermsOf(live, wish.asked, parts);
+  if (!terms.ok) {
+    const { code, path } = terms.error;
+    return sendProblem(reply, 'ORDER_REJECTED', { code, errors: [{ path, code, message: code }] });
+  }
+  const audited = taken(wish, terms.value, { live, parts });
+  const auditId = audited?.record.id;
+  if (!(await parts.desk.confirm(live))) return sendProblem(reply, 'NOT_DURABLE', { sent: false, auditId });
+  if (audited !== null && !(await parts.audit.isWritten(audited)))
+    return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId });
+  return durableAt(reply, live.position).send({ ...replacedView(live), audit_id: auditId ?? null });
+}
+
+/**
+ * Replaces, and tells the audit. What changes nothing is told only where it has a key: it may be the repeat of one whose entry a stop of the router has cost.
+ */
+function taken(wish: Wish, terms: NewTerms, { live, parts }: { live: LiveOrder; parts: Parts }): Audited | null {
+  const before = auditedLife(live.life);
+  if (!isAsBefore(live, terms)) parts.desk.replace(live, terms);
+  else if ((wish.idempotency_key ?? null) === null) return null;
+  const after = { ...auditedLife(live.life), asked: wish.asked };
+  return parts.audit.tellWhenDurable(wish, { before, after }, live.whenDurable());
+}
+
+/** Answers a replacement that was taken before as it was answered then. */
+async function repeated(
+  { clientId, orderId, asked }: Wish,
+  earlier: Audited,
+  { reply, parts }: { reply: FastifyReply; parts: Parts },
+): Promise<FastifyReply> {
+  const { id: auditId, after } = earlier.record;
+  const first = told.parse(JSON.parse(after ?? 'null'));
+  if (first.asked.quantity !== asked.quantity || first.asked.limitPrice !== asked.limitPrice)
+    return sendProblem(reply, 'ACT_CONFLICT');
+  const isWritten = await parts.audit.isWritten(earlier);
+  const live = parts.desk.live.findByName(clientId, orderId);
+  if (!isWritten) return sendProblem(reply, 'NOT_DURABLE', { sent: live?.isDurable ?? true, auditId });
+  const position = live?.position ?? (await parts.executions.read(clientId, orderId))?.position;
+  if (position !== undefined) durableAt(reply, position);
+  void reply.header('idempotent-replay', 'true');
+  const { asked: _, ...answer } = first;
+  return reply.send({ order_id: orderId, ...answer, audit_id: auditId });
+}
 
 function isAsBefore({ life }: LiveOrder, { quantity, limitPrice }: NewTerms): boolean {
   return life.order.quantity === quantity && life.order.limitPrice === limitPrice && !life.waitsForPerson;
 }
 
 /** What is so of an order that is not alive here. */
-async function whyNotLive({ executions }: ReplaceRoute, clientId: string, orderId: string): Promise<ProblemCode> {
+async function whyNotLive({ executions }: Parts, { clientId, orderId }: Wish): Promise<ProblemCode> {
   const known = await executions.read(clientId, orderId);
   if (known === null) return 'NOT_FOUND';
   return known.route_only ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED';

@@ -4,6 +4,7 @@ import { ruleSetName } from '@fairlead/core/rules/rule';
 import type { RuleRefusal } from '@fairlead/core/rules/rule-state';
 import type { RuleWriter, StoredRules } from '@fairlead/db/repositories/rules-rows';
 import type { Publisher } from '../../ports.ts';
+import { ABOUT_NO_ORDER } from '../../publish/alert-subject.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { type RuleRoutes, settled, versionIn, versionParams, writerOf } from './rules.ts';
@@ -48,6 +49,6 @@ async function told(
   const wasInForce = outcome.ok && outcome.value.activated_at_us !== null;
   if (!wasInForce) return outcome;
   const message = `${ruleSetName(outcome.value.version)} was taken out of force by ${writer.name}: ${writer.reason}`;
-  hub.publish('ALERT', { severity: 'WARNING', code: 'RULES_RETIRED', message, order_id: null, venue_id: null });
+  hub.publish('ALERT', { severity: 'WARNING', code: 'RULES_RETIRED', message, ...ABOUT_NO_ORDER });
   return outcome;
 }

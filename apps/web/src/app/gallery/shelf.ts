@@ -48,6 +48,7 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   column: 'describes a column',
   csv: 'writes a file',
   'element-width': 'measures',
+  'focus-back': 'gives the focus back',
   'hidden-columns': OF_TABLES,
   hotkeys: 'listens for keys',
   'row-hold': OF_TABLES,

@@ -6,8 +6,13 @@ import { currentViewer } from '@/server/session';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const next = ownPath((await searchParams).next) ?? '/';
+interface SignInPageProps {
+  readonly searchParams: Promise<{ readonly next?: string | string[]; readonly ended?: string | string[] }>;
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const { next: asked, ended } = await searchParams;
+  const next = ownPath(asked) ?? '/';
   if ((await currentViewer()) !== null) redirect(next);
-  return <SignIn next={next} />;
+  return <SignIn next={next} hasEnded={ended !== undefined} />;
 }

@@ -47,8 +47,10 @@ async function fetchCsv(href: string, name: string, { signal, told }: Fetching):
     meter.take(chunk);
   });
   signal.throwIfAborted();
-  const isWhole = !broken && (await new Blob(chunks.slice(-2)).text()).includes(CSV_END);
-  const rest = broken ? [`"${CSV_INCOMPLETE}: the connection broke"\r\n`] : [];
+  const end = await new Blob(chunks.slice(-2)).text();
+  const isWhole = !broken && end.includes(CSV_END);
+  // The server says itself where it could not go on; else nobody has, and it may have broken in the middle of a row.
+  const rest = isWhole || end.includes(CSV_INCOMPLETE) ? [] : [`\r\n"${CSV_INCOMPLETE}: the connection broke"\r\n`];
   save(
     new Blob([...chunks, ...rest], { type: 'text/csv' }),
     isWhole ? fileNameOf(response, name) : `${name}-INCOMPLETE.csv`,

@@ -94,17 +94,16 @@ function AlertItem({ alert, ageMs, isDone, onAcknowledge }: AlertItemProps) {
 const isoOf = (atMs: number): string => new Date(atMs).toISOString();
 
 /** What it is about, with the way there. */
-export function AlertSubject({ alert: { order_id: orderId, venue_id: venueId } }: { alert: ListedAlert }) {
+export function AlertSubject({ alert }: { alert: ListedAlert }) {
+  const { order_pk: orderPk, order_id: orderId, venue_id: venueId } = alert;
   return (
     <>
-      {orderId !== null && (
-        <Link
-          href={`/orders?q=${encodeURIComponent(orderId)}`}
-          className="max-w-full truncate text-accent hover:underline"
-        >
-          Order {orderId}
+      {orderPk !== null && (
+        <Link href={`/orders/${orderPk}`} className="max-w-full truncate text-accent hover:underline">
+          Order {orderId ?? orderPk}
         </Link>
       )}
+      {orderPk === null && orderId !== null && <span className="max-w-full truncate">Order {orderId}</span>}
       {venueId !== null && <span className="font-mono text-muted">{venueId}</span>}
     </>
   );

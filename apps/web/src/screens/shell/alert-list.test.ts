@@ -5,7 +5,17 @@ import { alertList, haltsInForce } from './alert-list';
 const timestamp = '2026-11-27T15:00:00.000000Z';
 type Raised = Parameters<typeof alertList>[0][number];
 const alert = (seq: number, changes: Partial<Raised> = {}): Raised => ({
-  ...{ seq, timestamp, severity: 'CRITICAL', code: 'DISK_LOW', message: 'in words', order_id: null, venue_id: null },
+  ...{
+    seq,
+    timestamp,
+    severity: 'CRITICAL',
+    code: 'DISK_LOW',
+    message: 'in words',
+    client_id: null,
+    order_pk: null,
+    order_id: null,
+    venue_id: null,
+  },
   ...changes,
 });
 const heard = ({ timestamp: at, ...data }: Raised): AlertRow => ({ ...data, at_ms: Date.parse(at) });

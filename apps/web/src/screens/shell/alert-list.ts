@@ -24,7 +24,8 @@ export function alertList(raised: readonly RaisedAlert[], heard: readonly AlertR
 }
 
 function ends(later: AlertRow, alert: AlertRow): boolean {
-  const isSame = later.code === alert.code && later.order_id === alert.order_id && later.venue_id === alert.venue_id;
+  const isOfOrder = later.client_id === alert.client_id && later.order_id === alert.order_id;
+  const isSame = later.code === alert.code && isOfOrder && later.venue_id === alert.venue_id;
   return isSame && later.severity === 'INFO' && alert.severity !== 'INFO';
 }
 

@@ -8,7 +8,7 @@ const FIELD =
   'h-9 w-full rounded-md border border-line-strong bg-bg px-3 text-base hover:border-faint aria-[invalid=true]:border-stopped';
 
 /** The door: says what this is, asks who one is, says plainly when that was wrong, and leads to where one wanted to go. */
-export function SignIn({ next }: { next: string }) {
+export function SignIn({ next, hasEnded }: { next: string; hasEnded: boolean }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -27,6 +27,11 @@ export function SignIn({ next }: { next: string }) {
           <Mark size={26} />
           <h1 className="text-xl font-semibold tracking-tight">Fairlead</h1>
         </div>
+        {hasEnded && (
+          <p role="status" className="mb-5 border-l-2 border-degraded pl-3 text-xs text-fg">
+            Your session has ended. Sign in again{next === '/' ? '.' : ', and you are back where you were.'}
+          </p>
+        )}
         <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
           <label className="flex flex-col gap-1.5 text-xs text-muted">
             E-mail

@@ -1,3 +1,4 @@
+import { role } from '@fairlead/contracts/access';
 import type { StreamMessage } from '@fairlead/contracts/stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LiveBatch } from '@/stream/live-batch';
@@ -176,7 +177,15 @@ describe('what a browser is sent', () => {
   it('is what was wished for, and the number passes over the rest', async () => {
     const wishes: Watching['wishes'] = [{ topics: ['HALT'] }, { topics: ['EXECUTION'], order_pk: PK }];
     const { say, next, feed } = makeBrowser({}, {}, { wishes, afterSeq: 0 });
-    const alert = { severity: 'INFO', code: 'X', message: '', order_id: null, venue_id: null };
+    const alert = {
+      severity: 'INFO',
+      code: 'X',
+      message: '',
+      client_id: null,
+      order_pk: null,
+      order_id: null,
+      venue_id: null,
+    };
     say(status(0), halt(1), execution(2, 'c1'), execution(3, 'c1', PK), {
       seq: 4,
       timestamp: TIMESTAMP,
@@ -200,10 +209,26 @@ describe('what a browser is sent', () => {
 
   it('is what the person’s client may see', async () => {
     const { say, next } = makeBrowser({ clientId: 'c1' });
-    const alert = { severity: 'INFO', code: 'X', message: '', order_id: null, venue_id: null };
-    say(execution(1, 'c1'), execution(2, 'c2'), { seq: 3, timestamp: TIMESTAMP, type: 'ALERT', data: alert }, halt(4));
+    say(execution(1, 'c1'), execution(2, 'c2'), halt(4));
     expect((await next(2)).seqs).toEqual([1, 4]);
   });
+
+  it.each(role.options)(
+    'has the alerts of their own orders for a client’s %s, and all for the firm’s',
+    async (name) => {
+      const alertOf = (seq: number, clientId: string | null) => {
+        const about = { client_id: clientId, order_pk: clientId === null ? null : PK, order_id: null, venue_id: null };
+        const data = { severity: 'CRITICAL', code: 'OVERFILL', message: '', ...about };
+        return { seq, timestamp: TIMESTAMP, type: 'ALERT', data };
+      };
+      const seen = async (clientId: string | null) => {
+        const { say, next } = makeBrowser({ role: name, clientId });
+        say(alertOf(1, 'c1'), alertOf(2, 'c2'), alertOf(3, null), halt(4));
+        return (await next(clientId === null ? 4 : 1 + Number(clientId !== 'c3'))).seqs;
+      };
+      expect(await Promise.all([null, 'c1', 'c2', 'c3'].map(seen))).toEqual([[1, 2, 3, 4], [1, 4], [2, 4], [4]]);
+    },
+  );
 });
 
 describe('a browser whose person', () => {

@@ -46,12 +46,18 @@ beforeEach(async () => {
     decisions: [],
     access: people,
     executions: { read: async (clientId) => (clientId === 'client-1' ? (stored as RoutingExecutionStatus) : null) },
+    timers: {
+      after: (_ms, run) => {
+        router.timers.push(run);
+        return { cancel: () => {} };
+      },
+    },
     acts: {
       keep: async (record) => {
         if (isAuditThere) audited.push(record);
         return isAuditThere;
       },
-      has: () => false,
+      waiting: () => null,
     },
     audits: { find: async (id) => (audited.find((each) => each.id === id) as AuditEntry | undefined) ?? null },
   });
@@ -60,13 +66,23 @@ beforeEach(async () => {
 const asUser = (name: string) => ({ authorization: `Bearer ${name.replaceAll(' ', '_')}` });
 const asKey = (name: string) => ({ 'x-api-key': name });
 
-async function cancel(headers: Record<string, string>, body?: object, query = '?client_id=client-1') {
+const cancel = (headers: Record<string, string>, body?: object, query?: string) => ask('DELETE', headers, body, query);
+const replace = (headers: Record<string, string>, body: object, query?: string) => ask('PATCH', headers, body, query);
+
+async function ask(
+  ...[method, headers, body, query = '?client_id=client-1']: [
+    'DELETE' | 'PATCH',
+    Record<string, string>,
+    object | undefined,
+    string | undefined,
+  ]
+) {
   const type = { 'content-type': 'application/json' };
   // A cancel waits a moment for an order that is not there; here the moment is over at once.
   const moments = setInterval(() => [...router.timers].map((run) => run()), 1);
   const answer = await app
     .inject({
-      method: 'DELETE',
+      method,
       url: `${BASE}/order-1${query}`,
       headers: { ...headers, ...(body === undefined ? {} : type) },
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
@@ -95,7 +111,7 @@ describe('a cancel', () => {
       }),
     ]);
     const told = (text: string | null | undefined) => JSON.parse(text ?? 'null');
-    const order = { quantity: 300, filled_quantity: 0, working_quantity: 300, venues: ['XNYS'] };
+    const order = { quantity: 300, filled_quantity: 0, working_quantity: 300, limit_price: 99.5, venues: ['XNYS'] };
     expect(told(audited[0]?.before)).toEqual({ ...order, state: 'WORKING' });
     expect(told(audited[0]?.after)).toEqual({ ...order, state: 'PENDING_CANCEL' });
   });
@@ -158,6 +174,122 @@ describe('a cancel', () => {
   });
 });
 
+describe('a replacement', () => {
+  const told = (text: string | null | undefined) => JSON.parse(text ?? 'null');
+  const keyed = () => ({ reason: REASON, idempotency_key: randomUUID() });
+
+  it('of a person tells the audit who, what, before, after and why, and answers the entry’s id', async () => {
+    await router.atRest();
+    const answer = await replace(asUser('TRADER'), { quantity: 200, limit_price: '99.60', reason: ` ${REASON}` });
+    expect(answer).toMatchObject({ status: 200, body: { order_id: 'order-1', quantity: 200, limit_price: 99.6 } });
+    expect(audited).toEqual([
+      expect.objectContaining({
+        id: answer.body.audit_id,
+        actor_type: 'USER',
+        actor_id: 'trader@example.com',
+        action: 'ORDER_REPLACE',
+        subject_type: 'order',
+        subject_id: 'client-1 order-1',
+        reason: REASON,
+        trace_id: answer.headers['x-trace-id'],
+        created_at_us: router.nowUs,
+      }),
+    ]);
+    expect(told(audited[0]?.before)).toMatchObject({ state: 'WORKING', quantity: 300, limit_price: 99.5 });
+    expect(told(audited[0]?.after)).toMatchObject({ quantity: 200, limit_price: 99.6 });
+  });
+
+  it('of a key is told too, and needs no reason', async () => {
+    await router.atRest();
+    expect((await replace(asKey('flk_all'), { quantity: 200 }, '')).status).toBe(200);
+    expect(audited).toMatchObject([{ action: 'ORDER_REPLACE', actor_type: 'API_KEY', reason: null }]);
+  });
+
+  it.each([{}, { reason: null }, { reason: '  x ' }])(
+    'of a person without a reason is refused, and nothing is replaced: %j',
+    async (body) => {
+      await router.atRest();
+      expect(await replace(asUser('TRADER'), { quantity: 200, ...body })).toMatchObject({
+        status: 400,
+        body: { code: 'INVALID_REQUEST', errors: [{ path: 'reason' }] },
+      });
+      expect([router.alive.life.order.quantity, audited]).toEqual([300, []]);
+    },
+  );
+
+  it('that is refused tells nothing', async () => {
+    await router.atRest();
+    const refused = await replace(asUser('TRADER'), { limit_price: '99.501', ...keyed() });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'PRICE_OFF_TICK' } });
+    await cancel(asKey('flk_all'), undefined, '');
+    const ending = await replace(asUser('TRADER'), { quantity: 200, ...keyed() });
+    expect(ending).toMatchObject({ status: 409, body: { code: 'ORDER_ENDING' } });
+    expect(audited.map(({ action }) => action)).toEqual(['ORDER_CANCEL']);
+  });
+
+  it('sent again with its key is done once and answered as the first was, whatever the order has become since', async () => {
+    const child = await router.atRest();
+    const body = { quantity: 200, ...keyed() };
+    const first = await replace(asUser('TRADER'), body);
+    await replace(asUser('ADMIN'), { quantity: 250, ...keyed() });
+    const again = await replace(asUser('TRADER'), body);
+    expect([again.status, again.headers['idempotent-replay'], again.body]).toEqual([200, 'true', first.body]);
+    expect(router.alive.life.order.quantity).toBe(250);
+    await cancel(asKey('flk_all'), undefined, '');
+    await router.says(child, { type: 'canceled', reason: '' });
+    stored = { order_id: 'order-1', state: 'CANCELED', position: 7, route_only: false };
+    expect((await replace(asUser('TRADER'), body)).body).toEqual(first.body);
+    // The same key of somebody else, or without one, is another act.
+    for (const [headers, other] of [
+      [asUser('ADMIN'), body],
+      [asUser('TRADER'), { quantity: 200, reason: REASON }],
+    ] as const)
+      expect(await replace(headers, other)).toMatchObject({ status: 409, body: { code: 'ORDER_ENDED' } });
+    expect(audited.map(({ action }) => action)).toEqual(['ORDER_REPLACE', 'ORDER_REPLACE', 'ORDER_CANCEL']);
+  });
+
+  it('with a key that asked for something else before is refused', async () => {
+    await router.atRest();
+    const key = keyed();
+    await replace(asUser('TRADER'), { quantity: 200, ...key });
+    const other = await replace(asUser('TRADER'), { quantity: 100, ...key });
+    expect(other).toMatchObject({ status: 409, body: { code: 'ACT_CONFLICT' } });
+    expect([router.alive.life.order.quantity, audited.length]).toEqual([200, 1]);
+  });
+
+  it('that changes nothing is told only where it has a key: its entry may have been lost with a stop', async () => {
+    await router.atRest();
+    const bare = await replace(asKey('flk_all'), { quantity: 300 }, '');
+    expect([bare.status, bare.body.audit_id, audited]).toEqual([200, null, []]);
+    const withKey = await replace(asUser('TRADER'), { quantity: 300, ...keyed() });
+    expect([withKey.status, audited.map(({ id }) => id)]).toEqual([200, [withKey.body.audit_id]]);
+  });
+
+  it('is told when the journal holds it and not before; a repeat meanwhile waits for the same', async () => {
+    await router.atRest();
+    const body = { quantity: 200, ...keyed() };
+    const release = router.holdJournal();
+    const [first, again] = [replace(asUser('TRADER'), body), replace(asUser('TRADER'), body)];
+    const answers = await Promise.all([first, again]);
+    for (const answer of answers)
+      expect(answer.body).toMatchObject({ code: 'NOT_DURABLE', sent: false, audit_id: answers[0]?.body.audit_id });
+    expect(audited).toEqual([]);
+    release();
+    await router.settle();
+    expect(audited).toMatchObject([{ id: answers[0]?.body.audit_id }]);
+    expect(await replace(asUser('TRADER'), body)).toMatchObject({ status: 200, body: { quantity: 200 } });
+    expect(audited).toHaveLength(1);
+  });
+
+  it('whose entry is not written in time is told as sent and not durable, with the id that it will have', async () => {
+    await router.atRest();
+    isAuditThere = false;
+    const answer = await replace(asUser('TRADER'), { quantity: 200, ...keyed() });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'NOT_DURABLE', sent: true } });
+    expect(answer.body.audit_id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
 describe('whose order is canceled', () => {
   const MAY: readonly Role[] = ['TRADER', 'ADMIN'];
 
@@ -191,7 +323,7 @@ describe('whose order is canceled', () => {
     stored = { order_id: 'order-1', state: 'WORKING' };
     const ask = async (headers: Record<string, string>, method: 'GET' | 'PATCH') => {
       const url = `${BASE}/order-1${method === 'GET' ? '/execution' : ''}?client_id=client-1`;
-      const body = method === 'GET' ? {} : { payload: { quantity: 200 } };
+      const body = method === 'GET' ? {} : { payload: { quantity: 200, reason: REASON } };
       return (await app.inject({ method, url, headers, ...body })).statusCode;
     };
     for (const method of ['GET', 'PATCH'] as const) {
