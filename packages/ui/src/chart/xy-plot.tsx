@@ -1,30 +1,12 @@
 'use client';
 
 import { memo } from 'react';
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  ErrorBar,
-  Line,
-  ReferenceArea,
-  ReferenceLine,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { AxisTick } from './axis-tick';
-import { type ChartTone, colourOf, dashAt } from './chart-tone';
+import { Area, CartesianGrid, ComposedChart, ErrorBar, Line, ReferenceArea, ReferenceLine } from 'recharts';
+import { colourOf, dashAt } from './chart-tone';
 import { Mark } from './legend';
+import { BelowAxis, LeftAxis, type Rule, ruleLine, spreadOf } from './plot-axes';
 import type { PlotAxis, PlotFrame } from './plot-frame';
 import { hasIntervals, isInterval, type Point, type Series } from './series';
-
-/** A line across the picture that figures are read against. */
-export interface Rule {
-  readonly axis: 'x' | 'y';
-  readonly at: number;
-  readonly label: string;
-  readonly tone: ChartTone;
-}
 
 /** A part of the lower axis with a meaning of its own. */
 export interface Shade {
@@ -72,33 +54,8 @@ export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
       <ClosedPattern />
       {shades.map(shadeArea)}
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        type="number"
-        dataKey="x"
-        domain={[...x.domain]}
-        allowDataOverflow
-        height={bottom}
-        interval={0}
-        ticks={x.ticks.map(({ at }) => at)}
-        tick={({ x: at, y: down, payload }) => (
-          <AxisTick x={at} y={down} tick={x.ticks.find((one) => one.at === payload.value)} side="below" />
-        )}
-        tickLine={{ stroke: 'var(--line-strong)' }}
-        axisLine={{ stroke: 'var(--line-strong)' }}
-      />
-      <YAxis
-        type="number"
-        domain={[...y.domain]}
-        allowDataOverflow
-        width={left}
-        interval={0}
-        ticks={y.ticks.map(({ at }) => at)}
-        tick={({ x: at, y: down, payload }) => (
-          <AxisTick x={at} y={down} tick={y.ticks.find((one) => one.at === payload.value)} side="left" />
-        )}
-        tickLine={false}
-        axisLine={false}
-      />
+      <BelowAxis axis={x} room={bottom} of="places" />
+      <LeftAxis axis={y} room={left} />
       {props.diagonal && <Diagonal x={x} y={y} />}
       {series.map(bandArea)}
       {series.map(seriesLine)}
@@ -142,21 +99,6 @@ function shadeArea({ from, to, kind, label }: Shade) {
       fill={kind === 'no-data' ? `url(#${HATCH_ID})` : 'var(--surface)'}
       fillOpacity={kind === 'no-data' ? 0.5 : 1}
       label={{ value: label, position: 'insideTop', fontSize: 11, fill: 'var(--fg-faint)' }}
-    />
-  );
-}
-
-function ruleLine({ axis, at, label, tone }: Rule) {
-  const place = axis === 'x' ? { x: at } : { y: at };
-  const position = axis === 'x' ? ('insideTopLeft' as const) : ('insideBottomRight' as const);
-  return (
-    <ReferenceLine
-      key={`${axis}-${at}-${label}`}
-      {...place}
-      stroke={colourOf(tone)}
-      strokeDasharray="4 3"
-      ifOverflow="hidden"
-      label={{ value: label, position, fontSize: 11, fill: 'var(--fg-muted)' }}
     />
   );
 }
@@ -222,7 +164,13 @@ function seriesLine(series: PlacedSeries) {
       }
     >
       {!isJoined && hasIntervals(series) && (
-        <ErrorBar dataKey={spreadOf} width={4} stroke={colour} strokeWidth={1} isAnimationActive={false} />
+        <ErrorBar
+          dataKey={(point: Point) => spreadOf(point.y, point)}
+          width={4}
+          stroke={colour}
+          strokeWidth={1}
+          isAnimationActive={false}
+        />
       )}
     </Line>
   );
@@ -234,10 +182,4 @@ function isMarked({ points, shape }: Series, index: number): boolean {
   if (at(index) === null) return false;
   if (shape === 'points' || points.length <= MARKED_MAX) return true;
   return at(index - 1) === null && at(index + 1) === null;
-}
-
-/** The ends of an interval as distances from its value, as recharts wants them. */
-function spreadOf({ y, low, high }: Point): [number, number] | null {
-  if (y === null || typeof low !== 'number' || typeof high !== 'number') return null;
-  return [y - low, high - y];
 }
