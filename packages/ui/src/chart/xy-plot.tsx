@@ -1,6 +1,6 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useId } from 'react';
 import { Area, CartesianGrid, ComposedChart, ErrorBar, Line, ReferenceArea, ReferenceLine } from 'recharts';
 import { colourOf, dashAt } from './chart-tone';
 import { Mark } from './legend';
@@ -41,6 +41,7 @@ const MARKED_MAX = 40;
 export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
   const { frame, x, y, series, rules, shades, cursor } = props;
   const { width, height, top, right, left, bottom } = frame;
+  const hatch = useId();
   // The second line belongs to what its ticks say; the title then stands before it.
   const hasSecondLine = x.ticks.some(({ second }) => second !== undefined);
   return (
@@ -51,8 +52,8 @@ export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
       accessibilityLayer={false}
       data={[]}
     >
-      <ClosedPattern />
-      {shades.map(shadeArea)}
+      <Hatch id={hatch} />
+      {shades.map((shade) => shadeArea(shade, hatch))}
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <BelowAxis axis={x} room={bottom} of="places" />
       <LeftAxis axis={y} room={left} />
@@ -76,27 +77,25 @@ export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
   );
 });
 
-/** Hatched: nothing is known there. */
-const HATCH_ID = 'fairlead-no-data';
-
-function ClosedPattern() {
+/** Hatched: nothing is known there. Each picture has its own, in the colours of the theme that it is in. */
+function Hatch({ id }: { id: string }) {
   return (
     <defs>
-      <pattern id={HATCH_ID} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <line x1="0" x2="0" y1="0" y2="6" stroke="var(--line-strong)" strokeWidth="1.5" />
       </pattern>
     </defs>
   );
 }
 
-function shadeArea({ from, to, kind, label }: Shade) {
+function shadeArea({ from, to, kind, label }: Shade, hatch: string) {
   return (
     <ReferenceArea
       key={`${kind}-${from}`}
       x1={from}
       x2={to}
       ifOverflow="hidden"
-      fill={kind === 'no-data' ? `url(#${HATCH_ID})` : 'var(--surface)'}
+      fill={kind === 'no-data' ? `url(#${hatch})` : 'var(--surface)'}
       fillOpacity={kind === 'no-data' ? 0.5 : 1}
       label={{ value: label, position: 'insideTop', fontSize: 11, fill: 'var(--fg-faint)' }}
     />
