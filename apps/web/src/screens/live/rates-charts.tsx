@@ -4,9 +4,10 @@ import { TimeChart, type TimeSeries } from '@fairlead/ui/chart/time-chart';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { memo } from 'react';
 import { type LivePiece, PIECE_MS, WINDOW_SECONDS } from '@/live/rate-meter';
-import { formatUs } from '@/words/figures';
 
 const NOTE = `${PIECE_MS / 1_000} s each, the last ${WINDOW_SECONDS} s`;
+
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 interface RatesChartsProps {
   readonly pieces: readonly LivePiece[];
@@ -33,9 +34,9 @@ export const RatesCharts = memo(function RatesCharts({ pieces, isHeard, height }
         {...common}
         name="Time to decide"
         unit="µs"
-        note={`${NOTE}; none where nothing was decided`}
+        note={NOTE}
         series={latencyOf(pieces)}
-        formatValue={formatUs}
+        formatValue={WHOLE.format}
       />
     </>
   );
