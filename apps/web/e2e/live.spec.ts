@@ -36,6 +36,31 @@ test('the filter is in the address and survives a reload', async ({ page }) => {
   await expect(sides.filter({ hasText: 'Buy' })).toHaveCount(0);
 });
 
+test('the last minute stands in charts where it is asked for, and only then is what draws them loaded', async ({
+  page,
+}) => {
+  const scripts: string[] = [];
+  page.on('response', async (response) => {
+    if (response.request().resourceType() === 'script' && (await response.text()).includes('recharts'))
+      scripts.push(response.url());
+  });
+  await openScreen(page, '/live');
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  expect(scripts).toEqual([]);
+  await page.getByRole('button', { name: 'Charts', exact: true }).click();
+  const chart = page.getByRole('figure', { name: 'Orders and fills' });
+  const reader = chart.getByRole('slider', { name: /^Orders and fills: figures/ });
+  await reader.focus();
+  await page.keyboard.press('End');
+  await expect(reader).toHaveAttribute('aria-valuetext', /ET: Orders [\d.]+ \/s.*Fills [\d.]+ \/s/);
+  await chart.getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(
+    chart.getByRole('region', { name: 'Orders and fills, figures' }).locator('tbody tr').first(),
+  ).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('figure', { name: 'Time to decide' })).toBeVisible();
+});
+
 test('venues, rates and fills are told', async ({ page }) => {
   await openScreen(page, '/live');
   await expect(page.getByRole('list', { name: 'Venue status' }).getByRole('listitem')).toHaveCount(32);

@@ -2,7 +2,18 @@
 export const WINDOW_SECONDS = 60;
 const WINDOW_MS = WINDOW_SECONDS * 1_000;
 const SECONDS_MIN = 5;
-const BUCKETS = 20;
+/** The pieces of the window whose course is drawn. */
+export const PIECE_MS = 3_000;
+
+/** What happened in a piece of the window: no latency where nothing was decided. */
+export interface LivePiece {
+  /** Its middle. */
+  readonly atMs: number;
+  readonly ordersPerSecond: number;
+  readonly fillsPerSecond: number;
+  readonly decisionP50Us: number | null;
+  readonly decisionP99Us: number | null;
+}
 
 /** What the last minute was like. Null where nothing is known of it: nobody listens, or nothing happened that could be measured. */
 export interface LiveRates {
@@ -10,9 +21,8 @@ export interface LiveRates {
   readonly seconds: number | null;
   readonly ordersPerSecond: number | null;
   readonly fillsPerSecond: number | null;
-  /** Counts of each piece of the window, oldest first; none where nothing is known. */
-  readonly orderCounts: readonly number[];
-  readonly fillCounts: readonly number[];
+  /** The window piece by piece, oldest first, each heard whole; none where nothing is known. */
+  readonly pieces: readonly LivePiece[];
   readonly decisionP50Us: number | null;
   readonly decisionP99Us: number | null;
   readonly decisions: number | null;
@@ -22,8 +32,7 @@ export const UNKNOWN_RATES: LiveRates = {
   seconds: null,
   ordersPerSecond: null,
   fillsPerSecond: null,
-  orderCounts: [],
-  fillCounts: [],
+  pieces: [],
   decisionP50Us: null,
   decisionP99Us: null,
   decisions: null,
@@ -64,29 +73,51 @@ export class RateMeter {
     this.#filledAtMs = this.#filledAtMs.filter((atMs) => atMs >= fromMs);
     // A window that has only begun is not averaged over seconds in which nobody listened.
     const seconds = Math.min(WINDOW_SECONDS, Math.max(SECONDS_MIN, (nowMs - this.#heardSinceMs) / 1_000));
-    const ordersAtMs = this.#decided.flatMap(({ wave, at_ms }) => (wave === 1 ? [at_ms] : []));
     const times = this.#decided.map((each) => each.routing_time_us).sort((a, b) => a - b);
     return {
       seconds,
-      ordersPerSecond: ordersAtMs.length / seconds,
+      ordersPerSecond: this.#decided.filter(isOrder).length / seconds,
       fillsPerSecond: this.#filledAtMs.length / seconds,
-      orderCounts: perBucket(ordersAtMs, fromMs),
-      fillCounts: perBucket(this.#filledAtMs, fromMs),
+      pieces: this.#pieces(Math.max(fromMs, this.#heardSinceMs), nowMs),
       decisionP50Us: percentile(times, 0.5),
       decisionP99Us: percentile(times, 0.99),
       decisions: times.length,
     };
   }
+
+  /** The pieces that lie whole within a time. They begin at the same instants whenever it is asked, so that a course moves on and does not shimmer. */
+  #pieces(fromMs: number, toMs: number): LivePiece[] {
+    const first = Math.ceil(fromMs / PIECE_MS);
+    const count = Math.max(0, Math.floor(toMs / PIECE_MS) - first);
+    const decided = byPiece(this.#decided, ({ at_ms }) => at_ms);
+    const filled = byPiece(this.#filledAtMs, (atMs) => atMs);
+    return Array.from({ length: count }, (_, index) => {
+      const piece = first + index;
+      const own = decided.get(piece) ?? [];
+      const times = own.map((each) => each.routing_time_us).sort((a, b) => a - b);
+      return {
+        atMs: (piece + 0.5) * PIECE_MS,
+        ordersPerSecond: (own.filter(isOrder).length * 1_000) / PIECE_MS,
+        fillsPerSecond: ((filled.get(piece)?.length ?? 0) * 1_000) / PIECE_MS,
+        decisionP50Us: percentile(times, 0.5),
+        decisionP99Us: percentile(times, 0.99),
+      };
+    });
+  }
 }
 
-function perBucket(timesMs: readonly number[], fromMs: number): number[] {
-  const counts = new Array<number>(BUCKETS).fill(0);
-  const width = WINDOW_MS / BUCKETS;
-  for (const atMs of timesMs) {
-    const bucket = Math.min(BUCKETS - 1, Math.max(0, Math.floor((atMs - fromMs) / width)));
-    counts[bucket] = (counts[bucket] ?? 0) + 1;
+/** An order is counted by its first wave. */
+const isOrder = ({ wave }: Decided): boolean => wave === 1;
+
+function byPiece<T>(happened: readonly T[], atMsOf: (one: T) => number): ReadonlyMap<number, readonly T[]> {
+  const pieces = new Map<number, T[]>();
+  for (const one of happened) {
+    const piece = Math.floor(atMsOf(one) / PIECE_MS);
+    const own = pieces.get(piece);
+    if (own === undefined) pieces.set(piece, [one]);
+    else own.push(one);
   }
-  return counts;
+  return pieces;
 }
 
 /** The nearest-rank percentile of ascending values. */

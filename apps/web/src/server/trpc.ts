@@ -29,9 +29,20 @@ const trpc = initTRPC
       ping: { enabled: true, intervalMs: 2_000 },
       client: { reconnectAfterInactivityMs: 6_000 },
     },
-    // The console's own words go out; a stack or a database's text does not.
-    errorFormatter: ({ shape }) => ({ ...shape, data: { code: shape.data.code, httpStatus: shape.data.httpStatus } }),
+    // The console's own words go out; a stack, and the text of a database or a library, does not.
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      message: isUnworded(error) ? NOT_READ : shape.message,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus },
+    }),
   });
+
+const NOT_READ = 'The console could not read it now. Most often its database is away.';
+
+/** What was thrown and not worded for people comes as the cause of such an error. */
+function isUnworded({ code, cause }: TRPCError): boolean {
+  return code === 'INTERNAL_SERVER_ERROR' && cause !== undefined;
+}
 
 /** What is said to whoever is not, or no longer, signed in. */
 export function signedOut(): TRPCError {

@@ -30,6 +30,7 @@ it('does not name those that only wait for the database that is named', () => {
   expect(titles(away('ROUTER', ['database']), away('DATABASE'), away('WORKER', ['database']))).toEqual([
     'Database away since 04:39:12 ET',
   ]);
+  expect(titles(away('ROUTER', ['database', 'journal']), away('DATABASE'))).toHaveLength(1);
   expect(titles(away('ROUTER', ['database', 'venues']), away('DATABASE'))).toHaveLength(2);
 });
 

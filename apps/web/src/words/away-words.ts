@@ -19,7 +19,14 @@ const STILL_WORKS = {
   WORKER: 'Orders go on. Venue statistics stay as old as they are.',
 } as const;
 const NOT_READY = 'Stored orders and decisions can be read. No new order is taken yet.';
-const WAITS = { database: 'the database', venues: 'the venues', recovery: 'what became of open orders' } as const;
+const WAITS = {
+  database: 'the database',
+  journal: 'its journal',
+  venues: 'the venues',
+  recovery: 'what became of open orders',
+} as const;
+/** What of a part waits while the database is away, where the journal lies too. */
+const WITH_DATABASE = new Set<string>(['database', 'journal']);
 
 /** What is away in words, the gravest first. A part that only waits for another one that is named is not named too. */
 export function awayWords(away: readonly Away[]): AwayWords[] {
@@ -28,7 +35,7 @@ export function awayWords(away: readonly Away[]): AwayWords[] {
   if (console !== undefined) return [wordsOf(console)];
   const isDatabaseAway = away.some(({ part }) => part === 'DATABASE');
   const isOnlyThat = (each: Away) =>
-    isDatabaseAway && 'answers' in each && each.answers && each.waits_for.every((name) => name === 'database');
+    isDatabaseAway && 'answers' in each && each.answers && each.waits_for.every((name) => WITH_DATABASE.has(name));
   return away.filter((each) => !isOnlyThat(each)).map(wordsOf);
 }
 

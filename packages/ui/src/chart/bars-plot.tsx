@@ -1,23 +1,12 @@
 'use client';
 
 import { memo } from 'react';
-import {
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  ErrorBar,
-  Line,
-  ReferenceArea,
-  ReferenceLine,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { AxisTick } from './axis-tick';
+import { Bar, CartesianGrid, ComposedChart, ErrorBar, Line, ReferenceArea, ReferenceLine } from 'recharts';
 import { type BarFigure, type BarRow, type BarSeries, isNumber } from './bar-figures';
 import { colourOf } from './chart-tone';
 import { Mark } from './legend';
+import { BelowAxis, NamesAxis, type Rule, ruleLine, spreadOf } from './plot-axes';
 import type { PlotAxis, PlotFrame } from './plot-frame';
-import type { Rule } from './xy-plot';
 
 /** A value across all bars that they are read against. */
 export type BarRule = Omit<Rule, 'axis'>;
@@ -41,7 +30,6 @@ interface PlacedBars extends BarSeries {
 export const BarsPlot = memo(function BarsPlot({ frame, values, rows, series, rules, look, cursor }: BarsPlotProps) {
   const { width, height, top, right, left, bottom } = frame;
   const chosen = cursor === null ? undefined : rows[cursor];
-  const labels = new Map(rows.map(({ id, label }) => [id, label]));
   return (
     <ComposedChart
       layout="vertical"
@@ -54,43 +42,13 @@ export const BarsPlot = memo(function BarsPlot({ frame, values, rows, series, ru
       barGap={1}
     >
       <CartesianGrid horizontal={false} stroke="var(--line)" />
-      <XAxis
-        type="number"
-        domain={[...values.domain]}
-        allowDataOverflow
-        height={bottom}
-        interval={0}
-        ticks={values.ticks.map(({ at }) => at)}
-        tick={({ x, y, payload }) => (
-          <AxisTick x={x} y={y} tick={values.ticks.find((one) => one.at === payload.value)} side="below" />
-        )}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--line-strong)' }}
-      />
-      <YAxis
-        type="category"
-        dataKey="id"
-        width={left}
-        interval={0}
-        tick={({ x, y, payload }) => (
-          <AxisTick x={x} y={y} tick={{ at: 0, label: labels.get(String(payload.value)) ?? '' }} side="left" />
-        )}
-        tickLine={false}
-        axisLine={false}
-      />
+      <BelowAxis axis={values} room={bottom} of="values" />
+      <NamesAxis names={rows} room={left} />
       {chosen !== undefined && <ReferenceArea y1={chosen.id} y2={chosen.id} fill="var(--hover)" fillOpacity={1} />}
       {values.domain[0] < 0 && <ReferenceLine x={0} stroke="var(--line-strong)" />}
       {series.map(look === 'bar' ? valueBar : intervalMark)}
       {look === 'bar' && series.map(limitMark)}
-      {rules.map(({ at, label, tone }) => (
-        <ReferenceLine
-          key={`${at}-${label}`}
-          x={at}
-          stroke={colourOf(tone)}
-          strokeDasharray="4 3"
-          label={{ value: label, position: 'insideTopRight', fontSize: 11, fill: 'var(--fg-muted)' }}
-        />
-      ))}
+      {rules.map((rule) => ruleLine({ ...rule, axis: 'x' }))}
       <text x={width - right} y={height - 2} textAnchor="end" className="fill-faint text-[11px]">
         {values.title}
       </text>
@@ -110,7 +68,7 @@ function valueBar({ id, tone }: PlacedBars) {
       isAnimationActive={false}
     >
       <ErrorBar
-        dataKey={(row: BarRow) => spreadOf(row.figures[id])}
+        dataKey={(row: BarRow) => spreadOf(row.figures[id]?.value ?? null, row.figures[id] ?? {})}
         width={4}
         stroke="var(--fg)"
         strokeWidth={1}
@@ -118,12 +76,6 @@ function valueBar({ id, tone }: PlacedBars) {
       />
     </Bar>
   );
-}
-
-/** The ends of an interval as distances from its value, as recharts wants them. */
-function spreadOf(figure: BarFigure | undefined): [number, number] | null {
-  if (figure === undefined || !isNumber(figure.value) || !isNumber(figure.low) || !isNumber(figure.high)) return null;
-  return [figure.value - figure.low, figure.high - figure.value];
 }
 
 /** An upright stroke at the limit of each name that has one. */

@@ -3,9 +3,9 @@
 import { useMemo } from 'react';
 import type { ChartProps } from './chart-frame';
 import { type NumberAxis, numberAxis, numberColumn } from './number-axis';
+import type { Rule } from './plot-axes';
 import type { Series } from './series';
 import { XyChart } from './xy-chart';
-import type { Rule } from './xy-plot';
 
 interface CurveChartProps extends ChartProps {
   readonly x: NumberAxis;

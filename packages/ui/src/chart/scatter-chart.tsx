@@ -4,9 +4,9 @@ import { useMemo } from 'react';
 import type { ChartProps } from './chart-frame';
 import type { ChartTone } from './chart-tone';
 import { type NumberAxis, numberAxis, numberColumn } from './number-axis';
+import type { Rule } from './plot-axes';
 import type { Point } from './series';
 import { XyChart } from './xy-chart';
-import type { Rule } from './xy-plot';
 
 interface Cloud {
   readonly id: string;

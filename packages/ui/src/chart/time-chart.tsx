@@ -6,10 +6,11 @@ import { formatEt, formatEtDate } from '../time';
 import type { ChartProps } from './chart-frame';
 import type { ChartTone } from './chart-tone';
 import type { Span } from './nice-ticks';
+import type { Rule } from './plot-axes';
 import type { Stop } from './stops';
 import { formatEtInstant, timeTicks } from './time-ticks';
 import { type PlaceAxis, XyChart } from './xy-chart';
-import type { Rule, Shade } from './xy-plot';
+import type { Shade } from './xy-plot';
 
 /** A figure at an instant. Without a value nothing was known then. */
 export interface TimePoint {

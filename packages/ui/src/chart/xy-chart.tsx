@@ -5,6 +5,7 @@ import { Brush } from './brush';
 import { CHART_HEIGHT, ChartFrame, type ChartProps } from './chart-frame';
 import { CursorBox, type Readout } from './cursor';
 import { niceTicks, type Span } from './nice-ticks';
+import type { Rule } from './plot-axes';
 import { across, type PlotFrame, roomAfter, roomFor } from './plot-frame';
 import { PlotSkeleton } from './plot-skeleton';
 import { partsWithoutData, placeSpan, type Series, valueSpan, withBreaks } from './series';
@@ -19,7 +20,7 @@ import {
 } from './stops';
 import type { Tick } from './time-ticks';
 import { useShown } from './use-shown';
-import type { PlacedSeries, Rule, Shade, XyPlotProps } from './xy-plot';
+import type { PlacedSeries, Shade, XyPlotProps } from './xy-plot';
 
 // recharts comes with the picture and not with the screen.
 const XyPlot = lazy(() => import('./xy-plot').then((module) => ({ default: module.XyPlot })));

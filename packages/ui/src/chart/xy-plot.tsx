@@ -1,30 +1,12 @@
 'use client';
 
-import { memo } from 'react';
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  ErrorBar,
-  Line,
-  ReferenceArea,
-  ReferenceLine,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { AxisTick } from './axis-tick';
-import { type ChartTone, colourOf, dashAt } from './chart-tone';
+import { memo, useId } from 'react';
+import { Area, CartesianGrid, ComposedChart, ErrorBar, Line, ReferenceArea, ReferenceLine } from 'recharts';
+import { colourOf, dashAt } from './chart-tone';
 import { Mark } from './legend';
+import { BelowAxis, LeftAxis, type Rule, ruleLine, spreadOf } from './plot-axes';
 import type { PlotAxis, PlotFrame } from './plot-frame';
 import { hasIntervals, isInterval, type Point, type Series } from './series';
-
-/** A line across the picture that figures are read against. */
-export interface Rule {
-  readonly axis: 'x' | 'y';
-  readonly at: number;
-  readonly label: string;
-  readonly tone: ChartTone;
-}
 
 /** A part of the lower axis with a meaning of its own. */
 export interface Shade {
@@ -59,6 +41,7 @@ const MARKED_MAX = 40;
 export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
   const { frame, x, y, series, rules, shades, cursor } = props;
   const { width, height, top, right, left, bottom } = frame;
+  const hatch = useId();
   // The second line belongs to what its ticks say; the title then stands before it.
   const hasSecondLine = x.ticks.some(({ second }) => second !== undefined);
   return (
@@ -69,36 +52,11 @@ export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
       accessibilityLayer={false}
       data={[]}
     >
-      <ClosedPattern />
-      {shades.map(shadeArea)}
+      <Hatch id={hatch} />
+      {shades.map((shade) => shadeArea(shade, hatch))}
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        type="number"
-        dataKey="x"
-        domain={[...x.domain]}
-        allowDataOverflow
-        height={bottom}
-        interval={0}
-        ticks={x.ticks.map(({ at }) => at)}
-        tick={({ x: at, y: down, payload }) => (
-          <AxisTick x={at} y={down} tick={x.ticks.find((one) => one.at === payload.value)} side="below" />
-        )}
-        tickLine={{ stroke: 'var(--line-strong)' }}
-        axisLine={{ stroke: 'var(--line-strong)' }}
-      />
-      <YAxis
-        type="number"
-        domain={[...y.domain]}
-        allowDataOverflow
-        width={left}
-        interval={0}
-        ticks={y.ticks.map(({ at }) => at)}
-        tick={({ x: at, y: down, payload }) => (
-          <AxisTick x={at} y={down} tick={y.ticks.find((one) => one.at === payload.value)} side="left" />
-        )}
-        tickLine={false}
-        axisLine={false}
-      />
+      <BelowAxis axis={x} room={bottom} of="places" />
+      <LeftAxis axis={y} room={left} />
       {props.diagonal && <Diagonal x={x} y={y} />}
       {series.map(bandArea)}
       {series.map(seriesLine)}
@@ -119,44 +77,27 @@ export const XyPlot = memo(function XyPlot(props: XyPlotProps) {
   );
 });
 
-/** Hatched: nothing is known there. */
-const HATCH_ID = 'fairlead-no-data';
-
-function ClosedPattern() {
+/** Hatched: nothing is known there. Each picture has its own, in the colours of the theme that it is in. */
+function Hatch({ id }: { id: string }) {
   return (
     <defs>
-      <pattern id={HATCH_ID} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <line x1="0" x2="0" y1="0" y2="6" stroke="var(--line-strong)" strokeWidth="1.5" />
       </pattern>
     </defs>
   );
 }
 
-function shadeArea({ from, to, kind, label }: Shade) {
+function shadeArea({ from, to, kind, label }: Shade, hatch: string) {
   return (
     <ReferenceArea
       key={`${kind}-${from}`}
       x1={from}
       x2={to}
       ifOverflow="hidden"
-      fill={kind === 'no-data' ? `url(#${HATCH_ID})` : 'var(--surface)'}
+      fill={kind === 'no-data' ? `url(#${hatch})` : 'var(--surface)'}
       fillOpacity={kind === 'no-data' ? 0.5 : 1}
       label={{ value: label, position: 'insideTop', fontSize: 11, fill: 'var(--fg-faint)' }}
-    />
-  );
-}
-
-function ruleLine({ axis, at, label, tone }: Rule) {
-  const place = axis === 'x' ? { x: at } : { y: at };
-  const position = axis === 'x' ? ('insideTopLeft' as const) : ('insideBottomRight' as const);
-  return (
-    <ReferenceLine
-      key={`${axis}-${at}-${label}`}
-      {...place}
-      stroke={colourOf(tone)}
-      strokeDasharray="4 3"
-      ifOverflow="hidden"
-      label={{ value: label, position, fontSize: 11, fill: 'var(--fg-muted)' }}
     />
   );
 }
@@ -222,7 +163,13 @@ function seriesLine(series: PlacedSeries) {
       }
     >
       {!isJoined && hasIntervals(series) && (
-        <ErrorBar dataKey={spreadOf} width={4} stroke={colour} strokeWidth={1} isAnimationActive={false} />
+        <ErrorBar
+          dataKey={(point: Point) => spreadOf(point.y, point)}
+          width={4}
+          stroke={colour}
+          strokeWidth={1}
+          isAnimationActive={false}
+        />
       )}
     </Line>
   );
@@ -234,10 +181,4 @@ function isMarked({ points, shape }: Series, index: number): boolean {
   if (at(index) === null) return false;
   if (shape === 'points' || points.length <= MARKED_MAX) return true;
   return at(index - 1) === null && at(index + 1) === null;
-}
-
-/** The ends of an interval as distances from its value, as recharts wants them. */
-function spreadOf({ y, low, high }: Point): [number, number] | null {
-  if (y === null || typeof low !== 'number' || typeof high !== 'number') return null;
-  return [y - low, high - y];
 }

@@ -9,7 +9,7 @@ import { PageMessage } from '@/screens/shell/page-message';
 import { useResetWhenBack } from '@/screens/shell/use-reset-when-back';
 
 /** What stands in place of a screen that could not be read. It tries again by itself when what was away is back. */
-export default function ScreenError({ error, reset }: { error: Error; reset: () => void }) {
+export default function ScreenError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const { reset: forget } = useQueryErrorResetBoundary();
   const router = useRouter();
   const again = () =>
@@ -32,7 +32,9 @@ export default function ScreenError({ error, reset }: { error: Error; reset: () 
         </>
       }
     >
-      <p>{error.message}</p>
+      {/* What failed on the server comes without its words, with a digest in their place. */}
+      <p>{error.digest === undefined ? error.message : 'What it shows could not be read.'}</p>
+      <p>It is tried again by itself as soon as what was away is back.</p>
     </PageMessage>
   );
 }

@@ -67,6 +67,7 @@ export const MARK_EXHIBITS = {
   sparkline: () => (
     <StateRow>
       <Sparkline values={[3, 4, 2, 8, 5, 6]} label="A course" />
+      <Sparkline values={[3, 4, 2]} places={6} label="A course of which half is known" />
       <Sparkline values={[0, 0, 0]} label="A course at zero" />
       <Sparkline values={[]} label="A course without figures" />
     </StateRow>

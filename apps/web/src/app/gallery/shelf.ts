@@ -69,6 +69,7 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   'chart/legend': OF_CHARTS,
   'chart/nice-ticks': OF_CHARTS,
   'chart/number-axis': OF_CHARTS,
+  'chart/plot-axes': OF_CHARTS,
   'chart/plot-frame': OF_CHARTS,
   'chart/plot-skeleton': OF_CHARTS,
   'chart/series': OF_CHARTS,

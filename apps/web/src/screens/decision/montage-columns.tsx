@@ -6,6 +6,9 @@ import { currencySign, formatPrice, formatQuantity, formatShare } from '@/words/
 import { type NameOf, venueWords } from '@/words/venue-words';
 import { VenueCell } from '../venue-names';
 
+/** Ages reach from microseconds to minutes. */
+const AGE_MS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 type Venue = DecisionEvidence['market']['venues'][number];
 
 const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
@@ -124,7 +127,7 @@ const conditionColumns = ({ sign }: Written): readonly Column<Venue>[] => [
     priority: 4,
     hint: 'Since the venue last said something about this instrument',
     value: (row) => (row.age_us === null ? null : row.age_us / 1_000),
-    cell: (row) => (row.age_us === null ? '–' : (row.age_us / 1_000).toFixed(1)),
+    cell: (row) => (row.age_us === null ? '–' : AGE_MS.format(row.age_us / 1_000)),
   },
   {
     id: 'latency',

@@ -48,7 +48,8 @@ export function DecisionsScreen() {
       pages={list.pages}
       count={list.count}
       failures={
-        list.nowhere !== null && (
+        list.nowhere !== null &&
+        list.nowhere !== 'failed' && (
           <button
             type="button"
             onClick={() => void setUrl({ sent: 'NOWHERE' })}

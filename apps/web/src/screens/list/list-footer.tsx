@@ -9,7 +9,7 @@ import type { ListPages } from './use-list-pages';
 interface ListFooterProps {
   /** What is counted, e.g. `orders`. */
   readonly noun: string;
-  readonly count: ListCount | null;
+  readonly count: ListCount;
   readonly pages: ListPages<unknown>;
   /** What did not go well. */
   readonly failures: ReactNode;
@@ -38,9 +38,10 @@ export function ListFooter({ noun, count, pages, failures, children }: ListFoote
   );
 }
 
-/** `1,234 orders`; `10,000+ orders`; while it counts, so many at least. */
-export function countWords(count: ListCount | null, noun: string): string {
+/** `1,234 orders`; `10,000+ orders`; while it counts, so many at least. What could not be counted says so, and is no zero. */
+export function countWords(count: ListCount, noun: string): string {
   if (count === null) return `counting ${noun}…`;
+  if (count === 'failed') return `${noun} could not be counted`;
   const one = count.count === 1 ? noun.replace(/s$/, '') : noun;
   if (count.isMore) return `10,000+ ${noun}`;
   return count.isWhole ? `${formatQuantity(count.count)} ${one}` : `${formatQuantity(count.count)} ${one} so far…`;

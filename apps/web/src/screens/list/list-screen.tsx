@@ -37,7 +37,7 @@ interface ListScreenProps<Row extends { readonly at_ms: number }> {
   /** What is done with the row that one stands on, by its key. */
   readonly rowActs?: Readonly<Record<string, (row: Row) => void>>;
   readonly pages: ListPages<Row>;
-  readonly count: ListCount | null;
+  readonly count: ListCount;
   readonly failures: ReactNode;
   readonly sorting: ListSorting;
   readonly filters: ReactNode;

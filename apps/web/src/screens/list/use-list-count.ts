@@ -12,14 +12,17 @@ interface CountQuery {
 }
 
 /** A count as it stands: `isWhole` once all is counted, or more than is counted exactly. */
-export interface ListCount {
+export interface Counted {
   readonly count: number;
   readonly isWhole: boolean;
   readonly isMore: boolean;
 }
 
-/** Counts on until all is counted, or more than is counted exactly: each step is short. Null before the first. */
-export function useListCount(query: CountQuery): ListCount | null {
+/** Null before the first step, and `failed` where it could not be made. */
+export type ListCount = Counted | 'failed' | null;
+
+/** Counts on until all is counted, or more than is counted exactly: each step is short. */
+export function useListCount(query: CountQuery): ListCount {
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
   const count = data?.pages.reduce((sum, step) => sum + step.count, 0) ?? 0;
   const isMore = count > COUNT_MAX;
@@ -27,5 +30,6 @@ export function useListCount(query: CountQuery): ListCount | null {
   useEffect(() => {
     if (goesOn && !isFetching && !isError) void fetchNextPage();
   }, [goesOn, isFetching, isError, fetchNextPage]);
-  return data === undefined ? null : { count, isMore, isWhole: !goesOn };
+  if (data === undefined) return isError ? 'failed' : null;
+  return { count, isMore, isWhole: !goesOn };
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@fairlead/ui/button';
+import { classNames } from '@fairlead/ui/class-names';
 import { DataTable } from '@fairlead/ui/data-table';
 import { useHotkeys } from '@fairlead/ui/hotkeys';
 import { KeyHint } from '@fairlead/ui/key-hint';
@@ -8,9 +9,10 @@ import { EmptyState } from '@fairlead/ui/region-state';
 import { useRowHold } from '@fairlead/ui/row-hold';
 import { useQuery } from '@tanstack/react-query';
 import { parseAsBoolean, useQueryState } from 'nuqs';
-import { useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { DecisionRow } from '@/rows/decision-row';
 import { useTRPC } from '@/trpc/client';
+import { formatQuantity } from '@/words/figures';
 import { isUnfilled } from '@/words/unfilled';
 import { DECISION_COLUMNS } from '../decision-columns';
 import { DecisionFilter, useDecisionFilter } from '../decision-filter';
@@ -59,17 +61,9 @@ export function LiveDecisions() {
             pressed={filter.onlyUnfilled}
             onPress={() => filter.showUnfilled(!filter.onlyUnfilled)}
           />
-          <Button
-            size="md"
-            aria-pressed={paused}
-            title={paused ? 'The list holds still; press to let it go on' : 'Hold the list still'}
-            onClick={() => setPaused(!paused)}
-            className={paused ? 'border-degraded text-degraded' : ''}
-          >
-            {paused ? 'Paused' : 'Pause'}
-            <KeyHint keys={['p']} />
-          </Button>
-          <Waiting held={paused || hold.isHeld} waiting={waits} onGoOn={goOn} />
+          <PauseButton paused={paused} onPause={setPaused}>
+            <Waiting held={paused || hold.isHeld} waiting={waits} onGoOn={goOn} />
+          </PauseButton>
         </>
       }
       empty={
@@ -130,21 +124,43 @@ function UnfilledOnly({ count, of, pressed, onPress }: UnfilledOnlyProps) {
   );
 }
 
+interface PauseButtonProps {
+  readonly paused: boolean;
+  readonly onPause: (paused: boolean) => void;
+  /** What stands beside it takes no room of its own, so that no line breaks and no row moves when it comes. */
+  readonly children: ReactNode;
+}
+
+function PauseButton({ paused, onPause, children }: PauseButtonProps) {
+  return (
+    <span className="relative">
+      <Button
+        size="md"
+        aria-pressed={paused}
+        title={paused ? 'The list holds still; press to let it go on' : 'Hold the list still'}
+        onClick={() => onPause(!paused)}
+        className={classNames('w-22', paused && 'border-degraded text-degraded')}
+      >
+        {paused ? 'Paused' : 'Pause'}
+        <KeyHint keys={['p']} />
+      </Button>
+      <span className="absolute inset-y-0 left-full z-10 ml-2 flex items-center">{children}</span>
+    </span>
+  );
+}
+
 interface WaitingProps {
   readonly held: boolean;
   readonly waiting: number;
   readonly onGoOn: () => void;
 }
 
-/** How many have come while the list holds still, which a press shows; always takes its room, so that nothing moves. */
+/** How many have come while the list holds still, which a press shows. */
 function Waiting({ held, waiting, onGoOn }: WaitingProps) {
+  if (!held || waiting === 0) return null;
   return (
-    <span className="flex min-w-18 items-center">
-      {held && waiting > 0 && (
-        <Button size="sm" title="Held while you read. Show them (Esc, or Home)" onClick={onGoOn} className="figures">
-          {waiting} new
-        </Button>
-      )}
-    </span>
+    <Button size="sm" title="Held while you read. Show them (Esc, or Home)" onClick={onGoOn} className="figures">
+      {formatQuantity(waiting)} new
+    </Button>
   );
 }

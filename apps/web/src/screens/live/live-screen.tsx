@@ -1,16 +1,18 @@
 'use client';
 
+import { Button } from '@fairlead/ui/button';
 import { Page } from '@fairlead/ui/page';
 import { ExecutionsTicker } from './executions-ticker';
 import { LiveDecisions } from './live-decisions';
 import { LiveOrders } from './live-orders';
+import { useRatesCharts } from './rates-charts-room';
 import { RatesStrip } from './rates-strip';
 import { VenueStrip } from './venue-strip';
 
 /** Everything that happens now, on one screen. */
 export function LiveScreen() {
   return (
-    <Page title="Live" lead="Every routing decision as it is made. Open one to see why.">
+    <Page title="Live" lead="Every routing decision as it is made. Open one to see why." actions={<ChartsButton />}>
       <RatesStrip />
       <VenueStrip />
       <div className="flex min-h-0 flex-1 max-lg:flex-col">
@@ -26,5 +28,15 @@ export function LiveScreen() {
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** Shows the course of the last minute, or puts it away. */
+function ChartsButton() {
+  const [charts, setCharts] = useRatesCharts();
+  return (
+    <Button size="sm" aria-expanded={charts} onClick={() => void setCharts(!charts)}>
+      {charts ? 'Hide charts' : 'Charts'}
+    </Button>
   );
 }

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { InstrumentForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
 import { endingOf } from '@/words/ending-words';
+import { formatQuantity } from '@/words/figures';
 import type { NameOf } from '@/words/venue-words';
 import { waitsFor } from '@/words/waiting-words';
 import { childColumns } from './child-columns';
@@ -38,7 +39,9 @@ export function ChildTable({ detail, form, nameOf, chosen }: PartTableProps) {
               title={wave === null ? 'Child orders' : `Child orders of wave ${wave}`}
               note="choose one for its fills; times from the durable intent"
             />
-            {isPart && <ShowAll what={`all ${detail.children.length}`} onPress={() => chooseWave(null)} />}
+            {isPart && (
+              <ShowAll what={`all ${formatQuantity(detail.children.length)}`} onPress={() => chooseWave(null)} />
+            )}
           </>
         }
         primary

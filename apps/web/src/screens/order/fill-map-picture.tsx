@@ -23,9 +23,10 @@ export function FillMapPicture({ scene, detail, price, nameOf, standsOut }: Pict
     <svg
       width={scene.width}
       height={FILL_MAP_HEIGHT}
+      viewBox={`0 0 ${scene.width} ${FILL_MAP_HEIGHT}`}
       role="img"
       aria-label={summaryOf(detail, scene, price)}
-      className="figures text-[10px]"
+      className="figures max-w-full text-[11px]"
     >
       <defs>
         <clipPath id="fill-map-inside">
@@ -140,16 +141,19 @@ interface FillsProps extends Omit<PictureProps, 'detail'> {
 
 const RADIUS_MIN = 3;
 const RADIUS_MORE = 6;
+/** From so many fills on their marks are small, or a long life would be one blot. */
+const MANY_FILLS = 150;
 
 function Fills({ fills, side, scene, price, nameOf, standsOut }: FillsProps) {
   const largest = fills.reduce((most, { quantity }) => Math.max(most, quantity), 0);
   const tone = side === 'BUY' ? 'fill-side-a stroke-side-a' : 'fill-side-b stroke-side-b';
+  const size = fills.length < MANY_FILLS ? 1 : 0.55;
   return fills.map((fill) => (
     <circle
       key={fill.execution_id}
       cx={scene.x(fill.at_ms)}
       cy={scene.y(fill.price)}
-      r={RADIUS_MIN + RADIUS_MORE * Math.sqrt(fill.quantity / largest)}
+      r={size * (RADIUS_MIN + RADIUS_MORE * Math.sqrt(fill.quantity / largest))}
       className={classNames(tone, !standsOut.has(fill) && 'opacity-25')}
       fillOpacity="0.35"
       strokeWidth="1.5"

@@ -6,7 +6,7 @@ import { gapsOf, type MarketGap, type MarketStep, stepsOf } from './market-line'
 export const FILL_MAP_HEIGHT = 250;
 export const EDGES = { left: 64, right: 36, top: 12, bottom: 28 } as const;
 const PRICE_LINES = 5;
-const PIXELS_A_TIME = 150;
+const PIXELS_A_TIME = 84;
 
 /** What the picture draws: scales in pixels, marks, and the market as steps and gaps. */
 export interface FillMapScene {

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import type { OrderDetail } from '@/rows/order-detail';
 import { formatQuantity } from '@/words/figures';
 import { type NameOf, venueWords } from '@/words/venue-words';
+import { useDatedColumns } from '../list/dated-columns';
 import type { PartTableProps } from './child-table';
 import { chosenFills } from './chosen-fills';
 import { fillColumns } from './fill-columns';
@@ -18,7 +19,8 @@ export function FillTable({ detail, form, nameOf, chosen }: PartTableProps) {
   const { wave, childId } = chosen;
   const rows = useMemo(() => chosenFills(detail, { wave, childId }), [detail, wave, childId]);
   const isMarked = rows.some((fill) => fill.marks.length > 0);
-  const columns = useMemo(() => fillColumns(form, nameOf, isMarked), [form, nameOf, isMarked]);
+  const ownColumns = useMemo(() => fillColumns(form, nameOf, isMarked), [form, nameOf, isMarked]);
+  const columns = useDatedColumns(ownColumns, rows);
   const isPart = rows.length < detail.fills.length;
   const showAll = () => (childId === null ? chosen.chooseWave(null) : chosen.chooseChild(null));
   return (
@@ -28,7 +30,12 @@ export function FillTable({ detail, form, nameOf, chosen }: PartTableProps) {
         toolbar={
           <>
             <SectionTitle title={`Fills${ofWhat(detail, chosen, nameOf)}`} note="with the market that each one met" />
-            {isPart && <ShowAll what={childId === null ? `all ${detail.fills.length}` : 'more'} onPress={showAll} />}
+            {isPart && (
+              <ShowAll
+                what={childId === null ? `all ${formatQuantity(detail.fills.length)}` : 'more'}
+                onPress={showAll}
+              />
+            )}
           </>
         }
         columns={columns}

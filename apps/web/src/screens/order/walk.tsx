@@ -1,7 +1,7 @@
 'use client';
 
 import { Section } from '@fairlead/ui/page';
-import { Time } from '@fairlead/ui/time';
+import { formatEtDate, Time } from '@fairlead/ui/time';
 import { Timeline, type TimelineStep } from '@fairlead/ui/timeline';
 import Link from 'next/link';
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
@@ -20,23 +20,24 @@ interface WalkProps {
 export function Walk({ walk, chosen, onChoose }: WalkProps) {
   const { head, waves, end } = walk;
   const beforeEnd = waves.at(-1)?.steps.at(-1) ?? head.at(-1);
+  const isOfDays = formatEtDate(head[0]?.atMs ?? end.atMs) !== formatEtDate(end.atMs);
   return (
     <Section title="Walk" note="a wave opens to its stages, each with the time since the one before">
       <ol aria-label="Walk of the order" className="py-1">
         <li className="px-4 py-1">
           <Timeline
             label="Before the first decision"
-            steps={head.map((step, index) => toTimeline(step, head[index - 1]))}
+            steps={head.map((step, index) => toTimeline(step, head[index - 1], isOfDays))}
           />
         </li>
         {waves.length > 0 && (
           <li>
-            <WavesHead />
-            <Waves waves={waves} received={head.at(-1)} chosen={chosen} onChoose={onChoose} />
+            <WavesHead isOfDays={isOfDays} />
+            <Waves waves={waves} received={head.at(-1)} isOfDays={isOfDays} chosen={chosen} onChoose={onChoose} />
           </li>
         )}
         <li className="px-4 py-1">
-          <Timeline label="How it stands" steps={[toTimeline(end, beforeEnd)]} />
+          <Timeline label="How it stands" steps={[toTimeline(end, beforeEnd, isOfDays)]} />
         </li>
       </ol>
     </Section>
@@ -46,12 +47,13 @@ export function Walk({ walk, chosen, onChoose }: WalkProps) {
 interface WavesProps extends Omit<WalkProps, 'walk'> {
   readonly waves: readonly WaveLine[];
   readonly received: WalkStep | undefined;
+  readonly isOfDays: boolean;
 }
 
 const BUTTON = 'button[data-wave]';
 
 /** The waves: one stop of the Tab key, arrows from one to the next. Many scroll within their own room. */
-function Waves({ waves, received, chosen, onChoose }: WavesProps) {
+function Waves({ waves, received, isOfDays, chosen, onChoose }: WavesProps) {
   const list = useRef<HTMLOListElement>(null);
   useChosenInSight(list, chosen);
   const stop = chosen ?? waves[0]?.wave;
@@ -60,30 +62,39 @@ function Waves({ waves, received, chosen, onChoose }: WavesProps) {
       ref={list}
       aria-label="Waves"
       onKeyDown={(event) => walkWithArrows(event, list.current)}
-      className="relative max-h-[min(60vh,560px)] overflow-y-auto"
+      className="relative max-h-[min(60vh,560px)] overflow-y-auto print:max-h-none print:overflow-visible"
     >
       {waves.map((wave, index) => (
         <WaveRow
           key={wave.wave}
           line={wave}
           isOpened={wave.wave === chosen}
+          isOfDays={isOfDays}
           isStop={wave.wave === stop}
           onChoose={() => onChoose(wave.wave === chosen ? null : wave.wave)}
         >
-          {wave.wave === chosen && <WaveStages wave={wave} before={waves[index - 1]?.steps.at(-1) ?? received} />}
+          {wave.wave === chosen && (
+            <WaveStages wave={wave} before={waves[index - 1]?.steps.at(-1) ?? received} isOfDays={isOfDays} />
+          )}
         </WaveRow>
       ))}
     </ol>
   );
 }
 
-function WaveStages({ wave, before }: { wave: WaveLine; before: WalkStep | undefined }) {
+interface WaveStagesProps {
+  readonly wave: WaveLine;
+  readonly before: WalkStep | undefined;
+  readonly isOfDays: boolean;
+}
+
+function WaveStages({ wave, before, isOfDays }: WaveStagesProps) {
   const { steps } = wave;
   return (
     <div className="px-4 pt-1 pb-2">
       <Timeline
         label={`Stages of wave ${wave.wave}`}
-        steps={steps.map((step, index) => toTimeline(step, steps[index - 1] ?? before))}
+        steps={steps.map((step, index) => toTimeline(step, steps[index - 1] ?? before, isOfDays))}
       />
       <p className="pl-[89px] text-xs">
         {wave.hasRecord ? (
@@ -126,12 +137,12 @@ function walkWithArrows(event: KeyboardEvent, list: HTMLOListElement | null): vo
   buttons[step(at, buttons.length)]?.focus();
 }
 
-function toTimeline(step: WalkStep, before: WalkStep | undefined): TimelineStep {
+function toTimeline(step: WalkStep, before: WalkStep | undefined, isOfDays: boolean): TimelineStep {
   return {
     id: step.id,
     title: step.title,
     detail: step.detail,
-    at: <Time atMs={step.atMs} />,
+    at: <Time atMs={step.atMs} withDate={isOfDays} />,
     after: before === undefined ? null : `+${formatSpan(Math.max(0, step.atMs - before.atMs))}`,
     tone: step.tone,
   };

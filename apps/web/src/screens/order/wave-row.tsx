@@ -4,13 +4,14 @@ import type { ReactNode } from 'react';
 import { formatBps, formatQuantity } from '@/words/figures';
 import type { WaveLine } from './walk-steps';
 
-const GRID =
-  'grid grid-cols-[10px_30px_80px_minmax(0,1fr)_34px_96px_56px] items-center gap-x-2 px-4 max-sm:grid-cols-[10px_30px_minmax(0,1fr)_96px_56px]';
+const GRID = 'grid items-center gap-x-2 px-4 max-sm:grid-cols-[10px_30px_minmax(0,1fr)_96px_56px]';
+const WITH_TIME = `${GRID} sm:grid-cols-[10px_30px_80px_minmax(0,1fr)_34px_96px_56px]`;
+const WITH_DAY = `${GRID} sm:grid-cols-[10px_30px_116px_minmax(0,1fr)_34px_96px_56px]`;
 
 /** The names of what stands in a wave's line. */
-export function WavesHead() {
+export function WavesHead({ isOfDays }: { isOfDays: boolean }) {
   return (
-    <div aria-hidden="true" className={`${GRID} h-6 text-2xs text-faint`}>
+    <div aria-hidden="true" className={`${isOfDays ? WITH_DAY : WITH_TIME} h-6 text-2xs text-faint`}>
       <span />
       <span>Wave</span>
       <span className="max-sm:hidden text-right">Decided, ET</span>
@@ -25,6 +26,8 @@ export function WavesHead() {
 interface WaveRowProps {
   readonly line: WaveLine;
   readonly isOpened: boolean;
+  /** The order has lived for more than a day, so that a time of the day alone says nothing. */
+  readonly isOfDays: boolean;
   /** The line that the Tab key stops at. */
   readonly isStop: boolean;
   readonly onChoose: () => void;
@@ -33,7 +36,7 @@ interface WaveRowProps {
 }
 
 /** One wave in one line, which opens. */
-export function WaveRow({ line, isOpened, isStop, onChoose, children }: WaveRowProps) {
+export function WaveRow({ line, isOpened, isOfDays, isStop, onChoose, children }: WaveRowProps) {
   return (
     <li className="border-t border-line/55">
       <button
@@ -44,7 +47,7 @@ export function WaveRow({ line, isOpened, isStop, onChoose, children }: WaveRowP
         onClick={onChoose}
         aria-label={spoken(line)}
         className={classNames(
-          GRID,
+          isOfDays ? WITH_DAY : WITH_TIME,
           'h-7 w-full text-left text-xs hover:bg-hover focus-visible:-outline-offset-2',
           isOpened && 'bg-hover shadow-[inset_2px_0_0_var(--accent)]',
         )}
@@ -54,7 +57,7 @@ export function WaveRow({ line, isOpened, isStop, onChoose, children }: WaveRowP
         </span>
         <span className="figures font-medium">{line.wave}</span>
         <span className="figures text-right text-2xs text-muted max-sm:hidden">
-          <Time atMs={line.atMs} />
+          <Time atMs={line.atMs} withDate={isOfDays} short={isOfDays} />
         </span>
         <span className="truncate text-muted" title={line.why}>
           {line.why}

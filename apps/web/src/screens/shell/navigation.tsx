@@ -15,7 +15,7 @@ export function Navigation() {
   return (
     <nav
       aria-label="Screens"
-      className="flex shrink-0 border-line max-lg:order-last max-lg:overflow-x-auto max-lg:border-t lg:w-34 lg:flex-col lg:gap-3 lg:overflow-y-auto lg:border-r lg:p-2"
+      className="flex shrink-0 border-line max-lg:order-last max-lg:overflow-x-auto max-lg:border-t lg:w-34 lg:flex-col lg:gap-3 lg:overflow-y-auto lg:border-r lg:p-2 print:hidden"
     >
       {groupsFor(can).map(({ group, destinations }) => (
         <div key={group} className="flex max-lg:flex-auto lg:flex-col lg:gap-0.5">

@@ -26,6 +26,7 @@ import { PersonMenu } from './person-menu';
 import { signOut } from './sign-out';
 import { useAppearance } from './use-appearance';
 import { useKeyChoice } from './use-key-choice';
+import { useLightOnPaper } from './use-light-on-paper';
 import { useNotices } from './use-notices';
 import { usePaletteSearch } from './use-palette-search';
 
@@ -55,6 +56,7 @@ type Keys = ReturnType<typeof useKeyChoice>;
 function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Keys }) {
   const { email, role } = useViewer();
   const { look, change } = useAppearance(appearance);
+  useLightOnPaper();
   const notices = useNotices(email);
   const search = usePaletteSearch();
   const [paletteOpen, setPaletteOpen] = useState(false);
@@ -63,9 +65,9 @@ function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Key
   const commands = useCommands({ look, change, help, keys });
   return (
     <>
-      <div className="flex h-dvh flex-col">
+      <div className="flex h-dvh flex-col print:block print:h-auto">
         <HaltBanner halts={notices.halts} />
-        <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-1 border-b border-line px-3 sm:gap-x-2 sm:px-4">
+        <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-1 border-b border-line px-3 sm:gap-x-2 sm:px-4 print:hidden">
           <Link href={startOf(role)} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
             <Mark />
             <span className="max-sm:sr-only">Fairlead</span>
@@ -87,9 +89,9 @@ function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Key
           <PersonMenu look={look} onLook={change} keys={keys} onHelp={help} />
         </header>
         <AwayBanner />
-        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+        <div className="flex min-h-0 flex-1 max-lg:flex-col print:block">
           <Navigation />
-          <main className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto">
+          <main className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto print:block print:overflow-visible">
             {children}
           </main>
         </div>

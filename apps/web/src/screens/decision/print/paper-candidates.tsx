@@ -116,6 +116,9 @@ function costColumns({ evidence, nameOf }: PaperCandidatesProps): PaperColumn<Ca
     })),
     { header: 'Counted', unit: 'bps', right: true, cell: ({ countedBps }) => formatBps(countedBps) },
     { header: 'Given', unit, right: true, cell: ({ taken }) => formatQuantity(taken) },
-    { header: 'Why not', cell: ({ whyNot, taken }) => (taken > 0 ? '' : whyNot) },
+    {
+      header: 'Why not',
+      cell: ({ whyNot, taken }) => (taken > 0 ? '' : <div style={{ minWidth: '36mm' }}>{whyNot}</div>),
+    },
   ];
 }

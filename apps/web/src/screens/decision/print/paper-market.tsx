@@ -41,14 +41,14 @@ export function PaperMarket({ evidence, nameOf }: { evidence: DecisionEvidence; 
                 cell: ({ levels }) =>
                   (levels ?? [])
                     .map(([price, size]) => `${formatPrice(Number(price), form)} × ${formatQuantity(Number(size))}`)
-                    .join('; '),
+                    .join('; ') || '–',
               },
               {
                 header: 'Believed to be hidden, size: probability',
                 cell: ({ hidden }) =>
                   hidden
                     .map(([size, share]) => `${formatQuantity(Number(size))} or more: ${formatShare(share)}`)
-                    .join('; '),
+                    .join('; ') || '–',
               },
             ]}
             rows={behind}

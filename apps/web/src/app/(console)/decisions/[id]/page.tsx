@@ -18,7 +18,7 @@ export default async function DecisionPage({ params }: { params: Promise<{ id: s
   if (await isNotFound(requestQueryClient().fetchQuery(trpc.decisions.get.queryOptions({ decision_id: id })))) {
     const orderPk = await readsOf(viewer).decisions.orderOfProjected(id);
     if (orderPk === null) notFound();
-    return <DroppedDecision orderPk={orderPk} />;
+    return <DroppedDecision decisionId={id} orderPk={orderPk} />;
   }
   await prefetch((client) => [client.prefetchQuery(trpc.venues.names.queryOptions())]);
   return (

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { DecisionPaper } from '@/screens/decision/print/decision-paper';
 import { requireViewer } from '@/server/session';
-import { readOrNotFound, requestQueryClient, trpc } from '@/trpc/server';
+import { isNotFound, requestQueryClient, trpc } from '@/trpc/server';
 
 export const metadata: Metadata = { title: 'Decision on paper' };
 
@@ -14,7 +14,8 @@ export default async function DecisionPrintPage({ params }: { params: Promise<{ 
   if (!z.uuid().safeParse(id).success) notFound();
   const client = requestQueryClient();
   const decision = client.fetchQuery(trpc.decisions.get.queryOptions({ decision_id: id }));
-  await readOrNotFound(decision);
+  // The decision's own page says whether there is none, or whether retention has dropped its record.
+  if (await isNotFound(decision)) redirect(`/decisions/${id}`);
   const names = await client.fetchQuery(trpc.venues.names.queryOptions());
   return (
     <DecisionPaper
