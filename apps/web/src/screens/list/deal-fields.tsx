@@ -1,7 +1,7 @@
 'use client';
 
 import { routingObjective, side } from '@fairlead/contracts/enums';
-import type { OrderFilter } from '@/lists/order-list-url';
+import type { DealFilter, Held } from '@/lists/list-url';
 import { OBJECTIVE_NAMES, SIDE_NAMES } from '@/words/order-words';
 import { OneOf } from './list-filters';
 import { ORIGIN_OPTIONS } from './origin-options';
@@ -9,7 +9,7 @@ import { ORIGIN_OPTIONS } from './origin-options';
 const SIDES = side.options.map((value) => ({ value, label: SIDE_NAMES[value] }));
 const OBJECTIVES = routingObjective.options.map((value) => ({ value, label: OBJECTIVE_NAMES[value] }));
 
-type Deal = { readonly [Name in 'side' | 'objective' | 'origin']: NonNullable<OrderFilter[Name]> | null };
+type Deal = Pick<Held<DealFilter>, 'side' | 'objective' | 'origin'>;
 
 interface DealFieldsProps {
   readonly filter: Deal;
