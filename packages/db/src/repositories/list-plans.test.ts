@@ -50,6 +50,8 @@ it('asks every list by an index, never by going through a table', async () => {
     { simulated: true },
     { named: String(some?.order_id) },
     { named: String(some?.id) },
+    { orderId: String(some?.order_id) },
+    { created: day, states: ['REJECTED'] },
   ];
   for (const filter of filters) {
     await orders.page(filter, PAGE);
@@ -64,6 +66,7 @@ it('asks every list by an index, never by going through a table', async () => {
     { instrumentId: 'S200' },
     { venueId: 'XNAS' },
     { nowhere: true },
+    { created: day, states: ['REJECTED'] as const },
     { named: String(some?.order_id) },
   ]) {
     await decisions.page(filter, PAGE);
