@@ -9,15 +9,13 @@ import { ORIGIN_OPTIONS } from './origin-options';
 const SIDES = side.options.map((value) => ({ value, label: SIDE_NAMES[value] }));
 const OBJECTIVES = routingObjective.options.map((value) => ({ value, label: OBJECTIVE_NAMES[value] }));
 
-type Deal = Pick<Held<DealFilter>, 'side' | 'objective' | 'origin'>;
-
-interface DealFieldsProps {
-  readonly filter: Deal;
-  readonly onChange: (change: Partial<Deal>) => void;
+interface FieldsProps<Filter> {
+  readonly filter: Filter;
+  readonly onChange: (change: Partial<Filter>) => void;
 }
 
-/** What orders and decisions alike can be narrowed by: side, objective, and whose flow it is. */
-export function DealFields({ filter, onChange }: DealFieldsProps) {
+/** What was to be done, and towards what. */
+export function SideAndObjective({ filter, onChange }: FieldsProps<Pick<Held<DealFilter>, 'side' | 'objective'>>) {
   return (
     <>
       <OneOf
@@ -34,6 +32,15 @@ export function DealFields({ filter, onChange }: DealFieldsProps) {
         options={OBJECTIVES}
         onChange={(objective) => onChange({ objective })}
       />
+    </>
+  );
+}
+
+/** What orders and decisions alike can be narrowed by: side, objective, and whose flow it is. */
+export function DealFields({ filter, onChange }: FieldsProps<Pick<Held<DealFilter>, 'side' | 'objective' | 'origin'>>) {
+  return (
+    <>
+      <SideAndObjective filter={filter} onChange={onChange} />
       <OneOf
         label="Origin"
         all="Customer and simulated"

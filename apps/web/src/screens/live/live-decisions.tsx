@@ -15,7 +15,8 @@ import type { DecisionRow } from '@/rows/decision-row';
 import { useTRPC } from '@/trpc/client';
 import { isUnfilled } from '@/words/unfilled';
 import { DECISION_COLUMNS } from '../decision-columns';
-import { DealFields } from '../list/deal-fields';
+import { SideAndObjective } from '../list/deal-fields';
+import { FilterFold } from '../list/filter-fold';
 import { ClearFilter, ListSearch } from '../list/list-filters';
 import { PAGE_SIZE } from '../list/list-times';
 import { useListFilter } from '../list/use-list-filter';
@@ -23,8 +24,8 @@ import { useLiveDecisions } from './use-live-decisions';
 import { useRowFilter } from './use-row-filter';
 
 const NONE: readonly never[] = [];
-const { q, side, objective, origin } = DEAL_PARSERS;
-const PARSERS = { q, side, objective, origin, unfilled: parseAsBoolean };
+const { q, side, objective } = DEAL_PARSERS;
+const PARSERS = { q, side, objective, unfilled: parseAsBoolean };
 
 /** Decisions as they happen. */
 export function LiveDecisions() {
@@ -57,9 +58,11 @@ export function LiveDecisions() {
       onRetry={() => void query.refetch()}
       toolbar={
         <>
-          <ListSearch label="Filter decisions" value={filter.filter.q} onChange={(q) => filter.onChange({ q })} />
-          <DealFields filter={filter.filter} onChange={filter.onChange} />
-          {filter.onClear !== undefined && <ClearFilter onClear={filter.onClear} />}
+          <FilterFold isOn={filter.onClear !== undefined}>
+            <ListSearch label="Filter decisions" value={filter.filter.q} onChange={(q) => filter.onChange({ q })} />
+            <SideAndObjective filter={filter.filter} onChange={filter.onChange} />
+            {filter.onClear !== undefined && <ClearFilter onClear={filter.onClear} />}
+          </FilterFold>
           <UnfilledOnly
             count={unfilled}
             of={shown.length}
@@ -97,14 +100,13 @@ const keyOf = (row: DecisionRow): string => row.decision_id;
 /** Which of the decisions are shown, kept in the address. */
 function useShownDecisions() {
   const controls = useListFilter(PARSERS, { history: 'replace' });
-  const { q, side, objective, origin, unfilled } = controls.filter;
+  const { q, side, objective, unfilled } = controls.filter;
   const passes = useCallback(
     (row: DecisionRow) =>
       (unfilled !== true || isUnfilled(row.order_state)) &&
       (side === null || row.side === side) &&
-      (objective === null || row.objective === objective) &&
-      (origin === null || row.simulated === (origin === 'SIMULATED')),
-    [unfilled, side, objective, origin],
+      (objective === null || row.objective === objective),
+    [unfilled, side, objective],
   );
   return { ...controls, keep: useRowFilter(DECISION_COLUMNS, q ?? '', passes) };
 }
