@@ -64,10 +64,10 @@ test('a session that is revoked while the page is open leads to the sign-in, and
   await context.request.post('/api/auth/sign-in/email', { data: { email, password }, headers: { origin } });
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   const page = await context.newPage();
-  await openScreen(page, '/decisions?side=BUY');
+  await openScreen(page, '/decisions?side=buy');
   const signOut = { method: 'POST', headers: { origin, cookie, 'content-type': 'application/json' }, body: '{}' };
   expect((await fetch(`${origin}/api/auth/sign-out`, signOut)).status).toBe(200);
-  await expect(page).toHaveURL(/\/sign-in\?next=%2Fdecisions%3Fside%3DBUY$/, { timeout: 6_000 });
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fdecisions%3Fside%3Dbuy$/, { timeout: 6_000 });
   await context.close();
 });
 

@@ -9,7 +9,8 @@ import { useEffect, useState } from 'react';
 import { DECISION_FILTER_PARSERS } from '@/lists/decision-list-url';
 import { ORDER_FILTER_PARSERS } from '@/lists/order-list-url';
 import { useTRPC } from '@/trpc/client';
-import { dealName } from '@/words/deal-name';
+import { formatQuantity } from '@/words/figures';
+import { SIDE_NAMES } from '@/words/order-words';
 import { StateBadge } from '../order-marks';
 
 const TYPED_MS = 150;
@@ -48,7 +49,9 @@ export function usePaletteSearch() {
         label: (
           <>
             <span className="truncate font-mono text-xs">{order.order_id}</span>
-            <span className="whitespace-nowrap">{dealName(order)}</span>
+            <span className="whitespace-nowrap">
+              {SIDE_NAMES[order.side]} {formatQuantity(order.quantity)} {order.instrument_id}
+            </span>
             <StateBadge state={order.state} />
             <span className="figures ml-auto text-2xs whitespace-nowrap text-faint">
               {formatEtDate(order.at_ms)} {formatEt(order.at_ms).slice(0, 8)} ET
