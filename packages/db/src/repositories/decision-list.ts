@@ -12,6 +12,7 @@ import { ordersNamed } from './order-names.ts';
 import { oneRow, rowsOf, waveRow } from './order-parts.ts';
 import type { Visibility } from './order-repository.ts';
 import { withNames } from './persons-of-order.ts';
+import { isUuid } from './uuid-range.ts';
 
 /** Which decisions. Their times are those at which their keys were made. */
 export interface DecisionListFilter extends TimeRange {
@@ -35,7 +36,6 @@ export interface DecisionListFilter extends TimeRange {
 const NAMES_MAX = 1_000;
 /** Where a decision has to be looked up in its order, each look is dear. */
 const LOOKS_WITH_ORDER = 5_000;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const WITH_ORDER = 'join orders o on o.id = d.order_pk';
 const COLUMNS = 'd.id, d.order_pk, d.client_id, d.instrument_id, d.objective, d.venue_ids, d.created_at';
 /** Children are found by the order, with which they lie. */
@@ -91,7 +91,7 @@ async function addNames(
   named: string,
   { whose, database }: { readonly whose: Visibility; readonly database: Database },
 ): Promise<void> {
-  if (UUID.test(named)) {
+  if (isUuid(named)) {
     const orders = await database.query<{ order_pk: string }>(ORDERS_OF, [named]);
     const orderPks = [named, ...orders.rows.map((row) => row.order_pk)];
     conditions

@@ -12,6 +12,7 @@ import { ordersNamed } from './order-names.ts';
 import type { OrderView, Visibility } from './order-repository.ts';
 import { withNames } from './persons-of-order.ts';
 import { type SortedBy, sortedOrders, type TooManyToSort } from './sorted-orders.ts';
+import { isUuid } from './uuid-range.ts';
 
 /** Which orders. Their times are those at which their keys were made. */
 export interface OrderListFilter extends TimeRange {
@@ -53,7 +54,6 @@ const IS_UNSETTLED = "o.state not in ('FILLED', 'CANCELED', 'EXPIRED')";
 const UNSETTLED = ORDER_STATES.filter((state) => !SETTLED.includes(state));
 /** Names that are looked up one by one; where more begin like this, the orders' own are looked at. */
 const NAMES_MAX = 1_000;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const FAILURE_LOOKS = 100_000;
 /** Where each look reads the row. */
 const LOOKS_AT_NAMES = 20_000;
@@ -133,7 +133,7 @@ export class OrderList {
       return true;
     }
     const ids = found.map(({ orderPk }) => orderPk);
-    conditions.found(UUID.test(named) ? [...ids, named] : ids, (p) => `o.id = any (${p}::uuid[])`);
+    conditions.found(isUuid(named) ? [...ids, named] : ids, (p) => `o.id = any (${p}::uuid[])`);
     return false;
   }
 }
