@@ -19,6 +19,7 @@ import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repo
 import type { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import type { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
+import type { ViewedLists } from '@fairlead/db/repositories/viewed-repositories';
 import type { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import type { VerifyToken } from './intake/token.ts';
 import type { Clock, Disk, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
@@ -55,12 +56,12 @@ export interface Store {
   readonly audits: Pick<AuditTrail, 'append' | 'find'>;
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
-  readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves' | 'list'>;
+  readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
   /** The engines that decisions were made by. */
   readonly engines: Pick<EngineShelf, 'engine'>;
   readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
   readonly markouts: Pick<MarkoutRepository, 'of'>;
-  readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk' | 'list'>;
+  readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;
   readonly messages: Pick<MessageRepository, 'messagesAfter'>;
   readonly persons: Pick<PersonNames, 'pseudonymOf' | 'erase'>;
   readonly projections: Pick<ProjectionRepository, 'position' | 'untilPosition'>;
@@ -69,6 +70,7 @@ export interface Store {
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;
   readonly statistics: Pick<StatisticsRepository, 'venues' | 'performance'>;
   readonly venueMemory: Pick<VenueMemoryRepository, 'estimates' | 'saidStatuses' | 'saveEstimates' | 'say'>;
+  readonly viewed: ViewedLists;
   readonly volumes: Pick<VolumeRepository, 'executedBetween'>;
   /** Hears of changed instruments; calls once after each connecting too, because what was told meanwhile is not kept. */
   readonly hearOfInstruments: (onTold: () => void) => { close(): Promise<void> };

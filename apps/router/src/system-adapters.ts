@@ -22,6 +22,7 @@ import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repositor
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
+import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import { hear, INSTRUMENTS_CHANNEL } from '@fairlead/db/told';
 import type { Adapters, JournalHearers, OpenedJournal, Store } from './adapters.ts';
@@ -124,6 +125,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     rules: new RulesRepository(pool),
     statistics: new StatisticsRepository(pool),
     venueMemory: new VenueMemoryRepository(pool),
+    viewed: (whose) => viewedRepositories(pool, whose),
     volumes: new VolumeRepository(pool),
     hearOfInstruments: (onTold) =>
       hear({

@@ -1,8 +1,7 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
 import { createPool } from '@fairlead/db/pool';
-import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
-import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -40,15 +39,14 @@ beforeAll(async () => {
   router.quote('XNYS', [18_740, 500], [18_742, 500]);
   router.quote('ARCX', [18_739, 500], [18_743, 500]);
   const statistics = new StatisticsRepository(pool);
-  const orders = new OrderRepository(pool);
-  const decisionList = new DecisionRepository(pool);
+  const viewed = (whose: string | null) => viewedRepositories(pool, whose);
   // Nobody on the bench ever answers: who waits for the end of an order has waited long enough in the next turn.
   const timers = {
     after: (_delayMs: number, run: () => void) => ({ cancel: clearImmediate.bind(null, setImmediate(run)) }),
   };
   app = await benchApi(
     router,
-    Object.assign(stored, { statistics, orders, decisionList, timers, erasePerson: async () => PSEUDONYM }),
+    Object.assign(stored, { statistics, viewed, timers, erasePerson: async () => PSEUDONYM }),
     benchRules(router, pool),
   );
   await app.ready();

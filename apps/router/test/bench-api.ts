@@ -2,18 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
-import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
 import { createApp } from '../src/intake/app.ts';
 import { CheckWatch } from '../src/intake/check-watch.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
 import type { OrderActPorts } from '../src/intake/order-acts.ts';
+import type { ListRoutes } from '../src/intake/page-wish.ts';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
-import type { DecisionListRoute } from '../src/intake/routes/decision-list.ts';
-import type { OrderListRoute } from '../src/intake/routes/order-list.ts';
 import type { PersonRoutes } from '../src/intake/routes/persons.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
@@ -81,8 +80,7 @@ export interface BenchStored {
   readonly words?: StatusWord[];
   readonly erasePerson?: PersonRoutes['erasePerson'];
   readonly statistics?: StatisticsRoutes['statistics'];
-  readonly orders?: OrderListRoute['orders'];
-  readonly decisionList?: DecisionListRoute['decisions'];
+  readonly viewed?: ListRoutes['viewed'];
   readonly tables?: ReadableTables;
   readonly access?: BenchAccess;
   readonly limits?: ServerLimits;
@@ -171,8 +169,7 @@ export function benchApi(
     messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
     engines: new EngineShelf(),
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
-    orders: stored.orders ?? new OrderRepository(NO_DATABASE),
-    decisions: stored.decisionList ?? new DecisionRepository(NO_DATABASE),
+    viewed: stored.viewed ?? ((whose) => viewedRepositories(NO_DATABASE, whose)),
     tables: stored.tables ?? tablesAt(0),
     keepStatus: async (word) => stored.words?.push(word),
     erasePerson: stored.erasePerson ?? (async () => null),

@@ -1,5 +1,5 @@
 import { createPool } from '@fairlead/db/pool';
-import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import { fillRow, type OrderChanges, rowsOfOrder } from '@fairlead/db/testing/order-rows';
 import { storeRows } from '@fairlead/db/testing/stored-rows';
 import { testDatabase } from '@fairlead/db/testing/test-database';
@@ -29,7 +29,7 @@ beforeAll(async () => {
     const fill = fillRow(rows.children[0], { quantity: '100', price: '190.255', fee: '0.3' });
     await storeRows(db.url, { ...rows, executions: [fill] });
   }
-  app = await benchApi(new BenchRouter(), { decisions: [], decisionList: new DecisionRepository(pool) });
+  app = await benchApi(new BenchRouter(), { decisions: [], viewed: (whose) => viewedRepositories(pool, whose) });
 });
 afterAll(async () => {
   await app.close();
@@ -55,6 +55,7 @@ describe('the list of decisions', () => {
     ]);
     // 0.01 above the mid of 190.245, and 0.003 in fees.
     expect(decisions[0].realised_cost_bps).toBeCloseTo((0.013 / 190.245) * 10_000, 3);
+    expect(decisions[0]).not.toHaveProperty('evidence');
     expect([typeof next_cursor, position]).toEqual(['string', 0]);
     expect(ordersOf(await list(`?limit=1&cursor=${next_cursor}`))).toEqual(['microsoft']);
   });

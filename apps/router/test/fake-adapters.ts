@@ -250,16 +250,18 @@ export class FakeOutside {
         marketRules: async () => [...DEFAULT_RULE_ROWS],
       },
       catalogue: { venues: async () => VENUES, instruments: async () => [...DEFAULT_INSTRUMENTS] },
-      decisions: { findById: async () => null, firstWaves: notAsked, list: notAsked },
+      decisions: { findById: async () => null, firstWaves: notAsked },
       engines: { engine: async () => null },
       marketHistory: { ensurePartitions: async () => 0, knownUntil: async () => new Map(), write: async () => {} },
       markouts: { of: async () => [] },
       orders: {
         findByClientId: async () => null,
         findWalk: async () => null,
-        list: async () => ({ rows: [], nextCursor: null, position: this.journaled.length }),
       },
       messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
+      viewed: () => {
+        throw new Error('the fake store has no lists');
+      },
       persons: { pseudonymOf: async () => '00000000-0000-4000-8000-000000000000', erase: async () => null },
       projections: {
         position: async () => ({ position: this.journaled.length, atUs: this.time.nowUs }),

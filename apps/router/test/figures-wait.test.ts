@@ -48,10 +48,9 @@ async function lagging() {
   };
   const decisions: Store['decisions'] = {
     findById: async () => null,
-    list: async () => ({ rows: [], nextCursor: null, position: 1 }),
     firstWaves: async () => {
       asked.push('read');
-      return { rows: [], nextCursor: null };
+      return { rows: [], next: null };
     },
   };
   const store = await outside.adapters().openStore();

@@ -1,5 +1,5 @@
 import { createPool } from '@fairlead/db/pool';
-import { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import { type OrderChanges, orderRow } from '@fairlead/db/testing/order-rows';
 import { storeRows } from '@fairlead/db/testing/stored-rows';
 import { testDatabase } from '@fairlead/db/testing/test-database';
@@ -29,7 +29,11 @@ beforeAll(async () => {
     untilPosition: async (position: number) => position <= told,
   };
   const tables = new ReadableTables({ projections, journalEnd: () => 100 });
-  app = await benchApi(new BenchRouter(), { decisions: [], orders: new OrderRepository(pool), tables });
+  app = await benchApi(new BenchRouter(), {
+    decisions: [],
+    viewed: (whose) => viewedRepositories(pool, whose),
+    tables,
+  });
 });
 afterAll(async () => {
   await app.close();

@@ -27,10 +27,10 @@ test('a paused list holds still and counts what waits', async ({ page }) => {
 
 test('the filter is in the address and survives a reload', async ({ page }) => {
   await openScreen(page, '/live');
-  await page.getByRole('combobox', { name: 'Side' }).selectOption('sell');
-  await expect(page).toHaveURL(/side=sell/);
+  await page.getByRole('combobox', { name: 'Side' }).selectOption('SELL');
+  await expect(page).toHaveURL(/side=SELL/);
   await page.reload();
-  await expect(page.getByRole('combobox', { name: 'Side' })).toHaveValue('sell');
+  await expect(page.getByRole('combobox', { name: 'Side' })).toHaveValue('SELL');
   const sides = page.getByRole('region', { name: 'Decisions' }).locator('tbody tr[data-row] td:nth-child(2)');
   await expect(sides.first()).toBeVisible();
   await expect(sides.filter({ hasText: 'Buy' })).toHaveCount(0);

@@ -28,4 +28,12 @@ export const pageQuery = z.strictObject({
 export type PageQuery = z.infer<typeof pageQuery>;
 
 /** Of the journal a page tells all up to `position`, and may tell some of what is after it. `next_cursor` is null where there is no next page. */
-export const page = z.object({ position: z.int(), next_cursor: z.string().nullable() });
+export const page = z.object({
+  position: z.int(),
+  next_cursor: z
+    .string()
+    .nullable()
+    .describe(
+      'Where the next page starts; null at the end of the list, and only there. A page looks at a bounded number of rows: where few of many fit, it has fewer than were asked for, or none, and still a next.',
+    ),
+});

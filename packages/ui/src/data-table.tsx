@@ -23,7 +23,6 @@ interface DataTableProps<Row extends object> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly onOpen?: (row: Row) => void;
-  readonly filter?: string;
   /** Shown above the rows, left of the table's own tools. */
   readonly toolbar?: ReactNode;
   readonly empty: ReactNode;
@@ -38,9 +37,9 @@ interface DataTableProps<Row extends object> {
   readonly hold?: RowHold;
 }
 
-/** Rows and columns: dense, sorted and filtered at a key, of any length. */
+/** Rows and columns: dense, sorted at a key, of any length. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { name, columns, rows, rowKey, onOpen, filter = '', primary = false, hold } = props;
+  const { name, columns, rows, rowKey, onOpen, primary = false, hold } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const width = useElementWidth(scroller);
   const { hidden, hide } = useHiddenColumns(name, columns);
@@ -54,7 +53,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ),
     [columns, hidden, width],
   );
-  const model = useTableModel({ columns, rows, rowKey, filter, sorting });
+  const model = useTableModel({ columns, rows, rowKey, sorting });
   const virtualizer = useRowsInSight(model.length, scroller);
   useRowKeys(primary, {
     rows: model,

@@ -21,18 +21,11 @@ interface ModelInput<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  readonly filter: string;
   readonly sorting: Sorting | null;
 }
 
-/** The rows that are left after the filter, in the order that was asked for. */
-export function useTableModel<Row extends object>({
-  columns,
-  rows,
-  rowKey,
-  filter,
-  sorting,
-}: ModelInput<Row>): readonly Row[] {
+/** The rows in the order that was asked for. */
+export function useTableModel<Row extends object>({ columns, rows, rowKey, sorting }: ModelInput<Row>): readonly Row[] {
   const definitions = useMemo(() => {
     const column = createColumnHelper<typeof features, Row>();
     return columns.map((one) => {
@@ -43,29 +36,15 @@ export function useTableModel<Row extends object>({
       });
     });
   }, [columns]);
-  // A text over all cells of the row, so that "buy aapl" finds what has both words anywhere.
-  const words = useMemo(() => filter.toLowerCase().split(/\s+/).filter(Boolean), [filter]);
-  const kept = useMemo(
-    () => (words.length === 0 ? rows : rows.filter((row) => matches(columns, row, words))),
-    [rows, columns, words],
-  );
   const table = useTable({
     features,
     columns: definitions,
-    data: kept,
+    data: rows,
     getRowId: rowKey,
     state: { sorting: sorting === null ? [] : [{ ...sorting }] },
   });
-  if (sorting === null) return kept;
+  if (sorting === null) return rows;
   return table.getRowModel().rows.map((row) => row.original);
-}
-
-function matches<Row>(columns: readonly Column<Row>[], row: Row, words: readonly string[]): boolean {
-  const text = columns
-    .map((column) => column.value(row) ?? '')
-    .join(' ')
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
 }
 
 /** Ten thousand rows are compared a hundred thousand times, and what they are worth may be a text that has to be made. */

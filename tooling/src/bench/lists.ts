@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { createPool, type Database } from '@fairlead/db/pool';
-import { DecisionList } from '@fairlead/db/repositories/decision-list';
+import { decisionList } from '@fairlead/db/repositories/decision-list';
 import { OrderList } from '@fairlead/db/repositories/order-list';
 import { Search } from '@fairlead/db/repositories/search';
 import { makeOrders } from '@fairlead/db/testing/made-orders';
@@ -52,7 +52,7 @@ async function measure(databaseUrl: string, { progress, madeMinutes }: Measuring
 function listsOf(database: Database): Lists {
   return {
     orders: new OrderList(database, null),
-    decisions: new DecisionList(database, null),
+    decisions: decisionList(database, null),
     search: new Search(database, null),
   };
 }

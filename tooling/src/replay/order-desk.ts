@@ -1,13 +1,15 @@
 import { NO_QUALITY } from '@fairlead/core/execution/quality';
 import type { MarketView } from '@fairlead/core/market/market-view';
+import type { RejectCode } from '@fairlead/core/order/reject-code';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import { classify } from '@fairlead/core/order-life/classification';
-import { childrenToCancel, closeUnrouted, type NextStep, nextStep } from '@fairlead/core/order-life/next-step';
+import { type Follower, followUp, routeOn } from '@fairlead/core/order-life/follow-up';
 import { onReport } from '@fairlead/core/order-life/on-report';
 import { arrivalMarket, type EventCause, type PlannedChild } from '@fairlead/core/order-life/order-event';
-import { childOf, isEnded, newLife } from '@fairlead/core/order-life/order-life';
+import { childOf, isEnded, newLife, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { Story } from '@fairlead/core/order-life/story';
 import { waveInput } from '@fairlead/core/order-life/wave-input';
+import type { Result } from '@fairlead/core/result';
 import { type ApprovedWave, approveWave } from '@fairlead/core/risk/wave-gate';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { NO_RULES } from '@fairlead/core/rules/rule';
@@ -62,6 +64,7 @@ interface Draft {
 }
 
 type Wave = ApprovedWave<{ readonly input: PlanInput; readonly plan: WaveDecision }>;
+type Planned = Result<Wave, { readonly code: RejectCode }>;
 
 /**
  * The desk of a run: keeps the lives of its orders with the functions that the live router keeps them with, and tallies what comes of them. All that is
@@ -110,7 +113,10 @@ export class OrderDesk {
     const live = { measured, life, cost: NO_QUALITY };
     this.#step(live, 'REQUEST', (draft) => {
       draft.story.tell({ type: 'RECEIVED', receipt: { ...ASKED_BY, order, arrival, classification, worstPrice } });
-      this.#route(draft, view, begunMs);
+      routeOn(draft.story, {
+        plan: (entered) => this.#plan(entered, view, begunMs),
+        intend: (wave) => this.#intend(draft, wave),
+      });
     });
     return live;
   }
@@ -162,19 +168,16 @@ export class OrderDesk {
     this.#leave(live, draft);
   }
 
-  /** What follows from an order as it stands now: children asked back, and its next step, as often as there is one. */
+  /** What follows from an order as it stands now, as often as something does. */
   #goOn(draft: Draft): void {
-    const { story, cancels } = draft;
     const facts = { canRoute: this.#canRoute(), maxWaves: REPLAY_WAVES_MAX, isRecordSlow: false };
-    for (let isSent = true; isSent; ) {
-      for (const { id } of childrenToCancel(story.life)) {
-        story.tell({ type: 'CHILD_CANCEL_ASKED', childId: id });
-        cancels.push(id);
-      }
-      const step = nextStep(story.life, facts);
-      isSent = step.kind === 'ROUTE' && this.#routeNow(draft);
-      close(story, step);
-    }
+    const follower: Follower<Wave> = {
+      facts: () => facts,
+      askBack: (childId) => draft.cancels.push(childId),
+      plan: (life) => this.#planNow(life),
+      intend: (wave) => this.#intend(draft, wave),
+    };
+    while (followUp(draft.story, follower));
   }
 
   /** What a venue answers at the close is not routed on. */
@@ -182,17 +185,15 @@ export class OrderDesk {
     return this.#ports.clock.nowUs < this.#lastUs;
   }
 
-  #routeNow(draft: Draft): boolean {
+  #planNow(life: OrderLife): Planned {
     const { market, clock, nowMs } = this.#ports;
     const begunMs = nowMs();
-    return this.#route(draft, market.view(clock.nowUs, draft.story.life.order.side), begunMs);
+    return this.#plan(life, market.view(clock.nowUs, life.order.side), begunMs);
   }
 
-  /** The next wave, decided and through the gate; false where nothing of it may be sent, and then the order ends unless something still works. */
-  #route(draft: Draft, view: MarketView, begunMs: number): boolean {
+  /** The next wave, decided and through the gate. */
+  #plan(life: OrderLife, view: MarketView, begunMs: number): Planned {
     const { decide, entry, tally, ledger, nowMs } = this.#ports;
-    const { story } = draft;
-    const { life } = story;
     const input = waveInput(life, { view, ...ROUTED_BY, limits: entry.limits });
     const plan = decide(input);
     const approved = approveWave(
@@ -200,16 +201,8 @@ export class OrderDesk {
       { instrument: view.instrument, nbbo: view.nbbo, limits: entry.limits },
     );
     ledger.decided(life, { input, plan }, (nowMs() - begunMs) * US_PER_MS);
-    if (!approved.ok) {
-      tally.refuseWave(approved.error.code);
-      close(story, closeUnrouted(life, approved.error.code));
-      return false;
-    }
-    const isEmpty = plan.slices.length === 0;
-    // As with the live desk: the first decision of an order is recorded even where it sends nothing, so that its end is explained.
-    if (!isEmpty || life.waves.length === 0) this.#intend(draft, approved.value);
-    if (isEmpty) close(story, closeUnrouted(story.life, plan.unallocatedCode));
-    return !isEmpty;
+    if (!approved.ok) tally.refuseWave(approved.error.code);
+    return approved;
   }
 
   #intend({ story, sends }: Draft, { input, plan }: Wave): void {
@@ -262,8 +255,4 @@ export class OrderDesk {
     const { price, quantity, liquidityFlag } = execution;
     return executionFeeE8(venue.fees, liquidityFlag, { price, quantity, scale: recorded.instrument, isFirst });
   }
-}
-
-function close(story: Story, step: NextStep): void {
-  if (step.kind === 'CLOSE') story.tell({ type: 'ORDER_CLOSED', code: step.code }, 'DESK');
 }

@@ -1,11 +1,6 @@
 import { isChildEnded } from '@fairlead/core/order/child-state';
-import {
-  childrenToCancel,
-  closeUnrouted,
-  mayBeSent,
-  nextStep,
-  type StepFacts,
-} from '@fairlead/core/order-life/next-step';
+import { followUp } from '@fairlead/core/order-life/follow-up';
+import { mayBeSent, type StepFacts } from '@fairlead/core/order-life/next-step';
 import { childOf, isEnded, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
@@ -108,23 +103,16 @@ export class Steps {
   #follow({ live, story, held, waves }: Draft): void {
     // What was only routed is its caller's to work.
     if (live.identity.routeOnly) return;
-    for (const child of childrenToCancel(story.life)) {
-      story.tell({ type: 'CHILD_CANCEL_ASKED', childId: child.id });
-      held.push({ kind: 'CANCEL', childId: child.id });
-    }
-    const step = nextStep(story.life, this.#factsOf(story.life));
-    if (step.kind === 'CLOSE') story.tell({ type: 'ORDER_CLOSED', code: step.code }, 'DESK');
-    if (step.kind !== 'ROUTE') return;
-    const wave = this.#ports.waves.next(live.identity, story.life);
-    if (!wave.ok) return tellUnrouted(story, wave.error.code);
-    const isEmpty = wave.value.children.length === 0;
-    // The first decision of an order is recorded even where it sends nothing, so that its end is explained.
-    if (!isEmpty || story.life.waves.length === 0) {
-      story.tell(waveFact(wave.value), 'DESK');
-      waves.push(wave.value);
-    }
-    if (isEmpty) tellUnrouted(story, wave.value.plan.unallocatedCode ?? 'NO_MARKET');
-    else held.push({ kind: 'SEND', wave: wave.value });
+    followUp<ApprovedWave<PlannedWave>>(story, {
+      facts: (life) => this.#factsOf(life),
+      askBack: (childId) => held.push({ kind: 'CANCEL', childId }),
+      plan: (life) => this.#ports.waves.next(live.identity, life),
+      intend: (wave) => {
+        story.tell(waveFact(wave), 'DESK');
+        waves.push(wave);
+        if (wave.children.length > 0) held.push({ kind: 'SEND', wave });
+      },
+    });
   }
 
   #factsOf(life: OrderLife): StepFacts {
@@ -255,10 +243,4 @@ export class Steps {
   ask(venueId: string, childId: string): void {
     this.#ports.gateway.send(venueId, { type: 'status', child_id: childId });
   }
-}
-
-/** Nothing could be sent: an order of which nothing works ends with the reason. */
-function tellUnrouted(story: Story, code: string): void {
-  const step = closeUnrouted(story.life, code);
-  if (step.kind === 'CLOSE') story.tell({ type: 'ORDER_CLOSED', code: step.code }, 'DESK');
 }

@@ -54,7 +54,7 @@ export async function simulateRules(task: SimulationTask, ports: SimulationPorts
       addDecision(totals, wave, { set: task.set, routing: ports.routing });
       await setImmediate();
     }
-    cursor = page.nextCursor;
+    cursor = page.next;
     left -= page.rows.length;
   } while (cursor !== null && left > 0);
   const { fromUs, toUs, contentHash } = task;

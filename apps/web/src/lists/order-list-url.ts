@@ -1,7 +1,7 @@
-import { orderState, routingObjective, side } from '@fairlead/contracts/enums';
+import { orderState } from '@fairlead/contracts/enums';
 import { parseAsStringLiteral } from 'nuqs/server';
 import { z } from 'zod';
-import { ORIGINS, parseAsEtDate, parseAsShortText, rangeFilter } from './list-url';
+import { DEAL_PARSERS, dealFilter } from './list-url';
 
 /** States of orders, and what several of them are called together. */
 export const ORDER_STATE_CHOICES = ['OPEN', 'FAILED', 'STUCK', ...orderState.options] as const;
@@ -10,25 +10,13 @@ export const ORDER_SORTS = ['newest', 'oldest', 'largest', 'smallest', 'dearest'
 export type OrderSort = (typeof ORDER_SORTS)[number];
 
 /** Which orders. What is absent does not narrow. */
-export const orderFilter = rangeFilter.extend({
-  side: side.nullish(),
-  state: z.enum(ORDER_STATE_CHOICES).nullish(),
-  objective: routingObjective.nullish(),
-  origin: z.enum(ORIGINS).nullish(),
-});
+export const orderFilter = dealFilter.extend({ state: z.enum(ORDER_STATE_CHOICES).nullish() });
 export type OrderFilter = z.infer<typeof orderFilter>;
 
 /** The filter in the address. */
 export const ORDER_FILTER_PARSERS = {
-  q: parseAsShortText(100),
-  from: parseAsEtDate,
-  to: parseAsEtDate,
-  client: parseAsShortText(50),
-  symbol: parseAsShortText(20),
-  side: parseAsStringLiteral(side.options),
+  ...DEAL_PARSERS,
   state: parseAsStringLiteral(ORDER_STATE_CHOICES),
-  objective: parseAsStringLiteral(routingObjective.options),
-  origin: parseAsStringLiteral(ORIGINS),
 };
 
 export const parseAsOrderSort = parseAsStringLiteral(ORDER_SORTS).withDefault('newest');

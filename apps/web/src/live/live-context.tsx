@@ -37,19 +37,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   );
   return (
     <ClientContext value={client}>
-      <WaitingContext value={isWaiting}>
-        <Heard>{children}</Heard>
-      </WaitingContext>
+      <WaitingContext value={isWaiting}>{children}</WaitingContext>
     </ClientContext>
   );
-}
-
-const ALWAYS: readonly LiveTopic[] = ['ALERT', 'HALT'];
-
-/** Every screen hears alarms and halts, so that the stream is there whatever else a screen follows. */
-function Heard({ children }: { children: ReactNode }) {
-  useLiveStore(ALWAYS);
-  return children;
 }
 
 function useClient(): LiveClient {

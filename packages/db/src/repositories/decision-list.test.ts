@@ -5,7 +5,7 @@ import { createPool } from '../pool.ts';
 import { decisionRow, type OrderChanges, orderRow } from '../testing/order-rows.ts';
 import { storeRows } from '../testing/stored-rows.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import { DecisionList, type DecisionListFilter } from './decision-list.ts';
+import { type DecisionListFilter, decisionList } from './decision-list.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 20, 17);
 
@@ -17,7 +17,7 @@ interface Stored extends OrderChanges {
 async function setUp(whose: string | null = null) {
   const db = await testDatabase();
   const pool: pg.Pool = createPool(db.url, { max: 2, onError: () => undefined });
-  const list = new DecisionList(pool, whose);
+  const list = decisionList(pool, whose);
   return {
     list,
     /** Stores an order and its decision, so many seconds after noon of the day; gives their ids. */
@@ -43,9 +43,15 @@ async function setUp(whose: string | null = null) {
 
 it('narrows the list of decisions by each filter, and counts what fits', async () => {
   await using set = await setUp();
-  await set.store({ second: 0, order_id: 'a', venues: ['ARCX', 'XNAS'] });
+  await set.store({ second: 0, order_id: 'a', state: 'FILLED', venues: ['ARCX', 'XNAS'] });
   const b = await set.store({ second: 1, order_id: 'b', side: 'SELL', client_id: 'DEMO', simulated: true });
-  await set.store({ second: 2, order_id: 'c', instrument_id: 'MSFT', routing_objective: 'LOWEST_COST' });
+  await set.store({
+    second: 2,
+    order_id: 'c',
+    state: 'WORKING',
+    instrument_id: 'MSFT',
+    routing_objective: 'LOWEST_COST',
+  });
   await set.store({ second: 3, order_id: 'd', venues: [] });
   const cases: readonly (readonly [DecisionListFilter, string])[] = [
     [{}, 'dcba'],
@@ -56,6 +62,8 @@ it('narrows the list of decisions by each filter, and counts what fits', async (
     [{ nowhere: true }, 'd'],
     [{ side: 'SELL' }, 'b'],
     [{ simulated: false }, 'dca'],
+    [{ states: ['FILLED', 'WORKING'] }, 'ca'],
+    [{ created: { fromUs: (NOON_MS + 1_000) * 1_000, toUs: (NOON_MS + 3_000) * 1_000 } }, 'cb'],
     [{ fromUs: (NOON_MS + 1_000) * 1_000, toUs: (NOON_MS + 3_000) * 1_000 }, 'cb'],
     [{ named: b.decisionId }, 'b'],
     [{ named: b.orderPk }, 'b'],

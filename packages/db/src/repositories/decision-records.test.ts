@@ -38,7 +38,7 @@ it('gives decisions with the parts that their records name, and makes one again'
   const pool = createPool(database.url, { max: 1, onError: () => undefined });
   const decisions = new DecisionRepository(pool);
   const bodies = { catalogue: parts.catalogue.body, belief: parts.belief.body };
-  const page = await decisions.firstWaves({ fromUs: 0, limit: 9 });
+  const page = await decisions.firstWaves({ fromUs: 0, limit: 9, cursor: null });
   expect(page.rows.map(({ stored }) => stored.parts)).toEqual([bodies, bodies]);
   const found = await decisions.findById(page.rows[0]?.decision.id ?? '', null);
   if (found === null) throw new Error('a decision expected');

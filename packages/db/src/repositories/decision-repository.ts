@@ -1,20 +1,17 @@
 import type { StoredDecision } from '@fairlead/contracts/stored-decision';
-import type { OrderState } from '@fairlead/core/order/order-state';
-import type { RoutingObjective } from '@fairlead/core/order/request';
-import { CHILD_COLUMNS, PROJECTED_DECISION_COLUMNS, PROJECTED_ORDER_COLUMNS } from '../order-columns.ts';
+import { PROJECTED_DECISION_COLUMNS, PROJECTED_ORDER_COLUMNS } from '../order-columns.ts';
 import type { ChildRow, ProjectedDecisionRow, ProjectedOrderRow } from '../order-rows.ts';
 import type { Database } from '../pool.ts';
 import { readBody } from '../record/entry-body.ts';
-import { selectList, timestamp } from '../row-reading.ts';
+import { selectList } from '../row-reading.ts';
 import { JournalReader } from './journal-reader.ts';
 import { journaledOrder, recordsIn, type StoredRecord, waveSums } from './journaled-order.ts';
-import { oneRow, rowsOf, type WaveRow, waveRow } from './order-parts.ts';
+import { ListConditions } from './list-conditions.ts';
+import { type Listed, type Step, stepAlong } from './list-steps.ts';
+import { oneRow, type WaveRow } from './order-parts.ts';
 import type { OrderView, Visibility, WalkWave } from './order-repository.ts';
-import { Conditions, type Page, type PageRequest, type PositionedPage, pageOf } from './page.ts';
 import { withNames } from './persons-of-order.ts';
-import { ProjectionRepository } from './projection-repository.ts';
 import { withParts } from './record-parts.ts';
-import { firstUuidV7, keysAround } from './uuid-range.ts';
 
 /** A decision and what its wave has executed, with the order that it was made for and the children that came of it, by priority. */
 export interface DecisionWithOrder {
@@ -36,34 +33,28 @@ export interface FirstWave {
   readonly stored: StoredDecision;
 }
 
-export interface DecisionFilter extends PageRequest {
-  readonly clientId: Visibility;
-  readonly instrumentId?: string | undefined;
-  /** A venue that was given a slice. */
-  readonly venueId?: string | undefined;
-  readonly objective?: RoutingObjective | undefined;
-  /** Of the order. */
-  readonly states?: readonly OrderState[] | undefined;
-  /** Made from (included) and to (excluded), microseconds since 1970. */
-  readonly fromUs?: number | undefined;
-  readonly toUs?: number | undefined;
+interface FirstWavesWish {
+  /** Made from then on, microseconds since 1970. */
+  readonly fromUs: number;
+  readonly limit: number;
+  /** Where the last page has ended; null begins. */
+  readonly cursor: string | null;
 }
 
-type Listed = Omit<DecisionWithOrder, 'order'> & { readonly order: ProjectedOrderRow };
+/** By what a decision is found: its order says where it lies. */
+export interface DecisionKey {
+  readonly id: string;
+  readonly order_pk: string;
+}
 
-/**
- * Reads decisions. By id they come out of the journal, where their records are; lists come out of the projections. Plain SQL: the router reads through
- * it too.
- */
+/** Reads decisions by their ids, out of the journal, where their records are. Plain SQL: the router reads through it too. */
 export class DecisionRepository {
   readonly #database: Database;
   readonly #journal: JournalReader;
-  readonly #projections: ProjectionRepository;
 
   constructor(database: Database) {
     this.#database = database;
     this.#journal = new JournalReader(database);
-    this.#projections = new ProjectionRepository(database);
   }
 
   /** The decision with its record, byte for byte as it was hashed, or null where there is none or it may not be seen. */
@@ -89,48 +80,15 @@ export class DecisionRepository {
   }
 
   /** First waves made from a time on, the newest first, each with its record and its order. Those whose records retention has dropped are left out. */
-  async firstWaves(filter: PageRequest & { readonly fromUs: number }): Promise<Page<FirstWave>> {
-    const conditions = new Conditions()
-      .add(1, (p) => `d.wave = ${p}`)
-      .add(firstUuidV7(filter.fromUs), (p) => `d.id >= ${p}::uuid`)
-      .after(filter.cursor, 'd');
-    const sql = `select ${oneRow(DECISION)} as decision, ${oneRow(ORDER)} as "order"
-      from routing_decisions d join orders o on o.id = d.order_pk ${conditions.where}
-      order by d.id desc limit ${filter.limit + 1}`;
-    const result = await this.#database.query<Omit<FirstWave, 'stored'>>(sql, conditions.values);
-    const page = pageOf(result.rows, filter.limit, (row) => row.decision.id);
-    return { ...page, rows: await this.#withRecords(page.rows) };
-  }
-
-  /** The newest decisions first, those that match, without their records. */
-  async list(filter: DecisionFilter): Promise<PositionedPage<DecisionWithOrder>> {
-    const keys = keysAround(filter);
-    const conditions = new Conditions()
-      .add(filter.clientId, (p) => `d.client_id = ${p}`)
-      .add(filter.instrumentId, (p) => `d.instrument_id = ${p}`)
-      .add(filter.venueId, (p) => `${p} = any (d.venue_ids)`)
-      .add(filter.objective, (p) => `d.objective = ${p}`)
-      .add(filter.states, (p) => `o.state = any (${p})`)
-      .add(filter.fromUs, (p) => `d.created_at >= ${timestamp(p)}`)
-      .add(filter.toUs, (p) => `d.created_at < ${timestamp(p)}`)
-      // The key finds them.
-      .add(keys.from, (p) => `d.id >= ${p}::uuid`)
-      .add(keys.to, (p) => `d.id < ${p}::uuid`)
-      .after(filter.cursor, 'd');
-    // Before the rows: they are at least as new as it says.
-    const { position } = await this.#projections.position();
-    const sql = `${LISTED_DECISIONS} ${conditions.where} order by d.id desc limit ${filter.limit + 1}`;
-    const result = await this.#database.query<Listed>(sql, conditions.values);
-    const page = pageOf(result.rows, filter.limit, (row) => row.decision.id);
-    const orders = await withNames(
-      this.#database,
-      page.rows.map(({ order }) => order),
-    );
-    const rows = page.rows.flatMap((row, index) => {
-      const order = orders[index];
-      return order === undefined ? [] : [{ ...row, order }];
-    });
-    return { ...page, rows, position };
+  async firstWaves({ fromUs, limit, cursor }: FirstWavesWish): Promise<Step<FirstWave>> {
+    const list: Listed = {
+      ...{ table: 'routing_decisions', alias: 'd', columns: 'd.id, d.order_pk', gives: 'd.id, d.order_pk' },
+      conditions: new ListConditions().foundIf(true, 'd.wave = 1').made('d.id', { fromUs }),
+    };
+    const step = await stepAlong<DecisionKey>(this.#database, list, { direction: 'desc', limit, cursor });
+    const keys = [step.rows.map((row) => row.order_pk), step.rows.map((row) => row.id)];
+    const { rows } = await this.#database.query<Omit<FirstWave, 'stored'>>(FIRST_BY_KEYS, keys);
+    return { ...step, rows: await this.#withRecords(rows) };
   }
 
   /** The order of a decision that the projections know, whether its record is kept or not; null where they know none that may be seen. */
@@ -164,7 +122,6 @@ export class DecisionRepository {
 
 const DECISION = selectList('d', PROJECTED_DECISION_COLUMNS);
 const ORDER = selectList('o', PROJECTED_ORDER_COLUMNS);
-/** Children are found by the order, with which they lie. */
-export const LISTED_DECISIONS = `select ${waveRow(DECISION)} as decision, ${oneRow(ORDER)} as "order",
-    ${rowsOf(selectList('c', CHILD_COLUMNS), 'from child_orders c where c.order_pk = d.order_pk and c.decision_id = d.id order by c.priority, c.id')} as children
-  from routing_decisions d join orders o on o.id = d.order_pk`;
+const FIRST_BY_KEYS = `select ${oneRow(DECISION)} as decision, ${oneRow(ORDER)} as "order"
+  from routing_decisions d join orders o on o.id = d.order_pk
+  where d.order_pk = any ($1::uuid[]) and d.id = any ($2::uuid[]) order by d.id desc`;

@@ -7,9 +7,11 @@ import { uuidOf } from '../testing/order-entries.ts';
 import { query } from '../testing/query.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { DecisionRepository } from './decision-repository.ts';
+import type { OrderListFilter } from './order-list.ts';
 import { OrderRepository } from './order-repository.ts';
 import { ProjectionRepository } from './projection-repository.ts';
 import { RecoveryRepository } from './recovery-repository.ts';
+import { viewedRepositories } from './viewed-repositories.ts';
 
 async function setUp() {
   const db = await testDatabase();
@@ -20,6 +22,10 @@ async function setUp() {
     orders: new OrderRepository(pool),
     decisions: new DecisionRepository(pool),
     recovery: new RecoveryRepository(pool),
+    listedOrders: async (whose: string | null, filter: OrderListFilter = {}) =>
+      (await viewedRepositories(pool, whose).orderList.byTime.page(filter, NEWEST)).rows,
+    listedDecisions: async (whose: string | null) =>
+      (await viewedRepositories(pool, whose).decisionList.page({}, NEWEST)).rows,
     async [Symbol.asyncDispose]() {
       await pool.end();
       await db[Symbol.asyncDispose]();
@@ -28,6 +34,7 @@ async function setUp() {
 }
 
 const CLIENT = 'default';
+const NEWEST = { direction: 'desc', limit: 9, cursor: null } as const;
 const behind = { isProjected: false };
 
 it('reads an order the same, whether the projections tell it, are behind for it, or do not know it', async () => {
@@ -81,7 +88,7 @@ it('walks through an order: its waves with their sums and reasons, children, exe
 it('sums up the waves of a list as those of a walk', async () => {
   await using set = await setUp();
   await journal(set.url, journalEntriesOf('one', ENDED));
-  const [listed] = (await set.decisions.list({ clientId: null, limit: 9 })).rows;
+  const [listed] = await set.listedDecisions(null);
   const walk = await set.orders.findWalk(uuidOf('one'), null);
   expect(walk?.decisions).toEqual([{ ...listed?.decision, rationale: TOLD.rationale }]);
   expect(listed?.children).toEqual(walk?.children);
@@ -94,10 +101,10 @@ it('shows a client its own orders and decisions only', async () => {
   expect(await set.orders.findWalk(orderPk, CLIENT)).not.toBeNull();
   expect(await set.orders.findWalk(orderPk, 'DEMO')).toBeNull();
   expect(await set.orders.findByClientId('DEMO', 'one')).toBeNull();
-  expect((await set.orders.list({ clientId: 'DEMO', limit: 9 })).rows).toEqual([]);
+  expect(await set.listedOrders('DEMO')).toEqual([]);
   expect(await set.decisions.findById(decisionId, CLIENT)).not.toBeNull();
   expect(await set.decisions.findById(decisionId, 'DEMO')).toBeNull();
-  expect((await set.decisions.list({ clientId: 'DEMO', limit: 9 })).rows).toEqual([]);
+  expect(await set.listedDecisions('DEMO')).toEqual([]);
 });
 
 it('gives a decision with its record byte for byte and the parts that it names, projected or not', async () => {
@@ -145,16 +152,16 @@ it('gives the first waves made from a time on, the newest first, with their reco
       set.url,
       journalEntriesOf(name, PARTLY_FILLED, (content) => withRecord(content, recordSaying(name))),
     );
-  const page = await set.decisions.firstWaves({ fromUs: 0, limit: 2 });
-  const next = await set.decisions.firstWaves({ fromUs: 0, limit: 2, cursor: page.nextCursor });
+  const page = await set.decisions.firstWaves({ fromUs: 0, limit: 2, cursor: null });
+  const next = await set.decisions.firstWaves({ fromUs: 0, limit: 2, cursor: page.next });
   const found = [...page.rows, ...next.rows].map(({ order, stored }) => [order.order_id, stored.record]);
   expect(found.sort()).toEqual([
     ['one', recordSaying('one')],
     ['three', recordSaying('three')],
     ['two', recordSaying('two')],
   ]);
-  expect(next.nextCursor).toBeNull();
-  expect((await set.decisions.firstWaves({ fromUs: Date.UTC(2027) * 1_000, limit: 9 })).rows).toEqual([]);
+  expect(next.next).toBeNull();
+  expect((await set.decisions.firstWaves({ fromUs: Date.UTC(2027) * 1_000, limit: 9, cursor: null })).rows).toEqual([]);
 });
 
 it('puts names in the place of pseudonyms, and says of an erased one that it is', async () => {
@@ -169,8 +176,7 @@ it('puts names in the place of pseudonyms, and says of an erased one that it is'
     journalEntriesOf('one', PARTLY_FILLED, (content) => withPersons(content, account, customer)),
   );
   await journal(set.url, journalEntriesOf('two'));
-  const persons = async () =>
-    (await set.orders.list({ clientId: null, limit: 9 })).rows.find((row) => row.order_id === 'one');
+  const persons = async () => (await set.listedOrders(null)).find((row) => row.order_id === 'one');
   expect(await persons()).toMatchObject({
     account: 'ACC-1',
     customer_id: 'Ann',
@@ -212,7 +218,7 @@ it('lists the order that a client knows by an id, and none that another client c
   await using set = await setUp();
   await journal(set.url, [...journalEntriesOf('one'), ...journalEntriesOf('two')]);
   const named = async (clientId: string | null, orderId: string) =>
-    (await set.orders.list({ clientId, orderId, limit: 9 })).rows.map(({ order_id }) => order_id);
+    (await set.listedOrders(clientId, { orderId })).map(({ order_id }) => order_id);
   expect(await named(CLIENT, 'one')).toEqual(['one']);
   expect(await named(null, 'two')).toEqual(['two']);
   expect(await named('another', 'one')).toEqual([]);
@@ -252,8 +258,9 @@ it('says how far a list tells the journal, and waits for a position for a moment
   const entries = journalEntriesOf('one');
   await journal(set.url, entries);
   expect((await projection.position()).position).toBe(entries.length);
-  expect((await set.orders.list({ clientId: null, limit: 1 })).position).toBe(entries.length);
-  expect((await set.decisions.list({ clientId: null, limit: 1 })).position).toBe(entries.length);
+  const { orderList, decisionList } = viewedRepositories(set.pool, null);
+  for (const list of [orderList.byTime, decisionList])
+    expect((await list.page({}, NEWEST)).position).toBe(entries.length);
   expect(await projection.untilPosition(entries.length)).toBe(true);
   const startedMs = performance.now();
   expect(await projection.untilPosition(entries.length + 1, 60)).toBe(false);

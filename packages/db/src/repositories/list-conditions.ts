@@ -1,3 +1,4 @@
+import { timestamp } from '../row-reading.ts';
 import { firstUuidV7 } from './uuid-range.ts';
 
 /** From (included) and to (excluded), microseconds since 1970. */
@@ -5,6 +6,9 @@ export interface TimeRange {
   readonly fromUs?: number | undefined;
   readonly toUs?: number | undefined;
 }
+
+/** Keys are made by another clock than times, which can be set back while keys go on. */
+const CLOCKS_US = 600_000_000;
 
 /** The values of one query, each under the name that it has there. */
 export class Parameters {
@@ -50,6 +54,17 @@ export class ListConditions {
       toUs === undefined ? null : firstUuidV7(toUs),
       (p) => `${column} < ${p}::uuid`,
     );
+  }
+
+  /** Rows whose own times lie in a time: keys find them, as far around it as clocks may differ. */
+  created(alias: string, { fromUs, toUs }: TimeRange = {}): this {
+    const around = {
+      fromUs: fromUs === undefined ? undefined : fromUs - CLOCKS_US,
+      toUs: toUs === undefined ? undefined : toUs + CLOCKS_US,
+    };
+    return this.made(`${alias}.id`, around)
+      .asked(fromUs, (p) => `${alias}.created_at >= ${timestamp(p)}`)
+      .asked(toUs, (p) => `${alias}.created_at < ${timestamp(p)}`);
   }
 
   get asksMore(): boolean {

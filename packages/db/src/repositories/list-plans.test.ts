@@ -3,7 +3,7 @@ import { createPool, type Database } from '../pool.ts';
 import { makeOrders } from '../testing/made-orders.ts';
 import { query } from '../testing/query.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import { DecisionList } from './decision-list.ts';
+import { decisionList } from './decision-list.ts';
 import { OrderList, type OrderListFilter } from './order-list.ts';
 import { Search } from './search.ts';
 
@@ -30,7 +30,7 @@ it('asks every list by an index, never by going through a table', async () => {
   const { asked, database } = watched(pool);
   const [orders, decisions, search] = [
     new OrderList(database, null),
-    new DecisionList(database, null),
+    decisionList(database, null),
     new Search(database, null),
   ];
   const [some] = await query(
@@ -50,11 +50,13 @@ it('asks every list by an index, never by going through a table', async () => {
     { simulated: true },
     { named: String(some?.order_id) },
     { named: String(some?.id) },
+    { orderId: String(some?.order_id) },
+    { created: day, states: ['REJECTED'] },
   ];
   for (const filter of filters) {
     await orders.page(filter, PAGE);
     await orders.page(filter, { ...PAGE, direction: 'asc', cursor: String(some?.id) });
-    await orders.count(filter, null);
+    await orders.byTime.count(filter, null);
     await orders.failures(filter, day.toUs);
   }
   for (const filter of [
@@ -64,6 +66,7 @@ it('asks every list by an index, never by going through a table', async () => {
     { instrumentId: 'S200' },
     { venueId: 'XNAS' },
     { nowhere: true },
+    { created: day, states: ['REJECTED'] as const },
     { named: String(some?.order_id) },
   ]) {
     await decisions.page(filter, PAGE);
@@ -92,7 +95,7 @@ it('ends a step that finds nothing where it has looked at as many rows as it may
   await using db = await testDatabase();
   await makeOrders({ databaseUrl: db.url, orders: 12_000, days: 20, progress: () => undefined });
   const pool = createPool(db.url, { max: 2, onError: () => undefined });
-  const decisions = new DecisionList(pool, null);
+  const decisions = decisionList(pool, null);
   let [steps, found, cursor] = [0, 0, null as string | null];
   do {
     const step = await decisions.page({ side: 'SELL_SHORT' }, { ...PAGE, limit: 500, cursor });

@@ -1,5 +1,6 @@
 import type { Database } from '../pool.ts';
 import { type ListConditions, Parameters } from './list-conditions.ts';
+import { isUuid } from './uuid-range.ts';
 
 /** A list along its keys: the newest first where `desc`. */
 export type Direction = 'desc' | 'asc';
@@ -47,11 +48,9 @@ export interface Place {
 /** The beginning of a list. */
 export const NEWEST: Place = { direction: 'desc', cursor: null };
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Reads a cursor of a list along keys; null where it is none. */
 export function keyOf(cursor: string): string | null {
-  return UUID.test(cursor) ? cursor : null;
+  return isUuid(cursor) ? cursor : null;
 }
 
 /** One step along a list: a page of keys, or less. */

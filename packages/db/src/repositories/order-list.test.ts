@@ -61,11 +61,15 @@ it('narrows the list of orders by each filter, and by several at once', async ()
     [{ fromUs: (NOON_MS + 1_000) * 1_000, toUs: (NOON_MS + 3_000) * 1_000 }, 'cb'],
     [{ instrumentId: 'AAPL', side: 'BUY', states: ['FILLED'] }, 'a'],
     [{ clientId: 'DEMO', instrumentId: 'AAPL' }, ''],
+    [{ orderId: 'b' }, 'b'],
   ];
   for (const [filter, wanted] of cases) {
     expect((await set.names(filter)).join(''), JSON.stringify(filter)).toBe(wanted);
     expect((await set.names(filter, { direction: 'asc' })).join('')).toBe([...wanted].reverse().join(''));
-    expect(await set.list.count(filter, null), JSON.stringify(filter)).toEqual({ count: wanted.length, next: null });
+    expect(await set.list.byTime.count(filter, null), JSON.stringify(filter)).toEqual({
+      count: wanted.length,
+      next: null,
+    });
   }
 });
 
@@ -84,6 +88,21 @@ it('finds an order by its key, by what its client calls it, and by how that begi
   expect(await set.names({ named: 'algo-' })).toEqual(['algo-2', 'algo-2', 'algo-1']);
   expect(await set.names({ named: 'algo-', clientId: 'DEMO' })).toEqual(['algo-2']);
   expect(await set.names({ named: '%' })).toEqual([]);
+  expect(await set.names({ orderId: 'algo-2' })).toEqual(['algo-2', 'algo-2']);
+  expect(await set.names({ orderId: 'algo-' })).toEqual([]);
+});
+
+it('finds orders by their own times to the microsecond, though their keys were made by a clock that goes otherwise', async () => {
+  await using set = await setUp();
+  const noonUs = NOON_MS * 1_000;
+  await set.store(
+    { second: -300, order_id: 'a', created_at_us: noonUs },
+    { second: 0, order_id: 'b', created_at_us: noonUs + 1 },
+    { second: 300, order_id: 'c', created_at_us: noonUs + 2 },
+  );
+  expect(await set.names({ created: { fromUs: noonUs, toUs: noonUs + 2 } })).toEqual(['b', 'a']);
+  expect(await set.names({ created: { fromUs: noonUs + 1 } })).toEqual(['c', 'b']);
+  expect(await set.names({ created: { toUs: noonUs + 1 } })).toEqual(['a']);
 });
 
 it('shows a client nobody else’s orders, whatever is asked for', async () => {
@@ -95,8 +114,9 @@ it('shows a client nobody else’s orders, whatever is asked for', async () => {
   );
   expect(await set.names({})).toEqual(['own']);
   expect(await set.names({ named: key })).toEqual([]);
+  expect(await set.names({ orderId: 'theirs' })).toEqual([]);
   expect(await set.names({ clientId: 'default' })).toEqual([]);
-  expect(await set.list.count({ clientId: 'default' }, null)).toEqual({ count: 0, next: null });
+  expect(await set.list.byTime.count({ clientId: 'default' }, null)).toEqual({ count: 0, next: null });
   expect(await set.list.failures({}, 0)).toMatchObject({ rejected: 0 });
 });
 
@@ -120,7 +140,7 @@ it('counts what was refused, is in doubt, and has not moved, however it is filte
     unknown: 0,
     stuck: 0,
   });
-  expect((await set.list.count({ stuckSinceUs: since }, null)).count).toBe(1);
+  expect((await set.list.byTime.count({ stuckSinceUs: since }, null)).count).toBe(1);
 });
 
 it('sorts by quantity and by cost, page by page, orders without a cost last', async () => {

@@ -5,28 +5,19 @@ import { PROJECTED_ORDER_COLUMNS } from '../order-columns.ts';
 import type { ProjectedOrderRow } from '../order-rows.ts';
 import type { Database } from '../pool.ts';
 import { selectList, timestamp } from '../row-reading.ts';
+import { KeyedList, type KeyedPlace, type ListPage } from './keyed-list.ts';
 import { ListConditions, type TimeRange } from './list-conditions.ts';
-import {
-  type CountStep,
-  countAlong,
-  countFound,
-  type Direction,
-  keyOf,
-  type Listed,
-  lastLooked,
-  NEWEST,
-  rowsThatFit,
-  type Step,
-  stepAlong,
-} from './list-steps.ts';
+import { type Listed, lastLooked, NEWEST, rowsThatFit } from './list-steps.ts';
 import { ordersNamed } from './order-names.ts';
 import type { OrderView, Visibility } from './order-repository.ts';
 import { withNames } from './persons-of-order.ts';
-import { type ProjectedPosition, ProjectionRepository } from './projection-repository.ts';
 import { type SortedBy, sortedOrders, type TooManyToSort } from './sorted-orders.ts';
+import { isUuid } from './uuid-range.ts';
 
 /** Which orders. Their times are those at which their keys were made. */
 export interface OrderListFilter extends TimeRange {
+  /** When they came by their own times, to the microsecond: dearer, as rows are asked it. */
+  readonly created?: TimeRange | undefined;
   readonly clientId?: string | undefined;
   readonly instrumentId?: string | undefined;
   readonly side?: Side | undefined;
@@ -35,17 +26,15 @@ export interface OrderListFilter extends TimeRange {
   readonly simulated?: boolean | undefined;
   /** Nothing has moved them since, microseconds since 1970, though something should. */
   readonly stuckSinceUs?: number | undefined;
+  /** What its client knows it by, whole. */
+  readonly orderId?: string | undefined;
   /** The key, or what the client's own name of the order begins with. */
   readonly named?: string | undefined;
 }
 
 /** In which order, from which place on. */
-export interface OrderListPage {
+export interface OrderListPage extends KeyedPlace {
   readonly sortedBy: 'time' | SortedBy;
-  readonly direction: Direction;
-  readonly limit: number;
-  /** Where the last page has ended; null begins. */
-  readonly cursor: string | null;
 }
 
 /** How many of the orders that fit, but for their state, did not go well. */
@@ -65,7 +54,6 @@ const IS_UNSETTLED = "o.state not in ('FILLED', 'CANCELED', 'EXPIRED')";
 const UNSETTLED = ORDER_STATES.filter((state) => !SETTLED.includes(state));
 /** Names that are looked up one by one; where more begin like this, the orders' own are looked at. */
 const NAMES_MAX = 1_000;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const FAILURE_LOOKS = 100_000;
 /** Where each look reads the row. */
 const LOOKS_AT_NAMES = 20_000;
@@ -73,54 +61,36 @@ const LOOKS_AT_NAMES = 20_000;
 const ORDER = selectList('o', PROJECTED_ORDER_COLUMNS);
 const BY_KEYS = `select ${ORDER} from orders o where o.id = any ($1::uuid[])`;
 
-/** Lists of the orders that one viewer may see, along their keys: pages and counts of any filter, each in bounded work. */
+/** Lists of the orders that one viewer may see. */
 export class OrderList {
+  /** Along their keys, which is in time. */
+  readonly byTime: KeyedList<OrderListFilter, { readonly id: string }, OrderView>;
   readonly #database: Database;
   readonly #whose: Visibility;
-  readonly #projections: ProjectionRepository;
 
   constructor(database: Database, whose: Visibility) {
     this.#database = database;
     this.#whose = whose;
-    this.#projections = new ProjectionRepository(database);
+    this.byTime = new KeyedList(database, {
+      listed: (filter) => this.#listed(filter),
+      rowsOf: (keys) => this.#rowsOf(keys),
+    });
   }
 
-  /** What time a page tells that is read after this was asked. */
-  asOf(): Promise<ProjectedPosition> {
-    return this.#projections.asOf();
-  }
-
-  /** A page, or less of it and where to go on. */
-  async page(filter: OrderListFilter, page: OrderListPage): Promise<Result<Step<OrderView>, TooManyToSort>> {
-    const list = await this.#listed(filter);
-    if (page.sortedBy !== 'time') {
-      const isOfFew = [this.#whose, filter.clientId, filter.instrumentId].some(
-        (each) => each !== null && each !== undefined,
-      );
-      const lie = isOfFew ? 'apart' : 'together';
-      const sorted = await sortedOrders(this.#database, list, { ...page, sortedBy: page.sortedBy, lie });
-      return sorted.ok ? ok(await this.#withRows(sorted.value)) : sorted;
-    }
-    const cursor = page.cursor === null ? null : keyOf(page.cursor);
-    if (cursor === null && page.cursor !== null) return ok({ rows: [], next: null });
-    return ok(await this.#withRows(await stepAlong<{ id: string }>(this.#database, list, { ...page, cursor })));
-  }
-
-  /** How many fit that are newer than the one with this key: so many at most. */
-  async newer(filter: OrderListFilter, than: string, max: number): Promise<number> {
-    const list = await this.#listed(filter);
-    const step = await stepAlong(this.#database, list, { direction: 'asc', cursor: than, limit: max });
-    return step.rows.length;
-  }
-
-  /** How many fit, up to so many; null where an index alone does not tell. */
-  async countUpTo(filter: OrderListFilter, max: number): Promise<number | null> {
-    return countFound(this.#database, await this.#listed(filter), max);
-  }
-
-  /** A step of the count. */
-  async count(filter: OrderListFilter, cursor: string | null): Promise<CountStep> {
-    return countAlong(this.#database, await this.#listed(filter), cursor === null ? null : keyOf(cursor));
+  /** A page in any order, or less of it and where to go on. */
+  async page(
+    filter: OrderListFilter,
+    { sortedBy, ...place }: OrderListPage,
+  ): Promise<Result<ListPage<OrderView>, TooManyToSort>> {
+    if (sortedBy === 'time') return ok(await this.byTime.page(filter, place));
+    // Before the rows: they are at least as new as it says.
+    const asOf = await this.byTime.asOf();
+    const isOfFew = [this.#whose, filter.clientId, filter.instrumentId].some(
+      (each) => each !== null && each !== undefined,
+    );
+    const lie = isOfFew ? 'apart' : 'together';
+    const sorted = await sortedOrders(this.#database, await this.#listed(filter), { ...place, sortedBy, lie });
+    return sorted.ok ? ok({ ...asOf, ...sorted.value, rows: await this.#rowsOf(sorted.value.rows) }) : sorted;
   }
 
   /** How many fit but for their state, and were refused, are in doubt, or have not moved since a time, microseconds since 1970. */
@@ -134,11 +104,11 @@ export class OrderList {
     return { ...found, isWhole: (await lastLooked(this.#database, list, NEWEST)) === null };
   }
 
-  async #withRows(step: Step<{ readonly id: string }>): Promise<Step<OrderView>> {
-    const ids = step.rows.map(({ id }) => id);
+  async #rowsOf(keys: readonly { readonly id: string }[]): Promise<OrderView[]> {
+    const ids = keys.map(({ id }) => id);
     const { rows } = await this.#database.query<ProjectedOrderRow>(BY_KEYS, [ids]);
     const byId = new Map((await withNames(this.#database, rows)).map((row) => [row.id, row]));
-    return { ...step, rows: ids.flatMap((id) => byId.get(id) ?? []) };
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   async #listed(filter: OrderListFilter): Promise<Listed> {
@@ -163,20 +133,25 @@ export class OrderList {
       return true;
     }
     const ids = found.map(({ orderPk }) => orderPk);
-    conditions.found(UUID.test(named) ? [...ids, named] : ids, (p) => `o.id = any (${p}::uuid[])`);
+    conditions.found(isUuid(named) ? [...ids, named] : ids, (p) => `o.id = any (${p}::uuid[])`);
     return false;
   }
 }
 
+/** The keys of a name, client by client: no index begins with the name. */
+const keysOfName = (name: string) => `o.id = any (array(select k.order_pk from clients c cross join lateral (
+  select k.order_pk from order_keys k where k.client_id = c.client_id and k.order_id = ${name} limit 1) k))`;
 const COLUMNS =
-  'o.id, o.order_id, o.client_id, o.instrument_id, o.side, o.routing_objective, o.state, o.simulated, o.updated_at';
+  'o.id, o.order_id, o.client_id, o.instrument_id, o.side, o.routing_objective, o.state, o.simulated, o.created_at, o.updated_at';
 
 function withFilter(conditions: ListConditions, filter: OrderListFilter): ListConditions {
   const states = filter.stuckSinceUs === undefined ? filter.states : PASSING;
   return conditions
     .found(filter.clientId, (p) => `o.client_id = ${p}`)
     .found(filter.instrumentId, (p) => `o.instrument_id = ${p}`)
+    .found(filter.orderId, keysOfName)
     .made('o.id', filter)
+    .created('o', filter.created)
     .foundIf(states?.every((state) => UNSETTLED.includes(state)) === true, IS_UNSETTLED)
     .asked(states === UNSETTLED ? null : states, (p) => `o.state = any (${p}::text[])`)
     .asked(filter.stuckSinceUs, (p) => `o.updated_at < ${timestamp(p)}`)

@@ -1,18 +1,13 @@
-import type { OrderState } from '@fairlead/core/order/order-state';
-import type { Side } from '@fairlead/core/order/request';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import { PROJECTED_ORDER_COLUMNS } from '../order-columns.ts';
 import type { ChildRow, ExecutionRow, ProjectedOrderRow } from '../order-rows.ts';
 import type { Database } from '../pool.ts';
 import { type ToldEvent, toldEvents } from '../record/told-events.ts';
-import { selectList, timestamp } from '../row-reading.ts';
+import { selectList } from '../row-reading.ts';
 import { JournalReader } from './journal-reader.ts';
 import { journaledOrder, waveSums } from './journaled-order.ts';
 import { ORDER_PARTS, type WaveRow } from './order-parts.ts';
-import { Conditions, type PageRequest, type PositionedPage, pageOf } from './page.ts';
 import { type Named, withNames } from './persons-of-order.ts';
-import { ProjectionRepository } from './projection-repository.ts';
-import { keysAround } from './uuid-range.ts';
 
 /** Whose orders may be seen: one client's, or everybody's where it is null. */
 export type Visibility = string | null;
@@ -36,34 +31,19 @@ export interface OrderWalk {
   readonly events: readonly ToldEvent[];
 }
 
-export interface OrderFilter extends PageRequest {
-  readonly clientId: Visibility;
-  /** The id that its client knows it by. */
-  readonly orderId?: string | undefined;
-  readonly states?: readonly OrderState[] | undefined;
-  readonly instrumentId?: string | undefined;
-  readonly side?: Side | undefined;
-  readonly simulated?: boolean;
-  /** Received from (included) and to (excluded), microseconds since 1970. */
-  readonly fromUs?: number | undefined;
-  readonly toUs?: number | undefined;
-}
-
 type StoredWalk = Omit<OrderWalk, 'order'> & { readonly order: ProjectedOrderRow };
 
 /**
- * Reads orders. By id they come out of the journal, so that an order is never behind nor missing while the projections are; lists come out of the
- * projections, and say how far those were. Plain SQL: the router reads through it too.
+ * Reads orders by their ids, out of the journal, so that an order is never behind nor missing while the projections are. Plain SQL: the router reads
+ * through it too.
  */
 export class OrderRepository {
   readonly #database: Database;
   readonly #journal: JournalReader;
-  readonly #projections: ProjectionRepository;
 
   constructor(database: Database) {
     this.#database = database;
     this.#journal = new JournalReader(database);
-    this.#projections = new ProjectionRepository(database);
   }
 
   /** The order that a client knows by this id, or null. */
@@ -87,35 +67,6 @@ export class OrderRepository {
   /** The events of an order, in order; none where there is no such order. */
   async orderEvents(orderPk: string): Promise<readonly ToldEvent[]> {
     return toldEvents(await this.#journal.ofOrder(orderPk));
-  }
-
-  /** The newest orders first, those that match. */
-  async list(filter: OrderFilter): Promise<PositionedPage<OrderView>> {
-    const keys = keysAround(filter);
-    const ofClient = filter.clientId === null ? '' : 'and k.client_id = $1';
-    const conditions = new Conditions()
-      .add(filter.clientId, (p) => `o.client_id = ${p}`)
-      // Found by its key: no index of the projection begins with it.
-      .add(
-        filter.orderId,
-        (p) => `o.id = any (array(select k.order_pk from order_keys k where k.order_id = ${p} ${ofClient}))`,
-      )
-      .add(filter.states, (p) => `o.state = any (${p})`)
-      .add(filter.instrumentId, (p) => `o.instrument_id = ${p}`)
-      .add(filter.side, (p) => `o.side = ${p}`)
-      .add(filter.simulated, (p) => `o.simulated = ${p}`)
-      .add(filter.fromUs, (p) => `o.created_at >= ${timestamp(p)}`)
-      .add(filter.toUs, (p) => `o.created_at < ${timestamp(p)}`)
-      // The key finds them.
-      .add(keys.from, (p) => `o.id >= ${p}::uuid`)
-      .add(keys.to, (p) => `o.id < ${p}::uuid`)
-      .after(filter.cursor, 'o');
-    // Before the rows: they are at least as new as it says.
-    const { position } = await this.#projections.position();
-    const sql = `select ${ORDER} from orders o ${conditions.where} order by o.id desc limit ${filter.limit + 1}`;
-    const result = await this.#database.query<ProjectedOrderRow>(sql, conditions.values);
-    const page = pageOf(result.rows, filter.limit, (row) => row.id);
-    return { ...page, rows: await withNames(this.#database, page.rows), position };
   }
 
   async #journaledRow(orderPk: string): Promise<ProjectedOrderRow | null> {

@@ -16,8 +16,6 @@ import { writeEntries } from '../testing/written-entries.ts';
 import { AccessRepository } from './access-repository.ts';
 import { CalendarRepository } from './calendar-repository.ts';
 import { CatalogueRepository } from './catalogue-repository.ts';
-import { DecisionRepository } from './decision-repository.ts';
-import { OrderRepository } from './order-repository.ts';
 import { RecoveryRepository } from './recovery-repository.ts';
 import { VolumeRepository } from './volume-repository.ts';
 
@@ -45,60 +43,6 @@ function ordersInTime(...changes: OrderChanges[]) {
     return rowsOfOrder({ id: uuidV7({ msecs: atUs / 1_000 }), created_at_us: atUs, ...change });
   });
 }
-
-it('lists orders from the newest, page by page, by filter', async () => {
-  await using set = await setUp();
-  const entries = ordersInTime(
-    { state: 'FILLED', filled_quantity: '300' },
-    { state: 'WORKING', instrument_id: 'MSFT' },
-    { state: 'WORKING', client_id: 'DEMO', simulated: true },
-    { state: 'REJECTED', reject_code: 'PRICE_COLLAR' },
-    { state: 'WORKING' },
-  );
-  await set.write(...entries);
-  const orders = new OrderRepository(set.pool);
-  const ids = entries.map((entry) => entry.orders[0].id).reverse();
-  const seen: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<OrderRepository['list']>> = await orders.list({ clientId: null, limit: 2, cursor });
-    seen.push(...page.rows.map((row) => row.id));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  expect(seen).toEqual(ids);
-
-  const count = async (filter: Partial<Parameters<OrderRepository['list']>[0]>) =>
-    (await orders.list({ clientId: null, limit: 10, ...filter })).rows.length;
-  expect(await count({ states: ['WORKING', 'FILLED'] })).toBe(4);
-  expect(await count({ clientId: 'default', states: ['WORKING'] })).toBe(2);
-  expect(await count({ instrumentId: 'MSFT' })).toBe(1);
-  expect(await count({ side: 'SELL' })).toBe(0);
-  expect(await count({ simulated: true })).toBe(1);
-  expect(await count({ fromUs: 1_795_186_801_000_000, toUs: 1_795_186_803_000_000 })).toBe(2);
-  for (const text of ['not one of ours', `1~${'-'.repeat(36)}`])
-    expect(await count({ cursor: Buffer.from(text).toString('base64url') })).toBe(0);
-});
-
-it('lists decisions from the newest, by filter, without their evidence', async () => {
-  await using set = await setUp();
-  const entries = ordersInTime({ instrument_id: 'MSFT' }, { routing_objective: 'LOWEST_COST' }, {});
-  await set.write(...entries);
-  const decisions = new DecisionRepository(set.pool);
-  const first = await decisions.list({ clientId: null, limit: 2 });
-  const second = await decisions.list({ clientId: null, limit: 2, cursor: first.nextCursor });
-  const ids = [...first.rows, ...second.rows].map((row) => row.decision.id);
-  expect(ids).toEqual(entries.map((entry) => entry.decisions[0].id).reverse());
-  expect(first.rows[0]?.decision).not.toHaveProperty('evidence');
-  expect(first.rows[0]?.children.map((child) => child.priority)).toEqual([1, 2, 3]);
-
-  const count = async (filter: Partial<Parameters<DecisionRepository['list']>[0]>) =>
-    (await decisions.list({ clientId: null, limit: 10, ...filter })).rows.length;
-  expect(await count({ instrumentId: 'MSFT' })).toBe(1);
-  expect(await count({ objective: 'LOWEST_COST' })).toBe(1);
-  expect(await count({ venueId: 'ARCX' })).toBe(3);
-  expect(await count({ venueId: 'XNYS' })).toBe(0);
-  expect(await count({ toUs: 1_795_186_801_000_000 })).toBe(1);
-});
 
 it('finds again what was alive, and what has ended with something still out, and none that was only routed', async () => {
   await using set = await setUp();

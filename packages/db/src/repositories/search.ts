@@ -4,6 +4,7 @@ import type { Database } from '../pool.ts';
 import { microseconds } from '../row-reading.ts';
 import { ordersNamed } from './order-names.ts';
 import type { Visibility } from './order-repository.ts';
+import { isUuid } from './uuid-range.ts';
 
 /** An order that a search has found. */
 export interface FoundOrder {
@@ -41,7 +42,6 @@ export interface Found {
 }
 
 const EACH_MAX = 6;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ORDERS = `select o.id as order_pk, o.order_id, o.client_id, o.instrument_id, o.side, o.quantity::float8 as quantity, o.state,
   ${microseconds('o.created_at')} as at_us
 from orders o where o.id = any ($1::uuid[]) and ($2::text is null or o.client_id = $2) order by o.id desc limit ${EACH_MAX}`;
@@ -72,7 +72,7 @@ export class Search {
   async find(text: string): Promise<Found> {
     const [orders, decisions, instruments, venues, clients] = await Promise.all([
       this.#orders(text),
-      UUID.test(text) ? this.#rows<FoundDecision>(DECISIONS, [text, this.#whose]) : [],
+      isUuid(text) ? this.#rows<FoundDecision>(DECISIONS, [text, this.#whose]) : [],
       this.#rows<FoundName>(INSTRUMENTS, [text]),
       this.#rows<FoundName>(VENUES, [text]),
       this.#rows<FoundName>(CLIENTS, [text]),
@@ -92,7 +92,7 @@ export class Search {
 
   async #orders(text: string): Promise<readonly FoundOrder[]> {
     const found = await ordersNamed(this.#database, text, { clientId: this.#whose, limit: EACH_MAX });
-    const keys = [...found.map(({ orderPk }) => orderPk), ...(UUID.test(text) ? [text] : [])];
+    const keys = [...found.map(({ orderPk }) => orderPk), ...(isUuid(text) ? [text] : [])];
     return keys.length === 0 ? [] : this.#rows<FoundOrder>(ORDERS, [keys, this.#whose]);
   }
 

@@ -1,5 +1,5 @@
 import type { Database } from '../pool.ts';
-import { DecisionList } from './decision-list.ts';
+import { type DecisionList, decisionList } from './decision-list.ts';
 import { DecisionRepository, type WholeDecision } from './decision-repository.ts';
 import { MarkoutRepository, type StoredMarkout } from './markout-repository.ts';
 import { OrderList } from './order-list.ts';
@@ -59,6 +59,9 @@ export interface ViewedRepositories {
   readonly search: Search;
 }
 
+/** The lists that one may see, for who answers many. */
+export type ViewedLists = (whose: Visibility) => Pick<ViewedRepositories, 'orderList' | 'decisionList'>;
+
 /**
  * Binds what is read of clients to who looks: to one client, or to everybody's where it is null. Whoever is given these can ask for nothing else, as no
  * method takes a client.
@@ -68,7 +71,7 @@ export function viewedRepositories(database: Database, whose: Visibility): Viewe
     orders: new ViewedOrders(database, whose),
     decisions: new ViewedDecisions(database, whose),
     orderList: new OrderList(database, whose),
-    decisionList: new DecisionList(database, whose),
+    decisionList: decisionList(database, whose),
     search: new Search(database, whose),
   };
 }

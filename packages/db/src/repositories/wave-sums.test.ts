@@ -3,7 +3,7 @@ import { createPool } from '../pool.ts';
 import { childRows, decisionRow, fillRow, rowsOfOrder } from '../testing/order-rows.ts';
 import { storeRows } from '../testing/stored-rows.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import { DecisionRepository } from './decision-repository.ts';
+import { decisionList } from './decision-list.ts';
 import { OrderRepository } from './order-repository.ts';
 
 it('sums up the fills of each wave apart, in a walk and in a list', async () => {
@@ -32,8 +32,7 @@ it('sums up the fills of each wave apart, in a walk and in a list', async () => 
   ];
   const walk = await new OrderRepository(pool).findWalk(order.id, null);
   expect(walk?.decisions).toMatchObject(sums);
-  const decisions = new DecisionRepository(pool);
-  const listed = (await decisions.list({ clientId: null, limit: 9 })).rows;
+  const listed = (await decisionList(pool, null).page({}, { direction: 'desc', limit: 9, cursor: null })).rows;
   expect(
     listed
       .map((row) => row.decision)

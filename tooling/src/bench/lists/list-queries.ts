@@ -83,7 +83,7 @@ function ofOrders(name: string, filter: OrderListFilter, { deep }: Sample): List
     { name: `orders, newest: ${name}`, ask: ({ orders }) => orders.page(filter, PAGE) },
     { name: `orders, oldest: ${name}`, ask: ({ orders }) => orders.page(filter, { ...PAGE, direction: 'asc' }) },
     { name: `orders, a deep page: ${name}`, ask: ({ orders }) => orders.page(filter, { ...PAGE, cursor: deep }) },
-    { name: `orders, count (a step): ${name}`, ask: ({ orders }) => orders.count(filter, null) },
+    { name: `orders, count (a step): ${name}`, ask: ({ orders }) => orders.byTime.count(filter, null) },
     { name: `orders, failures: ${name}`, ask: ({ orders }) => orders.failures(filter, MINUTE_AGO_US()) },
     { name: `orders, CSV’s first page: ${name}`, ask: ({ orders }) => orders.page(filter, { ...PAGE, limit: 2_000 }) },
   ];

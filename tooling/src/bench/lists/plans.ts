@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '@fairlead/db/pool';
-import { DecisionList } from '@fairlead/db/repositories/decision-list';
+import { decisionList } from '@fairlead/db/repositories/decision-list';
 import { OrderList } from '@fairlead/db/repositories/order-list';
 import { Search } from '@fairlead/db/repositories/search';
 import { ROOT } from '../../root.ts';
@@ -30,7 +30,7 @@ export async function writePlans(
     const database = watched(pool, statements);
     await ask({
       orders: new OrderList(database, null),
-      decisions: new DecisionList(database, null),
+      decisions: decisionList(database, null),
       search: new Search(database, null),
     });
     const [slowest] = statements.sort((a, b) => b.ms - a.ms);

@@ -1,9 +1,8 @@
 import { type BookLevel, type BookView, bookView } from '@fairlead/contracts/book';
-import { isoTime } from '@fairlead/contracts/wire-value';
+import { isoTime, wireNumber } from '@fairlead/contracts/wire-value';
 import type { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { DepthLevel } from '@fairlead/core/market/market-view';
 import type { Quote } from '@fairlead/core/market/quote';
-import { formatScaled } from '@fairlead/core/money/scaled';
 import type { Market } from '../../market-data/market.ts';
 import type { Clock } from '../../ports.ts';
 import { nbboView } from '../../publish/wire.ts';
@@ -56,7 +55,7 @@ function top(quote: Readonly<Quote>, side: 'bid' | 'ask'): DepthLevel[] {
 
 function levelView({ price, size }: DepthLevel, { instrument }: InstrumentBook): BookLevel {
   return {
-    price: Number(formatScaled(price, instrument.priceDecimals)),
-    size: Number(formatScaled(size, instrument.quantityDecimals)),
+    price: wireNumber(price, instrument.priceDecimals),
+    size: wireNumber(size, instrument.quantityDecimals),
   };
 }

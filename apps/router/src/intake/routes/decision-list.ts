@@ -1,32 +1,23 @@
 import { type DecisionSummary, decisionListQuery, decisionPage } from '@fairlead/contracts/decision-list';
 import { isoTime } from '@fairlead/contracts/wire-value';
-import type { DecisionRepository, DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
+import type { DecisionWithOrder } from '@fairlead/db/repositories/decision-repository';
 import { waveCostOf } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
-import { pageWish } from '../page-wish.ts';
+import { filledPage, type ListRoutes, pageWish } from '../page-wish.ts';
 import { sendProblem } from '../problem.ts';
-import type { ReadableTables } from '../readable-tables.ts';
 import type { Routes } from '../route-schema.ts';
 
-/** What the list of decisions works with. */
-export interface DecisionListRoute {
-  readonly decisions: Pick<DecisionRepository, 'list'>;
-  readonly tables: ReadableTables;
-}
-
 /** GET decisions: those of the caller's orders, the newest first, a page at a time; as new as its position says, and as `min_position` asks. */
-export const decisionListRoute: Routes<DecisionListRoute> = async (app, { decisions, tables }) => {
+export const decisionListRoute: Routes<ListRoutes> = async (app, { viewed, tables }) => {
   const schema = { querystring: decisionListQuery, response: { 200: decisionPage } };
   app.get('/decisions', { onRequest: app.guard('orders:read'), schema }, async (request, reply) => {
     const { venue_id: venueId, objective, state: states } = request.query;
     const wish = await pageWish(request.query, principalOf(request), tables);
     if (!wish.ok) return sendProblem(reply, ...wish.error);
-    const page = await decisions.list({ ...wish.value, venueId, objective, states });
-    return reply.send({
-      position: page.position,
-      decisions: page.rows.map(summaryOf),
-      next_cursor: page.nextCursor,
-    });
+    const { whose, filter, place } = wish.value;
+    const list = viewed(whose).decisionList;
+    const { rows, ...page } = await filledPage(list, { ...filter, venueId, objective, states }, place);
+    return reply.send({ ...page, decisions: rows.map(summaryOf) });
   });
 };
 

@@ -4,6 +4,7 @@ import { isoTime } from '@fairlead/contracts/wire-value';
 import type { EngineShelf } from '@fairlead/db/engine-shelf';
 import { recomputation } from '@fairlead/db/recomputation';
 import type { WholeDecision } from '@fairlead/db/repositories/decision-repository';
+import { isUuid } from '@fairlead/db/repositories/uuid-range';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { responseOf } from '../../entry/answer.ts';
@@ -19,8 +20,6 @@ export interface DecisionRoutes {
   ) => Promise<Pick<WholeDecision, 'decision' | 'stored'> | null>;
   readonly engines: Pick<EngineShelf, 'engine'>;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What is no id of a decision is not found, like one that there is not. */
 export const decisionParams = z.object({ decision_id: z.string() });
@@ -48,7 +47,7 @@ export async function findDecision(
   find: DecisionRoutes['findDecision'],
 ): Promise<Pick<WholeDecision, 'decision' | 'stored'> | null> {
   const { decision_id: decisionId } = request.params;
-  return UUID.test(decisionId) ? find(decisionId, principalOf(request).seesOnly) : null;
+  return isUuid(decisionId) ? find(decisionId, principalOf(request).seesOnly) : null;
 }
 
 function decisionBody({

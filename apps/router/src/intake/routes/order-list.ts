@@ -1,32 +1,23 @@
 import { type OrderSummary, orderListQuery, orderPage } from '@fairlead/contracts/order-list';
 import { isoTime } from '@fairlead/contracts/wire-value';
 import { traderOf } from '@fairlead/db/record/request-extras';
-import type { OrderRepository, OrderView } from '@fairlead/db/repositories/order-repository';
+import type { OrderView } from '@fairlead/db/repositories/order-repository';
 import { principalOf } from '../guard.ts';
-import { pageWish } from '../page-wish.ts';
+import { filledPage, type ListRoutes, pageWish } from '../page-wish.ts';
 import { sendProblem } from '../problem.ts';
-import type { ReadableTables } from '../readable-tables.ts';
 import type { Routes } from '../route-schema.ts';
 
-/** What the list of orders works with. */
-export interface OrderListRoute {
-  readonly orders: Pick<OrderRepository, 'list'>;
-  readonly tables: ReadableTables;
-}
-
 /** GET orders: the caller's, the newest first, a page at a time; as new as its position says, and as `min_position` asks. */
-export const orderListRoute: Routes<OrderListRoute> = async (app, { orders, tables }) => {
+export const orderListRoute: Routes<ListRoutes> = async (app, { viewed, tables }) => {
   const schema = { querystring: orderListQuery, response: { 200: orderPage } };
   app.get('/orders', { onRequest: app.guard('orders:read'), schema }, async (request, reply) => {
     const { order_id: orderId, side, state: states } = request.query;
     const wish = await pageWish(request.query, principalOf(request), tables);
     if (!wish.ok) return sendProblem(reply, ...wish.error);
-    const page = await orders.list({ ...wish.value, orderId, side, states });
-    return reply.send({
-      position: page.position,
-      orders: page.rows.map(summaryOf),
-      next_cursor: page.nextCursor,
-    });
+    const { whose, filter, place } = wish.value;
+    const list = viewed(whose).orderList.byTime;
+    const { rows, ...page } = await filledPage(list, { ...filter, orderId, side, states }, place);
+    return reply.send({ ...page, orders: rows.map(summaryOf) });
   });
 };
 

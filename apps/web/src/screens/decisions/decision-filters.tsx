@@ -2,18 +2,16 @@
 
 import { SuggestField } from '@fairlead/ui/suggest-field';
 import type { DecisionFilter } from '@/lists/decision-list-url';
+import type { Held } from '@/lists/list-url';
 import { DealFields } from '../list/deal-fields';
 import { ClearFilter, ListSearch, OneOf, RangeFields } from '../list/list-filters';
 import type { ListNames } from '../list/use-list-names';
 
-/** The filter as the address holds it: what is null does not narrow. */
-type HeldDecisionFilter = { readonly [Name in keyof DecisionFilter]-?: NonNullable<DecisionFilter[Name]> | null };
-
 const SENT = [{ value: 'NOWHERE', label: 'Sent nothing' }] as const;
 
 interface DecisionFiltersProps {
-  readonly filter: HeldDecisionFilter;
-  readonly onChange: (change: Partial<HeldDecisionFilter>) => void;
+  readonly filter: Held<DecisionFilter>;
+  readonly onChange: (change: Partial<Held<DecisionFilter>>) => void;
   readonly onClear: (() => void) | undefined;
   readonly names: ListNames;
 }

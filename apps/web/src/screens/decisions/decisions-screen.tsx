@@ -1,39 +1,25 @@
 'use client';
 
-import { createSerializer, useQueryStates } from 'nuqs';
+import { createSerializer, useQueryState } from 'nuqs';
 import { DECISION_FILTER_PARSERS, parseAsDecisionSort } from '@/lists/decision-list-url';
-import { formatQuantity } from '@/words/figures';
-import { SIDE_NAMES } from '@/words/order-words';
+import { dealName } from '@/words/deal-name';
 import { DECISION_COLUMNS } from '../decision-columns';
 import { countWords } from '../list/list-footer';
 import { ListScreen } from '../list/list-screen';
+import { useListFilter } from '../list/use-list-filter';
 import { useListNames } from '../list/use-list-names';
 import { DecisionFilters } from './decision-filters';
 import { DecisionPeek } from './decision-peek';
 import { useDecisionList } from './use-decision-list';
 
-const URL_PARSERS = { ...DECISION_FILTER_PARSERS, sort: parseAsDecisionSort };
-const serialize = createSerializer(URL_PARSERS);
-const NO_FILTER = {
-  q: null,
-  from: null,
-  to: null,
-  client: null,
-  symbol: null,
-  side: null,
-  objective: null,
-  venue: null,
-  origin: null,
-  sent: null,
-};
+const serialize = createSerializer({ ...DECISION_FILTER_PARSERS, sort: parseAsDecisionSort });
 
 /** The stored decisions that fit a filter, newest first unless said; to look back, where Live is to look on. */
 export function DecisionsScreen() {
-  const [{ sort, ...filter }, setUrl] = useQueryStates(URL_PARSERS, { history: 'push' });
+  const { filter, onChange, onClear } = useListFilter(DECISION_FILTER_PARSERS);
+  const [sort, setSort] = useQueryState('sort', parseAsDecisionSort.withOptions({ history: 'push' }));
   const list = useDecisionList(filter, sort);
   const names = useListNames();
-  const isFiltered = Object.values(filter).some((value) => value !== null);
-  const onClear = isFiltered ? () => void setUrl(NO_FILTER) : undefined;
   return (
     <ListScreen
       name="Decisions"
@@ -42,9 +28,7 @@ export function DecisionsScreen() {
       columns={DECISION_COLUMNS}
       rowKey={(row) => row.decision_id}
       rowHref={(row) => `/decisions/${row.decision_id}`}
-      rowLabel={(row) =>
-        `${SIDE_NAMES[row.side]} ${formatQuantity(row.quantity)} ${row.instrument_id}, wave ${row.wave} of order ${row.order_id}`
-      }
+      rowLabel={(row) => `${dealName(row)}, wave ${row.wave} of order ${row.order_id}`}
       pages={list.pages}
       count={list.count}
       failures={
@@ -52,7 +36,7 @@ export function DecisionsScreen() {
         list.nowhere !== 'failed' && (
           <button
             type="button"
-            onClick={() => void setUrl({ sent: 'NOWHERE' })}
+            onClick={() => onChange({ sent: 'NOWHERE' })}
             className={
               list.nowhere.count === 0 ? 'figures text-faint hover:underline' : 'figures text-stopped hover:underline'
             }
@@ -65,11 +49,9 @@ export function DecisionsScreen() {
         id: 'time',
         desc: sort === 'newest',
         canSort: (id) => id === 'time',
-        onSort: () => void setUrl({ sort: sort === 'newest' ? 'oldest' : 'newest' }),
+        onSort: () => void setSort(sort === 'newest' ? 'oldest' : 'newest'),
       }}
-      filters={
-        <DecisionFilters filter={filter} onChange={(change) => void setUrl(change)} onClear={onClear} names={names} />
-      }
+      filters={<DecisionFilters filter={filter} onChange={onChange} onClear={onClear} names={names} />}
       onClear={onClear}
       empty="The first order that is routed makes the first decision."
       newer={{ count: list.newer, onShow: list.again }}

@@ -1,7 +1,7 @@
 'use client';
 
 import { routingObjective, side } from '@fairlead/contracts/enums';
-import type { OrderFilter } from '@/lists/order-list-url';
+import type { DealFilter, Held } from '@/lists/list-url';
 import { OBJECTIVE_NAMES, SIDE_NAMES } from '@/words/order-words';
 import { OneOf } from './list-filters';
 import { ORIGIN_OPTIONS } from './origin-options';
@@ -9,15 +9,13 @@ import { ORIGIN_OPTIONS } from './origin-options';
 const SIDES = side.options.map((value) => ({ value, label: SIDE_NAMES[value] }));
 const OBJECTIVES = routingObjective.options.map((value) => ({ value, label: OBJECTIVE_NAMES[value] }));
 
-type Deal = { readonly [Name in 'side' | 'objective' | 'origin']: NonNullable<OrderFilter[Name]> | null };
-
-interface DealFieldsProps {
-  readonly filter: Deal;
-  readonly onChange: (change: Partial<Deal>) => void;
+interface FieldsProps<Filter> {
+  readonly filter: Filter;
+  readonly onChange: (change: Partial<Filter>) => void;
 }
 
-/** What orders and decisions alike can be narrowed by: side, objective, and whose flow it is. */
-export function DealFields({ filter, onChange }: DealFieldsProps) {
+/** What was to be done, and towards what. */
+export function SideAndObjective({ filter, onChange }: FieldsProps<Pick<Held<DealFilter>, 'side' | 'objective'>>) {
   return (
     <>
       <OneOf
@@ -34,6 +32,15 @@ export function DealFields({ filter, onChange }: DealFieldsProps) {
         options={OBJECTIVES}
         onChange={(objective) => onChange({ objective })}
       />
+    </>
+  );
+}
+
+/** What orders and decisions alike can be narrowed by: side, objective, and whose flow it is. */
+export function DealFields({ filter, onChange }: FieldsProps<Pick<Held<DealFilter>, 'side' | 'objective' | 'origin'>>) {
+  return (
+    <>
+      <SideAndObjective filter={filter} onChange={onChange} />
       <OneOf
         label="Origin"
         all="Customer and simulated"

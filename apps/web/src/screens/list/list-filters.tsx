@@ -5,6 +5,7 @@ import { DateField } from '@fairlead/ui/date-field';
 import { SearchField } from '@fairlead/ui/search-field';
 import { SuggestField } from '@fairlead/ui/suggest-field';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { DealFilter, Held } from '@/lists/list-url';
 
 const TYPED_MS = 300;
 
@@ -56,12 +57,7 @@ export function OneOf<Value extends string>({ label, all, value, options, onChan
   );
 }
 
-interface RangeFilter {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly client: string | null;
-  readonly symbol: string | null;
-}
+type RangeFilter = Pick<Held<DealFilter>, 'from' | 'to' | 'client' | 'symbol'>;
 
 /** When, whose and of what: what every list can be narrowed by. */
 export function RangeFields({

@@ -8,20 +8,26 @@ import { KeyHint } from '@fairlead/ui/key-hint';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useRowHold } from '@fairlead/ui/row-hold';
 import { useQuery } from '@tanstack/react-query';
-import { parseAsBoolean, useQueryState } from 'nuqs';
+import { parseAsBoolean } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { DEAL_PARSERS } from '@/lists/list-url';
 import type { DecisionRow } from '@/rows/decision-row';
 import { useTRPC } from '@/trpc/client';
 import { formatQuantity } from '@/words/figures';
 import { isUnfilled } from '@/words/unfilled';
 import { DECISION_COLUMNS } from '../decision-columns';
-import { DecisionFilter, useDecisionFilter } from '../decision-filter';
 import { useGo } from '../go';
+import { SideAndObjective } from '../list/deal-fields';
+import { FilterFold } from '../list/filter-fold';
+import { ClearFilter, ListSearch } from '../list/list-filters';
 import { PAGE_SIZE } from '../list/list-times';
+import { useListFilter } from '../list/use-list-filter';
 import { useLiveDecisions } from './use-live-decisions';
 import { useRowFilter } from './use-row-filter';
 
 const NONE: readonly never[] = [];
+const { q, side, objective } = DEAL_PARSERS;
+const PARSERS = { q, side, objective, unfilled: parseAsBoolean };
 
 /** Decisions as they happen. */
 export function LiveDecisions() {
@@ -54,12 +60,16 @@ export function LiveDecisions() {
       onRetry={() => void query.refetch()}
       toolbar={
         <>
-          <DecisionFilter {...filter.controls} />
+          <FilterFold isOn={filter.onClear !== undefined}>
+            <ListSearch label="Filter decisions" value={filter.filter.q} onChange={(q) => filter.onChange({ q })} />
+            <SideAndObjective filter={filter.filter} onChange={filter.onChange} />
+            {filter.onClear !== undefined && <ClearFilter onClear={filter.onClear} />}
+          </FilterFold>
           <UnfilledOnly
             count={unfilled}
             of={shown.length}
-            pressed={filter.onlyUnfilled}
-            onPress={() => filter.showUnfilled(!filter.onlyUnfilled)}
+            pressed={filter.filter.unfilled === true}
+            onPress={() => filter.onChange({ unfilled: filter.filter.unfilled === true ? null : true })}
           />
           <PauseButton paused={paused} onPause={setPaused}>
             <Waiting held={paused || hold.isHeld} waiting={waits} onGoOn={goOn} />
@@ -67,7 +77,7 @@ export function LiveDecisions() {
         </>
       }
       empty={
-        filter.isOn ? (
+        filter.onClear !== undefined ? (
           <EmptyState title="No decision fits the filter">Clear it, or wait: the list goes on filling.</EmptyState>
         ) : (
           <EmptyState title="No decision yet">
@@ -83,22 +93,16 @@ const keyOf = (row: DecisionRow): string => row.decision_id;
 
 /** Which of the decisions are shown, kept in the address. */
 function useShownDecisions() {
-  const controls = useDecisionFilter();
-  const [onlyUnfilled, setOnlyUnfilled] = useQueryState(
-    'unfilled',
-    parseAsBoolean.withDefault(false).withOptions({ history: 'replace' }),
-  );
-  const { q, side, objective } = controls.filter;
+  const controls = useListFilter(PARSERS, { history: 'replace' });
+  const { q, side, objective, unfilled } = controls.filter;
   const passes = useCallback(
     (row: DecisionRow) =>
-      (!onlyUnfilled || isUnfilled(row.order_state)) &&
-      (side === 'all' || (side === 'buy') === (row.side === 'BUY')) &&
-      (objective === 'all' || row.objective === objective),
-    [onlyUnfilled, side, objective],
+      (unfilled !== true || isUnfilled(row.order_state)) &&
+      (side === null || row.side === side) &&
+      (objective === null || row.objective === objective),
+    [unfilled, side, objective],
   );
-  const keep = useRowFilter(DECISION_COLUMNS, q, passes);
-  const showUnfilled = (only: boolean) => void setOnlyUnfilled(only);
-  return { controls, keep, onlyUnfilled, showUnfilled, isOn: controls.isOn || onlyUnfilled };
+  return { ...controls, keep: useRowFilter(DECISION_COLUMNS, q ?? '', passes) };
 }
 
 interface UnfilledOnlyProps {

@@ -1,13 +1,13 @@
 'use client';
 
+import type { OrderFilter } from '@/lists/order-list-url';
 import type { OrderFailures } from '@/rows/order-failures';
 import { COUNT_MAX } from '@/rows/page-of';
 import { formatQuantity } from '@/words/figures';
-import type { HeldOrderFilter } from './order-filters';
 
 interface OrderFailuresNoteProps {
   readonly failures: OrderFailures | undefined;
-  readonly onShow: (state: HeldOrderFilter['state']) => void;
+  readonly onShow: (state: NonNullable<OrderFilter['state']>) => void;
 }
 
 const KINDS = [

@@ -1,13 +1,11 @@
 'use client';
 
+import type { Held } from '@/lists/list-url';
 import { ORDER_STATE_CHOICES, type OrderFilter } from '@/lists/order-list-url';
 import { STATE_WORDS } from '@/words/order-words';
 import { DealFields } from '../list/deal-fields';
 import { ClearFilter, ListSearch, OneOf, RangeFields } from '../list/list-filters';
 import type { ListNames } from '../list/use-list-names';
-
-/** The filter as the address holds it: what is null does not narrow. */
-export type HeldOrderFilter = { readonly [Name in keyof OrderFilter]-?: NonNullable<OrderFilter[Name]> | null };
 
 const GROUPS = { OPEN: 'Open', FAILED: 'Rejected or unknown', STUCK: 'Stuck' } as const;
 const STATES = ORDER_STATE_CHOICES.map((value) => ({
@@ -16,8 +14,8 @@ const STATES = ORDER_STATE_CHOICES.map((value) => ({
 }));
 
 interface OrderFiltersProps {
-  readonly filter: HeldOrderFilter;
-  readonly onChange: (change: Partial<HeldOrderFilter>) => void;
+  readonly filter: Held<OrderFilter>;
+  readonly onChange: (change: Partial<Held<OrderFilter>>) => void;
   readonly onClear: (() => void) | undefined;
   readonly names: ListNames;
 }

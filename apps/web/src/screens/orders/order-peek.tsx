@@ -8,9 +8,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { OrderDetail } from '@/rows/order-detail';
 import { useTRPC } from '@/trpc/client';
+import { dealName } from '@/words/deal-name';
 import { childReasonOf, endingOf } from '@/words/ending-words';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
-import { OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { OBJECTIVE_NAMES, TYPE_NAMES } from '@/words/order-words';
 import { type FormOf, useInstrumentForms } from '../instrument-forms';
 import { PeekFacts, PeekSection } from '../list/peek-parts';
 import { StateBadge } from '../order-marks';
@@ -42,9 +43,7 @@ function Glance({ detail, price }: GlanceProps) {
   return (
     <>
       <div className="flex flex-col gap-1 px-4 pb-2">
-        <h2 className="text-base font-semibold">
-          {SIDE_NAMES[order.side]} {formatQuantity(order.quantity)} {order.instrument_id}
-        </h2>
+        <h2 className="text-base font-semibold">{dealName(order)}</h2>
         <span className="flex flex-wrap items-center gap-2 text-2xs text-muted">
           <StateBadge state={order.state} />
           <Time atMs={order.at_ms} withDate /> ET

@@ -1,13 +1,13 @@
 'use client';
 
-import { createSerializer, useQueryStates } from 'nuqs';
+import { createSerializer, useQueryState } from 'nuqs';
 import { useMemo } from 'react';
 import { canSortByFigures, ORDER_FILTER_PARSERS, type OrderSort, parseAsOrderSort } from '@/lists/order-list-url';
-import { formatQuantity } from '@/words/figures';
-import { SIDE_NAMES } from '@/words/order-words';
+import { dealName } from '@/words/deal-name';
 import { useCancelOrder } from '../act/cancel-order';
 import { useInstrumentForms } from '../instrument-forms';
 import { ListScreen } from '../list/list-screen';
+import { useListFilter } from '../list/use-list-filter';
 import { useListNames } from '../list/use-list-names';
 import { orderColumns } from './order-columns';
 import { OrderFailuresNote } from './order-failures-note';
@@ -15,19 +15,7 @@ import { OrderFilters } from './order-filters';
 import { OrderPeek } from './order-peek';
 import { useOrderList } from './use-order-list';
 
-const URL_PARSERS = { ...ORDER_FILTER_PARSERS, sort: parseAsOrderSort };
-const serialize = createSerializer(URL_PARSERS);
-const NO_FILTER = {
-  q: null,
-  from: null,
-  to: null,
-  client: null,
-  symbol: null,
-  side: null,
-  state: null,
-  objective: null,
-  origin: null,
-};
+const serialize = createSerializer({ ...ORDER_FILTER_PARSERS, sort: parseAsOrderSort });
 
 /** By which columns orders are sorted: down first, then up. */
 const SORTS: Readonly<Record<string, readonly [OrderSort, OrderSort]>> = {
@@ -39,14 +27,13 @@ const WHY_NOT = 'Choose one day or one symbol to sort by this';
 
 /** The orders that fit a filter, newest first unless said; those that are listed keep up with the stream. */
 export function OrdersScreen() {
-  const [{ sort, ...filter }, setUrl] = useQueryStates(URL_PARSERS, { history: 'push' });
+  const { filter, onChange, onClear } = useListFilter(ORDER_FILTER_PARSERS);
+  const [sort, setSort] = useQueryState('sort', parseAsOrderSort.withOptions({ history: 'push' }));
   const list = useOrderList(filter, sort);
   const formOf = useInstrumentForms();
   const { ask, dialog } = useCancelOrder();
   const columns = useMemo(() => orderColumns(formOf, ask), [formOf, ask]);
   const names = useListNames();
-  const isFiltered = Object.values(filter).some((value) => value !== null);
-  const onClear = isFiltered ? () => void setUrl(NO_FILTER) : undefined;
   const canSort = (id: string) => {
     if (SORTS[id] === undefined) return false;
     return id === 'time' || canSortByFigures(filter) ? true : WHY_NOT;
@@ -59,16 +46,12 @@ export function OrdersScreen() {
       columns={columns}
       rowKey={(row) => row.order_pk}
       rowHref={(row) => `/orders/${row.order_pk}`}
-      rowLabel={(row) =>
-        `${SIDE_NAMES[row.side]} ${formatQuantity(row.quantity)} ${row.instrument_id}, order ${row.order_id}`
-      }
+      rowLabel={(row) => `${dealName(row)}, order ${row.order_id}`}
       pages={list.pages}
       count={list.count}
-      failures={<OrderFailuresNote failures={list.failures} onShow={(state) => void setUrl({ state })} />}
-      sorting={{ ...sortingOf(sort), canSort, onSort: (id) => void setUrl({ sort: nextSort(id, sort) }) }}
-      filters={
-        <OrderFilters filter={filter} onChange={(change) => void setUrl(change)} onClear={onClear} names={names} />
-      }
+      failures={<OrderFailuresNote failures={list.failures} onShow={(state) => onChange({ state })} />}
+      sorting={{ ...sortingOf(sort), canSort, onSort: (id) => void setSort(nextSort(id, sort)) }}
+      filters={<OrderFilters filter={filter} onChange={onChange} onClear={onClear} names={names} />}
       onClear={onClear}
       empty="Send one to the router’s API, or start without --no-demo to watch a simulated flow."
       newer={{ count: list.newer, onShow: list.again }}

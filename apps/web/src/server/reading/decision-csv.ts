@@ -1,20 +1,13 @@
 import 'server-only';
-import { formatEt, formatEtDate } from '@fairlead/ui/time';
 import type { DecisionRow } from '@/rows/decision-row';
 import type { CsvColumn } from './csv-stream';
+import { DEAL_COLUMNS, LAST_COLUMNS, timeColumns } from './deal-csv';
 
 /** The columns of decisions in a file. */
 export const DECISION_CSV: readonly CsvColumn<DecisionRow>[] = [
-  { header: 'decided_date_et', value: (row) => formatEtDate(row.at_ms) },
-  { header: 'decided_time_et', value: (row) => formatEt(row.at_ms) },
-  { header: 'decided_utc', value: (row) => new Date(row.at_ms).toISOString() },
+  ...timeColumns('decided'),
   { header: 'decision_id', value: (row) => row.decision_id },
-  { header: 'order_id', value: (row) => row.order_id },
-  { header: 'client_id', value: (row) => row.client_id },
-  { header: 'instrument_id', value: (row) => row.instrument_id },
-  { header: 'side', value: (row) => row.side },
-  { header: 'order_type', value: (row) => row.order_type },
-  { header: 'quantity', value: (row) => row.quantity },
+  ...DEAL_COLUMNS,
   { header: 'objective', value: (row) => row.objective },
   { header: 'mode', value: (row) => row.mode },
   { header: 'wave', value: (row) => row.wave },
@@ -26,6 +19,5 @@ export const DECISION_CSV: readonly CsvColumn<DecisionRow>[] = [
   { header: 'expected_cost_bps', value: (row) => row.expected_cost_bps },
   { header: 'realised_cost_bps', value: (row) => row.realised_cost_bps },
   { header: 'routing_time_us', value: (row) => row.routing_time_us },
-  { header: 'simulated', value: (row) => String(row.simulated) },
-  { header: 'order_pk', value: (row) => row.order_pk },
+  ...LAST_COLUMNS,
 ];

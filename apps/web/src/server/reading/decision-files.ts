@@ -1,4 +1,5 @@
 import { readEvidence, type StoredDecision } from '@fairlead/contracts/stored-decision';
+import { isoTime } from '@fairlead/contracts/wire-value';
 
 /** What a decision's files are made of. */
 export interface FiledDecision {
@@ -40,7 +41,7 @@ export function readableFile({ decision, stored }: FiledDecision, taking: Taking
     decision_id: decision.id,
     order_pk: decision.order_pk,
     wave: decision.wave,
-    decided_at: isoUs(decision.created_at_us),
+    decided_at: isoTime(decision.created_at_us),
     decision_hash: decision.decision_hash,
     engine_version: decision.engine_version,
     evidence,
@@ -59,9 +60,3 @@ export function readableFile({ decision, stored }: FiledDecision, taking: Taking
 
 const textOf = (sha256: string | undefined, text: string | undefined) =>
   sha256 === undefined || text === undefined ? null : { sha256, text };
-
-/** To the microsecond, which a date of JavaScript does not hold. */
-function isoUs(atUs: number): string {
-  const millis = new Date(Math.floor(atUs / 1_000)).toISOString();
-  return `${millis.slice(0, -1)}${String(atUs % 1_000).padStart(3, '0')}Z`;
-}

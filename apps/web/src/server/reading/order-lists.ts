@@ -4,14 +4,13 @@ import type { OrderList, OrderListFilter } from '@fairlead/db/repositories/order
 import type { OrderFilter, OrderSort } from '@/lists/order-list-url';
 import type { OrderFailures } from '@/rows/order-failures';
 import { OPEN_STATES, type OrderRow } from '@/rows/order-row';
-import type { CountStep, PageOf } from '@/rows/page-of';
-import { etRange } from './et-range';
+import type { PageOf } from '@/rows/page-of';
+import { dealFilterOf, pageWith } from './list-steps';
 import { orderRowOf } from './views';
 
 /** An order in a state that passes within moments is stuck when nothing has moved it for so long. */
 const STUCK_AFTER_US = 60_000_000;
 const FAILED: readonly OrderState[] = ['REJECTED', 'UNKNOWN'];
-const NEWER_MAX = 1_000;
 
 export const TOO_MANY_TO_SORT =
   'Too many orders fit to sort them by this: narrow the list to one day, or sort it by time.';
@@ -37,46 +36,18 @@ export async function listOrders(
   list: OrderList,
   { filter, sort, ...page }: OrdersWish,
 ): Promise<PageOf<OrderRow> | null> {
-  // Before the rows: they are at least as new as it says.
-  const { position, atUs } = await list.asOf();
-  const found = await list.page(filterOf(filter), { ...SORTS[sort], ...page });
-  if (!found.ok) return null;
-  const { rows, next } = found.value;
-  return { rows: rows.map(orderRowOf), next_cursor: next, position, as_of_ms: atUs / 1_000 };
-}
-
-export async function countOrders(list: OrderList, filter: OrderFilter, cursor: string | null): Promise<CountStep> {
-  const { count, next } = await list.count(filterOf(filter), cursor);
-  return { count, next_cursor: next };
-}
-
-/** How many fit, up to so many; null where an index alone does not tell. */
-export function countOrdersUpTo(list: OrderList, filter: OrderFilter, max: number): Promise<number | null> {
-  return list.countUpTo(filterOf(filter), max);
-}
-
-/** How many fit that are newer than one, up to a thousand. */
-export function countNewerOrders(list: OrderList, filter: OrderFilter, than: string): Promise<number> {
-  return list.newer(filterOf(filter), than, NEWER_MAX);
+  const found = await list.page(orderFilterOf(filter), { ...SORTS[sort], ...page });
+  return found.ok ? pageWith(found.value, found.value.rows.map(orderRowOf)) : null;
 }
 
 export async function orderFailures(list: OrderList, filter: OrderFilter): Promise<OrderFailures> {
-  const { isWhole, ...counts } = await list.failures(filterOf(filter), stuckSinceUs());
+  const { isWhole, ...counts } = await list.failures(orderFilterOf(filter), stuckSinceUs());
   return { ...counts, is_whole: isWhole };
 }
 
-function filterOf(filter: OrderFilter): OrderListFilter {
-  const { client, symbol, side, objective, origin, q } = filter;
-  return {
-    ...etRange(filter),
-    clientId: client ?? undefined,
-    instrumentId: symbol ?? undefined,
-    side: side ?? undefined,
-    objective: objective ?? undefined,
-    simulated: origin === null || origin === undefined ? undefined : origin === 'SIMULATED',
-    named: q ?? undefined,
-    ...stateOf(filter.state ?? null),
-  };
+/** A filter as the list of orders asks for it. */
+export function orderFilterOf(filter: OrderFilter): OrderListFilter {
+  return { ...dealFilterOf(filter), ...stateOf(filter.state ?? null) };
 }
 
 function stateOf(state: NonNullable<OrderFilter['state']> | null): Pick<OrderListFilter, 'states' | 'stuckSinceUs'> {

@@ -4,7 +4,7 @@ import { DECISION_FILTER_PARSERS, parseAsDecisionSort } from '@/lists/decision-l
 import { admit } from '@/server/admission';
 import { csvAnswer, csvRefusal } from '@/server/reading/csv-answer';
 import { DECISION_CSV } from '@/server/reading/decision-csv';
-import { countDecisionsUpTo, listDecisions } from '@/server/reading/decision-lists';
+import { decisionFilterOf, listDecisions } from '@/server/reading/decision-lists';
 import { viewerOf } from '@/server/session';
 
 const STEP_ROWS = 1_000;
@@ -23,6 +23,6 @@ export async function GET(request: Request): Promise<Response> {
     first: await step(null),
     step,
     filter: { ...filter, sort: sort === 'newest' ? null : sort },
-    expected: await countDecisionsUpTo(read.decisionList, filter, CSV_ROWS_MAX),
+    expected: await read.decisionList.countUpTo(decisionFilterOf(filter), CSV_ROWS_MAX),
   });
 }

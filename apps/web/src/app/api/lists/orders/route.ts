@@ -4,7 +4,7 @@ import { ORDER_FILTER_PARSERS, parseAsOrderSort } from '@/lists/order-list-url';
 import { admit } from '@/server/admission';
 import { csvAnswer, csvRefusal } from '@/server/reading/csv-answer';
 import { ORDER_CSV } from '@/server/reading/order-csv';
-import { countOrdersUpTo, listOrders, TOO_MANY_TO_SORT } from '@/server/reading/order-lists';
+import { listOrders, orderFilterOf, TOO_MANY_TO_SORT } from '@/server/reading/order-lists';
 import { viewerOf } from '@/server/session';
 
 const STEP_ROWS = 2_000;
@@ -25,6 +25,6 @@ export async function GET(request: Request): Promise<Response> {
     first,
     step: async (cursor) => (await step(cursor)) ?? Promise.reject(new Error(TOO_MANY_TO_SORT)),
     filter: { ...filter, sort: sort === 'newest' ? null : sort },
-    expected: await countOrdersUpTo(read.orderList, filter, CSV_ROWS_MAX),
+    expected: await read.orderList.byTime.countUpTo(orderFilterOf(filter), CSV_ROWS_MAX),
   });
 }
