@@ -184,8 +184,8 @@ describe('the venue statistics', () => {
   it('say what circuits and people have decided', async () => {
     await journal(AAPL);
     await pool.query(
-      `insert into circuit_events (id, venue_id, from_state, to_state, reason, created_at)
-      values ($1, 'IEXG', 'CLOSED', 'OPEN', 'test', to_timestamp($2::float8 / 1000000))`,
+      `insert into circuit_events (id, venue_id, from_state, to_state, code, reason, openings, created_at, shard, position)
+      values ($1, 'IEXG', 'CLOSED', 'OPEN', 'FORCED', 'test', 1, to_timestamp($2::float8 / 1000000), 0, 1)`,
       [uuidAt(START_US), START_US + 30_000_000],
     );
     await pool.query("update venue_configurations set enabled = false where venue_id = 'XNAS'");

@@ -1,4 +1,5 @@
 import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../order-rows.ts';
+import type { ToldControl } from './control-tables.ts';
 import type { ProjectedRows } from './projected-rows.ts';
 
 /** Rows of several orders, by table. */
@@ -17,6 +18,8 @@ export interface ProjectionBatch {
   readonly changed: BatchRows;
   /** Executions that were stored and that their venues have taken back. */
   readonly busted: readonly Pick<ExecutionRow, 'order_pk' | 'id'>[];
+  /** What belongs to no order, in order. */
+  readonly control: readonly ToldControl[];
 }
 
 /** An order before some entries, null where it is new with them, and after them. */
@@ -29,7 +32,10 @@ export interface Changed {
  * The rows to write, so that the projections tell the orders as they are after. A row that has not changed is the same object, and is not written, unless
  * the orders are to be written `whole`: where rows that should be there may be gone.
  */
-export function batchOf(changes: Iterable<Changed>, whole = false): ProjectionBatch {
+export function batchOf(
+  { changes, control }: { readonly changes: Iterable<Changed>; readonly control: readonly ToldControl[] },
+  whole = false,
+): ProjectionBatch {
   const fresh = new Gathered();
   const changed = new Gathered();
   const busted: Pick<ExecutionRow, 'order_pk' | 'id'>[] = [];
@@ -46,7 +52,7 @@ export function batchOf(changes: Iterable<Changed>, whole = false): ProjectionBa
     }
     if (before !== null) busted.push(...goneRows(before.executions, after.executions));
   }
-  return { fresh, changed, busted };
+  return { fresh, changed, busted, control };
 }
 
 class Gathered implements BatchRows {

@@ -1,3 +1,4 @@
+import type { ControlEvent } from '@fairlead/core/control/control-event';
 import type { RoutingMode, RoutingObjective } from '@fairlead/core/order/request';
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
 import type { EntryContent } from '../record/entry-content.ts';
@@ -33,6 +34,8 @@ export interface RecordSummary {
 export interface Codec {
   /** Throws for a body that no router can have written. */
   readonly read: (body: string) => EntryContent;
+  /** The same for the body of an entry that belongs to no order. */
+  readonly control: (body: string) => ControlEvent;
   readonly summary: (record: string) => RecordSummary;
   /** Where an order of before the journal stood when it was taken into it: its life of version 1. */
   readonly lifeOf: (content: Extract<EntryContent, { kind: 'MIGRATED' }>) => OrderLife;

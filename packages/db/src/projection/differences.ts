@@ -9,6 +9,7 @@ export const REBUILT = 'rebuilt_';
 /** A row that is not as the journal has it. */
 export interface Difference {
   readonly table: Projection;
+  /** Its own id again of a row that belongs to no order. */
   readonly order_pk: string;
   readonly id: string;
   /** MISSING: the journal has it and the projection has not. EXTRA: the other way round. */
@@ -46,13 +47,15 @@ export async function findDifferences(client: Client, shard: number, toldMax: nu
     'select "table", order_pk, id, kind, columns from differences order by order_pk, "table", id limit $1',
     [toldMax],
   );
-  const different = { orders: 0, routing_decisions: 0, child_orders: 0, executions: 0 };
+  const different = { orders: 0, routing_decisions: 0, child_orders: 0, executions: 0, circuit_events: 0, halts: 0 };
   for (const { table, n } of counts.rows) different[table] = n;
   return { different, told: told.rows };
 }
 
 const LEFT_OUT = `insert into left_out
 select p.id from orders p join journal_drops d on d.shard = $1 and p.first_position between d.first_position and d.last_position
+union select c.id from circuit_events c join journal_drops d on d.shard = $1 and c.position between d.first_position and d.last_position
+union select h.id from halts h join journal_drops d on d.shard = $1 and h.position between d.first_position and d.last_position
 union select r.id from ${REBUILT}orders r where to_regclass('orders_' || to_char(made_at_of(r.id) at time zone 'UTC', 'YYYYMM')) is null
 union select r.id from ${REBUILT}orders r where r.simulated and (r.route_only or r.state in ('REJECTED', 'FILLED', 'CANCELED', 'EXPIRED'))
   and not exists (select from orders p where p.id = r.id)`;
@@ -89,7 +92,7 @@ export async function mendDifferences(client: Client): Promise<void> {
 }
 
 const matches = (table: Projection) =>
-  `d."table" = '${table}' and d.id = t.id${table === 'orders' ? '' : ' and d.order_pk = t.order_pk'}`;
+  `d."table" = '${table}' and d.id = t.id${PROJECTION_KEYS[table].length === 1 ? '' : ' and d.order_pk = t.order_pk'}`;
 
 function deletion(table: Projection): string {
   return `delete from ${table} t using differences d where ${matches(table)} and d.kind = 'EXTRA'`;

@@ -8,6 +8,7 @@ import {
 import type { ExecutionRow } from '../order-rows.ts';
 import type { BatchRows, ProjectionBatch } from './batch.ts';
 import { type Bulk, deletion, insertion, upsert } from './bulk.ts';
+import { ControlTables } from './control-tables.ts';
 
 /** The projections, those that are referred to before those that refer to them, with their keys. */
 export const PROJECTION_KEYS = {
@@ -15,9 +16,20 @@ export const PROJECTION_KEYS = {
   routing_decisions: ['order_pk', 'id'],
   child_orders: ['order_pk', 'id'],
   executions: ['order_pk', 'id'],
+  circuit_events: ['id'],
+  halts: ['id'],
 } as const;
 export type Projection = keyof typeof PROJECTION_KEYS;
-export const PROJECTIONS: readonly Projection[] = ['orders', 'routing_decisions', 'child_orders', 'executions'];
+export const PROJECTIONS: readonly Projection[] = [
+  'orders',
+  'routing_decisions',
+  'child_orders',
+  'executions',
+  'circuit_events',
+  'halts',
+];
+/** Those that tell of orders. */
+type OfOrders = Exclude<Projection, 'circuit_events' | 'halts'>;
 
 type Client = Pick<pg.ClientBase, 'query'>;
 
@@ -26,9 +38,10 @@ export class ProjectionTables {
   readonly #inserts;
   readonly #upserts;
   readonly #busted;
+  readonly #control;
 
   constructor(prefix = '') {
-    const name = (table: Projection) => `${prefix}${table}`;
+    const name = (table: OfOrders) => `${prefix}${table}`;
     this.#inserts = {
       orders: insertion(name('orders'), PROJECTED_ORDER_COLUMNS),
       decisions: insertion(name('routing_decisions'), PROJECTED_DECISION_COLUMNS),
@@ -41,6 +54,7 @@ export class ProjectionTables {
       children: upsert(name('child_orders'), PROJECTION_KEYS.child_orders, CHILD_COLUMNS),
       executions: upsert(name('executions'), PROJECTION_KEYS.executions, EXECUTION_COLUMNS),
     };
+    this.#control = new ControlTables(prefix);
     this.#busted = deletion<Pick<ExecutionRow, 'order_pk' | 'id'>>(name('executions'), {
       order_pk: 'uuid',
       id: 'uuid',
@@ -48,11 +62,12 @@ export class ProjectionTables {
   }
 
   /** Writes a batch. `careful`: rows of new orders may be there already. */
-  async write(client: Client, { fresh, changed, busted }: ProjectionBatch, careful: boolean): Promise<void> {
+  async write(client: Client, { fresh, changed, busted, control }: ProjectionBatch, careful: boolean): Promise<void> {
     await run(client, this.#busted, busted);
     // Costs a tenth less of the write-ahead log than to look whether they are there.
     await writeRows(client, careful ? this.#upserts : this.#inserts, fresh);
     await writeRows(client, this.#upserts, changed);
+    await this.#control.write(client, control);
   }
 }
 

@@ -7,6 +7,7 @@ import { errorLine } from '../database-error.ts';
 import { timestamp } from '../row-reading.ts';
 import { batchOf } from './batch.ts';
 import type { Codec } from './codec.ts';
+import { controlOf } from './control-tables.ts';
 import { entriesAfter, type ReadEntry } from './journal-reading.ts';
 import { OrderFold } from './order-fold.ts';
 import { ensureProjectionMonths, madeAtUs } from './projection-months.ts';
@@ -213,11 +214,12 @@ export class Projector implements Projecting {
     this.#backlog.unshift(...entries.slice(taken.length));
     const changes = await this.#fold.changes(client, taken, this.#place);
     await this.#ensureMonths(client, changes.keys());
-    const { shard, epoch } = this.#options;
+    const { shard, epoch, codec } = this.#options;
+    const control = controlOf(taken, codec);
     // After a failure nothing is taken for granted: retention may have deleted an order of which a venue speaks once more.
     const careful = this.#failures > 0;
     const to = { shard, epoch, from: this.#position, to: last.position, atUs: last.atUs, careful };
-    await writeBatch(client, batchOf(changes.values(), careful), to);
+    await writeBatch(client, batchOf({ changes: changes.values(), control }, careful), to);
     this.#fold.keep(changes);
     this.#position = last.position;
     this.#end = Math.max(this.#end, last.position);

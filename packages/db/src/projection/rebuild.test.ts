@@ -10,7 +10,7 @@ import { rebuildProjections } from './rebuild.ts';
 
 const HISTORIES = fc.sample(trueHappenings, { numRuns: 30, seed: 4 });
 const JOURNAL = interleaved(HISTORIES.map((happenings, index) => entriesOf(`order-${index}`, happenings, 3)));
-const NOTHING = { orders: 0, routing_decisions: 0, child_orders: 0, executions: 0 };
+const NOTHING = { orders: 0, routing_decisions: 0, child_orders: 0, executions: 0, circuit_events: 0, halts: 0 };
 
 function projectorOf(db: TestDatabase): Projector {
   return new Projector({ databaseUrl: db.url, shard: 0, epoch: 1, codec: TEST_CODEC, gatherMs: 0 });

@@ -2,6 +2,7 @@ import { invariant } from '@fairlead/core/result';
 import pg from 'pg';
 import { batchOf } from './batch.ts';
 import type { Codec } from './codec.ts';
+import { controlOf } from './control-tables.ts';
 import { type Differences, findDifferences, mendDifferences, REBUILT } from './differences.ts';
 import { droppedRanges, entriesAfter } from './journal-reading.ts';
 import { OrderFold } from './order-fold.ts';
@@ -75,7 +76,7 @@ async function makeShadows(client: pg.Client, { shard, codec, onProgress }: Rebu
     const read = await entriesAfter(client, { shard, position, limit: until - position });
     invariant(read.at(-1)?.position === until, `the journal has a gap after ${position}`);
     const changes = await fold.changes(client, read, { shard, position });
-    await SHADOWS.write(client, batchOf(changes.values()), false);
+    await SHADOWS.write(client, batchOf({ changes: changes.values(), control: controlOf(read, codec) }), false);
     fold.keep(changes);
     position = until;
     onProgress?.(position, to);

@@ -97,8 +97,9 @@ describe('venue settings', () => {
          sub_dollar_make_ppm) values (gen_random_uuid(), 'IEXG', '2026-11-21', 0.00123, 0, 0, 0, 0)`,
     );
     await client.query(
-      `insert into circuit_events (id, venue_id, from_state, to_state, reason, created_at) values
-         (gen_random_uuid(), 'IEXG', 'CLOSED', 'OPEN', 'test', $1), (gen_random_uuid(), 'IEXG', 'OPEN', 'HALF_OPEN', 'test', $2)`,
+      `insert into circuit_events (id, venue_id, from_state, to_state, code, reason, openings, created_at, shard, position) values
+         (gen_random_uuid(), 'IEXG', 'CLOSED', 'OPEN', 'FORCED', 'test', 1, $1, 0, 1),
+         (gen_random_uuid(), 'IEXG', 'OPEN', 'HALF_OPEN', 'FORCED', 'test', 1, $2, 0, 2)`,
       [at(0), at(1)],
     );
     const iex = async (hours: number) =>

@@ -4,6 +4,7 @@ import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { type Happening, newHistory } from '@fairlead/core/testing/history';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import type { Codec, RecordSummary } from '../projection/codec.ts';
+import { readControl } from '../record/control-body.ts';
 import { readBody, writeBody } from '../record/entry-body.ts';
 import type { OrderHead } from '../record/entry-content.ts';
 import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
@@ -31,6 +32,7 @@ export const SUMMARY: RecordSummary = {
 /** The journal's own bodies; records are not read, and say always the same. */
 export const TEST_CODEC: Codec = {
   read: readBody,
+  control: readControl,
   summary: () => SUMMARY,
   lifeOf: () => {
     throw new Error('no order of before the journal here');

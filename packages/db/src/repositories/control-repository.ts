@@ -1,0 +1,56 @@
+import type { ControlEvent } from '@fairlead/core/control/control-event';
+import { SHARD } from '../journal/shard-lease.ts';
+import type { Database } from '../pool.ts';
+import { readControl } from '../record/control-body.ts';
+import { microseconds } from '../row-reading.ts';
+import { PROJECTED } from './journal-reader.ts';
+
+/** Reads what is in force of circuits and halts. */
+export class ControlRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * Events whose fold is what is in force: of each venue the last change of its circuit, of each halt in force its placing, and after these whatever the
+   * journal tells beyond the projections. Some may be told twice, in the same order.
+   */
+  async inForce(): Promise<readonly ControlEvent[]> {
+    // Before the tables, so that nothing falls between them and the rest.
+    const position = (await this.#database.query<{ position: number }>(`select ${PROJECTED}::float8 as position`))
+      .rows[0];
+    const circuits = await this.#database.query<CircuitRow>(CIRCUITS);
+    const halts = await this.#database.query<HaltRow>(HALTS);
+    const rest = await this.#database.query<{ body: string }>(REST, [position?.position ?? 0]);
+    return [
+      ...circuits.rows.map(({ actor, untilUs, ...row }) => ({
+        ...row,
+        type: 'CIRCUIT_CHANGED' as const,
+        untilUs: untilUs === null ? null : Number(untilUs),
+        actor,
+      })),
+      ...halts.rows.map(({ clientId, venueId, instrumentId, ...row }) => ({
+        ...row,
+        type: 'HALT_PLACED' as const,
+        scope: { clientId, venueId, instrumentId },
+      })),
+      ...rest.rows.map(({ body }) => readControl(body)),
+    ];
+  }
+}
+
+type CircuitRow = Omit<Extract<ControlEvent, { type: 'CIRCUIT_CHANGED' }>, 'type'>;
+type HaltRow = Omit<Extract<ControlEvent, { type: 'HALT_PLACED' }>, 'type' | 'scope'> &
+  Extract<ControlEvent, { type: 'HALT_PLACED' }>['scope'];
+
+const CIRCUITS = `
+select distinct on (e.venue_id) e.id, e.venue_id as "venueId", e.from_state as "from", e.to_state as "to", e.code, e.reason as detail,
+  ${microseconds('e.until_at')} as "untilUs", e.openings, e.actor, ${microseconds('e.created_at')} as "atUs"
+from circuit_events e order by e.venue_id, e.created_at desc, e.position desc`;
+const HALTS = `
+select h.id, h.client_id as "clientId", h.venue_id as "venueId", h.instrument_id as "instrumentId", h.reason, h.cancel_all as "cancelAll", h.actor,
+  ${microseconds('h.created_at')} as "atUs"
+from halts h where h.released_at is null order by h.created_at, h.position`;
+const REST = `select j.body from order_journal j where j.shard = ${SHARD} and j.position > $1::int8 and j.order_pk is null order by j.position`;
