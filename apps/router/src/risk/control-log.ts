@@ -3,6 +3,7 @@ import { backoffMs } from '@fairlead/core/math/backoff';
 import type { AppendOutcome, Journal, JournalEntry } from '@fairlead/db/journal/journal-entry';
 import { writeControl } from '@fairlead/db/record/control-body';
 import type { Log, Publisher, Timers } from '../ports.ts';
+import { ABOUT_NO_ORDER } from '../publish/alert-subject.ts';
 
 /** What the log of control works with. */
 export interface ControlLogPorts {
@@ -69,7 +70,7 @@ export class ControlLog {
     log.error({ event, error, detail }, 'the journal refuses a change of control; it is tried again');
     const message =
       'The journal refused the record of a halt or a circuit. It acts all the same, and is written again.';
-    publisher.publish('ALERT', { severity: 'CRITICAL', code: error, message, order_id: null, venue_id: null });
+    publisher.publish('ALERT', { severity: 'CRITICAL', code: error, message, ...ABOUT_NO_ORDER });
   }
 
   #pause(failures: number): Promise<void> {
