@@ -39,20 +39,22 @@ test('the filter is in the address and survives a reload', async ({ page }) => {
 test('the last minute stands in charts where it is asked for, and only then is what draws them loaded', async ({
   page,
 }) => {
-  const scripts: string[] = [];
-  page.on('response', async (response) => {
-    if (response.request().resourceType() === 'script' && (await response.text()).includes('recharts'))
-      scripts.push(response.url());
-  });
+  const isLoaded = () =>
+    page.evaluate(async () => {
+      const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.includes('.js'));
+      const texts = await Promise.all(scripts.map(async ({ name }) => (await fetch(name)).text()));
+      return texts.some((text) => text.includes('recharts'));
+    });
   await openScreen(page, '/live');
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  expect(scripts).toEqual([]);
+  await expect(page.getByRole('region', { name: 'Fills' }).getByRole('link').first()).toBeVisible();
+  expect(await isLoaded()).toBe(false);
   await page.getByRole('button', { name: 'Charts', exact: true }).click();
   const chart = page.getByRole('figure', { name: 'Orders and fills' });
   const reader = chart.getByRole('slider', { name: /^Orders and fills: figures/ });
   await reader.focus();
   await page.keyboard.press('End');
   await expect(reader).toHaveAttribute('aria-valuetext', /ET: Orders [\d.]+ \/s.*Fills [\d.]+ \/s/);
+  expect(await isLoaded()).toBe(true);
   await chart.getByRole('button', { name: 'Table', exact: true }).click();
   await expect(
     chart.getByRole('region', { name: 'Orders and fills, figures' }).locator('tbody tr').first(),

@@ -2,7 +2,7 @@
 
 import { PlotSkeleton } from '@fairlead/ui/chart/plot-skeleton';
 import { parseAsBoolean, useQueryState } from 'nuqs';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import type { LiveRates } from '@/live/rate-meter';
 
 const HEIGHT = 150;
@@ -19,6 +19,8 @@ export function useRatesCharts() {
 
 /** The charts of the last minute, or the room that they will take. */
 export function RatesChartsRoom({ rates }: { rates: LiveRates }) {
+  // The list comes first: the charts are drawn between its updates, in pieces that it can interrupt.
+  const pieces = useDeferredValue(rates.pieces);
   return (
     <section
       aria-label="The last minute"
@@ -26,7 +28,7 @@ export function RatesChartsRoom({ rates }: { rates: LiveRates }) {
       style={{ minHeight: FIGURE_HEIGHT }}
     >
       <Suspense fallback={<PlotSkeleton height={FIGURE_HEIGHT} />}>
-        <RatesCharts pieces={rates.pieces} isHeard={rates.seconds !== null} height={HEIGHT} />
+        <RatesCharts pieces={pieces} isHeard={rates.seconds !== null} height={HEIGHT} />
       </Suspense>
     </section>
   );

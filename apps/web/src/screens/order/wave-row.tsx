@@ -6,7 +6,7 @@ import type { WaveLine } from './walk-steps';
 
 const GRID = 'grid items-center gap-x-2 px-4 max-sm:grid-cols-[10px_30px_minmax(0,1fr)_96px_56px]';
 const WITH_TIME = `${GRID} sm:grid-cols-[10px_30px_80px_minmax(0,1fr)_34px_96px_56px]`;
-const WITH_DAY = `${GRID} sm:grid-cols-[10px_30px_116px_minmax(0,1fr)_34px_96px_56px]`;
+const WITH_DAY = `${GRID} sm:grid-cols-[10px_30px_138px_minmax(0,1fr)_34px_96px_56px]`;
 
 /** The names of what stands in a wave's line. */
 export function WavesHead({ isOfDays }: { isOfDays: boolean }) {
@@ -56,7 +56,7 @@ export function WaveRow({ line, isOpened, isOfDays, isStop, onChoose, children }
           ›
         </span>
         <span className="figures font-medium">{line.wave}</span>
-        <span className="figures text-right text-2xs text-muted max-sm:hidden">
+        <span className="figures text-right text-2xs whitespace-nowrap text-muted max-sm:hidden">
           <Time atMs={line.atMs} withDate={isOfDays} short={isOfDays} />
         </span>
         <span className="truncate text-muted" title={line.why}>

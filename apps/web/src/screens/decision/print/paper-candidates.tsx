@@ -118,7 +118,7 @@ function costColumns({ evidence, nameOf }: PaperCandidatesProps): PaperColumn<Ca
     { header: 'Given', unit, right: true, cell: ({ taken }) => formatQuantity(taken) },
     {
       header: 'Why not',
-      cell: ({ whyNot, taken }) => (taken > 0 ? '' : <div style={{ minWidth: '36mm' }}>{whyNot}</div>),
+      cell: ({ whyNot, taken }) => (taken > 0 ? '' : <div style={{ minWidth: '30mm' }}>{whyNot}</div>),
     },
   ];
 }
