@@ -7,6 +7,7 @@ import type { AccessRepository } from '@fairlead/db/repositories/access-reposito
 import type { AuditTrail } from '@fairlead/db/repositories/audit-trail';
 import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
+import type { ControlRepository } from '@fairlead/db/repositories/control-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
@@ -52,10 +53,11 @@ export interface VenueSessionPorts {
 
 /** Everything that is kept in the database, as far as the router asks for it. */
 export interface Store {
-  readonly access: Pick<AccessRepository, 'findKey' | 'findSession'>;
+  readonly access: Pick<AccessRepository, 'findKey' | 'findSession' | 'isClient'>;
   readonly audits: Pick<AuditTrail, 'append' | 'find'>;
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
+  readonly control: Pick<ControlRepository, 'inForce' | 'recentHalts'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
   /** The engines that decisions were made by. */
   readonly engines: Pick<EngineShelf, 'engine'>;

@@ -46,6 +46,8 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,
     audits: store.audits,
+    control: store.control,
+    clients: store.access,
     messages: store.messages,
     statistics: store.statistics,
     viewed: store.viewed,

@@ -8,8 +8,10 @@ import { type LateEndPorts, LateEnds } from './execution/late-ends.ts';
 import { WaveDesk } from './execution/next-wave.ts';
 import { Overdue } from './execution/overdue.ts';
 import type { StepSettings } from './execution/steps.ts';
+import { TradingHalts } from './execution/trading-halts.ts';
 import type { LiveOrder } from './order/live-order.ts';
 import type { Timers } from './ports.ts';
+import type { HaltDesk } from './risk/halt-desk.ts';
 
 /** What the order path stands on. */
 export interface OrderPathPorts
@@ -17,6 +19,7 @@ export interface OrderPathPorts
     Pick<LateEndPorts, 'findSince' | 'load' | 'keepOrphan'> {
   readonly journal: Journal;
   readonly timers: Timers;
+  readonly halts: HaltDesk;
   readonly meter: PipelinePorts['meter'];
   readonly findAnswer: PipelinePorts['findAnswer'];
   readonly pseudonymsOf: PipelinePorts['pseudonymsOf'];
@@ -34,6 +37,7 @@ export interface OrderPathSettings extends StepSettings, Omit<PipelineSettings, 
 export interface OrderPath {
   readonly desk: Desk;
   readonly waves: WaveDesk;
+  readonly tradingHalts: TradingHalts;
   readonly overdue: Overdue;
   readonly lateEnds: LateEnds;
   readonly room: WaitingRoom;
@@ -47,11 +51,12 @@ export function orderPath(ports: OrderPathPorts, settings: OrderPathSettings): O
   const waves = new WaveDesk(ports, settings);
   const lateEnds = new LateEnds(ports, () => desk);
   const desk: Desk = new Desk({ ...ports, waves, lateEnds }, settings);
+  const tradingHalts = new TradingHalts({ halts: ports.halts, desk });
   const askLately = (venueId: string) => void lateEnds.ask(venueId);
   const overdue = new Overdue({ ...ports, desk, askLately, childTimeoutUs: settings.childTimeoutUs });
   const room = new WaitingRoom({ ...ports, desk }, ports.limits);
   const cancels = new EarlyCancels(ports.timers);
   const elsewhere = new Elsewhere({ ...ports, desk, load: ports.loadOrder });
   const pipeline = new Pipeline({ ...ports, desk, waves, room, cancels }, { ...settings, limits: ports.limits });
-  return { desk, waves, overdue, lateEnds, room, cancels, elsewhere, pipeline };
+  return { desk, waves, tradingHalts, overdue, lateEnds, room, cancels, elsewhere, pipeline };
 }

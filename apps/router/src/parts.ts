@@ -28,6 +28,8 @@ import { restoreVolumes } from './recovery/stored-volumes.ts';
 import { Tenure } from './recovery/tenure.ts';
 import { tenuredVenues } from './recovery/tenured-venues.ts';
 import { VenueMemory } from './recovery/venue-memory.ts';
+import { ControlLog } from './risk/control-log.ts';
+import { HaltDesk } from './risk/halt-desk.ts';
 import { orderLimits } from './risk/order-limits.ts';
 import { RuleBook } from './rules/rule-book.ts';
 import { OwnedTimers } from './wire/owned-timers.ts';
@@ -63,6 +65,7 @@ interface MarketSide {
 export interface Parts extends Ground, MarketSide, OrderPath {
   /** Who did what, on its way into the audit. */
   readonly acts: ActLog;
+  readonly halts: HaltDesk;
   readonly hub: StreamHub;
   readonly meter: PrometheusMeter;
   readonly diskWatch: DiskWatch;
@@ -107,7 +110,8 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const mayLogOn = () => tenure.mayAct;
   const sessions = adapters.venueSessions(venueIds, { events, timers, log, draw: adapters.random, mayLogOn });
   const gateway = tenuredVenues(sessions, tenure);
-  const path: OrderPath = pathOf({ ...ground, ...side, hub, meter, journal, gateway });
+  const halts = await haltDesk(ground, { journal, hub });
+  const path: OrderPath = pathOf({ ...ground, ...side, hub, meter, journal, gateway, halts });
   const projectionWatch = new ProjectionWatch({ ...ground, projector, publisher: hub });
   const recoveryWatch = new RecoveryWatch({ ...ground, projector, publisher: hub });
   const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
@@ -119,6 +123,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     journalPosition: () => journal.state().position,
     projectedPosition: () => projector.state().position,
     projectionBehindMs: () => projectionWatch.behindMs,
+    haltsInForce: () => halts.inForce.length,
     streamListeners: () => hub.readerCount,
     historyUnwritten: () => side.history.unwrittenCount,
     diskFreeBytes: () => diskWatch.freeBytes,
@@ -126,7 +131,21 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     diskDaysLeft: () => diskWatch.daysLeft,
   });
   const watches = { diskWatch, projectionWatch, recoveryWatch };
-  return { ...ground, ...side, ...path, acts, hub, meter, ...watches, notice, journal, projector, gateway, tenure };
+  return {
+    ...ground,
+    ...side,
+    ...path,
+    acts,
+    halts,
+    hub,
+    meter,
+    ...watches,
+    notice,
+    journal,
+    projector,
+    gateway,
+    tenure,
+  };
 }
 
 function diskSettings(env: RouterEnv): DiskSettings {
@@ -185,7 +204,18 @@ async function openJournal(
   return opened;
 }
 
-function pathOf(parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'journal' | 'gateway'>): OrderPath {
+/** The halts as the journal has them, once nobody else writes it. */
+async function haltDesk(ground: Ground, { journal, hub }: Pick<Parts, 'journal' | 'hub'>): Promise<HaltDesk> {
+  const simulated = ground.environment === 'SIMULATED';
+  const log = new ControlLog({ ...ground, journal, publisher: hub, simulated });
+  const halts = new HaltDesk({ ...ground, log, publisher: hub });
+  halts.restore(await ground.store.control.inForce());
+  return halts;
+}
+
+function pathOf(
+  parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'journal' | 'gateway' | 'halts'>,
+): OrderPath {
   const { env, store, market } = parts;
   const revive = (stored: OpenOrder | null) =>
     stored === null ? null : reviveOrder(stored, (instrumentId) => market.instrument(instrumentId));

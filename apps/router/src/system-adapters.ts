@@ -10,6 +10,7 @@ import { AccessRepository } from '@fairlead/db/repositories/access-repository';
 import { AuditTrail } from '@fairlead/db/repositories/audit-trail';
 import { CalendarRepository } from '@fairlead/db/repositories/calendar-repository';
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
+import { ControlRepository } from '@fairlead/db/repositories/control-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
@@ -112,6 +113,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     audits: new AuditTrail(pool),
     calendar: new CalendarRepository(pool),
     catalogue: new CatalogueRepository(pool),
+    control: new ControlRepository(pool),
     decisions: new DecisionRepository(pool),
     engines: new EngineShelf(),
     marketHistory: new MarketHistoryRepository(pool),

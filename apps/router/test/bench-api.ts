@@ -6,13 +6,14 @@ import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
+import type { ActPorts } from '../src/intake/acts.ts';
 import { createApp } from '../src/intake/app.ts';
 import { CheckWatch } from '../src/intake/check-watch.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
-import type { OrderActPorts } from '../src/intake/order-acts.ts';
 import type { ListRoutes } from '../src/intake/page-wish.ts';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
+import type { HaltRoutes } from '../src/intake/routes/halt.ts';
 import type { PersonRoutes } from '../src/intake/routes/persons.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
@@ -37,6 +38,7 @@ const KEYS = {
   flk_author: ['rules:write', 'rules:approve'],
   flk_of_author: ['rules:write', 'rules:approve'],
   flk_second: ['rules:approve'],
+  flk_halt: ['orders:read', 'risk:halt'],
 };
 const NO_TIMERS = { after: () => ({ cancel: () => {} }) };
 /** Never asked: a pool that connects to nothing. */
@@ -87,8 +89,10 @@ export interface BenchStored {
   readonly hub?: StreamHub;
   readonly executions?: ExecutionReader;
   readonly timers?: Timers;
-  readonly acts?: OrderActPorts['acts'];
-  readonly audits?: OrderActPorts['audits'];
+  readonly acts?: ActPorts['acts'];
+  readonly control?: HaltRoutes['control'];
+  readonly clients?: HaltRoutes['clients'];
+  readonly audits?: ActPorts['audits'];
 }
 
 /** Readable tables that tell all of a journal that ends there. */
@@ -157,6 +161,10 @@ export function benchApi(
     audits: stored.audits ?? { find: async () => null },
     ids: { next: () => randomUUID() },
     desk: router.desk,
+    halts: router.halts,
+    tradingHalts: router.tradingHalts,
+    control: stored.control ?? { recentHalts: async () => [] },
+    clients: stored.clients ?? { isClient: async (clientId) => clientId.startsWith('client-') },
     market: router.market,
     hours: router.hours,
     calendar: router.calendar,

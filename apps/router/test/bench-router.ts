@@ -21,6 +21,7 @@ import type { Desk } from '../src/execution/desk.ts';
 import type { OrphanRow } from '../src/execution/late-ends.ts';
 import type { WaveDesk } from '../src/execution/next-wave.ts';
 import type { Overdue } from '../src/execution/overdue.ts';
+import type { TradingHalts } from '../src/execution/trading-halts.ts';
 import { Market } from '../src/market-data/market.ts';
 import { type SessionHours, TradingHours } from '../src/market-data/trading-hours.ts';
 import type { LiveOrder } from '../src/order/live-order.ts';
@@ -28,6 +29,8 @@ import { WrittenParts } from '../src/order/written-parts.ts';
 import { orderPath } from '../src/order-path.ts';
 import type { RulesInForce } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
+import { ControlLog } from '../src/risk/control-log.ts';
+import { HaltDesk } from '../src/risk/halt-desk.ts';
 import type { LimitsOf } from '../src/risk/order-limits.ts';
 import { type ReportMessage, venueReportOf } from '../src/wire/venue-report.ts';
 import { rowsBy } from './journaled.ts';
@@ -46,6 +49,12 @@ export const LIMITS = {
   maxOrderNotionalE8: moneyE8(10n ** 16n),
   collarBps: 500,
 };
+
+/** Persons stand under their own names here. */
+const pseudonymsOf = (_: string, { account, customerId }: Pick<OrderRequest, 'account' | 'customerId'>) => ({
+  account,
+  customerId,
+});
 
 /** How a bench is set. */
 interface BenchSettings {
@@ -94,6 +103,8 @@ export class BenchRouter {
   readonly desk: Desk;
   readonly overdue: Overdue;
   readonly waves: WaveDesk;
+  readonly halts: HaltDesk;
+  readonly tradingHalts: TradingHalts;
   readonly elsewhere: Elsewhere;
   /** What the database gives for a child that is not in memory. */
   load: (childId: string) => LiveOrder | null = () => null;
@@ -151,24 +162,26 @@ export class BenchRouter {
       load: async (childId: string) => this.load(childId),
       keepOrphan: async (row: OrphanRow) => void this.orphans.push(row),
       loadOrder: async () => this.loadOrder(),
-      pseudonymsOf: (_clientId: string, { account, customerId }: Pick<OrderRequest, 'account' | 'customerId'>) => ({
-        account,
-        customerId,
-      }),
+      pseudonymsOf,
       parts: new WrittenParts(),
     };
-    const path = orderPath(ports, {
-      routing: { urgency: 0.5, passiveHorizonMs: 10_000 },
-      closedMarket: settings.closedMarket ?? 'reject',
-      modelVersion: 'priors-1',
-      maxWaves: 4,
-      childTimeoutUs: 5_000_000,
-      maxInFlight: 100,
-      registerCapacity: 100,
-    });
+    this.halts = new HaltDesk({ ...ports, log: new ControlLog({ ...ports, random: () => 0.5, simulated: false }) });
+    const path = orderPath(
+      { ...ports, halts: this.halts },
+      {
+        routing: { urgency: 0.5, passiveHorizonMs: 10_000 },
+        closedMarket: settings.closedMarket ?? 'reject',
+        modelVersion: 'priors-1',
+        maxWaves: 4,
+        childTimeoutUs: 5_000_000,
+        maxInFlight: 100,
+        registerCapacity: 100,
+      },
+    );
     this.desk = path.desk;
     this.overdue = path.overdue;
     this.waves = path.waves;
+    this.tradingHalts = path.tradingHalts;
     this.room = path.room;
     this.cancels = path.cancels;
     this.elsewhere = path.elsewhere;

@@ -243,6 +243,7 @@ export class FakeOutside {
       access: {
         findKey: async (hash) => [...this.keys].find(([key]) => sha256(key) === hash)?.[1] ?? null,
         findSession: async (sessionId) => this.sessions.get(sessionId) ?? null,
+        isClient: async () => true,
       },
       audits: { append: async (records) => this.audited.push(...records) > 0, find: async () => null },
       calendar: {
@@ -250,6 +251,7 @@ export class FakeOutside {
         marketRules: async () => [...DEFAULT_RULE_ROWS],
       },
       catalogue: { venues: async () => VENUES, instruments: async () => [...DEFAULT_INSTRUMENTS] },
+      control: { inForce: async () => [], recentHalts: async () => [] },
       decisions: { findById: async () => null, firstWaves: notAsked },
       engines: { engine: async () => null },
       marketHistory: { ensurePartitions: async () => 0, knownUntil: async () => new Map(), write: async () => {} },

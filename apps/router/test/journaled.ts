@@ -1,8 +1,10 @@
+import type { ControlEvent } from '@fairlead/core/control/control-event';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { recordSummary } from '@fairlead/core/routing/record/record-summary';
 import type { StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { ExecutionRow } from '@fairlead/db/order-rows';
 import { type ProjectedOrder, take } from '@fairlead/db/projection/projected-order';
+import { readControl } from '@fairlead/db/record/control-body';
 import { readBody } from '@fairlead/db/record/entry-body';
 import { messagesOf } from '@fairlead/db/record/messages';
 import { toldEvents } from '@fairlead/db/record/told-events';
@@ -31,7 +33,8 @@ export function journaledBy(router: Logged): StoredEntry[] {
 }
 
 /** The events of an entry. */
-export function eventsOf({ body }: Pick<StoredEntry, 'body'>): readonly OrderEvent[] {
+export function eventsOf({ orderPk, body }: Pick<StoredEntry, 'orderPk' | 'body'>): readonly OrderEvent[] {
+  if (orderPk === null) return [];
   const content = readBody(body);
   return content.kind === 'EVENTS' ? content.events : [];
 }
@@ -39,6 +42,11 @@ export function eventsOf({ body }: Pick<StoredEntry, 'body'>): readonly OrderEve
 /** Every event that a bench router has made durable. */
 export function eventsBy(router: Logged): OrderEvent[] {
   return journaledBy(router).flatMap((entry) => [...eventsOf(entry)]);
+}
+
+/** What has happened to no order, as far as it is durable. */
+export function controlBy(router: Logged): ControlEvent[] {
+  return journaledBy(router).flatMap(({ orderPk, body }) => (orderPk === null ? [readControl(body)] : []));
 }
 
 /** Every order as the readable tables show it. */

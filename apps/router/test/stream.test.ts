@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StreamData } from '../src/ports.ts';
 import { BenchStream } from './bench-stream.ts';
 import type { StreamClient, Transport } from './stream-client.ts';
 
@@ -22,6 +23,18 @@ async function open(...asked: Parameters<BenchStream['open']>): Promise<StreamCl
   opened.push(client);
   return client;
 }
+
+/** A halt that is placed: of what is named. */
+const haltOf = (named: Partial<StreamData<'HALT'>>): StreamData<'HALT'> => ({
+  halt_id: 'h',
+  scope: 'FIRM',
+  client_id: null,
+  venue_id: null,
+  instrument_id: null,
+  halted: true,
+  reason: 'test',
+  ...named,
+});
 
 const execution = (clientId: string, instrumentId: string, orderId = 'o') => ({
   execution_id: 'e',
@@ -155,9 +168,8 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
     const { nextSeq } = bench.hub.range;
     for (const id of ['AAPL', 'KO', 'JPM', 'MSFT']) bench.hub.publish('EXECUTION', execution('client-1', id));
     bench.publish(1);
-    for (const id of ['JPM', 'KO'])
-      bench.hub.publish('HALT', { scope: 'INSTRUMENT', id, halted: true, reason: 'test' });
-    bench.hub.publish('HALT', { scope: 'FIRM', id: null, halted: true, reason: 'test' });
+    for (const id of ['JPM', 'KO']) bench.hub.publish('HALT', haltOf({ scope: 'INSTRUMENT', instrument_id: id }));
+    bench.hub.publish('HALT', haltOf({ scope: 'FIRM' }));
     expect(await reader.untilPublished(5)).toEqual([0, 1, 3, 6, 7].map((at) => nextSeq + at));
   });
 
@@ -188,7 +200,7 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
     } as const;
     bench.hub.publish('ALERT', what);
     bench.hub.publish('ALERT', { ...what, client_id: 'client-2', order_pk: 'p', order_id: 'o' });
-    bench.hub.publish('HALT', { scope: 'CLIENT', id: 'client-2', halted: true, reason: 'test' });
+    bench.hub.publish('HALT', haltOf({ scope: 'CLIENT', client_id: 'client-2' }));
     bench.publish(1);
     const ask = `?from_seq=${nextSeq}`;
     const mine = await open(transport, ask);

@@ -100,7 +100,15 @@ test('single keys can be switched off, stay off, and never act under something t
 /** Puts a halt and a critical alert into what the router says of itself, as a later release of it will. */
 async function haltIn(page: Page): Promise<void> {
   const since = '2026-11-27T15:00:00.000000Z';
-  const halt = { scope: 'FIRM', id: null, reason: 'drill of the desk', since };
+  const halt = {
+    halt_id: 'h1',
+    scope: 'FIRM',
+    client_id: null,
+    venue_id: null,
+    instrument_id: null,
+    reason: 'drill of the desk',
+    since,
+  };
   const alert = {
     seq: 1,
     timestamp: since,

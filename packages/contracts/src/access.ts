@@ -13,6 +13,7 @@ export const scope = z.enum([
   'rules:write',
   'rules:approve',
   'risk:write',
+  'risk:halt',
   'reports:read',
   'audit:read',
   'events:read',
@@ -23,8 +24,8 @@ export type Scope = z.infer<typeof scope>;
 /** What each role may do, at the router and in the console alike: the only place where it is written. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   TRADER: ['route:write', 'orders:write', 'orders:read', 'events:read'],
-  COMPLIANCE: ['orders:read', 'events:read', 'rules:write', 'rules:approve', 'reports:read', 'audit:read'],
-  OPERATIONS: ['orders:read', 'events:read', 'venues:write', 'risk:write'],
+  COMPLIANCE: ['orders:read', 'events:read', 'rules:write', 'rules:approve', 'risk:halt', 'reports:read', 'audit:read'],
+  OPERATIONS: ['orders:read', 'events:read', 'venues:write', 'risk:write', 'risk:halt'],
   AUDITOR: ['orders:read', 'events:read', 'reports:read', 'audit:read'],
   ADMIN: [...scope.options],
 };
@@ -38,6 +39,7 @@ export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   'rules:write': 'write routing rules',
   'rules:approve': 'approve routing rules',
   'risk:write': 'change risk limits',
+  'risk:halt': 'halt trading and release halts',
   'reports:read': 'see reports',
   'audit:read': 'see the audit trail',
   'events:read': 'read the messages of the journal',

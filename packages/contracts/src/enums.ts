@@ -1,3 +1,4 @@
+import { HALT_SCOPES } from '@fairlead/core/control/halts';
 import { EXECUTION_GRADES } from '@fairlead/core/execution/quality';
 import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
 import { FEE_VOLUME_MONTHS } from '@fairlead/core/instrument/market-rules';
@@ -32,6 +33,8 @@ import { z } from 'zod';
 export const venueType = z.enum(VENUE_TYPES);
 export const venueStatus = z.enum(VENUE_STATUSES);
 export const circuitState = z.enum(CIRCUIT_STATES);
+/** Whom a halt stops; two words are what both hold of. */
+export const haltScope = z.enum(HALT_SCOPES);
 export const side = z.enum(SIDES);
 export const orderType = z.enum(ORDER_TYPES);
 export const timeInForce = z.enum(TIMES_IN_FORCE);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { integerInput } from './decimal.ts';
 import {
   circuitState,
+  haltScope,
   liquidityFlag,
   orderKind,
   orderState,
@@ -102,9 +103,13 @@ export const alert = z.object({
   order_id: z.string().nullable(),
   venue_id: z.string().nullable(),
 });
+/** A halt that is placed or released, and why. What its scope does not name is null. */
 export const haltUpdate = z.object({
-  scope: z.enum(['FIRM', 'CLIENT', 'VENUE', 'INSTRUMENT']),
-  id: z.string().nullable(),
+  halt_id: z.string(),
+  scope: haltScope,
+  client_id: z.string().nullable(),
+  venue_id: z.string().nullable(),
+  instrument_id: z.string().nullable(),
   halted: z.boolean(),
   reason: z.string(),
 });
@@ -148,7 +153,7 @@ export type StreamTopic = Exclude<StreamMessage['type'], 'STATUS' | 'GAP'>;
 /** Whether people of a client may see a message: its own orders, what is alarming about them, its halts, and the news of market and venues. */
 export function isForClient({ type, data }: Pick<StreamMessage, 'type' | 'data'>, clientId: string): boolean {
   if (type === 'ALERT') return 'client_id' in data && data.client_id === clientId;
-  if ('scope' in data) return data.scope !== 'CLIENT' || data.id === clientId;
+  if ('scope' in data) return data.client_id === null || data.client_id === clientId;
   return !('client_id' in data) || data.client_id === clientId;
 }
 

@@ -1,3 +1,4 @@
+import { NO_HALTS } from '@fairlead/core/control/halts';
 import { NO_QUALITY } from '@fairlead/core/execution/quality';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { RejectCode } from '@fairlead/core/order/reject-code';
@@ -198,7 +199,7 @@ export class OrderDesk {
     const plan = decide(input);
     const approved = approveWave(
       { input, plan },
-      { instrument: view.instrument, nbbo: view.nbbo, limits: entry.limits },
+      { instrument: view.instrument, nbbo: view.nbbo, limits: entry.limits, halts: NO_HALTS },
     );
     ledger.decided(life, { input, plan }, (nowMs() - begunMs) * US_PER_MS);
     if (!approved.ok) tally.refuseWave(approved.error.code);

@@ -1,3 +1,4 @@
+import { NO_HALTS } from '@fairlead/core/control/halts';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import { isStopReached } from '@fairlead/core/market/stop-reached';
 import { moneyE8, type Price, quantity } from '@fairlead/core/money/units';
@@ -59,7 +60,7 @@ export class OrderEntry {
     if (!isInSession(this.#market, view.takenAtUs - this.#market.midnightUs)) return err('MARKET_CLOSED');
     // A stop would have to be watched until its price comes; a replay routes what can be routed at once.
     if (!isStopReached(valid.value, nbbo)) return err('STOP_NOT_REACHED');
-    const approval = approveOrder(withoutStop(valid.value), { instrument, nbbo, limits: this.limits });
+    const approval = approveOrder(withoutStop(valid.value), { instrument, nbbo, limits: this.limits, halts: NO_HALTS });
     if (!approval.ok) return err(approval.error.code);
     return ok({ order: valid.value, worstPrice: approval.value.worstPrice });
   }

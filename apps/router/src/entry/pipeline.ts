@@ -1,3 +1,4 @@
+import { viewUnderHalts } from '@fairlead/core/control/halted-view';
 import { lpErrorOfView } from '@fairlead/core/market/lp-health';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Rejection } from '@fairlead/core/order/reject-code';
@@ -6,7 +7,7 @@ import { withoutStop } from '@fairlead/core/order/stop';
 import { validateOrder } from '@fairlead/core/order/validate';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
-import { type Approval, approveOrder, waitingFault } from '@fairlead/core/risk/risk-gate';
+import { type Approval, approveOrder, type RiskContext, waitingFault } from '@fairlead/core/risk/risk-gate';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
@@ -24,6 +25,7 @@ import type { WrittenParts } from '../order/written-parts.ts';
 import type { Clock, Hash, Ids, Log, Publisher, RulesInForce, Timers } from '../ports.ts';
 import { alarmJournal } from '../publish/journal-alarm.ts';
 import type { Meter } from '../publish/meter.ts';
+import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/order-limits.ts';
 import { type Admission, admit, type Entered } from './admit.ts';
 import { type Answer, answerOf, heldAnswerOf } from './answer.ts';
@@ -50,6 +52,7 @@ export interface PipelinePorts {
   readonly timers: Timers;
   readonly waves: WaveDesk;
   readonly cancels: EarlyCancels;
+  readonly halts: Pick<HaltDesk, 'viewFor' | 'asksBack'>;
   readonly parts: WrittenParts;
   /** The names by which the persons of an order are recorded; at once where it names nobody. */
   readonly pseudonymsOf: (clientId: string, order: ValidOrder) => Pseudonyms | Promise<Pseudonyms>;
@@ -160,7 +163,7 @@ export class Pipeline {
     const { order, view } = entered.value;
     const wait = this.#waitOf(entered.value);
     if (!wait.ok) return err(rejectedIn(view, wait.error));
-    const approval = approveOrder(withoutStop(order), { ...view, limits: this.#settings.limits(view.instrument) });
+    const approval = approveOrder(withoutStop(order), this.#riskContext(entered.value));
     if (!approval.ok) return err(rejectedIn(view, approval.error));
     return ok(this.#planInput(entered.value, approval.value));
   }
@@ -191,14 +194,12 @@ export class Pipeline {
 
   /** Steps 4 to 7: the gate, the plan, and one durable entry; then the desk sends. */
   async #decide(entered: Entered): Promise<Result<Answer, Refusal>> {
-    const { instrument, nbbo } = entered.view;
     const { clientId, request } = entered.submission;
     if (this.#ports.cancels.take(clientId, request.orderId)) return this.#recordCanceled(entered);
     const wait = this.#waitOf(entered);
     if (!wait.ok) return this.#recordRefusal(entered, wait.error);
     if (wait.value !== null) return this.#hold(entered, wait.value);
-    const limits = this.#settings.limits(instrument);
-    const approval = approveOrder(withoutStop(entered.order), { instrument, nbbo, limits });
+    const approval = approveOrder(withoutStop(entered.order), this.#riskContext(entered));
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
     const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value), entered.requestHash);
     if (!wave.ok) return this.#recordRefusal(entered, wave.error);
@@ -211,6 +212,11 @@ export class Pipeline {
     return ok(answer);
   }
 
+  /** What the gate looks at besides the order. */
+  #riskContext({ submission: { clientId }, view: { instrument, nbbo } }: Entered): RiskContext {
+    return { instrument, nbbo, limits: this.#settings.limits(instrument), halts: this.#ports.halts.viewFor(clientId) };
+  }
+
   #waitOf({ submission, order, view, enteredUs }: Entered): Result<WaitsFor | null, Rejection> {
     const isOpen = this.#ports.hours.isOpen(view.instrument, enteredUs);
     const { closedMarket } = this.#settings;
@@ -219,8 +225,7 @@ export class Pipeline {
 
   /** An order that is not due yet becomes durable as it is; the waiting room decides it when it is. */
   async #hold(entered: Entered, waitsFor: WaitsFor): Promise<Result<Answer, Refusal>> {
-    const { instrument } = entered.view;
-    const fault = waitingFault(entered.order, { instrument, limits: this.#settings.limits(instrument) });
+    const fault = waitingFault(entered.order, this.#riskContext(entered));
     if (fault !== null) return this.#recordRefusal(entered, fault);
     const written = await this.#record(entered, { kind: 'HELD', waitsFor });
     if (!written.ok) return written;
@@ -234,8 +239,9 @@ export class Pipeline {
   }
 
   /** What the order asked for, with the routing rules in force applied. */
-  #planInput({ submission, view }: Entered, { order, worstPrice }: Approval): PlanInput {
+  #planInput({ submission, view: shown }: Entered, { order, worstPrice }: Approval): PlanInput {
     const { routing, modelVersion } = this.#settings;
+    const view = viewUnderHalts(shown, this.#ports.halts.viewFor(submission.clientId));
     const asked = {
       clientId: submission.clientId,
       order,
@@ -260,10 +266,15 @@ export class Pipeline {
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live.identity, live.durable));
   }
 
-  /** A cancel came while the order was being decided or made durable: it is taken now, before anything is sent. */
+  /** A cancel, or a halt that asks everything back, came while the order was being decided or made durable: it is taken now, before anything is sent. */
   #isCanceled({ submission: { clientId, request } }: Entered): boolean {
-    const isTaken = this.#ports.cancels.take(clientId, request.orderId);
-    return isTaken || this.#register.find(clientId, request.orderId)?.isCancelAsked === true;
+    const { cancels, halts } = this.#ports;
+    const isTaken = cancels.take(clientId, request.orderId);
+    return (
+      isTaken ||
+      halts.asksBack(clientId, request.instrumentId) ||
+      this.#register.find(clientId, request.orderId)?.isCancelAsked === true
+    );
   }
 
   /** An order whose cancel came before it is recorded, and nothing else is done with it. */

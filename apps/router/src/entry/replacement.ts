@@ -9,6 +9,7 @@ import { approveOrder, waitingFault } from '@fairlead/core/risk/risk-gate';
 import type { Market } from '../market-data/market.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock } from '../ports.ts';
+import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/order-limits.ts';
 
 /** What an order is to become; what is null stays. Decimals are texts. */
@@ -25,6 +26,7 @@ export interface ReplacementPorts {
   readonly market: Market;
   readonly clock: Clock;
   readonly riskLimits: LimitsOf;
+  readonly halts: Pick<HaltDesk, 'viewFor'>;
 }
 
 /**
@@ -42,12 +44,13 @@ export function newTermsOf(live: LiveOrder, asked: AskedTerms, ports: Replacemen
   if (quantity < life.filled) return refuse('QUANTITY_BELOW_FILLED', 'quantity');
   const order = withTerms(life.order, quantity, limitPrice);
   const limits = ports.riskLimits(instrument);
+  const halts = ports.halts.viewFor(live.identity.clientId);
   if (isWaiting(life)) {
-    const fault = waitingFault(order, { instrument, limits });
+    const fault = waitingFault(order, { instrument, limits, halts });
     return fault === null ? ok({ quantity, limitPrice, worstPrice: null }) : err(fault);
   }
   const nbbo = book.nbbo(ports.clock.nowUs());
-  const approval = approveOrder(withoutStop(order), { instrument, nbbo, limits });
+  const approval = approveOrder(withoutStop(order), { instrument, nbbo, limits, halts });
   return approval.ok ? ok({ quantity, limitPrice, worstPrice: approval.value.worstPrice }) : approval;
 }
 

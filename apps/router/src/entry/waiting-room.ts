@@ -9,6 +9,7 @@ import type { Market } from '../market-data/market.ts';
 import type { TradingHours } from '../market-data/trading-hours.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock } from '../ports.ts';
+import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/order-limits.ts';
 import { TriggerBook } from './trigger-book.ts';
 
@@ -18,6 +19,7 @@ export interface WaitingPorts {
   readonly desk: Desk;
   readonly hours: TradingHours;
   readonly clock: Clock;
+  readonly halts: Pick<HaltDesk, 'viewFor'>;
 }
 
 /**
@@ -56,14 +58,19 @@ export class WaitingRoom {
     if (!this.#stops.has(instrumentId) || !this.#ports.desk.canRoute(instrumentId)) return;
     const nbbo = this.#ports.market.nbbo(instrumentId, this.#ports.clock.nowUs());
     if (nbbo === undefined) return;
-    for (const live of this.#stops.reached(instrumentId, nbbo)) this.#release(live);
+    for (const live of this.#stops.reached(instrumentId, nbbo)) {
+      // A halt is no reason to end it: it goes when the halt is over, where its price still stands.
+      if (this.#ports.desk.mayRoute(live.identity)) this.#release(live);
+      else this.#stops.add(live);
+    }
   }
 
   /** What time alone brings about: days end, markets open or resume, and what waited for that goes. */
   tick(): void {
     this.#endDays(this.#ports.clock.nowUs());
     for (const instrumentId of this.#ports.market.instrumentIds) this.#noticeResumption(instrumentId);
-    for (const live of this.#parked) this.#releaseParked(live);
+    // A copy: what may not go yet is kept again.
+    for (const live of [...this.#parked]) this.#releaseParked(live);
     for (const instrumentId of [...this.#stops.instrumentIds]) this.onQuote(instrumentId);
   }
 
@@ -76,7 +83,7 @@ export class WaitingRoom {
   #releaseParked(live: LiveOrder): void {
     const { instrumentId } = live.identity.order;
     const state = this.#ports.market.nbbo(instrumentId, this.#ports.clock.nowUs())?.state ?? 'STALE';
-    if (state === 'STALE' || !this.#ports.desk.canRoute(instrumentId)) return;
+    if (state === 'STALE' || !this.#ports.desk.mayRoute(live.identity)) return;
     this.#parked.delete(live);
     this.#release(live);
   }
@@ -89,7 +96,8 @@ export class WaitingRoom {
     const { instrument } = book;
     const nbbo = book.nbbo(this.#ports.clock.nowUs());
     const limits = this.#limits(instrument);
-    const approval = approveOrder(withoutStop(live.life.order), { instrument, nbbo, limits });
+    const halts = this.#ports.halts.viewFor(live.identity.clientId);
+    const approval = approveOrder(withoutStop(live.life.order), { instrument, nbbo, limits, halts });
     if (approval.ok) return desk.release(live, { nbbo: arrivalMarket(nbbo), worstPrice: approval.value.worstPrice });
     // A market without the side that the order would take is no reason to end it: it waits for one.
     if (approval.error.code === 'MARKET_UNAVAILABLE') return this.#keep(live);

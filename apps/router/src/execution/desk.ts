@@ -1,5 +1,6 @@
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
+import { isAskable } from '@fairlead/core/order-life/next-step';
 import { onReport } from '@fairlead/core/order-life/on-report';
 import type { DoubtCode, OrderFact, StartTerms } from '@fairlead/core/order-life/order-event';
 import { childOf, isEnded, isWaiting, type OrderLife } from '@fairlead/core/order-life/order-life';
@@ -8,7 +9,7 @@ import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import { isResting } from '@fairlead/core/routing/order-kind';
 import type { VenueReport } from '@fairlead/core/venue/venue-report';
 import { LiveBook, type Placed } from '../order/live-book.ts';
-import type { LiveOrder } from '../order/live-order.ts';
+import type { LiveOrder, OrderIdentity } from '../order/live-order.ts';
 import type { PlannedWave } from '../order/wave.ts';
 import { differsAlert } from './alarms.ts';
 import type { LateEnds } from './late-ends.ts';
@@ -48,6 +49,11 @@ export class Desk {
   /** True while new parts of the instrument may be routed: its market is open, and trading is neither halted nor restricted. */
   canRoute(instrumentId: string): boolean {
     return this.#steps.canRoute(instrumentId);
+  }
+
+  /** True while new parts of an order may be routed: as far as its instrument goes, and where no halt stops it as a whole. */
+  mayRoute(identity: OrderIdentity): boolean {
+    return this.#steps.mayRoute(identity);
   }
 
   /** Asks a venue for its whole account of a child. */
@@ -130,12 +136,16 @@ export class Desk {
 
   /** Goes on with the orders of an instrument that could not be routed on while its market was closed or halted. */
   routeOnAll(instrumentId: string): void {
-    for (const live of [...this.live.alive()]) {
-      if (live.identity.order.instrumentId !== instrumentId || isWaiting(live.life)) continue;
-      this.#steps.take(live, 'MARKET', ({ story }) => {
-        if (story.life.residual > 0 && !isEnded(story.life)) story.tell({ type: 'MARKET_REOPENED' });
-      });
-    }
+    for (const live of [...this.live.alive()])
+      if (live.identity.order.instrumentId === instrumentId) this.routeOn(live);
+  }
+
+  /** Goes on with an order that could not be routed on for a while, where it can now. */
+  routeOn(live: LiveOrder): void {
+    if (isWaiting(live.life) || !this.mayRoute(live.identity)) return;
+    this.#steps.take(live, 'MARKET', ({ story }) => {
+      if (story.life.residual > 0 && !isEnded(story.life)) story.tell({ type: 'MARKET_REOPENED' });
+    });
   }
 
   /** Applies what a venue says of a child. One that is not in memory is looked up. */
@@ -210,6 +220,24 @@ export class Desk {
       if (!isEnded(story.life) && story.life.endAsked === null) story.tell({ type: 'CANCEL_ASKED' });
     });
     return true;
+  }
+
+  /** The same, and the venues are asked at once: what a halt asks back does not wait for the journal. */
+  cancelAtOnce(live: LiveOrder): void {
+    this.cancel(live);
+    this.#steps.hurry(live);
+  }
+
+  /** Asks a venue at once to cancel everything of an order that is there; what comes back is routed to others. */
+  recall(live: LiveOrder, venueId: string): void {
+    this.#steps.take(live, 'REQUEST', ({ story, held }) => {
+      for (const child of story.life.children) {
+        if (child.venueId !== venueId || !isAskable(child)) continue;
+        story.tell({ type: 'CHILD_CANCEL_ASKED', childId: child.id });
+        held.push({ kind: 'CANCEL', childId: child.id });
+      }
+    });
+    this.#steps.hurry(live);
   }
 
   /** Ends a DAY order whose day is over: like a cancel, but that the order expires. One whose cancel is under way keeps its own end. */

@@ -1,3 +1,5 @@
+import { viewUnderHalts } from '@fairlead/core/control/halted-view';
+import { orderHalt, partHalt } from '@fairlead/core/control/halts';
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Rejection } from '@fairlead/core/order/reject-code';
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
@@ -12,6 +14,7 @@ import type { Market } from '../market-data/market.ts';
 import type { OrderIdentity } from '../order/live-order.ts';
 import { type PlannedWave, planWave } from '../order/wave.ts';
 import type { Clock, Hash, Ids, RulesInForce } from '../ports.ts';
+import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/order-limits.ts';
 
 /** What waves are planned with. */
@@ -23,6 +26,7 @@ export interface WavePorts {
   readonly hash: Hash;
   /** The limits in force, read at each wave. */
   readonly limits: LimitsOf;
+  readonly halts: Pick<HaltDesk, 'viewFor'>;
 }
 
 /** How waves are planned. */
@@ -45,9 +49,10 @@ export class WaveDesk {
 
   /** The input of an order's next wave on the market as it is now; null where its instrument is not known any more. */
   inputOf(identity: OrderIdentity, life: OrderLife): PlanInput | null {
-    const view = this.#viewOf(life);
-    if (view === undefined) return null;
     const { clientId } = identity;
+    const shown = this.#viewOf(life);
+    if (shown === undefined) return null;
+    const view = viewUnderHalts(shown, this.#ports.halts.viewFor(clientId));
     const { routing: firm, modelVersion } = this.#settings;
     const rules = this.#ports.rules.inForce(view.takenAtUs);
     const limits = this.#ports.limits(view.instrument);
@@ -81,11 +86,21 @@ export class WaveDesk {
     return this.#approve(wave, view).ok && stillHolds(again);
   }
 
+  /** True where a halt stops any part of a wave. */
+  isHalted({ input, plan }: PlannedWave): boolean {
+    const halts = this.#ports.halts.viewFor(input.clientId);
+    if (halts.inForce.length === 0) return false;
+    const { instrumentId } = input.order;
+    const isStopped = ({ venueId }: { readonly venueId: string }) => partHalt(halts, instrumentId, venueId) !== null;
+    return orderHalt(halts, instrumentId) !== null || plan.slices.some(isStopped);
+  }
+
   #approve<Wave extends PlannedWave>(
     wave: Wave,
     { instrument, nbbo }: MarketView,
   ): Result<ApprovedWave<Wave>, Rejection> {
-    return approveWave(wave, { instrument, nbbo, limits: this.#ports.limits(instrument) });
+    const halts = this.#ports.halts.viewFor(wave.input.clientId);
+    return approveWave(wave, { instrument, nbbo, limits: this.#ports.limits(instrument), halts });
   }
 
   #viewOf({ order }: OrderLife): MarketView | undefined {

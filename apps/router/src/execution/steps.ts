@@ -1,3 +1,4 @@
+import { orderHalt } from '@fairlead/core/control/halts';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import { followUp } from '@fairlead/core/order-life/follow-up';
 import { mayBeSent, type StepFacts } from '@fairlead/core/order-life/next-step';
@@ -8,7 +9,7 @@ import type { AppendOutcome } from '@fairlead/db/journal/journal-entry';
 import type { TradingHours } from '../market-data/trading-hours.ts';
 import { newChildMessage } from '../order/child-message.ts';
 import type { LiveBook } from '../order/live-book.ts';
-import type { Bundle, Cause, Draft, Held, LiveOrder } from '../order/live-order.ts';
+import type { Bundle, Cause, Draft, Held, LiveOrder, OrderIdentity } from '../order/live-order.ts';
 import { routingUpdate } from '../order/stream-data.ts';
 import { type PlannedWave, waveFact } from '../order/wave.ts';
 import type { Log, Timers, VenueGateway } from '../ports.ts';
@@ -104,7 +105,7 @@ export class Steps {
     // What was only routed is its caller's to work.
     if (live.identity.routeOnly) return;
     followUp<ApprovedWave<PlannedWave>>(story, {
-      facts: (life) => this.#factsOf(life),
+      facts: () => this.#factsOf(live.identity),
       askBack: (childId) => held.push({ kind: 'CANCEL', childId }),
       plan: (life) => this.#ports.waves.next(live.identity, life),
       intend: (wave) => {
@@ -115,9 +116,9 @@ export class Steps {
     });
   }
 
-  #factsOf(life: OrderLife): StepFacts {
+  #factsOf(identity: OrderIdentity): StepFacts {
     return {
-      canRoute: this.canRoute(life.order.instrumentId),
+      canRoute: this.mayRoute(identity),
       maxWaves: this.#settings.maxWaves,
       isRecordSlow: this.#recorder.isSlow,
     };
@@ -182,7 +183,7 @@ export class Steps {
 
   /** True where nothing that has happened since the plan speaks against it: to the order, or to the market where the commit took its time. */
   #mayLeave(life: OrderLife, wave: ApprovedWave<PlannedWave>): boolean {
-    if (!mayBeSent(life, wave.input.wave)) return false;
+    if (!mayBeSent(life, wave.input.wave) || this.#ports.waves.isHalted(wave)) return false;
     const isOld = this.#ports.clock.nowUs() - wave.input.view.takenAtUs > PLAN_WAITS_US;
     return !isOld || (this.canRoute(wave.input.order.instrumentId) && this.#ports.waves.holds(wave));
   }
@@ -237,6 +238,16 @@ export class Steps {
   canRoute(instrumentId: string): boolean {
     const instrument = this.#ports.market.instrument(instrumentId);
     return instrument?.status === 'ACTIVE' && this.#ports.hours.isOpen(instrument, this.#ports.clock.nowUs());
+  }
+
+  /** True while new parts of an order may be routed: as far as its instrument goes, and where no halt stops it as a whole. */
+  mayRoute({ clientId, order: { instrumentId } }: OrderIdentity): boolean {
+    return this.canRoute(instrumentId) && orderHalt(this.#ports.halts.viewFor(clientId), instrumentId) === null;
+  }
+
+  /** Lets the cancels of an order leave that wait for the journal. */
+  hurry(live: LiveOrder): void {
+    for (const each of live.held) this.#sendCancel(live, each);
   }
 
   /** Asks a venue for its whole account of a child. */

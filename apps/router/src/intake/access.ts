@@ -162,6 +162,11 @@ export class Access {
   }
 }
 
+/** Whether somebody acts for the firm itself: its own people, and keys of the client that they trade for. */
+export function worksForFirm({ seesOnly, clientId }: Principal): boolean {
+  return seesOnly === null || clientId === HOUSE_CLIENT;
+}
+
 function keyPrincipal({ id, name, clientId, scopes, owner }: ApiKeyRecord, proof: Proof): Principal {
   const known = new Set(scopes.flatMap((text) => scopeSchema.safeParse(text).data ?? []));
   return { kind: 'KEY', id, personId: owner ?? id, name, clientId, seesOnly: clientId, scopes: known, proof };

@@ -11,6 +11,16 @@ export interface Actor {
   readonly traceId: string;
 }
 
+/** Who acts, in a text that is kept: the person who answers for it, and the key that was used where it is not the person itself. */
+export function actorText({ personId, name }: Actor): string {
+  return personId === name ? personId : `${personId} (${name})`.slice(0, 200);
+}
+
+/** The person in such a text. */
+export function personIn(text: string): string {
+  return text.split(' (', 1)[0] ?? text;
+}
+
 /** Who is asking, for the audit. */
 export function actorOf(request: FastifyRequest): Actor {
   const { kind, id, personId, name } = principalOf(request);

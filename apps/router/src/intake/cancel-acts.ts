@@ -1,14 +1,14 @@
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
 import type { LiveOrder } from '../order/live-order.ts';
-import { type Audited, auditedLife, type OrderAct, type OrderActs } from './order-acts.ts';
+import { type Acts, type Audited, auditedLife, type OrderAct } from './acts.ts';
 
 /** Tells the audit of cancels. One that changes nothing and has no key adds nothing to what the order's first cancel has told. */
 export class CancelActs {
-  readonly #acts: OrderActs;
+  readonly #acts: Acts;
   /** By order, the entry of the cancel that it has taken. */
   readonly #taken = new WeakMap<LiveOrder, Audited>();
 
-  constructor(acts: OrderActs) {
+  constructor(acts: Acts) {
     this.#acts = acts;
   }
 

@@ -9,6 +9,7 @@ import type { Clock, RulesInForce } from '../ports.ts';
 import type { DiskWatch } from '../publish/disk-watch.ts';
 import type { ProjectionWatch } from '../publish/projection-watch.ts';
 import type { StreamHub } from '../publish/stream-hub.ts';
+import { type HaltDesk, haltInForce } from '../risk/halt-desk.ts';
 import { calendarViewOf } from './calendar-view.ts';
 import type { CheckWatch } from './check-watch.ts';
 
@@ -29,6 +30,7 @@ export interface SystemParts {
   readonly projector: { state(): { readonly position: number; readonly behind: number } };
   readonly projectionWatch: Pick<ProjectionWatch, 'behindMs' | 'isLate'>;
   readonly diskWatch: Pick<DiskWatch, 'freeBytes' | 'dataBytes' | 'daysLeft' | 'isLow'>;
+  readonly halts: Pick<HaltDesk, 'inForce'>;
   readonly hub: Pick<StreamHub, 'alerts'>;
   readonly clock: Clock;
 }
@@ -38,6 +40,7 @@ export function systemViewFor(seesOnly: string | null, parts: SystemParts): Syst
   const { clock, hours, diskWatch, gateway, market } = parts;
   const nowUs = clock.nowUs();
   const checks = parts.checks.look();
+  const isFor = (message: Parameters<typeof isForClient>[0]) => seesOnly === null || isForClient(message, seesOnly);
   return {
     timestamp: isoTime(nowUs),
     environment: parts.environment,
@@ -61,8 +64,10 @@ export function systemViewFor(seesOnly: string | null, parts: SystemParts): Syst
     },
     open_orders: openOrders(seesOnly, parts.desk.live),
     venues: { connected: gateway.connectedCount, total: market.venues.length },
-    halts: [],
-    alerts: parts.hub.alerts.filter((data) => seesOnly === null || isForClient({ type: 'ALERT', data }, seesOnly)),
+    halts: parts.halts.inForce
+      .map(haltInForce)
+      .filter((halt) => isFor({ type: 'HALT', data: { ...halt, halted: true } })),
+    alerts: parts.hub.alerts.filter((data) => isFor({ type: 'ALERT', data })),
   };
 }
 

@@ -113,6 +113,11 @@ export class LiveOrder {
     return this.#open;
   }
 
+  /** What leaves when it is durable, oldest first. */
+  get held(): readonly Held[] {
+    return [...(this.#inFlight?.held ?? []), ...this.#open.held];
+  }
+
   /** Takes a decided step: it counts from here on. */
   take(draft: Draft, cause: Cause): void {
     const { events, life } = draft.story;

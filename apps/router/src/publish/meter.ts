@@ -27,6 +27,7 @@ export interface Readings {
   journalPosition(): number;
   projectedPosition(): number;
   projectionBehindMs(): number;
+  haltsInForce(): number;
   streamListeners(): number;
   historyUnwritten(): number;
   /** Null, like the two below, until it is known. */
@@ -125,6 +126,7 @@ export class PrometheusMeter implements Meter {
       'How old the oldest entry is that the readable tables do not hold yet',
       () => readings.projectionBehindMs() / 1_000,
     );
+    gauge('fairlead_halts_in_force', 'Halts of trading that are in force', readings.haltsInForce);
     gauge('fairlead_stream_listeners', 'Open streams', readings.streamListeners);
     gauge(
       'fairlead_market_history_unwritten',

@@ -14,7 +14,15 @@ const halt = (seq: number): StreamMessage => ({
   seq,
   timestamp,
   type: 'HALT',
-  data: { scope: 'FIRM', id: null, halted: true, reason: '' },
+  data: {
+    halt_id: 'h1',
+    scope: 'FIRM',
+    client_id: null,
+    venue_id: null,
+    instrument_id: null,
+    halted: true,
+    reason: '',
+  },
 });
 const alert = (seq: number): StreamMessage => ({
   seq,

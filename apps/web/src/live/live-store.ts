@@ -99,7 +99,7 @@ export class LiveStore {
         keepNewest(this.#alerts, ALERTS_MAX);
         return this.#change('alerts');
       case 'HALT':
-        this.#halts.set(`${message.data.scope} ${message.data.id ?? ''}`, message.data);
+        this.#halts.set(message.data.halt_id, message.data);
         return this.#change('halts');
       case 'GAP':
         return this.miss();

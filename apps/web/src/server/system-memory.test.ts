@@ -34,8 +34,16 @@ const VIEW: SystemView = {
   open_orders: 3,
   venues: { connected: 2, total: 3 },
   halts: [
-    { scope: 'FIRM', id: null, reason: 'drill', since: at },
-    { scope: 'CLIENT', id: 'one', reason: 'limit', since: at },
+    { halt_id: 'h1', scope: 'FIRM', client_id: null, venue_id: null, instrument_id: null, reason: 'drill', since: at },
+    {
+      halt_id: 'h2',
+      scope: 'CLIENT',
+      client_id: 'one',
+      venue_id: null,
+      instrument_id: null,
+      reason: 'limit',
+      since: at,
+    },
   ],
   alerts: [{ ...alert, seq: 1, timestamp: at }],
 };

@@ -15,7 +15,7 @@ export class SystemMemory {
   keep(clientId: string | null, view: SystemView, atMs: number): void {
     const lasting = lastingFacts.parse(view);
     this.#told.set(clientId, { lasting, told_at_ms: atMs });
-    const halts = lasting.halts.filter(({ scope }) => scope !== 'CLIENT');
+    const halts = lasting.halts.filter((halt) => halt.client_id === null);
     this.#toAnybody = { lasting: { ...lasting, halts, alerts: [] }, told_at_ms: atMs };
   }
 

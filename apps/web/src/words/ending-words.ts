@@ -16,7 +16,7 @@ const ENDINGS = {
 /** Why a child order came to nothing, in the words of a person; a venue may say more than these. */
 const CHILD_REASONS = {
   NOT_SENT: 'It was not sent: no session with the venue, or the order was to end.',
-  PLAN_TOO_OLD: 'It was never sent: the market had moved when its plan was recorded.',
+  PLAN_TOO_OLD: 'It was never sent: the market had moved, or trading was halted, when its plan was recorded.',
   TRADE_BUSTED: 'Its venue took an execution back.',
   NEVER_RECEIVED: 'The venue has never seen it.',
   VENUE_LOST: 'The venue has started anew and forgotten it.',

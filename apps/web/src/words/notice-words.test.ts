@@ -1,3 +1,4 @@
+import { HALT_SCOPES } from '@fairlead/core/control/halts';
 import { expect, it } from 'vitest';
 import { ageWords, bellLabel, haltEffect, haltedWhat } from './notice-words';
 
@@ -12,11 +13,22 @@ it.each([
   expect(ageWords(ms)).toBe(words);
 });
 
-it('a halt says for whom', () => {
-  expect(haltedWhat({ scope: 'FIRM', id: null })).toBe('the whole firm');
-  expect(haltedWhat({ scope: 'VENUE', id: 'XNYS' })).toBe('venue XNYS');
-  for (const scope of ['FIRM', 'CLIENT', 'VENUE', 'INSTRUMENT'] as const)
-    expect(haltEffect({ scope })).toContain('cancels still pass');
+const NOTHING = { client_id: null, venue_id: null, instrument_id: null };
+
+it.each([
+  [{}, 'the whole firm'],
+  [{ client_id: 'C1' }, 'client C1'],
+  [{ venue_id: 'XNYS' }, 'venue XNYS'],
+  [{ instrument_id: 'AAPL' }, 'instrument AAPL'],
+  [{ client_id: 'C1', venue_id: 'XNYS' }, 'client C1 at venue XNYS'],
+  [{ client_id: 'C1', instrument_id: 'AAPL' }, 'client C1 in instrument AAPL'],
+  [{ venue_id: 'XNYS', instrument_id: 'AAPL' }, 'instrument AAPL at venue XNYS'],
+])('a halt of %o says for whom: %s', (named, words) => {
+  expect(haltedWhat({ ...NOTHING, ...named })).toBe(words);
+});
+
+it('a halt says that cancels pass', () => {
+  for (const scope of HALT_SCOPES) expect(haltEffect({ scope })).toContain('cancels still pass');
 });
 
 it('the bell tells how many wait, and how many of them are grave', () => {

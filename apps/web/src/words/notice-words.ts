@@ -9,19 +9,17 @@ export const SEVERITIES: Readonly<
   CRITICAL: { word: 'Critical', tone: 'stopped' },
 };
 
-const SCOPES: Readonly<Record<HaltInForce['scope'], string>> = {
-  FIRM: 'the whole firm',
-  CLIENT: 'client',
-  VENUE: 'venue',
-  INSTRUMENT: 'instrument',
-};
-
 const EFFECTS: Readonly<Record<HaltInForce['scope'], string>> = {
   FIRM: 'No new orders are taken; cancels still pass.',
   CLIENT: 'None of its new orders are taken; cancels still pass.',
   VENUE: 'Nothing new is sent there; cancels still pass.',
   INSTRUMENT: 'No new orders in it are taken; cancels still pass.',
+  CLIENT_VENUE: 'Nothing new of that client is sent there; cancels still pass.',
+  CLIENT_INSTRUMENT: 'No new orders of that client in it are taken; cancels still pass.',
+  VENUE_INSTRUMENT: 'Nothing new in it is sent there; cancels still pass.',
 };
+
+type Named = Pick<HaltInForce, 'client_id' | 'venue_id' | 'instrument_id'>;
 
 /** What a halt does, and what it leaves. */
 export function haltEffect({ scope }: Pick<HaltInForce, 'scope'>): string {
@@ -29,8 +27,13 @@ export function haltEffect({ scope }: Pick<HaltInForce, 'scope'>): string {
 }
 
 /** For whom trading is halted. */
-export function haltedWhat({ scope, id }: Pick<HaltInForce, 'scope' | 'id'>): string {
-  return id === null ? SCOPES[scope] : `${SCOPES[scope]} ${id}`;
+export function haltedWhat({ client_id: client, venue_id: venue, instrument_id: instrument }: Named): string {
+  if (client !== null && venue !== null) return `client ${client} at venue ${venue}`;
+  if (client !== null && instrument !== null) return `client ${client} in instrument ${instrument}`;
+  if (venue !== null && instrument !== null) return `instrument ${instrument} at venue ${venue}`;
+  if (client !== null) return `client ${client}`;
+  if (venue !== null) return `venue ${venue}`;
+  return instrument === null ? 'the whole firm' : `instrument ${instrument}`;
 }
 
 /** How long ago something was, as one says it. */

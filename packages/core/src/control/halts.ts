@@ -1,10 +1,24 @@
 import type { ControlEvent, HaltScope } from './control-event.ts';
 
+/** What the scope of a halt is called. Closed list of the API. */
+export const HALT_SCOPES = [
+  'FIRM',
+  'CLIENT',
+  'VENUE',
+  'INSTRUMENT',
+  'CLIENT_VENUE',
+  'CLIENT_INSTRUMENT',
+  'VENUE_INSTRUMENT',
+] as const;
+export type HaltScopeName = (typeof HALT_SCOPES)[number];
+
 /** A halt that is in force. Its time in microseconds since 1970. */
 export interface Halt {
   readonly id: string;
   readonly scope: HaltScope;
   readonly reason: string;
+  /** What it stops is asked back too. */
+  readonly cancelAll: boolean;
   readonly actor: string;
   readonly atUs: number;
 }
@@ -19,12 +33,21 @@ export interface HaltQuestion {
 /** The halts in force, oldest first, as a fold of the events that place and release them. */
 export type Halts = readonly Halt[];
 
+/** The halts in force as the orders of one client meet them. */
+export interface HaltView {
+  readonly clientId: string;
+  readonly inForce: Halts;
+}
+
+/** Nothing is halted. */
+export const NO_HALTS: HaltView = { clientId: '', inForce: [] };
+
 /** The halts after one more event; the same list where it changes nothing. A halt that is placed twice stands once. */
 export function applyToHalts(halts: Halts, event: ControlEvent): Halts {
   switch (event.type) {
     case 'HALT_PLACED': {
-      const { id, scope, reason, actor, atUs } = event;
-      return halts.some((halt) => halt.id === id) ? halts : [...halts, { id, scope, reason, actor, atUs }];
+      const { id, scope, reason, cancelAll, actor, atUs } = event;
+      return halts.some((halt) => halt.id === id) ? halts : [...halts, { id, scope, reason, cancelAll, actor, atUs }];
     }
     case 'HALT_RELEASED':
       return halts.some(({ id }) => id === event.id) ? halts.filter(({ id }) => id !== event.id) : halts;
@@ -50,4 +73,24 @@ export function covers({ clientId, venueId, instrumentId }: HaltScope, asked: Ha
 /** True where a scope is one that may be halted: the firm, one of client, venue and instrument, or two of them. */
 export function mayBeHalted({ clientId, venueId, instrumentId }: HaltScope): boolean {
   return [clientId, venueId, instrumentId].some((each) => each === null);
+}
+
+/** What a scope is called, by what it names. */
+export function scopeOf({ clientId, venueId, instrumentId }: HaltScope): HaltScopeName {
+  if (clientId !== null) {
+    if (venueId !== null) return 'CLIENT_VENUE';
+    return instrumentId === null ? 'CLIENT' : 'CLIENT_INSTRUMENT';
+  }
+  if (venueId !== null) return instrumentId === null ? 'VENUE' : 'VENUE_INSTRUMENT';
+  return instrumentId === null ? 'FIRM' : 'INSTRUMENT';
+}
+
+/** The halt that stops an order of the client in an instrument wherever it goes, or null. */
+export function orderHalt({ clientId, inForce }: HaltView, instrumentId: string): Halt | null {
+  return inForce.length === 0 ? null : haltOf(inForce, { clientId, instrumentId, venueId: null });
+}
+
+/** The halt that stops what an order of the client in an instrument would send to a venue, or null. */
+export function partHalt({ clientId, inForce }: HaltView, instrumentId: string, venueId: string): Halt | null {
+  return inForce.length === 0 ? null : haltOf(inForce, { clientId, instrumentId, venueId });
 }

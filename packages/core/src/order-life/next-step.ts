@@ -95,7 +95,7 @@ export function childrenToCancel(life: OrderLife): readonly ChildLife[] {
   return asked;
 }
 
-/** Out at its venue, and not asked back yet. What is intended has not left. */
-function isAskable(child: ChildLife): boolean {
+/** True for a child that is out at its venue, and not asked back yet. What is intended has not left. */
+export function isAskable(child: ChildLife): boolean {
   return !isChildEnded(child.state) && child.state !== 'INTENDED' && child.cancelAskedAtUs === null;
 }

@@ -39,6 +39,7 @@ export const REJECT_MESSAGES = {
   MARKET_CLOSED: 'The market is closed, and the order cannot wait for the open.',
   STOP_NOT_REACHED:
     'The stop price is not reached, so there is nothing to decide yet: send the order to be executed instead.',
+  TRADING_HALTED: 'The firm has halted trading, as a whole, of this client or in this instrument; cancels still pass.',
   INSTRUMENT_HALTED: 'Trading in the instrument is halted.',
   INSTRUMENT_RESTRICTED: 'The firm does not trade this instrument now.',
   MARKET_UNAVAILABLE: 'No venue has a usable quote on the side that this order would take.',

@@ -130,6 +130,7 @@ const SAID_LATER = [
   'QUANTITY_OVER_LIMIT',
   'SHORT_SALE_NEEDS_LOCATE',
   'STOP_NOT_REACHED',
+  'TRADING_HALTED',
 ];
 
 describe('an order that is not one', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_HALTS } from '../control/halts.ts';
 import { moneyE8, price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { marketOf, nbboOf, orderOf } from '../testing/market.ts';
@@ -13,7 +14,7 @@ const limits = {
 
 /** The worst price that the gate allows, or the code with which it refuses. */
 function said(order: Partial<ValidOrder>, context: Partial<RiskContext> = {}): number | string {
-  const outcome = approveOrder(orderOf(order), { instrument, nbbo, limits, ...context });
+  const outcome = approveOrder(orderOf(order), { instrument, nbbo, limits, halts: NO_HALTS, ...context });
   return outcome.ok ? outcome.value.worstPrice : outcome.error.code;
 }
 
@@ -89,6 +90,7 @@ describe('a short sale while the price test is on', () => {
       const outcome = approveOrder(orderOf({ ...short, orderType, limitPrice }), {
         nbbo,
         limits,
+        halts: NO_HALTS,
         ...restricted,
       });
       expect(outcome).toMatchObject({ ok: true, value: { order: { orderType: becomes, limitPrice: 1_000_100 } } });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { HaltScope } from '../control/control-event.ts';
+import { type HaltView, NO_HALTS } from '../control/halts.ts';
 import { isOnTick, movedByTicks, roundedUpToTick } from '../instrument/tick.ts';
 import { moneyE8, price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
@@ -13,10 +15,20 @@ const limits = {
   collarBps: 500,
 };
 const check = (order: Partial<ValidOrder>, context: Partial<RiskContext> = {}) =>
-  approveOrder(orderOf(order), { instrument, nbbo, limits, ...context });
+  approveOrder(orderOf(order), { instrument, nbbo, limits, halts: NO_HALTS, ...context });
+
+const haltOn = (scope: Partial<HaltScope>): { halts: HaltView } => {
+  const whole = { clientId: null, venueId: null, instrumentId: null, ...scope };
+  const halt = { id: 'h', scope: whole, reason: 'a reason', cancelAll: false, actor: 'USER one', atUs: 1 };
+  return { halts: { clientId: 'C1', inForce: [halt] } };
+};
 
 describe('the risk gate', () => {
   it.each<[string, string, Partial<ValidOrder>, Partial<RiskContext>]>([
+    ['TRADING_HALTED', '', {}, haltOn({})],
+    ['TRADING_HALTED', '', {}, haltOn({ clientId: 'C1' })],
+    ['TRADING_HALTED', 'instrument_id', {}, haltOn({ instrumentId: instrument.instrumentId })],
+    ['TRADING_HALTED', 'instrument_id', {}, haltOn({ clientId: 'C1', instrumentId: instrument.instrumentId })],
     ['INSTRUMENT_HALTED', 'instrument_id', {}, { instrument: { ...instrument, status: 'HALTED' } }],
     ['INSTRUMENT_RESTRICTED', 'instrument_id', {}, { instrument: { ...instrument, status: 'RESTRICTED' } }],
     ['QUANTITY_OVER_LIMIT', 'quantity', { quantity: quantity(10_001) }, {}],
@@ -27,6 +39,18 @@ describe('the risk gate', () => {
     ['PRICE_OUTSIDE_COLLAR', 'limit_price', { side: 'SELL', orderType: 'LIMIT', limitPrice: price(940_000) }, {}],
   ])('refuses with %s at %s', (code, path, order, context) => {
     expect(check(order, context)).toEqual({ ok: false, error: { code, path } });
+  });
+
+  it.each([
+    [{ clientId: 'C2' }],
+    [{ instrumentId: 'MSFT' }],
+    [{ clientId: 'C2', instrumentId: instrument.instrumentId }],
+    [{ clientId: 'C1', instrumentId: 'MSFT' }],
+    [{ venueId: 'XNYS' }],
+    [{ clientId: 'C1', venueId: 'XNYS' }],
+    [{ venueId: 'XNYS', instrumentId: instrument.instrumentId }],
+  ])('takes an order that a halt of %o does not stop as a whole', (scope) => {
+    expect(check({}, haltOn(scope)).ok).toBe(true);
   });
 
   it('lets a market order reach no further than the collar, in whole ticks', () => {
@@ -95,10 +119,11 @@ describe('the risk gate', () => {
 
 describe('an order that is to wait', () => {
   const faultOf = (order: Partial<ValidOrder>, changes: Partial<RiskContext> = {}) =>
-    waitingFault(orderOf(order), { instrument, limits, ...changes });
+    waitingFault(orderOf(order), { instrument, limits, halts: NO_HALTS, ...changes });
   const stop = { orderType: 'STOP', stopPrice: price(1_100_000) } as const;
 
   it.each<[string, string, Partial<ValidOrder>, Partial<RiskContext>]>([
+    ['TRADING_HALTED', '', stop, haltOn({})],
     ['INSTRUMENT_HALTED', 'instrument_id', stop, { instrument: { ...instrument, status: 'HALTED' } }],
     ['QUANTITY_OVER_LIMIT', 'quantity', { quantity: quantity(10_001) }, {}],
     ['SHORT_SALE_NEEDS_LOCATE', 'locate_id', { side: 'SELL_SHORT' }, {}],

@@ -1,3 +1,4 @@
+import { type HaltView, orderHalt } from '../control/halts.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { roundedDownToTick, roundedUpToTick } from '../instrument/tick.ts';
 import { doubleMid, type Nbbo } from '../market/nbbo.ts';
@@ -30,6 +31,8 @@ export interface RiskContext {
   readonly instrument: Instrument;
   readonly nbbo: Nbbo;
   readonly limits: RiskLimits;
+  /** The firm's own halts, for the client of the order. */
+  readonly halts: HaltView;
 }
 
 /** The approved order with the worst price at which any part of it may trade, at the instrument's scale. */
@@ -39,7 +42,7 @@ export interface Approval extends WaveTerms<ApprovedOrder> {
 }
 
 /**
- * The pre-trade gate: halted or restricted instrument, size, short sale without a locate, a midpoint that is not there, price collar, notional;
+ * The pre-trade gate: trading halted by the firm, halted or restricted instrument, size, short sale without a locate, a midpoint that is not there, price collar, notional;
  * the first that applies refuses, each with its own code. A stop comes here when it is reached, as the order that it has become. Pure:
  * same order, same market, same answer.
  */
@@ -65,8 +68,17 @@ export function waitingFault(order: ValidOrder, context: Omit<RiskContext, 'nbbo
   return worst.ok ? null : worst.error;
 }
 
-function orderFault(order: ValidOrder, { instrument, limits }: Omit<RiskContext, 'nbbo'>): Rejection | null {
-  return instrumentFault(instrument) ?? sizeFault(order, limits) ?? shortSaleFault(order);
+function orderFault(order: ValidOrder, { instrument, limits, halts }: Omit<RiskContext, 'nbbo'>): Rejection | null {
+  return (
+    haltFault(halts, instrument) ?? instrumentFault(instrument) ?? sizeFault(order, limits) ?? shortSaleFault(order)
+  );
+}
+
+/** The firm has halted trading as a whole, of the client, in the instrument, or of the client in the instrument. */
+export function haltFault(halts: HaltView, { instrumentId }: Instrument): Rejection | null {
+  const halt = orderHalt(halts, instrumentId);
+  if (halt === null) return null;
+  return { code: 'TRADING_HALTED', path: halt.scope.instrumentId === null ? '' : 'instrument_id' };
 }
 
 /** Trading in the instrument is halted or restricted. */
@@ -103,7 +115,7 @@ function midpointFault(order: ValidOrder, nbbo: Nbbo): Rejection | null {
 function worstPriceOf(
   order: ValidOrder,
   far: Price | null,
-  { instrument, limits }: Omit<RiskContext, 'nbbo'>,
+  { instrument, limits }: Omit<RiskContext, 'nbbo' | 'halts'>,
 ): Result<Price | null, Rejection> {
   const collar = far === null ? null : collarPrice(far, order, { instrument, limits });
   const worst = order.limitPrice ?? collar;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { HaltScope } from '../control/control-event.ts';
+import { type HaltView, NO_HALTS } from '../control/halts.ts';
 import { moneyE8, price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { marketOf, nbboOf, orderOf } from '../testing/market.ts';
@@ -10,19 +12,31 @@ const limits = {
   maxOrderNotionalE8: moneyE8(100_000_000_000_000n),
   collarBps: 500,
 };
-const context: GateContext = { instrument, nbbo, limits };
+const context: GateContext = { instrument, nbbo, limits, halts: NO_HALTS };
 
 /** A wave of an order with these slices: [quantity, limit] each. 300 are left of the order where nothing else is said. */
 function waveOf(slices: readonly (readonly [number, number])[], order: Partial<ValidOrder> = {}, left = 300) {
   const quantityOf = order.quantity ?? quantity(1_000);
   return {
     input: { order: orderOf({ quantity: quantityOf, ...order }), quantity: quantity(left) },
-    plan: { slices: slices.map(([count, limit]) => ({ quantity: quantity(count), limitPrice: price(limit) })) },
+    plan: {
+      slices: slices.map(([count, limit]) => ({
+        venueId: 'XNYS',
+        quantity: quantity(count),
+        limitPrice: price(limit),
+      })),
+    },
   };
 }
 const codeOf = (wave: ReturnType<typeof waveOf>, changes: Partial<GateContext> = {}) => {
   const approval = approveWave(wave, { ...context, ...changes });
   return approval.ok ? null : approval.error.code;
+};
+
+const haltOn = (scope: Partial<HaltScope>): { halts: HaltView } => {
+  const whole = { clientId: null, venueId: null, instrumentId: null, ...scope };
+  const halt = { id: 'h', scope: whole, reason: 'a reason', cancelAll: false, actor: 'USER one', atUs: 1 };
+  return { halts: { clientId: 'C1', inForce: [halt] } };
 };
 
 describe('the gate of every wave', () => {
@@ -64,6 +78,26 @@ describe('the gate of every wave', () => {
     ['MARKET_UNAVAILABLE', waveOf([[100, 1_000_200]]), { nbbo: nbboOf(nbbo.bid, null) }],
   ])('refuses with %s', (code, wave, changes) => {
     expect(codeOf(wave, changes)).toBe(code);
+  });
+
+  it.each<[string, Partial<HaltScope>, string | null]>([
+    ['the firm', {}, 'TRADING_HALTED'],
+    ['its client', { clientId: 'C1' }, 'TRADING_HALTED'],
+    ['another client', { clientId: 'C2' }, null],
+    ['its instrument', { instrumentId: instrument.instrumentId }, 'TRADING_HALTED'],
+    ['another instrument', { instrumentId: 'MSFT' }, null],
+    ['the venue of a part', { venueId: 'XNYS' }, 'TRADING_HALTED'],
+    ['another venue', { venueId: 'ARCX' }, null],
+    ['its client at the venue of a part', { clientId: 'C1', venueId: 'XNYS' }, 'TRADING_HALTED'],
+    ['another client at the venue of a part', { clientId: 'C2', venueId: 'XNYS' }, null],
+    [
+      'its instrument at the venue of a part',
+      { instrumentId: instrument.instrumentId, venueId: 'XNYS' },
+      'TRADING_HALTED',
+    ],
+    ['another instrument at the venue of a part', { instrumentId: 'MSFT', venueId: 'XNYS' }, null],
+  ])('under a halt of %s says of a wave %o: %s', (_, scope, code) => {
+    expect(codeOf(waveOf([[100, 1_000_200]]), haltOn(scope))).toBe(code);
   });
 
   it('sums the notional of all slices', () => {

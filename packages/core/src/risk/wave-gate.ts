@@ -1,3 +1,4 @@
+import { type HaltView, partHalt } from '../control/halts.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Nbbo } from '../market/nbbo.ts';
 import { notionalRoundedE8 } from '../money/amount.ts';
@@ -6,14 +7,16 @@ import type { Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
-import { collarPrice, instrumentFault, type RiskLimits, shortSaleFault, sizeFault } from './risk-gate.ts';
+import { collarPrice, haltFault, instrumentFault, type RiskLimits, shortSaleFault, sizeFault } from './risk-gate.ts';
 
 declare const approved: unique symbol;
 
 /** As much of a plan as the gate looks at. */
 export interface GatedWave {
   readonly input: { readonly order: ValidOrder; readonly quantity: Quantity };
-  readonly plan: { readonly slices: readonly { readonly quantity: Quantity; readonly limitPrice: Price }[] };
+  readonly plan: {
+    readonly slices: readonly { readonly venueId: string; readonly quantity: Quantity; readonly limitPrice: Price }[];
+  };
 }
 
 /** A wave that passed the gate: an order with its plan. Only `approveWave` makes one, and nothing else is journaled as intended or sent. */
@@ -24,11 +27,13 @@ export interface GateContext {
   readonly instrument: Instrument;
   readonly nbbo: Nbbo;
   readonly limits: RiskLimits;
+  /** The firm's own halts, for the client of the order. */
+  readonly halts: HaltView;
 }
 
 /**
- * The gate that every wave of an order's life passes (SEC Rule 15c3-5(c)), with the limits and halts of this moment: instrument halted or restricted,
- * size, short sale without a locate, no more than what is left of the order, notional of what is sent, and for each slice the order's own limit and the
+ * The gate that every wave of an order's life passes (SEC Rule 15c3-5(c)), with the limits and halts of this moment: trading halted by the firm
+ * as a whole or at the venue of a slice, instrument halted or restricted, size, short sale without a locate, no more than what is left of the order, notional of what is sent, and for each slice the order's own limit and the
  * collar about the price to measure by. A side that nobody quotes has no collar: then nothing of an order without a limit is sent. The first that
  * applies refuses.
  */
@@ -37,9 +42,20 @@ export function approveWave<Wave extends GatedWave>(
   context: GateContext,
 ): Result<ApprovedWave<Wave>, Rejection> {
   const { order } = wave.input;
-  const fault = instrumentFault(context.instrument) ?? sizeFault(order, context.limits) ?? shortSaleFault(order);
+  const fault =
+    haltFault(context.halts, context.instrument) ??
+    haltedSliceFault(wave, context) ??
+    instrumentFault(context.instrument) ??
+    sizeFault(order, context.limits) ??
+    shortSaleFault(order);
   const code = fault ?? exposureFault(wave, context) ?? collarFault(wave, context);
   return code === null ? ok(wave as ApprovedWave<Wave>) : err(code);
+}
+
+/** A venue may be halted for everybody, for the client or in the instrument: nothing goes there, and what else the plan sends is planned anew without it. */
+function haltedSliceFault({ plan }: GatedWave, { instrument: { instrumentId }, halts }: GateContext): Rejection | null {
+  const isHalted = plan.slices.some(({ venueId }) => partHalt(halts, instrumentId, venueId) !== null);
+  return isHalted ? { code: 'TRADING_HALTED', path: '' } : null;
 }
 
 /** Sending more than is left of an order is a fault of the plan, refused like any other. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { NO_HALTS } from '../control/halts.ts';
 import type { MarketView } from '../market/market-view.ts';
 import type { Nbbo } from '../market/nbbo.ts';
 import { moneyE8, price, quantity } from '../money/units.ts';
@@ -30,7 +31,7 @@ function outcomeOf(state: Nbbo['state'], changes: Partial<ValidOrder>): string {
 
 function outcomeIn(view: MarketView, changes: Partial<ValidOrder>): string {
   const { instrument } = view;
-  const approval = approveOrder(orderOf(changes), { instrument, nbbo: view.nbbo, limits: LIMITS });
+  const approval = approveOrder(orderOf(changes), { instrument, nbbo: view.nbbo, limits: LIMITS, halts: NO_HALTS });
   if (!approval.ok) return approval.error.code;
   const { order, worstPrice } = approval.value;
   const plan = planRoute({ ...planInputOf(order, view), worstPrice });

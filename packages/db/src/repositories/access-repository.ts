@@ -56,6 +56,11 @@ export class AccessRepository {
     return result.rows[0] ?? null;
   }
 
+  /** Whether there is a client of this id. */
+  async isClient(clientId: string): Promise<boolean> {
+    return (await this.#database.query('select 1 from clients where client_id = $1', [clientId])).rowCount === 1;
+  }
+
   /** Whether this person may sign in at all. */
   async maySignIn(userId: string): Promise<boolean> {
     const result = await this.#database.query(`select 1 from users u where u.id = $1 and not ${SHUT_OUT}`, [userId]);

@@ -5,7 +5,12 @@ import { readControl } from '../record/control-body.ts';
 import { microseconds } from '../row-reading.ts';
 import { PROJECTED } from './journal-reader.ts';
 
-/** Reads what is in force of circuits and halts. */
+/** A halt as it was placed, and how it ended; null where it is in force. Times in microseconds since 1970. */
+export interface PastHalt extends HaltRow {
+  readonly release: { readonly actor: string; readonly reason: string; readonly atUs: number } | null;
+}
+
+/** Reads what is in force of circuits and halts, and what halts there have been. */
 export class ControlRepository {
   readonly #database: Database;
 
@@ -39,6 +44,22 @@ export class ControlRepository {
       ...rest.rows.map(({ body }) => readControl(body)),
     ];
   }
+
+  /** The newest halts, so many at most, newest first, as far as the projections go. */
+  async recentHalts(most: number): Promise<readonly PastHalt[]> {
+    const { rows } = await this.#database.query<HaltRow & Released>(RECENT_HALTS, [most]);
+    return rows.map(({ releasedBy: actor, releaseReason: reason, releasedAtUs: atUs, ...halt }) => ({
+      ...halt,
+      release: actor === null || reason === null || atUs === null ? null : { actor, reason, atUs },
+    }));
+  }
+}
+
+/** How a stored halt has ended. */
+interface Released {
+  readonly releasedBy: string | null;
+  readonly releaseReason: string | null;
+  readonly releasedAtUs: number | null;
 }
 
 type CircuitRow = Omit<Extract<ControlEvent, { type: 'CIRCUIT_CHANGED' }>, 'type'>;
@@ -49,8 +70,12 @@ const CIRCUITS = `
 select distinct on (e.venue_id) e.id, e.venue_id as "venueId", e.from_state as "from", e.to_state as "to", e.code, e.reason as detail,
   ${microseconds('e.until_at')} as "untilUs", e.openings, e.actor, ${microseconds('e.created_at')} as "atUs"
 from circuit_events e order by e.venue_id, e.created_at desc, e.position desc`;
+const HALT_COLUMNS = `h.id, h.client_id as "clientId", h.venue_id as "venueId", h.instrument_id as "instrumentId", h.reason, h.cancel_all as "cancelAll", h.actor,
+  ${microseconds('h.created_at')} as "atUs"`;
 const HALTS = `
-select h.id, h.client_id as "clientId", h.venue_id as "venueId", h.instrument_id as "instrumentId", h.reason, h.cancel_all as "cancelAll", h.actor,
-  ${microseconds('h.created_at')} as "atUs"
+select ${HALT_COLUMNS}
 from halts h where h.released_at is null order by h.created_at, h.position`;
+const RECENT_HALTS = `
+select ${HALT_COLUMNS}, h.released_by as "releasedBy", h.release_reason as "releaseReason", ${microseconds('h.released_at')} as "releasedAtUs"
+from halts h order by h.created_at desc, h.position desc limit $1`;
 const REST = `select j.body from order_journal j where j.shard = ${SHARD} and j.position > $1::int8 and j.order_pk is null order by j.position`;

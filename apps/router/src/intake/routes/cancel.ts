@@ -8,11 +8,11 @@ import type { Desk } from '../../execution/desk.ts';
 import { DURABLE_WAIT_MS } from '../../execution/steps.ts';
 import type { LiveOrder } from '../../order/live-order.ts';
 import { actorOf } from '../actor.ts';
+import { type ActPorts, Acts, type Audited, type OrderAct, reasonFaults } from '../acts.ts';
 import { CancelActs } from '../cancel-acts.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
-import { type Audited, type OrderAct, type OrderActPorts, OrderActs, reasonFaults } from '../order-acts.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderNames, sendNoRoute } from '../server.ts';
@@ -20,7 +20,7 @@ import { clientMeant } from '../whose-orders.ts';
 import { ofClient, orderParams } from './orders.ts';
 
 /** What the cancel route works with. */
-export interface CancelRoute extends OrderActPorts {
+export interface CancelRoute extends ActPorts {
   readonly desk: Pick<Desk, 'cancel' | 'confirm' | 'live'>;
   readonly pipeline: Pick<Pipeline, 'underWay' | 'cancelUnderWay'>;
   readonly cancels: EarlyCancels;
@@ -28,7 +28,7 @@ export interface CancelRoute extends OrderActPorts {
 }
 
 interface Parts extends CancelRoute {
-  readonly audit: OrderActs;
+  readonly audit: Acts;
   readonly tells: CancelActs;
 }
 
@@ -41,7 +41,7 @@ const ORDER_ID = smartRoutingRequest.shape.order_id;
  * that it is not written yet. 404 says that neither came, and that the cancel is not kept. The firm's people name the client whose order they mean.
  */
 export const cancelRoute: Routes<CancelRoute> = async (app, ports) => {
-  const audit = new OrderActs(ports);
+  const audit = new Acts(ports);
   const parts: Parts = { ...ports, audit, tells: new CancelActs(audit) };
   const schema = {
     params: orderParams,

@@ -7,30 +7,23 @@ import { type AskedTerms, type NewTerms, newTermsOf, type ReplacementPorts } fro
 import type { Desk } from '../../execution/desk.ts';
 import type { LiveOrder } from '../../order/live-order.ts';
 import { actorOf } from '../actor.ts';
+import { type ActPorts, Acts, type Audited, auditedLife, type OrderAct, reasonFaults } from '../acts.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
-import {
-  type Audited,
-  auditedLife,
-  type OrderAct,
-  type OrderActPorts,
-  OrderActs,
-  reasonFaults,
-} from '../order-acts.ts';
 import { type ProblemCode, sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { clientMeant } from '../whose-orders.ts';
 import { ofClient, orderParams } from './orders.ts';
 
 /** What the replace route works with. */
-export interface ReplaceRoute extends ReplacementPorts, OrderActPorts {
+export interface ReplaceRoute extends ReplacementPorts, ActPorts {
   readonly desk: Pick<Desk, 'live' | 'replace' | 'confirm'>;
   readonly executions: ExecutionReader;
 }
 
 interface Parts extends ReplaceRoute {
-  readonly audit: OrderActs;
+  readonly audit: Acts;
 }
 
 interface Wish extends OrderAct {
@@ -48,7 +41,7 @@ const told = orderReplaced.omit({ order_id: true, audit_id: true }).extend({
  * a part loses its place in the queue. Sent again with its key it is done once, whatever the order has become since.
  */
 export const replaceRoute: Routes<ReplaceRoute> = async (app, ports) => {
-  const parts: Parts = { ...ports, audit: new OrderActs(ports) };
+  const parts: Parts = { ...ports, audit: new Acts(ports) };
   const schema = { params: orderParams, querystring: ofClient, body: replaceRequest, response: { 200: orderReplaced } };
   app.patch('/:order_id', { onRequest: app.guard('orders:write'), schema }, async (request, reply) => {
     const { quantity = null, limit_price: limitPrice = null, ...why } = request.body;

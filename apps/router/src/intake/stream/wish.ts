@@ -5,8 +5,6 @@ import type { Principal } from '../access.ts';
 import type { Fault } from '../problem.ts';
 import { faultsOf } from '../problem.ts';
 
-const HALTED_BY = { FIRM: null, CLIENT: null, VENUE: 'venue_id', INSTRUMENT: 'instrument_id' } as const;
-
 /** What a reader asks for, understood. */
 export interface StreamWish {
   /** The topics it named; null for everything but the NBBO. */
@@ -81,13 +79,7 @@ function filterOf(
   if (named === undefined) return () => true;
   const wanted = new Set<unknown>(named);
   return (data) => {
-    const subject = subjectOf(field, data);
+    const subject: unknown = Reflect.get(data, field);
     return subject === undefined || subject === null || wanted.has(subject);
   };
-}
-
-/** Which instrument, venue or order something is about; a halt says it by its scope. */
-function subjectOf(field: 'instrument_id' | 'venue_id' | 'order_id', data: Published['data']): unknown {
-  if ('scope' in data) return HALTED_BY[data.scope] === field ? data.id : null;
-  return Reflect.get(data, field);
 }

@@ -40,17 +40,16 @@ describe('the list of alerts', () => {
 });
 
 describe('the halts in force', () => {
-  const FIRM = { scope: 'FIRM', id: null, reason: 'drill', since: timestamp } as const;
-  const heardOf = (id: string | null, halted: boolean) => {
-    const scope = id === null ? 'FIRM' : 'VENUE';
-    return new Map([[`${scope} ${id ?? ''}`, { scope, id, halted, reason: 'drill' } as const]]);
+  const WHOLE = { halt_id: 'h1', scope: 'FIRM', client_id: null, venue_id: null, instrument_id: null } as const;
+  const FIRM = { ...WHOLE, reason: 'drill', since: timestamp } as const;
+  const AT_VENUE = { ...WHOLE, halt_id: 'h2', scope: 'VENUE', venue_id: 'XNYS' } as const;
+  const heardOf = (venueId: string | null, halted: boolean) => {
+    const what = venueId === null ? WHOLE : AT_VENUE;
+    return new Map([[what.halt_id, { ...what, halted, reason: 'drill' } as const]]);
   };
 
   it('are those that the router tells, and those that were heard of before it tells since when', () => {
-    expect(haltsInForce([FIRM], heardOf('XNYS', true))).toEqual([
-      FIRM,
-      { scope: 'VENUE', id: 'XNYS', reason: 'drill', since: null },
-    ]);
+    expect(haltsInForce([FIRM], heardOf('XNYS', true))).toEqual([FIRM, { ...AT_VENUE, reason: 'drill', since: null }]);
     expect(haltsInForce([FIRM], heardOf(null, true))).toEqual([FIRM]);
   });
 

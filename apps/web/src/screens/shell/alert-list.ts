@@ -34,8 +34,7 @@ function ends(later: AlertRow, alert: AlertRow): boolean {
  * is asked again. One whose end was heard stands until the router no longer tells of it: rather a moment too long than hidden.
  */
 export function haltsInForce(told: readonly HaltInForce[], heard: ReadonlyMap<string, HaltUpdate>): ListedHalt[] {
-  const key = ({ scope, id }: Pick<HaltInForce, 'scope' | 'id'>) => `${scope} ${id ?? ''}`;
-  const known = new Set(told.map(key));
-  const more = [...heard.values()].filter((halt) => halt.halted && !known.has(key(halt)));
-  return [...told, ...more.map(({ scope, id, reason }) => ({ scope, id, reason, since: null }))];
+  const known = new Set(told.map(({ halt_id: id }) => id));
+  const more = [...heard.values()].filter((halt) => halt.halted && !known.has(halt.halt_id));
+  return [...told, ...more.map(({ halted: _, ...halt }) => ({ ...halt, since: null }))];
 }

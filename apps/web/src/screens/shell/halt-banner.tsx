@@ -17,7 +17,7 @@ export function HaltBanner({ halts }: { halts: readonly ListedHalt[] }) {
       <div role="alert">
         <ul className="flex flex-col gap-1">
           {halts.slice(0, all ? undefined : SHOWN_MAX).map((halt) => (
-            <li key={`${halt.scope} ${halt.id}`}>
+            <li key={halt.halt_id}>
               <strong className="mr-1 font-semibold tracking-wide">HALT</strong>{' '}
               <span className="font-medium">
                 Trading is halted for {haltedWhat(halt)}

@@ -73,7 +73,15 @@ const halt = (seq: number): StreamMessage => ({
   seq,
   timestamp: TIMESTAMP,
   type: 'HALT',
-  data: { scope: 'FIRM', id: null, halted: true, reason: '' },
+  data: {
+    halt_id: 'h1',
+    scope: 'FIRM',
+    client_id: null,
+    venue_id: null,
+    instrument_id: null,
+    halted: true,
+    reason: '',
+  },
 });
 const LENGTH = JSON.stringify(halt(1)).length;
 const PK = '018f3a52-0000-7000-8000-000000000001';

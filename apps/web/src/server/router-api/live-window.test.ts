@@ -6,7 +6,15 @@ const halt = (seq: number): StreamMessage => ({
   seq,
   timestamp: '2026-01-02T15:00:00.000000Z',
   type: 'HALT',
-  data: { scope: 'FIRM', id: null, halted: true, reason: '' },
+  data: {
+    halt_id: 'h1',
+    scope: 'FIRM',
+    client_id: null,
+    venue_id: null,
+    instrument_id: null,
+    halted: true,
+    reason: '',
+  },
 });
 const SIZE = 10;
 const ALL: ReadLimit = { size: 1_000, wants: () => true };

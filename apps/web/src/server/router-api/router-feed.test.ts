@@ -69,7 +69,8 @@ const status = (seq: number) =>
     checks: [],
     versions: { engine: '1', model: '1', rules: '1' },
   });
-const halt = (seq: number) => `id: ${seq}\n${text('HALT', seq, { scope: 'FIRM', id: null, halted: true, reason: '' })}`;
+const halt = (seq: number) =>
+  `id: ${seq}\n${text('HALT', seq, { halt_id: 'h1', scope: 'FIRM', client_id: null, venue_id: null, instrument_id: null, halted: true, reason: '' })}`;
 
 describe('the console’s connection to the router', () => {
   it('comes back with the number after the last one, and keeps what it has', async () => {

@@ -10,8 +10,8 @@ import type { ActLog } from '../publish/act-log.ts';
 import type { Actor } from './actor.ts';
 import type { Fault } from './problem.ts';
 
-/** What acts on orders are audited with. */
-export interface OrderActPorts {
+/** What acts are audited with. */
+export interface ActPorts {
   readonly acts: Pick<ActLog, 'keep' | 'waiting'>;
   readonly audits: Pick<AuditTrail, 'find'>;
   readonly clock: Clock;
@@ -28,6 +28,15 @@ export interface OrderAct extends ActRequest {
   readonly orderId: string;
 }
 
+/** What somebody does with a halt. */
+export interface HaltAct extends ActRequest {
+  readonly action: 'HALT_PLACED' | 'HALT_RELEASED';
+  readonly by: Actor;
+  readonly haltId: string;
+}
+
+type Act = OrderAct | HaltAct;
+
 /** The entry of an act, and when it is written. */
 export interface Audited {
   readonly record: AuditRecord;
@@ -42,25 +51,25 @@ export interface ActChange {
 }
 
 /**
- * Tells the audit of acts on orders. Whoever sends an act again with its key has the entry of the first: the id of an entry is made of the key, of who sent
+ * Tells the audit of acts on orders and of halts. Whoever sends an act again with its key has the entry of the first: the id of an entry is made of the key, of who sent
  * it and of what it is about.
  */
-export class OrderActs {
-  readonly #ports: OrderActPorts;
+export class Acts {
+  readonly #ports: ActPorts;
   /** Acts that are told of when they are durable, by the ids of their entries. */
   readonly #pending = new Map<string, Audited>();
 
-  constructor(ports: OrderActPorts) {
+  constructor(ports: ActPorts) {
     this.#ports = ports;
   }
 
   /** Tells of an act that was taken, beside the journal. */
-  tell(act: OrderAct, change: ActChange): Audited {
+  tell(act: Act, change: ActChange): Audited {
     return this.#keep(this.#recordOf(act, change));
   }
 
   /** Tells of an act that was taken when it is durable: an entry of it says that the journal holds it. */
-  tellWhenDurable(act: OrderAct, change: ActChange, durable: Promise<void>): Audited {
+  tellWhenDurable(act: Act, change: ActChange, durable: Promise<void>): Audited {
     const record = this.#recordOf(act, change);
     const written = durable.then(() => {
       this.#pending.delete(record.id);
@@ -72,7 +81,7 @@ export class OrderActs {
   }
 
   /** The entry of this very act, sent before; null where it has no key or was never taken. Rejects where the database is away. */
-  async earlier(act: OrderAct): Promise<Audited | null> {
+  async earlier(act: Act): Promise<Audited | null> {
     if ((act.idempotency_key ?? null) === null) return null;
     const { acts, audits } = this.#ports;
     const id = this.#idOf(act);
@@ -99,15 +108,16 @@ export class OrderActs {
     return { record, written: this.#ports.acts.keep(record) };
   }
 
-  #recordOf(act: OrderAct, { before, after }: ActChange): AuditRecord {
-    const { action, by, clientId, orderId, reason = null } = act;
+  #recordOf(act: Act, { before, after }: ActChange): AuditRecord {
+    const { action, by, reason = null } = act;
+    const { type, names } = subjectOf(act);
     return {
       id: this.#idOf(act),
       actor_type: by.type,
       actor_id: by.name,
       action,
-      subject_type: 'order',
-      subject_id: `${clientId} ${orderId}`,
+      subject_type: type,
+      subject_id: names.join(' '),
       before: before === null ? null : JSON.stringify(before),
       after: JSON.stringify(after),
       reason,
@@ -116,10 +126,19 @@ export class OrderActs {
     };
   }
 
-  #idOf({ action, by, clientId, orderId, idempotency_key: key }: OrderAct): string {
+  #idOf(act: Act): string {
+    const { action, by, idempotency_key: key } = act;
     if (key === undefined || key === null) return this.#ports.ids.next();
-    return uuidOf(this.#ports.hash(JSON.stringify([action, by.type, by.id, clientId, orderId, key.toLowerCase()])));
+    const { names } = subjectOf(act);
+    return uuidOf(this.#ports.hash(JSON.stringify([action, by.type, by.id, ...names, key.toLowerCase()])));
   }
+}
+
+/** What an act is about. */
+function subjectOf(act: Act): { readonly type: 'order' | 'halt'; readonly names: readonly string[] } {
+  return 'haltId' in act
+    ? { type: 'halt', names: [act.haltId] }
+    : { type: 'order', names: [act.clientId, act.orderId] };
 }
 
 /** What is wrong with an act whose person does not say why; a program need not. */
@@ -143,7 +162,7 @@ export function auditedLife({ state, order, scale, filled, working, children }: 
 }
 
 /** A UUID of one's own making (RFC 9562, version 8) of the first half of a SHA-256. */
-function uuidOf(sha256: string): string {
+export function uuidOf(sha256: string): string {
   const variant = ((Number.parseInt(sha256.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return [
     sha256.slice(0, 8),
