@@ -102,6 +102,8 @@ export interface Adapters {
   readonly clock: WallClock;
   /** Time that nobody sets, and that goes on while the process is stopped, in milliseconds. */
   readonly uptimeMs: () => number;
+  /** For how long the event loop has worked since the process began, in milliseconds. */
+  readonly loopBusyMs: () => number;
   readonly ids: Ids;
   readonly hash: Hash;
   readonly timers: Timers;

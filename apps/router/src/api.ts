@@ -76,7 +76,7 @@ function readableTables({ store, journal, tenure }: Parts): ReadableTables {
   return new ReadableTables({ projections: store.projections, journalEnd });
 }
 
-function limitsOf({ env }: Parts): AppParts['limits'] {
+function limitsOf({ env, load }: Parts): AppParts['limits'] {
   return {
     rates: {
       perKey: env.REQUESTS_PER_SECOND_OF_KEY,
@@ -84,6 +84,7 @@ function limitsOf({ env }: Parts): AppParts['limits'] {
       perStranger: STRANGERS_PER_SECOND,
     },
     connections: { total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_OF_ADDRESS, patience: PATIENCE },
+    load,
   };
 }
 

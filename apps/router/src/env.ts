@@ -26,6 +26,8 @@ const schema = z.object({
   REQUESTS_PER_SECOND_OF_CLIENT: z.coerce.number().int().positive().default(8_000),
   MAX_CONNECTIONS: z.coerce.number().int().positive().default(8_000),
   MAX_CONNECTIONS_OF_ADDRESS: z.coerce.number().int().positive().default(4_000),
+  /** An order that would wait longer until it is decided is refused before its body is read. */
+  MAX_WAIT_MS: z.coerce.number().int().positive().default(150),
   MAX_IN_FLIGHT: z.coerce.number().int().positive().default(2_000),
   /** Messages that a reader of the stream may be behind before it is told a GAP. */
   STREAM_WINDOW: z.coerce.number().int().positive().default(20_000),

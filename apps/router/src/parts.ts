@@ -8,6 +8,7 @@ import type { Closers } from './closers.ts';
 import { pseudonyms } from './entry/pseudonyms.ts';
 import type { RouterEnv } from './env.ts';
 import { venueEvents } from './execution/venue-events.ts';
+import { OrderLoad } from './intake/order-load.ts';
 import { storedAnswers } from './intake/stored-answer.ts';
 import { MarketRecorder } from './market-data/history/market-recorder.ts';
 import { Market } from './market-data/market.ts';
@@ -74,6 +75,7 @@ export interface Parts extends Ground, MarketSide, OrderPath {
   readonly projector: Projecting;
   readonly gateway: VenueSessions;
   readonly tenure: Tenure;
+  readonly load: OrderLoad;
   readonly projectionWatch: ProjectionWatch;
   readonly recoveryWatch: RecoveryWatch;
 }
@@ -115,6 +117,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const projectionWatch = new ProjectionWatch({ ...ground, projector, publisher: hub });
   const recoveryWatch = new RecoveryWatch({ ...ground, projector, publisher: hub });
   const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
+  const load = new OrderLoad(ground, { waitMsMax: env.MAX_WAIT_MS });
   meter.read({
     aliveOrders: () => path.desk.live.aliveCount,
     connectedVenues: () => gateway.connectedCount,
@@ -125,6 +128,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     projectionBehindMs: () => projectionWatch.behindMs,
     haltsInForce: () => halts.inForce.length,
     streamListeners: () => hub.readerCount,
+    orderWaitMs: () => load.waitMs,
     historyUnwritten: () => side.history.unwrittenCount,
     diskFreeBytes: () => diskWatch.freeBytes,
     dataBytes: () => diskWatch.dataBytes,
@@ -145,6 +149,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     projector,
     gateway,
     tenure,
+    load,
   };
 }
 

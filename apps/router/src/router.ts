@@ -5,6 +5,7 @@ import { Closers } from './closers.ts';
 import { DemoFlow } from './demo/order-flow.ts';
 import type { RouterEnv } from './env.ts';
 import { type CheckWatch, LOOK_AT_CHECKS_MS } from './intake/check-watch.ts';
+import { LOOK_AT_LOOP_MS } from './intake/order-load.ts';
 import { LOOK_MS, WRITE_MS } from './market-data/history/market-recorder.ts';
 import { NbboTicker } from './market-data/nbbo-ticker.ts';
 import { VenueStatusTicker } from './market-data/venue-status.ts';
@@ -90,6 +91,7 @@ function roundsFromTheStart(parts: Parts): Round[] {
   return [
     { everyMs: BEAT_MS, run: () => tenure.beat() },
     { everyMs: RENEW_MS, run: () => void tenure.renew() },
+    { everyMs: LOOK_AT_LOOP_MS, run: () => parts.load.look() },
     { everyMs: LOOK_AT_PROJECTION_MS, run: () => parts.projectionWatch.look() },
     { everyMs: 1_000, run: () => overdue.checkOverdue() },
     { everyMs: 1_000, run: () => overdue.endRests() },

@@ -43,6 +43,7 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     log,
     clock: systemClock,
     uptimeMs: () => performance.now(),
+    loopBusyMs: () => performance.eventLoopUtilization().active,
     ids: systemIds,
     hash: systemHash,
     timers: systemTimers,

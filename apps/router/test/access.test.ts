@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiKeyRecord, SessionRecord } from '../src/intake/access.ts';
 import { PATIENCE } from '../src/intake/connections.ts';
 import type { ServerLimits } from '../src/intake/server.ts';
-import { type BenchAccess, benchAccess, benchApi } from './bench-api.ts';
+import { type BenchAccess, benchAccess, benchApi, ROOM } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 
 const NBBO = '/api/v1/smart-routing/nbbo?instrument_id=AAPL';
@@ -199,6 +199,7 @@ describe('somebody who was let in', () => {
 describe('the rate of a key', () => {
   const limits = (rates: ServerLimits['rates']): ServerLimits => ({
     rates,
+    load: ROOM,
     connections: { total: 100, perAddress: 100, patience: PATIENCE },
   });
   /** Asks until something else than the first answer comes. */
@@ -249,7 +250,7 @@ describe('connections', () => {
     app = await benchApi(router, {
       decisions: [],
       access: people,
-      limits: { rates: PLENTY, connections: limits },
+      limits: { rates: PLENTY, connections: limits, load: ROOM },
     });
     await app.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.address() as AddressInfo;

@@ -50,7 +50,11 @@ const AUDITOR: SessionRecord = {
   clientId: null,
   expiresAtUs: Number.MAX_SAFE_INTEGER,
 };
-const LIMITS: ServerLimits = {
+/** There is room for every order. */
+export const ROOM: ServerLimits['load'] = { enter: () => () => undefined };
+
+export const LIMITS: ServerLimits = {
+  load: ROOM,
   rates: { perKey: 1_000_000, perClient: 1_000_000, perStranger: 1_000_000 },
   connections: { total: 100, perAddress: 100, patience: PATIENCE },
 };

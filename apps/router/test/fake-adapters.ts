@@ -178,6 +178,7 @@ export class FakeOutside {
       log: { info: () => {}, warn: () => {}, error: (facts) => void this.errors.push(facts) },
       clock: { nowUs: () => this.time.nowUs, distanceUs: 0, correct: () => 0 },
       uptimeMs: () => this.time.nowUs / 1_000,
+      loopBusyMs: () => 0,
       ids: { next: () => `id-${++this.#id}` },
       hash: sha256,
       timers: this.time,

@@ -20,7 +20,7 @@ const PACED_SECONDS = 10;
 const PACED_PER_SECOND = 1_000;
 /** Where a thousand a second are nearer to the limit than this, the paced load is this share of it. */
 const PACED_SHARE_MAX = 0.6;
-const OVERLOAD = { times: 3, seconds: 4, recoveryMs: 1_000, recoverySeconds: 3 } as const;
+const OVERLOAD = { times: 3, seconds: 60, recoveryMs: 1_000, recoverySeconds: 3 } as const;
 const ONE_ROW_BYTES = 100;
 const REFUSALS: readonly number[] = [429, 503];
 const BASE = '/api/v1/smart-routing';

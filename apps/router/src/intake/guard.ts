@@ -1,17 +1,22 @@
 import type { Scope } from '@fairlead/contracts/access';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Access, Principal } from './access.ts';
+import type { OrderLoad } from './order-load.ts';
 import { sendProblem } from './problem.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who is asking; null until a route has asked for a scope. */
     principal: Principal | null;
+    /** Says that the order of this request is decided, so that it counts for nobody's wait any more; null of other requests. */
+    orderDecided: (() => void) | null;
   }
   interface FastifyInstance {
     /** Every route with the scopes that it asks for. */
     readonly scopedRoutes: readonly RouteScopes[];
     readonly guard: Guard;
+    /** The same for what plans a new order: refused too where it would wait too long. */
+    readonly orderGuard: Guard;
   }
 }
 
@@ -63,6 +68,24 @@ export function guardOf(app: FastifyInstance, access: Access, rates: RateLimits)
       return undefined;
     };
     return Object.assign(check, { scopes });
+  };
+}
+
+/** Makes the guard of what plans a new order: who may send it is let in while there is room, before its body is read. */
+export function orderGuardOf(guard: Guard, load: Pick<OrderLoad, 'enter'>): Guard {
+  return (...scopes) => {
+    const check = guard(...scopes);
+    const enter = async (request: FastifyRequest, reply: FastifyReply) => {
+      const refused = await check(request, reply);
+      if (refused !== undefined) return refused;
+      const leave = load.enter(principalOf(request).clientId);
+      if (leave === null) return sendProblem(reply, 'OVERLOADED');
+      request.orderDecided = leave;
+      // Comes after the answer, and also where whoever asked has gone.
+      reply.raw.once('close', leave);
+      return undefined;
+    };
+    return Object.assign(enter, { scopes });
   };
 }
 

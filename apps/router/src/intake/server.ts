@@ -6,9 +6,10 @@ import type { Log } from '../ports.ts';
 import type { Access } from './access.ts';
 import { addressProblem } from './address.ts';
 import { type ConnectionLimits, HEADER_BYTES_MAX, limitConnections, type Patience } from './connections.ts';
-import { guardOf, type RateLimits, type RouteScopes, scopesOf } from './guard.ts';
+import { guardOf, orderGuardOf, type RateLimits, type RouteScopes, scopesOf } from './guard.ts';
 import { readJsonBody } from './json-body.ts';
 import { describeRoutes } from './openapi.ts';
+import type { OrderLoad } from './order-load.ts';
 import { IntakeProblem, problemOfError, sendProblem, traceHeader } from './problem.ts';
 import { answerExpectation, answerHandshakeError, answerParserError } from './raw-problem.ts';
 import { readBySchema, readQueryFirst } from './route-schema.ts';
@@ -34,6 +35,7 @@ declare module 'fastify' {
 export interface ServerLimits {
   readonly rates: RateLimits;
   readonly connections: ConnectionLimits;
+  readonly load: Pick<OrderLoad, 'enter'>;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   app.decorate('scopedRoutes', routes);
   app.decorate('routeTable', table);
   app.decorateRequest('principal', null);
+  app.decorateRequest('orderDecided', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
     readJsonBody(body, request.headers),
@@ -81,7 +84,9 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   await app.register(websocket, { options: { maxPayload: FRAME_BYTES_MAX } });
   app.websocketServer.on('wsClientError', (_error, socket) => answerHandshakeError(socket));
   await app.register(rateLimit, { global: false });
-  app.decorate('guard', guardOf(app, access, limits.rates));
+  const guard = guardOf(app, access, limits.rates);
+  app.decorate('guard', guard);
+  app.decorate('orderGuard', orderGuardOf(guard, limits.load));
   return app;
 }
 

@@ -29,6 +29,8 @@ export interface Readings {
   projectionBehindMs(): number;
   haltsInForce(): number;
   streamListeners(): number;
+  /** What a new order would wait until it is decided. */
+  orderWaitMs(): number;
   historyUnwritten(): number;
   /** Null, like the two below, until it is known. */
   diskFreeBytes(): number | null;
@@ -128,6 +130,7 @@ export class PrometheusMeter implements Meter {
     );
     gauge('fairlead_halts_in_force', 'Halts of trading that are in force', readings.haltsInForce);
     gauge('fairlead_stream_listeners', 'Open streams', readings.streamListeners);
+    gauge('fairlead_order_wait_ms', 'What a new order would wait until it is decided', readings.orderWaitMs);
     gauge(
       'fairlead_market_history_unwritten',
       'Minutes of the market that wait to be written',

@@ -61,7 +61,8 @@ export class HttpLoad {
   post(body: string): Promise<Answer> {
     return new Promise((settle, fail) => {
       const request = `${this.#head}${Buffer.byteLength(body)}${HEAD_END}${body}`;
-      const connection = this.#idle.pop();
+      // The one that has been idle longest: a server closes those that stay silent.
+      const connection = this.#idle.shift();
       if (connection === undefined) this.#line.push({ request, settle, fail });
       else connection.send({ request, settle, fail });
     });

@@ -44,7 +44,7 @@ const DAY_US = 86_400_000_000;
 export const brokerRoutes: Routes<BrokerRoutes> = async (app, parts) => {
   const { pipeline, market, statistics, tables, clock, isSimulated } = parts;
   const order = { body: smartOrderRequest, response: { 200: orderResult } };
-  app.post('/orders/smart', { onRequest: app.guard('orders:write'), schema: order }, async (request, reply) => {
+  app.post('/orders/smart', { onRequest: app.orderGuard('orders:write'), schema: order }, async (request, reply) => {
     const read = readOrder(request);
     if (!read.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: read.error });
     const { clientId } = principalOf(request);
@@ -56,13 +56,17 @@ export const brokerRoutes: Routes<BrokerRoutes> = async (app, parts) => {
     return durableAt(reply, position).send(orderRoutingResult(response, request.body.side));
   });
   const question = { body: smartOrderRequest, response: { 200: routingRecommendation } };
-  app.post('/orders/analyze', { onRequest: app.guard('route:write'), schema: question }, async (request, reply) => {
-    const read = readOrder(request);
-    if (!read.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: read.error });
-    const input = pipeline.preview(principalOf(request).clientId, read.value);
-    if (!input.ok) return refuse(reply, inBrokerWords(input.error));
-    return reply.send(recommendationOf(input.value, market));
-  });
+  app.post(
+    '/orders/analyze',
+    { onRequest: app.orderGuard('route:write'), schema: question },
+    async (request, reply) => {
+      const read = readOrder(request);
+      if (!read.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: read.error });
+      const input = pipeline.preview(principalOf(request).clientId, read.value);
+      if (!input.ok) return refuse(reply, inBrokerWords(input.error));
+      return reply.send(recommendationOf(input.value, market));
+    },
+  );
   const analytics = { querystring: executionAnalyticsQuery, response: { 200: analyticsView } };
   app.get(
     '/analytics/execution',

@@ -60,11 +60,11 @@ const ended = z.union([
 /** POST route and orders, GET execution. */
 export const orderRoutes: Routes<OrderRoutes> = async (app, parts) => {
   const route = { body: smartRoutingRequest, querystring: routeQuery, response: { 200: taken } };
-  app.post('/route', { onRequest: app.guard('route:write'), schema: route }, async (request, reply) =>
+  app.post('/route', { onRequest: app.orderGuard('route:write'), schema: route }, async (request, reply) =>
     submit(request, reply, { parts, body: request.body, routeOnly: true, view: request.query.view }),
   );
   const execute = { body: smartRoutingRequest, querystring: ordersQuery, response: { 200: ended, 202: taken } };
-  app.post('/orders', { onRequest: app.guard('orders:write'), schema: execute }, async (request, reply) =>
+  app.post('/orders', { onRequest: app.orderGuard('orders:write'), schema: execute }, async (request, reply) =>
     submit(request, reply, { parts, body: request.body, routeOnly: false, ...request.query }),
   );
   const status = { params: orderParams, querystring: ofClient, response: { 200: routingExecutionStatus } };
@@ -101,6 +101,8 @@ async function submit(
   if (!walked.outcome.ok) return refuse(reply, walked.outcome.error);
   const { orderPk, position } = walked.outcome.value;
   const response = viewed(walked.outcome.value.response, at.view);
+  // Whoever waits for its end keeps nobody out.
+  request.orderDecided?.();
   if (at.wait !== 'done')
     return durableAt(reply, position)
       .code(routeOnly ? 200 : 202)

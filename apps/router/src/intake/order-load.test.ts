@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { LOOK_AT_LOOP_MS, OrderLoad } from './order-load.ts';
+
+/** A loop whose time is told: each step works so long, and looks come as late as they come. */
+function loop(waitMsMax = 100) {
+  let nowMs = 1_000;
+  let busyMs = 0;
+  const load = new OrderLoad({ clock: { nowUs: () => nowMs * 1_000 }, loopBusyMs: () => busyMs }, { waitMsMax });
+  return {
+    load,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    work: (ms: number) => {
+      nowMs += ms;
+      busyMs += ms;
+    },
+  };
+}
+
+describe('the load of the router', () => {
+  it('lets in what the loop can decide in time, and no more', () => {
+    const { load } = loop(100);
+    const taken = Array.from({ length: 200 }, () => load.enter('A')).filter((leave) => leave !== null);
+    // 1 ms each is believed at first: the 102nd would wait for 101.
+    expect(taken).toHaveLength(101);
+    taken[0]?.();
+    taken[0]?.();
+    expect([load.enter('A') === null, load.enter('A') === null]).toEqual([false, true]);
+  });
+
+  it('learns what an order costs, with all that follows from it', () => {
+    const { load, work, pass } = loop(100);
+    for (let order = 0; order < 2_000; order += 1) {
+      const leave = load.enter('A');
+      work(4);
+      leave?.();
+      pass(LOOK_AT_LOOP_MS - 4);
+      load.look();
+    }
+    const taken = Array.from({ length: 200 }, () => load.enter('A')).filter((leave) => leave !== null);
+    expect(taken.length).toBeGreaterThanOrEqual(25);
+    expect(taken.length).toBeLessThanOrEqual(28);
+  });
+
+  it('refuses while the loop is late, in the middle of what holds it too, and no longer', () => {
+    const { load, work, pass } = loop(100);
+    work(LOOK_AT_LOOP_MS + 150);
+    expect(load.enter('A')).toBeNull();
+    load.look();
+    expect(load.waitMs).toBe(150);
+    expect(load.enter('A')).toBeNull();
+    pass(LOOK_AT_LOOP_MS);
+    load.look();
+    expect(load.waitMs).toBe(0);
+    expect(load.enter('A')).not.toBeNull();
+  });
+
+  it('refuses at half the bound who has sent more than its share, and serves the others to the bound', () => {
+    const { load } = loop(100);
+    const small = () => load.enter('small') !== null;
+    for (let order = 0; order < 48; order += 1) load.enter('large');
+    expect(small()).toBe(true);
+    const large = Array.from({ length: 100 }, () => load.enter('large')).filter((leave) => leave !== null);
+    expect(large).toHaveLength(2);
+    expect([small(), small(), small()]).toEqual([true, true, true]);
+  });
+
+  it('knows nobody’s share of a second that is over', () => {
+    const { load, pass } = loop(100);
+    for (let order = 0; order < 60; order += 1) load.enter('large')?.();
+    load.enter('small')?.();
+    pass(2_500);
+    load.look();
+    pass(LOOK_AT_LOOP_MS);
+    load.look();
+    const taken = Array.from({ length: 200 }, () => load.enter('large')).filter((leave) => leave !== null);
+    expect(taken.length).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,107 @@
+import type { Clock } from '../ports.ts';
+
+/** What the load of the router is measured with. */
+export interface OrderLoadPorts {
+  readonly clock: Clock;
+  /** For how long the event loop has worked since the process began, in milliseconds. */
+  readonly loopBusyMs: () => number;
+}
+
+/** How long a new order may have to wait before others are refused, in milliseconds. */
+export interface OrderLoadSettings {
+  readonly waitMsMax: number;
+}
+
+/** How often the loop is looked at. */
+export const LOOK_AT_LOOP_MS = 20;
+/** What an order costs the loop, until it is known. */
+const FIRST_COST_MS = 1;
+/** Orders after which what was believed of their cost counts half. */
+const COST_HALF_LIFE = 200;
+const COST_MS = { least: 0.1, most: 20 };
+/** Accepted orders are counted over this time, to know who has sent more than its share. */
+const SHARE_MS = 1_000;
+const US = 1_000;
+
+/**
+ * Whether there is room for one more order, asked before its body is read. What it would wait for is the work that has been accepted and is not answered,
+ * at what an order costs the event loop (all its waves and reports, and whatever else the loop does), and how late the loop is already. At half the bound
+ * a client that has sent more than its share of the last second is refused, at the bound everybody. Cancels are not asked.
+ */
+export class OrderLoad {
+  readonly #ports: OrderLoadPorts;
+  readonly #settings: OrderLoadSettings;
+  #underWay = 0;
+  #answered = 0;
+  #costMs = FIRST_COST_MS;
+  #busyMs: number;
+  #nextLookUs: number;
+  #lateMs = 0;
+  #shares = new Map<string, number>();
+  #sharesBefore = new Map<string, number>();
+  #sharesEndUs = 0;
+
+  constructor(ports: OrderLoadPorts, settings: OrderLoadSettings) {
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#busyMs = ports.loopBusyMs();
+    this.#nextLookUs = ports.clock.nowUs() + LOOK_AT_LOOP_MS * US;
+  }
+
+  /** How long an order that came now would wait until it is decided, in milliseconds. */
+  get waitMs(): number {
+    const lateMs = Math.max(this.#lateMs, (this.#ports.clock.nowUs() - this.#nextLookUs) / US);
+    return this.#underWay * this.#costMs + lateMs;
+  }
+
+  /** Lets an order of a client in and gives what is to be called when it is answered, or null where it would wait too long. */
+  enter(clientId: string): (() => void) | null {
+    this.#turnShares();
+    const { waitMs } = this;
+    const { waitMsMax } = this.#settings;
+    if (waitMs > waitMsMax || (waitMs > waitMsMax / 2 && this.#isOverShare(clientId))) return null;
+    this.#underWay += 1;
+    this.#shares.set(clientId, (this.#shares.get(clientId) ?? 0) + 1);
+    let isUnderWay = true;
+    return () => {
+      if (!isUnderWay) return;
+      isUnderWay = false;
+      this.#underWay -= 1;
+      this.#answered += 1;
+    };
+  }
+
+  /** Looks how late the loop is, and what its orders have cost it; called every `LOOK_AT_LOOP_MS`. */
+  look(): void {
+    const nowUs = this.#ports.clock.nowUs();
+    this.#lateMs = Math.max(0, (nowUs - this.#nextLookUs) / US);
+    this.#nextLookUs = nowUs + LOOK_AT_LOOP_MS * US;
+    if (this.#answered === 0) return;
+    const busyMs = this.#ports.loopBusyMs();
+    const measuredMs = (busyMs - this.#busyMs) / this.#answered;
+    const costMs = Math.min(COST_MS.most, Math.max(COST_MS.least, measuredMs));
+    const kept = 0.5 ** (this.#answered / COST_HALF_LIFE);
+    this.#costMs = kept * this.#costMs + (1 - kept) * costMs;
+    this.#busyMs = busyMs;
+    this.#answered = 0;
+  }
+
+  /** True where a client has more of the accepted orders of the last second than an equal part, and is not alone. */
+  #isOverShare(clientId: string): boolean {
+    let all = 0;
+    const clients = new Set([...this.#shares.keys(), ...this.#sharesBefore.keys(), clientId]);
+    for (const shares of [this.#shares, this.#sharesBefore]) for (const count of shares.values()) all += count;
+    const own = (this.#shares.get(clientId) ?? 0) + (this.#sharesBefore.get(clientId) ?? 0);
+    return clients.size > 1 && own * clients.size > all;
+  }
+
+  #turnShares(): void {
+    const nowUs = this.#ports.clock.nowUs();
+    if (nowUs < this.#sharesEndUs) return;
+    // After a pause nobody has sent anything in the last second.
+    const isNext = nowUs < this.#sharesEndUs + SHARE_MS * US;
+    this.#sharesBefore = isNext ? this.#shares : new Map();
+    this.#shares = new Map();
+    this.#sharesEndUs = nowUs + SHARE_MS * US;
+  }
+}
