@@ -18,7 +18,7 @@ import { WrittenParts } from './order/written-parts.ts';
 import { type OrderPath, orderPath } from './order-path.ts';
 import { ActLog } from './publish/act-log.ts';
 import { type DiskSettings, DiskWatch } from './publish/disk-watch.ts';
-import { PrometheusMeter } from './publish/meter.ts';
+import { PrometheusMeter, type Readings } from './publish/meter.ts';
 import { PositionNotice } from './publish/position-notice.ts';
 import { ProjectionWatch } from './publish/projection-watch.ts';
 import { RecoveryWatch } from './publish/recovery-watch.ts';
@@ -118,24 +118,8 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const recoveryWatch = new RecoveryWatch({ ...ground, projector, publisher: hub });
   const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
   const load = new OrderLoad(ground, { waitMsMax: env.MAX_WAIT_MS });
-  meter.read({
-    aliveOrders: () => path.desk.live.aliveCount,
-    connectedVenues: () => gateway.connectedCount,
-    quotes: () => market.quoteCount,
-    journalPending: () => journal.state().pending,
-    journalPosition: () => journal.state().position,
-    projectedPosition: () => projector.state().position,
-    projectionBehindMs: () => projectionWatch.behindMs,
-    haltsInForce: () => halts.inForce.length,
-    streamListeners: () => hub.readerCount,
-    orderWaitMs: () => load.waitMs,
-    historyUnwritten: () => side.history.unwrittenCount,
-    diskFreeBytes: () => diskWatch.freeBytes,
-    dataBytes: () => diskWatch.dataBytes,
-    diskDaysLeft: () => diskWatch.daysLeft,
-  });
   const watches = { diskWatch, projectionWatch, recoveryWatch };
-  return {
+  const parts: Parts = {
     ...ground,
     ...side,
     ...path,
@@ -150,6 +134,29 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     gateway,
     tenure,
     load,
+  };
+  meter.read(readingsOf(parts));
+  return parts;
+}
+
+/** What is told of the parts when somebody scrapes the metrics. */
+function readingsOf({ desk, gateway, market, journal, projector, ...parts }: Parts): Readings {
+  const { projectionWatch, halts, hub, load, history, diskWatch } = parts;
+  return {
+    aliveOrders: () => desk.live.aliveCount,
+    connectedVenues: () => gateway.connectedCount,
+    quotes: () => market.quoteCount,
+    journalPending: () => journal.state().pending,
+    journalPosition: () => journal.state().position,
+    projectedPosition: () => projector.state().position,
+    projectionBehindMs: () => projectionWatch.behindMs,
+    haltsInForce: () => halts.inForce.length,
+    streamListeners: () => hub.readerCount,
+    orderWaitMs: () => load.waitMs,
+    historyUnwritten: () => history.unwrittenCount,
+    diskFreeBytes: () => diskWatch.freeBytes,
+    dataBytes: () => diskWatch.dataBytes,
+    diskDaysLeft: () => diskWatch.daysLeft,
   };
 }
 
