@@ -28,6 +28,7 @@ const COMMANDS = {
   'audit-verify': BUILD_TOOLING,
   engine: BUILD_TOOLING,
   rebuild: BUILD_TOOLING,
+  fault: BUILD_TOOLING,
 };
 
 /** The command's own input and output, and a channel whose closing tells it that we are gone. */

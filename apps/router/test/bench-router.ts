@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StreamMessage } from '@fairlead/contracts/stream';
-import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { OrderReport, ToVenue } from '@fairlead/contracts/venue-protocol';
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
 import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
@@ -32,7 +32,7 @@ import { PrometheusMeter } from '../src/publish/meter.ts';
 import { ControlLog } from '../src/risk/control-log.ts';
 import { HaltDesk } from '../src/risk/halt-desk.ts';
 import type { LimitsOf } from '../src/risk/order-limits.ts';
-import { type ReportMessage, venueReportOf } from '../src/wire/venue-report.ts';
+import { venueReportOf } from '../src/wire/venue-report.ts';
 import { rowsBy } from './journaled.ts';
 import { type SaidReport, VenueAccounts } from './venue-accounts.ts';
 
@@ -231,7 +231,7 @@ export class BenchRouter {
   async says(child: { child_id: string; venueId: string }, report: SaidReport): Promise<void> {
     this.nowUs += 400;
     const said = this.accounts.complete(child.child_id, report);
-    const message = { child_id: child.child_id, time_us: this.nowUs, ...said } as ReportMessage;
+    const message = { child_id: child.child_id, time_us: this.nowUs, ...said } as OrderReport;
     this.desk.onReport(child.venueId, child.child_id, venueReportOf(message));
     await this.settle();
   }

@@ -80,6 +80,7 @@ export class Simulator {
       { venue, profile, instruments, models, faults, random, clock },
       {
         report: (sessionId, message) => gateway.report(sessionId, message),
+        tell: (sessionId, message) => gateway.tell(sessionId, message),
         quote: (instrumentId, display) => {
           this.quotesShown += 1;
           if (countsInMarket(venue)) this.#consolidated.get(instrumentId)?.update(venue.venueId, display);

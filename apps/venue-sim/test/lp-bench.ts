@@ -40,6 +40,7 @@ export class LpBench {
       },
       {
         report: (_, message) => this.said.push(message),
+        tell: (_, message) => this.said.push(message),
         quote: (_, display) => this.shown.push(display),
         disturbed: () => {},
       },

@@ -81,6 +81,7 @@ export class MarketHarness {
       { ...parts, ...maps },
       {
         report: () => {},
+        tell: () => {},
         disturbed: () => {},
         quote: (_, top) => {
           this.consolidated.update(venueId, top);

@@ -92,6 +92,7 @@ export class VenueBench {
           this.sessions.push(sessionId);
           this.said.push(message);
         },
+        tell: (_, message) => this.said.push(message),
         quote: (_, top) => this.tops.push(top),
         disturbed: () => {
           this.disturbances += 1;
@@ -155,10 +156,15 @@ export function brief(message: FromVenue): string {
       return `cancel_reject ${message.code}`;
     case 'status':
       return `status ${message.state} ${message.filled_quantity}`;
-    case 'ack':
-    case 'quote':
-    case 'heartbeat':
-    case 'logged_on':
+    case 'replaced':
+      return `replaced ${message.quantity}@${message.limit_price} leaves ${message.leaves_quantity}`;
+    case 'replace_rejected':
+      return `replace_rejected ${message.code}`;
+    case 'trade_busted':
+      return `busted, filled ${message.filled_quantity}`;
+    case 'trade_corrected':
+      return `corrected ${message.quantity}@${message.price}, filled ${message.filled_quantity}`;
+    default:
       return message.type;
   }
 }

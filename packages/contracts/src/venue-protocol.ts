@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { childState, liquidityFlag, side, timeInForce } from './enums.ts';
+import { childState, liquidityFlag, orderType, side, timeInForce } from './enums.ts';
 
 /**
  * The socket protocol between the router and a simulated venue: one TCP connection a venue, one JSON object a line.
@@ -8,6 +8,25 @@ import { childState, liquidityFlag, side, timeInForce } from './enums.ts';
 const text = z.string();
 const int = z.int();
 const depthLevel = z.object({ price: int, size: int });
+
+/** What a venue can do, as it says at a logon. A reader asks it for no more. */
+const capabilities = z.object({
+  kinds: z.array(orderType),
+  times_in_force: z.array(timeInForce),
+  can_replace: z.boolean(),
+  /** A status can be asked for by the id that we gave an order. */
+  status_by_client_id: z.boolean(),
+  min_quantity: z.boolean(),
+  /** Beyond so many new orders a second it says `throttled`; null where it sets no bound. */
+  orders_per_second: int.nullable(),
+  cancels_on_disconnect: z.boolean(),
+  /** How many characters an order's id may have. */
+  id_max_length: int,
+});
+export type VenueCapabilities = z.infer<typeof capabilities>;
+
+/** Whether an instrument trades at a venue. */
+const tradingStatus = z.enum(['PRE_OPEN', 'TRADING', 'HALTED', 'CLOSED']);
 
 /** Router → venue. `logon` names the venue that this connection is for; nothing else is accepted before it. */
 export const toVenue = z.discriminatedUnion('type', [
@@ -28,6 +47,11 @@ export const toVenue = z.discriminatedUnion('type', [
     min_quantity: int.default(0),
   }),
   z.object({ type: z.literal('cancel'), child_id: text }),
+  /**
+   * Gives a working order another quantity, executed parts included, and another limit, under the id that it has. Only where the venue says that it
+   * can. It loses its place in the queue, and takes at once what its new limit reaches.
+   */
+  z.object({ type: z.literal('replace'), child_id: text, quantity: int, limit_price: int }),
   z.object({ type: z.literal('status'), child_id: text }),
 ]);
 export type ToVenue = z.infer<typeof toVenue>;
@@ -50,6 +74,8 @@ export const fromVenue = z.discriminatedUnion('type', [
      * venue's orders outlive its processes.
      */
     epoch: text.optional(),
+    /** Absent where the venue does not say: then it takes what its settings say. */
+    capabilities: capabilities.optional(),
   }),
   z.object({
     type: z.literal('quote'),
@@ -64,7 +90,14 @@ export const fromVenue = z.discriminatedUnion('type', [
     /** When the quote ends by itself; absent where it stands until it is replaced. */
     valid_until_us: int.optional(),
   }),
-  z.object({ type: z.literal('ack'), child_id: text, filled_quantity: int.default(0), time_us: int }),
+  z.object({
+    type: z.literal('ack'),
+    child_id: text,
+    filled_quantity: int.default(0),
+    /** The venue's own id of the order; absent where it tells none. */
+    venue_order_id: text.optional(),
+    time_us: int,
+  }),
   z.object({
     type: z.literal('reject'),
     child_id: text,
@@ -105,6 +138,57 @@ export const fromVenue = z.discriminatedUnion('type', [
     state: childState.nullable(),
     filled_quantity: int,
     executions: z.array(z.object({ execution_id: text, quantity: int, price: int, liquidity_flag: liquidityFlag })),
+    time_us: int,
+  }),
+  /** The terms by which the order works from now on; what has executed before counts towards them. */
+  z.object({
+    type: z.literal('replaced'),
+    child_id: text,
+    quantity: int,
+    limit_price: int,
+    filled_quantity: int,
+    leaves_quantity: int,
+    time_us: int,
+  }),
+  /** The order works on by the terms that it had, or has ended: `TOO_LATE`, `UNKNOWN_ORDER`, or what is wrong with the new terms. */
+  z.object({ type: z.literal('replace_rejected'), child_id: text, code: text, filled_quantity: int, time_us: int }),
+  /** An execution never was; `filled_quantity` is without it. What it gives back does not work again. */
+  z.object({
+    type: z.literal('trade_busted'),
+    child_id: text,
+    execution_id: text,
+    filled_quantity: int,
+    time_us: int,
+  }),
+  /** An execution was for this quantity at this price. */
+  z.object({
+    type: z.literal('trade_corrected'),
+    child_id: text,
+    execution_id: text,
+    quantity: int,
+    price: int,
+    filled_quantity: int,
+    time_us: int,
+  }),
+  /** Whoever stands before the venue cannot say whether it has the order: it may work, and is not to be sent again. */
+  z.object({ type: z.literal('outcome_unknown'), child_id: text, why: text, time_us: int }),
+  /** The venue takes no new orders for so long. Each that comes meanwhile gets its own `reject`: nothing waits in silence. */
+  z.object({ type: z.literal('throttled'), retry_after_ms: int, time_us: int }),
+  /** A trade that the venue prints; OPEN and CLOSE are those of its auctions. */
+  z.object({
+    type: z.literal('last_sale'),
+    instrument_id: text,
+    price: int,
+    quantity: int,
+    condition: z.enum(['REGULAR', 'OPEN', 'CLOSE']),
+    time_us: int,
+  }),
+  /** Whether an instrument trades here from now on. A venue that never says trades everything whenever it is there. */
+  z.object({
+    type: z.literal('trading_status'),
+    instrument_id: text,
+    status: tradingStatus,
+    reason: text,
     time_us: int,
   }),
   z.object({ type: z.literal('heartbeat'), time_us: int }),
@@ -149,4 +233,4 @@ function jsonIn(line: string): unknown {
 }
 
 /** What a venue says of an order. */
-export type OrderReport = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
+export type OrderReport = Extract<FromVenue, { child_id: string }>;

@@ -158,7 +158,8 @@ export class Desk {
       return this.#ports.log.error({ venueId, childId, of: child.venueId, report: report.type }, message);
     }
     const nowUs = this.#ports.clock.nowUs();
-    learnAnswer(this.#ports.market, found, nowUs);
+    // That the answer is not known is nobody's answer.
+    if (report.type !== 'OUTCOME_UNKNOWN') learnAnswer(this.#ports.market, found, nowUs);
     const reporting = reportingOf(live.identity, { childId, report, venueId, nowUs }, this.#ports);
     const isSinceRestart = report.type === 'STATUS' && this.#asked.delete(childId);
     this.#steps.take(live, 'REPORT', ({ story, asks }) => {

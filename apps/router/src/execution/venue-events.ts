@@ -68,8 +68,24 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueLi
       });
       at.room.onQuote(message.instrument_id);
       return;
+    case 'throttled': {
+      const health = at.market.health(venueId);
+      const isNew = health?.throttled(at.clock.nowUs() + message.retry_after_ms * 1_000) ?? false;
+      if (isNew) at.log.warn({ venueId, retryAfterMs: message.retry_after_ms }, 'a venue takes no new orders for now');
+      if (isNew && health !== undefined) at.publisher.publish('VENUE_UPDATE', venueUpdate(health));
+      return;
+    }
+    case 'last_sale':
+    case 'trading_status':
     case 'heartbeat':
     case 'logged_on':
+      return;
+    case 'outcome_unknown':
+      at.log.warn(
+        { venueId, childId: message.child_id, why: message.why },
+        'nobody knows whether a venue has an order',
+      );
+      at.desk.onReport(venueId, message.child_id, venueReportOf(message));
       return;
     default:
       at.desk.onReport(venueId, message.child_id, venueReportOf(message));

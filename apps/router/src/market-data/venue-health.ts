@@ -15,6 +15,7 @@ export class VenueHealth {
   readonly venue: Venue;
   readonly standing = new VenueStanding();
   readonly estimates: VenueEstimates;
+  #throttledUntilUs = 0;
 
   constructor(venue: Venue) {
     this.venue = venue;
@@ -29,9 +30,16 @@ export class VenueHealth {
     return this.standing.status;
   }
 
+  /** The venue says that it takes no new orders until then, in microseconds since 1970; true where what is shown has changed. */
+  throttled(untilUs: number): boolean {
+    this.#throttledUntilUs = Math.max(this.#throttledUntilUs, untilUs);
+    return this.standing.setThrottled(true);
+  }
+
   /** Measures the status anew; true where what is shown has changed. Time in microseconds since 1970. */
   measureStatus(nowUs: number): boolean {
-    return this.standing.measure({ circuit: CIRCUIT, ...this.estimates.behaviour(nowUs) });
+    const isFreed = this.standing.setThrottled(nowUs < this.#throttledUntilUs);
+    return this.standing.measure({ circuit: CIRCUIT, ...this.estimates.behaviour(nowUs) }) || isFreed;
   }
 
   /** How the venue stands now for a decision for an instrument and a side. */

@@ -6,6 +6,7 @@ export class VenueStanding {
   #connected = false;
   #said: VenueStatus | null = null;
   #measured: VenueStatus = 'ACTIVE';
+  #isThrottled = false;
 
   get connected(): boolean {
     return this.#connected;
@@ -13,7 +14,8 @@ export class VenueStanding {
 
   /** RESTRICTED and OFFLINE by a person's word, OFFLINE without a session, else as measured, or worse where a person says so. */
   get status(): VenueStatus {
-    return worseStatus(this.#said, this.#connected ? this.#measured : 'OFFLINE');
+    const ofItself = this.#isThrottled ? worseStatus('CONGESTED', this.#measured) : this.#measured;
+    return worseStatus(this.#said, this.#connected ? ofItself : 'OFFLINE');
   }
 
   /** Notes that the session came or went; false where nothing changed. */
@@ -26,6 +28,13 @@ export class VenueStanding {
   /** Notes what a person says of the venue, until the next word; null leaves it to what is measured. */
   setSaid(said: VenueStatus | null): void {
     this.#said = said;
+  }
+
+  /** Notes whether the venue takes no new orders for now, by its own word: it is CONGESTED, or worse. False where nothing that is shown changed. */
+  setThrottled(isThrottled: boolean): boolean {
+    const before = this.status;
+    this.#isThrottled = isThrottled;
+    return this.status !== before;
   }
 
   /** Measures the status anew, with hysteresis; true where what is shown has changed. */

@@ -1,13 +1,10 @@
-import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { OrderReport } from '@fairlead/contracts/venue-protocol';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { ReportedExecution, VenueReport } from '@fairlead/core/venue/venue-report';
 
-/** What the venue protocol says of a child order. */
-export type ReportMessage = Exclude<FromVenue, { type: 'quote' | 'heartbeat' | 'logged_on' }>;
-
 /** A message of the venue protocol in the language of the desk. */
-export function venueReportOf(message: ReportMessage): VenueReport {
+export function venueReportOf(message: OrderReport): VenueReport {
   switch (message.type) {
     case 'ack':
       return { type: 'ACK' };
@@ -26,6 +23,24 @@ export function venueReportOf(message: ReportMessage): VenueReport {
         cumulative: quantity(message.filled_quantity),
         executions: message.executions.map(executionOf),
       };
+    case 'trade_busted':
+      return { type: 'TRADE_BUSTED', executionId: message.execution_id };
+    case 'trade_corrected': {
+      const { execution_id: executionId } = message;
+      return {
+        type: 'TRADE_CORRECTED',
+        executionId,
+        quantity: quantity(message.quantity),
+        price: price(message.price),
+      };
+    }
+    case 'outcome_unknown':
+      return { type: 'OUTCOME_UNKNOWN', why: message.why };
+    case 'replaced':
+      // Nobody here has asked for it: what works there is not what was sent.
+      return { type: 'OUTCOME_UNKNOWN', why: 'the venue has replaced the order by itself' };
+    case 'replace_rejected':
+      return { type: 'OUTCOME_UNKNOWN', why: `the venue refuses a replace that was not asked for: ${message.code}` };
   }
 }
 

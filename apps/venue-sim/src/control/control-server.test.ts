@@ -1,41 +1,7 @@
-import { request } from 'node:http';
 import { expect, test } from 'vitest';
+import { ask, post } from '../../test/control-client.ts';
 import { ServedSimulator } from '../../test/served-simulator.ts';
 import { SocketClient } from '../../test/socket-client.ts';
-
-interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-}
-
-interface Asked {
-  readonly method?: string;
-  readonly body?: string;
-  readonly headers?: Record<string, string>;
-}
-
-function ask(port: number, path: string, { method = 'GET', body, headers = {} }: Asked = {}): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ port, path, method, headers, host: '127.0.0.1' }, (response) => {
-      let text = '';
-      response.on('data', (piece) => {
-        text += piece;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) }));
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
-function post(port: number, body: unknown): Promise<Answer> {
-  const headers = { 'content-type': 'application/json' };
-  return ask(port, '/faults', {
-    method: 'POST',
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    headers,
-  });
-}
 
 test('health counts venues, sessions and what happened', async () => {
   await using served = await ServedSimulator.open();

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { setFaults } from '../faults/fault.ts';
+import type { z } from 'zod';
+import { endFault, faultKinds, setFault, setFaults } from '../faults/fault.ts';
+import type { FaultBoard } from '../faults/fault-board.ts';
 import type { ServedVenue } from '../session/venue-server.ts';
 import type { Simulator } from '../simulator.ts';
 import { instrumentTruth, ordersTruth, truth } from './truth.ts';
@@ -62,8 +64,14 @@ export class ControlServer {
         return this.#ofVenues(url.searchParams.get('venue_id'), faultsOf);
       case 'GET /orders':
         return this.#ofVenues(url.searchParams.get('venue_id'), ordersTruth);
+      case 'GET /faults/kinds':
+        return { status: 200, body: { kinds: faultKinds() } };
       case 'POST /faults':
-        return this.#setFaults(request);
+        return this.#change(request, setFaults, (board, { faults }) => board.replace(faults));
+      case 'POST /faults/on':
+        return this.#change(request, setFault, (board, { fault }) => board.set(fault));
+      case 'POST /faults/off':
+        return this.#change(request, endFault, (board, { kind }) => board.end(kind));
       default:
         return refused(404, 'NOT_FOUND');
     }
@@ -104,18 +112,23 @@ export class ControlServer {
     return { status: 200, body: { venues: asked.map(tell) } };
   }
 
-  async #setFaults(request: IncomingMessage): Promise<Answer> {
+  /** Changes the faults of the venue that the body names, and answers with what they are then. */
+  async #change<Body extends { readonly venue_id: string }>(
+    request: IncomingMessage,
+    schema: z.ZodType<Body>,
+    change: (board: FaultBoard, body: Body) => void,
+  ): Promise<Answer> {
     if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return refused(415, 'NOT_JSON');
     const text = await readBody(request);
     if (text === null) return refused(413, 'TOO_LARGE');
-    const read = setFaults.safeParse(parseJson(text));
+    const read = schema.safeParse(parseJson(text));
     if (!read.success) {
       const issues = read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
       return { status: 400, body: { error: 'INVALID', issues } };
     }
     const served = this.#parts.simulator.venues.get(read.data.venue_id);
     if (served === undefined) return refused(404, 'UNKNOWN_VENUE');
-    served.venue.faults.replace(read.data.faults);
+    change(served.venue.faults, read.data);
     return this.#ofVenues(read.data.venue_id, faultsOf);
   }
 }

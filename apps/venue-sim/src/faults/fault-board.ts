@@ -19,11 +19,19 @@ export class FaultBoard {
 
   /** Replaces all faults; an empty list heals the venue. */
   replace(faults: readonly Fault[]): void {
-    const nowUs = this.#clock.nowUs();
-    this.#active = faults.map((fault) => ({
-      fault,
-      untilUs: fault.duration_ms === undefined ? Number.POSITIVE_INFINITY : nowUs + fault.duration_ms * 1_000,
-    }));
+    this.#active = faults.map((fault) => this.#from(fault));
+    this.onChange();
+  }
+
+  /** Gives the venue this fault in place of one of its kind. */
+  set(fault: Fault): void {
+    this.#active = [...this.#active.filter((each) => each.fault.kind !== fault.kind), this.#from(fault)];
+    this.onChange();
+  }
+
+  /** Ends the faults of a kind. */
+  end(kind: string): void {
+    this.#active = this.#active.filter((each) => each.fault.kind !== kind);
     this.onChange();
   }
 
@@ -35,6 +43,11 @@ export class FaultBoard {
       if (isKind(fault, kind) && nowUs < untilUs) return fault;
     }
     return undefined;
+  }
+
+  #from(fault: Fault): Active {
+    const lastsUs = fault.duration_ms === undefined ? Number.POSITIVE_INFINITY : fault.duration_ms * 1_000;
+    return { fault, untilUs: this.#clock.nowUs() + lastsUs };
   }
 
   /** The faults in force now. */

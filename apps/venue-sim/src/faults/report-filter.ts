@@ -7,6 +7,13 @@ import { isLost } from './lost-message.ts';
 /** A report with nothing after it changes places with nobody and goes out after this time. */
 const HELD_BACK_US = 50_000;
 
+type Striking =
+  | 'outcome_unknown'
+  | 'wrong_quantity'
+  | 'wrong_cumulative_quantity'
+  | 'wrong_canceled_quantity'
+  | 'duplicate_fill';
+
 /** What becomes of a venue's order reports on their way out while it misbehaves. */
 export class ReportFilter {
   readonly #faults: FaultBoard;
@@ -46,23 +53,40 @@ export class ReportFilter {
   }
 
   #corrupt(message: OrderReport): OrderReport {
-    if (message.type === 'fill' && this.#strikes('wrong_quantity'))
-      return { ...message, quantity: message.quantity * 2 };
-    if (message.type !== 'canceled' || !this.#strikes('wrong_canceled_quantity')) return message;
-    const claimed = Math.ceil(message.leaves_quantity / 2);
-    return {
-      ...message,
-      filled_quantity: message.filled_quantity + claimed,
-      leaves_quantity: message.leaves_quantity - claimed,
-    };
+    switch (message.type) {
+      case 'ack':
+      case 'reject':
+        return this.#strikes('outcome_unknown') ? unknownOutcome(message) : message;
+      case 'fill':
+        if (this.#strikes('wrong_quantity')) return { ...message, quantity: message.quantity * 2 };
+        return this.#strikes('wrong_cumulative_quantity') ? withMoreClaimed(message) : message;
+      case 'canceled':
+        return this.#strikes('wrong_canceled_quantity') ? withMoreClaimed(message) : message;
+      default:
+        return message;
+    }
   }
 
   #isRepeated(message: OrderReport): boolean {
     return message.type === 'fill' && this.#strikes('duplicate_fill');
   }
 
-  #strikes(kind: 'wrong_quantity' | 'wrong_canceled_quantity' | 'duplicate_fill'): boolean {
+  #strikes(kind: Striking): boolean {
     const fault = this.#faults.find(kind);
     return fault !== undefined && this.#random.chance(fault.probability);
   }
+}
+
+/** Half of what is left is told as executed. */
+function withMoreClaimed<M extends { filled_quantity: number; leaves_quantity: number }>(message: M): M {
+  const claimed = Math.ceil(message.leaves_quantity / 2);
+  return {
+    ...message,
+    filled_quantity: message.filled_quantity + claimed,
+    leaves_quantity: message.leaves_quantity - claimed,
+  };
+}
+
+function unknownOutcome({ child_id, time_us }: OrderReport): OrderReport {
+  return { type: 'outcome_unknown', child_id, why: 'the answer was cut off on its way', time_us };
 }

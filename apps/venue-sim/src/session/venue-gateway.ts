@@ -1,8 +1,10 @@
-import type { FromVenue, OrderReport } from '@fairlead/contracts/venue-protocol';
+import type { FromVenue, OrderReport, VenueCapabilities } from '@fairlead/contracts/venue-protocol';
 import type { Clock } from '../clock.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
+import { Flapping } from '../faults/flapping.ts';
 import type { ReportFilter } from '../faults/report-filter.ts';
 import type { Display } from '../venue/display.ts';
+import type { SessionNews } from '../venue/venue-parts.ts';
 
 /** Who is told what a venue says. */
 export interface SessionReader {
@@ -23,12 +25,15 @@ export class VenueGateway {
   readonly #faults: FaultBoard;
   readonly #filter: ReportFilter;
   readonly #clock: Clock;
+  readonly #flapping: Flapping;
 
   constructor(faults: FaultBoard, filter: ReportFilter, clock: Clock) {
     this.#faults = faults;
     this.#filter = filter;
     this.#clock = clock;
+    this.#flapping = new Flapping(faults, clock, () => this.disconnectAll());
     faults.onChange = () => {
+      this.#flapping.changed();
       if (!this.acceptsLogons) this.disconnectAll();
     };
   }
@@ -39,17 +44,23 @@ export class VenueGateway {
 
   /** False while the venue is to be out of reach. */
   get acceptsLogons(): boolean {
-    return this.#faults.find('disconnect') === undefined;
+    return this.#faults.find('disconnect') === undefined && !this.#flapping.isDown;
   }
 
   /** Adds a session that has logged on; an older one with its id is cut. It is shown all quotes as they stand. */
   attach(
     session: SessionReader,
-    shown: { venueId: string; epoch: string; quotes: ReadonlyMap<string, Display> },
+    shown: {
+      readonly venueId: string;
+      readonly epoch: string;
+      readonly capabilities?: VenueCapabilities;
+      readonly quotes: ReadonlyMap<string, Display>;
+    },
   ): void {
     this.#sessions.get(session.sessionId)?.destroy();
     this.#sessions.set(session.sessionId, session);
-    session.send({ type: 'logged_on', venue_id: shown.venueId, epoch: shown.epoch });
+    const { venueId, epoch, capabilities } = shown;
+    session.send({ type: 'logged_on', venue_id: venueId, epoch, ...(capabilities && { capabilities }) });
     if (this.#isSilent()) return;
     for (const [instrumentId, display] of shown.quotes) {
       session.sendQuote(this.#quoteMessage(instrumentId, display));
@@ -68,7 +79,12 @@ export class VenueGateway {
 
   /** Sends an order report. While its session is away it is not sent and not kept: status answers after the reconnect. */
   report(sessionId: string, message: OrderReport): void {
-    this.#filter.pass(sessionId, message, (said) => this.#sessions.get(sessionId)?.send(said));
+    this.#filter.pass(sessionId, message, (said) => this.#sessions.get(sessionId)?.send(this.#stamped(said)));
+  }
+
+  /** Tells one session something that is no order's. */
+  tell(sessionId: string, message: SessionNews): void {
+    if (!this.#isSilent()) this.#sessions.get(sessionId)?.send(this.#stamped(message));
   }
 
   /** Shows a quote to every session. */
@@ -80,7 +96,18 @@ export class VenueGateway {
 
   heartbeat(): void {
     if (this.#isSilent()) return;
-    for (const session of this.#sessions.values()) session.send({ type: 'heartbeat', time_us: this.#clock.nowUs() });
+    const message = { type: 'heartbeat', time_us: this.#clock.nowUs() + this.#skewUs() } as const;
+    for (const session of this.#sessions.values()) session.send(message);
+  }
+
+  /** What it is by the venue's own clock, which may be off. */
+  #stamped<M extends { readonly time_us: number }>(message: M): M {
+    const skewUs = this.#skewUs();
+    return skewUs === 0 ? message : { ...message, time_us: message.time_us + skewUs };
+  }
+
+  #skewUs(): number {
+    return (this.#faults.find('clock_skew')?.skew_ms ?? 0) * 1_000;
   }
 
   #isSilent(): boolean {
@@ -88,6 +115,7 @@ export class VenueGateway {
   }
 
   #quoteMessage(instrumentId: string, { bid, ask, depth, validUntilUs }: Display): QuoteMessage {
+    const skewUs = this.#skewUs();
     return {
       type: 'quote',
       instrument_id: instrumentId,
@@ -95,9 +123,9 @@ export class VenueGateway {
       bid_size: bid.size,
       ask: ask.price,
       ask_size: ask.size,
-      time_us: this.#clock.nowUs(),
+      time_us: this.#clock.nowUs() + skewUs,
       ...(depth === undefined ? {} : { depth: { bids: [...depth.bids], asks: [...depth.asks] } }),
-      ...(validUntilUs === undefined ? {} : { valid_until_us: validUntilUs }),
+      ...(validUntilUs === undefined ? {} : { valid_until_us: validUntilUs + skewUs }),
     };
   }
 }

@@ -1,33 +1,10 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
 import { describe, expect, test } from 'vitest';
+import { orderOf, takingOne } from '../../test/order-of.ts';
 import { ServedSimulator } from '../../test/served-simulator.ts';
 import { SocketClient } from '../../test/socket-client.ts';
 import type { NewOrder } from '../venue/admission.ts';
 import { LINE_LENGTH_MAX } from './venue-server.ts';
-
-let children = 0;
-
-/** An order that rests far below the market, so that nothing happens to it unless a test wants it to. */
-function resting(change: Partial<NewOrder> = {}): NewOrder {
-  return {
-    type: 'new',
-    child_id: `c${++children}`,
-    instrument_id: 'KO',
-    side: 'BUY',
-    quantity: 300,
-    limit_price: 100_000,
-    time_in_force: 'DAY',
-    iso: false,
-    post_only: false,
-    peg_midpoint: false,
-    min_quantity: 0,
-    ...change,
-  };
-}
-
-function marketable(change: Partial<NewOrder> = {}): NewOrder {
-  return resting({ quantity: 1, limit_price: 9_000_000, time_in_force: 'IOC', iso: true, ...change });
-}
 
 function types(messages: readonly FromVenue[]): string[] {
   return messages.map((message) => message.type);
@@ -46,17 +23,17 @@ describe('a session', () => {
     const quote = await client.quote('KO');
     expect(quote.ask).toBeGreaterThan(quote.bid);
 
-    const taken = marketable();
+    const taken = takingOne();
     expect(types(await reportsOn(client, taken, 2))).toEqual(['ack', 'fill']);
 
-    const canceled = resting();
+    const canceled = orderOf();
     expect(types(await reportsOn(client, canceled, 1))).toEqual(['ack']);
     client.send({ type: 'cancel', child_id: canceled.child_id });
     expect(await client.reports(1)).toMatchObject([
       { type: 'canceled', child_id: canceled.child_id, leaves_quantity: 300, reason: 'REQUESTED' },
     ]);
 
-    const living = resting();
+    const living = orderOf();
     expect(types(await reportsOn(client, living, 1))).toEqual(['ack']);
     client.end();
     await client.closed;
@@ -98,7 +75,7 @@ describe('a session', () => {
     await using served = await ServedSimulator.open();
     served.faults('XNYS', [{ kind: 'slow', factor: 30 }]);
     const client = await SocketClient.logon(served.port, 'XNYS');
-    const order = resting();
+    const order = orderOf();
     await new Promise<void>((resolve) => client.socket.write(`${JSON.stringify(order)}\n`, () => resolve()));
     client.socket.end();
     await client.closed;
@@ -122,7 +99,7 @@ describe('a session', () => {
 
   test.each([
     ['an unknown venue', `${JSON.stringify({ type: 'logon', venue_id: 'NOPE', session_id: 's' })}\n`],
-    ['an order before the logon', `${JSON.stringify(resting())}\n`],
+    ['an order before the logon', `${JSON.stringify(orderOf())}\n`],
     ['nonsense before the logon', 'GET / HTTP/1.1\r\n\r\n'],
     ['a line without end', 'x'.repeat(LINE_LENGTH_MAX + 1)],
   ])('%s ends the connection', async (_, text) => {
@@ -144,7 +121,7 @@ describe('a session', () => {
     const client = await SocketClient.logon(served.port, 'XNYS');
     client.raw('{"type":"new"\n[]\nnull\n\u0000\n{"type":"dance"}\n');
     client.send({ type: 'cancel' });
-    client.send(resting({ child_id: 'bad', quantity: 1.5 }));
+    client.send(orderOf({ child_id: 'bad', quantity: 1.5 }));
     client.send({ type: 'status', child_id: 'after' });
     expect(await client.reports(2)).toMatchObject([
       { type: 'reject', child_id: 'bad', code: 'MALFORMED', order_fault: true },
@@ -170,86 +147,5 @@ describe('a session', () => {
   test('a port that is taken is an error, not a hang', async () => {
     await using served = await ServedSimulator.open();
     await expect(ServedSimulator.open({ VENUE_SIM_PORT: String(served.port) })).rejects.toThrow('EADDRINUSE');
-  });
-});
-
-describe('faults on the wire', () => {
-  test('disconnect cuts the session and refuses logons until it is lifted; orders stay alive', async () => {
-    await using served = await ServedSimulator.open();
-    const client = await SocketClient.logon(served.port, 'XNYS');
-    const rested = resting();
-    await reportsOn(client, rested, 1);
-    served.faults('XNYS', [{ kind: 'disconnect' }]);
-    await client.closed;
-    const refused = new SocketClient(served.port);
-    refused.send({ type: 'logon', venue_id: 'XNYS', session_id: 's1' });
-    await refused.closed;
-    served.faults('XNYS', []);
-    const again = await SocketClient.logon(served.port, 'XNYS');
-    again.send({ type: 'status', child_id: rested.child_id });
-    expect((await again.reports(1))[0]).toMatchObject({ type: 'status', state: 'ACKED' });
-  });
-
-  test('silence says nothing, not even quotes, while orders are executed', async () => {
-    await using served = await ServedSimulator.open();
-    served.faults('XNYS', [{ kind: 'silence' }]);
-    const client = await SocketClient.logon(served.port, 'XNYS');
-    const order = marketable();
-    client.send(order);
-    const fence = await SocketClient.logon(served.port, 'XNAS');
-    fence.send({ type: 'status', child_id: 'fence' });
-    const counters = served.simulator.venues.get('XNYS')?.venue.counters;
-    while ((counters?.orders ?? 0) === 0) {
-      await fence.reports(1);
-      fence.send({ type: 'status', child_id: 'fence' });
-    }
-    served.faults('XNYS', []);
-    client.send({ type: 'status', child_id: order.child_id });
-    const told = await client.next((message) => message.type === 'status' && message.child_id === order.child_id);
-    expect(told).toMatchObject({ state: 'FILLED', filled_quantity: 1 });
-  });
-
-  test('duplicate_fill reports one execution twice', async () => {
-    await using served = await ServedSimulator.open();
-    served.faults('XNYS', [{ kind: 'duplicate_fill', probability: 1 }]);
-    const client = await SocketClient.logon(served.port, 'XNYS');
-    await client.quote('KO');
-    const [, first, second] = await reportsOn(client, marketable(), 3);
-    expect(first?.type).toBe('fill');
-    expect(second).toEqual(first);
-  });
-
-  test('wrong_quantity reports twice the true quantity, and status the true one', async () => {
-    await using served = await ServedSimulator.open();
-    served.faults('XNYS', [{ kind: 'wrong_quantity', probability: 1 }]);
-    const client = await SocketClient.logon(served.port, 'XNYS');
-    await client.quote('KO');
-    const order = marketable();
-    const [, fill] = await reportsOn(client, order, 2);
-    expect(fill).toMatchObject({ type: 'fill', quantity: 2, leaves_quantity: 0 });
-    client.send({ type: 'status', child_id: order.child_id });
-    expect((await client.reports(1))[0]).toMatchObject({ type: 'status', state: 'FILLED', filled_quantity: 1 });
-  });
-
-  test('lost_message keeps a fill back that has happened, and status tells of it', async () => {
-    await using served = await ServedSimulator.open();
-    served.faults('XNYS', [{ kind: 'lost_message', probability: 1, only: ['fill'] }]);
-    const client = await SocketClient.logon(served.port, 'XNYS');
-    await client.quote('KO');
-    const order = marketable();
-    client.send(order);
-    client.send({ type: 'status', child_id: order.child_id });
-    expect(await client.reports(2)).toMatchObject([
-      { type: 'ack', filled_quantity: 0 },
-      { type: 'status', state: 'FILLED', filled_quantity: 1, executions: [{ quantity: 1 }] },
-    ]);
-  });
-
-  test('out_of_order lets the fill come before its ack', async () => {
-    await using served = await ServedSimulator.open();
-    const client = await SocketClient.logon(served.port, 'XNYS');
-    await client.quote('KO');
-    served.faults('XNYS', [{ kind: 'out_of_order' }]);
-    expect(types(await reportsOn(client, marketable(), 2))).toEqual(['fill', 'ack']);
   });
 });

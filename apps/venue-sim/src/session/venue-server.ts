@@ -113,8 +113,9 @@ export class VenueServer {
     connection.logonTimer.cancel();
     const venueSession = new VenueSession(logon.session_id, connection.socket);
     connection.session = { served, venueSession };
-    const { epoch } = served.venue;
-    served.gateway.attach(venueSession, { venueId: logon.venue_id, epoch, quotes: served.venue.shownQuotes() });
+    const { epoch, capabilities } = served.venue;
+    const quotes = served.venue.shownQuotes();
+    served.gateway.attach(venueSession, { venueId: logon.venue_id, epoch, capabilities, quotes });
   }
 
   /** A garbled line is not acted on. Where it still names a new child order the sender is told, else it is only counted. */

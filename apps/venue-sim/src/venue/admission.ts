@@ -23,7 +23,7 @@ export type OrderFault =
  * Why a venue refuses an order that has no fault. A last-look reject is one of these: the order came in time and within the quote, and the
  * provider chose not to deal. An order for a quote that has ended is the order's own fault: the quote said when it would end.
  */
-export type VenueFault = 'VENUE_BUSY' | 'VENUE_UNAVAILABLE' | 'LAST_LOOK_REJECTED';
+export type VenueFault = 'VENUE_BUSY' | 'VENUE_UNAVAILABLE' | 'THROTTLED' | 'LAST_LOOK_REJECTED';
 
 /** Every reason with which an order is rejected. */
 export type RejectCode = OrderFault | VenueFault | 'POST_ONLY_WOULD_TAKE' | 'QUOTE_EXPIRED';
@@ -42,13 +42,21 @@ export const REJECT_MESSAGES: Readonly<Record<RejectCode, string>> = {
   POST_ONLY_WOULD_TAKE: 'a post-only order would have removed liquidity',
   VENUE_BUSY: 'the venue is too busy to take the order',
   VENUE_UNAVAILABLE: 'the venue takes no orders now',
+  THROTTLED: 'more orders came than the venue takes in this time',
   QUOTE_EXPIRED: 'the quote had ended when the order arrived',
   LAST_LOOK_REJECTED: 'the provider looked at the order once more and did not deal',
 };
 
+const VENUE_FAULTS: ReadonlySet<RejectCode> = new Set<VenueFault>([
+  'VENUE_BUSY',
+  'VENUE_UNAVAILABLE',
+  'THROTTLED',
+  'LAST_LOOK_REJECTED',
+]);
+
 /** True where a reject says nothing about the order. */
-export function isVenueFault(code: RejectCode): code is VenueFault {
-  return code === 'VENUE_BUSY' || code === 'VENUE_UNAVAILABLE' || code === 'LAST_LOOK_REJECTED';
+export function isVenueFault(code: RejectCode): boolean {
+  return VENUE_FAULTS.has(code);
 }
 
 /** The first fault of the order at this venue, or null: from then on only the market decides. */

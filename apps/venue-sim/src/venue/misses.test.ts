@@ -1,5 +1,6 @@
 import { price, quantity } from '@fairlead/core/money/units';
 import { describe, expect, test } from 'vitest';
+import { orderOf } from '../../test/order-of.ts';
 import { MISSES, type Miss, Misses } from './misses.ts';
 import { type BestShown, VenueOrder } from './venue-order.ts';
 
@@ -7,8 +8,8 @@ const shownAt = (ask: number): BestShown => ({ bid: 90, ask, sinceUs: 0 });
 
 /** An order to buy 10 at 100 that came at 1,000 µs while the venue showed this, and has ended unfilled. */
 function missed(shown: BestShown | null): VenueOrder {
-  const parts = { childId: 'c', instrumentId: 'KO', quantity: 10, limit: 100, sessionId: 's', receivedUs: 1_000 };
-  const order = new VenueOrder({ ...parts, shown });
+  const entered = orderOf({ child_id: 'c', quantity: 10, limit_price: 100 });
+  const order = new VenueOrder({ entered, venueOrderId: 'v', sessionId: 's', receivedUs: 1_000, shown });
   order.cancel(1_500);
   return order;
 }

@@ -1,14 +1,13 @@
 import { price, quantity } from '@fairlead/core/money/units';
 import { expect, test } from 'vitest';
+import { orderOf } from '../../test/order-of.ts';
 import { OrderRegistry } from './order-registry.ts';
 import { VenueOrder } from './venue-order.ts';
 
 function orderNamed(childId: string): VenueOrder {
   return new VenueOrder({
-    childId,
-    instrumentId: 'AAPL',
-    quantity: 100,
-    limit: 1,
+    entered: orderOf({ child_id: childId, quantity: 100 }),
+    venueOrderId: 'v',
     sessionId: 's',
     receivedUs: 0,
     shown: null,

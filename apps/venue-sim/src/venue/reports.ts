@@ -1,11 +1,19 @@
 import type { OrderReport } from '@fairlead/contracts/venue-protocol';
+import type { TradeBreak } from '../faults/trade-break.ts';
 import type { VenueExecution, VenueOrder } from './venue-order.ts';
 
 /** The order reports of the protocol, from what the venue knows. Times in microseconds since 1970. */
 
 /** The order is in the venue's hands. */
 export function ackReport(order: VenueOrder, timeUs: number): OrderReport {
-  return { type: 'ack', child_id: order.childId, filled_quantity: order.filledQuantity, time_us: timeUs };
+  const { childId, filledQuantity, venueOrderId } = order;
+  return {
+    type: 'ack',
+    child_id: childId,
+    filled_quantity: filledQuantity,
+    venue_order_id: venueOrderId,
+    time_us: timeUs,
+  };
 }
 
 /** The venue does not take the order. */
@@ -60,6 +68,50 @@ export function cancelRejectReport(childId: string, order: VenueOrder | undefine
     filled_quantity: order?.filledQuantity ?? 0,
     time_us: timeUs,
   };
+}
+
+/** The order works on by other terms. */
+export function replacedReport(order: VenueOrder, timeUs: number): OrderReport {
+  return {
+    type: 'replaced',
+    child_id: order.childId,
+    quantity: order.quantity,
+    limit_price: order.limit,
+    filled_quantity: order.filledQuantity,
+    leaves_quantity: order.leaves,
+    time_us: timeUs,
+  };
+}
+
+/** A replace that was not done. */
+export function replaceRejectReport(
+  childId: string,
+  { order, code }: { readonly order: VenueOrder | undefined; readonly code: string },
+  timeUs: number,
+): OrderReport {
+  return {
+    type: 'replace_rejected',
+    child_id: childId,
+    code,
+    filled_quantity: order?.filledQuantity ?? 0,
+    time_us: timeUs,
+  };
+}
+
+/** An execution was taken back, or is another than it was said to be; already booked on the order. */
+export function breakReport(
+  order: VenueOrder,
+  { executionId, becomes }: { readonly executionId: string; readonly becomes: TradeBreak },
+  timeUs: number,
+): OrderReport {
+  const told = {
+    child_id: order.childId,
+    execution_id: executionId,
+    filled_quantity: order.filledQuantity,
+    time_us: timeUs,
+  };
+  if (becomes.kind === 'BUST') return { type: 'trade_busted', ...told };
+  return { type: 'trade_corrected', ...told, quantity: becomes.quantity, price: becomes.price };
 }
 
 /** All that the venue knows of a child id; state null where it has never seen one. */

@@ -164,3 +164,80 @@ describe('faults at a venue', () => {
     expect(bench.faults.find('reject_all')).toBeUndefined();
   });
 });
+
+describe('replace at a venue', () => {
+  const REST = { time_in_force: 'DAY', quantity: 700, limit_price: 999_900 } as const;
+  const replaced = (bench: VenueBench, childId: string, terms: { quantity: number; limit_price: number }) => {
+    bench.venue.receive('s1', { type: 'replace', child_id: childId, ...terms });
+    bench.clock.advance(SETTLE_US);
+    return bench.story(childId);
+  };
+
+  test('a resting order works on by its new terms, and takes at once what they reach', () => {
+    const bench = lit();
+    const childId = bench.send(REST);
+    expect(replaced(bench, childId, { quantity: 300, limit_price: 999_800 })).toEqual([
+      'ack',
+      'replaced 300@999800 leaves 300',
+    ]);
+    const story = replaced(bench, childId, { quantity: 600, limit_price: 1_000_100 });
+    expect(story.slice(2)).toEqual(['replaced 600@1000100 leaves 600', 'fill 500@1000100 TAKE leaves 100']);
+    bench.venue.receive('s1', { type: 'cancel', child_id: childId });
+    bench.clock.advance(SETTLE_US);
+    expect(bench.story(childId).at(-1)).toBe('canceled 100 REQUESTED');
+  });
+
+  test('what has executed counts towards the new quantity', () => {
+    const bench = lit();
+    const childId = bench.send({ ...REST, limit_price: 1_000_100 });
+    const story = replaced(bench, childId, { quantity: 600, limit_price: 999_900 });
+    expect(story).toEqual(['ack', 'fill 500@1000100 TAKE leaves 200', 'replaced 600@999900 leaves 100']);
+  });
+
+  test.each([
+    ['an order that has ended', { limit_price: 1_000_100 }, { quantity: 600, limit_price: 999_900 }, 'TOO_LATE'],
+    [
+      'less than has executed',
+      { ...REST, limit_price: 1_000_100 },
+      { quantity: 500, limit_price: 1_000_100 },
+      'QUANTITY_BELOW_FILLED',
+    ],
+    ['a price between the ticks', REST, { quantity: 700, limit_price: 999_950 }, 'PRICE_OFF_TICK'],
+  ] as const)('%s is refused, and the order stays as it was', (_, order, terms, code) => {
+    const bench = lit();
+    const childId = bench.send(order);
+    const before = bench.venue.orders.next().value?.limit;
+    expect(replaced(bench, childId, terms).at(-1)).toBe(`replace_rejected ${code}`);
+    expect(bench.venue.orders.next().value?.limit).toBe(before);
+  });
+
+  test('an order that nobody has sent, and a venue that cannot, refuse', () => {
+    expect(replaced(lit(), 'nobody', { quantity: 1, limit_price: 1 })).toEqual(['replace_rejected UNKNOWN_ORDER']);
+    expect(lit().venue.capabilities).toMatchObject({ can_replace: true, id_max_length: 200 });
+    const wholesaler = new VenueBench({ venueId: 'NITE' });
+    expect(wholesaler.venue.capabilities.can_replace).toBe(false);
+  });
+
+  test('a post-only order that its new limit would let take is canceled', () => {
+    const bench = lit();
+    const childId = bench.send({ ...REST, post_only: true });
+    const story = replaced(bench, childId, { quantity: 700, limit_price: 1_000_100 });
+    expect(story.at(-1)).toBe('canceled 700 POST_ONLY_WOULD_TAKE');
+  });
+});
+
+test('what a bust gives back of a working order does not work again: it ends when the rest has traded', () => {
+  const bench = lit();
+  bench.faults.replace([{ kind: 'bust_and_correct', probability: 1, delay_us: 10, only: ['BUST'] }]);
+  const childId = bench.send({ time_in_force: 'DAY', quantity: 600, limit_price: 1_000_100 });
+  bench.faults.replace([]);
+  bench.makers(BIDS, ASKS);
+  bench.clock.advance(SETTLE_US);
+  expect(bench.story(childId)).toEqual([
+    'ack',
+    'fill 500@1000100 TAKE leaves 100',
+    'busted, filled 0',
+    'fill 100@1000100 MAKE leaves 500',
+    'canceled 500 TRADE_BUSTED',
+  ]);
+});

@@ -1,17 +1,18 @@
-import type { OrderReport, ToVenue } from '@fairlead/contracts/venue-protocol';
-import type { Instrument } from '@fairlead/core/instrument/instrument';
+import type { OrderReport, ToVenue, VenueCapabilities } from '@fairlead/contracts/venue-protocol';
 import { price, quantity } from '@fairlead/core/money/units';
 import { invariant } from '@fairlead/core/result';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { MakerQuote } from '../book/market-maker.ts';
 import type { Taker } from '../book/price-time-book.ts';
-import type { Clock } from '../clock.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
 import { isLost } from '../faults/lost-message.ts';
-import type { Random } from '../random.ts';
+import { Throttle } from '../faults/throttle.ts';
+import { tradeBreakOf } from '../faults/trade-break.ts';
 import { isVenueFault, type NewOrder, orderFault, REJECT_MESSAGES, type RejectCode } from './admission.ts';
+import { arrivalOf } from './arrival.ts';
 import { BookModel } from './book-model.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { type Display, isSameDisplay } from './display.ts';
 import type { Arrival, CancelReason, ChildFill, Decided, ExecutionModel } from './execution-model.ts';
 import { latencyUs } from './latency.ts';
@@ -19,49 +20,31 @@ import { LpModel, type LpQuote } from './lp-model.ts';
 import { type Arrived, Misses } from './misses.ts';
 import { OrderRegistry } from './order-registry.ts';
 import type { VenueProfile } from './profiles.ts';
-import { ackReport, canceledReport, cancelRejectReport, fillReport, rejectReport, statusReport } from './reports.ts';
-import { type BestShown, VenueOrder } from './venue-order.ts';
+import {
+  ackReport,
+  breakReport,
+  canceledReport,
+  cancelRejectReport,
+  fillReport,
+  rejectReport,
+  replacedReport,
+  replaceRejectReport,
+  statusReport,
+} from './reports.ts';
+import { type BestShown, type VenueExecution, VenueOrder } from './venue-order.ts';
+import type { OrderMessage, VenueCounters, VenueListener, VenueParts } from './venue-parts.ts';
 
 /** How many finished orders a venue can still be asked about. */
 const FINISHED_ORDERS_KEPT = 20_000;
 
-/** What a session says after its logon. */
-export type OrderMessage = Exclude<ToVenue, { type: 'logon' }>;
-
-/** What a venue says, to whoever listens. */
-export interface VenueListener {
-  /** A report on an order, for the session that it belongs to. */
-  report(sessionId: string, message: OrderReport): void;
-  /** The displayed quote changed. */
-  quote(instrumentId: string, display: Display): void;
-  /** An order took displayed liquidity or made it fade, so the market makers will want to come back. */
-  disturbed(instrumentId: string): void;
-}
-
-/** What a venue is made of. */
-export interface VenueParts {
-  readonly venue: Venue;
-  readonly profile: VenueProfile;
-  readonly instruments: ReadonlyMap<string, Instrument>;
-  readonly models: ReadonlyMap<string, ExecutionModel>;
-  readonly faults: FaultBoard;
-  readonly random: Random;
-  readonly clock: Clock;
-}
+type Replace = Extract<ToVenue, { type: 'replace' }>;
+type EndReason = CancelReason | 'REQUESTED' | 'TRADE_BUSTED' | Extract<Decided, { kind: 'REFUSED' }>['code'];
 
 /** Who sent a message, when it came, and what was shown then. */
 interface Sender {
   readonly sessionId: string;
   readonly receivedUs: number;
   readonly shown: BestShown | null;
-}
-
-/** What happened at a venue since it started. */
-export interface VenueCounters {
-  orders: number;
-  fills: number;
-  rejects: number;
-  repeatedChildIds: number;
 }
 
 /** One simulated venue: takes messages in order after its latency, keeps the truth about its orders, and says what happens. */
@@ -75,17 +58,24 @@ export class SimulatedVenue {
   readonly #orders = new OrderRegistry(FINISHED_ORDERS_KEPT);
   readonly #lastShown = new Map<string, Display>();
   readonly #shownSinceUs = new Map<string, number>();
+  readonly #throttle: Throttle;
   #lastDueUs = 0;
   #executions = 0;
 
   constructor(parts: VenueParts, listener: VenueListener) {
     this.#parts = parts;
     this.#listener = listener;
+    this.#throttle = new Throttle(parts.faults, parts.clock);
     this.epoch = Math.floor(parts.clock.nowUs() / 1_000).toString(36);
   }
 
   get venue(): Venue {
     return this.#parts.venue;
+  }
+
+  /** What it tells of itself at a logon. */
+  get capabilities(): VenueCapabilities {
+    return capabilitiesOf(this.venue, [...this.#parts.models.values()]);
   }
 
   get faults(): FaultBoard {
@@ -173,6 +163,7 @@ export class SimulatedVenue {
   #act(sender: Sender, message: OrderMessage): void {
     if (message.type === 'new') this.#enter(sender, message);
     else if (message.type === 'cancel') this.#cancel(sender, message.child_id);
+    else if (message.type === 'replace') this.#replace(sender, message);
     else this.#answerStatus(sender.sessionId, message.child_id);
   }
 
@@ -186,7 +177,7 @@ export class SimulatedVenue {
       return;
     }
     const order = this.#register(sender, message);
-    const refusal = this.#refusal(message);
+    const refusal = this.#refusal(sender, message);
     const model = this.#parts.models.get(message.instrument_id);
     if (refusal !== null || model === undefined) this.#reject(order, refusal ?? 'UNKNOWN_INSTRUMENT');
     else this.#execute(order, model, arrivalOf(message));
@@ -194,22 +185,22 @@ export class SimulatedVenue {
   }
 
   #register(sender: Sender, message: NewOrder): VenueOrder {
-    const order = new VenueOrder({
-      childId: message.child_id,
-      instrumentId: message.instrument_id,
-      quantity: message.quantity,
-      limit: message.limit_price,
-      ...sender,
-    });
-    this.#orders.add(order);
     this.counters.orders += 1;
+    const venueOrderId = `${this.venue.venueId}-${this.epoch}-O${this.counters.orders}`;
+    const order = new VenueOrder({ entered: message, venueOrderId, ...sender });
+    this.#orders.add(order);
     return order;
   }
 
   /** Why the order is not taken, before the market is looked at. */
-  #refusal(message: NewOrder): RejectCode | null {
+  #refusal({ sessionId }: Sender, message: NewOrder): RejectCode | null {
     const fault = orderFault(message, this.venue, this.#parts.instruments.get(message.instrument_id));
     if (fault !== null) return fault;
+    const waitMs = this.#throttle.refusesForMs();
+    if (waitMs !== null) {
+      this.#listener.tell(sessionId, { type: 'throttled', retry_after_ms: waitMs, time_us: this.#nowUs() });
+      return 'THROTTLED';
+    }
     if (this.#parts.faults.find('reject_all') !== undefined) return 'VENUE_UNAVAILABLE';
     return this.#parts.random.chance(this.profile.rejectProbability) ? 'VENUE_BUSY' : null;
   }
@@ -251,14 +242,45 @@ export class SimulatedVenue {
     this.#publish(order.instrumentId);
   }
 
+  /** Takes the order out and enters what is open of it anew, by its new terms. */
+  #replace({ sessionId }: Sender, message: Replace): void {
+    const order = this.#orders.get(message.child_id);
+    const book = order === undefined ? undefined : this.book(order.instrumentId);
+    const code = this.#whyNotReplaced(message, order);
+    if (order === undefined || book === undefined || code !== null) {
+      const why = { order, code: code ?? 'UNSUPPORTED' };
+      this.#listener.report(sessionId, replaceRejectReport(message.child_id, why, this.#nowUs()));
+      return;
+    }
+    order.sessionId = sessionId;
+    book.cancel(order.childId);
+    order.replace(message.quantity, message.limit_price);
+    this.#say(order, replacedReport(order, this.#nowUs()));
+    const terms = { quantity: order.open, limit_price: order.limit, min_quantity: 0 };
+    const outcome = book.execute(arrivalOf({ ...order.entered, ...terms }));
+    this.#bookFills(outcome.kind === 'RESTS' || outcome.kind === 'ENDS' ? outcome.fills : []);
+    if (outcome.kind !== 'RESTS' && !order.isOver)
+      this.#endCanceled(order, outcome.kind === 'REFUSED' ? outcome.code : 'IOC_REMAINDER');
+    if (this.#publish(order.instrumentId)) this.#listener.disturbed(order.instrumentId);
+  }
+
+  #whyNotReplaced({ quantity, limit_price }: Replace, order: VenueOrder | undefined): string | null {
+    if (order === undefined) return 'UNKNOWN_ORDER';
+    if (order.isOver) return 'TOO_LATE';
+    if (!this.capabilities.can_replace) return 'UNSUPPORTED';
+    if (quantity <= order.filledQuantity) return 'QUANTITY_BELOW_FILLED';
+    const instrument = this.#parts.instruments.get(order.instrumentId);
+    return orderFault({ ...order.entered, quantity, limit_price }, this.venue, instrument);
+  }
+
   /** The fault: a cancel finds its order filled. */
   #fillBefore(order: VenueOrder): void {
     const { faults, random, models } = this.#parts;
     const fault = faults.find('fill_before_cancel');
     if (fault === undefined || !random.chance(fault.probability)) return;
     models.get(order.instrumentId)?.cancel(order.childId);
-    const { childId, leaves, limit } = order;
-    this.#bookFills([{ childId, quantity: quantity(leaves), price: price(limit), flag: 'MAKE' }]);
+    const { childId, open, limit } = order;
+    this.#bookFills([{ childId, quantity: quantity(open), price: price(limit), flag: 'MAKE' }]);
     this.#publish(order.instrumentId);
   }
 
@@ -269,7 +291,7 @@ export class SimulatedVenue {
     this.#listener.report(sessionId, statusReport(childId, order, this.#nowUs()));
   }
 
-  #endCanceled(order: VenueOrder, reason: CancelReason | 'REQUESTED'): void {
+  #endCanceled(order: VenueOrder, reason: EndReason): void {
     const nowUs = this.#nowUs();
     order.cancel(nowUs);
     this.#say(order, canceledReport(order, reason, nowUs));
@@ -293,7 +315,8 @@ export class SimulatedVenue {
       const order = this.#orders.get(fill.childId);
       invariant(order !== undefined, `a fill for the unknown order ${fill.childId}`);
       this.#bookFill(order, fill);
-      if (order.isOver) this.#orders.markOver(order);
+      if (order.isUsedUp) this.#endCanceled(order, 'TRADE_BUSTED');
+      else if (order.isOver) this.#orders.markOver(order);
     }
   }
 
@@ -303,6 +326,19 @@ export class SimulatedVenue {
     const nowUs = this.#nowUs();
     const execution = order.fill(`${this.venue.venueId}-${this.epoch}-${this.#executions}`, fill, nowUs);
     this.#say(order, fillReport(order, execution, nowUs));
+    this.#maybeBreak(order, execution);
+  }
+
+  /** The fault: an execution is not what it was said to be. */
+  #maybeBreak(order: VenueOrder, execution: VenueExecution): void {
+    const broken = tradeBreakOf({ ...execution, limit: order.limit }, this.#parts);
+    if (broken === null) return;
+    const { becomes, afterUs } = broken;
+    this.#parts.clock.after(afterUs, () => {
+      if (becomes.kind === 'BUST') order.bust(execution);
+      else order.correct(execution, becomes);
+      this.#say(order, breakReport(order, { executionId: execution.executionId, becomes }, this.#nowUs()));
+    });
   }
 
   #reject(order: VenueOrder, code: RejectCode): void {
@@ -330,18 +366,4 @@ export class SimulatedVenue {
   #nowUs(): number {
     return this.#parts.clock.nowUs();
   }
-}
-
-function arrivalOf(message: NewOrder): Arrival {
-  return {
-    childId: message.child_id,
-    side: message.side === 'BUY' ? 'BID' : 'ASK',
-    quantity: quantity(message.quantity),
-    limit: price(message.limit_price),
-    timeInForce: message.time_in_force,
-    iso: message.iso,
-    postOnly: message.post_only,
-    pegMidpoint: message.peg_midpoint,
-    minQuantity: message.min_quantity,
-  };
 }

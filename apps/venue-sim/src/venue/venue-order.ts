@@ -1,5 +1,6 @@
 import type { ChildState } from '@fairlead/core/order/child-state';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
+import type { NewOrder } from './admission.ts';
 import type { ChildFill } from './execution-model.ts';
 
 /** One execution as the venue keeps it. */
@@ -20,10 +21,9 @@ export interface BestShown {
 
 /** What an order is made of. */
 export interface VenueOrderParts {
-  readonly childId: string;
-  readonly instrumentId: string;
-  readonly quantity: number;
-  readonly limit: number;
+  readonly entered: NewOrder;
+  /** The venue's own id of it. */
+  readonly venueOrderId: string;
   readonly sessionId: string;
   readonly receivedUs: number;
   readonly shown: BestShown | null;
@@ -31,11 +31,10 @@ export interface VenueOrderParts {
 
 /** An order as the venue knows it: what a status request is answered from. */
 export class VenueOrder {
-  readonly childId: string;
-  readonly instrumentId: string;
-  readonly quantity: number;
-  readonly limit: number;
-  readonly executions: VenueExecution[] = [];
+  /** As it came, whatever it was replaced to since. */
+  readonly entered: NewOrder;
+  readonly venueOrderId: string;
+  executions: readonly VenueExecution[] = [];
   /** When the order came, before the venue's latency. */
   readonly receivedUs: number;
   /** What the venue showed then; null where it shows nothing. */
@@ -48,17 +47,37 @@ export class VenueOrder {
   sessionId: string;
   /** When what was left of it was canceled; null where it was not. What executes later is late. */
   canceledUs: number | null = null;
+  #quantity: number;
+  #limit: number;
   #filled = 0;
+  /** What was executed and taken back: it does not work again. */
+  #busted = 0;
   #ended: 'CANCELED' | 'REJECTED' | null = null;
 
   constructor(parts: VenueOrderParts) {
-    this.childId = parts.childId;
-    this.instrumentId = parts.instrumentId;
-    this.quantity = parts.quantity;
-    this.limit = parts.limit;
+    this.entered = parts.entered;
+    this.venueOrderId = parts.venueOrderId;
+    this.#quantity = parts.entered.quantity;
+    this.#limit = parts.entered.limit_price;
     this.sessionId = parts.sessionId;
     this.receivedUs = parts.receivedUs;
     this.shown = parts.shown;
+  }
+
+  get childId(): string {
+    return this.entered.child_id;
+  }
+
+  get instrumentId(): string {
+    return this.entered.instrument_id;
+  }
+
+  get quantity(): number {
+    return this.#quantity;
+  }
+
+  get limit(): number {
+    return this.#limit;
   }
 
   get filledQuantity(): number {
@@ -70,25 +89,58 @@ export class VenueOrder {
     return this.quantity - this.#filled;
   }
 
+  /** What can still be executed while it has not ended. */
+  get open(): number {
+    return this.leaves - this.#busted;
+  }
+
+  /** True where all of it was executed, and some of that taken back: nobody has said yet that it has ended. */
+  get isUsedUp(): boolean {
+    return this.#ended === null && this.#busted > 0 && this.open === 0;
+  }
+
   get state(): ChildState {
     if (this.#ended === 'REJECTED') return 'REJECTED';
     if (this.#filled === this.quantity) return 'FILLED';
-    if (this.#ended === 'CANCELED') return 'CANCELED';
+    if (this.isOver) return 'CANCELED';
     return this.#filled > 0 ? 'PARTIALLY_FILLED' : 'ACKED';
   }
 
   /** True where nothing more can happen to it. */
   get isOver(): boolean {
-    return this.#ended !== null || this.#filled === this.quantity;
+    return this.#ended !== null || this.open === 0;
   }
 
   /** Books an execution. Throws where it would fill more than was ordered. */
   fill(executionId: string, fill: ChildFill, timeUs: number): VenueExecution {
     if (fill.quantity > this.leaves) throw new Error(`invariant broken: overfill of ${this.childId}`);
     const execution = { executionId, quantity: fill.quantity, price: fill.price, flag: fill.flag, timeUs };
-    this.executions.push(execution);
+    this.executions = [...this.executions, execution];
     this.#filled += fill.quantity;
     return execution;
+  }
+
+  /** Takes an execution back; what it gives back does not work again. */
+  bust({ executionId }: VenueExecution): void {
+    this.#becomes(executionId, []);
+  }
+
+  /** Books an execution with another quantity, no larger one, and another price. */
+  correct(execution: VenueExecution, to: { readonly quantity: number; readonly price: number }): void {
+    this.#becomes(execution.executionId, [{ ...execution, ...to }]);
+  }
+
+  #becomes(executionId: string, by: readonly VenueExecution[]): void {
+    this.executions = this.executions.flatMap((each) => (each.executionId === executionId ? by : [each]));
+    const filled = this.executions.reduce((sum, each) => sum + each.quantity, 0);
+    this.#busted += this.#filled - filled;
+    this.#filled = filled;
+  }
+
+  /** Works on by other terms. The quantity counts what was executed of it. */
+  replace(quantity: number, limit: number): void {
+    this.#quantity = quantity + this.#busted;
+    this.#limit = limit;
   }
 
   /** Takes what is left of it off the market. */

@@ -57,6 +57,31 @@ describe('an acknowledgement', () => {
   });
 });
 
+describe('that nobody knows whether the venue has it', () => {
+  const guess: VenueReport = { type: 'OUTCOME_UNKNOWN', why: 'no answer' };
+
+  it('puts a child in doubt at once: it stays reserved, and its venue is asked', () => {
+    const sent = sentLife(newLifeOf(), { a: { quantity: 300 } });
+    const lost = heard(sent, 'a', guess);
+    expect(lost).toMatchObject({ ...ASK, life: { state: 'UNKNOWN', working: 300, residual: 0 } });
+    expect(child(lost.life)).toMatchObject({ state: 'UNKNOWN', doubt: 'OUTCOME_UNKNOWN' });
+    expect(heard(lost.life, 'a', guess)).toMatchObject({ ...ASK, events: [] });
+  });
+
+  it('ends where the venue says that it never had it, and what was not filled is free', () => {
+    const lost = after(sentLife(newLifeOf(), { a: { quantity: 300 } }), guess);
+    const none: VenueReport = { type: 'STATUS', state: null, cumulative: quantity(0), executions: [] };
+    const over = heard(lost, 'a', none);
+    expect(over).toMatchObject({ ...DONE, life: { working: 0, residual: 300 } });
+    expect(child(over.life)).toMatchObject({ state: 'REJECTED', code: 'NEVER_RECEIVED' });
+  });
+
+  it('is nothing after an end, but the venue is asked', () => {
+    const over = after(sentLife(newLifeOf(), { a: { quantity: 300 } }), canceledWord(0));
+    expect(heard(over, 'a', guess)).toMatchObject({ ...ASK, events: [] });
+  });
+});
+
 describe('a fill', () => {
   it('is booked, with its fee and the fixed charge of the first one', () => {
     const { life, events, ...done } = heard(acked(), 'a', filledWord('e1', 100, 100));

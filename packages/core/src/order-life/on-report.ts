@@ -53,6 +53,8 @@ export function onReport(story: Story, reporting: Reporting): Reported {
       return onCanceled(story, child, report);
     case 'REJECTED':
       return onRejected(story, child, report);
+    case 'OUTCOME_UNKNOWN':
+      return doubt(story, child, 'OUTCOME_UNKNOWN');
     case 'CANCEL_REFUSED':
       if (isChildEnded(child.state)) return agrees(child, report.cumulative) ? DONE : ASK;
       return doubt(story, child, 'CANCEL_REFUSED');

@@ -82,6 +82,7 @@ export const DOUBT_CODES = [
   'FILLS_AFTER_CANCEL',
   'IMPOSSIBLE_REPORT',
   'TRADE_BUSTED',
+  'OUTCOME_UNKNOWN',
 ] as const;
 export type DoubtCode = (typeof DOUBT_CODES)[number];
 

@@ -230,6 +230,7 @@ export class History {
       { type: 'CANCELED', reason: 'no reason', cumulative },
       { type: 'REJECTED', code: 'NO', message: 'no' },
       { type: 'CANCEL_REFUSED', code: 'TOO_LATE', cumulative },
+      { type: 'OUTCOME_UNKNOWN', why: 'no answer' },
       { type: 'STATUS', state, cumulative: cumulative ?? quantity(0), executions: [execution] },
       { type: 'STATUS', state, cumulative: cumulative ?? quantity(0), executions: child.executions },
       { type: 'TRADE_BUSTED', executionId },

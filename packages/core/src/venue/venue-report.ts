@@ -20,6 +20,8 @@ export type VenueReport =
   | { readonly type: 'FILL'; readonly execution: ReportedExecution; readonly cumulative: Quantity | null }
   | { readonly type: 'CANCELED'; readonly reason: string; readonly cumulative: Quantity | null }
   | { readonly type: 'REJECTED'; readonly code: string; readonly message: string }
+  /** Whoever stands before the venue cannot say whether it has the order. */
+  | { readonly type: 'OUTCOME_UNKNOWN'; readonly why: string }
   | { readonly type: 'CANCEL_REFUSED'; readonly code: string; readonly cumulative: Quantity | null }
   | {
       readonly type: 'STATUS';

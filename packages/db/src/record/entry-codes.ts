@@ -121,4 +121,5 @@ export const DOUBT_CODES: Codes<DoubtCode> = {
   FILLS_AFTER_CANCEL: 6,
   IMPOSSIBLE_REPORT: 7,
   TRADE_BUSTED: 8,
+  OUTCOME_UNKNOWN: 9,
 };

@@ -1,0 +1,74 @@
+import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { venueEvents } from '../src/execution/venue-events.ts';
+import { VenueStatusTicker } from '../src/market-data/venue-status.ts';
+import { OneOrder } from './one-order.ts';
+
+let router: OneOrder;
+let said: unknown[];
+let says: (message: FromVenue) => void;
+
+beforeEach(() => {
+  router = new OneOrder();
+  said = [];
+  const quiet = () => {};
+  const events = venueEvents(() => ({ desk: router.desk, overdue: router.overdue, room: router.room }), {
+    market: router.market,
+    publisher: { publish: (type, data) => void said.push({ type, data }) },
+    clock: { nowUs: () => router.nowUs },
+    log: { info: quiet, warn: quiet, error: quiet },
+  });
+  says = (message) => events.onMessage('XNYS', message);
+});
+
+describe('a venue that takes no new orders for a while', () => {
+  const ticker = () =>
+    new VenueStatusTicker(
+      router.market,
+      { publish: (type, data) => void said.push({ type, data }) },
+      { nowUs: () => router.nowUs },
+    );
+
+  it('is CONGESTED at once and as long as it said, which is told twice', () => {
+    const health = router.market.health('XNYS');
+    says({ type: 'throttled', retry_after_ms: 500, time_us: 0 });
+    says({ type: 'throttled', retry_after_ms: 400, time_us: 0 });
+    expect(health?.status).toBe('CONGESTED');
+    router.nowUs += 499_000;
+    ticker().tick();
+    expect(health?.status).toBe('CONGESTED');
+    router.nowUs += 2_000;
+    ticker().tick();
+    expect(health?.status).toBe('ACTIVE');
+    expect(said).toMatchObject([
+      { type: 'VENUE_UPDATE', data: { venue_id: 'XNYS', status: 'CONGESTED' } },
+      { type: 'VENUE_UPDATE', data: { venue_id: 'XNYS', status: 'ACTIVE' } },
+    ]);
+  });
+});
+
+describe('whoever stands before a venue and cannot say whether it has the order', () => {
+  it('puts it in doubt at once: the venue is asked, nothing is sent again, and it teaches no round trip', async () => {
+    await router.submit({ quantity: '200' });
+    const child = router.child(0);
+    const before = router.market.health(child.venueId)?.estimates.behaviour(router.nowUs).latencyUs;
+    await router.says(child, { type: 'outcome_unknown', why: 'timeout' });
+    expect([router.order?.state, router.children.length]).toEqual(['UNKNOWN', 1]);
+    expect(router.sent.at(-1)).toMatchObject({ type: 'status', child_id: child.child_id });
+    expect(router.market.health(child.venueId)?.estimates.behaviour(router.nowUs).latencyUs).toBe(before);
+    await router.says(child, { type: 'status', state: null, executions: [] });
+    expect(router.children).toHaveLength(2);
+  });
+});
+
+describe('a replace that nobody has asked for', () => {
+  it.each([
+    { type: 'replaced', quantity: 100, limit_price: 990_000, filled_quantity: 0, leaves_quantity: 100 },
+    { type: 'replace_rejected', code: 'TOO_LATE', filled_quantity: 0 },
+  ] as const)('$type puts the child in doubt, and its venue is asked', async (word) => {
+    const resting = await router.atRest();
+    await router.says(resting, word);
+    expect(router.order?.state).toBe('UNKNOWN');
+    expect(router.sent.at(-1)).toMatchObject({ type: 'status', child_id: resting.child_id });
+  });
+});
