@@ -17,3 +17,8 @@ export type ActRequest = z.infer<typeof actRequest>;
 export const cancelTaken = z
   .object({ order_id: z.string(), state: orderState, audit_id: z.uuid() })
   .meta({ id: 'CancelTaken' });
+
+/** Cancels of all open orders of a client that are durable: how many were open or waited, how many were being decided, and the entry of the audit. */
+export const cancelAllTaken = z
+  .object({ orders: z.number().int(), under_way: z.number().int(), audit_id: z.uuid() })
+  .meta({ id: 'CancelAllTaken' });

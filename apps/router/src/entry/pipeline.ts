@@ -156,6 +156,13 @@ export class Pipeline {
     if (found !== undefined && !found.isSettled) found.isCancelAsked = true;
   }
 
+  /** The same for all of a client's that are being decided now; gives their ids. */
+  cancelAllUnderWay(clientId: string): readonly string[] {
+    const orderIds = this.#register.underWay(clientId);
+    for (const orderId of orderIds) this.cancelUnderWay(clientId, orderId);
+    return orderIds;
+  }
+
   /** What an order would be decided from if it came now; checked as an order is, and neither recorded nor sent. */
   preview(clientId: string, request: OrderRequest): Result<PlanInput, Refusal> {
     const entered = this.#enter({ clientId, request, routeOnly: true, simulated: false });

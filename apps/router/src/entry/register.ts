@@ -33,6 +33,14 @@ export class Register<A> {
     }
   }
 
+  /** The ids of a client's orders that are being decided now. */
+  underWay(clientId: string): string[] {
+    const beginning = keyOf(clientId, '');
+    return [...this.#entries].flatMap(([key, { isSettled }]) =>
+      !isSettled && key.startsWith(beginning) ? [key.slice(beginning.length)] : [],
+    );
+  }
+
   forget(clientId: string, orderId: string): void {
     this.#entries.delete(keyOf(clientId, orderId));
   }

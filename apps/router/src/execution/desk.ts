@@ -66,6 +66,11 @@ export class Desk {
     return this.#steps.confirm(live);
   }
 
+  /** Resolves when everything that has happened to an order until now is durable, however long that takes. */
+  whenDurable(live: LiveOrder): Promise<void> {
+    return this.#steps.whenDurable(live);
+  }
+
   /** Takes up what only the clock brings about. */
   tick(): void {
     this.#steps.tick();

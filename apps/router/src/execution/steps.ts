@@ -220,6 +220,13 @@ export class Steps {
     }
   }
 
+  /** Resolves when everything that has happened to an order until now is durable. */
+  async whenDurable(live: LiveOrder): Promise<void> {
+    if (live.isDurable) return;
+    this.#recorder.flush(live);
+    await live.whenDurable();
+  }
+
   /** Resolves with true when everything that has happened to an order is durable, or with false after a second, or at once where the journal is away. */
   async confirm(live: LiveOrder): Promise<boolean> {
     if (live.isDurable) return true;

@@ -35,7 +35,14 @@ export interface HaltAct extends ActRequest {
   readonly haltId: string;
 }
 
-type Act = OrderAct | HaltAct;
+/** What somebody does with all orders of a client. */
+export interface ClientAct extends ActRequest {
+  readonly action: 'ORDERS_CANCEL';
+  readonly by: Actor;
+  readonly clientId: string;
+}
+
+type Act = OrderAct | HaltAct | ClientAct;
 
 /** The entry of an act, and when it is written. */
 export interface Audited {
@@ -135,10 +142,11 @@ export class Acts {
 }
 
 /** What an act is about. */
-function subjectOf(act: Act): { readonly type: 'order' | 'halt'; readonly names: readonly string[] } {
-  return 'haltId' in act
-    ? { type: 'halt', names: [act.haltId] }
-    : { type: 'order', names: [act.clientId, act.orderId] };
+function subjectOf(act: Act): { readonly type: 'order' | 'halt' | 'client'; readonly names: readonly string[] } {
+  if ('haltId' in act) return { type: 'halt', names: [act.haltId] };
+  return 'orderId' in act
+    ? { type: 'order', names: [act.clientId, act.orderId] }
+    : { type: 'client', names: [act.clientId] };
 }
 
 /** What is wrong with an act whose person does not say why; a program need not. */

@@ -20,6 +20,7 @@ import { bookRoute } from './routes/book.ts';
 import { brokerRoutes } from './routes/broker.ts';
 import { calendarRoute } from './routes/calendar.ts';
 import { type CancelRoute, cancelRoute } from './routes/cancel.ts';
+import { cancelAllRoute } from './routes/cancel-all.ts';
 import { decisionListRoute } from './routes/decision-list.ts';
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type EventRoutes, eventsRoute } from './routes/events.ts';
@@ -122,6 +123,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(orderRoutes, parts);
     await app.register(orderListRoute, parts);
     await app.register(cancelRoute, parts);
+    await app.register(cancelAllRoute, parts);
     await app.register(replaceRoute, parts);
     await app.register(executionRoutes, parts);
   };
