@@ -120,5 +120,7 @@ export interface Adapters {
   readonly environment: Environment;
   /** The version of this program. */
   readonly release: string;
+  /** What a drill puts between the desk and the guard of what leaves; nobody else has it. */
+  readonly drill?: (guard: VenueGateway) => VenueGateway;
   readonly venueSessions: (venueIds: readonly string[], ports: VenueSessionPorts) => VenueSessions;
 }

@@ -36,6 +36,9 @@ const schema = z.object({
   SESSION_HOURS: z.enum(['exchange', 'always']).default('always'),
   /** What becomes of an order that comes while its market is closed. */
   CLOSED_MARKET: z.enum(['reject', 'park']).default('reject'),
+  /** New children within a second beyond which something runs away and is halted: of one order (some waves to every venue), and of all together. */
+  RUNAWAY_CHILDREN_PER_SECOND_OF_ORDER: z.coerce.number().int().positive().default(300),
+  RUNAWAY_CHILDREN_PER_SECOND: z.coerce.number().int().positive().default(20_000),
   CHILD_TIMEOUT_MS: z.coerce.number().int().positive().default(5_000),
 });
 

@@ -7,10 +7,13 @@ import { Desk, type DeskPorts } from './execution/desk.ts';
 import { type LateEndPorts, LateEnds } from './execution/late-ends.ts';
 import { WaveDesk } from './execution/next-wave.ts';
 import { Overdue } from './execution/overdue.ts';
+import { stopRunaway } from './execution/runaway-stop.ts';
+import { type RunawayBounds, SendGuard } from './execution/send-guard.ts';
 import type { StepSettings } from './execution/steps.ts';
 import { TradingHalts } from './execution/trading-halts.ts';
 import type { LiveOrder } from './order/live-order.ts';
-import type { Timers } from './ports.ts';
+import type { Timers, VenueGateway } from './ports.ts';
+import type { ActLog } from './publish/act-log.ts';
 import type { HaltDesk } from './risk/halt-desk.ts';
 
 /** What the order path stands on. */
@@ -20,6 +23,10 @@ export interface OrderPathPorts
   readonly journal: Journal;
   readonly timers: Timers;
   readonly halts: HaltDesk;
+  /** Keeps an entry of the audit; nobody on the way of an order waits for it. */
+  readonly acts: Pick<ActLog, 'keep'>;
+  /** What a drill puts between the desk and the guard; nothing otherwise. */
+  readonly drill?: (guard: VenueGateway) => VenueGateway;
   readonly meter: PipelinePorts['meter'];
   readonly findAnswer: PipelinePorts['findAnswer'];
   readonly pseudonymsOf: PipelinePorts['pseudonymsOf'];
@@ -31,6 +38,7 @@ export interface OrderPathPorts
 export interface OrderPathSettings extends StepSettings, Omit<PipelineSettings, 'limits'> {
   /** How long a venue may owe an answer before a child's fate counts as unknown, in microseconds. */
   readonly childTimeoutUs: number;
+  readonly runaway: RunawayBounds;
 }
 
 /** The way of an order, from the pipeline that takes it to the desk that works it. */
@@ -50,8 +58,17 @@ export interface OrderPath {
 export function orderPath(ports: OrderPathPorts, settings: OrderPathSettings): OrderPath {
   const waves = new WaveDesk(ports, settings);
   const lateEnds = new LateEnds(ports, () => desk);
-  const desk: Desk = new Desk({ ...ports, waves, lateEnds }, settings);
-  const tradingHalts = new TradingHalts({ halts: ports.halts, desk });
+  const guard = new SendGuard(
+    {
+      ...ports,
+      orderOf: (childId) => desk.live.orderOf(childId),
+      stop: (runaway) => stopRunaway(runaway, { ...ports, tradingHalts }),
+    },
+    settings.runaway,
+  );
+  const gateway = ports.drill?.(guard) ?? guard;
+  const desk: Desk = new Desk({ ...ports, gateway, waves, lateEnds }, settings);
+  const tradingHalts: TradingHalts = new TradingHalts({ halts: ports.halts, desk });
   const askLately = (venueId: string) => void lateEnds.ask(venueId);
   const overdue = new Overdue({ ...ports, desk, askLately, childTimeoutUs: settings.childTimeoutUs });
   const room = new WaitingRoom({ ...ports, desk }, ports.limits);

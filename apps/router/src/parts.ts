@@ -113,7 +113,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const sessions = adapters.venueSessions(venueIds, { events, timers, log, draw: adapters.random, mayLogOn });
   const gateway = tenuredVenues(sessions, tenure);
   const halts = await haltDesk(ground, { journal, hub });
-  const path: OrderPath = pathOf({ ...ground, ...side, hub, meter, journal, gateway, halts });
+  const path: OrderPath = pathOf({ ...ground, ...side, acts, hub, meter, journal, gateway, halts });
   const projectionWatch = new ProjectionWatch({ ...ground, projector, publisher: hub });
   const recoveryWatch = new RecoveryWatch({ ...ground, projector, publisher: hub });
   const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
@@ -226,7 +226,7 @@ async function haltDesk(ground: Ground, { journal, hub }: Pick<Parts, 'journal' 
 }
 
 function pathOf(
-  parts: Ground & MarketSide & Pick<Parts, 'hub' | 'meter' | 'journal' | 'gateway' | 'halts'>,
+  parts: Ground & MarketSide & Pick<Parts, 'acts' | 'hub' | 'meter' | 'journal' | 'gateway' | 'halts'>,
 ): OrderPath {
   const { env, store, market } = parts;
   const revive = (stored: OpenOrder | null) =>
@@ -252,6 +252,7 @@ function pathOf(
       modelVersion: MODEL_VERSION,
       maxWaves: env.MAX_WAVES,
       childTimeoutUs: env.CHILD_TIMEOUT_MS * 1_000,
+      runaway: { ofOrder: env.RUNAWAY_CHILDREN_PER_SECOND_OF_ORDER, ofRouter: env.RUNAWAY_CHILDREN_PER_SECOND },
       closedMarket: env.CLOSED_MARKET,
       maxInFlight: env.MAX_IN_FLIGHT,
       registerCapacity: REGISTER_CAPACITY,

@@ -11,6 +11,7 @@ import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rule
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { AppendOutcome, JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
+import type { AuditRecord } from '@fairlead/db/repositories/audit-repository';
 import type { EarlyCancels } from '../src/entry/early-cancels.ts';
 import type { Elsewhere } from '../src/entry/elsewhere.ts';
 import type { Pipeline } from '../src/entry/pipeline.ts';
@@ -21,13 +22,14 @@ import type { Desk } from '../src/execution/desk.ts';
 import type { OrphanRow } from '../src/execution/late-ends.ts';
 import type { WaveDesk } from '../src/execution/next-wave.ts';
 import type { Overdue } from '../src/execution/overdue.ts';
+import type { RunawayBounds } from '../src/execution/send-guard.ts';
 import type { TradingHalts } from '../src/execution/trading-halts.ts';
 import { Market } from '../src/market-data/market.ts';
 import { type SessionHours, TradingHours } from '../src/market-data/trading-hours.ts';
 import type { LiveOrder } from '../src/order/live-order.ts';
 import { WrittenParts } from '../src/order/written-parts.ts';
 import { orderPath } from '../src/order-path.ts';
-import type { RulesInForce } from '../src/ports.ts';
+import type { RulesInForce, VenueGateway } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
 import { ControlLog } from '../src/risk/control-log.ts';
 import { HaltDesk } from '../src/risk/halt-desk.ts';
@@ -58,12 +60,27 @@ const pseudonymsOf = (_: string, { account, customerId }: Pick<OrderRequest, 'ac
 
 /** How a bench is set. */
 interface BenchSettings {
+  readonly runaway?: RunawayBounds;
+  readonly drill?: (guard: VenueGateway) => VenueGateway;
   readonly hours?: SessionHours;
   readonly closedMarket?: ClosedMarket;
   /** When it is started. */
   readonly nowUs?: number;
   /** Whether what is put off comes due in the next turn, or when the test says so. */
   readonly timersRun?: 'at once' | 'when called';
+}
+
+function pathSettings({ closedMarket = 'reject', runaway = { ofOrder: 1_000, ofRouter: 10_000 } }: BenchSettings) {
+  return {
+    routing: { urgency: 0.5, passiveHorizonMs: 10_000 },
+    closedMarket,
+    modelVersion: 'priors-1',
+    maxWaves: 4,
+    childTimeoutUs: 5_000_000,
+    runaway,
+    maxInFlight: 100,
+    registerCapacity: 100,
+  };
 }
 
 /**
@@ -76,6 +93,8 @@ export class BenchRouter {
   idsBegin = 'id';
   readonly log: ({ journaled: StoredEntry } | { sent: Outgoing })[] = [];
   readonly stream: Pick<StreamMessage, 'type' | 'data'>[] = [];
+  /** What was told to the audit. */
+  readonly audited: AuditRecord[] = [];
   /** What was logged as an error. */
   readonly errors: object[] = [];
   /** What records refer to, by its hash. */
@@ -166,18 +185,10 @@ export class BenchRouter {
       parts: new WrittenParts(),
     };
     this.halts = new HaltDesk({ ...ports, log: new ControlLog({ ...ports, random: () => 0.5, simulated: false }) });
-    const path = orderPath(
-      { ...ports, halts: this.halts },
-      {
-        routing: { urgency: 0.5, passiveHorizonMs: 10_000 },
-        closedMarket: settings.closedMarket ?? 'reject',
-        modelVersion: 'priors-1',
-        maxWaves: 4,
-        childTimeoutUs: 5_000_000,
-        maxInFlight: 100,
-        registerCapacity: 100,
-      },
-    );
+    const { drill } = settings;
+    const acts = { keep: async (record: AuditRecord) => this.audited.push(record) > 0 };
+    const control = { halts: this.halts, acts, ...(drill === undefined ? {} : { drill }) };
+    const path = orderPath({ ...ports, ...control }, pathSettings(settings));
     this.desk = path.desk;
     this.overdue = path.overdue;
     this.waves = path.waves;

@@ -172,6 +172,7 @@ describe('a restart (L5)', () => {
   it('goes on after the first stage of an immediate order', async () => {
     const internal = { timeInForce: 'IOC', sourcing: 'INTERNALIZE_FIRST' } as const;
     const after = new OneOrder();
+    after.idsBegin = 'later';
     for (const life of [router, after]) life.quote('INTERNAL', [9_999, 500], [10_001, 100]);
     await router.submit({ ...internal, quantity: '200' });
     await router.settle();

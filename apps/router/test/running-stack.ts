@@ -231,6 +231,11 @@ export class RunningStack implements AsyncDisposable {
     return `http://127.0.0.1:${this.#venues.line.control_port}`;
   }
 
+  /** What its processes are started with. */
+  get environment(): NodeJS.ProcessEnv {
+    return this.#environment;
+  }
+
   /** What the router said when it was up. */
   get lastLine(): Line {
     return this.#router?.line ?? {};

@@ -38,6 +38,15 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
     },
   ],
   [
+    'drill',
+    {
+      tries:
+        'A router on the simulated venues sends everything twice, sends other quantities than it has decided, and sends again and again what has left; the guard halts it by itself. Then a person halts the firm under load. How long each takes until the halt holds (bar of the rules: 5 s; aim: 50 ms), what left, and when everything was back.',
+      files: ['apps/router/test/drill.test.ts'],
+      env: { FAIRLEAD_DRILL_ROUNDS: '5', FAIRLEAD_DRILL_RESTING: '100' },
+    },
+  ],
+  [
     'properties',
     {
       tries: 'The properties of an order’s life, routing, rules and market over 10,000 generated cases each.',

@@ -48,8 +48,13 @@ export class LiveBook {
     return this.#byName.get(nameOf(clientId, orderId));
   }
 
+  /** The order that a child belongs to. */
+  orderOf(childId: string): LiveOrder | undefined {
+    return this.#orderOfChild.get(childId);
+  }
+
   findChild(childId: string): Placed | undefined {
-    const live = this.#orderOfChild.get(childId);
+    const live = this.orderOf(childId);
     const child = live === undefined ? undefined : childOf(live.life, childId);
     return live === undefined || child === undefined ? undefined : { live, child };
   }

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { VenueGateway } from '../src/ports.ts';
+import { BenchRouter } from './bench-router.ts';
+import { DrillExit, type DrillFault } from './ordeal/drill-exit.ts';
+
+type Sent = Parameters<VenueGateway['send']>;
+
+const OF_ORDER = { scope: { clientId: 'client-1', venueId: null, instrumentId: 'AAPL' } };
+const OF_FIRM = { scope: { clientId: null, venueId: null, instrumentId: null } };
+
+/** A bench whose sending is broken by `exit`, in a market with two venues that offer 200 and 500. */
+function bench(
+  exit: (guard: VenueGateway) => VenueGateway,
+  runaway?: { ofOrder: number; ofRouter: number },
+): BenchRouter {
+  const router = new BenchRouter({ drill: exit, ...(runaway === undefined ? {} : { runaway }) });
+  router.quote('XNYS', [9_999, 500], [10_001, 200]);
+  router.quote('ARCX', [9_998, 500], [10_002, 500]);
+  return router;
+}
+
+function drilled(fault: DrillFault, runaway?: { ofOrder: number; ofRouter: number }): BenchRouter {
+  return bench((guard) => {
+    const exit = new DrillExit(guard, () => false);
+    exit.begin(fault);
+    return exit;
+  }, runaway);
+}
+
+/** Breaks each new child by a change of its message. */
+function changed(change: (...sent: Sent) => Sent): BenchRouter {
+  return bench((guard) => ({
+    isConnected: (venueId) => guard.isConnected(venueId),
+    epochOf: (venueId) => guard.epochOf(venueId),
+    send: (venueId, message) =>
+      message.type === 'new' ? guard.send(...change(venueId, message)) : guard.send(venueId, message),
+  }));
+}
+
+const reasons = (router: BenchRouter) => router.halts.inForce.map(({ reason }) => reason.split(':')[0]);
+
+describe('the guard of what leaves', () => {
+  it.each<[string, () => BenchRouter, string, number, object]>([
+    ['a child sent twice', () => drilled('DUPLICATE_SENDS'), 'SENT_TWICE', 1, OF_ORDER],
+    ['a quantity that was not decided', () => drilled('VERSION_SKEW'), 'NOT_AS_DECIDED', 0, OF_ORDER],
+    [
+      'a limit that was not decided',
+      () => changed((venueId, message) => [venueId, { ...message, limit_price: 1 } as Sent[1]]),
+      'NOT_AS_DECIDED',
+      0,
+      OF_ORDER,
+    ],
+    ['another venue', () => changed((_, message) => ['BATS', message]), 'NOT_AS_DECIDED', 0, OF_ORDER],
+    [
+      'a child that no order has',
+      () => changed((venueId, message) => [venueId, { ...message, child_id: 'made up' } as Sent[1]]),
+      'UNKNOWN_CHILD',
+      0,
+      OF_FIRM,
+    ],
+    [
+      'an order that sends the same again and again',
+      () => drilled('RUNAWAY_CHILDREN', { ofOrder: 3, ofRouter: 1_000 }),
+      'ORDER_TOO_FAST',
+      3,
+      OF_ORDER,
+    ],
+    [
+      'a router that does',
+      () => drilled('RUNAWAY_CHILDREN', { ofOrder: 1_000, ofRouter: 5 }),
+      'ROUTER_TOO_FAST',
+      5,
+      OF_FIRM,
+    ],
+  ])('stops %s', async (_, broken, code, mostLeft, scope) => {
+    const router = broken();
+    await router.submit();
+    await router.settle();
+    expect(reasons(router)).toEqual([code]);
+    expect(router.halts.inForce).toMatchObject([{ ...scope, actor: 'runaway-guard', cancelAll: true }]);
+    expect(router.children.length).toBe(mostLeft);
+    const alerts = router.stream.flatMap(({ type, data }) => (type === 'ALERT' ? [data] : []));
+    expect(alerts).toContainEqual(expect.objectContaining({ severity: 'CRITICAL', code: 'RUNAWAY' }));
+    expect(router.audited).toMatchObject([
+      { actor_type: 'SYSTEM', actor_id: 'runaway-guard', action: 'HALT_PLACED', subject_type: 'halt' },
+    ]);
+  });
+
+  it('stops an order of which more is executed and working than it asks for', async () => {
+    let router: BenchRouter | null = null;
+    router = bench((guard) => ({
+      isConnected: (venueId) => guard.isConnected(venueId),
+      epochOf: (venueId) => guard.epochOf(venueId),
+      send: (venueId, message) => {
+        const isSent = guard.send(venueId, message);
+        // A venue that executes twice what it was sent, before the rest of the wave has left.
+        if (message.type === 'new' && venueId === 'XNYS') {
+          const [child] = router?.children ?? [];
+          if (child !== undefined) void router?.fill(child, 2 * child.quantity);
+        }
+        return isSent;
+      },
+    }));
+    await router.submit();
+    await router.settle();
+    expect(reasons(router)).toEqual(['OVER_PARENT']);
+    expect(router.children.map(({ venueId }) => venueId)).toEqual(['XNYS']);
+  });
+
+  it('asks back what works of whom it halts, and ends the order', async () => {
+    let isBroken = false;
+    const router = bench((guard) => ({
+      isConnected: (venueId) => guard.isConnected(venueId),
+      epochOf: (venueId) => guard.epochOf(venueId),
+      send: (venueId, message) => {
+        const isSent = guard.send(venueId, message);
+        if (isBroken && message.type === 'new') guard.send(venueId, message);
+        return isSent;
+      },
+    }));
+    await router.submit({ orderId: 'rests', orderType: 'LIMIT', limitPrice: '99.50' });
+    const [resting] = router.children;
+    if (resting === undefined) throw new Error('a child expected');
+    await router.says(resting, { type: 'ack' });
+    isBroken = true;
+    await router.submit({ orderId: 'broken' });
+    await router.settle();
+    const asked = router.sent.flatMap((message) => (message.type === 'cancel' ? [message.child_id] : []));
+    expect(asked).toContain(resting.child_id);
+    for (const child of router.children) await router.says(child, { type: 'canceled', reason: 'REQUESTED' });
+    expect([...router.desk.live.alive()]).toEqual([]);
+  });
+
+  it('lets an order that loses its venues again and again go on within its bounds', async () => {
+    const router = bench((guard) => guard, { ofOrder: 8, ofRouter: 100 });
+    await router.submit();
+    for (let wave = 0; wave < 4; wave++) for (const child of router.children.slice(-2)) await router.canceled(child);
+    expect([router.halts.inForce.length, router.children.length]).toEqual([0, 8]);
+  });
+
+  it('counts a second anew when it is over', async () => {
+    const router = bench((guard) => guard, { ofOrder: 4, ofRouter: 100 });
+    await router.submit();
+    for (let wave = 0; wave < 4; wave++) {
+      router.nowUs += 1_000_000;
+      for (const child of router.children.slice(-2)) await router.canceled(child);
+    }
+    expect([router.halts.inForce.length, router.children.length]).toEqual([0, 8]);
+  });
+});
