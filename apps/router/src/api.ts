@@ -13,7 +13,6 @@ import type { ErasureWish } from './intake/routes/persons.ts';
 import type { StatusWord } from './intake/routes/venue-status.ts';
 import { ruleCalendarDetail } from './market-data/rule-calendar-detail.ts';
 import { MODEL_VERSION, type Parts, ROUTING } from './parts.ts';
-import { orderLimits } from './risk/order-limits.ts';
 import { clockDetail } from './wire/clock.ts';
 
 /** Requests a second of one address with credentials that prove nobody. */
@@ -41,7 +40,8 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
       timers,
     }),
     limits: limitsOf(parts),
-    riskLimits: orderLimits,
+    riskLimits: parts.limitBook.limitsOf,
+    limitStore: store.riskLimits,
     executions: new StoredExecutionReader(store),
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,

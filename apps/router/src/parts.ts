@@ -31,7 +31,7 @@ import { tenuredVenues } from './recovery/tenured-venues.ts';
 import { VenueMemory } from './recovery/venue-memory.ts';
 import { ControlLog } from './risk/control-log.ts';
 import { HaltDesk } from './risk/halt-desk.ts';
-import { orderLimits } from './risk/order-limits.ts';
+import { LimitBook } from './risk/limit-book.ts';
 import { RuleBook } from './rules/rule-book.ts';
 import { OwnedTimers } from './wire/owned-timers.ts';
 
@@ -56,6 +56,7 @@ interface MarketSide {
   readonly calendar: MarketCalendar;
   readonly hours: TradingHours;
   readonly ruleBook: RuleBook;
+  readonly limitBook: LimitBook;
   readonly memory: VenueMemory;
   readonly history: MarketRecorder;
   /** The instruments as they are set now. */
@@ -182,6 +183,8 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   await restoreVolumes(market, clock.nowUs(), (fromUs, toUs) => store.volumes.executedBetween(fromUs, toUs));
   const ruleBook = new RuleBook({ store: store.rules, clock, log });
   await ruleBook.refresh();
+  const limitBook = new LimitBook({ store: store.riskLimits, log });
+  await limitBook.refresh();
   const { venueMemory, quality } = store;
   const memory = new VenueMemory({
     market,
@@ -198,7 +201,7 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   log.info({ estimates: await memory.restore() }, 'what was learned of the venues is back');
   const history = new MarketRecorder({ market, clock, log, store: store.marketHistory });
   const hours = new TradingHours(env.SESSION_HOURS, calendar);
-  return { market, calendar, hours, ruleBook, memory, history, instruments };
+  return { market, calendar, hours, ruleBook, limitBook, memory, history, instruments };
 }
 
 /** The journal first: what it takes until its end is projected before the projector stops. */
@@ -246,7 +249,7 @@ function pathOf(
     parts: new WrittenParts(),
   };
   return orderPath(
-    { ...parts, ...stored, publisher: parts.hub, rules: parts.ruleBook, limits: orderLimits },
+    { ...parts, ...stored, publisher: parts.hub, rules: parts.ruleBook, limits: parts.limitBook.limitsOf },
     {
       routing: ROUTING,
       modelVersion: MODEL_VERSION,

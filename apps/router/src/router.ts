@@ -107,6 +107,7 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: 60_000, run: () => void memory.record() },
     { everyMs: 10_000, run: () => void calendar.look() },
     { everyMs: 1_000, run: () => void ruleBook.look() },
+    { everyMs: 1_000, run: () => void parts.limitBook.look() },
     { everyMs: FREE_MS, run: () => void lookAtDisk(parts) },
     { everyMs: MEASURE_MS, run: () => void diskWatch.measure() },
     { everyMs: 1_000, run: () => correctClock(parts) },

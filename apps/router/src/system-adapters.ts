@@ -20,6 +20,7 @@ import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { ProjectionRepository } from '@fairlead/db/repositories/projection-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
+import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
@@ -125,6 +126,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     projections: new ProjectionRepository(pool),
     quality: new QualityRepository(pool),
     recovery: new RecoveryRepository(pool),
+    riskLimits: new RiskLimitsRepository(pool),
     rules: new RulesRepository(pool),
     statistics: new StatisticsRepository(pool),
     venueMemory: new VenueMemoryRepository(pool),

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
@@ -15,6 +16,7 @@ import type { ListRoutes } from '../src/intake/page-wish.ts';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
 import type { HaltRoutes } from '../src/intake/routes/halt.ts';
 import type { PersonRoutes } from '../src/intake/routes/persons.ts';
+import type { RiskLimitRoutes } from '../src/intake/routes/risk-limits.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
@@ -24,6 +26,7 @@ import type { VerifyToken } from '../src/intake/token.ts';
 import type { Timers } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
+import { LimitBook } from '../src/risk/limit-book.ts';
 import { RuleBook } from '../src/rules/rule-book.ts';
 import type { BenchRouter } from './bench-router.ts';
 import type { KeptDecision } from './records.ts';
@@ -35,9 +38,9 @@ const KEYS = {
   flk_ops: ['orders:read', 'venues:write'],
   flk_admin: ['admin'],
   flk_old: ['orders:read'],
-  flk_author: ['rules:write', 'rules:approve'],
-  flk_of_author: ['rules:write', 'rules:approve'],
-  flk_second: ['rules:approve'],
+  flk_author: ['rules:write', 'rules:approve', 'risk:write'],
+  flk_of_author: ['rules:write', 'rules:approve', 'risk:write'],
+  flk_second: ['rules:approve', 'risk:write'],
   flk_halt: ['orders:read', 'risk:halt'],
 };
 const NO_TIMERS = { after: () => ({ cancel: () => {} }) };
@@ -90,6 +93,7 @@ export interface BenchStored {
   readonly tables?: ReadableTables;
   readonly access?: BenchAccess;
   readonly limits?: ServerLimits;
+  readonly limitsOf?: ReturnType<typeof benchLimits>;
   readonly hub?: StreamHub;
   readonly executions?: ExecutionReader;
   readonly timers?: Timers;
@@ -175,7 +179,8 @@ export function benchApi(
     hub: stored.hub ?? new StreamHub(clock, 100),
     executions: stored.executions ?? { read: async () => null },
     elsewhere: router.elsewhere,
-    riskLimits: (instrument) => router.limits(instrument),
+    riskLimits: (question) => router.limits(question),
+    ...(stored.limitsOf ?? benchLimits(NO_DATABASE)),
     findDecision: async (id, clientId) =>
       stored.decisions.find((each) => each.decision.id === id && isOf(clientId, each)) ?? null,
     messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
@@ -196,6 +201,15 @@ export function benchApi(
     isSimulated: () => false,
     ...rules,
   });
+}
+
+/** The limits of a database as a router that starts now would hold them. */
+export function benchLimits(
+  database: ReturnType<typeof createPool>,
+): Pick<RiskLimitRoutes, 'limitStore' | 'limitBook'> {
+  const limitStore = new RiskLimitsRepository(database);
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  return { limitStore, limitBook: new LimitBook({ store: limitStore, log }) };
 }
 
 /** The rules of a database as a router that starts now would hold them. */

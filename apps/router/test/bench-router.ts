@@ -6,6 +6,7 @@ import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import { type OrderRequest, UNSAID } from '@fairlead/core/order/request';
+import type { LimitsInForce } from '@fairlead/core/risk/limits';
 import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rules';
 import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
@@ -33,7 +34,7 @@ import type { RulesInForce, VenueGateway } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
 import { ControlLog } from '../src/risk/control-log.ts';
 import { HaltDesk } from '../src/risk/halt-desk.ts';
-import type { LimitsOf } from '../src/risk/order-limits.ts';
+import type { LimitsOf } from '../src/risk/limit-book.ts';
 import { venueReportOf } from '../src/wire/venue-report.ts';
 import { rowsBy } from './journaled.ts';
 import { type SaidReport, VenueAccounts } from './venue-accounts.ts';
@@ -45,8 +46,12 @@ const VENUES = DEFAULT_VENUES.filter((venue) => VENUE_IDS.includes(venue.venueId
 const CENT = 100;
 /** A hundred coins, or ten billion euros. */
 const MOST_BEYOND_EQUITIES = quantity(10_000_000_000);
+const UNBOUNDED = { maxGrossE8: null, maxNetE8: null, creditE8: null, maxOrdersPerSecond: null };
 /** The risk limits of the bench, for stocks. */
-export const LIMITS = {
+export const LIMITS: LimitsInForce = {
+  firm: UNBOUNDED,
+  client: UNBOUNDED,
+  duplicateWindowMs: 0,
   maxOrderQuantity: quantity(100_000),
   maxOrderNotionalE8: moneyE8(10n ** 16n),
   collarBps: 500,
@@ -130,7 +135,7 @@ export class BenchRouter {
   /** What the database gives for an order that is not in memory. */
   loadOrder: () => LiveOrder | null = () => null;
   readonly orphans: OrphanRow[] = [];
-  limits: LimitsOf = ({ assetClass }) =>
+  limits: (question: Parameters<LimitsOf>[0]) => LimitsInForce = ({ instrument: { assetClass } }) =>
     assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES };
   readonly room: WaitingRoom;
   readonly pipeline: Pipeline;
@@ -176,7 +181,7 @@ export class BenchRouter {
       },
       findAnswer: async (clientId: string, orderId: string) => this.stored.get(`${clientId} ${orderId}`) ?? null,
       rules: { inForce: (nowUs: number) => this.book?.inForce(nowUs) ?? this.rules },
-      limits: (instrument: Parameters<LimitsOf>[0]) => this.limits(instrument),
+      limits: (question: Parameters<LimitsOf>[0]) => this.limits(question),
       findSince: async () => [],
       load: async (childId: string) => this.load(childId),
       keepOrphan: async (row: OrphanRow) => void this.orphans.push(row),

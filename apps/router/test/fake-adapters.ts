@@ -283,6 +283,7 @@ export class FakeOutside {
           return [];
         },
       },
+      riskLimits: { list: async () => [], inForce: async () => null, submit: notAsked, approve: notAsked },
       rules: NO_RULES_STORED,
       statistics: { venues: async () => [], performance: async () => [] },
       venueMemory: {

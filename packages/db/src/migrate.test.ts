@@ -10,6 +10,8 @@ import {
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { LIMIT_STATES } from '@fairlead/core/risk/limit-state';
+import { LIMIT_SCOPES } from '@fairlead/core/risk/limits';
 import { MARKET_RULES } from '@fairlead/core/rule-calendar/rule-row';
 import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { TIER_VOLUMES } from '@fairlead/core/venue/fees';
@@ -63,6 +65,8 @@ describe('migrate', () => {
       routing_rule_versions_state_check: RULE_STATES,
       routing_rules_side_check: SIDES,
       rule_calendar_rule_check: MARKET_RULES,
+      risk_limit_versions_state_check: LIMIT_STATES,
+      risk_limits_scope_check: LIMIT_SCOPES,
       routing_rules_order_type_check: ORDER_TYPES,
     };
     const rows = await query(db.url, 'select conname, pg_get_constraintdef(oid) as definition from pg_constraint');

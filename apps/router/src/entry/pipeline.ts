@@ -26,7 +26,7 @@ import type { Clock, Hash, Ids, Log, Publisher, RulesInForce, Timers } from '../
 import { alarmJournal } from '../publish/journal-alarm.ts';
 import type { Meter } from '../publish/meter.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
-import type { LimitsOf } from '../risk/order-limits.ts';
+import type { LimitsOf } from '../risk/limit-book.ts';
 import { type Admission, admit, type Entered } from './admit.ts';
 import { type Answer, answerOf, heldAnswerOf } from './answer.ts';
 import { CANCEL_CAME_FIRST, type EarlyCancels } from './early-cancels.ts';
@@ -220,8 +220,9 @@ export class Pipeline {
   }
 
   /** What the gate looks at besides the order. */
-  #riskContext({ submission: { clientId }, view: { instrument, nbbo } }: Entered): RiskContext {
-    return { instrument, nbbo, limits: this.#settings.limits(instrument), halts: this.#ports.halts.viewFor(clientId) };
+  #riskContext({ submission: { clientId }, order: { account }, view: { instrument, nbbo } }: Entered): RiskContext {
+    const limits = this.#settings.limits({ clientId, account, instrument });
+    return { instrument, nbbo, limits, halts: this.#ports.halts.viewFor(clientId) };
   }
 
   #waitOf({ submission, order, view, enteredUs }: Entered): Result<WaitsFor | null, Rejection> {

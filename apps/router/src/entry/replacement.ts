@@ -10,7 +10,7 @@ import type { Market } from '../market-data/market.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock } from '../ports.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
-import type { LimitsOf } from '../risk/order-limits.ts';
+import type { LimitsOf } from '../risk/limit-book.ts';
 
 /** What an order is to become; what is null stays. Decimals are texts. */
 export interface AskedTerms {
@@ -43,7 +43,7 @@ export function newTermsOf(live: LiveOrder, asked: AskedTerms, ports: Replacemen
   const { quantity, limitPrice } = terms.value;
   if (quantity < life.filled) return refuse('QUANTITY_BELOW_FILLED', 'quantity');
   const order = withTerms(life.order, quantity, limitPrice);
-  const limits = ports.riskLimits(instrument);
+  const limits = ports.riskLimits({ clientId: live.identity.clientId, account: order.account, instrument });
   const halts = ports.halts.viewFor(live.identity.clientId);
   if (isWaiting(life)) {
     const fault = waitingFault(order, { instrument, limits, halts });

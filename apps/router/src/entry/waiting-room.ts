@@ -10,7 +10,7 @@ import type { TradingHours } from '../market-data/trading-hours.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock } from '../ports.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
-import type { LimitsOf } from '../risk/order-limits.ts';
+import type { LimitsOf } from '../risk/limit-book.ts';
 import { TriggerBook } from './trigger-book.ts';
 
 /** What the waiting room works with. */
@@ -95,8 +95,9 @@ export class WaitingRoom {
     if (book === undefined) return;
     const { instrument } = book;
     const nbbo = book.nbbo(this.#ports.clock.nowUs());
-    const limits = this.#limits(instrument);
-    const halts = this.#ports.halts.viewFor(live.identity.clientId);
+    const { clientId } = live.identity;
+    const limits = this.#limits({ clientId, account: live.life.order.account, instrument });
+    const halts = this.#ports.halts.viewFor(clientId);
     const approval = approveOrder(withoutStop(live.life.order), { instrument, nbbo, limits, halts });
     if (approval.ok) return desk.release(live, { nbbo: arrivalMarket(nbbo), worstPrice: approval.value.worstPrice });
     // A market without the side that the order would take is no reason to end it: it waits for one.

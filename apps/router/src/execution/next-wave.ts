@@ -15,7 +15,7 @@ import type { OrderIdentity } from '../order/live-order.ts';
 import { type PlannedWave, planWave } from '../order/wave.ts';
 import type { Clock, Hash, Ids, RulesInForce } from '../ports.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
-import type { LimitsOf } from '../risk/order-limits.ts';
+import type { LimitsOf } from '../risk/limit-book.ts';
 
 /** What waves are planned with. */
 export interface WavePorts {
@@ -55,7 +55,7 @@ export class WaveDesk {
     const view = viewUnderHalts(shown, this.#ports.halts.viewFor(clientId));
     const { routing: firm, modelVersion } = this.#settings;
     const rules = this.#ports.rules.inForce(view.takenAtUs);
-    const limits = this.#ports.limits(view.instrument);
+    const limits = this.#ports.limits({ clientId, account: life.order.account, instrument: view.instrument });
     return waveInput(life, { clientId, view, firm, rules, modelVersion, limits });
   }
 
@@ -99,8 +99,9 @@ export class WaveDesk {
     wave: Wave,
     { instrument, nbbo }: MarketView,
   ): Result<ApprovedWave<Wave>, Rejection> {
-    const halts = this.#ports.halts.viewFor(wave.input.clientId);
-    return approveWave(wave, { instrument, nbbo, limits: this.#ports.limits(instrument), halts });
+    const { clientId, order } = wave.input;
+    const limits = this.#ports.limits({ clientId, account: order.account, instrument });
+    return approveWave(wave, { instrument, nbbo, limits, halts: this.#ports.halts.viewFor(clientId) });
   }
 
   #viewOf({ order }: OrderLife): MarketView | undefined {

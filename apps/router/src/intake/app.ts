@@ -9,7 +9,7 @@ import type { TradingHours } from '../market-data/trading-hours.ts';
 import type { Log, Timers } from '../ports.ts';
 import type { StreamHub } from '../publish/stream-hub.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
-import type { LimitsOf } from '../risk/order-limits.ts';
+import type { LimitsOf } from '../risk/limit-book.ts';
 import type { Access } from './access.ts';
 import type { CheckWatch } from './check-watch.ts';
 import type { ExecutionReader } from './execution-reader.ts';
@@ -32,6 +32,7 @@ import { orderListRoute } from './routes/order-list.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { type PersonRoutes, personRoutes } from './routes/persons.ts';
 import { replaceRoute } from './routes/replace.ts';
+import { type RiskLimitRoutes, riskLimitRoutes } from './routes/risk-limits.ts';
 import { ruleApprovalRoutes } from './routes/rule-approval.ts';
 import { type RuleCalendarRoute, ruleCalendarRoute } from './routes/rule-calendar.ts';
 import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
@@ -54,7 +55,7 @@ type OfSystem =
   | 'diskWatch';
 
 /** Everything that the HTTP side of the router stands on. */
-export interface AppParts extends RuleRoutes, Pick<SystemParts, OfSystem> {
+export interface AppParts extends RuleRoutes, RiskLimitRoutes, Pick<SystemParts, OfSystem> {
   readonly access: Access;
   readonly limits: ServerLimits;
   readonly pipeline: Pipeline;
@@ -120,6 +121,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(alternativeRoutes, parts);
     await app.register(ruleRoutes, parts);
     await app.register(ruleApprovalRoutes, parts);
+    await app.register(riskLimitRoutes, parts);
     await app.register(orderRoutes, parts);
     await app.register(orderListRoute, parts);
     await app.register(cancelRoute, parts);

@@ -1,5 +1,6 @@
 import type { Problem } from '@fairlead/contracts/problem';
 import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
+import { LIMIT_REFUSALS } from '@fairlead/core/risk/limit-state';
 import { RULE_REFUSALS } from '@fairlead/core/rules/rule-state';
 import { isAway } from '@fairlead/db/database-error';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -33,14 +34,20 @@ export const PROBLEMS = {
   SELF_ROLLBACK: [409, RULE_REFUSALS.SELF_ROLLBACK],
   NOT_THE_AUTHOR: [409, RULE_REFUSALS.NOT_THE_AUTHOR],
   NEVER_ACTIVE: [409, RULE_REFUSALS.NEVER_ACTIVE],
-  SAME_PERSON: [409, 'Whoever placed a halt does not release it: another person does.'],
+  SAME_PERSON: [
+    409,
+    'Whoever wrote the limits does not approve them, and whoever placed a halt does not release it: another person does.',
+  ],
   HALT_OVER: [409, 'The halt has been released already.'],
+  LIMITS_WRONG_STATE: [409, LIMIT_REFUSALS.LIMITS_WRONG_STATE],
+  LIMITS_SUPERSEDED: [409, LIMIT_REFUSALS.LIMITS_SUPERSEDED],
   BODY_TOO_LARGE: [413, 'The body is larger than 256 KiB.'],
   URI_TOO_LONG: [414, 'The address is longer than 8 KiB.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'Send application/json.'],
   EXPECTATION_FAILED: [417, 'Of Expect, only 100-continue is understood.'],
   ORDER_REJECTED: [422, 'The order was refused.'],
   RULES_INVALID: [422, 'The rules are not sound; each fault is in errors.'],
+  LIMITS_INVALID: [422, 'The limits are not sound; each fault is in errors.'],
   EFFECTIVE_AT_PASSED: [422, RULE_REFUSALS.EFFECTIVE_AT_PASSED],
   HALT_INVALID: [422, 'The halt names what is not known here, or more than two things; each fault is in errors.'],
   UNKNOWN_CLIENT: [422, RULE_REFUSALS.UNKNOWN_CLIENT],

@@ -24,6 +24,8 @@ export interface RiskLimits {
   readonly maxOrderNotionalE8: MoneyE8;
   /** How far through the national best price an order may reach, in basis points. */
   readonly collarBps: number;
+  /** What holds for a part that goes to a venue; absent where no venue is bounded further. */
+  readonly venue?: (venueId: string) => RiskLimits;
 }
 
 /** What the gate looks at besides the order. */

@@ -141,6 +141,24 @@ describe('the gate of every wave', () => {
     expect(codeOf(waveOf([[100, 1_000_200]], order), market)).toBe('PRICE_OUTSIDE_COLLAR');
   });
 
+  it('holds what goes to a venue to the limits of that venue, all its slices together', () => {
+    const wave = waveOf([
+      [200, 1_000_200],
+      [100, 1_000_100],
+    ]);
+    const at = (venueId: string, count: number) => ({
+      limits: {
+        ...limits,
+        venue: (id: string) => (id === venueId ? { ...limits, maxOrderQuantity: quantity(count) } : limits),
+      },
+    });
+    expect([codeOf(wave, at('XNYS', 299)), codeOf(wave, at('XNYS', 300)), codeOf(wave, at('BATS', 1))]).toEqual([
+      'QUANTITY_OVER_LIMIT',
+      null,
+      null,
+    ]);
+  });
+
   it('lets a wave that sends nothing through', () => {
     expect(codeOf(waveOf([]), { nbbo: nbboOf(null, null) })).toBeNull();
   });

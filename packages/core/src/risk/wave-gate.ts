@@ -48,7 +48,7 @@ export function approveWave<Wave extends GatedWave>(
     instrumentFault(context.instrument) ??
     sizeFault(order, context.limits) ??
     shortSaleFault(order);
-  const code = fault ?? exposureFault(wave, context) ?? collarFault(wave, context);
+  const code = fault ?? exposureFault(wave, context) ?? collarFault(wave, context) ?? venueFault(wave, context);
   return code === null ? ok(wave as ApprovedWave<Wave>) : err(code);
 }
 
@@ -56,6 +56,19 @@ export function approveWave<Wave extends GatedWave>(
 function haltedSliceFault({ plan }: GatedWave, { instrument: { instrumentId }, halts }: GateContext): Rejection | null {
   const isHalted = plan.slices.some(({ venueId }) => partHalt(halts, instrumentId, venueId) !== null);
   return isHalted ? { code: 'TRADING_HALTED', path: '' } : null;
+}
+
+/** What goes to one venue is bounded by the limits of that venue too: quantity, notional and collar, all its slices together. */
+function venueFault({ input, plan }: GatedWave, context: GateContext): Rejection | null {
+  const { venue } = context.limits;
+  if (venue === undefined) return null;
+  for (const venueId of new Set(plan.slices.map((slice) => slice.venueId))) {
+    const there = { input, plan: { slices: plan.slices.filter((slice) => slice.venueId === venueId) } };
+    const ofVenue = { ...context, limits: venue(venueId) };
+    const fault = exposureFault(there, ofVenue) ?? collarFault(there, ofVenue);
+    if (fault !== null) return fault;
+  }
+  return null;
 }
 
 /** Sending more than is left of an order is a fault of the plan, refused like any other. */

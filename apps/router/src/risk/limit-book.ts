@@ -1,0 +1,75 @@
+import {
+  DEFAULT_LIMITS,
+  LimitIndex,
+  type LimitQuestion,
+  type LimitSet,
+  type LimitsInForce,
+} from '@fairlead/core/risk/limits';
+import type { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
+import type { Log } from '../ports.ts';
+import { limitSetOf } from './limit-rows.ts';
+
+/** The limits in force for somebody in an instrument, out of memory. */
+export type LimitsOf = (question: LimitQuestion) => LimitsInForce;
+
+/** What the book works with. */
+export interface LimitBookPorts {
+  readonly store: Pick<RiskLimitsRepository, 'inForce'>;
+  readonly log: Log;
+}
+
+/** Answers kept: more accounts than that are worked out again. */
+const KEPT_MOST = 20_000;
+
+/** Holds in memory the limits in force, so that an order asks nobody and the next wave is held to what was approved before it. */
+export class LimitBook {
+  readonly #ports: LimitBookPorts;
+  readonly #kept = new Map<string, LimitsInForce>();
+  #set: LimitSet = DEFAULT_LIMITS;
+  #index = new LimitIndex(DEFAULT_LIMITS, DEFAULT_LIMITS);
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(ports: LimitBookPorts) {
+    this.#ports = ports;
+  }
+
+  /** The version that is held. */
+  get inForce(): LimitSet {
+    return this.#set;
+  }
+
+  readonly limitsOf: LimitsOf = (question) => {
+    const { clientId, account, instrument } = question;
+    const key = `${clientId.length} ${clientId} ${instrument.instrumentId} ${account ?? ''}`;
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    if (this.#kept.size >= KEPT_MOST) this.#kept.clear();
+    const found = this.#index.resolve(question);
+    this.#kept.set(key, found);
+    return found;
+  };
+
+  /** Reads what is in force now; what was asked for before is done first. Rejects, keeping what is held, where the database does not answer. */
+  refresh(): Promise<void> {
+    const run = this.#last.then(() => this.#read());
+    this.#last = run.catch(() => {});
+    return run;
+  }
+
+  /** One look of the timer: versions that another process has brought into force. */
+  async look(): Promise<void> {
+    await this.refresh().catch((error: unknown) => {
+      this.#ports.log.warn({ error: String(error) }, 'the limits could not be read again; those held stay in force');
+    });
+  }
+
+  async #read(): Promise<void> {
+    const stored = await this.#ports.store.inForce();
+    const set = stored === null ? DEFAULT_LIMITS : limitSetOf(stored);
+    if (set.name === this.#set.name) return;
+    this.#ports.log.info({ limits: set.name, before: this.#set.name }, 'the limits have changed');
+    this.#set = set;
+    this.#index = new LimitIndex(set, DEFAULT_LIMITS);
+    this.#kept.clear();
+  }
+}

@@ -1,0 +1,75 @@
+import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
+import { LIMIT_STATES } from '@fairlead/core/risk/limit-state';
+import { LIMIT_SCOPES } from '@fairlead/core/risk/limits';
+import { z } from 'zod';
+import { decimalInput, integerInput } from './decimal.ts';
+import { identifier } from './identifier.ts';
+
+const MOST_WHOLE = 1_000_000_000;
+const why = z.string().normalize().trim().min(1).max(500);
+const amount = decimalInput
+  .refine((text) => /^\d{1,19}(\.\d{1,8})?$/.test(text), 'not negative, with up to 8 decimals, and less than 10^19')
+  .nullable()
+  .default(null);
+const count = integerInput(0, MOST_WHOLE).nullable().default(null);
+
+/**
+ * One row of the limits. Scope says whom it is for; a key that is null is every one. A bound that is null is inherited: from the row of the scope that is
+ * for all, then from the default. Between scopes the strictest holds. Money is US dollars, quantity whole units.
+ */
+export const riskLimitRow = z
+  .strictObject({
+    scope: z.enum(LIMIT_SCOPES),
+    client_id: identifier(50).nullable().default(null),
+    account: z.string().min(1).max(100).nullable().default(null),
+    instrument_id: identifier(50).nullable().default(null),
+    /** With scope INSTRUMENT: every instrument of the class. */
+    asset_class: z.enum(ASSET_CLASSES).nullable().default(null),
+    venue_id: identifier(100).nullable().default(null),
+    max_order_quantity: amount,
+    max_order_notional: amount,
+    /** How far through the market to measure by an order may reach, in basis points. */
+    collar_bps: integerInput(0, 10_000).nullable().default(null),
+    max_orders_per_second: count,
+    /** How long an equal order under another order_id is suspected; 0 looks for none. */
+    duplicate_window_ms: integerInput(0, 60_000).nullable().default(null),
+    max_gross_exposure: amount,
+    max_net_exposure: amount,
+    credit: amount,
+  })
+  .meta({ id: 'RiskLimitRow' });
+export type RiskLimitRow = z.infer<typeof riskLimitRow>;
+
+/** A whole version: what it leaves out is inherited from the default, not from the version before. */
+export const riskLimitsDraft = z
+  .strictObject({ reason: why, limits: z.array(riskLimitRow).max(2_000) })
+  .meta({ id: 'RiskLimitsDraft' });
+
+export const riskReason = z.strictObject({ reason: why }).meta({ id: 'RiskReason' });
+
+/** A version of the limits; the default one is there before anybody has written one, by nobody. */
+export const riskLimitsVersion = z
+  .object({
+    version: z.number(),
+    name: z.string(),
+    state: z.enum(LIMIT_STATES),
+    author: z.string().nullable(),
+    reason: z.string().nullable(),
+    created_at: z.string().nullable(),
+    approver: z.string().nullable(),
+    approval_reason: z.string().nullable(),
+    approved_at: z.string().nullable(),
+    retired_at: z.string().nullable(),
+    limits: z.array(riskLimitRow),
+  })
+  .meta({ id: 'RiskLimitsVersion' });
+export type RiskLimitsVersion = z.infer<typeof riskLimitsVersion>;
+
+/** What this router holds orders to now, what stands by default beneath it, and the newest versions. */
+export const riskLimitsView = z
+  .object({
+    in_force: riskLimitsVersion,
+    defaults: z.array(riskLimitRow),
+    versions: z.array(riskLimitsVersion),
+  })
+  .meta({ id: 'RiskLimits' });

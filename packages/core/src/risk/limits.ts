@@ -1,0 +1,281 @@
+import { ASSET_CLASSES, type AssetClass, type Instrument } from '../instrument/instrument.ts';
+import { powerOfTen } from '../money/scaled.ts';
+import { type Quantity, quantity } from '../money/units.ts';
+import { fromDollarsE8 } from './dollars.ts';
+import type { RiskLimits } from './risk-gate.ts';
+
+/** Whom a limit is for. A row without its key is for every client, account, instrument or venue. */
+export const LIMIT_SCOPES = ['FIRM', 'CLIENT', 'ACCOUNT', 'INSTRUMENT', 'VENUE'] as const;
+export type LimitScope = (typeof LIMIT_SCOPES)[number];
+
+/** What can be bounded. Null is inherited. */
+export interface LimitValues {
+  /** 10^-8 of a whole unit: of a share, of the base currency, of a coin. */
+  readonly maxOrderQuantityE8: bigint | null;
+  /** 10^-8 of a US dollar, like all money here. */
+  readonly maxOrderNotionalE8: bigint | null;
+  readonly collarBps: number | null;
+  readonly maxOrdersPerSecond: number | null;
+  /** For how long an equal order under another id is suspected to be sent twice; 0 looks for none. */
+  readonly duplicateWindowMs: number | null;
+  readonly maxGrossExposureE8: bigint | null;
+  readonly maxNetExposureE8: bigint | null;
+  readonly creditE8: bigint | null;
+}
+
+/** One row of a version: whom it is for, and what it bounds. */
+export interface LimitRow extends LimitValues {
+  readonly scope: LimitScope;
+  readonly clientId: string | null;
+  readonly account: string | null;
+  readonly instrumentId: string | null;
+  /** With scope INSTRUMENT: every instrument of the class. */
+  readonly assetClass: AssetClass | null;
+  readonly venueId: string | null;
+}
+
+/** A version of the limits. */
+export interface LimitSet {
+  /** As decisions of people name it: DEFAULT, or `limits-3`. */
+  readonly name: string;
+  readonly rows: readonly LimitRow[];
+}
+
+/** Who asks, and for what. */
+export interface LimitQuestion {
+  readonly clientId: string;
+  readonly account: string | null;
+  readonly instrument: Instrument;
+}
+
+/** Bounds over many orders, in 10^-8 of a US dollar; null is none. */
+export interface StandingLimits {
+  readonly maxGrossE8: bigint | null;
+  readonly maxNetE8: bigint | null;
+  readonly creditE8: bigint | null;
+  readonly maxOrdersPerSecond: number | null;
+}
+
+/** What holds for an order of somebody in an instrument. */
+export interface LimitsInForce extends RiskLimits {
+  readonly firm: StandingLimits;
+  readonly client: StandingLimits;
+  readonly duplicateWindowMs: number;
+}
+
+type Key = 'clientId' | 'account' | 'instrumentId' | 'assetClass' | 'venueId';
+type Field = keyof LimitValues;
+
+/** By what key a row of each scope may name its subject, and what it may bound. */
+export const LIMIT_FORMS: Readonly<Record<LimitScope, { keys: readonly Key[]; fields: readonly Field[] }>> = {
+  FIRM: {
+    keys: [],
+    fields: [
+      'maxOrderQuantityE8',
+      'maxOrderNotionalE8',
+      'collarBps',
+      'maxOrdersPerSecond',
+      'duplicateWindowMs',
+      'maxGrossExposureE8',
+      'maxNetExposureE8',
+      'creditE8',
+    ],
+  },
+  CLIENT: {
+    keys: ['clientId'],
+    fields: [
+      'maxOrderQuantityE8',
+      'maxOrderNotionalE8',
+      'collarBps',
+      'maxOrdersPerSecond',
+      'duplicateWindowMs',
+      'maxGrossExposureE8',
+      'maxNetExposureE8',
+      'creditE8',
+    ],
+  },
+  ACCOUNT: { keys: ['clientId', 'account'], fields: ['maxOrderQuantityE8', 'maxOrderNotionalE8', 'collarBps'] },
+  INSTRUMENT: {
+    keys: ['instrumentId', 'assetClass'],
+    fields: ['maxOrderQuantityE8', 'maxOrderNotionalE8', 'collarBps'],
+  },
+  VENUE: { keys: ['venueId'], fields: ['maxOrderQuantityE8', 'maxOrderNotionalE8', 'collarBps'] },
+};
+
+const KEYS: readonly Key[] = ['clientId', 'account', 'instrumentId', 'assetClass', 'venueId'];
+
+/** Why a row is none: its path below the row, and a code of its own. */
+export interface LimitFault {
+  readonly path: Key | Field;
+  readonly code: 'KEY_NOT_FOR_SCOPE' | 'KEY_MISSING' | 'LIMIT_NOT_FOR_SCOPE';
+}
+
+/** What is wrong with a row; null where nothing is. An account is named with its client; an instrument by itself or by its class, not both. */
+export function limitFault(row: LimitRow): LimitFault | null {
+  const { keys, fields } = LIMIT_FORMS[row.scope];
+  const wrongKey = KEYS.find((key) => row[key] !== null && !keys.includes(key));
+  if (wrongKey !== undefined) return { path: wrongKey, code: 'KEY_NOT_FOR_SCOPE' };
+  if (row.instrumentId !== null && row.assetClass !== null) return { path: 'assetClass', code: 'KEY_NOT_FOR_SCOPE' };
+  if (row.account !== null && row.clientId === null) return { path: 'clientId', code: 'KEY_MISSING' };
+  if (row.scope === 'ACCOUNT' && row.account === null) return { path: 'account', code: 'KEY_MISSING' };
+  const wrongField = LIMIT_FORMS.FIRM.fields.find((field) => row[field] !== null && !fields.includes(field));
+  return wrongField === undefined ? null : { path: wrongField, code: 'LIMIT_NOT_FOR_SCOPE' };
+}
+
+/** By what a row is found: two rows of a version may not have the same. */
+export function subjectOf(row: LimitRow): string {
+  return JSON.stringify([row.scope, ...KEYS.map((key) => row[key])]);
+}
+
+/** What one scope says: the rows that speak for it, the most specific first. */
+type Level = readonly (LimitRow | undefined)[];
+
+/** The rows of a version by their subjects, over those of the default: what a version leaves out is inherited. */
+export class LimitIndex {
+  readonly #rows = new Map<string, LimitRow>();
+  readonly #defaults = new Map<string, LimitRow>();
+
+  readonly #boundsVenues: boolean;
+
+  constructor(set: LimitSet, defaults: LimitSet) {
+    this.#boundsVenues = set.rows.some(({ scope }) => scope === 'VENUE');
+    for (const row of set.rows) this.#rows.set(subjectOf(row), row);
+    for (const row of defaults.rows) this.#defaults.set(subjectOf(row), row);
+  }
+
+  /**
+   * What holds for an order: within a scope the row that names its subject speaks before the one for all, bound by bound, and the default speaks last;
+   * of the scopes the strictest holds. Quantities come out at the scale of the instrument, money in its currency.
+   */
+  resolve({ clientId, account, instrument }: LimitQuestion): LimitsInForce {
+    const { instrumentId, assetClass } = instrument;
+    const firm = this.#level([{ scope: 'FIRM' }]);
+    const client = this.#level([{ scope: 'CLIENT', clientId }, { scope: 'CLIENT' }]);
+    const ofAccount = account === null ? [] : this.#level([{ scope: 'ACCOUNT', clientId, account }]);
+    const byInstrument = [
+      { scope: 'INSTRUMENT', instrumentId },
+      { scope: 'INSTRUMENT', assetClass },
+      { scope: 'INSTRUMENT' },
+    ] as const;
+    const levels = [firm, client, ofAccount, this.#level(byInstrument)];
+    const windowOf = (level: Level) => saidOf(level, 'duplicateWindowMs') ?? 0;
+    return {
+      ...orderLimits(levels, instrument),
+      firm: standing(firm),
+      client: standing(client),
+      duplicateWindowMs: Math.max(windowOf(firm), windowOf(client)),
+      ...(this.#boundsVenues ? { venue: (venueId: string) => this.#atVenue(venueId, { levels, instrument }) } : {}),
+    };
+  }
+
+  #atVenue(venueId: string, { levels, instrument }: { levels: readonly Level[]; instrument: Instrument }): RiskLimits {
+    return orderLimits([...levels, this.#level([{ scope: 'VENUE', venueId }, { scope: 'VENUE' }])], instrument);
+  }
+
+  #level(subjects: readonly (Partial<LimitRow> & Pick<LimitRow, 'scope'>)[]): Level {
+    const names = subjects.map((subject) => subjectOf({ ...NO_KEYS, ...subject }));
+    return [...names.map((name) => this.#rows.get(name)), ...names.map((name) => this.#defaults.get(name))];
+  }
+}
+
+/** A row that bounds nothing, of everybody. */
+export const NO_KEYS: Omit<LimitRow, 'scope'> = {
+  clientId: null,
+  account: null,
+  instrumentId: null,
+  assetClass: null,
+  venueId: null,
+  maxOrderQuantityE8: null,
+  maxOrderNotionalE8: null,
+  collarBps: null,
+  maxOrdersPerSecond: null,
+  duplicateWindowMs: null,
+  maxGrossExposureE8: null,
+  maxNetExposureE8: null,
+  creditE8: null,
+};
+
+/**
+ * The limits of a first start. An order: 1,000,000 shares, 50 million units of a currency or 1,000 coins, 50 million dollars, 5 % through the market.
+ * A client: 50 billion dollars gross in a day, 25 billion net, 5,000 orders a second; the firm four times that. Credit and equal orders are not looked
+ * at until somebody sets them: both are the client's own matter.
+ */
+export const DEFAULT_LIMITS: LimitSet = {
+  name: 'DEFAULT',
+  rows: [
+    {
+      ...NO_KEYS,
+      scope: 'FIRM',
+      maxOrderNotionalE8: 5_000_000_000_000_000n,
+      collarBps: 500,
+      maxOrdersPerSecond: 20_000,
+      maxGrossExposureE8: 20_000_000_000_000_000_000n,
+      maxNetExposureE8: 10_000_000_000_000_000_000n,
+    },
+    {
+      ...NO_KEYS,
+      scope: 'CLIENT',
+      maxOrdersPerSecond: 5_000,
+      duplicateWindowMs: 0,
+      maxGrossExposureE8: 5_000_000_000_000_000_000n,
+      maxNetExposureE8: 2_500_000_000_000_000_000n,
+    },
+    ...ASSET_CLASSES.map((assetClass) => ({
+      ...NO_KEYS,
+      scope: 'INSTRUMENT' as const,
+      assetClass,
+      maxOrderQuantityE8: { EQUITY: 100_000_000_000_000n, FX: 5_000_000_000_000_000n, CRYPTO: 100_000_000_000n }[
+        assetClass
+      ],
+    })),
+  ],
+};
+
+/** The most of one order that any record holds: 10^12 units. What nobody bounds is bounded by it. */
+const MOST_E8 = 100_000_000_000_000_000_000n;
+const UNIT_E8 = 100_000_000n;
+/** A collar that nobody sets keeps nothing back. */
+const NO_COLLAR_BPS = 1_000_000;
+
+function orderLimits(levels: readonly Level[], instrument: Instrument): RiskLimits {
+  const units = strictest(levels, 'maxOrderQuantityE8') ?? MOST_E8;
+  const dollars = strictest(levels, 'maxOrderNotionalE8') ?? MOST_E8 * UNIT_E8;
+  return {
+    maxOrderQuantity: atScale(units, instrument),
+    maxOrderNotionalE8: fromDollarsE8(dollars, instrument.currency),
+    collarBps: strictest(levels, 'collarBps') ?? NO_COLLAR_BPS,
+  };
+}
+
+/** Units at the scale of the instrument, rounded down; what is more than a quantity can be is the most that it can. */
+function atScale(unitsE8: bigint, { quantityDecimals }: Instrument): Quantity {
+  const scaled = unitsE8 / BigInt(powerOfTen(8 - quantityDecimals));
+  const most = BigInt(Number.MAX_SAFE_INTEGER);
+  return quantity(Number(scaled < most ? scaled : most));
+}
+
+function standing(level: Level): StandingLimits {
+  return {
+    maxGrossE8: saidOf(level, 'maxGrossExposureE8'),
+    maxNetE8: saidOf(level, 'maxNetExposureE8'),
+    creditE8: saidOf(level, 'creditE8'),
+    maxOrdersPerSecond: saidOf(level, 'maxOrdersPerSecond'),
+  };
+}
+
+function strictest<F extends Field>(levels: readonly Level[], field: F): NonNullable<LimitValues[F]> | null {
+  let least: NonNullable<LimitValues[F]> | null = null;
+  for (const level of levels) {
+    const said = saidOf(level, field);
+    if (said !== null && (least === null || said < least)) least = said;
+  }
+  return least;
+}
+
+function saidOf<F extends Field>(level: Level, field: F): NonNullable<LimitValues[F]> | null {
+  for (const row of level) {
+    const said = row?.[field] ?? null;
+    if (said !== null) return said;
+  }
+  return null;
+}
