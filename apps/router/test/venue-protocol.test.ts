@@ -1,24 +1,29 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { refusalCode } from '../src/entry/submission.ts';
 import { venueEvents } from '../src/execution/venue-events.ts';
 import { VenueStatusTicker } from '../src/market-data/venue-status.ts';
+import type { SessionEvents } from '../src/ports.ts';
 import { OneOrder } from './one-order.ts';
 
 let router: OneOrder;
 let said: unknown[];
+let venueId: string;
+let events: SessionEvents;
 let says: (message: FromVenue) => void;
 
 beforeEach(() => {
   router = new OneOrder();
   said = [];
   const quiet = () => {};
-  const events = venueEvents(() => ({ desk: router.desk, overdue: router.overdue, room: router.room }), {
+  venueId = 'XNYS';
+  events = venueEvents(() => ({ desk: router.desk, overdue: router.overdue, room: router.room }), {
     market: router.market,
     publisher: { publish: (type, data) => void said.push({ type, data }) },
     clock: { nowUs: () => router.nowUs },
     log: { info: quiet, warn: quiet, error: quiet },
   });
-  says = (message) => events.onMessage('XNYS', message);
+  says = (message) => events.onMessage(venueId, message);
 });
 
 describe('a venue that takes no new orders for a while', () => {
@@ -71,4 +76,71 @@ describe('a replace that nobody has asked for', () => {
     expect(router.order?.state).toBe('UNKNOWN');
     expect(router.sent.at(-1)).toMatchObject({ type: 'status', child_id: resting.child_id });
   });
+});
+
+describe('an instrument whose listing venue says that it does not trade', () => {
+  const status = (word: 'HALTED' | 'TRADING' | 'CLOSED') =>
+    says({ type: 'trading_status', instrument_id: 'AAPL', status: word, reason: 'news', time_us: 0 });
+  const codeOf = async () => {
+    const { outcome } = await router.submit({ orderId: `o-${router.nowUs}`, timeInForce: 'IOC' });
+    return outcome.ok ? outcome.value.response.state : refusalCode(outcome.error);
+  };
+  const rest = async () => {
+    router.room.tick();
+    await router.settle();
+  };
+
+  beforeEach(() => {
+    venueId = router.market.instrument('AAPL')?.primaryVenueId ?? '';
+  });
+
+  it('is refused while it is halted, and routed when it trades again', async () => {
+    status('HALTED');
+    expect(await codeOf()).toBe('INSTRUMENT_HALTED');
+    status('TRADING');
+    router.nowUs += 1;
+    expect(await codeOf()).toBe('ROUTING');
+  });
+
+  it.each(['HALTED', 'CLOSED'] as const)(
+    'has what is left of its orders wait while it is %s, and go on after it',
+    async (word) => {
+      await router.submit({ quantity: '200' });
+      status(word);
+      await rest();
+      await router.canceled(router.child(0));
+      await rest();
+      expect(router.children).toHaveLength(1);
+      status('TRADING');
+      await rest();
+      expect(router.children).toHaveLength(2);
+    },
+  );
+
+  it('trades all the same where another venue says so', async () => {
+    venueId = 'BATS';
+    status('HALTED');
+    expect(router.market.instrument('AAPL')?.status).toBe('ACTIVE');
+  });
+
+  it('trades when that venue logs on again and says nothing of it', () => {
+    status('HALTED');
+    events.onDown(venueId);
+    expect(router.market.instrument('AAPL')?.status).toBe('HALTED');
+    events.onUp(venueId);
+    expect(router.market.instrument('AAPL')?.status).toBe('ACTIVE');
+  });
+});
+
+it('a trade that a venue prints is the last sale of its instrument, where the venue trades it', () => {
+  const sale = { type: 'last_sale', price: 1_000_000, quantity: 100, condition: 'OPEN', time_us: 0 } as const;
+  says({ ...sale, instrument_id: 'AAPL' });
+  says({ ...sale, instrument_id: 'EURUSD' });
+  expect(router.market.book('AAPL')?.lastSale).toEqual({
+    atUs: router.nowUs,
+    price: 1_000_000,
+    quantity: 100,
+    condition: 'OPEN',
+  });
+  expect(router.market.book('EURUSD')?.lastSale).toBeNull();
 });

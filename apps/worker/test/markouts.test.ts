@@ -68,6 +68,8 @@ async function market(mids: readonly [seconds: number, dollars: number][], until
       fromUs,
       scale: { priceDecimals: 4, quantityDecimals: 0 },
       changes: [...standing, ...later],
+      lastSales: [],
+      statuses: [],
     });
     rows.push({ instrumentId: 'AAPL', fromUs, untilUs, unknown: null, bytes });
   }

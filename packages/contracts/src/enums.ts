@@ -4,6 +4,7 @@ import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
 import { FEE_VOLUME_MONTHS } from '@fairlead/core/instrument/market-rules';
 import { NBBO_STATES } from '@fairlead/core/market/nbbo';
 import { QUOTE_STATES } from '@fairlead/core/market/quote';
+import { SALE_CONDITIONS, TRADING_STATUSES } from '@fairlead/core/market/venue-news';
 import { CHILD_STATES } from '@fairlead/core/order/child-state';
 import { ORDER_STATES } from '@fairlead/core/order/order-state';
 import {
@@ -38,6 +39,8 @@ export const haltScope = z.enum(HALT_SCOPES);
 export const side = z.enum(SIDES);
 export const orderType = z.enum(ORDER_TYPES);
 export const timeInForce = z.enum(TIMES_IN_FORCE);
+export const saleCondition = z.enum(SALE_CONDITIONS);
+export const tradingStatus = z.enum(TRADING_STATUSES);
 /** What a request may say: SELL_SHORT_EXEMPT, OPG and CLS are understood and refused with a code of their own. */
 export const requestSide = z.enum([...SIDES, ...REFUSED_SIDES]);
 export const requestTimeInForce = z.enum([...TIMES_IN_FORCE, ...AUCTION_TIMES]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { childState, liquidityFlag, orderType, side, timeInForce } from './enums.ts';
+import { childState, liquidityFlag, orderType, saleCondition, side, timeInForce, tradingStatus } from './enums.ts';
 
 /**
  * The socket protocol between the router and a simulated venue: one TCP connection a venue, one JSON object a line.
@@ -24,9 +24,6 @@ const capabilities = z.object({
   id_max_length: int,
 });
 export type VenueCapabilities = z.infer<typeof capabilities>;
-
-/** Whether an instrument trades at a venue. */
-const tradingStatus = z.enum(['PRE_OPEN', 'TRADING', 'HALTED', 'CLOSED']);
 
 /** Router → venue. `logon` names the venue that this connection is for; nothing else is accepted before it. */
 export const toVenue = z.discriminatedUnion('type', [
@@ -180,10 +177,13 @@ export const fromVenue = z.discriminatedUnion('type', [
     instrument_id: text,
     price: int,
     quantity: int,
-    condition: z.enum(['REGULAR', 'OPEN', 'CLOSE']),
+    condition: saleCondition,
     time_us: int,
   }),
-  /** Whether an instrument trades here from now on. A venue that never says trades everything whenever it is there. */
+  /**
+   * Whether an instrument trades here from now on. At a logon a venue says it of all that does not trade, right after `logged_on`: what it says nothing
+   * of trades. The status of the venue that lists an instrument is the instrument's.
+   */
   z.object({
     type: z.literal('trading_status'),
     instrument_id: text,

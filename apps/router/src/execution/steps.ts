@@ -241,10 +241,15 @@ export class Steps {
     });
   }
 
-  /** True while new parts of the instrument may be routed: its market is open, and trading is neither halted nor restricted. */
+  /**
+   * True while new parts of the instrument may be routed: its market is open, by the calendar and by the word of its listing venue, and trading is
+   * neither halted nor restricted.
+   */
   canRoute(instrumentId: string): boolean {
-    const instrument = this.#ports.market.instrument(instrumentId);
-    return instrument?.status === 'ACTIVE' && this.#ports.hours.isOpen(instrument, this.#ports.clock.nowUs());
+    const { market, hours, clock } = this.#ports;
+    const instrument = market.instrument(instrumentId);
+    if (instrument?.status !== 'ACTIVE' || !market.trades(instrumentId)) return false;
+    return hours.isOpen(instrument, clock.nowUs());
   }
 
   /** True while new parts of an order may be routed: as far as its instrument goes, and where no halt stops it as a whole. */

@@ -36,6 +36,7 @@ export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPo
     onUp: (venueId) => {
       log.info({ venueId }, 'venue session is up');
       market.setConnected(venueId, true);
+      market.forgetTradingStatuses(venueId);
       show(venueId);
       listeners().overdue.onVenueUp(venueId);
     },
@@ -76,7 +77,19 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueLi
       return;
     }
     case 'last_sale':
-    case 'trading_status':
+      at.market.print(venueId, message.instrument_id, {
+        atUs: at.clock.nowUs(),
+        price: price(message.price),
+        quantity: quantity(message.quantity),
+        condition: message.condition,
+      });
+      return;
+    case 'trading_status': {
+      const { instrument_id: instrumentId, status, reason } = message;
+      const isListing = at.market.setTradingStatus(venueId, instrumentId, { atUs: at.clock.nowUs(), status });
+      if (isListing) at.log.info({ venueId, instrumentId, status, reason }, 'trading status of an instrument');
+      return;
+    }
     case 'heartbeat':
     case 'logged_on':
       return;

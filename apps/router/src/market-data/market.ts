@@ -5,6 +5,7 @@ import { InstrumentBook, type Ladder } from '@fairlead/core/market/instrument-bo
 import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import type { Quote, QuoteState } from '@fairlead/core/market/quote';
+import type { LastSale, StatusChange } from '@fairlead/core/market/venue-news';
 import type { Side } from '@fairlead/core/order/request';
 import type { Catalogue } from '@fairlead/core/order/validate';
 import { isOverAccessFeeCap } from '@fairlead/core/venue/access-fee-cap';
@@ -85,6 +86,32 @@ export class Market implements Catalogue {
     book.applyQuote(row, quote, ladder);
     this.#quoteCount += 1;
     return true;
+  }
+
+  /** Takes a trade that a venue prints; false where it does not trade the instrument, or it can be no trade. */
+  print(venueId: string, instrumentId: string, sale: LastSale): boolean {
+    const book = this.#books.get(instrumentId);
+    return book?.row(venueId) !== undefined && book.print(sale);
+  }
+
+  /** Takes what a venue says of the trading of an instrument; false where it is not the one that lists it. */
+  setTradingStatus(venueId: string, instrumentId: string, status: StatusChange): boolean {
+    const book = this.#books.get(instrumentId);
+    if (book === undefined || book.instrument.primaryVenueId !== venueId) return false;
+    book.setTradingStatus(status);
+    return true;
+  }
+
+  /** A venue has logged on: what does not trade there it says anew. */
+  forgetTradingStatuses(venueId: string): void {
+    for (const book of this.#books.values())
+      if (book.instrument.primaryVenueId === venueId && book.tradingStatus !== null) book.setTradingStatus(null);
+  }
+
+  /** False while the listing venue says that the instrument does not trade. A venue that says nothing trades. */
+  trades(instrumentId: string): boolean {
+    const status = this.#books.get(instrumentId)?.tradingStatus ?? null;
+    return status === null || status.status === 'TRADING';
   }
 
   /** Takes the settings of known instruments as they are now: a halt counts from here on. Gives the ids that it could not take. */

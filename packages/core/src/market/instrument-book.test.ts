@@ -115,3 +115,29 @@ describe('the book of an instrument', () => {
     expect(viewOf(book).venues[row]?.venue.fees.takePpm).toBe(7);
   });
 });
+
+describe('an instrument whose listing venue has halted it', () => {
+  it('is halted for as long as that is said, and by its own setting whatever is said', () => {
+    const book = bookOf('AAPL');
+    const { instrument } = book;
+    const before = book.instrument.status;
+    book.setTradingStatus({ atUs: NOW, status: 'HALTED' });
+    expect([before, book.instrument.status, book.nbbo(NOW).state]).toEqual(['ACTIVE', 'HALTED', 'HALTED']);
+    book.setInstrument({ ...instrument, shortSaleRestricted: true });
+    expect(book.instrument).toMatchObject({ status: 'HALTED', shortSaleRestricted: true });
+    book.setTradingStatus({ atUs: NOW, status: 'TRADING' });
+    expect(book.instrument.status).toBe('ACTIVE');
+    book.setInstrument({ ...instrument, status: 'RESTRICTED' });
+    book.setTradingStatus({ atUs: NOW, status: 'HALTED' });
+    expect(book.instrument.status).toBe('RESTRICTED');
+    book.setTradingStatus(null);
+    expect(book.instrument.status).toBe('RESTRICTED');
+  });
+
+  it('keeps the last trade that was printed, and none that can be none', () => {
+    const book = bookOf('AAPL');
+    const sale = { atUs: NOW, price: price(2_000_000), quantity: quantity(100), condition: 'REGULAR' } as const;
+    expect([book.lastSale, book.print(sale), book.print({ ...sale, price: price(-1) })]).toEqual([null, true, false]);
+    expect(book.lastSale).toEqual(sale);
+  });
+});

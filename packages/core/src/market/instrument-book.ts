@@ -13,6 +13,7 @@ import { type BestQuote, type Nbbo, nbboStateOf } from './nbbo.ts';
 import { QueueOutflow } from './queue-outflow.ts';
 import { isPossible, largestQuotePrice, possibleQuote, type Quote, type QuoteState } from './quote.ts';
 import { QuoteBook } from './quote-book.ts';
+import type { LastSale, StatusChange } from './venue-news.ts';
 import {
   type BeliefPart,
   beliefOf,
@@ -45,7 +46,13 @@ const BEST_PRICES_ONLY: Ladder = { depth: null, validUntilUs: null };
  * alone make the best prices, in round lots; elsewhere every displayed quote does, of any size.
  */
 export class InstrumentBook {
+  /** The settings as the installation has them; `#instrument` is what they are while the listing venue has halted it. */
+  #settings: Instrument;
   #instrument: Instrument;
+  #status: StatusChange | null = null;
+  #lastSale: LastSale | null = null;
+  /** Hears of each print; there is one who does, the history. */
+  onSale: (sale: LastSale) => void = () => {};
   readonly quotes: QuoteBook;
   readonly #outflow: QueueOutflow;
   readonly #reference = new MarketReference();
@@ -61,6 +68,7 @@ export class InstrumentBook {
 
   /** Venues that do not trade the instrument are left out; the others keep their order. */
   constructor(instrument: Instrument, venues: readonly Venue[]) {
+    this.#settings = instrument;
     this.#instrument = instrument;
     this.#venues = venues
       .filter((venue) => tradesInstrument(venue, instrument))
@@ -112,11 +120,45 @@ export class InstrumentBook {
     const isAlike = instrument.assetClass === assetClass;
     const fits = instrument.priceDecimals === priceDecimals && instrument.quantityDecimals === quantityDecimals;
     if (!isAlike || !fits) return false;
-    this.#instrument = instrument;
-    this.#catalogue = null;
+    this.#settings = instrument;
+    this.#stand();
     this.quotes.setRoundLot(quotedLot(instrument));
     this.#chargeFees();
     return true;
+  }
+
+  /** What the listing venue says of the trading; null where it has not said anything. */
+  get tradingStatus(): StatusChange | null {
+    return this.#status;
+  }
+
+  /** The last trade that was printed, wherever; null before the first. */
+  get lastSale(): LastSale | null {
+    return this.#lastSale;
+  }
+
+  /** Takes what the listing venue says of the trading, or that it says nothing any more. While it is HALTED so is the instrument. */
+  setTradingStatus(status: StatusChange | null): void {
+    this.#status = status;
+    this.#stand();
+  }
+
+  /** Takes a print, as far as it can be one; false where it cannot. */
+  print(sale: LastSale): boolean {
+    if (!isPossible(sale.price, sale.quantity, this.#largest)) return false;
+    this.#lastSale = sale;
+    this.onSale(sale);
+    return true;
+  }
+
+  get #isHaltedByVenue(): boolean {
+    return this.#status?.status === 'HALTED';
+  }
+
+  #stand(): void {
+    const isHalted = this.#isHaltedByVenue && this.#settings.status === 'ACTIVE';
+    this.#instrument = isHalted ? { ...this.#settings, status: 'HALTED' } : this.#settings;
+    this.#catalogue = null;
   }
 
   /** Replaces what the last quote of a venue row carried besides its best prices. */

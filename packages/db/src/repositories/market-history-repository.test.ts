@@ -50,7 +50,7 @@ function row(
 ): TapeRow {
   const fromUs = NOON_US + (bids[0]?.[0] ?? 0) * SECOND_US;
   const said = bids.map(([seconds, bid]) => ({ ...shown(bid), atUs: NOON_US + seconds * SECOND_US }));
-  const bytes = writeMinute({ fromUs, scale: SCALE, changes: said });
+  const bytes = writeMinute({ fromUs, scale: SCALE, changes: said, lastSales: [], statuses: [] });
   return {
     instrumentId: 'AAPL',
     fromUs,

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { price, quantity } from '../../money/units.ts';
 import { NBBO_STATES } from '../nbbo.ts';
-import { FIELD_BITS, type HistoryMinute, MINUTE_US, NOTHING_SHOWN, STATE_CODES } from './history-minute.ts';
+import { SALE_CONDITIONS, TRADING_STATUSES } from '../venue-news.ts';
+import {
+  FIELD_BITS,
+  type HistoryMinute,
+  MINUTE_US,
+  NOTHING_SHOWN,
+  SALE_CODES,
+  STATE_CODES,
+  TRADING_CODES,
+} from './history-minute.ts';
 import { marketAt, readMinute } from './minute-reader.ts';
 import { MinuteWriter, writeMinute } from './minute-writer.ts';
 import type { ShownMarket } from './shown-market.ts';
@@ -19,24 +28,40 @@ const market: fc.Arbitrary<ShownMarket> = fc.record({
   isBidBelieved: fc.boolean(),
   isAskBelieved: fc.boolean(),
 });
+const laterUs = fc.integer({ min: 0, max: 1_000_000 });
+const sale = fc.record({
+  price: scaled.map(price),
+  quantity: scaled.map(quantity),
+  condition: fc.constantFrom(...SALE_CONDITIONS),
+});
+const status = fc.record({ status: fc.constantFrom(...TRADING_STATUSES) });
+const NOTHING_SAID = { lastSales: [], statuses: [] };
+
+/** The steps at their times. */
+function inTime<Step extends object>(fromUs: number, steps: readonly [number, Step][]): (Step & { atUs: number })[] {
+  let atUs = fromUs;
+  return steps.map(([afterUs, step]) => {
+    atUs += afterUs;
+    return { ...step, atUs };
+  });
+}
+
 const decimals = fc.integer({ min: 0, max: 8 });
 const minute: fc.Arbitrary<HistoryMinute> = fc
   .record({
     fromUs: fc.integer({ min: 0, max: 7_000_000_000_000_000 }),
     scale: fc.record({ priceDecimals: decimals, quantityDecimals: decimals }),
-    steps: fc.array(fc.tuple(fc.integer({ min: 0, max: 1_000_000 }), market), { maxLength: 60 }),
+    changes: fc.array(fc.tuple(laterUs, market), { maxLength: 60 }),
+    lastSales: fc.array(fc.tuple(laterUs, sale), { maxLength: 20 }),
+    statuses: fc.array(fc.tuple(laterUs, status), { maxLength: 5 }),
   })
-  .map(({ fromUs, scale, steps }) => {
-    let atUs = fromUs;
-    return {
-      fromUs,
-      scale,
-      changes: steps.map(([laterUs, shown]) => {
-        atUs += laterUs;
-        return { ...shown, atUs };
-      }),
-    };
-  });
+  .map(({ fromUs, scale, changes, lastSales, statuses }) => ({
+    fromUs,
+    scale,
+    changes: inTime(fromUs, changes),
+    lastSales: inTime(fromUs, lastSales),
+    statuses: inTime(fromUs, statuses),
+  }));
 const quoted = (bid: number): ShownMarket => ({
   ...NOTHING_SHOWN,
   state: 'NORMAL',
@@ -74,17 +99,45 @@ describe('a minute of market history', () => {
   });
 
   it('is read past what a later version adds to it', () => {
-    const whole = { fromUs: NOON_US, scale, changes: [{ ...quoted(1_000_000), atUs: NOON_US + 5 }] };
-    const [lastSales, tradingStatus] = [
-      [2, 3, 255, 0, 17],
-      [3, 0],
+    const changes = [{ ...quoted(1_000_000), atUs: NOON_US + 5 }];
+    const whole = { fromUs: NOON_US, scale, changes, ...NOTHING_SAID };
+    const [imbalances, indications] = [
+      [4, 3, 255, 0, 17],
+      [5, 0],
     ];
-    const later = Uint8Array.from([...writeMinute(whole), ...lastSales, ...tradingStatus]);
+    const later = Uint8Array.from([...writeMinute(whole), ...imbalances, ...indications]);
     expect(readMinute(later)).toEqual({ ok: true, value: whole });
   });
 
+  it('of before there were prints and statuses is read, and written to the same bytes', () => {
+    const before = Uint8Array.from([
+      ...[1, 4, 0, 128, 248, 248, 180, 143, 237, 145, 3, 1, 24, 0, 79, 128, 137, 122, 200, 1, 200, 138, 122, 216, 4],
+      ...[25, 160, 156, 1, 71, 200, 1, 200, 1, 200, 1, 9],
+    ]);
+    const read = readMinute(before);
+    expect(read).toMatchObject({ ok: true, value: { fromUs: NOON_US, ...NOTHING_SAID } });
+    if (!read.ok) return;
+    expect(read.value.changes.map(({ bid, ask }) => [bid?.price, ask?.price])).toEqual([
+      [1_000_000, 1_000_100],
+      [1_000_100, 1_000_200],
+    ]);
+    expect(writeMinute(read.value)).toEqual(before);
+  });
+
+  it('is refused where a print or a status in it cannot be', () => {
+    const head = [...writeMinute({ fromUs: 0, scale, changes: [], ...NOTHING_SAID })];
+    const broken = { ok: false, error: 'BROKEN' };
+    const sectionOf = (kind: number, content: readonly number[]) =>
+      readMinute(Uint8Array.from([...head, kind, content.length, ...content]));
+    expect(sectionOf(2, [0, 0, 2, 100]).ok).toBe(true);
+    for (const content of [[0, 3, 2, 100], [0, 0, 0, 100], [0, 0, 2, 0], [0, 0, 2], [0]])
+      expect(sectionOf(2, content)).toEqual(broken);
+    expect(sectionOf(3, [0, 3]).ok).toBe(true);
+    for (const content of [[0, 4], [0]]) expect(sectionOf(3, content)).toEqual(broken);
+  });
+
   it('is refused where it is written in a form that this reader does not know', () => {
-    const bytes = writeMinute({ fromUs: NOON_US, scale, changes: [] });
+    const bytes = writeMinute({ fromUs: NOON_US, scale, changes: [], ...NOTHING_SAID });
     bytes[0] = 2;
     expect(readMinute(bytes)).toEqual({ ok: false, error: 'UNKNOWN_VERSION' });
   });
@@ -93,6 +146,7 @@ describe('a minute of market history', () => {
     const whole = {
       fromUs: NOON_US,
       scale,
+      ...NOTHING_SAID,
       changes: [1, 2, 3].map((step) => ({ ...quoted(1_000_000 + step * 700), atUs: NOON_US + step * 20_000 })),
     };
     const bytes = writeMinute(whole);
@@ -114,6 +168,8 @@ describe('a minute of market history', () => {
 
   it('has codes of its states that never change their meaning', () => {
     expect(STATE_CODES).toEqual({ STALE: 0, NORMAL: 1, LOCKED: 2, CROSSED: 3, ONE_SIDED: 4, HALTED: 5 });
+    expect(SALE_CODES).toEqual({ REGULAR: 0, OPEN: 1, CLOSE: 2 });
+    expect(TRADING_CODES).toEqual({ TRADING: 0, HALTED: 1, PRE_OPEN: 2, CLOSED: 3 });
   });
 });
 

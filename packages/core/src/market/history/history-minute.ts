@@ -1,4 +1,5 @@
 import type { NbboState } from '../nbbo.ts';
+import type { LastSale, SaleCondition, StatusChange, TradingStatus } from '../venue-news.ts';
 import type { ShownMarket } from './shown-market.ts';
 
 /** A market and since when it is shown, in whole microseconds since 1970. */
@@ -18,6 +19,10 @@ export interface HistoryMinute {
   readonly fromUs: number;
   readonly scale: HistoryScale;
   readonly changes: readonly MarketChange[];
+  /** What was printed, in the order in which it was heard of. Empty too where nobody prints, as in rows from before there were prints. */
+  readonly lastSales: readonly LastSale[];
+  /** The first is what stood then, the others are in the order of their times. Empty where the listing venue has never said. */
+  readonly statuses: readonly StatusChange[];
 }
 
 /** Why nothing is known of a time before a row: the router was not there, or stood still, or what it had was never written. */
@@ -38,11 +43,11 @@ export function minuteOf(atUs: number): number {
  *   head     version · price decimals · quantity decimals · from, microseconds since 1970
  *   section  kind · length · content
  *
- * A reader goes past kinds that it does not know: last sales (2) and trading status (3) are to come. The version changes only where what is
- * there already is written otherwise, and a reader refuses those that it does not know.
+ * A reader goes past kinds that it does not know. A section of which there is nothing is left out, but for the markets. The version changes only where
+ * what is there already is written otherwise, and a reader refuses those that it does not know.
  */
 export const HISTORY_VERSION = 1;
-export const SECTION_KINDS = { MARKETS: 1 } as const;
+export const SECTION_KINDS = { MARKETS: 1, LAST_SALES: 2, TRADING_STATUS: 3 } as const;
 
 /**
  * A change of the market is the microseconds since the one before (or since the head's time), a byte that says which fields follow, and these: each
@@ -61,6 +66,14 @@ export const STATE_CODES = {
   ONE_SIDED: 4,
   HALTED: 5,
 } as const satisfies Record<NbboState, number>;
+
+/** A last sale is the microseconds since the one before (or since the head's time), its condition, the difference of its price, and its quantity. */
+export const SALE_CODES = { REGULAR: 0, OPEN: 1, CLOSE: 2 } as const satisfies Record<SaleCondition, number>;
+/** A status is the microseconds since the one before (or since the head's time) and its code. Codes are only ever added. */
+export const TRADING_CODES = { TRADING: 0, HALTED: 1, PRE_OPEN: 2, CLOSED: 3 } as const satisfies Record<
+  TradingStatus,
+  number
+>;
 
 /** The market before the first change. */
 export const NOTHING_SHOWN: ShownMarket = {

@@ -168,3 +168,62 @@ describe('the tape of a market', () => {
     expect(read.ok && read.value.changes.at(-1)?.state).toBe('HALTED');
   });
 });
+
+describe('what venues print and say of the trading', () => {
+  const BEGUN_US = MINUTE_BEGINS_US + 30 * SECOND_US;
+  const said = (row: TapeRow | null | undefined) => {
+    const read = readMinute(row?.bytes ?? new Uint8Array());
+    if (!read.ok) throw new Error(read.error);
+    return {
+      sales: read.value.lastSales.map(({ atUs, price: at, condition }) => [atUs - BEGUN_US, at, condition]),
+      statuses: read.value.statuses.map(({ atUs, status }) => [atUs - BEGUN_US, status]),
+    };
+  };
+  const print = (tape: Tape, at: number, afterUs: number, condition: 'REGULAR' | 'CLOSE' = 'REGULAR') =>
+    tape.book.print({ atUs: tape.nowUs + afterUs, price: price(at), quantity: quantity(100), condition });
+
+  it('is kept in the row of its minute, each print with its own time, also where a look comes after the minute', () => {
+    const tape = new Tape();
+    tape.pass(30 * SECOND_US - 10_000);
+    print(tape, 61_000, 9_999);
+    print(tape, 61_100, 10_000, 'CLOSE');
+    print(tape, 61_200, 10_001);
+    tape.lookAfter(20_000);
+    expect(said(tape.rows[0]).sales).toEqual([[30 * SECOND_US - 1, 61_000, 'REGULAR']]);
+    expect(said(tape.tape.underWay()).sales).toEqual([
+      [30 * SECOND_US, 61_100, 'CLOSE'],
+      [30 * SECOND_US + 1, 61_200, 'REGULAR'],
+    ]);
+  });
+
+  it('is not kept where it can be no trade', () => {
+    const tape = new Tape();
+    expect([print(tape, 0, 5), print(tape, 61_000, 6)]).toEqual([false, true]);
+    tape.lookAfter(LOOK_US);
+    expect(said(tape.tape.underWay()).sales).toEqual([[6, 61_000, 'REGULAR']]);
+  });
+
+  it('begins each row with the status that stands then, and notes each other one when it is seen', () => {
+    const tape = new Tape();
+    tape.book.setTradingStatus({ atUs: tape.nowUs, status: 'HALTED' });
+    tape.lookAfter(LOOK_US);
+    tape.pass(30 * SECOND_US);
+    tape.book.setTradingStatus({ atUs: tape.nowUs, status: 'TRADING' });
+    tape.lookAfter(LOOK_US);
+    tape.book.setTradingStatus({ atUs: tape.nowUs, status: 'TRADING' });
+    tape.lookAfter(LOOK_US);
+    expect(said(tape.rows[0]).statuses).toEqual([[LOOK_US, 'HALTED']]);
+    expect(said(tape.tape.underWay()).statuses).toEqual([
+      [30 * SECOND_US, 'HALTED'],
+      [30 * SECOND_US + 2 * LOOK_US, 'TRADING'],
+    ]);
+  });
+
+  it('is not known of the time in which nobody looked', () => {
+    const tape = new Tape();
+    print(tape, 61_000, 1_500_000);
+    tape.lookAfter(3 * SECOND_US);
+    tape.lookAfter(LOOK_US);
+    expect(said(tape.tape.underWay()).sales).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { InstrumentBook } from '../instrument-book.ts';
+import type { LastSale, StatusChange } from '../venue-news.ts';
 import { MINUTE_US, minuteOf, type UnknownBecause } from './history-minute.ts';
 import { MinuteWriter } from './minute-writer.ts';
 import { isSameShown, type ShownMarket, shownOf } from './shown-market.ts';
@@ -33,6 +34,9 @@ export class MarketTape {
   #shown: ShownMarket;
   #unknown: Unknown | null = null;
   #quotes = -1;
+  /** What was printed since the last look. */
+  #sales: LastSale[] = [];
+  #status: StatusChange | null;
   #lookedUs: number;
 
   /** Begins with what the book shows at a time in microseconds since 1970. */
@@ -40,7 +44,9 @@ export class MarketTape {
     this.#book = book;
     this.#lookedUs = nowUs;
     this.#shown = this.#read(nowUs);
+    this.#status = book.tradingStatus;
     this.#writer = this.#begin(nowUs);
+    book.onSale = (sale) => void this.#sales.push(sale);
   }
 
   /**
@@ -51,9 +57,35 @@ export class MarketTape {
     const ended: TapeRow[] = [];
     if (nowUs - this.#lookedUs > STALLED_US) ended.push(...this.#beginAnew(nowUs));
     else if (isThorough || this.#book.quotes.quoteCount !== this.#quotes) ended.push(...this.#note(nowUs));
+    ended.push(...this.#noteStatus(nowUs));
     ended.push(...this.#standsUntil(nowUs));
+    this.#writeSales(Number.POSITIVE_INFINITY);
     this.#lookedUs = nowUs;
     return ended;
+  }
+
+  /** What is said of the trading now, where that is something else than at the last look. */
+  #noteStatus(nowUs: number): TapeRow[] {
+    const status = this.#book.tradingStatus;
+    if (status === this.#status) return [];
+    const isSame = status?.status === this.#status?.status;
+    this.#status = status;
+    if (isSame || status === null) return [];
+    const ended = this.#standsUntil(nowUs);
+    this.#writer.addStatus({ ...status, atUs: nowUs });
+    return ended;
+  }
+
+  /** What was printed before a time belongs to the row under way. */
+  #writeSales(beforeUs: number): void {
+    let written = 0;
+    for (; written < this.#sales.length; written++) {
+      const sale = this.#sales[written];
+      if (sale === undefined || sale.atUs >= beforeUs) break;
+      // A clock that was set back between two prints is no reason to lose one.
+      this.#writer.addSale({ ...sale, atUs: Math.max(sale.atUs, this.#writer.lastSaleUs) });
+    }
+    if (written > 0) this.#sales = this.#sales.slice(written);
   }
 
   /** The row that is under way, as known so far; null where nothing of it is. */
@@ -64,6 +96,8 @@ export class MarketTape {
   /** Of the time in which nobody looked nothing is known. */
   #beginAnew(nowUs: number): TapeRow[] {
     const row = this.underWay();
+    this.#sales = [];
+    this.#status = this.#book.tradingStatus;
     this.#unknown = {
       sinceUs: row === null ? (this.#unknown?.sinceUs ?? this.#lookedUs) : this.#lookedUs,
       because: 'ROUTER_STALLED',
@@ -94,6 +128,7 @@ export class MarketTape {
   #standsUntil(atUs: number): TapeRow[] {
     const ended: TapeRow[] = [];
     for (let endUs = this.#endUs; atUs >= endUs; endUs = this.#endUs) {
+      this.#writeSales(endUs);
       ended.push(this.#row(endUs));
       this.#unknown = null;
       this.#writer = this.#begin(endUs);
@@ -108,6 +143,7 @@ export class MarketTape {
   #begin(fromUs: number): MinuteWriter {
     const writer = new MinuteWriter(fromUs, this.#book.instrument);
     writer.add(this.#shown, fromUs);
+    if (this.#status !== null) writer.addStatus({ ...this.#status, atUs: fromUs });
     return writer;
   }
 

@@ -1,6 +1,7 @@
 import { price, quantity } from '../../money/units.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { NBBO_STATES, type NbboState } from '../nbbo.ts';
+import { type LastSale, SALE_CONDITIONS, type StatusChange, TRADING_STATUSES } from '../venue-news.ts';
 import { ByteReader } from './byte-reader.ts';
 import {
   BELIEF_BITS,
@@ -9,8 +10,10 @@ import {
   type HistoryMinute,
   type MarketChange,
   NOTHING_SHOWN,
+  SALE_CODES,
   SECTION_KINDS,
   STATE_CODES,
+  TRADING_CODES,
 } from './history-minute.ts';
 import type { ShownMarket, ShownSide } from './shown-market.ts';
 
@@ -18,6 +21,12 @@ import type { ShownMarket, ShownSide } from './shown-market.ts';
 export type MinuteFault = 'UNKNOWN_VERSION' | 'BROKEN';
 
 const STATE_OF_CODE: ReadonlyMap<number, NbboState> = new Map(NBBO_STATES.map((state) => [STATE_CODES[state], state]));
+const CONDITION_OF_CODE = new Map<number, LastSale['condition']>(
+  SALE_CONDITIONS.map((each) => [SALE_CODES[each], each]),
+);
+const STATUS_OF_CODE = new Map<number, StatusChange['status']>(
+  TRADING_STATUSES.map((each) => [TRADING_CODES[each], each]),
+);
 const STATE_MASK = BELIEF_BITS.BID - 1;
 
 /** Reads a row of the history back, exactly. Sections of kinds that it does not know are gone past. */
@@ -27,12 +36,46 @@ export function readMinute(bytes: Uint8Array): Result<HistoryMinute, MinuteFault
   const scale = { priceDecimals: row.byte(), quantityDecimals: row.byte() };
   const fromUs = row.whole();
   let changes: readonly MarketChange[] | null = [];
-  while (!row.isAtEnd && changes !== null) {
+  let lastSales: readonly LastSale[] | null = [];
+  let statuses: readonly StatusChange[] | null = [];
+  while (!row.isAtEnd && !row.isBroken) {
     const kind = row.whole();
     const content = row.part(row.whole());
-    if (kind === SECTION_KINDS.MARKETS && !row.isBroken) changes = readMarkets(content, fromUs);
+    if (row.isBroken) break;
+    if (kind === SECTION_KINDS.MARKETS) changes = readMarkets(content, fromUs);
+    if (kind === SECTION_KINDS.LAST_SALES) lastSales = readSales(content, fromUs);
+    if (kind === SECTION_KINDS.TRADING_STATUS) statuses = readStatuses(content, fromUs);
+    if (changes === null || lastSales === null || statuses === null) return err('BROKEN');
   }
-  return row.isBroken || changes === null ? err('BROKEN') : ok({ fromUs, scale, changes });
+  if (row.isBroken || changes === null || lastSales === null || statuses === null) return err('BROKEN');
+  return ok({ fromUs, scale, changes, lastSales, statuses });
+}
+
+function readSales(content: ByteReader, fromUs: number): LastSale[] | null {
+  const sales: LastSale[] = [];
+  let [atUs, at] = [fromUs, 0];
+  while (!content.isAtEnd) {
+    atUs += content.whole();
+    const condition = CONDITION_OF_CODE.get(content.byte());
+    at += content.signed();
+    const count = content.whole();
+    const isSale = at > 0 && count > 0 && Number.isSafeInteger(at) && Number.isSafeInteger(count);
+    if (content.isBroken || condition === undefined || !isSale) return null;
+    sales.push({ atUs, price: price(at), quantity: quantity(count), condition });
+  }
+  return sales;
+}
+
+function readStatuses(content: ByteReader, fromUs: number): StatusChange[] | null {
+  const statuses: StatusChange[] = [];
+  let atUs = fromUs;
+  while (!content.isAtEnd) {
+    atUs += content.whole();
+    const status = STATUS_OF_CODE.get(content.byte());
+    if (content.isBroken || status === undefined) return null;
+    statuses.push({ atUs, status });
+  }
+  return statuses;
 }
 
 function readMarkets(content: ByteReader, fromUs: number): MarketChange[] | null {

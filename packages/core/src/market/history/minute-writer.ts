@@ -1,3 +1,4 @@
+import type { LastSale, StatusChange } from '../venue-news.ts';
 import { ByteWriter } from './byte-writer.ts';
 import {
   BELIEF_BITS,
@@ -6,16 +7,28 @@ import {
   type HistoryMinute,
   type HistoryScale,
   NOTHING_SHOWN,
+  SALE_CODES,
   SECTION_KINDS,
   STATE_CODES,
+  TRADING_CODES,
 } from './history-minute.ts';
 import type { ShownMarket, ShownSide } from './shown-market.ts';
+
+/** Where a section begins: at the row's time, with nothing before. */
+interface Before {
+  atUs: number;
+  price: number;
+}
 
 /** Writes the changes of one instrument's market within a minute as they come: each is coded once, and the bytes so far can be had at any time. */
 export class MinuteWriter {
   readonly fromUs: number;
   readonly #scale: HistoryScale;
   readonly #markets = new ByteWriter();
+  readonly #lastSales = new ByteWriter();
+  readonly #statuses = new ByteWriter();
+  readonly #lastSale: Before;
+  #statusUs: number;
   #last: ShownMarket = NOTHING_SHOWN;
   #lastUs: number;
 
@@ -24,11 +37,13 @@ export class MinuteWriter {
     this.fromUs = fromUs;
     this.#scale = scale;
     this.#lastUs = fromUs;
+    this.#lastSale = { atUs: fromUs, price: 0 };
+    this.#statusUs = fromUs;
   }
 
   /** The length of what was written so far, in bytes, without head. */
   get length(): number {
-    return this.#markets.length;
+    return this.#markets.length + this.#lastSales.length + this.#statuses.length;
   }
 
   /** Adds a change that is not before the last one. Throws for an earlier time. */
@@ -45,6 +60,29 @@ export class MinuteWriter {
     this.#lastUs = atUs;
   }
 
+  /** When the last print was heard of; the row's own time before the first. */
+  get lastSaleUs(): number {
+    return this.#lastSale.atUs;
+  }
+
+  /** Adds a print that was not heard of before the last one. Throws for an earlier time. */
+  addSale({ atUs, price, quantity, condition }: LastSale): void {
+    const [to, last] = [this.#lastSales, this.#lastSale];
+    to.whole(atUs - last.atUs);
+    to.byte(SALE_CODES[condition]);
+    to.signed(price - last.price);
+    to.whole(quantity);
+    last.atUs = atUs;
+    last.price = price;
+  }
+
+  /** Adds a status that was not said before the last one. Throws for an earlier time. */
+  addStatus({ atUs, status }: StatusChange): void {
+    this.#statuses.whole(atUs - this.#statusUs);
+    this.#statuses.byte(TRADING_CODES[status]);
+    this.#statusUs = atUs;
+  }
+
   /** The row so far. */
   bytes(): Uint8Array {
     const row = new ByteWriter();
@@ -52,17 +90,25 @@ export class MinuteWriter {
     row.byte(this.#scale.priceDecimals);
     row.byte(this.#scale.quantityDecimals);
     row.whole(this.fromUs);
-    row.whole(SECTION_KINDS.MARKETS);
-    row.whole(this.#markets.length);
-    row.append(this.#markets.bytes());
+    putSection(row, SECTION_KINDS.MARKETS, this.#markets);
+    if (this.#lastSales.length > 0) putSection(row, SECTION_KINDS.LAST_SALES, this.#lastSales);
+    if (this.#statuses.length > 0) putSection(row, SECTION_KINDS.TRADING_STATUS, this.#statuses);
     return row.bytes();
   }
 }
 
-/** Writes a whole minute. Throws where its changes are not in the order of their times. */
-export function writeMinute({ fromUs, scale, changes }: HistoryMinute): Uint8Array {
+function putSection(row: ByteWriter, kind: number, content: ByteWriter): void {
+  row.whole(kind);
+  row.whole(content.length);
+  row.append(content.bytes());
+}
+
+/** Writes a whole minute. Throws where what it holds is not in the order of its times. */
+export function writeMinute({ fromUs, scale, changes, lastSales, statuses }: HistoryMinute): Uint8Array {
   const writer = new MinuteWriter(fromUs, scale);
   for (const change of changes) writer.add(change, change.atUs);
+  for (const sale of lastSales) writer.addSale(sale);
+  for (const status of statuses) writer.addStatus(status);
   return writer.bytes();
 }
 
