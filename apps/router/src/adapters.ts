@@ -26,6 +26,7 @@ import type { VolumeRepository } from '@fairlead/db/repositories/volume-reposito
 import type { VerifyToken } from './intake/token.ts';
 import type { Clock, Disk, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
 import type { HeldTerm } from './recovery/tenure.ts';
+import type { CircuitHearers, CircuitStore } from './wire/shared-circuit.ts';
 
 /** A clock that is held against the wall. */
 export interface WallClock extends Clock {
@@ -98,6 +99,12 @@ export interface JournalHearers {
   readonly onProjected: (state: ProjectorState) => void;
 }
 
+/** A venue whose circuit is shared. */
+export interface SharedVenue {
+  readonly venueId: string;
+  readonly isProvider: boolean;
+}
+
 /** All that touches the outside. What is opened is closed by who has opened it. */
 export interface Adapters {
   readonly log: Log;
@@ -124,5 +131,7 @@ export interface Adapters {
   readonly release: string;
   /** What a drill puts between the desk and the guard of what leaves; nobody else has it. */
   readonly drill?: (guard: VenueGateway) => VenueGateway;
+  /** Where circuits are shared with other routers; null where this one is alone. */
+  readonly circuitStore: ((venues: readonly SharedVenue[], hearers: CircuitHearers) => CircuitStore) | null;
   readonly venueSessions: (venueIds: readonly string[], ports: VenueSessionPorts) => VenueSessions;
 }

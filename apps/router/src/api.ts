@@ -1,4 +1,6 @@
 import type { ServiceAddress } from '@fairlead/contracts/system';
+import { isoTime } from '@fairlead/contracts/wire-value';
+import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { AuditRecord } from '@fairlead/db/repositories/audit-repository';
 import type { FastifyInstance } from 'fastify';
 import { DEMO_CLIENT } from './demo/order-flow.ts';
@@ -55,6 +57,7 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
     keepStatus: (word) => keepStatus(word, parts),
     erasePerson: (wish) => erasePerson(wish, parts),
     checks,
+    circuitSharing: () => sharingOf(parts),
     services: servicesOf(parts.env),
     startedAtUs: clock.nowUs(),
     modelVersion: MODEL_VERSION,
@@ -137,8 +140,23 @@ function checksOf({
     { name: 'disk', isReady, detail: () => diskWatch.describe() },
     { name: 'clock', isReady, detail: () => clockDetail(clock.distanceUs) },
     { name: 'rules', isReady, detail: () => ruleCalendarDetail(calendar.rules, market) },
+    { name: 'circuits', isReady, detail: () => circuitsDetail(market, parts.sharedCircuits) },
     { name: 'session', isReady, detail: () => hours.describe(clock.nowUs()) },
   ];
+}
+
+/** How many circuits let nothing through, or are being tried. */
+function circuitsDetail({ venues }: Pick<Parts['market'], 'venues'>, shared: Parts['sharedCircuits']): string {
+  const count = (wanted: CircuitState) => venues.filter(({ circuit }) => circuit.state === wanted).length;
+  const counts = `${count('OPEN')} open, ${count('HALF_OPEN')} being tried`;
+  if (shared === null) return counts;
+  if (shared.awaySinceUs === null) return `${counts}; shared`;
+  return `${counts}; not shared since ${isoTime(shared.awaySinceUs)}, Redis cannot be reached: the last known state goes on here`;
+}
+
+function sharingOf({ sharedCircuits }: Pick<Parts, 'sharedCircuits'>): 'LOCAL' | 'SHARED' | 'AWAY' {
+  if (sharedCircuits === null) return 'LOCAL';
+  return sharedCircuits.awaySinceUs === null ? 'SHARED' : 'AWAY';
 }
 
 /** Keeps what a person says of a venue, with an entry of the audit. */

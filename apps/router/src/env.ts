@@ -8,6 +8,8 @@ const schema = z.object({
   ROUTER_HOST: z.string().default('127.0.0.1'),
   VENUE_SIM_HOST: z.string().default('127.0.0.1'),
   VENUE_SIM_PORT: port.default(4700),
+  /** Where circuits are shared with other routers; without, each has its own. */
+  REDIS_URL: z.string().min(1).optional(),
   JWKS_URL: z.url().optional(),
   WEB_URL: z.url().optional(),
   /** How others reach this router; where it is not said, by the address that it listens at. */

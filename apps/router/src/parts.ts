@@ -29,9 +29,12 @@ import { restoreVolumes } from './recovery/stored-volumes.ts';
 import { Tenure } from './recovery/tenure.ts';
 import { tenuredVenues } from './recovery/tenured-venues.ts';
 import { VenueMemory } from './recovery/venue-memory.ts';
+import { CircuitDesk } from './risk/circuit-desk.ts';
+import { circuitedVenues } from './risk/circuited-venues.ts';
 import { ControlLog } from './risk/control-log.ts';
 import { HaltDesk } from './risk/halt-desk.ts';
 import { LimitBook } from './risk/limit-book.ts';
+import { SharedCircuits } from './risk/shared-circuits.ts';
 import { RuleBook } from './rules/rule-book.ts';
 import { OwnedTimers } from './wire/owned-timers.ts';
 
@@ -68,6 +71,9 @@ export interface Parts extends Ground, MarketSide, OrderPath {
   /** Who did what, on its way into the audit. */
   readonly acts: ActLog;
   readonly halts: HaltDesk;
+  readonly circuits: CircuitDesk;
+  /** Null where this router shares its circuits with nobody. */
+  readonly sharedCircuits: SharedCircuits | null;
   readonly hub: StreamHub;
   readonly meter: PrometheusMeter;
   readonly diskWatch: DiskWatch;
@@ -112,9 +118,9 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const venueIds = market.venues.map(({ venue }) => venue.venueId);
   const mayLogOn = () => tenure.mayAct;
   const sessions = adapters.venueSessions(venueIds, { events, timers, log, draw: adapters.random, mayLogOn });
-  const gateway = tenuredVenues(sessions, tenure);
-  const halts = await haltDesk(ground, { journal, hub });
-  const path: OrderPath = pathOf({ ...ground, ...side, acts, hub, meter, journal, gateway, halts });
+  const gateway = tenuredVenues(circuitedVenues(sessions, { market, clock }), tenure);
+  const control = await controlDesks(ground, { market, journal, hub });
+  const path: OrderPath = pathOf({ ...ground, ...side, acts, hub, meter, journal, gateway, ...control });
   const projectionWatch = new ProjectionWatch({ ...ground, projector, publisher: hub });
   const recoveryWatch = new RecoveryWatch({ ...ground, projector, publisher: hub });
   const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
@@ -125,7 +131,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     ...side,
     ...path,
     acts,
-    halts,
+    ...control,
     hub,
     meter,
     ...watches,
@@ -152,6 +158,7 @@ function readingsOf({ desk, gateway, market, journal, projector, ...parts }: Par
     projectedPosition: () => projector.state().position,
     projectionBehindMs: () => projectionWatch.behindMs,
     haltsInForce: () => halts.inForce.length,
+    circuits: () => market.venues.map(({ venue, circuit }) => [venue.venueId, circuit.state] as const),
     streamListeners: () => hub.readerCount,
     orderWaitMs: () => load.waitMs,
     historyUnwritten: () => history.unwrittenCount,
@@ -219,13 +226,37 @@ async function openJournal(
   return opened;
 }
 
-/** The halts as the journal has them, once nobody else writes it. */
-async function haltDesk(ground: Ground, { journal, hub }: Pick<Parts, 'journal' | 'hub'>): Promise<HaltDesk> {
+/** Halts and circuits as the journal has them, once nobody else writes it. */
+async function controlDesks(
+  ground: Ground,
+  { market, journal, hub }: Pick<Parts, 'market' | 'journal' | 'hub'>,
+): Promise<Pick<Parts, 'halts' | 'circuits' | 'sharedCircuits'>> {
   const simulated = ground.environment === 'SIMULATED';
   const log = new ControlLog({ ...ground, journal, publisher: hub, simulated });
   const halts = new HaltDesk({ ...ground, log, publisher: hub });
-  halts.restore(await ground.store.control.inForce());
-  return halts;
+  const circuits = new CircuitDesk({ ...ground, market, control: log, publisher: hub });
+  const inForce = await ground.store.control.inForce();
+  halts.restore(inForce);
+  circuits.restore(inForce);
+  return { halts, circuits, sharedCircuits: await shareCircuits(ground, { market, circuits }) };
+}
+
+/** Shares the circuits with other routers, where there is something to share them by; what these know stands from the start. */
+async function shareCircuits(
+  ground: Ground,
+  { market, circuits }: Pick<Parts, 'market' | 'circuits'>,
+): Promise<SharedCircuits | null> {
+  const open = ground.circuitStore;
+  if (open === null) return null;
+  const venues = market.venues.map(({ venue: { venueId, venueType } }) => ({
+    venueId,
+    isProvider: venueType === 'LIQUIDITY_PROVIDER',
+  }));
+  const shared = new SharedCircuits({ ...ground, market, desk: circuits }, (hearers) => open(venues, hearers));
+  ground.closers.add('shared circuits', () => shared.close());
+  circuits.sharedBy(shared);
+  await shared.look();
+  return shared;
 }
 
 function pathOf(

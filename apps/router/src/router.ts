@@ -20,6 +20,8 @@ import { oneAtATime, type Round, startRounds } from './rounds.ts';
 /** Beyond this the business clock is off: FINRA Rule 6820 asks for 50 ms. */
 const CLOCK_WARN_US = 50_000;
 const LOOK_AGAIN_MS = 10;
+/** How often what is shared is looked at, beside what is told at once. */
+const SHARE_MS = 1_000;
 
 /** A router that has been started. */
 export interface Running {
@@ -96,6 +98,8 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: 1_000, run: () => overdue.checkOverdue() },
     { everyMs: 1_000, run: () => overdue.endRests() },
     { everyMs: 250, run: () => ticker.tick() },
+    { everyMs: 250, run: () => parts.circuits.tick() },
+    { everyMs: SHARE_MS, run: () => void parts.sharedCircuits?.look() },
     { everyMs: 250, run: () => statusTicker.tick() },
     { everyMs: 10, run: () => market.learning.tick(clock.nowUs()) },
     { everyMs: LOOK_MS, run: () => history.look() },

@@ -33,13 +33,14 @@ import { tokenVerifier } from './intake/token.ts';
 import type { Log } from './ports.ts';
 import { notifySink } from './publish/notify-sink.ts';
 import { diskOf } from './wire/disk.ts';
+import { RedisCircuits } from './wire/redis-circuits.ts';
 import { ownRelease } from './wire/release.ts';
 import { systemClock, systemHash, systemIds, systemTimers } from './wire/system.ts';
 import { SocketGateway } from './wire/venue-gateway.ts';
 
 /** The machine, the database and the venues that the environment names. The only place where adapters are chosen. */
 export function systemAdapters(env: RouterEnv, log: Log): Adapters {
-  const { DATABASE_URL: databaseUrl, VENUE_SIM_HOST: host, VENUE_SIM_PORT: port } = env;
+  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, VENUE_SIM_HOST: host, VENUE_SIM_PORT: port } = env;
   return {
     log,
     clock: systemClock,
@@ -56,6 +57,11 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     // The only venues that this router has sessions with are simulators, at the address that the environment names.
     environment: 'SIMULATED',
     release: ownRelease(),
+    circuitStore:
+      redisUrl === undefined
+        ? null
+        : (venues, hearers) =>
+            new RedisCircuits({ url: redisUrl, router: systemIds.next(), venues, draw: Math.random, log }, hearers),
     venueSessions: (venueIds, ports) => new SocketGateway(venueIds, { host, port, sessionId: 'router' }, ports),
   };
 }

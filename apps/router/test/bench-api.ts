@@ -26,6 +26,7 @@ import type { VerifyToken } from '../src/intake/token.ts';
 import type { Timers } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
 import { StreamHub } from '../src/publish/stream-hub.ts';
+import type { CircuitDesk } from '../src/risk/circuit-desk.ts';
 import { LimitBook } from '../src/risk/limit-book.ts';
 import { RuleBook } from '../src/rules/rule-book.ts';
 import type { BenchRouter } from './bench-router.ts';
@@ -101,6 +102,7 @@ export interface BenchStored {
   readonly control?: HaltRoutes['control'];
   readonly clients?: HaltRoutes['clients'];
   readonly audits?: ActPorts['audits'];
+  readonly circuits?: CircuitDesk;
 }
 
 /** Readable tables that tell all of a journal that ends there. */
@@ -188,6 +190,8 @@ export function benchApi(
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     viewed: stored.viewed ?? ((whose) => viewedRepositories(NO_DATABASE, whose)),
     tables: stored.tables ?? tablesAt(0),
+    circuits: stored.circuits ?? { force: () => null },
+    circuitSharing: () => 'LOCAL',
     keepStatus: async (word) => stored.words?.push(word),
     erasePerson: stored.erasePerson ?? (async () => null),
     checks: new CheckWatch([{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }], clock),

@@ -32,6 +32,7 @@ import { WrittenParts } from '../src/order/written-parts.ts';
 import { orderPath } from '../src/order-path.ts';
 import type { RulesInForce, VenueGateway } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
+import { circuitedVenues } from '../src/risk/circuited-venues.ts';
 import { ControlLog } from '../src/risk/control-log.ts';
 import { HaltDesk } from '../src/risk/halt-desk.ts';
 import type { LimitsOf } from '../src/risk/limit-book.ts';
@@ -151,11 +152,7 @@ export class BenchRouter {
     const ports = {
       market: this.market,
       hours,
-      gateway: {
-        send: (venueId: string, message: Exclude<ToVenue, { type: 'logon' }>) => this.#send(venueId, message),
-        isConnected: () => true,
-        epochOf: (venueId: string) => this.epochs.get(venueId) ?? null,
-      },
+      gateway: this.#gateway(),
       journal: {
         append: (entry: JournalEntry) => this.#append(entry),
         state: () => ({
@@ -282,6 +279,18 @@ export class BenchRouter {
   /** The only order, as the readable tables show it. */
   get order() {
     return rowsBy(this)[0]?.order;
+  }
+
+  #gateway() {
+    const sessions = {
+      connectedCount: VENUES.length,
+      open: () => {},
+      close: () => {},
+      send: (venueId: string, message: Exclude<ToVenue, { type: 'logon' }>) => this.#send(venueId, message),
+      isConnected: () => true,
+      epochOf: (venueId: string) => this.epochs.get(venueId) ?? null,
+    };
+    return circuitedVenues(sessions, { market: this.market, clock: { nowUs: () => this.nowUs } });
   }
 
   #putOff(run: () => void, when: 'at once' | 'when called'): { cancel(): void } {

@@ -83,7 +83,10 @@ export class BenchStream implements AsyncDisposable {
   publish(count: number, characters = 10): number[] {
     const { nextSeq } = this.hub.range;
     for (let i = 0; i < count; i++)
-      this.hub.publish('CIRCUIT_UPDATE', { venue_id: 'XNYS', state: 'OPEN', reason: 'x'.repeat(characters) });
+      this.hub.publish('CIRCUIT_UPDATE', {
+        ...{ venue_id: 'XNYS', state: 'OPEN', code: 'FORCED_OPEN', reason: 'x'.repeat(characters) },
+        ...{ since: '2026-01-02T15:00:00Z', until: null, actor: null },
+      });
     return Array.from({ length: count }, (_, index) => nextSeq + index);
   }
 

@@ -192,6 +192,7 @@ export class FakeOutside {
       openJournal: async ({ onCommitted }) => this.#journal(onCommitted),
       environment: 'SIMULATED',
       release: '0.0.0',
+      circuitStore: null,
       venueSessions: (venueIds, ports) => {
         this.venues = new FakeVenues(this, venueIds, ports);
         return this.venues;

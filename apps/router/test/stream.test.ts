@@ -180,7 +180,10 @@ describe.each<Transport>(['SSE', 'WebSocket'])('the stream over %s', (transport)
     bench.hub.publish('EXECUTION', execution('client-1', 'AAPL', 'another'));
     bench.hub.publish('EXECUTION', execution('client-1', 'AAPL', 'mine,1'));
     bench.publish(1);
-    bench.hub.publish('CIRCUIT_UPDATE', { venue_id: 'ARCX', state: 'OPEN', reason: 'test' });
+    bench.hub.publish('CIRCUIT_UPDATE', {
+      ...{ venue_id: 'ARCX', state: 'OPEN', code: 'FORCED_OPEN', reason: 'test' },
+      ...{ since: '2026-01-02T15:00:00Z', until: null, actor: null },
+    });
     expect(await ofOrder.untilPublished(1)).toEqual([nextSeq + 1]);
     expect(await ofVenue.untilPublished(1)).toEqual([nextSeq + 3]);
   });

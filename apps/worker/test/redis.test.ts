@@ -1,3 +1,4 @@
+import { hasRedis, startRedis } from '@fairlead/db/testing/redis-server';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
@@ -5,7 +6,6 @@ import { readEnv } from '../src/env.ts';
 import { type JobEvent, startRunner } from '../src/job/job-runner.ts';
 import { startWorker } from '../src/worker.ts';
 import { EventLog } from './event-log.ts';
-import { hasRedis, startRedis } from './redis-server.ts';
 
 const JOBS = [
   'make-partitions',

@@ -24,7 +24,7 @@ import { MARKOUT_HORIZONS } from '@fairlead/core/quality/settings';
 import { ORDER_KINDS } from '@fairlead/core/routing/order-kind';
 import { REASON_KEYS } from '@fairlead/core/routing/passed-over';
 import { CANDIDATE_STATUSES } from '@fairlead/core/routing/route-plan';
-import { CIRCUIT_STATES } from '@fairlead/core/venue/circuit-state';
+import { CIRCUIT_CODES, CIRCUIT_STATES } from '@fairlead/core/venue/circuit-state';
 import { LIQUIDITY_FLAGS } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { z } from 'zod';
@@ -36,6 +36,8 @@ export const venueStatus = z.enum(VENUE_STATUSES);
 export const circuitState = z.enum(CIRCUIT_STATES);
 /** Whom a halt stops; two words are what both hold of. */
 export const haltScope = z.enum(HALT_SCOPES);
+/** Why a circuit has changed. */
+export const circuitCode = z.enum(CIRCUIT_CODES);
 export const side = z.enum(SIDES);
 export const orderType = z.enum(ORDER_TYPES);
 export const timeInForce = z.enum(TIMES_IN_FORCE);

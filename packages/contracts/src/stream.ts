@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { integerInput } from './decimal.ts';
 import {
+  circuitCode,
   circuitState,
   haltScope,
   liquidityFlag,
@@ -91,7 +92,16 @@ export const venueUpdate = z.object({
   status: venueStatus,
   connected: z.boolean(),
 });
-export const circuitUpdate = z.object({ venue_id: z.string(), state: circuitState, reason: z.string() });
+/** A circuit that has changed: why, since when, and until when it lets nothing through; null where a person decides, and where it is not open. */
+export const circuitUpdate = z.object({
+  venue_id: z.string(),
+  state: circuitState,
+  code: circuitCode,
+  reason: z.string(),
+  since: z.string(),
+  until: z.string().nullable(),
+  actor: z.string().nullable(),
+});
 export const alert = z.object({
   severity: z.enum(['INFO', 'WARNING', 'CRITICAL']),
   code: z.string(),

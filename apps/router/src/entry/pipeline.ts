@@ -210,6 +210,7 @@ export class Pipeline {
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
     const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value), entered.requestHash);
     if (!wave.ok) return this.#recordRefusal(entered, wave.error);
+    if (!entered.submission.routeOnly) this.#ports.waves.reserve(wave.value);
     const { worstPrice } = approval.value;
     const written = await this.#record(entered, { kind: 'PLANNED', wave: wave.value, worstPrice });
     this.#ports.meter.committed(this.#ports.clock.nowUs() - entered.enteredUs);

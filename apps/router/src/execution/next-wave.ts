@@ -65,7 +65,16 @@ export class WaveDesk {
     life: OrderLife,
   ): Result<ApprovedWave<PlannedWave>, Pick<Rejection, 'code'> | { code: 'NO_MARKET' }> {
     const input = this.inputOf(identity, life);
-    return input === null ? err({ code: 'NO_MARKET' }) : this.plan(input, identity.requestHash);
+    if (input === null) return err({ code: 'NO_MARKET' });
+    const planned = this.plan(input, identity.requestHash);
+    if (planned.ok) this.reserve(planned.value);
+    return planned;
+  }
+
+  /** The children of a wave are to be sent: at a venue that is being probed each takes a probe, so that no later plan counts on it. */
+  reserve({ children, input }: Pick<PlannedWave, 'children' | 'input'>): void {
+    for (const { venueId, id } of children)
+      this.#ports.market.health(venueId)?.circuit.planned(id, input.view.takenAtUs);
   }
 
   /** Plans a wave of an order that came as the request of this hash, and has it pass the gate on the market that it was planned on. */

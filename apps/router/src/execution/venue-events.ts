@@ -25,7 +25,7 @@ export interface VenueListeners {
 
 /** Takes what the sessions say to the market and the desk. These are asked for late, because they send through the same sessions. */
 export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPorts): SessionEvents {
-  const { market, publisher, log } = ports;
+  const { market, publisher, clock, log } = ports;
   // Once, and not for each of a hundred thousand quotes a second.
   let parts: (VenueEventPorts & VenueListeners) | null = null;
   const show = (venueId: string) => {
@@ -42,7 +42,9 @@ export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPo
     },
     onDown: (venueId) => {
       log.warn({ venueId }, 'venue session is down');
-      market.setConnected(venueId, false);
+      const isLost = market.setConnected(venueId, false);
+      const lost = { type: 'FAILED', childId: null, failure: { kind: 'SESSION_LOST' } } as const;
+      if (isLost) market.health(venueId)?.circuit.take(lost, clock.nowUs());
       show(venueId);
       listeners().overdue.onVenueDown(venueId);
     },

@@ -42,7 +42,14 @@ export interface ClientAct extends ActRequest {
   readonly clientId: string;
 }
 
-type Act = OrderAct | HaltAct | ClientAct;
+/** What somebody does with the circuit of a venue. */
+export interface CircuitAct extends ActRequest {
+  readonly action: 'CIRCUIT_FORCED';
+  readonly by: Actor;
+  readonly venueId: string;
+}
+
+type Act = OrderAct | HaltAct | ClientAct | CircuitAct;
 
 /** The entry of an act, and when it is written. */
 export interface Audited {
@@ -142,8 +149,12 @@ export class Acts {
 }
 
 /** What an act is about. */
-function subjectOf(act: Act): { readonly type: 'order' | 'halt' | 'client'; readonly names: readonly string[] } {
+function subjectOf(act: Act): {
+  readonly type: 'order' | 'halt' | 'client' | 'venue';
+  readonly names: readonly string[];
+} {
   if ('haltId' in act) return { type: 'halt', names: [act.haltId] };
+  if ('venueId' in act) return { type: 'venue', names: [act.venueId] };
   return 'orderId' in act
     ? { type: 'order', names: [act.clientId, act.orderId] }
     : { type: 'client', names: [act.clientId] };

@@ -21,6 +21,7 @@ import { brokerRoutes } from './routes/broker.ts';
 import { calendarRoute } from './routes/calendar.ts';
 import { type CancelRoute, cancelRoute } from './routes/cancel.ts';
 import { cancelAllRoute } from './routes/cancel-all.ts';
+import { type CircuitRoutes, circuitRoutes } from './routes/circuits.ts';
 import { decisionListRoute } from './routes/decision-list.ts';
 import { type DecisionRoutes, decisionRoutes } from './routes/decisions.ts';
 import { type EventRoutes, eventsRoute } from './routes/events.ts';
@@ -72,6 +73,8 @@ export interface AppParts extends RuleRoutes, RiskLimitRoutes, Pick<SystemParts,
   readonly control: HaltRoutes['control'];
   readonly clients: HaltRoutes['clients'];
   readonly hub: StreamHub;
+  readonly circuits: CircuitRoutes['circuits'];
+  readonly circuitSharing: CircuitRoutes['circuitSharing'];
   readonly executions: ExecutionReader;
   readonly elsewhere: Elsewhere;
   readonly riskLimits: LimitsOf;
@@ -112,6 +115,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(ruleCalendarRoute, parts);
     await app.register(venueStatusRoutes, parts);
     await app.register(haltRoutes, parts);
+    await app.register(circuitRoutes, parts);
     await app.register(statisticsRoutes, parts);
     await app.register(streamRoutes, parts);
     await app.register(decisionRoutes, parts);

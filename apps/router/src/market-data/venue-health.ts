@@ -2,24 +2,26 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { VenueMoment } from '@fairlead/core/market/instrument-book';
 import type { VenueExpectation } from '@fairlead/core/market/view-parts';
 import type { Side } from '@fairlead/core/order/request';
-import type { CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { Venue, VenueStatus } from '@fairlead/core/venue/venue';
+import { VenueCircuit } from './venue-circuit.ts';
 import { VenueEstimates } from './venue-estimates.ts';
 import { VenueStanding } from './venue-standing.ts';
 
-/** Nothing opens a circuit in this version: a venue that is gone is not connected, one that lags is SLOW. */
-const CIRCUIT: CircuitState = 'CLOSED';
+/** The bound of a venue's p99 latency where nobody has set one, in microseconds. */
+const LATENCY_BOUND_US = 2_500_000;
 
-/** One venue as decisions see it: how it stands, and what its answers have taught. */
+/** One venue as decisions see it: how it stands, what its answers have taught, and whether its circuit lets anything through. */
 export class VenueHealth {
   readonly venue: Venue;
   readonly standing = new VenueStanding();
   readonly estimates: VenueEstimates;
   #throttledUntilUs = 0;
+  readonly circuit: VenueCircuit;
 
   constructor(venue: Venue) {
     this.venue = venue;
     this.estimates = new VenueEstimates(venue);
+    this.circuit = new VenueCircuit(venue.venueId, LATENCY_BOUND_US);
   }
 
   get connected(): boolean {
@@ -39,15 +41,16 @@ export class VenueHealth {
   /** Measures the status anew; true where what is shown has changed. Time in microseconds since 1970. */
   measureStatus(nowUs: number): boolean {
     const isFreed = this.standing.setThrottled(nowUs < this.#throttledUntilUs);
-    return this.standing.measure({ circuit: CIRCUIT, ...this.estimates.behaviour(nowUs) }) || isFreed;
+    return this.standing.measure({ circuit: this.circuit.state, ...this.estimates.behaviour(nowUs) }) || isFreed;
   }
 
   /** How the venue stands now for a decision for an instrument and a side. */
   moment(instrument: Instrument, side: Side, nowUs: number): VenueMoment {
-    const { estimates, standing } = this;
+    const { estimates, standing, circuit } = this;
     return {
-      status: standing.status,
-      circuit: CIRCUIT,
+      // Why an open circuit takes the venue out is said by the circuit itself.
+      status: standing.statusOfItself,
+      circuit: circuit.shown,
       connected: standing.connected,
       blindBar: estimates.blindBar(instrument.instrumentId, side, nowUs),
     };

@@ -14,6 +14,14 @@ it('is offline without a session, whatever was measured', () => {
   ]);
 });
 
+it('is offline while its circuit is open, and of itself as it was measured', () => {
+  const standing = new VenueStanding();
+  standing.setConnected(true);
+  expect(standing.measure({ ...quick, circuit: 'OPEN', latencyUs: 5_000 })).toBe(true);
+  expect([standing.status, standing.statusOfItself]).toEqual(['OFFLINE', 'SLOW']);
+  expect([standing.measure({ ...quick, circuit: 'HALF_OPEN' }), standing.status]).toEqual([true, 'ACTIVE']);
+});
+
 it('tells a change of what is shown, and only that', () => {
   const standing = new VenueStanding();
   expect(standing.measure({ ...quick, latencyUs: 5_000 })).toBe(false);

@@ -7,13 +7,19 @@ export class VenueStanding {
   #said: VenueStatus | null = null;
   #measured: VenueStatus = 'ACTIVE';
   #isThrottled = false;
+  #isCircuitOpen = false;
 
   get connected(): boolean {
     return this.#connected;
   }
 
-  /** RESTRICTED and OFFLINE by a person's word, OFFLINE without a session, else as measured, or worse where a person says so. */
+  /** RESTRICTED and OFFLINE by a person's word, OFFLINE without a session or with an open circuit, else as measured, or worse where a person says so. */
   get status(): VenueStatus {
+    return this.#isCircuitOpen ? worseStatus(this.#said, 'OFFLINE') : this.statusOfItself;
+  }
+
+  /** The same, whatever its circuit does. */
+  get statusOfItself(): VenueStatus {
     const ofItself = this.#isThrottled ? worseStatus('CONGESTED', this.#measured) : this.#measured;
     return worseStatus(this.#said, this.#connected ? ofItself : 'OFFLINE');
   }
@@ -40,7 +46,8 @@ export class VenueStanding {
   /** Measures the status anew, with hysteresis; true where what is shown has changed. */
   measure(behaviour: Omit<VenueBehaviour, 'enabled'>): boolean {
     const before = this.status;
-    this.#measured = nextVenueStatus(this.#measured, { enabled: true, ...behaviour });
+    this.#isCircuitOpen = behaviour.circuit === 'OPEN';
+    this.#measured = nextVenueStatus(this.#measured, { ...behaviour, enabled: true, circuit: 'CLOSED' });
     return this.status !== before;
   }
 }

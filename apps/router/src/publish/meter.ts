@@ -1,6 +1,7 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { quantityUnit } from '@fairlead/core/instrument/quantity-unit';
 import { powerOfTen } from '@fairlead/core/money/scaled';
+import { CIRCUIT_STATES, type CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { ProjectorState } from '@fairlead/db/projection/projector';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -28,6 +29,8 @@ export interface Readings {
   projectedPosition(): number;
   projectionBehindMs(): number;
   haltsInForce(): number;
+  /** The state of each venue's circuit. */
+  circuits(): Iterable<readonly [venueId: string, state: CircuitState]>;
   streamListeners(): number;
   /** What a new order would wait until it is decided. */
   orderWaitMs(): number;
@@ -129,6 +132,7 @@ export class PrometheusMeter implements Meter {
       () => readings.projectionBehindMs() / 1_000,
     );
     gauge('fairlead_halts_in_force', 'Halts of trading that are in force', readings.haltsInForce);
+    this.#readCircuits(readings);
     gauge('fairlead_stream_listeners', 'Open streams', readings.streamListeners);
     gauge('fairlead_order_wait_ms', 'What a new order would wait until it is decided', readings.orderWaitMs);
     gauge(
@@ -143,6 +147,19 @@ export class PrometheusMeter implements Meter {
       'Days until the disk is low, if the data grows on as in the last day',
       readings.diskDaysLeft,
     );
+  }
+
+  #readCircuits({ circuits }: Readings): void {
+    new Gauge({
+      name: 'fairlead_circuit_state',
+      help: 'The circuit of a venue: 1 for the state that it is in',
+      labelNames: ['venue', 'state'],
+      registers: [this.registry],
+      collect() {
+        for (const [venue, now] of circuits())
+          for (const state of CIRCUIT_STATES) this.set({ venue, state }, Number(state === now));
+      },
+    });
   }
 
   decided(objective: string, routingTimeUs: number): void {

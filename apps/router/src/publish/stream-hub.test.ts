@@ -186,10 +186,11 @@ describe('the stream', () => {
     const { hub, publish, make } = makeHub();
     const { seen, ends, end } = make({ wants: (message) => message.type !== 'VENUE_UPDATE' });
     publish('A');
-    hub.publish('CIRCUIT_UPDATE', { venue_id: 'A', state: 'OPEN', reason: 'test' });
+    const circuit = { code: 'RESET', reason: 'test', since: '2026-01-02T15:00:00Z', until: null, actor: null } as const;
+    hub.publish('CIRCUIT_UPDATE', { venue_id: 'A', ...circuit, state: 'OPEN' });
     hub.pump();
     end(null);
-    hub.publish('CIRCUIT_UPDATE', { venue_id: 'A', state: 'CLOSED', reason: 'test' });
+    hub.publish('CIRCUIT_UPDATE', { venue_id: 'A', ...circuit, state: 'CLOSED' });
     hub.pump();
     expect([seen(), ends]).toEqual([[FIRST + 1], []]);
   });

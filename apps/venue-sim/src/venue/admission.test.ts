@@ -1,7 +1,8 @@
 import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
+import type { OrderFault } from '@fairlead/core/venue/venue-reject';
 import { expect, test } from 'vitest';
 import { instrumentNamed } from '../../test/market-harness.ts';
-import { type NewOrder, type OrderFault, orderFault } from './admission.ts';
+import { type NewOrder, orderFault } from './admission.ts';
 
 const GOOD: NewOrder = {
   type: 'new',

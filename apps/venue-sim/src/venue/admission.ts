@@ -4,20 +4,9 @@ import { isOnTick } from '@fairlead/core/instrument/tick';
 import { price } from '@fairlead/core/money/units';
 import { tradesInstrument, venueFor } from '@fairlead/core/venue/listing';
 import type { Venue } from '@fairlead/core/venue/venue';
+import type { MarketReject, OrderFault } from '@fairlead/core/venue/venue-reject';
 
 export type NewOrder = Extract<ToVenue, { type: 'new' }>;
-
-/** Why a venue refuses an order through the order's own fault. */
-export type OrderFault =
-  | 'UNKNOWN_INSTRUMENT'
-  | 'UNSUPPORTED_TIME_IN_FORCE'
-  | 'UNSUPPORTED_ORDER_TYPE'
-  | 'PRICE_NOT_POSITIVE'
-  | 'PRICE_OFF_TICK'
-  | 'QUANTITY_BELOW_MINIMUM'
-  | 'QUANTITY_ABOVE_MAXIMUM'
-  | 'ODD_LOT'
-  | 'POST_ONLY_IMMEDIATE';
 
 /**
  * Why a venue refuses an order that has no fault. A last-look reject is one of these: the order came in time and within the quote, and the
@@ -26,7 +15,7 @@ export type OrderFault =
 export type VenueFault = 'VENUE_BUSY' | 'VENUE_UNAVAILABLE' | 'THROTTLED' | 'LAST_LOOK_REJECTED';
 
 /** Every reason with which an order is rejected. */
-export type RejectCode = OrderFault | VenueFault | 'POST_ONLY_WOULD_TAKE' | 'QUOTE_EXPIRED';
+export type RejectCode = OrderFault | VenueFault | MarketReject;
 
 /** What each code says to a person. */
 export const REJECT_MESSAGES: Readonly<Record<RejectCode, string>> = {

@@ -1,6 +1,7 @@
 import type { Price, Quantity } from '@fairlead/core/money/units';
 import type { TimeInForce } from '@fairlead/core/order/request';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
+import type { MarketReject } from '@fairlead/core/venue/venue-reject';
 import type { BookSide } from '../book/resting-order.ts';
 import type { Display } from './display.ts';
 
@@ -39,7 +40,7 @@ export type CancelReason =
 
 /** What became of an arrival: refused whole, or executed as far as it went and then resting, canceled or done. */
 export type Decided =
-  | { readonly kind: 'REFUSED'; readonly code: 'POST_ONLY_WOULD_TAKE' | 'QUOTE_EXPIRED' | 'LAST_LOOK_REJECTED' }
+  | { readonly kind: 'REFUSED'; readonly code: MarketReject }
   | { readonly kind: 'RESTS'; readonly fills: readonly ChildFill[] }
   | { readonly kind: 'ENDS'; readonly fills: readonly ChildFill[]; readonly reason: CancelReason };
 

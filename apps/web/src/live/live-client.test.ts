@@ -34,7 +34,10 @@ const circuit = (seq: number): StreamMessage => ({
   seq,
   timestamp,
   type: 'CIRCUIT_UPDATE',
-  data: { venue_id: 'XNYS', state: 'OPEN', reason: '' },
+  data: {
+    ...{ venue_id: 'XNYS', state: 'OPEN', code: 'FORCED_OPEN', reason: '' },
+    ...{ since: timestamp, until: null, actor: null },
+  },
 });
 const MAKERS = [halt, alert, circuit] as const;
 const TOPICS: readonly LiveTopic[] = ['HALT', 'ALERT', 'CIRCUIT_UPDATE'];

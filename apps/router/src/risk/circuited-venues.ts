@@ -1,0 +1,40 @@
+import type { VenueCircuit } from '../market-data/venue-circuit.ts';
+import type { Clock, VenueGateway } from '../ports.ts';
+
+/** What the gate asks. */
+export interface CircuitGate {
+  readonly market: { health(venueId: string): { readonly circuit: VenueCircuit } | undefined };
+  readonly clock: Clock;
+}
+
+interface Sessions extends VenueGateway {
+  readonly connectedCount: number;
+  open(): void;
+  close(): void;
+}
+
+/**
+ * Venue sessions over which a new child leaves only where the circuit of its venue lets it: what was planned before it opened stays here, and of those
+ * that probe no fourth one leaves. Cancels and questions always pass. That no session took a child is a failure of its venue.
+ */
+export function circuitedVenues(sessions: Sessions, { market, clock }: CircuitGate): Sessions {
+  const send: VenueGateway['send'] = (venueId, message) => {
+    const circuit = message.type === 'new' ? market.health(venueId)?.circuit : undefined;
+    if (message.type !== 'new' || circuit === undefined) return sessions.send(venueId, message);
+    const { child_id: childId } = message;
+    if (!circuit.admit(childId, clock.nowUs())) return false;
+    const isSent = sessions.send(venueId, message);
+    if (!isSent) circuit.take({ type: 'FAILED', childId, failure: { kind: 'NOT_SENT' } }, clock.nowUs());
+    return isSent;
+  };
+  return {
+    get connectedCount() {
+      return sessions.connectedCount;
+    },
+    open: () => sessions.open(),
+    close: () => sessions.close(),
+    send,
+    epochOf: (venueId) => sessions.epochOf(venueId),
+    isConnected: (venueId) => sessions.isConnected(venueId),
+  };
+}
