@@ -113,6 +113,8 @@ export interface Adapters {
   readonly uptimeMs: () => number;
   /** For how long the event loop has worked since the process began, in milliseconds. */
   readonly loopBusyMs: () => number;
+  /** How much of the processors this process has had, in milliseconds. */
+  readonly cpuMs: () => number;
   readonly ids: Ids;
   readonly hash: Hash;
   readonly timers: Timers;

@@ -45,6 +45,7 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     log,
     clock: systemClock,
     uptimeMs: () => performance.now(),
+    cpuMs: () => cpuMs(process.cpuUsage()),
     loopBusyMs: () => performance.eventLoopUtilization().active,
     ids: systemIds,
     hash: systemHash,
@@ -92,6 +93,10 @@ async function openJournal(
     },
   });
   return { journal, projector, term };
+}
+
+function cpuMs({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1_000;
 }
 
 /** Signal 0 is no signal: it asks whether there is such a process. */

@@ -179,6 +179,7 @@ export class FakeOutside {
       clock: { nowUs: () => this.time.nowUs, distanceUs: 0, correct: () => 0 },
       uptimeMs: () => this.time.nowUs / 1_000,
       loopBusyMs: () => 0,
+      cpuMs: () => 0,
       ids: { next: () => `id-${++this.#id}` },
       hash: sha256,
       timers: this.time,

@@ -5,7 +5,10 @@ import { LOOK_AT_LOOP_MS, OrderLoad } from './order-load.ts';
 function loop(waitMsMax = 100) {
   let nowMs = 1_000;
   let busyMs = 0;
-  const load = new OrderLoad({ clock: { nowUs: () => nowMs * 1_000 }, loopBusyMs: () => busyMs }, { waitMsMax });
+  const load = new OrderLoad(
+    { clock: { nowUs: () => nowMs * 1_000 }, loopBusyMs: () => busyMs, cpuMs: () => busyMs },
+    { waitMsMax },
+  );
   return {
     load,
     pass: (ms: number) => {
@@ -53,6 +56,16 @@ describe('the load of the router', () => {
     pass(LOOK_AT_LOOP_MS);
     load.look();
     expect(load.waitMs).toBe(0);
+    expect(load.enter('A')).not.toBeNull();
+  });
+
+  it('lets in what has to wait because others have the processors', () => {
+    const { load, pass } = loop(100);
+    pass(LOOK_AT_LOOP_MS);
+    load.look();
+    pass(LOOK_AT_LOOP_MS + 400);
+    expect(load.enter('A')).not.toBeNull();
+    load.look();
     expect(load.enter('A')).not.toBeNull();
   });
 

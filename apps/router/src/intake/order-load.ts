@@ -5,6 +5,8 @@ export interface OrderLoadPorts {
   readonly clock: Clock;
   /** For how long the event loop has worked since the process began, in milliseconds. */
   readonly loopBusyMs: () => number;
+  /** How much of the processors it has had, in milliseconds. */
+  readonly cpuMs: () => number;
 }
 
 /** How long a new order may have to wait before others are refused, in milliseconds. */
@@ -25,7 +27,8 @@ const US = 1_000;
 
 /**
  * Whether there is room for one more order, asked before its body is read. What it would wait for is the work that has been accepted and is not answered,
- * at what an order costs the event loop (all its waves and reports, and whatever else the loop does), and how late the loop is already. At half the bound
+ * at what an order costs the event loop (all its waves and reports, and whatever else the loop does), and how late the loop is already by
+ * its own work: where others have the processors, orders wait too, and refusing them helps nobody. At half the bound
  * a client that has sent more than its share of the last second is refused, at the bound everybody. Cancels are not asked.
  */
 export class OrderLoad {
@@ -37,6 +40,10 @@ export class OrderLoad {
   #busyMs: number;
   #nextLookUs: number;
   #lateMs = 0;
+  #lookedUs: number;
+  #cpuMs: number;
+  /** Of the time between the last two looks, how much was this process's. */
+  #ownShare = 1;
   #shares = new Map<string, number>();
   #sharesBefore = new Map<string, number>();
   #sharesEndUs = 0;
@@ -45,13 +52,15 @@ export class OrderLoad {
     this.#ports = ports;
     this.#settings = settings;
     this.#busyMs = ports.loopBusyMs();
+    this.#cpuMs = ports.cpuMs();
+    this.#lookedUs = ports.clock.nowUs();
     this.#nextLookUs = ports.clock.nowUs() + LOOK_AT_LOOP_MS * US;
   }
 
   /** How long an order that came now would wait until it is decided, in milliseconds. */
   get waitMs(): number {
     const lateMs = Math.max(this.#lateMs, (this.#ports.clock.nowUs() - this.#nextLookUs) / US);
-    return this.#underWay * this.#costMs + lateMs;
+    return this.#underWay * this.#costMs + lateMs * this.#ownShare;
   }
 
   /** Lets an order of a client in and gives what is to be called when it is answered, or null where it would wait too long. */
@@ -76,6 +85,7 @@ export class OrderLoad {
     const nowUs = this.#ports.clock.nowUs();
     this.#lateMs = Math.max(0, (nowUs - this.#nextLookUs) / US);
     this.#nextLookUs = nowUs + LOOK_AT_LOOP_MS * US;
+    this.#lookAtShare(nowUs);
     if (this.#answered === 0) return;
     const busyMs = this.#ports.loopBusyMs();
     const measuredMs = (busyMs - this.#busyMs) / this.#answered;
@@ -84,6 +94,13 @@ export class OrderLoad {
     this.#costMs = kept * this.#costMs + (1 - kept) * costMs;
     this.#busyMs = busyMs;
     this.#answered = 0;
+  }
+
+  #lookAtShare(nowUs: number): void {
+    const cpuMs = this.#ports.cpuMs();
+    this.#ownShare = Math.min(1, ((cpuMs - this.#cpuMs) * US) / Math.max(1, nowUs - this.#lookedUs));
+    this.#cpuMs = cpuMs;
+    this.#lookedUs = nowUs;
   }
 
   /** True where a client has more of the accepted orders of the last second than an equal part, and is not alone. */
