@@ -26,6 +26,7 @@ const COMMANDS = {
   replay: BUILD_TOOLING,
   verification: BUILD_TOOLING,
   'audit-verify': BUILD_TOOLING,
+  'audit-export': BUILD_TOOLING,
   engine: BUILD_TOOLING,
   rebuild: BUILD_TOOLING,
   fault: BUILD_TOOLING,

@@ -1,4 +1,8 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { firstExportFault } from '@fairlead/db/audit/audit-export';
+import type { Fault } from '@fairlead/db/audit/fault';
 import { readRoot } from '@fairlead/db/audit/kept-root';
 import { auditRecord, type RecordAudit } from '@fairlead/db/audit/record-audit';
 import { readStartEnvironment } from './env.ts';
@@ -8,24 +12,33 @@ import { withDatabase } from './start/with-database.ts';
 /**
  * `npm run audit:verify`: looks whether the record of this installation is whole and as it was written, without the router: 0 where it is, 1 with
  * its first fault where it is not, 2 where it could not be looked at. `-- --root 2026-11-29=HASH` compares a root that was kept elsewhere,
- * `-- --export-root 2026-11-29` prints one.
+ * `-- --export-root 2026-11-29` prints one; `-- --export FILE` looks at a file of `npm run audit:export` alone.
  */
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const KEPT_ROOT = /^(\d{4}-\d{2}-\d{2})=([0-9a-f]{64})$/i;
 
 try {
-  const { roots, exportDay } = readArguments(process.argv.slice(2));
-  process.exitCode = await withDatabase(readStartEnvironment(), async (databaseUrl) => {
-    if (exportDay !== undefined) return exportRoot(databaseUrl, exportDay);
-    return tell(await auditRecord(databaseUrl, roots));
-  });
+  const { roots, exportDay, file } = readArguments(process.argv.slice(2));
+  process.exitCode =
+    file !== undefined
+      ? await tellExport(file)
+      : await withDatabase(readStartEnvironment(), async (databaseUrl) => {
+          if (exportDay !== undefined) return exportRoot(databaseUrl, exportDay);
+          return tell(await auditRecord(databaseUrl, roots));
+        });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   console.error(`fairlead: ${error.message}`);
   process.exitCode = 2;
 }
 
-function readArguments(args: string[]): { roots: ReadonlyMap<string, string>; exportDay: string | undefined } {
+interface Asked {
+  readonly roots: ReadonlyMap<string, string>;
+  readonly exportDay: string | undefined;
+  readonly file: string | undefined;
+}
+
+function readArguments(args: string[]): Asked {
   const given = parse(args);
   const roots = new Map<string, string>();
   for (const text of given.root ?? []) {
@@ -37,16 +50,26 @@ function readArguments(args: string[]): { roots: ReadonlyMap<string, string>; ex
   const exportDay = given['export-root'];
   if (exportDay !== undefined && !DAY.test(exportDay))
     throw new Refusal(`--export-root ${exportDay}: it must be a day, such as 2026-11-29`);
-  return { roots, exportDay };
+  return { roots, exportDay, file: given.export };
 }
 
 function parse(args: string[]) {
   try {
-    const options = { root: { type: 'string', multiple: true }, 'export-root': { type: 'string' } } as const;
+    const options = {
+      root: { type: 'string', multiple: true },
+      'export-root': { type: 'string' },
+      export: { type: 'string' },
+    } as const;
     return parseArgs({ args, options }).values;
   } catch (error) {
     throw new Refusal(error instanceof Error ? error.message : String(error));
   }
+}
+
+async function tellExport(file: string): Promise<number> {
+  if (!existsSync(file)) throw new Refusal(`there is no file ${file}`);
+  const fault = await firstExportFault(createInterface({ input: createReadStream(file) }));
+  return tellFault(fault);
 }
 
 async function exportRoot(databaseUrl: string, day: string): Promise<number> {
@@ -61,6 +84,10 @@ function tell({ fault, entries, dropped, seals, roots, names, auditEntries }: Re
   console.log(
     `journal   ${entries} entries of ${names} orders${retained}, ${seals} seals, ${roots} daily roots; audit chain ${auditEntries} entries`,
   );
+  return tellFault(fault);
+}
+
+function tellFault(fault: Fault | null): number {
   if (fault === null) {
     console.log('OK        nothing was altered, nothing is missing, nothing was added');
     return 0;

@@ -67,6 +67,12 @@ const DB: Readonly<Record<string, string>> = {
       const fault = kept.size === 0 ? null : { at: 'root of ' + [...kept.keys()], kind: 'MISSING', says: 'there is none' };
       return { fault, entries: 3, names: 2, dropped: 1, seals: 1, roots: 1, auditEntries: 4 };
     }`,
+  'audit/audit-export': `
+export async function exportAudit(url, fromUs, write) { write(JSON.stringify({ kind: 'ACT', fromUs })); return 1; }
+export async function firstExportFault(lines) {
+  for await (const line of lines) if (line === 'bad') return { at: 'audit entry 2', kind: 'ALTERED', says: 'it is bad' };
+  return null;
+}`,
   'audit/kept-root': `export async function readRoot(url, day) { return day === '2026-11-29' ? day + '=ab' : null; }`,
   'database-error': `export const isAway = () => false; export const errorLine = String;`,
   reachable: `export async function untilReachable() {}`,

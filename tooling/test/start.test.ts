@@ -128,6 +128,30 @@ test('a second start on the same data, and a reset, are refused; a reset afterwa
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
 });
 
+test('looks at a file of exported acts alone, without a database', async () => {
+  const looked = async (text: string | null) => {
+    const file = join(dataDir, 'acts.jsonl');
+    if (text !== null) writeFileSync(file, text);
+    const one = run('audit-verify', ['--export', text === null ? `${file}.none` : file]);
+    return [await one.ended, one.printed().trimEnd()];
+  };
+  expect(await looked('good\n')).toEqual([0, expect.stringMatching(/^OK /)]);
+  expect(await looked('good\nbad\n')).toEqual([1, 'ALTERED   audit entry 2: it is bad']);
+  expect(await looked(null)).toEqual([2, expect.stringContaining('there is no file')]);
+});
+
+test('exports the acts of a database from a day on', async () => {
+  const system = start();
+  await system.until('\ncredentials ');
+  const exported = async (...args: string[]) => {
+    const one = run('audit-export', args);
+    return [await one.ended, one.printed().split('\n')[0]];
+  };
+  expect(await exported()).toEqual([0, '{"kind":"ACT","fromUs":0}']);
+  expect(await exported('--from', '2026-11-29')).toEqual([0, '{"kind":"ACT","fromUs":1795910400000000}']);
+  expect(await exported('--from', 'today')).toEqual([2, expect.stringContaining('it must be a day')]);
+});
+
 test('audits the record of a database that runs, or is started for it, and tells by its code what it found', async () => {
   const audited = async (...args: string[]) => {
     const one = run('audit-verify', args, { POSTGRES_PORT: '23109' });
