@@ -37,6 +37,7 @@ function changed(change: (...sent: Sent) => Sent): BenchRouter {
   }));
 }
 
+const KEY = '01890000-0000-8000-8000-000000000001';
 const reasons = (router: BenchRouter) => router.halts.inForce.map(({ reason }) => reason.split(':')[0]);
 
 describe('the guard of what leaves', () => {
@@ -129,6 +130,24 @@ describe('the guard of what leaves', () => {
     expect(asked).toContain(resting.child_id);
     for (const child of router.children) await router.says(child, { type: 'canceled', reason: 'REQUESTED' });
     expect([...router.desk.live.alive()]).toEqual([]);
+  });
+
+  it('lets no child be changed at its venue while it is halted', async () => {
+    let exit: VenueGateway | null = null;
+    const router = bench((guard) => {
+      exit = guard;
+      return guard;
+    });
+    await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
+    const [child] = router.children;
+    if (child === undefined || exit === null) throw new Error('a child expected');
+    const change = { type: 'replace', child_id: child.child_id, quantity: 100, limit_price: 995_000 } as const;
+    const send = (gateway: VenueGateway) => gateway.send(child.venueId, change);
+    const scope = { clientId: 'client-1', venueId: child.venueId, instrumentId: null };
+    const placed = router.tradingHalts.place({ id: KEY, scope, reason: 'a reason', cancelAll: false, actor: 'ann' });
+    expect(send(exit)).toBe(false);
+    router.tradingHalts.release(placed.halt, { actor: 'bob', reason: 'over' });
+    expect(send(exit)).toBe(true);
   });
 
   it('lets an order that loses its venues again and again go on within its bounds', async () => {

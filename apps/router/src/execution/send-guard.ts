@@ -78,13 +78,15 @@ export class SendGuard implements VenueGateway {
   }
 
   send(venueId: string, message: Message): boolean {
-    const { gateway } = this.#ports;
-    return message.type === 'new' ? this.#sendNew(venueId, message) : gateway.send(venueId, message);
+    if (message.type === 'new') return this.#sendNew(venueId, message);
+    // A changed order of the venue's is new to it: what is halted is canceled, not changed.
+    if (message.type === 'replace' && this.#isHalted(venueId, message.child_id)) return false;
+    return this.#ports.gateway.send(venueId, message);
   }
 
   #sendNew(venueId: string, message: NewChild): boolean {
+    if (this.#isHalted(venueId, message.child_id)) return false;
     const live = this.#ports.orderOf(message.child_id);
-    if (this.#isHalted(live, venueId, message)) return false;
     const child = live === undefined ? undefined : childOf(live.life, message.child_id);
     if (live === undefined || child === undefined) return this.#stop('UNKNOWN_CHILD', null, { ...message, venueId });
     const code = this.#faultOf(live, child, { venueId, message });
@@ -109,11 +111,12 @@ export class SendGuard implements VenueGateway {
     return this.#rate.add(nowUs) > this.#bounds.ofRouter ? 'ROUTER_TOO_FAST' : null;
   }
 
-  #isHalted(live: LiveOrder | undefined, venueId: string, { instrument_id: instrumentId }: NewChild): boolean {
-    const { inForce } = this.#ports.halts;
+  #isHalted(venueId: string, childId: string): boolean {
+    const { halts, orderOf } = this.#ports;
+    if (halts.inForce.length === 0) return false;
     // What belongs to nobody is stopped by what stops everybody.
-    const clientId = live?.identity.clientId ?? '';
-    return inForce.length > 0 && haltOf(inForce, { clientId, instrumentId, venueId }) !== null;
+    const { clientId = '', order: { instrumentId = '' } = {} } = orderOf(childId)?.identity ?? {};
+    return haltOf(halts.inForce, { clientId, instrumentId, venueId }) !== null;
   }
 
   #rateOf(live: LiveOrder): Rate {

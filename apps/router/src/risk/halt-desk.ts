@@ -29,6 +29,8 @@ export interface Holding {
 export class HaltDesk {
   readonly #ports: HaltDeskPorts;
   #inForce: Halts = [];
+  /** What was handed out of these, by client: every order asks more than once. */
+  readonly #views = new Map<string, HaltView>();
 
   constructor(ports: HaltDeskPorts) {
     this.#ports = ports;
@@ -40,7 +42,11 @@ export class HaltDesk {
 
   /** The halts as the orders of a client meet them. */
   viewFor(clientId: string): HaltView {
-    return { clientId, inForce: this.#inForce };
+    const known = this.#views.get(clientId);
+    if (known !== undefined) return known;
+    const view = { clientId, inForce: this.#inForce };
+    this.#views.set(clientId, view);
+    return view;
   }
 
   /** True where what is being decided now of a new order is to be canceled before anything of it is sent: a halt came that asks all back. */
@@ -50,22 +56,27 @@ export class HaltDesk {
 
   /** Takes up what was in force before the start. */
   restore(events: readonly ControlEvent[]): void {
-    for (const event of events) this.#inForce = applyToHalts(this.#inForce, event);
+    for (const event of events) this.#apply(event);
   }
 
   /** Places a halt. One that is placed again is the one that stands. */
   place(wish: HaltWish): Holding {
     const halt: Halt = { ...wish, atUs: this.#ports.clock.nowUs() };
     const event: ControlEvent = { type: 'HALT_PLACED', ...halt };
-    this.#inForce = applyToHalts(this.#inForce, event);
+    this.#apply(event);
     return { halt, written: this.#record(event, () => haltUpdate(halt, halt.reason)) };
   }
 
   /** Ends a halt that is in force. */
   release(halt: Halt, by: { readonly actor: string; readonly reason: string }): Holding {
     const event: ControlEvent = { type: 'HALT_RELEASED', id: halt.id, ...by, atUs: this.#ports.clock.nowUs() };
-    this.#inForce = applyToHalts(this.#inForce, event);
+    this.#apply(event);
     return { halt, written: this.#record(event, () => ({ ...haltUpdate(halt, by.reason), halted: false })) };
+  }
+
+  #apply(event: ControlEvent): void {
+    this.#inForce = applyToHalts(this.#inForce, event);
+    this.#views.clear();
   }
 
   #record(event: ControlEvent, message: () => StreamData<'HALT'>): Promise<AppendOutcome> {
