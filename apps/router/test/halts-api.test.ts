@@ -14,9 +14,15 @@ const DRILL = { reason: 'drill of the desk', cancel_all: false };
 let router: OneOrder;
 let app: Awaited<ReturnType<typeof benchApi>>;
 let audited: AuditRecord[];
+const waiting = new Set<() => void>();
 let recent: PastHalt[];
 /** Whether what is looked up in the database is found there, or the database is away. */
 let isDatabaseThere: boolean;
+
+/** What waits for something for a time: that time is over. */
+function isLate(): void {
+  for (const run of waiting) run();
+}
 
 const user = (name: Role, clientId: string | null = null) => ({
   email: `${name.toLowerCase()}@example.com`,
@@ -51,6 +57,12 @@ beforeEach(async () => {
     audits: { find: (id) => stored((audited.find((each) => each.id === id) as AuditEntry | undefined) ?? null) },
     control: { recentHalts: () => stored(recent) },
     clients: { isClient: (clientId) => stored(clientId.startsWith('client-')) },
+    timers: {
+      after: (_ms, run) => {
+        waiting.add(run);
+        return { cancel: () => void waiting.delete(run) };
+      },
+    },
   });
 });
 
@@ -172,6 +184,18 @@ describe('placing a halt', () => {
     const answer = await post(asUser('ADMIN'), { ...DRILL, client_id: 'client-9', idempotency_key: KEY });
     expect([answer.status, router.halts.inForce.length]).toEqual([201, 1]);
   });
+});
+
+it('a halt holds while the journal is away: that it is not written yet is said, and it is written when the journal is back', async () => {
+  const back = router.holdJournal();
+  const placing = post(asUser('ADMIN'));
+  await expect.poll(() => router.halts.inForce.length).toBe(1);
+  isLate();
+  expect(await placing).toMatchObject({ status: 503, body: { code: 'NOT_DURABLE', sent: true, audit_id: UUID } });
+  expect(audited).toEqual([]);
+  back();
+  await router.settle();
+  expect(audited).toMatchObject([{ action: 'HALT_PLACED' }]);
 });
 
 describe('the release of a halt', () => {
