@@ -9,6 +9,7 @@ import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repo
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { ControlRepository } from '@fairlead/db/repositories/control-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import type { ExposureRepository } from '@fairlead/db/repositories/exposure-repository';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
@@ -63,6 +64,7 @@ export interface Store {
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
   /** The engines that decisions were made by. */
   readonly engines: Pick<EngineShelf, 'engine'>;
+  readonly exposure: Pick<ExposureRepository, 'executedSince'>;
   readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
   readonly markouts: Pick<MarkoutRepository, 'of'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;

@@ -14,6 +14,7 @@ import { FREE_MS, MEASURE_MS } from './publish/disk-watch.ts';
 import { LOOK_AT_PROJECTION_MS } from './publish/projection-watch.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain } from './recovery/stop.ts';
+import { restoreExposure } from './recovery/stored-exposure.ts';
 import { BEAT_MS, RENEW_MS } from './recovery/tenure.ts';
 import { oneAtATime, type Round, startRounds } from './rounds.ts';
 
@@ -112,6 +113,7 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: 10_000, run: () => void calendar.look() },
     { everyMs: 1_000, run: () => void ruleBook.look() },
     { everyMs: 1_000, run: () => void parts.limitBook.look() },
+    { everyMs: 1_000, run: () => parts.exposure.tick(parts.desk.live.alive()) },
     { everyMs: FREE_MS, run: () => void lookAtDisk(parts) },
     { everyMs: MEASURE_MS, run: () => void diskWatch.measure() },
     { everyMs: 1_000, run: () => correctClock(parts) },
@@ -123,6 +125,7 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
   const { env, closers, store, journal, projector, pipeline, desk, room, lateEnds, timers, log, recoveryWatch } = parts;
   const recovered = await recover({
     ...parts,
+    revived: (live) => parts.exposure.revive(live),
     resume: (live) => desk.resume(live),
     hold: (live) => room.hold(live),
     unanswered: () => desk.unanswered(),
@@ -137,6 +140,8 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
         recoveryWatch.begins('READING');
       }
       const open = await store.recovery.openOrders();
+      const executed = store.exposure.executedSince.bind(store.exposure);
+      await restoreExposure(parts.exposure, { open, nowUs: parts.clock.nowUs() }, executed);
       recoveryWatch.begins('ASKING');
       return open;
     },

@@ -12,6 +12,7 @@ import { CalendarRepository } from '@fairlead/db/repositories/calendar-repositor
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { ControlRepository } from '@fairlead/db/repositories/control-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { ExposureRepository } from '@fairlead/db/repositories/exposure-repository';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { MessageRepository } from '@fairlead/db/repositories/message-repository';
@@ -137,6 +138,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     projections: new ProjectionRepository(pool),
     quality: new QualityRepository(pool),
     recovery: new RecoveryRepository(pool),
+    exposure: new ExposureRepository(pool),
     riskLimits: new RiskLimitsRepository(pool),
     rules: new RulesRepository(pool),
     statistics: new StatisticsRepository(pool),

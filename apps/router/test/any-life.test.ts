@@ -1,5 +1,6 @@
 import type { ToVenue } from '@fairlead/contracts/venue-protocol';
 import { price, quantity } from '@fairlead/core/money/units';
+import { orderExposure } from '@fairlead/core/order-life/order-exposure';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import type { ReportedExecution, VenueReport } from '@fairlead/core/venue/venue-report';
 import fc from 'fast-check';
@@ -48,6 +49,7 @@ class World {
   #seen = 0;
   #lives = 0;
   #executions = 0;
+  #orderPk = '';
   #release: (() => void) | null = null;
   readonly #kind: Kind;
 
@@ -61,6 +63,7 @@ class World {
     // A stop that the second tick of a rising market reaches.
     const stopPrice = orderType === 'STOP' ? '100.03' : null;
     await this.router.submit({ orderType, timeInForce, limitPrice, stopPrice });
+    this.#orderPk = this.router.revived.identity.pk;
     await this.listen();
   }
 
@@ -203,6 +206,9 @@ class World {
     let sum = 0;
     for (const book of this.books.values()) sum += filledOf(book) + (book.isOpen ? book.quantity - filledOf(book) : 0);
     if (sum > this.most) throw new Error(`${sum} out or executed of ${this.most}`);
+    const live = this.router.desk.live.find(this.#orderPk) ?? this.router.revived;
+    expect(this.router.exposure.firm).toEqual(orderExposure(live.life, 'USD', 0n));
+    expect(this.router.exposure.clients.get('client-1')).toEqual(this.router.exposure.firm);
   }
 }
 

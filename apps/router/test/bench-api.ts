@@ -182,6 +182,7 @@ export function benchApi(
     executions: stored.executions ?? { read: async () => null },
     elsewhere: router.elsewhere,
     riskLimits: (question) => router.limits(question),
+    exposure: router.exposure,
     ...(stored.limitsOf ?? benchLimits(NO_DATABASE)),
     findDecision: async (id, clientId) =>
       stored.decisions.find((each) => each.decision.id === id && isOf(clientId, each)) ?? null,

@@ -34,6 +34,7 @@ import type { RulesInForce, VenueGateway } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
 import { circuitedVenues } from '../src/risk/circuited-venues.ts';
 import { ControlLog } from '../src/risk/control-log.ts';
+import { ExposureBook } from '../src/risk/exposure-book.ts';
 import { HaltDesk } from '../src/risk/halt-desk.ts';
 import type { LimitsOf } from '../src/risk/limit-book.ts';
 import { venueReportOf } from '../src/wire/venue-report.ts';
@@ -138,6 +139,7 @@ export class BenchRouter {
   readonly orphans: OrphanRow[] = [];
   limits: (question: Parameters<LimitsOf>[0]) => LimitsInForce = ({ instrument: { assetClass } }) =>
     assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES };
+  readonly exposure = new ExposureBook({ nowUs: () => this.nowUs });
   readonly room: WaitingRoom;
   readonly pipeline: Pipeline;
   readonly #meter = new PrometheusMeter();
@@ -147,11 +149,10 @@ export class BenchRouter {
 
   constructor(settings: BenchSettings = {}) {
     this.nowUs = settings.nowUs ?? this.nowUs;
-    const hours = new TradingHours(settings.hours ?? 'always', this.calendar);
-    this.hours = hours;
+    this.hours = new TradingHours(settings.hours ?? 'always', this.calendar);
     const ports = {
       market: this.market,
-      hours,
+      hours: this.hours,
       gateway: this.#gateway(),
       journal: {
         append: (entry: JournalEntry) => this.#append(entry),
@@ -183,6 +184,7 @@ export class BenchRouter {
       load: async (childId: string) => this.load(childId),
       keepOrphan: async (row: OrphanRow) => void this.orphans.push(row),
       loadOrder: async () => this.loadOrder(),
+      exposure: this.exposure,
       pseudonymsOf,
       parts: new WrittenParts(),
     };

@@ -285,6 +285,7 @@ export class FakeOutside {
           return [];
         },
       },
+      exposure: { executedSince: async () => [] },
       riskLimits: { list: async () => [], inForce: async () => null, submit: notAsked, approve: notAsked },
       rules: NO_RULES_STORED,
       statistics: { venues: async () => [], performance: async () => [] },

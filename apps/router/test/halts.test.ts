@@ -139,6 +139,7 @@ describe('an order that works', () => {
       halts: router.halts,
       clock: { nowUs: () => router.nowUs },
       riskLimits: router.limits,
+      exposure: router.exposure,
     };
     expect(newTermsOf(router.alive, { quantity: '200', limitPrice: null }, ports)).toMatchObject({ error: HALTED });
     expect(router.desk.cancel(router.alive)).toBe(true);

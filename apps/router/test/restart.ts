@@ -13,6 +13,7 @@ export async function restart(
   after.inherit(before);
   await recover({
     market: after.market,
+    revived: (live) => after.exposure.revive(live),
     resume: (live) => after.desk.resume(live),
     hold: (live) => after.room.hold(live),
     onUnreadable: (_orderPk, error) => {

@@ -2,7 +2,7 @@ import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
 import { LIMIT_STATES } from '@fairlead/core/risk/limit-state';
 import { LIMIT_SCOPES } from '@fairlead/core/risk/limits';
 import { z } from 'zod';
-import { decimalInput, integerInput } from './decimal.ts';
+import { decimalInput, decimalText, integerInput } from './decimal.ts';
 import { identifier } from './identifier.ts';
 
 const MOST_WHOLE = 1_000_000_000;
@@ -73,3 +73,31 @@ export const riskLimitsView = z
     versions: z.array(riskLimitsVersion),
   })
   .meta({ id: 'RiskLimits' });
+
+const use = z.object({ use: decimalText, limit: decimalText.nullable() });
+const exposureRow = z.object({
+  /** What may still be executed, at the worst price it may have; and what was today. US dollars, like all money here. */
+  buy_open: decimalText,
+  buy_executed: decimalText,
+  sell_open: decimalText,
+  sell_executed: decimalText,
+  /** All of it. */
+  gross: use,
+  /** Buys less sales; the limit holds either way. */
+  net: use,
+  /** Buys less what was sold. */
+  credit: use,
+});
+export type ExposureRow = z.infer<typeof exposureRow>;
+
+/** What orders entered come to, of a day in New York, beside the limits in force. */
+export const riskExposure = z
+  .object({
+    date: z.string(),
+    limits: z.string(),
+    firm: exposureRow,
+    clients: z.array(exposureRow.extend({ client_id: z.string() })),
+    instruments: z.array(exposureRow.extend({ instrument_id: z.string() })),
+  })
+  .meta({ id: 'RiskExposure' });
+export type RiskExposure = z.infer<typeof riskExposure>;

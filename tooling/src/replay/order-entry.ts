@@ -60,7 +60,13 @@ export class OrderEntry {
     if (!isInSession(this.#market, view.takenAtUs - this.#market.midnightUs)) return err('MARKET_CLOSED');
     // A stop would have to be watched until its price comes; a replay routes what can be routed at once.
     if (!isStopReached(valid.value, nbbo)) return err('STOP_NOT_REACHED');
-    const approval = approveOrder(withoutStop(valid.value), { instrument, nbbo, limits: this.limits, halts: NO_HALTS });
+    const approval = approveOrder(withoutStop(valid.value), {
+      instrument,
+      nbbo,
+      limits: this.limits,
+      halts: NO_HALTS,
+      exposure: null,
+    });
     if (!approval.ok) return err(approval.error.code);
     return ok({ order: valid.value, worstPrice: approval.value.worstPrice });
   }

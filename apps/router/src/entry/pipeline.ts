@@ -7,6 +7,8 @@ import { withoutStop } from '@fairlead/core/order/stop';
 import { validateOrder } from '@fairlead/core/order/validate';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
+import { type Arrival, Arrivals } from '@fairlead/core/risk/arrivals';
+import { enteredExposure } from '@fairlead/core/risk/exposure';
 import { type Approval, approveOrder, type RiskContext, waitingFault } from '@fairlead/core/risk/risk-gate';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
@@ -25,6 +27,7 @@ import type { WrittenParts } from '../order/written-parts.ts';
 import type { Clock, Hash, Ids, Log, Publisher, RulesInForce, Timers } from '../ports.ts';
 import { alarmJournal } from '../publish/journal-alarm.ts';
 import type { Meter } from '../publish/meter.ts';
+import type { ExposureBook } from '../risk/exposure-book.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
 import { type Admission, admit, type Entered } from './admit.ts';
@@ -53,6 +56,7 @@ export interface PipelinePorts {
   readonly waves: WaveDesk;
   readonly cancels: EarlyCancels;
   readonly halts: Pick<HaltDesk, 'viewFor' | 'asksBack'>;
+  readonly exposure: ExposureBook;
   readonly parts: WrittenParts;
   /** The names by which the persons of an order are recorded; at once where it names nobody. */
   readonly pseudonymsOf: (clientId: string, order: ValidOrder) => Pseudonyms | Promise<Pseudonyms>;
@@ -92,6 +96,7 @@ export class Pipeline {
   readonly #ports: PipelinePorts;
   readonly #settings: PipelineSettings;
   readonly #register: Register<Walked>;
+  readonly #arrivals = new Arrivals();
 
   constructor(ports: PipelinePorts, settings: PipelineSettings) {
     this.#ports = ports;
@@ -203,6 +208,8 @@ export class Pipeline {
   async #decide(entered: Entered): Promise<Result<Answer, Refusal>> {
     const { clientId, request } = entered.submission;
     if (this.#ports.cancels.take(clientId, request.orderId)) return this.#recordCanceled(entered);
+    const unfit = this.#arrivals.faultOf(this.#arrivalOf(entered));
+    if (unfit !== null) return this.#recordRefusal(entered, unfit);
     const wait = this.#waitOf(entered);
     if (!wait.ok) return this.#recordRefusal(entered, wait.error);
     if (wait.value !== null) return this.#hold(entered, wait.value);
@@ -223,7 +230,13 @@ export class Pipeline {
   /** What the gate looks at besides the order. */
   #riskContext({ submission: { clientId }, order: { account }, view: { instrument, nbbo } }: Entered): RiskContext {
     const limits = this.#settings.limits({ clientId, account, instrument });
-    return { instrument, nbbo, limits, halts: this.#ports.halts.viewFor(clientId) };
+    const { halts, exposure } = this.#ports;
+    return { instrument, nbbo, limits, halts: halts.viewFor(clientId), exposure: exposure.view(clientId, limits) };
+  }
+
+  #arrivalOf({ submission: { clientId }, order, view: { instrument }, enteredUs }: Entered): Arrival {
+    const { client, firm, duplicateWindowMs } = this.#settings.limits({ clientId, account: order.account, instrument });
+    return { clientId, order, atUs: enteredUs, client, firm, duplicateWindowMs };
   }
 
   #waitOf({ submission, order, view, enteredUs }: Entered): Result<WaitsFor | null, Rejection> {
@@ -309,20 +322,36 @@ export class Pipeline {
 
   /** Makes an order durable. Whatever passed the contract fits the record: an entry that is refused for its content is our fault, and alarmed. */
   async #record(entered: Entered, admission: Admission): Promise<Result<LiveOrder, Refusal>> {
-    const { journal, parts, pseudonymsOf } = this.#ports;
+    const { journal, parts, pseudonymsOf, exposure } = this.#ports;
     const known = pseudonymsOf(entered.submission.clientId, entered.order);
-    const persons = known instanceof Promise ? await known : known;
+    const persons = known instanceof Promise ? await this.#reserving(entered, admission, known) : known;
     const { live, entry } = admit({ ...entered, persons }, admission, parts);
+    exposure.moved(live);
     const outcome = await journal.append(entry);
     if (outcome.ok) {
       parts.written(entry);
       live.landed(outcome.position);
       return ok(live);
     }
+    exposure.leave(live);
     const { clientId, request } = entered.submission;
     const refused = { clientId, orderPk: entered.pk, orderId: request.orderId, isKept: false, outcome };
     if (outcome.error === 'JOURNAL_REFUSED') alarmJournal(this.#ports, refused, NOT_TAKEN);
     return err({ kind: 'JOURNAL', error: outcome.error });
+  }
+
+  /** What the gate has let through is counted while the names of its persons are looked up. */
+  async #reserving<T>(
+    { submission, order, view: { instrument } }: Entered,
+    admission: Admission,
+    work: Promise<T>,
+  ): Promise<T> {
+    const worst = admission.kind === 'PLANNED' ? admission.worstPrice : (order.limitPrice ?? order.stopPrice);
+    const isTaken = (admission.kind === 'PLANNED' && !submission.routeOnly) || admission.kind === 'HELD';
+    if (!isTaken || worst === null) return work;
+    const subject = { clientId: submission.clientId, instrumentId: instrument.instrumentId };
+    const release = this.#ports.exposure.reserve(subject, enteredExposure(order, worst, instrument));
+    return work.finally(release);
   }
 
   /** The database knows the order from an earlier time: its first answer again, or a conflict. */
@@ -350,6 +379,6 @@ const NOT_TAKEN = 'The journal refused the record of a new order; the order was 
 
 /** The refusal of an order in a market; where liquidity providers make it and it is not there, with the reason. */
 function rejectedIn(view: MarketView, rejection: Rejection): Rejected {
-  const detail = rejection.code === 'MARKET_UNAVAILABLE' ? lpErrorOfView(view) : null;
+  const detail = rejection.code === 'MARKET_UNAVAILABLE' ? lpErrorOfView(view) : (rejection.detail ?? null);
   return { kind: 'REJECTED', rejection, ...(detail === null ? {} : { detail }) };
 }

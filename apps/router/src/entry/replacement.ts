@@ -9,6 +9,7 @@ import { approveOrder, waitingFault } from '@fairlead/core/risk/risk-gate';
 import type { Market } from '../market-data/market.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock } from '../ports.ts';
+import type { ExposureBook } from '../risk/exposure-book.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
 
@@ -26,6 +27,7 @@ export interface ReplacementPorts {
   readonly market: Market;
   readonly clock: Clock;
   readonly riskLimits: LimitsOf;
+  readonly exposure: ExposureBook;
   readonly halts: Pick<HaltDesk, 'viewFor'>;
 }
 
@@ -45,12 +47,13 @@ export function newTermsOf(live: LiveOrder, asked: AskedTerms, ports: Replacemen
   const order = withTerms(life.order, quantity, limitPrice);
   const limits = ports.riskLimits({ clientId: live.identity.clientId, account: order.account, instrument });
   const halts = ports.halts.viewFor(live.identity.clientId);
+  const exposure = ports.exposure.view(live.identity.clientId, limits, live);
   if (isWaiting(life)) {
-    const fault = waitingFault(order, { instrument, limits, halts });
+    const fault = waitingFault(order, { instrument, limits, halts, exposure });
     return fault === null ? ok({ quantity, limitPrice, worstPrice: null }) : err(fault);
   }
   const nbbo = book.nbbo(ports.clock.nowUs());
-  const approval = approveOrder(withoutStop(order), { instrument, nbbo, limits, halts });
+  const approval = approveOrder(withoutStop(order), { instrument, nbbo, limits, halts, exposure });
   return approval.ok ? ok({ quantity, limitPrice, worstPrice: approval.value.worstPrice }) : approval;
 }
 

@@ -9,6 +9,7 @@ import type { Market } from '../market-data/market.ts';
 import type { TradingHours } from '../market-data/trading-hours.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock } from '../ports.ts';
+import type { ExposureBook } from '../risk/exposure-book.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
 import { TriggerBook } from './trigger-book.ts';
@@ -20,6 +21,7 @@ export interface WaitingPorts {
   readonly hours: TradingHours;
   readonly clock: Clock;
   readonly halts: Pick<HaltDesk, 'viewFor'>;
+  readonly exposure: ExposureBook;
 }
 
 /**
@@ -98,7 +100,8 @@ export class WaitingRoom {
     const { clientId } = live.identity;
     const limits = this.#limits({ clientId, account: live.life.order.account, instrument });
     const halts = this.#ports.halts.viewFor(clientId);
-    const approval = approveOrder(withoutStop(live.life.order), { instrument, nbbo, limits, halts });
+    const exposure = this.#ports.exposure.view(clientId, limits, live);
+    const approval = approveOrder(withoutStop(live.life.order), { instrument, nbbo, limits, halts, exposure });
     if (approval.ok) return desk.release(live, { nbbo: arrivalMarket(nbbo), worstPrice: approval.value.worstPrice });
     // A market without the side that the order would take is no reason to end it: it waits for one.
     if (approval.error.code === 'MARKET_UNAVAILABLE') return this.#keep(live);

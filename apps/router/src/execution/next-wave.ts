@@ -14,6 +14,7 @@ import type { Market } from '../market-data/market.ts';
 import type { OrderIdentity } from '../order/live-order.ts';
 import { type PlannedWave, planWave } from '../order/wave.ts';
 import type { Clock, Hash, Ids, RulesInForce } from '../ports.ts';
+import type { ExposureBook } from '../risk/exposure-book.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
 
@@ -26,6 +27,7 @@ export interface WavePorts {
   readonly hash: Hash;
   /** The limits in force, read at each wave. */
   readonly limits: LimitsOf;
+  readonly exposure: ExposureBook;
   readonly halts: Pick<HaltDesk, 'viewFor'>;
 }
 
@@ -110,7 +112,9 @@ export class WaveDesk {
   ): Result<ApprovedWave<Wave>, Rejection> {
     const { clientId, order } = wave.input;
     const limits = this.#ports.limits({ clientId, account: order.account, instrument });
-    return approveWave(wave, { instrument, nbbo, limits, halts: this.#ports.halts.viewFor(clientId) });
+    const { halts, exposure } = this.#ports;
+    const view = { halts: halts.viewFor(clientId), exposure: exposure.view(clientId, limits) };
+    return approveWave(wave, { instrument, nbbo, limits, ...view });
   }
 
   #viewOf({ order }: OrderLife): MarketView | undefined {

@@ -71,6 +71,7 @@ export class Steps {
   take(live: LiveOrder, kind: Cause['kind'], decide: Cause['decide']): void {
     const before = live.life;
     const draft = this.#decided(live, { kind, atUs: this.#ports.clock.nowUs(), decide });
+    this.#ports.exposure.moved(live, before);
     const { events } = draft.story;
     for (const event of events) {
       for (const alert of alertsOf(event, live.identity, live.life)) this.#ports.publisher.publish('ALERT', alert);
@@ -156,6 +157,7 @@ export class Steps {
       this.#decided(live, broken);
     }
     const held = causes.flatMap((cause) => this.#decided(live, cause).held);
+    this.#ports.exposure.moved(live);
     // When all is decided: what a later cause has ended is not asked back.
     for (const each of held) if (each.kind === 'CANCEL') this.#sendCancel(live, each);
     this.#live.settle(live);

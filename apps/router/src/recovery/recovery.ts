@@ -12,6 +12,8 @@ export interface RecoveryPorts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** Told of each order that can be read, before anything is done with it, ended or not. */
+  readonly revived: (live: LiveOrder) => void;
   /** Goes on with an order: asks its venues for all that has not ended. */
   readonly resume: (live: LiveOrder) => void;
   /** Keeps an order that waits. */
@@ -65,6 +67,7 @@ async function takeUp(found: readonly OpenOrder[], ports: RecoveryPorts): Promis
   for (const [index, each] of found.entries()) {
     if (index % REVIVED_IN_A_TURN === REVIVED_IN_A_TURN - 1) await turnOf(ports.timers);
     const live = readable(each, ports);
+    if (live !== null) ports.revived(live);
     // What was only routed is its caller's to work.
     if (live === null || live.identity.routeOnly || isSettled(live.life)) continue;
     orders += 1;

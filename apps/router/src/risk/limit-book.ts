@@ -1,3 +1,4 @@
+import type { StandingLimits } from '@fairlead/core/risk/exposure';
 import {
   DEFAULT_LIMITS,
   LimitIndex,
@@ -48,6 +49,11 @@ export class LimitBook {
     this.#kept.set(key, found);
     return found;
   };
+
+  /** What may stand for a client, or for the firm where it is null. */
+  standingOf(clientId: string | null): StandingLimits {
+    return this.#index.standingOf(clientId);
+  }
 
   /** Reads what is in force now; what was asked for before is done first. Rejects, keeping what is held, where the database does not answer. */
   refresh(): Promise<void> {

@@ -49,6 +49,11 @@ export const REJECT_MESSAGES = {
     'There is no midpoint to trade at now: the market is locked, crossed or without one of its sides.',
   PRICE_OUTSIDE_COLLAR: 'The limit price is too far through the national best bid or offer.',
   SHORT_SALE_NEEDS_LOCATE: 'A short sale needs a locate_id.',
+  ORDER_RATE_OVER_LIMIT: 'More orders were entered within a second than may be.',
+  DUPLICATE_ORDER_SUSPECTED: 'The client has entered an equal order under another order_id a moment ago.',
+  GROSS_EXPOSURE_OVER_LIMIT: 'What is entered today, executed and open, would come to more than may be.',
+  NET_EXPOSURE_OVER_LIMIT: 'Buys less sales of today, executed and open, would come to more than may be.',
+  CREDIT_OVER_LIMIT: 'The client would come to owe more than its credit.',
 } as const;
 
 export type RejectCode = keyof typeof REJECT_MESSAGES;
@@ -57,4 +62,6 @@ export type RejectCode = keyof typeof REJECT_MESSAGES;
 export interface Rejection {
   readonly code: RejectCode;
   readonly path: string;
+  /** The figures that it is about; absent where the code says all. */
+  readonly detail?: string;
 }

@@ -14,7 +14,14 @@ const limits = {
 
 /** The worst price that the gate allows, or the code with which it refuses. */
 function said(order: Partial<ValidOrder>, context: Partial<RiskContext> = {}): number | string {
-  const outcome = approveOrder(orderOf(order), { instrument, nbbo, limits, halts: NO_HALTS, ...context });
+  const outcome = approveOrder(orderOf(order), {
+    instrument,
+    nbbo,
+    limits,
+    halts: NO_HALTS,
+    exposure: null,
+    ...context,
+  });
   return outcome.ok ? outcome.value.worstPrice : outcome.error.code;
 }
 
@@ -91,6 +98,7 @@ describe('a short sale while the price test is on', () => {
         nbbo,
         limits,
         halts: NO_HALTS,
+        exposure: null,
         ...restricted,
       });
       expect(outcome).toMatchObject({ ok: true, value: { order: { orderType: becomes, limitPrice: 1_000_100 } } });

@@ -2,6 +2,7 @@ import { ASSET_CLASSES, type AssetClass, type Instrument } from '../instrument/i
 import { powerOfTen } from '../money/scaled.ts';
 import { type Quantity, quantity } from '../money/units.ts';
 import { fromDollarsE8 } from './dollars.ts';
+import type { StandingLimits } from './exposure.ts';
 import type { RiskLimits } from './risk-gate.ts';
 
 /** Whom a limit is for. A row without its key is for every client, account, instrument or venue. */
@@ -46,14 +47,6 @@ export interface LimitQuestion {
   readonly clientId: string;
   readonly account: string | null;
   readonly instrument: Instrument;
-}
-
-/** Bounds over many orders, in 10^-8 of a US dollar; null is none. */
-export interface StandingLimits {
-  readonly maxGrossE8: bigint | null;
-  readonly maxNetE8: bigint | null;
-  readonly creditE8: bigint | null;
-  readonly maxOrdersPerSecond: number | null;
 }
 
 /** What holds for an order of somebody in an instrument. */
@@ -166,6 +159,13 @@ export class LimitIndex {
       duplicateWindowMs: Math.max(windowOf(firm), windowOf(client)),
       ...(this.#boundsVenues ? { venue: (venueId: string) => this.#atVenue(venueId, { levels, instrument }) } : {}),
     };
+  }
+
+  /** What may stand for a client, or for the firm where it is null. */
+  standingOf(clientId: string | null): StandingLimits {
+    return standing(
+      this.#level(clientId === null ? [{ scope: 'FIRM' }] : [{ scope: 'CLIENT', clientId }, { scope: 'CLIENT' }]),
+    );
   }
 
   #atVenue(venueId: string, { levels, instrument }: { levels: readonly Level[]; instrument: Instrument }): RiskLimits {

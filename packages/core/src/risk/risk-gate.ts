@@ -8,6 +8,7 @@ import type { RejectCode, Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
+import { type ExposureView, enteredExposure, exposureFault } from './exposure.ts';
 import { termsUnderPriceTest, type WaveTerms } from './short-sale.ts';
 
 declare const approved: unique symbol;
@@ -35,6 +36,8 @@ export interface RiskContext {
   readonly limits: RiskLimits;
   /** The firm's own halts, for the client of the order. */
   readonly halts: HaltView;
+  /** What stands already, without this order; null where nobody counts it: in a replay. */
+  readonly exposure: ExposureView | null;
 }
 
 /** The approved order with the worst price at which any part of it may trade, at the instrument's scale. */
@@ -44,7 +47,7 @@ export interface Approval extends WaveTerms<ApprovedOrder> {
 }
 
 /**
- * The pre-trade gate: trading halted by the firm, halted or restricted instrument, size, short sale without a locate, a midpoint that is not there, price collar, notional;
+ * The pre-trade gate: trading halted by the firm, halted or restricted instrument, size, short sale without a locate, a midpoint that is not there, price collar, notional, gross and net exposure, credit;
  * the first that applies refuses, each with its own code. A stop comes here when it is reached, as the order that it has become. Pure:
  * same order, same market, same answer.
  */
@@ -56,6 +59,8 @@ export function approveOrder(order: ValidOrder, context: RiskContext): Result<Ap
   if (!worst.ok) return worst;
   if (worst.value === null) return refuse('MARKET_UNAVAILABLE', '');
   const terms = termsUnderPriceTest({ order, worstPrice: worst.value }, context);
+  const over = overExposure(order, terms.worstPrice ?? worst.value, context);
+  if (over !== null) return err(over);
   return ok({ order: terms.order as ApprovedOrder, worstPrice: terms.worstPrice ?? worst.value });
 }
 
@@ -67,7 +72,16 @@ export function waitingFault(order: ValidOrder, context: Omit<RiskContext, 'nbbo
   const code = orderFault(order, context);
   if (code !== null) return code;
   const worst = worstPriceOf(order, order.stopPrice, context);
-  return worst.ok ? null : worst.error;
+  if (!worst.ok) return worst.error;
+  return worst.value === null ? null : overExposure(order, worst.value, context);
+}
+
+function overExposure(
+  order: ValidOrder,
+  worstPrice: Price,
+  { instrument, exposure }: Omit<RiskContext, 'nbbo'>,
+): Rejection | null {
+  return exposure === null ? null : exposureFault(exposure, enteredExposure(order, worstPrice, instrument));
 }
 
 function orderFault(order: ValidOrder, { instrument, limits, halts }: Omit<RiskContext, 'nbbo'>): Rejection | null {

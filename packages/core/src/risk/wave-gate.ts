@@ -7,6 +7,7 @@ import type { Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
+import { type ExposureView, heldToNow } from './exposure.ts';
 import { collarPrice, haltFault, instrumentFault, type RiskLimits, shortSaleFault, sizeFault } from './risk-gate.ts';
 
 declare const approved: unique symbol;
@@ -29,6 +30,8 @@ export interface GateContext {
   readonly limits: RiskLimits;
   /** The firm's own halts, for the client of the order. */
   readonly halts: HaltView;
+  /** What stands already, this order counted from its second wave on; null where nobody counts it: in a replay. */
+  readonly exposure: ExposureView | null;
 }
 
 /**
@@ -48,7 +51,12 @@ export function approveWave<Wave extends GatedWave>(
     instrumentFault(context.instrument) ??
     sizeFault(order, context.limits) ??
     shortSaleFault(order);
-  const code = fault ?? exposureFault(wave, context) ?? collarFault(wave, context) ?? venueFault(wave, context);
+  const code =
+    fault ??
+    sentFault(wave, context) ??
+    collarFault(wave, context) ??
+    venueFault(wave, context) ??
+    standingFault(order, context);
   return code === null ? ok(wave as ApprovedWave<Wave>) : err(code);
 }
 
@@ -58,6 +66,11 @@ function haltedSliceFault({ plan }: GatedWave, { instrument: { instrumentId }, h
   return isHalted ? { code: 'TRADING_HALTED', path: '' } : null;
 }
 
+/** The order was counted when it was entered; a limit that was lowered since holds for what is left of it. */
+function standingFault({ side }: ValidOrder, { exposure }: GateContext): Rejection | null {
+  return exposure === null ? null : heldToNow(exposure, side);
+}
+
 /** What goes to one venue is bounded by the limits of that venue too: quantity, notional and collar, all its slices together. */
 function venueFault({ input, plan }: GatedWave, context: GateContext): Rejection | null {
   const { venue } = context.limits;
@@ -65,14 +78,14 @@ function venueFault({ input, plan }: GatedWave, context: GateContext): Rejection
   for (const venueId of new Set(plan.slices.map((slice) => slice.venueId))) {
     const there = { input, plan: { slices: plan.slices.filter((slice) => slice.venueId === venueId) } };
     const ofVenue = { ...context, limits: venue(venueId) };
-    const fault = exposureFault(there, ofVenue) ?? collarFault(there, ofVenue);
+    const fault = sentFault(there, ofVenue) ?? collarFault(there, ofVenue);
     if (fault !== null) return fault;
   }
   return null;
 }
 
 /** Sending more than is left of an order is a fault of the plan, refused like any other. */
-function exposureFault({ input, plan }: GatedWave, { instrument, limits }: GateContext): Rejection | null {
+function sentFault({ input, plan }: GatedWave, { instrument, limits }: GateContext): Rejection | null {
   let count = 0;
   let notionalE8 = 0n;
   for (const slice of plan.slices) {

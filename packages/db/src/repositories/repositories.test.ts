@@ -16,6 +16,7 @@ import { writeEntries } from '../testing/written-entries.ts';
 import { AccessRepository } from './access-repository.ts';
 import { CalendarRepository } from './calendar-repository.ts';
 import { CatalogueRepository } from './catalogue-repository.ts';
+import { ExposureRepository } from './exposure-repository.ts';
 import { RecoveryRepository } from './recovery-repository.ts';
 import { VolumeRepository } from './volume-repository.ts';
 
@@ -265,6 +266,21 @@ it('adds up what was executed at each venue between two times, by currency', asy
   expect(await between(800, 901)).toEqual([{ ...row, unitsE8: 5_000_000_000n, notionalE8: 127_500_000_000n }]);
   expect(await between(700, 900)).toEqual([{ ...row, unitsE8: 2_500_000_000n, notionalE8: 63_750_000_000n }]);
   expect(await between(901, 999)).toEqual([]);
+});
+
+it('sums up what was executed since a time, by client, instrument and side, without orders that are counted otherwise', async () => {
+  await using set = await setUp();
+  const [entry = rowsOfOrder()] = ordersInTime({ state: 'FILLED' });
+  const executions = [700, 900].map((second) => volumeRow(entry, 1_795_186_800_000_000 + second * 1_000_000));
+  await set.write(entry, { executions });
+  const exposure = new ExposureRepository(set.pool);
+  const since = (second: number, without: readonly string[] = []) =>
+    exposure.executedSince(1_795_186_800_000_000 + second * 1_000_000, without);
+  const { client_id: clientId, instrument_id: instrumentId, side } = entry.orders[0];
+  const row = { clientId, instrumentId, currency: 'USD', side };
+  expect(await since(700)).toEqual([{ ...row, notionalE8: 127_500_000_000n }]);
+  expect(await since(800)).toEqual([{ ...row, notionalE8: 63_750_000_000n }]);
+  expect([await since(901), await since(700, [entry.orders[0].id])]).toEqual([[], []]);
 });
 
 /** A fill of 25 at 25.50 of the first child. */
