@@ -9,6 +9,7 @@ test('everything has a default', () => {
     VENUE_SIM_SEED: 20_180_102,
     VENUE_SIM_QUOTES_PER_SECOND: 450,
     VENUE_SIM_SPEED: 1,
+    VENUE_SIM_SESSION_HOURS: 'always',
     VENUE_SIM_RECORDED_INSTRUMENT: 'PG',
   });
 });

@@ -15,6 +15,8 @@ const schema = z.object({
   VENUE_SIM_QUOTES_PER_SECOND: z.coerce.number().positive().max(100_000).default(450),
   /** Market seconds a real second. */
   VENUE_SIM_SPEED: z.coerce.number().positive().max(1_000).default(1),
+  /** Whether the venues open and close by the exchanges' hours, with auctions; by default they trade around the clock. */
+  VENUE_SIM_SESSION_HOURS: z.enum(['exchange', 'always']).default('always'),
   /** A recorded file (quotes_*.csv.gz) that drives one instrument; the others stay generated. */
   VENUE_SIM_RECORDED: z.string().min(1).optional(),
   /** The instrument that the recorded file drives. */

@@ -1,9 +1,11 @@
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
+import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { ControlServer } from './control/control-server.ts';
 import type { Env } from './env.ts';
 import type { MarketSource } from './market/market-source.ts';
 import { openRecording } from './market/recorded.ts';
+import { TradingSessions } from './market/trading-sessions.ts';
 import { Random } from './random.ts';
 import { RealClock } from './real-clock.ts';
 import { VenueServer } from './session/venue-server.ts';
@@ -36,11 +38,23 @@ export async function serve(env: Env): Promise<Served> {
   const port = await server.listen(env.VENUE_SIM_PORT, env.VENUE_SIM_LISTEN_HOST);
   const controlPort = await control.listen(env.VENUE_SIM_CONTROL_PORT);
   simulator.driver.start();
+  const sessions = env.VENUE_SIM_SESSION_HOURS === 'exchange' ? sessionsOf(simulator, clock) : null;
+  sessions?.start();
   const close = async () => {
+    sessions?.stop();
     simulator.driver.stop();
     await Promise.all([server.close(), control.close()]);
   };
   return { simulator, server, port, controlPort, close };
+}
+
+function sessionsOf({ venues }: Simulator, clock: RealClock): TradingSessions {
+  return new TradingSessions({
+    clock,
+    days: DEFAULT_MARKET_DAYS,
+    instruments: DEFAULT_INSTRUMENTS,
+    venues: [...venues.values()].map(({ venue }) => venue),
+  });
 }
 
 async function recordedSources(env: Env): Promise<Map<string, MarketSource>> {

@@ -81,6 +81,7 @@ export class Simulator {
       {
         report: (sessionId, message) => gateway.report(sessionId, message),
         tell: (sessionId, message) => gateway.tell(sessionId, message),
+        news: (message) => gateway.news(message),
         quote: (instrumentId, display) => {
           this.quotesShown += 1;
           if (countsInMarket(venue)) this.#consolidated.get(instrumentId)?.update(venue.venueId, display);

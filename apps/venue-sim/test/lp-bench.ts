@@ -9,6 +9,7 @@ import type { Display } from '../src/venue/display.ts';
 import type { LastLook } from '../src/venue/last-look.ts';
 import { LpModel } from '../src/venue/lp-model.ts';
 import { SimulatedVenue } from '../src/venue/simulated-venue.ts';
+import type { InstrumentNews } from '../src/venue/venue-parts.ts';
 import { brief, FixedReference, PLAIN } from './venue-bench.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -17,6 +18,8 @@ export class LpBench {
   readonly clock = new VirtualClock();
   readonly reference = new FixedReference();
   readonly said: FromVenue[] = [];
+  /** What was said of the instrument besides its quotes. */
+  readonly news: InstrumentNews[] = [];
   readonly shown: Display[] = [];
   readonly venue: SimulatedVenue;
   readonly roundTripUs: number;
@@ -41,6 +44,7 @@ export class LpBench {
       {
         report: (_, message) => this.said.push(message),
         tell: (_, message) => this.said.push(message),
+        news: (message) => this.news.push(message),
         quote: (_, display) => this.shown.push(display),
         disturbed: () => {},
       },

@@ -82,6 +82,7 @@ export class MarketHarness {
       {
         report: () => {},
         tell: () => {},
+        news: () => {},
         disturbed: () => {},
         quote: (_, top) => {
           this.consolidated.update(venueId, top);

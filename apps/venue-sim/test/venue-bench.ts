@@ -14,6 +14,7 @@ import type { ExecutionModel, MarketReference } from '../src/venue/execution-mod
 import { InternalModel } from '../src/venue/internal-model.ts';
 import type { VenueProfile } from '../src/venue/profiles.ts';
 import { SimulatedVenue } from '../src/venue/simulated-venue.ts';
+import type { InstrumentNews } from '../src/venue/venue-parts.ts';
 import { WholesaleModel } from '../src/venue/wholesale-model.ts';
 import { instrumentNamed } from './market-harness.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -65,6 +66,8 @@ export class VenueBench {
   readonly clock = new VirtualClock();
   readonly reference = new FixedReference();
   readonly said: FromVenue[] = [];
+  /** What was said of the instrument besides its quotes. */
+  readonly news: InstrumentNews[] = [];
   readonly sessions: string[] = [];
   readonly tops: Top[] = [];
   readonly faults = new FaultBoard(this.clock);
@@ -93,6 +96,7 @@ export class VenueBench {
           this.said.push(message);
         },
         tell: (_, message) => this.said.push(message),
+        news: (message) => this.news.push(message),
         quote: (_, top) => this.tops.push(top),
         disturbed: () => {
           this.disturbances += 1;

@@ -9,30 +9,34 @@ interface Active {
 /** What one venue has been told to do wrong. */
 export class FaultBoard {
   readonly #clock: Clock;
+  readonly #hearers: (() => void)[] = [];
   #active: readonly Active[] = [];
-  /** Called after each replacement, for faults that act at once. */
-  onChange: () => void = () => {};
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
+  /** Calls this after each change, and when the time of a fault is over: for faults that act at once. */
+  hear(changed: () => void): void {
+    this.#hearers.push(changed);
+  }
+
   /** Replaces all faults; an empty list heals the venue. */
   replace(faults: readonly Fault[]): void {
     this.#active = faults.map((fault) => this.#from(fault));
-    this.onChange();
+    this.#changed();
   }
 
   /** Gives the venue this fault in place of one of its kind. */
   set(fault: Fault): void {
     this.#active = [...this.#active.filter((each) => each.fault.kind !== fault.kind), this.#from(fault)];
-    this.onChange();
+    this.#changed();
   }
 
   /** Ends the faults of a kind. */
   end(kind: string): void {
     this.#active = this.#active.filter((each) => each.fault.kind !== kind);
-    this.onChange();
+    this.#changed();
   }
 
   /** The fault of this kind if it is in force now. */
@@ -46,8 +50,14 @@ export class FaultBoard {
   }
 
   #from(fault: Fault): Active {
-    const lastsUs = fault.duration_ms === undefined ? Number.POSITIVE_INFINITY : fault.duration_ms * 1_000;
+    if (fault.duration_ms === undefined) return { fault, untilUs: Number.POSITIVE_INFINITY };
+    const lastsUs = fault.duration_ms * 1_000;
+    this.#clock.afterRoughly(lastsUs, () => this.#changed());
     return { fault, untilUs: this.#clock.nowUs() + lastsUs };
+  }
+
+  #changed(): void {
+    for (const changed of this.#hearers) changed();
   }
 
   /** The faults in force now. */

@@ -80,6 +80,9 @@ export const fault = z.discriminatedUnion('kind', [
         .optional(),
     },
   ),
+  kind('trading_halt', 'The venue halts `instrument_ids`, or all: it says so, shows nothing and refuses orders.', {
+    instrument_ids: z.array(z.string().min(1).max(50)).min(1).max(100).optional(),
+  }),
   kind('clock_skew', 'The clock of the venue is off by `skew_ms` in all that it says; negative is behind.', {
     skew_ms: z.int().min(-86_400_000).max(86_400_000).default(2_000),
   }),

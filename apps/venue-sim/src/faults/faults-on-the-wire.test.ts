@@ -215,6 +215,22 @@ test('bust_and_correct gives an execution another price, no worse than its order
   expect(await statusOf(at.client, order.child_id)).toMatchObject({ state: 'FILLED', executions: [execution] });
 });
 
+test('trading_halt is told, also to who logs on later, and its orders are refused until it is lifted', async () => {
+  await using at = await faulty({ kind: 'trading_halt', instrument_ids: ['KO'] });
+  const { client, served } = at;
+  const isStatus = ({ type }: FromVenue) => type === 'trading_status';
+  expect(await client.next(isStatus)).toMatchObject({ instrument_id: 'KO', status: 'HALTED' });
+  expect(await reportsOn(client, takingOne(), 1)).toMatchObject([{ type: 'reject', code: 'INSTRUMENT_HALTED' }]);
+  const late = new SocketClient(served.port);
+  late.send({ type: 'logon', venue_id: 'XNYS', session_id: 'late' });
+  expect(await late.next(isStatus)).toMatchObject({ instrument_id: 'KO', status: 'HALTED' });
+  await post(served.controlPort, { venue_id: 'XNYS', kind: 'trading_halt' }, '/faults/off');
+  expect(await client.next(isStatus)).toMatchObject({ instrument_id: 'KO', status: 'TRADING' });
+  expect(types(await reportsOn(client, takingOne(), 2))).toEqual(['ack', 'fill']);
+  const sale = await late.next(({ type }) => type === 'last_sale');
+  expect(sale).toMatchObject({ condition: 'REGULAR' });
+});
+
 test('clock_skew sets the times of all that is said off by so much', async () => {
   const skewUs = -3_600_000_000;
   await using at = await faulty({ kind: 'clock_skew', skew_ms: skewUs / 1_000 });

@@ -4,7 +4,8 @@ import type { FaultBoard } from '../faults/fault-board.ts';
 import { Flapping } from '../faults/flapping.ts';
 import type { ReportFilter } from '../faults/report-filter.ts';
 import type { Display } from '../venue/display.ts';
-import type { SessionNews } from '../venue/venue-parts.ts';
+import type { SaidStatus } from '../venue/trading-state.ts';
+import type { InstrumentNews, SessionNews } from '../venue/venue-parts.ts';
 
 /** Who is told what a venue says. */
 export interface SessionReader {
@@ -32,10 +33,10 @@ export class VenueGateway {
     this.#filter = filter;
     this.#clock = clock;
     this.#flapping = new Flapping(faults, clock, () => this.disconnectAll());
-    faults.onChange = () => {
+    faults.hear(() => {
       this.#flapping.changed();
       if (!this.acceptsLogons) this.disconnectAll();
-    };
+    });
   }
 
   get sessionCount(): number {
@@ -55,6 +56,7 @@ export class VenueGateway {
       readonly epoch: string;
       readonly capabilities?: VenueCapabilities;
       readonly quotes: ReadonlyMap<string, Display>;
+      readonly notTrading?: ReadonlyMap<string, SaidStatus>;
     },
   ): void {
     this.#sessions.get(session.sessionId)?.destroy();
@@ -62,6 +64,8 @@ export class VenueGateway {
     const { venueId, epoch, capabilities } = shown;
     session.send({ type: 'logged_on', venue_id: venueId, epoch, ...(capabilities && { capabilities }) });
     if (this.#isSilent()) return;
+    for (const [instrument_id, said] of shown.notTrading ?? [])
+      session.send({ type: 'trading_status', instrument_id, ...said, time_us: this.#clock.nowUs() + this.#skewUs() });
     for (const [instrumentId, display] of shown.quotes) {
       session.sendQuote(this.#quoteMessage(instrumentId, display));
     }
@@ -85,6 +89,12 @@ export class VenueGateway {
   /** Tells one session something that is no order's. */
   tell(sessionId: string, message: SessionNews): void {
     if (!this.#isSilent()) this.#sessions.get(sessionId)?.send(this.#stamped(message));
+  }
+
+  /** Tells every session something of an instrument. */
+  news(message: InstrumentNews): void {
+    if (this.#sessions.size === 0 || this.#isSilent()) return;
+    for (const session of this.#sessions.values()) session.send(this.#stamped(message));
   }
 
   /** Shows a quote to every session. */

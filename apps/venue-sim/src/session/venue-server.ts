@@ -115,7 +115,8 @@ export class VenueServer {
     connection.session = { served, venueSession };
     const { epoch, capabilities } = served.venue;
     const quotes = served.venue.shownQuotes();
-    served.gateway.attach(venueSession, { venueId: logon.venue_id, epoch, capabilities, quotes });
+    const notTrading = served.venue.trading.notTrading();
+    served.gateway.attach(venueSession, { venueId: logon.venue_id, epoch, capabilities, quotes, notTrading });
   }
 
   /** A garbled line is not acted on. Where it still names a new child order the sender is told, else it is only counted. */

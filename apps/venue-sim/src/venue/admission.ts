@@ -1,10 +1,11 @@
 import type { ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { isOnTick } from '@fairlead/core/instrument/tick';
+import type { TradingStatus } from '@fairlead/core/market/venue-news';
 import { price } from '@fairlead/core/money/units';
 import { tradesInstrument, venueFor } from '@fairlead/core/venue/listing';
 import type { Venue } from '@fairlead/core/venue/venue';
-import type { MarketReject, OrderFault } from '@fairlead/core/venue/venue-reject';
+import type { MarketReject, OrderFault, SessionReject } from '@fairlead/core/venue/venue-reject';
 
 export type NewOrder = Extract<ToVenue, { type: 'new' }>;
 
@@ -15,7 +16,7 @@ export type NewOrder = Extract<ToVenue, { type: 'new' }>;
 export type VenueFault = 'VENUE_BUSY' | 'VENUE_UNAVAILABLE' | 'THROTTLED' | 'LAST_LOOK_REJECTED';
 
 /** Every reason with which an order is rejected. */
-export type RejectCode = OrderFault | VenueFault | MarketReject;
+export type RejectCode = OrderFault | VenueFault | MarketReject | SessionReject;
 
 /** What each code says to a person. */
 export const REJECT_MESSAGES: Readonly<Record<RejectCode, string>> = {
@@ -32,6 +33,9 @@ export const REJECT_MESSAGES: Readonly<Record<RejectCode, string>> = {
   VENUE_BUSY: 'the venue is too busy to take the order',
   VENUE_UNAVAILABLE: 'the venue takes no orders now',
   THROTTLED: 'more orders came than the venue takes in this time',
+  MARKET_PRE_OPEN: 'the market has not opened yet',
+  MARKET_CLOSED: 'the market is closed',
+  INSTRUMENT_HALTED: 'trading in the instrument is halted',
   QUOTE_EXPIRED: 'the quote had ended when the order arrived',
   LAST_LOOK_REJECTED: 'the provider looked at the order once more and did not deal',
 };
@@ -46,6 +50,20 @@ const VENUE_FAULTS: ReadonlySet<RejectCode> = new Set<VenueFault>([
 /** True where a reject says nothing about the order. */
 export function isVenueFault(code: RejectCode): boolean {
   return VENUE_FAULTS.has(code);
+}
+
+/** Why an order for an instrument of this status is not taken, null where that is no reason. */
+export function sessionFault(status: TradingStatus): SessionReject | null {
+  switch (status) {
+    case 'TRADING':
+      return null;
+    case 'PRE_OPEN':
+      return 'MARKET_PRE_OPEN';
+    case 'CLOSED':
+      return 'MARKET_CLOSED';
+    case 'HALTED':
+      return 'INSTRUMENT_HALTED';
+  }
 }
 
 /** The first fault of the order at this venue, or null: from then on only the market decides. */

@@ -44,6 +44,8 @@ export class BookModel implements ExecutionModel {
   readonly #book: PriceTimeBook;
   readonly #pools: Readonly<Record<BookSide, HiddenPool>>;
   readonly #resting = new Map<string, RestingOrder>();
+  /** Hears of each trade in the book, whoever trades. */
+  onTrade: (trade: Pick<Match, 'price' | 'quantity'>) => void = () => {};
 
   constructor(parts: ModelParts) {
     this.#parts = parts;
@@ -192,6 +194,7 @@ export class BookModel implements ExecutionModel {
   }
 
   #restingFills(matches: readonly Match[]): ChildFill[] {
+    for (const match of matches) this.onTrade(match);
     const fills: ChildFill[] = [];
     for (const { order, quantity: traded, price: at } of matches) {
       if (order.owner !== 'SESSION') continue;

@@ -1,6 +1,7 @@
 import { price, quantity } from '@fairlead/core/money/units';
 import { describe, expect, test } from 'vitest';
 import { level, SETTLE_US, VenueBench } from '../../test/venue-bench.ts';
+import type { Fault } from '../faults/fault.ts';
 
 const ASKS = [level(1_000_100, 500)];
 const BIDS = [level(999_900, 500)];
@@ -240,4 +241,46 @@ test('what a bust gives back of a working order does not work again: it ends whe
     'fill 100@1000100 MAKE leaves 500',
     'canceled 500 TRADE_BUSTED',
   ]);
+});
+
+describe('a halt at a venue', () => {
+  const HALT: Fault = { kind: 'trading_halt', instrument_ids: ['AAPL'], duration_ms: 60_000 };
+  const statuses = (bench: VenueBench) =>
+    bench.news.flatMap((each) => (each.type === 'trading_status' ? [each.status] : []));
+
+  test('is said, shows nothing, refuses orders and lets nobody trade with those that rest, until its time is over', () => {
+    const bench = lit();
+    const rests = bench.send({ time_in_force: 'DAY', limit_price: 1_000_000 });
+    bench.faults.replace([HALT]);
+    expect(bench.tops.at(-1)).toMatchObject({ bid: { size: 0 }, ask: { size: 0 } });
+    bench.makers(BIDS, [level(1_000_000, 500)]);
+    bench.venue.hitBy('AAPL', { side: 'ASK', quantity: quantity(100), limit: price(1), midpoint: null });
+    expect(bench.story(bench.send({}))).toEqual(['reject INSTRUMENT_HALTED order']);
+    expect(bench.story(rests)).toEqual(['ack']);
+    bench.clock.advance(60 * SETTLE_US);
+    expect(statuses(bench)).toEqual(['HALTED', 'TRADING']);
+    expect(bench.story(rests)).toEqual(['ack', 'fill 100@1000000 MAKE leaves 0']);
+    expect(bench.tops.at(-1)).toMatchObject({ ask: { price: 1_000_000, size: 400 } });
+  });
+
+  test('of another instrument is none here; cancels pass', () => {
+    const bench = lit();
+    bench.faults.replace([{ kind: 'trading_halt', instrument_ids: ['MSFT'] }]);
+    const rests = bench.send({ time_in_force: 'DAY', limit_price: 999_800 });
+    bench.faults.replace([HALT]);
+    bench.venue.receive('s1', { type: 'cancel', child_id: rests });
+    bench.clock.advance(SETTLE_US);
+    expect(bench.story(rests)).toEqual(['ack', 'canceled 100 REQUESTED']);
+    expect(statuses(bench)).toEqual(['HALTED']);
+  });
+});
+
+test('every trade is printed, whoever trades', () => {
+  const bench = lit();
+  bench.send({ limit_price: 1_000_100 });
+  bench.venue.hitBy('AAPL', { side: 'ASK', quantity: quantity(200), limit: price(1), midpoint: null });
+  const prints = bench.news.flatMap((each) =>
+    each.type === 'last_sale' ? [`${each.condition} ${each.quantity}@${each.price}`] : [],
+  );
+  expect(prints).toEqual(['REGULAR 100@1000100', 'REGULAR 200@999900']);
 });

@@ -3,23 +3,32 @@ import { price, quantity } from '@fairlead/core/money/units';
 import { invariant } from '@fairlead/core/result';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
+import { NOTHING } from '../book/book-half.ts';
 import type { MakerQuote } from '../book/market-maker.ts';
 import type { Taker } from '../book/price-time-book.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
 import { isLost } from '../faults/lost-message.ts';
 import { Throttle } from '../faults/throttle.ts';
 import { tradeBreakOf } from '../faults/trade-break.ts';
-import { isVenueFault, type NewOrder, orderFault, REJECT_MESSAGES, type RejectCode } from './admission.ts';
+import {
+  isVenueFault,
+  type NewOrder,
+  orderFault,
+  REJECT_MESSAGES,
+  type RejectCode,
+  sessionFault,
+} from './admission.ts';
 import { arrivalOf } from './arrival.ts';
 import { BookModel } from './book-model.ts';
 import { capabilitiesOf } from './capabilities.ts';
-import { type Display, isSameDisplay } from './display.ts';
+import type { Display } from './display.ts';
 import type { Arrival, CancelReason, ChildFill, Decided, ExecutionModel } from './execution-model.ts';
 import { latencyUs } from './latency.ts';
 import { LpModel, type LpQuote } from './lp-model.ts';
 import { type Arrived, Misses } from './misses.ts';
 import { OrderRegistry } from './order-registry.ts';
 import type { VenueProfile } from './profiles.ts';
+import { whyNotReplaced } from './replacing.ts';
 import {
   ackReport,
   breakReport,
@@ -31,21 +40,20 @@ import {
   replaceRejectReport,
   statusReport,
 } from './reports.ts';
+import { ShownQuotes } from './shown-quotes.ts';
+import { TradingState } from './trading-state.ts';
 import { type BestShown, type VenueExecution, VenueOrder } from './venue-order.ts';
-import type { OrderMessage, VenueCounters, VenueListener, VenueParts } from './venue-parts.ts';
+import type { OrderMessage, Sender, VenueCounters, VenueListener, VenueParts } from './venue-parts.ts';
 
 /** How many finished orders a venue can still be asked about. */
 const FINISHED_ORDERS_KEPT = 20_000;
 
-type Replace = Extract<ToVenue, { type: 'replace' }>;
-type EndReason = CancelReason | 'REQUESTED' | 'TRADE_BUSTED' | Extract<Decided, { kind: 'REFUSED' }>['code'];
-
-/** Who sent a message, when it came, and what was shown then. */
-interface Sender {
-  readonly sessionId: string;
-  readonly receivedUs: number;
-  readonly shown: BestShown | null;
-}
+type EndReason =
+  | CancelReason
+  | 'REQUESTED'
+  | 'TRADE_BUSTED'
+  | 'SESSION_CLOSED'
+  | Extract<Decided, { kind: 'REFUSED' }>['code'];
 
 /** One simulated venue: takes messages in order after its latency, keeps the truth about its orders, and says what happens. */
 export class SimulatedVenue {
@@ -53,12 +61,15 @@ export class SimulatedVenue {
   readonly epoch: string;
   readonly counters: VenueCounters = { orders: 0, fills: 0, rejects: 0, repeatedChildIds: 0 };
   readonly misses = new Misses();
+  /** Whether each instrument trades here, and its prints. */
+  readonly trading: TradingState;
   readonly #parts: VenueParts;
   readonly #listener: VenueListener;
   readonly #orders = new OrderRegistry(FINISHED_ORDERS_KEPT);
-  readonly #lastShown = new Map<string, Display>();
-  readonly #shownSinceUs = new Map<string, number>();
+  readonly #shown = new ShownQuotes();
   readonly #throttle: Throttle;
+  /** What the market makers want once trading goes on. */
+  readonly #awaited = new Map<string, MakerQuote>();
   #lastDueUs = 0;
   #executions = 0;
 
@@ -66,6 +77,10 @@ export class SimulatedVenue {
     this.#parts = parts;
     this.#listener = listener;
     this.#throttle = new Throttle(parts.faults, parts.clock);
+    this.trading = new TradingState(parts, {
+      news: (message) => listener.news(message),
+      turned: (instrumentId) => this.#turned(instrumentId),
+    });
     this.epoch = Math.floor(parts.clock.nowUs() / 1_000).toString(36);
   }
 
@@ -122,6 +137,8 @@ export class SimulatedVenue {
   setMakerQuote(instrumentId: string, quote: MakerQuote): void {
     const book = this.book(instrumentId);
     if (book === undefined) return;
+    // Where orders rest in a halted book nobody may trade with them; a book that has not opened holds none.
+    if (this.trading.of(instrumentId).status === 'HALTED') return void this.#awaited.set(instrumentId, quote);
     this.#bookFills(book.setMakerQuote(quote));
     this.#publish(instrumentId);
   }
@@ -129,14 +146,14 @@ export class SimulatedVenue {
   /** Lets a simulated counterparty take from a book. */
   hitBy(instrumentId: string, taker: Taker): void {
     const book = this.book(instrumentId);
-    if (book === undefined) return;
+    if (book === undefined || !this.trading.trades(instrumentId)) return;
     this.#bookFills(book.hitBy(taker));
     this.#publish(instrumentId);
   }
 
   /** The quotes shown now, for a session that has just logged on. */
   shownQuotes(): ReadonlyMap<string, Display> {
-    return this.#lastShown;
+    return this.#shown.all;
   }
 
   /** Replaces a liquidity provider's quote. */
@@ -149,15 +166,7 @@ export class SimulatedVenue {
 
   /** What a new order can have been sent on. */
   #shownTo(message: OrderMessage): BestShown | null {
-    return message.type === 'new' ? this.#bestShown(message.instrument_id) : null;
-  }
-
-  #bestShown(instrumentId: string): BestShown | null {
-    const display = this.#lastShown.get(instrumentId);
-    const sinceUs = this.#shownSinceUs.get(instrumentId);
-    return display === undefined || sinceUs === undefined
-      ? null
-      : { bid: display.bid.price, ask: display.ask.price, sinceUs };
+    return message.type === 'new' ? this.#shown.best(message.instrument_id) : null;
   }
 
   #act(sender: Sender, message: OrderMessage): void {
@@ -195,7 +204,8 @@ export class SimulatedVenue {
   /** Why the order is not taken, before the market is looked at. */
   #refusal({ sessionId }: Sender, message: NewOrder): RejectCode | null {
     const fault = orderFault(message, this.venue, this.#parts.instruments.get(message.instrument_id));
-    if (fault !== null) return fault;
+    const closed = sessionFault(this.trading.of(message.instrument_id).status);
+    if (fault !== null || closed !== null) return fault ?? closed;
     const waitMs = this.#throttle.refusesForMs();
     if (waitMs !== null) {
       this.#listener.tell(sessionId, { type: 'throttled', retry_after_ms: waitMs, time_us: this.#nowUs() });
@@ -206,7 +216,7 @@ export class SimulatedVenue {
   }
 
   #execute(order: VenueOrder, model: ExecutionModel, arrival: Arrival): void {
-    const arrived = { side: arrival.side, shown: this.#bestShown(order.instrumentId) };
+    const arrived = { side: arrival.side, shown: this.#shown.best(order.instrumentId) };
     const outcome = model.execute(arrival);
     if (outcome.kind !== 'HELD') this.#conclude(order, arrived, outcome);
     else this.#parts.clock.after(outcome.forUs, () => this.#conclude(order, arrived, outcome.decide()));
@@ -243,10 +253,14 @@ export class SimulatedVenue {
   }
 
   /** Takes the order out and enters what is open of it anew, by its new terms. */
-  #replace({ sessionId }: Sender, message: Replace): void {
+  #replace({ sessionId }: Sender, message: Extract<ToVenue, { type: 'replace' }>): void {
     const order = this.#orders.get(message.child_id);
     const book = order === undefined ? undefined : this.book(order.instrumentId);
-    const code = this.#whyNotReplaced(message, order);
+    const code = whyNotReplaced(message, order, {
+      canReplace: this.capabilities.can_replace,
+      status: this.trading.of(order?.instrumentId ?? '').status,
+      fault: (changed) => orderFault(changed, this.venue, this.#parts.instruments.get(changed.instrument_id)),
+    });
     if (order === undefined || book === undefined || code !== null) {
       const why = { order, code: code ?? 'UNSUPPORTED' };
       this.#listener.report(sessionId, replaceRejectReport(message.child_id, why, this.#nowUs()));
@@ -262,15 +276,6 @@ export class SimulatedVenue {
     if (outcome.kind !== 'RESTS' && !order.isOver)
       this.#endCanceled(order, outcome.kind === 'REFUSED' ? outcome.code : 'IOC_REMAINDER');
     if (this.#publish(order.instrumentId)) this.#listener.disturbed(order.instrumentId);
-  }
-
-  #whyNotReplaced({ quantity, limit_price }: Replace, order: VenueOrder | undefined): string | null {
-    if (order === undefined) return 'UNKNOWN_ORDER';
-    if (order.isOver) return 'TOO_LATE';
-    if (!this.capabilities.can_replace) return 'UNSUPPORTED';
-    if (quantity <= order.filledQuantity) return 'QUANTITY_BELOW_FILLED';
-    const instrument = this.#parts.instruments.get(order.instrumentId);
-    return orderFault({ ...order.entered, quantity, limit_price }, this.venue, instrument);
   }
 
   /** The fault: a cancel finds its order filled. */
@@ -326,6 +331,7 @@ export class SimulatedVenue {
     const nowUs = this.#nowUs();
     const execution = order.fill(`${this.venue.venueId}-${this.epoch}-${this.#executions}`, fill, nowUs);
     this.#say(order, fillReport(order, execution, nowUs));
+    if (this.book(order.instrumentId) === undefined) this.trading.print(order.instrumentId, fill, 'REGULAR');
     this.#maybeBreak(order, execution);
   }
 
@@ -349,12 +355,33 @@ export class SimulatedVenue {
     this.#say(order, rejectReport(order, why, this.#nowUs()));
   }
 
+  /** An instrument trades now, or does not any more. */
+  #turned(instrumentId: string): void {
+    if (this.trading.of(instrumentId).status === 'CLOSED') this.#endSession(instrumentId);
+    const awaited = this.#awaited.get(instrumentId);
+    this.#awaited.delete(instrumentId);
+    if (awaited === undefined) this.#publish(instrumentId);
+    else this.setMakerQuote(instrumentId, awaited);
+  }
+
+  #endSession(instrumentId: string): void {
+    for (const order of this.#orders.all()) {
+      if (order.isOver || order.instrumentId !== instrumentId) continue;
+      this.#parts.models.get(instrumentId)?.cancel(order.childId);
+      this.#endCanceled(order, 'SESSION_CLOSED');
+    }
+  }
+
+  /** What is displayed now: nothing of what does not trade. */
+  #displayOf(instrumentId: string): Display | null {
+    const display = this.#parts.models.get(instrumentId)?.display() ?? null;
+    return display === null || this.trading.trades(instrumentId) ? display : { bid: NOTHING, ask: NOTHING };
+  }
+
   /** Shows what is displayed if it is another than before. Returns whether it was. */
   #publish(instrumentId: string): boolean {
-    const display = this.#parts.models.get(instrumentId)?.display() ?? null;
-    if (display === null || isSameDisplay(this.#lastShown.get(instrumentId), display)) return false;
-    this.#lastShown.set(instrumentId, display);
-    this.#shownSinceUs.set(instrumentId, this.#nowUs());
+    const display = this.#displayOf(instrumentId);
+    if (display === null || !this.#shown.show(instrumentId, display, this.#nowUs())) return false;
     this.#listener.quote(instrumentId, display);
     return true;
   }

@@ -19,7 +19,11 @@ export type MarketReject = (typeof MARKET_REJECTS)[number];
 /** More came than the venue takes: it works, and is CONGESTED for as long as it says. */
 const THROTTLED = 'THROTTLED';
 
-const NO_FAILURES: ReadonlySet<string> = new Set([...ORDER_FAULTS, ...MARKET_REJECTS, THROTTLED]);
+/** Why a venue takes no order for an instrument now: it has said that it does not trade, and the order came all the same. */
+export const SESSION_REJECTS = ['MARKET_PRE_OPEN', 'MARKET_CLOSED', 'INSTRUMENT_HALTED'] as const;
+export type SessionReject = (typeof SESSION_REJECTS)[number];
+
+const NO_FAILURES: ReadonlySet<string> = new Set([...ORDER_FAULTS, ...MARKET_REJECTS, ...SESSION_REJECTS, THROTTLED]);
 
 /** True where a refusal with this code says that the venue does not work. A code that is not known here does. */
 export function isVenueFailure(code: string): boolean {
