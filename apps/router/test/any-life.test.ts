@@ -88,7 +88,7 @@ class World {
         isForgotten: false,
         isTaking: message.time_in_force === 'IOC' || message.time_in_force === 'FOK',
       });
-      return this.#tell(venueId, childId, { type: 'ACK' });
+      return this.#tell(venueId, childId, { type: 'ACK', venueOrderId: null });
     }
     if (message.type === 'status') return this.#tell(venueId, childId, accountOf(book));
     if (book?.isOpen === true) return this.end(book);

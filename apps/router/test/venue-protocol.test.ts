@@ -4,6 +4,7 @@ import { refusalCode } from '../src/entry/submission.ts';
 import { venueEvents } from '../src/execution/venue-events.ts';
 import { VenueStatusTicker } from '../src/market-data/venue-status.ts';
 import type { SessionEvents } from '../src/ports.ts';
+import { rowsBy } from './journaled.ts';
 import { OneOrder } from './one-order.ts';
 
 let router: OneOrder;
@@ -143,4 +144,21 @@ it('a trade that a venue prints is the last sale of its instrument, where the ve
     condition: 'OPEN',
   });
   expect(router.market.book('EURUSD')?.lastSale).toBeNull();
+});
+
+describe('the id that a venue gives an order', () => {
+  const keptIds = () => rowsBy(router).flatMap(({ children }) => children.map((child) => child.venue_order_id));
+
+  it('is kept on its child, also over a restart', async () => {
+    await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
+    await router.says(router.child(0), { type: 'ack', venue_order_id: 'XNYS-O-17' });
+    expect(keptIds()).toEqual(['XNYS-O-17']);
+    expect(router.revived.life.children[0]).toMatchObject({ state: 'ACKED', venueOrderId: 'XNYS-O-17' });
+  });
+
+  it.each([undefined, '', 'x'.repeat(101), 'a\u0000b', 'two words'])('is none where it is %j', async (said) => {
+    await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
+    await router.says(router.child(0), { type: 'ack', venue_order_id: said });
+    expect(keptIds()).toEqual([null]);
+  });
 });

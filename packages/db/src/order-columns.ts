@@ -109,6 +109,7 @@ export const CHILD_COLUMNS: Columns<ChildRow> = {
   sent_at_us: 'time',
   acked_at_us: 'time',
   venue_epoch: 'text',
+  venue_order_id: 'text',
   done_at_us: 'time',
   version: 'int4',
   created_at_us: 'time',

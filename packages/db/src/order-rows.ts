@@ -155,6 +155,8 @@ export interface ChildRow {
   readonly acked_at_us: number | null;
   /** The life of its venue that it was sent to, where the venue tells one. */
   readonly venue_epoch: string | null;
+  /** Its venue's own id of it, where the venue tells one. */
+  readonly venue_order_id: string | null;
   readonly done_at_us: number | null;
   readonly version: number;
   readonly created_at_us: number;

@@ -163,7 +163,7 @@ export class SimulatedVenues<Owner> {
   #arrive({ placed, isTooLate }: Flight<Owner>): void {
     const { child } = placed;
     const rests = isResting(child.kind) && !isTooLate;
-    if (rests) this.#say(placed, { type: 'ACK' });
+    if (rests) this.#say(placed, { type: 'ACK', venueOrderId: null });
     const taken = isTooLate ? NOTHING : this.#take(placed);
     for (const each of taken) this.#fill(placed, each, isBlind(placed) ? 'MIDPOINT' : 'TAKE');
     if (placed.isEnded) return;

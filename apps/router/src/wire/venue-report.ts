@@ -7,7 +7,7 @@ import type { ReportedExecution, VenueReport } from '@fairlead/core/venue/venue-
 export function venueReportOf(message: OrderReport): VenueReport {
   switch (message.type) {
     case 'ack':
-      return { type: 'ACK' };
+      return { type: 'ACK', venueOrderId: keptId(message.venue_order_id) };
     case 'fill':
       return { type: 'FILL', execution: executionOf(message), cumulative: quantity(message.filled_quantity) };
     case 'canceled':
@@ -42,6 +42,11 @@ export function venueReportOf(message: OrderReport): VenueReport {
     case 'replace_rejected':
       return { type: 'OUTCOME_UNKNOWN', why: `the venue refuses a replace that was not asked for: ${message.code}` };
   }
+}
+
+/** A venue's id is kept where it can be one: plain characters, and no more than its column holds. */
+function keptId(said: string | undefined): string | null {
+  return said !== undefined && /^[\x21-\x7e]{1,100}$/.test(said) ? said : null;
 }
 
 function executionOf(said: {

@@ -19,6 +19,8 @@ export interface ChildLife extends PlannedChild {
   readonly ackedAtUs: number | null;
   /** The life of its venue that it was sent to; null where the venue tells none, or it was not sent. */
   readonly venueEpoch: string | null;
+  /** Its venue's own id of it; null where the venue has told none. */
+  readonly venueOrderId: string | null;
   /** When its venue was last asked to cancel it, and nobody has answered since. */
   readonly cancelAskedAtUs: number | null;
   readonly doneAtUs: number | null;
@@ -40,6 +42,7 @@ export function intendedChild(planned: PlannedChild, decisionId: string, wave: n
     sentAtUs: null,
     ackedAtUs: null,
     venueEpoch: null,
+    venueOrderId: null,
     cancelAskedAtUs: null,
     doneAtUs: null,
     version: 1,
@@ -69,6 +72,7 @@ export function changedChild(child: ChildLife, changes: Partial<ChildLife>): Chi
     sentAtUs: child.sentAtUs,
     ackedAtUs: child.ackedAtUs,
     venueEpoch: child.venueEpoch,
+    venueOrderId: child.venueOrderId,
     cancelAskedAtUs: child.cancelAskedAtUs,
     doneAtUs: child.doneAtUs,
     version: child.version,

@@ -36,7 +36,10 @@ function changed(life: OrderLife, child: ChildLife, event: Exclude<OfOne, { type
     case 'CHILD_NOT_SENT':
       return by('NOT_SENT', { code: 'NOT_SENT' });
     case 'CHILD_ACKED':
-      return by('ACKED', { ackedAtUs: child.ackedAtUs ?? event.atUs });
+      return by('ACKED', {
+        ackedAtUs: child.ackedAtUs ?? event.atUs,
+        venueOrderId: event.venueOrderId ?? child.venueOrderId,
+      });
     case 'FILL':
       return filled(life, child, event);
     case 'CHILD_CANCELED':

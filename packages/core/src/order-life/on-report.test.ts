@@ -20,7 +20,8 @@ const DONE = { ask: false, differs: false };
 const ASK = { ask: true, differs: false };
 
 /** An order of 300 whose only child `a`, at XNAS, has all of it and is acknowledged. */
-const acked = () => told(sentLife(newLifeOf(), { a: { quantity: 300 } }), { type: 'CHILD_ACKED', childId: 'a' });
+const acked = () =>
+  told(sentLife(newLifeOf(), { a: { quantity: 300 } }), { type: 'CHILD_ACKED', childId: 'a', venueOrderId: null });
 /** The same with 100 of it executed. */
 const part = () => heard(acked(), 'a', filledWord('e1', 100, 100)).life;
 const asked = (life: OrderLife) => told(life, { type: 'CHILD_CANCEL_ASKED', childId: 'a' });
@@ -34,15 +35,19 @@ const marksOf = (events: readonly OrderEvent[]) =>
 describe('an acknowledgement', () => {
   it('is noted once', () => {
     const sent = sentLife(newLifeOf(), { a: { quantity: 300 } });
-    const first = heard(sent, 'a', { type: 'ACK' });
+    const first = heard(sent, 'a', { type: 'ACK', venueOrderId: 'v1' });
     expect(types(first.events)).toEqual(['CHILD_ACKED']);
-    expect(child(first.life)).toMatchObject({ state: 'ACKED', ackedAtUs: first.events[0]?.atUs });
-    expect(heard(first.life, 'a', { type: 'ACK' })).toMatchObject({ ...DONE, events: [], life: first.life });
+    expect(child(first.life)).toMatchObject({ state: 'ACKED', ackedAtUs: first.events[0]?.atUs, venueOrderId: 'v1' });
+    expect(heard(first.life, 'a', { type: 'ACK', venueOrderId: 'v1' })).toMatchObject({
+      ...DONE,
+      events: [],
+      life: first.life,
+    });
   });
 
   it('that comes after the end is nothing', () => {
     const over = after(sentLife(newLifeOf(), { a: { quantity: 300 } }), canceledWord(0));
-    expect(heard(over, 'a', { type: 'ACK' })).toMatchObject({ ...DONE, events: [] });
+    expect(heard(over, 'a', { type: 'ACK', venueOrderId: 'v1' })).toMatchObject({ ...DONE, events: [] });
   });
 
   it('does not end a doubt', () => {
@@ -51,7 +56,7 @@ describe('an acknowledgement', () => {
       childId: 'a',
       why: 'SESSION_LOST',
     });
-    const said = heard(lost, 'a', { type: 'ACK' });
+    const said = heard(lost, 'a', { type: 'ACK', venueOrderId: 'v1' });
     expect(child(said.life)).toMatchObject({ state: 'UNKNOWN', doubt: 'SESSION_LOST' });
     expect(child(said.life)?.ackedAtUs).not.toBeNull();
   });
@@ -286,7 +291,7 @@ describe('a refused cancel', () => {
 
 describe('a report of a child that is not the order’s', () => {
   it('is a fault of whoever brings it', () => {
-    expect(() => heard(acked(), 'z', { type: 'ACK' })).toThrow('no such child');
+    expect(() => heard(acked(), 'z', { type: 'ACK', venueOrderId: 'v1' })).toThrow('no such child');
   });
 });
 

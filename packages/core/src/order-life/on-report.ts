@@ -45,7 +45,7 @@ export function onReport(story: Story, reporting: Reporting): Reported {
   switch (report.type) {
     case 'ACK':
       if (child.ackedAtUs === null && !isChildEnded(child.state))
-        story.tell({ type: 'CHILD_ACKED', childId: child.id });
+        story.tell({ type: 'CHILD_ACKED', childId: child.id, venueOrderId: report.venueOrderId });
       return DONE;
     case 'FILL':
       return onFill(story, reporting, report);
@@ -270,7 +270,7 @@ function settle(story: Story, child: ChildLife, state: ChildState): Reported {
       return DIFFERS;
     default:
       if (child.state === 'UNKNOWN') story.tell({ type: 'CHILD_SETTLED', childId });
-      else if (child.ackedAtUs === null) story.tell({ type: 'CHILD_ACKED', childId });
+      else if (child.ackedAtUs === null) story.tell({ type: 'CHILD_ACKED', childId, venueOrderId: null });
       return DONE;
   }
 }

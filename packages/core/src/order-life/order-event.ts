@@ -124,7 +124,7 @@ export type OrderFact =
     }
   | { readonly type: 'CHILD_SENT'; readonly childId: string; readonly epoch: string | null }
   | { readonly type: 'CHILD_NOT_SENT'; readonly childId: string }
-  | { readonly type: 'CHILD_ACKED'; readonly childId: string }
+  | { readonly type: 'CHILD_ACKED'; readonly childId: string; readonly venueOrderId: string | null }
   | {
       readonly type: 'FILL';
       readonly childId: string;

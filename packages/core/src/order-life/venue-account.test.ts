@@ -19,7 +19,8 @@ const ASK = { ask: true, differs: false };
 const DIFFERS = { ask: false, differs: true };
 
 /** An order of 300 whose only child `a`, at XNAS, has all of it and is acknowledged. */
-const acked = () => told(sentLife(newLifeOf(), { a: { quantity: 300 } }), { type: 'CHILD_ACKED', childId: 'a' });
+const acked = () =>
+  told(sentLife(newLifeOf(), { a: { quantity: 300 } }), { type: 'CHILD_ACKED', childId: 'a', venueOrderId: null });
 /** The same with 100 of it executed. */
 const part = () => heard(acked(), 'a', filledWord('e1', 100, 100)).life;
 const asked = (life: OrderLife) => told(life, { type: 'CHILD_CANCEL_ASKED', childId: 'a' });

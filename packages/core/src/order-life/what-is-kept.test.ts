@@ -50,7 +50,11 @@ it('the average price is of a whole unit, however finely its quantity is counted
 });
 
 it('an execution that is told again with a larger sum says that another was missed, and with an older one nothing', () => {
-  const acked = told(sentLife(newLifeOf(), { a: { quantity: 300 } }), { type: 'CHILD_ACKED', childId: 'a' });
+  const acked = told(sentLife(newLifeOf(), { a: { quantity: 300 } }), {
+    type: 'CHILD_ACKED',
+    childId: 'a',
+    venueOrderId: null,
+  });
   const first = heard(acked, 'a', filledWord('e1', 100, 100)).life;
   const both = heard(first, 'a', filledWord('e2', 100, 200)).life;
   expect(childOf(heard(both, 'a', filledWord('e1', 100, 100)).life, 'a')).toEqual(childOf(both, 'a'));

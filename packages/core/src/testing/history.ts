@@ -225,7 +225,7 @@ export class History {
     ] as const;
     const state = states[size % states.length] ?? null;
     const lies: readonly VenueReport[] = [
-      { type: 'ACK' },
+      { type: 'ACK', venueOrderId: null },
       { type: 'FILL', execution, cumulative },
       { type: 'CANCELED', reason: 'no reason', cumulative },
       { type: 'REJECTED', code: 'NO', message: 'no' },

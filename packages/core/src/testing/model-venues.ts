@@ -43,7 +43,7 @@ export class ModelVenues {
   }
 
   ack(child: TrueChild, fate: Fate): void {
-    if (child.state === 'LIVE') this.say(child, { type: 'ACK' }, fate);
+    if (child.state === 'LIVE') this.say(child, { type: 'ACK', venueOrderId: null }, fate);
   }
 
   /** Executes so much of a child, also late and beyond its quantity. */

@@ -16,7 +16,8 @@ export interface ReportedExecution {
  * of the child in all; null where it does not say. A STATUS answers a question: its state is null where the venue knows no such order.
  */
 export type VenueReport =
-  | { readonly type: 'ACK' }
+  /** With the venue's own id of the order; null where it tells none. */
+  | { readonly type: 'ACK'; readonly venueOrderId: string | null }
   | { readonly type: 'FILL'; readonly execution: ReportedExecution; readonly cumulative: Quantity | null }
   | { readonly type: 'CANCELED'; readonly reason: string; readonly cumulative: Quantity | null }
   | { readonly type: 'REJECTED'; readonly code: string; readonly message: string }

@@ -13,7 +13,7 @@ export function migratedRows(
       shard,
       position,
     })),
-    children,
+    children: children.map((child) => ({ ...child, venue_order_id: null })),
     executions,
   };
 }

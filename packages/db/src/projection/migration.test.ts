@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_CHAIN, entryHash } from '../journal/chain.ts';
 import { migrate } from '../migrate.ts';
 import { readBody, writeBody } from '../record/entry-body.ts';
+import type { MigratedChildRow } from '../record/entry-content.ts';
 import { migratedLife } from '../record/fold-entries.ts';
 import { microseconds } from '../row-reading.ts';
 import { databaseBefore, type OldOrder, oldEvents } from '../testing/before-the-journal.ts';
@@ -13,6 +14,11 @@ import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
 import { projectedRows, writeEntries } from '../testing/written-entries.ts';
 import { Projector } from './projector.ts';
 import { rebuildProjections } from './rebuild.ts';
+
+/** Children as they were stored before the journal. */
+function oldChildRows(decision: Parameters<typeof childRows>[0]): MigratedChildRow[] {
+  return childRows(decision).map(({ venue_order_id: _none, ...child }) => child);
+}
 
 /** A filled order, a live one of the fold, an older one without its events, and one that was refused for an instrument that nobody knows. */
 const FILLED = filledOrder({ account: 'ACC-1', customer_id: 'Ada Lovelace', tag: 'line\nend "quoted" \\ ü' });
@@ -47,7 +53,7 @@ function filledOrder(changes: Partial<OldOrder['order']>): OldOrder {
     ...changes,
   });
   const decision = decisionRow(order, 4_000);
-  const children = childRows(decision).map((child) => ({
+  const children = oldChildRows(decision).map((child) => ({
     ...child,
     state: 'FILLED' as const,
     filled_quantity: '100',
@@ -55,7 +61,7 @@ function filledOrder(changes: Partial<OldOrder['order']>): OldOrder {
     done_at_us: child.created_at_us + 1_000,
   }));
   const executions = children.map((child) => ({
-    ...fillRow(child, { quantity: '100', price: '190.25', fee: '0.3' }),
+    ...fillRow({ ...child, venue_order_id: null }, { quantity: '100', price: '190.25', fee: '0.3' }),
     latency_us: 900.5,
     marks: ['LATE' as const],
   }));
@@ -73,12 +79,16 @@ function liveOrder(changes: Partial<OldOrder['order']>): OldOrder {
   const traded = { filled_quantity: '100', notional: '19025', total_fees: '0.3' };
   const order = orderRow({ state: 'PARTIALLY_FILLED', ...traded, ...changes });
   const decision = decisionRow(order);
-  const children = childRows(decision).map((child, index) => {
+  const children = oldChildRows(decision).map((child, index) => {
     const sent = { ...child, sent_at_us: child.created_at_us, acked_at_us: child.created_at_us };
     const filled = { state: 'FILLED', filled_quantity: '100', done_at_us: child.created_at_us } as const;
     return { ...sent, state: 'ACKED' as const, ...(index === 0 ? filled : {}) };
   });
-  const execution = fillRow(children[0], { quantity: '100', price: '190.25', fee: '0.3' });
+  const execution = fillRow(children[0] && { ...children[0], venue_order_id: null }, {
+    quantity: '100',
+    price: '190.25',
+    fee: '0.3',
+  });
   const terms = { quantity: '300', limit_price: '190.25', worst_price: '190.25' };
   const planned = children.map((child) => ({
     ...{ id: child.id, venue_id: child.venue_id, quantity: '100', limit_price: '190.25' },

@@ -103,6 +103,7 @@ function standOf(child: ChildLife, { scale }: OrderLife, atUs: number) {
     sent_at_us: child.sentAtUs,
     acked_at_us: child.ackedAtUs,
     venue_epoch: child.venueEpoch,
+    venue_order_id: child.venueOrderId,
     done_at_us: child.doneAtUs,
     version: child.version,
     updated_at_us: atUs,

@@ -14,11 +14,14 @@ export interface OrderHead {
   readonly routeOnly: boolean;
 }
 
+/** A child as it was stored then: without what has been kept since. */
+export type MigratedChildRow = Omit<ChildRow, 'venue_order_id'>;
+
 /** An order of before the journal: its old rows as they were stored, decisions with their evidence, and its old events with their hashes. */
 export interface MigratedRows {
   readonly order: OrderRow;
   readonly decisions: readonly DecisionRow[];
-  readonly children: readonly ChildRow[];
+  readonly children: readonly MigratedChildRow[];
   readonly executions: readonly ExecutionRow[];
   readonly events: readonly Readonly<Record<string, unknown>>[];
 }

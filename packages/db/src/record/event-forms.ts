@@ -106,7 +106,7 @@ const FORMS: { readonly [T in Type]: Form<EventOf<T>> } = {
   WAVE_PLANNED: fields({ ...begun('WAVE_PLANNED'), ...wave }),
   CHILD_SENT: fields({ ...begun('CHILD_SENT'), childId, epoch: orNull(text) }),
   CHILD_NOT_SENT: fields({ ...begun('CHILD_NOT_SENT'), childId }),
-  CHILD_ACKED: fields({ ...begun('CHILD_ACKED'), childId }),
+  CHILD_ACKED: fieldsWithLater({ ...begun('CHILD_ACKED'), childId, venueOrderId: orNull(text) }),
   FILL: fields({ ...begun('FILL'), childId, ...filled }),
   CHILD_CANCELED: fields({ ...begun('CHILD_CANCELED'), childId, code: orNull(text), reason: text }),
   CHILD_REJECTED: fields({ ...begun('CHILD_REJECTED'), childId, code: text, message: text }),

@@ -103,8 +103,9 @@ function childFact(type: string, facts: StoredFacts): OrderFact {
       const traded = { quantity: facts.count('quantity'), price: facts.price('price'), feeE8: facts.money('fee') };
       return { type, childId, executionId: facts.text('venue_execution_id'), ...traded };
     }
-    case 'CHILD_NOT_SENT':
     case 'CHILD_ACKED':
+      return { type, childId, venueOrderId: null };
+    case 'CHILD_NOT_SENT':
     case 'CHILD_EXPIRED':
     case 'CHILD_CANCEL_ASKED':
     case 'CHILD_SETTLED':

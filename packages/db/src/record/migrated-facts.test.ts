@@ -1,8 +1,8 @@
 import { newLifeOf, receivedFact } from '@fairlead/core/testing/lives';
 import { expect, it } from 'vitest';
-import type { ChildRow, DecisionRow, OrderRow } from '../order-rows.ts';
+import type { DecisionRow, OrderRow } from '../order-rows.ts';
 import { receivedRow } from '../projection/order-row.ts';
-import type { MigratedRows, OrderHead } from './entry-content.ts';
+import type { MigratedChildRow, MigratedRows, OrderHead } from './entry-content.ts';
 import { migratedLife } from './fold-entries.ts';
 
 const HEAD: OrderHead = {
@@ -20,12 +20,13 @@ const NO_TIMES = {
   acked_at_us: 6,
   done_at_us: null,
   venue_epoch: 'e',
+
   version: 3,
   created_at_us: 4,
   updated_at_us: 6,
 };
 
-function childOf(changes: Partial<ChildRow>): ChildRow {
+function childOf(changes: Partial<MigratedChildRow>): MigratedChildRow {
   return {
     ...{ id: 'a', order_pk: 'pk', decision_id: 'd1', wave: 1, venue_id: 'XNAS', quantity: '200', limit_price: '100' },
     ...{ order_kind: 'POST', expected_price: null, expected_fee: null, priority: 1, state: 'ACKED', reject_code: null },

@@ -1,9 +1,9 @@
 import type { Scale } from '@fairlead/core/money/amount';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { OrderFact, PlannedChild, Receipt } from '@fairlead/core/order-life/order-event';
-import type { ChildRow, ExecutionRow } from '../order-rows.ts';
+import type { ExecutionRow } from '../order-rows.ts';
 import { wholeE8 } from '../row-reading.ts';
-import type { MigratedRows } from './entry-content.ts';
+import type { MigratedChildRow, MigratedRows } from './entry-content.ts';
 import { storedDecimal } from './stored-facts.ts';
 
 /**
@@ -37,7 +37,7 @@ export function factsOfRows(rows: MigratedRows, receipt: Receipt, scale: Scale):
   return facts;
 }
 
-function plannedChild(child: ChildRow, { order }: MigratedRows, scale: Scale): PlannedChild {
+function plannedChild(child: MigratedChildRow, { order }: MigratedRows, scale: Scale): PlannedChild {
   const toComeBack = !order.held && child.order_kind === 'POST' && child.limit_price !== order.limit_price;
   return {
     id: child.id,
@@ -50,12 +50,12 @@ function plannedChild(child: ChildRow, { order }: MigratedRows, scale: Scale): P
   };
 }
 
-function childFacts(child: ChildRow, executions: readonly ExecutionRow[], scale: Scale): OrderFact[] {
+function childFacts(child: MigratedChildRow, executions: readonly ExecutionRow[], scale: Scale): OrderFact[] {
   const childId = child.id;
   if (child.state === 'INTENDED') return [];
   if (child.reject_code === 'NOT_SENT') return [{ type: 'CHILD_NOT_SENT', childId }];
   const facts: OrderFact[] = [{ type: 'CHILD_SENT', childId, epoch: child.venue_epoch }];
-  if (child.acked_at_us !== null) facts.push({ type: 'CHILD_ACKED', childId });
+  if (child.acked_at_us !== null) facts.push({ type: 'CHILD_ACKED', childId, venueOrderId: null });
   for (const row of executions) if (row.child_id === childId) facts.push(fillFact(childId, row, scale));
   const end = endFact(child);
   return end === null ? facts : [...facts, end];
@@ -85,7 +85,7 @@ function executionOf(row: ExecutionRow, scale: Scale) {
   };
 }
 
-function endFact({ id: childId, state, reject_code: code }: ChildRow): OrderFact | null {
+function endFact({ id: childId, state, reject_code: code }: MigratedChildRow): OrderFact | null {
   switch (state) {
     case 'CANCELED':
       return { type: 'CHILD_CANCELED', childId, code, reason: 'stored' };

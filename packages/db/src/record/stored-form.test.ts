@@ -45,7 +45,7 @@ const EXAMPLES: readonly OrderFact[] = [
   waveOf(life, { a: { quantity: 100 }, b: { quantity: 50, kind: 'POST', restMs: 250 } }, { record: '{"v":1}' }),
   { type: 'CHILD_SENT', childId, epoch: 'epoch-1' },
   { type: 'CHILD_NOT_SENT', childId },
-  { type: 'CHILD_ACKED', childId },
+  { type: 'CHILD_ACKED', childId, venueOrderId: null },
   { type: 'FILL', childId, execution, marks: ['LATE', 'EXCESS'], market },
   { type: 'CHILD_CANCELED', childId, code: null, reason: 'IOC' },
   { type: 'CHILD_REJECTED', childId, code: 'NO', message: 'no "reason"\n' },
@@ -155,11 +155,18 @@ describe('what stands in the journal', () => {
     expect(readBody(body)).toEqual(refused);
   });
 
+  it('says the venue’s own id of a child where the venue has told one, at the end of its line', () => {
+    const acked = contentOf({ type: 'CHILD_ACKED', childId, venueOrderId: 'XNYS-O1' });
+    const body = writeBody(acked);
+    expect(body).toBe(`${HEAD_LINE}\n[8,2,0,"a","XNYS-O1"]`);
+    expect(readBody(body)).toEqual(acked);
+  });
+
   it('names a child once, and calls it by its number from then on', () => {
     const body = writeBody(
       contentOf(
-        { type: 'CHILD_ACKED', childId: 'a' },
-        { type: 'CHILD_ACKED', childId: 'b' },
+        { type: 'CHILD_ACKED', childId: 'a', venueOrderId: null },
+        { type: 'CHILD_ACKED', childId: 'b', venueOrderId: null },
         { type: 'CHILD_EXPIRED', childId: 'a' },
       ),
     );

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { migrate } from '../migrate.ts';
 import { CHILD_COLUMNS, EXECUTION_COLUMNS, ORDER_COLUMNS, PROJECTED_DECISION_COLUMNS } from '../order-columns.ts';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
+import type { DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
 import { upsert } from '../projection/bulk.ts';
+import type { MigratedChildRow } from '../record/entry-content.ts';
 import { seedCatalogue } from '../seed-catalogue.ts';
 import { query } from './query.ts';
 import { emptyDatabase, type TestDatabase } from './test-database.ts';
@@ -22,6 +23,7 @@ interface OrderEventRow {
 
 const { shard: _shard, position: _position, ...DECISION } = PROJECTED_DECISION_COLUMNS;
 const DECISION_COLUMNS = { ...DECISION, rationale: 'text', evidence: 'text' } as const;
+const { venue_order_id: _venueOrderId, ...OLD_CHILD_COLUMNS } = CHILD_COLUMNS;
 const EVENT_COLUMNS = {
   order_pk: 'uuid',
   seq: 'int4',
@@ -36,7 +38,7 @@ const EVENT_COLUMNS = {
 export interface OldOrder {
   readonly order: OrderRow;
   readonly decisions: readonly DecisionRow[];
-  readonly children: readonly ChildRow[];
+  readonly children: readonly MigratedChildRow[];
   readonly executions: readonly ExecutionRow[];
   readonly events: readonly OrderEventRow[];
 }
@@ -63,7 +65,7 @@ export async function databaseBefore(orders: readonly OldOrder[]): Promise<TestD
     orders.flatMap(({ decisions }) => decisions),
   );
   await write(
-    upsert('child_orders', ['id'], CHILD_COLUMNS),
+    upsert('child_orders', ['id'], OLD_CHILD_COLUMNS),
     orders.flatMap(({ children }) => children),
   );
   await write(

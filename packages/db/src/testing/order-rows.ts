@@ -115,6 +115,7 @@ export function childRows(decision: DecisionRow): ChildRow[] {
     sent_at_us: null,
     acked_at_us: null,
     venue_epoch: null,
+    venue_order_id: null,
     done_at_us: null,
     version: 1,
     created_at_us: decision.created_at_us,
