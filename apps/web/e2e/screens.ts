@@ -45,6 +45,13 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'orders', open: (page) => openList(page, '/orders', 'Orders') },
+  {
+    name: 'risk',
+    open: async (page) => {
+      await openScreen(page, '/risk');
+      await expect(page.getByRole('region', { name: 'All halts' })).toBeVisible();
+    },
+  },
   { name: 'decisions', open: (page) => openList(page, '/decisions', 'Decisions') },
   { name: 'decision', open: openWidest },
   {

@@ -18,7 +18,8 @@ for (const [role, start] of STARTS)
       const screens = page.getByRole('navigation', { name: 'Screens' });
       await expect(screens.getByRole('list', { name: 'Watch' }).getByRole('link')).toHaveText([/Live/, /Decisions/]);
       await expect(screens.getByRole('list', { name: 'Trade' }).getByRole('link')).toHaveText([/Orders/]);
-      await expect(screens.getByText('Govern')).toHaveCount(0);
+      await expect(screens.getByRole('list', { name: 'Govern' }).getByRole('link')).toHaveText([/Risk/]);
+      await expect(screens.getByText('Report')).toHaveCount(0);
     });
   });
 
@@ -108,6 +109,7 @@ async function haltIn(page: Page): Promise<void> {
     instrument_id: null,
     reason: 'drill of the desk',
     since,
+    actor: 'ops@example.com',
   };
   const alert = {
     seq: 1,
@@ -135,7 +137,7 @@ test('a halt stands over everything, and a critical alert until it is acknowledg
   await haltIn(page);
   await openScreen(page, '/orders');
   await expect(page.getByRole('region', { name: 'Halts' })).toContainText(
-    'Trading is halted for the whole firm since 10:00:00 ET. Reason: drill of the desk.',
+    'Trading is halted for the whole firm since 10:00:00 ET by ops@example.com. Reason: drill of the desk.',
   );
   await expect(page.getByRole('region', { name: 'Halts' })).toContainText('cancels still pass');
   const grave = page.getByRole('region', { name: 'Critical alerts' });

@@ -139,7 +139,16 @@ const ITEMS: Readonly<Record<string, (order: string) => object>> = {
   'decisions.counterfactual': decisionId,
 };
 /** What the router answers to the person's own token, and asks their rights itself; and what is told of another client nowhere. */
-const OF_THE_ROUTER = new Set(['decisions.recompute', 'decisions.counterfactual', 'system.get', 'venues.list']);
+const OF_THE_ROUTER = new Set([
+  'decisions.recompute',
+  'decisions.counterfactual',
+  'halts.list',
+  'halts.effect',
+  'halts.place',
+  'halts.release',
+  'system.get',
+  'venues.list',
+]);
 const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names', 'lists.names']);
 
 describe('a client’s user', () => {

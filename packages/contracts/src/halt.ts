@@ -50,7 +50,6 @@ export const haltReleased = z.object({ halt_id: z.uuid(), audit_id: z.uuid() }).
 export const haltView = haltInForce
   .extend({
     cancel_all: z.boolean(),
-    actor: z.string(),
     release: z.object({ actor: z.string(), reason: z.string(), at: z.string() }).nullable(),
   })
   .meta({ id: 'Halt' });

@@ -19,8 +19,8 @@ const checkView = z.object({
   since: z.string(),
 });
 
-/** For whom nothing new is taken or sent, since when and why. Cancels pass all the same. */
-export const haltInForce = haltUpdate.omit({ halted: true }).extend({ since: z.string() });
+/** For whom nothing new is taken or sent, since when, why and by whom. Cancels pass all the same. */
+export const haltInForce = haltUpdate.omit({ halted: true }).extend({ since: z.string(), actor: z.string() });
 
 /** An alert of the stream, with its number and time there. */
 export const raisedAlert = alert.extend({ seq: z.number(), timestamp: z.string() });

@@ -22,6 +22,10 @@ interface ActDialogProps {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly description: string;
+  /** What is chosen before it is done; absent where there is nothing to choose. */
+  readonly choice?: ReactNode;
+  /** What of it is still to be chosen; null where nothing is. */
+  readonly missing?: string | null;
   /** What it will do, in numbers. */
   readonly effect: ReactNode;
   /** Names the act: what happens when it is pressed. */
@@ -50,21 +54,26 @@ export function ActDialog(props: ActDialogProps) {
   );
 }
 
-function ActQuestion({ effect, confirm, keep, blocked, pending, onConfirm, onOpenChange }: ActDialogProps) {
+function ActQuestion(props: ActDialogProps) {
+  const { choice, missing = null, effect, confirm, keep, blocked, pending, onConfirm, onOpenChange } = props;
   const [reason, setReason] = useState('');
-  const [isShort, setIsShort] = useState(false);
+  const [isTried, setIsTried] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const errorId = useId();
+  const said = reason.trim();
+  const isShort = said.length < REASON.least;
+  const fault = !isTried ? '' : (missing ?? (isShort ? 'Say why, in a word or more.' : ''));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (blocked !== null || pending) return;
-    const said = reason.trim();
-    setIsShort(said.length < REASON.least);
-    if (said.length < REASON.least) field.current?.focus();
+    setIsTried(true);
+    if (missing !== null) return;
+    if (isShort) field.current?.focus();
     else onConfirm(said);
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {choice}
       <div className="rounded-md border border-line bg-surface px-3 py-2.5 text-sm">{effect}</div>
       {blocked === null ? (
         <label className="flex flex-col gap-1.5 text-xs text-muted">
@@ -79,14 +88,14 @@ function ActQuestion({ effect, confirm, keep, blocked, pending, onConfirm, onOpe
             autoComplete="off"
             onChange={(event) => {
               setReason(event.target.value);
-              setIsShort(false);
+              setIsTried(false);
             }}
-            aria-invalid={isShort}
+            aria-invalid={isTried && isShort}
             aria-describedby={errorId}
             className="h-9 w-full rounded-md border border-line-strong bg-bg px-3 text-sm text-fg hover:border-faint aria-[invalid=true]:border-stopped"
           />
           <span id={errorId} role="alert" className="min-h-4 text-xs text-stopped">
-            {isShort ? 'Say why, in a word or more.' : ''}
+            {fault}
           </span>
         </label>
       ) : (

@@ -19,7 +19,7 @@ export function effectView({ openOrders, workingChildren, quantityE8, notionalE8
 
 /** A halt that is in force. */
 export function haltView(halt: Halt): HaltView {
-  return { ...haltInForce(halt), cancel_all: halt.cancelAll, actor: halt.actor, release: null };
+  return { ...haltInForce(halt), cancel_all: halt.cancelAll, release: null };
 }
 
 /** A halt of the journal. */

@@ -86,7 +86,7 @@ export class HaltDesk {
 
 /** A halt as screens and programs are told that it stands. */
 export function haltInForce(halt: Halt): HaltInForce {
-  return { ...haltedWhat(halt), reason: halt.reason, since: isoTime(halt.atUs) };
+  return { ...haltedWhat(halt), reason: halt.reason, since: isoTime(halt.atUs), actor: halt.actor };
 }
 
 function haltUpdate(halt: Halt, reason: string): StreamData<'HALT'> {

@@ -53,6 +53,15 @@ const orderIn = (state: OrderUpdate['state']): StreamMessage => ({
     simulated: false,
   },
 });
+const halt: StreamMessage = {
+  ...at,
+  seq: 4,
+  type: 'HALT',
+  data: {
+    ...{ halt_id: 'h1', scope: 'FIRM', client_id: null, venue_id: null, instrument_id: null },
+    ...{ halted: true, reason: 'drill' },
+  },
+};
 const gap: StreamMessage = { ...at, seq: 9, type: 'GAP', data: { from_seq: 3, oldest_seq: 10 } };
 const row = (decision_id: string, changes: Partial<DecisionRow> = {}): DecisionRow => ({
   decision_id,
@@ -96,12 +105,12 @@ describe('after a gap in the stream', () => {
   it('what happened is kept, how things stood is forgotten, and the screens hear that they must ask again', () => {
     const { after } = makeStore();
     const shown = (...messages: StreamMessage[]) => {
-      const { venues, waveCosts, executions, gaps } = after(...messages);
-      return [venues.size, waveCosts.size, executions.length, gaps];
+      const { venues, halts, waveCosts, executions, gaps } = after(...messages);
+      return [venues.size, halts.size, waveCosts.size, executions.length, gaps];
     };
-    expect(shown(venue, fillOf('d', 2))).toEqual([1, 1, 1, 0]);
-    expect(shown(gap)).toEqual([0, 0, 1, 1]);
-    expect(shown(venue)).toEqual([1, 0, 1, 1]);
+    expect(shown(venue, halt, fillOf('d', 2))).toEqual([1, 1, 1, 1, 0]);
+    expect(shown(gap)).toEqual([0, 0, 0, 1, 1]);
+    expect(shown(venue)).toEqual([1, 0, 0, 1, 1]);
   });
 });
 

@@ -116,12 +116,12 @@ export class LiveStore {
     this.#change('decisions');
   }
 
-  /** Something was missed. What happened stays true, but where orders, waves, venues and circuits stand may have changed unseen. */
+  /** Something was missed. What happened stays true, but where orders, waves, venues and circuits stand may have changed unseen, and so may halts. */
   miss(): void {
     this.#gaps += 1;
     this.rates.forget();
-    for (const states of [this.#orders, this.#waveCosts, this.#venues, this.#circuits]) states.clear();
-    for (const name of ['gaps', 'orders', 'waveCosts', 'venues', 'circuits'] as const) this.#change(name);
+    for (const states of [this.#orders, this.#waveCosts, this.#venues, this.#circuits, this.#halts]) states.clear();
+    for (const name of ['gaps', 'orders', 'waveCosts', 'venues', 'circuits', 'halts'] as const) this.#change(name);
   }
 
   #takeDecision(row: DecisionRow): void {

@@ -99,6 +99,12 @@ describe('an act', () => {
     expect(await cancel()).toEqual({ kind: 'REFUSED', code, says: `why ${code}` });
   });
 
+  it('that is refused for what it names says each fault', async () => {
+    const errors = [{ path: 'venue_id', code: 'UNKNOWN_VENUE', message: 'there is no venue XXXX' }];
+    answer = problem(422, 'HALT_INVALID', { errors });
+    expect(await cancel()).toMatchObject({ says: 'why HALT_INVALID There is no venue XXXX.' });
+  });
+
   it('is not sent where the router is not there, or where nobody can say who asks', async () => {
     answer = replies(202, {});
     await new Promise((resolve) => router.close(resolve));

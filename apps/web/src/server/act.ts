@@ -44,10 +44,16 @@ function outcomeOf(status: number, body: unknown): ActOutcome {
   if (status === 401) throw signedOut();
   const told = problem.safeParse(body);
   if (!told.success) return { kind: 'UNKNOWN', says: `The router answered ${status}, and not why.` };
-  const { code, detail, sent, audit_id } = told.data;
+  const { code, detail, errors, sent, audit_id } = told.data;
   if (code === 'NOT_DURABLE') return { kind: 'NOT_DURABLE', sent: sent ?? false, audit_id: audit_id ?? null };
   if (status === 500 || status > 503) return { kind: 'UNKNOWN', says: detail };
-  return { kind: 'REFUSED', code, says: detail };
+  return { kind: 'REFUSED', code, says: [detail, ...errors.map(({ message }) => sentence(message))].join(' ') };
+}
+
+/** What the router says of one field, as a sentence among others. */
+function sentence(message: string): string {
+  const whole = message.endsWith('.') ? message : `${message}.`;
+  return whole.charAt(0).toUpperCase() + whole.slice(1);
 }
 
 /** What a person is told who acts on what is not there, or not theirs to see. */

@@ -5,6 +5,10 @@ import { decisionRecompute } from './procedures/decision-recompute';
 import { decisionsCount } from './procedures/decisions-count';
 import { decisionsList } from './procedures/decisions-list';
 import { decisionsNewer } from './procedures/decisions-newer';
+import { haltEffectGet } from './procedures/halt-effect';
+import { haltPlace } from './procedures/halt-place';
+import { haltRelease } from './procedures/halt-release';
+import { haltsList } from './procedures/halts-list';
 import { instrumentsList } from './procedures/instruments-list';
 import { listsNames } from './procedures/lists-names';
 import { liveUpdates } from './procedures/live-updates';
@@ -32,6 +36,7 @@ export const appRouter = createRouter({
     recompute: decisionRecompute,
     counterfactual: decisionCounterfactual,
   },
+  halts: { list: haltsList, effect: haltEffectGet, place: haltPlace, release: haltRelease },
   instruments: { list: instrumentsList },
   live: { updates: liveUpdates },
   lists: { names: listsNames },

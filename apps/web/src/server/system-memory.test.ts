@@ -12,6 +12,7 @@ const alert = {
   venue_id: null,
 } as const;
 const at = '2026-11-27T15:00:00.000000Z';
+const HALT = { venue_id: null, instrument_id: null, reason: 'drill', since: at, actor: 'ops@example.com' };
 const VIEW: SystemView = {
   timestamp: at,
   environment: 'SIMULATED',
@@ -34,16 +35,8 @@ const VIEW: SystemView = {
   open_orders: 3,
   venues: { connected: 2, total: 3 },
   halts: [
-    { halt_id: 'h1', scope: 'FIRM', client_id: null, venue_id: null, instrument_id: null, reason: 'drill', since: at },
-    {
-      halt_id: 'h2',
-      scope: 'CLIENT',
-      client_id: 'one',
-      venue_id: null,
-      instrument_id: null,
-      reason: 'limit',
-      since: at,
-    },
+    { ...HALT, halt_id: 'h1', scope: 'FIRM', client_id: null },
+    { ...HALT, halt_id: 'h2', scope: 'CLIENT', client_id: 'one' },
   ],
   alerts: [{ ...alert, seq: 1, timestamp: at }],
 };

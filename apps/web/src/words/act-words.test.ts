@@ -28,6 +28,15 @@ describe('what a person is told of an act', () => {
     expect(`${words.title} ${words.says}`).not.toMatch(/refused|not canceled/i);
   });
 
+  it('that is no order says in its own words what holds before it is written', () => {
+    const names = { ...NAMES, unwritten: { title: 'Halted, and not written down yet', says: 'It holds.' } };
+    expect(actWords({ kind: 'NOT_DURABLE', sent: true, audit_id: AUDIT }, names)).toMatchObject({
+      title: 'Halted, and not written down yet',
+      says: expect.stringMatching(/^It holds\. The record is written when the database is back\./),
+      again: 'Ask again',
+    });
+  });
+
   it('that never left: nothing was done, and it may be tried again', () => {
     expect(actWords({ kind: 'NOT_SENT', says: 'The router cannot be reached.' }, NAMES)).toMatchObject({
       says: 'The router cannot be reached. The order was not canceled.',

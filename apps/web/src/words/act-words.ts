@@ -9,8 +9,12 @@ export interface ActNames {
   readonly doneSays: string;
   /** What could not be done: "The order was not canceled." */
   readonly undone: string;
+  /** What is so where it is taken and not written down yet; of an order that is sent to venues where it does not say. */
+  readonly unwritten?: { readonly title: string; readonly says: string };
 }
 
+const SENT = { title: 'Sent, and not written down yet', says: 'The venues have been asked.' };
+const TAKEN = { title: 'Taken, and not written down yet', says: 'It is done as soon as the order is written down.' };
 const ONCE = 'Asked again, it is done once.';
 
 /** What a person is told of an act. Only what is certain is said: that nobody has answered is no refusal. */
@@ -18,14 +22,16 @@ export function actWords(outcome: ActOutcome, names: ActNames): ActResult {
   switch (outcome.kind) {
     case 'DONE':
       return { tone: 'good', title: names.done, says: names.doneSays, auditId: outcome.audit_id, again: null };
-    case 'NOT_DURABLE':
+    case 'NOT_DURABLE': {
+      const { title, says } = names.unwritten ?? (outcome.sent ? SENT : TAKEN);
       return {
         tone: 'degraded',
-        title: outcome.sent ? 'Sent, and not written down yet' : 'Taken, and not written down yet',
-        says: `${outcome.sent ? 'The venues have been asked.' : 'It is done as soon as the order is written down.'} The record is written when the database is back. ${ONCE}`,
+        title,
+        says: `${says} The record is written when the database is back. ${ONCE}`,
         auditId: outcome.audit_id,
         again: 'Ask again',
       };
+    }
     case 'UNKNOWN':
       return {
         tone: 'degraded',

@@ -4,6 +4,7 @@ import { Button } from '@fairlead/ui/button';
 import { Choice } from '@fairlead/ui/choice';
 import { CopyId } from '@fairlead/ui/copy-id';
 import { DateField } from '@fairlead/ui/date-field';
+import { PickField } from '@fairlead/ui/pick-field';
 import { SearchField } from '@fairlead/ui/search-field';
 import { SuggestField } from '@fairlead/ui/suggest-field';
 import { Tooltip } from '@fairlead/ui/tooltip';
@@ -45,6 +46,7 @@ export const CONTROL_EXHIBITS = {
   ),
   'date-field': () => <DateStates />,
   'search-field': () => <SearchStates />,
+  'pick-field': () => <PickStates />,
   'suggest-field': () => <SuggestStates />,
   tooltip: () => (
     <StateRow>
@@ -54,6 +56,23 @@ export const CONTROL_EXHIBITS = {
     </StateRow>
   ),
 };
+
+function PickStates() {
+  const [value, setValue] = useState<string | null>('XNYS');
+  return (
+    <StateRow>
+      <PickField
+        label="Venue"
+        value={value}
+        onChange={setValue}
+        picks={[
+          { id: 'XNYS', name: 'New York Stock Exchange' },
+          { id: 'ARCX', name: 'NYSE Arca' },
+        ]}
+      />
+    </StateRow>
+  );
+}
 
 function ChoiceStates() {
   const [value, setValue] = useState<'fast' | 'cheap'>('fast');

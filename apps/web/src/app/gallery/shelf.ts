@@ -17,6 +17,7 @@ export const EXHIBITS = [
   'list-table',
   'menu',
   'page',
+  'pick-field',
   'popover',
   'region-state',
   'search-field',

@@ -41,7 +41,7 @@ describe('the list of alerts', () => {
 
 describe('the halts in force', () => {
   const WHOLE = { halt_id: 'h1', scope: 'FIRM', client_id: null, venue_id: null, instrument_id: null } as const;
-  const FIRM = { ...WHOLE, reason: 'drill', since: timestamp } as const;
+  const FIRM = { ...WHOLE, reason: 'drill', since: timestamp, actor: 'ops@example.com' } as const;
   const AT_VENUE = { ...WHOLE, halt_id: 'h2', scope: 'VENUE', venue_id: 'XNYS' } as const;
   const heardOf = (venueId: string | null, halted: boolean) => {
     const what = venueId === null ? WHOLE : AT_VENUE;
@@ -49,7 +49,10 @@ describe('the halts in force', () => {
   };
 
   it('are those that the router tells, and those that were heard of before it tells since when', () => {
-    expect(haltsInForce([FIRM], heardOf('XNYS', true))).toEqual([FIRM, { ...AT_VENUE, reason: 'drill', since: null }]);
+    expect(haltsInForce([FIRM], heardOf('XNYS', true))).toEqual([
+      FIRM,
+      { ...AT_VENUE, reason: 'drill', since: null, actor: null },
+    ]);
     expect(haltsInForce([FIRM], heardOf(null, true))).toEqual([FIRM]);
   });
 

@@ -1,8 +1,11 @@
 import type { HaltInForce, RaisedAlert } from '@fairlead/contracts/system';
 import type { AlertRow, HaltUpdate } from '@/live/live-store';
 
-/** A halt as it is shown; since when is null until the router has said so. */
-export type ListedHalt = Omit<HaltInForce, 'since'> & { readonly since: string | null };
+/** A halt as it is shown; since when and by whom are null until the router has said so. */
+export type ListedHalt = Omit<HaltInForce, 'since' | 'actor'> & {
+  readonly since: string | null;
+  readonly actor: string | null;
+};
 
 /** An alert as it is listed. */
 export interface ListedAlert extends AlertRow {
@@ -36,5 +39,5 @@ function ends(later: AlertRow, alert: AlertRow): boolean {
 export function haltsInForce(told: readonly HaltInForce[], heard: ReadonlyMap<string, HaltUpdate>): ListedHalt[] {
   const known = new Set(told.map(({ halt_id: id }) => id));
   const more = [...heard.values()].filter((halt) => halt.halted && !known.has(halt.halt_id));
-  return [...told, ...more.map(({ halted: _, ...halt }) => ({ ...halt, since: null }))];
+  return [...told, ...more.map(({ halted: _, ...halt }) => ({ ...halt, since: null, actor: null }))];
 }

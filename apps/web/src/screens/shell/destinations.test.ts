@@ -7,6 +7,7 @@ it('the navigation names groups that have screens, and nothing that one may not 
     [
       ['Watch', ['/live', '/decisions']],
       ['Trade', ['/orders']],
+      ['Govern', ['/risk']],
     ],
   );
   expect(groupsFor(() => false)).toEqual([]);

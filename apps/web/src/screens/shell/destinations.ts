@@ -20,6 +20,7 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/live', label: 'Live', key: 'l', group: 'Watch', scope: 'orders:read' },
   { href: '/decisions', label: 'Decisions', key: 'd', group: 'Watch', scope: 'orders:read' },
   { href: '/orders', label: 'Orders', key: 'o', group: 'Trade', scope: 'orders:read' },
+  { href: '/risk', label: 'Risk', key: 'r', group: 'Govern', scope: 'orders:read' },
 ];
 
 type Can = (scope: Scope) => boolean;

@@ -2,13 +2,25 @@
 
 import { Time } from '@fairlead/ui/time';
 import { useState } from 'react';
+import { useViewer } from '@/viewer/viewer-context';
+import { whoWords } from '@/words/halt-words';
 import { haltEffect, haltedWhat } from '@/words/notice-words';
+import { type HaltActs, ReleaseButton } from '../act/use-halts';
 import type { ListedHalt } from './alert-list';
 
 const SHOWN_MAX = 3;
 
-/** Over everything while trading is halted: for whom, why, since when, and that cancels still pass. Many take a few lines until all are asked for. */
-export function HaltBanner({ halts }: { halts: readonly ListedHalt[] }) {
+interface HaltBannerProps {
+  readonly halts: readonly ListedHalt[];
+  readonly onRelease: HaltActs['release'];
+}
+
+/**
+ * Over everything while trading is halted: for whom, why, by whom, since when, that cancels still pass, and the way to its end for those who may. Many take a
+ * few lines until all are asked for.
+ */
+export function HaltBanner({ halts, onRelease }: HaltBannerProps) {
+  const mayRelease = useViewer().can('risk:halt');
   const [all, setAll] = useState(false);
   if (halts.length === 0) return null;
   const more = halts.length - SHOWN_MAX;
@@ -17,19 +29,22 @@ export function HaltBanner({ halts }: { halts: readonly ListedHalt[] }) {
       <div role="alert">
         <ul className="flex flex-col gap-1">
           {halts.slice(0, all ? undefined : SHOWN_MAX).map((halt) => (
-            <li key={halt.halt_id}>
-              <strong className="mr-1 font-semibold tracking-wide">HALT</strong>{' '}
-              <span className="font-medium">
-                Trading is halted for {haltedWhat(halt)}
-                {halt.since !== null && (
-                  <>
-                    {' '}
-                    since <Time atMs={Date.parse(halt.since)} short /> ET
-                  </>
-                )}
-                .
-              </span>{' '}
-              Reason: {halt.reason}. {haltEffect(halt)}
+            <li key={halt.halt_id} className="flex items-start gap-3">
+              <p className="min-w-0 flex-1">
+                <strong className="mr-1 font-semibold tracking-wide">HALT</strong>{' '}
+                <span className="font-medium">
+                  Trading is halted for {haltedWhat(halt)}
+                  {halt.since !== null && (
+                    <>
+                      {' '}
+                      since <Time atMs={Date.parse(halt.since)} short /> ET
+                    </>
+                  )}
+                  {halt.actor !== null && <> by {whoWords(halt.actor)}</>}.
+                </span>{' '}
+                Reason: {halt.reason}. {haltEffect(halt)}
+              </p>
+              {mayRelease && <ReleaseButton halt={halt} onRelease={onRelease} />}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 'use client';
 
+import { ActButton } from '@fairlead/ui/act-button';
 import { Button } from '@fairlead/ui/button';
 import { CommandPalette, type PaletteCommand } from '@fairlead/ui/command-palette';
 import { SingleKeyShortcuts, useHotkeys } from '@fairlead/ui/hotkeys';
@@ -9,6 +10,7 @@ import { type ReactNode, useState } from 'react';
 import type { Appearance } from '@/appearance';
 import { LiveProvider } from '@/live/live-context';
 import { useViewer } from '@/viewer/viewer-context';
+import { type HaltActs, useHalts } from '../act/use-halts';
 import { GoProvider, useGo } from '../go';
 import { AlertBell } from './alert-bell';
 import { AwayBanner } from './away-banner';
@@ -54,7 +56,8 @@ export function Shell({ appearance, children }: ShellProps) {
 type Keys = ReturnType<typeof useKeyChoice>;
 
 function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Keys }) {
-  const { email, role } = useViewer();
+  const { email, role, whyNot } = useViewer();
+  const halts = useHalts();
   const { look, change } = useAppearance(appearance);
   useLightOnPaper();
   const notices = useNotices(email);
@@ -62,17 +65,17 @@ function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Key
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [helpOpen, setHelpOpen] = useState(false);
   const help = () => setHelpOpen(true);
-  const commands = useCommands({ look, change, help, keys });
+  const commands = useCommands({ look, change, help, keys, halt: halts.place });
   return (
     <>
       <div className="flex h-dvh flex-col print:block print:h-auto">
-        <HaltBanner halts={notices.halts} />
+        <HaltBanner halts={notices.halts} onRelease={halts.release} />
         <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-1 border-b border-line px-3 sm:gap-x-2 sm:px-4 print:hidden">
           <Link href={startOf(role)} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
             <Mark />
             <span className="max-sm:sr-only">Fairlead</span>
           </Link>
-          <span className="mx-2 flex">
+          <span className="mx-0.5 flex sm:mx-2">
             <EnvironmentBadge />
           </span>
           <span className="flex-1" />
@@ -80,6 +83,13 @@ function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Key
             Commands
             <KeyHint keys={['⌘', 'K']} />
           </Button>
+          <ActButton
+            whyNot={whyNot('risk:halt')}
+            className="font-semibold text-stopped max-sm:px-2"
+            onClick={halts.place}
+          >
+            HALT…
+          </ActButton>
           <AlertBell notices={notices} />
           <HealthPanel />
           <div className="flex items-center justify-between gap-2 max-sm:order-last max-sm:h-8 max-sm:basis-full">
@@ -98,6 +108,7 @@ function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Key
         <CriticalAlerts notices={notices} />
       </div>
       <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} commands={commands} {...search} />
+      {halts.dialog}
       <Help open={helpOpen} onOpenChange={setHelpOpen} keys={keys} />
     </>
   );
@@ -106,12 +117,14 @@ function Frame({ appearance, keys, children }: ShellProps & { readonly keys: Key
 interface Doing extends Pick<ReturnType<typeof useAppearance>, 'look' | 'change'> {
   readonly help: () => void;
   readonly keys: Keys;
+  readonly halt: HaltActs['place'];
 }
 
 /** What can be done from everywhere, by key and by name. */
-function useCommands({ look, change, help, keys }: Doing): readonly PaletteCommand[] {
+function useCommands({ look, change, help, keys, halt }: Doing): readonly PaletteCommand[] {
   const go = useGo();
-  const destinations = destinationsFor(useViewer().can);
+  const { can } = useViewer();
+  const destinations = destinationsFor(can);
   const switchTheme = () => change({ theme: look.theme === 'dark' ? 'light' : 'dark' });
   useHotkeys({
     ...Object.fromEntries(destinations.map(({ key, href }) => [`g ${key}`, () => go(href)])),
@@ -126,6 +139,7 @@ function useCommands({ look, change, help, keys }: Doing): readonly PaletteComma
       keys: ['g', key],
       act: () => go(href),
     })),
+    ...(can('risk:halt') ? [{ id: 'halt', group: 'Act', label: 'Halt trading…', act: halt }] : []),
     { id: 'theme', group: 'Appearance', label: 'Switch between dark and light', keys: ['t'], act: switchTheme },
     {
       id: 'pair',

@@ -25,7 +25,7 @@ export interface Notices {
 export function useNotices(person: string): Notices {
   const lasting = useSystem()?.lasting;
   const heard = useLive(TOPICS);
-  useAskAgainOf(heard.halts);
+  useAskAgainOf(heard.halts, heard.gaps);
   const [acknowledged, acknowledge] = useAcknowledged(person);
   return useMemo(() => {
     const alerts = alertList(lasting?.alerts ?? [], heard.alerts);
@@ -39,11 +39,16 @@ export function useNotices(person: string): Notices {
   }, [lasting, heard.alerts, heard.halts, acknowledged, acknowledge]);
 }
 
-/** The stream says that a halt has begun or ended; since when, and what else is in force, the router says when it is asked. */
-function useAskAgainOf(halts: ReadonlyMap<string, unknown>): void {
+/**
+ * The stream says that a halt has begun or ended; since when and by whom, and what else is in force, the router says when it is asked. So it is where
+ * something was missed, which may have been the end of one.
+ */
+function useAskAgainOf(halts: ReadonlyMap<string, unknown>, gaps: number): void {
   const trpc = useTRPC();
   const queries = useQueryClient();
   useEffect(() => {
-    if (halts.size > 0) void queries.invalidateQueries(trpc.system.get.queryFilter());
-  }, [halts, queries, trpc]);
+    if (halts.size === 0 && gaps === 0) return;
+    void queries.invalidateQueries(trpc.system.get.queryFilter());
+    void queries.invalidateQueries(trpc.halts.list.queryFilter());
+  }, [halts, gaps, queries, trpc]);
 }
