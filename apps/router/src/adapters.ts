@@ -19,6 +19,7 @@ import type { ProjectionRepository } from '@fairlead/db/repositories/projection-
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import type { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import type { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
+import type { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import type { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import type { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
@@ -74,6 +75,7 @@ export interface Store {
   readonly quality: Pick<QualityRepository, 'ensurePartitions' | 'writeQuality'>;
   readonly recovery: Pick<RecoveryRepository, keyof RecoveryRepository>;
   readonly riskLimits: Pick<RiskLimitsRepository, keyof RiskLimitsRepository>;
+  readonly riskLists: Pick<RiskListsRepository, keyof RiskListsRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;
   readonly statistics: Pick<StatisticsRepository, 'venues' | 'performance'>;
   readonly venueMemory: Pick<VenueMemoryRepository, 'estimates' | 'saidStatuses' | 'saveEstimates' | 'say'>;

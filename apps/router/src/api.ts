@@ -44,6 +44,7 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
     limits: limitsOf(parts),
     riskLimits: parts.limitBook.limitsOf,
     limitStore: store.riskLimits,
+    listStore: store.riskLists,
     executions: new StoredExecutionReader(store),
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,

@@ -32,6 +32,7 @@ import { VenueMemory } from './recovery/venue-memory.ts';
 import { CircuitDesk } from './risk/circuit-desk.ts';
 import { circuitedVenues } from './risk/circuited-venues.ts';
 import { ControlLog } from './risk/control-log.ts';
+import { EntitlementBook } from './risk/entitlement-book.ts';
 import { ExposureBook } from './risk/exposure-book.ts';
 import { HaltDesk } from './risk/halt-desk.ts';
 import { LimitBook } from './risk/limit-book.ts';
@@ -62,6 +63,7 @@ interface MarketSide {
   readonly ruleBook: RuleBook;
   readonly limitBook: LimitBook;
   readonly exposure: ExposureBook;
+  readonly entitlements: EntitlementBook;
   readonly memory: VenueMemory;
   readonly history: MarketRecorder;
   /** The instruments as they are set now. */
@@ -195,6 +197,8 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   const limitBook = new LimitBook({ store: store.riskLimits, log });
   await limitBook.refresh();
   const exposure = new ExposureBook(clock);
+  const entitlements = new EntitlementBook({ store: store.riskLists, clock, log });
+  await entitlements.refresh();
   const { venueMemory, quality } = store;
   const memory = new VenueMemory({
     market,
@@ -211,7 +215,7 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   log.info({ estimates: await memory.restore() }, 'what was learned of the venues is back');
   const history = new MarketRecorder({ market, clock, log, store: store.marketHistory });
   const hours = new TradingHours(env.SESSION_HOURS, calendar);
-  return { market, calendar, hours, ruleBook, limitBook, exposure, memory, history, instruments };
+  return { market, calendar, hours, ruleBook, limitBook, exposure, entitlements, memory, history, instruments };
 }
 
 /** The journal first: what it takes until its end is projected before the projector stops. */

@@ -113,6 +113,7 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: 10_000, run: () => void calendar.look() },
     { everyMs: 1_000, run: () => void ruleBook.look() },
     { everyMs: 1_000, run: () => void parts.limitBook.look() },
+    { everyMs: 1_000, run: () => void parts.entitlements.look() },
     { everyMs: 1_000, run: () => parts.exposure.tick(parts.desk.live.alive()) },
     { everyMs: FREE_MS, run: () => void lookAtDisk(parts) },
     { everyMs: MEASURE_MS, run: () => void diskWatch.measure() },
@@ -125,7 +126,10 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
   const { env, closers, store, journal, projector, pipeline, desk, room, lateEnds, timers, log, recoveryWatch } = parts;
   const recovered = await recover({
     ...parts,
-    revived: (live) => parts.exposure.revive(live),
+    revived: (live) => {
+      parts.exposure.revive(live);
+      parts.entitlements.moved(live);
+    },
     resume: (live) => desk.resume(live),
     hold: (live) => room.hold(live),
     unanswered: () => desk.unanswered(),
@@ -142,6 +146,7 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
       const open = await store.recovery.openOrders();
       const executed = store.exposure.executedSince.bind(store.exposure);
       await restoreExposure(parts.exposure, { open, nowUs: parts.clock.nowUs() }, executed);
+      parts.entitlements.restore(await store.riskLists.locatesUsed(open.map(({ orderPk }) => orderPk)));
       recoveryWatch.begins('ASKING');
       return open;
     },

@@ -22,6 +22,7 @@ import { ProjectionRepository } from '@fairlead/db/repositories/projection-repos
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
 import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
+import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memory-repository';
@@ -139,6 +140,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     quality: new QualityRepository(pool),
     recovery: new RecoveryRepository(pool),
     exposure: new ExposureRepository(pool),
+    riskLists: new RiskListsRepository(pool),
     riskLimits: new RiskLimitsRepository(pool),
     rules: new RulesRepository(pool),
     statistics: new StatisticsRepository(pool),

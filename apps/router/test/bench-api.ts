@@ -3,6 +3,7 @@ import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
+import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
@@ -94,6 +95,7 @@ export interface BenchStored {
   readonly tables?: ReadableTables;
   readonly access?: BenchAccess;
   readonly limits?: ServerLimits;
+  readonly listStore?: RiskListsRepository;
   readonly limitsOf?: ReturnType<typeof benchLimits>;
   readonly hub?: StreamHub;
   readonly executions?: ExecutionReader;
@@ -183,6 +185,8 @@ export function benchApi(
     elsewhere: router.elsewhere,
     riskLimits: (question) => router.limits(question),
     exposure: router.exposure,
+    entitlements: router.entitlements,
+    listStore: stored.listStore ?? new RiskListsRepository(NO_DATABASE),
     ...(stored.limitsOf ?? benchLimits(NO_DATABASE)),
     findDecision: async (id, clientId) =>
       stored.decisions.find((each) => each.decision.id === id && isOf(clientId, each)) ?? null,

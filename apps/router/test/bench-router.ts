@@ -13,6 +13,7 @@ import { NO_RULES, type RuleSet } from '@fairlead/core/rules/rule';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import type { AppendOutcome, JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { AuditRecord } from '@fairlead/db/repositories/audit-repository';
+import type { RiskLists } from '@fairlead/db/repositories/risk-lists-repository';
 import type { EarlyCancels } from '../src/entry/early-cancels.ts';
 import type { Elsewhere } from '../src/entry/elsewhere.ts';
 import type { Pipeline } from '../src/entry/pipeline.ts';
@@ -34,6 +35,7 @@ import type { RulesInForce, VenueGateway } from '../src/ports.ts';
 import { PrometheusMeter } from '../src/publish/meter.ts';
 import { circuitedVenues } from '../src/risk/circuited-venues.ts';
 import { ControlLog } from '../src/risk/control-log.ts';
+import { EntitlementBook } from '../src/risk/entitlement-book.ts';
 import { ExposureBook } from '../src/risk/exposure-book.ts';
 import { HaltDesk } from '../src/risk/halt-desk.ts';
 import type { LimitsOf } from '../src/risk/limit-book.ts';
@@ -139,6 +141,13 @@ export class BenchRouter {
   readonly orphans: OrphanRow[] = [];
   limits: (question: Parameters<LimitsOf>[0]) => LimitsInForce = ({ instrument: { assetClass } }) =>
     assetClass === 'EQUITY' ? LIMITS : { ...LIMITS, maxOrderQuantity: MOST_BEYOND_EQUITIES };
+  lists: RiskLists = { restricted: [], locates: [], accounts: [] };
+  readLists: (atUs: number) => Promise<RiskLists> = async () => this.lists;
+  readonly entitlements = new EntitlementBook({
+    store: { lists: (atUs) => this.readLists(atUs) },
+    clock: { nowUs: () => this.nowUs },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  });
   readonly exposure = new ExposureBook({ nowUs: () => this.nowUs });
   readonly room: WaitingRoom;
   readonly pipeline: Pipeline;
@@ -185,6 +194,7 @@ export class BenchRouter {
       keepOrphan: async (row: OrphanRow) => void this.orphans.push(row),
       loadOrder: async () => this.loadOrder(),
       exposure: this.exposure,
+      entitlements: this.entitlements,
       pseudonymsOf,
       parts: new WrittenParts(),
     };

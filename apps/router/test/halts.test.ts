@@ -140,6 +140,7 @@ describe('an order that works', () => {
       clock: { nowUs: () => router.nowUs },
       riskLimits: router.limits,
       exposure: router.exposure,
+      entitlements: router.entitlements,
     };
     expect(newTermsOf(router.alive, { quantity: '200', limitPrice: null }, ports)).toMatchObject({ error: HALTED });
     expect(router.desk.cancel(router.alive)).toBe(true);

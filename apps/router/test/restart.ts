@@ -13,7 +13,10 @@ export async function restart(
   after.inherit(before);
   await recover({
     market: after.market,
-    revived: (live) => after.exposure.revive(live),
+    revived: (live) => {
+      after.exposure.revive(live);
+      after.entitlements.moved(live);
+    },
     resume: (live) => after.desk.resume(live),
     hold: (live) => after.room.hold(live),
     onUnreadable: (_orderPk, error) => {

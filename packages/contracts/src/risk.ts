@@ -1,9 +1,10 @@
 import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
+import { RESTRICTED_SIDES } from '@fairlead/core/risk/entitlements';
 import { LIMIT_STATES } from '@fairlead/core/risk/limit-state';
 import { LIMIT_SCOPES } from '@fairlead/core/risk/limits';
 import { z } from 'zod';
 import { decimalInput, decimalText, integerInput } from './decimal.ts';
-import { identifier } from './identifier.ts';
+import { identifier, instant } from './identifier.ts';
 
 const MOST_WHOLE = 1_000_000_000;
 const why = z.string().normalize().trim().min(1).max(500);
@@ -101,3 +102,70 @@ export const riskExposure = z
   })
   .meta({ id: 'RiskExposure' });
 export type RiskExposure = z.infer<typeof riskExposure>;
+
+/** An instrument that is to go on the list: of a client, or of the firm where none is named; from now on where no time is said, until it is taken off where no end is. */
+export const restrictionRequest = z
+  .strictObject({
+    client_id: identifier(50).nullable().default(null),
+    instrument_id: identifier(50),
+    side: z.enum(RESTRICTED_SIDES).default('ALL'),
+    from: instant.optional(),
+    to: instant.nullable().default(null),
+    reason: why,
+  })
+  .meta({ id: 'RestrictionRequest' });
+
+export const restriction = z
+  .object({
+    id: z.string(),
+    client_id: z.string().nullable(),
+    instrument_id: z.string(),
+    side: z.string(),
+    from: z.string(),
+    to: z.string().nullable(),
+    reason: z.string(),
+    author: z.string(),
+  })
+  .meta({ id: 'Restriction' });
+
+/** Shares that a client has located; one of an id that is kept replaces it. */
+export const locateRequest = z
+  .strictObject({
+    client_id: identifier(50),
+    locate_id: identifier(50),
+    instrument_id: identifier(50),
+    quantity: decimalInput.refine(
+      (text) => /^\d{1,12}(\.\d{1,8})?$/.test(text) && Number(text) > 0,
+      'above 0, less than 10^12',
+    ),
+    expires_at: instant,
+    reason: why,
+  })
+  .meta({ id: 'LocateRequest' });
+
+export const locate = z
+  .object({
+    client_id: z.string(),
+    locate_id: z.string(),
+    instrument_id: z.string(),
+    quantity: decimalText,
+    /** By orders: executed, or open. */
+    used: decimalText,
+    expires_at: z.string(),
+    author: z.string(),
+  })
+  .meta({ id: 'Locate' });
+
+/** The accounts that a client may trade for, all of them; none for any account. */
+export const accountsRequest = z
+  .strictObject({ client_id: identifier(50), accounts: z.array(z.string().min(1).max(50)).max(10_000), reason: why })
+  .meta({ id: 'AccountsRequest' });
+
+/** Who may trade what. */
+export const riskLists = z
+  .object({
+    restricted: z.array(restriction),
+    locates: z.array(locate),
+    accounts: z.array(z.object({ client_id: z.string(), accounts: z.array(z.string()) })),
+  })
+  .meta({ id: 'RiskLists' });

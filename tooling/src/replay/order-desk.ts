@@ -199,7 +199,14 @@ export class OrderDesk {
     const plan = decide(input);
     const approved = approveWave(
       { input, plan },
-      { instrument: view.instrument, nbbo: view.nbbo, limits: entry.limits, halts: NO_HALTS, exposure: null },
+      {
+        instrument: view.instrument,
+        nbbo: view.nbbo,
+        limits: entry.limits,
+        halts: NO_HALTS,
+        exposure: null,
+        entitlements: null,
+      },
     );
     ledger.decided(life, { input, plan }, (nowMs() - begunMs) * US_PER_MS);
     if (!approved.ok) tally.refuseWave(approved.error.code);

@@ -66,6 +66,7 @@ export class OrderEntry {
       limits: this.limits,
       halts: NO_HALTS,
       exposure: null,
+      entitlements: null,
     });
     if (!approval.ok) return err(approval.error.code);
     return ok({ order: valid.value, worstPrice: approval.value.worstPrice });

@@ -8,7 +8,6 @@ import { validateOrder } from '@fairlead/core/order/validate';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { type Arrival, Arrivals } from '@fairlead/core/risk/arrivals';
-import { enteredExposure } from '@fairlead/core/risk/exposure';
 import { type Approval, approveOrder, type RiskContext, waitingFault } from '@fairlead/core/risk/risk-gate';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
@@ -27,6 +26,7 @@ import type { WrittenParts } from '../order/written-parts.ts';
 import type { Clock, Hash, Ids, Log, Publisher, RulesInForce, Timers } from '../ports.ts';
 import { alarmJournal } from '../publish/journal-alarm.ts';
 import type { Meter } from '../publish/meter.ts';
+import type { EntitlementBook } from '../risk/entitlement-book.ts';
 import type { ExposureBook } from '../risk/exposure-book.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
@@ -34,6 +34,7 @@ import { type Admission, admit, type Entered } from './admit.ts';
 import { type Answer, answerOf, heldAnswerOf } from './answer.ts';
 import { CANCEL_CAME_FIRST, type EarlyCancels } from './early-cancels.ts';
 import { Register } from './register.ts';
+import { reserving } from './reserving.ts';
 import type { Refusal, Rejected, StoredAnswer, Submission, Walked } from './submission.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 import { type ClosedMarket, type WaitsFor, waitOf } from './waits-for.ts';
@@ -57,6 +58,7 @@ export interface PipelinePorts {
   readonly cancels: EarlyCancels;
   readonly halts: Pick<HaltDesk, 'viewFor' | 'asksBack'>;
   readonly exposure: ExposureBook;
+  readonly entitlements: EntitlementBook;
   readonly parts: WrittenParts;
   /** The names by which the persons of an order are recorded; at once where it names nobody. */
   readonly pseudonymsOf: (clientId: string, order: ValidOrder) => Pseudonyms | Promise<Pseudonyms>;
@@ -228,10 +230,18 @@ export class Pipeline {
   }
 
   /** What the gate looks at besides the order. */
-  #riskContext({ submission: { clientId }, order: { account }, view: { instrument, nbbo } }: Entered): RiskContext {
-    const limits = this.#settings.limits({ clientId, account, instrument });
+  #riskContext({ submission: { clientId }, order, view: { instrument, nbbo } }: Entered): RiskContext {
+    const limits = this.#settings.limits({ clientId, account: order.account, instrument });
     const { halts, exposure } = this.#ports;
-    return { instrument, nbbo, limits, halts: halts.viewFor(clientId), exposure: exposure.view(clientId, limits) };
+    const entitlements = this.#ports.entitlements.view({ clientId, order, live: null });
+    return {
+      instrument,
+      nbbo,
+      limits,
+      halts: halts.viewFor(clientId),
+      exposure: exposure.view(clientId, limits),
+      entitlements,
+    };
   }
 
   #arrivalOf({ submission: { clientId }, order, view: { instrument }, enteredUs }: Entered): Arrival {
@@ -322,11 +332,12 @@ export class Pipeline {
 
   /** Makes an order durable. Whatever passed the contract fits the record: an entry that is refused for its content is our fault, and alarmed. */
   async #record(entered: Entered, admission: Admission): Promise<Result<LiveOrder, Refusal>> {
-    const { journal, parts, pseudonymsOf, exposure } = this.#ports;
+    const { journal, parts, pseudonymsOf, exposure, entitlements } = this.#ports;
     const known = pseudonymsOf(entered.submission.clientId, entered.order);
-    const persons = known instanceof Promise ? await this.#reserving(entered, admission, known) : known;
+    const persons = known instanceof Promise ? await reserving({ entered, admission }, known, this.#ports) : known;
     const { live, entry } = admit({ ...entered, persons }, admission, parts);
     exposure.moved(live);
+    if (admission.kind !== 'REFUSED') entitlements.moved(live);
     const outcome = await journal.append(entry);
     if (outcome.ok) {
       parts.written(entry);
@@ -334,24 +345,11 @@ export class Pipeline {
       return ok(live);
     }
     exposure.leave(live);
+    entitlements.leave(live);
     const { clientId, request } = entered.submission;
     const refused = { clientId, orderPk: entered.pk, orderId: request.orderId, isKept: false, outcome };
     if (outcome.error === 'JOURNAL_REFUSED') alarmJournal(this.#ports, refused, NOT_TAKEN);
     return err({ kind: 'JOURNAL', error: outcome.error });
-  }
-
-  /** What the gate has let through is counted while the names of its persons are looked up. */
-  async #reserving<T>(
-    { submission, order, view: { instrument } }: Entered,
-    admission: Admission,
-    work: Promise<T>,
-  ): Promise<T> {
-    const worst = admission.kind === 'PLANNED' ? admission.worstPrice : (order.limitPrice ?? order.stopPrice);
-    const isTaken = (admission.kind === 'PLANNED' && !submission.routeOnly) || admission.kind === 'HELD';
-    if (!isTaken || worst === null) return work;
-    const subject = { clientId: submission.clientId, instrumentId: instrument.instrumentId };
-    const release = this.#ports.exposure.reserve(subject, enteredExposure(order, worst, instrument));
-    return work.finally(release);
   }
 
   /** The database knows the order from an earlier time: its first answer again, or a conflict. */

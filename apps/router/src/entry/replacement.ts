@@ -9,6 +9,7 @@ import { approveOrder, waitingFault } from '@fairlead/core/risk/risk-gate';
 import type { Market } from '../market-data/market.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock } from '../ports.ts';
+import type { EntitlementBook } from '../risk/entitlement-book.ts';
 import type { ExposureBook } from '../risk/exposure-book.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
@@ -28,6 +29,7 @@ export interface ReplacementPorts {
   readonly clock: Clock;
   readonly riskLimits: LimitsOf;
   readonly exposure: ExposureBook;
+  readonly entitlements: EntitlementBook;
   readonly halts: Pick<HaltDesk, 'viewFor'>;
 }
 
@@ -48,12 +50,14 @@ export function newTermsOf(live: LiveOrder, asked: AskedTerms, ports: Replacemen
   const limits = ports.riskLimits({ clientId: live.identity.clientId, account: order.account, instrument });
   const halts = ports.halts.viewFor(live.identity.clientId);
   const exposure = ports.exposure.view(live.identity.clientId, limits, live);
+  const entitlements = ports.entitlements.view({ clientId: live.identity.clientId, order, live });
+  const context = { instrument, limits, halts, exposure, entitlements };
   if (isWaiting(life)) {
-    const fault = waitingFault(order, { instrument, limits, halts, exposure });
+    const fault = waitingFault(order, context);
     return fault === null ? ok({ quantity, limitPrice, worstPrice: null }) : err(fault);
   }
   const nbbo = book.nbbo(ports.clock.nowUs());
-  const approval = approveOrder(withoutStop(order), { instrument, nbbo, limits, halts, exposure });
+  const approval = approveOrder(withoutStop(order), { ...context, nbbo });
   return approval.ok ? ok({ quantity, limitPrice, worstPrice: approval.value.worstPrice }) : approval;
 }
 

@@ -9,6 +9,7 @@ import type { Market } from '../market-data/market.ts';
 import type { TradingHours } from '../market-data/trading-hours.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock } from '../ports.ts';
+import type { EntitlementBook } from '../risk/entitlement-book.ts';
 import type { ExposureBook } from '../risk/exposure-book.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
@@ -22,6 +23,7 @@ export interface WaitingPorts {
   readonly clock: Clock;
   readonly halts: Pick<HaltDesk, 'viewFor'>;
   readonly exposure: ExposureBook;
+  readonly entitlements: EntitlementBook;
 }
 
 /**
@@ -101,7 +103,9 @@ export class WaitingRoom {
     const limits = this.#limits({ clientId, account: live.life.order.account, instrument });
     const halts = this.#ports.halts.viewFor(clientId);
     const exposure = this.#ports.exposure.view(clientId, limits, live);
-    const approval = approveOrder(withoutStop(live.life.order), { instrument, nbbo, limits, halts, exposure });
+    const entitlements = this.#ports.entitlements.view({ clientId, order: live.life.order, live });
+    const context = { instrument, nbbo, limits, halts, exposure, entitlements };
+    const approval = approveOrder(withoutStop(live.life.order), context);
     if (approval.ok) return desk.release(live, { nbbo: arrivalMarket(nbbo), worstPrice: approval.value.worstPrice });
     // A market without the side that the order would take is no reason to end it: it waits for one.
     if (approval.error.code === 'MARKET_UNAVAILABLE') return this.#keep(live);

@@ -14,6 +14,7 @@ import type { Market } from '../market-data/market.ts';
 import type { OrderIdentity } from '../order/live-order.ts';
 import { type PlannedWave, planWave } from '../order/wave.ts';
 import type { Clock, Hash, Ids, RulesInForce } from '../ports.ts';
+import type { EntitlementBook } from '../risk/entitlement-book.ts';
 import type { ExposureBook } from '../risk/exposure-book.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
@@ -28,6 +29,7 @@ export interface WavePorts {
   /** The limits in force, read at each wave. */
   readonly limits: LimitsOf;
   readonly exposure: ExposureBook;
+  readonly entitlements: EntitlementBook;
   readonly halts: Pick<HaltDesk, 'viewFor'>;
 }
 
@@ -113,7 +115,9 @@ export class WaveDesk {
     const { clientId, order } = wave.input;
     const limits = this.#ports.limits({ clientId, account: order.account, instrument });
     const { halts, exposure } = this.#ports;
-    const view = { halts: halts.viewFor(clientId), exposure: exposure.view(clientId, limits) };
+    // Its accounts and its locate were looked at when it was entered.
+    const entitlements = this.#ports.entitlements.view({ clientId, order, live: null });
+    const view = { halts: halts.viewFor(clientId), exposure: exposure.view(clientId, limits), entitlements };
     return approveWave(wave, { instrument, nbbo, limits, ...view });
   }
 

@@ -72,6 +72,7 @@ export class Steps {
     const before = live.life;
     const draft = this.#decided(live, { kind, atUs: this.#ports.clock.nowUs(), decide });
     this.#ports.exposure.moved(live, before);
+    this.#ports.entitlements.moved(live, before);
     const { events } = draft.story;
     for (const event of events) {
       for (const alert of alertsOf(event, live.identity, live.life)) this.#ports.publisher.publish('ALERT', alert);
@@ -158,6 +159,7 @@ export class Steps {
     }
     const held = causes.flatMap((cause) => this.#decided(live, cause).held);
     this.#ports.exposure.moved(live);
+    this.#ports.entitlements.moved(live);
     // When all is decided: what a later cause has ended is not asked back.
     for (const each of held) if (each.kind === 'CANCEL') this.#sendCancel(live, each);
     this.#live.settle(live);

@@ -36,6 +36,7 @@ import { type PersonRoutes, personRoutes } from './routes/persons.ts';
 import { replaceRoute } from './routes/replace.ts';
 import { riskExposureRoute } from './routes/risk-exposure.ts';
 import { type RiskLimitRoutes, riskLimitRoutes } from './routes/risk-limits.ts';
+import { type RiskListRoutes, riskListRoutes } from './routes/risk-lists.ts';
 import { ruleApprovalRoutes } from './routes/rule-approval.ts';
 import { type RuleCalendarRoute, ruleCalendarRoute } from './routes/rule-calendar.ts';
 import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
@@ -81,6 +82,8 @@ export interface AppParts extends RuleRoutes, RiskLimitRoutes, Pick<SystemParts,
   readonly elsewhere: Elsewhere;
   readonly riskLimits: LimitsOf;
   readonly exposure: ExposureBook;
+  readonly listStore: RiskListRoutes['listStore'];
+  readonly entitlements: RiskListRoutes['entitlements'];
   readonly findDecision: DecisionRoutes['findDecision'];
   readonly engines: DecisionRoutes['engines'];
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
@@ -130,6 +133,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(ruleApprovalRoutes, parts);
     await app.register(riskLimitRoutes, parts);
     await app.register(riskExposureRoute, parts);
+    await app.register(riskListRoutes, parts);
     await app.register(orderRoutes, parts);
     await app.register(orderListRoute, parts);
     await app.register(cancelRoute, parts);

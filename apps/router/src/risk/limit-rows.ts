@@ -55,7 +55,11 @@ export function limitRowView(row: LimitRow): RiskLimitRow {
 
 /** What the contract has let through is plain, not negative, and has eight decimals at most. */
 function e8(text: string | null): bigint | null {
-  if (text === null) return null;
+  return text === null ? null : wholeE8(text);
+}
+
+/** A plain decimal that is not negative, of eight decimals at most, as whole 10^-8. */
+export function wholeE8(text: string): bigint {
   const [whole = '0', fraction = ''] = text.split('.');
   return BigInt(`${whole}${fraction.padEnd(8, '0')}`);
 }

@@ -20,6 +20,7 @@ function said(order: Partial<ValidOrder>, context: Partial<RiskContext> = {}): n
     limits,
     halts: NO_HALTS,
     exposure: null,
+    entitlements: null,
     ...context,
   });
   return outcome.ok ? outcome.value.worstPrice : outcome.error.code;
@@ -99,6 +100,7 @@ describe('a short sale while the price test is on', () => {
         limits,
         halts: NO_HALTS,
         exposure: null,
+        entitlements: null,
         ...restricted,
       });
       expect(outcome).toMatchObject({ ok: true, value: { order: { orderType: becomes, limitPrice: 1_000_100 } } });

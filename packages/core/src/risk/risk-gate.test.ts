@@ -15,7 +15,15 @@ const limits = {
   collarBps: 500,
 };
 const check = (order: Partial<ValidOrder>, context: Partial<RiskContext> = {}) =>
-  approveOrder(orderOf(order), { instrument, nbbo, limits, halts: NO_HALTS, exposure: null, ...context });
+  approveOrder(orderOf(order), {
+    instrument,
+    nbbo,
+    limits,
+    halts: NO_HALTS,
+    exposure: null,
+    entitlements: null,
+    ...context,
+  });
 
 const haltOn = (scope: Partial<HaltScope>): { halts: HaltView } => {
   const whole = { clientId: null, venueId: null, instrumentId: null, ...scope };
@@ -119,7 +127,14 @@ describe('the risk gate', () => {
 
 describe('an order that is to wait', () => {
   const faultOf = (order: Partial<ValidOrder>, changes: Partial<RiskContext> = {}) =>
-    waitingFault(orderOf(order), { instrument, limits, halts: NO_HALTS, exposure: null, ...changes });
+    waitingFault(orderOf(order), {
+      instrument,
+      limits,
+      halts: NO_HALTS,
+      exposure: null,
+      entitlements: null,
+      ...changes,
+    });
   const stop = { orderType: 'STOP', stopPrice: price(1_100_000) } as const;
 
   it.each<[string, string, Partial<ValidOrder>, Partial<RiskContext>]>([

@@ -8,6 +8,7 @@ import type { RejectCode, Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
+import { type Entitlements, entitlementFault } from './entitlements.ts';
 import { type ExposureView, enteredExposure, exposureFault } from './exposure.ts';
 import { termsUnderPriceTest, type WaveTerms } from './short-sale.ts';
 
@@ -38,6 +39,8 @@ export interface RiskContext {
   readonly halts: HaltView;
   /** What stands already, without this order; null where nobody counts it: in a replay. */
   readonly exposure: ExposureView | null;
+  /** Who may trade what; null where nobody keeps it: in a replay. */
+  readonly entitlements: Entitlements | null;
 }
 
 /** The approved order with the worst price at which any part of it may trade, at the instrument's scale. */
@@ -47,7 +50,7 @@ export interface Approval extends WaveTerms<ApprovedOrder> {
 }
 
 /**
- * The pre-trade gate: trading halted by the firm, halted or restricted instrument, size, short sale without a locate, a midpoint that is not there, price collar, notional, gross and net exposure, credit;
+ * The pre-trade gate: trading halted by the firm, halted or restricted instrument, size, short sale without a locate, account, restricted list and what is left of the locate, a midpoint that is not there, price collar, notional, gross and net exposure, credit;
  * the first that applies refuses, each with its own code. A stop comes here when it is reached, as the order that it has become. Pure:
  * same order, same market, same answer.
  */
@@ -84,9 +87,14 @@ function overExposure(
   return exposure === null ? null : exposureFault(exposure, enteredExposure(order, worstPrice, instrument));
 }
 
-function orderFault(order: ValidOrder, { instrument, limits, halts }: Omit<RiskContext, 'nbbo'>): Rejection | null {
+function orderFault(order: ValidOrder, context: Omit<RiskContext, 'nbbo'>): Rejection | null {
+  const { instrument, limits, halts, entitlements } = context;
   return (
-    haltFault(halts, instrument) ?? instrumentFault(instrument) ?? sizeFault(order, limits) ?? shortSaleFault(order)
+    haltFault(halts, instrument) ??
+    instrumentFault(instrument) ??
+    sizeFault(order, limits) ??
+    shortSaleFault(order) ??
+    (entitlements === null ? null : entitlementFault(order, entitlements, instrument))
   );
 }
 

@@ -7,6 +7,7 @@ import type { Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
+import { type Entitlements, restrictionFault } from './entitlements.ts';
 import { type ExposureView, heldToNow } from './exposure.ts';
 import { collarPrice, haltFault, instrumentFault, type RiskLimits, shortSaleFault, sizeFault } from './risk-gate.ts';
 
@@ -32,6 +33,8 @@ export interface GateContext {
   readonly halts: HaltView;
   /** What stands already, this order counted from its second wave on; null where nobody counts it: in a replay. */
   readonly exposure: ExposureView | null;
+  /** Who may trade what: of it, the restricted list of now; null where nobody keeps it: in a replay. */
+  readonly entitlements: Entitlements | null;
 }
 
 /**
@@ -50,7 +53,8 @@ export function approveWave<Wave extends GatedWave>(
     haltedSliceFault(wave, context) ??
     instrumentFault(context.instrument) ??
     sizeFault(order, context.limits) ??
-    shortSaleFault(order);
+    shortSaleFault(order) ??
+    (context.entitlements === null ? null : restrictionFault(order, context.entitlements));
   const code =
     fault ??
     sentFault(wave, context) ??

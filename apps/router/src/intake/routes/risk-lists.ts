@@ -1,0 +1,95 @@
+import {
+  accountsRequest,
+  locate,
+  locateRequest,
+  restriction,
+  restrictionRequest,
+  riskLists,
+  riskReason,
+} from '@fairlead/contracts/risk';
+import { isoTime } from '@fairlead/contracts/wire-value';
+import { formatScaled } from '@fairlead/core/money/scaled';
+import type { LocateRow, RestrictedRow, RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
+import { z } from 'zod';
+import type { Clock } from '../../ports.ts';
+import type { EntitlementBook } from '../../risk/entitlement-book.ts';
+import { sendProblem } from '../problem.ts';
+import type { Routes } from '../route-schema.ts';
+import { writerOf } from './rules.ts';
+
+/** What the routes of lists work with. */
+export interface RiskListRoutes {
+  readonly listStore: Pick<RiskListsRepository, keyof RiskListsRepository>;
+  readonly entitlements: EntitlementBook;
+  readonly clock: Clock;
+}
+
+const idParams = z.object({ id: z.string() });
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** GET the lists; POST an instrument on the restricted one, and off it; POST a locate; POST the accounts of a client. */
+export const riskListRoutes: Routes<RiskListRoutes> = async (app, parts) => {
+  const { listStore, entitlements, clock } = parts;
+  const read = app.guard('risk:write', 'audit:read');
+  app.get('/risk/lists', { onRequest: read, schema: { response: { 200: riskLists } } }, async (_request, reply) => {
+    const { restricted, locates, accounts } = await listStore.lists(clock.nowUs());
+    const ofClients = new Map<string, string[]>();
+    for (const row of accounts) ofClients.set(row.client_id, [...(ofClients.get(row.client_id) ?? []), row.account]);
+    return reply.send({
+      restricted: restricted.map(restrictionView),
+      locates: locates.map((row) => locateView(row, entitlements)),
+      accounts: [...ofClients].map(([client_id, named]) => ({ client_id, accounts: named })),
+    });
+  });
+  const onRequest = app.guard('risk:write');
+  const restricting = { body: restrictionRequest, response: { 201: restriction } };
+  app.post('/risk/restricted', { onRequest, schema: restricting }, async (request, reply) => {
+    const { client_id, instrument_id, side, from, to, reason } = request.body;
+    const writer = writerOf(request, reason, clock);
+    const [fromUs, toUs] = [from === undefined ? writer.atUs : usOf(from), to === null ? null : usOf(to)];
+    const row = { client_id, instrument_id, side, from_at_us: fromUs, to_at_us: toUs };
+    const kept = await listStore.restrict(row, writer);
+    await entitlements.refresh();
+    return reply.code(201).send(restrictionView(kept));
+  });
+  const lifting = { params: idParams, body: riskReason, response: { 200: restriction } };
+  app.post('/risk/restricted/:id/lift', { onRequest, schema: lifting }, async (request, reply) => {
+    const { id } = request.params;
+    const writer = writerOf(request, request.body.reason, clock);
+    const lifted = UUID.test(id) ? await listStore.lift(id, writer) : null;
+    if (lifted === null) return sendProblem(reply, 'NOT_FOUND');
+    await entitlements.refresh();
+    return reply.send(restrictionView(lifted));
+  });
+  const locating = { body: locateRequest, response: { 201: locate } };
+  app.post('/risk/locates', { onRequest, schema: locating }, async (request, reply) => {
+    const { reason, expires_at, ...row } = request.body;
+    const kept = await listStore.locate({ ...row, expires_at_us: usOf(expires_at) }, writerOf(request, reason, clock));
+    await entitlements.refresh();
+    return reply.code(201).send(locateView(kept, entitlements));
+  });
+  const accounts = { body: accountsRequest, response: { 200: accountsRequest.omit({ reason: true }) } };
+  app.post('/risk/accounts', { onRequest, schema: accounts }, async (request, reply) => {
+    const { client_id, accounts: named, reason } = request.body;
+    const row = { client_id, accounts: [...new Set(named)] };
+    await listStore.authorise(row, writerOf(request, reason, clock));
+    await entitlements.refresh();
+    return reply.send(row);
+  });
+};
+
+function usOf(text: string): number {
+  return Date.parse(text) * 1_000;
+}
+
+function restrictionView(row: RestrictedRow): z.infer<typeof restriction> {
+  const { id, client_id, instrument_id, side, reason, author_name: author } = row;
+  const to = row.to_at_us === null ? null : isoTime(row.to_at_us);
+  return { id, client_id, instrument_id, side, from: isoTime(row.from_at_us), to, reason, author };
+}
+
+function locateView(row: LocateRow, entitlements: EntitlementBook): z.infer<typeof locate> {
+  const { client_id, locate_id, instrument_id, quantity, author_name: author } = row;
+  const used = formatScaled(entitlements.usedE8(client_id, locate_id), 8);
+  return { client_id, locate_id, instrument_id, quantity, used, expires_at: isoTime(row.expires_at_us), author };
+}

@@ -1,0 +1,92 @@
+import { createPool } from '@fairlead/db/pool';
+import { auditEntriesAfter } from '@fairlead/db/repositories/audit-repository';
+import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
+import { testDatabase } from '@fairlead/db/testing/test-database';
+import { expect, it } from 'vitest';
+import { benchApi, benchRules } from './bench-api.ts';
+import { BenchRouter } from './bench-router.ts';
+
+async function setUp() {
+  const db = await testDatabase();
+  const pool = createPool(db.url, { max: 4, onError: () => {} });
+  const router = new BenchRouter();
+  const listStore = new RiskListsRepository(pool);
+  router.readLists = (atUs) => listStore.lists(atUs);
+  router.quote('XNYS', [10_000, 10_000], [10_002, 10_000]);
+  const app = await benchApi(router, { decisions: [], listStore }, benchRules(router, pool));
+  const url = (path: string) => `/api/v1/smart-routing/risk/${path}`;
+  const headers = { 'x-api-key': 'flk_second', 'content-type': 'application/json' };
+  return {
+    pool,
+    router,
+    listStore,
+    async say(path: string, body: object, key = 'flk_second') {
+      const asKey = { ...headers, 'x-api-key': key };
+      const answer = await app.inject({
+        method: 'POST',
+        url: url(path),
+        headers: asKey,
+        payload: JSON.stringify(body),
+      });
+      return { status: answer.statusCode, body: answer.json<Record<string, string>>() };
+    },
+    lists: async () => (await app.inject({ url: url('lists'), headers })).json<Record<string, object[]>>(),
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await db[Symbol.asyncDispose]();
+    },
+  };
+}
+
+it('puts an instrument on the restricted list and takes it off, from that moment on, audited', async () => {
+  await using set = await setUp();
+  const codeOf = async (orderId: string) => {
+    const { outcome } = await set.router.submit({ orderId });
+    return outcome.ok ? 'TAKEN' : outcome.error.kind === 'REJECTED' && outcome.error.rejection.code;
+  };
+  const made = await set.say('restricted', { instrument_id: 'AAPL', side: 'BUY', reason: 'we advise them' });
+  expect(made).toMatchObject({ status: 201, body: { client_id: null, side: 'BUY', to: null, author: 'flk_second' } });
+  expect(await codeOf('one')).toBe('INSTRUMENT_RESTRICTED');
+  expect((await set.lists()).restricted).toMatchObject([{ id: made.body.id, reason: 'we advise them' }]);
+  set.router.nowUs += 1_000;
+  expect((await set.say(`restricted/${made.body.id}/lift`, { reason: 'it is public' })).status).toBe(200);
+  expect(await codeOf('two')).toBe('TAKEN');
+  expect((await set.say(`restricted/${made.body.id}/lift`, { reason: 'again' })).status).toBe(404);
+  expect((await set.say('restricted/x/lift', { reason: 'no such' })).status).toBe(404);
+  expect(await auditEntriesAfter(set.pool, 0, 10)).toMatchObject([
+    { action: 'risk.restrict', actor_id: 'id of flk_second', reason: 'we advise them' },
+    { action: 'risk.lift', actor_id: 'id of flk_second', reason: 'it is public' },
+  ]);
+});
+
+it('keeps locates and accounts, and tells of them; the audit names no account', async () => {
+  await using set = await setUp();
+  const locate = {
+    client_id: 'client-1',
+    locate_id: 'L',
+    instrument_id: 'AAPL',
+    quantity: '100.5',
+    reason: 'the desk',
+  };
+  const expires = { expires_at: '2027-01-01T00:00:00Z' };
+  expect((await set.say('locates', { ...locate, ...expires })).status).toBe(201);
+  expect((await set.say('locates', { ...locate, ...expires, quantity: '0' })).status).toBe(400);
+  expect(
+    (await set.say('accounts', { client_id: 'client-1', accounts: ['B', 'A', 'B'], reason: 'asked' })).status,
+  ).toBe(200);
+  expect(await set.lists()).toMatchObject({
+    locates: [{ locate_id: 'L', quantity: '100.5', used: '0' }],
+    accounts: [{ client_id: 'client-1', accounts: ['A', 'B'] }],
+  });
+  const audited = JSON.stringify(await auditEntriesAfter(set.pool, 0, 10));
+  expect(audited).toContain('\\"accounts\\":2');
+  expect(await set.listStore.locatesUsed([])).toEqual([]);
+  expect((await set.say('accounts', { client_id: 'client-1', accounts: [], reason: 'no more' })).status).toBe(200);
+  expect((await set.lists()).accounts).toEqual([]);
+});
+
+it('is written by those who may change risk alone', async () => {
+  await using set = await setUp();
+  const said = await set.say('restricted', { instrument_id: 'AAPL', reason: 'x' }, 'flk_all');
+  expect([said.status, (await set.lists()).restricted]).toEqual([403, []]);
+});

@@ -1,0 +1,173 @@
+import type pg from 'pg';
+import { v7 as uuidV7 } from 'uuid';
+import { microseconds, timestamp } from '../row-reading.ts';
+import { inTransaction } from '../transaction.ts';
+import { appendAudit } from './audit-repository.ts';
+import type { RuleWriter } from './rules-rows.ts';
+
+/** An instrument that the firm, or a client, may not trade. Times are microseconds since 1970. */
+export interface RestrictedRow {
+  readonly id: string;
+  readonly client_id: string | null;
+  readonly instrument_id: string;
+  readonly side: string;
+  readonly from_at_us: number;
+  readonly to_at_us: number | null;
+  readonly reason: string;
+  readonly author_name: string;
+}
+
+/** Shares that a client has located; the quantity is a decimal text. */
+export interface LocateRow {
+  readonly client_id: string;
+  readonly locate_id: string;
+  readonly instrument_id: string;
+  readonly quantity: string;
+  readonly expires_at_us: number;
+  readonly author_name: string;
+}
+
+/** What stands on the lists, and of locates what orders have executed on them; decimals are texts. */
+export interface RiskLists {
+  readonly restricted: readonly RestrictedRow[];
+  readonly locates: readonly LocateRow[];
+  readonly accounts: readonly { readonly client_id: string; readonly account: string }[];
+}
+
+const RESTRICTED = `select id, client_id, instrument_id, side, ${microseconds('from_at')} as from_at_us, ${microseconds('to_at')} as to_at_us, reason,
+  author_name from restricted_instruments`;
+const LOCATES = `select client_id, locate_id, instrument_id, trim_scale(quantity)::text as quantity, ${microseconds('expires_at')} as expires_at_us,
+  author_name from locates order by client_id, locate_id`;
+
+/** Keeps who may trade what. Every write is one transaction with its audit record. */
+export class RiskListsRepository {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** Everything that holds at a time or will (microseconds since 1970); locates that have expired too, for they are told from unknown ones. */
+  async lists(atUs: number): Promise<RiskLists> {
+    const [restricted, locates, accounts] = await Promise.all([
+      this.#pool.query<RestrictedRow>(`${RESTRICTED} where to_at is null or to_at > ${timestamp('$1')} order by id`, [
+        atUs,
+      ]),
+      this.#pool.query<LocateRow>(LOCATES),
+      this.#pool.query<RiskLists['accounts'][number]>('select client_id, account from client_accounts order by 1, 2'),
+    ]);
+    return { restricted: restricted.rows, locates: locates.rows, accounts: accounts.rows };
+  }
+
+  /** What was executed on each locate, by orders other than these. */
+  async locatesUsed(without: readonly string[]): Promise<{ client_id: string; locate_id: string; used: string }[]> {
+    const result = await this.#pool.query<{ client_id: string; locate_id: string; used: string }>(
+      `select o.client_id, o.locate_id, trim_scale(sum(o.filled_quantity))::text as used from locates l
+       join orders o on o.client_id = l.client_id and o.locate_id = l.locate_id
+       where o.side = 'SELL_SHORT' and not o.route_only and not o.id = any ($1::uuid[]) group by 1, 2`,
+      [without],
+    );
+    return result.rows;
+  }
+
+  /** Puts an instrument on the list. */
+  restrict(row: Omit<RestrictedRow, 'id' | 'author_name' | 'reason'>, writer: RuleWriter): Promise<RestrictedRow> {
+    const kept = { id: uuidV7(), ...row, reason: writer.reason, author_name: writer.name };
+    return this.#write(writer, async (client) => {
+      await client.query(
+        `insert into restricted_instruments (id, client_id, instrument_id, side, from_at, to_at, reason, author_name)
+         values ($1, $2, $3, $4, ${timestamp('$5')}, ${timestamp('$6')}, $7, $8)`,
+        [
+          kept.id,
+          row.client_id,
+          row.instrument_id,
+          row.side,
+          row.from_at_us,
+          row.to_at_us,
+          kept.reason,
+          kept.author_name,
+        ],
+      );
+      return { done: kept, action: 'risk.restrict', subject: kept.id, before: null };
+    });
+  }
+
+  /** Takes an instrument off the list from now on; null where it is not on it. */
+  lift(id: string, writer: RuleWriter): Promise<RestrictedRow | null> {
+    return this.#write<RestrictedRow | null>(writer, async (client) => {
+      const before = await client.query<RestrictedRow>(
+        `${RESTRICTED} where id = $1 and (to_at is null or to_at > ${timestamp('$2')}) for update`,
+        [id, writer.atUs],
+      );
+      const [row] = before.rows;
+      if (row === undefined) return { done: null, action: 'risk.lift', subject: id, before: null };
+      await client.query(`update restricted_instruments set to_at = ${timestamp('$2')} where id = $1`, [
+        id,
+        writer.atUs,
+      ]);
+      return { done: { ...row, to_at_us: writer.atUs }, action: 'risk.lift', subject: id, before: row };
+    });
+  }
+
+  /** Keeps a locate, or gives the one of this id another quantity or end. */
+  locate(row: Omit<LocateRow, 'author_name'>, writer: RuleWriter): Promise<LocateRow> {
+    const kept = { ...row, author_name: writer.name };
+    return this.#write(writer, async (client) => {
+      await client.query(
+        `insert into locates (client_id, locate_id, instrument_id, quantity, expires_at, author_name) values ($1, $2, $3, $4, ${timestamp('$5')}, $6)
+         on conflict (client_id, locate_id) do update set instrument_id = excluded.instrument_id, quantity = excluded.quantity,
+           expires_at = excluded.expires_at, author_name = excluded.author_name`,
+        [row.client_id, row.locate_id, row.instrument_id, row.quantity, row.expires_at_us, kept.author_name],
+      );
+      return { done: kept, action: 'risk.locate', subject: row.locate_id, before: null };
+    });
+  }
+
+  /** Gives a client another list of accounts; an empty one is none, and then every account may be traded. */
+  authorise(row: { client_id: string; accounts: readonly string[] }, writer: RuleWriter): Promise<typeof row> {
+    return this.#write(writer, async (client) => {
+      const before = await client.query('delete from client_accounts where client_id = $1 returning account', [
+        row.client_id,
+      ]);
+      await client.query('insert into client_accounts (client_id, account) select $1, unnest($2::text[])', [
+        row.client_id,
+        row.accounts,
+      ]);
+      // How many, and not which: the audit keeps no names of persons.
+      const counts = (count: number) => ({ client_id: row.client_id, accounts: count });
+      const [was, is] = [counts(before.rows.length), counts(row.accounts.length)];
+      return { done: row, action: 'risk.accounts', subject: row.client_id, before: was, after: is };
+    });
+  }
+
+  /** What is not done, null, is not audited. */
+  #write<T>(writer: RuleWriter, work: (client: pg.PoolClient) => Promise<Written<T>>): Promise<T> {
+    return inTransaction(this.#pool, async (client) => {
+      const { done, action, subject, before, after = done } = await work(client);
+      if (done === null) return done;
+      await appendAudit(client, {
+        id: uuidV7(),
+        actor_type: writer.type,
+        actor_id: writer.id,
+        action,
+        subject_type: 'risk_lists',
+        subject_id: subject,
+        before: before === null ? null : JSON.stringify(before),
+        after: JSON.stringify(after),
+        reason: writer.reason,
+        trace_id: writer.traceId,
+        created_at_us: writer.atUs,
+      });
+      return done;
+    });
+  }
+}
+
+/** What was written, as it is told and as it is audited. */
+interface Written<T> {
+  readonly done: T;
+  readonly action: string;
+  readonly subject: string;
+  readonly before: object | null;
+  readonly after?: object;
+}
