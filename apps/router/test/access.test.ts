@@ -223,6 +223,15 @@ describe('the rate of a key', () => {
     for (let times = 0; times < 10; times++) expect((await cancel()).statusCode).toBe(404);
   });
 
+  it('is no bound for who may halt trading, and one for who may not', async () => {
+    people.keys.set(...key('halts', { scopes: ['risk:halt'] }));
+    people.keys.set(...key('reads', { scopes: ['orders:read'] }));
+    app = await benchApi(router, { decisions: [], access: people, limits: limits({ ...PLENTY, perKey: 1 }) });
+    const halt = (name: string) => ask({ 'x-api-key': `flk_${name}` }, '/api/v1/smart-routing/halt', 'POST');
+    for (let times = 0; times < 10; times++) expect((await halt('halts')).statusCode).toBe(400);
+    expect(await until(429, () => halt('reads'))).not.toBeNull();
+  });
+
   it('is bounded for all keys of a client together', async () => {
     people.keys.set(...key('second'));
     people.keys.set(...key('other', { clientId: 'client-2' }));

@@ -27,7 +27,7 @@ export interface RouteScopes {
   readonly scopes: readonly Scope[] | null;
 }
 
-/** Requests a second that are answered; what is more is told when to come back. Cancels are always answered. */
+/** Requests a second that are answered; what is more is told when to come back. Cancels and halts are always answered. */
 export interface RateLimits {
   readonly perKey: number;
   /** Of all keys and users of a client together. */
@@ -61,7 +61,7 @@ export function guardOf(app: FastifyInstance, access: Access, rates: RateLimits)
         return tooMany ? sendProblem(reply, 'RATE_LIMITED', tooMany) : sendProblem(reply, 'UNAUTHENTICATED');
       }
       request.principal = identified.found;
-      const tooMany = request.method === 'DELETE' ? null : await limits.known(request);
+      const tooMany = stops(request, scopes) ? null : await limits.known(request);
       if (tooMany !== null) return sendProblem(reply, 'RATE_LIMITED', tooMany);
       if (!scopes.some((scope) => identified.found.scopes.has(scope)))
         return sendProblem(reply, 'FORBIDDEN', { detail: `This needs the scope ${scopes.join(' or ')}.` });
@@ -69,6 +69,11 @@ export function guardOf(app: FastifyInstance, access: Access, rates: RateLimits)
     };
     return Object.assign(check, { scopes });
   };
+}
+
+/** A cancel, or a halt by somebody who may place one: never refused for how often somebody asks. */
+function stops({ method, principal }: FastifyRequest, scopes: Scopes): boolean {
+  return method === 'DELETE' || (scopes.includes('risk:halt') && principal?.scopes.has('risk:halt') === true);
 }
 
 /** Makes the guard of what plans a new order: who may send it is let in while there is room, before its body is read. */
