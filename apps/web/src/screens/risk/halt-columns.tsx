@@ -15,7 +15,7 @@ const ENDS: readonly Column<HaltRow>[] = [
     id: 'back',
     header: 'Asked back',
     hint: 'Whether what was open was asked back too',
-    width: 88,
+    width: 94,
     priority: 4,
     value: (row) => (row.cancel_all ? 'all' : 'nothing'),
   },
@@ -50,7 +50,7 @@ export function haltColumns(onRelease: HaltActs['release']): readonly Column<Hal
     {
       id: 'state',
       header: 'State',
-      width: 88,
+      width: 94,
       priority: 1,
       value: stateWord,
       cell: (row) => <Badge tone={row.is_in_force ? 'stopped' : 'neutral'}>{stateWord(row)}</Badge>,
