@@ -60,7 +60,7 @@ export interface Store {
   readonly access: Pick<AccessRepository, 'findKey' | 'findSession' | 'isClient'>;
   readonly audits: Pick<AuditTrail, 'append' | 'find'>;
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
-  readonly catalogue: Pick<CatalogueRepository, 'venues' | 'instruments'>;
+  readonly catalogue: Pick<CatalogueRepository, 'venues' | 'venueTerms' | 'instruments'>;
   readonly control: Pick<ControlRepository, 'inForce' | 'recentHalts'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
   /** The engines that decisions were made by. */

@@ -36,8 +36,6 @@ export interface OrderPathPorts
 
 /** How the order path works. */
 export interface OrderPathSettings extends StepSettings, Omit<PipelineSettings, 'limits'> {
-  /** How long a venue may owe an answer before a child's fate counts as unknown, in microseconds. */
-  readonly childTimeoutUs: number;
   readonly runaway: RunawayBounds;
 }
 
@@ -70,7 +68,7 @@ export function orderPath(ports: OrderPathPorts, settings: OrderPathSettings): O
   const desk: Desk = new Desk({ ...ports, gateway, waves, lateEnds }, settings);
   const tradingHalts: TradingHalts = new TradingHalts({ halts: ports.halts, desk });
   const askLately = (venueId: string) => void lateEnds.ask(venueId);
-  const overdue = new Overdue({ ...ports, desk, askLately, childTimeoutUs: settings.childTimeoutUs });
+  const overdue = new Overdue({ ...ports, desk, askLately });
   const room = new WaitingRoom({ ...ports, desk }, ports.limits);
   const cancels = new EarlyCancels(ports.timers);
   const elsewhere = new Elsewhere({ ...ports, desk, load: ports.loadOrder });

@@ -38,6 +38,7 @@ import { HaltDesk } from './risk/halt-desk.ts';
 import { LimitBook } from './risk/limit-book.ts';
 import { SharedCircuits } from './risk/shared-circuits.ts';
 import { RuleBook } from './rules/rule-book.ts';
+import { LoopLag } from './wire/loop-lag.ts';
 import { OwnedTimers } from './wire/owned-timers.ts';
 
 /** What decides by which model and how eagerly, in every decision of this version. */
@@ -53,6 +54,7 @@ interface Ground extends Adapters {
   readonly env: RouterEnv;
   readonly store: Store;
   readonly closers: Closers;
+  readonly lag: LoopLag;
 }
 
 /** The market and what it is read by. */
@@ -181,7 +183,7 @@ async function groundOf(env: RouterEnv, adapters: Adapters, closers: Closers): P
   closers.add('timers', () => timers.end());
   const store = await adapters.openStore();
   closers.add('store', () => within(CLOSE_MS, store.close(), timers));
-  return { ...adapters, env, store, timers, closers };
+  return { ...adapters, env, store, timers, closers, lag: new LoopLag(adapters) };
 }
 
 /** The market and its rules, as the database has them now, with what was learned of the venues. */
@@ -190,7 +192,10 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   await calendar.load();
   const today = () => dateOfDay(newYorkDay(clock.nowUs()));
   const instruments = () => store.catalogue.instruments(today(), calendar.rules);
-  const market = new Market(await instruments(), await store.catalogue.venues(today()));
+  const market = new Market(await instruments(), await store.catalogue.venues(today()), {
+    settings: await store.catalogue.venueTerms(),
+    childTimeoutMs: env.CHILD_TIMEOUT_MS,
+  });
   await restoreVolumes(market, clock.nowUs(), (fromUs, toUs) => store.volumes.executedBetween(fromUs, toUs));
   const ruleBook = new RuleBook({ store: store.rules, clock, log });
   await ruleBook.refresh();
@@ -292,7 +297,6 @@ function pathOf(
       routing: ROUTING,
       modelVersion: MODEL_VERSION,
       maxWaves: env.MAX_WAVES,
-      childTimeoutUs: env.CHILD_TIMEOUT_MS * 1_000,
       runaway: { ofOrder: env.RUNAWAY_CHILDREN_PER_SECOND_OF_ORDER, ofRouter: env.RUNAWAY_CHILDREN_PER_SECOND },
       closedMarket: env.CLOSED_MARKET,
       maxInFlight: env.MAX_IN_FLIGHT,

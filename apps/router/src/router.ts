@@ -17,6 +17,7 @@ import { drain } from './recovery/stop.ts';
 import { restoreExposure } from './recovery/stored-exposure.ts';
 import { BEAT_MS, RENEW_MS } from './recovery/tenure.ts';
 import { oneAtATime, type Round, startRounds } from './rounds.ts';
+import { LOOK_AT_LAG_MS } from './wire/loop-lag.ts';
 
 /** Beyond this the business clock is off: FINRA Rule 6820 asks for 50 ms. */
 const CLOCK_WARN_US = 50_000;
@@ -99,6 +100,7 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: 1_000, run: () => overdue.checkOverdue() },
     { everyMs: 1_000, run: () => overdue.endRests() },
     { everyMs: 250, run: () => ticker.tick() },
+    { everyMs: LOOK_AT_LAG_MS, run: () => void parts.lag.lagUs() },
     { everyMs: 250, run: () => parts.circuits.tick() },
     { everyMs: SHARE_MS, run: () => void parts.sharedCircuits?.look() },
     { everyMs: 250, run: () => statusTicker.tick() },

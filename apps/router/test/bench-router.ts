@@ -85,7 +85,6 @@ function pathSettings({ closedMarket = 'reject', runaway = { ofOrder: 1_000, ofR
     closedMarket,
     modelVersion: 'priors-1',
     maxWaves: 4,
-    childTimeoutUs: 5_000_000,
     runaway,
     maxInFlight: 100,
     registerCapacity: 100,
@@ -118,6 +117,8 @@ export class BenchRouter {
   /** Why the journal takes nothing; null while it takes everything. */
   journalError: Extract<AppendOutcome, { ok: false }> | null = null;
   pending = 0;
+  /** How long the router itself has kept waiting what it reads now. */
+  lagUs = 0;
   isJournalHealthy = true;
   rules: RuleSet = NO_RULES;
   /** What the router has read of the days on which markets trade. */
@@ -183,6 +184,7 @@ export class BenchRouter {
       hash: (text: string) => createHash('sha256').update(text).digest('hex'),
       log: { info: () => {}, warn: () => {}, error: (facts: object) => void this.errors.push(facts) },
       meter: this.#meter,
+      lag: { lagUs: () => this.lagUs },
       timers: {
         after: (_delayMs: number, run: () => void) => this.#putOff(run, settings.timersRun ?? 'when called'),
       },

@@ -253,7 +253,7 @@ export class FakeOutside {
         marketDays: async () => [...DEFAULT_MARKET_DAY_ROWS],
         marketRules: async () => [...DEFAULT_RULE_ROWS],
       },
-      catalogue: { venues: async () => VENUES, instruments: async () => [...DEFAULT_INSTRUMENTS] },
+      catalogue: CATALOGUE,
       control: { inForce: async () => [], recentHalts: async () => [] },
       decisions: { findById: async () => null, firstWaves: notAsked },
       engines: { engine: async () => null },
@@ -309,6 +309,12 @@ export class FakeOutside {
     };
   }
 }
+
+const CATALOGUE: Store['catalogue'] = {
+  venues: async () => VENUES,
+  venueTerms: async () => new Map(),
+  instruments: async () => [...DEFAULT_INSTRUMENTS],
+};
 
 const NO_RULES_STORED: Store['rules'] = {
   list: async () => [],

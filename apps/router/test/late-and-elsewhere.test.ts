@@ -67,6 +67,7 @@ describe('children that ended lately', () => {
           return null;
         },
         keepOrphan: keep,
+        market: { venues: [] },
         publisher: { publish: (_type, data) => void alerts.push(data) },
         clock: { nowUs: () => 1 },
         timers: {

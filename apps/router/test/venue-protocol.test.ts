@@ -57,11 +57,11 @@ describe('whoever stands before a venue and cannot say whether it has the order'
   it('puts it in doubt at once: the venue is asked, nothing is sent again, and it teaches no round trip', async () => {
     await router.submit({ quantity: '200' });
     const child = router.child(0);
-    const before = router.market.health(child.venueId)?.estimates.behaviour(router.nowUs).latencyUs;
+    const before = router.market.health(child.venueId)?.estimates.expectation('AAPL', router.nowUs).latencyUs;
     await router.says(child, { type: 'outcome_unknown', why: 'timeout' });
     expect([router.order?.state, router.children.length]).toEqual(['UNKNOWN', 1]);
     expect(router.sent.at(-1)).toMatchObject({ type: 'status', child_id: child.child_id });
-    expect(router.market.health(child.venueId)?.estimates.behaviour(router.nowUs).latencyUs).toBe(before);
+    expect(router.market.health(child.venueId)?.estimates.expectation('AAPL', router.nowUs).latencyUs).toBe(before);
     await router.says(child, { type: 'status', state: null, executions: [] });
     expect(router.children).toHaveLength(2);
   });

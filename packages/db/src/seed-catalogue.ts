@@ -1,3 +1,4 @@
+import type { VenueConnection } from '@fairlead/contracts/venue-connection';
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
 import { seededAverageCloseE8 } from '@fairlead/core/catalogue/us-equity-instruments';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
@@ -9,6 +10,7 @@ import { DEFAULT_RULE_CALENDAR, DEFAULT_RULE_ROWS } from '@fairlead/core/rule-ca
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { type FeeTier, feeNote } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
+import { seededTerms } from '@fairlead/core/venue/venue-terms';
 import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { ruleRowView } from './repositories/rule-calendar-rows.ts';
@@ -48,8 +50,8 @@ async function writeVenue(client: pg.Client, venue: Venue): Promise<void> {
   await client.query(
     `insert into venue_configurations (id, venue_id, venue_name, venue_type, mic, mpid, protected_quote, lit, accepts_odd_lots,
        typical_latency_us, asset_class, supported_symbols, supported_order_types, supported_times_in_force, min_order_size,
-       max_order_size, priority, enabled)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (venue_id) do nothing`,
+       max_order_size, priority, enabled, connection_config)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) on conflict (venue_id) do nothing`,
     [
       uuidV7(),
       venue.venueId,
@@ -69,9 +71,21 @@ async function writeVenue(client: pg.Client, venue: Venue): Promise<void> {
       formatScaled(venue.maxOrderQuantity, venue.sizeDecimals),
       venue.priority,
       venue.enabled,
+      JSON.stringify(connectionOf(venue)),
     ],
   );
   await writeFees(client, venue);
+}
+
+/** How a simulated venue is reached says the environment; what is agreed with it stands here. */
+function connectionOf(venue: Venue): VenueConnection {
+  const { childTimeoutMs, correctionWindowMs, latencyP99MsMax, heldBackMsMax } = seededTerms(venue);
+  return {
+    child_timeout_ms: childTimeoutMs,
+    correction_window_ms: correctionWindowMs,
+    latency_p99_ms_max: latencyP99MsMax,
+    held_back_ms_max: heldBackMsMax,
+  };
 }
 
 async function writeFees(client: pg.Client, { venueId, fees }: Venue): Promise<void> {

@@ -171,7 +171,7 @@ export class OrderDesk {
 
   /** What follows from an order as it stands now, as often as something does. */
   #goOn(draft: Draft): void {
-    const facts = { canRoute: this.#canRoute(), maxWaves: REPLAY_WAVES_MAX, isRecordSlow: false };
+    const facts = { canRoute: this.#canRoute(), maxWaves: REPLAY_WAVES_MAX, isRecordSlow: false, isHeldBack: false };
     const follower: Follower<Wave> = {
       facts: () => facts,
       askBack: (childId) => draft.cancels.push(childId),

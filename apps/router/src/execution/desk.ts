@@ -20,6 +20,8 @@ import { type StepPorts, type StepSettings, Steps } from './steps.ts';
 /** What the desk works with. */
 export interface DeskPorts extends StepPorts {
   readonly lateEnds: LateEnds;
+  /** How long what is read now may have waited for the router itself. */
+  readonly lag: { lagUs(): number };
 }
 
 /** An execution that the caller of a routed-only order reports. */
@@ -164,7 +166,8 @@ export class Desk {
     }
     const nowUs = this.#ports.clock.nowUs();
     // That the answer is not known is nobody's answer.
-    if (report.type !== 'OUTCOME_UNKNOWN') learnAnswer(this.#ports.market, found, { report, nowUs });
+    if (report.type !== 'OUTCOME_UNKNOWN')
+      learnAnswer(this.#ports.market, found, { report, nowUs, lagUs: this.#ports.lag.lagUs() });
     const reporting = reportingOf(live.identity, { childId, report, venueId, nowUs }, this.#ports);
     const isSinceRestart = report.type === 'STATUS' && this.#asked.delete(childId);
     this.#steps.take(live, 'REPORT', ({ story, asks }) => {

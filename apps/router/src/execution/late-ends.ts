@@ -1,5 +1,6 @@
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import type { VenueReport } from '@fairlead/core/venue/venue-report';
+import type { Market } from '../market-data/market.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock, Ids, Log, Publisher, Timers } from '../ports.ts';
 import { ABOUT_NO_ORDER } from '../publish/alert-subject.ts';
@@ -29,6 +30,7 @@ export interface LateEndPorts {
   /** The order of a child, out of the journal; null where the journal has no such child. */
   readonly load: (childId: string) => Promise<LiveOrder | null>;
   readonly keepOrphan: (row: OrphanRow) => Promise<void>;
+  readonly market: Pick<Market, 'venues'>;
   readonly publisher: Publisher;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -48,8 +50,6 @@ interface Waiting {
   readonly report: VenueReport;
 }
 
-/** Venues correct what they have said of an end within this time. */
-const CORRECTION_WINDOW_US = 15 * 60 * 1_000_000;
 const TRY_AGAIN_MS = 1_000;
 
 /**
@@ -82,7 +82,7 @@ export class LateEnds {
   /** Asks a venue, or all of them, for the children that they have ended lately. Where the database cannot be asked it is tried again. */
   async ask(venueId: string | null): Promise<void> {
     try {
-      const since = this.#ports.clock.nowUs() - CORRECTION_WINDOW_US;
+      const since = this.#ports.clock.nowUs() - this.#windowUs(venueId);
       const ends = await this.#ports.findSince(venueId, since);
       for (const each of ends) this.#asked.set(each.venueId, new Map());
       for (const end of ends) {
@@ -96,6 +96,12 @@ export class LateEnds {
       );
       this.#ports.timers.after(TRY_AGAIN_MS, () => void this.ask(venueId));
     }
+  }
+
+  /** How long ago a venue, or any of them, may still correct what it has said of an end; in microseconds. */
+  #windowUs(venueId: string | null): number {
+    const asked = this.#ports.market.venues.filter(({ venue }) => venueId === null || venue.venueId === venueId);
+    return Math.max(0, ...asked.map(({ terms }) => terms.correctionWindowUs));
   }
 
   /** A venue speaks of a child that is not in memory. */

@@ -4,13 +4,13 @@ import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { childOf, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { sumsOf } from '@fairlead/core/order-life/sums';
-import type { CircuitInput } from '@fairlead/core/venue/circuit-breaker';
-import { isVenueFailure } from '@fairlead/core/venue/venue-reject';
+import { ownRoundTripUs } from '@fairlead/core/quality/pace';
 import type { VenueReport } from '@fairlead/core/venue/venue-report';
 import type { Market } from '../market-data/market.ts';
 import type { Placed } from '../order/live-book.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Meter } from '../publish/meter.ts';
+import { circuitLesson, learnOfVenue } from './venue-lessons.ts';
 
 /** What is learned with. */
 export interface LessonPorts {
@@ -26,8 +26,7 @@ export function learnFrom(
 ): void {
   const seen = { identity: live.identity, start: step.after.start };
   for (const event of step.events) {
-    if (event.type === 'CHILD_IN_DOUBT' && (event.why === 'OVERDUE' || event.why === 'OUTCOME_UNKNOWN'))
-      tellTimeout(market, step.after, event);
+    learnOfVenue(market, step.before, event);
     if (event.type !== 'FILL' && event.type !== 'EXECUTED_ELSEWHERE') continue;
     const { execution, atUs } = event;
     const child = event.type === 'FILL' ? childOf(step.after, event.childId) : takerAt(event.venueId, execution);
@@ -47,35 +46,22 @@ export function learnFrom(
 }
 
 /** Learns the round trip from a venue's first answer to a child, and that it answers. */
-export function learnAnswer(market: Market, { live, child }: Placed, { report, nowUs }: Answer): void {
+export function learnAnswer(market: Market, { live, child }: Placed, { report, nowUs, lagUs }: Answer): void {
   if (child.state !== 'SENT' || child.sentAtUs === null) return;
   const seen = { identity: live.identity, start: live.life.start };
-  const latencyUs = nowUs - child.sentAtUs;
-  market.learning.answered(seenChild(child), seen, { latencyUs, nowUs });
+  const readAfterUs = Math.max(0, nowUs - child.sentAtUs);
+  const ownUs = ownRoundTripUs(readAfterUs, lagUs);
+  if (ownUs !== null) market.learning.answered(seenChild(child), seen, { latencyUs: ownUs, nowUs });
+  const latencyUs = Math.max(0, readAfterUs - lagUs);
   const isWord = report.type !== 'REJECTED' && !(report.type === 'STATUS' && report.state === null);
   if (isWord) market.health(child.venueId)?.circuit.take({ type: 'ANSWERED', childId: child.id, latencyUs }, nowUs);
 }
 
-/** What a venue says of a child, and when it came. */
+/** What a venue says of a child, when it is read, and how long it may have waited for that; microseconds. */
 interface Answer {
   readonly report: VenueReport;
   readonly nowUs: number;
-}
-
-/** What the end of a child says of its venue's circuit. That no session took it was told when it was to be sent. */
-function circuitLesson({ id: childId, state, code }: ChildLife): CircuitInput {
-  const isFailure = state === 'REJECTED' && code !== 'NOT_SENT' && isVenueFailure(code ?? '');
-  if (!isFailure) return { type: 'SPARED', childId };
-  return { type: 'FAILED', childId, failure: { kind: 'REJECTED', code: code ?? 'UNKNOWN' } };
-}
-
-function tellTimeout(
-  market: Market,
-  life: OrderLife,
-  { childId, atUs }: { readonly childId: string; readonly atUs: number },
-): void {
-  const venueId = childOf(life, childId)?.venueId ?? '';
-  market.health(venueId)?.circuit.take({ type: 'FAILED', childId, failure: { kind: 'TIMEOUT' } }, atUs);
+  readonly lagUs: number;
 }
 
 type Taught = Pick<ChildLife, 'venueId' | 'kind' | 'quantity' | 'filled' | 'code'>;

@@ -1,3 +1,4 @@
+import type { Market } from '../market-data/market.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock, VenueGateway } from '../ports.ts';
 import type { Desk } from './desk.ts';
@@ -9,8 +10,7 @@ export interface OverduePorts {
   readonly clock: Clock;
   /** Asks a venue for the children that it has ended lately. */
   readonly askLately: (venueId: string) => void;
-  /** How long a venue may owe an answer (an end, an acknowledgement, a cancel) before a child's fate counts as unknown, in microseconds. */
-  readonly childTimeoutUs: number;
+  readonly market: Pick<Market, 'health'>;
 }
 
 /** Watches for what venues do not say: sessions that break, answers that are overdue, rests that have had their time, venues that have started anew. */
@@ -39,9 +39,14 @@ export class Overdue {
    * has started anew since.
    */
   checkOverdue(): void {
-    const { desk, clock, childTimeoutUs } = this.#ports;
+    const { desk, clock, market } = this.#ports;
+    const nowUs = clock.nowUs();
+    const waitsUs = (venueId: string) => market.health(venueId)?.terms.childTimeoutUs ?? 0;
     this.#endLost();
-    desk.lose(desk.live.overdue(clock.nowUs() - childTimeoutUs), 'OVERDUE');
+    desk.lose(
+      desk.live.overdue((venueId) => nowUs - waitsUs(venueId)),
+      'OVERDUE',
+    );
     desk.tick();
   }
 

@@ -1,6 +1,7 @@
 import { orderHalt } from '@fairlead/core/control/halts';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import { followUp } from '@fairlead/core/order-life/follow-up';
+import { heldBackUntilUs } from '@fairlead/core/order-life/held-back';
 import { mayBeSent, type StepFacts } from '@fairlead/core/order-life/next-step';
 import { childOf, isEnded, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { Story } from '@fairlead/core/order-life/story';
@@ -51,6 +52,8 @@ export class Steps {
   readonly #refusedOnes = new Set<LiveOrder>();
   /** Cancels that have left before they were durable: a late cancel hurts more than one that nobody has recorded. */
   readonly #left = new WeakSet<Held>();
+  /** Until when orders are held back, for which somebody looks again then. */
+  readonly #heldUntilUs = new WeakMap<LiveOrder, number>();
 
   constructor(live: LiveBook, ports: StepPorts, settings: StepSettings) {
     this.#live = live;
@@ -107,7 +110,7 @@ export class Steps {
     // What was only routed is its caller's to work.
     if (live.identity.routeOnly) return;
     followUp<ApprovedWave<PlannedWave>>(story, {
-      facts: () => this.#factsOf(live.identity),
+      facts: () => this.#factsOf(live, story.life),
       askBack: (childId) => held.push({ kind: 'CANCEL', childId }),
       plan: (life) => this.#ports.waves.next(live.identity, life),
       intend: (wave) => {
@@ -118,12 +121,29 @@ export class Steps {
     });
   }
 
-  #factsOf(identity: OrderIdentity): StepFacts {
+  #factsOf(live: LiveOrder, life: OrderLife): StepFacts {
     return {
-      canRoute: this.mayRoute(identity),
+      canRoute: this.mayRoute(live.identity),
       maxWaves: this.#settings.maxWaves,
       isRecordSlow: this.#recorder.isSlow,
+      isHeldBack: this.#isHeldBack(live, life),
     };
+  }
+
+  /** True while what a venue that fills late has given back may still be filled; the order goes on when that is over. */
+  #isHeldBack(live: LiveOrder, life: OrderLife): boolean {
+    const { clock, market, timers } = this.#ports;
+    const nowUs = clock.nowUs();
+    const untilUs = heldBackUntilUs(life, (venueId) => market.health(venueId)?.lateness.heldBackUs(nowUs) ?? 0);
+    if (untilUs <= nowUs) return false;
+    if (this.#heldUntilUs.get(live) !== untilUs) {
+      this.#heldUntilUs.set(live, untilUs);
+      timers.after(Math.ceil((untilUs - nowUs) / 1_000), () => {
+        this.#heldUntilUs.delete(live);
+        this.take(live, 'CLOCK', () => {});
+      });
+    }
+    return true;
   }
 
   #landed(live: LiveOrder, { held, waves }: Bundle): void {

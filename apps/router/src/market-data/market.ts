@@ -11,6 +11,7 @@ import type { Catalogue } from '@fairlead/core/order/validate';
 import { isOverAccessFeeCap } from '@fairlead/core/venue/access-fee-cap';
 import type { FeeSchedule } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
+import { type TermsSetting, venueTerms } from '@fairlead/core/venue/venue-terms';
 import { MonthlyFees, type TradedVolume } from './monthly-fees.ts';
 import { VenueHealth } from './venue-health.ts';
 import { VenueLearning } from './venue-learning.ts';
@@ -20,6 +21,14 @@ export interface VenueQuote {
   readonly quote: Readonly<Quote>;
   readonly ladder?: Ladder;
 }
+
+/** What is agreed with venues about time, and how long one is waited for of which nothing is said. */
+export interface TermsBook {
+  readonly settings: ReadonlyMap<string, TermsSetting>;
+  readonly childTimeoutMs: number;
+}
+
+const NO_TERMS: TermsBook = { settings: new Map(), childTimeoutMs: 5_000 };
 
 /** All instruments and venues, their quotes and their health: the one place that market data is written to. */
 export class Market implements Catalogue {
@@ -33,8 +42,9 @@ export class Market implements Catalogue {
   readonly #fees: MonthlyFees;
   #quoteCount = 0;
 
-  constructor(instruments: readonly Instrument[], venues: readonly Venue[]) {
-    this.venues = venues.map((venue) => new VenueHealth(venue));
+  constructor(instruments: readonly Instrument[], venues: readonly Venue[], terms: TermsBook = NO_TERMS) {
+    const termsOf = (venueId: string) => venueTerms(terms.settings.get(venueId) ?? {}, terms.childTimeoutMs);
+    this.venues = venues.map((venue) => new VenueHealth(venue, termsOf(venue.venueId)));
     this.#health = new Map(this.venues.map((health) => [health.venue.venueId, health]));
     this.#books = new Map(instruments.map((each) => [each.instrumentId, new InstrumentBook(each, venues)]));
     this.learning = new VenueLearning(this);

@@ -4,14 +4,14 @@ import { sideSign } from '@fairlead/core/order/side';
 import { type BlindBar, blindBarOf, isAdverse } from '@fairlead/core/quality/blind-bar';
 import type { HiddenTail } from '@fairlead/core/quality/hidden-tail';
 import { instrumentClass } from '@fairlead/core/quality/instrument-class';
-import type { VenueBehaviour } from '@fairlead/core/quality/status';
+import { latencyQuantile } from '@fairlead/core/quality/latency-sketch';
+import type { Posterior } from '@fairlead/core/quality/posterior';
 import {
   type Expectation,
   expectationOf,
   type Grounds,
   meanBelief,
   venueFillNow,
-  venueLatencyNow,
 } from '@fairlead/core/quality/venue-belief';
 import {
   fromNumbers,
@@ -24,6 +24,7 @@ import {
 import type { Ping } from '@fairlead/core/routing/dark/hidden-liquidity';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { HiddenRecord } from './hidden-record.ts';
+import { type Course, VenuePace } from './venue-pace.ts';
 
 /** What is remembered of a venue in one instrument. */
 interface Pair {
@@ -51,16 +52,22 @@ export class VenueEstimates {
   readonly #hiddenRecords = new Map<string, HiddenRecord>();
   #estimate = noEstimate();
   readonly #unsaved = new Set<string>();
+  /** How fast the venue answers lately. */
+  readonly pace = new VenuePace();
 
   constructor(venue: Venue) {
     this.#venue = venue;
   }
 
-  /** How the venue as a whole answers now; time in microseconds since 1970. */
-  behaviour(nowUs: number): Pick<VenueBehaviour, 'latencyUs' | 'typicalLatencyUs' | 'fillRate'> {
-    const { typicalLatencyUs } = this.#venue;
-    const latencyUs = venueLatencyNow(this.#estimate, typicalLatencyUs, nowUs).mean;
-    return { latencyUs, typicalLatencyUs, fillRate: venueFillNow(this.#estimate, nowUs) };
+  /** What the venue as a whole fills now; time in microseconds since 1970. */
+  fillRate(nowUs: number): Posterior {
+    return venueFillNow(this.#estimate, nowUs);
+  }
+
+  /** The course of its round trips over the longer time. */
+  get course(): Course {
+    const { sketch, means } = this.#estimate;
+    return { medianUs: latencyQuantile(sketch, 0.5), observations: means.latencyUs.weight };
   }
 
   /** Learns one observation, in its instrument and of the venue as a whole. */

@@ -3,25 +3,29 @@ import type { VenueMoment } from '@fairlead/core/market/instrument-book';
 import type { VenueExpectation } from '@fairlead/core/market/view-parts';
 import type { Side } from '@fairlead/core/order/request';
 import type { Venue, VenueStatus } from '@fairlead/core/venue/venue';
+import type { VenueTerms } from '@fairlead/core/venue/venue-terms';
 import { VenueCircuit } from './venue-circuit.ts';
 import { VenueEstimates } from './venue-estimates.ts';
+import { VenueLateness } from './venue-lateness.ts';
 import { VenueStanding } from './venue-standing.ts';
-
-/** The bound of a venue's p99 latency where nobody has set one, in microseconds. */
-const LATENCY_BOUND_US = 2_500_000;
 
 /** One venue as decisions see it: how it stands, what its answers have taught, and whether its circuit lets anything through. */
 export class VenueHealth {
   readonly venue: Venue;
+  /** What is agreed with it about time. */
+  readonly terms: VenueTerms;
+  readonly lateness: VenueLateness;
   readonly standing = new VenueStanding();
   readonly estimates: VenueEstimates;
   #throttledUntilUs = 0;
   readonly circuit: VenueCircuit;
 
-  constructor(venue: Venue) {
+  constructor(venue: Venue, terms: VenueTerms) {
     this.venue = venue;
+    this.terms = terms;
+    this.lateness = new VenueLateness(terms.correctionWindowUs, terms.heldBackUsMax);
     this.estimates = new VenueEstimates(venue);
-    this.circuit = new VenueCircuit(venue.venueId, LATENCY_BOUND_US);
+    this.circuit = new VenueCircuit(venue.venueId, terms.latencyP99UsMax);
   }
 
   get connected(): boolean {
@@ -38,10 +42,21 @@ export class VenueHealth {
     return this.standing.setThrottled(true);
   }
 
-  /** Measures the status anew; true where what is shown has changed. Time in microseconds since 1970. */
+  /** Measures the status anew, against the venue's own course; true where what is shown has changed. Time in microseconds since 1970. */
   measureStatus(nowUs: number): boolean {
-    const isFreed = this.standing.setThrottled(nowUs < this.#throttledUntilUs);
-    return this.standing.measure({ circuit: this.circuit.state, ...this.estimates.behaviour(nowUs) }) || isFreed;
+    const { estimates, standing, circuit } = this;
+    const { typicalLatencyUs } = this.venue;
+    const isFreed = standing.setThrottled(nowUs < this.#throttledUntilUs);
+    const pace = estimates.pace.at(nowUs, estimates.course);
+    // One of which too little is known is as it should be.
+    const hasChanged = standing.measure({
+      circuit: circuit.state,
+      latencyUs: pace?.latelyUs ?? typicalLatencyUs,
+      typicalLatencyUs: pace?.ordinaryUs ?? typicalLatencyUs,
+      fillRate: estimates.fillRate(nowUs),
+    });
+    estimates.pace.standsSlow(standing.isSlow ? (pace?.ordinaryUs ?? null) : null);
+    return hasChanged || isFreed;
   }
 
   /** How the venue stands now for a decision for an instrument and a side. */

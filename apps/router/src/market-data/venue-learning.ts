@@ -8,6 +8,7 @@ import { sideSign } from '@fairlead/core/order/side';
 import { adverseBps, MarkoutQueue } from '@fairlead/core/quality/markout-queue';
 import { isResting, type OrderKind } from '@fairlead/core/routing/order-kind';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
+import { LateAnswers } from './late-answers.ts';
 import type { VenueEstimates } from './venue-estimates.ts';
 
 /** What learning reads of the market, and the venues that it teaches. */
@@ -49,6 +50,7 @@ const BPS = 10_000;
 export class VenueLearning {
   readonly #market: LearnersMarket;
   readonly #markouts = new MarkoutQueue(MARKOUT_CAPACITY);
+  readonly #late = new LateAnswers();
 
   constructor(market: LearnersMarket) {
     this.#market = market;
@@ -74,8 +76,18 @@ export class VenueLearning {
   /** The first answer of a venue to a child, so long after it was sent. */
   answered(child: SeenChild, { identity: { instrument } }: SeenOrder, at: { latencyUs: number; nowUs: number }): void {
     const seen = { kind: 'ROUND_TRIP', latencyUs: Math.max(0, at.latencyUs) } as const;
-    this.#market.health(child.venueId)?.estimates.learn(instrument.instrumentId, seen, at.nowUs);
+    const estimates = this.#market.health(child.venueId)?.estimates;
+    if (estimates !== undefined) this.#pace(child.venueId, estimates, { ...at, latencyUs: seen.latencyUs });
+    estimates?.learn(instrument.instrumentId, seen, at.nowUs);
     this.#market.observed(instrument.instrumentId);
+  }
+
+  /** How fast a venue answers is read beside what all of them share at the time. */
+  #pace(venueId: string, { pace, course }: VenueEstimates, at: { latencyUs: number; nowUs: number }): void {
+    const ordinaryUs = pace.counts(at.nowUs) ? pace.ordinaryUs(course) : null;
+    if (ordinaryUs === null) return;
+    pace.answered(at.latencyUs, this.#late.besides(venueId, at.nowUs), at.nowUs);
+    this.#late.add(venueId, at.latencyUs - ordinaryUs, at.nowUs);
   }
 
   /** A child has ended. Resting ones teach nothing here, nor do those that never reached the venue or were lost with it. */

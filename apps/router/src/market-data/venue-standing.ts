@@ -24,6 +24,11 @@ export class VenueStanding {
     return worseStatus(this.#said, this.#connected ? ofItself : 'OFFLINE');
   }
 
+  /** True where it was measured to be slow, whatever is shown. */
+  get isSlow(): boolean {
+    return this.#measured === 'SLOW';
+  }
+
   /** Notes that the session came or went; false where nothing changed. */
   setConnected(connected: boolean): boolean {
     if (this.#connected === connected) return false;

@@ -69,12 +69,12 @@ export class LiveBook {
     return this.#open((child) => child.state === 'UNKNOWN');
   }
 
-  /** Children in doubt, and those from whose venue an answer has been due since before `beforeUs`. */
-  overdue(beforeUs: number): Placed[] {
+  /** Children in doubt, and those from whose venue an answer has been due since before the time that `beforeUs` gives for it. */
+  overdue(beforeUs: (venueId: string) => number): Placed[] {
     return this.#open((child) => {
       if (child.state === 'UNKNOWN') return true;
       const askedAtUs = answerDueSinceUs(child);
-      return askedAtUs !== null && askedAtUs < beforeUs;
+      return askedAtUs !== null && askedAtUs < beforeUs(child.venueId);
     });
   }
 

@@ -18,7 +18,7 @@ function followed(life: OrderLife, next: Result<Planned, { readonly code: string
   const story = new Story(life, { atUs: 1_000_000, cause: 'REPORT' });
   const askedBack: string[] = [];
   const leaves = followUp(story, {
-    facts: () => ({ canRoute: true, maxWaves: 3, isRecordSlow: false }),
+    facts: () => ({ canRoute: true, maxWaves: 3, isRecordSlow: false, isHeldBack: false }),
     askBack: (childId) => askedBack.push(childId),
     plan: () => next,
     intend: ({ children }: Planned) => story.tell(waveOf(story.life, children), 'DESK'),

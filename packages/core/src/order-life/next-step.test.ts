@@ -9,7 +9,7 @@ import type { OrderLife } from './order-life.ts';
 const WAIT = { kind: 'WAIT' };
 const ROUTE = { kind: 'ROUTE' };
 const close = (code: string | null) => ({ kind: 'CLOSE', code });
-const facts: StepFacts = { canRoute: true, maxWaves: 3, isRecordSlow: false };
+const facts: StepFacts = { canRoute: true, maxWaves: 3, isRecordSlow: false, isHeldBack: false };
 const step = (life: OrderLife, changes: Partial<StepFacts> = {}) => nextStep(life, { ...facts, ...changes });
 
 const over = (childId: string): OrderFact => ({ type: 'CHILD_CANCELED', childId, code: null, reason: 'IOC' });

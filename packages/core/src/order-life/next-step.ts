@@ -11,6 +11,8 @@ export interface StepFacts {
   readonly maxWaves: number;
   /** The journal takes longer than a plan may wait. */
   readonly isRecordSlow: boolean;
+  /** What was given back of it may still be filled: it is not routed on yet. */
+  readonly isHeldBack: boolean;
 }
 
 /** What an order does next: nothing for now, route its residual, or end with a code. */
@@ -55,7 +57,7 @@ function goesOn(life: OrderLife, facts: StepFacts): NextStep {
   if (life.plansTooOld >= PLANS_TOO_OLD_MAX && facts.isRecordSlow) {
     return isImmediate || life.order.orderType === 'MARKET' ? close(life, 'RECORD_TOO_SLOW') : WAIT;
   }
-  return ROUTE;
+  return facts.isHeldBack ? WAIT : ROUTE;
 }
 
 /** True where there is something to route or to end, and nothing to wait for. */

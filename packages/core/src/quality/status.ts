@@ -9,7 +9,7 @@ export interface VenueBehaviour {
   readonly circuit: CircuitState;
   /** Measured round trip in microseconds. */
   readonly latencyUs: number;
-  /** The round trip to be expected of this venue, in microseconds. */
+  /** The round trip to be expected of this venue, in microseconds: its own course where there is one. */
   readonly typicalLatencyUs: number;
   readonly fillRate: Posterior;
 }

@@ -80,11 +80,6 @@ export function latencyBelief({ pair, venue, typicalLatencyUs }: Grounds, nowUs:
   return latencyNow(pair, expected, nowUs);
 }
 
-/** The same of the venue over all its instruments. */
-export function venueLatencyNow(venue: VenueEstimate, typicalLatencyUs: number, nowUs: number): Posterior {
-  return latencyNow(venue, venueLatency(venue, typicalLatencyUs, nowUs), nowUs);
-}
-
 /** What is believed of a rate in one instrument, its venue's own average being the prior. */
 export function rateBelief({ pair, venue }: Grounds, metric: RateMetric, nowUs: number): Posterior {
   const prior = rateAround(venueRate(venue, metric, nowUs).mean, VENUE_WEIGHT);

@@ -18,7 +18,7 @@ export interface Happening {
   readonly odd: number;
 }
 
-export const FACTS: StepFacts = { canRoute: true, maxWaves: 12, isRecordSlow: false };
+export const FACTS: StepFacts = { canRoute: true, maxWaves: 12, isRecordSlow: false, isHeldBack: false };
 
 const FATES: readonly Fate[] = ['SAID', 'SAID', 'SAID', 'DOUBLED', 'LOST'];
 const KINDS = ['IOC', 'POST', 'MID_IOC', 'ISO', 'MID_PEG'] as const;

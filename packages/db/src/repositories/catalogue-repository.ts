@@ -1,3 +1,4 @@
+import { venueConnection } from '@fairlead/contracts/venue-connection';
 import { ASSET_CLASSES, INSTRUMENT_STATUSES, type Instrument } from '@fairlead/core/instrument/instrument';
 import { parseScaled, powerOfTen } from '@fairlead/core/money/scaled';
 import { moneyE8, price, priceE8, type Quantity, quantity } from '@fairlead/core/money/units';
@@ -5,6 +6,7 @@ import { ORDER_TYPES, TIMES_IN_FORCE } from '@fairlead/core/order/request';
 import type { RuleCalendar, RuledInstrument } from '@fairlead/core/rule-calendar/rule-calendar';
 import { type FeeSchedule, type FeeTier, TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_TYPES, type Venue } from '@fairlead/core/venue/venue';
+import type { TermsSetting } from '@fairlead/core/venue/venue-terms';
 import type { Database } from '../pool.ts';
 import { oneOf, wholeE8 } from '../row-reading.ts';
 
@@ -24,11 +26,36 @@ export class CatalogueRepository {
     return result.rows.map(venueOf);
   }
 
+  /** What is agreed with each venue about time. */
+  async venueTerms(): Promise<ReadonlyMap<string, TermsSetting>> {
+    const result = await this.#database.query<ConnectionRecord>(
+      'select venue_id, connection_config from venue_configurations',
+    );
+    return new Map(result.rows.map((record) => [record.venue_id, termsOf(record)]));
+  }
+
   /** All instruments by id, each with the rules, the ticks, the round lot and the short sale price test in force on an ISO date in New York. */
   async instruments(date: string, calendar: RuleCalendar): Promise<Instrument[]> {
     const result = await this.#database.query<InstrumentRecord>(INSTRUMENTS, [date]);
     return result.rows.map((record) => instrumentOf(record, { date, calendar }));
   }
+}
+
+interface ConnectionRecord {
+  readonly venue_id: string;
+  readonly connection_config: unknown;
+}
+
+function termsOf({ venue_id: venueId, connection_config: stored }: ConnectionRecord): TermsSetting {
+  const read = venueConnection.safeParse(stored);
+  if (!read.success) throw new Error(`venue ${venueId}: connection_config: ${read.error.issues[0]?.message}`);
+  const { child_timeout_ms, correction_window_ms, latency_p99_ms_max, held_back_ms_max } = read.data;
+  return {
+    childTimeoutMs: child_timeout_ms,
+    correctionWindowMs: correction_window_ms,
+    latencyP99MsMax: latency_p99_ms_max,
+    heldBackMsMax: held_back_ms_max,
+  };
 }
 
 interface VenueRecord {
