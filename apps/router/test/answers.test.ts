@@ -1,11 +1,12 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
 import { createPool } from '@fairlead/db/pool';
+import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { benchApi, benchRules } from './bench-api.ts';
+import { benchApi, benchLimits, benchRules } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 import { decisionsOf, type KeptDecision } from './records.ts';
 import { VALID_REQUESTS, type ValidRequest } from './valid-requests.ts';
@@ -18,9 +19,19 @@ const KEYS = {
   admin: 'flk_admin',
   author: 'flk_author',
   approver: 'flk_second',
+  halter: 'flk_halt',
 } as const;
 /** Executions are read from a journal, which the bench has not; a stream does not end. What they say is shown where they are tested. */
 const SHOWN_ELSEWHERE = [`GET ${BASE}/:order_id/execution`, `GET ${BASE}/stream`, `POST ${BASE}/:order_id/executions`];
+/** Acts of control on what the bench has not: halts-api, circuit-act, risk-limits-api and risk-lists-api show their answers. */
+const CONTROL_ELSEWHERE = [
+  `GET ${BASE}/halt/effect`,
+  `POST ${BASE}/circuits/:venue_id`,
+  `POST ${BASE}/halt`,
+  `POST ${BASE}/halt/:halt_id/release`,
+  `POST ${BASE}/risk/limits/:version/approve`,
+  `POST ${BASE}/risk/restricted/:id/lift`,
+];
 
 const PSEUDONYM = '00000000-0000-4000-8000-000000000000';
 
@@ -46,7 +57,10 @@ beforeAll(async () => {
   };
   app = await benchApi(
     router,
-    Object.assign(stored, { statistics, viewed, timers, erasePerson: async () => PSEUDONYM }),
+    Object.assign(stored, {
+      ...{ statistics, viewed, timers, erasePerson: async () => PSEUDONYM },
+      ...{ listStore: new RiskListsRepository(pool), limitsOf: benchLimits(pool) },
+    }),
     benchRules(router, pool),
   );
   await app.ready();
@@ -102,6 +116,7 @@ it('what orders, questions and cancels are answered', async () => {
   const live = { path: `${BASE}/:order_id`, params: { order_id: 'o-orders' }, key: 'trader' } as const;
   await ask({ method: 'PATCH', body: { quantity: 200 }, ...live });
   await ask({ method: 'DELETE', ...live });
+  await ask({ method: 'DELETE', path: `${BASE}/orders`, key: 'trader' });
   const [kept] = decisionsOf(router);
   if (kept === undefined) throw new Error('no decision was journaled');
   stored.decisions = [{ ...kept, decision: { ...kept.decision, id: UUID } }];
@@ -113,6 +128,10 @@ it('what is said of a venue, and of a period', async () => {
     await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
   const [status] = VALID_REQUESTS.filter(({ path }) => path.endsWith('/status'));
   if (status !== undefined) await ask({ ...status, params: { venue_id: 'XNYS' } });
+});
+
+it('what is said of circuits and halts', async () => {
+  for (const path of ['circuits', 'halt']) await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
 });
 
 it('what each step of a version of the rules is answered', async () => {
@@ -134,5 +153,7 @@ it('what each step of a version of the rules is answered', async () => {
 
 it('leaves out no route', () => {
   const routes = app.scopedRoutes.filter(({ scopes }) => scopes !== null).map(({ method, url }) => `${method} ${url}`);
-  expect(routes.filter((route) => !answered.has(route)).sort()).toEqual(SHOWN_ELSEWHERE);
+  expect(routes.filter((route) => !answered.has(route)).sort()).toEqual(
+    [...SHOWN_ELSEWHERE, ...CONTROL_ELSEWHERE].sort(),
+  );
 });

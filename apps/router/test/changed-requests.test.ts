@@ -2,13 +2,14 @@ import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
 import { createPool } from '@fairlead/db/pool';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { StoredExecutionReader } from '../src/intake/execution-reader.ts';
 import { PROBLEMS } from '../src/intake/problem.ts';
-import { benchApi, benchRules } from './bench-api.ts';
+import { benchApi, benchLimits, benchRules } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 import { changedRequest, type WireRequest } from './changed-requests.ts';
 import { type KeyName, VALID_REQUESTS } from './valid-requests.ts';
@@ -20,6 +21,7 @@ const KEYS: Readonly<Record<KeyName, string>> = {
   admin: 'flk_admin',
   author: 'flk_author',
   approver: 'flk_second',
+  halter: 'flk_halt',
 };
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
@@ -35,6 +37,8 @@ beforeAll(async () => {
   const stored = {
     decisions: [],
     statistics: new StatisticsRepository(pool),
+    listStore: new RiskListsRepository(pool),
+    limitsOf: benchLimits(pool),
     executions: new StoredExecutionReader({
       orders: new OrderRepository(pool),
       markouts: new MarkoutRepository(pool),

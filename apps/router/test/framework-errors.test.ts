@@ -131,9 +131,9 @@ describe('what is no request that a route could answer is a problem document', (
 
 describe('an address that takes other methods', () => {
   it.each([
-    ['PUT', `${BASE}/orders`, 'GET, POST'],
+    ['PUT', `${BASE}/orders`, 'DELETE, GET, POST'],
     ['GET', `${BASE}/route`, 'POST'],
-    ['DELETE', `${BASE}/orders`, 'GET, POST'],
+    ['DELETE', `${BASE}/decisions`, 'GET'],
     ['POST', `${BASE}/nbbo`, 'GET'],
     ['PUT', `${BASE}/some-order`, 'DELETE, PATCH'],
     ['DELETE', `${BASE}/rules`, 'GET, POST'],

@@ -24,6 +24,7 @@ describe('a router without room', () => {
       entered.push(clientId);
       return hasRoom ? () => void entered.push('decided') : null;
     },
+    mayAsk: () => hasRoom,
   };
   beforeEach(async () => {
     entered.length = 0;
@@ -33,10 +34,15 @@ describe('a router without room', () => {
     app = await benchApi(router, { decisions: [], words: [], limits: { ...LIMITS, load } });
   });
 
-  it.each(['/orders', '/route', '/analyze', '/split'])('refuses %s before it has read the body', async (path) => {
+  it.each<[string, string[]]>([
+    ['/orders', ['client-1']],
+    ['/route', ['client-1']],
+    ['/analyze', []],
+    ['/split', []],
+  ])('refuses %s before it has read the body', async (path, asked) => {
     const answer = await post(path, 'not JSON');
     expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([503, 'OVERLOADED', '1']);
-    expect(entered).toEqual(['client-1']);
+    expect(entered).toEqual(asked);
   });
 
   it('knows who asks before it says so, and takes cancels', async () => {

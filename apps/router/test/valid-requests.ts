@@ -9,8 +9,8 @@ export interface ValidRequest {
   readonly key: KeyName;
 }
 
-/** Whose key a request is sent with: a trader's, an operator's, an administrator's, an author's of rules, or that of a second person who approves them. */
-export type KeyName = 'trader' | 'operator' | 'admin' | 'author' | 'approver';
+/** Whose key a request is sent with: a trader's, an operator's, an administrator's, an author's of rules, that of a second person who approves them and keeps limits, or of who halts. */
+export type KeyName = 'trader' | 'operator' | 'admin' | 'author' | 'approver' | 'halter';
 
 /** What each key may do. */
 export const KEY_SCOPES: Readonly<Record<KeyName, readonly string[]>> = {
@@ -18,7 +18,8 @@ export const KEY_SCOPES: Readonly<Record<KeyName, readonly string[]>> = {
   operator: ['orders:read', 'venues:write'],
   admin: ['admin'],
   author: ['rules:write', 'rules:approve'],
-  approver: ['rules:approve'],
+  approver: ['rules:approve', 'risk:write'],
+  halter: ['orders:read', 'risk:halt'],
 };
 
 const BASE = '/api/v1/smart-routing';
@@ -109,6 +110,17 @@ const CURSOR = Buffer.from(`1767366000000000~${UUID}`).toString('base64url');
 const version = { version: '1' };
 
 /** Valid requests of every route below /api but the stream, whose own tests read its wishes. */
+const act = { reason, idempotency_key: '01900000-0000-4000-8000-00000000000a' };
+/** Where nothing else trades. */
+const halted = { venue_id: 'XCHI', instrument_id: 'JPM' };
+const limit = {
+  scope: 'CLIENT',
+  client_id: 'fuzz',
+  max_order_quantity: '1000',
+  collar_bps: 500,
+  max_orders_per_second: 100,
+};
+
 export const VALID_REQUESTS: readonly ValidRequest[] = [
   ...ORDERS.flatMap((body): ValidRequest[] => [
     {
@@ -259,4 +271,50 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
   },
   { method: 'POST', path: `${BASE}/rules/:version/rollback`, params: version, body: { reason }, key: 'approver' },
   { method: 'POST', path: `${BASE}/rules/:version/retire`, params: version, body: { reason }, key: 'approver' },
+  { method: 'DELETE', path: `${BASE}/orders`, query: { client_id: 'fuzz' }, body: act, key: 'trader' },
+  { method: 'GET', path: `${BASE}/circuits`, key: 'trader' },
+  {
+    method: 'POST',
+    path: `${BASE}/circuits/:venue_id`,
+    params: { venue_id: 'XCHI' },
+    body: { ...act, action: 'reset' },
+    key: 'operator',
+  },
+  { method: 'GET', path: `${BASE}/halt`, key: 'halter' },
+  { method: 'GET', path: `${BASE}/halt/effect`, query: halted, key: 'halter' },
+  { method: 'POST', path: `${BASE}/halt`, body: { ...halted, ...act, cancel_all: false }, key: 'halter' },
+  { method: 'POST', path: `${BASE}/halt/:halt_id/release`, params: { halt_id: UUID }, body: act, key: 'halter' },
+  { method: 'GET', path: `${BASE}/risk/exposure`, key: 'approver' },
+  { method: 'GET', path: `${BASE}/risk/limits`, key: 'approver' },
+  { method: 'POST', path: `${BASE}/risk/limits`, body: { reason, limits: [limit] }, key: 'approver' },
+  { method: 'POST', path: `${BASE}/risk/limits/:version/approve`, params: version, body: { reason }, key: 'approver' },
+  { method: 'GET', path: `${BASE}/risk/lists`, key: 'approver' },
+  {
+    method: 'POST',
+    path: `${BASE}/risk/restricted`,
+    body: {
+      client_id: 'fuzz',
+      instrument_id: 'JPM',
+      side: 'ALL',
+      from: '2027-01-04T14:30:00Z',
+      to: '2027-01-05T14:30:00Z',
+      reason,
+    },
+    key: 'approver',
+  },
+  { method: 'POST', path: `${BASE}/risk/restricted/:id/lift`, params: { id: UUID }, body: { reason }, key: 'approver' },
+  {
+    method: 'POST',
+    path: `${BASE}/risk/locates`,
+    body: {
+      client_id: 'fuzz',
+      locate_id: 'L-1',
+      instrument_id: 'JPM',
+      quantity: '500',
+      expires_at: '2027-01-05T14:30:00Z',
+      reason,
+    },
+    key: 'approver',
+  },
+  { method: 'POST', path: `${BASE}/risk/accounts`, body: { client_id: 'fuzz', accounts: [], reason }, key: 'approver' },
 ];

@@ -17,6 +17,8 @@ declare module 'fastify' {
     readonly guard: Guard;
     /** The same for what plans a new order: refused too where it would wait too long. */
     readonly orderGuard: Guard;
+    /** The same for a question about one, which is nobody's order. */
+    readonly questionGuard: Guard;
   }
 }
 
@@ -91,6 +93,16 @@ export function orderGuardOf(guard: Guard, load: Pick<OrderLoad, 'enter'>): Guar
       return undefined;
     };
     return Object.assign(enter, { scopes });
+  };
+}
+
+/** Makes the guard of questions: who may ask is let in while there is room for more than orders. */
+export function questionGuardOf(guard: Guard, load: Pick<OrderLoad, 'mayAsk'>): Guard {
+  return (...scopes) => {
+    const check = guard(...scopes);
+    const ask = async (request: FastifyRequest, reply: FastifyReply) =>
+      (await check(request, reply)) ?? (load.mayAsk() ? undefined : sendProblem(reply, 'OVERLOADED'));
+    return Object.assign(ask, { scopes });
   };
 }
 

@@ -20,7 +20,11 @@ export const LOOK_AT_LOOP_MS = 20;
 const FIRST_COST_MS = 1;
 /** Orders after which what was believed of their cost counts half. */
 const COST_HALF_LIFE = 200;
-const COST_MS = { least: 0.1, most: 20 };
+const COST_MS = { least: 0.1, most: 5 };
+/** What an order costs is learned while the loop works at least this share of the time: at leisure it is mostly busy with other things. */
+const BUSY_SHARE = 0.5;
+/** So many may be under way however late the loop is: with fewer there is nothing to wait for but what it is doing, and refusing helps nobody. */
+const FEW = 32;
 /** Accepted orders are counted over this time, to know who has sent more than its share. */
 const SHARE_MS = 1_000;
 const US = 1_000;
@@ -38,6 +42,7 @@ export class OrderLoad {
   #answered = 0;
   #costMs = FIRST_COST_MS;
   #busyMs: number;
+  #countedSinceUs: number;
   #nextLookUs: number;
   #lateMs = 0;
   #lookedUs: number;
@@ -54,6 +59,7 @@ export class OrderLoad {
     this.#busyMs = ports.loopBusyMs();
     this.#cpuMs = ports.cpuMs();
     this.#lookedUs = ports.clock.nowUs();
+    this.#countedSinceUs = this.#lookedUs;
     this.#nextLookUs = ports.clock.nowUs() + LOOK_AT_LOOP_MS * US;
   }
 
@@ -66,9 +72,7 @@ export class OrderLoad {
   /** Lets an order of a client in and gives what is to be called when it is answered, or null where it would wait too long. */
   enter(clientId: string): (() => void) | null {
     this.#turnShares();
-    const { waitMs } = this;
-    const { waitMsMax } = this.#settings;
-    if (waitMs > waitMsMax || (waitMs > waitMsMax / 2 && this.#isOverShare(clientId))) return null;
+    if (this.#isTooLong(1) || (this.#isTooLong(0.5) && this.#isOverShare(clientId))) return null;
     this.#underWay += 1;
     this.#shares.set(clientId, (this.#shares.get(clientId) ?? 0) + 1);
     let isUnderWay = true;
@@ -80,6 +84,15 @@ export class OrderLoad {
     };
   }
 
+  /** Whether there is room for a question that plans and decides nothing: half as much as for an order. It counts for nobody's wait. */
+  mayAsk(): boolean {
+    return !this.#isTooLong(0.5);
+  }
+
+  #isTooLong(share: number): boolean {
+    return this.#underWay >= FEW && this.waitMs > this.#settings.waitMsMax * share;
+  }
+
   /** Looks how late the loop is, and what its orders have cost it; called every `LOOK_AT_LOOP_MS`. */
   look(): void {
     const nowUs = this.#ports.clock.nowUs();
@@ -87,13 +100,17 @@ export class OrderLoad {
     this.#nextLookUs = nowUs + LOOK_AT_LOOP_MS * US;
     this.#lookAtShare(nowUs);
     if (this.#answered === 0) return;
-    const busyMs = this.#ports.loopBusyMs();
-    const measuredMs = (busyMs - this.#busyMs) / this.#answered;
-    const costMs = Math.min(COST_MS.most, Math.max(COST_MS.least, measuredMs));
-    const kept = 0.5 ** (this.#answered / COST_HALF_LIFE);
-    this.#costMs = kept * this.#costMs + (1 - kept) * costMs;
-    this.#busyMs = busyMs;
+    const busyMs = this.#ports.loopBusyMs() - this.#busyMs;
+    if (busyMs * US >= BUSY_SHARE * (nowUs - this.#countedSinceUs)) this.#learnCost(busyMs / this.#answered);
+    this.#busyMs += busyMs;
+    this.#countedSinceUs = nowUs;
     this.#answered = 0;
+  }
+
+  #learnCost(measuredMs: number): void {
+    const kept = 0.5 ** (this.#answered / COST_HALF_LIFE);
+    const costMs = Math.min(COST_MS.most, Math.max(COST_MS.least, measuredMs));
+    this.#costMs = kept * this.#costMs + (1 - kept) * costMs;
   }
 
   #lookAtShare(nowUs: number): void {

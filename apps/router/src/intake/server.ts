@@ -6,7 +6,7 @@ import type { Log } from '../ports.ts';
 import type { Access } from './access.ts';
 import { addressProblem } from './address.ts';
 import { type ConnectionLimits, HEADER_BYTES_MAX, limitConnections, type Patience } from './connections.ts';
-import { guardOf, orderGuardOf, type RateLimits, type RouteScopes, scopesOf } from './guard.ts';
+import { guardOf, orderGuardOf, questionGuardOf, type RateLimits, type RouteScopes, scopesOf } from './guard.ts';
 import { readJsonBody } from './json-body.ts';
 import { describeRoutes } from './openapi.ts';
 import type { OrderLoad } from './order-load.ts';
@@ -35,7 +35,7 @@ declare module 'fastify' {
 export interface ServerLimits {
   readonly rates: RateLimits;
   readonly connections: ConnectionLimits;
-  readonly load: Pick<OrderLoad, 'enter'>;
+  readonly load: Pick<OrderLoad, 'enter' | 'mayAsk'>;
 }
 
 /**
@@ -87,6 +87,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   const guard = guardOf(app, access, limits.rates);
   app.decorate('guard', guard);
   app.decorate('orderGuard', orderGuardOf(guard, limits.load));
+  app.decorate('questionGuard', questionGuardOf(guard, limits.load));
   return app;
 }
 

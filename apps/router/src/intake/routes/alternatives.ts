@@ -46,7 +46,7 @@ export const alternativeRoutes: Routes<AlternativeRoutes> = async (app, parts) =
       return reply.send({ decision_id: found.decision.id, order_id: input.order.orderId, ...alternativesOf(input) });
     },
   );
-  const onRequest = app.orderGuard('route:write');
+  const onRequest = app.questionGuard('route:write');
   const analysis = { body: smartRoutingRequest, response: { 200: routingAnalysis } };
   app.post('/analyze', { onRequest, schema: analysis }, async (request, reply) => {
     const input = inputNow(request, parts);

@@ -58,7 +58,7 @@ export const brokerRoutes: Routes<BrokerRoutes> = async (app, parts) => {
   const question = { body: smartOrderRequest, response: { 200: routingRecommendation } };
   app.post(
     '/orders/analyze',
-    { onRequest: app.orderGuard('route:write'), schema: question },
+    { onRequest: app.questionGuard('route:write'), schema: question },
     async (request, reply) => {
       const read = readOrder(request);
       if (!read.ok) return sendProblem(reply, 'INVALID_REQUEST', { errors: read.error });
