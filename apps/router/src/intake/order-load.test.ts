@@ -5,12 +5,21 @@ import { LOOK_AT_LOOP_MS, OrderLoad } from './order-load.ts';
 function loop(waitMsMax = 100) {
   let nowMs = 1_000;
   let busyMs = 0;
+  let healthy = true;
   const load = new OrderLoad(
-    { clock: { nowUs: () => nowMs * 1_000 }, loopBusyMs: () => busyMs, cpuMs: () => busyMs },
+    {
+      clock: { nowUs: () => nowMs * 1_000 },
+      loopBusyMs: () => busyMs,
+      cpuMs: () => busyMs,
+      journal: { state: () => ({ healthy }) },
+    },
     { waitMsMax },
   );
   return {
     load,
+    loseJournal: () => {
+      healthy = false;
+    },
     pass: (ms: number) => {
       nowMs += ms;
     },
@@ -71,6 +80,14 @@ describe('the load of the router', () => {
     expect([taken.length, load.mayAsk()]).toEqual([32, false]);
     for (const leave of taken) leave();
     expect(load.mayAsk()).toBe(true);
+  });
+
+  it('refuses nobody for orders that wait for a journal that is away', () => {
+    const { load, loseJournal } = loop(100);
+    for (let order = 0; order < 101; order += 1) load.enter('A');
+    expect(load.enter('A')).toBeNull();
+    loseJournal();
+    expect([load.enter('A') === null, load.mayAsk()]).toEqual([false, true]);
   });
 
   it('has half as much room for questions', () => {

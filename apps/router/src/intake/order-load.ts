@@ -7,6 +7,7 @@ export interface OrderLoadPorts {
   readonly loopBusyMs: () => number;
   /** How much of the processors it has had, in milliseconds. */
   readonly cpuMs: () => number;
+  readonly journal: { state(): { readonly healthy: boolean } };
 }
 
 /** How long a new order may have to wait before others are refused, in milliseconds. */
@@ -90,7 +91,9 @@ export class OrderLoad {
   }
 
   #isTooLong(share: number): boolean {
-    return this.#underWay >= FEW && this.waitMs > this.#settings.waitMsMax * share;
+    // What waits for a journal that is away is no work; new orders are told so, and known ones answered.
+    if (this.#underWay < FEW || !this.#ports.journal.state().healthy) return false;
+    return this.waitMs > this.#settings.waitMsMax * share;
   }
 
   /** Looks how late the loop is, and what its orders have cost it; called every `LOOK_AT_LOOP_MS`. */
