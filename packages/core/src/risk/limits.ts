@@ -59,40 +59,34 @@ export interface LimitsInForce extends RiskLimits {
 type Key = 'clientId' | 'account' | 'instrumentId' | 'assetClass' | 'venueId';
 type Field = keyof LimitValues;
 
+/** What bounds one order. */
+const ORDER_FIELDS: readonly Field[] = ['maxOrderQuantityE8', 'maxOrderNotionalE8', 'collarBps'];
+/** What bounds everything of somebody too. */
+const ALL_FIELDS: readonly Field[] = [
+  ...ORDER_FIELDS,
+  'maxOrdersPerSecond',
+  'duplicateWindowMs',
+  'maxGrossExposureE8',
+  'maxNetExposureE8',
+  'creditE8',
+];
+
 /** By what key a row of each scope may name its subject, and what it may bound. */
 export const LIMIT_FORMS: Readonly<Record<LimitScope, { keys: readonly Key[]; fields: readonly Field[] }>> = {
   FIRM: {
     keys: [],
-    fields: [
-      'maxOrderQuantityE8',
-      'maxOrderNotionalE8',
-      'collarBps',
-      'maxOrdersPerSecond',
-      'duplicateWindowMs',
-      'maxGrossExposureE8',
-      'maxNetExposureE8',
-      'creditE8',
-    ],
+    fields: ALL_FIELDS,
   },
   CLIENT: {
     keys: ['clientId'],
-    fields: [
-      'maxOrderQuantityE8',
-      'maxOrderNotionalE8',
-      'collarBps',
-      'maxOrdersPerSecond',
-      'duplicateWindowMs',
-      'maxGrossExposureE8',
-      'maxNetExposureE8',
-      'creditE8',
-    ],
+    fields: ALL_FIELDS,
   },
-  ACCOUNT: { keys: ['clientId', 'account'], fields: ['maxOrderQuantityE8', 'maxOrderNotionalE8', 'collarBps'] },
+  ACCOUNT: { keys: ['clientId', 'account'], fields: ORDER_FIELDS },
   INSTRUMENT: {
     keys: ['instrumentId', 'assetClass'],
-    fields: ['maxOrderQuantityE8', 'maxOrderNotionalE8', 'collarBps'],
+    fields: ORDER_FIELDS,
   },
-  VENUE: { keys: ['venueId'], fields: ['maxOrderQuantityE8', 'maxOrderNotionalE8', 'collarBps'] },
+  VENUE: { keys: ['venueId'], fields: ORDER_FIELDS },
 };
 
 const KEYS: readonly Key[] = ['clientId', 'account', 'instrumentId', 'assetClass', 'venueId'];
@@ -111,7 +105,7 @@ export function limitFault(row: LimitRow): LimitFault | null {
   if (row.instrumentId !== null && row.assetClass !== null) return { path: 'assetClass', code: 'KEY_NOT_FOR_SCOPE' };
   if (row.account !== null && row.clientId === null) return { path: 'clientId', code: 'KEY_MISSING' };
   if (row.scope === 'ACCOUNT' && row.account === null) return { path: 'account', code: 'KEY_MISSING' };
-  const wrongField = LIMIT_FORMS.FIRM.fields.find((field) => row[field] !== null && !fields.includes(field));
+  const wrongField = ALL_FIELDS.find((field) => row[field] !== null && !fields.includes(field));
   return wrongField === undefined ? null : { path: wrongField, code: 'LIMIT_NOT_FOR_SCOPE' };
 }
 
