@@ -66,6 +66,8 @@ export const orderUpdate = z.object({
   waves: z.number(),
   reject_code: z.string().nullable(),
   simulated: z.boolean(),
+  /** Decided here; its caller executes it. */
+  route_only: z.boolean(),
 });
 export type OrderUpdate = z.infer<typeof orderUpdate>;
 

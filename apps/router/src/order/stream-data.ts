@@ -67,6 +67,7 @@ export function orderUpdate(identity: OrderIdentity, life: OrderLife): OrderUpda
     waves: life.waves.length,
     reject_code: life.code,
     simulated: identity.simulated,
+    route_only: identity.routeOnly,
   };
 }
 

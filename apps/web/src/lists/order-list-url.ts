@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { DEAL_PARSERS, dealFilter } from './list-url';
 
 /** States of orders, and what several of them are called together. */
-export const ORDER_STATE_CHOICES = ['OPEN', 'FAILED', 'STUCK', ...orderState.options] as const;
+export const ORDER_STATE_CHOICES = ['OPEN', 'DECIDED', 'FAILED', 'STUCK', ...orderState.options] as const;
+export type OrderStateChoice = (typeof ORDER_STATE_CHOICES)[number];
 /** In which order orders are listed, in words for the address. */
 export const ORDER_SORTS = ['newest', 'oldest', 'largest', 'smallest', 'dearest', 'cheapest'] as const;
 export type OrderSort = (typeof ORDER_SORTS)[number];

@@ -51,6 +51,7 @@ const orderIn = (state: OrderUpdate['state']): StreamMessage => ({
     waves: 2,
     reject_code: null,
     simulated: false,
+    route_only: false,
   },
 });
 const halt: StreamMessage = {

@@ -20,6 +20,8 @@ export const orderRow = z.object({
   waves: z.number(),
   reject_code: z.string().nullable(),
   simulated: z.boolean(),
+  /** Decided here; its caller executes it. */
+  route_only: z.boolean(),
   at_ms: z.number(),
 });
 export type OrderRow = z.infer<typeof orderRow>;

@@ -1,6 +1,7 @@
 import { Badge } from '@fairlead/ui/badge';
 import { SideMark } from '@fairlead/ui/side-mark';
-import { SIDE_NAMES, STATE_WORDS } from '@/words/order-words';
+import type { OrderRow } from '@/rows/order-row';
+import { ROUTED_ONLY, SIDE_NAMES, STATE_WORDS } from '@/words/order-words';
 
 /** The side of an order; a short sale is a sale. */
 export function Side({ side }: { side: keyof typeof SIDE_NAMES }) {
@@ -17,7 +18,17 @@ export function SideLetter({ side }: { side: keyof typeof SIDE_NAMES }) {
   );
 }
 
-/** The state of an order or of a child. */
+/** The state of an order: what was only decided here waits for nothing of ours. */
+export function OrderStateBadge({ order }: { order: Pick<OrderRow, 'state' | 'route_only'> }) {
+  if (!order.route_only || order.state !== 'ROUTING') return <StateBadge state={order.state} />;
+  return (
+    <span title={ROUTED_ONLY.says}>
+      <Badge tone={ROUTED_ONLY.tone}>{ROUTED_ONLY.name}</Badge>
+    </span>
+  );
+}
+
+/** The state of a child. */
 export function StateBadge({ state }: { state: keyof typeof STATE_WORDS }) {
   const { name, tone } = STATE_WORDS[state];
   return <Badge tone={tone}>{name}</Badge>;

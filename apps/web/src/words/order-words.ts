@@ -68,3 +68,6 @@ export const STATE_WORDS: Readonly<Record<State, { name: string; tone: Tone }>> 
   SENT: { name: 'Sent', tone: 'accent' },
   ACKED: { name: 'At venue', tone: 'accent' },
 };
+
+/** An order that was decided here for its caller to execute: nothing of ours is under way. */
+export const ROUTED_ONLY = { name: 'Decided', tone: 'neutral', says: 'Decided here; its caller executes it' } as const;

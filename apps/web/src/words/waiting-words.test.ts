@@ -20,6 +20,7 @@ const order: OrderDetail['order'] = {
   waves: 0,
   reject_code: null,
   simulated: false,
+  route_only: false,
   at_ms: 0,
   mode: 'OPTIMAL',
   sourcing: 'ANY',

@@ -129,6 +129,7 @@ it('counts what was refused, is in doubt, and has not moved, however it is filte
     { ...moved(2), state: 'PENDING_CANCEL' },
     { ...moved(3), state: 'WORKING' },
     { ...moved(50), state: 'ROUTING', instrument_id: 'MSFT' },
+    { ...moved(4), state: 'ROUTING', route_only: true, order_id: 'its caller works it' },
   );
   const since = (NOON_MS + 10_000) * 1_000;
   const all = { rejected: 1, unknown: 1, stuck: 1, isWhole: true };
@@ -141,6 +142,7 @@ it('counts what was refused, is in doubt, and has not moved, however it is filte
     stuck: 0,
   });
   expect((await set.list.byTime.count({ stuckSinceUs: since }, null)).count).toBe(1);
+  expect(await set.names({ states: ['ROUTING'], routeOnly: true })).toEqual(['its caller works it']);
 });
 
 it('sorts by quantity and by cost, page by page, orders without a cost last', async () => {

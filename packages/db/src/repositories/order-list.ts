@@ -24,6 +24,8 @@ export interface OrderListFilter extends TimeRange {
   readonly states?: readonly OrderState[] | undefined;
   readonly objective?: RoutingObjective | undefined;
   readonly simulated?: boolean | undefined;
+  /** Whether their callers execute them. */
+  readonly routeOnly?: boolean | undefined;
   /** Nothing has moved them since, microseconds since 1970, though something should. */
   readonly stuckSinceUs?: number | undefined;
   /** What its client knows it by, whole. */
@@ -46,7 +48,7 @@ export interface OrderFailures {
   readonly isWhole: boolean;
 }
 
-/** States that an order passes within moments: one that stays in them is stuck. */
+/** States that an order passes within moments: one that stays in them is stuck, unless it is its caller's to work. */
 const PASSING: readonly OrderState[] = ['ROUTING', 'PENDING_CANCEL'];
 /** As the index of unsettled orders says it. */
 const SETTLED: readonly OrderState[] = ['FILLED', 'CANCELED', 'EXPIRED'];
@@ -142,10 +144,11 @@ export class OrderList {
 const keysOfName = (name: string) => `o.id = any (array(select k.order_pk from clients c cross join lateral (
   select k.order_pk from order_keys k where k.client_id = c.client_id and k.order_id = ${name} limit 1) k))`;
 const COLUMNS =
-  'o.id, o.order_id, o.client_id, o.instrument_id, o.side, o.routing_objective, o.state, o.simulated, o.created_at, o.updated_at';
+  'o.id, o.order_id, o.client_id, o.instrument_id, o.side, o.routing_objective, o.state, o.simulated, o.route_only, o.created_at, o.updated_at';
 
 function withFilter(conditions: ListConditions, filter: OrderListFilter): ListConditions {
-  const states = filter.stuckSinceUs === undefined ? filter.states : PASSING;
+  const isStuck = filter.stuckSinceUs !== undefined;
+  const states = isStuck ? PASSING : filter.states;
   return conditions
     .found(filter.clientId, (p) => `o.client_id = ${p}`)
     .found(filter.instrumentId, (p) => `o.instrument_id = ${p}`)
@@ -157,15 +160,19 @@ function withFilter(conditions: ListConditions, filter: OrderListFilter): ListCo
     .asked(filter.stuckSinceUs, (p) => `o.updated_at < ${timestamp(p)}`)
     .asked(filter.side, (p) => `o.side = ${p}`)
     .asked(filter.objective, (p) => `o.routing_objective = ${p}`)
-    .asked(filter.simulated, (p) => `o.simulated = ${p}`);
+    .asked(filter.simulated, (p) => `o.simulated = ${p}`)
+    .asked(isStuck ? false : filter.routeOnly, (p) => `o.route_only = ${p}`);
 }
 
 function failureCount(
   list: Listed & { readonly looks: number },
   stuckSinceUs: number,
 ): { sql: string; values: unknown[] } {
-  const { sql, values } = rowsThatFit(list, NEWEST, { looks: list.looks, gives: 'o.state, o.updated_at' });
-  const stuck = `state in (${PASSING.map((state) => `'${state}'`).join(', ')}) and updated_at < ${timestamp(`$${values.length + 1}`)}`;
+  const { sql, values } = rowsThatFit(list, NEWEST, {
+    looks: list.looks,
+    gives: 'o.state, o.updated_at, o.route_only',
+  });
+  const stuck = `state in (${PASSING.map((state) => `'${state}'`).join(', ')}) and not route_only and updated_at < ${timestamp(`$${values.length + 1}`)}`;
   return {
     sql: `select count(*) filter (where state = 'REJECTED')::float8 as rejected, count(*) filter (where state = 'UNKNOWN')::float8 as unknown,
       count(*) filter (where ${stuck})::float8 as stuck from (${sql}) o`,

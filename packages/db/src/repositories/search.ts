@@ -15,6 +15,7 @@ export interface FoundOrder {
   readonly side: Side;
   readonly quantity: number;
   readonly state: OrderState;
+  readonly route_only: boolean;
   readonly at_us: number;
 }
 
@@ -42,7 +43,7 @@ export interface Found {
 }
 
 const EACH_MAX = 6;
-const ORDERS = `select o.id as order_pk, o.order_id, o.client_id, o.instrument_id, o.side, o.quantity::float8 as quantity, o.state,
+const ORDERS = `select o.id as order_pk, o.order_id, o.client_id, o.instrument_id, o.side, o.quantity::float8 as quantity, o.state, o.route_only,
   ${microseconds('o.created_at')} as at_us
 from orders o where o.id = any ($1::uuid[]) and ($2::text is null or o.client_id = $2) order by o.id desc limit ${EACH_MAX}`;
 const DECISIONS = `select d.id as decision_id, d.instrument_id, d.wave, ${microseconds('d.created_at')} as at_us

@@ -1,7 +1,6 @@
 'use client';
 
 import type { OrderUpdate } from '@fairlead/contracts/stream';
-import { isOrderEnded } from '@fairlead/core/order/order-state';
 import { Section } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useQuery } from '@tanstack/react-query';
@@ -13,6 +12,7 @@ import type { LiveTopic } from '@/stream/live-wish';
 import { useTRPC } from '@/trpc/client';
 import { formatClock } from '@/words/market-words';
 import { isUnfilled } from '@/words/unfilled';
+import { openOf } from './open-orders';
 import { OrderLine } from './order-line';
 
 const SHOWN_MAX = 40;
@@ -81,15 +81,5 @@ function Lines({ orders }: { orders: readonly (OrderUpdate | OrderRow)[] }) {
         <OrderLine key={order.order_pk} order={order} />
       ))}
     </ul>
-  );
-}
-
-function openOf(
-  orders: ReadonlyMap<string, OrderUpdate>,
-  stored: readonly OrderRow[],
-): readonly (OrderUpdate | OrderRow)[] {
-  const told = [...orders.values()].reverse();
-  return [...told, ...stored.filter((order) => !orders.has(order.order_pk))].filter(
-    (order) => !isOrderEnded(order.state),
   );
 }

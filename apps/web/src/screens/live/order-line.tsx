@@ -4,7 +4,7 @@ import { memo } from 'react';
 import type { OrderRow } from '@/rows/order-row';
 import { endingOf } from '@/words/ending-words';
 import { formatQuantity } from '@/words/figures';
-import { Side, StateBadge } from '../order-marks';
+import { OrderStateBadge, Side } from '../order-marks';
 
 /** An order in one line beside the decisions; drawn anew when there is news of it. */
 export const OrderLine = memo(function OrderLine({ order }: { order: OrderUpdate | OrderRow }) {
@@ -21,7 +21,7 @@ export const OrderLine = memo(function OrderLine({ order }: { order: OrderUpdate
         <span className="figures truncate text-right text-muted">
           {formatQuantity(order.filled_quantity)} of {formatQuantity(order.quantity)}
         </span>
-        <StateBadge state={order.state} />
+        <OrderStateBadge order={order} />
       </Link>
     </li>
   );

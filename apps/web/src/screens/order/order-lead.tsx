@@ -5,7 +5,7 @@ import type { InstrumentForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
 import { formatPrice, formatQuantity } from '@/words/figures';
 import { MODE_NAMES, OBJECTIVE_NAMES, TYPE_NAMES } from '@/words/order-words';
-import { SimulatedMark, StateBadge } from '../order-marks';
+import { OrderStateBadge, SimulatedMark } from '../order-marks';
 
 interface OrderLeadProps {
   readonly order: OrderDetail['order'];
@@ -16,7 +16,7 @@ interface OrderLeadProps {
 export function OrderLead({ order, form }: OrderLeadProps) {
   return (
     <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-      <StateBadge state={order.state} />
+      <OrderStateBadge order={order} />
       <span>
         {typeText(order, form)} · {order.time_in_force}
       </span>

@@ -76,6 +76,7 @@ const ORDER: OrderDetail['order'] = {
   waves: 1,
   reject_code: null,
   simulated: false,
+  route_only: false,
   at_ms: RECEIVED_MS,
   mode: 'OPTIMAL',
   sourcing: 'ANY',

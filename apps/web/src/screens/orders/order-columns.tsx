@@ -6,7 +6,7 @@ import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
 import { OBJECTIVE_NAMES, SIDE_NAMES, STATE_WORDS, TYPE_NAMES } from '@/words/order-words';
 import { OrderRowMenu } from '../act/cancel-order';
 import type { FormOf } from '../instrument-forms';
-import { Side, SimulatedMark, StateBadge } from '../order-marks';
+import { OrderStateBadge, Side, SimulatedMark } from '../order-marks';
 
 /** What the order is. */
 const ORDER: readonly Column<OrderRow>[] = [
@@ -64,7 +64,7 @@ const ORDER: readonly Column<OrderRow>[] = [
     width: 100,
     priority: 1,
     value: (row) => STATE_WORDS[row.state].name,
-    cell: (row) => <StateBadge state={row.state} />,
+    cell: (row) => <OrderStateBadge order={row} />,
   },
   { id: 'type', header: 'Type', width: 76, priority: 4, value: (row) => TYPE_NAMES[row.order_type] },
 ];

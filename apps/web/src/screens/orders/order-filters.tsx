@@ -1,16 +1,17 @@
 'use client';
 
 import type { Held } from '@/lists/list-url';
-import { ORDER_STATE_CHOICES, type OrderFilter } from '@/lists/order-list-url';
-import { STATE_WORDS } from '@/words/order-words';
+import { ORDER_STATE_CHOICES, type OrderFilter, type OrderStateChoice } from '@/lists/order-list-url';
+import { ROUTED_ONLY, STATE_WORDS } from '@/words/order-words';
 import { DealFields } from '../list/deal-fields';
 import { ClearFilter, ListSearch, OneOf, RangeFields } from '../list/list-filters';
 import type { ListNames } from '../list/use-list-names';
 
-const GROUPS = { OPEN: 'Open', FAILED: 'Rejected or unknown', STUCK: 'Stuck' } as const;
+const GROUPS = { OPEN: 'Open', DECIDED: ROUTED_ONLY.name, FAILED: 'Rejected or unknown', STUCK: 'Stuck' } as const;
+const isGroup = (value: OrderStateChoice): value is keyof typeof GROUPS => value in GROUPS;
 const STATES = ORDER_STATE_CHOICES.map((value) => ({
   value,
-  label: value === 'OPEN' || value === 'FAILED' || value === 'STUCK' ? GROUPS[value] : STATE_WORDS[value].name,
+  label: isGroup(value) ? GROUPS[value] : STATE_WORDS[value].name,
 }));
 
 interface OrderFiltersProps {

@@ -14,7 +14,7 @@ import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
 import { OBJECTIVE_NAMES, TYPE_NAMES } from '@/words/order-words';
 import { type FormOf, useInstrumentForms } from '../instrument-forms';
 import { PeekFacts, PeekSection } from '../list/peek-parts';
-import { StateBadge } from '../order-marks';
+import { OrderStateBadge, StateBadge } from '../order-marks';
 
 const SHOWN_MAX = 12;
 
@@ -45,7 +45,7 @@ function Glance({ detail, price }: GlanceProps) {
       <div className="flex flex-col gap-1 px-4 pb-2">
         <h2 className="text-base font-semibold">{dealName(order)}</h2>
         <span className="flex flex-wrap items-center gap-2 text-2xs text-muted">
-          <StateBadge state={order.state} />
+          <OrderStateBadge order={order} />
           <Time atMs={order.at_ms} withDate /> ET
         </span>
         <CopyId value={order.order_id} shown={28} label="order id" />

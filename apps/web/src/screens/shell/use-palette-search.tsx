@@ -11,7 +11,7 @@ import { useTRPC } from '@/trpc/client';
 import { formatQuantity } from '@/words/figures';
 import { SIDE_NAMES } from '@/words/order-words';
 import { useGo } from '../go';
-import { StateBadge } from '../order-marks';
+import { OrderStateBadge } from '../order-marks';
 
 const TYPED_MS = 150;
 const LEAST = 2;
@@ -52,7 +52,7 @@ export function usePaletteSearch() {
             <span className="whitespace-nowrap">
               {SIDE_NAMES[order.side]} {formatQuantity(order.quantity)} {order.instrument_id}
             </span>
-            <StateBadge state={order.state} />
+            <OrderStateBadge order={order} />
             <span className="figures ml-auto text-2xs whitespace-nowrap text-faint">
               {formatEtDate(order.at_ms)} {formatEt(order.at_ms).slice(0, 8)} ET
             </span>

@@ -15,6 +15,7 @@ const output = z.object({
       side,
       quantity: z.number(),
       state: orderState,
+      route_only: z.boolean(),
       at_ms: z.number(),
     }),
   ),

@@ -50,9 +50,12 @@ export function orderFilterOf(filter: OrderFilter): OrderListFilter {
   return { ...dealFilterOf(filter), ...stateOf(filter.state ?? null) };
 }
 
-function stateOf(state: NonNullable<OrderFilter['state']> | null): Pick<OrderListFilter, 'states' | 'stuckSinceUs'> {
+function stateOf(
+  state: NonNullable<OrderFilter['state']> | null,
+): Pick<OrderListFilter, 'states' | 'stuckSinceUs' | 'routeOnly'> {
   if (state === null) return {};
-  if (state === 'OPEN') return { states: OPEN_STATES };
+  if (state === 'OPEN') return { states: OPEN_STATES, routeOnly: false };
+  if (state === 'DECIDED') return { states: OPEN_STATES, routeOnly: true };
   if (state === 'FAILED') return { states: FAILED };
   return state === 'STUCK' ? { stuckSinceUs: stuckSinceUs() } : { states: [state] };
 }

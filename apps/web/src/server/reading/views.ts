@@ -74,6 +74,7 @@ export function orderRowOf(order: StoredOrder): OrderRow {
     waves: order.waves,
     reject_code: order.reject_code,
     simulated: order.simulated,
+    route_only: order.route_only,
     at_ms: ms(order.created_at_us),
   };
 }
