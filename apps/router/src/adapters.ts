@@ -26,7 +26,7 @@ import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memo
 import type { ViewedLists } from '@fairlead/db/repositories/viewed-repositories';
 import type { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import type { VerifyToken } from './intake/token.ts';
-import type { Clock, Disk, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
+import type { Clock, ControlFile, Disk, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
 import type { HeldTerm } from './recovery/tenure.ts';
 import type { CircuitHearers, CircuitStore } from './wire/shared-circuit.ts';
 
@@ -61,7 +61,7 @@ export interface Store {
   readonly audits: Pick<AuditTrail, 'append' | 'find'>;
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'venueTerms' | 'instruments'>;
-  readonly control: Pick<ControlRepository, 'inForce' | 'recentHalts'>;
+  readonly control: Pick<ControlRepository, 'inForce' | 'recentHalts' | 'notWritten'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
   /** The engines that decisions were made by. */
   readonly engines: Pick<EngineShelf, 'engine'>;
@@ -124,6 +124,8 @@ export interface Adapters {
   readonly timers: Timers;
   /** Null where nobody has said where the data is. */
   readonly disk: Disk | null;
+  /** Null where nobody has said where the data is. */
+  readonly controlFile: ControlFile | null;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly verifyToken: VerifyToken;

@@ -2,6 +2,7 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { Journal } from '@fairlead/db/journal/journal-entry';
 import type { Projecting } from '@fairlead/db/projection/projector';
+import { readControl } from '@fairlead/db/record/control-body';
 import type { OpenOrder, OrphanReportRow } from '@fairlead/db/repositories/recovery-repository';
 import type { Adapters, Store, VenueSessions } from './adapters.ts';
 import type { Closers } from './closers.ts';
@@ -247,10 +248,19 @@ async function controlDesks(
   const log = new ControlLog({ ...ground, journal, publisher: hub, simulated });
   const halts = new HaltDesk({ ...ground, log, publisher: hub });
   const circuits = new CircuitDesk({ ...ground, market, control: log, publisher: hub });
-  const inForce = await ground.store.control.inForce();
-  halts.restore(inForce);
-  circuits.restore(inForce);
+  const { inForce, left } = await decidedBefore(ground);
+  halts.restore([...inForce, ...left]);
+  circuits.restore([...inForce, ...left]);
+  log.writeLeft(left);
   return { halts, circuits, sharedCircuits: await shareCircuits(ground, { market, circuits }) };
+}
+
+/** What is in force by the journal, and what a router before this one has decided that the journal did not take. */
+async function decidedBefore({ store, controlFile }: Ground) {
+  const bodies = (await controlFile?.left()) ?? [];
+  const left = await store.control.notWritten(bodies.map(readControl));
+  for (const _written of bodies.slice(left.length)) controlFile?.forget();
+  return { inForce: await store.control.inForce(), left };
 }
 
 /** Shares the circuits with other routers, where there is something to share them by; what these know stands from the start. */

@@ -27,6 +27,16 @@ export interface Disk {
   usedBytes(): Promise<number>;
 }
 
+/** Where what was decided of halts and circuits stands until the journal has it, so that it outlives this process while the journal is away. */
+export interface ControlFile {
+  /** What a router before this one has left there, oldest first. */
+  left(): Promise<readonly string[]>;
+  /** Resolves when it stands there, or when that has failed and was logged. */
+  keep(body: string): Promise<void>;
+  /** The journal has one of those that stand there. */
+  forget(): void;
+}
+
 /** What can be sent to a venue, and whether its session took it. `false` means that provably not a byte has left. */
 export interface VenueGateway {
   send(venueId: string, message: Exclude<ToVenue, { type: 'logon' }>): boolean;

@@ -34,6 +34,7 @@ import type { RouterEnv } from './env.ts';
 import { tokenVerifier } from './intake/token.ts';
 import type { Log } from './ports.ts';
 import { notifySink } from './publish/notify-sink.ts';
+import { ControlLines } from './wire/control-file.ts';
 import { diskOf } from './wire/disk.ts';
 import { RedisCircuits } from './wire/redis-circuits.ts';
 import { ownRelease } from './wire/release.ts';
@@ -53,6 +54,7 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     hash: systemHash,
     timers: systemTimers,
     disk: env.DATA_DIR === undefined ? null : diskOf(env.DATA_DIR),
+    controlFile: env.DATA_DIR === undefined ? null : new ControlLines(env.DATA_DIR, log),
     random: Math.random,
     verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
     openStore: () => openStore(databaseUrl, log),

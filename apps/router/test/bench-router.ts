@@ -200,7 +200,10 @@ export class BenchRouter {
       pseudonymsOf,
       parts: new WrittenParts(),
     };
-    this.halts = new HaltDesk({ ...ports, log: new ControlLog({ ...ports, random: () => 0.5, simulated: false }) });
+    this.halts = new HaltDesk({
+      ...ports,
+      log: new ControlLog({ ...ports, controlFile: null, random: () => 0.5, simulated: false }),
+    });
     const { drill } = settings;
     const acts = { keep: async (record: AuditRecord) => this.audited.push(record) > 0 };
     const control = { halts: this.halts, acts, ...(drill === undefined ? {} : { drill }) };

@@ -1,9 +1,8 @@
 import { appendFileSync } from 'node:fs';
-import { severingProxy } from '@fairlead/db/testing/severing-proxy';
-import { freePort } from '@fairlead/db/testing/test-server';
 import { describe, expect, it } from 'vitest';
 import { awayFaults } from './ordeal/away-faults.ts';
 import { type Absence, databaseOrdeal } from './ordeal/database-ordeal.ts';
+import { DatabaseWay } from './ordeal/database-way.ts';
 import { tallied } from './ordeal/promises.ts';
 import { RunningStack } from './running-stack.ts';
 
@@ -21,7 +20,7 @@ describe('a database that is away under load', () => {
   it.each(ABSENT)(
     '$how for $awayMs ms: nothing is sent on an old market, cancels go on, new orders are refused for now, and nothing is lost or done twice (seed $seed)',
     async (absence) => {
-      await using wayTo = new Way();
+      await using wayTo = new DatabaseWay();
       await using stack = await RunningStack.start({ VENUE_SIM_SPEED: '2' }, (url) => wayTo.lead(url));
       const outcome = await databaseOrdeal(stack, wayTo.proxy, absence);
       expect({ away: awayFaults(outcome), after: outcome.differences }).toEqual({ away: [], after: [] });
@@ -33,26 +32,6 @@ describe('a database that is away under load', () => {
     AWAY_MS + 150_000,
   );
 });
-
-/** The router's way to its database, which can be cut. */
-class Way implements AsyncDisposable {
-  #proxy: ReturnType<typeof severingProxy> | null = null;
-
-  async lead(databaseUrl: string): Promise<string> {
-    this.#proxy = severingProxy(databaseUrl, await freePort());
-    await this.#proxy.open();
-    return this.#proxy.url;
-  }
-
-  get proxy(): ReturnType<typeof severingProxy> {
-    if (this.#proxy === null) throw new Error('no way leads to a database yet');
-    return this.#proxy;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#proxy?.[Symbol.asyncDispose]();
-  }
-}
 
 function note(what: string, value: string): void {
   if (FIGURES !== undefined) appendFileSync(FIGURES, `${JSON.stringify({ what, value })}\n`);

@@ -184,6 +184,7 @@ export class FakeOutside {
       hash: sha256,
       timers: this.time,
       disk: null,
+      controlFile: null,
       random: () => 0.5,
       verifyToken: async (token) => ({ kind: 'SESSION', sessionId: token }),
       openStore: async () => {
@@ -254,7 +255,7 @@ export class FakeOutside {
         marketRules: async () => [...DEFAULT_RULE_ROWS],
       },
       catalogue: CATALOGUE,
-      control: { inForce: async () => [], recentHalts: async () => [] },
+      control: { inForce: async () => [], recentHalts: async () => [], notWritten: async (events) => events },
       decisions: { findById: async () => null, firstWaves: notAsked },
       engines: { engine: async () => null },
       marketHistory: { ensurePartitions: async () => 0, knownUntil: async () => new Map(), write: async () => {} },

@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { DatabaseWay } from './ordeal/database-way.ts';
 import { RunningStack } from './running-stack.ts';
 
 const RESTING = {
@@ -52,4 +56,37 @@ it('a halt cancels what works, outlives a kill of the router, and is lifted by s
     "select count(*)::int as n from orders where reject_code = 'TRADING_HALTED'",
   );
   expect(refusals.rows).toEqual([{ n: 2 }]);
+});
+
+it('a halt that is placed while the database is gone outlives a kill of the router', { timeout: 120_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fairlead-halt-'));
+  try {
+    await using way = new DatabaseWay();
+    await using stack = await RunningStack.start({ DATA_DIR: folder }, (url) => way.lead(url));
+    const ann = await stack.person('ann', ['orders:read', 'risk:halt']);
+    const send = (orderId: string) => stack.call('POST', '/orders', { ...RESTING, order_id: orderId });
+    // A key is known for a while after it was used.
+    expect((await ann('GET', '/halt'))?.status).toBe(200);
+    await expect.poll(async () => (await send(`order-${performance.now()}`))?.status, { timeout: 20_000 }).toBe(202);
+
+    way.proxy.takeAway('gone');
+    const placed = await ann('POST', '/halt', DRILL);
+    expect([placed?.status, placed?.body.code]).toEqual([503, 'NOT_DURABLE']);
+    await stack.killRouter();
+    way.proxy.restore();
+    await stack.startRouter();
+
+    expect((await send('refused'))?.body.code).toBe('TRADING_HALTED');
+    const known = async () => (await stack.database.query('select reason from halts')).rows;
+    await expect.poll(known, { timeout: 20_000 }).toEqual([{ reason: DRILL.reason }]);
+    // What the journal has is not taken up again.
+    const halts = (await ann('GET', '/halt'))?.body.in_force as { halt_id: string }[];
+    const bob = await stack.person('bob', ['risk:halt']);
+    expect((await bob('POST', `/halt/${halts[0]?.halt_id}/release`, { reason: 'over' }))?.status).toBe(200);
+    await stack.killRouter();
+    await stack.startRouter();
+    expect((await send('taken'))?.status).toBe(202);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

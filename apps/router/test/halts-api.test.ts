@@ -256,16 +256,18 @@ describe('the release of a halt', () => {
 });
 
 describe('what halts there are', () => {
-  it('is told with the system and to readers, a client of none that is another’s', async () => {
+  it('is told with the system and to readers, a client of none that is another’s, and not who of the firm placed it', async () => {
     await post(asUser('ADMIN'));
     await post(asUser('ADMIN'), { ...DRILL, client_id: 'client-2' });
-    const scopes = (halts: { scope: string }[]) => halts.map(({ scope }) => scope);
+    const scopes = (halts: { scope: string; actor: string }[]) =>
+      halts.map(({ scope, actor }) => `${scope} by ${actor}`);
     const system = async (headers: Record<string, string>) =>
       (await app.inject({ method: 'GET', url: '/api/v1/system', headers })).json().halts;
-    expect(scopes(await inForce())).toEqual(['FIRM', 'CLIENT']);
-    expect(scopes(await inForce(asKey('flk_read')))).toEqual(['FIRM']);
-    expect(scopes(await system(asUser('AUDITOR')))).toEqual(['FIRM', 'CLIENT']);
-    expect(scopes(await system(asKey('flk_read')))).toEqual(['FIRM']);
+    const all = ['FIRM by admin@example.com', 'CLIENT by admin@example.com'];
+    expect(scopes(await inForce())).toEqual(all);
+    expect(scopes(await inForce(asKey('flk_read')))).toEqual(['FIRM by the firm']);
+    expect(scopes(await system(asUser('AUDITOR')))).toEqual(all);
+    expect(scopes(await system(asKey('flk_read')))).toEqual(['FIRM by the firm']);
   });
 
   it('would find in numbers is told before', async () => {

@@ -11,7 +11,7 @@ export interface Layout {
 }
 
 /** Everything in a data folder that we have made, and so may delete. */
-const KEPT = ['postgres', 'postgres.unfinished', 'logs', 'lock.json'];
+const KEPT = ['postgres', 'postgres.unfinished', 'logs', 'lock.json', 'control.jsonl'];
 /** What opens a database: of no use without it, and it of none without them. */
 const KEYS = ['secrets.json', 'credentials.json'];
 /** Says where the database really is, when the server's account could not get at the data folder. */

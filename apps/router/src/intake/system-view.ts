@@ -12,6 +12,7 @@ import type { StreamHub } from '../publish/stream-hub.ts';
 import { type HaltDesk, haltInForce } from '../risk/halt-desk.ts';
 import { calendarViewOf } from './calendar-view.ts';
 import type { CheckWatch } from './check-watch.ts';
+import { haltsFor } from './halt-view.ts';
 
 /** What the installation is told of from. */
 export interface SystemParts {
@@ -64,9 +65,7 @@ export function systemViewFor(seesOnly: string | null, parts: SystemParts): Syst
     },
     open_orders: openOrders(seesOnly, parts.desk.live),
     venues: { connected: gateway.connectedCount, total: market.venues.length },
-    halts: parts.halts.inForce
-      .map(haltInForce)
-      .filter((halt) => isFor({ type: 'HALT', data: { ...halt, halted: true } })),
+    halts: haltsFor(seesOnly, parts.halts.inForce.map(haltInForce)),
     alerts: parts.hub.alerts.filter((data) => isFor({ type: 'ALERT', data })),
   };
 }

@@ -30,8 +30,15 @@ function bench(outcomes: (AppendOutcome | Promise<AppendOutcome>)[] = []) {
     if (outcome.ok) written.push(`${readControl(entry.body).type} ${entry.simulated}`);
     return outcome;
   };
+  const inFile: string[] = [];
+  const controlFile = {
+    left: async () => [],
+    keep: async (body: string) => void inFile.push(readControl(body).type),
+    forget: () => void inFile.pop(),
+  };
   const log = new ControlLog({
     journal: { append },
+    controlFile,
     publisher: { publish: (type) => void alerts.push(type) },
     timers: time,
     log: { info: () => {}, warn: () => {}, error: () => {} },
@@ -39,7 +46,7 @@ function bench(outcomes: (AppendOutcome | Promise<AppendOutcome>)[] = []) {
     simulated: true,
   });
   const record = (event: ControlEvent) => log.record(event, () => void told.push(event.type));
-  return { time, written, told, alerts, record };
+  return { time, written, told, alerts, record, inFile, writeLeft: (events: ControlEvent[]) => log.writeLeft(events) };
 }
 
 describe('the log of control', () => {
@@ -67,5 +74,23 @@ describe('the log of control', () => {
     const { record, told } = bench([closed]);
     expect(await record(PLACED)).toEqual(closed);
     expect(told).toEqual([]);
+  });
+
+  it('keeps in the file what the journal does not have, until it has it', async () => {
+    const { record, inFile, time } = bench([REFUSED]);
+    const done = record(PLACED);
+    expect(inFile).toEqual(['HALT_PLACED']);
+    await time.passUntil(done);
+    expect(inFile).toEqual([]);
+  });
+
+  it('keeps there what the journal will never take, and writes first what a router before has left', async () => {
+    const closed = bench([{ ok: false, error: 'JOURNAL_CLOSED' }]);
+    await closed.record(PLACED);
+    expect(closed.inFile).toEqual(['HALT_PLACED']);
+    const next = bench();
+    next.writeLeft([PLACED]);
+    await next.record(RELEASED);
+    expect(next.written).toEqual(['HALT_PLACED true', 'HALT_RELEASED true']);
   });
 });

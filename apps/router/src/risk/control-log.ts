@@ -2,12 +2,14 @@ import type { ControlEvent } from '@fairlead/core/control/control-event';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import type { AppendOutcome, Journal, JournalEntry } from '@fairlead/db/journal/journal-entry';
 import { writeControl } from '@fairlead/db/record/control-body';
-import type { Log, Publisher, Timers } from '../ports.ts';
+import type { ControlFile, Log, Publisher, Timers } from '../ports.ts';
 import { ABOUT_NO_ORDER } from '../publish/alert-subject.ts';
 
 /** What the log of control works with. */
 export interface ControlLogPorts {
   readonly journal: Pick<Journal, 'append'>;
+  /** Null where nothing outlives this process but the journal. */
+  readonly controlFile: ControlFile | null;
   readonly publisher: Publisher;
   readonly timers: Timers;
   readonly log: Log;
@@ -21,7 +23,8 @@ const PAUSES = { firstMs: 40, longestMs: 5_000 };
 
 /**
  * Writes what happens to the installation and belongs to no order (halts, circuits) into the journal, one after the other, and tells people when it is
- * durable. Whoever decides it acts on it at once, in its own memory, and never waits for this: while the journal is away it is written when it is back.
+ * durable. Whoever decides it acts on it at once, in its own memory, and never waits for this: while the journal is away it is written when it is back. Until
+ * then it stands in a file, so that a router that ends meanwhile does not forget it.
  */
 export class ControlLog {
   readonly #ports: ControlLogPorts;
@@ -36,6 +39,16 @@ export class ControlLog {
    * journal is away.
    */
   record(event: ControlEvent, tell: () => void): Promise<AppendOutcome> {
+    void this.#ports.controlFile?.keep(writeControl(event));
+    return this.#inTurn(event, tell);
+  }
+
+  /** Writes what a router before this one has left in the file. */
+  writeLeft(events: readonly ControlEvent[]): void {
+    for (const event of events) void this.#inTurn(event, () => {});
+  }
+
+  #inTurn(event: ControlEvent, tell: () => void): Promise<AppendOutcome> {
     // In order, whatever the journal refuses at first: a release that stood before its halt would release nothing.
     const written = this.#last.then(() => this.#write(event, tell));
     this.#last = written;
@@ -47,6 +60,7 @@ export class ControlLog {
     for (let failures = 1; ; failures += 1) {
       const outcome = await journal.append(this.#entryOf(event));
       if (outcome.ok) {
+        this.#ports.controlFile?.forget();
         tell();
         return outcome;
       }

@@ -78,6 +78,8 @@ function mixed(): StoredEntry[] {
   }));
 }
 
+const bodiesIn = (entries: readonly StoredEntry[]): string[] => entries.map(({ body }) => body);
+
 async function projected(db: TestDatabase): Promise<void> {
   const projector = new Projector({ databaseUrl: db.url, shard: 0, epoch: 1, codec: TEST_CODEC, gatherMs: 0 });
   await projector.catchUp();
@@ -106,6 +108,21 @@ describe('what belongs to no order', () => {
     expect(outcomes.every(({ ok }) => ok)).toBe(true);
     await journal.close();
     expect(await inForce(db)).toEqual({ halts: [uuidOf('h3')], circuit: EVENTS[4] });
+  });
+
+  it('is known as written whatever part of it is projected', async () => {
+    const entries = mixed();
+    const notIn = (count: number) =>
+      EVENTS.filter((event) => !bodiesIn(entries.slice(0, count)).includes(writeControl(event)));
+    for (let count = 0; count <= entries.length; count += 1) {
+      await using db = await testDatabase();
+      await writeEntries(db.url, entries.slice(0, Math.floor(count / 2)));
+      await projected(db);
+      await writeEntries(db.url, entries.slice(Math.floor(count / 2), count));
+      const pool = createPool(db.url, { max: 1, onError: () => undefined });
+      expect(await new ControlRepository(pool).notWritten(EVENTS)).toEqual(notIn(count));
+      await pool.end();
+    }
   });
 
   it('is in force the same whatever part of it is projected', async () => {

@@ -24,8 +24,7 @@ export class ControlRepository {
    */
   async inForce(): Promise<readonly ControlEvent[]> {
     // Before the tables, so that nothing falls between them and the rest.
-    const position = (await this.#database.query<{ position: number }>(`select ${PROJECTED}::float8 as position`))
-      .rows[0];
+    const position = (await this.#database.query<{ position: number }>(POSITION)).rows[0];
     const circuits = await this.#database.query<CircuitRow>(CIRCUITS);
     const halts = await this.#database.query<HaltRow>(HALTS);
     const rest = await this.#database.query<{ body: string }>(REST, [position?.position ?? 0]);
@@ -43,6 +42,20 @@ export class ControlRepository {
       })),
       ...rest.rows.map(({ body }) => readControl(body)),
     ];
+  }
+
+  /** Those of some events that are not in the journal. A release that it has is known by its halt having ended. */
+  async notWritten(events: readonly ControlEvent[]): Promise<readonly ControlEvent[]> {
+    if (events.length === 0) return [];
+    const ids = events.map(({ id }) => id);
+    const [{ position } = { position: 0 }] = (await this.#database.query<{ position: number }>(POSITION)).rows;
+    const known = await this.#database.query<{ name: string }>(KNOWN, [ids]);
+    const rest = await this.#database.query<{ body: string }>(REST, [position]);
+    const names = new Set([
+      ...known.rows.map(({ name }) => name),
+      ...rest.rows.map(({ body }) => nameOf(readControl(body))),
+    ]);
+    return events.filter((event) => !names.has(nameOf(event)));
   }
 
   /** The newest halts, so many at most, newest first, as far as the projections go. */
@@ -66,6 +79,14 @@ type CircuitRow = Omit<Extract<ControlEvent, { type: 'CIRCUIT_CHANGED' }>, 'type
 type HaltRow = Omit<Extract<ControlEvent, { type: 'HALT_PLACED' }>, 'type' | 'scope'> &
   Extract<ControlEvent, { type: 'HALT_PLACED' }>['scope'];
 
+/** What an event is known by: a halt has one that places and one that releases it. */
+const nameOf = ({ type, id }: ControlEvent): string => `${type} ${id}`;
+
+const POSITION = `select ${PROJECTED}::float8 as position`;
+const KNOWN = `
+select 'CIRCUIT_CHANGED ' || e.id as name from circuit_events e where e.id = any ($1::uuid[])
+union all select 'HALT_PLACED ' || h.id from halts h where h.id = any ($1::uuid[])
+union all select 'HALT_RELEASED ' || h.id from halts h where h.id = any ($1::uuid[]) and h.released_at is not null`;
 const CIRCUITS = `
 select distinct on (e.venue_id) e.id, e.venue_id as "venueId", e.from_state as "from", e.to_state as "to", e.code, e.reason as detail,
   ${microseconds('e.until_at')} as "untilUs", e.openings, e.actor, ${microseconds('e.created_at')} as "atUs"

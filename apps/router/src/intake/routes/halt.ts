@@ -1,6 +1,5 @@
 import {
   type HaltRequest,
-  type HaltView,
   haltEffect,
   haltedWhom,
   haltList,
@@ -9,7 +8,6 @@ import {
   haltReleased,
   haltRequest,
 } from '@fairlead/contracts/halt';
-import { isForClient } from '@fairlead/contracts/stream';
 import type { HaltScope } from '@fairlead/core/control/control-event';
 import { type Halt, mayBeHalted } from '@fairlead/core/control/halts';
 import type { AccessRepository } from '@fairlead/db/repositories/access-repository';
@@ -23,7 +21,7 @@ import { type Principal, worksForFirm } from '../access.ts';
 import { type Actor, actorOf, actorText, personIn } from '../actor.ts';
 import { type ActPorts, Acts, type Audited, type HaltAct, uuidOf } from '../acts.ts';
 import { principalOf } from '../guard.ts';
-import { effectView, haltView, pastHaltView } from '../halt-view.ts';
+import { effectView, haltsFor, haltView, pastHaltView } from '../halt-view.ts';
 import { durableAt } from '../journal-position.ts';
 import { lookedUp } from '../looked-up.ts';
 import { type Fault, sendProblem } from '../problem.ts';
@@ -64,12 +62,10 @@ export const haltRoutes: Routes<HaltRoutes> = async (app, ports) => {
   const seen = { querystring: z.strictObject({}), response: { 200: haltList } };
   app.get('/halt', { onRequest: app.guard('orders:read'), schema: seen }, async (request) => {
     const { seesOnly } = principalOf(request);
-    const isSeen = (halt: HaltView) =>
-      seesOnly === null || isForClient({ type: 'HALT', data: { ...halt, halted: true } }, seesOnly);
     const recent = await parts.control.recentHalts(RECENT);
     return {
-      in_force: parts.halts.inForce.map(haltView).filter(isSeen),
-      recent: recent.map(pastHaltView).filter(isSeen),
+      in_force: haltsFor(seesOnly, parts.halts.inForce.map(haltView)),
+      recent: haltsFor(seesOnly, recent.map(pastHaltView)),
     };
   });
   const onRequest = app.guard('risk:halt');
