@@ -1,5 +1,5 @@
 import type { StreamMessage, StreamTopic } from '@fairlead/contracts/stream';
-import type { FromVenue, ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { FromVenue, ToVenue, VenueCapabilities } from '@fairlead/contracts/venue-protocol';
 import type { RuleSet } from '@fairlead/core/rules/rule';
 
 /** The wall clock in whole microseconds since 1970; never goes back within a process. */
@@ -47,7 +47,8 @@ export interface VenueGateway {
 
 /** Where a session with a venue tells what happens. */
 export interface SessionEvents {
-  readonly onUp: (venueId: string) => void;
+  /** With what the venue says that it can do, where it says so. */
+  readonly onUp: (venueId: string, capabilities?: VenueCapabilities) => void;
   readonly onDown: (venueId: string) => void;
   readonly onMessage: (venueId: string, message: FromVenue) => void;
 }

@@ -75,10 +75,14 @@ export class WaveDesk {
     return planned;
   }
 
-  /** The children of a wave are to be sent: at a venue that is being probed each takes a probe, so that no later plan counts on it. */
+  /** The children of a wave are to be sent: at a venue that is being probed each takes a probe, and room where it is bounded, so that no later plan counts on it. */
   reserve({ children, input }: Pick<PlannedWave, 'children' | 'input'>): void {
-    for (const { venueId, id } of children)
-      this.#ports.market.health(venueId)?.circuit.planned(id, input.view.takenAtUs);
+    const { takenAtUs } = input.view;
+    for (const { venueId, id } of children) {
+      const health = this.#ports.market.health(venueId);
+      health?.circuit.planned(id, takenAtUs);
+      health?.room.planned(id, takenAtUs);
+    }
   }
 
   /** Plans a wave of an order that came as the request of this hash, and has it pass the gate on the market that it was planned on. */

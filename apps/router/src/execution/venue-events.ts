@@ -1,9 +1,12 @@
-import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import type { FromVenue, VenueCapabilities } from '@fairlead/contracts/venue-protocol';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { price, quantity } from '@fairlead/core/money/units';
+import { fitsOurIds } from '@fairlead/core/venue/abilities';
 import type { Market } from '../market-data/market.ts';
 import { venueUpdate } from '../market-data/venue-status.ts';
 import type { Clock, Log, Publisher, SessionEvents } from '../ports.ts';
+import { ABOUT_NO_ORDER } from '../publish/alert-subject.ts';
+import { venueAbilitiesOf } from '../wire/venue-abilities.ts';
 import { venueReportOf } from '../wire/venue-report.ts';
 import type { Desk } from './desk.ts';
 import type { Overdue } from './overdue.ts';
@@ -33,8 +36,9 @@ export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPo
     if (health !== undefined) publisher.publish('VENUE_UPDATE', venueUpdate(health));
   };
   return {
-    onUp: (venueId) => {
+    onUp: (venueId, capabilities) => {
       log.info({ venueId }, 'venue session is up');
+      takeAbilities(venueId, capabilities, ports);
       market.setConnected(venueId, true);
       market.forgetTradingStatuses(venueId);
       show(venueId);
@@ -53,6 +57,19 @@ export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPo
       take(venueId, message, parts);
     },
   };
+}
+
+/** What the venue says that it can do is all that is planned for it. One that cannot name our orders is left out, and people are told. */
+function takeAbilities(venueId: string, said: VenueCapabilities | undefined, at: VenueEventPorts): void {
+  const able = said === undefined ? null : venueAbilitiesOf(said);
+  at.market.setAbilities(venueId, able);
+  if (able === null || fitsOurIds(able)) return;
+  const message = `${venueId} takes order ids of ${able.idLengthMax} characters at most, and ours are longer. Nothing is sent there.`;
+  at.log.error({ venueId, idLengthMax: able.idLengthMax }, 'a venue cannot take our order ids');
+  at.publisher.publish('ALERT', {
+    ...ABOUT_NO_ORDER,
+    ...{ severity: 'CRITICAL', code: 'VENUE_ID_TOO_SHORT', venue_id: venueId, message },
+  });
 }
 
 function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueListeners): void {

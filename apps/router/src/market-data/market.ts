@@ -8,6 +8,7 @@ import type { Quote, QuoteState } from '@fairlead/core/market/quote';
 import type { LastSale, StatusChange } from '@fairlead/core/market/venue-news';
 import type { Side } from '@fairlead/core/order/request';
 import type { Catalogue } from '@fairlead/core/order/validate';
+import type { VenueAbilities } from '@fairlead/core/venue/abilities';
 import { isOverAccessFeeCap } from '@fairlead/core/venue/access-fee-cap';
 import type { FeeSchedule } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
@@ -136,6 +137,15 @@ export class Market implements Catalogue {
     const changed = this.health(venueId)?.standing.setConnected(connected) ?? false;
     if (changed) this.#setLive(venueId, connected);
     return changed;
+  }
+
+  /** A venue has logged on and says what it can do, or nothing: decisions ask no more of it from here on. */
+  setAbilities(venueId: string, able: VenueAbilities | null): void {
+    this.health(venueId)?.setAbilities(able);
+    for (const book of this.#books.values()) {
+      const row = book.row(venueId);
+      if (row !== undefined) book.setAbilities(row, able);
+    }
   }
 
   /** The market of one instrument as a decision for one side may see it, or undefined for one that is not known. Time in microseconds since 1970. */

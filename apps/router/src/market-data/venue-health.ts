@@ -2,11 +2,13 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { VenueMoment } from '@fairlead/core/market/instrument-book';
 import type { VenueExpectation } from '@fairlead/core/market/view-parts';
 import type { Side } from '@fairlead/core/order/request';
+import type { VenueAbilities } from '@fairlead/core/venue/abilities';
 import type { Venue, VenueStatus } from '@fairlead/core/venue/venue';
 import type { VenueTerms } from '@fairlead/core/venue/venue-terms';
 import { VenueCircuit } from './venue-circuit.ts';
 import { VenueEstimates } from './venue-estimates.ts';
 import { VenueLateness } from './venue-lateness.ts';
+import { VenueRoom } from './venue-room.ts';
 import { VenueStanding } from './venue-standing.ts';
 
 /** One venue as decisions see it: how it stands, what its answers have taught, and whether its circuit lets anything through. */
@@ -17,8 +19,10 @@ export class VenueHealth {
   readonly lateness: VenueLateness;
   readonly standing = new VenueStanding();
   readonly estimates: VenueEstimates;
-  #throttledUntilUs = 0;
   readonly circuit: VenueCircuit;
+  /** How many new orders it takes now. */
+  readonly room = new VenueRoom();
+  #abilities: VenueAbilities | null = null;
 
   constructor(venue: Venue, terms: VenueTerms) {
     this.venue = venue;
@@ -36,9 +40,20 @@ export class VenueHealth {
     return this.standing.status;
   }
 
+  /** What it said at its last logon that it can do; null where it has said nothing. */
+  get abilities(): VenueAbilities | null {
+    return this.#abilities;
+  }
+
+  /** It has logged on, and says what it can do, or nothing. */
+  setAbilities(able: VenueAbilities | null): void {
+    this.#abilities = able;
+    this.room.bound(able?.ordersPerSecond ?? null);
+  }
+
   /** The venue says that it takes no new orders until then, in microseconds since 1970; true where what is shown has changed. */
   throttled(untilUs: number): boolean {
-    this.#throttledUntilUs = Math.max(this.#throttledUntilUs, untilUs);
+    this.room.closed(untilUs);
     return this.standing.setThrottled(true);
   }
 
@@ -46,7 +61,7 @@ export class VenueHealth {
   measureStatus(nowUs: number): boolean {
     const { estimates, standing, circuit } = this;
     const { typicalLatencyUs } = this.venue;
-    const isFreed = standing.setThrottled(nowUs < this.#throttledUntilUs);
+    const isFreed = standing.setThrottled(this.room.isFull(nowUs));
     const pace = estimates.pace.at(nowUs, estimates.course);
     // One of which too little is known is as it should be.
     const hasChanged = standing.measure({
@@ -61,12 +76,13 @@ export class VenueHealth {
 
   /** How the venue stands now for a decision for an instrument and a side. */
   moment(instrument: Instrument, side: Side, nowUs: number): VenueMoment {
-    const { estimates, standing, circuit } = this;
+    const { estimates, standing, circuit, room } = this;
     return {
       // Why an open circuit takes the venue out is said by the circuit itself.
       status: standing.statusOfItself,
       circuit: circuit.shown,
       connected: standing.connected,
+      isFull: room.isFull(nowUs),
       blindBar: estimates.blindBar(instrument.instrumentId, side, nowUs),
     };
   }

@@ -19,7 +19,7 @@ beforeEach(async () => {
   session = new VenueSession(
     { venueId: 'XNYS', host: '127.0.0.1', port, sessionId: 'test' },
     {
-      onUp: () => happened.push('up'),
+      onUp: (_, capabilities) => happened.push(capabilities === undefined ? 'up' : JSON.stringify(capabilities)),
       onDown: () => happened.push('down'),
       onMessage: (_, message) => happened.push(message.type),
     },
@@ -66,6 +66,16 @@ describe('a venue session', () => {
     socket.write('beat","time_us":1}\n');
     await until('heartbeat');
     expect(happened).toEqual(['up', 'heartbeat']);
+  });
+
+  it('passes on what the venue says that it can do', async () => {
+    const { socket } = await accept();
+    const able = { kinds: ['LIMIT'], times_in_force: ['IOC'], can_replace: false, status_by_client_id: true };
+    const capabilities = { ...able, min_quantity: false, orders_per_second: 5, cancels_on_disconnect: true };
+    const said = { ...capabilities, id_max_length: 20 };
+    socket.write(`${JSON.stringify({ type: 'logged_on', venue_id: 'XNYS', capabilities: said })}\n`);
+    await until(JSON.stringify(said));
+    expect(happened).toEqual([JSON.stringify(said)]);
   });
 
   it('says that it is down when the socket ends, and comes back by itself after a pause', async () => {

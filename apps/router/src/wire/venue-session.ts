@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { eachLine } from '@fairlead/contracts/each-line';
-import { readFromVenue, type ToVenue } from '@fairlead/contracts/venue-protocol';
+import { type FromVenue, readFromVenue, type ToVenue } from '@fairlead/contracts/venue-protocol';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import type { Log, SessionEvents, Timers } from '../ports.ts';
 
@@ -102,15 +102,15 @@ export class VenueSession {
   #take(line: string): void {
     const message = readFromVenue(line);
     if (message === null) return this.#giveUp('a message that is not of the protocol');
-    if (message.type === 'logged_on') return this.#loggedOn(message.epoch ?? null);
+    if (message.type === 'logged_on') return this.#loggedOn(message);
     if (this.#isUp) this.#events.onMessage(this.#address.venueId, message);
   }
 
-  #loggedOn(epoch: string | null): void {
+  #loggedOn({ epoch, capabilities }: Extract<FromVenue, { type: 'logged_on' }>): void {
     this.#isUp = true;
-    this.#epoch = epoch;
+    this.#epoch = epoch ?? null;
     this.#failures = 0;
-    this.#events.onUp(this.#address.venueId);
+    this.#events.onUp(this.#address.venueId, capabilities);
   }
 
   #watchSilence(): void {

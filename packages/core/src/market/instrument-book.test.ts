@@ -8,6 +8,7 @@ const CONDITION: VenueCondition = {
   status: 'ACTIVE',
   circuit: 'CLOSED',
   connected: true,
+  isFull: false,
   latencyUs: 100,
   fillRate: 0.9,
   observations: 0,

@@ -2,6 +2,7 @@ import { hasProtectedQuotes, quotedLot } from '../instrument/asset-class.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Price, Quantity } from '../money/units.ts';
 import type { BlindBar } from '../quality/blind-bar.ts';
+import { type VenueAbilities, venueWithin } from '../venue/abilities.ts';
 import { chargeableFees } from '../venue/access-fee-cap.ts';
 import type { CircuitState } from '../venue/circuit-state.ts';
 import type { FeeSchedule } from '../venue/fees.ts';
@@ -27,6 +28,8 @@ export interface VenueMoment {
   readonly status: VenueStatus;
   readonly circuit: CircuitState;
   readonly connected: boolean;
+  /** It takes no new orders for the moment. */
+  readonly isFull: boolean;
   readonly blindBar: BlindBar | null;
 }
 
@@ -59,6 +62,8 @@ export class InstrumentBook {
   /** Kept ready: quotes come by the million. An instrument that replaces this one has its scale. */
   readonly #largest: Price;
   readonly #venues: Venue[];
+  /** The same by their settings, whatever they say of themselves. */
+  readonly #listed: readonly Venue[];
   /** The part of records that instrument and venues make; null until it is asked for after a change. */
   #catalogue: CataloguePart | null = null;
   /** What each venue asks, before the cap on access fees. */
@@ -73,6 +78,7 @@ export class InstrumentBook {
     this.#venues = venues
       .filter((venue) => tradesInstrument(venue, instrument))
       .map((venue) => venueFor(venue, instrument));
+    this.#listed = [...this.#venues];
     this.#schedules = this.#venues.map((venue) => venue.fees);
     this.#chargeFees();
     this.#rows = new Map(this.#venues.map((venue, row) => [venue.venueId, row]));
@@ -196,6 +202,16 @@ export class InstrumentBook {
     return { bids: possible(depth.bids, -1), asks: possible(depth.asks, 1) };
   }
 
+  /** What a venue says that it can do from now on: no decision asks more of it. Null leaves it to its settings. */
+  setAbilities(row: number, able: VenueAbilities | null): void {
+    const [listed, venue] = [this.#listed[row], this.#venues[row]];
+    if (listed === undefined || venue === undefined) return;
+    const within = { ...venueWithin(listed, able), fees: venue.fees };
+    if (isAlike(within, venue)) return;
+    this.#venues[row] = within;
+    this.#catalogue = null;
+  }
+
   /** The fees that a venue asks from now on; decisions reckon with them as far as the cap in force allows them. */
   setFees(row: number, fees: FeeSchedule): void {
     if (this.#venues[row] === undefined) return;
@@ -299,6 +315,7 @@ export class InstrumentBook {
       status: moment.status,
       circuit: moment.circuit,
       connected: moment.connected,
+      isFull: moment.isFull,
       quoteState,
       bid: quote.bid,
       bidSize: quote.bidSize,
@@ -316,4 +333,12 @@ export class InstrumentBook {
       blindBar: moment.blindBar,
     };
   }
+}
+
+function isAlike(one: Venue, other: Venue): boolean {
+  return (
+    one.refusesMinQuantity === other.refusesMinQuantity &&
+    one.orderTypes.join() === other.orderTypes.join() &&
+    one.timesInForce.join() === other.timesInForce.join()
+  );
 }

@@ -26,6 +26,8 @@ export interface VenueSnapshot extends VenueBelief {
   readonly status: VenueStatus;
   readonly circuit: CircuitState;
   readonly connected: boolean;
+  /** It takes no new orders for the moment: it has said so, or as many have left for it as it takes in a second. */
+  readonly isFull: boolean;
   readonly quoteState: QuoteState;
   readonly bid: Price;
   readonly bidSize: Quantity;

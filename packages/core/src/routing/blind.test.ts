@@ -33,6 +33,12 @@ describe('an order for any venue', () => {
     ],
     ['was asked for this order', market, { triedVenues: ['SGMT'] }, 'ALREADY_TRIED'],
     ['hardly ever has anything', { ...market, SGMT: dark([100, 0.05]) }, {}, 'LITTLE_HIDDEN'],
+    [
+      'takes no minimum quantity',
+      { ...market, SGMT: { ...market.SGMT, venue: { refusesMinQuantity: true as const } } },
+      {},
+      'ORDER_TYPE_NOT_TAKEN',
+    ],
   ])('does not ask a dark pool that %s', (_, quotes, more, expected) => {
     const result = plan({ quantity: quantity(700) }, quotes, more);
     expect([slices(result), code(result, 'SGMT')]).toEqual([['700 XNYS 1001 IOC'], expected]);

@@ -56,6 +56,8 @@ export function blindPlace(
   if (!isWanted && snapshot.blindBar !== null) return err(snapshot.blindBar);
   if (input.triedVenues.includes(snapshot.venue.venueId)) return err('ALREADY_TRIED');
   const reach = reachOf(snapshot);
+  // What asks blind at a midpoint asks for a round lot at least: less would tell of it for nothing.
+  if (reach === 'MIDPOINT' && snapshot.venue.refusesMinQuantity) return err('ORDER_TYPE_NOT_TAKEN');
   const at = reach === 'MIDPOINT' ? midpointOf(input) : bestFarPrice(input);
   if (at === null) return err('NO_MIDPOINT');
   if (isOutside(at, input, sideSign(input.order.side))) return err('OUTSIDE_LIMIT');

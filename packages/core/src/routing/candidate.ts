@@ -168,6 +168,7 @@ function unable(snapshot: VenueSnapshot, { order, view }: PlanInput): ExclusionC
   if (snapshot.status === 'RESTRICTED') return 'VENUE_RESTRICTED';
   if (!snapshot.connected) return 'VENUE_DISCONNECTED';
   if (snapshot.circuit === 'OPEN') return 'CIRCUIT_OPEN';
+  if (snapshot.isFull) return 'VENUE_FULL';
   if (venue.supportedSymbols !== null && !venue.supportedSymbols.includes(view.instrument.instrumentId))
     return 'INSTRUMENT_NOT_TRADED';
   if (!venue.orderTypes.includes('LIMIT')) return 'ORDER_TYPE_NOT_TAKEN';

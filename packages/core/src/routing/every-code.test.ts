@@ -43,6 +43,7 @@ const VENUE_CASES: Readonly<Record<ExclusionCode, VenueCase>> = {
   VENUE_RESTRICTED: having({ status: 'RESTRICTED' }),
   VENUE_DISCONNECTED: having({ connected: false }),
   CIRCUIT_OPEN: having({ circuit: 'OPEN' }),
+  VENUE_FULL: having({ isFull: true }),
   INSTRUMENT_NOT_TRADED: having({ venue: { supportedSymbols: ['MSFT'] } }),
   ORDER_TYPE_NOT_TAKEN: having({ venue: { orderTypes: ['MARKET'] } }),
   TIME_IN_FORCE_NOT_TAKEN: having({ venue: { timesInForce: ['DAY'] } }),

@@ -8,6 +8,8 @@ export const EXCLUSION_MESSAGES = {
   VENUE_RESTRICTED: 'A person has restricted the venue.',
   VENUE_DISCONNECTED: 'There is no session with the venue.',
   CIRCUIT_OPEN: 'The circuit breaker of the venue is open.',
+  VENUE_FULL:
+    'The venue takes no new orders for the moment: it has said so, or has been sent as many as it takes in a second.',
   INSTRUMENT_NOT_TRADED: 'The venue does not trade the instrument.',
   ORDER_TYPE_NOT_TAKEN: 'The venue does not take this order type.',
   TIME_IN_FORCE_NOT_TAKEN: 'The venue does not take this time in force.',

@@ -39,6 +39,7 @@ describe('a plan that is looked at again', () => {
   it.each<[string, QuoteOf]>([
     ['is disconnected', { ...there, connected: false }],
     ['is offline', { ...there, status: 'OFFLINE' }],
+    ['has no room for the moment', { ...there, isFull: true }],
     ['has its circuit open', { ...there, circuit: 'OPEN' }],
     ['has a stale quote', { ...there, quoteState: 'STALE' }],
     ['asks for more', { bid: [10_000, 500], ask: [10_003, 300] }],

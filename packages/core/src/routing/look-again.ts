@@ -27,8 +27,8 @@ export function stillHolds(again: LookedAgain): boolean {
   });
 }
 
-function isThere({ connected, status, circuit }: VenueSnapshot): boolean {
-  return connected && status !== 'OFFLINE' && circuit !== 'OPEN';
+function isThere({ connected, status, circuit, isFull }: VenueSnapshot): boolean {
+  return connected && !isFull && status !== 'OFFLINE' && circuit !== 'OPEN';
 }
 
 function holds(slice: Slice, snapshot: VenueSnapshot, again: LookedAgain): boolean {

@@ -18,6 +18,7 @@ const HEALTHY: VenueCondition = {
   status: 'ACTIVE',
   circuit: 'CLOSED',
   connected: true,
+  isFull: false,
   latencyUs: 3_000,
   fillRate: 0.95,
   observations: 50,

@@ -40,6 +40,7 @@ export function snapshotOf(venueId: string, said: QuoteOf): VenueSnapshot {
     status: 'ACTIVE',
     circuit: 'CLOSED',
     connected: true,
+    isFull: false,
     quoteState: bid[1] + ask[1] === 0 ? 'NONE' : bid[1] > 0 && ask[1] > 0 && bid[0] > ask[0] ? 'CROSSED' : 'FRESH',
     bid: price(bid[0] * CENT),
     bidSize: quantity(bid[1]),

@@ -35,6 +35,8 @@ export interface Venue {
   readonly lit: boolean;
   readonly orderTypes: readonly OrderType[];
   readonly timesInForce: readonly TimeInForce[];
+  /** It knows no minimum quantity: what needs one is not sent there. Absent where it takes one. */
+  readonly refusesMinQuantity?: true;
   readonly acceptsOddLots: boolean;
   /** The decimals of the two sizes that follow: 0 is whole units. In a market view they are the instrument's. */
   readonly sizeDecimals: number;

@@ -87,7 +87,7 @@ function rulesOf(row: StoredRow): MarketRules {
 
 function venueRow(venue: Venue, { instrumentId }: Instrument): unknown[] {
   const { supportedSymbols } = venue;
-  return [
+  const row = [
     venue.venueId,
     venue.venueName,
     venue.venueType,
@@ -106,6 +106,9 @@ function venueRow(venue: Venue, { instrumentId }: Instrument): unknown[] {
     flagOf(venue.enabled),
     feesRow(venue.fees),
   ];
+  // At the end, and left out where it takes one: parts of before are read, and named, as they are.
+  if (venue.refusesMinQuantity) row.push(flagOf(true));
+  return row;
 }
 
 function venueOf(row: StoredRow, { assetClass, quantityDecimals }: Instrument): Venue {
@@ -129,6 +132,7 @@ function venueOf(row: StoredRow, { assetClass, quantityDecimals }: Instrument): 
     priority: row.number(14),
     enabled: row.flag(15),
     fees: feesOf(row.row(16)),
+    ...(row.length > 17 && row.flag(17) ? { refusesMinQuantity: true } : {}),
   };
 }
 

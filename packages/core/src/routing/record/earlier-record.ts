@@ -187,6 +187,7 @@ function snapshotOf(record: VenueRecord, { instrument, order }: EarlierEvidence)
     status: record.status,
     circuit: record.circuit,
     connected: record.connected,
+    isFull: false,
     quoteState: record.quote_state,
     bid: money(record.bid),
     bidSize: count(record.bid_size),

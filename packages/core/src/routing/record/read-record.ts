@@ -178,6 +178,7 @@ function viewOf(row: StoredRow, { catalogue, beliefs, received }: Known): Market
       status: oneOf(VENUE_STATUSES, state.word(1)),
       circuit: oneOf(CIRCUIT_STATES, state.word(2)),
       connected: state.flag(3),
+      isFull: state.length > 6 && state.flag(6),
       quoteState: oneOf(QUOTE_STATES, state.word(4)),
       blindBar: bar === null ? null : oneOf(BLIND_BARS, bar),
       ageUs: shape === QUOTE_SHAPES.whole ? run.next() : null,

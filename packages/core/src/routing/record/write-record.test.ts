@@ -24,6 +24,7 @@ const market = marketOf({
   ARCX: { bid: [9_998, 100], ask: [10_002, 500] },
   EDGA: { bid: [9_999, 100], ask: [10_001, 100], connected: false },
   IEXG: { status: 'OFFLINE' },
+  BATS: { bid: [9_999, 100], ask: [10_001, 100], isFull: true, venue: { refusesMinQuantity: true } },
   SGMT: { believed: [[100, 0.6]], blindBar: 'HOLD_OFF' },
 });
 const input = {
@@ -50,8 +51,9 @@ describe('the record of a decision', () => {
     expect([read.rulesVersion, read.rulesApplied, read.triedVenues]).toEqual(['rules-7', ['a “rule”'], ['BATS']]);
     expect(read.view.nbbo).toEqual(market.nbbo);
     for (const [row, snapshot] of market.venues.entries()) {
-      const { venue: _, depth, ...live } = snapshot;
+      const { venue, depth, ...live } = snapshot;
       expect(read.view.venues[row]).toMatchObject(live);
+      expect(read.view.venues[row]?.venue.refusesMinQuantity).toBe(venue.refusesMinQuantity);
       expect(read.view.venues[row]?.depth?.asks).toEqual(depth?.asks);
     }
   });

@@ -171,13 +171,14 @@ function isOfKind(
     snapshot.status === other.status &&
     snapshot.circuit === other.circuit &&
     snapshot.connected === other.connected &&
+    snapshot.isFull === other.isFull &&
     snapshot.quoteState === other.quoteState &&
     snapshot.blindBar === other.blindBar
   );
 }
 
 function stateRow(snapshot: VenueSnapshot, shape: QuoteShape, words: Words): unknown[] {
-  return [
+  const row = [
     shape,
     words.of(snapshot.status),
     words.of(snapshot.circuit),
@@ -185,6 +186,9 @@ function stateRow(snapshot: VenueSnapshot, shape: QuoteShape, words: Words): unk
     words.of(snapshot.quoteState),
     words.orNull(snapshot.blindBar),
   ];
+  // At the end, and left out where it is not so: rows of before say nothing of it.
+  if (snapshot.isFull) row.push(flagOf(true));
+  return row;
 }
 
 /** Of a book the side alone that the order would take: the other is never looked at. */
