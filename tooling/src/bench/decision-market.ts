@@ -76,6 +76,7 @@ function conditionOf(venue: Venue, random: Random): VenueCondition {
     status: 'ACTIVE',
     circuit: 'CLOSED',
     connected: true,
+    isFull: false,
     latencyUs: venue.typicalLatencyUs + random.below(100),
     fillRate: 0.8 + random.below(200) / 1_000,
     observations: random.below(500),

@@ -61,6 +61,7 @@ export class SimulatedMarket {
       status: 'ACTIVE',
       circuit: 'CLOSED',
       connected: true,
+      isFull: false,
       latencyUs: venue.typicalLatencyUs,
       fillRate: PRIOR_FILL_RATE,
       observations: 0,
