@@ -173,7 +173,15 @@ export function inputOf(view: MarketView, routingObjective: RoutingObjective): P
 }
 
 function conditionOf(expected: Expectation): VenueCondition {
-  return { status: 'ACTIVE', circuit: 'CLOSED', connected: true, ...expected, hidden: [], blindBar: null };
+  return {
+    status: 'ACTIVE',
+    circuit: 'CLOSED',
+    connected: true,
+    isFull: false,
+    ...expected,
+    hidden: [],
+    blindBar: null,
+  };
 }
 
 function instrument(): Instrument {
