@@ -141,7 +141,12 @@ it('what each step of a version of the rules is answered', async () => {
     const { version, content_hash } = await ask<RulesVersion>(draft);
     const of = { params: { version: String(version) }, key: 'author' } as const;
     await ask({ method: 'POST', path: `${BASE}/rules/:version/simulate`, body: {}, ...of });
+    await ask({ method: 'GET', path: `${BASE}/rules/:version/simulate`, ...of });
+    await ask({ method: 'DELETE', path: `${BASE}/rules/:version/simulate`, ...of });
+    const body = { reason: 'a drill', content_hash };
+    await ask({ method: 'POST', path: `${BASE}/rules/:version/submit`, body, ...of });
     await reasoned('approve', version, { content_hash });
+    await ask({ method: 'GET', path: `${BASE}/rules/:version/history`, ...of });
     await ask({ method: 'GET', path: `${BASE}/rules/:version`, ...of });
     return version;
   };

@@ -42,6 +42,7 @@ const KEYS = {
   flk_old: ['orders:read'],
   flk_author: ['rules:write', 'rules:approve', 'risk:write'],
   flk_of_author: ['rules:write', 'rules:approve', 'risk:write'],
+  flk_other: ['rules:write'],
   flk_second: ['rules:approve', 'risk:write'],
   flk_halt: ['orders:read', 'risk:halt'],
 };

@@ -10,7 +10,15 @@ const ORDER = {
 };
 const DRAFT: Awaited<ReturnType<Store['rules']['find']>> & object = {
   ...{ version: 1, state: 'DRAFT', author: 'a', author_name: 'a', reason: 'a drill', content_hash: '0'.repeat(64) },
-  ...{ simulation: null, simulated_hash: null, simulated_at_us: null, approver: null, approver_name: null },
+  ...{
+    simulation: null,
+    simulated_hash: null,
+    simulated_at_us: null,
+    submitted_at_us: null,
+    rule_count: 0,
+    approver: null,
+    approver_name: null,
+  },
   ...{ approval_reason: null, approved_at_us: null, effective_at_us: null, activated_at_us: null },
   ...{ retired_at_us: null, created_at_us: 1, updated_at_us: 1, rules: [] },
 };
@@ -57,7 +65,10 @@ async function lagging() {
   const rules: Store['rules'] = {
     ...store.rules,
     find: async () => DRAFT,
-    keepSimulation: async () => ({ ok: true, value: DRAFT }),
+    keepSimulation: async () => ({
+      ok: true,
+      value: { stored: DRAFT, auditId: '01900000-0000-7000-8000-000000000000' },
+    }),
   };
   const router = await startRouter(FAKE_ENV, outside.adapters({}, { ...stored, decisions, rules }));
   close = () => outside.time.passUntil(router.close());

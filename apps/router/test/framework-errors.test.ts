@@ -137,6 +137,8 @@ describe('an address that takes other methods', () => {
     ['POST', `${BASE}/nbbo`, 'GET'],
     ['PUT', `${BASE}/some-order`, 'DELETE, PATCH'],
     ['DELETE', `${BASE}/rules`, 'GET, POST'],
+    ['PUT', `${BASE}/rules/1/simulate`, 'DELETE, GET, POST'],
+    ['GET', `${BASE}/rules/1/submit`, 'POST'],
     ['POST', `${BASE}/some-order/execution`, 'GET'],
     ['OPTIONS', `${BASE}/route`, 'POST'],
     ['TRACE', `${BASE}/nbbo`, 'GET'],

@@ -47,6 +47,9 @@ it('takes rules of two people on the running router, keeps them over a restart, 
   expect(changed?.after.map((slice) => slice.venue_id)).not.toContain(taken);
 
   const approval = { reason: 'agreed', content_hash: draft?.body.content_hash };
+  const early = await second('POST', '/rules/1/approve', approval);
+  expect([early?.status, early?.body.code]).toEqual([409, 'RULES_NOT_SUBMITTED']);
+  expect((await author('POST', '/rules/1/submit', approval))?.body).toMatchObject({ state: 'SUBMITTED' });
   expect((await author('POST', '/rules/1/approve', approval))?.status).toBe(403);
   expect((await second('POST', '/rules/1/approve', approval))?.body).toMatchObject({ state: 'ACTIVE', in_force: true });
   const after = await route('after');

@@ -45,6 +45,7 @@ const rollBack = (key: string, version: number) => say(key, `/${version}/rollbac
 async function simulated() {
   const { version, content_hash } = await draft();
   await say('flk_author', `/${version}/simulate`);
+  await say('flk_author', `/${version}/submit`, { reason: 'ready', content_hash });
   return { version, approval: { reason: 'agreed', content_hash } };
 }
 
@@ -109,4 +110,12 @@ it('lets one person take rules out of force at once: audited, and told to everyb
     subject_id: `rules-${version}`,
     reason: 'it does harm',
   });
+});
+
+it('lets its author alone submit it', async () => {
+  const { version, content_hash } = await draft();
+  await say('flk_author', `/${version}/simulate`);
+  const submit = (key: string) => say(key, `/${version}/submit`, { reason: 'ready', content_hash });
+  expect((await submit('flk_other')).body.code).toBe('NOT_THE_AUTHOR');
+  expect((await submit('flk_of_author')).body.state).toBe('SUBMITTED');
 });

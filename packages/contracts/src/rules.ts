@@ -1,6 +1,7 @@
 import { WEEKDAYS } from '@fairlead/core/rules/rule';
 import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { z } from 'zod';
+import { idempotencyKey } from './act.ts';
 import { decimalInput, decimalText, integerInput, numberInput } from './decimal.ts';
 import { orderKind, side } from './enums.ts';
 import { identifier, instant } from './identifier.ts';
@@ -79,31 +80,48 @@ export const routingRule = z
   .meta({ id: 'RoutingRule' });
 export type RoutingRule = z.infer<typeof routingRule>;
 
+/** Made once by who means to act: sent again with it, the step is done once. */
+const key = idempotencyKey.nullish();
+
 /** A new version of the rules, or with `version` another content for that draft. */
 export const rulesDraft = z
   .strictObject({
     version: versionNumber.optional(),
     reason: why,
     rules: z.array(routingRule).min(1).max(200),
+    idempotency_key: key,
   })
   .meta({ id: 'RoutingRulesDraft' });
 
 /** Over which stored decisions a draft is simulated: the newest, so many at most, of the last days. */
 export const rulesSimulationRequest = z
-  .strictObject({ days: integerInput(1, 90).default(5), max_decisions: integerInput(1, 5_000).default(500) })
+  .strictObject({
+    days: integerInput(1, 90).default(5),
+    max_decisions: integerInput(1, 5_000).default(500),
+    reason: why.nullish(),
+    idempotency_key: key,
+  })
   .meta({ id: 'RoutingRulesSimulationRequest' });
+
+const contentHash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What its author asks to have approved: `content_hash` names it. */
+export const rulesSubmission = z
+  .strictObject({ content_hash: contentHash, reason: why, idempotency_key: key })
+  .meta({ id: 'RoutingRulesSubmission' });
 
 /** `content_hash` names what is approved; `effective_at` in the future, or absent for at once. */
 export const rulesApproval = z
   .strictObject({
-    content_hash: z.string().regex(/^[0-9a-f]{64}$/),
+    content_hash: contentHash,
     reason: why,
     effective_at: instant.optional(),
+    idempotency_key: key,
   })
   .meta({ id: 'RoutingRulesApproval' });
 
 /** Why a version is rolled back to, or retired. */
-export const rulesReason = z.strictObject({ reason: why }).meta({ id: 'RoutingRulesReason' });
+export const rulesReason = z.strictObject({ reason: why, idempotency_key: key }).meta({ id: 'RoutingRulesReason' });
 
 const plannedSlices = z.array(z.object({ venue_id: z.string(), quantity: decimalText, order_kind: orderKind }));
 
@@ -129,8 +147,27 @@ export const rulesSimulation = z
     takes_less: z.number(),
     takes_more: z.number(),
     mean_cost_difference_bps: z.number(),
+    /** Over how many decisions that mean is, and its 95 % interval by the spread between them; null where fewer than two have a cost under both. */
+    costed: z.number().nullable().default(null),
+    cost_difference_low_bps: z.number().nullable().default(null),
+    cost_difference_high_bps: z.number().nullable().default(null),
     cost_difference: z.record(z.string(), decimalText),
     mean_fill_rate_difference: z.number(),
+    /** The instruments with the most changed decisions; the mean is null where none has a cost under both. */
+    by_instrument: z
+      .array(
+        z.object({
+          instrument_id: z.string(),
+          compared: z.number(),
+          changed: z.number(),
+          mean_cost_difference_bps: z.number().nullable(),
+          currency: z.string(),
+          cost_difference: decimalText,
+        }),
+      )
+      .default([]),
+    /** How many decisions send something to a venue, under the rules of then and under these. */
+    by_venue: z.array(z.object({ venue_id: z.string(), before: z.number(), after: z.number() })).default([]),
     /** Changed decisions: first those that take nothing under one of the two, then by the size of the difference of cost. */
     sample: z.array(
       z.object({
@@ -158,7 +195,10 @@ export const rulesVersionSummary = z
     author: z.string(),
     reason: z.string(),
     content_hash: z.string(),
+    /** How many rules it has. */
+    rule_count: z.number(),
     simulated_at: z.string().nullable(),
+    submitted_at: z.string().nullable(),
     approver: z.string().nullable(),
     approval_reason: z.string().nullable(),
     approved_at: z.string().nullable(),
@@ -171,8 +211,46 @@ export const rulesVersionSummary = z
   .meta({ id: 'RoutingRulesVersionSummary' });
 export type RulesVersionSummary = z.infer<typeof rulesVersionSummary>;
 
+/** The versions, the newest first, and the name of what decisions are made by now: `none` where no version is in force. */
+export const rulesList = z
+  .object({ in_force: z.string(), versions: z.array(rulesVersionSummary) })
+  .meta({ id: 'RoutingRulesList' });
+
 /** One version whole: its rules, and what its simulation has shown. */
 export const rulesVersion = rulesVersionSummary
   .extend({ rules: z.array(routingRule), simulation: rulesSimulation.nullable() })
   .meta({ id: 'RoutingRulesVersion' });
 export type RulesVersion = z.infer<typeof rulesVersion>;
+
+/** What a step has left a version as, and the entry of the audit that tells of it. */
+export const rulesStepTaken = rulesVersion.extend({ audit_id: z.uuid() }).meta({ id: 'RoutingRulesStepTaken' });
+export type RulesStepTaken = z.infer<typeof rulesStepTaken>;
+
+/** Everything that was done with a version, oldest first, as the audit tells it. */
+export const rulesHistory = z
+  .object({
+    entries: z.array(
+      z.object({
+        audit_id: z.uuid(),
+        at: z.string(),
+        action: z.string(),
+        /** A person by e-mail, a key by its name, or the router itself. */
+        actor: z.string(),
+        reason: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'RoutingRulesHistory' });
+export type RulesHistory = z.infer<typeof rulesHistory>;
+
+/** A simulation that is under way: how many decisions it has looked at, of how many at most. */
+export const rulesSimulationRun = z
+  .object({
+    running: z
+      .object({ by: z.string(), since: z.string(), looked_at: z.number(), max_decisions: z.number() })
+      .nullable(),
+  })
+  .meta({ id: 'RoutingRulesSimulationRun' });
+
+/** Whether there was a simulation to stop. */
+export const rulesSimulationStopped = z.object({ stopped: z.boolean() }).meta({ id: 'RoutingRulesSimulationStopped' });

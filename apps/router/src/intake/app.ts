@@ -39,6 +39,7 @@ import { type RiskLimitRoutes, riskLimitRoutes } from './routes/risk-limits.ts';
 import { type RiskListRoutes, riskListRoutes } from './routes/risk-lists.ts';
 import { ruleApprovalRoutes } from './routes/rule-approval.ts';
 import { type RuleCalendarRoute, ruleCalendarRoute } from './routes/rule-calendar.ts';
+import { ruleSimulationRoutes } from './routes/rule-simulation.ts';
 import { type RuleRoutes, ruleRoutes } from './routes/rules.ts';
 import { type StatisticsRoutes, statisticsRoutes } from './routes/statistics.ts';
 import { streamRoutes } from './routes/stream.ts';
@@ -130,6 +131,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(personRoutes, parts);
     await app.register(alternativeRoutes, parts);
     await app.register(ruleRoutes, parts);
+    await app.register(ruleSimulationRoutes, parts);
     await app.register(ruleApprovalRoutes, parts);
     await app.register(riskLimitRoutes, parts);
     await app.register(riskExposureRoute, parts);

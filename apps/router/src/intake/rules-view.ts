@@ -1,7 +1,13 @@
-import { type RulesVersion, type RulesVersionSummary, routingRule, rulesSimulation } from '@fairlead/contracts/rules';
+import {
+  type RulesHistory,
+  type RulesVersion,
+  type RulesVersionSummary,
+  routingRule,
+  rulesSimulation,
+} from '@fairlead/contracts/rules';
 import { isoTime } from '@fairlead/contracts/wire-value';
 import { ruleSetName } from '@fairlead/core/rules/rule';
-import type { RuleVersionRow, StoredRules } from '@fairlead/db/repositories/rules-rows';
+import type { RuleHistoryRow, RuleVersionRow, StoredRules } from '@fairlead/db/repositories/rules-rows';
 
 /** A version as lists show it; `inForce` is the name of the version that decisions are made by now. */
 export function summaryOf(row: RuleVersionRow, inForce: string): RulesVersionSummary {
@@ -15,7 +21,9 @@ export function summaryOf(row: RuleVersionRow, inForce: string): RulesVersionSum
     author: row.author_name,
     reason: row.reason,
     content_hash: row.content_hash,
+    rule_count: row.rule_count,
     simulated_at: time(row.simulated_at_us),
+    submitted_at: time(row.submitted_at_us),
     approver: row.approver_name,
     approval_reason: row.approval_reason,
     approved_at: time(row.approved_at_us),
@@ -33,5 +41,18 @@ export function versionOf(stored: StoredRules, inForce: string): RulesVersion {
     ...summaryOf(stored, inForce),
     rules: stored.rules.map((row) => routingRule.parse(row)),
     simulation: stored.simulation === null ? null : rulesSimulation.parse(stored.simulation),
+  };
+}
+
+/** What was done with a version. */
+export function historyOf(rows: readonly RuleHistoryRow[]): RulesHistory {
+  return {
+    entries: rows.map(({ id, at_us: atUs, action, actor, reason }) => ({
+      audit_id: id,
+      at: isoTime(atUs),
+      action,
+      actor,
+      reason,
+    })),
   };
 }

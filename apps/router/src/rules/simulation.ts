@@ -2,17 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import type { RulesSimulation } from '@fairlead/contracts/rules';
 import { readDecision, type StoredDecision } from '@fairlead/contracts/stored-decision';
 import { isoTime } from '@fairlead/contracts/wire-value';
-import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
-import type { RoutePlan } from '@fairlead/core/routing/route-plan';
 import type { FirmSettings } from '@fairlead/core/routing/routing-settings';
 import { applyRules, NOTHING_USED } from '@fairlead/core/rules/apply';
-import { type Comparison, compareRules } from '@fairlead/core/rules/comparison';
+import { compareRules } from '@fairlead/core/rules/comparison';
 import type { RuleSet } from '@fairlead/core/rules/rule';
 import type { OrderRow } from '@fairlead/db/order-rows';
 import { askedRouting, readRequestExtras } from '@fairlead/db/record/request-extras';
 import type { DecisionRepository, FirstWave } from '@fairlead/db/repositories/decision-repository';
+import type { SimulationRun } from './simulation-runs.ts';
+import { SimulationTotals } from './simulation-totals.ts';
 
 /** What a simulation reads, and the settings of the firm that orders are decided under. */
 export interface SimulationPorts {
@@ -29,18 +29,18 @@ export interface SimulationTask {
   readonly maxDecisions: number;
 }
 
-type SampleRow = RulesSimulation['sample'][number];
-
 const PAGE = 50;
-const SAMPLE = 20;
-const MICRO = 1_000_000;
 
 /**
  * Plans stored first decisions again, the newest first, as they were and with the rules applied to what their orders asked for, and sums up
- * what differs. Gives way to the order path after every decision.
+ * what differs. Gives way to the order path after every decision, and null where it was stopped there.
  */
-export async function simulateRules(task: SimulationTask, ports: SimulationPorts): Promise<RulesSimulation> {
-  const totals = new Totals();
+export async function simulateRules(
+  task: SimulationTask,
+  run: Pick<SimulationRun, 'lookedAt' | 'isStopped'>,
+  ports: SimulationPorts,
+): Promise<RulesSimulation | null> {
+  const totals = new SimulationTotals();
   let cursor: string | null = null;
   let left = task.maxDecisions;
   do {
@@ -52,8 +52,11 @@ export async function simulateRules(task: SimulationTask, ports: SimulationPorts
     });
     for (const wave of page.rows) {
       addDecision(totals, wave, { set: task.set, routing: ports.routing });
+      run.lookedAt += 1;
       await setImmediate();
+      if (run.isStopped) return null;
     }
+    if (run.isStopped) return null;
     cursor = page.next;
     left -= page.rows.length;
   } while (cursor !== null && left > 0);
@@ -61,7 +64,11 @@ export async function simulateRules(task: SimulationTask, ports: SimulationPorts
   return { content_hash: contentHash, from: isoTime(fromUs), to: isoTime(toUs), ...totals.view() };
 }
 
-function addDecision(totals: Totals, wave: FirstWave, { set, routing }: { set: RuleSet; routing: FirmSettings }): void {
+function addDecision(
+  totals: SimulationTotals,
+  wave: FirstWave,
+  { set, routing }: { set: RuleSet; routing: FirmSettings },
+): void {
   const before = readInput(wave.stored);
   if (before === null) return totals.skip();
   const order = askedOrder(before, wave.order);
@@ -90,84 +97,4 @@ function askedOrder({ order, view }: PlanInput, row: OrderRow): ValidOrder {
     said,
     venueCaps: [],
   };
-}
-
-/** The sums of a simulation as it goes. */
-class Totals {
-  #compared = 0;
-  #skipped = 0;
-  #matched = 0;
-  #changed = 0;
-  #changedVenues = 0;
-  #takesLess = 0;
-  #takesMore = 0;
-  #costed = 0;
-  #costBps = 0;
-  #fillRate = 0;
-  readonly #costE8 = new Map<string, bigint>();
-  readonly #changes: SampleRow[] = [];
-
-  skip(): void {
-    this.#skipped += 1;
-  }
-
-  add({ decision, order }: FirstWave, after: PlanInput, compared: Comparison): void {
-    const { currency } = after.view.instrument;
-    this.#compared += 1;
-    if (after.rulesApplied.length > 0) this.#matched += 1;
-    this.#fillRate += compared.fillRateDifference;
-    if (compared.takenDifference < 0) this.#takesLess += 1;
-    if (compared.takenDifference > 0) this.#takesMore += 1;
-    this.#costE8.set(currency, (this.#costE8.get(currency) ?? 0n) + (compared.costDifferenceE8 ?? 0n));
-    if (compared.costDifferenceBps !== null) {
-      this.#costed += 1;
-      this.#costBps += compared.costDifferenceBps;
-    }
-    if (compared.venuesDiffer) this.#changedVenues += 1;
-    if (!compared.slicesDiffer) return;
-    this.#changed += 1;
-    this.#changes.push({
-      decision_id: decision.id,
-      order_id: order.order_id,
-      instrument_id: decision.instrument_id,
-      rules_applied: [...after.rulesApplied],
-      cost_difference_bps: compared.costDifferenceBps === null ? null : rounded(compared.costDifferenceBps),
-      fill_rate_difference: rounded(compared.fillRateDifference),
-      before: slicesOf(compared.before, after),
-      after: slicesOf(compared.after, after),
-    });
-  }
-
-  view(): Omit<RulesSimulation, 'content_hash' | 'from' | 'to'> {
-    return {
-      compared: this.#compared,
-      skipped: this.#skipped,
-      matched: this.#matched,
-      changed: this.#changed,
-      changed_venues: this.#changedVenues,
-      takes_less: this.#takesLess,
-      takes_more: this.#takesMore,
-      mean_cost_difference_bps: rounded(this.#costBps / Math.max(1, this.#costed)),
-      cost_difference: Object.fromEntries([...this.#costE8].map(([currency, sum]) => [currency, formatScaled(sum, 8)])),
-      mean_fill_rate_difference: rounded(this.#fillRate / Math.max(1, this.#compared)),
-      sample: this.#changes.sort((a, b) => weight(b) - weight(a)).slice(0, SAMPLE),
-    };
-  }
-}
-
-/** What comes first in the sample; finite, so that two without a cost keep their order. */
-function weight({ cost_difference_bps: bps }: SampleRow): number {
-  return bps === null ? Number.MAX_VALUE : Math.abs(bps);
-}
-
-function slicesOf(plan: RoutePlan, { view }: PlanInput): SampleRow['before'] {
-  return plan.slices.map(({ venueId, quantity, kind }) => ({
-    venue_id: venueId,
-    quantity: formatScaled(quantity, view.instrument.quantityDecimals),
-    order_kind: kind,
-  }));
-}
-
-function rounded(value: number): number {
-  return Math.round(value * MICRO) / MICRO;
 }

@@ -46,8 +46,9 @@ async function setUp() {
     /** A version that alice wrote, simulated and has had approved by bob for a time. */
     async approved(effectiveAtUs: number, contentHash = ONE) {
       const made = await rules.create({ rules: [ruleRow()], contentHash }, by('alice'));
-      const version = made.ok ? made.value.version : 0;
+      const version = made.ok ? made.value.stored.version : 0;
       await rules.keepSimulation(version, { contentHash, simulation: { changed: 1 } }, by('alice'));
+      await rules.submit(version, contentHash, by('alice'));
       expect(await rules.approve(version, { contentHash, effectiveAtUs }, by('bob'))).toMatchObject({ ok: true });
       return version;
     },
@@ -65,13 +66,14 @@ describe('a version', () => {
     await using set = await setUp();
     const [first, second] = [ruleRow(), ruleRow({ priority: 5, rule_name: 'first', client_id: null, side: null })];
     const made = await set.rules.create({ rules: [first, second], contentHash: ONE }, by('alice'));
-    expect(made).toMatchObject({ ok: true, value: { version: 1, rules: [second, first] } });
+    expect(made).toMatchObject({ ok: true, value: { stored: { version: 1, rules: [second, first] } } });
     expect(await set.rules.find(1)).toMatchObject({
       state: 'DRAFT',
       author: 'alice',
       author_name: 'alice@example.com',
       reason: 'because',
       content_hash: ONE,
+      rule_count: 2,
       simulation: null,
       effective_at_us: null,
       created_at_us: NOW_US,
@@ -87,11 +89,49 @@ describe('a version', () => {
     const other = { rules: [ruleRow({ rule_name: 'other' })], contentHash: TWO };
     expect(await set.rules.replace(1, other, by('bob'))).toEqual(refused('NOT_THE_AUTHOR'));
     expect(await set.rules.replace(1, other, by('alice'))).toMatchObject({
-      value: { state: 'DRAFT', simulation: null, simulated_hash: null, rules: [{ rule_name: 'other' }] },
+      value: { stored: { state: 'DRAFT', simulation: null, simulated_hash: null, rules: [{ rule_name: 'other' }] } },
     });
     expect(await set.rules.keepSimulation(1, { contentHash: ONE, simulation: {} }, by('alice'))).toEqual(
       refused('RULES_CHANGED'),
     );
+  });
+
+  it('is submitted by its author alone, once simulated as it stands, and only then approved', async () => {
+    await using set = await setUp();
+    await set.rules.create({ rules: [ruleRow()], contentHash: ONE }, by('alice'));
+    expect(await set.rules.submit(1, ONE, by('alice'))).toEqual(refused('RULES_NOT_SIMULATED'));
+    await set.rules.keepSimulation(1, { contentHash: ONE, simulation: {} }, by('alice'));
+    const approval = { contentHash: ONE, effectiveAtUs: NOW_US + 10 };
+    expect(await set.rules.approve(1, approval, by('bob'))).toEqual(refused('RULES_NOT_SUBMITTED'));
+    expect(await set.rules.submit(1, ONE, by('bob'))).toEqual(refused('NOT_THE_AUTHOR'));
+    expect(await set.rules.submit(1, TWO, by('alice'))).toEqual(refused('RULES_CHANGED'));
+    const submitted = { state: 'SUBMITTED', submitted_at_us: NOW_US };
+    expect(await set.rules.submit(1, ONE, by('alice'))).toMatchObject({ value: { stored: submitted } });
+    // Another content is a draft again.
+    const other = { rules: [ruleRow({ rule_name: 'other' })], contentHash: TWO };
+    expect(await set.rules.replace(1, other, by('alice'))).toMatchObject({
+      value: { stored: { state: 'DRAFT', submitted_at_us: null } },
+    });
+  });
+
+  it('takes a step that is sent again with its key once, and not with another content', async () => {
+    await using set = await setUp();
+    const keyed = (id: string, auditId: string) => ({ ...by(id), auditId: `01900000-0000-7000-8000-${auditId}` });
+    const make = (contentHash: string) =>
+      set.rules.create({ rules: [ruleRow()], contentHash }, keyed('alice', '000000000001'));
+    const made = await make(ONE);
+    expect(made).toMatchObject({ value: { auditId: '01900000-0000-7000-8000-000000000001' } });
+    expect(await make(ONE)).toMatchObject({ value: { stored: { version: 1 } } });
+    expect(await make(TWO)).toEqual(refused('ACT_CONFLICT'));
+    await set.rules.keepSimulation(1, { contentHash: ONE, simulation: {} }, by('alice'));
+    for (const _ of [1, 2])
+      expect(await set.rules.submit(1, ONE, keyed('alice', '000000000002'))).toMatchObject({ ok: true });
+    expect((await set.rules.history(1)).map(({ action, actor }) => [action, actor])).toEqual([
+      ['rules.create', 'alice'],
+      ['rules.simulate', 'alice'],
+      ['rules.submit', 'alice'],
+    ]);
+    expect(await set.rules.history(2)).toEqual([]);
   });
 
   it('names no client that is not known, and then nothing is written', async () => {
@@ -117,7 +157,7 @@ describe('a version', () => {
   it('that was withdrawn before its time has nothing to go back to', async () => {
     await using set = await setUp();
     await set.approved(NOW_US + 10);
-    expect(await set.rules.retire(1, by('bob'))).toMatchObject({ value: { state: 'RETIRED' } });
+    expect(await set.rules.retire(1, by('bob'))).toMatchObject({ value: { stored: { state: 'RETIRED' } } });
     expect(await set.rules.activateDue(NOW_US + 10)).toBe(0);
     expect(await set.rules.rollBack(1, by('bob'))).toEqual(refused('NEVER_ACTIVE'));
   });
@@ -129,7 +169,7 @@ describe('writers at the same time', () => {
     const made = await Promise.all(
       Array.from({ length: 6 }, () => set.rules.create({ rules: [ruleRow()], contentHash: ONE }, by('alice'))),
     );
-    expect(made.map((each) => (each.ok ? each.value.version : 0)).sort()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(made.map((each) => (each.ok ? each.value.stored.version : 0)).sort()).toEqual([1, 2, 3, 4, 5, 6]);
     await set.approved(NOW_US);
     const counts = await Promise.all(Array.from({ length: 4 }, () => set.rules.activateDue(NOW_US)));
     expect(counts.sort()).toEqual([0, 0, 0, 1]);
@@ -140,6 +180,7 @@ describe('writers at the same time', () => {
     await using set = await setUp();
     await set.rules.create({ rules: [ruleRow()], contentHash: ONE }, by('alice'));
     await set.rules.keepSimulation(1, { contentHash: ONE, simulation: {} }, by('alice'));
+    await set.rules.submit(1, ONE, by('alice'));
     const approval = { contentHash: ONE, effectiveAtUs: NOW_US + 10 };
     const outcomes = await Promise.all(['bob', 'carol'].map((id) => set.rules.approve(1, approval, by(id))));
     expect(outcomes.map((each) => (each.ok ? 'APPROVED' : each.error)).sort()).toEqual([

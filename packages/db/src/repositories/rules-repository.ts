@@ -1,14 +1,25 @@
 import { err, ok, type Result } from '@fairlead/core/result';
+import { ruleSetName } from '@fairlead/core/rules/rule';
 import type { RuleRefusal } from '@fairlead/core/rules/rule-state';
 import pg from 'pg';
 import { timestamp } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
-import { type RuleRow, type RuleVersionRow, type RuleWriter, SELECT_VERSIONS, type StoredRules } from './rules-rows.ts';
+import {
+  type RuleHistoryRow,
+  type RuleRow,
+  type RuleStep,
+  type RuleVersionRow,
+  type RuleWriter,
+  SELECT_HISTORY,
+  SELECT_VERSIONS,
+  type StoredRules,
+} from './rules-rows.ts';
 import {
   activateDue,
   type Change,
   change,
   DUE,
+  earlierStep,
   findStored,
   insertRules,
   lockRules,
@@ -23,11 +34,11 @@ export interface RuleContent {
   readonly contentHash: string;
 }
 
-type Outcome = Result<StoredRules, RuleRefusal>;
+type Outcome = Result<RuleStep, RuleRefusal | 'ACT_CONFLICT'>;
 
 /**
  * Keeps the versions of the routing rules through their life. Every write is one transaction with its audit record, waits for other writes
- * of rules, and is guarded by state (and content) in its `where`.
+ * of rules, and is guarded by state (and content) in its `where`. Sent again with its key, a step is answered as what it has left and not done again.
  */
 export class RulesRepository {
   readonly #pool: pg.Pool;
@@ -53,42 +64,55 @@ export class RulesRepository {
     return findStored(this.#pool, version);
   }
 
+  /** What was done with a version, oldest first; empty where there is none. */
+  async history(version: number): Promise<RuleHistoryRow[]> {
+    return (await this.#pool.query<RuleHistoryRow>(SELECT_HISTORY, [ruleSetName(version)])).rows;
+  }
+
   /** Makes a new draft with the next number. */
   create(content: RuleContent, writer: RuleWriter): Promise<Outcome> {
-    return this.#write(async (client) => {
-      const inserted = await client.query<{ version: number }>(
-        `insert into routing_rule_versions (version, state, author, author_name, reason, content_hash, created_at, updated_at)
+    return this.#write(
+      writer,
+      async (client) => {
+        const inserted = await client.query<{ version: number }>(
+          `insert into routing_rule_versions (version, state, author, author_name, reason, content_hash, created_at, updated_at)
          select coalesce(max(version), 0) + 1, 'DRAFT', $1, $2, $3, $4, ${timestamp('$5')}, ${timestamp('$5')} from routing_rule_versions
          returning version`,
-        [writer.personId, writer.name, writer.reason, content.contentHash, writer.atUs],
-      );
-      const version = inserted.rows[0]?.version ?? 0;
-      await insertRules(client, version, content.rules);
-      return ok(await record(client, version, { action: 'rules.create', before: null, writer }));
-    });
+          [writer.personId, writer.name, writer.reason, content.contentHash, writer.atUs],
+        );
+        const version = inserted.rows[0]?.version ?? 0;
+        await insertRules(client, version, content.rules);
+        return ok(await record(client, version, { action: 'rules.create', before: null, writer }));
+      },
+      content,
+    );
   }
 
   /** Gives a draft of the writer's own another content; it has to be simulated again. */
   replace(version: number, content: RuleContent, writer: RuleWriter): Promise<Outcome> {
-    return this.#write(async (client) => {
-      const before = await findStored(client, version);
-      const changed = await change(client, version, {
-        before,
-        writer,
-        change: {
-          move: 'REPLACE',
-          action: 'rules.replace',
-          set: 'content_hash = $5, reason = $6, simulation = null, simulated_hash = null, simulated_at = null',
-          guard: 'author = $7',
-          values: [content.contentHash, writer.reason, writer.personId],
-          refusal: ({ author }) => (author === writer.personId ? null : 'NOT_THE_AUTHOR'),
-        },
-      });
-      if (changed !== null) return err(changed);
-      await client.query('delete from routing_rules where version = $1', [version]);
-      await insertRules(client, version, content.rules);
-      return ok(await record(client, version, { action: 'rules.replace', before, writer }));
-    });
+    return this.#write(
+      writer,
+      async (client) => {
+        const before = await findStored(client, version);
+        const changed = await change(client, version, {
+          before,
+          writer,
+          change: {
+            move: 'REPLACE',
+            action: 'rules.replace',
+            set: 'content_hash = $5, reason = $6, simulation = null, simulated_hash = null, simulated_at = null, submitted_at = null',
+            guard: 'author = $7',
+            values: [content.contentHash, writer.reason, writer.personId],
+            refusal: ({ author }) => (author === writer.personId ? null : 'NOT_THE_AUTHOR'),
+          },
+        });
+        if (changed !== null) return err(changed);
+        await client.query('delete from routing_rules where version = $1', [version]);
+        await insertRules(client, version, content.rules);
+        return ok(await record(client, version, { action: 'rules.replace', before, writer }));
+      },
+      content,
+    );
   }
 
   /** Keeps what a simulation of exactly this content has shown. */
@@ -104,6 +128,21 @@ export class RulesRepository {
       guard: 'content_hash = $5',
       values: [made.contentHash, JSON.stringify(made.simulation)],
       refusal: ({ content_hash }) => (content_hash === made.contentHash ? null : 'RULES_CHANGED'),
+    });
+  }
+
+  /** Asks for approval of the content that its author names. */
+  submit(version: number, contentHash: string, writer: RuleWriter): Promise<Outcome> {
+    return this.#change(version, writer, {
+      move: 'SUBMIT',
+      action: 'rules.submit',
+      set: `submitted_at = ${timestamp('$4')}`,
+      guard: 'author = $6 and content_hash = $5 and simulated_hash = content_hash',
+      values: [contentHash, writer.personId],
+      refusal: (row) => {
+        if (row.author !== writer.personId) return 'NOT_THE_AUTHOR';
+        return row.content_hash === contentHash ? null : 'RULES_CHANGED';
+      },
     });
   }
 
@@ -132,7 +171,7 @@ export class RulesRepository {
    * answers for the version from then on.
    */
   rollBack(version: number, writer: RuleWriter): Promise<Outcome> {
-    return this.#write(async (client) => {
+    return this.#write(writer, async (client) => {
       await activateDue(client, writer.atUs);
       const before = await findStored(client, version);
       const refused = refusalOf(before, 'ROLL_BACK') ?? rollBackRefusal(before, writer);
@@ -176,7 +215,7 @@ export class RulesRepository {
   }
 
   #change(version: number, writer: RuleWriter, made: Change): Promise<Outcome> {
-    return this.#write(async (client) => {
+    return this.#write(writer, async (client) => {
       await activateDue(client, writer.atUs);
       const before = await findStored(client, version);
       const refused = await change(client, version, { before, writer, change: made });
@@ -185,11 +224,17 @@ export class RulesRepository {
     });
   }
 
-  async #write(work: (client: pg.PoolClient) => Promise<Outcome>): Promise<Outcome> {
+  async #write(
+    writer: RuleWriter,
+    work: (client: pg.PoolClient) => Promise<Outcome>,
+    content?: RuleContent,
+  ): Promise<Outcome> {
     try {
       return await inTransaction(this.#pool, async (client) => {
         await lockRules(client);
-        return work(client);
+        const earlier = await earlierStep(client, writer);
+        if (earlier === null) return work(client);
+        return content === undefined || content.contentHash === earlier.contentHash ? ok(earlier) : err('ACT_CONFLICT');
       });
     } catch (error) {
       const isClient = error instanceof pg.DatabaseError && error.constraint === 'routing_rules_client_id_fkey';

@@ -24,9 +24,11 @@ export interface RuleVersionRow {
   readonly author_name: string;
   readonly reason: string;
   readonly content_hash: string;
+  readonly rule_count: number;
   readonly simulation: unknown;
   readonly simulated_hash: string | null;
   readonly simulated_at_us: number | null;
+  readonly submitted_at_us: number | null;
   readonly approver: string | null;
   readonly approver_name: string | null;
   readonly approval_reason: string | null;
@@ -53,13 +55,32 @@ export interface RuleWriter {
   readonly reason: string;
   readonly traceId: string | null;
   readonly atUs: number;
+  /** The id that its entry of the audit has, made of the key that it was sent with: sent again, it is done once. Absent where there is no key. */
+  readonly auditId?: string;
+}
+
+/** What a step has left of a version, and the entry of the audit that tells of it. */
+export interface RuleStep {
+  readonly stored: StoredRules;
+  readonly auditId: string;
+}
+
+/** What was done with a version, as the audit tells it. */
+export interface RuleHistoryRow {
+  readonly id: string;
+  readonly at_us: number;
+  readonly action: string;
+  readonly actor: string;
+  readonly reason: string | null;
 }
 
 const time = (column: string) => `${microseconds(`v.${column}`)} as ${column}_us`;
 
 const VERSION_COLUMNS = `v.version, v.state, v.author, v.author_name, v.reason, v.content_hash, v.simulation, v.simulated_hash,
+  (select count(*)::int from routing_rules r where r.version = v.version) as rule_count,
   v.approver, v.approver_name, v.approval_reason, ${[
     'simulated_at',
+    'submitted_at',
     'approved_at',
     'effective_at',
     'activated_at',
@@ -81,3 +102,11 @@ export const SELECT_STORED = `select ${VERSION_COLUMNS}, coalesce((
       'routing_logic', r.routing_logic) order by r.priority)
     from routing_rules r where r.version = v.version
   ), '[]'::json) as rules from routing_rule_versions v`;
+
+/** The entries of the audit on a version ($1: its name), the newest hundred, oldest first. A person is named by e-mail, a key by its name. */
+export const SELECT_HISTORY = `select * from (
+    select a.seq, a.id, ${microseconds('a.created_at')} as at_us, a.action, coalesce(u.email, k.name, a.actor_id) as actor, a.reason
+    from audit_entries a
+      left join api_keys k on a.actor_type = 'API_KEY' and k.id::text = a.actor_id
+      left join users u on u.id = k.owner_id
+    where a.subject_type = 'routing_rules' and a.subject_id = $1 order by a.seq desc limit 100) newest order by seq`;

@@ -3,8 +3,15 @@ import { RULE_MOVES, type RuleMove, type RuleRefusal } from '@fairlead/core/rule
 import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { timestamp } from '../row-reading.ts';
-import { appendAudit } from './audit-repository.ts';
-import { type RuleRow, type RuleVersionRow, type RuleWriter, SELECT_STORED, type StoredRules } from './rules-rows.ts';
+import { appendAudit, auditEntryOf } from './audit-repository.ts';
+import {
+  type RuleRow,
+  type RuleStep,
+  type RuleVersionRow,
+  type RuleWriter,
+  SELECT_STORED,
+  type StoredRules,
+} from './rules-rows.ts';
 
 /** One change of a version's state. `set` and `guard` are SQL; their parameters start at $5. */
 export interface Change {
@@ -37,7 +44,9 @@ export function refusalOf(version: RuleVersionRow | null, move: RuleMove): RuleR
   if (version === null) return 'RULES_NOT_FOUND';
   const from: readonly string[] = RULE_MOVES[move].from;
   if (from.includes(version.state)) return null;
-  return move === 'APPROVE' && version.state === 'DRAFT' ? 'RULES_NOT_SIMULATED' : 'RULES_WRONG_STATE';
+  if (move === 'SUBMIT' && version.state === 'DRAFT') return 'RULES_NOT_SIMULATED';
+  const isOpen = version.state === 'DRAFT' || version.state === 'SIMULATED';
+  return move === 'APPROVE' && isOpen ? 'RULES_NOT_SUBMITTED' : 'RULES_WRONG_STATE';
 }
 
 /** Changes one version where its state and the guard allow it; gives why not. */
@@ -92,8 +101,23 @@ export async function retireActive(client: pg.PoolClient, writer: RuleWriter): P
     const set = `retired_at = ${timestamp('$4')}`;
     const made: Change = { move: 'RETIRE', action: 'rules.retire', set, values: [] };
     await change(client, before.version, { before, writer, change: made });
-    await record(client, before.version, { action: made.action, before, writer });
+    // The entry of its own, beside that of the step which it is a part of.
+    const { auditId: _, ...retiring } = writer;
+    await record(client, before.version, { action: made.action, before, writer: retiring });
   }
+}
+
+/** What came of this very act, sent before, and the content that it left; null where it has no key or was never taken. */
+export async function earlierStep(
+  client: pg.PoolClient,
+  { auditId }: Pick<RuleWriter, 'auditId'>,
+): Promise<(RuleStep & { readonly contentHash: string }) | null> {
+  const entry = auditId === undefined ? null : await auditEntryOf(client, auditId);
+  if (entry === null) return null;
+  const left: { version: number; content_hash: string } = JSON.parse(entry.after ?? '');
+  const stored = await findStored(client, left.version);
+  if (stored === null) throw new Error(`version ${left.version} is gone`);
+  return { stored, auditId: entry.id, contentHash: left.content_hash };
 }
 
 /** Audits a write with how the version was and is; gives it back as it is. */
@@ -101,12 +125,13 @@ export async function record(
   client: pg.PoolClient,
   version: number,
   done: { action: string; before: StoredRules | null; writer: RuleWriter },
-): Promise<StoredRules> {
+): Promise<RuleStep> {
   const after = await findStored(client, version);
   if (after === null) throw new Error(`version ${version} is gone`);
   const { action, before, writer } = done;
+  const id = writer.auditId ?? uuidV7();
   await appendAudit(client, {
-    id: uuidV7(),
+    id,
     actor_type: writer.type,
     actor_id: writer.id,
     action,
@@ -118,7 +143,7 @@ export async function record(
     trace_id: writer.traceId,
     created_at_us: writer.atUs,
   });
-  return after;
+  return { stored: after, auditId: id };
 }
 
 /** Writes the rules of a version. */

@@ -1,25 +1,28 @@
+import { toRuleRequest } from '@fairlead/contracts/rule-request';
 import {
-  type RulesVersion,
+  type RulesStepTaken,
   rulesDraft,
-  rulesSimulationRequest,
+  rulesHistory,
+  rulesList,
+  rulesStepTaken,
+  rulesSubmission,
   rulesVersion,
-  rulesVersionSummary,
 } from '@fairlead/contracts/rules';
 import { err, ok, type Result } from '@fairlead/core/result';
-import { RULE_MOVES, type RuleRefusal } from '@fairlead/core/rules/rule-state';
+import type { RuleRefusal } from '@fairlead/core/rules/rule-state';
 import { RULE_FAULTS, validateRules } from '@fairlead/core/rules/validate-rules';
 import type { RulesRepository } from '@fairlead/db/repositories/rules-repository';
-import type { RuleWriter, StoredRules } from '@fairlead/db/repositories/rules-rows';
+import type { RuleStep, RuleWriter } from '@fairlead/db/repositories/rules-rows';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock, Hash } from '../../ports.ts';
 import type { RuleBook } from '../../rules/rule-book.ts';
-import { type SimulationPorts, simulateRules } from '../../rules/simulation.ts';
-import { ruleSetOf, toRuleRequest } from '../../rules/stored-rules.ts';
+import type { SimulationPorts } from '../../rules/simulation.ts';
 import { actorOf } from '../actor.ts';
+import { uuidOf } from '../acts.ts';
 import { type Refused, sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
-import { summaryOf, versionOf } from '../rules-view.ts';
+import { historyOf, summaryOf, versionOf } from '../rules-view.ts';
 
 /** What the rule routes work with. */
 export interface RuleRoutes {
@@ -31,17 +34,15 @@ export interface RuleRoutes {
   readonly hash: Hash;
 }
 
-const DAY_US = 86_400_000_000;
 const VERSION = /^[1-9]\d{0,8}$/;
 /** What is no number of a version is not found, like one that there is not. */
 export const versionParams = z.object({ version: z.string() });
 type VersionRequest = FastifyRequest<{ Params: z.infer<typeof versionParams> }>;
-const versionList = z.object({ in_force: z.string(), versions: z.array(rulesVersionSummary) });
 
-/** GET the versions, one version; POST a draft, and its simulation. */
+/** GET the versions, one version, what was done with it; POST a draft, and its submission for approval. */
 export const ruleRoutes: Routes<RuleRoutes> = async (app, parts) => {
   const read = app.guard('audit:read', 'rules:write', 'rules:approve');
-  app.get('/rules', { onRequest: read, schema: { response: { 200: versionList } } }, async (_request, reply) => {
+  app.get('/rules', { onRequest: read, schema: { response: { 200: rulesList } } }, async (_request, reply) => {
     const inForce = nameInForce(parts);
     const versions = await parts.rules.list();
     return reply.send({ in_force: inForce, versions: versions.map((row) => summaryOf(row, inForce)) });
@@ -51,19 +52,24 @@ export const ruleRoutes: Routes<RuleRoutes> = async (app, parts) => {
     const stored = await parts.rules.find(versionIn(request));
     return stored === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(versionOf(stored, nameInForce(parts)));
   });
-  const write = app.guard('rules:write');
-  const drafted = { body: rulesDraft, response: { 200: rulesVersion, 201: rulesVersion } };
-  app.post('/rules', { onRequest: write, schema: drafted }, async (request, reply) => {
-    const done = await keepDraft(request.body, parts, writerOf(request, request.body.reason, parts.clock));
-    if (!done.ok) return sendProblem(reply, ...done.error);
-    return reply.code(request.body.version === undefined ? 201 : 200).send(done.value);
+  const past = { params: versionParams, response: { 200: rulesHistory } };
+  app.get('/rules/:version/history', { onRequest: read, schema: past }, async (request, reply) => {
+    const rows = await parts.rules.history(versionIn(request));
+    return rows.length === 0 ? sendProblem(reply, 'NOT_FOUND') : reply.send(historyOf(rows));
   });
-  // All of it may be left out, the body too.
-  const tried = { params: versionParams, body: rulesSimulationRequest.prefault({}), response: { 200: rulesVersion } };
-  app.post('/rules/:version/simulate', { onRequest: write, schema: tried }, async (request, reply) => {
-    const { days, max_decisions: most } = request.body;
-    const writer = writerOf(request, `simulated over ${days} days, ${most} decisions at most`, parts.clock);
-    const done = await simulate(versionIn(request), { parts, wanted: request.body, writer });
+  const onRequest = app.guard('rules:write');
+  const drafted = { body: rulesDraft, response: { 200: rulesStepTaken, 201: rulesStepTaken } };
+  app.post('/rules', { onRequest, schema: drafted }, async (request, reply) => {
+    const { version } = request.body;
+    const writer = keyedWriterOf(request, { act: ['rules.draft', version ?? 'new'], ...request.body }, parts);
+    const done = await keepDraft(request.body, parts, writer);
+    return done.ok ? reply.code(version === undefined ? 201 : 200).send(done.value) : sendProblem(reply, ...done.error);
+  });
+  const submitted = { params: versionParams, body: rulesSubmission, response: { 200: rulesStepTaken } };
+  app.post('/rules/:version/submit', { onRequest, schema: submitted }, async (request, reply) => {
+    const version = versionIn(request);
+    const writer = keyedWriterOf(request, { act: ['rules.submit', version], ...request.body }, parts);
+    const done = await settled(parts, parts.rules.submit(version, request.body.content_hash, writer));
     return done.ok ? reply.send(done.value) : sendProblem(reply, ...done.error);
   });
 };
@@ -73,7 +79,7 @@ async function keepDraft(
   draft: z.infer<typeof rulesDraft>,
   parts: RuleRoutes,
   writer: RuleWriter,
-): Promise<Result<RulesVersion, Refused>> {
+): Promise<Result<RulesStepTaken, Refused>> {
   const proved = validateRules(draft.rules.map(toRuleRequest), (venueId) => parts.market.hasVenue(venueId));
   if (!proved.ok) {
     const errors = proved.error.map(({ path, code }) => ({ path, code, message: RULE_FAULTS[code] }));
@@ -103,34 +109,17 @@ function clientFaults(rules: z.infer<typeof rulesDraft>['rules']) {
   );
 }
 
-/** Runs a draft over the stored decisions of the last days, and keeps with it what that has shown. */
-async function simulate(
-  version: number,
-  at: { parts: RuleRoutes; wanted: z.infer<typeof rulesSimulationRequest>; writer: RuleWriter },
-): Promise<Result<RulesVersion, Refused>> {
-  const { parts, wanted, writer } = at;
-  const stored = await parts.rules.find(version);
-  if (stored === null) return err(['NOT_FOUND']);
-  const from: readonly string[] = RULE_MOVES.SIMULATE.from;
-  if (!from.includes(stored.state)) return err(['RULES_WRONG_STATE']);
-  const { content_hash: contentHash } = stored;
-  const period = { fromUs: writer.atUs - wanted.days * DAY_US, toUs: writer.atUs };
-  const task = { set: ruleSetOf(stored), contentHash, ...period, maxDecisions: wanted.max_decisions };
-  const simulation = await simulateRules(task, parts.simulation);
-  const keptAt = { ...writer, atUs: parts.clock.nowUs() };
-  return settled(parts, parts.rules.keepSimulation(stored.version, { contentHash, simulation }, keptAt));
-}
-
 /** The version as a step has left it, once this router decides by it; or why the step was refused. */
 export async function settled(
   parts: RuleRoutes,
-  step: Promise<Result<StoredRules, RuleRefusal>>,
-): Promise<Result<RulesVersion, Refused>> {
+  step: Promise<Result<RuleStep, RuleRefusal | 'ACT_CONFLICT'>>,
+): Promise<Result<RulesStepTaken, Refused>> {
   const outcome = await step;
   if (!outcome.ok) return err([outcome.error === 'RULES_NOT_FOUND' ? 'NOT_FOUND' : outcome.error]);
   await parts.ruleBook.refresh();
-  const stored = (await parts.rules.find(outcome.value.version)) ?? outcome.value;
-  return ok(versionOf(stored, nameInForce(parts)));
+  const { stored, auditId } = outcome.value;
+  const now = (await parts.rules.find(stored.version)) ?? stored;
+  return ok({ ...versionOf(now, nameInForce(parts)), audit_id: auditId });
 }
 
 function nameInForce({ ruleBook, clock }: RuleRoutes): string {
@@ -139,6 +128,25 @@ function nameInForce({ ruleBook, clock }: RuleRoutes): string {
 
 export function writerOf(request: FastifyRequest, reason: string, clock: Clock): RuleWriter {
   return { ...actorOf(request), reason, atUs: clock.nowUs() };
+}
+
+/** What is done with the rules, why, and with which key, where it has one. */
+interface SaidAct {
+  /** With what it is about, so that a key sent with something else is another act. */
+  readonly act: readonly [string, number | 'new'];
+  readonly reason: string;
+  readonly idempotency_key?: string | null | undefined;
+}
+
+/** Who writes; with a key the entry of the audit has an id of it, so that it is done once. */
+export function keyedWriterOf(
+  request: FastifyRequest,
+  { act, reason, idempotency_key: key }: SaidAct,
+  { clock, hash }: Pick<RuleRoutes, 'clock' | 'hash'>,
+): RuleWriter {
+  const writer = writerOf(request, reason, clock);
+  if (key === undefined || key === null) return writer;
+  return { ...writer, auditId: uuidOf(hash(JSON.stringify([...act, writer.type, writer.id, key.toLowerCase()]))) };
 }
 
 /** The version that a path names; 0, which there never is, for anything that is no version. */
