@@ -49,7 +49,7 @@ it('refuses the order that would bring its client over the limit, with the figur
   const refused = router.log
     .flatMap((each) => ('journaled' in each ? [JSON.stringify(each.journaled.body)] : []))
     .at(-1);
-  expect(refused).toContain('The client would come to 39900 of 19900 US dollars.');
+  expect(refused).toContain('The client, gross: in use 19900, asked 20000, limit 19900 US dollars.');
   expect(router.exposure.firm).toMatchObject({ buyOpenE8: 19_900n * DOLLAR, sellOpenE8: 0n });
 });
 

@@ -195,13 +195,14 @@ export class OrderDesk {
   /** The next wave, decided and through the gate. */
   #plan(life: OrderLife, view: MarketView, begunMs: number): Planned {
     const { decide, entry, tally, ledger, nowMs } = this.#ports;
-    const input = waveInput(life, { view, ...ROUTED_BY, limits: entry.limits });
+    const input = waveInput(life, { view, ...ROUTED_BY, limits: entry.limits, lastPrice: null });
     const plan = decide(input);
     const approved = approveWave(
       { input, plan },
       {
         instrument: view.instrument,
         nbbo: view.nbbo,
+        lastPrice: null,
         limits: entry.limits,
         halts: NO_HALTS,
         exposure: null,

@@ -63,6 +63,8 @@ export class OrderEntry {
     const approval = approveOrder(withoutStop(valid.value), {
       instrument,
       nbbo,
+      // A replay is of quotes: prints stay what it is measured against.
+      lastPrice: null,
       limits: this.limits,
       halts: NO_HALTS,
       exposure: null,

@@ -230,13 +230,15 @@ export class Pipeline {
   }
 
   /** What the gate looks at besides the order. */
-  #riskContext({ submission: { clientId }, order, view: { instrument, nbbo } }: Entered): RiskContext {
+  #riskContext({ submission: { clientId }, order, view }: Entered): RiskContext {
+    const { instrument, nbbo, takenAtUs } = view;
     const limits = this.#settings.limits({ clientId, account: order.account, instrument });
-    const { halts, exposure } = this.#ports;
+    const { halts, exposure, market } = this.#ports;
     const entitlements = this.#ports.entitlements.view({ clientId, order, live: null });
     return {
       instrument,
       nbbo,
+      lastPrice: market.lastPrice(instrument.instrumentId, takenAtUs),
       limits,
       halts: halts.viewFor(clientId),
       exposure: exposure.view(clientId, limits),

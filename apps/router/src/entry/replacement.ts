@@ -56,8 +56,9 @@ export function newTermsOf(live: LiveOrder, asked: AskedTerms, ports: Replacemen
     const fault = waitingFault(order, context);
     return fault === null ? ok({ quantity, limitPrice, worstPrice: null }) : err(fault);
   }
-  const nbbo = book.nbbo(ports.clock.nowUs());
-  const approval = approveOrder(withoutStop(order), { ...context, nbbo });
+  const nowUs = ports.clock.nowUs();
+  const [nbbo, lastPrice] = [book.nbbo(nowUs), book.lastPrice(nowUs)];
+  const approval = approveOrder(withoutStop(order), { ...context, nbbo, lastPrice });
   return approval.ok ? ok({ quantity, limitPrice, worstPrice: approval.value.worstPrice }) : approval;
 }
 

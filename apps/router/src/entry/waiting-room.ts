@@ -98,13 +98,14 @@ export class WaitingRoom {
     const book = market.book(live.identity.order.instrumentId);
     if (book === undefined) return;
     const { instrument } = book;
-    const nbbo = book.nbbo(this.#ports.clock.nowUs());
+    const nowUs = this.#ports.clock.nowUs();
+    const [nbbo, lastPrice] = [book.nbbo(nowUs), book.lastPrice(nowUs)];
     const { clientId } = live.identity;
     const limits = this.#limits({ clientId, account: live.life.order.account, instrument });
     const halts = this.#ports.halts.viewFor(clientId);
     const exposure = this.#ports.exposure.view(clientId, limits, live);
     const entitlements = this.#ports.entitlements.view({ clientId, order: live.life.order, live });
-    const context = { instrument, nbbo, limits, halts, exposure, entitlements };
+    const context = { instrument, nbbo, lastPrice, limits, halts, exposure, entitlements };
     const approval = approveOrder(withoutStop(live.life.order), context);
     if (approval.ok) return desk.release(live, { nbbo: arrivalMarket(nbbo), worstPrice: approval.value.worstPrice });
     // A market without the side that the order would take is no reason to end it: it waits for one.

@@ -60,7 +60,8 @@ export class WaveDesk {
     const { routing: firm, modelVersion } = this.#settings;
     const rules = this.#ports.rules.inForce(view.takenAtUs);
     const limits = this.#ports.limits({ clientId, account: life.order.account, instrument: view.instrument });
-    return waveInput(life, { clientId, view, firm, rules, modelVersion, limits });
+    const lastPrice = this.#ports.market.lastPrice(life.order.instrumentId, view.takenAtUs);
+    return waveInput(life, { clientId, view, firm, rules, modelVersion, limits, lastPrice });
   }
 
   /** The next wave, planned and approved; or why there is none. */
@@ -114,15 +115,16 @@ export class WaveDesk {
 
   #approve<Wave extends PlannedWave>(
     wave: Wave,
-    { instrument, nbbo }: MarketView,
+    { instrument, nbbo, takenAtUs }: MarketView,
   ): Result<ApprovedWave<Wave>, Rejection> {
     const { clientId, order } = wave.input;
     const limits = this.#ports.limits({ clientId, account: order.account, instrument });
-    const { halts, exposure } = this.#ports;
+    const { halts, exposure, market } = this.#ports;
+    const lastPrice = market.lastPrice(instrument.instrumentId, takenAtUs);
     // Its accounts and its locate were looked at when it was entered.
     const entitlements = this.#ports.entitlements.view({ clientId, order, live: null });
     const view = { halts: halts.viewFor(clientId), exposure: exposure.view(clientId, limits), entitlements };
-    return approveWave(wave, { instrument, nbbo, limits, ...view });
+    return approveWave(wave, { instrument, nbbo, lastPrice, limits, ...view });
   }
 
   #viewOf({ order }: OrderLife): MarketView | undefined {

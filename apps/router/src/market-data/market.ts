@@ -6,6 +6,7 @@ import type { MarketView } from '@fairlead/core/market/market-view';
 import type { Nbbo } from '@fairlead/core/market/nbbo';
 import type { Quote, QuoteState } from '@fairlead/core/market/quote';
 import type { LastSale, StatusChange } from '@fairlead/core/market/venue-news';
+import type { Price } from '@fairlead/core/money/units';
 import type { Side } from '@fairlead/core/order/request';
 import type { Catalogue } from '@fairlead/core/order/validate';
 import type { VenueAbilities } from '@fairlead/core/venue/abilities';
@@ -97,6 +98,11 @@ export class Market implements Catalogue {
     book.applyQuote(row, quote, ladder);
     this.#quoteCount += 1;
     return true;
+  }
+
+  /** The price of the last sale of an instrument, where it is fresh enough at a time in microseconds since 1970 to be measured by; else null. */
+  lastPrice(instrumentId: string, nowUs: number): Price | null {
+    return this.#books.get(instrumentId)?.lastPrice(nowUs) ?? null;
   }
 
   /** Takes a trade that a venue prints; false where it does not trade the instrument, or it can be no trade. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { childReasonOf, endingOf } from './ending-words';
 
 it.each([
-  ['PRICE_OUTSIDE_COLLAR', 'The limit price is too far through the national best bid or offer.'],
+  ['PRICE_OUTSIDE_COLLAR', 'The price is too far through the national best bid or offer, or the last sale.'],
   ['ALL_VENUES_TRIED', 'Every eligible venue has been tried once.'],
   ['NOT_FILLED_AT_ONCE', 'An immediate order ends with what it got at once.'],
   ['OF_A_NEWER_ROUTER', 'OF_A_NEWER_ROUTER'],

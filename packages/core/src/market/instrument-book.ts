@@ -42,6 +42,9 @@ export interface Ladder {
   readonly validUntilUs: number | null;
 }
 
+/** How long a sale says what the market is, in microseconds: as long as a market that moves on without trading is not yet another one. */
+const LAST_SALE_COUNTS_US = 60_000_000;
+
 const BEST_PRICES_ONLY: Ladder = { depth: null, validUntilUs: null };
 
 /**
@@ -141,6 +144,12 @@ export class InstrumentBook {
   /** The last trade that was printed, wherever; null before the first. */
   get lastSale(): LastSale | null {
     return this.#lastSale;
+  }
+
+  /** The price of the last sale while it is fresh enough to be measured by at a time in microseconds since 1970; else null. */
+  lastPrice(nowUs: number): Price | null {
+    const sale = this.#lastSale;
+    return sale !== null && nowUs - sale.atUs <= LAST_SALE_COUNTS_US ? sale.price : null;
   }
 
   /** Takes what the listing venue says of the trading, or that it says nothing any more. While it is HALTED so is the instrument. */

@@ -14,7 +14,7 @@ const view = marketOf({
 const FIRM = { urgency: 0.5, passiveHorizonMs: 10_000 };
 const limits = { maxOrderQuantity: quantity(1_000_000), maxOrderNotionalE8: moneyE8(10n ** 18n), collarBps: 500 };
 const inputOf = (life: OrderLife, rules: RuleSet = NO_RULES) =>
-  waveInput(life, { clientId: 'client', view, firm: FIRM, rules, modelVersion: 'model', limits });
+  waveInput(life, { clientId: 'client', view, firm: FIRM, rules, modelVersion: 'model', limits, lastPrice: null });
 /** A hundred of 300 executed at XNAS, and nothing out. */
 const partly = (changes: Parameters<typeof newLifeOf>[0] = {}) =>
   told(sentLife(newLifeOf(changes), { a: { quantity: 100 } }), fillOf('a', 'e', 100));

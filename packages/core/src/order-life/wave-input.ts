@@ -1,9 +1,10 @@
 import type { MarketView } from '../market/market-view.ts';
-import { quantity } from '../money/units.ts';
+import { type Price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { withoutStop } from '../order/stop.ts';
-import { collarPrice, type RiskLimits } from '../risk/risk-gate.ts';
+import { collarBound } from '../risk/collar.ts';
+import type { RiskLimits } from '../risk/risk-gate.ts';
 import { termsUnderPriceTest, type WaveTerms } from '../risk/short-sale.ts';
 import type { PlanInput } from '../routing/plan-input.ts';
 import { type FirmSettings, routingSettingsFor } from '../routing/routing-settings.ts';
@@ -22,6 +23,8 @@ export interface WaveContext {
   readonly modelVersion: string;
   /** The limits of now: of them, the collar. */
   readonly limits: RiskLimits;
+  /** What was traded last, where that is lately enough to be measured by; else null. */
+  readonly lastPrice: Price | null;
 }
 
 /**
@@ -48,12 +51,12 @@ export function waveInput(life: OrderLife, context: WaveContext): PlanInput {
   return applyRules(input, rules, usedByVenue(life));
 }
 
-/** The nearer of an order's worst price and the collar about the price to measure by now; its own where nobody quotes the side. */
-function withinCollar(terms: WaveTerms, { view: { instrument, nbbo }, limits }: WaveContext): WaveTerms {
+/** The nearer of an order's worst price and the collar of now, about the price to measure by and the last sale; its own where neither is known. */
+function withinCollar(terms: WaveTerms, { view: { instrument, nbbo }, limits, lastPrice }: WaveContext): WaveTerms {
   const { order, worstPrice } = terms;
   const far = order.side === 'BUY' ? nbbo.referenceAsk : nbbo.referenceBid;
-  if (far === null) return terms;
-  const collar = collarPrice(far, order, { instrument, limits });
+  const collar = collarBound(order.side, far, { instrument, limits, lastPrice });
+  if (collar === null) return terms;
   const isFurther = worstPrice === null || (worstPrice - collar) * sideSign(order.side) > 0;
   return isFurther ? { order, worstPrice: collar } : terms;
 }

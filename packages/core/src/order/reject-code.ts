@@ -47,7 +47,7 @@ export const REJECT_MESSAGES = {
   NOTIONAL_OVER_LIMIT: 'The notional value is over the limit for one order.',
   MIDPOINT_UNAVAILABLE:
     'There is no midpoint to trade at now: the market is locked, crossed or without one of its sides.',
-  PRICE_OUTSIDE_COLLAR: 'The limit price is too far through the national best bid or offer.',
+  PRICE_OUTSIDE_COLLAR: 'The price is too far through the national best bid or offer, or the last sale.',
   SHORT_SALE_NEEDS_LOCATE: 'A short sale needs a locate_id.',
   ACCOUNT_NOT_AUTHORISED: 'The client may not trade for this account: it is not on the list of its accounts.',
   LOCATE_UNKNOWN: 'No locate of this id is kept for the client and the instrument.',

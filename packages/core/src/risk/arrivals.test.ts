@@ -38,7 +38,7 @@ describe('how often orders come', () => {
       {
         code: 'ORDER_RATE_OVER_LIMIT',
         path: '',
-        detail: 'The firm has entered 2 orders within a second, of 2 that it may.',
+        detail: 'The firm, within a second: in use 2, asked 1, limit 2 orders.',
       },
     ]);
   });

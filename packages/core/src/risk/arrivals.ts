@@ -1,6 +1,7 @@
 import type { Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import type { StandingLimits } from './exposure.ts';
+import { figuresText } from './refusal-figures.ts';
 
 /** An order at its entry, and what bounds how often it may come. Times in microseconds. */
 export interface Arrival {
@@ -108,7 +109,8 @@ export class Arrivals {
 
 function rateFault(whose: string, count: number, most: number | null): Rejection | null {
   if (most === null || count < most) return null;
-  const detail = `The ${whose} has entered ${count} orders within a second, of ${most} that it may.`;
+  const what = `The ${whose}, within a second`;
+  const detail = figuresText({ what, inUse: String(count), asked: '1', limit: String(most), unit: 'orders' });
   return { code: 'ORDER_RATE_OVER_LIMIT', path: '', detail };
 }
 

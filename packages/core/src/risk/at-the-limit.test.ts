@@ -20,6 +20,7 @@ function said(order: Partial<ValidOrder>, context: Partial<RiskContext> = {}): n
     limits,
     halts: NO_HALTS,
     exposure: null,
+    lastPrice: null,
     entitlements: null,
     ...context,
   });
@@ -100,6 +101,7 @@ describe('a short sale while the price test is on', () => {
         limits,
         halts: NO_HALTS,
         exposure: null,
+        lastPrice: null,
         entitlements: null,
         ...restricted,
       });

@@ -46,7 +46,7 @@ describe('who may trade what', () => {
 
   it('is told in words and figures', () => {
     expect(entitlementFault(orderOf(SHORT), { ...FREE, ...located(201n) }, instrument)?.detail).toBe(
-      'Of the locate 299 of 500 are left.',
+      'The locate: in use 201, asked 300, limit 500 units.',
     );
     expect(entitlementFault(orderOf({}), { ...FREE, ...restricted() }, instrument)?.detail).toBe('we advise them');
   });

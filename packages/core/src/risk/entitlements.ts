@@ -1,6 +1,7 @@
 import { formatScaled, powerOfTen } from '../money/scaled.ts';
 import type { RejectCode, Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
+import { figuresText } from './refusal-figures.ts';
 
 export const RESTRICTED_SIDES = ['BUY', 'SELL', 'ALL'] as const;
 
@@ -82,9 +83,10 @@ function locateFault(
   });
   if (found === null || found.instrumentId !== instrumentId) return refuse('LOCATE_UNKNOWN');
   if (found.expiresUs <= atUs) return refuse('LOCATE_EXPIRED');
-  const leftE8 = found.quantityE8 - usedE8;
-  if (unitsE8(quantity, instrument) <= leftE8) return null;
-  return refuse('LOCATE_EXHAUSTED', `Of the locate ${decimal(leftE8)} of ${decimal(found.quantityE8)} are left.`);
+  const askedE8 = unitsE8(quantity, instrument);
+  if (usedE8 + askedE8 <= found.quantityE8) return null;
+  const [inUse, asked, limit] = [decimal(usedE8), decimal(askedE8), decimal(found.quantityE8)];
+  return refuse('LOCATE_EXHAUSTED', figuresText({ what: 'The locate', inUse, asked, limit, unit: 'units' }));
 }
 
 /** A quantity of an instrument in 10^-8 of a unit. */

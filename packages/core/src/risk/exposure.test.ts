@@ -79,7 +79,7 @@ describe('what more exposure would break', () => {
     expect(exposureFault(view(of({ buyOpenE8: 60 }), {}, { gross: 100 }), of({ buyOpenE8: 41 }))).toEqual({
       code: 'GROSS_EXPOSURE_OVER_LIMIT',
       path: 'quantity',
-      detail: 'The firm would come to 101 of 100 US dollars.',
+      detail: 'The firm, gross: in use 60, asked 41, limit 100 US dollars.',
     });
   });
 });
@@ -102,7 +102,7 @@ describe('a wave under limits that were lowered', () => {
 describe('an order at the gate', () => {
   const { instrument, nbbo } = marketOf({ XNYS: { bid: [10_000, 500], ask: [10_002, 300] } });
   const limits = { maxOrderQuantity: quantity(10_000), maxOrderNotionalE8: moneyE8(10n ** 16n), collarBps: 500 };
-  const context = { instrument, nbbo, limits, halts: NO_HALTS, entitlements: null };
+  const context = { instrument, nbbo, limits, halts: NO_HALTS, lastPrice: null, entitlements: null };
 
   it('is weighed at its limit, at the market at the collar, and in dollars whatever its currency', () => {
     const order = orderOf({ quantity: quantity(100), orderType: 'LIMIT', limitPrice: price(1_000_000) });

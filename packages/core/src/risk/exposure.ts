@@ -4,6 +4,7 @@ import type { MoneyE8, Price, Quantity } from '../money/units.ts';
 import type { Rejection } from '../order/reject-code.ts';
 import type { Side } from '../order/request.ts';
 import { toDollarsE8 } from './dollars.ts';
+import { figuresText } from './refusal-figures.ts';
 
 /** What orders that were entered come to, in 10^-8 of a US dollar: what may still be executed, at the worst price it may have, and what was today. */
 export interface Exposure {
@@ -108,36 +109,44 @@ export function heldToNow({ client, firm }: ExposureView, side: Side): Rejection
   );
 }
 
-function ofStanding(whose: 'client' | 'firm', { use, limits }: Standing, more: Exposure): Rejection | null {
+function ofStanding(whose: 'client' | 'firm', standing: Standing, more: Exposure): Rejection | null {
+  const { use } = standing;
   const after = plus(use, more);
   const isFurther = absolute(netE8(after)) > absolute(netE8(use));
-  return over(whose, { use: after, limits }, { isFurther, takesCredit: creditUseE8(after) > creditUseE8(use) });
+  return over(whose, standing, { after, isFurther, takesCredit: creditUseE8(after) > creditUseE8(use) });
 }
 
+/** What is over: of what stands after the order, or of what stands as it is, for a wave. */
 function over(
   whose: 'client' | 'firm',
   { use, limits }: Standing,
-  { isFurther, takesCredit }: { isFurther: boolean; takesCredit: boolean },
+  { after, isFurther, takesCredit }: { after?: Exposure; isFurther: boolean; takesCredit: boolean },
 ): Rejection | null {
-  const [gross, net, credit] = [grossE8(use), absolute(netE8(use)), creditUseE8(use)];
-  if (isOver(gross, limits.maxGrossE8))
-    return refusal('GROSS_EXPOSURE_OVER_LIMIT', { whose, use: gross, limit: limits.maxGrossE8 });
-  if (isFurther && isOver(net, limits.maxNetE8))
-    return refusal('NET_EXPOSURE_OVER_LIMIT', { whose, use: net, limit: limits.maxNetE8 });
-  const isOwed = takesCredit && isOver(credit, limits.creditE8);
-  return isOwed ? refusal('CREDIT_OVER_LIMIT', { whose, use: credit, limit: limits.creditE8 }) : null;
+  const stands = after ?? use;
+  const refuse = (code: StandingCode, what: string, count: (exposure: Exposure) => bigint, limit: bigint | null) =>
+    refusal(code, { what: `The ${whose}, ${what}`, use: count(use), after: after && count(after), limit });
+  if (isOver(grossE8(stands), limits.maxGrossE8))
+    return refuse('GROSS_EXPOSURE_OVER_LIMIT', 'gross', grossE8, limits.maxGrossE8);
+  if (isFurther && isOver(absolute(netE8(stands)), limits.maxNetE8))
+    return refuse('NET_EXPOSURE_OVER_LIMIT', 'net', netE8, limits.maxNetE8);
+  const isOwed = takesCredit && isOver(creditUseE8(stands), limits.creditE8);
+  return isOwed ? refuse('CREDIT_OVER_LIMIT', 'credit', creditUseE8, limits.creditE8) : null;
 }
 
 function isOver(use: bigint, limit: bigint | null): boolean {
   return limit !== null && use > limit;
 }
 
+type StandingCode = 'GROSS_EXPOSURE_OVER_LIMIT' | 'NET_EXPOSURE_OVER_LIMIT' | 'CREDIT_OVER_LIMIT';
+
 function refusal(
-  code: 'GROSS_EXPOSURE_OVER_LIMIT' | 'NET_EXPOSURE_OVER_LIMIT' | 'CREDIT_OVER_LIMIT',
-  { whose, use, limit }: { whose: string; use: bigint; limit: bigint | null },
+  code: StandingCode,
+  { what, use, after, limit }: { what: string; use: bigint; after: bigint | undefined; limit: bigint | null },
 ): Rejection {
-  const figures = `${formatScaled(use, 8)} of ${formatScaled(limit ?? 0n, 8)} US dollars`;
-  return { code, path: 'quantity', detail: `The ${whose} would come to ${figures}.` };
+  const money = (valueE8: bigint) => formatScaled(valueE8, 8);
+  const asked = after === undefined ? {} : { asked: money(after - use) };
+  const figures = { what, inUse: money(use), ...asked, limit: money(limit ?? 0n), unit: 'US dollars' };
+  return { code, path: 'quantity', detail: figuresText(figures) };
 }
 
 function absolute(value: bigint): bigint {

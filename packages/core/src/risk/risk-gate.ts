@@ -1,20 +1,20 @@
 import { type HaltView, orderHalt } from '../control/halts.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { roundedDownToTick, roundedUpToTick } from '../instrument/tick.ts';
 import { doubleMid, type Nbbo } from '../market/nbbo.ts';
 import { notionalRoundedE8 } from '../money/amount.ts';
-import { type MoneyE8, type Price, price, type Quantity } from '../money/units.ts';
+import { formatScaled } from '../money/scaled.ts';
+import type { MoneyE8, Price, Quantity } from '../money/units.ts';
 import type { RejectCode, Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
+import { collarBound, collarFigures } from './collar.ts';
 import { type Entitlements, entitlementFault } from './entitlements.ts';
 import { type ExposureView, enteredExposure, exposureFault } from './exposure.ts';
+import { figuresText } from './refusal-figures.ts';
 import { termsUnderPriceTest, type WaveTerms } from './short-sale.ts';
 
 declare const approved: unique symbol;
-
-const BPS = 10_000;
 
 /** An order that has passed the gate. Only `approveOrder` makes one, so nothing else can reach a venue. */
 export type ApprovedOrder = ValidOrder & { readonly [approved]: true };
@@ -34,6 +34,8 @@ export interface RiskLimits {
 export interface RiskContext {
   readonly instrument: Instrument;
   readonly nbbo: Nbbo;
+  /** What was traded last, where that is lately enough to be measured by; else null. */
+  readonly lastPrice: Price | null;
   readonly limits: RiskLimits;
   /** The firm's own halts, for the client of the order. */
   readonly halts: HaltView;
@@ -42,6 +44,9 @@ export interface RiskContext {
   /** Who may trade what; null where nobody keeps it: in a replay. */
   readonly entitlements: Entitlements | null;
 }
+
+/** The same without the market, which an order that waits has not come to. */
+export type WaitingContext = Omit<RiskContext, 'nbbo' | 'lastPrice'>;
 
 /** The approved order with the worst price at which any part of it may trade, at the instrument's scale. */
 export interface Approval extends WaveTerms<ApprovedOrder> {
@@ -71,10 +76,10 @@ export function approveOrder(order: ValidOrder, context: RiskContext): Result<Ap
  * What can be said against an order that is to wait for its stop price or for the open: all that needs no market, and its limit and notional
  * as the stop price measures them. When the wait is over it has to pass the whole gate. Null where nothing is.
  */
-export function waitingFault(order: ValidOrder, context: Omit<RiskContext, 'nbbo'>): Rejection | null {
+export function waitingFault(order: ValidOrder, context: WaitingContext): Rejection | null {
   const code = orderFault(order, context);
   if (code !== null) return code;
-  const worst = worstPriceOf(order, order.stopPrice, context);
+  const worst = worstPriceOf(order, order.stopPrice, { ...context, lastPrice: null });
   if (!worst.ok) return worst.error;
   return worst.value === null ? null : overExposure(order, worst.value, context);
 }
@@ -82,17 +87,17 @@ export function waitingFault(order: ValidOrder, context: Omit<RiskContext, 'nbbo
 function overExposure(
   order: ValidOrder,
   worstPrice: Price,
-  { instrument, exposure }: Omit<RiskContext, 'nbbo'>,
+  { instrument, exposure }: WaitingContext,
 ): Rejection | null {
   return exposure === null ? null : exposureFault(exposure, enteredExposure(order, worstPrice, instrument));
 }
 
-function orderFault(order: ValidOrder, context: Omit<RiskContext, 'nbbo'>): Rejection | null {
-  const { instrument, limits, halts, entitlements } = context;
+function orderFault(order: ValidOrder, context: WaitingContext): Rejection | null {
+  const { instrument, halts, entitlements } = context;
   return (
     haltFault(halts, instrument) ??
     instrumentFault(instrument) ??
-    sizeFault(order, limits) ??
+    sizeFault(order, context) ??
     shortSaleFault(order) ??
     (entitlements === null ? null : entitlementFault(order, entitlements, instrument))
   );
@@ -112,8 +117,13 @@ export function instrumentFault(instrument: Instrument): Rejection | null {
 }
 
 /** More than one order may ask for. */
-export function sizeFault(order: ValidOrder, limits: RiskLimits): Rejection | null {
-  return order.quantity > limits.maxOrderQuantity ? { code: 'QUANTITY_OVER_LIMIT', path: 'quantity' } : null;
+export function sizeFault(
+  { quantity }: ValidOrder,
+  { instrument, limits: { maxOrderQuantity } }: Pick<RiskContext, 'instrument' | 'limits'>,
+): Rejection | null {
+  if (quantity <= maxOrderQuantity) return null;
+  const detail = quantityFigures(quantity, maxOrderQuantity, instrument);
+  return { code: 'QUANTITY_OVER_LIMIT', path: 'quantity', detail };
 }
 
 /** A short sale needs a locate (Regulation SHO Rule 203(b)(1)). */
@@ -133,43 +143,50 @@ function midpointFault(order: ValidOrder, nbbo: Nbbo): Rejection | null {
 }
 
 /**
- * The worst price at which an order may trade, reaching from `far`: its limit, or the collar where it has none. Null where neither is known.
- * Refuses a limit through the collar, and a notional over the limit.
+ * The worst price at which an order may trade, reaching from `far`: its limit, or the collar where it has none. Null where nobody quotes what an order
+ * without a limit would take. Refuses a limit through the collar, a market that is itself through the collar of the last sale, and a notional over the limit.
  */
 function worstPriceOf(
   order: ValidOrder,
   far: Price | null,
-  { instrument, limits }: Omit<RiskContext, 'nbbo' | 'halts'>,
+  context: Pick<RiskContext, 'instrument' | 'limits' | 'lastPrice'>,
 ): Result<Price | null, Rejection> {
-  const collar = far === null ? null : collarPrice(far, order, { instrument, limits });
-  const worst = order.limitPrice ?? collar;
-  if (worst === null) return ok(null);
-  const isThrough = collar !== null && (worst - collar) * sideSign(order.side) > 0;
-  if (isThrough) return refuse('PRICE_OUTSIDE_COLLAR', 'limit_price');
-  const notional = notionalRoundedE8(worst, order.quantity, instrument);
-  return notional > limits.maxOrderNotionalE8 ? refuse('NOTIONAL_OVER_LIMIT', 'quantity') : ok(worst);
-}
-
-/**
- * The furthest price within the collar of the best one that is on a tick: at its own level, so that it is one that a venue takes. Never better
- * than the best price itself.
- */
-export function collarPrice(best: Price, order: ValidOrder, at: { instrument: Instrument; limits: RiskLimits }): Price {
-  const width = basisPointsRoundedDown(best, at.limits.collarBps);
-  if (sideSign(order.side) === 1) {
-    const highest = roundedDownToTick(at.instrument, price(best + width));
-    return highest < best ? roundedUpToTick(at.instrument, best) : highest;
+  const { instrument, limits } = context;
+  const asked = order.limitPrice ?? far;
+  if (asked === null) return ok(null);
+  const collar = collarBound(order.side, far, context);
+  // An order without a limit starts from the market itself, which only a last sale can speak against.
+  const isMeasured = order.limitPrice !== null || context.lastPrice !== null;
+  if (collar !== null && isMeasured && (asked - collar) * sideSign(order.side) > 0) {
+    const detail = collarFigures({ asked, side: order.side, far, isStop: order.stopPrice !== null }, context);
+    return refuse('PRICE_OUTSIDE_COLLAR', order.limitPrice === null ? '' : 'limit_price', detail);
   }
-  const lowest = roundedUpToTick(at.instrument, price(Math.max(1, best - width)));
-  const atBest = roundedDownToTick(at.instrument, best);
-  return lowest > best && atBest > 0 ? atBest : lowest;
+  const worst = order.limitPrice ?? collar ?? asked;
+  const notional = notionalRoundedE8(worst, order.quantity, instrument);
+  if (notional <= limits.maxOrderNotionalE8) return ok(worst);
+  return refuse('NOTIONAL_OVER_LIMIT', 'quantity', notionalFigures(notional, context));
 }
 
-/** So many basis points of a price; exact where the product has more digits than a safe integer. */
-function basisPointsRoundedDown(of: Price, bps: number): number {
-  return Math.floor(of / BPS) * bps + Math.floor(((of % BPS) * bps) / BPS);
+/** What a refusal says of the money of one order. */
+export function notionalFigures(
+  asked: MoneyE8,
+  { instrument: { currency }, limits }: Pick<RiskContext, 'instrument' | 'limits'>,
+): string {
+  const money = (valueE8: MoneyE8) => formatScaled(valueE8, 8);
+  const limit = money(limits.maxOrderNotionalE8);
+  return figuresText({ what: 'One order', asked: money(asked), limit, unit: currency });
 }
 
-function refuse(code: RejectCode, path: string): { readonly ok: false; readonly error: Rejection } {
-  return err({ code, path });
+/** What a refusal says of the quantity of one order. */
+export function quantityFigures(
+  asked: Quantity,
+  limit: Quantity,
+  { quantityDecimals }: Pick<Instrument, 'quantityDecimals'>,
+): string {
+  const units = (count: Quantity) => formatScaled(count, quantityDecimals);
+  return figuresText({ what: 'One order', asked: units(asked), limit: units(limit), unit: 'units' });
+}
+
+function refuse(code: RejectCode, path: string, detail?: string): { readonly ok: false; readonly error: Rejection } {
+  return err({ code, path, ...(detail === undefined ? {} : { detail }) });
 }

@@ -12,7 +12,15 @@ const limits = {
   maxOrderNotionalE8: moneyE8(100_000_000_000_000n),
   collarBps: 500,
 };
-const context: GateContext = { instrument, nbbo, limits, halts: NO_HALTS, exposure: null, entitlements: null };
+const context: GateContext = {
+  instrument,
+  nbbo,
+  limits,
+  halts: NO_HALTS,
+  exposure: null,
+  lastPrice: null,
+  entitlements: null,
+};
 
 /** A wave of an order with these slices: [quantity, limit] each. 300 are left of the order where nothing else is said. */
 function waveOf(slices: readonly (readonly [number, number])[], order: Partial<ValidOrder> = {}, left = 300) {

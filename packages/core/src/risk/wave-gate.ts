@@ -2,14 +2,23 @@ import { type HaltView, partHalt } from '../control/halts.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Nbbo } from '../market/nbbo.ts';
 import { notionalRoundedE8 } from '../money/amount.ts';
-import type { Price, Quantity } from '../money/units.ts';
+import { moneyE8, type Price, type Quantity, quantity } from '../money/units.ts';
 import type { Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
+import { collarBound, collarFigures } from './collar.ts';
 import { type Entitlements, restrictionFault } from './entitlements.ts';
 import { type ExposureView, heldToNow } from './exposure.ts';
-import { collarPrice, haltFault, instrumentFault, type RiskLimits, shortSaleFault, sizeFault } from './risk-gate.ts';
+import {
+  haltFault,
+  instrumentFault,
+  notionalFigures,
+  quantityFigures,
+  type RiskLimits,
+  shortSaleFault,
+  sizeFault,
+} from './risk-gate.ts';
 
 declare const approved: unique symbol;
 
@@ -28,6 +37,8 @@ export type ApprovedWave<Wave extends GatedWave> = Wave & { readonly [approved]:
 export interface GateContext {
   readonly instrument: Instrument;
   readonly nbbo: Nbbo;
+  /** What was traded last, where that is lately enough to be measured by; else null. */
+  readonly lastPrice: Price | null;
   readonly limits: RiskLimits;
   /** The firm's own halts, for the client of the order. */
   readonly halts: HaltView;
@@ -52,7 +63,7 @@ export function approveWave<Wave extends GatedWave>(
     haltFault(context.halts, context.instrument) ??
     haltedSliceFault(wave, context) ??
     instrumentFault(context.instrument) ??
-    sizeFault(order, context.limits) ??
+    sizeFault(order, context) ??
     shortSaleFault(order) ??
     (context.entitlements === null ? null : restrictionFault(order, context.entitlements));
   const code =
@@ -89,25 +100,36 @@ function venueFault({ input, plan }: GatedWave, context: GateContext): Rejection
 }
 
 /** Sending more than is left of an order is a fault of the plan, refused like any other. */
-function sentFault({ input, plan }: GatedWave, { instrument, limits }: GateContext): Rejection | null {
+function sentFault({ input, plan }: GatedWave, context: GateContext): Rejection | null {
+  const { instrument, limits } = context;
   let count = 0;
   let notionalE8 = 0n;
   for (const slice of plan.slices) {
     count += slice.quantity;
     notionalE8 += notionalRoundedE8(slice.limitPrice, slice.quantity, instrument);
   }
-  const mostQuantity = Math.min(input.quantity, limits.maxOrderQuantity);
-  if (count > mostQuantity) return { code: 'QUANTITY_OVER_LIMIT', path: 'quantity' };
-  return notionalE8 > limits.maxOrderNotionalE8 ? { code: 'NOTIONAL_OVER_LIMIT', path: 'quantity' } : null;
+  const mostQuantity = quantity(Math.min(input.quantity, limits.maxOrderQuantity));
+  if (count > mostQuantity) {
+    const detail = quantityFigures(quantity(count), mostQuantity, instrument);
+    return { code: 'QUANTITY_OVER_LIMIT', path: 'quantity', detail };
+  }
+  if (notionalE8 <= limits.maxOrderNotionalE8) return null;
+  const detail = notionalFigures(moneyE8(notionalE8), context);
+  return { code: 'NOTIONAL_OVER_LIMIT', path: 'quantity', detail };
 }
 
-function collarFault({ input, plan }: GatedWave, { instrument, nbbo, limits }: GateContext): Rejection | null {
-  const { order } = input;
-  const far = order.side === 'BUY' ? nbbo.referenceAsk : nbbo.referenceBid;
-  const collar = far === null ? null : collarPrice(far, order, { instrument, limits });
-  const bounds = [collar, order.limitPrice].filter((bound) => bound !== null);
-  if (bounds.length === 0 && plan.slices.length > 0) return { code: 'MARKET_UNAVAILABLE', path: '' };
-  const sign = sideSign(order.side);
-  const isThrough = plan.slices.some((slice) => bounds.some((bound) => (slice.limitPrice - bound) * sign > 0));
-  return isThrough ? { code: 'PRICE_OUTSIDE_COLLAR', path: 'limit_price' } : null;
+function collarFault({ input, plan }: GatedWave, context: GateContext): Rejection | null {
+  const { side, limitPrice } = input.order;
+  const far = side === 'BUY' ? context.nbbo.referenceAsk : context.nbbo.referenceBid;
+  if (far === null && limitPrice === null && plan.slices.length > 0) return { code: 'MARKET_UNAVAILABLE', path: '' };
+  const collar = collarBound(side, far, context);
+  const sign = sideSign(side);
+  for (const slice of plan.slices) {
+    const isThroughCollar = collar !== null && (slice.limitPrice - collar) * sign > 0;
+    const isThroughLimit = limitPrice !== null && (slice.limitPrice - limitPrice) * sign > 0;
+    if (!isThroughCollar && !isThroughLimit) continue;
+    const detail = isThroughCollar ? { detail: collarFigures({ asked: slice.limitPrice, side, far }, context) } : {};
+    return { code: 'PRICE_OUTSIDE_COLLAR', path: 'limit_price', ...detail };
+  }
+  return null;
 }

@@ -31,7 +31,7 @@ function outcomeOf(state: Nbbo['state'], changes: Partial<ValidOrder>): string {
 
 function outcomeIn(view: MarketView, changes: Partial<ValidOrder>): string {
   const { instrument } = view;
-  const risk = { limits: LIMITS, halts: NO_HALTS, exposure: null, entitlements: null };
+  const risk = { limits: LIMITS, halts: NO_HALTS, exposure: null, lastPrice: null, entitlements: null };
   const approval = approveOrder(orderOf(changes), { instrument, nbbo: view.nbbo, ...risk });
   if (!approval.ok) return approval.error.code;
   const { order, worstPrice } = approval.value;
