@@ -66,7 +66,9 @@ test('a stop waits for its price, and a refused order says why in words', async 
   await expect(walk.getByText('for a best offer of 900.00 or more')).toBeVisible();
   await expect(page.getByText(/^The order waits for a best offer of 900\.00 or more/)).toBeVisible();
   await open(`far-${run}`);
-  await expect(walk.getByText('The price is too far through the national best bid or offer, or the last sale.')).toBeVisible();
+  await expect(
+    walk.getByText('The price is too far through the national best bid or offer, or the last sale.'),
+  ).toBeVisible();
 });
 
 test('an address without an order says so', async ({ page }) => {
