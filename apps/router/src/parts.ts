@@ -200,7 +200,11 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   await restoreVolumes(market, clock.nowUs(), (fromUs, toUs) => store.volumes.executedBetween(fromUs, toUs));
   const ruleBook = new RuleBook({ store: store.rules, clock, log });
   await ruleBook.refresh();
-  const limitBook = new LimitBook({ store: store.riskLimits, log });
+  const limitBook = new LimitBook({
+    store: store.riskLimits,
+    pseudonymOf: (person) => store.persons.pseudonymOf(person),
+    log,
+  });
   await limitBook.refresh();
   const exposure = new ExposureBook(clock);
   const entitlements = new EntitlementBook({ store: store.riskLists, clock, log });

@@ -14,7 +14,7 @@ import { FREE_MS, MEASURE_MS } from './publish/disk-watch.ts';
 import { LOOK_AT_PROJECTION_MS } from './publish/projection-watch.ts';
 import { recover } from './recovery/recovery.ts';
 import { drain } from './recovery/stop.ts';
-import { restoreExposure } from './recovery/stored-exposure.ts';
+import { type ExecutedBefore, restoreExposure } from './recovery/stored-exposure.ts';
 import { BEAT_MS, RENEW_MS } from './recovery/tenure.ts';
 import { oneAtATime, type Round, startRounds } from './rounds.ts';
 import { LOOK_AT_LAG_MS } from './wire/loop-lag.ts';
@@ -126,10 +126,11 @@ function roundsFromTheStart(parts: Parts): Round[] {
 /** Finds out what became of the orders of the time before, and takes new ones once the journal does. */
 async function becomeReady(parts: Parts, address: string): Promise<void> {
   const { env, closers, store, journal, projector, pipeline, desk, room, lateEnds, timers, log, recoveryWatch } = parts;
+  let executedEarlier: ExecutedBefore = new Map();
   const recovered = await recover({
     ...parts,
     revived: (live) => {
-      parts.exposure.revive(live);
+      parts.exposure.revive(live, executedEarlier.get(live.identity.pk) ?? 0n);
       parts.entitlements.moved(live);
     },
     resume: (live) => desk.resume(live),
@@ -147,7 +148,7 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
       }
       const open = await store.recovery.openOrders();
       const executed = store.exposure.executedSince.bind(store.exposure);
-      await restoreExposure(parts.exposure, { open, nowUs: parts.clock.nowUs() }, executed);
+      executedEarlier = await restoreExposure(parts.exposure, { open, nowUs: parts.clock.nowUs() }, executed);
       parts.entitlements.restore(await store.riskLists.locatesUsed(open.map(({ orderPk }) => orderPk)));
       recoveryWatch.begins('ASKING');
       return open;

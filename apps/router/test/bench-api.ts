@@ -219,7 +219,10 @@ export function benchLimits(
 ): Pick<RiskLimitRoutes, 'limitStore' | 'limitBook'> {
   const limitStore = new RiskLimitsRepository(database);
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  return { limitStore, limitBook: new LimitBook({ store: limitStore, log }) };
+  return {
+    limitStore,
+    limitBook: new LimitBook({ store: limitStore, pseudonymOf: async ({ name }) => `(${name})`, log }),
+  };
 }
 
 /** The rules of a database as a router that starts now would hold them. */

@@ -1,12 +1,15 @@
+import { price, quantity } from '@fairlead/core/money/units';
 import { DEFAULT_LIMITS, LimitIndex, type LimitRow, NO_KEYS } from '@fairlead/core/risk/limits';
 import { expect, it } from 'vitest';
 import { exposureOf } from '../src/intake/exposure-view.ts';
 import { LimitBook } from '../src/risk/limit-book.ts';
-import type { BenchRouter } from './bench-router.ts';
+import { BenchRouter } from './bench-router.ts';
 import { OneOrder } from './one-order.ts';
 import { restart } from './restart.ts';
 
 const DOLLAR = 100_000_000n;
+const DAY_US = 86_400_000_000;
+const SUNDAY_US = Date.parse('2026-01-04T12:00:00Z') * 1_000;
 const client = (more: Partial<LimitRow>): LimitRow => ({ ...NO_KEYS, scope: 'CLIENT', ...more });
 const REST = { orderType: 'LIMIT', limitPrice: '99.50', quantity: '100' } as const;
 
@@ -92,16 +95,54 @@ it('is the same after a restart, and of the next day only what is open', async (
   expect(after.exposure.firm).toMatchObject({ buyOpenE8: 5_970n * DOLLAR, buyExecutedE8: 0n });
 });
 
+it('counts a market order that waits for the open by the collar about the last sale, before and after a restart', async () => {
+  const router = new BenchRouter({ hours: 'exchange', closedMarket: 'park', nowUs: SUNDAY_US });
+  holdTo(router, { maxGrossExposureE8: 40_000n * DOLLAR });
+  router.market.print('XNYS', 'AAPL', {
+    ...{ atUs: SUNDAY_US - 3_600_000_000, price: price(1_000_000), quantity: quantity(1), condition: 'CLOSE' },
+  });
+  const market = { orderType: 'MARKET', limitPrice: null, quantity: '300' } as const;
+  expect([await codeOf(router, market), await codeOf(router, market)]).toEqual(['TAKEN', 'GROSS_EXPOSURE_OVER_LIMIT']);
+  expect(router.exposure.firm.buyOpenE8).toBe(31_500n * DOLLAR);
+  const after = new BenchRouter({ hours: 'exchange', closedMarket: 'park', nowUs: SUNDAY_US + 1 });
+  await restart(router, after);
+  expect(after.exposure.firm).toEqual(router.exposure.firm);
+});
+
+it('counts after a restart what an order of yesterday has executed today, though no readable table knows of it', async () => {
+  const router = benchOf({});
+  await codeOf(router, { timeInForce: 'GTC' });
+  await router.fill(router.child(0), 40);
+  router.nowUs += DAY_US;
+  router.exposure.tick(router.desk.live.alive());
+  await router.fill(router.child(0), 25);
+  expect(router.exposure.firm).toMatchObject({
+    buyOpenE8: 3_482n * DOLLAR + DOLLAR / 2n,
+    buyExecutedE8: 2_487n * DOLLAR + DOLLAR / 2n,
+  });
+  const after = new OneOrder();
+  after.nowUs = router.nowUs + 1;
+  await restart(router, after);
+  expect(after.exposure.firm).toEqual(router.exposure.firm);
+});
+
 it('is shown beside what may be, by client, firm and instrument', async () => {
   const router = benchOf({});
   await codeOf(router);
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const view = exposureOf(router.exposure, new LimitBook({ store: { inForce: async () => null }, log }));
+  const view = exposureOf(
+    router.exposure,
+    new LimitBook({ store: { inForce: async () => null }, pseudonymOf: async () => '', log }),
+  );
   expect(view).toMatchObject({
     limits: 'DEFAULT',
-    firm: { gross: { use: '9950', limit: '200000000000' } },
+    firm: { gross: { use: '9950', limit: '80000000000' } },
     clients: [
-      { client_id: 'client-1', net: { use: '9950', limit: '25000000000' }, credit: { use: '9950', limit: null } },
+      {
+        client_id: 'client-1',
+        net: { use: '9950', limit: '5000000000' },
+        credit: { use: '9950', limit: '5000000000' },
+      },
     ],
     instruments: [{ instrument_id: 'AAPL', buy_open: '9950', gross: { use: '9950', limit: null } }],
   });

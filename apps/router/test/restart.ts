@@ -1,4 +1,5 @@
 import { recover } from '../src/recovery/recovery.ts';
+import { restoreExposure } from '../src/recovery/stored-exposure.ts';
 import type { BenchRouter } from './bench-router.ts';
 import { journaledBy, storedOrders } from './journaled.ts';
 
@@ -11,10 +12,11 @@ export async function restart(
   const stored = storedOrders(journaledBy(before));
   after.accounts = before.accounts;
   after.inherit(before);
+  const earlier = await restoreExposure(after.exposure, { open: stored, nowUs: after.nowUs }, async () => []);
   await recover({
     market: after.market,
     revived: (live) => {
-      after.exposure.revive(live);
+      after.exposure.revive(live, earlier.get(live.identity.pk) ?? 0n);
       after.entitlements.moved(live);
     },
     resume: (live) => after.desk.resume(live),

@@ -82,6 +82,18 @@ it('brings no version into force twice, after a later one, or that there is not'
   expect((await approve(9)).status).toBe(404);
 });
 
+it('holds an account to its limit under the name that the record has for it too, and audits that one is meant, not which', async () => {
+  await submit([{ scope: 'ACCOUNT', client_id: 'client-1', account: 'ANNA', max_order_quantity: '10' }]);
+  await approve(1);
+  const most = (account: string | null) =>
+    router.limits({ clientId: 'client-1', account, instrument: aapl() }).maxOrderQuantity;
+  expect([most('ANNA'), most('(ANNA)'), most(null)]).toEqual([10, 10, 250_000]);
+  expect((await told()).in_force.limits).toHaveLength(1);
+  const audit = await auditEntriesAfter(pool, 0, 10);
+  expect(JSON.stringify(audit)).not.toContain('ANNA');
+  expect(audit.at(-1)?.after).toContain('NOT_KEPT');
+});
+
 it('keeps every bound of a row exactly, and audits who wrote and who approved it', async () => {
   const row = {
     scope: 'CLIENT',

@@ -35,7 +35,7 @@ export interface Recordable extends Entered {
 export type Admission =
   | { readonly kind: 'REFUSED'; readonly rejection: Rejection; readonly detail: string | null }
   | { readonly kind: 'CANCELED'; readonly code: string }
-  | { readonly kind: 'HELD'; readonly waitsFor: WaitsFor }
+  | { readonly kind: 'HELD'; readonly waitsFor: WaitsFor; readonly worstPrice: Price | null }
   | { readonly kind: 'PLANNED'; readonly wave: ApprovedWave<PlannedWave>; readonly worstPrice: Price };
 
 /** A new order with the entry that makes it durable. */
@@ -80,7 +80,7 @@ function receiptOf({ submission, order, requestHash, view: { nbbo } }: Entered, 
   return {
     ...{ clientId, order, requestHash, simulated, routeOnly, arrival },
     classification: classify(order, arrival),
-    worstPrice: admission.kind === 'PLANNED' ? admission.worstPrice : null,
+    worstPrice: 'worstPrice' in admission ? admission.worstPrice : null,
   };
 }
 

@@ -8,7 +8,7 @@ import { validateOrder } from '@fairlead/core/order/validate';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { type Arrival, Arrivals } from '@fairlead/core/risk/arrivals';
-import { type Approval, approveOrder, type RiskContext, waitingFault } from '@fairlead/core/risk/risk-gate';
+import { type Approval, approveOrder, approveWaiting, type RiskContext } from '@fairlead/core/risk/risk-gate';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
@@ -38,6 +38,7 @@ import { reserving } from './reserving.ts';
 import type { Refusal, Rejected, StoredAnswer, Submission, Walked } from './submission.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 import { type ClosedMarket, type WaitsFor, waitOf } from './waits-for.ts';
+import { weighedBy } from './weighed-by.ts';
 
 /** What the walk works with. */
 export interface PipelinePorts {
@@ -259,9 +260,12 @@ export class Pipeline {
 
   /** An order that is not due yet becomes durable as it is; the waiting room decides it when it is. */
   async #hold(entered: Entered, waitsFor: WaitsFor): Promise<Result<Answer, Refusal>> {
-    const fault = waitingFault(entered.order, this.#riskContext(entered));
-    if (fault !== null) return this.#recordRefusal(entered, fault);
-    const written = await this.#record(entered, { kind: 'HELD', waitsFor });
+    const { order, view } = entered;
+    const book = this.#ports.market.book(order.instrumentId);
+    const context = { ...this.#riskContext(entered), weighedBy: weighedBy(order.side, book, view.nbbo) };
+    const approval = approveWaiting(order, context);
+    if (!approval.ok) return this.#recordRefusal(entered, approval.error);
+    const written = await this.#record(entered, { kind: 'HELD', waitsFor, worstPrice: approval.value });
     if (!written.ok) return written;
     const live = written.value;
     const { position } = live;

@@ -5,7 +5,7 @@ import { validateTerms } from '@fairlead/core/order/validate';
 import type { StartTerms } from '@fairlead/core/order-life/order-event';
 import { isWaiting, withTerms } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
-import { approveOrder, waitingFault } from '@fairlead/core/risk/risk-gate';
+import { approveOrder, approveWaiting } from '@fairlead/core/risk/risk-gate';
 import type { Market } from '../market-data/market.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock } from '../ports.ts';
@@ -13,6 +13,7 @@ import type { EntitlementBook } from '../risk/entitlement-book.ts';
 import type { ExposureBook } from '../risk/exposure-book.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
+import { weighedBy } from './weighed-by.ts';
 
 /** What an order is to become; what is null stays. Decimals are texts. */
 export interface AskedTerms {
@@ -52,12 +53,12 @@ export function newTermsOf(live: LiveOrder, asked: AskedTerms, ports: Replacemen
   const exposure = ports.exposure.view(live.identity.clientId, limits, live);
   const entitlements = ports.entitlements.view({ clientId: live.identity.clientId, order, live });
   const context = { instrument, limits, halts, exposure, entitlements };
-  if (isWaiting(life)) {
-    const fault = waitingFault(order, context);
-    return fault === null ? ok({ quantity, limitPrice, worstPrice: null }) : err(fault);
-  }
   const nowUs = ports.clock.nowUs();
   const [nbbo, lastPrice] = [book.nbbo(nowUs), book.lastPrice(nowUs)];
+  if (isWaiting(life)) {
+    const approval = approveWaiting(order, { ...context, weighedBy: weighedBy(order.side, book, nbbo) });
+    return approval.ok ? ok({ quantity, limitPrice, worstPrice: approval.value }) : approval;
+  }
   const approval = approveOrder(withoutStop(order), { ...context, nbbo, lastPrice });
   return approval.ok ? ok({ quantity, limitPrice, worstPrice: approval.value.worstPrice }) : approval;
 }

@@ -12,7 +12,8 @@ export async function reserving<T>(
 ): Promise<T> {
   const { submission, order, view } = entered;
   const { instrument } = view;
-  const worst = admission.kind === 'PLANNED' ? admission.worstPrice : (order.limitPrice ?? order.stopPrice);
+  const approved = 'worstPrice' in admission ? admission.worstPrice : null;
+  const worst = order.limitPrice ?? approved ?? order.stopPrice;
   const isTaken = (admission.kind === 'PLANNED' && !submission.routeOnly) || admission.kind === 'HELD';
   if (!isTaken) return work;
   const { clientId } = submission;

@@ -83,10 +83,9 @@ export class ExposureBook {
     if (!live.identity.routeOnly) this.#count(live, before.notionalE8);
   }
 
-  /** Takes up an order of the time before. Executions of one that came on an earlier day are counted by `restore`. */
-  revive(live: LiveOrder): void {
-    const isOfToday = newYorkDay(live.identity.createdAtUs) === this.#day;
-    if (!live.identity.routeOnly) this.#count(live, isOfToday ? 0n : live.life.notionalE8);
+  /** Takes up an order of the time before, of which this much was executed on earlier days, in 10^-8 of its currency. */
+  revive(live: LiveOrder, executedBeforeE8: bigint): void {
+    if (!live.identity.routeOnly) this.#count(live, executedBeforeE8);
   }
 
   /** An order that was not taken after all. */

@@ -3,9 +3,11 @@ import {
   DEFAULT_LIMITS,
   LimitIndex,
   type LimitQuestion,
+  type LimitRow,
   type LimitSet,
   type LimitsInForce,
 } from '@fairlead/core/risk/limits';
+import type { PersonNames } from '@fairlead/db/repositories/person-names';
 import type { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
 import type { Log } from '../ports.ts';
 import { limitSetOf } from './limit-rows.ts';
@@ -16,6 +18,8 @@ export type LimitsOf = (question: LimitQuestion) => LimitsInForce;
 /** What the book works with. */
 export interface LimitBookPorts {
   readonly store: Pick<RiskLimitsRepository, 'inForce'>;
+  /** By what name an order that was taken up again knows its account. */
+  readonly pseudonymOf: PersonNames['pseudonymOf'];
   readonly log: Log;
 }
 
@@ -73,9 +77,24 @@ export class LimitBook {
     const stored = await this.#ports.store.inForce();
     const set = stored === null ? DEFAULT_LIMITS : limitSetOf(stored);
     if (set.name === this.#set.name) return;
+    const byPseudonym = await this.#byPseudonym(set.rows);
     this.#ports.log.info({ limits: set.name, before: this.#set.name }, 'the limits have changed');
     this.#set = set;
-    this.#index = new LimitIndex(set, DEFAULT_LIMITS);
+    this.#index = new LimitIndex({ name: set.name, rows: [...set.rows, ...byPseudonym] }, DEFAULT_LIMITS);
     this.#kept.clear();
+  }
+
+  /** The rows of accounts once more, by the names that the record has for them: of an order that was taken up again nobody knows the account otherwise. */
+  #byPseudonym(rows: readonly LimitRow[]): Promise<LimitRow[]> {
+    const named = rows.flatMap((row) => {
+      const { clientId, account } = row;
+      return clientId === null || account === null ? [] : [{ row, clientId, name: account }];
+    });
+    return Promise.all(
+      named.map(async ({ row, clientId, name }) => ({
+        ...row,
+        account: await this.#ports.pseudonymOf({ clientId, kind: 'ACCOUNT', name }),
+      })),
+    );
   }
 }

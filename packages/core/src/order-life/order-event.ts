@@ -24,7 +24,7 @@ export function arrivalMarket(nbbo: Nbbo): ArrivalMarket {
   return { state, ...sides, referenceBid, referenceAsk };
 }
 
-/** The market when an order became executable, and the worst price at which any part of it may trade; null for one that was refused or waits. */
+/** The market when an order became executable, and the worst price at which any part of it may trade; of one that waits what it counts by until then, null for one that was refused. */
 export interface StartTerms {
   readonly nbbo: ArrivalMarket;
   readonly worstPrice: Price | null;
@@ -43,7 +43,7 @@ export interface Receipt {
   readonly classification: OrderClassification;
   /** The market that it arrived in. */
   readonly arrival: ArrivalMarket;
-  /** The worst price at which any part of it may trade; null for one that was refused or waits. */
+  /** The worst price at which any part of it may trade; of one that waits what it counts by until then, where it has no price of its own; null for one that was refused. */
   readonly worstPrice: Price | null;
 }
 

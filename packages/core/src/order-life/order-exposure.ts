@@ -7,7 +7,7 @@ import { isEnded, type OrderLife } from './order-life.ts';
 /**
  * What an order comes to as it stands. What may still be executed is all of it that is not filled; of an order that has ended it is what is out at venues
  * or may be, a child of unknown fate included. It is weighed at the order's limit, else at its worst price, else at its stop price; a market order that
- * waits for the open has none of them and weighs nothing until the gate has seen a market. `executedBeforeE8` of its executions do not count: they were on an earlier day.
+ * waits for the open has as its worst price what was known when it came, and weighs nothing only where nothing was. `executedBeforeE8` of its executions do not count: they were on an earlier day.
  */
 export function orderExposure(life: OrderLife, currency: string, executedBeforeE8: bigint): Exposure {
   const { order, start, scale } = life;

@@ -3,7 +3,7 @@ import { type Price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { withoutStop } from '../order/stop.ts';
-import { collarBound } from '../risk/collar.ts';
+import { collarBound, farPrice } from '../risk/collar.ts';
 import type { RiskLimits } from '../risk/risk-gate.ts';
 import { termsUnderPriceTest, type WaveTerms } from '../risk/short-sale.ts';
 import type { PlanInput } from '../routing/plan-input.ts';
@@ -54,8 +54,7 @@ export function waveInput(life: OrderLife, context: WaveContext): PlanInput {
 /** The nearer of an order's worst price and the collar of now, about the price to measure by and the last sale; its own where neither is known. */
 function withinCollar(terms: WaveTerms, { view: { instrument, nbbo }, limits, lastPrice }: WaveContext): WaveTerms {
   const { order, worstPrice } = terms;
-  const far = order.side === 'BUY' ? nbbo.referenceAsk : nbbo.referenceBid;
-  const collar = collarBound(order.side, far, { instrument, limits, lastPrice });
+  const collar = collarBound(order.side, farPrice(order.side, nbbo), { instrument, limits, lastPrice });
   if (collar === null) return terms;
   const isFurther = worstPrice === null || (worstPrice - collar) * sideSign(order.side) > 0;
   return isFurther ? { order, worstPrice: collar } : terms;

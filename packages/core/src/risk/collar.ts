@@ -1,5 +1,6 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import { roundedDownToTick, roundedUpToTick } from '../instrument/tick.ts';
+import type { MeasuredMarket } from '../market/nbbo.ts';
 import { formatScaled } from '../money/scaled.ts';
 import { type Price, price } from '../money/units.ts';
 import type { Side } from '../order/request.ts';
@@ -14,6 +15,11 @@ export interface CollarTerms {
   readonly limits: { readonly collarBps: number };
   /** What was traded last, where that is lately enough to be measured by; else null. */
   readonly lastPrice: Price | null;
+}
+
+/** The price to measure by of the side that an order would take; null where nobody quotes it. */
+export function farPrice(side: Side, { referenceAsk, referenceBid }: MeasuredMarket): Price | null {
+  return side === 'BUY' ? referenceAsk : referenceBid;
 }
 
 /**

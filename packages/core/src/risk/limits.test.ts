@@ -18,12 +18,15 @@ const resolved = (rows: readonly LimitRow[], asked: { clientId?: string; account
 describe('the limits of an order', () => {
   it('are those of the first start where a version says nothing', () => {
     expect(resolved([])).toMatchObject({
-      maxOrderQuantity: 1_000_000,
-      maxOrderNotionalE8: 50_000_000n * E8,
+      maxOrderQuantity: 250_000,
+      maxOrderNotionalE8: 25_000_000n * E8,
       collarBps: 500,
       duplicateWindowMs: 0,
-      client: { maxGrossE8: 50_000_000_000n * E8, maxNetE8: 25_000_000_000n * E8, creditE8: null },
-      firm: { maxGrossE8: 200_000_000_000n * E8, maxOrdersPerSecond: 20_000 },
+      client: {
+        ...{ maxGrossE8: 40_000_000_000n * E8, maxNetE8: 5_000_000_000n * E8, creditE8: 5_000_000_000n * E8 },
+        maxOrdersPerSecond: 2_500,
+      },
+      firm: { maxGrossE8: 80_000_000_000n * E8, maxNetE8: 10_000_000_000n * E8, maxOrdersPerSecond: 5_000 },
     });
   });
 

@@ -190,9 +190,9 @@ export const NO_KEYS: Omit<LimitRow, 'scope'> = {
 };
 
 /**
- * The limits of a first start. An order: 1,000,000 shares, 50 million units of a currency or 1,000 coins, 50 million dollars, 5 % through the market.
- * A client: 50 billion dollars gross in a day, 25 billion net, 5,000 orders a second; the firm four times that. Credit and equal orders are not looked
- * at until somebody sets them: both are the client's own matter.
+ * The limits of a first start (ADR 106 has the reason for each figure). An order: 250,000 shares, 10 million units of a currency or 100 coins, 25 million
+ * dollars, 5 % through the market. A client: 40 billion dollars gross in a day, 5 billion net, 2,500 orders a second, and 5 billion that it may owe;
+ * the firm twice that. Equal orders are not looked at until somebody sets a window: who slices a large order sends them on purpose.
  */
 export const DEFAULT_LIMITS: LimitSet = {
   name: 'DEFAULT',
@@ -200,25 +200,26 @@ export const DEFAULT_LIMITS: LimitSet = {
     {
       ...NO_KEYS,
       scope: 'FIRM',
-      maxOrderNotionalE8: 5_000_000_000_000_000n,
+      maxOrderNotionalE8: 2_500_000_000_000_000n,
       collarBps: 500,
-      maxOrdersPerSecond: 20_000,
-      maxGrossExposureE8: 20_000_000_000_000_000_000n,
-      maxNetExposureE8: 10_000_000_000_000_000_000n,
+      maxOrdersPerSecond: 5_000,
+      maxGrossExposureE8: 8_000_000_000_000_000_000n,
+      maxNetExposureE8: 1_000_000_000_000_000_000n,
     },
     {
       ...NO_KEYS,
       scope: 'CLIENT',
-      maxOrdersPerSecond: 5_000,
+      maxOrdersPerSecond: 2_500,
       duplicateWindowMs: 0,
-      maxGrossExposureE8: 5_000_000_000_000_000_000n,
-      maxNetExposureE8: 2_500_000_000_000_000_000n,
+      maxGrossExposureE8: 4_000_000_000_000_000_000n,
+      maxNetExposureE8: 500_000_000_000_000_000n,
+      creditE8: 500_000_000_000_000_000n,
     },
     ...ASSET_CLASSES.map((assetClass) => ({
       ...NO_KEYS,
       scope: 'INSTRUMENT' as const,
       assetClass,
-      maxOrderQuantityE8: { EQUITY: 100_000_000_000_000n, FX: 5_000_000_000_000_000n, CRYPTO: 100_000_000_000n }[
+      maxOrderQuantityE8: { EQUITY: 25_000_000_000_000n, FX: 1_000_000_000_000_000n, CRYPTO: 10_000_000_000n }[
         assetClass
       ],
     })),

@@ -6,7 +6,7 @@ import { isOnTick, movedByTicks, roundedUpToTick } from '../instrument/tick.ts';
 import { moneyE8, price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { marketOf, nbboOf, orderOf } from '../testing/market.ts';
-import { approveOrder, type RiskContext, waitingFault } from './risk-gate.ts';
+import { approveOrder, approveWaiting, type RiskContext, type WaitingContext } from './risk-gate.ts';
 
 const { instrument, nbbo } = marketOf({ XNYS: { bid: [10_000, 500], ask: [10_002, 300] } });
 const limits = {
@@ -127,28 +127,35 @@ describe('the risk gate', () => {
 });
 
 describe('an order that is to wait', () => {
-  const faultOf = (order: Partial<ValidOrder>, changes: Partial<RiskContext> = {}) =>
-    waitingFault(orderOf(order), {
-      instrument,
-      limits,
-      halts: NO_HALTS,
-      exposure: null,
-      lastPrice: null,
-      entitlements: null,
-      ...changes,
-    });
+  const wait = (order: Partial<ValidOrder>, changes: Partial<WaitingContext> = {}) => {
+    const context = { instrument, limits, halts: NO_HALTS, exposure: null, entitlements: null, weighedBy: null };
+    return approveWaiting(orderOf(order), { ...context, ...changes });
+  };
+  const faultOf = (order: Partial<ValidOrder>, changes: Partial<WaitingContext> = {}) => {
+    const outcome = wait(order, changes);
+    return outcome.ok ? null : outcome.error;
+  };
   const stop = { orderType: 'STOP', stopPrice: price(1_100_000) } as const;
 
-  it.each<[string, string, Partial<ValidOrder>, Partial<RiskContext>]>([
+  it.each<[string, string, Partial<ValidOrder>, Partial<WaitingContext>]>([
     ['TRADING_HALTED', '', stop, haltOn({})],
     ['INSTRUMENT_HALTED', 'instrument_id', stop, { instrument: { ...instrument, status: 'HALTED' } }],
     ['QUANTITY_OVER_LIMIT', 'quantity', { quantity: quantity(10_001) }, {}],
     ['SHORT_SALE_NEEDS_LOCATE', 'locate_id', { side: 'SELL_SHORT' }, {}],
     ['NOTIONAL_OVER_LIMIT', 'quantity', { ...stop, quantity: quantity(8_700) }, {}],
     ['NOTIONAL_OVER_LIMIT', 'quantity', { limitPrice: price(1_100_000), quantity: quantity(9_100) }, {}],
+    ['NOTIONAL_OVER_LIMIT', 'quantity', { quantity: quantity(9_600) }, { weighedBy: price(1_000_000) }],
     ['PRICE_OUTSIDE_COLLAR', 'limit_price', { ...stop, orderType: 'STOP_LIMIT', limitPrice: price(1_155_100) }, {}],
   ])('is refused with %s at %s, whatever the market is like', (code, path, order, changes) => {
     expect(faultOf(order, changes)).toMatchObject({ code, path });
+  });
+
+  it.each<[string, Partial<ValidOrder>, number | null]>([
+    ['the collar about what is known of the market, where it has no price of its own', {}, 1_050_000],
+    ['the collar about its stop price', stop, 1_155_000],
+    ['its limit, which nobody else need say', { orderType: 'LIMIT', limitPrice: price(2_000_000) }, null],
+  ])('counts until then by %s', (_, order, worst) => {
+    expect(wait(order, { weighedBy: price(1_000_000) })).toEqual({ ok: true, value: worst });
   });
 
   it('may wait where only the market could say more', () => {

@@ -8,7 +8,7 @@ import type { RejectCode, Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
-import { collarBound, collarFigures } from './collar.ts';
+import { collarBound, collarFigures, farPrice } from './collar.ts';
 import { type Entitlements, entitlementFault } from './entitlements.ts';
 import { type ExposureView, enteredExposure, exposureFault } from './exposure.ts';
 import { figuresText } from './refusal-figures.ts';
@@ -46,7 +46,10 @@ export interface RiskContext {
 }
 
 /** The same without the market, which an order that waits has not come to. */
-export type WaitingContext = Omit<RiskContext, 'nbbo' | 'lastPrice'>;
+export interface WaitingContext extends Omit<RiskContext, 'nbbo' | 'lastPrice'> {
+  /** What an order without a price of its own is weighed by until then: the price to measure by, else the last sale, however old; null where nothing is known. */
+  readonly weighedBy: Price | null;
+}
 
 /** The approved order with the worst price at which any part of it may trade, at the instrument's scale. */
 export interface Approval extends WaveTerms<ApprovedOrder> {
@@ -62,7 +65,7 @@ export interface Approval extends WaveTerms<ApprovedOrder> {
 export function approveOrder(order: ValidOrder, context: RiskContext): Result<Approval, Rejection> {
   const code = orderFault(order, context) ?? midpointFault(order, context.nbbo);
   if (code !== null) return err(code);
-  const far = order.side === 'BUY' ? context.nbbo.referenceAsk : context.nbbo.referenceBid;
+  const far = farPrice(order.side, context.nbbo);
   const worst = worstPriceOf(order, far, context);
   if (!worst.ok) return worst;
   if (worst.value === null) return refuse('MARKET_UNAVAILABLE', '');
@@ -73,26 +76,30 @@ export function approveOrder(order: ValidOrder, context: RiskContext): Result<Ap
 }
 
 /**
- * What can be said against an order that is to wait for its stop price or for the open: all that needs no market, and its limit and notional
- * as the stop price measures them. When the wait is over it has to pass the whole gate. Null where nothing is.
+ * What can be said against an order that is to wait for its stop price or for the open: all that needs no market, and its limit, notional and exposure
+ * as its stop price measures them, or what is known of the market. When the wait is over it has to pass the whole gate. Gives the price by which it
+ * counts until then, where it has none of its own and one is known; else null.
  */
-export function waitingFault(order: ValidOrder, context: WaitingContext): Rejection | null {
+export function approveWaiting(order: ValidOrder, context: WaitingContext): Result<Price | null, Rejection> {
   const code = orderFault(order, context);
-  if (code !== null) return code;
-  const worst = worstPriceOf(order, order.stopPrice, { ...context, lastPrice: null });
-  if (!worst.ok) return worst.error;
-  return worst.value === null ? null : overExposure(order, worst.value, context);
+  if (code !== null) return err(code);
+  const far = order.stopPrice ?? (order.limitPrice === null ? context.weighedBy : null);
+  const worst = worstPriceOf(order, far, { ...context, lastPrice: null });
+  if (!worst.ok || worst.value === null) return worst;
+  const over = overExposure(order, worst.value, context);
+  if (over !== null) return err(over);
+  return ok(order.limitPrice === null ? worst.value : null);
 }
 
 function overExposure(
   order: ValidOrder,
   worstPrice: Price,
-  { instrument, exposure }: WaitingContext,
+  { instrument, exposure }: Pick<RiskContext, 'instrument' | 'exposure'>,
 ): Rejection | null {
   return exposure === null ? null : exposureFault(exposure, enteredExposure(order, worstPrice, instrument));
 }
 
-function orderFault(order: ValidOrder, context: WaitingContext): Rejection | null {
+function orderFault(order: ValidOrder, context: Omit<WaitingContext, 'weighedBy'>): Rejection | null {
   const { instrument, halts, entitlements } = context;
   return (
     haltFault(halts, instrument) ??

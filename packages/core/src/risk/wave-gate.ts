@@ -7,7 +7,7 @@ import type { Rejection } from '../order/reject-code.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
-import { collarBound, collarFigures } from './collar.ts';
+import { collarBound, collarFigures, farPrice } from './collar.ts';
 import { type Entitlements, restrictionFault } from './entitlements.ts';
 import { type ExposureView, heldToNow } from './exposure.ts';
 import {
@@ -120,7 +120,7 @@ function sentFault({ input, plan }: GatedWave, context: GateContext): Rejection 
 
 function collarFault({ input, plan }: GatedWave, context: GateContext): Rejection | null {
   const { side, limitPrice } = input.order;
-  const far = side === 'BUY' ? context.nbbo.referenceAsk : context.nbbo.referenceBid;
+  const far = farPrice(side, context.nbbo);
   if (far === null && limitPrice === null && plan.slices.length > 0) return { code: 'MARKET_UNAVAILABLE', path: '' };
   const collar = collarBound(side, far, context);
   const sign = sideSign(side);

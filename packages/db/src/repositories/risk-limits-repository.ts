@@ -141,6 +141,12 @@ async function insertRow(client: pg.PoolClient, version: number, row: StoredLimi
   );
 }
 
+/** As the audit keeps it, which has no names of persons: that an account is meant, and not which. */
+function unnamed(version: StoredLimits): StoredLimits {
+  const rows = version.rows.map((row) => (row.account === null ? row : { ...row, account: 'NOT_KEPT' }));
+  return { ...version, rows };
+}
+
 async function audited(
   client: pg.PoolClient,
   version: number,
@@ -156,8 +162,8 @@ async function audited(
     action,
     subject_type: 'risk_limits',
     subject_id: `limits-${version}`,
-    before: before === null ? null : JSON.stringify(before),
-    after: JSON.stringify(after),
+    before: before === null ? null : JSON.stringify(unnamed(before)),
+    after: JSON.stringify(unnamed(after)),
     reason: writer.reason,
     trace_id: writer.traceId,
     created_at_us: writer.atUs,
