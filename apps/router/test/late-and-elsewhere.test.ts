@@ -50,7 +50,7 @@ describe('executions elsewhere', () => {
 });
 
 describe('children that ended lately', () => {
-  const end: LateEnd = { childId: 'child-1', venueId: 'XNYS', filled: 100 };
+  const end: LateEnd = { childId: 'child-1', venueId: 'XNYS', filled: 100, order: { child_id: 'child-1' } };
   const status = (state: 'ACKED' | 'CANCELED', filled: number) =>
     ({ type: 'STATUS', state, cumulative: quantity(filled), executions: [] }) as const;
 

@@ -107,3 +107,64 @@ describe('a venue that takes so many orders in a second', () => {
     expect(evidenceOfAll(router)).toHaveLength(3);
   });
 });
+
+it('does not trade through the protected quote of a venue that has no room', async () => {
+  router.quote('ARCX', [9_998, 900], [10_002, 900]);
+  events.onUp('XNYS', { ...ABLE, orders_per_second: 0 });
+  expect(await routed({ timeInForce: 'IOC' })).toEqual(['VENUE_FULL']);
+});
+
+describe('what a venue refuses because too many orders came', () => {
+  const here = { venuePreferences: ['XNYS'], quantity: '100' };
+  const refused = (child: { child_id: string }) =>
+    ({
+      type: 'reject',
+      child_id: child.child_id,
+      code: 'THROTTLED',
+      message: '',
+      order_fault: false,
+      time_us: 0,
+    }) as const;
+  const venues = () => router.children.map(({ venueId }) => venueId);
+
+  it.each(['DAY', 'IOC', 'FOK'] as const)(
+    'is routed elsewhere, an order %s too, and nothing is sent there until it has room',
+    async (timeInForce) => {
+      await router.submit({ orderId: 'a', ...here, timeInForce });
+      events.onMessage('XNYS', { type: 'throttled', retry_after_ms: 5_000, time_us: 0 });
+      events.onMessage('XNYS', refused(router.children[0] ?? { child_id: '' }));
+      await router.settle();
+      await router.submit({ orderId: 'b', ...here, timeInForce });
+      router.nowUs += 5_000_000;
+      router.quote('XNYS', [9_999, 900], [10_001, 900]);
+      router.quote('ARCX', [9_999, 900], [10_001, 900]);
+      await router.submit({ orderId: 'c', ...here, timeInForce });
+      expect(venues()).toEqual(['XNYS', 'ARCX', 'ARCX', 'XNYS']);
+      expect(router.market.health('XNYS')?.circuit.now.outcomes).toEqual([]);
+    },
+  );
+
+  it('keeps the venue from being sent more for a second where it does not say for how long', async () => {
+    await router.submit({ orderId: 'a', ...here });
+    events.onMessage('XNYS', refused(router.children[0] ?? { child_id: '' }));
+    await router.settle();
+    expect([venues(), router.market.health('XNYS')?.status]).toEqual([['XNYS', 'ARCX'], 'CONGESTED']);
+    router.nowUs += 1_000_000;
+    await router.submit({ orderId: 'b', ...here });
+    expect(venues()).toEqual(['XNYS', 'ARCX', 'XNYS']);
+  });
+
+  it('ends an immediate order where every venue refuses it, and is not sent in circles', async () => {
+    router.quote('BATS', [9_999, 900], [10_001, 900]);
+    await router.submit({ orderId: 'a', ...here, timeInForce: 'IOC' });
+    for (let turn = 0; turn < 10; turn++) {
+      const child = router.children[turn];
+      if (child === undefined) break;
+      events.onMessage(child.venueId, refused(child));
+      await router.settle();
+    }
+    expect(venues()).toEqual(['XNYS', expect.any(String), expect.any(String)]);
+    expect(new Set(venues())).toEqual(new Set(['XNYS', 'ARCX', 'BATS']));
+    expect(router.order?.state).toBe('CANCELED');
+  });
+});

@@ -156,6 +156,26 @@ describe('the id that a venue gives an order', () => {
     expect(router.revived.life.children[0]).toMatchObject({ state: 'ACKED', venueOrderId: 'XNYS-O-17' });
   });
 
+  it('is what its venue is asked by, and asked to cancel by, with instrument and side', async () => {
+    const resting = await router.atRest();
+    const meant = { child_id: resting.child_id, instrument_id: 'AAPL', side: 'BUY' };
+    await router.says(resting, { type: 'ack', venue_order_id: 'XNYS-O-17' });
+    await router.says(resting, { type: 'outcome_unknown', why: 'timeout' });
+    expect(router.sent.at(-1)).toEqual({ type: 'status', venueId: resting.venueId, ...meant, venue_order_id: null });
+  });
+
+  it('comes with a cancel', async () => {
+    await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
+    const child = router.child(0);
+    await router.says(child, { type: 'ack', venue_order_id: 'XNYS-O-17' });
+    const [live] = [...router.desk.live.alive()];
+    if (live === undefined) throw new Error('a live order expected');
+    router.desk.cancel(live);
+    await router.settle();
+    const meant = { child_id: child.child_id, instrument_id: 'AAPL', side: 'BUY', venue_order_id: 'XNYS-O-17' };
+    expect(router.sent.at(-1)).toEqual({ type: 'cancel', venueId: child.venueId, ...meant });
+  });
+
   it.each([undefined, '', 'x'.repeat(101), 'a\u0000b', 'two words'])('is none where it is %j', async (said) => {
     await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
     await router.says(router.child(0), { type: 'ack', venue_order_id: said });

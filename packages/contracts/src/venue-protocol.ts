@@ -25,6 +25,18 @@ const capabilities = z.object({
 });
 export type VenueCapabilities = z.infer<typeof capabilities>;
 
+/**
+ * Which order is meant: by the id that we gave it, and by what whoever stands before the venue needs to ask where that tells it nothing. An adapter
+ * that has forgotten everything finds it by the venue's own id; the router says all that it knows.
+ */
+const orderReference = {
+  child_id: text,
+  instrument_id: text.optional(),
+  side: side.optional(),
+  /** Null where the venue has told none. */
+  venue_order_id: text.nullable().optional(),
+};
+
 /** Router → venue. `logon` names the venue that this connection is for; nothing else is accepted before it. */
 export const toVenue = z.discriminatedUnion('type', [
   z.object({ type: z.literal('logon'), venue_id: text, session_id: text }),
@@ -43,15 +55,17 @@ export const toVenue = z.discriminatedUnion('type', [
     /** Trades at least this much in one execution, or not at all; 0 is any size. */
     min_quantity: int.default(0),
   }),
-  z.object({ type: z.literal('cancel'), child_id: text }),
+  z.object({ type: z.literal('cancel'), ...orderReference }),
   /**
    * Gives a working order another quantity, executed parts included, and another limit, under the id that it has. Only where the venue says that it
    * can. It loses its place in the queue, and takes at once what its new limit reaches.
    */
-  z.object({ type: z.literal('replace'), child_id: text, quantity: int, limit_price: int }),
-  z.object({ type: z.literal('status'), child_id: text }),
+  z.object({ type: z.literal('replace'), ...orderReference, quantity: int, limit_price: int }),
+  z.object({ type: z.literal('status'), ...orderReference }),
 ]);
 export type ToVenue = z.infer<typeof toVenue>;
+/** Which order a message means. */
+export type OrderReference = Omit<Extract<ToVenue, { type: 'cancel' }>, 'type'>;
 
 /**
  * Venue → router. `quote` replaces the venue's whole top of book for the instrument; 0 size is no quote on that side.

@@ -1,3 +1,4 @@
+import type { OrderReference } from '@fairlead/contracts/venue-protocol';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import { isAskable } from '@fairlead/core/order-life/next-step';
@@ -8,6 +9,7 @@ import type { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import { isResting } from '@fairlead/core/routing/order-kind';
 import type { VenueReport } from '@fairlead/core/venue/venue-report';
+import { childReference } from '../order/child-message.ts';
 import { LiveBook, type Placed } from '../order/live-book.ts';
 import type { LiveOrder, OrderIdentity } from '../order/live-order.ts';
 import type { PlannedWave } from '../order/wave.ts';
@@ -59,8 +61,13 @@ export class Desk {
   }
 
   /** Asks a venue for its whole account of a child. */
-  ask(venueId: string, childId: string): void {
-    this.#steps.ask(venueId, childId);
+  ask(venueId: string, order: OrderReference): void {
+    this.#steps.ask(venueId, order);
+  }
+
+  /** Asks the venue of a child that is in memory for its whole account. */
+  askFor({ live, child }: Placed): void {
+    this.#steps.ask(child.venueId, childReference(live.identity, child));
   }
 
   /** Resolves with true when everything that has happened to an order is durable, or with false after a second, or at once where the journal is away. */

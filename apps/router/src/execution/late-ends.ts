@@ -1,3 +1,4 @@
+import type { OrderReference } from '@fairlead/contracts/venue-protocol';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import type { VenueReport } from '@fairlead/core/venue/venue-report';
 import type { Market } from '../market-data/market.ts';
@@ -11,6 +12,8 @@ export interface LateEnd {
   readonly venueId: string;
   /** What is booked of it, at the instrument's scale. */
   readonly filled: number;
+  /** What its venue is asked for it by. */
+  readonly order: OrderReference;
 }
 
 /** A report for a child that is not ours, as it is kept for people. */
@@ -42,7 +45,7 @@ export interface LateEndPorts {
 export interface LateEndDesk {
   readonly live: { find(orderPk: string): LiveOrder | undefined; add(live: LiveOrder): void };
   onReport(venueId: string, childId: string, report: VenueReport): void;
-  ask(venueId: string, childId: string): void;
+  ask(venueId: string, order: OrderReference): void;
 }
 
 interface Waiting {
@@ -87,7 +90,7 @@ export class LateEnds {
       for (const each of ends) this.#asked.set(each.venueId, new Map());
       for (const end of ends) {
         this.#asked.get(end.venueId)?.set(end.childId, end.filled);
-        this.#desk().ask(end.venueId, end.childId);
+        this.#desk().ask(end.venueId, end.order);
       }
     } catch (error) {
       this.#ports.log.warn(

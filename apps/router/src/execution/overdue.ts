@@ -30,7 +30,7 @@ export class Overdue {
   /** A venue is back: it is asked for every child whose end is not known, and for those that have ended lately. One that has started anew has nothing to say of those of before. */
   onVenueUp(venueId: string): void {
     const { desk } = this.#ports;
-    for (const { child } of desk.live.openAt(venueId)) if (!desk.hasStartedAnew(child)) desk.ask(venueId, child.id);
+    for (const placed of desk.live.openAt(venueId)) if (!desk.hasStartedAnew(placed.child)) desk.askFor(placed);
     this.#ports.askLately(venueId);
   }
 

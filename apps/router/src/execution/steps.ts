@@ -1,3 +1,4 @@
+import type { OrderReference } from '@fairlead/contracts/venue-protocol';
 import { orderHalt } from '@fairlead/core/control/halts';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import { followUp } from '@fairlead/core/order-life/follow-up';
@@ -8,7 +9,7 @@ import { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import type { AppendOutcome } from '@fairlead/db/journal/journal-entry';
 import type { TradingHours } from '../market-data/trading-hours.ts';
-import { newChildMessage } from '../order/child-message.ts';
+import { childReference, newChildMessage } from '../order/child-message.ts';
 import type { LiveBook } from '../order/live-book.ts';
 import type { Bundle, Cause, Draft, Held, LiveOrder, OrderIdentity } from '../order/live-order.ts';
 import { routingUpdate } from '../order/stream-data.ts';
@@ -83,7 +84,7 @@ export class Steps {
     learnFrom(this.#ports, live, { before, after: live.life, events });
     for (const childId of draft.asks) {
       const child = childOf(live.life, childId);
-      if (child !== undefined) this.ask(child.venueId, childId);
+      if (child !== undefined) this.ask(child.venueId, childReference(live.identity, child));
     }
     if (draft.waves.length > 0) this.#live.index(live);
     this.#live.settle(live);
@@ -228,7 +229,7 @@ export class Steps {
     this.#left.add(held);
     const child = childOf(live.life, held.childId);
     if (child === undefined || isChildEnded(child.state)) return;
-    this.#ports.gateway.send(child.venueId, { type: 'cancel', child_id: child.id });
+    this.#ports.gateway.send(child.venueId, { type: 'cancel', ...childReference(live.identity, child) });
   }
 
   show(live: LiveOrder, wave: PlannedWave): void {
@@ -286,8 +287,8 @@ export class Steps {
     for (const each of live.held) this.#sendCancel(live, each);
   }
 
-  /** Asks a venue for its whole account of a child. */
-  ask(venueId: string, childId: string): void {
-    this.#ports.gateway.send(venueId, { type: 'status', child_id: childId });
+  /** Asks a venue for its whole account of a child, by all that it may be found by. */
+  ask(venueId: string, order: OrderReference): void {
+    this.#ports.gateway.send(venueId, { type: 'status', ...order });
   }
 }

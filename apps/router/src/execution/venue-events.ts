@@ -2,6 +2,7 @@ import type { FromVenue, VenueCapabilities } from '@fairlead/contracts/venue-pro
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { price, quantity } from '@fairlead/core/money/units';
 import { fitsOurIds } from '@fairlead/core/venue/abilities';
+import { THROTTLED } from '@fairlead/core/venue/venue-reject';
 import type { Market } from '../market-data/market.ts';
 import { venueUpdate } from '../market-data/venue-status.ts';
 import type { Clock, Log, Publisher, SessionEvents } from '../ports.ts';
@@ -10,6 +11,9 @@ import { venueAbilitiesOf } from '../wire/venue-abilities.ts';
 import { venueReportOf } from '../wire/venue-report.ts';
 import type { Desk } from './desk.ts';
 import type { Overdue } from './overdue.ts';
+
+/** How long a venue is left alone that has refused an order because too many came, and has not said for how long. */
+const PAUSE_MS = 1_000;
 
 /** What venue sessions tell of, and to whom. */
 export interface VenueEventPorts {
@@ -88,13 +92,15 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueLi
       });
       at.room.onQuote(message.instrument_id);
       return;
-    case 'throttled': {
-      const health = at.market.health(venueId);
-      const isNew = health?.throttled(at.clock.nowUs() + message.retry_after_ms * 1_000) ?? false;
-      if (isNew) at.log.warn({ venueId, retryAfterMs: message.retry_after_ms }, 'a venue takes no new orders for now');
-      if (isNew && health !== undefined) at.publisher.publish('VENUE_UPDATE', venueUpdate(health));
+    case 'throttled':
+      takeThrottle(venueId, message.retry_after_ms, at);
       return;
-    }
+    case 'reject':
+      // One that refuses without saying for how long is left alone for a while, before what it has refused is planned anew.
+      if (message.code === THROTTLED && at.market.health(venueId)?.room.isFull(at.clock.nowUs()) === false)
+        takeThrottle(venueId, PAUSE_MS, at);
+      at.desk.onReport(venueId, message.child_id, venueReportOf(message));
+      return;
     case 'last_sale':
       at.market.print(venueId, message.instrument_id, {
         atUs: at.clock.nowUs(),
@@ -122,6 +128,14 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueLi
     default:
       at.desk.onReport(venueId, message.child_id, venueReportOf(message));
   }
+}
+
+/** The venue takes no new orders for so long. */
+function takeThrottle(venueId: string, forMs: number, { market, publisher, clock, log }: VenueEventPorts): void {
+  const health = market.health(venueId);
+  if (health?.throttled(clock.nowUs() + forMs * 1_000) !== true) return;
+  log.warn({ venueId, retryAfterMs: forMs }, 'a venue takes no new orders for now');
+  publisher.publish('VENUE_UPDATE', venueUpdate(health));
 }
 
 /** The depth and the end of a quote, for venues that give them. */

@@ -1,5 +1,6 @@
-import type { ToVenue } from '@fairlead/contracts/venue-protocol';
+import type { OrderReference, ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { TimeInForce } from '@fairlead/core/order/request';
+import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import type { PlannedChild } from '@fairlead/core/order-life/order-event';
 import type { OrderIdentity } from './live-order.ts';
 
@@ -18,6 +19,15 @@ export function newChildMessage(identity: OrderIdentity, child: PlannedChild): E
     peg_midpoint: child.kind === 'MID_PEG',
     min_quantity: child.minQuantity,
   };
+}
+
+/** Which order a venue is asked about, or to cancel or change: all that it may be found by. */
+export function childReference(
+  { order }: OrderIdentity,
+  child: Pick<ChildLife, 'id' | 'venueOrderId'>,
+): Required<OrderReference> {
+  const { instrumentId, side } = order;
+  return { child_id: child.id, instrument_id: instrumentId, side, venue_order_id: child.venueOrderId };
 }
 
 function timeInForce(child: PlannedChild): Exclude<TimeInForce, 'GTC'> {

@@ -2,6 +2,7 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { foldEntries } from '@fairlead/db/record/fold-entries';
 import type { LateEndRow, OpenOrder } from '@fairlead/db/repositories/recovery-repository';
+import type { LateEnd } from '../execution/late-ends.ts';
 import { LiveOrder } from '../order/live-order.ts';
 
 /**
@@ -27,12 +28,10 @@ export function reviveOrder(
 }
 
 /** A child that ended lately, at the scale of its instrument. */
-export function lateEndOf(row: LateEndRow): {
-  readonly childId: string;
-  readonly venueId: string;
-  readonly filled: number;
-} {
+export function lateEndOf(row: LateEndRow): LateEnd {
   const filled = parseScaled(row.filled_quantity, row.quantity_decimals);
   if (!filled.ok) throw new Error(`a projection holds ${JSON.stringify(row.filled_quantity)}: ${filled.error}`);
-  return { childId: row.child_id, venueId: row.venue_id, filled: filled.value };
+  const { child_id, venue_id: venueId, instrument_id, side, venue_order_id } = row;
+  const order = { child_id, instrument_id, side, venue_order_id };
+  return { childId: child_id, venueId, filled: filled.value, order };
 }

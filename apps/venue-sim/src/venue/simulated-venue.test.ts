@@ -1,3 +1,4 @@
+import type { OrderReference } from '@fairlead/contracts/venue-protocol';
 import { price, quantity } from '@fairlead/core/money/units';
 import { describe, expect, test } from 'vitest';
 import { level, SETTLE_US, VenueBench } from '../../test/venue-bench.ts';
@@ -60,6 +61,34 @@ describe('orders at a venue', () => {
     bench.clock.advance(SETTLE_US);
     expect(bench.story(childId).at(-1)).toBe(wanted);
     expect(bench.sessions.at(-1)).toBe('s2');
+  });
+
+  describe('an order that the venue is asked about under an id that it has never seen', () => {
+    const bench = lit();
+    const childId = bench.send({ time_in_force: 'DAY', limit_price: 999_900 });
+    const [ack] = bench.said.filter((message) => message.type === 'ack');
+    const meant = { instrument_id: 'AAPL', side: 'BUY', venue_order_id: ack?.venue_order_id ?? null } as const;
+    const ask = (more: Partial<OrderReference>) => {
+      bench.venue.receive('s1', { type: 'status', ...meant, child_id: 'forgotten', ...more });
+      bench.clock.advance(SETTLE_US);
+      return bench.story('forgotten').at(-1);
+    };
+
+    test.each([
+      ['its own id, instrument and side', {}, 'status ACKED 0'],
+      ['no id of its own', { venue_order_id: null }, 'status null 0'],
+      ['another id of its own', { venue_order_id: 'other' }, 'status null 0'],
+      ['its own id and another side', { side: 'SELL' }, 'status null 0'],
+      ['its own id and another instrument', { instrument_id: 'KO' }, 'status null 0'],
+    ] as const)('is asked for by %s', (_, more, wanted) => {
+      expect(ask(more)).toBe(wanted);
+    });
+
+    test('and can be canceled so', () => {
+      bench.venue.receive('s1', { type: 'cancel', ...meant, child_id: 'forgotten' });
+      bench.clock.advance(SETTLE_US);
+      expect(bench.story(childId).at(-1)).toMatch(/^canceled/);
+    });
   });
 
   test('who asks about a resting order hears of it from then on', () => {

@@ -1,4 +1,4 @@
-import type { OrderReport, ToVenue, VenueCapabilities } from '@fairlead/contracts/venue-protocol';
+import type { OrderReference, OrderReport, ToVenue, VenueCapabilities } from '@fairlead/contracts/venue-protocol';
 import { price, quantity } from '@fairlead/core/money/units';
 import { invariant } from '@fairlead/core/result';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
@@ -171,9 +171,9 @@ export class SimulatedVenue {
 
   #act(sender: Sender, message: OrderMessage): void {
     if (message.type === 'new') this.#enter(sender, message);
-    else if (message.type === 'cancel') this.#cancel(sender, message.child_id);
+    else if (message.type === 'cancel') this.#cancel(sender, message);
     else if (message.type === 'replace') this.#replace(sender, message);
-    else this.#answerStatus(sender.sessionId, message.child_id);
+    else this.#answerStatus(sender.sessionId, message);
   }
 
   #enter(sender: Sender, message: NewOrder): void {
@@ -182,7 +182,7 @@ export class SimulatedVenue {
       // A reject would say that the living order is dead; a second execution would be worse. The truth is the safe answer.
       known.timesReceived += 1;
       this.counters.repeatedChildIds += 1;
-      this.#answerStatus(sender.sessionId, message.child_id);
+      this.#answerStatus(sender.sessionId, { child_id: message.child_id });
       return;
     }
     const order = this.#register(sender, message);
@@ -238,23 +238,23 @@ export class SimulatedVenue {
     this.misses.note(order, arrived, this.#nowUs());
   }
 
-  #cancel({ sessionId, receivedUs }: Sender, childId: string): void {
-    const order = this.#orders.get(childId);
+  #cancel({ sessionId, receivedUs }: Sender, meant: OrderReference): void {
+    const order = this.#orders.find(meant);
     if (order !== undefined) order.cancelReceivedUs ??= receivedUs;
     if (order !== undefined && !order.isOver) this.#fillBefore(order);
     if (order === undefined || order.isOver) {
-      this.#listener.report(sessionId, cancelRejectReport(childId, order, this.#nowUs()));
+      this.#listener.report(sessionId, cancelRejectReport(meant.child_id, order, this.#nowUs()));
       return;
     }
     order.sessionId = sessionId;
-    this.#parts.models.get(order.instrumentId)?.cancel(childId);
+    this.#parts.models.get(order.instrumentId)?.cancel(order.childId);
     this.#endCanceled(order, 'REQUESTED');
     this.#publish(order.instrumentId);
   }
 
   /** Takes the order out and enters what is open of it anew, by its new terms. */
   #replace({ sessionId }: Sender, message: Extract<ToVenue, { type: 'replace' }>): void {
-    const order = this.#orders.get(message.child_id);
+    const order = this.#orders.find(message);
     const book = order === undefined ? undefined : this.book(order.instrumentId);
     const code = whyNotReplaced(message, order, {
       canReplace: this.capabilities.can_replace,
@@ -289,11 +289,11 @@ export class SimulatedVenue {
     this.#publish(order.instrumentId);
   }
 
-  #answerStatus(sessionId: string, childId: string): void {
-    const order = this.#orders.get(childId);
+  #answerStatus(sessionId: string, meant: OrderReference): void {
+    const order = this.#orders.find(meant);
     // Who asks about an order is who wants to hear of it: after a restart the router comes back with a new session.
     if (order !== undefined) order.sessionId = sessionId;
-    this.#listener.report(sessionId, statusReport(childId, order, this.#nowUs()));
+    this.#listener.report(sessionId, statusReport(meant.child_id, order, this.#nowUs()));
   }
 
   #endCanceled(order: VenueOrder, reason: EndReason): void {

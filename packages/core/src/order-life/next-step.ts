@@ -1,5 +1,6 @@
 import { isChildEnded } from '../order/child-state.ts';
 import { isResting } from '../routing/order-kind.ts';
+import { isTurnedAway } from '../venue/venue-reject.ts';
 import { type ChildLife, reservedOf } from './child-life.ts';
 import { excessOf, isEnded, isWaiting, isWaveOpen, type OrderLife } from './order-life.ts';
 
@@ -49,8 +50,8 @@ function goesOn(life: OrderLife, facts: StepFacts): NextStep {
   // One venue at a time is one order to the customer: an immediate one still falls over to the next venue, and each is tried once.
   const isSequence = life.routedMode === 'SEQUENTIAL' && timeInForce !== 'FOK';
   const isImmediate = timeInForce === 'IOC' || timeInForce === 'FOK';
-  // What was never sent has had no answer yet.
-  const isUnsent = life.plansTooOld > 0;
+  // What was never sent, or came to a venue that had no room for it, has been looked at by nobody yet.
+  const isUnsent = life.plansTooOld > 0 || wasTurnedAway(life);
   if (isImmediate && !isSequence && !life.goesOn && !isUnsent) return close(life, 'NOT_FILLED_AT_ONCE');
   if (life.waves.length - life.wavesUncounted >= facts.maxWaves && !isSequence) return close(life, 'MAX_WAVES');
   if (!facts.canRoute) return isImmediate ? close(life, 'NOT_FILLED_AT_ONCE') : WAIT;
@@ -58,6 +59,11 @@ function goesOn(life: OrderLife, facts: StepFacts): NextStep {
     return isImmediate || life.order.orderType === 'MARKET' ? close(life, 'RECORD_TOO_SLOW') : WAIT;
   }
   return facts.isHeldBack ? WAIT : ROUTE;
+}
+
+/** True where a part of the last wave has not left, or its venue took no more orders then: neither is an answer to it. */
+function wasTurnedAway({ children, waves }: OrderLife): boolean {
+  return children.some(({ wave, state, code }) => wave === waves.length && state === 'REJECTED' && isTurnedAway(code));
 }
 
 /** True where there is something to route or to end, and nothing to wait for. */

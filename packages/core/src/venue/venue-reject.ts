@@ -17,7 +17,7 @@ export const MARKET_REJECTS = ['POST_ONLY_WOULD_TAKE', 'QUOTE_EXPIRED', 'LAST_LO
 export type MarketReject = (typeof MARKET_REJECTS)[number];
 
 /** More came than the venue takes: it works, and is CONGESTED for as long as it says. */
-const THROTTLED = 'THROTTLED';
+export const THROTTLED = 'THROTTLED';
 
 /** Why a venue takes no order for an instrument now: it has said that it does not trade, and the order came all the same. */
 export const SESSION_REJECTS = ['MARKET_PRE_OPEN', 'MARKET_CLOSED', 'INSTRUMENT_HALTED'] as const;
@@ -28,4 +28,9 @@ const NO_FAILURES: ReadonlySet<string> = new Set([...ORDER_FAULTS, ...MARKET_REJ
 /** True where a refusal with this code says that the venue does not work. A code that is not known here does. */
 export function isVenueFailure(code: string): boolean {
   return !NO_FAILURES.has(code);
+}
+
+/** True where nobody has looked at the order: no session took it, or it came when its venue took no more. It is no fault of the order's. */
+export function isTurnedAway(code: string | null): boolean {
+  return code === 'NOT_SENT' || code === THROTTLED;
 }

@@ -1,3 +1,4 @@
+import type { Side } from '@fairlead/core/order/request';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import { SHARD } from '../journal/shard-lease.ts';
 import type { Database } from '../pool.ts';
@@ -14,6 +15,9 @@ export interface OpenOrder {
 export interface LateEndRow {
   readonly child_id: string;
   readonly venue_id: string;
+  readonly instrument_id: string;
+  readonly side: Side;
+  readonly venue_order_id: string | null;
   readonly filled_quantity: string;
   readonly quantity_decimals: number;
 }
@@ -105,7 +109,7 @@ const IS_OPEN = `not o.route_only and (
   or o.id in (
     select c.order_pk from venue_configurations v join child_orders c on c.venue_id = v.venue_id and c.done_at is null))`;
 const LATE_ENDS = `
-select c.id as child_id, c.venue_id, trim_scale(c.filled_quantity)::text as filled_quantity, i.quantity_decimals
+select c.id as child_id, c.venue_id, o.instrument_id, o.side, c.venue_order_id, trim_scale(c.filled_quantity)::text as filled_quantity, i.quantity_decimals
 from child_orders c join orders o on o.id = c.order_pk join instruments i on i.instrument_id = o.instrument_id
 where c.done_at >= ${timestamp('$1')} and ($2::text is null or c.venue_id = $2)
   and (c.reject_code is null or c.reject_code not in ('NOT_SENT', 'PLAN_TOO_OLD', 'VENUE_LOST', 'NEVER_RECEIVED'))

@@ -76,12 +76,14 @@ it('finds the children that have ended lately, filled ones too, and none that ne
   const [filled, unsent, before] = entry.children.map(({ id }) => id);
   const end = (changes: string, id: string | undefined) =>
     set.pool.query(`update child_orders set ${changes} where id = $1`, [id]);
-  await end("done_at = to_timestamp(200), state = 'FILLED', filled_quantity = 100", filled);
+  await end("done_at = to_timestamp(200), state = 'FILLED', filled_quantity = 100, venue_order_id = 'v-1'", filled);
   await end("done_at = to_timestamp(200), state = 'REJECTED', reject_code = 'NOT_SENT'", unsent);
   await end("done_at = to_timestamp(99), state = 'CANCELED'", before);
   const recovery = new RecoveryRepository(set.pool);
   const venueId = entry.children[0]?.venue_id ?? '';
-  const found = [{ child_id: filled, venue_id: venueId, filled_quantity: '100', quantity_decimals: 0 }];
+  const [{ instrument_id, side }] = entry.orders;
+  const order = { instrument_id, side, venue_order_id: 'v-1' };
+  const found = [{ child_id: filled, venue_id: venueId, ...order, filled_quantity: '100', quantity_decimals: 0 }];
   expect(await recovery.endedSince(null, 100_000_000)).toEqual(found);
   expect(await recovery.endedSince(venueId, 100_000_000)).toEqual(found);
   expect(await recovery.endedSince('NONE', 100_000_000)).toEqual([]);
