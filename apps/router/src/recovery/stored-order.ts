@@ -1,8 +1,8 @@
+import type { OrderReference } from '@fairlead/contracts/venue-protocol';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { foldEntries } from '@fairlead/db/record/fold-entries';
 import type { LateEndRow, OpenOrder } from '@fairlead/db/repositories/recovery-repository';
-import type { LateEnd } from '../execution/late-ends.ts';
 import { LiveOrder } from '../order/live-order.ts';
 
 /**
@@ -28,7 +28,12 @@ export function reviveOrder(
 }
 
 /** A child that ended lately, at the scale of its instrument. */
-export function lateEndOf(row: LateEndRow): LateEnd {
+export function lateEndOf(row: LateEndRow): {
+  readonly childId: string;
+  readonly venueId: string;
+  readonly filled: number;
+  readonly order: OrderReference;
+} {
   const filled = parseScaled(row.filled_quantity, row.quantity_decimals);
   if (!filled.ok) throw new Error(`a projection holds ${JSON.stringify(row.filled_quantity)}: ${filled.error}`);
   const { child_id, venue_id: venueId, instrument_id, side, venue_order_id } = row;
