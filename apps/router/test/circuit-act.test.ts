@@ -78,6 +78,13 @@ describe('the circuits', () => {
     expect([recorded.length, audited.length]).toEqual([1, 1]);
   });
 
+  it('are not what another act with the same key asks for', async () => {
+    await force('XNYS', { ...OPEN, idempotency_key: KEY });
+    const other = await force('XNYS', { ...OPEN, action: 'reset', idempotency_key: KEY });
+    expect([other.statusCode, other.json().code]).toEqual([409, 'ACT_CONFLICT']);
+    expect(recorded).toHaveLength(1);
+  });
+
   it.each<[string, object, number]>([
     ['no reason', { action: 'open' }, 400],
     ['a reason of nothing', { action: 'open', reason: '  ' }, 400],

@@ -118,7 +118,7 @@ describe.skipIf(!present)('two routers that share their circuits', () => {
   it('count failures together', async () => {
     const { one, other } = await two();
     one.fail(3, time.nowUs);
-    await until(() => other.circuit().now.outcomes.length === 3);
+    await until(() => other.circuit().now.outcomes.to === 3);
     other.fail(2, time.nowUs);
     expect(other.circuit().state).toBe('OPEN');
     expect(await until(() => one.circuit().state === 'OPEN')).toBeLessThan(AGREE_MS);

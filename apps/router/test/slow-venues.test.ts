@@ -156,6 +156,16 @@ describe.each([1, 2])(
   },
 );
 
+describe('a venue that is slow from its first answer on', () => {
+  it('is found, and no other is taken for slow', () => {
+    const router = new BusyRouter(5, 0);
+    router.run(10, (venueId, ordinaryUs) => (venueId === 'XNYS' ? ordinaryUs * 49 : 0));
+    expect([router.status('XNYS'), [...router.wereSlow]]).toEqual(['SLOW', ['XNYS']]);
+    router.run(5);
+    expect(router.status('XNYS')).toBe('ACTIVE');
+  });
+});
+
 describe('a venue that stays slow', () => {
   it('is not measured against its own slowness', () => {
     const router = new BusyRouter(7);

@@ -1,3 +1,4 @@
+import { learn, noEstimate, toNumbers } from '@fairlead/core/quality/venue-estimate';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { ownerPool } from '@fairlead/db/testing/owner-pool';
 import { type RowsToStore, storeRows } from '@fairlead/db/testing/stored-rows';
@@ -157,7 +158,11 @@ describe('the venue statistics', () => {
     expect(nasdaq.fill_rate).toBeCloseTo(((10.5 / 13) * 10 + 1.5) / 13, 12);
   });
 
-  it('call a venue slow, and keep it slow into the next window until it is clearly not', async () => {
+  it.each([
+    ['call a venue slow beside its own course, and keep it so until it is clearly not', 340, ['SLOW', 'SLOW']],
+    ['do not call one slow that ordinarily takes so long here, whatever its settings say', 900, ['ACTIVE', 'ACTIVE']],
+    ['say nothing of one that has no course yet', null, ['ACTIVE', 'ACTIVE']],
+  ] as const)('%s', async (_, ordinaryUs, statuses) => {
     const answering = (acked: number, at_us: number) =>
       orderEntry(
         {
@@ -175,10 +180,17 @@ describe('the venue statistics', () => {
         },
         at_us,
       );
-    // Typical is 340: with three of these, nine answers of 1,400 make 1,135 (slow from 1,020), nine of 850 make 722.5 (slow until 680).
+    const learned = noEstimate();
+    for (let seen = 0; seen < 30 && ordinaryUs !== null; seen += 1)
+      learn(learned, { kind: 'ROUND_TRIP', latencyUs: ordinaryUs }, START_US);
+    await pool.query("delete from venue_estimates where venue_id = 'XNAS'");
+    await pool.query("insert into venue_estimates values ('XNAS', '', $1, now())", [
+      JSON.stringify(toNumbers(learned)),
+    ]);
+    // Of an ordinary 340 slow is from 1,020 and until 680.
     await journal(answering(1_400, START_US - MINUTE_US), answering(850, START_US));
     await run();
-    expect((await stored()).map((row) => row.status)).toEqual(['SLOW', 'SLOW']);
+    expect((await stored()).map((row) => row.status)).toEqual(statuses);
   });
 
   it('say what circuits and people have decided', async () => {

@@ -3,12 +3,14 @@ import {
   type Circuit,
   type CircuitChange,
   type CircuitInput,
+  type CircuitMoment,
   circuitAfter,
   NEW_CIRCUIT,
   shownState,
   stepCircuit,
 } from '@fairlead/core/venue/circuit-breaker';
 import type { CircuitState } from '@fairlead/core/venue/circuit-state';
+import type { VenueTerms } from '@fairlead/core/venue/venue-terms';
 
 /** Who hears of circuits, and draws for them. */
 export interface CircuitKeeper {
@@ -22,21 +24,21 @@ export interface CircuitKeeper {
 
 /** Nobody listens: the circuits of a test or a bench act all the same. */
 const ALONE: CircuitKeeper = { changed: () => {}, failed: () => {}, draw: () => 0.5 };
-/** Another router that probes a venue and is not heard of for so long is no more. */
-const PROBER_SILENT_US = 300_000_000;
+/** Another router that has probed a venue for so many times as the venue may take, without an outcome, is no more or has nothing to send there. */
+const PROBER_SILENT_TIMEOUTS = 4;
 
 /** The circuit breaker of one venue: it sees what learning sees, and says what may be sent. Acts in memory, at once. */
 export class VenueCircuit {
   readonly #venueId: string;
-  readonly #latencyBoundUs: number;
+  readonly #terms: Pick<VenueTerms, 'latencyP99UsMax' | 'childTimeoutUs'>;
   #keeper: CircuitKeeper = ALONE;
   #circuit: Circuit = NEW_CIRCUIT;
   /** Of the routers that share it, one probes: the one that let the probes through. */
   #isProber = true;
 
-  constructor(venueId: string, latencyBoundUs: number) {
+  constructor(venueId: string, terms: Pick<VenueTerms, 'latencyP99UsMax' | 'childTimeoutUs'>) {
     this.#venueId = venueId;
-    this.#latencyBoundUs = latencyBoundUs;
+    this.#terms = terms;
   }
 
   /** Where it stands. */
@@ -59,11 +61,7 @@ export class VenueCircuit {
 
   /** Takes what was seen, or what a person says; time in microseconds since 1970. */
   take(input: CircuitInput, atUs: number): CircuitChange | null {
-    const { circuit, change } = stepCircuit(this.#circuit, input, {
-      atUs,
-      latencyBoundUs: this.#latencyBoundUs,
-      draw: this.#keeper.draw(),
-    });
+    const { circuit, change } = stepCircuit(this.#circuit, input, this.#momentAt(atUs));
     this.#circuit = circuit;
     if (change !== null) {
       this.#isProber = true;
@@ -75,7 +73,8 @@ export class VenueCircuit {
 
   /** Takes what only the clock brings about. */
   tick(atUs: number): void {
-    const isSilent = !this.#isProber && atUs - (this.#circuit.sinceUs ?? atUs) > PROBER_SILENT_US;
+    const isSilent =
+      !this.#isProber && atUs - (this.#circuit.sinceUs ?? atUs) > PROBER_SILENT_TIMEOUTS * this.#terms.childTimeoutUs;
     this.take({ type: isSilent ? 'TAKEN_OVER' : 'TICK' }, atUs);
   }
 
@@ -109,9 +108,14 @@ export class VenueCircuit {
     const { circuit, change } = stepCircuit(
       this.#circuit,
       { type: 'FAILED', childId: null, failure: { kind: 'ELSEWHERE' } },
-      { atUs, latencyBoundUs: this.#latencyBoundUs, draw: this.#keeper.draw() },
+      this.#momentAt(atUs),
     );
     this.#circuit = circuit;
     if (change !== null) this.#keeper.changed(this.#venueId, change);
+  }
+
+  #momentAt(atUs: number): CircuitMoment {
+    const { latencyP99UsMax: latencyBoundUs, childTimeoutUs: timeoutUs } = this.#terms;
+    return { atUs, latencyBoundUs, timeoutUs, draw: this.#keeper.draw() };
   }
 }

@@ -4,7 +4,7 @@ import { sideSign } from '@fairlead/core/order/side';
 import { type BlindBar, blindBarOf, isAdverse } from '@fairlead/core/quality/blind-bar';
 import type { HiddenTail } from '@fairlead/core/quality/hidden-tail';
 import { instrumentClass } from '@fairlead/core/quality/instrument-class';
-import { latencyQuantile } from '@fairlead/core/quality/latency-sketch';
+import { type Course, expectedRoundTripUs } from '@fairlead/core/quality/pace';
 import type { Posterior } from '@fairlead/core/quality/posterior';
 import {
   type Expectation,
@@ -14,6 +14,7 @@ import {
   venueFillNow,
 } from '@fairlead/core/quality/venue-belief';
 import {
+  courseOf,
   fromNumbers,
   learn,
   noEstimate,
@@ -24,7 +25,7 @@ import {
 import type { Ping } from '@fairlead/core/routing/dark/hidden-liquidity';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { HiddenRecord } from './hidden-record.ts';
-import { type Course, VenuePace } from './venue-pace.ts';
+import { VenuePace } from './venue-pace.ts';
 
 /** What is remembered of a venue in one instrument. */
 interface Pair {
@@ -53,10 +54,11 @@ export class VenueEstimates {
   #estimate = noEstimate();
   readonly #unsaved = new Set<string>();
   /** How fast the venue answers lately. */
-  readonly pace = new VenuePace();
+  readonly pace: VenuePace;
 
   constructor(venue: Venue) {
     this.#venue = venue;
+    this.pace = new VenuePace(expectedRoundTripUs(venue));
   }
 
   /** What the venue as a whole fills now; time in microseconds since 1970. */
@@ -66,8 +68,7 @@ export class VenueEstimates {
 
   /** The course of its round trips over the longer time. */
   get course(): Course {
-    const { sketch, means } = this.#estimate;
-    return { medianUs: latencyQuantile(sketch, 0.5), observations: means.latencyUs.weight };
+    return courseOf(this.#estimate);
   }
 
   /** Learns one observation, in its instrument and of the venue as a whole. */

@@ -2,6 +2,7 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { VenueMoment } from '@fairlead/core/market/instrument-book';
 import type { VenueExpectation } from '@fairlead/core/market/view-parts';
 import type { Side } from '@fairlead/core/order/request';
+import { type Begun, expectedRoundTripUs, type SharedDelay } from '@fairlead/core/quality/pace';
 import type { VenueAbilities } from '@fairlead/core/venue/abilities';
 import type { Venue, VenueStatus } from '@fairlead/core/venue/venue';
 import type { VenueTerms } from '@fairlead/core/venue/venue-terms';
@@ -29,7 +30,7 @@ export class VenueHealth {
     this.terms = terms;
     this.lateness = new VenueLateness(terms.correctionWindowUs, terms.heldBackUsMax);
     this.estimates = new VenueEstimates(venue);
-    this.circuit = new VenueCircuit(venue.venueId, terms.latencyP99UsMax);
+    this.circuit = new VenueCircuit(venue.venueId, terms);
   }
 
   get connected(): boolean {
@@ -57,9 +58,18 @@ export class VenueHealth {
     return this.standing.setThrottled(true);
   }
 
-  /** Measures the status anew, against the venue's own course; true where what is shown has changed. Time in microseconds since 1970. */
-  measureStatus(nowUs: number): boolean {
+  /** Its course, and what was to be expected of it before. */
+  get begun(): Begun {
+    return { course: this.estimates.course, expectedUs: expectedRoundTripUs(this.venue) };
+  }
+
+  /**
+   * Measures the status anew, against the venue's own course; true where what is shown has changed. Time in microseconds since 1970; `start` is by how much
+   * the courses of all venues are longer than expected.
+   */
+  measureStatus(nowUs: number, start: SharedDelay | null = null): boolean {
     const { estimates, standing, circuit } = this;
+    estimates.pace.startsBeside(start);
     const { typicalLatencyUs } = this.venue;
     const isFreed = standing.setThrottled(this.room.isFull(nowUs));
     const pace = estimates.pace.at(nowUs, estimates.course);

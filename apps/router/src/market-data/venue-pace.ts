@@ -1,25 +1,32 @@
-import { median, ownLatencyUs, type Pace, type SharedDelay } from '@fairlead/core/quality/pace';
+import {
+  type Course,
+  median,
+  ordinaryRoundTripUs,
+  ownLatencyUs,
+  type Pace,
+  type SharedDelay,
+} from '@fairlead/core/quality/pace';
 
 /** Answers that are remembered, and how many of them it takes to say how fast a venue is. */
 const KEPT = 12;
 const ENOUGH = 8;
 const KEPT_US = 300_000_000;
-/** Round trips, by what they still count for, before a venue has a course of its own. */
-const COURSE = 20;
 /** One answer counts in so long: of a venue that answers a thousand times a second the others say nothing new. */
 const APART_US = 20_000;
-
-/** The median of a venue's round trips over the longer time, and how many are behind it. */
-export interface Course {
-  readonly medianUs: number | null;
-  readonly observations: number;
-}
 
 /** How fast a venue answers lately. The middle of its last answers, so that a straggler or two say nothing. */
 export class VenuePace {
   readonly #latest: { readonly ownUs: number; readonly atUs: number }[] = [];
   /** The ordinary of before it became slow: it is not measured against its own slowness. */
   #heldUs: number | null = null;
+  readonly #expectedUs: number;
+  /** By how much venues were later than expected from their start on; null while that is not known. */
+  #start: SharedDelay | null = null;
+
+  /** What is to be expected of its round trips before they are measured, in microseconds. */
+  constructor(expectedUs: number) {
+    this.#expectedUs = expectedUs;
+  }
 
   /** True where an answer at this time counts. */
   counts(atUs: number): boolean {
@@ -27,8 +34,13 @@ export class VenuePace {
   }
 
   /** The round trip that is ordinary for the venue; null while too little is known. */
-  ordinaryUs({ medianUs, observations }: Course): number | null {
-    return this.#heldUs ?? (observations < COURSE ? null : medianUs);
+  ordinaryUs(course: Course): number | null {
+    return this.#heldUs ?? ordinaryRoundTripUs({ course, expectedUs: this.#expectedUs }, this.#start);
+  }
+
+  /** Notes by how much the courses of all venues are longer than expected. */
+  startsBeside(start: SharedDelay | null): void {
+    this.#start = start;
   }
 
   /** Counts an answer, beside what all venues share at its time in microseconds since 1970. */

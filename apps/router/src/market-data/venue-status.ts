@@ -1,3 +1,4 @@
+import { sharedStart } from '@fairlead/core/quality/pace';
 import type { Clock, Publisher, StreamData } from '../ports.ts';
 import type { Market } from './market.ts';
 import type { VenueHealth } from './venue-health.ts';
@@ -21,8 +22,9 @@ export class VenueStatusTicker {
 
   tick(): void {
     const nowUs = this.#clock.nowUs();
+    const start = sharedStart(this.#market.venues.map(({ begun }) => begun));
     for (const health of this.#market.venues) {
-      if (health.measureStatus(nowUs)) this.#publisher.publish('VENUE_UPDATE', venueUpdate(health));
+      if (health.measureStatus(nowUs, start)) this.#publisher.publish('VENUE_UPDATE', venueUpdate(health));
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { CircuitView } from '@fairlead/contracts/circuit';
 import { isoTime } from '@fairlead/contracts/wire-value';
 import type { CircuitChange } from '@fairlead/core/venue/circuit-breaker';
+import { failuresAmong } from '@fairlead/core/venue/circuit-window';
 import type { VenueHealth } from '../market-data/venue-health.ts';
 import type { StreamData } from '../ports.ts';
 
@@ -15,7 +16,7 @@ export function circuitView({ venue, circuit: { now } }: Pick<VenueHealth, 'venu
     since: timeOrNull(now.sinceUs),
     until: timeOrNull(now.untilUs),
     openings: now.openings,
-    failures: now.outcomes.filter(({ isFailure }) => isFailure).length,
+    failures: failuresAmong(now.outcomes),
     last_failure: timeOrNull(now.lastFailureUs),
     probes_out: now.probes.length,
     probes_answered: now.probesAnswered,

@@ -1,9 +1,19 @@
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { priceE8 } from '@fairlead/core/money/units';
 import { type FillRatePrior, fillRatePosterior } from '@fairlead/core/quality/fill-rate';
+import {
+  type Begun,
+  expectedRoundTripUs,
+  ordinaryRoundTripUs,
+  ownLatencyUs,
+  type Pace,
+  sharedDelay,
+  sharedStart,
+} from '@fairlead/core/quality/pace';
 import type { Posterior } from '@fairlead/core/quality/posterior';
 import { scoreVenue } from '@fairlead/core/quality/scores';
 import { nextVenueStatus } from '@fairlead/core/quality/status';
+import { courseOf, fromNumbers } from '@fairlead/core/quality/venue-estimate';
 import type {
   KnownStatus,
   TakingStatistics,
@@ -36,6 +46,7 @@ export function qualityRows(facts: WindowFacts): VenueQualityRow[] {
   const before = new Map(facts.before.map((known) => [keyOf(known), known.status]));
   const venues = venueFillRates(facts.taking);
   const largest = largestFills(facts.taking);
+  const paces = windowPaces(facts);
   return facts.taking.map((taking) => {
     const setting = settings.get(taking.venue_id);
     if (setting === undefined) throw new Error(`children at a venue that is not configured: ${taking.venue_id}`);
@@ -53,8 +64,8 @@ export function qualityRows(facts: WindowFacts): VenueQualityRow[] {
     const status = nextVenueStatus(before.get(keyOf(taking)) ?? 'ACTIVE', {
       enabled: setting.enabled,
       circuit: setting.circuit,
-      latencyUs,
-      typicalLatencyUs: setting.typical_latency_us,
+      latencyUs: paces.get(taking)?.latelyUs ?? setting.typical_latency_us,
+      typicalLatencyUs: paces.get(taking)?.ordinaryUs ?? setting.typical_latency_us,
       fillRate,
     });
     return {
@@ -71,6 +82,37 @@ export function qualityRows(facts: WindowFacts): VenueQualityRow[] {
       observations: taking.children,
     };
   });
+}
+
+/** With fewer children in a window nothing is said of how fast a venue was. */
+const CHILDREN_OF_PACE = 8;
+
+/**
+ * How fast each venue answered in the window, beside its own course and without what all of them share: the rule by which the router judges them. One of
+ * which too little is known has none.
+ */
+function windowPaces({ taking, settings }: WindowFacts): ReadonlyMap<TakingStatistics, Pace> {
+  const begun = new Map(settings.map((setting) => [setting.venue_id, begunOf(setting)]));
+  const start = sharedStart([...begun.values()]);
+  const judged = taking.flatMap((each) => {
+    const known = begun.get(each.venue_id);
+    const ordinaryUs = known === undefined ? null : ordinaryRoundTripUs(known, start);
+    const isKnown = each.latency_us !== null && ordinaryUs !== null && each.children >= CHILDREN_OF_PACE;
+    return isKnown ? [{ each, latencyUs: each.latency_us, ordinaryUs }] : [];
+  });
+  return new Map(
+    judged.map(({ each, latencyUs, ordinaryUs }) => {
+      const others = judged.filter((other) => other.each.venue_id !== each.venue_id);
+      const shared = sharedDelay(others.map((other) => other.latencyUs - other.ordinaryUs));
+      return [each, { latelyUs: ownLatencyUs(latencyUs, shared), ordinaryUs }];
+    }),
+  );
+}
+
+function begunOf({ venue_type: venueType, typical_latency_us: typicalLatencyUs, estimate }: VenueSetting): Begun {
+  const learned = estimate === null ? null : fromNumbers(estimate);
+  const course = learned === null ? { medianUs: null, observations: 0 } : courseOf(learned);
+  return { course, expectedUs: expectedRoundTripUs({ venueType, typicalLatencyUs }) };
 }
 
 function keyOf(pair: { venue_id: string; instrument_id: string }): string {

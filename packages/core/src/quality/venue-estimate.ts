@@ -1,5 +1,6 @@
-import { type LatencySketch, learnLatency, noSketch, SKETCH_BUCKETS } from './latency-sketch.ts';
+import { type LatencySketch, latencyQuantile, learnLatency, noSketch, SKETCH_BUCKETS } from './latency-sketch.ts';
 import { learnMean, type MeanState, noMean } from './mean.ts';
+import type { Course } from './pace.ts';
 import { learnRate, noRate, type RateState } from './rate.ts';
 import {
   HALF_LIVES,
@@ -116,6 +117,11 @@ const STRAGGLER = 3;
 
 function longestTripUs({ means: { recentLatencyUs } }: VenueEstimate): number {
   return recentLatencyUs.mean === 0 ? Number.POSITIVE_INFINITY : recentLatencyUs.mean * STRAGGLER;
+}
+
+/** The course of a venue's round trips over the longer time. */
+export function courseOf({ sketch, means }: VenueEstimate): Course {
+  return { medianUs: latencyQuantile(sketch, 0.5), observations: means.latencyUs.weight };
 }
 
 /** The layout of the numbers below; another layout is another version, and what was stored under the old one is not read. */

@@ -19,6 +19,7 @@ import type { CircuitState } from './circuit-state.ts';
 const T0 = 1_700_000_000_000_000;
 const SECOND = 1_000_000;
 const BOUND_US = 2 * SECOND;
+const TIMEOUT_US = 5 * SECOND;
 
 const fail = (childId: string | null): CircuitInput => ({ type: 'FAILED', childId, failure: { kind: 'TIMEOUT' } });
 const answer = (childId: string, latencyUs = 500): CircuitInput => ({ type: 'ANSWERED', childId, latencyUs });
@@ -31,7 +32,7 @@ const TICK: CircuitInput = { type: 'TICK' };
 const TAKEN_OVER: CircuitInput = { type: 'TAKEN_OVER' };
 
 const step = (circuit: Circuit, input: CircuitInput, atUs = T0, draw = 0) =>
-  stepCircuit(circuit, input, { atUs, draw, latencyBoundUs: BOUND_US });
+  stepCircuit(circuit, input, { atUs, draw, latencyBoundUs: BOUND_US, timeoutUs: TIMEOUT_US });
 /** The circuit after all of them, each a microsecond after the one before. */
 const after = (inputs: readonly CircuitInput[], from = NEW_CIRCUIT, atUs = T0) =>
   inputs.reduce((circuit, input, index) => step(circuit, input, atUs + index).circuit, from);
@@ -163,8 +164,8 @@ describe('a circuit that is tried', () => {
 
   it('gives up a probe that was never sent', () => {
     const out = after([admit('p1'), admit('p2'), admit('p3')], HALF_OPEN);
-    expect(admits(step(out, TICK, T0 + 29 * SECOND).circuit, 'p4')).toBe(false);
-    expect(admits(step(out, TICK, T0 + 31 * SECOND).circuit, 'p4')).toBe(true);
+    expect(admits(step(out, TICK, T0 + 2 * TIMEOUT_US - SECOND).circuit, 'p4')).toBe(false);
+    expect(admits(step(out, TICK, T0 + 2 * TIMEOUT_US + SECOND).circuit, 'p4')).toBe(true);
   });
 
   it('is open for longer each time that a probe fails, up to ten minutes, and begins anew when it has closed', () => {

@@ -1,6 +1,6 @@
 import { backoffMs } from '../math/backoff.ts';
-import type { CircuitAction, CircuitCode, CircuitState } from './circuit-state.ts';
-import { type Outcome, tooManyFailures, tooSlow, withOutcome } from './circuit-window.ts';
+import { type CircuitAction, type CircuitCode, type CircuitState, FORCED_CODES } from './circuit-state.ts';
+import { NO_OUTCOMES, type Outcome, type Outcomes, tooManyFailures, tooSlow, withOutcome } from './circuit-window.ts';
 
 /** How a venue failed. */
 export type CircuitFailure =
@@ -26,6 +26,8 @@ export interface CircuitMoment {
   readonly atUs: number;
   /** An answer that takes longer is too slow, in microseconds: the bound of the venue's p99. */
   readonly latencyBoundUs: number;
+  /** How long the venue may owe an answer, in microseconds. */
+  readonly timeoutUs: number;
   /** Uniform in [0, 1). */
   readonly draw: number;
 }
@@ -49,8 +51,8 @@ export interface Circuit {
   readonly untilUs: number | null;
   /** How many times in a row it has been opened. */
   readonly openings: number;
-  /** The latest outcomes, oldest first, while it is closed. */
-  readonly outcomes: readonly Outcome[];
+  /** The latest outcomes while it is closed. */
+  readonly outcomes: Outcomes;
   readonly lastFailureUs: number | null;
   readonly probes: readonly Probe[];
   readonly probesAnswered: number;
@@ -80,8 +82,8 @@ export const PROBES = 3;
 export const OPEN_US = 30_000_000;
 /** How long it is open when a probe has failed: never shorter than the first time. */
 const REOPENED = { firstMs: 60_000, longestMs: 600_000 };
-/** A probe that has had no answer and no end for so long was never sent. */
-const PROBE_LOST_US = 30_000_000;
+/** A probe that has had no answer and no end for so many times as its venue may take was never sent: one that was is overdue by then. */
+const PROBE_LOST_TIMEOUTS = 2;
 
 /** A circuit of which nothing has been seen. */
 export const NEW_CIRCUIT: Circuit = {
@@ -92,7 +94,7 @@ export const NEW_CIRCUIT: Circuit = {
   sinceUs: null,
   untilUs: null,
   openings: 0,
-  outcomes: [],
+  outcomes: NO_OUTCOMES,
   lastFailureUs: null,
   probes: [],
   probesAnswered: 0,
@@ -203,7 +205,7 @@ function ticked(circuit: Circuit, moment: CircuitMoment): CircuitStep {
     const isOver = circuit.untilUs !== null && moment.atUs >= circuit.untilUs;
     return isOver && !isForced(circuit) ? tried(circuit, 'OPEN_TIME_OVER', moment) : same(circuit);
   }
-  const out = circuit.probes.filter(({ atUs }) => moment.atUs - atUs < PROBE_LOST_US);
+  const out = circuit.probes.filter(({ atUs }) => moment.atUs - atUs < PROBE_LOST_TIMEOUTS * moment.timeoutUs);
   return same(out.length === circuit.probes.length ? circuit : { ...circuit, probes: out });
 }
 
@@ -236,14 +238,7 @@ function forced(
   { atUs }: CircuitMoment,
 ): CircuitStep {
   const base = { detail: reason, actor, atUs, untilUs: null, openings: 0 };
-  switch (action) {
-    case 'open':
-      return changed(circuit, { ...base, to: 'OPEN', code: 'FORCED_OPEN' });
-    case 'close':
-      return changed(circuit, { ...base, to: 'CLOSED', code: 'FORCED_CLOSED' });
-    case 'reset':
-      return changed(circuit, { ...base, to: 'CLOSED', code: 'RESET' });
-  }
+  return changed(circuit, { ...base, to: action === 'open' ? 'OPEN' : 'CLOSED', code: FORCED_CODES[action] });
 }
 
 function changed(circuit: Circuit, next: Omit<CircuitChange, 'from'>): CircuitStep {

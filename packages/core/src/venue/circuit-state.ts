@@ -26,3 +26,10 @@ export type CircuitCode = (typeof CIRCUIT_CODES)[number];
 /** What a person may do with a circuit. */
 export const CIRCUIT_ACTIONS = ['open', 'close', 'reset'] as const;
 export type CircuitAction = (typeof CIRCUIT_ACTIONS)[number];
+
+/** What a circuit is by, after a person has done it. */
+export const FORCED_CODES = {
+  open: 'FORCED_OPEN',
+  close: 'FORCED_CLOSED',
+  reset: 'RESET',
+} as const satisfies Record<CircuitAction, CircuitCode>;

@@ -104,7 +104,11 @@ describe('venue settings', () => {
     );
     const iex = async (hours: number) =>
       (await quality.venueSettings(START_US + hours * HOUR_US)).find((each) => each.venue_id === 'IEXG');
-    const always = { venue_id: 'IEXG', enabled: true, typical_latency_us: 760 };
+    await client.query(
+      "insert into venue_estimates values ('IEXG', '', '[1, 2.5]', now()), ('IEXG', 'AAPL', '[3]', now())",
+    );
+    const said = { venue_type: 'EXCHANGE', typical_latency_us: 760, estimate: [1, 2.5] };
+    const always = { venue_id: 'IEXG', enabled: true, ...said };
     expect(await iex(0)).toEqual({ ...always, take_fee: '0.00100000', circuit: 'CLOSED' });
     expect(await iex(0.5)).toEqual({ ...always, take_fee: '0.00100000', circuit: 'OPEN' });
     expect(await iex(10)).toEqual({ ...always, take_fee: '0.00123000', circuit: 'HALF_OPEN' });

@@ -1,5 +1,5 @@
 import type { CircuitState } from '@fairlead/core/venue/circuit-state';
-import type { VenueStatus } from '@fairlead/core/venue/venue';
+import type { VenueStatus, VenueType } from '@fairlead/core/venue/venue';
 import type { Database } from '../pool.ts';
 import { timestamp } from '../row-reading.ts';
 import { firstUuidV7 } from './uuid-range.ts';
@@ -29,7 +29,10 @@ export interface TakingStatistics {
 export interface VenueSetting {
   readonly venue_id: string;
   readonly enabled: boolean;
+  readonly venue_type: VenueType;
   readonly typical_latency_us: number;
+  /** What was learned of it over all instruments, as it is stored; null where nothing was. */
+  readonly estimate: readonly number[] | null;
   /** Per unit in currency, decimal text; null where the venue has no fee schedule yet. */
   readonly take_fee: string | null;
   readonly circuit: CircuitState;
@@ -156,8 +159,9 @@ group by c.venue_id, c.instrument_id
 order by c.venue_id, c.instrument_id`;
 
 const VENUE_SETTINGS = `
-select v.venue_id, v.enabled and v.said_status is distinct from 'RESTRICTED' as enabled, v.typical_latency_us, f.take_fee::text as take_fee, coalesce(s.to_state, 'CLOSED') as circuit
+select v.venue_id, v.enabled and v.said_status is distinct from 'RESTRICTED' as enabled, v.venue_type, v.typical_latency_us, e.state as estimate, f.take_fee::text as take_fee, coalesce(s.to_state, 'CLOSED') as circuit
 from venue_configurations v
+left join venue_estimates e on e.venue_id = v.venue_id and e.instrument_id = ''
 left join lateral (
   select take_fee from venue_fee_schedules where venue_id = v.venue_id and effective_from <= (${timestamp('$1')} at time zone 'UTC')::date
   order by effective_from desc limit 1
