@@ -1,5 +1,5 @@
-import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { note } from './ordeal/figures.ts';
 import { killOrdeal } from './ordeal/kill-ordeal.ts';
 import { tallied } from './ordeal/promises.ts';
 import { lateQuantity } from './ordeal/venue-orders.ts';
@@ -8,7 +8,6 @@ import { RunningStack } from './running-stack.ts';
 /** Crashes in one run: a few in the tests, more with FAIRLEAD_CRASHES in the long mode. */
 const CRASHES = Number(process.env.FAIRLEAD_CRASHES ?? 4);
 const SEED = Number(process.env.FAIRLEAD_CRASH_SEED ?? 20_261_129);
-const FIGURES = process.env.FAIRLEAD_ORDEAL_FIGURES;
 
 describe('a router that is killed under load, at venues that misbehave', () => {
   it(
@@ -43,8 +42,4 @@ describe('a router that is killed under load, at venues that misbehave', () => {
 
 function count(...all: readonly (readonly unknown[])[]): string {
   return all.map(({ length }) => length.toLocaleString('en')).join(', ');
-}
-
-function note(what: string, value: string): void {
-  if (FIGURES !== undefined) appendFileSync(FIGURES, `${JSON.stringify({ what, value })}\n`);
 }

@@ -1,8 +1,8 @@
-import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { awayFaults } from './ordeal/away-faults.ts';
 import { type Absence, databaseOrdeal } from './ordeal/database-ordeal.ts';
 import { DatabaseWay } from './ordeal/database-way.ts';
+import { note } from './ordeal/figures.ts';
 import { tallied } from './ordeal/promises.ts';
 import { RunningStack } from './running-stack.ts';
 
@@ -10,7 +10,6 @@ import { RunningStack } from './running-stack.ts';
 const AWAY_MS = Number(process.env.FAIRLEAD_DATABASE_AWAY_MS ?? 8_000);
 const ABSENCES = Number(process.env.FAIRLEAD_DATABASE_ABSENCES ?? 1);
 const SEED = Number(process.env.FAIRLEAD_DATABASE_SEED ?? 20_261_129);
-const FIGURES = process.env.FAIRLEAD_ORDEAL_FIGURES;
 
 const ABSENT: Absence[] = (['mute', 'gone'] as const).flatMap((how) =>
   Array.from({ length: ABSENCES }, (_, index) => ({ how, awayMs: AWAY_MS, seed: SEED + index })),
@@ -32,7 +31,3 @@ describe('a database that is away under load', () => {
     AWAY_MS + 150_000,
   );
 });
-
-function note(what: string, value: string): void {
-  if (FIGURES !== undefined) appendFileSync(FIGURES, `${JSON.stringify({ what, value })}\n`);
-}

@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Adapters } from '../src/adapters.ts';
 import { readEnv } from '../src/env.ts';
@@ -6,6 +5,7 @@ import type { VenueGateway } from '../src/ports.ts';
 import { type Running, startRouter } from '../src/router.ts';
 import { systemAdapters } from '../src/system-adapters.ts';
 import { DrillExit, type DrillFault } from './ordeal/drill-exit.ts';
+import { note } from './ordeal/figures.ts';
 import { untilProjected } from './ordeal/record.ts';
 import { RunningStack } from './running-stack.ts';
 
@@ -14,7 +14,6 @@ const BAR_MS = 5_000;
 const AIM_MS = 50;
 const RESTING = Number(process.env.FAIRLEAD_DRILL_RESTING ?? 20);
 const ROUNDS = Number(process.env.FAIRLEAD_DRILL_ROUNDS ?? 1);
-const FIGURES = process.env.FAIRLEAD_ORDEAL_FIGURES;
 const CALLERS = 8;
 const OF_ORDER = 20;
 const LOG = { info: () => {}, warn: () => {}, error: () => {} };
@@ -131,10 +130,6 @@ async function goOn(): Promise<void> {
 }
 
 const ms = (value: number) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;
-
-function note(what: string, value: string): void {
-  if (FIGURES !== undefined) appendFileSync(FIGURES, `${JSON.stringify({ what, value })}\n`);
-}
 
 describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i', (round) => {
   it.each<[DrillFault, string, number]>([

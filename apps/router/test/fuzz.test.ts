@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
@@ -6,12 +5,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PROBLEMS } from '../src/intake/problem.ts';
 import { changedRequest, type WireRequest } from './changed-requests.ts';
+import { note } from './ordeal/figures.ts';
 import { RunningStack } from './running-stack.ts';
 import { KEY_SCOPES, type KeyName } from './valid-requests.ts';
 
 /** Requests in one run: some in the tests, more with FAIRLEAD_FUZZ_REQUESTS in the long mode. */
 const REQUESTS = Number(process.env.FAIRLEAD_FUZZ_REQUESTS ?? 300);
-const FIGURES = process.env.FAIRLEAD_ORDEAL_FIGURES;
 const AT_ONCE = 16;
 /** What the neighbour sends, whatever becomes of it, and for how long beside no fuzz. */
 const NEIGHBOUR_PER_SECOND = 40;
@@ -162,8 +161,4 @@ function send(
     request.on('error', failed);
     request.end(body ?? undefined);
   });
-}
-
-function note(what: string, value: string): void {
-  if (FIGURES !== undefined) appendFileSync(FIGURES, `${JSON.stringify({ what, value })}\n`);
 }

@@ -1,6 +1,6 @@
-import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type CrowdReader, gather } from './crowd.ts';
+import { note } from './ordeal/figures.ts';
 import { RunningStack } from './running-stack.ts';
 
 /** Readers in one run: some in the tests, more with FAIRLEAD_READERS in the long mode. */
@@ -11,7 +11,6 @@ const AT_ONCE = 8;
 const ENDED = new Set(['FILLED', 'CANCELED']);
 /** The window's text, twenty thousand messages, and what the heap keeps beside it; far below what the stalled would make without a bound. */
 const GROWTH_BYTES_MAX = 512 * 1_048_576;
-const FIGURES = process.env.FAIRLEAD_ORDEAL_FIGURES;
 
 describe('a router with many readers', () => {
   it(
@@ -108,8 +107,4 @@ function faultsOf(readers: readonly CrowdReader[]): CrowdReader[] {
 /** Looks again in every turn of the event loop until something holds. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise(setImmediate);
-}
-
-function note(what: string, value: string): void {
-  if (FIGURES !== undefined) appendFileSync(FIGURES, `${JSON.stringify({ what, value })}\n`);
 }

@@ -1,11 +1,10 @@
-import { appendFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { note } from './ordeal/figures.ts';
 import { RunningStack } from './running-stack.ts';
 
 /** A few in the tests; the long run has as many as a busy day. */
 const LIVE = Number(process.env.FAIRLEAD_LIVE_ORDERS ?? 200);
 const ENTRIES = Number(process.env.FAIRLEAD_JOURNAL_ENTRIES ?? 2_000);
-const FIGURES = process.env.FAIRLEAD_ORDEAL_FIGURES;
 const KILLS = 3;
 const CALLERS = 24;
 const CHUNK = 100_000;
@@ -78,7 +77,3 @@ const PROJECTED = 'update projection_positions set position = (select max(positi
 const SEALED = `
 insert into journal_seals (shard, position, entries, live_entries, chain_hash, at, hash)
 select 0, position, 1, 1, hash, now(), hash from order_journal order by position desc limit 1`;
-
-function note(what: string, value: string): void {
-  if (FIGURES !== undefined) appendFileSync(FIGURES, `${JSON.stringify({ what, value })}\n`);
-}

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { ROOT } from '../root.ts';
 import { runProgram } from '../test-run/program.ts';
 import { vitestTally } from '../test-run/tally.ts';
-import { figuresIn, type Outcome } from './result.ts';
+import { notedIn, type Outcome } from './result.ts';
 
 const JSON_REPORT = join(ROOT, 'test-results/ordeal.json');
 const FIGURES = join(ROOT, 'test-results/ordeal-figures.jsonl');
@@ -23,6 +23,6 @@ export async function runTests(files: readonly string[], env: NodeJS.ProcessEnv)
   return {
     passed: tally.passed,
     failed: code !== 0 && tally.failed === 0 ? 1 : tally.failed,
-    figures: existsSync(FIGURES) ? figuresIn(readFileSync(FIGURES, 'utf8')) : [],
+    ...notedIn(existsSync(FIGURES) ? readFileSync(FIGURES, 'utf8') : ''),
   };
 }

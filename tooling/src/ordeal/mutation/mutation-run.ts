@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Refusal } from '../../refusal.ts';
 import { ROOT } from '../../root.ts';
 import { runProgram, SIGNALLED } from '../../test-run/program.ts';
-import type { Outcome } from '../result.ts';
+import { notedIn, type Outcome } from '../result.ts';
 import { drawn, mutantsOf } from './mutant-sample.ts';
 import { MUTATED_AREAS, type MutatedArea } from './mutated-area.ts';
 import { triedIn } from './mutation-report.ts';
@@ -21,7 +21,9 @@ export async function runMutation(env: NodeJS.ProcessEnv): Promise<Outcome> {
   return {
     passed: scores.reduce((sum, { killed }) => sum + killed, 0),
     failed: scores.reduce((sum, { belowFloor }) => sum + belowFloor, 0),
+    ...notedIn(''),
     figures: scores.flatMap(({ figures }) => figures),
+    details: scores.flatMap(({ survivors }) => survivors),
   };
 }
 

@@ -43,8 +43,8 @@ test('each folder has its score and each survivor its place; below the floor it 
     figures: [
       { what: 'core/order', value: '66.7 % (2 of 3 mutants noticed; at least 60 %)' },
       { what: 'core/risk', value: '0.0 % (0 of 0 mutants noticed; at least 60 %)' },
-      { what: 'not noticed: core/order/stop.ts:2:5', value: '`a \\| b` → `a \\|\\| b`' },
     ],
+    survivors: [{ what: 'core/order/stop.ts:2:5', value: '`a \\| b` → `a \\|\\| b`' }],
   });
   expect(score(mutantAt(1, 'Killed'), mutantAt(2, 'Survived')).belowFloor).toBe(2);
 });

@@ -8,6 +8,8 @@ export interface AreaScore {
   /** Folders that are below the floor; one that has no mutants is, too, because then nothing was tried. */
   readonly belowFloor: number;
   readonly figures: readonly OrdealFigure[];
+  /** Every fault that the tests did not notice, by its place. */
+  readonly survivors: readonly OrdealFigure[];
 }
 
 /** The score of each folder of an area in percent, and every survivor by its place. */
@@ -21,20 +23,18 @@ export function scoreOf({ folders, floorPercent }: MutatedArea, tried: readonly 
   return {
     killed: tried.filter(({ isKilled }) => isKilled).length,
     belowFloor: scores.filter(({ count, percent }) => count === 0 || percent < (floorPercent ?? 0)).length,
-    figures: [
-      ...scores.map(({ folder, killed, count, percent }) => ({
-        what: folder,
-        value: `${percent.toFixed(1)} % (${killed} of ${count} mutants noticed${floor})`,
-      })),
-      ...tried.filter(({ isKilled }) => !isKilled).map(survivor),
-    ],
+    figures: scores.map(({ folder, killed, count, percent }) => ({
+      what: folder,
+      value: `${percent.toFixed(1)} % (${killed} of ${count} mutants noticed${floor})`,
+    })),
+    survivors: tried.filter(({ isKilled }) => !isKilled).map(survivor),
   };
 }
 
 function survivor({ file, original, mutant: { location, replacement } }: TriedMutant): OrdealFigure {
   const { line, column } = location.start;
   return {
-    what: `not noticed: ${file}:${line}:${column}`,
+    what: `${file}:${line}:${column}`,
     value: `\`${oneLine(original)}\` → \`${oneLine(replacement)}\``,
   };
 }

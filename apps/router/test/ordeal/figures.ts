@@ -1,0 +1,35 @@
+import { appendFileSync } from 'node:fs';
+
+/** Where `npm run ordeal` reads what tests have measured; an ordinary run writes nothing. */
+const FIGURES = process.env.FAIRLEAD_ORDEAL_FIGURES;
+
+/** A failure of a whole system that was tried, in the words of tooling/src/ordeal/result.ts. */
+interface Trial {
+  readonly failure: string;
+  /** From the failure until orders were taken and executed as before, each time. */
+  readonly outageMs: readonly number[];
+  /** The same, from when what had failed was started or let go again. */
+  readonly recoverMs: readonly number[];
+  readonly orders: number;
+  readonly executions: number;
+  readonly differences: number;
+}
+
+/** Writes down a figure for the page of the ordeals. */
+export function note(what: string, value: string): void {
+  write({ what, value });
+}
+
+/** Writes down what became of a failure; before it is asserted, so that a run that failed tells of it too. */
+export function noteTrial(trial: Trial): void {
+  write({ ...trial, outageMs: trial.outageMs.map(Math.round), recoverMs: trial.recoverMs.map(Math.round) });
+}
+
+/** Writes down one cell of an ordeal's table. */
+export function noteCell(cell: { readonly row: string; readonly column: string; readonly says: string }): void {
+  write(cell);
+}
+
+function write(line: object): void {
+  if (FIGURES !== undefined) appendFileSync(FIGURES, `${JSON.stringify(line)}\n`);
+}
