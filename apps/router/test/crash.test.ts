@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { note } from './ordeal/figures.ts';
+import { note, noteTrial, spread } from './ordeal/figures.ts';
 import { killOrdeal } from './ordeal/kill-ordeal.ts';
 import { tallied } from './ordeal/promises.ts';
 import { lateQuantity } from './ordeal/venue-orders.ts';
@@ -14,9 +14,18 @@ describe('a router that is killed under load, at venues that misbehave', () => {
     `loses nothing, sends nothing twice, books what venues have executed and keeps its word on cancels (${CRASHES} crashes, seed ${SEED})`,
     async () => {
       await using stack = await RunningStack.start();
-      const { whileWorking, atTheEnd, orders, atVenues, load } = await killOrdeal(stack, {
+      const { whileWorking, atTheEnd, orders, atVenues, load, recoveries } = await killOrdeal(stack, {
         seed: SEED,
         count: CRASHES,
+      });
+      const executions = [...atVenues.values()].flatMap((each) => each.executions);
+      noteTrial({
+        failure: 'ROUTER_KILLED',
+        outageMs: recoveries.map(({ outageMs }) => outageMs),
+        recoverMs: recoveries.map(({ takenMs }) => takenMs),
+        orders: orders.length,
+        executions: executions.length,
+        differences: new Set([...whileWorking, ...atTheEnd]).size,
       });
       expect({ whileWorking, atTheEnd }).toEqual({ whileWorking: [], atTheEnd: [] });
 
@@ -24,17 +33,12 @@ describe('a router that is killed under load, at venues that misbehave', () => {
       expect(Math.min(load.taken.size, load.canceled.size, late.length)).toBeGreaterThan(0);
       const children = orders.flatMap((order) => order.children);
       note('seed', String(SEED));
-      note(
-        'orders recorded, children, executions',
-        count(
-          orders,
-          children,
-          [...atVenues.values()].flatMap((each) => each.executions),
-        ),
-      );
+      note('orders recorded, children, executions', count(orders, children, executions));
       note('orders acknowledged, cancels confirmed', count([...load.taken], [...load.canceled]));
       note('children with executions after their confirmed cancel', count(late));
       note('answers', tallied(load.answers));
+      note('from the start of the process to ready', spread(recoveries.map(({ readyMs }) => readyMs)));
+      note('from the start of the process to the first order taken', spread(recoveries.map(({ takenMs }) => takenMs)));
     },
     180_000 + CRASHES * 15_000,
   );

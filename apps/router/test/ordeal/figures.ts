@@ -25,9 +25,12 @@ export function noteTrial(trial: Trial): void {
   write({ ...trial, outageMs: trial.outageMs.map(Math.round), recoverMs: trial.recoverMs.map(Math.round) });
 }
 
-/** Writes down one cell of an ordeal's table. */
-export function noteCell(cell: { readonly row: string; readonly column: string; readonly says: string }): void {
-  write(cell);
+/** Durations in words: the median, the 99th percentile and the longest. */
+export function spread(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0);
+  const [p50, p99, longest] = [at(0.5), at(0.99), at(1)].map((ms) => `${ms.toLocaleString('en')} ms`);
+  return `p50 ${p50}, p99 ${p99}, longest ${longest}`;
 }
 
 function write(line: object): void {

@@ -13,6 +13,16 @@ export interface KillOutcome {
   readonly orders: readonly RecordedOrder[];
   readonly atVenues: ReadonlyMap<string, TrueOrder>;
   readonly load: OrderLoad;
+  readonly recoveries: readonly Recovery[];
+}
+
+/** How long a router took to be back, in milliseconds. */
+export interface Recovery {
+  /** From the kill, the first where its successor was killed too, until an order was taken again. */
+  readonly outageMs: number;
+  /** From the start of the process that lived until it was ready, and until it had taken an order. */
+  readonly readyMs: number;
+  readonly takenMs: number;
 }
 
 /**
@@ -26,9 +36,10 @@ export async function killOrdeal(stack: RunningStack, lives: { seed: number; cou
     for (const [index, venueId] of venueIds.entries())
       await stack.setFaults(venueId, faults[index % faults.length] ?? []);
   };
+  const recoveries: Recovery[] = [];
   for (const life of livesOf(lives.seed, lives.count)) {
     await setFaults(life.faults);
-    await liveAndDie(stack, load, life);
+    recoveries.push(await liveAndDie(stack, load, life));
   }
   // Heals them, with sessions cut for a moment: what was lost on the wire is found out when a venue is asked, as it is after that.
   await setFaults([[{ kind: 'disconnect', duration_ms: 200 }]]);
@@ -39,11 +50,11 @@ export async function killOrdeal(stack: RunningStack, lives: { seed: number; cou
   await stack.startRouter();
   const atTheEnd = await settled(stack, load);
   const orders = [...(await recordedOrders(stack.database)).values()];
-  return { whileWorking, atTheEnd, orders, atVenues: await trueOrders(stack.controlAddress), load };
+  return { whileWorking, atTheEnd, orders, atVenues: await trueOrders(stack.controlAddress), load, recoveries };
 }
 
 /** One life: the load runs until so many calls are answered, the router is killed in the midst of it, and comes back. */
-async function liveAndDie(stack: RunningStack, load: OrderLoad, life: Life): Promise<void> {
+async function liveAndDie(stack: RunningStack, load: OrderLoad, life: Life): Promise<Recovery> {
   let answers = 0;
   let ended: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve) => {
@@ -53,11 +64,17 @@ async function liveAndDie(stack: RunningStack, load: OrderLoad, life: Life): Pro
       return answers < life.killAfter;
     });
   });
+  const killedMs = performance.now();
   await stack.killRouter();
   await ended;
   if (life.killSuccessorAfter !== null) {
     await stack.startRouter({ orLines: life.killSuccessorAfter });
     await stack.killRouter();
   }
+  const startedMs = performance.now();
   await stack.startRouter();
+  const readyMs = performance.now();
+  await load.untilTaken();
+  const takenMs = performance.now();
+  return { outageMs: takenMs - killedMs, readyMs: readyMs - startedMs, takenMs: takenMs - startedMs };
 }

@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningStack } from '../running-stack.ts';
 import type { Action, PlannedOrder } from './load-plan.ts';
 import { nowUs, type Promised } from './promises.ts';
 
 const AT_ONCE = 24;
+const TAKEN_MS_MAX = 60_000;
+const ASK_AGAIN_MS = 10;
+const SMALL = { instrumentId: 'AAPL', side: 'BUY', quantity: 1, type: 'MARKET', timeInForce: 'DAY', reach: 0 } as const;
 
 /** A call and what was answered. Times in microseconds since 1970. */
 export interface Answered {
@@ -66,6 +70,16 @@ export class OrderLoad implements Promised {
   /** Sends these orders once more, as a caller does who had no answer or one that asks for it. */
   sendAgain(orderIds: readonly string[]): Promise<void> {
     return someAtOnce(orderIds, (orderId) => this.#send(orderId));
+  }
+
+  /** Sends small orders, one after another, until one is taken. */
+  async untilTaken(): Promise<void> {
+    const before = this.taken.size;
+    for (const deadline = performance.now() + TAKEN_MS_MAX; this.taken.size === before; ) {
+      if (performance.now() > deadline) throw new Error(`no order is taken: ${JSON.stringify(this.answers.at(-1))}`);
+      await this.#order(SMALL);
+      if (this.taken.size === before) await pause(ASK_AGAIN_MS);
+    }
   }
 
   #order(planned: PlannedOrder): Promise<void> {
