@@ -25,6 +25,11 @@ export function noteTrial(trial: Trial): void {
   write({ ...trial, outageMs: trial.outageMs.map(Math.round), recoverMs: trial.recoverMs.map(Math.round) });
 }
 
+/** Writes down one cell of an ordeal's table. */
+export function noteCell(cell: { readonly row: string; readonly column: string; readonly says: string }): void {
+  write(cell);
+}
+
 /** Durations in words: the median, the 99th percentile and the longest. */
 export function spread(values: readonly number[]): string {
   const sorted = values.toSorted((a, b) => a - b);

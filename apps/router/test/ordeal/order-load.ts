@@ -21,20 +21,30 @@ export interface Answered {
   readonly answeredUs: number;
 }
 
+/** How the orders of a load are named and what they say besides what is planned. */
+export interface LoadManner {
+  readonly prefix: string;
+  readonly terms: (planned: PlannedOrder) => object;
+}
+
+const PLAIN: LoadManner = { prefix: 'o', terms: () => ({}) };
+
 /** Callers who send and cancel orders, and keep what they were promised. */
 export class OrderLoad implements Promised {
   readonly taken = new Set<string>();
   readonly canceled = new Map<string, number>();
   readonly answers: Answered[] = [];
   readonly #stack: RunningStack;
+  readonly #manner: LoadManner;
   /** The middle of each instrument's market in cents, when the load began. */
   readonly #middles: ReadonlyMap<string, number>;
   /** Orders that were sent and are not known to have ended, the newest last. */
   readonly #open: string[] = [];
   readonly #bodies = new Map<string, object>();
 
-  constructor(stack: RunningStack, middles: ReadonlyMap<string, number>) {
+  constructor(stack: RunningStack, middles: ReadonlyMap<string, number>, manner = PLAIN) {
     this.#stack = stack;
+    this.#manner = manner;
     this.#middles = middles;
   }
 
@@ -83,7 +93,7 @@ export class OrderLoad implements Promised {
   }
 
   #order(planned: PlannedOrder): Promise<void> {
-    const orderId = `o-${this.#bodies.size}`;
+    const orderId = `${this.#manner.prefix}-${this.#bodies.size}`;
     this.#open.push(orderId);
     this.#bodies.set(orderId, {
       order_id: orderId,
@@ -93,6 +103,7 @@ export class OrderLoad implements Promised {
       order_type: planned.type,
       time_in_force: planned.timeInForce,
       ...(planned.type === 'LIMIT' ? { limit_price: this.#limit(planned) } : {}),
+      ...this.#manner.terms(planned),
     });
     return this.#send(orderId);
   }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningStack } from '../running-stack.ts';
 import { differences } from './differences.ts';
 import { INSTRUMENTS } from './load-plan.ts';
-import { OrderLoad } from './order-load.ts';
+import { type LoadManner, OrderLoad } from './order-load.ts';
 import type { Promised } from './promises.ts';
 import { recordedOrders } from './record.ts';
 import { middleCents, trueOrders } from './venue-orders.ts';
@@ -12,11 +12,11 @@ const SETTLE_MS = 60_000;
 const LOOK_EVERY_MS = 250;
 
 /** Callers at a stack, who know its market. */
-export async function loadOf(stack: RunningStack): Promise<OrderLoad> {
+export async function loadOf(stack: RunningStack, manner?: LoadManner): Promise<OrderLoad> {
   const middles = new Map<string, number>();
   for (const instrumentId of INSTRUMENTS)
     middles.set(instrumentId, await middleCents(stack.controlAddress, instrumentId));
-  return new OrderLoad(stack, middles);
+  return new OrderLoad(stack, middles, manner);
 }
 
 /** Looks until record, venues and promises agree; gives what does not agree by then and will not. */
