@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { apiKeyPrefix, hashApiKey, newApiKey } from '@fairlead/db/api-key';
 import { createPool } from '@fairlead/db/pool';
-import { testDatabase } from '@fairlead/db/testing/test-database';
+import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
 import { v7 as uuidV7 } from 'uuid';
 
 const APPS = fileURLToPath(new URL('../../', import.meta.url));
@@ -67,19 +67,20 @@ export class RunningStack implements AsyncDisposable {
     this.#end = made.end;
   }
 
-  /** The router reaches the database by the address that `wayTo` makes of the database's own. */
+  /** The router reaches the database by the address that `wayTo` makes of the database's own; a `database` that is given ends with the stack. */
   static async start(
     more: NodeJS.ProcessEnv = {},
     wayTo: (databaseUrl: string) => Promise<string> = async (databaseUrl) => databaseUrl,
+    database: TestDatabase | null = null,
   ): Promise<RunningStack> {
-    const database = await testDatabase();
-    const pool = createPool(database.url, { max: 2, onError: () => {} });
+    const { url: databaseUrl, [Symbol.asyncDispose]: drop } = database ?? (await testDatabase());
+    const pool = createPool(databaseUrl, { max: 2, onError: () => {} });
     const key = await addKey(pool, { name: 'test', scopes: SCOPES });
     const ports = { VENUE_SIM_PORT: '0', VENUE_SIM_CONTROL_PORT: '0', ROUTER_PORT: '0' };
     const environment = {
       ...process.env,
       ...ports,
-      DATABASE_URL: await wayTo(database.url),
+      DATABASE_URL: await wayTo(databaseUrl),
       DEMO: 'off',
       NODE_ENV: 'production',
       ...more,
@@ -87,11 +88,11 @@ export class RunningStack implements AsyncDisposable {
     const venues = await run('venue-sim', environment, (line) => line.event === 'listening');
     const end = async () => {
       await pool.end();
-      await database[Symbol.asyncDispose]();
+      await drop();
     };
     const stack = new RunningStack({
       key,
-      databaseUrl: database.url,
+      databaseUrl,
       database: pool,
       environment: {
         ...environment,

@@ -24,5 +24,14 @@ export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
   });
   // Without a listener a broken idle connection would end the process.
   pool.on('error', options.onError);
+  return outliving(pool);
+}
+
+/**
+ * A pool whose process outlives its server. The pool listens to a connection that nobody uses, and to the first error of one that is lent; a server that is killed says
+ * so and then breaks the connection, which are two, and the second would end the process. Whoever has the connection hears of it from the question.
+ */
+export function outliving(pool: pg.Pool): pg.Pool {
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 }

@@ -1,6 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { asApplication } from './application-role.ts';
 import { PrismaClient } from './generated/client.ts';
+import { outliving } from './pool.ts';
 
 /** A page that waits for a database that hangs is to say so. */
 const CONNECT_MS_MAX = 5_000;
@@ -13,10 +15,10 @@ export type { PrismaClient } from './generated/client.ts';
  * The router does without: its reads and writes are plain SQL, in the repositories and the journal.
  */
 export function createPrisma(databaseUrl: string): PrismaClient {
-  const connection = {
+  const pool = new pg.Pool({
     connectionString: asApplication(databaseUrl),
     connectionTimeoutMillis: CONNECT_MS_MAX,
     query_timeout: ANSWER_MS_MAX,
-  };
-  return new PrismaClient({ adapter: new PrismaPg(connection) });
+  });
+  return new PrismaClient({ adapter: new PrismaPg(outliving(pool), { disposeExternalPool: true }) });
 }

@@ -32,9 +32,9 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
     'database',
     {
       tries:
-        'The database hangs, and is stopped, for 12 seconds under load, four times each: nothing is sent on an old market, cancels reach their venues, new orders are refused for now, and nothing is lost or done twice.',
+        'Under load the database hangs, and is away, for 12 seconds, twice each; it is killed (`kill -9` of its first process) and restarted, four times each; and its disk is full for 12 seconds. Nothing is sent on an old market, cancels reach their venues, new orders are refused for now, and nothing is lost or done twice.',
       files: ['apps/router/test/database-stop.test.ts'],
-      env: { FAIRLEAD_DATABASE_AWAY_MS: '12000', FAIRLEAD_DATABASE_ABSENCES: '4' },
+      env: { FAIRLEAD_DATABASE_AWAY_MS: '12000', FAIRLEAD_DATABASE_ABSENCES: '2', FAIRLEAD_DATABASE_KILLS: '4' },
     },
   ],
   [

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SeveringProxy } from '@fairlead/db/testing/severing-proxy';
 import type { RunningStack } from '../running-stack.ts';
 import { type Action, actionsOf } from './load-plan.ts';
 import type { Answered, OrderLoad } from './order-load.ts';
@@ -30,9 +29,11 @@ export interface DatabaseOutcome {
   readonly differences: readonly string[];
 }
 
-/** How a database goes away, for how long, and which calls are made meanwhile. */
+/** How a database goes away and comes back, for how long, and which calls are made meanwhile. */
 export interface Absence {
-  readonly how: 'mute' | 'gone';
+  readonly take: () => Promise<void>;
+  /** Resolves when it can be there again; what that takes belongs to the recovery. */
+  readonly giveBack: () => Promise<void>;
   readonly awayMs: number;
   readonly seed: number;
 }
@@ -41,12 +42,8 @@ export interface Absence {
  * Takes the database away under load: callers send and cancel orders at a steady pace before, meanwhile and afterwards. Then what was refused is
  * sent again, everything comes to rest, and the record is held against the venues' own books.
  */
-export async function databaseOrdeal(
-  stack: RunningStack,
-  proxy: SeveringProxy,
-  absence: Absence,
-): Promise<DatabaseOutcome> {
-  const load = await loadOf(stack);
+export async function databaseOrdeal(stack: RunningStack, absence: Absence, prefix = 'o'): Promise<DatabaseOutcome> {
+  const load = await loadOf(stack, { prefix, terms: () => ({}) });
   const actions = actionsOf(absence.seed, Math.ceil((absence.awayMs + 2 * BESIDE_MS) / CALL_EVERY_MS)).values();
   const looks: Look[] = [];
   const watching = new AbortController();
@@ -54,22 +51,33 @@ export async function databaseOrdeal(
 
   const calls = await callFor(BESIDE_MS, load, actions);
   const goneUs = nowUs();
-  proxy.takeAway(absence.how);
+  await absence.take();
   calls.push(...(await callFor(absence.awayMs / 2, load, actions)));
   calls.push(load.sendAgain([...load.taken].slice(0, 3)));
   calls.push(...(await callFor(absence.awayMs / 2, load, actions)));
   const backUs = nowUs();
-  proxy.restore();
+  const back = Promise.all([absence.giveBack(), load.untilTaken()]);
   calls.push(...(await callFor(BESIDE_MS, load, actions)));
-  await Promise.all(calls);
+  await Promise.all([...calls, back]);
   watching.abort();
   await watched;
+  await load.untilTaken();
 
   const answers = [...load.answers];
   await load.sendAgain(refused(answers));
   const differences = await settled(stack, { taken: load.taken, canceled: withSent(load, answers) });
   const orders = [...(await recordedOrders(stack.database)).values()];
   return { goneUs, backUs, looks, answers, orders, atVenues: await trueOrders(stack.controlAddress), differences };
+}
+
+/** When orders were taken again for good: the first that was, asked after the last that was not; when the database went where none was refused. In microseconds since 1970. */
+export function takenAgainUs({ answers, goneUs }: Pick<DatabaseOutcome, 'answers' | 'goneUs'>): number {
+  const orders = answers.filter(({ kind, askedUs }) => kind === 'ORDER' && askedUs > goneUs);
+  const refusedUs = orders.filter(({ status }) => status === null || status >= 500).map(({ askedUs }) => askedUs);
+  if (refusedUs.length === 0) return goneUs;
+  const lastUs = Math.max(...refusedUs);
+  const taken = orders.filter(({ status, askedUs }) => status === 202 && askedUs > lastUs);
+  return Math.min(...taken.map(({ answeredUs }) => answeredUs));
 }
 
 /** Makes calls at a steady pace, whatever becomes of them; gives those that are under way. */
@@ -86,8 +94,8 @@ async function callFor(ms: number, load: OrderLoad, actions: Iterator<Action>): 
 
 async function watch(stack: RunningStack, looks: Look[], signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const answer = await fetch(`${stack.address}/health/ready`);
-    looks.push({ atUs: nowUs(), isReady: answer.status === 200 });
+    const answer = await fetch(`${stack.address}/health/ready`).catch(() => null);
+    looks.push({ atUs: nowUs(), isReady: answer?.status === 200 });
     await pause(LOOK_EVERY_MS);
   }
 }
