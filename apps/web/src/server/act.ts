@@ -17,24 +17,26 @@ interface Act {
   /** Below /api/v1/smart-routing. */
   readonly path: string;
   readonly body: object;
+  /** How long an answer is waited for, where that is longer than usual. */
+  readonly timeoutMs?: number;
 }
 
-const answered = z.object({ audit_id: z.uuid() });
+const answered = z.object({ audit_id: z.uuid(), version: z.number().exactOptional() });
 const STRANGE = 'The router answered in a shape that this console does not know.';
 
 /**
  * Asks the router to act, with the person's own token, so that its own gate and audit decide. Tells what is known of it then, and never that it was
  * refused where that is not certain.
  */
-export async function act(headers: Headers, { method, path, body }: Act): Promise<ActOutcome> {
+export async function act(headers: Headers, asked: Act): Promise<ActOutcome> {
   const token = await tokenFor(headers).catch(() => null);
   if (token === null) return { kind: 'NOT_SENT', says: 'Who you are could not be checked just now.' };
-  const sent = await sendToRouter({ method, path, token, body });
+  const sent = await sendToRouter({ ...asked, token });
   if (sent.kind === 'UNREACHED') return { kind: 'NOT_SENT', says: 'The router cannot be reached.' };
   if (sent.kind === 'SILENT') return { kind: 'UNKNOWN', says: 'The router was asked and has not answered.' };
   if (sent.status < 300) {
     const done = answered.safeParse(sent.body);
-    return done.success ? { kind: 'DONE', audit_id: done.data.audit_id } : { kind: 'UNKNOWN', says: STRANGE };
+    return done.success ? { kind: 'DONE', ...done.data } : { kind: 'UNKNOWN', says: STRANGE };
   }
   return outcomeOf(sent.status, sent.body);
 }
@@ -47,7 +49,9 @@ function outcomeOf(status: number, body: unknown): ActOutcome {
   const { code, detail, errors, sent, audit_id } = told.data;
   if (code === 'NOT_DURABLE') return { kind: 'NOT_DURABLE', sent: sent ?? false, audit_id: audit_id ?? null };
   if (status === 500 || status > 503) return { kind: 'UNKNOWN', says: detail };
-  return { kind: 'REFUSED', code, says: [detail, ...errors.map(({ message }) => sentence(message))].join(' ') };
+  const faults = errors.map(({ path, code: fault, message }) => ({ path, code: fault, says: sentence(message) }));
+  const says = [detail, ...faults.map((fault) => fault.says)].join(' ');
+  return { kind: 'REFUSED', code, says, ...(faults.length === 0 ? {} : { faults }) };
 }
 
 /** What the router says of one field, as a sentence among others. */

@@ -20,6 +20,17 @@ import { ordersCount } from './procedures/orders-count';
 import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
 import { ordersNewer } from './procedures/orders-newer';
+import { rulesApprove } from './procedures/rules-approve';
+import { rulesDraftKeep } from './procedures/rules-draft';
+import { rulesHistoryGet } from './procedures/rules-history';
+import { rulesListGet } from './procedures/rules-list';
+import { rulesRetire } from './procedures/rules-retire';
+import { rulesRollBack } from './procedures/rules-rollback';
+import { rulesSimulate } from './procedures/rules-simulate';
+import { rulesSimulationRunGet } from './procedures/rules-simulation-run';
+import { rulesSimulationStop } from './procedures/rules-simulation-stop';
+import { rulesSubmit } from './procedures/rules-submit';
+import { rulesVersionGet } from './procedures/rules-version';
 import { searchFind } from './procedures/search-find';
 import { systemGet } from './procedures/system-get';
 import { venuesList } from './procedures/venues-list';
@@ -49,6 +60,19 @@ export const appRouter = createRouter({
     market: orderMarketGet,
     cancel: orderCancel,
     cancelEffect: orderCancelEffect,
+  },
+  rules: {
+    list: rulesListGet,
+    version: rulesVersionGet,
+    history: rulesHistoryGet,
+    keepDraft: rulesDraftKeep,
+    simulate: rulesSimulate,
+    simulationRun: rulesSimulationRunGet,
+    stopSimulation: rulesSimulationStop,
+    submit: rulesSubmit,
+    approve: rulesApprove,
+    rollBack: rulesRollBack,
+    retire: rulesRetire,
   },
   search: { find: searchFind },
   system: { get: systemGet },

@@ -4,6 +4,7 @@ import { useLive } from '@/live/live-context';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import type { LiveTopic } from '@/stream/live-wish';
 import { termsOf } from '@/words/term-words';
+import { RulesLink } from '../rules/rules-link';
 import { Recompute } from './recompute';
 import { expectedFacts, versionFacts } from './record-facts';
 
@@ -28,7 +29,12 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
         <Facts facts={termsOf(evidence)} />
       </Section>
       <Section title="Versions">
-        <Facts facts={versionFacts(evidence)} />
+        <Facts
+          facts={versionFacts(evidence).map(([name, value]) => [
+            name,
+            name === 'Rules' ? <RulesLink key={name} name={value} /> : value,
+          ])}
+        />
       </Section>
     </div>
   );

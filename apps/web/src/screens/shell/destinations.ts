@@ -21,6 +21,7 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/decisions', label: 'Decisions', key: 'd', group: 'Watch', scope: 'orders:read' },
   { href: '/orders', label: 'Orders', key: 'o', group: 'Trade', scope: 'orders:read' },
   { href: '/risk', label: 'Risk', key: 'r', group: 'Govern', scope: 'orders:read' },
+  { href: '/rules', label: 'Rules', key: 'u', group: 'Govern', scope: 'audit:read' },
 ];
 
 type Can = (scope: Scope) => boolean;

@@ -6,7 +6,7 @@ import { auth } from '../auth';
 import { type RouterRequest, sendToRouter } from './send-to-router';
 
 interface RouterCall<Answer> extends Omit<RouterRequest, 'token' | 'method' | 'body'> {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly answer: z.ZodType<Answer>;
 }
 

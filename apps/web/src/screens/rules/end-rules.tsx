@@ -1,0 +1,34 @@
+'use client';
+
+import type { RulesVersion } from '@fairlead/contracts/rules';
+import { ActDialog } from '@fairlead/ui/act-dialog';
+import { useTRPC } from '@/trpc/client';
+import { useViewer } from '@/viewer/viewer-context';
+import { actWords } from '@/words/act-words';
+import { endingOf } from '@/words/rules-act-words';
+import { EffectLines } from '../act/effect-lines';
+import { useRulesAct } from './use-rules-act';
+
+/** The question before a version ends: discarded, withdrawn or taken out of force. */
+export function EndRules({ version, onClose }: { version: RulesVersion; onClose: () => void }) {
+  const trpc = useTRPC();
+  const act = useRulesAct(trpc.rules.retire.mutationOptions(), (why) => ({ version: version.version, ...why }));
+  const whyNot = useViewer().whyNot('rules:approve');
+  const { title, confirm, keep, done, doneSays, lines } = endingOf(version);
+  return (
+    <ActDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title}
+      description={`Written by ${version.author}: ${version.reason}`}
+      effect={<EffectLines room={2} waiting="" lines={lines} failure={undefined} />}
+      confirm={confirm}
+      keep={keep}
+      blocked={whyNot === '' ? null : whyNot}
+      pending={act.pending}
+      result={act.outcome === null ? null : actWords(act.outcome, { done, doneSays, undone: 'It stands as before.' })}
+      onConfirm={act.ask}
+      onAgain={act.again}
+    />
+  );
+}
