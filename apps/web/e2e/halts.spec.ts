@@ -1,21 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
-import { personOf, test } from './people';
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
+import { personOf, test, windowOf } from './people';
 import { api, asProgram, restingOrder } from './resting-order';
 import { openScreen } from './screens';
 
 const banner = (page: Page) => page.getByRole('region', { name: 'Halts', exact: true });
-
-/** A window of another person than whose test it is. */
-async function windowOf(role: Parameters<typeof personOf>[0], browser: Browser, baseURL: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL });
-  const signedIn = await context.request.post('/api/auth/sign-in/email', {
-    data: personOf(role),
-    headers: { origin: baseURL },
-  });
-  expect(signedIn.status(), await signedIn.text()).toBe(200);
-  return context.newPage();
-}
 
 /** Halts KO by the palette's or the header's dialog, which is open. */
 async function haltKo(page: Page): Promise<void> {

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { type Role, role } from '@fairlead/contracts/access';
-import { type APIRequestContext, type BrowserContext, test as base, expect } from '@playwright/test';
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test';
 import { z } from 'zod';
 
 export const ROLES = role.options;
@@ -57,3 +64,19 @@ export const test = base.extend<{ as: Role }>({
     await request.dispose();
   },
 });
+
+/** From here on the windows of a context belong to this person. */
+export async function signInAs(role: Role, context: BrowserContext): Promise<void> {
+  const response = await context.request.post('/api/auth/sign-in/email', {
+    data: personOf(role),
+    headers: { origin: process.env.E2E_BASE_URL ?? '' },
+  });
+  expect(response.status(), await response.text()).toBe(200);
+}
+
+/** A window of another person than whose test it is. */
+export async function windowOf(role: Role, browser: Browser, baseURL: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL });
+  await signInAs(role, context);
+  return context.newPage();
+}

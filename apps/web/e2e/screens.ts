@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { signInAs } from './people';
 
 /** A screen of the console: how to get there and what shows that it has come. */
 export interface Screen {
@@ -50,6 +51,24 @@ export const SCREENS: readonly Screen[] = [
     open: async (page) => {
       await openScreen(page, '/risk');
       await expect(page.getByRole('region', { name: 'All halts' })).toBeVisible();
+    },
+  },
+  {
+    name: 'rules',
+    open: async (page) => {
+      await signInAs('COMPLIANCE', page.context());
+      await openScreen(page, '/rules');
+      await expect(page.getByRole('region', { name: 'Versions of the rules' })).toBeVisible();
+    },
+  },
+  {
+    name: 'draft of rules',
+    open: async (page) => {
+      await signInAs('COMPLIANCE', page.context());
+      await openScreen(page, '/rules/draft');
+      await page.getByLabel('Only at a time of day').check();
+      await page.getByRole('button', { name: 'Keep the draft…' }).click();
+      await expect(page.getByText('Give the rule a name of up to 100 characters.')).toBeVisible();
     },
   },
   { name: 'decisions', open: (page) => openList(page, '/decisions', 'Decisions') },
