@@ -23,7 +23,7 @@ interface RuleEditorProps {
 
 /** One rule of a draft: what it says, as a sentence while it is typed, and its fields. */
 export function RuleEditor({ form, index, count, faults, picks, draft }: RuleEditorProps) {
-  const [isOpen, setIsOpen] = useState(count < 4);
+  const [isOpen, setIsOpen] = useState(count < 4 || form.name === '');
   const change = (said: Partial<RuleForm>) => draft.change(index, said);
   const fields = { form, faults, picks, change };
   const name = form.name.trim() === '' ? `Rule ${index + 1}` : form.name;
@@ -109,7 +109,7 @@ function Head({ form, name, index, count, draft, isShown, onToggle }: HeadProps)
 
 /** What it says so far; where it says nothing yet, that. */
 function sentenceOf(form: RuleForm, { nameOf, hasVenue }: RulePicks): string {
-  const { rules } = checkForms([form], hasVenue);
+  const { rules } = checkForms([{ ...form, name: 'it' }], hasVenue);
   const [rule] = rules;
   return rule === undefined ? 'It cannot be read as a rule yet.' : ruleSentence(rule, nameOf);
 }
