@@ -50,9 +50,7 @@ export interface Running {
 export async function startRouter(env: RouterEnv, adapters: Adapters): Promise<Running> {
   const closers = new Closers(adapters.log);
   try {
-    const parts = await composeParts(env, adapters, closers);
-    parts.gateway.open();
-    closers.add('venues', () => parts.gateway.close());
+    const parts = await openParts(env, adapters, closers);
     const checks = watchChecks(parts);
     const app = await composeApi(parts, checks);
     closers.add('API', () => app.close());
@@ -65,6 +63,26 @@ export async function startRouter(env: RouterEnv, adapters: Adapters): Promise<R
   }
 }
 
+/** A router without its API: whoever has its parts in the same process speaks with these. */
+export type Headless = Pick<Running, 'ready' | 'parts' | 'close'>;
+
+/** Starts a router without its API: what the simulation of the whole system does, in a time of its own. */
+export async function startHeadless(env: RouterEnv, adapters: Adapters): Promise<Headless> {
+  const closers = new Closers(adapters.log);
+  const parts = await openParts(env, adapters, closers);
+  begin(parts, []);
+  void parts.tenure.over.then(() => standDown(parts));
+  return { ready: becomeReady(parts, 'nowhere'), parts, close: () => closers.close() };
+}
+
+/** Puts the parts together and opens the sessions with venues. */
+async function openParts(env: RouterEnv, adapters: Adapters, closers: Closers): Promise<Parts> {
+  const parts = await composeParts(env, adapters, closers);
+  parts.gateway.open();
+  closers.add('venues', () => parts.gateway.close());
+  return parts;
+}
+
 /** Lets go of venues and orders at once, and sees to it that whoever listens has heard why. */
 function standDown({ gateway, pipeline, hub }: Parts): void {
   pipeline.isReady = false;
@@ -74,17 +92,22 @@ function standDown({ gateway, pipeline, hub }: Parts): void {
 
 /** Opens the API and begins with what repeats; gives the address. */
 async function listen(parts: Parts, app: FastifyInstance, checks: CheckWatch): Promise<string> {
-  const { env, closers, hub, log, timers, pipeline, desk, tenure } = parts;
+  const { env, log } = parts;
   const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
-  closers.add('streams', () => hub.close());
   log.info({ address }, 'router listens');
-  const looking: Round = { everyMs: LOOK_AT_CHECKS_MS, run: () => void checks.look() };
-  closers.add('rounds', startRounds([...roundsFromTheStart(parts), looking], timers));
+  begin(parts, [{ everyMs: LOOK_AT_CHECKS_MS, run: () => void checks.look() }]);
+  return address;
+}
+
+/** Begins with what repeats, and notes how the orders that are under way are brought to an end. */
+function begin(parts: Parts, more: readonly Round[]): void {
+  const { closers, hub, timers, pipeline, desk, tenure } = parts;
+  closers.add('streams', () => hub.close());
+  closers.add('rounds', startRounds([...roundsFromTheStart(parts), ...more], timers));
   closers.add('orders under way', () => {
     pipeline.isReady = false;
     return tenure.isOver ? undefined : drain(() => desk.live.alive(), timers);
   });
-  return address;
 }
 
 /** What repeats from when the API listens. */

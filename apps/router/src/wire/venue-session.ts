@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { eachLine } from '@fairlead/contracts/each-line';
 import { type FromVenue, readFromVenue, type ToVenue } from '@fairlead/contracts/venue-protocol';
 import { backoffMs } from '@fairlead/core/math/backoff';
@@ -20,6 +21,8 @@ export interface SessionPorts {
   readonly draw: () => number;
   /** False while no session may be opened. */
   readonly mayLogOn: () => boolean;
+  /** Opens a way to the venue, which tells `connect` when it is open; a socket where nobody says otherwise. */
+  readonly dial?: (to: SessionAddress) => Duplex;
 }
 
 const PAUSES = { firstMs: 250, longestMs: 5_000 };
@@ -37,7 +40,7 @@ export class VenueSession {
   readonly #address: SessionAddress;
   readonly #events: SessionEvents;
   readonly #ports: SessionPorts;
-  #socket: Socket | null = null;
+  #socket: Duplex | null = null;
   #isUp = false;
   #epoch: string | null = null;
   #isClosed = false;
@@ -63,7 +66,7 @@ export class VenueSession {
   /** Connects, and goes on trying until `close`. */
   open(): void {
     const { host, port, venueId, sessionId } = this.#address;
-    const socket = connect({ host, port, noDelay: true });
+    const socket = this.#ports.dial?.(this.#address) ?? connect({ host, port, noDelay: true });
     this.#socket = socket;
     this.#watchSilence();
     socket.on('connect', () => this.#write({ type: 'logon', venue_id: venueId, session_id: sessionId }));

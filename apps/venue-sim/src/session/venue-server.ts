@@ -1,4 +1,5 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { eachLine } from '@fairlead/contracts/each-line';
 import type { ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { Clock, Timer } from '../clock.ts';
@@ -22,7 +23,7 @@ export interface ServedVenue {
 type Logon = Extract<ToVenue, { type: 'logon' }>;
 
 interface Connection {
-  readonly socket: Socket;
+  readonly socket: Duplex;
   readonly logonTimer: Timer;
   session: { readonly served: ServedVenue; readonly venueSession: VenueSession } | null;
 }
@@ -34,13 +35,17 @@ export class VenueServer {
   readonly #venues: ReadonlyMap<string, ServedVenue>;
   readonly #clock: Clock;
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #sockets = new Set<Duplex>();
   #heartbeat: Timer | null = null;
 
   constructor(venues: ReadonlyMap<string, ServedVenue>, clock: Clock) {
     this.#venues = venues;
     this.#clock = clock;
-    this.#server = createServer((socket) => this.#accept(socket));
+    this.#server = createServer((socket) => {
+      socket.setNoDelay(true);
+      socket.setKeepAlive(true);
+      this.accept(socket);
+    });
     this.#server.maxConnections = CONNECTIONS_MAX;
   }
 
@@ -50,7 +55,7 @@ export class VenueServer {
       this.#server.once('error', reject);
       this.#server.listen(port, host, () => resolve());
     });
-    this.#beat();
+    this.beat();
     const address = this.#server.address();
     return typeof address === 'object' && address !== null ? address.port : port;
   }
@@ -62,14 +67,14 @@ export class VenueServer {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
-  #beat(): void {
-    this.#heartbeat = this.#clock.afterRoughly(HEARTBEAT_US, () => this.#beat());
+  /** Says every second that the venues live, from now on. */
+  beat(): void {
+    this.#heartbeat = this.#clock.afterRoughly(HEARTBEAT_US, () => this.beat());
     for (const { gateway } of this.#venues.values()) gateway.heartbeat();
   }
 
-  #accept(socket: Socket): void {
-    socket.setNoDelay(true);
-    socket.setKeepAlive(true);
+  /** Takes a connection that has come in, by whatever way. */
+  accept(socket: Duplex): void {
     const connection: Connection = {
       socket,
       logonTimer: this.#clock.afterRoughly(LOGON_WITHIN_US, () => socket.destroy()),

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
 import type { QuoteMessage, SessionReader } from './venue-gateway.ts';
 
@@ -11,12 +11,12 @@ const UNSENT_BYTES_MAX = 8 * 1_024 * 1_024;
  */
 export class VenueSession implements SessionReader {
   readonly sessionId: string;
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #conflated = new Map<string, QuoteMessage>();
   #lines: string[] = [];
   #isBlocked = false;
 
-  constructor(sessionId: string, socket: Socket) {
+  constructor(sessionId: string, socket: Duplex) {
     this.sessionId = sessionId;
     this.#socket = socket;
     socket.on('drain', () => this.#unblock());

@@ -10,8 +10,23 @@ import type { Lease } from './shard-lease.ts';
 import { type Waiting, WaitingEntries } from './waiting-entries.ts';
 import { refusalOf } from './write-refusal.ts';
 
-export interface JournalOptions {
+export interface JournalOptions extends GroupCommitOptions {
   readonly databaseUrl: string;
+}
+
+/** What a journal works with: its way to the database, and how it waits. */
+export interface JournalPorts {
+  /** `onLoss` is told when an idle connection breaks. */
+  readonly link: (onLoss: () => void) => JournalLink;
+  /** Resolves after so many milliseconds, or rejects when the signal is given before. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Time that nobody sets, in milliseconds. */
+  readonly uptimeMs: () => number;
+  /** Uniform in [0, 1). */
+  readonly draw: () => number;
+}
+
+export interface GroupCommitOptions {
   /** The right to write, taken just before. */
   readonly lease: Lease;
   /** Told of what each commit has written, in order and without a gap, before those who wait for it are. */
@@ -47,11 +62,23 @@ const SOMEBODY_ELSES = 'another router has taken the shard over';
  * An entry that the database refuses fails alone, with those of its order that came after it: its batch is halved until it is found.
  * A journal whose lease was taken by another writes nothing any more.
  */
-export function createJournal(options: JournalOptions): Journal {
-  return new GroupCommit(options);
+export function createJournal({ databaseUrl, ...options }: JournalOptions): Journal {
+  const ports: JournalPorts = {
+    link: (onLoss) => journalLink(databaseUrl, onLoss),
+    wait: (ms, signal) => wait(ms, undefined, signal && { signal }),
+    uptimeMs: () => performance.now(),
+    draw: Math.random,
+  };
+  return journalOver(ports, options);
+}
+
+/** The same over another way to a database, and another time: what the simulation of the whole system gives it. */
+export function journalOver(ports: JournalPorts, options: GroupCommitOptions): Journal {
+  return new GroupCommit(ports, options);
 }
 
 class GroupCommit implements Journal {
+  readonly #ports: JournalPorts;
   readonly #lease: Lease;
   readonly #onCommitted: (entries: readonly ChainedEntry[]) => void;
   readonly #maxBatch: number;
@@ -71,7 +98,8 @@ class GroupCommit implements Journal {
   #failures = 0;
   #pumping: Promise<void> | null = null;
 
-  constructor(options: JournalOptions) {
+  constructor(ports: JournalPorts, options: GroupCommitOptions) {
+    this.#ports = ports;
     this.#lease = options.lease;
     this.#end = options.lease.end;
     this.#onCommitted = options.onCommitted ?? (() => undefined);
@@ -79,7 +107,7 @@ class GroupCommit implements Journal {
     this.#maxPending = options.maxPending ?? MAX_PENDING;
     this.#commitMsMax = options.commitMsMax ?? COMMIT_MS_MAX;
     this.#closeMsMax = options.closeMsMax ?? CLOSE_MS_MAX;
-    this.#link = journalLink(options.databaseUrl, () => this.#start());
+    this.#link = ports.link(() => this.#start());
     this.#start();
   }
 
@@ -107,13 +135,13 @@ class GroupCommit implements Journal {
 
   #isMute(): boolean {
     const sinceMs = this.#committingSinceMs;
-    return sinceMs !== null && performance.now() - sinceMs > this.#commitMsMax;
+    return sinceMs !== null && this.#ports.uptimeMs() - sinceMs > this.#commitMsMax;
   }
 
   async close(): Promise<void> {
     this.#isClosing = true;
     const patience = new AbortController();
-    const late = wait(this.#closeMsMax, undefined, { signal: patience.signal }).catch(() => {});
+    const late = this.#ports.wait(this.#closeMsMax, patience.signal).catch(() => {});
     await Promise.race([this.#pumping, late]);
     patience.abort();
     // What is on its way to a database that answers is waited for.
@@ -130,7 +158,7 @@ class GroupCommit implements Journal {
     // What is appended in the same turn goes into the first commit together.
     await Promise.resolve();
     while (!this.#isLost && (!this.#waiting.isEmpty || (!this.#link.connected && !this.#isClosing))) {
-      await reconnect(this.#link, () => this.#isAbandoned || (this.#isClosing && this.#waiting.isEmpty));
+      await this.#reconnect(() => this.#isAbandoned || (this.#isClosing && this.#waiting.isEmpty));
       const batch = this.#waiting.take(this.#maxBatch);
       if (batch.length > 0) await this.#commit(batch);
     }
@@ -144,7 +172,7 @@ class GroupCommit implements Journal {
     for (let collisions = 0; ; ) {
       const open = batch.filter((waiting) => !waiting.isSettled);
       if (open.length === 0) return;
-      await reconnect(this.#link, () => this.#isAbandoned);
+      await this.#reconnect(() => this.#isAbandoned);
       if (this.#isAbandoned) return this.#waiting.refuseAll({ ok: false, error: 'JOURNAL_CLOSED' });
       const entries = open.map((waiting) => waiting.entry);
       const commit = chained(this.#lease, this.#end, entries);
@@ -164,21 +192,24 @@ class GroupCommit implements Journal {
   }
 
   async #ask(answer: Promise<Fate>): Promise<Fate> {
-    this.#committingSinceMs = performance.now();
+    this.#committingSinceMs = this.#ports.uptimeMs();
     try {
-      const fate = await answer;
-      this.#isFailing = false;
-      this.#failures = 0;
-      return fate;
+      return await answer;
     } finally {
       this.#committingSinceMs = null;
     }
+  }
+
+  #isWell(): void {
+    this.#isFailing = false;
+    this.#failures = 0;
   }
 
   /** Settles what is known after an answer. */
   #settle(found: Fate, { open, commit }: { open: readonly Waiting[]; commit: Commit }): void {
     switch (found.fate) {
       case 'WRITTEN':
+        this.#isWell();
         this.#end = endOf(commit);
         this.#onCommitted(commit.chained);
         for (const [index, waiting] of open.entries()) {
@@ -190,6 +221,8 @@ class GroupCommit implements Journal {
           const duplicate = open[index];
           if (duplicate !== undefined) this.#waiting.refuse(duplicate, { ok: false, error: 'DUPLICATE_ORDER' });
         }
+        // A server that can be read need not take anything: that it does shows when what is left is written.
+        if (open.every((waiting) => waiting.isSettled)) this.#isWell();
         return;
       case 'LOST':
         this.#isLost = true;
@@ -201,7 +234,7 @@ class GroupCommit implements Journal {
   async #endure(error: unknown): Promise<void> {
     this.#isFailing = true;
     this.#link.drop(error);
-    if (this.#failures > 0) await wait(backoffMs(this.#failures, PAUSES, Math.random()));
+    if (this.#failures > 0) await this.#pause(this.#failures);
     this.#failures += 1;
   }
 
@@ -224,15 +257,19 @@ class GroupCommit implements Journal {
     await this.#commit(batch.slice(0, middle));
     await this.#commit(batch.slice(middle));
   }
-}
 
-/** Connects, trying again with growing pauses until it works or nobody waits for it any more. */
-async function reconnect(link: JournalLink, unneeded: () => boolean): Promise<void> {
-  for (let failures = 1; !link.connected && !unneeded(); failures++) {
-    try {
-      await link.connect();
-    } catch {
-      await wait(backoffMs(failures, PAUSES, Math.random()));
+  /** Connects, trying again with growing pauses until it works or nobody waits for it any more. */
+  async #reconnect(unneeded: () => boolean): Promise<void> {
+    for (let failures = 1; !this.#link.connected && !unneeded(); failures++) {
+      try {
+        await this.#link.connect();
+      } catch {
+        await this.#pause(failures);
+      }
     }
+  }
+
+  #pause(failures: number): Promise<void> {
+    return this.#ports.wait(backoffMs(failures, PAUSES, this.#ports.draw()));
   }
 }
