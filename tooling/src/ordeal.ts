@@ -7,28 +7,27 @@ import { ORDEALS, type Ordeal } from './ordeal/ordeals.ts';
 import { reliabilityPage } from './ordeal/page.ts';
 import { type OrdealResult, ordealResult } from './ordeal/result.ts';
 import { runTests } from './ordeal/tests-run.ts';
+import { readOrdealWish } from './ordeal/wish.ts';
 import { Refusal } from './refusal.ts';
 import { ROOT } from './root.ts';
 
 /**
- * `npm run ordeal -- NAME …`: long runs of the tests, or of faults planted for them to find; each writes `bench/ordeals/<name>.json`, and docs/reliability.md is
+ * `npm run ordeal -- NAME … [--SETTING N]`: long runs of the tests, or of faults planted for them to find; each writes `bench/ordeals/<name>.json`, and docs/reliability.md is
  * made from all of them. `page` makes that page alone.
  */
 const FOLDER = join(ROOT, 'bench/ordeals');
-const PAGE = 'page';
 
 try {
-  const asked = process.argv.slice(2);
-  const unknown = asked.find((name) => name !== PAGE && !ORDEALS.has(name));
-  if (unknown !== undefined || asked.length === 0) {
-    throw new Refusal(
-      `${unknown === undefined ? 'which ordeal?' : `no ordeal '${unknown}';`} there are: ${[...ORDEALS.keys(), PAGE].join(', ')}`,
-    );
-  }
+  const { names, env, isLook } = readOrdealWish(process.argv.slice(2), ORDEALS);
   mkdirSync(FOLDER, { recursive: true });
   const results: OrdealResult[] = [];
-  for (const [name, ordeal] of ORDEALS) if (asked.includes(name)) results.push(await undergo(name, ordeal));
-  writeFileSync(join(ROOT, 'docs/reliability.md'), reliabilityPage(kept()));
+  for (const [name, ordeal] of ORDEALS) {
+    if (!names.includes(name)) continue;
+    const result = await undergo(name, { ...ordeal, env: { ...ordeal.env, ...env } });
+    results.push(result);
+    if (!isLook) keep(result);
+  }
+  if (!isLook) writePage();
   process.exitCode = results.every(({ failed }) => failed === 0) ? 0 : 1;
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
@@ -40,7 +39,7 @@ async function undergo(name: string, { tries, files, env }: Ordeal): Promise<Ord
   const begun = performance.now();
   const inEnvironment = { ...environmentForTools(), ...env };
   const outcome = files === 'MUTATION' ? await runMutation(inEnvironment) : await runTests(files, inEnvironment);
-  const result: OrdealResult = {
+  return {
     name,
     tries,
     machine: machine(),
@@ -50,8 +49,14 @@ async function undergo(name: string, { tries, files, env }: Ordeal): Promise<Ord
     env: { ...env },
     ...outcome,
   };
-  writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
-  return result;
+}
+
+function keep(result: OrdealResult): void {
+  writeFileSync(join(FOLDER, `${result.name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+}
+
+function writePage(): void {
+  writeFileSync(join(ROOT, 'docs/reliability.md'), reliabilityPage(kept()));
 }
 
 function kept(): OrdealResult[] {

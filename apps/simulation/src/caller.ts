@@ -12,9 +12,6 @@ import type { SimulatedDatabase } from './simulated-database.ts';
 import type { Catalogue } from './simulated-store.ts';
 import { tightLimits } from './tight-limits.ts';
 
-/** The answer to an order. */
-export type Walked = Awaited<ReturnType<Parts['pipeline']['walk']>>;
-
 const CLIENTS = ['C1', 'C2', 'C3'];
 /** Orders that may be sent again. */
 const REMEMBERED = 12;
@@ -105,7 +102,8 @@ export class Caller {
       const { outcome } = walked;
       const code = outcome.ok ? 'taken' : outcome.error.kind;
       this.#happenings.count(`answer: ${walked.repeated ? 'repeated' : code}`);
-      if (!outcome.ok && outcome.error.kind === 'REJECTED') this.#happenings.count(`refused: ${outcome.error.rejection.code}`);
+      if (!outcome.ok && outcome.error.kind === 'REJECTED')
+        this.#happenings.count(`refused: ${outcome.error.rejection.code}`);
       if (!outcome.ok && outcome.error.kind === 'JOURNAL') this.#happenings.count(`refused: ${outcome.error.error}`);
       this.#promises.answered(sent, walked);
     }, this.#unanswered);
@@ -186,7 +184,14 @@ export class Caller {
     const instrumentId = instruments[this.#random.below(instruments.length)]?.instrumentId ?? null;
     const clientId = this.#client();
     const none = { clientId: null, venueId: null, instrumentId: null };
-    const scopes = [none, { clientId }, { venueId }, { instrumentId }, { clientId, venueId }, { venueId, instrumentId }];
+    const scopes = [
+      none,
+      { clientId },
+      { venueId },
+      { instrumentId },
+      { clientId, venueId },
+      { venueId, instrumentId },
+    ];
     return { ...none, ...scopes[this.#random.below(scopes.length)] };
   }
 
@@ -229,7 +234,7 @@ export class Caller {
     const price = formatScaled(nbbo.ask.price, instrument.priceDecimals);
     const execution = {
       ...{ executionId: `x${this.#random.below(4)}`, venueId: venue.venueId, quantity: '1', price },
-      ...{ fee: null, liquidityFlag: 'TAKE', executedAtUs: null } as const,
+      ...({ fee: null, liquidityFlag: 'TAKE', executedAtUs: null } as const),
     };
     this.#happenings.tell('act: executed elsewhere', { orderId: request.orderId });
     void parts.elsewhere

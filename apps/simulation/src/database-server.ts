@@ -4,6 +4,7 @@ import { serverWord } from '@fairlead/db/testing/server-word';
 import type { Random } from '@fairlead/venue-sim/random';
 import type { Happenings } from './happenings.ts';
 import type { SimulatedDatabase } from './simulated-database.ts';
+import type { Verdict } from './verdict.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** How the server is: well, away (refuses connections), hanging (says nothing), with a full disk, or slow. */
@@ -14,9 +15,14 @@ export interface Asker {
   readonly isDead: boolean;
   /** Told before each thing that reaches outside; false where it does not, because it has died. */
   reach(): boolean;
+  /** Resolves after so many milliseconds, or never, where it dies before. */
+  wait(ms: number): Promise<void>;
 }
 
 const DISK_FULL = '53100';
+const SECOND_US = 1_000_000;
+/** The journal takes its batch apart down to one entry, and tries again after pauses. */
+const TRIES_MAX = 20;
 /** How often a connection breaks with a commit on its way. */
 const BREAKS = 0.004;
 
@@ -31,6 +37,8 @@ export class DatabaseServer {
   readonly #time: VirtualTime;
   readonly #random: Random;
   readonly #happenings: Happenings;
+  readonly #verdict: Verdict;
+  #triesUs: readonly number[] = [];
   #mood: Mood = 'WELL';
   #untilUs = 0;
 
@@ -39,11 +47,13 @@ export class DatabaseServer {
     readonly time: VirtualTime;
     readonly random: Random;
     readonly happenings: Happenings;
+    readonly verdict: Verdict;
   }) {
     this.database = parts.database;
     this.#time = parts.time;
     this.#random = parts.random;
     this.#happenings = parts.happenings;
+    this.#verdict = parts.verdict;
   }
 
   get mood(): Mood {
@@ -153,6 +163,7 @@ export class DatabaseServer {
 
   #refuseWhereUnwell(asker: Asker, commit: Commit): void {
     const { mood } = this;
+    this.#tried();
     if (mood === 'WELL' || mood === 'SLOW') return;
     this.underWay = 'NONE';
     this.#happenings.count(`database: commit while ${mood}`);
@@ -160,6 +171,14 @@ export class DatabaseServer {
     // A server that stops in the middle may have written what it does not answer.
     if (!asker.isDead && this.#random.chance(0.3)) this.#tryQuietly(commit);
     throw new Error('Connection terminated unexpectedly');
+  }
+
+  /** A server that takes nothing is not asked again and again without a pause. */
+  #tried(): void {
+    const nowUs = this.#time.nowUs();
+    this.#triesUs = this.mood === 'FULL' ? [...this.#triesUs.filter((us) => nowUs - us < SECOND_US), nowUs] : [];
+    const count = this.#triesUs.length;
+    this.#verdict.holds(count <= TRIES_MAX, 'A_FULL_DATABASE_IS_LEFT_IN_PEACE', () => ({ triesInASecond: count }));
   }
 
   #tryQuietly(commit: Commit): void {

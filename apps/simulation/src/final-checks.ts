@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import { type ChildLife, reservedOf } from '@fairlead/core/order-life/child-life';
+import { orderExposure } from '@fairlead/core/order-life/order-exposure';
 import { childOf, isEnded, type OrderLife } from '@fairlead/core/order-life/order-life';
+import { type Exposure, NO_EXPOSURE, plus } from '@fairlead/core/risk/exposure';
 import { EMPTY_CHAIN, entryHash } from '@fairlead/db/journal/chain';
 import { foldEntries } from '@fairlead/db/record/fold-entries';
 import { journaledOrder } from '@fairlead/db/repositories/journaled-order';
 import type { Parts } from '@fairlead/router/parts';
 import type { VenueOrder } from '@fairlead/venue-sim/venue/venue-order';
+import { instrumentOf } from './executed.ts';
 import type { Ledger } from './ledger.ts';
 import type { SendWatch } from './send-watch.ts';
 import type { SimulatedDatabase } from './simulated-database.ts';
@@ -29,6 +32,7 @@ export function checkQuiet(quiet: Quiet): void {
   for (const [orderPk, life] of quiet.ledger.lives) checkOrder(quiet, orderPk, life);
   checkTables(quiet);
   checkMemory(quiet);
+  checkExposure(quiet);
   checkChain(quiet);
 }
 
@@ -76,7 +80,11 @@ function checkOrder({ verdict, database }: Quiet, orderPk: string, life: OrderLi
   const sum = executed.reduce((total, { quantity }) => total + quantity, 0);
   const out = children.reduce((total, child) => total + reservedOf(child), 0);
   const found = () => ({ orderPk, filled, working, residual, ordered: order.quantity, sum, out });
-  verdict.holds(filled + working + residual === order.quantity && filled === sum && working === out, 'SUMS_HOLD', found);
+  verdict.holds(
+    filled + working + residual === order.quantity && filled === sum && working === out,
+    'SUMS_HOLD',
+    found,
+  );
   const row = database.rows.orders.get(orderPk);
   if (row?.route_only === true) return;
   verdict.holds(isEnded(life) && working === 0, 'EVERY_ORDER_ENDS', () => ({ orderPk, state: life.state, children }));
@@ -127,6 +135,21 @@ function checkMemory({ verdict, database, ledger, parts }: Quiet): void {
   const here = parts.halts.inForce.map(({ id }) => id).sort();
   const stored = ledger.halts.map(({ id }) => id).sort();
   verdict.holds(isDeepStrictEqual(here, stored), 'HALTS_IN_FORCE_ARE_THE_JOURNALS', () => ({ here, stored }));
+}
+
+/** What every client has open and executed today is what its orders come to, counted from the first. */
+function checkExposure({ verdict, ledger, database, parts }: Quiet): void {
+  const counted = new Map<string, Exposure>();
+  for (const [orderPk, life] of ledger.lives) {
+    const row = database.rows.orders.get(orderPk);
+    if (row === undefined || row.route_only) continue;
+    const exposure = orderExposure(life, instrumentOf(row.instrument_id)?.currency ?? '', 0n);
+    counted.set(row.client_id, plus(counted.get(row.client_id) ?? NO_EXPOSURE, exposure));
+  }
+  for (const [clientId, exposure] of counted) {
+    const kept = parts.exposure.clients.get(clientId) ?? NO_EXPOSURE;
+    verdict.holds(isDeepStrictEqual(kept, exposure), 'EXPOSURE_IS_COUNTED', () => ({ clientId, kept, exposure }));
+  }
 }
 
 /** Persons have a name in memory and a pseudonym in the record. */

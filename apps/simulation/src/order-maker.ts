@@ -1,8 +1,8 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import {
-  type OrderRequest,
   ORDER_TYPES,
+  type OrderRequest,
   ROUTING_MODES,
   ROUTING_OBJECTIVES,
   SIDES,
@@ -33,7 +33,9 @@ export class OrderMaker {
     if (bid === undefined || ask === undefined) return null;
     this.#count += 1;
     const side = this.#random.chance(0.1) ? 'SELL_SHORT' : this.#oneOf(SIDES.slice(0, 2));
-    const orderType = this.#random.chance(0.75) ? this.#oneOf(['MARKET', 'LIMIT', 'LIMIT'] as const) : this.#oneOf(ORDER_TYPES);
+    const orderType = this.#random.chance(0.75)
+      ? this.#oneOf(['MARKET', 'LIMIT', 'LIMIT'] as const)
+      : this.#oneOf(ORDER_TYPES);
     const quantity = this.#quantity(instrument);
     return {
       ...UNSAID,

@@ -1,10 +1,16 @@
 import type { HaltScope } from '@fairlead/core/control/control-event';
+import { applyToHalts, type Halts } from '@fairlead/core/control/halts';
 import type { OrderRequest } from '@fairlead/core/order/request';
-import type { Walked } from './caller.ts';
+import { readControl } from '@fairlead/db/record/control-body';
+import type { Parts } from '@fairlead/router/parts';
 import type { Ledger } from './ledger.ts';
 import type { Promised } from './send-watch.ts';
 import type { SimulatedDatabase } from './simulated-database.ts';
+import { controlIn, notWritten } from './simulated-store.ts';
 import type { Verdict } from './verdict.ts';
+
+/** The answer to an order. */
+export type Walked = Awaited<ReturnType<Parts['pipeline']['walk']>>;
 
 /** An order as its client has sent it. */
 export interface Sent {
@@ -29,10 +35,12 @@ export class Promises implements Promised {
     this.#verdict = verdict;
   }
 
-  /** A router begins: of the halts those are in force that are durable. */
-  begin(): void {
+  /** A router begins: those halts are in force that are durable, in the journal or in the file of what it did not have. */
+  begin(file: readonly string[]): void {
+    const left = notWritten(file.map(readControl), controlIn(this.#database.entries));
+    const halts = left.reduce<Halts>(applyToHalts, this.#ledger.halts);
     this.halts.clear();
-    for (const { id, scope } of this.#ledger.halts) this.halts.set(id, scope);
+    for (const { id, scope } of halts) this.halts.set(id, scope);
   }
 
   /** An order was answered. */
@@ -41,7 +49,10 @@ export class Promises implements Promised {
     if (outcome.ok) {
       const { orderPk, position } = outcome.value;
       const known = this.#taken.get(key);
-      this.#verdict.holds(known === undefined || known.orderPk === orderPk, 'AN_ORDER_IS_TAKEN_ONCE', () => ({ known, orderPk }));
+      this.#verdict.holds(known === undefined || known.orderPk === orderPk, 'AN_ORDER_IS_TAKEN_ONCE', () => ({
+        known,
+        orderPk,
+      }));
       this.#taken.set(key, { sent, orderPk, position });
       this.#isDurable(sent, orderPk, position);
       return;
@@ -52,7 +63,8 @@ export class Promises implements Promised {
       const orderPk = this.#database.entries[error.position - 1]?.orderPk ?? '';
       this.#isDurable(sent, orderPk, error.position);
     }
-    if (error.kind === 'JOURNAL' && (error.error === 'JOURNAL_REFUSED' || error.error === 'JOURNAL_FULL')) this.#refused.add(key);
+    if (error.kind === 'JOURNAL' && (error.error === 'JOURNAL_REFUSED' || error.error === 'JOURNAL_FULL'))
+      this.#refused.add(key);
     else this.#refused.delete(key);
   }
 
@@ -60,7 +72,12 @@ export class Promises implements Promised {
     const isThere =
       this.#database.entries[position - 1]?.orderPk === orderPk &&
       this.#database.orderPkOf(clientId, request.orderId) === orderPk;
-    this.#verdict.holds(isThere, 'WHAT_IS_ACKNOWLEDGED_IS_DURABLE', () => ({ clientId, orderId: request.orderId, orderPk, position }));
+    this.#verdict.holds(isThere, 'WHAT_IS_ACKNOWLEDGED_IS_DURABLE', () => ({
+      clientId,
+      orderId: request.orderId,
+      orderPk,
+      position,
+    }));
   }
 
   /** A caller was told that an order is canceled, and that it is durable. */
@@ -74,7 +91,10 @@ export class Promises implements Promised {
   /** A caller was told that an order has other terms, and that it is durable. */
   replaceConfirmed(orderPk: string, quantity: number): void {
     const life = this.#ledger.lives.get(orderPk);
-    this.#verdict.holds(life?.order.quantity === quantity, 'A_CONFIRMED_REPLACE_IS_DURABLE', () => ({ orderPk, quantity }));
+    this.#verdict.holds(life?.order.quantity === quantity, 'A_CONFIRMED_REPLACE_IS_DURABLE', () => ({
+      orderPk,
+      quantity,
+    }));
   }
 
   /** At the end: everything that was acknowledged is there, and nothing of what was refused for the journal's sake. */

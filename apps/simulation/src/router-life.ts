@@ -9,6 +9,7 @@ import type { Random } from '@fairlead/venue-sim/random';
 import type { Asker, DatabaseServer } from './database-server.ts';
 import type { Happenings } from './happenings.ts';
 import type { Network } from './network.ts';
+import type { SimulatedFile } from './simulated-file.ts';
 import { SimulatedProjector } from './simulated-projector.ts';
 import { type Catalogue, simulatedStore } from './simulated-store.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -20,6 +21,7 @@ export interface Surroundings {
   readonly happenings: Happenings;
   readonly network: Network;
   readonly server: DatabaseServer;
+  readonly file: SimulatedFile;
   readonly catalogue: Catalogue;
   readonly ids: { next(): string };
   /** Sees what a router sends before it leaves. */
@@ -134,6 +136,7 @@ export class RouterLife implements Asker {
       hash,
       timers: this.#timers,
       disk: null,
+      controlFile: this.#around.file.openedBy(this),
       random: () => random.unit(),
       verifyToken: () => Promise.reject(new Error('nobody logs on to the simulation')),
       openStore: async () => simulatedStore(server, this, catalogue),

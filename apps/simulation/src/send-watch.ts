@@ -67,7 +67,11 @@ export class SendWatch {
     const intended = this.#ledger.intended.get(childId);
     this.#verdict.holds(intended !== undefined, 'INTENT_IS_DURABLE_BEFORE_THE_SEND', () => message);
     if (intended === undefined) return;
-    this.#verdict.holds(isAsIntended(intended, venueId, message), 'SENT_AS_INTENDED', () => ({ ...message, venueId, intended }));
+    this.#verdict.holds(isAsIntended(intended, venueId, message), 'SENT_AS_INTENDED', () => ({
+      ...message,
+      venueId,
+      intended,
+    }));
     this.#mayLeave(intended);
     this.#circuit(life, venueId, message);
     this.#inParent(intended);
@@ -79,7 +83,10 @@ export class SendWatch {
     const asked = { clientId, instrumentId, venueId };
     const halt = [...this.#promised.halts].find(([, scope]) => covers(scope, asked));
     this.#verdict.holds(halt === undefined, 'NOTHING_NEW_LEAVES_UNDER_A_HALT', () => ({ asked, halt }));
-    this.#verdict.holds(!this.#promised.canceled.has(orderPk), 'NOTHING_NEW_LEAVES_AFTER_A_CANCEL', () => ({ orderPk, childId: id }));
+    this.#verdict.holds(!this.#promised.canceled.has(orderPk), 'NOTHING_NEW_LEAVES_AFTER_A_CANCEL', () => ({
+      orderPk,
+      childId: id,
+    }));
     const life = this.#ledger.lives.get(orderPk);
     const child = life === undefined ? undefined : childOf(life, id);
     this.#verdict.holds(child?.state === 'INTENDED', 'WHAT_HAS_ENDED_IS_NOT_SENT', () => ({ child }));
@@ -89,7 +96,10 @@ export class SendWatch {
   #circuit(life: RouterLife, venueId: string, message: NewChild): void {
     const circuit = life.running?.parts.market.health(venueId)?.circuit.now;
     if (circuit === undefined || circuit.state === 'CLOSED') return;
-    this.#verdict.holds(circuit.state !== 'OPEN', 'NOTHING_NEW_PASSES_AN_OPEN_CIRCUIT', () => ({ ...message, venueId }));
+    this.#verdict.holds(circuit.state !== 'OPEN', 'NOTHING_NEW_PASSES_AN_OPEN_CIRCUIT', () => ({
+      ...message,
+      venueId,
+    }));
     const sinceUs = circuit.sinceUs ?? 0;
     const known = this.#probes.get(venueId);
     const count = known?.sinceUs === sinceUs ? known.count + 1 : 1;

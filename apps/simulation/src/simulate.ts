@@ -12,6 +12,7 @@ import { Promises } from './promises.ts';
 import { RouterHost } from './router-host.ts';
 import { SendWatch } from './send-watch.ts';
 import { SimulatedDatabase } from './simulated-database.ts';
+import { SimulatedFile } from './simulated-file.ts';
 import { SimulatedIds } from './simulated-ids.ts';
 import { drawSwarm, type Swarm, TROUBLES } from './swarm.ts';
 import { VenueHost } from './venue-host.ts';
@@ -47,7 +48,9 @@ const ENDS_WITHIN_US = 120 * SECOND_US;
  */
 export async function simulate(seed: number, told: ((line: string) => void) | null = null): Promise<Simulated> {
   const world = new World(seed, told);
-  await world.live();
+  const rejected = (error: unknown) => world.rejected(error);
+  process.on('unhandledRejection', rejected);
+  await world.live().finally(() => process.off('unhandledRejection', rejected));
   return world.result();
 }
 
@@ -61,6 +64,7 @@ class World {
   readonly #ledger: Ledger;
   readonly #database: SimulatedDatabase;
   readonly #server: DatabaseServer;
+  readonly #file = new SimulatedFile(this.#time);
   readonly #venues: VenueHost;
   readonly #network: Network;
   readonly #watch: SendWatch;
@@ -81,8 +85,14 @@ class World {
     this.#swarm = drawSwarm(fork('swarm'));
     const { catalogue } = this.#swarm;
     this.#ledger = new Ledger(happenings, this.#verdict);
-    this.#database = new SimulatedDatabase(this.#ledger.take, () => this.#promises.begin());
-    this.#server = new DatabaseServer({ database: this.#database, time, random: fork('database'), happenings });
+    this.#database = new SimulatedDatabase(this.#ledger.take, () => this.#promises.begin(this.#file.lines));
+    this.#server = new DatabaseServer({
+      database: this.#database,
+      time,
+      random: fork('database'),
+      happenings,
+      verdict: this.#verdict,
+    });
     this.#venues = new VenueHost({ time, random: fork('venues'), ...this.#swarm });
     this.#network = new Network(time, () => this.#venues.server);
     this.#promises = new Promises(this.#database, this.#ledger, this.#verdict);
@@ -93,7 +103,15 @@ class World {
     this.#caller = new Caller({ ...callers, database: this.#database, catalogue });
     this.#venues.start();
     const ids = new SimulatedIds(time);
-    const outside = { time, happenings, network: this.#network, server: this.#server, catalogue, ids };
+    const outside = {
+      time,
+      happenings,
+      network: this.#network,
+      server: this.#server,
+      file: this.#file,
+      catalogue,
+      ids,
+    };
     this.#routers = new RouterHost({ ...outside, random: fork('router'), onDeparture: this.#watch.take });
     this.#disturber = new Disturber({
       ...outside,
@@ -107,7 +125,8 @@ class World {
     await this.#pass(20 * SECOND_US, () => this.#routers.life.isReady);
     if (Number.isFinite(this.#swarm.everyUs.crash)) this.#routers.diesAtOnce = 0.3;
     this.#again('act', this.#swarm.everyUs.act, () => this.#act());
-    for (const trouble of TROUBLES) this.#again(trouble, this.#swarm.everyUs[trouble], () => this.#disturber.disturb(trouble));
+    for (const trouble of TROUBLES)
+      this.#again(trouble, this.#swarm.everyUs[trouble], () => this.#disturber.disturb(trouble));
     this.#again('look', SECOND_US, () => this.#look());
     await this.#pass(this.#swarm.busyUs);
     this.#isBusy = false;
@@ -221,6 +240,12 @@ class World {
       ...{ verdict: this.#verdict, ledger: this.#ledger, database: this.#database, watch: this.#watch },
     };
     checkQuiet({ verdict, ledger, database, watch, parts, books: this.#venues.orders() });
+  }
+
+  /** What nobody deals with ends a process. */
+  rejected(error: unknown): void {
+    const stack = error instanceof Error ? error.stack : undefined;
+    this.#verdict.holds(false, 'EVERY_FAILURE_IS_DEALT_WITH', () => ({ error: String(error), stack }));
   }
 
   result(): Simulated {

@@ -1,11 +1,11 @@
-import type { JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
+import { type ChainEnd, EMPTY_CHAIN } from '@fairlead/db/journal/chain';
 import type { Commit } from '@fairlead/db/journal/commit';
-import { EMPTY_CHAIN, type ChainEnd } from '@fairlead/db/journal/chain';
+import type { JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { Fate } from '@fairlead/db/journal/journal-link';
 import type { Lease } from '@fairlead/db/journal/shard-lease';
 import type { ReadEntry } from '@fairlead/db/projection/journal-reading';
-import type { VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
 import type { StoredLimits } from '@fairlead/db/repositories/risk-limits-repository';
+import type { VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
 import { serverWord } from '@fairlead/db/testing/server-word';
 import { DatabaseRows } from './database-rows.ts';
 

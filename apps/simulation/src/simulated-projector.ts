@@ -4,8 +4,7 @@ import { JOURNAL_CODEC } from '@fairlead/db/projection/journal-codec';
 import type { ReadEntry } from '@fairlead/db/projection/journal-reading';
 import { OrderFold } from '@fairlead/db/projection/order-fold';
 import type { Projecting, ProjectorState } from '@fairlead/db/projection/projector';
-import type { DatabaseServer } from './database-server.ts';
-import type { RouterLife } from './router-life.ts';
+import type { Asker, DatabaseServer } from './database-server.ts';
 
 const GATHER_MS = 20;
 const PAUSE_MS = 200;
@@ -17,7 +16,7 @@ const SHARD = 0;
 /** The projector of one router: the rounds of the real one over the simulated database, with its fold, its codec and its batches. */
 export class SimulatedProjector implements Projecting {
   readonly #server: DatabaseServer;
-  readonly #life: RouterLife;
+  readonly #life: Asker;
   readonly #fold = new OrderFold({ codec: JOURNAL_CODEC, endedMax: ENDED_MAX });
   readonly #onProjected: (state: ProjectorState) => void;
   #position: number | null = null;
@@ -27,7 +26,7 @@ export class SimulatedProjector implements Projecting {
   #isClosed = false;
   #pumping: Promise<void> | null = null;
 
-  constructor(server: DatabaseServer, life: RouterLife, onProjected: (state: ProjectorState) => void) {
+  constructor(server: DatabaseServer, life: Asker, onProjected: (state: ProjectorState) => void) {
     this.#server = server;
     this.#life = life;
     this.#onProjected = onProjected;
@@ -80,7 +79,8 @@ export class SimulatedProjector implements Projecting {
     const { database } = this.#server;
     if (this.#waiting.length === 0) await this.#life.wait(GATHER_MS);
     const waiting = this.#waiting.length;
-    const from = (this.#position ??= await this.#server.ask(this.#life, () => database.rows.position));
+    const from = this.#position ?? (await this.#server.ask(this.#life, () => database.rows.position));
+    this.#position = from;
     const entries = await this.#server.ask(this.#life, () => database.entriesAfter(from, BATCH));
     const last = entries.at(-1);
     if (last === undefined) {

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { ControlEvent } from '@fairlead/core/control/control-event';
 import { applyToHalts, type Halts } from '@fairlead/core/control/halts';
-import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
-import { DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
-import { isOrderEnded } from '@fairlead/core/order/order-state';
 import type { Instrument } from '@fairlead/core/instrument/instrument';
+import { DEFAULT_MARKET_DAY_ROWS } from '@fairlead/core/market/default-market-days';
+import { isOrderEnded } from '@fairlead/core/order/order-state';
+import { DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { StoredEntry } from '@fairlead/db/journal/journal-entry';
 import { readControl } from '@fairlead/db/record/control-body';
 import type { LateEndRow, OpenOrder } from '@fairlead/db/repositories/recovery-repository';
 import type { Store } from '@fairlead/router/adapters';
-import type { DatabaseServer } from './database-server.ts';
-import type { RouterLife } from './router-life.ts';
-import type { SimulatedDatabase } from './simulated-database.ts';
+import type { Asker, DatabaseServer } from './database-server.ts';
 import { executedSince, instrumentOf } from './executed.ts';
+import type { SimulatedDatabase } from './simulated-database.ts';
 import { storedOrder, storedWalk, wholeDecision } from './stored-walk.ts';
 
 /** What is traded, and where. */
@@ -27,11 +26,12 @@ const notAsked = () => Promise.reject(new Error('the simulation does not ask for
 const NEVER_THERE = ['NOT_SENT', 'PLAN_TOO_OLD', 'VENUE_LOST', 'NEVER_RECEIVED'];
 
 /** What one router asks the simulated database beside its journal: answered as the repositories do, out of the journal and the readable tables. */
-export function simulatedStore(server: DatabaseServer, life: RouterLife, catalogue: Catalogue): Store {
+export function simulatedStore(server: DatabaseServer, life: Asker, catalogue: Catalogue): Store {
   const { database } = server;
   const ask = <Answer>(work: () => Answer): Promise<Answer> => server.ask(life, work);
   return {
     ...recordsIn(database, ask),
+    ...settingsIn(database, ask),
     access: { findKey: notAsked, findSession: notAsked, isClient: notAsked },
     audits: {
       append: (records) =>
@@ -67,26 +67,6 @@ export function simulatedStore(server: DatabaseServer, life: RouterLife, catalog
       untilPosition: notAsked,
     },
     quality: { ensurePartitions: () => ask(() => 0), writeQuality: (rows) => ask(() => rows.length) },
-    riskLimits: {
-      list: notAsked,
-      inForce: () => ask(() => database.limits),
-      submit: notAsked,
-      approve: notAsked,
-    },
-    riskLists: {
-      lists: () => ask(() => ({ restricted: [], locates: [], accounts: [] })),
-      locatesUsed: () => ask(() => []),
-      restrict: notAsked,
-      lift: notAsked,
-      locate: notAsked,
-      authorise: notAsked,
-    },
-    rules: {
-      ...{ list: notAsked, find: notAsked, create: notAsked, replace: notAsked, keepSimulation: notAsked },
-      ...{ approve: notAsked, rollBack: notAsked, retire: notAsked },
-      standing: () => ask(() => []),
-      activateDue: () => ask(() => 0),
-    },
     statistics: { venues: notAsked, performance: notAsked },
     venueMemory: {
       estimates: () => ask(() => [...database.estimates.values()]),
@@ -109,13 +89,43 @@ export function simulatedStore(server: DatabaseServer, life: RouterLife, catalog
 
 type Ask = <Answer>(work: () => Answer) => Promise<Answer>;
 
+/** What people set: limits alone, in the simulation. */
+function settingsIn(database: SimulatedDatabase, ask: Ask): Pick<Store, 'riskLimits' | 'riskLists' | 'rules'> {
+  return {
+    riskLimits: {
+      list: notAsked,
+      inForce: () => ask(() => database.limits),
+      submit: notAsked,
+      approve: notAsked,
+    },
+    riskLists: {
+      lists: () => ask(() => ({ restricted: [], locates: [], accounts: [] })),
+      locatesUsed: () => ask(() => []),
+      restrict: notAsked,
+      lift: notAsked,
+      locate: notAsked,
+      authorise: notAsked,
+    },
+    rules: {
+      ...{ list: notAsked, find: notAsked, create: notAsked, replace: notAsked, keepSimulation: notAsked },
+      ...{ approve: notAsked, rollBack: notAsked, retire: notAsked },
+      standing: () => ask(() => []),
+      activateDue: () => ask(() => 0),
+    },
+  };
+}
+
 /** What is made of the journal. */
 function recordsIn(
   database: SimulatedDatabase,
   ask: Ask,
 ): Pick<Store, 'control' | 'decisions' | 'exposure' | 'orders' | 'recovery'> {
   return {
-    control: { inForce: () => ask(() => controlInForce(database)), recentHalts: () => ask(() => []) },
+    control: {
+      inForce: () => ask(() => controlInForce(database)),
+      notWritten: (events) => ask(() => notWritten(events, controlIn(database.entries))),
+      recentHalts: () => ask(() => []),
+    },
     decisions: {
       findById: (id) => ask(() => wholeDecision(database, id)),
       firstWaves: notAsked,
@@ -128,7 +138,8 @@ function recordsIn(
     recovery: {
       openOrders: () => ask(() => openOrders(database)),
       isFarBehind: () => ask(() => false),
-      orderOfChild: (childId) => ask(() => orderOf(database, database.rows.children.get(childId)?.order_pk ?? namedIn(database, childId))),
+      orderOfChild: (childId) =>
+        ask(() => orderOf(database, database.rows.children.get(childId)?.order_pk ?? namedIn(database, childId))),
       order: (orderPk) => ask(() => orderOf(database, orderPk)),
       endedSince: (venueId, sinceUs) => ask(() => endedSince(database, venueId, sinceUs)),
       keepOrphan: () =>
@@ -175,7 +186,8 @@ function endedSince(database: SimulatedDatabase, venueId: string | null, sinceUs
       child_id: child.id,
       venue_id: child.venue_id,
       filled_quantity: child.filled_quantity,
-      quantity_decimals: instrumentOf(database.rows.orders.get(child.order_pk)?.instrument_id ?? '')?.quantityDecimals ?? 0,
+      quantity_decimals:
+        instrumentOf(database.rows.orders.get(child.order_pk)?.instrument_id ?? '')?.quantityDecimals ?? 0,
     }));
 }
 
@@ -190,6 +202,12 @@ function controlInForce({ entries, rows }: SimulatedDatabase): ControlEvent[] {
   }
   const placed = halts.map((halt): ControlEvent => ({ type: 'HALT_PLACED', ...halt }));
   return [...circuits.values(), ...placed, ...controlIn(entries.slice(rows.position))];
+}
+
+/** Those of some events that are not among the written ones. */
+export function notWritten(events: readonly ControlEvent[], written: readonly ControlEvent[]): ControlEvent[] {
+  const names = new Set(written.map(({ type, id }) => `${type} ${id}`));
+  return events.filter(({ type, id }) => !names.has(`${type} ${id}`));
 }
 
 /** What entries tell that belongs to no order. */

@@ -1,7 +1,7 @@
 import { partNames } from '@fairlead/core/routing/record/part-names';
 import type { StoredEntry } from '@fairlead/db/journal/journal-entry';
-import { toldEvents } from '@fairlead/db/record/told-events';
 import { readBodyHead } from '@fairlead/db/record/entry-body';
+import { toldEvents } from '@fairlead/db/record/told-events';
 import { type JournaledOrder, journaledOrder } from '@fairlead/db/repositories/journaled-order';
 import type { Store } from '@fairlead/router/adapters';
 import type { SimulatedDatabase } from './simulated-database.ts';

@@ -6,6 +6,8 @@ export interface Ordeal {
   readonly files: readonly string[] | 'MUTATION';
   /** How many cases, by the variables that these tests read. */
   readonly env: Readonly<Record<string, string>>;
+  /** What can be set otherwise, `--name number`, and by which variable these tests read it. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Every long run by its name, in the order in which all are run. */
@@ -53,6 +55,16 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
         'A router on the simulated venues sends everything twice, sends other quantities than it has decided, and sends again and again what has left; the guard halts it by itself. Then a person halts the firm under load. How long each takes until the halt holds (bar of the rules: 5 s; aim: 50 ms), what left, and when everything was back.',
       files: ['apps/router/test/drill.test.ts'],
       env: { FAIRLEAD_DRILL_ROUNDS: '5', FAIRLEAD_DRILL_RESTING: '100' },
+    },
+  ],
+  [
+    'simulate',
+    {
+      tries:
+        'One seed drives a whole system in a time of its own: the router as it runs, the simulated venues with their books and faults, and a database that is away, hangs, is full or refuses; routers are killed at any point, in recovery too, and started again. Then everything is healed and asked, and records, venues’ books, readable tables, memory and what callers were told are held against each other.',
+      files: ['apps/simulation/src/simulation.test.ts'],
+      env: { FAIRLEAD_SIMULATION_SEEDS: '1000' },
+      settings: { seeds: 'FAIRLEAD_SIMULATION_SEEDS', seed: 'FAIRLEAD_SIMULATION_SEED' },
     },
   ],
   [

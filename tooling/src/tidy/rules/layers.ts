@@ -52,6 +52,13 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
     { uses: ['core', 'db', 'contracts', 'ui'], because: 'apps meet over sockets and the database, never by import' },
   ],
   [
+    'simulation',
+    {
+      uses: ['core', 'db', 'contracts', 'router', 'venue-sim'],
+      because: 'the simulation of the whole system joins the router and its venues in one process, as no program does',
+    },
+  ],
+  [
     'tooling',
     { uses: ['core', 'db', 'contracts'], because: 'tooling starts the apps as processes and does not import them' },
   ],
