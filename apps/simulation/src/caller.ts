@@ -160,7 +160,9 @@ export class Caller {
     this.#replaces.set(identity.pk, number);
     parts.desk.replace(live, terms.value);
     void parts.desk.confirm(live).then((isDurable) => {
-      if (!isDurable || this.#replaces.get(identity.pk) !== number || live.life.endAsked !== null) return;
+      // What the journal refused is told with what stands instead.
+      const isOther = this.#replaces.get(identity.pk) !== number || live.life.endAsked !== null || live.life.isBroken;
+      if (!isDurable || isOther) return;
       this.#happenings.count('replace confirmed');
       this.#promises.replaceConfirmed(identity.pk, terms.value.quantity);
     });

@@ -15,6 +15,8 @@ export interface Asker {
   readonly isDead: boolean;
   /** Told before each thing that reaches outside; false where it does not, because it has died. */
   reach(): boolean;
+  /** Does something once it is awake: a process that is stopped hears of nothing until it goes on, and one that has died never does. */
+  whenAwake(run: () => void): void;
   /** Resolves after so many milliseconds, or never, where it dies before. */
   wait(ms: number): Promise<void>;
 }
@@ -199,7 +201,8 @@ export class DatabaseServer {
   #pass(us: number, asker: Asker | null): Promise<void> {
     return new Promise((resolve) => {
       this.#time.after(us, () => {
-        if (asker?.isDead !== true) resolve();
+        if (asker === null) resolve();
+        else asker.whenAwake(resolve);
       });
     });
   }

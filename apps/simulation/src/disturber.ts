@@ -59,6 +59,7 @@ export class Disturber {
     },
     crash: () => this.#routers.kill(this.#random.below(25)),
     stop: () => this.#routers.stop(),
+    pause: () => this.#routers.pause(this.#drawUs(100, 9_000)),
     database: () => this.#upset(),
     refusal: () => this.#refuse(),
     venues: () => {

@@ -9,10 +9,12 @@ import { foldEntries } from '@fairlead/db/record/fold-entries';
 import { journaledOrder } from '@fairlead/db/repositories/journaled-order';
 import type { Parts } from '@fairlead/router/parts';
 import type { VenueOrder } from '@fairlead/venue-sim/venue/venue-order';
+import { checkCircuits } from './circuits-check.ts';
 import { instrumentOf } from './executed.ts';
 import type { Ledger } from './ledger.ts';
 import type { SendWatch } from './send-watch.ts';
 import type { SimulatedDatabase } from './simulated-database.ts';
+import { controlIn } from './simulated-store.ts';
 import type { BookedOrder } from './venue-host.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -33,6 +35,7 @@ export function checkQuiet(quiet: Quiet): void {
   checkTables(quiet);
   checkMemory(quiet);
   checkExposure(quiet);
+  checkCircuits(controlIn(quiet.database.entries), quiet.verdict);
   checkChain(quiet);
 }
 

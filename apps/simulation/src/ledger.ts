@@ -19,6 +19,8 @@ export interface Intended extends PlannedChild {
 export class Ledger {
   readonly intended = new Map<string, Intended>();
   readonly lives = new Map<string, OrderLife>();
+  /** What people may be told of: executions by our ids, and halts with what has become of them. */
+  readonly durable = new Set<string>();
   /** Halts in force by the journal alone. */
   halts: Halts = [];
   readonly #happenings: Happenings;
@@ -44,6 +46,7 @@ export class Ledger {
   #takeControl(body: string): void {
     const event = readControl(body);
     this.halts = applyToHalts(this.halts, event);
+    this.durable.add(`${event.type} ${event.id}`);
     const what = event.type === 'CIRCUIT_CHANGED' ? `circuit: ${event.from} to ${event.to}` : event.type;
     this.#happenings.tell(what, event);
   }
@@ -58,6 +61,7 @@ export class Ledger {
     this.lives.set(orderPk, applyAll(before, events));
     for (const event of events) {
       this.#happenings.count(`event: ${event.type}`);
+      if (event.type === 'FILL' || event.type === 'EXECUTED_ELSEWHERE') this.durable.add(event.execution.id);
       if (event.type !== 'WAVE_PLANNED' || head.routeOnly) continue;
       const { clientId, instrumentId } = head;
       for (const child of event.children) this.intended.set(child.id, { ...child, orderPk, clientId, instrumentId });

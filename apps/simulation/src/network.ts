@@ -12,7 +12,7 @@ const DIAL_US = 200;
 export class Network {
   readonly #time: VirtualTime;
   readonly #server: () => VenueServer | null;
-  #lines: { readonly venueId: string; readonly line: SimulatedLine }[] = [];
+  #lines: { readonly owner: object; readonly venueId: string; readonly line: SimulatedLine }[] = [];
 
   /** `server` is the door of the venues; null while nobody is behind it. */
   constructor(time: VirtualTime, server: () => VenueServer | null) {
@@ -20,10 +20,10 @@ export class Network {
     this.#server = server;
   }
 
-  /** Opens a connection for a venue; gives the router's end. */
-  dial(venueId: string, departures: Departures): Duplex {
+  /** Opens a connection of a router for a venue; gives the router's end. */
+  dial(owner: object, venueId: string, departures: Departures): Duplex {
     const line = new SimulatedLine(this.#time, (text) => departures(venueId, text));
-    this.#lines = [...this.#lines.filter((each) => each.line.isOpen), { venueId, line }];
+    this.#lines = [...this.#lines.filter((each) => each.line.isOpen), { owner, venueId, line }];
     this.#time.after(DIAL_US, () => {
       if (!line.isOpen) return;
       const server = this.#server();
@@ -39,9 +39,14 @@ export class Network {
     for (const each of this.#lines) if (venueId === null || each.venueId === venueId) each.line.cut();
   }
 
-  /** The router has gone: what it has written before still arrives. */
-  hangUp(): void {
-    for (const { line } of this.#lines) line.router.destroy();
+  /** A router has gone: what it has written before still arrives. */
+  hangUp(owner: object): void {
+    for (const each of this.#lines) if (each.owner === owner) each.line.router.destroy();
+  }
+
+  /** Holds back everything to and from a router for so long; in microseconds. */
+  stallAll(owner: object, us: number): void {
+    for (const each of this.#lines) if (each.owner === owner) each.line.stall(us);
   }
 
   /** Holds back everything to and from a venue for so long; in microseconds. */

@@ -24,11 +24,16 @@ export interface Surroundings {
   readonly file: SimulatedFile;
   readonly catalogue: Catalogue;
   readonly ids: { next(): string };
+  /** Hears of the parts of a router that has started. */
+  readonly onStart: (parts: Headless['parts']) => void;
+  /** Hears which router has the shard from now on. */
+  readonly onLease: (life: RouterLife) => void;
   /** Sees what a router sends before it leaves. */
   readonly onDeparture: (life: RouterLife, venueId: string, text: string) => void;
 }
 
 const ENV: RouterEnv = readEnv({ DATABASE_URL: 'none', CHILD_TIMEOUT_MS: '1000' });
+const LOOK_AT_SHARD_MS = 250;
 const NOTHING = { cancel: () => {} };
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -40,6 +45,7 @@ export class RouterLife implements Asker {
   readonly #around: Surroundings;
   /** Before which thing that reaches outside it dies; null while it is to live. */
   #diesAfter: number | null = null;
+  #pausedUntilUs = 0;
   #onDeath: () => void = () => {};
 
   constructor(around: Surroundings) {
@@ -51,6 +57,7 @@ export class RouterLife implements Asker {
     void startHeadless(ENV, this.#adapters()).then(
       (running) => {
         this.running = running;
+        this.#around.onStart(running.parts);
         void running.ready.then(
           () => this.#ready(running),
           (error: unknown) => this.#failed('router could not find out what became of its orders', error),
@@ -78,8 +85,8 @@ export class RouterLife implements Asker {
     this.#onDeath = then;
   }
 
-  /** It dies before the thing that it would reach outside with after so many others. */
-  dieAfter(count: number): void {
+  /** It dies before the thing that it would reach outside with after so many others; not any more where that is null. */
+  dieAfter(count: number | null): void {
     this.#diesAfter = count;
   }
 
@@ -96,6 +103,23 @@ export class RouterLife implements Asker {
       if (this.#diesAfter < 0) this.die();
     }
     return !this.isDead;
+  }
+
+  /** `SIGSTOP`: it stands still for so long, and then goes on as if nothing had been; in microseconds. */
+  pause(us: number): void {
+    this.#pausedUntilUs = this.#around.time.nowUs() + us;
+    this.#around.network.stallAll(this, us);
+  }
+
+  get isPaused(): boolean {
+    return this.#around.time.nowUs() < this.#pausedUntilUs;
+  }
+
+  whenAwake(run: () => void): void {
+    if (this.isDead) return;
+    const { time } = this.#around;
+    if (!this.isPaused) run();
+    else time.at(this.#pausedUntilUs, () => this.whenAwake(run));
   }
 
   /** What it does by its own clock comes in between, and is no step towards its end. */
@@ -117,9 +141,18 @@ export class RouterLife implements Asker {
   readonly #timers: Timers = {
     after: (delayMs, run) => {
       if (this.isDead) return NOTHING;
-      return this.#around.time.after(delayMs * 1_000, () => {
-        if (this.#wakes()) run();
-      });
+      let isCanceled = false;
+      const timer = this.#around.time.after(delayMs * 1_000, () =>
+        this.whenAwake(() => {
+          if (!isCanceled && this.#wakes()) run();
+        }),
+      );
+      return {
+        cancel: () => {
+          isCanceled = true;
+          timer.cancel();
+        },
+      };
     },
   };
 
@@ -151,7 +184,7 @@ export class RouterLife implements Asker {
           {
             ...ports,
             dial: ({ venueId }) =>
-              network.dial(venueId, (of, text) => {
+              network.dial(this, venueId, (of, text) => {
                 if (!this.reach()) return false;
                 onDeparture(this, of, text);
                 return true;
@@ -163,8 +196,15 @@ export class RouterLife implements Asker {
 
   async #openJournal({ onCommitted, onProjected }: JournalHearers): Promise<OpenedJournal> {
     const { server, time, random } = this.#around;
-    const lease = await server.ask(this, () => server.database.takeLease());
-    const projector = new SimulatedProjector(server, this, onProjected);
+    const { database } = server;
+    while (!(await server.ask(this, () => database.isFree(time.nowUs())))) await this.wait(LOOK_AT_SHARD_MS);
+    const lease = await server.ask(this, () => {
+      const taken = database.takeLease();
+      database.renew(taken, this, time.nowUs());
+      this.#around.onLease(this);
+      return taken;
+    });
+    const projector = new SimulatedProjector({ server, life: this, lease, onProjected });
     const journal = journalOver(
       {
         link: (onLoss) => server.link(this, onLoss),
@@ -181,7 +221,7 @@ export class RouterLife implements Asker {
       },
     );
     const term = {
-      renew: () => server.ask(this, () => server.database.isLeaseOf(lease)),
+      renew: () => server.ask(this, () => database.renew(lease, this, time.nowUs())),
       end: () => server.ask(this, () => {}),
     };
     return { journal, projector, term };

@@ -33,21 +33,24 @@ export class SendWatch {
   readonly #promised: Promised;
   readonly #happenings: Happenings;
   readonly #verdict: Verdict;
+  readonly #isActing: (life: RouterLife) => boolean;
   readonly #books: () => ReadonlyMap<string, BookedOrder>;
   readonly #childrenOf = new Map<string, string[]>();
-  readonly #probes = new Map<string, { sinceUs: number; count: number }>();
 
   constructor(parts: {
     readonly ledger: Ledger;
     readonly promised: Promised;
     readonly happenings: Happenings;
     readonly verdict: Verdict;
+    /** Whether a router is the one that has the shard. */
+    readonly isActing: (life: RouterLife) => boolean;
     readonly books: () => ReadonlyMap<string, BookedOrder>;
   }) {
     this.#ledger = parts.ledger;
     this.#promised = parts.promised;
     this.#happenings = parts.happenings;
     this.#verdict = parts.verdict;
+    this.#isActing = parts.isActing;
     this.#books = parts.books;
   }
 
@@ -63,6 +66,7 @@ export class SendWatch {
 
   #new(life: RouterLife, venueId: string, message: NewChild): void {
     const { child_id: childId } = message;
+    this.#verdict.holds(this.#isActing(life), 'ONLY_ONE_ROUTER_ACTS', () => message);
     this.#verdict.holds(!this.sent.has(childId), 'NO_CHILD_IS_SENT_TWICE', () => message);
     const intended = this.#ledger.intended.get(childId);
     this.#verdict.holds(intended !== undefined, 'INTENT_IS_DURABLE_BEFORE_THE_SEND', () => message);
@@ -92,7 +96,7 @@ export class SendWatch {
     this.#verdict.holds(child?.state === 'INTENDED', 'WHAT_HAS_ENDED_IS_NOT_SENT', () => ({ child }));
   }
 
-  /** An open circuit lets nothing through, and one that is tried three children. */
+  /** An open circuit lets nothing through, and one that is tried three children; one that said nothing of the venue gives its place back. */
   #circuit(life: RouterLife, venueId: string, message: NewChild): void {
     const circuit = life.running?.parts.market.health(venueId)?.circuit.now;
     if (circuit === undefined || circuit.state === 'CLOSED') return;
@@ -100,12 +104,12 @@ export class SendWatch {
       ...message,
       venueId,
     }));
-    const sinceUs = circuit.sinceUs ?? 0;
-    const known = this.#probes.get(venueId);
-    const count = known?.sinceUs === sinceUs ? known.count + 1 : 1;
-    this.#probes.set(venueId, { sinceUs, count });
+    const { probes, probesAnswered } = circuit;
+    const isProbe = probes.some(({ childId }) => childId === message.child_id);
     this.#happenings.count('circuit: probe sent');
-    this.#verdict.holds(count <= PROBES, 'THREE_PROBES_AT_MOST', () => ({ ...message, venueId, count }));
+    this.#verdict.holds(isProbe && probes.length + probesAnswered <= PROBES, 'THREE_PROBES_AT_MOST', () => ({
+      ...{ ...message, venueId, probes, probesAnswered },
+    }));
   }
 
   /**

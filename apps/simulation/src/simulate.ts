@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Parts } from '@fairlead/router/parts';
 import { Random } from '@fairlead/venue-sim/random';
 import { Caller } from './caller.ts';
 import { DatabaseServer } from './database-server.ts';
@@ -10,11 +11,13 @@ import { Network } from './network.ts';
 import { OrderMaker } from './order-maker.ts';
 import { Promises } from './promises.ts';
 import { RouterHost } from './router-host.ts';
+import type { RouterLife } from './router-life.ts';
 import { SendWatch } from './send-watch.ts';
 import { SimulatedDatabase } from './simulated-database.ts';
 import { SimulatedFile } from './simulated-file.ts';
 import { SimulatedIds } from './simulated-ids.ts';
 import { drawSwarm, type Swarm, TROUBLES } from './swarm.ts';
+import { watchStream } from './told-watch.ts';
 import { VenueHost } from './venue-host.ts';
 import { type Broken, Verdict } from './verdict.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -85,7 +88,7 @@ class World {
     this.#swarm = drawSwarm(fork('swarm'));
     const { catalogue } = this.#swarm;
     this.#ledger = new Ledger(happenings, this.#verdict);
-    this.#database = new SimulatedDatabase(this.#ledger.take, () => this.#promises.begin(this.#file.lines));
+    this.#database = new SimulatedDatabase(this.#ledger.take);
     this.#server = new DatabaseServer({
       database: this.#database,
       time,
@@ -97,12 +100,21 @@ class World {
     this.#network = new Network(time, () => this.#venues.server);
     this.#promises = new Promises(this.#database, this.#ledger, this.#verdict);
     const seen = { ledger: this.#ledger, promised: this.#promises, happenings, verdict: this.#verdict };
-    this.#watch = new SendWatch({ ...seen, books: () => this.#venues.orders() });
+    this.#watch = new SendWatch({
+      ...seen,
+      isActing: (life) => life === this.#routers.life,
+      books: () => this.#venues.orders(),
+    });
     const maker = new OrderMaker(fork('orders'), catalogue.instruments);
     const callers = { random: fork('caller'), happenings, maker, promises: this.#promises };
     this.#caller = new Caller({ ...callers, database: this.#database, catalogue });
     this.#venues.start();
     const ids = new SimulatedIds(time);
+    const onStart = ({ hub }: Parts) => watchStream(hub, this.#ledger, this.#verdict);
+    const onLease = (life: RouterLife) => {
+      this.#promises.begin(this.#file.lines);
+      this.#routers?.leased(life);
+    };
     const outside = {
       time,
       happenings,
@@ -112,7 +124,13 @@ class World {
       catalogue,
       ids,
     };
-    this.#routers = new RouterHost({ ...outside, random: fork('router'), onDeparture: this.#watch.take });
+    this.#routers = new RouterHost({
+      ...outside,
+      random: fork('router'),
+      onDeparture: this.#watch.take,
+      onLease,
+      onStart,
+    });
     this.#disturber = new Disturber({
       ...outside,
       ...{ random: fork('troubles'), routers: this.#routers, venues: this.#venues, swarm: this.#swarm },
@@ -153,13 +171,13 @@ class World {
 
   #act(): void {
     const { life } = this.#routers;
-    if (!life.isDead && life.running !== null) this.#caller.act(life.running.parts);
+    if (!life.isDead && !life.isPaused && life.running !== null) this.#caller.act(life.running.parts);
   }
 
   /** What holds at any moment: nobody has halted anything but those who were asked to. */
   #look(): void {
     const { life } = this.#routers;
-    if (life.isDead || life.running === null) return;
+    if (life.isDead || life.isPaused || life.running === null) return;
     for (const { id, scope } of life.running.parts.halts.inForce) {
       this.#verdict.holds(this.#promises.halts.has(id), 'NOTHING_RUNS_AWAY', () => ({ id, scope }));
     }
@@ -214,7 +232,7 @@ class World {
 
   #heal(): void {
     this.#happenings.note('everything is healed');
-    this.#routers.diesAtOnce = 0;
+    this.#routers.spare();
     this.#server.set('WELL', 0);
     this.#database.refusedOrderPk = null;
     this.#database.limits = null;
@@ -224,7 +242,7 @@ class World {
 
   #isReady(): boolean {
     const { life } = this.#routers;
-    return life.isReady && !life.isDead && !this.#routers.isStopping;
+    return life.isReady && !life.isPaused && !life.isDead && !this.#routers.isStopping;
   }
 
   #isSettled(): boolean {

@@ -3,6 +3,7 @@ import type { Commit } from '@fairlead/db/journal/commit';
 import type { JournalEntry, StoredEntry } from '@fairlead/db/journal/journal-entry';
 import type { Fate } from '@fairlead/db/journal/journal-link';
 import type { Lease } from '@fairlead/db/journal/shard-lease';
+import { TERM_MS } from '@fairlead/db/journal/shard-term';
 import type { ReadEntry } from '@fairlead/db/projection/journal-reading';
 import type { StoredLimits } from '@fairlead/db/repositories/risk-limits-repository';
 import type { VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
@@ -12,6 +13,11 @@ import { DatabaseRows } from './database-rows.ts';
 const SHARD = 0;
 const UNIQUE_VIOLATION = '23505';
 const UNTRANSLATABLE = '22P05';
+
+/** Who acts for the shard: of a process that is gone everybody on its machine knows. */
+interface Holder {
+  readonly isDead: boolean;
+}
 
 /** Who hears of each entry in the moment in which it is durable. */
 export type OnDurable = (entry: StoredEntry, key: JournalEntry['key']) => void;
@@ -33,23 +39,34 @@ export class SimulatedDatabase {
   /** An order of which the server takes no entry, for a reason of its own; null where there is none. */
   refusedOrderPk: string | null = null;
   readonly #onDurable: OnDurable;
-  readonly #onLease: () => void;
   readonly #byOrder = new Map<string, StoredEntry[]>();
   readonly #keys = new Map<string, string>();
   #end: ChainEnd = EMPTY_CHAIN;
   #epoch = 0;
+  #holder: Holder | null = null;
+  #actsUntilUs = 0;
 
-  /** `onLease` hears when a router takes the shard. */
-  constructor(onDurable: OnDurable, onLease: () => void) {
+  constructor(onDurable: OnDurable) {
     this.#onDurable = onDurable;
-    this.#onLease = onLease;
   }
 
   /** Takes the shard: whoever had it before writes nothing more. */
   takeLease(): Lease {
     this.#epoch += 1;
-    this.#onLease();
     return { shard: SHARD, epoch: this.#epoch, end: this.#end };
+  }
+
+  /** Whether nobody acts for the shard at this time, as far as anybody has said; in microseconds. */
+  isFree(nowUs: number): boolean {
+    return this.#holder === null || this.#holder.isDead || nowUs >= this.#actsUntilUs;
+  }
+
+  /** The holder of a lease says that it acts for another term; false where another has the shard. */
+  renew(lease: Lease, holder: Holder, nowUs: number): boolean {
+    if (!this.isLeaseOf(lease)) return false;
+    this.#holder = holder;
+    this.#actsUntilUs = nowUs + TERM_MS * 1_000;
+    return true;
   }
 
   isLeaseOf({ epoch }: Lease): boolean {

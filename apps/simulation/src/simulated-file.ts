@@ -45,11 +45,13 @@ export class SimulatedFile {
 
   #write(asker: Asker, change: () => void): Promise<void> {
     return new Promise((resolve) => {
-      this.#time.after(LINE_US, () => {
-        if (!asker.reach()) return;
-        change();
-        resolve();
-      });
+      this.#time.after(LINE_US, () =>
+        asker.whenAwake(() => {
+          if (!asker.reach()) return;
+          change();
+          resolve();
+        }),
+      );
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { Lease } from '@fairlead/db/journal/shard-lease';
 import { batchOf } from '@fairlead/db/projection/batch';
 import { controlOf } from '@fairlead/db/projection/control-tables';
 import { JOURNAL_CODEC } from '@fairlead/db/projection/journal-codec';
@@ -17,6 +18,7 @@ const SHARD = 0;
 export class SimulatedProjector implements Projecting {
   readonly #server: DatabaseServer;
   readonly #life: Asker;
+  readonly #lease: Lease;
   readonly #fold = new OrderFold({ codec: JOURNAL_CODEC, endedMax: ENDED_MAX });
   readonly #onProjected: (state: ProjectorState) => void;
   #position: number | null = null;
@@ -26,10 +28,16 @@ export class SimulatedProjector implements Projecting {
   #isClosed = false;
   #pumping: Promise<void> | null = null;
 
-  constructor(server: DatabaseServer, life: Asker, onProjected: (state: ProjectorState) => void) {
-    this.#server = server;
-    this.#life = life;
-    this.#onProjected = onProjected;
+  constructor(parts: {
+    readonly server: DatabaseServer;
+    readonly life: Asker;
+    readonly lease: Lease;
+    readonly onProjected: (state: ProjectorState) => void;
+  }) {
+    this.#server = parts.server;
+    this.#life = parts.life;
+    this.#lease = parts.lease;
+    this.#onProjected = parts.onProjected;
   }
 
   offer(entries: readonly { readonly position: number }[]): void {
@@ -97,7 +105,12 @@ export class SimulatedProjector implements Projecting {
     const changes = await this.#fold.changes(client as never, entries, { shard: SHARD, position: from });
     const careful = this.#failures > 0;
     const batch = batchOf({ changes: changes.values(), control: controlOf(entries, JOURNAL_CODEC) }, careful);
-    await this.#server.ask(this.#life, () => this.#server.database.rows.write(batch, to));
+    const { database } = this.#server;
+    await this.#server.ask(this.#life, () => {
+      // As the real one: a batch counts for who has the shard, and goes on from where the tables are.
+      if (!database.isLeaseOf(this.#lease) || database.rows.position !== from) throw new Error('nothing to go on from');
+      database.rows.write(batch, to);
+    });
     this.#fold.keep(changes);
     this.#position = to;
     this.#onProjected(this.state());

@@ -17,7 +17,7 @@ export interface Swarm {
   readonly faults: readonly FaultKind[];
 }
 
-export const TROUBLES = ['fault', 'cut', 'stall', 'crash', 'stop', 'database', 'refusal', 'venues'] as const;
+export const TROUBLES = ['fault', 'cut', 'stall', 'crash', 'stop', 'pause', 'database', 'refusal', 'venues'] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
 const SECOND_US = 1_000_000;
@@ -28,6 +28,7 @@ const TYPICAL: Readonly<Record<Trouble, readonly [everySeconds: number, share: n
   stall: [12, 0.5],
   crash: [11, 0.7],
   stop: [30, 0.3],
+  pause: [12, 0.35],
   database: [7, 0.6],
   refusal: [15, 0.4],
   venues: [35, 0.25],
