@@ -7,6 +7,7 @@ import { isOrderEnded } from '@fairlead/core/order/order-state';
 import { DEFAULT_RULE_ROWS } from '@fairlead/core/rule-calendar/default-rules';
 import type { Venue } from '@fairlead/core/venue/venue';
 import type { StoredEntry } from '@fairlead/db/journal/journal-entry';
+import type { ChildRow, OrderRow } from '@fairlead/db/order-rows';
 import { readControl } from '@fairlead/db/record/control-body';
 import type { LateEndRow, OpenOrder } from '@fairlead/db/repositories/recovery-repository';
 import type { Store } from '@fairlead/router/adapters';
@@ -108,7 +109,7 @@ function settingsIn(database: SimulatedDatabase, ask: Ask): Pick<Store, 'riskLim
     },
     rules: {
       ...{ list: notAsked, find: notAsked, create: notAsked, replace: notAsked, keepSimulation: notAsked },
-      ...{ approve: notAsked, rollBack: notAsked, retire: notAsked },
+      ...{ approve: notAsked, rollBack: notAsked, retire: notAsked, history: notAsked, submit: notAsked },
       standing: () => ask(() => []),
       activateDue: () => ask(() => 0),
     },
@@ -182,13 +183,18 @@ function endedSince(database: SimulatedDatabase, venueId: string | null, sinceUs
   );
   return ended
     .sort((a, b) => (b.done_at_us ?? 0) - (a.done_at_us ?? 0))
-    .map((child) => ({
-      child_id: child.id,
-      venue_id: child.venue_id,
-      filled_quantity: child.filled_quantity,
-      quantity_decimals:
-        instrumentOf(database.rows.orders.get(child.order_pk)?.instrument_id ?? '')?.quantityDecimals ?? 0,
-    }));
+    .flatMap((child) => {
+      const order = database.rows.orders.get(child.order_pk);
+      return order === undefined ? [] : [lateEndOf(child, order)];
+    });
+}
+
+function lateEndOf(child: ChildRow, { instrument_id, side }: OrderRow): LateEndRow {
+  return {
+    ...{ child_id: child.id, venue_id: child.venue_id, venue_order_id: child.venue_order_id, instrument_id, side },
+    filled_quantity: child.filled_quantity,
+    quantity_decimals: instrumentOf(instrument_id)?.quantityDecimals ?? 0,
+  };
 }
 
 /** Circuits as they were changed last and halts in force as far as the tables go, and every change beyond. */
