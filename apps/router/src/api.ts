@@ -161,8 +161,9 @@ function sharingOf({ sharedCircuits }: Pick<Parts, 'sharedCircuits'>): 'LOCAL' |
 }
 
 /** Keeps what a person says of a venue, with an entry of the audit. */
-function keepStatus({ venueId, status, ...act }: StatusWord, parts: Parts) {
-  const audit = { ...actOf(act, parts), action: 'VENUE_STATUS', subject_type: 'venue', subject_id: venueId };
+function keepStatus({ venueId, status, auditId, atUs, ...act }: StatusWord, parts: Parts) {
+  const kept = { ...actOf(act, parts), id: auditId, created_at_us: atUs };
+  const audit = { ...kept, action: 'VENUE_STATUS', subject_type: 'venue', subject_id: venueId };
   return parts.store.venueMemory.say(venueId, status, audit);
 }
 

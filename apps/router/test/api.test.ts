@@ -1,6 +1,5 @@
 import { calendarView } from '@fairlead/contracts/calendar';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { StatusWord } from '../src/intake/routes/venue-status.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 import type { KeptDecision } from './records.ts';
@@ -10,13 +9,13 @@ const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 3
 
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
-let stored: { decisions: KeptDecision[]; words: StatusWord[] };
+let stored: { decisions: KeptDecision[] };
 
 beforeEach(async () => {
   router = new BenchRouter();
   router.quote('XNYS', [9_999, 500], [10_001, 200]);
   router.quote('ARCX', [9_998, 500], [10_002, 500]);
-  stored = { decisions: [], words: [] };
+  stored = { decisions: [] };
   app = await benchApi(router, stored);
 });
 
@@ -298,7 +297,7 @@ describe('the market', () => {
   it('lists venues with their fees, and their quality with what it rests on', async () => {
     expect((await get('/venues')).json()[0]).toMatchObject({
       venue_id: 'XNYS',
-      status: 'ACTIVE',
+      ...{ status: 'ACTIVE', status_cause: 'WELL', status_reason: '', said: null },
       take_fee: '0.003',
       fee_note: expect.stringContaining('illustrative'),
     });
@@ -307,6 +306,14 @@ describe('the market', () => {
     expect(nyse.estimates.fill_rate).toMatchObject({ value: 0.9, observations: 0 });
     expect(nyse.estimates.fill_rate.low95).toBeLessThan(0.9);
     expect(Object.keys(nyse.markouts_bps)).toEqual(['after_50ms', 'after_1s', 'after_15s', 'after_1m', 'after_5m']);
+  });
+
+  it('tells the quality of every venue over all its instruments, and of one in each of them', async () => {
+    const overall = (await get('/venues/quality/overall')).json();
+    expect(overall.length).toBe(router.market.venues.length);
+    expect(overall[0]).toMatchObject({ venue_id: 'XNYS', observations: 0, estimates: { fill_rate: { value: 0.9 } } });
+    expect((await get('/venues/XNYS/quality')).json()).toEqual([]);
+    expect((await get('/venues/NOPE/quality')).statusCode).toBe(404);
   });
 
   it('ranks the venues for an order as a decision would, with the reason', async () => {
@@ -337,46 +344,6 @@ describe('the market', () => {
     ['no quantity that can be', '?instrument_id=AAPL&side=BUY&quantity=0', 422],
   ])('does not rank for %s', async (_, query, status) => {
     expect((await get(`/venues/rankings${query}`)).statusCode).toBe(status);
-  });
-});
-
-describe('a word on a venue', () => {
-  const say = (venueId: string, payload: unknown, key = 'flk_ops') => post(`/venues/${venueId}/status`, payload, key);
-
-  it('takes it out at once, is kept with who and why, and is taken back by ACTIVE', async () => {
-    const answer = await say('XNYS', { status: 'RESTRICTED', reason: 'strange fills' });
-    expect([answer.statusCode, answer.json()]).toEqual([
-      200,
-      expect.objectContaining({ venue_id: 'XNYS', status: 'RESTRICTED' }),
-    ]);
-    expect(stored.words).toMatchObject([
-      { venueId: 'XNYS', status: 'RESTRICTED', reason: 'strange fills', by: { kind: 'KEY', name: 'flk_ops' } },
-    ]);
-    expect((await get('/venues')).json()[0]).toMatchObject({ venue_id: 'XNYS', status: 'RESTRICTED' });
-    expect((await say('XNYS', { status: 'ACTIVE', reason: 'all is well' })).json()).toMatchObject({ status: 'ACTIVE' });
-    expect(stored.words.at(-1)).toMatchObject({ status: null });
-  });
-
-  it('is taken in the words of the broker document', async () => {
-    const said = async (status: string) => (await say('XNYS', { status, reason: 'drill' })).json().status;
-    expect([await said('BUSY'), await said('maintenance'), await said('ERROR'), await said('AVAILABLE')]).toEqual([
-      'CONGESTED',
-      'RESTRICTED',
-      'OFFLINE',
-      'ACTIVE',
-    ]);
-  });
-
-  it.each([
-    ['without the scope', 'XNYS', { status: 'OFFLINE', reason: 'x' }, 'flk_all', 403],
-    ['on a venue that is not there', 'NOPE', { status: 'OFFLINE', reason: 'x' }, 'flk_ops', 404],
-    ['without a reason', 'XNYS', { status: 'OFFLINE', reason: ' ' }, 'flk_ops', 400],
-    ['of no status', 'XNYS', { status: 'FINE', reason: 'x' }, 'flk_ops', 400],
-    ['with more in it', 'XNYS', { status: 'OFFLINE', reason: 'x', until: 'noon' }, 'flk_ops', 400],
-  ])('is refused %s, and changes nothing', async (_, venueId, payload, key, status) => {
-    expect((await say(venueId, payload, key)).statusCode).toBe(status);
-    expect(stored.words).toEqual([]);
-    expect((await get('/venues')).json()[0].status).toBe('ACTIVE');
   });
 });
 

@@ -6,6 +6,7 @@ import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repo
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import type { Saying } from '@fairlead/db/repositories/venue-memory-repository';
 import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import { Access, type ApiKeyRecord, type SessionRecord } from '../src/intake/access.ts';
 import type { ActPorts } from '../src/intake/acts.ts';
@@ -90,6 +91,8 @@ export interface BenchAccess {
 export interface BenchStored {
   readonly decisions: readonly KeptDecision[];
   readonly words?: StatusWord[];
+  /** What becomes of each of them; SAID unless told otherwise. */
+  readonly saying?: Saying;
   readonly erasePerson?: PersonRoutes['erasePerson'];
   readonly statistics?: StatisticsRoutes['statistics'];
   readonly viewed?: ListRoutes['viewed'];
@@ -198,7 +201,10 @@ export function benchApi(
     tables: stored.tables ?? tablesAt(0),
     circuits: stored.circuits ?? { force: () => null },
     circuitSharing: () => 'LOCAL',
-    keepStatus: async (word) => stored.words?.push(word),
+    keepStatus: async (word) => {
+      stored.words?.push(word);
+      return stored.saying ?? { kind: 'SAID' };
+    },
     erasePerson: stored.erasePerson ?? (async () => null),
     checks: new CheckWatch([{ name: 'recovery', isReady: () => router.pipeline.isReady, detail: () => '' }], clock),
     ...BENCH_SYSTEM,

@@ -17,16 +17,20 @@ beforeEach(async () => {
   router = new BenchRouter();
   recorded = [];
   audited = [];
-  const user = (name: Role) => ({
+  const user = (name: Role, clientId: string | null = null) => ({
     ...{ email: `${name.toLowerCase()}@example.com`, role: name },
-    ...{ clientId: null, expiresAtUs: Number.MAX_SAFE_INTEGER },
+    ...{ clientId, expiresAtUs: Number.MAX_SAFE_INTEGER },
   });
+  const ofClient = ['OF_A_CLIENT', user('OPERATIONS', 'client-1')] as const;
   app = await benchApi(router, {
     decisions: [],
     circuits: benchCircuits(router, recorded),
     access: {
       keys: benchKeys(),
-      sessions: new Map(role.options.map((each) => [each, user(each)])),
+      sessions: new Map<string, ReturnType<typeof user>>([
+        ...role.options.map((each) => [each, user(each)] as const),
+        ofClient,
+      ]),
       verifyToken: async (sessionId) => ({ kind: 'SESSION', sessionId }),
     },
     acts: { keep: async (record) => audited.push(record) > 0, waiting: () => null },
@@ -93,6 +97,20 @@ describe('the circuits', () => {
   ])('refuse %s', async (_, body, status) => {
     expect((await force('XNYS', body)).statusCode).toBe(status);
     expect(recorded).toEqual([]);
+  });
+
+  it('are not set by people of a client, for whom alone no venue stands: neither is its status', async () => {
+    const headers = { authorization: 'Bearer OF_A_CLIENT' };
+    const asked = [
+      [`${CIRCUITS}/XNYS`, OPEN],
+      ['/api/v1/smart-routing/venues/XNYS/status', { status: 'OFFLINE', reason: 'the venue calls' }],
+    ] as const;
+    for (const [url, payload] of asked) {
+      const answer = await app.inject({ method: 'POST', url, headers, payload });
+      expect([answer.statusCode, answer.json().detail]).toEqual([403, expect.stringContaining('firm’s own people')]);
+    }
+    expect(recorded).toEqual([]);
+    expect(router.market.health('XNYS')?.said).toBeNull();
   });
 
   it('are nobody’s who may not, and no venue’s that is not there', async () => {

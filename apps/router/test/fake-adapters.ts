@@ -302,7 +302,7 @@ export class FakeOutside {
         estimates: async () => [],
         saidStatuses: async () => [],
         saveEstimates: async () => {},
-        say: async () => true,
+        say: async () => ({ kind: 'SAID' }),
       },
       volumes: { executedBetween: async () => [] },
       announce: async () => {},

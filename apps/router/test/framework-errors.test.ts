@@ -143,6 +143,8 @@ describe('an address that takes other methods', () => {
     ['OPTIONS', `${BASE}/route`, 'POST'],
     ['TRACE', `${BASE}/nbbo`, 'GET'],
     ['GET', `${BASE}/venues/XNYS/status`, 'POST'],
+    ['POST', `${BASE}/venues/XNYS/quality`, 'GET'],
+    ['POST', `${BASE}/venues/quality/overall`, 'GET'],
     ['POST', '/metrics', 'GET'],
   ])('%s %s is 405, and the answer names them', async (method, path, allowed) => {
     const answer = await raw(request(`${method} ${path}`));
@@ -212,6 +214,8 @@ it.each([
   ['/book?instrument_id=', 'instrument_id'],
   ['/venues?limit=1', 'limit'],
   ['/venues/quality?instrument_id=AAPL&depth=1', 'depth'],
+  ['/venues/quality/overall?instrument_id=AAPL', 'instrument_id'],
+  ['/venues/XNYS/quality?depth=1', 'depth'],
   ['/stats?since=1', 'since'],
   ['/stats?__proto__=1', '__proto__'],
   ['/o/execution?verbose=1', 'verbose'],

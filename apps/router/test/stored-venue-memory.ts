@@ -4,6 +4,8 @@ import type { VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-re
 import type { VenueMemoryPorts } from '../src/recovery/venue-memory.ts';
 import type { BenchRouter } from './bench-router.ts';
 
+const UNEXPLAINED = { reason: null, actor: null, atUs: null };
+
 /** The tables that venues are remembered in, in a test's hands. What is stored has gone through JSON, as in the database. */
 export function storedVenueMemory() {
   const stored = {
@@ -16,7 +18,7 @@ export function storedVenueMemory() {
       clock: { nowUs: () => router.nowUs },
       log: { info: () => {}, warn: () => {}, error: () => {} },
       load: async () => [...stored.estimates.values()],
-      said: async () => [...stored.said].map(([venue_id, status]) => ({ venue_id, status })),
+      said: async () => [...stored.said].map(([venueId, status]) => ({ venueId, status, ...UNEXPLAINED })),
       save: async (rows) => {
         if (stored.isDown) throw new Error('the database is down');
         stored.saves += 1;

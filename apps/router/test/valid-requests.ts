@@ -180,6 +180,8 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
   { method: 'GET', path: `${BASE}/rule-calendar`, query: { date: '2026-11-27' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/venues`, key: 'trader' },
   { method: 'GET', path: `${BASE}/venues/quality`, query: { instrument_id: 'AAPL' }, key: 'trader' },
+  { method: 'GET', path: `${BASE}/venues/quality/overall`, key: 'trader' },
+  { method: 'GET', path: `${BASE}/venues/:venue_id/quality`, params: { venue_id: 'XNYS' }, key: 'trader' },
   {
     method: 'GET',
     path: `${BASE}/venues/rankings`,
@@ -191,7 +193,7 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
     path: `${BASE}/venues/:venue_id/status`,
     params: { venue_id: 'XCHI' },
     query: { instrument_id: 'AAPL' },
-    body: { status: 'SLOW', reason },
+    body: { status: 'SLOW', reason, idempotency_key: UUID },
     key: 'operator',
   },
   {

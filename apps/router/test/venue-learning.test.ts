@@ -1,5 +1,7 @@
+import { isoTime } from '@fairlead/contracts/wire-value';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { venueQuality } from '../src/market-data/venue-quality.ts';
+import { statusView } from '../src/market-data/shown-status.ts';
+import { overallQuality, qualityByInstrument, venueQuality } from '../src/market-data/venue-quality.ts';
 import { VenueStatusTicker } from '../src/market-data/venue-status.ts';
 import { VenueMemory } from '../src/recovery/venue-memory.ts';
 import { BenchRouter } from './bench-router.ts';
@@ -50,6 +52,25 @@ describe('what the router learns of a venue from its own children', () => {
     expect(latency.p50_ms).toBeLessThan(0.48);
     expect(estimates.price_improvement_bps.value).toBe(0);
     expect(estimates.effective_over_quoted.value).toBeCloseTo(1, 6);
+  });
+
+  it('is told by instrument and over all of them, each of what it rests on', async () => {
+    await trade(40, (index) => index % 4 !== 0);
+    const health = router.market.health('XNYS');
+    if (health === undefined) throw new Error('XNYS expected');
+    const byInstrument = qualityByInstrument(health, router.market, router.nowUs);
+    expect(byInstrument).toEqual([{ instrument_id: 'AAPL', ...qualityOf('XNYS') }]);
+    const overall = overallQuality(health, router.nowUs);
+    expect(overall).toMatchObject({ venue_id: 'XNYS', observations: 40, status: 'ACTIVE' });
+    expect(overall.latency.p50_ms).toBe(qualityOf('XNYS').latency.p50_ms);
+    // What was seen in one instrument alone is not counted twice.
+    expect(overall.estimates.fill_rate.observations).toBeCloseTo(40, -1);
+    expect(overall.estimates.fill_rate.value).toBeGreaterThan(0.7);
+    expect(overall.estimates.fill_rate.value).toBeLessThan(0.87);
+    const unseen = router.market.health('ARCX');
+    if (unseen === undefined) throw new Error('ARCX expected');
+    expect(qualityByInstrument(unseen, router.market, router.nowUs)).toEqual([]);
+    expect(overallQuality(unseen, router.nowUs)).toMatchObject({ observations: 0, last_updated: null });
   });
 
   it('is nothing where the child never reached the venue', async () => {
@@ -167,6 +188,13 @@ describe('a venue that displays nothing', () => {
   });
 });
 
+/** How a venue is shown to people. */
+function statusOf(venueId: string) {
+  const health = router.market.health(venueId);
+  if (health === undefined) throw new Error(`${venueId} expected`);
+  return statusView(health, router.nowUs);
+}
+
 describe('the status of a venue', () => {
   const tell = () => {
     const said: unknown[] = [];
@@ -182,7 +210,16 @@ describe('the status of a venue', () => {
     await trade(25, () => false);
     ticker.tick();
     ticker.tick();
-    expect(said).toEqual([{ venue_id: 'XNYS', venue_type: 'EXCHANGE', status: 'CONGESTED', connected: true }]);
+    const since = isoTime(router.nowUs);
+    expect(said).toEqual([
+      {
+        ...{ venue_id: 'XNYS', venue_type: 'EXCHANGE', connected: true },
+        ...{ status: 'CONGESTED', status_cause: 'FEW_FILLS', status_since: since },
+        status_reason: expect.stringMatching(/^fills \d+ % of what is sent, \d+ % at best$/),
+      },
+    ]);
+    router.nowUs += SECOND_US;
+    expect(statusOf('XNYS')).toMatchObject({ status_cause: 'FEW_FILLS', status_since: since });
     await trade(20, () => true);
     ticker.tick();
     expect(said.at(-1)).toMatchObject({ venue_id: 'XNYS', status: 'ACTIVE' });
@@ -198,6 +235,38 @@ describe('the status of a venue', () => {
     expect(health?.status).toBe('RESTRICTED');
     health?.standing.setSaid(null);
     expect(health?.status).toBe('ACTIVE');
+  });
+
+  it('says why and since when, by the person or the circuit that is to blame for it', () => {
+    const health = router.market.health('XNYS');
+    const since = isoTime(router.nowUs);
+    expect(statusOf('XNYS')).toEqual({
+      status: 'ACTIVE',
+      status_cause: 'WELL',
+      status_since: since,
+      status_reason: '',
+    });
+    router.nowUs += SECOND_US;
+    router.market.setConnected('XNYS', false);
+    expect(statusOf('XNYS')).toMatchObject({ status_cause: 'NO_SESSION', status_since: isoTime(router.nowUs) });
+    const saidUs = router.nowUs;
+    health?.say({ status: 'RESTRICTED', reason: 'strange fills', actor: 'ops@example.com', atUs: saidUs });
+    router.nowUs += SECOND_US;
+    expect(statusOf('XNYS')).toEqual({
+      ...{ status: 'RESTRICTED', status_cause: 'SAID' },
+      ...{ status_since: isoTime(saidUs), status_reason: 'strange fills' },
+    });
+    health?.say(null);
+    router.market.setConnected('XNYS', true);
+    const forced = { type: 'FORCED', action: 'open', reason: 'the venue calls', actor: 'ops@example.com' } as const;
+    health?.circuit.take(forced, router.nowUs);
+    const openUs = router.nowUs;
+    router.nowUs += SECOND_US;
+    expect(health?.measureStatus(router.nowUs)).toBe(true);
+    expect(statusOf('XNYS')).toEqual({
+      ...{ status: 'OFFLINE', status_cause: 'CIRCUIT_OPEN' },
+      ...{ status_since: isoTime(openUs), status_reason: 'the venue calls' },
+    });
   });
 
   it('RESTRICTED takes the venue out of decisions', async () => {

@@ -21,6 +21,7 @@ import {
 import { WAITS_FOR } from '@fairlead/core/order/waits-for';
 import { FILL_MARKS } from '@fairlead/core/order-life/order-event';
 import { MARKOUT_HORIZONS } from '@fairlead/core/quality/settings';
+import { STATUS_CAUSES } from '@fairlead/core/quality/status';
 import { ORDER_KINDS } from '@fairlead/core/routing/order-kind';
 import { REASON_KEYS } from '@fairlead/core/routing/passed-over';
 import { CANDIDATE_STATUSES } from '@fairlead/core/routing/route-plan';
@@ -33,6 +34,8 @@ import { z } from 'zod';
 
 export const venueType = z.enum(VENUE_TYPES);
 export const venueStatus = z.enum(VENUE_STATUSES);
+/** Why a venue shows its status. */
+export const statusCause = z.enum(STATUS_CAUSES);
 export const circuitState = z.enum(CIRCUIT_STATES);
 /** Whom a halt stops; two words are what both hold of. */
 export const haltScope = z.enum(HALT_SCOPES);

@@ -18,6 +18,7 @@ import {
   routingMode,
   routingObjective,
   side,
+  statusCause,
   venueStatus,
   venueType,
   waitsFor,
@@ -319,13 +320,30 @@ export const orderReplaced = z
   })
   .meta({ id: 'OrderReplaced' });
 
+/** The status of a venue, why it shows it, and since when it is known to be so; in figures where it was measured, in a person's words where one says so. */
+export const shownStatus = z.object({
+  status: venueStatus,
+  status_cause: statusCause,
+  status_since: z.string(),
+  status_reason: z.string(),
+});
+
+/** What a person has said of a venue, which holds beside what is measured; null where it was said before it was written down. */
+const saidStatus = z.object({
+  status: venueStatus,
+  reason: z.string().nullable(),
+  actor: z.string().nullable(),
+  since: z.string().nullable(),
+});
+
 export const venueView = z
   .object({
     venue_id: z.string(),
     venue_name: z.string(),
     venue_type: venueType,
     mic: z.string().nullable(),
-    status: venueStatus,
+    ...shownStatus.shape,
+    said: saidStatus.nullable(),
     connected: z.boolean(),
     lit: z.boolean(),
     protected: z.boolean(),

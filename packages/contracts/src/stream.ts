@@ -11,11 +11,10 @@ import {
   routingMode,
   routingObjective,
   side,
-  venueStatus,
   venueType,
 } from './enums.ts';
 import { list } from './query.ts';
-import { nbboView, smartRoutingRequest, waveCost } from './smart-routing.ts';
+import { nbboView, shownStatus, smartRoutingRequest, waveCost } from './smart-routing.ts';
 
 /** A decision as it happens, for the Live screen. Costs in basis points of the arrival mid, negative is better than mid. */
 export const routingUpdate = z.object({
@@ -91,8 +90,8 @@ export type ExecutionUpdate = z.infer<typeof executionUpdate>;
 export const venueUpdate = z.object({
   venue_id: z.string(),
   venue_type: venueType,
-  status: venueStatus,
   connected: z.boolean(),
+  ...shownStatus.shape,
 });
 /** A circuit that has changed: why, since when, and until when it lets nothing through; null where a person decides, and where it is not open. */
 export const circuitUpdate = z.object({

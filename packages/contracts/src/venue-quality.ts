@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idempotencyKey } from './act.ts';
 import { venueStatus, venueType } from './enums.ts';
 import { venueStatusName } from './names.ts';
 
@@ -55,8 +56,28 @@ export const venueStatusUpdate = z
   .strictObject({
     status: venueStatusName,
     reason: z.string().normalize().trim().min(1).max(500),
+    idempotency_key: idempotencyKey.nullish(),
   })
   .meta({ id: 'VenueStatusUpdate' });
+
+/** The quality of a venue of which something was said, durably, and the entry of the audit. */
+export const venueStatusTaken = z
+  .object({ ...venueQuality.shape, audit_id: z.uuid() })
+  .meta({ id: 'VenueStatusTaken' });
+
+/** The quality of a venue over all that it trades: what is measured, and what displayed sizes have no part in. */
+export const venueOverall = venueQuality
+  .pick({
+    ...{ venue_id: true, venue_type: true, status: true, observations: true, last_updated: true },
+    ...{ latency: true, estimates: true, markouts_bps: true },
+  })
+  .meta({ id: 'VenueOverall' });
+export type VenueOverall = z.infer<typeof venueOverall>;
+
+/** The quality of one venue in one of its instruments. */
+export const instrumentQuality = z
+  .object({ instrument_id: z.string(), ...venueQuality.shape })
+  .meta({ id: 'InstrumentQuality' });
 
 /** One venue's place among those that an order could be sent to; costs in basis points of the mid, as a decision weighs them. */
 export const venueRanking = z

@@ -37,7 +37,7 @@ export function venueEvents(listeners: () => VenueListeners, ports: VenueEventPo
   let parts: (VenueEventPorts & VenueListeners) | null = null;
   const show = (venueId: string) => {
     const health = market.health(venueId);
-    if (health !== undefined) publisher.publish('VENUE_UPDATE', venueUpdate(health));
+    if (health !== undefined) publisher.publish('VENUE_UPDATE', venueUpdate(health, clock.nowUs()));
   };
   return {
     onUp: (venueId, capabilities) => {
@@ -135,7 +135,7 @@ function takeThrottle(venueId: string, forMs: number, { market, publisher, clock
   const health = market.health(venueId);
   if (health?.throttled(clock.nowUs() + forMs * 1_000) !== true) return;
   log.warn({ venueId, retryAfterMs: forMs }, 'a venue takes no new orders for now');
-  publisher.publish('VENUE_UPDATE', venueUpdate(health));
+  publisher.publish('VENUE_UPDATE', venueUpdate(health, clock.nowUs()));
 }
 
 /** The depth and the end of a quote, for venues that give them. */

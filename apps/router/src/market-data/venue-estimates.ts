@@ -11,6 +11,7 @@ import {
   expectationOf,
   type Grounds,
   meanBelief,
+  type VenueGrounds,
   venueFillNow,
 } from '@fairlead/core/quality/venue-belief';
 import {
@@ -100,6 +101,16 @@ export class VenueEstimates {
   grounds(instrumentId: string): Grounds {
     const pair = this.#pairs.get(instrumentId)?.estimate ?? NOTHING;
     return { pair, venue: this.#estimate, typicalLatencyUs: this.#venue.typicalLatencyUs };
+  }
+
+  /** What beliefs of the venue over all its instruments are made from. */
+  get overall(): VenueGrounds {
+    return { venue: this.#estimate, typicalLatencyUs: this.#venue.typicalLatencyUs };
+  }
+
+  /** The instruments in which something is known of it. */
+  get instrumentIds(): readonly string[] {
+    return [...this.#pairs.keys()];
   }
 
   /** Everything that was learned since the last call, to be stored; `keepUnsaved` takes back what could not be. */

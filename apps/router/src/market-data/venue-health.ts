@@ -10,7 +10,7 @@ import { VenueCircuit } from './venue-circuit.ts';
 import { VenueEstimates } from './venue-estimates.ts';
 import { VenueLateness } from './venue-lateness.ts';
 import { VenueRoom } from './venue-room.ts';
-import { VenueStanding } from './venue-standing.ts';
+import { type SaidWord, type ShownStatus, VenueStanding } from './venue-standing.ts';
 
 /** One venue as decisions see it: how it stands, what its answers have taught, and whether its circuit lets anything through. */
 export class VenueHealth {
@@ -20,6 +20,8 @@ export class VenueHealth {
   readonly lateness: VenueLateness;
   readonly standing = new VenueStanding();
   readonly estimates: VenueEstimates;
+  #said: SaidWord | null = null;
+  #shown: ShownStatus | null = null;
   readonly circuit: VenueCircuit;
   /** How many new orders it takes now. */
   readonly room = new VenueRoom();
@@ -52,6 +54,24 @@ export class VenueHealth {
     this.room.bound(able?.ordersPerSecond ?? null);
   }
 
+  /** What a person says of it, until the next word; null leaves it to what is measured. */
+  get said(): SaidWord | null {
+    return this.#said;
+  }
+
+  say(word: SaidWord | null): void {
+    this.#said = word;
+    this.standing.setSaid(word?.status ?? null);
+  }
+
+  /** The status that is shown at a time in microseconds since 1970, why, and since when it was seen so: it is looked at with each measuring. */
+  shownAt(nowUs: number): ShownStatus {
+    const { status, cause } = this.standing;
+    if (this.#shown === null || this.#shown.status !== status || this.#shown.cause !== cause)
+      this.#shown = { status, cause, sinceUs: nowUs };
+    return this.#shown;
+  }
+
   /** The venue says that it takes no new orders until then, in microseconds since 1970; true where what is shown has changed. */
   throttled(untilUs: number): boolean {
     this.room.closed(untilUs);
@@ -74,14 +94,15 @@ export class VenueHealth {
     const isFreed = standing.setThrottled(this.room.isFull(nowUs));
     const pace = estimates.pace.at(nowUs, estimates.course);
     // One of which too little is known is as it should be.
-    const hasChanged = standing.measure({
+    const before = this.shownAt(nowUs);
+    standing.measure({
       circuit: circuit.state,
       latencyUs: pace?.latelyUs ?? typicalLatencyUs,
       typicalLatencyUs: pace?.ordinaryUs ?? typicalLatencyUs,
       fillRate: estimates.fillRate(nowUs),
     });
     estimates.pace.standsSlow(standing.isSlow ? (pace?.ordinaryUs ?? null) : null);
-    return hasChanged || isFreed;
+    return this.shownAt(nowUs) !== before || isFreed;
   }
 
   /** How the venue stands now for a decision for an instrument and a side. */

@@ -1,4 +1,4 @@
-import type { Estimate, VenueQuality } from '@fairlead/contracts/venue-quality';
+import type { Estimate, VenueOverall, VenueQuality } from '@fairlead/contracts/venue-quality';
 import { isoTime } from '@fairlead/contracts/wire-value';
 import type { InstrumentBook } from '@fairlead/core/market/instrument-book';
 import type { Posterior } from '@fairlead/core/quality/posterior';
@@ -11,7 +11,12 @@ import {
   latencyQuantiles,
   meanBelief,
   rateBelief,
+  venueFillNow,
+  venueLatencyNow,
+  venueMean,
+  venueRate,
 } from '@fairlead/core/quality/venue-belief';
+import type { Market } from './market.ts';
 import type { VenueHealth } from './venue-health.ts';
 
 /** A lit print tells the market more than a dark one. */
@@ -28,6 +33,41 @@ export function venueQuality(book: InstrumentBook, venues: readonly VenueHealth[
     const size = { displayedSize: displayed[row] ?? 0, bestDisplayedSize };
     return qualityOf(health, { book, size, nowUs });
   });
+}
+
+/** The quality of a venue in each instrument that it has finished a child order in, the best known first. Time in microseconds since 1970. */
+export function qualityByInstrument(
+  health: VenueHealth,
+  market: Pick<Market, 'book' | 'venuesOf'>,
+  nowUs: number,
+): (VenueQuality & { readonly instrument_id: string })[] {
+  const rows = health.estimates.instrumentIds.flatMap((instrument_id) => {
+    const book = market.book(instrument_id);
+    if (book === undefined) return [];
+    const found = venueQuality(book, market.venuesOf(book), nowUs).find(
+      ({ venue_id }) => venue_id === health.venue.venueId,
+    );
+    return found === undefined || found.observations === 0 ? [] : [{ instrument_id, ...found }];
+  });
+  return rows.sort((a, b) => b.observations - a.observations || a.instrument_id.localeCompare(b.instrument_id));
+}
+
+/** The quality of a venue over all that it trades, by what it has shown. Time in microseconds since 1970. */
+export function overallQuality({ venue, status, estimates }: VenueHealth, nowUs: number): VenueOverall {
+  const grounds = estimates.overall;
+  const estimate = grounds.venue;
+  const rate = (metric: RateName) => estimateOf(venueRate(estimate, metric, nowUs));
+  const mean = (metric: MeanName) => estimateOf(venueMean(grounds, metric, nowUs));
+  const { children, lastUs } = estimate;
+  return {
+    venue_id: venue.venueId,
+    venue_type: venue.venueType,
+    status,
+    observations: children,
+    last_updated: lastUs === 0 ? null : isoTime(lastUs),
+    latency: latencyView({ ...grounds, pair: estimate }, venueLatencyNow(grounds, nowUs)),
+    ...estimatesBy(rate, mean, { fill: venueFillNow(estimate, nowUs), impact: venueMean(grounds, 'impactBps', nowUs) }),
+  };
 }
 
 interface Seen {
@@ -49,7 +89,6 @@ function qualityOf(health: VenueHealth, seen: Seen): VenueQuality {
   const best = scoresOf({ fillRate: fill.high95, latencyUs: latency.low95, impactBps: impact.low95 });
   const scored = (name: 'liquidityScore' | 'speedScore' | 'marketImpactScore', { observations }: Posterior) =>
     estimateOf({ mean: scores[name], low95: worst[name], high95: best[name], observations });
-  const quantiles = latencyQuantiles(grounds);
   const { children, lastUs } = grounds.pair;
   return {
     venue_id: venue.venueId,
@@ -63,11 +102,7 @@ function qualityOf(health: VenueHealth, seen: Seen): VenueQuality {
     latency_ms: rounded(latency.mean / MS_US),
     observations: children,
     last_updated: lastUs === 0 ? null : isoTime(lastUs),
-    latency: {
-      expected_ms: estimateOf(latency, MS_US),
-      p50_ms: quantiles === null ? null : rounded(quantiles.p50Us / MS_US),
-      p99_ms: quantiles === null ? null : rounded(quantiles.p99Us / MS_US),
-    },
+    latency: latencyView(grounds, latency),
     scores: {
       liquidity: scored('liquidityScore', fill),
       speed: scored('speedScore', latency),
@@ -81,8 +116,28 @@ function estimatesOf(
   grounds: Grounds,
   { fill, impact, nowUs }: { fill: Posterior; impact: Posterior; nowUs: number },
 ): Pick<VenueQuality, 'estimates' | 'markouts_bps'> {
-  const rate = (metric: 'fade' | 'reject' | 'hidden') => estimateOf(rateBelief(grounds, metric, nowUs));
-  const mean = (metric: Parameters<typeof meanBelief>[1]) => estimateOf(meanBelief(grounds, metric, nowUs));
+  const rate = (metric: RateName) => estimateOf(rateBelief(grounds, metric, nowUs));
+  const mean = (metric: MeanName) => estimateOf(meanBelief(grounds, metric, nowUs));
+  return estimatesBy(rate, mean, { fill, impact });
+}
+
+type RateName = 'fade' | 'reject' | 'hidden';
+type MeanName = Parameters<typeof meanBelief>[1];
+
+function latencyView(grounds: Grounds, expected: Posterior): VenueQuality['latency'] {
+  const quantiles = latencyQuantiles(grounds);
+  return {
+    expected_ms: estimateOf(expected, MS_US),
+    p50_ms: quantiles === null ? null : rounded(quantiles.p50Us / MS_US),
+    p99_ms: quantiles === null ? null : rounded(quantiles.p99Us / MS_US),
+  };
+}
+
+function estimatesBy(
+  rate: (metric: RateName) => Estimate,
+  mean: (metric: MeanName) => Estimate,
+  { fill, impact }: { readonly fill: Posterior; readonly impact: Posterior },
+): Pick<VenueQuality, 'estimates' | 'markouts_bps'> {
   return {
     estimates: {
       fill_rate: estimateOf(fill),

@@ -1,5 +1,20 @@
-import { nextVenueStatus, type VenueBehaviour, worseStatus } from '@fairlead/core/quality/status';
+import { nextVenueStatus, type StatusCause, type VenueBehaviour, worseStatus } from '@fairlead/core/quality/status';
 import type { VenueStatus } from '@fairlead/core/venue/venue';
+
+/** What a person has said of a venue; what a router of before has kept says neither why nor by whom. Time in microseconds since 1970. */
+export interface SaidWord {
+  readonly status: VenueStatus;
+  readonly reason: string | null;
+  readonly actor: string | null;
+  readonly atUs: number | null;
+}
+
+/** The status that a venue shows, why, and since when it was seen so. */
+export interface ShownStatus {
+  readonly status: VenueStatus;
+  readonly cause: StatusCause;
+  readonly sinceUs: number;
+}
 
 /** How a venue stands: whether its session is there, what a person has said of it, and what was measured. */
 export class VenueStanding {
@@ -16,6 +31,16 @@ export class VenueStanding {
   /** RESTRICTED and OFFLINE by a person's word, OFFLINE without a session or with an open circuit, else as measured, or worse where a person says so. */
   get status(): VenueStatus {
     return this.#isCircuitOpen ? worseStatus(this.#said, 'OFFLINE') : this.statusOfItself;
+  }
+
+  /** Why that is shown: a person's word before what is measured. */
+  get cause(): StatusCause {
+    const { status } = this;
+    if (status === 'ACTIVE') return 'WELL';
+    if (status === this.#said) return 'SAID';
+    if (status === 'OFFLINE') return this.#connected ? 'CIRCUIT_OPEN' : 'NO_SESSION';
+    if (status === 'SLOW') return 'SLOW_ANSWERS';
+    return this.#isThrottled ? 'THROTTLED' : 'FEW_FILLS';
   }
 
   /** The same, whatever its circuit does. */

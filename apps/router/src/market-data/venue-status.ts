@@ -1,11 +1,13 @@
 import { sharedStart } from '@fairlead/core/quality/pace';
 import type { Clock, Publisher, StreamData } from '../ports.ts';
 import type { Market } from './market.ts';
+import { statusView } from './shown-status.ts';
 import type { VenueHealth } from './venue-health.ts';
 
-/** How a venue is doing, as the stream tells it. */
-export function venueUpdate({ venue, status, connected }: VenueHealth): StreamData<'VENUE_UPDATE'> {
-  return { venue_id: venue.venueId, venue_type: venue.venueType, status, connected };
+/** How a venue is doing, as the stream tells it. Time in microseconds since 1970. */
+export function venueUpdate(health: VenueHealth, nowUs: number): StreamData<'VENUE_UPDATE'> {
+  const { venue, connected } = health;
+  return { venue_id: venue.venueId, venue_type: venue.venueType, connected, ...statusView(health, nowUs) };
 }
 
 /** Measures the status of every venue anew, and tells of those that have changed. */
@@ -24,7 +26,7 @@ export class VenueStatusTicker {
     const nowUs = this.#clock.nowUs();
     const start = sharedStart(this.#market.venues.map(({ begun }) => begun));
     for (const health of this.#market.venues) {
-      if (health.measureStatus(nowUs, start)) this.#publisher.publish('VENUE_UPDATE', venueUpdate(health));
+      if (health.measureStatus(nowUs, start)) this.#publisher.publish('VENUE_UPDATE', venueUpdate(health, nowUs));
     }
   }
 }

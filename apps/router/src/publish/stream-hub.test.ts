@@ -6,8 +6,13 @@ import type { StreamReader } from './stream-reading.ts';
 
 const FIRST = 5_000_000;
 const SECOND_US = 1_000_000;
-const venue = (venueId: string) =>
-  ({ venue_id: venueId, venue_type: 'EXCHANGE', status: 'ACTIVE', connected: true }) as const;
+const ACTIVE = {
+  status: 'ACTIVE',
+  status_cause: 'WELL',
+  status_since: '2026-01-02T15:00:00Z',
+  status_reason: '',
+} as const;
+const venue = (venueId: string) => ({ venue_id: venueId, venue_type: 'EXCHANGE', ...ACTIVE, connected: true }) as const;
 
 /** A hub on a clock of the test's own, and readers that write down what they are told. */
 function makeHub(capacity = 10) {

@@ -1,6 +1,5 @@
-import type { VenueStatus } from '@fairlead/core/venue/venue';
 import type { VenueQualityRow } from '@fairlead/db/repositories/quality-repository';
-import type { VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
+import type { SaidStatus, VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
 import type { Market } from '../market-data/market.ts';
 import type { StoredEstimate, VenueEstimates } from '../market-data/venue-estimates.ts';
 import { venueQuality } from '../market-data/venue-quality.ts';
@@ -12,7 +11,7 @@ export interface VenueMemoryPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly load: () => Promise<readonly VenueEstimateRow[]>;
-  readonly said: () => Promise<readonly { readonly venue_id: string; readonly status: VenueStatus }[]>;
+  readonly said: () => Promise<readonly SaidStatus[]>;
   readonly save: (rows: readonly VenueEstimateRow[], atUs: number) => Promise<void>;
   readonly record: (rows: readonly VenueQualityRow[], atUs: number) => Promise<unknown>;
 }
@@ -41,7 +40,7 @@ export class VenueMemory {
       if (market.health(venue_id)?.estimates.restore(stored) === true) restored += 1;
       else log.warn({ venueId: venue_id, instrumentId: instrument_id }, 'a stored estimate cannot be used');
     }
-    for (const { venue_id, status } of await said()) market.health(venue_id)?.standing.setSaid(status);
+    for (const { venueId, ...word } of await said()) market.health(venueId)?.say(word);
     return restored;
   }
 

@@ -9,7 +9,10 @@ const venue: StreamMessage = {
   ...at,
   seq: 1,
   type: 'VENUE_UPDATE',
-  data: { venue_id: 'XNYS', venue_type: 'EXCHANGE', status: 'SLOW', connected: true },
+  data: {
+    ...{ venue_id: 'XNYS', venue_type: 'EXCHANGE', connected: true },
+    ...{ status: 'SLOW', status_cause: 'SAID', status_since: '2026-01-02T15:00:00Z', status_reason: 'test' },
+  },
 };
 const fillOf = (decision_id: string, realised_cost_bps: number | null): StreamMessage => ({
   ...at,

@@ -35,6 +35,21 @@ export function nextVenueStatus(previous: VenueStatus, now: VenueBehaviour): Ven
   return congested ? 'CONGESTED' : 'ACTIVE';
 }
 
+/** Why a venue shows the status that it shows. */
+export const STATUS_CAUSES = [
+  /** Nothing is wrong with it. */
+  'WELL',
+  /** A person says so. */
+  'SAID',
+  'NO_SESSION',
+  'CIRCUIT_OPEN',
+  /** It takes nothing more for now, by its own word. */
+  'THROTTLED',
+  'SLOW_ANSWERS',
+  'FEW_FILLS',
+] as const;
+export type StatusCause = (typeof STATUS_CAUSES)[number];
+
 /** From the best to the worst for whoever wants to trade there. */
 const BY_SEVERITY: readonly VenueStatus[] = ['ACTIVE', 'SLOW', 'CONGESTED', 'OFFLINE', 'RESTRICTED'];
 

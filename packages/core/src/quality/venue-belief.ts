@@ -70,6 +70,19 @@ export function venueFillNow(venue: VenueEstimate, nowUs: number): Posterior {
   return fillNow(venue, venueRate(venue, 'fill', nowUs), nowUs);
 }
 
+/** What is believed of a venue over all its instruments. */
+export type VenueGrounds = Omit<Grounds, 'pair'>;
+
+/** The round trip that is to be expected of the venue now, whatever the instrument; in microseconds, with its interval. */
+export function venueLatencyNow({ venue, typicalLatencyUs }: VenueGrounds, nowUs: number): Posterior {
+  return latencyNow(venue, venueLatency(venue, typicalLatencyUs, nowUs), nowUs);
+}
+
+/** A mean of the venue over all its instruments. */
+export function venueMean({ venue }: VenueGrounds, metric: keyof typeof FIRST_MEANS, nowUs: number): Posterior {
+  return meanPosterior(venue.means[metric], FIRST_MEANS[metric], meanAt(metric, nowUs));
+}
+
 /** The round trip that is to be expected now, in microseconds, with its interval. */
 export function latencyBelief({ pair, venue, typicalLatencyUs }: Grounds, nowUs: number): Posterior {
   const ordinary = venueLatency(venue, typicalLatencyUs, nowUs);
@@ -87,10 +100,13 @@ export function rateBelief({ pair, venue }: Grounds, metric: RateMetric, nowUs: 
 }
 
 /** What is believed of a mean in one instrument, its venue's own average being the prior. */
-export function meanBelief({ pair, venue }: Grounds, metric: keyof typeof FIRST_MEANS, nowUs: number): Posterior {
-  const first = FIRST_MEANS[metric];
-  const { mean } = meanPosterior(venue.means[metric], first, meanAt(metric, nowUs));
-  return meanPosterior(pair.means[metric], { ...first, mean, weight: VENUE_WEIGHT }, meanAt(metric, nowUs));
+export function meanBelief({ pair, ...overall }: Grounds, metric: keyof typeof FIRST_MEANS, nowUs: number): Posterior {
+  const { mean } = venueMean(overall, metric, nowUs);
+  return meanPosterior(
+    pair.means[metric],
+    { ...FIRST_MEANS[metric], mean, weight: VENUE_WEIGHT },
+    meanAt(metric, nowUs),
+  );
 }
 
 /** The median and the slowest hundredth of round trips in microseconds; the venue's own where the instrument has shown none, null where neither has. */
@@ -103,7 +119,8 @@ export function latencyQuantiles({ pair, venue }: Grounds): { readonly p50Us: nu
   return null;
 }
 
-function venueRate(venue: VenueEstimate, metric: RateMetric, nowUs: number): Posterior {
+/** A rate of the venue over all its instruments, as it ordinarily is. */
+export function venueRate(venue: VenueEstimate, metric: RateMetric, nowUs: number): Posterior {
   return ratePosterior(venue.rates[metric], FIRST_RATES[metric], rateAt(metric, nowUs));
 }
 

@@ -1,9 +1,9 @@
 import type { VenueStatus } from '@fairlead/core/venue/venue';
 import { VENUE_STATUSES } from '@fairlead/core/venue/venue';
 import type pg from 'pg';
-import { oneOf, timestamp } from '../row-reading.ts';
+import { microseconds, oneOf, timestamp } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
-import { type AuditRecord, appendAudit } from './audit-repository.ts';
+import { type AuditRecord, appendAudit, auditEntryOf } from './audit-repository.ts';
 
 /** The state of one estimator of the router. */
 export interface VenueEstimateRow {
@@ -13,6 +13,20 @@ export interface VenueEstimateRow {
   /** Numbers of the estimator's own layout. */
   readonly state: readonly number[];
 }
+
+/** What a person has said of a venue, why and when (microseconds since 1970); null in what was said before that was kept. */
+export interface SaidStatus {
+  readonly venueId: string;
+  readonly status: VenueStatus;
+  readonly reason: string | null;
+  readonly actor: string | null;
+  readonly atUs: number | null;
+}
+
+/** What has become of what a person says. SAID_BEFORE: by the same act, of this status or of another one. */
+export type Saying =
+  | { readonly kind: 'SAID' | 'NO_SUCH_VENUE' }
+  | { readonly kind: 'SAID_BEFORE'; readonly isTheSame: boolean };
 
 /** Keeps what the router knows of venues beyond its own life: its estimators, and what people have said. */
 export class VenueMemoryRepository {
@@ -37,32 +51,40 @@ export class VenueMemoryRepository {
   }
 
   /** What people have said of venues, those of which they have. */
-  async saidStatuses(): Promise<{ venue_id: string; status: VenueStatus }[]> {
-    const result = await this.#pool.query<{ venue_id: string; said_status: string }>(
-      'select venue_id, said_status from venue_configurations where said_status is not null order by venue_id',
-    );
-    return result.rows.map((row) => ({ venue_id: row.venue_id, status: oneOf(VENUE_STATUSES, row.said_status) }));
+  async saidStatuses(): Promise<SaidStatus[]> {
+    const result = await this.#pool.query<SaidStatus>(SAID);
+    return result.rows.map((row) => ({ ...row, status: oneOf(VENUE_STATUSES, row.status) }));
   }
 
-  /** Keeps what a person says of a venue (null takes it back) together with the audit entry of it; false where there is no such venue. */
-  say(venueId: string, said: VenueStatus | null, audit: Omit<AuditRecord, 'before' | 'after'>): Promise<boolean> {
+  /**
+   * Keeps what a person says of a venue (null takes it back) together with the audit entry of it. One whose entry is there already was said before, and
+   * nothing changes.
+   */
+  say(venueId: string, said: VenueStatus | null, audit: Omit<AuditRecord, 'before' | 'after'>): Promise<Saying> {
     return inTransaction(this.#pool, async (client) => {
-      const before = await client.query<{ said_status: string | null }>(
-        'select said_status from venue_configurations where venue_id = $1 for update',
-        [venueId],
-      );
-      const [venue] = before.rows;
-      if (venue === undefined) return false;
-      await client.query('update venue_configurations set said_status = $2, updated_at = now() where venue_id = $1', [
-        venueId,
-        said,
-      ]);
-      const status = (value: string | null) => JSON.stringify({ said_status: value });
-      await appendAudit(client, { ...audit, before: status(venue.said_status), after: status(said) });
-      return true;
+      const [venue] = (await client.query<{ said_status: string | null }>(LOCKED, [venueId])).rows;
+      if (venue === undefined) return { kind: 'NO_SUCH_VENUE' };
+      const earlier = await auditEntryOf(client, audit.id);
+      if (earlier !== null) return { kind: 'SAID_BEFORE', isTheSame: earlier.after === statusText(said) };
+      const { reason, actor_id: by, created_at_us: atUs } = audit;
+      await client.query(SAY, said === null ? [venueId, null, null, null, null] : [venueId, said, reason, by, atUs]);
+      await appendAudit(client, { ...audit, before: statusText(venue.said_status), after: statusText(said) });
+      return { kind: 'SAID' };
     });
   }
 }
+
+function statusText(said: string | null): string {
+  return JSON.stringify({ said_status: said });
+}
+
+const SAID = `
+select venue_id as "venueId", said_status as status, said_reason as reason, said_by as actor, ${microseconds('said_at')} as "atUs"
+from venue_configurations where said_status is not null order by venue_id`;
+const LOCKED = 'select said_status from venue_configurations where venue_id = $1 for update';
+const SAY = `
+update venue_configurations set said_status = $2, said_reason = $3, said_by = $4, said_at = ${timestamp('$5')}, updated_at = now()
+where venue_id = $1`;
 
 const SAVE = `
 insert into venue_estimates as t (venue_id, instrument_id, state, updated_at)

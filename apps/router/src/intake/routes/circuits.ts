@@ -15,6 +15,8 @@ import type { CircuitDesk } from '../../risk/circuit-desk.ts';
 import { circuitView as viewOf } from '../../risk/circuit-view.ts';
 import { type Actor, actorOf, actorText } from '../actor.ts';
 import { type ActPorts, Acts, type Audited, type CircuitAct } from '../acts.ts';
+import { mayRunVenues, OF_THE_FIRM } from '../firm-venues.ts';
+import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
@@ -43,6 +45,7 @@ export const circuitRoutes: Routes<CircuitRoutes> = async (app, ports) => {
   }));
   const schema = { params: z.object({ venue_id: z.string() }), body: circuitRequest, response: { 202: circuitTaken } };
   app.post('/circuits/:venue_id', { onRequest: app.guard('venues:write'), schema }, async (request, reply) => {
+    if (!mayRunVenues(principalOf(request))) return sendProblem(reply, 'FORBIDDEN', { detail: OF_THE_FIRM });
     const health = parts.market.health(request.params.venue_id);
     if (health === undefined) return sendProblem(reply, 'NOT_FOUND');
     return force({ ...request.body, by: actorOf(request) }, health, { reply, parts });

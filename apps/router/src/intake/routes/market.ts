@@ -2,15 +2,23 @@ import { side } from '@fairlead/contracts/enums';
 import { identifier } from '@fairlead/contracts/identifier';
 import { named, objectiveName } from '@fairlead/contracts/names';
 import { nbboView as nbbo, smartRoutingRequest, type VenueView, venueView } from '@fairlead/contracts/smart-routing';
-import { venueQuality as quality, venueRanking } from '@fairlead/contracts/venue-quality';
+import {
+  instrumentQuality,
+  venueQuality as quality,
+  venueOverall,
+  venueRanking,
+} from '@fairlead/contracts/venue-quality';
+import { isoTime } from '@fairlead/contracts/wire-value';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { feeNote } from '@fairlead/core/venue/fees';
 import { z } from 'zod';
 import type { Pipeline } from '../../entry/pipeline.ts';
 import type { Market } from '../../market-data/market.ts';
+import { statusView } from '../../market-data/shown-status.ts';
 import type { VenueHealth } from '../../market-data/venue-health.ts';
-import { venueQuality } from '../../market-data/venue-quality.ts';
+import { overallQuality, qualityByInstrument, venueQuality } from '../../market-data/venue-quality.ts';
 import { rankVenues } from '../../market-data/venue-ranking.ts';
+import type { SaidWord } from '../../market-data/venue-standing.ts';
 import type { Clock } from '../../ports.ts';
 import { nbboView } from '../../publish/wire.ts';
 import { principalOf } from '../guard.ts';
@@ -36,7 +44,7 @@ const rankingQuery = smartRoutingRequest
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** GET nbbo, venues, venue quality and rankings. */
+/** GET nbbo, venues, venue quality (in an instrument, of a venue, over all) and rankings. */
 export const marketRoutes: Routes<MarketRoutes> = async (app, { market, pipeline, clock }) => {
   const onRequest = app.guard('orders:read');
   const best = { querystring: instrumentQuery, response: { 200: nbbo } };
@@ -49,13 +57,28 @@ export const marketRoutes: Routes<MarketRoutes> = async (app, { market, pipeline
     return reply.send(nbboView(found, instrument, nowUs));
   });
   app.get('/venues', { onRequest, schema: { response: { 200: z.array(venueView) } } }, async (_request, reply) =>
-    reply.send(market.venues.map((health) => viewOf(health, market))),
+    reply.send(market.venues.map((health) => viewOf(health, market, clock.nowUs()))),
   );
   const ofVenues = { querystring: instrumentQuery, response: { 200: z.array(quality) } };
   app.get('/venues/quality', { onRequest, schema: ofVenues }, async (request, reply) => {
     const book = market.book(request.query.instrument_id);
     if (book === undefined) return sendProblem(reply, 'NOT_FOUND');
     return reply.send(venueQuality(book, market.venuesOf(book), clock.nowUs()));
+  });
+  const overall = { querystring: z.strictObject({}), response: { 200: z.array(venueOverall) } };
+  app.get('/venues/quality/overall', { onRequest, schema: overall }, async () =>
+    market.venues.map((health) => overallQuality(health, clock.nowUs())),
+  );
+  const ofOne = {
+    params: z.object({ venue_id: z.string() }),
+    querystring: z.strictObject({}),
+    response: { 200: z.array(instrumentQuality) },
+  };
+  app.get('/venues/:venue_id/quality', { onRequest, schema: ofOne }, async (request, reply) => {
+    const health = market.health(request.params.venue_id);
+    return health === undefined
+      ? sendProblem(reply, 'NOT_FOUND')
+      : reply.send(qualityByInstrument(health, market, clock.nowUs()));
   });
   const ranked = { querystring: rankingQuery, response: { 200: z.array(venueRanking) } };
   app.get('/venues/rankings', { onRequest, schema: ranked }, async (request, reply) => {
@@ -68,14 +91,16 @@ export const marketRoutes: Routes<MarketRoutes> = async (app, { market, pipeline
   });
 };
 
-function viewOf({ venue, status, connected }: VenueHealth, market: Market): VenueView {
+function viewOf(health: VenueHealth, market: Market, nowUs: number): VenueView {
+  const { venue, connected, said } = health;
   const fees = market.feesInForce(venue.venueId) ?? venue.fees;
   return {
     venue_id: venue.venueId,
     venue_name: venue.venueName,
     venue_type: venue.venueType,
     mic: venue.mic,
-    status,
+    ...statusView(health, nowUs),
+    said: said === null ? null : saidView(said),
     connected,
     lit: venue.lit,
     protected: venue.protectedQuote,
@@ -89,4 +114,8 @@ function viewOf({ venue, status, connected }: VenueHealth, market: Market): Venu
     fixed_fee: formatScaled(fees.fixedPerOrderE8, 8),
     fee_note: feeNote(fees.effectiveFrom),
   };
+}
+
+function saidView({ status, reason, actor, atUs }: SaidWord): VenueView['said'] {
+  return { status, reason, actor, since: atUs === null ? null : isoTime(atUs) };
 }
