@@ -71,6 +71,25 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.getByText('Give the rule a name of up to 100 characters.')).toBeVisible();
     },
   },
+  {
+    name: 'venues',
+    open: (page) => openList(page, '/venues', 'Venues'),
+  },
+  {
+    name: 'quality of venues',
+    open: async (page) => {
+      await openScreen(page, '/venues?quality=true');
+      await expect(page.getByRole('grid', { name: 'Quality of venues' })).toBeVisible();
+    },
+  },
+  {
+    name: 'venue',
+    open: async (page) => {
+      await openScreen(page, '/venues/XNYS');
+      await expect(page.getByRole('region', { name: 'How it stands' })).toContainText('Circuit');
+      await expect(page.getByRole('figure', { name: 'Acks and rejects' })).toBeVisible();
+    },
+  },
   { name: 'decisions', open: (page) => openList(page, '/decisions', 'Decisions') },
   { name: 'decision', open: openWidest },
   {

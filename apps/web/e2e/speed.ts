@@ -17,6 +17,7 @@ const SCREENS = [
   { name: 'Live', path: '/live' },
   { name: 'Orders', path: '/orders' },
   { name: 'Decisions', path: '/decisions' },
+  { name: 'Venues', path: '/venues' },
 ];
 
 const found: Record<string, number | readonly number[]> = {};

@@ -129,6 +129,7 @@ const COUNTS: Readonly<Record<string, readonly [input: object, ofOne: unknown, o
   'decisions.count': [{ filter: {} }, { count: 1, next_cursor: null }, { count: 2, next_cursor: null }],
   'decisions.newer': [{ filter: {}, than: FIRST }, 1, 2],
 };
+const TRAFFIC = { venue_id: 'XNAS', range: '24h', to_ms: Date.UTC(2026, 10, 20, 18) };
 const ITEMS: Readonly<Record<string, (order: string) => object>> = {
   'orders.get': orderPk,
   'orders.market': orderPk,
@@ -159,8 +160,15 @@ const OF_THE_ROUTER = new Set([
   'rules.retire',
   'system.get',
   'venues.list',
+  'venues.quality',
+  'venues.instruments',
+  'venues.effect',
+  'venues.force',
+  'venues.say',
 ]);
-const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names', 'lists.names']);
+const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names', 'venues.get', 'lists.names']);
+/** What adds up what the viewer's orders have met at venues: how it is asked, and how many children of one order and of two it tells of. */
+const AT_VENUES = new Set(['venues.traffic', 'venues.working']);
 
 describe('a client’s user', () => {
   const user = viewerOf('TRADER', CLIENT);
@@ -172,6 +180,7 @@ describe('a client’s user', () => {
       ...Object.keys(ITEMS),
       ...OF_THE_ROUTER,
       ...OF_NOBODY,
+      ...AT_VENUES,
     ];
     expect(
       procedures()
@@ -194,6 +203,16 @@ describe('a client’s user', () => {
   it.each(Object.entries(COUNTS))('counts nothing of another client in %s', async (path, [input, ofOne, ofTwo]) => {
     expect((await ask(path, user, input)).answer).toEqual(ofOne);
     expect((await ask(path, viewerOf('AUDITOR'), input)).answer).toEqual(ofTwo);
+  });
+
+  it('is told of its own child orders at a venue alone', async () => {
+    const ended = async (viewer: Viewer) => {
+      const { answer } = await ask('venues.traffic', viewer, TRAFFIC);
+      return answer.whole.ended;
+    };
+    expect([await ended(user), await ended(viewerOf('AUDITOR'))]).toEqual([1, 2]);
+    const working = (viewer: Viewer) => ask('venues.working', viewer);
+    expect((await working(user)).answer).toEqual([]);
   });
 
   it('is named no other client', async () => {

@@ -33,8 +33,16 @@ import { rulesSubmit } from './procedures/rules-submit';
 import { rulesVersionGet } from './procedures/rules-version';
 import { searchFind } from './procedures/search-find';
 import { systemGet } from './procedures/system-get';
+import { venueEffectGet } from './procedures/venue-effect';
+import { venueForce } from './procedures/venue-force';
+import { venueGet } from './procedures/venue-get';
+import { venueInstruments } from './procedures/venue-instruments';
+import { venueSay } from './procedures/venue-say';
+import { venueTrafficGet } from './procedures/venue-traffic';
 import { venuesList } from './procedures/venues-list';
 import { venuesNames } from './procedures/venues-names';
+import { venuesQuality } from './procedures/venues-quality';
+import { venuesWorking } from './procedures/venues-working';
 import { createRouter } from './trpc';
 
 /** Everything that the console's pages may ask of its server. */
@@ -76,6 +84,17 @@ export const appRouter = createRouter({
   },
   search: { find: searchFind },
   system: { get: systemGet },
-  venues: { list: venuesList, names: venuesNames },
+  venues: {
+    list: venuesList,
+    names: venuesNames,
+    quality: venuesQuality,
+    working: venuesWorking,
+    get: venueGet,
+    instruments: venueInstruments,
+    traffic: venueTrafficGet,
+    effect: venueEffectGet,
+    force: venueForce,
+    say: venueSay,
+  },
 });
 export type AppRouter = typeof appRouter;

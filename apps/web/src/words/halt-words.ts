@@ -21,7 +21,7 @@ const counted = (count: number, one: string, many: string): string =>
   `${formatQuantity(count)} ${count === 1 ? one : many}`;
 
 /** What is open in the scope of a halt: orders, and what of them is out at venues. */
-function openWords(effect: HaltEffectView, scope: ScopeName): string {
+export function openWords(effect: HaltEffectView, scope: ScopeName): string {
   const { open_orders: orders, working_children: children } = effect;
   const where = scope === 'FIRM' ? 'open' : 'open in it';
   if (orders === 0 && children === 0) return `No order is ${where} now.`;

@@ -50,13 +50,13 @@ const DECISIONS = `select d.id as decision_id, d.instrument_id, d.wave, ${micros
 from routing_decisions d where d.id = $1::uuid and ($2::text is null or d.client_id = $2) limit ${EACH_MAX}`;
 
 /** Names that begin with the text come before those that hold it, short ones before long ones. */
-function named(table: string, id: string, name: string): string {
+function named(table: string, id: string, name: string, more = 'false'): string {
   return `select ${id} as id, ${name} as name from ${table}
-where strpos(upper(${id}), upper($1)) > 0 or strpos(upper(${name}), upper($1)) > 0
+where strpos(upper(${id}), upper($1)) > 0 or strpos(upper(${name}), upper($1)) > 0 or ${more}
 order by starts_with(upper(${id}), upper($1)) desc, length(${id}), ${id} limit ${EACH_MAX}`;
 }
 const INSTRUMENTS = named('instruments', 'instrument_id', 'name');
-const VENUES = named('venue_configurations', 'venue_id', 'venue_name');
+const VENUES = named('venue_configurations', 'venue_id', 'venue_name', 'mic = upper($1)');
 const CLIENTS = named('clients', 'client_id', 'name');
 
 /** Finds what a person may mean by a text: an order by the key, by the client's name of it or how that begins; a decision by its id; symbols, venues, clients. */

@@ -5,6 +5,7 @@ import { MarkoutRepository, type StoredMarkout } from './markout-repository.ts';
 import { OrderList } from './order-list.ts';
 import { OrderRepository, type OrderWalk, type Visibility } from './order-repository.ts';
 import { Search } from './search.ts';
+import { ViewedVenues } from './viewed-venues.ts';
 
 /** The orders that one viewer may see. Nothing here can be asked for another client. */
 export class ViewedOrders {
@@ -57,6 +58,7 @@ export interface ViewedRepositories {
   readonly orderList: OrderList;
   readonly decisionList: DecisionList;
   readonly search: Search;
+  readonly venues: ViewedVenues;
 }
 
 /** The lists that one may see, for who answers many. */
@@ -73,5 +75,6 @@ export function viewedRepositories(database: Database, whose: Visibility): Viewe
     orderList: new OrderList(database, whose),
     decisionList: decisionList(database, whose),
     search: new Search(database, whose),
+    venues: new ViewedVenues(database, whose),
   };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { classNames } from '../class-names';
 import type { Column } from '../column';
 import { ChartFrame, type ChartProps } from './chart-frame';
@@ -34,6 +34,8 @@ interface HeatMapProps extends ChartProps {
   readonly header: string;
   readonly rows: readonly HeatRow[];
   readonly columns: readonly HeatColumn[];
+  /** How the name of a row is drawn, where it is more than a text. */
+  readonly nameCell?: (row: HeatRow) => ReactNode;
 }
 
 /** Steps of the ground: as many as the eye tells apart. */
@@ -43,7 +45,7 @@ const STEPS = 5;
  * Rows by columns of figures, each column coloured from its worse to its better end. It is a table, so that every figure is read as one;
  * arrow keys walk the cells.
  */
-export function HeatMap({ header, rows, columns, ...props }: HeatMapProps) {
+export function HeatMap({ header, rows, columns, nameCell, ...props }: HeatMapProps) {
   const isKnown = rows.some((row) => columns.some(({ id }) => row.cells[id]?.value != null));
   const figures = {
     columns: figureColumns(header, columns),
@@ -59,7 +61,7 @@ export function HeatMap({ header, rows, columns, ...props }: HeatMapProps) {
       figures={figures}
       foot={<Key />}
     >
-      {() => <Cells name={props.name} header={header} rows={rows} columns={columns} />}
+      {() => <Cells name={props.name} header={header} rows={rows} columns={columns} nameCell={nameCell} />}
     </ChartFrame>
   );
 }
@@ -82,9 +84,11 @@ function Key() {
   );
 }
 
-type CellsProps = Pick<HeatMapProps, 'name' | 'header' | 'rows' | 'columns'>;
+type CellsProps = Pick<HeatMapProps, 'name' | 'header' | 'rows' | 'columns'> & {
+  readonly nameCell: HeatMapProps['nameCell'];
+};
 
-function Cells({ name, header, rows, columns }: CellsProps) {
+function Cells({ name, header, rows, columns, nameCell }: CellsProps) {
   const { at, onKeyDown, onFocus, table } = useCellKeys(rows.length, columns.length);
   return (
     <table
@@ -112,7 +116,7 @@ function Cells({ name, header, rows, columns }: CellsProps) {
         {rows.map((row, down) => (
           <tr key={row.id}>
             <th scope="row" className="px-2 text-left font-normal whitespace-nowrap">
-              {row.label}
+              {nameCell?.(row) ?? row.label}
             </th>
             {columns.map((column, across) => (
               <HeatTd

@@ -1,9 +1,9 @@
 import { Section } from '@fairlead/ui/page';
-import type { ReactNode } from 'react';
 import { useLive } from '@/live/live-context';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import type { LiveTopic } from '@/stream/live-wish';
 import { termsOf } from '@/words/term-words';
+import { Facts } from '../facts';
 import { RulesLink } from '../rules/rules-link';
 import { Recompute } from './recompute';
 import { expectedFacts, versionFacts } from './record-facts';
@@ -37,19 +37,5 @@ export function DecisionRecord({ decision }: { decision: DecisionDetail }) {
         />
       </Section>
     </div>
-  );
-}
-
-/** Names and values in two columns. */
-function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
-  return (
-    <dl className="px-4 text-xs">
-      {facts.map(([name, value]) => (
-        <div key={name} className="flex h-6 items-center justify-between gap-4 border-b border-line/55 last:border-0">
-          <dt className="truncate text-muted">{name}</dt>
-          <dd className="figures truncate text-right">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

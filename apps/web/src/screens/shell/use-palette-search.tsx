@@ -72,6 +72,12 @@ export function usePaletteSearch() {
       ...clients.map(({ id, name }) =>
         listOf(`client ${id}`, `Orders of client ${id} · ${name}`, toOrders('/orders', { client: id })),
       ),
+      ...venues.map(({ id, name }) => ({
+        id: `found at ${id}`,
+        group: 'Venues',
+        label: `Venue ${id} · ${name}`,
+        act: () => go(`/venues/${encodeURIComponent(id)}`),
+      })),
       ...venues.map(({ id, name }) =>
         listOf(`venue ${id}`, `Decisions that sent to ${id} · ${name}`, toDecisions('/decisions', { venue: id })),
       ),

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { ScreenSkeleton } from '@/screens/screen-skeleton';
+import { VenueScreen } from '@/screens/venue/venue-screen';
+import { requireViewer } from '@/server/session';
+import { Hydrate, prefetch, readOrNotFound, requestQueryClient, trpc } from '@/trpc/server';
+
+export const metadata: Metadata = { title: 'Venue' };
+
+export default async function VenuePage({ params }: { params: Promise<{ id: string }> }) {
+  await requireViewer();
+  const venueId = idIn((await params).id);
+  if (venueId === null) notFound();
+  await readOrNotFound(requestQueryClient().fetchQuery(trpc.venues.get.queryOptions({ venue_id: venueId })));
+  await prefetch((client) => [
+    client.prefetchQuery(trpc.venues.list.queryOptions()),
+    client.prefetchQuery(trpc.venues.instruments.queryOptions({ venue_id: venueId })),
+    client.prefetchQuery(trpc.venues.names.queryOptions()),
+  ]);
+  return (
+    <Hydrate>
+      <Suspense fallback={<ScreenSkeleton />}>
+        <VenueScreen venueId={venueId} />
+      </Suspense>
+    </Hydrate>
+  );
+}
+
+/** The id as the address has it; null where it can be none. */
+function idIn(text: string): string | null {
+  try {
+    const id = decodeURIComponent(text);
+    return id.length > 100 ? null : id;
+  } catch {
+    return null;
+  }
+}
