@@ -26,6 +26,7 @@ import {
 import { rankedBy } from './evidence.ts';
 import { identifier, instant, pathIdentifier } from './identifier.ts';
 import { modeName, named, objectiveName, orderTypeName, sourcingName } from './names.ts';
+import { venueCapabilities } from './venue-protocol.ts';
 
 /** A field that may be left out or null: both mean what is said here. */
 const or = <T extends z.ZodType>(schema: T, absent: z.output<T>) =>
@@ -358,6 +359,8 @@ export const venueView = z
     /** Once for a child order that trades, in currency. */
     fixed_fee: z.string(),
     fee_note: z.string(),
+    /** What it said at its last logon that it can do; null where it said nothing. */
+    capabilities: venueCapabilities.nullable(),
   })
   .meta({ id: 'Venue' });
 export type VenueView = z.infer<typeof venueView>;

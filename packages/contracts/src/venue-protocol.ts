@@ -10,7 +10,7 @@ const int = z.int();
 const depthLevel = z.object({ price: int, size: int });
 
 /** What a venue can do, as it says at a logon. A reader asks it for no more. */
-const capabilities = z.object({
+export const venueCapabilities = z.object({
   kinds: z.array(orderType),
   times_in_force: z.array(timeInForce),
   can_replace: z.boolean(),
@@ -23,7 +23,7 @@ const capabilities = z.object({
   /** How many characters an order's id may have. */
   id_max_length: int,
 });
-export type VenueCapabilities = z.infer<typeof capabilities>;
+export type VenueCapabilities = z.infer<typeof venueCapabilities>;
 
 /**
  * Which order is meant: by the id that we gave it, and by what whoever stands before the venue needs to ask where that tells it nothing. An adapter
@@ -86,7 +86,7 @@ export const fromVenue = z.discriminatedUnion('type', [
      */
     epoch: text.optional(),
     /** Absent where the venue does not say: then it takes what its settings say. */
-    capabilities: capabilities.optional(),
+    capabilities: venueCapabilities.optional(),
   }),
   z.object({
     type: z.literal('quote'),

@@ -14,3 +14,17 @@ export function venueAbilitiesOf(said: VenueCapabilities): VenueAbilities {
     idLengthMax: said.id_max_length,
   };
 }
+
+/** The same again, in the words of the venue. */
+export function venueCapabilitiesOf(able: VenueAbilities): VenueCapabilities {
+  return {
+    kinds: [...able.kinds],
+    times_in_force: [...able.timesInForce],
+    can_replace: able.canReplace,
+    status_by_client_id: able.hasStatusByClientId,
+    min_quantity: able.takesMinQuantity,
+    orders_per_second: able.ordersPerSecond,
+    cancels_on_disconnect: able.cancelsOnDisconnect,
+    id_max_length: able.idLengthMax,
+  };
+}

@@ -21,6 +21,7 @@ import { rankVenues } from '../../market-data/venue-ranking.ts';
 import type { SaidWord } from '../../market-data/venue-standing.ts';
 import type { Clock } from '../../ports.ts';
 import { nbboView } from '../../publish/wire.ts';
+import { venueCapabilitiesOf } from '../../wire/venue-abilities.ts';
 import { principalOf } from '../guard.ts';
 import { readOrder } from '../order-request.ts';
 import { sendProblem } from '../problem.ts';
@@ -92,7 +93,7 @@ export const marketRoutes: Routes<MarketRoutes> = async (app, { market, pipeline
 };
 
 function viewOf(health: VenueHealth, market: Market, nowUs: number): VenueView {
-  const { venue, connected, said } = health;
+  const { venue, connected, said, abilities } = health;
   const fees = market.feesInForce(venue.venueId) ?? venue.fees;
   return {
     venue_id: venue.venueId,
@@ -113,6 +114,7 @@ function viewOf(health: VenueHealth, market: Market, nowUs: number): VenueView {
     make_ppm: fees.makePpm,
     fixed_fee: formatScaled(fees.fixedPerOrderE8, 8),
     fee_note: feeNote(fees.effectiveFrom),
+    capabilities: abilities === null ? null : venueCapabilitiesOf(abilities),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Section } from '@fairlead/ui/page';
 import type { VenueDetail } from '@/rows/venue-detail';
+import type { VenueRow } from '@/rows/venue-row';
 import { formatQuantity, formatWait } from '@/words/figures';
 import { TYPE_NAMES } from '@/words/order-words';
 import { ASSET_CLASS_NAMES, VENUE_TYPE_NAMES } from '@/words/venue-condition';
@@ -7,17 +8,48 @@ import { type Fact, Facts } from '../facts';
 
 const OWN = 'the router’s own';
 
-/** What a venue is and takes, and what is agreed with it about time. */
-export function TermsSection({ venue }: { venue: VenueDetail }) {
+interface TermsSectionProps {
+  readonly venue: VenueDetail;
+  /** What it said at its logon; null where it said nothing, undefined while nobody knows. */
+  readonly says: VenueRow['capabilities'] | undefined;
+}
+
+/** What a venue is and takes, what it says itself, and what is agreed with it about time. */
+export function TermsSection({ venue, says }: TermsSectionProps) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-4 md:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-4 md:grid-cols-2 xl:grid-cols-3">
       <Section title="What it is and takes">
         <Facts facts={whatFacts(venue)} />
+      </Section>
+      <Section title="What it says itself" note="at its last logon; what it does not take is not planned for it">
+        <SaidFacts says={says} />
       </Section>
       <Section title="Terms" note="what is agreed with it; what is not said is the router’s to choose">
         <Facts facts={termFacts(venue)} />
       </Section>
     </div>
+  );
+}
+
+function SaidFacts({ says }: Pick<TermsSectionProps, 'says'>) {
+  if (says === undefined) return <p className="px-4 text-xs text-muted">Not known now.</p>;
+  if (says === null)
+    return <p className="px-4 text-xs text-muted">It has said nothing: what is written down of it counts.</p>;
+  const yes = (does: boolean) => (does ? 'yes' : 'no');
+  const bound = says.orders_per_second;
+  return (
+    <Facts
+      facts={[
+        ['Order types', says.kinds.map((type) => TYPE_NAMES[type]).join(', ')],
+        ['Times in force', says.times_in_force.join(', ')],
+        ['New orders a second', bound === null ? 'no bound' : formatQuantity(bound)],
+        ['Replaces what works', yes(says.can_replace)],
+        ['Minimum quantities', yes(says.min_quantity)],
+        ['Tells the status by our id', yes(says.status_by_client_id)],
+        ['Cancels when the session ends', yes(says.cancels_on_disconnect)],
+        ['Longest id', `${formatQuantity(says.id_max_length)} characters`],
+      ]}
+    />
   );
 }
 

@@ -57,7 +57,7 @@ export function VenueScreen({ venueId }: { venueId: string }) {
         <FeesSection venue={detail} />
       </div>
       <div className="border-t border-line pt-1 pb-4">
-        <TermsSection venue={detail} />
+        <TermsSection venue={detail} says={isKnown ? venue?.capabilities : undefined} />
       </div>
     </Page>
   );
