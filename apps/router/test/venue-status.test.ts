@@ -3,6 +3,7 @@ import { isoTime } from '@fairlead/contracts/wire-value';
 import type { Saying } from '@fairlead/db/repositories/venue-memory-repository';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StatusWord } from '../src/intake/routes/venue-status.ts';
+import { venueAbilitiesOf } from '../src/wire/venue-abilities.ts';
 import { benchApi } from './bench-api.ts';
 import { BenchRouter } from './bench-router.ts';
 
@@ -81,5 +82,17 @@ describe('a word on a venue', () => {
     expect((await say(venueId, payload, key)).statusCode).toBe(status);
     expect(stored.words).toEqual([]);
     expect((await get('/venues')).json()[0].status).toBe('ACTIVE');
+  });
+});
+
+describe('what a venue says at its logon that it can do', () => {
+  it('is told as it said it, and nothing of one that said nothing', async () => {
+    const able = {
+      ...{ kinds: ['LIMIT' as const], times_in_force: ['IOC' as const], can_replace: true, status_by_client_id: true },
+      ...{ min_quantity: false, orders_per_second: 50, cancels_on_disconnect: true, id_max_length: 36 },
+    };
+    router.market.health('XNYS')?.setAbilities(venueAbilitiesOf(able));
+    const [nyse, arca] = (await get('/venues')).json();
+    expect([nyse.capabilities, arca.capabilities]).toEqual([able, null]);
   });
 });

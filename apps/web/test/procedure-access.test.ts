@@ -168,7 +168,7 @@ const OF_THE_ROUTER = new Set([
 ]);
 const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names', 'venues.get', 'lists.names']);
 /** What adds up what the viewer's orders have met at venues: how it is asked, and how many children of one order and of two it tells of. */
-const AT_VENUES = new Set(['venues.traffic', 'venues.working']);
+const AT_VENUES = new Set(['venues.traffic', 'venues.working', 'venues.days']);
 
 describe('a client’s user', () => {
   const user = viewerOf('TRADER', CLIENT);
@@ -213,6 +213,8 @@ describe('a client’s user', () => {
     expect([await ended(user), await ended(viewerOf('AUDITOR'))]).toEqual([1, 2]);
     const working = (viewer: Viewer) => ask('venues.working', viewer);
     expect((await working(user)).answer).toEqual([]);
+    const days = async (viewer: Viewer) => (await ask('venues.days', viewer, { venue_id: 'XNAS' })).answer;
+    expect([await days(user), await days(viewerOf('AUDITOR'))]).toEqual([null, []]);
   });
 
   it('is named no other client', async () => {

@@ -33,6 +33,7 @@ import { rulesSubmit } from './procedures/rules-submit';
 import { rulesVersionGet } from './procedures/rules-version';
 import { searchFind } from './procedures/search-find';
 import { systemGet } from './procedures/system-get';
+import { venueDays } from './procedures/venue-days';
 import { venueEffectGet } from './procedures/venue-effect';
 import { venueForce } from './procedures/venue-force';
 import { venueGet } from './procedures/venue-get';
@@ -92,6 +93,7 @@ export const appRouter = createRouter({
     get: venueGet,
     instruments: venueInstruments,
     traffic: venueTrafficGet,
+    days: venueDays,
     effect: venueEffectGet,
     force: venueForce,
     say: venueSay,

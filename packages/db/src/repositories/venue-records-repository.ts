@@ -41,6 +41,15 @@ export interface StoredCircuitEvent {
   readonly at_us: number;
 }
 
+/** What a venue did for the firm on a day (UTC, ISO date), over all symbols. */
+export interface VenueDay {
+  readonly date: string;
+  readonly orders: number;
+  readonly fills: number;
+  /** From sending to execution, the mean over the fills; null without any. */
+  readonly latency_ms: number | null;
+}
+
 /** Reads what is written down of one venue beside its orders: what it charges from when, and how its circuit went. */
 export class VenueRecordsRepository {
   readonly #database: Database;
@@ -58,6 +67,11 @@ export class VenueRecordsRepository {
   async circuitEvents(venueId: string, most: number): Promise<StoredCircuitEvent[]> {
     return (await this.#database.query<StoredCircuitEvent>(CIRCUIT, [venueId, most])).rows;
   }
+
+  /** The days from an ISO date on, in order; none for a day on which nothing was sent there. Of the whole firm. */
+  async days(venueId: string, from: string): Promise<VenueDay[]> {
+    return (await this.#database.query<VenueDay>(DAYS, [venueId, from])).rows;
+  }
 }
 
 const FEES = `
@@ -73,3 +87,8 @@ const CIRCUIT = `
 select e.id, e.from_state as "from", e.to_state as "to", e.code, e.reason, ${microseconds('e.until_at')} as until_us, e.actor,
   ${microseconds('e.created_at')} as at_us
 from circuit_events e where e.venue_id = $1 order by e.created_at desc, e.position desc limit $2`;
+
+const DAYS = `
+select p.date::text as date, sum(p.order_count)::int as orders, sum(p.fill_count)::int as fills,
+  (sum(p.avg_latency_ms * p.fill_count) / nullif(sum(p.fill_count) filter (where p.avg_latency_ms is not null), 0))::float8 as latency_ms
+from venue_performance p where p.venue_id = $1 and p.date >= $2::date group by p.date order by p.date`;

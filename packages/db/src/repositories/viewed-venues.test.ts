@@ -168,4 +168,16 @@ describe('what is written down of a venue', () => {
     expect(before?.take_fee).toBe('0.003');
     expect(await records.feeSchedules('NOWHERE')).toEqual([]);
   });
+
+  it('is what it did by day, over its symbols', async () => {
+    await client.query(`insert into venue_performance (venue_id, symbol, date, order_count, fill_count, total_quantity,
+      total_notional, total_fees, total_price_improvement, avg_latency_ms) values
+      ('XNAS', 'KO', '2026-11-19', 10, 4, 0, 0, 0, 0, 2), ('XNAS', 'F', '2026-11-19', 6, 12, 0, 0, 0, 0, 4),
+      ('XNAS', 'F', '2026-11-20', 3, 0, 0, 0, 0, 0, null), ('XNAS', 'F', '2026-10-01', 9, 9, 0, 0, 0, 0, 9),
+      ('ARCX', 'F', '2026-11-20', 9, 9, 0, 0, 0, 0, 9)`);
+    expect(await new VenueRecordsRepository(client).days('XNAS', '2026-11-01')).toEqual([
+      { date: '2026-11-19', orders: 16, fills: 16, latency_ms: 3.5 },
+      { date: '2026-11-20', orders: 3, fills: 0, latency_ms: null },
+    ]);
+  });
 });

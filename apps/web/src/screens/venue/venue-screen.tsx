@@ -8,6 +8,7 @@ import { ASSET_CLASS_NAMES, VENUE_TYPE_NAMES } from '@/words/venue-condition';
 import { LinkButton } from '../link-button';
 import { useNow } from '../shell/use-now';
 import { CircuitHistory } from './circuit-history';
+import { DaysCharts } from './days-charts';
 import { FeesSection } from './fees-section';
 import { InstrumentsMap } from './instruments-map';
 import { QualityStrip } from './quality-strip';
@@ -53,6 +54,7 @@ export function VenueScreen({ venueId }: { venueId: string }) {
           onRetry={() => void quality.refetch()}
         />
       </div>
+      <DaysCharts venueId={venueId} />
       <div className="border-t border-line pt-1">
         <FeesSection venue={detail} />
       </div>

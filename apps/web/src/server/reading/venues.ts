@@ -2,6 +2,7 @@ import 'server-only';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ViewedVenues } from '@fairlead/db/repositories/viewed-venues';
+import type { VenueDay } from '@/rows/venue-day';
 import type { VenueDetail } from '@/rows/venue-detail';
 import type { VenueName } from '@/rows/venue-name';
 import { RANGE_MS, type TrafficRange, type VenueTraffic } from '@/rows/venue-traffic';
@@ -52,6 +53,14 @@ export async function venueDetailOf(venueId: string): Promise<VenueDetail | null
       until_ms: until_us === null ? null : until_us / US_PER_MS,
     })),
   };
+}
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** What a venue did for the firm on each day of the last month. */
+export async function venueDaysOf(venueId: string): Promise<VenueDay[]> {
+  return venueRecords().days(venueId, new Date(Date.now() - DAYS * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** What came of children at a venue in a range up to a time; whole pieces, so that the last one is of the time that has passed. */
