@@ -45,7 +45,14 @@ const COLUMNS: readonly Column<CircuitEvent>[] = [
       </span>
     ),
   },
-  { id: 'who', header: 'By', width: 160, priority: 2, value: ({ actor }) => (actor === null ? null : whoWords(actor)) },
+  {
+    id: 'who',
+    header: 'By',
+    width: 160,
+    priority: 4,
+    hidden: true,
+    value: ({ actor }) => (actor === null ? null : whoWords(actor)),
+  },
   {
     id: 'until',
     header: 'Open until',
@@ -59,7 +66,7 @@ const COLUMNS: readonly Column<CircuitEvent>[] = [
 /** What was seen, or what the person said. */
 function detailOf({ reason, actor }: CircuitEvent): string {
   if (reason === '') return '';
-  return actor === null ? `: ${detailWords(reason)}` : `: “${reason}”`;
+  return actor === null ? `: ${detailWords(reason)}` : `: ${whoWords(actor)} says “${reason}”`;
 }
 
 /** How the circuit of a venue went: each change with why, and by whom where it was a person. */
