@@ -16,7 +16,11 @@ for (const [role, start] of STARTS)
       await page.goto('/');
       await expect(page).toHaveURL(start);
       const screens = page.getByRole('navigation', { name: 'Screens' });
-      await expect(screens.getByRole('list', { name: 'Watch' }).getByRole('link')).toHaveText([/Live/, /Decisions/]);
+      await expect(screens.getByRole('list', { name: 'Watch' }).getByRole('link')).toHaveText([
+        /Live/,
+        /Decisions/,
+        /Venues/,
+      ]);
       await expect(screens.getByRole('list', { name: 'Trade' }).getByRole('link')).toHaveText([/Orders/]);
       await expect(screens.getByRole('list', { name: 'Govern' }).getByRole('link')).toHaveText([/Risk/]);
       await expect(screens.getByText('Report')).toHaveCount(0);
