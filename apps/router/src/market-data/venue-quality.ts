@@ -43,11 +43,12 @@ export function qualityByInstrument(
 ): (VenueQuality & { readonly instrument_id: string })[] {
   const rows = health.estimates.instrumentIds.flatMap((instrument_id) => {
     const book = market.book(instrument_id);
-    if (book === undefined) return [];
-    const found = venueQuality(book, market.venuesOf(book), nowUs).find(
-      ({ venue_id }) => venue_id === health.venue.venueId,
-    );
-    return found === undefined || found.observations === 0 ? [] : [{ instrument_id, ...found }];
+    const row = book?.row(health.venue.venueId);
+    if (book === undefined || row === undefined) return [];
+    if (health.estimates.grounds(instrument_id).pair.children === 0) return [];
+    const displayed = market.venuesOf(book).map((_, each) => displayedSize(book, each));
+    const size = { displayedSize: displayed[row] ?? 0, bestDisplayedSize: Math.max(0, ...displayed) };
+    return [{ instrument_id, ...qualityOf(health, { book, size, nowUs }) }];
   });
   return rows.sort((a, b) => b.observations - a.observations || a.instrument_id.localeCompare(b.instrument_id));
 }
