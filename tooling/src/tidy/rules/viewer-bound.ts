@@ -6,7 +6,8 @@ import type { SourceTree } from '../source-tree.ts';
 const CONSOLE = 'apps/web/src/';
 const REPOSITORY = /^@fairlead\/db\/repositories\//;
 /** Repositories that are bound to a viewer, and those that hold nothing of a client. */
-const OPEN = /^@fairlead\/db\/repositories\/(viewed|access|sign-in|calendar|catalogue|market-history|projection|venue-records)-/;
+const OPEN =
+  /^@fairlead\/db\/repositories\/(viewed|access|sign-in|calendar|catalogue|market-history|projection|venue-records)-/;
 /** Ways to the database itself. */
 const CONNECTION = /^@fairlead\/db\/(pool|prisma)$/;
 const DATABASE = `${CONSOLE}server/database.ts`;
