@@ -4,8 +4,9 @@ import { commitOf, machine } from './bench/machine.ts';
 import { environmentForTools } from './env.ts';
 import { runMutation } from './ordeal/mutation/mutation-run.ts';
 import { ORDEALS, type Ordeal } from './ordeal/ordeals.ts';
+import { runOverload } from './ordeal/overload.ts';
 import { reliabilityPage } from './ordeal/page.ts';
-import { type OrdealResult, ordealResult } from './ordeal/result.ts';
+import { type OrdealResult, type Outcome, ordealResult } from './ordeal/result.ts';
 import { runTests } from './ordeal/tests-run.ts';
 import { readOrdealWish } from './ordeal/wish.ts';
 import { Refusal } from './refusal.ts';
@@ -38,7 +39,7 @@ try {
 async function undergo(name: string, { tries, files, env }: Ordeal): Promise<OrdealResult> {
   const begun = performance.now();
   const inEnvironment = { ...environmentForTools(), ...env };
-  const outcome = files === 'MUTATION' ? await runMutation(inEnvironment) : await runTests(files, inEnvironment);
+  const outcome = await outcomeOf(files, inEnvironment);
   return {
     name,
     tries,
@@ -57,6 +58,11 @@ function keep(result: OrdealResult): void {
 
 function writePage(): void {
   writeFileSync(join(ROOT, 'docs/reliability.md'), reliabilityPage(kept()));
+}
+
+function outcomeOf(files: Ordeal['files'], env: NodeJS.ProcessEnv): Promise<Outcome> {
+  if (files === 'MUTATION') return runMutation(env);
+  return files === 'OVERLOAD' ? runOverload() : runTests(files, env);
 }
 
 function kept(): OrdealResult[] {

@@ -138,6 +138,16 @@ describe('somebody who was let in', () => {
     expect((await asKey('orders:read')).statusCode).toBe(401);
   });
 
+  it('by a key halts without a look-up for a minute, and is nobody as soon as it has been looked up', async () => {
+    people.keys.set(...key('halts', { scopes: ['risk:halt'] }));
+    const halt = () => ask({ 'x-api-key': 'flk_halts' }, '/api/v1/smart-routing/halt', 'POST');
+    expect((await halt()).statusCode).toBe(400);
+    people.keys.delete('flk_halts');
+    later(60 * SECOND_US);
+    expect((await halt()).statusCode).toBe(400);
+    expect((await halt()).statusCode).toBe(401);
+  });
+
   it('is looked at again while reading: role, client, session and key', async () => {
     people.sessions.set(...session('customer', { role: 'TRADER', clientId: 'client-1' }));
     people.keys

@@ -5,7 +5,8 @@ import type { VenueGateway } from '../src/ports.ts';
 import { type Running, startRouter } from '../src/router.ts';
 import { systemAdapters } from '../src/system-adapters.ts';
 import { DrillExit, type DrillFault } from './ordeal/drill-exit.ts';
-import { note } from './ordeal/figures.ts';
+import { note, spread } from './ordeal/figures.ts';
+import { RawCaller } from './ordeal/raw-caller.ts';
 import { untilProjected } from './ordeal/record.ts';
 import { RunningStack } from './running-stack.ts';
 
@@ -166,18 +167,28 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i
   );
 });
 
+const byPersons: { haltMs: number; ownMs: number }[] = [];
+afterAll(() => {
+  note(
+    `a person’s halt, from the caller’s send (aim ${AIM_MS} ms, bar ${BAR_MS} ms)`,
+    spread(byPersons.map(({ haltMs }) => haltMs)),
+  );
+  note('the same, from the router’s first look at the request', spread(byPersons.map(({ ownMs }) => ownMs)));
+});
+
 describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i of a person', (round) => {
   it('holds from its turn on: nothing is sent after it, and everything is asked back', {
     timeout: 60_000,
   }, async () => {
     await using own = await RunningStack.start();
-    const ann = await own.person('ann', ['orders:read', 'risk:halt']);
+    const key = await own.addKey('ann', ['orders:read', 'risk:halt']);
+    using ann = await RawCaller.open(own.address, key);
+    // As somebody who has looked at halts before: known by their key.
+    await fetch(`${own.address}/api/v1/smart-routing/halt`, { headers: { 'x-api-key': key } });
     const order = (terms: object) => {
       orders += 1;
       return own.call('POST', '/orders', { ...ASKED, ...terms, order_id: `drill-${orders}` });
     };
-    // As somebody who has looked at it before: known by their key.
-    expect((await ann('GET', '/halt'))?.status).toBe(200);
     let taken = 0;
     let isOver = false;
     const caller = async () => {
@@ -188,11 +199,11 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i
     };
     const load = Promise.all(Array.from({ length: CALLERS }, caller));
     await expect.poll(() => taken, { interval: 5, timeout: 20_000 }).toBeGreaterThan(40);
-    const [askedUs, askedMs] = [Date.now() * 1_000, performance.now()];
-    const placed = await ann('POST', '/halt', { reason: 'drill of the desk', cancel_all: true });
+    const askedMs = performance.now();
+    const placed = await ann.post('/api/v1/smart-routing/halt', { reason: 'drill of the desk', cancel_all: true });
     const answeredMs = performance.now() - askedMs;
-    // It holds, and where a busy machine takes more than a second to write it down, that is said.
-    expect(placed?.status === 201 || placed?.body.code === 'NOT_DURABLE').toBe(true);
+    // It holds, and where a busy machine takes more than a second to write it down, that is said (503).
+    expect([201, 503]).toContain(placed.status);
     const isOut = async () => (await own.database.query<{ n: number }>(OUT)).rows[0]?.n;
     await expect.poll(isOut, { interval: 5, timeout: BAR_MS }).toBe(0);
     const backMs = performance.now() - askedMs;
@@ -202,11 +213,14 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i
     const { rows } = await own.database.query<{ halted_us: number; sent_us: number }>(HELD);
     const [{ halted_us: haltedUs, sent_us: sentUs } = { halted_us: 0, sent_us: Number.POSITIVE_INFINITY }] = rows;
     expect(sentUs).toBeLessThanOrEqual(haltedUs);
-    const haltMs = (haltedUs - askedUs) / 1_000;
+    const haltMs = (haltedUs - placed.sentUs) / 1_000;
     expect(haltMs).toBeLessThan(BAR_MS);
+    const ownMs = Number(/dur=([\d.]+)/.exec(placed.header('server-timing') ?? '')?.[1]);
+    expect(ownMs).toBeLessThan(BAR_MS);
+    byPersons.push({ haltMs, ownMs });
     note(
-      `a person’s halt under ${CALLERS} callers, round ${round}: from the request to the halt`,
-      `${ms(haltMs)} (aim ${AIM_MS} ms, bar ${BAR_MS} ms); no child was sent after it, ${taken} orders taken before; answered ${placed?.status} after ${ms(answeredMs)}, everything back after ${ms(backMs)}`,
+      `a person’s halt under ${CALLERS} callers, round ${round}: from the caller’s send to the halt`,
+      `${ms(haltMs)}, of which ${ms(ownMs)} from the router’s first look at the request; no child was sent after it, ${taken} orders taken before; answered ${placed.status} after ${ms(answeredMs)}, everything back after ${ms(backMs)}`,
     );
   });
 });

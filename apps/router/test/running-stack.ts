@@ -130,9 +130,19 @@ export class RunningStack implements AsyncDisposable {
 
   /** Kills the venues and starts them anew on the same ports: they have forgotten every order. */
   async restartVenues(): Promise<void> {
+    await this.killVenues();
+    await this.startVenues();
+  }
+
+  /** Kills the process of all venues as a crash would. */
+  async killVenues(): Promise<void> {
     const { child } = this.#venues;
     child.kill('SIGKILL');
     await once(child, 'exit');
+  }
+
+  /** Starts the venues on the ports of those that were killed. */
+  async startVenues(): Promise<void> {
     this.#venues = await run('venue-sim', this.#environment, (line) => line.event === 'listening');
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { ROOT } from '../root.ts';
 import { adaptation } from './adaptation.ts';
-import type { Benchmark, BenchPorts } from './benchmark.ts';
+import type { Benchmark, BenchPorts, Findings } from './benchmark.ts';
 import { bestVenue } from './best-venue.ts';
 import { consoleSpeed } from './console.ts';
 import { decision } from './decision.ts';
@@ -44,11 +44,11 @@ export function benchmarkNames(asked: readonly string[]): readonly string[] {
   return asked.length === 0 ? known : known.filter((name) => asked.includes(name));
 }
 
-/** Runs one benchmark, prints its table and writes its results. */
+/** Runs one benchmark, prints its table, writes its results and gives them. */
 export async function runBenchmark(
   name: string,
   ports: BenchPorts & { readonly print: (text: string) => void },
-): Promise<void> {
+): Promise<Findings> {
   const benchmark = BENCHMARKS.get(name);
   if (benchmark === undefined) throw new Error(`no benchmark ${name}`);
   const findings = await benchmark(ports);
@@ -57,6 +57,7 @@ export async function runBenchmark(
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${fileOf(name, ports)}.json`), `${JSON.stringify(results, null, 2)}\n`);
   ports.print(tableOf(name, findings));
+  return findings;
 }
 
 /** What a newer Node, or a profile, has measured is kept beside the figures of the oldest Node that runs this. */

@@ -2,8 +2,8 @@
 export interface Ordeal {
   /** What it tries, in the reader's words, for the page. */
   readonly tries: string;
-  /** The test files, below the root; `MUTATION` plants faults in the code and sees which of them the tests notice. */
-  readonly files: readonly string[] | 'MUTATION';
+  /** The test files, below the root; `MUTATION` plants faults in the code and sees which of them the tests notice, `OVERLOAD` is the benchmark of the order path. */
+  readonly files: readonly string[] | 'MUTATION' | 'OVERLOAD';
   /** How many cases, by the variables that these tests read. */
   readonly env: Readonly<Record<string, string>>;
   /** What can be set otherwise, `--name number`, and by which variable these tests read it. */
@@ -37,6 +37,33 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
         'Under load the database hangs, and is away, for 12 seconds, twice each; it is killed (`kill -9` of its first process) and restarted, four times each; and its disk is full for 12 seconds. Nothing is sent on an old market, cancels reach their venues, new orders are refused for now, and nothing is lost or done twice.',
       files: ['apps/router/test/database-stop.test.ts'],
       env: { FAIRLEAD_DATABASE_AWAY_MS: '12000', FAIRLEAD_DATABASE_ABSENCES: '2', FAIRLEAD_DATABASE_KILLS: '4' },
+    },
+  ],
+  [
+    'venues',
+    {
+      tries:
+        'The process of all simulated venues is killed (`kill -9`) under load ten times, and starts anew a second later without any order of before. What they had is ended as lost and routed on; what they had told until a second before is in the record; an order is filled again as before.',
+      files: ['apps/router/test/venues-killed.test.ts'],
+      env: { FAIRLEAD_VENUE_KILLS: '10' },
+    },
+  ],
+  [
+    'redis',
+    {
+      tries:
+        'Redis, through which routers share their circuits, stops under load for five seconds, five times, and starts with nothing in it. Orders go on; what people have done with circuits meanwhile is known there again.',
+      files: ['apps/router/test/redis-stop.test.ts'],
+      env: { FAIRLEAD_REDIS_STOPS: '5', FAIRLEAD_REDIS_AWAY_MS: '5000' },
+    },
+  ],
+  [
+    'overload',
+    {
+      tries:
+        'Three times as many orders a second as the system takes, for a minute, on a fixed schedule, against the capacity found in the same run: what is accepted keeps its time, the rest is refused at once, and a second later everything is as before. By `npm run bench -- orders`.',
+      files: 'OVERLOAD',
+      env: {},
     },
   ],
   [

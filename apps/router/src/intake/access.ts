@@ -63,6 +63,8 @@ export type Identified =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'UNAVAILABLE' };
 
+type Haste = 'ORDINARY' | 'HALT';
+
 interface Credentials {
   readonly authorization?: string | undefined;
   readonly 'x-api-key'?: string | string[] | undefined;
@@ -105,19 +107,19 @@ export class Access {
     this.#sessions = new Remembered({ find: ports.findSession, clock, timers });
   }
 
-  /** Who the headers say is asking. */
-  async identify(headers: Credentials): Promise<Identified> {
+  /** Who the headers say is asking. A halt waits for no look-up of somebody who was known within the last minute: a key or session that is withdrawn may still stop trading for so long. */
+  async identify(headers: Credentials, haste: Haste = 'ORDINARY'): Promise<Identified> {
     const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
     const key = headers['x-api-key'];
     const credential = bearer ?? (typeof key === 'string' ? key : undefined);
     if (credential === undefined) return NONE;
     if (credential.startsWith(KEY_PREFIX)) {
       const sha256 = createHash('sha256').update(credential).digest('hex');
-      return this.#lookUp({ kind: 'KEY', sha256 }, REQUEST_AGE_US);
+      return this.#lookUp({ kind: 'KEY', sha256 }, REQUEST_AGE_US, haste);
     }
     const claims = await this.#ports.verifyToken(credential);
     if (claims === 'INVALID') return NONE;
-    return claims === 'UNAVAILABLE' ? { kind: 'UNAVAILABLE' } : this.#lookUp(claims, REQUEST_AGE_US);
+    return claims === 'UNAVAILABLE' ? { kind: 'UNAVAILABLE' } : this.#lookUp(claims, REQUEST_AGE_US, haste);
   }
 
   /**
@@ -133,17 +135,18 @@ export class Access {
     return isSame && scopes.has(scope);
   }
 
-  async #lookUp(proof: Proof, ageUsMax: number): Promise<Identified> {
+  async #lookUp(proof: Proof, ageUsMax: number, haste: Haste = 'ORDINARY'): Promise<Identified> {
+    const recall = haste === 'HALT' ? 'recallAtOnce' : 'recall';
     switch (proof.kind) {
       case 'CONSOLE':
         return { kind: 'FOUND', found: CONSOLE };
       case 'KEY': {
         const { sha256 } = proof;
-        return this.#unexpired(await this.#keys.recall(sha256, ageUsMax), (key) => keyPrincipal(key, proof));
+        return this.#unexpired(await this.#keys[recall](sha256, ageUsMax), (key) => keyPrincipal(key, proof));
       }
       case 'SESSION': {
         const { sessionId } = proof;
-        return this.#unexpired(await this.#sessions.recall(sessionId, ageUsMax), (session) =>
+        return this.#unexpired(await this.#sessions[recall](sessionId, ageUsMax), (session) =>
           userPrincipal(session, proof),
         );
       }

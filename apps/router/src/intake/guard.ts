@@ -55,8 +55,9 @@ const SECOND_MS = 1_000;
 export function guardOf(app: FastifyInstance, access: Access, rates: RateLimits): Guard {
   const limits = limitersOf(app, rates);
   return (...scopes) => {
+    const haste = scopes.includes('risk:halt') ? 'HALT' : 'ORDINARY';
     const check = async (request: FastifyRequest, reply: FastifyReply) => {
-      const identified = await access.identify(request.headers);
+      const identified = await access.identify(request.headers, haste);
       if (identified.kind === 'UNAVAILABLE') return sendProblem(reply, 'ACCESS_UNAVAILABLE');
       if (identified.kind === 'NONE') {
         const tooMany = await limits.stranger(request);

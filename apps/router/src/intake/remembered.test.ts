@@ -15,7 +15,8 @@ function bench() {
     clock: { nowUs: () => state.nowUs },
     timers: { after: (_, run) => ({ cancel: () => void state.late.push(run) }) },
   });
-  return { state, recall: (name: string, ageUs = 5 * SECOND_US) => remembered.recall(name, ageUs) };
+  const recall = (name: string, ageUs = 5 * SECOND_US) => remembered.recall(name, ageUs);
+  return { state, recall, recallAtOnce: (name: string) => remembered.recallAtOnce(name, 5 * SECOND_US) };
 }
 
 describe('what is remembered', () => {
@@ -85,5 +86,22 @@ describe('what is remembered', () => {
     expect(await recall('new')).toEqual({ kind: 'NONE' });
     state.nowUs = SECOND_US;
     expect(await recall('new')).toEqual({ kind: 'FOUND', found: 2 });
+  });
+
+  it('counts at once for who must not wait, for a minute, and is asked for behind it', async () => {
+    const { state, recall, recallAtOnce } = bench();
+    await recallAtOnce('known');
+    state.nowUs = 60 * SECOND_US;
+    state.found.delete('known');
+    const first = recallAtOnce('known');
+    expect([await first, state.asked]).toEqual([{ kind: 'FOUND', found: 1 }, 2]);
+    expect(await recall('known')).toEqual({ kind: 'NONE' });
+    expect(await recallAtOnce('known')).toEqual({ kind: 'NONE' });
+    state.found.set('known', 2);
+    state.nowUs = 62 * SECOND_US;
+    await recallAtOnce('known');
+    state.nowUs = 123 * SECOND_US;
+    state.found.set('known', 3);
+    expect(await recallAtOnce('known')).toEqual({ kind: 'FOUND', found: 3 });
   });
 });

@@ -30,6 +30,8 @@ const NONE_US = 1_000_000;
 /** A source that has just failed is left alone for a moment. */
 const REST_US = 1_000_000;
 const ANSWER_MS_MAX = 1_000;
+/** How old a word may be that somebody acts on without waiting for a newer one. */
+const AT_ONCE_US = 60_000_000;
 const NAMES_MAX = 20_000;
 
 /**
@@ -58,6 +60,14 @@ export class Remembered<Found> {
     const asked = this.#ask(name).finally(() => this.#asking.delete(name));
     this.#asking.set(name, asked);
     return asked;
+  }
+
+  /** The same for who must not wait: what the source said within a minute counts at once, and is asked for anew behind it. */
+  recallAtOnce(name: string, ageUsMax: number): Promise<Recalled<Found>> {
+    const entry = this.#found.get(name);
+    const recalled = this.recall(name, ageUsMax);
+    const isRecent = entry !== undefined && this.#ports.clock.nowUs() - entry.saidUs <= AT_ONCE_US;
+    return isRecent ? Promise.resolve({ kind: 'FOUND', found: entry.found }) : recalled;
   }
 
   #rests(entry: Entry<Found>, nowUs: number): boolean {

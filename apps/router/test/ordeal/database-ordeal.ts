@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningStack } from '../running-stack.ts';
-import { type Action, actionsOf } from './load-plan.ts';
-import type { Answered, OrderLoad } from './order-load.ts';
+import { actionsOf } from './load-plan.ts';
+import { type Answered, CALL_EVERY_MS, callFor, type OrderLoad } from './order-load.ts';
 import { nowUs } from './promises.ts';
 import { type RecordedOrder, recordedOrders } from './record.ts';
 import { loadOf, settled } from './settling.ts';
 import { type TrueOrder, trueOrders } from './venue-orders.ts';
 
-const CALL_EVERY_MS = 15;
 const BESIDE_MS = 1_500;
 const LOOK_EVERY_MS = 50;
 
@@ -78,18 +77,6 @@ export function takenAgainUs({ answers, goneUs }: Pick<DatabaseOutcome, 'answers
   const lastUs = Math.max(...refusedUs);
   const taken = orders.filter(({ status, askedUs }) => status === 202 && askedUs > lastUs);
   return Math.min(...taken.map(({ answeredUs }) => answeredUs));
-}
-
-/** Makes calls at a steady pace, whatever becomes of them; gives those that are under way. */
-async function callFor(ms: number, load: OrderLoad, actions: Iterator<Action>): Promise<Promise<void>[]> {
-  const calls: Promise<void>[] = [];
-  const deadline = performance.now() + ms;
-  while (performance.now() < deadline) {
-    const next = actions.next();
-    if (next.done !== true) calls.push(load.act(next.value));
-    await pause(CALL_EVERY_MS);
-  }
-  return calls;
 }
 
 async function watch(stack: RunningStack, looks: Look[], signal: AbortSignal): Promise<void> {

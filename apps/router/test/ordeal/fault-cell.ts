@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ROUTING_MODES } from '@fairlead/core/order/request';
 import type { RunningStack } from '../running-stack.ts';
 import { actionsOf, type PlannedOrder, type VenueFault } from './load-plan.ts';
-import type { OrderLoad } from './order-load.ts';
+import { CALL_EVERY_MS, callFor, type OrderLoad } from './order-load.ts';
 import { type RecordedOrder, recordedOrders } from './record.ts';
 import { loadOf, settled } from './settling.ts';
 import { type Ordinary, SteadyFlow } from './steady-flow.ts';
@@ -32,7 +31,6 @@ export interface CellOutcome {
 }
 
 const FAULTY_MS = 1_500;
-const CALL_EVERY_MS = 25;
 const RECOVER_MS_MAX = 5_000;
 /** One of them has the fault, the other has not. */
 const NAMED = ['XNYS', 'ARCX'] as const;
@@ -47,7 +45,8 @@ export async function faultCell(stack: RunningStack, ops: Ops, cell: Cell): Prom
   const load = await loadOf(stack, { prefix: cell.name, terms: (planned) => termsOf(cell.mode, planned.quantity) });
   const ordinary = await flow.ordinary();
   await setFaults(stack, [cell.fault]);
-  await loadFor(FAULTY_MS, load, cell.seed);
+  const actions = actionsOf(cell.seed, Math.ceil(FAULTY_MS / CALL_EVERY_MS)).values();
+  await Promise.all(await callFor(FAULTY_MS, load, actions));
   await setFaults(stack, []);
   const { recoverMs, opened } = await recovered(flow, ordinary, ops);
   await resetCircuits(ops, opened);
@@ -71,16 +70,6 @@ async function atRest(stack: RunningStack, load: OrderLoad, prefix: string) {
     each.order_id.startsWith(prefix),
   );
   return { differences: [...new Set([...whileWorking, ...atTheEnd])], orders };
-}
-
-/** Calls at a steady pace, whatever becomes of them; resolves when all are answered. */
-async function loadFor(ms: number, load: OrderLoad, seed: number): Promise<void> {
-  const calls: Promise<void>[] = [];
-  for (const action of actionsOf(seed, Math.ceil(ms / CALL_EVERY_MS))) {
-    calls.push(load.act(action));
-    await pause(CALL_EVERY_MS);
-  }
-  await Promise.all(calls);
 }
 
 async function setFaults(stack: RunningStack, faults: readonly VenueFault[]): Promise<void> {

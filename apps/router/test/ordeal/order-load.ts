@@ -4,6 +4,8 @@ import type { Action, PlannedOrder } from './load-plan.ts';
 import { nowUs, type Promised } from './promises.ts';
 
 const AT_ONCE = 24;
+/** The pace of a load that does not wait for its answers. */
+export const CALL_EVERY_MS = 15;
 const TAKEN_MS_MAX = 60_000;
 const ASK_AGAIN_MS = 10;
 const SMALL = { instrumentId: 'AAPL', side: 'BUY', quantity: 1, type: 'MARKET', timeInForce: 'DAY', reach: 0 } as const;
@@ -137,6 +139,18 @@ export class OrderLoad implements Promised {
     if (middle === undefined) throw new Error(`no market of ${instrumentId}`);
     return (middle + (side === 'BUY' ? reach : -reach)) / 100;
   }
+}
+
+/** Makes calls at a steady pace, whatever becomes of them; gives those that are under way. */
+export async function callFor(ms: number, load: OrderLoad, actions: Iterator<Action>): Promise<Promise<void>[]> {
+  const calls: Promise<void>[] = [];
+  const deadline = performance.now() + ms;
+  while (performance.now() < deadline) {
+    const next = actions.next();
+    if (next.done !== true) calls.push(load.act(next.value));
+    await pause(CALL_EVERY_MS);
+  }
+  return calls;
 }
 
 async function someAtOnce<Each>(all: readonly Each[], act: (each: Each) => Promise<void>): Promise<void> {

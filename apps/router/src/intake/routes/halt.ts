@@ -55,7 +55,7 @@ const told = haltPlaced.omit({ audit_id: true }).extend({
 
 /**
  * Halts of trading: what is in force and was lately, what a halt would find, placing one and releasing one. Placed or released, it counts from the turn in
- * which it is asked; the answer waits until it and the entry of the audit are durable. Another person releases it; what the guard placed, anybody who may.
+ * which it is asked; the answer waits until it and the entry of the audit are durable, and says (`server-timing`) how many milliseconds after the request it held. Another person releases it; what the guard placed, anybody who may.
  */
 export const haltRoutes: Routes<HaltRoutes> = async (app, ports) => {
   const parts: Parts = { ...ports, audit: new Acts(ports) };
@@ -106,6 +106,7 @@ async function place(wish: Wish, reply: FastifyReply, parts: Parts): Promise<Fas
   const earlier = await lookedUp(parts.audit.earlier(act), null, parts.timers);
   if (earlier !== null) return repeated(wish, earlier, { reply, parts });
   const done = parts.tradingHalts.place({ id, scope, reason, cancelAll, actor: actorText(by) });
+  void reply.header('server-timing', `halt;dur=${reply.elapsedTime.toFixed(2)}`);
   const answer = { halt_id: id, effect: effectView(done.effect), children_asked_back: done.askedBack };
   const after = { ...answer, scope, cancel_all: cancelAll };
   const audited = parts.audit.tellWhenDurable(act, { before: null, after }, whenWritten(done, reply));
