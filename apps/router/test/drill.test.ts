@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Adapters } from '../src/adapters.ts';
 import { readEnv } from '../src/env.ts';
@@ -200,7 +201,9 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i
     const load = Promise.all(Array.from({ length: CALLERS }, caller));
     await expect.poll(() => taken, { interval: 5, timeout: 20_000 }).toBeGreaterThan(40);
     const askedMs = performance.now();
-    const placed = await ann.post('/api/v1/smart-routing/halt', { reason: 'drill of the desk', cancel_all: true });
+    const placed = await ann.post('/api/v1/smart-routing/halt', {
+      ...{ reason: 'drill of the desk', cancel_all: true, idempotency_key: randomUUID() },
+    });
     const answeredMs = performance.now() - askedMs;
     // It holds, and where a busy machine takes more than a second to write it down, that is said (503).
     expect([201, 503]).toContain(placed.status);
