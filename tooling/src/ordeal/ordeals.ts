@@ -25,7 +25,7 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
     'faults',
     {
       tries:
-        'Every fault that a simulated venue can have, at every other venue, under orders of each routing mode: how long after its end the flow is as before, three orders in a row filled whole in about the time of before, and how many circuits it had opened. After each cell record, promises and the venues’ own books agree.',
+        'Every fault that a simulated venue can have, at every other venue, under orders of each routing mode: how long after its end the flow is as before, four orders in a row done in about the time of before and about as many of them filled, and how many circuits it had opened. After each cell record, promises and the venues’ own books agree.',
       files: ['apps/router/test/fault-cells.test.ts'],
       env: { FAIRLEAD_FAULT_CELLS: '90' },
     },

@@ -22,7 +22,9 @@ export function note(what: string, value: string): void {
 
 /** Writes down what became of a failure; before it is asserted, so that a run that failed tells of it too. */
 export function noteTrial(trial: Trial): void {
-  write({ ...trial, outageMs: trial.outageMs.map(Math.round), recoverMs: trial.recoverMs.map(Math.round) });
+  // What never came back is told by the test that failed.
+  const finite = (values: readonly number[]) => values.filter(Number.isFinite).map(Math.round);
+  write({ ...trial, outageMs: finite(trial.outageMs), recoverMs: finite(trial.recoverMs) });
 }
 
 /** Writes down one cell of an ordeal's table. */

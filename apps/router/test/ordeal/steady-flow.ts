@@ -9,11 +9,13 @@ interface Done {
 /** What a flow is when nothing is wrong. */
 export interface Ordinary {
   readonly slowestMs: number;
+  /** The share of orders that are filled whole, 0 to 1: who names venues does not always find there what they want. */
+  readonly filledShare: number;
 }
 
 const MEASURED = 8;
 /** So many in a row say that it is as before. */
-const IN_A_ROW = 3;
+const IN_A_ROW = 4;
 /** A machine that is busy takes longer now and then. */
 const SLOWER_MAX = 3;
 const SLACK_MS = 150;
@@ -34,23 +36,32 @@ export class SteadyFlow {
 
   /** What the flow is now, while nothing is wrong. */
   async ordinary(): Promise<Ordinary> {
-    const took: number[] = [];
-    for (let index = 0; index < MEASURED; index++) took.push((await this.#order()).tookMs);
-    return { slowestMs: Math.max(...took) };
+    const done: Done[] = [];
+    for (let index = 0; index < MEASURED; index++) done.push(await this.#order());
+    return {
+      slowestMs: Math.max(...done.map(({ tookMs }) => tookMs)),
+      filledShare: done.filter(({ isFilled }) => isFilled).length / MEASURED,
+    };
   }
 
-  /** Sends on until orders in a row are filled whole in about the ordinary time; how long after now the first of them was sent. Gives up at the limit. */
-  async untilAsBefore({ slowestMs }: Ordinary, limitMs: number): Promise<number | null> {
+  /**
+   * Sends on until orders in a row are done in about the ordinary time, and about as many of them are filled as ordinarily; how long after now the first of them was sent. Gives up at
+   * the limit.
+   */
+  async untilAsBefore({ slowestMs, filledShare }: Ordinary, limitMs: number): Promise<number | null> {
+    const leastFilled = Math.max(1, Math.floor(filledShare * IN_A_ROW));
     const beganMs = performance.now();
-    let rowBeganMs = beganMs;
-    for (let inARow = 0; inARow < IN_A_ROW; ) {
+    let row: { readonly sentMs: number; readonly isFilled: boolean }[] = [];
+    for (;;) {
       const sentMs = performance.now();
       if (sentMs - beganMs > limitMs) return null;
-      if (inARow === 0) rowBeganMs = sentMs;
       const { isFilled, tookMs } = await this.#order();
-      inARow = isFilled && tookMs <= slowestMs * SLOWER_MAX + SLACK_MS ? inARow + 1 : 0;
+      const isInTime = tookMs <= slowestMs * SLOWER_MAX + SLACK_MS;
+      row = isInTime ? [...row, { sentMs, isFilled }].slice(-IN_A_ROW) : [];
+      const [first] = row;
+      if (first === undefined || row.length < IN_A_ROW) continue;
+      if (row.filter((each) => each.isFilled).length >= leastFilled) return first.sentMs - beganMs;
     }
-    return rowBeganMs - beganMs;
   }
 
   async #order(): Promise<Done> {
