@@ -18,8 +18,7 @@ async function act(page: Page, confirm: string | RegExp, done: string): Promise<
 
 /** A draft that keeps orders away from NYSE, written in the form. */
 async function writeDraft(page: Page): Promise<string> {
-  await openScreen(page, '/rules');
-  await page.getByRole('button', { name: 'New draft…' }).click();
+  await openScreen(page, '/rules/draft');
   await page.getByRole('button', { name: 'Keep the draft…' }).click();
   await expect(page.getByText('Give the rule a name of up to 100 characters.')).toBeVisible();
   await page.getByLabel('Name', { exact: true }).fill('no NYSE');

@@ -110,9 +110,10 @@ export function periodWords({ from, to }: Pick<RulesSimulation, 'from' | 'to'>):
 /** The difference of cost with how sure it is and over how many. */
 function costWords(simulation: RulesSimulation): string {
   const { mean_cost_difference_bps: mean, costed } = simulation;
-  const money = moneyWords(simulation);
+  const sums = moneyWords(simulation);
+  const money = sums.length === 0 ? '; in money nothing' : `, by ${listed(sums)} in all`;
   if (costed === 0) return 'No decision takes something under both, so that there is no difference of cost to tell.';
-  return `Expected cost changes by ${formatBps(mean)} bps a decision on average${intervalWords(simulation)}, by ${money} in all.`;
+  return `Expected cost changes by ${formatBps(mean)} bps a decision on average${intervalWords(simulation)}${money}.`;
 }
 
 /** The interval of the mean; nothing where it is not known. */
@@ -122,8 +123,16 @@ export function intervalWords(simulation: RulesSimulation): string {
   return ` (95 % between ${formatBps(low)} and ${formatBps(high)}, over ${formatQuantity(costed)})`;
 }
 
-/** The sums of money, each with its currency. */
-export function moneyWords({ cost_difference: sums }: Pick<RulesSimulation, 'cost_difference'>): string {
-  const parts = Object.entries(sums).map(([currency, sum]) => `${formatSignedMoney(Number(sum))} ${currency}`);
-  return parts.length === 0 ? 'no money' : listed(parts);
+/** An amount with its currency; a zero has no sign. */
+export function amountWords(amount: string, currency: string): string {
+  const value = Number(amount);
+  return `${value === 0 ? '0.00' : formatSignedMoney(value)} ${currency}`;
+}
+
+/** The sums of money that are not nothing, the largest first, each with its currency. */
+export function moneyWords({ cost_difference: sums }: Pick<RulesSimulation, 'cost_difference'>): readonly string[] {
+  return Object.entries(sums)
+    .filter(([, sum]) => Number(sum) !== 0)
+    .sort(([, a], [, b]) => Math.abs(Number(b)) - Math.abs(Number(a)))
+    .map(([currency, sum]) => amountWords(sum, currency));
 }

@@ -64,7 +64,7 @@ export function TextField(props: TextFieldProps) {
   const id = useId();
   const here = faults.filter((fault) => isAt(fault, at, false));
   return (
-    <div className={classNames('flex min-w-0 flex-col gap-1 text-xs text-muted', wide ? 'w-full sm:w-80' : 'w-36')}>
+    <div className={classNames('flex min-w-0 flex-col gap-1 text-xs text-muted', wide ? 'w-full sm:w-72' : 'w-36')}>
       <label htmlFor={id}>
         {label}
         {unit !== undefined && <span className="text-faint"> {unit}</span>}
@@ -117,7 +117,7 @@ export function SelectField({ label, value, none, options, onChange, faults = []
   const id = useId();
   const isGone = value !== '' && !options.some((option) => option.value === value);
   return (
-    <div className="flex w-44 min-w-0 flex-col gap-1 text-xs text-muted">
+    <div className="flex w-36 min-w-0 flex-col gap-1 text-xs text-muted">
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)} className={FIELD}>
         <option value="">{none}</option>

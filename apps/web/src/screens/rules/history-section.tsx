@@ -22,7 +22,7 @@ const COLUMNS: readonly Column<Entry>[] = [
     id: 'at',
     header: 'When',
     unit: 'ET',
-    width: 178,
+    width: 204,
     priority: 1,
     value: ({ at }) => `${formatEtDate(Date.parse(at))} ${formatEt(Date.parse(at))}`,
     cell: ({ at }) => <Time atMs={Date.parse(at)} withDate />,

@@ -74,7 +74,7 @@ function WindowFields({ form, faults, change }: Omit<FieldsProps, 'picks'>) {
           checked={window !== null}
           onChange={(event) => change({ window: event.target.checked ? REGULAR_HOURS : null })}
         />
-        Only at a time of day
+        Only at a time of day <span className="text-xs text-faint">New York; 24:00 ends the day</span>
       </label>
       {window !== null && (
         <div className="flex flex-wrap items-start gap-3">
@@ -85,7 +85,7 @@ function WindowFields({ form, faults, change }: Omit<FieldsProps, 'picks'>) {
           <TextField
             {...{
               label: 'To',
-              unit: 'HH:MM ET, 24:00 ends the day',
+              unit: 'HH:MM ET',
               value: window.to,
               faults,
               at: 'time_conditions.to',

@@ -19,7 +19,7 @@ function timeColumn(
     const iso = of(row);
     return iso === null ? '–' : <Time atMs={Date.parse(iso)} withDate short />;
   };
-  return { ...column, unit: 'ET', width: 150, value: (row) => dated(of(row)), cell };
+  return { ...column, unit: 'ET', width: 168, value: (row) => dated(of(row)), cell };
 }
 
 /** What a list of versions tells of each. */

@@ -72,7 +72,7 @@ export function RulesScreen() {
 }
 
 function noteOf(versions: readonly RulesVersionSummary[] | undefined): string {
-  if (versions === undefined) return '';
+  if (versions === undefined || versions.length === 0) return '';
   const waiting = versions.filter(({ state }) => state === 'SUBMITTED').length;
   const all = versions.length === 1 ? '1 version' : `${versions.length} versions`;
   return waiting === 0 ? all : `${all} · ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for approval`;

@@ -6,7 +6,8 @@ import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useMemo } from 'react';
-import { formatBps, formatQuantity, formatSignedMoney } from '@/words/figures';
+import { formatBps, formatQuantity } from '@/words/figures';
+import { amountWords } from '@/words/rules-state-words';
 import { type NameOf, venueWords } from '@/words/venue-words';
 import { useVenueNames } from '../venue-names';
 
@@ -27,8 +28,9 @@ const INSTRUMENT_COLUMNS: readonly Column<OfInstrument>[] = [
   },
   {
     ...{ id: 'money', header: 'In money', width: 112, align: 'right', priority: 2 },
+    hint: 'Over decisions that take the same quantity under both',
     value: (row) => Number(row.cost_difference),
-    cell: (row) => `${formatSignedMoney(Number(row.cost_difference))} ${row.currency}`,
+    cell: (row) => amountWords(row.cost_difference, row.currency),
   },
 ];
 

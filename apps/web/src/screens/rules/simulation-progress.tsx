@@ -33,12 +33,16 @@ export function SimulationProgress({ version, run }: { version: number; run: Run
   const words = `${formatQuantity(run.looked_at)} of ${formatQuantity(run.max_decisions)} decisions at most${left}`;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs">
-      <progress
+      <div
+        role="progressbar"
         aria-label="Simulation"
-        value={run.looked_at}
-        max={run.max_decisions}
-        className="h-1.5 w-40 accent-accent"
-      />
+        aria-valuenow={run.looked_at}
+        aria-valuemin={0}
+        aria-valuemax={run.max_decisions}
+        className="h-1.5 w-40 overflow-hidden rounded-sm bg-line-strong"
+      >
+        <div className="h-full bg-accent" style={{ width: `${(100 * run.looked_at) / run.max_decisions}%` }} />
+      </div>
       <span role="status" className="figures">
         {run.by} simulates it: {words}
       </span>

@@ -66,19 +66,24 @@ function statsOf(simulation: RulesSimulation) {
   const { compared, matched, changed, skipped, mean_cost_difference_bps: mean, costed } = simulation;
   const { cost_difference_low_bps: low, cost_difference_high_bps: high } = simulation;
   const unread = skipped === 0 ? '' : `, ${formatQuantity(skipped)} could not be read`;
+  const sums = moneyWords(simulation);
   const share = compared === 0 ? 0 : changed / compared;
   const isKnown = low !== null && high !== null;
   return [
     { label: 'Decisions looked at', value: formatQuantity(compared), note: `${periodWords(simulation)}${unread}` },
     { label: 'A rule applied to', value: formatQuantity(matched), note: 'of them' },
-    { label: 'Would have been sent otherwise', value: formatQuantity(changed), note: `${formatShare(share)} of all` },
+    { label: 'Sent otherwise', value: formatQuantity(changed), note: `${formatShare(share)} of all` },
     {
       label: 'Expected cost',
       value: costed === 0 ? '–' : formatBps(mean),
       unit: 'bps',
       note: isKnown ? `95 % between ${formatBps(low)} and ${formatBps(high)}` : 'interval not known',
     },
-    { label: 'In money', value: moneyWords(simulation), note: 'more (+) or less (−) is paid' },
+    {
+      label: 'In money',
+      value: sums[0] ?? '0.00',
+      note: sums.length > 1 ? `and ${sums.slice(1).join(', ')}` : 'more (+) or less (−) is paid',
+    },
     {
       label: 'Take less / more at once',
       value: `${formatQuantity(simulation.takes_less)} / ${formatQuantity(simulation.takes_more)}`,

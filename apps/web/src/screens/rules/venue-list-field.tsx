@@ -50,7 +50,7 @@ interface VenueAdderProps {
 export function VenueAdder({ label, picks, venues, onAdd }: VenueAdderProps) {
   const id = useId();
   return (
-    <span className="flex items-center gap-1.5">
+    <span className="flex max-w-full min-w-0 flex-wrap items-center gap-1.5">
       <label htmlFor={id} className="w-32 shrink-0">
         {label}
       </label>
@@ -58,7 +58,7 @@ export function VenueAdder({ label, picks, venues, onAdd }: VenueAdderProps) {
         id={id}
         value=""
         onChange={(event) => event.target.value !== '' && onAdd(event.target.value)}
-        className="h-7 rounded-md border border-line-strong bg-bg px-1.5 text-xs text-fg hover:border-faint"
+        className="h-7 max-w-full min-w-0 rounded-md border border-line-strong bg-bg px-1.5 text-xs text-fg hover:border-faint"
       >
         <option value="">Add a venue…</option>
         {venues.map((each) => (
