@@ -4,12 +4,12 @@ import { expect, type Page } from '@playwright/test';
 import { test } from './people';
 import { openScreen, SCREENS } from './screens';
 
-const STARTS: readonly (readonly [Role, RegExp])[] = [
-  ['TRADER', /\/live$/],
-  ['COMPLIANCE', /\/decisions$/],
+const STARTS: readonly (readonly [role: Role, start: RegExp, governs: readonly RegExp[]])[] = [
+  ['TRADER', /\/live$/, [/Risk/]],
+  ['COMPLIANCE', /\/decisions$/, [/Risk/, /Rules/]],
 ];
 
-for (const [role, start] of STARTS)
+for (const [role, start, governs] of STARTS)
   test.describe(role, () => {
     test.use({ as: role });
     test('begins at the screen of the role, and is led by groups', async ({ page }) => {
@@ -22,7 +22,7 @@ for (const [role, start] of STARTS)
         /Venues/,
       ]);
       await expect(screens.getByRole('list', { name: 'Trade' }).getByRole('link')).toHaveText([/Orders/]);
-      await expect(screens.getByRole('list', { name: 'Govern' }).getByRole('link')).toHaveText([/Risk/]);
+      await expect(screens.getByRole('list', { name: 'Govern' }).getByRole('link')).toHaveText(governs);
       await expect(screens.getByText('Report')).toHaveCount(0);
     });
   });
