@@ -15,6 +15,8 @@ import { tightLimits } from './tight-limits.ts';
 const CLIENTS = ['C1', 'C2', 'C3'];
 /** Orders that may be sent again. */
 const REMEMBERED = 12;
+/** More than a circuit that is tried lets through. */
+const FLOOD = 8;
 const ACTOR = 'USER simulation';
 
 /** How often each act is done, beside the others. */
@@ -90,7 +92,9 @@ export class Caller {
   }
 
   #newOrder(parts: Parts, routeOnly: boolean): Sent | null {
-    const request = this.#maker.next(parts);
+    const { venues } = this.#catalogue;
+    const directedTo = this.#random.chance(0.06) ? (venues[this.#random.below(venues.length)] ?? null) : null;
+    const request = this.#maker.next(parts, directedTo);
     return request === null ? null : { clientId: this.#client(), request, routeOnly };
   }
 
@@ -111,6 +115,15 @@ export class Caller {
 
   /** Who asks for what only the database knows is told that it is away. */
   readonly #unanswered = (): void => this.#happenings.count('answer: database unavailable');
+
+  /** Several clients at once name a venue. */
+  flood(parts: Parts, venueId: string): void {
+    const venue = this.#catalogue.venues.find((each) => each.venueId === venueId) ?? null;
+    for (let count = 0; count < FLOOD; count += 1) {
+      const request = this.#maker.next(parts, venue);
+      if (request !== null) this.#submit(parts, { clientId: this.#client(), request, routeOnly: false });
+    }
+  }
 
   #someOrder({ desk }: Parts): LiveOrder | null {
     const alive = [...desk.live.alive()].filter(({ identity }) => !identity.routeOnly);

@@ -44,6 +44,13 @@ export class Disturber {
     this.#troubles[trouble]();
   }
 
+  /** A venue refuses everything for some seconds, long enough for its circuit. */
+  sicken(): void {
+    const venueId = this.#venueId();
+    this.#happenings.tell('fault: reject_all', { venueId, isSick: true });
+    this.#venues.setFault(venueId, { kind: 'reject_all', duration_ms: 3_000 + this.#random.below(6_000) });
+  }
+
   readonly #troubles: Readonly<Record<Trouble, () => void>> = {
     fault: () => this.#fault(),
     cut: () => {

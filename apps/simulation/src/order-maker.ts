@@ -10,6 +10,8 @@ import {
   TIMES_IN_FORCE,
   UNSAID,
 } from '@fairlead/core/order/request';
+import { tradesInstrument } from '@fairlead/core/venue/listing';
+import type { Venue } from '@fairlead/core/venue/venue';
 import type { Parts } from '@fairlead/router/parts';
 import type { Random } from '@fairlead/venue-sim/random';
 
@@ -24,9 +26,11 @@ export class OrderMaker {
     this.#instruments = instruments;
   }
 
-  /** The next order on this market; null where it has none now. */
-  next({ market, clock }: Pick<Parts, 'market' | 'clock'>): OrderRequest | null {
-    const instrument = this.#oneOf(this.#instruments);
+  /** The next order on this market; null where it has none now. `directedTo` is the venue that its client names, where it names one. */
+  next({ market, clock }: Pick<Parts, 'market' | 'clock'>, directedTo: Venue | null = null): OrderRequest | null {
+    const traded = this.#instruments.filter((each) => directedTo === null || tradesInstrument(directedTo, each));
+    if (traded.length === 0) return null;
+    const instrument = this.#oneOf(traded);
     const nbbo = market.nbbo(instrument.instrumentId, clock.nowUs());
     const bid = nbbo?.bid?.price;
     const ask = nbbo?.ask?.price;
@@ -44,6 +48,7 @@ export class OrderMaker {
       ...this.#prices({ instrument, side, orderType, bid, ask }),
       ...{ orderId: `o${this.#count}`, instrumentId: instrument.instrumentId, side, orderType },
       quantity: formatScaled(quantity, instrument.quantityDecimals),
+      directedVenue: directedTo?.venueId ?? null,
       locateId: side === 'SELL_SHORT' ? 'L1' : null,
     };
   }

@@ -75,7 +75,8 @@ class World {
   readonly #caller: Caller;
   readonly #routers: RouterHost;
   readonly #disturber: Disturber;
-  #isBusy = true;
+  /** What is done again and again ends with its phase. */
+  #phase: 'BUSY' | 'CALM' | 'PROBING' = 'BUSY';
 
   constructor(seed: number, told: ((line: string) => void) | null) {
     this.#seed = seed;
@@ -142,12 +143,13 @@ class World {
   async live(): Promise<void> {
     await this.#pass(20 * SECOND_US, () => this.#routers.life.isReady);
     if (Number.isFinite(this.#swarm.everyUs.crash)) this.#routers.diesAtOnce = 0.3;
+    if (this.#swarm.isSick) this.#disturber.sicken();
     this.#again('act', this.#swarm.everyUs.act, () => this.#act());
     for (const trouble of TROUBLES)
       this.#again(trouble, this.#swarm.everyUs[trouble], () => this.#disturber.disturb(trouble));
     this.#again('look', SECOND_US, () => this.#look());
     await this.#pass(this.#swarm.busyUs);
-    this.#isBusy = false;
+    this.#phase = 'CALM';
     await this.#calm();
     if (this.#verdict.broken === null) this.#check();
   }
@@ -156,13 +158,14 @@ class World {
     return this.#time.pass(us, () => this.#verdict.broken !== null || until());
   }
 
-  /** Does something again and again while the world is busy, at random times with this mean. */
+  /** Does something again and again while this phase lasts, at random times with this mean. */
   #again(name: string, everyUs: number, what: () => void): void {
     if (!Number.isFinite(everyUs)) return;
     const random = this.#random.fork(`pace of ${name}`);
+    const phase = this.#phase;
     const next = () =>
       this.#time.after(random.exponential(everyUs), () => {
-        if (!this.#isBusy) return;
+        if (this.#phase !== phase) return;
         what();
         next();
       });
@@ -224,10 +227,13 @@ class World {
     const states = () => (this.#routers.life.running?.parts.market.venues ?? []).map(({ circuit }) => circuit.now);
     if (!states().some(({ state, untilUs }) => state === 'OPEN' && untilUs !== null)) return;
     await this.#pass(PROBED_WITHIN_US, () => states().some(({ state }) => state === 'HALF_OPEN'));
-    this.#isBusy = true;
+    const parts = this.#routers.life.running?.parts;
+    for (const { venue, circuit } of parts?.market.venues ?? [])
+      if (parts !== undefined && circuit.state === 'HALF_OPEN') this.#caller.flood(parts, venue.venueId);
+    this.#phase = 'PROBING';
     this.#again('act of probing', SECOND_US / 20, () => this.#act());
     await this.#pass(6 * SECOND_US);
-    this.#isBusy = false;
+    this.#phase = 'CALM';
   }
 
   #heal(): void {

@@ -13,6 +13,8 @@ export interface Swarm {
   readonly busyUs: number;
   /** The mean time between two of a kind, in microseconds; infinite where there are none. */
   readonly everyUs: Readonly<Record<Trouble | 'act', number>>;
+  /** Whether one of its venues is sick from the beginning. */
+  readonly isSick: boolean;
   /** The faults that venues may have. */
   readonly faults: readonly FaultKind[];
 }
@@ -50,6 +52,7 @@ export function drawSwarm(random: Random): Swarm {
     quotesPerSecond: 20 + random.below(60),
     busyUs: Math.round(drawBusySeconds(random) * SECOND_US),
     everyUs,
+    isSick: random.chance(0.3),
     faults: kinds.filter(() => random.chance(0.5)).concat(kinds[random.below(kinds.length)] ?? []),
   };
 }
