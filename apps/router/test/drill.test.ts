@@ -131,9 +131,17 @@ async function goOn(): Promise<void> {
   await taken();
 }
 
-const ms = (value: number) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;
+/** Durations of all rounds, by what they are. */
+const durations = new Map<string, number[]>();
+afterAll(() => {
+  for (const [what, values] of durations) note(what, spread(values));
+});
 
-describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i', (round) => {
+function measured(what: string, durationMs: number): void {
+  durations.set(what, [...(durations.get(what) ?? []), durationMs]);
+}
+
+describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i', () => {
   it.each<[DrillFault, string, number]>([
     ['DUPLICATE_SENDS', 'SENT_TWICE', 1],
     ['VERSION_SKEW', 'NOT_AS_DECIDED', 0],
@@ -157,27 +165,15 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i
       expect(left.count - leftBefore).toBeLessThanOrEqual(mostLeft);
       expect(left.lastMs).toBeLessThanOrEqual(haltedMs);
       expect(haltedMs - begunMs).toBeLessThan(BAR_MS);
-      const gone = `${left.count - leftBefore} of the order's children left`;
-      const back = `the ${RESTING} orders that rested were back after ${ms(backMs)}`;
-      note(
-        `${fault}, round ${round}: from the first broken child to the halt`,
-        `${ms(haltedMs - begunMs)}; ${gone}; ${back}`,
-      );
+      const what = `${fault}, at most ${mostLeft} of its children leave`;
+      measured(`${what}: from the first broken child to the halt`, haltedMs - begunMs);
+      measured(`${fault}: until the ${RESTING} orders that rested were back`, backMs);
       await goOn();
     },
   );
 });
 
-const byPersons: { haltMs: number; ownMs: number }[] = [];
-afterAll(() => {
-  note(
-    `a person’s halt, from the caller’s send (aim ${AIM_MS} ms, bar ${BAR_MS} ms)`,
-    spread(byPersons.map(({ haltMs }) => haltMs)),
-  );
-  note('the same, from the router’s first look at the request', spread(byPersons.map(({ ownMs }) => ownMs)));
-});
-
-describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i of a person', (round) => {
+describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i of a person', () => {
   it('holds from its turn on: nothing is sent after it, and everything is asked back', {
     timeout: 60_000,
   }, async () => {
@@ -220,10 +216,9 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('drill %i
     expect(haltMs).toBeLessThan(BAR_MS);
     const ownMs = Number(/dur=([\d.]+)/.exec(placed.header('server-timing') ?? '')?.[1]);
     expect(ownMs).toBeLessThan(BAR_MS);
-    byPersons.push({ haltMs, ownMs });
-    note(
-      `a person’s halt under ${CALLERS} callers, round ${round}: from the caller’s send to the halt`,
-      `${ms(haltMs)}, of which ${ms(ownMs)} from the router’s first look at the request; no child was sent after it, ${taken} orders taken before; answered ${placed.status} after ${ms(answeredMs)}, everything back after ${ms(backMs)}`,
-    );
+    measured(`a person’s halt, from the caller’s send (aim ${AIM_MS} ms, bar ${BAR_MS} ms)`, haltMs);
+    measured('a person’s halt, of that from the router’s first look at the request', ownMs);
+    measured('a person’s halt, until it was durable and answered', answeredMs);
+    measured('a person’s halt, until nothing was out at any venue', backMs);
   });
 });

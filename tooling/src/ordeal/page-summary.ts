@@ -69,7 +69,7 @@ function availabilitySection(trials: readonly Trial[]): string[] {
     fitInAYear === null ? 'any number' : count(fitInAYear),
   ]);
   const columns = ['failure', 'times a year, assumed', 'longest outage', 'a year', `alone within ${ASKED_PERCENT} %`];
-  const verdict = `**${percent.toFixed(3)} %** of market hours, where ${ASKED_PERCENT} % is asked for (${count(Math.round(budgetSeconds))} s a year may be lost).`;
+  const verdict = `**${percent.toFixed(3)} %** of market hours by the failures of this table, where ${ASKED_PERCENT} % is asked for (${count(Math.round(budgetSeconds))} s a year may be lost).`;
   return ['## Availability', '', verdict, '', ...AVAILABILITY.split('\n'), '', ...tableOf(columns, rows)];
 }
 
