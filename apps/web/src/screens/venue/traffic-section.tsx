@@ -55,7 +55,7 @@ export function TrafficSection({ venueId, isOneClient, beside }: TrafficSectionP
         failure={data === undefined ? error?.message : undefined}
         onRetry={() => void refetch()}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line pt-1 xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line pt-1 xl:grid-cols-[3fr_2fr]">
         <div className="min-w-0">{beside}</div>
         <div className="min-w-0 border-line max-xl:border-t max-xl:pt-1 xl:border-l">
           <DataTable
@@ -129,7 +129,7 @@ const REJECT_COLUMNS: readonly Column<RejectRow>[] = [
     header: 'Share of what ended',
     hint: 'With its 95 % interval (Wilson)',
     align: 'right',
-    width: 190,
+    width: 165,
     priority: 2,
     value: ({ count, of }) => shareWords(count, of),
   },

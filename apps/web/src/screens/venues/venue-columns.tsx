@@ -148,7 +148,7 @@ const FIGURES: readonly Column<ListedVenue>[] = [
     hint: 'What of them is unfilled, at their limits; by currency',
     align: 'right',
     width: 124,
-    priority: 3,
+    priority: 4,
     value: ({ working }) => (working === null || working.length === 0 ? null : workingValue(working)),
   },
   ...(['take', 'make'] as const).map(
