@@ -34,6 +34,8 @@ const schema = z.object({
   /** Messages that a reader of the stream may be behind before it is told a GAP. */
   STREAM_WINDOW: z.coerce.number().int().positive().default(20_000),
   MAX_WAVES: z.coerce.number().int().min(1).max(50).default(8),
+  /** What rests of an order is planned again no oftener than this, where its market may be better; 0: never. */
+  REPLAN_EVERY_MS: z.coerce.number().int().min(0).default(500),
   /** Whose hours count: simulated venues trade always; a router on real ones says `exchange`. */
   SESSION_HOURS: z.enum(['exchange', 'always']).default('always'),
   /** What becomes of an order that comes while its market is closed. */

@@ -7,6 +7,7 @@ import { Desk, type DeskPorts } from './execution/desk.ts';
 import { type LateEndPorts, LateEnds } from './execution/late-ends.ts';
 import { WaveDesk } from './execution/next-wave.ts';
 import { Overdue } from './execution/overdue.ts';
+import { Replanner, type ReplannerSettings } from './execution/replanner.ts';
 import { stopRunaway } from './execution/runaway-stop.ts';
 import { type RunawayBounds, SendGuard } from './execution/send-guard.ts';
 import type { StepSettings } from './execution/steps.ts';
@@ -35,7 +36,7 @@ export interface OrderPathPorts
 }
 
 /** How the order path works. */
-export interface OrderPathSettings extends StepSettings, Omit<PipelineSettings, 'limits'> {
+export interface OrderPathSettings extends StepSettings, ReplannerSettings, Omit<PipelineSettings, 'limits'> {
   readonly runaway: RunawayBounds;
 }
 
@@ -45,6 +46,7 @@ export interface OrderPath {
   readonly waves: WaveDesk;
   readonly tradingHalts: TradingHalts;
   readonly overdue: Overdue;
+  readonly replanner: Replanner;
   readonly lateEnds: LateEnds;
   readonly room: WaitingRoom;
   readonly cancels: EarlyCancels;
@@ -69,9 +71,10 @@ export function orderPath(ports: OrderPathPorts, settings: OrderPathSettings): O
   const tradingHalts: TradingHalts = new TradingHalts({ halts: ports.halts, desk });
   const askLately = (venueId: string) => void lateEnds.ask(venueId);
   const overdue = new Overdue({ ...ports, desk, askLately });
+  const replanner = new Replanner({ ...ports, desk }, settings);
   const room = new WaitingRoom({ ...ports, desk }, ports.limits);
   const cancels = new EarlyCancels(ports.timers);
   const elsewhere = new Elsewhere({ ...ports, desk, load: ports.loadOrder });
   const pipeline = new Pipeline({ ...ports, desk, waves, room, cancels }, { ...settings, limits: ports.limits });
-  return { desk, waves, tradingHalts, overdue, lateEnds, room, cancels, elsewhere, pipeline };
+  return { desk, waves, tradingHalts, overdue, replanner, lateEnds, room, cancels, elsewhere, pipeline };
 }

@@ -311,6 +311,7 @@ function pathOf(
       routing: ROUTING,
       modelVersion: MODEL_VERSION,
       maxWaves: env.MAX_WAVES,
+      replanEveryMs: env.REPLAN_EVERY_MS,
       runaway: { ofOrder: env.RUNAWAY_CHILDREN_PER_SECOND_OF_ORDER, ofRouter: env.RUNAWAY_CHILDREN_PER_SECOND },
       closedMarket: env.CLOSED_MARKET,
       maxInFlight: env.MAX_IN_FLIGHT,

@@ -4,6 +4,7 @@ import { composeApi, watchChecks } from './api.ts';
 import { Closers } from './closers.ts';
 import { DemoFlow } from './demo/order-flow.ts';
 import type { RouterEnv } from './env.ts';
+import { REPLAN_ROUND_MS } from './execution/replanner.ts';
 import { type CheckWatch, LOOK_AT_CHECKS_MS } from './intake/check-watch.ts';
 import { LOOK_AT_LOOP_MS } from './intake/order-load.ts';
 import { LOOK_MS, WRITE_MS } from './market-data/history/market-recorder.ts';
@@ -122,6 +123,7 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: LOOK_AT_PROJECTION_MS, run: () => parts.projectionWatch.look() },
     { everyMs: 1_000, run: () => overdue.checkOverdue() },
     { everyMs: 1_000, run: () => overdue.endRests() },
+    { everyMs: REPLAN_ROUND_MS, run: () => parts.pipeline.isReady && parts.replanner.round() },
     { everyMs: 250, run: () => ticker.tick() },
     { everyMs: LOOK_AT_LAG_MS, run: () => void parts.lag.lagUs() },
     { everyMs: 250, run: () => parts.circuits.tick() },

@@ -85,7 +85,15 @@ class World {
     if (message.type === 'new') {
       if (book !== undefined) throw new Error(`${childId} was sent twice`);
       this.books.set(childId, {
-        ...{ venueId, childId, quantity: message.quantity, limit: message.limit_price, isOpen: true, executions: [] },
+        ...{
+          venueId,
+          childId,
+          quantity: message.quantity,
+          limit: message.limit_price,
+          isOpen: true,
+          executions: [],
+          terms: null,
+        },
         isForgotten: false,
         isTaking: message.time_in_force === 'IOC' || message.time_in_force === 'FOK',
       });
@@ -216,11 +224,11 @@ class World {
 
 function accountOf(book: Booked | undefined): VenueReport {
   if (book === undefined || book.isForgotten)
-    return { type: 'STATUS', state: null, cumulative: quantity(0), executions: [] };
+    return { type: 'STATUS', state: null, cumulative: quantity(0), executions: [], terms: null };
   const filled = filledOf(book);
   const ended = filled === book.quantity ? 'FILLED' : 'CANCELED';
   const state = book.isOpen ? (filled > 0 ? 'PARTIALLY_FILLED' : 'ACKED') : ended;
-  return { type: 'STATUS', state, cumulative: quantity(filled), executions: [...book.executions] };
+  return { type: 'STATUS', state, cumulative: quantity(filled), executions: [...book.executions], terms: null };
 }
 
 interface At {

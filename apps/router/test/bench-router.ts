@@ -5,7 +5,7 @@ import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instrument
 import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
-import { type OrderRequest, UNSAID } from '@fairlead/core/order/request';
+import { ORDER_TYPES, type OrderRequest, TIMES_IN_FORCE, UNSAID } from '@fairlead/core/order/request';
 import type { LimitsInForce } from '@fairlead/core/risk/limits';
 import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rules';
@@ -24,6 +24,7 @@ import type { Desk } from '../src/execution/desk.ts';
 import type { OrphanRow } from '../src/execution/late-ends.ts';
 import type { WaveDesk } from '../src/execution/next-wave.ts';
 import type { Overdue } from '../src/execution/overdue.ts';
+import type { Replanner } from '../src/execution/replanner.ts';
 import type { RunawayBounds } from '../src/execution/send-guard.ts';
 import type { TradingHalts } from '../src/execution/trading-halts.ts';
 import { Market } from '../src/market-data/market.ts';
@@ -85,6 +86,7 @@ function pathSettings({ closedMarket = 'reject', runaway = { ofOrder: 1_000, ofR
     closedMarket,
     modelVersion: 'priors-1',
     maxWaves: 4,
+    replanEveryMs: 500,
     runaway,
     maxInFlight: 100,
     registerCapacity: 100,
@@ -131,6 +133,7 @@ export class BenchRouter {
   readonly cancels: EarlyCancels;
   readonly desk: Desk;
   readonly overdue: Overdue;
+  readonly replanner: Replanner;
   readonly waves: WaveDesk;
   readonly halts: HaltDesk;
   readonly tradingHalts: TradingHalts;
@@ -210,6 +213,7 @@ export class BenchRouter {
     const path = orderPath({ ...ports, ...control }, pathSettings(settings));
     this.desk = path.desk;
     this.overdue = path.overdue;
+    this.replanner = path.replanner;
     this.waves = path.waves;
     this.tradingHalts = path.tradingHalts;
     this.room = path.room;
@@ -234,6 +238,13 @@ export class BenchRouter {
       ...(ladder === undefined ? {} : { ladder }),
     });
     this.room.onQuote('AAPL');
+  }
+
+  /** A venue says at its logon that it can change orders. */
+  canReplace(venueId: string): void {
+    const all = { kinds: ORDER_TYPES, timesInForce: TIMES_IN_FORCE, ordersPerSecond: null, idLengthMax: 200 };
+    const able = { hasStatusByClientId: true, takesMinQuantity: true, cancelsOnDisconnect: false };
+    this.market.setAbilities(venueId, { ...all, ...able, canReplace: true });
   }
 
   /** Submits a BUY 300 AAPL at the market, with changes. */

@@ -52,7 +52,7 @@ describe('executions elsewhere', () => {
 describe('children that ended lately', () => {
   const end: LateEnd = { childId: 'child-1', venueId: 'XNYS', filled: 100, order: { child_id: 'child-1' } };
   const status = (state: 'ACKED' | 'CANCELED', filled: number) =>
-    ({ type: 'STATUS', state, cumulative: quantity(filled), executions: [] }) as const;
+    ({ type: 'STATUS', state, cumulative: quantity(filled), executions: [], terms: null }) as const;
 
   /** Late ends of a venue, of which the database tells `ends`; `lookedUp` are the children that were looked for. */
   function lateEnds(ends: readonly LateEnd[], keep: () => Promise<void> = async () => {}) {

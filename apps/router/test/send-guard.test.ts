@@ -1,3 +1,4 @@
+import { quantity } from '@fairlead/core/money/units';
 import { describe, expect, it } from 'vitest';
 import type { VenueGateway } from '../src/ports.ts';
 import { BenchRouter } from './bench-router.ts';
@@ -132,22 +133,76 @@ describe('the guard of what leaves', () => {
     expect([...router.desk.live.alive()]).toEqual([]);
   });
 
-  it('lets no child be changed at its venue while it is halted', async () => {
-    let exit: VenueGateway | null = null;
-    const router = bench((guard) => {
-      exit = guard;
-      return guard;
+  describe('of a change of a child at its venue', () => {
+    /** An order of 300 that rests and is to have 200, whose change has left, and the way out behind the guard. */
+    async function changed() {
+      let exit: VenueGateway | null = null;
+      const router = bench((guard) => {
+        exit = guard;
+        return guard;
+      });
+      await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
+      const [child] = router.children;
+      const [live] = router.desk.live.alive();
+      if (child === undefined || live === undefined || exit === null) throw new Error('a child expected');
+      const gateway: VenueGateway = exit;
+      router.canReplace(child.venueId);
+      await router.says(child, { type: 'ack' });
+      const decide = async (count: number) => {
+        router.desk.replace(live, {
+          ...live.life.order,
+          quantity: quantity(count),
+          worstPrice: live.life.start.worstPrice,
+        });
+        const message = {
+          type: 'replace',
+          child_id: child.child_id,
+          revision: 1,
+          quantity: count,
+          limit_price: 995_000,
+        };
+        return message as Extract<Parameters<VenueGateway['send']>[1], { type: 'replace' }>;
+      };
+      return { router, child, gateway, decide };
+    }
+
+    it('lets it leave as it was decided, once', async () => {
+      const { router, child, gateway, decide } = await changed();
+      const message = await decide(200);
+      await router.settle();
+      expect(router.sent.at(-1)).toMatchObject({ ...message, venueId: child.venueId });
+      expect(gateway.send(child.venueId, message)).toBe(false);
+      expect(router.halts.inForce[0]?.reason).toContain('SENT_TWICE');
     });
-    await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
-    const [child] = router.children;
-    if (child === undefined || exit === null) throw new Error('a child expected');
-    const change = { type: 'replace', child_id: child.child_id, quantity: 100, limit_price: 995_000 } as const;
-    const send = (gateway: VenueGateway) => gateway.send(child.venueId, change);
-    const scope = { clientId: 'client-1', venueId: child.venueId, instrumentId: null };
-    const placed = router.tradingHalts.place({ id: KEY, scope, reason: 'a reason', cancelAll: false, actor: 'ann' });
-    expect(send(exit)).toBe(false);
-    router.tradingHalts.release(placed.halt, { actor: 'bob', reason: 'over' });
-    expect(send(exit)).toBe(true);
+
+    it.each([
+      ['another quantity', { quantity: 201 }],
+      ['another limit', { limit_price: 995_100 }],
+      ['another number', { revision: 2 }],
+    ])('stops %s', async (_, otherwise) => {
+      const { router, child, gateway, decide } = await changed();
+      const message = await decide(200);
+      expect(gateway.send(child.venueId, { ...message, ...otherwise })).toBe(false);
+      expect(router.halts.inForce[0]?.reason).toContain('NOT_AS_DECIDED');
+    });
+
+    it('stops one that nobody has decided, and one that goes to another venue', async () => {
+      const { router, child, gateway, decide } = await changed();
+      const message = await decide(200);
+      const other = child.venueId === 'XNYS' ? 'ARCX' : 'XNYS';
+      expect(gateway.send(other, message)).toBe(false);
+      expect(router.halts.inForce[0]?.reason).toContain('NOT_AS_DECIDED');
+    });
+
+    it('lets none leave while it is halted; the child is canceled', async () => {
+      const { router, child, decide } = await changed();
+      await decide(200);
+      const scope = { clientId: 'client-1', venueId: child.venueId, instrumentId: null };
+      router.tradingHalts.place({ id: KEY, scope, reason: 'a reason', cancelAll: false, actor: 'ann' });
+      await router.settle();
+      const after = router.sent.filter((message) => message.type !== 'new');
+      expect(after).toMatchObject([{ type: 'cancel', child_id: child.child_id, venueId: child.venueId }]);
+    });
   });
 
   it('lets an order that loses its venues again and again go on within its bounds', async () => {

@@ -17,6 +17,8 @@ const schema = z.object({
   VENUE_SIM_SPEED: z.coerce.number().positive().max(1_000).default(1),
   /** Whether the venues open and close by the exchanges' hours, with auctions; by default they trade around the clock. */
   VENUE_SIM_SESSION_HOURS: z.enum(['exchange', 'always']).default('always'),
+  /** Whether books say that they can give a working order other terms; without, a router cancels and sends anew. */
+  VENUE_SIM_REPLACE: z.enum(['on', 'off']).default('on'),
   /** A recorded file (quotes_*.csv.gz) that drives one instrument; the others stay generated. */
   VENUE_SIM_RECORDED: z.string().min(1).optional(),
   /** The instrument that the recorded file drives. */

@@ -31,6 +31,7 @@ export async function serve(env: Env): Promise<Served> {
     random: new Random(env.VENUE_SIM_SEED),
     quotesPerSecond: env.VENUE_SIM_QUOTES_PER_SECOND,
     speed: env.VENUE_SIM_SPEED,
+    mayReplace: env.VENUE_SIM_REPLACE === 'on',
     sources: await recordedSources(env),
   });
   const server = new VenueServer(simulator.venues, clock);

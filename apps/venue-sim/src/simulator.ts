@@ -35,6 +35,8 @@ export interface SimulatorParts {
   /** Quote rows a second over all venues and stocks; currencies and coins have a pace of their own. */
   readonly quotesPerSecond: number;
   readonly speed: number;
+  /** False where no book is to give working orders other terms. */
+  readonly mayReplace?: boolean;
   /** Markets that come from elsewhere than the generator, by instrument. */
   readonly sources: ReadonlyMap<string, MarketSource>;
 }
@@ -77,7 +79,7 @@ export class Simulator {
       models.set(instrument.instrumentId, model);
     }
     const simulated = new SimulatedVenue(
-      { venue, profile, instruments, models, faults, random, clock },
+      { venue, profile, instruments, models, mayReplace: this.#parts.mayReplace ?? true, faults, random, clock },
       {
         report: (sessionId, message) => gateway.report(sessionId, message),
         tell: (sessionId, message) => gateway.tell(sessionId, message),

@@ -307,7 +307,11 @@ export const replaceRequest = z
     path: ['quantity'],
     message: 'asks for nothing: give quantity, limit_price or both',
   })
-  .meta({ id: 'ReplaceRequest' });
+  .meta({
+    id: 'ReplaceRequest',
+    description:
+      'What is executed counts towards the new quantity. What rests is changed in its place where its venue can and it would rest there at the new terms; else it is canceled and sent anew.',
+  });
 
 /** A replaced order as it stands, durable, and the entry of the audit that tells who asked, when and why; null where nothing was to be changed. */
 export const orderReplaced = z

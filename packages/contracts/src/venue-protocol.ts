@@ -58,9 +58,10 @@ export const toVenue = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel'), ...orderReference }),
   /**
    * Gives a working order another quantity, executed parts included, and another limit, under the id that it has. Only where the venue says that it
-   * can. It loses its place in the queue, and takes at once what its new limit reaches.
+   * can. With less at the same limit it keeps its place in the queue; else it loses it, and takes at once what its new limit reaches. `revision` counts
+   * an order's changes from 1 and stands in what is said of them; one that the venue has heard of before changes nothing.
    */
-  z.object({ type: z.literal('replace'), ...orderReference, quantity: int, limit_price: int }),
+  z.object({ type: z.literal('replace'), ...orderReference, revision: int, quantity: int, limit_price: int }),
   z.object({ type: z.literal('status'), ...orderReference }),
 ]);
 export type ToVenue = z.infer<typeof toVenue>;
@@ -149,12 +150,15 @@ export const fromVenue = z.discriminatedUnion('type', [
     state: childState.nullable(),
     filled_quantity: int,
     executions: z.array(z.object({ execution_id: text, quantity: int, price: int, liquidity_flag: liquidityFlag })),
+    /** By which it works or worked, and the latest change that the venue has heard of, taken or refused; absent where it does not tell. */
+    terms: z.object({ revision: int, quantity: int, limit_price: int }).optional(),
     time_us: int,
   }),
   /** The terms by which the order works from now on; what has executed before counts towards them. */
   z.object({
     type: z.literal('replaced'),
     child_id: text,
+    revision: int,
     quantity: int,
     limit_price: int,
     filled_quantity: int,
@@ -162,7 +166,14 @@ export const fromVenue = z.discriminatedUnion('type', [
     time_us: int,
   }),
   /** The order works on by the terms that it had, or has ended: `TOO_LATE`, `UNKNOWN_ORDER`, or what is wrong with the new terms. */
-  z.object({ type: z.literal('replace_rejected'), child_id: text, code: text, filled_quantity: int, time_us: int }),
+  z.object({
+    type: z.literal('replace_rejected'),
+    child_id: text,
+    revision: int,
+    code: text,
+    filled_quantity: int,
+    time_us: int,
+  }),
   /** An execution never was; `filled_quantity` is without it. What it gives back does not work again. */
   z.object({
     type: z.literal('trade_busted'),

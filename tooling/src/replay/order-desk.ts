@@ -175,6 +175,10 @@ export class OrderDesk {
     const follower: Follower<Wave> = {
       facts: () => facts,
       askBack: (childId) => draft.cancels.push(childId),
+      // Nobody replaces an order of a run.
+      canReplace: () => false,
+      askReplace: () => {},
+      planAgain: () => null,
       plan: (life) => this.#planNow(life),
       intend: (wave) => this.#intend(draft, wave),
     };

@@ -113,7 +113,8 @@ export class Desk {
   /** True where nothing was under way with a child when the router stopped, and its venue, which can be asked now, has kept it or says otherwise. */
   #restsOn(child: ChildLife): boolean {
     const isThere = child.state === 'ACKED' || child.state === 'PARTIALLY_FILLED';
-    const isStill = isThere && isResting(child.kind) && child.cancelAskedAtUs === null;
+    const isAsked = child.cancelAskedAtUs !== null || (child.replace?.asked ?? null) !== null;
+    const isStill = isThere && isResting(child.kind) && !isAsked;
     return isStill && this.#ports.gateway.isConnected(child.venueId) && !this.hasStartedAnew(child);
   }
 
@@ -160,6 +161,11 @@ export class Desk {
     this.#steps.take(live, 'MARKET', ({ story }) => {
       if (story.life.residual > 0 && !isEnded(story.life)) story.tell({ type: 'MARKET_REOPENED' });
     });
+  }
+
+  /** Plans what rests of an order once more on the market of now. */
+  replan(live: LiveOrder): void {
+    this.#steps.replan(live);
   }
 
   /** Applies what a venue says of a child. One that is not in memory is looked up. */
@@ -263,7 +269,7 @@ export class Desk {
     });
   }
 
-  /** Gives an order another quantity or limit, which have passed the gate: what rests at the old ones is asked back, and the rest routed anew. */
+  /** Gives an order another quantity or limit, which have passed the gate: what rests at the old ones is changed where its venue can, else asked back, and the rest routed anew. */
   replace(
     live: LiveOrder,
     terms: Pick<OrderLife['order'], 'quantity' | 'limitPrice'> & Pick<StartTerms, 'worstPrice'>,

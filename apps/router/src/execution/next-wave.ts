@@ -1,12 +1,19 @@
 import { viewUnderHalts } from '@fairlead/core/control/halted-view';
 import { orderHalt, partHalt } from '@fairlead/core/control/halts';
 import type { MarketView } from '@fairlead/core/market/market-view';
+import { type Quantity, quantity } from '@fairlead/core/money/units';
 import type { Rejection } from '@fairlead/core/order/reject-code';
+import { asIfBack } from '@fairlead/core/order-life/as-if-back';
+import type { ChildLife } from '@fairlead/core/order-life/child-life';
+import type { PlannedAgain, Rests } from '@fairlead/core/order-life/follow-up';
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
+import { restingQuantity, takenBy } from '@fairlead/core/order-life/replan';
+import { restingTerms } from '@fairlead/core/order-life/resting-terms';
 import { waveInput } from '@fairlead/core/order-life/wave-input';
 import { err, type Result } from '@fairlead/core/result';
 import { type ApprovedWave, approveWave } from '@fairlead/core/risk/wave-gate';
 import { stillHolds } from '@fairlead/core/routing/look-again';
+import { planRoute } from '@fairlead/core/routing/plan';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { PartBook } from '@fairlead/core/routing/record/part-book';
 import type { FirmSettings } from '@fairlead/core/routing/routing-settings';
@@ -74,6 +81,37 @@ export class WaveDesk {
     const planned = this.plan(input, identity.requestHash);
     if (planned.ok) this.reserve(planned.value);
     return planned;
+  }
+
+  /**
+   * A wave that sends nothing new and gives what rests of an order other terms, planned for so much of it on the market of now and approved; null where
+   * the plan takes, goes elsewhere or leaves something, or the gate refuses.
+   */
+  again(identity: OrderIdentity, life: OrderLife, rests: Rests): PlannedAgain<ApprovedWave<PlannedWave>> | null {
+    const input = this.inputOf(identity, this.#asIfBack(life, rests));
+    if (input === null) return null;
+    const wave = planWave(input, identity.requestHash, { ...this.#ports, partBook: this.#partBook });
+    const terms = wave.plan.unallocated > 0 ? null : restingTerms(wave.plan.slices, rests.children);
+    if (terms === null || terms.length === 0) return null;
+    const approved = this.#approve({ ...wave, children: [] }, input.view);
+    return approved.ok ? { wave: approved.value, terms } : null;
+  }
+
+  /** How much of what rests of an order a plan would take on the market of now. Nothing is recorded of that plan: what is taken then has its own. */
+  takes(identity: OrderIdentity, life: OrderLife, children: readonly ChildLife[]): Quantity {
+    const input = this.inputOf(identity, this.#asIfBack(life, { children, quantity: restingQuantity(children) }));
+    return input === null ? quantity(0) : takenBy(planRoute(input).slices);
+  }
+
+  #asIfBack(life: OrderLife, { children, quantity: count, venueId }: Rests): OrderLife {
+    const back = asIfBack(
+      life,
+      children.map(({ id }) => id),
+      count,
+    );
+    if (venueId === undefined) return back;
+    const others = this.#ports.market.venues.map(({ venue }) => venue.venueId).filter((each) => each !== venueId);
+    return { ...back, order: { ...back.order, excludeVenues: others } };
   }
 
   /** The children of a wave are to be sent: at a venue that is being probed each takes a probe, and room where it is bounded, so that no later plan counts on it. */

@@ -2,6 +2,7 @@ import type { ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { HaltScope } from '@fairlead/core/control/control-event';
 import { haltOf } from '@fairlead/core/control/halts';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
+import type { AskedTerms } from '@fairlead/core/order-life/child-replace';
 import { childOf } from '@fairlead/core/order-life/order-life';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Clock, VenueGateway } from '../ports.ts';
@@ -9,6 +10,7 @@ import type { HaltDesk } from '../risk/halt-desk.ts';
 
 type Message = Parameters<VenueGateway['send']>[1];
 type NewChild = Extract<ToVenue, { type: 'new' }>;
+type Change = Extract<ToVenue, { type: 'replace' }>;
 
 /** New children a second, beyond which something runs away. */
 export interface RunawayBounds {
@@ -35,7 +37,7 @@ export interface Runaway {
   readonly scope: HaltScope;
   /** The order where it is one order's fault. */
   readonly live: LiveOrder | null;
-  readonly message: NewChild & { readonly venueId: string };
+  readonly message: (NewChild | Change) & { readonly venueId: string };
 }
 
 /** What the guard works with. */
@@ -52,7 +54,7 @@ const FIRM: HaltScope = { clientId: null, venueId: null, instrumentId: null };
 const SECOND_US = 1_000_000;
 
 /**
- * The last thing that a new child passes before its bytes leave (SEC Rule 15c3-5(c)(1)(ii)): it believes nothing of what planned and sent it, and looks at
+ * The last thing that a new child, or a change of one, passes before its bytes leave (SEC Rule 15c3-5(c)(1)(ii)): it believes nothing of what planned and sent it, and looks at
  * the child as it was decided, at its order's sums and at the rates. What speaks against it does not leave, and halts by itself: the order's client in its
  * instrument, or the firm where no order is to blame. What is halted does not leave either, whoever asks. Cancels and questions pass untouched.
  */
@@ -61,8 +63,8 @@ export class SendGuard implements VenueGateway {
   readonly #bounds: RunawayBounds;
   readonly #rate = new Rate();
   readonly #rates = new WeakMap<LiveOrder, Rate>();
-  /** Children as they were when they left: what has left is another object once it is told of its order. */
-  readonly #left = new WeakSet<ChildLife>();
+  /** Children, and other terms of them, as they were when they left: what has left is another object once it is told of its order. */
+  readonly #left = new WeakSet<ChildLife | AskedTerms>();
 
   constructor(ports: SendGuardPorts, bounds: RunawayBounds) {
     this.#ports = ports;
@@ -78,34 +80,26 @@ export class SendGuard implements VenueGateway {
   }
 
   send(venueId: string, message: Message): boolean {
-    if (message.type === 'new') return this.#sendNew(venueId, message);
-    // A changed order of the venue's is new to it: what is halted is canceled, not changed.
-    if (message.type === 'replace' && this.#isHalted(venueId, message.child_id)) return false;
-    return this.#ports.gateway.send(venueId, message);
-  }
-
-  #sendNew(venueId: string, message: NewChild): boolean {
+    if (message.type !== 'new' && message.type !== 'replace') return this.#ports.gateway.send(venueId, message);
     if (this.#isHalted(venueId, message.child_id)) return false;
     const live = this.#ports.orderOf(message.child_id);
     const child = live === undefined ? undefined : childOf(live.life, message.child_id);
     if (live === undefined || child === undefined) return this.#stop('UNKNOWN_CHILD', null, { ...message, venueId });
-    const code = this.#faultOf(live, child, { venueId, message });
+    const isThere = child.venueId === venueId;
+    const decided = message.type === 'new' ? newFault(child, message) : changeFault(child, message);
+    const code = decided ?? (isThere ? this.#faultOf(live, child, message) : 'NOT_AS_DECIDED');
     if (code !== null) return this.#stop(code, live, { ...message, venueId });
     const isSent = this.#ports.gateway.send(venueId, message);
-    if (isSent) this.#left.add(child);
+    if (isSent) this.#left.add(message.type === 'new' ? child : (child.replace?.asked ?? child));
     return isSent;
   }
 
-  #faultOf(
-    live: LiveOrder,
-    child: ChildLife,
-    { venueId, message }: { venueId: string; message: NewChild },
-  ): RunawayCode | null {
+  #faultOf(live: LiveOrder, child: ChildLife, message: NewChild | Change): RunawayCode | null {
     const { filled, working, order } = live.life;
-    if (child.state !== 'INTENDED' || this.#left.has(child)) return 'SENT_TWICE';
-    const isAsDecided = child.venueId === venueId && child.quantity === message.quantity;
-    if (!isAsDecided || child.limitPrice !== message.limit_price) return 'NOT_AS_DECIDED';
-    if (filled + working > order.quantity) return 'OVER_PARENT';
+    if (this.#left.has(message.type === 'new' ? child : (child.replace?.asked ?? child))) return 'SENT_TWICE';
+    // What becomes less at its venue is what an order of which less is wanted needs.
+    const isLess = message.type === 'replace' && message.quantity <= child.quantity;
+    if (!isLess && filled + working > order.quantity) return 'OVER_PARENT';
     const nowUs = this.#ports.clock.nowUs();
     if (this.#rateOf(live).add(nowUs) > this.#bounds.ofOrder) return 'ORDER_TOO_FAST';
     return this.#rate.add(nowUs) > this.#bounds.ofRouter ? 'ROUTER_TOO_FAST' : null;
@@ -136,6 +130,17 @@ export class SendGuard implements VenueGateway {
     this.#ports.stop({ code, scope, live: isOfOrder ? live : null, message });
     return false;
   }
+}
+
+function newFault(child: ChildLife, { quantity, limit_price }: NewChild): RunawayCode | null {
+  if (child.state !== 'INTENDED') return 'SENT_TWICE';
+  return child.quantity === quantity && child.limitPrice === limit_price ? null : 'NOT_AS_DECIDED';
+}
+
+function changeFault({ replace }: ChildLife, { revision, quantity, limit_price }: Change): RunawayCode | null {
+  if (replace === null || replace.asked === null || replace.revision !== revision) return 'NOT_AS_DECIDED';
+  const { asked } = replace;
+  return asked.quantity === quantity && asked.limitPrice === limit_price ? null : 'NOT_AS_DECIDED';
 }
 
 /** How many within a second, counted from its first. */

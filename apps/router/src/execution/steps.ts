@@ -1,7 +1,8 @@
 import type { OrderReference } from '@fairlead/contracts/venue-protocol';
 import { orderHalt } from '@fairlead/core/control/halts';
 import { isChildEnded } from '@fairlead/core/order/child-state';
-import { followUp } from '@fairlead/core/order-life/follow-up';
+import type { ChildLife } from '@fairlead/core/order-life/child-life';
+import { type Follower, followUp } from '@fairlead/core/order-life/follow-up';
 import { heldBackUntilUs } from '@fairlead/core/order-life/held-back';
 import { mayBeSent, type StepFacts } from '@fairlead/core/order-life/next-step';
 import { childOf, isEnded, type OrderLife } from '@fairlead/core/order-life/order-life';
@@ -20,6 +21,9 @@ import { alertsOf } from './alarms.ts';
 import { type LessonPorts, learnFrom } from './lessons.ts';
 import type { WaveDesk, WavePorts } from './next-wave.ts';
 import { isUrgent, PLAN_WAITS_US, Recorder, type RecorderPorts } from './recorder.ts';
+import { canReplace, toBeReplaced } from './replaces.ts';
+import { planAgain } from './replanning.ts';
+import { fillMarket } from './reporting.ts';
 
 /** What steps are taken with. */
 export interface StepPorts extends RecorderPorts, LessonPorts, WavePorts {
@@ -107,19 +111,43 @@ export class Steps {
   }
 
   /** What follows from an order as it stands now: children asked back, and its next step. */
-  #follow({ live, story, held, waves }: Draft): void {
+  #follow(draft: Draft): void {
     // What was only routed is its caller's to work.
-    if (live.identity.routeOnly) return;
-    followUp<ApprovedWave<PlannedWave>>(story, {
+    if (!draft.live.identity.routeOnly) followUp<ApprovedWave<PlannedWave>>(draft.story, this.#followerOf(draft));
+  }
+
+  #followerOf({ live, story, held, waves }: Draft): Follower<ApprovedWave<PlannedWave>> {
+    return {
       facts: () => this.#factsOf(live, story.life),
       askBack: (childId) => held.push({ kind: 'CANCEL', childId }),
+      canReplace: (child) => this.mayRoute(live.identity) && canReplace(this.#ports, live.identity, child),
+      askReplace: (childId, revision) => held.push({ kind: 'REPLACE', childId, revision }),
+      planAgain: (life, rests) => this.#ports.waves.again(live.identity, life, rests),
       plan: (life) => this.#ports.waves.next(live.identity, life),
       intend: (wave) => {
         story.tell(waveFact(wave), 'DESK');
         waves.push(wave);
         if (wave.children.length > 0) held.push({ kind: 'SEND', wave });
       },
+    };
+  }
+
+  /** Plans what rests of an order once more, where it could be routed on now and its venues can be asked. */
+  replan(live: LiveOrder): void {
+    const { canRoute, isRecordSlow, isHeldBack } = this.#factsOf(live, live.life);
+    if (!canRoute || isRecordSlow || isHeldBack || !live.life.children.every((child) => this.#isReachable(child)))
+      return;
+    const { clock, market, waves } = this.#ports;
+    this.take(live, 'MARKET', (draft) => {
+      const now = () => fillMarket(market, live.identity.order.instrumentId, clock.nowUs());
+      planAgain(draft.story, live, { ...this.#followerOf(draft), waves, market: now });
     });
+  }
+
+  #isReachable({ state, venueId }: ChildLife): boolean {
+    if (isChildEnded(state)) return true;
+    const { market, gateway } = this.#ports;
+    return gateway.isConnected(venueId) && market.health(venueId)?.circuit.shown !== 'OPEN';
   }
 
   #factsOf(live: LiveOrder, life: OrderLife): StepFacts {
@@ -152,6 +180,7 @@ export class Steps {
     for (const wave of waves) this.show(live, wave);
     for (const each of held) {
       if (each.kind === 'SEND') this.send(live, each.wave);
+      else if (each.kind === 'REPLACE') this.#sendReplace(live, each, waves);
       else this.#sendCancel(live, each);
     }
     this.#live.settle(live);
@@ -206,9 +235,28 @@ export class Steps {
     });
   }
 
+  /** Sends other terms of a child that are durable. Where they do not leave, the child works on by those that it has. */
+  #sendReplace(live: LiveOrder, held: Extract<Held, { kind: 'REPLACE' }>, waves: Bundle['waves']): void {
+    const due = toBeReplaced(live, held);
+    const wave = waves.find(({ input }) => input.wave === due?.wave);
+    const mayLeave = wave === undefined || this.#isStillSo(wave);
+    if (due !== null && mayLeave && this.#ports.gateway.send(due.child.venueId, due.message)) return;
+    const { childId, revision } = held;
+    this.take(live, 'DESK', ({ story }) => {
+      const child = childOf(story.life, childId);
+      if (child === undefined || isChildEnded(child.state) || child.replace?.asked == null) return;
+      if (child.replace.revision === revision)
+        story.tell({ type: 'CHILD_REPLACE_REFUSED', childId, revision, code: 'NOT_SENT' });
+    });
+  }
+
   /** True where nothing that has happened since the plan speaks against it: to the order, or to the market where the commit took its time. */
   #mayLeave(life: OrderLife, wave: ApprovedWave<PlannedWave>): boolean {
-    if (!mayBeSent(life, wave.input.wave) || this.#ports.waves.isHalted(wave)) return false;
+    return mayBeSent(life, wave.input.wave) && this.#isStillSo(wave);
+  }
+
+  #isStillSo(wave: ApprovedWave<PlannedWave>): boolean {
+    if (this.#ports.waves.isHalted(wave)) return false;
     const isOld = this.#ports.clock.nowUs() - wave.input.view.takenAtUs > PLAN_WAITS_US;
     return !isOld || (this.canRoute(wave.input.order.instrumentId) && this.#ports.waves.holds(wave));
   }

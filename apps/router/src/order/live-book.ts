@@ -144,9 +144,11 @@ function nameOf(clientId: string, orderId: string): string {
 
 /**
  * Since when a venue owes an answer to a child: a taking one until it has ended; a resting one until it is acknowledged, and again when it is
- * asked back. Null where nothing is owed.
+ * asked back or is to have other terms. Null where nothing is owed.
  */
 function answerDueSinceUs(child: ChildLife): number | null {
   if (!isResting(child.kind) || child.state === 'SENT') return child.sentAtUs;
-  return child.cancelAskedAtUs;
+  const replaceAskedAtUs = child.replace?.asked?.askedAtUs ?? null;
+  if (replaceAskedAtUs === null || child.cancelAskedAtUs === null) return child.cancelAskedAtUs ?? replaceAskedAtUs;
+  return Math.min(child.cancelAskedAtUs, replaceAskedAtUs);
 }

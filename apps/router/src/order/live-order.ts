@@ -23,6 +23,7 @@ export interface OrderIdentity {
 /** What leaves once the step that decided it is durable. */
 export type Held =
   | { readonly kind: 'SEND'; readonly wave: ApprovedWave<PlannedWave> }
+  | { readonly kind: 'REPLACE'; readonly childId: string; readonly revision: number }
   | { readonly kind: 'CANCEL'; readonly childId: string };
 
 /** A step in the making: the story of what happens, the waves that it decides, and what leaves when it is durable. */

@@ -1,7 +1,7 @@
 import type { OrderReport } from '@fairlead/contracts/venue-protocol';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
-import type { ReportedExecution, VenueReport } from '@fairlead/core/venue/venue-report';
+import type { ReportedExecution, ReportedTerms, VenueReport } from '@fairlead/core/venue/venue-report';
 
 /** A message of the venue protocol in the language of the desk. */
 export function venueReportOf(message: OrderReport): VenueReport {
@@ -22,6 +22,7 @@ export function venueReportOf(message: OrderReport): VenueReport {
         state: message.state,
         cumulative: quantity(message.filled_quantity),
         executions: message.executions.map(executionOf),
+        terms: message.terms === undefined ? null : termsOf(message.terms),
       };
     case 'trade_busted':
       return { type: 'TRADE_BUSTED', executionId: message.execution_id };
@@ -37,16 +38,28 @@ export function venueReportOf(message: OrderReport): VenueReport {
     case 'outcome_unknown':
       return { type: 'OUTCOME_UNKNOWN', why: message.why };
     case 'replaced':
-      // Nobody here has asked for it: what works there is not what was sent.
-      return { type: 'OUTCOME_UNKNOWN', why: 'the venue has replaced the order by itself' };
+      return { type: 'REPLACED', terms: termsOf(message), cumulative: quantity(message.filled_quantity) };
     case 'replace_rejected':
-      return { type: 'OUTCOME_UNKNOWN', why: `the venue refuses a replace that was not asked for: ${message.code}` };
+      return {
+        type: 'REPLACE_REFUSED',
+        revision: message.revision,
+        code: message.code,
+        cumulative: quantity(message.filled_quantity),
+      };
   }
 }
 
 /** A venue's id is kept where it can be one: plain characters, and no more than its column holds. */
 function keptId(said: string | undefined): string | null {
   return said !== undefined && /^[\x21-\x7e]{1,100}$/.test(said) ? said : null;
+}
+
+function termsOf(said: {
+  readonly revision: number;
+  readonly quantity: number;
+  readonly limit_price: number;
+}): ReportedTerms {
+  return { revision: said.revision, quantity: quantity(said.quantity), limitPrice: price(said.limit_price) };
 }
 
 function executionOf(said: {

@@ -49,6 +49,7 @@ function truth(changes: Partial<TrueOrder> = {}): TrueOrder {
     instrument_id: 'AAPL',
     quantity: 100,
     limit_price: 1_000_000,
+    revision: 0,
     state: 'CANCELED',
     filled_quantity: 40,
     received_us: 100,

@@ -13,6 +13,8 @@ export interface TrueOrder {
   readonly instrument_id: string;
   readonly quantity: number;
   readonly limit_price: number;
+  /** How many changes of it its venue has heard of. */
+  readonly revision: number;
   readonly state: 'ACKED' | 'PARTIALLY_FILLED' | 'FILLED' | 'CANCELED' | 'REJECTED';
   readonly filled_quantity: number;
   readonly received_us: number;

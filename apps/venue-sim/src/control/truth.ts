@@ -39,6 +39,8 @@ function orderTruth(order: VenueOrder): object {
     instrument_id: order.instrumentId,
     quantity: order.quantity,
     limit_price: order.limit,
+    /** How many changes of it were heard of. */
+    revision: order.terms.revision,
     state: order.state,
     filled_quantity: order.filledQuantity,
     received_us: order.receivedUs,

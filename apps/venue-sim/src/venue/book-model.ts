@@ -1,7 +1,7 @@
 import { quotedLot } from '@fairlead/core/instrument/asset-class';
 import type { AssetClass, Instrument } from '@fairlead/core/instrument/instrument';
 import { movedByTicks } from '@fairlead/core/instrument/tick';
-import { type Price, price, quantity } from '@fairlead/core/money/units';
+import { type Price, price, type Quantity, quantity } from '@fairlead/core/money/units';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { NOTHING } from '../book/book-half.ts';
 import { fadeBest, type MakerQuote, setMakerQuote } from '../book/market-maker.ts';
@@ -110,6 +110,14 @@ export class BookModel implements ExecutionModel {
     if (order === undefined) return false;
     this.#resting.delete(childId);
     return this.#book.cancel(order);
+  }
+
+  /** Leaves an order so much, in its place in the queue. Returns false where it no longer rests. */
+  shrink(childId: string, remaining: Quantity): boolean {
+    const order = this.#resting.get(childId);
+    if (order === undefined || remaining >= order.remaining) return false;
+    order.remaining = remaining;
+    return true;
   }
 
   /** Replaces the market makers' liquidity. Returns what child orders traded by it. */

@@ -1,7 +1,11 @@
 import type { ToVenue } from '@fairlead/contracts/venue-protocol';
 import type { TradingStatus } from '@fairlead/core/market/venue-news';
+import { quantity } from '@fairlead/core/money/units';
 import type { OrderFault } from '@fairlead/core/venue/venue-reject';
 import { type NewOrder, sessionFault } from './admission.ts';
+import { arrivalOf } from './arrival.ts';
+import type { BookModel } from './book-model.ts';
+import type { Arrival } from './execution-model.ts';
 import type { VenueOrder } from './venue-order.ts';
 
 /** What a replace is looked at with. */
@@ -23,4 +27,22 @@ export function whyNotReplaced(
   if (!canReplace) return 'UNSUPPORTED';
   if (quantity <= order.filledQuantity) return 'QUANTITY_BELOW_FILLED';
   return fault({ ...order.entered, quantity, limit_price }) ?? sessionFault(status);
+}
+
+/** Gives an order its new terms. Less at the same limit stays in its place in the queue: true. Anything else leaves the book, to be entered anew. */
+export function takeTerms(
+  order: VenueOrder,
+  { revision, quantity: count, limit_price }: Extract<ToVenue, { type: 'replace' }>,
+  book: BookModel,
+): boolean {
+  const isLess = limit_price === order.limit && count < order.terms.quantity;
+  order.replace({ revision, quantity: count, limit_price });
+  if (isLess && book.shrink(order.childId, quantity(order.open))) return true;
+  book.cancel(order.childId);
+  return false;
+}
+
+/** What is open of an order, as it comes to the book again. */
+export function changedArrival(order: VenueOrder): Arrival {
+  return arrivalOf({ ...order.entered, quantity: order.open, limit_price: order.limit, min_quantity: 0 });
 }

@@ -75,8 +75,7 @@ export function replacedReport(order: VenueOrder, timeUs: number): OrderReport {
   return {
     type: 'replaced',
     child_id: order.childId,
-    quantity: order.quantity,
-    limit_price: order.limit,
+    ...order.terms,
     filled_quantity: order.filledQuantity,
     leaves_quantity: order.leaves,
     time_us: timeUs,
@@ -85,13 +84,14 @@ export function replacedReport(order: VenueOrder, timeUs: number): OrderReport {
 
 /** A replace that was not done. */
 export function replaceRejectReport(
-  childId: string,
+  { child_id, revision }: { readonly child_id: string; readonly revision: number },
   { order, code }: { readonly order: VenueOrder | undefined; readonly code: string },
   timeUs: number,
 ): OrderReport {
   return {
     type: 'replace_rejected',
-    child_id: childId,
+    child_id,
+    revision,
     code,
     filled_quantity: order?.filledQuantity ?? 0,
     time_us: timeUs,
@@ -127,6 +127,7 @@ export function statusReport(childId: string, order: VenueOrder | undefined, tim
       price: execution.price,
       liquidity_flag: execution.flag,
     })),
+    ...(order === undefined ? {} : { terms: order.terms }),
     time_us: timeUs,
   };
 }

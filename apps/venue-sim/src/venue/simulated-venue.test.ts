@@ -197,8 +197,10 @@ describe('faults at a venue', () => {
 
 describe('replace at a venue', () => {
   const REST = { time_in_force: 'DAY', quantity: 700, limit_price: 999_900 } as const;
+  let revision = 0;
   const replaced = (bench: VenueBench, childId: string, terms: { quantity: number; limit_price: number }) => {
-    bench.venue.receive('s1', { type: 'replace', child_id: childId, ...terms });
+    revision += 1;
+    bench.venue.receive('s1', { type: 'replace', child_id: childId, revision, ...terms });
     bench.clock.advance(SETTLE_US);
     return bench.story(childId);
   };
@@ -215,6 +217,36 @@ describe('replace at a venue', () => {
     bench.venue.receive('s1', { type: 'cancel', child_id: childId });
     bench.clock.advance(SETTLE_US);
     expect(bench.story(childId).at(-1)).toBe('canceled 100 REQUESTED');
+  });
+
+  test('less at the same limit keeps its place in the queue, and anything else loses it', () => {
+    const inQueue = (terms: { quantity: number; limit_price: number }) => {
+      const bench = lit();
+      const at = { time_in_force: 'DAY', quantity: 200, limit_price: 1_000_000 } as const;
+      const [first, second] = [bench.send(at), bench.send(at)];
+      replaced(bench, first, terms);
+      bench.send({ side: 'SELL', time_in_force: 'IOC', quantity: 100, limit_price: 1_000_000 });
+      return [bench.story(first), bench.story(second)].map((story) => story.some((told) => told.startsWith('fill')));
+    };
+    expect(inQueue({ quantity: 100, limit_price: 1_000_000 })).toEqual([true, false]);
+    expect(inQueue({ quantity: 300, limit_price: 1_000_000 })).toEqual([false, true]);
+  });
+
+  test('a change that was heard of before changes nothing, and the account tells the latest', () => {
+    const bench = lit();
+    const childId = bench.send(REST);
+    const change = (at: number, count: number) => {
+      const terms = { revision: at, quantity: count, limit_price: 999_900 };
+      bench.venue.receive('s1', { type: 'replace', child_id: childId, ...terms });
+      bench.venue.receive('s1', { type: 'status', child_id: childId });
+      bench.clock.advance(SETTLE_US);
+      const said = bench.said.at(-1);
+      return said?.type === 'status' ? said.terms : said;
+    };
+    expect(change(1, 500)).toEqual({ revision: 1, quantity: 500, limit_price: 999_900 });
+    expect(change(1, 400)).toEqual({ revision: 1, quantity: 500, limit_price: 999_900 });
+    expect(change(2, 0)).toEqual({ revision: 2, quantity: 500, limit_price: 999_900 });
+    expect(change(3, 300)).toEqual({ revision: 3, quantity: 300, limit_price: 999_900 });
   });
 
   test('what has executed counts towards the new quantity', () => {

@@ -28,7 +28,7 @@ import { LpModel, type LpQuote } from './lp-model.ts';
 import { type Arrived, Misses } from './misses.ts';
 import { OrderRegistry } from './order-registry.ts';
 import type { VenueProfile } from './profiles.ts';
-import { whyNotReplaced } from './replacing.ts';
+import { changedArrival, takeTerms, whyNotReplaced } from './replacing.ts';
 import {
   ackReport,
   breakReport,
@@ -90,7 +90,7 @@ export class SimulatedVenue {
 
   /** What it tells of itself at a logon. */
   get capabilities(): VenueCapabilities {
-    return capabilitiesOf(this.venue, [...this.#parts.models.values()]);
+    return capabilitiesOf(this.venue, [...this.#parts.models.values()], this.#parts.mayReplace ?? true);
   }
 
   get faults(): FaultBoard {
@@ -252,30 +252,32 @@ export class SimulatedVenue {
     this.#publish(order.instrumentId);
   }
 
-  /** Takes the order out and enters what is open of it anew, by its new terms. */
+  /** Makes an order smaller in its place, or takes it out and enters what is open of it anew by its new terms. */
   #replace({ sessionId }: Sender, message: Extract<ToVenue, { type: 'replace' }>): void {
     const order = this.#orders.find(message);
     const book = order === undefined ? undefined : this.book(order.instrumentId);
+    if (order !== undefined && message.revision <= order.terms.revision) return;
     const code = whyNotReplaced(message, order, {
       canReplace: this.capabilities.can_replace,
       status: this.trading.of(order?.instrumentId ?? '').status,
       fault: (changed) => orderFault(changed, this.venue, this.#parts.instruments.get(changed.instrument_id)),
     });
     if (order === undefined || book === undefined || code !== null) {
+      order?.refuseReplace(message.revision);
       const why = { order, code: code ?? 'UNSUPPORTED' };
-      this.#listener.report(sessionId, replaceRejectReport(message.child_id, why, this.#nowUs()));
-      return;
+      return this.#listener.report(sessionId, replaceRejectReport(message, why, this.#nowUs()));
     }
     order.sessionId = sessionId;
-    book.cancel(order.childId);
-    order.replace(message.quantity, message.limit_price);
+    const staysInPlace = takeTerms(order, message, book);
     this.#say(order, replacedReport(order, this.#nowUs()));
-    const terms = { quantity: order.open, limit_price: order.limit, min_quantity: 0 };
-    const outcome = book.execute(arrivalOf({ ...order.entered, ...terms }));
+    if (!staysInPlace) this.#enterAnew(order, book.execute(changedArrival(order)));
+    if (this.#publish(order.instrumentId) && !staysInPlace) this.#listener.disturbed(order.instrumentId);
+  }
+
+  #enterAnew(order: VenueOrder, outcome: ReturnType<BookModel['execute']>): void {
     this.#bookFills(outcome.kind === 'RESTS' || outcome.kind === 'ENDS' ? outcome.fills : []);
     if (outcome.kind !== 'RESTS' && !order.isOver)
       this.#endCanceled(order, outcome.kind === 'REFUSED' ? outcome.code : 'IOC_REMAINDER');
-    if (this.#publish(order.instrumentId)) this.#listener.disturbed(order.instrumentId);
   }
 
   /** The fault: a cancel finds its order filled. */

@@ -19,6 +19,13 @@ export interface BestShown {
   readonly sinceUs: number;
 }
 
+/** What an order is to be worked by, and how many changes of it were heard of. */
+export interface OrderTerms {
+  readonly revision: number;
+  readonly quantity: number;
+  readonly limit_price: number;
+}
+
 /** What an order is made of. */
 export interface VenueOrderParts {
   readonly entered: NewOrder;
@@ -52,6 +59,7 @@ export class VenueOrder {
   #filled = 0;
   /** What was executed and taken back: it does not work again. */
   #busted = 0;
+  #terms: OrderTerms;
   #ended: 'CANCELED' | 'REJECTED' | null = null;
 
   constructor(parts: VenueOrderParts) {
@@ -59,6 +67,7 @@ export class VenueOrder {
     this.venueOrderId = parts.venueOrderId;
     this.#quantity = parts.entered.quantity;
     this.#limit = parts.entered.limit_price;
+    this.#terms = { revision: 0, quantity: parts.entered.quantity, limit_price: parts.entered.limit_price };
     this.sessionId = parts.sessionId;
     this.receivedUs = parts.receivedUs;
     this.shown = parts.shown;
@@ -70,6 +79,11 @@ export class VenueOrder {
 
   get instrumentId(): string {
     return this.entered.instrument_id;
+  }
+
+  /** As it was last asked for, and the latest change that was heard of. */
+  get terms(): OrderTerms {
+    return this.#terms;
   }
 
   get quantity(): number {
@@ -138,9 +152,15 @@ export class VenueOrder {
   }
 
   /** Works on by other terms. The quantity counts what was executed of it. */
-  replace(quantity: number, limit: number): void {
-    this.#quantity = quantity + this.#busted;
-    this.#limit = limit;
+  replace(terms: OrderTerms): void {
+    this.#terms = terms;
+    this.#quantity = terms.quantity + this.#busted;
+    this.#limit = terms.limit_price;
+  }
+
+  /** Has heard of a change, and works on as it was. */
+  refuseReplace(revision: number): void {
+    this.#terms = { ...this.#terms, revision };
   }
 
   /** Takes what is left of it off the market. */

@@ -38,6 +38,8 @@ export interface VenueParts {
   readonly profile: VenueProfile;
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly models: ReadonlyMap<string, ExecutionModel>;
+  /** False where its book is not to give working orders other terms. */
+  readonly mayReplace?: boolean;
   readonly faults: FaultBoard;
   readonly random: Random;
   readonly clock: Clock;

@@ -1,7 +1,8 @@
-import { type ChildMove, isChildEnded, nextChildState } from '../order/child-state.ts';
+import { type ChildMove, type ChildState, isChildEnded, nextChildState } from '../order/child-state.ts';
 import { invariant } from '../result.ts';
 import { type ChildLife, changedChild, executionOf } from './child-life.ts';
-import type { BookedExecution, OrderEvent } from './order-event.ts';
+import { type ChildReplace, mostOf, termsWaveOf } from './child-replace.ts';
+import type { BookedExecution, DoubtCode, OrderEvent } from './order-event.ts';
 import { changedLife, childOf, type OrderLife } from './order-life.ts';
 import { moved, movedByFill, movedByLess } from './order-moves.ts';
 import { sumsOf, withChild, withExecution } from './sums.ts';
@@ -52,7 +53,8 @@ function changed(life: OrderLife, child: ChildLife, event: Exclude<OfOne, { type
       return by('CANCEL_ASKED', { cancelAskedAtUs: event.atUs });
     case 'CHILD_IN_DOUBT':
       // Nothing that has ended is in doubt.
-      return isChildEnded(child.state) ? by('LOST') : moved(by('LOST', { doubt: event.why }), 'DOUBT');
+      if (isChildEnded(child.state)) return by('LOST');
+      return moved(by('LOST', { doubt: event.why, replace: doubtedReplace(child, event.why) }), 'DOUBT');
     case 'CHILD_SETTLED':
       return by('SETTLED', {
         // A venue that refuses a cancel is not asked again at once: it would refuse again.
@@ -61,6 +63,12 @@ function changed(life: OrderLife, child: ChildLife, event: Exclude<OfOne, { type
         sentAtUs: child.sentAtUs ?? event.atUs,
         ackedAtUs: child.ackedAtUs ?? event.atUs,
       });
+    case 'CHILD_REPLACE_ASKED':
+      return by('REPLACE_ASKED', { replace: askedReplace(child, event) });
+    case 'CHILD_REPLACED':
+      return replaced(life, child, event);
+    case 'CHILD_REPLACE_REFUSED':
+      return refused(life, child, event);
     case 'REST_ENDED':
       return { ...life, hasRested: true };
     case 'WAITS_FOR_PERSON':
@@ -95,13 +103,31 @@ function movedChild(child: ChildLife, move: ChildMove, atUs: number): ChildLife 
   const isPart = (move === 'SETTLED' || move === 'BUSTED') && next === 'ACKED' && child.filled > 0;
   const state = isPart ? 'PARTIALLY_FILLED' : next;
   const doneAtUs = isChildEnded(child.state) ? child.doneAtUs : atUs;
-  return changedChild(child, {
+  return changedChild(isChildEnded(state) ? withLastTerms(child, state) : child, {
     state,
     doubt: state === 'UNKNOWN' ? child.doubt : null,
     code: state === 'FILLED' ? null : child.code,
     doneAtUs: isChildEnded(state) ? doneAtUs : null,
     version: child.version + 1,
   });
+}
+
+/**
+ * What becomes of terms that are on their way to a child when it ends. One that has executed more than it could by its old ones had the new. One that is
+ * filled may work again when an execution is taken back: then its venue is asked for its terms too. Of any other nobody waits for them any more.
+ */
+function withLastTerms(child: ChildLife, state: ChildState): ChildLife {
+  const { replace, filled, quantity } = child;
+  if (replace === null || replace.asked === null) return child;
+  const { asked } = replace;
+  const isBeyond = filled > quantity || (filled === quantity && state !== 'FILLED');
+  if (isBeyond && asked.quantity > quantity) {
+    const before = { limitPrice: child.limitPrice, filled };
+    const taken = { ...replace, asked: null, wave: asked.wave, before };
+    return changedChild(child, { quantity: asked.quantity, limitPrice: asked.limitPrice, replace: taken });
+  }
+  const kept = state === 'FILLED' ? { ...asked, isDoubted: true } : null;
+  return changedChild(child, { replace: { ...replace, asked: kept } });
 }
 
 /** Puts a changed child in its order. The end of the last doubt about its children ends the order's own. */
@@ -113,14 +139,53 @@ function withMoved(life: OrderLife, before: ChildLife, after: ChildLife): OrderL
   return settled.filled > 0 ? moved(settled, 'FILLED_PART') : settled;
 }
 
+function askedReplace(child: ChildLife, event: Of<'CHILD_REPLACE_ASKED'>): ChildReplace {
+  const { revision, quantity, limitPrice, wave, atUs } = event;
+  const asked = { quantity, limitPrice, wave, askedAtUs: atUs, isDoubted: false };
+  return { ...(child.replace ?? unchanged(child)), revision, asked };
+}
+
+function unchanged(child: ChildLife): ChildReplace {
+  return { revision: 0, asked: null, wave: child.wave, isRefused: false, before: null };
+}
+
+/** A session or an answer that is lost may have cost the question too. */
+function doubtedReplace({ replace }: ChildLife, why: DoubtCode): ChildReplace | null {
+  const isLost = why === 'SESSION_LOST' || why === 'OVERDUE' || why === 'RESTART' || why === 'OUTCOME_UNKNOWN';
+  if (!isLost || replace === null || replace.asked === null) return replace;
+  return { ...replace, asked: { ...replace.asked, isDoubted: true } };
+}
+
+/** The venue works by the new terms: what it has executed may be all of them. */
+function replaced(life: OrderLife, child: ChildLife, event: Of<'CHILD_REPLACED'>): OrderLife {
+  const { quantity, limitPrice, revision, filledBefore } = event;
+  const before = { limitPrice: child.limitPrice, filled: filledBefore };
+  const replace = { revision, asked: null, wave: termsWaveOf(child), isRefused: false, before };
+  return reviewed(life, child, { child: changedChild(child, { quantity, limitPrice, replace }), event });
+}
+
+function refused(life: OrderLife, child: ChildLife, event: Of<'CHILD_REPLACE_REFUSED'>): OrderLife {
+  const replace = { ...(child.replace ?? unchanged(child)), asked: null, isRefused: true };
+  return reviewed(life, child, { child: changedChild(child, { replace }), event });
+}
+
+function reviewed(
+  life: OrderLife,
+  before: ChildLife,
+  now: { readonly child: ChildLife; readonly event: Of<'CHILD_REPLACED'> | Of<'CHILD_REPLACE_REFUSED'> },
+): OrderLife {
+  const { child, event } = now;
+  const goesOn = event.type === 'CHILD_REPLACED' ? 'REPLACED' : 'REPLACE_REFUSED';
+  const move = child.filled >= child.quantity ? 'FILLED_ALL' : goesOn;
+  return withMoved(life, before, movedChild(child, move, event.atUs));
+}
+
 function filled(life: OrderLife, child: ChildLife, event: Of<'FILL'>): OrderLife {
   const { execution, marks } = event;
   const count = child.filled + execution.quantity;
-  const move = count >= child.quantity ? 'FILLED_ALL' : 'FILLED_PART';
-  const after = changedChild(movedChild(child, move, event.atUs), {
-    filled: count,
-    executions: [...child.executions, execution],
-  });
+  const move = count >= mostOf(child) ? 'FILLED_ALL' : 'FILLED_PART';
+  const booking = changedChild(child, { filled: count, executions: [...child.executions, execution] });
+  const after = movedChild(booking, move, event.atUs);
   const isNewlyLate = marks.includes('LATE') && !life.lateVenues.includes(child.venueId);
   const booked = withExecution(withMoved(life, child, after), {
     decisionId: child.decisionId,
@@ -168,7 +233,7 @@ function recounted(
     executions,
     takenBack: isLess ? [...child.takenBack, executionId] : child.takenBack,
   };
-  const after = movedChild(counted, count >= child.quantity ? 'FILLED_ALL' : 'BUSTED', atUs);
+  const after = movedChild(counted, count >= mostOf(child) ? 'FILLED_ALL' : 'BUSTED', atUs);
   return child.state === 'FILLED' && after.state === 'UNKNOWN' ? { ...after, doubt: 'TRADE_BUSTED' } : after;
 }
 

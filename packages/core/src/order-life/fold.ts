@@ -44,6 +44,7 @@ function changed(life: OrderLife, event: OrderEvent): OrderLife {
     case 'EXECUTED_ELSEWHERE':
       return executedElsewhere(life, event);
     case 'MARKET_REOPENED':
+    case 'REPLANNED':
       return { ...life, wavesUncounted: life.waves.length };
     case 'RECORD_BROKEN':
       return { ...life, isBroken: true };
@@ -67,8 +68,9 @@ function retermed(life: OrderLife, terms: Of<'ORDER_REPLACED'>): OrderLife {
 function replaced(life: OrderLife, event: Of<'ORDER_REPLACED'>): OrderLife {
   const recalledWaves = event.limitPrice === life.order.limitPrice ? life.recalledWaves : life.waves.length;
   const residual = life.residual - life.order.quantity + event.quantity;
-  // Whoever replaces an order has looked at it.
-  const after = retermed({ ...life, residual, recalledWaves, waitsForPerson: false }, event);
+  // Whoever replaces an order has looked at it; its waves are counted from here.
+  const wavesUncounted = life.waves.length;
+  const after = retermed({ ...life, residual, recalledWaves, wavesUncounted, waitsForPerson: false }, event);
   return after.filled >= after.order.quantity ? movedByFill(after) : after;
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { price, quantity } from '../money/units.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type ChildOf, newLifeOf, sentLife, told, waveOf } from '../testing/lives.ts';
 import { followUp } from './follow-up.ts';
@@ -14,12 +15,19 @@ const sending = (children: Planned['children'], unallocatedCode: string | null =
   ok({ children, plan: { slices: Object.keys(children), unallocatedCode } });
 
 /** What follows from a life where its next wave is this. */
-function followed(life: OrderLife, next: Result<Planned, { readonly code: string }>) {
+function followed(
+  life: OrderLife,
+  next: Result<Planned, { readonly code: string }>,
+  { canReplace = false }: { readonly canReplace?: boolean } = {},
+) {
   const story = new Story(life, { atUs: 1_000_000, cause: 'REPORT' });
   const askedBack: string[] = [];
   const leaves = followUp(story, {
     facts: () => ({ canRoute: true, maxWaves: 3, isRecordSlow: false, isHeldBack: false }),
     askBack: (childId) => askedBack.push(childId),
+    canReplace: () => canReplace,
+    askReplace: (childId, revision) => askedBack.push(`${childId} as ${revision}`),
+    planAgain: () => null,
     plan: () => next,
     intend: ({ children }: Planned) => story.tell(waveOf(story.life, children), 'DESK'),
   });
@@ -62,4 +70,19 @@ it('asks back what still works of an order that is to end, and plans nothing', (
   const life = told(rested(), { type: 'CANCEL_ASKED' });
   const next = sending({ b: { quantity: 100 } });
   expect(followed(life, next)).toEqual({ leaves: false, askedBack: ['rest'], events: ['CHILD_CANCEL_ASKED'] });
+});
+
+it('makes what rests smaller where its venue can, asks back what else is too much, and routes nothing meanwhile', () => {
+  const children = { a: { quantity: 100, kind: 'POST' }, b: { quantity: 100, kind: 'POST' } } as const;
+  const acked = (childId: string) => ({ type: 'CHILD_ACKED', childId, venueOrderId: null }) as const;
+  const [limitPrice, count] = [price(1_000_000), quantity(50)];
+  const less = { type: 'ORDER_REPLACED', quantity: count, limitPrice, worstPrice: limitPrice } as const;
+  const life = told(sentLife(newLifeOf(), children), acked('a'), acked('b'), less);
+  const events = ['CHILD_CANCEL_ASKED', 'CHILD_REPLACE_ASKED'];
+  expect(followed(life, sending({}), { canReplace: true })).toEqual({
+    leaves: false,
+    askedBack: ['a', 'b as 1'],
+    events,
+  });
+  expect(followed(life, sending({}))).toMatchObject({ askedBack: ['a', 'b'] });
 });

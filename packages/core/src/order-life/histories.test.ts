@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { notionalRoundedE8 } from '../money/amount.ts';
-import { isChildEnded } from '../order/child-state.ts';
+import { CHILD_STATES, isChildEnded } from '../order/child-state.ts';
 import type { OrderState } from '../order/order-state.ts';
 import { anyHappenings, trueHappenings } from '../testing/happenings.ts';
 import { FACTS, type Happening, type History, newHistory } from '../testing/history.ts';
 import { beyondOf, filledOf, openOf } from '../testing/model-venues.ts';
 import { type ChildLife, reservedOf } from './child-life.ts';
+import { mostOf } from './child-replace.ts';
 import { apply, applyAll } from './fold.ts';
 import { childrenToCancel, nextStep } from './next-step.ts';
 import type { OrderEvent } from './order-event.ts';
@@ -17,6 +18,7 @@ const RUNS = { numRuns: Number(process.env.FAIRLEAD_PROPERTY_RUNS ?? 1_000) };
 
 /** The long mode takes minutes on a busy machine. */
 const LONG_MS = 600_000;
+const ENDED: readonly string[] = CHILD_STATES.filter(isChildEnded);
 const timesInForce = fc.constantFrom('DAY', 'IOC', 'GTC');
 
 /** Reads an order's life a second time, from its events, and says at each what is wrong with it. */
@@ -90,7 +92,12 @@ function checkParts(life: OrderLife): void {
 function checkChild(child: ChildLife): void {
   const { state, filled, quantity, doubt, doneAtUs } = child;
   const says = `child in ${state} with ${filled} of ${quantity}, doubt ${doubt}, done ${doneAtUs}`;
-  check((state === 'FILLED') === filled >= quantity, says);
+  check((state === 'FILLED') === filled >= mostOf(child), says);
+  const asked = child.replace?.asked ?? null;
+  check(
+    asked === null || !['INTENDED', 'SENT', ...ENDED].includes(state) || state === 'FILLED',
+    `${says}, with other terms on their way`,
+  );
   check((state === 'UNKNOWN') === (doubt !== null), says);
   check(isChildEnded(state) === (doneAtUs !== null), says);
   check(state !== 'PARTIALLY_FILLED' || filled > 0, says);
@@ -107,6 +114,11 @@ function checkStep(life: OrderLife, event: OrderEvent): void {
   check(step.kind !== 'CLOSE' || (life.working === 0 && !isDoubted && !isEnded(life)), `${step.kind} in ${life.state}`);
   const placed = event.type === 'WAVE_PLANNED' ? event.children.reduce((sum, child) => sum + child.quantity, 0) : 0;
   check(placed <= Math.max(0, life.residual), `${placed} sent with ${life.residual} left`);
+  if (event.type === 'CHILD_REPLACE_ASKED') {
+    const child = life.children.find(({ id }) => id === event.childId);
+    const more = event.quantity - (child?.quantity ?? 0);
+    check(more <= Math.max(0, life.residual), `${more} more asked for with ${life.residual} left`);
+  }
   if (event.type === 'CHILD_SENT') {
     check(life.filled + life.working <= life.order.quantity && !isStopped, `sent with ${life.residual} left`);
     check(

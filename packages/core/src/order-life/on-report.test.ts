@@ -75,7 +75,7 @@ describe('that nobody knows whether the venue has it', () => {
 
   it('ends where the venue says that it never had it, and what was not filled is free', () => {
     const lost = after(sentLife(newLifeOf(), { a: { quantity: 300 } }), guess);
-    const none: VenueReport = { type: 'STATUS', state: null, cumulative: quantity(0), executions: [] };
+    const none = accountOf(null);
     const over = heard(lost, 'a', none);
     expect(over).toMatchObject({ ...DONE, life: { working: 0, residual: 300 } });
     expect(child(over.life)).toMatchObject({ state: 'REJECTED', code: 'NEVER_RECEIVED' });

@@ -6,8 +6,11 @@ import { invariant } from '../result.ts';
 import { isResting } from '../routing/order-kind.ts';
 import type { ReportedExecution, VenueReport } from '../venue/venue-report.ts';
 import { agrees, type ChildLife, executionOf } from './child-life.ts';
-import type { DoubtCode, FillMark, FillMarket } from './order-event.ts';
+import { boundOf, mostOf } from './child-replace.ts';
+import { onReplaced, onReplaceRefused, tellTerms } from './on-replace.ts';
+import type { FillMark, FillMarket } from './order-event.ts';
 import { childOf, type OrderLife } from './order-life.ts';
+import { ASK, DIFFERS, DONE, doubt, type Reported } from './reported.ts';
 import type { Story } from './story.ts';
 
 /** A venue's word about one child, with what is needed to book it. */
@@ -21,18 +24,6 @@ export interface Reporting {
   /** Makes our own id of an execution. */
   readonly newId: () => string;
 }
-
-/** What is to be done about a report besides its events. */
-export interface Reported {
-  /** Ask the venue for its whole account of the child. */
-  readonly ask: boolean;
-  /** The venue's own account does not add up to ours, or to itself: people must look. */
-  readonly differs: boolean;
-}
-
-const DONE: Reported = { ask: false, differs: false };
-const ASK: Reported = { ask: true, differs: false };
-const DIFFERS: Reported = { ask: false, differs: true };
 
 /**
  * What a venue's report makes of an order: tells the events, and says whether the venue is to be asked. A venue is believed where its sum is ours; where
@@ -60,6 +51,10 @@ export function onReport(story: Story, reporting: Reporting): Reported {
       return doubt(story, child, 'CANCEL_REFUSED');
     case 'STATUS':
       return onStatus(story, reporting, report);
+    case 'REPLACED':
+      return onReplaced(story, child, report);
+    case 'REPLACE_REFUSED':
+      return onReplaceRefused(story, child, report);
     case 'TRADE_BUSTED':
       if (executionOf(child, report.executionId) !== undefined) {
         story.tell({ type: 'TRADE_BUSTED', childId: child.id, executionId: report.executionId });
@@ -77,14 +72,6 @@ function current(story: Story, { childId }: Reporting): ChildLife {
   const child = childOf(story.life, childId);
   invariant(child !== undefined, `a report of ${childId} on an order that has no such child`);
   return child;
-}
-
-/** Puts a child that has not ended in doubt; its venue is asked whatever it is. */
-function doubt(story: Story, child: ChildLife, why: DoubtCode): Reported {
-  if (!isChildEnded(child.state) && child.state !== 'UNKNOWN') {
-    story.tell({ type: 'CHILD_IN_DOUBT', childId: child.id, why });
-  }
-  return ASK;
 }
 
 /** Whole units that a record holds of a quantity, which no true execution comes near. */
@@ -134,9 +121,9 @@ function book(story: Story, reporting: Reporting, execution: ReportedExecution):
 export function marksOf(life: OrderLife, child: ChildLife, execution: ReportedExecution): readonly FillMark[] {
   const marks: FillMark[] = [];
   if (isChildEnded(child.state) && child.state !== 'FILLED') marks.push('LATE');
-  if (child.filled + execution.quantity > child.quantity) marks.push('OVERFILL');
+  if (child.filled + execution.quantity > mostOf(child)) marks.push('OVERFILL');
   if (life.filled + execution.quantity > life.order.quantity) marks.push('EXCESS');
-  if ((execution.price - child.limitPrice) * sideSign(life.order.side) > 0) marks.push('OUTSIDE_LIMIT');
+  if ((execution.price - boundOf(child, life.order.side)) * sideSign(life.order.side) > 0) marks.push('OUTSIDE_LIMIT');
   return marks;
 }
 
@@ -194,6 +181,7 @@ function onStatus(story: Story, reporting: Reporting, report: Of<'STATUS'>): Rep
   // What it had given back, and now says that it works: nothing that is booked is changed on such a word.
   if (!isChildEnded(report.state) && isChildEnded(before.state) && before.state !== 'FILLED') return DIFFERS;
   const hasTakenOut = mendBooked(story, reporting, report);
+  if (!tellTerms(story, current(story, reporting), report)) return DIFFERS;
   const child = current(story, reporting);
   if (!agrees(child, report.cumulative)) {
     doubt(story, child, 'QUANTITY_DIFFERS');

@@ -83,8 +83,13 @@ export const DOUBT_CODES = [
   'IMPOSSIBLE_REPORT',
   'TRADE_BUSTED',
   'OUTCOME_UNKNOWN',
+  'REPLACE_REFUSED',
 ] as const;
 export type DoubtCode = (typeof DOUBT_CODES)[number];
+
+/** Why what rests is planned again: a plan would take now, or rest at another price. */
+export const REPLAN_CODES = ['TAKES', 'FOLLOWS'] as const;
+export type ReplanCode = (typeof REPLAN_CODES)[number];
 
 /** An execution as booked. */
 export interface BookedExecution extends ReportedExecution {
@@ -136,6 +141,32 @@ export type OrderFact =
   | { readonly type: 'CHILD_REJECTED'; readonly childId: string; readonly code: string; readonly message: string }
   | { readonly type: 'CHILD_EXPIRED'; readonly childId: string }
   | { readonly type: 'CHILD_CANCEL_ASKED'; readonly childId: string }
+  | {
+      readonly type: 'CHILD_REPLACE_ASKED';
+      readonly childId: string;
+      /** Of the child's changes, from 1. */
+      readonly revision: number;
+      /** What has executed of it counts towards its new quantity. */
+      readonly quantity: Quantity;
+      readonly limitPrice: Price;
+      /** The wave whose terms they are. */
+      readonly wave: number;
+    }
+  | {
+      readonly type: 'CHILD_REPLACED';
+      readonly childId: string;
+      readonly revision: number;
+      readonly quantity: Quantity;
+      readonly limitPrice: Price;
+      /** How much of it the venue had executed when it took them. */
+      readonly filledBefore: Quantity;
+    }
+  | {
+      readonly type: 'CHILD_REPLACE_REFUSED';
+      readonly childId: string;
+      readonly revision: number;
+      readonly code: string;
+    }
   | { readonly type: 'CHILD_IN_DOUBT'; readonly childId: string; readonly why: DoubtCode }
   | { readonly type: 'CHILD_SETTLED'; readonly childId: string }
   | { readonly type: 'REST_ENDED'; readonly childId: string }
@@ -166,6 +197,12 @@ export type OrderFact =
       readonly market: FillMarket;
     }
   | { readonly type: 'MARKET_REOPENED' }
+  | {
+      readonly type: 'REPLANNED';
+      readonly code: ReplanCode;
+      /** The market that has brought it about. */
+      readonly market: FillMarket;
+    }
   | { readonly type: 'WAITS_FOR_PERSON'; readonly childId: string }
   | { readonly type: 'RECORD_BROKEN'; readonly code: string }
   | { readonly type: 'ORDER_CLOSED'; readonly code: string | null };

@@ -5,6 +5,7 @@ import { isOrderEnded, type OrderState } from '../order/order-state.ts';
 import type { RoutingMode, ValidOrder } from '../order/request.ts';
 import { isResting } from '../routing/order-kind.ts';
 import type { ChildLife } from './child-life.ts';
+import { mostOf } from './child-replace.ts';
 import type { BookedExecution, Receipt, StartTerms } from './order-event.ts';
 
 /** One wave as it stands: what was expected of it, and the sums over the executions of its children. Quantities are at the instrument's scale. */
@@ -48,7 +49,10 @@ export interface OrderLife {
   readonly notionalE8: MoneyE8;
   /** Sum of fees over the executions; negative is received. */
   readonly feesE8: MoneyE8;
-  /** Waves that do not count against the bound on waves: those of before its market last opened or resumed, and those that were never sent. */
+  /**
+   * Waves that do not count against the bound on waves: those of before its market last opened, resumed or had it planned again, or it was last replaced, and
+   * those that were never sent.
+   */
   readonly wavesUncounted: number;
   /** The mode of the latest wave: the order's own, or what the routing rules made of it. */
   readonly routedMode: RoutingMode;
@@ -188,7 +192,7 @@ export function isRestRefused(life: OrderLife): boolean {
 export function usedByVenue(life: OrderLife): Map<string, number> {
   const used = new Map<string, number>();
   for (const child of life.children) {
-    const count = isChildEnded(child.state) ? child.filled : Math.max(child.filled, child.quantity);
+    const count = isChildEnded(child.state) ? child.filled : Math.max(child.filled, mostOf(child));
     used.set(child.venueId, (used.get(child.venueId) ?? 0) + count);
   }
   return used;

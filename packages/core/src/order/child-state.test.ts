@@ -11,26 +11,26 @@ import {
 
 /** What each move makes of each state, in the order of the moves; `=` is allowed and changes nothing, `!` must not be. */
 const VECTORS: Readonly<Record<ChildState, string>> = {
-  //                SENT NOT_SENT  ACKED  FILLED_PART       FILLED_ALL CANCEL_ASKED    CANCELED  REJECTED  EXPIRED  LOST     SETTLED BUSTED
+  //                SENT NOT_SENT  ACKED  FILLED_PART       FILLED_ALL CANCEL_ASKED    CANCELED  REJECTED  EXPIRED  LOST     SETTLED BUSTED REPLACE_ASKED REPLACED REPLACE_REFUSED
   INTENDED:
-    '       SENT REJECTED  ACKED  PARTIALLY_FILLED  FILLED     !               CANCELED  REJECTED  EXPIRED  UNKNOWN  !       !',
-  SENT: '           !    !         ACKED  PARTIALLY_FILLED  FILLED     PENDING_CANCEL  CANCELED  REJECTED  EXPIRED  UNKNOWN  =       =',
+    '       SENT REJECTED  ACKED  PARTIALLY_FILLED  FILLED     !               CANCELED  REJECTED  EXPIRED  UNKNOWN  !       !  !  !  !',
+  SENT: '           !    !         ACKED  PARTIALLY_FILLED  FILLED     PENDING_CANCEL  CANCELED  REJECTED  EXPIRED  UNKNOWN  =       =  !  !  !',
   ACKED:
-    '          !    !         =      PARTIALLY_FILLED  FILLED     PENDING_CANCEL  CANCELED  REJECTED  EXPIRED  UNKNOWN  =       =',
+    '          !    !         =      PARTIALLY_FILLED  FILLED     PENDING_CANCEL  CANCELED  REJECTED  EXPIRED  UNKNOWN  =       =  =  =  =',
   PARTIALLY_FILLED:
-    '! !           =      =                 FILLED     PENDING_CANCEL  CANCELED  CANCELED  EXPIRED  UNKNOWN  =       ACKED',
+    '! !           =      =                 FILLED     PENDING_CANCEL  CANCELED  CANCELED  EXPIRED  UNKNOWN  =       ACKED  =  =  =',
   FILLED:
-    '         !    !         =      !                 =          =               =         =         =        =        =       UNKNOWN',
+    '         !    !         =      !                 =          =               =         =         =        =        =       UNKNOWN  !  !  !',
   PENDING_CANCEL:
-    ' !    !         =      =                 FILLED     =               CANCELED  CANCELED  EXPIRED  UNKNOWN  =       =',
+    ' !    !         =      =                 FILLED     =               CANCELED  CANCELED  EXPIRED  UNKNOWN  =       =  !  =  =',
   CANCELED:
-    '       !    !         =      =                 FILLED     =               =         =         =        =        =       =',
+    '       !    !         =      =                 FILLED     =               =         =         =        =        =       =  !  !  !',
   REJECTED:
-    '       !    !         =      =                 FILLED     =               =         =         =        =        =       =',
+    '       !    !         =      =                 FILLED     =               =         =         =        =        =       =  !  !  !',
   EXPIRED:
-    '        !    !         =      =                 FILLED     =               =         =         =        =        =       =',
+    '        !    !         =      =                 FILLED     =               =         =         =        =        =       =  !  !  !',
   UNKNOWN:
-    '        !    !         =      =                 FILLED     =               CANCELED  REJECTED  EXPIRED  =        ACKED   =',
+    '        !    !         =      =                 FILLED     =               CANCELED  REJECTED  EXPIRED  =        ACKED   =  !  =  =',
 };
 const SIGNS: Readonly<Record<string, string>> = { '=': 'same', '!': 'never' };
 
@@ -130,6 +130,19 @@ describe('the life of a child order', () => {
     ['loses the fill that filled it', ['SENT', 'FILLED_ALL', 'BUSTED'], 'UNKNOWN'],
     ['is filled anew after that', ['SENT', 'FILLED_ALL', 'BUSTED', 'FILLED_ALL'], 'FILLED'],
     ['loses a late fill', ['SENT', 'CANCELED', 'FILLED_PART', 'BUSTED'], 'CANCELED'],
+    ['is changed', ['SENT', 'ACKED', 'REPLACE_ASKED', 'REPLACED', 'FILLED_PART', 'REPLACE_ASKED'], 'PARTIALLY_FILLED'],
+    [
+      'is asked back while its change travels',
+      ['SENT', 'ACKED', 'REPLACE_ASKED', 'CANCEL_ASKED', 'REPLACED'],
+      'PENDING_CANCEL',
+    ],
+    [
+      'is lost while its change travels',
+      ['SENT', 'ACKED', 'REPLACE_ASKED', 'LOST', 'REPLACE_REFUSED', 'SETTLED'],
+      'ACKED',
+    ],
+    ['cannot be changed before it is acknowledged', ['SENT', 'REPLACE_ASKED'], null],
+    ['cannot be changed after its end', ['SENT', 'ACKED', 'CANCELED', 'REPLACED'], null],
     ['is overfilled', ['SENT', 'FILLED_ALL', 'FILLED_ALL'], 'FILLED'],
     ['cannot be less than filled by a fill', ['SENT', 'FILLED_ALL', 'FILLED_PART'], null],
     ['cannot be asked back before it is sent', ['CANCEL_ASKED'], null],

@@ -16,7 +16,8 @@ export type ChildState = (typeof CHILD_STATES)[number];
 /**
  * What can move a child. NOT_SENT: the venue could not be reached and provably got nothing. LOST: sent, and nobody knows what became of it.
  * SETTLED: its venue, asked, says that it is alive. BUSTED: less is executed of it than was, and not the whole of it; where it was, nobody knows
- * whether the venue still works the rest.
+ * whether the venue still works the rest. REPLACE_ASKED: other terms are on their way; REPLACED and REPLACE_REFUSED say what became of them, and
+ * that it works on. What it has executed may be all of its new terms: then the move is FILLED_ALL.
  */
 export const CHILD_MOVES = [
   'SENT',
@@ -31,6 +32,9 @@ export const CHILD_MOVES = [
   'LOST',
   'SETTLED',
   'BUSTED',
+  'REPLACE_ASKED',
+  'REPLACED',
+  'REPLACE_REFUSED',
 ] as const;
 export type ChildMove = (typeof CHILD_MOVES)[number];
 
@@ -51,7 +55,13 @@ const AT_VENUE: Row = {
   LOST: 'UNKNOWN',
   SETTLED: 'same',
   BUSTED: 'same',
+  REPLACE_ASKED: 'never',
+  REPLACED: 'same',
+  REPLACE_REFUSED: 'same',
 };
+
+/** Sent and unanswered: it has no terms yet that could be others. */
+const UNANSWERED: Row = { ...AT_VENUE, REPLACED: 'never', REPLACE_REFUSED: 'never' };
 
 /** Ended: repeats are harmless, and a late fill is the venue's word and counts. */
 const ENDED: Row = {
@@ -67,21 +77,31 @@ const ENDED: Row = {
   LOST: 'same',
   SETTLED: 'same',
   BUSTED: 'same',
+  REPLACE_ASKED: 'never',
+  REPLACED: 'never',
+  REPLACE_REFUSED: 'never',
 };
 
 /** Every cell of (state, move) decided, late fills after a cancel included. A child in doubt stays in doubt until its venue has been asked or has ended it. */
 export const CHILD_TABLE: Readonly<Record<ChildState, Row>> = {
   INTENDED: {
-    ...AT_VENUE,
+    ...UNANSWERED,
     SENT: 'SENT',
     NOT_SENT: 'REJECTED',
     CANCEL_ASKED: 'never',
     SETTLED: 'never',
     BUSTED: 'never',
   },
-  SENT: AT_VENUE,
-  ACKED: { ...AT_VENUE, ACKED: 'same' },
-  PARTIALLY_FILLED: { ...AT_VENUE, ACKED: 'same', FILLED_PART: 'same', REJECTED: 'CANCELED', BUSTED: 'ACKED' },
+  SENT: UNANSWERED,
+  ACKED: { ...AT_VENUE, ACKED: 'same', REPLACE_ASKED: 'same' },
+  PARTIALLY_FILLED: {
+    ...AT_VENUE,
+    ACKED: 'same',
+    FILLED_PART: 'same',
+    REJECTED: 'CANCELED',
+    BUSTED: 'ACKED',
+    REPLACE_ASKED: 'same',
+  },
   FILLED: { ...ENDED, FILLED_PART: 'never', FILLED_ALL: 'same', BUSTED: 'UNKNOWN' },
   PENDING_CANCEL: { ...AT_VENUE, ACKED: 'same', FILLED_PART: 'same', CANCEL_ASKED: 'same', REJECTED: 'CANCELED' },
   CANCELED: ENDED,

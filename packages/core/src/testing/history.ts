@@ -1,12 +1,20 @@
 import { moneyE8, price, quantity } from '../money/units.ts';
 import { isChildEnded } from '../order/child-state.ts';
 import type { ChildLife } from '../order-life/child-life.ts';
-import { childrenToCancel, mayBeSent, nextStep, type StepFacts } from '../order-life/next-step.ts';
+import { revisionOf } from '../order-life/child-replace.ts';
+import {
+  childrenToCancel,
+  childToShrink,
+  isReplaceable,
+  mayBeSent,
+  nextStep,
+  type StepFacts,
+} from '../order-life/next-step.ts';
 import { onReport } from '../order-life/on-report.ts';
 import type { OrderEvent, OrderFact } from '../order-life/order-event.ts';
 import { isEnded, type OrderLife } from '../order-life/order-life.ts';
 import { Story } from '../order-life/story.ts';
-import type { VenueReport } from '../venue/venue-report.ts';
+import type { ReportedTerms, VenueReport } from '../venue/venue-report.ts';
 import { newLifeOf, receivedFact, waveOf } from './lives.ts';
 import { type Fate, ModelVenues, openOf, type TrueChild } from './model-venues.ts';
 
@@ -19,6 +27,8 @@ export interface Happening {
 }
 
 export const FACTS: StepFacts = { canRoute: true, maxWaves: 12, isRecordSlow: false, isHeldBack: false };
+
+const MARKET = { bid: price(999_900), ask: price(1_000_000), doubleMid: null };
 
 const FATES: readonly Fate[] = ['SAID', 'SAID', 'SAID', 'DOUBLED', 'LOST'];
 const KINDS = ['IOC', 'POST', 'MID_IOC', 'ISO', 'MID_PEG'] as const;
@@ -72,6 +82,8 @@ export class History {
           'RESTART',
           this.life.children.filter(({ state }) => !isChildEnded(state)),
         );
+      case 'REPLACE':
+        return this.#replaceOne(pick, { size, odd });
       case 'WISH':
         return this.#wish(size, odd);
       case 'LIE':
@@ -90,7 +102,7 @@ export class History {
     const { ask } = onReport(story, {
       childId,
       report,
-      market: { bid: price(999_900), ask: price(1_000_000), doubleMid: null },
+      market: MARKET,
       feeOf: (execution, isFirst) => moneyE8(BigInt(execution.quantity) * 3n + (isFirst ? 100n : 0n)),
       newId: () => `own-${++this.#ids}`,
     });
@@ -103,6 +115,9 @@ export class History {
     const step = nextStep(this.life, FACTS);
     if (step.kind === 'CLOSE') this.tell({ type: 'ORDER_CLOSED', code: step.code });
     if (step.kind === 'ROUTE') this.tell(this.#wave(size, odd));
+    const shrunk = odd % 3 === 0 ? null : childToShrink(this.life, () => true);
+    if (shrunk !== null)
+      this.#replace(shrunk.child, { quantity: shrunk.quantity, limitPrice: shrunk.child.limitPrice }, odd);
     for (const child of childrenToCancel(this.life)) this.#askBack(child, odd);
   }
 
@@ -136,6 +151,31 @@ export class History {
     this.tell({ type: 'CHILD_CANCEL_ASKED', childId: child.id });
     const there = this.venues.children.get(child.id);
     if (there !== undefined && odd % 7 !== 0) this.venues.cancel(there, odd % 6 !== 0, FATES[odd % 5] ?? 'SAID');
+  }
+
+  /** A child that rests is to have less or more, as far as the order has it, and another limit. */
+  #replaceOne(pick: number, { size, odd }: { readonly size: number; readonly odd: number }): void {
+    const can = this.life.children.filter(isReplaceable);
+    const child = can[pick % Math.max(1, can.length)];
+    if (child === undefined || this.life.endAsked !== null || isEnded(this.life)) return;
+    const most = child.quantity - child.filled + Math.max(0, this.life.residual);
+    if (most <= 0) return;
+    const terms = {
+      quantity: quantity(child.filled + 1 + (size % most)),
+      limitPrice: price(1_000_000 - (odd % 3) * 100),
+    };
+    this.#replace(child, terms, odd);
+  }
+
+  #replace(child: ChildLife, terms: Omit<ReportedTerms, 'revision'>, odd: number): void {
+    const asked = { revision: revisionOf(child) + 1, ...terms };
+    this.tell({ type: 'CHILD_REPLACE_ASKED', childId: child.id, ...asked, wave: this.life.waves.length });
+    const there = this.venues.children.get(child.id);
+    if (odd % 13 === 0) {
+      const refused = { childId: child.id, revision: asked.revision, code: 'NOT_SENT' };
+      this.tell({ type: 'CHILD_REPLACE_REFUSED', ...refused });
+    } else if (there !== undefined && odd % 7 !== 0)
+      this.venues.replace(there, asked, { isWilling: odd % 6 !== 0, fate: FATES[odd % 5] ?? 'SAID' });
   }
 
   /** The intended children are durable: sent, not sent, or planned too long ago. */
@@ -193,7 +233,10 @@ export class History {
       { type: 'DAY_ENDED' },
       { type: 'RECORD_BROKEN', code: 'DISK_FULL' },
     ];
-    const stays: readonly OrderFact[] = this.life.endAsked === null ? [replaced, { type: 'MARKET_REOPENED' }] : [];
+    const stays: readonly OrderFact[] =
+      this.life.endAsked === null
+        ? [replaced, { type: 'MARKET_REOPENED' }, { type: 'REPLANNED', code: 'TAKES', market: MARKET }]
+        : [];
     const wishes = [...stays, ...stays, ...stays, ...ends];
     const wish = wishes[odd % wishes.length];
     if (wish !== undefined) this.tell(wish);
@@ -212,6 +255,7 @@ export class History {
     const { executionId } = execution;
     const sums = [null, quantity(size % 200)];
     const cumulative = sums[odd % 2] ?? null;
+    const terms = { revision: odd % 4, quantity: quantity(size % 250), limitPrice: price(1_000_000 - (odd % 3) * 100) };
     const states = [
       'ACKED',
       'PARTIALLY_FILLED',
@@ -231,8 +275,10 @@ export class History {
       { type: 'REJECTED', code: 'NO', message: 'no' },
       { type: 'CANCEL_REFUSED', code: 'TOO_LATE', cumulative },
       { type: 'OUTCOME_UNKNOWN', why: 'no answer' },
-      { type: 'STATUS', state, cumulative: cumulative ?? quantity(0), executions: [execution] },
-      { type: 'STATUS', state, cumulative: cumulative ?? quantity(0), executions: child.executions },
+      { type: 'STATUS', state, cumulative: cumulative ?? quantity(0), executions: [execution], terms },
+      { type: 'STATUS', state, cumulative: cumulative ?? quantity(0), executions: child.executions, terms: null },
+      { type: 'REPLACED', terms, cumulative },
+      { type: 'REPLACE_REFUSED', revision: terms.revision, code: 'NO', cumulative },
       { type: 'TRADE_BUSTED', executionId },
       { type: 'TRADE_CORRECTED', executionId, quantity: execution.quantity, price: execution.price },
     ];

@@ -2,7 +2,7 @@ import { moneyE8, price, quantity } from '../money/units.ts';
 import type { ValidOrder } from '../order/request.ts';
 import { classify } from '../order-life/classification.ts';
 import { apply } from '../order-life/fold.ts';
-import { onReport, type Reported } from '../order-life/on-report.ts';
+import { onReport } from '../order-life/on-report.ts';
 import type {
   BookedExecution,
   FillMarket,
@@ -12,8 +12,9 @@ import type {
   Receipt,
 } from '../order-life/order-event.ts';
 import { newLife, type OrderLife } from '../order-life/order-life.ts';
+import type { Reported } from '../order-life/reported.ts';
 import { Story } from '../order-life/story.ts';
-import type { ReportedExecution, VenueReport } from '../venue/venue-report.ts';
+import type { ReportedExecution, ReportedTerms, VenueReport } from '../venue/venue-report.ts';
 import { orderOf } from './market.ts';
 
 /** What a test says of a child: its quantity in shares, and anything else of the plan that is to be different. */
@@ -158,11 +159,32 @@ export function canceledWord(cumulative: number | null): VenueReport {
   return { type: 'CANCELED', reason: 'IOC', cumulative: cumulative === null ? null : quantity(cumulative) };
 }
 
-/** The venue's whole account of a child; its sum is that of its list where nothing else is said. */
+/** The venue's whole account of a child, without its terms; its sum is that of its list where nothing else is said. */
 export function accountOf(
   state: Extract<VenueReport, { type: 'STATUS' }>['state'],
   executions: readonly ReportedExecution[] = [],
   cumulative = executions.reduce((sum, execution) => sum + execution.quantity, 0),
-): VenueReport {
-  return { type: 'STATUS', state, cumulative: quantity(cumulative), executions };
+): Extract<VenueReport, { type: 'STATUS' }> {
+  return { type: 'STATUS', state, cumulative: quantity(cumulative), executions, terms: null };
+}
+
+/** Terms as a venue tells them: shares, and a price at the scale of the instrument. */
+export function termsOf(revision: number, count: number, limit = 1_000_000): ReportedTerms {
+  return { revision, quantity: quantity(count), limitPrice: price(limit) };
+}
+
+/** Other terms of a child, as they are asked for. */
+export function replaceAsked(childId: string, terms: ReportedTerms, wave = 1): OrderFact {
+  return { type: 'CHILD_REPLACE_ASKED', childId, ...terms, wave };
+}
+
+/** The venue's word that a child works by these terms. */
+export function replacedWord(terms: ReportedTerms, cumulative: number | null): VenueReport {
+  return { type: 'REPLACED', terms, cumulative: cumulative === null ? null : quantity(cumulative) };
+}
+
+/** The venue's word that a child is not changed. */
+export function replaceRefusedWord(revision: number, code: string, cumulative: number | null): VenueReport {
+  const sum = cumulative === null ? null : quantity(cumulative);
+  return { type: 'REPLACE_REFUSED', revision, code, cumulative: sum };
 }

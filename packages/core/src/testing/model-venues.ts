@@ -1,10 +1,13 @@
 import { price, quantity } from '../money/units.ts';
-import type { ReportedExecution, VenueReport } from '../venue/venue-report.ts';
+import type { ReportedExecution, ReportedTerms, VenueReport } from '../venue/venue-report.ts';
 
 /** What a venue truly has of a child; nobody here can read it. */
 export interface TrueChild {
   readonly id: string;
-  readonly quantity: number;
+  quantity: number;
+  /** The latest change that it has heard of, and its limit. */
+  revision: number;
+  limitPrice: number;
   state: 'UNSEEN' | 'LIVE' | 'FILLED' | 'ENDED' | 'REJECTED';
   executions: ReportedExecution[];
   /** How much of an execution came after its end or beyond its quantity, by the execution's id: no fault of ours. */
@@ -34,6 +37,8 @@ export class ModelVenues {
     this.children.set(id, {
       id,
       quantity: count,
+      revision: 0,
+      limitPrice: 1_000_000,
       state: isLost ? 'UNSEEN' : 'LIVE',
       executions: [],
       beyond: new Map(),
@@ -80,6 +85,25 @@ export class ModelVenues {
     this.say(child, { type: 'CANCEL_REFUSED', code, cumulative: quantity(filledOf(child)) }, fate);
   }
 
+  /** Hears of other terms: takes them where it is willing and they are more than it has executed. */
+  replace(
+    child: TrueChild,
+    { revision, quantity: count, limitPrice }: ReportedTerms,
+    by: { readonly isWilling: boolean; readonly fate: Fate },
+  ): void {
+    if (child.state === 'UNSEEN') return;
+    child.revision = revision;
+    const cumulative = quantity(filledOf(child));
+    const isTaken = child.state === 'LIVE' && by.isWilling && count > cumulative;
+    if (isTaken) {
+      child.quantity = count;
+      child.limitPrice = limitPrice;
+      return this.say(child, { type: 'REPLACED', terms: termsOf(child), cumulative }, by.fate);
+    }
+    const code = child.state === 'LIVE' ? 'NOT_NOW' : 'TOO_LATE';
+    this.say(child, { type: 'REPLACE_REFUSED', revision, code, cumulative }, by.fate);
+  }
+
   /** Takes an execution out again; it may work the rest again, or not. */
   bust(child: TrueChild, at: { readonly which: number; readonly reopens: boolean; readonly fate: Fate }): void {
     const execution = child.executions[at.which % Math.max(1, child.executions.length)];
@@ -120,7 +144,8 @@ export class ModelVenues {
     const child = this.children.get(childId);
     const executions = child?.executions ?? [];
     const state = child === undefined ? null : stateOf(child);
-    return { type: 'STATUS', state, cumulative: quantity(sumOf(executions)), executions };
+    const terms = child === undefined ? null : termsOf(child);
+    return { type: 'STATUS', state, cumulative: quantity(sumOf(executions)), executions, terms };
   }
 
   say(child: TrueChild, report: VenueReport, fate: Fate): void {
@@ -145,6 +170,10 @@ export function beyondOf(child: TrueChild): number {
 /** What may still be executed of it. */
 export function openOf(child: TrueChild): number {
   return child.state === 'LIVE' ? Math.max(0, child.quantity - filledOf(child)) : 0;
+}
+
+function termsOf({ revision, quantity: count, limitPrice }: TrueChild): ReportedTerms {
+  return { revision, quantity: quantity(count), limitPrice: price(limitPrice) };
 }
 
 function sumOf(executions: readonly ReportedExecution[]): number {

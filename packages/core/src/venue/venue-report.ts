@@ -11,9 +11,18 @@ export interface ReportedExecution {
   readonly liquidityFlag: LiquidityFlag;
 }
 
+/** The terms by which an order works at its venue. */
+export interface ReportedTerms {
+  /** Of the changes that the venue has been asked for, the latest that it has heard of, taken or refused; 0 before the first. */
+  readonly revision: number;
+  readonly quantity: Quantity;
+  readonly limitPrice: Price;
+}
+
 /**
  * What a venue says of a child order: the language of the desk, whatever the venue's own. `cumulative` is what the venue says that it has executed
- * of the child in all; null where it does not say. A STATUS answers a question: its state is null where the venue knows no such order.
+ * of the child in all; null where it does not say. A STATUS answers a question: its state is null where the venue knows no such order, its terms
+ * where it does not tell them.
  */
 export type VenueReport =
   /** With the venue's own id of the order; null where it tells none. */
@@ -29,6 +38,14 @@ export type VenueReport =
       readonly state: ChildState | null;
       readonly cumulative: Quantity;
       readonly executions: readonly ReportedExecution[];
+      readonly terms: ReportedTerms | null;
+    }
+  | { readonly type: 'REPLACED'; readonly terms: ReportedTerms; readonly cumulative: Quantity | null }
+  | {
+      readonly type: 'REPLACE_REFUSED';
+      readonly revision: number;
+      readonly code: string;
+      readonly cumulative: Quantity | null;
     }
   | { readonly type: 'TRADE_BUSTED'; readonly executionId: string }
   | {

@@ -54,7 +54,7 @@ export function decisionRow(
 
 /** The rows of the children that a wave intends, as they stand at the end of its entry. */
 export function childRows({ event, summary, entry }: PlannedWave, life: OrderLife): ChildRow[] {
-  const { priceDecimals, quantityDecimals } = life.scale;
+  const { priceDecimals } = life.scale;
   return event.children.flatMap((planned, index) => {
     const child = life.children.find((each) => each.id === planned.id);
     if (child === undefined) return [];
@@ -66,8 +66,6 @@ export function childRows({ event, summary, entry }: PlannedWave, life: OrderLif
       decision_id: event.decisionId,
       wave: event.wave,
       venue_id: planned.venueId,
-      quantity: formatScaled(planned.quantity, quantityDecimals),
-      limit_price: price,
       order_kind: planned.kind,
       expected_price: slice === undefined ? price : formatScaled(slice.expectedPriceE8, 8),
       expected_fee: slice === undefined ? null : formatScaled(slice.expectedFeeE8, 8),
@@ -99,6 +97,8 @@ function standOf(child: ChildLife, { scale }: OrderLife, atUs: number) {
   return {
     state: child.state,
     reject_code: child.code,
+    quantity: formatScaled(child.quantity, scale.quantityDecimals),
+    limit_price: formatScaled(child.limitPrice, scale.priceDecimals),
     filled_quantity: formatScaled(child.filled, scale.quantityDecimals),
     sent_at_us: child.sentAtUs,
     acked_at_us: child.ackedAtUs,

@@ -10,7 +10,7 @@ import type {
   Wish,
 } from '@fairlead/core/order/request';
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
-import type { DoubtCode, EventCause, FillMark, OrderFact } from '@fairlead/core/order-life/order-event';
+import type { DoubtCode, EventCause, FillMark, OrderFact, ReplanCode } from '@fairlead/core/order-life/order-event';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 
@@ -48,6 +48,10 @@ export const EVENT_CODES: Codes<OrderFact['type']> = {
   WAITS_FOR_PERSON: 25,
   RECORD_BROKEN: 26,
   ORDER_CLOSED: 27,
+  CHILD_REPLACE_ASKED: 28,
+  CHILD_REPLACED: 29,
+  CHILD_REPLACE_REFUSED: 30,
+  REPLANNED: 31,
 };
 
 export const CAUSE_CODES: Codes<EventCause> = {
@@ -110,6 +114,8 @@ export const ORDER_KIND_CODES: Codes<OrderKind> = { IOC: 1, ISO: 2, FOK: 3, POST
 
 export const LIQUIDITY_CODES: Codes<LiquidityFlag> = { TAKE: 1, MAKE: 2, MIDPOINT: 3 };
 
+export const REPLAN_CODES: Codes<ReplanCode> = { TAKES: 1, FOLLOWS: 2 };
+
 export const FILL_MARK_CODES: Codes<FillMark> = { LATE: 1, OVERFILL: 2, EXCESS: 3, OUTSIDE_LIMIT: 4 };
 
 export const DOUBT_CODES: Codes<DoubtCode> = {
@@ -122,4 +128,5 @@ export const DOUBT_CODES: Codes<DoubtCode> = {
   IMPOSSIBLE_REPORT: 7,
   TRADE_BUSTED: 8,
   OUTCOME_UNKNOWN: 9,
+  REPLACE_REFUSED: 10,
 };

@@ -13,6 +13,7 @@ import {
   LIQUIDITY_CODES,
   MODE_CODES,
   ORDER_KIND_CODES,
+  REPLAN_CODES,
 } from './entry-codes.ts';
 import type { EntryFrame } from './entry-frame.ts';
 import {
@@ -95,6 +96,7 @@ const wave = {
   ...{ decisionId: text, decisionHash: text, wave: whole, mode: coded(MODE_CODES), goesOn: flag },
   ...{ expectedCostBps: orNull(real), children: listOf(planned), routingTimeUs: real, record: below },
 };
+const childTerms = { revision: whole, quantity: counted, limitPrice: priced };
 const traded = { quantity: counted, price: priced, feeE8: money };
 
 /** The order of the values is stored: another one is another version of the body, and so is one value more but for `fieldsWithLater`. */
@@ -126,6 +128,10 @@ const FORMS: { readonly [T in Type]: Form<EventOf<T>> } = {
   WAITS_FOR_PERSON: fields({ ...begun('WAITS_FOR_PERSON'), childId }),
   RECORD_BROKEN: fields({ ...begun('RECORD_BROKEN'), code: text }),
   ORDER_CLOSED: fields({ ...begun('ORDER_CLOSED'), code: orNull(text) }),
+  CHILD_REPLACE_ASKED: fields({ ...begun('CHILD_REPLACE_ASKED'), childId, ...childTerms, wave: whole }),
+  CHILD_REPLACED: fields({ ...begun('CHILD_REPLACED'), childId, ...childTerms, filledBefore: counted }),
+  REPLANNED: fields({ ...begun('REPLANNED'), code: coded(REPLAN_CODES), market: filled.market }),
+  CHILD_REPLACE_REFUSED: fields({ ...begun('CHILD_REPLACE_REFUSED'), childId, revision: whole, code: text }),
 };
 
 export function writeEvent(happened: OrderEvent, frame: EntryFrame): unknown {

@@ -36,6 +36,7 @@ const execution = {
 } as const;
 const best = { price: price(999_900), size: quantity(200), venueId: 'XNYS' };
 const childId = 'a';
+const changed = { revision: 2, quantity: quantity(120), limitPrice: price(995_000) };
 
 const EXAMPLES: readonly OrderFact[] = [
   receivedFact(life),
@@ -65,6 +66,10 @@ const EXAMPLES: readonly OrderFact[] = [
   { type: 'WAITS_FOR_PERSON', childId },
   { type: 'RECORD_BROKEN', code: 'DISK_FULL' },
   { type: 'ORDER_CLOSED', code: null },
+  { type: 'CHILD_REPLACE_ASKED', childId, ...changed, wave: 3 },
+  { type: 'CHILD_REPLACED', childId, ...changed, filledBefore: quantity(40) },
+  { type: 'CHILD_REPLACE_REFUSED', childId, revision: 2, code: 'TOO_LATE' },
+  { type: 'REPLANNED', code: 'FOLLOWS', market },
 ];
 
 function contentOf(...facts: readonly OrderFact[]): EntryContent {
@@ -101,12 +106,16 @@ const LINES = [
   '[25,2,0,"a"]',
   '[26,2,0,"DISK_FULL"]',
   '[27,2,0,null]',
+  '[28,2,0,"a",2,120,995000,3]',
+  '[29,2,0,"a",2,120,995000,40]',
+  '[30,2,0,"a",2,"TOO_LATE"]',
+  '[31,2,0,2,[999900,1000000,1999900]]',
 ];
 
 /** The words of closed lists, those with the numbers 1, 2, 3 and so on. */
 const WORDS = {
   EVENT_CODES:
-    'RECEIVED ORDER_REJECTED ORDER_HELD ORDER_RELEASED WAVE_PLANNED CHILD_SENT CHILD_NOT_SENT CHILD_ACKED FILL CHILD_CANCELED CHILD_REJECTED CHILD_EXPIRED CHILD_CANCEL_ASKED CHILD_IN_DOUBT CHILD_SETTLED REST_ENDED PLAN_TOO_OLD CANCEL_ASKED DAY_ENDED ORDER_REPLACED TRADE_BUSTED TRADE_CORRECTED EXECUTED_ELSEWHERE MARKET_REOPENED WAITS_FOR_PERSON RECORD_BROKEN ORDER_CLOSED',
+    'RECEIVED ORDER_REJECTED ORDER_HELD ORDER_RELEASED WAVE_PLANNED CHILD_SENT CHILD_NOT_SENT CHILD_ACKED FILL CHILD_CANCELED CHILD_REJECTED CHILD_EXPIRED CHILD_CANCEL_ASKED CHILD_IN_DOUBT CHILD_SETTLED REST_ENDED PLAN_TOO_OLD CANCEL_ASKED DAY_ENDED ORDER_REPLACED TRADE_BUSTED TRADE_CORRECTED EXECUTED_ELSEWHERE MARKET_REOPENED WAITS_FOR_PERSON RECORD_BROKEN ORDER_CLOSED CHILD_REPLACE_ASKED CHILD_REPLACED CHILD_REPLACE_REFUSED REPLANNED',
   CAUSE_CODES: 'REQUEST REPORT CLOCK SESSION MARKET DESK RESTART JOURNAL',
   SIDE_CODES: 'BUY SELL SELL_SHORT',
   ORDER_TYPE_CODES: 'MARKET LIMIT MIDPOINT_PEG STOP STOP_LIMIT',
@@ -120,9 +129,10 @@ const WORDS = {
   NBBO_STATE_CODES: 'NORMAL LOCKED CROSSED ONE_SIDED STALE HALTED',
   ORDER_KIND_CODES: 'IOC ISO FOK POST MID_IOC MID_PEG',
   LIQUIDITY_CODES: 'TAKE MAKE MIDPOINT',
+  REPLAN_CODES: 'TAKES FOLLOWS',
   FILL_MARK_CODES: 'LATE OVERFILL EXCESS OUTSIDE_LIMIT',
   DOUBT_CODES:
-    'SESSION_LOST OVERDUE RESTART QUANTITY_DIFFERS CANCEL_REFUSED FILLS_AFTER_CANCEL IMPOSSIBLE_REPORT TRADE_BUSTED OUTCOME_UNKNOWN',
+    'SESSION_LOST OVERDUE RESTART QUANTITY_DIFFERS CANCEL_REFUSED FILLS_AFTER_CANCEL IMPOSSIBLE_REPORT TRADE_BUSTED OUTCOME_UNKNOWN REPLACE_REFUSED',
 };
 
 function wordsOf(numbers: Readonly<Record<string, number>>): string {
@@ -197,7 +207,7 @@ describe('what this router cannot have written is refused', () => {
     ['a longer head', `${HEAD_LINE.slice(0, -1)},0]\n[18,2,0]`],
     ['a shorter head', `${HEAD_LINE.slice(0, -3)}]\n[18,2,0]`],
     ['no JSON', `${HEAD_LINE}\nCANCEL`],
-    ['an unknown event', `${HEAD_LINE}\n[28,2,0]`],
+    ['an unknown event', `${HEAD_LINE}\n[99,2,0]`],
     ['an unknown cause', `${HEAD_LINE}\n[18,9,0]`],
     ['a value too many', `${HEAD_LINE}\n[18,2,0,0]`],
     ['a value too few', `${HEAD_LINE}\n[6,2,0,"a"]`],

@@ -12,7 +12,10 @@ type Large =
   | 'FILL'
   | 'EXECUTED_ELSEWHERE'
   | 'TRADE_CORRECTED'
-  | 'PLAN_TOO_OLD';
+  | 'PLAN_TOO_OLD'
+  | 'CHILD_REPLACE_ASKED'
+  | 'CHILD_REPLACED'
+  | 'REPLANNED';
 
 /** What an event says, for people and programs: names of the wire, decimals as exact texts. The record of a wave stands with its decision. */
 export function toldFacts(event: OrderEvent, as: Decimals): object {
@@ -39,6 +42,12 @@ export function toldFacts(event: OrderEvent, as: Decimals): object {
       };
     case 'PLAN_TOO_OLD':
       return { child_ids: event.childIds };
+    case 'REPLANNED':
+      return { code: event.code, market: toldFillMarket(event.market, as) };
+    case 'CHILD_REPLACE_ASKED':
+      return { ...toldChildTerms(event, as), wave: event.wave };
+    case 'CHILD_REPLACED':
+      return { ...toldChildTerms(event, as), filled_before: as.count(event.filledBefore) };
     default:
       return smallFacts(event);
   }
@@ -63,6 +72,8 @@ function smallFacts(event: Exclude<OrderEvent, { readonly type: Large }>): objec
       return { child_id: event.childId, code: event.code, reason: event.reason };
     case 'CHILD_REJECTED':
       return { child_id: event.childId, code: event.code, message: event.message };
+    case 'CHILD_REPLACE_REFUSED':
+      return { child_id: event.childId, revision: event.revision, code: event.code };
     case 'CHILD_IN_DOUBT':
       return { child_id: event.childId, why: event.why };
     case 'TRADE_BUSTED':
@@ -74,6 +85,18 @@ function smallFacts(event: Exclude<OrderEvent, { readonly type: Large }>): objec
 
 function toldTerms({ quantity, limitPrice, worstPrice }: Omit<Of<'ORDER_REPLACED'>, 'type'>, as: Decimals): object {
   return { quantity: as.count(quantity), limit_price: as.price(limitPrice), worst_price: as.price(worstPrice) };
+}
+
+function toldChildTerms(
+  {
+    childId,
+    revision,
+    quantity,
+    limitPrice,
+  }: Pick<Of<'CHILD_REPLACED'>, 'childId' | 'revision' | 'quantity' | 'limitPrice'>,
+  as: Decimals,
+): object {
+  return { child_id: childId, revision, quantity: as.count(quantity), limit_price: as.price(limitPrice) };
 }
 
 function toldWave(event: Of<'WAVE_PLANNED'>, as: Decimals): object {

@@ -36,9 +36,9 @@ const told = orderReplaced.omit({ order_id: true, audit_id: true }).extend({
 });
 
 /**
- * PATCH order: another quantity, another limit, or both, answered when it and the entry of the audit that tells of it are durable. What rests at the old
- * terms is asked back and what is left is routed at the new ones; a part that fills meanwhile counts. The venues here know no replace of their own, so that
- * a part loses its place in the queue. Sent again with its key it is done once, whatever the order has become since.
+ * PATCH order: another quantity, another limit, or both, answered when it and the entry of the audit that tells of it are durable. What rests is changed in
+ * its place where its venue can and a plan would rest it there at the new terms; else it is asked back, and what is left is routed at them. A part that
+ * fills meanwhile counts (docs/adr/0100). Sent again with its key it is done once, whatever the order has become since.
  */
 export const replaceRoute: Routes<ReplaceRoute> = async (app, ports) => {
   const parts: Parts = { ...ports, audit: new Acts(ports) };
