@@ -142,22 +142,35 @@ describe('an answer', () => {
   });
 
   it('after the end changes nothing, and the venue is asked where its sum is another', () => {
-    const over = after(asked(120), canceledWord(0));
-    expect(child(over)?.replace?.asked).toBeNull();
+    const over = after(asked(120), canceledWord(0), accountOf('CANCELED'));
+    expect(child(over)).toMatchObject({ state: 'CANCELED', replace: { asked: null } });
     expect(heard(over, 'a', replacedWord(termsOf(1, 120), 0))).toMatchObject({ ...DONE, events: [] });
     expect(heard(over, 'a', replaceRefusedWord(1, 'TOO_LATE', 10))).toMatchObject({ ...ASK, events: [] });
   });
 });
 
 describe('an end with other terms on their way', () => {
+  it('is asked for, because only the account tells what its terms were', () => {
+    const said = heard(asked(120), 'a', canceledWord(50));
+    expect(said).toMatchObject({ ...ASK, events: [{ type: 'CHILD_IN_DOUBT' }], life: { working: 300 } });
+    const canceled = heard(after(asked(120), canceledWord(0)), 'a', {
+      ...accountOf('CANCELED'),
+      terms: termsOf(1, 120),
+    });
+    expect(types(canceled)).toEqual(['CHILD_REPLACED', 'CHILD_CANCELED']);
+    expect(child(canceled.life)).toMatchObject({ state: 'CANCELED', quantity: 120 });
+  });
+
   it('of what has executed more than it could by the old ones says that it had the new', () => {
-    const over = after(asked(500), filledWord('e1', 400, 400), canceledWord(400));
+    const ended = accountOf('CANCELED', [executionOf('e1', 400)]);
+    const over = after(asked(500), filledWord('e1', 400, 400), canceledWord(400), ended);
     expect(child(over)).toMatchObject({ state: 'CANCELED', quantity: 500, filled: 400 });
     expect(over).toMatchObject({ filled: 400, working: 0, residual: 600 });
   });
 
   it('of anything else leaves those that it had', () => {
-    expect(child(after(asked(120), filledWord('e1', 50, 50), canceledWord(50)))).toMatchObject({ quantity: 300 });
+    const ended = accountOf('CANCELED', [executionOf('e1', 50)]);
+    expect(child(after(asked(120), filledWord('e1', 50, 50), ended))).toMatchObject({ quantity: 300 });
   });
 });
 

@@ -131,6 +131,8 @@ function onCanceled(story: Story, child: ChildLife, report: Of<'CANCELED'>): Rep
   if (isChildEnded(child.state)) return agrees(child, report.cumulative) ? DONE : ASK;
   if (!agrees(child, report.cumulative)) return doubt(story, child, 'QUANTITY_DIFFERS');
   if (report.cumulative === null && isDisputed(child)) return ASK;
+  // What its terms were at its end, only its venue's account tells; where that has been asked for already, it had not heard of others.
+  if (child.replace?.asked?.isDoubted === false) return doubt(story, child, 'OUTCOME_UNKNOWN');
   // A venue that has filled what it had given back says twice that it gives something back before it is sent elsewhere.
   if (story.life.lateVenues.includes(child.venueId)) return doubt(story, child, 'FILLS_AFTER_CANCEL');
   story.tell({ type: 'CHILD_CANCELED', childId: child.id, code: null, reason: report.reason });
