@@ -10,6 +10,7 @@ test('everything has a default', () => {
     VENUE_SIM_QUOTES_PER_SECOND: 450,
     VENUE_SIM_SPEED: 1,
     VENUE_SIM_SESSION_HOURS: 'always',
+    VENUE_SIM_REPLACE: 'on',
     VENUE_SIM_RECORDED_INSTRUMENT: 'PG',
   });
 });
