@@ -55,6 +55,20 @@ export const fillDetail = z.object({
 });
 export type FillDetail = z.infer<typeof fillDetail>;
 
+/** A change of the order or of what rests of it: what is null is not said by an event of its kind. */
+export const orderChange = z.object({
+  seq: z.number(),
+  event_type: z.enum(['ORDER_REPLACED', 'REPLANNED', 'CHILD_REPLACE_ASKED', 'CHILD_REPLACED', 'CHILD_REPLACE_REFUSED']),
+  at_ms: z.number(),
+  child_id: z.string().nullable(),
+  /** The wave whose terms a child is to have. */
+  wave: z.number().nullable(),
+  quantity: z.number().nullable(),
+  limit_price: z.number().nullable(),
+  code: z.string().nullable(),
+});
+export type OrderChange = z.infer<typeof orderChange>;
+
 /** One routing of the order: a wave. */
 export const waveDetail = z.object({
   decision_id: z.string(),
@@ -107,6 +121,7 @@ export const orderDetail = z.object({
   waves: z.array(waveDetail),
   children: z.array(childDetail),
   fills: z.array(fillDetail),
+  changes: z.array(orderChange),
   events: z.array(z.object({ seq: z.number(), event_type: z.string(), at_ms: z.number() })),
 });
 export type OrderDetail = z.infer<typeof orderDetail>;

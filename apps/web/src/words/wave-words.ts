@@ -3,20 +3,30 @@ import { formatQuantity } from './figures';
 import type { NameOf } from './venue-words';
 
 /** What of an order says why its waves were made, and how venues are named. */
-interface WaveReasons extends Pick<OrderDetail, 'children' | 'held_for'> {
+interface WaveReasons extends Pick<OrderDetail, 'children' | 'held_for' | 'changes'> {
   readonly nameOf: NameOf;
 }
 
-/** Why a wave was made: the first of an order by what the order waited for, each later one by what the one before has left and who left it. */
+const REPLANNED_WORDS: Readonly<Record<string, string>> = {
+  TAKES: 'the market came within its limit',
+  FOLLOWS: 'the best price had moved',
+};
+
+/**
+ * Why a wave was made: the first of an order by what the order waited for, each later one by what has changed since the one before, or by what that has left
+ * and who left it.
+ */
 export function whyWave(
   wave: WaveDetail,
   before: WaveDetail | undefined,
-  { children, held_for, nameOf }: WaveReasons,
+  { children, held_for, changes, nameOf }: WaveReasons,
 ): string {
   if (before === undefined) {
     if (held_for === 'STOP_PRICE') return 'the stop price was reached';
     return held_for === 'MARKET_OPEN' ? 'the market opened' : 'the order came';
   }
+  const reason = reasonBetween(before, wave, changes);
+  if (reason !== null) return `${formatQuantity(wave.routed_quantity)} planned again: ${reason}`;
   const left = `${formatQuantity(wave.routed_quantity)} left`;
   const short = children.filter(
     ({ decision_id, quantity, filled_quantity }) => decision_id === before.decision_id && filled_quantity < quantity,
@@ -33,4 +43,14 @@ function shortWords(child: ChildDetail, nameOf: NameOf): string {
   if (child.state === 'REJECTED' && child.filled_quantity === 0) return `${venue} refused ${quantity}`;
   if (child.filled_quantity === 0) return `${venue} filled none of ${quantity}`;
   return `${venue} filled ${formatQuantity(child.filled_quantity)} of ${quantity}`;
+}
+
+/** The latest wish or market between two waves that had the later one made. */
+function reasonBetween(before: WaveDetail, wave: WaveDetail, changes: OrderDetail['changes']): string | null {
+  const since = changes.filter(({ at_ms }) => at_ms > before.at_ms && at_ms <= wave.at_ms);
+  const change = since.findLast(({ event_type }) => event_type === 'ORDER_REPLACED' || event_type === 'REPLANNED');
+  if (change === undefined) return null;
+  return change.event_type === 'ORDER_REPLACED'
+    ? 'the order was replaced'
+    : (REPLANNED_WORDS[change.code ?? ''] ?? null);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChildDetail, FillDetail, OrderDetail, WaveDetail } from '../../rows/order-detail';
+import type { ChildDetail, FillDetail, OrderChange, OrderDetail, WaveDetail } from '../../rows/order-detail';
 import { namesIn } from '../../words/venue-words';
 import { newestOpen, orderWalk } from './walk-steps';
 
@@ -100,9 +100,58 @@ const ORDER: OrderDetail['order'] = {
   released_at_ms: null,
 };
 const walkOf = (changes: Partial<OrderDetail>) =>
-  orderWalk({ order: ORDER, held_for: null, waves: [], children: [], fills: [], events: [], ...changes }, FORM, nameOf);
+  orderWalk(
+    { order: ORDER, held_for: null, waves: [], children: [], fills: [], changes: [], events: [], ...changes },
+    FORM,
+    nameOf,
+  );
 
 describe('the walk of an order', () => {
+  const change = (seq: number, event_type: OrderChange['event_type'], more: Partial<OrderChange>): OrderChange => ({
+    ...{ seq, event_type, at_ms: RECEIVED_MS + seq, child_id: null, wave: null },
+    ...{ quantity: null, limit_price: null, code: null, ...more },
+  });
+
+  it('tells what was changed of a part at the wave that sent it, and why a wave that only changes was made', () => {
+    const first = { ...childOf(1, { quantity: 300, filled_quantity: 0, state: 'ACKED' }), child_id: 'c1' };
+    const terms = { child_id: 'c1', quantity: 120, limit_price: 99.6 };
+    const { waves } = walkOf({
+      waves: [
+        { ...waveOf(1), at_ms: RECEIVED_MS },
+        { ...waveOf(2, { routed_quantity: 120 }), at_ms: RECEIVED_MS + 12 },
+      ],
+      children: [first],
+      changes: [
+        change(11, 'ORDER_REPLACED', { quantity: 120, limit_price: 99.6 }),
+        change(12, 'CHILD_REPLACE_ASKED', { ...terms, wave: 2 }),
+        change(13, 'CHILD_REPLACED', terms),
+        change(14, 'CHILD_REPLACE_ASKED', { ...terms, wave: 2 }),
+        change(15, 'CHILD_REPLACE_REFUSED', { child_id: 'c1', code: 'TOO_LATE' }),
+      ],
+    });
+    const told = waves.map(({ why, steps }) => [why, ...steps.map(({ title, detail }) => `${title}: ${detail}`)]);
+    expect(told[0]?.slice(-4)).toEqual([
+      'Change asked: 120 at 99.60 at NYSE',
+      'Changed: 120 at 99.60 at NYSE',
+      'Change asked: 120 at 99.60 at NYSE',
+      'Not changed: NYSE: TOO_LATE',
+    ]);
+    expect(told[1]?.[0]).toBe('120 planned again: the order was replaced');
+    expect(told[1]?.[1]).toContain('120 at 99.60 at NYSE');
+  });
+
+  it.each([
+    ['TAKES', 'the market came within its limit'],
+    ['FOLLOWS', 'the best price had moved'],
+  ])('says what of the market had a wave made: %s', (code, words) => {
+    const waves = [
+      { ...waveOf(1), at_ms: RECEIVED_MS },
+      { ...waveOf(2), at_ms: RECEIVED_MS + 12 },
+    ];
+    const walk = walkOf({ waves, changes: [change(12, 'REPLANNED', { code })] });
+    expect(walk.waves[1]?.why).toBe(`300 planned again: ${words}`);
+  });
+
   it('has a line a wave: when, why, into how many parts, what was filled and what it cost', () => {
     const { waves } = walkOf({
       waves: [waveOf(2, { routed_quantity: 120, filled_quantity: 0, realised_cost_bps: null }), waveOf(1)],

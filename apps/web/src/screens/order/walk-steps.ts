@@ -2,6 +2,7 @@ import { isChildEnded } from '@fairlead/core/order/child-state';
 import { isOrderEnded } from '@fairlead/core/order/order-state';
 import type { PriceForm } from '../../rows/instrument-form';
 import type { ChildDetail, FillDetail, OrderDetail, WaveDetail } from '../../rows/order-detail';
+import { type ChangeWords, changeWords, termsWords } from '../../words/change-words';
 import { endingOf } from '../../words/ending-words';
 import { formatQuantity, formatUs } from '../../words/figures';
 import { arrivalWords } from '../../words/nbbo-words';
@@ -54,7 +55,7 @@ export function orderWalk(detail: OrderDetail, form: PriceForm, nameOf: NameOf):
   return {
     head: [received(detail.order, form), ...releaseStep(detail.order, waits, form)],
     waves: waves.map((wave, index) =>
-      waveLine(wave, { why: whyWave(wave, waves[index - 1], reasons), ...partsOf(parts, wave), nameOf }),
+      waveLine(wave, { why: whyWave(wave, waves[index - 1], reasons), ...partsOf(parts, wave), detail, form, nameOf }),
     ),
     end: lastStep(detail, waits),
   };
@@ -101,12 +102,13 @@ function releaseStep(order: OrderDetail['order'], waits: string | null, form: Pr
   return [plain('released', 'Released', atMs, `had waited ${waits}${market === null ? '' : `; ${market}`}`)];
 }
 
-interface WaveFacts extends WaveParts {
+interface WaveFacts extends WaveParts, ChangeWords {
   readonly why: string;
-  readonly nameOf: NameOf;
+  readonly detail: Pick<OrderDetail, 'children' | 'changes'>;
 }
 
-function waveLine(wave: WaveDetail, { why, children, fills, nameOf }: WaveFacts): WaveLine {
+function waveLine(wave: WaveDetail, { why, ...facts }: WaveFacts): WaveLine {
+  const { children } = facts;
   return {
     wave: wave.wave,
     decisionId: wave.decision_id,
@@ -119,13 +121,15 @@ function waveLine(wave: WaveDetail, { why, children, fills, nameOf }: WaveFacts)
     expectedBps: wave.expected_cost_bps,
     isOpen: children.some(({ state }) => !isChildEnded(state)),
     hasRecord: wave.rationale !== null,
-    steps: waveSteps(wave, { children, fills, nameOf }).sort((a, b) => a.atMs - b.atMs),
+    steps: [...waveSteps(wave, facts), ...changeSteps(facts)].sort((a, b) => a.atMs - b.atMs),
   };
 }
 
-function waveSteps(wave: WaveDetail, { children, fills, nameOf }: Omit<WaveFacts, 'why'>): WalkStep[] {
+function waveSteps(wave: WaveDetail, facts: Omit<WaveFacts, 'why'>): WalkStep[] {
+  const { children, fills, nameOf } = facts;
   const id = (stage: string) => `${wave.decision_id}-${stage}`;
-  const split = children.map((child) => `${formatQuantity(child.quantity)} to ${nameOf(child.venue_id)}`).join(', ');
+  const sentTo = children.map((child) => `${formatQuantity(child.quantity)} to ${nameOf(child.venue_id)}`);
+  const split = [...sentTo, ...termsGiven(wave, facts)].join(', ');
   const took = `took ${formatUs(wave.routing_time_us)} µs`;
   const steps = [plain(id('decided'), 'Decided', wave.at_ms, `${split || 'nothing to send'}; ${took}`)];
   const sent = earliest(children, (child) => child.sent_at_ms);
@@ -149,6 +153,24 @@ function waveSteps(wave: WaveDetail, { children, fills, nameOf }: Omit<WaveFacts
     steps.push(plain(id('last-fill'), 'Last fill', last.at_ms, what));
   }
   return steps;
+}
+
+/** The terms that a wave gives to what rests of those before it. */
+function termsGiven(wave: WaveDetail, { children, detail, ...words }: Omit<WaveFacts, 'why'>): string[] {
+  return detail.changes.flatMap((change) => {
+    const isOfWave = change.event_type === 'CHILD_REPLACE_ASKED' && change.wave === wave.wave;
+    const child = isOfWave ? detail.children.find((each) => each.child_id === change.child_id) : undefined;
+    return child === undefined || children.includes(child) ? [] : [termsWords(change, child, words)];
+  });
+}
+
+/** What was changed of the children that a wave has sent, and what their venues said to it. */
+function changeSteps({ children, detail, ...words }: Omit<WaveFacts, 'why'>): WalkStep[] {
+  return detail.changes.flatMap((change) => {
+    const child = children.find((each) => each.child_id === change.child_id);
+    const said = child === undefined ? null : changeWords(change, child, words);
+    return said === null ? [] : [plain(`change-${change.seq}`, said.title, change.at_ms, said.detail)];
+  });
 }
 
 function lastStep({ order }: OrderDetail, waits: string | null): WalkStep {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ViewedOrders } from '@fairlead/db/repositories/viewed-repositories';
 import type { OrderDetail } from '@/rows/order-detail';
+import { changesOf } from './order-changes';
 import { childOf, fillOf, heldForOf, orderHeadOf, waveOf } from './views';
 
 /** One order with its whole walk, or null where there is none that may be seen. */
@@ -14,6 +15,7 @@ export async function findOrder(orders: ViewedOrders, orderPk: string): Promise<
     waves: walk.decisions.map((decision) => waveOf(decision, walk.order)),
     children: walk.children.map(childOf),
     fills: walk.executions.map((fill) => fillOf(fill, markouts)),
+    changes: changesOf(walk.events),
     events: walk.events.map(({ seq, event_type, created_at_us }) => ({
       seq,
       event_type,
