@@ -78,7 +78,10 @@ export interface Store {
   readonly riskLists: Pick<RiskListsRepository, keyof RiskListsRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;
   readonly statistics: Pick<StatisticsRepository, 'venues' | 'performance'>;
-  readonly venueMemory: Pick<VenueMemoryRepository, 'estimates' | 'saidStatuses' | 'saveEstimates' | 'say'>;
+  readonly venueMemory: Pick<
+    VenueMemoryRepository,
+    'estimates' | 'lateFills' | 'saidStatuses' | 'saveEstimates' | 'say'
+  >;
   readonly viewed: ViewedLists;
   readonly volumes: Pick<VolumeRepository, 'executedBetween'>;
   /** Hears of changed instruments; calls once after each connecting too, because what was told meanwhile is not kept. */

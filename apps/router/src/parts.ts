@@ -216,6 +216,7 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
     log,
     load: () => venueMemory.estimates(),
     said: () => venueMemory.saidStatuses(),
+    late: (sinceUs) => venueMemory.lateFills(sinceUs),
     save: (rows, atUs) => venueMemory.saveEstimates(rows, atUs),
     record: async (rows, atUs) => {
       await quality.ensurePartitions(atUs, 0);

@@ -124,6 +124,7 @@ class World {
       quantity: quantity(count),
       price: price(book.limit),
       liquidityFlag: 'TAKE',
+      told: null,
     } as const;
     book.executions.push(execution);
     if (filledOf(book) === book.quantity) book.isOpen = false;

@@ -300,6 +300,7 @@ export class FakeOutside {
       statistics: { venues: async () => [], performance: async () => [] },
       venueMemory: {
         estimates: async () => [],
+        lateFills: async () => [],
         saidStatuses: async () => [],
         saveEstimates: async () => {},
         say: async () => ({ kind: 'SAID' }),

@@ -1,6 +1,6 @@
 import type { VenueStatus } from '@fairlead/core/venue/venue';
 import type { VenueQualityRow } from '@fairlead/db/repositories/quality-repository';
-import type { VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
+import type { LateFillRow, VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
 import type { VenueMemoryPorts } from '../src/recovery/venue-memory.ts';
 import type { BenchRouter } from './bench-router.ts';
 
@@ -12,6 +12,7 @@ export function storedVenueMemory() {
     estimates: new Map<string, VenueEstimateRow>(),
     said: new Map<string, VenueStatus>(),
     rows: [] as VenueQualityRow[],
+    late: [] as LateFillRow[],
     saves: 0,
     isDown: false,
     ports: (router: BenchRouter): Omit<VenueMemoryPorts, 'market'> => ({
@@ -19,6 +20,7 @@ export function storedVenueMemory() {
       log: { info: () => {}, warn: () => {}, error: () => {} },
       load: async () => [...stored.estimates.values()],
       said: async () => [...stored.said].map(([venueId, status]) => ({ venueId, status, ...UNEXPLAINED })),
+      late: async (sinceUs) => stored.late.filter(({ at_us }) => at_us >= sinceUs),
       save: async (rows) => {
         if (stored.isDown) throw new Error('the database is down');
         stored.saves += 1;

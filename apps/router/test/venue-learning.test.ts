@@ -309,6 +309,16 @@ describe('what was learned', () => {
     ]);
   });
 
+  it('of fills that came late holds back what the venue gives back after a restart too', async () => {
+    const stored = storedVenueMemory();
+    const again = new BenchRouter();
+    stored.late.push({ venue_id: 'XNYS', late_us: 300_000, at_us: again.nowUs - SECOND_US });
+    stored.late.push({ venue_id: 'ARCX', late_us: 300_000, at_us: again.nowUs - 3_600 * SECOND_US });
+    await new VenueMemory({ ...stored.ports(again), market: again.market }).restore();
+    const heldBack = (venueId: string) => again.market.health(venueId)?.lateness.heldBackUs(again.nowUs);
+    expect([heldBack('XNYS'), heldBack('ARCX')]).toEqual([300_000, 0]);
+  });
+
   it('is saved once, and again only when something new was learned or the save failed', async () => {
     const stored = storedVenueMemory();
     const memory = new VenueMemory({ ...stored.ports(router), market: router.market });

@@ -1,5 +1,5 @@
 import { price, quantity } from '@fairlead/core/money/units';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { rowsBy } from './journaled.ts';
 import { OneOrder } from './one-order.ts';
 
@@ -92,11 +92,47 @@ describe('what a venue takes back or corrects', () => {
   it('is booked as corrected, in the table and in the sums', async () => {
     const resting = await router.atRest();
     await router.fill(resting, 100, { execution_id: 'x' });
-    const corrected = { executionId: 'x', quantity: quantity(80), price: price(994_900) };
+    const corrected = { executionId: 'x', quantity: quantity(80), price: price(994_900), fee: null };
     router.desk.onReport(resting.venueId, resting.child_id, { type: 'TRADE_CORRECTED', ...corrected });
     await router.settle();
     expect(router.order).toMatchObject({ filled_quantity: '80', notional: '7959.2' });
     expect(booked()).toMatchObject([{ quantity: '80', price: '99.49' }]);
+  });
+
+  it('counts towards the month’s volume at its venue only as it is now', async () => {
+    const counted: { unitsE8: bigint; notionalE8: bigint }[] = [];
+    const { market } = router;
+    const sums = () => counted.reduce((sum, { unitsE8 }) => sum + unitsE8, 0n) / 100_000_000n;
+    const worth = () => counted.reduce((sum, { notionalE8 }) => sum + notionalE8, 0n);
+    vi.spyOn(market, 'countVolume').mockImplementation((_, volume) => void counted.push(volume));
+    vi.spyOn(market, 'recountVolume').mockImplementation(({ volume }) => void counted.push(volume));
+    const resting = await router.atRest();
+    await router.fill(resting, 100, { execution_id: 'x' });
+    const corrected = { executionId: 'x', quantity: quantity(80), price: price(994_900), fee: null };
+    router.desk.onReport(resting.venueId, resting.child_id, { type: 'TRADE_CORRECTED', ...corrected });
+    expect([sums(), worth()]).toEqual([80n, 795_920_000_000n]);
+    router.desk.onReport(resting.venueId, resting.child_id, { type: 'TRADE_BUSTED', executionId: 'x' });
+    expect([sums(), worth()]).toEqual([0n, 0n]);
+  });
+
+  it('is shown with the fee as its venue has charged it, where, and when by its clock', async () => {
+    const resting = await router.atRest();
+    const said = {
+      fee: { amount: '0.25', currency: 'USD' },
+      last_market: 'XNAS',
+      venue_time_us: 5,
+      liquidity_flag: null,
+    };
+    const fill = { type: 'fill', execution_id: 'x', quantity: 100, price: resting.limit_price, ...said } as const;
+    await router.says(resting, fill);
+    expect(booked()).toMatchObject([
+      {
+        ...{ fee: '0.25', fee_source: 'VENUE', venue_fee: '0.25', venue_fee_currency: 'USD' },
+        ...{ liquidity_flag: 'MAKE', flag_assumed: true, last_market: 'XNAS', venue_time_us: 5 },
+      },
+    ]);
+    expect(router.order?.total_fees).toBe('0.25');
+    expect(router.revived.life).toEqual(router.alive.durable);
   });
 });
 

@@ -26,7 +26,7 @@ import { ORDER_KINDS } from '@fairlead/core/routing/order-kind';
 import { REASON_KEYS } from '@fairlead/core/routing/passed-over';
 import { CANDIDATE_STATUSES } from '@fairlead/core/routing/route-plan';
 import { CIRCUIT_CODES, CIRCUIT_STATES } from '@fairlead/core/venue/circuit-state';
-import { LIQUIDITY_FLAGS } from '@fairlead/core/venue/fees';
+import { FEE_SOURCES, LIQUIDITY_FLAGS } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { z } from 'zod';
 
@@ -57,6 +57,7 @@ export const childState = z.enum(CHILD_STATES);
 export const waitsFor = z.enum(WAITS_FOR);
 export const nbboState = z.enum(NBBO_STATES);
 export const liquidityFlag = z.enum(LIQUIDITY_FLAGS);
+export const feeSource = z.enum(FEE_SOURCES);
 /** What is remarkable about an execution: after its child's end, beyond its child's or its order's quantity, worse than its child's limit. */
 export const fillMark = z.enum(FILL_MARKS);
 /** How long after an execution the mid is read again. */

@@ -7,6 +7,7 @@ import {
   capacity,
   childState,
   executionQualityGrade,
+  feeSource,
   fillMark,
   liquidityFlag,
   markoutHorizon,
@@ -220,7 +221,17 @@ export const fillView = z.object({
   quantity: z.number(),
   price: z.number(),
   fee: z.string(),
+  /** Whether the fee is as the venue has charged it, or by its schedule, because it has not said or charges in another currency. */
+  fee_source: feeSource,
+  /** What the venue has charged, as it says; null where it does not. */
+  venue_fee: z.object({ amount: z.string(), currency: z.string() }).nullable(),
   liquidity_flag: liquidityFlag,
+  /** The venue has not said the flag: it is how the child was sent. */
+  flag_assumed: z.boolean(),
+  /** The MIC of the market that a broker has executed it at; null where nobody says. */
+  last_market: z.string().nullable(),
+  /** By the venue's own clock; null where it does not say. */
+  venue_time: z.string().nullable(),
   latency_ms: z.number().nullable(),
   price_improvement_bps: z.number().nullable(),
   quality: executionQualityGrade.nullable(),

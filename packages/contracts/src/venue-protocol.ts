@@ -37,6 +37,17 @@ const orderReference = {
   venue_order_id: text.nullable().optional(),
 };
 
+/**
+ * What an execution came with, each where the venue says it: what it has charged for it (a decimal text, negative where it pays), the MIC of the market that
+ * a broker has routed on to, and the time by the venue's own clock. Of what is not said the router's own stands.
+ */
+const executionWords = {
+  liquidity_flag: liquidityFlag.nullable(),
+  fee: z.object({ amount: text, currency: text }).optional(),
+  last_market: text.optional(),
+  venue_time_us: int.optional(),
+};
+
 /** Router → venue. `logon` names the venue that this connection is for; nothing else is accepted before it. */
 export const toVenue = z.discriminatedUnion('type', [
   z.object({ type: z.literal('logon'), venue_id: text, session_id: text }),
@@ -124,7 +135,7 @@ export const fromVenue = z.discriminatedUnion('type', [
     execution_id: text,
     quantity: int,
     price: int,
-    liquidity_flag: liquidityFlag,
+    ...executionWords,
     filled_quantity: int,
     /** What is not executed of the order: ordered less `filled_quantity`, whether it still works or was canceled before a late fill. */
     leaves_quantity: int,
@@ -149,7 +160,7 @@ export const fromVenue = z.discriminatedUnion('type', [
     child_id: text,
     state: childState.nullable(),
     filled_quantity: int,
-    executions: z.array(z.object({ execution_id: text, quantity: int, price: int, liquidity_flag: liquidityFlag })),
+    executions: z.array(z.object({ execution_id: text, quantity: int, price: int, ...executionWords })),
     /** By which it works or worked, and the latest change that the venue has heard of, taken or refused; absent where it does not tell. */
     terms: z.object({ revision: int, quantity: int, limit_price: int }).optional(),
     time_us: int,
@@ -189,6 +200,8 @@ export const fromVenue = z.discriminatedUnion('type', [
     execution_id: text,
     quantity: int,
     price: int,
+    /** What it has charged for it as it is now. */
+    fee: executionWords.fee,
     filled_quantity: int,
     time_us: int,
   }),

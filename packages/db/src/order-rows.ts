@@ -14,7 +14,7 @@ import type {
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { FillMark } from '@fairlead/core/order-life/order-event';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
-import type { LiquidityFlag } from '@fairlead/core/venue/fees';
+import type { FeeSource, LiquidityFlag } from '@fairlead/core/venue/fees';
 
 /**
  * The rows of the order path, as the projector writes them and the repositories read them back.
@@ -175,7 +175,18 @@ export interface ExecutionRow {
   readonly price: string;
   /** For the whole fill, in currency; negative is received. */
   readonly fee: string;
+  /** Whether the fee is as its venue has charged it, or by its schedule. */
+  readonly fee_source: FeeSource;
+  /** What the venue has charged, in whatever currency; null where it has not said. */
+  readonly venue_fee: string | null;
+  readonly venue_fee_currency: string | null;
   readonly liquidity_flag: LiquidityFlag;
+  /** The venue has not said it: it is how the child was sent. */
+  readonly flag_assumed: boolean;
+  /** Where a broker has executed it, as a MIC; null where nobody says. */
+  readonly last_market: string | null;
+  /** By the venue's own clock; null where it does not say. */
+  readonly venue_time_us: number | null;
   readonly latency_us: number | null;
   readonly nbbo_bid: string | null;
   readonly nbbo_ask: string | null;
@@ -206,5 +217,13 @@ export type ArrivalColumns = Pick<
 /** What of an execution its venue may correct. */
 export type ExecutionUpdateRow = Pick<
   ExecutionRow,
-  'id' | 'quantity' | 'price' | 'fee' | 'price_improvement_bps' | 'quality'
+  | 'id'
+  | 'quantity'
+  | 'price'
+  | 'fee'
+  | 'fee_source'
+  | 'venue_fee'
+  | 'venue_fee_currency'
+  | 'price_improvement_bps'
+  | 'quality'
 >;

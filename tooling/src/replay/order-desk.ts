@@ -5,7 +5,7 @@ import type { RejectCode } from '@fairlead/core/order/reject-code';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import { classify } from '@fairlead/core/order-life/classification';
 import { type Follower, followUp, routeOn } from '@fairlead/core/order-life/follow-up';
-import { onReport } from '@fairlead/core/order-life/on-report';
+import { onReport, type Priced } from '@fairlead/core/order-life/on-report';
 import { arrivalMarket, type EventCause, type PlannedChild } from '@fairlead/core/order-life/order-event';
 import { childOf, isEnded, newLife, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { Story } from '@fairlead/core/order-life/story';
@@ -15,7 +15,7 @@ import { type ApprovedWave, approveWave } from '@fairlead/core/risk/wave-gate';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { NO_RULES } from '@fairlead/core/rules/rule';
 import { executionFeeE8 } from '@fairlead/core/venue/fees';
-import type { ReportedExecution, VenueReport } from '@fairlead/core/venue/venue-report';
+import type { VenueReport } from '@fairlead/core/venue/venue-report';
 import type { Decide, WaveDecision } from './child-order.ts';
 import { Flights } from './flights.ts';
 import type { Ledger, LiveOrder } from './ledger.ts';
@@ -130,6 +130,7 @@ export class OrderDesk {
         report,
         market: this.#ports.market.fillMarket(this.#ports.clock.nowUs),
         feeOf: (execution, isFirst) => this.#feeOf(childOf(story.life, childId), execution, isFirst),
+        currency: this.#ports.recorded.instrument.currency,
         newId: () => this.#newId(),
       });
       if (ask || differs) this.#ports.tally.faults += 1;
@@ -261,7 +262,7 @@ export class OrderDesk {
     return String(this.#lastId);
   }
 
-  #feeOf(child: ChildLife | undefined, execution: ReportedExecution, isFirst: boolean) {
+  #feeOf(child: ChildLife | undefined, execution: Priced, isFirst: boolean) {
     const { recorded, venues } = this.#ports;
     const venue = child === undefined ? undefined : recorded.venues[venues.rowOf(child.venueId)];
     if (venue === undefined) throw new Error('an execution of a child that is not there');

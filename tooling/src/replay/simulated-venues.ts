@@ -230,7 +230,7 @@ export class SimulatedVenues<Owner> {
     placed.filled += taken.quantity;
     placed.fills += 1;
     if (placed.filled >= placed.child.quantity) this.#forget(placed);
-    const execution = { executionId: String(placed.fills), ...taken, liquidityFlag };
+    const execution = { executionId: String(placed.fills), ...taken, liquidityFlag, told: null };
     this.#say(placed, { type: 'FILL', execution, cumulative: quantity(placed.filled) });
   }
 

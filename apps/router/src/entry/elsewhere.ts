@@ -137,6 +137,7 @@ export class Elsewhere {
       executionId: said.executionId,
       ...traded,
       liquidityFlag: said.liquidityFlag,
+      told: null,
       feeE8: feeE8 ?? charged,
     };
     const market = fillMarket(this.#ports.market, instrument.instrumentId, nowUs);

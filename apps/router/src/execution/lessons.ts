@@ -1,9 +1,7 @@
-import { powerOfTen } from '@fairlead/core/money/scaled';
 import { isChildEnded } from '@fairlead/core/order/child-state';
 import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { childOf, type OrderLife } from '@fairlead/core/order-life/order-life';
-import { sumsOf } from '@fairlead/core/order-life/sums';
 import { ownRoundTripUs } from '@fairlead/core/quality/pace';
 import type { VenueReport } from '@fairlead/core/venue/venue-report';
 import type { Market } from '../market-data/market.ts';
@@ -11,6 +9,7 @@ import type { Placed } from '../order/live-book.ts';
 import type { LiveOrder } from '../order/live-order.ts';
 import type { Meter } from '../publish/meter.ts';
 import { circuitLesson, learnOfVenue } from './venue-lessons.ts';
+import { countVolume, recountVolume } from './volume-lessons.ts';
 
 /** What is learned with. */
 export interface LessonPorts {
@@ -31,10 +30,11 @@ export function learnFrom(
     const { execution, atUs } = event;
     const child = event.type === 'FILL' ? childOf(step.after, event.childId) : takerAt(event.venueId, execution);
     if (child === undefined) continue;
-    countVolume(market, live, { venueId: child.venueId, execution, atUs, life: step.after });
+    countVolume(market, live, { venueId: child.venueId, execution, atUs });
     meter.filled(child.venueId, execution.quantity, live.identity.instrument);
     market.learning.filled(seenChild(child), seen, { ...execution, nowUs: atUs });
   }
+  recountVolume(market, live, step);
   const atUs = step.events.at(-1)?.atUs ?? 0;
   for (const [index, child] of step.after.children.entries()) {
     const old = step.before.children[index];
@@ -74,21 +74,4 @@ function takerAt(venueId: string, { quantity }: { readonly quantity: ChildLife['
 /** What a venue fills beyond its part says nothing of how much of a part it fills. */
 function seenChild({ venueId, kind, quantity, filled, code }: Taught) {
   return { venueId, kind, quantity, filled: Math.min(filled, quantity), rejectCode: code };
-}
-
-/** A fill counts towards the month's volume at its venue, which its fee tiers go by. */
-function countVolume(
-  market: Market,
-  live: LiveOrder,
-  of: {
-    readonly venueId: string;
-    readonly execution: Extract<OrderEvent, { type: 'FILL' }>['execution'];
-    readonly atUs: number;
-    readonly life: OrderLife;
-  },
-): void {
-  const { quantityDecimals, currency } = live.identity.instrument;
-  const unitsE8 = BigInt(of.execution.quantity) * BigInt(powerOfTen(8 - quantityDecimals));
-  const { notionalE8 } = sumsOf(of.execution, of.life);
-  market.countVolume(of.venueId, { unitsE8, notionalE8, currency }, of.atUs);
 }

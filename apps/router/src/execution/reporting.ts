@@ -21,6 +21,7 @@ export function reportingOf(
     market: fillMarket(market, instrument.instrumentId, at.nowUs),
     feeOf: ({ price, quantity, liquidityFlag }, isFirst) =>
       executionFeeE8(fees, liquidityFlag, { price, quantity, scale: instrument, isFirst }),
+    currency: instrument.currency,
     newId: () => ids.next(),
   };
 }

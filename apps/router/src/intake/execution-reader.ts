@@ -139,7 +139,12 @@ function fillView(
     quantity: Number(execution.quantity),
     price: Number(execution.price),
     fee: execution.fee,
+    fee_source: execution.fee_source,
+    venue_fee: venueFeeOf(execution),
     liquidity_flag: execution.liquidity_flag,
+    flag_assumed: execution.flag_assumed,
+    last_market: execution.last_market,
+    venue_time: execution.venue_time_us === null ? null : isoTime(execution.venue_time_us),
     latency_ms: execution.latency_us === null ? null : execution.latency_us / 1_000,
     price_improvement_bps: execution.price_improvement_bps === null ? null : Number(execution.price_improvement_bps),
     quality: execution.quality,
@@ -147,4 +152,8 @@ function fillView(
     markouts: own.map(({ horizon, mid, bps }) => ({ horizon, mid: Number(mid), bps: numberOrNull(bps) })),
     executed_at: isoTime(execution.executed_at_us),
   };
+}
+
+function venueFeeOf({ venue_fee: amount, venue_fee_currency: currency }: ExecutionRow) {
+  return amount === null || currency === null ? null : { amount, currency };
 }

@@ -30,6 +30,14 @@ export interface TermsBook {
   readonly childTimeoutMs: number;
 }
 
+/** A volume that is another than it was counted as, when it was executed and when that is known. */
+export interface RecountedVolume {
+  readonly venueId: string;
+  readonly volume: TradedVolume;
+  readonly executedAtUs: number;
+  readonly nowUs: number;
+}
+
 const NO_TERMS: TermsBook = { settings: new Map(), childTimeoutMs: 5_000 };
 
 /** All instruments and venues, their quotes and their health: the one place that market data is written to. */
@@ -217,6 +225,12 @@ export class Market implements Catalogue {
   countVolume(venueId: string, volume: TradedVolume, nowUs: number): void {
     for (const id of this.#fees.beginMonth(nowUs)) this.#setFees(id);
     if (this.#fees.count(venueId, volume)) this.#setFees(venueId);
+  }
+
+  /** Counts what was executed at a venue in the month of its execution: less than nothing takes back what was counted. Times in microseconds since 1970. */
+  recountVolume({ venueId, volume, executedAtUs, nowUs }: RecountedVolume): void {
+    for (const id of this.#fees.beginMonth(nowUs)) this.#setFees(id);
+    if (this.#fees.recount(venueId, volume, executedAtUs)) this.#setFees(venueId);
   }
 
   /** Takes what was executed at a venue before the start, of the month before or of the one that runs. */

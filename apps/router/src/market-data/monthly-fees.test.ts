@@ -64,6 +64,23 @@ describe('the fees of a crypto exchange', () => {
     expect(made.beginMonth(DECEMBER_US + 1)).toEqual([]);
   });
 
+  it('are those of less volume again where a venue takes an execution back, in the month in which it was executed', () => {
+    const made = fees();
+    const [most, least] = [worth(1_000_000), worth(-1)];
+    made.count('CX1', most);
+    expect([made.inForce('CX1')?.takePpm, made.recount('CX1', least, NOVEMBER_US)]).toEqual([1_800, true]);
+    expect(made.inForce('CX1')?.takePpm).toBe(2_500);
+    made.beginMonth(DECEMBER_US);
+    made.count('CX1', most);
+    // What is of November is not taken from December, and what is of October from neither.
+    expect([
+      made.recount('CX1', least, DECEMBER_US - 1),
+      made.recount('CX1', least, us('2026-10-31T12:00:00Z')),
+    ]).toEqual([false, false]);
+    expect(made.inForce('CX1')?.takePpm).toBe(1_800);
+    expect(made.recount('CX1', least, DECEMBER_US)).toBe(true);
+  });
+
   it('count what was traded in the currency of their tiers only: yen are not dollars', () => {
     const made = fees();
     expect(made.count('CX1', worth(200_000_000, 'JPY'))).toBe(false);

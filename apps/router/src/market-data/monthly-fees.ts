@@ -47,6 +47,19 @@ export class MonthlyFees {
     return this.#add(venueId, traded, 'RUNNING');
   }
 
+  /**
+   * Counts what was traded at a time in microseconds since 1970, in its month; less than nothing takes back what was counted. True where that reached
+   * another tier. What is of before either month counts for nothing any more.
+   */
+  recount(venueId: string, traded: TradedVolume, tradedAtUs: number): boolean {
+    const months = this.#venues.get(venueId);
+    if (months === undefined) return false;
+    const { assetClass } = months.venue;
+    const { endsUs } = feeMonthsAt(assetClass, tradedAtUs);
+    if (months.endsUs === 0 || endsUs === months.endsUs) return this.#add(venueId, traded, 'RUNNING');
+    return endsUs === feeMonthsAt(assetClass, months.endsUs - 1).runningFromUs && this.#add(venueId, traded, 'PRIOR');
+  }
+
   /** Takes what was traded before the start, of either month. */
   restore(venueId: string, traded: TradedVolume, month: FeeVolumeMonth): void {
     this.#add(venueId, traded, month);

@@ -1,5 +1,5 @@
 import type { VenueQualityRow } from '@fairlead/db/repositories/quality-repository';
-import type { SaidStatus, VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
+import type { LateFillRow, SaidStatus, VenueEstimateRow } from '@fairlead/db/repositories/venue-memory-repository';
 import type { Market } from '../market-data/market.ts';
 import type { StoredEstimate, VenueEstimates } from '../market-data/venue-estimates.ts';
 import { venueQuality } from '../market-data/venue-quality.ts';
@@ -12,6 +12,8 @@ export interface VenueMemoryPorts {
   readonly log: Log;
   readonly load: () => Promise<readonly VenueEstimateRow[]>;
   readonly said: () => Promise<readonly SaidStatus[]>;
+  /** Fills since a time that came after their children had ended. */
+  readonly late: (sinceUs: number) => Promise<readonly LateFillRow[]>;
   readonly save: (rows: readonly VenueEstimateRow[], atUs: number) => Promise<void>;
   readonly record: (rows: readonly VenueQualityRow[], atUs: number) => Promise<unknown>;
 }
@@ -41,7 +43,16 @@ export class VenueMemory {
       else log.warn({ venueId: venue_id, instrumentId: instrument_id }, 'a stored estimate cannot be used');
     }
     for (const { venueId, ...word } of await said()) market.health(venueId)?.say(word);
+    await this.#restoreLateness();
     return restored;
+  }
+
+  /** A venue that has filled late before the restart may do so again after it. */
+  async #restoreLateness(): Promise<void> {
+    const { market, clock, late } = this.#ports;
+    const windowUs = Math.max(0, ...market.venues.map(({ terms }) => terms.correctionWindowUs));
+    for (const { venue_id, late_us, at_us } of await late(clock.nowUs() - windowUs))
+      market.health(venue_id)?.lateness.filledLate(late_us, at_us);
   }
 
   /** Saves the estimators that have changed. One save at a time; what could not be saved is tried again with the next. */

@@ -1,7 +1,6 @@
 import type { OrderReport } from '@fairlead/contracts/venue-protocol';
-import { price, quantity } from '@fairlead/core/money/units';
-import type { LiquidityFlag } from '@fairlead/core/venue/fees';
-import type { ReportedExecution, ReportedTerms, VenueReport } from '@fairlead/core/venue/venue-report';
+import { moneyE8, price, quantity } from '@fairlead/core/money/units';
+import type { ChargedFee, ReportedExecution, ReportedTerms, VenueReport } from '@fairlead/core/venue/venue-report';
 
 /** A message of the venue protocol in the language of the desk. */
 export function venueReportOf(message: OrderReport): VenueReport {
@@ -33,6 +32,7 @@ export function venueReportOf(message: OrderReport): VenueReport {
         executionId,
         quantity: quantity(message.quantity),
         price: price(message.price),
+        fee: feeOf(message.fee),
       };
     }
     case 'outcome_unknown':
@@ -62,16 +62,33 @@ function termsOf(said: {
   return { revision: said.revision, quantity: quantity(said.quantity), limitPrice: price(said.limit_price) };
 }
 
-function executionOf(said: {
-  readonly execution_id: string;
-  readonly quantity: number;
-  readonly price: number;
-  readonly liquidity_flag: LiquidityFlag;
-}): ReportedExecution {
+/** An execution as the protocol tells it. */
+type SaidExecution = Extract<OrderReport, { type: 'status' }>['executions'][number];
+
+function executionOf(said: SaidExecution): ReportedExecution {
+  const told = { fee: feeOf(said.fee), lastMarket: micOf(said.last_market), venueTimeUs: said.venue_time_us ?? null };
+  const isSilent = told.fee === null && told.lastMarket === null && told.venueTimeUs === null;
   return {
     executionId: said.execution_id,
     quantity: quantity(said.quantity),
     price: price(said.price),
     liquidityFlag: said.liquidity_flag,
+    told: isSilent ? null : told,
   };
+}
+
+/** The most that a fee can be, in 10^-8: twelve digits before the point. */
+const FEE_MOST = 10n ** 20n;
+
+/** What a venue has charged, exactly; what cannot be held exactly, or is no amount, was not said. */
+function feeOf(said: SaidExecution['fee']): ChargedFee | null {
+  const [, sign, whole = '', part = ''] = /^(-?)(\d{1,12})(?:\.(\d+?)0*)?$/.exec(said?.amount ?? '') ?? [];
+  if (said === undefined || sign === undefined || part.length > 8 || !/^[A-Z0-9]{1,10}$/.test(said.currency))
+    return null;
+  const amount = BigInt(whole + (part === '0' ? '' : part).padEnd(8, '0'));
+  return amount < FEE_MOST ? { amountE8: moneyE8(sign === '-' ? -amount : amount), currency: said.currency } : null;
+}
+
+function micOf(said: string | undefined): string | null {
+  return said !== undefined && /^[A-Z0-9]{4}$/.test(said) ? said : null;
 }

@@ -15,7 +15,7 @@ test('the internal book crosses at the midpoint or between it and the far side, 
     expect([1_000_000, 1_000_050]).toContain(fills[0]?.price);
     expect([1_000_000, 999_950]).toContain(fills[1]?.price);
     for (const fill of fills) {
-      flags.add(fill.liquidity_flag);
+      flags.add(String(fill.liquidity_flag));
       expect(fill.liquidity_flag === 'MIDPOINT').toBe(fill.price === 1_000_000);
     }
   }

@@ -1,6 +1,7 @@
 import {
   childState,
   executionQualityGrade,
+  feeSource,
   fillMark,
   liquidityFlag,
   markoutHorizon,
@@ -41,7 +42,13 @@ export const fillDetail = z.object({
   quantity: z.number(),
   price: z.number(),
   fee: z.number(),
+  fee_source: feeSource,
+  /** What the venue has charged, as it says; null where it does not. */
+  venue_fee: z.object({ amount: z.string(), currency: z.string() }).nullable(),
   liquidity_flag: liquidityFlag,
+  flag_assumed: z.boolean(),
+  last_market: z.string().nullable(),
+  venue_time_ms: z.number().nullable(),
   latency_ms: z.number().nullable(),
   nbbo_bid: z.number().nullable(),
   nbbo_ask: z.number().nullable(),

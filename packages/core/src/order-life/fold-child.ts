@@ -198,25 +198,47 @@ function filled(life: OrderLife, child: ChildLife, event: Of<'FILL'>): OrderLife
 /** Takes an execution out again. */
 function busted(life: OrderLife, child: ChildLife, event: Of<'TRADE_BUSTED'>): OrderLife {
   const execution = bookedOn(child, event.executionId);
-  const executions = child.executions.filter((each) => each !== execution);
+  const bearer = event.bears === null ? null : bookedOn(child, event.bears.executionId);
+  const bearing = bearer === null ? null : { ...bearer, feeE8: event.bears?.feeE8 ?? bearer.feeE8 };
+  const executions = child.executions.flatMap((each) =>
+    each === execution ? [] : [each === bearer && bearing !== null ? bearing : each],
+  );
   const after = recounted(child, executions, event);
-  const less = withExecution(withMoved(life, child, after), {
-    decisionId: child.decisionId,
-    sums: sumsOf(execution, life),
-    sign: -1,
-  });
-  return doubted(movedByLess(less, 'TRADE_BUSTED'), after);
+  const { decisionId } = child;
+  const less = withExecution(withMoved(life, child, after), { decisionId, sums: sumsOf(execution, life), sign: -1 });
+  return doubted(movedByLess(withOtherFee(less, decisionId, [bearer, bearing]), 'TRADE_BUSTED'), after);
+}
+
+/** An order one of whose executions has another fee. */
+function withOtherFee(
+  life: OrderLife,
+  decisionId: string,
+  [before, after]: readonly [BookedExecution | null, BookedExecution | null],
+): OrderLife {
+  if (before === null || after === null) return life;
+  const without = withExecution(life, { decisionId, sums: sumsOf(before, life), sign: -1 });
+  return withExecution(without, { decisionId, sums: sumsOf(after, life), sign: 1 });
 }
 
 function corrected(life: OrderLife, child: ChildLife, event: Of<'TRADE_CORRECTED'>): OrderLife {
   const before = bookedOn(child, event.executionId);
-  const execution = { ...before, quantity: event.quantity, price: event.price, feeE8: event.feeE8 };
+  const { quantity, price, feeE8 } = event;
+  const execution = { ...before, quantity, price, feeE8, told: wordAfter(before, event) };
   const executions = child.executions.map((each) => (each === before ? execution : each));
   const after = recounted(child, executions, event);
   const { decisionId } = child;
   const without = withExecution(withMoved(life, child, after), { decisionId, sums: sumsOf(before, life), sign: -1 });
   const booked = withExecution(without, { decisionId, sums: sumsOf(execution, life), sign: 1 });
   return doubted(movedByLess(booked, 'TRADE_CORRECTED'), after);
+}
+
+/** What its venue has told of an execution, after its word on what it has charged. A fee of before was for what it is not any more. */
+function wordAfter({ told }: BookedExecution, { charged }: Of<'TRADE_CORRECTED'>): BookedExecution['told'] {
+  if (told === null && charged === null) return null;
+  const of = told ?? { lastMarket: null, venueTimeUs: null, isFlagAssumed: false };
+  if (charged === null) return { ...of, fee: null, isFeeCharged: false };
+  const { isFeeCharged, ...fee } = charged;
+  return { ...of, fee, isFeeCharged };
 }
 
 /** A child with other executions than it had. One that was filled and is not any more is in doubt: its venue may work the rest. */

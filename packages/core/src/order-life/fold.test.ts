@@ -75,7 +75,8 @@ describe('executions', () => {
 
   it('that the caller made itself count on the order and its latest wave', () => {
     const routed = told(newLifeOf(), waveOf(newLifeOf(), {}));
-    const execution = { ...executionOf('x1', 300), id: 'own-1', feeE8: moneyE8(5n) };
+    const booked = { id: 'own-1', feeE8: moneyE8(5n), liquidityFlag: 'TAKE', told: null } as const;
+    const execution = { ...executionOf('x1', 300), ...booked };
     const elsewhere = told(routed, {
       type: 'EXECUTED_ELSEWHERE',
       venueId: 'XNYS',
@@ -99,14 +100,14 @@ describe('executions', () => {
 
   it('that are taken out again leave an order that was filled without the whole', () => {
     const filled = told(two(), fillOf('a', 'e1', 100), fillOf('b', 'e1', 200));
-    const busted = told(filled, { type: 'TRADE_BUSTED', childId: 'b', executionId: 'e1' });
+    const busted = told(filled, { type: 'TRADE_BUSTED', childId: 'b', executionId: 'e1', bears: null });
     expect(busted).toMatchObject({ state: 'CANCELED', code: 'TRADE_BUSTED', filled: 100, working: 200, residual: 0 });
     expect(told(busted, fillOf('b', 'e2', 200))).toMatchObject({ state: 'FILLED', code: null });
   });
 
   it('that are taken out leave a filled order filled where the rest is enough', () => {
     const excess = told(two(), fillOf('a', 'e1', 100), fillOf('b', 'e1', 200), fillOf('b', 'e2', 50));
-    const busted = told(excess, { type: 'TRADE_BUSTED', childId: 'b', executionId: 'e2' });
+    const busted = told(excess, { type: 'TRADE_BUSTED', childId: 'b', executionId: 'e2', bears: null });
     expect(busted).toMatchObject({ state: 'FILLED', code: null, filled: 300, residual: 0 });
     expect(child(busted, 'b')).toMatchObject({ state: 'FILLED', takenBack: ['e2'] });
   });
@@ -210,7 +211,11 @@ describe('an event that cannot be', () => {
   it.each<[string, OrderFact, string]>([
     ['of a child that is not the order’s', over('z'), 'child z is not of the order'],
     ['that sends what is sent', { type: 'CHILD_SENT', childId: 'a', epoch: null }, 'a child cannot take SENT in SENT'],
-    ['that takes out what is not booked', { type: 'TRADE_BUSTED', childId: 'a', executionId: 'e9' }, 'is not booked'],
+    [
+      'that takes out what is not booked',
+      { type: 'TRADE_BUSTED', childId: 'a', executionId: 'e9', bears: null },
+      'is not booked',
+    ],
     [
       'that refuses what is sent',
       { type: 'ORDER_REJECTED', code: 'X', path: '', detail: null },

@@ -58,7 +58,7 @@ describe('the next step', () => {
     expect(step(told(tried(), { type: 'CANCEL_ASKED' }, { type: 'ORDER_CLOSED', code: null }))).toEqual(WAIT);
     const filled = told(sentLife(newLifeOf(), { a: { quantity: 300 } }), fillOf('a', 'e1', 300));
     expect(step(filled)).toEqual(WAIT);
-    expect(step(told(filled, { type: 'TRADE_BUSTED', childId: 'a', executionId: 'e1' }))).toEqual(WAIT);
+    expect(step(told(filled, { type: 'TRADE_BUSTED', childId: 'a', executionId: 'e1', bears: null }))).toEqual(WAIT);
   });
 
   it.each<[string, OrderFact]>([

@@ -1,14 +1,15 @@
 import { LARGEST_SCALED } from '../money/scaled.ts';
-import type { MoneyE8, Quantity } from '../money/units.ts';
+import type { MoneyE8 } from '../money/units.ts';
 import { type ChildState, isChildEnded } from '../order/child-state.ts';
 import { sideSign } from '../order/side.ts';
 import { invariant } from '../result.ts';
 import { isResting } from '../routing/order-kind.ts';
-import type { ReportedExecution, VenueReport } from '../venue/venue-report.ts';
+import type { LiquidityFlag } from '../venue/fees.ts';
+import type { ChargedFee, ReportedExecution, ToldOfExecution, VenueReport } from '../venue/venue-report.ts';
 import { agrees, type ChildLife, executionOf } from './child-life.ts';
 import { boundOf, mostOf } from './child-replace.ts';
 import { onReplaced, onReplaceRefused, tellTerms } from './on-replace.ts';
-import type { FillMark, FillMarket } from './order-event.ts';
+import type { BookedExecution, BookedWord, FillMark, FillMarket } from './order-event.ts';
 import { childOf, type OrderLife } from './order-life.ts';
 import { ASK, DIFFERS, DONE, doubt, type Reported } from './reported.ts';
 import type { Story } from './story.ts';
@@ -19,10 +20,17 @@ export interface Reporting {
   readonly report: VenueReport;
   /** The market at the report. */
   readonly market: FillMarket;
-  /** What the venue charges for an execution; the first one of a child bears its fixed charge. */
-  readonly feeOf: (execution: ReportedExecution, isFirst: boolean) => MoneyE8;
+  /** What the venue charges for an execution by its schedule; the first one of a child bears its fixed charge. */
+  readonly feeOf: (execution: Priced, isFirst: boolean) => MoneyE8;
+  /** The currency that fees count in. */
+  readonly currency: string;
   /** Makes our own id of an execution. */
   readonly newId: () => string;
+}
+
+/** What a fee hangs on. */
+export interface Priced extends Pick<ReportedExecution, 'price' | 'quantity'> {
+  readonly liquidityFlag: LiquidityFlag;
 }
 
 /**
@@ -56,9 +64,7 @@ export function onReport(story: Story, reporting: Reporting): Reported {
     case 'REPLACE_REFUSED':
       return onReplaceRefused(story, child, report);
     case 'TRADE_BUSTED':
-      if (executionOf(child, report.executionId) !== undefined) {
-        story.tell({ type: 'TRADE_BUSTED', childId: child.id, executionId: report.executionId });
-      }
+      bust(story, reporting, report.executionId);
       return ASK;
     case 'TRADE_CORRECTED':
       correct(story, reporting, report);
@@ -111,10 +117,49 @@ function onFill(story: Story, reporting: Reporting, { execution, cumulative }: O
 function book(story: Story, reporting: Reporting, execution: ReportedExecution): readonly FillMark[] {
   const child = current(story, reporting);
   const marks = marksOf(story.life, child, execution);
-  const feeE8 = reporting.feeOf(execution, child.executions.length === 0);
-  const booked = { id: reporting.newId(), feeE8, ...execution };
+  const booked = bookedOf(reporting, execution, child);
   story.tell({ type: 'FILL', childId: child.id, execution: booked, marks, market: reporting.market });
   return marks;
+}
+
+/** An execution as it is booked: with the fee that the venue has charged, where it says so in the currency that counts, else by its schedule. */
+function bookedOf(reporting: Reporting, said: ReportedExecution, child: ChildLife): BookedExecution {
+  const { told, ...execution } = said;
+  const liquidityFlag = said.liquidityFlag ?? flagOf(child);
+  const isFeeCharged = told?.fee?.currency === reporting.currency;
+  const ours = () => reporting.feeOf({ ...execution, liquidityFlag }, child.executions.length === 0);
+  const fee = told?.fee ?? null;
+  return {
+    id: reporting.newId(),
+    feeE8: fee !== null && isFeeCharged ? fee.amountE8 : ours(),
+    ...execution,
+    liquidityFlag,
+    told: wordOf(told, { isFeeCharged, isFlagAssumed: said.liquidityFlag === null }),
+  };
+}
+
+function wordOf(
+  told: ToldOfExecution | null,
+  counts: Pick<BookedWord, 'isFeeCharged' | 'isFlagAssumed'>,
+): BookedWord | null {
+  if (told === null && !counts.isFlagAssumed) return null;
+  return { ...(told ?? { fee: null, lastMarket: null, venueTimeUs: null }), ...counts };
+}
+
+/** Which side of the book a child is on by how it was sent. */
+function flagOf({ kind }: ChildLife): LiquidityFlag {
+  if (kind === 'MID_IOC' || kind === 'MID_PEG') return 'MIDPOINT';
+  return isResting(kind) ? 'MAKE' : 'TAKE';
+}
+
+/** Takes an execution out. Where it bore the fixed charge of its child, and the fee was ours, the next one bears it: the child has traded all the same. */
+function bust(story: Story, reporting: Reporting, executionId: string): void {
+  const child = current(story, reporting);
+  const [first, next] = child.executions;
+  if (executionOf(child, executionId) === undefined) return;
+  const isBearer = first?.executionId === executionId && next !== undefined && next.told?.isFeeCharged !== true;
+  const bears = isBearer ? { executionId: next.executionId, feeE8: reporting.feeOf(next, true) } : null;
+  story.tell({ type: 'TRADE_BUSTED', childId: child.id, executionId, bears });
 }
 
 /** What is remarkable about an execution that is not booked yet. */
@@ -160,15 +205,23 @@ function endRejected(story: Story, child: ChildLife, { code, message }: { code: 
 function correct(
   story: Story,
   reporting: Reporting,
-  to: { readonly executionId: string; readonly quantity: Quantity; readonly price: ReportedExecution['price'] },
+  to: Pick<ReportedExecution, 'executionId' | 'quantity' | 'price'> & { readonly fee: ChargedFee | null },
 ): void {
   const child = current(story, reporting);
   const known = executionOf(child, to.executionId);
   if (known === undefined || !isPossible(story.life, to)) return;
-  const { executionId, quantity, price } = to;
-  if (known.quantity === quantity && known.price === price) return;
-  const feeE8 = reporting.feeOf({ ...known, quantity, price }, child.executions[0] === known);
-  story.tell({ type: 'TRADE_CORRECTED', childId: child.id, executionId, quantity, price, feeE8 });
+  const { executionId, quantity, price, fee: charged } = to;
+  const isSame = known.quantity === quantity && known.price === price;
+  if (isSame && (charged === null || isSameFee(charged, known.told?.fee ?? null))) return;
+  const isFeeCharged = charged?.currency === reporting.currency;
+  const ours = () => reporting.feeOf({ ...known, quantity, price }, child.executions[0] === known);
+  const feeE8 = charged !== null && isFeeCharged ? charged.amountE8 : ours();
+  const word = charged === null ? null : { ...charged, isFeeCharged };
+  story.tell({ type: 'TRADE_CORRECTED', childId: child.id, executionId, quantity, price, feeE8, charged: word });
+}
+
+function isSameFee(one: ChargedFee, other: ChargedFee | null): boolean {
+  return one.amountE8 === other?.amountE8 && one.currency === other.currency;
 }
 
 /** The venue's own account of a child: what was missed, what was not true, and whether it still works. */
@@ -212,13 +265,13 @@ function bookMissed(story: Story, reporting: Reporting, { executions }: Of<'STAT
 
 /** What is booked otherwise than the venue lists it is corrected; what it does not list is taken out where its list is its sum. True where something was. */
 function mendBooked(story: Story, reporting: Reporting, { executions, cumulative }: Of<'STATUS'>): boolean {
-  for (const execution of executions) correct(story, reporting, execution);
+  for (const { told, ...execution } of executions) correct(story, reporting, { ...execution, fee: told?.fee ?? null });
   const listed = executions.reduce((sum, execution) => sum + execution.quantity, 0);
   const child = current(story, reporting);
   if (listed !== cumulative || agrees(child, cumulative)) return false;
   const isListed = (id: string) => executions.some(({ executionId }) => executionId === id);
   const unlisted = child.executions.filter(({ executionId }) => !isListed(executionId));
-  for (const { executionId } of unlisted) story.tell({ type: 'TRADE_BUSTED', childId: child.id, executionId });
+  for (const { executionId } of unlisted) bust(story, reporting, executionId);
   return unlisted.length > 0;
 }
 

@@ -2,7 +2,8 @@ import type { BestQuote, MeasuredMarket, Nbbo, NbboState } from '../market/nbbo.
 import type { MoneyE8, Price, Quantity } from '../money/units.ts';
 import type { RoutingMode, ValidOrder } from '../order/request.ts';
 import type { OrderKind } from '../routing/order-kind.ts';
-import type { ReportedExecution } from '../venue/venue-report.ts';
+import type { LiquidityFlag } from '../venue/fees.ts';
+import type { ChargedFee, ReportedExecution, ToldOfExecution } from '../venue/venue-report.ts';
 import type { OrderClassification } from './classification.ts';
 
 /** The version of these events in words: what is told of them names it. In the journal they have the version of their entry's body. */
@@ -91,11 +92,27 @@ export type DoubtCode = (typeof DOUBT_CODES)[number];
 export const REPLAN_CODES = ['TAKES', 'FOLLOWS'] as const;
 export type ReplanCode = (typeof REPLAN_CODES)[number];
 
+/** What a venue has told of an execution besides, and what of it counts. */
+export interface BookedWord extends ToldOfExecution {
+  /** The fee is as the venue charged it; it is ours where the venue says none, or charges in another currency. */
+  readonly isFeeCharged: boolean;
+  /** The venue has not said which side of the book it was: what is booked is how the child was sent. */
+  readonly isFlagAssumed: boolean;
+}
+
 /** An execution as booked. */
 export interface BookedExecution extends ReportedExecution {
   /** Our own id of it. */
   readonly id: string;
-  /** For the whole of it, the fixed charge of a child's first one included; negative is received. */
+  /** For the whole of it, in the instrument's currency; ours has the fixed charge of a child's first one in it. Negative is received. */
+  readonly feeE8: MoneyE8;
+  readonly liquidityFlag: LiquidityFlag;
+  readonly told: BookedWord | null;
+}
+
+/** A fee that is another from now on, by the venue's id of its execution. */
+export interface ChangedFee {
+  readonly executionId: string;
   readonly feeE8: MoneyE8;
 }
 
@@ -179,7 +196,13 @@ export type OrderFact =
       readonly limitPrice: Price | null;
       readonly worstPrice: Price | null;
     }
-  | { readonly type: 'TRADE_BUSTED'; readonly childId: string; readonly executionId: string }
+  | {
+      readonly type: 'TRADE_BUSTED';
+      readonly childId: string;
+      readonly executionId: string;
+      /** The execution that bears the child's fixed charge from now on; null where the one that is gone did not bear it, or none is left. */
+      readonly bears: ChangedFee | null;
+    }
   | {
       readonly type: 'TRADE_CORRECTED';
       readonly childId: string;
@@ -187,6 +210,8 @@ export type OrderFact =
       readonly quantity: Quantity;
       readonly price: Price;
       readonly feeE8: MoneyE8;
+      /** What the venue has charged for it as it is now, and whether that is its fee; null where it does not say. */
+      readonly charged: (ChargedFee & Pick<BookedWord, 'isFeeCharged'>) | null;
     }
   | {
       readonly type: 'EXECUTED_ELSEWHERE';

@@ -114,7 +114,13 @@ describe('the average price of an order', () => {
     const life = sentLife(newLifeOf(), { a: { quantity: 300 } });
     const two = heard(heard(life, 'a', filledWord('e1', 100)).life, 'a', {
       type: 'FILL',
-      execution: { executionId: 'e2', quantity: quantity(200), price: price(999_900), liquidityFlag: 'TAKE' },
+      execution: {
+        executionId: 'e2',
+        quantity: quantity(200),
+        price: price(999_900),
+        liquidityFlag: 'TAKE',
+        told: null,
+      },
       cumulative: null,
     }).life;
     expect(averagePriceE8(two)).toBe((100n * 10_000_000_000n + 200n * 9_999_000_000n) / 300n);

@@ -71,6 +71,7 @@ describe('a correction', () => {
     executionId: 'e1',
     quantity: quantity(count),
     price: price(at),
+    fee: null,
   });
 
   it('of the price changes what was paid, and its venue is asked for its sum', () => {

@@ -104,6 +104,7 @@ export class History {
       report,
       market: MARKET,
       feeOf: (execution, isFirst) => moneyE8(BigInt(execution.quantity) * 3n + (isFirst ? 100n : 0n)),
+      currency: 'USD',
       newId: () => `own-${++this.#ids}`,
     });
     this.#keep(story);
@@ -251,6 +252,7 @@ export class History {
       quantity: quantity((size % 90) - 5),
       price: price(1_000_000 + odd - 20),
       liquidityFlag: 'TAKE',
+      told: null,
     } as const;
     const { executionId } = execution;
     const sums = [null, quantity(size % 200)];
@@ -280,7 +282,7 @@ export class History {
       { type: 'REPLACED', terms, cumulative },
       { type: 'REPLACE_REFUSED', revision: terms.revision, code: 'NO', cumulative },
       { type: 'TRADE_BUSTED', executionId },
-      { type: 'TRADE_CORRECTED', executionId, quantity: execution.quantity, price: execution.price },
+      { type: 'TRADE_CORRECTED', executionId, quantity: execution.quantity, price: execution.price, fee: null },
     ];
     const lie = lies[odd % lies.length];
     if (lie !== undefined) this.venues.say(child, lie, 'SAID');

@@ -112,7 +112,7 @@ export function sentLife(life: OrderLife, children: Readonly<Record<string, Chil
 
 /** An execution as a venue tells it: at 100.00 where nothing else is said. */
 export function executionOf(executionId: string, count: number, at = 1_000_000): ReportedExecution {
-  return { executionId, quantity: quantity(count), price: price(at), liquidityFlag: 'TAKE' };
+  return { executionId, quantity: quantity(count), price: price(at), liquidityFlag: 'TAKE', told: null };
 }
 
 /** A fill as it is booked: a share costs 0.003. */
@@ -122,6 +122,8 @@ export function fillOf(childId: string, executionId: string, count: number): Ord
     ...reported,
     id: `own-${executionId}`,
     feeE8: moneyE8(BigInt(count) * 300_000n),
+    liquidityFlag: 'TAKE',
+    told: null,
   };
   return { type: 'FILL', childId, execution, marks: [], market: FILL_MARKET };
 }
@@ -140,6 +142,7 @@ export function heard(life: OrderLife, childId: string, report: VenueReport): He
     report,
     market: FILL_MARKET,
     feeOf: (execution, isFirst) => moneyE8(BigInt(execution.quantity) * 300_000n + (isFirst ? 100_000_000n : 0n)),
+    currency: 'USD',
     newId: () => `own-${life.version}-${story.events.length}`,
   });
   return { ...reported, life: story.life, events: story.events };

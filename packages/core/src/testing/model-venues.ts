@@ -60,6 +60,7 @@ export class ModelVenues {
       quantity: quantity(count),
       price: price(1_000_000 - (child.made % 3) * 100),
       liquidityFlag: 'TAKE',
+      told: null,
     };
     child.executions.push(execution);
     child.beyond.set(execution.executionId, Math.max(0, count - wasOpen));
@@ -125,7 +126,7 @@ export class ModelVenues {
     const more = Math.max(0, filledOf(child) + openOf(child) - wasOut);
     child.beyond.set(executionId, (child.beyond.get(executionId) ?? 0) + more);
     const { quantity: count, price: at100 } = corrected;
-    this.say(child, { type: 'TRADE_CORRECTED', executionId, quantity: count, price: at100 }, at.fate);
+    this.say(child, { type: 'TRADE_CORRECTED', executionId, quantity: count, price: at100, fee: null }, at.fate);
   }
 
   /** What has been executed of it may fill it, or not any more: then it works again, or has ended. */

@@ -5,6 +5,10 @@ import { type MoneyE8, moneyE8, type Price, type PriceE8, priceE8, type Quantity
 export const LIQUIDITY_FLAGS = ['TAKE', 'MAKE', 'MIDPOINT'] as const;
 export type LiquidityFlag = (typeof LIQUIDITY_FLAGS)[number];
 
+/** Where the fee of an execution is from: as its venue has charged it, or by the venue's schedule. */
+export const FEE_SOURCES = ['VENUE', 'SCHEDULE'] as const;
+export type FeeSource = (typeof FEE_SOURCES)[number];
+
 /** What a venue charges. Fees are paid when positive and received (rebates) when negative. All of them add up. */
 interface FeeRates {
   /** Per unit in 10^-8 of the currency, at 1.00 of the currency and over. */

@@ -1,6 +1,22 @@
-import type { Price, Quantity } from '../money/units.ts';
+import type { MoneyE8, Price, Quantity } from '../money/units.ts';
 import type { ChildState } from '../order/child-state.ts';
 import type { LiquidityFlag } from './fees.ts';
+
+/** What a venue has charged for an execution, the whole of it; negative is paid to us. */
+export interface ChargedFee {
+  readonly amountE8: MoneyE8;
+  /** Not always that of the instrument: some venues charge in a coin of their own. */
+  readonly currency: string;
+}
+
+/** What a venue tells of an execution besides; null where it does not say. */
+export interface ToldOfExecution {
+  readonly fee: ChargedFee | null;
+  /** Where it was executed, as a MIC, where a broker has routed on. */
+  readonly lastMarket: string | null;
+  /** When, by the venue's own clock, in microseconds since 1970. */
+  readonly venueTimeUs: number | null;
+}
 
 /** An execution as a venue tells of it. Quantities and prices are at the instrument's scale. */
 export interface ReportedExecution {
@@ -8,7 +24,10 @@ export interface ReportedExecution {
   readonly executionId: string;
   readonly quantity: Quantity;
   readonly price: Price;
-  readonly liquidityFlag: LiquidityFlag;
+  /** Null where the venue does not say. */
+  readonly liquidityFlag: LiquidityFlag | null;
+  /** Null where it says nothing besides. */
+  readonly told: ToldOfExecution | null;
 }
 
 /** The terms by which an order works at its venue. */
@@ -53,4 +72,6 @@ export type VenueReport =
       readonly executionId: string;
       readonly quantity: Quantity;
       readonly price: Price;
+      /** Null where it does not say. */
+      readonly fee: ChargedFee | null;
     };

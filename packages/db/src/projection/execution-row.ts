@@ -59,6 +59,9 @@ function executionRow(
     venue_id: venueId,
     venue_execution_id: execution.executionId,
     liquidity_flag: execution.liquidityFlag,
+    flag_assumed: execution.told?.isFlagAssumed ?? false,
+    last_market: execution.told?.lastMarket ?? null,
+    venue_time_us: execution.told?.venueTimeUs ?? null,
     latency_us: child === null || child.sentAtUs === null ? null : executedAtUs - child.sentAtUs,
     nbbo_bid: money(market.bid),
     nbbo_ask: money(market.ask),
@@ -91,11 +94,15 @@ function changedRows(known: readonly ExecutionRow[], before: OrderLife, after: O
 function measuredColumns(execution: BookedExecution, life: OrderLife): ExecutionUpdateRow {
   const { scale } = life;
   const measured = measure(execution, life);
+  const said = execution.told?.fee ?? null;
   return {
     id: execution.id,
     quantity: formatScaled(execution.quantity, scale.quantityDecimals),
     price: formatScaled(execution.price, scale.priceDecimals),
     fee: formatScaled(execution.feeE8, 8),
+    fee_source: execution.told?.isFeeCharged === true ? 'VENUE' : 'SCHEDULE',
+    venue_fee: said === null ? null : formatScaled(said.amountE8, 8),
+    venue_fee_currency: said?.currency ?? null,
     price_improvement_bps: measured === null ? null : ratioText(measured.priceImprovementBps),
     quality: measured?.grade ?? null,
   };

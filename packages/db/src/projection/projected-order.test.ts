@@ -57,6 +57,10 @@ it('stand as exact texts at the scale of their instrument, with what is measured
     ...{ id: 'own', executionId: 'e1', quantity: quantity(100), price: price(999_950) },
     feeE8: moneyE8(-12_345n),
     liquidityFlag: 'MAKE',
+    told: {
+      fee: { amountE8: moneyE8(-12_345n), currency: 'USD' },
+      ...{ lastMarket: 'XNAS', venueTimeUs: atUs + 300, isFeeCharged: true, isFlagAssumed: false },
+    },
   };
   const market = { bid: price(999_900), ask: price(1_000_000), doubleMid: 1_999_900 };
   const events: OrderEvent[] = [
@@ -88,6 +92,8 @@ it('stand as exact texts at the scale of their instrument, with what is measured
     {
       ...{ id: 'own', order_pk: first.orderPk, child_id: child.id, venue_id: child.venue_id, venue_execution_id: 'e1' },
       ...{ quantity: '100', price: '99.995', fee: '-0.00012345', liquidity_flag: 'MAKE', latency_us: 400 },
+      ...{ fee_source: 'VENUE', venue_fee: '-0.00012345', venue_fee_currency: 'USD', last_market: 'XNAS' },
+      ...{ flag_assumed: false, venue_time_us: atUs + 300 },
       ...{
         nbbo_bid: '99.99',
         nbbo_ask: '100',

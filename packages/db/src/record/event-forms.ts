@@ -1,10 +1,13 @@
 import type {
   BookedExecution,
+  BookedWord,
+  ChangedFee,
   FillMarket,
   OrderEvent,
   PlannedChild,
   StartTerms,
 } from '@fairlead/core/order-life/order-event';
+import type { ChargedFee } from '@fairlead/core/venue/venue-report';
 import {
   CAUSE_CODES,
   DOUBT_CODES,
@@ -75,13 +78,22 @@ const planned = fields<PlannedChild>({
   restMs: orNull(real),
 });
 
-const executionForm = fields<BookedExecution>({
+const chargedForm = { amountE8: money, currency: text };
+const wordForm = fields<BookedWord>({
+  fee: orNull(fields<ChargedFee>(chargedForm)),
+  lastMarket: orNull(text),
+  venueTimeUs: orNull(whole),
+  isFeeCharged: flag,
+  isFlagAssumed: flag,
+});
+const executionForm = fieldsWithLater<BookedExecution>({
   id: text,
   executionId: text,
   quantity: counted,
   price: priced,
   feeE8: money,
   liquidityFlag: coded(LIQUIDITY_CODES),
+  told: orNull(wordForm),
 });
 const filled = {
   execution: executionForm,
@@ -98,6 +110,8 @@ const wave = {
 };
 const childTerms = { revision: whole, quantity: counted, limitPrice: priced };
 const traded = { quantity: counted, price: priced, feeE8: money };
+const chargedNow = fields<ChargedFee & Pick<BookedWord, 'isFeeCharged'>>({ ...chargedForm, isFeeCharged: flag });
+const changedFee = fields<ChangedFee>({ executionId: text, feeE8: money });
 
 /** The order of the values is stored: another one is another version of the body, and so is one value more but for `fieldsWithLater`. */
 const FORMS: { readonly [T in Type]: Form<EventOf<T>> } = {
@@ -121,8 +135,14 @@ const FORMS: { readonly [T in Type]: Form<EventOf<T>> } = {
   CANCEL_ASKED: fields({ ...begun('CANCEL_ASKED') }),
   DAY_ENDED: fields({ ...begun('DAY_ENDED') }),
   ORDER_REPLACED: fields({ ...begun('ORDER_REPLACED'), ...terms }),
-  TRADE_BUSTED: fields({ ...begun('TRADE_BUSTED'), childId, executionId: text }),
-  TRADE_CORRECTED: fields({ ...begun('TRADE_CORRECTED'), childId, executionId: text, ...traded }),
+  TRADE_BUSTED: fieldsWithLater({
+    ...begun('TRADE_BUSTED'),
+    ...{ childId, executionId: text, bears: orNull(changedFee) },
+  }),
+  TRADE_CORRECTED: fieldsWithLater({
+    ...begun('TRADE_CORRECTED'),
+    ...{ childId, executionId: text, ...traded, charged: orNull(chargedNow) },
+  }),
   EXECUTED_ELSEWHERE: fields({ ...begun('EXECUTED_ELSEWHERE'), venueId: text, executedAtUs: since, ...filled }),
   MARKET_REOPENED: fields({ ...begun('MARKET_REOPENED') }),
   WAITS_FOR_PERSON: fields({ ...begun('WAITS_FOR_PERSON'), childId }),

@@ -120,6 +120,7 @@ function executionOf(event: OrderEvent, venueId: string, execution: BookedExecut
     quantity: wireNumber(execution.quantity, head.scale.quantityDecimals),
     price: wireNumber(execution.price, head.scale.priceDecimals),
     fee: formatScaled(execution.feeE8, 8),
+    fee_source: execution.told?.isFeeCharged === true ? 'VENUE' : 'SCHEDULE',
     liquidity_flag: execution.liquidityFlag,
   };
   return { topic: 'order_execution', atUs: event.atUs, body };
@@ -128,6 +129,12 @@ function executionOf(event: OrderEvent, venueId: string, execution: BookedExecut
 function atTheEnd({ childId, execution }: Of<'FILL'>, after: readonly OrderEvent[]): BookedExecution | null {
   let now: BookedExecution | null = execution;
   for (const event of after) {
+    if (
+      event.type === 'TRADE_BUSTED' &&
+      event.bears?.executionId === execution.executionId &&
+      event.childId === childId
+    )
+      now = now === null ? null : { ...now, feeE8: event.bears.feeE8 };
     if (!('executionId' in event) || event.childId !== childId || event.executionId !== execution.executionId) continue;
     if (event.type === 'TRADE_BUSTED') now = null;
     else if (now !== null) now = { ...now, quantity: event.quantity, price: event.price, feeE8: event.feeE8 };

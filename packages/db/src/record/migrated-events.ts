@@ -98,10 +98,10 @@ function childFact(type: string, facts: StoredFacts): OrderFact {
     case 'CHILD_IN_DOUBT':
       return { type, childId, why: facts.word('why', DOUBT_CODES) };
     case 'TRADE_BUSTED':
-      return { type, childId, executionId: facts.text('venue_execution_id') };
+      return { type, childId, executionId: facts.text('venue_execution_id'), bears: null };
     case 'TRADE_CORRECTED': {
       const traded = { quantity: facts.count('quantity'), price: facts.price('price'), feeE8: facts.money('fee') };
-      return { type, childId, executionId: facts.text('venue_execution_id'), ...traded };
+      return { type, childId, executionId: facts.text('venue_execution_id'), ...traded, charged: null };
     }
     case 'CHILD_ACKED':
       return { type, childId, venueOrderId: null };
@@ -185,6 +185,7 @@ function executionOf(facts: StoredFacts) {
       price: facts.price('price'),
       feeE8: facts.money('fee'),
       liquidityFlag: facts.word('liquidity_flag', LIQUIDITY_FLAGS),
+      told: null,
     },
     marks: facts.words('marks', FILL_MARKS),
     market: {

@@ -79,6 +79,7 @@ function executionOf(row: ExecutionRow, scale: Scale) {
       price: price(storedDecimal(row.price, scale.priceDecimals)),
       feeE8: moneyE8(wholeE8(row.fee)),
       liquidityFlag: row.liquidity_flag,
+      told: null,
     },
     marks: row.marks,
     market: { bid: null, ask: null, doubleMid: null },

@@ -33,10 +33,13 @@ const execution = {
   price: price(1_000_000),
   feeE8: moneyE8(-30_000_000n),
   liquidityFlag: 'TAKE',
+  told: null,
 } as const;
 const best = { price: price(999_900), size: quantity(200), venueId: 'XNYS' };
 const childId = 'a';
 const changed = { revision: 2, quantity: quantity(120), limitPrice: price(995_000) };
+const corrected = { quantity: quantity(1), price: price(2), feeE8: moneyE8(3n) };
+const charged = { amountE8: moneyE8(12n), currency: 'BNB' };
 
 const EXAMPLES: readonly OrderFact[] = [
   receivedFact(life),
@@ -59,8 +62,8 @@ const EXAMPLES: readonly OrderFact[] = [
   { type: 'CANCEL_ASKED' },
   { type: 'DAY_ENDED' },
   { type: 'ORDER_REPLACED', quantity: quantity(200), limitPrice: null, worstPrice: price(1_000_100) },
-  { type: 'TRADE_BUSTED', childId, executionId: 'e1' },
-  { type: 'TRADE_CORRECTED', childId, executionId: 'e1', quantity: quantity(1), price: price(2), feeE8: moneyE8(3n) },
+  { type: 'TRADE_BUSTED', childId, executionId: 'e1', bears: null },
+  { type: 'TRADE_CORRECTED', childId, executionId: 'e1', ...corrected, charged: null },
   { type: 'EXECUTED_ELSEWHERE', venueId: 'XNYS', executedAtUs: T - 5, execution, marks: [], market },
   { type: 'MARKET_REOPENED' },
   { type: 'WAITS_FOR_PERSON', childId },
@@ -112,6 +115,28 @@ const LINES = [
   '[31,2,0,2,[999900,1000000,1999900]]',
 ];
 
+/** Values that have come in later: where they are said they stand at the end of their line, and where not the line is as it was. */
+const LATER: readonly (readonly [OrderFact, string])[] = [
+  [
+    {
+      ...{ type: 'FILL', childId, marks: [], market },
+      execution: {
+        ...execution,
+        told: { fee: charged, lastMarket: 'XNAS', venueTimeUs: T + 5, isFeeCharged: false, isFlagAssumed: true },
+      },
+    },
+    `[9,2,0,"a",["own-1","e1",100,1000000,"-30000000",1,[["12","BNB"],"XNAS",${T + 5},false,true]],[],[999900,1000000,1999900]]`,
+  ],
+  [
+    { type: 'TRADE_BUSTED', childId, executionId: 'e1', bears: { executionId: 'e2', feeE8: moneyE8(7n) } },
+    '[21,2,0,"a","e1",["e2","7"]]',
+  ],
+  [
+    { type: 'TRADE_CORRECTED', childId, executionId: 'e1', ...corrected, charged: { ...charged, isFeeCharged: true } },
+    '[22,2,0,"a","e1",1,2,"3",["12","BNB",true]]',
+  ],
+];
+
 /** The words of closed lists, those with the numbers 1, 2, 3 and so on. */
 const WORDS = {
   EVENT_CODES:
@@ -143,6 +168,12 @@ function wordsOf(numbers: Readonly<Record<string, number>>): string {
 
 /** A line that changes here is a form that later routers do not read: the version of the body changes with it. */
 describe('what stands in the journal', () => {
+  it.each(LATER)('is this line where a later value is said: $type', (fact, line) => {
+    const body = writeBody(contentOf(fact));
+    expect(body.split('\n').slice(1).join('\n')).toBe(line);
+    expect(readBody(body)).toEqual(contentOf(fact));
+  });
+
   it('is this line for each kind of event', () => {
     const lines = EXAMPLES.map((fact) => writeBody(contentOf(fact)).split('\n').slice(1).join('\n'));
     expect(EXAMPLES.map(({ type }) => type)).toEqual(Object.keys(codes.EVENT_CODES));

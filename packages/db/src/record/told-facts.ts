@@ -1,5 +1,6 @@
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { BookedExecution, FillMarket, OrderEvent, PlannedChild } from '@fairlead/core/order-life/order-event';
+import type { ChargedFee } from '@fairlead/core/venue/venue-report';
 import { type Decimals, toldArrival } from './told-market.ts';
 import { toldReceipt } from './told-receipt.ts';
 
@@ -39,6 +40,7 @@ export function toldFacts(event: OrderEvent, as: Decimals): object {
         quantity: as.count(event.quantity),
         price: as.price(event.price),
         fee: formatScaled(event.feeE8, 8),
+        ...toldFee(event.charged, event.charged?.isFeeCharged ?? false),
       };
     case 'PLAN_TOO_OLD':
       return { child_ids: event.childIds };
@@ -77,7 +79,14 @@ function smallFacts(event: Exclude<OrderEvent, { readonly type: Large }>): objec
     case 'CHILD_IN_DOUBT':
       return { child_id: event.childId, why: event.why };
     case 'TRADE_BUSTED':
-      return { child_id: event.childId, venue_execution_id: event.executionId };
+      return {
+        child_id: event.childId,
+        venue_execution_id: event.executionId,
+        bears:
+          event.bears === null
+            ? null
+            : { venue_execution_id: event.bears.executionId, fee: formatScaled(event.bears.feeE8, 8) },
+      };
     default:
       return { child_id: event.childId };
   }
@@ -139,6 +148,18 @@ function toldExecution(execution: BookedExecution, as: Decimals): object {
     price: as.price(execution.price),
     fee: formatScaled(execution.feeE8, 8),
     liquidity_flag: execution.liquidityFlag,
+    flag_assumed: execution.told?.isFlagAssumed ?? false,
+    ...toldFee(execution.told?.fee ?? null, execution.told?.isFeeCharged ?? false),
+    last_market: execution.told?.lastMarket ?? null,
+    venue_time_us: execution.told?.venueTimeUs ?? null,
+  };
+}
+
+/** What its venue has charged, and whether the fee is that or ours. */
+function toldFee(fee: ChargedFee | null, isCharged: boolean): object {
+  return {
+    fee_source: isCharged ? 'VENUE' : 'SCHEDULE',
+    venue_fee: fee === null ? null : { amount: formatScaled(fee.amountE8, 8), currency: fee.currency },
   };
 }
 

@@ -113,9 +113,9 @@ it('tells an execution as it stands at the end of its entry: corrected ones so, 
     return messagesOf({ ...filled, body }, () => 'XNAS');
   };
   const executionId = executionIdOf(journalEntriesOf('one')[2]?.body ?? '');
-  expect(told({ type: 'TRADE_BUSTED', childId, executionId })).toEqual([]);
-  expect(told({ type: 'TRADE_BUSTED', childId, executionId: 'another' })).toHaveLength(1);
-  const corrected = { quantity: quantity(10), price: price(900_000), feeE8: moneyE8(-1n) };
+  expect(told({ type: 'TRADE_BUSTED', childId, executionId, bears: null })).toEqual([]);
+  expect(told({ type: 'TRADE_BUSTED', childId, executionId: 'another', bears: null })).toHaveLength(1);
+  const corrected = { quantity: quantity(10), price: price(900_000), feeE8: moneyE8(-1n), charged: null };
   const [message] = told({ type: 'TRADE_CORRECTED', childId, executionId, ...corrected });
   const now = { quantity: 10, price: 90, fee: '-0.00000001' };
   expect(JSON.parse(message?.payload ?? '').order_execution).toMatchObject(now);
@@ -139,7 +139,14 @@ it('tells an execution under the id of another that the same entry takes back be
   const [childId, executionId] = [uuidOf('one', 'c1-0'), executionIdOf(filled.body)];
   const content = readBody(filled.body);
   if (content.kind !== 'EVENTS') throw new Error('events expected');
-  const busted = { type: 'TRADE_BUSTED', childId, executionId, atUs: filled.atUs, cause: 'REPORT' } as const;
+  const busted = {
+    type: 'TRADE_BUSTED',
+    childId,
+    executionId,
+    bears: null,
+    atUs: filled.atUs,
+    cause: 'REPORT',
+  } as const;
   const body = writeBody({ ...content, events: [busted, ...content.events] });
   expect(messagesOf({ ...filled, body }, () => 'XNAS')).toHaveLength(1);
 });

@@ -18,6 +18,7 @@ import { CalendarRepository } from './calendar-repository.ts';
 import { CatalogueRepository } from './catalogue-repository.ts';
 import { ExposureRepository } from './exposure-repository.ts';
 import { RecoveryRepository } from './recovery-repository.ts';
+import { VenueMemoryRepository } from './venue-memory-repository.ts';
 import { VolumeRepository } from './volume-repository.ts';
 
 async function setUp() {
@@ -87,6 +88,27 @@ it('finds the children that have ended lately, filled ones too, and none that ne
   expect(await recovery.endedSince(null, 100_000_000)).toEqual(found);
   expect(await recovery.endedSince(venueId, 100_000_000)).toEqual(found);
   expect(await recovery.endedSince('NONE', 100_000_000)).toEqual([]);
+});
+
+it('finds the fills that came after the end of their children, and how long after', async () => {
+  await using set = await setUp();
+  const entry = rowsOfOrder();
+  await set.write(entry);
+  const [child] = entry.children;
+  await set.pool.query('update child_orders set done_at = to_timestamp(100) where id = $1', [child?.id]);
+  const fill = (id: string, marks: string, atS: number) =>
+    set.pool.query(
+      `insert into executions (id, order_pk, child_id, venue_id, venue_execution_id, quantity, price, fee, liquidity_flag, marks, executed_at, created_at)
+       values (gen_random_uuid(), $1, $2, $3, $4, 1, 1, 0, 'TAKE', $5, to_timestamp($6), now())`,
+      [entry.orders[0].id, child?.id, child?.venue_id, id, marks, atS],
+    );
+  await fill('in time', '{}', 101);
+  await fill('late', '{LATE,EXCESS}', 100.25);
+  await fill('of before', '{LATE}', 99);
+  const memory = new VenueMemoryRepository(set.pool);
+  expect(await memory.lateFills(100_000_000)).toEqual([
+    { venue_id: child?.venue_id, late_us: 250_000, at_us: 100_250_000 },
+  ]);
 });
 
 it('reads the catalogue back as the domain wrote it', async () => {

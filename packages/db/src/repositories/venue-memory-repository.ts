@@ -28,6 +28,13 @@ export type Saying =
   | { readonly kind: 'SAID' | 'NO_SUCH_VENUE' }
   | { readonly kind: 'SAID_BEFORE'; readonly isTheSame: boolean };
 
+/** A fill that came so long after its child had ended. */
+export interface LateFillRow {
+  readonly venue_id: string;
+  readonly late_us: number;
+  readonly at_us: number;
+}
+
 /** Keeps what the router knows of venues beyond its own life: its estimators, and what people have said. */
 export class VenueMemoryRepository {
   readonly #pool: pg.Pool;
@@ -54,6 +61,12 @@ export class VenueMemoryRepository {
   async saidStatuses(): Promise<SaidStatus[]> {
     const result = await this.#pool.query<SaidStatus>(SAID);
     return result.rows.map((row) => ({ ...row, status: oneOf(VENUE_STATUSES, row.status) }));
+  }
+
+  /** The fills since a time (microseconds since 1970) that came after their children had ended, and how long after; the oldest first. */
+  async lateFills(since_us: number): Promise<LateFillRow[]> {
+    const result = await this.#pool.query<LateFillRow>(LATE_FILLS, [since_us]);
+    return result.rows;
   }
 
   /**
@@ -91,3 +104,8 @@ insert into venue_estimates as t (venue_id, instrument_id, state, updated_at)
 select r.venue_id, r.instrument_id, r.state, ${timestamp('$2')}
 from jsonb_to_recordset($1::jsonb) as r(venue_id text, instrument_id text, state jsonb)
 on conflict (venue_id, instrument_id) do update set state = excluded.state, updated_at = excluded.updated_at`;
+const LATE_FILLS = `
+select e.venue_id, (extract(epoch from e.executed_at - c.done_at) * 1000000)::float8 as late_us, ${microseconds('e.executed_at')} as at_us
+from executions e join child_orders c on c.order_pk = e.order_pk and c.id = e.child_id
+where e.marks @> '{LATE}' and e.executed_at >= ${timestamp('$1')} and c.done_at is not null
+order by e.executed_at`;

@@ -24,6 +24,15 @@ interface OrderEventRow {
 const { shard: _shard, position: _position, ...DECISION } = PROJECTED_DECISION_COLUMNS;
 const DECISION_COLUMNS = { ...DECISION, rationale: 'text', evidence: 'text' } as const;
 const { venue_order_id: _venueOrderId, ...OLD_CHILD_COLUMNS } = CHILD_COLUMNS;
+const {
+  fee_source: _source,
+  venue_fee: _fee,
+  venue_fee_currency: _currency,
+  flag_assumed: _assumed,
+  last_market: _market,
+  venue_time_us: _time,
+  ...OLD_EXECUTION_COLUMNS
+} = EXECUTION_COLUMNS;
 const EVENT_COLUMNS = {
   order_pk: 'uuid',
   seq: 'int4',
@@ -69,7 +78,7 @@ export async function databaseBefore(orders: readonly OldOrder[]): Promise<TestD
     orders.flatMap(({ children }) => children),
   );
   await write(
-    upsert('executions', ['id'], EXECUTION_COLUMNS),
+    upsert('executions', ['id'], OLD_EXECUTION_COLUMNS),
     orders.flatMap(({ executions }) => executions),
   );
   await write(

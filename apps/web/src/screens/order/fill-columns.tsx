@@ -15,6 +15,17 @@ const QUALITY_TONES: Readonly<Record<NonNullable<FillDetail['quality']>, Tone>> 
   POOR: 'degraded',
 };
 
+/** Whose the fee is; what was charged in another currency is said. */
+function feeWords({ fee_source: source, venue_fee: said }: FillDetail): string {
+  if (source === 'VENUE') return 'as charged';
+  return said === null ? 'ours' : `ours (${said.amount} ${said.currency})`;
+}
+
+/** Which side of the book it was; with a question mark where the venue has not said. */
+function flagWords({ liquidity_flag: flag, flag_assumed: isAssumed }: FillDetail): string {
+  return flag.toLowerCase() + (isAssumed ? '?' : '');
+}
+
 /** When, where and how much. */
 const doneColumns = (nameOf: NameOf): readonly Column<FillDetail>[] => [
   {
@@ -101,11 +112,19 @@ const moneyColumns = ({ price, currency }: InstrumentForm): readonly Column<Fill
     value: (row) => row.fee,
     cell: (row) => formatSignedMoney(row.fee),
   },
+  {
+    id: 'charged',
+    header: 'Fee is',
+    width: 104,
+    priority: 3,
+    hint: 'As the venue has charged it, or ours, by its schedule, where it has not said or charges in another currency',
+    value: feeWords,
+  },
 ];
 
 /** How good it was. */
 const MEASURES: readonly Column<FillDetail>[] = [
-  { id: 'liquidity', header: 'Liquidity', width: 78, priority: 4, value: (row) => row.liquidity_flag.toLowerCase() },
+  { id: 'liquidity', header: 'Liquidity', width: 78, priority: 4, value: flagWords },
   {
     id: 'latency',
     header: 'Latency',
@@ -128,6 +147,28 @@ const MEASURES: readonly Column<FillDetail>[] = [
       ) : (
         <Badge tone={QUALITY_TONES[row.quality]}>{row.quality.charAt(0) + row.quality.slice(1).toLowerCase()}</Badge>
       ),
+  },
+];
+
+/** What the venue has said of where and when. */
+const TOLD: readonly Column<FillDetail>[] = [
+  {
+    id: 'market',
+    header: 'Market',
+    width: 78,
+    priority: 4,
+    hint: 'The MIC of the market that a broker has executed it at',
+    value: (row) => row.last_market ?? '–',
+  },
+  {
+    id: 'venue-time',
+    header: 'Venue time',
+    unit: 'ET',
+    width: 112,
+    priority: 4,
+    hint: 'By the venue’s own clock',
+    value: (row) => (row.venue_time_ms === null ? null : new Date(row.venue_time_ms).toISOString()),
+    cell: (row) => (row.venue_time_ms === null ? '–' : <Time atMs={row.venue_time_ms} />),
   },
 ];
 
@@ -167,5 +208,6 @@ export const fillColumns = (form: InstrumentForm, nameOf: NameOf, isMarked: bool
   ...(isMarked ? [MARKED] : []),
   ...moneyColumns(form),
   ...MEASURES,
+  ...TOLD,
   ...MARKOUTS,
 ];

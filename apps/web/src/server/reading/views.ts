@@ -159,7 +159,15 @@ export function fillOf(fill: StoredExecution, markouts: readonly StoredMarkout[]
     quantity: Number(fill.quantity),
     price: Number(fill.price),
     fee: Number(fill.fee),
+    fee_source: fill.fee_source,
+    venue_fee:
+      fill.venue_fee === null || fill.venue_fee_currency === null
+        ? null
+        : { amount: fill.venue_fee, currency: fill.venue_fee_currency },
     liquidity_flag: fill.liquidity_flag,
+    flag_assumed: fill.flag_assumed,
+    last_market: fill.last_market,
+    venue_time_ms: msOrNull(fill.venue_time_us),
     latency_ms: msOrNull(fill.latency_us),
     nbbo_bid: numberOrNull(fill.nbbo_bid),
     nbbo_ask: numberOrNull(fill.nbbo_ask),
