@@ -1,4 +1,4 @@
-import type { ChildRow, ExecutionRow } from '@fairlead/db/order-rows';
+import { type ChildRow, type ExecutionRow, NOTHING_TOLD } from '@fairlead/db/order-rows';
 import { childRows, decisionRow, orderRow } from '@fairlead/db/testing/order-rows';
 import type { RowsToStore } from '@fairlead/db/testing/stored-rows';
 
@@ -78,12 +78,7 @@ function executionRows(said: ChildOf, child: ChildRow | undefined): ExecutionRow
     quantity: said.filled,
     price: '100',
     fee: '0',
-    fee_source: 'SCHEDULE',
-    venue_fee: null,
-    venue_fee_currency: null,
-    flag_assumed: false,
-    last_market: null,
-    venue_time_us: null,
+    ...NOTHING_TOLD,
     liquidity_flag: 'TAKE',
     marks: [],
     mid: said.mid ?? null,

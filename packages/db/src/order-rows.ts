@@ -199,6 +199,22 @@ export interface ExecutionRow {
   readonly created_at_us: number;
 }
 
+/** The columns of an execution that hold what its venue has told of it besides. */
+export type ToldColumns = Pick<
+  ExecutionRow,
+  'fee_source' | 'venue_fee' | 'venue_fee_currency' | 'flag_assumed' | 'last_market' | 'venue_time_us'
+>;
+
+/** Of an execution of which nothing is told. */
+export const NOTHING_TOLD: ToldColumns = {
+  fee_source: 'SCHEDULE',
+  venue_fee: null,
+  venue_fee_currency: null,
+  flag_assumed: false,
+  last_market: null,
+  venue_time_us: null,
+};
+
 /** The columns of an order that hold the market in which it became executable. */
 export type ArrivalColumns = Pick<
   OrderRow,

@@ -1,3 +1,4 @@
+import { NOTHING_TOLD } from '../order-rows.ts';
 import type { MigratedRows } from '../record/entry-content.ts';
 import type { ProjectedRows } from './projected-rows.ts';
 
@@ -14,6 +15,6 @@ export function migratedRows(
       position,
     })),
     children: children.map((child) => ({ ...child, venue_order_id: null })),
-    executions,
+    executions: executions.map((execution) => ({ ...execution, ...NOTHING_TOLD })),
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_CHAIN, entryHash } from '../journal/chain.ts';
 import { migrate } from '../migrate.ts';
 import { readBody, writeBody } from '../record/entry-body.ts';
-import type { MigratedChildRow } from '../record/entry-content.ts';
+import type { MigratedChildRow, MigratedExecutionRow } from '../record/entry-content.ts';
 import { migratedLife } from '../record/fold-entries.ts';
 import { microseconds } from '../row-reading.ts';
 import { databaseBefore, type OldOrder, oldEvents } from '../testing/before-the-journal.ts';
@@ -18,6 +18,14 @@ import { rebuildProjections } from './rebuild.ts';
 /** Children as they were stored before the journal. */
 function oldChildRows(decision: Parameters<typeof childRows>[0]): MigratedChildRow[] {
   return childRows(decision).map(({ venue_order_id: _none, ...child }) => child);
+}
+
+/** An execution as it was stored before the journal. */
+function oldFillRow(child: MigratedChildRow | undefined, facts: Parameters<typeof fillRow>[1]): MigratedExecutionRow {
+  const row = fillRow(child && { ...child, venue_order_id: null }, facts);
+  const { fee_source: _source, venue_fee: _fee, venue_fee_currency: _currency, flag_assumed: _flag, ...rest } = row;
+  const { last_market: _market, venue_time_us: _time, ...stored } = rest;
+  return stored;
 }
 
 /** A filled order, a live one of the fold, an older one without its events, and one that was refused for an instrument that nobody knows. */
@@ -61,7 +69,7 @@ function filledOrder(changes: Partial<OldOrder['order']>): OldOrder {
     done_at_us: child.created_at_us + 1_000,
   }));
   const executions = children.map((child) => ({
-    ...fillRow({ ...child, venue_order_id: null }, { quantity: '100', price: '190.25', fee: '0.3' }),
+    ...oldFillRow(child, { quantity: '100', price: '190.25', fee: '0.3' }),
     latency_us: 900.5,
     marks: ['LATE' as const],
   }));
@@ -84,11 +92,7 @@ function liveOrder(changes: Partial<OldOrder['order']>): OldOrder {
     const filled = { state: 'FILLED', filled_quantity: '100', done_at_us: child.created_at_us } as const;
     return { ...sent, state: 'ACKED' as const, ...(index === 0 ? filled : {}) };
   });
-  const execution = fillRow(children[0] && { ...children[0], venue_order_id: null }, {
-    quantity: '100',
-    price: '190.25',
-    fee: '0.3',
-  });
+  const execution = oldFillRow(children[0], { quantity: '100', price: '190.25', fee: '0.3' });
   const terms = { quantity: '300', limit_price: '190.25', worst_price: '190.25' };
   const planned = children.map((child) => ({
     ...{ id: child.id, venue_id: child.venue_id, quantity: '100', limit_price: '190.25' },

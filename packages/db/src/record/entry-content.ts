@@ -1,7 +1,7 @@
 import type { Scale } from '@fairlead/core/money/amount';
 import type { Side } from '@fairlead/core/order/request';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderRow, ToldColumns } from '../order-rows.ts';
 
 /** What every entry of an order says of it, so that an entry can be read alone. */
 export interface OrderHead {
@@ -17,12 +17,15 @@ export interface OrderHead {
 /** A child as it was stored then: without what has been kept since. */
 export type MigratedChildRow = Omit<ChildRow, 'venue_order_id'>;
 
+/** An execution as it was stored then. */
+export type MigratedExecutionRow = Omit<ExecutionRow, keyof ToldColumns>;
+
 /** An order of before the journal: its old rows as they were stored, decisions with their evidence, and its old events with their hashes. */
 export interface MigratedRows {
   readonly order: OrderRow;
   readonly decisions: readonly DecisionRow[];
   readonly children: readonly MigratedChildRow[];
-  readonly executions: readonly ExecutionRow[];
+  readonly executions: readonly MigratedExecutionRow[];
   readonly events: readonly Readonly<Record<string, unknown>>[];
 }
 

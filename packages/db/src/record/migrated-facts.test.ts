@@ -71,14 +71,6 @@ const fill = {
     quantity: '120',
     price: '100',
   },
-  ...({
-    fee_source: 'SCHEDULE',
-    venue_fee: null,
-    venue_fee_currency: null,
-    flag_assumed: false,
-    last_market: null,
-    venue_time_us: null,
-  } as const),
   ...({ fee: '0.36', liquidity_flag: 'MAKE', latency_us: null, nbbo_bid: null, nbbo_ask: null, mid: null } as const),
   ...{ price_improvement_bps: null, quality: null, marks: [], executed_at_us: 6, created_at_us: 6 },
 };

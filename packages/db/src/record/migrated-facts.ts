@@ -1,9 +1,8 @@
 import type { Scale } from '@fairlead/core/money/amount';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import type { OrderFact, PlannedChild, Receipt } from '@fairlead/core/order-life/order-event';
-import type { ExecutionRow } from '../order-rows.ts';
 import { wholeE8 } from '../row-reading.ts';
-import type { MigratedChildRow, MigratedRows } from './entry-content.ts';
+import type { MigratedChildRow, MigratedExecutionRow, MigratedRows } from './entry-content.ts';
 import { storedDecimal } from './stored-facts.ts';
 
 /**
@@ -50,7 +49,7 @@ function plannedChild(child: MigratedChildRow, { order }: MigratedRows, scale: S
   };
 }
 
-function childFacts(child: MigratedChildRow, executions: readonly ExecutionRow[], scale: Scale): OrderFact[] {
+function childFacts(child: MigratedChildRow, executions: readonly MigratedExecutionRow[], scale: Scale): OrderFact[] {
   const childId = child.id;
   if (child.state === 'INTENDED') return [];
   if (child.reject_code === 'NOT_SENT') return [{ type: 'CHILD_NOT_SENT', childId }];
@@ -61,16 +60,16 @@ function childFacts(child: MigratedChildRow, executions: readonly ExecutionRow[]
   return end === null ? facts : [...facts, end];
 }
 
-function fillFact(childId: string, row: ExecutionRow, scale: Scale): OrderFact {
+function fillFact(childId: string, row: MigratedExecutionRow, scale: Scale): OrderFact {
   return { type: 'FILL', childId, ...executionOf(row, scale) };
 }
 
-function elsewhereFact(row: ExecutionRow, scale: Scale): OrderFact {
+function elsewhereFact(row: MigratedExecutionRow, scale: Scale): OrderFact {
   const { venue_id: venueId, executed_at_us: executedAtUs } = row;
   return { type: 'EXECUTED_ELSEWHERE', venueId, executedAtUs, ...executionOf(row, scale) };
 }
 
-function executionOf(row: ExecutionRow, scale: Scale) {
+function executionOf(row: MigratedExecutionRow, scale: Scale) {
   return {
     execution: {
       id: row.id,

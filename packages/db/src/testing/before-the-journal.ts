@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { migrate } from '../migrate.ts';
 import { CHILD_COLUMNS, EXECUTION_COLUMNS, ORDER_COLUMNS, PROJECTED_DECISION_COLUMNS } from '../order-columns.ts';
-import type { DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
+import type { DecisionRow, OrderRow } from '../order-rows.ts';
 import { upsert } from '../projection/bulk.ts';
-import type { MigratedChildRow } from '../record/entry-content.ts';
+import type { MigratedChildRow, MigratedExecutionRow } from '../record/entry-content.ts';
 import { seedCatalogue } from '../seed-catalogue.ts';
 import { query } from './query.ts';
 import { emptyDatabase, type TestDatabase } from './test-database.ts';
@@ -48,7 +48,7 @@ export interface OldOrder {
   readonly order: OrderRow;
   readonly decisions: readonly DecisionRow[];
   readonly children: readonly MigratedChildRow[];
-  readonly executions: readonly ExecutionRow[];
+  readonly executions: readonly MigratedExecutionRow[];
   readonly events: readonly OrderEventRow[];
 }
 

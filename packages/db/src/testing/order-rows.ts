@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
+import { type ChildRow, type DecisionRow, type ExecutionRow, NOTHING_TOLD, type OrderRow } from '../order-rows.ts';
 import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
 
 const NOW_US = Date.UTC(2026, 10, 20, 15) * 1_000;
@@ -137,12 +137,7 @@ export function fillRow(
     venue_id: child.venue_id,
     venue_execution_id: `fill-${id}`,
     ...facts,
-    fee_source: 'SCHEDULE',
-    venue_fee: null,
-    venue_fee_currency: null,
-    flag_assumed: false,
-    last_market: null,
-    venue_time_us: null,
+    ...NOTHING_TOLD,
     liquidity_flag: 'TAKE',
     latency_us: null,
     nbbo_bid: null,
