@@ -71,6 +71,7 @@ export function simulatedStore(server: DatabaseServer, life: Asker, catalogue: C
     statistics: { venues: notAsked, performance: notAsked },
     venueMemory: {
       estimates: () => ask(() => [...database.estimates.values()]),
+      lateFills: () => ask(() => []),
       saidStatuses: () => ask(() => []),
       saveEstimates: (rows) =>
         ask(() => {
