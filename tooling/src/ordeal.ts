@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DRILL_FILE } from '@fairlead/contracts/risk-drill';
 import { commitOf, machine } from './bench/machine.ts';
-import { environmentForTools } from './env.ts';
+import { environmentForTools, readStartEnvironment } from './env.ts';
+import { drillRecordOf } from './ordeal/drill-record.ts';
 import { runMutation } from './ordeal/mutation/mutation-run.ts';
 import { ORDEALS, type Ordeal } from './ordeal/ordeals.ts';
 import { runOverload } from './ordeal/overload.ts';
@@ -54,6 +56,7 @@ async function undergo(name: string, { tries, files, env }: Ordeal): Promise<Ord
 
 function keep(result: OrdealResult): void {
   writeFileSync(join(FOLDER, `${result.name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  if (result.name === 'drill') keepDrill(result);
 }
 
 function writePage(): void {
@@ -63,6 +66,13 @@ function writePage(): void {
 function outcomeOf(files: Ordeal['files'], env: NodeJS.ProcessEnv): Promise<Outcome> {
   if (files === 'MUTATION') return runMutation(env);
   return files === 'OVERLOAD' ? runOverload() : runTests(files, env);
+}
+
+/** The installation here tells of its last drill itself. */
+function keepDrill(result: OrdealResult): void {
+  const { dataDir } = readStartEnvironment();
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(join(dataDir, DRILL_FILE), `${JSON.stringify(drillRecordOf(result), null, 2)}\n`);
 }
 
 function kept(): OrdealResult[] {

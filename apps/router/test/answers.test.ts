@@ -30,6 +30,7 @@ const CONTROL_ELSEWHERE = [
   `POST ${BASE}/halt`,
   `POST ${BASE}/halt/:halt_id/release`,
   `POST ${BASE}/risk/limits/:version/approve`,
+  `POST ${BASE}/risk/limits/:version/refuse`,
   `POST ${BASE}/risk/restricted/:id/lift`,
 ];
 

@@ -201,6 +201,7 @@ export function benchApi(
     tables: stored.tables ?? tablesAt(0),
     circuits: stored.circuits ?? { force: () => null },
     circuitSharing: () => 'LOCAL',
+    lastDrill: async () => null,
     keepStatus: async (word) => {
       stored.words?.push(word);
       return stored.saying ?? { kind: 'SAID' };

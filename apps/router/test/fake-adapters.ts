@@ -294,8 +294,15 @@ export class FakeOutside {
         lift: notAsked,
         locate: notAsked,
         authorise: notAsked,
+        deleteLocates: notAsked,
       },
-      riskLimits: { list: async () => [], inForce: async () => null, submit: notAsked, approve: notAsked },
+      riskLimits: {
+        list: async () => [],
+        inForce: async () => null,
+        submit: notAsked,
+        approve: notAsked,
+        refuse: notAsked,
+      },
       rules: NO_RULES_STORED,
       statistics: { venues: async () => [], performance: async () => [] },
       venueMemory: {

@@ -73,6 +73,39 @@ it('lets nobody approve what they wrote, with whichever of their keys', async ()
   await expect(byAuthor).rejects.toThrow('risk_limit_versions_second_person_check');
 });
 
+it('lets another person refuse a version, which then never comes into force', async () => {
+  await submit([{ scope: 'CLIENT', max_order_quantity: '1' }]);
+  const refuse = (key: string) => say(key, '/1/refuse', { reason: 'too narrow' });
+  expect((await refuse('flk_of_author')).body.code).toBe('SAME_PERSON');
+  const refused = { state: 'REFUSED', approver: 'flk_second', approval_reason: 'too narrow' };
+  expect(await refuse('flk_second')).toMatchObject({ status: 200, body: refused });
+  expect([(await approve(1)).body.code, (await refuse('flk_second')).body.code]).toEqual([
+    'LIMITS_WRONG_STATE',
+    'LIMITS_WRONG_STATE',
+  ]);
+  expect(await codeOf('as before')).toBe('TAKEN');
+  expect((await auditEntriesAfter(pool, 0, 10)).map(({ action }) => action)).toEqual([
+    'risk.limits.submit',
+    'risk.limits.refuse',
+  ]);
+});
+
+it('does once what is sent again with its key, and names the same entry of the audit', async () => {
+  const key = '0190d000-0000-7000-8000-000000000001';
+  const asked = { reason: 'twice', limits: [], idempotency_key: key };
+  const [first, again] = [await say('flk_author', '', asked), await say('flk_author', '', asked)];
+  expect(first.status).toBe(201);
+  expect(again).toEqual(first);
+  const approval = { reason: 'agreed', idempotency_key: key };
+  const approved = await say('flk_second', '/1/approve', approval);
+  expect(await say('flk_second', '/1/approve', approval)).toEqual(approved);
+  expect((await told()).versions).toHaveLength(1);
+  expect((await auditEntriesAfter(pool, 0, 10)).map(({ id }) => id)).toEqual([
+    Reflect.get(first.body, 'audit_id'),
+    Reflect.get(approved.body, 'audit_id'),
+  ]);
+});
+
 it('brings no version into force twice, after a later one, or that there is not', async () => {
   await submit([]);
   await submit([]);

@@ -81,8 +81,34 @@ it('keeps locates and accounts, and tells of them; the audit names no account', 
   const audited = JSON.stringify(await auditEntriesAfter(set.pool, 0, 10));
   expect(audited).toContain('\\"accounts\\":2');
   expect(await set.listStore.locatesUsed([])).toEqual([]);
+  const expiredUs = Date.parse(expires.expires_at) * 1_000;
+  expect([await set.listStore.deleteLocates(expiredUs), await set.listStore.deleteLocates(expiredUs + 1)]).toEqual([
+    0, 1,
+  ]);
   expect((await set.say('accounts', { client_id: 'client-1', accounts: [], reason: 'no more' })).status).toBe(200);
   expect((await set.lists()).accounts).toEqual([]);
+});
+
+it('does once what is sent again with its key', async () => {
+  await using set = await setUp();
+  const key = { idempotency_key: '0190d000-0000-7000-8000-000000000001' };
+  const restriction = { instrument_id: 'AAPL', reason: 'we advise them', ...key };
+  const first = await set.say('restricted', restriction);
+  expect(await set.say('restricted', restriction)).toEqual(first);
+  const lift = { reason: 'it is public', ...key };
+  const lifted = await set.say(`restricted/${first.body.id}/lift`, lift);
+  expect(await set.say(`restricted/${first.body.id}/lift`, lift)).toEqual(lifted);
+  const accounts = { client_id: 'client-1', accounts: ['A'], reason: 'asked', ...key };
+  const kept = await set.say('accounts', accounts);
+  await set.say('accounts', { client_id: 'client-1', accounts: [], reason: 'no more' });
+  expect((await set.say('accounts', accounts)).body.audit_id).toBe(kept.body.audit_id);
+  expect((await set.lists()).accounts).toEqual([]);
+  expect((await auditEntriesAfter(set.pool, 0, 10)).map(({ action }) => action)).toEqual([
+    'risk.restrict',
+    'risk.lift',
+    'risk.accounts',
+    'risk.accounts',
+  ]);
 });
 
 it('is written by those who may change risk alone', async () => {

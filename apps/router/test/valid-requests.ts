@@ -300,6 +300,8 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
   { method: 'GET', path: `${BASE}/risk/limits`, key: 'approver' },
   { method: 'POST', path: `${BASE}/risk/limits`, body: { reason, limits: [limit] }, key: 'approver' },
   { method: 'POST', path: `${BASE}/risk/limits/:version/approve`, params: version, body: { reason }, key: 'approver' },
+  { method: 'POST', path: `${BASE}/risk/limits/:version/refuse`, params: version, body: { reason }, key: 'approver' },
+  { method: 'GET', path: `${BASE}/risk/drill`, key: 'approver' },
   { method: 'GET', path: `${BASE}/risk/lists`, key: 'approver' },
   {
     method: 'POST',

@@ -55,7 +55,7 @@ test.describe('operations', () => {
     const resting = await restingOrder(request);
     const second = await context.newPage();
     await openScreen(second, '/orders');
-    await openScreen(page, '/risk');
+    await openScreen(page, '/risk?view=halts');
     await page.getByRole('button', { name: 'HALT…' }).click();
     await haltKo(page);
     await expect(banner(second)).toContainText(/instrument KO.*Reason: the news is wrong\./);
@@ -105,7 +105,7 @@ for (const role of ['TRADER', 'AUDITOR'] as const)
   test.describe(role, () => {
     test.use({ as: role });
     test('is shown that they may not halt, and why; and the server refuses it', async ({ page, baseURL }) => {
-      await openScreen(page, '/risk');
+      await openScreen(page, '/risk?view=halts');
       for (const name of ['HALT…', 'Halt trading…']) {
         const button = page.getByRole('button', { name });
         await expect(button).toHaveAttribute('aria-disabled', 'true');

@@ -49,7 +49,14 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'risk',
     open: async (page) => {
-      await openScreen(page, '/risk');
+      await openScreen(page, '/risk?view=refusals');
+      await expect(page.getByRole('region', { name: 'Refusals by code' })).toBeVisible();
+    },
+  },
+  {
+    name: 'halts',
+    open: async (page) => {
+      await openScreen(page, '/risk?view=halts');
       await expect(page.getByRole('region', { name: 'All halts' })).toBeVisible();
     },
   },

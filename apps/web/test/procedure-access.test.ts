@@ -122,12 +122,14 @@ const LISTS: Readonly<Record<string, object>> = {
 /** What counts: how it is asked, and what it answers of one order and of two. */
 const FIRST = '00000000-0000-7000-8000-000000000000';
 const none = { rejected: 0, unknown: 0, stuck: 0, is_whole: true };
+const NOTHING_REFUSED = expect.objectContaining({ counts: [], is_whole: true });
 const COUNTS: Readonly<Record<string, readonly [input: object, ofOne: unknown, ofTwo: unknown]>> = {
   'orders.count': [{ filter: {} }, { count: 1, next_cursor: null }, { count: 2, next_cursor: null }],
   'orders.newer': [{ filter: {}, than: FIRST }, 1, 2],
   'orders.failures': [{ filter: {} }, none, none],
   'decisions.count': [{ filter: {} }, { count: 1, next_cursor: null }, { count: 2, next_cursor: null }],
   'decisions.newer': [{ filter: {}, than: FIRST }, 1, 2],
+  'risk.refusals': [{}, NOTHING_REFUSED, NOTHING_REFUSED],
 };
 const TRAFFIC = { venue_id: 'XNAS', range: '24h', to_ms: Date.UTC(2026, 10, 20, 18) };
 const ITEMS: Readonly<Record<string, (order: string) => object>> = {
@@ -158,6 +160,15 @@ const OF_THE_ROUTER = new Set([
   'rules.approve',
   'rules.rollBack',
   'rules.retire',
+  'risk.limits',
+  'risk.exposure',
+  'risk.lists',
+  'risk.drill',
+  'risk.submitLimits',
+  'risk.decideLimits',
+  'risk.restrict',
+  'risk.lift',
+  'risk.locate',
   'system.get',
   'venues.list',
   'venues.quality',

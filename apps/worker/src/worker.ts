@@ -6,6 +6,7 @@ import { dropProjectionMonths, ensureProjectionMonths } from '@fairlead/db/proje
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { WorkerEnv } from './env.ts';
@@ -85,7 +86,7 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
     venuePerformance(new StatisticsRepository(pool), untilNow),
     markouts({ markouts: marks, history }),
     simulatedOrders(simulated, keptOfSimulated),
-    retention({ quality, history, markouts: marks }, env.MARKET_HISTORY_DAYS),
+    retention({ quality, history, markouts: marks, lists: new RiskListsRepository(pool) }, env.MARKET_HISTORY_DAYS),
     dailyRoots((nowUs) => makeRoots(pool, { shard: SHARD, nowUs })),
     journalRetention(
       {

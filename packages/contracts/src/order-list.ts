@@ -35,6 +35,8 @@ export const orderPage = page.extend({ orders: z.array(orderSummary) }).meta({ i
 export const orderListQuery = pageQuery.extend({
   order_id: identifier(100).optional(),
   side: named(side).optional(),
+  /** Why it was refused, or ended. */
+  reject_code: identifier(60).optional(),
   /** One or several. */
   state: list.pipe(z.array(orderState)).optional(),
 });

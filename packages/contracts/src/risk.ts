@@ -3,9 +3,14 @@ import { RESTRICTED_SIDES } from '@fairlead/core/risk/entitlements';
 import { LIMIT_STATES } from '@fairlead/core/risk/limit-state';
 import { LIMIT_SCOPES } from '@fairlead/core/risk/limits';
 import { z } from 'zod';
+import { idempotencyKey } from './act.ts';
 import { decimalInput, decimalText, integerInput } from './decimal.ts';
 import { identifier, instant } from './identifier.ts';
 
+/** Made once by who means to act: sent again with it, the act is done once. */
+const key = idempotencyKey.nullish();
+/** The entry of the audit that tells of an act. */
+const audited = { audit_id: z.uuid() };
 const MOST_WHOLE = 1_000_000_000;
 const why = z.string().normalize().trim().min(1).max(500);
 const amount = decimalInput
@@ -43,10 +48,10 @@ export type RiskLimitRow = z.infer<typeof riskLimitRow>;
 
 /** A whole version: what it leaves out is inherited from the default, not from the version before. */
 export const riskLimitsDraft = z
-  .strictObject({ reason: why, limits: z.array(riskLimitRow).max(2_000) })
+  .strictObject({ reason: why, limits: z.array(riskLimitRow).max(2_000), idempotency_key: key })
   .meta({ id: 'RiskLimitsDraft' });
 
-export const riskReason = z.strictObject({ reason: why }).meta({ id: 'RiskReason' });
+export const riskReason = z.strictObject({ reason: why, idempotency_key: key }).meta({ id: 'RiskReason' });
 
 /** A version of the limits; the default one is there before anybody has written one, by nobody. */
 export const riskLimitsVersion = z
@@ -66,6 +71,9 @@ export const riskLimitsVersion = z
   .meta({ id: 'RiskLimitsVersion' });
 export type RiskLimitsVersion = z.infer<typeof riskLimitsVersion>;
 
+/** What a step has left of a version. */
+export const riskLimitsTaken = riskLimitsVersion.extend(audited).meta({ id: 'RiskLimitsTaken' });
+
 /** What this router holds orders to now, what stands by default beneath it, and the newest versions. */
 export const riskLimitsView = z
   .object({
@@ -74,6 +82,7 @@ export const riskLimitsView = z
     versions: z.array(riskLimitsVersion),
   })
   .meta({ id: 'RiskLimits' });
+export type RiskLimits = z.infer<typeof riskLimitsView>;
 
 const use = z.object({ use: decimalText, limit: decimalText.nullable() });
 const exposureRow = z.object({
@@ -112,6 +121,7 @@ export const restrictionRequest = z
     from: instant.optional(),
     to: instant.nullable().default(null),
     reason: why,
+    idempotency_key: key,
   })
   .meta({ id: 'RestrictionRequest' });
 
@@ -127,6 +137,10 @@ export const restriction = z
     author: z.string(),
   })
   .meta({ id: 'Restriction' });
+export type RestrictionView = z.infer<typeof restriction>;
+
+/** A change of the restricted list that is done. */
+export const restrictionTaken = restriction.extend(audited).meta({ id: 'RestrictionTaken' });
 
 /** Shares that a client has located; one of an id that is kept replaces it. */
 export const locateRequest = z
@@ -140,6 +154,7 @@ export const locateRequest = z
     ),
     expires_at: instant,
     reason: why,
+    idempotency_key: key,
   })
   .meta({ id: 'LocateRequest' });
 
@@ -155,11 +170,25 @@ export const locate = z
     author: z.string(),
   })
   .meta({ id: 'Locate' });
+export type LocateView = z.infer<typeof locate>;
+
+/** A locate that is kept. */
+export const locateTaken = locate.extend(audited).meta({ id: 'LocateTaken' });
 
 /** The accounts that a client may trade for, all of them; none for any account. */
 export const accountsRequest = z
-  .strictObject({ client_id: identifier(50), accounts: z.array(z.string().min(1).max(50)).max(10_000), reason: why })
+  .strictObject({
+    client_id: identifier(50),
+    accounts: z.array(z.string().min(1).max(50)).max(10_000),
+    reason: why,
+    idempotency_key: key,
+  })
   .meta({ id: 'AccountsRequest' });
+
+/** The accounts of a client as they are kept. */
+export const accountsTaken = z
+  .object({ client_id: z.string(), accounts: z.array(z.string()), ...audited })
+  .meta({ id: 'AccountsTaken' });
 
 /** Who may trade what. */
 export const riskLists = z

@@ -8,7 +8,9 @@ import { validateOrder } from '@fairlead/core/order/validate';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { type Arrival, Arrivals } from '@fairlead/core/risk/arrivals';
+import type { LimitsInForce } from '@fairlead/core/risk/limits';
 import { type Approval, approveOrder, approveWaiting, type RiskContext } from '@fairlead/core/risk/risk-gate';
+import { withinVenueLimits } from '@fairlead/core/risk/venue-limits';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import type { PlanInput } from '@fairlead/core/routing/plan-input';
 import { type FirmSettings, routingSettingsFor } from '@fairlead/core/routing/routing-settings';
@@ -178,9 +180,10 @@ export class Pipeline {
     const { order, view } = entered.value;
     const wait = this.#waitOf(entered.value);
     if (!wait.ok) return err(rejectedIn(view, wait.error));
-    const approval = approveOrder(withoutStop(order), this.#riskContext(entered.value));
+    const limits = this.#limitsOf(entered.value);
+    const approval = approveOrder(withoutStop(order), this.#riskContext(entered.value, limits));
     if (!approval.ok) return err(rejectedIn(view, approval.error));
-    return ok(this.#planInput(entered.value, approval.value));
+    return ok(this.#planInput(entered.value, approval.value, limits));
   }
 
   /** Step 1 and 2: room for it, and its numbers exact; read the market it arrives in. */
@@ -211,14 +214,15 @@ export class Pipeline {
   async #decide(entered: Entered): Promise<Result<Answer, Refusal>> {
     const { clientId, request } = entered.submission;
     if (this.#ports.cancels.take(clientId, request.orderId)) return this.#recordCanceled(entered);
-    const unfit = this.#arrivals.faultOf(this.#arrivalOf(entered));
+    const limits = this.#limitsOf(entered);
+    const unfit = this.#arrivals.faultOf(arrivalOf(entered, limits));
     if (unfit !== null) return this.#recordRefusal(entered, unfit);
     const wait = this.#waitOf(entered);
     if (!wait.ok) return this.#recordRefusal(entered, wait.error);
-    if (wait.value !== null) return this.#hold(entered, wait.value);
-    const approval = approveOrder(withoutStop(entered.order), this.#riskContext(entered));
+    if (wait.value !== null) return this.#hold(entered, wait.value, limits);
+    const approval = approveOrder(withoutStop(entered.order), this.#riskContext(entered, limits));
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
-    const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value), entered.requestHash);
+    const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value, limits), entered.requestHash, limits);
     if (!wave.ok) return this.#recordRefusal(entered, wave.error);
     if (!entered.submission.routeOnly) this.#ports.waves.reserve(wave.value);
     const { worstPrice } = approval.value;
@@ -230,10 +234,14 @@ export class Pipeline {
     return ok(answer);
   }
 
+  /** The limits of an order, looked up once. */
+  #limitsOf({ submission: { clientId }, order, view: { instrument } }: Entered): LimitsInForce {
+    return this.#settings.limits({ clientId, account: order.account, instrument });
+  }
+
   /** What the gate looks at besides the order. */
-  #riskContext({ submission: { clientId }, order, view }: Entered): RiskContext {
+  #riskContext({ submission: { clientId }, order, view }: Entered, limits: LimitsInForce): RiskContext {
     const { instrument, nbbo, takenAtUs } = view;
-    const limits = this.#settings.limits({ clientId, account: order.account, instrument });
     const { halts, exposure, market } = this.#ports;
     const entitlements = this.#ports.entitlements.view({ clientId, order, live: null });
     return {
@@ -247,11 +255,6 @@ export class Pipeline {
     };
   }
 
-  #arrivalOf({ submission: { clientId }, order, view: { instrument }, enteredUs }: Entered): Arrival {
-    const { client, firm, duplicateWindowMs } = this.#settings.limits({ clientId, account: order.account, instrument });
-    return { clientId, order, atUs: enteredUs, client, firm, duplicateWindowMs };
-  }
-
   #waitOf({ submission, order, view, enteredUs }: Entered): Result<WaitsFor | null, Rejection> {
     const isOpen = this.#ports.hours.isOpen(view.instrument, enteredUs);
     const { closedMarket } = this.#settings;
@@ -259,10 +262,10 @@ export class Pipeline {
   }
 
   /** An order that is not due yet becomes durable as it is; the waiting room decides it when it is. */
-  async #hold(entered: Entered, waitsFor: WaitsFor): Promise<Result<Answer, Refusal>> {
+  async #hold(entered: Entered, waitsFor: WaitsFor, limits: LimitsInForce): Promise<Result<Answer, Refusal>> {
     const { order, view } = entered;
     const book = this.#ports.market.book(order.instrumentId);
-    const context = { ...this.#riskContext(entered), weighedBy: weighedBy(order.side, book, view.nbbo) };
+    const context = { ...this.#riskContext(entered, limits), weighedBy: weighedBy(order.side, book, view.nbbo) };
     const approval = approveWaiting(order, context);
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
     const written = await this.#record(entered, { kind: 'HELD', waitsFor, worstPrice: approval.value });
@@ -277,7 +280,7 @@ export class Pipeline {
   }
 
   /** What the order asked for, with the routing rules in force applied. */
-  #planInput({ submission, view: shown }: Entered, { order, worstPrice }: Approval): PlanInput {
+  #planInput({ submission, view: shown }: Entered, { order, worstPrice }: Approval, limits: LimitsInForce): PlanInput {
     const { routing, modelVersion } = this.#settings;
     const view = viewUnderHalts(shown, this.#ports.halts.viewFor(submission.clientId));
     const asked = {
@@ -291,7 +294,7 @@ export class Pipeline {
       triedVenues: [],
       modelVersion,
     };
-    return applyRules(asked, this.#ports.rules.inForce(view.takenAtUs), NOTHING_USED);
+    return withinVenueLimits(applyRules(asked, this.#ports.rules.inForce(view.takenAtUs), NOTHING_USED), limits);
   }
 
   #handOver(live: LiveOrder, entered: Entered, wave: ApprovedWave<PlannedWave>): void {
@@ -370,6 +373,13 @@ export class Pipeline {
     this.#ports.meter.answered(refusal.kind === 'REJECTED' ? refusal.rejection.code : refusal.kind);
     return { outcome: err(refusal), repeated: false };
   }
+}
+
+function arrivalOf(
+  { submission: { clientId }, order, enteredUs }: Entered,
+  { client, firm, duplicateWindowMs }: LimitsInForce,
+): Arrival {
+  return { clientId, order, atUs: enteredUs, client, firm, duplicateWindowMs };
 }
 
 /** What was not taken, or was asked otherwise before, is not kept: the same order again may be taken. */

@@ -11,6 +11,8 @@ import { restingQuantity, takenBy } from '@fairlead/core/order-life/replan';
 import { restingTerms } from '@fairlead/core/order-life/resting-terms';
 import { waveInput } from '@fairlead/core/order-life/wave-input';
 import { err, type Result } from '@fairlead/core/result';
+import type { LimitsInForce } from '@fairlead/core/risk/limits';
+import { withinVenueLimits } from '@fairlead/core/risk/venue-limits';
 import { type ApprovedWave, approveWave } from '@fairlead/core/risk/wave-gate';
 import { stillHolds } from '@fairlead/core/routing/look-again';
 import { planRoute } from '@fairlead/core/routing/plan';
@@ -60,15 +62,19 @@ export class WaveDesk {
 
   /** The input of an order's next wave on the market as it is now; null where its instrument is not known any more. */
   inputOf(identity: OrderIdentity, life: OrderLife): PlanInput | null {
+    const limits = this.#limitsFor(identity.clientId, life.order);
+    return limits === null ? null : this.#inputWithin(limits, identity, life);
+  }
+
+  #inputWithin(limits: LimitsInForce, identity: OrderIdentity, life: OrderLife): PlanInput | null {
     const { clientId } = identity;
     const shown = this.#viewOf(life);
     if (shown === undefined) return null;
     const view = viewUnderHalts(shown, this.#ports.halts.viewFor(clientId));
     const { routing: firm, modelVersion } = this.#settings;
     const rules = this.#ports.rules.inForce(view.takenAtUs);
-    const limits = this.#ports.limits({ clientId, account: life.order.account, instrument: view.instrument });
     const lastPrice = this.#ports.market.lastPrice(life.order.instrumentId, view.takenAtUs);
-    return waveInput(life, { clientId, view, firm, rules, modelVersion, limits, lastPrice });
+    return withinVenueLimits(waveInput(life, { clientId, view, firm, rules, modelVersion, limits, lastPrice }), limits);
   }
 
   /** The next wave, planned and approved; or why there is none. */
@@ -76,9 +82,10 @@ export class WaveDesk {
     identity: OrderIdentity,
     life: OrderLife,
   ): Result<ApprovedWave<PlannedWave>, Pick<Rejection, 'code'> | { code: 'NO_MARKET' }> {
-    const input = this.inputOf(identity, life);
-    if (input === null) return err({ code: 'NO_MARKET' });
-    const planned = this.plan(input, identity.requestHash);
+    const limits = this.#limitsFor(identity.clientId, life.order);
+    const input = limits === null ? null : this.#inputWithin(limits, identity, life);
+    if (limits === null || input === null) return err({ code: 'NO_MARKET' });
+    const planned = this.plan(input, identity.requestHash, limits);
     if (planned.ok) this.reserve(planned.value);
     return planned;
   }
@@ -125,9 +132,9 @@ export class WaveDesk {
   }
 
   /** Plans a wave of an order that came as the request of this hash, and has it pass the gate on the market that it was planned on. */
-  plan(input: PlanInput, requestHash: string): Result<ApprovedWave<PlannedWave>, Rejection> {
+  plan(input: PlanInput, requestHash: string, limits: LimitsInForce): Result<ApprovedWave<PlannedWave>, Rejection> {
     const maker = { ...this.#ports, partBook: this.#partBook };
-    const approved = this.#approve(planWave(input, requestHash, maker), input.view);
+    const approved = this.#approve(planWave(input, requestHash, maker), input.view, limits);
     if (approved.ok) this.#ports.market.learning.planned(approved.value.plan.slices, input);
     return approved;
   }
@@ -139,7 +146,8 @@ export class WaveDesk {
     if (view === undefined || before.instrument.instrumentId !== view.instrument.instrumentId) return false;
     const { protection } = wave.input.settings;
     const again = { slices: wave.plan.slices, side: order.side, view, protection };
-    return this.#approve(wave, view).ok && stillHolds(again);
+    const limits = this.#limitsFor(wave.input.clientId, order);
+    return limits !== null && this.#approve(wave, view, limits).ok && stillHolds(again);
   }
 
   /** True where a halt stops any part of a wave. */
@@ -154,15 +162,21 @@ export class WaveDesk {
   #approve<Wave extends PlannedWave>(
     wave: Wave,
     { instrument, nbbo, takenAtUs }: MarketView,
+    limits: LimitsInForce,
   ): Result<ApprovedWave<Wave>, Rejection> {
     const { clientId, order } = wave.input;
-    const limits = this.#ports.limits({ clientId, account: order.account, instrument });
     const { halts, exposure, market } = this.#ports;
     const lastPrice = market.lastPrice(instrument.instrumentId, takenAtUs);
     // Its accounts and its locate were looked at when it was entered.
     const entitlements = this.#ports.entitlements.view({ clientId, order, live: null });
     const view = { halts: halts.viewFor(clientId), exposure: exposure.view(clientId, limits), entitlements };
     return approveWave(wave, { instrument, nbbo, lastPrice, limits, ...view });
+  }
+
+  /** The limits of now for an order, looked up once a wave; null where its instrument is not known any more. */
+  #limitsFor(clientId: string, { account, instrumentId }: OrderLife['order']): LimitsInForce | null {
+    const instrument = this.#ports.market.instrument(instrumentId);
+    return instrument === undefined ? null : this.#ports.limits({ clientId, account, instrument });
   }
 
   #viewOf({ order }: OrderLife): MarketView | undefined {

@@ -34,6 +34,7 @@ import { orderListRoute } from './routes/order-list.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { type PersonRoutes, personRoutes } from './routes/persons.ts';
 import { replaceRoute } from './routes/replace.ts';
+import { type RiskDrillRoute, riskDrillRoute } from './routes/risk-drill.ts';
 import { riskExposureRoute } from './routes/risk-exposure.ts';
 import { type RiskLimitRoutes, riskLimitRoutes } from './routes/risk-limits.ts';
 import { type RiskListRoutes, riskListRoutes } from './routes/risk-lists.ts';
@@ -83,6 +84,7 @@ export interface AppParts extends RuleRoutes, RiskLimitRoutes, Pick<SystemParts,
   readonly elsewhere: Elsewhere;
   readonly riskLimits: LimitsOf;
   readonly exposure: ExposureBook;
+  readonly lastDrill: RiskDrillRoute['lastDrill'];
   readonly listStore: RiskListRoutes['listStore'];
   readonly entitlements: RiskListRoutes['entitlements'];
   readonly findDecision: DecisionRoutes['findDecision'];
@@ -135,6 +137,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(ruleApprovalRoutes, parts);
     await app.register(riskLimitRoutes, parts);
     await app.register(riskExposureRoute, parts);
+    await app.register(riskDrillRoute, parts);
     await app.register(riskListRoutes, parts);
     await app.register(orderRoutes, parts);
     await app.register(orderListRoute, parts);

@@ -1,7 +1,7 @@
 import { orderState } from '@fairlead/contracts/enums';
 import { parseAsStringLiteral } from 'nuqs/server';
 import { z } from 'zod';
-import { DEAL_PARSERS, dealFilter } from './list-url';
+import { DEAL_PARSERS, dealFilter, parseAsShortText } from './list-url';
 
 /** States of orders, and what several of them are called together. */
 export const ORDER_STATE_CHOICES = ['OPEN', 'DECIDED', 'FAILED', 'STUCK', ...orderState.options] as const;
@@ -11,13 +11,18 @@ export const ORDER_SORTS = ['newest', 'oldest', 'largest', 'smallest', 'dearest'
 export type OrderSort = (typeof ORDER_SORTS)[number];
 
 /** Which orders. What is absent does not narrow. */
-export const orderFilter = dealFilter.extend({ state: z.enum(ORDER_STATE_CHOICES).nullish() });
+export const orderFilter = dealFilter.extend({
+  state: z.enum(ORDER_STATE_CHOICES).nullish(),
+  /** Why they were refused, or ended. */
+  code: z.string().max(60).nullish(),
+});
 export type OrderFilter = z.infer<typeof orderFilter>;
 
 /** The filter in the address. */
 export const ORDER_FILTER_PARSERS = {
   ...DEAL_PARSERS,
   state: parseAsStringLiteral(ORDER_STATE_CHOICES),
+  code: parseAsShortText(60),
 };
 
 export const parseAsOrderSort = parseAsStringLiteral(ORDER_SORTS).withDefault('newest');

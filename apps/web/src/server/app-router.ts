@@ -20,6 +20,16 @@ import { ordersCount } from './procedures/orders-count';
 import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
 import { ordersNewer } from './procedures/orders-newer';
+import { riskDrillGet } from './procedures/risk-drill';
+import { riskExposureGet } from './procedures/risk-exposure';
+import { riskLift } from './procedures/risk-lift';
+import { riskLimitsGet } from './procedures/risk-limits';
+import { riskLimitsDecide } from './procedures/risk-limits-decide';
+import { riskLimitsSubmit } from './procedures/risk-limits-submit';
+import { riskListsGet } from './procedures/risk-lists';
+import { riskLocate } from './procedures/risk-locate';
+import { riskRefusals } from './procedures/risk-refusals';
+import { riskRestrict } from './procedures/risk-restrict';
 import { rulesApprove } from './procedures/rules-approve';
 import { rulesDraftKeep } from './procedures/rules-draft';
 import { rulesHistoryGet } from './procedures/rules-history';
@@ -82,6 +92,18 @@ export const appRouter = createRouter({
     approve: rulesApprove,
     rollBack: rulesRollBack,
     retire: rulesRetire,
+  },
+  risk: {
+    limits: riskLimitsGet,
+    exposure: riskExposureGet,
+    lists: riskListsGet,
+    refusals: riskRefusals,
+    drill: riskDrillGet,
+    submitLimits: riskLimitsSubmit,
+    decideLimits: riskLimitsDecide,
+    restrict: riskRestrict,
+    lift: riskLift,
+    locate: riskLocate,
   },
   search: { find: searchFind },
   system: { get: systemGet },

@@ -2,6 +2,7 @@ import { type RetentionPayload, retentionPayload } from '@fairlead/contracts/job
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import type { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { defineJob, type Job } from '../job/job.ts';
 
 const HOUR_MS = 3_600_000;
@@ -12,18 +13,22 @@ const QUALITY_DAYS = 30;
 /** Venues take an execution back on its day or the next. */
 const ORPHAN_HOURS = 48;
 
+/** An order that names a locate of the last days is told that it has expired, and not that there is none. */
+const LOCATE_DAYS = 7;
+
 /** The tables that are not kept for ever. */
 export interface KeptTables {
   readonly quality: Pick<QualityRepository, 'dropPartitions'>;
   readonly history: Pick<MarketHistoryRepository, 'dropPartitions'>;
   readonly markouts: Pick<MarkoutRepository, 'deleteOrphans'>;
+  readonly lists: Pick<RiskListsRepository, 'deleteLocates'>;
 }
 
 /**
  * Drops the hours of venue_quality_ts and the days of market_history that are kept no longer: whole partitions, so nothing is left to vacuum. Markouts of
- * executions that their venue has taken back go too.
+ * executions that their venue has taken back go too, and locates that have expired some days ago.
  */
-export function retention({ quality, history, markouts }: KeptTables, historyDays: number): Job {
+export function retention({ quality, history, markouts, lists }: KeptTables, historyDays: number): Job {
   return defineJob<RetentionPayload>({
     name: 'retention',
     everyMs: HOUR_MS,
@@ -33,6 +38,7 @@ export function retention({ quality, history, markouts }: KeptTables, historyDay
       quality_hours: await quality.dropPartitions(now_us - keep_hours * HOUR_US),
       history_days: await history.dropPartitions(now_us - history_days * DAY_US),
       markouts: await markouts.deleteOrphans({ from_us: now_us - orphan_hours * HOUR_US, to_us: now_us }),
+      locates: await lists.deleteLocates(now_us - LOCATE_DAYS * DAY_US),
     }),
   });
 }

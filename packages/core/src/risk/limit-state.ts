@@ -1,8 +1,8 @@
-/** The life of a version of the limits: SUBMITTED waits for a second person; one at most is ACTIVE; RETIRED was followed by another. */
-export const LIMIT_STATES = ['SUBMITTED', 'ACTIVE', 'RETIRED'] as const;
+/** The life of a version of the limits: SUBMITTED waits for a second person; one at most is ACTIVE; RETIRED was followed by another; REFUSED never came into force. */
+export const LIMIT_STATES = ['SUBMITTED', 'ACTIVE', 'RETIRED', 'REFUSED'] as const;
 export type LimitState = (typeof LIMIT_STATES)[number];
 
-/** Why a version is not approved: the closed list, with the sentence that goes with each. */
+/** Why a version is not approved, or not refused: the closed list, with the sentence that goes with each. */
 export const LIMIT_REFUSALS = {
   LIMITS_NOT_FOUND: 'There is no such version of the limits.',
   LIMITS_WRONG_STATE: 'The version does not wait for approval.',

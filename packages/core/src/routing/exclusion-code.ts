@@ -1,7 +1,7 @@
 /** Why a venue got nothing: the closed list, each with the words that a screen shows. */
 export const EXCLUSION_MESSAGES = {
   EXCLUDED_BY_ORDER: 'The order, or a routing rule that applies to it, excludes this venue.',
-  OVER_VENUE_CAP: 'A routing rule caps this venue, and nothing is left under the cap.',
+  OVER_VENUE_CAP: 'A routing rule, or the limits of the venue, cap it, and nothing is left under the cap.',
   NOT_DIRECTED_VENUE: 'The customer directed the order to another venue.',
   VENUE_DISABLED: 'The venue is switched off in the configuration.',
   VENUE_OFFLINE: 'The venue is offline.',

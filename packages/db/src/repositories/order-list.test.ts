@@ -40,6 +40,29 @@ async function setUp(whose: string | null = null) {
   };
 }
 
+it('counts what was refused within a time by code and hour, of whom the viewer may see', async () => {
+  await using set = await setUp('client-1');
+  const refused = { state: 'REJECTED', client_id: 'client-1' } as const;
+  await set.store(
+    { second: 0, order_id: 'a', ...refused, reject_code: 'TRADING_HALTED' },
+    { second: 10, order_id: 'b', ...refused, reject_code: 'PRICE_OUTSIDE_COLLAR' },
+    { second: 3_599, order_id: 'c', ...refused, reject_code: 'TRADING_HALTED' },
+    { second: 3_600, order_id: 'd', ...refused, reject_code: 'TRADING_HALTED' },
+    { second: 3_601, order_id: 'e', ...refused, client_id: 'DEMO', reject_code: 'TRADING_HALTED' },
+    { second: 3_602, order_id: 'f', state: 'CANCELED', client_id: 'client-1', reject_code: 'TRADING_HALTED' },
+    { second: 90_000, order_id: 'g', ...refused, reject_code: 'TRADING_HALTED' },
+  );
+  const fromUs = NOON_MS * 1_000;
+  expect(await set.list.refusals({ fromUs, toUs: fromUs + 80_000_000_000 })).toEqual({
+    counts: [
+      { code: 'PRICE_OUTSIDE_COLLAR', hour_us: fromUs, count: 1 },
+      { code: 'TRADING_HALTED', hour_us: fromUs, count: 2 },
+      { code: 'TRADING_HALTED', hour_us: fromUs + 3_600_000_000, count: 1 },
+    ],
+    isWhole: true,
+  });
+});
+
 it('narrows the list of orders by each filter, and by several at once', async () => {
   await using set = await setUp();
   await set.store(
@@ -54,6 +77,9 @@ it('narrows the list of orders by each filter, and by several at once', async ()
     [{ clientId: 'DEMO' }, 'c'],
     [{ instrumentId: 'AAPL' }, 'edba'],
     [{ side: 'SELL' }, 'b'],
+    [{ rejectCode: 'PRICE_COLLAR' }, 'b'],
+    [{ rejectCode: 'PRICE_COLLAR', states: ['REJECTED'] }, 'b'],
+    [{ rejectCode: 'TRADING_HALTED' }, ''],
     [{ states: ['REJECTED', 'UNKNOWN'] }, 'db'],
     [{ states: ['FILLED', 'WORKING'] }, 'ca'],
     [{ objective: 'LOWEST_COST' }, 'd'],

@@ -4,7 +4,7 @@ import { ok, type Result } from '@fairlead/core/result';
 import { PROJECTED_ORDER_COLUMNS } from '../order-columns.ts';
 import type { ProjectedOrderRow } from '../order-rows.ts';
 import type { Database } from '../pool.ts';
-import { selectList, timestamp } from '../row-reading.ts';
+import { microseconds, selectList, timestamp } from '../row-reading.ts';
 import { KeyedList, type KeyedPlace, type ListPage } from './keyed-list.ts';
 import { ListConditions, type TimeRange } from './list-conditions.ts';
 import { type Listed, lastLooked, NEWEST, rowsThatFit } from './list-steps.ts';
@@ -22,6 +22,8 @@ export interface OrderListFilter extends TimeRange {
   readonly instrumentId?: string | undefined;
   readonly side?: Side | undefined;
   readonly states?: readonly OrderState[] | undefined;
+  /** Why they were refused, or ended. */
+  readonly rejectCode?: string | undefined;
   readonly objective?: RoutingObjective | undefined;
   readonly simulated?: boolean | undefined;
   /** Whether their callers execute them. */
@@ -44,6 +46,20 @@ export interface OrderFailures {
   readonly rejected: number;
   readonly unknown: number;
   readonly stuck: number;
+  /** There may be more: only the newest so many that are open or refused were looked at. */
+  readonly isWhole: boolean;
+}
+
+/** Orders that were refused with a code within an hour, which begins at a time in microseconds since 1970. */
+export interface RefusalCount {
+  readonly code: string;
+  readonly hour_us: number;
+  readonly count: number;
+}
+
+/** What was refused within a time. */
+export interface Refusals {
+  readonly counts: readonly RefusalCount[];
   /** There may be more: only the newest so many that are open or refused were looked at. */
   readonly isWhole: boolean;
 }
@@ -106,6 +122,19 @@ export class OrderList {
     return { ...found, isWhole: (await lastLooked(this.#database, list, NEWEST)) === null };
   }
 
+  /** How many of the orders of a time were refused, by code and hour; of the newest so many where there are very many. */
+  async refusals(range: TimeRange): Promise<Refusals> {
+    const listed = await this.#listed({ ...range, states: ['REJECTED'] });
+    const list = { ...listed, looks: FAILURE_LOOKS };
+    const { sql, values } = rowsThatFit(list, NEWEST, { looks: list.looks, gives: 'o.reject_code, o.created_at' });
+    const { rows } = await this.#database.query<RefusalCount>(
+      `select coalesce(reject_code, 'UNKNOWN') as code, ${microseconds("date_trunc('hour', created_at)")} as hour_us, count(*)::float8 as count
+       from (${sql}) o group by 1, 2 order by 2, 1`,
+      values,
+    );
+    return { counts: rows, isWhole: (await lastLooked(this.#database, list, NEWEST)) === null };
+  }
+
   async #rowsOf(keys: readonly { readonly id: string }[]): Promise<OrderView[]> {
     const ids = keys.map(({ id }) => id);
     const { rows } = await this.#database.query<ProjectedOrderRow>(BY_KEYS, [ids]);
@@ -144,7 +173,7 @@ export class OrderList {
 const keysOfName = (name: string) => `o.id = any (array(select k.order_pk from clients c cross join lateral (
   select k.order_pk from order_keys k where k.client_id = c.client_id and k.order_id = ${name} limit 1) k))`;
 const COLUMNS =
-  'o.id, o.order_id, o.client_id, o.instrument_id, o.side, o.routing_objective, o.state, o.simulated, o.route_only, o.created_at, o.updated_at';
+  'o.id, o.order_id, o.client_id, o.instrument_id, o.side, o.routing_objective, o.state, o.reject_code, o.simulated, o.route_only, o.created_at, o.updated_at';
 
 function withFilter(conditions: ListConditions, filter: OrderListFilter): ListConditions {
   const isStuck = filter.stuckSinceUs !== undefined;
@@ -158,6 +187,7 @@ function withFilter(conditions: ListConditions, filter: OrderListFilter): ListCo
     .foundIf(states?.every((state) => UNSETTLED.includes(state)) === true, IS_UNSETTLED)
     .asked(states === UNSETTLED ? null : states, (p) => `o.state = any (${p}::text[])`)
     .asked(filter.stuckSinceUs, (p) => `o.updated_at < ${timestamp(p)}`)
+    .asked(filter.rejectCode, (p) => `o.reject_code = ${p}`)
     .asked(filter.side, (p) => `o.side = ${p}`)
     .asked(filter.objective, (p) => `o.routing_objective = ${p}`)
     .asked(filter.simulated, (p) => `o.simulated = ${p}`)

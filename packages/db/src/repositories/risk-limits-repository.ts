@@ -4,8 +4,7 @@ import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { microseconds, timestamp } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
-import { appendAudit } from './audit-repository.ts';
-import type { RuleWriter } from './rules-rows.ts';
+import { auditChange, earlierChange, type RiskStep, type RiskWriter } from './risk-writer.ts';
 
 /** One row of a version as it is stored; decimals are texts. */
 export interface StoredLimitRow {
@@ -81,8 +80,8 @@ export class RiskLimitsRepository {
   }
 
   /** Writes a version that waits for approval from here on. */
-  submit(rows: readonly StoredLimitRow[], writer: RuleWriter): Promise<StoredLimits> {
-    return this.#write(async (client) => {
+  async submit(rows: readonly StoredLimitRow[], writer: RiskWriter): Promise<RiskStep<StoredLimits>> {
+    const outcome = await this.#settled<LimitRefusal>(writer, async (client) => {
       const made = await client.query<{ version: number }>(
         `insert into risk_limit_versions (version, state, author, author_name, reason, created_at)
          select coalesce(max(version), 0) + 1, 'SUBMITTED', $1, $2, $3, ${timestamp('$4')} from risk_limit_versions returning version`,
@@ -90,43 +89,65 @@ export class RiskLimitsRepository {
       );
       const version = made.rows[0]?.version ?? 0;
       for (const row of rows) await insertRow(client, version, row);
-      return audited(client, version, { action: 'risk.limits.submit', before: null, writer });
+      return ok(await audited(client, version, { action: 'risk.limits.submit', before: null, writer }));
     });
+    if (!outcome.ok) throw new Error(`a version that is written is not refused: ${outcome.error}`);
+    return outcome.value;
   }
 
   /** Puts a version in force in the place of the one before, on the word of a second person. */
-  approve(version: number, writer: RuleWriter): Promise<Result<StoredLimits, LimitRefusal>> {
-    return this.#write(async (client) => {
-      const before = await find(client, version);
+  approve(version: number, writer: RiskWriter): Promise<Result<RiskStep<StoredLimits>, LimitRefusal>> {
+    return this.#decide(version, writer, async (client, before) => {
       const active = (await client.query<{ version: number }>(`${STORED} where v.state = 'ACTIVE'`)).rows[0];
-      const refused = refusalOf(before, active?.version ?? 0, writer);
-      if (refused !== null) return err(refused);
+      if (before.version < (active?.version ?? 0)) return 'LIMITS_SUPERSEDED';
       await client.query(
         `update risk_limit_versions set state = 'RETIRED', retired_at = ${timestamp('$1')} where state = 'ACTIVE'`,
         [writer.atUs],
       );
-      await client.query(
-        `update risk_limit_versions set state = 'ACTIVE', approver = $2, approver_name = $3, approval_reason = $4, approved_at = ${timestamp('$5')}
-         where version = $1`,
-        [version, writer.personId, writer.name, writer.reason, writer.atUs],
-      );
-      return ok(await audited(client, version, { action: 'risk.limits.approve', before, writer }));
+      return 'ACTIVE';
     });
   }
 
-  #write<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  /** Ends a version that waits, on the word of a second person: it never comes into force. */
+  refuse(version: number, writer: RiskWriter): Promise<Result<RiskStep<StoredLimits>, LimitRefusal>> {
+    return this.#decide(version, writer, async () => 'REFUSED');
+  }
+
+  async #decide(
+    version: number,
+    writer: RiskWriter,
+    stateOf: (client: pg.PoolClient, before: StoredLimits) => Promise<'ACTIVE' | 'REFUSED' | LimitRefusal>,
+  ): Promise<Result<RiskStep<StoredLimits>, LimitRefusal>> {
+    return this.#settled(writer, async (client) => {
+      const before = await find(client, version);
+      if (before === null) return err('LIMITS_NOT_FOUND');
+      if (before.state !== 'SUBMITTED') return err('LIMITS_WRONG_STATE');
+      if (before.author === writer.personId) return err('SAME_PERSON');
+      const state = await stateOf(client, before);
+      if (state !== 'ACTIVE' && state !== 'REFUSED') return err(state);
+      await client.query(
+        `update risk_limit_versions set state = $6, approver = $2, approver_name = $3, approval_reason = $4, approved_at = ${timestamp('$5')}
+         where version = $1`,
+        [version, writer.personId, writer.name, writer.reason, writer.atUs, state],
+      );
+      const action = state === 'ACTIVE' ? 'risk.limits.approve' : 'risk.limits.refuse';
+      return ok(await audited(client, version, { action, before, writer }));
+    });
+  }
+
+  /** One write after the other; what was done before with this key is answered as it stands, and not done again. */
+  #settled<Refusal>(
+    writer: RiskWriter,
+    work: (client: pg.PoolClient) => Promise<Result<StoredLimits, Refusal>>,
+  ): Promise<Result<RiskStep<StoredLimits>, Refusal>> {
     return inTransaction(this.#pool, async (client) => {
       await client.query("select pg_advisory_xact_lock(hashtext('risk_limits'))");
-      return work(client);
+      const earlier = await earlierChange<object>(client, writer);
+      const stored = earlier === null ? null : await find(client, Number(earlier.subjectId.replace('limits-', '')));
+      const outcome = stored === null ? await work(client) : ok(stored);
+      return outcome.ok ? ok({ done: outcome.value, auditId: writer.auditId }) : outcome;
     });
   }
-}
-
-function refusalOf(row: StoredLimits | null, active: number, writer: RuleWriter): LimitRefusal | null {
-  if (row === null) return 'LIMITS_NOT_FOUND';
-  if (row.state !== 'SUBMITTED') return 'LIMITS_WRONG_STATE';
-  if (row.author === writer.personId) return 'SAME_PERSON';
-  return row.version < active ? 'LIMITS_SUPERSEDED' : null;
 }
 
 async function find(client: pg.PoolClient, version: number): Promise<StoredLimits | null> {
@@ -150,23 +171,13 @@ function unnamed(version: StoredLimits): StoredLimits {
 async function audited(
   client: pg.PoolClient,
   version: number,
-  done: { action: string; before: StoredLimits | null; writer: RuleWriter },
+  done: { action: string; before: StoredLimits | null; writer: RiskWriter },
 ): Promise<StoredLimits> {
   const after = await find(client, version);
   if (after === null) throw new Error(`version ${version} of the limits is gone`);
   const { action, before, writer } = done;
-  await appendAudit(client, {
-    id: uuidV7(),
-    actor_type: writer.type,
-    actor_id: writer.id,
-    action,
-    subject_type: 'risk_limits',
-    subject_id: `limits-${version}`,
-    before: before === null ? null : JSON.stringify(unnamed(before)),
-    after: JSON.stringify(unnamed(after)),
-    reason: writer.reason,
-    trace_id: writer.traceId,
-    created_at_us: writer.atUs,
-  });
+  const change = { action, subjectType: 'risk_limits', subjectId: `limits-${version}` } as const;
+  const told = { before: before === null ? null : unnamed(before), after: unnamed(after) };
+  await auditChange(client, writer, { ...change, ...told });
   return after;
 }

@@ -2,8 +2,7 @@ import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { microseconds, timestamp } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
-import { appendAudit } from './audit-repository.ts';
-import type { RuleWriter } from './rules-rows.ts';
+import { auditChange, earlierChange, type RiskStep, type RiskWriter } from './risk-writer.ts';
 
 /** An instrument that the firm, or a client, may not trade. Times are microseconds since 1970. */
 export interface RestrictedRow {
@@ -70,8 +69,19 @@ export class RiskListsRepository {
     return result.rows;
   }
 
+  /** Deletes locates that had expired before a time (microseconds since 1970), and gives how many: no order can use them, and the audit tells of them. */
+  async deleteLocates(expiredBeforeUs: number): Promise<number> {
+    const result = await this.#pool.query(`delete from locates where expires_at < ${timestamp('$1')}`, [
+      expiredBeforeUs,
+    ]);
+    return result.rowCount ?? 0;
+  }
+
   /** Puts an instrument on the list. */
-  restrict(row: Omit<RestrictedRow, 'id' | 'author_name' | 'reason'>, writer: RuleWriter): Promise<RestrictedRow> {
+  restrict(
+    row: Omit<RestrictedRow, 'id' | 'author_name' | 'reason'>,
+    writer: RiskWriter,
+  ): Promise<RiskStep<RestrictedRow>> {
     const kept = { id: uuidV7(), ...row, reason: writer.reason, author_name: writer.name };
     return this.#write(writer, async (client) => {
       await client.query(
@@ -93,8 +103,8 @@ export class RiskListsRepository {
   }
 
   /** Takes an instrument off the list from now on; null where it is not on it. */
-  lift(id: string, writer: RuleWriter): Promise<RestrictedRow | null> {
-    return this.#write<RestrictedRow | null>(writer, async (client) => {
+  async lift(id: string, writer: RiskWriter): Promise<RiskStep<RestrictedRow> | null> {
+    const { done, auditId } = await this.#write<RestrictedRow | null>(writer, async (client) => {
       const before = await client.query<RestrictedRow>(
         `${RESTRICTED} where id = $1 and (to_at is null or to_at > ${timestamp('$2')}) for update`,
         [id, writer.atUs],
@@ -107,10 +117,11 @@ export class RiskListsRepository {
       ]);
       return { done: { ...row, to_at_us: writer.atUs }, action: 'risk.lift', subject: id, before: row };
     });
+    return done === null ? null : { done, auditId };
   }
 
   /** Keeps a locate, or gives the one of this id another quantity or end. */
-  locate(row: Omit<LocateRow, 'author_name'>, writer: RuleWriter): Promise<LocateRow> {
+  locate(row: Omit<LocateRow, 'author_name'>, writer: RiskWriter): Promise<RiskStep<LocateRow>> {
     const kept = { ...row, author_name: writer.name };
     return this.#write(writer, async (client) => {
       await client.query(
@@ -124,8 +135,11 @@ export class RiskListsRepository {
   }
 
   /** Gives a client another list of accounts; an empty one is none, and then every account may be traded. */
-  authorise(row: { client_id: string; accounts: readonly string[] }, writer: RuleWriter): Promise<typeof row> {
-    return this.#write(writer, async (client) => {
+  async authorise(
+    row: { client_id: string; accounts: readonly string[] },
+    writer: RiskWriter,
+  ): Promise<RiskStep<typeof row>> {
+    const { auditId } = await this.#write(writer, async (client) => {
       const before = await client.query('delete from client_accounts where client_id = $1 returning account', [
         row.client_id,
       ]);
@@ -136,38 +150,33 @@ export class RiskListsRepository {
       // How many, and not which: the audit keeps no names of persons.
       const counts = (count: number) => ({ client_id: row.client_id, accounts: count });
       const [was, is] = [counts(before.rows.length), counts(row.accounts.length)];
-      return { done: row, action: 'risk.accounts', subject: row.client_id, before: was, after: is };
+      return { done: is, action: 'risk.accounts', subject: row.client_id, before: was };
     });
+    return { done: row, auditId };
   }
 
-  /** What is not done, null, is not audited. */
-  #write<T>(writer: RuleWriter, work: (client: pg.PoolClient) => Promise<Written<T>>): Promise<T> {
+  /** What is not done, null, is not audited; what was done before with this key is not done again. */
+  #write<T extends object | null>(
+    writer: RiskWriter,
+    work: (client: pg.PoolClient) => Promise<Written<T>>,
+  ): Promise<RiskStep<T>> {
     return inTransaction(this.#pool, async (client) => {
-      const { done, action, subject, before, after = done } = await work(client);
-      if (done === null) return done;
-      await appendAudit(client, {
-        id: uuidV7(),
-        actor_type: writer.type,
-        actor_id: writer.id,
-        action,
-        subject_type: 'risk_lists',
-        subject_id: subject,
-        before: before === null ? null : JSON.stringify(before),
-        after: JSON.stringify(after),
-        reason: writer.reason,
-        trace_id: writer.traceId,
-        created_at_us: writer.atUs,
-      });
-      return done;
+      await client.query("select pg_advisory_xact_lock(hashtext('risk_lists'))");
+      const earlier = await earlierChange<T>(client, writer);
+      if (earlier !== null) return { done: earlier.after, auditId: writer.auditId };
+      const { done, action, subject, before } = await work(client);
+      if (done === null) return { done, auditId: writer.auditId };
+      const change = { action, subjectType: 'risk_lists', subjectId: subject } as const;
+      await auditChange(client, writer, { ...change, before, after: done });
+      return { done, auditId: writer.auditId };
     });
   }
 }
 
-/** What was written, as it is told and as it is audited. */
+/** What was written, as the audit tells it too. */
 interface Written<T> {
   readonly done: T;
   readonly action: string;
   readonly subject: string;
   readonly before: object | null;
-  readonly after?: object;
 }

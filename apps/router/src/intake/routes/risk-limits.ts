@@ -2,25 +2,25 @@ import {
   type RiskLimitsVersion,
   riskLimitRow,
   riskLimitsDraft,
-  riskLimitsVersion,
+  riskLimitsTaken,
   riskLimitsView,
   riskReason,
 } from '@fairlead/contracts/risk';
 import { isoTime } from '@fairlead/contracts/wire-value';
 import { DEFAULT_LIMITS, limitFault, subjectOf } from '@fairlead/core/risk/limits';
 import type { RiskLimitsRepository, StoredLimits } from '@fairlead/db/repositories/risk-limits-repository';
-import type { Clock } from '../../ports.ts';
+import type { RiskStep } from '@fairlead/db/repositories/risk-writer';
 import type { LimitBook } from '../../risk/limit-book.ts';
 import { limitRowView, limitSetName, toLimitRow } from '../../risk/limit-rows.ts';
 import { type Fault, sendProblem } from '../problem.ts';
+import { type RiskWriters, riskWriterOf } from '../risk-writer.ts';
 import type { Routes } from '../route-schema.ts';
-import { versionIn, versionParams, writerOf } from './rules.ts';
+import { versionIn, versionParams } from './rules.ts';
 
 /** What the routes of limits work with. */
-export interface RiskLimitRoutes {
+export interface RiskLimitRoutes extends RiskWriters {
   readonly limitStore: Pick<RiskLimitsRepository, keyof RiskLimitsRepository>;
   readonly limitBook: LimitBook;
-  readonly clock: Clock;
 }
 
 const FAULTS = {
@@ -30,7 +30,7 @@ const FAULTS = {
   REPEATED: 'another row is for the same',
 } as const;
 
-/** GET the limits in force and their versions; POST a version, and its approval by another person. */
+/** GET the limits in force and their versions; POST a version, and its approval or refusal by another person. */
 export const riskLimitRoutes: Routes<RiskLimitRoutes> = async (app, parts) => {
   const read = app.guard('risk:write', 'audit:read');
   app.get(
@@ -49,24 +49,30 @@ export const riskLimitRoutes: Routes<RiskLimitRoutes> = async (app, parts) => {
     },
   );
   const onRequest = app.guard('risk:write');
-  const drafted = { body: riskLimitsDraft, response: { 201: riskLimitsVersion } };
+  const drafted = { body: riskLimitsDraft, response: { 201: riskLimitsTaken } };
   app.post('/risk/limits', { onRequest, schema: drafted }, async (request, reply) => {
-    const { limits, reason } = request.body;
+    const { limits } = request.body;
     const errors = faultsOf(limits);
     if (errors.length > 0) return sendProblem(reply, 'LIMITS_INVALID', { errors });
-    const kept = await parts.limitStore.submit(limits, writerOf(request, reason, parts.clock));
-    return reply.code(201).send(versionOf(kept));
+    const writer = riskWriterOf(request, { act: ['risk.limits.submit'], ...request.body }, parts);
+    return reply.code(201).send(takenOf(await parts.limitStore.submit(limits, writer)));
   });
-  const approved = { params: versionParams, body: riskReason, response: { 200: riskLimitsVersion } };
-  app.post('/risk/limits/:version/approve', { onRequest, schema: approved }, async (request, reply) => {
-    const writer = writerOf(request, request.body.reason, parts.clock);
-    const outcome = await parts.limitStore.approve(versionIn(request), writer);
-    if (!outcome.ok) return sendProblem(reply, outcome.error === 'LIMITS_NOT_FOUND' ? 'NOT_FOUND' : outcome.error);
-    // It holds for the next wave before anybody is told that it does.
-    await parts.limitBook.refresh();
-    return reply.send(versionOf(outcome.value));
-  });
+  const decided = { params: versionParams, body: riskReason, response: { 200: riskLimitsTaken } };
+  for (const verdict of ['approve', 'refuse'] as const)
+    app.post(`/risk/limits/:version/${verdict}`, { onRequest, schema: decided }, async (request, reply) => {
+      const version = versionIn(request);
+      const writer = riskWriterOf(request, { act: [`risk.limits.${verdict}`, version], ...request.body }, parts);
+      const outcome = await parts.limitStore[verdict](version, writer);
+      if (!outcome.ok) return sendProblem(reply, outcome.error === 'LIMITS_NOT_FOUND' ? 'NOT_FOUND' : outcome.error);
+      // It holds for the next wave before anybody is told that it does.
+      await parts.limitBook.refresh();
+      return reply.send(takenOf(outcome.value));
+    });
 };
+
+function takenOf({ done, auditId }: RiskStep<StoredLimits>) {
+  return { ...versionOf(done), audit_id: auditId };
+}
 
 function faultsOf(limits: Parameters<typeof toLimitRow>[0][]): Fault[] {
   const seen = new Set<string>();

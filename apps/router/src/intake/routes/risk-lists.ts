@@ -1,9 +1,12 @@
 import {
   accountsRequest,
-  locate,
+  accountsTaken,
+  type locate,
   locateRequest,
-  restriction,
+  locateTaken,
+  type restriction,
   restrictionRequest,
+  restrictionTaken,
   riskLists,
   riskReason,
 } from '@fairlead/contracts/risk';
@@ -11,17 +14,15 @@ import { isoTime } from '@fairlead/contracts/wire-value';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { LocateRow, RestrictedRow, RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { z } from 'zod';
-import type { Clock } from '../../ports.ts';
 import type { EntitlementBook } from '../../risk/entitlement-book.ts';
 import { sendProblem } from '../problem.ts';
+import { type RiskWriters, riskWriterOf } from '../risk-writer.ts';
 import type { Routes } from '../route-schema.ts';
-import { writerOf } from './rules.ts';
 
 /** What the routes of lists work with. */
-export interface RiskListRoutes {
+export interface RiskListRoutes extends RiskWriters {
   readonly listStore: Pick<RiskListsRepository, keyof RiskListsRepository>;
   readonly entitlements: EntitlementBook;
-  readonly clock: Clock;
 }
 
 const idParams = z.object({ id: z.string() });
@@ -42,39 +43,44 @@ export const riskListRoutes: Routes<RiskListRoutes> = async (app, parts) => {
     });
   });
   const onRequest = app.guard('risk:write');
-  const restricting = { body: restrictionRequest, response: { 201: restriction } };
+  const restricting = { body: restrictionRequest, response: { 201: restrictionTaken } };
   app.post('/risk/restricted', { onRequest, schema: restricting }, async (request, reply) => {
-    const { client_id, instrument_id, side, from, to, reason } = request.body;
-    const writer = writerOf(request, reason, clock);
+    const { client_id, instrument_id, side, from, to } = request.body;
+    const writer = riskWriterOf(request, { act: ['risk.restrict'], ...request.body }, parts);
     const [fromUs, toUs] = [from === undefined ? writer.atUs : usOf(from), to === null ? null : usOf(to)];
     const row = { client_id, instrument_id, side, from_at_us: fromUs, to_at_us: toUs };
     const kept = await listStore.restrict(row, writer);
     await entitlements.refresh();
-    return reply.code(201).send(restrictionView(kept));
+    return reply.code(201).send({ ...restrictionView(kept.done), audit_id: kept.auditId });
   });
-  const lifting = { params: idParams, body: riskReason, response: { 200: restriction } };
+  const lifting = { params: idParams, body: riskReason, response: { 200: restrictionTaken } };
   app.post('/risk/restricted/:id/lift', { onRequest, schema: lifting }, async (request, reply) => {
     const { id } = request.params;
-    const writer = writerOf(request, request.body.reason, clock);
+    const writer = riskWriterOf(request, { act: ['risk.lift', id], ...request.body }, parts);
     const lifted = UUID.test(id) ? await listStore.lift(id, writer) : null;
     if (lifted === null) return sendProblem(reply, 'NOT_FOUND');
     await entitlements.refresh();
-    return reply.send(restrictionView(lifted));
+    return reply.send({ ...restrictionView(lifted.done), audit_id: lifted.auditId });
   });
-  const locating = { body: locateRequest, response: { 201: locate } };
+  const locating = { body: locateRequest, response: { 201: locateTaken } };
   app.post('/risk/locates', { onRequest, schema: locating }, async (request, reply) => {
-    const { reason, expires_at, ...row } = request.body;
-    const kept = await listStore.locate({ ...row, expires_at_us: usOf(expires_at) }, writerOf(request, reason, clock));
+    const { reason: _reason, idempotency_key: _key, expires_at, ...row } = request.body;
+    const writer = riskWriterOf(
+      request,
+      { act: ['risk.locate', row.client_id, row.locate_id], ...request.body },
+      parts,
+    );
+    const kept = await listStore.locate({ ...row, expires_at_us: usOf(expires_at) }, writer);
     await entitlements.refresh();
-    return reply.code(201).send(locateView(kept, entitlements));
+    return reply.code(201).send({ ...locateView(kept.done, entitlements), audit_id: kept.auditId });
   });
-  const accounts = { body: accountsRequest, response: { 200: accountsRequest.omit({ reason: true }) } };
+  const accounts = { body: accountsRequest, response: { 200: accountsTaken } };
   app.post('/risk/accounts', { onRequest, schema: accounts }, async (request, reply) => {
-    const { client_id, accounts: named, reason } = request.body;
-    const row = { client_id, accounts: [...new Set(named)] };
-    await listStore.authorise(row, writerOf(request, reason, clock));
+    const { client_id, accounts: named } = request.body;
+    const writer = riskWriterOf(request, { act: ['risk.accounts', client_id], ...request.body }, parts);
+    const { done, auditId } = await listStore.authorise({ client_id, accounts: [...new Set(named)] }, writer);
     await entitlements.refresh();
-    return reply.send(row);
+    return reply.send({ client_id: done.client_id, accounts: [...done.accounts], audit_id: auditId });
   });
 };
 

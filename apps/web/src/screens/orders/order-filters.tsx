@@ -1,5 +1,7 @@
 'use client';
 
+import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
+import { SuggestField } from '@fairlead/ui/suggest-field';
 import type { Held } from '@/lists/list-url';
 import { ORDER_STATE_CHOICES, type OrderFilter, type OrderStateChoice } from '@/lists/order-list-url';
 import { ROUTED_ONLY, STATE_WORDS } from '@/words/order-words';
@@ -7,6 +9,7 @@ import { DealFields } from '../list/deal-fields';
 import { ClearFilter, ListSearch, OneOf, RangeFields } from '../list/list-filters';
 import type { ListNames } from '../list/use-list-names';
 
+const CODES = Object.keys(REJECT_MESSAGES);
 const GROUPS = { OPEN: 'Open', DECIDED: ROUTED_ONLY.name, FAILED: 'Rejected or unknown', STUCK: 'Stuck' } as const;
 const isGroup = (value: OrderStateChoice): value is keyof typeof GROUPS => value in GROUPS;
 const STATES = ORDER_STATE_CHOICES.map((value) => ({
@@ -33,6 +36,13 @@ export function OrderFilters({ filter, onChange, onClear, names }: OrderFiltersP
         value={filter.state}
         options={STATES}
         onChange={(state) => onChange({ state })}
+      />
+      <SuggestField
+        label="Reason code"
+        capitals
+        value={filter.code}
+        suggestions={CODES}
+        onChange={(code) => onChange({ code })}
       />
       <DealFields filter={filter} onChange={onChange} />
       {onClear !== undefined && <ClearFilter onClear={onClear} />}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { drillWords, formatExact, subjectWords, whyNoVerdict } from './risk-words';
+
+it.each([
+  ['0', '0.00'],
+  ['1234567890123456789.12345678', '1,234,567,890,123,456,789.12345678'],
+  ['-1000.5', '−1,000.50'],
+  ['999', '999.00'],
+])('writes %s dollars exactly, as %s', (text, said) => {
+  expect(formatExact(text)).toBe(said);
+});
+
+const EVERYBODY = { client_id: null, account: null, instrument_id: null, asset_class: null, venue_id: null };
+it.each([
+  [{ scope: 'FIRM', ...EVERYBODY }, 'The firm'],
+  [{ scope: 'CLIENT', ...EVERYBODY }, 'Every client'],
+  [{ scope: 'ACCOUNT', ...EVERYBODY, client_id: 'A', account: 'X' }, 'Account X of client A'],
+  [{ scope: 'INSTRUMENT', ...EVERYBODY, asset_class: 'FX' }, 'Every instrument of FX'],
+  [{ scope: 'INSTRUMENT', ...EVERYBODY, instrument_id: 'KO' }, 'KO'],
+  [{ scope: 'VENUE', ...EVERYBODY, venue_id: 'XNYS' }, 'Venue XNYS'],
+] as const)('says whom a limit is for', (subject, words) => {
+  expect(subjectWords(subject)).toBe(words);
+});
+
+it('says to whoever wrote a version that another person decides, and to others nothing', () => {
+  const viewer = { email: 'ops@example.com', whyNot: () => '' };
+  expect(whyNoVerdict('ops@example.com', viewer)).toMatch(/^You wrote it: another person/);
+  expect(whyNoVerdict('risk@example.com', viewer)).toBe('');
+  expect(whyNoVerdict('risk@example.com', { ...viewer, whyNot: () => 'Not yours.' })).toBe('Not yours.');
+});
+
+it('says what a drill breaks', () => {
+  expect([drillWords('VERSION_SKEW'), drillWords('a person’s halt')]).toEqual([
+    'Other quantities than were decided',
+    'A person’s halt',
+  ]);
+});

@@ -1,0 +1,100 @@
+import type { RiskLimitsVersion } from '@fairlead/contracts/risk';
+import type { Bound, LimitChange, LimitSubject } from '@/rows/limit-change';
+
+/** What a limit bounds, and in what. */
+export const BOUND_WORDS: Readonly<Record<Bound, { readonly name: string; readonly unit: string }>> = {
+  max_order_quantity: { name: 'Quantity of one order', unit: 'units' },
+  max_order_notional: { name: 'Value of one order', unit: 'USD' },
+  collar_bps: { name: 'Collar', unit: 'bps' },
+  max_orders_per_second: { name: 'Orders a second', unit: 'orders' },
+  duplicate_window_ms: { name: 'Equal orders suspected within', unit: 'ms' },
+  max_gross_exposure: { name: 'Gross exposure', unit: 'USD' },
+  max_net_exposure: { name: 'Net exposure', unit: 'USD' },
+  credit: { name: 'Credit', unit: 'USD' },
+};
+
+export const SCOPE_WORDS: Readonly<Record<LimitSubject['scope'], string>> = {
+  FIRM: 'The firm',
+  CLIENT: 'A client, or every one',
+  ACCOUNT: 'An account of a client',
+  INSTRUMENT: 'An instrument, or every one',
+  VENUE: 'A venue, or every one',
+};
+
+export const LIMIT_STATE_WORDS: Readonly<Record<RiskLimitsVersion['state'], string>> = {
+  SUBMITTED: 'Waits for approval',
+  ACTIVE: 'In force',
+  RETIRED: 'Followed by another',
+  REFUSED: 'Refused',
+};
+
+export const RESTRICTED_SIDE_WORDS: Readonly<Record<string, string>> = {
+  BUY: 'buys',
+  SELL: 'sales, short and long',
+  ALL: 'buys and sales',
+};
+
+/** What each kind of a drill breaks; what is not listed is said as the drill says it. */
+const DRILL_WORDS: Readonly<Record<string, string>> = {
+  DUPLICATE_SENDS: 'Everything sent twice',
+  VERSION_SKEW: 'Other quantities than were decided',
+  RUNAWAY_CHILDREN: 'Children sent again and again',
+};
+export const drillWords = (kind: string): string =>
+  DRILL_WORDS[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+
+/** Whom a limit is for. */
+export function subjectWords({ scope, ...of }: LimitSubject): string {
+  switch (scope) {
+    case 'FIRM':
+      return 'The firm';
+    case 'CLIENT':
+      return of.client_id === null ? 'Every client' : `Client ${of.client_id}`;
+    case 'ACCOUNT':
+      return `Account ${of.account ?? ''} of client ${of.client_id ?? ''}`;
+    case 'INSTRUMENT':
+      return (
+        of.instrument_id ?? (of.asset_class === null ? 'Every instrument' : `Every instrument of ${of.asset_class}`)
+      );
+    case 'VENUE':
+      return of.venue_id === null ? 'Every venue' : `Venue ${of.venue_id}`;
+  }
+}
+
+/** An exact amount with thousands apart and cents, or whatever is finer. */
+export function formatExact(text: string): string {
+  const isNegative = text.startsWith('-');
+  const [whole = '0', fraction = ''] = (isNegative ? text.slice(1) : text).split('.');
+  return `${isNegative ? '\u2212' : ''}${apart(whole)}.${fraction.padEnd(2, '0')}`;
+}
+
+/** A figure with thousands apart, and no more decimals than it has. */
+export function formatBoundText(text: string): string {
+  const [whole = '0', fraction] = text.split('.');
+  return `${apart(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/** A bound with its unit; what is not said is inherited. */
+export function boundValue(bound: Bound, value: string | number | null): string {
+  if (value === null) return 'inherited';
+  return `${formatBoundText(String(value))} ${BOUND_WORDS[bound].unit}`;
+}
+
+/** What a version changes, a sentence each. */
+export function changeWords({ subject, bound, from, to }: LimitChange): string {
+  return `${subjectWords(subject)}, ${BOUND_WORDS[bound].name.toLowerCase()}: from ${boundValue(bound, from)} to ${boundValue(bound, to)}.`;
+}
+
+/** Why somebody may not decide on a version; empty where they may. The server decides. */
+export function whyNoVerdict(
+  author: string | null,
+  viewer: { email: string; whyNot: (scope: 'risk:write') => string },
+): string {
+  const role = viewer.whyNot('risk:write');
+  if (role !== '') return role;
+  return author === viewer.email ? 'You wrote it: another person has to approve or refuse it.' : '';
+}
+
+function apart(whole: string): string {
+  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
