@@ -9,7 +9,7 @@ export const refusalsOfDay = z.object({
 });
 export type RefusalsOfDay = z.infer<typeof refusalsOfDay>;
 
-/** One code of a day: how often, of all how much, and its course from the first hour in which anything was refused. */
+/** One code of a day: how often, of all how much, and its course from the hour before the first in which anything was refused. */
 export interface RefusalRow {
   readonly code: string;
   readonly count: number;
@@ -23,7 +23,8 @@ const HOUR_MS = 3_600_000;
 /** The codes of a day, the most frequent first. */
 export function refusalRows({ counts }: Pick<RefusalsOfDay, 'counts'>): RefusalRow[] {
   const hours = counts.map(({ hour_ms: hour }) => hour);
-  const [first, last] = [Math.min(...hours), Math.max(...hours)];
+  // From nothing on, so that a single hour has a course too.
+  const [first, last] = [Math.min(...hours) - HOUR_MS, Math.max(...hours)];
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   return [...new Set(counts.map(({ code }) => code))]
     .map((code) => {

@@ -18,7 +18,7 @@ import { NotShown } from './not-shown';
 const COMMAND = 'npm run drill';
 
 const columnsOf = (aimMs: number): readonly Column<DrillRound>[] => [
-  { id: 'kind', header: 'What is broken', width: 220, priority: 1, value: ({ kind }) => drillWords(kind) },
+  { id: 'kind', header: 'What is broken', width: 244, priority: 1, value: ({ kind }) => drillWords(kind) },
   { id: 'round', header: 'Round', align: 'right', width: 64, priority: 3, value: ({ round }) => round },
   {
     id: 'halt',

@@ -9,7 +9,7 @@ import { EmptyState } from '@fairlead/ui/region-state';
 import { useMemo } from 'react';
 import type { Bound } from '@/rows/limit-change';
 import { rowsOfUse, type UseRow } from '@/rows/risk-use';
-import { BOUND_WORDS, formatBoundText, formatExact, subjectWords } from '@/words/risk-words';
+import { BOUND_WORDS, boundValue, formatExact, subjectWords } from '@/words/risk-words';
 import { ChangeLimitButton } from './acts/change-limit';
 import { NotShown, useMaySeeRisk } from './not-shown';
 import { UseBar } from './use-bar';
@@ -55,29 +55,28 @@ const USE_COLUMNS: readonly Column<UseRow>[] = [
   { id: 'set', header: 'Set in', width: 96, priority: 3, value: (row) => row.set_in, cell: (row) => setBy(row.set_in) },
 ];
 
-interface BoundRow extends RiskLimitRow {
+/** One bound of one order, of somebody. */
+interface BoundRow {
+  readonly key: string;
+  readonly subject: string;
+  readonly bound: Bound;
+  readonly value: string;
   readonly set_in: string;
 }
 
-const bounded = (bound: Bound, priority: 2 | 3 = 2): Column<BoundRow> => ({
-  id: bound,
-  header: BOUND_WORDS[bound].name,
-  unit: BOUND_WORDS[bound].unit,
-  align: 'right',
-  width: bound === 'duplicate_window_ms' ? 226 : 176,
-  priority,
-  value: (row) => (row[bound] === null ? null : Number(row[bound])),
-  cell: (row) => <span className="figures">{row[bound] === null ? '' : formatBoundText(String(row[bound]))}</span>,
-});
-
 const BOUND_COLUMNS: readonly Column<BoundRow>[] = [
-  { id: 'whom', header: 'For', width: 190, grow: true, priority: 1, value: subjectWords },
-  bounded('max_order_quantity'),
-  bounded('max_order_notional'),
-  bounded('collar_bps'),
-  bounded('max_orders_per_second', 3),
-  bounded('duplicate_window_ms', 3),
-  { id: 'set', header: 'Set in', width: 96, priority: 1, value: (row) => row.set_in, cell: (row) => setBy(row.set_in) },
+  { id: 'whom', header: 'For', width: 150, grow: true, priority: 1, value: ({ subject }) => subject },
+  { id: 'bound', header: 'Limit of', width: 230, priority: 3, value: ({ bound }) => BOUND_WORDS[bound].name },
+  {
+    id: 'limit',
+    header: 'Limit',
+    align: 'right',
+    width: 170,
+    priority: 1,
+    value: ({ value }) => Number(value),
+    cell: ({ bound, value }) => <span className="figures">{boundValue(bound, value)}</span>,
+  },
+  { id: 'set', header: 'Set in', width: 96, priority: 2, value: (row) => row.set_in, cell: (row) => setBy(row.set_in) },
 ];
 
 const PER_ORDER: readonly Bound[] = [
@@ -90,10 +89,19 @@ const PER_ORDER: readonly Bound[] = [
 
 /** What bounds one order: the rows of the version in force before those of the default beneath it. */
 function boundRows({ in_force: inForce, defaults }: RiskLimits): BoundRow[] {
-  const says = (row: RiskLimitRow) => PER_ORDER.some((bound) => row[bound] !== null);
-  const ofDefault = defaults.filter(says).map((row) => ({ ...row, set_in: 'DEFAULT' }));
-  if (inForce.version === 0) return ofDefault;
-  return [...inForce.limits.filter(says).map((row) => ({ ...row, set_in: inForce.name })), ...ofDefault];
+  const ofDefault = boundsOf(defaults, 'DEFAULT');
+  return inForce.version === 0 ? ofDefault : [...boundsOf(inForce.limits, inForce.name), ...ofDefault];
+}
+
+function boundsOf(rows: readonly RiskLimitRow[], setIn: string): BoundRow[] {
+  return rows.flatMap((row) =>
+    PER_ORDER.flatMap((bound) => {
+      const value = row[bound];
+      if (value === null) return [];
+      const subject = subjectWords(row);
+      return [{ key: `${setIn} ${subject} ${bound}`, subject, bound, value: String(value), set_in: setIn }];
+    }),
+  );
 }
 
 /** The limits of today as bars with their use, the tightest first; and what bounds each order. */
@@ -134,7 +142,7 @@ export function LimitsView() {
           name="Bounds of each order"
           columns={BOUND_COLUMNS}
           rows={bounds}
-          rowKey={(row) => `${row.set_in} ${subjectWords(row)}`}
+          rowKey={({ key }) => key}
           rowsInSight={6}
           toolbar={<SectionTitle title="Bounds of each order" note="the strictest of all that apply holds" />}
           loading={limits.isPending}

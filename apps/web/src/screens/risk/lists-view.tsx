@@ -22,7 +22,7 @@ const whom = ({ client_id: client }: { readonly client_id: string | null }) => c
 
 const restrictedColumns = (onLift: (row: RestrictionView) => void): readonly Column<RestrictionView>[] => [
   { id: 'instrument', header: 'Instrument', width: 110, priority: 1, value: (row) => row.instrument_id },
-  { id: 'side', header: 'No', width: 150, value: ({ side }) => RESTRICTED_SIDE_WORDS[side] ?? side },
+  { id: 'side', header: 'Restricted', width: 150, value: ({ side }) => RESTRICTED_SIDE_WORDS[side] ?? side },
   { id: 'whom', header: 'Of', width: 110, value: whom },
   timed('from', 'From', ({ from }) => from),
   timed('to', 'Until', ({ to }) => to),
@@ -37,11 +37,11 @@ const restrictedColumns = (onLift: (row: RestrictionView) => void): readonly Col
 
 function timed<Row>(id: string, header: string, of: (row: Row) => string | null): Column<Row> {
   return {
-    ...{ id, header, unit: 'ET', width: 150, priority: 4 },
+    ...{ id, header, unit: 'ET', width: 166, priority: 4 },
     value: of,
     cell: (row) => {
       const text = of(row);
-      return text === null ? 'taken off' : <Time atMs={Date.parse(text)} withDate short />;
+      return text === null ? 'until lifted' : <Time atMs={Date.parse(text)} withDate short />;
     },
   };
 }

@@ -59,7 +59,7 @@ const columnsOf = (date: string): readonly Column<RefusalRow>[] => [
   {
     id: 'course',
     header: 'By hour',
-    hint: 'From the first hour of today in which anything was refused',
+    hint: 'From the hour before the first of today in which anything was refused',
     width: 96,
     value: ({ by_hour: byHour }) => byHour.join(' '),
     cell: (row) => <Sparkline values={row.by_hour} label={`${row.code}, by hour: ${row.by_hour.join(', ')}`} />,

@@ -46,7 +46,7 @@ const columnsOf = (ask: Ask): readonly Column<RiskLimitsVersion>[] => [
   {
     id: 'acts',
     header: '',
-    width: 158,
+    width: 192,
     priority: 1,
     align: 'right',
     pressable: true,
@@ -57,7 +57,7 @@ const columnsOf = (ask: Ask): readonly Column<RiskLimitsVersion>[] => [
 
 function moment(id: string, header: string, of: (row: RiskLimitsVersion) => number | null): Column<RiskLimitsVersion> {
   return {
-    ...{ id, header, unit: 'ET', width: 150, priority: 4 },
+    ...{ id, header, unit: 'ET', width: 166, priority: 4 },
     value: of,
     cell: (row) => {
       const atMs = of(row);
