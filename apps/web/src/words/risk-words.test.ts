@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drillWords, formatExact, subjectWords, whyNoVerdict } from './risk-words';
+import { drillWords, formatExact, subjectWords, whyNoApproval, whyNoVerdict } from './risk-words';
 
 it.each([
   ['0', '0.00'],
@@ -27,6 +27,11 @@ it('says to whoever wrote a version that another person decides, and to others n
   expect(whyNoVerdict('ops@example.com', viewer)).toMatch(/^You wrote it: another person/);
   expect(whyNoVerdict('risk@example.com', viewer)).toBe('');
   expect(whyNoVerdict('risk@example.com', { ...viewer, whyNot: () => 'Not yours.' })).toBe('Not yours.');
+});
+
+it('says of a version that a later one has overtaken that it must be written anew', () => {
+  expect(whyNoApproval({ version: 2 }, 4)).toMatch(/^A later version is in force/);
+  expect([whyNoApproval({ version: 5 }, 4), whyNoApproval({ version: 1 }, 0)]).toEqual(['', '']);
 });
 
 it('says what a drill breaks', () => {

@@ -95,6 +95,13 @@ export function whyNoVerdict(
   return author === viewer.email ? 'You wrote it: another person has to approve or refuse it.' : '';
 }
 
+/** Why a version that waits cannot come into force any more; empty where it can. */
+export function whyNoApproval({ version }: { readonly version: number }, inForce: number): string {
+  return version < inForce
+    ? 'A later version is in force: what this one was to change has changed since. Write it anew.'
+    : '';
+}
+
 function apart(whole: string): string {
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }

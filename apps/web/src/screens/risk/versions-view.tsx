@@ -11,7 +11,7 @@ import { EmptyState } from '@fairlead/ui/region-state';
 import { Time } from '@fairlead/ui/time';
 import { useMemo, useState } from 'react';
 import { useViewer } from '@/viewer/viewer-context';
-import { LIMIT_STATE_WORDS, whyNoVerdict } from '@/words/risk-words';
+import { LIMIT_STATE_WORDS, whyNoApproval, whyNoVerdict } from '@/words/risk-words';
 import { ChangeLimitButton } from './acts/change-limit';
 import { DecideVersion, type Verdict, versionLines } from './acts/decide-version';
 import { NotShown, useMaySeeRisk } from './not-shown';
@@ -27,12 +27,12 @@ const TONES: Readonly<Record<RiskLimitsVersion['state'], Tone>> = {
 type Ask = (version: RiskLimitsVersion, verdict: Verdict) => void;
 const at = (text: string | null) => (text === null ? null : Date.parse(text));
 
-const columnsOf = (ask: Ask): readonly Column<RiskLimitsVersion>[] => [
-  { id: 'name', header: 'Version', width: 90, priority: 1, value: ({ name }) => name },
+const columnsOf = (ask: Ask, inForce: number): readonly Column<RiskLimitsVersion>[] => [
+  { id: 'name', header: 'Version', width: 76, priority: 1, value: ({ name }) => name },
   {
     id: 'state',
     header: 'State',
-    width: 136,
+    width: 130,
     priority: 1,
     value: ({ state }) => LIMIT_STATE_WORDS[state],
     cell: ({ state }) => <Badge tone={TONES[state]}>{LIMIT_STATE_WORDS[state]}</Badge>,
@@ -46,12 +46,12 @@ const columnsOf = (ask: Ask): readonly Column<RiskLimitsVersion>[] => [
   {
     id: 'acts',
     header: '',
-    width: 192,
+    width: 182,
     priority: 1,
     align: 'right',
     pressable: true,
     value: () => null,
-    cell: (row) => (row.state === 'SUBMITTED' ? <Verdicts version={row} onAsk={ask} /> : null),
+    cell: (row) => (row.state === 'SUBMITTED' ? <Verdicts version={row} inForce={inForce} onAsk={ask} /> : null),
   },
 ];
 
@@ -66,15 +66,16 @@ function moment(id: string, header: string, of: (row: RiskLimitsVersion) => numb
   };
 }
 
-function Verdicts({ version, onAsk }: { version: RiskLimitsVersion; onAsk: Ask }) {
-  const whyNot = whyNoVerdict(version.author, useViewer());
+function Verdicts({ version, inForce, onAsk }: { version: RiskLimitsVersion; inForce: number; onAsk: Ask }) {
+  const viewer = useViewer();
+  const whyNot = whyNoVerdict(version.author, viewer);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a press on a button is none on the row that it stands in
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys do not reach the row
     <span className="inline-flex gap-1" onClick={(event) => event.stopPropagation()}>
       <ActButton
         size="sm"
-        whyNot={whyNot}
+        whyNot={whyNot || whyNoApproval(version, inForce)}
         aria-label={`Approve ${version.name}…`}
         onClick={() => onAsk(version, 'approve')}
       >
@@ -98,7 +99,8 @@ export function VersionsView() {
   const exposure = useExposure();
   const [asked, setAsked] = useState<{ version: RiskLimitsVersion; verdict: Verdict } | null>(null);
   const [opened, setOpened] = useState<RiskLimitsVersion | null>(null);
-  const columns = useMemo(() => columnsOf((version, verdict) => setAsked({ version, verdict })), []);
+  const inForce = limits.data?.in_force.version ?? 0;
+  const columns = useMemo(() => columnsOf((version, verdict) => setAsked({ version, verdict }), inForce), [inForce]);
   if (!useMaySeeRisk()) return <NotShown what="Changes of limits" />;
   const { data } = limits;
   const rows = data?.versions ?? [];

@@ -5,10 +5,11 @@ import { LIMIT_SCOPES } from '@fairlead/core/risk/limits';
 import { ActButton } from '@fairlead/ui/act-button';
 import { PickField } from '@fairlead/ui/pick-field';
 import { useState } from 'react';
+import { isSameSubject } from '@/rows/limit-change';
 import { STANDING_BOUNDS } from '@/rows/risk-use';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { BOUND_WORDS, changeWords, formatExact, SCOPE_WORDS, subjectWords } from '@/words/risk-words';
+import { BOUND_WORDS, boundValue, changeWords, formatExact, SCOPE_WORDS, subjectWords } from '@/words/risk-words';
 import { usePicks } from '../../act/use-picks';
 import { SelectField, ValueField } from './act-fields';
 import { RiskAct } from './risk-act';
@@ -58,7 +59,7 @@ function ChangeLimit({
       description={`A version that follows ${limits.in_force.name}. It holds once another person has approved it.`}
       choice={(readOnly) => <LimitFields choice={choice} readOnly={readOnly} />}
       missing={choice.missing}
-      lines={choice.missing === null ? linesOf(choice, exposure) : undefined}
+      lines={choice.missing === null ? linesOf(choice, { limits, exposure }) : undefined}
       confirm="Submit for approval"
       keep="Change nothing"
       names={NAMES}
@@ -133,8 +134,14 @@ function LimitFields({ choice, readOnly }: { choice: LimitChoice; readOnly: bool
 }
 
 /** What changes, and what of it stands already. */
-function linesOf({ subject, bound, before, value = null }: LimitChoice, exposure: RiskExposure | undefined): string[] {
+function linesOf(
+  { subject, bound, before, value = null }: LimitChoice,
+  { limits, exposure }: Pick<ChangeLimitProps, 'exposure'> & { limits: RiskLimits },
+): string[] {
   const change = changeWords({ subject, bound, from: before, to: value });
+  const ofDefault = limits.defaults.find((row) => isSameSubject(row, subject))?.[bound] ?? null;
+  if (subject.scope === 'CLIENT' && subject.client_id === null)
+    return ofDefault === null ? [change] : [change, `DEFAULT says ${boundValue(bound, ofDefault)}.`];
   const standing = STANDING_BOUNDS.find(({ field }) => field === bound);
   if (standing === undefined || exposure === undefined) return [change];
   const ofClient = exposure.clients.find(({ client_id: id }) => id === subject.client_id);

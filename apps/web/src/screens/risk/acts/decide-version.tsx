@@ -4,7 +4,7 @@ import type { RiskLimits, RiskLimitsVersion } from '@fairlead/contracts/risk';
 import { limitChanges } from '@/rows/limit-change';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { changeWords, whyNoVerdict } from '@/words/risk-words';
+import { changeWords, whyNoApproval, whyNoVerdict } from '@/words/risk-words';
 import { RiskAct } from './risk-act';
 
 export type Verdict = 'approve' | 'refuse';
@@ -45,7 +45,10 @@ export function DecideVersion({ version, verdict, limits, onClose }: DecideVersi
       lines={versionLines(version, limits)}
       confirm={confirm(version.name)}
       keep="Let it wait"
-      whyNot={whyNoVerdict(version.author, viewer)}
+      whyNot={
+        whyNoVerdict(version.author, viewer) ||
+        (verdict === 'approve' ? whyNoApproval(version, limits.in_force.version) : '')
+      }
       names={names}
       procedure={trpc.risk.decideLimits.mutationOptions()}
       inputOf={(why) => ({ version: version.version, verdict, ...why })}
