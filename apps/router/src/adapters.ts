@@ -1,3 +1,4 @@
+import type { DrillRecord } from '@fairlead/contracts/risk-drill';
 import type { Environment } from '@fairlead/contracts/system';
 import type { EngineShelf } from '@fairlead/db/engine-shelf';
 import type { ChainedEntry } from '@fairlead/db/journal/chain';
@@ -129,6 +130,8 @@ export interface Adapters {
   readonly disk: Disk | null;
   /** Null where nobody has said where the data is. */
   readonly controlFile: ControlFile | null;
+  /** The last drill of this installation; null where there is none that can be read. */
+  readonly lastDrill: () => Promise<DrillRecord | null>;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly verifyToken: VerifyToken;

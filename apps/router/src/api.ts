@@ -15,7 +15,6 @@ import type { ErasureWish } from './intake/routes/persons.ts';
 import type { StatusWord } from './intake/routes/venue-status.ts';
 import { ruleCalendarDetail } from './market-data/rule-calendar-detail.ts';
 import { MODEL_VERSION, type Parts, ROUTING } from './parts.ts';
-import { lastDrill } from './risk/last-drill.ts';
 import { clockDetail } from './wire/clock.ts';
 
 /** Requests a second of one address with credentials that prove nobody. */
@@ -46,7 +45,6 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
     riskLimits: parts.limitBook.limitsOf,
     limitStore: store.riskLimits,
     listStore: store.riskLists,
-    lastDrill: () => lastDrill(parts.env.DATA_DIR, parts.log),
     executions: new StoredExecutionReader(store),
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,

@@ -36,6 +36,7 @@ import type { Log } from './ports.ts';
 import { notifySink } from './publish/notify-sink.ts';
 import { ControlLines } from './wire/control-file.ts';
 import { diskOf } from './wire/disk.ts';
+import { lastDrill } from './wire/last-drill.ts';
 import { RedisCircuits } from './wire/redis-circuits.ts';
 import { ownRelease } from './wire/release.ts';
 import { systemClock, systemHash, systemIds, systemTimers } from './wire/system.ts';
@@ -55,6 +56,7 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
     timers: systemTimers,
     disk: env.DATA_DIR === undefined ? null : diskOf(env.DATA_DIR),
     controlFile: env.DATA_DIR === undefined ? null : new ControlLines(env.DATA_DIR, log),
+    lastDrill: () => lastDrill(env.DATA_DIR, log),
     random: Math.random,
     verifyToken: tokenVerifier(env.JWKS_URL, env.WEB_URL),
     openStore: () => openStore(databaseUrl, log),

@@ -185,6 +185,7 @@ export class FakeOutside {
       timers: this.time,
       disk: null,
       controlFile: null,
+      lastDrill: async () => null,
       random: () => 0.5,
       verifyToken: async (token) => ({ kind: 'SESSION', sessionId: token }),
       openStore: async () => {
@@ -287,22 +288,8 @@ export class FakeOutside {
         },
       },
       exposure: { executedSince: async () => [] },
-      riskLists: {
-        lists: async () => ({ restricted: [], locates: [], accounts: [] }),
-        locatesUsed: async () => [],
-        restrict: notAsked,
-        lift: notAsked,
-        locate: notAsked,
-        authorise: notAsked,
-        deleteLocates: notAsked,
-      },
-      riskLimits: {
-        list: async () => [],
-        inForce: async () => null,
-        submit: notAsked,
-        approve: notAsked,
-        refuse: notAsked,
-      },
+      riskLists: NO_LISTS_STORED,
+      riskLimits: NO_LIMITS_STORED,
       rules: NO_RULES_STORED,
       statistics: { venues: async () => [], performance: async () => [] },
       venueMemory: {
@@ -323,6 +310,24 @@ const CATALOGUE: Store['catalogue'] = {
   venues: async () => VENUES,
   venueTerms: async () => new Map(),
   instruments: async () => [...DEFAULT_INSTRUMENTS],
+};
+
+const NO_LISTS_STORED: Store['riskLists'] = {
+  lists: async () => ({ restricted: [], locates: [], accounts: [] }),
+  locatesUsed: async () => [],
+  restrict: notAsked,
+  lift: notAsked,
+  locate: notAsked,
+  authorise: notAsked,
+  deleteLocates: notAsked,
+};
+
+const NO_LIMITS_STORED: Store['riskLimits'] = {
+  list: async () => [],
+  inForce: async () => null,
+  submit: notAsked,
+  approve: notAsked,
+  refuse: notAsked,
 };
 
 const NO_RULES_STORED: Store['rules'] = {

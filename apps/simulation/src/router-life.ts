@@ -170,6 +170,7 @@ export class RouterLife implements Asker {
       timers: this.#timers,
       disk: null,
       controlFile: this.#around.file.openedBy(this),
+      lastDrill: async () => null,
       random: () => random.unit(),
       verifyToken: () => Promise.reject(new Error('nobody logs on to the simulation')),
       openStore: async () => simulatedStore(server, this, catalogue),

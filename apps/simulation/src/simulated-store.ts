@@ -99,6 +99,7 @@ function settingsIn(database: SimulatedDatabase, ask: Ask): Pick<Store, 'riskLim
       inForce: () => ask(() => database.limits),
       submit: notAsked,
       approve: notAsked,
+      refuse: notAsked,
     },
     riskLists: {
       lists: () => ask(() => ({ restricted: [], locates: [], accounts: [] })),
@@ -107,6 +108,7 @@ function settingsIn(database: SimulatedDatabase, ask: Ask): Pick<Store, 'riskLim
       lift: notAsked,
       locate: notAsked,
       authorise: notAsked,
+      deleteLocates: () => ask(() => 0),
     },
     rules: {
       ...{ list: notAsked, find: notAsked, create: notAsked, replace: notAsked, keepSimulation: notAsked },

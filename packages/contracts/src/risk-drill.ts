@@ -12,8 +12,6 @@ const round = z.object({
   round: z.number().int(),
   /** From the first broken child, or from the request, until the halt held. */
   halt_ms: z.number(),
-  /** All that was seen of it. */
-  says: z.string(),
 });
 export type DrillRound = z.infer<typeof round>;
 
@@ -33,4 +31,3 @@ export type DrillRecord = z.infer<typeof drillRecord>;
 export const riskDrill = z
   .object({ last: drillRecord.nullable(), bar_ms: z.number(), aim_ms: z.number() })
   .meta({ id: 'RiskDrill' });
-export type RiskDrill = z.infer<typeof riskDrill>;

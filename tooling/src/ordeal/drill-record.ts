@@ -1,26 +1,18 @@
 import type { DrillRecord, DrillRound } from '@fairlead/contracts/risk-drill';
-import type { OrdealFigure, OrdealResult } from './result.ts';
+import type { Cell, OrdealResult } from './result.ts';
 
-/** As a figure of the drill begins: what was tried, and in which round; how long it took. */
-const WHAT = /^(.+?), round (\d+):/;
-const TOOK = /^([\d.]+) ms/;
+const ROUND = /^round (\d+)$/;
+const TOOK = /^([\d.]+) ms$/;
 
 /** A drill as the installation on which it was run keeps it: its router tells the console of it. */
-export function drillRecordOf({
-  endedAt,
-  seconds,
-  machine,
-  commit,
-  passed,
-  failed,
-  figures,
-}: OrdealResult): DrillRecord {
-  return { ended_at: endedAt, seconds, machine, commit, passed, failed, rounds: figures.flatMap(roundOf) };
+export function drillRecordOf({ endedAt, seconds, machine, commit, passed, failed, cells }: OrdealResult): DrillRecord {
+  return { ended_at: endedAt, seconds, machine, commit, passed, failed, rounds: cells.map(roundOf) };
 }
 
-function roundOf({ what, value }: OrdealFigure): DrillRound[] {
-  const [, kind, round] = WHAT.exec(what) ?? [];
-  const [, took] = TOOK.exec(value) ?? [];
-  if (kind === undefined || took === undefined) return [];
-  return [{ kind, round: Number(round), halt_ms: Number(took), says: value }];
+/** Throws for a cell that is not a time of a round: the drill would be told of without it. */
+function roundOf({ row, column, says }: Cell): DrillRound {
+  const [, round] = ROUND.exec(column) ?? [];
+  const [, took] = TOOK.exec(says) ?? [];
+  if (round === undefined || took === undefined) throw new Error(`a drill has no cell ${column} of ${says}`);
+  return { kind: row, round: Number(round), halt_ms: Number(took) };
 }

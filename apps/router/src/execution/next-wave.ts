@@ -95,12 +95,13 @@ export class WaveDesk {
    * the plan takes, goes elsewhere or leaves something, or the gate refuses.
    */
   again(identity: OrderIdentity, life: OrderLife, rests: Rests): PlannedAgain<ApprovedWave<PlannedWave>> | null {
-    const input = this.inputOf(identity, this.#asIfBack(life, rests));
-    if (input === null) return null;
+    const limits = this.#limitsFor(identity.clientId, life.order);
+    const input = limits === null ? null : this.#inputWithin(limits, identity, this.#asIfBack(life, rests));
+    if (limits === null || input === null) return null;
     const wave = planWave(input, identity.requestHash, { ...this.#ports, partBook: this.#partBook });
     const terms = wave.plan.unallocated > 0 ? null : restingTerms(wave.plan.slices, rests.children);
     if (terms === null || terms.length === 0) return null;
-    const approved = this.#approve({ ...wave, children: [] }, input.view);
+    const approved = this.#approve({ ...wave, children: [] }, input.view, limits);
     return approved.ok ? { wave: approved.value, terms } : null;
   }
 

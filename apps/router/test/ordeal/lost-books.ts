@@ -51,6 +51,6 @@ function unseen({ id, venue_id, quantity, limit }: RecordedChild): TrueOrder {
   return {
     ...{ child_id: id, venue_id, quantity, limit_price: limit, instrument_id: '', state: 'CANCELED', shown: null },
     ...{ received_us: 0, times_received: 1, cancel_received_us: null, canceled_us: null },
-    ...{ filled_quantity: 0, executions: [] },
+    ...{ filled_quantity: 0, executions: [], revision: 0 },
   };
 }

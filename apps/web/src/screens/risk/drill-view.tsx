@@ -18,7 +18,7 @@ import { NotShown } from './not-shown';
 const COMMAND = 'npm run drill';
 
 const columnsOf = (aimMs: number): readonly Column<DrillRound>[] => [
-  { id: 'kind', header: 'What is broken', width: 244, priority: 1, value: ({ kind }) => drillWords(kind) },
+  { id: 'kind', header: 'What is broken', width: 244, grow: true, priority: 1, value: ({ kind }) => drillWords(kind) },
   { id: 'round', header: 'Round', align: 'right', width: 64, priority: 3, value: ({ round }) => round },
   {
     id: 'halt',
@@ -35,15 +35,6 @@ const columnsOf = (aimMs: number): readonly Column<DrillRound>[] => [
         {ms > aimMs && <span className="text-degraded"> over aim</span>}
       </span>
     ),
-  },
-  {
-    id: 'says',
-    header: 'What was seen',
-    width: 200,
-    grow: true,
-    priority: 2,
-    value: ({ says }) => says,
-    cell: ({ says }) => <span title={says}>{says}</span>,
   },
 ];
 

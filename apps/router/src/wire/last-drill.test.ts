@@ -7,7 +7,7 @@ import { lastDrill } from './last-drill.ts';
 
 const RECORD = {
   ...{ ended_at: '2026-11-30T01:51:34.261Z', seconds: 62, machine: 'm', commit: 'c', passed: 20, failed: 0 },
-  rounds: [{ kind: 'DUPLICATE_SENDS', round: 1, halt_ms: 14, says: '14 ms' }],
+  rounds: [{ kind: 'DUPLICATE_SENDS', round: 1, halt_ms: 14 }],
 };
 let dataDir: string;
 let warned: string[];
