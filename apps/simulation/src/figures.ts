@@ -73,6 +73,7 @@ export function expectedHappenings(faults: readonly string[]): readonly RegExp[]
     ...['circuit: CLOSED to OPEN', 'circuit: OPEN to HALF_OPEN', 'circuit: HALF_OPEN to CLOSED', 'circuit: probe sent'],
     ...['HALT_PLACED', 'HALT_RELEASED', 'act: halt with cancel-all', 'asked back by a halt', 'refused: TRADING_HALTED'],
     ...['cancel confirmed', 'replace confirmed', 'early cancel taken', 'act: cancel all', 'answer: repeated'],
+    ...['sent: replace', 'CHILD_REPLACED', 'REPLANNED'],
     ...['RECORD_BROKEN', 'PLAN_TOO_OLD', 'CHILD_IN_DOUBT', 'CHILD_SETTLED', 'CHILD_NOT_SENT', 'CHILD_REJECTED'],
     ...['TRADE_BUSTED', 'TRADE_CORRECTED', 'ORDER_HELD', 'ORDER_RELEASED', 'EXECUTED_ELSEWHERE'],
   ];
