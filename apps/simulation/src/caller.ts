@@ -164,11 +164,16 @@ export class Caller {
   #replace(parts: Parts, live: LiveOrder | null): void {
     if (live === null || isEnded(live.life) || live.life.endAsked !== null) return;
     const { identity } = live;
-    const quantity = this.#maker.quantityText(identity.instrument);
+    const quantity = this.#random.chance(0.7) ? this.#maker.quantityText(identity.instrument) : null;
+    const nbbo = parts.market.nbbo(identity.instrument.instrumentId, parts.clock.nowUs());
+    const near = (identity.order.side === 'BUY' ? nbbo?.bid : nbbo?.ask)?.price;
+    const isLimited = identity.order.limitPrice !== null && near !== undefined && this.#random.chance(0.5);
+    const limitPrice = isLimited ? formatScaled(near, identity.instrument.priceDecimals) : null;
+    if (quantity === null && limitPrice === null) return;
     const ports = { ...parts, riskLimits: parts.limitBook.limitsOf };
-    const terms = newTermsOf(live, { quantity, limitPrice: null }, ports);
+    const terms = newTermsOf(live, { quantity, limitPrice }, ports);
     if (!terms.ok) return this.#happenings.count(`replace refused: ${terms.error.code}`);
-    this.#happenings.tell('act: replace', { pk: identity.pk, quantity });
+    this.#happenings.tell('act: replace', { pk: identity.pk, quantity, limitPrice });
     const number = (this.#replaces.get(identity.pk) ?? 0) + 1;
     this.#replaces.set(identity.pk, number);
     parts.desk.replace(live, terms.value);

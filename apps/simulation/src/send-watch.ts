@@ -16,6 +16,8 @@ interface NewChild {
   readonly instrument_id: string;
   readonly quantity: number;
   readonly limit_price: number;
+  /** Of a change. */
+  readonly revision?: number;
 }
 
 /** What those outside have been told, and what therefore has to hold whatever happens to the router. */
@@ -35,6 +37,7 @@ export class SendWatch {
   readonly #verdict: Verdict;
   readonly #isActing: (life: RouterLife) => boolean;
   readonly #books: () => ReadonlyMap<string, BookedOrder>;
+  readonly #changes = new Set<string>();
   readonly #childrenOf = new Map<string, string[]>();
 
   constructor(parts: {
@@ -61,6 +64,7 @@ export class SendWatch {
       const message: NewChild = JSON.parse(line);
       this.#happenings.tell(`sent: ${message.type}`, { ...message, venueId });
       if (message.type === 'new') this.#new(life, venueId, message);
+      if (message.type === 'replace') this.#change(life, venueId, message);
     }
   };
 
@@ -83,7 +87,32 @@ export class SendWatch {
     this.#childrenOf.set(intended.orderPk, [...(this.#childrenOf.get(intended.orderPk) ?? []), childId]);
   }
 
-  #mayLeave({ orderPk, clientId, instrumentId, venueId, id }: Intended): void {
+  /** Other terms of a child leave once, as they were decided and are durable, and where something new of it might. */
+  #change(router: RouterLife, venueId: string, message: NewChild): void {
+    const { child_id: childId, revision = 0 } = message;
+    const intended = this.sent.get(childId);
+    const life = this.#ledger.lives.get(intended?.orderPk ?? '');
+    const child = life === undefined ? undefined : childOf(life, childId);
+    const asked = child?.replace?.asked;
+    const isAsDecided = asked?.quantity === message.quantity && asked.limitPrice === message.limit_price;
+    const isDurable = intended?.venueId === venueId && child?.replace?.revision === revision && isAsDecided;
+    this.#verdict.holds(isDurable, 'A_CHANGE_IS_DURABLE_BEFORE_IT_LEAVES', () => ({ ...message, venueId, child }));
+    this.#verdict.holds(this.#isActing(router), 'ONLY_ONE_ROUTER_ACTS', () => message);
+    const name = `${childId} ${revision}`;
+    this.#verdict.holds(!this.#changes.has(name), 'NO_CHANGE_IS_SENT_TWICE', () => message);
+    this.#changes.add(name);
+    if (intended !== undefined) this.#isStopped(intended);
+  }
+
+  #mayLeave(intended: Intended): void {
+    this.#isStopped(intended);
+    const { orderPk, id } = intended;
+    const life = this.#ledger.lives.get(orderPk);
+    const child = life === undefined ? undefined : childOf(life, id);
+    this.#verdict.holds(child?.state === 'INTENDED', 'WHAT_HAS_ENDED_IS_NOT_SENT', () => ({ child }));
+  }
+
+  #isStopped({ orderPk, clientId, instrumentId, venueId, id }: Intended): void {
     const asked = { clientId, instrumentId, venueId };
     const halt = [...this.#promised.halts].find(([, scope]) => covers(scope, asked));
     this.#verdict.holds(halt === undefined, 'NOTHING_NEW_LEAVES_UNDER_A_HALT', () => ({ asked, halt }));
@@ -91,9 +120,6 @@ export class SendWatch {
       orderPk,
       childId: id,
     }));
-    const life = this.#ledger.lives.get(orderPk);
-    const child = life === undefined ? undefined : childOf(life, id);
-    this.#verdict.holds(child?.state === 'INTENDED', 'WHAT_HAS_ENDED_IS_NOT_SENT', () => ({ child }));
   }
 
   /** An open circuit lets nothing through, and one that is tried three children; one that said nothing of the venue gives its place back. */
