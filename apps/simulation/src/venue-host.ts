@@ -44,7 +44,9 @@ export class VenueHost {
     return this.#now?.server ?? null;
   }
 
+  /** Starts it where it is down. */
   start(): void {
+    if (this.#now !== null) return;
     this.#lives += 1;
     const clock = new HostClock(this.#time);
     const simulator = new Simulator({
