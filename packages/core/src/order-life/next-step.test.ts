@@ -137,6 +137,16 @@ describe('an immediate order', () => {
 });
 
 describe('the bound on waves', () => {
+  it('holds in SEQUENTIAL for what is to rest and is refused, again and again by the same venue', () => {
+    let life = newLifeOf({ routingMode: 'SEQUENTIAL' });
+    for (let wave = 1; wave <= 3; wave += 1) {
+      const childId = `rest-${wave}`;
+      const refused = { type: 'CHILD_REJECTED', childId, code: 'INSTRUMENT_HALTED', message: 'halted' } as const;
+      life = told(sentLife(life, { [childId]: { quantity: 300, kind: 'POST' } }), refused);
+      expect(step(life)).toEqual(wave < 3 ? ROUTE : close('MAX_WAVES'));
+    }
+  });
+
   it('closes an order after so many', () => {
     expect(step(tried({}, 2))).toEqual(ROUTE);
     expect(step(tried({}, 3))).toEqual(close('MAX_WAVES'));

@@ -55,12 +55,19 @@ function goesOn(life: OrderLife, facts: StepFacts): NextStep {
   // What was never sent, or came to a venue that had no room for it, has been looked at by nobody yet.
   const isUnsent = life.plansTooOld > 0 || wasTurnedAway(life);
   if (isImmediate && !isSequence && !life.goesOn && !isUnsent) return close(life, 'NOT_FILLED_AT_ONCE');
-  if (life.waves.length - life.wavesUncounted >= facts.maxWaves && !isSequence) return close(life, 'MAX_WAVES');
+  const waves = isSequence ? restingWaves(life) : life.waves.length - life.wavesUncounted;
+  if (waves >= facts.maxWaves) return close(life, 'MAX_WAVES');
   if (!facts.canRoute) return isImmediate ? close(life, 'NOT_FILLED_AT_ONCE') : WAIT;
   if (life.plansTooOld >= PLANS_TOO_OLD_MAX && facts.isRecordSlow) {
     return isImmediate || life.order.orderType === 'MARKET' ? close(life, 'RECORD_TOO_SLOW') : WAIT;
   }
   return facts.isHeldBack ? WAIT : ROUTE;
+}
+
+/** Waves of a sequence that rested: taking ends by itself, as each venue is tried once, and a venue that refuses what rests could be asked for ever. */
+function restingWaves({ children, wavesUncounted }: OrderLife): number {
+  return new Set(children.filter(({ kind, wave }) => isResting(kind) && wave > wavesUncounted).map(({ wave }) => wave))
+    .size;
 }
 
 /** True where a part of the last wave has not left, or its venue took no more orders then: neither is an answer to it. */
