@@ -248,6 +248,25 @@ describe('a replacement', () => {
     expect(audited.map(({ action }) => action)).toEqual(['ORDER_REPLACE', 'ORDER_REPLACE', 'ORDER_CANCEL']);
   });
 
+  it('that the journal refuses and the end of the order overtakes is not told as taken, and not audited', async () => {
+    await router.submit({ orderType: 'STOP', stopPrice: '100.05' });
+    router.journalError = { ok: false, error: 'JOURNAL_FULL' };
+    const back = router.holdJournal();
+    // No moment is over meanwhile: it is waited until the journal has taken or refused it.
+    const payload = { quantity: 200, ...keyed() };
+    const url = `${BASE}/order-1?client_id=client-1`;
+    const answer = app.inject({ method: 'PATCH', url, headers: asUser('TRADER'), payload });
+    await expect.poll(() => router.alive.life.order.quantity, { interval: 1 }).toBe(200);
+    back();
+    await router.settle();
+    router.journalError = null;
+    router.overdue.checkOverdue();
+    await router.settle();
+    const { statusCode, body } = await answer;
+    expect([statusCode, JSON.parse(body).code]).toEqual([409, 'ORDER_ENDED']);
+    expect([router.order?.quantity, router.order?.reject_code, audited]).toEqual(['300', 'RECORD_BROKEN', []]);
+  });
+
   it('with a key that asked for something else before is refused', async () => {
     await router.atRest();
     const key = keyed();

@@ -269,16 +269,22 @@ export class Desk {
     });
   }
 
-  /** Gives an order another quantity or limit, which have passed the gate: what rests at the old ones is changed where its venue can, else asked back, and the rest routed anew. */
+  /**
+   * Gives an order another quantity or limit, which have passed the gate: what rests at the old ones is changed where its venue can, else asked back, and the rest routed anew.
+   * Gives whether it has them, to be asked when it is durable: where the journal refuses, all is decided anew, and the order may have ended before.
+   */
   replace(
     live: LiveOrder,
     terms: Pick<OrderLife['order'], 'quantity' | 'limitPrice'> & Pick<StartTerms, 'worstPrice'>,
-  ): void {
+  ): () => boolean {
     const { quantity, limitPrice, worstPrice } = terms;
+    let isTaken = false;
     this.#steps.take(live, 'REQUEST', ({ story }) => {
-      if (isEnded(story.life) || story.life.endAsked !== null) return;
+      isTaken = !isEnded(story.life) && story.life.endAsked === null;
+      if (!isTaken) return;
       story.tell({ type: 'ORDER_REPLACED', quantity, limitPrice, worstPrice });
     });
+    return () => isTaken;
   }
 
   /** Books what the caller of a routed-only order has executed itself, and ends the order where no more comes. */

@@ -22,6 +22,9 @@ export interface ReplaceRoute extends ReplacementPorts, ActPorts {
   readonly executions: ExecutionReader;
 }
 
+/** What was not done is not told. */
+const NEVER = new Promise<never>(() => {});
+
 interface Parts extends ReplaceRoute {
   readonly audit: Acts;
 }
@@ -67,9 +70,12 @@ async function replace(wish: Wish, reply: FastifyReply, parts: Parts): Promise<F
     const { code, path } = terms.error;
     return sendProblem(reply, 'ORDER_REJECTED', { code, errors: [{ path, code, message: code }] });
   }
-  const audited = taken(wish, terms.value, { live, parts });
+  const { audited, isTaken } = taken(wish, terms.value, { live, parts });
   const auditId = audited?.record.id;
-  if (!(await parts.desk.confirm(live))) return sendProblem(reply, 'NOT_DURABLE', { sent: false, auditId });
+  const isConfirmed = await parts.desk.confirm(live);
+  // The journal has refused it, and the order has ended by what came before.
+  if (!isTaken()) return sendProblem(reply, 'ORDER_ENDED');
+  if (!isConfirmed) return sendProblem(reply, 'NOT_DURABLE', { sent: false, auditId });
   if (audited !== null && !(await parts.audit.isWritten(audited)))
     return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId });
   return durableAt(reply, live.position).send({ ...replacedView(live), audit_id: auditId ?? null });
@@ -78,12 +84,18 @@ async function replace(wish: Wish, reply: FastifyReply, parts: Parts): Promise<F
 /**
  * Replaces, and tells the audit. What changes nothing is told only where it has a key: it may be the repeat of one whose entry a stop of the router has cost.
  */
-function taken(wish: Wish, terms: NewTerms, { live, parts }: { live: LiveOrder; parts: Parts }): Audited | null {
+function taken(
+  wish: Wish,
+  terms: NewTerms,
+  { live, parts }: { live: LiveOrder; parts: Parts },
+): { readonly audited: Audited | null; readonly isTaken: () => boolean } {
   const before = auditedLife(live.life);
-  if (!isAsBefore(live, terms)) parts.desk.replace(live, terms);
-  else if ((wish.idempotency_key ?? null) === null) return null;
+  const isNew = !isAsBefore(live, terms);
+  const isTaken = isNew ? parts.desk.replace(live, terms) : () => true;
+  if (!isNew && (wish.idempotency_key ?? null) === null) return { audited: null, isTaken };
   const after = { ...auditedLife(live.life), asked: wish.asked };
-  return parts.audit.tellWhenDurable(wish, { before, after }, live.whenDurable());
+  const written = live.whenDurable().then(() => (isTaken() ? undefined : NEVER));
+  return { audited: parts.audit.tellWhenDurable(wish, { before, after }, written), isTaken };
 }
 
 /** Answers a replacement that was taken before as it was answered then. */
