@@ -62,7 +62,7 @@ export interface Store {
   readonly audits: Pick<AuditTrail, 'append' | 'find'>;
   readonly calendar: Pick<CalendarRepository, 'marketDays' | 'marketRules'>;
   readonly catalogue: Pick<CatalogueRepository, 'venues' | 'venueTerms' | 'instruments'>;
-  readonly control: Pick<ControlRepository, 'inForce' | 'recentHalts' | 'notWritten'>;
+  readonly control: Pick<ControlRepository, 'haltIds' | 'inForce' | 'recentHalts' | 'notWritten'>;
   readonly decisions: Pick<DecisionRepository, 'findById' | 'firstWaves'>;
   /** The engines that decisions were made by. */
   readonly engines: Pick<EngineShelf, 'engine'>;

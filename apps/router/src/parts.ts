@@ -253,8 +253,8 @@ async function controlDesks(
   const log = new ControlLog({ ...ground, journal, publisher: hub, simulated });
   const halts = new HaltDesk({ ...ground, log, publisher: hub });
   const circuits = new CircuitDesk({ ...ground, market, control: log, publisher: hub });
-  const { inForce, left } = await decidedBefore(ground);
-  halts.restore([...inForce, ...left]);
+  const { haltIds, inForce, left } = await decidedBefore(ground);
+  halts.restore([...inForce, ...left], haltIds);
   circuits.restore([...inForce, ...left]);
   log.writeLeft(left);
   return { halts, circuits, sharedCircuits: await shareCircuits(ground, { market, circuits }) };
@@ -265,7 +265,7 @@ async function decidedBefore({ store, controlFile }: Ground) {
   const bodies = (await controlFile?.left()) ?? [];
   const left = await store.control.notWritten(bodies.map(readControl));
   for (const _written of bodies.slice(left.length)) controlFile?.forget();
-  return { inForce: await store.control.inForce(), left };
+  return { haltIds: await store.control.haltIds(), inForce: await store.control.inForce(), left };
 }
 
 /** Shares the circuits with other routers, where there is something to share them by; what these know stands from the start. */

@@ -256,7 +256,12 @@ export class FakeOutside {
         marketRules: async () => [...DEFAULT_RULE_ROWS],
       },
       catalogue: CATALOGUE,
-      control: { inForce: async () => [], recentHalts: async () => [], notWritten: async (events) => events },
+      control: {
+        haltIds: async () => [],
+        inForce: async () => [],
+        recentHalts: async () => [],
+        notWritten: async (events) => events,
+      },
       decisions: { findById: async () => null, firstWaves: notAsked },
       engines: { engine: async () => null },
       marketHistory: { ensurePartitions: async () => 0, knownUntil: async () => new Map(), write: async () => {} },

@@ -16,6 +16,7 @@ let app: Awaited<ReturnType<typeof benchApi>>;
 let audited: AuditRecord[];
 const waiting = new Set<() => void>();
 let recent: PastHalt[];
+let audits: { find: (id: string) => Promise<AuditEntry | null> };
 /** Whether what is looked up in the database is found there, or the database is away. */
 let isDatabaseThere: boolean;
 
@@ -40,6 +41,9 @@ beforeEach(async () => {
   audited = [];
   recent = [];
   isDatabaseThere = true;
+  audits = {
+    find: (id) => stored((audited.find((each) => each.id === id) as AuditEntry | undefined) ?? null),
+  };
   const people: BenchAccess = {
     keys: benchKeys()
       .set('flk_house', key('house', 'default', null))
@@ -54,7 +58,7 @@ beforeEach(async () => {
     decisions: [],
     access: people,
     acts: { keep: async (record) => audited.push(record) > 0, waiting: () => null },
-    audits: { find: (id) => stored((audited.find((each) => each.id === id) as AuditEntry | undefined) ?? null) },
+    audits,
     control: { recentHalts: () => stored(recent) },
     clients: { isClient: (clientId) => stored(clientId.startsWith('client-')) },
     timers: {
@@ -177,6 +181,26 @@ describe('placing a halt', () => {
       'ACT_CONFLICT',
     );
     expect([router.halts.inForce.length, audited.length]).toEqual([1, 1]);
+  });
+
+  it('sent again when it is over is not placed anew, also where nobody can look up what was answered', async () => {
+    const body = { ...DRILL, idempotency_key: KEY };
+    const id = (await post(asUser('ADMIN'), body)).body.halt_id;
+    await release(id, asUser('OPERATIONS'));
+    isDatabaseThere = false;
+    expect(await post(asUser('ADMIN'), body)).toMatchObject({ status: 409, body: { code: 'HALT_OVER' } });
+    expect(router.halts.inForce).toEqual([]);
+  });
+
+  it('that is new waits for no look-up, and holds in the turn in which it is understood', async () => {
+    let lookedUp = 0;
+    const { find } = audits;
+    audits.find = (entry) => {
+      lookedUp += 1;
+      return find(entry);
+    };
+    await post(asUser('ADMIN'), { ...DRILL, idempotency_key: KEY });
+    expect([router.halts.inForce.length, lookedUp]).toEqual([1, 0]);
   });
 
   it('does not wait for a database that is away', async () => {

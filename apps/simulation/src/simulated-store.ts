@@ -129,6 +129,8 @@ function recordsIn(
       inForce: () => ask(() => controlInForce(database)),
       notWritten: (events) => ask(() => notWritten(events, controlIn(database.entries))),
       recentHalts: () => ask(() => []),
+      haltIds: () =>
+        ask(() => controlIn(database.entries).flatMap((event) => (event.type === 'HALT_PLACED' ? [event.id] : []))),
     },
     decisions: {
       findById: (id) => ask(() => wholeDecision(database, id)),

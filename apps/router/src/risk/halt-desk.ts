@@ -29,6 +29,8 @@ export interface Holding {
 export class HaltDesk {
   readonly #ports: HaltDeskPorts;
   #inForce: Halts = [];
+  /** Of all halts that there have been, so that one is never placed anew under the id of one that is over. */
+  readonly #ids = new Set<string>();
   /** What was handed out of these, by client: every order asks more than once. */
   readonly #views = new Map<string, HaltView>();
 
@@ -54,8 +56,14 @@ export class HaltDesk {
     return orderHalt(this.viewFor(clientId), instrumentId)?.cancelAll === true;
   }
 
-  /** Takes up what was in force before the start. */
-  restore(events: readonly ControlEvent[]): void {
+  /** True where there is, or was, a halt of this id. */
+  hasHad(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** Takes up what was in force before the start, and which halts there have been. */
+  restore(events: readonly ControlEvent[], ids: readonly string[] = []): void {
+    for (const id of ids) this.#ids.add(id);
     for (const event of events) this.#apply(event);
   }
 
@@ -75,6 +83,7 @@ export class HaltDesk {
   }
 
   #apply(event: ControlEvent): void {
+    if (event.type === 'HALT_PLACED') this.#ids.add(event.id);
     this.#inForce = applyToHalts(this.#inForce, event);
     this.#views.clear();
   }

@@ -110,6 +110,16 @@ describe('what belongs to no order', () => {
     expect(await inForce(db)).toEqual({ halts: [uuidOf('h3')], circuit: EVENTS[4] });
   });
 
+  it('tells the ids of all halts, those that are over too', async () => {
+    await using db = await testDatabase();
+    await writeEntries(db.url, mixed());
+    await projected(db);
+    const pool = createPool(db.url, { max: 1, onError: () => undefined });
+    const placed = EVENTS.flatMap((event) => (event.type === 'HALT_PLACED' ? [event.id] : []));
+    expect((await new ControlRepository(pool).haltIds()).toSorted()).toEqual([...new Set(placed)].toSorted());
+    await pool.end();
+  });
+
   it('is known as written whatever part of it is projected', async () => {
     const entries = mixed();
     const notIn = (count: number) =>

@@ -44,6 +44,11 @@ export class ControlRepository {
     ];
   }
 
+  /** The ids of all halts that the projections have. */
+  async haltIds(): Promise<readonly string[]> {
+    return (await this.#database.query<{ id: string }>('select id from halts')).rows.map(({ id }) => id);
+  }
+
   /** Those of some events that are not in the journal. A release that it has is known by its halt having ended. */
   async notWritten(events: readonly ControlEvent[]): Promise<readonly ControlEvent[]> {
     if (events.length === 0) return [];

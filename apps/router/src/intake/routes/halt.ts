@@ -29,7 +29,7 @@ import type { Routes } from '../route-schema.ts';
 
 /** What the routes of halts work with. */
 export interface HaltRoutes extends ActPorts {
-  readonly halts: Pick<HaltDesk, 'inForce'>;
+  readonly halts: Pick<HaltDesk, 'inForce' | 'hasHad'>;
   readonly tradingHalts: TradingHalts;
   readonly market: Pick<Market, 'book' | 'health'>;
   readonly control: Pick<ControlRepository, 'recentHalts'>;
@@ -103,8 +103,12 @@ export const haltRoutes: Routes<HaltRoutes> = async (app, ports) => {
 async function place(wish: Wish, reply: FastifyReply, parts: Parts): Promise<FastifyReply> {
   const { by, scope, haltId: id, cancel_all: cancelAll, reason } = wish;
   const act = { action: 'HALT_PLACED', by, haltId: id, reason, idempotency_key: wish.idempotency_key } as const;
-  const earlier = await lookedUp(parts.audit.earlier(act), null, parts.timers);
-  if (earlier !== null) return repeated(wish, earlier, { reply, parts });
+  // Only what may be a repeat is looked up: a new halt waits for nothing.
+  if (parts.halts.hasHad(id)) {
+    const earlier = await lookedUp(parts.audit.earlier(act), null, parts.timers);
+    if (earlier !== null) return repeated(wish, earlier, { reply, parts });
+    if (!parts.halts.inForce.some((halt) => halt.id === id)) return sendProblem(reply, 'HALT_OVER');
+  }
   const done = parts.tradingHalts.place({ id, scope, reason, cancelAll, actor: actorText(by) });
   void reply.header('server-timing', `halt;dur=${reply.elapsedTime.toFixed(2)}`);
   const answer = { halt_id: id, effect: effectView(done.effect), children_asked_back: done.askedBack };
