@@ -187,7 +187,7 @@ describe('without a single provider', () => {
       return venues.every((venue) => !LPS.includes(String(venue.venue_id)) || venue.connected === false);
     };
     await until(areGone);
-    const limit = await stack.call('POST', '/orders', euros('gone-1', { order_type: 'LIMIT', limit_price: 1.2 }));
+    const limit = await stack.call('POST', '/orders', euros('gone-1', { order_type: 'LIMIT', limit_price: 1.13 }));
     expect(limit?.body).toMatchObject({
       state: 'CANCELED',
       routing_decisions: [],
