@@ -33,4 +33,4 @@ export interface PlanInput {
 }
 
 /** The version of the decision code; a decision made under another one cannot be expected to recompute to the same bytes. */
-export const ENGINE_VERSION = '1.4.0';
+export const ENGINE_VERSION = '1.5.0';

@@ -37,7 +37,7 @@ export const PARTLY_FILLED: readonly Happening[] = [
 /** The order then ends: its caller asks for it, and the venue gives the rest back. */
 export const ENDED: readonly Happening[] = [
   ...PARTLY_FILLED,
-  { kind: 'WISH', pick: 0, size: 0, odd: 6 },
+  { kind: 'WISH', pick: 0, size: 0, odd: 9 },
   { kind: 'STEP', pick: 0, size: 0, odd: 1 },
   { kind: 'HEAR', pick: 0, size: 0, odd: 1 },
   { kind: 'STEP', pick: 0, size: 0, odd: 1 },
