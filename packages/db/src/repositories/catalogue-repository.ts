@@ -9,6 +9,7 @@ import { VENUE_TYPES, type Venue } from '@fairlead/core/venue/venue';
 import type { TermsSetting } from '@fairlead/core/venue/venue-terms';
 import type { Database } from '../pool.ts';
 import { oneOf, wholeE8 } from '../row-reading.ts';
+import type { StoredFeeSchedule, StoredFeeTier } from './venue-records-repository.ts';
 
 const FEE_DECIMALS = 8;
 
@@ -58,7 +59,7 @@ function termsOf({ venue_id: venueId, connection_config: stored }: ConnectionRec
   };
 }
 
-interface VenueRecord {
+interface VenueRecord extends Omit<StoredFeeSchedule, 'note' | 'tiers'> {
   readonly venue_id: string;
   readonly venue_name: string;
   readonly venue_type: string;
@@ -76,27 +77,8 @@ interface VenueRecord {
   readonly max_order_size: string;
   readonly priority: number;
   readonly enabled: boolean;
-  readonly effective_from: string;
-  readonly take_fee: string;
-  readonly make_fee: string;
-  readonly midpoint_fee: string;
-  readonly sub_dollar_take_ppm: number;
-  readonly sub_dollar_make_ppm: number;
-  readonly take_ppm: number;
-  readonly make_ppm: number;
-  readonly fixed_fee: string;
-  readonly tier_volume: string;
-  readonly tier_currency: string;
   /** Ascending by volume, decimals as texts; null where there are none. */
-  readonly tiers: readonly TierRecord[] | null;
-}
-
-interface TierRecord {
-  readonly from_volume: string;
-  readonly take_fee: string;
-  readonly make_fee: string;
-  readonly take_ppm: number;
-  readonly make_ppm: number;
+  readonly tiers: readonly StoredFeeTier[] | null;
 }
 
 const VENUES = `
@@ -159,7 +141,7 @@ function feesOf(record: VenueRecord): FeeSchedule {
   };
 }
 
-function tierOf(record: TierRecord): FeeTier {
+function tierOf(record: StoredFeeTier): FeeTier {
   return {
     fromVolumeE8: wholeE8(record.from_volume),
     takePerUnitE8: fee(record.take_fee),

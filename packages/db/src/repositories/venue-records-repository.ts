@@ -18,13 +18,16 @@ export interface StoredFeeSchedule {
   readonly tier_currency: string;
   readonly note: string | null;
   /** Ascending by volume. */
-  readonly tiers: readonly {
-    readonly from_volume: string;
-    readonly take_fee: string;
-    readonly make_fee: string;
-    readonly take_ppm: number;
-    readonly make_ppm: number;
-  }[];
+  readonly tiers: readonly StoredFeeTier[];
+}
+
+/** What a venue charges from a traded volume on: decimal texts, parts per million. */
+export interface StoredFeeTier {
+  readonly from_volume: string;
+  readonly take_fee: string;
+  readonly make_fee: string;
+  readonly take_ppm: number;
+  readonly make_ppm: number;
 }
 
 /** A change of a circuit, as the journal tells it; times in microseconds since 1970. */

@@ -1,15 +1,14 @@
 'use client';
 
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ActInput, ActOutcome } from '@/rows/act-outcome';
 import type { VenueRow } from '@/rows/venue-row';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { VENUE_ACT_TEXTS, type VenueAct, venueActWords, whyNoVenueAct } from '@/words/venue-act-words';
 import { useVenueNames } from '../venue-names';
+import { ActOf } from './act-of';
 import { EffectLines } from './effect-lines';
 import { useAct } from './use-act';
 
@@ -41,9 +40,7 @@ export function ActOnVenue({ act, venue, onClose }: ActOnVenueProps) {
   });
   useReadAnew(outcome);
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ActOf
       title={texts.title(nameOf(venue.venue_id))}
       description={texts.description}
       effect={
@@ -60,11 +57,10 @@ export function ActOnVenue({ act, venue, onClose }: ActOnVenueProps) {
       }
       confirm={texts.confirm}
       keep={texts.keep}
-      blocked={whyNot === '' ? null : whyNot}
-      pending={pending}
-      result={outcome === null ? null : actWords(outcome, { ...texts, unwritten: UNWRITTEN })}
-      onConfirm={ask}
-      onAgain={again}
+      act={{ pending, outcome, ask, again }}
+      names={{ ...texts, unwritten: UNWRITTEN }}
+      whyNot={whyNot}
+      onClose={onClose}
     />
   );
 }

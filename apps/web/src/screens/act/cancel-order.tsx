@@ -1,7 +1,6 @@
 'use client';
 
 import { ActButton } from '@fairlead/ui/act-button';
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { Button } from '@fairlead/ui/button';
 import { Menu, MenuItem } from '@fairlead/ui/menu';
 import { useQuery } from '@tanstack/react-query';
@@ -9,10 +8,10 @@ import { type ReactNode, useState } from 'react';
 import type { OrderRow } from '@/rows/order-row';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { cancelEffectWords, whyNoCancel } from '@/words/cancel-words';
 import { formatQuantity } from '@/words/figures';
 import { SIDE_NAMES } from '@/words/order-words';
+import { ActOf } from './act-of';
 import { useAct } from './use-act';
 
 /** What of an order names it and says whether it can be canceled. */
@@ -63,19 +62,16 @@ export function CancelOrder({ order, onClose }: { order: CancelableOrder; onClos
     viewer.whyNot('orders:write') || whyNoCancel(effect.data?.state ?? order.state, effect.data?.route_only);
   const working = effect.data?.working_quantity ?? 0;
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ActOf
       title={`Cancel ${SIDE_NAMES[side].toLowerCase()} ${formatQuantity(quantity)} ${instrument}`}
       description={`Order ${order.order_id} of ${order.client_id}`}
       effect={<Effect lines={effect.data && cancelEffectWords(effect.data)} failure={effect.error?.message} />}
       confirm={working === 0 ? 'Cancel the order' : `Cancel ${formatQuantity(working)} ${instrument}`}
       keep="Keep the order"
-      blocked={whyNot === '' ? null : whyNot}
-      pending={pending}
-      result={outcome === null ? null : actWords(outcome, NAMES)}
-      onConfirm={ask}
-      onAgain={again}
+      act={{ pending, outcome, ask, again }}
+      names={NAMES}
+      whyNot={whyNot}
+      onClose={onClose}
     />
   );
 }

@@ -1,12 +1,11 @@
 'use client';
 
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { haltConfirm, placeWords } from '@/words/halt-words';
 import { haltEffect } from '@/words/notice-words';
+import { ActOf } from './act-of';
 import { EffectLines } from './effect-lines';
 import { HaltFields } from './halt-fields';
 import { useAct } from './use-act';
@@ -44,9 +43,7 @@ export function PlaceHalt({ onClose }: { onClose: () => void }) {
     enabled: missing === null && whyNot === '' && outcome === null && !pending,
   });
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ActOf
       title="Halt trading"
       description="It holds from the moment in which it is asked. Cancels pass all the same."
       choice={<HaltFields choice={choice} ownClient={viewer.clientId} readOnly={pending} />}
@@ -65,11 +62,10 @@ export function PlaceHalt({ onClose }: { onClose: () => void }) {
       }
       confirm={missing === null ? haltConfirm(what, cancelAll) : 'Halt'}
       keep="Do not halt"
-      blocked={whyNot === '' ? null : whyNot}
-      pending={pending}
-      result={outcome === null ? null : actWords(outcome, NAMES)}
-      onConfirm={ask}
-      onAgain={again}
+      act={{ pending, outcome, ask, again }}
+      names={NAMES}
+      whyNot={whyNot}
+      onClose={onClose}
     />
   );
 }

@@ -1,13 +1,12 @@
 'use client';
 
 import type { HaltInForce } from '@fairlead/contracts/system';
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { releaseWords, whoWords, whyNoRelease } from '@/words/halt-words';
 import { haltedWhat } from '@/words/notice-words';
+import { ActOf } from './act-of';
 import { EffectLines } from './effect-lines';
 import { useAct } from './use-act';
 
@@ -41,9 +40,7 @@ export function ReleaseHalt({ halt, onClose }: { halt: ReleasableHalt; onClose: 
   });
   const by = halt.actor === null ? '' : ` by ${whoWords(halt.actor)}`;
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ActOf
       title={`Release ${haltedWhat(halt)}`}
       description={`Halted${by}: ${halt.reason}`}
       effect={
@@ -56,11 +53,10 @@ export function ReleaseHalt({ halt, onClose }: { halt: ReleasableHalt; onClose: 
       }
       confirm="Release the halt"
       keep="Let it hold"
-      blocked={whyNot === '' ? null : whyNot}
-      pending={pending}
-      result={outcome === null ? null : actWords(outcome, NAMES)}
-      onConfirm={ask}
-      onAgain={again}
+      act={{ pending, outcome, ask, again }}
+      names={NAMES}
+      whyNot={whyNot}
+      onClose={onClose}
     />
   );
 }

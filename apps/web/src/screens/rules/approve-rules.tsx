@@ -1,14 +1,13 @@
 'use client';
 
 import type { RulesVersion } from '@fairlead/contracts/rules';
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { useState } from 'react';
 import { instantOfEt } from '@/rules/effective-at';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { approvalWords, whyNoApproval } from '@/words/rules-act-words';
 import { momentWords } from '@/words/rules-state-words';
+import { ActOf } from '../act/act-of';
 import { EffectLines } from '../act/effect-lines';
 import { useAgainstInForce } from './use-rules';
 import { useRulesAct } from './use-rules-act';
@@ -32,9 +31,7 @@ export function ApproveRules({ version, onClose }: { version: RulesVersion; onCl
     undone: 'It was not approved.',
   };
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ActOf
       title={`Approve ${name}`}
       description={`Written by ${version.author}: ${version.reason}`}
       choice={<EffectiveFields {...{ isLater, setIsLater, local, setLocal }} readOnly={act.pending} />}
@@ -49,11 +46,10 @@ export function ApproveRules({ version, onClose }: { version: RulesVersion; onCl
       }
       confirm={at === null ? `Approve ${name}` : `Approve ${name} from then on`}
       keep="Do not approve"
-      blocked={whyNot === '' ? null : whyNot}
-      pending={act.pending}
-      result={act.outcome === null ? null : actWords(act.outcome, names)}
-      onConfirm={act.ask}
-      onAgain={act.again}
+      act={act}
+      names={names}
+      whyNot={whyNot}
+      onClose={onClose}
     />
   );
 }

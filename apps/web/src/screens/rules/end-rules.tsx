@@ -1,11 +1,10 @@
 'use client';
 
 import type { RulesVersion } from '@fairlead/contracts/rules';
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { endingOf } from '@/words/rules-act-words';
+import { ActOf } from '../act/act-of';
 import { EffectLines } from '../act/effect-lines';
 import { useRulesAct } from './use-rules-act';
 
@@ -16,19 +15,16 @@ export function EndRules({ version, onClose }: { version: RulesVersion; onClose:
   const whyNot = useViewer().whyNot('rules:approve');
   const { title, confirm, keep, done, doneSays, lines } = endingOf(version);
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ActOf
       title={title}
       description={`Written by ${version.author}: ${version.reason}`}
       effect={<EffectLines room={2} waiting="" lines={lines} failure={undefined} />}
       confirm={confirm}
       keep={keep}
-      blocked={whyNot === '' ? null : whyNot}
-      pending={act.pending}
-      result={act.outcome === null ? null : actWords(act.outcome, { done, doneSays, undone: 'It stands as before.' })}
-      onConfirm={act.ask}
-      onAgain={act.again}
+      act={act}
+      names={{ done, doneSays, undone: 'It stands as before.' }}
+      whyNot={whyNot}
+      onClose={onClose}
     />
   );
 }

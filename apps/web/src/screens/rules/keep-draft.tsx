@@ -1,13 +1,12 @@
 'use client';
 
 import type { RoutingRule, RulesVersion } from '@fairlead/contracts/rules';
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { useEffect } from 'react';
 import { type FormFault, faultAt } from '@/rules/rule-faults';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { countedRules, diffWords } from '@/words/rules-state-words';
+import { ActOf } from '../act/act-of';
 import { EffectLines } from '../act/effect-lines';
 import { useGo } from '../go';
 import { useRuleDiff, useRulesList } from './use-rules';
@@ -49,19 +48,16 @@ export function KeepDraft({ changes, from, rules, onFaults, onClose }: KeepDraft
     if (kept !== undefined) go(`/rules/${kept}`);
   };
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && close()}
+    <ActOf
       title={changes === null ? 'Keep a new draft' : `Keep the changes of ${changes.name}`}
       description="A draft routes nothing. Say what it is for: whoever approves it reads that."
       effect={<EffectLines room={2} waiting="Looking what differs…" lines={lines} failure={undefined} />}
       confirm={changes === null ? 'Keep the draft' : 'Keep the changes'}
       keep="Go on changing it"
-      blocked={whyNot === '' ? null : whyNot}
-      pending={act.pending}
-      result={outcome === null ? null : actWords(outcome, NAMES)}
-      onConfirm={act.ask}
-      onAgain={act.again}
+      act={act}
+      names={NAMES}
+      whyNot={whyNot}
+      onClose={close}
     />
   );
 }

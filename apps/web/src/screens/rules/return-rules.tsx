@@ -1,11 +1,10 @@
 'use client';
 
 import type { RulesVersion } from '@fairlead/contracts/rules';
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { returnWords, whyNoReturn } from '@/words/rules-act-words';
+import { ActOf } from '../act/act-of';
 import { EffectLines } from '../act/effect-lines';
 import { useAgainstInForce } from './use-rules';
 import { useRulesAct } from './use-rules-act';
@@ -23,9 +22,7 @@ export function ReturnRules({ version, onClose }: { version: RulesVersion; onClo
     undone: 'What was in force stays so.',
   };
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ActOf
       title={`Roll back to ${name}`}
       description={`Written by ${version.author}: ${version.reason}`}
       effect={
@@ -38,11 +35,10 @@ export function ReturnRules({ version, onClose }: { version: RulesVersion; onClo
       }
       confirm={`Roll back to ${name}`}
       keep="Leave it retired"
-      blocked={whyNot === '' ? null : whyNot}
-      pending={act.pending}
-      result={act.outcome === null ? null : actWords(act.outcome, names)}
-      onConfirm={act.ask}
-      onAgain={act.again}
+      act={act}
+      names={names}
+      whyNot={whyNot}
+      onClose={onClose}
     />
   );
 }

@@ -1,13 +1,12 @@
 'use client';
 
 import type { RulesVersion } from '@fairlead/contracts/rules';
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { useState } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { formatQuantity } from '@/words/figures';
 import { countedRules, simulationWords } from '@/words/rules-state-words';
+import { ActOf } from '../act/act-of';
 import { EffectLines } from '../act/effect-lines';
 import { SimulationProgress, useSimulationRun } from './simulation-progress';
 import { useRulesAct } from './use-rules-act';
@@ -40,9 +39,7 @@ export function SimulateRules({ version, onClose }: { version: RulesVersion; onC
       : ['It replaces what the last simulation has shown:', ...simulationWords(version.simulation).slice(0, 1)]),
   ];
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ActOf
       title={`Simulate ${name}`}
       description="What would have been otherwise in the decisions of past days, and at what cost."
       choice={<Extent {...{ days, setDays, most, setMost }} readOnly={act.pending} />}
@@ -55,11 +52,10 @@ export function SimulateRules({ version, onClose }: { version: RulesVersion; onC
       }
       confirm={`Simulate ${name}`}
       keep="Not now"
-      blocked={whyNot === '' ? null : whyNot}
-      pending={act.pending}
-      result={act.outcome === null ? null : actWords(act.outcome, names)}
-      onConfirm={act.ask}
-      onAgain={act.again}
+      act={act}
+      names={names}
+      whyNot={whyNot}
+      onClose={onClose}
     />
   );
 }

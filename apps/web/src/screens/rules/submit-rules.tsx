@@ -1,11 +1,10 @@
 'use client';
 
 import type { RulesVersion } from '@fairlead/contracts/rules';
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { actWords } from '@/words/act-words';
 import { submissionWords, whyNoSubmission } from '@/words/rules-act-words';
+import { ActOf } from '../act/act-of';
 import { EffectLines } from '../act/effect-lines';
 import { useRulesAct } from './use-rules-act';
 
@@ -21,19 +20,16 @@ export function SubmitRules({ version, onClose }: { version: RulesVersion; onClo
     undone: 'It was not submitted.',
   };
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ActOf
       title={`Submit ${name} for approval`}
       description="Another person decides on exactly this content."
       effect={<EffectLines room={5} waiting="" lines={submissionWords(version)} failure={undefined} />}
       confirm={`Submit ${name}`}
       keep="Not yet"
-      blocked={whyNot === '' ? null : whyNot}
-      pending={act.pending}
-      result={act.outcome === null ? null : actWords(act.outcome, names)}
-      onConfirm={act.ask}
-      onAgain={act.again}
+      act={act}
+      names={names}
+      whyNot={whyNot}
+      onClose={onClose}
     />
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import { ActDialog } from '@fairlead/ui/act-dialog';
 import { type UseMutationOptions, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ActInput, ActOutcome } from '@/rows/act-outcome';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { type ActNames, actWords } from '@/words/act-words';
+import type { ActNames } from '@/words/act-words';
+import { ActOf } from '../../act/act-of';
 import { EffectLines } from '../../act/effect-lines';
 import { useAct } from '../../act/use-act';
 
@@ -40,9 +40,7 @@ export function RiskAct<Input extends ActInput, Failure>(props: RiskActProps<Inp
     onClose();
   };
   return (
-    <ActDialog
-      open
-      onOpenChange={(open) => !open && close()}
+    <ActOf
       title={props.title}
       description={props.description}
       choice={props.choice?.(pending)}
@@ -52,11 +50,10 @@ export function RiskAct<Input extends ActInput, Failure>(props: RiskActProps<Inp
       }
       confirm={props.confirm}
       keep={props.keep}
-      blocked={whyNot === '' ? null : whyNot}
-      pending={pending}
-      result={outcome === null ? null : actWords(outcome, names)}
-      onConfirm={ask}
-      onAgain={again}
+      act={{ pending, outcome, ask, again }}
+      names={names}
+      whyNot={whyNot}
+      onClose={close}
     />
   );
 }

@@ -1,21 +1,18 @@
-import { ROLE_SCOPES } from '@fairlead/contracts/access';
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { versionOfPath } from '@/rules/version-input';
 import { DraftOfNothing, DraftOfVersion } from '@/screens/rules/draft-screen';
 import { RulesNotForYou } from '@/screens/rules/not-for-you';
 import { ScreenSkeleton } from '@/screens/screen-skeleton';
-import { requireViewer } from '@/server/session';
-import { Hydrate, prefetch, readOrNotFound, requestQueryClient, trpc } from '@/trpc/server';
+import { Hydrate, prefetch, trpc } from '@/trpc/server';
+import { mayReadRules, openVersion } from '../open-rules';
 
 export const metadata: Metadata = { title: 'New draft' };
 
 export default async function NewDraftPage({ searchParams }: { searchParams: Promise<{ from?: string }> }) {
-  const viewer = await requireViewer();
-  if (!ROLE_SCOPES[viewer.role].includes('audit:read')) return <RulesNotForYou />;
-  const from = versionOfPath((await searchParams).from ?? '');
-  if (from !== null)
-    await readOrNotFound(requestQueryClient().fetchQuery(trpc.rules.version.queryOptions({ version: from })));
+  if (!(await mayReadRules())) return <RulesNotForYou />;
+  const said = versionOfPath((await searchParams).from ?? '');
+  const from = said === null ? null : await openVersion(said);
   await prefetch((client) => [
     client.prefetchQuery(trpc.venues.names.queryOptions()),
     client.prefetchQuery(trpc.lists.names.queryOptions()),
