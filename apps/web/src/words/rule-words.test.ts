@@ -76,3 +76,7 @@ it('a rule reads as a sentence', () => {
     'Buy orders: never to NYSE · XNYS; unless it says otherwise the objective smart.',
   );
 });
+
+it('a rule that neither forbids nor wishes anything says that it does not', () => {
+  expect(ruleSentence(rule({}), namesIn([]))).toBe('Every order: nothing is said yet.');
+});

@@ -143,7 +143,8 @@ export function ruleSentence(rule: RoutingRule, nameOf: NameOf): string {
   const forbids = forbidWords(rule, nameOf);
   const wishes = wishWords(rule, nameOf);
   const wish = wishes.length === 0 ? [] : [`unless it says otherwise ${listed(wishes)}`];
-  return `${matchWords(rule)}: ${[...forbids, ...wish].join('; ')}.`;
+  const says = [...forbids, ...wish];
+  return `${matchWords(rule)}: ${says.length === 0 ? 'nothing is said yet' : says.join('; ')}.`;
 }
 
 function capital(text: string): string {

@@ -30,7 +30,7 @@ export const TrafficCharts = memo(function TrafficCharts({ traffic, loading, fai
     ...(traffic === undefined ? {} : { fromMs: traffic.from_ms, toMs: traffic.to_ms, note }),
   };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] xl:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start pt-2 xl:grid-cols-2">
       <TimeChart
         {...common}
         name="Acks and rejects"

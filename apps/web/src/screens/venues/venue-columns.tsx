@@ -56,7 +56,7 @@ const NAMES: readonly Column<ListedVenue>[] = [
       </Link>
     ),
   },
-  { id: 'mic', header: 'MIC', width: 62, priority: 4, value: ({ mic }) => mic },
+  { id: 'mic', header: 'MIC', width: 62, priority: 4, hidden: true, value: ({ mic }) => mic },
   { id: 'type', header: 'Type', width: 126, priority: 3, value: ({ venue_type: type }) => VENUE_TYPE_NAMES[type] },
   {
     id: 'assets',
