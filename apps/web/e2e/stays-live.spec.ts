@@ -85,10 +85,13 @@ for (const [how, endSession] of [
     await page.getByLabel('Password').fill(data.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page).toHaveURL(/\/decisions\?side=buy$/);
-    // The page itself says it in the same way to whoever comes back later with the cookie.
+    // The server says it in the same way to whoever comes back later with the cookie. The window is closed first: open, it
+    // would be on its own way to the door, and the browser would break off whichever of the two ways began first.
+    await page.close();
     await endSession(context);
-    await page.goto('/orders');
-    await expect(page.getByText('Your session has ended.')).toBeVisible();
+    const later = await context.newPage();
+    await later.goto('/orders');
+    await expect(later.getByText('Your session has ended.')).toBeVisible();
     await context.close();
   });
 
