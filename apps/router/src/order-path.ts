@@ -29,6 +29,7 @@ export interface OrderPathPorts
   /** What a drill puts between the desk and the guard; nothing otherwise. */
   readonly drill?: (guard: VenueGateway) => VenueGateway;
   readonly meter: PipelinePorts['meter'];
+  readonly arrivals: PipelinePorts['arrivals'];
   readonly findAnswer: PipelinePorts['findAnswer'];
   readonly pseudonymsOf: PipelinePorts['pseudonymsOf'];
   /** The order of a client out of the journal; null where there is none. */

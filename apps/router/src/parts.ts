@@ -1,5 +1,6 @@
 import type { Instrument } from '@fairlead/core/instrument/instrument';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
+import { Arrivals } from '@fairlead/core/risk/arrivals';
 import type { Journal } from '@fairlead/db/journal/journal-entry';
 import type { Projecting } from '@fairlead/db/projection/projector';
 import { readControl } from '@fairlead/db/record/control-body';
@@ -65,6 +66,7 @@ interface MarketSide {
   readonly hours: TradingHours;
   readonly ruleBook: RuleBook;
   readonly limitBook: LimitBook;
+  readonly arrivals: Arrivals;
   readonly exposure: ExposureBook;
   readonly entitlements: EntitlementBook;
   readonly memory: VenueMemory;
@@ -207,6 +209,7 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   });
   await limitBook.refresh();
   const exposure = new ExposureBook(clock);
+  const arrivals = new Arrivals();
   const entitlements = new EntitlementBook({ store: store.riskLists, clock, log });
   await entitlements.refresh();
   const { venueMemory, quality } = store;
@@ -226,7 +229,19 @@ async function marketSide({ env, store, clock, hash, log }: Ground): Promise<Mar
   log.info({ estimates: await memory.restore() }, 'what was learned of the venues is back');
   const history = new MarketRecorder({ market, clock, log, store: store.marketHistory });
   const hours = new TradingHours(env.SESSION_HOURS, calendar);
-  return { market, calendar, hours, ruleBook, limitBook, exposure, entitlements, memory, history, instruments };
+  return {
+    market,
+    calendar,
+    hours,
+    ruleBook,
+    limitBook,
+    arrivals,
+    exposure,
+    entitlements,
+    memory,
+    history,
+    instruments,
+  };
 }
 
 /** The journal first: what it takes until its end is projected before the projector stops. */

@@ -188,6 +188,7 @@ export function benchApi(
     executions: stored.executions ?? { read: async () => null },
     elsewhere: router.elsewhere,
     riskLimits: (question) => router.limits(question),
+    arrivals: router.arrivals,
     exposure: router.exposure,
     entitlements: router.entitlements,
     listStore: stored.listStore ?? new RiskListsRepository(NO_DATABASE),

@@ -6,6 +6,7 @@ import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
 import type { Ladder } from '@fairlead/core/market/instrument-book';
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
 import { ORDER_TYPES, type OrderRequest, TIMES_IN_FORCE, UNSAID } from '@fairlead/core/order/request';
+import { Arrivals } from '@fairlead/core/risk/arrivals';
 import type { LimitsInForce } from '@fairlead/core/risk/limits';
 import type { RecordPart } from '@fairlead/core/routing/record/part-book';
 import { DEFAULT_RULE_CALENDAR } from '@fairlead/core/rule-calendar/default-rules';
@@ -56,7 +57,7 @@ const UNBOUNDED = { maxGrossE8: null, maxNetE8: null, creditE8: null, maxOrdersP
 export const LIMITS: LimitsInForce = {
   firm: UNBOUNDED,
   client: UNBOUNDED,
-  duplicateWindowMs: 0,
+  duplicateWindowMs: () => 0,
   maxOrderQuantity: quantity(100_000),
   maxOrderNotionalE8: moneyE8(10n ** 16n),
   collarBps: 500,
@@ -152,6 +153,7 @@ export class BenchRouter {
     clock: { nowUs: () => this.nowUs },
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
+  readonly arrivals = new Arrivals();
   readonly exposure = new ExposureBook({ nowUs: () => this.nowUs });
   readonly room: WaitingRoom;
   readonly pipeline: Pipeline;
@@ -198,6 +200,7 @@ export class BenchRouter {
       load: async (childId: string) => this.load(childId),
       keepOrphan: async (row: OrphanRow) => void this.orphans.push(row),
       loadOrder: async () => this.loadOrder(),
+      arrivals: this.arrivals,
       exposure: this.exposure,
       entitlements: this.entitlements,
       pseudonymsOf,

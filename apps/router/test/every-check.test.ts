@@ -160,7 +160,7 @@ const CHECKS: readonly Check[] = [
   ]),
   check(
     'it is the same as another of a moment ago',
-    after(limited({ scope: 'CLIENT', duplicateWindowMs: 500 }), REST),
+    after(limited({ scope: 'CLIENT', duplicateWindowMs: 500, duplicateMinNotionalE8: 0n }), REST),
     REST,
     ['DUPLICATE_ORDER_SUSPECTED', '', 'The same as order before of less than 500 ms ago.'],
   ),

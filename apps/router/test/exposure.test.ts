@@ -130,10 +130,9 @@ it('is shown beside what may be, by client, firm and instrument', async () => {
   const router = benchOf({});
   await codeOf(router);
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const view = exposureOf(
-    router.exposure,
-    new LimitBook({ store: { inForce: async () => null }, pseudonymOf: async () => '', log }),
-  );
+  const limitBook = new LimitBook({ store: { inForce: async () => null }, pseudonymOf: async () => '', log });
+  const { exposure, arrivals } = router;
+  const view = exposureOf({ exposure, arrivals, limitBook, clock: { nowUs: () => router.nowUs } });
   expect(view).toMatchObject({
     limits: 'DEFAULT',
     firm: { gross: { use: '9950', limit: '80000000000' } },
@@ -153,7 +152,7 @@ it('refuses orders that come too fast, or twice, before anything else is asked o
   expect([await codeOf(fast), await codeOf(fast, { quantity: '5000000' })]).toEqual(['TAKEN', 'ORDER_RATE_OVER_LIMIT']);
   fast.nowUs += 1_000_000;
   expect(await codeOf(fast)).toBe('TAKEN');
-  const twice = benchOf({ duplicateWindowMs: 500 });
+  const twice = benchOf({ duplicateWindowMs: 500, duplicateMinNotionalE8: 0n });
   expect([await codeOf(twice), await codeOf(twice), await codeOf(twice, { quantity: '99' })]).toEqual([
     'TAKEN',
     'DUPLICATE_ORDER_SUSPECTED',
@@ -161,4 +160,16 @@ it('refuses orders that come too fast, or twice, before anything else is asked o
   ]);
   twice.nowUs += 500_000;
   expect(await codeOf(twice)).toBe('TAKEN');
+});
+
+it.each<[string, Parameters<BenchRouter['submit']>[0], string]>([
+  ['by its limit, as much as the least', { quantity: '100', limitPrice: '99.50' }, 'DUPLICATE_ORDER_SUSPECTED'],
+  ['by its limit, less than the least', { quantity: '100', limitPrice: '99.49' }, 'TAKEN'],
+  ['by its stop, as much', { orderType: 'STOP', stopPrice: '100.50' }, 'DUPLICATE_ORDER_SUSPECTED'],
+  ['by the best offer, as much', { orderType: 'MARKET', quantity: '100' }, 'DUPLICATE_ORDER_SUSPECTED'],
+  ['by the best offer, less', { orderType: 'MARKET', quantity: '99' }, 'TAKEN'],
+])('suspects a repeated order that comes to so much, %s', async (_, order, code) => {
+  const router = benchOf({ duplicateWindowMs: 500, duplicateMinNotionalE8: 9_950n * DOLLAR });
+  const asked = { quantity: '100', ...order, ...(order?.orderType === undefined ? {} : { limitPrice: null }) };
+  expect([await codeOf(router, asked), await codeOf(router, asked)]).toEqual(['TAKEN', code]);
 });

@@ -140,6 +140,7 @@ it('keeps every bound of a row exactly, and audits who wrote and who approved it
     collar_bps: 7,
     max_orders_per_second: 3,
     duplicate_window_ms: 250,
+    duplicate_min_notional: '1000000.5',
     max_gross_exposure: '12.5',
     max_net_exposure: '0',
     credit: '1',

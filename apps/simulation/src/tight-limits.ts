@@ -7,7 +7,8 @@ const NO_ROW: Row = {
   scope: 'FIRM',
   ...{ client_id: null, account: null, instrument_id: null, asset_class: null, venue_id: null },
   ...{ max_order_quantity: null, max_order_notional: null, collar_bps: null, max_orders_per_second: null },
-  ...{ duplicate_window_ms: null, max_gross_exposure: null, max_net_exposure: null, credit: null },
+  ...{ duplicate_window_ms: null, duplicate_min_notional: null },
+  ...{ max_gross_exposure: null, max_net_exposure: null, credit: null },
 };
 
 /** A version of the limits that refuses much of what comes. */

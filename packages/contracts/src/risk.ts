@@ -39,6 +39,8 @@ export const riskLimitRow = z
     max_orders_per_second: count,
     /** How long an equal order under another order_id is suspected; 0 looks for none. */
     duplicate_window_ms: integerInput(0, 60_000).nullable().default(null),
+    /** An order that comes to less is never suspected to be another one sent twice; 0 suspects every size. */
+    duplicate_min_notional: amount,
     max_gross_exposure: amount,
     max_net_exposure: amount,
     credit: amount,
@@ -85,7 +87,7 @@ export const riskLimitsView = z
 export type RiskLimits = z.infer<typeof riskLimitsView>;
 
 const use = z.object({ use: decimalText, limit: decimalText.nullable() });
-const exposureRow = z.object({
+const exposureSums = z.object({
   /** What may still be executed, at the worst price it may have; and what was today. US dollars, like all money here. */
   buy_open: decimalText,
   buy_executed: decimalText,
@@ -98,6 +100,11 @@ const exposureRow = z.object({
   /** Buys less what was sold. */
   credit: use,
 });
+export type ExposureSums = z.infer<typeof exposureSums>;
+const exposureRow = exposureSums.extend({
+  /** Orders taken in the second that ends now, and how many may be. */
+  orders_per_second: z.object({ use: z.number(), limit: z.number().nullable() }),
+});
 export type ExposureRow = z.infer<typeof exposureRow>;
 
 /** What orders entered come to, of a day in New York, beside the limits in force. */
@@ -107,7 +114,7 @@ export const riskExposure = z
     limits: z.string(),
     firm: exposureRow,
     clients: z.array(exposureRow.extend({ client_id: z.string() })),
-    instruments: z.array(exposureRow.extend({ instrument_id: z.string() })),
+    instruments: z.array(exposureSums.extend({ instrument_id: z.string() })),
   })
   .meta({ id: 'RiskExposure' });
 export type RiskExposure = z.infer<typeof riskExposure>;

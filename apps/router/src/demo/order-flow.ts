@@ -13,8 +13,8 @@ export const DEMO_CLIENT = 'DEMO';
 
 /** What the demo flow works with. `random` gives 0 up to 1. */
 export interface DemoPorts {
-  readonly pipeline: Pipeline;
-  readonly market: Market;
+  readonly pipeline: Pick<Pipeline, 'walk'>;
+  readonly market: Pick<Market, 'instrumentIds' | 'instrument' | 'nbbo'>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;

@@ -7,7 +7,7 @@ import { withoutStop } from '@fairlead/core/order/stop';
 import { validateOrder } from '@fairlead/core/order/validate';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
-import { type Arrival, Arrivals } from '@fairlead/core/risk/arrivals';
+import type { Arrivals } from '@fairlead/core/risk/arrivals';
 import type { LimitsInForce } from '@fairlead/core/risk/limits';
 import { type Approval, approveOrder, approveWaiting, type RiskContext } from '@fairlead/core/risk/risk-gate';
 import { withinVenueLimits } from '@fairlead/core/risk/venue-limits';
@@ -34,6 +34,7 @@ import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { LimitsOf } from '../risk/limit-book.ts';
 import { type Admission, admit, type Entered } from './admit.ts';
 import { type Answer, answerOf, heldAnswerOf } from './answer.ts';
+import { arrivalOf } from './arrival-of.ts';
 import { CANCEL_CAME_FIRST, type EarlyCancels } from './early-cancels.ts';
 import { Register } from './register.ts';
 import { reserving } from './reserving.ts';
@@ -60,6 +61,7 @@ export interface PipelinePorts {
   readonly waves: WaveDesk;
   readonly cancels: EarlyCancels;
   readonly halts: Pick<HaltDesk, 'viewFor' | 'asksBack'>;
+  readonly arrivals: Arrivals;
   readonly exposure: ExposureBook;
   readonly entitlements: EntitlementBook;
   readonly parts: WrittenParts;
@@ -101,7 +103,6 @@ export class Pipeline {
   readonly #ports: PipelinePorts;
   readonly #settings: PipelineSettings;
   readonly #register: Register<Walked>;
-  readonly #arrivals = new Arrivals();
 
   constructor(ports: PipelinePorts, settings: PipelineSettings) {
     this.#ports = ports;
@@ -215,7 +216,8 @@ export class Pipeline {
     const { clientId, request } = entered.submission;
     if (this.#ports.cancels.take(clientId, request.orderId)) return this.#recordCanceled(entered);
     const limits = this.#limitsOf(entered);
-    const unfit = this.#arrivals.faultOf(arrivalOf(entered, limits));
+    const book = this.#ports.market.book(request.instrumentId);
+    const unfit = this.#ports.arrivals.faultOf(arrivalOf(entered, limits, book));
     if (unfit !== null) return this.#recordRefusal(entered, unfit);
     const wait = this.#waitOf(entered);
     if (!wait.ok) return this.#recordRefusal(entered, wait.error);
@@ -373,13 +375,6 @@ export class Pipeline {
     this.#ports.meter.answered(refusal.kind === 'REJECTED' ? refusal.rejection.code : refusal.kind);
     return { outcome: err(refusal), repeated: false };
   }
-}
-
-function arrivalOf(
-  { submission: { clientId }, order, enteredUs }: Entered,
-  { client, firm, duplicateWindowMs }: LimitsInForce,
-): Arrival {
-  return { clientId, order, atUs: enteredUs, client, firm, duplicateWindowMs };
 }
 
 /** What was not taken, or was asked otherwise before, is not kept: the same order again may be taken. */

@@ -1,3 +1,4 @@
+import type { Arrivals } from '@fairlead/core/risk/arrivals';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { EarlyCancels } from '../entry/early-cancels.ts';
@@ -83,6 +84,7 @@ export interface AppParts extends RuleRoutes, RiskLimitRoutes, Pick<SystemParts,
   readonly executions: ExecutionReader;
   readonly elsewhere: Elsewhere;
   readonly riskLimits: LimitsOf;
+  readonly arrivals: Arrivals;
   readonly exposure: ExposureBook;
   readonly lastDrill: RiskDrillRoute['lastDrill'];
   readonly listStore: RiskListRoutes['listStore'];

@@ -13,7 +13,7 @@ const before = [
 it('changes one bound of one subject and nothing else, and what that changes is told in a sentence', () => {
   const after = withChange(before, FIRM, { credit: '2500000.5' });
   expect(limitChanges(before, after).map(changeWords)).toEqual([
-    'The firm, credit: from 1,000,000 USD to 2,500,000.5 USD.',
+    'The firm, credit: from 1,000,000.00 USD to 2,500,000.50 USD.',
   ]);
   const third = withChange(before, { ...CLIENT, client_id: 'B' }, { max_orders_per_second: 10 });
   expect(limitChanges(before, third).map(changeWords)).toEqual([
@@ -25,6 +25,6 @@ it('leaves out a subject that bounds nothing any more', () => {
   const after = withChange(before, CLIENT, { max_gross_exposure: null });
   expect(after).toEqual([before[0]]);
   expect(limitChanges(before, after).map(changeWords)).toEqual([
-    'Client A, gross exposure: from 500 USD to inherited.',
+    'Client A, gross exposure: from 500.00 USD to inherited.',
   ]);
 });

@@ -7,6 +7,7 @@ export const BOUNDS = [
   'collar_bps',
   'max_orders_per_second',
   'duplicate_window_ms',
+  'duplicate_min_notional',
   'max_gross_exposure',
   'max_net_exposure',
   'credit',
@@ -30,7 +31,8 @@ export function emptyRow(subject: LimitSubject): RiskLimitRow {
   return {
     ...subject,
     ...{ max_order_quantity: null, max_order_notional: null, collar_bps: null, max_orders_per_second: null },
-    ...{ duplicate_window_ms: null, max_gross_exposure: null, max_net_exposure: null, credit: null },
+    ...{ duplicate_window_ms: null, duplicate_min_notional: null },
+    ...{ max_gross_exposure: null, max_net_exposure: null, credit: null },
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drillWords, formatExact, subjectWords, whyNoApproval, whyNoVerdict } from './risk-words';
+import { drillWords, formatDollars, formatExact, subjectWords, whyNoApproval, whyNoVerdict } from './risk-words';
 
 it.each([
   ['0', '0.00'],
@@ -8,6 +8,18 @@ it.each([
   ['999', '999.00'],
 ])('writes %s dollars exactly, as %s', (text, said) => {
   expect(formatExact(text)).toBe(said);
+});
+
+it.each([
+  ['0', '0.00'],
+  ['33050499402.2100531', '33,050,499,402.21'],
+  ['-1000.505', '−1,000.51'],
+  ['999.995', '1,000.00'],
+  ['0.05', '0.05'],
+  ['-0.004', '0.00'],
+  ['1234567890123456789.12345678', '1,234,567,890,123,456,789.12'],
+])('writes %s dollars to the cent, as %s', (text, said) => {
+  expect(formatDollars(text)).toBe(said);
 });
 
 const EVERYBODY = { client_id: null, account: null, instrument_id: null, asset_class: null, venue_id: null };

@@ -8,6 +8,7 @@ export const BOUND_WORDS: Readonly<Record<Bound, { readonly name: string; readon
   collar_bps: { name: 'Collar', unit: 'bps' },
   max_orders_per_second: { name: 'Orders a second', unit: 'orders' },
   duplicate_window_ms: { name: 'Equal orders suspected within', unit: 'ms' },
+  duplicate_min_notional: { name: 'Equal orders suspected from', unit: 'USD' },
   max_gross_exposure: { name: 'Gross exposure', unit: 'USD' },
   max_net_exposure: { name: 'Net exposure', unit: 'USD' },
   credit: { name: 'Credit', unit: 'USD' },
@@ -68,6 +69,19 @@ export function formatExact(text: string): string {
   return `${isNegative ? '\u2212' : ''}${apart(whole)}.${fraction.padEnd(2, '0')}`;
 }
 
+/** A dollar has so many decimals. */
+const CENTS = 2;
+
+/** An amount of dollars at their scale, halves away from zero, with thousands apart. */
+export function formatDollars(text: string): string {
+  const isNegative = text.startsWith('-');
+  const [whole = '0', fraction = ''] = (isNegative ? text.slice(1) : text).split('.');
+  const kept = BigInt(`${whole}${fraction.padEnd(CENTS, '0').slice(0, CENTS)}`);
+  const cents = String(fraction.charAt(CENTS) >= '5' ? kept + 1n : kept).padStart(CENTS + 1, '0');
+  const sign = isNegative && BigInt(cents) !== 0n ? '\u2212' : '';
+  return `${sign}${apart(cents.slice(0, -CENTS))}.${cents.slice(-CENTS)}`;
+}
+
 /** A figure with thousands apart, and no more decimals than it has. */
 export function formatBoundText(text: string): string {
   const [whole = '0', fraction] = text.split('.');
@@ -77,7 +91,8 @@ export function formatBoundText(text: string): string {
 /** A bound with its unit; what is not said is inherited. */
 export function boundValue(bound: Bound, value: string | number | null): string {
   if (value === null) return 'inherited';
-  return `${formatBoundText(String(value))} ${BOUND_WORDS[bound].unit}`;
+  const { unit } = BOUND_WORDS[bound];
+  return `${unit === 'USD' ? formatExact(String(value)) : formatBoundText(String(value))} ${unit}`;
 }
 
 /** What a version changes, a sentence each. */

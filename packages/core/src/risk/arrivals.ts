@@ -13,6 +13,7 @@ export interface Arrival {
   readonly atUs: number;
   readonly client: Pick<StandingLimits, 'maxOrdersPerSecond'>;
   readonly firm: Pick<StandingLimits, 'maxOrdersPerSecond'>;
+  /** For how long an equal order is suspected; 0 where none is. */
   readonly duplicateWindowMs: number;
 }
 
@@ -71,6 +72,16 @@ export class Arrivals {
     ofClient.add(atUs);
     this.#firm.add(atUs);
     return null;
+  }
+
+  /** How many have come in the second that ends now, of a client or of all where it is null. */
+  inLastSecond(clientId: string | null, nowUs: number): number {
+    return (clientId === null ? this.#firm : this.#clients.get(clientId))?.countAt(nowUs) ?? 0;
+  }
+
+  /** The clients of which any order has come. */
+  get clients(): Iterable<string> {
+    return this.#clients.keys();
   }
 
   #ofClient(clientId: string): LastSecond {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { moneyE8 } from '../money/units.ts';
 import { marketOf } from '../testing/market.ts';
 import { DEFAULT_LIMITS, LimitIndex, type LimitRow, limitFault, NO_KEYS } from './limits.ts';
 
@@ -21,7 +22,6 @@ describe('the limits of an order', () => {
       maxOrderQuantity: 250_000,
       maxOrderNotionalE8: 25_000_000n * E8,
       collarBps: 500,
-      duplicateWindowMs: 0,
       client: {
         ...{ maxGrossE8: 40_000_000_000n * E8, maxNetE8: 5_000_000_000n * E8, creditE8: 5_000_000_000n * E8 },
         maxOrdersPerSecond: 2_500,
@@ -103,13 +103,29 @@ describe('the limits of an order', () => {
     });
   });
 
-  it('take the longer of two windows for equal orders, the nearer collar, and each its own exposure', () => {
+  it('suspect equal orders by the longest window of those whose least an order reaches, each of its scope', () => {
+    const windowsOf = (rows: readonly LimitRow[], dollars: readonly (number | null)[], currency = 'USD') => {
+      const { duplicateWindowMs } = new LimitIndex({ name: 'limits-1', rows }, DEFAULT_LIMITS).resolve({
+        ...{ clientId: 'one', account: null, instrument: { ...aapl, currency } },
+      });
+      return dollars.map((each) => duplicateWindowMs(each === null ? null : moneyE8(BigInt(each) * E8)));
+    };
+    expect(windowsOf([], [0, 4_999_999, 5_000_000, null])).toEqual([0, 0, 1_000, 1_000]);
+    expect(windowsOf([], [5_000_000, 750_000_000], 'JPY')).toEqual([0, 1_000]);
     const rows = [
-      row('FIRM', { duplicateWindowMs: 50, collarBps: 300, maxGrossExposureE8: 7n }),
-      row('CLIENT', { duplicateWindowMs: 20, collarBps: 400, maxGrossExposureE8: 9n, creditE8: 3n }),
+      row('FIRM', { duplicateWindowMs: 9_000, duplicateMinNotionalE8: 1_000n * E8 }),
+      row('CLIENT', { duplicateWindowMs: 50, duplicateMinNotionalE8: 0n }),
+    ];
+    expect(windowsOf(rows, [0, 999, 1_000, null])).toEqual([50, 50, 9_000, 9_000]);
+    expect(windowsOf([row('CLIENT', { duplicateWindowMs: 0 })], [5_000_000])).toEqual([0]);
+  });
+
+  it('take the nearer collar, and each its own exposure', () => {
+    const rows = [
+      row('FIRM', { collarBps: 300, maxGrossExposureE8: 7n }),
+      row('CLIENT', { collarBps: 400, maxGrossExposureE8: 9n, creditE8: 3n }),
     ];
     expect(resolved(rows)).toMatchObject({
-      duplicateWindowMs: 50,
       collarBps: 300,
       firm: { maxGrossE8: 7n },
       client: { maxGrossE8: 9n, creditE8: 3n },

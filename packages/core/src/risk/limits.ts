@@ -1,6 +1,6 @@
 import { ASSET_CLASSES, type AssetClass, type Instrument } from '../instrument/instrument.ts';
 import { powerOfTen } from '../money/scaled.ts';
-import { type Quantity, quantity } from '../money/units.ts';
+import { type MoneyE8, type Quantity, quantity } from '../money/units.ts';
 import { fromDollarsE8 } from './dollars.ts';
 import type { StandingLimits } from './exposure.ts';
 import type { RiskLimits } from './risk-gate.ts';
@@ -19,6 +19,8 @@ export interface LimitValues {
   readonly maxOrdersPerSecond: number | null;
   /** For how long an equal order under another id is suspected to be sent twice; 0 looks for none. */
   readonly duplicateWindowMs: number | null;
+  /** An order that comes to less than this, in 10^-8 of a US dollar, is never suspected: who slices a large order sends equal ones on purpose. */
+  readonly duplicateMinNotionalE8: bigint | null;
   readonly maxGrossExposureE8: bigint | null;
   readonly maxNetExposureE8: bigint | null;
   readonly creditE8: bigint | null;
@@ -53,7 +55,8 @@ export interface LimitQuestion {
 export interface LimitsInForce extends RiskLimits {
   readonly firm: StandingLimits;
   readonly client: StandingLimits;
-  readonly duplicateWindowMs: number;
+  /** For how long an order that comes to this much, in 10^-8 of its currency, is remembered, in milliseconds; null is not known, and counts as enough. */
+  readonly duplicateWindowMs: (notionalE8: MoneyE8 | null) => number;
 }
 
 type Key = 'clientId' | 'account' | 'instrumentId' | 'assetClass' | 'venueId';
@@ -66,6 +69,7 @@ const ALL_FIELDS: readonly Field[] = [
   ...ORDER_FIELDS,
   'maxOrdersPerSecond',
   'duplicateWindowMs',
+  'duplicateMinNotionalE8',
   'maxGrossExposureE8',
   'maxNetExposureE8',
   'creditE8',
@@ -145,12 +149,11 @@ export class LimitIndex {
       { scope: 'INSTRUMENT' },
     ] as const;
     const levels = [firm, client, ofAccount, this.#level(byInstrument)];
-    const windowOf = (level: Level) => saidOf(level, 'duplicateWindowMs') ?? 0;
     return {
       ...orderLimits(levels, instrument),
       firm: standing(firm),
       client: standing(client),
-      duplicateWindowMs: Math.max(windowOf(firm), windowOf(client)),
+      duplicateWindowMs: duplicateWindow([firm, client], instrument),
       ...(this.#boundsVenues ? { venue: (venueId: string) => this.#atVenue(venueId, { levels, instrument }) } : {}),
     };
   }
@@ -184,6 +187,7 @@ export const NO_KEYS: Omit<LimitRow, 'scope'> = {
   collarBps: null,
   maxOrdersPerSecond: null,
   duplicateWindowMs: null,
+  duplicateMinNotionalE8: null,
   maxGrossExposureE8: null,
   maxNetExposureE8: null,
   creditE8: null,
@@ -192,7 +196,7 @@ export const NO_KEYS: Omit<LimitRow, 'scope'> = {
 /**
  * The limits of a first start (ADR 106 has the reason for each figure). An order: 250,000 shares, 10 million units of a currency or 100 coins, 25 million
  * dollars, 5 % through the market. A client: 40 billion dollars gross in a day, 5 billion net, 2,500 orders a second, and 5 billion that it may owe;
- * the firm twice that. Equal orders are not looked at until somebody sets a window: who slices a large order sends them on purpose.
+ * the firm twice that. An equal order within a second is suspected from 5 million dollars on.
  */
 export const DEFAULT_LIMITS: LimitSet = {
   name: 'DEFAULT',
@@ -210,7 +214,8 @@ export const DEFAULT_LIMITS: LimitSet = {
       ...NO_KEYS,
       scope: 'CLIENT',
       maxOrdersPerSecond: 2_500,
-      duplicateWindowMs: 0,
+      duplicateWindowMs: 1_000,
+      duplicateMinNotionalE8: 500_000_000_000_000n,
       maxGrossExposureE8: 4_000_000_000_000_000_000n,
       maxNetExposureE8: 500_000_000_000_000_000n,
       creditE8: 500_000_000_000_000_000n,
@@ -240,6 +245,19 @@ function orderLimits(levels: readonly Level[], instrument: Instrument): RiskLimi
     maxOrderNotionalE8: fromDollarsE8(dollars, instrument.currency),
     collarBps: strictest(levels, 'collarBps') ?? NO_COLLAR_BPS,
   };
+}
+
+/** The longest window of the scopes whose own least notional an order reaches: each scope is a window with what it is for. */
+function duplicateWindow(levels: readonly Level[], { currency }: Instrument): LimitsInForce['duplicateWindowMs'] {
+  const windows = levels.map((level) => ({
+    windowMs: saidOf(level, 'duplicateWindowMs') ?? 0,
+    minE8: fromDollarsE8(saidOf(level, 'duplicateMinNotionalE8') ?? 0n, currency),
+  }));
+  return (notionalE8) =>
+    windows.reduce((longest, { windowMs, minE8 }) => {
+      const isEnough = notionalE8 === null || notionalE8 >= minE8;
+      return isEnough && windowMs > longest ? windowMs : longest;
+    }, 0);
 }
 
 /** Units at the scale of the instrument, rounded down; what is more than a quantity can be is the most that it can. */

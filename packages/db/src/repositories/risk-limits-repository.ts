@@ -19,6 +19,7 @@ export interface StoredLimitRow {
   readonly collar_bps: number | null;
   readonly max_orders_per_second: number | null;
   readonly duplicate_window_ms: number | null;
+  readonly duplicate_min_notional: string | null;
   readonly max_gross_exposure: string | null;
   readonly max_net_exposure: string | null;
   readonly credit: string | null;
@@ -44,6 +45,7 @@ const NEWEST = 100;
 const DECIMALS = [
   'max_order_quantity',
   'max_order_notional',
+  'duplicate_min_notional',
   'max_gross_exposure',
   'max_net_exposure',
   'credit',
