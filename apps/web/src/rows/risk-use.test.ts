@@ -8,6 +8,7 @@ const part = (use: string, limit: string | null) => ({ use, limit });
 const exposed = (gross: string, net: string) => ({
   ...{ buy_open: '0', buy_executed: '0', sell_open: '0', sell_executed: '0' },
   ...{ gross: part(gross, '100'), net: part(net, '50'), credit: part('0', null) },
+  orders_per_second: { use: 2, limit: 40 },
 });
 const EXPOSURE: RiskExposure = {
   date: '2026-11-30',
@@ -38,6 +39,11 @@ it('lists every limit with its use, the tightest first whichever way a net lies,
     ['A', 'max_net_exposure', 0.99],
     [null, 'max_gross_exposure', 0.6],
     ['B', 'max_gross_exposure', 0.4],
+  ]);
+  expect(rows.filter(([, bound]) => bound === 'max_orders_per_second')).toEqual([
+    [null, 'max_orders_per_second', 0.05],
+    ['A', 'max_orders_per_second', 0.05],
+    ['B', 'max_orders_per_second', 0.05],
   ]);
   expect(rows.slice(-3).every(([, bound, share]) => bound === 'credit' && share === null)).toBe(true);
 });

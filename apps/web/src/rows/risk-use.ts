@@ -5,10 +5,11 @@ export const STANDING_BOUNDS = [
   { field: 'max_gross_exposure', use: 'gross' },
   { field: 'max_net_exposure', use: 'net' },
   { field: 'credit', use: 'credit' },
+  { field: 'max_orders_per_second', use: 'orders_per_second' },
 ] as const;
 export type StandingBound = (typeof STANDING_BOUNDS)[number]['field'];
 
-/** One limit with what stands of it. Money is US dollars, as exact texts. */
+/** One limit with what stands of it, as exact texts in the unit of its bound. */
 export interface UseRow {
   readonly key: string;
   /** Null is the firm. */
@@ -31,7 +32,8 @@ export function rowsOfUse(exposure: RiskExposure, limits: RiskLimits): UseRow[] 
   return subjects
     .flatMap((subject) =>
       STANDING_BOUNDS.map(({ field, use: name }): UseRow => {
-        const { use, limit } = subject[name];
+        const use = String(subject[name].use);
+        const limit = subject[name].limit === null ? null : String(subject[name].limit);
         return {
           key: `${subject.client_id ?? ''} ${field}`,
           client_id: subject.client_id,
@@ -43,8 +45,11 @@ export function rowsOfUse(exposure: RiskExposure, limits: RiskLimits): UseRow[] 
         };
       }),
     )
-    .sort((a, b) => (b.share ?? -1) - (a.share ?? -1));
+    .sort((a, b) => percentOf(b) - percentOf(a));
 }
+
+/** Whole percents, so that rows do not change places with every order that comes. */
+const percentOf = ({ share }: UseRow): number => (share === null ? -1 : Math.round(share * 100));
 
 /** How much of a limit is used, either way; more than all of it where nothing may be and something is. */
 export function shareOf(use: string, limit: string | null): number | null {

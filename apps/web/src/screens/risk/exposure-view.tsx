@@ -1,16 +1,16 @@
 'use client';
 
-import type { ExposureRow } from '@fairlead/contracts/risk';
+import type { ExposureSums } from '@fairlead/contracts/risk';
 import type { Column } from '@fairlead/ui/column';
 import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useMemo } from 'react';
-import { formatExact } from '@/words/risk-words';
+import { Dollars } from './dollars';
 import { NotShown, useMaySeeRisk } from './not-shown';
 import { useExposure } from './use-risk';
 
-interface NamedExposure extends ExposureRow {
+interface NamedExposure extends ExposureSums {
   readonly name: string;
 }
 
@@ -23,7 +23,7 @@ const money = (
 ): Column<NamedExposure> => ({
   ...{ id, header, hint, priority, unit: 'USD', align: 'right', width: 160 },
   value: (row) => Number(of(row)),
-  cell: (row) => <span className="figures">{formatExact(of(row))}</span>,
+  cell: (row) => <Dollars amount={of(row)} />,
 });
 
 const columnsOf = (whose: string): readonly Column<NamedExposure>[] => [

@@ -9,14 +9,24 @@ import { EmptyState } from '@fairlead/ui/region-state';
 import { useMemo } from 'react';
 import type { Bound } from '@/rows/limit-change';
 import { rowsOfUse, type UseRow } from '@/rows/risk-use';
-import { BOUND_WORDS, boundValue, formatExact, subjectWords } from '@/words/risk-words';
+import { BOUND_WORDS, boundValue, formatBoundText, subjectWords } from '@/words/risk-words';
 import { ChangeLimitButton } from './acts/change-limit';
+import { Dollars } from './dollars';
 import { NotShown, useMaySeeRisk } from './not-shown';
 import { UseBar } from './use-bar';
 import { useExposure, useLimits } from './use-risk';
 
 const setBy = (name: string) => <Badge tone={name === 'DEFAULT' ? 'neutral' : 'strong'}>{name}</Badge>;
 const whose = ({ client_id: client }: UseRow) => (client === null ? 'The firm' : client);
+
+/** A figure in the unit of its bound, which stands beside it. */
+function Figure({ bound, value }: { readonly bound: Bound; readonly value: string }) {
+  return BOUND_WORDS[bound].unit === 'USD' ? (
+    <Dollars amount={value} />
+  ) : (
+    <span className="figures">{formatBoundText(value)}</span>
+  );
+}
 
 const USE_COLUMNS: readonly Column<UseRow>[] = [
   { id: 'whom', header: 'Whose', width: 120, priority: 1, value: whose },
@@ -25,7 +35,7 @@ const USE_COLUMNS: readonly Column<UseRow>[] = [
     id: 'share',
     header: 'Used',
     unit: '%',
-    hint: 'Of the limit, by orders entered today; colour from four fifths on',
+    hint: 'Of the limit, by orders entered today, of a rate in the last second; colour from four fifths on',
     width: 148,
     grow: true,
     priority: 1,
@@ -35,23 +45,22 @@ const USE_COLUMNS: readonly Column<UseRow>[] = [
   {
     id: 'use',
     header: 'In use',
-    unit: 'USD',
-    hint: 'What of it stands, executed or open; a net below zero is sold',
+    hint: 'What of it stands, executed or open; a net below zero is sold. Of a rate, what came in the last second',
     align: 'right',
     width: 168,
     value: ({ use }) => Number(use),
-    cell: ({ use }) => <span className="figures">{formatExact(use)}</span>,
+    cell: ({ bound, use }) => <Figure bound={bound} value={use} />,
   },
   {
     id: 'limit',
     header: 'Limit',
-    unit: 'USD',
     align: 'right',
     width: 168,
     priority: 3,
     value: ({ limit }) => (limit === null ? null : Number(limit)),
-    cell: ({ limit }) => <span className="figures">{limit === null ? '–' : formatExact(limit)}</span>,
+    cell: ({ bound, limit }) => (limit === null ? '–' : <Figure bound={bound} value={limit} />),
   },
+  { id: 'unit', header: 'Unit', width: 64, priority: 2, value: ({ bound }) => BOUND_WORDS[bound].unit },
   { id: 'set', header: 'Set in', width: 96, priority: 3, value: (row) => row.set_in, cell: (row) => setBy(row.set_in) },
 ];
 
@@ -85,6 +94,7 @@ const PER_ORDER: readonly Bound[] = [
   'collar_bps',
   'max_orders_per_second',
   'duplicate_window_ms',
+  'duplicate_min_notional',
 ];
 
 /** What bounds one order: the rows of the version in force before those of the default beneath it. */

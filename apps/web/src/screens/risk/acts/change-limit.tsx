@@ -9,7 +9,7 @@ import { isSameSubject } from '@/rows/limit-change';
 import { STANDING_BOUNDS } from '@/rows/risk-use';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { BOUND_WORDS, boundValue, changeWords, formatExact, SCOPE_WORDS, subjectWords } from '@/words/risk-words';
+import { BOUND_WORDS, boundValue, changeWords, SCOPE_WORDS, subjectWords } from '@/words/risk-words';
 import { usePicks } from '../../act/use-picks';
 import { SelectField, ValueField } from './act-fields';
 import { RiskAct } from './risk-act';
@@ -148,6 +148,8 @@ function linesOf(
   const row = subject.scope === 'FIRM' ? exposure.firm : ofClient;
   if (row === undefined) return [change];
   const { use, limit } = row[standing.use];
-  const most = limit === null ? 'nothing bounds it now' : `${formatExact(limit)} may stand now`;
-  return [change, `${subjectWords(subject)}: ${formatExact(use)} USD of it stand, and ${most}.`];
+  const said = (value: string | number) => boundValue(bound, value);
+  const what = bound === 'max_orders_per_second' ? 'came in the last second' : 'of it stand';
+  const most = limit === null ? 'nothing bounds it now' : `${said(limit)} may`;
+  return [change, `${subjectWords(subject)}: ${said(use)} ${what}, and ${most}.`];
 }
