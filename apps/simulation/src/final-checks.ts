@@ -53,6 +53,10 @@ function checkBooks({ verdict, ledger, watch, books }: Quiet): void {
     verdict.holds(isDeepStrictEqual(theirs, ours), 'OUR_EXECUTIONS_ARE_THE_VENUES', () => ({
       ...{ childId, venueId, theirs, ours, orderPk: intended?.orderPk, at: order.state },
     }));
+    const [charged, booked] = [feesOf(order.executions), feesOf(child.executions)];
+    verdict.holds(isDeepStrictEqual(charged, booked), 'OUR_FEES_ARE_THE_VENUES', () => ({
+      ...{ childId, venueId, charged, booked, orderPk: intended?.orderPk },
+    }));
     verdict.holds(isSameEnd(order, child), 'OUR_CHILD_STANDS_AS_AT_ITS_VENUE', () => ({
       ...{ childId, venueId, theirs: order.state, ours: child.state, orderPk: intended?.orderPk },
     }));
@@ -66,6 +70,11 @@ function checkBooks({ verdict, ledger, watch, books }: Quiet): void {
 
 function executionsOf(list: readonly { executionId: string; quantity: number; price: number }[]): readonly string[] {
   return list.map(({ executionId, quantity, price }) => `${executionId} ${quantity} @ ${price}`).sort();
+}
+
+/** What each execution costs: whether its venue has said so or our schedule does, it is the same. */
+function feesOf(list: readonly { executionId: string; feeE8: bigint }[]): readonly string[] {
+  return list.map(({ executionId, feeE8 }) => `${executionId} ${feeE8}`).sort();
 }
 
 function isSameEnd(order: VenueOrder, child: ChildLife): boolean {

@@ -5,7 +5,7 @@ import { Caller } from './caller.ts';
 import { DatabaseServer } from './database-server.ts';
 import { Disturber } from './disturber.ts';
 import { checkQuiet } from './final-checks.ts';
-import { Happenings } from './happenings.ts';
+import { Happenings, textOf } from './happenings.ts';
 import { Ledger } from './ledger.ts';
 import { Network } from './network.ts';
 import { OrderMaker } from './order-maker.ts';
@@ -279,7 +279,7 @@ class World {
     this.#happenings.count('children', books.size);
     const account = [...books].map(([id, { order }]) => [id, order.state, order.executions]);
     const sorted = [...this.#happenings.counts].sort(([a], [b]) => (a < b ? -1 : 1));
-    const whole = JSON.stringify([this.#database.entries.at(-1)?.hash, account, sorted, this.#time.ran]);
+    const whole = textOf([this.#database.entries.at(-1)?.hash, account, sorted, this.#time.ran]);
     return {
       seed: this.#seed,
       broken: this.#verdict.broken,

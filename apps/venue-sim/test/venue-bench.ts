@@ -29,6 +29,7 @@ export const PLAIN: VenueProfile = {
   hiddenProbability: 0,
   hiddenLotsMean: 5,
   hiddenRefreshUs: 1_000_000,
+  silentOn: [],
 };
 
 /** Longer than any answer takes. */

@@ -7,6 +7,8 @@ import type { Nbbo } from '@fairlead/core/market/nbbo';
 import type { Quote, QuoteState } from '@fairlead/core/market/quote';
 import type { LastSale, StatusChange } from '@fairlead/core/market/venue-news';
 import type { Price } from '@fairlead/core/money/units';
+import { MonthlyFees } from '@fairlead/core/monthly-fees/monthly-fees';
+import type { TradedVolume } from '@fairlead/core/monthly-fees/traded-volume';
 import type { Side } from '@fairlead/core/order/request';
 import type { Catalogue } from '@fairlead/core/order/validate';
 import type { VenueAbilities } from '@fairlead/core/venue/abilities';
@@ -14,7 +16,6 @@ import { isOverAccessFeeCap } from '@fairlead/core/venue/access-fee-cap';
 import type { FeeSchedule } from '@fairlead/core/venue/fees';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { type TermsSetting, venueTerms } from '@fairlead/core/venue/venue-terms';
-import { MonthlyFees, type TradedVolume } from './monthly-fees.ts';
 import { VenueHealth } from './venue-health.ts';
 import { VenueLearning } from './venue-learning.ts';
 

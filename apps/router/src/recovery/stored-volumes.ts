@@ -1,8 +1,8 @@
 import { ASSET_CLASSES } from '@fairlead/core/instrument/instrument';
 import type { FeeVolumeMonth } from '@fairlead/core/instrument/market-rules';
-import { feeMonthsAt } from '../market-data/fee-months.ts';
+import { feeMonthsAt } from '@fairlead/core/monthly-fees/fee-months';
+import type { TradedVolume } from '@fairlead/core/monthly-fees/traded-volume';
 import type { Market } from '../market-data/market.ts';
-import type { TradedVolume } from '../market-data/monthly-fees.ts';
 
 type ReadVolumes = (fromUs: number, toUs: number) => Promise<readonly (TradedVolume & { readonly venueId: string })[]>;
 

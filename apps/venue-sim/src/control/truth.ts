@@ -53,6 +53,8 @@ function orderTruth(order: VenueOrder): object {
       quantity: execution.quantity,
       price: execution.price,
       time_us: execution.timeUs,
+      /** What it costs, in 10^-8 of the currency as a text, whether the venue says so or not. */
+      fee_e8: String(execution.feeE8),
     })),
   };
 }
@@ -74,6 +76,7 @@ function venueTruth({ venue }: ServedVenue): object {
     hidden_probability: profile.hiddenProbability,
     hidden_lots_mean: profile.hiddenLotsMean,
     hidden_refresh_us: profile.hiddenRefreshUs,
+    silent_on: profile.silentOn,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FromVenue, OrderReport, VenueCapabilities } from '@fairlead/contracts/venue-protocol';
 import type { Clock } from '../clock.ts';
+import { clockSkewUs } from '../faults/clock-skew.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
 import { Flapping } from '../faults/flapping.ts';
 import type { ReportFilter } from '../faults/report-filter.ts';
@@ -117,7 +118,7 @@ export class VenueGateway {
   }
 
   #skewUs(): number {
-    return (this.#faults.find('clock_skew')?.skew_ms ?? 0) * 1_000;
+    return clockSkewUs(this.#faults);
   }
 
   #isSilent(): boolean {

@@ -1,6 +1,5 @@
-import { price, quantity } from '@fairlead/core/money/units';
 import { describe, expect, test } from 'vitest';
-import { orderOf } from '../../test/order-of.ts';
+import { executedOf, orderOf } from '../../test/order-of.ts';
 import { MISSES, type Miss, Misses } from './misses.ts';
 import { type BestShown, VenueOrder } from './venue-order.ts';
 
@@ -16,7 +15,7 @@ function missed(shown: BestShown | null): VenueOrder {
 
 function filled(): VenueOrder {
   const order = missed(shownAt(100));
-  order.fill('e', { childId: 'c', quantity: quantity(10), price: price(100), flag: 'TAKE' }, 1_200);
+  order.fill(executedOf(10, 100));
   return order;
 }
 

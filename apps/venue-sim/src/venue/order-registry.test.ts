@@ -1,6 +1,5 @@
-import { price, quantity } from '@fairlead/core/money/units';
 import { expect, test } from 'vitest';
-import { orderOf } from '../../test/order-of.ts';
+import { executedOf, orderOf } from '../../test/order-of.ts';
 import { OrderRegistry } from './order-registry.ts';
 import { VenueOrder } from './venue-order.ts';
 
@@ -30,7 +29,6 @@ test('living orders are never forgotten, finished ones the oldest first', () => 
 
 test('an order cannot be filled beyond its quantity', () => {
   const order = orderNamed('a');
-  const fill = (count: number) => ({ childId: 'a', quantity: quantity(count), price: price(1), flag: 'TAKE' }) as const;
-  order.fill('x1', fill(60), 1);
-  expect(() => order.fill('x2', fill(41), 2)).toThrow('overfill');
+  order.fill(executedOf(60, 1));
+  expect(() => order.fill(executedOf(41, 1))).toThrow('overfill');
 });

@@ -1,4 +1,5 @@
 import type { Venue } from '@fairlead/core/venue/venue';
+import type { FillWord } from './fill-words.ts';
 
 /** How a simulated venue behaves: the ground truth that tests may read and the router may not. Probabilities are 0 to 1. */
 export interface VenueProfile {
@@ -18,6 +19,8 @@ export interface VenueProfile {
   readonly hiddenLotsMean: number;
   /** How long hidden interest stays as it is, in microseconds on average. */
   readonly hiddenRefreshUs: number;
+  /** What it does not say with its executions. */
+  readonly silentOn: readonly FillWord[];
 }
 
 export const LATENCY_TAIL_FACTOR = 5;
@@ -31,6 +34,7 @@ const EXCHANGE: VenueProfile = {
   hiddenProbability: 0.06,
   hiddenLotsMean: 2,
   hiddenRefreshUs: 4_000_000,
+  silentOn: [],
 };
 
 const DARK: VenueProfile = {
@@ -42,6 +46,7 @@ const DARK: VenueProfile = {
   hiddenProbability: 0.3,
   hiddenLotsMean: 8,
   hiddenRefreshUs: 3_000_000,
+  silentOn: [],
 };
 
 const WHOLESALER: VenueProfile = {
@@ -53,6 +58,7 @@ const WHOLESALER: VenueProfile = {
   hiddenProbability: 1,
   hiddenLotsMean: 12,
   hiddenRefreshUs: 1_000_000,
+  silentOn: [],
 };
 
 /** Quotes of a liquidity provider are what they are until they end; that it may not deal is its last look's. */
@@ -65,6 +71,7 @@ const PROVIDER: VenueProfile = {
   hiddenProbability: 0,
   hiddenLotsMean: 1,
   hiddenRefreshUs: 1_000_000,
+  silentOn: [],
 };
 
 const INTERNAL: VenueProfile = {
@@ -76,7 +83,12 @@ const INTERNAL: VenueProfile = {
   hiddenProbability: 0.35,
   hiddenLotsMean: 3,
   hiddenRefreshUs: 5_000_000,
+  silentOn: [],
 };
+
+/** Of venues whose fees come with a monthly bill alone, and of those that tell no more of an execution than what was traded. */
+const NO_FEE = ['fee'] as const;
+const NO_WORDS = ['fee', 'last_market', 'venue_time_us'] as const;
 
 /** What differs from the venue type's behaviour. The differences are invented so that there is something to learn. */
 const DIFFERENCES: Readonly<Record<string, Partial<VenueProfile>>> = {
@@ -94,17 +106,18 @@ const DIFFERENCES: Readonly<Record<string, Partial<VenueProfile>>> = {
   XPSX: { fadeProbability: 0.1, rejectProbability: 0.004 },
   XCIS: { fadeProbability: 0.14 },
   XASE: { fadeProbability: 0.02 },
-  XCHI: { fadeProbability: 0.2, rejectProbability: 0.005 },
-  LTSE: { fadeProbability: 0.02 },
+  XCHI: { fadeProbability: 0.2, rejectProbability: 0.005, silentOn: NO_WORDS },
+  LTSE: { fadeProbability: 0.02, silentOn: NO_FEE },
   SGMT: { hiddenProbability: 0.35 },
-  UBSA: { hiddenProbability: 0.45, hiddenLotsMean: 4 },
+  UBSA: { hiddenProbability: 0.45, hiddenLotsMean: 4, silentOn: NO_WORDS },
   MSPL: { hiddenProbability: 0.25, hiddenLotsMean: 10 },
   ICBX: { hiddenProbability: 0.12, hiddenLotsMean: 25 },
   BIDS: { hiddenProbability: 0.1, hiddenLotsMean: 50, hiddenRefreshUs: 8_000_000 },
-  NITE: { fadeProbability: 0.04, hiddenLotsMean: 8 },
+  NITE: { fadeProbability: 0.04, hiddenLotsMean: 8, silentOn: NO_WORDS },
+  LP5: { silentOn: NO_WORDS },
   CX1: { fadeProbability: 0.03, hiddenProbability: 0 },
   CX2: { fadeProbability: 0.06, hiddenProbability: 0, latencySigma: 0.35 },
-  CX3: { fadeProbability: 0.1, hiddenProbability: 0, rejectProbability: 0.01, latencySigma: 0.45 },
+  CX3: { fadeProbability: 0.1, hiddenProbability: 0, rejectProbability: 0.01, latencySigma: 0.45, silentOn: NO_FEE },
 };
 
 /** The behaviour of a venue: that of its type, with its own differences. */

@@ -1,5 +1,4 @@
 import type { OrderReport } from '@fairlead/contracts/venue-protocol';
-import type { TradeBreak } from '../faults/trade-break.ts';
 import type { VenueExecution, VenueOrder } from './venue-order.ts';
 
 /** The order reports of the protocol, from what the venue knows. Times in microseconds since 1970. */
@@ -41,6 +40,7 @@ export function fillReport(order: VenueOrder, execution: VenueExecution, timeUs:
     quantity: execution.quantity,
     price: execution.price,
     liquidity_flag: execution.flag,
+    ...execution.words,
     filled_quantity: order.filledQuantity,
     leaves_quantity: order.leaves,
     time_us: timeUs,
@@ -98,10 +98,10 @@ export function replaceRejectReport(
   };
 }
 
-/** An execution was taken back, or is another than it was said to be; already booked on the order. */
+/** An execution was taken back (null), or is another than it was said to be; already booked on the order. */
 export function breakReport(
   order: VenueOrder,
-  { executionId, becomes }: { readonly executionId: string; readonly becomes: TradeBreak },
+  { executionId, becomes }: { readonly executionId: string; readonly becomes: VenueExecution | null },
   timeUs: number,
 ): OrderReport {
   const told = {
@@ -110,8 +110,9 @@ export function breakReport(
     filled_quantity: order.filledQuantity,
     time_us: timeUs,
   };
-  if (becomes.kind === 'BUST') return { type: 'trade_busted', ...told };
-  return { type: 'trade_corrected', ...told, quantity: becomes.quantity, price: becomes.price };
+  if (becomes === null) return { type: 'trade_busted', ...told };
+  const { quantity, price, words } = becomes;
+  return { type: 'trade_corrected', ...told, quantity, price, ...(words.fee && { fee: words.fee }) };
 }
 
 /** All that the venue knows of a child id; state null where it has never seen one. */
@@ -126,6 +127,7 @@ export function statusReport(childId: string, order: VenueOrder | undefined, tim
       quantity: execution.quantity,
       price: execution.price,
       liquidity_flag: execution.flag,
+      ...execution.words,
     })),
     ...(order === undefined ? {} : { terms: order.terms }),
     time_us: timeUs,

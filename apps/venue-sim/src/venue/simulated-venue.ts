@@ -31,16 +31,15 @@ import type { VenueProfile } from './profiles.ts';
 import { changedArrival, takeTerms, whyNotReplaced } from './replacing.ts';
 import {
   ackReport,
-  breakReport,
   canceledReport,
   cancelRejectReport,
-  fillReport,
   rejectReport,
   replacedReport,
   replaceRejectReport,
   statusReport,
 } from './reports.ts';
 import { ShownQuotes } from './shown-quotes.ts';
+import { Trades } from './trades.ts';
 import { TradingState } from './trading-state.ts';
 import { type BestShown, type VenueExecution, VenueOrder } from './venue-order.ts';
 import type { OrderMessage, Sender, VenueCounters, VenueListener, VenueParts } from './venue-parts.ts';
@@ -68,10 +67,10 @@ export class SimulatedVenue {
   readonly #orders = new OrderRegistry(FINISHED_ORDERS_KEPT);
   readonly #shown = new ShownQuotes();
   readonly #throttle: Throttle;
+  readonly #trades: Trades;
   /** What the market makers want once trading goes on. */
   readonly #awaited = new Map<string, MakerQuote>();
   #lastDueUs = 0;
-  #executions = 0;
 
   constructor(parts: VenueParts, listener: VenueListener) {
     this.#parts = parts;
@@ -82,6 +81,7 @@ export class SimulatedVenue {
       turned: (instrumentId) => this.#turned(instrumentId),
     });
     this.epoch = Math.floor(parts.clock.nowUs() / 1_000).toString(36);
+    this.#trades = new Trades(parts, this.epoch);
   }
 
   get venue(): Venue {
@@ -328,11 +328,9 @@ export class SimulatedVenue {
   }
 
   #bookFill(order: VenueOrder, fill: ChildFill): void {
-    this.#executions += 1;
     this.counters.fills += 1;
-    const nowUs = this.#nowUs();
-    const execution = order.fill(`${this.venue.venueId}-${this.epoch}-${this.#executions}`, fill, nowUs);
-    this.#say(order, fillReport(order, execution, nowUs));
+    const { execution, report } = this.#trades.book(order, fill);
+    this.#say(order, report);
     if (this.book(order.instrumentId) === undefined) this.trading.print(order.instrumentId, fill, 'REGULAR');
     this.#maybeBreak(order, execution);
   }
@@ -343,9 +341,7 @@ export class SimulatedVenue {
     if (broken === null) return;
     const { becomes, afterUs } = broken;
     this.#parts.clock.after(afterUs, () => {
-      if (becomes.kind === 'BUST') order.bust(execution);
-      else order.correct(execution, becomes);
-      this.#say(order, breakReport(order, { executionId: execution.executionId, becomes }, this.#nowUs()));
+      for (const report of this.#trades.break(order, execution, becomes)) this.#say(order, report);
     });
   }
 

@@ -1,7 +1,8 @@
+import type { MoneyE8 } from '@fairlead/core/money/units';
 import type { ChildState } from '@fairlead/core/order/child-state';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import type { NewOrder } from './admission.ts';
-import type { ChildFill } from './execution-model.ts';
+import type { FillWords } from './fill-words.ts';
 
 /** One execution as the venue keeps it. */
 export interface VenueExecution {
@@ -10,6 +11,12 @@ export interface VenueExecution {
   readonly price: number;
   readonly flag: LiquidityFlag;
   readonly timeUs: number;
+  /** The same by the venue's own clock, which may have been off. */
+  readonly venueTimeUs: number;
+  /** What it costs, in 10^-8 of the instrument's currency, whether the venue says so or not. */
+  readonly feeE8: MoneyE8;
+  /** What the venue says with it. */
+  readonly words: FillWords;
 }
 
 /** The best prices that a venue showed of an instrument, 0 where it showed none, and since when. */
@@ -126,12 +133,10 @@ export class VenueOrder {
   }
 
   /** Books an execution. Throws where it would fill more than was ordered. */
-  fill(executionId: string, fill: ChildFill, timeUs: number): VenueExecution {
-    if (fill.quantity > this.leaves) throw new Error(`invariant broken: overfill of ${this.childId}`);
-    const execution = { executionId, quantity: fill.quantity, price: fill.price, flag: fill.flag, timeUs };
+  fill(execution: VenueExecution): void {
+    if (execution.quantity > this.leaves) throw new Error(`invariant broken: overfill of ${this.childId}`);
     this.executions = [...this.executions, execution];
-    this.#filled += fill.quantity;
-    return execution;
+    this.#filled += execution.quantity;
   }
 
   /** Takes an execution back; what it gives back does not work again. */
@@ -139,9 +144,9 @@ export class VenueOrder {
     this.#becomes(executionId, []);
   }
 
-  /** Books an execution with another quantity, no larger one, and another price. */
-  correct(execution: VenueExecution, to: { readonly quantity: number; readonly price: number }): void {
-    this.#becomes(execution.executionId, [{ ...execution, ...to }]);
+  /** Books an execution as it is now: of another price or fee, or of another quantity, which is no larger one. */
+  correct(execution: VenueExecution): void {
+    this.#becomes(execution.executionId, [execution]);
   }
 
   #becomes(executionId: string, by: readonly VenueExecution[]): void {

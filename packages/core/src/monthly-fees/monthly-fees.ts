@@ -1,13 +1,9 @@
-import type { AssetClass } from '@fairlead/core/instrument/instrument';
-import type { FeeVolumeMonth } from '@fairlead/core/instrument/market-rules';
-import { type FeeSchedule, feesInForce, type MonthlyVolume } from '@fairlead/core/venue/fees';
-import type { Venue } from '@fairlead/core/venue/venue';
+import type { AssetClass } from '../instrument/instrument.ts';
+import type { FeeVolumeMonth } from '../instrument/market-rules.ts';
+import { type FeeSchedule, feesInForce, type MonthlyVolume } from '../venue/fees.ts';
+import type { Venue } from '../venue/venue.ts';
 import { feeMonthsAt } from './fee-months.ts';
-
-/** What was traded in one go, in 10^-8: units, and their value in a currency. */
-export interface TradedVolume extends MonthlyVolume {
-  readonly currency: string;
-}
+import type { TradedVolume } from './traded-volume.ts';
 
 interface VenueMonths {
   readonly venue: Venue;
@@ -20,7 +16,7 @@ interface VenueMonths {
 const NOTHING: MonthlyVolume = { unitsE8: 0n, notionalE8: 0n };
 
 /**
- * The fees of every venue by the tier that the firm's own volume there has reached, in calendar months of exchange time. The rule calendar
+ * The fees of every venue by the tier that what was traded there for one firm has reached, in calendar months of exchange time. The rule calendar
  * says whose month counts: where fees must be known at the time of execution (US stocks, Rule 610(d)) the month before, elsewhere the running one.
  */
 export class MonthlyFees {

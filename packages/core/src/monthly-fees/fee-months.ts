@@ -1,8 +1,8 @@
-import type { AssetClass } from '@fairlead/core/instrument/instrument';
-import { newYorkTime, newYorkTimeUs } from '@fairlead/core/market/new-york-time';
+import type { AssetClass } from '../instrument/instrument.ts';
+import { dateOfDay, dayOf, newYorkDay, newYorkTimeUs } from '../market/new-york-time.ts';
 
-const DAY_MS = 86_400_000;
 const DAY_SECONDS = 86_400;
+const DAY_US = DAY_SECONDS * 1_000_000;
 
 /** Two calendar months, by their starts in microseconds since 1970: the last whole one and the one that runs. */
 export interface FeeMonths {
@@ -14,11 +14,14 @@ export interface FeeMonths {
 /** The calendar months at a time in microseconds since 1970, in exchange time: New York for US equities, UTC elsewhere. */
 export function feeMonthsAt(assetClass: AssetClass, nowUs: number): FeeMonths {
   const inNewYork = assetClass === 'EQUITY';
-  const today = new Date(inNewYork ? newYorkTime(nowUs).day * DAY_MS : nowUs / 1_000);
+  const [year = 0, month = 0] = dateOfDay(inNewYork ? newYorkDay(nowUs) : Math.floor(nowUs / DAY_US))
+    .split('-')
+    .map(Number);
   const start = (monthsLater: number) => {
-    const utcMs = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + monthsLater, 1);
+    const months = year * 12 + month - 1 + monthsLater;
+    const firstDay = dayOf(Math.floor(months / 12), (months % 12) + 1, 1);
     // Midnight is the end of the day before: clocks change in the night, and a month may begin with such a day.
-    return inNewYork ? newYorkTimeUs({ day: utcMs / DAY_MS - 1, secondOfDay: DAY_SECONDS }) : utcMs * 1_000;
+    return inNewYork ? newYorkTimeUs({ day: firstDay - 1, secondOfDay: DAY_SECONDS }) : firstDay * DAY_US;
   };
   return { priorFromUs: start(-1), runningFromUs: start(0), endsUs: start(1) };
 }

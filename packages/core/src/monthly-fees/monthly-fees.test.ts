@@ -1,7 +1,7 @@
-import { priceE8 } from '@fairlead/core/money/units';
-import { CRYPTO_VENUES } from '@fairlead/core/venue/crypto-catalogue';
-import { US_EQUITY_VENUES } from '@fairlead/core/venue/us-equity-catalogue';
 import { describe, expect, it } from 'vitest';
+import { priceE8 } from '../money/units.ts';
+import { CRYPTO_VENUES } from '../venue/crypto-catalogue.ts';
+import { US_EQUITY_VENUES } from '../venue/us-equity-catalogue.ts';
 import { MonthlyFees } from './monthly-fees.ts';
 
 const us = (iso: string) => Date.parse(iso) * 1_000;
