@@ -158,6 +158,10 @@ async function becomeReady(parts: Parts, address: string): Promise<void> {
       parts.exposure.revive(live, executedEarlier.get(live.identity.pk) ?? 0n);
       parts.entitlements.moved(live);
     },
+    takenUp: () => {
+      desk.live.isWhole = true;
+      parts.tradingHalts.askBackAgain();
+    },
     resume: (live) => desk.resume(live),
     hold: (live) => room.hold(live),
     unanswered: () => desk.unanswered(),

@@ -215,6 +215,7 @@ export class BenchRouter {
     const control = { halts: this.halts, acts, ...(drill === undefined ? {} : { drill }) };
     const path = orderPath({ ...ports, ...control }, pathSettings(settings));
     this.desk = path.desk;
+    this.desk.live.isWhole = true;
     this.overdue = path.overdue;
     this.replanner = path.replanner;
     this.waves = path.waves;

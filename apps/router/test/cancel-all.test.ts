@@ -94,6 +94,13 @@ describe('a cancel of all orders', () => {
     ]);
   });
 
+  it('is not begun with by a router that has not taken up all orders of the time before', async () => {
+    await rest('a');
+    router.desk.live.isWhole = false;
+    expect(await cancelAll(asKey('flk_all'))).toMatchObject({ status: 503, body: { code: 'NOT_READY' } });
+    expect([open(), audited]).toEqual([[['a', null]], []]);
+  });
+
   it('takes what is being decided too, before anything of it is sent, and not what comes afterwards', async () => {
     const release = router.holdJournal();
     const deciding = rest('a');

@@ -10,11 +10,23 @@ const ORDER = { order_id: 'o-1', instrument_id: 'AAPL', side: 'BUY', quantity: 3
 
 let router: BenchRouter;
 let app: Awaited<ReturnType<typeof benchApi>>;
+/** What requests wait for that has not come due. */
+let moments: (() => void)[];
 
 beforeEach(async () => {
   router = new BenchRouter();
   router.quote('XNYS', [9_999, 500], [10_001, 500]);
-  app = await benchApi(router, { decisions: [], executions: readerOf(router) });
+  moments = [];
+  app = await benchApi(router, {
+    decisions: [],
+    executions: readerOf(router),
+    timers: {
+      after: (_ms, run) => {
+        moments.push(run);
+        return { cancel: () => {} };
+      },
+    },
+  });
 });
 
 /** Reads orders from what the bench's journal holds. */
@@ -137,6 +149,45 @@ describe('a cancel while its order is being made durable', () => {
     order.release();
     expect(await order.answer).toEqual([422, 'SHORT_SALE_NEEDS_LOCATE']);
     expect(await cancel.answer).toEqual([409, 'ORDER_ENDED']);
+  });
+});
+
+describe('a replacement while its order is being made durable', () => {
+  const RESTS = { order_type: 'LIMIT', limit_price: 99.5 };
+  const patch = () =>
+    app.inject({ method: 'PATCH', url: `${BASE}/o-1`, headers, payload: JSON.stringify({ quantity: 200 }) });
+
+  it('waits for it, and is done', async () => {
+    const order = await orderUnderWay(RESTS);
+    const answer = Promise.resolve(patch());
+    await expect.poll(() => moments.length).toBe(1);
+    order.release();
+    expect(await order.answer).toEqual([202, 'ROUTING']);
+    expect((await answer).json()).toMatchObject({ order_id: 'o-1', quantity: 200 });
+    await router.settle();
+    expect(router.order).toMatchObject({ quantity: '200' });
+  });
+
+  it('is told that nothing was done where that takes too long, and can be sent again', async () => {
+    const order = await orderUnderWay(RESTS);
+    const answer = Promise.resolve(patch());
+    await expect.poll(() => moments.length).toBe(1);
+    moments[0]?.();
+    expect((await answer).json()).toMatchObject({ status: 503, code: 'NOT_DURABLE', sent: false });
+    order.release();
+    await order.answer;
+    expect(router.order).toMatchObject({ quantity: '300' });
+    expect((await patch()).json()).toMatchObject({ quantity: 200 });
+  });
+
+  it('of one that the gate refuses says that it has ended, and of none that it is not found', async () => {
+    const order = await orderUnderWay({ side: 'SELL_SHORT' });
+    const answer = patch();
+    order.release();
+    expect(answerOf(await answer)).toEqual([409, 'ORDER_ENDED']);
+    expect(
+      answerOf(await app.inject({ method: 'PATCH', url: `${BASE}/o-2`, headers, payload: '{"quantity":1}' })),
+    ).toEqual([404, 'NOT_FOUND']);
   });
 });
 

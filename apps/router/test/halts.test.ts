@@ -6,6 +6,7 @@ import type { PlacedHalt } from '../src/execution/trading-halts.ts';
 import { BenchRouter } from './bench-router.ts';
 import { controlBy, rowsBy } from './journaled.ts';
 import { OneOrder } from './one-order.ts';
+import { restart } from './restart.ts';
 
 const NOBODY: HaltScope = { clientId: null, venueId: null, instrumentId: null };
 const HALTED = { code: 'TRADING_HALTED' };
@@ -249,6 +250,23 @@ it('a halt and its release are told to everybody who may hear of them, when they
     { type: 'HALT', data: { ...told, halted: false, reason: 'over' } },
   ]);
 });
+
+it.each<[string, Partial<HaltScope>]>([
+  ['an order', {}],
+  ['a venue', { venueId: 'XNYS' }],
+])(
+  'what a halt of %s asks back is asked back by the next router, where the first ended before its cancels were written',
+  async (_, scope) => {
+    const resting = await router.atRest();
+    const written = new OneOrder();
+    halt(scope, true, written);
+    await written.settle();
+    const after = new OneOrder();
+    after.halts.restore(controlBy(written));
+    await restart(router, after);
+    expect(after.canceledIds).toEqual([resting.child_id]);
+  },
+);
 
 it('what is in force survives a restart, and what was released does not', async () => {
   const over = halt();

@@ -352,3 +352,16 @@ describe('whose order is canceled', () => {
     }
   });
 });
+
+describe('an order that the journal has and the router has not taken up yet', () => {
+  it.each<[RoutingExecutionStatus['state'], number, string]>([
+    ['WORKING', 503, 'NOT_READY'],
+    ['UNKNOWN', 503, 'NOT_READY'],
+    ['FILLED', 409, 'ORDER_ENDED'],
+  ])('%s: is not said to have ended unless it has', async (state, status, code) => {
+    stored = { order_id: 'order-1', state, route_only: false, position: 7 };
+    expect(await cancel(asKey('flk_all'), undefined, '')).toMatchObject({ status, body: { code } });
+    expect(await replace(asKey('flk_all'), { quantity: 200 }, '')).toMatchObject({ status, body: { code } });
+    expect(audited).toEqual([]);
+  });
+});

@@ -19,6 +19,7 @@ export async function restart(
       after.exposure.revive(live, earlier.get(live.identity.pk) ?? 0n);
       after.entitlements.moved(live);
     },
+    takenUp: () => after.tradingHalts.askBackAgain(),
     resume: (live) => after.desk.resume(live),
     hold: (live) => after.room.hold(live),
     onUnreadable: (_orderPk, error) => {

@@ -63,6 +63,12 @@ export class TradingHalts {
     return { ...holding, effect: effectOn(within), askedBack };
   }
 
+  /** Asks back what halts in force ask back and a router before this one has not: it may have ended between a halt and the cancels of it, or the halt came before its orders were known here. */
+  askBackAgain(): void {
+    for (const { scope, cancelAll } of this.#ports.halts.inForce)
+      if (cancelAll) this.#askBack(scope, this.#within(scope));
+  }
+
   release(halt: Halt, by: { readonly actor: string; readonly reason: string }): Holding {
     const holding = this.#ports.halts.release(halt, by);
     if (halt.scope.venueId === null) for (const { live } of this.#within(halt.scope)) this.#ports.desk.routeOn(live);

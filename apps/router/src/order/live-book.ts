@@ -15,6 +15,8 @@ const ENDED_KEPT = 5_000;
 
 /** Every order that is alive, and the newest ended ones, by their own and their children's ids. */
 export class LiveBook {
+  /** False until the orders of the time before are taken up: until then an order that is not here may be alive all the same. */
+  isWhole = false;
   readonly #alive = new Map<string, LiveOrder>();
   readonly #ended = new Map<string, LiveOrder>();
   readonly #byName = new Map<string, LiveOrder>();

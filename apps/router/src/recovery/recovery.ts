@@ -14,6 +14,8 @@ export interface RecoveryPorts {
   readonly log: Log;
   /** Told of each order that can be read, before anything is done with it, ended or not. */
   readonly revived: (live: LiveOrder) => void;
+  /** Told when every order that can be read is taken up. */
+  readonly takenUp: () => void;
   /** Goes on with an order: asks its venues for all that has not ended. */
   readonly resume: (live: LiveOrder) => void;
   /** Keeps an order that waits. */
@@ -50,6 +52,7 @@ export async function recover(ports: RecoveryPorts): Promise<{ orders: number; i
     ports.timers,
   );
   const orders = await takeUp(found, ports);
+  ports.takenUp();
   const reachable = () => ports.unanswered().filter(({ child }) => ports.market.health(child.venueId)?.connected);
   // What has been learned is durable before anybody is told that the router is ready: answers are read from the database.
   const isDone = () => reachable().length === 0 && ports.pendingEntries() === 0;

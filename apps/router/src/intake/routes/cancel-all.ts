@@ -29,7 +29,7 @@ const told = cancelAllTaken.omit({ audit_id: true });
 
 /**
  * DELETE orders: every order of one client that is open, waits, or is being decided is asked to end, all in one turn; what comes afterwards is not. Answered
- * when that and the entry of the audit are durable; while the journal is away the venues are asked all the same, and the caller is told. The firm's people
+ * when that and the entry of the audit are durable; while the journal is away the venues are asked all the same, and the caller is told. A router that has not taken up all orders of the time before does not begin with it. The firm's people
  * name the client whose orders they mean.
  */
 export const cancelAllRoute: Routes<CancelAllRoute> = async (app, ports) => {
@@ -50,6 +50,8 @@ export const cancelAllRoute: Routes<CancelAllRoute> = async (app, ports) => {
 
 async function cancelAll(act: ClientAct, reply: FastifyReply, parts: Parts): Promise<FastifyReply> {
   const { desk, pipeline, audit } = parts;
+  // An answer that leaves out what is not taken up yet would be believed.
+  if (!desk.live.isWhole) return sendProblem(reply, 'NOT_READY');
   const open = [...desk.live.alive()].filter((live) => isOpenOf(live, act.clientId));
   const underWay = pipeline.cancelAllUnderWay(act.clientId);
   const taken = { orders: open.length, under_way: underWay.length };

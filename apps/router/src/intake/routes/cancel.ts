@@ -5,7 +5,6 @@ import type { FastifyReply } from 'fastify';
 import type { EarlyCancels, KeptCancel } from '../../entry/early-cancels.ts';
 import type { Pipeline } from '../../entry/pipeline.ts';
 import type { Desk } from '../../execution/desk.ts';
-import { DURABLE_WAIT_MS } from '../../execution/steps.ts';
 import type { LiveOrder } from '../../order/live-order.ts';
 import { actorOf } from '../actor.ts';
 import { type ActPorts, Acts, type Audited, type OrderAct, reasonFaults } from '../acts.ts';
@@ -13,6 +12,7 @@ import { CancelActs } from '../cancel-acts.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
+import { isDecided, whyNotOpen } from '../order-under-way.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderNames, sendNoRoute } from '../server.ts';
@@ -38,7 +38,8 @@ const ORDER_ID = smartRoutingRequest.shape.order_id;
 /**
  * DELETE order, answered when it and the entry of the audit that tells of it are durable. An order that is being decided is waited for; one that is not
  * here yet is waited for a second, and takes the cancel when it comes. While the journal is away the venues are asked all the same, and the caller is told
- * that it is not written yet. 404 says that neither came, and that the cancel is not kept. The firm's people name the client whose order they mean.
+ * that it is not written yet. 404 says that neither came, and that the cancel is not kept;
+ * 503 NOT_READY that the order is one of the time before, which is not taken up yet. The firm's people name the client whose order they mean.
  */
 export const cancelRoute: Routes<CancelRoute> = async (app, ports) => {
   const audit = new Acts(ports);
@@ -81,13 +82,15 @@ async function afterWaiting(
   { reply, parts }: { reply: FastifyReply; parts: Parts },
 ): Promise<FastifyReply> {
   const { clientId, orderId } = wish;
-  const whenItIsThere = () =>
-    sendProblem(reply, 'NOT_DURABLE', { sent: false, auditId: parts.tells.waited(wish).record.id });
-  if (!(await isDecided(parts, wish))) return whenItIsThere();
+  const whenItIsThere = () => {
+    parts.pipeline.cancelUnderWay(clientId, orderId);
+    return sendProblem(reply, 'NOT_DURABLE', { sent: false, auditId: parts.tells.waited(wish).record.id });
+  };
+  if (!(await isDecided(wish, parts))) return whenItIsThere();
   let known = await parts.executions.read(clientId, orderId);
   if (known === null) await kept?.settled;
   if (kept?.isTaken === true) {
-    if (!(await isDecided(parts, wish))) return whenItIsThere();
+    if (!(await isDecided(wish, parts))) return whenItIsThere();
     known = await parts.executions.read(clientId, orderId);
   }
   const late = takenBy(liveOrder(parts, wish), wish, parts);
@@ -103,30 +106,13 @@ async function afterWaiting(
       .send({ ...answer, audit_id: auditId });
   }
   const earlier = await parts.audit.earlier(wish);
-  if (earlier === null)
-    return sendProblem(reply, known.route_only && known.state === 'ROUTING' ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED');
+  if (earlier === null) return sendProblem(reply, whyNotOpen(known, parts.desk.live.findByName(clientId, orderId)));
   const { id: auditId } = earlier.record;
   if (!(await parts.audit.isWritten(earlier))) return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId });
   void reply.header('idempotent-replay', 'true');
   return durableAt(reply, known.position)
     .code(202)
     .send({ ...answer, audit_id: auditId });
-}
-
-/** Waits for an order that is being decided; false where that takes too long: then it is canceled as soon as it is durable. */
-async function isDecided({ pipeline, timers }: Parts, { clientId, orderId }: OrderAct): Promise<boolean> {
-  const underWay = pipeline.underWay(clientId, orderId);
-  if (underWay === null) return true;
-  return new Promise((resolve) => {
-    const limit = timers.after(DURABLE_WAIT_MS, () => {
-      pipeline.cancelUnderWay(clientId, orderId);
-      resolve(false);
-    });
-    void underWay.then(() => {
-      limit.cancel();
-      resolve(true);
-    });
-  });
 }
 
 /** A live order that has taken the cancel. */

@@ -3,6 +3,7 @@ import { wireNumber } from '@fairlead/contracts/wire-value';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { Pipeline } from '../../entry/pipeline.ts';
 import { type AskedTerms, type NewTerms, newTermsOf, type ReplacementPorts } from '../../entry/replacement.ts';
 import type { Desk } from '../../execution/desk.ts';
 import type { LiveOrder } from '../../order/live-order.ts';
@@ -11,6 +12,7 @@ import { type ActPorts, Acts, type Audited, auditedLife, type OrderAct, reasonFa
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
+import { isDecided, whyNotOpen } from '../order-under-way.ts';
 import { type ProblemCode, sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { clientMeant } from '../whose-orders.ts';
@@ -20,6 +22,7 @@ import { ofClient, orderParams } from './orders.ts';
 export interface ReplaceRoute extends ReplacementPorts, ActPorts {
   readonly desk: Pick<Desk, 'live' | 'replace' | 'confirm'>;
   readonly executions: ExecutionReader;
+  readonly pipeline: Pick<Pipeline, 'underWay'>;
 }
 
 /** What was not done is not told. */
@@ -41,7 +44,7 @@ const told = orderReplaced.omit({ order_id: true, audit_id: true }).extend({
 /**
  * PATCH order: another quantity, another limit, or both, answered when it and the entry of the audit that tells of it are durable. What rests is changed in
  * its place where its venue can and a plan would rest it there at the new terms; else it is asked back, and what is left is routed at them. A part that
- * fills meanwhile counts (docs/adr/0100). Sent again with its key it is done once, whatever the order has become since.
+ * fills meanwhile counts (docs/adr/0100). An order that is being made durable is waited for; where that takes too long nothing was done. Sent again with its key it is done once, whatever the order has become since.
  */
 export const replaceRoute: Routes<ReplaceRoute> = async (app, ports) => {
   const parts: Parts = { ...ports, audit: new Acts(ports) };
@@ -61,6 +64,7 @@ export const replaceRoute: Routes<ReplaceRoute> = async (app, ports) => {
 async function replace(wish: Wish, reply: FastifyReply, parts: Parts): Promise<FastifyReply> {
   const earlier = await parts.audit.earlier(wish);
   if (earlier !== null) return repeated(wish, earlier, { reply, parts });
+  if (!(await isDecided(wish, parts))) return sendProblem(reply, 'NOT_DURABLE', { sent: false });
   const live = parts.desk.live.findByName(wish.clientId, wish.orderId);
   if (live === undefined || isEnded(live.life) || live.identity.routeOnly)
     return sendProblem(reply, await whyNotLive(parts, wish));
@@ -123,10 +127,9 @@ function isAsBefore({ life }: LiveOrder, { quantity, limitPrice }: NewTerms): bo
 }
 
 /** What is so of an order that is not alive here. */
-async function whyNotLive({ executions }: Parts, { clientId, orderId }: Wish): Promise<ProblemCode> {
+async function whyNotLive({ executions, desk }: Parts, { clientId, orderId }: Wish): Promise<ProblemCode> {
   const known = await executions.read(clientId, orderId);
-  if (known === null) return 'NOT_FOUND';
-  return known.route_only ? 'ORDER_ROUTED_ONLY' : 'ORDER_ENDED';
+  return known === null ? 'NOT_FOUND' : whyNotOpen(known, desk.live.findByName(clientId, orderId));
 }
 
 function replacedView({ identity, durable }: LiveOrder) {
