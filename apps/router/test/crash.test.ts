@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { note, noteTrial, spread } from './ordeal/figures.ts';
 import { killOrdeal } from './ordeal/kill-ordeal.ts';
+import type { OrderLoad } from './ordeal/order-load.ts';
 import { tallied } from './ordeal/promises.ts';
 import { lateQuantity } from './ordeal/venue-orders.ts';
 import { RunningStack } from './running-stack.ts';
@@ -11,7 +12,7 @@ const SEED = Number(process.env.FAIRLEAD_CRASH_SEED ?? 20_261_129);
 
 describe('a router that is killed under load, at venues that misbehave', () => {
   it(
-    `loses nothing, sends nothing twice, books what venues have executed and keeps its word on cancels (${CRASHES} crashes, seed ${SEED})`,
+    `loses nothing, sends nothing twice, books what venues have executed and keeps its word on cancels and replacements (${CRASHES} crashes, seed ${SEED})`,
     async () => {
       await using stack = await RunningStack.start();
       const { whileWorking, atTheEnd, orders, atVenues, load, recoveries } = await killOrdeal(stack, {
@@ -30,11 +31,14 @@ describe('a router that is killed under load, at venues that misbehave', () => {
       expect({ whileWorking, atTheEnd }).toEqual({ whileWorking: [], atTheEnd: [] });
 
       const late = [...atVenues.values()].filter((each) => lateQuantity(each) > 0);
-      expect(Math.min(load.taken.size, load.canceled.size, late.length)).toBeGreaterThan(0);
+      const replaced = load.replaces.filter(({ status }) => status === 200);
+      expect(Math.min(load.taken.size, load.canceled.size, replaced.length, late.length)).toBeGreaterThan(0);
       const children = orders.flatMap((order) => order.children);
       note('seed', String(SEED));
       note('orders recorded, children, executions', count(orders, children, executions));
       note('orders acknowledged, cancels confirmed', count([...load.taken], [...load.canceled]));
+      note('replacements confirmed, without an answer', count(replaced, unanswered(load)));
+      note('changes of children that reached their venues', sumOf([...atVenues.values()].map((each) => each.revision)));
       note('children with executions after their confirmed cancel', count(late));
       note('answers', tallied(load.answers));
       note('from the start of the process to ready', spread(recoveries.map(({ readyMs }) => readyMs)));
@@ -43,6 +47,14 @@ describe('a router that is killed under load, at venues that misbehave', () => {
     180_000 + CRASHES * 15_000,
   );
 });
+
+function unanswered({ replaces }: OrderLoad) {
+  return replaces.filter(({ status }) => status === null);
+}
+
+function sumOf(numbers: readonly number[]): string {
+  return numbers.reduce((sum, each) => sum + each, 0).toLocaleString('en');
+}
 
 function count(...all: readonly (readonly unknown[])[]): string {
   return all.map(({ length }) => length.toLocaleString('en')).join(', ');

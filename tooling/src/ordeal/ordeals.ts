@@ -16,7 +16,7 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
     'kills',
     {
       tries:
-        'The router is killed 200 times at random points under load and while it recovers, with cancels under way, at venues that fill late, lose and double messages and tell wrong quantities; then its record and what callers were told are held against the venues’ own books.',
+        'The router is killed 200 times at random points under load and while it recovers, with cancels and replacements under way, at venues that fill late, lose and double messages and tell wrong quantities; then its record and what callers were told are held against the venues’ own books.',
       files: ['apps/router/test/crash.test.ts'],
       env: { FAIRLEAD_CRASHES: '200' },
     },

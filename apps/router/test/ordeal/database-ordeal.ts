@@ -64,7 +64,12 @@ export async function databaseOrdeal(stack: RunningStack, absence: Absence, pref
 
   const answers = [...load.answers];
   await load.sendAgain(refused(answers));
-  const differences = await settled(stack, { taken: load.taken, canceled: withSent(load, answers) });
+  const differences = await settled(stack, {
+    taken: load.taken,
+    canceled: withSent(load, answers),
+    ended: load.ended,
+    replaces: load.replaces,
+  });
   const orders = [...(await recordedOrders(stack.database)).values()];
   return { goneUs, backUs, looks, answers, orders, atVenues: await trueOrders(stack.controlAddress), differences };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { differences } from './differences.ts';
-import type { Promised } from './promises.ts';
+import type { AskedReplace, Promised } from './promises.ts';
 import type { RecordedChild, RecordedExecution, RecordedOrder } from './record.ts';
 import type { TrueExecution, TrueOrder } from './venue-orders.ts';
 
-const NOTHING: Promised = { taken: new Set(), canceled: new Map() };
+const NOTHING: Promised = { taken: new Set(), canceled: new Map(), ended: new Set(), replaces: [] };
 const FILL: RecordedExecution = { venue_execution_id: 'x1', quantity: 40, price: 1_000_000 };
 const EXECUTION: TrueExecution = { execution_id: 'x1', quantity: 40, price: 1_000_000, time_us: 500 };
 
@@ -37,7 +37,29 @@ function order(changes: Partial<RecordedOrder> = {}): RecordedOrder {
     isEnded: true,
     waitsForPerson: false,
     isChainWhole: true,
+    terms: [{ quantity: changes.quantity ?? 100, limit: null }],
     children: [child()],
+    ...changes,
+  };
+}
+
+/** An order whose quantity has been changed to 80. */
+function replaced(changes: Partial<RecordedOrder> = {}): RecordedOrder {
+  return order({ quantity: 80, terms: [terms(100), terms(80)], ...changes });
+}
+
+function terms(quantity: number, limit: number | null = null) {
+  return { quantity, limit };
+}
+
+/** A replacement of it that was confirmed. */
+function ask(changes: Partial<AskedReplace> = {}): AskedReplace {
+  return {
+    orderId: 'o1',
+    asked: { quantity: 80, limit: null },
+    status: 200,
+    askedUs: 200,
+    answeredUs: 300,
     ...changes,
   };
 }
@@ -115,13 +137,77 @@ describe('record, venues and promises', () => {
       [truth(), truth({ child_id: 'c2', state: 'FILLED', filled_quantity: 100 })],
       {},
     ],
+    [
+      'was said to have ended, and has not',
+      [order({ isEnded: false, state: 'PARTIALLY_FILLED', children: [child({ isEnded: false })] })],
+      [truth(WORKS)],
+      { ended: new Set(['o1']) },
+    ],
     ['was acknowledged and is not in the database', [], [], { taken: new Set(['o1']) }],
     ['and the order is not in the database', [], [], { canceled }],
     ['is not canceled', [order({ state: 'EXPIRED' })], [truth()], { canceled }],
     ['is filled in part only', [order({ state: 'FILLED' })], [truth()], { canceled }],
     ['sent child c1 99 ms afterwards', [order()], [truth({ received_us: 100_000 })], { canceled }],
+    ['never got 80 at the same limit, which was confirmed', [order()], [truth()], { replaces: [ask()] }],
+    ['and the order is not in the database', [], [], { replaces: [ask()] }],
+    ['which nobody was answered or may have asked', [replaced()], [truth()], { replaces: [] }],
+    ['which nobody was answered or may have asked', [replaced()], [truth()], { replaces: [ask({ status: 422 })] }],
+    [
+      'got 80 at any price after 100 at any price, which nobody',
+      [replaced()],
+      [truth()],
+      { replaces: [ask({ status: null, asked: { quantity: 80, limit: 990_000 } })] },
+    ],
+    [
+      'got 80 at any price after 70 at the same limit, which was confirmed later',
+      [replaced({ terms: [terms(100), terms(70), terms(80)] })],
+      [truth()],
+      { replaces: [ask(), ask({ asked: { quantity: 70, limit: null }, askedUs: 400, answeredUs: 500 })] },
+    ],
+    ['is of 80, and by its events of 100', [replaced({ terms: [terms(100)] })], [truth()], {}],
+    [
+      'has executed 100, and was never of more than 80',
+      [order({ quantity: 80 })],
+      [truth({ filled_quantity: 100, canceled_us: null })],
+      {},
+    ],
+    [
+      'venues hold 100 of 80, of which only 0',
+      [replaced({ isEnded: false, state: 'WORKING' })],
+      [truth(WORKS)],
+      { replaces: [ask()] },
+    ],
+    [
+      'executed child c1 at 1000000, beyond 990000',
+      [replaced({ terms: [terms(100, 980_000), terms(80, 990_000)] })],
+      [truth()],
+      { replaces: [ask({ asked: { quantity: 80, limit: 990_000 } })] },
+    ],
   ])('differ, and it is said: %s', (said, recorded, truths, promised) => {
     expect(found(recorded, truths, promised)).toContainEqual(expect.stringContaining(said));
+  });
+
+  it.each<[string, AskedReplace[]]>([
+    ['confirmed', [ask()]],
+    ['that had no answer, and has happened', [ask({ status: null })]],
+    ['that had no answer, and has not happened', [ask(), ask({ status: null, asked: { quantity: 70, limit: null } })]],
+    ['refused', [ask(), ask({ status: 422, asked: { quantity: 70, limit: null } })]],
+  ])('agree on a replacement %s', (_, replaces) => {
+    expect(found([replaced()], [truth()], { replaces })).toEqual([]);
+  });
+
+  it('agree on an order that had executed more than its new quantity when the change came to its venue', () => {
+    const whole = child({ filled: 100, executions: [{ ...FILL, quantity: 100 }], state: 'FILLED' });
+    const truths = [
+      truth({
+        filled_quantity: 100,
+        state: 'FILLED',
+        canceled_us: null,
+        executions: [{ ...EXECUTION, quantity: 100 }],
+      }),
+    ];
+    const ended = replaced({ state: 'FILLED', filled: 100, children: [whole] });
+    expect(found([ended], truths, { replaces: [ask()] })).toEqual([]);
   });
 
   it('agree on an order that a late fill has filled beyond its quantity once all is booked', () => {

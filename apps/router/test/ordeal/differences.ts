@@ -1,5 +1,6 @@
 import type { Promised } from './promises.ts';
 import type { RecordedChild, RecordedOrder } from './record.ts';
+import { brokenReplaces } from './replace-promises.ts';
 import { lateQuantity, type TrueOrder, works } from './venue-orders.ts';
 
 /** What is held against each other: the database, the venues' own books, and what callers were told. */
@@ -14,7 +15,9 @@ const ON_THE_WAY_US = 50_000;
 
 /** Every fact in which record, venues and promises do not agree, as one sentence each. Empty where all is well. */
 export function differences(evidence: Evidence): string[] {
-  return [...unrecorded(evidence), ...ofOrders(evidence), ...brokenPromises(evidence)].sort();
+  const { recorded, promised, atVenues } = evidence;
+  const ofReplaces = brokenReplaces(recorded, promised, atVenues);
+  return [...unrecorded(evidence), ...ofOrders(evidence), ...brokenPromises(evidence), ...ofReplaces].sort();
 }
 
 /** Child orders that a venue has and the database does not. */
@@ -43,8 +46,9 @@ function* ofSums(order: RecordedOrder, truths: readonly TrueOrder[]): Generator<
   const working = truths.filter(works).map((each) => each.quantity - each.filled_quantity);
   const held = sum(truths.map((each) => each.filled_quantity)) + sum(working);
   const late = sum(truths.map(lateQuantity));
-  // Late fills are the venues' doing; everything else beyond the order was sent by us.
-  if (held > order.quantity + late)
+  // Late fills are the venues' doing, and so is what has executed while less was asked for; everything else beyond the order was sent by us.
+  const isReplaced = order.terms.length > 1;
+  if (held > order.quantity + late && (working.length > 0 || !isReplaced))
     yield `venues hold ${held} of ${order.quantity}, of which only ${late} came after a confirmed cancel`;
   if (order.isEnded && working.length > 0) yield `has ended, and ${sum(working)} work at venues`;
   if (!order.isEnded && !order.waitsForPerson && working.length === 0)
@@ -84,6 +88,8 @@ function* ofExecutions(name: string, child: RecordedChild, truth: TrueOrder): Ge
 function* brokenPromises({ recorded, atVenues, promised }: Evidence): Generator<string> {
   for (const orderId of promised.taken)
     if (!recorded.has(orderId)) yield `order ${orderId} was acknowledged and is not in the database`;
+  for (const orderId of promised.ended)
+    if (recorded.get(orderId)?.isEnded !== true) yield `order ${orderId} was said to have ended, and has not`;
   for (const [orderId, answeredUs] of promised.canceled) {
     const order = recorded.get(orderId);
     if (order === undefined) yield `the cancel of order ${orderId} was confirmed, and the order is not in the database`;

@@ -4,7 +4,16 @@ import fc from 'fast-check';
 export type Action =
   | { readonly kind: 'ORDER'; readonly order: PlannedOrder }
   /** The order to cancel is counted back from the newest. */
-  | { readonly kind: 'CANCEL'; readonly back: number };
+  | { readonly kind: 'CANCEL'; readonly back: number }
+  /** So is the order to replace. What is null stays; `reach` as of an order. */
+  | ReplaceAction;
+
+export interface ReplaceAction {
+  readonly kind: 'REPLACE';
+  readonly back: number;
+  readonly quantity: number | null;
+  readonly reach: number | null;
+}
 
 export interface PlannedOrder {
   readonly instrumentId: string;
@@ -34,18 +43,28 @@ export const INSTRUMENTS = ['AAPL', 'MSFT', 'KO', 'SPY'] as const;
 const ACTIONS = 120;
 const VENUES = 24;
 
+const quantity = fc.integer({ min: 1, max: 900 });
+/** Far enough away that some rest until they are replaced or canceled. */
+const reach = fc.integer({ min: -24, max: 6 });
+
 const order: fc.Arbitrary<PlannedOrder> = fc.record({
   instrumentId: fc.constantFrom(...INSTRUMENTS),
   side: fc.constantFrom('BUY', 'SELL'),
-  quantity: fc.integer({ min: 1, max: 900 }),
+  quantity,
   type: fc.constantFrom('MARKET', 'LIMIT', 'LIMIT', 'LIMIT'),
   timeInForce: fc.constantFrom('DAY', 'DAY', 'DAY', 'IOC'),
-  reach: fc.integer({ min: -8, max: 6 }),
+  reach,
 });
+
+const replace: fc.Arbitrary<ReplaceAction> = fc
+  .record({ quantity: fc.option(quantity, { freq: 3 }), reach: fc.option(reach, { freq: 2 }), back: fc.nat(30) })
+  .filter((asked) => asked.quantity !== null || asked.reach !== null)
+  .map((asked) => ({ kind: 'REPLACE', ...asked }));
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: order.map((planned) => ({ kind: 'ORDER' as const, order: planned })) },
   { weight: 2, arbitrary: fc.nat(30).map((back) => ({ kind: 'CANCEL' as const, back })) },
+  { weight: 2, arbitrary: replace },
 );
 
 const probability = fc.constantFrom(0.2, 0.5);

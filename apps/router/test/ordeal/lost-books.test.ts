@@ -25,13 +25,18 @@ function recorded(ids: string[], child: Partial<RecordedChild> = {}): ReadonlyMa
   const ended = { state: 'CANCELED', reject_code: 'VENUE_LOST', isEnded: true, filled: 10 * ids.length, executions };
   const children = [{ id: 'c1', venue_id: 'XNYS', quantity: 100, ...ended, ...child }];
   const order = { order_id: 'o', state: 'CANCELED', quantity: 100, filled: 10 * ids.length, isEnded: true, children };
-  return new Map([['o', { ...order, isChainWhole: true } as unknown as RecordedOrder]]);
+  const terms = [{ quantity: 100, limit: null }];
+  return new Map([['o', { ...order, terms, isChainWhole: true } as unknown as RecordedOrder]]);
 }
 
 function said(told: TrueExecution[], record: ReadonlyMap<string, RecordedOrder>): string[] {
   const last = { books: new Map([['c1', atVenue(told)]]), toldUntilUs: LOOKED_US };
   const atVenues = booksOverALoss(last, new Map(), record);
-  return differences({ recorded: record, atVenues, promised: { taken: new Set(), canceled: new Map() } });
+  return differences({
+    recorded: record,
+    atVenues,
+    promised: { taken: new Set(), canceled: new Map(), ended: new Set(), replaces: [] },
+  });
 }
 
 it('a child that ended with its venue agrees with what that had told, and with more that only the router has heard', () => {

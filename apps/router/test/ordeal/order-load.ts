@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningStack } from '../running-stack.ts';
-import type { Action, PlannedOrder } from './load-plan.ts';
-import { nowUs, type Promised } from './promises.ts';
+import type { Action, PlannedOrder, ReplaceAction } from './load-plan.ts';
+import { type AskedReplace, nowUs, type Promised } from './promises.ts';
 
 const AT_ONCE = 24;
 /** The pace of a load that does not wait for its answers. */
@@ -31,10 +31,12 @@ export interface LoadManner {
 
 const PLAIN: LoadManner = { prefix: 'o', terms: () => ({}) };
 
-/** Callers who send and cancel orders, and keep what they were promised. */
+/** Callers who send, replace and cancel orders, and keep what they were promised. */
 export class OrderLoad implements Promised {
   readonly taken = new Set<string>();
   readonly canceled = new Map<string, number>();
+  readonly ended = new Set<string>();
+  readonly replaces: AskedReplace[] = [];
   readonly answers: Answered[] = [];
   readonly #stack: RunningStack;
   readonly #manner: LoadManner;
@@ -43,6 +45,7 @@ export class OrderLoad implements Promised {
   /** Orders that were sent and are not known to have ended, the newest last. */
   readonly #open: string[] = [];
   readonly #bodies = new Map<string, object>();
+  readonly #planned = new Map<string, PlannedOrder>();
 
   constructor(stack: RunningStack, middles: ReadonlyMap<string, number>, manner = PLAIN) {
     this.#stack = stack;
@@ -60,11 +63,12 @@ export class OrderLoad implements Promised {
     });
   }
 
-  /** Makes one call. There is nothing to cancel where every order is known to have ended. */
+  /** Makes one call. There is nothing to cancel or replace where every order is known to have ended. */
   async act(action: Action): Promise<void> {
     if (action.kind === 'ORDER') return this.#order(action.order);
     const orderId = this.#open.at(-1 - (action.back % Math.max(1, this.#open.length)));
-    if (orderId !== undefined) await this.cancel(orderId);
+    if (orderId === undefined) return;
+    await (action.kind === 'CANCEL' ? this.cancel(orderId) : this.#replace(orderId, action));
   }
 
   /** Cancels these orders, once each. */
@@ -76,7 +80,19 @@ export class OrderLoad implements Promised {
     const answered = await this.#call('CANCEL', orderId);
     const { status, code } = answered;
     if (status === 202 && !this.canceled.has(orderId)) this.canceled.set(orderId, answered.answeredUs);
-    if (status === 202 || code === 'ORDER_ENDED' || code === 'NOT_FOUND') this.#forget(orderId);
+    if (status === 202 || code === 'NOT_FOUND') this.#forget(orderId);
+  }
+
+  async #replace(orderId: string, { quantity, reach }: ReplaceAction): Promise<void> {
+    const planned = this.#planned.get(orderId);
+    if (planned === undefined) throw new Error(`${orderId} was never sent`);
+    const limitPrice = reach === null ? null : this.#limit({ ...planned, reach });
+    const { status, askedUs, answeredUs } = await this.#call('REPLACE', orderId, {
+      quantity,
+      limit_price: limitPrice,
+    });
+    const limit = limitPrice === null ? null : Math.round(limitPrice * 10_000);
+    this.replaces.push({ orderId, asked: { quantity, limit }, status, askedUs, answeredUs });
   }
 
   /** Sends these orders once more, as a caller does who had no answer or one that asks for it. */
@@ -97,6 +113,7 @@ export class OrderLoad implements Promised {
   #order(planned: PlannedOrder): Promise<void> {
     const orderId = `${this.#manner.prefix}-${this.#bodies.size}`;
     this.#open.push(orderId);
+    this.#planned.set(orderId, planned);
     this.#bodies.set(orderId, {
       order_id: orderId,
       instrument_id: planned.instrumentId,
@@ -115,18 +132,30 @@ export class OrderLoad implements Promised {
     if (status === 202) this.taken.add(orderId);
   }
 
-  async #call(kind: Action['kind'], orderId: string): Promise<Answered> {
+  async #call(kind: Action['kind'], orderId: string, terms: object = {}): Promise<Answered> {
     const askedUs = nowUs();
-    const answer =
-      kind === 'ORDER'
-        ? await this.#stack.call('POST', '/orders', this.#bodies.get(orderId))
-        : await this.#stack.call('DELETE', `/${orderId}`);
+    const answer = await this.#answer(kind, orderId, terms);
     const { status = null, body = {} } = answer ?? {};
     const code = typeof body.code === 'string' ? body.code : null;
     // Taken behind the answer, so a little late: what a venue receives after this was sent after the promise.
     const answered = { kind, orderId, status, code, isSent: body.sent === true, askedUs, answeredUs: nowUs() };
     this.answers.push(answered);
+    if (code === 'ORDER_ENDED') {
+      this.ended.add(orderId);
+      this.#forget(orderId);
+    }
     return answered;
+  }
+
+  #answer(kind: Action['kind'], orderId: string, terms: object) {
+    switch (kind) {
+      case 'ORDER':
+        return this.#stack.call('POST', '/orders', this.#bodies.get(orderId));
+      case 'CANCEL':
+        return this.#stack.call('DELETE', `/${orderId}`);
+      case 'REPLACE':
+        return this.#stack.call('PATCH', `/${orderId}`, terms);
+    }
   }
 
   #forget(orderId: string): void {
