@@ -118,6 +118,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
     await side.history.close();
   };
   closers.add('notice, memory and history', () => within(CLOSE_MS, flush(), timers));
+  closers.add('control file', () => ground.controlFile?.close());
   const { journal, projector, term } = await openJournal(ground, { notice, meter });
   const tenure = new Tenure({ ...ground, term, journal, publisher: hub });
   isOver = () => tenure.isOver;
@@ -277,7 +278,7 @@ async function controlDesks(
 
 /** What is in force by the journal, and what a router before this one has decided that the journal did not take. */
 async function decidedBefore({ store, controlFile }: Ground) {
-  const bodies = (await controlFile?.left()) ?? [];
+  const bodies = (await controlFile?.takeOver()) ?? [];
   const left = await store.control.notWritten(bodies.map(readControl));
   for (const _written of bodies.slice(left.length)) controlFile?.forget();
   return { haltIds: await store.control.haltIds(), inForce: await store.control.inForce(), left };

@@ -29,12 +29,13 @@ export interface Disk {
 
 /** Where what was decided of halts and circuits stands until the journal has it, so that it outlives this process while the journal is away. */
 export interface ControlFile {
-  /** What a router before this one has left there, oldest first. */
-  left(): Promise<readonly string[]>;
+  /** Takes over what routers before this one have left there, oldest first; once, by a router that has the shard. What one of before it writes from then on nobody reads. */
+  takeOver(): Promise<readonly string[]>;
   /** Resolves when it stands there, or when that has failed and was logged. */
   keep(body: string): Promise<void>;
   /** The journal has one of those that stand there. */
   forget(): void;
+  close(): Promise<void>;
 }
 
 /** What can be sent to a venue, and whether its session took it. `false` means that provably not a byte has left. */

@@ -5,41 +5,56 @@ import type { VirtualTime } from './virtual-time.ts';
 /** How long a line takes until it is on the disk, in microseconds. */
 const LINE_US = 250;
 
-/** The file of what the journal does not have yet: its lines outlive every router, and are written in their order, each by a router that is alive. */
+/**
+ * The files of what the journal does not have yet: their lines outlive every router, and are written in their order, each by a router that is alive. Who takes over puts aside what is there and begins
+ * one of its own; what one of before writes from then on is in a file that has no name any more.
+ */
 export class SimulatedFile {
-  lines: readonly string[] = [];
+  #left: readonly string[] = [];
+  #own: { lines: readonly string[] } = { lines: [] };
   readonly #time: VirtualTime;
 
   constructor(time: VirtualTime) {
     this.#time = time;
   }
 
-  /** The file as one router has it open. */
+  /** What the next router will find. */
+  get lines(): readonly string[] {
+    return [...this.#left, ...this.#own.lines];
+  }
+
+  /** The files as one router has them open. */
   openedBy(asker: Asker): ControlFile {
     let count = 0;
+    let own: { lines: readonly string[] } | null = null;
     let last = Promise.resolve();
     const next = (change: () => void) => {
       last = last.then(() => this.#write(asker, change));
       return last;
     };
     return {
-      left: async () => {
-        count += this.lines.length;
-        return this.lines;
+      takeOver: async () => {
+        this.#left = this.lines;
+        count += this.#left.length;
+        this.#own = { lines: [] };
+        own = this.#own;
+        return this.#left;
       },
       keep: (body) => {
         count += 1;
         return next(() => {
-          this.lines = [...this.lines, body];
+          if (own !== null) own.lines = [...own.lines, body];
         });
       },
       forget: () => {
         count -= 1;
         if (count > 0) return;
         void next(() => {
-          this.lines = [];
+          this.#left = [];
+          if (own !== null) own.lines = [];
         });
       },
+      close: async () => {},
     };
   }
 

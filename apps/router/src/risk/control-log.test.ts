@@ -32,9 +32,10 @@ function bench(outcomes: (AppendOutcome | Promise<AppendOutcome>)[] = []) {
   };
   const inFile: string[] = [];
   const controlFile = {
-    left: async () => [],
+    takeOver: async () => [],
     keep: async (body: string) => void inFile.push(readControl(body).type),
     forget: () => void inFile.pop(),
+    close: async () => {},
   };
   const log = new ControlLog({
     journal: { append },
