@@ -30,6 +30,8 @@ const schema = z.object({
   MAX_CONNECTIONS_OF_ADDRESS: z.coerce.number().int().positive().default(4_000),
   /** An order that would wait longer until it is decided is refused before its body is read. */
   MAX_WAIT_MS: z.coerce.number().int().positive().default(150),
+  /** The same once somebody had to be refused, and for a second after the last one. */
+  MAX_OVERLOADED_WAIT_MS: z.coerce.number().int().positive().default(30),
   MAX_IN_FLIGHT: z.coerce.number().int().positive().default(2_000),
   /** Messages that a reader of the stream may be behind before it is told a GAP. */
   STREAM_WINDOW: z.coerce.number().int().positive().default(20_000),

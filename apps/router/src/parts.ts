@@ -134,7 +134,13 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const projectionWatch = new ProjectionWatch({ ...ground, projector, publisher: hub });
   const recoveryWatch = new RecoveryWatch({ ...ground, projector, publisher: hub });
   const diskWatch = new DiskWatch({ ...ground, publisher: hub }, diskSettings(env));
-  const load = new OrderLoad({ ...ground, journal }, { waitMsMax: env.MAX_WAIT_MS });
+  const load = new OrderLoad(
+    { ...ground, journal },
+    {
+      waitMsMax: env.MAX_WAIT_MS,
+      overloadedWaitMsMax: env.MAX_OVERLOADED_WAIT_MS,
+    },
+  );
   const watches = { diskWatch, projectionWatch, recoveryWatch };
   const parts: Parts = {
     ...ground,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOOK_AT_LOOP_MS, OrderLoad } from './order-load.ts';
 
 /** A loop whose time is told: each step works so long, and looks come as late as they come. */
-function loop(waitMsMax = 100) {
+function loop(waitMsMax = 100, overloadedWaitMsMax = waitMsMax) {
   let nowMs = 1_000;
   let busyMs = 0;
   let healthy = true;
@@ -13,7 +13,7 @@ function loop(waitMsMax = 100) {
       cpuMs: () => busyMs,
       journal: { state: () => ({ healthy }) },
     },
-    { waitMsMax },
+    { waitMsMax, overloadedWaitMsMax },
   );
   return {
     load,
@@ -80,6 +80,34 @@ describe('the load of the router', () => {
     expect([taken.length, load.mayAsk()]).toEqual([32, false]);
     for (const leave of taken) leave();
     expect(load.mayAsk()).toBe(true);
+  });
+
+  it('keeps the line short once somebody had to be refused, until a second after the last one', () => {
+    const { load, pass } = loop(100, 50);
+    const enter = (count: number) =>
+      Array.from({ length: count }, () => load.enter('A')).filter((leave) => leave !== null);
+    const leaveAll = (taken: readonly (() => void)[]) => {
+      for (const leave of taken) leave();
+    };
+    const untilRefused = enter(200);
+    expect(untilRefused).toHaveLength(101);
+    leaveAll(untilRefused);
+    const short = enter(200);
+    expect(short).toHaveLength(51);
+    leaveAll(short);
+    for (const [afterMs, taken] of [
+      [900, 51],
+      [900, 51],
+      [1_001, 101],
+    ] as const) {
+      pass(afterMs - LOOK_AT_LOOP_MS);
+      load.look();
+      pass(LOOK_AT_LOOP_MS);
+      load.look();
+      const letIn = enter(200);
+      expect(letIn).toHaveLength(taken);
+      leaveAll(letIn);
+    }
   });
 
   it('refuses nobody for orders that wait for a journal that is away', () => {

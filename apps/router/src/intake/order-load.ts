@@ -12,7 +12,10 @@ export interface OrderLoadPorts {
 
 /** How long a new order may have to wait before others are refused, in milliseconds. */
 export interface OrderLoadSettings {
+  /** In a burst, which passes. */
   readonly waitMsMax: number;
+  /** While more comes than can be taken: then whoever is let in waits as long as the bound, and a long one helps nobody. */
+  readonly overloadedWaitMsMax: number;
 }
 
 /** How often the loop is looked at. */
@@ -26,6 +29,8 @@ const COST_MS = { least: 0.1, most: 5 };
 const BUSY_SHARE = 0.5;
 /** So many may be under way however late the loop is: with fewer there is nothing to wait for but what it is doing, and refusing helps nobody. */
 const FEW = 32;
+/** Whoever has refused within this time has more coming than it can take. */
+const OVERLOADED_MS = 1_000;
 /** Accepted orders are counted over this time, to know who has sent more than its share. */
 const SHARE_MS = 1_000;
 const US = 1_000;
@@ -33,7 +38,9 @@ const US = 1_000;
 /**
  * Whether there is room for one more order, asked before its body is read. What it would wait for is the work that has been accepted and is not answered,
  * at what an order costs the event loop (all its waves and reports, and whatever else the loop does), and how late the loop is already by
- * its own work: where others have the processors, orders wait too, and refusing them helps nobody. At half the bound
+ * its own work: where others have the processors, orders wait too, and refusing them helps nobody. A burst may fill a long line; once
+ * somebody had to be refused, and for a second after the last one, the line is kept short, so that what is accepted keeps about the time that it has at leisure
+ * (a standing line adds its whole length to everybody's time and takes no order more). At half the bound
  * a client that has sent more than its share of the last second is refused, at the bound everybody. Cancels are not asked.
  */
 export class OrderLoad {
@@ -53,6 +60,7 @@ export class OrderLoad {
   #shares = new Map<string, number>();
   #sharesBefore = new Map<string, number>();
   #sharesEndUs = 0;
+  #overloadedUntilUs = 0;
 
   constructor(ports: OrderLoadPorts, settings: OrderLoadSettings) {
     this.#ports = ports;
@@ -73,7 +81,11 @@ export class OrderLoad {
   /** Lets an order of a client in and gives what is to be called when it is answered, or null where it would wait too long. */
   enter(clientId: string): (() => void) | null {
     this.#turnShares();
-    if (this.#isTooLong(1) || (this.#isTooLong(0.5) && this.#isOverShare(clientId))) return null;
+    if (this.#isTooLong(1)) {
+      this.#overloadedUntilUs = this.#ports.clock.nowUs() + OVERLOADED_MS * US;
+      return null;
+    }
+    if (this.#isTooLong(0.5) && this.#isOverShare(clientId)) return null;
     this.#underWay += 1;
     this.#shares.set(clientId, (this.#shares.get(clientId) ?? 0) + 1);
     let isUnderWay = true;
@@ -93,7 +105,12 @@ export class OrderLoad {
   #isTooLong(share: number): boolean {
     // What waits for a journal that is away is no work; new orders are told so, and known ones answered.
     if (this.#underWay < FEW || !this.#ports.journal.state().healthy) return false;
-    return this.waitMs > this.#settings.waitMsMax * share;
+    return this.waitMs > this.#waitMsMax * share;
+  }
+
+  get #waitMsMax(): number {
+    const { waitMsMax, overloadedWaitMsMax } = this.#settings;
+    return this.#ports.clock.nowUs() < this.#overloadedUntilUs ? Math.min(waitMsMax, overloadedWaitMsMax) : waitMsMax;
   }
 
   /** Looks how late the loop is, and what its orders have cost it; called every `LOOK_AT_LOOP_MS`. */
