@@ -215,7 +215,7 @@ describe('the status of a venue', () => {
       {
         ...{ venue_id: 'XNYS', venue_type: 'EXCHANGE', connected: true },
         ...{ status: 'CONGESTED', status_cause: 'FEW_FILLS', status_since: since },
-        status_reason: expect.stringMatching(/^fills \d+ % of what is sent, \d+ % at best$/),
+        status_reason: expect.stringMatching(/^fills \d+ % of what is sent, \d+ % at best; 100 % was to be expected$/),
       },
     ]);
     router.nowUs += SECOND_US;

@@ -21,7 +21,7 @@ function sinceOf({ said, circuit }: VenueHealth, cause: StatusCause): number | n
 
 const MS_US = 1_000;
 
-function reasonOf({ said, circuit, estimates }: VenueHealth, cause: StatusCause, nowUs: number): string {
+function reasonOf({ said, circuit, estimates, expectedFill }: VenueHealth, cause: StatusCause, nowUs: number): string {
   switch (cause) {
     case 'SAID':
       return said?.reason ?? '';
@@ -32,8 +32,8 @@ function reasonOf({ said, circuit, estimates }: VenueHealth, cause: StatusCause,
       return pace === null ? '' : `answers in ${ms(pace.latelyUs)} ms lately, in ${ms(pace.ordinaryUs)} ms ordinarily`;
     }
     case 'FEW_FILLS': {
-      const { mean, high95 } = estimates.fillRate(nowUs);
-      return `fills ${percent(mean)} of what is sent, ${percent(high95)} at best`;
+      const { mean, high95 } = estimates.fills(nowUs).lately;
+      return `fills ${percent(mean)} of what is sent, ${percent(high95)} at best; ${percent(expectedFill)} was to be expected`;
     }
     case 'WELL':
     case 'NO_SESSION':

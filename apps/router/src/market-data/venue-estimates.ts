@@ -2,17 +2,17 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { Side } from '@fairlead/core/order/request';
 import { sideSign } from '@fairlead/core/order/side';
 import { type BlindBar, blindBarOf, isAdverse } from '@fairlead/core/quality/blind-bar';
+import type { FillCourse } from '@fairlead/core/quality/fill-course';
 import type { HiddenTail } from '@fairlead/core/quality/hidden-tail';
 import { instrumentClass } from '@fairlead/core/quality/instrument-class';
 import { type Course, expectedRoundTripUs } from '@fairlead/core/quality/pace';
-import type { Posterior } from '@fairlead/core/quality/posterior';
 import {
   type Expectation,
   expectationOf,
   type Grounds,
   meanBelief,
   type VenueGrounds,
-  venueFillNow,
+  venueRate,
 } from '@fairlead/core/quality/venue-belief';
 import {
   courseOf,
@@ -26,6 +26,7 @@ import {
 import type { Ping } from '@fairlead/core/routing/dark/hidden-liquidity';
 import type { Venue } from '@fairlead/core/venue/venue';
 import { HiddenRecord } from './hidden-record.ts';
+import { VenueFills } from './venue-fills.ts';
 import { VenuePace } from './venue-pace.ts';
 
 /** What is remembered of a venue in one instrument. */
@@ -54,6 +55,7 @@ export class VenueEstimates {
   readonly #hiddenRecords = new Map<string, HiddenRecord>();
   #estimate = noEstimate();
   readonly #unsaved = new Set<string>();
+  readonly #fills = new VenueFills();
   /** How fast the venue answers lately. */
   readonly pace: VenuePace;
 
@@ -62,9 +64,9 @@ export class VenueEstimates {
     this.pace = new VenuePace(expectedRoundTripUs(venue));
   }
 
-  /** What the venue as a whole fills now; time in microseconds since 1970. */
-  fillRate(nowUs: number): Posterior {
-    return venueFillNow(this.#estimate, nowUs);
+  /** What the venue as a whole fills lately, and what it ordinarily does; time in microseconds since 1970. */
+  fills(nowUs: number): FillCourse {
+    return { lately: this.#fills.lately(nowUs), ordinary: venueRate(this.#estimate, 'fill', nowUs) };
   }
 
   /** The course of its round trips over the longer time. */
@@ -75,6 +77,7 @@ export class VenueEstimates {
   /** Learns one observation, in its instrument and of the venue as a whole. */
   learn(instrumentId: string, seen: Observation, nowUs: number): void {
     const pair = this.#pair(instrumentId);
+    if (seen.kind === 'TAKE') this.#fills.took(seen.filledShare, nowUs);
     learn(this.#estimate, seen, nowUs);
     learn(pair.estimate, seen, nowUs);
     this.#unsaved.add(instrumentId).add(ALL_INSTRUMENTS);

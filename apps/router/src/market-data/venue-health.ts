@@ -2,6 +2,7 @@ import type { Instrument } from '@fairlead/core/instrument/instrument';
 import type { VenueMoment } from '@fairlead/core/market/instrument-book';
 import type { VenueExpectation } from '@fairlead/core/market/view-parts';
 import type { Side } from '@fairlead/core/order/request';
+import { expectedFill, type FillCourse } from '@fairlead/core/quality/fill-course';
 import { type Begun, expectedRoundTripUs, type SharedDelay } from '@fairlead/core/quality/pace';
 import type { VenueAbilities } from '@fairlead/core/venue/abilities';
 import type { Venue, VenueStatus } from '@fairlead/core/venue/venue';
@@ -11,6 +12,16 @@ import { VenueEstimates } from './venue-estimates.ts';
 import { VenueLateness } from './venue-lateness.ts';
 import { VenueRoom } from './venue-room.ts';
 import { type SaidWord, type ShownStatus, VenueStanding } from './venue-standing.ts';
+
+/** What venues share now, of which none is to blame alone. */
+export interface SharedCourse {
+  /** By how much the courses of all venues are longer than expected; null where that is not known. */
+  readonly start: SharedDelay | null;
+  /** The share of 0 to 1 that is to be expected of venues of its kind now. */
+  readonly fill: number;
+}
+
+const NOTHING_SHARED: SharedCourse = { start: null, fill: 1 };
 
 /** One venue as decisions see it: how it stands, what its answers have taught, and whether its circuit lets anything through. */
 export class VenueHealth {
@@ -26,6 +37,10 @@ export class VenueHealth {
   /** How many new orders it takes now. */
   readonly room = new VenueRoom();
   #abilities: VenueAbilities | null = null;
+  /** What was to be expected of its fills when its status was last measured, of 0 to 1. */
+  #expectedFill = 1;
+  /** Its ordinary fills of before it became congested: it is not measured against its own bad time. */
+  #heldFills: Pick<FillCourse, 'ordinary'> | null = null;
 
   constructor(venue: Venue, terms: VenueTerms) {
     this.venue = venue;
@@ -72,6 +87,11 @@ export class VenueHealth {
     return this.#shown;
   }
 
+  /** What was to be expected of its fills when its status was last measured, of 0 to 1. */
+  get expectedFill(): number {
+    return this.#expectedFill;
+  }
+
   /** The venue says that it takes no new orders until then, in microseconds since 1970; true where what is shown has changed. */
   throttled(untilUs: number): boolean {
     this.room.closed(untilUs);
@@ -84,10 +104,9 @@ export class VenueHealth {
   }
 
   /**
-   * Measures the status anew, against the venue's own course; true where what is shown has changed. Time in microseconds since 1970; `start` is by how much
-   * the courses of all venues are longer than expected.
+   * Measures the status anew, against the venue's own course and what all share; true where what is shown has changed. Time in microseconds since 1970.
    */
-  measureStatus(nowUs: number, start: SharedDelay | null = null): boolean {
+  measureStatus(nowUs: number, { start, fill }: SharedCourse = NOTHING_SHARED): boolean {
     const { estimates, standing, circuit } = this;
     estimates.pace.startsBeside(start);
     const { typicalLatencyUs } = this.venue;
@@ -95,12 +114,17 @@ export class VenueHealth {
     const pace = estimates.pace.at(nowUs, estimates.course);
     // One of which too little is known is as it should be.
     const before = this.shownAt(nowUs);
+    const fills = estimates.fills(nowUs);
+    this.#expectedFill = expectedFill(this.#heldFills ?? fills, fill);
     standing.measure({
       circuit: circuit.state,
       latencyUs: pace?.latelyUs ?? typicalLatencyUs,
       typicalLatencyUs: pace?.ordinaryUs ?? typicalLatencyUs,
-      fillRate: estimates.fillRate(nowUs),
+      fillRate: fills.lately,
+      expectedFill: this.#expectedFill,
     });
+    if (!standing.isCongested) this.#heldFills = null;
+    else this.#heldFills ??= fills;
     estimates.pace.standsSlow(standing.isSlow ? (pace?.ordinaryUs ?? null) : null);
     return this.shownAt(nowUs) !== before || isFreed;
   }

@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { VenueStanding } from './venue-standing.ts';
 
 const FILLS = { mean: 0.9, low95: 0.8, high95: 1, observations: 100 };
-const quick = { circuit: 'CLOSED', latencyUs: 1_000, typicalLatencyUs: 1_000, fillRate: FILLS } as const;
+const quick = {
+  circuit: 'CLOSED',
+  latencyUs: 1_000,
+  typicalLatencyUs: 1_000,
+  fillRate: FILLS,
+  expectedFill: 1,
+} as const;
 
 it('is offline without a session, whatever was measured', () => {
   const standing = new VenueStanding();

@@ -54,6 +54,11 @@ export class VenueStanding {
     return this.#measured === 'SLOW';
   }
 
+  /** True where it was measured to fill too little, whatever is shown. */
+  get isCongested(): boolean {
+    return this.#measured === 'CONGESTED';
+  }
+
   /** Notes that the session came or went; false where nothing changed. */
   setConnected(connected: boolean): boolean {
     if (this.#connected === connected) return false;

@@ -1,3 +1,4 @@
+import { type FillCourse, type FillKind, fillKind, fillOfKind } from '@fairlead/core/quality/fill-course';
 import { sharedStart } from '@fairlead/core/quality/pace';
 import type { Clock, Publisher, StreamData } from '../ports.ts';
 import type { Market } from './market.ts';
@@ -24,9 +25,27 @@ export class VenueStatusTicker {
 
   tick(): void {
     const nowUs = this.#clock.nowUs();
-    const start = sharedStart(this.#market.venues.map(({ begun }) => begun));
-    for (const health of this.#market.venues) {
-      if (health.measureStatus(nowUs, start)) this.#publisher.publish('VENUE_UPDATE', venueUpdate(health, nowUs));
+    const { venues } = this.#market;
+    const start = sharedStart(venues.map(({ begun }) => begun));
+    const fillOf = fillsByKind(venues, nowUs);
+    for (const health of venues) {
+      const shared = { start, fill: fillOf.get(kindOf(health)) ?? 1 };
+      if (health.measureStatus(nowUs, shared)) this.#publisher.publish('VENUE_UPDATE', venueUpdate(health, nowUs));
     }
   }
+}
+
+/** What is to be expected of venues of each kind now, of 0 to 1. */
+function fillsByKind(venues: readonly VenueHealth[], nowUs: number): ReadonlyMap<FillKind, number> {
+  const courses = new Map<FillKind, FillCourse[]>();
+  for (const health of venues) {
+    const ofKind = courses.get(kindOf(health)) ?? [];
+    ofKind.push(health.estimates.fills(nowUs));
+    courses.set(kindOf(health), ofKind);
+  }
+  return new Map([...courses].map(([kind, ofKind]) => [kind, fillOfKind(ofKind)]));
+}
+
+function kindOf({ venue }: VenueHealth): FillKind {
+  return fillKind(venue.venueType);
 }

@@ -45,7 +45,7 @@ const CAUSES: Readonly<Record<Exclude<VenueRow['status_cause'], 'SAID'>, string>
   CIRCUIT_OPEN: 'Its circuit is open',
   THROTTLED: 'It takes no more for now, by its own word',
   SLOW_ANSWERS: 'It answers far later than it ordinarily does',
-  FEW_FILLS: 'It fills less than half of what is sent there',
+  FEW_FILLS: 'It fills less than half of what was to be expected',
 };
 
 /** Why a venue shows its status: what was measured in figures, or who says so. */

@@ -1,5 +1,6 @@
 import { parseScaled } from '@fairlead/core/money/scaled';
 import { priceE8 } from '@fairlead/core/money/units';
+import { expectedFill, type FillCourse, fillKind, fillOfKind } from '@fairlead/core/quality/fill-course';
 import { type FillRatePrior, fillRatePosterior } from '@fairlead/core/quality/fill-rate';
 import {
   type Begun,
@@ -13,6 +14,7 @@ import {
 import type { Posterior } from '@fairlead/core/quality/posterior';
 import { scoreVenue } from '@fairlead/core/quality/scores';
 import { nextVenueStatus } from '@fairlead/core/quality/status';
+import { venueRate } from '@fairlead/core/quality/venue-belief';
 import { courseOf, fromNumbers } from '@fairlead/core/quality/venue-estimate';
 import type {
   KnownStatus,
@@ -45,6 +47,7 @@ export function qualityRows(facts: WindowFacts): VenueQualityRow[] {
   const settings = new Map(facts.settings.map((setting) => [setting.venue_id, setting]));
   const before = new Map(facts.before.map((known) => [keyOf(known), known.status]));
   const venues = venueFillRates(facts.taking);
+  const expected = expectedFills(facts, venues);
   const largest = largestFills(facts.taking);
   const paces = windowPaces(facts);
   return facts.taking.map((taking) => {
@@ -67,6 +70,7 @@ export function qualityRows(facts: WindowFacts): VenueQualityRow[] {
       latencyUs: paces.get(taking)?.latelyUs ?? setting.typical_latency_us,
       typicalLatencyUs: paces.get(taking)?.ordinaryUs ?? setting.typical_latency_us,
       fillRate,
+      expectedFill: expected.get(taking.venue_id) ?? 1,
     });
     return {
       timestamp_us: facts.timestamp_us,
@@ -128,6 +132,33 @@ function venueFillRates(taking: readonly TakingStatistics[]): Map<string, Poster
   return new Map(
     [...sums].map(([id, { filled, sent }]) => [id, fillRatePosterior(Math.min(filled, sent), sent, FIRST_PRIOR)]),
   );
+}
+
+/** The share that is to be expected of each venue in the window, by the rule by which the router judges them. */
+function expectedFills(
+  { timestamp_us, settings }: WindowFacts,
+  venues: ReadonlyMap<string, Posterior>,
+): ReadonlyMap<string, number> {
+  const courses = settings.map((setting) => ({
+    setting,
+    course: {
+      lately: venues.get(setting.venue_id) ?? NOTHING_SENT,
+      ordinary: ordinaryFill(setting, timestamp_us),
+    } satisfies FillCourse,
+  }));
+  return new Map(
+    courses.map(({ setting, course }) => {
+      const ofKind = courses.filter((other) => fillKind(other.setting.venue_type) === fillKind(setting.venue_type));
+      return [setting.venue_id, expectedFill(course, fillOfKind(ofKind.map((other) => other.course)))];
+    }),
+  );
+}
+
+const NOTHING_SENT = fillRatePosterior(0, 0, FIRST_PRIOR);
+
+function ordinaryFill({ estimate }: VenueSetting, atUs: number): Posterior {
+  const learned = estimate === null ? null : fromNumbers(estimate);
+  return learned === null ? NOTHING_SENT : venueRate(learned, 'fill', atUs);
 }
 
 function instrumentFillRate(taking: TakingStatistics, venue: Posterior | undefined): Posterior {

@@ -10,6 +10,7 @@ const good: VenueBehaviour = {
   latencyUs: 400,
   typicalLatencyUs: 400,
   fillRate: fillRatePosterior(9, 10, PRIOR),
+  expectedFill: 1,
 };
 
 describe('the status of a venue', () => {
@@ -42,6 +43,18 @@ describe('the status of a venue', () => {
     expect(nextVenueStatus('ACTIVE', after(0, 30))).toBe('CONGESTED');
     expect(nextVenueStatus('CONGESTED', after(15, 30))).toBe('CONGESTED');
     expect(nextVenueStatus('CONGESTED', after(29, 40))).toBe('ACTIVE');
+  });
+
+  it('is not CONGESTED where no more was to be expected of it', () => {
+    const after = (filled: number, sent: number) => ({
+      ...good,
+      fillRate: fillRatePosterior(filled, sent, PRIOR),
+      expectedFill: 0.5,
+    });
+    expect(nextVenueStatus('ACTIVE', after(12, 60))).toBe('ACTIVE');
+    expect(nextVenueStatus('ACTIVE', after(0, 60))).toBe('CONGESTED');
+    expect(nextVenueStatus('CONGESTED', after(5, 60))).toBe('CONGESTED');
+    expect(nextVenueStatus('CONGESTED', after(15, 60))).toBe('ACTIVE');
   });
 
   it('says SLOW before CONGESTED', () => {

@@ -12,12 +12,14 @@ export interface VenueBehaviour {
   /** The round trip to be expected of this venue, in microseconds: its own course where there is one. */
   readonly typicalLatencyUs: number;
   readonly fillRate: Posterior;
+  /** The share that is to be expected of it now, of 0 to 1 (`expectedFill`). */
+  readonly expectedFill: number;
 }
 
 /** SLOW begins at this many times the typical round trip and ends at the smaller one. */
 const SLOW_FROM = 3;
 const SLOW_UNTIL = 2;
-/** CONGESTED begins when the fill rate is below one half with 97.5 % probability, and ends when its mean is back over this. */
+/** CONGESTED begins when the fill rate is below one half of what is to be expected with 97.5 % probability, and ends when its mean is back over this part of it. */
 const CONGESTED_BELOW = 0.5;
 const CONGESTED_UNTIL = 0.65;
 
@@ -31,7 +33,9 @@ export function nextVenueStatus(previous: VenueStatus, now: VenueBehaviour): Ven
   const slowAt = previous === 'SLOW' ? SLOW_UNTIL : SLOW_FROM;
   if (now.latencyUs >= slowAt * now.typicalLatencyUs) return 'SLOW';
   const congested =
-    previous === 'CONGESTED' ? now.fillRate.mean < CONGESTED_UNTIL : now.fillRate.high95 < CONGESTED_BELOW;
+    previous === 'CONGESTED'
+      ? now.fillRate.mean < CONGESTED_UNTIL * now.expectedFill
+      : now.fillRate.high95 < CONGESTED_BELOW * now.expectedFill;
   return congested ? 'CONGESTED' : 'ACTIVE';
 }
 
