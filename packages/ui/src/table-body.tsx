@@ -46,7 +46,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
             key={key}
             data-row={key}
             aria-selected={activeKey === key}
-            onClick={onOpen === undefined ? undefined : () => onOpen(row)}
+            onClick={onOpen === undefined ? undefined : ({ target }) => isOwnPress(target) || onOpen(row)}
             className={classNames(
               'h-7 border-b border-line/55',
               onOpen !== undefined && 'cursor-pointer hover:bg-hover',
@@ -73,6 +73,11 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
       {after > 0 && <Spacer height={after} span={columns.length} />}
     </tbody>
   );
+}
+
+/** Whether a press was meant for a link or a control in the row: it does what it does, and the row is not opened beside it. */
+function isOwnPress(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, input, select, label') !== null;
 }
 
 /** Lies over the whole row. */

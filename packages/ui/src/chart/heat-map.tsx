@@ -38,6 +38,8 @@ interface HeatMapProps extends ChartProps {
   readonly nameCell?: (row: HeatRow) => ReactNode;
 }
 
+/** Pixels that a row takes, and the head. */
+export const HEAT_ROW_HEIGHT = 36;
 /** Steps of the ground: as many as the eye tells apart. */
 const STEPS = 5;
 
@@ -56,7 +58,7 @@ export function HeatMap({ header, rows, columns, nameCell, ...props }: HeatMapPr
     <ChartFrame
       {...props}
       unit=""
-      height={props.height ?? (rows.length + 1) * 36 + 8}
+      height={props.height ?? (rows.length + 1) * HEAT_ROW_HEIGHT + 8}
       isEmpty={!isKnown}
       figures={figures}
       foot={<Key />}

@@ -1,7 +1,7 @@
 'use client';
 
 import type { VenueOverall } from '@fairlead/contracts/venue-quality';
-import { HeatMap } from '@fairlead/ui/chart/heat-map';
+import { HEAT_ROW_HEIGHT, HeatMap } from '@fairlead/ui/chart/heat-map';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useMemo, useState } from 'react';
 import { formatQuantity } from '@/words/figures';
@@ -9,6 +9,8 @@ import { ShowAll } from '../order/show-all';
 import { QUALITY_COLUMNS, qualityCells } from '../venues/quality-metrics';
 
 const FIRST = 12;
+/** What a head and the rows that are shown first take, so that nothing moves when they come. */
+const FIRST_HEIGHT = (FIRST + 2) * HEAT_ROW_HEIGHT;
 
 interface InstrumentsMapProps {
   readonly overall: VenueOverall | null;
@@ -37,6 +39,7 @@ export function InstrumentsMap({ overall, instruments, ...state }: InstrumentsMa
         header="Instrument"
         rows={rows}
         columns={QUALITY_COLUMNS}
+        {...(state.loading ? { height: FIRST_HEIGHT } : {})}
         {...state}
         empty={
           <EmptyState title="Nothing is known yet">

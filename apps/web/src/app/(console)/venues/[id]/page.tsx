@@ -12,11 +12,15 @@ export default async function VenuePage({ params }: { params: Promise<{ id: stri
   await requireViewer();
   const venueId = idIn((await params).id);
   if (venueId === null) notFound();
-  await readOrNotFound(requestQueryClient().fetchQuery(trpc.venues.get.queryOptions({ venue_id: venueId })));
-  await prefetch((client) => [
-    client.prefetchQuery(trpc.venues.list.queryOptions()),
-    client.prefetchQuery(trpc.venues.instruments.queryOptions({ venue_id: venueId })),
-    client.prefetchQuery(trpc.venues.names.queryOptions()),
+  const client = requestQueryClient();
+  // The router looks through every instrument for it, and it is drawn far down: it follows the page, which holds its place.
+  void client.prefetchQuery(trpc.venues.instruments.queryOptions({ venue_id: venueId }));
+  await Promise.all([
+    readOrNotFound(client.fetchQuery(trpc.venues.get.queryOptions({ venue_id: venueId }))),
+    prefetch(() => [
+      client.prefetchQuery(trpc.venues.list.queryOptions()),
+      client.prefetchQuery(trpc.venues.names.queryOptions()),
+    ]),
   ]);
   return (
     <Hydrate>
