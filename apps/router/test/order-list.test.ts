@@ -1,6 +1,7 @@
+import type { OrderRow } from '@fairlead/db/order-rows';
 import { createPool } from '@fairlead/db/pool';
 import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
-import { type OrderChanges, orderRow } from '@fairlead/db/testing/order-rows';
+import { decisionRow, type OrderChanges, orderRow } from '@fairlead/db/testing/order-rows';
 import { storeRows } from '@fairlead/db/testing/stored-rows';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { v7 as uuidV7 } from 'uuid';
@@ -42,12 +43,13 @@ afterAll(async () => {
 });
 
 /** Stores orders a millisecond apart, the first the oldest, after those that are there. */
-async function store(...changes: OrderChanges[]): Promise<void> {
+async function store(...changes: OrderChanges[]): Promise<OrderRow[]> {
   const orders = changes.map((change) => {
     const atUs = START_US + ++stored * 1_000;
     return orderRow({ ...MINE, id: uuidV7({ msecs: atUs / 1_000 }), created_at_us: atUs, ...change });
   });
   await storeRows(db.url, { orders });
+  return orders;
 }
 
 const list = (query: string, headers: Record<string, string> = CLIENT) =>
@@ -79,12 +81,17 @@ describe('the pages of a list', () => {
 describe('the list of orders', () => {
   beforeAll(async () => {
     await pool.query('delete from orders');
-    await store(
+    const [filled, sold] = await store(
       { order_id: 'filled', state: 'FILLED', filled_quantity: '300', notional: '57000', total_fees: '-0.3' },
       { order_id: 'sold', side: 'SELL', instrument_id: 'MSFT', state: 'WORKING' },
       { order_id: 'resting', state: 'WORKING', limit_price: '180.5' },
       { client_id: 'client-2', order_id: 'theirs', state: 'WORKING' },
     );
+    const sentTo = (order: OrderRow | undefined, ...venue_ids: string[]) => ({
+      ...decisionRow(orderRow(order)),
+      venue_ids,
+    });
+    await storeRows(db.url, { decisions: [sentTo(filled, 'XNAS', 'ARCX'), sentTo(sold, 'ARCX')] });
   });
 
   it('tells of each what it is and how it stands', async () => {
@@ -112,6 +119,9 @@ describe('the list of orders', () => {
   it.each([
     ['instrument_id=MSFT', ['sold']],
     ['side=sell', ['sold']],
+    ['venue_id=XNAS', ['filled']],
+    ['venue_id=ARCX&side=SELL', ['sold']],
+    ['venue_id=XNYS', []],
     ['state=WORKING', ['resting', 'sold']],
     ['state=FILLED,REJECTED', ['filled']],
     ['state=FILLED&state=WORKING&side=BUY', ['resting', 'filled']],

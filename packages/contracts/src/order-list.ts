@@ -34,6 +34,8 @@ export const orderPage = page.extend({ orders: z.array(orderSummary) }).meta({ i
 /** Which orders: those that are all that is said, by the time at which they came. */
 export const orderListQuery = pageQuery.extend({
   order_id: identifier(100).optional(),
+  /** One that a decision of it gave a slice. */
+  venue_id: identifier(100).optional(),
   side: named(side).optional(),
   /** Why it was refused, or ended. */
   reject_code: identifier(60).optional(),

@@ -13,6 +13,8 @@ export type OrderSort = (typeof ORDER_SORTS)[number];
 /** Which orders. What is absent does not narrow. */
 export const orderFilter = dealFilter.extend({
   state: z.enum(ORDER_STATE_CHOICES).nullish(),
+  /** One that was sent a part. */
+  venue: z.string().max(100).nullish(),
   /** Why they were refused, or ended. */
   code: z.string().max(60).nullish(),
 });
@@ -22,6 +24,7 @@ export type OrderFilter = z.infer<typeof orderFilter>;
 export const ORDER_FILTER_PARSERS = {
   ...DEAL_PARSERS,
   state: parseAsStringLiteral(ORDER_STATE_CHOICES),
+  venue: parseAsShortText(100),
   code: parseAsShortText(60),
 };
 

@@ -1,6 +1,6 @@
 import type { CalendarView } from '@fairlead/contracts/calendar';
 import { expect, it } from 'vitest';
-import { comingDays, formatClock, knownUntilWords, marketWords, sessionLines } from './market-words';
+import { comingDays, formatClock, knownUntilWords, marketHours, marketWords, sessionLines } from './market-words';
 
 /** The calendar as the router tells it, of a session of US equities. */
 function calendar(opens_at: string, closes_at: string, changes: Partial<CalendarView> = {}): CalendarView {
@@ -89,4 +89,30 @@ it('the days to come are named with their hours, and until when they are known',
     { date: '2026-11-27', day: 'Fri, Nov 27', name: 'Day after Thanksgiving', hours: '09:30 to 13:00 ET' },
   ]);
   expect(knownUntilWords(MONDAY)).toBe('Holidays are known until 2028-12-31.');
+});
+
+it('the hours of a market are its session, what it does now, when orders are taken, and its next day that is no whole one', () => {
+  const half = { date: '2026-12-24', opens_at: '09:30', closes_at: '13:00', name: 'Christmas Eve', source: '' };
+  const sessions: CalendarView['sessions'] = [
+    ...MONDAY.sessions,
+    {
+      ...{ asset_class: 'FX', phase: 'REGULAR', takes_orders: true },
+      ...{ opens_at: '2026-11-29T22:00:00Z', closes_at: '2026-11-30T22:00:00Z' },
+    },
+  ];
+  const view = { ...MONDAY, sessions, coming_days: [half] };
+  const now = Date.parse('2026-11-30T12:00:00Z');
+  expect(marketHours(view, 'EQUITY', now)).toEqual({
+    name: 'US equities',
+    now: 'closed, opens 09:30 ET',
+    session: 'Mon 09:30 to 16:00 ET',
+    taken: 'in its session',
+    otherDay: 'Thu, Dec 24, 09:30 to 13:00 ET (Christmas Eve)',
+  });
+  expect(marketHours({ ...view, session_hours: 'always' }, 'FX', now)).toMatchObject({
+    session: 'Sun 17:00 to Mon 17:00 ET',
+    taken: 'always: venues are simulated',
+    otherDay: null,
+  });
+  expect(marketHours(view, 'CRYPTO', now)).toBeNull();
 });

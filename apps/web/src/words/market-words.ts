@@ -54,6 +54,43 @@ export function sessionLines({ sessions }: CalendarView, nowMs: number): Session
   return sessions.map((session) => ({ name: MARKETS[session.asset_class], ...stateOf(session, nowMs) }));
 }
 
+/** When a market trades, in words. */
+export interface MarketHours {
+  readonly name: string;
+  readonly now: string;
+  /** The session that is on, or the next one. */
+  readonly session: string;
+  /** When the router takes orders in it. */
+  readonly taken: string;
+  /** The next day that is no whole one; null where the market knows none, or none is known. */
+  readonly otherDay: string | null;
+}
+
+/** When the market of a kind of instruments trades, by the calendar; null where that says nothing of it. */
+export function marketHours(
+  calendar: CalendarView,
+  assetClass: Session['asset_class'],
+  nowMs: number,
+): MarketHours | null {
+  const session = calendar.sessions.find(({ asset_class }) => asset_class === assetClass);
+  if (session === undefined) return null;
+  const [day] = assetClass === 'EQUITY' ? comingDays(calendar) : [];
+  return {
+    name: MARKETS[assetClass],
+    now: stateOf(session, nowMs).says,
+    session: sessionWords(session),
+    taken: calendar.session_hours === 'always' ? 'always: venues are simulated' : 'in its session',
+    otherDay: day === undefined ? null : `${day.day}, ${day.hours} (${day.name})`,
+  };
+}
+
+function sessionWords({ asset_class, opens_at, closes_at }: Session): string {
+  if (asset_class === 'CRYPTO') return 'around the clock';
+  const [opensMs, closesMs] = [Date.parse(opens_at), Date.parse(closes_at)];
+  const until = DAY.format(opensMs) === DAY.format(closesMs) ? '' : `${WEEKDAY.format(closesMs)} `;
+  return `${WEEKDAY.format(opensMs)} ${TIME.format(opensMs)} to ${until}${TIME.format(closesMs)} ET`;
+}
+
 function stateOf({ asset_class, opens_at, closes_at }: Session, nowMs: number): Omit<SessionLine, 'name'> {
   const [opensMs, closesMs] = [Date.parse(opens_at), Date.parse(closes_at)];
   if (nowMs >= closesMs) return { isOpen: false, says: 'session over; the next one is asked for' };

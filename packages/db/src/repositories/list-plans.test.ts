@@ -48,6 +48,8 @@ it('asks every list by an index, never by going through a table', async () => {
     { states: ['WORKING', 'ROUTING'], clientId: 'C090' },
     { side: 'SELL_SHORT', objective: 'SMART', states: ['PENDING_CANCEL'] },
     { simulated: true },
+    { venueId: 'XNAS' },
+    { venueId: 'XNAS', clientId: 'C001', ...day },
     { named: String(some?.order_id) },
     { named: String(some?.id) },
     { orderId: String(some?.order_id) },
@@ -59,6 +61,7 @@ it('asks every list by an index, never by going through a table', async () => {
     await orders.byTime.count(filter, null);
     await orders.failures(filter, day.toUs);
   }
+  await orders.page({ venueId: 'XNAS', instrumentId: 'S200', ...day }, { ...PAGE, sortedBy: 'quantity' });
   for (const filter of [
     {},
     day,

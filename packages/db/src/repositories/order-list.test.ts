@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
-import { type OrderChanges, orderRow } from '../testing/order-rows.ts';
+import { decisionRow, type OrderChanges, orderRow } from '../testing/order-rows.ts';
 import { query } from '../testing/query.ts';
 import { storeRows } from '../testing/stored-rows.ts';
 import { testDatabase } from '../testing/test-database.ts';
@@ -97,6 +97,36 @@ it('narrows the list of orders by each filter, and by several at once', async ()
       next: null,
     });
   }
+});
+
+it('finds the orders that any of their decisions sent to a venue, also those that their callers execute', async () => {
+  await using set = await setUp();
+  const keyAt = (second: number) => uuidV7({ msecs: NOON_MS + second * 1_000 });
+  const [first, second, third] = [keyAt(0), keyAt(1), keyAt(2)] as const;
+  await set.store(
+    { second: 0, id: first, order_id: 'a', state: 'FILLED' },
+    { second: 1, id: second, order_id: 'b', route_only: true },
+    { second: 2, id: third, order_id: 'c', client_id: 'DEMO' },
+    { second: 3, order_id: 'd' },
+  );
+  const decided = (id: string, wave: number, venueIds: readonly string[]) => ({
+    ...decisionRow(orderRow({ id, created_at_us: (NOON_MS + wave) * 1_000 })),
+    ...{ wave, venue_ids: venueIds },
+  });
+  await storeRows(set.url, {
+    decisions: [
+      decided(first, 1, ['XNAS']),
+      decided(first, 2, ['ARCX', 'BATS']),
+      decided(second, 1, ['ARCX']),
+      decided(third, 1, []),
+    ],
+  });
+  expect(await set.names({ venueId: 'ARCX' })).toEqual(['b', 'a']);
+  expect(await set.names({ venueId: 'ARCX', states: ['FILLED'] })).toEqual(['a']);
+  expect(await set.names({ venueId: 'ARCX' }, { sortedBy: 'quantity' })).toEqual(['b', 'a']);
+  expect(await set.names({ venueId: 'XNAS' })).toEqual(['a']);
+  expect(await set.names({ venueId: 'XNYS' })).toEqual([]);
+  expect(await set.list.byTime.count({ venueId: 'ARCX' }, null)).toEqual({ count: 2, next: null });
 });
 
 it('finds an order by its key, by what its client calls it, and by how that begins', async () => {

@@ -25,6 +25,8 @@ export interface OrderListFilter extends TimeRange {
   /** Why they were refused, or ended. */
   readonly rejectCode?: string | undefined;
   readonly objective?: RoutingObjective | undefined;
+  /** A venue that one of its decisions gave a slice. */
+  readonly venueId?: string | undefined;
   readonly simulated?: boolean | undefined;
   /** Whether their callers execute them. */
   readonly routeOnly?: boolean | undefined;
@@ -75,6 +77,8 @@ const NAMES_MAX = 1_000;
 const FAILURE_LOOKS = 100_000;
 /** Where each look reads the row. */
 const LOOKS_AT_NAMES = 20_000;
+/** Where each look reads the order's decisions. */
+const LOOKS_AT_DECISIONS = 5_000;
 
 const ORDER = selectList('o', PROJECTED_ORDER_COLUMNS);
 const BY_KEYS = `select ${ORDER} from orders o where o.id = any ($1::uuid[])`;
@@ -144,14 +148,15 @@ export class OrderList {
 
   async #listed(filter: OrderListFilter): Promise<Listed> {
     const conditions = new ListConditions().found(this.#whose, (p) => `o.client_id = ${p}`);
-    const areAsked = await this.#addNames(conditions, filter);
+    const areNamesAsked = await this.#addNames(conditions, filter);
+    const looks = filter.venueId !== undefined ? LOOKS_AT_DECISIONS : areNamesAsked ? LOOKS_AT_NAMES : null;
     return {
       table: 'orders',
       alias: 'o',
       columns: COLUMNS,
       gives: 'o.id',
       conditions: withFilter(conditions, filter),
-      ...(areAsked ? { looks: LOOKS_AT_NAMES } : {}),
+      ...(looks === null ? {} : { looks }),
     };
   }
 
@@ -172,6 +177,9 @@ export class OrderList {
 /** The keys of a name, client by client: no index begins with the name. */
 const keysOfName = (name: string) => `o.id = any (array(select k.order_pk from clients c cross join lateral (
   select k.order_pk from order_keys k where k.client_id = c.client_id and k.order_id = ${name} limit 1) k))`;
+/** Found by the order, with which its decisions lie; a venue's own children are as many as all that ever went there. */
+const sentTo = (venue: string) =>
+  `${venue} = any (array(select unnest(d.venue_ids) from routing_decisions d where d.order_pk = o.id))`;
 const COLUMNS =
   'o.id, o.order_id, o.client_id, o.instrument_id, o.side, o.routing_objective, o.state, o.reject_code, o.simulated, o.route_only, o.created_at, o.updated_at';
 
@@ -190,6 +198,7 @@ function withFilter(conditions: ListConditions, filter: OrderListFilter): ListCo
     .asked(filter.rejectCode, (p) => `o.reject_code = ${p}`)
     .asked(filter.side, (p) => `o.side = ${p}`)
     .asked(filter.objective, (p) => `o.routing_objective = ${p}`)
+    .asked(filter.venueId, sentTo)
     .asked(filter.simulated, (p) => `o.simulated = ${p}`)
     .asked(isStuck ? false : filter.routeOnly, (p) => `o.route_only = ${p}`);
 }

@@ -60,6 +60,8 @@ export function listQueries(sample: Sample): ListQuery[] {
       'four filters that none fits',
       { side: 'SELL_SHORT', objective: 'SMART', states: ['PENDING_CANCEL'], simulated: true },
     ],
+    ['a venue', { venueId: 'LTSE' }],
+    ['a venue that none went to', { venueId: 'NOWHERE' }],
     ['a key', { named: sample.orderPk }],
     ['a client’s order id', { named: sample.orderId }],
     ['how order ids begin, few', { named: sample.orderId.slice(0, -1) }],

@@ -11,12 +11,12 @@ import type { Routes } from '../route-schema.ts';
 export const orderListRoute: Routes<ListRoutes> = async (app, { viewed, tables }) => {
   const schema = { querystring: orderListQuery, response: { 200: orderPage } };
   app.get('/orders', { onRequest: app.guard('orders:read'), schema }, async (request, reply) => {
-    const { order_id: orderId, side, state: states, reject_code: rejectCode } = request.query;
+    const { order_id: orderId, venue_id: venueId, side, state: states, reject_code: rejectCode } = request.query;
     const wish = await pageWish(request.query, principalOf(request), tables);
     if (!wish.ok) return sendProblem(reply, ...wish.error);
     const { whose, filter, place } = wish.value;
     const list = viewed(whose).orderList.byTime;
-    const { rows, ...page } = await filledPage(list, { ...filter, orderId, side, states, rejectCode }, place);
+    const { rows, ...page } = await filledPage(list, { ...filter, orderId, venueId, side, states, rejectCode }, place);
     return reply.send({ ...page, orders: rows.map(summaryOf) });
   });
 };

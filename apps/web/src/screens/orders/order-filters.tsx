@@ -30,6 +30,12 @@ export function OrderFilters({ filter, onChange, onClear, names }: OrderFiltersP
     <>
       <ListSearch label="Order id" value={filter.q} onChange={(q) => onChange({ q })} />
       <RangeFields filter={filter} onChange={onChange} symbols={names.symbols} clients={names.clients} />
+      <SuggestField
+        label="Venue"
+        value={filter.venue}
+        suggestions={names.venues}
+        onChange={(venue) => onChange({ venue })}
+      />
       <OneOf
         label="State"
         all="Any state"

@@ -3,6 +3,7 @@
 import { Page } from '@fairlead/ui/page';
 import { createSerializer } from 'nuqs';
 import { DECISION_FILTER_PARSERS } from '@/lists/decision-list-url';
+import { ORDER_FILTER_PARSERS } from '@/lists/order-list-url';
 import { useViewer } from '@/viewer/viewer-context';
 import { ASSET_CLASS_NAMES, VENUE_TYPE_NAMES } from '@/words/venue-condition';
 import { LinkButton } from '../link-button';
@@ -19,6 +20,7 @@ import { useVenue } from './use-venue';
 import { VenueActs } from './venue-acts';
 
 const toDecisions = createSerializer(DECISION_FILTER_PARSERS);
+const toOrders = createSerializer(ORDER_FILTER_PARSERS);
 
 /** One venue: how it stands and what can be done about it, how good it is, what it did, how its circuit went, what it charges and what is agreed. */
 export function VenueScreen({ venueId }: { venueId: string }) {
@@ -33,7 +35,8 @@ export function VenueScreen({ venueId }: { venueId: string }) {
       lead={lead}
       actions={
         <>
-          <LinkButton href={toDecisions('/decisions', { venue: venueId })}>Decisions that sent there</LinkButton>
+          <LinkButton href={toOrders('/orders', { venue: venueId })}>Orders sent there</LinkButton>
+          <LinkButton href={toDecisions('/decisions', { venue: venueId })}>Decisions</LinkButton>
           <VenueActs venue={venue} isKnown={isKnown} />
         </>
       }
@@ -59,7 +62,7 @@ export function VenueScreen({ venueId }: { venueId: string }) {
         <FeesSection venue={detail} />
       </div>
       <div className="border-t border-line pt-1 pb-4">
-        <TermsSection venue={detail} says={isKnown ? venue?.capabilities : undefined} />
+        <TermsSection venue={detail} says={isKnown ? venue?.capabilities : undefined} nowMs={nowMs} />
       </div>
     </Page>
   );

@@ -47,7 +47,10 @@ export async function orderFailures(list: OrderList, filter: OrderFilter): Promi
 
 /** A filter as the list of orders asks for it. */
 export function orderFilterOf(filter: OrderFilter): OrderListFilter {
-  return { ...dealFilterOf(filter), ...stateOf(filter.state ?? null), rejectCode: filter.code ?? undefined };
+  return {
+    ...{ ...dealFilterOf(filter), ...stateOf(filter.state ?? null) },
+    ...{ venueId: filter.venue ?? undefined, rejectCode: filter.code ?? undefined },
+  };
 }
 
 function stateOf(
