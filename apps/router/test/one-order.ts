@@ -7,8 +7,8 @@ const AT_REST = { orderType: 'LIMIT', limitPrice: '99.50' } as const;
 
 /** A bench on which one order is followed, in a market with two venues that offer 200 and 500. */
 export class OneOrder extends BenchRouter {
-  constructor() {
-    super();
+  constructor(settings: ConstructorParameters<typeof BenchRouter>[0] = {}) {
+    super(settings);
     this.quote('XNYS', [9_999, 500], [10_001, 200]);
     this.quote('ARCX', [9_998, 500], [10_002, 500]);
   }

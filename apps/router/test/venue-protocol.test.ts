@@ -1,4 +1,5 @@
 import type { FromVenue } from '@fairlead/contracts/venue-protocol';
+import { FX_INSTRUMENTS } from '@fairlead/core/catalogue/fx-instruments';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalCode } from '../src/entry/submission.ts';
 import { venueEvents } from '../src/execution/venue-events.ts';
@@ -180,5 +181,75 @@ describe('the id that a venue gives an order', () => {
     await router.submit({ orderType: 'LIMIT', limitPrice: '99.50' });
     await router.says(router.child(0), { type: 'ack', venue_order_id: said });
     expect(keptIds()).toEqual([null]);
+  });
+});
+
+describe('an order while its market is closed by the word of its venues', () => {
+  const MARKETS = [
+    ['a stock', 'AAPL', 'XNAS'],
+    ['a currency pair', 'EURUSD', 'LP4'],
+    ['a coin', 'BTC/USD', 'CX1'],
+  ] as const;
+  const WORDS = ['CLOSED', 'PRE_OPEN'] as const;
+  const cases = MARKETS.flatMap((market) => WORDS.map((word) => [...market, word] as const));
+  const status = (instrumentId: string, word: 'TRADING' | 'CLOSED' | 'PRE_OPEN') =>
+    says({ type: 'trading_status', instrument_id: instrumentId, status: word, reason: 'news', time_us: 0 });
+  const codesOf = async (instrumentId: string) => {
+    const kinds = [
+      { orderType: 'MARKET', timeInForce: 'IOC' },
+      { orderType: 'LIMIT', limitPrice: '1.5', timeInForce: 'GTC' },
+      { orderType: 'STOP', stopPrice: '1.5' },
+    ] as const;
+    const codes = new Set<string>();
+    for (const [index, kind] of kinds.entries()) {
+      const asked = { orderId: `${instrumentId}-${router.nowUs}-${index}`, instrumentId, quantity: '1000', ...kind };
+      const { outcome } = await router.submit(asked);
+      codes.add(outcome.ok ? 'TAKEN' : refusalCode(outcome.error));
+    }
+    return [...codes];
+  };
+
+  it.each(cases)('in %s, %s, at %s is refused with MARKET_CLOSED: %s', async (_, instrumentId, who, word) => {
+    venueId = who;
+    status(instrumentId, word);
+    expect(await codesOf(instrumentId)).toEqual(['MARKET_CLOSED']);
+    status(instrumentId, 'TRADING');
+    router.nowUs += 1;
+    expect(await codesOf(instrumentId)).not.toContain('MARKET_CLOSED');
+  });
+
+  it('is not closed where a venue beside the listing one is, nor by what was said before a venue logged on again', async () => {
+    venueId = 'XNYS';
+    status('AAPL', 'CLOSED');
+    expect(await codesOf('AAPL')).not.toContain('MARKET_CLOSED');
+    venueId = 'LP4';
+    status('EURUSD', 'CLOSED');
+    events.onUp('LP4', undefined);
+    expect(await codesOf('EURUSD')).not.toContain('MARKET_CLOSED');
+  });
+
+  it('says of a venue that its market is closed as soon as nothing trades there, and that it is well again', () => {
+    venueId = 'LP4';
+    const traded = FX_INSTRUMENTS.filter((each) => router.market.book(each.instrumentId)?.row('LP4') !== undefined);
+    const causes = () => said.map((each) => (each as { data: { status_cause?: string } }).data.status_cause);
+    for (const { instrumentId } of traded.slice(1)) status(instrumentId, 'CLOSED');
+    expect(causes()).toEqual([]);
+    status(traded[0]?.instrumentId ?? '', 'CLOSED');
+    expect(router.market.health('LP4')).toMatchObject({ status: 'ACTIVE' });
+    for (const { instrumentId } of traded) status(instrumentId, 'TRADING');
+    expect(causes()).toEqual(['MARKET_CLOSED', 'WELL']);
+  });
+
+  it('waits for the open where orders do, and goes then', async () => {
+    router = new OneOrder({ closedMarket: 'park' });
+    const word = (said: 'CLOSED' | 'TRADING') =>
+      router.market.setTradingStatus('XNAS', 'AAPL', { atUs: router.nowUs, status: said });
+    word('CLOSED');
+    const { outcome } = await router.submit({});
+    expect(outcome.ok && outcome.value.response).toMatchObject({ waits_for: 'MARKET_OPEN' });
+    word('TRADING');
+    router.room.tick();
+    await router.settle();
+    expect(router.children.length).toBeGreaterThan(0);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readHours } from './market/hours-of-today.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -17,6 +18,16 @@ const schema = z.object({
   VENUE_SIM_SPEED: z.coerce.number().positive().max(1_000).default(1),
   /** Whether the venues open and close by the exchanges' hours, with auctions; by default they trade around the clock. */
   VENUE_SIM_SESSION_HOURS: z.enum(['exchange', 'always']).default('always'),
+  /** From when to when the stock market is open today, in New York, where that is to be other than the calendar says: 03:30-03:45. */
+  VENUE_SIM_STOCKS_TODAY: z
+    .string()
+    .transform((text, at) => {
+      const hours = readHours(text);
+      if (hours !== null) return hours;
+      at.addIssue({ code: 'custom', message: 'must be like 03:30-03:45, from 03:00 on' });
+      return z.NEVER;
+    })
+    .optional(),
   /** Whether books say that they can give a working order other terms; without, a router cancels and sends anew. */
   VENUE_SIM_REPLACE: z.enum(['on', 'off']).default('on'),
   /** A recorded file (quotes_*.csv.gz) that drives one instrument; the others stay generated. */

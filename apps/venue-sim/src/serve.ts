@@ -1,8 +1,9 @@
 import { DEFAULT_INSTRUMENTS } from '@fairlead/core/catalogue/default-instruments';
-import { DEFAULT_MARKET_DAYS } from '@fairlead/core/market/default-market-days';
+import type { MarketDays } from '@fairlead/core/market/market-days';
 import { DEFAULT_VENUES } from '@fairlead/core/venue/default-venues';
 import { ControlServer } from './control/control-server.ts';
 import type { Env } from './env.ts';
+import { daysWith } from './market/hours-of-today.ts';
 import type { MarketSource } from './market/market-source.ts';
 import { openRecording } from './market/recorded.ts';
 import { TradingSessions } from './market/trading-sessions.ts';
@@ -39,7 +40,8 @@ export async function serve(env: Env): Promise<Served> {
   const port = await server.listen(env.VENUE_SIM_PORT, env.VENUE_SIM_LISTEN_HOST);
   const controlPort = await control.listen(env.VENUE_SIM_CONTROL_PORT);
   simulator.driver.start();
-  const sessions = env.VENUE_SIM_SESSION_HOURS === 'exchange' ? sessionsOf(simulator, clock) : null;
+  const days = daysWith(env.VENUE_SIM_STOCKS_TODAY, clock.nowUs());
+  const sessions = env.VENUE_SIM_SESSION_HOURS === 'exchange' ? sessionsOf(simulator, clock, days) : null;
   sessions?.start();
   const close = async () => {
     sessions?.stop();
@@ -49,10 +51,10 @@ export async function serve(env: Env): Promise<Served> {
   return { simulator, server, port, controlPort, close };
 }
 
-function sessionsOf({ venues }: Simulator, clock: RealClock): TradingSessions {
+function sessionsOf({ venues }: Simulator, clock: RealClock, days: MarketDays): TradingSessions {
   return new TradingSessions({
     clock,
-    days: DEFAULT_MARKET_DAYS,
+    days,
     instruments: DEFAULT_INSTRUMENTS,
     venues: [...venues.values()].map(({ venue }) => venue),
   });

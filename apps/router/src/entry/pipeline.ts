@@ -258,7 +258,8 @@ export class Pipeline {
   }
 
   #waitOf({ submission, order, view, enteredUs }: Entered): Result<WaitsFor | null, Rejection> {
-    const isOpen = this.#ports.hours.isOpen(view.instrument, enteredUs);
+    const { hours, market } = this.#ports;
+    const isOpen = hours.isOpen(view.instrument, enteredUs) && !market.isClosed(order.instrumentId);
     const { closedMarket } = this.#settings;
     return waitOf(order, { isOpen, nbbo: view.nbbo, closedMarket, canWait: !submission.routeOnly });
   }

@@ -111,7 +111,11 @@ function take(venueId: string, message: FromVenue, at: VenueEventPorts & VenueLi
       return;
     case 'trading_status': {
       const { instrument_id: instrumentId, status, reason } = message;
+      const health = at.market.health(venueId);
+      const before = health?.standing.cause;
       const isListing = at.market.setTradingStatus(venueId, instrumentId, { atUs: at.clock.nowUs(), status });
+      if (health !== undefined && health.standing.cause !== before)
+        at.publisher.publish('VENUE_UPDATE', venueUpdate(health, at.clock.nowUs()));
       if (isListing) at.log.info({ venueId, instrumentId, status, reason }, 'trading status of an instrument');
       return;
     }

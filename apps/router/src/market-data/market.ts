@@ -18,6 +18,7 @@ import type { Venue } from '@fairlead/core/venue/venue';
 import { type TermsSetting, venueTerms } from '@fairlead/core/venue/venue-terms';
 import { VenueHealth } from './venue-health.ts';
 import { VenueLearning } from './venue-learning.ts';
+import { isOutOfSession } from './venue-session-hours.ts';
 
 /** What a venue says of an instrument: its best prices, and what it carries besides. */
 export interface VenueQuote {
@@ -123,21 +124,47 @@ export class Market implements Catalogue {
   /** Takes what a venue says of the trading of an instrument; false where it is not the one that lists it. */
   setTradingStatus(venueId: string, instrumentId: string, status: StatusChange): boolean {
     const book = this.#books.get(instrumentId);
-    if (book === undefined || book.instrument.primaryVenueId !== venueId) return false;
+    if (book === undefined) return false;
+    this.#health.get(venueId)?.hours.note(instrumentId, status.status);
+    this.#showHours(venueId);
+    if (book.instrument.primaryVenueId !== venueId) return false;
     book.setTradingStatus(status);
     return true;
   }
 
   /** A venue has logged on: what does not trade there it says anew. */
   forgetTradingStatuses(venueId: string): void {
+    this.#health.get(venueId)?.hours.forget();
+    this.#showHours(venueId);
     for (const book of this.#books.values())
       if (book.instrument.primaryVenueId === venueId && book.tradingStatus !== null) book.setTradingStatus(null);
   }
 
-  /** False while the listing venue says that the instrument does not trade. A venue that says nothing trades. */
+  /** False while the listing venue says that the instrument does not trade, or its market is closed. A venue that says nothing trades. */
   trades(instrumentId: string): boolean {
     const status = this.#books.get(instrumentId)?.tradingStatus ?? null;
-    return status === null || status.status === 'TRADING';
+    return (status === null || status.status === 'TRADING') && !this.isClosed(instrumentId);
+  }
+
+  /**
+   * True while the market of an instrument has not opened, or is over, by the word of its venues: of the one that lists it, or where none does (FX,
+   * crypto) of every one that there is a session with.
+   */
+  isClosed(instrumentId: string): boolean {
+    const book = this.#books.get(instrumentId);
+    if (book === undefined) return false;
+    const { primaryVenueId } = book.instrument;
+    if (primaryVenueId !== null) return book.tradingStatus !== null && isOutOfSession(book.tradingStatus.status);
+    const there = this.venuesOf(book).filter(({ connected }) => connected);
+    return there.length > 0 && there.every(({ hours }) => hours.isClosedIn(instrumentId));
+  }
+
+  /** A venue shows that its market is closed where that is so for all that it trades. */
+  #showHours(venueId: string): void {
+    const health = this.#health.get(venueId);
+    const traded = [...this.#books].filter(([, book]) => book.row(venueId) !== undefined);
+    const isClosed = traded.length > 0 && traded.every(([instrumentId]) => health?.hours.isClosedIn(instrumentId));
+    health?.standing.setMarketClosed(isClosed);
   }
 
   /** Takes the settings of known instruments as they are now: a halt counts from here on. Gives the ids that it could not take. */

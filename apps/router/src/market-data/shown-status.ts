@@ -36,6 +36,7 @@ function reasonOf({ said, circuit, estimates, expectedFill }: VenueHealth, cause
       return `fills ${percent(mean)} of what is sent, ${percent(high95)} at best; ${percent(expectedFill)} was to be expected`;
     }
     case 'WELL':
+    case 'MARKET_CLOSED':
     case 'NO_SESSION':
     case 'THROTTLED':
       return '';

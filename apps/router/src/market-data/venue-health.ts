@@ -11,6 +11,7 @@ import { VenueCircuit } from './venue-circuit.ts';
 import { VenueEstimates } from './venue-estimates.ts';
 import { VenueLateness } from './venue-lateness.ts';
 import { VenueRoom } from './venue-room.ts';
+import { VenueSessionHours } from './venue-session-hours.ts';
 import { type SaidWord, type ShownStatus, VenueStanding } from './venue-standing.ts';
 
 /** What venues share now, of which none is to blame alone. */
@@ -36,6 +37,8 @@ export class VenueHealth {
   readonly circuit: VenueCircuit;
   /** How many new orders it takes now. */
   readonly room = new VenueRoom();
+  /** When it trades, by its own word. */
+  readonly hours = new VenueSessionHours();
   #abilities: VenueAbilities | null = null;
   /** What was to be expected of its fills when its status was last measured, of 0 to 1. */
   #expectedFill = 1;

@@ -19,6 +19,7 @@ export interface ShownStatus {
 /** How a venue stands: whether its session is there, what a person has said of it, and what was measured. */
 export class VenueStanding {
   #connected = false;
+  #isMarketClosed = false;
   #said: VenueStatus | null = null;
   #measured: VenueStatus = 'ACTIVE';
   #isThrottled = false;
@@ -36,7 +37,7 @@ export class VenueStanding {
   /** Why that is shown: a person's word before what is measured. */
   get cause(): StatusCause {
     const { status } = this;
-    if (status === 'ACTIVE') return 'WELL';
+    if (status === 'ACTIVE') return this.#isMarketClosed ? 'MARKET_CLOSED' : 'WELL';
     if (status === this.#said) return 'SAID';
     if (status === 'OFFLINE') return this.#connected ? 'CIRCUIT_OPEN' : 'NO_SESSION';
     if (status === 'SLOW') return 'SLOW_ANSWERS';
@@ -64,6 +65,11 @@ export class VenueStanding {
     if (this.#connected === connected) return false;
     this.#connected = connected;
     return true;
+  }
+
+  /** Notes whether nothing that it trades is in its session. That is no fault of the venue: it stays as well as it is, and says why nothing goes there. */
+  setMarketClosed(isClosed: boolean): void {
+    this.#isMarketClosed = isClosed;
   }
 
   /** Notes what a person says of the venue, until the next word; null leaves it to what is measured. */

@@ -10,6 +10,7 @@ const byHand = { actor: 'ops@example.com', reason: 'it calls', since: SINCE } as
 describe('how a venue is, in one word', () => {
   it.each<[string, Parameters<typeof venueOf>[0], number, string]>([
     ['well', {}, 2, 'active'],
+    ['well while its market is closed', { status_cause: 'MARKET_CLOSED' }, 2, 'market closed'],
     [
       'switched off',
       { enabled: false, connected: false, status: 'OFFLINE', status_cause: 'NO_SESSION' },

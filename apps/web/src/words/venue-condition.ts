@@ -41,6 +41,7 @@ const STATUS_TONES: Readonly<Record<Status, DotTone>> = {
 
 const CAUSES: Readonly<Record<Exclude<VenueRow['status_cause'], 'SAID'>, string>> = {
   WELL: 'Nothing is wrong with it',
+  MARKET_CLOSED: 'Its market is closed: nothing is sent there until it opens',
   NO_SESSION: 'There is no session with it',
   CIRCUIT_OPEN: 'Its circuit is open',
   THROTTLED: 'It takes no more for now, by its own word',
@@ -90,6 +91,7 @@ export function conditionOf(venue: VenueRow): VenueCondition {
   if (circuit.state === 'HALF_OPEN') return { rank: 1, tone: 'degraded', word: 'being tried', ...ofCircuit };
   if (circuit.code === 'FORCED_CLOSED')
     return { rank: 1, tone: 'degraded', word: 'circuit forced closed', ...ofCircuit };
+  if (cause === 'MARKET_CLOSED') return { rank: 2, tone: 'idle', word: 'market closed', ...ofStatus };
   if (status === 'ACTIVE') return { rank: 2, tone: 'good', word: 'active', ...ofStatus };
   return { rank: 1, tone: STATUS_TONES[status], word: STATUS_NAMES[status].toLowerCase(), ...ofStatus };
 }

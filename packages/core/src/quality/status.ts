@@ -43,6 +43,8 @@ export function nextVenueStatus(previous: VenueStatus, now: VenueBehaviour): Ven
 export const STATUS_CAUSES = [
   /** Nothing is wrong with it. */
   'WELL',
+  /** Nothing is wrong with it, and its session has not begun or is over. */
+  'MARKET_CLOSED',
   /** A person says so. */
   'SAID',
   'NO_SESSION',
