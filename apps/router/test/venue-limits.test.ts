@@ -60,3 +60,15 @@ it('is not traded around where its better price is protected: what may not go th
   await router.submit({ quantity: '300' });
   expect(sent(router)).toEqual({ XNYS: 50 });
 });
+
+it('a venue with a narrower collar is left out where the plan would reach through it, and the others get its part', async () => {
+  const router = benchOf({ collarBps: 1 });
+  router.quote('XNYS', [9_999, 500], [10_003, 1_000]);
+  router.quote('ARCX', [9_998, 500], [10_001, 100]);
+  router.quote('BATS', [9_998, 500], [10_003, 500]);
+  const { outcome } = await router.submit({ quantity: '300' });
+  expect(outcome.ok).toBe(true);
+  expect(sent(router)).toEqual({ ARCX: 100, BATS: 200 });
+  const asked = router.pipeline.preview('client-1', requestOf({ quantity: '300' }));
+  expect(asked.ok && asked.value.order.venueCaps).toEqual([{ venueId: 'XNYS', maxQuantity: 0 }]);
+});

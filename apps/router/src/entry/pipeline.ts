@@ -297,7 +297,9 @@ export class Pipeline {
       triedVenues: [],
       modelVersion,
     };
-    return withinVenueLimits(applyRules(asked, this.#ports.rules.inForce(view.takenAtUs), NOTHING_USED), limits);
+    const lastPrice = this.#ports.market.lastPrice(order.instrumentId, view.takenAtUs);
+    const ruled = applyRules(asked, this.#ports.rules.inForce(view.takenAtUs), NOTHING_USED);
+    return withinVenueLimits(ruled, limits, lastPrice);
   }
 
   #handOver(live: LiveOrder, entered: Entered, wave: ApprovedWave<PlannedWave>): void {

@@ -74,7 +74,8 @@ export class WaveDesk {
     const { routing: firm, modelVersion } = this.#settings;
     const rules = this.#ports.rules.inForce(view.takenAtUs);
     const lastPrice = this.#ports.market.lastPrice(life.order.instrumentId, view.takenAtUs);
-    return withinVenueLimits(waveInput(life, { clientId, view, firm, rules, modelVersion, limits, lastPrice }), limits);
+    const context = { clientId, view, firm, rules, modelVersion, limits, lastPrice };
+    return withinVenueLimits(waveInput(life, context), limits, lastPrice);
   }
 
   /** The next wave, planned and approved; or why there is none. */

@@ -4,7 +4,7 @@ import type { Nbbo } from '../market/nbbo.ts';
 import { notionalRoundedE8 } from '../money/amount.ts';
 import { moneyE8, type Price, type Quantity, quantity } from '../money/units.ts';
 import type { Rejection } from '../order/reject-code.ts';
-import type { ValidOrder } from '../order/request.ts';
+import type { Side, ValidOrder } from '../order/request.ts';
 import { sideSign } from '../order/side.ts';
 import { err, ok, type Result } from '../result.ts';
 import { collarBound, collarFigures, farPrice } from './collar.ts';
@@ -122,14 +122,22 @@ function collarFault({ input, plan }: GatedWave, context: GateContext): Rejectio
   const { side, limitPrice } = input.order;
   const far = farPrice(side, context.nbbo);
   if (far === null && limitPrice === null && plan.slices.length > 0) return { code: 'MARKET_UNAVAILABLE', path: '' };
-  const collar = collarBound(side, far, context);
-  const sign = sideSign(side);
   for (const slice of plan.slices) {
-    const isThroughCollar = collar !== null && (slice.limitPrice - collar) * sign > 0;
-    const isThroughLimit = limitPrice !== null && (slice.limitPrice - limitPrice) * sign > 0;
-    if (!isThroughCollar && !isThroughLimit) continue;
-    const detail = isThroughCollar ? { detail: collarFigures({ asked: slice.limitPrice, side, far }, context) } : {};
+    const isBeyond = isThroughCollar(slice.limitPrice, side, context);
+    const isThroughLimit = limitPrice !== null && (slice.limitPrice - limitPrice) * sideSign(side) > 0;
+    if (!isBeyond && !isThroughLimit) continue;
+    const detail = isBeyond ? { detail: collarFigures({ asked: slice.limitPrice, side, far }, context) } : {};
     return { code: 'PRICE_OUTSIDE_COLLAR', path: 'limit_price', ...detail };
   }
   return null;
+}
+
+/** True where a part with this limit reaches through the collar about the price to measure by and the last sale; never where neither is known. */
+export function isThroughCollar(
+  limitPrice: Price,
+  side: Side,
+  context: Pick<GateContext, 'instrument' | 'nbbo' | 'lastPrice' | 'limits'>,
+): boolean {
+  const collar = collarBound(side, farPrice(side, context.nbbo), context);
+  return collar !== null && (limitPrice - collar) * sideSign(side) > 0;
 }
