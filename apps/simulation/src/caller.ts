@@ -1,7 +1,7 @@
 import type { HaltScope } from '@fairlead/core/control/control-event';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { isEnded } from '@fairlead/core/order-life/order-life';
-import { newTermsOf } from '@fairlead/router/entry/replacement';
+import { type AskedTerms, newTermsOf } from '@fairlead/router/entry/replacement';
 import type { LiveOrder } from '@fairlead/router/order/live-order';
 import type { Parts } from '@fairlead/router/parts';
 import type { Random } from '@fairlead/venue-sim/random';
@@ -33,6 +33,7 @@ const ACTS = {
   release: 6,
   force: 1,
   limits: 1,
+  changeMind: 4,
 } as const;
 type Act = keyof typeof ACTS;
 
@@ -85,6 +86,7 @@ export class Caller {
     release: (parts) => this.#release(parts),
     force: (parts) => this.#force(parts),
     limits: () => this.#changeLimits(),
+    changeMind: (parts) => this.#changeMind(parts, this.#someOrder(parts)),
   };
 
   #client(): string {
@@ -169,7 +171,20 @@ export class Caller {
     const near = (identity.order.side === 'BUY' ? nbbo?.bid : nbbo?.ask)?.price;
     const isLimited = identity.order.limitPrice !== null && near !== undefined && this.#random.chance(0.5);
     const limitPrice = isLimited ? formatScaled(near, identity.instrument.priceDecimals) : null;
-    if (quantity === null && limitPrice === null) return;
+    if (quantity !== null || limitPrice !== null) this.#ask(parts, live, { quantity, limitPrice });
+  }
+
+  /** Half of it, and all of it again before any venue can have answered. */
+  #changeMind(parts: Parts, live: LiveOrder | null): void {
+    if (live === null || isEnded(live.life) || live.life.endAsked !== null) return;
+    const { quantityDecimals } = live.identity.instrument;
+    const { quantity } = live.life.order;
+    for (const wanted of [Math.ceil(quantity / 2), quantity])
+      this.#ask(parts, live, { quantity: formatScaled(wanted, quantityDecimals), limitPrice: null });
+  }
+
+  #ask(parts: Parts, live: LiveOrder, { quantity, limitPrice }: AskedTerms): void {
+    const { identity } = live;
     const ports = { ...parts, riskLimits: parts.limitBook.limitsOf };
     const terms = newTermsOf(live, { quantity, limitPrice }, ports);
     if (!terms.ok) return this.#happenings.count(`replace refused: ${terms.error.code}`);

@@ -125,7 +125,7 @@ export class DatabaseServer {
     if (this.mood === 'HANGS') await this.#hang(asker, commit);
     this.#refuseWhereUnwell(asker, commit);
     // What was sent to a server is done, whether its sender lives or not; but not by one that has never read it.
-    if (asker.isDead && this.#random.chance(0.5)) return never();
+    if (asker.isDead && this.#random.chance(0.2)) return never();
     const breaks = this.#random.unit();
     if (breaks < BREAKS) this.#brokenWay('BEFORE');
     const fate = this.#done(commit);

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { covers } from '@fairlead/core/control/halts';
+import { isEnded } from '@fairlead/core/order-life/order-life';
 import type { Parts } from '@fairlead/router/parts';
 import { Random } from '@fairlead/venue-sim/random';
 import { Caller } from './caller.ts';
@@ -187,6 +189,20 @@ class World {
     for (const id of this.#promises.halts.keys()) {
       const isHere = life.running.parts.halts.inForce.some((halt) => halt.id === id);
       this.#verdict.holds(isHere, 'A_HALT_SURVIVES', () => ({ id }));
+    }
+    if (life.isReady) this.#lookAtHalted(life.running.parts);
+  }
+
+  /** What a halt asks back has been asked back, whoever was killed meanwhile. What the journal refuses is decided again. */
+  #lookAtHalted({ halts, desk }: Parts): void {
+    for (const { id, scope, cancelAll } of halts.inForce) {
+      if (!cancelAll || scope.venueId !== null) continue;
+      for (const { identity, life } of desk.live.alive()) {
+        const { clientId, order, routeOnly, pk } = identity;
+        const isWithin = !routeOnly && covers(scope, { clientId, instrumentId: order.instrumentId, venueId: null });
+        const isLeft = isWithin && !isEnded(life) && !life.isBroken && life.endAsked === null;
+        this.#verdict.holds(!isLeft, 'WHAT_A_HALT_ASKS_BACK_IS_ASKED_BACK', () => ({ id, pk }));
+      }
     }
   }
 
