@@ -60,6 +60,22 @@ describe('a bust', () => {
     expect(alive.life).toMatchObject({ state: 'PARTIALLY_FILLED', working: 240, residual: 0 });
   });
 
+  it('that was lost is found by the venue’s list, also where another fill has made its sum ours again', () => {
+    const found = heard(part(), 'a', accountOf('PARTIALLY_FILLED', [executionOf('e2', 100)]));
+    expect(types(found.events)).toEqual(['FILL', 'TRADE_BUSTED']);
+    expect(found).toMatchObject({ ...ASK, life: { filled: 100, working: 200, residual: 0 } });
+    expect(child(found.life)?.executions.map(({ executionId }) => executionId)).toEqual(['e2']);
+    const ended = after(part(), { type: 'CANCELED', reason: '', cumulative: quantity(100) });
+    const late = heard(ended, 'a', accountOf('CANCELED', [executionOf('e2', 100)]));
+    expect(late.life).toMatchObject({ filled: 100, working: 0 });
+    expect(child(late.life)?.executions.map(({ executionId }) => executionId)).toEqual(['e2']);
+  });
+
+  it('that was lost stays unseen where a venue’s account lists nothing and its sum is ours', () => {
+    const silent = { ...accountOf('PARTIALLY_FILLED', [executionOf('e2', 100)]), executions: [] };
+    expect(heard(part(), 'a', silent)).toMatchObject({ ...DONE, events: [], life: { filled: 100 } });
+  });
+
   it('of an execution that is not known is asked about', () => {
     expect(heard(part(), 'a', { type: 'TRADE_BUSTED', executionId: 'e9' })).toMatchObject({ ...ASK, events: [] });
   });
