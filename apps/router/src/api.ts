@@ -164,18 +164,21 @@ function sharingOf({ sharedCircuits }: Pick<Parts, 'sharedCircuits'>): 'LOCAL' |
 function keepStatus({ venueId, status, auditId, atUs, ...act }: StatusWord, parts: Parts) {
   const kept = { ...actOf(act, parts), id: auditId, created_at_us: atUs };
   const audit = { ...kept, action: 'VENUE_STATUS', subject_type: 'venue', subject_id: venueId };
-  return parts.store.venueMemory.say(venueId, status, audit);
+  return parts.store.venueMemory.say(venueId, { status, by: act.by.name }, audit);
 }
 
 /** Erases the name of a person, with an entry of the audit. */
-function erasePerson({ clientId, kind, name, ...act }: ErasureWish, parts: Parts) {
+async function erasePerson({ clientId, kind, name, ...act }: ErasureWish, parts: Parts) {
   const audit = { ...actOf(act, parts), action: 'PERSON_ERASED', subject_type: 'person' };
-  return parts.store.persons.erase({ clientId, kind, name }, audit);
+  const pseudonym = await parts.store.persons.erase({ clientId, kind, name }, audit);
+  // What the router remembers of the name goes with it.
+  if (pseudonym !== null) await Promise.all([parts.limitBook.refresh(), parts.entitlements.refresh()]);
+  return pseudonym;
 }
 
 /** Who acts, why and when, as the audit keeps it. */
-function actOf({ reason, by, traceId }: Pick<StatusWord, 'reason' | 'by' | 'traceId'>, { ids, clock }: Parts) {
+function actOf({ reason, by, traceId }: Pick<ErasureWish, 'reason' | 'by' | 'traceId'>, { ids, clock }: Parts) {
   const actorType: AuditRecord['actor_type'] = by.kind === 'KEY' ? 'API_KEY' : 'USER';
-  const actor = { actor_type: actorType, actor_id: by.name };
+  const actor = { actor_type: actorType, actor_id: by.id };
   return { id: ids.next(), ...actor, reason, trace_id: traceId, created_at_us: clock.nowUs() };
 }

@@ -119,7 +119,7 @@ describe('a cancel', () => {
   it('of a key is told too, and needs no reason', async () => {
     await router.atRest();
     expect((await cancel(asKey('flk_all'), undefined, '')).status).toBe(202);
-    expect(audited).toMatchObject([{ actor_type: 'API_KEY', actor_id: 'flk_all', reason: null }]);
+    expect(audited).toMatchObject([{ actor_type: 'API_KEY', actor_id: 'id of flk_all', reason: null }]);
   });
 
   it.each([undefined, {}, { reason: null }, { reason: '  x ' }, { reason: 'x'.repeat(501) }])(

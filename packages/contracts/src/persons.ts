@@ -9,7 +9,7 @@ export const personErasure = z
   .strictObject({
     client_id: z.string().min(1).max(50),
     kind: personKind,
-    name: z.string().min(1).max(50),
+    name: z.string().min(1).max(100),
     reason: z.string().normalize().trim().min(1).max(500),
   })
   .meta({ id: 'PersonErasure' });

@@ -128,7 +128,7 @@ export class Acts {
     return {
       id: this.#idOf(act),
       actor_type: by.type,
-      actor_id: by.name,
+      actor_id: by.id,
       action,
       subject_type: type,
       subject_id: names.join(' '),

@@ -31,6 +31,8 @@ export class LimitBook {
   readonly #ports: LimitBookPorts;
   readonly #kept = new Map<string, LimitsInForce>();
   #set: LimitSet = DEFAULT_LIMITS;
+  /** The version that was read last, whole: the name of an account in it is another one after an erasure. */
+  #content = '';
   #index = new LimitIndex(DEFAULT_LIMITS, DEFAULT_LIMITS);
   #last: Promise<void> = Promise.resolve();
 
@@ -75,10 +77,12 @@ export class LimitBook {
 
   async #read(): Promise<void> {
     const stored = await this.#ports.store.inForce();
+    const content = stored === null ? '' : JSON.stringify([stored.version, stored.rows]);
+    if (content === this.#content) return;
     const set = stored === null ? DEFAULT_LIMITS : limitSetOf(stored);
-    if (set.name === this.#set.name) return;
     const byPseudonym = await this.#byPseudonym(set.rows);
     this.#ports.log.info({ limits: set.name, before: this.#set.name }, 'the limits have changed');
+    this.#content = content;
     this.#set = set;
     this.#index = new LimitIndex({ name: set.name, rows: [...set.rows, ...byPseudonym] }, DEFAULT_LIMITS);
     this.#kept.clear();

@@ -6,6 +6,7 @@ import { microseconds, timestamp } from '../row-reading.ts';
 export interface AuditRecord {
   readonly id: string;
   readonly actor_type: 'USER' | 'API_KEY' | 'SYSTEM';
+  /** The id of the key, the e-mail of the person, or the name of the part of the system: never the name of a key, which another one may have too. */
   readonly actor_id: string;
   readonly action: string;
   readonly subject_type: string;

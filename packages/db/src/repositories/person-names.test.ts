@@ -30,6 +30,7 @@ async function setUp(knownMax?: number) {
     /** By another process. */
     others: new PersonNames(otherPool),
     asked: () => asking.mock.calls.length,
+    run: (sql: string) => query(db.url, sql),
     audited: () => auditEntriesAfter(pool, 0, 9),
     rows: () =>
       query(
@@ -80,6 +81,42 @@ it('erases a person, and gives the same name another pseudonym afterwards', asyn
   expect(entry).toMatchObject({ action: 'PERSON_ERASED', subject_id: before, reason: 'she asked for it', seq: 1 });
   expect(more).toEqual([]);
   expect(JSON.stringify(entry)).not.toContain(ANNA.name);
+});
+
+it('erases the name of an account from the list of its client and from every version of the limits, where its pseudonym stands from then on', async () => {
+  await using set = await setUp();
+  const account = { clientId: 'default', kind: 'ACCOUNT', name: 'ANNA' } as const;
+  const before = await set.names.pseudonymOf(account);
+  await set.run(
+    "insert into client_accounts (client_id, account) values ('default', 'ANNA'), ('default', 'BOB'), ('DEMO', 'ANNA')",
+  );
+  await set.run(
+    `insert into risk_limit_versions (version, state, author, author_name, reason, created_at) values (1, 'SUBMITTED', 'a', 'a', 'a', now()), (2, 'SUBMITTED', 'a', 'a', 'a', now())`,
+  );
+  await set.run(`insert into risk_limits (id, version, scope, client_id, account, collar_bps) values
+    (gen_random_uuid(), 1, 'ACCOUNT', 'default', 'ANNA', 1), (gen_random_uuid(), 2, 'ACCOUNT', 'default', 'ANNA', 2), (gen_random_uuid(), 2, 'ACCOUNT', 'DEMO', 'ANNA', 3)`);
+  const named = async () => ({
+    accounts: await set.run('select client_id, account from client_accounts order by 1, 2'),
+    limits: await set.run('select collar_bps, account from risk_limits order by 1'),
+  });
+  expect(await set.names.erase({ ...account, kind: 'CUSTOMER' }, WISH)).toBeNull();
+  expect(await set.names.erase(account, WISH)).toBe(before);
+  const pseudonyms = [before, 'BOB'].sort();
+  expect(await named()).toEqual({
+    accounts: [
+      { client_id: 'DEMO', account: 'ANNA' },
+      ...pseudonyms.map((each) => ({ client_id: 'default', account: each })),
+    ],
+    limits: [
+      { collar_bps: 1, account: before },
+      { collar_bps: 2, account: before },
+      { collar_bps: 3, account: 'ANNA' },
+    ],
+  });
+  const bob = await set.names.erase({ ...account, name: 'BOB' }, { ...WISH, id: randomUUID() });
+  expect((await named()).accounts).toContainEqual({ client_id: 'default', account: bob });
+  expect(await set.names.erase({ ...account, name: 'BOB' }, { ...WISH, id: randomUUID() })).toBeNull();
+  expect(JSON.stringify(await set.audited())).not.toMatch(/ANNA|BOB/);
 });
 
 it('remembers no more names than it may, the ones used last', async () => {

@@ -43,14 +43,17 @@ export class PersonNames {
   }
 
   /**
-   * Forgets whose pseudonym it was, with an audit entry that names the pseudonym: what the record holds of it belongs to nobody any more. Gives the
-   * pseudonym, or null where there was no such name.
+   * Forgets whose pseudonym it was, with an audit entry that names the pseudonym: what the record holds of it belongs to nobody any more. On the list of
+   * a client's accounts and in the versions of the limits the pseudonym takes the place of the name: a list that lost its last account would let every
+   * account trade. A name that stands there alone gets a pseudonym for it. Gives the pseudonym, or null where there was no such name.
    */
   async erase(person: PersonName, audit: Omit<AuditRecord, 'before' | 'after' | 'subject_id'>): Promise<string | null> {
     const erased = await inTransaction(this.#pool, async (client) => {
       const result = await client.query<{ pseudonym: string }>(ERASE, valuesOf(person));
-      const pseudonym = result.rows[0]?.pseudonym ?? null;
-      if (pseudonym === null) return null;
+      const known = result.rows[0]?.pseudonym ?? null;
+      const pseudonym = known ?? uuidV4();
+      const renamed = person.kind === 'ACCOUNT' ? await renameAccount(client, person, pseudonym) : 0;
+      if (known === null && renamed === 0) return null;
       await appendAudit(client, { ...audit, subject_id: pseudonym, before: null, after: null });
       return pseudonym;
     });
@@ -65,6 +68,20 @@ export class PersonNames {
     if (pseudonym === undefined) throw new Error('the database gave no pseudonym');
     return pseudonym;
   }
+}
+
+/** Gives how many rows had the name. */
+async function renameAccount(
+  client: pg.PoolClient,
+  { clientId, name }: PersonName,
+  pseudonym: string,
+): Promise<number> {
+  let count = 0;
+  for (const table of ['client_accounts', 'risk_limits']) {
+    const set = `update ${table} set account = $3 where client_id = $1 and account = $2`;
+    count += (await client.query(set, [clientId, name, pseudonym])).rowCount ?? 0;
+  }
+  return count;
 }
 
 function keyOf({ clientId, kind, name }: PersonName): string {

@@ -55,13 +55,19 @@ describe('estimates', () => {
 describe('what people say of venues', () => {
   it('is kept with its audit entry until it is taken back', async () => {
     const first = audit();
-    expect(await memory.say('XNYS', 'RESTRICTED', first)).toEqual({ kind: 'SAID' });
-    const kept = { reason: 'drill', actor: 'ops@example.com', atUs: first.created_at_us };
+    expect(await memory.say('XNYS', { status: 'RESTRICTED', by: 'desk' }, first)).toEqual({ kind: 'SAID' });
+    const kept = { reason: 'drill', actor: 'desk', atUs: first.created_at_us };
     expect(await memory.saidStatuses()).toEqual([{ venueId: 'XNYS', status: 'RESTRICTED', ...kept }]);
-    expect(await memory.say('XNYS', 'RESTRICTED', first)).toEqual({ kind: 'SAID_BEFORE', isTheSame: true });
-    expect(await memory.say('XNYS', null, first)).toEqual({ kind: 'SAID_BEFORE', isTheSame: false });
+    expect(await memory.say('XNYS', { status: 'RESTRICTED', by: 'desk' }, first)).toEqual({
+      kind: 'SAID_BEFORE',
+      isTheSame: true,
+    });
+    expect(await memory.say('XNYS', { status: null, by: 'desk' }, first)).toEqual({
+      kind: 'SAID_BEFORE',
+      isTheSame: false,
+    });
     expect(await memory.saidStatuses()).toHaveLength(1);
-    expect(await memory.say('XNYS', null, audit())).toEqual({ kind: 'SAID' });
+    expect(await memory.say('XNYS', { status: null, by: 'desk' }, audit())).toEqual({ kind: 'SAID' });
     expect(await memory.saidStatuses()).toEqual([]);
     const trail = await auditEntriesAfter(pool, 0, 10);
     expect(trail.map(({ actor_id, before, after, reason }) => [actor_id, before, after, reason])).toEqual([
@@ -71,7 +77,7 @@ describe('what people say of venues', () => {
   });
 
   it('is nothing of a venue that is not there, and leaves no trace', async () => {
-    expect(await memory.say('NOPE', 'OFFLINE', audit())).toEqual({ kind: 'NO_SUCH_VENUE' });
+    expect(await memory.say('NOPE', { status: 'OFFLINE', by: 'desk' }, audit())).toEqual({ kind: 'NO_SUCH_VENUE' });
     expect(await auditEntriesAfter(pool, 2, 10)).toEqual([]);
   });
 });

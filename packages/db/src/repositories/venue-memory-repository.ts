@@ -23,6 +23,12 @@ export interface SaidStatus {
   readonly atUs: number | null;
 }
 
+/** What a person says of a venue, null to take it back; and who it is, by name. */
+export interface VenueWord {
+  readonly status: VenueStatus | null;
+  readonly by: string;
+}
+
 /** What has become of what a person says. SAID_BEFORE: by the same act, of this status or of another one. */
 export type Saying =
   | { readonly kind: 'SAID' | 'NO_SUCH_VENUE' }
@@ -70,16 +76,17 @@ export class VenueMemoryRepository {
   }
 
   /**
-   * Keeps what a person says of a venue (null takes it back) together with the audit entry of it. One whose entry is there already was said before, and
+   * Keeps what a person says of a venue (null takes it back), and who by name, together with the audit entry of it. One whose entry is there already was said before, and
    * nothing changes.
    */
-  say(venueId: string, said: VenueStatus | null, audit: Omit<AuditRecord, 'before' | 'after'>): Promise<Saying> {
+  say(venueId: string, word: VenueWord, audit: Omit<AuditRecord, 'before' | 'after'>): Promise<Saying> {
+    const { status: said, by } = word;
     return inTransaction(this.#pool, async (client) => {
       const [venue] = (await client.query<{ said_status: string | null }>(LOCKED, [venueId])).rows;
       if (venue === undefined) return { kind: 'NO_SUCH_VENUE' };
       const earlier = await auditEntryOf(client, audit.id);
       if (earlier !== null) return { kind: 'SAID_BEFORE', isTheSame: earlier.after === statusText(said) };
-      const { reason, actor_id: by, created_at_us: atUs } = audit;
+      const { reason, created_at_us: atUs } = audit;
       await client.query(SAY, said === null ? [venueId, null, null, null, null] : [venueId, said, reason, by, atUs]);
       await appendAudit(client, { ...audit, before: statusText(venue.said_status), after: statusText(said) });
       return { kind: 'SAID' };

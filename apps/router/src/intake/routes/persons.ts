@@ -8,7 +8,7 @@ import type { Routes } from '../route-schema.ts';
 /** Whose name is to be erased, by whom and why. */
 export interface ErasureWish extends PersonName {
   readonly reason: string;
-  readonly by: Pick<Principal, 'kind' | 'name'>;
+  readonly by: Pick<Principal, 'kind' | 'id'>;
   readonly traceId: string;
 }
 

@@ -22,7 +22,7 @@ export interface StatusWord {
   readonly venueId: string;
   readonly status: VenueStatus | null;
   readonly reason: string;
-  readonly by: Pick<Principal, 'kind' | 'name'>;
+  readonly by: Pick<Principal, 'kind' | 'id' | 'name'>;
   readonly traceId: string;
   /** The entry of the audit that it will have: made of the key of the act where it has one. */
   readonly auditId: string;
