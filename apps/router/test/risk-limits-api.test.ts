@@ -9,17 +9,18 @@ import { BenchRouter } from './bench-router.ts';
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let pool: ReturnType<typeof createPool>;
 let router: BenchRouter;
+let limits: ReturnType<typeof benchLimits>;
 let app: Awaited<ReturnType<typeof benchApi>>;
 
 beforeEach(async () => {
   db = await testDatabase();
   pool = createPool(db.url, { max: 4, onError: () => {} });
   router = new BenchRouter();
-  const limitsOf = benchLimits(pool);
-  await limitsOf.limitBook.refresh();
-  router.limits = limitsOf.limitBook.limitsOf;
+  limits = benchLimits(pool);
+  await limits.limitBook.refresh();
+  router.limits = limits.limitBook.limitsOf;
   router.quote('XNYS', [10_000, 10_000], [10_002, 10_000]);
-  app = await benchApi(router, { decisions: [], limitsOf }, benchRules(router, pool));
+  app = await benchApi(router, { decisions: [], limitsOf: limits }, benchRules(router, pool));
 });
 afterEach(async () => {
   await pool.end();
@@ -52,7 +53,10 @@ it('starts with the default, which nobody has written', async () => {
 
 it('holds orders to a version from the moment that a second person has approved it', async () => {
   const made = await submit([{ scope: 'CLIENT', client_id: 'client-1', max_order_quantity: '299' }]);
-  expect(made).toMatchObject({ status: 201, body: { version: 1, state: 'SUBMITTED', author: 'flk_author' } });
+  expect(made).toMatchObject({
+    status: 201,
+    body: { version: 1, state: 'SUBMITTED', author: 'flk_author', author_person: 'author@example.com' },
+  });
   expect(await codeOf('before')).toBe('TAKEN');
   expect(await approve(1)).toMatchObject({ status: 200, body: { state: 'ACTIVE', approver: 'flk_second' } });
   expect(await codeOf('after')).toBe('QUANTITY_OVER_LIMIT');
@@ -115,7 +119,7 @@ it('brings no version into force twice, after a later one, or that there is not'
   expect((await approve(9)).status).toBe(404);
 });
 
-it('holds an account to its limit under the name that the record has for it too, and audits that one is meant, not which', async () => {
+it('holds an account to its limit under the name that the record has for it too, and by its pseudonym alone once it is erased; audits that one is meant, not which', async () => {
   await submit([{ scope: 'ACCOUNT', client_id: 'client-1', account: 'ANNA', max_order_quantity: '10' }]);
   await approve(1);
   const most = (account: string | null) =>
@@ -125,6 +129,10 @@ it('holds an account to its limit under the name that the record has for it too,
   const audit = await auditEntriesAfter(pool, 0, 10);
   expect(JSON.stringify(audit)).not.toContain('ANNA');
   expect(audit.at(-1)?.after).toContain('NOT_KEPT');
+  await pool.query("update risk_limits set account = 'nobody' where account = 'ANNA'");
+  await limits.limitBook.look();
+  expect([most('ANNA'), most('nobody')]).toEqual([250_000, 10]);
+  expect((await told()).in_force.limits).toMatchObject([{ account: 'nobody' }]);
 });
 
 it('keeps every bound of a row exactly, and audits who wrote and who approved it', async () => {

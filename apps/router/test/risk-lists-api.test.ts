@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createPool } from '@fairlead/db/pool';
 import { auditEntriesAfter } from '@fairlead/db/repositories/audit-repository';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
@@ -87,6 +88,31 @@ it('keeps locates and accounts, and tells of them; the audit names no account', 
   ]);
   expect((await set.say('accounts', { client_id: 'client-1', accounts: [], reason: 'no more' })).status).toBe(200);
   expect((await set.lists()).accounts).toEqual([]);
+});
+
+it('adds an account to the list and closes one, and never the last: a client without a list may trade for all', async () => {
+  await using set = await setUp();
+  const change = async (more: object) => {
+    const { status, body } = await set.say('accounts', { client_id: 'client-1', reason: 'asked', ...more });
+    return status === 200 ? body.accounts : (body.code ?? status);
+  };
+  const codeOf = async (account: string) => {
+    const { outcome } = await set.router.submit({ orderId: randomUUID(), account });
+    return outcome.ok ? 'TAKEN' : outcome.error.kind === 'REJECTED' && outcome.error.rejection.code;
+  };
+  expect(await codeOf('B')).toBe('TAKEN');
+  expect([await change({ add: ['A'] }), await codeOf('B')]).toEqual([['A'], 'ACCOUNT_NOT_AUTHORISED']);
+  expect([await change({ add: ['B', 'A'] }), await codeOf('B')]).toEqual([['A', 'B'], 'TAKEN']);
+  expect([await change({ close: ['B'] }), await codeOf('B')]).toEqual([['A'], 'ACCOUNT_NOT_AUTHORISED']);
+  expect([await change({ close: ['B'] }), await change({ close: ['A'] })]).toEqual(['NOT_FOUND', 'LAST_ACCOUNT']);
+  expect(await change({ close: ['A'], add: ['C'] })).toEqual(['C']);
+  expect([await change({}), await change({ accounts: [], add: ['D'] })]).toEqual([
+    'INVALID_REQUEST',
+    'INVALID_REQUEST',
+  ]);
+  expect([await change({ accounts: [] }), await codeOf('B')]).toEqual([[], 'TAKEN']);
+  const audited = await auditEntriesAfter(set.pool, 0, 20);
+  expect(audited.map(({ after }) => JSON.parse(after ?? '').accounts)).toEqual([1, 2, 1, 1, 0]);
 });
 
 it('does once what is sent again with its key', async () => {

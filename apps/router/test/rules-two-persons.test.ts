@@ -112,6 +112,15 @@ it('lets one person take rules out of force at once: audited, and told to everyb
   });
 });
 
+it('says who answers for a version, whichever of their keys has written it', async () => {
+  const { version } = (await say('flk_of_author', '', { reason: 'NYSE is slow', rules: [RULE] })).body;
+  const told = await app.inject({
+    url: `/api/v1/smart-routing/rules/${version}`,
+    headers: { 'x-api-key': 'flk_second' },
+  });
+  expect(told.json()).toMatchObject({ author: 'flk_of_author', author_person: 'author@example.com' });
+});
+
 it('lets its author alone submit it', async () => {
   const { version, content_hash } = await draft();
   await say('flk_author', `/${version}/simulate`);

@@ -331,4 +331,10 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
     key: 'approver',
   },
   { method: 'POST', path: `${BASE}/risk/accounts`, body: { client_id: 'fuzz', accounts: [], reason }, key: 'approver' },
+  {
+    method: 'POST',
+    path: `${BASE}/risk/accounts`,
+    body: { client_id: 'fuzz', add: ['B'], close: [], reason },
+    key: 'approver',
+  },
 ];

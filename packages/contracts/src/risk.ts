@@ -62,6 +62,8 @@ export const riskLimitsVersion = z
     name: z.string(),
     state: z.enum(LIMIT_STATES),
     author: z.string().nullable(),
+    /** Who answers for it, and may not approve it: the e-mail of its author or of whose key wrote it; the id of a key that is nobody's own. */
+    author_person: z.string().nullable(),
     reason: z.string().nullable(),
     created_at: z.string().nullable(),
     approver: z.string().nullable(),
@@ -182,14 +184,22 @@ export type LocateView = z.infer<typeof locate>;
 /** A locate that is kept. */
 export const locateTaken = locate.extend(audited).meta({ id: 'LocateTaken' });
 
-/** The accounts that a client may trade for, all of them; none for any account. */
+const accountNames = z.array(z.string().min(1).max(50)).max(10_000);
+
+/** The accounts that a client may trade for, all of them, none for any account; or what is added to those that there are, and what is closed. */
 export const accountsRequest = z
   .strictObject({
     client_id: identifier(50),
-    accounts: z.array(z.string().min(1).max(50)).max(10_000),
+    accounts: accountNames.optional(),
+    add: accountNames.optional(),
+    close: accountNames.optional(),
     reason: why,
     idempotency_key: key,
   })
+  .refine(
+    ({ accounts, add, close }) => (accounts === undefined) !== (add === undefined && close === undefined),
+    'either all accounts, or what is added and closed',
+  )
   .meta({ id: 'AccountsRequest' });
 
 /** The accounts of a client as they are kept. */

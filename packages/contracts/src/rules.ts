@@ -193,6 +193,8 @@ export const rulesVersionSummary = z
     state: ruleState,
     in_force: z.boolean(),
     author: z.string(),
+    /** Who answers for it, and may not approve it: the e-mail of its author or of whose key wrote it; the id of a key that is nobody's own. */
+    author_person: z.string(),
     reason: z.string(),
     content_hash: z.string(),
     /** How many rules it has. */

@@ -42,6 +42,10 @@ export const PROBLEMS = {
     'Whoever wrote the limits does not approve them, and whoever placed a halt does not release it: another person does.',
   ],
   HALT_OVER: [409, 'The halt has been released already.'],
+  LAST_ACCOUNT: [
+    409,
+    'A client without a list of accounts may trade for every account: the last one is not closed. Send accounts: [] to mean that.',
+  ],
   LIMITS_WRONG_STATE: [409, LIMIT_REFUSALS.LIMITS_WRONG_STATE],
   LIMITS_SUPERSEDED: [409, LIMIT_REFUSALS.LIMITS_SUPERSEDED],
   BODY_TOO_LARGE: [413, 'The body is larger than 256 KiB.'],

@@ -19,6 +19,7 @@ export function summaryOf(row: RuleVersionRow, inForce: string): RulesVersionSum
     state: row.state,
     in_force: name === inForce,
     author: row.author_name,
+    author_person: row.author,
     reason: row.reason,
     content_hash: row.content_hash,
     rule_count: row.rule_count,

@@ -21,7 +21,16 @@ const EXPOSURE: RiskExposure = {
   instruments: [],
 };
 const version = (name: string, limits: RiskLimits['defaults']) => ({
-  ...{ version: 3, name, state: 'ACTIVE' as const, author: null, reason: null, created_at: null, approver: null },
+  ...{
+    version: 3,
+    name,
+    state: 'ACTIVE' as const,
+    author: null,
+    author_person: null,
+    reason: null,
+    created_at: null,
+    approver: null,
+  },
   ...{ approval_reason: null, approved_at: null, retired_at: null, limits },
 });
 const LIMITS: RiskLimits = {

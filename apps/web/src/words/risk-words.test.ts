@@ -36,9 +36,11 @@ it.each([
 
 it('says to whoever wrote a version that another person decides, and to others nothing', () => {
   const viewer = { email: 'ops@example.com', whyNot: () => '' };
-  expect(whyNoVerdict('ops@example.com', viewer)).toMatch(/^You wrote it: another person/);
-  expect(whyNoVerdict('risk@example.com', viewer)).toBe('');
-  expect(whyNoVerdict('risk@example.com', { ...viewer, whyNot: () => 'Not yours.' })).toBe('Not yours.');
+  const by = (author: string, author_person: string) => ({ author, author_person });
+  expect(whyNoVerdict(by('ops@example.com', 'ops@example.com'), viewer)).toMatch(/^You wrote it: another person/);
+  expect(whyNoVerdict(by('desk', 'ops@example.com'), viewer)).toMatch(/^You wrote it, by your key desk: another/);
+  expect(whyNoVerdict(by('desk', 'risk@example.com'), viewer)).toBe('');
+  expect(whyNoVerdict(by('desk', 'risk@example.com'), { ...viewer, whyNot: () => 'Not yours.' })).toBe('Not yours.');
 });
 
 it('says of a version that a later one has overtaken that it must be written anew', () => {

@@ -1,5 +1,6 @@
 import type { RiskLimitsVersion } from '@fairlead/contracts/risk';
 import type { Bound, LimitChange, LimitSubject } from '@/rows/limit-change';
+import { type Authored, isOwn, wroteWords } from './author-words';
 
 /** What a limit bounds, and in what. */
 export const BOUND_WORDS: Readonly<Record<Bound, { readonly name: string; readonly unit: string }>> = {
@@ -102,12 +103,12 @@ export function changeWords({ subject, bound, from, to }: LimitChange): string {
 
 /** Why somebody may not decide on a version; empty where they may. The server decides. */
 export function whyNoVerdict(
-  author: string | null,
+  version: Authored,
   viewer: { email: string; whyNot: (scope: 'risk:write') => string },
 ): string {
   const role = viewer.whyNot('risk:write');
   if (role !== '') return role;
-  return author === viewer.email ? 'You wrote it: another person has to approve or refuse it.' : '';
+  return isOwn(version, viewer.email) ? `${wroteWords(version)}: another person has to approve or refuse it.` : '';
 }
 
 /** Why a version that waits cannot come into force any more; empty where it can. */

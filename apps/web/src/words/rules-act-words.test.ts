@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { whyNoApproval, whyNoEdit, whyNoReturn, whyNoSubmission } from './rules-act-words';
 
 const person = (email: string, may: boolean) => ({ email, whyNot: () => (may ? '' : 'not your role') });
-const row = { author: 'a@x', name: 'rules-1' };
+const row = { author: 'a@x', author_person: 'a@x', name: 'rules-1' };
 
 describe('who may do what with a version is said before it is asked', () => {
   it('its author changes and submits it, another person approves it and brings it back', () => {
@@ -15,6 +15,17 @@ describe('who may do what with a version is said before it is asked', () => {
     expect([whyNoApproval(submitted, other), whyNoReturn(submitted, other)]).toEqual(['', '']);
     expect(whyNoApproval(submitted, author)).toBe('You wrote it: another person has to approve it.');
     expect(whyNoReturn(submitted, author)).toBe('You wrote it: another person has to bring it back.');
+  });
+
+  it('a key of theirs is theirs, and is named', () => {
+    const [author, other] = [person('a@x', true), person('b@x', true)];
+    const byKey = { ...row, author: 'desk', state: 'SUBMITTED' as const };
+    expect([whyNoEdit(byKey, author), whyNoSubmission({ ...byKey, state: 'SIMULATED' }, author)]).toEqual(['', '']);
+    expect(whyNoApproval(byKey, author)).toBe('You wrote it, by your key desk: another person has to approve it.');
+    expect(whyNoReturn(byKey, author)).toMatch(/^You wrote it, by your key desk/);
+    expect(whyNoApproval(byKey, other)).toBe('');
+    expect(whyNoEdit(byKey, other)).toMatch(/^Only its author, desk of a@x, changes it/);
+    expect(whyNoEdit({ ...byKey, author_person: '0190d000' }, other)).toMatch(/^Only its author, desk, changes it/);
   });
 
   it('what was not simulated is not submitted', () => {

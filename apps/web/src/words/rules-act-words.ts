@@ -1,5 +1,6 @@
 import type { Scope } from '@fairlead/contracts/access';
 import type { RulesVersion, RulesVersionSummary } from '@fairlead/contracts/rules';
+import { authorWords, isOwn, wroteWords } from './author-words';
 import type { DiffCounts } from './rule-diff';
 import { countedRules, diffWords, momentWords, simulationWords } from './rules-state-words';
 
@@ -9,35 +10,37 @@ interface Person {
   readonly whyNot: (scope: Scope) => string;
 }
 
-type Row = Pick<RulesVersionSummary, 'author' | 'state' | 'name'>;
+type Row = Pick<RulesVersionSummary, 'author' | 'author_person' | 'state' | 'name'>;
 
 /** Why somebody may not change a draft; empty where they may. The server decides, here and below. */
-export function whyNoEdit({ author }: Row, person: Person): string {
+export function whyNoEdit(row: Row, person: Person): string {
   const role = person.whyNot('rules:write');
   if (role !== '') return role;
-  return author === person.email ? '' : `Only its author, ${author}, changes it; make a draft of your own from it.`;
+  return isOwn(row, person.email)
+    ? ''
+    : `Only its author, ${authorWords(row)}, changes it; make a draft of your own from it.`;
 }
 
 /** Why somebody may not submit a draft for approval. */
-export function whyNoSubmission({ author, state }: Row, person: Person): string {
+export function whyNoSubmission(row: Row, person: Person): string {
   const role = person.whyNot('rules:write');
   if (role !== '') return role;
-  if (author !== person.email) return `Only its author, ${author}, submits it.`;
-  return state === 'DRAFT' ? 'Simulate it first: whoever approves it decides by what that shows.' : '';
+  if (!isOwn(row, person.email)) return `Only its author, ${authorWords(row)}, submits it.`;
+  return row.state === 'DRAFT' ? 'Simulate it first: whoever approves it decides by what that shows.' : '';
 }
 
 /** Why somebody may not approve a version. */
-export function whyNoApproval({ author }: Row, person: Person): string {
+export function whyNoApproval(row: Row, person: Person): string {
   const role = person.whyNot('rules:approve');
   if (role !== '') return role;
-  return author === person.email ? 'You wrote it: another person has to approve it.' : '';
+  return isOwn(row, person.email) ? `${wroteWords(row)}: another person has to approve it.` : '';
 }
 
 /** Why somebody may not bring a version back into force: that is an approval anew. */
-export function whyNoReturn({ author }: Row, person: Person): string {
+export function whyNoReturn(row: Row, person: Person): string {
   const role = person.whyNot('rules:approve');
   if (role !== '') return role;
-  return author === person.email ? 'You wrote it: another person has to bring it back.' : '';
+  return isOwn(row, person.email) ? `${wroteWords(row)}: another person has to bring it back.` : '';
 }
 
 /** What takes the place of what, in numbers. */
@@ -96,7 +99,8 @@ export interface Ending {
 
 /** What ending a version comes to in its state. */
 export function endingOf(version: RulesVersionSummary): Ending {
-  const { name, rule_count: count, author } = version;
+  const { name, rule_count: count } = version;
+  const author = authorWords(version);
   if (version.state === 'ACTIVE')
     return {
       ...{ button: 'Retire…', title: `Take ${name} out of force`, confirm: `Retire ${name}`, keep: 'Let it hold' },

@@ -4,7 +4,16 @@ import { diffWords, inForceWords, simulationWords, standWords } from './rules-st
 
 const AT = '2026-11-30T14:30:00.000Z';
 const row = (said: Partial<RulesVersionSummary>): RulesVersionSummary => ({
-  ...{ version: 3, name: 'rules-3', state: 'DRAFT', in_force: false, author: 'a@x', reason: 'why', rule_count: 2 },
+  ...{
+    version: 3,
+    name: 'rules-3',
+    state: 'DRAFT',
+    in_force: false,
+    author: 'a@x',
+    author_person: 'a@x',
+    reason: 'why',
+    rule_count: 2,
+  },
   ...{ content_hash: '0', simulated_at: null, submitted_at: null, approver: null, approval_reason: null },
   ...{ approved_at: null, effective_at: null, activated_at: null, retired_at: null, created_at: AT, updated_at: AT },
   ...said,

@@ -1,3 +1,4 @@
+import { err, ok, type Result } from '@fairlead/core/result';
 import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { microseconds, timestamp } from '../row-reading.ts';
@@ -32,6 +33,23 @@ export interface RiskLists {
   readonly locates: readonly LocateRow[];
   readonly accounts: readonly { readonly client_id: string; readonly account: string }[];
 }
+
+/** The accounts that a client may trade for, by name. */
+export interface ClientAccounts {
+  readonly client_id: string;
+  readonly accounts: readonly string[];
+}
+
+/** Which accounts a client is to have: all of them, or what is added to those that there are and what is closed. */
+export interface AccountsChange {
+  readonly client_id: string;
+  readonly accounts?: readonly string[] | undefined;
+  readonly add?: readonly string[] | undefined;
+  readonly close?: readonly string[] | undefined;
+}
+
+/** Why accounts are not changed: one that is to be closed is not there, or none would be left. */
+export type AccountsRefusal = 'NOT_FOUND' | 'LAST_ACCOUNT';
 
 const RESTRICTED = `select id, client_id, instrument_id, side, ${microseconds('from_at')} as from_at_us, ${microseconds('to_at')} as to_at_us, reason,
   author_name from restricted_instruments`;
@@ -134,25 +152,32 @@ export class RiskListsRepository {
     });
   }
 
-  /** Gives a client another list of accounts; an empty one is none, and then every account may be traded. */
+  /**
+   * Changes the list of a client's accounts, and gives it as it stands then. An empty one is none, and then every account may be traded: that is asked for
+   * as such, and closing the last account is not (LAST_ACCOUNT).
+   */
   async authorise(
-    row: { client_id: string; accounts: readonly string[] },
+    { client_id, ...change }: AccountsChange,
     writer: RiskWriter,
-  ): Promise<RiskStep<typeof row>> {
-    const { auditId } = await this.#write(writer, async (client) => {
-      const before = await client.query('delete from client_accounts where client_id = $1 returning account', [
-        row.client_id,
-      ]);
-      await client.query('insert into client_accounts (client_id, account) select $1, unnest($2::text[])', [
-        row.client_id,
-        row.accounts,
-      ]);
+  ): Promise<Result<RiskStep<ClientAccounts>, AccountsRefusal>> {
+    let refused: AccountsRefusal | null = null;
+    const { auditId } = await this.#write<{ client_id: string; accounts: number } | null>(writer, async (client) => {
+      const before = await accountsOf(client, client_id);
+      const after = accountsAfter(before, change);
       // How many, and not which: the audit keeps no names of persons.
-      const counts = (count: number) => ({ client_id: row.client_id, accounts: count });
-      const [was, is] = [counts(before.rows.length), counts(row.accounts.length)];
-      return { done: is, action: 'risk.accounts', subject: row.client_id, before: was };
+      const counts = (count: number) => ({ client_id, accounts: count });
+      const written = { action: 'risk.accounts', subject: client_id, before: counts(before.length) };
+      if (!after.ok) {
+        refused = after.error;
+        return { done: null, ...written };
+      }
+      await client.query('delete from client_accounts where client_id = $1', [client_id]);
+      const insert = 'insert into client_accounts (client_id, account) select $1, unnest($2::text[])';
+      await client.query(insert, [client_id, after.value]);
+      return { done: counts(after.value.length), ...written };
     });
-    return { done: row, auditId };
+    if (refused !== null) return err(refused);
+    return ok({ done: { client_id, accounts: await accountsOf(this.#pool, client_id) }, auditId });
   }
 
   /** What is not done, null, is not audited; what was done before with this key is not done again. */
@@ -171,6 +196,21 @@ export class RiskListsRepository {
       return { done, auditId: writer.auditId };
     });
   }
+}
+
+async function accountsOf(client: Pick<pg.PoolClient, 'query'>, clientId: string): Promise<string[]> {
+  const kept = 'select account from client_accounts where client_id = $1 order by 1';
+  return (await client.query<{ account: string }>(kept, [clientId])).rows.map(({ account }) => account);
+}
+
+function accountsAfter(
+  before: readonly string[],
+  { accounts, add = [], close = [] }: Omit<AccountsChange, 'client_id'>,
+): Result<string[], AccountsRefusal> {
+  if (accounts !== undefined) return ok([...new Set(accounts)]);
+  if (close.some((account) => !before.includes(account))) return err('NOT_FOUND');
+  const after = [...new Set([...before, ...add])].filter((account) => !close.includes(account));
+  return after.length === 0 ? err('LAST_ACCOUNT') : ok(after);
 }
 
 /** What was written, as the audit tells it too. */

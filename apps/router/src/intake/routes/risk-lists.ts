@@ -76,10 +76,12 @@ export const riskListRoutes: Routes<RiskListRoutes> = async (app, parts) => {
   });
   const accounts = { body: accountsRequest, response: { 200: accountsTaken } };
   app.post('/risk/accounts', { onRequest, schema: accounts }, async (request, reply) => {
-    const { client_id, accounts: named } = request.body;
-    const writer = riskWriterOf(request, { act: ['risk.accounts', client_id], ...request.body }, parts);
-    const { done, auditId } = await listStore.authorise({ client_id, accounts: [...new Set(named)] }, writer);
+    const { reason: _reason, idempotency_key: _key, ...change } = request.body;
+    const writer = riskWriterOf(request, { act: ['risk.accounts', change.client_id], ...request.body }, parts);
+    const outcome = await listStore.authorise(change, writer);
+    if (!outcome.ok) return sendProblem(reply, outcome.error);
     await entitlements.refresh();
+    const { done, auditId } = outcome.value;
     return reply.send({ client_id: done.client_id, accounts: [...done.accounts], audit_id: auditId });
   });
 };

@@ -11,6 +11,7 @@ import { EmptyState } from '@fairlead/ui/region-state';
 import { Time } from '@fairlead/ui/time';
 import { useMemo, useState } from 'react';
 import { useViewer } from '@/viewer/viewer-context';
+import { authorWords } from '@/words/author-words';
 import { LIMIT_STATE_WORDS, whyNoApproval, whyNoVerdict } from '@/words/risk-words';
 import { ChangeLimitButton } from './acts/change-limit';
 import { DecideVersion, type Verdict, versionLines } from './acts/decide-version';
@@ -37,7 +38,7 @@ const columnsOf = (ask: Ask, inForce: number): readonly Column<RiskLimitsVersion
     value: ({ state }) => LIMIT_STATE_WORDS[state],
     cell: ({ state }) => <Badge tone={TONES[state]}>{LIMIT_STATE_WORDS[state]}</Badge>,
   },
-  { id: 'author', header: 'Written by', width: 180, priority: 3, value: ({ author }) => author },
+  { id: 'author', header: 'Written by', width: 180, priority: 3, value: authorWords },
   moment('written', 'Written', ({ created_at: written }) => at(written)),
   { id: 'reason', header: 'Reason', width: 150, grow: true, priority: 2, value: ({ reason }) => reason },
   { id: 'decided-by', header: 'Decided by', width: 180, priority: 3, value: ({ approver }) => approver },
@@ -68,7 +69,7 @@ function moment(id: string, header: string, of: (row: RiskLimitsVersion) => numb
 
 function Verdicts({ version, inForce, onAsk }: { version: RiskLimitsVersion; inForce: number; onAsk: Ask }) {
   const viewer = useViewer();
-  const whyNot = whyNoVerdict(version.author, viewer);
+  const whyNot = whyNoVerdict(version, viewer);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a press on a button is none on the row that it stands in
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys do not reach the row
@@ -153,7 +154,7 @@ function VersionSheet({
       open
       onOpenChange={(open) => !open && onClose()}
       title={version.name}
-      description={`${LIMIT_STATE_WORDS[version.state]}. Written by ${version.author ?? 'nobody'}: ${version.reason ?? ''}`}
+      description={`${LIMIT_STATE_WORDS[version.state]}. Written by ${authorWords(version)}: ${version.reason ?? ''}`}
     >
       <p className="mb-1 text-xs text-muted">What it says otherwise than {limits.in_force.name}, which is in force:</p>
       <ul className="flex flex-col gap-1 text-sm">

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { instantOfEt } from '@/rules/effective-at';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
+import { authorWords } from '@/words/author-words';
 import { approvalWords, whyNoApproval } from '@/words/rules-act-words';
 import { momentWords } from '@/words/rules-state-words';
 import { ActOf } from '../act/act-of';
@@ -33,7 +34,7 @@ export function ApproveRules({ version, onClose }: { version: RulesVersion; onCl
   return (
     <ActOf
       title={`Approve ${name}`}
-      description={`Written by ${version.author}: ${version.reason}`}
+      description={`Written by ${authorWords(version)}: ${version.reason}`}
       choice={<EffectiveFields {...{ isLater, setIsLater, local, setLocal }} readOnly={act.pending} />}
       missing={isLater && at === null ? 'Choose the day and the time, from 03:00 ET on.' : null}
       effect={

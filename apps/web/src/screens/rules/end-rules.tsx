@@ -3,6 +3,7 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
+import { authorWords } from '@/words/author-words';
 import { endingOf } from '@/words/rules-act-words';
 import { ActOf } from '../act/act-of';
 import { EffectLines } from '../act/effect-lines';
@@ -17,7 +18,7 @@ export function EndRules({ version, onClose }: { version: RulesVersion; onClose:
   return (
     <ActOf
       title={title}
-      description={`Written by ${version.author}: ${version.reason}`}
+      description={`Written by ${authorWords(version)}: ${version.reason}`}
       effect={<EffectLines room={2} waiting="" lines={lines} failure={undefined} />}
       confirm={confirm}
       keep={keep}

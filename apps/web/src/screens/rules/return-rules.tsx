@@ -3,6 +3,7 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
+import { authorWords } from '@/words/author-words';
 import { returnWords, whyNoReturn } from '@/words/rules-act-words';
 import { ActOf } from '../act/act-of';
 import { EffectLines } from '../act/effect-lines';
@@ -24,7 +25,7 @@ export function ReturnRules({ version, onClose }: { version: RulesVersion; onClo
   return (
     <ActOf
       title={`Roll back to ${name}`}
-      description={`Written by ${version.author}: ${version.reason}`}
+      description={`Written by ${authorWords(version)}: ${version.reason}`}
       effect={
         <EffectLines
           room={5}

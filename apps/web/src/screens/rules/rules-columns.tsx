@@ -3,6 +3,7 @@ import { Badge } from '@fairlead/ui/badge';
 import type { Column } from '@fairlead/ui/column';
 import { formatEt, formatEtDate, Time } from '@fairlead/ui/time';
 import Link from 'next/link';
+import { authorWords } from '@/words/author-words';
 import { RULES_STATES } from '@/words/rules-state-words';
 
 type Row = RulesVersionSummary;
@@ -54,7 +55,7 @@ export const RULES_COLUMNS: readonly Column<Row>[] = [
     { id: 'effective', header: 'Effective', priority: 2, hint: 'From when it holds, or has held last' },
     (row) => row.effective_at,
   ),
-  { id: 'author', header: 'Written by', width: 170, priority: 2, value: (row) => row.author },
+  { id: 'author', header: 'Written by', width: 170, priority: 2, value: authorWords },
   { id: 'approver', header: 'Approved by', width: 170, priority: 3, value: (row) => row.approver },
   { id: 'reason', header: 'Why', width: 150, grow: true, priority: 3, value: (row) => row.reason },
   timeColumn({ id: 'changed', header: 'Last step', priority: 3 }, (row) => row.updated_at),

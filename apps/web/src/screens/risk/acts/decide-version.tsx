@@ -4,6 +4,7 @@ import type { RiskLimits, RiskLimitsVersion } from '@fairlead/contracts/risk';
 import { limitChanges } from '@/rows/limit-change';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
+import { authorWords } from '@/words/author-words';
 import { changeWords, whyNoApproval, whyNoVerdict } from '@/words/risk-words';
 import { RiskAct } from './risk-act';
 
@@ -41,13 +42,12 @@ export function DecideVersion({ version, verdict, limits, onClose }: DecideVersi
   return (
     <RiskAct
       title={title(version.name)}
-      description={`Written by ${version.author ?? 'nobody'}: ${version.reason ?? ''}`}
+      description={`Written by ${authorWords(version)}: ${version.reason ?? ''}`}
       lines={versionLines(version, limits)}
       confirm={confirm(version.name)}
       keep="Let it wait"
       whyNot={
-        whyNoVerdict(version.author, viewer) ||
-        (verdict === 'approve' ? whyNoApproval(version, limits.in_force.version) : '')
+        whyNoVerdict(version, viewer) || (verdict === 'approve' ? whyNoApproval(version, limits.in_force.version) : '')
       }
       names={names}
       procedure={trpc.risk.decideLimits.mutationOptions()}
