@@ -57,6 +57,41 @@ test.describe('operations', () => {
     await page.getByRole('link', { name: 'Limits', exact: true }).click();
     await expect(credit.first()).toContainText(/limits-\d+/);
   });
+
+  test('adds an account of a client, and is told why the last one is not closed', async ({ page, baseURL }) => {
+    await openScreen(page, '/risk?view=accounts');
+    const [first, second] = [`A-${randomUUID().slice(0, 6)}`, `B-${randomUUID().slice(0, 6)}`];
+    const dialog = page.getByRole('dialog');
+    for (const account of [first, second]) {
+      await page.getByRole('button', { name: 'Add an account…' }).click();
+      await dialog.getByLabel('Client').fill('DEMO');
+      await dialog.getByLabel('Account').fill(account);
+      await dialog.getByLabel(/^Reason/).fill('they asked for it');
+      await dialog.getByRole('button', { name: `Add ${account}` }).click();
+      await expect(dialog.getByText('Added', { exact: true })).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(rowsOf(page, 'Accounts of clients').filter({ hasText: account })).toBeVisible();
+    }
+    // While the question stands another window closes the other account.
+    await page.getByRole('button', { name: `Close account ${first} of client DEMO…` }).click();
+    const elsewhere = await page.request.post('/api/trpc/risk.accounts', {
+      headers: { origin: baseURL ?? '' },
+      data: {
+        ...{ client_id: 'DEMO', change: 'close', account: second },
+        ...{ reason: 'it is empty', idempotency_key: randomUUID() },
+      },
+    });
+    expect(elsewhere.status()).toBe(200);
+    await dialog.getByLabel(/^Reason/).fill('it is empty');
+    await dialog.getByRole('button', { name: `Close ${first}` }).click();
+    await expect(dialog.getByText(/the last one is not closed/)).toBeVisible();
+    const { token } = await (await page.request.get('/api/auth/token')).json();
+    const ended = await page.request.post(`${api()}/risk/accounts`, {
+      headers: { authorization: `Bearer ${token}` },
+      data: { client_id: 'DEMO', accounts: [], reason: 'the test is over' },
+    });
+    expect(ended.status()).toBe(200);
+  });
 });
 
 test('a trader sees what was refused, with its orders one step behind, and may not change limits', async ({

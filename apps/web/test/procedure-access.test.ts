@@ -169,6 +169,7 @@ const OF_THE_ROUTER = new Set([
   'risk.restrict',
   'risk.lift',
   'risk.locate',
+  'risk.accounts',
   'system.get',
   'venues.list',
   'venues.quality',

@@ -215,3 +215,4 @@ export const riskLists = z
     accounts: z.array(z.object({ client_id: z.string(), accounts: z.array(z.string()) })),
   })
   .meta({ id: 'RiskLists' });
+export type RiskLists = z.infer<typeof riskLists>;

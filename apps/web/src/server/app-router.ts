@@ -20,6 +20,7 @@ import { ordersCount } from './procedures/orders-count';
 import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
 import { ordersNewer } from './procedures/orders-newer';
+import { riskAccounts } from './procedures/risk-accounts';
 import { riskDrillGet } from './procedures/risk-drill';
 import { riskExposureGet } from './procedures/risk-exposure';
 import { riskLift } from './procedures/risk-lift';
@@ -104,6 +105,7 @@ export const appRouter = createRouter({
     restrict: riskRestrict,
     lift: riskLift,
     locate: riskLocate,
+    accounts: riskAccounts,
   },
   search: { find: searchFind },
   system: { get: systemGet },

@@ -4,6 +4,7 @@ import { Page } from '@fairlead/ui/page';
 import { useQueryState } from 'nuqs';
 import type { ComponentType } from 'react';
 import { parseAsRiskView, type RiskView } from '@/lists/risk-view-url';
+import { AccountsView } from './accounts-view';
 import { DrillView } from './drill-view';
 import { ExposureView } from './exposure-view';
 import { HaltsSection } from './halts-section';
@@ -19,6 +20,7 @@ const VIEWS: Readonly<Record<RiskView, ComponentType>> = {
   refusals: RefusalsView,
   halts: HaltsSection,
   lists: ListsView,
+  accounts: AccountsView,
   versions: VersionsView,
   drill: DrillView,
 };

@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<RiskView, string>> = {
   refusals: 'Refusals',
   halts: 'Halts',
   lists: 'Restricted and locates',
+  accounts: 'Accounts',
   versions: 'Changes of limits',
   drill: 'Drill',
 };
