@@ -4,7 +4,15 @@ import { venueBounds } from './venue-bounds';
 
 const EVERYBODY = { client_id: null, account: null, instrument_id: null, asset_class: null, venue_id: null };
 const VERSION = {
-  ...({ version: 3, name: 'limits-3', state: 'ACTIVE', author: 'a', reason: 'why', created_at: null } as const),
+  ...({
+    version: 3,
+    name: 'limits-3',
+    state: 'ACTIVE',
+    author: 'a',
+    author_person: 'a',
+    reason: 'why',
+    created_at: null,
+  } as const),
   ...{ approver: 'b', approval_reason: null, approved_at: null, retired_at: null },
 };
 const ofVenue = (venue_id: string | null) => emptyRow({ scope: 'VENUE', ...EVERYBODY, venue_id });
