@@ -57,7 +57,10 @@ test.describe('operations', () => {
     await page.getByRole('link', { name: 'Limits', exact: true }).click();
     await expect(credit.first()).toContainText(/limits-\d+/);
   });
+});
 
+test.describe('operations', () => {
+  test.use({ as: 'OPERATIONS' });
   test('adds an account of a client, and is told why the last one is not closed', async ({ page, baseURL }) => {
     await openScreen(page, '/risk?view=accounts');
     const [first, second] = [`A-${randomUUID().slice(0, 6)}`, `B-${randomUUID().slice(0, 6)}`];
