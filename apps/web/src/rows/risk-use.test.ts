@@ -57,6 +57,13 @@ it('lists every limit with its use, the tightest first whichever way a net lies,
   expect(rows.slice(-3).every(([, bound, share]) => bound === 'credit' && share === null)).toBe(true);
 });
 
+it('of credit nothing is used where more was sold than bought', () => {
+  const sold = { ...exposed('60', '-40'), credit: part('-40', '50') };
+  const rows = rowsOfUse({ ...EXPOSURE, firm: sold, clients: [] }, LIMITS);
+  expect(rows.find(({ bound }) => bound === 'credit')?.share).toBe(0);
+  expect(rows.find(({ bound }) => bound === 'max_net_exposure')?.share).toBe(0.8);
+});
+
 it('says which version set it: for the client, for every client, or nobody', () => {
   const setIn = (client: string | null, bound: string) =>
     rowsOfUse(EXPOSURE, LIMITS).find((row) => row.client_id === client && row.bound === bound)?.set_in;

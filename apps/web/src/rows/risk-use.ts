@@ -40,7 +40,8 @@ export function rowsOfUse(exposure: RiskExposure, limits: RiskLimits): UseRow[] 
           bound: field,
           use,
           limit,
-          share: shareOf(use, limit),
+          // Of credit nothing is used by whoever has sold more than bought.
+          share: shareOf(field === 'credit' && use.startsWith('-') ? '0' : use, limit),
           set_in: setIn(limits, subject.client_id, field),
         };
       }),

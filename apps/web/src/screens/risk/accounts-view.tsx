@@ -18,7 +18,7 @@ const columnsOf = (onClose: (row: AccountRow) => void): readonly Column<AccountR
   { id: 'client', header: 'Client', width: 160, priority: 1, value: (row) => row.client_id },
   { id: 'account', header: 'Account', width: 200, grow: true, priority: 1, value: ({ account }) => account },
   {
-    ...{ id: 'acts', header: '', width: 84, priority: 1, align: 'right', pressable: true },
+    ...{ id: 'acts', header: '', width: 100, priority: 1, align: 'right', pressable: true },
     value: () => null,
     cell: (row) => <CloseButton row={row} onClose={onClose} />,
   },

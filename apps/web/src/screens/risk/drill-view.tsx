@@ -31,8 +31,8 @@ const columnsOf = (aimMs: number): readonly Column<DrillRound>[] => [
     value: ({ halt_ms: ms }) => ms,
     cell: ({ halt_ms: ms }) => (
       <span className="figures" title={ms > aimMs ? `over the aim of ${aimMs} ms` : undefined}>
-        {ms}
-        {ms > aimMs && <span className="text-degraded"> over aim</span>}
+        {ms > aimMs && <span className="text-degraded">over aim </span>}
+        {ms.toFixed(1)}
       </span>
     ),
   },

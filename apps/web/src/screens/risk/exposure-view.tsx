@@ -21,7 +21,7 @@ const money = (
   of: (row: NamedExposure) => string,
   priority: 1 | 2 | 3 = 2,
 ): Column<NamedExposure> => ({
-  ...{ id, header, hint, priority, unit: 'USD', align: 'right', width: 160 },
+  ...{ id, header, hint, priority, unit: 'USD', align: 'right', width: 138 },
   value: (row) => Number(of(row)),
   cell: (row) => <Dollars amount={of(row)} />,
 });
@@ -83,7 +83,7 @@ export function ExposureView() {
     rowKey: (row: NamedExposure) => row.name,
   };
   return (
-    <div className="flex min-h-[520px] flex-1 flex-col lg:min-h-0">
+    <div className="flex min-h-[520px] flex-1 flex-col pt-1 lg:min-h-0">
       <DataTable
         {...shared}
         name="Exposure of clients"

@@ -27,7 +27,7 @@ export function HaltsSection() {
   const columns = useMemo(() => haltColumns(halts.release), [halts.release]);
   const whyNot = useViewer().whyNot('risk:halt');
   return (
-    <div className="flex min-h-[420px] flex-1 flex-col border-t border-line pt-1 lg:min-h-0">
+    <div className="flex min-h-[420px] flex-1 flex-col pt-1 lg:min-h-0">
       <DataTable
         name="All halts"
         columns={columns}

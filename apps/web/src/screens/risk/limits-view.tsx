@@ -92,7 +92,6 @@ const PER_ORDER: readonly Bound[] = [
   'max_order_quantity',
   'max_order_notional',
   'collar_bps',
-  'max_orders_per_second',
   'duplicate_window_ms',
   'duplicate_min_notional',
 ];
@@ -127,7 +126,7 @@ export function LimitsView() {
   const failure = exposure.data === undefined || limits.data === undefined ? (exposure.error ?? limits.error) : null;
   const retry = () => void Promise.all([limits.refetch(), exposure.refetch()]);
   return (
-    <div className="flex min-h-[520px] flex-1 flex-col lg:min-h-0">
+    <div className="flex min-h-[520px] flex-1 flex-col pt-1 lg:min-h-0">
       <DataTable
         name="Limits and their use"
         columns={USE_COLUMNS}

@@ -18,7 +18,7 @@ import { useRiskLists } from './use-risk';
 
 type Asked = { readonly kind: 'RESTRICT' | 'LOCATE' } | { readonly kind: 'LIFT'; readonly row: RestrictionView };
 
-const whom = ({ client_id: client }: { readonly client_id: string | null }) => client ?? 'the firm';
+const whom = ({ client_id: client }: { readonly client_id: string | null }) => client ?? 'every client';
 
 const restrictedColumns = (onLift: (row: RestrictionView) => void): readonly Column<RestrictionView>[] => [
   { id: 'instrument', header: 'Instrument', width: 110, priority: 1, value: (row) => row.instrument_id },

@@ -33,7 +33,7 @@ const columnsOf = (ask: Ask, inForce: number): readonly Column<RiskLimitsVersion
   {
     id: 'state',
     header: 'State',
-    width: 130,
+    width: 146,
     priority: 1,
     value: ({ state }) => LIMIT_STATE_WORDS[state],
     cell: ({ state }) => <Badge tone={TONES[state]}>{LIMIT_STATE_WORDS[state]}</Badge>,
@@ -117,7 +117,10 @@ export function VersionsView() {
         primary
         toolbar={
           <>
-            <SectionTitle title="Versions" note={waiting === 0 ? 'none waits' : `${waiting} wait for another person`} />
+            <SectionTitle
+              title="Versions"
+              note={waiting === 0 ? 'none waits' : `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for another person`}
+            />
             <ChangeLimitButton limits={data} exposure={exposure.data} />
           </>
         }
