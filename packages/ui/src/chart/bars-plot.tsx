@@ -118,9 +118,13 @@ function intervalMark({ id, tone, place }: PlacedBars) {
         return (
           <g>
             <line x1={x} x2={x + width} y1={middle} y2={middle} stroke={colour} strokeWidth="1.5" />
-            {[x, x + width].map((end) => (
-              <line key={end} x1={end} x2={end} y1={middle - 4} y2={middle + 4} stroke={colour} strokeWidth="1.5" />
-            ))}
+            {/* Without an interval both ends are at one place. */}
+            {(['low', 'high'] as const).map((end) => {
+              const endX = end === 'low' ? x : x + width;
+              return (
+                <line key={end} x1={endX} x2={endX} y1={middle - 4} y2={middle + 4} stroke={colour} strokeWidth="1.5" />
+              );
+            })}
             <Mark place={place} x={at} y={middle} size={3.5} fill={colour} />
           </g>
         );
