@@ -7,6 +7,8 @@ export interface Stat {
   readonly unit?: string;
   /** What stands behind the figure: a window, a comparison, a count. */
   readonly note?: string;
+  /** On a line of its own below the note: what would not fit beside it. */
+  readonly count?: string;
   readonly chart?: ReactNode;
 }
 
@@ -28,6 +30,7 @@ export function StatStrip({ stats, label }: { stats: readonly Stat[]; label: str
             {stat.unit !== undefined && <span className="text-2xs font-normal text-faint">{stat.unit}</span>}
           </dd>
           {stat.note !== undefined && <dd className="truncate text-2xs text-faint">{stat.note}</dd>}
+          {stat.count !== undefined && <dd className="truncate text-2xs text-faint">{stat.count}</dd>}
           {stat.chart !== undefined && <dd className="absolute right-3 bottom-2">{stat.chart}</dd>}
         </div>
       ))}

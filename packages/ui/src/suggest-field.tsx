@@ -41,7 +41,9 @@ export function SuggestField({ label, value, onChange, suggestions, capitals = f
           if (event.key === 'Enter') commit(text);
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
-        className="h-full w-24 rounded-md border border-line bg-surface px-2 text-xs placeholder:text-faint hover:border-line-strong"
+        // A long name of the field is read whole; of what is chosen the beginning tells.
+        size={Math.max(label.length, 9)}
+        className="h-full rounded-md border border-line bg-surface px-2 text-xs placeholder:text-faint hover:border-line-strong"
       />
       <datalist id={id}>
         {suggestions.map((suggestion) => (

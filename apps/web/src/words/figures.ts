@@ -50,8 +50,11 @@ export function formatSpan(ms: number): string {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** A time that somebody waits: in whole units where it is whole. */
-export const formatWait = (ms: number): string => (ms % 1_000 === 0 ? `${WHOLE.format(ms / 1_000)} s` : formatSpan(ms));
+/** A time that somebody waits: in whole units where it is whole, in minutes from two of them on. */
+export function formatWait(ms: number): string {
+  if (ms >= 120_000 && ms % 60_000 === 0) return `${WHOLE.format(ms / 60_000)} min`;
+  return ms % 1_000 === 0 ? `${WHOLE.format(ms / 1_000)} s` : formatSpan(ms);
+}
 
 /** Keeps the sign beside its figure at the end of a line. */
 const NO_BREAK = '\u00a0';

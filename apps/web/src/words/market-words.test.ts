@@ -107,7 +107,7 @@ it('the hours of a market are its session, what it does now, when orders are tak
     now: 'closed, opens 09:30 ET',
     session: 'Mon 09:30 to 16:00 ET',
     taken: 'in its session',
-    otherDay: 'Thu, Dec 24, 09:30 to 13:00 ET (Christmas Eve)',
+    otherDay: 'Thu, Dec 24: 09:30 to 13:00 ET',
   });
   expect(marketHours({ ...view, session_hours: 'always' }, 'FX', now)).toMatchObject({
     session: 'Sun 17:00 to Mon 17:00 ET',

@@ -80,7 +80,7 @@ export function marketHours(
     now: stateOf(session, nowMs).says,
     session: sessionWords(session),
     taken: calendar.session_hours === 'always' ? 'always: venues are simulated' : 'in its session',
-    otherDay: day === undefined ? null : `${day.day}, ${day.hours} (${day.name})`,
+    otherDay: day === undefined ? null : `${day.day}: ${day.hours}`,
   };
 }
 

@@ -1,10 +1,12 @@
-import type { ChildDetail, OrderDetail, WaveDetail } from '../rows/order-detail';
-import { formatQuantity } from './figures';
+import type { PriceForm } from '../rows/instrument-form';
+import type { ChildDetail, OrderChange, OrderDetail, WaveDetail } from '../rows/order-detail';
+import { formatPrice, formatQuantity } from './figures';
 import type { NameOf } from './venue-words';
 
-/** What of an order says why its waves were made, and how venues are named. */
+/** What of an order says why its waves were made, and how venues are named and prices written. */
 interface WaveReasons extends Pick<OrderDetail, 'children' | 'held_for' | 'changes'> {
   readonly nameOf: NameOf;
+  readonly form: PriceForm;
 }
 
 const REPLANNED_WORDS: Readonly<Record<string, string>> = {
@@ -19,13 +21,13 @@ const REPLANNED_WORDS: Readonly<Record<string, string>> = {
 export function whyWave(
   wave: WaveDetail,
   before: WaveDetail | undefined,
-  { children, held_for, changes, nameOf }: WaveReasons,
+  { children, held_for, changes, nameOf, form }: WaveReasons,
 ): string {
   if (before === undefined) {
     if (held_for === 'STOP_PRICE') return 'the stop price was reached';
     return held_for === 'MARKET_OPEN' ? 'the market opened' : 'the order came';
   }
-  const reason = reasonBetween(before, wave, changes);
+  const reason = reasonBetween(before, wave, { changes, form });
   if (reason !== null) return `${formatQuantity(wave.routed_quantity)} planned again: ${reason}`;
   const left = `${formatQuantity(wave.routed_quantity)} left`;
   const short = children.filter(
@@ -46,11 +48,21 @@ function shortWords(child: ChildDetail, nameOf: NameOf): string {
 }
 
 /** The latest wish or market between two waves that had the later one made. */
-function reasonBetween(before: WaveDetail, wave: WaveDetail, changes: OrderDetail['changes']): string | null {
+function reasonBetween(
+  before: WaveDetail,
+  wave: WaveDetail,
+  { changes, form }: Pick<WaveReasons, 'changes' | 'form'>,
+): string | null {
   const since = changes.filter(({ at_ms }) => at_ms > before.at_ms && at_ms <= wave.at_ms);
   const change = since.findLast(({ event_type }) => event_type === 'ORDER_REPLACED' || event_type === 'REPLANNED');
   if (change === undefined) return null;
   return change.event_type === 'ORDER_REPLACED'
-    ? 'the order was replaced'
+    ? `the order was replaced${replacedWords(change, form)}`
     : (REPLANNED_WORDS[change.code ?? ''] ?? null);
+}
+
+/** By what an order was replaced: as `: 120 at 99.60`. */
+function replacedWords({ quantity, limit_price: limit }: OrderChange, form: PriceForm): string {
+  if (quantity === null) return '';
+  return `: ${formatQuantity(quantity)}${limit === null ? '' : ` at ${formatPrice(limit, form)}`}`;
 }

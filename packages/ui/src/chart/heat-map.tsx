@@ -38,8 +38,10 @@ interface HeatMapProps extends ChartProps {
   readonly nameCell?: (row: HeatRow) => ReactNode;
 }
 
-/** Pixels that a row takes, and the head. */
-export const HEAT_ROW_HEIGHT = 36;
+const HEAD_HEIGHT = 26;
+const HEAT_ROW_HEIGHT = 33;
+/** Pixels that so many rows and their head take, where there is room for two lines a cell. */
+export const heatHeight = (rows: number): number => HEAD_HEIGHT + rows * HEAT_ROW_HEIGHT;
 /** Steps of the ground: as many as the eye tells apart. */
 const STEPS = 5;
 
@@ -58,7 +60,7 @@ export function HeatMap({ header, rows, columns, nameCell, ...props }: HeatMapPr
     <ChartFrame
       {...props}
       unit=""
-      height={props.height ?? (rows.length + 1) * HEAT_ROW_HEIGHT + 8}
+      height={props.height ?? heatHeight(rows.length)}
       isEmpty={!isKnown}
       figures={figures}
       foot={<Key />}

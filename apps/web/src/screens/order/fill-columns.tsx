@@ -94,7 +94,7 @@ const moneyColumns = ({ price, currency }: InstrumentForm): readonly Column<Fill
     id: 'improvement',
     header: 'Improved',
     unit: 'bps',
-    width: 94,
+    width: 108,
     align: 'right',
     priority: 2,
     hint: 'Better than the far side of the best bid and offer at the fill',

@@ -141,7 +141,7 @@ describe('the walk of an order', () => {
       'Change asked: 120 at 99.60 at NYSE',
       'Not changed: NYSE: TOO_LATE',
     ]);
-    expect(told[1]?.[0]).toBe('120 planned again: the order was replaced');
+    expect(told[1]?.[0]).toBe('120 planned again: the order was replaced: 120 at 99.60');
     expect(told[1]?.[1]).toContain('120 at 99.60 at NYSE');
   });
 

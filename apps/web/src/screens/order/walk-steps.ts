@@ -51,7 +51,7 @@ export function orderWalk(detail: OrderDetail, form: PriceForm, nameOf: NameOf):
   const waits = waitsFor(detail, form);
   const waves = detail.waves.toSorted((a, b) => a.wave - b.wave);
   const parts = partsByWave(detail);
-  const reasons = { ...detail, nameOf };
+  const reasons = { ...detail, nameOf, form };
   return {
     head: [received(detail.order, form), ...releaseStep(detail.order, waits, form)],
     waves: waves.map((wave, index) =>

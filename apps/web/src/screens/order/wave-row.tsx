@@ -48,7 +48,7 @@ export function WaveRow({ line, isOpened, isOfDays, isStop, onChoose, children }
         aria-label={spoken(line)}
         className={classNames(
           isOfDays ? WITH_DAY : WITH_TIME,
-          'h-7 w-full text-left text-xs hover:bg-hover focus-visible:-outline-offset-2',
+          'min-h-7 w-full text-left text-xs hover:bg-hover focus-visible:-outline-offset-2',
           isOpened && 'bg-hover shadow-[inset_2px_0_0_var(--accent)]',
         )}
       >
@@ -59,7 +59,7 @@ export function WaveRow({ line, isOpened, isOfDays, isStop, onChoose, children }
         <span className="figures text-right text-2xs whitespace-nowrap text-muted max-sm:hidden">
           <Time atMs={line.atMs} withDate={isOfDays} short={isOfDays} />
         </span>
-        <span className="truncate text-muted" title={line.why}>
+        <span className="line-clamp-2 py-1 text-muted" title={line.why}>
           {line.why}
         </span>
         <span className="figures text-right max-sm:hidden">{line.parts}</span>

@@ -8,6 +8,7 @@ import type { VenueDay } from '@/rows/venue-day';
 import { useTRPC } from '@/trpc/client';
 
 const DAY_MS = 86_400_000;
+const DAYS = 30;
 /** A day of UTC stands where it is in the middle, which is the same day in New York. */
 const NOON_MS = DAY_MS / 2;
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -25,6 +26,7 @@ export function DaysCharts({ venueId }: { venueId: string }) {
     ...{ height: 160, fromZero: true, note: 'a day each (UTC), the last 30, of all clients', joinMsMax: DAY_MS * 1.5 },
     ...{ loading: query.isPending, onRetry: () => void query.refetch() },
     failure: query.data === undefined ? query.error?.message : undefined,
+    ...monthOf(days),
     empty: <EmptyState title="No day yet">Days are added up by the worker, each quarter of an hour.</EmptyState>,
   };
   return (
@@ -33,6 +35,14 @@ export function DaysCharts({ venueId }: { venueId: string }) {
       <TimeChart {...common} name="Time to fill by day" unit="ms" series={latency} />
     </div>
   );
+}
+
+/** The month that ends with the newest day, so that a venue's first day stands in its place and not alone. */
+function monthOf(days: readonly VenueDay[]): { fromMs: number; toMs: number } | undefined {
+  const newest = days.at(-1);
+  if (newest === undefined) return undefined;
+  const toMs = Date.parse(newest.date) + DAY_MS;
+  return { fromMs: toMs - DAYS * DAY_MS, toMs };
 }
 
 const atMs = ({ date }: VenueDay): number => Date.parse(date) + NOON_MS;

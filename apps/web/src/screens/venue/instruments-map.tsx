@@ -1,7 +1,7 @@
 'use client';
 
 import type { VenueOverall } from '@fairlead/contracts/venue-quality';
-import { HEAT_ROW_HEIGHT, HeatMap } from '@fairlead/ui/chart/heat-map';
+import { HeatMap, heatHeight } from '@fairlead/ui/chart/heat-map';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useMemo, useState } from 'react';
 import { formatQuantity } from '@/words/figures';
@@ -9,8 +9,8 @@ import { ShowAll } from '../order/show-all';
 import { QUALITY_COLUMNS, qualityCells } from '../venues/quality-metrics';
 
 const FIRST = 12;
-/** What a head and the rows that are shown first take, so that nothing moves when they come. */
-const FIRST_HEIGHT = (FIRST + 2) * HEAT_ROW_HEIGHT;
+/** What the rows that are shown first take with the one for all, so that nothing moves when they come. */
+const FIRST_HEIGHT = heatHeight(FIRST + 1);
 
 interface InstrumentsMapProps {
   readonly overall: VenueOverall | null;

@@ -21,7 +21,8 @@ function measured(
     label,
     value: format(value),
     unit,
-    note: `95 %: ${interval} · n ${formatQuantity(Math.round(observations))}`,
+    note: `95 %: ${interval}`,
+    count: `n ${formatQuantity(Math.round(observations))}`,
   };
 }
 
@@ -87,5 +88,5 @@ function latencyStat(overall: VenueOverall | null): Stat {
   if (p50 == null || p99 == null || expected === undefined)
     return { label: 'Answers in', value: DASH, note: 'nothing seen yet' };
   const n = formatQuantity(Math.round(expected.observations));
-  return { label: 'Answers in', value: ms(p50), unit: 'ms median', note: `p99 ${ms(p99)} ms · n ${n}` };
+  return { label: 'Answers in', value: ms(p50), unit: 'ms median', note: `p99 ${ms(p99)} ms`, count: `n ${n}` };
 }

@@ -61,7 +61,7 @@ function HoursFacts({ venue, nowMs }: Pick<TermsSectionProps, 'venue' | 'nowMs'>
         ['Now', hours?.now ?? DASH],
         ['Session', hours?.session ?? DASH],
         ['Orders are taken', hours?.taken ?? DASH],
-        ['Next day that is no whole one', hours?.otherDay ?? DASH],
+        ['Next holiday or half day', hours?.otherDay ?? DASH],
       ]}
     />
   );
