@@ -1,7 +1,7 @@
 import { STATUS_CAUSES } from '@fairlead/core/quality/status';
 import { describe, expect, it } from 'vitest';
 import { venueOf } from '@/testing/venues';
-import { conditionOf, shortWhy, statusWhy } from './venue-condition';
+import { conditionOf, shortWhy, statusShown, statusWhy } from './venue-condition';
 
 const SINCE = '2026-11-30T14:31:02.000Z';
 const open = { state: 'OPEN', code: 'FAILURES', reason: 'three rejects, two timeouts', since: SINCE } as const;
@@ -59,6 +59,12 @@ describe('why a venue shows its status', () => {
     const words = STATUS_CAUSES.map((status_cause) => statusWhy({ status_cause, status_reason: '', said: null }));
     expect(new Set(words).size).toBe(STATUS_CAUSES.length);
     expect(words.filter((said) => !said.endsWith('.') || said.length < 8)).toEqual([]);
+  });
+
+  it('is neither well nor broken while its market is closed, or it is switched off', () => {
+    expect(statusShown(venueOf({}))).toEqual({ word: 'Active', tone: 'good' });
+    expect(statusShown(venueOf({ status_cause: 'MARKET_CLOSED' }))).toEqual({ word: 'Market closed', tone: 'idle' });
+    expect(statusShown(venueOf({ enabled: false }))).toEqual({ word: 'Switched off', tone: 'idle' });
   });
 
   it('tells the figures, and who says what', () => {

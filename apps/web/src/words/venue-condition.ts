@@ -113,5 +113,13 @@ export function shortWhy({ circuit, status_cause: cause, status_reason: reason, 
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** A status in a tone. */
-export const statusTone = (status: Status): DotTone => STATUS_TONES[status];
+/** A status alone, whatever its circuit does, in a word and a tone. A closed market is nobody's fault, and nothing trades there all the same. */
+export function statusShown({
+  enabled,
+  status,
+  status_cause: cause,
+}: Pick<VenueRow, 'enabled' | 'status' | 'status_cause'>): { readonly word: string; readonly tone: DotTone } {
+  if (!enabled) return { word: 'Switched off', tone: 'idle' };
+  if (cause === 'MARKET_CLOSED') return { word: 'Market closed', tone: 'idle' };
+  return { word: STATUS_NAMES[status], tone: STATUS_TONES[status] };
+}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { circuitName, circuitTone, circuitWhy } from '@/words/circuit-words';
 import { formatQuantity } from '@/words/figures';
 import { whoWords } from '@/words/halt-words';
-import { STATUS_NAMES, statusTone, statusWhy } from '@/words/venue-condition';
+import { STATUS_NAMES, statusShown, statusWhy } from '@/words/venue-condition';
 import { Since } from '../venues/since';
 import type { ShownVenue } from '../venues/use-venues';
 
@@ -28,8 +28,7 @@ export function Standing({ venue, isKnown, nowMs }: StandingProps) {
     <section aria-label="How it stands" className="grid border-y border-line lg:grid-cols-2">
       <Line
         name="Status"
-        tone={venue.enabled ? statusTone(venue.status) : 'idle'}
-        word={venue.enabled ? STATUS_NAMES[venue.status] : 'Switched off'}
+        {...statusShown(venue)}
         why={statusWhy(venue)}
         since={<Since sinceMs={Date.parse(venue.status_since)} nowMs={nowMs} />}
       >

@@ -6,7 +6,7 @@ import type { VenueWorking } from '@/rows/venue-working';
 import { circuitName, circuitTone, circuitWhy } from '@/words/circuit-words';
 import { feeWords } from '@/words/fee-words';
 import { formatQuantity } from '@/words/figures';
-import { ASSET_CLASS_NAMES, STATUS_NAMES, statusWhy, VENUE_TYPE_NAMES } from '@/words/venue-condition';
+import { ASSET_CLASS_NAMES, statusShown, statusWhy, VENUE_TYPE_NAMES } from '@/words/venue-condition';
 import type { ShownVenue } from './use-venues';
 
 /** A venue with what works there; null while nobody knows. */
@@ -74,8 +74,8 @@ const STANDING: readonly Column<ListedVenue>[] = [
     hint: 'By what is measured, and by what people say; of both the worse',
     width: 88,
     priority: 4,
-    value: (row) => (row.isKnown ? STATUS_NAMES[row.status] : null),
-    cell: (row) => <span title={statusWhy(row)}>{row.isKnown ? STATUS_NAMES[row.status] : DASH}</span>,
+    value: (row) => (row.isKnown ? statusShown(row).word : null),
+    cell: (row) => <span title={statusWhy(row)}>{row.isKnown ? statusShown(row).word : DASH}</span>,
   },
   {
     id: 'since',
