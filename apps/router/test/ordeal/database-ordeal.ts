@@ -65,6 +65,7 @@ export async function databaseOrdeal(stack: RunningStack, absence: Absence, pref
   const answers = [...load.answers];
   await load.sendAgain(refused(answers));
   const differences = await settled(stack, {
+    sent: load.sent,
     taken: load.taken,
     canceled: withSent(load, answers),
     ended: load.ended,

@@ -4,7 +4,13 @@ import type { AskedReplace, Promised } from './promises.ts';
 import type { RecordedChild, RecordedExecution, RecordedOrder } from './record.ts';
 import type { TrueExecution, TrueOrder } from './venue-orders.ts';
 
-const NOTHING: Promised = { taken: new Set(), canceled: new Map(), ended: new Set(), replaces: [] };
+const NOTHING: Promised = {
+  sent: new Set(['o1']),
+  taken: new Set(),
+  canceled: new Map(),
+  ended: new Set(),
+  replaces: [],
+};
 const FILL: RecordedExecution = { venue_execution_id: 'x1', quantity: 40, price: 1_000_000 };
 const EXECUTION: TrueExecution = { execution_id: 'x1', quantity: 40, price: 1_000_000, time_us: 500 };
 
@@ -194,6 +200,10 @@ describe('record, venues and promises', () => {
     ['refused', [ask(), ask({ status: 422, asked: { quantity: 70, limit: null } })]],
   ])('agree on a replacement %s', (_, replaces) => {
     expect(found([replaced()], [truth()], { replaces })).toEqual([]);
+  });
+
+  it('agree on what other callers have replaced', () => {
+    expect(found([replaced()], [truth()], { sent: new Set() })).toEqual([]);
   });
 
   it('agree on an order that had executed more than its new quantity when the change came to its venue', () => {

@@ -35,7 +35,7 @@ function said(told: TrueExecution[], record: ReadonlyMap<string, RecordedOrder>)
   return differences({
     recorded: record,
     atVenues,
-    promised: { taken: new Set(), canceled: new Map(), ended: new Set(), replaces: [] },
+    promised: { sent: new Set(), taken: new Set(), canceled: new Map(), ended: new Set(), replaces: [] },
   });
 }
 

@@ -33,6 +33,7 @@ const PLAIN: LoadManner = { prefix: 'o', terms: () => ({}) };
 
 /** Callers who send, replace and cancel orders, and keep what they were promised. */
 export class OrderLoad implements Promised {
+  readonly sent = new Set<string>();
   readonly taken = new Set<string>();
   readonly canceled = new Map<string, number>();
   readonly ended = new Set<string>();
@@ -112,6 +113,7 @@ export class OrderLoad implements Promised {
 
   #order(planned: PlannedOrder): Promise<void> {
     const orderId = `${this.#manner.prefix}-${this.#bodies.size}`;
+    this.sent.add(orderId);
     this.#open.push(orderId);
     this.#planned.set(orderId, planned);
     this.#bodies.set(orderId, {

@@ -16,6 +16,8 @@ export interface AskedReplace {
 
 /** What callers were told and may rely on. */
 export interface Promised {
+  /** Orders that these callers have sent: of those of others nobody here knows what was asked. */
+  readonly sent: ReadonlySet<string>;
   /** Orders that were answered 202. */
   readonly taken: ReadonlySet<string>;
   /** Orders whose cancel was answered 202, and when, in microseconds since 1970. */

@@ -17,7 +17,8 @@ export function* brokenReplaces(
   for (const order of recorded.values()) {
     const name = `order ${order.order_id} (${order.state})`;
     const ofOrder = asks.get(order.order_id) ?? [];
-    for (const said of [...ofTerms(order, ofOrder), ...ofBounds(order, atVenues)]) yield `${name} ${said}`;
+    const ofAsked = promised.sent.has(order.order_id) ? ofTerms(order, ofOrder) : [];
+    for (const said of [...ofAsked, ...ofBounds(order, atVenues)]) yield `${name} ${said}`;
   }
   for (const [orderId, ofOrder] of asks)
     if (!recorded.has(orderId) && ofOrder.some(isPromised))
