@@ -9,13 +9,13 @@ afterEach(cleanup);
 
 const VENUES = [{ id: 'XNYS', name: 'New York Stock Exchange' }, { id: 'ARCX' }];
 
-function Venue({ onPick }: { onPick: (id: string | null) => void }) {
+function Venue({ onPick, picks = VENUES }: { onPick: (id: string | null) => void; picks?: typeof VENUES }) {
   const [value, setValue] = useState<string | null>(null);
   const pick = (id: string | null) => {
     setValue(id);
     onPick(id);
   };
-  return <PickField label="Venue" value={value} onChange={pick} picks={VENUES} />;
+  return <PickField label="Venue" value={value} onChange={pick} picks={picks} />;
 }
 
 test.each([
@@ -52,4 +52,16 @@ test('Enter in it does not send the form that it stands in', async () => {
   );
   await userEvent.type(screen.getByLabelText('Venue'), 'XNYS{Enter}');
   expect(send).not.toHaveBeenCalled();
+});
+
+test('what was typed before there was anything to pick is picked when it comes', async () => {
+  const onPick = vi.fn();
+  const { rerender } = render(<Venue onPick={onPick} picks={[]} />);
+  const field = screen.getByLabelText('Venue');
+  await userEvent.type(field, 'arcx');
+  await userEvent.tab();
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  rerender(<Venue onPick={onPick} />);
+  expect(onPick).toHaveBeenLastCalledWith('ARCX');
+  expect(field.getAttribute('aria-invalid')).toBe('false');
 });

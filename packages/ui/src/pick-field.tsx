@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 
 /** One of what can be picked: its id, and what people call it where that is something else. */
 export interface Pick {
@@ -29,6 +29,11 @@ export function PickField({ label, value, onChange, picks, readOnly = false }: P
     setIsLeft(false);
     onChange(picked(picks, typed)?.id ?? null);
   };
+  // What can be picked may come after something was typed.
+  const found = picked(picks, text)?.id ?? null;
+  useEffect(() => {
+    if (value === null && found !== null) onChange(found);
+  }, [value, found, onChange]);
   const isUnknown = isLeft && text.trim() !== '' && value === null;
   const name = picks.find(({ id }) => id === value)?.name;
   return (
