@@ -28,6 +28,10 @@ test.each([
   expect(found(text)).toEqual([]);
 });
 
+test('the reports of Rules 605 and 606 are held to it as core is', () => {
+  expect(found('Date.now();', 'packages/rule606/src/a.ts')[0]?.message).toMatch(/^Date is banned in rule606/);
+});
+
 test('other packages and tests of core may', () => {
   expect(found('Date.now();', 'packages/db/src/a.ts')).toEqual([]);
   expect(found('Date.now();', 'packages/core/src/a.test.ts')).toEqual([]);

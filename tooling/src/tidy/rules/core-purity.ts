@@ -1,15 +1,18 @@
 import type { Node } from 'oxc-parser';
-import { isTest } from '../area.ts';
+import { areaOf, isTest } from '../area.ts';
 import { type Finding, findingIn } from '../finding.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { walk } from '../walk.ts';
 
 const CLOCK = 'time is an argument, so that a decision can be recomputed';
 const CHANCE = 'seeds and ids are arguments, so that a decision can be recomputed';
-const OUTSIDE = 'core reads and writes nothing; pass in what it needs';
+const OUTSIDE = 'a pure package reads and writes nothing; pass in what it needs';
 const INEXACT = 'money is exact integers; no float may stand between';
 
-/** Global names that `core` may not say. */
+/** Packages that are functions of their arguments and nothing else. */
+const PURE: readonly string[] = ['core', 'rule606'];
+
+/** Global names that a pure package may not say. */
 const BANNED_GLOBALS: ReadonlyMap<string, string> = new Map([
   ['Date', CLOCK],
   ['performance', CLOCK],
@@ -22,21 +25,22 @@ const BANNED_GLOBALS: ReadonlyMap<string, string> = new Map([
   ['parseFloat', INEXACT],
 ]);
 
-/** Members that `core` may not call, whatever they hang on. */
+/** Members that a pure package may not call, whatever they hang on. */
 const BANNED_MEMBERS: ReadonlyMap<string, string> = new Map([
   ['toFixed', INEXACT],
   ['parseFloat', INEXACT],
 ]);
 
-/** `core` is a pure function of its arguments: no clock, no chance, no outside, no float text. */
+/** A pure package is a function of its arguments: no clock, no chance, no outside, no float text. */
 export function corePurity(tree: SourceTree): Finding[] {
   const findings: Finding[] = [];
   for (const source of tree.files.values()) {
-    if (!source.path.startsWith('packages/core/') || isTest(source.path)) continue;
+    const { kind, name } = areaOf(source.path);
+    if (kind !== 'package' || !PURE.includes(name) || isTest(source.path)) continue;
     walk(source.program, (node, ancestors) => {
       const broken = impurity(node, ancestors.at(-1));
       if (broken === undefined) return;
-      const message = `${broken.name} is banned in core: ${broken.because}`;
+      const message = `${broken.name} is banned in ${name}: ${broken.because}`;
       findings.push(findingIn(source, { rule: 'core-purity', offset: node.start, message }));
     });
   }

@@ -26,7 +26,21 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
       because: 'contracts describe what crosses a process: the lists of core, zod and lossless-json only',
     },
   ],
-  ['db', { uses: ['core', 'contracts'], because: 'db stores what core and contracts define and knows no app' }],
+  [
+    'rule606',
+    {
+      uses: ['core'],
+      external: (name) => name === 'saxes',
+      because: 'the reports of Rules 605 and 606 are pure functions of their facts: core, and a reader of XML, only',
+    },
+  ],
+  [
+    'db',
+    {
+      uses: ['core', 'contracts', 'rule606'],
+      because: 'db stores what core, contracts and rule606 define and knows no app',
+    },
+  ],
   [
     'ui',
     {
@@ -41,7 +55,10 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
   ],
   [
     'worker',
-    { uses: ['core', 'db', 'contracts'], because: 'apps meet over sockets and the database, never by import' },
+    {
+      uses: ['core', 'db', 'contracts', 'rule606'],
+      because: 'apps meet over sockets and the database, never by import',
+    },
   ],
   [
     'venue-sim',
@@ -49,7 +66,10 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
   ],
   [
     'web',
-    { uses: ['core', 'db', 'contracts', 'ui'], because: 'apps meet over sockets and the database, never by import' },
+    {
+      uses: ['core', 'db', 'contracts', 'rule606', 'ui'],
+      because: 'apps meet over sockets and the database, never by import',
+    },
   ],
   [
     'simulation',
@@ -60,7 +80,10 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
   ],
   [
     'tooling',
-    { uses: ['core', 'db', 'contracts'], because: 'tooling starts the apps as processes and does not import them' },
+    {
+      uses: ['core', 'db', 'contracts', 'rule606'],
+      because: 'tooling starts the apps as processes and does not import them',
+    },
   ],
 ]);
 
