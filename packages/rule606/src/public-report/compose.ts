@@ -1,0 +1,111 @@
+import { invariant } from '@fairlead/core/result';
+import { centsPerHundred, dollars, type Figure, percent } from '../figure/figure.ts';
+import type { OrderFact, PublicReportFacts, RoutedFact, VenueFact } from './facts.ts';
+import { byOrderType } from './order-types.ts';
+import type { PublicMonth, PublicReport, RoutingSection, RoutingVenue } from './public-report.ts';
+import { monthsOfQuarter, monthText } from './quarter.ts';
+import { bySection } from './section.ts';
+import { shownVenues } from './shown-venues.ts';
+import { sumOf, type TypeTally, tallyVenues, type VenueTally } from './venue-tally.ts';
+
+/** Whose report, of which quarter, made when. */
+export interface PublicReportHead {
+  readonly bd: string;
+  readonly year: number;
+  /** 1 to 4. */
+  readonly quarter: number;
+  /** UTC, YYYY-MM-DDThh:mm:ssZ; null leaves it out, so that the same figures are the same bytes. */
+  readonly timestamp: string | null;
+}
+
+/**
+ * The public report of a quarter, Rule 606(a)(1), from its facts: every month with every section, also those without an order. Throws where facts
+ * are of another quarter or of a venue that is not told of: both are made by us.
+ */
+export function composePublicReport(head: PublicReportHead, facts: PublicReportFacts): PublicReport {
+  const months = monthsOfQuarter(head);
+  const texts = new Set(months.map(monthText));
+  const isInside = [...facts.orders, ...facts.routed].every(({ month }) => texts.has(month));
+  invariant(isInside, `facts of another quarter than Q${head.quarter} ${head.year}`);
+  return { version: '1.3', ...head, months: months.map((month) => composeMonth(month, facts)) };
+}
+
+function composeMonth({ year, month }: { year: number; month: number }, facts: PublicReportFacts): PublicMonth {
+  const text = monthText({ year, month });
+  const orders = facts.orders.filter((fact) => fact.month === text);
+  const routed = facts.routed.filter((fact) => fact.month === text && !fact.directed);
+  return {
+    year,
+    month,
+    sections: bySection((section) =>
+      composeSection({
+        orders: orders.filter((fact) => fact.section === section),
+        routed: routed.filter((fact) => fact.section === section),
+        venues: facts.venues,
+      }),
+    ),
+  };
+}
+
+interface SectionFacts {
+  readonly orders: readonly OrderFact[];
+  /** Of non-directed orders alone. */
+  readonly routed: readonly RoutedFact[];
+  readonly venues: readonly VenueFact[];
+}
+
+function composeSection({ orders, routed, venues }: SectionFacts): RoutingSection {
+  const nonDirected = orders.filter(({ directed }) => !directed);
+  const tallies = tallyVenues(routed).map((tally) => ({ ...tally, ...factOf(tally.venueId, venues) }));
+  const routedOfAll = sumOf(tallies, (tally) => tally.routed);
+  const routedOfType = byOrderType((type) => sumOf(tallies, ({ byType }) => byType[type].routed));
+  return {
+    nonDirectedPct: percent(countOf(nonDirected), countOf(orders)),
+    typePct: byOrderType((type) =>
+      percent(countOf(nonDirected.filter(({ orderType }) => orderType === type)), countOf(nonDirected)),
+    ),
+    venues: shownVenues(tallies).map((venue) => composeVenue(venue, { all: routedOfAll, byType: routedOfType })),
+  };
+}
+
+function countOf(facts: readonly OrderFact[]): bigint {
+  return sumOf(facts, ({ orders }) => BigInt(orders));
+}
+
+function factOf(venueId: string, venues: readonly VenueFact[]): VenueFact {
+  const fact = venues.find((venue) => venue.venueId === venueId);
+  invariant(fact !== undefined, `no name for the venue ${venueId}`);
+  return fact;
+}
+
+interface Columns {
+  readonly all: bigint;
+  readonly byType: VenueRouted;
+}
+
+type VenueRouted = Readonly<Record<keyof VenueTally['byType'], bigint>>;
+
+function composeVenue(venue: VenueTally & VenueFact, columns: Columns): RoutingVenue {
+  const { name, mic, mpid, materialAspects } = venue;
+  return {
+    name,
+    mic,
+    mpid,
+    orderPct: percent(venue.routed, columns.all),
+    byType: byOrderType((type) => {
+      const tally = venue.byType[type];
+      return {
+        pct: percent(tally.routed, columns.byType[type]),
+        netUsd: netUsd(tally),
+        netCph: centsPerHundred(tally.netUsdE8, tally.executedSharesE8),
+      };
+    }),
+    materialAspects,
+  };
+}
+
+/** Where nothing was routed, executed or paid, the form has a bare zero: an amount that came to nothing has its cents. */
+function netUsd({ routed, executedSharesE8, netUsdE8 }: TypeTally): Figure {
+  const isIdle = routed === 0n && executedSharesE8 === 0n && netUsdE8 === 0n;
+  return isIdle ? '0' : dollars(netUsdE8);
+}

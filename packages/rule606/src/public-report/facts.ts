@@ -1,0 +1,46 @@
+import type { OrderClassification } from '@fairlead/core/order-life/classification';
+import type { ReportSection } from './section.ts';
+
+/** Customer orders of a month, section and type: held ones in stocks, all in options. Summed by SQL; rows of one key add up. */
+export interface OrderFact {
+  /** Month of receipt, YYYY-MM. */
+  readonly month: string;
+  readonly section: ReportSection;
+  readonly directed: boolean;
+  readonly orderType: OrderClassification;
+  readonly orders: number;
+}
+
+/** What one venue got of such orders, and what was paid for it: orders by the month they were routed, the rest by the month of trade date. */
+export interface RoutedFact {
+  readonly month: string;
+  readonly section: ReportSection;
+  readonly directed: boolean;
+  readonly orderType: OrderClassification;
+  readonly venueId: string;
+  /** Routed (child) orders. */
+  readonly routed: number;
+  readonly executedSharesE8: bigint;
+  /** Transaction fees paid, 0 or more; the other three are received, 0 or more. Dollars of 10^-8. */
+  readonly feesUsdE8: bigint;
+  readonly rebatesUsdE8: bigint;
+  readonly pfofUsdE8: bigint;
+  readonly profitSharingUsdE8: bigint;
+}
+
+/** How a venue is called in a report. */
+export interface VenueFact {
+  readonly venueId: string;
+  readonly name: string;
+  readonly mic: string | null;
+  readonly mpid: string | null;
+  /** The material aspects of the relationship in words: incentives, disincentives, tiers, minimums. */
+  readonly materialAspects: string;
+}
+
+export interface PublicReportFacts {
+  readonly orders: readonly OrderFact[];
+  readonly routed: readonly RoutedFact[];
+  /** One a venue that stands in `routed`. */
+  readonly venues: readonly VenueFact[];
+}
