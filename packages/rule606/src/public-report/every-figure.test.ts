@@ -1,8 +1,8 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { longDivision } from '../testing/long-division.ts';
-import { publicFactsArb } from '../testing/public-facts.ts';
+import { longDivision } from '../../test/long-division.ts';
+import { publicFactsArb } from '../../test/public-facts.ts';
 import { composePublicReport } from './compose.ts';
 import type { OrderFact, PublicReportFacts, RoutedFact } from './facts.ts';
 import type { RoutingSection, RoutingVenue } from './public-report.ts';

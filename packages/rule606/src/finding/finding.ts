@@ -1,0 +1,49 @@
+/** What can be wrong with a report, each with the sentence that a person reads. A closed list; the codes of form stand first. */
+export const FINDINGS = {
+  NOT_XML: 'The file is not well-formed XML.',
+  DOCTYPE_REFUSED: 'The file declares a document type: no report has one, and what it declares is not read.',
+  ROOT_UNKNOWN: 'The file is none of the three reports: its outermost element has another name.',
+  ELEMENT_MISSING: 'An element that the form asks for is missing.',
+  ELEMENT_UNEXPECTED: 'An element stands where the form has another one or none.',
+  ELEMENT_REPEATED: 'An element stands more often than the form allows.',
+  ATTRIBUTE_UNEXPECTED: 'An element has an attribute; the form has none.',
+  TEXT_INVALID: 'A text is not of the form that its element asks for.',
+  NAME_TOO_LONG: 'A name is longer than 80 characters.',
+  CHARACTER_NOT_ALLOWED: 'A text has a character that XML cannot hold.',
+  MONTH_MISSING: 'A month of the period is missing.',
+  MONTH_REPEATED: 'A month stands twice.',
+  MONTH_OUTSIDE: 'A month is not of the period.',
+  SECTION_MISSING: 'A section is missing: one without orders is given with empty percentages.',
+  VENUE_UNNAMED: 'A venue has no name: nothing, or a word that stands for nothing.',
+  VENUE_REPEATED: 'A venue stands twice in one list.',
+  VENUE_BEYOND_TEN: 'A venue is named that is neither among the ten with most orders nor has five percent.',
+  VENUE_LEFT_OUT: 'A venue that is among the ten with most orders, or has five percent, is not named.',
+  PCT_EMPTY: 'A percentage is empty though there is something that it is of.',
+  PCT_DISAGREES: 'A percentage is not what the numbers beside it come to.',
+  USD_EMPTY: 'An amount in dollars is empty: where nothing was paid it is 0.',
+  TYPES_NOT_100: 'The percentages of the types of orders do not add up to 100.',
+  COLUMN_OVER_100: 'The percentages of the venues add up to more than 100.',
+  COLUMN_UNDER_100: 'The percentages of fewer than ten venues, which then are all, add up to less than 100.',
+  PAYMENTS_DISAGREE: 'Dollars and cents per hundred shares of one payment cannot both be right.',
+  MATERIAL_ASPECTS_MISSING: 'The material aspects of the relationship with a venue are not told.',
+  ORDER_REPEATED: 'An order stands twice.',
+  PARTS_OVER_WHOLE: 'Parts of a number of shares come to more than the whole.',
+  FEES_DISAGREE: 'The average of all fees and rebates does not lie between those of its two parts.',
+} as const;
+
+export type FindingCode = keyof typeof FINDINGS;
+
+/** One thing that is wrong, and where. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** The way to it through the report, outermost first: `2024-04 OPTIONS Virtu marketPct`. */
+  readonly place: string;
+  /** What stands there; null where the thing is that nothing does. */
+  readonly found: string | null;
+}
+
+/** A finding as a sentence with its place. */
+export function findingText({ code, place, found }: Finding): string {
+  const shown = found === null ? '' : ` Found: "${found}".`;
+  return `${place}: ${FINDINGS[code]}${shown}`;
+}
