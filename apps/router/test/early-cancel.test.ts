@@ -210,3 +210,31 @@ it('a cancel asked for twice is answered twice alike, until the order has ended'
   for (const child of router.children) await router.canceled(child);
   expect(answerOf(await del())).toEqual([409, 'ORDER_ENDED']);
 });
+
+describe('an order that has ended, of which the journal does not know yet', () => {
+  const patch = () =>
+    app.inject({ method: 'PATCH', url: `${BASE}/o-1`, headers, payload: JSON.stringify({ quantity: 200 }) });
+
+  it.each([
+    ['cancel', del],
+    ['replacement', patch],
+  ])(
+    'is not said to have ended, by the answer to a %s, until it does: a router that dies before goes on with it',
+    async (_, ask) => {
+      await post('/orders');
+      const release = router.holdJournal();
+      const [child] = router.children;
+      if (child === undefined) throw new Error('a child expected');
+      const filled = router.fill(child, 300);
+      await expect.poll(() => router.desk.live.findByName('client-1', 'o-1')?.life.state).toBe('FILLED');
+      const before = router.timers.length;
+      const answer = Promise.resolve(ask()).then(answerOf);
+      await expect.poll(() => router.timers.length).toBeGreaterThan(before);
+      for (const timer of router.timers.splice(0)) timer();
+      expect(await answer).toEqual([503, 'NOT_DURABLE']);
+      release();
+      await filled;
+      expect(answerOf(await ask())).toEqual([409, 'ORDER_ENDED']);
+    },
+  );
+});

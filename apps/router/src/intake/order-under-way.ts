@@ -1,10 +1,11 @@
 import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
 import { isOrderEnded } from '@fairlead/core/order/order-state';
+import type { FastifyReply } from 'fastify';
 import type { Pipeline } from '../entry/pipeline.ts';
+import type { Desk } from '../execution/desk.ts';
 import { DURABLE_WAIT_MS } from '../execution/steps.ts';
-import type { LiveOrder } from '../order/live-order.ts';
 import type { Timers } from '../ports.ts';
-import type { ProblemCode } from './problem.ts';
+import { sendProblem } from './problem.ts';
 
 /** What an order that is being decided is waited for with. */
 export interface UnderWayPorts {
@@ -28,13 +29,25 @@ export async function isDecided(
   });
 }
 
+/** What answers that nothing can be done with an order. */
+export interface NotOpenPorts {
+  readonly desk: Pick<Desk, 'live' | 'confirm'>;
+}
+
 /**
- * Why nothing can be done with an order that the journal knows: it was only routed, it has ended, or it is alive and not taken up here after a start. `live` is what is in memory of it.
+ * Says why nothing can be done with an order that the journal knows: it was only routed, it has ended, or it is alive and not taken up here after a start. One that has
+ * ended here is waited for until that is durable, as for anything that a caller is told: a router that dies before would go on with it.
  */
-export function whyNotOpen(
-  known: Pick<RoutingExecutionStatus, 'state' | 'route_only'>,
-  live: LiveOrder | undefined,
-): ProblemCode {
-  if (known.route_only && !isOrderEnded(known.state)) return 'ORDER_ROUTED_ONLY';
-  return isOrderEnded(known.state) || live !== undefined ? 'ORDER_ENDED' : 'NOT_READY';
+export async function sendNotOpen(
+  reply: FastifyReply,
+  known: Pick<RoutingExecutionStatus, 'state' | 'route_only' | 'order_id'>,
+  { desk, clientId }: NotOpenPorts & { readonly clientId: string },
+): Promise<FastifyReply> {
+  if (isOrderEnded(known.state)) return sendProblem(reply, 'ORDER_ENDED');
+  if (known.route_only) return sendProblem(reply, 'ORDER_ROUTED_ONLY');
+  const live = desk.live.findByName(clientId, known.order_id);
+  if (live === undefined) return sendProblem(reply, 'NOT_READY');
+  return (await desk.confirm(live))
+    ? sendProblem(reply, 'ORDER_ENDED')
+    : sendProblem(reply, 'NOT_DURABLE', { sent: false });
 }

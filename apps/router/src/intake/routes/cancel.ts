@@ -12,7 +12,7 @@ import { CancelActs } from '../cancel-acts.ts';
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
-import { isDecided, whyNotOpen } from '../order-under-way.ts';
+import { isDecided, sendNotOpen } from '../order-under-way.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { orderNames, sendNoRoute } from '../server.ts';
@@ -106,7 +106,7 @@ async function afterWaiting(
       .send({ ...answer, audit_id: auditId });
   }
   const earlier = await parts.audit.earlier(wish);
-  if (earlier === null) return sendProblem(reply, whyNotOpen(known, parts.desk.live.findByName(clientId, orderId)));
+  if (earlier === null) return sendNotOpen(reply, known, { ...parts, clientId });
   const { id: auditId } = earlier.record;
   if (!(await parts.audit.isWritten(earlier))) return sendProblem(reply, 'NOT_DURABLE', { sent: true, auditId });
   void reply.header('idempotent-replay', 'true');

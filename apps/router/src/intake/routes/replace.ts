@@ -12,8 +12,8 @@ import { type ActPorts, Acts, type Audited, auditedLife, type OrderAct, reasonFa
 import type { ExecutionReader } from '../execution-reader.ts';
 import { principalOf } from '../guard.ts';
 import { durableAt } from '../journal-position.ts';
-import { isDecided, whyNotOpen } from '../order-under-way.ts';
-import { type ProblemCode, sendProblem } from '../problem.ts';
+import { isDecided, sendNotOpen } from '../order-under-way.ts';
+import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
 import { clientMeant } from '../whose-orders.ts';
 import { ofClient, orderParams } from './orders.ts';
@@ -66,8 +66,7 @@ async function replace(wish: Wish, reply: FastifyReply, parts: Parts): Promise<F
   if (earlier !== null) return repeated(wish, earlier, { reply, parts });
   if (!(await isDecided(wish, parts))) return sendProblem(reply, 'NOT_DURABLE', { sent: false });
   const live = parts.desk.live.findByName(wish.clientId, wish.orderId);
-  if (live === undefined || isEnded(live.life) || live.identity.routeOnly)
-    return sendProblem(reply, await whyNotLive(parts, wish));
+  if (live === undefined || isEnded(live.life) || live.identity.routeOnly) return sendNotLive(reply, wish, parts);
   if (live.life.endAsked !== null) return sendProblem(reply, 'ORDER_ENDING');
   const terms = newTermsOf(live, wish.asked, parts);
   if (!terms.ok) {
@@ -126,10 +125,10 @@ function isAsBefore({ life }: LiveOrder, { quantity, limitPrice }: NewTerms): bo
   return life.order.quantity === quantity && life.order.limitPrice === limitPrice && !life.waitsForPerson;
 }
 
-/** What is so of an order that is not alive here. */
-async function whyNotLive({ executions, desk }: Parts, { clientId, orderId }: Wish): Promise<ProblemCode> {
-  const known = await executions.read(clientId, orderId);
-  return known === null ? 'NOT_FOUND' : whyNotOpen(known, desk.live.findByName(clientId, orderId));
+/** Answers for an order that is not alive here. */
+async function sendNotLive(reply: FastifyReply, { clientId, orderId }: Wish, parts: Parts): Promise<FastifyReply> {
+  const known = await parts.executions.read(clientId, orderId);
+  return known === null ? sendProblem(reply, 'NOT_FOUND') : sendNotOpen(reply, known, { ...parts, clientId });
 }
 
 function replacedView({ identity, durable }: LiveOrder) {
