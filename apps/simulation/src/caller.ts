@@ -191,11 +191,13 @@ export class Caller {
     this.#happenings.tell('act: replace', { pk: identity.pk, quantity, limitPrice });
     const number = (this.#replaces.get(identity.pk) ?? 0) + 1;
     this.#replaces.set(identity.pk, number);
-    parts.desk.replace(live, terms.value);
+    const isTaken = parts.desk.replace(live, terms.value);
     void parts.desk.confirm(live).then((isDurable) => {
       // What the journal refused is told with what stands instead.
       const isOther = this.#replaces.get(identity.pk) !== number || live.life.endAsked !== null || live.life.isBroken;
       if (!isDurable || isOther) return;
+      // What was executed already was all that was wanted by the one before: it has ended.
+      if (!isTaken()) return this.#happenings.count('replace came too late');
       this.#happenings.count('replace confirmed');
       this.#promises.replaceConfirmed(identity.pk, terms.value.quantity);
     });
