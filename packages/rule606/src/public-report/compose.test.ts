@@ -110,6 +110,12 @@ describe('a section of a public report', () => {
     expect(venues[0]?.byType.OTHER).toEqual({ pct: null, netUsd: '0', netCph: null });
   });
 
+  it('gives a venue 0.00 percent of a type that had orders, none of which was routed, and nothing of one without', () => {
+    const { venues } = section({ orders: [order(), order({ orderType: 'OTHER' })], routed: [routed()] });
+    expect(venues[0]?.byType.OTHER).toEqual({ pct: '0.00', netUsd: '0', netCph: null });
+    expect(venues[0]?.byType.NON_MARKETABLE_LIMIT.pct).toBeNull();
+  });
+
   it('counts directed orders nowhere but in the whole that the first percentage is of', () => {
     const { nonDirectedPct, typePct, venues } = section({
       orders: [order({ directed: true })],

@@ -1,7 +1,7 @@
 import { invariant } from '@fairlead/core/result';
 import { centsPerHundred, dollars, type Figure, percent } from '../figure/figure.ts';
 import type { OrderFact, PublicReportFacts, RoutedFact, VenueFact } from './facts.ts';
-import { byOrderType } from './order-types.ts';
+import { type ByOrderType, byOrderType } from './order-types.ts';
 import type { PublicMonth, PublicReport, RoutingSection, RoutingVenue } from './public-report.ts';
 import { monthsOfQuarter, monthText } from './quarter.ts';
 import { bySection } from './section.ts';
@@ -56,15 +56,19 @@ interface SectionFacts {
 
 function composeSection({ orders, routed, venues }: SectionFacts): RoutingSection {
   const nonDirected = orders.filter(({ directed }) => !directed);
+  const ordersOfType = byOrderType((type) => countOf(nonDirected.filter(({ orderType }) => orderType === type)));
   const tallies = tallyVenues(routed).map((tally) => ({ ...tally, ...factOf(tally.venueId, venues) }));
-  const routedOfAll = sumOf(tallies, (tally) => tally.routed);
-  const routedOfType = byOrderType((type) => sumOf(tallies, ({ byType }) => byType[type].routed));
+  const columns: Columns = {
+    all: { routed: sumOf(tallies, (tally) => tally.routed), orders: countOf(nonDirected) },
+    byType: byOrderType((type) => ({
+      routed: sumOf(tallies, ({ byType }) => byType[type].routed),
+      orders: ordersOfType[type],
+    })),
+  };
   return {
     nonDirectedPct: percent(countOf(nonDirected), countOf(orders)),
-    typePct: byOrderType((type) =>
-      percent(countOf(nonDirected.filter(({ orderType }) => orderType === type)), countOf(nonDirected)),
-    ),
-    venues: shownVenues(tallies).map((venue) => composeVenue(venue, { all: routedOfAll, byType: routedOfType })),
+    typePct: byOrderType((type) => percent(ordersOfType[type], countOf(nonDirected))),
+    venues: shownVenues(tallies).map((venue) => composeVenue(venue, columns)),
   };
 }
 
@@ -78,12 +82,22 @@ function factOf(venueId: string, venues: readonly VenueFact[]): VenueFact {
   return fact;
 }
 
-interface Columns {
-  readonly all: bigint;
-  readonly byType: VenueRouted;
+/** What the percentages of venues in one column are of. */
+interface Column {
+  /** Routed orders of the section. */
+  readonly routed: bigint;
+  /** Customer orders of the section: where none of them was routed, a venue got 0.00 percent of them. */
+  readonly orders: bigint;
 }
 
-type VenueRouted = Readonly<Record<keyof VenueTally['byType'], bigint>>;
+interface Columns {
+  readonly all: Column;
+  readonly byType: ByOrderType<Column>;
+}
+
+function percentOf(part: bigint, { routed, orders }: Column): Figure {
+  return percent(part, routed === 0n ? orders : routed);
+}
 
 function composeVenue(venue: VenueTally & VenueFact, columns: Columns): RoutingVenue {
   const { name, mic, mpid, materialAspects } = venue;
@@ -91,11 +105,11 @@ function composeVenue(venue: VenueTally & VenueFact, columns: Columns): RoutingV
     name,
     mic,
     mpid,
-    orderPct: percent(venue.routed, columns.all),
+    orderPct: percentOf(venue.routed, columns.all),
     byType: byOrderType((type) => {
       const tally = venue.byType[type];
       return {
-        pct: percent(tally.routed, columns.byType[type]),
+        pct: percentOf(tally.routed, columns.byType[type]),
         netUsd: netUsd(tally),
         netCph: centsPerHundred(tally.netUsdE8, tally.executedSharesE8),
       };

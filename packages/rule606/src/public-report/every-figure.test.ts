@@ -46,9 +46,12 @@ function expectSection(found: RoutingSection | null, own: Own, { venues }: Publi
   expectRightVenues(new Set(found.venues.map(({ name }) => idOf(name))), own);
 }
 
-function expectVenue(shown: RoutingVenue, id: string, { routed }: Own) {
+function expectVenue(shown: RoutingVenue, id: string, { orders: customers, routed }: Own) {
   const isIts = ({ venueId }: RoutedFact) => venueId === id;
-  expect(shown.orderPct).toBe(longDivision(sum(routed, isIts, orders) * 100n, sum(routed, all, orders), 2));
+  const percent = (part: bigint, ofRouted: bigint, ofCustomers: bigint) =>
+    longDivision(part * 100n, ofRouted === 0n ? ofCustomers : ofRouted, 2);
+  const nonDirected = count(customers, ({ directed }) => !directed);
+  expect(shown.orderPct).toBe(percent(sum(routed, isIts, orders), sum(routed, all, orders), nonDirected));
   for (const type of ORDER_CLASSIFICATIONS) {
     const isType = ({ orderType }: RoutedFact) => orderType === type;
     const isBoth = (fact: RoutedFact) => isIts(fact) && isType(fact);
@@ -57,7 +60,8 @@ function expectVenue(shown: RoutingVenue, id: string, { routed }: Own) {
     const executed = sum(routed, isBoth, (fact) => fact.executedSharesE8);
     const mine = sum(routed, isBoth, orders);
     const { pct, netUsd, netCph } = shown.byType[type];
-    expect(pct).toBe(longDivision(mine * 100n, sum(routed, isType, orders), 2));
+    const ofType = count(customers, ({ directed, orderType }) => !directed && orderType === type);
+    expect(pct).toBe(percent(mine, sum(routed, isType, orders), ofType));
     expect(netCph).toBe(longDivision(net * 10_000n, executed, 4));
     const isIdle = mine === 0n && executed === 0n && net === 0n;
     expect(netUsd).toBe(isIdle ? '0' : longDivision(net, 100_000_000n, 2));

@@ -1,0 +1,32 @@
+import type { Finding } from '../finding/finding.ts';
+import type { NamedVenue } from '../public-report/public-report.ts';
+
+/** Words by which programs and people say that they have nothing to say. */
+const NOTHING = /^(nan|n\/?a|null|none|nil|undefined|unknown|tbd|[-.?\s]*)$/i;
+
+/** Whether a text says nothing. */
+export function saysNothing(text: string): boolean {
+  return NOTHING.test(text.trim());
+}
+
+/** How a venue of a list is called where something is wrong with it. */
+export function venuePlace(list: string, { name, mic }: NamedVenue, place: number): string {
+  const own = name === null || saysNothing(name) ? mic : name;
+  return `${list} ${own ?? `venue ${place + 1}`}`;
+}
+
+/** Venues of one list that have no name, and such as stand twice: by one code, or by one name where one of them has no code. */
+export function checkVenueNames(list: string, venues: readonly NamedVenue[]): Finding[] {
+  return venues.flatMap((venue, index): Finding[] => {
+    const place = venuePlace(list, venue, index);
+    const called = venue.name ?? venue.mic ?? '';
+    if (saysNothing(called)) return [{ code: 'VENUE_UNNAMED', place, found: called }];
+    const isRepeated = venues.slice(0, index).some((before) => isSame(before, venue));
+    return isRepeated ? [{ code: 'VENUE_REPEATED', place, found: called }] : [];
+  });
+}
+
+function isSame(one: NamedVenue, other: NamedVenue): boolean {
+  if (one.mic !== null && other.mic !== null) return one.mic === other.mic;
+  return one.name !== null && one.name === other.name && one.mpid === other.mpid;
+}
