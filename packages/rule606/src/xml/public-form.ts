@@ -16,28 +16,29 @@ import { collapsed } from './text-kind.ts';
 
 export const PUBLIC_ROOT = 'heldOrderRoutingPublicReport';
 
-const SECTION_NAMES: Readonly<Record<ReportSection, string>> = {
+/** How the schema calls sections and figures; CSV files have the same words. */
+export const SECTION_NAMES: Readonly<Record<ReportSection, string>> = {
   SP500: 'rSP500',
   OTHER: 'rOtherStocks',
   OPTIONS: 'rOptions',
 };
 
 /** `Nonmarketable` here and `NonMarketable` in what is of a venue: so the schema has it. */
-const TYPE_PCT: ByOrderType<string> = {
+export const TYPE_PCT: ByOrderType<string> = {
   MARKET: 'ndoMarketPct',
   MARKETABLE_LIMIT: 'ndoMarketableLimitPct',
   NON_MARKETABLE_LIMIT: 'ndoNonmarketableLimitPct',
   OTHER: 'ndoOtherPct',
 };
 
-const VENUE_PCT: ByOrderType<string> = {
+export const VENUE_PCT: ByOrderType<string> = {
   MARKET: 'marketPct',
   MARKETABLE_LIMIT: 'marketableLimitPct',
   NON_MARKETABLE_LIMIT: 'nonMarketableLimitPct',
   OTHER: 'otherPct',
 };
 
-const PAYMENT: ByOrderType<string> = {
+export const PAYMENT: ByOrderType<string> = {
   MARKET: 'netPmtPaidRecvMarketOrders',
   MARKETABLE_LIMIT: 'netPmtPaidRecvMarketableLimitOrders',
   NON_MARKETABLE_LIMIT: 'netPmtPaidRecvNonMarketableLimitOrders',
