@@ -30,6 +30,7 @@ const COMMANDS = {
   engine: BUILD_TOOLING,
   rebuild: BUILD_TOOLING,
   fault: BUILD_TOOLING,
+  'index-load': BUILD_TOOLING,
 };
 
 /** The command's own input and output, and a channel whose closing tells it that we are gone. */

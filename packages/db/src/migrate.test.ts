@@ -10,6 +10,8 @@ import {
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
+import { RUN_STATES } from '@fairlead/core/report/run-state';
 import { LIMIT_STATES } from '@fairlead/core/risk/limit-state';
 import { LIMIT_SCOPES } from '@fairlead/core/risk/limits';
 import { MARKET_RULES } from '@fairlead/core/rule-calendar/rule-row';
@@ -68,11 +70,18 @@ describe('migrate', () => {
       risk_limit_versions_state_check: LIMIT_STATES,
       risk_limits_scope_check: LIMIT_SCOPES,
       routing_rules_order_type_check: ORDER_TYPES,
+      report_items_order_type_check: ORDER_CLASSIFICATIONS,
+      report_runs_kind_check: REPORT_KINDS,
+      report_runs_state_check: RUN_STATES,
+      imported_orders_side_check: SIDES,
+      imported_orders_classification_check: ORDER_CLASSIFICATIONS,
     };
     const rows = await query(db.url, 'select conname, pg_get_constraintdef(oid) as definition from pg_constraint');
     for (const [name, list] of Object.entries(lists)) {
       const definition = String(rows.find((row) => row.conname === name)?.definition);
-      expect([...definition.matchAll(/'([A-Z_]+)'/g)].map((match) => match[1]).sort(), name).toEqual([...list].sort());
+      expect([...definition.matchAll(/'([A-Z0-9_]+)'/g)].map((match) => match[1]).sort(), name).toEqual(
+        [...list].sort(),
+      );
     }
   });
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { appendAudit } from './audit-repository.ts';
 import type { RuleWriter } from './rules-rows.ts';
 
-/** Who changes limits or lists, why, and under which id the audit tells of it: made of the key that it is sent with, so that it is done once. */
+/** Who changes limits, lists, terms or reports, why, and under which id the audit tells of it: made of the key that it is sent with, so that it is done once. */
 export interface RiskWriter extends RuleWriter {
   readonly auditId: string;
 }
@@ -16,7 +16,7 @@ export interface RiskStep<T> {
 /** What was changed, as the audit tells it. */
 export interface RiskChange {
   readonly action: string;
-  readonly subjectType: 'risk_limits' | 'risk_lists';
+  readonly subjectType: 'risk_limits' | 'risk_lists' | 'venue_payment_terms' | 'report_runs';
   readonly subjectId: string;
   readonly before: object | null;
   readonly after: object;

@@ -1,0 +1,153 @@
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { createPool } from '../pool.ts';
+import { personWriter } from '../testing/person-writer.ts';
+import { query } from '../testing/query.ts';
+import { testDatabase } from '../testing/test-database.ts';
+import { ReportRunRepository } from './report-run-repository.ts';
+import type { FinishedReport, ReportRequest } from './report-run-rows.ts';
+
+const REQUEST: ReportRequest = {
+  kind: 'RULE_606_A1',
+  period_from: '2026-07-01',
+  period_to: '2026-10-01',
+  parameters: { year: 2026, quarter: 3 },
+  simulated: false,
+};
+const FINISHED: FinishedReport = {
+  items: 12,
+  as_of_position: 345,
+  figures: { months: [] },
+  reconciliation: { breaks: 0 },
+  files: [{ name: '1_606_NMS_2026_Q3.XML', media_type: 'application/xml', bytes: 10, sha256: 'a'.repeat(64) }],
+  content_hash: 'b'.repeat(64),
+};
+const T = Date.UTC(2026, 9, 5, 15) * 1_000;
+
+async function setUp() {
+  const db = await testDatabase();
+  const pool = createPool(db.url, { max: 3, onError: () => undefined });
+  const runs = new ReportRunRepository(pool);
+  const create = async (changes: Partial<ReportRequest> = {}) =>
+    (await runs.create({ ...REQUEST, ...changes }, personWriter())).done.id;
+  return {
+    url: db.url,
+    runs,
+    create,
+    done: async () => {
+      const id = await create();
+      const attempt = (await runs.begin(id, T)) ?? 0;
+      expect(await runs.finish({ id, attempt, atUs: T + 1 }, FINISHED)).toBe(true);
+      return id;
+    },
+    /** The code with which the database refuses a statement, also to its owner. */
+    refusal: (sql: string) =>
+      query(db.url, sql).then(
+        () => 'done',
+        (error) => (error instanceof pg.DatabaseError ? error.code : error),
+      ),
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await db[Symbol.asyncDispose]();
+    },
+  };
+}
+
+it('asks for a run once for its key, and tells the audit', async () => {
+  await using set = await setUp();
+  const writer = personWriter();
+  const { done } = await set.runs.create(REQUEST, writer);
+  expect(done).toMatchObject({ ...REQUEST, state: 'QUEUED', attempt: 0, progress: 0, requested_by_name: 'anna' });
+  expect((await set.runs.create(REQUEST, writer)).done).toEqual(done);
+  expect((await set.runs.list({ kind: null, cursor: null, limit: 9 })).rows).toEqual([done]);
+  const audit = await query(set.url, 'select action, subject_id from audit_entries');
+  expect(audit).toEqual([{ action: 'report.request', subject_id: done.id }]);
+});
+
+it('lets only the last attempt write', async () => {
+  await using set = await setUp();
+  const id = await set.create();
+  expect(await set.runs.progress(id, 0, 0.5)).toBe(false);
+  expect(await set.runs.begin(id, T)).toBe(1);
+  expect(await set.runs.progress(id, 1, 0.5)).toBe(true);
+  expect(await set.runs.of(id)).toMatchObject({ state: 'RUNNING', progress: 0.5, started_at_us: T });
+  expect(await set.runs.begin(id, T)).toBe(2);
+  expect(await set.runs.finish({ id, attempt: 1, atUs: T }, FINISHED)).toBe(false);
+  expect(await set.runs.fail(id, 1, 'too late')).toBe(false);
+  expect(await set.runs.fail(id, 2, 'the disk is full')).toBe(true);
+  expect(await set.runs.of(id)).toMatchObject({ state: 'FAILED', error: 'the disk is full' });
+  expect(await set.runs.begin(id, T)).toBe(3);
+  expect(await set.runs.finish({ id, attempt: 3, atUs: T + 5 }, FINISHED)).toBe(true);
+  expect(await set.runs.of(id)).toMatchObject({
+    ...FINISHED,
+    state: 'DONE',
+    progress: 1,
+    done_at_us: T + 5,
+    error: null,
+  });
+  expect(await set.runs.begin(id, T)).toBeNull();
+});
+
+it('is approved by another person than who asked for it, and published after that, each once', async () => {
+  await using set = await setUp();
+  const id = await set.done();
+  const ben = personWriter('ben', T);
+  expect(await set.runs.publish(id, ben)).toEqual({ ok: false, error: 'NOT_APPROVED' });
+  expect(await set.runs.approve(id, personWriter())).toEqual({ ok: false, error: 'SELF_APPROVAL' });
+  const approved = await set.runs.approve(id, ben);
+  expect(approved).toMatchObject({
+    value: { done: { state: 'APPROVED', approved_by_name: 'ben', approval_reason: ben.reason, approved_at_us: T } },
+  });
+  expect(await set.runs.approve(id, ben)).toEqual(approved);
+  expect(await set.runs.approve(id, personWriter('cem'))).toEqual({ ok: false, error: 'NOT_DONE' });
+  expect(await set.runs.publish(id, personWriter('ben', T + 1))).toMatchObject({
+    value: { done: { state: 'PUBLISHED', published_by_name: 'ben', published_at_us: T + 1 } },
+  });
+  expect(await set.runs.publish(id, personWriter('ben'))).toEqual({ ok: false, error: 'NOT_APPROVED' });
+  const audit = await query(
+    set.url,
+    "select action from audit_entries where subject_type = 'report_runs' order by seq",
+  );
+  expect(audit.map(({ action }) => action)).toEqual(['report.request', 'report.approve', 'report.publish']);
+});
+
+it('is not approved where it is not done, or not there', async () => {
+  await using set = await setUp();
+  expect(await set.runs.approve(await set.create(), personWriter('ben'))).toEqual({ ok: false, error: 'NOT_DONE' });
+  for (const id of ['01900000-0000-7000-8000-000000000000', 'x'])
+    expect(await set.runs.approve(id, personWriter('ben'))).toEqual({ ok: false, error: 'NOT_FOUND' });
+  expect(await set.runs.of('x')).toBeNull();
+});
+
+it('does not change once it is done, whoever asks the database', async () => {
+  await using set = await setUp();
+  const id = await set.done();
+  for (const change of [
+    "files = '[]'",
+    "content_hash = repeat('c', 64)",
+    "state = 'RUNNING'",
+    "state = 'PUBLISHED', published_at = now(), published_by = 'x', approved_at = now(), approved_by = 'x'",
+    "state = 'APPROVED', approved_at = now(), approved_by = 'x', items = 1",
+    'progress = 0',
+  ])
+    expect(await set.refusal(`update report_runs set ${change} where id = '${id}'`), change).toBe('23001');
+  expect(await set.refusal('delete from report_runs')).toBe('23001');
+  expect(await set.refusal('truncate report_runs')).toBe('23001');
+  const self = "state = 'APPROVED', approved_at = now(), approved_by = requested_by";
+  expect(await set.refusal(`update report_runs set ${self} where id = '${id}'`)).toBe('23514');
+});
+
+it('lists by kind, the newest first, a page at a time', async () => {
+  await using set = await setUp();
+  const ids: string[] = [];
+  for (const kind of ['TCA', 'RULE_605', 'TCA', 'TCA'] as const) ids.push(await set.create({ kind }));
+  const all = await set.runs.list({ kind: null, cursor: null, limit: 10 });
+  expect(all.rows.map(({ id }) => id)).toEqual(ids.toSorted().reverse());
+  const first = await set.runs.list({ kind: 'TCA', cursor: null, limit: 2 });
+  const second = await set.runs.list({ kind: 'TCA', cursor: first.next, limit: 2 });
+  expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(
+    all.rows.filter(({ kind }) => kind === 'TCA').map(({ id }) => id),
+  );
+  expect(second.next).toBeNull();
+  expect(await set.runs.list({ kind: null, cursor: 'none', limit: 2 })).toEqual({ rows: [], next: null });
+});

@@ -1,0 +1,84 @@
+import type { ReportKind } from '@fairlead/core/report/report-kind';
+import type { RunState } from '@fairlead/core/report/run-state';
+import { microseconds } from '../row-reading.ts';
+
+/** What is asked for: a kind of report of a time, its first day and the day after its last one as ISO dates. */
+export interface ReportRequest {
+  readonly kind: ReportKind;
+  readonly period_from: string;
+  readonly period_to: string;
+  /** What else it depends on; its shape is for whoever makes the report. */
+  readonly parameters: object;
+  /** Of simulated orders only. */
+  readonly simulated: boolean;
+}
+
+/** A file of a report that is done. */
+export interface ReportFile {
+  readonly name: string;
+  readonly media_type: string;
+  readonly bytes: number;
+  /** 64 hex digits. */
+  readonly sha256: string;
+}
+
+/** What a run has come to. */
+export interface FinishedReport {
+  readonly items: number;
+  /** Up to which position of the journal it tells. */
+  readonly as_of_position: number;
+  /** What its files were made of; its shape is for whoever makes the report. */
+  readonly figures: object;
+  readonly reconciliation: object;
+  readonly files: readonly ReportFile[];
+  /** SHA-256 over its files, 64 hex digits. */
+  readonly content_hash: string;
+}
+
+/** A run as it is stored; what is not there yet is null. Times are microseconds since 1970. */
+export interface ReportRunRow extends Omit<ReportRequest, 'parameters'> {
+  readonly id: string;
+  readonly parameters: unknown;
+  readonly state: RunState;
+  /** Which of its attempts may write. */
+  readonly attempt: number;
+  /** 0 to 1. */
+  readonly progress: number;
+  readonly error: string | null;
+  readonly items: number | null;
+  readonly as_of_position: number | null;
+  readonly figures: unknown;
+  readonly reconciliation: unknown;
+  readonly files: readonly ReportFile[] | null;
+  readonly content_hash: string | null;
+  readonly requested_by: string;
+  readonly requested_by_name: string;
+  readonly requested_at_us: number;
+  readonly started_at_us: number | null;
+  readonly done_at_us: number | null;
+  readonly approved_by: string | null;
+  readonly approved_by_name: string | null;
+  readonly approval_reason: string | null;
+  readonly approved_at_us: number | null;
+  readonly published_by: string | null;
+  readonly published_by_name: string | null;
+  readonly published_at_us: number | null;
+}
+
+const time = (column: string) => `${microseconds(column)} as ${column}_us`;
+
+export const RUNS = `select id, kind, period_from::text as period_from, period_to::text as period_to, parameters, simulated, state, attempt,
+  progress::float8 as progress, error, items::float8 as items, as_of_position::float8 as as_of_position, figures, reconciliation, files, content_hash,
+  requested_by, requested_by_name, ${time('requested_at')}, ${time('started_at')}, ${time('done_at')}, approved_by, approved_by_name, approval_reason,
+  ${time('approved_at')}, published_by, published_by_name, ${time('published_at')} from report_runs`;
+
+/** What lists and the audit tell of a run: all but what it was made of. */
+export type ReportRunSummary = Omit<ReportRunRow, 'figures' | 'reconciliation'>;
+
+export function summaryOf({
+  figures: _figures,
+  reconciliation: _reconciliation,
+  ...summary
+}: ReportRunRow): ReportRunSummary {
+  return summary;
+}
