@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { feeWords } from './fee-words';
 
 it.each([
-  [{ perUnit: '0.003', ppm: 0 }, '+0.003'],
+  [{ perUnit: '0.003', ppm: 0 }, '+0.0030'],
+  [{ perUnit: '2', ppm: 0 }, '+2.0000'],
   [{ perUnit: '-0.0021', ppm: 0 }, '−0.0021'],
   [{ perUnit: '0', ppm: 0 }, '0'],
   [{ perUnit: '0.00000000', ppm: 25 }, '+25 ppm'],
