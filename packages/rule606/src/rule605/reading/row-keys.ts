@@ -1,0 +1,54 @@
+import { type Defect, LineDefects } from './defect.ts';
+import type { DividedLine } from './divided-text.ts';
+
+/** The columns that begin every row of every layout. */
+interface ReporterColumns {
+  readonly participant: string;
+  readonly entity: string;
+  readonly month: string;
+}
+
+/** What a layout takes for a reporter. */
+export interface ReporterRules {
+  readonly columns: ReporterColumns;
+  readonly participants: (letter: string) => boolean;
+  readonly entity: RegExp;
+  readonly month: RegExp;
+}
+
+/** Watches over the keys of a file: each row once, all of one report, and a participant that nobody knows told once. */
+export class KeyChecks {
+  readonly #rules: ReporterRules;
+  readonly #found: Defect[];
+  readonly #seen = new Set<string>();
+  readonly #unknown = new Set<string>();
+  readonly #reports = new Set<string>();
+
+  constructor(rules: ReporterRules, found: Defect[]) {
+    this.#rules = rules;
+    this.#found = found;
+  }
+
+  /** Checks one line, whose key is in the named columns. */
+  check({ cells, defects }: DividedLine, keys: readonly string[]): void {
+    const { columns, participants, entity, month } = this.#rules;
+    const cell = (name: string) => cells.get(name) ?? '';
+    const letter = cell(columns.participant);
+    if (!participants(letter) && !this.#unknown.has(letter)) {
+      this.#unknown.add(letter);
+      defects.add('UNKNOWN_PARTICIPANT', columns.participant, letter);
+    }
+    if (!entity.test(cell(columns.entity))) defects.add('BAD_ENTITY', columns.entity, cell(columns.entity));
+    if (!month.test(cell(columns.month))) defects.add('BAD_MONTH', columns.month, cell(columns.month));
+    this.#reports.add([letter, cell(columns.entity), cell(columns.month)].join(' '));
+    const key = keys.map(cell).join('|');
+    if (this.#seen.has(key)) defects.add('DUPLICATE_ROW', null, key);
+    this.#seen.add(key);
+  }
+
+  /** Tells, when all lines are checked, whether the file holds rows of more than one report. */
+  end(): void {
+    if (this.#reports.size < 2) return;
+    new LineDefects(0, this.#found).add('MORE_THAN_ONE_REPORT', null, [...this.#reports].join(', '));
+  }
+}
