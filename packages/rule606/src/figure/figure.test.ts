@@ -57,10 +57,10 @@ describe('shares', () => {
     expect(shares(150_000_000n)).toBe('1.5');
   });
 
-  it('a piece have three decimals, and none where there is no piece', () => {
+  it('a piece have three decimals, and are a bare zero where there is no piece', () => {
     expect(averageShares(100n * E8, 3n)).toBe('33.333');
     expect(averageShares(200n * E8, 3n)).toBe('66.667');
-    expect(averageShares(0n, 0n)).toBeNull();
+    expect(averageShares(0n, 0n)).toBe('0');
   });
 });
 

@@ -26,9 +26,9 @@ export function centsPerHundred(usdE8: bigint, sharesE8: bigint): Figure {
   return sharesE8 === 0n ? null : ratioText({ part: usdE8 * CENTS_PER_HUNDRED, whole: sharesE8 }, CPH_DECIMALS);
 }
 
-/** Dollars of 10^-8 to the cent, halves away from zero. */
-export function dollars(usdE8: bigint): string {
-  return ratioText({ part: usdE8, whole: E8 }, USD_DECIMALS);
+/** Dollars of 10^-8, or what each of some pieces is of them, to the cent, halves away from zero. */
+export function dollars(usdE8: bigint, pieces = 1n): string {
+  return ratioText({ part: usdE8, whole: E8 * pieces }, USD_DECIMALS);
 }
 
 /** Shares of 10^-8, exactly: whole ones without a point, fractions with the digits that they have. */
@@ -36,9 +36,9 @@ export function shares(sharesE8: bigint): string {
   return formatScaled(sharesE8, E8_DECIMALS);
 }
 
-/** Shares (10^-8) a piece, three decimals, halves away from zero; nothing where there is no piece. */
-export function averageShares(sharesE8: bigint, pieces: bigint): Figure {
-  return pieces === 0n ? null : ratioText({ part: sharesE8, whole: pieces * E8 }, AVERAGE_DECIMALS);
+/** Shares (10^-8) a piece, three decimals, halves away from zero; a bare 0 where there is no piece, as the form has it of all shares. */
+export function averageShares(sharesE8: bigint, pieces: bigint): string {
+  return pieces === 0n ? '0' : ratioText({ part: sharesE8, whole: pieces * E8 }, AVERAGE_DECIMALS);
 }
 
 /** Milliseconds a piece to the nearest whole one, halves up; nothing where there is no piece. */

@@ -29,11 +29,14 @@ export interface RoutedFact {
 }
 
 /** How a venue is called in a report. */
-export interface VenueFact {
+export interface NamedVenueFact {
   readonly venueId: string;
   readonly name: string;
   readonly mic: string | null;
   readonly mpid: string | null;
+}
+
+export interface VenueFact extends NamedVenueFact {
   /** The material aspects of the relationship in words: incentives, disincentives, tiers, minimums. */
   readonly materialAspects: string;
 }

@@ -1,3 +1,5 @@
+import { compareText } from './text-order.ts';
+
 /** How many venues a section names at least, where there are as many. */
 export const TOP_VENUES = 10;
 /** A venue with this part of the orders or more is named in any case: one in twenty is five percent. */
@@ -25,10 +27,4 @@ export function shownVenues<T extends Ranked>(venues: readonly T[]): T[] {
 function compare(one: Ranked, other: Ranked): number {
   if (one.routed !== other.routed) return one.routed > other.routed ? -1 : 1;
   return compareText(one.name, other.name) || compareText(one.venueId, other.venueId);
-}
-
-/** By code units, which no setting of a machine changes. */
-function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

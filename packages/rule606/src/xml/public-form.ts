@@ -1,18 +1,12 @@
-import { err, invariant, ok, type Result } from '@fairlead/core/result';
-import type { Figure } from '../figure/figure.ts';
+import { err, ok, type Result } from '@fairlead/core/result';
 import type { Finding } from '../finding/finding.ts';
 import { type ByOrderType, byOrderType } from '../public-report/order-types.ts';
-import {
-  type PublicMonth,
-  type PublicReport,
-  REPORT_VERSIONS,
-  type RoutingSection,
-  type RoutingVenue,
-} from '../public-report/public-report.ts';
+import type { PublicMonth, PublicReport, RoutingSection, RoutingVenue } from '../public-report/public-report.ts';
 import { bySection, REPORT_SECTIONS, type ReportSection } from '../public-report/section.ts';
-import { childrenOf, optionalElement, textElement, textOf, type XmlElement } from './element.ts';
+import { optionalElement, textElement, textOf, type XmlElement } from './element.ts';
+import { childIn, childrenIn, nameIn, numberIn, versionIn } from './read-element.ts';
 import { checkStructure, type ElementRule, many, maybe, one } from './structure.ts';
-import { collapsed } from './text-kind.ts';
+import { readVenueNames, venueNameElements } from './venue-names.ts';
 
 export const PUBLIC_ROOT = 'heldOrderRoutingPublicReport';
 
@@ -125,13 +119,12 @@ function sectionElement(name: string, { nonDirectedPct, typePct, venues }: Routi
   };
 }
 
-function venueElement({ name, mic, mpid, orderPct, byType, materialAspects }: RoutingVenue): XmlElement {
+function venueElement(venue: RoutingVenue): XmlElement {
+  const { orderPct, byType, materialAspects } = venue;
   return {
     name: 'rVenue',
     content: [
-      ...optionalElement('name', name),
-      ...optionalElement('mic', mic),
-      ...optionalElement('mpid', mpid),
+      ...venueNameElements(venue, 'name'),
       textElement('orderPct', orderPct),
       ...Object.values(byOrderType((type) => textElement(VENUE_PCT[type], byType[type].pct))),
       ...Object.values(
@@ -150,17 +143,13 @@ export function readPublicReport(root: XmlElement): Result<PublicReport, Finding
   if (root.name !== PUBLIC_ROOT) return err([{ code: 'ROOT_UNKNOWN', place: 'file', found: root.name }]);
   const findings = checkStructure(root, PUBLIC_FORM);
   if (findings.length > 0) return err(findings);
-  const version = REPORT_VERSIONS.find((known) => known === nameIn(root, 'version'));
-  invariant(version !== undefined, 'a version that its form does not allow');
   return ok({
-    version,
+    version: versionIn(root),
     bd: nameIn(root, 'bd') ?? '',
     year: numberIn(root, 'year'),
     quarter: numberIn(root, 'qtr'),
     timestamp: nameIn(root, 'timestamp'),
-    months: childrenOf(root)
-      .filter(({ name }) => name === 'rMonthly')
-      .map(readMonth),
+    months: childrenIn(root, 'rMonthly').map(readMonth),
   });
 }
 
@@ -180,16 +169,14 @@ function readSection(element: XmlElement): RoutingSection {
   return {
     nonDirectedPct: nameIn(element, 'ndoPct'),
     typePct: byOrderType((type) => nameIn(element, TYPE_PCT[type])),
-    venues: venues === undefined ? [] : childrenOf(venues).map(readVenue),
+    venues: venues === undefined ? [] : childrenIn(venues, 'rVenue').map(readVenue),
   };
 }
 
 function readVenue(element: XmlElement): RoutingVenue {
   const aspects = childIn(element, 'materialAspects');
   return {
-    name: nameIn(element, 'name'),
-    mic: nameIn(element, 'mic'),
-    mpid: nameIn(element, 'mpid'),
+    ...readVenueNames(element, 'name'),
     orderPct: nameIn(element, 'orderPct'),
     byType: byOrderType((type) => ({
       pct: nameIn(element, VENUE_PCT[type]),
@@ -198,20 +185,4 @@ function readVenue(element: XmlElement): RoutingVenue {
     })),
     materialAspects: aspects === undefined ? '' : textOf(aspects),
   };
-}
-
-function childIn(element: XmlElement, name: string): XmlElement | undefined {
-  return childrenOf(element).find((child) => child.name === name);
-}
-
-/** A text without the white space that does not count; null where the element is empty or absent. */
-function nameIn(element: XmlElement, name: string): Figure {
-  const child = childIn(element, name);
-  const text = child === undefined ? '' : collapsed(textOf(child));
-  return text === '' ? null : text;
-}
-
-/** A whole number whose form has been checked. */
-function numberIn(element: XmlElement, name: string): number {
-  return Number(nameIn(element, name));
 }
