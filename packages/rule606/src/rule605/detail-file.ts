@@ -4,10 +4,14 @@ import type { Rule605Settings } from './settings.ts';
 
 const DECIMALS = 6;
 
-/** The detailed file: names, then a line a row, divided by pipes. Figures have up to six decimals and no zeros at their end; an absent one is empty. */
-export function detailFile(rows: readonly DetailRow[], settings: Rule605Settings): string {
-  const lines = [DETAIL_HEADER, ...rows.map(cellsOf)].map((cells) => cells.join('|'));
-  return lines.map((line) => `${line}${settings.detailLineEnd.value}`).join('');
+/**
+ * The lines of the detailed file with their ends: names, then a line a row, divided by pipes. Figures have up to six decimals and no zeros at
+ * their end; an absent one is empty.
+ */
+export function* detailLines(rows: Iterable<DetailRow>, settings: Rule605Settings): Generator<string> {
+  const end = settings.detailLineEnd.value;
+  yield `${DETAIL_HEADER.join('|')}${end}`;
+  for (const row of rows) yield `${cellsOf(row).join('|')}${end}`;
 }
 
 /** The name of the detailed file of an entity for a month, `YYYY-MM`; it is published zipped. */

@@ -4,13 +4,17 @@ import { anExecution, anOrder, coveredOrderArb, displayed, e8, nbbo } from '../t
 import { naiveRows } from '../testing/naive-detail.ts';
 import type { CoveredOrder } from './covered-order.ts';
 import { DETAIL_FIGURES, type DetailFigure } from './detail-columns.ts';
-import { detailFile, detailFileName } from './detail-file.ts';
+import { detailFileName, detailLines } from './detail-file.ts';
 import { DetailReport, type Reporter } from './detail-report.ts';
 import { rule605Dates } from './reporting-calendar.ts';
 import { RECALLED_RULES, rule605Settings } from './settings.ts';
 
 const RULES = { settings: rule605Settings, dates: rule605Dates };
 const reporter = (month: string): Reporter => ({ participant: 'T', entity: 'FAIR', month });
+
+/** The text of the file of the orders for a month. */
+const fileOf = (orders: readonly CoveredOrder[], month: string) =>
+  [...detailLines(reportOf(orders).rows(reporter(month)), rule605Settings)].join('');
 
 function reportOf(orders: readonly CoveredOrder[]): DetailReport {
   const report = new DetailReport(RULES);
@@ -20,9 +24,7 @@ function reportOf(orders: readonly CoveredOrder[]): DetailReport {
 
 /** The cells of the rows by name of column, without those that are empty. */
 function cells(orders: readonly CoveredOrder[], month: string): Record<string, string>[] {
-  const [header = '', ...lines] = detailFile(reportOf(orders).rows(reporter(month)), rule605Settings)
-    .trimEnd()
-    .split('\r\n');
+  const [header = '', ...lines] = fileOf(orders, month).trimEnd().split('\r\n');
   const names = header.split('|');
   return lines.map((line) =>
     Object.fromEntries(line.split('|').flatMap((cell, place) => (cell === '' ? [] : [[names[place] ?? '', cell]]))),
@@ -161,7 +163,7 @@ describe('the detailed report', () => {
         fc.array(coveredOrderArb, { maxLength: 12 }),
         fc.constantFrom('2026-10', '2026-11'),
         (orders, month) => {
-          const rows = reportOf(orders).rows(reporter(month));
+          const rows = [...reportOf(orders).rows(reporter(month))];
           const got = new Map(rows.map((row) => [`${row.symbol}|${row.lot}|${row.size}|${row.type}`, row.figures]));
           expect(got).toEqual(naiveRows(orders, month));
         },
@@ -172,9 +174,7 @@ describe('the detailed report', () => {
   it('is the same file in whatever order the orders come', () => {
     fc.assert(
       fc.property(fc.array(coveredOrderArb, { maxLength: 8 }), (orders) => {
-        const fileOf = (some: readonly CoveredOrder[]) =>
-          detailFile(reportOf(some).rows(reporter('2026-11')), rule605Settings);
-        expect(fileOf([...orders].reverse())).toBe(fileOf(orders));
+        expect(fileOf([...orders].reverse(), '2026-11')).toBe(fileOf(orders, '2026-11'));
       }),
     );
   });
@@ -197,8 +197,12 @@ describe('the detailed report', () => {
     );
   });
 
+  it('says of each order the row that it is in', () => {
+    expect(new DetailReport(RULES).add(BOUGHT)).toEqual({ symbol: 'AAPL', lot: 'ROUND', size: 1_000, type: 'MXXNN' });
+  });
+
   it('has no row where there were no orders, and still its header', () => {
-    expect(detailFile(reportOf([]).rows(reporter('2026-08')), rule605Settings).split('\r\n')).toHaveLength(2);
+    expect(fileOf([], '2026-08').split('\r\n')).toHaveLength(2);
   });
 
   it('is named by entity and month', () => {

@@ -16,12 +16,16 @@ export interface Reporter {
   readonly month: string;
 }
 
-/** The sums of one row with what it is about. */
-export interface DetailSums {
+/** What one row is about. */
+export interface DetailKey {
   readonly symbol: string;
   readonly lot: LotClass;
   readonly size: OrderSize;
   readonly type: OrderType;
+}
+
+/** What one row is about, with its sums. */
+export interface DetailSums extends DetailKey {
   readonly sums: ExecutionSums;
 }
 
@@ -34,8 +38,8 @@ export class DetailReport {
     this.#rules = rules;
   }
 
-  /** Counts one order of the month. */
-  add(order: CoveredOrder): void {
+  /** Counts one order of the month; answers the row that it is in, so that a figure can be led back to its orders. */
+  add(order: CoveredOrder): DetailKey {
     const { symbol, quantityE8, roundLotShares } = order.facts;
     const lot = lotClassOf(quantityE8, roundLotShares);
     const size = orderSizeOf(notionalE16Of(order, this.#rules.settings));
@@ -43,6 +47,7 @@ export class DetailReport {
     const row = this.#rows.get(key) ?? { symbol, lot, size, type: order.type, sums: new ExecutionSums() };
     this.#rows.set(key, row);
     addOrder(row.sums, order, this.#rules.settings);
+    return { symbol, lot, size, type: order.type };
   }
 
   /** The rows so far, by symbol, lot, size and type, so that the same orders in any order make the same file. */
@@ -50,9 +55,9 @@ export class DetailReport {
     return [...this.#rows.values()].sort(inOrder);
   }
 
-  /** The rows of the detailed file. Who had no orders has no row. */
-  rows(reporter: Reporter): readonly DetailRow[] {
-    return this.sums().map((row) => this.#row(row, reporter));
+  /** The rows of the detailed file, one by one. Who had no orders has no row. */
+  *rows(reporter: Reporter): Generator<DetailRow> {
+    for (const row of this.sums()) yield this.#row(row, reporter);
   }
 
   #row({ symbol, lot, size, type, sums }: DetailSums, { participant, entity, month }: Reporter): DetailRow {

@@ -4,6 +4,7 @@ import {
   firstMonthOfBrokerDealer,
   isInForce,
   keptUntil,
+  reportingMonths,
   rule605Dates,
   sp500DayOf,
 } from './reporting-calendar.ts';
@@ -18,6 +19,18 @@ it.each([
 ])('in %s the amended report is due: %s, its best displayed prices: %s', (month, amended, best) => {
   expect(isInForce('AMENDED_REPORT', month, rule605Dates)).toBe(amended);
   expect(isInForce('BEST_DISPLAYED_PRICE', month, rule605Dates)).toBe(best);
+});
+
+it('is a calendar of months, each with what is due for it', () => {
+  const rows = reportingMonths('2026-07', 5, rule605Dates);
+  expect(rows.map(({ month, isAmended, hasBestDisplayed }) => `${month} ${isAmended} ${hasBestDisplayed}`)).toEqual([
+    '2026-07 false false',
+    '2026-08 true false',
+    '2026-09 true false',
+    '2026-10 true false',
+    '2026-11 true true',
+  ]);
+  expect(rows[4]).toMatchObject({ due: '2026-12-31', keptUntil: '2029-12-31', sp500Day: '2026-11-01' });
 });
 
 it('follows dates that a firm sets', () => {

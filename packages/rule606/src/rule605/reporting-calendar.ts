@@ -53,6 +53,34 @@ export function sp500DayOf(month: Month): string {
   return `${month}-01`;
 }
 
+/** A month of trading with what is due for it. */
+export interface ReportingMonth {
+  readonly month: Month;
+  /** Whether its detailed report has the 55 columns, or the 26 fields from before. */
+  readonly isAmended: boolean;
+  readonly hasBestDisplayed: boolean;
+  /** ISO dates: the last day to publish, and the last to keep what is published on that day. */
+  readonly due: string;
+  readonly keptUntil: string;
+  readonly sp500Day: string;
+}
+
+/** The calendar of so many months of trading from one on, `YYYY-MM`. */
+export function reportingMonths(from: Month, count: number, dates: readonly Rule605Date[]): readonly ReportingMonth[] {
+  return Array.from({ length: count }, (_, later) => {
+    const month = monthsAfter(from, later);
+    const due = dueDate(month);
+    return {
+      month,
+      isAmended: isInForce('AMENDED_REPORT', month, dates),
+      hasBestDisplayed: isInForce('BEST_DISPLAYED_PRICE', month, dates),
+      due,
+      keptUntil: keptUntil(due),
+      sp500Day: sp500DayOf(month),
+    };
+  });
+}
+
 function firstDayOf(month: Month): number {
   const [year = 0, ofYear = 0] = month.split('-').map(Number);
   return dayOf(year, ofYear, 1);

@@ -42,7 +42,7 @@ export type DefectCode = (typeof DEFECT_CODES)[number];
 /** One defect with its place. */
 export interface Defect {
   readonly code: DefectCode;
-  /** Counted from 1; 0 is the whole file. */
+  /** Of the file, from 1; 0 is the file as a whole. */
   readonly line: number;
   /** The column that it is about; null is the whole line. */
   readonly column: string | null;
@@ -53,6 +53,13 @@ export interface Defect {
 /** A file as read: every row that can be told from it, and every defect. Nothing is mended. */
 export interface ReadReport<Row> {
   readonly rows: readonly Row[];
+  readonly defects: readonly Defect[];
+}
+
+/** One line as read. */
+export interface ReadLine<Row> {
+  /** Null where the line has none: it is blank, a header, or broken. */
+  readonly row: Row | null;
   readonly defects: readonly Defect[];
 }
 

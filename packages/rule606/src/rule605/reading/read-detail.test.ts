@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anExecution, anOrder, coveredOrderArb, displayed, e8, nbbo } from '../../testing/covered-orders.ts';
 import type { CoveredOrder } from '../covered-order.ts';
-import { DETAIL_HEADER } from '../detail-columns.ts';
-import { detailFile } from '../detail-file.ts';
+import { DETAIL_HEADER, type DetailRow } from '../detail-columns.ts';
+import { detailLines } from '../detail-file.ts';
 import { DetailReport } from '../detail-report.ts';
 import { rule605Dates } from '../reporting-calendar.ts';
 import { rule605Settings } from '../settings.ts';
-import { readDetail } from './read-detail.ts';
+import type { Defect } from './defect.ts';
+import { detailTable, readDetail } from './read-detail.ts';
+import { TableReader } from './table-reader.ts';
 
 const RULES = { settings: rule605Settings, dates: rule605Dates };
 const START_US = 1_000_000;
@@ -15,7 +17,7 @@ const START_US = 1_000_000;
 function rowsOf(orders: readonly CoveredOrder[], month: string) {
   const report = new DetailReport(RULES);
   for (const order of orders) report.add(order);
-  return report.rows({ participant: 'T', entity: 'FAIR', month });
+  return [...report.rows({ participant: 'T', entity: 'FAIR', month })];
 }
 
 const then = nbbo('10.00', '10.02');
@@ -31,7 +33,8 @@ const BOUGHT: CoveredOrder = {
     ],
   }),
 };
-const [HEADER = '', GOOD = ''] = detailFile(rowsOf([BOUGHT], '2026-11'), rule605Settings).split('\r\n');
+const fileOf = (rows: readonly DetailRow[]) => [...detailLines(rows, rule605Settings)].join('');
+const [HEADER = '', GOOD = ''] = fileOf(rowsOf([BOUGHT], '2026-11')).split('\r\n');
 
 function row(changes: Readonly<Record<string, string>>): string {
   return GOOD.split('|')
@@ -98,6 +101,22 @@ describe('a detailed file', () => {
     expect(defects).toEqual([{ code: 'WRONG_COLUMN_COUNT', line: 2, column: null, found: '2' }]);
   });
 
+  it('is read line by line as it is at once, and each defect comes with its line', () => {
+    const lines = [HEADER, 'V|IEXG', GOOD, row({ OrderType: 'MYXNN' }), ''].map((line) => `${line}\r`);
+    const reader = new TableReader(detailTable(RULES));
+    const rows: DetailRow[] = [];
+    const defects: Defect[] = [];
+    for (const line of lines) {
+      const read = reader.take(line);
+      if (read.row !== null) rows.push(read.row);
+      expect(read.defects.every((defect) => defect.line === lines.indexOf(line) + 1)).toBe(true);
+      defects.push(...read.defects);
+    }
+    defects.push(...reader.end());
+    expect({ rows, defects }).toEqual(readDetail(`${lines.join('\n')}\n`, RULES));
+    expect(defects.map(({ code }) => code)).toEqual(['WRONG_COLUMN_COUNT', 'UNKNOWN_ORDER_TYPE']);
+  });
+
   it('that it wrote is read as it was, and its figures agree with each other', () => {
     // Random orders cancel more than is left, and in crossed markets quote and improve below zero: what real ones can be told for.
     const MAY_BE = new Set(['MORE_THAN_ORDERED', 'NEGATIVE']);
@@ -107,7 +126,7 @@ describe('a detailed file', () => {
         fc.constantFrom('2026-10', '2026-11'),
         (orders, month) => {
           const rows = rowsOf(orders, month);
-          const read = readDetail(detailFile(rows, rule605Settings), RULES);
+          const read = readDetail(fileOf(rows), RULES);
           expect(read.rows).toEqual(rows);
           expect(read.defects.filter(({ code }) => !MAY_BE.has(code))).toEqual([]);
         },

@@ -2,14 +2,13 @@ import { DETAIL_FIGURES, DETAIL_HEADER, DETAIL_KEYS, type DetailFigure, type Det
 import { isFilled, type Rule605Rules } from '../filled-groups.ts';
 import { ORDER_TYPES, type OrderType } from '../order-type.ts';
 import { LOT_CLASSES, ORDER_SIZES } from '../size-class.ts';
-import type { Defect, LineDefects, ReadReport } from './defect.ts';
+import type { LineDefects, ReadReport } from './defect.ts';
 import { checkDetail } from './detail-checks.ts';
-import { type DividedLine, dividedText } from './divided-text.ts';
 import { PARTICIPANTS } from './participant.ts';
 import { readFigures } from './read-figures.ts';
-import { KeyChecks, type ReporterRules } from './row-keys.ts';
+import type { ReporterRules } from './row-keys.ts';
+import { readWhole, type Table } from './table-reader.ts';
 
-const LAYOUT = { divider: '|', columns: DETAIL_HEADER, hasHeader: true };
 const REPORTER: ReporterRules = {
   columns: { participant: 'DsgntParticipant', entity: 'RprtEntityCd', month: 'RptDate' },
   participants: (letter) => PARTICIPANTS.has(letter),
@@ -19,19 +18,25 @@ const REPORTER: ReporterRules = {
 const FIGURES: readonly DetailFigure[] = DETAIL_FIGURES.map(({ name }) => name);
 const SIZES: readonly string[] = ORDER_SIZES.map((size) => `${size}`);
 
-/** Reads a detailed file of 605(a)(1), anybody's. */
-export function readDetail(text: string, rules: Rule605Rules): ReadReport<DetailRow> {
-  const defects: Defect[] = [];
-  const keys = new KeyChecks(REPORTER, defects);
-  const rows = dividedText(text, LAYOUT, defects).map((line) => {
-    keys.check(line, DETAIL_KEYS);
-    return readRow(line, rules);
-  });
-  keys.end();
-  return { rows, defects };
+/** How a detailed file is read, for a `TableReader`: those of exchanges hold hundreds of thousands of rows. */
+export function detailTable(rules: Rule605Rules): Table<DetailRow> {
+  return {
+    divider: '|',
+    columns: DETAIL_HEADER,
+    hasHeader: true,
+    needsCarriageReturn: rules.settings.detailLineEnd.value === '\r\n',
+    reporter: REPORTER,
+    keys: DETAIL_KEYS,
+    rowOf: (cells, defects) => rowOf(cells, rules, defects),
+  };
 }
 
-function readRow({ cells, defects }: DividedLine, rules: Rule605Rules): DetailRow {
+/** Reads a detailed file of 605(a)(1), anybody's, at once. */
+export function readDetail(text: string, rules: Rule605Rules): ReadReport<DetailRow> {
+  return readWhole(detailTable(rules), text);
+}
+
+function rowOf(cells: ReadonlyMap<string, string>, rules: Rule605Rules, defects: LineDefects): DetailRow {
   const cell = (name: string) => cells.get(name) ?? '';
   const row: DetailRow = {
     participant: cell('DsgntParticipant'),

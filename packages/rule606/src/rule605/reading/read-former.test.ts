@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readFormer } from './read-former.ts';
+import { FORMER_TABLE, readFormer } from './read-former.ts';
+import { TableReader } from './table-reader.ts';
 
 const SHARED = process.env.FAIRLEAD_SHARED ?? fileURLToPath(new URL('../../../../../../shared', import.meta.url));
 const PUBLISHED = `${SHARED}/reference/rule606/pfof-academic/rawdata_605.csv`;
@@ -47,6 +48,16 @@ describe('a file of the former format', () => {
     ['a price below zero', GOOD.replace('0.0062', '-0.0062'), ['1 NEGATIVE improvedAmount']],
   ])('with %s', (_, line, defects) => {
     expect(told(line)).toEqual(defects);
+  });
+
+  it('is read line by line as it is at once', () => {
+    const reader = new TableReader(FORMER_TABLE);
+    expect([reader.take(GOOD), reader.take(''), reader.take(`${GOOD}\r`)].map(({ row }) => row?.symbol)).toEqual([
+      'AAPL',
+      undefined,
+      'AAPL',
+    ]);
+    expect(reader.end()).toEqual([]);
   });
 
   it('tells a row that comes twice', () => {

@@ -1,10 +1,10 @@
-import type { Defect, LineDefects, ReadReport } from './defect.ts';
-import { type DividedLine, dividedText } from './divided-text.ts';
+import type { LineDefects, ReadReport } from './defect.ts';
 import { inUnits } from './effective-over-quoted.ts';
 import { type Figures, isSameSum, sumOf } from './figure-checks.ts';
 import { FORMER_PARTICIPANTS, PARTICIPANTS } from './participant.ts';
 import { readFigures } from './read-figures.ts';
-import { KeyChecks, type ReporterRules } from './row-keys.ts';
+import type { ReporterRules } from './row-keys.ts';
+import { readWhole, type Table } from './table-reader.ts';
 
 /** The types of the format to July 2026: market, marketable limit, inside the quote, at it, near it. */
 export const FORMER_TYPES = ['11', '12', '13', '14', '15'] as const;
@@ -55,7 +55,6 @@ export interface FormerRow {
   readonly figures: ReadonlyMap<FormerFigure, bigint>;
 }
 
-const LAYOUT = { divider: '|', columns: [...FORMER_KEYS, ...FORMER_FIGURES], hasHeader: false };
 const REPORTER: ReporterRules = {
   columns: { participant: 'participant', entity: 'entity', month: 'month' },
   participants: (letter) => PARTICIPANTS.has(letter) || FORMER_PARTICIPANTS.has(letter),
@@ -69,19 +68,23 @@ const EXECUTED: readonly FormerFigure[] = ['executedHere', 'executedAway'];
 const BY_TIME: readonly FormerFigure[] = ['within10s', 'within30s', 'within60s', 'within5m', 'within30m'];
 const BY_QUOTE: readonly FormerFigure[] = ['improvedShares', 'atQuoteShares', 'outsideShares'];
 
-/** Reads a file of the former format, anybody's: 26 fields, pipes, no header. Its lines may end in any way. */
+/** How a file of the former format is read, for a `TableReader`. */
+export const FORMER_TABLE: Table<FormerRow> = {
+  divider: '|',
+  columns: [...FORMER_KEYS, ...FORMER_FIGURES],
+  hasHeader: false,
+  needsCarriageReturn: false,
+  reporter: REPORTER,
+  keys: FORMER_KEYS,
+  rowOf,
+};
+
+/** Reads a file of the former format, anybody's, at once: 26 fields, pipes, no header. Its lines may end in any way. */
 export function readFormer(text: string): ReadReport<FormerRow> {
-  const found: Defect[] = [];
-  const keys = new KeyChecks(REPORTER, found);
-  const rows = dividedText(text, LAYOUT, found).map((line) => {
-    keys.check(line, FORMER_KEYS);
-    return readRow(line);
-  });
-  keys.end();
-  return { rows, defects: found.filter(({ code }) => code !== 'WRONG_LINE_END') };
+  return readWhole(FORMER_TABLE, text);
 }
 
-function readRow({ cells, defects }: DividedLine): FormerRow {
+function rowOf(cells: ReadonlyMap<string, string>, defects: LineDefects): FormerRow {
   const cell = (name: string) => cells.get(name) ?? '';
   const row: FormerRow = {
     participant: cell('participant'),

@@ -89,7 +89,7 @@ describe('a file', () => {
     ['has nothing but its header', file(), []],
     ['has lines that end in line feeds alone', file(GOOD).replaceAll('\r', ''), ['0 WRONG_LINE_END']],
     ['ends in the middle of a line', file(GOOD).trimEnd(), ['0 WRONG_LINE_END']],
-    ['is not ASCII', file(row({ RprtEntityCd: 'É' })), ['0 NOT_ASCII', '2 BAD_ENTITY RprtEntityCd']],
+    ['is not ASCII', file(row({ RprtEntityCd: 'É' })), ['2 NOT_ASCII', '2 BAD_ENTITY RprtEntityCd']],
     ['misses a cell', file(GOOD, GOOD.replace(',6.744333', '')), ['3 WRONG_COLUMN_COUNT']],
     ['has no header', `${GOOD}\r\n`, ['1 WRONG_HEADER']],
     ['has another header', file(GOOD).replace('AvgOrderQty', 'AverageOrderQty'), ['1 WRONG_HEADER']],

@@ -7,15 +7,14 @@ import {
   type SummaryFigure,
   type SummaryRow,
 } from '../summary-columns.ts';
-import type { Defect, LineDefects, ReadReport } from './defect.ts';
-import { type DividedLine, dividedText } from './divided-text.ts';
+import type { LineDefects, ReadReport } from './defect.ts';
 import { checkEffectiveOverQuoted, inUnits } from './effective-over-quoted.ts';
 import { type Figures, isOfSize, isPlaceholderNotional, isPlaceholderPrice } from './figure-checks.ts';
 import { PARTICIPANTS } from './participant.ts';
 import { readFigures } from './read-figures.ts';
-import { KeyChecks, type ReporterRules } from './row-keys.ts';
+import type { ReporterRules } from './row-keys.ts';
+import { readWhole, type Table } from './table-reader.ts';
 
-const LAYOUT = { divider: ',', columns: SUMMARY_HEADER, hasHeader: true };
 const REPORTER: ReporterRules = {
   columns: { participant: 'DsgntParticipant', entity: 'RprtEntityCd', month: 'RptDate' },
   participants: (letter) => PARTICIPANTS.has(letter),
@@ -41,19 +40,22 @@ const NEVER_NEGATIVE: readonly SummaryFigure[] = [
 ];
 const ONE_E6 = 1_000_000n;
 
+const SUMMARY_TABLE: Table<SummaryRow> = {
+  divider: ',',
+  columns: SUMMARY_HEADER,
+  hasHeader: true,
+  needsCarriageReturn: true,
+  reporter: REPORTER,
+  keys: SUMMARY_KEYS,
+  rowOf,
+};
+
 /** Reads a summary file of 605(a)(2), anybody's. */
 export function readSummary(text: string): ReadReport<SummaryRow> {
-  const defects: Defect[] = [];
-  const keys = new KeyChecks(REPORTER, defects);
-  const rows = dividedText(text, LAYOUT, defects).map((line) => {
-    keys.check(line, SUMMARY_KEYS);
-    return readRow(line);
-  });
-  keys.end();
-  return { rows, defects };
+  return readWhole(SUMMARY_TABLE, text);
 }
 
-function readRow({ cells, defects }: DividedLine): SummaryRow {
+function rowOf(cells: ReadonlyMap<string, string>, defects: LineDefects): SummaryRow {
   const cell = (name: string) => cells.get(name) ?? '';
   const row: SummaryRow = {
     participant: cell('DsgntParticipant'),

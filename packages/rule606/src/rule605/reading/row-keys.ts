@@ -1,5 +1,4 @@
-import { type Defect, LineDefects } from './defect.ts';
-import type { DividedLine } from './divided-text.ts';
+import type { LineDefects } from './defect.ts';
 
 /** The columns that begin every row of every layout. */
 interface ReporterColumns {
@@ -19,18 +18,16 @@ export interface ReporterRules {
 /** Watches over the keys of a file: each row once, all of one report, and a participant that nobody knows told once. */
 export class KeyChecks {
   readonly #rules: ReporterRules;
-  readonly #found: Defect[];
   readonly #seen = new Set<string>();
   readonly #unknown = new Set<string>();
   readonly #reports = new Set<string>();
 
-  constructor(rules: ReporterRules, found: Defect[]) {
+  constructor(rules: ReporterRules) {
     this.#rules = rules;
-    this.#found = found;
   }
 
   /** Checks one line, whose key is in the named columns. */
-  check({ cells, defects }: DividedLine, keys: readonly string[]): void {
+  check(cells: ReadonlyMap<string, string>, keys: readonly string[], defects: LineDefects): void {
     const { columns, participants, entity, month } = this.#rules;
     const cell = (name: string) => cells.get(name) ?? '';
     const letter = cell(columns.participant);
@@ -47,8 +44,7 @@ export class KeyChecks {
   }
 
   /** Tells, when all lines are checked, whether the file holds rows of more than one report. */
-  end(): void {
-    if (this.#reports.size < 2) return;
-    new LineDefects(0, this.#found).add('MORE_THAN_ONE_REPORT', null, [...this.#reports].join(', '));
+  end(whole: LineDefects): void {
+    if (this.#reports.size > 1) whole.add('MORE_THAN_ONE_REPORT', null, [...this.#reports].join(', '));
   }
 }
