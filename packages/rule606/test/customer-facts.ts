@@ -51,14 +51,19 @@ const handledArb = (months: readonly string[], venueIds: readonly string[]): fc.
       const executed = provided + removed;
       const routed = executed + left;
       const midpoint = inside % (executed + 1n);
+      // A fee or rebate is of shares: where there are none, nothing was paid.
+      const providedNetReceivedUsdE8 = provided === 0n ? 0n : rest.providedNetReceivedUsdE8;
+      const removedNetReceivedUsdE8 = removed === 0n ? 0n : rest.removedNetReceivedUsdE8;
       return {
         ...rest,
+        providedNetReceivedUsdE8,
+        removedNetReceivedUsdE8,
         routedSharesE8: routed,
         iocRoutedSharesE8: ioc % (routed + 1n),
         furtherRoutableSharesE8: further % (routed + 1n),
         executedSharesE8: executed,
         fills: executed === 0n ? 0 : rest.fills,
-        netReceivedUsdE8: rest.providedNetReceivedUsdE8 + rest.removedNetReceivedUsdE8,
+        netReceivedUsdE8: providedNetReceivedUsdE8 + removedNetReceivedUsdE8,
         midpointSharesE8: midpoint,
         nearsideSharesE8: (executed - midpoint) / 2n,
         farsideSharesE8: (executed - midpoint) / 3n,

@@ -6,7 +6,7 @@ export const CHECKED_DECIMALS = 12;
 /** A printed figure as a number, with how far it may be from what it was rounded from. Both in 10^-12. */
 export interface FigureValue {
   readonly value: bigint;
-  /** Half of the last printed digit. */
+  /** Half of the last printed digit; nothing where there is no point, for a whole number is exact. */
   readonly slack: bigint;
 }
 
@@ -19,7 +19,8 @@ export function figureValue(figure: Figure): FigureValue | null {
   if (match === null) throw new Error(`no figure: ${figure}`);
   const fraction = (match[3] ?? '').slice(0, CHECKED_DECIMALS);
   const size = BigInt(`${match[2]}${fraction.padEnd(CHECKED_DECIMALS, '0')}`);
-  return { value: match[1] === '-' ? -size : size, slack: 10n ** BigInt(CHECKED_DECIMALS - fraction.length) / 2n };
+  const slack = fraction === '' ? 0n : 10n ** BigInt(CHECKED_DECIMALS - fraction.length) / 2n;
+  return { value: match[1] === '-' ? -size : size, slack };
 }
 
 /** A whole number at the scale of checks. */

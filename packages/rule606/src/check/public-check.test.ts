@@ -30,7 +30,7 @@ describe.skipIf(!isReferenceThere)('published files and samples', () => {
     [
       'outset',
       '281065_606_NMS_2024_Q2.xml',
-      { MONTH_MISSING: 2, TYPES_NOT_100: 1, VENUE_UNNAMED: 7, COLUMN_UNDER_100: 3, PCT_EMPTY: 8, USD_EMPTY: 4 },
+      { MONTH_MISSING: 2, TYPES_NOT_100: 1, VENUE_UNNAMED: 7, COLUMN_UNDER_100: 3, PCT_EMPTY: 8, NUMBER_EMPTY: 4 },
     ],
     [
       'outset',
@@ -153,9 +153,9 @@ const BROKEN: [string, (good: string) => string, [string, string, string | null]
     [['PCT_EMPTY', '2025-07 OPTIONS', null]],
   ],
   [
-    'USD_EMPTY where dollars are not there at all',
+    'NUMBER_EMPTY where dollars are not there at all',
     (all) => all.replace('OtherOrdersUsd>0<', 'OtherOrdersUsd><'),
-    [['USD_EMPTY', '2025-07 OPTIONS Venue 0 OTHER', null]],
+    [['NUMBER_EMPTY', '2025-07 OPTIONS Venue 0 OTHER', null]],
   ],
   [
     'TYPES_NOT_100 where types are more than all',

@@ -79,7 +79,8 @@ function checkVenue(place: string, venue: RoutingVenue, section: RoutingSection)
     const own = venue.byType[type];
     const isOf = isAboveZero(section.typePct[type]) || section.venues.some(({ byType }) => byType[type].pct !== null);
     if (own.pct === null && isOf) findings.push({ code: 'PCT_EMPTY', place: `${place} ${type}`, found: null });
-    if (own.netUsd === null && isActive) findings.push({ code: 'USD_EMPTY', place: `${place} ${type}`, found: null });
+    if (own.netUsd === null && isActive)
+      findings.push({ code: 'NUMBER_EMPTY', place: `${place} ${type}`, found: null });
     if (!isOnePayment(own))
       findings.push({ code: 'PAYMENTS_DISAGREE', place: `${place} ${type}`, found: `${own.netUsd} and ${own.netCph}` });
   }

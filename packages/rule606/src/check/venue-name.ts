@@ -1,3 +1,4 @@
+import type { VenueServices } from '../customer-report/handling-report.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { NamedVenue } from '../public-report/public-report.ts';
 
@@ -15,8 +16,13 @@ export function venuePlace(list: string, { name, mic }: NamedVenue, place: numbe
   return `${list} ${own ?? `venue ${place + 1}`}`;
 }
 
+/** A venue of a list; one of a report on handling may stand there as a primary and as a secondary one. */
+interface ListedVenue extends NamedVenue {
+  readonly services?: VenueServices | null;
+}
+
 /** Venues of one list that have no name, and such as stand twice: by one code, or by one name where one of them has no code. */
-export function checkVenueNames(list: string, venues: readonly NamedVenue[]): Finding[] {
+export function checkVenueNames(list: string, venues: readonly ListedVenue[]): Finding[] {
   return venues.flatMap((venue, index): Finding[] => {
     const place = venuePlace(list, venue, index);
     const called = venue.name ?? venue.mic ?? '';
@@ -26,7 +32,8 @@ export function checkVenueNames(list: string, venues: readonly NamedVenue[]): Fi
   });
 }
 
-function isSame(one: NamedVenue, other: NamedVenue): boolean {
+function isSame(one: ListedVenue, other: ListedVenue): boolean {
+  if (one.services !== other.services) return false;
   if (one.mic !== null && other.mic !== null) return one.mic === other.mic;
   return one.name !== null && one.name === other.name && one.mpid === other.mpid;
 }

@@ -132,6 +132,16 @@ describe('a month of a report on handling', () => {
     expect(order(2n, 2n)).toEqual(['Alpha', 'Beta']);
   });
 
+  it('has a venue once as that of the firm and once as that of another who routes for it', () => {
+    const venues = may({
+      handled: [handled(), handled({ services: 'EV/SRV', routedSharesE8: 2_000n * E8 }), handled()],
+    })?.venues;
+    expect(venues?.map(({ name, services, figures }) => [name, services, figures.routedShr])).toEqual([
+      ['Alpha', 'EV/SRV', '2000'],
+      ['Alpha', 'PRV', '2000'],
+    ]);
+  });
+
   it('is there without an order too, in both parts', () => {
     const { directed, nonDirected } = months({});
     for (const part of [directed, nonDirected]) {
@@ -174,12 +184,12 @@ it('every figure is what one gets by going through the facts one by one', () => 
 function expectMonth(found: HandlingMonth, { handled: all, venues }: HandlingFacts, directed: boolean) {
   const text = `${found.year}-${found.month < 10 ? '0' : ''}${found.month}`;
   const own = all.filter((fact) => fact.month === text && fact.directed === directed);
-  expect(found.venues).toHaveLength(new Set(own.map(({ venueId }) => venueId)).size);
+  expect(found.venues).toHaveLength(new Set(own.map(({ venueId, services }) => `${venueId} ${services}`)).size);
   for (const venue of found.venues) {
     const id = venues.find(({ name }) => name === venue.name)?.venueId;
     expectFigures(
       venue,
-      own.filter(({ venueId }) => venueId === id),
+      own.filter(({ venueId, services }) => venueId === id && services === venue.services),
     );
   }
 }

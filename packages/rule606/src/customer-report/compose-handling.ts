@@ -54,22 +54,34 @@ function composeMonth({ year, month }: CalendarMonth, { months, handled, venues 
   };
 }
 
-/** Venues by the shares that were routed there, most first, and by name. */
+/**
+ * Venues by the shares that were routed there, most first, and by name. One to which the firm routes itself and others route for it stands once as
+ * each, so that a report that looks through another firm's handling says whose part is whose.
+ */
 function composeVenues(handled: readonly HandlingVenueFact[], venues: readonly NamedVenueFact[]): HandlingVenue[] {
-  return [...new Set(handled.map(({ venueId }) => venueId))]
-    .map((venueId) => {
-      const own = handled.filter((fact) => fact.venueId === venueId);
-      const routedSharesE8 = sumOf(own, (fact) => fact.routedSharesE8);
-      return { routedSharesE8, venue: composeVenue(own, nameOf(venueId, venues)) };
-    })
+  const keyOf = ({ venueId, services }: HandlingVenueFact) => JSON.stringify([venueId, services]);
+  const facts = new Map<string, [HandlingVenueFact, ...HandlingVenueFact[]]>();
+  for (const fact of handled) {
+    const before = facts.get(keyOf(fact));
+    facts.set(keyOf(fact), before === undefined ? [fact] : [...before, fact]);
+  }
+  return [...facts.values()]
+    .map((own) => ({
+      routedSharesE8: sumOf(own, (fact) => fact.routedSharesE8),
+      venue: composeVenue(own, nameOf(own[0].venueId, venues)),
+    }))
     .toSorted((one, other) => {
-      if (one.routedSharesE8 === other.routedSharesE8) return byName(one.venue, other.venue);
+      if (one.routedSharesE8 === other.routedSharesE8)
+        return byName(one.venue, other.venue) || byServices(one.venue, other.venue);
       return one.routedSharesE8 > other.routedSharesE8 ? -1 : 1;
     })
     .map(({ venue }) => venue);
 }
 
-function composeVenue(facts: readonly HandlingVenueFact[], { name, mic, mpid }: NamedVenue): HandlingVenue {
+function composeVenue(
+  facts: readonly [HandlingVenueFact, ...HandlingVenueFact[]],
+  { name, mic, mpid }: NamedVenue,
+): HandlingVenue {
   const sum = (of: (fact: HandlingVenueFact) => bigint) => sumOf(facts, of);
   const routed = sum((fact) => fact.routedSharesE8);
   const executed = sum((fact) => fact.executedSharesE8);
@@ -83,7 +95,7 @@ function composeVenue(facts: readonly HandlingVenueFact[], { name, mic, mpid }: 
     name,
     mic,
     mpid,
-    services: facts.find(({ services }) => services !== null)?.services ?? null,
+    services: facts[0].services,
     figures: {
       routedShr: shares(routed),
       iocRoutedShr: shares(sum((fact) => fact.iocRoutedSharesE8)),
@@ -132,6 +144,10 @@ function nameOf(venueId: string, venues: readonly NamedVenueFact[]): NamedVenue 
   const fact = venues.find((venue) => venue.venueId === venueId);
   invariant(fact !== undefined, `no name for the venue ${venueId}`);
   return { name: fact.name, mic: fact.mic, mpid: fact.mpid };
+}
+
+function byServices(one: HandlingVenue, other: HandlingVenue): number {
+  return compareText(one.services ?? '', other.services ?? '');
 }
 
 function byName(one: NamedVenue, other: NamedVenue): number {

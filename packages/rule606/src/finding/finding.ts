@@ -20,7 +20,7 @@ export const FINDINGS = {
   VENUE_LEFT_OUT: 'A venue that is among the ten with most orders, or has five percent, is not named.',
   PCT_EMPTY: 'A percentage is empty though there is something that it is of.',
   PCT_DISAGREES: 'A percentage is not what the numbers beside it come to.',
-  USD_EMPTY: 'An amount in dollars is empty: where nothing was paid it is 0.',
+  NUMBER_EMPTY: 'A number of shares or orders, or an amount in dollars, is empty: where there was none it is 0.',
   TYPES_NOT_100: 'The percentages of the types of orders do not add up to 100.',
   COLUMN_OVER_100: 'The percentages of the venues add up to more than 100.',
   COLUMN_UNDER_100: 'The percentages of fewer than ten venues, which then are all, add up to less than 100.',
