@@ -10,6 +10,7 @@ import {
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
 import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
 import { RUN_STATES } from '@fairlead/core/report/run-state';
 import { LIMIT_STATES } from '@fairlead/core/risk/limit-state';
@@ -18,6 +19,7 @@ import { MARKET_RULES } from '@fairlead/core/rule-calendar/rule-row';
 import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
+import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
 import { describe, expect, it } from 'vitest';
 import { migrate } from './migrate.ts';
 import { openSchemaEngine } from './schema-engine.ts';
@@ -72,6 +74,8 @@ describe('migrate', () => {
       routing_rules_order_type_check: ORDER_TYPES,
       report_items_order_type_check: ORDER_CLASSIFICATIONS,
       report_runs_kind_check: REPORT_KINDS,
+      report_items_kind_check: REPORT_ITEM_KINDS,
+      report_items_section_check: REPORT_SECTIONS,
       report_runs_state_check: RUN_STATES,
       imported_orders_side_check: SIDES,
       imported_orders_classification_check: ORDER_CLASSIFICATIONS,

@@ -1,0 +1,142 @@
+/**
+ * The statements that make the rows of a run. A row tells only what was in the run's time: an order that was received in it, a part that was sent in it, what
+ * was executed in it. So a run that is made again later is the same. Months are of New York: of receipt, of sending, and of trade dates.
+ * Parameters: $1 run, $2 and $3 first moment of the slice and of what follows it, $4 and $5 of the report's time, as New York dates, $6 client or null;
+ * of our own orders $7 whether they are simulated.
+ */
+
+const NEW_YORK = "'America/New_York'";
+const COLUMNS = `run_id, item_kind, month, section, held, directed, venue_id, order_type, source_id, source_table, order_pk, symbol, routed, shares, fees,
+  rebates, pfof, profit_sharing`;
+
+const moment = (parameter: string) => `(${parameter}::date::timestamp at time zone ${NEW_YORK})`;
+const dayOf = (column: string) => `(${column} at time zone ${NEW_YORK})::date`;
+const inTime = (column: string) => `${column} >= ${moment('$4')} and ${column} < ${moment('$5')}`;
+const monthOf = (column: string) => `date_trunc('month', ${column} at time zone ${NEW_YORK})::date`;
+
+/** Who is in the S&P 500 as of the first day of each quarter of the report. */
+const MEMBERS = `members as materialized (
+  select q::date as quarter, m.symbol from generate_series(date_trunc('quarter', $4::date), $5::date - interval '1 day', interval '3 months') q
+  join index_members m on m.index_name = 'SP500' and m.as_of = (select max(as_of) from index_members where index_name = 'SP500' and as_of <= q::date)
+)`;
+/** A stock that is on no list is OTHER. */
+const SECTION = "case when r.is_option then 'OPTIONS' when m.symbol is null then 'OTHER' else 'SP500' end";
+const membersOf = (month: string) =>
+  `left join members m on m.quarter = date_trunc('quarter', ${month})::date and m.symbol = r.symbol`;
+
+/** What venues paid on which days, in US dollars per 100 shares. */
+const TERMS = `terms as materialized (
+  select *, lead(effective_from, 1, 'infinity') over (partition by venue_id order by effective_from) as ends from venue_payment_terms
+)`;
+
+/** An order counts where it was taken, and one that its client works alone where it has told of an execution. */
+const OWN = (which: string) => `received as materialized (
+  select o.id, o.instrument_id as symbol, o.classification as order_type, o.held, o.directed_venue is not null as directed, false as is_option,
+    ${monthOf('o.created_at')} as month, o.created_at >= ${moment('$2')} as is_new
+  from orders o join instruments i on i.instrument_id = o.instrument_id
+  where ${which} and i.asset_class = 'EQUITY' and o.simulated = $7 and o.state <> 'REJECTED' and ($6::text is null or o.client_id = $6)
+    and (not o.route_only or exists (select from executions e where e.order_pk = o.id))
+)`;
+/** Keys are made in the moment of receipt, in milliseconds: a minute to each side is room enough. */
+const FIRST_KEY = `first_uuid_of(${moment('$2')} - interval '1 minute')`;
+const END_KEY = `first_uuid_of(${moment('$3')} + interval '1 minute')`;
+const OWN_IN_SLICE = `o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and o.created_at >= ${moment('$2')} and o.created_at < ${moment('$3')}`;
+/** What is of the report's time has its key of it, or of the day before where a clock was wrong. */
+const OF_TIME = (key: string, at: string) =>
+  `${key} >= first_uuid_of(${moment('$4')} - interval '1 day') and ${inTime(at)}`;
+const OWN_BEFORE = `o.created_at < ${moment('$2')} and o.id < ${END_KEY} and o.id in (
+      select e.order_pk from executions e where e.order_pk < ${END_KEY} and ${OF_TIME('e.id', 'e.executed_at')}
+      union all select c.order_pk from child_orders c where c.order_pk < ${END_KEY} and ${OF_TIME('c.id', 'c.sent_at')})`;
+const KEYS_IN_SLICE = (column: string) => `${column} >= ${FIRST_KEY} and ${column} < ${END_KEY}`;
+const KEYS_BEFORE = (column: string) => `${column} < ${END_KEY}`;
+
+const OWN_EXECUTED = (keys: string) => `executed as materialized (
+  select e.order_pk, e.child_id, e.venue_id, ${monthOf('e.executed_at')} as month, min(e.id::text) as first_id, min(e.executed_at) as first_at,
+    sum(e.quantity) as shares, sum(greatest(e.fee, 0)) as fees, sum(greatest(-e.fee, 0)) as rebates,
+    coalesce(sum(e.quantity * 0.01 * case r.order_type when 'MARKET' then t.pfof_market when 'MARKETABLE_LIMIT' then t.pfof_marketable_limit
+      when 'NON_MARKETABLE_LIMIT' then t.pfof_non_marketable_limit else t.pfof_other end), 0) as pfof,
+    coalesce(sum(e.quantity * 0.01 * t.profit_sharing_rate), 0) as profit_sharing
+  from executions e join received r on r.id = e.order_pk
+  left join terms t on t.venue_id = e.venue_id and t.effective_from <= ${dayOf('e.executed_at')} and ${dayOf('e.executed_at')} < t.ends
+  where ${keys} and ${inTime('e.executed_at')}
+  group by e.order_pk, e.child_id, e.venue_id, ${monthOf('e.executed_at')}
+)`;
+
+/** What was sent with what it executed in the month in which it was, and each other month in which it executed as a row of its own. */
+const OWN_PARTS = (keys: string) => `parts as (
+  select coalesce(s.order_pk, x.order_pk) as order_pk, coalesce(s.id, x.child_id) as source_id, 'child_orders' as source_table,
+    coalesce(s.venue_id, x.venue_id) as venue_id, coalesce(s.month, x.month) as month, (s.id is not null)::int as routed,
+    x.shares, x.fees, x.rebates, x.pfof, x.profit_sharing
+  from (select c.order_pk, c.id, c.venue_id, ${monthOf('c.sent_at')} as month from child_orders c join received r on r.id = c.order_pk
+    where ${keys} and ${inTime('c.sent_at')}) s
+  full join (select * from executed where child_id is not null) x on x.order_pk = s.order_pk and x.child_id = s.id and x.month = s.month
+  union all
+  select x.order_pk, x.first_id::uuid, 'executions', x.venue_id, x.month, ${FIRST_ELSEWHERE}::int, x.shares, x.fees, x.rebates, x.pfof, x.profit_sharing
+  from executed x where x.child_id is null
+)`;
+/** What its client has executed of a decision of ours was routed when it executed for the first time. */
+const FIRST_ELSEWHERE = `(not exists (select from executions f
+    where f.order_pk = x.order_pk and f.child_id is null and f.venue_id = x.venue_id and f.executed_at < x.first_at))`;
+
+/** Imported rows count where their batch is complete. */
+const COMPLETE = `complete as materialized (select id from imported_batches where state = 'COMPLETE')`;
+const IS_COMPLETE = 'batch_id in (select id from complete)';
+/** A venue of an imported route is one of ours where it has its name, its id or its MIC; else it goes by the name that it is printed with. */
+const PRINTED = `printed as materialized (
+  select v.venue, v.mic, coalesce(
+    (select min(c.venue_id) from venue_configurations c where v.venue in (c.venue_id, c.venue_name)),
+    (select min(c.venue_id) from venue_configurations c where c.mic = v.mic), v.venue) as venue_id
+  from (select distinct venue, mic from imported_routes) v
+)`;
+const IMPORTED = `received as materialized (
+  select o.id, o.symbol, o.classification as order_type, o.handling = 'HELD' as held, o.directed_venue is not null as directed,
+    o.security_class = 'OPTION' as is_option, ${monthOf('o.received_at')} as month, o.received_at >= ${moment('$2')} as is_new
+  from imported_orders o
+  where o.received_at < ${moment('$3')} and (o.received_at >= ${moment('$2')}
+      or o.id in (select e.order_pk from imported_executions e where ${inTime('e.executed_at')})
+      or o.id in (select s.order_pk from imported_routes s where ${inTime('s.sent_at')}))
+    and o.security_class in ('NMS_STOCK', 'OPTION') and ($6::text is null or o.client_id = $6) and o.${IS_COMPLETE}
+)`;
+const IMPORTED_EXECUTED = `executed as materialized (
+  select e.route_pk, ${monthOf('e.executed_at')} as month, sum(e.quantity) as shares, sum(e.fee_usd) as fees, sum(e.rebate_usd) as rebates,
+    sum(e.payment_for_order_flow_usd) as pfof, sum(e.profit_sharing_usd) as profit_sharing
+  from imported_executions e where ${inTime('e.executed_at')} and e.${IS_COMPLETE}
+  group by e.route_pk, ${monthOf('e.executed_at')}
+)`;
+const IMPORTED_PARTS = `sent as materialized (
+  select s.order_pk, s.id, n.venue_id, case when ${inTime('s.sent_at')} then ${monthOf('s.sent_at')} end as month
+  from imported_routes s join received r on r.id = s.order_pk join printed n on n.venue = s.venue and n.mic is not distinct from s.mic
+  where s.${IS_COMPLETE}
+), parts as (
+  select s.order_pk, s.id as source_id, 'imported_routes' as source_table, s.venue_id, s.month, 1 as routed, x.shares, x.fees, x.rebates, x.pfof,
+    x.profit_sharing
+  from sent s left join executed x on x.route_pk = s.id and x.month = s.month where s.month is not null
+  union all
+  select s.order_pk, s.id, 'imported_routes', s.venue_id, x.month, 0, x.shares, x.fees, x.rebates, x.pfof, x.profit_sharing
+  from sent s join executed x on x.route_pk = s.id where x.month is distinct from s.month
+)`;
+
+const ORDERS = (sourceTable: string) => `
+select $1::uuid, 'ORDER', r.month, ${SECTION}, r.held, r.directed, '', r.order_type, r.id, '${sourceTable}', r.id, r.symbol, 0, 0, 0, 0, 0, 0
+from received r ${membersOf('r.month')} where r.is_new
+union all`;
+const ROUTES = `
+select $1::uuid, 'ROUTE', p.month, ${SECTION}, r.held, r.directed, p.venue_id, r.order_type, p.source_id, p.source_table, p.order_pk, r.symbol,
+  p.routed, coalesce(p.shares, 0), coalesce(p.fees, 0), coalesce(p.rebates, 0), coalesce(p.pfof, 0), coalesce(p.profit_sharing, 0)
+from parts p join received r on r.id = p.order_pk ${membersOf('p.month')}`;
+
+/** Of which orders a statement tells: our own of a slice of the report's time, our own of before it, imported ones of all of it. */
+export const ITEM_STATEMENTS = {
+  OWN: (table: string) => statement(table, [...ownParts(OWN_IN_SLICE, KEYS_IN_SLICE)], 'orders'),
+  OWN_BEFORE: (table: string) => statement(table, [...ownParts(OWN_BEFORE, KEYS_BEFORE)], 'orders'),
+  IMPORTED: (table: string) =>
+    statement(table, [MEMBERS, COMPLETE, PRINTED, IMPORTED, IMPORTED_EXECUTED, IMPORTED_PARTS], 'imported_orders'),
+} as const;
+
+function ownParts(which: string, keys: (column: string) => string): string[] {
+  return [MEMBERS, TERMS, OWN(which), OWN_EXECUTED(keys('e.order_pk')), OWN_PARTS(keys('c.order_pk'))];
+}
+
+function statement(table: string, parts: readonly string[], sourceTable: string): string {
+  return `insert into ${table} (${COLUMNS})\nwith ${parts.join(',\n')}${ORDERS(sourceTable)}${ROUTES}`;
+}

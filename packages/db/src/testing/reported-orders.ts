@@ -1,0 +1,60 @@
+import { v7 as uuidV7 } from 'uuid';
+import type { ExecutionRow, OrderRow } from '../order-rows.ts';
+import { childRows, decisionRow, fillRow, orderRow } from './order-rows.ts';
+import { storeRows } from './stored-rows.ts';
+
+/** One part of an order: where, when it was sent (null: never), and what it executed. Times are ISO texts. */
+export interface SentPart {
+  readonly venueId: string;
+  readonly sentAt: string | null;
+  readonly fills?: readonly { readonly at: string; readonly quantity: string; readonly fee: string }[];
+}
+
+/** An order with its parts, as a report finds it. */
+export interface ReportedOrder {
+  readonly receivedAt: string;
+  readonly order?: Partial<OrderRow>;
+  readonly parts?: readonly SentPart[];
+  /** What its client has executed of it: where, when, how much. */
+  readonly elsewhere?: readonly { readonly venueId: string; readonly at: string; readonly quantity: string }[];
+}
+
+const us = (iso: string) => Date.parse(iso) * 1_000;
+
+/** Stores an order with its parts, and gives its key. */
+export async function storeReported(
+  url: string,
+  { receivedAt, order: changes, parts = [], elsewhere = [] }: ReportedOrder,
+): Promise<string> {
+  const at_us = us(receivedAt);
+  const order = orderRow({
+    ...{ id: uuidV7({ msecs: Date.parse(receivedAt) }), created_at_us: at_us, updated_at_us: at_us, state: 'FILLED' },
+    ...changes,
+  });
+  const decision = decisionRow(order);
+  const [pattern] = childRows(decision);
+  if (pattern === undefined) throw new Error('a child expected');
+  const children = parts.map(({ venueId, sentAt }) => ({
+    ...pattern,
+    ...{ id: uuidV7({ msecs: Date.parse(sentAt ?? receivedAt) }), venue_id: venueId },
+    sent_at_us: sentAt === null ? null : us(sentAt),
+  }));
+  const executions: ExecutionRow[] = parts.flatMap(({ fills = [] }, index) =>
+    fills.map(({ at, quantity, fee }) => ({
+      ...fillRow(children[index], { quantity, price: '190', fee }),
+      ...{ id: uuidV7({ msecs: Date.parse(at) }), executed_at_us: us(at), created_at_us: us(at) },
+    })),
+  );
+  const outside = elsewhere.map(({ venueId, at, quantity }) => ({
+    ...fillRow(pattern, { quantity, price: '190', fee: '0' }),
+    ...{
+      id: uuidV7({ msecs: Date.parse(at) }),
+      child_id: null,
+      venue_id: venueId,
+      executed_at_us: us(at),
+      created_at_us: us(at),
+    },
+  }));
+  await storeRows(url, { orders: [order], decisions: [decision], children, executions: [...executions, ...outside] });
+  return order.id;
+}
