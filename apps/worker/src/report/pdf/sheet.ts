@@ -1,0 +1,149 @@
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import { wrapText } from './wrap-text.ts';
+
+/** How a text is set. Sizes in points. */
+export interface TextStyle {
+  readonly font: 'regular' | 'bold';
+  readonly size: number;
+  readonly color: string;
+}
+
+/** Where a line stands: from the left edge of the page, from its top, and how wide it is. Points. */
+export interface LineBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly align: 'left' | 'center' | 'right';
+}
+
+/** What a file says of itself. Equal facts and equal content are equal bytes. */
+export interface SheetFacts {
+  readonly title: string;
+  readonly author: string;
+  /** When it was made. */
+  readonly at: Date;
+}
+
+/**
+ * Fonts go into the file, so that it looks the same wherever it is opened. Source Sans has Latin, Greek, Cyrillic and the signs that terms are
+ * written with; another character is printed as an empty box, and stands in the XML and the CSV as it is.
+ */
+const require = createRequire(import.meta.url);
+const FONTS: Readonly<Record<TextStyle['font'], string>> = {
+  regular: require.resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
+  bold: require.resolve('@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
+};
+/** US Letter, lying. */
+const PAGE = { width: 792, height: 612 };
+const MARGIN = { side: 40, top: 58, bottom: 48 };
+/** What is drawn under or over a line of the font's own height. */
+const LEADING = 1.28;
+
+/** Pages that are written from top to bottom: a pen with a place, and a new page where the last one is full. */
+export class Sheet {
+  readonly left = MARGIN.side;
+  readonly width = PAGE.width - 2 * MARGIN.side;
+  readonly #document: PDFKit.PDFDocument;
+  readonly #bytes: Promise<Buffer>;
+  /** Where the next thing goes, points from the top. */
+  y = MARGIN.top;
+
+  constructor({ title, author, at }: SheetFacts) {
+    this.#document = new PDFDocument({
+      size: [PAGE.width, PAGE.height],
+      margin: 0,
+      bufferPages: true,
+      lang: 'en-US',
+      displayTitle: true,
+      // The form for archives: reports are kept for three years, and nothing in them may depend on what a reader has.
+      pdfVersion: '1.7',
+      subset: 'PDF/A-2b',
+      info: { Title: title, Author: author, Creator: 'Fairlead', Producer: 'Fairlead', CreationDate: at, ModDate: at },
+    });
+    for (const [name, path] of Object.entries(FONTS)) this.#document.registerFont(name, path);
+    this.#bytes = collect(this.#document);
+  }
+
+  /** Points that are left on this page. */
+  get room(): number {
+    return PAGE.height - MARGIN.bottom - this.y;
+  }
+
+  /** Goes on at the top of a new page. */
+  newPage(): void {
+    this.#document.addPage();
+    this.y = MARGIN.top;
+  }
+
+  /** The lines of a text in a style, none wider than so many points. */
+  wrap(text: string, width: number, style: TextStyle): string[] {
+    this.#set(style);
+    return wrapText(text, width, (part) => this.#document.widthOfString(part));
+  }
+
+  /** How high a line of a style is, points. */
+  lineHeight({ size }: TextStyle): number {
+    return size * LEADING;
+  }
+
+  /** Writes one line, which is not broken: `wrap` has made it. */
+  line(text: string, style: TextStyle, { x, y, width, align }: LineBox): void {
+    if (text === '') return;
+    this.#set(style);
+    const free = width - this.#document.widthOfString(text);
+    const start = { left: 0, center: free / 2, right: free }[align];
+    this.#document.fillColor(style.color).text(text, x + start, y, { lineBreak: false });
+  }
+
+  /** Writes a text over the whole width, over as many pages as it takes. `onNewPage` writes what stands on top of each further one. */
+  flow(text: string, style: TextStyle, onNewPage: () => void): void {
+    const height = this.lineHeight(style);
+    for (const line of this.wrap(text, this.width, style)) {
+      if (this.room < height) {
+        this.newPage();
+        onNewPage();
+      }
+      this.line(line, style, { x: this.left, y: this.y, width: this.width, align: 'left' });
+      this.y += height;
+    }
+  }
+
+  fill({ x, y, width, height }: { x: number; y: number; width: number; height: number }, color: string): void {
+    this.#document.rect(x, y, width, height).fill(color);
+  }
+
+  rule({ x, y, width }: { x: number; y: number; width: number }, color: string, thickness: number): void {
+    this.#document
+      .moveTo(x, y)
+      .lineTo(x + width, y)
+      .lineWidth(thickness)
+      .stroke(color);
+  }
+
+  /** An entry in the list of contents that a reader shows beside the pages; the entries under it are made with what it gives. */
+  entry(title: string, under: PDFKit.PDFOutline | null): PDFKit.PDFOutline {
+    return (under ?? this.#document.outline).addItem(title);
+  }
+
+  /** Has something written on every page that there is, and gives the finished file. */
+  async finish(onPage: (page: number, pages: number) => void): Promise<Buffer> {
+    const { count } = this.#document.bufferedPageRange();
+    for (let page = 0; page < count; page += 1) {
+      this.#document.switchToPage(page);
+      onPage(page + 1, count);
+    }
+    this.#document.end();
+    return this.#bytes;
+  }
+
+  #set({ font, size }: TextStyle): void {
+    this.#document.font(font).fontSize(size);
+  }
+}
+
+async function collect(document: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of document) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
