@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Role, role } from '@fairlead/contracts/access';
 import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
 import type { AuditEntry, AuditRecord } from '@fairlead/db/repositories/audit-repository';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BenchAccess, benchApi, benchKeys } from './bench-api.ts';
 import { OneOrder } from './one-order.ts';
 
@@ -363,5 +363,18 @@ describe('an order that the journal has and the router has not taken up yet', ()
     expect(await cancel(asKey('flk_all'), undefined, '')).toMatchObject({ status, body: { code } });
     expect(await replace(asKey('flk_all'), { quantity: 200 }, '')).toMatchObject({ status, body: { code } });
     expect(audited).toEqual([]);
+  });
+
+  it('is not said to have ended where a start takes it up while it is looked for', async () => {
+    await router.atRest();
+    stored = { order_id: 'order-1', state: 'WORKING', route_only: false, position: 7 };
+    const notYet = vi.spyOn(router.desk.live, 'findByName').mockReturnValueOnce(undefined);
+    expect(await replace(asKey('flk_all'), { quantity: 200 }, '')).toMatchObject({
+      status: 503,
+      body: { code: 'NOT_READY' },
+    });
+    expect(notYet).toHaveBeenCalledTimes(2);
+    notYet.mockRestore();
+    expect(await replace(asKey('flk_all'), { quantity: 200 }, '')).toMatchObject({ status: 200 });
   });
 });

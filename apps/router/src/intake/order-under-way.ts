@@ -1,5 +1,6 @@
 import type { RoutingExecutionStatus } from '@fairlead/contracts/smart-routing';
 import { isOrderEnded } from '@fairlead/core/order/order-state';
+import { isEnded } from '@fairlead/core/order-life/order-life';
 import type { FastifyReply } from 'fastify';
 import type { Pipeline } from '../entry/pipeline.ts';
 import type { Desk } from '../execution/desk.ts';
@@ -46,7 +47,8 @@ export async function sendNotOpen(
   if (isOrderEnded(known.state)) return sendProblem(reply, 'ORDER_ENDED');
   if (known.route_only) return sendProblem(reply, 'ORDER_ROUTED_ONLY');
   const live = desk.live.findByName(clientId, known.order_id);
-  if (live === undefined) return sendProblem(reply, 'NOT_READY');
+  // It was not here when it was looked for: a start takes it up.
+  if (live === undefined || !isEnded(live.life)) return sendProblem(reply, 'NOT_READY');
   return (await desk.confirm(live))
     ? sendProblem(reply, 'ORDER_ENDED')
     : sendProblem(reply, 'NOT_DURABLE', { sent: false });

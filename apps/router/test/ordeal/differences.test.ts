@@ -108,6 +108,7 @@ describe('record, venues and promises', () => {
     expect(found([order()], [truth()], { taken: new Set(['o1']), canceled })).toEqual([]);
     expect(found([working], [truth(WORKS)])).toEqual([]);
     expect(found([order({ filled: 0, children: [] })], [])).toEqual([]);
+    expect(found([order()], [truth({ received_us: 400_000 })], { canceled })).toEqual([]);
   });
 
   it.each<[string, RecordedOrder[], TrueOrder[], Partial<Promised>]>([
@@ -153,7 +154,18 @@ describe('record, venues and promises', () => {
     ['and the order is not in the database', [], [], { canceled }],
     ['is not canceled', [order({ state: 'EXPIRED' })], [truth()], { canceled }],
     ['is filled in part only', [order({ state: 'FILLED' })], [truth()], { canceled }],
-    ['sent child c1 99 ms afterwards', [order()], [truth({ received_us: 100_000 })], { canceled }],
+    [
+      'sent child c1 49 ms afterwards',
+      [order({ children: [child({ sent_us: null })] })],
+      [truth({ received_us: 100_000 })],
+      { canceled },
+    ],
+    [
+      'sent child c1 9 ms afterwards',
+      [order({ children: [child({ sent_us: 10_000 })] })],
+      [truth({ received_us: 11_000 })],
+      { canceled },
+    ],
     ['never got 80 at the same limit, which was confirmed', [order()], [truth()], { replaces: [ask()] }],
     ['and the order is not in the database', [], [], { replaces: [ask()] }],
     ['which nobody was answered or may have asked', [replaced()], [truth()], { replaces: [] }],
