@@ -6,6 +6,10 @@ import { dropProjectionMonths, ensureProjectionMonths } from '@fairlead/db/proje
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
+import { ReportFactsRepository } from '@fairlead/db/repositories/report-facts-repository';
+import { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';
+import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
@@ -17,6 +21,7 @@ import { dailyRoots } from './jobs/daily-roots.ts';
 import { journalRetention } from './jobs/journal-retention.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { markouts } from './jobs/markouts.ts';
+import { publicReports } from './jobs/public-reports.ts';
 import { retention } from './jobs/retention.ts';
 import { simulatedOrders } from './jobs/simulated-orders.ts';
 import { venuePerformance } from './jobs/venue-performance.ts';
@@ -85,6 +90,12 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
     venueStatistics(quality, untilNow),
     venuePerformance(new StatisticsRepository(pool), untilNow),
     markouts({ markouts: marks, history }),
+    publicReports({
+      runs: new ReportRunRepository(pool),
+      items: new ReportItemsRepository(pool),
+      facts: new ReportFactsRepository(pool),
+      contents: new ReportContentRepository(pool),
+    }),
     simulatedOrders(simulated, keptOfSimulated),
     retention({ quality, history, markouts: marks, lists: new RiskListsRepository(pool) }, env.MARKET_HISTORY_DAYS),
     dailyRoots((nowUs) => makeRoots(pool, { shard: SHARD, nowUs })),

@@ -12,6 +12,7 @@ const JOBS = [
   'venue-statistics',
   'venue-performance',
   'markouts',
+  'report-606a1',
   'simulated-orders',
   'retention',
   'daily-roots',

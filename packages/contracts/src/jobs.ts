@@ -46,6 +46,10 @@ export const simulatedOrdersPayload = z.strictObject({
 });
 export type SimulatedOrdersPayload = z.infer<typeof simulatedOrdersPayload>;
 
+/** Makes the public reports of Rule 606 that were asked for and are not made yet: which, the runs say. */
+export const publicReportsPayload = z.strictObject({});
+export type PublicReportsPayload = z.infer<typeof publicReportsPayload>;
+
 /** Makes the daily roots of the journal for every day that is over. */
 export const dailyRootsPayload = z.strictObject({});
 export type DailyRootsPayload = z.infer<typeof dailyRootsPayload>;

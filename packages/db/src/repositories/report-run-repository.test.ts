@@ -151,3 +151,27 @@ it('lists by kind, the newest first, a page at a time', async () => {
   expect(second.next).toBeNull();
   expect(await set.runs.list({ kind: null, cursor: 'none', limit: 2 })).toEqual({ rows: [], next: null });
 });
+
+it('names what is still to be made, the oldest first', async () => {
+  await using set = await setUp();
+  const kind = 'RULE_606_A1';
+  const [queued, running, failed] = [
+    await set.create({ kind }),
+    await set.create({ kind }),
+    await set.create({ kind }),
+  ];
+  await set.create({ kind: 'TCA' });
+  await set.runs.begin(running, 1);
+  await set.runs.fail(failed, (await set.runs.begin(failed, 1)) ?? 0, 'no');
+  expect(await set.runs.unmade(kind)).toEqual([queued, running].toSorted());
+});
+
+it('lets one at a time work on a run, also after work that broke off', async () => {
+  await using set = await setUp();
+  const [one, other] = [await set.create(), await set.create()];
+  const inside = () =>
+    Promise.all([set.runs.alone(one, async () => 'second'), set.runs.alone(other, async () => 'own')]);
+  expect(await set.runs.alone(one, inside)).toEqual([null, 'own']);
+  await expect(set.runs.alone(one, () => Promise.reject(new Error('broke off')))).rejects.toThrow('broke off');
+  expect(await set.runs.alone(one, async () => 'again')).toBe('again');
+});
