@@ -14,6 +14,7 @@ describe('the name of a file', () => {
     ['  ', 'ALL'],
   ])('of the customer "%s" says %s', (customer, name) => {
     const period = { customer, startDate: '2025-04-01', endDate: '2025-09-30' };
-    expect(customerFileName({ kind: '606b3', ...period }, 'CSV')).toBe(`606b3_${name}_2025-04-01_2025-09-30.CSV`);
+    expect(customerFileName({ kind: 'RULE_606_B3', ...period }, 'CSV')).toBe(`606b3_${name}_2025-04-01_2025-09-30.CSV`);
+    expect(customerFileName({ kind: 'RULE_606_B1', ...period }, 'XML')).toBe(`606b1_${name}_2025-04-01_2025-09-30.XML`);
   });
 });

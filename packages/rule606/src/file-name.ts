@@ -1,3 +1,5 @@
+import type { ReportKind } from '@fairlead/core/report/report-kind';
+
 /** What a file of a report holds; the ending of its name. */
 export type ReportFormat = 'XML' | 'PDF' | 'CSV';
 
@@ -12,7 +14,7 @@ export interface ReportQuarter {
 
 /** The months that a customer's report is of, for the name of its file. */
 export interface CustomerPeriod {
-  readonly kind: '606b1' | '606b3';
+  readonly kind: Extract<ReportKind, 'RULE_606_B1' | 'RULE_606_B3'>;
   readonly customer: string;
   /** First and last day, YYYY-MM-DD. */
   readonly startDate: string;
@@ -31,5 +33,6 @@ export function publicFileName({ crd, year, quarter }: ReportQuarter, format: Re
 export function customerFileName({ kind, customer, startDate, endDate }: CustomerPeriod, format: ReportFormat): string {
   const plain = customer.normalize('NFKD').replace(/\p{M}/gu, '');
   const name = plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
-  return `${kind}_${name === '' ? 'ALL' : name}_${startDate}_${endDate}.${format}`;
+  const rule = kind === 'RULE_606_B1' ? '606b1' : '606b3';
+  return `${rule}_${name === '' ? 'ALL' : name}_${startDate}_${endDate}.${format}`;
 }

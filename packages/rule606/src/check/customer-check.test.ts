@@ -8,9 +8,8 @@ import type { HandlingVenueFact } from '../customer-report/handling-facts.ts';
 import type { HandlingReport, HandlingVenue } from '../customer-report/handling-report.ts';
 import type { RoutedOrder, RoutingReport } from '../customer-report/routing-report.ts';
 import type { Finding } from '../finding/finding.ts';
-import { readHandlingReport } from '../xml/handling-form.ts';
-import { parseDocument } from '../xml/parse-document.ts';
-import { readRoutingReport } from '../xml/routing-form.ts';
+import { readReport } from '../xml/report-file.ts';
+import { checkReport } from './check-report.ts';
 import { checkHandlingReport } from './handling-check.ts';
 import { checkRoutingReport } from './routing-check.ts';
 
@@ -173,16 +172,7 @@ describe.skipIf(!isReferenceThere)('samples of the SEC, which show the forms wit
     ['606b3_table_render_numbered.xml', { NUMBER_EMPTY: 34, MONTH_MISSING: 1, VENUE_REPEATED: 38 }],
     ['606b3_two_table_breaks.xml', { NUMBER_EMPTY: 34, MONTH_MISSING: 1, VENUE_REPEATED: 68 }],
   ])('%s has exactly these findings', async (name, expected) => {
-    const root = parseDocument((await referenceFiles('sec-oh', name)).get(name) ?? '');
-    if (!root.ok) throw new Error(JSON.stringify(root.error));
-    const handling = readHandlingReport(root.value);
-    const routing = readRoutingReport(root.value);
-    const found = handling.ok
-      ? checkHandlingReport(handling.value)
-      : routing.ok
-        ? checkRoutingReport(routing.value)
-        : null;
-    expect(counts(found ?? [])).toEqual(expected);
-    expect(found).not.toBeNull();
+    const report = readReport((await referenceFiles('sec-oh', name)).get(name) ?? '');
+    expect(report.ok ? counts(checkReport(report.value)) : report.error).toEqual(expected);
   });
 });

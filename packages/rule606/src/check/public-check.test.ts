@@ -6,15 +6,13 @@ import type { Finding } from '../finding/finding.ts';
 import { composePublicReport } from '../public-report/compose.ts';
 import type { OrderFact, RoutedFact, VenueFact } from '../public-report/facts.ts';
 import type { PublicReport } from '../public-report/public-report.ts';
-import { parseDocument } from '../xml/parse-document.ts';
-import { publicReportElement, readPublicReport } from '../xml/public-form.ts';
-import { writeDocument } from '../xml/write-element.ts';
+import { readReport, writeReport } from '../xml/report-file.ts';
+import { checkReport } from './check-report.ts';
 import { checkPublicReport } from './public-check.ts';
 
 function findings(text: string): Finding[] {
-  const root = parseDocument(text);
-  const report = root.ok ? readPublicReport(root.value) : root;
-  return report.ok ? checkPublicReport(report.value) : report.error;
+  const report = readReport(text);
+  return report.ok ? checkReport(report.value) : report.error;
 }
 
 /** How often each code was found. */
@@ -91,7 +89,7 @@ const good = (counts = [6, 3, 3]): PublicReport =>
       venues: counts.map((_, place) => venue(`${place}`)),
     },
   );
-const text = (counts?: number[]) => writeDocument(publicReportElement(good(counts)));
+const text = (counts?: number[]) => writeReport({ kind: 'RULE_606_A1', report: good(counts) });
 const told = (changed: string) => findings(changed).map(({ code, place, found }) => [code, place, found]);
 
 /** What is done to a good report, and all that is then found in it. */

@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { publicFactsArb } from '../../test/public-facts.ts';
 import { composePublicReport } from '../public-report/compose.ts';
 import type { PublicReportFacts, RoutedFact } from '../public-report/facts.ts';
-import { parseDocument } from '../xml/parse-document.ts';
-import { publicReportElement, readPublicReport } from '../xml/public-form.ts';
-import { writeDocument } from '../xml/write-element.ts';
+import { readReport, writeReport } from '../xml/report-file.ts';
 import { checkAgainstFacts } from './public-facts-check.ts';
 
 const routed = (venueId: string, count: number): RoutedFact => ({
@@ -33,15 +31,15 @@ const FACTS: PublicReportFacts = {
     materialAspects: 'None.',
   })),
 };
-const FILE = writeDocument(
-  publicReportElement(composePublicReport({ bd: 'B', year: 2025, quarter: 3, timestamp: null }, FACTS)),
-);
+const FILE = writeReport({
+  kind: 'RULE_606_A1',
+  report: composePublicReport({ bd: 'B', year: 2025, quarter: 3, timestamp: null }, FACTS),
+});
 
 function told(text: string) {
-  const root = parseDocument(text);
-  const report = root.ok ? readPublicReport(root.value) : root;
-  if (!report.ok) throw new Error(JSON.stringify(report.error));
-  return checkAgainstFacts(report.value, FACTS).map(({ code, place, found }) => [code, place, found]);
+  const report = readReport(text);
+  if (!report.ok || report.value.kind !== 'RULE_606_A1') throw new Error(JSON.stringify(report));
+  return checkAgainstFacts(report.value.report, FACTS).map(({ code, place, found }) => [code, place, found]);
 }
 
 describe('a file held against the facts that it was made of', () => {

@@ -5,8 +5,7 @@ import { handlingFactsArb, routingFactsArb } from '../../test/customer-facts.ts'
 import { composeHandlingReport } from '../customer-report/compose-handling.ts';
 import { composeRoutingReport } from '../customer-report/compose-routing.ts';
 import { ROUTING_PARTS } from '../customer-report/routing-report.ts';
-import { handlingReportCsv } from './handling-csv.ts';
-import { routingReportCsv } from './routing-csv.ts';
+import { reportCsv } from './report-csv.ts';
 
 /** Lines by the names of their columns, without what is empty. */
 function lines(text: string): Record<string, string>[] {
@@ -46,7 +45,7 @@ it('a table of handling has every venue of every month, and a line for each mont
           return filled({ ...of, venueName: name, services, mic, mpid, providedLiqudityShr, ...rest });
         });
       });
-      expect(lines(handlingReportCsv(report))).toEqual(expected);
+      expect(lines(reportCsv({ kind: 'RULE_606_B3', report }))).toEqual(expected);
     }),
     { numRuns: 30 },
   );
@@ -69,7 +68,7 @@ it('a table of single orders has every execution, and a line for each venue and 
           );
         }),
       );
-      expect(lines(routingReportCsv(report))).toEqual(expected);
+      expect(lines(reportCsv({ kind: 'RULE_606_B1', report }))).toEqual(expected);
     }),
     { numRuns: 30 },
   );

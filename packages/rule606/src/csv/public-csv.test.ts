@@ -7,6 +7,7 @@ import { composePublicReport } from '../public-report/compose.ts';
 import { childrenOf, textOf, type XmlElement } from '../xml/element.ts';
 import { publicReportElement } from '../xml/public-form.ts';
 import { publicReportCsv } from './public-csv.ts';
+import { reportCsv } from './report-csv.ts';
 
 const texts = (elements: readonly XmlElement[]) =>
   Object.fromEntries(
@@ -32,7 +33,7 @@ it('a table has of every venue what the file has, under the same names', () => {
   fc.assert(
     fc.property(publicFactsArb, ({ head, facts }) => {
       const report = composePublicReport(head, facts);
-      const [names = [], ...lines] = csvCells(publicReportCsv(report));
+      const [names = [], ...lines] = csvCells(reportCsv({ kind: 'RULE_606_A1', report }));
       const found = lines.map((cells) => {
         expect(cells).toHaveLength(names.length);
         return Object.fromEntries(cells.map((cell, place) => [names[place], cell]).filter(([, cell]) => cell !== ''));

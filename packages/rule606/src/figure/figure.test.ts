@@ -1,5 +1,9 @@
+import { divideHalfAwayFromZero } from '@fairlead/core/money/amount';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csvCells } from '../../test/csv-cells.ts';
+import { isReferenceThere, referenceFiles } from '../../test/reference.ts';
+import { amountE8 } from './amount-text.ts';
 import { averageMs, averageShares, centsPerHundred, dollars, percent, shares } from './figure.ts';
 
 const E8 = 100_000_000n;
@@ -88,4 +92,22 @@ it('what is printed is the nearest to what is, whatever the sizes', () => {
       expect((apart < 0n ? -apart : apart) * 2n <= count).toBe(true);
     }),
   );
+});
+
+describe.skipIf(!isReferenceThere)('what a large firm published', () => {
+  it('is what dollars and whole shares come to: dollars and cents of each payment, to the last digit', async () => {
+    const [excerpt = ''] = (await referenceFiles('finra-606-excerpts', '.csv')).values();
+    const [names = [], ...rows] = csvCells(excerpt.replaceAll(/\r?\n/g, '\r\n'));
+    const payments = rows.flatMap((cells) =>
+      names.flatMap((name, at) => (name.endsWith('OrdersUsd') ? [[cells[at] ?? '', cells[at + 1] ?? '']] : [])),
+    );
+    expect(payments).toHaveLength(16);
+    for (const [usd = '', cph = ''] of payments) {
+      const amount = amountE8(usd);
+      const cents = amountE8(cph);
+      if (!amount.ok || !cents.ok) throw new Error(`${usd} ${cph}`);
+      const count = divideHalfAwayFromZero(amount.value * 10_000n, cents.value) * E8;
+      expect([dollars(amount.value), centsPerHundred(amount.value, count)]).toEqual([usd, cph]);
+    }
+  });
 });

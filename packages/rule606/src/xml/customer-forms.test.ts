@@ -4,17 +4,12 @@ import { handlingFactsArb, routingFactsArb } from '../../test/customer-facts.ts'
 import { isReferenceThere, referenceFiles } from '../../test/reference.ts';
 import { composeHandlingReport } from '../customer-report/compose-handling.ts';
 import { composeRoutingReport } from '../customer-report/compose-routing.ts';
-import type { XmlElement } from './element.ts';
-import { HANDLING_ROOT, handlingReportElement, readHandlingReport } from './handling-form.ts';
-import { parseDocument } from './parse-document.ts';
-import { ROUTING_ROOT, readRoutingReport, routingReportElement } from './routing-form.ts';
-import { writeDocument } from './write-element.ts';
+import type { HandlingReport } from '../customer-report/handling-report.ts';
+import type { RoutingReport } from '../customer-report/routing-report.ts';
+import { readReport, writeReport } from './report-file.ts';
 
-function parsed(text: string): XmlElement {
-  const root = parseDocument(text);
-  if (!root.ok) throw new Error(JSON.stringify(root.error));
-  return root.value;
-}
+const writeRouting = (report: RoutingReport) => writeReport({ kind: 'RULE_606_B1', report });
+const writeHandling = (report: HandlingReport) => writeReport({ kind: 'RULE_606_B3', report });
 
 describe('the file of a report on single orders', () => {
   it('is read as it was written', () => {
@@ -22,26 +17,20 @@ describe('the file of a report on single orders', () => {
       fc.property(routingFactsArb, fc.boolean(), ({ head, facts }, isWhole) => {
         const { parts, ...rest } = composeRoutingReport(head, facts);
         const report = { ...rest, parts: isWhole ? parts : { ...parts, OPTIONS: null } };
-        expect(readRoutingReport(parsed(writeDocument(routingReportElement(report))))).toEqual({
-          ok: true,
-          value: report,
-        });
+        expect(readReport(writeRouting(report))).toEqual({ ok: true, value: { kind: 'RULE_606_B1', report } });
       }),
       { numRuns: 60 },
     );
   });
 
-  it('is not read out of another report, nor where an order has no id', () => {
-    expect(readRoutingReport({ name: HANDLING_ROOT, content: [] })).toMatchObject({
-      error: [{ code: 'ROOT_UNKNOWN' }],
-    });
+  it('is not read where an order has no id', () => {
     const [sample] = fc.sample(
       routingFactsArb.filter(({ facts }) => facts.orders.length > 0),
       { numRuns: 1, seed: 5 },
     );
     if (sample === undefined) throw new Error('no sample');
-    const text = writeDocument(routingReportElement(composeRoutingReport(sample.head, sample.facts)));
-    const broken = readRoutingReport(parsed(text.replace(/<orderId>.*?<\/orderId>/, '<orderId/>')));
+    const text = writeRouting(composeRoutingReport(sample.head, sample.facts));
+    const broken = readReport(text.replace(/<orderId>.*?<\/orderId>/, '<orderId/>'));
     expect(broken).toMatchObject({ error: [{ code: 'TEXT_INVALID', found: '' }] });
   });
 });
@@ -52,10 +41,7 @@ describe('the file of a report on handling', () => {
       fc.property(handlingFactsArb, fc.boolean(), ({ head, facts }, isWhole) => {
         const whole = composeHandlingReport(head, facts);
         const report = isWhole ? whole : { ...whole, directed: null };
-        expect(readHandlingReport(parsed(writeDocument(handlingReportElement(report))))).toEqual({
-          ok: true,
-          value: report,
-        });
+        expect(readReport(writeHandling(report))).toEqual({ ok: true, value: { kind: 'RULE_606_B3', report } });
       }),
       { numRuns: 60 },
     );
@@ -67,22 +53,19 @@ describe('the file of a report on handling', () => {
       { numRuns: 1, seed: 5 },
     );
     if (sample === undefined) throw new Error('no sample');
-    const text = writeDocument(handlingReportElement(composeHandlingReport(sample.head, sample.facts)));
+    const text = writeHandling(composeHandlingReport(sample.head, sample.facts));
     expect(text).toContain('<providedLiqudityShr>');
     expect(text).toContain('<providedLiquidityPct>');
     expect(text).not.toContain('<providedLiquidityShr>');
   });
 
-  it('is not read out of another report, nor where a number of shares is negative', () => {
-    expect(readHandlingReport({ name: ROUTING_ROOT, content: [] })).toMatchObject({
-      error: [{ code: 'ROOT_UNKNOWN' }],
-    });
+  it('is not read where a number of shares is negative', () => {
     const report = composeHandlingReport(
       { bd: 'B', customer: '', timestamp: null, startDate: '2025-04-01', endDate: '2025-09-30' },
       { months: [], handled: [], venues: [] },
     );
-    const text = writeDocument(handlingReportElement(report)).replace('<sentShr>0<', '<sentShr>-1<');
-    expect(readHandlingReport(parsed(text))).toMatchObject({ error: [{ code: 'TEXT_INVALID', found: '-1' }] });
+    const text = writeHandling(report).replace('<sentShr>0<', '<sentShr>-1<');
+    expect(readReport(text)).toMatchObject({ error: [{ code: 'TEXT_INVALID', found: '-1' }] });
   });
 });
 
@@ -94,12 +77,9 @@ describe.skipIf(!isReferenceThere)('the SEC’s samples', () => {
   });
 
   function rewritten(text: string): string {
-    const root = parsed(text);
-    const routing = readRoutingReport(root);
-    if (routing.ok) return writeDocument(routingReportElement(routing.value));
-    const handling = readHandlingReport(root);
-    if (handling.ok) return writeDocument(handlingReportElement(handling.value));
-    throw new Error(JSON.stringify([routing.error, handling.error]));
+    const report = readReport(text);
+    if (!report.ok) throw new Error(JSON.stringify(report.error));
+    return writeReport(report.value);
   }
 
   /** A document without what does not count: declaration, comments, where the schema is, white space beside elements. */

@@ -118,7 +118,6 @@ function venueElement(venue: HandlingVenue): XmlElement {
 
 /** The report on handling that elements hold; everything that is not of the form where they hold none. */
 export function readHandlingReport(root: XmlElement): Result<HandlingReport, Finding[]> {
-  if (root.name !== HANDLING_ROOT) return err([{ code: 'ROOT_UNKNOWN', place: 'file', found: root.name }]);
   const findings = checkStructure(root, HANDLING_FORM);
   if (findings.length > 0) return err(findings);
   const part = (name: string) => {

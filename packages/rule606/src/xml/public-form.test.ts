@@ -4,16 +4,9 @@ import { publicFactsArb } from '../../test/public-facts.ts';
 import { isReferenceThere, referenceFiles } from '../../test/reference.ts';
 import { composePublicReport } from '../public-report/compose.ts';
 import type { PublicReport } from '../public-report/public-report.ts';
-import { parseDocument } from './parse-document.ts';
-import { publicReportElement, readPublicReport } from './public-form.ts';
-import { writeDocument } from './write-element.ts';
+import { readReport, writeReport } from './report-file.ts';
 
-const write = (report: PublicReport) => writeDocument(publicReportElement(report));
-
-function read(text: string) {
-  const root = parseDocument(text);
-  return root.ok ? readPublicReport(root.value) : root;
-}
+const write = (report: PublicReport) => writeReport({ kind: 'RULE_606_A1', report });
 
 /** Reports of ours, and reports as others write them: of the earlier version, with a month or a section less. */
 const reportArb: fc.Arbitrary<PublicReport> = fc
@@ -54,7 +47,7 @@ describe('the file of a public report', () => {
   it('is read as it was written', () => {
     fc.assert(
       fc.property(reportArb, (report) => {
-        expect(read(write(report))).toEqual({ ok: true, value: report });
+        expect(readReport(write(report))).toEqual({ ok: true, value: { kind: 'RULE_606_A1', report } });
       }),
       { numRuns: 60 },
     );
@@ -118,9 +111,9 @@ describe.skipIf(!isReferenceThere)('published files', () => {
     const own = [...samples].filter(([, text]) => text.includes('<heldOrderRoutingPublicReport'));
     expect(own).toHaveLength(7);
     for (const [name, text] of own) {
-      const report = read(text);
+      const report = readReport(text);
       if (!report.ok) throw new Error(`${name}: ${JSON.stringify(report.error)}`);
-      expect(plain(write(report.value)), name).toBe(plain(text));
+      expect(plain(writeReport(report.value)), name).toBe(plain(text));
     }
   });
 
@@ -137,7 +130,7 @@ describe.skipIf(!isReferenceThere)('published files', () => {
 
 describe('a file that is not of the form', () => {
   const broken = (change: (text: string) => string) => {
-    const report = read(change(write(SMALL)));
+    const report = readReport(change(write(SMALL)));
     return report.ok ? [] : report.error.map(({ code, place, found }) => [code, place, found]);
   };
   const ROOT = 'heldOrderRoutingPublicReport';

@@ -140,7 +140,6 @@ function venueElement(venue: RoutingVenue): XmlElement {
 
 /** The public report that elements hold, ours or another firm's; everything that is not of the form where they do not. */
 export function readPublicReport(root: XmlElement): Result<PublicReport, Finding[]> {
-  if (root.name !== PUBLIC_ROOT) return err([{ code: 'ROOT_UNKNOWN', place: 'file', found: root.name }]);
   const findings = checkStructure(root, PUBLIC_FORM);
   if (findings.length > 0) return err(findings);
   return ok({

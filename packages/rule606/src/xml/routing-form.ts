@@ -80,7 +80,6 @@ function routeElement(route: OrderRoute): XmlElement {
 
 /** The report on single orders that elements hold; everything that is not of the form where they hold none. */
 export function readRoutingReport(root: XmlElement): Result<RoutingReport, Finding[]> {
-  if (root.name !== ROUTING_ROOT) return err([{ code: 'ROOT_UNKNOWN', place: 'file', found: root.name }]);
   const findings = checkStructure(root, ROUTING_FORM);
   if (findings.length > 0) return err(findings);
   const part = (name: RoutingPart) => {

@@ -12,6 +12,7 @@ import { composePublicReport } from '../public-report/compose.ts';
 import type { RoutedFact } from '../public-report/facts.ts';
 import { handlingReportElement } from './handling-form.ts';
 import { publicReportElement } from './public-form.ts';
+import { writeReport } from './report-file.ts';
 import { routingReportElement } from './routing-form.ts';
 import { writeDocument } from './write-element.ts';
 
@@ -56,21 +57,21 @@ describe('the schema of the SEC', () => {
   it('accepts every public report that we write', async () => {
     const texts = fc
       .sample(publicFactsArb, { numRuns: 40, seed: 606 })
-      .map(({ head, facts }) => writeDocument(publicReportElement(composePublicReport(head, facts))));
+      .map(({ head, facts }) => writeReport({ kind: 'RULE_606_A1', report: composePublicReport(head, facts) }));
     expect(await schemaErrors(named('public', texts))).toEqual([]);
   });
 
   it('accepts every report on single orders that we write', async () => {
     const texts = fc
       .sample(routingFactsArb, { numRuns: 40, seed: 606 })
-      .map(({ head, facts }) => writeDocument(routingReportElement(composeRoutingReport(head, facts))));
+      .map(({ head, facts }) => writeReport({ kind: 'RULE_606_B1', report: composeRoutingReport(head, facts) }));
     expect(await schemaErrors(named('routing', texts))).toEqual([]);
   });
 
   it('accepts every report on handling that we write', async () => {
     const texts = fc
       .sample(handlingFactsArb, { numRuns: 40, seed: 606 })
-      .map(({ head, facts }) => writeDocument(handlingReportElement(composeHandlingReport(head, facts))));
+      .map(({ head, facts }) => writeReport({ kind: 'RULE_606_B3', report: composeHandlingReport(head, facts) }));
     expect(await schemaErrors(named('handling', texts))).toEqual([]);
   });
 
@@ -108,7 +109,7 @@ describe('the schema of the SEC', () => {
   it('is one that refuses: a percentage of one decimal', async () => {
     const [facts] = fc.sample(publicFactsArb, { numRuns: 1, seed: 1 });
     if (facts === undefined) throw new Error('no facts');
-    const text = writeDocument(publicReportElement(composePublicReport(facts.head, facts.facts)));
+    const text = writeReport({ kind: 'RULE_606_A1', report: composePublicReport(facts.head, facts.facts) });
     const wrong = text.replace('<ndoPct/>', '<ndoPct>1.0</ndoPct>');
     expect(await schemaErrors(named('wrong', [wrong]))).not.toEqual([]);
   });
