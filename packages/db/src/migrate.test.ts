@@ -10,6 +10,7 @@ import {
   TIMES_IN_FORCE,
 } from '@fairlead/core/order/request';
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { SECURITY_CLASSES } from '@fairlead/core/order-life/security-class';
 import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
 import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
 import { RUN_STATES } from '@fairlead/core/report/run-state';
@@ -62,6 +63,7 @@ describe('migrate', () => {
       orders_mode_check: ROUTING_MODES,
       orders_sourcing_check: SOURCINGS,
       orders_classification_check: ORDER_CLASSIFICATIONS,
+      orders_security_class_check: SECURITY_CLASSES,
       child_orders_state_check: CHILD_STATES,
       venue_configurations_type_check: VENUE_TYPES,
       venue_fee_schedules_tier_volume_check: TIER_VOLUMES,

@@ -13,6 +13,7 @@ import type {
 } from '@fairlead/core/order/request';
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { FillMark } from '@fairlead/core/order-life/order-event';
+import type { SecurityClass } from '@fairlead/core/order-life/security-class';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import type { FeeSource, LiquidityFlag } from '@fairlead/core/venue/fees';
 
@@ -57,6 +58,8 @@ export interface OrderRow {
   /** Decided here, executed by the caller. */
   readonly route_only: boolean;
   readonly classification: OrderClassification;
+  /** Null where it came in before this was recorded. */
+  readonly security_class: SecurityClass | null;
   readonly nbbo_bid: string | null;
   readonly nbbo_ask: string | null;
   readonly nbbo_state: NbboState | null;
@@ -71,6 +74,11 @@ export interface OrderRow {
   readonly arrival_mid: string | null;
   /** When an order that waited for its stop price or for the open became executable, the NBBO above being of that moment; else null. */
   readonly released_at_us: number | null;
+  /** The market at the receipt of an order that waited, which the NBBO and odd lots above are not of; null where it did not, or came in before this was recorded. */
+  readonly received_bid: string | null;
+  readonly received_ask: string | null;
+  readonly received_odd_lot_bid: string | null;
+  readonly received_odd_lot_ask: string | null;
   readonly state: OrderState;
   readonly reject_code: string | null;
   readonly filled_quantity: string;
@@ -213,6 +221,21 @@ export const NOTHING_TOLD: ToldColumns = {
   flag_assumed: false,
   last_market: null,
   venue_time_us: null,
+};
+
+/** The columns of an order that those of before the journal do not have. */
+export type LaterOrderColumns = Pick<
+  OrderRow,
+  'security_class' | 'received_bid' | 'received_ask' | 'received_odd_lot_bid' | 'received_odd_lot_ask'
+>;
+
+/** Of an order of before the journal. */
+export const NOTHING_LATER: LaterOrderColumns = {
+  security_class: null,
+  received_bid: null,
+  received_ask: null,
+  received_odd_lot_bid: null,
+  received_odd_lot_ask: null,
 };
 
 /** The columns of an order that hold the market in which it became executable. */

@@ -44,6 +44,7 @@ function recordedOrder(count: 1 | 2, bend: (record: string) => string) {
     arrival,
     worstPrice: null,
     classification: 'MARKET',
+    securityClass: 'NMS_STOCK',
     ...flags,
   } as const;
   const wave = {

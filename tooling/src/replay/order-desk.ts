@@ -8,6 +8,7 @@ import { type Follower, followUp, routeOn } from '@fairlead/core/order-life/foll
 import { onReport, type Priced } from '@fairlead/core/order-life/on-report';
 import { arrivalMarket, type EventCause, type PlannedChild } from '@fairlead/core/order-life/order-event';
 import { childOf, isEnded, newLife, type OrderLife } from '@fairlead/core/order-life/order-life';
+import { securityClassOf } from '@fairlead/core/order-life/security-class';
 import { Story } from '@fairlead/core/order-life/story';
 import { waveInput } from '@fairlead/core/order-life/wave-input';
 import type { Result } from '@fairlead/core/result';
@@ -109,11 +110,12 @@ export class OrderDesk {
     tally.accept(order.quantity);
     this.#alive += 1;
     const arrival = arrivalMarket(view.nbbo);
-    const classification = classify(order, arrival);
+    const asked = { order, arrival, worstPrice, classification: classify(order, arrival) };
+    const securityClass = securityClassOf(view.instrument.assetClass);
     const life = newLife(order, view.instrument, { nbbo: arrival, worstPrice });
     const live = { measured, life, cost: NO_QUALITY };
     this.#step(live, 'REQUEST', (draft) => {
-      draft.story.tell({ type: 'RECEIVED', receipt: { ...ASKED_BY, order, arrival, classification, worstPrice } });
+      draft.story.tell({ type: 'RECEIVED', receipt: { ...ASKED_BY, ...asked, securityClass } });
       routeOn(draft.story, {
         plan: (entered) => this.#plan(entered, view, begunMs),
         intend: (wave) => this.#intend(draft, wave),

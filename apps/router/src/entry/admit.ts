@@ -5,6 +5,7 @@ import type { ValidOrder } from '@fairlead/core/order/request';
 import { classify } from '@fairlead/core/order-life/classification';
 import { arrivalMarket, type Receipt } from '@fairlead/core/order-life/order-event';
 import { lifeOf } from '@fairlead/core/order-life/order-life';
+import { securityClassOf } from '@fairlead/core/order-life/security-class';
 import { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import type { JournalEntry } from '@fairlead/db/journal/journal-entry';
@@ -74,13 +75,17 @@ function newOrder(entered: Entered, receipt: Receipt): LiveOrder {
   return new LiveOrder(identity, lifeOf(receipt, { priceDecimals, quantityDecimals }), 0);
 }
 
-function receiptOf({ submission, order, requestHash, view: { nbbo } }: Entered, admission: Admission): Receipt {
+function receiptOf(
+  { submission, order, requestHash, view: { nbbo, instrument } }: Entered,
+  admission: Admission,
+): Receipt {
   const { clientId, simulated, routeOnly } = submission;
   const arrival = arrivalMarket(nbbo);
   return {
     ...{ clientId, order, requestHash, simulated, routeOnly, arrival },
     classification: classify(order, arrival),
     worstPrice: 'worstPrice' in admission ? admission.worstPrice : null,
+    securityClass: securityClassOf(instrument.assetClass),
   };
 }
 

@@ -5,6 +5,7 @@ import type { OrderKind } from '../routing/order-kind.ts';
 import type { LiquidityFlag } from '../venue/fees.ts';
 import type { ChargedFee, ReportedExecution, ToldOfExecution } from '../venue/venue-report.ts';
 import type { OrderClassification } from './classification.ts';
+import type { SecurityClass } from './security-class.ts';
 
 /** The version of these events in words: what is told of them names it. In the journal they have the version of their entry's body. */
 export const ORDER_EVENT_VERSION = 2;
@@ -46,6 +47,8 @@ export interface Receipt {
   readonly arrival: ArrivalMarket;
   /** The worst price at which any part of it may trade; of one that waits what it counts by until then, where it has no price of its own; null for one that was refused. */
   readonly worstPrice: Price | null;
+  /** Null where it came in before this was recorded. */
+  readonly securityClass: SecurityClass | null;
 }
 
 /** One child as a wave intends it. */

@@ -64,6 +64,7 @@ export function receivedFact({ order, start }: OrderLife, more: Partial<Receipt>
       classification: classify(order, start.nbbo),
       arrival: start.nbbo,
       worstPrice: order.limitPrice,
+      securityClass: 'NMS_STOCK',
       ...more,
     },
   };

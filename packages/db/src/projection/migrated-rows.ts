@@ -1,4 +1,4 @@
-import { NOTHING_TOLD } from '../order-rows.ts';
+import { NOTHING_LATER, NOTHING_TOLD } from '../order-rows.ts';
 import type { MigratedRows } from '../record/entry-content.ts';
 import type { ProjectedRows } from './projected-rows.ts';
 
@@ -8,7 +8,7 @@ export function migratedRows(
   { shard, position }: { readonly shard: number; readonly position: number },
 ): ProjectedRows {
   return {
-    order: { ...order, first_position: position, last_position: position },
+    order: { ...order, ...NOTHING_LATER, first_position: position, last_position: position },
     decisions: decisions.map(({ evidence: _evidence, rationale: _rationale, ...decision }) => ({
       ...decision,
       shard,

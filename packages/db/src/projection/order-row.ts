@@ -3,7 +3,7 @@ import type { Scale } from '@fairlead/core/money/amount';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { ArrivalMarket, Receipt } from '@fairlead/core/order-life/order-event';
 import type { OrderLife } from '@fairlead/core/order-life/order-life';
-import type { ArrivalColumns, OrderRow } from '../order-rows.ts';
+import { type ArrivalColumns, type LaterOrderColumns, NOTHING_LATER, type OrderRow } from '../order-rows.ts';
 import { writeRequestExtras } from '../record/request-extras.ts';
 
 /** When and by which name an order came in. */
@@ -48,6 +48,8 @@ export function receivedRow(receipt: Receipt, { orderPk, atUs, scale }: Arrival)
     classification: receipt.classification,
     ...arrivalColumns(receipt.arrival, scale),
     released_at_us: null,
+    ...NOTHING_LATER,
+    security_class: receipt.securityClass,
     state: 'RECEIVED',
     reject_code: null,
     filled_quantity: '0',
@@ -67,6 +69,7 @@ export function changedRow(row: OrderRow, life: OrderLife, at: { versionsBefore:
   const count = (value: number) => formatScaled(value, scale.quantityDecimals);
   return {
     ...row,
+    ...receivedColumns(row, life),
     ...arrivalColumns(life.start.nbbo, scale),
     quantity: count(order.quantity),
     limit_price: moneyText(order.limitPrice, scale),
@@ -80,6 +83,18 @@ export function changedRow(row: OrderRow, life: OrderLife, at: { versionsBefore:
     waves: life.waves.length,
     version: at.versionsBefore + life.version,
     updated_at_us: at.atUs,
+  };
+}
+
+/** Once an order that waited is released, the market that it was received in stands beside the one that it was released into. */
+function receivedColumns(row: OrderRow, life: OrderLife): Partial<LaterOrderColumns> {
+  const isReleasedNow = life.releasedAtUs !== null && row.released_at_us === null;
+  if (!isReleasedNow || row.security_class === null) return {};
+  return {
+    received_bid: row.nbbo_bid,
+    received_ask: row.nbbo_ask,
+    received_odd_lot_bid: row.odd_lot_bid,
+    received_odd_lot_ask: row.odd_lot_ask,
   };
 }
 

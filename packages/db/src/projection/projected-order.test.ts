@@ -1,5 +1,5 @@
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
-import type { BookedExecution, OrderEvent } from '@fairlead/core/order-life/order-event';
+import type { ArrivalMarket, BookedExecution, OrderEvent, Receipt } from '@fairlead/core/order-life/order-event';
 import { anyHappenings, trueHappenings } from '@fairlead/core/testing/happenings';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -111,4 +111,50 @@ it('are refused where an entry is missing before them', () => {
   if (first === undefined || second === undefined) throw new Error('two entries expected');
   expect(() => taken([second])).toThrow(/begins with event 2 of .*, of which 0 are known/);
   expect(() => taken([first, first])).toThrow(/begins with event 1/);
+});
+
+describe('an order that waited', () => {
+  const [first] = entriesOf('order-1', [], 9);
+  if (first === undefined) throw new Error('one entry expected');
+  const content = TEST_CODEC.read(first.body);
+  const [received] = content.kind === 'EVENTS' ? content.events : [];
+  if (content.kind !== 'EVENTS' || received?.type !== 'RECEIVED') throw new Error('a receipt expected');
+  const { head } = content;
+  const market = (bid: number, ask: number): ArrivalMarket => ({
+    ...{ state: 'NORMAL', bid: { price: price(bid) }, ask: { price: price(ask) } },
+    ...{ referenceBid: price(bid), referenceAsk: price(ask) },
+    ...{ oddBid: { price: price(bid + 10), size: quantity(5) }, oddAsk: null },
+  });
+  const at = (atUs: number) => ({ atUs, cause: 'MARKET' }) as const;
+  const rowAfter = (receipt: Receipt) => {
+    const events: readonly OrderEvent[][] = [
+      [
+        { ...received, receipt },
+        { type: 'ORDER_HELD', waitsFor: 'STOP_PRICE', ...at(1) },
+      ],
+      [{ type: 'ORDER_RELEASED', start: { nbbo: market(1_010_000, 1_020_000), worstPrice: null }, ...at(2) }],
+      [{ type: 'CANCEL_ASKED', ...at(3) }],
+    ];
+    const taking = events.reduce<ProjectedOrder | null>((known, each) => {
+      const before = known?.lastEvent ?? 0;
+      const place = { ...placeOf({ ...first, position: 7 }), firstEvent: before + 1, lastEvent: before + each.length };
+      return take(known, { place, content: { kind: 'EVENTS', head, events: each } }, TEST_CODEC);
+    }, null);
+    return taking?.order;
+  };
+  const receipt = { ...received.receipt, arrival: market(990_000, 1_000_000) };
+  const released = { nbbo_bid: '101', nbbo_ask: '102', odd_lot_bid: '101.001', released_at_us: 2 };
+
+  it('stands with the market of its receipt beside the one that it was released into', () => {
+    expect(rowAfter({ ...receipt, securityClass: 'NMS_STOCK' })).toMatchObject({
+      ...{ ...released, security_class: 'NMS_STOCK', received_bid: '99', received_ask: '100' },
+      ...{ received_odd_lot_bid: '99.001', received_odd_lot_ask: null },
+    });
+  });
+
+  it('stands as its row was written where it came in before that was recorded', () => {
+    expect(rowAfter({ ...receipt, securityClass: null })).toMatchObject({
+      ...{ ...released, security_class: null, received_bid: null, received_ask: null, received_odd_lot_bid: null },
+    });
+  });
 });

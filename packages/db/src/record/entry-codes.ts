@@ -11,6 +11,7 @@ import type {
 } from '@fairlead/core/order/request';
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { DoubtCode, EventCause, FillMark, OrderFact, ReplanCode } from '@fairlead/core/order-life/order-event';
+import type { SecurityClass } from '@fairlead/core/order-life/security-class';
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 
@@ -93,6 +94,13 @@ export const SOURCING_CODES: Codes<Sourcing> = {
 export const CAPACITY_CODES: Codes<Capacity> = { AGENCY: 1, PRINCIPAL: 2, RISKLESS_PRINCIPAL: 3 };
 
 export const WISH_CODES: Codes<Wish> = { objective: 1, mode: 2, sourcing: 3 };
+
+export const SECURITY_CLASS_CODES: Codes<SecurityClass> = {
+  NMS_STOCK: 1,
+  OTC: 2,
+  OPTION: 3,
+  NO_SECURITY: 4,
+};
 
 export const CLASSIFICATION_CODES: Codes<OrderClassification> = {
   MARKET: 1,

@@ -1,7 +1,7 @@
 import type { Scale } from '@fairlead/core/money/amount';
 import type { Side } from '@fairlead/core/order/request';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderRow, ToldColumns } from '../order-rows.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, LaterOrderColumns, OrderRow, ToldColumns } from '../order-rows.ts';
 
 /** What every entry of an order says of it, so that an entry can be read alone. */
 export interface OrderHead {
@@ -20,9 +20,12 @@ export type MigratedChildRow = Omit<ChildRow, 'venue_order_id'>;
 /** An execution as it was stored then. */
 export type MigratedExecutionRow = Omit<ExecutionRow, keyof ToldColumns>;
 
+/** An order as it was stored before the journal. */
+export type MigratedOrderRow = Omit<OrderRow, keyof LaterOrderColumns>;
+
 /** An order of before the journal: its old rows as they were stored, decisions with their evidence, and its old events with their hashes. */
 export interface MigratedRows {
-  readonly order: OrderRow;
+  readonly order: MigratedOrderRow;
   readonly decisions: readonly DecisionRow[];
   readonly children: readonly MigratedChildRow[];
   readonly executions: readonly MigratedExecutionRow[];

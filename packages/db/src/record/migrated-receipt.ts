@@ -2,12 +2,12 @@ import type { Scale } from '@fairlead/core/money/amount';
 import { price, quantity } from '@fairlead/core/money/units';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import type { ArrivalMarket, Receipt } from '@fairlead/core/order-life/order-event';
-import type { OrderRow } from '../order-rows.ts';
+import type { MigratedOrderRow } from './entry-content.ts';
 import { askedRouting, readRequestExtras } from './request-extras.ts';
 import { storedDecimal } from './stored-facts.ts';
 
 /** What was known of an order when it came in, as far as its row tells: with its latest quantity and limit, and the market in which it became executable. */
-export function migratedReceipt(row: OrderRow, scale: Scale): Receipt {
+export function migratedReceipt(row: MigratedOrderRow, scale: Scale): Receipt {
   const order = validOrderOf(row, scale);
   return {
     clientId: row.client_id,
@@ -18,11 +18,12 @@ export function migratedReceipt(row: OrderRow, scale: Scale): Receipt {
     classification: row.classification,
     arrival: arrivalOf(row, scale),
     worstPrice: order.limitPrice,
+    securityClass: null,
   };
 }
 
 /** The order that a stored row holds, with its latest quantity and limit. Throws where a number does not fit its instrument, which no router can have written. */
-function validOrderOf(row: OrderRow, scale: Scale): ValidOrder {
+function validOrderOf(row: MigratedOrderRow, scale: Scale): ValidOrder {
   const money = (text: string | null) => (text === null ? null : price(storedDecimal(text, scale.priceDecimals)));
   return {
     orderId: row.order_id,
@@ -47,7 +48,7 @@ function validOrderOf(row: OrderRow, scale: Scale): ValidOrder {
 }
 
 /** The arrival market as it was stored. */
-function arrivalOf(row: OrderRow, scale: Scale): ArrivalMarket {
+function arrivalOf(row: MigratedOrderRow, scale: Scale): ArrivalMarket {
   const money = (text: string | null) => (text === null ? null : price(storedDecimal(text, scale.priceDecimals)));
   const best = (text: string | null) => {
     const at = money(text);

@@ -9,11 +9,26 @@ import {
   NBBO_STATE_CODES,
   OBJECTIVE_CODES,
   ORDER_TYPE_CODES,
+  SECURITY_CLASS_CODES,
   SOURCING_CODES,
   TIME_IN_FORCE_CODES,
   WISH_CODES,
 } from './entry-codes.ts';
-import { coded, counted, type Form, fields, flag, listOf, orNull, priced, real, text, unusual, whole } from './form.ts';
+import {
+  coded,
+  counted,
+  type Form,
+  fields,
+  fieldsWithLater,
+  flag,
+  listOf,
+  orNull,
+  priced,
+  real,
+  text,
+  unusual,
+  whole,
+} from './form.ts';
 
 /** What an order says of itself beyond the head of its entries. */
 type Asked = Omit<ValidOrder, 'orderId' | 'instrumentId' | 'side'>;
@@ -74,13 +89,14 @@ export const arrivalForm = fields<ArrivalMarket>({
 });
 
 /** A receipt without what stands in the head of its entry. */
-interface HeadlessReceipt extends Pick<Receipt, 'requestHash' | 'classification' | 'arrival' | 'worstPrice'> {
+interface HeadlessReceipt
+  extends Pick<Receipt, 'requestHash' | 'classification' | 'arrival' | 'worstPrice' | 'securityClass'> {
   readonly quantity: Asked['quantity'];
   readonly orderType: Asked['orderType'];
   readonly asked: Unsaid;
 }
 
-const headless = fields<HeadlessReceipt>({
+const headless = fieldsWithLater<HeadlessReceipt>({
   quantity: counted,
   orderType: coded(ORDER_TYPE_CODES),
   asked: unsaid,
@@ -88,6 +104,7 @@ const headless = fields<HeadlessReceipt>({
   classification: coded(CLASSIFICATION_CODES),
   arrival: arrivalForm,
   worstPrice: orNull(priced),
+  securityClass: orNull(coded(SECURITY_CLASS_CODES)),
 });
 
 /** The whole receipt, what the head of its entry says of it left out. Refuses a receipt of another order than the head's. */

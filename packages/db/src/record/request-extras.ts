@@ -69,7 +69,12 @@ type AskedRouting = Pick<
 >;
 
 /** How a stored order asked to be routed, before any rules. */
-export function askedRouting(row: OrderRow): AskedRouting {
+export function askedRouting(
+  row: Pick<
+    OrderRow,
+    'routing_objective' | 'routing_mode' | 'sourcing' | 'venue_preferences' | 'exclude_venues' | 'max_venue_split'
+  >,
+): AskedRouting {
   return {
     routingObjective: row.routing_objective,
     routingMode: row.routing_mode,

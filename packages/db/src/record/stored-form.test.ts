@@ -1,5 +1,5 @@
 import { moneyE8, price, quantity } from '@fairlead/core/money/units';
-import { arrivalMarket, type OrderEvent, type OrderFact } from '@fairlead/core/order-life/order-event';
+import { arrivalMarket, type OrderEvent, type OrderFact, type Receipt } from '@fairlead/core/order-life/order-event';
 import { newLifeOf, receivedFact, waveOf } from '@fairlead/core/testing/lives';
 import { nbboOf } from '@fairlead/core/testing/market';
 import { describe, expect, it } from 'vitest';
@@ -42,7 +42,7 @@ const corrected = { quantity: quantity(1), price: price(2), feeE8: moneyE8(3n) }
 const charged = { amountE8: moneyE8(12n), currency: 'BNB' };
 
 const EXAMPLES: readonly OrderFact[] = [
-  receivedFact(life),
+  receivedAs(null),
   { type: 'ORDER_REJECTED', code: 'MARKET_CLOSED', path: 'order_type', detail: null },
   { type: 'ORDER_HELD', waitsFor: 'STOP_PRICE' },
   { type: 'ORDER_RELEASED', start: { nbbo: { ...arrivalMarket(nbboOf(best, null)), oddBid: best }, worstPrice: null } },
@@ -74,6 +74,11 @@ const EXAMPLES: readonly OrderFact[] = [
   { type: 'CHILD_REPLACE_REFUSED', childId, revision: 2, code: 'TOO_LATE' },
   { type: 'REPLANNED', code: 'FOLLOWS', market },
 ];
+
+function receivedAs(securityClass: Receipt['securityClass']): OrderFact {
+  const received = receivedFact(life);
+  return received.type === 'RECEIVED' ? { ...received, receipt: { ...received.receipt, securityClass } } : received;
+}
 
 function contentOf(...facts: readonly OrderFact[]): EntryContent {
   const events = facts.map((fact): OrderEvent => ({ ...fact, atUs: T, cause: 'REPORT' }));
@@ -118,6 +123,10 @@ const LINES = [
 /** Values that have come in later: where they are said they stand at the end of their line, and where not the line is as it was. */
 const LATER: readonly (readonly [OrderFact, string])[] = [
   [
+    receivedAs('NMS_STOCK'),
+    '[1,2,0,[300,2,[0,1000000,2,2,4,2,6,[2],10,"a-1",21,[["XNAS",5]]],"0000000000000000000000000000000000000000000000000000000000000000",2,[1,999900,1000000,999900,1000000,null,null],1000000,1]]',
+  ],
+  [
     {
       ...{ type: 'FILL', childId, marks: [], market },
       execution: {
@@ -150,6 +159,7 @@ const WORDS = {
   SOURCING_CODES: 'ANY INTERNALIZE_FIRST EXTERNAL_ONLY DARK_FIRST LIT_ONLY',
   CAPACITY_CODES: 'AGENCY PRINCIPAL RISKLESS_PRINCIPAL',
   WISH_CODES: 'objective mode sourcing',
+  SECURITY_CLASS_CODES: 'NMS_STOCK OTC OPTION NO_SECURITY',
   CLASSIFICATION_CODES: 'MARKET MARKETABLE_LIMIT NON_MARKETABLE_LIMIT OTHER',
   NBBO_STATE_CODES: 'NORMAL LOCKED CROSSED ONE_SIDED STALE HALTED',
   ORDER_KIND_CODES: 'IOC ISO FOK POST MID_IOC MID_PEG',

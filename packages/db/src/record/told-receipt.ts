@@ -15,6 +15,7 @@ export function toldReceipt(receipt: Receipt, as: Decimals): object {
     simulated: receipt.simulated,
     route_only: receipt.routeOnly,
     classification: receipt.classification,
+    security_class: receipt.securityClass,
     nbbo: toldArrival(receipt.arrival, as),
     request: toldRequest(order, as),
   };

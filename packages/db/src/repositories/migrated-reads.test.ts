@@ -2,6 +2,7 @@ import type { OrderEvent, OrderFact } from '@fairlead/core/order-life/order-even
 import { expect, it } from 'vitest';
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import { migrate } from '../migrate.ts';
+import { NOTHING_LATER } from '../order-rows.ts';
 import { createPool } from '../pool.ts';
 import { readBody, writeBody } from '../record/entry-body.ts';
 import { foldEntries } from '../record/fold-entries.ts';
@@ -26,7 +27,8 @@ function partlyFilled() {
   const folded = foldEntries(entries);
   const rows = journaledOrder(entries);
   if (folded === null || rows === null) throw new Error('an order expected');
-  const { first_position: _first, last_position: _last, ...order } = rows.order;
+  const { first_position: _first, last_position: _last, ...row } = rows.order;
+  const order = { ...row, ...NOTHING_LATER };
   const decisions = rows.decisions.map(({ shard: _shard, position: _position, ...decision }) => ({
     ...decision,
     ...{ rationale: TOLD.rationale, evidence: '{"of":"before"}' },

@@ -29,12 +29,12 @@ const TERMS = `terms as materialized (
   select *, lead(effective_from, 1, 'infinity') over (partition by venue_id order by effective_from) as ends from venue_payment_terms
 )`;
 
-/** An order counts where it was taken, and one that its client works alone where it has told of an execution. */
+/** The class of what came in before it was recorded is that of its instrument. An order counts where it was taken, and one that its client works alone where it has told of an execution. */
 const OWN = (which: string) => `received as materialized (
   select o.id, o.instrument_id as symbol, o.classification as order_type, o.held, o.directed_venue is not null as directed, false as is_option,
     ${monthOf('o.created_at')} as month, o.created_at >= ${moment('$2')} as is_new
   from orders o join instruments i on i.instrument_id = o.instrument_id
-  where ${which} and i.asset_class = 'EQUITY' and o.simulated = $7 and o.state <> 'REJECTED' and ($6::text is null or o.client_id = $6)
+  where ${which} and coalesce(o.security_class, case i.asset_class when 'EQUITY' then 'NMS_STOCK' end) = 'NMS_STOCK' and o.simulated = $7 and o.state <> 'REJECTED' and ($6::text is null or o.client_id = $6)
     and (not o.route_only or exists (select from executions e where e.order_pk = o.id))
 )`;
 /** Keys are made in the moment of receipt, in milliseconds: a minute to each side is room enough. */
@@ -51,7 +51,7 @@ const KEYS_IN_SLICE = (column: string) => `${column} >= ${FIRST_KEY} and ${colum
 const KEYS_BEFORE = (column: string) => `${column} < ${END_KEY}`;
 
 const OWN_EXECUTED = (keys: string) => `executed as materialized (
-  select e.order_pk, e.child_id, e.venue_id, ${monthOf('e.executed_at')} as month, min(e.id::text) as first_id, min(e.executed_at) as first_at,
+  select e.order_pk, e.child_id, e.venue_id, ${monthOf('e.executed_at')} as month, min(e.executed_at) as first_at,
     sum(e.quantity) as shares, sum(greatest(e.fee, 0)) as fees, sum(greatest(-e.fee, 0)) as rebates,
     coalesce(sum(e.quantity * 0.01 * case r.order_type when 'MARKET' then t.pfof_market when 'MARKETABLE_LIMIT' then t.pfof_marketable_limit
       when 'NON_MARKETABLE_LIMIT' then t.pfof_non_marketable_limit else t.pfof_other end), 0) as pfof,
@@ -71,12 +71,15 @@ const OWN_PARTS = (keys: string) => `parts as (
     where ${keys} and ${inTime('c.sent_at')}) s
   full join (select * from executed where child_id is not null) x on x.order_pk = s.order_pk and x.child_id = s.id and x.month = s.month
   union all
-  select x.order_pk, x.first_id::uuid, 'executions', x.venue_id, x.month, ${FIRST_ELSEWHERE}::int, x.shares, x.fees, x.rebates, x.pfof, x.profit_sharing
+  select x.order_pk, ${FIRST_ID}, 'executions', x.venue_id, x.month, ${FIRST_ELSEWHERE}::int, x.shares, x.fees, x.rebates, x.pfof, x.profit_sharing
   from executed x where x.child_id is null
 )`;
 /** What its client has executed of a decision of ours was routed when it executed for the first time. */
 const FIRST_ELSEWHERE = `(not exists (select from executions f
     where f.order_pk = x.order_pk and f.child_id is null and f.venue_id = x.venue_id and f.executed_at < x.first_at))`;
+
+const FIRST_ID = `(select f.id from executions f where f.order_pk = x.order_pk and f.child_id is null and f.venue_id = x.venue_id
+    and f.executed_at = x.first_at order by f.id limit 1)`;
 
 /** Imported rows count where their batch is complete. */
 const COMPLETE = `complete as materialized (select id from imported_batches where state = 'COMPLETE')`;

@@ -138,7 +138,8 @@ it('leaves out what was refused, what is no stock, and of what its client works 
   await using set = await setUp();
   await set.store(
     { receivedAt: JULY, order: { state: 'REJECTED', reject_code: 'PRICE_COLLAR' } },
-    { receivedAt: JULY, order: { instrument_id: 'BTC/USD' } },
+    { receivedAt: JULY, order: { security_class: 'NO_SECURITY' } },
+    { receivedAt: JULY, order: { instrument_id: 'BTC/USD', security_class: null } },
     { receivedAt: JULY, order: { route_only: true } },
   );
   expect(await set.rowsOf()).toEqual([]);

@@ -69,6 +69,7 @@ export class ReportItemsRepository {
       const steps = [...(await ownSteps(client, scope)), ...importedSteps(scope)];
       let items = 0;
       for (const [index, { statement, slice }] of steps.entries()) {
+        await client.query(statement === 'OWN_BEFORE' ? 'set local enable_nestloop = on' : IN_BULK);
         const own = statement.startsWith('OWN') ? [scope.simulated] : [];
         const values = [runId, slice.begins, slice.ends, scope.from, scope.to, scope.clientId, ...own];
         items += (await client.query(ITEM_STATEMENTS[statement](table), values)).rowCount ?? 0;
@@ -144,6 +145,8 @@ function afterKey(values: unknown[], { venue_id, order_type, source_id }: ItemKe
 }
 
 const ONE_MOMENT = `set transaction isolation level repeatable read; set local work_mem = '64MB'; set local jit = off`;
+/** What a statement reads is joined as a whole: the planner cannot know that keys and times go together, and would look up row by row. */
+const IN_BULK = 'set local enable_nestloop = off';
 const PAGE = `
 select venue_id, order_type, source_id, source_table, order_pk, symbol, routed = 1 as routed, trim_scale(shares)::text as shares,
   trim_scale(fees)::text as fees, trim_scale(rebates)::text as rebates, trim_scale(pfof)::text as pfof, trim_scale(profit_sharing)::text as profit_sharing

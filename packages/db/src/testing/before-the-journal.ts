@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { migrate } from '../migrate.ts';
 import { CHILD_COLUMNS, EXECUTION_COLUMNS, ORDER_COLUMNS, PROJECTED_DECISION_COLUMNS } from '../order-columns.ts';
-import type { DecisionRow, OrderRow } from '../order-rows.ts';
+import type { DecisionRow } from '../order-rows.ts';
 import { upsert } from '../projection/bulk.ts';
-import type { MigratedChildRow, MigratedExecutionRow } from '../record/entry-content.ts';
+import type { MigratedChildRow, MigratedExecutionRow, MigratedOrderRow } from '../record/entry-content.ts';
 import { seedCatalogue } from '../seed-catalogue.ts';
 import { query } from './query.ts';
 import { emptyDatabase, type TestDatabase } from './test-database.ts';
@@ -21,6 +21,14 @@ interface OrderEventRow {
   readonly created_at_us: number;
 }
 
+const {
+  security_class: _class,
+  received_bid: _bid,
+  received_ask: _ask,
+  received_odd_lot_bid: _oddBid,
+  received_odd_lot_ask: _oddAsk,
+  ...OLD_ORDER_COLUMNS
+} = ORDER_COLUMNS;
 const { shard: _shard, position: _position, ...DECISION } = PROJECTED_DECISION_COLUMNS;
 const DECISION_COLUMNS = { ...DECISION, rationale: 'text', evidence: 'text' } as const;
 const { venue_order_id: _venueOrderId, ...OLD_CHILD_COLUMNS } = CHILD_COLUMNS;
@@ -45,7 +53,7 @@ const EVENT_COLUMNS = {
 
 /** An order as the tables of before the journal held it. */
 export interface OldOrder {
-  readonly order: OrderRow;
+  readonly order: MigratedOrderRow;
   readonly decisions: readonly DecisionRow[];
   readonly children: readonly MigratedChildRow[];
   readonly executions: readonly MigratedExecutionRow[];
@@ -66,7 +74,7 @@ export async function databaseBefore(orders: readonly OldOrder[]): Promise<TestD
     await query(db.url, text, values(rows));
   };
   await write(
-    upsert('orders', ['id'], ORDER_COLUMNS),
+    upsert('orders', ['id'], OLD_ORDER_COLUMNS),
     orders.map(({ order }) => order),
   );
   await write(

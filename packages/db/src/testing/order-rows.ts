@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
-import { type ChildRow, type DecisionRow, type ExecutionRow, NOTHING_TOLD, type OrderRow } from '../order-rows.ts';
+import {
+  type ChildRow,
+  type DecisionRow,
+  type ExecutionRow,
+  NOTHING_LATER,
+  NOTHING_TOLD,
+  type OrderRow,
+} from '../order-rows.ts';
 import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
 
 const NOW_US = Date.UTC(2026, 10, 20, 15) * 1_000;
@@ -41,6 +48,7 @@ export function orderRow(changes: OrderChanges = {}): OrderRow {
     simulated: false,
     route_only: false,
     classification: 'MARKETABLE_LIMIT',
+    ...NOTHING_LATER,
     nbbo_bid: '190.24',
     nbbo_ask: '190.25',
     nbbo_state: 'NORMAL',

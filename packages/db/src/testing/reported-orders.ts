@@ -29,6 +29,7 @@ export async function storeReported(
   const at_us = us(receivedAt);
   const order = orderRow({
     ...{ id: uuidV7({ msecs: Date.parse(receivedAt) }), created_at_us: at_us, updated_at_us: at_us, state: 'FILLED' },
+    security_class: 'NMS_STOCK',
     ...changes,
   });
   const decision = decisionRow(order);
