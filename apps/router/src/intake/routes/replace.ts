@@ -65,8 +65,28 @@ async function replace(wish: Wish, reply: FastifyReply, parts: Parts): Promise<F
   const earlier = await parts.audit.earlier(wish);
   if (earlier !== null) return repeated(wish, earlier, { reply, parts });
   if (!(await isDecided(wish, parts))) return sendProblem(reply, 'NOT_DURABLE', { sent: false });
-  const live = parts.desk.live.findByName(wish.clientId, wish.orderId);
-  if (live === undefined || isEnded(live.life) || live.identity.routeOnly) return sendNotLive(reply, wish, parts);
+  const live = openOrder(wish, parts);
+  if (live !== null) return change(live, wish, { reply, parts });
+  const known = await parts.executions.read(wish.clientId, wish.orderId);
+  // One that was decided, or that a start has taken up, just then is here now.
+  const late = openOrder(wish, parts);
+  if (late !== null) return change(late, wish, { reply, parts });
+  return known === null
+    ? sendProblem(reply, 'NOT_FOUND')
+    : sendNotOpen(reply, known, { ...parts, clientId: wish.clientId });
+}
+
+/** An order that can be changed; null where it is not here, has ended, or was only routed. */
+function openOrder({ clientId, orderId }: Wish, { desk }: Parts): LiveOrder | null {
+  const live = desk.live.findByName(clientId, orderId);
+  return live === undefined || isEnded(live.life) || live.identity.routeOnly ? null : live;
+}
+
+async function change(
+  live: LiveOrder,
+  wish: Wish,
+  { reply, parts }: { reply: FastifyReply; parts: Parts },
+): Promise<FastifyReply> {
   if (live.life.endAsked !== null) return sendProblem(reply, 'ORDER_ENDING');
   const terms = newTermsOf(live, wish.asked, parts);
   if (!terms.ok) {
@@ -123,12 +143,6 @@ async function repeated(
 
 function isAsBefore({ life }: LiveOrder, { quantity, limitPrice }: NewTerms): boolean {
   return life.order.quantity === quantity && life.order.limitPrice === limitPrice && !life.waitsForPerson;
-}
-
-/** Answers for an order that is not alive here. */
-async function sendNotLive(reply: FastifyReply, { clientId, orderId }: Wish, parts: Parts): Promise<FastifyReply> {
-  const known = await parts.executions.read(clientId, orderId);
-  return known === null ? sendProblem(reply, 'NOT_FOUND') : sendNotOpen(reply, known, { ...parts, clientId });
 }
 
 function replacedView({ identity, durable }: LiveOrder) {
