@@ -46,6 +46,16 @@ export type SumName =
   | 'couldHaveFilledOnExchangeE8'
   | 'timeE8Us';
 
+const named = (name: SumName) => name;
+
+/** The sums of each horizon and standing, named once: a name that is put together at every execution costs more than the sum. */
+const REALIZED = HORIZONS.map(({ horizon }) => ({ horizon, sum: named(`realized${horizon}E16`) }));
+const NAMES_OF = {
+  improved: namesOf('improved'),
+  at: namesOf('at'),
+  outside: namesOf('outside'),
+};
+
 /** Exact sums by name; what was never added is zero. Sums of parts, added, are the sums of the whole. */
 export class ExecutionSums {
   readonly #sums = new Map<SumName, bigint>();
@@ -104,9 +114,9 @@ function addExecution(sums: ExecutionSums, { facts, quote, startUs }: CoveredOrd
   sums.add(execution.isAway ? 'awayE8' : 'hereE8', quantityE8);
   sums.add(TIME_BUCKETS.find(([, belowUs]) => tookUs < belowUs)?.[0] ?? 'later', quantityE8);
   sums.add('timeE8Us', quantityE8 * BigInt(tookUs));
-  for (const { horizon } of HORIZONS) {
+  for (const { horizon, sum } of REALIZED) {
     const then = execution.after[horizon] ?? execution.finalNbbo;
-    sums.add(`realized${horizon}E16`, quantityE8 * sign * twiceOver(priceE8, then));
+    sums.add(sum, quantityE8 * sign * twiceOver(priceE8, then));
   }
   sums.add('midpointTwiceE16', quantityE8 * (quote.bidE8 + quote.offerE8));
   sums.add('quotedE16', quantityE8 * (quote.offerE8 - quote.bidE8));
@@ -123,13 +133,14 @@ function addAgainstQuotes(
   const sign = BigInt(sideSign(facts.side));
   const betterE8 = sign * ((facts.side === 'BUY' ? quote.offerE8 : quote.bidE8) - priceE8);
   const standing = standingOf(betterE8);
-  sums.add(`${standing}E8`, quantityE8);
-  sums.add(`${standing}E16`, quantityE8 * size(betterE8));
-  sums.add(`${standing}TimeE8Us`, quantityE8 * BigInt(atUs - startUs));
+  const names = NAMES_OF[standing];
+  sums.add(names.shares, quantityE8);
+  sums.add(names.amount, quantityE8 * size(betterE8));
+  sums.add(names.time, quantityE8 * BigInt(atUs - startUs));
   const betterThanBestE8 = sign * (bestDisplayedE8(of.order, of.settings) - priceE8);
-  const againstBest = standingOf(betterThanBestE8);
-  sums.add(`${againstBest}BestE8`, quantityE8);
-  sums.add(`${againstBest}BestE16`, quantityE8 * size(betterThanBestE8));
+  const againstBest = NAMES_OF[standingOf(betterThanBestE8)];
+  sums.add(againstBest.bestShares, quantityE8);
+  sums.add(againstBest.bestAmount, quantityE8 * size(betterThanBestE8));
   return standing;
 }
 
@@ -146,6 +157,16 @@ function bestDisplayedE8({ facts, quote }: CoveredOrder, settings: Rule605Settin
 /** Twice the price less the midpoint, in 10^-8: twice, for the midpoint may lie between two units. */
 function twiceOver(priceE8: bigint, { bidE8, offerE8 }: Nbbo): bigint {
   return priceE8 * 2n - bidE8 - offerE8;
+}
+
+function namesOf(standing: Standing) {
+  return {
+    shares: named(`${standing}E8`),
+    amount: named(`${standing}E16`),
+    time: named(`${standing}TimeE8Us`),
+    bestShares: named(`${standing}BestE8`),
+    bestAmount: named(`${standing}BestE16`),
+  };
 }
 
 function standingOf(betterE8: bigint): Standing {
