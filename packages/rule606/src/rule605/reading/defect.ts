@@ -7,6 +7,7 @@ export const DEFECT_CODES = [
   'WRONG_HEADER',
   'WRONG_COLUMN_COUNT',
   'MORE_THAN_ONE_REPORT',
+  'NAME_DISAGREES',
   // What a row is about.
   'UNKNOWN_PARTICIPANT',
   'BAD_ENTITY',
