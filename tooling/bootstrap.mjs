@@ -12,9 +12,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const WINDOWS = process.platform === 'win32';
 
-/** What each command has built before it runs: everything, or the tooling and what it imports. */
+/** What each command has built before it runs: everything, or the tooling and what it imports, with the worker where it is started. */
 const BUILD_ALL = [];
 const BUILD_TOOLING = ['--filter=@fairlead/tooling'];
+const BUILD_WORKER = [...BUILD_TOOLING, '--filter=@fairlead/worker'];
 const COMMANDS = {
   start: BUILD_ALL,
   screenshots: BUILD_ALL,
@@ -29,6 +30,7 @@ const COMMANDS = {
   'audit-export': BUILD_TOOLING,
   engine: BUILD_TOOLING,
   rebuild: BUILD_TOOLING,
+  import: BUILD_WORKER,
   fault: BUILD_TOOLING,
   'index-load': BUILD_TOOLING,
 };

@@ -3,6 +3,7 @@ import { CHILD_STATES } from '@fairlead/core/order/child-state';
 import { ORDER_STATES } from '@fairlead/core/order/order-state';
 import {
   ORDER_TYPES,
+  REFUSED_SIDES,
   ROUTING_MODES,
   ROUTING_OBJECTIVES,
   SIDES,
@@ -79,7 +80,7 @@ describe('migrate', () => {
       report_items_kind_check: REPORT_ITEM_KINDS,
       report_items_section_check: REPORT_SECTIONS,
       report_runs_state_check: RUN_STATES,
-      imported_orders_side_check: SIDES,
+      imported_orders_side_check: [...SIDES, ...REFUSED_SIDES],
       imported_orders_classification_check: ORDER_CLASSIFICATIONS,
     };
     const rows = await query(db.url, 'select conname, pg_get_constraintdef(oid) as definition from pg_constraint');

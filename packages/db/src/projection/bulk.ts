@@ -22,12 +22,18 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   time: 'float8',
 };
 
-/** Inserts rows that are not there. */
-export function insertion<Row extends object>(table: string, columns: Columns<Row>): Bulk<Row> {
+/** Inserts rows that are not there. Columns that are `joined` come from what the statement is joined with: they are no fields of a row. */
+export function insertion<Row extends object>(
+  table: string,
+  columns: Columns<Row>,
+  joined: Readonly<Record<string, string>> = {},
+): Bulk<Row> {
   const fields = fieldsOf(columns);
+  const names = [...Object.keys(joined), ...fields.map(({ column }) => column)];
+  const values = [...Object.values(joined), ...fields.map(({ value }) => value)];
   return {
     name: `insert_${table}`,
-    text: `insert into ${table} (${fields.map(({ column }) => column).join(', ')}) select ${fields.map(({ value }) => value).join(', ')}
+    text: `insert into ${table} (${names.join(', ')}) select ${values.join(', ')}
 from unnest(${fields.map(({ array }) => array).join(', ')}) as r(${fields.map(({ field }) => field).join(', ')})`,
     values: (rows) => arraysOf(fields, rows),
   };

@@ -58,6 +58,16 @@ it('gives a name one pseudonym, of random, for whoever asks', async () => {
   expect(await set.rows()).toEqual([{ ...ANNA, pseudonym }]);
 });
 
+it('gives many names theirs at once, those that had one and those that had none', async () => {
+  await using set = await setUp();
+  const anna = await set.others.pseudonymOf(ANNA);
+  const found = await set.names.pseudonymsOf(ANNA, new Set(['Bert', 'Anna', 'Cleo']));
+  expect(found.get('Anna')).toBe(anna);
+  expect(await set.names.pseudonymOf({ ...ANNA, name: 'Cleo' })).toBe(found.get('Cleo'));
+  expect(new Set(found.values()).size).toBe(3);
+  expect((await set.names.pseudonymsOf(ANNA, new Set())).size).toBe(0);
+});
+
 it('keeps apart what differs in client, kind or name', async () => {
   await using set = await setUp();
   const others = [

@@ -42,6 +42,20 @@ export class PersonNames {
     return known;
   }
 
+  /** The pseudonyms of many names of one client and kind, by the names; made where they have none. */
+  async pseudonymsOf(
+    { clientId, kind }: Omit<PersonName, 'name'>,
+    names: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<string, string>> {
+    const list = [...names].sort();
+    await this.#pool.query(INSERT_MANY, [clientId, kind, list, list.map(() => uuidV4())]);
+    const result = await this.#pool.query<{ name: string; pseudonym: string }>(
+      'select name, pseudonym from person_names where client_id = $1 and kind = $2 and name = any ($3::text[])',
+      [clientId, kind, list],
+    );
+    return new Map(result.rows.map((row) => [row.name, row.pseudonym]));
+  }
+
   /**
    * Forgets whose pseudonym it was, with an audit entry that names the pseudonym: what the record holds of it belongs to nobody any more. On the list of
    * a client's accounts and in the versions of the limits the pseudonym takes the place of the name: a list that lost its last account would let every
@@ -95,5 +109,9 @@ function valuesOf({ clientId, kind, name }: PersonName): string[] {
 /** The update changes nothing: it is there for the row to be given back where it was there before. */
 const UPSERT = `insert into person_names (client_id, kind, name, pseudonym) values ($1, $2, $3, $4)
 on conflict (client_id, kind, name) do update set name = excluded.name returning pseudonym`;
+
+const INSERT_MANY = `insert into person_names (client_id, kind, name, pseudonym)
+select $1, $2, n.name, n.pseudonym from unnest($3::text[], $4::uuid[]) as n(name, pseudonym)
+on conflict (client_id, kind, name) do nothing`;
 
 const ERASE = 'delete from person_names where client_id = $1 and kind = $2 and name = $3 returning pseudonym';

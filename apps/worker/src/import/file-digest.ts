@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { PIECE_BYTES } from './read-line.ts';
+
+/** What tells a file from every other. */
+export interface FileDigest {
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Reads a file through; null where it cannot be read. */
+export async function digestOf(path: string): Promise<FileDigest | null> {
+  const sum = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
+      sum.update(piece);
+      bytes += piece.length;
+    }
+  } catch {
+    return null;
+  }
+  return { bytes, sha256: sum.digest('hex') };
+}

@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import { importFormat } from '@fairlead/contracts/import';
+import { createPool } from '@fairlead/db/pool';
+import { type ImportNews, type ImportOutcome, type ImportRequest, loadFiles } from './load-files.ts';
+
+/** Where the program says what it does: its result and progress, and what is wrong. */
+export interface ProgramOutput {
+  readonly say: (line: string) => void;
+  readonly complain: (line: string) => void;
+}
+
+const USAGE = 'npm run import -- --orders FILE --routes FILE --executions FILE [--format csv|jsonl] [--client ID]';
+/** Whose orders they are where nobody says it. */
+const CLIENT = 'IMPORT';
+const CLIENT_CHARACTERS_MOST = 50;
+const POOL_MAX = 2;
+/** A line of progress after so many records. */
+const TOLD_EVERY = 100_000;
+
+/** What `npm run import` does with its arguments; gives its exit code: 0 where every row counts, 1 where none does because lines are wrong, 2 where nothing was tried. */
+export async function importProgram(args: string[], databaseUrl: string, output: ProgramOutput): Promise<number> {
+  const request = requestOf(args);
+  if (typeof request === 'string') {
+    output.complain(`${request}; ${USAGE}`);
+    return 2;
+  }
+  const pool = createPool(databaseUrl, { max: POOL_MAX, onError: () => {} });
+  try {
+    return tell(await loadFiles(request, { pool, tell: progressTo(output) }), output);
+  } finally {
+    await pool.end();
+  }
+}
+
+function requestOf(args: string[]): ImportRequest | string {
+  const values = parsed(args);
+  if (typeof values === 'string') return values;
+  const { orders, routes, executions, client } = values;
+  if (orders === undefined || routes === undefined || executions === undefined) return 'all three files are needed';
+  const format = importFormat.safeParse(values.format.toUpperCase());
+  if (!format.success) return `--format ${values.format}: it is csv or jsonl`;
+  if (client === '' || client.length > CLIENT_CHARACTERS_MOST)
+    return `--client ${client}: it has 1 to ${CLIENT_CHARACTERS_MOST} characters`;
+  const paths = { orders, routes, executions };
+  return { clientId: client, format: format.data, paths, requestedBy: 'npm run import' };
+}
+
+function parsed(args: string[]) {
+  const text = { type: 'string' } as const;
+  const options = {
+    ...{ orders: text, routes: text, executions: text },
+    ...{ format: { ...text, default: 'csv' }, client: { ...text, default: CLIENT } },
+  };
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function progressTo({ say }: ProgramOutput): (news: ImportNews) => void {
+  let toldAt = 0;
+  return ({ file, records, faults }) => {
+    if (records < toldAt) toldAt = 0;
+    if (records - toldAt < TOLD_EVERY) return;
+    toldAt = records;
+    say(`${file.padEnd(10)} ${records} records${faults > 0 ? `, ${faults} faults` : ''}`);
+  };
+}
+
+function tell(outcome: ImportOutcome, { say, complain }: ProgramOutput): number {
+  switch (outcome.state) {
+    case 'COMPLETE': {
+      const { orders, routes, executions } = outcome.counts;
+      const counts = `${orders} orders, ${routes} routes, ${executions} executions`;
+      say(`OK  import ${outcome.batchId}: ${counts}${outcome.wasThere ? ', imported before; nothing changed' : ''}`);
+      return 0;
+    }
+    case 'REFUSED': {
+      const { faults, faultsByCode } = outcome;
+      for (const { file, line, field, code, message } of faults)
+        complain(`${file}:${line}${field === null ? '' : ` ${field}`} ${code}: ${message}`);
+      const count = Object.values(faultsByCode).reduce((sum, each) => sum + each, 0);
+      if (count > faults.length) complain(`and ${count - faults.length} more`);
+      const codes = Object.entries(faultsByCode).map(([code, times]) => `${code} ${times}`);
+      complain(`nothing is imported: ${codes.join(', ')}; docs/import.md says what to do`);
+      return 1;
+    }
+    case 'BUSY':
+      complain('another import is at work in this database: wait for its end');
+      return 2;
+    case 'UNREADABLE':
+      complain(`${outcome.path} cannot be read`);
+      return 2;
+  }
+}
