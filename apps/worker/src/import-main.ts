@@ -1,10 +1,12 @@
 import { readEnv } from './env.ts';
 import { importProgram } from './import/import-program.ts';
 
-importProgram(process.argv.slice(2), readEnv().DATABASE_URL, {
-  say: (line) => console.log(line),
-  complain: (line) => console.error(`fairlead: ${line}`),
-}).then(
+const { DATABASE_URL, REDIS_URL } = readEnv();
+importProgram(
+  process.argv.slice(2),
+  { databaseUrl: DATABASE_URL, redisUrl: REDIS_URL },
+  { say: (line) => console.log(line), complain: (line) => console.error(`fairlead: ${line}`) },
+).then(
   (code) => {
     process.exitCode = code;
   },

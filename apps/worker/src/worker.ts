@@ -1,3 +1,4 @@
+import { REQUEST_QUEUE } from '@fairlead/contracts/jobs';
 import { JournalPartitions } from '@fairlead/db/journal/journal-partitions';
 import { makeRoots } from '@fairlead/db/journal/roots';
 import { createPool } from '@fairlead/db/pool';
@@ -18,6 +19,7 @@ import { serveHealth } from './health/health-server.ts';
 import { JobBoard } from './job/job-board.ts';
 import { type JobEvent, startRunner } from './job/job-runner.ts';
 import { dailyRoots } from './jobs/daily-roots.ts';
+import { importOrders } from './jobs/import-orders.ts';
 import { journalRetention } from './jobs/journal-retention.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { markouts } from './jobs/markouts.ts';
@@ -38,7 +40,8 @@ export interface RunningWorker {
 
 type Settings = Omit<WorkerEnv, 'LOG_LEVEL'>;
 
-const POOL_MAX = 3;
+/** Two of them for an import, beside what the scheduled jobs need. */
+const POOL_MAX = 5;
 const DAYS_A_YEAR_MAX = 366;
 /** The one shard of the journal. */
 const SHARD = 0;
@@ -112,18 +115,21 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
       },
     ),
   ];
-  const names = jobs.map((job) => job.name);
+  const requests = [importOrders(pool)];
+  const names = [...jobs, ...requests].map((job) => job.name);
   const board = new JobBoard(names, () => new Date());
-  const runner = await startRunner({
-    location: { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL },
-    jobs,
+  const location = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
+  const told = {
     log,
-    onEvent: (event) => {
+    onEvent: (event: JobEvent) => {
       board.record(event);
       onEvent?.(event);
     },
-  });
+  };
+  const runner = await startRunner({ ...told, location, jobs });
   closers.push(() => runner.close());
+  const requested = await startRunner({ ...told, location: { ...location, queue: REQUEST_QUEUE }, jobs: requests });
+  closers.push(() => requested.close());
   const health = await serveHealth(
     { database: () => pool.query('select 1'), queue: () => runner.counts(), jobs: () => board.states() },
     env.WORKER_PORT,

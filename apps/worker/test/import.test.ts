@@ -297,7 +297,7 @@ describe('an import that was stopped', () => {
     const before = await set.counts();
     expect(Number(before?.executions)).toBeLessThan(2 * count);
     const output: string[] = [];
-    const code = await importProgram(argumentsOf(set), set.url, {
+    const code = await importProgram(argumentsOf(set), locationOf(set), {
       say: (line) => output.push(line),
       complain: (line) => output.push(line),
     });
@@ -323,7 +323,7 @@ describe('npm run import', () => {
     const said: string[] = [];
     const complaints: string[] = [];
     const output = { say: (line: string) => said.push(line), complain: (line: string) => complaints.push(line) };
-    return { code: await importProgram(args, set.url, output), said, complaints };
+    return { code: await importProgram(args, locationOf(set), output), said, complaints };
   }
 
   it('says what has come, and what is wrong by file and line', async () => {
@@ -369,6 +369,10 @@ describe('npm run import', () => {
     });
   });
 });
+
+function locationOf({ url }: Awaited<ReturnType<typeof importSet>>) {
+  return { databaseUrl: url, redisUrl: undefined };
+}
 
 function argumentsOf({ paths }: Awaited<ReturnType<typeof importSet>>): string[] {
   return ['--orders', paths.orders, '--routes', paths.routes, '--executions', paths.executions];

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { importFormat } from './import.ts';
 
-/** The queue that all background jobs share. */
+/** The queue that all scheduled jobs share. */
 export const JOB_QUEUE = 'fairlead-jobs';
+/** The queue of jobs that somebody asks for and nobody schedules: one after the other, beside the others, which they would hold up. */
+export const REQUEST_QUEUE = 'fairlead-requests';
 
 /** Makes the partitions of venue_quality_ts for this many hours ahead of the run, and those of market_history for the days of these. */
 export const makePartitionsPayload = z.strictObject({ hours_ahead: z.int().min(1).max(168) });
@@ -64,3 +67,15 @@ export const journalRetentionPayload = z.strictObject({
   simulated_gb: z.number().min(0).max(100_000),
 });
 export type JournalRetentionPayload = z.infer<typeof journalRetentionPayload>;
+
+/** The name of the job that imports. */
+export const IMPORT_ORDERS = 'import-orders';
+
+/** Imports files of a firm that lie on the worker's machine: orders, routes and executions of `client_id` (docs/import.md). */
+export const importOrdersPayload = z.strictObject({
+  client_id: z.string().min(1).max(50),
+  format: importFormat,
+  paths: z.strictObject({ orders: z.string().min(1), routes: z.string().min(1), executions: z.string().min(1) }),
+  requested_by: z.string().min(1).max(200),
+});
+export type ImportOrdersPayload = z.infer<typeof importOrdersPayload>;

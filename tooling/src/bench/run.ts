@@ -8,6 +8,7 @@ import { bestVenue } from './best-venue.ts';
 import { consoleSpeed } from './console.ts';
 import { decision } from './decision.ts';
 import { orders, route } from './http-order-path.ts';
+import { imports } from './imports.ts';
 import { journal } from './journal.ts';
 import { lists } from './lists.ts';
 import { commitOf, machine } from './machine.ts';
@@ -27,6 +28,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['replay', replayDay],
   ['best-venue', bestVenue],
   ['journal', journal],
+  ['import', imports],
   ['lists', lists],
   ['route', route],
   ['orders', orders],

@@ -1,6 +1,10 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importFormat } from '@fairlead/contracts/import';
+import { IMPORT_ORDERS, type ImportOrdersPayload } from '@fairlead/contracts/jobs';
 import { createPool } from '@fairlead/db/pool';
+import type { BackendLocation } from '../job/job-backend.ts';
+import { requestJob } from '../job/job-request.ts';
 import { type ImportNews, type ImportOutcome, type ImportRequest, loadFiles } from './load-files.ts';
 
 /** Where the program says what it does: its result and progress, and what is wrong. */
@@ -9,7 +13,8 @@ export interface ProgramOutput {
   readonly complain: (line: string) => void;
 }
 
-const USAGE = 'npm run import -- --orders FILE --routes FILE --executions FILE [--format csv|jsonl] [--client ID]';
+const USAGE =
+  'npm run import -- --orders FILE --routes FILE --executions FILE [--format csv|jsonl] [--client ID] [--by-worker]';
 /** Whose orders they are where nobody says it. */
 const CLIENT = 'IMPORT';
 const CLIENT_CHARACTERS_MOST = 50;
@@ -17,14 +22,24 @@ const POOL_MAX = 2;
 /** A line of progress after so many records. */
 const TOLD_EVERY = 100_000;
 
-/** What `npm run import` does with its arguments; gives its exit code: 0 where every row counts, 1 where none does because lines are wrong, 2 where nothing was tried. */
-export async function importProgram(args: string[], databaseUrl: string, output: ProgramOutput): Promise<number> {
-  const request = requestOf(args);
-  if (typeof request === 'string') {
-    output.complain(`${request}; ${USAGE}`);
+/** What `npm run import` does with its arguments; gives its exit code: 0 where every row counts, 1 where none does because lines are wrong, 2 where nothing was tried. With `--by-worker` the worker of the installation does it, and 0 is that it was asked. */
+export async function importProgram(
+  args: string[],
+  location: Omit<BackendLocation, 'queue'>,
+  output: ProgramOutput,
+): Promise<number> {
+  const asked = requestOf(args);
+  if (typeof asked === 'string') {
+    output.complain(`${asked}; ${USAGE}`);
     return 2;
   }
-  const pool = createPool(databaseUrl, { max: POOL_MAX, onError: () => {} });
+  const { request, isForWorker } = asked;
+  if (isForWorker) {
+    await requestJob(location, { name: IMPORT_ORDERS, payload: payloadOf(request) });
+    output.say('the worker is asked; its health page and the table imported_batches tell how far it is');
+    return 0;
+  }
+  const pool = createPool(location.databaseUrl, { max: POOL_MAX, onError: () => {} });
   try {
     return tell(await loadFiles(request, { pool, tell: progressTo(output) }), output);
   } finally {
@@ -32,7 +47,7 @@ export async function importProgram(args: string[], databaseUrl: string, output:
   }
 }
 
-function requestOf(args: string[]): ImportRequest | string {
+function requestOf(args: string[]): { request: ImportRequest; isForWorker: boolean } | string {
   const values = parsed(args);
   if (typeof values === 'string') return values;
   const { orders, routes, executions, client } = values;
@@ -41,8 +56,14 @@ function requestOf(args: string[]): ImportRequest | string {
   if (!format.success) return `--format ${values.format}: it is csv or jsonl`;
   if (client === '' || client.length > CLIENT_CHARACTERS_MOST)
     return `--client ${client}: it has 1 to ${CLIENT_CHARACTERS_MOST} characters`;
-  const paths = { orders, routes, executions };
-  return { clientId: client, format: format.data, paths, requestedBy: 'npm run import' };
+  // The worker stands elsewhere.
+  const paths = { orders: resolve(orders), routes: resolve(routes), executions: resolve(executions) };
+  const request = { clientId: client, format: format.data, paths, requestedBy: 'npm run import' };
+  return { request, isForWorker: values['by-worker'] };
+}
+
+function payloadOf({ clientId, format, paths, requestedBy }: ImportRequest): ImportOrdersPayload {
+  return { client_id: clientId, format, paths, requested_by: requestedBy };
 }
 
 function parsed(args: string[]) {
@@ -50,6 +71,7 @@ function parsed(args: string[]) {
   const options = {
     ...{ orders: text, routes: text, executions: text },
     ...{ format: { ...text, default: 'csv' }, client: { ...text, default: CLIENT } },
+    'by-worker': { type: 'boolean', default: false } as const,
   };
   try {
     return parseArgs({ args, options }).values;

@@ -6,12 +6,14 @@ import { createPostgresBackend, createRedisBackend, type Job, type Queue, withBa
 export interface BackendLocation {
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
+  /** Its name; that of the scheduled jobs where it is not said. */
+  readonly queue?: string;
 }
 
 /** The part of a queue that the runner uses, whatever it is kept in. */
 export type JobQueue = Pick<
   Queue<unknown>,
-  'waitUntilReady' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler' | 'getJobCounts' | 'close'
+  'waitUntilReady' | 'add' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler' | 'getJobCounts' | 'close'
 > & { on(event: 'error', listener: (error: Error) => void): unknown };
 
 /** A job as the queue hands it out. */
@@ -37,6 +39,20 @@ export interface JobBackend {
   close(): Promise<void>;
 }
 
+const ATTEMPTS = 5;
+const KEEP_COMPLETED = { count: 200 };
+const KEEP_FAILED = { count: 1_000 };
+
+/** How a job is tried again, with a pause before the second try that doubles before each further one, and how long it is remembered. */
+export function jobOptions(backoffMs: number) {
+  return {
+    attempts: ATTEMPTS,
+    backoff: { type: 'exponential', delay: backoffMs },
+    removeOnComplete: KEEP_COMPLETED,
+    removeOnFail: KEEP_FAILED,
+  };
+}
+
 /** Connections that each end may have for its questions; each worker has one more to be woken on. */
 const POOL_MAX = 2;
 const REDIS_PAUSES = { firstMs: 200, longestMs: 2_000 };
@@ -46,18 +62,17 @@ const REDIS_PAUSES = { firstMs: 200, longestMs: 2_000 };
  * in Redis under the prefix `bull`. The worker does nothing before `run`.
  */
 export function openBackend(location: BackendLocation, process: Process): JobBackend {
-  return location.redisUrl === undefined
-    ? inPostgres(location.databaseUrl, process)
-    : inRedis(location.redisUrl, process);
+  const { databaseUrl, redisUrl, queue = JOB_QUEUE } = location;
+  return redisUrl === undefined ? inPostgres(queue, databaseUrl, process) : inRedis(queue, redisUrl, process);
 }
 
 type Process = (job: QueuedJob) => Promise<object>;
 
-function inPostgres(databaseUrl: string, process: Process): JobBackend {
+function inPostgres(name: string, databaseUrl: string, process: Process): JobBackend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = { ...withOptionsApart(databaseUrl), migrate: true, max: POOL_MAX, keepAlive: true };
-  const queue = new Queue<unknown>(JOB_QUEUE, { connection });
-  const worker = new Worker<unknown, object>(JOB_QUEUE, process, { connection, autorun: false });
+  const queue = new Queue<unknown>(name, { connection });
+  const worker = new Worker<unknown, object>(name, process, { connection, autorun: false });
   return { queue, worker, close: () => closeBoth(worker, queue) };
 }
 
@@ -72,14 +87,14 @@ function withOptionsApart(databaseUrl: string) {
   return { connectionString: url.href, options };
 }
 
-function inRedis(url: string, process: Process): JobBackend {
+function inRedis(name: string, url: string, process: Process): JobBackend {
   const { Queue, Worker } = withBackend(createRedisBackend);
   let closing = false;
   // Left to itself, a client of a Redis that has gone asks for it until it comes back.
   const retryStrategy = (times: number) => (closing ? null : backoffMs(times, REDIS_PAUSES, Math.random()));
   const connection = { url, maxRetriesPerRequest: null, retryStrategy };
-  const queue = new Queue<unknown>(JOB_QUEUE, { connection });
-  const worker = new Worker<unknown, object>(JOB_QUEUE, process, { connection, autorun: false });
+  const queue = new Queue<unknown>(name, { connection });
+  const worker = new Worker<unknown, object>(name, process, { connection, autorun: false });
   return {
     queue,
     worker,

@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 import type { Job } from './job.ts';
-import { type BackendLocation, type JobBackend, openBackend, type QueuedJob } from './job-backend.ts';
+import { type BackendLocation, type JobBackend, jobOptions, openBackend, type QueuedJob } from './job-backend.ts';
 
 /** What became of one try of a job. */
 export type JobEvent =
@@ -28,12 +28,9 @@ export interface JobRunner {
   close(): Promise<void>;
 }
 
-const ATTEMPTS = 5;
 const BACKOFF_MS = 2_000;
 const CLOSE_MS_MAX = 6_000;
 const MS_US = 1_000;
-const KEEP_COMPLETED = { count: 200 };
-const KEEP_FAILED = { count: 1_000 };
 
 /**
  * Starts the queue and its worker, has every job run now and then on its schedule, and forgets the schedules of jobs that are no more.
@@ -68,14 +65,9 @@ async function schedule({ queue }: JobBackend, { jobs, backoffMs = BACKOFF_MS }:
   for (const scheduler of await queue.getJobSchedulers()) {
     if (!known.has(scheduler.key)) await queue.removeJobScheduler(scheduler.key);
   }
-  const opts = {
-    attempts: ATTEMPTS,
-    backoff: { type: 'exponential', delay: backoffMs },
-    removeOnComplete: KEEP_COMPLETED,
-    removeOnFail: KEEP_FAILED,
-  };
+  const opts = jobOptions(backoffMs);
   for (const { name, everyMs, scheduled } of jobs) {
-    await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: scheduled, opts });
+    if (everyMs !== null) await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: scheduled, opts });
   }
 }
 

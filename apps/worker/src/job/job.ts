@@ -17,10 +17,14 @@ export interface JobDefinition<Payload> {
   run(payload: Payload, run: JobRun): Promise<object>;
 }
 
+/** A job that nobody schedules: somebody asks for it, with a payload of their own. */
+export type RequestDefinition<Payload> = Pick<JobDefinition<Payload>, 'name' | 'payload' | 'run'>;
+
 /** A job whose payload is still what the queue holds: anything. */
 export interface Job {
   readonly name: string;
-  readonly everyMs: number;
+  /** Null where it is not scheduled but asked for. */
+  readonly everyMs: number | null;
   readonly scheduled: unknown;
   /** Throws, before it does anything, where the payload is not the job's. */
   run(payload: unknown, run: JobRun): Promise<object>;
@@ -34,4 +38,9 @@ export function defineJob<Payload>(definition: JobDefinition<Payload>): Job {
     scheduled: definition.scheduled,
     run: async (payload, run) => definition.run(definition.payload.parse(payload), run),
   };
+}
+
+/** Makes a job of a request. */
+export function defineRequest<Payload>({ name, payload, run }: RequestDefinition<Payload>): Job {
+  return { name, everyMs: null, scheduled: null, run: async (given, tried) => run(payload.parse(given), tried) };
 }

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environmentForTools } from '../env.ts';
+import { ROOT } from '../root.ts';
+import { Service } from '../start/service.ts';
+import { type Benchmark, type Findings, figure } from './benchmark.ts';
+import { withDurablePostgres } from './durable-postgres.ts';
+import { type QuarterFiles, writeQuarter } from './import/firm-quarter.ts';
+import { countsCpu } from './process-cpu.ts';
+
+const ORDERS = 1_000_000;
+const ROWS_AN_ORDER = 1 + 1.3 + 3;
+const PROGRAM = join(ROOT, 'apps/worker/dist/import-main.js');
+const LOOK_EVERY_MS = 200;
+const KIB = 1_024;
+const MIB = 1_048_576;
+
+/**
+ * How long the import of a firm's quarter takes and how much memory, by the program that `npm run import` starts, into a durable database: a million
+ * orders, 1.3 million routes, three million executions. Then the same files again, which changes nothing.
+ */
+export const imports: Benchmark = ({ progress, orders = ORDERS }) =>
+  withDurablePostgres(async (databaseUrl) => {
+    const folder = await mkdtemp(join(tmpdir(), 'fairlead-import-'));
+    try {
+      progress(`writing the files of ${orders} orders`);
+      const files = await writeQuarter(folder, orders);
+      const run = () => runImport({ files, folder, databaseUrl });
+      progress('importing them');
+      const first = await run();
+      progress(`again, load ${loadavg()[0]?.toFixed(1)}`);
+      return findings({ first, again: await run(), orders, megabytes: await megabytesOf(files) });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+interface Run {
+  readonly seconds: number;
+  /** The most memory that was resident, in MiB; 0 where this machine does not tell. */
+  readonly peakMib: number;
+}
+
+interface Running {
+  readonly files: QuarterFiles;
+  readonly folder: string;
+  readonly databaseUrl: string;
+}
+
+async function runImport({ files, folder, databaseUrl }: Running): Promise<Run> {
+  const begun = performance.now();
+  const { orders, routes, executions } = files;
+  const service = Service.start({
+    name: 'import',
+    args: [PROGRAM, '--orders', orders, '--routes', routes, '--executions', executions],
+    cwd: folder,
+    env: { ...environmentForTools(), DATABASE_URL: databaseUrl },
+    logPath: join(folder, 'import.log'),
+  });
+  let peakMib = 0;
+  const look = setInterval(() => {
+    peakMib = Math.max(peakMib, peakOf(service.pid));
+  }, LOOK_EVERY_MS);
+  const { code } = await service.exited;
+  clearInterval(look);
+  if (code !== 0) throw new Error(`the import failed: ${service.lastLines(5).join(' | ')}`);
+  return { seconds: (performance.now() - begun) / 1_000, peakMib };
+}
+
+/** VmHWM of proc(5), in MiB; 0 where the process has ended. */
+function peakOf(pid: number): number {
+  if (!countsCpu) return 0;
+  try {
+    const [, kib = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kib) / KIB;
+  } catch {
+    return 0;
+  }
+}
+
+async function megabytesOf(files: QuarterFiles): Promise<number> {
+  const sizes = await Promise.all(Object.values(files).map(async (path: string) => (await stat(path)).size));
+  return sizes.reduce((sum, size) => sum + size, 0) / MIB;
+}
+
+interface Measured {
+  readonly first: Run;
+  readonly again: Run;
+  readonly orders: number;
+  readonly megabytes: number;
+}
+
+function findings({ first, again, orders, megabytes }: Measured): Findings {
+  const n = Math.round(orders * ROWS_AN_ORDER);
+  return {
+    metrics: [
+      figure('import', 's', { value: first.seconds, n }),
+      figure('rows', 'rows/s', { value: n / first.seconds, n }),
+      figure('peak memory of the import', 'MiB', { value: first.peakMib, n }),
+      figure('files', 'MiB', { value: megabytes, n: 3 }),
+      figure('the same files again', 's', { value: again.seconds, n }),
+      figure('load of the machine at the end', 'processes', { value: loadavg()[0] ?? 0, n: 1 }),
+    ],
+    ratios: [],
+  };
+}
