@@ -95,9 +95,14 @@ export class ImportStore implements AsyncDisposable {
     return null;
   }
 
-  /** The connection goes, and its lock with it. */
+  /** Lets go of the lock before it is done, so that who comes next is not held up; where the connection has gone the lock has, too. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#client.release(true);
+    try {
+      await this.#client.query("select pg_advisory_unlock(hashtext('imports'))");
+      this.#client.release();
+    } catch {
+      this.#client.release(true);
+    }
   }
 
   /** Begins an import, or goes on with it. What another one has left half loaded is deleted: nobody is at work on it. */
