@@ -33,7 +33,10 @@ export async function makeOrders({ databaseUrl, orders, days, progress }: Orders
       progress(`made the orders of ${month[0]?.slice(0, 7)}`);
     });
     progress('building indexes');
-    await sideBySide(databaseUrl, indexes, (worker, index) => worker.query(index));
+    // Those of one table one after another: two that are built at once may choose the same name for their part of a month.
+    await sideBySide(databaseUrl, indexes, async (worker, ofTable) => {
+      for (const index of ofTable) await worker.query(index);
+    });
     progress('vacuuming');
     await sideBySide(databaseUrl, [...PROJECTIONS, 'order_keys'], (worker, table) =>
       worker.query(`vacuum (analyze) ${table}`),
@@ -83,13 +86,19 @@ function months(days: readonly string[]): string[][] {
   return [...found.values()].sort((a, b) => b.length - a.length);
 }
 
-/** Indexes are built at the end, in one go; primary keys are filled in their order. Gives the statements that build them. */
-async function dropIndexes(client: pg.Client): Promise<string[]> {
-  const sql = `select c.relname as name, pg_get_indexdef(c.oid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
+/** Indexes are built at the end, in one go; primary keys are filled in their order. Gives the statements that build them, by table. */
+async function dropIndexes(client: pg.Client): Promise<string[][]> {
+  const sql = `select c.relname as name, i.indrelid::regclass::text as projection, pg_get_indexdef(c.oid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
     where i.indrelid = any ($1::text[]::regclass[]) and not i.indisprimary and c.relkind = 'I'`;
-  const found = await client.query<{ name: string; definition: string }>(sql, [[...PROJECTIONS]]);
-  for (const { name } of found.rows) await client.query(`drop index ${name}`);
-  return found.rows.map(({ definition }) => definition.replace(' ON ONLY ', ' ON '));
+  const { rows } = await client.query<{ name: string; projection: string; definition: string }>(sql, [
+    [...PROJECTIONS],
+  ]);
+  const ofTables = new Map<string, string[]>();
+  for (const { name, projection, definition } of rows) {
+    await client.query(`drop index ${name}`);
+    ofTables.set(projection, [...(ofTables.get(projection) ?? []), definition.replace(' ON ONLY ', ' ON ')]);
+  }
+  return [...ofTables.values()];
 }
 
 /** What is only read afterwards needs no log. A table with one may not refer to one without, so nothing refers. */
