@@ -3,10 +3,11 @@ export type CsvLine = readonly (string | null)[];
 
 /** Lines as RFC 4180 has them: commas, CRLF after each line, quotes where a cell has a comma, a quote or a line end, quotes in it doubled. */
 export function csvText(lines: readonly CsvLine[]): string {
-  return lines.map((cells) => `${cells.map(cellText).join(',')}\r\n`).join('');
+  return lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
-function cellText(cell: string | null): string {
+/** A cell as it stands in a line. */
+export function csvCell(cell: string | null): string {
   if (cell === null) return '';
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

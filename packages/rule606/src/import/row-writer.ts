@@ -1,6 +1,5 @@
+import { csvCell } from '../csv/csv-text.ts';
 import type { Layout, RowOf } from './layout.ts';
-
-const NEEDS_QUOTES = /["\n\r,]/;
 
 /** The first line of a CSV file of a layout, without its end. */
 export function headerLine(layout: Layout): string {
@@ -10,7 +9,7 @@ export function headerLine(layout: Layout): string {
 /** A row as a line of a CSV file (RFC 4180), without its end. */
 export function csvLine<L extends Layout>(layout: L, row: RowOf<L>): string {
   return cellsOf(layout, row)
-    .map(([, cell]) => (NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+    .map(([, cell]) => csvCell(cell))
     .join(',');
 }
 

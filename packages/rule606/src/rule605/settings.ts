@@ -1,4 +1,4 @@
-import type { SpecialHandling } from './order-facts.ts';
+import { SPECIAL_HANDLINGS, type SpecialHandling } from './order-facts.ts';
 import type { OrderType } from './order-type.ts';
 import type { LotClass } from './size-class.ts';
 
@@ -42,17 +42,7 @@ export const rule605Settings: Rule605Settings = {
   ),
   executedOutsideHours: recalled('LEFT_OUT', 'Whether an order is covered that was executed outside of regular hours.'),
   leftOut: recalled(
-    [
-      'OPENING_AUCTION',
-      'CLOSING_AUCTION',
-      'NOT_HELD',
-      'ALL_OR_NONE',
-      'TICK_CONDITIONED',
-      'UNUSUAL_SETTLEMENT',
-      'PRICE_UNRELATED_TO_MARKET',
-      'OTC_MARKET_MAKING',
-      'INACTIVE_STOCK',
-    ],
+    SPECIAL_HANDLINGS,
     'Special handling that takes an order out. The last two are exempt by release 34-105136, the others are recalled.',
   ),
   bestDisplayed: recalled('NBBO_AND_ODD_LOTS', 'Fields 45-49: the better of the quote and the best odd lot displayed.'),
