@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { environmentForTools } from './env.ts';
 import { ROOT } from './root.ts';
 import { runProgram, SIGNALLED } from './test-run/program.ts';
-import { slowestLines } from './test-run/slowest.ts';
+import { failedLines, slowestLines } from './test-run/ran-tests.ts';
 import { type Step, testSteps } from './test-run/steps.ts';
 import { formatTally, type Tally, total } from './test-run/tally.ts';
 
@@ -16,6 +16,7 @@ interface Outcome {
 }
 
 const SLOWEST = 10;
+const LINES_OF_A_FAILURE = 12;
 
 const { values } = parseArgs({ options: { coverage: { type: 'boolean', default: false } } });
 // Figures of an earlier run must not be taken for this one's.
@@ -29,12 +30,13 @@ for (const step of testSteps({ root: ROOT, coverage: values.coverage })) {
   if (outcome.code > SIGNALLED) break;
 }
 
+const tests = outcomes.flatMap(({ step }) => step.tests?.() ?? []);
 console.log('\n── slowest ──');
-for (const line of slowestLines(
-  outcomes.flatMap(({ step }) => step.times?.() ?? []),
-  SLOWEST,
-))
-  console.log(line);
+for (const line of slowestLines(tests, SLOWEST)) console.log(line);
+
+const failed = failedLines(tests, LINES_OF_A_FAILURE);
+if (failed.length > 0) console.log('\n── failed ──');
+for (const line of failed) console.log(line);
 
 console.log('\n── summary ──');
 for (const outcome of outcomes) console.log(describeOutcome(outcome));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { playwrightTimes, type TimedTest, vitestTimes } from './slowest.ts';
+import { playwrightTests, type RanTest, vitestTests } from './ran-tests.ts';
 import { playwrightTally, type Tally, vitestTally } from './tally.ts';
 
 /** One runner of `npm test`. */
@@ -12,8 +12,8 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
   /** How its tests went; runners that check and do not test have none. */
   readonly tally?: () => Tally | undefined;
-  /** How long each of them took. */
-  readonly times?: () => TimedTest[];
+  /** Each of them. */
+  readonly tests?: () => RanTest[];
 }
 
 interface Wishes {
@@ -46,7 +46,7 @@ export function testSteps({ root, coverage }: Wishes): Step[] {
       ],
       folder: '.',
       tally: () => vitestTally(vitestJson),
-      times: () => vitestTimes(vitestJson),
+      tests: () => vitestTests(vitestJson),
     },
   ];
   const browser = browserStep(root, join(results, 'playwright.json'));
@@ -62,6 +62,6 @@ function browserStep(root: string, json: string): Step | undefined {
     folder,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: json, PLAYWRIGHT_JSON_OUTPUT_NAME: json },
     tally: () => playwrightTally(json),
-    times: () => playwrightTimes(json),
+    tests: () => playwrightTests(json),
   };
 }
