@@ -33,6 +33,7 @@ const COMMANDS = {
   import: BUILD_WORKER,
   fault: BUILD_TOOLING,
   'index-load': BUILD_TOOLING,
+  'peers-load': BUILD_TOOLING,
 };
 
 /** The command's own input and output, and a channel whose closing tells it that we are gone. */

@@ -21,6 +21,7 @@ import { MARKET_RULES } from '@fairlead/core/rule-calendar/rule-row';
 import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
+import { PEER_KINDS } from '@fairlead/rule606/peer/peer-kind';
 import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
 import { describe, expect, it } from 'vitest';
 import { migrate } from './migrate.ts';
@@ -80,6 +81,8 @@ describe('migrate', () => {
       report_items_kind_check: REPORT_ITEM_KINDS,
       report_items_section_check: REPORT_SECTIONS,
       report_runs_state_check: RUN_STATES,
+      peer_files_kind_check: PEER_KINDS,
+      peer_sections_section_check: REPORT_SECTIONS,
       imported_orders_side_check: [...SIDES, ...REFUSED_SIDES],
       imported_orders_classification_check: ORDER_CLASSIFICATIONS,
     };

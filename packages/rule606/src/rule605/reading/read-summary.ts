@@ -40,7 +40,8 @@ const NEVER_NEGATIVE: readonly SummaryFigure[] = [
 ];
 const ONE_E6 = 1_000_000n;
 
-const SUMMARY_TABLE: Table<SummaryRow> = {
+/** How a summary is read, for a `TableReader`. */
+export const SUMMARY_TABLE: Table<SummaryRow> = {
   divider: ',',
   columns: SUMMARY_HEADER,
   hasHeader: true,
