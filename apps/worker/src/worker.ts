@@ -8,8 +8,6 @@ import { MarketHistoryRepository } from '@fairlead/db/repositories/market-histor
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
-import { ReportFactsRepository } from '@fairlead/db/repositories/report-facts-repository';
-import { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';
 import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
@@ -23,12 +21,13 @@ import { importOrders } from './jobs/import-orders.ts';
 import { journalRetention } from './jobs/journal-retention.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { markouts } from './jobs/markouts.ts';
-import { publicReports } from './jobs/public-reports.ts';
+import { reportRuns } from './jobs/report-runs.ts';
 import { retention } from './jobs/retention.ts';
 import { simulatedOrders } from './jobs/simulated-orders.ts';
 import { venuePerformance } from './jobs/venue-performance.ts';
 import { venueStatistics } from './jobs/venue-statistics.ts';
 import type { Log } from './log.ts';
+import { reportMakers } from './report/makers.ts';
 
 /** A worker at work. */
 export interface RunningWorker {
@@ -40,8 +39,8 @@ export interface RunningWorker {
 
 type Settings = Omit<WorkerEnv, 'LOG_LEVEL'>;
 
-/** Two of them for an import, beside what the scheduled jobs need. */
-const POOL_MAX = 5;
+/** Three of them for what is asked for, an import or a report with its lock, beside what the scheduled jobs need. */
+const POOL_MAX = 6;
 const DAYS_A_YEAR_MAX = 366;
 /** The one shard of the journal. */
 const SHARD = 0;
@@ -93,12 +92,6 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
     venueStatistics(quality, untilNow),
     venuePerformance(new StatisticsRepository(pool), untilNow),
     markouts({ markouts: marks, history }),
-    publicReports({
-      runs: new ReportRunRepository(pool),
-      items: new ReportItemsRepository(pool),
-      facts: new ReportFactsRepository(pool),
-      contents: new ReportContentRepository(pool),
-    }),
     simulatedOrders(simulated, keptOfSimulated),
     retention({ quality, history, markouts: marks, lists: new RiskListsRepository(pool) }, env.MARKET_HISTORY_DAYS),
     dailyRoots((nowUs) => makeRoots(pool, { shard: SHARD, nowUs })),
@@ -115,7 +108,14 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
       },
     ),
   ];
-  const requests = [importOrders(pool)];
+  const requests = [
+    importOrders(pool),
+    reportRuns({
+      runs: new ReportRunRepository(pool),
+      contents: new ReportContentRepository(pool),
+      makers: reportMakers(pool),
+    }),
+  ];
   const names = [...jobs, ...requests].map((job) => job.name);
   const board = new JobBoard(names, () => new Date());
   const location = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };

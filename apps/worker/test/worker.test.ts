@@ -13,11 +13,11 @@ const JOBS = [
   'venue-statistics',
   'venue-performance',
   'markouts',
-  'report-606a1',
   'simulated-orders',
   'retention',
   'daily-roots',
   'journal-retention',
+  'report-runs',
 ];
 /** Jobs that wait to be asked for. */
 const REQUESTS = ['import-orders'];

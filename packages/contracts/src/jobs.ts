@@ -3,7 +3,7 @@ import { importFormat } from './import.ts';
 
 /** The queue that all scheduled jobs share. */
 export const JOB_QUEUE = 'fairlead-jobs';
-/** The queue of jobs that somebody asks for and nobody schedules: one after the other, beside the others, which they would hold up. */
+/** The queue of what somebody asks for, imports and reports: one after the other, beside the scheduled jobs, which they would hold up for minutes. */
 export const REQUEST_QUEUE = 'fairlead-requests';
 
 /** Makes the partitions of venue_quality_ts for this many hours ahead of the run, and those of market_history for the days of these. */
@@ -49,9 +49,9 @@ export const simulatedOrdersPayload = z.strictObject({
 });
 export type SimulatedOrdersPayload = z.infer<typeof simulatedOrdersPayload>;
 
-/** Makes the public reports of Rule 606 that were asked for and are not made yet: which, the runs say. */
-export const publicReportsPayload = z.strictObject({});
-export type PublicReportsPayload = z.infer<typeof publicReportsPayload>;
+/** Makes the reports that were asked for and are not made yet: which, the runs say. */
+export const reportRunsPayload = z.strictObject({});
+export type ReportRunsPayload = z.infer<typeof reportRunsPayload>;
 
 /** Makes the daily roots of the journal for every day that is over. */
 export const dailyRootsPayload = z.strictObject({});

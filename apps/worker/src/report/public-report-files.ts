@@ -12,6 +12,7 @@ import { parseDocument } from '@fairlead/rule606/xml/parse-document';
 import { publicReportElement, readPublicReport } from '@fairlead/rule606/xml/public-form';
 import { writeDocument } from '@fairlead/rule606/xml/write-element';
 import { publicReportPdf } from './pdf/public-report-pdf.ts';
+import type { MadeFile } from './report-maker.ts';
 import { checkSchema, type SchemaOutcome } from './schema-check.ts';
 
 /** Whose public report, of which quarter, of which orders. */
@@ -20,12 +21,6 @@ export interface PublicReportOrder extends PublicReportParameters {
   /** 1 to 4. */
   readonly quarter: number;
   readonly simulated: boolean;
-}
-
-export interface MadeFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly content: Buffer;
 }
 
 /** A report with its files, and what a person has to look at before it leaves. */

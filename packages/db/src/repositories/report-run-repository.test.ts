@@ -160,10 +160,12 @@ it('names what is still to be made, the oldest first', async () => {
     await set.create({ kind }),
     await set.create({ kind }),
   ];
-  await set.create({ kind: 'TCA' });
+  const ofAnother = await set.create({ kind: 'TCA' });
   await set.runs.begin(running, 1);
   await set.runs.fail(failed, (await set.runs.begin(failed, 1)) ?? 0, 'no');
-  expect(await set.runs.unmade(kind)).toEqual([queued, running].toSorted());
+  expect(await set.runs.unmade([kind])).toEqual([queued, running].toSorted());
+  expect(await set.runs.unmade(['TCA', kind])).toEqual([queued, running, ofAnother].toSorted());
+  expect(await set.runs.unmade([])).toEqual([]);
 });
 
 it('lets one at a time work on a run, also after work that broke off', async () => {

@@ -54,9 +54,9 @@ export class ReportRunRepository {
     });
   }
 
-  /** The runs of a kind that are still to be made, the oldest first: those that nobody has begun, and those whose attempt has not ended. */
-  async unmade(kind: ReportKind): Promise<string[]> {
-    return (await this.#pool.query<{ id: string }>(UNMADE, [kind])).rows.map(({ id }) => id);
+  /** The runs of these kinds that are still to be made, the oldest first: those that nobody has begun, and those whose attempt has not ended. */
+  async unmade(kinds: readonly ReportKind[]): Promise<string[]> {
+    return (await this.#pool.query<{ id: string }>(UNMADE, [kinds])).rows.map(({ id }) => id);
   }
 
   /** Does what only one process at a time may do for a run, and gives what it comes to; null, and nothing done, where another is at it. */
@@ -198,7 +198,7 @@ insert into report_runs (id, kind, period_from, period_to, parameters, simulated
 values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, ${timestamp('$9')})`;
 const LOCK = "select pg_try_advisory_lock(hashtextextended('report_runs ' || $1, 0)) as ours";
 const UNLOCK = "select pg_advisory_unlock(hashtextextended('report_runs ' || $1, 0))";
-const UNMADE = "select id from report_runs where kind = $1 and state in ('QUEUED', 'RUNNING') order by id";
+const UNMADE = "select id from report_runs where kind = any ($1) and state in ('QUEUED', 'RUNNING') order by id";
 const BEGIN = `
 update report_runs set state = 'RUNNING', attempt = attempt + 1, progress = 0, error = null, started_at = ${timestamp('$2')}
 where id = $1 and state in ('QUEUED', 'RUNNING', 'FAILED') returning attempt`;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ok } from '@fairlead/core/result';
 import { createPool } from '@fairlead/db/pool';
 import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
 import { PaymentTermsRepository } from '@fairlead/db/repositories/payment-terms-repository';
@@ -6,6 +7,7 @@ import { ReportContentRepository } from '@fairlead/db/repositories/report-conten
 import { ReportFactsRepository } from '@fairlead/db/repositories/report-facts-repository';
 import { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';
 import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
+import type { ReportRequest } from '@fairlead/db/repositories/report-run-rows';
 import { personWriter } from '@fairlead/db/testing/person-writer';
 import { query } from '@fairlead/db/testing/query';
 import { hasRedis, startRedis } from '@fairlead/db/testing/redis-server';
@@ -13,7 +15,9 @@ import { storeReported } from '@fairlead/db/testing/reported-orders';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { describe, expect, it } from 'vitest';
 import { type JobEvent, startRunner } from '../src/job/job-runner.ts';
-import { publicReports, type ReportStores } from '../src/jobs/public-reports.ts';
+import { type ReportRunsParts, reportRuns } from '../src/jobs/report-runs.ts';
+import { type PublicReportStores, publicReportMaker } from '../src/report/public-report-maker.ts';
+import type { ReportMaker } from '../src/report/report-maker.ts';
 import { EventLog } from './event-log.ts';
 import { lineText, pdfPages } from './pdf-text.ts';
 
@@ -29,17 +33,23 @@ async function setUp() {
   const pool = createPool(db.url, { max: 6, onError: () => undefined });
   const runs = new ReportRunRepository(pool);
   const contents = new ReportContentRepository(pool);
-  const stores: ReportStores = {
-    ...{ runs, contents },
+  const stores: PublicReportStores = {
     items: new ReportItemsRepository(pool),
     facts: new ReportFactsRepository(pool),
   };
+  const jobOf = (own: Partial<ReportRunsParts & PublicReportStores> = {}) => {
+    const makers = [publicReportMaker({ ...stores, ...own })];
+    return reportRuns({ ...{ runs, contents, makers }, ...own });
+  };
+  await new IndexMembersRepository(pool).load(SP500, [{ asOf: '2026-07-01', symbols: ['AAPL'] }]);
+  let asked = 0;
+  const askedAt = () => NOW.now_us + asked++ * 1_000_000;
   return {
-    ...{ url: db.url, pool, runs, stores },
-    /** Asks for a report, and gives its run. */
-    ask: async (changes: { period_to?: string; parameters?: object; simulated?: boolean } = {}) =>
-      (await runs.create({ ...Q3, parameters: FIRM, ...changes }, personWriter())).done.id,
-    make: (own: Partial<ReportStores> = {}) => publicReports({ ...stores, ...own }).run({}, NOW),
+    ...{ url: db.url, pool, runs, stores, jobOf },
+    /** Asks for a report, each a second after the last, and gives its run. */
+    ask: async (changes: Partial<ReportRequest> = {}) =>
+      (await runs.create({ ...Q3, parameters: FIRM, ...changes }, personWriter('anna', askedAt()))).done.id,
+    make: (own: Parameters<typeof jobOf>[0] = {}) => jobOf(own).run({}, NOW),
     runOf: async (id: string) => {
       const run = await runs.of(id);
       if (run === null) throw new Error('no run');
@@ -62,7 +72,6 @@ type Set = Awaited<ReturnType<typeof setUp>>;
 
 /** AAPL is of the S&P 500: one order of it goes to XNAS and ARCX, one is directed; one of MSFT, which is not, executes at a loss. */
 async function quarterOfOrders({ url, pool }: Set): Promise<void> {
-  await new IndexMembersRepository(pool).load(SP500, [{ asOf: '2026-07-01', symbols: ['AAPL'] }]);
   const terms = { pfof_market: '0', pfof_non_marketable_limit: '0', pfof_other: '0', profit_sharing_rate: '0' };
   await new PaymentTermsRepository(pool).set(
     {
@@ -91,7 +100,7 @@ async function quarterOfOrders({ url, pool }: Set): Promise<void> {
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
 const NAMES = ['123456_606_NMS_2026_Q3.XML', '123456_606_NMS_2026_Q3.CSV', '123456_606_NMS_2026_Q3.PDF'];
 
-describe('the job of public reports', () => {
+describe('the job that makes reports', () => {
   it('makes what was asked for, with the figures of its orders in all three files', async () => {
     await using set = await setUp();
     await quarterOfOrders(set);
@@ -125,6 +134,25 @@ describe('the job of public reports', () => {
     const told = [...files].map(([name, content]) => ({ name, bytes: content.length, sha256: sha256(content) }));
     expect(run.files).toMatchObject(told);
     expect(run.content_hash).toBe(sha256(told.map((file) => `${file.sha256}  ${file.name}\n`).join('')));
+  });
+
+  it('makes one after the other, the oldest first whatever its kind, and leaves what nobody makes', async () => {
+    await using set = await setUp();
+    const asked = [await set.ask({ kind: 'TCA' }), await set.ask(), await set.ask({ kind: 'REVIEW' })];
+    asked.push(await set.ask({ kind: 'TCA' }));
+    const begun: string[] = [];
+    const maker = (kind: ReportMaker['kind']): ReportMaker => ({
+      kind,
+      make: async (run, tell) => {
+        begun.push(run.id);
+        tell(0.25);
+        await expect.poll(async () => (await set.runOf(run.id)).progress).toBe(0.25);
+        return ok({ items: 0, asOfPosition: 0, figures: {}, reconciliation: {}, files: [] });
+      },
+    });
+    expect(await set.make({ makers: [maker('TCA'), maker('RULE_606_A1')] })).toMatchObject({ made: 3 });
+    expect(begun).toEqual([asked[0], asked[1], asked[3]]);
+    expect(await set.runOf(asked[2] ?? '')).toMatchObject({ state: 'QUEUED', attempt: 0 });
   });
 
   it('makes the same bytes again: asked for twice, or after an attempt that broke off', async () => {
@@ -194,6 +222,16 @@ describe('the job of public reports', () => {
     expect(await set.make()).toEqual({ made: 0, failed: 0, overtaken: 0 });
   });
 
+  it('divides no stocks without a list of members, but of simulated orders', async () => {
+    await using set = await setUp();
+    const before = { period_from: '2026-04-01', period_to: '2026-07-01' };
+    const [real, simulated] = [await set.ask(before), await set.ask({ ...before, simulated: true })];
+    await set.make();
+    const error = 'NO_MEMBER_LIST: no members of the S&P 500 are loaded of 2026-04-01 or before';
+    expect(await set.runOf(real)).toMatchObject({ state: 'FAILED', error, files: null });
+    expect(await set.runOf(simulated)).toMatchObject({ state: 'DONE', error: null });
+  });
+
   it('makes no file that the schema of the SEC does not take', async () => {
     await using set = await setUp();
     await quarterOfOrders(set);
@@ -238,10 +276,10 @@ async function makesByQueue(set: Set, redisUrl: string | undefined): Promise<voi
   const events = new EventLog<JobEvent>();
   const location = { databaseUrl: set.url, redisUrl };
   const options = { location, log: silent, onEvent: (event: JobEvent) => events.add(event) };
-  const runner = await startRunner({ ...options, jobs: [publicReports(set.stores)] });
+  const runner = await startRunner({ ...options, jobs: [set.jobOf()] });
   try {
     const event = await events.first(({ outcome }) => outcome === 'completed');
-    expect(event).toMatchObject({ name: 'report-606a1', facts: { made: 1, failed: 0 } });
+    expect(event).toMatchObject({ name: 'report-runs', facts: { made: 1, failed: 0 } });
     expect(await set.runOf(id)).toMatchObject({ state: 'DONE', items: 6 });
   } finally {
     await runner.close();

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { type ReportRunsPayload, reportRunsPayload } from '@fairlead/contracts/jobs';
+import type { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
+import type { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
+import type { FinishedReport, ReportFile, ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import { defineJob, type Job } from '../job/job.ts';
+import type { MadeFile, MadeRun, ReportMaker } from '../report/report-maker.ts';
+
+/** Where runs and their files are kept, and who makes which kind of them. */
+export interface ReportRunsParts {
+  readonly runs: Pick<ReportRunRepository, 'unmade' | 'alone' | 'begin' | 'of' | 'progress' | 'finish' | 'fail'>;
+  readonly contents: Pick<ReportContentRepository, 'keep'>;
+  /** One a kind; a run of another kind waits until there is one. */
+  readonly makers: readonly ReportMaker[];
+}
+
+/** An attempt at a run: only the last one writes. */
+interface Attempt {
+  readonly run: ReportRunRow;
+  readonly attempt: number;
+  readonly nowUs: number;
+}
+
+type Ending = 'made' | 'failed' | 'overtaken';
+
+const EVERY_MS = 5_000;
+/** After so many attempts that broke off a run is left to whoever asked for it. */
+const ATTEMPTS_MAX = 5;
+
+/**
+ * Makes the reports that were asked for, one after the other, the oldest first whatever its kind. The runs are the queue: one that is asked for is found
+ * here, whatever becomes of this process; one that another worker is at is left to it. What breaks off is begun anew, and comes to the same bytes.
+ */
+export function reportRuns(parts: ReportRunsParts): Job {
+  const { runs, makers } = parts;
+  return defineJob<ReportRunsPayload>({
+    name: 'report-runs',
+    everyMs: EVERY_MS,
+    payload: reportRunsPayload,
+    scheduled: {},
+    async run(_payload, { now_us }) {
+      const endings = { made: 0, failed: 0, overtaken: 0 };
+      for (const id of await runs.unmade(makers.map(({ kind }) => kind))) {
+        const ending = await runs.alone(id, () => attemptRun(id, now_us, parts));
+        if (ending !== null) endings[ending] += 1;
+      }
+      return endings;
+    },
+  });
+}
+
+async function attemptRun(id: string, nowUs: number, parts: ReportRunsParts): Promise<Ending> {
+  const attempt = await parts.runs.begin(id, nowUs);
+  const run = await parts.runs.of(id);
+  if (attempt === null || run === null) return 'overtaken';
+  try {
+    return await makeRun({ run, attempt, nowUs }, parts);
+  } catch (error) {
+    if (attempt >= ATTEMPTS_MAX) await parts.runs.fail(id, attempt, `BROKE_OFF: ${String(error)}`);
+    throw error;
+  }
+}
+
+async function makeRun({ run, attempt, nowUs }: Attempt, parts: ReportRunsParts): Promise<Ending> {
+  const { runs, makers } = parts;
+  const maker = makers.find(({ kind }) => kind === run.kind);
+  if (maker === undefined) throw new Error(`nobody makes reports of the kind ${run.kind}`);
+  let told: Promise<unknown> = Promise.resolve();
+  // How far it is only a person wants to know: where that cannot be told, the work goes on.
+  const tell = (done: number) => {
+    told = told.then(() => runs.progress(run.id, attempt, done)).catch(() => undefined);
+  };
+  const made = await maker.make(run, tell);
+  await told;
+  if (!made.ok) return (await runs.fail(run.id, attempt, made.error)) ? 'failed' : 'overtaken';
+  const files = await Promise.all(made.value.files.map((file) => keepFile(file, parts)));
+  const finished = finishedReport(made.value, files);
+  return (await runs.finish({ id: run.id, attempt, atUs: nowUs }, finished)) ? 'made' : 'overtaken';
+}
+
+async function keepFile({ name, mediaType, content }: MadeFile, { contents }: ReportRunsParts): Promise<ReportFile> {
+  return { name, media_type: mediaType, bytes: content.length, sha256: await contents.keep(content) };
+}
+
+function finishedReport(
+  { items, asOfPosition, figures, reconciliation }: MadeRun,
+  files: readonly ReportFile[],
+): FinishedReport {
+  return { items, as_of_position: asOfPosition, figures, reconciliation, files, content_hash: hashOf(files) };
+}
+
+/** One hash over all files, in their order, with their names. */
+function hashOf(files: readonly ReportFile[]): string {
+  const lines = files.map(({ name, sha256 }) => `${sha256}  ${name}\n`);
+  return createHash('sha256').update(lines.join('')).digest('hex');
+}

@@ -1,0 +1,59 @@
+import { publicReportParameters } from '@fairlead/contracts/report-parameters';
+import { err, ok, type Result } from '@fairlead/core/result';
+import type { ReportFactsRepository } from '@fairlead/db/repositories/report-facts-repository';
+import type { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';
+import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import { makePublicReport, type PublicReportOrder } from './public-report-files.ts';
+import type { MadeRun, ReportMaker } from './report-maker.ts';
+
+/** What public reports are made from. */
+export interface PublicReportStores {
+  readonly items: Pick<ReportItemsRepository, 'fill'>;
+  readonly facts: Pick<ReportFactsRepository, 'publicFacts'>;
+}
+
+/** How much of the work it is to fill the rows. */
+const FILLING = 0.9;
+
+/** Makes the public reports of a quarter, Rule 606(a)(1). */
+export function publicReportMaker(stores: PublicReportStores): ReportMaker {
+  return { kind: 'RULE_606_A1', make: (run, tell) => makeRun(run, tell, stores) };
+}
+
+async function makeRun(
+  run: ReportRunRow,
+  tell: (done: number) => void,
+  { items, facts }: PublicReportStores,
+): Promise<Result<MadeRun, string>> {
+  const order = orderOf(run);
+  if (!order.ok) return order;
+  const { period_from: from, period_to: to, simulated } = run;
+  const scope = { from, to, simulated, clientId: null };
+  const filled = await items.fill(run.id, scope, (done) => tell(done * FILLING));
+  const undivided = filled.quarters.find(({ asOf }) => asOf === null);
+  // Simulated orders are a demonstration, which needs no list of anybody.
+  if (undivided !== undefined && !simulated)
+    return err(`NO_MEMBER_LIST: no members of the S&P 500 are loaded of ${undivided.quarter} or before`);
+  const made = await makePublicReport(order.value, await facts.publicFacts(run.id));
+  if (!made.ok) return err(`${made.error.code}: ${made.error.detail}`);
+  const { report, findings, files } = made.value;
+  return ok({
+    items: filled.items,
+    asOfPosition: filled.asOfPosition,
+    figures: report,
+    reconciliation: { findings, member_lists: filled.quarters },
+    files,
+  });
+}
+
+/** What is asked for, where it is a quarter of a firm. */
+function orderOf({ parameters, period_from, period_to, simulated }: ReportRunRow): Result<PublicReportOrder, string> {
+  const firm = publicReportParameters.safeParse(parameters);
+  if (!firm.success) return err('PARAMETERS_INVALID: the name of the firm and its CRD number are asked for');
+  const from = new Date(`${period_from}T00:00:00Z`);
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth()];
+  const after = new Date(Date.UTC(year, month + 3, 1)).toISOString().slice(0, 10);
+  const isQuarter = month % 3 === 0 && from.getUTCDate() === 1 && after === period_to;
+  if (!isQuarter) return err(`PERIOD_INVALID: ${period_from} to ${period_to} is no calendar quarter`);
+  return ok({ ...firm.data, year, quarter: month / 3 + 1, simulated });
+}
