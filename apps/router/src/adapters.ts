@@ -11,6 +11,7 @@ import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-re
 import type { ControlRepository } from '@fairlead/db/repositories/control-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import type { ExposureRepository } from '@fairlead/db/repositories/exposure-repository';
+import type { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
@@ -67,6 +68,7 @@ export interface Store {
   /** The engines that decisions were made by. */
   readonly engines: Pick<EngineShelf, 'engine'>;
   readonly exposure: Pick<ExposureRepository, 'executedSince'>;
+  readonly jobs: Pick<JobHistoryRepository, keyof JobHistoryRepository>;
   readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
   readonly markouts: Pick<MarkoutRepository, 'of'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;

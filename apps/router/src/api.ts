@@ -45,6 +45,7 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
     riskLimits: parts.limitBook.limitsOf,
     limitStore: store.riskLimits,
     listStore: store.riskLists,
+    jobs: store.jobs,
     executions: new StoredExecutionReader(store),
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,

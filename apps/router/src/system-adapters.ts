@@ -13,6 +13,7 @@ import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-reposit
 import { ControlRepository } from '@fairlead/db/repositories/control-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { ExposureRepository } from '@fairlead/db/repositories/exposure-repository';
+import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { MessageRepository } from '@fairlead/db/repositories/message-repository';
@@ -135,6 +136,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     control: new ControlRepository(pool),
     decisions: new DecisionRepository(pool),
     engines: new EngineShelf(),
+    jobs: new JobHistoryRepository(pool),
     marketHistory: new MarketHistoryRepository(pool),
     markouts: new MarkoutRepository(pool),
     orders: new OrderRepository(pool),

@@ -1,5 +1,7 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
 import { createPool } from '@fairlead/db/pool';
+import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
+import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
@@ -20,6 +22,7 @@ const KEYS = {
   author: 'flk_author',
   approver: 'flk_second',
   halter: 'flk_halt',
+  runner: 'flk_jobs',
 } as const;
 /** Executions are read from a journal, which the bench has not; a stream does not end. What they say is shown where they are tested. */
 const SHOWN_ELSEWHERE = [`GET ${BASE}/:order_id/execution`, `GET ${BASE}/stream`, `POST ${BASE}/:order_id/executions`];
@@ -60,7 +63,11 @@ beforeAll(async () => {
     router,
     Object.assign(stored, {
       ...{ statistics, viewed, timers, erasePerson: async () => PSEUDONYM },
-      ...{ listStore: new RiskListsRepository(pool), limitsOf: benchLimits(pool) },
+      ...{
+        listStore: new RiskListsRepository(pool),
+        jobs: new JobHistoryRepository(pool),
+        limitsOf: benchLimits(pool),
+      },
     }),
     benchRules(router, pool),
   );
@@ -133,6 +140,21 @@ it('what is said of a venue, and of a period', async () => {
 
 it('what is said of circuits and halts', async () => {
   for (const path of ['circuits', 'halt']) await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
+});
+
+it('what is said of jobs, and of one that is asked to run', async () => {
+  const recorder = new JobRecorder(pool);
+  await recorder.tellJobs('jobs', [{ job: 'roots', every_ms: 60_000, next_at_us: 60_000_000 }]);
+  const run = { job: 'roots', queue: 'jobs', cause: 'SCHEDULE', requestId: null, attempt: 1, payload: {} } as const;
+  const id = await recorder.begin({ ...run, atUs: 1_000_000 });
+  await recorder.end(id ?? '', { outcome: 'DONE', facts: { made: 1 }, atUs: 2_000_000 });
+  const told = { backend: 'POSTGRESQL', waiting: 0, active: 0, delayed: 1, failed: 0, told_at_us: 1_000_000 } as const;
+  await recorder.tellQueue({ queue: 'jobs', ...told });
+  const params = { name: 'roots' };
+  const asked = { method: 'POST', path: `${BASE}/jobs/:name/run`, params, key: 'runner' } as const;
+  await ask({ ...asked, body: { reason: 'to see' } });
+  await ask({ method: 'GET', path: `${BASE}/jobs`, key: 'runner' });
+  await ask({ method: 'GET', path: `${BASE}/jobs/:name/runs`, params, key: 'runner' });
 });
 
 it('what each step of a version of the rules is answered', async () => {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -46,6 +47,7 @@ const KEYS = {
   flk_other: ['rules:write'],
   flk_second: ['rules:approve', 'risk:write'],
   flk_halt: ['orders:read', 'risk:halt'],
+  flk_jobs: ['jobs:read', 'jobs:run'],
 };
 const NO_TIMERS = { after: () => ({ cancel: () => {} }) };
 /** Never asked: a pool that connects to nothing. */
@@ -100,6 +102,7 @@ export interface BenchStored {
   readonly access?: BenchAccess;
   readonly limits?: ServerLimits;
   readonly listStore?: RiskListsRepository;
+  readonly jobs?: JobHistoryRepository;
   readonly limitsOf?: ReturnType<typeof benchLimits>;
   readonly hub?: StreamHub;
   readonly executions?: ExecutionReader;
@@ -191,6 +194,7 @@ export function benchApi(
     arrivals: router.arrivals,
     exposure: router.exposure,
     entitlements: router.entitlements,
+    jobs: stored.jobs ?? new JobHistoryRepository(NO_DATABASE),
     listStore: stored.listStore ?? new RiskListsRepository(NO_DATABASE),
     ...(stored.limitsOf ?? benchLimits(NO_DATABASE)),
     findDecision: async (id, clientId) =>

@@ -1,5 +1,6 @@
 import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
 import { createPool } from '@fairlead/db/pool';
+import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
@@ -22,6 +23,7 @@ const KEYS: Readonly<Record<KeyName, string>> = {
   author: 'flk_author',
   approver: 'flk_second',
   halter: 'flk_halt',
+  runner: 'flk_jobs',
 };
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
@@ -38,6 +40,7 @@ beforeAll(async () => {
     decisions: [],
     statistics: new StatisticsRepository(pool),
     listStore: new RiskListsRepository(pool),
+    jobs: new JobHistoryRepository(pool),
     limitsOf: benchLimits(pool),
     executions: new StoredExecutionReader({
       orders: new OrderRepository(pool),

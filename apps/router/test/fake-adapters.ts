@@ -293,6 +293,7 @@ export class FakeOutside {
         },
       },
       exposure: { executedSince: async () => [] },
+      jobs: NO_JOBS_STORED,
       riskLists: NO_LISTS_STORED,
       riskLimits: NO_LIMITS_STORED,
       rules: NO_RULES_STORED,
@@ -325,6 +326,12 @@ const NO_LISTS_STORED: Store['riskLists'] = {
   locate: notAsked,
   authorise: notAsked,
   deleteLocates: notAsked,
+};
+
+const NO_JOBS_STORED: Store['jobs'] = {
+  jobs: async () => ({ jobs: [], queues: [] }),
+  runs: async () => ({ rows: [], next: null }),
+  ask: notAsked,
 };
 
 const NO_LIMITS_STORED: Store['riskLimits'] = {

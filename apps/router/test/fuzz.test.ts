@@ -65,6 +65,7 @@ async function keysOf(stack: RunningStack): Promise<Record<KeyName, string>> {
     author: await keyOf('author'),
     approver: await keyOf('approver'),
     halter: await keyOf('halter'),
+    runner: await keyOf('runner'),
   };
 }
 

@@ -9,8 +9,8 @@ export interface ValidRequest {
   readonly key: KeyName;
 }
 
-/** Whose key a request is sent with: a trader's, an operator's, an administrator's, an author's of rules, that of a second person who approves them and keeps limits, or of who halts. */
-export type KeyName = 'trader' | 'operator' | 'admin' | 'author' | 'approver' | 'halter';
+/** Whose key a request is sent with: a trader's, an operator's, an administrator's, an author's of rules, that of a second person who approves them and keeps limits, of who halts, or of who runs jobs. */
+export type KeyName = 'trader' | 'operator' | 'admin' | 'author' | 'approver' | 'halter' | 'runner';
 
 /** What each key may do. */
 export const KEY_SCOPES: Readonly<Record<KeyName, readonly string[]>> = {
@@ -20,6 +20,7 @@ export const KEY_SCOPES: Readonly<Record<KeyName, readonly string[]>> = {
   author: ['rules:write', 'rules:approve'],
   approver: ['rules:approve', 'risk:write'],
   halter: ['orders:read', 'risk:halt'],
+  runner: ['jobs:read', 'jobs:run'],
 };
 
 const BASE = '/api/v1/smart-routing';
@@ -303,6 +304,21 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
   { method: 'POST', path: `${BASE}/risk/limits/:version/refuse`, params: version, body: { reason }, key: 'approver' },
   { method: 'GET', path: `${BASE}/risk/drill`, key: 'approver' },
   { method: 'GET', path: `${BASE}/risk/lists`, key: 'approver' },
+  { method: 'GET', path: `${BASE}/jobs`, key: 'runner' },
+  {
+    method: 'GET',
+    path: `${BASE}/jobs/:name/runs`,
+    params: { name: 'daily-roots' },
+    query: { outcome: 'FAILED', cursor: UUID, limit: '50' },
+    key: 'runner',
+  },
+  {
+    method: 'POST',
+    path: `${BASE}/jobs/:name/run`,
+    params: { name: 'daily-roots' },
+    body: { ...act, retry_of: UUID },
+    key: 'runner',
+  },
   {
     method: 'POST',
     path: `${BASE}/risk/restricted`,

@@ -82,6 +82,7 @@ export function simulatedStore(server: DatabaseServer, life: Asker, catalogue: C
     viewed: () => {
       throw new Error('the simulation reads no lists');
     },
+    jobs: { jobs: notAsked, runs: notAsked, ask: notAsked },
     volumes: { executedBetween: () => ask(() => []) },
     hearOfInstruments: () => ({ close: async () => {} }),
     announce: () => ask(() => {}),

@@ -1,9 +1,10 @@
-import { REQUEST_QUEUE } from '@fairlead/contracts/jobs';
+import { JOB_QUEUE, REQUEST_QUEUE } from '@fairlead/contracts/jobs';
 import { JournalPartitions } from '@fairlead/db/journal/journal-partitions';
 import { makeRoots } from '@fairlead/db/journal/roots';
 import { createPool } from '@fairlead/db/pool';
 import { projectedUntil } from '@fairlead/db/projection/projected-until';
 import { dropProjectionMonths, ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
+import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
@@ -12,8 +13,10 @@ import { ReportRunRepository } from '@fairlead/db/repositories/report-run-reposi
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
+import type pg from 'pg';
 import type { WorkerEnv } from './env.ts';
 import { serveHealth } from './health/health-server.ts';
+import type { Job } from './job/job.ts';
 import { JobBoard } from './job/job-board.ts';
 import { type JobEvent, startRunner } from './job/job-runner.ts';
 import { dailyRoots } from './jobs/daily-roots.ts';
@@ -39,8 +42,11 @@ export interface RunningWorker {
 
 type Settings = Omit<WorkerEnv, 'LOG_LEVEL'>;
 
-/** Three of them for what is asked for, an import or a report with its lock, beside what the scheduled jobs need. */
-const POOL_MAX = 6;
+/**
+ * Three of them for what is asked for, an import or a report with its lock, two that hold the locks of the tries that run and one that looks what is asked, beside
+ * what the scheduled jobs need.
+ */
+const POOL_MAX = 9;
 const DAYS_A_YEAR_MAX = 366;
 /** The one shard of the journal. */
 const SHARD = 0;
@@ -76,6 +82,34 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
     onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
   });
   closers.push(() => pool.end());
+  const recorder = new JobRecorder(pool);
+  const jobs = scheduledJobs(env, pool, recorder);
+  const requests = requestedJobs(pool);
+  const names = [...jobs, ...requests].map((job) => job.name);
+  const board = new JobBoard(names, () => new Date());
+  const location = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
+  const told = {
+    recorder,
+    log,
+    onEvent: (event: JobEvent) => {
+      board.record(event);
+      onEvent?.(event);
+    },
+  };
+  const runner = await startRunner({ ...told, location: { ...location, queue: JOB_QUEUE }, jobs });
+  closers.push(() => runner.close());
+  const requested = await startRunner({ ...told, location: { ...location, queue: REQUEST_QUEUE }, jobs: requests });
+  closers.push(() => requested.close());
+  const health = await serveHealth(
+    { database: () => pool.query('select 1'), queue: () => runner.counts(), jobs: () => board.states() },
+    env.WORKER_PORT,
+  );
+  closers.push(() => health.close());
+  return health.port;
+}
+
+/** What runs on schedule, one after the other. */
+function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] {
   const quality = new QualityRepository(pool);
   const history = new MarketHistoryRepository(pool);
   const marks = new MarkoutRepository(pool);
@@ -84,7 +118,7 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
   const keptOfSimulated = { days: env.SIMULATED_ORDER_DAYS, gigabytes: env.SIMULATED_ORDER_GB / 2 };
   // Partitions first: the statistics are written into them.
   const untilNow = () => projectedUntil(pool, SHARD);
-  const jobs = [
+  return [
     makePartitions({
       ...{ quality, history },
       ensureMonths: (from_us, months_ahead) => ensureProjectionMonths(pool, from_us, months_ahead),
@@ -93,7 +127,10 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
     venuePerformance(new StatisticsRepository(pool), untilNow),
     markouts({ markouts: marks, history }),
     simulatedOrders(simulated, keptOfSimulated),
-    retention({ quality, history, markouts: marks, lists: new RiskListsRepository(pool) }, env.MARKET_HISTORY_DAYS),
+    retention(
+      { quality, history, markouts: marks, lists: new RiskListsRepository(pool), tries },
+      env.MARKET_HISTORY_DAYS,
+    ),
     dailyRoots((nowUs) => makeRoots(pool, { shard: SHARD, nowUs })),
     journalRetention(
       {
@@ -108,7 +145,11 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
       },
     ),
   ];
-  const requests = [
+}
+
+/** What somebody asks for, beside them. */
+function requestedJobs(pool: pg.Pool): Job[] {
+  return [
     importOrders(pool),
     reportRuns({
       runs: new ReportRunRepository(pool),
@@ -116,24 +157,4 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
       makers: reportMakers(pool),
     }),
   ];
-  const names = [...jobs, ...requests].map((job) => job.name);
-  const board = new JobBoard(names, () => new Date());
-  const location = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
-  const told = {
-    log,
-    onEvent: (event: JobEvent) => {
-      board.record(event);
-      onEvent?.(event);
-    },
-  };
-  const runner = await startRunner({ ...told, location, jobs });
-  closers.push(() => runner.close());
-  const requested = await startRunner({ ...told, location: { ...location, queue: REQUEST_QUEUE }, jobs: requests });
-  closers.push(() => requested.close());
-  const health = await serveHealth(
-    { database: () => pool.query('select 1'), queue: () => runner.counts(), jobs: () => board.states() },
-    env.WORKER_PORT,
-  );
-  closers.push(() => health.close());
-  return health.port;
 }

@@ -1,3 +1,5 @@
+import { createPool } from '@fairlead/db/pool';
+import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { type TestDatabase, testDatabase } from '@fairlead/db/testing/test-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -8,16 +10,19 @@ import { EventLog } from './event-log.ts';
 const DAY_MS = 86_400_000;
 
 let database: TestDatabase;
+let pool: ReturnType<typeof createPool>;
 let runners: JobRunner[] = [];
 let logged: { level: string; facts: object }[] = [];
 
 beforeEach(async () => {
   database = await testDatabase();
+  pool = createPool(database.url, { max: 6, onError: () => undefined });
   logged = [];
 });
 afterEach(async () => {
   for (const runner of runners) await runner.close();
   runners = [];
+  await pool.end();
   await database[Symbol.asyncDispose]();
 });
 
@@ -27,8 +32,9 @@ const note = (level: string) => (facts: object) => {
 
 async function start(jobs: readonly Job[], events: EventLog<JobEvent>, more = ''): Promise<JobRunner> {
   const runner = await startRunner({
-    location: { databaseUrl: `${database.url}${more}`, redisUrl: undefined },
+    location: { databaseUrl: `${database.url}${more}`, redisUrl: undefined, queue: 'jobs' },
     jobs,
+    recorder: new JobRecorder(pool),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     onEvent: (event) => events.add(event),
     backoffMs: 1,

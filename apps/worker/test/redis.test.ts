@@ -1,3 +1,5 @@
+import { createPool } from '@fairlead/db/pool';
+import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { hasRedis, startRedis } from '@fairlead/db/testing/redis-server';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import pg from 'pg';
@@ -43,11 +45,13 @@ describe.skipIf(!present)('a worker with Redis', () => {
 
   it('is held up no longer than allowed when Redis has gone', async () => {
     await using database = await testDatabase();
+    const pool = createPool(database.url, { max: 3, onError: () => undefined });
     const redis = await startRedis();
     const events = new EventLog<JobEvent>();
     const warnings = new EventLog<string>();
     const runner = await startRunner({
-      location: { databaseUrl: database.url, redisUrl: redis.url },
+      location: { databaseUrl: database.url, redisUrl: redis.url, queue: 'jobs' },
+      recorder: new JobRecorder(pool),
       jobs: [{ name: 'idle', everyMs: 86_400_000, scheduled: {}, run: async () => ({}) }],
       log: { ...silent, warn: (_, message) => warnings.add(message) },
       onEvent: (event) => events.add(event),
@@ -58,6 +62,7 @@ describe.skipIf(!present)('a worker with Redis', () => {
     await warnings.first((message) => message === 'trouble with the queue');
     // BullMQ lets go at once or never, as the moment has it.
     await expect(runner.close()).resolves.toBeUndefined();
+    await pool.end();
   });
 });
 

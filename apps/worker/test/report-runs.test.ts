@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ok } from '@fairlead/core/result';
 import { createPool } from '@fairlead/db/pool';
 import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
+import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { PaymentTermsRepository } from '@fairlead/db/repositories/payment-terms-repository';
 import { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
 import { ReportFactsRepository } from '@fairlead/db/repositories/report-facts-repository';
@@ -274,8 +275,9 @@ async function makesByQueue(set: Set, redisUrl: string | undefined): Promise<voi
   await quarterOfOrders(set);
   const id = await set.ask();
   const events = new EventLog<JobEvent>();
-  const location = { databaseUrl: set.url, redisUrl };
-  const options = { location, log: silent, onEvent: (event: JobEvent) => events.add(event) };
+  const location = { databaseUrl: set.url, redisUrl, queue: 'reports' };
+  const recorder = new JobRecorder(set.pool);
+  const options = { location, recorder, log: silent, onEvent: (event: JobEvent) => events.add(event) };
   const runner = await startRunner({ ...options, jobs: [set.jobOf()] });
   try {
     const event = await events.first(({ outcome }) => outcome === 'completed');

@@ -15,6 +15,8 @@ export const scope = z.enum([
   'risk:write',
   'risk:halt',
   'reports:read',
+  'jobs:read',
+  'jobs:run',
   'audit:read',
   'events:read',
   'admin',
@@ -24,9 +26,18 @@ export type Scope = z.infer<typeof scope>;
 /** What each role may do, at the router and in the console alike: the only place where it is written. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   TRADER: ['route:write', 'orders:write', 'orders:read', 'events:read'],
-  COMPLIANCE: ['orders:read', 'events:read', 'rules:write', 'rules:approve', 'risk:halt', 'reports:read', 'audit:read'],
-  OPERATIONS: ['orders:read', 'events:read', 'venues:write', 'risk:write', 'risk:halt'],
-  AUDITOR: ['orders:read', 'events:read', 'reports:read', 'audit:read'],
+  COMPLIANCE: [
+    'orders:read',
+    'events:read',
+    'rules:write',
+    'rules:approve',
+    'risk:halt',
+    'reports:read',
+    'jobs:read',
+    'audit:read',
+  ],
+  OPERATIONS: ['orders:read', 'events:read', 'venues:write', 'risk:write', 'risk:halt', 'jobs:read', 'jobs:run'],
+  AUDITOR: ['orders:read', 'events:read', 'reports:read', 'jobs:read', 'audit:read'],
   ADMIN: [...scope.options],
 };
 
@@ -41,6 +52,8 @@ export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   'risk:write': 'change risk limits',
   'risk:halt': 'halt trading and release halts',
   'reports:read': 'see reports',
+  'jobs:read': 'see the jobs of the worker',
+  'jobs:run': 'have jobs run now, or tried again',
   'audit:read': 'see the audit trail',
   'events:read': 'read the messages of the journal',
   admin: 'administer the installation',

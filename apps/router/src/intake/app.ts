@@ -30,6 +30,7 @@ import { type EventRoutes, eventsRoute } from './routes/events.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { type HaltRoutes, haltRoutes } from './routes/halt.ts';
 import { healthRoutes } from './routes/health.ts';
+import { type JobRoutes, jobRoutes } from './routes/jobs.ts';
 import { marketRoutes } from './routes/market.ts';
 import { orderListRoute } from './routes/order-list.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -88,6 +89,7 @@ export interface AppParts extends RuleRoutes, RiskLimitRoutes, Pick<SystemParts,
   readonly exposure: ExposureBook;
   readonly lastDrill: RiskDrillRoute['lastDrill'];
   readonly listStore: RiskListRoutes['listStore'];
+  readonly jobs: JobRoutes['jobs'];
   readonly entitlements: RiskListRoutes['entitlements'];
   readonly findDecision: DecisionRoutes['findDecision'];
   readonly engines: DecisionRoutes['engines'];
@@ -141,6 +143,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(riskExposureRoute, parts);
     await app.register(riskDrillRoute, parts);
     await app.register(riskListRoutes, parts);
+    await app.register(jobRoutes, parts);
     await app.register(orderRoutes, parts);
     await app.register(orderListRoute, parts);
     await app.register(cancelRoute, parts);

@@ -46,6 +46,12 @@ export const PROBLEMS = {
     409,
     'A client without a list of accounts may trade for every account: the last one is not closed. Send accounts: [] to mean that.',
   ],
+  JOB_ASKED_ALREADY: [409, 'This has been asked for already, and has not begun yet.'],
+  JOB_NOT_SCHEDULED: [
+    409,
+    'Nobody schedules this job: it runs with what somebody asks of it. A run of it that failed can be tried again.',
+  ],
+  JOB_RUN_NOT_FAILED: [409, 'Only a run that failed or broke off is tried again.'],
   LIMITS_WRONG_STATE: [409, LIMIT_REFUSALS.LIMITS_WRONG_STATE],
   LIMITS_SUPERSEDED: [409, LIMIT_REFUSALS.LIMITS_SUPERSEDED],
   BODY_TOO_LARGE: [413, 'The body is larger than 256 KiB.'],

@@ -1,4 +1,3 @@
-import { JOB_QUEUE } from '@fairlead/contracts/jobs';
 import { backoffMs } from '@fairlead/core/math/backoff';
 import { createPostgresBackend, createRedisBackend, type Job, type Queue, withBackend } from 'bullmq';
 
@@ -6,18 +5,24 @@ import { createPostgresBackend, createRedisBackend, type Job, type Queue, withBa
 export interface BackendLocation {
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
-  /** Its name; that of the scheduled jobs where it is not said. */
-  readonly queue?: string;
+  readonly queue: string;
 }
 
 /** The part of a queue that the runner uses, whatever it is kept in. */
 export type JobQueue = Pick<
   Queue<unknown>,
-  'waitUntilReady' | 'add' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler' | 'getJobCounts' | 'close'
+  | 'waitUntilReady'
+  | 'add'
+  | 'upsertJobScheduler'
+  | 'getJobScheduler'
+  | 'getJobSchedulers'
+  | 'removeJobScheduler'
+  | 'getJobCounts'
+  | 'close'
 > & { on(event: 'error', listener: (error: Error) => void): unknown };
 
 /** A job as the queue hands it out. */
-export type QueuedJob = Pick<Job<unknown>, 'name' | 'data' | 'opts' | 'attemptsMade'>;
+export type QueuedJob = Pick<Job<unknown>, 'id' | 'name' | 'data' | 'opts' | 'attemptsMade' | 'repeatJobKey'>;
 
 /** The part of a worker that the runner uses. */
 export interface JobWorker {
@@ -62,7 +67,7 @@ const REDIS_PAUSES = { firstMs: 200, longestMs: 2_000 };
  * in Redis under the prefix `bull`. The worker does nothing before `run`.
  */
 export function openBackend(location: BackendLocation, process: Process): JobBackend {
-  const { databaseUrl, redisUrl, queue = JOB_QUEUE } = location;
+  const { databaseUrl, redisUrl, queue } = location;
   return redisUrl === undefined ? inPostgres(queue, databaseUrl, process) : inRedis(queue, redisUrl, process);
 }
 

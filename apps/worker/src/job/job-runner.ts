@@ -1,6 +1,9 @@
+import type { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import type { Log } from '../log.ts';
 import type { Job } from './job.ts';
 import { type BackendLocation, type JobBackend, jobOptions, openBackend, type QueuedJob } from './job-backend.ts';
+import { keepQueue, type QueueKeeper } from './queue-keeper.ts';
+import { lineOf, tryRecorded } from './recorded-try.ts';
 
 /** What became of one try of a job. */
 export type JobEvent =
@@ -11,6 +14,8 @@ export type JobEvent =
 export interface RunnerOptions {
   readonly location: BackendLocation;
   readonly jobs: readonly Job[];
+  /** Writes what the jobs are and what becomes of them, and knows what people have asked of them. */
+  readonly recorder: JobRecorder;
   readonly log: Log;
   /** Told of every try. */
   readonly onEvent: (event: JobEvent) => void;
@@ -33,34 +38,50 @@ const CLOSE_MS_MAX = 6_000;
 const MS_US = 1_000;
 
 /**
- * Starts the queue and its worker, has every job run now and then on its schedule, and forgets the schedules of jobs that are no more.
- * A job that throws is tried again, five times in all, with growing pauses; its next scheduled run comes whatever became of it.
+ * Starts the queue and its worker, has every job run now and then on its schedule, and when a person asks for it, and forgets the schedules of jobs that are no
+ * more. A job that throws is tried again, five times in all, with growing pauses; its next scheduled run comes whatever became of it. No two tries of a job
+ * run at once.
  */
 export async function startRunner(options: RunnerOptions): Promise<JobRunner> {
-  const jobs = new Map(options.jobs.map((job) => [job.name, job]));
-  const backend = openBackend(options.location, (queued) => runJob(jobs, queued));
+  const running: Running = { backend: openBackend(options.location, (queued) => runJob(queued, running, options)) };
+  const { backend } = running;
   listen(backend, options);
   try {
     await backend.queue.waitUntilReady();
     await schedule(backend, options);
   } catch (error) {
-    await close(backend, options);
+    await close(running, options);
     throw error;
   }
+  running.keeper = keep(backend, options);
   // Runs until closed; what goes wrong in between it says as 'error' and tries again.
   void backend.worker
     .run()
     .catch((error: unknown) => options.log.error({ error: lineOf(error) }, 'the worker stopped'));
-  return { counts: () => backend.queue.getJobCounts(), close: () => close(backend, options) };
+  return { counts: () => backend.queue.getJobCounts(), close: () => close(running, options) };
 }
 
-async function runJob(jobs: ReadonlyMap<string, Job>, queued: QueuedJob): Promise<object> {
-  const job = jobs.get(queued.name);
+/** What is open; the keeper comes last. */
+interface Running {
+  readonly backend: JobBackend;
+  keeper?: QueueKeeper;
+}
+
+async function runJob(
+  queued: QueuedJob,
+  { backend }: Running,
+  { jobs, location, recorder }: RunnerOptions,
+): Promise<object> {
+  const job = jobs.find(({ name }) => name === queued.name);
   if (job === undefined) throw new Error(`no job of this name: ${queued.name}`);
-  return job.run(queued.data, { now_us: Date.now() * MS_US });
+  // The queue has set its next time when it hands it out.
+  const next = job.everyMs === null ? undefined : (await backend.queue.getJobScheduler(job.name))?.next;
+  if (next !== undefined) await recorder.tellNext(job.name, next * MS_US);
+  return tryRecorded(job, queued, { queue: location.queue, recorder });
 }
 
-async function schedule({ queue }: JobBackend, { jobs, backoffMs = BACKOFF_MS }: RunnerOptions): Promise<void> {
+async function schedule({ queue }: JobBackend, options: RunnerOptions): Promise<void> {
+  const { jobs, location, recorder, backoffMs = BACKOFF_MS } = options;
   const known = new Set(jobs.map((job) => job.name));
   for (const scheduler of await queue.getJobSchedulers()) {
     if (!known.has(scheduler.key)) await queue.removeJobScheduler(scheduler.key);
@@ -69,6 +90,20 @@ async function schedule({ queue }: JobBackend, { jobs, backoffMs = BACKOFF_MS }:
   for (const { name, everyMs, scheduled } of jobs) {
     if (everyMs !== null) await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: scheduled, opts });
   }
+  const next = new Map((await queue.getJobSchedulers()).map((each) => [each.key, each.next]));
+  const told = jobs.map(({ name, everyMs }) => {
+    const nextMs = next.get(name);
+    return { job: name, every_ms: everyMs, next_at_us: nextMs === undefined ? null : nextMs * MS_US };
+  });
+  await recorder.tellJobs(location.queue, told);
+}
+
+function keep(
+  { queue }: JobBackend,
+  { jobs, location, recorder, log, backoffMs = BACKOFF_MS }: RunnerOptions,
+): QueueKeeper {
+  const backend = location.redisUrl === undefined ? 'POSTGRESQL' : 'REDIS';
+  return keepQueue({ queue, name: location.queue, backend, jobs, recorder, backoffMs, log });
 }
 
 function listen({ queue, worker }: JobBackend, { log, onEvent }: RunnerOptions): void {
@@ -87,16 +122,13 @@ function listen({ queue, worker }: JobBackend, { log, onEvent }: RunnerOptions):
 }
 
 /** A job that is cut off here is taken up again by whoever has the queue next, and may run twice anyway. */
-async function close(backend: JobBackend, { log, closeMsMax = CLOSE_MS_MAX }: RunnerOptions): Promise<void> {
+async function close({ backend, keeper }: Running, { log, closeMsMax = CLOSE_MS_MAX }: RunnerOptions): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, closeMsMax, 'late');
   });
-  const outcome = await Promise.race([backend.close(), late]);
+  const closed = Promise.all([keeper?.close(), backend.close()]);
+  const outcome = await Promise.race([closed, late]);
   clearTimeout(timer);
   if (outcome === 'late') log.warn({ waited_ms: closeMsMax }, 'the queue did not let go in time');
-}
-
-function lineOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

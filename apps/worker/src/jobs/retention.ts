@@ -1,4 +1,5 @@
 import { type RetentionPayload, retentionPayload } from '@fairlead/contracts/jobs';
+import type { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
@@ -16,19 +17,24 @@ const ORPHAN_HOURS = 48;
 /** An order that names a locate of the last days is told that it has expired, and not that there is none. */
 const LOCATE_DAYS = 7;
 
+/** Some jobs run every few seconds: what was done on schedule is kept for a week, and for a quarter what failed and what people have asked. */
+const DONE_TRY_DAYS = 7;
+const TRY_DAYS = 92;
+
 /** The tables that are not kept for ever. */
 export interface KeptTables {
   readonly quality: Pick<QualityRepository, 'dropPartitions'>;
   readonly history: Pick<MarketHistoryRepository, 'dropPartitions'>;
   readonly markouts: Pick<MarkoutRepository, 'deleteOrphans'>;
   readonly lists: Pick<RiskListsRepository, 'deleteLocates'>;
+  readonly tries: Pick<JobRecorder, 'forget'>;
 }
 
 /**
  * Drops the hours of venue_quality_ts and the days of market_history that are kept no longer: whole partitions, so nothing is left to vacuum. Markouts of
- * executions that their venue has taken back go too, and locates that have expired some days ago.
+ * executions that their venue has taken back go too, locates that have expired some days ago, and tries of jobs.
  */
-export function retention({ quality, history, markouts, lists }: KeptTables, historyDays: number): Job {
+export function retention({ quality, history, markouts, lists, tries }: KeptTables, historyDays: number): Job {
   return defineJob<RetentionPayload>({
     name: 'retention',
     everyMs: HOUR_MS,
@@ -39,6 +45,10 @@ export function retention({ quality, history, markouts, lists }: KeptTables, his
       history_days: await history.dropPartitions(now_us - history_days * DAY_US),
       markouts: await markouts.deleteOrphans({ from_us: now_us - orphan_hours * HOUR_US, to_us: now_us }),
       locates: await lists.deleteLocates(now_us - LOCATE_DAYS * DAY_US),
+      tries: await tries.forget({
+        doneBeforeUs: now_us - DONE_TRY_DAYS * DAY_US,
+        beforeUs: now_us - TRY_DAYS * DAY_US,
+      }),
     }),
   });
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@fairlead/core/result';
 import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { timestamp } from '../row-reading.ts';
+import { alone } from '../session-lock.ts';
 import { inTransaction } from '../transaction.ts';
 import {
   type FinishedReport,
@@ -60,17 +61,8 @@ export class ReportRunRepository {
   }
 
   /** Does what only one process at a time may do for a run, and gives what it comes to; null, and nothing done, where another is at it. */
-  async alone<T>(id: string, work: () => Promise<T>): Promise<T | null> {
-    const client = await this.#pool.connect();
-    let isOurs = false;
-    try {
-      isOurs = (await client.query<{ ours: boolean }>(LOCK, [id])).rows[0]?.ours ?? false;
-      return isOurs ? await work() : null;
-    } finally {
-      // The lock is the connection's: one that cannot give it back is closed.
-      const isBack = !isOurs || (await client.query(UNLOCK, [id]).then(isDone, isNot));
-      client.release(!isBack);
-    }
+  alone<T>(id: string, work: () => Promise<T>): Promise<T | null> {
+    return alone(this.#pool, `report_runs ${id}`, work);
   }
 
   /** Begins an attempt and gives its number; those before it write no more. Null where the run is not there, or done. */
@@ -184,9 +176,6 @@ export class ReportRunRepository {
   }
 }
 
-const isDone = () => true;
-const isNot = () => false;
-
 function refusalOf(run: ReportRunRow, action: 'report.approve' | 'report.publish', writer: RiskWriter): ReportRefusal {
   if (action === 'report.publish') return 'NOT_APPROVED';
   return run.state === 'DONE' && run.requested_by === writer.personId ? 'SELF_APPROVAL' : 'NOT_DONE';
@@ -196,8 +185,6 @@ const BY_ATTEMPT = "id = $1 and attempt = $2 and state = 'RUNNING'";
 const CREATE = `
 insert into report_runs (id, kind, period_from, period_to, parameters, simulated, state, requested_by, requested_by_name, requested_at)
 values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, ${timestamp('$9')})`;
-const LOCK = "select pg_try_advisory_lock(hashtextextended('report_runs ' || $1, 0)) as ours";
-const UNLOCK = "select pg_advisory_unlock(hashtextextended('report_runs ' || $1, 0))";
 const UNMADE = "select id from report_runs where kind = any ($1) and state in ('QUEUED', 'RUNNING') order by id";
 const BEGIN = `
 update report_runs set state = 'RUNNING', attempt = attempt + 1, progress = 0, error = null, started_at = ${timestamp('$2')}
