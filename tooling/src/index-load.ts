@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type MemberListFault, readMemberLists } from '@fairlead/core/report/member-lists';
+import { MEMBER_LIST_WORDS, readMemberLists } from '@fairlead/core/report/member-lists';
 import { errorLine } from '@fairlead/db/database-error';
 import { createPool } from '@fairlead/db/pool';
 import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
@@ -13,15 +13,6 @@ import { withDatabase } from './start/with-database.ts';
  * `npm run index:load -- FILE`: loads who was in the S&P 500 on which day, for the sections of reports. A line of the file is a list: its day, how many they
  * are, and their symbols with spaces between. A list takes the place of that of its day; the others stay.
  */
-const SAID: Readonly<Record<MemberListFault, string>> = {
-  FIELDS: 'a list has three fields: as_of,count,tickers',
-  DAY: 'the first field must be a day, such as 2026-07-01',
-  SYMBOL: 'a symbol is none, or stands twice',
-  COUNT: 'there are not as many symbols as the second field says',
-  DAY_TWICE: 'there is a list of this day above',
-  NO_LISTS: 'there is no list in it',
-};
-
 try {
   const { lists, file } = await readLists(process.argv.slice(2));
   process.exitCode = await withDatabase(readStartEnvironment(), async (databaseUrl) => {
@@ -49,7 +40,7 @@ async function readLists(args: string[]) {
   });
   const read = readMemberLists(text);
   if (read.ok) return { lists: read.value, file: given };
-  throw new Refusal(`${given}:${read.error.line}: ${SAID[read.error.code]}`);
+  throw new Refusal(`${given}:${read.error.line}: ${MEMBER_LIST_WORDS[read.error.code]}`);
 }
 
 function parse(args: string[]): string[] {

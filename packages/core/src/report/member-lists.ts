@@ -6,9 +6,16 @@ export interface MemberList {
   readonly symbols: readonly string[];
 }
 
-/** What is wrong with a line: it has not three fields, no day, a symbol that is none or stands twice, or not as many as it says; or its day stands twice. */
-export const MEMBER_LIST_FAULTS = ['FIELDS', 'DAY', 'SYMBOL', 'COUNT', 'DAY_TWICE', 'NO_LISTS'] as const;
-export type MemberListFault = (typeof MEMBER_LIST_FAULTS)[number];
+/** What can be wrong with a line, each with the sentence that a person reads. A closed list. */
+export const MEMBER_LIST_WORDS = {
+  FIELDS: 'a list has three fields: as_of,count,tickers',
+  DAY: 'the first field must be a day, such as 2026-07-01',
+  SYMBOL: 'a symbol is none, or stands twice',
+  COUNT: 'there are not as many symbols as the second field says',
+  DAY_TWICE: 'there is a list of this day above',
+  NO_LISTS: 'there is no list in it',
+} as const;
+export type MemberListFault = keyof typeof MEMBER_LIST_WORDS;
 
 /** Where a file is wrong; lines count from 1. */
 export interface MemberListError {

@@ -1,6 +1,7 @@
 import type { MemberList } from '@fairlead/core/report/member-lists';
 import type pg from 'pg';
 import { inTransaction } from '../transaction.ts';
+import { auditChange, earlierChange, type RiskStep, type RiskWriter } from './risk-writer.ts';
 
 /** The index by which Rule 606 and Rule 605 divide NMS stocks. */
 export const SP500 = 'SP500';
@@ -27,14 +28,20 @@ export class IndexMembersRepository {
   }
 
   /** Takes lists in the place of those of the same days; the others stay. The same lists twice change nothing. */
-  async load(indexName: string, lists: readonly MemberList[]): Promise<LoadedLists> {
-    const days = lists.flatMap(({ asOf, symbols }) => symbols.map(() => asOf));
-    const values = [indexName, days, lists.flatMap(({ symbols }) => symbols), lists.map(({ asOf }) => asOf)];
+  load(indexName: string, lists: readonly MemberList[]): Promise<LoadedLists> {
+    return inTransaction(this.#pool, (client) => replaced(client, indexName, lists));
+  }
+
+  /** The same by a person, once for its key, in one transaction with the audit of it. */
+  loadBy(indexName: string, lists: readonly MemberList[], writer: RiskWriter): Promise<RiskStep<LoadedLists>> {
     return inTransaction(this.#pool, async (client) => {
-      await client.query("select pg_advisory_xact_lock(hashtext('index_members'))");
-      const removed = await client.query(REMOVE, values);
-      const added = await client.query(ADD, values.slice(0, 3));
-      return { lists: lists.length, added: added.rowCount ?? 0, removed: removed.rowCount ?? 0 };
+      await client.query(ONE_AT_A_TIME);
+      const earlier = await earlierChange<LoadedLists>(client, writer);
+      if (earlier !== null) return { done: earlier.after, auditId: writer.auditId };
+      const done = await replaced(client, indexName, lists);
+      const change = { action: 'index.members', subjectType: 'index_members', subjectId: indexName } as const;
+      await auditChange(client, writer, { ...change, before: null, after: done });
+      return { done, auditId: writer.auditId };
     });
   }
 
@@ -49,6 +56,16 @@ export class IndexMembersRepository {
   }
 }
 
+async function replaced(client: pg.PoolClient, indexName: string, lists: readonly MemberList[]): Promise<LoadedLists> {
+  const days = lists.flatMap(({ asOf, symbols }) => symbols.map(() => asOf));
+  const values = [indexName, days, lists.flatMap(({ symbols }) => symbols), lists.map(({ asOf }) => asOf)];
+  await client.query(ONE_AT_A_TIME);
+  const removed = await client.query(REMOVE, values);
+  const added = await client.query(ADD, values.slice(0, 3));
+  return { lists: lists.length, added: added.rowCount ?? 0, removed: removed.rowCount ?? 0 };
+}
+
+const ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('index_members'))";
 const REMOVE = `
 with asked as (select * from unnest($2::date[], $3::text[]) as a(as_of, symbol))
 delete from index_members m where m.index_name = $1 and m.as_of = any ($4::date[])

@@ -42,6 +42,12 @@ export class PersonNames {
     return known;
   }
 
+  /** The pseudonym that a name has; null where no order has named it. */
+  async known(person: PersonName): Promise<string | null> {
+    const sql = 'select pseudonym from person_names where client_id = $1 and kind = $2 and name = $3';
+    return (await this.#pool.query<{ pseudonym: string }>(sql, valuesOf(person))).rows[0]?.pseudonym ?? null;
+  }
+
   /** The pseudonyms of many names of one client and kind, by the names; made where they have none. */
   async pseudonymsOf(
     { clientId, kind }: Omit<PersonName, 'name'>,

@@ -64,6 +64,20 @@ it('asks for a run once for its key, and tells the audit', async () => {
   expect(audit).toEqual([{ action: 'report.request', subject_id: done.id }]);
 });
 
+it('makes again what has failed, as another attempt', async () => {
+  await using set = await setUp();
+  const id = await set.create();
+  expect(await set.runs.again(id, personWriter('ben'))).toEqual({ ok: false, error: 'NOT_FAILED' });
+  await set.runs.begin(id, T);
+  await set.runs.fail(id, 1, 'NO_MEMBER_LIST: none');
+  const again = await set.runs.again(id, personWriter('ben'));
+  expect(again).toMatchObject({ ok: true, value: { done: { state: 'QUEUED', error: null, attempt: 1 } } });
+  expect(await set.runs.begin(id, T)).toBe(2);
+  expect(await set.runs.again('no run', personWriter('ben'))).toEqual({ ok: false, error: 'NOT_FOUND' });
+  const [, audit] = await query(set.url, 'select action, actor_id from audit_entries order by seq');
+  expect(audit).toEqual({ action: 'report.again', actor_id: 'ben@fairlead.local' });
+});
+
 it('lets only the last attempt write', async () => {
   await using set = await setUp();
   const id = await set.create();

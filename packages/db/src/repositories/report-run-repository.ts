@@ -16,8 +16,8 @@ import {
 import { auditChange, earlierChange, type RiskStep, type RiskWriter } from './risk-writer.ts';
 import { isUuid } from './uuid-range.ts';
 
-/** Why a run is not approved or published: it is not there, not where that follows, or its approver is who asked for it. */
-export const REPORT_REFUSALS = ['NOT_FOUND', 'NOT_DONE', 'NOT_APPROVED', 'SELF_APPROVAL'] as const;
+/** Why a run is not made again, approved or published: it is not there, not where that follows, or its approver is who asked for it. */
+export const REPORT_REFUSALS = ['NOT_FOUND', 'NOT_FAILED', 'NOT_DONE', 'NOT_APPROVED', 'SELF_APPROVAL'] as const;
 export type ReportRefusal = (typeof REPORT_REFUSALS)[number];
 
 /** Which runs: of one kind or of every one (null), those after a place, the newest first. */
@@ -101,14 +101,19 @@ export class ReportRunRepository {
     return failed.rowCount === 1;
   }
 
+  /** Asks for what has failed to be made again. */
+  again(id: string, writer: RiskWriter): Promise<Result<RiskStep<ReportRunSummary>, ReportRefusal>> {
+    return this.#follow(id, writer, { action: 'report.again', sql: AGAIN, values: [] });
+  }
+
   /** Approves what is done, by another person than who asked for it. */
   approve(id: string, writer: RiskWriter): Promise<Result<RiskStep<ReportRunSummary>, ReportRefusal>> {
-    return this.#follow(id, writer, { action: 'report.approve', sql: APPROVE, values: [writer.reason] });
+    return this.#follow(id, writer, { action: 'report.approve', sql: APPROVE, values: [...by(writer), writer.reason] });
   }
 
   /** Says that what is approved is published. */
   publish(id: string, writer: RiskWriter): Promise<Result<RiskStep<ReportRunSummary>, ReportRefusal>> {
-    return this.#follow(id, writer, { action: 'report.publish', sql: PUBLISH, values: [] });
+    return this.#follow(id, writer, { action: 'report.publish', sql: PUBLISH, values: by(writer) });
   }
 
   /** One run, or null. */
@@ -128,20 +133,14 @@ export class ReportRunRepository {
   async #follow(
     id: string,
     writer: RiskWriter,
-    { action, sql, values }: { action: 'report.approve' | 'report.publish'; sql: string; values: readonly unknown[] },
+    { action, sql, values }: { action: Following; sql: string; values: readonly unknown[] },
   ): Promise<Result<RiskStep<ReportRunSummary>, ReportRefusal>> {
     let refused: ReportRefusal = 'NOT_FOUND';
     const step = await this.#write<ReportRunSummary | null>(writer, async (client) => {
       const before = isUuid(id)
         ? (await client.query<ReportRunRow>(`${RUNS} where id = $1 for update`, [id])).rows[0]
         : null;
-      const changed = await client.query(sql, [
-        isUuid(id) ? id : null,
-        writer.personId,
-        writer.name,
-        writer.atUs,
-        ...values,
-      ]);
+      const changed = await client.query(sql, [isUuid(id) ? id : null, ...values]);
       if (changed.rowCount === 1 && before != null) return this.#told(client, id, { action, before, writer });
       if (before != null) refused = refusalOf(before, action, writer);
       return null;
@@ -176,7 +175,15 @@ export class ReportRunRepository {
   }
 }
 
-function refusalOf(run: ReportRunRow, action: 'report.approve' | 'report.publish', writer: RiskWriter): ReportRefusal {
+/** What people do with a run that is there. */
+type Following = 'report.again' | 'report.approve' | 'report.publish';
+
+function by({ personId, name, atUs }: RiskWriter): readonly unknown[] {
+  return [personId, name, atUs];
+}
+
+function refusalOf(run: ReportRunRow, action: Following, writer: RiskWriter): ReportRefusal {
+  if (action === 'report.again') return 'NOT_FAILED';
   if (action === 'report.publish') return 'NOT_APPROVED';
   return run.state === 'DONE' && run.requested_by === writer.personId ? 'SELF_APPROVAL' : 'NOT_DONE';
 }
@@ -192,6 +199,7 @@ where id = $1 and state in ('QUEUED', 'RUNNING', 'FAILED') returning attempt`;
 const FINISH = `
 update report_runs set state = 'DONE', progress = 1, done_at = ${timestamp('$3')}, items = $4, as_of_position = $5, figures = $6, reconciliation = $7,
   files = $8, content_hash = $9 where ${BY_ATTEMPT}`;
+const AGAIN = "update report_runs set state = 'QUEUED', error = null where id = $1 and state = 'FAILED'";
 const APPROVE = `
 update report_runs set state = 'APPROVED', approved_by = $2, approved_by_name = $3, approved_at = ${timestamp('$4')}, approval_reason = $5
 where id = $1 and state = 'DONE' and requested_by <> $2`;

@@ -16,7 +16,14 @@ export interface RiskStep<T> {
 /** What was changed, as the audit tells it. */
 export interface RiskChange {
   readonly action: string;
-  readonly subjectType: 'risk_limits' | 'risk_lists' | 'venue_payment_terms' | 'report_runs' | 'jobs';
+  readonly subjectType:
+    | 'risk_limits'
+    | 'risk_lists'
+    | 'venue_payment_terms'
+    | 'report_runs'
+    | 'jobs'
+    | 'report_firm'
+    | 'index_members';
   readonly subjectId: string;
   readonly before: object | null;
   readonly after: object;

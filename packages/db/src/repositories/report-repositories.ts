@@ -1,0 +1,29 @@
+import type pg from 'pg';
+import { IndexMembersRepository } from './index-members-repository.ts';
+import { PaymentTermsRepository } from './payment-terms-repository.ts';
+import { ReportContentRepository } from './report-content-repository.ts';
+import { ReportFirmRepository } from './report-firm-repository.ts';
+import { ReportItemsRepository } from './report-items-repository.ts';
+import { ReportRunRepository } from './report-run-repository.ts';
+
+/** What reports are asked for, read and settled by. */
+export interface ReportRepositories {
+  readonly runs: ReportRunRepository;
+  readonly items: ReportItemsRepository;
+  readonly contents: ReportContentRepository;
+  readonly firms: ReportFirmRepository;
+  readonly terms: PaymentTermsRepository;
+  readonly members: IndexMembersRepository;
+}
+
+/** The same over one pool. */
+export function reportRepositories(pool: pg.Pool): ReportRepositories {
+  return {
+    runs: new ReportRunRepository(pool),
+    items: new ReportItemsRepository(pool),
+    contents: new ReportContentRepository(pool),
+    firms: new ReportFirmRepository(pool),
+    terms: new PaymentTermsRepository(pool),
+    members: new IndexMembersRepository(pool),
+  };
+}
