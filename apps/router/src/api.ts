@@ -46,6 +46,8 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
     limitStore: store.riskLimits,
     listStore: store.riskLists,
     jobs: store.jobs,
+    reports: store.reports,
+    persons: store.persons,
     executions: new StoredExecutionReader(store),
     findDecision: (id, clientId) => decisions.findById(id, clientId),
     engines: store.engines,

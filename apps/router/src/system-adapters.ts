@@ -22,6 +22,7 @@ import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { ProjectionRepository } from '@fairlead/db/repositories/projection-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { RecoveryRepository } from '@fairlead/db/repositories/recovery-repository';
+import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -128,6 +129,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     max: 6,
     onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
   });
+  const reports = reportRepositories(pool);
   return {
     access: new AccessRepository(pool),
     audits: new AuditTrail(pool),
@@ -146,6 +148,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     quality: new QualityRepository(pool),
     recovery: new RecoveryRepository(pool),
     exposure: new ExposureRepository(pool),
+    reports: () => reports,
     riskLists: new RiskListsRepository(pool),
     riskLimits: new RiskLimitsRepository(pool),
     rules: new RulesRepository(pool),

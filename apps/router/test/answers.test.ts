@@ -2,6 +2,7 @@ import type { RulesVersion } from '@fairlead/contracts/rules';
 import { createPool } from '@fairlead/db/pool';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
+import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { viewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
@@ -23,10 +24,11 @@ const KEYS = {
   approver: 'flk_second',
   halter: 'flk_halt',
   runner: 'flk_jobs',
+  reporter: 'flk_reporter',
 } as const;
 /** Executions are read from a journal, which the bench has not; a stream does not end. What they say is shown where they are tested. */
 const SHOWN_ELSEWHERE = [`GET ${BASE}/:order_id/execution`, `GET ${BASE}/stream`, `POST ${BASE}/:order_id/executions`];
-/** Acts of control on what the bench has not: halts-api, circuit-act, risk-limits-api and risk-lists-api show their answers. */
+/** Acts of control on what the bench has not: halts-api, circuit-act, risk-limits-api, risk-lists-api and reports-api show their answers. */
 const CONTROL_ELSEWHERE = [
   `GET ${BASE}/halt/effect`,
   `POST ${BASE}/circuits/:venue_id`,
@@ -35,6 +37,11 @@ const CONTROL_ELSEWHERE = [
   `POST ${BASE}/risk/limits/:version/approve`,
   `POST ${BASE}/risk/limits/:version/refuse`,
   `POST ${BASE}/risk/restricted/:id/lift`,
+  `GET ${BASE}/reports/:id`,
+  `GET ${BASE}/reports/:id/files/:name`,
+  `POST ${BASE}/reports/:id/again`,
+  `POST ${BASE}/reports/:id/approve`,
+  `POST ${BASE}/reports/:id/publish`,
 ];
 
 const PSEUDONYM = '00000000-0000-4000-8000-000000000000';
@@ -67,6 +74,7 @@ beforeAll(async () => {
         listStore: new RiskListsRepository(pool),
         jobs: new JobHistoryRepository(pool),
         limitsOf: benchLimits(pool),
+        reports: reportRepositories(pool),
       },
     }),
     benchRules(router, pool),

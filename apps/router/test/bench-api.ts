@@ -3,6 +3,7 @@ import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
+import { type ReportRepositories, reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { RulesRepository } from '@fairlead/db/repositories/rules-repository';
@@ -48,7 +49,12 @@ const KEYS = {
   flk_second: ['rules:approve', 'risk:write'],
   flk_halt: ['orders:read', 'risk:halt'],
   flk_jobs: ['jobs:read', 'jobs:run'],
+  flk_reporter: ['reports:read', 'reports:write', 'reports:approve'],
+  flk_approver: ['reports:read', 'reports:approve'],
+  flk_reporter_of_client: ['reports:read', 'reports:write', 'reports:approve'],
 };
+/** Of the firm itself, whose own client is this one. */
+const FIRM_KEYS = new Set(['flk_reporter', 'flk_approver']);
 const NO_TIMERS = { after: () => ({ cancel: () => {} }) };
 /** Never asked: a pool that connects to nothing. */
 const NO_DATABASE = createPool('postgresql://127.0.0.1:1/none', { max: 1, onError: () => {} });
@@ -104,6 +110,7 @@ export interface BenchStored {
   readonly listStore?: RiskListsRepository;
   readonly jobs?: JobHistoryRepository;
   readonly limitsOf?: ReturnType<typeof benchLimits>;
+  readonly reports?: ReportRepositories;
   readonly hub?: StreamHub;
   readonly executions?: ExecutionReader;
   readonly timers?: Timers;
@@ -120,14 +127,14 @@ export function tablesAt(position: number): ReadableTables {
   return new ReadableTables({ projections, journalEnd: () => position });
 }
 
-/** The keys of every bench, all of one client. */
+/** The keys of every bench, all of one client but those for reports, which are the firm's. */
 export function benchKeys(): Map<string, ApiKeyRecord> {
   const entries = Object.entries(KEYS).map(([key, scopes]): [string, ApiKeyRecord] => [
     key,
     {
       id: `id of ${key}`,
       name: key,
-      clientId: 'client-1',
+      clientId: FIRM_KEYS.has(key) ? 'default' : 'client-1',
       scopes,
       expiresAtUs: key === 'flk_old' ? 1 : null,
       owner: key.endsWith('author') ? 'author@example.com' : null,
@@ -196,6 +203,8 @@ export function benchApi(
     entitlements: router.entitlements,
     jobs: stored.jobs ?? new JobHistoryRepository(NO_DATABASE),
     listStore: stored.listStore ?? new RiskListsRepository(NO_DATABASE),
+    reports: () => stored.reports ?? reportRepositories(NO_DATABASE),
+    persons: { known: async ({ name }) => (name === 'nobody' ? null : `(${name})`) },
     ...(stored.limitsOf ?? benchLimits(NO_DATABASE)),
     findDecision: async (id, clientId) =>
       stored.decisions.find((each) => each.decision.id === id && isOf(clientId, each)) ?? null,

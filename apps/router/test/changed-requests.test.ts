@@ -3,6 +3,7 @@ import { createPool } from '@fairlead/db/pool';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
+import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { testDatabase } from '@fairlead/db/testing/test-database';
@@ -24,6 +25,7 @@ const KEYS: Readonly<Record<KeyName, string>> = {
   approver: 'flk_second',
   halter: 'flk_halt',
   runner: 'flk_jobs',
+  reporter: 'flk_reporter',
 };
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
@@ -41,6 +43,7 @@ beforeAll(async () => {
     statistics: new StatisticsRepository(pool),
     listStore: new RiskListsRepository(pool),
     jobs: new JobHistoryRepository(pool),
+    reports: reportRepositories(pool),
     limitsOf: benchLimits(pool),
     executions: new StoredExecutionReader({
       orders: new OrderRepository(pool),

@@ -274,7 +274,7 @@ export class FakeOutside {
       viewed: () => {
         throw new Error('the fake store has no lists');
       },
-      persons: { pseudonymOf: async () => '00000000-0000-4000-8000-000000000000', erase: async () => null },
+      persons: NO_PERSONS,
       projections: {
         position: async () => ({ position: this.journaled.length, atUs: this.time.nowUs }),
         untilPosition: async () => true,
@@ -294,6 +294,9 @@ export class FakeOutside {
       },
       exposure: { executedSince: async () => [] },
       jobs: NO_JOBS_STORED,
+      reports: () => {
+        throw new Error('the fake store has no reports');
+      },
       riskLists: NO_LISTS_STORED,
       riskLimits: NO_LIMITS_STORED,
       rules: NO_RULES_STORED,
@@ -316,6 +319,12 @@ const CATALOGUE: Store['catalogue'] = {
   venues: async () => VENUES,
   venueTerms: async () => new Map(),
   instruments: async () => [...DEFAULT_INSTRUMENTS],
+};
+
+const NO_PERSONS: Store['persons'] = {
+  pseudonymOf: async () => '00000000-0000-4000-8000-000000000000',
+  known: async () => null,
+  erase: async () => null,
 };
 
 const NO_LISTS_STORED: Store['riskLists'] = {

@@ -57,7 +57,7 @@ it(
 );
 
 async function keysOf(stack: RunningStack): Promise<Record<KeyName, string>> {
-  const keyOf = (name: KeyName) => stack.keyOf(name, KEY_SCOPES[name], 'fuzz');
+  const keyOf = (name: KeyName) => stack.keyOf(name, KEY_SCOPES[name], name === 'reporter' ? 'default' : 'fuzz');
   return {
     trader: await keyOf('trader'),
     operator: await keyOf('operator'),
@@ -66,6 +66,7 @@ async function keysOf(stack: RunningStack): Promise<Record<KeyName, string>> {
     approver: await keyOf('approver'),
     halter: await keyOf('halter'),
     runner: await keyOf('runner'),
+    reporter: await keyOf('reporter'),
   };
 }
 

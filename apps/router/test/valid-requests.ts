@@ -1,3 +1,5 @@
+import { VALID_REPORT_REQUESTS } from './valid-report-requests.ts';
+
 /** A request that the API takes, in parts that can be changed one by one. */
 export interface ValidRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -9,8 +11,8 @@ export interface ValidRequest {
   readonly key: KeyName;
 }
 
-/** Whose key a request is sent with: a trader's, an operator's, an administrator's, an author's of rules, that of a second person who approves them and keeps limits, of who halts, or of who runs jobs. */
-export type KeyName = 'trader' | 'operator' | 'admin' | 'author' | 'approver' | 'halter' | 'runner';
+/** Whose key a request is sent with: a trader's, an operator's, an administrator's, an author's of rules, that of a second person who approves them and keeps limits, of who halts, of who makes the firm's reports, or of who runs jobs. */
+export type KeyName = 'trader' | 'operator' | 'admin' | 'author' | 'approver' | 'halter' | 'reporter' | 'runner';
 
 /** What each key may do. */
 export const KEY_SCOPES: Readonly<Record<KeyName, readonly string[]>> = {
@@ -21,6 +23,7 @@ export const KEY_SCOPES: Readonly<Record<KeyName, readonly string[]>> = {
   approver: ['rules:approve', 'risk:write'],
   halter: ['orders:read', 'risk:halt'],
   runner: ['jobs:read', 'jobs:run'],
+  reporter: ['reports:read', 'reports:write', 'reports:approve'],
 };
 
 const BASE = '/api/v1/smart-routing';
@@ -353,4 +356,5 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
     body: { client_id: 'fuzz', add: ['B'], close: [], reason },
     key: 'approver',
   },
+  ...VALID_REPORT_REQUESTS,
 ];

@@ -61,6 +61,7 @@ export function simulatedStore(server: DatabaseServer, life: Asker, catalogue: C
     messages: { messagesAfter: notAsked },
     persons: {
       pseudonymOf: ({ clientId, kind, name }) => ask(() => pseudonymOf(`${clientId} ${kind} ${name}`)),
+      known: notAsked,
       erase: notAsked,
     },
     projections: {
@@ -78,6 +79,9 @@ export function simulatedStore(server: DatabaseServer, life: Asker, catalogue: C
           for (const row of rows) database.estimates.set(`${row.venue_id} ${row.instrument_id}`, row);
         }),
       say: notAsked,
+    },
+    reports: () => {
+      throw new Error('the simulation has no reports');
     },
     viewed: () => {
       throw new Error('the simulation reads no lists');

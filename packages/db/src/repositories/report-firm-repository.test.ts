@@ -1,3 +1,5 @@
+import { reportFirmRequest } from '@fairlead/contracts/report-settings';
+import { PARTICIPANTS } from '@fairlead/rule606/rule605/reading/participant';
 import { expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
 import { personWriter } from '../testing/person-writer.ts';
@@ -44,4 +46,11 @@ it('keeps who the firm is from a day on, with who has said so and the audit of i
     { action: 'report.firm', subject_id: '2026-07-01', first: true },
     { action: 'report.firm', subject_id: '2026-01-01', first: false },
   ]);
+});
+
+it('is a firm of one of the designated participants of Rule 605', () => {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].filter(
+    (participant) => reportFirmRequest.safeParse({ ...FIRM, participant, entity: 'BBRO', reason: 'so' }).success,
+  );
+  expect(letters).toEqual([...PARTICIPANTS.keys()].sort());
 });

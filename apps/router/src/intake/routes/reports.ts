@@ -1,0 +1,109 @@
+import {
+  reportListQuery,
+  reportPage,
+  reportReason,
+  reportRequest,
+  reportRunTaken,
+  wholeReportRun,
+} from '@fairlead/contracts/report';
+import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
+import { type AskingFault, type AskingParts, askedReport } from '@fairlead/db/repositories/asked-report';
+import type { ReportRepositories } from '@fairlead/db/repositories/report-repositories';
+import type { ReportRefusal } from '@fairlead/db/repositories/report-run-repository';
+import type { ReportRunSummary, ReportRequest as RunRequest } from '@fairlead/db/repositories/report-run-rows';
+import { z } from 'zod';
+import { firmGuardOf } from '../firm-guard.ts';
+import { type ProblemCode, sendProblem } from '../problem.ts';
+import { heldBack, runView, wholeRunView } from '../report-view.ts';
+import { type RiskWriters, riskWriterOf } from '../risk-writer.ts';
+import type { Routes } from '../route-schema.ts';
+
+/** What the routes of reports work with. */
+export interface ReportRoutes extends RiskWriters {
+  readonly reports: () => ReportRepositories;
+  readonly persons: AskingParts['persons'];
+}
+
+const reportParams = z.object({ id: z.string() });
+
+const ASKING_PROBLEMS = {
+  UNKNOWN_CUSTOMER: 'UNKNOWN_CUSTOMER',
+  FIRM_NOT_NAMED: 'FIRM_NOT_NAMED',
+  PERIOD_OPEN: 'REPORT_PERIOD_OPEN',
+} as const satisfies Record<AskingFault, ProblemCode>;
+const REFUSAL_PROBLEMS = {
+  NOT_FOUND: 'NOT_FOUND',
+  NOT_FAILED: 'REPORT_NOT_FAILED',
+  NOT_DONE: 'REPORT_NOT_DONE',
+  NOT_APPROVED: 'REPORT_NOT_APPROVED',
+  SELF_APPROVAL: 'REPORT_SELF_APPROVAL',
+} as const satisfies Record<ReportRefusal, ProblemCode>;
+
+/** GET reports, and one with its figures; POST a request of one. */
+export const reportRoutes: Routes<ReportRoutes> = async (app, parts) => {
+  const { reports, persons, clock } = parts;
+  const guard = firmGuardOf(app.guard);
+  const onRequest = guard('reports:read');
+  const list = { querystring: reportListQuery, response: { 200: reportPage } };
+  app.get('/reports', { onRequest, schema: list }, async (request, reply) => {
+    const { kind = null, cursor = null, limit } = request.query;
+    const { rows, next } = await reports().runs.list({ kind, cursor, limit });
+    return reply.send({ reports: rows.map(runView), next_cursor: next });
+  });
+  const one = { params: reportParams, response: { 200: wholeReportRun } };
+  app.get('/reports/:id', { onRequest, schema: one }, async (request, reply) => {
+    const run = await reports().runs.of(request.params.id);
+    return run === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(wholeRunView(run));
+  });
+  const asking = { body: reportRequest, response: { 202: reportRunTaken } };
+  app.post('/reports', { onRequest: guard('reports:write'), schema: asking }, async (request, reply) => {
+    const { firms, runs } = reports();
+    const today = dateOfDay(newYorkDay(clock.nowUs()));
+    const asked = await askedReport(request.body, { firms, persons, today });
+    if (!asked.ok) return sendProblem(reply, ASKING_PROBLEMS[asked.error]);
+    const { reason, idempotency_key } = request.body;
+    const writer = riskWriterOf(request, { act: ['report.request'], reason, idempotency_key }, parts);
+    const { done, auditId } = await runs.create(asked.value, writer);
+    if (!isOf(done, asked.value)) return sendProblem(reply, 'ACT_CONFLICT');
+    return reply.code(202).send({ ...runView(done), audit_id: auditId });
+  });
+};
+
+/** POST that a run is made again, approved by a second person, published. */
+export const reportActRoutes: Routes<ReportRoutes> = async (app, parts) => {
+  const { reports } = parts;
+  const guard = firmGuardOf(app.guard);
+  const schema = { params: reportParams, body: reportReason, response: { 200: reportRunTaken } };
+  for (const [act, scope] of [
+    ['again', 'reports:write'],
+    ['approve', 'reports:approve'],
+    ['publish', 'reports:approve'],
+  ] as const) {
+    app.post(`/reports/:id/${act}`, { onRequest: guard(scope), schema }, async (request, reply) => {
+      const { id } = request.params;
+      const { runs } = reports();
+      const run = await runs.of(id);
+      const held = run === null || act === 'again' ? null : heldBack(run);
+      if (held !== null) return sendProblem(reply, ...held);
+      const writer = riskWriterOf(request, { act: [`report.${act}`, id], ...request.body }, parts);
+      const taken = await runs[act](id, writer);
+      if (!taken.ok) return sendProblem(reply, REFUSAL_PROBLEMS[taken.error]);
+      return reply.send({ ...runView(taken.value.done), audit_id: taken.value.auditId });
+    });
+  }
+};
+
+const saidOfCustomer = z.object({
+  client_id: z.string().nullish(),
+  customer_id: z.string().nullish(),
+  customer: z.string().nullish(),
+});
+
+/** Whether a run is what is asked for, and not what was asked for before with the same key. Who the firm is may have been said otherwise since. */
+function isOf(run: ReportRunSummary, asked: RunRequest): boolean {
+  const said = ({ kind, period_from, period_to, parameters, simulated }: ReportRunSummary | RunRequest) => {
+    const { client_id, customer_id, customer } = saidOfCustomer.parse(parameters);
+    return JSON.stringify([kind, period_from, period_to, simulated, client_id, customer_id, customer]);
+  };
+  return said(run) === said(asked);
+}

@@ -1,0 +1,204 @@
+import { auditEntriesAfter } from '@fairlead/db/repositories/audit-repository';
+import { expect, it } from 'vitest';
+import { reportBench } from './report-bench.ts';
+
+const reason = 'the quarter is over';
+const QUARTER = { kind: 'RULE_606_A1', year: 2026, quarter: 3, reason };
+const FIRM = { effective_from: '2026-01-01', bd: 'A Broker', crd: '79', reason: 'as registered' };
+const KEY = '0190d000-0000-7000-8000-000000000001';
+
+type Bench = Awaited<ReturnType<typeof reportBench>>;
+
+/** A run of the quarter that is asked for by the firm. */
+async function asked(bench: Bench, more: object = {}): Promise<string> {
+  await bench.say('/firm', FIRM);
+  const { status, body } = await bench.say('', { ...QUARTER, ...more });
+  expect([status, body.state]).toEqual([202, 'QUEUED']);
+  return body.id;
+}
+
+const codeOf = async (answer: Promise<{ status: number; body: { code?: string } }>) => {
+  const { status, body } = await answer;
+  return [status, body.code];
+};
+
+it('takes a request of a report once for its key, and tells of it', async () => {
+  await using bench = await reportBench();
+  await bench.say('/firm', FIRM);
+  const first = await bench.say('', { ...QUARTER, idempotency_key: KEY });
+  expect(first).toMatchObject({
+    status: 202,
+    body: {
+      ...{ kind: 'RULE_606_A1', period_from: '2026-07-01', period_to: '2026-10-01', state: 'QUEUED', simulated: false },
+      ...{ parameters: { bd: 'A Broker', crd: '79' }, requested_by: 'id of flk_reporter', files: [] },
+      requested_at: '2026-10-05T15:00:00.000000Z',
+    },
+  });
+  expect(await bench.say('', { ...QUARTER, idempotency_key: KEY })).toEqual(first);
+  expect(await codeOf(bench.say('', { ...QUARTER, quarter: 2, idempotency_key: KEY }))).toEqual([409, 'ACT_CONFLICT']);
+  const { audit_id, ...run } = first.body;
+  expect((await bench.get('')).json()).toEqual({ reports: [run], next_cursor: null });
+  expect((await bench.get('?kind=RULE_605')).json()).toEqual({ reports: [], next_cursor: null });
+  expect((await bench.get(`/${run.id}`)).json()).toEqual({ ...run, figures: null, reconciliation: null });
+  expect(await auditEntriesAfter(bench.pool, 0, 9)).toMatchObject([
+    { action: 'report.firm', subject_id: '2026-01-01', reason: 'as registered' },
+    { action: 'report.request', subject_id: run.id, id: audit_id, reason },
+  ]);
+});
+
+it('lists runs page by page, the newest first', async () => {
+  await using bench = await reportBench();
+  const ids = [await asked(bench)];
+  for (const quarter of [1, 2]) {
+    bench.router.nowUs += 1_000;
+    ids.unshift(await asked(bench, { quarter }));
+  }
+  const first = (await bench.get('?limit=2')).json();
+  const second = (await bench.get(`?limit=2&cursor=${first.next_cursor}`)).json();
+  expect([...first.reports, ...second.reports].map(({ id }) => id)).toEqual(ids);
+  expect(second.next_cursor).toBeNull();
+});
+
+it('makes no run before the firm has a name, nor of a time that is not over; a demonstration needs neither', async () => {
+  await using bench = await reportBench();
+  expect(await codeOf(bench.say('', QUARTER))).toEqual([409, 'FIRM_NOT_NAMED']);
+  const now = { ...QUARTER, quarter: 4 };
+  expect((await bench.say('', { ...now, simulated: true })).body).toMatchObject({
+    parameters: { bd: 'Demonstration', crd: '0' },
+    simulated: true,
+  });
+  await bench.say('/firm', FIRM);
+  expect(await codeOf(bench.say('', now))).toEqual([409, 'REPORT_PERIOD_OPEN']);
+  // A firm that is no market center has no report of Rule 605, and one from before it had a name has none either.
+  const month = { kind: 'RULE_605', year: 2026, month: 9, reason };
+  expect(await codeOf(bench.say('', month))).toEqual([409, 'FIRM_NOT_NAMED']);
+  expect(await codeOf(bench.say('', { ...QUARTER, year: 2025 }))).toEqual([409, 'FIRM_NOT_NAMED']);
+  await bench.say('/firm', { ...FIRM, participant: 'T', entity: 'ABRO' });
+  expect((await bench.say('', month)).body.parameters).toEqual({ bd: 'A Broker', participant: 'T', entity: 'ABRO' });
+});
+
+it('names a customer as orders do, and takes the six months before the request', async () => {
+  await using bench = await reportBench();
+  const customer = { client_id: 'client-1', customer_id: 'C-1', customer: 'A Customer' };
+  await bench.say('/firm', FIRM);
+  const taken = await bench.say('', { kind: 'RULE_606_B3', ...customer, reason });
+  expect(taken.body).toMatchObject({
+    ...{ period_from: '2026-04-01', period_to: '2026-10-01' },
+    parameters: { bd: 'A Broker', ...customer, customer_id: '(C-1)', look_through: false },
+  });
+  const unknown = { kind: 'RULE_606_B3', ...customer, customer_id: 'nobody', reason };
+  expect(await codeOf(bench.say('', unknown))).toEqual([422, 'UNKNOWN_CUSTOMER']);
+  const asOf = { kind: 'RULE_606_B1', ...customer, customer_id: null, requested_on: '2026-08-31', reason };
+  expect((await bench.say('', asOf)).body).toMatchObject({ period_from: '2026-02-28', period_to: '2026-08-31' });
+});
+
+it('is approved by a second person and then published, each once', async () => {
+  await using bench = await reportBench();
+  const id = await asked(bench);
+  const act = (name: string, key: 'flk_reporter' | 'flk_approver') => bench.say(`/${id}/${name}`, { reason }, key);
+  expect(await codeOf(act('approve', 'flk_approver'))).toEqual([409, 'REPORT_NOT_DONE']);
+  await bench.make(id);
+  expect(await codeOf(act('publish', 'flk_approver'))).toEqual([409, 'REPORT_NOT_APPROVED']);
+  expect(await codeOf(act('approve', 'flk_reporter'))).toEqual([409, 'REPORT_SELF_APPROVAL']);
+  const approve = { reason: 'every figure was looked at', idempotency_key: KEY };
+  const approved = await bench.say(`/${id}/approve`, approve, 'flk_approver');
+  expect(approved).toMatchObject({
+    status: 200,
+    body: { state: 'APPROVED', approved_by: 'id of flk_approver', approval_reason: approve.reason },
+  });
+  expect(await bench.say(`/${id}/approve`, approve, 'flk_approver')).toEqual(approved);
+  expect(await act('publish', 'flk_reporter')).toMatchObject({ status: 200, body: { state: 'PUBLISHED' } });
+  expect(await codeOf(act('publish', 'flk_reporter'))).toEqual([409, 'REPORT_NOT_APPROVED']);
+  const audited = await auditEntriesAfter(bench.pool, 0, 9);
+  expect(audited.slice(1).map(({ action }) => action)).toEqual(['report.request', 'report.approve', 'report.publish']);
+});
+
+it('makes again what has failed, and nothing else', async () => {
+  await using bench = await reportBench();
+  const id = await asked(bench);
+  expect(await codeOf(bench.say(`/${id}/again`, { reason }))).toEqual([409, 'REPORT_NOT_FAILED']);
+  await bench.reports.runs.fail(
+    id,
+    (await bench.reports.runs.begin(id, bench.router.nowUs)) ?? 0,
+    'NO_MEMBER_LIST: none',
+  );
+  expect((await bench.get(`/${id}`)).json()).toMatchObject({ state: 'FAILED', error: 'NO_MEMBER_LIST: none' });
+  expect(await bench.say(`/${id}/again`, { reason: 'the list is there' })).toMatchObject({
+    status: 200,
+    body: { state: 'QUEUED', error: null },
+  });
+});
+
+it('hands out a file byte by byte as its hash says', async () => {
+  await using bench = await reportBench();
+  const id = await asked(bench);
+  const file = `/${id}/files/79_606_NMS_2026_Q3.XML`;
+  expect((await bench.get(file)).statusCode).toBe(404);
+  await bench.make(id);
+  const { statusCode, headers, body } = await bench.get(file);
+  expect([statusCode, body]).toEqual([200, '<heldOrderRoutingPublicReport/>']);
+  expect(headers).toMatchObject({
+    'content-type': 'application/xml',
+    'content-disposition': "attachment; filename*=UTF-8''79_606_NMS_2026_Q3.XML",
+  });
+  expect((await bench.get(`/${id}/files/other.XML`)).statusCode).toBe(404);
+  expect((await bench.get('/no-uuid/files/79_606_NMS_2026_Q3.XML')).statusCode).toBe(404);
+});
+
+it('does not let a report leave of which the record does not fit together, unless its orders are simulated', async () => {
+  await using bench = await reportBench();
+  const broken = {
+    reconciliation: { breaks: { count: 3, by_code: { MISSING_AT_VENUE: 2, PRICE_DIFFERS: 1 }, first: [] } },
+  };
+  const id = await asked(bench);
+  await bench.make(id, broken);
+  const said = await bench.say(`/${id}/approve`, { reason }, 'flk_approver');
+  const errors = [
+    { path: 'reconciliation.breaks', code: 'MISSING_AT_VENUE', message: '2 times' },
+    { path: 'reconciliation.breaks', code: 'PRICE_DIFFERS', message: 'once' },
+  ];
+  expect(said).toMatchObject({ status: 409, body: { code: 'REPORT_HAS_BREAKS', errors } });
+  const file = await bench.get(`/${id}/files/79_606_NMS_2026_Q3.XML`);
+  expect([file.statusCode, file.json().errors]).toEqual([409, errors]);
+  const simulated = await asked(bench, { simulated: true });
+  await bench.make(simulated, broken);
+  expect((await bench.get(`/${simulated}/files/79_606_NMS_2026_Q3.XML`)).statusCode).toBe(200);
+  expect((await bench.say(`/${simulated}/approve`, { reason }, 'flk_approver')).status).toBe(200);
+});
+
+it('is for the firm’s own people with the scope that each act needs', async () => {
+  await using bench = await reportBench();
+  const id = await asked(bench);
+  const statuses = async (key: 'flk_unknown' | 'flk_all' | 'flk_reporter_of_client' | 'flk_approver') => [
+    (await bench.get('', key)).statusCode,
+    (await bench.get(`/${id}`, key)).statusCode,
+    (await bench.get(`/${id}/files/x`, key)).statusCode,
+    (await bench.get('/firm', key)).statusCode,
+    (await bench.say('', QUARTER, key)).status,
+    (await bench.say(`/${id}/again`, { reason }, key)).status,
+    (await bench.say('/firm', FIRM, key)).status,
+    (await bench.say(`/${id}/approve`, { reason }, key)).status,
+  ];
+  expect(await statuses('flk_unknown')).toEqual(Array(8).fill(401));
+  expect(await statuses('flk_all')).toEqual(Array(8).fill(403));
+  expect(await statuses('flk_reporter_of_client')).toEqual(Array(8).fill(403));
+  expect(await statuses('flk_approver')).toEqual([200, 200, 404, 200, 403, 403, 403, 409]);
+});
+
+it('refuses a request that is none, at its field', async () => {
+  await using bench = await reportBench();
+  const faulty: readonly (readonly [string, object])[] = [
+    ['kind', { ...QUARTER, kind: 'RULE_607' }],
+    ['quarter', { ...QUARTER, quarter: 5 }],
+    ['month', { ...QUARTER, month: 5 }],
+    ['reason', { ...QUARTER, reason: ' ' }],
+    ['customer', { kind: 'RULE_606_B1', client_id: 'client-1', reason }],
+    ['requested_on', { kind: 'RULE_606_B1', client_id: 'c', customer: 'C', requested_on: '2026-02-30', reason }],
+    ['to', { kind: 'TCA', from: '2026-10-01', to: '2026-10-01', reason }],
+    ['client_id', { kind: 'TCA', from: '2026-10-01', to: '2026-10-02', customer_id: 'C-1', reason }],
+  ];
+  for (const [path, body] of faulty) {
+    const { status, body: problem } = await bench.say('', body);
+    expect([status, problem.errors.map((fault: { path: string }) => fault.path)]).toEqual([400, [path]]);
+  }
+});

@@ -1,0 +1,52 @@
+const BASE = '/api/v1/smart-routing/reports';
+const UUID = '01900000-0000-7000-8000-000000000000';
+const reason = 'a drill';
+const act = { reason, idempotency_key: UUID };
+const customer = {
+  client_id: 'fuzz',
+  customer_id: 'C-1',
+  customer: 'A Customer',
+  requested_on: '2026-11-02',
+  look_through: true,
+};
+const key = 'reporter';
+
+/** What may be asked for. The demonstration needs no name of the firm and no end of the period. */
+const ASKED: readonly Readonly<Record<string, unknown>>[] = [
+  { kind: 'RULE_606_A1', year: 2026, quarter: 3, simulated: true, ...act },
+  { kind: 'RULE_606_B1', ...customer, simulated: true, reason },
+  { kind: 'RULE_606_B3', ...customer, simulated: true, reason },
+  { kind: 'RULE_605', year: 2026, month: 10, simulated: true, reason },
+  { kind: 'REVIEW', year: 2026, quarter: 3, simulated: true, reason },
+  { kind: 'TCA', from: '2026-10-01', to: '2026-10-02', client_id: 'fuzz', customer_id: 'C-1', simulated: true, reason },
+];
+const FIRM = { effective_from: '2026-01-01', bd: 'A Broker', crd: '79', participant: 'T', entity: 'ABRO' };
+const TERMS = {
+  venue_id: 'XNAS',
+  effective_from: '2026-07-01',
+  pfof_market: '0.2',
+  pfof_marketable_limit: 0.15,
+  pfof_non_marketable_limit: '-0.3',
+  pfof_other: 0,
+  profit_sharing_rate: '0.00000001',
+  profit_sharing: 'a fifth of what the venue earns',
+  material_aspects: 'Rebates rise with volume.',
+  source: 'price list of 2026-06-15',
+};
+
+/** Valid requests of the routes of reports. */
+export const VALID_REPORT_REQUESTS = [
+  { method: 'GET', path: BASE, query: { kind: 'RULE_606_A1', cursor: UUID, limit: '10' }, key },
+  ...ASKED.map((body) => ({ method: 'POST', path: BASE, body, key }) as const),
+  { method: 'GET', path: `${BASE}/firm`, key },
+  { method: 'POST', path: `${BASE}/firm`, body: { ...FIRM, ...act }, key },
+  { method: 'GET', path: `${BASE}/payment-terms`, query: { venue_id: 'XNAS' }, key },
+  { method: 'POST', path: `${BASE}/payment-terms`, body: { ...TERMS, ...act }, key },
+  { method: 'GET', path: `${BASE}/member-lists`, key },
+  { method: 'POST', path: `${BASE}/member-lists`, body: { text: '2026-07-01,2,AAPL MSFT', ...act }, key },
+  { method: 'GET', path: `${BASE}/:id`, params: { id: UUID }, key },
+  { method: 'POST', path: `${BASE}/:id/again`, params: { id: UUID }, body: act, key },
+  { method: 'POST', path: `${BASE}/:id/approve`, params: { id: UUID }, body: act, key },
+  { method: 'POST', path: `${BASE}/:id/publish`, params: { id: UUID }, body: act, key },
+  { method: 'GET', path: `${BASE}/:id/files/:name`, params: { id: UUID, name: 'report.XML' }, key },
+] as const;
