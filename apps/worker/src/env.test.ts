@@ -10,6 +10,7 @@ describe('the environment of the worker', () => {
       WORKER_PORT: 4600,
       MARKET_HISTORY_DAYS: 90,
       ORDER_YEARS: 6,
+      REPORT_ROW_DAYS: 90,
       SIMULATED_ORDER_DAYS: 2,
       SIMULATED_ORDER_GB: 2,
       LOG_LEVEL: 'info',

@@ -10,6 +10,8 @@ const schema = z.object({
   MARKET_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_660).default(90),
   /** How many years orders of customers are kept: six by SEC rule 17a-4. */
   ORDER_YEARS: z.coerce.number().int().min(1).max(100).default(6),
+  /** How long rows and files of a report are kept that is not published; those of published ones stay for three years. */
+  REPORT_ROW_DAYS: z.coerce.number().int().min(1).max(3_660).default(90),
   /** How much of the demo flow's orders is kept: those of so many days, and no more than so many GB (10^9 bytes), half of them in the journal. */
   SIMULATED_ORDER_DAYS: z.coerce.number().min(0.01).max(3_660).default(2),
   SIMULATED_ORDER_GB: z.coerce.number().min(0).max(100_000).default(2),

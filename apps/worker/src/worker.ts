@@ -7,9 +7,9 @@ import { dropProjectionMonths, ensureProjectionMonths } from '@fairlead/db/proje
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
+import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
-import { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
-import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
+import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
@@ -20,10 +20,12 @@ import type { Job } from './job/job.ts';
 import { JobBoard } from './job/job-board.ts';
 import { type JobEvent, startRunner } from './job/job-runner.ts';
 import { dailyRoots } from './jobs/daily-roots.ts';
+import { dueReports } from './jobs/due-reports.ts';
 import { importOrders } from './jobs/import-orders.ts';
 import { journalRetention } from './jobs/journal-retention.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { markouts } from './jobs/markouts.ts';
+import { reportRetention } from './jobs/report-retention.ts';
 import { reportRuns } from './jobs/report-runs.ts';
 import { retention } from './jobs/retention.ts';
 import { simulatedOrders } from './jobs/simulated-orders.ts';
@@ -113,6 +115,7 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
   const quality = new QualityRepository(pool);
   const history = new MarketHistoryRepository(pool);
   const marks = new MarkoutRepository(pool);
+  const reports = reportRepositories(pool);
   const simulated = new SimulatedOrdersRepository(pool);
   // Journal and rows have half of the bytes each: an order takes about as much in the one as in the others.
   const keptOfSimulated = { days: env.SIMULATED_ORDER_DAYS, gigabytes: env.SIMULATED_ORDER_GB / 2 };
@@ -126,6 +129,8 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
     venueStatistics(quality, untilNow),
     venuePerformance(new StatisticsRepository(pool), untilNow),
     markouts({ markouts: marks, history }),
+    dueReports({ ...reports, persons: new PersonNames(pool) }),
+    reportRetention(reports, env.REPORT_ROW_DAYS),
     simulatedOrders(simulated, keptOfSimulated),
     retention(
       { quality, history, markouts: marks, lists: new RiskListsRepository(pool), tries },
@@ -152,8 +157,7 @@ function requestedJobs(pool: pg.Pool): Job[] {
   return [
     importOrders(pool),
     reportRuns({
-      runs: new ReportRunRepository(pool),
-      contents: new ReportContentRepository(pool),
+      ...reportRepositories(pool),
       makers: reportMakers(pool),
     }),
   ];

@@ -14,6 +14,8 @@ const JOBS = [
   'venue-statistics',
   'venue-performance',
   'markouts',
+  'due-reports',
+  'report-retention',
   'simulated-orders',
   'retention',
   'daily-roots',

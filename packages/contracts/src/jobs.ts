@@ -53,6 +53,14 @@ export type SimulatedOrdersPayload = z.infer<typeof simulatedOrdersPayload>;
 export const reportRunsPayload = z.strictObject({});
 export type ReportRunsPayload = z.infer<typeof reportRunsPayload>;
 
+/** Asks for the reports that are due by the calendar, so many days after their time is over. */
+export const dueReportsPayload = z.strictObject({ settle_days: z.int().min(0).max(30) });
+export type DueReportsPayload = z.infer<typeof dueReportsPayload>;
+
+/** Drops rows and files of reports that were not published, so many days after they were made; of published ones after three years. */
+export const reportRetentionPayload = z.strictObject({ unpublished_days: z.int().min(1).max(3_660) });
+export type ReportRetentionPayload = z.infer<typeof reportRetentionPayload>;
+
 /** Makes the daily roots of the journal for every day that is over. */
 export const dailyRootsPayload = z.strictObject({});
 export type DailyRootsPayload = z.infer<typeof dailyRootsPayload>;

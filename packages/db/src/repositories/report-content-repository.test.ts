@@ -23,11 +23,7 @@ it('is changed by nobody, and holds no bytes under a hash that is not theirs', a
   const pool = createPool(db.url, { max: 1, onError: () => undefined });
   await new ReportContentRepository(pool).keep(Buffer.from('a'));
   await pool.end();
-  for (const sql of [
-    "update report_contents set content = 'b'",
-    'delete from report_contents',
-    'truncate report_contents',
-  ]) {
+  for (const sql of ["update report_contents set content = 'b'", 'truncate report_contents']) {
     await expect(query(db.url, sql), sql).rejects.toMatchObject({ code: '23001' });
   }
   const other = `insert into report_contents (sha256, content) values ('${'0'.repeat(64)}', 'a')`;

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { timestamp } from '../row-reading.ts';
+import { inTransaction } from '../transaction.ts';
+import { isKept, type KeptUntil } from './report-run-rows.ts';
 
 /** Keeps the bytes of files of reports by their hash: what is kept does not change, and kept again it is the same. */
 export class ReportContentRepository {
@@ -23,6 +26,19 @@ export class ReportContentRepository {
     ]);
     return found.rows[0]?.content ?? null;
   }
+
+  /** Drops the files that no run names whose files are kept, and says how many; none while a run is being made, whose files nobody names yet. */
+  dropExpired({ at_us, unpublished_days }: KeptUntil): Promise<number> {
+    return inTransaction(this.#pool, async (client) => {
+      // Nobody begins a run until this is over.
+      await client.query('lock table report_runs in share mode');
+      return (await client.query(DROP_EXPIRED, [at_us, unpublished_days])).rowCount ?? 0;
+    });
+  }
 }
 
 const KEEP = 'insert into report_contents (sha256, content) values ($1, $2) on conflict (sha256) do nothing';
+const DROP_EXPIRED = `
+delete from report_contents c where not exists (select from report_runs where state = 'RUNNING')
+  and c.sha256 not in (select (file ->> 'sha256')::char(64) from report_runs cross join jsonb_array_elements(files) file
+    where files is not null and ${isKept(timestamp('$1'), '$2')})`;

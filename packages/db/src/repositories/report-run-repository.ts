@@ -7,6 +7,8 @@ import { alone } from '../session-lock.ts';
 import { inTransaction } from '../transaction.ts';
 import {
   type FinishedReport,
+  isKept,
+  type KeptUntil,
   type ReportRequest,
   type ReportRunRow,
   type ReportRunSummary,
@@ -58,6 +60,16 @@ export class ReportRunRepository {
   /** The runs of these kinds that are still to be made, the oldest first: those that nobody has begun, and those whose attempt has not ended. */
   async unmade(kinds: readonly ReportKind[]): Promise<string[]> {
     return (await this.#pool.query<{ id: string }>(UNMADE, [kinds])).rows.map(({ id }) => id);
+  }
+
+  /** Whether a report of this kind and time was asked for, whatever has become of it; of simulated orders or of real ones. */
+  async isAsked({ kind, period_from, period_to, simulated }: Omit<ReportRequest, 'parameters'>): Promise<boolean> {
+    return (await this.#pool.query(ASKED, [kind, period_from, period_to, simulated])).rowCount === 1;
+  }
+
+  /** The runs whose rows are kept no longer. */
+  async expired({ at_us, unpublished_days }: KeptUntil): Promise<string[]> {
+    return (await this.#pool.query<{ id: string }>(EXPIRED, [at_us, unpublished_days])).rows.map(({ id }) => id);
   }
 
   /** Does what only one process at a time may do for a run, and gives what it comes to; null, and nothing done, where another is at it. */
@@ -193,6 +205,10 @@ const CREATE = `
 insert into report_runs (id, kind, period_from, period_to, parameters, simulated, state, requested_by, requested_by_name, requested_at)
 values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, ${timestamp('$9')})`;
 const UNMADE = "select id from report_runs where kind = any ($1) and state in ('QUEUED', 'RUNNING') order by id";
+const ASKED = `
+select 1 from report_runs where kind = $1 and period_from = $2::date and period_to = $3::date and simulated = $4 limit 1`;
+const EXPIRED = `
+select id from report_runs where state in ('DONE', 'APPROVED', 'PUBLISHED', 'FAILED') and not (${isKept(timestamp('$1'), '$2')}) order by id`;
 const BEGIN = `
 update report_runs set state = 'RUNNING', attempt = attempt + 1, progress = 0, error = null, started_at = ${timestamp('$2')}
 where id = $1 and state in ('QUEUED', 'RUNNING', 'FAILED') returning attempt`;

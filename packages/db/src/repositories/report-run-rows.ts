@@ -72,6 +72,18 @@ export const RUNS = `select id, kind, period_from::text as period_from, period_t
   requested_by, requested_by_name, ${time('requested_at')}, ${time('started_at')}, ${time('done_at')}, approved_by, approved_by_name, approval_reason,
   ${time('approved_at')}, published_by, published_by_name, ${time('published_at')} from report_runs`;
 
+/** Until when rows and files are kept: those of what is published for three years, of what is not for so many days after it was made. */
+export interface KeptUntil {
+  readonly at_us: number;
+  readonly unpublished_days: number;
+}
+
+/** SQL that is true of a run whose rows and files are kept at a time. 17 CFR 242.606 keeps what is published public for three years. */
+export function isKept(at: string, unpublishedDays: string): string {
+  return `case when state = 'PUBLISHED' then published_at > ${at} - interval '3 years'
+    else coalesce(done_at, started_at, requested_at) > ${at} - make_interval(days => ${unpublishedDays}) end`;
+}
+
 /** What lists and the audit tell of a run: all but what it was made of. */
 export type ReportRunSummary = Omit<ReportRunRow, 'figures' | 'reconciliation'>;
 

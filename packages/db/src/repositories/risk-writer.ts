@@ -1,10 +1,24 @@
 import type pg from 'pg';
+import { v5 as uuidV5 } from 'uuid';
 import { appendAudit } from './audit-repository.ts';
 import type { RuleWriter } from './rules-rows.ts';
 
 /** Who changes limits, lists, terms or reports, why, and under which id the audit tells of it: made of the key that it is sent with, so that it is done once. */
 export interface RiskWriter extends RuleWriter {
   readonly auditId: string;
+}
+
+/** What a service does, with what it is about, why, and when. */
+interface ServiceAct {
+  readonly act: readonly string[];
+  readonly reason: string;
+  readonly atUs: number;
+}
+
+/** A service that does something once for what it is about: the id of its entry of the audit is made of that. */
+export function serviceWriter(service: string, { act, reason, atUs }: ServiceAct): RiskWriter {
+  const auditId = uuidV5(JSON.stringify([service, ...act]), uuidV5.URL);
+  return { type: 'SYSTEM', id: service, personId: service, name: service, reason, traceId: null, atUs, auditId };
 }
 
 /** What a step has left, and the entry of the audit that tells of it. */
