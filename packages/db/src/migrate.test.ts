@@ -23,6 +23,8 @@ import { TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { PEER_KINDS } from '@fairlead/rule606/peer/peer-kind';
 import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
+import { ORDER_TYPES as COVERED_TYPES } from '@fairlead/rule606/rule605/order-type';
+import { LOT_CLASSES } from '@fairlead/rule606/rule605/size-class';
 import { describe, expect, it } from 'vitest';
 import { migrate } from './migrate.ts';
 import { openSchemaEngine } from './schema-engine.ts';
@@ -67,6 +69,8 @@ describe('migrate', () => {
       orders_classification_check: ORDER_CLASSIFICATIONS,
       orders_security_class_check: SECURITY_CLASSES,
       child_orders_state_check: CHILD_STATES,
+      covered_order_items_lot_check: LOT_CLASSES,
+      covered_order_items_type_check: COVERED_TYPES,
       venue_configurations_type_check: VENUE_TYPES,
       venue_fee_schedules_tier_volume_check: TIER_VOLUMES,
       venue_quality_ts_status_check: VENUE_STATUSES,

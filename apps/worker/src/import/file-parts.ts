@@ -128,6 +128,9 @@ function orderRow(
     ioi_venues: row.ioi_venues ?? [],
     canceled_quantity: decimal(row.canceled_quantity),
     ended_at_us: ended_at,
+    round_lot: decimal(row.round_lot),
+    printed_quantity: decimal(row.printed_quantity),
+    printed_on_exchanges_quantity: decimal(row.printed_on_exchanges_quantity),
   };
 }
 

@@ -1,10 +1,15 @@
 import { ReportFactsRepository } from '@fairlead/db/repositories/report-facts-repository';
 import { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';
+import { CoveredOrdersRepository } from '@fairlead/db/rule605/covered-orders-repository';
 import type pg from 'pg';
+import { executionReportMaker } from './execution/execution-maker.ts';
 import { publicReportMaker } from './public-report-maker.ts';
 import type { ReportMaker } from './report-maker.ts';
 
 /** Who makes which kind of report. */
 export function reportMakers(pool: pg.Pool): ReportMaker[] {
-  return [publicReportMaker({ items: new ReportItemsRepository(pool), facts: new ReportFactsRepository(pool) })];
+  return [
+    publicReportMaker({ items: new ReportItemsRepository(pool), facts: new ReportFactsRepository(pool) }),
+    executionReportMaker(new CoveredOrdersRepository(pool)),
+  ];
 }

@@ -40,6 +40,9 @@ export interface ImportedOrderRow extends ImportedRow {
   readonly ioi_venues: readonly string[];
   readonly canceled_quantity: string;
   readonly ended_at_us: number | null;
+  readonly round_lot: string | null;
+  readonly printed_quantity: string | null;
+  readonly printed_on_exchanges_quantity: string | null;
 }
 
 /** What of an imported order went to one venue. */
@@ -112,6 +115,9 @@ export const IMPORTED_ORDER_COLUMNS: Columns<ImportedOrderRow> = {
   ioi_venues: 'texts',
   canceled_quantity: 'numeric',
   ended_at_us: 'time',
+  round_lot: 'numeric',
+  printed_quantity: 'numeric',
+  printed_on_exchanges_quantity: 'numeric',
 };
 
 export const IMPORTED_ROUTE_COLUMNS: Columns<ImportedRouteRow> = {

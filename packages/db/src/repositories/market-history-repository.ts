@@ -38,6 +38,11 @@ interface StoredRow {
   readonly changes: Buffer;
 }
 
+/** A row of the history as it was written, with the time until which it knows everything; it lies in one minute. */
+export interface KnownMinute extends HistoryMinute {
+  readonly untilUs: number;
+}
+
 /** A time of which everything is known, from included, until excluded. */
 export type KnownTime = Pick<KnownSpan, 'fromUs' | 'untilUs'>;
 
@@ -86,13 +91,8 @@ export class MarketHistoryRepository {
 
   /** What an instrument's market showed from a time on and before another: one span for all that is known without a gap. */
   async changesBetween(instrumentId: string, fromUs: number, toUs: number): Promise<KnownSpan[]> {
-    const result = await this.#database.query<StoredRow>(
-      `select ${COLUMNS} from market_history m
-       where m.instrument_id = $1 and m.from_at >= ${timestamp('$2')} and m.from_at < ${timestamp('$3')} order by m.from_at`,
-      [instrumentId, minuteOf(fromUs), toUs],
-    );
     const spans: KnownSpan[] = [];
-    for (const row of result.rows.map(readRow)) {
+    for (const row of await this.minutesBetween(instrumentId, fromUs, toUs)) {
       const cut = cutTo(row, fromUs, toUs);
       const before = spans.at(-1);
       if (cut === null) continue;
@@ -100,6 +100,16 @@ export class MarketHistoryRepository {
       else spans.push(cut);
     }
     return spans;
+  }
+
+  /** The rows of an instrument that lie in the minute of a time or later and begin before another, in order. Throws for a row that cannot be read. */
+  async minutesBetween(instrumentId: string, fromUs: number, toUs: number): Promise<KnownMinute[]> {
+    const result = await this.#database.query<StoredRow>(
+      `select ${COLUMNS} from market_history m
+       where m.instrument_id = $1 and m.from_at >= ${timestamp('$2')} and m.from_at < ${timestamp('$3')} order by m.from_at`,
+      [instrumentId, minuteOf(fromUs), toUs],
+    );
+    return result.rows.map(readRow);
   }
 
   /** The times between two that are known without a gap, in order; what was shown then is not read, so that months are answered as fast as minutes. */
@@ -135,13 +145,13 @@ export class MarketHistoryRepository {
   }
 
   /** The rows of the minutes that are asked for, read, by minute. */
-  async #rowsOf(asked: readonly AskedMarket[]): Promise<Map<string, ReadRow[]>> {
+  async #rowsOf(asked: readonly AskedMarket[]): Promise<Map<string, KnownMinute[]>> {
     if (asked.length === 0) return new Map();
     const result = await this.#database.query<StoredRow>(ROWS_OF_MINUTES, [
       asked.map((each) => each.instrumentId),
       asked.map((each) => minuteOf(each.atUs)),
     ]);
-    const found = new Map<string, ReadRow[]>();
+    const found = new Map<string, KnownMinute[]>();
     for (const stored of result.rows) {
       const key = keyOf({ instrumentId: stored.instrument_id, atUs: stored.from_us });
       found.set(key, [...(found.get(key) ?? []), readRow(stored)]);
@@ -150,22 +160,18 @@ export class MarketHistoryRepository {
   }
 }
 
-interface ReadRow extends HistoryMinute {
-  readonly untilUs: number;
-}
-
 function keyOf({ instrumentId, atUs }: AskedMarket): string {
   return `${minuteOf(atUs)} ${instrumentId}`;
 }
 
-function readRow(stored: StoredRow): ReadRow {
+function readRow(stored: StoredRow): KnownMinute {
   const read = readMinute(stored.changes);
   if (read.ok) return { ...read.value, untilUs: stored.until_us };
   throw new Error(`the history of ${stored.instrument_id} from ${stored.from_us} cannot be read: ${read.error}`);
 }
 
 /** What of a row lies between two times; null where nothing does. */
-function cutTo(row: ReadRow, fromUs: number, toUs: number): KnownSpan | null {
+function cutTo(row: KnownMinute, fromUs: number, toUs: number): KnownSpan | null {
   const [beginsUs, endsUs] = [Math.max(row.fromUs, fromUs), Math.min(row.untilUs, toUs)];
   const standing = marketAt(row, beginsUs);
   if (beginsUs >= endsUs || standing === null) return null;

@@ -7,7 +7,15 @@ import { storeRows } from './stored-rows.ts';
 export interface SentPart {
   readonly venueId: string;
   readonly sentAt: string | null;
-  readonly fills?: readonly { readonly at: string; readonly quantity: string; readonly fee: string }[];
+  readonly fills?: readonly SentFill[];
+}
+
+/** What a part executed; at 190 where no price is said. */
+export interface SentFill {
+  readonly at: string;
+  readonly quantity: string;
+  readonly fee: string;
+  readonly price?: string;
 }
 
 /** An order with its parts, as a report finds it. */
@@ -22,10 +30,24 @@ export interface ReportedOrder {
 const us = (iso: string) => Date.parse(iso) * 1_000;
 
 /** Stores an order with its parts, and gives its key. */
-export async function storeReported(
-  url: string,
-  { receivedAt, order: changes, parts = [], elsewhere = [] }: ReportedOrder,
-): Promise<string> {
+export async function storeReported(url: string, order: ReportedOrder): Promise<string> {
+  const rows = rowsOfReported(order);
+  await storeRows(url, rows);
+  return rows.orders[0].id;
+}
+
+/** Stores many orders with their parts at once. */
+export async function storeAllReported(url: string, orders: readonly ReportedOrder[]): Promise<void> {
+  const all = orders.map(rowsOfReported);
+  await storeRows(url, {
+    orders: all.flatMap((rows) => rows.orders),
+    decisions: all.flatMap((rows) => rows.decisions),
+    children: all.flatMap((rows) => rows.children),
+    executions: all.flatMap((rows) => rows.executions),
+  });
+}
+
+function rowsOfReported({ receivedAt, order: changes, parts = [], elsewhere = [] }: ReportedOrder) {
   const at_us = us(receivedAt);
   const order = orderRow({
     ...{ id: uuidV7({ msecs: Date.parse(receivedAt) }), created_at_us: at_us, updated_at_us: at_us, state: 'FILLED' },
@@ -41,8 +63,8 @@ export async function storeReported(
     sent_at_us: sentAt === null ? null : us(sentAt),
   }));
   const executions: ExecutionRow[] = parts.flatMap(({ fills = [] }, index) =>
-    fills.map(({ at, quantity, fee }) => ({
-      ...fillRow(children[index], { quantity, price: '190', fee }),
+    fills.map(({ at, quantity, fee, price = '190' }) => ({
+      ...fillRow(children[index], { quantity, price, fee }),
       ...{ id: uuidV7({ msecs: Date.parse(at) }), executed_at_us: us(at), created_at_us: us(at) },
     })),
   );
@@ -56,6 +78,8 @@ export async function storeReported(
       created_at_us: us(at),
     },
   }));
-  await storeRows(url, { orders: [order], decisions: [decision], children, executions: [...executions, ...outside] });
-  return order.id;
+  return {
+    ...{ orders: [order] as const, decisions: [decision] as const },
+    ...{ children, executions: [...executions, ...outside] },
+  };
 }

@@ -28,6 +28,15 @@ export const FINDINGS = {
   MATERIAL_ASPECTS_MISSING: 'The material aspects of the relationship with a venue are not told.',
   ORDER_REPEATED: 'An order stands twice.',
   PARTS_OVER_WHOLE: 'Parts of a number of shares come to more than the whole.',
+  MARKET_NOT_RECORDED:
+    'Orders are left out because nobody knows when they could be executed: what the market showed was not recorded.',
+  LATER_NBBO_UNKNOWN:
+    'Of executed shares the NBBO so long after them is not known: the realized spread is the average of the others.',
+  DISPLAYED_SIZE_UNKNOWN:
+    'Of orders the size displayed at the far side is not known: fields 50 and 51 of their rows are empty.',
+  PRINTS_UNKNOWN:
+    'Of orders the shares printed at prices that could have filled them are not known: their field of the rows is empty.',
+  ROW_DEFECT: 'A row of a file has what a reader takes for a defect.',
   FEES_DISAGREE: 'The average of all fees and rebates does not lie between those of its two parts.',
 } as const;
 

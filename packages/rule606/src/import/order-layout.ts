@@ -41,6 +41,15 @@ export const ORDER_LAYOUT = {
   ioi_venues: optional(texts(80), 'Venues to which it was exposed by an actionable indication of interest.'),
   canceled_quantity: otherwise(decimal('NOT_NEGATIVE'), 0n, 'Shares canceled before they were executed. Empty: 0.'),
   ended_at: optional(TIME, 'When it was executed whole, canceled, or expired.'),
+  round_lot: optional(decimal('POSITIVE'), 'Shares of a round lot of the stock on that day. Empty: 100.'),
+  printed_quantity: optional(
+    decimal('NOT_NEGATIVE'),
+    'Regular-way shares printed, while it could be executed, at prices that could have filled it: field 53 of Rule 605.',
+  ),
+  printed_on_exchanges_quantity: optional(
+    decimal('NOT_NEGATIVE'),
+    'The part of them that was printed on exchanges: field 54.',
+  ),
 } as const;
 export type ImportedOrder = RowOf<typeof ORDER_LAYOUT>;
 
@@ -56,6 +65,7 @@ export function orderFaults(order: ImportedOrder): FieldFault[] {
     ...canceledTooMuch(order),
     ...endsBeforeItBegins(order, 'executable_at'),
     ...endsBeforeItBegins(order, 'ended_at'),
+    ...printedBeyondAll(order),
   ];
 }
 
@@ -103,6 +113,12 @@ function unclassified(order: ImportedOrder): FieldFault[] {
 function canceledTooMuch({ canceled_quantity, quantity }: ImportedOrder): FieldFault[] {
   if (canceled_quantity <= quantity) return [];
   return [{ code: 'OUT_OF_RANGE', field: 'canceled_quantity', message: 'it is more than the quantity' }];
+}
+
+function printedBeyondAll({ printed_quantity, printed_on_exchanges_quantity: part }: ImportedOrder): FieldFault[] {
+  if (part === null || (printed_quantity !== null && part <= printed_quantity)) return [];
+  const field = 'printed_on_exchanges_quantity';
+  return [{ code: 'OUT_OF_RANGE', field, message: 'it is more than printed_quantity' }];
 }
 
 function endsBeforeItBegins(order: ImportedOrder, field: 'executable_at' | 'ended_at'): FieldFault[] {

@@ -83,6 +83,9 @@ describe('a line', () => {
       ioi_venues: ['LEVEL', 'IEX'],
       canceled_quantity: 0n,
       ended_at: null,
+      round_lot: null,
+      printed_quantity: null,
+      printed_on_exchanges_quantity: null,
     });
     expect(read(ROUTES, { ...ROUTE, ioc: 'Y', mic: 'XNAS' })).toMatchObject({
       value: { ioc: true, further_routable: false, mic: 'XNAS', mpid: null, ended_at: null },
@@ -118,6 +121,13 @@ describe('a line', () => {
     ['OUT_OF_RANGE', 'quantity', { quantity: '-100' }],
     ['OUT_OF_RANGE', 'quantity', { quantity: '1000000000000' }],
     ['OUT_OF_RANGE', 'canceled_quantity', { canceled_quantity: '100.00000001' }],
+    ['OUT_OF_RANGE', 'round_lot', { round_lot: '0' }],
+    ['OUT_OF_RANGE', 'printed_on_exchanges_quantity', { printed_on_exchanges_quantity: '1' }],
+    [
+      'OUT_OF_RANGE',
+      'printed_on_exchanges_quantity',
+      { printed_quantity: '500', printed_on_exchanges_quantity: '501' },
+    ],
     ['NOT_A_TIME', 'received_at', { received_at: '2026-07-01 13:30:00' }],
     ['NOT_A_TIME', 'ended_at', { ended_at: '07/01/2026' }],
     ['PRICE_MISSING', 'limit_price', { limit_price: '' }],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { anExecution, anOrder, displayed, e8, nbbo } from '../testing/covered-orders.ts';
 import { coveredOrder } from './covered-order.ts';
-import { type DisplayedQuote, type OrderFacts, type QuoteAt, SPECIAL_HANDLINGS } from './order-facts.ts';
+import { type OrderFacts, type QuoteAt, SPECIAL_HANDLINGS } from './order-facts.ts';
 import { rule605Settings } from './settings.ts';
 
 const RECEIVED_US = 1_000_000;
-const at = (afterUs: number, quote: DisplayedQuote | null, isRegularHours = true): QuoteAt => ({
+const at = (afterUs: number, quote: QuoteAt['quote'], isRegularHours = true): QuoteAt => ({
   atUs: RECEIVED_US + afterUs,
   quote,
   isRegularHours,
@@ -63,9 +63,24 @@ describe('an order is left out', () => {
     expect(told(facts, [at(0, MARKET)], none)).toBe('MXXNN +0');
   });
 
-  it('that came in regular hours while no NBBO was shown', () => {
-    expect(told(anOrder(), [at(0, null), at(5, MARKET)])).toBe('NO_NBBO_AT_RECEIPT');
-    expect(told(limit('10.05'), [at(0, null), at(5, MARKET)])).toBe('NO_NBBO_AT_RECEIPT');
+  it('that came in regular hours while no NBBO was shown, where the firm sets so', () => {
+    const halted = [at(0, null), at(5, MARKET)];
+    const set = (value: 'LIMITS_COVERED' | 'LEFT_OUT') => ({
+      ...rule605Settings,
+      withoutNbboAtReceipt: { ...rule605Settings.withoutNbboAtReceipt, value },
+    });
+    expect(told(anOrder(), halted, set('LIMITS_COVERED'))).toBe('NO_NBBO_AT_RECEIPT');
+    expect(told(limit('10.05'), halted, set('LIMITS_COVERED'))).toBe('LYNNN +5');
+    expect(told(limit('10.05'), halted, set('LEFT_OUT'))).toBe('NO_NBBO_AT_RECEIPT');
+  });
+
+  it('of which nobody knows when it could be executed, because the market was not recorded', () => {
+    expect(told(limit('9.97'), [at(0, MARKET), at(5, 'UNKNOWN'), at(9, displayed('9.95', '9.98'))])).toBe(
+      'MARKET_UNKNOWN',
+    );
+    expect(told(anOrder(), [at(0, 'UNKNOWN')])).toBe('MARKET_UNKNOWN');
+    // Outside of regular hours nothing can begin, so nothing is missing.
+    expect(told(limit('10.05'), [at(0, 'UNKNOWN', false), at(5, MARKET)])).toBe('LYNNN +5');
   });
 
   it('at the market that came outside of regular hours', () => {
@@ -94,6 +109,11 @@ describe('an order is left out', () => {
     const atOnce = anExecution({ atUs: RECEIVED_US, price: '10', shares: '1' }, nbbo('9', '10'));
     expect(told(anOrder({ executions: [atOnce] }), [at(0, MARKET)])).toBe('MXXNN +0');
   });
+});
+
+it('covers what comes in a halt, from the first NBBO at which it can be executed', () => {
+  expect(told(anOrder(), [at(0, null), at(5, MARKET)])).toBe('MXXNN +5');
+  expect(told(limit('9.97'), [at(0, null), at(5, MARKET), at(8, displayed('9.96', '9.98'))])).toBe('LNYNN +8');
 });
 
 it('covers what comes in a crossed market', () => {

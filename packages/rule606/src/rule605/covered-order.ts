@@ -7,6 +7,8 @@ import type { Rule605Settings } from './settings.ts';
 export const LEFT_OUT_REASONS = [
   ...SPECIAL_HANDLINGS,
   'NO_NBBO_AT_RECEIPT',
+  // When it could be executed cannot be told: what the market showed was not recorded.
+  'MARKET_UNKNOWN',
   'MARKET_ORDER_OUTSIDE_HOURS',
   'NEVER_EXECUTABLE',
   'STOP_NEVER_TRIGGERED',
@@ -30,7 +32,8 @@ export interface CoveredOrder {
  * at receipt, or at the trigger of a stop order, and goes on with each change while the order lives; it is empty for a stop order that was never
  * triggered. A market order, and a limit that can be executed, start at the first quote; a limit that rests starts when the near side of the NBBO
  * comes to it in regular hours, be it received in them or before. An order that came in a halt, in a crossed market or by hand is covered like
- * any other (release 34-105136), and so is a short sale.
+ * any other (release 34-105136), and so is a short sale; one that came while no NBBO was shown is measured from the first one at which it can be
+ * executed, unless the settings leave it out.
  */
 export function coveredOrder(
   facts: OrderFacts,
@@ -44,7 +47,7 @@ export function coveredOrder(
   if (settings.executedOutsideHours.value === 'LEFT_OUT' && !facts.executions.every((each) => each.isRegularHours)) {
     return err('EXECUTED_OUTSIDE_HOURS');
   }
-  const start = startOfClock(facts, quotes);
+  const start = startOfClock(facts, quotes, settings);
   if (!start.ok) return start;
   const { first, atUs, quote } = start.value;
   return ok({ facts, type: typeOf(facts, { first, quote }, settings), startUs: atUs, quote });
@@ -56,7 +59,11 @@ interface Start {
   readonly quote: DisplayedQuote;
 }
 
-function startOfClock(facts: OrderFacts, quotes: Iterable<QuoteAt>): Result<Start, LeftOutReason> {
+function startOfClock(
+  facts: OrderFacts,
+  quotes: Iterable<QuoteAt>,
+  settings: Rule605Settings,
+): Result<Start, LeftOutReason> {
   const executedUs = facts.executions.reduce(
     (earliest, { atUs }) => Math.min(earliest, atUs),
     Number.POSITIVE_INFINITY,
@@ -66,14 +73,14 @@ function startOfClock(facts: OrderFacts, quotes: Iterable<QuoteAt>): Result<Star
   for (const each of quotes) {
     if (first === null) {
       first = each;
-      const refused = refusedAtFirst(facts, each, executedUs);
+      const refused = refusedAtFirst(facts, { first, executedUs }, settings);
       if (refused !== null) return err(refused);
     }
     if (each.atUs > executedUs) break;
-    shown = each.quote ?? shown;
-    if (each.isRegularHours && each.quote !== null && isExecutable(facts, each.quote)) {
-      return ok({ first, atUs: each.atUs, quote: each.quote });
-    }
+    const quote = executableAt(facts, each);
+    if (quote === 'UNKNOWN') return err('MARKET_UNKNOWN');
+    if (quote !== null) return ok({ first, atUs: each.atUs, quote });
+    shown = knownQuote(each) ?? shown;
   }
   if (first === null) return err(facts.isStop ? 'STOP_NEVER_TRIGGERED' : 'NEVER_EXECUTABLE');
   // Whatever the quotes say: what was executed could be executed, and its time is not negative.
@@ -82,9 +89,26 @@ function startOfClock(facts: OrderFacts, quotes: Iterable<QuoteAt>): Result<Star
     : err('NEVER_EXECUTABLE');
 }
 
-function refusedAtFirst(facts: OrderFacts, { atUs, isRegularHours, quote }: QuoteAt, executedUs: number) {
+/** The quote at which an order can be executed; null where it cannot be yet, UNKNOWN where it may have been. */
+function executableAt(facts: OrderFacts, { isRegularHours, quote }: QuoteAt): QuoteAt['quote'] {
+  if (!isRegularHours || quote === null) return null;
+  return quote === 'UNKNOWN' || isExecutable(facts, quote) ? quote : null;
+}
+
+function knownQuote({ quote }: QuoteAt): DisplayedQuote | null {
+  return quote === 'UNKNOWN' ? null : quote;
+}
+
+function refusedAtFirst(
+  facts: OrderFacts,
+  { first: { atUs, isRegularHours, quote }, executedUs }: { first: QuoteAt; executedUs: number },
+  { withoutNbboAtReceipt }: Rule605Settings,
+) {
   if (executedUs < atUs) return 'EXECUTED_BEFORE_RECEIPT';
-  if (isRegularHours && quote === null) return 'NO_NBBO_AT_RECEIPT';
+  const isCovered =
+    withoutNbboAtReceipt.value === 'COVERED' ||
+    (withoutNbboAtReceipt.value === 'LIMITS_COVERED' && facts.limitE8 !== null);
+  if (isRegularHours && quote === null && !isCovered) return 'NO_NBBO_AT_RECEIPT';
   if (!isRegularHours && facts.limitE8 === null && !facts.isStop) return 'MARKET_ORDER_OUTSIDE_HOURS';
   return null;
 }
@@ -96,5 +120,5 @@ function typeOf(
   settings: Rule605Settings,
 ): OrderType {
   const byReceipt = settings.restingOrderTypedBy.value === 'RECEIPT' && first.isRegularHours && !facts.isStop;
-  return orderTypeOf(facts, (byReceipt ? first.quote : null) ?? quote);
+  return orderTypeOf(facts, (byReceipt ? knownQuote(first) : null) ?? quote);
 }

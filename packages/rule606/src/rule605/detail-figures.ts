@@ -41,8 +41,21 @@ const time =
   (sums) =>
     ratioE6(sums.of(timeE8Us), sums.of(overE8) * US_PER_MS);
 
-const realized = (horizon: Horizon) => perExecutedShare(`realized${horizon}E16`);
-const realizedPct = (horizon: Horizon) => overMidpoint(`realized${horizon}E16`);
+/** Over the shares that it is known of. */
+const realized = (horizon: Horizon) => perShare(`realized${horizon}E16`, `realized${horizon}E8`);
+/** The average over the average midpoint of all executed shares. */
+const realizedPct =
+  (horizon: Horizon): FigureOf =>
+  (sums) =>
+    ratioE6(
+      sums.of(`realized${horizon}E16`) * 2n * sums.executedE8(),
+      sums.of('midpointTwiceE16') * sums.of(`realized${horizon}E8`),
+    );
+/** Shares, where none of the orders is counted among those of which they are not known. */
+const knownShares =
+  (name: SumName, unknown: SumName): FigureOf =>
+  (sums) =>
+    sums.of(unknown) > 0n ? null : shares(name)(sums);
 
 /** Milliseconds over all executed shares: field 55, and the time of the summary. */
 export const averageTimeMs: FigureOf = (sums) => ratioE6(sums.of('timeE8Us'), sums.executedE8() * US_PER_MS);
@@ -94,10 +107,10 @@ export const FIGURE_OF: Readonly<Record<DetailFigure, FigureOf>> = {
   ExctdOrderAtBestPrQty: shares('atBestE8'),
   ExctdOrderOutBestPrQty: shares('outsideBestE8'),
   ExctdOrderOutBestPrWghtdAvgAmt: perShare('outsideBestE16', 'outsideBestE8'),
-  ExctdOrderSizeBnchmrkQty: shares('benchmarkE8'),
-  ExctdSIOutsizedQty: shares('beyondBenchmarkE8'),
+  ExctdOrderSizeBnchmrkQty: knownShares('benchmarkE8', 'benchmarkUnknown'),
+  ExctdSIOutsizedQty: knownShares('beyondBenchmarkE8', 'benchmarkUnknown'),
   FilledOrderCnt: count('filledOrders'),
-  RegExctdOrderQty: shares('couldHaveFilledE8'),
-  RegExctdOrderOnXchngQty: shares('couldHaveFilledOnExchangeE8'),
+  RegExctdOrderQty: knownShares('couldHaveFilledE8', 'couldHaveFilledUnknown'),
+  RegExctdOrderOnXchngQty: knownShares('couldHaveFilledOnExchangeE8', 'couldHaveFilledOnExchangeUnknown'),
   FilledOrderWghtdAvgTime: averageTimeMs,
 };

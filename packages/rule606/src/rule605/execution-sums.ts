@@ -31,6 +31,8 @@ export type SumName =
   | 'awayE8'
   | TimeBucket
   | `realized${Horizon}E16`
+  // The shares that the realised spread is known of.
+  | `realized${Horizon}E8`
   | 'midpointTwiceE16'
   | 'quotedE16'
   | 'effectiveE16'
@@ -40,16 +42,23 @@ export type SumName =
   | `${Standing}BestE8`
   | `${Standing}BestE16`
   | 'benchmarkE8'
+  | 'benchmarkUnknown'
   | 'beyondBenchmarkE8'
   | 'filledOrders'
   | 'couldHaveFilledE8'
   | 'couldHaveFilledOnExchangeE8'
+  | 'couldHaveFilledUnknown'
+  | 'couldHaveFilledOnExchangeUnknown'
   | 'timeE8Us';
 
 const named = (name: SumName) => name;
 
 /** The sums of each horizon and standing, named once: a name that is put together at every execution costs more than the sum. */
-const REALIZED = HORIZONS.map(({ horizon }) => ({ horizon, sum: named(`realized${horizon}E16`) }));
+const REALIZED = HORIZONS.map(({ horizon }) => ({
+  horizon,
+  sum: named(`realized${horizon}E16`),
+  known: named(`realized${horizon}E8`),
+}));
 const NAMES_OF = {
   improved: namesOf('improved'),
   at: namesOf('at'),
@@ -93,8 +102,12 @@ export function addOrder(sums: ExecutionSums, order: CoveredOrder, settings: Rul
   sums.add('notionalE16', notionalE16Of(order, settings));
   sums.add('quantityE8', facts.quantityE8);
   sums.add('canceledE8', facts.canceledE8);
-  sums.add('couldHaveFilledE8', facts.couldHaveFilledE8);
-  sums.add('couldHaveFilledOnExchangeE8', facts.couldHaveFilledOnExchangeE8);
+  addKnown(sums, ['couldHaveFilledE8', 'couldHaveFilledUnknown'], facts.couldHaveFilledE8);
+  addKnown(
+    sums,
+    ['couldHaveFilledOnExchangeE8', 'couldHaveFilledOnExchangeUnknown'],
+    facts.couldHaveFilledOnExchangeE8,
+  );
   if (facts.executions.length > 0) sums.add('filledOrders', 1n);
   let atOrBetterE8 = 0n;
   for (const execution of facts.executions) {
@@ -102,9 +115,16 @@ export function addOrder(sums: ExecutionSums, order: CoveredOrder, settings: Rul
     const standing = addAgainstQuotes(sums, { order, execution, settings });
     if (standing !== 'outside') atOrBetterE8 += execution.quantityE8;
   }
-  const benchmarkE8 = smaller(facts.quantityE8, isBuy ? quote.offerSizeE8 : quote.bidSizeE8);
-  sums.add('benchmarkE8', benchmarkE8);
-  if (atOrBetterE8 > benchmarkE8) sums.add('beyondBenchmarkE8', atOrBetterE8 - benchmarkE8);
+  const shownE8 = isBuy ? quote.offerSizeE8 : quote.bidSizeE8;
+  const benchmarkE8 = shownE8 === null ? null : smaller(facts.quantityE8, shownE8);
+  addKnown(sums, ['benchmarkE8', 'benchmarkUnknown'], benchmarkE8);
+  if (benchmarkE8 !== null && atOrBetterE8 > benchmarkE8) sums.add('beyondBenchmarkE8', atOrBetterE8 - benchmarkE8);
+}
+
+/** Adds what is known, and counts the orders of which it is not: a sum that lacks one is none. */
+function addKnown(sums: ExecutionSums, [name, unknown]: readonly [SumName, SumName], amount: bigint | null): void {
+  if (amount === null) sums.add(unknown, 1n);
+  else sums.add(name, amount);
 }
 
 function addExecution(sums: ExecutionSums, { facts, quote, startUs }: CoveredOrder, execution: ExecutionFacts): void {
@@ -114,8 +134,11 @@ function addExecution(sums: ExecutionSums, { facts, quote, startUs }: CoveredOrd
   sums.add(execution.isAway ? 'awayE8' : 'hereE8', quantityE8);
   sums.add(TIME_BUCKETS.find(([, belowUs]) => tookUs < belowUs)?.[0] ?? 'later', quantityE8);
   sums.add('timeE8Us', quantityE8 * BigInt(tookUs));
-  for (const { horizon, sum } of REALIZED) {
-    const then = execution.after[horizon] ?? execution.finalNbbo;
+  for (const { horizon, sum, known } of REALIZED) {
+    const later = execution.after[horizon];
+    const then = later === 'SESSION_OVER' ? execution.finalNbbo : later;
+    if (then === null) continue;
+    sums.add(known, quantityE8);
     sums.add(sum, quantityE8 * sign * twiceOver(priceE8, then));
   }
   sums.add('midpointTwiceE16', quantityE8 * (quote.bidE8 + quote.offerE8));

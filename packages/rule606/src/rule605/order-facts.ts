@@ -22,6 +22,8 @@ export const SPECIAL_HANDLINGS = [
   // Release 34-105136 of 2026-04-01.
   'OTC_MARKET_MAKING',
   'INACTIVE_STOCK',
+  // Of an imported order: none of the types that the report knows.
+  'OTHER_ORDER_TYPE',
 ] as const;
 export type SpecialHandling = (typeof SPECIAL_HANDLINGS)[number];
 
@@ -31,20 +33,23 @@ export interface Nbbo {
   readonly offerE8: bigint;
 }
 
-/** What was displayed when the clock of an order started; sizes in 10^-8 shares, odd-lot prices null where none was displayed. */
+/** What was displayed when the clock of an order started; sizes in 10^-8 shares, null where not known; odd-lot prices null where none was displayed. */
 export interface DisplayedQuote extends Nbbo {
-  readonly bidSizeE8: bigint;
-  readonly offerSizeE8: bigint;
+  readonly bidSizeE8: bigint | null;
+  readonly offerSizeE8: bigint | null;
   readonly oddLotBidE8: bigint | null;
   readonly oddLotOfferE8: bigint | null;
 }
 
-/** A quote with the time, in microseconds since 1970, from which it is in force; null where no NBBO is shown. */
+/** A quote with the time, in microseconds since 1970, from which it is in force; null where no NBBO is shown, UNKNOWN where nobody knows whether one is. */
 export interface QuoteAt {
   readonly atUs: number;
   readonly isRegularHours: boolean;
-  readonly quote: DisplayedQuote | null;
+  readonly quote: DisplayedQuote | 'UNKNOWN' | null;
 }
+
+/** The NBBO so long after an execution: SESSION_OVER where the session has ended by then, null where it is not known. */
+export type LaterNbbo = Nbbo | 'SESSION_OVER' | null;
 
 /** One execution of an order. */
 export interface ExecutionFacts {
@@ -57,10 +62,9 @@ export interface ExecutionFacts {
   /** Whether another venue than the reporting entity executed it. */
   readonly isAway: boolean;
   readonly isRegularHours: boolean;
-  /** The NBBO in force so long after the execution; null where the session is over by then. */
-  readonly after: Readonly<Record<Horizon, Nbbo | null>>;
-  /** The last NBBO of the session in which it was executed. */
-  readonly finalNbbo: Nbbo;
+  readonly after: Readonly<Record<Horizon, LaterNbbo>>;
+  /** The last NBBO of the session in which it was executed; null where it is not known. */
+  readonly finalNbbo: Nbbo | null;
 }
 
 /** An order with everything that the report asks of it. */
@@ -79,8 +83,8 @@ export interface OrderFacts {
   /** The round lot of the stock on that day, in whole shares. */
   readonly roundLotShares: number;
   readonly executions: readonly ExecutionFacts[];
-  /** Regular-way shares printed, while the order was in force, at prices that could have filled it; in 10^-8 shares. */
-  readonly couldHaveFilledE8: bigint;
+  /** Regular-way shares printed, while the order was in force, at prices that could have filled it; in 10^-8 shares, null where not known. */
+  readonly couldHaveFilledE8: bigint | null;
   /** The part of them that was printed on exchanges. */
-  readonly couldHaveFilledOnExchangeE8: bigint;
+  readonly couldHaveFilledOnExchangeE8: bigint | null;
 }

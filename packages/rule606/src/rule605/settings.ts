@@ -17,6 +17,7 @@ export interface Rule605Settings {
   readonly detailLineEnd: Rule605Setting<string>;
   readonly marketOrderNotional: Rule605Setting<'FAR_SIDE_QUOTE' | 'MIDPOINT'>;
   readonly restingOrderTypedBy: Rule605Setting<'RECEIPT' | 'EXECUTABILITY'>;
+  readonly withoutNbboAtReceipt: Rule605Setting<'COVERED' | 'LIMITS_COVERED' | 'LEFT_OUT'>;
   readonly executedOutsideHours: Rule605Setting<'LEFT_OUT' | 'COVERED'>;
   readonly leftOut: Rule605Setting<readonly SpecialHandling[]>;
   readonly bestDisplayed: Rule605Setting<'NBBO_AND_ODD_LOTS' | 'NBBO'>;
@@ -39,6 +40,10 @@ export const rule605Settings: Rule605Settings = {
   restingOrderTypedBy: recalled(
     'RECEIPT',
     'By which quote an order received in regular hours is typed that could be executed only later.',
+  ),
+  withoutNbboAtReceipt: recalled(
+    'COVERED',
+    'An order received in regular hours while no NBBO is shown, as in a halt: release 34-105136 ends the exemption of halts, and how such an order is then measured was not seen. COVERED measures it from the first NBBO at which it can be executed; LIMITS_COVERED so takes limit orders only.',
   ),
   executedOutsideHours: recalled('LEFT_OUT', 'Whether an order is covered that was executed outside of regular hours.'),
   leftOut: recalled(
@@ -66,11 +71,11 @@ export const RECALLED_RULES: readonly { readonly fields: string; readonly rule: 
   { fields: '9', rule: 'The notional of a limit order is its limit times its shares.' },
   {
     fields: '50',
-    rule: 'The benchmark is the smaller of an order and the size displayed at the far side when its clock starts.',
+    rule: 'The benchmark is the smaller of an order and the size displayed at the far side when its clock starts; empty where that size is not known of an order of the row.',
   },
   { fields: '51', rule: 'Shares executed at the quote or better above the benchmark, order by order.' },
   {
     fields: '53, 54',
-    rule: 'Regular-way shares printed while the order was in force at prices that could have filled it, summed over orders.',
+    rule: 'Regular-way shares printed while the order could be executed, at prices that could have filled it, summed over orders; empty where they are not known of an order of the row.',
   },
 ];

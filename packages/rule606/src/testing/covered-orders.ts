@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CoveredOrder } from '../rule605/covered-order.ts';
-import type { DisplayedQuote, ExecutionFacts, Nbbo, OrderFacts } from '../rule605/order-facts.ts';
+import type { DisplayedQuote, ExecutionFacts, LaterNbbo, Nbbo, OrderFacts } from '../rule605/order-facts.ts';
 import { ORDER_TYPES } from '../rule605/order-type.ts';
 
 /** A decimal of dollars or shares in 10^-8. */
@@ -71,7 +71,7 @@ const sharesArb = fc.oneof(
   fc.bigInt({ min: 1n, max: 99_999_999n }),
   fc.bigInt({ min: 1n, max: 300_000n }).map((shares) => shares * 100_000_000n),
 );
-const afterArb = fc.option(nbboArb, { nil: null });
+const afterArb: fc.Arbitrary<LaterNbbo> = fc.oneof(nbboArb, fc.constant('SESSION_OVER' as const));
 const tookUsArb = fc.oneof(
   fc.constantFrom(0, 99, 100, 999, 1_000, 9_999, 10_000, 999_999, 1_000_000, 9_999_999, 10_000_000, 29_999_999),
   fc.constantFrom(30_000_000, 299_999_999, 300_000_000),
@@ -128,3 +128,24 @@ export const coveredOrderArb: fc.Arbitrary<CoveredOrder> = quoteArb.chain((quote
     quote: fc.constant(quote),
   }),
 );
+
+/** The same, of which now and then something is not known. */
+export const partlyKnownOrderArb: fc.Arbitrary<CoveredOrder> = fc
+  .tuple(coveredOrderArb, fc.uint8Array({ minLength: 8, maxLength: 8 }))
+  .map(([{ facts, quote, ...rest }, luck]) => {
+    const orNull = <T>(place: number, value: T) => ((luck[place] ?? 0) % 8 === 0 ? null : value);
+    return {
+      ...rest,
+      quote: { ...quote, bidSizeE8: orNull(0, quote.bidSizeE8), offerSizeE8: orNull(1, quote.offerSizeE8) },
+      facts: {
+        ...facts,
+        couldHaveFilledE8: orNull(2, facts.couldHaveFilledE8),
+        couldHaveFilledOnExchangeE8: orNull(3, facts.couldHaveFilledOnExchangeE8),
+        executions: facts.executions.map((each) => ({
+          ...each,
+          after: { ...each.after, '1s': orNull(4, each.after['1s']), '5m': orNull(5, each.after['5m']) },
+          finalNbbo: orNull(6, each.finalNbbo),
+        })),
+      },
+    };
+  });

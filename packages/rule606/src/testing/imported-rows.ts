@@ -53,6 +53,8 @@ export const orderArb: fc.Arbitrary<ImportedOrder> = fc
     classification: maybe(fc.constantFrom(...ORDER_CLASSIFICATIONS)),
     ioi_venues: maybe(fc.uniqueArray(venueArb, { minLength: 1, maxLength: 4 })),
     lastsUs: maybe(fc.nat()),
+    round_lot: maybe(positiveArb),
+    printed_quantity: maybe(positiveArb),
   })
   .map(({ kind, limit, stop, bid, ask, restsUs, lastsUs, ...order }) => ({
     ...order,
@@ -64,6 +66,7 @@ export const orderArb: fc.Arbitrary<ImportedOrder> = fc
     executable_at: restsUs === null ? null : order.received_at + restsUs,
     canceled_quantity: order.quantity / 3n,
     ended_at: lastsUs === null ? null : order.received_at + lastsUs,
+    printed_on_exchanges_quantity: order.printed_quantity === null ? null : order.printed_quantity / 2n,
   }));
 
 /** Any route that may be imported. */

@@ -18,7 +18,8 @@ interface Fill {
   readonly b0: Fraction;
   readonly quote: Fraction;
   readonly best: Fraction;
-  readonly midAt: (horizon: Horizon) => Fraction;
+  /** Null where it is not known. */
+  readonly midAt: (horizon: Horizon) => Fraction | null;
 }
 
 const mid = ({ bidE8, offerE8 }: Nbbo) => e8(bidE8).plus(e8(offerE8)).over(TWO);
@@ -39,7 +40,10 @@ function fillsOf({ facts, quote, startUs }: CoveredOrder): Fill[] {
     b0: e8(quote.bidE8),
     quote: near,
     best: oddIsBetter ? e8(odd) : near,
-    midAt: (horizon) => mid(each.after[horizon] ?? each.finalNbbo),
+    midAt: (horizon) => {
+      const then = each.after[horizon] === 'SESSION_OVER' ? each.finalNbbo : each.after[horizon];
+      return then === null ? null : mid(then);
+    },
   }));
 }
 
@@ -69,7 +73,8 @@ function figuresOf(orders: readonly CoveredOrder[]): (Fraction | null)[] {
   const overOrders = (of: (order: CoveredOrder) => Fraction) => sumOf(orders.map(of));
   const averageMid = average(fills, m0);
   const realized = (['50ms', '1s', '15s', '1m', '5m'] as const).flatMap((horizon) => {
-    const spread = average(fills, (fill) => TWO.times(fill.d).times(fill.p.minus(fill.midAt(horizon))));
+    const known = fills.filter((fill) => fill.midAt(horizon) !== null);
+    const spread = average(known, (fill) => TWO.times(fill.d).times(fill.p.minus(fill.midAt(horizon) ?? ZERO)));
     return [spread, ratio(spread, averageMid)];
   });
   const quoted = average(fills, ({ a0, b0 }) => a0.minus(b0));
@@ -105,11 +110,11 @@ function figuresOf(orders: readonly CoveredOrder[]): (Fraction | null)[] {
     sharesIn(best.at),
     sharesIn(best.outside),
     average(best.outside, worse(best)),
-    overOrders(benchmarkOf),
-    overOrders(beyondOf),
+    overKnown(orders, benchmarkOf),
+    overKnown(orders, beyondOf),
     new Fraction(BigInt(orders.filter(({ facts }) => facts.executions.length > 0).length)),
-    overOrders(({ facts }) => e8(facts.couldHaveFilledE8)),
-    overOrders(({ facts }) => e8(facts.couldHaveFilledOnExchangeE8)),
+    overKnown(orders, ({ facts }) => e8OrNull(facts.couldHaveFilledE8)),
+    overKnown(orders, ({ facts }) => e8OrNull(facts.couldHaveFilledOnExchangeE8)),
     average(fills, time),
   ];
 }
@@ -119,15 +124,27 @@ function notionalOf({ facts, quote }: CoveredOrder): Fraction {
   return e8(price).times(e8(facts.quantityE8));
 }
 
-function benchmarkOf({ facts, quote }: CoveredOrder): Fraction {
-  const shown = e8(facts.side === 'BUY' ? quote.offerSizeE8 : quote.bidSizeE8);
+const e8OrNull = (value: bigint | null) => (value === null ? null : e8(value));
+
+/** A sum over orders; null where one of them is not known. */
+function overKnown(orders: readonly CoveredOrder[], of: (order: CoveredOrder) => Fraction | null): Fraction | null {
+  const known = orders.map(of).filter((each) => each !== null);
+  return known.length < orders.length ? null : sumOf(known);
+}
+
+function benchmarkOf({ facts, quote }: CoveredOrder): Fraction | null {
+  const size = facts.side === 'BUY' ? quote.offerSizeE8 : quote.bidSizeE8;
+  if (size === null) return null;
+  const shown = e8(size);
   const ordered = e8(facts.quantityE8);
   return ordered.minus(shown).sign() < 0 ? ordered : shown;
 }
 
-function beyondOf(order: CoveredOrder): Fraction {
+function beyondOf(order: CoveredOrder): Fraction | null {
+  const benchmark = benchmarkOf(order);
+  if (benchmark === null) return null;
   const { improved, at } = byGroup(fillsOf(order), ({ quote }) => quote);
-  const beyond = sharesIn([...improved, ...at]).minus(benchmarkOf(order));
+  const beyond = sharesIn([...improved, ...at]).minus(benchmark);
   return beyond.sign() > 0 ? beyond : ZERO;
 }
 

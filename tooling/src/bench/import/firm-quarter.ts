@@ -137,6 +137,9 @@ function orderOf({ n, atUs, symbol, customer, isBuy, isLimit, shares, bid }: Dra
     ioi_venues: null,
     canceled_quantity: 0n,
     ended_at: atUs + 40_123,
+    round_lot: null,
+    printed_quantity: null,
+    printed_on_exchanges_quantity: null,
   };
 }
 

@@ -1,0 +1,63 @@
+import { executionReportParameters } from '@fairlead/contracts/report-parameters';
+import { err, ok, type Result } from '@fairlead/core/result';
+import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import type { CoveredOrdersRepository } from '@fairlead/db/rule605/covered-orders-repository';
+import { PARTICIPANTS } from '@fairlead/rule606/rule605/reading/participant';
+import { isInForce, rule605Dates, sp500DayOf } from '@fairlead/rule606/rule605/reporting-calendar';
+import { rule605Settings } from '@fairlead/rule606/rule605/settings';
+import type { MadeRun, ReportMaker } from '../report-maker.ts';
+import { type ExecutionReportOrder, makeExecutionReport } from './execution-files.ts';
+
+/** What execution reports are made from. */
+export type ExecutionStores = Pick<CoveredOrdersRepository, 'fill'>;
+
+const RULES = { settings: rule605Settings, dates: rule605Dates };
+/** How much of the work it is to measure the orders. */
+const FILLING = 0.95;
+
+/** Makes the execution reports of a month, Rule 605(a)(1) and (2). */
+export function executionReportMaker(orders: ExecutionStores): ReportMaker {
+  return { kind: 'RULE_605', make: (run, tell) => makeRun(run, tell, orders) };
+}
+
+async function makeRun(
+  run: ReportRunRow,
+  tell: (done: number) => void,
+  orders: ExecutionStores,
+): Promise<Result<MadeRun, string>> {
+  const order = orderOf(run);
+  if (!order.ok) return order;
+  const { month, simulated } = order.value;
+  const filled = await orders.fill(run.id, { month, simulated, rules: RULES }, (done) => tell(done * FILLING));
+  // Simulated orders are a demonstration, which needs no list of anybody.
+  if (filled.memberList === null && !simulated)
+    return err(`NO_MEMBER_LIST: no members of the S&P 500 are loaded of ${sp500DayOf(month)} or before`);
+  const made = await makeExecutionReport(order.value, filled, RULES);
+  if (!made.ok) return made;
+  const { figures, findings, files } = made.value;
+  const memberLists = [{ quarter: sp500DayOf(month), asOf: filled.memberList }];
+  return ok({
+    ...{ items: filled.items, asOfPosition: filled.asOfPosition, figures, files },
+    reconciliation: { findings, member_lists: memberLists },
+  });
+}
+
+/** What is asked for, where it is a month of which there is such a report. */
+function orderOf({
+  parameters,
+  period_from,
+  period_to,
+  simulated,
+}: ReportRunRow): Result<ExecutionReportOrder, string> {
+  const firm = executionReportParameters.safeParse(parameters);
+  if (!firm.success || !PARTICIPANTS.has(firm.data.participant))
+    return err('PARAMETERS_INVALID: the name of the firm, its participant’s letter and its code there are asked for');
+  const from = new Date(`${period_from}T00:00:00Z`);
+  const after = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1)).toISOString().slice(0, 10);
+  if (from.getUTCDate() !== 1 || after !== period_to)
+    return err(`PERIOD_INVALID: ${period_from} to ${period_to} is no calendar month`);
+  const month = period_from.slice(0, 7);
+  if (!isInForce('AMENDED_REPORT', month, RULES.dates))
+    return err(`MONTH_TOO_EARLY: the report as amended is not due for ${month}`);
+  return ok({ ...firm.data, month, simulated });
+}

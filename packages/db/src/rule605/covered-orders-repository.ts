@@ -1,0 +1,212 @@
+import { MarketDays } from '@fairlead/core/market/market-days';
+import { formatScaled } from '@fairlead/core/money/scaled';
+import { type CoveredOrder, coveredOrder, type LeftOutReason } from '@fairlead/rule606/rule605/covered-order';
+import { DetailReport } from '@fairlead/rule606/rule605/detail-report';
+import type { Rule605Rules } from '@fairlead/rule606/rule605/filled-groups';
+import { sp500DayOf } from '@fairlead/rule606/rule605/reporting-calendar';
+import type pg from 'pg';
+import { CalendarRepository } from '../repositories/calendar-repository.ts';
+import { SP500 } from '../repositories/index-members-repository.ts';
+import { MarketHistoryRepository } from '../repositories/market-history-repository.ts';
+import { isUuid } from '../repositories/uuid-range.ts';
+import { microseconds } from '../row-reading.ts';
+import { inTransaction } from '../transaction.ts';
+import { type CoveredCell, type CoveredItem, type CoveredItemKey, pageOf } from './covered-cells.ts';
+import { CoveredItemBatch, type ItemOrder } from './covered-item-batch.ts';
+import { importedOrder } from './imported-order.ts';
+import { importedExecutions, importedOrders } from './imported-order-rows.ts';
+import { InstrumentMarket } from './instrument-market.ts';
+import { type MeasuredOrder, ownOrder, type StockMarket } from './own-order.ts';
+import { byOrder, type OwnStock, ownExecutions, ownOrders, ownStocks } from './own-order-rows.ts';
+import { couldHaveFilledE8 } from './printed-shares.ts';
+import { Sessions } from './sessions.ts';
+
+/** Of which month of New York (`YYYY-MM`) and of which orders a report tells, and by which rules. */
+export interface CoveredScope {
+  readonly month: string;
+  /** Of simulated orders only; imported ones are none. */
+  readonly simulated: boolean;
+  readonly rules: Rule605Rules;
+}
+
+/** What the orders of a month have come to. */
+export interface FilledCovered {
+  /** Rows of the run. */
+  readonly items: number;
+  /** Up to which position of the journal it tells. */
+  readonly asOfPosition: number;
+  readonly report: DetailReport;
+  readonly covered: number;
+  readonly leftOut: ReadonlyMap<LeftOutReason, number>;
+  /** The day of the list of S&P 500 members that the summary is divided by; null where there is none. */
+  readonly memberList: string | null;
+  readonly isSp500: (symbol: string) => boolean;
+}
+
+interface MonthFacts {
+  readonly from_us: number;
+  readonly to_us: number;
+  readonly position: number;
+  readonly as_of: string | null;
+  readonly members: readonly string[];
+}
+
+/** Measures the orders of a month for Rule 605, keeps a row of each, and shows which orders a figure is made of. */
+export class CoveredOrdersRepository {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /**
+   * Measures every order whose clock starts in the month, and makes the rows of a run that is being made in the place of those of an earlier attempt, all of one
+   * moment. What happened after the month is not told, so that a report made again later is the same. `told` is told how far it is, 0 to 1.
+   */
+  fill(runId: string, scope: CoveredScope, told: (done: number) => void): Promise<FilledCovered> {
+    const table = tableOf(runId);
+    return inTransaction(this.#pool, async (client) => {
+      await client.query(
+        "set transaction isolation level repeatable read; set local work_mem = '64MB'; set local jit = off",
+      );
+      await client.query('select open_covered_order_items($1)', [runId]);
+      const month = await monthFacts(client, scope.month);
+      const tally = new Tally(scope.rules, { month, batch: new CoveredItemBatch(client, { runId, table }) });
+      const sessions = new Sessions(new MarketDays(await new CalendarRepository(client).marketDays()));
+      const stocks = await ownStocks(client);
+      for (const [place, stock] of stocks.entries()) {
+        await addOwn(client, { stock, sessions, month, simulated: scope.simulated }, tally);
+        told((place + 1) / (stocks.length + 1));
+      }
+      if (!scope.simulated) await addImported(client, { sessions, month }, tally);
+      const items = await tally.end();
+      await client.query('select seal_covered_order_items($1)', [runId]);
+      const { report, covered, leftOut, isSp500 } = tally;
+      return { items, asOfPosition: month.position, report, covered, leftOut, memberList: month.as_of, isSp500 };
+    });
+  }
+
+  /** The orders of a cell in the order of their keys, after one of them or from the first (null), so many at most. */
+  async page(
+    runId: string,
+    cell: CoveredCell,
+    place: { after: CoveredItemKey | null; limit: number },
+  ): Promise<CoveredItem[]> {
+    return isUuid(runId) ? pageOf(this.#pool, { runId, cell }, place) : [];
+  }
+}
+
+/** Judges orders one by one, and keeps what they have come to. */
+class Tally {
+  readonly report: DetailReport;
+  readonly leftOut = new Map<LeftOutReason, number>();
+  readonly isSp500: (symbol: string) => boolean;
+  covered = 0;
+  readonly #rules: Rule605Rules;
+  readonly #month: MonthFacts;
+  readonly #batch: CoveredItemBatch;
+
+  constructor(rules: Rule605Rules, { month, batch }: { month: MonthFacts; batch: CoveredItemBatch }) {
+    this.report = new DetailReport(rules);
+    this.#rules = rules;
+    this.#month = month;
+    this.#batch = batch;
+    const members = new Set(month.members);
+    this.isSp500 = (symbol) => members.has(symbol);
+  }
+
+  /** An order that came before the month, and one whose clock starts outside of it, is another month's. */
+  async add(
+    measured: MeasuredOrder,
+    row: Pick<ItemOrder, 'table' | 'id'>,
+    prints: (covered: CoveredOrder) => Promise<bigint | null>,
+  ): Promise<void> {
+    const { facts, quotes, receivedAtUs } = measured;
+    const judged = coveredOrder(facts, quotes, this.#rules.settings);
+    if (!judged.ok) {
+      // Of an order that came before the month this is the month in which nobody knows what it could do.
+      const leftOutUs = judged.error === 'MARKET_UNKNOWN' ? (quotes.at(-1)?.atUs ?? receivedAtUs) : receivedAtUs;
+      if (leftOutUs < this.#month.from_us) return;
+      this.leftOut.set(judged.error, (this.leftOut.get(judged.error) ?? 0) + 1);
+      return this.#batch.add(this.#itemOf(measured, row), { leftOut: judged.error });
+    }
+    const { startUs, type } = judged.value;
+    if (startUs < this.#month.from_us || startUs >= this.#month.to_us) return;
+    this.covered += 1;
+    const isResting = this.#rules.settings.restingGroupTypes.value.includes(type);
+    const couldHave = isResting ? await prints(judged.value) : null;
+    const key = this.report.add({ ...judged.value, facts: { ...facts, couldHaveFilledE8: couldHave } });
+    await this.#batch.add(this.#itemOf(measured, row), { key, startUs });
+  }
+
+  end(): Promise<number> {
+    return this.#batch.end();
+  }
+
+  #itemOf({ facts }: MeasuredOrder, row: Pick<ItemOrder, 'table' | 'id'>): ItemOrder {
+    const { symbol, quantityE8, executions } = facts;
+    const executedE8 = executions.reduce((sum, each) => sum + each.quantityE8, 0n);
+    const [quantity, executed] = [formatScaled(quantityE8, 8), formatScaled(executedE8, 8)];
+    return { ...row, symbol, sp500: this.isSp500(symbol), quantity, executed };
+  }
+}
+
+interface OwnPart {
+  readonly stock: OwnStock;
+  readonly sessions: Sessions;
+  readonly month: MonthFacts;
+  readonly simulated: boolean;
+}
+
+async function addOwn(client: pg.PoolClient, { stock, sessions, month, simulated }: OwnPart, tally: Tally) {
+  const [fromUs, toUs] = [month.from_us, month.to_us];
+  const market = new InstrumentMarket(new MarketHistoryRepository(client), stock.instrument_id);
+  const measured: StockMarket = {
+    ...{ symbol: stock.instrument_id, roundLotShares: Number(stock.round_lot), market, sessions, toUs },
+  };
+  for await (const rows of ownOrders(client, { instrumentId: stock.instrument_id, fromUs, toUs, simulated })) {
+    const executed = await ownExecutions(client, { orders: rows.map(({ id }) => id), toUs });
+    for (const row of rows) {
+      const order = await ownOrder(row, executed.get(row.id) ?? [], measured);
+      await tally.add(order, { table: 'orders', id: row.id }, (covered) =>
+        couldHaveFilledE8(covered, order.endsAtUs, measured),
+      );
+    }
+  }
+}
+
+async function addImported(
+  client: pg.PoolClient,
+  { sessions, month }: { sessions: Sessions; month: MonthFacts },
+  tally: Tally,
+) {
+  const [fromUs, toUs] = [month.from_us, month.to_us];
+  for await (const rows of importedOrders(client, { fromUs, toUs })) {
+    const executed = byOrder(await importedExecutions(client, { orders: rows.map(({ id }) => id), toUs }));
+    for (const row of rows) {
+      const order = importedOrder(row, executed.get(row.id) ?? [], sessions);
+      await tally.add(order, { table: 'imported_orders', id: row.id }, async () => order.facts.couldHaveFilledE8);
+    }
+  }
+}
+
+async function monthFacts(client: pg.PoolClient, month: string): Promise<MonthFacts> {
+  const { rows } = await client.query<MonthFacts>(MONTH, [sp500DayOf(month), SP500]);
+  if (rows[0] === undefined) throw new Error('a month has its facts');
+  return rows[0];
+}
+
+/** The name of a table cannot be a parameter. */
+function tableOf(runId: string): string {
+  if (!isUuid(runId)) throw new Error(`${runId} is no run`);
+  return `report_items_${runId.toLowerCase().replaceAll('-', '')}`;
+}
+
+const NEW_YORK = "'America/New_York'";
+const MONTH = `
+with listed as (select max(as_of) as as_of from index_members where index_name = $2 and as_of <= $1::date)
+select ${microseconds(`($1::date::timestamp at time zone ${NEW_YORK})`)} as from_us,
+  ${microseconds(`(($1::date + interval '1 month')::timestamp at time zone ${NEW_YORK})`)} as to_us,
+  (select coalesce(min(position), 0)::float8 from projection_positions) as position,
+  (select as_of::text from listed) as as_of,
+  (select coalesce(array_agg(m.symbol::text), '{}') from index_members m, listed l where m.index_name = $2 and m.as_of = l.as_of) as members`;
