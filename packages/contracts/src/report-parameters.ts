@@ -19,3 +19,11 @@ export const executionReportParameters = z.strictObject({
   entity: z.string().regex(/^[A-Z]{1,8}$/),
 });
 export type ExecutionReportParameters = z.infer<typeof executionReportParameters>;
+
+/** What a run of the review of best execution depends on besides its quarter. */
+export const reviewParameters = z.strictObject({
+  /** The broker-dealer's name. */
+  bd: z.string().trim().min(1).max(80),
+  /** Its number in the Central Registration Depository. */
+  crd: z.string().regex(/^\d{1,10}$/),
+});

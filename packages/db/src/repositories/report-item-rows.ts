@@ -1,3 +1,5 @@
+import { COMPLETE, IS_COMPLETE, PRINTED } from './imported-venues.ts';
+
 /**
  * The statements that make the rows of a run. A row tells only what was in the run's time: an order that was received in it, a part that was sent in it, what
  * was executed in it. So a run that is made again later is the same. Months are of New York: of receipt, of sending, and of trade dates.
@@ -81,16 +83,6 @@ const FIRST_ELSEWHERE = `(not exists (select from executions f
 const FIRST_ID = `(select f.id from executions f where f.order_pk = x.order_pk and f.child_id is null and f.venue_id = x.venue_id
     and f.executed_at = x.first_at order by f.id limit 1)`;
 
-/** Imported rows count where their batch is complete. */
-const COMPLETE = `complete as materialized (select id from imported_batches where state = 'COMPLETE')`;
-const IS_COMPLETE = 'batch_id in (select id from complete)';
-/** A venue of an imported route is one of ours where it has its name, its id or its MIC; else it goes by the name that it is printed with. */
-const PRINTED = `printed as materialized (
-  select v.venue, v.mic, coalesce(
-    (select min(c.venue_id) from venue_configurations c where v.venue in (c.venue_id, c.venue_name)),
-    (select min(c.venue_id) from venue_configurations c where c.mic = v.mic), v.venue) as venue_id
-  from (select distinct venue, mic from imported_routes) v
-)`;
 const IMPORTED = `received as materialized (
   select o.id, o.symbol, o.classification as order_type, o.handling = 'HELD' as held, o.directed_venue is not null as directed,
     o.security_class = 'OPTION' as is_option, ${monthOf('o.received_at')} as month, o.received_at >= ${moment('$2')} as is_new
