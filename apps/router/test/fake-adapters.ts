@@ -338,7 +338,7 @@ const NO_LISTS_STORED: Store['riskLists'] = {
 };
 
 const NO_JOBS_STORED: Store['jobs'] = {
-  jobs: async () => ({ jobs: [], queues: [] }),
+  jobs: async () => ({ jobs: [], failures: [], queues: [] }),
   runs: async () => ({ rows: [], next: null }),
   ask: notAsked,
 };

@@ -69,6 +69,7 @@ it('tells of each job when it runs next, what its last try came to, and what was
   await set.run('roots', {});
   set.router.nowUs = set.nowUs + 7 * S;
   const { body } = await set.see<JobsView>('');
+  expect(body.failures).toMatchObject([{ job: 'roots', outcome: 'FAILED', error: 'the disk is full' }]);
   expect(body.jobs).toMatchObject([
     { name: 'load', every_ms: null, next_at: null, last: { outcome: 'RUNNING', duration_ms: 7_000, ended_at: null } },
     {

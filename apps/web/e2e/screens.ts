@@ -79,6 +79,20 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'jobs',
+    open: async (page) => {
+      await signInAs('OPERATIONS', page.context());
+      await openList(page, '/jobs', 'Jobs of the worker');
+    },
+  },
+  {
+    name: 'job',
+    open: async (page) => {
+      await signInAs('OPERATIONS', page.context());
+      await openList(page, '/jobs/markouts', 'Tries of Markouts');
+    },
+  },
+  {
     name: 'venues',
     open: (page) => openList(page, '/venues', 'Venues'),
   },

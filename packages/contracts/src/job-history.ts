@@ -18,6 +18,7 @@ export const jobRequest = z
     ended_at: z.string().nullable(),
   })
   .meta({ id: 'JobRequest' });
+export type JobRequestView = z.infer<typeof jobRequest>;
 
 /** One try of a job. */
 export const jobRun = z
@@ -40,6 +41,7 @@ export const jobRun = z
     request: jobRequest.nullable(),
   })
   .meta({ id: 'JobRun' });
+export type JobRunView = z.infer<typeof jobRun>;
 
 /** A job that the worker knows, and how it has done. */
 export const jobView = z
@@ -58,6 +60,7 @@ export const jobView = z
     asked: z.array(jobRequest),
   })
   .meta({ id: 'Job' });
+export type JobView = z.infer<typeof jobView>;
 
 /** What a queue holds, as the worker has told it last. */
 export const jobQueue = z
@@ -73,9 +76,9 @@ export const jobQueue = z
   })
   .meta({ id: 'JobQueue' });
 
-/** Every job and queue of the worker, at a time. */
+/** Every job and queue of the worker, and of every job the newest tries that failed or broke off, at a time. */
 export const jobsView = z
-  .object({ as_of: z.string(), jobs: z.array(jobView), queues: z.array(jobQueue) })
+  .object({ as_of: z.string(), jobs: z.array(jobView), failures: z.array(jobRun), queues: z.array(jobQueue) })
   .meta({ id: 'Jobs' });
 export type JobsView = z.infer<typeof jobsView>;
 

@@ -10,6 +10,9 @@ import { haltPlace } from './procedures/halt-place';
 import { haltRelease } from './procedures/halt-release';
 import { haltsList } from './procedures/halts-list';
 import { instrumentsList } from './procedures/instruments-list';
+import { jobsList } from './procedures/jobs-list';
+import { jobsRun } from './procedures/jobs-run';
+import { jobsRuns } from './procedures/jobs-runs';
 import { listsNames } from './procedures/lists-names';
 import { liveUpdates } from './procedures/live-updates';
 import { orderCancel } from './procedures/order-cancel';
@@ -69,6 +72,7 @@ export const appRouter = createRouter({
   },
   halts: { list: haltsList, effect: haltEffectGet, place: haltPlace, release: haltRelease },
   instruments: { list: instrumentsList },
+  jobs: { list: jobsList, runs: jobsRuns, run: jobsRun },
   live: { updates: liveUpdates },
   lists: { names: listsNames },
   orders: {

@@ -64,7 +64,8 @@ it('tells of every try what it came to, how long it took, and of a job how it ha
       ...{ facts: null, error: 'the disk is full', started_at_us: T, ended_at_us: T + SECOND, request: null },
     },
   ]);
-  const { jobs } = await set.history.jobs(T + 10 * SECOND);
+  const { jobs, failures } = await set.history.jobs(T + 10 * SECOND);
+  expect(failures.map(({ id }) => id)).toEqual([again, failed]);
   expect(jobs).toEqual([
     {
       ...{ job: 'roots', queue: 'jobs', every_ms: 60_000, next_at_us: T + 60 * SECOND },

@@ -4,6 +4,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { timestamp } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
 import {
+  FAILURES,
   JOBS,
   type JobQueueRow,
   type JobRequestRow,
@@ -40,6 +41,15 @@ export interface JobRunPage {
   readonly next: string | null;
 }
 
+/** What the worker does, and how it does. */
+export interface KnownJobs {
+  readonly jobs: readonly JobRow[];
+  /** The newest tries that failed or broke off, of every job. */
+  readonly failures: readonly JobRunRow[];
+  readonly queues: readonly JobQueueRow[];
+}
+
+const FAILURES_MAX = 50;
 const DAY_US = 86_400_000_000;
 
 /** What became of every job, for people; and what people ask of jobs, each in one transaction with its audit record. */
@@ -50,13 +60,14 @@ export class JobHistoryRepository {
     this.#pool = pool;
   }
 
-  /** Every job that a worker knows, with how it has done until now (microseconds since 1970), and what the queues hold. */
-  async jobs(nowUs: number): Promise<{ readonly jobs: readonly JobRow[]; readonly queues: readonly JobQueueRow[] }> {
-    const [jobs, queues] = await Promise.all([
+  /** Every job that a worker knows, with how it has done until now (microseconds since 1970), their newest failures, and what the queues hold. */
+  async jobs(nowUs: number): Promise<KnownJobs> {
+    const [jobs, failures, queues] = await Promise.all([
       this.#pool.query<JobRow>(JOBS, [firstUuidV7(nowUs - DAY_US)]),
+      this.#pool.query<JobRunRow>(FAILURES, [FAILURES_MAX]),
       this.#pool.query<JobQueueRow>(QUEUES),
     ]);
-    return { jobs: jobs.rows, queues: queues.rows };
+    return { jobs: jobs.rows, failures: failures.rows, queues: queues.rows };
   }
 
   /** A page of the runs of a job, also of one that is no more; nothing for a cursor that is none. */

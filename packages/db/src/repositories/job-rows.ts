@@ -89,4 +89,8 @@ export const JOBS = `select s.job, s.queue, s.every_ms, ${microseconds('s.next_a
     select ${REQUEST_COLUMNS} from job_requests q where q.job = s.job and q.state in ('WAITING', 'TAKEN')) a), '[]') as asked
 from job_schedules s order by s.job`;
 
+/** The newest failures of all jobs, so many ($1) at most. */
+export const FAILURES = `select f.* from job_schedules s cross join lateral (${RUNS} where r.job = s.job and ${FAILED} order by r.id desc limit $1) f
+order by f.id desc limit $1`;
+
 export const QUEUES = `select queue, backend, waiting, active, delayed, failed, ${microseconds('told_at')} as told_at_us from job_queues order by queue`;

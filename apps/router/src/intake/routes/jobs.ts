@@ -45,6 +45,7 @@ export const jobRoutes: Routes<JobRoutes> = async (app, parts) => {
     return reply.send({
       as_of: isoTime(nowUs),
       jobs: found.jobs.map((job) => viewOf(job, nowUs)),
+      failures: found.failures.map((run) => runOf(run, nowUs)),
       queues: found.queues.map(({ told_at_us: told, ...queue }) => ({ ...queue, told_at: isoTime(told) })),
     });
   });

@@ -8,6 +8,7 @@ it('the navigation names groups that have screens, and nothing that one may not 
       ['Watch', ['/live', '/decisions', '/venues']],
       ['Trade', ['/orders']],
       ['Govern', ['/risk', '/rules']],
+      ['Run', ['/jobs']],
     ],
   );
   expect(groupsFor(() => false)).toEqual([]);
