@@ -10,6 +10,7 @@ import type { CalendarRepository } from '@fairlead/db/repositories/calendar-repo
 import type { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import type { ControlRepository } from '@fairlead/db/repositories/control-repository';
 import type { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import type { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import type { ExposureRepository } from '@fairlead/db/repositories/exposure-repository';
 import type { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
@@ -83,6 +84,7 @@ export interface Store {
   readonly riskLists: Pick<RiskListsRepository, keyof RiskListsRepository>;
   readonly rules: Pick<RulesRepository, keyof RulesRepository>;
   readonly statistics: Pick<StatisticsRepository, 'venues' | 'performance'>;
+  readonly executionQuality: Pick<ExecutionQualityRepository, 'figures' | 'expectations' | 'calibration'>;
   readonly venueMemory: Pick<
     VenueMemoryRepository,
     'estimates' | 'lateFills' | 'saidStatuses' | 'saveEstimates' | 'say'

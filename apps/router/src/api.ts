@@ -56,6 +56,7 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
     clients: store.access,
     messages: store.messages,
     statistics: store.statistics,
+    quality: store.executionQuality,
     viewed: store.viewed,
     tables,
     keepStatus: (word) => keepStatus(word, parts),

@@ -12,6 +12,7 @@ import { CalendarRepository } from '@fairlead/db/repositories/calendar-repositor
 import { CatalogueRepository } from '@fairlead/db/repositories/catalogue-repository';
 import { ControlRepository } from '@fairlead/db/repositories/control-repository';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import { ExposureRepository } from '@fairlead/db/repositories/exposure-repository';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
@@ -153,6 +154,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     riskLimits: new RiskLimitsRepository(pool),
     rules: new RulesRepository(pool),
     statistics: new StatisticsRepository(pool),
+    executionQuality: new ExecutionQualityRepository(pool),
     venueMemory: new VenueMemoryRepository(pool),
     viewed: (whose) => viewedRepositories(pool, whose),
     volumes: new VolumeRepository(pool),

@@ -1,5 +1,6 @@
 import type { RulesVersion } from '@fairlead/contracts/rules';
 import { createPool } from '@fairlead/db/pool';
+import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
@@ -61,6 +62,7 @@ beforeAll(async () => {
   router.quote('XNYS', [18_740, 500], [18_742, 500]);
   router.quote('ARCX', [18_739, 500], [18_743, 500]);
   const statistics = new StatisticsRepository(pool);
+  const quality = new ExecutionQualityRepository(pool);
   const viewed = (whose: string | null) => viewedRepositories(pool, whose);
   // Nobody on the bench ever answers: who waits for the end of an order has waited long enough in the next turn.
   const timers = {
@@ -69,7 +71,7 @@ beforeAll(async () => {
   app = await benchApi(
     router,
     Object.assign(stored, {
-      ...{ statistics, viewed, timers, erasePerson: async () => PSEUDONYM },
+      ...{ statistics, quality, viewed, timers, erasePerson: async () => PSEUDONYM },
       ...{
         listStore: new RiskListsRepository(pool),
         jobs: new JobHistoryRepository(pool),
@@ -140,7 +142,16 @@ it('what orders, questions and cancels are answered', async () => {
 });
 
 it('what is said of a venue, and of a period', async () => {
-  for (const path of ['events', 'orders', 'decisions', 'stats', 'performance'])
+  for (const path of [
+    'events',
+    'orders',
+    'decisions',
+    'stats',
+    'performance',
+    'quality',
+    'quality/expectations',
+    'quality/calibration',
+  ])
     await ask({ method: 'GET', path: `${BASE}/${path}`, key: 'trader' });
   const [status] = VALID_REQUESTS.filter(({ path }) => path.endsWith('/status'));
   if (status !== undefined) await ask({ ...status, params: { venue_id: 'XNYS' } });

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { EngineShelf } from '@fairlead/db/engine-shelf';
 import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
+import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { type ReportRepositories, reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
@@ -20,6 +21,7 @@ import type { ListRoutes } from '../src/intake/page-wish.ts';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
 import type { HaltRoutes } from '../src/intake/routes/halt.ts';
 import type { PersonRoutes } from '../src/intake/routes/persons.ts';
+import type { QualityRoutes } from '../src/intake/routes/quality.ts';
 import type { RiskLimitRoutes } from '../src/intake/routes/risk-limits.ts';
 import type { RuleRoutes } from '../src/intake/routes/rules.ts';
 import type { StatisticsRoutes } from '../src/intake/routes/statistics.ts';
@@ -103,6 +105,7 @@ export interface BenchStored {
   readonly saying?: Saying;
   readonly erasePerson?: PersonRoutes['erasePerson'];
   readonly statistics?: StatisticsRoutes['statistics'];
+  readonly quality?: QualityRoutes['quality'];
   readonly viewed?: ListRoutes['viewed'];
   readonly tables?: ReadableTables;
   readonly access?: BenchAccess;
@@ -211,6 +214,7 @@ export function benchApi(
     messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
     engines: new EngineShelf(),
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
+    quality: stored.quality ?? new ExecutionQualityRepository(NO_DATABASE),
     viewed: stored.viewed ?? ((whose) => viewedRepositories(NO_DATABASE, whose)),
     tables: stored.tables ?? tablesAt(0),
     circuits: stored.circuits ?? { force: () => null },

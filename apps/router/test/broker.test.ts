@@ -341,8 +341,7 @@ describe('GET analytics/execution', () => {
       notional: '30000',
       fees: '0.9',
       price_improvement_bps: 0.1,
-      effective_spread_bps: 2,
-      quoted_spread_bps: 4,
+      ...{ effective_spread_bps: 2, quoted_spread_bps: 4, effective_over_quoted: 0.5 },
       realised_cost_bps: 1.5,
     };
     const all = {

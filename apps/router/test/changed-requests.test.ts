@@ -1,5 +1,6 @@
 import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
 import { createPool } from '@fairlead/db/pool';
+import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
@@ -41,6 +42,7 @@ beforeAll(async () => {
   const stored = {
     decisions: [],
     statistics: new StatisticsRepository(pool),
+    quality: new ExecutionQualityRepository(pool),
     listStore: new RiskListsRepository(pool),
     jobs: new JobHistoryRepository(pool),
     reports: reportRepositories(pool),

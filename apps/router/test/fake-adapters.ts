@@ -23,6 +23,10 @@ type Outgoing = Exclude<ToVenue, { type: 'logon' }>;
 const VENUES = DEFAULT_VENUES.filter(({ venueId }) => ['XNYS', 'ARCX', 'BATS', 'LP1', 'CX1'].includes(venueId));
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const notAsked = () => Promise.reject(new Error('the fake store is not asked for this'));
+const NO_STATISTICS = {
+  statistics: { venues: async () => [], performance: async () => [] },
+  executionQuality: { figures: notAsked, expectations: notAsked, calibration: notAsked },
+};
 
 /** The settings of a router on fake adapters: a port of its own, and no limit that a test would meet unawares. */
 export const FAKE_ENV: RouterEnv = readEnv({
@@ -300,7 +304,7 @@ export class FakeOutside {
       riskLists: NO_LISTS_STORED,
       riskLimits: NO_LIMITS_STORED,
       rules: NO_RULES_STORED,
-      statistics: { venues: async () => [], performance: async () => [] },
+      ...NO_STATISTICS,
       venueMemory: {
         estimates: async () => [],
         lateFills: async () => [],

@@ -24,6 +24,7 @@ const money = (currency: string, notional: string): MoneyStatistics => ({
   price_improvement_bps: null,
   effective_spread_bps: 2,
   quoted_spread_bps: 4,
+  effective_over_quoted: 0.5,
   realised_cost_bps: 1.5,
 });
 const sent = (unit: string, quantity: string, filled: string) => ({ unit, quantity, filled_quantity: filled });

@@ -30,6 +30,7 @@ const BASE = '/api/v1/smart-routing';
 const BROKER = '/api/v1/trading/intelligent';
 const UUID = '01900000-0000-7000-8000-000000000000';
 const HASH = 'a'.repeat(64);
+const QUALITY = { instrument_id: 'AAPL', venue_id: 'XNYS', objective: 'SMART', size: '1000', simulated: 'true' };
 
 const plain = { order_id: 'ID', instrument_id: 'AAPL', side: 'BUY', quantity: 100, order_type: 'MARKET' };
 const ioc = { time_in_force: 'IOC' };
@@ -251,6 +252,19 @@ export const VALID_REQUESTS: readonly ValidRequest[] = [
     query: { user_id: 'fuzz', instrument_id: 'AAPL', ...period, ...at },
     key: 'trader',
   },
+  {
+    method: 'GET',
+    path: `${BASE}/quality`,
+    query: { user_id: 'fuzz', by: 'VENUE,DAY', sources: 'ROUTED,IMPORTED', ...QUALITY, ...period, ...at },
+    key: 'trader',
+  },
+  {
+    method: 'GET',
+    path: `${BASE}/quality/expectations`,
+    query: { user_id: 'fuzz', by: 'SIZE', ...QUALITY, ...period, ...at },
+    key: 'trader',
+  },
+  { method: 'GET', path: `${BASE}/quality/calibration`, query: { ...QUALITY, ...period, ...at }, key: 'trader' },
   { method: 'GET', path: `${BROKER}/analytics/execution`, query: { days: '30', minPosition: '0' }, key: 'trader' },
   { method: 'GET', path: `${BASE}/rules`, key: 'author' },
   { method: 'GET', path: `${BASE}/rules/:version`, params: version, key: 'author' },

@@ -70,6 +70,7 @@ export function simulatedStore(server: DatabaseServer, life: Asker, catalogue: C
     },
     quality: { ensurePartitions: () => ask(() => 0), writeQuality: (rows) => ask(() => rows.length) },
     statistics: { venues: notAsked, performance: notAsked },
+    executionQuality: { figures: notAsked, expectations: notAsked, calibration: notAsked },
     venueMemory: {
       estimates: () => ask(() => [...database.estimates.values()]),
       lateFills: () => ask(() => []),

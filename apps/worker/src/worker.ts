@@ -7,12 +7,12 @@ import { dropProjectionMonths, ensureProjectionMonths } from '@fairlead/db/proje
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
+import { PerformanceRepository } from '@fairlead/db/repositories/performance-repository';
 import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
-import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type pg from 'pg';
 import type { WorkerEnv } from './env.ts';
 import { serveHealth } from './health/health-server.ts';
@@ -116,6 +116,7 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
   const history = new MarketHistoryRepository(pool);
   const marks = new MarkoutRepository(pool);
   const reports = reportRepositories(pool);
+  const performance = new PerformanceRepository(pool);
   const simulated = new SimulatedOrdersRepository(pool);
   // Journal and rows have half of the bytes each: an order takes about as much in the one as in the others.
   const keptOfSimulated = { days: env.SIMULATED_ORDER_DAYS, gigabytes: env.SIMULATED_ORDER_GB / 2 };
@@ -127,13 +128,13 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
       ensureMonths: (from_us, months_ahead) => ensureProjectionMonths(pool, from_us, months_ahead),
     }),
     venueStatistics(quality, untilNow),
-    venuePerformance(new StatisticsRepository(pool), untilNow),
+    venuePerformance(performance, untilNow),
     markouts({ markouts: marks, history }),
     dueReports({ ...reports, persons: new PersonNames(pool) }),
     reportRetention(reports, env.REPORT_ROW_DAYS),
     simulatedOrders(simulated, keptOfSimulated),
     retention(
-      { quality, history, markouts: marks, lists: new RiskListsRepository(pool), tries },
+      { quality, history, performance, markouts: marks, lists: new RiskListsRepository(pool), tries },
       env.MARKET_HISTORY_DAYS,
     ),
     dailyRoots((nowUs) => makeRoots(pool, { shard: SHARD, nowUs })),

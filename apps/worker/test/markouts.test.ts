@@ -192,7 +192,8 @@ describe('the markouts of executions', () => {
     await pool.query('delete from executions where id = $1', [gone.id]);
     const quality = new QualityRepository(pool);
     const none = { lists: { deleteLocates: async () => 0 }, tries: { forget: async () => 0 } };
-    const job = retention({ quality, history, markouts: kept, ...none }, 90);
+    const performance = { deleteHours: async () => 0 };
+    const job = retention({ quality, history, performance, markouts: kept, ...none }, 90);
     const payload = { keep_hours: 24, history_days: 90, orphan_hours: 48 };
     expect(await job.run(payload, { now_us: NOON_US + HOUR_US })).toMatchObject({ markouts: 2 });
     const left = await pool.query('select distinct execution_id from execution_markouts');

@@ -1,3 +1,4 @@
+import { PerformanceRepository } from '@fairlead/db/repositories/performance-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import { ownerPool } from '@fairlead/db/testing/owner-pool';
 import { type RowsToStore, storeRows } from '@fairlead/db/testing/stored-rows';
@@ -9,23 +10,26 @@ import { orderEntry } from './seeded-orders.ts';
 
 const MINUTE_US = 60_000_000;
 const NOON_US = Date.UTC(2026, 10, 20, 12) * 1_000;
-const DAY_US = 86_400_000_000;
+const HOUR_US = 3_600_000_000;
+const DAY_US = 24 * HOUR_US;
 const PERIOD = { clientId: null, instrumentId: null, from_us: NOON_US - DAY_US, to_us: NOON_US + DAY_US };
 
 let database: TestDatabase;
 let pool: pg.Pool;
 let statistics: StatisticsRepository;
+let performance: PerformanceRepository;
 
 beforeAll(async () => {
   database = await testDatabase();
   pool = ownerPool(database.url, 2);
   statistics = new StatisticsRepository(pool);
+  performance = new PerformanceRepository(pool);
 });
 afterAll(async () => {
   await pool.end();
   await database[Symbol.asyncDispose]();
 });
-beforeEach(() => pool.query('truncate orders, venue_performance cascade'));
+beforeEach(() => pool.query('truncate orders, venue_performance, venue_performance_hours, job_progress cascade'));
 
 async function journal(...entries: RowsToStore[]): Promise<void> {
   for (const entry of entries) await storeRows(database.url, entry);
@@ -71,8 +75,8 @@ const yen = (at_us: number) =>
   );
 
 describe('the performance of venues', () => {
-  const run = (days = 2, until_us = NOON_US + MINUTE_US) =>
-    venuePerformance(statistics, async () => until_us).run({ days }, { now_us: NOON_US });
+  const run = (until_us = NOON_US + MINUTE_US, now_us = NOON_US) =>
+    venuePerformance(performance, async () => until_us).run({ again_hours: 1 }, { now_us });
   const stored = async () =>
     (
       await pool.query(
@@ -82,14 +86,15 @@ describe('the performance of venues', () => {
 
   it('takes the day that the projections have come to for today, and none before they tell any', async () => {
     await journal(apple(NOON_US), apple(NOON_US - DAY_US), apple(NOON_US - 2 * DAY_US));
-    expect(await run(2, 0)).toEqual({ rows: 0 });
-    await run(2, NOON_US - DAY_US);
+    expect(await run(0)).toEqual({ hours: 0, rows: 0 });
+    await run(NOON_US - DAY_US + MINUTE_US);
     expect([...new Set((await stored()).map((row) => row.date))]).toEqual(['2026-11-18', '2026-11-19']);
   });
 
   it('is rolled up by venue, symbol and day, and is the same when it is rolled up again', async () => {
     await journal(apple(NOON_US), microsoft(NOON_US), apple(NOON_US - DAY_US), apple(NOON_US - 2 * DAY_US));
-    expect(await run()).toEqual({ rows: 5 });
+    // 36 hours of yesterday and today, and the one of noon.
+    expect(await run()).toEqual({ hours: 37, rows: 5 });
     const today = '2026-11-20';
     const rows = [
       {
@@ -139,12 +144,32 @@ describe('the performance of venues', () => {
       },
     ];
     expect(await stored()).toEqual(rows);
-    await run();
+    // It goes on from there, and looks again at the hour before.
+    expect(await run()).toEqual({ hours: 2, rows: 0 });
     expect(await stored()).toEqual(rows);
   });
 
+  it('loses what a venue takes back, until a day later, and all that came in while nobody worked', async () => {
+    await journal(apple(NOON_US), microsoft(NOON_US));
+    await run();
+    await pool.query("delete from executions where order_pk in (select id from orders where instrument_id = 'MSFT')");
+    const later_us = NOON_US + DAY_US + HOUR_US;
+    await journal(apple(later_us - MINUTE_US));
+    // The 26 hours since and the one before, and a last time those of a day earlier, which end with that of noon.
+    expect(await run(later_us + MINUTE_US, later_us)).toEqual({ hours: 50, rows: 3 });
+    expect((await stored()).map((row) => [row.date, row.venue_id, row.symbol, row.total_quantity])).toEqual([
+      ['2026-11-20', 'IEXG', 'AAPL', 0],
+      ['2026-11-20', 'XNAS', 'AAPL', 400],
+      ['2026-11-20', 'XNAS', 'MSFT', 0],
+      ['2026-11-21', 'IEXG', 'AAPL', 0],
+      ['2026-11-21', 'XNAS', 'AAPL', 400],
+    ]);
+    expect(await performance.deleteHours(NOON_US + DAY_US)).toBe(3);
+  });
+
   it('refuses a payload that is not its own', async () => {
-    await expect(run(0)).rejects.toThrow('days');
+    const job = venuePerformance(performance, async () => NOON_US);
+    await expect(job.run({ days: 2 }, { now_us: NOON_US })).rejects.toThrow('again_hours');
   });
 });
 
@@ -227,17 +252,39 @@ describe('the views over what was recorded', () => {
       { venue_id: 'XNAS', actual_fill_rate: 1 },
     ]);
     const fills = await pool.query(
-      'select broker_id, symbol, slippage_bps::float8, fill_rate::float8 from execution_metrics',
+      'select broker_id, symbol, slippage_bps::float8, fill_rate::float8, execution_quality_score::float8, market_conditions from execution_metrics',
     );
     expect(fills.rows).toHaveLength(2);
-    expect(fills.rows[0]).toMatchObject({ broker_id: 'XNAS', symbol: 'AAPL', slippage_bps: expect.closeTo(2.0004, 4) });
-    await statistics.rollUpPerformance(NOON_US, NOON_US);
-    const profiles = await pool.query(
-      'select broker_id, recent_volume::float8, order_count::int from broker_execution_profiles order by broker_id',
-    );
-    expect(profiles.rows).toEqual([
-      { broker_id: 'IEXG', recent_volume: 0, order_count: 1 },
-      { broker_id: 'XNAS', recent_volume: 400, order_count: 2 },
+    expect(fills.rows[0]).toMatchObject({
+      ...{ broker_id: 'XNAS', symbol: 'AAPL', slippage_bps: expect.closeTo(2.0004, 4), execution_quality_score: null },
+      market_conditions: { arrival: { mid: 99.98 }, execution: { mid: 100 } },
+    });
+  });
+
+  it('tell of each broker and symbol over the last thirty days of which anything is known', async () => {
+    await pool.query("select ensure_projection_partitions('2026-10-01Z', 2)");
+    await journal(apple(NOON_US), apple(NOON_US - 30 * DAY_US));
+    const hours = [NOON_US, NOON_US - 30 * DAY_US];
+    for (const hour_us of hours) await performance.rollUpHour(hour_us);
+    await performance.rollUpDays(hours);
+    const { rows } = await pool.query('select * from broker_execution_profiles order by broker_id');
+    const numbers = rows.map(({ broker_id, symbol, status, last_updated: _day, ...row }) => ({
+      ...{ broker_id, symbol, status },
+      ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? null : Number(value)])),
+    }));
+    const none = { current_spread_bps: null, order_book_depth: null, max_order_size: 10_000_000, min_order_size: 1 };
+    expect(numbers).toEqual([
+      {
+        ...{ ...none, broker_id: 'IEXG', symbol: 'AAPL', status: 'AVAILABLE', recent_volume: 0, order_count: 1 },
+        ...{ avg_execution_time_ms: null, response_time_ms: null, fill_rate_percentage: 0, error_rate_percentage: 0 },
+        ...{ slippage_bps: null, price_improvement_bps: null },
+      },
+      {
+        ...{ ...none, broker_id: 'XNAS', symbol: 'AAPL', status: 'AVAILABLE', recent_volume: 400, order_count: 2 },
+        // Sent 500 and filled 400, 0.02 over a mid of 99.98.
+        ...{ avg_execution_time_ms: null, response_time_ms: 1, fill_rate_percentage: 80, error_rate_percentage: 0 },
+        ...{ slippage_bps: 2.0004, price_improvement_bps: 0 },
+      },
     ]);
   });
 });

@@ -34,8 +34,8 @@ export const retentionPayload = z.strictObject({
 });
 export type RetentionPayload = z.infer<typeof retentionPayload>;
 
-/** Rolls up what venues did on the day of the run and on the days before it, so many days in all. */
-export const venuePerformancePayload = z.strictObject({ days: z.int().min(1).max(366) });
+/** Rolls up what venues did, and looks again at so many hours before those that are new. */
+export const venuePerformancePayload = z.strictObject({ again_hours: z.int().min(0).max(8_784) });
 export type VenuePerformancePayload = z.infer<typeof venuePerformancePayload>;
 
 /** Marks executions by the mid of later, and looks again at so many minutes before those that are new. */

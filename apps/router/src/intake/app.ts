@@ -35,6 +35,7 @@ import { marketRoutes } from './routes/market.ts';
 import { orderListRoute } from './routes/order-list.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { type PersonRoutes, personRoutes } from './routes/persons.ts';
+import { type QualityRoutes, qualityRoutes } from './routes/quality.ts';
 import { replaceRoute } from './routes/replace.ts';
 import { reportFileRoute } from './routes/report-files.ts';
 import { reportSettingRoutes } from './routes/report-settings.ts';
@@ -100,6 +101,7 @@ export interface AppParts extends RuleRoutes, RiskLimitRoutes, Pick<SystemParts,
   readonly engines: DecisionRoutes['engines'];
   readonly keepStatus: VenueStatusRoutes['keepStatus'];
   readonly statistics: StatisticsRoutes['statistics'];
+  readonly quality: QualityRoutes['quality'];
   readonly viewed: ListRoutes['viewed'];
   readonly tables: ListRoutes['tables'];
   readonly messages: EventRoutes['messages'];
@@ -135,6 +137,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(haltRoutes, parts);
     await app.register(circuitRoutes, parts);
     await app.register(statisticsRoutes, parts);
+    await app.register(qualityRoutes, parts);
     await app.register(streamRoutes, parts);
     await app.register(decisionRoutes, parts);
     await app.register(decisionListRoute, parts);

@@ -77,14 +77,9 @@ function amountsOf(row: VenueStatistics, total: VenueStatistics) {
   };
 }
 
-function moneyOf({ quoted_spread_bps: quoted, ...row }: MoneyStatistics, total: VenueStatistics) {
+function moneyOf({ quoted_spread_bps: _quoted, ...row }: MoneyStatistics, total: VenueStatistics) {
   const all = total.currencies.find(({ currency }) => currency === row.currency);
-  const effective = row.effective_spread_bps;
-  return {
-    ...row,
-    notional_share: shareOf(row.notional, all?.notional),
-    effective_over_quoted: effective === null || quoted === null || quoted <= 0 ? null : effective / quoted,
-  };
+  return { ...row, notional_share: shareOf(row.notional, all?.notional) };
 }
 
 function quantityOf(row: QuantityStatistics, total: VenueStatistics) {

@@ -2,6 +2,7 @@ import { type RetentionPayload, retentionPayload } from '@fairlead/contracts/job
 import type { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
+import type { PerformanceRepository } from '@fairlead/db/repositories/performance-repository';
 import type { QualityRepository } from '@fairlead/db/repositories/quality-repository';
 import type { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { defineJob, type Job } from '../job/job.ts';
@@ -26,15 +27,18 @@ export interface KeptTables {
   readonly quality: Pick<QualityRepository, 'dropPartitions'>;
   readonly history: Pick<MarketHistoryRepository, 'dropPartitions'>;
   readonly markouts: Pick<MarkoutRepository, 'deleteOrphans'>;
+  readonly performance: Pick<PerformanceRepository, 'deleteHours'>;
   readonly lists: Pick<RiskListsRepository, 'deleteLocates'>;
   readonly tries: Pick<JobRecorder, 'forget'>;
 }
 
 /**
  * Drops the hours of venue_quality_ts and the days of market_history that are kept no longer: whole partitions, so nothing is left to vacuum. Markouts of
- * executions that their venue has taken back go too, locates that have expired some days ago, and tries of jobs.
+ * executions that their venue has taken back go too, hours of venues' performance as old as that (their days stay), locates that have expired some days ago,
+ * and tries of jobs.
  */
-export function retention({ quality, history, markouts, lists, tries }: KeptTables, historyDays: number): Job {
+export function retention(tables: KeptTables, historyDays: number): Job {
+  const { quality, history, markouts, performance, lists, tries } = tables;
   return defineJob<RetentionPayload>({
     name: 'retention',
     everyMs: HOUR_MS,
@@ -43,6 +47,7 @@ export function retention({ quality, history, markouts, lists, tries }: KeptTabl
     run: async ({ keep_hours, history_days, orphan_hours }, { now_us }) => ({
       quality_hours: await quality.dropPartitions(now_us - keep_hours * HOUR_US),
       history_days: await history.dropPartitions(now_us - history_days * DAY_US),
+      performance_hours: await performance.deleteHours(now_us - history_days * DAY_US),
       markouts: await markouts.deleteOrphans({ from_us: now_us - orphan_hours * HOUR_US, to_us: now_us }),
       locates: await lists.deleteLocates(now_us - LOCATE_DAYS * DAY_US),
       tries: await tries.forget({

@@ -2,7 +2,8 @@ import { formatScaled } from '@fairlead/core/money/scaled';
 import type { MarkedExecution, Markout } from '@fairlead/core/quality/markout';
 import { MARKOUT_HORIZONS, type MarkoutHorizon } from '@fairlead/core/quality/settings';
 import type { Database } from '../pool.ts';
-import { microseconds, oneOf, timestamp, wholeE8 } from '../row-reading.ts';
+import { microseconds, oneOf, wholeE8 } from '../row-reading.ts';
+import { jobDoneUntil, noteJobDone } from './job-progress.ts';
 import type { TimeWindow } from './quality-repository.ts';
 import { firstUuidV7 } from './uuid-range.ts';
 
@@ -94,20 +95,12 @@ export class MarkoutRepository {
 
   /** Up to when the markouts of a horizon have been looked for, in microseconds since 1970; null before the first time. */
   async doneUntil(horizon: MarkoutHorizon): Promise<number | null> {
-    const result = await this.#database.query<{ until_us: number }>(
-      `select ${microseconds('done_until')} as until_us from job_progress where job = $1`,
-      [jobOf(horizon)],
-    );
-    return result.rows[0]?.until_us ?? null;
+    return jobDoneUntil(this.#database, jobOf(horizon));
   }
 
   /** Notes up to when they have been. */
   async done(horizon: MarkoutHorizon, until_us: number): Promise<void> {
-    await this.#database.query(
-      `insert into job_progress as t (job, done_until) values ($1, ${timestamp('$2')})
-       on conflict (job) do update set done_until = greatest(t.done_until, excluded.done_until)`,
-      [jobOf(horizon), until_us],
-    );
+    await noteJobDone(this.#database, jobOf(horizon), until_us);
   }
 }
 

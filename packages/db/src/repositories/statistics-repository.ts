@@ -1,5 +1,4 @@
 import type { Database } from '../pool.ts';
-import { timestamp } from '../row-reading.ts';
 import type { Visibility } from './order-repository.ts';
 import {
   type PerformanceRow,
@@ -19,8 +18,6 @@ export interface StatisticsFilter {
   readonly to_us: number;
 }
 
-const DAY_US = 86_400_000_000;
-
 /** Adds up what orders came to, for reports on routing. Orders and children are found by their ids, which begin with their time. */
 export class StatisticsRepository {
   readonly #database: Database;
@@ -39,17 +36,6 @@ export class StatisticsRepository {
   async performance(filter: StatisticsFilter): Promise<RoutingPerformance[]> {
     const result = await this.#database.query<PerformanceRow>(PERFORMANCE, parameters(filter));
     return routingPerformance(result.rows);
-  }
-
-  /** Rolls up what venues did from the day of one time to that of another (UTC), replacing what was rolled up before; gives how many rows. */
-  async rollUpPerformance(from_us: number, to_us: number): Promise<number> {
-    const result = await this.#database.query(ROLL_UP, [
-      from_us,
-      to_us,
-      firstUuidV7(Math.floor(from_us / DAY_US) * DAY_US),
-      firstUuidV7((Math.floor(to_us / DAY_US) + 1) * DAY_US),
-    ]);
-    return result.rowCount ?? 0;
   }
 }
 
@@ -115,30 +101,3 @@ select objective, currency, count(*)::int as orders, avg(filled_quantity / quant
 from decided
 group by grouping sets ((), (objective), (currency), (objective, currency))
 order by objective is not null, objective, currency`;
-
-/** Children belong to the day on which they were made, fills to that of their execution. */
-const ROLL_UP = `
-with days as (
-  select (date_trunc('day', ${timestamp('$1')} at time zone 'UTC')) at time zone 'UTC' as begins,
-    (date_trunc('day', ${timestamp('$2')} at time zone 'UTC') + interval '1 day') at time zone 'UTC' as ends
-), sent as (
-  select c.venue_id, o.instrument_id as symbol, (c.created_at at time zone 'UTC')::date as date, count(*) as orders
-  from child_orders c join orders o on o.id = c.order_pk, days
-  where c.id >= $3::uuid and c.id < $4::uuid and c.created_at >= days.begins and c.created_at < days.ends and c.sent_at is not null
-  group by 1, 2, 3
-), traded as (
-  select e.venue_id, o.instrument_id as symbol, (e.executed_at at time zone 'UTC')::date as date, count(*) as fills,
-    sum(e.quantity) as quantity, sum(e.quantity * e.price) as notional, sum(e.fee) as fees, avg(e.latency_us) / 1000 as latency_ms,
-    sum(e.quantity * o.arrival_mid * e.price_improvement_bps / 10000) as improvement
-  from executions e join orders o on o.id = e.order_pk, days
-  where e.executed_at >= days.begins and e.executed_at < days.ends
-  group by 1, 2, 3
-)
-insert into venue_performance as p (venue_id, symbol, date, order_count, fill_count, total_quantity, total_notional, total_fees,
-  total_price_improvement, avg_latency_ms)
-select venue_id, symbol, date, coalesce(s.orders, 0), coalesce(t.fills, 0), coalesce(t.quantity, 0), coalesce(t.notional, 0),
-  coalesce(t.fees, 0), coalesce(t.improvement, 0), t.latency_ms
-from sent s full join traded t using (venue_id, symbol, date)
-on conflict (venue_id, symbol, date) do update set order_count = excluded.order_count, fill_count = excluded.fill_count,
-  total_quantity = excluded.total_quantity, total_notional = excluded.total_notional, total_fees = excluded.total_fees,
-  total_price_improvement = excluded.total_price_improvement, avg_latency_ms = excluded.avg_latency_ms`;

@@ -1,15 +1,13 @@
+import { type Spreads, spreadsOf } from '@fairlead/core/analytics/spreads';
 import { inBpsOf } from '@fairlead/core/analytics/transaction-cost';
 
 /** What was executed in one currency; decimal texts, costs weighted by what was executed, in basis points of the arrival mid. */
-export interface MoneyStatistics {
+export interface MoneyStatistics extends Spreads {
   readonly currency: string;
   readonly notional: string;
   readonly fees: string;
   /** Null without fills or mids. */
   readonly price_improvement_bps: number | null;
-  readonly effective_spread_bps: number | null;
-  readonly quoted_spread_bps: number | null;
-  readonly realised_cost_bps: number | null;
 }
 
 /** What was sent and executed of one kind of thing: shares, euros, coins; decimal texts. */
@@ -123,13 +121,11 @@ export function routingPerformance(rows: readonly PerformanceRow[]): RoutingPerf
 }
 
 function money(row: VenueRow, currency: string): MoneyStatistics {
-  const { notional, fees, reference, improved, over_mid, quoted, reference_fees } = row;
+  const { notional, fees, reference, improved, over_mid: overMid, quoted, reference_fees: referenceFees } = row;
   return {
     ...{ currency, notional, fees },
     price_improvement_bps: inBpsOf(reference, improved),
-    effective_spread_bps: inBpsOf(reference, over_mid === null ? null : 2 * over_mid),
-    quoted_spread_bps: inBpsOf(reference, quoted),
-    realised_cost_bps: inBpsOf(reference, over_mid === null ? null : over_mid + (reference_fees ?? 0)),
+    ...spreadsOf({ reference, overMid, quoted, fees: referenceFees }),
   };
 }
 

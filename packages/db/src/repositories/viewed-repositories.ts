@@ -1,6 +1,7 @@
 import type { Database } from '../pool.ts';
 import { type DecisionList, decisionList } from './decision-list.ts';
 import { DecisionRepository, type WholeDecision } from './decision-repository.ts';
+import { ViewedQuality } from './execution-quality-repository.ts';
 import { MarkoutRepository, type StoredMarkout } from './markout-repository.ts';
 import { OrderList } from './order-list.ts';
 import { OrderRepository, type OrderWalk, type Visibility } from './order-repository.ts';
@@ -59,14 +60,14 @@ export interface ViewedRepositories {
   readonly decisionList: DecisionList;
   readonly search: Search;
   readonly venues: ViewedVenues;
+  readonly quality: ViewedQuality;
 }
 
 /** The lists that one may see, for who answers many. */
 export type ViewedLists = (whose: Visibility) => Pick<ViewedRepositories, 'orderList' | 'decisionList'>;
 
 /**
- * Binds what is read of clients to who looks: to one client, or to everybody's where it is null. Whoever is given these can ask for nothing else, as no
- * method takes a client.
+ * Binds what is read of clients to who looks: to one client, or to everybody's where it is null. Whoever is given these can ask for nothing else.
  */
 export function viewedRepositories(database: Database, whose: Visibility): ViewedRepositories {
   return {
@@ -76,5 +77,6 @@ export function viewedRepositories(database: Database, whose: Visibility): Viewe
     decisionList: decisionList(database, whose),
     search: new Search(database, whose),
     venues: new ViewedVenues(database, whose),
+    quality: new ViewedQuality(database, whose),
   };
 }

@@ -18,6 +18,7 @@ import type { Market } from '../../market-data/market.ts';
 import { venueQuality } from '../../market-data/venue-quality.ts';
 import { rankVenues } from '../../market-data/venue-ranking.ts';
 import type { Clock } from '../../ports.ts';
+import { DAY_US } from '../asked-period.ts';
 import { executionAnalytics } from '../broker-analytics.ts';
 import { decidedView, inBrokerWords, orderRoutingResult } from '../broker-order.ts';
 import { principalOf } from '../guard.ts';
@@ -37,8 +38,6 @@ export interface BrokerRoutes
   readonly market: Market;
   readonly clock: Clock;
 }
-
-const DAY_US = 86_400_000_000;
 
 /** The broker document's paths, in its words: POST smart decides and executes, POST analyze records nothing, GET execution counts what came of it. */
 export const brokerRoutes: Routes<BrokerRoutes> = async (app, parts) => {

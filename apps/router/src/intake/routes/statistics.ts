@@ -1,9 +1,10 @@
 import { routingPerformance, routingStatistics, statisticsQuery } from '@fairlead/contracts/statistics';
-import { err, ok, type Result } from '@fairlead/core/result';
+import { ok, type Result } from '@fairlead/core/result';
 import type { StatisticsFilter, StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Clock } from '../../ports.ts';
+import { askedPeriod } from '../asked-period.ts';
 import { principalOf } from '../guard.ts';
 import { type Refused, sendProblem } from '../problem.ts';
 import type { ReadableTables } from '../readable-tables.ts';
@@ -18,9 +19,6 @@ export interface StatisticsRoutes {
   readonly clock: Clock;
 }
 
-const DAY_US = 86_400_000_000;
-const DAYS_MOST = 366;
-const MS_US = 1_000;
 type Query = z.infer<typeof statisticsQuery>;
 
 /** GET stats: how orders were distributed and what they cost; GET performance: what they came to beside what was expected. */
@@ -48,14 +46,10 @@ export const statisticsRoutes: Routes<StatisticsRoutes> = async (app, { statisti
 
 /** What is asked for, within what the asker may see: a client its own orders, the firm's people everybody's. */
 function filterOf(request: FastifyRequest<{ Querystring: Query }>, clock: Clock): Result<StatisticsFilter, Refused> {
-  const { user_id: userId, instrument_id: instrumentId, from, to } = request.query;
+  const { user_id: userId, instrument_id: instrumentId } = request.query;
   const whose = whoseOrders(principalOf(request), userId);
   if (!whose.ok) return whose;
-  const toUs = to === undefined ? clock.nowUs() : Date.parse(to) * MS_US;
-  const fromUs = from === undefined ? Math.max(0, toUs - DAY_US) : Date.parse(from) * MS_US;
-  if (fromUs >= toUs || toUs - fromUs > DAYS_MOST * DAY_US) {
-    const message = `must be before the end of the period, and at most ${DAYS_MOST} days`;
-    return err(['INVALID_REQUEST', { errors: [{ path: 'from', code: 'CUSTOM', message }] }]);
-  }
-  return ok({ clientId: whose.value, instrumentId: instrumentId ?? null, from_us: fromUs, to_us: toUs });
+  const period = askedPeriod(request.query, clock, 1);
+  if (!period.ok) return period;
+  return ok({ clientId: whose.value, instrumentId: instrumentId ?? null, ...period.value });
 }

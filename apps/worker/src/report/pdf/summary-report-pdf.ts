@@ -1,3 +1,4 @@
+import { SIZE_BUCKETS } from '@fairlead/core/analytics/quality-dimension';
 import { PARTICIPANTS } from '@fairlead/rule606/rule605/reading/participant';
 import type { ExecutionReportFigures } from '@fairlead/rule606/rule605/run-figures';
 import { ALL_BELOW_200000 } from '@fairlead/rule606/rule605/size-class';
@@ -117,7 +118,7 @@ function drawRows(
   );
 }
 
-const BOUNDS = ['0', '250', '1000', '5000', '10000', '20000', '50000', '200000'];
+const BOUNDS: readonly string[] = SIZE_BUCKETS;
 
 /** The class of notional by its bounds in dollars. */
 function sizeText(size: string): string {
