@@ -31,6 +31,7 @@ const COMMANDS = {
   engine: BUILD_TOOLING,
   rebuild: BUILD_TOOLING,
   import: BUILD_WORKER,
+  'drop-copies': BUILD_WORKER,
   fault: BUILD_TOOLING,
   'index-load': BUILD_TOOLING,
   'peers-load': BUILD_TOOLING,

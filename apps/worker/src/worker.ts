@@ -4,6 +4,8 @@ import { makeRoots } from '@fairlead/db/journal/roots';
 import { createPool } from '@fairlead/db/pool';
 import { projectedUntil } from '@fairlead/db/projection/projected-until';
 import { dropProjectionMonths, ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
+import { JournalSums } from '@fairlead/db/reconciliation/journal-sums';
+import { Reconciliation } from '@fairlead/db/reconciliation/reconciliation';
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
@@ -23,6 +25,7 @@ import { dailyRoots } from './jobs/daily-roots.ts';
 import { dueReports } from './jobs/due-reports.ts';
 import { importOrders } from './jobs/import-orders.ts';
 import { journalRetention } from './jobs/journal-retention.ts';
+import { journalSums } from './jobs/journal-sums.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { markouts } from './jobs/markouts.ts';
 import { reportRetention } from './jobs/report-retention.ts';
@@ -132,6 +135,7 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
     markouts({ markouts: marks, history }),
     dueReports({ ...reports, persons: new PersonNames(pool) }),
     reportRetention(reports, env.REPORT_ROW_DAYS),
+    journalSums(new JournalSums(pool)),
     simulatedOrders(simulated, keptOfSimulated),
     retention(
       { quality, history, performance, markouts: marks, lists: new RiskListsRepository(pool), tries },
@@ -159,6 +163,7 @@ function requestedJobs(pool: pg.Pool): Job[] {
     importOrders(pool),
     reportRuns({
       ...reportRepositories(pool),
+      breaks: new Reconciliation(pool),
       makers: reportMakers(pool),
     }),
   ];

@@ -16,6 +16,7 @@ const JOBS = [
   'markouts',
   'due-reports',
   'report-retention',
+  'journal-sums',
   'simulated-orders',
   'retention',
   'daily-roots',

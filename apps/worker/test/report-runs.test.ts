@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ok } from '@fairlead/core/result';
 import { createPool } from '@fairlead/db/pool';
+import { Reconciliation } from '@fairlead/db/reconciliation/reconciliation';
 import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { PaymentTermsRepository } from '@fairlead/db/repositories/payment-terms-repository';
@@ -15,6 +16,7 @@ import { hasRedis, startRedis } from '@fairlead/db/testing/redis-server';
 import { storeReported } from '@fairlead/db/testing/reported-orders';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type JobEvent, startRunner } from '../src/job/job-runner.ts';
 import { type ReportRunsParts, reportRuns } from '../src/jobs/report-runs.ts';
 import { type PublicReportStores, publicReportMaker } from '../src/report/public-report-maker.ts';
@@ -40,7 +42,7 @@ async function setUp() {
   };
   const jobOf = (own: Partial<ReportRunsParts & PublicReportStores> = {}) => {
     const makers = [publicReportMaker({ ...stores, ...own })];
-    return reportRuns({ ...{ runs, contents, makers }, ...own });
+    return reportRuns({ ...{ runs, contents, makers, breaks: new Reconciliation(pool) }, ...own });
   };
   await new IndexMembersRepository(pool).load(SP500, [{ asOf: '2026-07-01', symbols: ['AAPL'] }]);
   let asked = 0;
@@ -198,6 +200,22 @@ describe('the job that makes reports', () => {
     const { reconciliation } = await set.runOf(id);
     expect(reconciliation).toMatchObject({ member_lists: [{ quarter: '2026-07-01', asOf: '2026-07-01' }] });
     expect(JSON.stringify(reconciliation)).toContain('MATERIAL_ASPECTS_MISSING');
+  });
+
+  it('tells who approves it where its orders are not those of the journal, of the client that it is for', async () => {
+    await using set = await setUp();
+    await quarterOfOrders(set);
+    const asked = [await set.ask(), await set.ask({ parameters: { client_id: 'another' } })];
+    const empty = { items: 0, asOfPosition: 0, figures: {}, reconciliation: {}, files: [] };
+    await set.make({ makers: [{ kind: 'RULE_606_A1', make: async () => ok(empty) }] });
+    const breaks = await Promise.all(
+      asked.map(async (id) => z.object({ breaks: z.unknown() }).parse((await set.runOf(id)).reconciliation).breaks),
+    );
+    const [{ n } = {}] = await query(set.url, 'select count(*)::int as n from orders');
+    expect(breaks).toMatchObject([
+      { count: n, by_code: { ROW_WITHOUT_JOURNAL: n }, sources: { journal: { orders: 0 } } },
+      { count: 0, first: [] },
+    ]);
   });
 
   it('says of simulated orders that they are, and takes no other', async () => {

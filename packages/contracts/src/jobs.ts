@@ -61,6 +61,10 @@ export type DueReportsPayload = z.infer<typeof dueReportsPayload>;
 export const reportRetentionPayload = z.strictObject({ unpublished_days: z.int().min(1).max(3_660) });
 export type ReportRetentionPayload = z.infer<typeof reportRetentionPayload>;
 
+/** Adds up what the journal says of orders until the sums tell as far as the rows do, or so many entries have been added up. */
+export const journalSumsPayload = z.strictObject({ entries_max: z.int().min(1).max(10_000_000) });
+export type JournalSumsPayload = z.infer<typeof journalSumsPayload>;
+
 /** Makes the daily roots of the journal for every day that is over. */
 export const dailyRootsPayload = z.strictObject({});
 export type DailyRootsPayload = z.infer<typeof dailyRootsPayload>;

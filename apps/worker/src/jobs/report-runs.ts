@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type ReportRunsPayload, reportRunsPayload } from '@fairlead/contracts/jobs';
+import type { Reconciliation, ReportBreaks } from '@fairlead/db/reconciliation/reconciliation';
 import type { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
 import type { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
 import type { FinishedReport, ReportFile, ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import type { ReportScope } from '@fairlead/db/repositories/report-scope';
+import { z } from 'zod';
 import { defineJob, type Job } from '../job/job.ts';
 import type { MadeFile, MadeRun, ReportMaker } from '../report/report-maker.ts';
 
@@ -10,6 +13,8 @@ import type { MadeFile, MadeRun, ReportMaker } from '../report/report-maker.ts';
 export interface ReportRunsParts {
   readonly runs: Pick<ReportRunRepository, 'unmade' | 'alone' | 'begin' | 'of' | 'progress' | 'finish' | 'fail'>;
   readonly contents: Pick<ReportContentRepository, 'keep'>;
+  /** Who looks whether what a run tells of agrees with the journal, its venues and their drop copies. */
+  readonly breaks: Pick<Reconciliation, 'of'>;
   /** One a kind; a run of another kind waits until there is one. */
   readonly makers: readonly ReportMaker[];
 }
@@ -74,8 +79,16 @@ async function makeRun({ run, attempt, nowUs }: Attempt, parts: ReportRunsParts)
   await told;
   if (!made.ok) return (await runs.fail(run.id, attempt, made.error)) ? 'failed' : 'overtaken';
   const files = await Promise.all(made.value.files.map((file) => keepFile(file, parts)));
-  const finished = finishedReport(made.value, files);
+  const finished = finishedReport(made.value, { files, breaks: await parts.breaks.of(run.id, scopeOf(run)) });
   return (await runs.finish({ id: run.id, attempt, atUs: nowUs }, finished)) ? 'made' : 'overtaken';
+}
+
+const ofClient = z.object({ client_id: z.string().nullish() });
+
+/** Whose orders, of which time, have to agree: those of one client where the report is for one. */
+function scopeOf({ period_from: from, period_to: to, simulated, parameters }: ReportRunRow): ReportScope {
+  const asked = ofClient.safeParse(parameters);
+  return { from, to, simulated, clientId: asked.data?.client_id ?? null };
 }
 
 async function keepFile({ name, mediaType, content }: MadeFile, { contents }: ReportRunsParts): Promise<ReportFile> {
@@ -84,9 +97,12 @@ async function keepFile({ name, mediaType, content }: MadeFile, { contents }: Re
 
 function finishedReport(
   { items, asOfPosition, figures, reconciliation }: MadeRun,
-  files: readonly ReportFile[],
+  { files, breaks }: { readonly files: readonly ReportFile[]; readonly breaks: ReportBreaks },
 ): FinishedReport {
-  return { items, as_of_position: asOfPosition, figures, reconciliation, files, content_hash: hashOf(files) };
+  return {
+    ...{ items, as_of_position: asOfPosition, figures, files, content_hash: hashOf(files) },
+    reconciliation: { ...reconciliation, breaks },
+  };
 }
 
 /** One hash over all files, in their order, with their names. */

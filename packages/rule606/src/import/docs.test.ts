@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { DROP_COPY_LAYOUT } from './drop-copy-layout.ts';
 import { EXECUTIONS, ORDERS, ROUTES } from './import-file.ts';
 import type { Layout } from './layout.ts';
 import { LINE_FAULTS } from './line-fault.ts';
@@ -21,6 +22,7 @@ describe('docs/import.md', () => {
     ['orders', ORDERS.layout],
     ['routes', ROUTES.layout],
     ['executions', EXECUTIONS.layout],
+    ['drop copies', DROP_COPY_LAYOUT],
   ])('has every field of the %s, as they are read', (_, layout) => {
     expect(page).toContain(`\n${tableOf(layout)}\n\n`);
   });

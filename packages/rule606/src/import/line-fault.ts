@@ -20,6 +20,8 @@ export const LINE_FAULTS = {
   CLASSIFICATION_UNKNOWN:
     'Whether the limit order was marketable is not known: give the side of the NBBO that it would trade with, or its classification.',
   TIME_ORDER: 'The time lies before the one that it follows: mend one of the two.',
+  OTHER_DAY:
+    'The drop copy is of another trading day (in New York) than this execution: write it into the file of its day.',
   ID_TWICE: 'The file has the id on an earlier line: leave one of them.',
   ID_IMPORTED: 'An earlier import has the id: leave it out, it counts already.',
   ORDER_UNKNOWN: 'No order has this id, neither in this import nor in an earlier one of the client: add the order.',

@@ -1,0 +1,26 @@
+/**
+ * Where journal, rows, venues and drop copies do not say the same, each with what it means. The one list: a report whose time has such a break does not
+ * leave (docs/adr/0115).
+ */
+export const BREAK_CODES = {
+  ORDER_WITHOUT_ROW: 'The journal has an order of which there is no row: no report counts it.',
+  ROW_WITHOUT_JOURNAL: 'There is a row of an order that the journal does not know.',
+  ROW_BEHIND_JOURNAL: 'The row of an order does not tell as far as the journal does, or further.',
+  ORDER_DIFFERS:
+    'The row of an order places it in another cell than the journal does: symbol, type, held, directed, or refused.',
+  ROUTES_DIFFER: 'The rows of an order have another number of sent parts than the journal.',
+  EXECUTIONS_DIFFER:
+    'The executions of an order come to another number, quantity, value or fee in the rows than in the journal.',
+  ORPHAN_REPORT:
+    'A venue has told of an order that nobody here knows, and there is no drop copy of that day that says whose it was.',
+  CHILD_IN_DOUBT: 'What became of a part that was sent is not known: its venue and the journal have not agreed on it.',
+  EXECUTION_NOT_HERE: 'The drop copy has an execution that the rows do not have.',
+  EXECUTION_NOT_AT_VENUE: 'The rows have an execution that the drop copy of its venue and day does not have.',
+  EXECUTION_TWICE: 'The rows have an execution of a venue more than once on one day: it would be counted twice.',
+  SYMBOL_DIFFERS: 'Rows and drop copy have an execution in different symbols.',
+  SIDE_DIFFERS: 'Rows and drop copy have an execution on different sides.',
+  QUANTITY_DIFFERS: 'Rows and drop copy have different quantities of an execution.',
+  PRICE_DIFFERS: 'Rows and drop copy have different prices of an execution.',
+  FEE_DIFFERS: 'Rows and drop copy have fees of an execution that differ by half a cent or more.',
+} as const;
+export type BreakCode = keyof typeof BREAK_CODES;

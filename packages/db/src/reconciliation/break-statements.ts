@@ -1,0 +1,152 @@
+/*
+ * Statements that look for breaks, each into the table `found`. Their parameters are those of `PARAMETERS`: first day and the day after the last one in New
+ * York, the client (null is every one), and the position up to which the journal's sums tell.
+ */
+
+export const FOUND = `create temporary table found (
+  code text, order_pk uuid, child_id text, venue_id text, day date, execution_id text, expected text, found text) on commit drop`;
+
+const NEW_YORK = "'America/New_York'";
+const moment = (parameter: string) => `(${parameter}::date::timestamp at time zone ${NEW_YORK})`;
+const [FROM, TO] = [moment('$1'), moment('$2')];
+/** Keys are made in the moment of receipt, in milliseconds: a minute to each side is room enough. */
+const FIRST_KEY = `first_uuid_of(${FROM} - interval '1 minute')`;
+const END_KEY = `first_uuid_of(${TO} + interval '1 minute')`;
+const IN_KEYS = (column: string) => `${column} >= ${FIRST_KEY} and ${column} < ${END_KEY}`;
+const OF_CLIENT = (column: string) => `($3::text is null or ${column} = $3)`;
+const dayOf = (column: string) => `(${column} at time zone ${NEW_YORK})::date`;
+
+/** What both sides say of an order that came or that something happened to in the time: orders of before it have their rows looked up by key. */
+const SAID = `said as materialized (
+  select s.* from journal_sums s
+  where (s.changed_at >= ${FROM} and s.received_at < ${TO} or ${IN_KEYS('s.order_pk')}) and ${OF_CLIENT('s.client_id')}
+), earlier as materialized (
+  select order_pk from said where order_pk < ${FIRST_KEY}
+)`;
+const ORDER_ROW = `o.id, o.last_position, o.client_id, o.instrument_id, o.classification, o.held, o.directed_venue is not null as directed, o.state = 'REJECTED' as rejected`;
+const IN_JOURNAL = `not exists (select from journal_drops d where o.first_position between d.first_position and d.last_position)`;
+const ROWS = `rows as materialized (
+  select ${ORDER_ROW} from orders o where ${IN_KEYS('o.id')} and not o.simulated and ${OF_CLIENT('o.client_id')} and ${IN_JOURNAL}
+  union all select ${ORDER_ROW} from orders o join earlier b on b.order_pk = o.id
+), sent as materialized (
+  select c.order_pk, count(c.sent_at)::int as n from child_orders c where ${IN_KEYS('c.order_pk')} group by 1
+  union all select c.order_pk, count(c.sent_at)::int from child_orders c join earlier b on b.order_pk = c.order_pk group by 1
+)`;
+const SUMS = `e.order_pk, count(*)::int as n, sum(e.quantity) as quantity, sum(e.quantity * e.price) as notional, sum(e.fee) as fees`;
+const EXECUTED = `executed as materialized (
+  select ${SUMS} from executions e where ${IN_KEYS('e.order_pk')} group by 1
+  union all select ${SUMS} from executions e join earlier b on b.order_pk = e.order_pk group by 1
+)`;
+const executedText = (n: string, quantity: string, notional: string, fees: string) =>
+  `concat(${n}, ' executions of ', trim_scale(${quantity}), ' for ', trim_scale(${notional}), ', fees ', trim_scale(${fees}))`;
+const placedText = (alias: string) =>
+  `concat_ws(' ', ${alias}.instrument_id, ${alias}.classification, case when ${alias}.held then 'held' else 'not held' end,
+    case when ${alias}.directed then 'directed' end, case when ${alias}.rejected then 'refused' end)`;
+
+/** Rows may tell of what came after the sums were made, but not of what the projector has not written yet. */
+const NEWER = `newer as (select coalesce(max(position), 0) as end from projection_positions)`;
+const IS_LEVEL = '(last_position <= $4 or last_position > (select n.end from newer n))';
+
+/** Journal against rows, order by order, as far as both tell of it. */
+export const JOURNAL_AGAINST_ROWS = `insert into found (code, order_pk, expected, found)
+with ${NEWER}, ${SAID}, ${ROWS}, ${EXECUTED}, compared as (
+  select coalesce(s.order_pk, r.id) as order_pk, s.order_pk is not null as is_said, r.id is not null as is_row, s.position, r.last_position,
+    ${placedText('s')} as placed, ${placedText('r')} as row_placed, s.sent, coalesce(c.n, 0) as row_sent,
+    (s.executions, s.quantity, s.notional, s.fees) is distinct from (coalesce(e.n, 0), coalesce(e.quantity, 0), coalesce(e.notional, 0), coalesce(e.fees, 0)) as differs,
+    ${executedText('s.executions', 's.quantity', 's.notional', 's.fees')} as executed,
+    ${executedText('coalesce(e.n, 0)', 'coalesce(e.quantity, 0)', 'coalesce(e.notional, 0)', 'coalesce(e.fees, 0)')} as row_executed
+  from said s full join rows r on r.id = s.order_pk left join sent c on c.order_pk = r.id left join executed e on e.order_pk = r.id
+)
+select b.code, c.order_pk, b.expected, b.found from compared c cross join lateral (
+  select 'ORDER_WITHOUT_ROW' as code, placed as expected, null as found where not is_row
+  union all select 'ROW_WITHOUT_JOURNAL', null, row_placed where not is_said and ${IS_LEVEL}
+  union all select 'ROW_BEHIND_JOURNAL', position::text, last_position::text where is_said and position <> last_position and ${IS_LEVEL}
+  union all select d.code, d.expected, d.found from (values
+    ('ORDER_DIFFERS', placed, row_placed, placed <> row_placed),
+    ('ROUTES_DIFFER', sent::text, row_sent::text, sent <> row_sent),
+    ('EXECUTIONS_DIFFER', executed, row_executed, differs)) d(code, expected, found, is_so) where is_said and is_row and position = last_position and d.is_so
+) b`;
+
+/** What venues have told of nobody's order, where no drop copy of that day says whose it was. */
+export const ORPHAN_REPORTS = `insert into found (code, child_id, venue_id, day, found)
+select 'ORPHAN_REPORT', o.child_id, o.venue_id, ${dayOf('o.received_at')}, left(o.report, 500) from orphan_reports o
+where o.received_at >= ${FROM} and o.received_at < ${TO}
+  and not exists (select from drop_copies d where d.venue_id = o.venue_id and d.trading_day = ${dayOf('o.received_at')})`;
+
+/** Parts of which nobody knows what became of them: they have not ended, so they are few. */
+export const CHILDREN_IN_DOUBT = `insert into found (code, order_pk, child_id, venue_id, day, found)
+select 'CHILD_IN_DOUBT', c.order_pk, c.id::text, c.venue_id, ${dayOf('c.sent_at')}, c.state
+from venue_configurations v join child_orders c on c.venue_id = v.venue_id and c.done_at is null join orders o on o.id = c.order_pk
+where c.state = 'UNKNOWN' and not o.simulated and ${OF_CLIENT('o.client_id')} and coalesce(c.sent_at, c.created_at) >= ${FROM} and coalesce(c.sent_at, c.created_at) < ${TO}`;
+
+/** Drop copies of days of the time. */
+const COPIES = `copies as materialized (
+  select d.venue_id, d.trading_day from drop_copies d where d.trading_day >= $1::date and d.trading_day < $2::date
+)`;
+/** What rows, and imported ones, have of the venues and days of drop copies. What a client executes itself is in no drop copy of ours. */
+const OWN_AT = (select: string, more: string) => `
+  select ${select} from executions e join orders o on o.id = e.order_pk ${more}
+  where e.child_id is not null and not o.simulated and e.executed_at >= ${FROM} - interval '1 day' and e.executed_at < ${TO} + interval '1 day'`;
+const PRINTED = `printed as materialized (
+  select v.venue, v.mic, coalesce(
+    (select min(c.venue_id) from venue_configurations c where v.venue in (c.venue_id, c.venue_name)),
+    (select min(c.venue_id) from venue_configurations c where c.mic = v.mic), v.venue) as venue_id
+  from (select distinct venue, mic from imported_routes) v
+)`;
+const OURS = `own as (${OWN_AT(
+  `o.client_id, e.order_pk, e.child_id::text as child_id, e.venue_id, ${dayOf('coalesce(e.venue_time, e.executed_at)')} as trading_day,
+    e.venue_execution_id as execution_id, o.instrument_id as symbol, o.side, e.quantity, e.price, e.fee`,
+  '',
+)} and e.venue_id in (select venue_id from copies)
+  union all
+  select o.client_id, e.order_pk, e.route_pk::text, p.venue_id, ${dayOf('e.executed_at')}, e.execution_id, o.symbol, o.side, e.quantity, e.price, e.fee_usd - e.rebate_usd
+  from imported_executions e join imported_batches b on b.id = e.batch_id and b.state = 'COMPLETE' join imported_routes s on s.id = e.route_pk
+  join printed p on p.venue = s.venue and p.mic is not distinct from s.mic join imported_orders o on o.id = e.order_pk
+  where e.executed_at >= ${FROM} and e.executed_at < ${TO}
+), ours as materialized (
+  select o.venue_id, o.trading_day, o.execution_id, count(*) as n, min(o.order_pk::text)::uuid as order_pk, min(o.child_id) as child_id, min(o.client_id) as client_id,
+    min(o.symbol) as symbol, min(o.side) as side, min(o.quantity) as quantity, min(o.price) as price, min(o.fee) as fee
+  from own o join copies c on c.venue_id = o.venue_id and c.trading_day = o.trading_day group by 1, 2, 3
+), theirs as materialized (
+  select x.* from drop_copy_executions x join copies c on c.venue_id = x.venue_id and c.trading_day = x.trading_day
+)`;
+
+/** Venues charge in cents: what is less than half of one is their rounding. US dollars. */
+const FEE_LEAST = '0.005';
+
+/** Rows against drop copies, execution by execution, on the days and venues of which there is one. */
+export const ROWS_AGAINST_DROP_COPIES = `insert into found (code, order_pk, child_id, venue_id, day, execution_id, expected, found)
+with ${COPIES}, ${PRINTED}, ${OURS}
+select b.code, o.order_pk, coalesce(o.child_id, t.child_id), coalesce(o.venue_id, t.venue_id), coalesce(o.trading_day, t.trading_day),
+  coalesce(o.execution_id, t.execution_id), b.expected, b.found
+from ours o full join theirs t on t.venue_id = o.venue_id and t.trading_day = o.trading_day and t.execution_id = o.execution_id
+cross join lateral (values
+  ('EXECUTION_NOT_HERE', concat_ws(' ', t.side, trim_scale(t.quantity), t.symbol, 'at', trim_scale(t.price)), null, o.venue_id is null),
+  ('EXECUTION_NOT_AT_VENUE', null, concat_ws(' ', o.side, trim_scale(o.quantity), o.symbol, 'at', trim_scale(o.price)), t.venue_id is null),
+  ('EXECUTION_TWICE', '1', o.n::text, o.n > 1),
+  ('SYMBOL_DIFFERS', t.symbol, o.symbol, t.symbol <> o.symbol),
+  ('SIDE_DIFFERS', t.side, o.side, (t.side = 'BUY') <> (o.side = 'BUY')),
+  ('QUANTITY_DIFFERS', trim_scale(t.quantity)::text, trim_scale(o.quantity)::text, o.n = 1 and t.quantity <> o.quantity),
+  ('PRICE_DIFFERS', trim_scale(t.price)::text, trim_scale(o.price)::text, o.n = 1 and t.price <> o.price),
+  ('FEE_DIFFERS', trim_scale(t.fee)::text, trim_scale(o.fee)::text, o.n = 1 and abs(t.fee - o.fee) >= ${FEE_LEAST})
+) b(code, expected, found, is_so)
+where b.is_so and ${OF_CLIENT('o.client_id')}`;
+
+/** What there was to compare: by how much of the time venues have said what they executed. */
+export const SOURCES = `with ${COPIES}, ${PRINTED}, traded as materialized (
+  select distinct venue_id, trading_day from (${OWN_AT(
+    `e.venue_id, ${dayOf('coalesce(e.venue_time, e.executed_at)')} as trading_day`,
+    'join venue_configurations v on v.venue_id = e.venue_id',
+  )} and ${OF_CLIENT('o.client_id')}
+    union all
+    select p.venue_id, ${dayOf('e.executed_at')} from imported_executions e join imported_batches b on b.id = e.batch_id and b.state = 'COMPLETE'
+    join imported_routes s on s.id = e.route_pk join printed p on p.venue = s.venue and p.mic is not distinct from s.mic
+    join imported_orders o on o.id = e.order_pk where ${OF_CLIENT('o.client_id')}
+  ) t where trading_day >= $1::date and trading_day < $2::date
+)
+select (select count(*)::int from journal_sums s where s.changed_at >= ${FROM} and s.received_at < ${TO} and ${OF_CLIENT('s.client_id')}) as orders,
+  (select count(*)::int from orphan_reports o where o.received_at >= ${FROM} and o.received_at < ${TO}) as orphan_reports,
+  (select count(*)::int from copies) as drop_copies,
+  (select count(*)::int from drop_copy_executions x join copies c on c.venue_id = x.venue_id and c.trading_day = x.trading_day) as executions,
+  (select count(*)::int from traded) as venue_days,
+  (select count(*)::int from traded t join copies c on c.venue_id = t.venue_id and c.trading_day = t.trading_day) as venue_days_covered`;

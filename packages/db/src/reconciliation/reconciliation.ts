@@ -1,0 +1,134 @@
+import { BREAK_CODES, type BreakCode } from '@fairlead/core/report/break-code';
+import type pg from 'pg';
+import type { ReportScope } from '../repositories/report-scope.ts';
+import { isUuid } from '../repositories/uuid-range.ts';
+import { inTransaction } from '../transaction.ts';
+import {
+  CHILDREN_IN_DOUBT,
+  FOUND,
+  JOURNAL_AGAINST_ROWS,
+  ORPHAN_REPORTS,
+  ROWS_AGAINST_DROP_COPIES,
+  SOURCES,
+} from './break-statements.ts';
+import { JournalSums } from './journal-sums.ts';
+
+/** One break of a run; what it does not concern is null. `expected` is what journal or venue say, `found` what the rows say, in words. */
+export interface ReportBreak {
+  /** From 1. */
+  readonly number: number;
+  readonly code: BreakCode;
+  readonly order_pk: string | null;
+  readonly child_id: string | null;
+  readonly venue_id: string | null;
+  /** An ISO date of New York. */
+  readonly day: string | null;
+  readonly execution_id: string | null;
+  readonly expected: string | null;
+  readonly found: string | null;
+}
+
+/** What there was to compare. */
+export interface ReconciledSources {
+  readonly journal: { readonly orders: number; readonly position: number };
+  readonly venues: { readonly orphan_reports: number };
+  /** `venue_days` are days and venues on which something was executed, those covered have a drop copy. */
+  readonly drop_copies: {
+    readonly drop_copies: number;
+    readonly executions: number;
+    readonly venue_days: number;
+    readonly venue_days_covered: number;
+  };
+}
+
+/** Where what a run was made of does not agree, as its `reconciliation` has it. */
+export interface ReportBreaks {
+  readonly count: number;
+  readonly by_code: Readonly<Partial<Record<BreakCode, number>>>;
+  /** The first of them; the others stand in `report_breaks`. */
+  readonly first: readonly ReportBreak[];
+  /** Null of simulated orders: nothing of them is compared. */
+  readonly sources: ReconciledSources | null;
+}
+
+const SHOWN_MAX = 20;
+/** Beyond these nobody reads on: all of them are counted. */
+const KEPT_MAX = 100_000;
+const NOTHING_COMPARED: ReportBreaks = { count: 0, by_code: {}, first: [], sources: null };
+
+/** Compares what reports are made of: the journal, the rows that are made of it, what venues have told, and their drop copies. */
+export class Reconciliation {
+  readonly #pool: pg.Pool;
+  readonly #sums: JournalSums;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+    this.#sums = new JournalSums(pool);
+  }
+
+  /** Looks for the breaks in what a run tells of, and keeps them with it, in the place of those of an earlier attempt. Imported orders have drop copies only. */
+  async of(runId: string, scope: ReportScope): Promise<ReportBreaks> {
+    if (scope.simulated) return NOTHING_COMPARED;
+    const { position } = await this.#sums.catchUp();
+    return inTransaction(this.#pool, async (client) => {
+      await client.query(ONE_MOMENT);
+      await client.query(FOUND);
+      const time = [scope.from, scope.to, scope.clientId];
+      await client.query(JOURNAL_AGAINST_ROWS, [...time, position]);
+      await client.query(ORPHAN_REPORTS, [scope.from, scope.to]);
+      await client.query(CHILDREN_IN_DOUBT, time);
+      await client.query(ROWS_AGAINST_DROP_COPIES, time);
+      await client.query('delete from report_breaks where run_id = $1', [runId]);
+      await client.query(KEEP, [runId, Object.keys(BREAK_CODES), KEPT_MAX]);
+      const codes = await client.query<{ code: BreakCode; n: number }>(BY_CODE, [Object.keys(BREAK_CODES)]);
+      const first = await client.query<ReportBreak>(PAGE, [runId, null, 0, SHOWN_MAX]);
+      return {
+        count: codes.rows.reduce((sum, { n }) => sum + n, 0),
+        by_code: Object.fromEntries(codes.rows.map(({ code, n }) => [code, n])),
+        first: first.rows,
+        sources: await sourcesOf(client, time, position),
+      };
+    });
+  }
+
+  /** The breaks of a run after a number, of one code or of all (null), so many at most. */
+  async page(
+    runId: string,
+    { code, after, limit }: { readonly code: BreakCode | null; readonly after: number; readonly limit: number },
+  ): Promise<ReportBreak[]> {
+    if (!isUuid(runId)) return [];
+    return (await this.#pool.query<ReportBreak>(PAGE, [runId, code, after, limit])).rows;
+  }
+}
+
+interface FoundSources {
+  readonly orders: number;
+  readonly orphan_reports: number;
+  readonly drop_copies: number;
+  readonly executions: number;
+  readonly venue_days: number;
+  readonly venue_days_covered: number;
+}
+
+async function sourcesOf(
+  client: pg.PoolClient,
+  time: readonly unknown[],
+  position: number,
+): Promise<ReconciledSources | null> {
+  const [found] = (await client.query<FoundSources>(SOURCES, [...time])).rows;
+  if (found === undefined) return null;
+  const { orders, orphan_reports, ...drop_copies } = found;
+  return { journal: { orders, position }, venues: { orphan_reports }, drop_copies };
+}
+
+/** What is read is joined as a whole: the planner cannot know that keys and times go together. */
+const ONE_MOMENT = `set transaction isolation level repeatable read; set local work_mem = '64MB'; set local jit = off`;
+const KEEP = `
+insert into report_breaks (run_id, number, code, order_pk, child_id, venue_id, day, execution_id, expected, found)
+select $1, row_number() over (order by array_position($2::text[], code), day, venue_id, execution_id, order_pk, child_id), code, order_pk, child_id, venue_id, day,
+  execution_id, expected, found from found
+order by 2 limit $3`;
+const BY_CODE = `select code, count(*)::int as n from found group by code order by array_position($1::text[], code)`;
+const PAGE = `
+select number, code, order_pk, child_id, venue_id, day::text as day, execution_id, expected, found from report_breaks
+where run_id = $1 and ($2::text is null or code = $2) and number > $3 order by number limit $4`;

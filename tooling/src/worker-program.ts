@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { readReplayEnvironment, readStartEnvironment } from './env.ts';
+import { Refusal } from './refusal.ts';
+import { ROOT } from './root.ts';
+import { withDatabase } from './start/with-database.ts';
+import { runProgram } from './test-run/program.ts';
+
+/** Runs a program of the worker with the arguments of this one, on the database of this installation; it reads paths from where a person stood. */
+export async function runWorkerProgram(name: string): Promise<void> {
+  const program = join(ROOT, 'apps/worker/dist', `${name}.js`);
+  try {
+    const environment = readStartEnvironment();
+    process.exitCode = await withDatabase(environment, (databaseUrl) =>
+      runProgram({
+        args: [program, ...process.argv.slice(2)],
+        cwd: readReplayEnvironment().from,
+        env: { ...environment.inherited, DATABASE_URL: databaseUrl },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    console.error(`fairlead: ${error.message}`);
+    process.exitCode = 2;
+  }
+}
