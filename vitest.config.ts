@@ -29,7 +29,7 @@ const FLOORS = {
 /** Screens run in a browser and programs in processes of their own: tests start them, and this measurement does not see them there. */
 const UNSEEN = [
   '**/*.tsx',
-  '**/main.ts',
+  '**/{main,*-main}.ts',
   'tooling/src/*.ts',
   'tooling/src/bench/**',
   'apps/web/src/instrumentation*.ts',

@@ -32,6 +32,7 @@ const COMMANDS = {
   rebuild: BUILD_TOOLING,
   import: BUILD_WORKER,
   'drop-copies': BUILD_WORKER,
+  report: BUILD_WORKER,
   fault: BUILD_TOOLING,
   'index-load': BUILD_TOOLING,
   'peers-load': BUILD_TOOLING,

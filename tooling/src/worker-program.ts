@@ -1,16 +1,19 @@
 import { join } from 'node:path';
-import { readReplayEnvironment, readStartEnvironment } from './env.ts';
+import { readReplayEnvironment, readStartEnvironment, type StartEnvironment } from './env.ts';
 import { Refusal } from './refusal.ts';
 import { ROOT } from './root.ts';
 import { withDatabase } from './start/with-database.ts';
 import { runProgram } from './test-run/program.ts';
 
-/** Runs a program of the worker with the arguments of this one, on the database of this installation; it reads paths from where a person stood. */
-export async function runWorkerProgram(name: string): Promise<void> {
+/** How a program gets its database. */
+type Database = (environment: StartEnvironment, work: (databaseUrl: string) => Promise<number>) => Promise<number>;
+
+/** Runs a program of the worker with the arguments of this one, on the database of this installation or another; it reads paths from where a person stood. */
+export async function runWorkerProgram(name: string, database: Database = withDatabase): Promise<void> {
   const program = join(ROOT, 'apps/worker/dist', `${name}.js`);
   try {
     const environment = readStartEnvironment();
-    process.exitCode = await withDatabase(environment, (databaseUrl) =>
+    process.exitCode = await database(environment, (databaseUrl) =>
       runProgram({
         args: [program, ...process.argv.slice(2)],
         cwd: readReplayEnvironment().from,

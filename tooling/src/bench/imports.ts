@@ -4,9 +4,9 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentForTools } from '../env.ts';
 import { ROOT } from '../root.ts';
+import { withOwnDatabase } from '../start/own-database.ts';
 import { Service } from '../start/service.ts';
 import { type Benchmark, type Findings, figure } from './benchmark.ts';
-import { withDurablePostgres } from './durable-postgres.ts';
 import { type QuarterFiles, writeQuarter } from './import/firm-quarter.ts';
 import { countsCpu } from './process-cpu.ts';
 
@@ -22,7 +22,7 @@ const MIB = 1_048_576;
  * orders, 1.3 million routes, three million executions. Then the same files again, which changes nothing.
  */
 export const imports: Benchmark = ({ progress, orders = ORDERS }) =>
-  withDurablePostgres(async (databaseUrl) => {
+  withOwnDatabase(async (databaseUrl) => {
     const folder = await mkdtemp(join(tmpdir(), 'fairlead-import-'));
     try {
       progress(`writing the files of ${orders} orders`);

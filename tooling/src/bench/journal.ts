@@ -3,6 +3,7 @@ import type { Journal } from '@fairlead/db/journal/journal-entry';
 import { takeLease } from '@fairlead/db/journal/shard-lease';
 import { createPool } from '@fairlead/db/pool';
 import type { OrderLoad } from '@fairlead/db/testing/journal-load';
+import { withOwnDatabase } from '../start/own-database.ts';
 import { BareCommit, rowTexts } from './bare-commit.ts';
 import {
   atLeast,
@@ -15,7 +16,6 @@ import {
   type Metric,
   type Ratio,
 } from './benchmark.ts';
-import { withDurablePostgres } from './durable-postgres.ts';
 import { openLoop } from './load/open-loop.ts';
 import { orderEntries } from './order-entries.ts';
 
@@ -43,7 +43,7 @@ interface Writers {
  */
 export const journal: Benchmark = ({ progress }) => {
   progress('journal: starting a database');
-  return withDurablePostgres(async (databaseUrl) => {
+  return withOwnDatabase(async (databaseUrl) => {
     const own = createJournal({ databaseUrl, lease: await leaseOf(databaseUrl) });
     const bare = await BareCommit.open(databaseUrl);
     try {

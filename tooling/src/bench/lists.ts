@@ -4,8 +4,8 @@ import { decisionList } from '@fairlead/db/repositories/decision-list';
 import { OrderList } from '@fairlead/db/repositories/order-list';
 import { Search } from '@fairlead/db/repositories/search';
 import { makeOrders } from '@fairlead/db/testing/made-orders';
+import { withOwnDatabase } from '../start/own-database.ts';
 import { atMost, type Benchmark, compared, distribution, type Findings, figure, type Metric } from './benchmark.ts';
-import { withDurablePostgres } from './durable-postgres.ts';
 import { type ListQuery, type Lists, listQueries, type Sample } from './lists/list-queries.ts';
 import { writePage } from './lists/page.ts';
 import { writePlans } from './lists/plans.ts';
@@ -23,7 +23,7 @@ const CSV_STEP = 2_000;
  */
 export const lists: Benchmark = ({ progress, database, orders = ORDERS }) => {
   if (database !== undefined) return measure(database, { progress, madeMinutes: 0 });
-  return withDurablePostgres(async (databaseUrl) => {
+  return withOwnDatabase(async (databaseUrl) => {
     const begun = performance.now();
     await makeOrders({ databaseUrl, orders, days: DAYS, progress });
     return measure(databaseUrl, { progress, madeMinutes: (performance.now() - begun) / 60_000 });

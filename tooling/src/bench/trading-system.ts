@@ -6,9 +6,9 @@ import { environmentForTools } from '../env.ts';
 import { Refusal } from '../refusal.ts';
 import { ROOT } from '../root.ts';
 import { untilHealthy } from '../start/health.ts';
+import { freePort, withOwnDatabase } from '../start/own-database.ts';
 import { Service } from '../start/service.ts';
 import { ROUTER_FLAGS } from '../start/services.ts';
-import { freePort, withDurablePostgres } from './durable-postgres.ts';
 
 /** The order path as it runs in production, without console and jobs. */
 export interface TradingSystem {
@@ -41,7 +41,7 @@ export function withTradingSystem<T>(
   work: (system: TradingSystem) => Promise<T>,
   { routerFlags = () => [], through = async (simPort) => simPort }: Setup = {},
 ): Promise<T> {
-  return withDurablePostgres(async (databaseUrl, serverPid) => {
+  return withOwnDatabase(async (databaseUrl, serverPid) => {
     const folder = mkdtempSync(join(tmpdir(), 'fairlead-bench-system-'));
     const services: Service[] = [];
     const launch = async (name: string, of: { args: readonly string[]; healthUrl: string; env?: object }) => {

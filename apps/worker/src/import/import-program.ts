@@ -41,7 +41,7 @@ export async function importProgram(
   }
   const pool = createPool(location.databaseUrl, { max: POOL_MAX, onError: () => {} });
   try {
-    return tell(await loadFiles(request, { pool, tell: progressTo(output) }), output);
+    return tellImport(await loadFiles(request, { pool, tell: progressTo(output) }), output);
   } finally {
     await pool.end();
   }
@@ -90,7 +90,8 @@ function progressTo({ say }: ProgramOutput): (news: ImportNews) => void {
   };
 }
 
-function tell(outcome: ImportOutcome, { say, complain }: ProgramOutput): number {
+/** Says what became of an import; gives the exit code. */
+export function tellImport(outcome: ImportOutcome, { say, complain }: ProgramOutput): number {
   switch (outcome.state) {
     case 'COMPLETE': {
       const { orders, routes, executions } = outcome.counts;

@@ -46,12 +46,17 @@ export function reportRuns(parts: ReportRunsParts): Job {
     async run(_payload, { now_us }) {
       const endings = { made: 0, failed: 0, overtaken: 0 };
       for (const id of await runs.unmade(makers.map(({ kind }) => kind))) {
-        const ending = await runs.alone(id, () => attemptRun(id, now_us, parts));
+        const ending = await makeReport(id, now_us, parts);
         if (ending !== null) endings[ending] += 1;
       }
       return endings;
     },
   });
+}
+
+/** Makes one run, at a time in microseconds since 1970; null, and nothing done, where another process is at it. Throws what breaks off. */
+export function makeReport(id: string, nowUs: number, parts: ReportRunsParts): Promise<Ending | null> {
+  return parts.runs.alone(id, () => attemptRun(id, nowUs, parts));
 }
 
 async function attemptRun(id: string, nowUs: number, parts: ReportRunsParts): Promise<Ending> {

@@ -4,6 +4,7 @@ import { DROP_COPY_LAYOUT } from './drop-copy-layout.ts';
 import { EXECUTIONS, ORDERS, ROUTES } from './import-file.ts';
 import type { Layout } from './layout.ts';
 import { LINE_FAULTS } from './line-fault.ts';
+import { VENUE_TERMS_LAYOUT } from './venue-terms-layout.ts';
 
 const page = readFileSync(new URL('../../../../docs/import.md', import.meta.url), 'utf8');
 
@@ -23,6 +24,7 @@ describe('docs/import.md', () => {
     ['routes', ROUTES.layout],
     ['executions', EXECUTIONS.layout],
     ['drop copies', DROP_COPY_LAYOUT],
+    ['terms of venues', VENUE_TERMS_LAYOUT],
   ])('has every field of the %s, as they are read', (_, layout) => {
     expect(page).toContain(`\n${tableOf(layout)}\n\n`);
   });

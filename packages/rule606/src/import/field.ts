@@ -1,3 +1,4 @@
+import { dayOfDate } from '@fairlead/core/market/market-days';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { amountE8 } from '../figure/amount-text.ts';
@@ -158,6 +159,14 @@ export function decimal(range: keyof typeof RANGES): Form<bigint> {
     write: (value) => formatScaled(value, 8),
   };
 }
+
+/** A day, an ISO date. */
+export const DAY: Form<string> = {
+  form: 'a day, `2026-07-01`',
+  read: (value) =>
+    dayOfDate(value) === null ? fault('NOT_A_DAY', `${quoted(value)} is no day such as 2026-07-01`) : ok(value),
+  write: (value) => value,
+};
 
 /** A time, as whole microseconds since 1970. */
 export const TIME: Form<number> = {

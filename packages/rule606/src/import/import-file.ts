@@ -4,6 +4,7 @@ import { EXECUTION_LAYOUT } from './execution-layout.ts';
 import { ORDER_LAYOUT, orderFaults } from './order-layout.ts';
 import { ROUTE_LAYOUT, routeFaults } from './route-layout.ts';
 import type { FileKind } from './row-reader.ts';
+import { VENUE_TERMS_LAYOUT } from './venue-terms-layout.ts';
 
 /* The three files of an import, each naming rows of the one before it. */
 
@@ -22,3 +23,6 @@ export function dropCopiesOf(tradingDay: string): FileKind<typeof DROP_COPY_LAYO
     },
   };
 }
+
+/** What a firm has agreed with its venues. */
+export const VENUE_TERMS: FileKind<typeof VENUE_TERMS_LAYOUT> = { layout: VENUE_TERMS_LAYOUT, faultsOf: () => [] };

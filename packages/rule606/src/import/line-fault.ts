@@ -15,6 +15,7 @@ export const LINE_FAULTS = {
   TOO_MANY_DECIMALS: 'The number has more than eight decimals: nothing is rounded here, so round it yourself.',
   OUT_OF_RANGE: 'The number is outside of what the field allows: mend it.',
   NOT_A_TIME: 'The time is not of the form 2026-07-01T13:30:00.123456Z: write it in UTC, with the Z.',
+  NOT_A_DAY: 'The day is not of the form 2026-07-01: write it so.',
   PRICE_MISSING: 'The kind of order needs this price: give it, or write the kind that it was.',
   PRICE_UNEXPECTED: 'The kind of order has no such price: take it out, or write the kind that it was.',
   CLASSIFICATION_UNKNOWN:

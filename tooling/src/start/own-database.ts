@@ -7,8 +7,8 @@ import { seedCatalogue } from '@fairlead/db/seed-catalogue';
 import { environmentForTools } from '../env.ts';
 import { Refusal } from '../refusal.ts';
 import { ROOT } from '../root.ts';
-import { readAddress } from '../start/postgres-address.ts';
-import { Service } from '../start/service.ts';
+import { readAddress } from './postgres-address.ts';
+import { Service } from './service.ts';
 
 const STOP_MS_MAX = 60_000;
 
@@ -16,8 +16,8 @@ const STOP_MS_MAX = 60_000;
  * Runs work with an embedded PostgreSQL of its own, durable as in production, migrated and seeded; nothing of it is left afterwards, also
  * when we are killed: its keeper sees to that.
  */
-export async function withDurablePostgres<T>(work: (databaseUrl: string, serverPid: number) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'fairlead-bench-'));
+export async function withOwnDatabase<T>(work: (databaseUrl: string, serverPid: number) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'fairlead-own-'));
   const keeper = Service.start({
     name: 'postgres',
     args: [join(ROOT, 'tooling/dist/postgres.js'), join(folder, 'postgres'), String(await freePort()), '--forget'],
