@@ -39,6 +39,7 @@ const CONTROL_ELSEWHERE = [
   `POST ${BASE}/risk/limits/:version/refuse`,
   `POST ${BASE}/risk/restricted/:id/lift`,
   `GET ${BASE}/reports/:id`,
+  `GET ${BASE}/reports/:id/breaks`,
   `GET ${BASE}/reports/:id/files/:name`,
   `POST ${BASE}/reports/:id/again`,
   `POST ${BASE}/reports/:id/approve`,

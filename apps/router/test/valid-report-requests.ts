@@ -45,6 +45,13 @@ export const VALID_REPORT_REQUESTS = [
   { method: 'GET', path: `${BASE}/member-lists`, key },
   { method: 'POST', path: `${BASE}/member-lists`, body: { text: '2026-07-01,2,AAPL MSFT', ...act }, key },
   { method: 'GET', path: `${BASE}/:id`, params: { id: UUID }, key },
+  {
+    method: 'GET',
+    path: `${BASE}/:id/breaks`,
+    params: { id: UUID },
+    query: { code: 'PRICE_DIFFERS', after: '3', limit: '10' },
+    key,
+  },
   { method: 'POST', path: `${BASE}/:id/again`, params: { id: UUID }, body: act, key },
   { method: 'POST', path: `${BASE}/:id/approve`, params: { id: UUID }, body: act, key },
   { method: 'POST', path: `${BASE}/:id/publish`, params: { id: UUID }, body: act, key },

@@ -65,6 +65,7 @@ describe('npm run report', () => {
     expect(code).toBe(1);
     expect(complaints).toEqual([
       expect.stringMatching(/^QUANTITY_DIFFERS XNAS 2026-07-01 E-2 .{36}: expected 90, found 100$/),
+      'QUANTITY_DIFFERS: Rows and drop copy have different quantities of an execution.',
       'there is no report: 1 breaks between what it is made of (docs/adr/0115-reconciliation.md)',
     ]);
     expect(await set.written()).toEqual([]);

@@ -37,6 +37,7 @@ import { orderRoutes } from './routes/orders.ts';
 import { type PersonRoutes, personRoutes } from './routes/persons.ts';
 import { type QualityRoutes, qualityRoutes } from './routes/quality.ts';
 import { replaceRoute } from './routes/replace.ts';
+import { reportBreaksRoute } from './routes/report-breaks.ts';
 import { reportFileRoute } from './routes/report-files.ts';
 import { reportSettingRoutes } from './routes/report-settings.ts';
 import { type ReportRoutes, reportActRoutes, reportRoutes } from './routes/reports.ts';
@@ -155,6 +156,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(reportRoutes, parts);
     await app.register(reportActRoutes, parts);
     await app.register(reportFileRoute, parts);
+    await app.register(reportBreaksRoute, parts);
     await app.register(reportSettingRoutes, parts);
     await app.register(orderRoutes, parts);
     await app.register(orderListRoute, parts);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
-import { BREAK_CODES } from '@fairlead/core/report/break-code';
+import { BREAK_CODES, BREAK_WORDS } from '@fairlead/core/report/break-code';
 import { Reconciliation } from '@fairlead/db/reconciliation/reconciliation';
 import { type AskingFault, askedReport } from '@fairlead/db/repositories/asked-report';
 import { PersonNames } from '@fairlead/db/repositories/person-names';
@@ -100,7 +100,7 @@ const reconciliation = z.object({
     count: z.int(),
     first: z.array(
       z.object({
-        code: z.enum(Object.keys(BREAK_CODES)),
+        code: z.enum(BREAK_CODES),
         ...{ order_pk: z.string().nullable(), venue_id: z.string().nullable(), day: z.string().nullable() },
         ...{ execution_id: z.string().nullable(), expected: z.string().nullable(), found: z.string().nullable() },
       }),
@@ -140,4 +140,5 @@ function tellBreaks({ count, first }: Reconciled['breaks'], complain: (line: str
     complain(`${code} ${place}: expected ${expected ?? 'nothing'}, found ${found ?? 'nothing'}`);
   }
   if (count > first.length) complain(`and ${count - first.length} more`);
+  for (const code of new Set(first.map((each) => each.code))) complain(`${code}: ${BREAK_WORDS[code]}`);
 }

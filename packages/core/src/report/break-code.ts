@@ -1,8 +1,26 @@
-/**
- * Where journal, rows, venues and drop copies do not say the same, each with what it means. The one list: a report whose time has such a break does not
- * leave (docs/adr/0115).
- */
-export const BREAK_CODES = {
+/** Where journal, rows, venues and drop copies do not say the same. A report whose time has such a break does not leave (docs/adr/0115). */
+export const BREAK_CODES = [
+  'ORDER_WITHOUT_ROW',
+  'ROW_WITHOUT_JOURNAL',
+  'ROW_BEHIND_JOURNAL',
+  'ORDER_DIFFERS',
+  'ROUTES_DIFFER',
+  'EXECUTIONS_DIFFER',
+  'ORPHAN_REPORT',
+  'CHILD_IN_DOUBT',
+  'EXECUTION_NOT_HERE',
+  'EXECUTION_NOT_AT_VENUE',
+  'EXECUTION_TWICE',
+  'SYMBOL_DIFFERS',
+  'SIDE_DIFFERS',
+  'QUANTITY_DIFFERS',
+  'PRICE_DIFFERS',
+  'FEE_DIFFERS',
+] as const;
+export type BreakCode = (typeof BREAK_CODES)[number];
+
+/** What each of them means. */
+export const BREAK_WORDS: Readonly<Record<BreakCode, string>> = {
   ORDER_WITHOUT_ROW: 'The journal has an order of which there is no row: no report counts it.',
   ROW_WITHOUT_JOURNAL: 'There is a row of an order that the journal does not know.',
   ROW_BEHIND_JOURNAL: 'The row of an order does not tell as far as the journal does, or further.',
@@ -22,5 +40,4 @@ export const BREAK_CODES = {
   QUANTITY_DIFFERS: 'Rows and drop copy have different quantities of an execution.',
   PRICE_DIFFERS: 'Rows and drop copy have different prices of an execution.',
   FEE_DIFFERS: 'Rows and drop copy have fees of an execution that differ by half a cent or more.',
-} as const;
-export type BreakCode = keyof typeof BREAK_CODES;
+};

@@ -79,8 +79,8 @@ export class Reconciliation {
       await client.query(CHILDREN_IN_DOUBT, time);
       await client.query(ROWS_AGAINST_DROP_COPIES, time);
       await client.query('delete from report_breaks where run_id = $1', [runId]);
-      await client.query(KEEP, [runId, Object.keys(BREAK_CODES), KEPT_MAX]);
-      const codes = await client.query<{ code: BreakCode; n: number }>(BY_CODE, [Object.keys(BREAK_CODES)]);
+      await client.query(KEEP, [runId, BREAK_CODES, KEPT_MAX]);
+      const codes = await client.query<{ code: BreakCode; n: number }>(BY_CODE, [BREAK_CODES]);
       const first = await client.query<ReportBreak>(PAGE, [runId, null, 0, SHOWN_MAX]);
       return {
         count: codes.rows.reduce((sum, { n }) => sum + n, 0),

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { Reconciliation } from '../reconciliation/reconciliation.ts';
 import { IndexMembersRepository } from './index-members-repository.ts';
 import { PaymentTermsRepository } from './payment-terms-repository.ts';
 import { ReportContentRepository } from './report-content-repository.ts';
@@ -11,6 +12,7 @@ export interface ReportRepositories {
   readonly runs: ReportRunRepository;
   readonly items: ReportItemsRepository;
   readonly contents: ReportContentRepository;
+  readonly breaks: Pick<Reconciliation, 'page'>;
   readonly firms: ReportFirmRepository;
   readonly terms: PaymentTermsRepository;
   readonly members: IndexMembersRepository;
@@ -22,6 +24,7 @@ export function reportRepositories(pool: pg.Pool): ReportRepositories {
     runs: new ReportRunRepository(pool),
     items: new ReportItemsRepository(pool),
     contents: new ReportContentRepository(pool),
+    breaks: new Reconciliation(pool),
     firms: new ReportFirmRepository(pool),
     terms: new PaymentTermsRepository(pool),
     members: new IndexMembersRepository(pool),
