@@ -43,6 +43,9 @@ const placedText = (alias: string) =>
   `concat_ws(' ', ${alias}.instrument_id, ${alias}.classification, case when ${alias}.held then 'held' else 'not held' end,
     case when ${alias}.directed then 'directed' end, case when ${alias}.rejected then 'refused' end)`;
 
+const PLACED = (alias: string) =>
+  `(${alias}.instrument_id, ${alias}.classification, ${alias}.held, ${alias}.directed, ${alias}.rejected)`;
+
 /** Rows may tell of what came after the sums were made, but not of what the projector has not written yet. */
 const NEWER = `newer as (select coalesce(max(position), 0) as end from projection_positions)`;
 const IS_LEVEL = '(last_position <= $4 or last_position > (select n.end from newer n))';
@@ -50,21 +53,20 @@ const IS_LEVEL = '(last_position <= $4 or last_position > (select n.end from new
 /** Journal against rows, order by order, as far as both tell of it. */
 export const JOURNAL_AGAINST_ROWS = `insert into found (code, order_pk, expected, found)
 with ${NEWER}, ${SAID}, ${ROWS}, ${EXECUTED}, compared as (
-  select coalesce(s.order_pk, r.id) as order_pk, s.order_pk is not null as is_said, r.id is not null as is_row, s.position, r.last_position,
-    ${placedText('s')} as placed, ${placedText('r')} as row_placed, s.sent, coalesce(c.n, 0) as row_sent,
-    (s.executions, s.quantity, s.notional, s.fees) is distinct from (coalesce(e.n, 0), coalesce(e.quantity, 0), coalesce(e.notional, 0), coalesce(e.fees, 0)) as differs,
-    ${executedText('s.executions', 's.quantity', 's.notional', 's.fees')} as executed,
-    ${executedText('coalesce(e.n, 0)', 'coalesce(e.quantity, 0)', 'coalesce(e.notional, 0)', 'coalesce(e.fees, 0)')} as row_executed
+  select s, r, coalesce(s.order_pk, r.id) as order_pk, s.position, r.last_position, coalesce(c.n, 0) as sent, coalesce(e.n, 0) as n,
+    coalesce(e.quantity, 0) as quantity, coalesce(e.notional, 0) as notional, coalesce(e.fees, 0) as fees
   from said s full join rows r on r.id = s.order_pk left join sent c on c.order_pk = r.id left join executed e on e.order_pk = r.id
 )
 select b.code, c.order_pk, b.expected, b.found from compared c cross join lateral (
-  select 'ORDER_WITHOUT_ROW' as code, placed as expected, null as found where not is_row
-  union all select 'ROW_WITHOUT_JOURNAL', null, row_placed where not is_said and ${IS_LEVEL}
-  union all select 'ROW_BEHIND_JOURNAL', position::text, last_position::text where is_said and position <> last_position and ${IS_LEVEL}
-  union all select d.code, d.expected, d.found from (values
-    ('ORDER_DIFFERS', placed, row_placed, placed <> row_placed),
-    ('ROUTES_DIFFER', sent::text, row_sent::text, sent <> row_sent),
-    ('EXECUTIONS_DIFFER', executed, row_executed, differs)) d(code, expected, found, is_so) where is_said and is_row and position = last_position and d.is_so
+  select 'ORDER_WITHOUT_ROW' as code, ${placedText('(c.s)')} as expected, null as found where last_position is null
+  union all select 'ROW_WITHOUT_JOURNAL', null, ${placedText('(c.r)')} where position is null and ${IS_LEVEL}
+  union all select 'ROW_BEHIND_JOURNAL', position::text, last_position::text where position <> last_position and ${IS_LEVEL}
+  union all select 'ORDER_DIFFERS', ${placedText('(c.s)')}, ${placedText('(c.r)')}
+    where position = last_position and ${PLACED('(c.s)')} is distinct from ${PLACED('(c.r)')}
+  union all select 'ROUTES_DIFFER', (c.s).sent::text, sent::text where position = last_position and (c.s).sent <> sent
+  union all select 'EXECUTIONS_DIFFER', ${executedText('(c.s).executions', '(c.s).quantity', '(c.s).notional', '(c.s).fees')},
+      ${executedText('n', 'quantity', 'notional', 'fees')}
+    where position = last_position and ((c.s).executions, (c.s).quantity, (c.s).notional, (c.s).fees) is distinct from (n, quantity, notional, fees)
 ) b`;
 
 /** What venues have told of nobody's order, where no drop copy of that day says whose it was. */
