@@ -5,7 +5,6 @@ import { createPool } from '@fairlead/db/pool';
 import { projectedUntil } from '@fairlead/db/projection/projected-until';
 import { dropProjectionMonths, ensureProjectionMonths } from '@fairlead/db/projection/projection-months';
 import { JournalSums } from '@fairlead/db/reconciliation/journal-sums';
-import { Reconciliation } from '@fairlead/db/reconciliation/reconciliation';
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
@@ -159,12 +158,5 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
 
 /** What somebody asks for, beside them. */
 function requestedJobs(pool: pg.Pool): Job[] {
-  return [
-    importOrders(pool),
-    reportRuns({
-      ...reportRepositories(pool),
-      breaks: new Reconciliation(pool),
-      makers: reportMakers(pool),
-    }),
-  ];
+  return [importOrders(pool), reportRuns({ ...reportRepositories(pool), makers: reportMakers(pool) })];
 }

@@ -3,12 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import { BREAK_CODES, BREAK_WORDS } from '@fairlead/core/report/break-code';
-import { Reconciliation } from '@fairlead/db/reconciliation/reconciliation';
 import { type AskingFault, askedReport } from '@fairlead/db/repositories/asked-report';
 import { PersonNames } from '@fairlead/db/repositories/person-names';
-import { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
-import { ReportFirmRepository } from '@fairlead/db/repositories/report-firm-repository';
-import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
+import { type ReportRepositories, reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import type { RiskWriter } from '@fairlead/db/repositories/risk-writer';
 import type pg from 'pg';
@@ -51,7 +48,8 @@ export async function reportProgram(args: string[], tools: ReportProgramTools): 
   const writer = () => writerAt(tools.nowUs());
   const { files, firm, request } = command.value;
   if (files !== null && !(await loadFirmFiles(files.folder, { ...tools, clientId: files.clientId, writer }))) return 1;
-  const firms = new ReportFirmRepository(pool);
+  const repositories = reportRepositories(pool);
+  const { firms } = repositories;
   if (firm !== null) await firms.set({ ...firm, effective_from: ALWAYS }, writer());
   const today = dateOfDay(newYorkDay(tools.nowUs()));
   const asked = await askedReport(request, { firms, persons: new PersonNames(pool), today });
@@ -59,17 +57,12 @@ export async function reportProgram(args: string[], tools: ReportProgramTools): 
     complain(`${SAID[asked.error]} (${asked.error})`);
     return 2;
   }
-  const parts: Parts = {
-    runs: new ReportRunRepository(pool),
-    contents: new ReportContentRepository(pool),
-    breaks: new Reconciliation(pool),
-    makers: reportMakers(pool),
-  };
+  const parts: Parts = { ...repositories, makers: reportMakers(pool) };
   const { done } = await parts.runs.create(asked.value, writer());
   return deliver(await madeRun(done.id, parts, tools.nowUs()), { command: command.value, parts, tools });
 }
 
-type Parts = ReportRunsParts & { readonly runs: ReportRunRepository; readonly contents: ReportContentRepository };
+type Parts = ReportRepositories & Pick<ReportRunsParts, 'makers'>;
 
 function writerAt(atUs: number): RiskWriter {
   const who = { type: 'SYSTEM', id: PROGRAM, personId: PROGRAM, name: PROGRAM } as const;

@@ -12,7 +12,7 @@ export interface ReportRepositories {
   readonly runs: ReportRunRepository;
   readonly items: ReportItemsRepository;
   readonly contents: ReportContentRepository;
-  readonly breaks: Pick<Reconciliation, 'page'>;
+  readonly breaks: Reconciliation;
   readonly firms: ReportFirmRepository;
   readonly terms: PaymentTermsRepository;
   readonly members: IndexMembersRepository;
