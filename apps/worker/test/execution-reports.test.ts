@@ -1,8 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { createPool } from '@fairlead/db/pool';
 import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
-import { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
-import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
+import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { CoveredOrdersRepository } from '@fairlead/db/rule605/covered-orders-repository';
 import { storeMarket } from '@fairlead/db/testing/market-rows';
 import { personWriter } from '@fairlead/db/testing/person-writer';
@@ -27,8 +26,9 @@ async function setUp() {
   const db = await testDatabase();
   await query(db.url, "select ensure_projection_partitions('2026-09-15Z', 4)");
   const pool = createPool(db.url, { max: 4, onError: () => undefined });
-  const [runs, contents] = [new ReportRunRepository(pool), new ReportContentRepository(pool)];
-  const job = reportRuns({ runs, contents, makers: [executionReportMaker(new CoveredOrdersRepository(pool))] });
+  const stores = reportRepositories(pool);
+  const { runs, contents } = stores;
+  const job = reportRuns({ ...stores, makers: [executionReportMaker(new CoveredOrdersRepository(pool))] });
   return {
     ...{ url: db.url, pool, runs },
     /** Asks for a report, makes it, and gives its run with its files by name. */

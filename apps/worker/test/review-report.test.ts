@@ -1,6 +1,5 @@
 import { createPool } from '@fairlead/db/pool';
-import { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
-import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
+import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { ReviewRepository } from '@fairlead/db/review/review-repository';
 import { personWriter } from '@fairlead/db/testing/person-writer';
 import { query } from '@fairlead/db/testing/query';
@@ -20,8 +19,9 @@ async function setUp() {
   const db = await testDatabase();
   await query(db.url, "select ensure_projection_partitions('2026-09-15Z', 5)");
   const pool = createPool(db.url, { max: 4, onError: () => undefined });
-  const [runs, contents] = [new ReportRunRepository(pool), new ReportContentRepository(pool)];
-  const job = reportRuns({ runs, contents, makers: [reviewMaker(new ReviewRepository(pool))] });
+  const stores = reportRepositories(pool);
+  const { runs, contents } = stores;
+  const job = reportRuns({ ...stores, makers: [reviewMaker(new ReviewRepository(pool))] });
   return {
     url: db.url,
     /** Asks for a review, makes it, and gives its run with its files by name. */
