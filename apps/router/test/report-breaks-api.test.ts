@@ -1,4 +1,4 @@
-import { Reconciliation } from '@fairlead/db/reconciliation/reconciliation';
+import { Reconciliation } from '@fairlead/db/repositories/reconciliation';
 import { query } from '@fairlead/db/testing/query';
 import { storeReported } from '@fairlead/db/testing/reported-orders';
 import { expect, it } from 'vitest';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { ok } from '@fairlead/core/result';
 import { createPool } from '@fairlead/db/pool';
-import { Reconciliation } from '@fairlead/db/reconciliation/reconciliation';
 import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { PaymentTermsRepository } from '@fairlead/db/repositories/payment-terms-repository';
+import { Reconciliation } from '@fairlead/db/repositories/reconciliation';
 import { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
 import { ReportFactsRepository } from '@fairlead/db/repositories/report-facts-repository';
 import { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';

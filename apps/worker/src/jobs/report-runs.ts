@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ReportRunsPayload, reportRunsPayload } from '@fairlead/contracts/jobs';
-import type { Reconciliation, ReportBreaks } from '@fairlead/db/reconciliation/reconciliation';
+import type { Reconciliation, ReportBreaks } from '@fairlead/db/repositories/reconciliation';
 import type { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
 import type { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
 import type { FinishedReport, ReportFile, ReportRunRow } from '@fairlead/db/repositories/report-run-rows';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { Reconciliation } from '../reconciliation/reconciliation.ts';
 import { IndexMembersRepository } from './index-members-repository.ts';
 import { PaymentTermsRepository } from './payment-terms-repository.ts';
+import { Reconciliation } from './reconciliation.ts';
 import { ReportContentRepository } from './report-content-repository.ts';
 import { ReportFirmRepository } from './report-firm-repository.ts';
 import { ReportItemsRepository } from './report-items-repository.ts';

@@ -1,8 +1,5 @@
 import { BREAK_CODES, type BreakCode } from '@fairlead/core/report/break-code';
 import type pg from 'pg';
-import type { ReportScope } from '../repositories/report-scope.ts';
-import { isUuid } from '../repositories/uuid-range.ts';
-import { inTransaction } from '../transaction.ts';
 import {
   CHILDREN_IN_DOUBT,
   FOUND,
@@ -10,8 +7,11 @@ import {
   ORPHAN_REPORTS,
   ROWS_AGAINST_DROP_COPIES,
   SOURCES,
-} from './break-statements.ts';
-import { JournalSums } from './journal-sums.ts';
+} from '../reconciliation/break-statements.ts';
+import { JournalSums } from '../reconciliation/journal-sums.ts';
+import { inTransaction } from '../transaction.ts';
+import type { ReportScope } from './report-scope.ts';
+import { isUuid } from './uuid-range.ts';
 
 /** One break of a run; what it does not concern is null. `expected` is what journal or venue say, `found` what the rows say, in words. */
 export interface ReportBreak {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
-import type { ReportScope } from '../repositories/report-scope.ts';
+import { type DropCopyRow, DropCopyStore } from '../reconciliation/drop-copy-store.ts';
+import { JournalSums } from '../reconciliation/journal-sums.ts';
 import { storeImported } from '../testing/imported-rows.ts';
 import { ENDED, journal, journalEntriesOf, PARTLY_FILLED } from '../testing/journaled-orders.ts';
 import { uuidOf } from '../testing/order-entries.ts';
@@ -8,9 +9,8 @@ import { query } from '../testing/query.ts';
 import { runningReport } from '../testing/report-run.ts';
 import { storeReported } from '../testing/reported-orders.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import { type DropCopyRow, DropCopyStore } from './drop-copy-store.ts';
-import { JournalSums } from './journal-sums.ts';
 import { Reconciliation } from './reconciliation.ts';
+import type { ReportScope } from './report-scope.ts';
 
 const NOVEMBER: ReportScope = { from: '2026-11-01', to: '2026-12-01', simulated: false, clientId: null };
 /** The day of the orders that these tests journal. */
