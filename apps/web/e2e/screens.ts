@@ -111,6 +111,13 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.getByRole('figure', { name: 'Acks and rejects' })).toBeVisible();
     },
   },
+  {
+    name: 'execution quality',
+    open: async (page) => {
+      await openList(page, '/quality', 'Execution quality by venue');
+      await expect(page.getByRole('figure', { name: 'E/Q over time' })).toBeVisible();
+    },
+  },
   { name: 'decisions', open: (page) => openList(page, '/decisions', 'Decisions') },
   { name: 'decision', open: openWidest },
   {

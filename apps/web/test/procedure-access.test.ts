@@ -122,6 +122,12 @@ const LISTS: Readonly<Record<string, object>> = {
 /** What counts: how it is asked, and what it answers of one order and of two. */
 const FIRST = '00000000-0000-7000-8000-000000000000';
 const none = { rejected: 0, unknown: 0, stuck: 0, is_whole: true };
+/** What was executed in the month of the orders, by no dimension: a row of the one market. */
+const EXECUTED_ASK = {
+  ...{ from: '2026-11-01', to: '2026-11-30', simulated: false, sources: ['ROUTED'] },
+  ...{ venue: null, symbol: null, objective: null, size: null, client: null },
+};
+const childrenOf = (children: number) => expect.objectContaining({ children });
 const NOTHING_REFUSED = expect.objectContaining({ counts: [], is_whole: true });
 const COUNTS: Readonly<Record<string, readonly [input: object, ofOne: unknown, ofTwo: unknown]>> = {
   'orders.count': [{ filter: {} }, { count: 1, next_cursor: null }, { count: 2, next_cursor: null }],
@@ -130,6 +136,13 @@ const COUNTS: Readonly<Record<string, readonly [input: object, ofOne: unknown, o
   'decisions.count': [{ filter: {} }, { count: 1, next_cursor: null }, { count: 2, next_cursor: null }],
   'decisions.newer': [{ filter: {}, than: FIRST }, 1, 2],
   'risk.refusals': [{}, NOTHING_REFUSED, NOTHING_REFUSED],
+  'quality.figures': [{ ask: EXECUTED_ASK, by: [] }, [childrenOf(1)], [childrenOf(2)]],
+  'quality.expectations': [{ ask: EXECUTED_ASK, by: [] }, [childrenOf(1)], [childrenOf(2)]],
+  'quality.calibration': [
+    EXECUTED_ASK,
+    expect.objectContaining({ decisions: 1 }),
+    expect.objectContaining({ decisions: 2 }),
+  ],
 };
 const TRAFFIC = { venue_id: 'XNAS', range: '24h', to_ms: Date.UTC(2026, 10, 20, 18) };
 const ITEMS: Readonly<Record<string, (order: string) => object>> = {
@@ -181,12 +194,15 @@ const OF_THE_ROUTER = new Set([
 const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names', 'venues.get', 'lists.names']);
 /** What adds up what the viewer's orders have met at venues: how it is asked, and how many children of one order and of two it tells of. */
 const AT_VENUES = new Set(['venues.traffic', 'venues.working', 'venues.days']);
+/** What other firms have published; our own report stands beside it for the firm’s people alone (own-reports.test.ts of db). */
+const PUBLISHED = ['peers.periods', 'peers.executions', 'peers.routing'];
 
 describe('a client’s user', () => {
   const user = viewerOf('TRADER', CLIENT);
 
   it('is asked about in every procedure', () => {
     const known = [
+      ...PUBLISHED,
       ...Object.keys(LISTS),
       ...Object.keys(COUNTS),
       ...Object.keys(ITEMS),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const date = z.iso.date();
 
 /** A day in New York, as `2026-11-29`; anything else is none. */
-const parseAsEtDate = createParser({
+export const parseAsEtDate = createParser({
   parse: (text) => (date.safeParse(text).success ? text : null),
   serialize: (text: string) => text,
 });
@@ -18,7 +18,7 @@ export const parseAsShortText = (most: number) =>
   });
 
 /** Whose orders: the demo flow's, or everybody else's. */
-const ORIGINS = ['CUSTOMER', 'SIMULATED'] as const;
+export const ORIGINS = ['CUSTOMER', 'SIMULATED'] as const;
 
 /** What orders and decisions alike can be narrowed by: days in New York, both included. What is absent does not narrow. */
 export const dealFilter = z.object({

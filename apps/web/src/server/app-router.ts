@@ -5,6 +5,12 @@ import { decisionRecompute } from './procedures/decision-recompute';
 import { decisionsCount } from './procedures/decisions-count';
 import { decisionsList } from './procedures/decisions-list';
 import { decisionsNewer } from './procedures/decisions-newer';
+import { qualityCalibrationGet } from './procedures/execution-calibration';
+import { qualityExpectationsGet } from './procedures/execution-expectations';
+import { qualityFiguresGet } from './procedures/execution-figures';
+import { peersPeriods } from './procedures/execution-peer-months';
+import { peersRouting } from './procedures/execution-peer-routing';
+import { peersExecutions } from './procedures/execution-peers';
 import { haltEffectGet } from './procedures/halt-effect';
 import { haltPlace } from './procedures/halt-place';
 import { haltRelease } from './procedures/halt-release';
@@ -70,6 +76,8 @@ export const appRouter = createRouter({
     recompute: decisionRecompute,
     counterfactual: decisionCounterfactual,
   },
+  quality: { figures: qualityFiguresGet, expectations: qualityExpectationsGet, calibration: qualityCalibrationGet },
+  peers: { periods: peersPeriods, executions: peersExecutions, routing: peersRouting },
   halts: { list: haltsList, effect: haltEffectGet, place: haltPlace, release: haltRelease },
   instruments: { list: instrumentsList },
   jobs: { list: jobsList, runs: jobsRuns, run: jobsRun },

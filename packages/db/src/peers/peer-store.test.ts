@@ -153,6 +153,8 @@ it.skipIf(!hasFiles)('keeps a real public report with what is wrong with it by n
   expect(file).toMatchObject({ crd: '281065' });
   const codes = file?.defects.map(({ code }) => code);
   expect(codes).toEqual(expect.arrayContaining(['VENUE_UNNAMED', 'PCT_EMPTY', 'MONTH_MISSING']));
+  // The two other months of the quarter are missing in it.
+  expect(await set.peers.periods()).toEqual([{ kind: 'RULE_606_A1', period_from: '2025-01-01', files: 1 }]);
   const [options] = await set.peers.routing('OPTIONS', '2025-01-01');
   expect(options?.figures).toMatchObject({ nonDirectedPct: '100.00', typePct: { MARKET: '98.90' } });
   expect(options?.figures.venues[0]).toEqual(expect.not.objectContaining({ materialAspects: expect.anything() }));

@@ -64,7 +64,7 @@ export interface PeerSymbolRow {
   readonly effective_over_quoted: string | null;
 }
 
-/** Kinds of files with the first days of what is there of each. */
+/** A month that files of a kind tell of, by its first day: of routing those in which a venue is named. */
 export interface PeerPeriod {
   readonly kind: PeerKind;
   readonly period_from: string;
@@ -79,7 +79,7 @@ export class PeerRepository {
     this.#database = database;
   }
 
-  /** What there is, the latest period first. */
+  /** Of which months there is something, the latest first. */
   async periods(): Promise<PeerPeriod[]> {
     return (await this.#database.query<PeerPeriod>(PERIODS)).rows;
   }
@@ -106,8 +106,12 @@ export class PeerRepository {
 }
 
 const PERIODS = `
-select kind, period_from::text as period_from, count(*)::int as files from peer_files
-group by kind, period_from order by peer_files.period_from desc, kind`;
+select kind, month::text as period_from, count(distinct id)::int as files from (
+  select f.kind, f.id, f.period_from as month from peer_files f where f.kind <> 'RULE_606_A1'
+  union all
+  select f.kind, f.id, s.month from peer_files f join peer_sections s on s.file_id = f.id
+  where f.kind = 'RULE_606_A1' and jsonb_array_length(s.figures -> 'venues') > 0
+) told group by kind, month order by told.month desc, kind`;
 const FILES = `
 select id, kind, firm, crd, participant, period_from::text as period_from, file_name, rows, defect_count, defects,
   ${microseconds('loaded_at')} as loaded_at_us

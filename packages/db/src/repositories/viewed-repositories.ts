@@ -5,6 +5,7 @@ import { ViewedQuality } from './execution-quality-repository.ts';
 import { MarkoutRepository, type StoredMarkout } from './markout-repository.ts';
 import { OrderList } from './order-list.ts';
 import { OrderRepository, type OrderWalk, type Visibility } from './order-repository.ts';
+import { OwnReports } from './own-reports.ts';
 import { Search } from './search.ts';
 import { ViewedVenues } from './viewed-venues.ts';
 
@@ -58,6 +59,7 @@ export interface ViewedRepositories {
   readonly decisions: ViewedDecisions;
   readonly orderList: OrderList;
   readonly decisionList: DecisionList;
+  readonly ownReports: OwnReports;
   readonly search: Search;
   readonly venues: ViewedVenues;
   readonly quality: ViewedQuality;
@@ -75,6 +77,7 @@ export function viewedRepositories(database: Database, whose: Visibility): Viewe
     decisions: new ViewedDecisions(database, whose),
     orderList: new OrderList(database, whose),
     decisionList: decisionList(database, whose),
+    ownReports: new OwnReports(database, whose),
     search: new Search(database, whose),
     venues: new ViewedVenues(database, whose),
     quality: new ViewedQuality(database, whose),

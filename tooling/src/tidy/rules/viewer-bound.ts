@@ -7,7 +7,7 @@ const CONSOLE = 'apps/web/src/';
 const REPOSITORY = /^@fairlead\/db\/repositories\//;
 /** Repositories that are bound to a viewer, and those that hold nothing of a client. */
 const OPEN =
-  /^@fairlead\/db\/repositories\/(viewed|access|sign-in|calendar|catalogue|market-history|projection|venue-records)-/;
+  /^@fairlead\/db\/repositories\/(viewed|access|sign-in|calendar|catalogue|market-history|peer|projection|venue-records)-/;
 /** Ways to the database itself. */
 const CONNECTION = /^@fairlead\/db\/(pool|prisma)$/;
 const DATABASE = `${CONSOLE}server/database.ts`;

@@ -11,8 +11,8 @@ import { HaltsSection } from './halts-section';
 import { LimitsView } from './limits-view';
 import { ListsView } from './lists-view';
 import { RefusalsView } from './refusals-view';
+import { RiskTabs } from './risk-tabs';
 import { VersionsView } from './versions-view';
-import { ViewTabs } from './view-tabs';
 
 const VIEWS: Readonly<Record<RiskView, ComponentType>> = {
   limits: LimitsView,
@@ -34,7 +34,7 @@ export function RiskScreen() {
       title="Risk"
       lead="What is allowed and how much of it is used; what was refused; what is stopped, by whom and why."
     >
-      <ViewTabs />
+      <RiskTabs />
       <View />
     </Page>
   );

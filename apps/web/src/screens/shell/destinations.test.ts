@@ -5,7 +5,7 @@ import { destinationsFor, groupsFor, startOf } from './destinations';
 it('the navigation names groups that have screens, and nothing that one may not see', () => {
   expect(groupsFor(() => true).map(({ group, destinations }) => [group, destinations.map(({ href }) => href)])).toEqual(
     [
-      ['Watch', ['/live', '/decisions', '/venues']],
+      ['Watch', ['/live', '/decisions', '/venues', '/quality']],
       ['Trade', ['/orders']],
       ['Govern', ['/risk', '/rules']],
       ['Run', ['/jobs']],

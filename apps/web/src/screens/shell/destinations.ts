@@ -20,6 +20,7 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/live', label: 'Live', key: 'l', group: 'Watch', scope: 'orders:read' },
   { href: '/decisions', label: 'Decisions', key: 'd', group: 'Watch', scope: 'orders:read' },
   { href: '/venues', label: 'Venues', key: 'v', group: 'Watch', scope: 'orders:read' },
+  { href: '/quality', label: 'Quality', key: 'q', group: 'Watch', scope: 'orders:read' },
   { href: '/orders', label: 'Orders', key: 'o', group: 'Trade', scope: 'orders:read' },
   { href: '/risk', label: 'Risk', key: 'r', group: 'Govern', scope: 'orders:read' },
   { href: '/rules', label: 'Rules', key: 'u', group: 'Govern', scope: 'audit:read' },

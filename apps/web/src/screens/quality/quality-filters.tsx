@@ -1,0 +1,89 @@
+'use client';
+
+import { routingObjective } from '@fairlead/contracts/enums';
+import { SIZE_BUCKETS } from '@fairlead/core/analytics/quality-dimension';
+import { Choice } from '@fairlead/ui/choice';
+import { SuggestField } from '@fairlead/ui/suggest-field';
+import type { ReactNode } from 'react';
+import { QUALITY_RECORDS } from '@/lists/quality-url';
+import { OBJECTIVE_NAMES } from '@/words/order-words';
+import { marketWords, RECORDS_NAMES, sizeWords } from '@/words/quality-words';
+import { FilterFold } from '../list/filter-fold';
+import { ClearFilter, OneOf } from '../list/list-filters';
+import { useListNames } from '../list/use-list-names';
+import type { Markets, QualityFilterState } from './use-quality';
+
+const RECORDS = QUALITY_RECORDS.map((value) => ({ value, label: RECORDS_NAMES[value] }));
+const OBJECTIVES = routingObjective.options.map((value) => ({ value, label: OBJECTIVE_NAMES[value] }));
+const SIZES = SIZE_BUCKETS.map((value) => ({ value, label: sizeWords(value) }));
+const ORIGINS = [
+  { value: 'CUSTOMER', label: 'Customers' },
+  { value: 'SIMULATED', label: 'Demo flow' },
+] as const;
+
+interface QualityFiltersProps {
+  readonly filter: QualityFilterState;
+  readonly markets: Markets;
+  /** What chooses the time that is looked at. */
+  readonly time: ReactNode;
+}
+
+/** Which executions are looked at: when, of which market, and what they are narrowed to. */
+export function QualityFilters({ filter, markets: { markets, market }, time }: QualityFiltersProps) {
+  const { held, origin, onChange, onClear } = filter;
+  const { symbols, venues, clients } = useListNames();
+  return (
+    <div className="flex min-h-9 flex-wrap items-center gap-2 px-4 py-1">
+      {time}
+      {market !== null && (
+        <Choice
+          label="Market"
+          value={market.id}
+          options={markets.map((each) => ({ value: each.id, label: marketWords(each) }))}
+          onChange={(id) => onChange({ market: id })}
+        />
+      )}
+      <Choice label="Whose flow" value={origin} options={ORIGINS} onChange={(chosen) => onChange({ origin: chosen })} />
+      <FilterFold isOn={onClear !== undefined}>
+        <OneOf
+          label="Records"
+          all={RECORDS_NAMES.OWN}
+          value={held.records === 'OWN' ? null : held.records}
+          options={RECORDS.filter(({ value }) => value !== 'OWN')}
+          onChange={(records) => onChange({ records })}
+        />
+        <SuggestField label="Venue" value={held.venue} suggestions={venues} onChange={(venue) => onChange({ venue })} />
+        <SuggestField
+          label="Symbol"
+          capitals
+          value={held.symbol}
+          suggestions={symbols}
+          onChange={(symbol) => onChange({ symbol })}
+        />
+        <OneOf
+          label="Objective"
+          all="Every objective"
+          value={held.objective}
+          options={OBJECTIVES}
+          onChange={(objective) => onChange({ objective })}
+        />
+        <OneOf
+          label="Size"
+          all="Every size"
+          value={held.size}
+          options={SIZES}
+          onChange={(size) => onChange({ size })}
+        />
+        {clients !== null && (
+          <SuggestField
+            label="Client"
+            value={held.client}
+            suggestions={clients}
+            onChange={(client) => onChange({ client })}
+          />
+        )}
+        {onClear !== undefined && <ClearFilter onClear={onClear} />}
+      </FilterFold>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import { REPORT_SECTIONS, type ReportSection } from '@fairlead/rule606/public-report/section';
+import { peerRouting, peerRoutingAsk } from '@/rows/peers';
+import { peers } from '../market-reads';
+import { ownRouting } from '../reading/own-reports';
+import { procedureFor } from '../trpc';
+
+/** Where other firms say that they route a section of a month, and our own report for whoever may see it. */
+export const peersRouting = procedureFor('orders:read')
+  .input(peerRoutingAsk)
+  .output(peerRouting)
+  .query(async ({ ctx, input: { month, section } }) => {
+    const quarter = firstOfQuarter(month);
+    const own = ctx.viewer.scopes.has('reports:read')
+      ? await ctx.read.ownReports.foremost('RULE_606_A1', quarter)
+      : null;
+    const told = section ?? (await firstTold(month));
+    return {
+      section: told,
+      files: await peers().files('RULE_606_A1', quarter),
+      rows: await peers().routing(told, month),
+      own: ownRouting(own, told, month),
+    };
+  });
+
+async function firstTold(month: string): Promise<ReportSection> {
+  for (const section of REPORT_SECTIONS) {
+    const rows = await peers().routing(section, month);
+    if (rows.some(({ figures }) => figures.venues.length > 0)) return section;
+  }
+  return 'SP500';
+}
+
+function firstOfQuarter(month: string): string {
+  const [year = '', ofYear = ''] = month.split('-');
+  return `${year}-${String(Math.floor((Number(ofYear) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
+}

@@ -1,0 +1,41 @@
+import 'server-only';
+import type { OwnReport } from '@fairlead/db/repositories/own-reports';
+import type { ReportSection } from '@fairlead/rule606/public-report/section';
+import { z } from 'zod';
+import { type PeerExecutions, type PeerRouting, routingSection, summaryRow } from '@/rows/peers';
+
+/** Of the figures of a run, what is shown beside those of others: its summary, sizes as numbers or texts. */
+const executionFigures = z.object({
+  summary: z.array(summaryRow.extend({ size: z.union([z.string(), z.number()]).transform(String) })),
+});
+const routingFigures = z.object({
+  bd: z.string(),
+  months: z.array(
+    z.object({
+      year: z.number(),
+      month: z.number(),
+      sections: z.object({
+        SP500: routingSection.nullable(),
+        OTHER: routingSection.nullable(),
+        OPTIONS: routingSection.nullable(),
+      }),
+    }),
+  ),
+});
+
+/** Our own report on executions of a month, as it stands beside others'. */
+export function ownExecutions(report: OwnReport | null): PeerExecutions['own'] {
+  if (report === null) return null;
+  const { state, simulated, figures } = report;
+  return { state, simulated, rows: executionFigures.parse(figures).summary };
+}
+
+/** A section of a month, whose first day is given, of our own public report. */
+export function ownRouting(report: OwnReport | null, section: ReportSection, month: string): PeerRouting['own'] {
+  if (report === null) return null;
+  const { state, simulated, figures } = report;
+  const { bd, months } = routingFigures.parse(figures);
+  const [year, ofYear] = month.split('-').map(Number);
+  const own = months.find((each) => each.year === year && each.month === ofYear);
+  return { state, simulated, firm: bd, figures: own?.sections[section] ?? null };
+}
