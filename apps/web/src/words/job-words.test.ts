@@ -1,6 +1,18 @@
+import { readdir, readFile } from 'node:fs/promises';
 import type { JobRequestView, JobRunView, JobView } from '@fairlead/contracts/job-history';
+import { IMPORT_ORDERS } from '@fairlead/contracts/jobs';
 import { expect, it } from 'vitest';
-import { askedWords, cameTo, causeWords, isAway, jobState, jobTitle, scheduleWords, whyNoRun } from './job-words';
+import {
+  askedWords,
+  cameTo,
+  causeWords,
+  isAway,
+  jobDoes,
+  jobState,
+  jobTitle,
+  scheduleWords,
+  whyNoRun,
+} from './job-words';
 
 const NOW = Date.parse('2026-11-30T15:00:00Z');
 const RUN: JobRunView = {
@@ -74,4 +86,15 @@ it('says why a job is not run: the role, that nobody schedules it, or that it wa
 it('a worker that has not been heard for some time is away, and a job without words is called by its name', () => {
   expect([isAway(NOW - 6_000, NOW), isAway(NOW - 30_000, NOW)]).toEqual([false, true]);
   expect([jobTitle('markouts'), jobTitle('another')]).toEqual(['Markouts', 'another']);
+});
+
+it('every job of the worker has a title and a sentence', async () => {
+  const folder = new URL('../../../worker/src/jobs/', import.meta.url);
+  const sources = await Promise.all((await readdir(folder)).map((file) => readFile(new URL(file, folder), 'utf8')));
+  const names = sources.flatMap((source) =>
+    [...source.matchAll(/^ {4}name: '([^']+)'/gm)].map(([, name = '']) => name),
+  );
+  expect(names).toContain('markouts');
+  const unsaid = [...names, IMPORT_ORDERS].filter((name) => jobTitle(name) === name || jobDoes(name) === '');
+  expect(unsaid).toEqual([]);
 });

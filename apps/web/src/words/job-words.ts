@@ -14,9 +14,17 @@ const JOBS: Readonly<Record<string, { readonly title: string; readonly does: str
   },
   'venue-performance': {
     title: 'Performance of venues',
-    does: 'Rolls up by venue, symbol and day what venues did.',
+    does: 'Rolls up by venue and symbol what venues did, hour by hour and day by day.',
   },
   markouts: { title: 'Markouts', does: 'Marks executions by the market of some time later.' },
+  'due-reports': {
+    title: 'Reports that are due',
+    does: 'Asks for the reports that the calendar asks for: of a quarter and of a month when they have been over for some days.',
+  },
+  'report-retention': {
+    title: 'Retention of reports',
+    does: 'Drops the rows and files of reports whose time is over; what they said stays.',
+  },
   'report-runs': { title: 'Reports', does: 'Makes the reports that were asked for.' },
   'journal-sums': {
     title: 'Sums of the journal',
