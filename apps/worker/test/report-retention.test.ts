@@ -1,7 +1,5 @@
 import { createPool } from '@fairlead/db/pool';
-import { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
-import { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';
-import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
+import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { personWriter } from '@fairlead/db/testing/person-writer';
 import { query } from '@fairlead/db/testing/query';
 import { runningReport } from '@fairlead/db/testing/report-run';
@@ -18,18 +16,17 @@ const KEPT_DAYS = 90;
 async function setUp() {
   const db = await testDatabase();
   const pool = createPool(db.url, { max: 3, onError: () => undefined });
-  const [runs, items, contents] = [
-    new ReportRunRepository(pool),
-    new ReportItemsRepository(pool),
-    new ReportContentRepository(pool),
-  ];
-  const job = reportRetention({ runs, items, contents }, KEPT_DAYS);
+  const stores = reportRepositories(pool);
+  const { runs, items, contents } = stores;
+  const job = reportRetention(stores, KEPT_DAYS);
   return {
     ...{ url: db.url, runs, contents },
     /** A run with rows and one file that was done so many days ago, and published where it is said. */
     async done(daysAgo: number, file: string, isPublished = false): Promise<string> {
       const id = await runningReport(pool, SCOPE);
       await items.fill(id, SCOPE, () => undefined);
+      const broken = "insert into report_breaks (run_id, number, code) values ($1, 1, 'ORPHAN_REPORT')";
+      await query(db.url, broken, [id]);
       const sha256 = await contents.keep(Buffer.from(file));
       const atUs = NOW_US - daysAgo * DAY_US;
       const files = [{ name: 'a.XML', media_type: 'application/xml', bytes: file.length, sha256 }];
@@ -46,6 +43,7 @@ async function setUp() {
       (await query(db.url, "select convert_from(content, 'UTF8') as file from report_contents order by 1")).map(
         ({ file }) => file,
       ),
+    breaks: async () => (await query(db.url, 'select run_id as run from report_breaks')).map(({ run }) => run),
     tables: async () => {
       const sql = "select count(*)::int as tables from pg_inherits where inhparent = 'report_items'::regclass";
       return (await query(db.url, sql))[0]?.tables;
@@ -57,15 +55,16 @@ async function setUp() {
   };
 }
 
-it('drops rows and files of what was not published some days after it was made, and of what was after three years', async () => {
+it('drops rows, breaks and files of what was not published some days after it was made, and of what was after three years', async () => {
   await using set = await setUp();
-  await set.done(KEPT_DAYS - 1, 'young');
+  const young = await set.done(KEPT_DAYS - 1, 'young');
   const old = await set.done(KEPT_DAYS + 1, 'old');
-  await set.done(3 * 365, 'published', true);
+  const published = await set.done(3 * 365, 'published', true);
   await set.done(3 * 366 + 1, 'long ago', true);
   expect(await set.tables()).toBe(4);
   expect(await set.run()).toEqual({ runs: 2, files: 2 });
   expect([await set.files(), await set.tables()]).toEqual([['published', 'young'], 2]);
+  expect((await set.breaks()).sort()).toEqual([young, published].sort());
   expect(await set.runs.of(old)).toMatchObject({ state: 'DONE', files: [{ name: 'a.XML' }], figures: {} });
   expect(await set.run()).toEqual({ runs: 0, files: 0 });
 });

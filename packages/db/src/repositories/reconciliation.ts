@@ -91,6 +91,11 @@ export class Reconciliation {
     });
   }
 
+  /** Forgets the breaks of a run; how many there were, and the first of them, stay with it. */
+  async drop(runId: string): Promise<void> {
+    await this.#pool.query('delete from report_breaks where run_id = $1', [runId]);
+  }
+
   /** The breaks of a run after a number, of one code or of all (null), so many at most. */
   async page(
     runId: string,
