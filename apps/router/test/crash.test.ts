@@ -1,3 +1,5 @@
+import { Reconciliation } from '@fairlead/db/repositories/reconciliation';
+import { v7 as uuidV7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { note, noteTrial, spread } from './ordeal/figures.ts';
 import { killOrdeal } from './ordeal/kill-ordeal.ts';
@@ -29,6 +31,9 @@ describe('a router that is killed under load, at venues that misbehave', () => {
         differences: new Set([...whileWorking, ...atTheEnd]).size,
       });
       expect({ whileWorking, atTheEnd }).toEqual({ whileWorking: [], atTheEnd: [] });
+      const reconciled = await journalBreaks(stack);
+      expect(reconciled.breaks).toEqual([]);
+      expect(reconciled.orders).toBeGreaterThanOrEqual(orders.length);
 
       const late = [...atVenues.values()].filter((each) => lateQuantity(each) > 0);
       const replaced = load.replaces.filter(({ status }) => status === 200);
@@ -47,6 +52,14 @@ describe('a router that is killed under load, at venues that misbehave', () => {
     180_000 + CRASHES * 15_000,
   );
 });
+
+/** What the reconciliation of reports says of the rows of all that was routed: every order of the journal is in them as it is there. */
+async function journalBreaks({ database }: RunningStack) {
+  const scope = { from: '2000-01-01', to: '2198-01-01', simulated: false, clientId: null };
+  const { sources, first } = await new Reconciliation(database).of(uuidV7(), scope);
+  const breaks = first.filter(({ code }) => code !== 'CHILD_IN_DOUBT' && code !== 'ORPHAN_REPORT');
+  return { orders: sources?.journal.orders, breaks };
+}
 
 function unanswered({ replaces }: OrderLoad) {
   return replaces.filter(({ status }) => status === null);
