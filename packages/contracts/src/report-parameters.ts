@@ -27,3 +27,22 @@ export const reviewParameters = z.strictObject({
   /** Its number in the Central Registration Depository. */
   crd: z.string().regex(/^\d{1,10}$/),
 });
+
+/** What a run of a report to a customer, Rule 606(b)(1) or (b)(3), depends on besides its days. */
+export const customerReportParameters = z
+  .strictObject({
+    bd: z.string().trim().min(1).max(80),
+    /** The customer's name as it is printed; empty for all customers together. */
+    customer: z.string().trim().max(80),
+    /** Null is every client. */
+    client_id: z.string().min(1).max(50).nullable(),
+    /** The pseudonym of the client's customer, as rows have it, so that no run keeps a name that is erased; null is all of them. */
+    customer_id: z.string().min(1).max(50).nullable(),
+    /** Whether the orders are told too, in the layout in which a firm imports them that has routed through this one. */
+    look_through: z.boolean().default(false),
+  })
+  .refine(({ client_id, customer_id }) => customer_id === null || client_id !== null, {
+    message: 'a customer is of a client',
+    path: ['client_id'],
+  });
+export type CustomerReportParameters = z.infer<typeof customerReportParameters>;

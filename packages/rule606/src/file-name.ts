@@ -31,8 +31,20 @@ export function publicFileName({ crd, year, quarter }: ReportQuarter, format: Re
  * name of a file on every system; an aggregate of all customers has no name and is called ALL.
  */
 export function customerFileName({ kind, customer, startDate, endDate }: CustomerPeriod, format: ReportFormat): string {
+  return `${customerBase({ kind, customer, startDate, endDate })}.${format}`;
+}
+
+/** The files of one firm's orders that another imports, by what they hold. */
+export type LookThroughFile = 'orders' | 'routes' | 'executions';
+
+/** The name of a file that stands beside a customer's report for another firm to import. */
+export function lookThroughFileName(period: CustomerPeriod, file: LookThroughFile): string {
+  return `${customerBase(period)}_${file}.csv`;
+}
+
+function customerBase({ kind, customer, startDate, endDate }: CustomerPeriod): string {
   const plain = customer.normalize('NFKD').replace(/\p{M}/gu, '');
   const name = plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
   const rule = kind === 'RULE_606_B1' ? '606b1' : '606b3';
-  return `${rule}_${name === '' ? 'ALL' : name}_${startDate}_${endDate}.${format}`;
+  return `${rule}_${name === '' ? 'ALL' : name}_${startDate}_${endDate}`;
 }

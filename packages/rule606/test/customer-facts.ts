@@ -42,7 +42,7 @@ const handledArb = (months: readonly string[], venueIds: readonly string[]): fc.
       parts: fc.array(upTo(10n ** 16n), { minLength: 6, maxLength: 6 }),
       fills: fc.integer({ min: 1, max: 1_000_000 }),
       providingOrders: count,
-      providingMs: upTo(10n ** 12n),
+      providingUs: upTo(10n ** 15n),
       providedNetReceivedUsdE8: usd,
       removedNetReceivedUsdE8: usd,
     })

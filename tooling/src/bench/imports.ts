@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +7,12 @@ import { withOwnDatabase } from '../start/own-database.ts';
 import { Service } from '../start/service.ts';
 import { type Benchmark, type Findings, figure } from './benchmark.ts';
 import { type QuarterFiles, writeQuarter } from './import/firm-quarter.ts';
-import { countsCpu } from './process-cpu.ts';
+import { peakMib } from './process-memory.ts';
 
 const ORDERS = 1_000_000;
 const ROWS_AN_ORDER = 1 + 1.3 + 3;
 const PROGRAM = join(ROOT, 'apps/worker/dist/import-main.js');
 const LOOK_EVERY_MS = 200;
-const KIB = 1_024;
 const MIB = 1_048_576;
 
 /**
@@ -59,25 +57,14 @@ async function runImport({ files, folder, databaseUrl }: Running): Promise<Run> 
     env: { ...environmentForTools(), DATABASE_URL: databaseUrl },
     logPath: join(folder, 'import.log'),
   });
-  let peakMib = 0;
+  let peak = 0;
   const look = setInterval(() => {
-    peakMib = Math.max(peakMib, peakOf(service.pid));
+    peak = Math.max(peak, peakMib(service.pid));
   }, LOOK_EVERY_MS);
   const { code } = await service.exited;
   clearInterval(look);
   if (code !== 0) throw new Error(`the import failed: ${service.lastLines(5).join(' | ')}`);
-  return { seconds: (performance.now() - begun) / 1_000, peakMib };
-}
-
-/** VmHWM of proc(5), in MiB; 0 where the process has ended. */
-function peakOf(pid: number): number {
-  if (!countsCpu) return 0;
-  try {
-    const [, kib = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Number(kib) / KIB;
-  } catch {
-    return 0;
-  }
+  return { seconds: (performance.now() - begun) / 1_000, peakMib: peak };
 }
 
 async function megabytesOf(files: QuarterFiles): Promise<number> {

@@ -15,6 +15,7 @@ import { commitOf, machine } from './machine.ts';
 import { nbbo } from './nbbo.ts';
 import { quotes } from './quotes.ts';
 import { replayDay } from './replay-day.ts';
+import { reports } from './reports.ts';
 import { split } from './split.ts';
 import { tableOf } from './table.ts';
 
@@ -30,6 +31,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['journal', journal],
   ['import', imports],
   ['lists', lists],
+  ['reports', reports],
   ['route', route],
   ['orders', orders],
   ['console', consoleSpeed],

@@ -35,7 +35,7 @@ async function makeRun(
   if (undivided !== undefined && !simulated)
     return err(`NO_MEMBER_LIST: no members of the S&P 500 are loaded of ${undivided.quarter} or before`);
   const made = await makePublicReport(order.value, await facts.publicFacts(run.id));
-  if (!made.ok) return err(`${made.error.code}: ${made.error.detail}`);
+  if (!made.ok) return made;
   const { report, findings, files } = made.value;
   return ok({
     items: filled.items,

@@ -1,8 +1,9 @@
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { ReportItemKind } from '@fairlead/core/report/report-item';
+import type { VenueServices } from '@fairlead/rule606/customer-report/handling-report';
 import type { ReportSection } from '@fairlead/rule606/public-report/section';
 import type pg from 'pg';
-import { inTransaction } from '../transaction.ts';
+import { fillReport } from './report-filling.ts';
 import { ITEM_STATEMENTS } from './report-item-rows.ts';
 import { type QuarterList, quarterLists, type ReportScope, type Slice, weeksOf } from './report-scope.ts';
 import { isUuid } from './uuid-range.ts';
@@ -20,11 +21,13 @@ export interface FilledRun {
 export interface ReportCell {
   readonly kind: ReportItemKind;
   readonly month: string;
-  readonly section: ReportSection;
+  readonly section: ReportSection | null;
   readonly held: boolean;
   readonly directed: boolean;
   readonly venueId: string | null;
   readonly orderType: OrderClassification | null;
+  /** As what a venue stands in a report on handling; other reports do not tell venues apart by it. */
+  readonly services: VenueServices | null;
 }
 
 /** Where a page of a cell begins: after the row with this key. */
@@ -60,12 +63,8 @@ export class ReportItemsRepository {
    * Makes the rows of a run that is being made, in the place of those of an earlier attempt, all of one moment; nobody changes them afterwards. `told` is
    * told how far it is, 0 to 1. What it throws leaves nothing.
    */
-  fill(runId: string, scope: ReportScope, told: (done: number) => void): Promise<FilledRun> {
-    const table = tableOf(runId);
-    return inTransaction(this.#pool, async (client) => {
-      await client.query(ONE_MOMENT);
-      const asOfPosition = await positionOf(client);
-      await client.query('select open_report_items($1)', [runId]);
+  async fill(runId: string, scope: ReportScope, told: (done: number) => void): Promise<FilledRun> {
+    const { asOfPosition, value } = await fillReport(this.#pool, runId, async ({ client, table }) => {
       const steps = [...(await ownSteps(client, scope)), ...importedSteps(scope)];
       let items = 0;
       for (const [index, { statement, slice }] of steps.entries()) {
@@ -75,24 +74,25 @@ export class ReportItemsRepository {
         items += (await client.query(ITEM_STATEMENTS[statement](table), values)).rowCount ?? 0;
         told((index + 1) / (steps.length + 1));
       }
-      const quarters = await quarterLists(client, scope);
-      await client.query('select seal_report_items($1)', [runId]);
-      return { items, asOfPosition, quarters };
+      return { items, quarters: await quarterLists(client, scope) };
     });
+    return { asOfPosition, ...value };
   }
 
   /** The rows of a cell in the order of their keys, after one of them or from the first (null), so many at most. */
   async page(runId: string, cell: ReportCell, place: { after: ItemKey | null; limit: number }): Promise<ReportItem[]> {
     if (!isUuid(runId)) return [];
-    const { kind, month, section, held, directed, venueId, orderType } = cell;
+    const { kind, month, section, held, directed, venueId, orderType, services } = cell;
     const { after, limit } = place;
-    const values = [runId, kind, month, section, held, directed, limit];
+    const values = [runId, kind, month, held, directed, limit];
     const conditions = [
+      condition(values, section, (at) => `section = ${at}`),
+      condition(values, services, (at) => `services = ${at}`),
       condition(values, venueId, (at) => `venue_id = ${at}`),
       condition(values, orderType, (at) => `order_type = ${at}`),
       after === null ? '' : afterKey(values, after),
     ];
-    const found = await this.#pool.query<ReportItem>(`${PAGE}${conditions.join('')} ${BY_KEY} limit $7`, values);
+    const found = await this.#pool.query<ReportItem>(`${PAGE}${conditions.join('')} ${BY_KEY} limit $6`, values);
     return found.rows;
   }
 
@@ -121,17 +121,6 @@ function importedSteps({ from, to, simulated }: ReportScope): Step[] {
   return [{ statement: 'IMPORTED', slice: { begins: from, ends: to } }];
 }
 
-async function positionOf(client: pg.PoolClient): Promise<number> {
-  const sql = 'select coalesce(min(position), 0)::float8 as position from projection_positions';
-  return (await client.query<{ position: number }>(sql)).rows[0]?.position ?? 0;
-}
-
-/** The name of a table cannot be a parameter. */
-function tableOf(runId: string): string {
-  if (!isUuid(runId)) throw new Error(`${runId} is no run`);
-  return `report_items_${runId.toLowerCase().replaceAll('-', '')}`;
-}
-
 function condition(values: unknown[], value: unknown, sql: (at: string) => string): string {
   if (value === null) return '';
   values.push(value);
@@ -144,11 +133,10 @@ function afterKey(values: unknown[], { venue_id, order_type, source_id }: ItemKe
   return ` and (venue_id, order_type, source_id) > ($${at - 2}, $${at - 1}, $${at}::uuid)`;
 }
 
-const ONE_MOMENT = `set transaction isolation level repeatable read; set local work_mem = '64MB'; set local jit = off`;
 /** What a statement reads is joined as a whole: the planner cannot know that keys and times go together, and would look up row by row. */
 const IN_BULK = 'set local enable_nestloop = off';
 const PAGE = `
 select venue_id, order_type, source_id, source_table, order_pk, symbol, routed = 1 as routed, trim_scale(shares)::text as shares,
   trim_scale(fees)::text as fees, trim_scale(rebates)::text as rebates, trim_scale(pfof)::text as pfof, trim_scale(profit_sharing)::text as profit_sharing
-from report_items where run_id = $1 and item_kind = $2 and month = $3 and section = $4 and held = $5 and directed = $6`;
+from report_items where run_id = $1 and item_kind = $2 and month = $3 and held = $4 and directed = $5`;
 const BY_KEY = 'order by venue_id, order_type, source_id';

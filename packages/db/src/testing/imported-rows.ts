@@ -1,26 +1,33 @@
 import { v7 as uuidV7 } from 'uuid';
 import { query } from './query.ts';
 
+/** Columns of a row that a test wants otherwise. */
+type Columns = Readonly<Record<string, unknown>>;
+
 /** An imported order with one route a venue and what each executed; times are ISO texts, amounts US dollars. */
 export interface ImportedOrder {
   readonly receivedAt: string;
   readonly symbol: string;
   readonly securityClass?: 'NMS_STOCK' | 'OTC' | 'OPTION';
-  readonly handling?: 'HELD' | 'NOT_HELD';
+  readonly handling?: 'HELD' | 'NOT_HELD' | 'NOT_HELD_EXEMPT';
   readonly classification?: string;
+  readonly order?: Columns;
   readonly routes: readonly {
     readonly venue: string;
     readonly mic?: string;
     readonly sentAt: string;
+    readonly route?: Columns;
     readonly executed?: readonly {
       readonly at: string;
       readonly quantity: string;
+      /** Fee, rebate, payment for order flow, profit sharing. */
       readonly amounts: readonly string[];
+      readonly execution?: Columns;
     }[];
   }[];
 }
 
-/** Stores a batch in a state with its orders. `amounts` are fee, rebate, payment for order flow, profit sharing. */
+/** Stores a batch in a state with its orders. */
 export async function storeImported(
   url: string,
   state: 'COMPLETE' | 'LOADING',
@@ -28,32 +35,60 @@ export async function storeImported(
 ): Promise<void> {
   const batch = uuidV7();
   await query(url, BATCH, [batch, state, batch.replaceAll('-', '').repeat(2)]);
-  for (const {
-    receivedAt,
-    symbol,
-    securityClass = 'NMS_STOCK',
-    handling = 'HELD',
-    classification = 'MARKET',
-    routes,
-  } of orders) {
-    const order = uuidV7();
-    await query(url, ORDER, [order, batch, symbol, securityClass, handling, receivedAt, classification]);
-    for (const { venue, mic = null, sentAt, executed = [] } of routes) {
-      const route = uuidV7();
-      await query(url, ROUTE, [route, batch, order, venue, mic, sentAt]);
-      for (const { at, quantity, amounts } of executed)
-        await query(url, EXECUTION, [uuidV7(), batch, order, route, quantity, at, ...amounts]);
-    }
+  for (const { routes, ...order } of orders) {
+    const id = uuidV7();
+    await insert(url, 'imported_orders', { ...orderColumns(id, batch, order), ...order.order });
+    for (const route of routes) await storeRoute(url, route, { batch_id: batch, order_pk: id });
   }
+}
+
+type ImportedRoute = ImportedOrder['routes'][number];
+
+async function storeRoute(
+  url: string,
+  { venue, mic, sentAt, route, executed = [] }: ImportedRoute,
+  of: { readonly batch_id: string; readonly order_pk: string },
+): Promise<void> {
+  const id = uuidV7();
+  await insert(url, 'imported_routes', {
+    ...{
+      id,
+      ...of,
+      line: 1,
+      route_id: id,
+      venue,
+      mic: mic ?? null,
+      quantity: 1_000,
+      ioc: false,
+      further_routable: false,
+    },
+    ...{ sent_at: sentAt, ...route },
+  });
+  for (const { at, quantity, amounts, execution } of executed) {
+    const [fee_usd, rebate_usd, payment_for_order_flow_usd, profit_sharing_usd] = amounts;
+    const executionId = uuidV7();
+    await insert(url, 'imported_executions', {
+      ...{ id: executionId, ...of, line: 1, route_pk: id, execution_id: executionId, quantity, price: 10 },
+      ...{ executed_at: at, as_principal: false, fee_usd, rebate_usd, payment_for_order_flow_usd, profit_sharing_usd },
+      ...execution,
+    });
+  }
+}
+
+function orderColumns(id: string, batch: string, order: Omit<ImportedOrder, 'routes'>): Columns {
+  const { receivedAt, symbol, securityClass = 'NMS_STOCK', handling = 'HELD', classification = 'MARKET' } = order;
+  return {
+    ...{ id, batch_id: batch, line: 1, client_id: 'default', order_id: id, symbol, security_class: securityClass },
+    ...{ side: 'BUY', quantity: 1_000, order_type: 'MARKET', time_in_force: 'DAY', handling, received_at: receivedAt },
+    ...{ classification, ioi_venues: [], canceled_quantity: 0 },
+  };
+}
+
+async function insert(url: string, table: string, columns: Columns): Promise<void> {
+  const names = Object.keys(columns);
+  const values = names.map((_, place) => `$${place + 1}`);
+  await query(url, `insert into ${table} (${names.join(', ')}) values (${values.join(', ')})`, Object.values(columns));
 }
 
 const BATCH = `insert into imported_batches (id, client_id, format, content_hash, state, files, progress, requested_by, created_at, updated_at, completed_at)
 values ($1, 'default', 'CSV', $3, $2::text, '[]', '{}', 'a test', now(), now(), case $2::text when 'COMPLETE' then now() end)`;
-const ORDER = `insert into imported_orders (id, batch_id, line, client_id, order_id, symbol, security_class, side, quantity, order_type, time_in_force, handling,
-  received_at, classification, ioi_venues, canceled_quantity)
-values ($1, $2, 1, 'default', $1::uuid::text, $3, $4, 'BUY', 1000, 'MARKET', 'DAY', $5, $6, $7, '{}', 0)`;
-const ROUTE = `insert into imported_routes (id, batch_id, line, order_pk, route_id, venue, mic, quantity, ioc, further_routable, sent_at)
-values ($1, $2, 1, $3, $1::uuid::text, $4, $5, 1000, false, false, $6)`;
-const EXECUTION = `insert into imported_executions (id, batch_id, line, order_pk, route_pk, execution_id, quantity, price, executed_at, as_principal, fee_usd,
-  rebate_usd, payment_for_order_flow_usd, profit_sharing_usd)
-values ($1, $2, 1, $3, $4, $1::uuid::text, $5, 10, $6, false, $7, $8, $9, $10)`;

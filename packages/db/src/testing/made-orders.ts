@@ -155,11 +155,11 @@ const KEYS = `insert into order_keys (client_id, order_id, order_pk)
 select client_id, client_id || '-' || to_char(at, 'YYYYMMDD') || '-' || i, id from made order by client_id, i`;
 const ORDERS = `
 insert into orders (id, client_id, order_id, request_hash, instrument_id, side, quantity, order_type, limit_price, time_in_force, routing_objective,
-  routing_mode, sourcing, venue_preferences, exclude_venues, account, held, capacity, simulated, route_only, classification, nbbo_bid, nbbo_ask, nbbo_state,
+  routing_mode, sourcing, venue_preferences, exclude_venues, account, customer_id, held, capacity, simulated, route_only, classification, nbbo_bid, nbbo_ask, nbbo_state,
   reference_bid, reference_ask, arrival_mid, state, reject_code, filled_quantity, excess_quantity, notional, total_fees, waves, version, created_at,
   updated_at, first_position, last_position)
 select id, client_id, client_id || '-' || to_char(at, 'YYYYMMDD') || '-' || i, lpad(to_hex(i), 64, 'a'), instrument_id, side, quantity, 'LIMIT', price, 'DAY',
-  objective, 'OPTIMAL', 'ANY', '{}', '{}', null, true, 'AGENCY', simulated, false, 'MARKETABLE_LIMIT', price - 0.01, price, 'NORMAL', price - 0.01, price,
+  objective, 'OPTIMAL', 'ANY', '{}', '{}', null, case when i % 2 = 0 then client_id || '-' || i % 40 end, (i / 40) % 5 <> 0, 'AGENCY', simulated, false, 'MARKETABLE_LIMIT', price - 0.01, price, 'NORMAL', price - 0.01, price,
   price - 0.005, state, case when state = 'REJECTED' then 'PRICE_COLLAR' end, filled, 0, filled * (price - 0.001 * (i % 7)), filled * 0.0012,
   case when state = 'REJECTED' then 0 when has_second then 2 else 1 end, 3, at, at + interval '40 ms', i, i
 from (select *, case state when 'FILLED' then quantity when 'CANCELED' then floor(quantity / 200) * 100 else 0 end as filled from made) made order by i`;

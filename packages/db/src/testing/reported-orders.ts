@@ -1,5 +1,5 @@
 import { v7 as uuidV7 } from 'uuid';
-import type { ExecutionRow, OrderRow } from '../order-rows.ts';
+import type { ChildRow, ExecutionRow, OrderRow } from '../order-rows.ts';
 import { childRows, decisionRow, fillRow, orderRow } from './order-rows.ts';
 import { storeRows } from './stored-rows.ts';
 
@@ -8,6 +8,7 @@ export interface SentPart {
   readonly venueId: string;
   readonly sentAt: string | null;
   readonly fills?: readonly SentFill[];
+  readonly child?: Partial<ChildRow>;
 }
 
 /** What a part executed; at 190 where no price is said. */
@@ -16,6 +17,7 @@ export interface SentFill {
   readonly quantity: string;
   readonly fee: string;
   readonly price?: string;
+  readonly execution?: Partial<ExecutionRow>;
 }
 
 /** An order with its parts, as a report finds it. */
@@ -57,15 +59,17 @@ function rowsOfReported({ receivedAt, order: changes, parts = [], elsewhere = []
   const decision = decisionRow(order);
   const [pattern] = childRows(decision);
   if (pattern === undefined) throw new Error('a child expected');
-  const children = parts.map(({ venueId, sentAt }) => ({
+  const children = parts.map(({ venueId, sentAt, child }) => ({
     ...pattern,
     ...{ id: uuidV7({ msecs: Date.parse(sentAt ?? receivedAt) }), venue_id: venueId },
     sent_at_us: sentAt === null ? null : us(sentAt),
+    ...child,
   }));
   const executions: ExecutionRow[] = parts.flatMap(({ fills = [] }, index) =>
-    fills.map(({ at, quantity, fee, price = '190' }) => ({
+    fills.map(({ at, quantity, fee, price = '190', execution }) => ({
       ...fillRow(children[index], { quantity, price, fee }),
       ...{ id: uuidV7({ msecs: Date.parse(at) }), executed_at_us: us(at), created_at_us: us(at) },
+      ...execution,
     })),
   );
   const outside = elsewhere.map(({ venueId, at, quantity }) => ({

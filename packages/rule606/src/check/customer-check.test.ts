@@ -34,7 +34,7 @@ const HANDLED: HandlingVenueFact = {
   nearsideSharesE8: 200n * E8,
   farsideSharesE8: 300n * E8,
   providingOrders: 2,
-  providingMs: 5n,
+  providingUs: 5_000n,
   providedSharesE8: 200n * E8,
   providedNetReceivedUsdE8: E8 / 2n,
   removedSharesE8: 400n * E8,

@@ -35,7 +35,7 @@ const handled = (given: Partial<HandlingVenueFact> = {}): HandlingVenueFact => (
   nearsideSharesE8: 200n * E8,
   farsideSharesE8: 300n * E8,
   providingOrders: 2,
-  providingMs: 5n,
+  providingUs: 5_000n,
   providedSharesE8: 200n * E8,
   providedNetReceivedUsdE8: E8 / 2n,
   removedSharesE8: 400n * E8,
@@ -88,7 +88,7 @@ describe('a venue of a report on handling', () => {
       executedSharesE8: 0n,
       netReceivedUsdE8: 0n,
       providingOrders: 0,
-      providingMs: 0n,
+      providingUs: 0n,
       providedSharesE8: 0n,
       providedNetReceivedUsdE8: 0n,
     };
@@ -246,8 +246,8 @@ function expectFigures({ figures }: HandlingVenue, own: readonly HandlingVenueFa
     ),
   );
   const duration = longDivision(
-    sum((fact) => fact.providingMs),
-    sum((fact) => fact.providingOrders),
+    sum((fact) => fact.providingUs),
+    sum((fact) => fact.providingOrders) * 1_000n,
     0,
   );
   expect(figures.orderDurationMsec).toBe(duration);

@@ -123,7 +123,7 @@ function composeVenue(
       providedLiquidityShr: shares(provided),
       providedLiquidityPct: percent(provided, executed),
       orderDurationMsec: averageMs(
-        sum((fact) => fact.providingMs),
+        sum((fact) => fact.providingUs),
         providing,
       ),
       providedLiquidityNetCph: centsPerHundred(

@@ -33,9 +33,9 @@ export interface HandlingVenueFact {
   readonly midpointSharesE8: bigint;
   readonly nearsideSharesE8: bigint;
   readonly farsideSharesE8: bigint;
-  /** Routed orders that provided liquidity, with the sum of their times from entry to execution or cancel. */
+  /** Routed orders that provided liquidity, with the sum of their times from entry to execution or cancel, microseconds. */
   readonly providingOrders: number;
-  readonly providingMs: bigint;
+  readonly providingUs: bigint;
   readonly providedSharesE8: bigint;
   readonly providedNetReceivedUsdE8: bigint;
   readonly removedSharesE8: bigint;

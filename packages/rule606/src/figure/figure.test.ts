@@ -70,12 +70,13 @@ describe('shares', () => {
 
 describe('an average duration', () => {
   it.each([
-    [5n, 2n, '3'],
-    [4n, 3n, '1'],
-    [1n, 2n, '1'],
+    [5_000n, 2n, '3'],
+    [4_999n, 2n, '2'],
+    [4_000n, 3n, '1'],
+    [500n, 1n, '1'],
     [0n, 7n, '0'],
     [0n, 0n, null],
-  ])('of %d ms over %d is %s: halves go up', (total, pieces, text) => {
+  ])('of %d µs over %d is %s: halves go up', (total, pieces, text) => {
     expect(averageMs(total, pieces)).toBe(text);
   });
 });

@@ -14,6 +14,7 @@ const AVERAGE_DECIMALS = 3;
 const CENTS_PER_HUNDRED = 10_000n;
 const E8 = 100_000_000n;
 const E8_DECIMALS = 8;
+const MS_US = 1_000n;
 const USD_DECIMALS = 2;
 
 /** What a part is of a whole in percent, two decimals, halves away from zero; nothing of a whole that is zero. */
@@ -41,9 +42,9 @@ export function averageShares(sharesE8: bigint, pieces: bigint): string {
   return pieces === 0n ? '0' : ratioText({ part: sharesE8, whole: pieces * E8 }, AVERAGE_DECIMALS);
 }
 
-/** Milliseconds a piece to the nearest whole one, halves up; nothing where there is no piece. */
-export function averageMs(totalMs: bigint, pieces: bigint): Figure {
-  return pieces === 0n ? null : ratioText({ part: totalMs, whole: pieces }, 0);
+/** Microseconds in all as milliseconds a piece, to the nearest whole one, halves up; nothing where there is no piece. */
+export function averageMs(totalUs: bigint, pieces: bigint): Figure {
+  return pieces === 0n ? null : ratioText({ part: totalUs, whole: pieces * MS_US }, 0);
 }
 
 interface Ratio {

@@ -46,7 +46,7 @@ const emptyHandling: Omit<HandlingVenueFact, 'month' | 'venueId' | 'directed'> =
   nearsideSharesE8: 0n,
   farsideSharesE8: 0n,
   providingOrders: 0,
-  providingMs: 0n,
+  providingUs: 0n,
   providedSharesE8: 0n,
   providedNetReceivedUsdE8: 0n,
   removedSharesE8: 0n,

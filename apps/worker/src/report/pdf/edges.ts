@@ -18,7 +18,8 @@ export interface Edges {
   readonly left: string;
   readonly right: string;
   readonly page: number;
-  readonly pages: number;
+  /** Null where it is not known how many there will be. */
+  readonly pages: number | null;
 }
 
 /** The firm and its report over every page but the first; title and number of the page under each. */
@@ -31,5 +32,5 @@ export function drawEdges(sheet: Sheet, { notice, title, left, right, page, page
   }
   sheet.rule({ ...across, y: FOOT_Y - 4 }, QUIET, 0.5);
   sheet.line(title, EDGE, { ...across, y: FOOT_Y, align: 'left' });
-  sheet.line(`Page ${page} of ${pages}`, EDGE, { ...across, y: FOOT_Y, align: 'right' });
+  sheet.line(`Page ${page}${pages === null ? '' : ` of ${pages}`}`, EDGE, { ...across, y: FOOT_Y, align: 'right' });
 }

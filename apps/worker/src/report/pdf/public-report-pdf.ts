@@ -1,7 +1,9 @@
 import type { PublicReport, RoutingSection, RoutingVenue } from '@fairlead/rule606/public-report/public-report';
 import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
+import { INK, QUIET } from './colors.ts';
+import { drawEdges } from './edges.ts';
 import { drawPayments, drawSummary, drawVenues } from './public-tables.ts';
-import { PUBLIC_TITLE, periodText, SECTION_TITLES, venueTitle } from './public-words.ts';
+import { monthTitle, PUBLIC_TITLE, periodText, SECTION_TITLES, venueTitle } from './public-words.ts';
 import { Sheet, type TextStyle } from './sheet.ts';
 
 /** What is on the pages besides the report. */
@@ -10,9 +12,6 @@ export interface PrintOptions {
   readonly notice: string | null;
 }
 
-const INK = '#1a1f2b';
-const QUIET = '#4a5364';
-const ALARM = '#9b1c1c';
 const TITLE: TextStyle = { font: 'bold', size: 16, color: INK };
 const FIRM: TextStyle = { font: 'bold', size: 12, color: INK };
 const HEADING: TextStyle = { font: 'bold', size: 12, color: INK };
@@ -20,13 +19,6 @@ const LABEL: TextStyle = { font: 'bold', size: 9, color: INK };
 const VENUE: TextStyle = { font: 'bold', size: 8.5, color: INK };
 const BODY: TextStyle = { font: 'regular', size: 8, color: INK };
 const NOTE: TextStyle = { font: 'regular', size: 7.5, color: QUIET };
-const NOTICE: TextStyle = { font: 'bold', size: 8, color: ALARM };
-const EDGE: TextStyle = { font: 'regular', size: 7, color: QUIET };
-
-/** Points from the top of the page. */
-const NOTICE_Y = 20;
-const RUNNING_HEAD_Y = 34;
-const FOOT_Y = 580;
 /** What a heading, a summary and the beginning of a table take: a section begins where they have room together. */
 const SECTION_ROOM = 190;
 /** A label with the head of its table and two rows of long names, so that it does not stand alone at the foot of a page. */
@@ -51,7 +43,9 @@ export async function publicReportPdf(report: PublicReport, options: PrintOption
     if (place > 0) sheet.newPage();
     drawMonth(sheet, month);
   }
-  return sheet.finish((page, pages) => drawEdges(sheet, { report, options, page, pages }));
+  const { notice } = options;
+  const edges = { notice, title: PUBLIC_TITLE, left: report.bd, right: periodText(report) };
+  return sheet.finish((page, pages) => drawEdges(sheet, { ...edges, page, pages }));
 }
 
 function dateOf({ timestamp, year, quarter }: PublicReport): Date {
@@ -84,11 +78,6 @@ function drawMonth(sheet: Sheet, month: Month): void {
     drawSection(sheet, section, () => drawHeading(sheet, `${heading} (continued)`));
     sheet.y += 16;
   }
-}
-
-function monthTitle({ year, month }: Month): string {
-  const name = new Date(Date.UTC(year, month - 1, 1)).toLocaleString('en-US', { month: 'long', timeZone: 'UTC' });
-  return `${name} ${year}`;
 }
 
 function drawHeading(sheet: Sheet, text: string): void {
@@ -140,24 +129,4 @@ function drawAspects(sheet: Sheet, venue: RoutingVenue, onNewPage: () => void): 
   };
   sheet.flow(venue.materialAspects, BODY, goOn);
   sheet.y += 6;
-}
-
-interface Edges {
-  readonly report: PublicReport;
-  readonly options: PrintOptions;
-  readonly page: number;
-  readonly pages: number;
-}
-
-/** The firm and its report over every page but the first, which has them large; the number of the page under each. */
-function drawEdges(sheet: Sheet, { report, options, page, pages }: Edges): void {
-  const across = { x: sheet.left, width: sheet.width };
-  if (options.notice !== null) sheet.line(options.notice, NOTICE, { ...across, y: NOTICE_Y, align: 'center' });
-  if (page > 1) {
-    sheet.line(report.bd, EDGE, { ...across, y: RUNNING_HEAD_Y, align: 'left' });
-    sheet.line(periodText(report), EDGE, { ...across, y: RUNNING_HEAD_Y, align: 'right' });
-  }
-  sheet.rule({ ...across, y: FOOT_Y - 4 }, QUIET, 0.5);
-  sheet.line(PUBLIC_TITLE, EDGE, { ...across, y: FOOT_Y, align: 'left' });
-  sheet.line(`Page ${page} of ${pages}`, EDGE, { ...across, y: FOOT_Y, align: 'right' });
 }

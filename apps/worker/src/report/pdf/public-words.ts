@@ -1,5 +1,6 @@
 import type { ByOrderType } from '@fairlead/rule606/public-report/order-types';
 import type { NamedVenue, PublicReport } from '@fairlead/rule606/public-report/public-report';
+import type { CalendarMonth } from '@fairlead/rule606/public-report/quarter';
 import type { ReportSection } from '@fairlead/rule606/public-report/section';
 
 export const PUBLIC_TITLE = 'Held NMS Stocks and Options Order Routing Public Report';
@@ -27,4 +28,10 @@ export function periodText({ year, quarter }: PublicReport): string {
 /** A venue by its name, or by its code where it has no other. */
 export function venueTitle({ name, mic }: NamedVenue): string {
   return name ?? mic ?? '';
+}
+
+/** A month by its name: `July 2026`. */
+export function monthTitle({ year, month }: CalendarMonth): string {
+  const name = new Date(Date.UTC(year, month - 1, 1)).toLocaleString('en-US', { month: 'long', timeZone: 'UTC' });
+  return `${name} ${year}`;
 }

@@ -40,20 +40,26 @@ const MARGIN = { side: 40, top: 58, bottom: 48 };
 /** What is drawn under or over a line of the font's own height. */
 const LEADING = 1.28;
 
+/** Writes what stands on every page besides its content. `pages` is how many there are, null where nobody knows yet. */
+export type OnPage = (page: number, pages: number | null) => void;
+
 /** Pages that are written from top to bottom: a pen with a place, and a new page where the last one is full. */
 export class Sheet {
   readonly left = MARGIN.side;
   readonly width = PAGE.width - 2 * MARGIN.side;
   readonly #document: PDFKit.PDFDocument;
   readonly #bytes: Promise<Buffer>;
+  readonly #onPage: OnPage | null;
+  #page = 1;
   /** Where the next thing goes, points from the top. */
   y = MARGIN.top;
 
-  constructor({ title, author, at }: SheetFacts) {
+  /** A document of any number of pages gives each away when the next begins: `begun` is then told of each as it begins, and nobody can say of how many. */
+  constructor({ title, author, at }: SheetFacts, begun: ((sheet: Sheet) => OnPage) | null = null) {
     this.#document = new PDFDocument({
       size: [PAGE.width, PAGE.height],
       margin: 0,
-      bufferPages: true,
+      bufferPages: begun === null,
       lang: 'en-US',
       displayTitle: true,
       // The form for archives: reports are kept for three years, and nothing in them may depend on what a reader has.
@@ -63,6 +69,8 @@ export class Sheet {
     });
     for (const [name, path] of Object.entries(FONTS)) this.#document.registerFont(name, path);
     this.#bytes = collect(this.#document);
+    this.#onPage = begun === null ? null : begun(this);
+    this.#onPage?.(this.#page, null);
   }
 
   /** Points that are left on this page. */
@@ -74,6 +82,8 @@ export class Sheet {
   newPage(): void {
     this.#document.addPage();
     this.y = MARGIN.top;
+    this.#page += 1;
+    this.#onPage?.(this.#page, null);
   }
 
   /** The lines of a text in a style, none wider than so many points. */
@@ -91,8 +101,7 @@ export class Sheet {
   line(text: string, style: TextStyle, { x, y, width, align }: LineBox): void {
     if (text === '') return;
     this.#set(style);
-    const free = width - this.#document.widthOfString(text);
-    const start = { left: 0, center: free / 2, right: free }[align];
+    const start = align === 'left' ? 0 : (width - this.#document.widthOfString(text)) / (align === 'center' ? 2 : 1);
     this.#document.fillColor(style.color).text(text, x + start, y, { lineBreak: false });
   }
 
@@ -126,10 +135,10 @@ export class Sheet {
     return (under ?? this.#document.outline).addItem(title);
   }
 
-  /** Has something written on every page that there is, and gives the finished file. */
-  async finish(onPage: (page: number, pages: number) => void): Promise<Buffer> {
-    const { count } = this.#document.bufferedPageRange();
-    for (let page = 0; page < count; page += 1) {
+  /** Gives the finished file, after something has been written on every page that is still there. */
+  async finish(onPage: OnPage = () => undefined): Promise<Buffer> {
+    const { start, count } = this.#document.bufferedPageRange();
+    for (let page = start; page < start + count; page += 1) {
       this.#document.switchToPage(page);
       onPage(page + 1, count);
     }

@@ -1,3 +1,4 @@
+import { INK, QUIET } from './colors.ts';
 import type { LineBox, Sheet, TextStyle } from './sheet.ts';
 
 export interface Column {
@@ -20,12 +21,11 @@ export interface Table {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-const INK = '#1a1f2b';
 const HEAD: TextStyle = { font: 'bold', size: 7, color: INK };
 const CELL: TextStyle = { font: 'regular', size: 7.5, color: INK };
 const HEAD_FILL = '#e8ebf0';
 const RULE = '#c3c9d3';
-const STRONG_RULE = '#4a5364';
+const STRONG_RULE = QUIET;
 const PADDING = { x: 4, y: 2.5 };
 /** A head alone at the foot of a page says nothing: so many rows stand under it, where there are as many. */
 const ROWS_UNDER_HEAD = 2;
@@ -35,11 +35,12 @@ const SPACE_AFTER = 9;
 /** Draws a table, over as many pages as it takes: a row is never divided. `onNewPage` writes what stands over the head on each further page. */
 export function drawTable(sheet: Sheet, table: Table, onNewPage: () => void): void {
   const head = table.head.map((cells) => headRow(sheet, cells, table.columns));
-  const rows = table.rows.map((cells) => bodyRow(sheet, cells, table.columns));
-  const wanted = sumHeights(head) + sumHeights(rows.slice(0, ROWS_UNDER_HEAD));
+  const measured = (cells: Table['rows'][number]) => bodyRow(sheet, cells, table.columns);
+  const wanted = sumHeights(head) + sumHeights(table.rows.slice(0, ROWS_UNDER_HEAD).map(measured));
   if (sheet.room < wanted) turn(sheet, onNewPage);
   drawHead(sheet, head);
-  for (const row of rows) {
+  for (const cells of table.rows) {
+    const row = measured(cells);
     if (sheet.room < row.height) {
       turn(sheet, onNewPage);
       drawHead(sheet, head);

@@ -1,0 +1,152 @@
+import type { OrderRouteFact, RoutingFacts } from '@fairlead/rule606/customer-report/compose-routing';
+import type {
+  HandlingFacts,
+  HandlingMonthFact,
+  HandlingVenueFact,
+} from '@fairlead/rule606/customer-report/handling-facts';
+import type { NamedVenueFact } from '@fairlead/rule606/public-report/facts';
+import type pg from 'pg';
+import { microseconds, wholeE8 } from '../row-reading.ts';
+
+type Client = Pick<pg.PoolClient, 'query'>;
+
+/** What another firm has handled, at one venue in one month: whose part of a report is whose. Shares are 10^-8. */
+export interface LookedThrough {
+  readonly month: string;
+  readonly directed: boolean;
+  readonly routingFirm: string;
+  readonly venueId: string;
+  readonly routedSharesE8: bigint;
+  readonly executedSharesE8: bigint;
+}
+
+/** Where each order went that has been gathered. An id is its client's own: of all clients together it stands behind the client's. */
+export async function routingFacts(client: Client, clientId: string | null): Promise<RoutingFacts> {
+  const orders = await client.query<Omit<OrderRouteFact, 'routes'> & { id: string }>(ORDERS, [clientId]);
+  const routes = await client.query<{ order_pk: string; venueId: string; executedAtUs: number[] }>(ROUTES);
+  const ofOrders = new Map<string, OrderRouteFact['routes'][number][]>();
+  for (const { order_pk, venueId, executedAtUs } of routes.rows) {
+    const before = ofOrders.get(order_pk);
+    if (before === undefined) ofOrders.set(order_pk, [{ venueId, executedAtUs }]);
+    else before.push({ venueId, executedAtUs });
+  }
+  const told = orders.rows.map(({ id, ...order }) => ({ ...order, routes: ofOrders.get(id) ?? [] }));
+  return { orders: told, venues: await venuesOf(client) };
+}
+
+interface MonthRow extends Pick<HandlingMonthFact, 'month' | 'directed' | 'ioiExposedOrders' | 'ioiVenueIds'> {
+  readonly sent: string;
+  readonly principal: string;
+}
+
+type VenueRow = Pick<
+  HandlingVenueFact,
+  'month' | 'directed' | 'venueId' | 'services' | 'routedOrders' | 'fills' | 'providingOrders'
+> &
+  Readonly<Record<keyof typeof SUMS, string>>;
+
+/** How the orders were handled that have been gathered. */
+export async function handlingFacts(client: Client): Promise<HandlingFacts> {
+  const months = await client.query<MonthRow>(MONTHS);
+  const handled = await client.query<VenueRow>(HANDLED);
+  return {
+    months: months.rows.map(({ sent, principal, ...keys }) => ({
+      ...keys,
+      sentSharesE8: wholeE8(sent),
+      executedAsPrincipalSharesE8: wholeE8(principal),
+    })),
+    handled: handled.rows.map(handledFact),
+    venues: await venuesOf(client),
+  };
+}
+
+function handledFact(row: VenueRow): HandlingVenueFact {
+  const { month, directed, venueId, services, routedOrders, fills, providingOrders } = row;
+  return {
+    ...{ month, directed, venueId, services, routedOrders, fills, providingOrders },
+    routedSharesE8: wholeE8(row.routed),
+    iocRoutedSharesE8: wholeE8(row.ioc),
+    furtherRoutableSharesE8: wholeE8(row.further),
+    executedSharesE8: wholeE8(row.executed),
+    netReceivedUsdE8: wholeE8(row.net),
+    midpointSharesE8: wholeE8(row.midpoint),
+    nearsideSharesE8: wholeE8(row.near),
+    farsideSharesE8: wholeE8(row.far),
+    providingUs: BigInt(row.providing_us),
+    providedSharesE8: wholeE8(row.provided),
+    providedNetReceivedUsdE8: wholeE8(row.net_provided),
+    removedSharesE8: wholeE8(row.removed),
+    removedNetReceivedUsdE8: wholeE8(row.net_removed),
+  };
+}
+
+/** Which part of what was handled another firm has routed. */
+export async function lookedThrough(client: Client): Promise<LookedThrough[]> {
+  type Row = Omit<LookedThrough, 'routedSharesE8' | 'executedSharesE8'> & { routed: string; executed: string };
+  const found = await client.query<Row>(LOOKED_THROUGH);
+  return found.rows.map(({ routed, executed, ...keys }) => ({
+    ...keys,
+    routedSharesE8: wholeE8(routed),
+    executedSharesE8: wholeE8(executed),
+  }));
+}
+
+async function venuesOf(client: Client): Promise<NamedVenueFact[]> {
+  return (await client.query<NamedVenueFact>(VENUES)).rows;
+}
+
+const ORDERS = `
+select id, part, case when $1::text is null then client_id || '/' || order_id else order_id end as "orderId", directed, ${microseconds('received_at')} as "receivedAtUs" from customer_orders where is_new
+order by received_at, order_id, id`;
+const ROUTES = `
+select t.order_pk, t.venue_id as "venueId", coalesce(array_agg(${microseconds('f.executed_at')} order by f.executed_at) filter (where f.id is not null), '{}') as "executedAtUs"
+from customer_routes t left join customer_fills f on f.route_pk = t.id group by t.id order by t.sent_at, t.id`;
+
+const MONTH = (column: string) => `to_char(${column}, 'YYYY-MM')`;
+/** An actionable indication of interest names a venue in the words of the import. */
+const IOI_VENUE = `coalesce((select min(c.venue_id) from venue_configurations c where n.name in (c.venue_id, c.venue_name)), n.name)`;
+/** Orders stand in the month of receipt; what was executed as principal in that in which it was routed, like every execution. */
+const MONTHS = `
+select month, directed, sum(sent)::text as sent, sum(principal)::text as principal, sum(exposed)::float8 as "ioiExposedOrders",
+  coalesce(array_agg(distinct venue) filter (where venue is not null), '{}') as "ioiVenueIds"
+from (
+  select ${MONTH("r.received_at at time zone 'UTC'")} as month, r.directed, r.quantity as sent, 0 as principal, (cardinality(r.ioi_venues) > 0)::int as exposed,
+    null as venue
+  from customer_orders r where r.is_new
+  union all
+  select ${MONTH("r.received_at at time zone 'UTC'")}, r.directed, 0, 0, 0, ${IOI_VENUE} from customer_orders r cross join unnest(r.ioi_venues) n(name) where r.is_new
+  union all
+  select ${MONTH('month')}, directed, 0, principal, 0, null from customer_parts
+) m group by month, directed order by month, directed`;
+
+const SUMS = {
+  routed: 'sum(quantity)',
+  ioc: 'coalesce(sum(quantity) filter (where ioc), 0)',
+  further: 'coalesce(sum(quantity) filter (where further_routable), 0)',
+  executed: 'sum(shares)',
+  net: 'sum(rebates - fees)',
+  near: 'sum(near)',
+  midpoint: 'sum(midpoint)',
+  far: 'sum(far)',
+  providing_us: 'coalesce(sum(duration_us) filter (where provided > 0), 0)::bigint',
+  provided: 'sum(provided)',
+  net_provided: 'sum(net_provided)',
+  removed: 'sum(removed)',
+  net_removed: 'sum(net_removed)',
+} as const;
+const HANDLED = `
+select ${MONTH('month')} as month, directed, venue_id as "venueId", services, count(*)::float8 as "routedOrders", sum(fills)::float8 as fills,
+  (count(*) filter (where provided > 0))::float8 as "providingOrders", ${Object.entries(SUMS)
+    .map(([name, sum]) => `(${sum})::text as ${name}`)
+    .join(', ')}
+from customer_parts group by month, directed, venue_id, services order by month, directed, venue_id, services`;
+const LOOKED_THROUGH = `
+select ${MONTH('month')} as month, directed, routing_firm as "routingFirm", venue_id as "venueId", sum(quantity)::text as routed, sum(shares)::text as executed
+from customer_parts where routing_firm is not null group by month, directed, routing_firm, venue_id order by month, directed, routing_firm, venue_id`;
+const VENUES = `
+select v.venue_id as "venueId", coalesce(c.venue_name, v.venue_id) as name, coalesce(c.mic, n.mic) as mic, coalesce(c.mpid, n.mpid) as mpid
+from (select venue_id from customer_routes
+  union select ${IOI_VENUE} from customer_orders r cross join unnest(r.ioi_venues) n(name)) v
+left join venue_configurations c on c.venue_id = v.venue_id
+left join lateral (select max(r.mic) as mic, max(r.mpid) as mpid from customer_routes r where c.venue_id is null and r.venue_id = v.venue_id) n on true
+order by v.venue_id`;

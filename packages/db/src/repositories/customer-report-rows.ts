@@ -1,0 +1,187 @@
+/**
+ * The statements that gather what a report to a customer tells of, into tables of the transaction: its orders, what of them went where, what was executed,
+ * and each routed order with the sums of its executions. The rows of the run and every figure are made of the last. Periods are days of UTC. A row tells
+ * only what was in the run's time, so a run that is made again later is the same. Parameters: $1 first day, $2 the day after the last one, $3 whether
+ * orders are simulated, $4 client or null, $5 customer or null.
+ */
+import { printedOf } from './imported-venues.ts';
+
+/** Whose orders: null is every client, and every customer. */
+export interface Whose {
+  readonly clientId: string | null;
+  /** The pseudonym of the client's customer. */
+  readonly customerId: string | null;
+}
+
+const UTC = "'UTC'";
+export const utcMoment = (parameter: string) => `(${parameter}::date::timestamp at time zone ${UTC})`;
+export const inDays = (column: string) => `${column} >= ${utcMoment('$1')} and ${column} < ${utcMoment('$2')}`;
+const utcMonth = (column: string) => `date_trunc('month', ${column} at time zone ${UTC})::date`;
+
+/** Keys are made in the moment of receipt, in milliseconds: a minute to each side is room enough. */
+const FIRST_KEY = `first_uuid_of(${utcMoment('$1')} - interval '1 minute')`;
+const END_KEY = `first_uuid_of(${utcMoment('$2')} + interval '1 minute')`;
+/** What was sent or executed in the time has its key of it, or of the day before where a clock was wrong. */
+const ofTime = (key: string, at: string) =>
+  `${key} >= first_uuid_of(${utcMoment('$1')} - interval '1 day') and ${inDays(at)}`;
+
+/** Whose orders: said so that an index can find them. */
+function isTheirs(alias: string, { clientId, customerId }: Whose) {
+  const client = clientId === null ? '$4::text is null' : `${alias}.client_id = $4::text`;
+  const customer = customerId === null ? '$5::text is null' : `${alias}.customer_id = $5::text`;
+  return `${client} and ${customer}`;
+}
+
+/**
+ * Our own orders in NMS stocks. The class of what came in before it was recorded is that of its instrument. An order counts where it was taken, and one
+ * that its client works alone where it has told of an execution.
+ */
+const OWN_STOCK_ORDERS = `orders o join instruments i on i.instrument_id = o.instrument_id
+  where coalesce(o.security_class, case i.asset_class when 'EQUITY' then 'NMS_STOCK' end) = 'NMS_STOCK' and o.simulated = $3 and o.state <> 'REJECTED'
+    and (not o.route_only or exists (select from executions e where e.order_pk = o.id))`;
+export const COMPLETE_BATCH = "batch_id in (select id from imported_batches where state = 'COMPLETE')";
+
+const OWN_COLUMNS = `o.id, 'orders'::text as source_table, o.client_id, o.order_id, o.instrument_id as symbol, o.classification as order_type,
+  case when o.held then 'HELD' else 'NOT_HELD' end as handling, o.directed_venue is not null as directed, o.created_at as received_at, o.side, o.quantity,
+  o.capacity = 'PRINCIPAL' as as_principal, '{}'::text[] as ioi_venues, 'NMS_STOCK'::text as security_class`;
+const IMPORTED_COLUMNS = `o.id, 'imported_orders', o.client_id, o.order_id, o.symbol, o.classification, o.handling, o.directed_venue is not null, o.received_at, o.side,
+  o.quantity, false, o.ioi_venues, o.security_class`;
+
+/** Orders of before of which something was sent or executed in the time. */
+const OWN_BEFORE = `o.id < ${FIRST_KEY} and o.id in (
+    select c.order_pk from child_orders c where c.order_pk < ${FIRST_KEY} and ${ofTime('c.id', 'c.sent_at')}
+    union all select e.order_pk from executions e where e.order_pk < ${FIRST_KEY} and ${ofTime('e.id', 'e.executed_at')})`;
+const IMPORTED_BEFORE = `o.received_at < ${utcMoment('$1')} and o.id in (
+    select s.order_pk from imported_routes s where ${inDays('s.sent_at')}
+    union all select e.order_pk from imported_executions e where ${inDays('e.executed_at')})`;
+
+/** Which of the orders of a customer a report takes, by how they were to be handled; $6 says whether those that are not held are exempt. */
+const PART = `case when security_class = 'OPTION' then 'OPTIONS' when handling = 'NOT_HELD' and not $6::boolean then 'NOT_HELD' when handling = 'HELD' then 'HELD'
+  else 'NOT_HELD_EXEMPT' end`;
+
+/** Orders, the parts of the form that they belong to, and whether they came in the time. */
+export function gatherOrders(whose: Whose, parts: readonly string[]): string {
+  const own = (which: string) =>
+    `select ${OWN_COLUMNS} from ${OWN_STOCK_ORDERS} and ${isTheirs('o', whose)} and ${which}`;
+  const imported = (which: string) => `select ${IMPORTED_COLUMNS} from imported_orders o
+    where not $3::boolean and o.security_class in ('NMS_STOCK', 'OPTION') and o.${COMPLETE_BATCH} and ${isTheirs('o', whose)} and ${which}`;
+  const all = [
+    own(`o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}`),
+    own(OWN_BEFORE),
+    imported(inDays('o.received_at')),
+    imported(IMPORTED_BEFORE),
+  ];
+  return `create temporary table customer_orders on commit drop as
+select * from (select *, ${PART} as part, ${inDays('received_at')} as is_new from (${all.join('\nunion all\n')}) o) o
+where part in (${parts.map((part) => `'${part}'`).join(', ')})`;
+}
+
+const IS_IOC = "c.order_kind in ('IOC', 'ISO', 'MID_IOC')";
+export const RESTS = "c.order_kind in ('POST', 'MID_PEG')";
+/** A venue that is a broker may route on what it gets. */
+const IS_BROKER = "coalesce(v.venue_type = 'BROKER', false)";
+
+/** What of the orders was sent in the time. What its client has executed itself was routed once a venue, when it executed there for the first time. */
+export const GATHER_ROUTES = `create temporary table customer_routes on commit drop as
+select r.id as order_pk, c.id, 'child_orders'::text as source_table, c.venue_id::text as venue_id, c.sent_at, c.done_at as ended_at, c.quantity, ${IS_IOC} as ioc,
+  ${IS_BROKER} as further_routable, ${RESTS} as rests, null::text as routing_firm, c.venue_id::text as venue, null::text as mic, null::text as mpid, null::text as route_id
+from customer_orders r join child_orders c on c.order_pk = r.id left join venue_configurations v on v.venue_id = c.venue_id
+where r.source_table = 'orders' and ${inDays('c.sent_at')}
+union all
+select e.order_pk, (array_agg(e.id order by e.executed_at, e.id))[1], 'executions', e.venue_id, min(e.executed_at), max(e.executed_at), sum(e.quantity), false,
+  false, null, null, e.venue_id, null, null, null
+from customer_orders r join executions e on e.order_pk = r.id
+where r.source_table = 'orders' and e.child_id is null and e.executed_at < ${utcMoment('$2')}
+group by e.order_pk, e.venue_id having min(e.executed_at) >= ${utcMoment('$1')}
+union all
+select s.order_pk, s.id, 'imported_routes', s.venue, s.sent_at, s.ended_at, s.quantity, s.ioc, s.further_routable, null, s.routing_firm, s.venue, s.mic, s.mpid, s.route_id
+from customer_orders r join imported_routes s on s.order_pk = r.id
+where r.source_table = 'imported_orders' and ${inDays('s.sent_at')} and s.${COMPLETE_BATCH}`;
+
+/** A venue that an imported row names is one of ours where it has its name, its id or its MIC. */
+export const NAME_VENUES = `with ${printedOf(`select venue, mic from customer_routes where source_table = 'imported_routes'`)}
+update customer_routes r set venue_id = p.venue_id from printed p
+where r.source_table = 'imported_routes' and p.venue = r.venue and p.mic is not distinct from r.mic`;
+
+/** On which side of the spread, as seen from the order: a buy below the midpoint is on its own side. Null where the NBBO was not known. */
+const SIDE = `case when e.nbbo_bid is null or e.nbbo_ask is null then null when e.price * 2 = e.nbbo_bid + e.nbbo_ask then 'MIDPOINT'
+    when (e.price * 2 < e.nbbo_bid + e.nbbo_ask) = (r.side = 'BUY') then 'NEAR' else 'FAR' end`;
+/** At the midpoint what rested provided liquidity, and what did not removed it. */
+export const liquidityOf = (rests: string) =>
+  `case e.liquidity_flag when 'MAKE' then 'PROVIDED' when 'TAKE' then 'REMOVED' else case ${rests} when true then 'PROVIDED' when false then 'REMOVED' end end`;
+const OWN_FILL = `e.id, e.executed_at, e.quantity, e.price, greatest(e.fee, 0) as fee, greatest(-e.fee, 0) as rebate, ${SIDE} as price_side,
+  ${liquidityOf('t.rests')} as liquidity, r.as_principal`;
+
+/** What the routed orders executed until the end of the time. */
+export const GATHER_FILLS = `create temporary table customer_fills on commit drop as
+select t.id as route_pk, ${OWN_FILL}
+from customer_routes t join customer_orders r on r.id = t.order_pk join executions e on e.order_pk = t.order_pk and e.child_id = t.id
+where t.source_table = 'child_orders' and e.executed_at < ${utcMoment('$1')}
+union all
+select t.id, ${OWN_FILL}
+from customer_routes t join customer_orders r on r.id = t.order_pk join executions e on e.order_pk = t.order_pk and e.child_id is null and e.venue_id = t.venue_id
+where t.source_table = 'executions' and e.executed_at < ${utcMoment('$1')}
+union all
+select t.id, e.id, e.executed_at, e.quantity, e.price, e.fee_usd, e.rebate_usd, coalesce(e.price_side, ${SIDE}), e.liquidity, e.as_principal
+from customer_routes t join customer_orders r on r.id = t.order_pk join imported_executions e on e.route_pk = t.id
+where t.source_table = 'imported_routes' and e.executed_at < ${utcMoment('$1')} and e.${COMPLETE_BATCH}`;
+
+const sharesWhere = (condition: string) => `coalesce(f.shares_${condition}, 0)`;
+
+/**
+ * Each routed order with the keys of its cell and the sums of its executions. How long one took that provided liquidity: until it ended, or until its last
+ * execution where it had not ended in the time.
+ */
+export const GATHER_PARTS = `create temporary table customer_parts on commit drop as
+select t.id, t.order_pk, t.source_table, t.venue_id, t.sent_at, ${utcMonth('t.sent_at')} as month, r.directed, r.handling, r.part, r.is_new, r.security_class, r.order_type,
+  r.symbol, t.quantity, t.ioc, t.further_routable, t.routing_firm, case when t.routing_firm is null then 'PRV' else 'EV/SRV' end as services,
+  coalesce(f.fills, 0) as fills, coalesce(f.shares, 0) as shares, coalesce(f.fees, 0) as fees, coalesce(f.rebates, 0) as rebates,
+  ${sharesWhere('near')} as near, ${sharesWhere('midpoint')} as midpoint, ${sharesWhere('far')} as far, ${sharesWhere('principal')} as principal,
+  ${sharesWhere('provided')} as provided, ${sharesWhere('removed')} as removed, coalesce(f.net_provided, 0) as net_provided,
+  coalesce(f.net_removed, 0) as net_removed,
+  greatest(extract(epoch from case when t.ended_at < ${utcMoment('$1')} then t.ended_at else f.last_at end - t.sent_at), 0) * 1000000 as duration_us
+from customer_routes t join customer_orders r on r.id = t.order_pk
+left join (
+  select route_pk, count(*) as fills, sum(quantity) as shares, sum(fee) as fees, sum(rebate) as rebates, max(executed_at) as last_at,
+    sum(quantity) filter (where price_side = 'NEAR') as shares_near, sum(quantity) filter (where price_side = 'MIDPOINT') as shares_midpoint,
+    sum(quantity) filter (where price_side = 'FAR') as shares_far, sum(quantity) filter (where as_principal) as shares_principal,
+    sum(quantity) filter (where liquidity = 'PROVIDED') as shares_provided, sum(quantity) filter (where liquidity = 'REMOVED') as shares_removed,
+    sum(rebate - fee) filter (where liquidity = 'PROVIDED') as net_provided, sum(rebate - fee) filter (where liquidity = 'REMOVED') as net_removed
+  from customer_fills group by route_pk
+) f on f.route_pk = t.id`;
+
+const COLUMNS = `run_id, item_kind, month, section, held, directed, venue_id, order_type, source_id, source_table, order_pk, symbol, routed, shares, fees,
+  rebates, pfof, profit_sharing, services`;
+const SECTION = (month: string) => `case when r.security_class = 'OPTION' then 'OPTIONS' when exists (
+    select from index_members m where m.index_name = 'SP500' and m.symbol = r.symbol
+      and m.as_of = (select max(as_of) from index_members where index_name = 'SP500' and as_of <= date_trunc('quarter', ${month})::date)
+  ) then 'SP500' else 'OTHER' end`;
+
+/** The rows of a run: an order that came in the time, and a routed order with all that it executed. Payment for order flow is no part of these reports. */
+export const customerItems = (table: string) => `insert into ${table} (${COLUMNS})
+select $1::uuid, 'ORDER', o.month, ${SECTION('o.month')}, r.handling = 'HELD', r.directed, '', r.order_type, r.id, r.source_table, r.id, r.symbol, 0, 0, 0, 0, 0, 0, null
+from customer_orders r cross join lateral (select ${utcMonth('r.received_at')} as month) o where r.is_new
+union all
+select $1::uuid, 'ROUTE', r.month, ${SECTION('r.month')}, r.handling = 'HELD', r.directed, r.venue_id, r.order_type, r.id, r.source_table, r.order_pk, r.symbol, 1,
+  r.shares, r.fees, r.rebates, 0, 0, r.services
+from customer_parts r`;
+
+const isNotHeld = "o.handling <> 'HELD'";
+/** Shares of all orders in NMS stocks, and of those that were not held. */
+export const FIRM_SHARES = `
+select coalesce(sum(quantity) filter (where not_held), 0)::text as not_held, coalesce(sum(quantity), 0)::text as every from (
+  select o.quantity, not o.held as not_held from ${OWN_STOCK_ORDERS} and o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}
+  union all
+  select o.quantity, ${isNotHeld} from imported_orders o where not $3::boolean and o.security_class = 'NMS_STOCK' and o.${COMPLETE_BATCH} and ${inDays('o.received_at')}
+) o`;
+/** What a customer traded of not held orders that it sent in the time, US dollars. */
+export const customerTraded = (whose: Whose) => `
+select coalesce(sum(traded), 0)::text as traded from (
+  select (select sum(e.price * e.quantity) from executions e where e.order_pk = o.id and e.executed_at < ${utcMoment('$2')}) as traded
+  from ${OWN_STOCK_ORDERS} and not o.held and ${isTheirs('o', whose)} and o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}
+  union all
+  select (select sum(e.price * e.quantity) from imported_routes s join imported_executions e on e.route_pk = s.id
+      where s.order_pk = o.id and s.${COMPLETE_BATCH} and e.${COMPLETE_BATCH} and e.executed_at < ${utcMoment('$2')})
+  from imported_orders o where not $3::boolean and o.security_class = 'NMS_STOCK' and ${isNotHeld} and o.${COMPLETE_BATCH} and ${isTheirs('o', whose)}
+    and ${inDays('o.received_at')}
+) t`;

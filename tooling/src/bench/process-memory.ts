@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { countsCpu } from './process-cpu.ts';
+
+const KIB = 1_024;
+
+/** The most memory that was resident of a process, in MiB: VmHWM of proc(5). 0 where it has ended, or this machine does not tell. */
+export function peakMib(pid: number): number {
+  if (!countsCpu) return 0;
+  try {
+    const [, kib = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kib) / KIB;
+  } catch {
+    return 0;
+  }
+}

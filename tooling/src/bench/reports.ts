@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPool } from '@fairlead/db/pool';
+import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
+import type { ReportRequest, ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import { makeOrders } from '@fairlead/db/testing/made-orders';
+import { personWriter } from '@fairlead/db/testing/person-writer';
+import { environmentForTools } from '../env.ts';
+import { ROOT } from '../root.ts';
+import { withOwnDatabase } from '../start/own-database.ts';
+import { Service } from '../start/service.ts';
+import { atMost, type Benchmark, type Findings, figure } from './benchmark.ts';
+
+import { peakMib } from './process-memory.ts';
+
+const ORDERS = 1_000_000;
+const DAYS = 92;
+const LOOK_EVERY_MS = 100;
+const CUSTOMER_MONTH_SECONDS_MAX = 10;
+const WORKER = join(ROOT, 'apps/worker/dist/main.js');
+
+/**
+ * How long reports to customers take, from the moment at which the worker begins one until its files are kept, over a quarter of a million orders of 120
+ * clients: a customer with some hundreds of orders, and the largest client as a whole.
+ */
+export const reports: Benchmark = ({ progress, database, orders = ORDERS }) => {
+  if (database !== undefined) return measure(database, progress);
+  return withOwnDatabase(async (databaseUrl) => {
+    await makeOrders({ databaseUrl, orders, days: DAYS, progress });
+    return measure(databaseUrl, progress);
+  });
+};
+
+async function measure(databaseUrl: string, progress: (line: string) => void): Promise<Findings> {
+  const folder = await mkdtemp(join(tmpdir(), 'fairlead-reports-'));
+  const pool = createPool(databaseUrl, { max: 2, onError: () => undefined });
+  const worker = Service.start({
+    name: 'worker',
+    args: [WORKER],
+    cwd: folder,
+    env: { ...environmentForTools(), DATABASE_URL: databaseUrl, WORKER_PORT: '0' },
+    logPath: join(folder, 'worker.log'),
+  });
+  try {
+    return await timeAll(pool, worker.pid, progress);
+  } finally {
+    await worker.stop();
+    await pool.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Asked {
+  readonly name: string;
+  readonly request: ReportRequest;
+}
+
+async function timeAll(
+  pool: ReturnType<typeof createPool>,
+  workerPid: number,
+  progress: (line: string) => void,
+): Promise<Findings> {
+  const timed = [];
+  for (const { name, request } of await requests(pool)) {
+    progress(`${name}, load ${loadavg()[0]?.toFixed(1)}`);
+    timed.push({ name, ...(await timeRun(pool, request)) });
+  }
+  const month = timed[0]?.seconds ?? Number.POSITIVE_INFINITY;
+  return {
+    metrics: [
+      ...timed.map(({ name, seconds, items }) => figure(name, 's', { value: seconds, n: items })),
+      figure('peak memory of the worker', 'MiB', { value: peakMib(workerPid), n: timed.length }),
+      figure('load of the machine at the end', 'processes', { value: loadavg()[0] ?? 0, n: 1 }),
+    ],
+    ratios: [atMost('(b)(3) of a month for a customer, seconds', month, CUSTOMER_MONTH_SECONDS_MAX)],
+  };
+}
+
+/** The last whole month, and the half year that ends with it. */
+async function requests(pool: ReturnType<typeof createPool>): Promise<Asked[]> {
+  const { rows } = await pool.query<{
+    month: string;
+    half: string;
+    to: string;
+    client_id: string;
+    customer_id: string;
+  }>(SAMPLE);
+  const [of] = rows;
+  if (of === undefined) throw new Error('no orders were made');
+  const customer = { client_id: of.client_id, customer_id: of.customer_id };
+  const client = { client_id: of.client_id, customer_id: null };
+  const asked = (name: string, kind: ReportRequest['kind'], from: string, whose: object): Asked => ({
+    name,
+    request: {
+      ...{ kind, period_from: from, period_to: of.to, simulated: false },
+      parameters: { bd: 'Meridian Securities LLC', customer: 'Measured', ...whose },
+    },
+  });
+  return [
+    asked('(b)(3) of a month for a customer', 'RULE_606_B3', of.month, customer),
+    asked('(b)(3) of half a year for a customer', 'RULE_606_B3', of.half, customer),
+    asked('(b)(1) of half a year for a customer', 'RULE_606_B1', of.half, customer),
+    asked('(b)(3) of half a year for the largest client', 'RULE_606_B3', of.half, client),
+    asked('(b)(1) of half a year for the largest client', 'RULE_606_B1', of.half, client),
+  ];
+}
+
+async function timeRun(
+  pool: ReturnType<typeof createPool>,
+  request: ReportRequest,
+): Promise<{ seconds: number; items: number }> {
+  const runs = new ReportRunRepository(pool);
+  const { id } = (await runs.create(request, personWriter('bench', Date.now() * 1_000))).done;
+  const begun = await atState(runs, id, ['RUNNING', 'DONE', 'FAILED']);
+  const ended = await atState(runs, id, ['DONE', 'FAILED']);
+  if (ended.run.state === 'FAILED') throw new Error(`the report failed: ${ended.run.error}`);
+  return { seconds: (ended.atMs - begun.atMs) / 1_000, items: ended.run.items ?? 0 };
+}
+
+async function atState(
+  runs: ReportRunRepository,
+  id: string,
+  states: readonly ReportRunRow['state'][],
+): Promise<{ run: ReportRunRow; atMs: number }> {
+  for (;;) {
+    const run = await runs.of(id);
+    if (run !== null && states.includes(run.state)) return { run, atMs: performance.now() };
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+const SAMPLE = `
+with last as (select date_trunc('month', max(created_at) at time zone 'UTC')::date as day from orders),
+theirs as (select client_id, customer_id from orders where customer_id is not null and not simulated group by 1, 2 order by count(*) desc, 1, 2 limit 1)
+select (day - interval '1 month')::date::text as month, (day - interval '6 months')::date::text as half, day::text as "to", client_id, customer_id from last, theirs`;
