@@ -17,13 +17,13 @@ export interface FilledRun {
   readonly quarters: readonly QuarterList[];
 }
 
-/** A cell of a report, by the keys of its rows; null is every one. The month is an ISO date, its first day. */
+/** A cell of a report, by the keys of its rows; null is every one: options count held or not. The month is an ISO date, its first day. */
 export interface ReportCell {
   readonly kind: ReportItemKind;
   readonly month: string;
   readonly section: ReportSection | null;
-  readonly held: boolean;
-  readonly directed: boolean;
+  readonly held: boolean | null;
+  readonly directed: boolean | null;
   readonly venueId: string | null;
   readonly orderType: OrderClassification | null;
   /** As what a venue stands in a report on handling; other reports do not tell venues apart by it. */
@@ -32,6 +32,8 @@ export interface ReportCell {
 
 /** Where a page of a cell begins: after the row with this key. */
 export interface ItemKey {
+  readonly held: boolean;
+  readonly directed: boolean;
   readonly venue_id: string;
   readonly order_type: string;
   readonly source_id: string;
@@ -49,6 +51,12 @@ export interface ReportItem extends ItemKey {
   readonly rebates: string;
   readonly pfof: string;
   readonly profit_sharing: string;
+}
+
+/** What the rows of a cell come to: how many, of which so many were routed in the month, and their exact sums as decimal texts. */
+export interface CellSums extends Pick<ReportItem, 'shares' | 'fees' | 'rebates' | 'pfof' | 'profit_sharing'> {
+  readonly rows: number;
+  readonly routed: number;
 }
 
 /** Keeps the rows of runs: each cell is a question to them, and its figure a sum over them. */
@@ -82,18 +90,24 @@ export class ReportItemsRepository {
   /** The rows of a cell in the order of their keys, after one of them or from the first (null), so many at most. */
   async page(runId: string, cell: ReportCell, place: { after: ItemKey | null; limit: number }): Promise<ReportItem[]> {
     if (!isUuid(runId)) return [];
-    const { kind, month, section, held, directed, venueId, orderType, services } = cell;
     const { after, limit } = place;
-    const values = [runId, kind, month, held, directed, limit];
-    const conditions = [
-      condition(values, section, (at) => `section = ${at}`),
-      condition(values, services, (at) => `services = ${at}`),
-      condition(values, venueId, (at) => `venue_id = ${at}`),
-      condition(values, orderType, (at) => `order_type = ${at}`),
-      after === null ? '' : afterKey(values, after),
-    ];
-    const found = await this.#pool.query<ReportItem>(`${PAGE}${conditions.join('')} ${BY_KEY} limit $6`, values);
+    const values: unknown[] = [];
+    const where = `${inCell(values, runId, cell)}${after === null ? '' : afterKey(values, after)}`;
+    values.push(limit);
+    const found = await this.#pool.query<ReportItem>(
+      `${PAGE} where ${where} ${BY_KEY} limit $${values.length}`,
+      values,
+    );
     return found.rows;
+  }
+
+  /** What the rows of a cell come to. Of a run that is not there, nothing. */
+  async sums(runId: string, cell: ReportCell): Promise<CellSums> {
+    const values: unknown[] = [];
+    const where = isUuid(runId) ? inCell(values, runId, cell) : 'false';
+    const [sums] = (await this.#pool.query<CellSums>(`${SUMS} where ${where}`, values)).rows;
+    if (sums === undefined) throw new Error('a sum has always a row');
+    return sums;
   }
 
   /** Drops the rows of a run and says whether there were any. Throws for one that was published less than three years ago. */
@@ -121,22 +135,39 @@ function importedSteps({ from, to, simulated }: ReportScope): Step[] {
   return [{ statement: 'IMPORTED', slice: { begins: from, ends: to } }];
 }
 
-function condition(values: unknown[], value: unknown, sql: (at: string) => string): string {
-  if (value === null) return '';
-  values.push(value);
-  return ` and ${sql(`$${values.length}`)}`;
+/** What asks for the rows of a cell; its values are added to those that are there. */
+function inCell(values: unknown[], runId: string, cell: ReportCell): string {
+  const { kind: item_kind, month, section, held, directed, venueId: venue_id, orderType: order_type, services } = cell;
+  const asked = Object.entries({
+    run_id: runId,
+    item_kind,
+    month,
+    section,
+    held,
+    directed,
+    venue_id,
+    order_type,
+    services,
+  });
+  return asked
+    .filter(([, value]) => value !== null)
+    .map(([column, value]) => `${column} = $${values.push(value)}`)
+    .join(' and ');
 }
 
-function afterKey(values: unknown[], { venue_id, order_type, source_id }: ItemKey): string {
-  values.push(venue_id, order_type, source_id);
-  const at = values.length;
-  return ` and (venue_id, order_type, source_id) > ($${at - 2}, $${at - 1}, $${at}::uuid)`;
+function afterKey(values: unknown[], after: ItemKey): string {
+  const { held, directed, venue_id, order_type, source_id } = after;
+  const [a, b, c, d, e] = [held, directed, venue_id, order_type, source_id].map((value) => `$${values.push(value)}`);
+  return ` and (held, directed, venue_id, order_type, source_id) > (${a}, ${b}, ${c}, ${d}, ${e}::uuid)`;
 }
 
 /** What a statement reads is joined as a whole: the planner cannot know that keys and times go together, and would look up row by row. */
 const IN_BULK = 'set local enable_nestloop = off';
+const AMOUNTS = ['shares', 'fees', 'rebates', 'pfof', 'profit_sharing'];
 const PAGE = `
-select venue_id, order_type, source_id, source_table, order_pk, symbol, routed = 1 as routed, trim_scale(shares)::text as shares,
-  trim_scale(fees)::text as fees, trim_scale(rebates)::text as rebates, trim_scale(pfof)::text as pfof, trim_scale(profit_sharing)::text as profit_sharing
-from report_items where run_id = $1 and item_kind = $2 and month = $3 and held = $4 and directed = $5`;
-const BY_KEY = 'order by venue_id, order_type, source_id';
+select held, directed, venue_id, order_type, source_id, source_table, order_pk, symbol, routed = 1 as routed,
+  ${AMOUNTS.map((column) => `trim_scale(${column})::text as ${column}`).join(', ')} from report_items`;
+const BY_KEY = 'order by held, directed, venue_id, order_type, source_id';
+const SUMS = `
+select count(*)::float8 as rows, coalesce(sum(routed), 0)::float8 as routed,
+  ${AMOUNTS.map((column) => `coalesce(trim_scale(sum(${column})), 0)::text as ${column}`).join(', ')} from report_items`;

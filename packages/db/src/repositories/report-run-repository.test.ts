@@ -191,3 +191,20 @@ it('lets one at a time work on a run, also after work that broke off', async () 
   await expect(set.runs.alone(one, () => Promise.reject(new Error('broke off')))).rejects.toThrow('broke off');
   expect(await set.runs.alone(one, async () => 'again')).toBe('again');
 });
+
+it('finds of the real runs for a period the one that has come furthest, the latest of equals', async () => {
+  await using set = await setUp();
+  const furthest = async () => (await set.runs.furthest('RULE_606_A1', '2026-07-01'))?.id ?? null;
+  await set.create({ simulated: true });
+  await set.create({ period_from: '2026-04-01', period_to: '2026-07-01' });
+  expect(await furthest()).toBeNull();
+  const done = await set.done();
+  const failed = await set.create();
+  await set.runs.fail(failed, (await set.runs.begin(failed, T)) ?? 0, 'the disk is full');
+  expect(await furthest()).toBe(done);
+  const { done: later } = await set.runs.create(REQUEST, personWriter('anna', T + 60_000_000));
+  const attempt = (await set.runs.begin(later.id, T)) ?? 0;
+  expect(await furthest()).toBe(done);
+  await set.runs.finish({ id: later.id, attempt, atUs: T }, FINISHED);
+  expect(await furthest()).toBe(later.id);
+});

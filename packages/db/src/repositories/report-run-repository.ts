@@ -1,4 +1,5 @@
 import type { ReportKind } from '@fairlead/core/report/report-kind';
+import { RUN_STATES } from '@fairlead/core/report/run-state';
 import { err, ok, type Result } from '@fairlead/core/result';
 import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
@@ -12,6 +13,7 @@ import {
   type ReportRequest,
   type ReportRunRow,
   type ReportRunSummary,
+  RUN_SUMMARIES,
   RUNS,
   summaryOf,
 } from './report-run-rows.ts';
@@ -137,9 +139,14 @@ export class ReportRunRepository {
   /** A page of runs; nothing for a cursor that is none. */
   async list({ kind, cursor, limit }: RunPlace): Promise<RunPage> {
     if (cursor !== null && !isUuid(cursor)) return { rows: [], next: null };
-    const found = await this.#pool.query<ReportRunRow>(LIST, [kind, cursor, limit + 1]);
-    const rows = found.rows.slice(0, limit).map(summaryOf);
+    const found = await this.#pool.query<ReportRunSummary>(LIST, [kind, cursor, limit + 1]);
+    const rows = found.rows.slice(0, limit);
     return { rows, next: found.rows.length > limit ? (rows.at(-1)?.id ?? null) : null };
+  }
+
+  /** Of the real runs of a kind for a period, by its first day, the one that has come furthest, the latest of equals; null where there is none. */
+  async furthest(kind: ReportKind, periodFrom: string): Promise<ReportRunSummary | null> {
+    return (await this.#pool.query<ReportRunSummary>(FURTHEST, [kind, periodFrom, RUN_STATES])).rows[0] ?? null;
   }
 
   async #follow(
@@ -222,4 +229,6 @@ where id = $1 and state = 'DONE' and requested_by <> $2`;
 const PUBLISH = `
 update report_runs set state = 'PUBLISHED', published_by = $2, published_by_name = $3, published_at = ${timestamp('$4')}
 where id = $1 and state = 'APPROVED'`;
-const LIST = `${RUNS} where ($1::text is null or kind = $1) and ($2::uuid is null or id < $2) order by id desc limit $3`;
+const LIST = `${RUN_SUMMARIES} where ($1::text is null or kind = $1) and ($2::uuid is null or id < $2) order by id desc limit $3`;
+const FURTHEST = `${RUN_SUMMARIES} where kind = $1 and period_from = $2::date and not simulated
+  order by state <> 'FAILED' desc, array_position($3::text[], state::text) desc, id desc limit 1`;

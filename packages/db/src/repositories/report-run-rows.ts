@@ -67,10 +67,13 @@ export interface ReportRunRow extends Omit<ReportRequest, 'parameters'> {
 
 const time = (column: string) => `${microseconds(column)} as ${column}_us`;
 
-export const RUNS = `select id, kind, period_from::text as period_from, period_to::text as period_to, parameters, simulated, state, attempt,
-  progress::float8 as progress, error, items::float8 as items, as_of_position::float8 as as_of_position, figures, reconciliation, files, content_hash,
+const SUMMARY = `id, kind, period_from::text as period_from, period_to::text as period_to, parameters, simulated, state, attempt,
+  progress::float8 as progress, error, items::float8 as items, as_of_position::float8 as as_of_position, files, content_hash,
   requested_by, requested_by_name, ${time('requested_at')}, ${time('started_at')}, ${time('done_at')}, approved_by, approved_by_name, approval_reason,
-  ${time('approved_at')}, published_by, published_by_name, ${time('published_at')} from report_runs`;
+  ${time('approved_at')}, published_by, published_by_name, ${time('published_at')}`;
+/** A run whole; the figures of a report can be megabytes, so that lists leave them out. */
+export const RUNS = `select ${SUMMARY}, figures, reconciliation from report_runs`;
+export const RUN_SUMMARIES = `select ${SUMMARY} from report_runs`;
 
 /** Until when rows and files are kept: those of what is published for three years, of what is not for so many days after it was made. */
 export interface KeptUntil {

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Database } from '../pool.ts';
 import { type DecisionList, decisionList } from './decision-list.ts';
 import { DecisionRepository, type WholeDecision } from './decision-repository.ts';
@@ -7,6 +8,7 @@ import { OrderList } from './order-list.ts';
 import { OrderRepository, type OrderWalk, type Visibility } from './order-repository.ts';
 import { OwnReports } from './own-reports.ts';
 import { Search } from './search.ts';
+import { ViewedReports } from './viewed-reports.ts';
 import { ViewedVenues } from './viewed-venues.ts';
 
 /** The orders that one viewer may see. Nothing here can be asked for another client. */
@@ -63,6 +65,7 @@ export interface ViewedRepositories {
   readonly search: Search;
   readonly venues: ViewedVenues;
   readonly quality: ViewedQuality;
+  readonly reports: ViewedReports;
 }
 
 /** The lists that one may see, for who answers many. */
@@ -71,7 +74,7 @@ export type ViewedLists = (whose: Visibility) => Pick<ViewedRepositories, 'order
 /**
  * Binds what is read of clients to who looks: to one client, or to everybody's where it is null. Whoever is given these can ask for nothing else.
  */
-export function viewedRepositories(database: Database, whose: Visibility): ViewedRepositories {
+export function viewedRepositories(database: pg.Pool, whose: Visibility): ViewedRepositories {
   return {
     orders: new ViewedOrders(database, whose),
     decisions: new ViewedDecisions(database, whose),
@@ -81,5 +84,6 @@ export function viewedRepositories(database: Database, whose: Visibility): Viewe
     search: new Search(database, whose),
     venues: new ViewedVenues(database, whose),
     quality: new ViewedQuality(database, whose),
+    reports: new ViewedReports(database, whose),
   };
 }

@@ -1,0 +1,60 @@
+import type { ReportKind } from '@fairlead/core/report/report-kind';
+import type pg from 'pg';
+import { IndexMembersRepository, type KnownList, SP500 } from './index-members-repository.ts';
+import type { Visibility } from './order-repository.ts';
+import { type KeptTerms, PaymentTermsRepository } from './payment-terms-repository.ts';
+import {
+  type CellSums,
+  type ItemKey,
+  type ReportCell,
+  type ReportItem,
+  ReportItemsRepository,
+} from './report-items-repository.ts';
+import { ReportRunRepository, type RunPage, type RunPlace } from './report-run-repository.ts';
+import type { ReportRunRow, ReportRunSummary } from './report-run-rows.ts';
+
+/** What one viewer may see of reports: the firm's people all of it, a client's user nothing, since a report tells of every client's orders. */
+export class ViewedReports {
+  readonly #pool: pg.Pool;
+  readonly #isOpen: boolean;
+
+  constructor(pool: pg.Pool, whose: Visibility) {
+    this.#pool = pool;
+    this.#isOpen = whose === null;
+  }
+
+  /** A page of runs, the newest first. */
+  async runs(place: RunPlace): Promise<RunPage> {
+    return this.#isOpen ? new ReportRunRepository(this.#pool).list(place) : { rows: [], next: null };
+  }
+
+  /** Of the real runs of a kind for a period, by its first day, the one that has come furthest. */
+  async furthest(kind: ReportKind, periodFrom: string): Promise<ReportRunSummary | null> {
+    return this.#isOpen ? new ReportRunRepository(this.#pool).furthest(kind, periodFrom) : null;
+  }
+
+  /** One run with what it was made of, or null where there is none or it may not be seen. */
+  async run(id: string): Promise<ReportRunRow | null> {
+    return this.#isOpen ? new ReportRunRepository(this.#pool).of(id) : null;
+  }
+
+  /** Rows of a cell of a run, after one of them or from the first (null), so many at most. */
+  async items(runId: string, cell: ReportCell, place: { after: ItemKey | null; limit: number }): Promise<ReportItem[]> {
+    return this.#isOpen ? new ReportItemsRepository(this.#pool).page(runId, cell, place) : [];
+  }
+
+  /** What the rows of a cell come to; null where they may not be seen. */
+  async sums(runId: string, cell: ReportCell): Promise<CellSums | null> {
+    return this.#isOpen ? new ReportItemsRepository(this.#pool).sums(runId, cell) : null;
+  }
+
+  /** What venues pay, by venue, the latest first. */
+  async paymentTerms(): Promise<readonly KeptTerms[]> {
+    return this.#isOpen ? new PaymentTermsRepository(this.#pool).terms(null) : [];
+  }
+
+  /** The lists of members of the S&P 500, by day. */
+  async memberLists(): Promise<readonly KnownList[]> {
+    return this.#isOpen ? new IndexMembersRepository(this.#pool).lists(SP500) : [];
+  }
+}
