@@ -93,6 +93,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'reports',
+    open: async (page) => {
+      await signInAs('COMPLIANCE', page.context());
+      await openScreen(page, '/reports');
+      await expect(page.getByRole('region', { name: 'Reports asked for' })).toBeVisible();
+      await expect(page.getByRole('list', { name: 'What is due' }).getByRole('listitem').first()).toBeVisible();
+    },
+  },
+  {
     name: 'venues',
     open: (page) => openList(page, '/venues', 'Venues'),
   },

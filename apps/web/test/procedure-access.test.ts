@@ -1,10 +1,16 @@
 import { ROLE_SCOPES, type Role, role } from '@fairlead/contracts/access';
 import type { EntryContent } from '@fairlead/db/record/entry-content';
+import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
+import { PaymentTermsRepository } from '@fairlead/db/repositories/payment-terms-repository';
 import { ENDED, journal, journalEntriesOf } from '@fairlead/db/testing/journaled-orders';
 import { uuidOf } from '@fairlead/db/testing/order-entries';
+import { personWriter } from '@fairlead/db/testing/person-writer';
+import { query } from '@fairlead/db/testing/query';
+import { runningReport } from '@fairlead/db/testing/report-run';
 import { testDatabase } from '@fairlead/db/testing/test-database';
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lastQuarter } from '@/server/reading/report-due';
 import type { Viewer } from '@/server/session';
 
 // Orders of tests have no record that an engine could read; what it says is not what is looked at here.
@@ -21,6 +27,7 @@ const THEIRS = 'order-of-another';
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let appRouter: typeof import('@/server/app-router').appRouter;
+let report: string;
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -30,6 +37,7 @@ beforeAll(async () => {
   vi.stubEnv('BETTER_AUTH_SECRET', 'a secret of more than thirty-two characters');
   ({ appRouter } = await import('@/server/app-router'));
   await journal(db.url, [...entriesFor(THEIRS, HOUSE), ...entriesFor(OURS, CLIENT)]);
+  report = await keptReport();
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -51,6 +59,28 @@ function ofClient(content: EntryContent, clientId: string): EntryContent {
     event.type === 'RECEIVED' ? { ...event, receipt: { ...event.receipt, clientId } } : event,
   );
   return { ...content, head: { ...content.head, clientId }, events };
+}
+
+/** A report of the quarter that ended last, with a row, and what it rests on besides orders. */
+async function keptReport(): Promise<string> {
+  const { database } = await import('@/server/database');
+  const { from, to } = lastQuarter(new Date().toISOString().slice(0, 10));
+  const pool = database();
+  const id = await runningReport(pool, { from, to, simulated: false, clientId: null });
+  await query(db.url, 'select open_report_items($1)', [id]);
+  const row = `insert into report_items_${id.replaceAll('-', '')}
+    (run_id, item_kind, month, section, held, directed, venue_id, order_type, source_id, source_table, order_pk, symbol, routed, shares, fees, rebates, pfof, profit_sharing)
+    values ($1, 'ORDER', '2026-07-01', 'SP500', true, false, '', 'MARKET', $2, 'orders', $2, 'AAPL', 0, 0, 0, 0, 0, 0)`;
+  await query(db.url, row, [id, uuidOf(OURS)]);
+  await query(db.url, 'select seal_report_items($1)', [id]);
+  await new IndexMembersRepository(pool).load(SP500, [{ asOf: '2026-07-01', symbols: ['AAPL'] }]);
+  const rates = { pfof_market: '0', pfof_marketable_limit: '0', pfof_non_marketable_limit: '0', pfof_other: '0' };
+  const terms = { venue_id: 'XNAS', effective_from: '2026-07-01', profit_sharing_rate: '0', profit_sharing: '' };
+  await new PaymentTermsRepository(pool).set(
+    { ...terms, ...rates, material_aspects: 'told', source: 'a list' },
+    personWriter(),
+  );
+  return id;
 }
 
 const viewerOf = (name: Role, clientId: string | null = null): Viewer => ({
@@ -191,6 +221,25 @@ const OF_THE_ROUTER = new Set([
   'venues.force',
   'venues.say',
 ]);
+/** What is told of the firm's reports, to its own people alone: how it is asked, and what a client's user is answered. */
+const RUN = { id: '0197a000-0000-7000-8000-000000000001' };
+const CELL = {
+  ...{ kind: 'ORDER', month: '2026-07-01', section: 'SP500', held: true, directed: false },
+  ...{ venueId: null, orderType: null },
+};
+const REPORTS: Readonly<Record<string, readonly [input: object | undefined, ofUser: unknown]>> = {
+  'reports.list': [
+    { kind: null, limit: 50 },
+    { rows: [], next: null },
+  ],
+  'reports.due': [undefined, [expect.objectContaining({ run: null })]],
+  'reports.get': [RUN, 'There is no report of this id.'],
+  'reports.figures': [RUN, 'There is no report of this id.'],
+  'reports.sums': [{ ...RUN, part: CELL, whole: null }, 'There is no report of this id.'],
+  'reports.items': [{ ...RUN, cell: CELL, limit: 10 }, []],
+  'reports.terms': [undefined, []],
+  'reports.members': [undefined, []],
+};
 const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names', 'venues.get', 'lists.names']);
 /** What adds up what the viewer's orders have met at venues: how it is asked, and how many children of one order and of two it tells of. */
 const AT_VENUES = new Set(['venues.traffic', 'venues.working', 'venues.days']);
@@ -209,6 +258,7 @@ describe('a client’s user', () => {
       ...OF_THE_ROUTER,
       ...OF_NOBODY,
       ...AT_VENUES,
+      ...Object.keys(REPORTS),
     ];
     expect(
       procedures()
@@ -243,6 +293,12 @@ describe('a client’s user', () => {
     expect((await working(user)).answer).toEqual([]);
     const days = async (viewer: Viewer) => (await ask('venues.days', viewer, { venue_id: 'XNAS' })).answer;
     expect([await days(user), await days(viewerOf('AUDITOR'))]).toEqual([null, []]);
+  });
+
+  it.each(Object.entries(REPORTS))('is told nothing of the firm’s reports in %s', async (path, [input, ofUser]) => {
+    const asked = input !== undefined && 'id' in input ? { ...input, id: report } : input;
+    expect((await ask(path, viewerOf('COMPLIANCE', CLIENT), asked)).answer).toEqual(ofUser);
+    expect((await ask(path, viewerOf('COMPLIANCE'), asked)).answer).not.toEqual(ofUser);
   });
 
   it('is named no other client', async () => {

@@ -111,6 +111,11 @@ describe('the job that makes reports', () => {
     expect(await set.make()).toEqual({ made: 1, failed: 0, overtaken: 0 });
     const run = await set.runOf(id);
     expect(run).toMatchObject({ state: 'DONE', attempt: 1, progress: 1, items: 6, error: null });
+    const venueIds = [
+      { venueId: 'ARCX', name: 'NYSE Arca', mic: 'ARCX' },
+      { venueId: 'XNAS', name: 'Nasdaq', mic: 'XNAS' },
+    ];
+    expect(run.figures).toMatchObject({ bd: FIRM.bd, year: 2026, quarter: 3, venueIds });
     const files = await set.filesOf(id);
     expect([...files.keys()]).toEqual(NAMES);
     const [xml, csv, pdf] = [...files.values()].map((content) => content);

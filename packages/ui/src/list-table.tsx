@@ -19,7 +19,8 @@ interface ListTableProps<Row extends object> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  readonly link: Omit<RowLink<Row>, 'onFocus'>;
+  /** Where each row leads; absent where rows are no links. */
+  readonly link?: Omit<RowLink<Row>, 'onFocus'> | undefined;
   readonly activeKey: string | null;
   /** What is done with the row that one stands on, by its key. */
   readonly rowActs?: Readonly<Record<string, (row: Row) => void>> | undefined;
@@ -47,7 +48,7 @@ interface ListTableProps<Row extends object> {
 /** So many rows before the end the next ones are asked for. */
 const NEAR_END = 30;
 
-/** Rows that a server sorts and gives page by page, each a link; read by keys, and left and come back to at the same place. */
+/** Rows that a server sorts and gives page by page, each a link where it leads somewhere; read by keys, and left and come back to at the same place. */
 export function ListTable<Row extends object>(props: ListTableProps<Row>) {
   const { name, columns, rows, rowKey, link, activeKey, onActive } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -94,7 +95,7 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
             virtualizer={virtualizer}
             activeKey={activeKey}
             onOpen={undefined}
-            link={{ ...link, onFocus: (row) => onActive(rowKey(row)) }}
+            link={link === undefined ? undefined : { ...link, onFocus: (row: Row) => onActive(rowKey(row)) }}
           />
         </table>
         <ListNotice {...props} />
@@ -138,8 +139,8 @@ function useListKeys<Row extends object>(
     rows,
     rowKey,
     activeKey,
-    open: link.onOpen,
-    peek: link.onPeek,
+    open: link?.onOpen,
+    peek: link?.onPeek,
     letGo: () => onActive(null),
     acts: rowActs,
     toTop: () => {

@@ -29,6 +29,14 @@ import { ordersCount } from './procedures/orders-count';
 import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
 import { ordersNewer } from './procedures/orders-newer';
+import { reportFiguresGet } from './procedures/report-figures';
+import { reportGet } from './procedures/report-get';
+import { reportItems } from './procedures/report-items';
+import { reportMembers } from './procedures/report-members';
+import { reportSums } from './procedures/report-sums';
+import { reportTerms } from './procedures/report-terms';
+import { reportsDue } from './procedures/reports-due';
+import { reportsList } from './procedures/reports-list';
 import { riskAccounts } from './procedures/risk-accounts';
 import { riskDrillGet } from './procedures/risk-drill';
 import { riskExposureGet } from './procedures/risk-exposure';
@@ -92,6 +100,16 @@ export const appRouter = createRouter({
     market: orderMarketGet,
     cancel: orderCancel,
     cancelEffect: orderCancelEffect,
+  },
+  reports: {
+    list: reportsList,
+    due: reportsDue,
+    get: reportGet,
+    figures: reportFiguresGet,
+    sums: reportSums,
+    items: reportItems,
+    terms: reportTerms,
+    members: reportMembers,
   },
   rules: {
     list: rulesListGet,

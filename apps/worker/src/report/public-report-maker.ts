@@ -34,13 +34,15 @@ async function makeRun(
   // Simulated orders are a demonstration, which needs no list of anybody.
   if (undivided !== undefined && !simulated)
     return err(`NO_MEMBER_LIST: no members of the S&P 500 are loaded of ${undivided.quarter} or before`);
-  const made = await makePublicReport(order.value, await facts.publicFacts(run.id));
+  const found = await facts.publicFacts(run.id);
+  const made = await makePublicReport(order.value, found);
   if (!made.ok) return made;
   const { report, findings, files } = made.value;
   return ok({
     items: filled.items,
     asOfPosition: filled.asOfPosition,
-    figures: report,
+    // A venue may be called otherwise tomorrow: the rows know it by its id.
+    figures: { ...report, venueIds: found.venues.map(({ venueId, name, mic }) => ({ venueId, name, mic })) },
     reconciliation: { findings, member_lists: filled.quarters },
     files,
   });

@@ -8,6 +8,7 @@ it('the navigation names groups that have screens, and nothing that one may not 
       ['Watch', ['/live', '/decisions', '/venues', '/quality']],
       ['Trade', ['/orders']],
       ['Govern', ['/risk', '/rules']],
+      ['Report', ['/reports']],
       ['Run', ['/jobs']],
     ],
   );

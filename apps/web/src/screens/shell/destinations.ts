@@ -24,6 +24,7 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/orders', label: 'Orders', key: 'o', group: 'Trade', scope: 'orders:read' },
   { href: '/risk', label: 'Risk', key: 'r', group: 'Govern', scope: 'orders:read' },
   { href: '/rules', label: 'Rules', key: 'u', group: 'Govern', scope: 'audit:read' },
+  { href: '/reports', label: 'Reports', key: 'e', group: 'Report', scope: 'reports:read' },
   { href: '/jobs', label: 'Jobs', key: 'j', group: 'Run', scope: 'jobs:read' },
 ];
 

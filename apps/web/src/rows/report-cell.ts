@@ -1,0 +1,52 @@
+import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
+import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
+import { z } from 'zod';
+
+/** A cell of a report: which of its rows a figure is made of. Null is every one. */
+export const reportCell = z.object({
+  kind: z.enum(REPORT_ITEM_KINDS),
+  /** Its first day, an ISO date. */
+  month: z.iso.date(),
+  section: z.enum(REPORT_SECTIONS),
+  held: z.boolean().nullable(),
+  directed: z.boolean().nullable(),
+  venueId: z.string().max(100).nullable(),
+  orderType: z.enum(ORDER_CLASSIFICATIONS).nullable(),
+});
+export type ReportCell = z.infer<typeof reportCell>;
+
+/** The key of a row, after which the next page begins. */
+export const reportItemKey = z.object({
+  held: z.boolean(),
+  directed: z.boolean(),
+  venue_id: z.string(),
+  order_type: z.string(),
+  source_id: z.uuid(),
+});
+
+/** A row of a cell: an order, or what of one went to a venue. Shares and US dollars are exact decimal texts. */
+export const reportItem = reportItemKey.extend({
+  source_table: z.string(),
+  order_pk: z.string(),
+  symbol: z.string(),
+  routed: z.boolean(),
+  shares: z.string(),
+  fees: z.string(),
+  rebates: z.string(),
+  pfof: z.string(),
+  profit_sharing: z.string(),
+});
+export type ReportItem = z.infer<typeof reportItem>;
+
+/** What the rows of a cell come to. */
+export const cellSums = z.object({
+  rows: z.number(),
+  routed: z.number(),
+  shares: z.string(),
+  fees: z.string(),
+  rebates: z.string(),
+  pfof: z.string(),
+  profit_sharing: z.string(),
+});
+export type CellSums = z.infer<typeof cellSums>;

@@ -1,0 +1,44 @@
+import { byOrderType } from '@fairlead/rule606/public-report/order-types';
+import { bySection } from '@fairlead/rule606/public-report/section';
+import { z } from 'zod';
+
+/** A figure as it is printed; null is an empty place. */
+const figure = z.string().nullable();
+
+const venue = z.object({
+  name: z.string().nullable(),
+  mic: z.string().nullable(),
+  mpid: z.string().nullable(),
+  orderPct: figure,
+  byType: z.object(byOrderType(() => z.object({ pct: figure, netUsd: figure, netCph: figure }))),
+  materialAspects: z.string(),
+});
+
+const section = z.object({
+  nonDirectedPct: figure,
+  typePct: z.object(byOrderType(() => figure)),
+  venues: z.array(venue),
+});
+export type PublicSection = z.infer<typeof section>;
+export type PublicVenue = z.infer<typeof venue>;
+
+/** The public report of a quarter, Rule 606(a)(1), as it is printed. */
+export const publicFigures = z.object({
+  bd: z.string(),
+  year: z.number(),
+  quarter: z.number(),
+  months: z.array(
+    z.object({ year: z.number(), month: z.number(), sections: z.object(bySection(() => section.nullable())) }),
+  ),
+  /** Under which ids the rows know the venues that are printed. */
+  venueIds: z.array(z.object({ venueId: z.string(), name: z.string(), mic: z.string().nullable() })).default([]),
+});
+export type PublicFigures = z.infer<typeof publicFigures>;
+
+/** What a run's files were made of, where this console has a picture of its kind. */
+export const reportFigures = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('RULE_606_A1'), report: publicFigures }),
+  /** Its kind has no picture here: it is read in its files. */
+  z.object({ kind: z.literal('NO_PICTURE') }),
+]);
+export type ReportFigures = z.infer<typeof reportFigures>;

@@ -1,0 +1,116 @@
+import type { Column } from '@fairlead/ui/column';
+import { CopyId } from '@fairlead/ui/copy-id';
+import Link from 'next/link';
+import type { FigurePlace } from '@/rows/figure-place';
+import type { ReportItem } from '@/rows/report-cell';
+import { formatBoundText, formatExact } from '@/words/risk-words';
+import type { NameOf } from '@/words/venue-words';
+import { VenueCell } from '../venue-names';
+
+type Amount = 'fees' | 'rebates' | 'pfof' | 'profit_sharing';
+
+const AMOUNTS: readonly (readonly [id: Amount, header: string])[] = [
+  ['pfof', 'Order flow'],
+  ['profit_sharing', 'Profit sharing'],
+  ['rebates', 'Rebates'],
+  ['fees', 'Fees paid'],
+];
+
+/** What holds an order's own key: imported ones have a page nowhere. */
+const isImported = ({ source_table: table }: ReportItem): boolean => table.startsWith('imported');
+
+/** The page of the order of a row; null of an imported one. */
+export const orderHref = (row: ReportItem): string | null => (isImported(row) ? null : `/orders/${row.order_pk}`);
+
+const ORDER: Column<ReportItem> = {
+  id: 'order',
+  header: 'Order',
+  width: 132,
+  priority: 1,
+  pressable: true,
+  value: (row) => row.order_pk,
+  cell: (row) => {
+    const href = orderHref(row);
+    if (href === null)
+      return (
+        <span className="inline-flex items-baseline gap-1.5">
+          <CopyId value={row.order_pk} label="imported order" /> <span className="text-2xs text-faint">imported</span>
+        </span>
+      );
+    return (
+      <Link href={href} title={`Open order ${row.order_pk}`} className="font-mono text-accent hover:underline">
+        …{row.order_pk.slice(-12)}
+      </Link>
+    );
+  },
+};
+const SYMBOL: Column<ReportItem> = {
+  id: 'symbol',
+  header: 'Symbol',
+  width: 92,
+  priority: 1,
+  value: (row) => row.symbol,
+};
+
+/** What a row tells, by what the figure is: of a customer's order, or of a part of one that went to a venue. */
+export function itemColumns(place: FigurePlace, nameOf: NameOf): readonly Column<ReportItem>[] {
+  const held: readonly Column<ReportItem>[] =
+    place.section === 'OPTIONS'
+      ? [{ id: 'held', header: 'Held', width: 72, value: (row) => (row.held ? 'held' : 'not held') }]
+      : [];
+  const space: Column<ReportItem> = {
+    ...{ id: 'space', header: '', width: 8, grow: true, priority: 4 },
+    value: () => null,
+    cell: () => null,
+  };
+  if (place.venueId === null) return [ORDER, SYMBOL, ...held, space];
+  const unit = place.section === 'OPTIONS' ? 'contracts' : 'shares';
+  return [
+    ORDER,
+    SYMBOL,
+    ...held,
+    {
+      id: 'venue',
+      header: 'Venue',
+      width: 150,
+      grow: true,
+      priority: 4,
+      value: (row) => nameOf(row.venue_id),
+      cell: (row) => <VenueCell venueId={row.venue_id} nameOf={nameOf} inTable />,
+    },
+    {
+      id: 'routed',
+      header: 'Routed',
+      hint: 'A part that was routed in another month counts by its money alone',
+      width: 116,
+      priority: 3,
+      value: (row) => (row.routed ? 'this month' : 'another month'),
+    },
+    {
+      id: 'shares',
+      header: 'Executed',
+      unit,
+      align: 'right',
+      width: 116,
+      priority: 1,
+      value: (row) => Number(row.shares),
+      cell: (row) => formatBoundText(row.shares),
+    },
+    ...AMOUNTS.map(
+      ([id, header]): Column<ReportItem> => ({
+        ...{ id, header, unit: 'USD', align: 'right', width: 124, priority: 2 },
+        value: (row) => Number(row[id]),
+        cell: (row) => formatExact(row[id]),
+      }),
+    ),
+    {
+      id: 'part',
+      header: 'Part',
+      width: 104,
+      priority: 4,
+      pressable: true,
+      value: (row) => row.source_id,
+      cell: (row) => <CopyId value={row.source_id} label="routed order" />,
+    },
+  ];
+}

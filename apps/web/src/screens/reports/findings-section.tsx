@@ -1,0 +1,100 @@
+'use client';
+
+import { Button } from '@fairlead/ui/button';
+import { SectionTitle } from '@fairlead/ui/page';
+import { StatusDot } from '@fairlead/ui/status-dot';
+import Link from 'next/link';
+import { type ReactNode, useState } from 'react';
+import type { ReportReconciliation } from '@/rows/report-reconciliation';
+import { type FindingGroup, findingGroups, memberListWords } from '@/words/report-finding-words';
+
+interface FindingsSectionProps {
+  /** Null where it is in a shape that this console does not know. */
+  readonly reconciliation: ReportReconciliation | null;
+  readonly simulated: boolean;
+}
+
+/** What a person looks at before a report leaves: what its own check found that the form lets pass, and what it was held by. */
+export function FindingsSection({ reconciliation, simulated }: FindingsSectionProps) {
+  return (
+    <section aria-label="What to look at" className="min-w-0 pb-3">
+      <div className="flex min-h-8 items-center px-4 pt-1">
+        <SectionTitle title="What to look at before it leaves" note="the form lets these pass; a person decides" />
+      </div>
+      <ul className="flex flex-col gap-1.5 px-4 text-sm">
+        {reconciliation === null ? (
+          <Line tone="degraded">What was found is kept in a shape that this console does not know.</Line>
+        ) : (
+          <Known reconciliation={reconciliation} simulated={simulated} />
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function Known({ reconciliation, simulated }: { reconciliation: ReportReconciliation; simulated: boolean }) {
+  const { findings, member_lists: lists } = reconciliation;
+  const groups = findingGroups(findings ?? []);
+  return (
+    <>
+      {findings !== null && groups.length === 0 && (
+        <Line tone="good">
+          Nothing was found: columns add up, every month, section and venue is there, and its words are told.
+        </Line>
+      )}
+      {groups.map((group) => (
+        <FindingLine key={group.code} group={group} />
+      ))}
+      <Line tone="good">
+        Its file is valid by the SEC’s schema, was read back, and agrees with the rows that it was made of.
+      </Line>
+      {lists !== null &&
+        memberListWords(lists).map((says) => (
+          <Line key={says} tone={lists.some((list) => list.as_of === null) ? 'degraded' : 'good'}>
+            {says}
+          </Line>
+        ))}
+      {simulated && <Line tone="degraded">It is of simulated orders, and says so on every page.</Line>}
+    </>
+  );
+}
+
+function Line({ tone, children }: { tone: 'good' | 'degraded'; children: ReactNode }) {
+  return (
+    <li className="flex gap-2">
+      <span className="mt-[7px] flex shrink-0">
+        <StatusDot tone={tone} />
+      </span>
+      <div className="min-w-0">{children}</div>
+    </li>
+  );
+}
+
+/** One way of being wrong, with its places behind a press. */
+function FindingLine({ group: { code, says, places } }: { readonly group: FindingGroup }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Line tone="degraded">
+      {says}{' '}
+      <Button look="quiet" size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {places.length === 1 ? 'At one place' : `At ${places.length} places`}
+        <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
+      </Button>
+      {code === 'MATERIAL_ASPECTS_MISSING' && (
+        <Link href="/reports?view=terms" className="text-xs text-accent hover:underline">
+          What venues pay
+        </Link>
+      )}
+      {isOpen && (
+        <ul className="mt-1 grid max-h-52 gap-x-4 overflow-y-auto text-xs text-muted md:grid-cols-2">
+          {places.map(({ place, found }) => (
+            <li key={`${place} ${found}`} className="truncate" title={place}>
+              {place}
+              {found !== null && found !== '' && <span className="figures"> · {found}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Line>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { ErrorState } from '@fairlead/ui/region-state';
+import { SkeletonRows } from '@fairlead/ui/skeleton';
+import type { ReportFigures } from '@/rows/report-figures';
+import type { ReportRun } from '@/rows/report-run';
+import { REPORT_KIND_WORDS } from '@/words/report-words';
+import { PublicPreview } from './public-preview';
+
+interface ReportPreviewProps {
+  readonly run: ReportRun;
+  readonly figures: {
+    readonly data: ReportFigures | null | undefined;
+    readonly error: { readonly message: string } | null;
+    readonly refetch: () => unknown;
+  };
+}
+
+/** The report as its form shows it, in the place where it is read. */
+export function ReportPreview({ run, figures: { data, error, refetch } }: ReportPreviewProps) {
+  return (
+    <section aria-label="The report" className="border-t border-line">
+      {data === undefined ? (
+        error === null ? (
+          <SkeletonRows count={12} />
+        ) : (
+          <ErrorState title="The report could not be read" onRetry={() => void refetch()}>
+            {error.message}
+          </ErrorState>
+        )
+      ) : (
+        <Picture figures={data} run={run} />
+      )}
+    </section>
+  );
+}
+
+function Picture({ figures, run }: { readonly figures: ReportFigures | null; readonly run: ReportRun }) {
+  if (figures === null)
+    return (
+      <p className="px-4 py-6 text-sm text-muted">
+        Its figures are kept in a shape that this console does not know. Its files say them.
+      </p>
+    );
+  if (figures.kind === 'NO_PICTURE')
+    return (
+      <p className="px-4 py-6 text-sm text-muted">
+        A report of {REPORT_KIND_WORDS[run.kind].name} is read in its files.
+      </p>
+    );
+  return <PublicPreview report={figures.report} simulated={run.simulated} />;
+}

@@ -1,0 +1,2 @@
+/** Runs that are read at once. */
+export const RUNS_PAGE = 50;

@@ -1,0 +1,30 @@
+import 'server-only';
+import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import { z } from 'zod';
+import { publicFigures, type ReportFigures } from '@/rows/report-figures';
+import { type ReportReconciliation, reportReconciliation } from '@/rows/report-reconciliation';
+
+/** What a run was found to be; the quarters' lists are written in the worker's own words. */
+const stored = z.object({
+  findings: reportReconciliation.shape.findings.default(null),
+  member_lists: z
+    .array(z.object({ quarter: z.string(), asOf: z.string().nullable() }))
+    .nullable()
+    .default(null),
+});
+
+/** What was found in a run; null where it is not made, or in a shape that this console does not know. */
+export function reconciliationOf({ reconciliation }: ReportRunRow): ReportReconciliation | null {
+  const read = stored.safeParse(reconciliation);
+  if (!read.success) return null;
+  const { findings, member_lists: lists } = read.data;
+  return { findings, member_lists: lists?.map(({ quarter, asOf }) => ({ quarter, as_of: asOf })) ?? null };
+}
+
+/** What a run's files were made of; null where it is not made, or in a shape that this console does not know. */
+export function figuresOf({ kind, figures }: ReportRunRow): ReportFigures | null {
+  if (figures === null) return null;
+  if (kind !== 'RULE_606_A1') return { kind: 'NO_PICTURE' };
+  const read = publicFigures.safeParse(figures);
+  return read.success ? { kind, report: read.data } : null;
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { findingGroups, memberListWords } from './report-finding-words';
+
+it('puts findings of one kind together, those with most places first', () => {
+  const untold = (place: string) => ({ code: 'MATERIAL_ASPECTS_MISSING', place, found: null }) as const;
+  const over = { code: 'COLUMN_OVER_100', place: '2026-07 SP500 marketPct', found: '100.02' } as const;
+  const groups = findingGroups([over, untold('2026-07 SP500 Nasdaq'), untold('2026-08 SP500 Nasdaq')]);
+  expect(groups.map(({ code, places }) => [code, places.map(({ place }) => place)])).toEqual([
+    ['MATERIAL_ASPECTS_MISSING', ['2026-07 SP500 Nasdaq', '2026-08 SP500 Nasdaq']],
+    ['COLUMN_OVER_100', ['2026-07 SP500 marketPct']],
+  ]);
+  expect(groups[1]?.says).toBe('The percentages of the venues add up to more than 100.');
+});
+
+it('says by which list stocks are divided, and where there is none', () => {
+  expect(
+    memberListWords([
+      { quarter: '2026-04-01', as_of: null },
+      { quarter: '2026-07-01', as_of: '2026-07-01' },
+      { quarter: '2026-10-01', as_of: '2026-09-22' },
+    ]),
+  ).toEqual([
+    'There is no list of S&P 500 members for the quarter from 2026-04-01: all of its stocks stand as Non-S&P 500.',
+    'Stocks of the quarter from 2026-07-01 are divided by the S&P 500 list of its first day.',
+    'Stocks of the quarter from 2026-10-01 are divided by the S&P 500 list of 2026-09-22, the last one before its first day.',
+  ]);
+});

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import type { ReportDue, ReportRun } from '@/rows/report-run';
+import {
+  dueWords,
+  failureOf,
+  formatOf,
+  madeIn,
+  periodWords,
+  progressWords,
+  quarterWords,
+  sizeWords,
+} from './report-words';
+
+const RUN: ReportRun = {
+  ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false, client_id: null },
+  ...{ period_from: '2026-07-01', period_to: '2026-10-01', firm: { bd: 'Meridian', crd: '1' } },
+  ...{ state: 'QUEUED', attempt: 1, progress: 0, error: null, items: null, as_of_position: null, files: [] },
+  ...{ content_hash: null, requested_by: 'anna@example.com', requested: { by: 'anna', at_ms: 0 } },
+  ...{ started_at_ms: null, done_at_ms: null, approved: null, published: null },
+};
+
+it.each([
+  ['2026-07-01', '2026-10-01', 'Q3 2026'],
+  ['2026-10-01', '2027-01-01', 'Q4 2026'],
+  ['2026-12-01', '2027-01-01', 'December 2026'],
+  // Three months that are no calendar quarter are told by their days, the last one included.
+  ['2026-08-01', '2026-11-01', '2026-08-01 to 2026-10-31'],
+  ['2026-03-15', '2026-03-20', '2026-03-15 to 2026-03-19'],
+])('a time from %s until before %s is %s', (period_from, period_to, words) => {
+  expect(periodWords({ period_from, period_to })).toBe(words);
+});
+
+it('says a quarter as the published forms do', () => {
+  expect([1, 2, 3, 4].map((quarter) => quarterWords({ year: 2026, quarter }))).toEqual(
+    ['1st', '2nd', '3rd', '4th'].map((ordinal) => `${ordinal} Quarter, 2026`),
+  );
+});
+
+it('tells how far a run is, and how long on by its pace once that can be told', () => {
+  const running = { ...RUN, started_at_ms: 1_000, progress: 0.25 };
+  expect(progressWords(running, 11_000)).toBe('25 %, about 30.00 s left');
+  expect(progressWords({ ...running, progress: 0.01, attempt: 2 }, 11_000)).toBe('1 %, attempt 2');
+  expect(madeIn(RUN)).toBeNull();
+  expect(madeIn({ ...running, done_at_ms: 13_500 })).toBe('12.50 s');
+});
+
+const DUE: ReportDue = {
+  ...{ kind: 'RULE_606_A1', period_from: '2026-07-01', period_to: '2026-10-01', due_on: '2026-10-31' },
+  ...{ days_left: 3, run: null },
+};
+
+it.each<[Partial<ReportDue>, string]>([
+  [{}, 'Rule 606(a)(1) of Q3 2026 is to be published by 2026-10-31, in 3 days: it is not made.'],
+  [{ days_left: 0, run: RUN }, 'Rule 606(a)(1) of Q3 2026 is to be published by 2026-10-31, today: it is being made.'],
+  [
+    { days_left: -1, run: { ...RUN, state: 'DONE' } },
+    'Rule 606(a)(1) of Q3 2026 is to be published by 2026-10-31, 1 day ago: it waits for approval.',
+  ],
+  [
+    { run: { ...RUN, state: 'PUBLISHED', published: { by: 'anna', at_ms: Date.UTC(2026, 9, 20, 14) } } },
+    'Rule 606(a)(1) of Q3 2026 was published 2026-10-20 10:00:00 ET.',
+  ],
+])('says what is due and where it stands: %o', (changes, words) => {
+  expect(dueWords({ ...DUE, ...changes })).toBe(words);
+});
+
+it('says why a run failed and what to do; what it does not know it shows as it is', () => {
+  expect(failureOf('NO_MEMBER_LIST: no members of the S&P 500 are loaded of 2026-07-01 or before')).toMatchObject({
+    code: 'NO_MEMBER_LIST',
+    detail: 'no members of the S&P 500 are loaded of 2026-07-01 or before',
+    next: expect.stringContaining('Load the list'),
+  });
+  expect(failureOf('a disk is full')).toMatchObject({ code: '', detail: 'a disk is full' });
+  expect(failureOf(null)).toMatchObject({ code: '', detail: '' });
+});
+
+it('says the size of a file, and what it is', () => {
+  expect([0, 999, 1_000, 38_400, 2_500_000].map(sizeWords)).toEqual(['0 B', '999 B', '1.0 kB', '38 kB', '2.5 MB']);
+  expect(formatOf({ name: '7_606_NMS_2026_Q3.XML' })).toBe('XML');
+});
