@@ -1,6 +1,59 @@
 import { expect } from '@playwright/test';
-import { test } from './people';
-import { openScreen } from './screens';
+import { test, windowOf } from './people';
+import { openReport, openScreen } from './screens';
+
+test.describe('compliance', () => {
+  test.use({ as: 'COMPLIANCE' });
+  test('follows a figure of a report to an order; another person approves and publishes it, and its files are had', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await openReport(page);
+    await expect(page.getByRole('heading', { name: /^Rule 606\(a\)\(1\) · Q\d \d{4}$/ })).toBeVisible();
+    const approve = page.getByRole('button', { name: 'Approve…' });
+    await expect(approve).toHaveAttribute('aria-disabled', 'true');
+    await expect(approve).toHaveAccessibleDescription('You asked for it: another person has to approve it.');
+
+    const figure = page.getByRole('region', { name: 'Venues' }).locator('[data-figure]').first();
+    const printed = await figure.textContent();
+    await figure.click();
+    const panel = page.getByRole('complementary', { name: 'What the figure is made of' });
+    await expect(panel.getByRole('heading', { name: `${printed} %` })).toBeVisible();
+    const sum = panel.getByText(/^[\d,]+ of [\d,]+ parts of non-directed held orders that were routed went to /);
+    await expect(sum).toBeVisible();
+    const [, part = '', whole = ''] = /^([\d,]+) of ([\d,]+)/.exec((await sum.textContent()) ?? '') ?? [];
+    const count = (text: string) => Number(text.replaceAll(',', ''));
+    expect(((100 * count(part)) / count(whole)).toFixed(2)).toBe(printed);
+    const address = page.url();
+    await panel.getByRole('link').first().click();
+    await expect(page).toHaveURL(/\/orders\//);
+    await expect(page.getByRole('list', { name: 'Walk of the order' })).toBeVisible();
+
+    const other = await windowOf('ADMIN', browser, baseURL ?? '');
+    await openScreen(other, address);
+    const question = other.getByRole('dialog');
+    for (const [ask, answer, done] of [
+      ['Approve…', 'Approve it', 'Approved'],
+      ['Publish…', 'It is published', 'Published'],
+    ] as const) {
+      await other.getByRole('button', { name: ask }).click();
+      await question.getByLabel(/^Reason/).fill('it is right');
+      await question.getByRole('button', { name: answer }).click();
+      await expect(question.getByText(done, { exact: true })).toBeVisible();
+      await other.keyboard.press('Escape');
+      await expect(question).toHaveCount(0);
+    }
+    await expect(other.getByRole('list', { name: 'Way of the report' })).toContainText('kept as it is');
+    const coming = other.waitForEvent('download');
+    await other
+      .getByRole('region', { name: 'Files' })
+      .getByRole('link', { name: /\.XML$/ })
+      .click();
+    expect((await coming).suggestedFilename()).toMatch(/_606_NMS_\d{4}_Q\d\.XML$/);
+    await other.context().close();
+  });
+});
 
 test('a trader finds no way to the firm’s reports, and is told why at their address', async ({ page }) => {
   await openScreen(page, '/reports');

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
-import { signInAs } from './people';
+import { signInAs, test } from './people';
 
 /** A screen of the console: how to get there and what shows that it has come. */
 export interface Screen {
@@ -19,6 +20,34 @@ export async function openScreen(page: Page, path: string): Promise<void> {
 async function openList(page: Page, path: string, region: string): Promise<void> {
   await openScreen(page, path);
   await expect(rows(page, region).first()).toBeVisible();
+}
+
+/** One report of a run of the tests is asked for, however often it is opened. */
+const REPORT_KEY = randomUUID();
+/** Making a report takes as long as the machine lets it. */
+const MADE_MS_MAX = 90_000;
+
+/** Opens a report of the simulated orders of this quarter, for somebody who may ask for one. */
+export async function openReport(page: Page): Promise<void> {
+  test.setTimeout(3 * MADE_MS_MAX);
+  await openList(page, '/orders', 'Orders');
+  await expect(
+    rows(page, 'Orders')
+      .filter({ hasText: /AAPL|MSFT|KO|TSLA|NVDA|DIS/ })
+      .first(),
+  ).toBeVisible();
+  const [year = 0, month = 0] = new Date().toISOString().split('-').map(Number);
+  const asked = { kind: 'RULE_606_A1', year, quarter: Math.ceil(month / 3), simulated: true };
+  const taken = await page.request.post('/api/trpc/reports.request', {
+    headers: { origin: process.env.E2E_BASE_URL ?? '' },
+    data: { asked, reason: 'to look at it', idempotency_key: REPORT_KEY },
+  });
+  expect(taken.status(), await taken.text()).toBe(200);
+  await openList(page, '/reports', 'Reports asked for');
+  const made = rows(page, 'Reports asked for').filter({ hasText: /Waits for approval|Approved|Published/ });
+  await expect(made.first()).toBeVisible({ timeout: MADE_MS_MAX });
+  await made.last().getByRole('link').click();
+  await expect(page.locator('[data-figure]').first()).toBeVisible();
 }
 
 /** Opens the stored row that goes to the most venues, so that there is something to see. */
@@ -99,6 +128,17 @@ export const SCREENS: readonly Screen[] = [
       await openScreen(page, '/reports');
       await expect(page.getByRole('region', { name: 'Reports asked for' })).toBeVisible();
       await expect(page.getByRole('list', { name: 'What is due' }).getByRole('listitem').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'report',
+    open: async (page) => {
+      await signInAs('COMPLIANCE', page.context());
+      await openReport(page);
+      await page.locator('[data-figure]').first().click();
+      const beside = page.getByRole('complementary', { name: 'What the figure is made of' });
+      await expect(beside.getByText(/ were non-directed\.$/)).toBeVisible();
+      await expect(rows(page, 'Orders of the figure').first()).toBeVisible();
     },
   },
   {

@@ -1,6 +1,7 @@
 import { byOrderType } from '@fairlead/rule606/public-report/order-types';
 import { bySection } from '@fairlead/rule606/public-report/section';
 import { z } from 'zod';
+import { handlingFigures, routingFigures } from './customer-figures';
 
 /** A figure as it is printed; null is an empty place. */
 const figure = z.string().nullable();
@@ -38,6 +39,8 @@ export type PublicFigures = z.infer<typeof publicFigures>;
 /** What a run's files were made of, where this console has a picture of its kind. */
 export const reportFigures = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('RULE_606_A1'), report: publicFigures }),
+  z.object({ kind: z.literal('RULE_606_B1'), routing: routingFigures }),
+  z.object({ kind: z.literal('RULE_606_B3'), handling: handlingFigures }),
   /** Its kind has no picture here: it is read in its files. */
   z.object({ kind: z.literal('NO_PICTURE') }),
 ]);

@@ -1,5 +1,43 @@
+import { BREAK_CODES, type BreakCode } from '@fairlead/core/report/break-code';
 import { FINDINGS, type FindingCode } from '@fairlead/rule606/finding/finding';
 import { z } from 'zod';
+
+/** Whether a code of a run is one that this console knows. */
+export const isBreakCode = (code: unknown): code is BreakCode =>
+  typeof code === 'string' && Object.hasOwn(BREAK_CODES, code);
+const text = z.string().nullable();
+
+/** Where the record, the rows that reports are made of, the venues and their drop copies do not say the same. */
+const breaks = z.object({
+  count: z.number(),
+  by_code: z.record(z.string(), z.number()),
+  /** The first of them. */
+  first: z.array(
+    z.object({
+      code: z.custom<BreakCode>(isBreakCode),
+      order_pk: text,
+      venue_id: text,
+      day: text,
+      execution_id: text,
+      expected: text,
+      found: text,
+    }),
+  ),
+  /** What was compared; null where nothing is, of simulated orders. */
+  sources: z
+    .object({
+      journal: z.object({ orders: z.number(), position: z.number() }),
+      venues: z.object({ orphan_reports: z.number(), children_in_doubt: z.number() }),
+      drop_copies: z.object({
+        statements: z.number(),
+        venue_days: z.number(),
+        venue_days_covered: z.number(),
+        executions: z.number(),
+      }),
+    })
+    .nullable(),
+});
+export type ReportBreaks = z.infer<typeof breaks>;
 
 const isCode = (code: string): code is FindingCode => Object.hasOwn(FINDINGS, code);
 
@@ -16,6 +54,7 @@ export const reportReconciliation = z.object({
     .nullable(),
   /** Which list of S&P 500 members divides the stocks of each quarter; `as_of` is null where there is none. */
   member_lists: z.array(z.object({ quarter: z.string(), as_of: z.string().nullable() })).nullable(),
+  breaks: breaks.nullable(),
 });
 export type ReportReconciliation = z.infer<typeof reportReconciliation>;
 export type ReportFinding = NonNullable<ReportReconciliation['findings']>[number];

@@ -29,14 +29,21 @@ import { ordersCount } from './procedures/orders-count';
 import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
 import { ordersNewer } from './procedures/orders-newer';
+import { reportAgain } from './procedures/report-again';
 import { reportFiguresGet } from './procedures/report-figures';
+import { reportFirmGet } from './procedures/report-firm';
+import { reportFollow } from './procedures/report-follow';
 import { reportGet } from './procedures/report-get';
 import { reportItems } from './procedures/report-items';
+import { reportLoadMembers } from './procedures/report-load-members';
 import { reportMembers } from './procedures/report-members';
+import { reportSetFirm } from './procedures/report-set-firm';
+import { reportSetTerms } from './procedures/report-set-terms';
 import { reportSums } from './procedures/report-sums';
 import { reportTerms } from './procedures/report-terms';
 import { reportsDue } from './procedures/reports-due';
 import { reportsList } from './procedures/reports-list';
+import { reportsRequest } from './procedures/reports-request';
 import { riskAccounts } from './procedures/risk-accounts';
 import { riskDrillGet } from './procedures/risk-drill';
 import { riskExposureGet } from './procedures/risk-exposure';
@@ -110,6 +117,13 @@ export const appRouter = createRouter({
     items: reportItems,
     terms: reportTerms,
     members: reportMembers,
+    firm: reportFirmGet,
+    request: reportsRequest,
+    again: reportAgain,
+    follow: reportFollow,
+    setFirm: reportSetFirm,
+    setTerms: reportSetTerms,
+    loadMembers: reportLoadMembers,
   },
   rules: {
     list: rulesListGet,

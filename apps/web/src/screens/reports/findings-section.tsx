@@ -5,7 +5,9 @@ import { SectionTitle } from '@fairlead/ui/page';
 import { StatusDot } from '@fairlead/ui/status-dot';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
-import type { ReportReconciliation } from '@/rows/report-reconciliation';
+import type { ReportBreaks, ReportReconciliation } from '@/rows/report-reconciliation';
+import { formatQuantity } from '@/words/figures';
+import { type BreakGroup, breakGroups, breakLine, comparedWords } from '@/words/report-break-words';
 import { type FindingGroup, findingGroups, memberListWords } from '@/words/report-finding-words';
 
 interface FindingsSectionProps {
@@ -33,7 +35,7 @@ export function FindingsSection({ reconciliation, simulated }: FindingsSectionPr
 }
 
 function Known({ reconciliation, simulated }: { reconciliation: ReportReconciliation; simulated: boolean }) {
-  const { findings, member_lists: lists } = reconciliation;
+  const { findings, member_lists: lists, breaks } = reconciliation;
   const groups = findingGroups(findings ?? []);
   return (
     <>
@@ -54,12 +56,71 @@ function Known({ reconciliation, simulated }: { reconciliation: ReportReconcilia
             {says}
           </Line>
         ))}
+      {breaks !== null && <Breaks breaks={breaks} simulated={simulated} />}
       {simulated && <Line tone="degraded">It is of simulated orders, and says so on every page.</Line>}
     </>
   );
 }
 
-function Line({ tone, children }: { tone: 'good' | 'degraded'; children: ReactNode }) {
+/** Whether record, rows, venues and drop copies say the same, and where not. */
+function Breaks({ breaks, simulated }: { readonly breaks: ReportBreaks; readonly simulated: boolean }) {
+  const groups = breakGroups(breaks);
+  if (simulated && groups.length === 0) return null;
+  return (
+    <>
+      <Line tone={groups.length === 0 ? 'good' : 'degraded'}>
+        {comparedWords(breaks)} {groups.length === 0 && 'They say the same.'}
+      </Line>
+      {groups.map((group) => (
+        <BreakLine key={group.code} group={group} />
+      ))}
+    </>
+  );
+}
+
+/** One way of not agreeing, with the first of its places behind a press. */
+function BreakLine({ group: { says, count, first } }: { readonly group: BreakGroup }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Line tone="stopped">
+      {says} <Places count={count} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
+      {isOpen && (
+        <ul className="mt-1 flex max-h-52 flex-col overflow-y-auto text-xs text-muted">
+          {first.map((each, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: what is kept of a run does not change
+            <li key={place} className="flex flex-wrap gap-x-2">
+              {each.order_pk !== null && (
+                <Link href={`/orders/${each.order_pk}`} className="font-mono text-2xs text-accent hover:underline">
+                  …{each.order_pk.slice(-12)}
+                </Link>
+              )}
+              <span>{breakLine(each)}</span>
+            </li>
+          ))}
+          {first.length < count && <li className="text-faint">and {formatQuantity(count - first.length)} more</li>}
+        </ul>
+      )}
+    </Line>
+  );
+}
+
+interface PlacesProps {
+  readonly count: number;
+  readonly isOpen: boolean;
+  readonly onPress: () => void;
+}
+
+/** At how many places something is wrong; pressed it shows them. */
+function Places({ count, isOpen, onPress }: PlacesProps) {
+  return (
+    <Button look="quiet" size="sm" aria-expanded={isOpen} onClick={onPress}>
+      {count === 1 ? 'At one place' : `At ${formatQuantity(count)} places`}
+      <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
+    </Button>
+  );
+}
+
+function Line({ tone, children }: { tone: 'good' | 'degraded' | 'stopped'; children: ReactNode }) {
   return (
     <li className="flex gap-2">
       <span className="mt-[7px] flex shrink-0">
@@ -75,11 +136,7 @@ function FindingLine({ group: { code, says, places } }: { readonly group: Findin
   const [isOpen, setOpen] = useState(false);
   return (
     <Line tone="degraded">
-      {says}{' '}
-      <Button look="quiet" size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {places.length === 1 ? 'At one place' : `At ${places.length} places`}
-        <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
-      </Button>
+      {says} <Places count={places.length} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
       {code === 'MATERIAL_ASPECTS_MISSING' && (
         <Link href="/reports?view=terms" className="text-xs text-accent hover:underline">
           What venues pay

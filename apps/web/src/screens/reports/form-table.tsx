@@ -54,7 +54,7 @@ export function FormTable({ label, heads, least, rows }: FormTableProps) {
                   className={classNames(
                     CELL,
                     'bg-surface font-medium text-muted',
-                    column === 0 ? 'sticky left-0 z-10 text-left' : 'text-center',
+                    column === 0 && span === 1 ? 'sticky left-0 z-10 text-left' : 'text-center',
                   )}
                 >
                   {text}

@@ -1,11 +1,14 @@
 'use client';
 
+import { ActButton } from '@fairlead/ui/act-button';
 import type { Column } from '@fairlead/ui/column';
 import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { useViewer } from '@/viewer/viewer-context';
 import { formatQuantity } from '@/words/figures';
+import { LoadMembers } from './acts/load-members';
 import { useMemberLists } from './use-reports';
 
 /** A list with the days for which it holds. */
@@ -41,6 +44,8 @@ const COLUMNS: readonly Column<ListRow>[] = [
 /** Who was in the S&P 500 from which day on: by these lists the stocks of a report are divided. */
 export function MembersView() {
   const query = useMemberLists();
+  const whyNot = useViewer().whyNot('reports:write');
+  const [isAsked, setAsked] = useState(false);
   const rows = useMemo(
     () =>
       (query.data ?? [])
@@ -57,21 +62,27 @@ export function MembersView() {
         rowKey={(row) => row.as_of}
         primary
         toolbar={
-          <SectionTitle
-            title="Members of the S&P 500"
-            note="a quarter is divided by the list that holds on its first day"
-          />
+          <>
+            <SectionTitle
+              title="Members of the S&P 500"
+              note="a quarter is divided by the list that holds on its first day"
+            />
+            <ActButton whyNot={whyNot} onClick={() => setAsked(true)}>
+              Load lists…
+            </ActButton>
+          </>
         }
         loading={query.isPending}
         failure={query.data === undefined ? query.error?.message : undefined}
         onRetry={() => void query.refetch()}
         empty={
           <EmptyState title="No list is loaded">
-            Without one the stocks of a quarter cannot be divided, and its report is not made. Load one by{' '}
-            <code className="font-mono">npm run index:load -- FILE</code>.
+            Without one the stocks of a quarter cannot be divided, and its report is not made. Load them from a file,
+            here or by <code className="font-mono">npm run index:load -- FILE</code>.
           </EmptyState>
         }
       />
+      {isAsked && <LoadMembers onClose={() => setAsked(false)} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { type FigurePlace, placeText } from '@/rows/figure-place';
 import type { PublicFigures, PublicSection, PublicVenue } from '@/rows/report-figures';
 import { ORDER_TYPE_WORDS } from '@/words/report-words';
+import { FormLabel } from './form-sheet';
 import { type FormHead, type FormRow, FormTable } from './form-table';
 
 const TYPES = ORDER_CLASSIFICATIONS;
@@ -37,7 +38,7 @@ export function PublicSectionTables({ report, month, section, of }: PublicSectio
   const place = { month, section } as const;
   return (
     <>
-      <Label>Summary</Label>
+      <FormLabel>Summary</FormLabel>
       <FormTable label="Summary" heads={[SUMMARY_HEADS]} least={560} rows={[summaryRow(figures, place)]} />
       {figures.venues.length === 0 ? (
         <p className="py-3 text-sm text-muted">
@@ -45,30 +46,26 @@ export function PublicSectionTables({ report, month, section, of }: PublicSectio
         </p>
       ) : (
         <>
-          <Label>Venues</Label>
+          <FormLabel>Venues</FormLabel>
           <FormTable
             label="Venues"
             heads={[VENUE_HEADS]}
             least={760}
             rows={figures.venues.map((venue) => venueRow(venue, { ...place, venueId: idOf(venue, report) }))}
           />
-          <Label>Net payment paid or received</Label>
+          <FormLabel>Net payment paid or received</FormLabel>
           <FormTable
             label="Net payment paid or received"
             heads={PAYMENT_HEADS}
             least={860}
             rows={figures.venues.map((venue) => paymentRow(venue, { ...place, venueId: idOf(venue, report) }))}
           />
-          <Label>Material aspects</Label>
+          <FormLabel>Material aspects</FormLabel>
           <MaterialAspects venues={figures.venues} />
         </>
       )}
     </>
   );
-}
-
-function Label({ children }: { readonly children: string }) {
-  return <h4 className="mt-3 mb-1 text-xs font-semibold">{children}</h4>;
 }
 
 type At = Pick<FigurePlace, 'month' | 'section'>;

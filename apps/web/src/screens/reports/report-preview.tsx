@@ -5,7 +5,9 @@ import { SkeletonRows } from '@fairlead/ui/skeleton';
 import type { ReportFigures } from '@/rows/report-figures';
 import type { ReportRun } from '@/rows/report-run';
 import { REPORT_KIND_WORDS } from '@/words/report-words';
+import { HandlingPreview } from './handling-preview';
 import { PublicPreview } from './public-preview';
+import { RoutingPreview } from './routing-preview';
 
 interface ReportPreviewProps {
   readonly run: ReportRun;
@@ -42,11 +44,18 @@ function Picture({ figures, run }: { readonly figures: ReportFigures | null; rea
         Its figures are kept in a shape that this console does not know. Its files say them.
       </p>
     );
-  if (figures.kind === 'NO_PICTURE')
-    return (
-      <p className="px-4 py-6 text-sm text-muted">
-        A report of {REPORT_KIND_WORDS[run.kind].name} is read in its files.
-      </p>
-    );
-  return <PublicPreview report={figures.report} simulated={run.simulated} />;
+  switch (figures.kind) {
+    case 'RULE_606_A1':
+      return <PublicPreview report={figures.report} simulated={run.simulated} />;
+    case 'RULE_606_B1':
+      return <RoutingPreview routing={figures.routing} simulated={run.simulated} />;
+    case 'RULE_606_B3':
+      return <HandlingPreview handling={figures.handling} simulated={run.simulated} />;
+    case 'NO_PICTURE':
+      return (
+        <p className="px-4 py-6 text-sm text-muted">
+          A report of {REPORT_KIND_WORDS[run.kind].name} is read in its files.
+        </p>
+      );
+  }
 }

@@ -5,6 +5,7 @@ import { CopyId } from '@fairlead/ui/copy-id';
 import { Page } from '@fairlead/ui/page';
 import type { ReportRun } from '@/rows/report-run';
 import { REPORT_KIND_WORDS, RUN_STATE_WORDS, reportTitle } from '@/words/report-words';
+import { RunActs } from './acts/run-acts';
 import { CellPanel } from './cell-panel';
 import { FailureSection } from './failure-section';
 import { FilesSection } from './files-section';
@@ -25,7 +26,11 @@ export function ReportScreen({ id }: { readonly id: string }) {
   const figures = useReportFigures(id, isMade);
   return (
     <ChosenFigureProvider>
-      <Page title={reportTitle(run)} lead={<Lead run={run} />}>
+      <Page
+        title={reportTitle(run)}
+        lead={<Lead run={run} />}
+        actions={<RunActs run={run} reconciliation={reconciliation} />}
+      >
         <div className="flex min-h-0 flex-1 flex-col">
           <div className="min-h-0 flex-1 overflow-y-auto">
             <ReportWay run={run} />
@@ -40,7 +45,7 @@ export function ReportScreen({ id }: { readonly id: string }) {
               <>
                 <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(0,1fr)_minmax(320px,400px)]">
                   <FindingsSection reconciliation={reconciliation} simulated={run.simulated} />
-                  <FilesSection run={run} />
+                  <FilesSection run={run} reconciliation={reconciliation} />
                 </div>
                 <ReportPreview run={run} figures={figures} />
               </>

@@ -4,12 +4,19 @@ import { Page } from '@fairlead/ui/page';
 import { useQueryState } from 'nuqs';
 import type { ComponentType } from 'react';
 import { parseAsReportView, type ReportView } from '@/lists/report-view-url';
+import { RequestReportButton } from './acts/request-report';
+import { FirmView } from './firm-view';
 import { MembersView } from './members-view';
 import { ReportTabs } from './report-tabs';
 import { RunsView } from './runs-view';
 import { TermsView } from './terms-view';
 
-const VIEWS: Readonly<Record<ReportView, ComponentType>> = { runs: RunsView, terms: TermsView, members: MembersView };
+const VIEWS: Readonly<Record<ReportView, ComponentType>> = {
+  runs: RunsView,
+  firm: FirmView,
+  terms: TermsView,
+  members: MembersView,
+};
 
 /** What the firm reports, how far each report is, and what the reports rest on besides orders. */
 export function ReportsScreen() {
@@ -18,6 +25,7 @@ export function ReportsScreen() {
   return (
     <Page
       title="Reports"
+      actions={<RequestReportButton />}
       lead="What the firm reports by Rules 605 and 606: made of the orders themselves, approved by a second person, kept as they were published."
     >
       <ReportTabs />

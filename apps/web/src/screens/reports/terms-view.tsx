@@ -1,5 +1,6 @@
 'use client';
 
+import { ActButton } from '@fairlead/ui/act-button';
 import type { Column } from '@fairlead/ui/column';
 import { DataTable } from '@fairlead/ui/data-table';
 import { Dialog } from '@fairlead/ui/dialog';
@@ -7,26 +8,14 @@ import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useMemo, useState } from 'react';
 import type { PaymentTerms } from '@/rows/payment-terms';
+import { useViewer } from '@/viewer/viewer-context';
 import { momentOf } from '@/words/report-words';
 import type { NameOf } from '@/words/venue-words';
 import { Facts } from '../facts';
 import { useVenueNames, VenueCell } from '../venue-names';
+import { SetTerms } from './acts/set-terms';
+import { RATES } from './terms-rates';
 import { usePaymentTerms } from './use-reports';
-
-type Rate =
-  | 'pfof_market'
-  | 'pfof_marketable_limit'
-  | 'pfof_non_marketable_limit'
-  | 'pfof_other'
-  | 'profit_sharing_rate';
-
-const RATES: readonly (readonly [id: Rate, header: string])[] = [
-  ['pfof_market', 'Market'],
-  ['pfof_marketable_limit', 'Marketable limit'],
-  ['pfof_non_marketable_limit', 'Non-marketable limit'],
-  ['pfof_other', 'Other'],
-  ['profit_sharing_rate', 'Profit sharing'],
-];
 
 const columnsOf = (nameOf: NameOf): readonly Column<PaymentTerms>[] => [
   {
@@ -64,7 +53,9 @@ export function TermsView() {
   const query = usePaymentTerms();
   const nameOf = useVenueNames();
   const columns = useMemo(() => columnsOf(nameOf), [nameOf]);
+  const viewer = useViewer();
   const [opened, setOpened] = useState<PaymentTerms | null>(null);
+  const [asked, setAsked] = useState<PaymentTerms | 'NEW' | null>(null);
   return (
     <div className="flex min-h-[420px] flex-1 flex-col pt-1 lg:min-h-0">
       <DataTable
@@ -75,10 +66,15 @@ export function TermsView() {
         onOpen={setOpened}
         primary
         toolbar={
-          <SectionTitle
-            title="Payment terms"
-            note="by venue, the latest first; those of a trade’s day pay for it, and their words stand in the report"
-          />
+          <>
+            <SectionTitle
+              title="Payment terms"
+              note="by venue, the latest first; those of a trade’s day pay for it, and their words stand in the report"
+            />
+            <ActButton whyNot={viewer.whyNot('reports:write')} onClick={() => setAsked('NEW')}>
+              Write terms…
+            </ActButton>
+          </>
         }
         loading={query.isPending}
         failure={query.data === undefined ? query.error?.message : undefined}
@@ -89,7 +85,18 @@ export function TermsView() {
           </EmptyState>
         }
       />
-      {opened !== null && <TermsSheet terms={opened} nameOf={nameOf} onClose={() => setOpened(null)} />}
+      {opened !== null && (
+        <TermsSheet
+          terms={opened}
+          nameOf={nameOf}
+          onLike={() => {
+            setAsked(opened);
+            setOpened(null);
+          }}
+          onClose={() => setOpened(null)}
+        />
+      )}
+      {asked !== null && <SetTerms like={asked === 'NEW' ? null : asked} onClose={() => setAsked(null)} />}
     </div>
   );
 }
@@ -97,10 +104,13 @@ export function TermsView() {
 interface TermsSheetProps {
   readonly terms: PaymentTerms;
   readonly nameOf: NameOf;
+  /** Writes terms that begin with these. */
+  readonly onLike: () => void;
   readonly onClose: () => void;
 }
 
-function TermsSheet({ terms, nameOf, onClose }: TermsSheetProps) {
+function TermsSheet({ terms, nameOf, onLike, onClose }: TermsSheetProps) {
+  const whyNot = useViewer().whyNot('reports:write');
   return (
     <Dialog
       open
@@ -119,6 +129,11 @@ function TermsSheet({ terms, nameOf, onClose }: TermsSheetProps) {
       )}
       <h3 className="text-xs font-semibold">Material aspects, as reports print them</h3>
       <p className="mt-1 text-sm whitespace-pre-wrap">{terms.material_aspects}</p>
+      <div className="mt-4 flex justify-end">
+        <ActButton whyNot={whyNot} onClick={onLike}>
+          Write others like them…
+        </ActButton>
+      </div>
     </Dialog>
   );
 }

@@ -68,3 +68,9 @@ export function useMemberLists() {
   const trpc = useTRPC();
   return useQuery(trpc.reports.members.queryOptions(undefined, { refetchInterval: STANDING_EVERY_MS }));
 }
+
+/** Who the firm is, as its reports name it. */
+export function useReportFirm() {
+  const trpc = useTRPC();
+  return useQuery(trpc.reports.firm.queryOptions(undefined, { refetchInterval: STANDING_EVERY_MS }));
+}

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import { z } from 'zod';
-import { publicFigures, type ReportFigures } from '@/rows/report-figures';
+import { type ReportFigures, reportFigures } from '@/rows/report-figures';
 import { type ReportReconciliation, reportReconciliation } from '@/rows/report-reconciliation';
 
 /** What a run was found to be; the quarters' lists are written in the worker's own words. */
@@ -11,20 +11,34 @@ const stored = z.object({
     .array(z.object({ quarter: z.string(), asOf: z.string().nullable() }))
     .nullable()
     .default(null),
+  breaks: reportReconciliation.shape.breaks.default(null),
 });
 
 /** What was found in a run; null where it is not made, or in a shape that this console does not know. */
 export function reconciliationOf({ reconciliation }: ReportRunRow): ReportReconciliation | null {
   const read = stored.safeParse(reconciliation);
   if (!read.success) return null;
-  const { findings, member_lists: lists } = read.data;
-  return { findings, member_lists: lists?.map(({ quarter, asOf }) => ({ quarter, as_of: asOf })) ?? null };
+  const { findings, member_lists: lists, breaks } = read.data;
+  return { findings, member_lists: lists?.map(({ quarter, asOf }) => ({ quarter, as_of: asOf })) ?? null, breaks };
 }
 
 /** What a run's files were made of; null where it is not made, or in a shape that this console does not know. */
 export function figuresOf({ kind, figures }: ReportRunRow): ReportFigures | null {
   if (figures === null) return null;
-  if (kind !== 'RULE_606_A1') return { kind: 'NO_PICTURE' };
-  const read = publicFigures.safeParse(figures);
-  return read.success ? { kind, report: read.data } : null;
+  const read = reportFigures.safeParse(told(kind, figures));
+  return read.success ? read.data : null;
+}
+
+/** As the console has it, where it has a picture of the kind. */
+function told(kind: ReportRunRow['kind'], figures: unknown): unknown {
+  switch (kind) {
+    case 'RULE_606_A1':
+      return { kind, report: figures };
+    case 'RULE_606_B1':
+      return { kind, routing: figures };
+    case 'RULE_606_B3':
+      return { kind, handling: figures };
+    default:
+      return { kind: 'NO_PICTURE' };
+  }
 }

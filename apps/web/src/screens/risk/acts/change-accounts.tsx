@@ -4,8 +4,8 @@ import { PickField } from '@fairlead/ui/pick-field';
 import { useState } from 'react';
 import type { AccountRow } from '@/rows/account-row';
 import { useTRPC } from '@/trpc/client';
+import { ValueField } from '../../act/act-fields';
 import { usePicks } from '../../act/use-picks';
-import { ValueField } from './act-fields';
 import { RiskAct } from './risk-act';
 
 /** The question before a client may trade for another account. */

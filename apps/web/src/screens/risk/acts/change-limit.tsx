@@ -10,8 +10,8 @@ import { STANDING_BOUNDS } from '@/rows/risk-use';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
 import { BOUND_WORDS, boundValue, changeWords, SCOPE_WORDS, subjectWords } from '@/words/risk-words';
+import { SelectField, ValueField } from '../../act/act-fields';
 import { usePicks } from '../../act/use-picks';
-import { SelectField, ValueField } from './act-fields';
 import { RiskAct } from './risk-act';
 import { type LimitChoice, useLimitChoice } from './use-limit-choice';
 

@@ -6,8 +6,8 @@ import { PickField } from '@fairlead/ui/pick-field';
 import { useState } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { formatBoundText, RESTRICTED_SIDE_WORDS } from '@/words/risk-words';
+import { SelectField, ValueField } from '../../act/act-fields';
 import { usePicks } from '../../act/use-picks';
-import { SelectField, ValueField } from './act-fields';
 import { RiskAct } from './risk-act';
 
 const AMOUNT = /^\d{1,12}(\.\d{1,8})?$/;

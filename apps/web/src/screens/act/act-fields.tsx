@@ -40,7 +40,7 @@ interface TextProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'datetime-local';
+  readonly type?: 'text' | 'date' | 'datetime-local';
   readonly isFigure?: boolean;
 }
 
@@ -59,6 +59,23 @@ export function ValueField({ label, value, onChange, type = 'text', isFigure = f
         inputMode={isFigure ? 'decimal' : undefined}
         onChange={({ target }) => onChange(target.value)}
         className={isFigure ? `${LOOK} figures text-right` : LOOK}
+      />
+    </div>
+  );
+}
+
+/** Words of several lines, in a question. */
+export function TextField({ label, value, onChange }: Pick<TextProps, 'label' | 'value' | 'onChange'>) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1 text-xs text-muted">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        value={value}
+        rows={4}
+        onChange={({ target }) => onChange(target.value)}
+        className="w-full rounded-md border border-line-strong bg-bg px-2 py-1.5 text-sm text-fg hover:border-faint"
       />
     </div>
   );

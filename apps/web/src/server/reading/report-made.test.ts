@@ -1,0 +1,74 @@
+import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import { composeHandlingReport } from '@fairlead/rule606/customer-report/compose-handling';
+import { exemptionsOf } from '@fairlead/rule606/customer-report/exemptions';
+import { composePublicReport } from '@fairlead/rule606/public-report/compose';
+import { expect, it } from 'vitest';
+import { figuresOf, reconciliationOf } from './report-made';
+
+const ROW: ReportRunRow = {
+  ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false, parameters: {} },
+  ...{ period_from: '2026-07-01', period_to: '2026-10-01', state: 'DONE', attempt: 1, progress: 1, error: null },
+  ...{ items: 0, as_of_position: 0, figures: null, reconciliation: null, files: [], content_hash: '' },
+  ...{ requested_by: 'anna', requested_by_name: 'anna', requested_at_us: 0, started_at_us: 0, done_at_us: 0 },
+  ...{ approved_by: null, approved_by_name: null, approval_reason: null, approved_at_us: null },
+  ...{ published_by: null, published_by_name: null, published_at_us: null },
+};
+const stored = (value: object): unknown => JSON.parse(JSON.stringify(value));
+const exempt = {
+  exemptions: exemptionsOf({ notHeldSharesE8: 0n, allSharesE8: 0n, customerTradedUsdE8: 0n }),
+  exemption_period: { startDate: '2026-01-01', endDate: '2026-06-30' },
+};
+
+it('reads the public report as it was made, with the ids of its venues', () => {
+  const routed = { routed: 1, executedSharesE8: 0n, feesUsdE8: 0n, rebatesUsdE8: 0n, pfofUsdE8: 0n };
+  const key = { month: '2026-07', section: 'SP500', directed: false, orderType: 'MARKET' } as const;
+  const venue = { venueId: 'nasdaq-1', name: 'Nasdaq', mic: 'XNAS', mpid: null, materialAspects: 'told' };
+  const report = composePublicReport(
+    { bd: 'Meridian', year: 2026, quarter: 3, timestamp: null },
+    {
+      orders: [{ ...key, orders: 1 }],
+      routed: [{ ...key, venueId: venue.venueId, ...routed, profitSharingUsdE8: 0n }],
+      venues: [venue],
+    },
+  );
+  const venueIds = [{ venueId: 'nasdaq-1', name: 'Nasdaq', mic: 'XNAS' }];
+  const figures = figuresOf({ ...ROW, figures: stored({ ...report, venueIds }) });
+  expect(figures).toMatchObject({ kind: 'RULE_606_A1', report: { bd: 'Meridian', venueIds } });
+  expect(figures).toMatchObject({
+    report: { months: [{ sections: { SP500: { venues: [{ orderPct: '100.00' }] } } }, {}, {}] },
+  });
+});
+
+it('reads reports for customers as they were made', () => {
+  const head = {
+    bd: 'Meridian',
+    customer: 'Seven LP',
+    startDate: '2026-01-01',
+    endDate: '2026-06-30',
+    timestamp: null,
+  };
+  const report = composeHandlingReport(head, { months: [], handled: [], venues: [] });
+  const handling = { ...ROW, kind: 'RULE_606_B3', figures: stored({ report, ...exempt, look_through: [] }) } as const;
+  expect(figuresOf(handling)).toMatchObject({ handling: { report: { customer: 'Seven LP' } } });
+  const none = { orders: 0, routes: 0, executions: 0, first: [] };
+  const parts = { HELD: none, NOT_HELD_EXEMPT: none, OPTIONS: none };
+  const routing = { ...ROW, kind: 'RULE_606_B1', figures: stored({ head, parts, ...exempt }) } as const;
+  expect(figuresOf(routing)).toMatchObject({ kind: 'RULE_606_B1', routing: { head: { customer: 'Seven LP' } } });
+});
+
+it('shows no picture of a kind that it has none of, and nothing of a shape that it does not know', () => {
+  expect(figuresOf({ ...ROW, kind: 'REVIEW', figures: { anything: 1 } })).toEqual({ kind: 'NO_PICTURE' });
+  expect(figuresOf({ ...ROW, figures: { anything: 1 } })).toBeNull();
+  expect(figuresOf(ROW)).toBeNull();
+});
+
+it('reads what was found, and what of it a run does not have', () => {
+  const finding = { code: 'COLUMN_OVER_100', place: '2026-07 SP500 marketPct', found: '100.02' };
+  const lists = [{ quarter: '2026-07-01', asOf: '2026-07-01' }];
+  expect(reconciliationOf({ ...ROW, reconciliation: { findings: [finding], member_lists: lists } })).toEqual({
+    ...{ findings: [finding], member_lists: [{ quarter: '2026-07-01', as_of: '2026-07-01' }], breaks: null },
+  });
+  expect(reconciliationOf({ ...ROW, reconciliation: { findings: [] } })).toMatchObject({ member_lists: null });
+  expect(reconciliationOf({ ...ROW, reconciliation: { findings: [{ ...finding, code: 'NEWER' }] } })).toBeNull();
+  expect(reconciliationOf(ROW)).toBeNull();
+});
