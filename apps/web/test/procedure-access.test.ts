@@ -2,6 +2,7 @@ import { ROLE_SCOPES, type Role, role } from '@fairlead/contracts/access';
 import type { EntryContent } from '@fairlead/db/record/entry-content';
 import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
 import { PaymentTermsRepository } from '@fairlead/db/repositories/payment-terms-repository';
+import { ReportFirmRepository } from '@fairlead/db/repositories/report-firm-repository';
 import { ENDED, journal, journalEntriesOf } from '@fairlead/db/testing/journaled-orders';
 import { uuidOf } from '@fairlead/db/testing/order-entries';
 import { personWriter } from '@fairlead/db/testing/person-writer';
@@ -27,7 +28,9 @@ const THEIRS = 'order-of-another';
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let appRouter: typeof import('@/server/app-router').appRouter;
+/** A report with a row, and one of Rule 605. */
 let report: string;
+let covered: string;
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -38,6 +41,7 @@ beforeAll(async () => {
   ({ appRouter } = await import('@/server/app-router'));
   await journal(db.url, [...entriesFor(THEIRS, HOUSE), ...entriesFor(OURS, CLIENT)]);
   report = await keptReport();
+  covered = await keptCovered();
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -80,6 +84,22 @@ async function keptReport(): Promise<string> {
     { ...terms, ...rates, material_aspects: 'told', source: 'a list' },
     personWriter(),
   );
+  const firm = { effective_from: '2026-01-01', bd: 'Meridian', crd: '1', participant: null, entity: null };
+  await new ReportFirmRepository(pool).set(firm, personWriter());
+  return id;
+}
+
+/** A report of Rule 605 that leaves an order out. */
+async function keptCovered(): Promise<string> {
+  const { database } = await import('@/server/database');
+  const scope = { from: '2026-07-01', to: '2026-10-01', simulated: false, clientId: null };
+  const id = await runningReport(database(), scope);
+  await query(db.url, 'select open_covered_order_items($1)', [id]);
+  const row = `insert into report_items_${id.replaceAll('-', '')}
+    (run_id, left_out, symbol, lot, order_type, order_size, sp500, source_id, source_table, quantity, executed)
+    values ($1, 'NOT_HELD', 'AAPL', '', '', 0, false, $2, 'orders', 1, 0)`;
+  await query(db.url, row, [id, uuidOf(OURS)]);
+  await query(db.url, 'select seal_covered_order_items($1)', [id]);
   return id;
 }
 
@@ -213,7 +233,9 @@ const OF_THE_ROUTER = new Set([
   'risk.lift',
   'risk.locate',
   'risk.accounts',
-  'reports.firm',
+  'jobs.list',
+  'jobs.runs',
+  'jobs.run',
   'reports.request',
   'reports.again',
   'reports.follow',
@@ -232,18 +254,20 @@ const OF_THE_ROUTER = new Set([
 const RUN = { id: '0197a000-0000-7000-8000-000000000001' };
 const CELL = {
   ...{ kind: 'ORDER', month: '2026-07-01', section: 'SP500', held: true, directed: false },
-  ...{ venueId: null, orderType: null },
+  ...{ venueId: null, orderType: null, services: null },
 };
 const REPORTS: Readonly<Record<string, readonly [input: object | undefined, ofUser: unknown]>> = {
   'reports.list': [
     { kind: null, limit: 50 },
     { rows: [], next: null },
   ],
-  'reports.due': [undefined, [expect.objectContaining({ run: null })]],
+  'reports.due': [undefined, []],
+  'reports.firm': [undefined, { today: null, rows: [] }],
   'reports.get': [RUN, 'There is no report of this id.'],
   'reports.figures': [RUN, 'There is no report of this id.'],
   'reports.sums': [{ ...RUN, part: CELL, whole: null }, 'There is no report of this id.'],
   'reports.items': [{ ...RUN, cell: CELL, limit: 10 }, []],
+  'reports.covered': [{ ...RUN, cell: { cell: 'LEFT_OUT', reason: 'NOT_HELD' }, limit: 10 }, []],
   'reports.terms': [undefined, []],
   'reports.members': [undefined, []],
 };
@@ -303,7 +327,8 @@ describe('a client’s user', () => {
   });
 
   it.each(Object.entries(REPORTS))('is told nothing of the firm’s reports in %s', async (path, [input, ofUser]) => {
-    const asked = input !== undefined && 'id' in input ? { ...input, id: report } : input;
+    const id = path === 'reports.covered' ? covered : report;
+    const asked = input !== undefined && 'id' in input ? { ...input, id } : input;
     expect((await ask(path, viewerOf('COMPLIANCE', CLIENT), asked)).answer).toEqual(ofUser);
     expect((await ask(path, viewerOf('COMPLIANCE'), asked)).answer).not.toEqual(ofUser);
   });

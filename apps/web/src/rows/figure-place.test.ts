@@ -5,7 +5,10 @@ const PLACE: FigurePlace = {
   ...{ unit: 'PCT', month: '2026-07', section: 'SP500' },
   ...{ orderType: 'MARKET', venueId: 'XNAS' },
 } as const;
-const WHOLE = { kind: 'ROUTE', month: '2026-07-01', section: 'SP500', held: true, directed: false } as const;
+const WHOLE = {
+  ...{ kind: 'ROUTE', month: '2026-07-01', section: 'SP500' },
+  ...{ held: true, directed: false, services: null },
+} as const;
 
 it('a percentage of a venue is of all that was routed of the type; a payment is of nothing else', () => {
   expect(cellOf(PLACE)).toEqual({ ...WHOLE, venueId: 'XNAS', orderType: 'MARKET' });

@@ -1,5 +1,6 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
 import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
+import { VENUE_SERVICES } from '@fairlead/rule606/customer-report/handling-report';
 import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
 import { z } from 'zod';
 
@@ -13,6 +14,8 @@ export const reportCell = z.object({
   directed: z.boolean().nullable(),
   venueId: z.string().max(100).nullable(),
   orderType: z.enum(ORDER_CLASSIFICATIONS).nullable(),
+  /** As what a venue stands in a report on handling. */
+  services: z.enum(VENUE_SERVICES).nullable(),
 });
 export type ReportCell = z.infer<typeof reportCell>;
 

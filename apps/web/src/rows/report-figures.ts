@@ -2,6 +2,8 @@ import { byOrderType } from '@fairlead/rule606/public-report/order-types';
 import { bySection } from '@fairlead/rule606/public-report/section';
 import { z } from 'zod';
 import { handlingFigures, routingFigures } from './customer-figures';
+import { executionFigures } from './execution-figures';
+import { reviewFigures } from './review-figures';
 
 /** A figure as it is printed; null is an empty place. */
 const figure = z.string().nullable();
@@ -41,6 +43,8 @@ export const reportFigures = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('RULE_606_A1'), report: publicFigures }),
   z.object({ kind: z.literal('RULE_606_B1'), routing: routingFigures }),
   z.object({ kind: z.literal('RULE_606_B3'), handling: handlingFigures }),
+  z.object({ kind: z.literal('RULE_605'), execution: executionFigures }),
+  z.object({ kind: z.literal('REVIEW'), review: reviewFigures }),
   /** Its kind has no picture here: it is read in its files. */
   z.object({ kind: z.literal('NO_PICTURE') }),
 ]);

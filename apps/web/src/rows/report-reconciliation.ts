@@ -1,10 +1,7 @@
-import { BREAK_CODES, type BreakCode } from '@fairlead/core/report/break-code';
+import { BREAK_CODES } from '@fairlead/core/report/break-code';
 import { FINDINGS, type FindingCode } from '@fairlead/rule606/finding/finding';
 import { z } from 'zod';
 
-/** Whether a code of a run is one that this console knows. */
-export const isBreakCode = (code: unknown): code is BreakCode =>
-  typeof code === 'string' && Object.hasOwn(BREAK_CODES, code);
 const text = z.string().nullable();
 
 /** Where the record, the rows that reports are made of, the venues and their drop copies do not say the same. */
@@ -14,7 +11,7 @@ const breaks = z.object({
   /** The first of them. */
   first: z.array(
     z.object({
-      code: z.custom<BreakCode>(isBreakCode),
+      code: z.enum(BREAK_CODES),
       order_pk: text,
       venue_id: text,
       day: text,

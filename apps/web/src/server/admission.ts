@@ -1,16 +1,15 @@
 import 'server-only';
 import { ROLE_SCOPES, type Scope } from '@fairlead/contracts/access';
 import { err, ok, type Result } from '@fairlead/core/result';
-import type { ViewedRepositories } from '@fairlead/db/repositories/viewed-repositories';
 import { whyNot } from '@/words/role-words';
-import { readsOf } from './reads';
+import { type Reads, readsOf } from './reads';
 import type { Viewer } from './session';
 
 /** Somebody who may do what is asked: who they are, what else they may, and what they may read. */
 export interface Admitted {
   readonly viewer: Viewer & { readonly scopes: ReadonlySet<Scope> };
   /** Orders and decisions as far as the viewer may see them. */
-  readonly read: ViewedRepositories;
+  readonly read: Reads;
 }
 
 /** Why somebody is not let in, in words for them. */

@@ -30,6 +30,7 @@ import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
 import { ordersNewer } from './procedures/orders-newer';
 import { reportAgain } from './procedures/report-again';
+import { reportCovered } from './procedures/report-covered';
 import { reportFiguresGet } from './procedures/report-figures';
 import { reportFirmGet } from './procedures/report-firm';
 import { reportFollow } from './procedures/report-follow';
@@ -115,6 +116,7 @@ export const appRouter = createRouter({
     figures: reportFiguresGet,
     sums: reportSums,
     items: reportItems,
+    covered: reportCovered,
     terms: reportTerms,
     members: reportMembers,
     firm: reportFirmGet,

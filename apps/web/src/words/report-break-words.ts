@@ -1,5 +1,5 @@
-import { BREAK_CODES, type BreakCode } from '@fairlead/core/report/break-code';
-import { isBreakCode, type ReportBreaks, type ReportReconciliation } from '@/rows/report-reconciliation';
+import { BREAK_CODES, BREAK_WORDS, type BreakCode } from '@fairlead/core/report/break-code';
+import type { ReportBreaks, ReportReconciliation } from '@/rows/report-reconciliation';
 import { formatQuantity } from './figures';
 
 /** What does not agree in one way, how often, and the first of it. */
@@ -12,15 +12,13 @@ export interface BreakGroup {
 
 /** Breaks of one kind together, the most frequent first. */
 export function breakGroups({ by_code: counts, first }: ReportBreaks): readonly BreakGroup[] {
-  return CODES.flatMap((code) => {
+  return BREAK_CODES.flatMap((code) => {
     const count = counts[code] ?? 0;
     return count === 0
       ? []
-      : [{ code, says: BREAK_CODES[code], count, first: first.filter((each) => each.code === code) }];
+      : [{ code, says: BREAK_WORDS[code], count, first: first.filter((each) => each.code === code) }];
   }).sort((a, b) => b.count - a.count);
 }
-
-const CODES = Object.keys(BREAK_CODES).filter(isBreakCode);
 
 /** What was compared, in a sentence. */
 export function comparedWords({ sources }: ReportBreaks): string {

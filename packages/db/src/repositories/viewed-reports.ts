@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { IndexMembersRepository, type KnownList, SP500 } from './index-members-repository.ts';
 import type { Visibility } from './order-repository.ts';
 import { type KeptTerms, PaymentTermsRepository } from './payment-terms-repository.ts';
+import { type KeptFirm, ReportFirmRepository } from './report-firm-repository.ts';
 import {
   type CellSums,
   type ItemKey,
@@ -46,6 +47,11 @@ export class ViewedReports {
   /** What the rows of a cell come to; null where they may not be seen. */
   async sums(runId: string, cell: ReportCell): Promise<CellSums | null> {
     return this.#isOpen ? new ReportItemsRepository(this.#pool).sums(runId, cell) : null;
+  }
+
+  /** Who the firm is as its reports name it, the latest day first. */
+  async firm(): Promise<readonly KeptFirm[]> {
+    return this.#isOpen ? new ReportFirmRepository(this.#pool).rows() : [];
   }
 
   /** What venues pay, by venue, the latest first. */

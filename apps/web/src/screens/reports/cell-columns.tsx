@@ -1,11 +1,11 @@
 import type { Column } from '@fairlead/ui/column';
 import { CopyId } from '@fairlead/ui/copy-id';
-import Link from 'next/link';
 import type { FigurePlace } from '@/rows/figure-place';
 import type { ReportItem } from '@/rows/report-cell';
 import { formatBoundText, formatExact } from '@/words/risk-words';
 import type { NameOf } from '@/words/venue-words';
 import { VenueCell } from '../venue-names';
+import { OrderCell, orderPage } from './order-cell';
 
 type Amount = 'fees' | 'rebates' | 'pfof' | 'profit_sharing';
 
@@ -16,11 +16,8 @@ const AMOUNTS: readonly (readonly [id: Amount, header: string])[] = [
   ['fees', 'Fees paid'],
 ];
 
-/** What holds an order's own key: imported ones have a page nowhere. */
-const isImported = ({ source_table: table }: ReportItem): boolean => table.startsWith('imported');
-
 /** The page of the order of a row; null of an imported one. */
-export const orderHref = (row: ReportItem): string | null => (isImported(row) ? null : `/orders/${row.order_pk}`);
+export const orderHref = (row: ReportItem): string | null => orderPage(row.source_table, row.order_pk);
 
 const ORDER: Column<ReportItem> = {
   id: 'order',
@@ -29,20 +26,7 @@ const ORDER: Column<ReportItem> = {
   priority: 1,
   pressable: true,
   value: (row) => row.order_pk,
-  cell: (row) => {
-    const href = orderHref(row);
-    if (href === null)
-      return (
-        <span className="inline-flex items-baseline gap-1.5">
-          <CopyId value={row.order_pk} label="imported order" /> <span className="text-2xs text-faint">imported</span>
-        </span>
-      );
-    return (
-      <Link href={href} title={`Open order ${row.order_pk}`} className="font-mono text-accent hover:underline">
-        …{row.order_pk.slice(-12)}
-      </Link>
-    );
-  },
+  cell: (row) => <OrderCell sourceTable={row.source_table} orderPk={row.order_pk} />,
 };
 const SYMBOL: Column<ReportItem> = {
   id: 'symbol',

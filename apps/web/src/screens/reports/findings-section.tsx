@@ -6,6 +6,7 @@ import { StatusDot } from '@fairlead/ui/status-dot';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import type { ReportBreaks, ReportReconciliation } from '@/rows/report-reconciliation';
+import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from '@/words/figures';
 import { type BreakGroup, breakGroups, breakLine, comparedWords } from '@/words/report-break-words';
 import { type FindingGroup, findingGroups, memberListWords } from '@/words/report-finding-words';
@@ -13,11 +14,14 @@ import { type FindingGroup, findingGroups, memberListWords } from '@/words/repor
 interface FindingsSectionProps {
   /** Null where it is in a shape that this console does not know. */
   readonly reconciliation: ReportReconciliation | null;
-  readonly simulated: boolean;
+  readonly run: ReportRun;
 }
 
+/** Reports whose form the SEC has given a schema. */
+const WITH_SCHEMA: ReadonlySet<ReportRun['kind']> = new Set(['RULE_606_A1', 'RULE_606_B1', 'RULE_606_B3']);
+
 /** What a person looks at before a report leaves: what its own check found that the form lets pass, and what it was held by. */
-export function FindingsSection({ reconciliation, simulated }: FindingsSectionProps) {
+export function FindingsSection({ reconciliation, run }: FindingsSectionProps) {
   return (
     <section aria-label="What to look at" className="min-w-0 pb-3">
       <div className="flex min-h-8 items-center px-4 pt-1">
@@ -27,29 +31,35 @@ export function FindingsSection({ reconciliation, simulated }: FindingsSectionPr
         {reconciliation === null ? (
           <Line tone="degraded">What was found is kept in a shape that this console does not know.</Line>
         ) : (
-          <Known reconciliation={reconciliation} simulated={simulated} />
+          <Known reconciliation={reconciliation} run={run} />
         )}
       </ul>
     </section>
   );
 }
 
-function Known({ reconciliation, simulated }: { reconciliation: ReportReconciliation; simulated: boolean }) {
+function Known({ reconciliation, run }: { reconciliation: ReportReconciliation; run: ReportRun }) {
+  const { simulated, kind } = run;
+  const hasSchema = WITH_SCHEMA.has(kind);
   const { findings, member_lists: lists, breaks } = reconciliation;
   const groups = findingGroups(findings ?? []);
   return (
     <>
       {findings !== null && groups.length === 0 && (
         <Line tone="good">
-          Nothing was found: columns add up, every month, section and venue is there, and its words are told.
+          {hasSchema
+            ? 'Nothing was found: columns add up, every month, part and venue is there, and its words are told.'
+            : 'Its checks have found nothing.'}
         </Line>
       )}
       {groups.map((group) => (
         <FindingLine key={group.code} group={group} />
       ))}
-      <Line tone="good">
-        Its file is valid by the SEC’s schema, was read back, and agrees with the rows that it was made of.
-      </Line>
+      {hasSchema && (
+        <Line tone="good">
+          Its file is valid by the SEC’s schema, was read back, and agrees with the rows that it was made of.
+        </Line>
+      )}
       {lists !== null &&
         memberListWords(lists).map((says) => (
           <Line key={says} tone={lists.some((list) => list.as_of === null) ? 'degraded' : 'good'}>

@@ -32,15 +32,15 @@ const COLUMNS: readonly Column<ReportFirm>[] = [
     priority: 3,
     value: ({ entity }) => entity,
   },
-  { id: 'by', header: 'Kept by', width: 170, priority: 2, value: ({ author }) => author },
+  { id: 'by', header: 'Kept by', width: 170, priority: 2, value: (row) => row.author_name },
   {
     id: 'at',
     header: 'Kept',
     unit: 'ET',
     width: 166,
     priority: 4,
-    value: (row) => row.created_at,
-    cell: (row) => <Time atMs={Date.parse(row.created_at)} withDate short />,
+    value: (row) => row.created_at_ms,
+    cell: (row) => <Time atMs={row.created_at_ms} withDate short />,
   },
 ];
 

@@ -5,8 +5,10 @@ import { SkeletonRows } from '@fairlead/ui/skeleton';
 import type { ReportFigures } from '@/rows/report-figures';
 import type { ReportRun } from '@/rows/report-run';
 import { REPORT_KIND_WORDS } from '@/words/report-words';
+import { ExecutionPreview } from './execution-preview';
 import { HandlingPreview } from './handling-preview';
 import { PublicPreview } from './public-preview';
+import { ReviewPreview } from './review-preview';
 import { RoutingPreview } from './routing-preview';
 
 interface ReportPreviewProps {
@@ -51,6 +53,10 @@ function Picture({ figures, run }: { readonly figures: ReportFigures | null; rea
       return <RoutingPreview routing={figures.routing} simulated={run.simulated} />;
     case 'RULE_606_B3':
       return <HandlingPreview handling={figures.handling} simulated={run.simulated} />;
+    case 'RULE_605':
+      return <ExecutionPreview execution={figures.execution} simulated={run.simulated} />;
+    case 'REVIEW':
+      return <ReviewPreview review={figures.review} simulated={run.simulated} />;
     case 'NO_PICTURE':
       return (
         <p className="px-4 py-6 text-sm text-muted">

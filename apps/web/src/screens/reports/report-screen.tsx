@@ -44,7 +44,7 @@ export function ReportScreen({ id }: { readonly id: string }) {
             {isMade && (
               <>
                 <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(0,1fr)_minmax(320px,400px)]">
-                  <FindingsSection reconciliation={reconciliation} simulated={run.simulated} />
+                  <FindingsSection reconciliation={reconciliation} run={run} />
                   <FilesSection run={run} reconciliation={reconciliation} />
                 </div>
                 <ReportPreview run={run} figures={figures} />

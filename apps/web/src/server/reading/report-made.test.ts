@@ -2,6 +2,11 @@ import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import { composeHandlingReport } from '@fairlead/rule606/customer-report/compose-handling';
 import { exemptionsOf } from '@fairlead/rule606/customer-report/exemptions';
 import { composePublicReport } from '@fairlead/rule606/public-report/compose';
+import { composeReview } from '@fairlead/rule606/review/review';
+import { DetailReport } from '@fairlead/rule606/rule605/detail-report';
+import { rule605Dates } from '@fairlead/rule606/rule605/reporting-calendar';
+import { executionReportFigures } from '@fairlead/rule606/rule605/run-figures';
+import { rule605Settings } from '@fairlead/rule606/rule605/settings';
 import { expect, it } from 'vitest';
 import { figuresOf, reconciliationOf } from './report-made';
 
@@ -56,8 +61,30 @@ it('reads reports for customers as they were made', () => {
   expect(figuresOf(routing)).toMatchObject({ kind: 'RULE_606_B1', routing: { head: { customer: 'Seven LP' } } });
 });
 
+it('reads the execution quality of a month and the review of a quarter as they were made', () => {
+  const rules = { settings: rule605Settings, dates: rule605Dates };
+  const reporter = { participant: 'T', entity: 'DEMO', month: '2026-10' };
+  const row = { participant: 'T', entity: 'DEMO', month: '202610', sp500: 'Y', size: '250', type: 'M' };
+  const summary = [{ ...row, figures: new Map([['AvgOrderQty', 1_500_000n] as const]) }];
+  const made = { bd: 'Meridian', reporter, simulated: true, report: new DetailReport(rules), summary, covered: 3 };
+  const leftOut = new Map([['NOT_HELD', 2] as const]);
+  const execution = executionReportFigures({ ...made, leftOut, detailFile: 'TDEMO202610.zip' }, rules);
+  expect(figuresOf({ ...ROW, kind: 'RULE_605', figures: stored(execution) })).toMatchObject({
+    execution: { summary: [{ size: '250', figures: { AvgOrderQty: '1.5' } }], orders: { leftOut: { NOT_HELD: 2 } } },
+  });
+  const head = { bd: 'Meridian', year: 2026, quarter: 3, simulated: true };
+  const { review } = composeReview(head, {
+    facts: [],
+    venues: [{ venueId: 'XNAS', name: 'Nasdaq', executions: 7, shares: '700', notionalUsd: '70000.5' }],
+    acts: [{ day: '2026-07-06', what: 'FEES', subject: 'Nasdaq', by: null, reason: '' }],
+  });
+  expect(figuresOf({ ...ROW, kind: 'REVIEW', figures: stored(review) })).toMatchObject({
+    review: { venues: [{ name: 'Nasdaq', means: { COST: { n: 0, mean: null } } }], acts: [{ what: 'FEES' }] },
+  });
+});
+
 it('shows no picture of a kind that it has none of, and nothing of a shape that it does not know', () => {
-  expect(figuresOf({ ...ROW, kind: 'REVIEW', figures: { anything: 1 } })).toEqual({ kind: 'NO_PICTURE' });
+  expect(figuresOf({ ...ROW, kind: 'TCA', figures: { anything: 1 } })).toEqual({ kind: 'NO_PICTURE' });
   expect(figuresOf({ ...ROW, figures: { anything: 1 } })).toBeNull();
   expect(figuresOf(ROW)).toBeNull();
 });

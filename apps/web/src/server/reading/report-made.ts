@@ -38,7 +38,11 @@ function told(kind: ReportRunRow['kind'], figures: unknown): unknown {
       return { kind, routing: figures };
     case 'RULE_606_B3':
       return { kind, handling: figures };
-    default:
+    case 'RULE_605':
+      return { kind, execution: figures };
+    case 'REVIEW':
+      return { kind, review: figures };
+    case 'TCA':
       return { kind: 'NO_PICTURE' };
   }
 }

@@ -8,7 +8,7 @@ import { SelectField, ValueField } from '../../act/act-fields';
 import { usePicks } from '../../act/use-picks';
 import type { WishChoice } from './use-report-wish';
 
-const KINDS: readonly ReportKind[] = ['RULE_606_A1'];
+const KINDS: readonly ReportKind[] = ['RULE_606_A1', 'RULE_606_B1', 'RULE_606_B3', 'RULE_605', 'REVIEW'];
 const QUARTERS = 13;
 const MONTHS = 24;
 const REAL = [
