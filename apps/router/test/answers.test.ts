@@ -38,6 +38,7 @@ const CONTROL_ELSEWHERE = [
   `POST ${BASE}/risk/limits/:version/approve`,
   `POST ${BASE}/risk/limits/:version/refuse`,
   `POST ${BASE}/risk/restricted/:id/lift`,
+  `GET ${BASE}/reports/:id/items`,
   `GET ${BASE}/reports/:id`,
   `GET ${BASE}/reports/:id/breaks`,
   `GET ${BASE}/reports/:id/files/:name`,

@@ -34,6 +34,15 @@ const TERMS = {
   source: 'price list of 2026-06-15',
 };
 
+const CELL = {
+  ...{ kind: 'ROUTE', month: '2026-07', section: 'SP500', held: 'true', directed: 'false', venue_id: 'XNAS' },
+  ...{
+    order_type: 'MARKET',
+    after: Buffer.from(JSON.stringify([true, false, '', '', UUID])).toString('base64url'),
+    limit: '10',
+  },
+};
+
 /** Valid requests of the routes of reports. */
 export const VALID_REPORT_REQUESTS = [
   { method: 'GET', path: BASE, query: { kind: 'RULE_606_A1', cursor: UUID, limit: '10' }, key },
@@ -44,6 +53,7 @@ export const VALID_REPORT_REQUESTS = [
   { method: 'POST', path: `${BASE}/payment-terms`, body: { ...TERMS, ...act }, key },
   { method: 'GET', path: `${BASE}/member-lists`, key },
   { method: 'POST', path: `${BASE}/member-lists`, body: { text: '2026-07-01,2,AAPL MSFT', ...act }, key },
+  { method: 'GET', path: `${BASE}/:id/items`, params: { id: UUID }, query: CELL, key },
   { method: 'GET', path: `${BASE}/:id`, params: { id: UUID }, key },
   {
     method: 'GET',

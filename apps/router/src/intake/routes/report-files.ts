@@ -3,12 +3,14 @@ import { firmGuardOf } from '../firm-guard.ts';
 import { sendProblem } from '../problem.ts';
 import { heldBack } from '../report-view.ts';
 import type { Routes } from '../route-schema.ts';
+import { reportItemRoute } from './report-items.ts';
 import type { ReportRoutes } from './reports.ts';
 
 const fileParams = z.object({ id: z.string(), name: z.string() });
 
-/** GET a file of a report, byte by byte as its hash says. */
+/** GET a file of a report, byte by byte as its hash says; and the rows that a cell of it is made of. */
 export const reportFileRoute: Routes<Pick<ReportRoutes, 'reports'>> = async (app, { reports }) => {
+  await app.register(reportItemRoute, { reports });
   const onRequest = firmGuardOf(app.guard)('reports:read');
   app.get('/reports/:id/files/:name', { onRequest, schema: { params: fileParams } }, async (request, reply) => {
     const { runs, contents } = reports();

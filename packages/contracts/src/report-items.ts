@@ -1,0 +1,50 @@
+import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
+import { z } from 'zod';
+import { decimalText, integerInput } from './decimal.ts';
+
+const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional();
+
+/** Which cell of a report: orders, or what was routed of them, by the keys of its rows. What is left out is every one. */
+export const reportItemsQuery = z.strictObject({
+  kind: z.enum(REPORT_ITEM_KINDS),
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month as YYYY-MM'),
+  section: z.enum(REPORT_SECTIONS).optional(),
+  held: flag,
+  directed: flag,
+  venue_id: z.string().min(1).max(100).optional(),
+  order_type: z.enum(ORDER_CLASSIFICATIONS).optional(),
+  /** Of a report on handling: as what a venue stands there, one of the firm's own routing or of another firm's. */
+  services: z.enum(['PRV', 'EV/SRV']).optional(),
+  /** The `next_after` of the page before. */
+  after: z.string().max(800).optional(),
+  limit: integerInput(1, 500).default(100),
+});
+
+/** A row of a cell: an order, or one that was routed to a venue. Shares and US dollars exactly as they are summed up. */
+const reportItem = z
+  .object({
+    held: z.boolean(),
+    directed: z.boolean(),
+    /** Empty of an order. */
+    venue_id: z.string(),
+    order_type: z.string(),
+    source_table: z.string(),
+    source_id: z.string(),
+    order_pk: z.string(),
+    symbol: z.string(),
+    /** False where it only executed in this month. */
+    routed: z.boolean(),
+    shares: decimalText,
+    fees: decimalText,
+    rebates: decimalText,
+    pfof: decimalText,
+    profit_sharing: decimalText,
+  })
+  .meta({ id: 'ReportItem' });
+
+/** Rows of a cell in the order of their keys; `next_after` is null at the end. */
+export const reportItemPage = z
+  .object({ items: z.array(reportItem), next_after: z.string().nullable() })
+  .meta({ id: 'ReportItemPage' });
