@@ -36,7 +36,7 @@ test('what other firms have published stands as printed, with what is wrong with
   await expect(firms.filter({ hasText: 'EDGX' })).toContainText('70.8 ×100');
   const faults = rowsOf(page, 'What is wrong with these reports on executions');
   await expect(faults.filter({ hasText: 'EQ_TIMES_100' })).toContainText('EDGX202608.csv');
-  await page.getByLabel('Type', { exact: true }).selectOption('ML');
+  await page.getByRole('combobox', { name: 'Type', exact: true }).selectOption('ML');
   await expect(firms.filter({ hasText: 'IEXG' })).toHaveCount(0);
 });
 

@@ -54,7 +54,7 @@ const lineColumn = ({ of, format, ...head }: Figure): Column<PeerLine> => ({
 
 /** Summaries of Rule 605 beside each other. */
 export const PEER_LINE_COLUMNS: readonly Column<PeerLine>[] = [
-  firmColumn(104),
+  firmColumn(200),
   {
     ...{
       id: 'eq',
@@ -98,7 +98,7 @@ export const PEER_LINE_COLUMNS: readonly Column<PeerLine>[] = [
     header: 'Improved',
     unit: '%',
     hint: 'Shares executed inside the quote',
-    priority: 1,
+    priority: 2,
     of: (row) => row.improved,
     format: percent,
   }),
@@ -211,13 +211,13 @@ const printedColumn = (
   },
   of: (row: RoutingLine) => string | null,
 ): Column<RoutingLine> => ({
-  ...{ ...head, align: 'right', width: 106, value: (row) => numberOf(of(row)) },
+  ...{ ...head, align: 'right', width: head.id === 'orders' ? 84 : 106, value: (row) => numberOf(of(row)) },
   cell: (row) => of(row) ?? <span className="text-faint">–</span>,
 });
 
 /** Reports on routing beside each other, as printed. */
 export const ROUTING_COLUMNS: readonly Column<RoutingLine>[] = [
-  firmColumn(100),
+  firmColumn(190),
   { id: 'venue', header: 'Routes to', width: 170, priority: 1, value: ({ venue }) => venue },
   printedColumn(
     { id: 'orders', header: 'Orders', unit: '%', hint: 'Of all non-directed orders', priority: 1 },

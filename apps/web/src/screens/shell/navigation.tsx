@@ -8,14 +8,17 @@ import { useViewer } from '@/viewer/viewer-context';
 import { useGo } from '../go';
 import { type Destination, groupsFor } from './destinations';
 
-/** The way to the screens that somebody may see, by what people come for: a rail beside them, or a bar below them where it is narrow. */
+/**
+ * The way to the screens that somebody may see, by what people come for: a rail beside them, or a bar below them where it is narrow. It scrolls, and what is
+ * placed in it for readers alone with it: else the last group's name would make the page wider than a phone.
+ */
 export function Navigation() {
   const path = usePathname();
   const { can } = useViewer();
   return (
     <nav
       aria-label="Screens"
-      className="flex shrink-0 border-line max-lg:order-last max-lg:overflow-x-auto max-lg:border-t lg:w-34 lg:flex-col lg:gap-3 lg:overflow-y-auto lg:border-r lg:p-2 print:hidden"
+      className="relative flex shrink-0 border-line max-lg:order-last max-lg:overflow-x-auto max-lg:border-t lg:w-34 lg:flex-col lg:gap-3 lg:overflow-y-auto lg:border-r lg:p-2 print:hidden"
     >
       {groupsFor(can).map(({ group, destinations }) => (
         <div key={group} className="flex max-lg:flex-auto lg:flex-col lg:gap-0.5">
