@@ -46,3 +46,11 @@ export const customerReportParameters = z
     path: ['client_id'],
   });
 export type CustomerReportParameters = z.infer<typeof customerReportParameters>;
+
+/** What a run of transaction costs depends on besides its days: the firm, and whose orders; a customer is named by pseudonym. Null is everybody's. */
+export const tcaParameters = z.strictObject({
+  bd: z.string().trim().min(1).max(80),
+  client_id: z.string().min(1).max(50).nullable(),
+  customer_id: z.string().min(1).max(50).nullable(),
+});
+export type TcaParameters = z.infer<typeof tcaParameters>;

@@ -17,6 +17,7 @@ import { quotes } from './quotes.ts';
 import { replayDay } from './replay-day.ts';
 import { reports } from './reports.ts';
 import { split } from './split.ts';
+import { statistics } from './statistics.ts';
 import { tableOf } from './table.ts';
 
 /** Every benchmark by its name, in the order in which all are run. */
@@ -32,6 +33,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['import', imports],
   ['lists', lists],
   ['reports', reports],
+  ['statistics', statistics],
   ['route', route],
   ['orders', orders],
   ['console', consoleSpeed],

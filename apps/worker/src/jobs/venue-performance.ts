@@ -9,9 +9,9 @@ const DAY_US = 24 * HOUR_US;
 const SETTLED_US = 5_000_000;
 
 /**
- * Rolls up what every venue did in every symbol, hour by hour, and adds the hours up to days (UTC). Goes on from where it was and looks again at some hours
- * before; each hour is looked at a last time a day later, because what was booked in it can be corrected or taken back until then. Running it twice changes
- * nothing, and however many executions there are, none is read more than a few times. Where the projections are behind, no hour is done before they
+ * Rolls up what every venue did in every symbol, hour by hour, and adds the hours up to days (UTC). Goes on from the hour in which it was; each hour is looked
+ * at a last time a day later, because what was booked in it can be corrected or taken back until then. Running it twice changes nothing, and however many
+ * executions there are, none is read more than a few times. Where the projections are behind, no hour is done before they
  * tell it whole. `projectedUntil` is in microseconds since 1970.
  */
 export function venuePerformance(
@@ -22,7 +22,7 @@ export function venuePerformance(
     name: 'venue-performance',
     everyMs: QUARTER_HOUR_MS,
     payload: venuePerformancePayload,
-    scheduled: { again_hours: 1 },
+    scheduled: { again_hours: 0 },
     async run({ again_hours }, { now_us }) {
       const until_us = Math.min(now_us, (await projectedUntil()) - SETTLED_US);
       // Nothing is projected yet.

@@ -1,6 +1,8 @@
 import { CustomerReportRepository } from '@fairlead/db/repositories/customer-report-repository';
+import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { ReportFactsRepository } from '@fairlead/db/repositories/report-facts-repository';
 import { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';
+import { TcaRepository } from '@fairlead/db/repositories/tca-repository';
 import { ReviewRepository } from '@fairlead/db/review/review-repository';
 import { CoveredOrdersRepository } from '@fairlead/db/rule605/covered-orders-repository';
 import type pg from 'pg';
@@ -10,6 +12,7 @@ import { publicReportMaker } from './public-report-maker.ts';
 import type { ReportMaker } from './report-maker.ts';
 import { reviewMaker } from './review/review-maker.ts';
 import { routingReportMaker } from './routing-report-maker.ts';
+import { tcaMaker } from './tca/tca-maker.ts';
 
 /** Who makes which kind of report. */
 export function reportMakers(pool: pg.Pool): ReportMaker[] {
@@ -20,5 +23,6 @@ export function reportMakers(pool: pg.Pool): ReportMaker[] {
     handlingReportMaker(customers),
     executionReportMaker(new CoveredOrdersRepository(pool)),
     reviewMaker(new ReviewRepository(pool)),
+    tcaMaker({ orders: new TcaRepository(pool), history: new MarketHistoryRepository(pool) }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Print } from '@fairlead/core/analytics/benchmark';
 import {
   type HistoryMinute,
   type HistoryScale,
@@ -8,6 +9,8 @@ import {
 import type { TapeRow } from '@fairlead/core/market/history/market-tape';
 import { marketAt, readMinute } from '@fairlead/core/market/history/minute-reader';
 import { isSameShown } from '@fairlead/core/market/history/shown-market';
+import type { LastSale } from '@fairlead/core/market/venue-news';
+import { powerOfTen } from '@fairlead/core/money/scaled';
 import type { Database } from '../pool.ts';
 import { microseconds, timestamp } from '../row-reading.ts';
 
@@ -41,6 +44,12 @@ interface StoredRow {
 /** A row of the history as it was written, with the time until which it knows everything; it lies in one minute. */
 export interface KnownMinute extends HistoryMinute {
   readonly untilUs: number;
+}
+
+/** What was printed, and of which times everything that was printed is known. */
+export interface Printed {
+  readonly known: readonly KnownTime[];
+  readonly prints: readonly Print[];
 }
 
 /** A time of which everything is known, from included, until excluded. */
@@ -112,6 +121,20 @@ export class MarketHistoryRepository {
     return result.rows.map(readRow);
   }
 
+  /** What was printed from a time on and before another, in order, and the times of which that is known. */
+  async printsBetween(instrumentId: string, fromUs: number, toUs: number): Promise<Printed> {
+    const rows = await this.minutesBetween(instrumentId, fromUs, toUs);
+    const known: KnownTime[] = [];
+    for (const row of rows) {
+      const time = { fromUs: Math.max(row.fromUs, fromUs), untilUs: Math.min(row.untilUs, toUs) };
+      const before = known.at(-1);
+      if (before?.untilUs === time.fromUs) known[known.length - 1] = { ...before, untilUs: time.untilUs };
+      else if (time.fromUs < time.untilUs) known.push(time);
+    }
+    const prints = rows.flatMap(({ lastSales, scale }) => lastSales.map((sale) => printOf(sale, scale)));
+    return { known, prints: prints.filter(({ atUs }) => atUs >= fromUs && atUs < toUs) };
+  }
+
   /** The times between two that are known without a gap, in order; what was shown then is not read, so that months are answered as fast as minutes. */
   async knownBetween(instrumentId: string, fromUs: number, toUs: number): Promise<KnownTime[]> {
     const result = await this.#database.query<{ from_us: number; until_us: number }>(KNOWN_TIMES, [
@@ -162,6 +185,12 @@ export class MarketHistoryRepository {
 
 function keyOf({ instrumentId, atUs }: AskedMarket): string {
   return `${minuteOf(atUs)} ${instrumentId}`;
+}
+
+function printOf({ atUs, price, quantity, condition }: LastSale, scale: HistoryScale): Print {
+  const inE8 = (value: number, decimals: number) => BigInt(value) * BigInt(powerOfTen(8 - decimals));
+  const priceE8 = inE8(price, scale.priceDecimals);
+  return { atUs, priceE8, quantityE8: inE8(quantity, scale.quantityDecimals), condition };
 }
 
 function readRow(stored: StoredRow): KnownMinute {

@@ -8,19 +8,19 @@ import { COMPLETE, IS_COMPLETE, PRINTED } from './imported-venues.ts';
  */
 
 /** The bucket of an order by its worth; null where that is not known. */
-const SIZE = (worth: string) =>
+export const SIZE = (worth: string) =>
   `(array[${SIZE_BUCKETS.map((bound) => `'${bound}'`).join()}])[width_bucket(${worth}, array[${SIZE_BUCKETS.join()}]::numeric[])]`;
 const MS_OF = (interval: string) => `(extract(epoch from ${interval}) * 1000)::float8`;
 const SIGN = "case o.side when 'BUY' then 1 else -1 end";
 
-const OWN_ORDER = `o.instrument_id, o.routing_objective as objective, ${SIZE('o.quantity * coalesce(o.arrival_mid, o.limit_price)')} as size,
+export const OWN_ORDER = `o.instrument_id, o.routing_objective as objective, ${SIZE('o.quantity * coalesce(o.arrival_mid, o.limit_price)')} as size,
   o.client_id, i.currency, i.quantity_unit as unit, o.simulated`;
 /** What an option is worth follows from its multiplier, which no file tells. */
 const IMPORTED_ORDER = `o.symbol, null, case when o.security_class <> 'OPTION' then ${SIZE('o.quantity * coalesce((a.bid + a.ask) / 2, o.limit_price)')} end,
   o.client_id, 'USD', case o.security_class when 'OPTION' then 'CONTRACTS' else 'SHARES' end, false`;
 const IMPORTED_SOURCE = "case when r.routing_firm is null then 'IMPORTED' else 'LOOK_THROUGH' end";
 /** The market that an imported order is measured by: of its receipt, or of the moment in which it became executable. */
-const IMPORTED_ARRIVAL = `cross join lateral (select case when o.executable_at is null then o.nbbo_bid else o.executable_bid end as bid,
+export const IMPORTED_ARRIVAL = `cross join lateral (select case when o.executable_at is null then o.nbbo_bid else o.executable_bid end as bid,
     case when o.executable_at is null then o.nbbo_ask else o.executable_ask end as ask) a`;
 const IMPORTED_VENUE = 'join printed n on n.venue = r.venue and n.mic is not distinct from r.mic';
 

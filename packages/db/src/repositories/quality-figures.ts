@@ -1,3 +1,4 @@
+import { compareKeys } from '@fairlead/core/analytics/key-order';
 import { type LaterFigures, laterFiguresOf, type Spreads, shareIn, spreadsOf } from '@fairlead/core/analytics/spreads';
 import { inBpsOf } from '@fairlead/core/analytics/transaction-cost';
 import { MARKOUT_HORIZONS, type MarkoutHorizon } from '@fairlead/core/quality/settings';
@@ -197,25 +198,9 @@ function nameOf({ keys, currency, unit }: Market): string {
   return JSON.stringify([keys, currency, unit]);
 }
 
-/** Keys are compared as the texts that they are, but sizes as the numbers that they begin with. */
 function inOrder<Row extends Market>(rows: readonly Row[]): Row[] {
-  return rows.toSorted(
-    (a, b) => compareKeys(a.keys, b.keys) || compare(a.currency, b.currency) || compare(a.unit, b.unit),
-  );
-}
-
-function compareKeys(a: Market['keys'], b: Market['keys']): number {
-  for (const [at, key] of a.entries()) {
-    const other = b[at] ?? null;
-    if (key === other) continue;
-    if (key === null || other === null) return key === null ? 1 : -1;
-    return compare(key, other);
-  }
-  return 0;
-}
-
-function compare(a: string, b: string): number {
-  const [first, second] = [Number(a), Number(b)];
-  if (first !== second && !Number.isNaN(first) && !Number.isNaN(second)) return first - second;
-  return a === b ? 0 : a < b ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const byKey = a.keys.map((key, at) => compareKeys(key, b.keys[at] ?? null)).find((order) => order !== 0);
+    return byKey ?? (compareKeys(a.currency, b.currency) || compareKeys(a.unit, b.unit));
+  });
 }

@@ -5,8 +5,12 @@ export interface OrdersToMake {
   readonly databaseUrl: string;
   readonly orders: number;
   readonly days: number;
+  /** For how long they come in, from 9:30 on; until 16:00 where nothing is said. */
+  readonly openMs?: number;
   readonly progress: (line: string) => void;
 }
+
+const SESSION_MS = 23_400_000;
 
 const PROJECTIONS = ['orders', 'routing_decisions', 'child_orders', 'executions'] as const;
 /** Days are made side by side, one a core of a small machine. */
@@ -18,7 +22,13 @@ set maintenance_work_mem = '512MB'; set max_parallel_maintenance_workers = 1`;
  * Fills a database of its own with orders, their decisions, children and executions, as a broker's would lie there: by time, over weekdays from 9:30 to 16:00
  * in New York, over 500 symbols and 120 clients of which few have much, 70 % filled. Sets of rows are made by the database itself. Nothing of it is in a journal.
  */
-export async function makeOrders({ databaseUrl, orders, days, progress }: OrdersToMake): Promise<void> {
+export async function makeOrders({
+  databaseUrl,
+  orders,
+  days,
+  openMs = SESSION_MS,
+  progress,
+}: OrdersToMake): Promise<void> {
   const client = await connected(databaseUrl);
   try {
     const tradingDays = await daysUntilNow(client, days);
@@ -29,7 +39,7 @@ export async function makeOrders({ databaseUrl, orders, days, progress }: Orders
     await makeUnlogged(client);
     progress(`making ${orders.toLocaleString('en-US')} orders over ${tradingDays.length} days`);
     await sideBySide(databaseUrl, months(tradingDays), async (worker, month) => {
-      for (const day of month) await makeDay(worker, day, Math.ceil(orders / tradingDays.length));
+      for (const day of month) await makeDay(worker, [day, Math.ceil(orders / tradingDays.length), openMs]);
       progress(`made the orders of ${month[0]?.slice(0, 7)}`);
     });
     progress('building indexes');
@@ -119,9 +129,10 @@ async function makeUnlogged(client: pg.Client): Promise<void> {
   await client.query('alter table order_keys set unlogged');
 }
 
-async function makeDay(client: pg.Client, day: string, orders: number): Promise<void> {
+/** A day, how many orders, and for how long they come in (ms). */
+async function makeDay(client: pg.Client, day: readonly [string, number, number]): Promise<void> {
   await client.query('drop table if exists made');
-  await client.query(MADE, [day, orders]);
+  await client.query(MADE, [...day]);
   for (const sql of [KEYS, ORDERS, DECISIONS, CHILDREN, EXECUTIONS]) await client.query(sql);
 }
 
@@ -146,7 +157,7 @@ select i, ms, ${uuid('ms', '0', 'i')} as id, to_timestamp(ms / 1000.0) as at,
     when state < 0.9999 then 'FILLED' else 'UNKNOWN' end as state,
   waves < 0.13 as has_second, 1 + floor(3 * children)::int as children, venue, simulated < 0.3 as simulated
 from (
-  select i, (extract(epoch from ($1::date + time '09:30') at time zone 'America/New_York') * 1000 + floor(i * 23400000.0 / $2::int))::bigint as ms,
+  select i, (extract(epoch from ($1::date + time '09:30') at time zone 'America/New_York') * 1000 + floor(i * $3::int::numeric / $2::int))::bigint as ms,
     random() as client, random() as symbol, random() as side, random() as size, random() as objective, random() as state, random() as waves,
     random() as children, floor(16 * random())::int as venue, random() as simulated
   from generate_series(1, $2::int) i

@@ -1,0 +1,112 @@
+import { type TcaParameters, tcaParameters } from '@fairlead/contracts/report-parameters';
+import { type BenchmarkGap, benchmarkCost, type ExactPrice } from '@fairlead/core/analytics/benchmark';
+import { type CostedOrder, TCA_DIMENSIONS, TcaTally } from '@fairlead/core/analytics/tca-tally';
+import { err, ok, type Result } from '@fairlead/core/result';
+import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import type { TcaOrder, TcaRepository } from '@fairlead/db/repositories/tca-repository';
+import { wholeE8 } from '@fairlead/db/row-reading';
+import { csvText } from '@fairlead/rule606/csv/csv-text';
+import type { MadeRun, ReportMaker } from '../report-maker.ts';
+import { MarketBenchmarks } from './market-benchmarks.ts';
+import { TCA_HEAD, tcaLine } from './tca-csv.ts';
+import { type TcaReport, tcaPdf } from './tca-pdf.ts';
+
+/** What transaction costs are reckoned from. */
+export interface TcaStores {
+  readonly orders: Pick<TcaRepository, 'eachPage'>;
+  readonly history: Pick<MarketHistoryRepository, 'printsBetween'>;
+}
+
+/** So many orders are in memory at once. */
+const PAGE = 5_000;
+
+/**
+ * Reckons what orders cost against their arrival, the average of the prints until their last execution, and the close of that day: a line an order (CSV), and the
+ * sums (PDF). What has no benchmark is counted with the reason, and in no cost.
+ */
+export function tcaMaker(stores: TcaStores): ReportMaker {
+  return { kind: 'TCA', make: (run, tell) => makeRun(run, tell, stores) };
+}
+
+async function makeRun(
+  run: ReportRunRow,
+  tell: (done: number) => void,
+  { orders, history }: TcaStores,
+): Promise<Result<MadeRun, string>> {
+  const asked = tcaParameters.safeParse(run.parameters);
+  if (!asked.success) return err('PARAMETERS_INVALID: the name of the firm is asked for, and whose orders');
+  const tally = new TcaTally();
+  const benchmarks = new MarketBenchmarks(history);
+  const lines: Buffer[] = [Buffer.from(TCA_HEAD)];
+  const { orders: items, asOfPosition } = await orders.eachPage(scopeOf(run, asked.data), PAGE, async (page) => {
+    const prices = await benchmarks.of(page);
+    const read = page.map((order, at) => {
+      const costed = costedOrder(order, prices[at] ?? null);
+      tally.add(costed);
+      return tcaLine(order, costed, prices[at] ?? null);
+    });
+    lines.push(Buffer.from(csvText(read)));
+    tell(partDone(run, page));
+  });
+  const figures = {
+    markets: tally.markets(),
+    by: Object.fromEntries(TCA_DIMENSIONS.map((dimension) => [dimension, tally.by(dimension)] as const)),
+  };
+  const { period_from: from, period_to: to, simulated } = run;
+  const report: TcaReport = { bd: asked.data.bd, clientId: asked.data.client_id, from, to, simulated, tally };
+  const name = `TCA_${fileWord(asked.data.client_id)}_${from}_${lastDay(to)}`;
+  const files = [
+    { name: `${name}.csv`, mediaType: 'text/csv; charset=utf-8', content: Buffer.concat(lines) },
+    { name: `${name}.pdf`, mediaType: 'application/pdf', content: await tcaPdf(report) },
+  ];
+  return ok({ items, asOfPosition, figures, reconciliation: { findings: [] }, files });
+}
+
+function scopeOf({ period_from: from, period_to: to, simulated }: ReportRunRow, asked: TcaParameters) {
+  return { from, to, simulated, clientId: asked.client_id, customerId: asked.customer_id };
+}
+
+type Prices = Awaited<ReturnType<MarketBenchmarks['of']>>[number];
+
+function costedOrder(order: TcaOrder, prices: Prices): CostedOrder {
+  const executed = {
+    side: order.side,
+    filledE8: wholeE8(order.filled_quantity),
+    notionalE8: wholeE8(order.notional),
+    feesE8: wholeE8(order.fees),
+  };
+  const against = (price: ExactPrice | BenchmarkGap) =>
+    typeof price === 'string' ? price : benchmarkCost(executed, price);
+  return {
+    keys: {
+      ...{ SOURCE: order.source, INSTRUMENT: order.instrument_id, OBJECTIVE: order.objective },
+      ...{ SIZE: order.size, CLIENT: order.client_id },
+    },
+    ...{ currency: order.currency, unit: order.unit, quantityE8: wholeE8(order.quantity) },
+    ...{ filledE8: executed.filledE8, notionalE8: executed.notionalE8, feesE8: executed.feesE8 },
+    costs:
+      prices === null
+        ? null
+        : {
+            ARRIVAL: against(prices.ARRIVAL),
+            INTERVAL_VWAP: against(prices.INTERVAL_VWAP),
+            CLOSE: against(prices.CLOSE),
+          },
+  };
+}
+
+/** How far a page's last order lies in the run's time; imported orders come after our own, so that it may go back, which nobody is told. */
+function partDone({ period_from: from, period_to: to }: ReportRunRow, page: readonly TcaOrder[]): number {
+  const [begins, ends] = [Date.parse(from) * 1_000, Date.parse(to) * 1_000];
+  const at = page.at(-1)?.begins_us ?? begins;
+  return Math.min(0.99, Math.max(0, (at - begins) / (ends - begins)));
+}
+
+function lastDay(to: string): string {
+  return new Date(Date.parse(to) - 86_400_000).toISOString().slice(0, 10);
+}
+
+function fileWord(clientId: string | null): string {
+  return clientId === null ? 'ALL' : clientId.replace(/[^A-Za-z0-9]+/g, '-');
+}

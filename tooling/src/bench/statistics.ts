@@ -1,0 +1,167 @@
+import { loadavg } from 'node:os';
+import { MINUTE_US } from '@fairlead/core/market/history/history-minute';
+import { writeMinute } from '@fairlead/core/market/history/minute-writer';
+import { shownDoubleMid } from '@fairlead/core/market/history/shown-market';
+import { weekdayOf } from '@fairlead/core/market/new-york-time';
+import { price, quantity } from '@fairlead/core/money/units';
+import { markoutOf } from '@fairlead/core/quality/markout';
+import { MARKOUT_HORIZONS } from '@fairlead/core/quality/settings';
+import { createPool, type Database } from '@fairlead/db/pool';
+import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
+import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
+import { PerformanceRepository } from '@fairlead/db/repositories/performance-repository';
+import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { makeOrders } from '@fairlead/db/testing/made-orders';
+import { atMost, type Benchmark, type Findings, figure } from './benchmark.ts';
+import { withDurablePostgres } from './durable-postgres.ts';
+
+const EXECUTIONS_A_SECOND = 5_000;
+const OPEN_MS = 300_000;
+/** Of which about so many executions come. */
+const EXECUTIONS_AN_ORDER = 1.8;
+const ORDERS = Math.round((EXECUTIONS_A_SECOND * OPEN_MS) / 1_000 / EXECUTIONS_AN_ORDER);
+const DAY_MS = 86_400_000;
+const HOUR_US = 3_600_000_000;
+/** How often the jobs read an execution: each minute five times over, each hour in the quarters that it grows by, once whole, and a last time a day later. */
+const READ_BY_STATISTICS = 5;
+const READ_BY_PERFORMANCE = 4.5;
+
+/**
+ * What the jobs of the worker take of one core where 5,000 executions a second come in for five minutes: venue statistics by minutes, venue performance by hours,
+ * and markouts at five horizons, by the statements that they run; and how long one asks for execution quality over all of it. Under 1 they keep up.
+ */
+export const statistics: Benchmark = ({ progress, orders = ORDERS }) =>
+  withDurablePostgres(async (databaseUrl) => {
+    const days = daysSinceWeekday();
+    await makeOrders({ databaseUrl, orders, days, openMs: OPEN_MS, progress });
+    const pool = createPool(databaseUrl, { max: 3, onError: () => undefined });
+    try {
+      const made = await madeTime(pool);
+      await showMarkets(pool, made, progress);
+      progress(`${made.executions} executions, load ${loadavg()[0]?.toFixed(1)}`);
+      return await measure(pool, made, progress);
+    } finally {
+      await pool.end();
+    }
+  });
+
+/** How many days ago it was a weekday: the orders are all of that one. */
+function daysSinceWeekday(): number {
+  const today = Math.floor(Date.now() / DAY_MS);
+  const back = [0, 1, 2].find((days) => weekdayOf(today - days) % 6 !== 0);
+  return back ?? 0;
+}
+
+interface Made {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly executions: number;
+  readonly symbols: readonly string[];
+}
+
+async function madeTime(pool: Database): Promise<Made> {
+  const sql = `select (extract(epoch from min(executed_at)) * 1000000)::float8 as "fromUs", (extract(epoch from max(executed_at)) * 1000000)::float8 as "toUs",
+    count(*)::int as executions from executions`;
+  const { rows } = await pool.query<Made>(sql);
+  const symbols = await pool.query<{ symbol: string }>('select distinct instrument_id as symbol from orders');
+  const [made] = rows;
+  if (made === undefined) throw new Error('no executions were made');
+  return { ...made, symbols: symbols.rows.map(({ symbol }) => symbol) };
+}
+
+/** A market that moves every second in each symbol, from before the executions to after their last horizon. */
+async function showMarkets(
+  pool: Database,
+  { fromUs, toUs, symbols }: Made,
+  progress: (line: string) => void,
+): Promise<void> {
+  progress(`showing the markets of ${symbols.length} symbols`);
+  const history = new MarketHistoryRepository(pool);
+  await history.ensurePartitions(fromUs, 1);
+  const scale = { priceDecimals: 2, quantityDecimals: 0 };
+  for (let at = Math.floor(fromUs / MINUTE_US) * MINUTE_US; at < toUs + 6 * MINUTE_US; at += MINUTE_US) {
+    const changes = Array.from({ length: 60 }, (_, second) => marketOf(at + second * 1_000_000, second));
+    const bytes = writeMinute({ fromUs: at, scale, changes, lastSales: [], statuses: [] });
+    const row = { fromUs: at, untilUs: at + MINUTE_US, unknown: null, bytes };
+    await history.write(symbols.map((instrumentId) => ({ instrumentId, ...row })));
+  }
+}
+
+function marketOf(atUs: number, second: number) {
+  const side = (cents: number) => ({ price: price(cents), size: quantity(200) });
+  const believed = { isBidBelieved: true, isAskBelieved: true };
+  return {
+    ...{ atUs, state: 'NORMAL' as const, ...believed, oddBid: null, oddAsk: null },
+    bid: side(10_000 + (second % 7)),
+    ask: side(10_002 + (second % 7)),
+  };
+}
+
+async function measure(pool: Database, made: Made, progress: (line: string) => void): Promise<Findings> {
+  const seconds = async (name: string, work: () => Promise<unknown>) => {
+    const begun = performance.now();
+    await work();
+    const taken = (performance.now() - begun) / 1_000;
+    progress(`${name}: ${taken.toFixed(1)} s`);
+    return taken;
+  };
+  const byMinutes = await seconds('venue statistics', () => statisticsOf(pool, made));
+  const byHours = await seconds('venue performance', () => performanceOf(pool, made));
+  const marks = await seconds('markouts', () => markAll(pool, made));
+  const asked = await seconds('execution quality', () => qualityOf(pool, made));
+  const lasting = made.executions / EXECUTIONS_A_SECOND;
+  const share = (READ_BY_STATISTICS * byMinutes + READ_BY_PERFORMANCE * byHours + marks) / lasting;
+  const n = made.executions;
+  return {
+    metrics: [
+      figure('venue statistics, each minute once', 'executions/s', { value: n / byMinutes, n }),
+      figure('venue performance, each hour once', 'executions/s', { value: n / byHours, n }),
+      figure('markouts at five horizons', 'executions/s', { value: n / marks, n }),
+      figure('execution quality by venue', 'seconds', { value: asked, n }),
+    ],
+    ratios: [atMost('seconds of work a second at 5,000 executions/s', share, 1)],
+  };
+}
+
+async function statisticsOf(pool: Database, { fromUs, toUs }: Made): Promise<void> {
+  const quality = new QualityRepository(pool);
+  for (let from_us = Math.floor(fromUs / MINUTE_US) * MINUTE_US; from_us < toUs; from_us += MINUTE_US)
+    await quality.takingStatistics({ from_us, to_us: from_us + MINUTE_US });
+}
+
+async function performanceOf(pool: Database, { fromUs, toUs }: Made): Promise<void> {
+  const repository = new PerformanceRepository(pool);
+  const hours: number[] = [];
+  for (let hour = Math.floor(fromUs / HOUR_US) * HOUR_US; hour < toUs; hour += HOUR_US) hours.push(hour);
+  for (const hour of hours) await repository.rollUpHour(hour);
+  await repository.rollUpDays(hours);
+}
+
+/** As the job does it, a minute and a horizon at a time. */
+async function markAll(pool: Database, { fromUs, toUs }: Made): Promise<void> {
+  const [marks, history] = [new MarkoutRepository(pool), new MarketHistoryRepository(pool)];
+  for (const { horizon, afterUs } of MARKOUT_HORIZONS)
+    for (let from_us = Math.floor(fromUs / MINUTE_US) * MINUTE_US; from_us < toUs; from_us += MINUTE_US) {
+      const executions = await marks.unmarked(horizon, { from_us, to_us: from_us + MINUTE_US });
+      const asked = executions.map(({ instrumentId, executedAtUs }) => ({
+        instrumentId,
+        atUs: executedAtUs + afterUs,
+      }));
+      const markets = await history.marketsAt(asked);
+      const rows = executions.flatMap((execution, at) => {
+        const known = markets[at] ?? null;
+        const doubleMid = known === null ? null : shownDoubleMid(known.market);
+        if (known === null || doubleMid === null) return [];
+        const later = { doubleMid, priceDecimals: known.scale.priceDecimals };
+        return [{ executionId: execution.executionId, ...markoutOf(execution, later) }];
+      });
+      await marks.write(horizon, rows);
+    }
+}
+
+async function qualityOf(pool: Database, { fromUs, toUs }: Made): Promise<void> {
+  const all = { clientId: null, venueId: null, instrumentId: null, objective: null, size: null, simulated: false };
+  const filter = { ...all, sources: ['ROUTED'] as const, from_us: fromUs - HOUR_US, to_us: toUs + HOUR_US };
+  await new ExecutionQualityRepository(pool).figures(filter, ['VENUE']);
+}
