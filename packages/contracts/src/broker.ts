@@ -204,6 +204,10 @@ const measured = routed.extend({
   /** Slippage and fees. */
   averageCostBps: z.number().nullable(),
   priceImprovementBps: z.number().nullable(),
+  /** Twice what was paid over the mid, the spread on arrival, and their quotient (E/Q). */
+  effectiveSpreadBps: z.number().nullable(),
+  quotedSpreadBps: z.number().nullable(),
+  effectiveOverQuoted: z.number().nullable(),
   /** From sending to the first answer. */
   medianResponseTimeMs: z.number().nullable(),
 });

@@ -43,6 +43,9 @@ function measuredOf(row: VenueStatistics | undefined): ExecutionAnalytics['execu
     averageSlippageBps: effective === null ? null : effective / 2,
     averageCostBps: money?.realised_cost_bps ?? null,
     priceImprovementBps: money?.price_improvement_bps ?? null,
+    effectiveSpreadBps: effective,
+    quotedSpreadBps: money?.quoted_spread_bps ?? null,
+    effectiveOverQuoted: money?.effective_over_quoted ?? null,
     medianResponseTimeMs: row?.latency_p50_ms ?? null,
   };
 }
