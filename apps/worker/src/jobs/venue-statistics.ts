@@ -9,7 +9,7 @@ const SECOND_US = 1_000_000;
 const SETTLED_US = 5 * SECOND_US;
 
 /**
- * Computes the quality of every venue, minute by minute, from what its children came to. Each run computes the last five whole minutes:
+ * Computes the quality of every venue, minute by minute, from what its children came to. Each run computes the last three whole minutes:
  * a fill that came late, and a run that was missed, are made good by the runs after it. A row stands at the start of its minute. A minute that the
  * projections do not tell whole yet is left to a later run. `projectedUntil` is in microseconds since 1970.
  */
@@ -18,7 +18,7 @@ export function venueStatistics(quality: QualityRepository, projectedUntil: () =
     name: 'venue-statistics',
     everyMs: MINUTE_MS,
     payload: venueStatisticsPayload,
-    scheduled: { window_seconds: 60, windows: 5 },
+    scheduled: { window_seconds: 60, windows: 3 },
     async run({ window_seconds, windows }, { now_us }) {
       const window_us = window_seconds * SECOND_US;
       const end_us = Math.floor(now_us / window_us) * window_us;

@@ -57,6 +57,7 @@ export class MarkoutRepository {
       rows.map((row) => row.executionId),
       rows.map((row) => formatScaled(row.midE8, 8)),
       rows.map((row) => (row.bpsE8 === null ? null : formatScaled(row.bpsE8, 8))),
+      ...keysAround(rows),
     ]);
     return result.rowCount ?? 0;
   }
@@ -106,6 +107,12 @@ export class MarkoutRepository {
 
 const HORIZONS = MARKOUT_HORIZONS.map(({ horizon }) => horizon);
 
+/** The least and the greatest of some keys: a statement that is told both reads what lies between, and not a whole table. */
+function keysAround(rows: readonly { readonly executionId: string }[]): [string, string] {
+  const ids = rows.map(({ executionId }) => executionId).sort();
+  return [ids[0] ?? '', ids.at(-1) ?? ''];
+}
+
 function jobOf(horizon: MarkoutHorizon): string {
   return `markouts ${horizon}`;
 }
@@ -115,11 +122,12 @@ select e.id, o.instrument_id, case o.side when 'BUY' then 1 else -1 end as sign,
   ${microseconds('e.executed_at')} as executed_at_us
 from executions e join orders o on o.id = e.order_pk
 where e.id >= $2::uuid and e.id < $3::uuid
-  and not exists (select from execution_markouts m where m.execution_id = e.id and m.horizon = $1)
+  and not exists (select from execution_markouts m
+    where m.execution_id = e.id and m.horizon = $1 and m.execution_id >= $2::uuid and m.execution_id < $3::uuid)
 order by e.id`;
 
 const WRITE = `
 insert into execution_markouts (execution_id, horizon, mid, bps)
 select r.id, $1, r.mid, r.bps from unnest($2::uuid[], $3::numeric[], $4::numeric[]) as r(id, mid, bps)
-where exists (select from executions e where e.id = r.id)
+where exists (select from executions e where e.id = r.id and e.id >= $5::uuid and e.id <= $6::uuid)
 on conflict (execution_id, horizon) do nothing`;
