@@ -13,6 +13,9 @@ const PLENTY = { perKey: 1_000_000, perClient: 1_000_000, perStranger: 1_000_000
 const SECOND_US = 1_000_000;
 const SERVED_TO_ANYBODY = /^\/(health|metrics|docs|openapi)/;
 
+/** The firm’s own: what tells of every client is refused to the keys of one. */
+const FIRM = 'default';
+
 let router: BenchRouter;
 let people: { -readonly [Name in keyof BenchAccess]: BenchAccess[Name] };
 let app: Awaited<ReturnType<typeof benchApi>>;
@@ -30,7 +33,10 @@ beforeEach(async () => {
   router = new BenchRouter();
   router.quote('XNYS', [9_999, 500], [10_001, 200]);
   people = {
-    keys: new Map([...scope.options.map((each) => key(each, { scopes: [each] })), key('old', { expiresAtUs: 1 })]),
+    keys: new Map([
+      ...scope.options.map((each) => key(each, { scopes: [each], clientId: FIRM })),
+      key('old', { expiresAtUs: 1 }),
+    ]),
     sessions: new Map(role.options.map((each) => session(each))),
     verifyToken: async (token) => ({ kind: 'SESSION', sessionId: token }),
   };
