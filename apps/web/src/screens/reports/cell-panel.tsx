@@ -57,10 +57,9 @@ function Panel({ printed, title, sum, children }: PanelProps) {
   const close = () => choose(null);
   useHotkeys({ Escape: close });
   // The panel takes room from the report: the figure that was pressed stays in sight.
-  useEffect(
-    () => document.querySelector('[data-figure][aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' }),
-    [],
-  );
+  useEffect(() => {
+    document.querySelector('[data-figure][aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <aside
       aria-label="What the figure is made of"
