@@ -17,7 +17,7 @@ export function DueStrip() {
       {data?.length === 0 && (
         <li className="text-muted">
           Nobody has said who the firm is, so that nothing is due.{' '}
-          <Link href="/reports?view=firm" className="text-accent hover:underline">
+          <Link href="/reports?view=firm" className="text-accent underline">
             Say who it is
           </Link>
         </li>
@@ -26,7 +26,7 @@ export function DueStrip() {
         <li key={due.kind} className={toneOf(due)}>
           {dueWords(due)}{' '}
           {due.run !== null && (
-            <Link href={`/reports/${due.run.id}`} className="text-accent hover:underline">
+            <Link href={`/reports/${due.run.id}`} className="text-accent underline">
               Open it
             </Link>
           )}

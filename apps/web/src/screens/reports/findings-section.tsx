@@ -148,7 +148,7 @@ function FindingLine({ group: { code, says, places } }: { readonly group: Findin
     <Line tone="degraded">
       {says} <Places count={places.length} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
       {code === 'MATERIAL_ASPECTS_MISSING' && (
-        <Link href="/reports?view=terms" className="text-xs text-accent hover:underline">
+        <Link href="/reports?view=terms" className="text-xs text-accent underline">
           What venues pay
         </Link>
       )}

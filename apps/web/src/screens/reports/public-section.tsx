@@ -132,7 +132,7 @@ function MaterialAspects({ venues }: { readonly venues: readonly PublicVenue[] }
       {untold.length > 0 && (
         <p className="text-degraded">
           Nothing is told of {untold.map(titleOf).join(', ')}.{' '}
-          <Link href="/reports?view=terms" className="text-accent hover:underline">
+          <Link href="/reports?view=terms" className="text-accent underline">
             What venues pay
           </Link>
         </p>
