@@ -111,6 +111,7 @@ describe('the job that makes reports', () => {
     expect(await set.make()).toEqual({ made: 1, failed: 0, overtaken: 0 });
     const run = await set.runOf(id);
     expect(run).toMatchObject({ state: 'DONE', attempt: 1, progress: 1, items: 6, error: null });
+    expect(run.done_at_us, 'how long it took').toBeGreaterThan(run.started_at_us ?? Number.POSITIVE_INFINITY);
     const venueIds = [
       { venueId: 'ARCX', name: 'NYSE Arca', mic: 'ARCX' },
       { venueId: 'XNAS', name: 'Nasdaq', mic: 'XNAS' },

@@ -23,7 +23,8 @@ export interface ReportRunsParts {
 interface Attempt {
   readonly run: ReportRunRow;
   readonly attempt: number;
-  readonly nowUs: number;
+  /** The time of now, in microseconds since 1970. */
+  readonly nowUs: () => number;
 }
 
 type Ending = 'made' | 'failed' | 'overtaken';
@@ -45,8 +46,9 @@ export function reportRuns(parts: ReportRunsParts): Job {
     scheduled: {},
     async run(_payload, { now_us }) {
       const endings = { made: 0, failed: 0, overtaken: 0 };
+      const nowUs = goingOn(now_us);
       for (const id of await runs.unmade(makers.map(({ kind }) => kind))) {
-        const ending = await makeReport(id, now_us, parts);
+        const ending = await makeReport(id, nowUs, parts);
         if (ending !== null) endings[ending] += 1;
       }
       return endings;
@@ -54,13 +56,19 @@ export function reportRuns(parts: ReportRunsParts): Job {
   });
 }
 
-/** Makes one run, at a time in microseconds since 1970; null, and nothing done, where another process is at it. Throws what breaks off. */
-export function makeReport(id: string, nowUs: number, parts: ReportRunsParts): Promise<Ending | null> {
+/** A clock that goes on from when a job began: how long a report took is a fact of it. */
+function goingOn(fromUs: number): () => number {
+  const begunMs = performance.now();
+  return () => fromUs + Math.floor((performance.now() - begunMs) * 1_000);
+}
+
+/** Makes one run, by a clock in microseconds since 1970; null, and nothing done, where another process is at it. Throws what breaks off. */
+export function makeReport(id: string, nowUs: () => number, parts: ReportRunsParts): Promise<Ending | null> {
   return parts.runs.alone(id, () => attemptRun(id, nowUs, parts));
 }
 
-async function attemptRun(id: string, nowUs: number, parts: ReportRunsParts): Promise<Ending> {
-  const attempt = await parts.runs.begin(id, nowUs);
+async function attemptRun(id: string, nowUs: () => number, parts: ReportRunsParts): Promise<Ending> {
+  const attempt = await parts.runs.begin(id, nowUs());
   const run = await parts.runs.of(id);
   if (attempt === null || run === null) return 'overtaken';
   try {
@@ -85,7 +93,7 @@ async function makeRun({ run, attempt, nowUs }: Attempt, parts: ReportRunsParts)
   if (!made.ok) return (await runs.fail(run.id, attempt, made.error)) ? 'failed' : 'overtaken';
   const files = await Promise.all(made.value.files.map((file) => keepFile(file, parts)));
   const finished = finishedReport(made.value, { files, breaks: await parts.breaks.of(run.id, scopeOf(run)) });
-  return (await runs.finish({ id: run.id, attempt, atUs: nowUs }, finished)) ? 'made' : 'overtaken';
+  return (await runs.finish({ id: run.id, attempt, atUs: nowUs() }, finished)) ? 'made' : 'overtaken';
 }
 
 const ofClient = z.object({ client_id: z.string().nullish() });

@@ -59,7 +59,7 @@ export async function reportProgram(args: string[], tools: ReportProgramTools): 
   }
   const parts: Parts = { ...repositories, makers: reportMakers(pool) };
   const { done } = await parts.runs.create(asked.value, writer());
-  return deliver(await madeRun(done.id, parts, tools.nowUs()), { command: command.value, parts, tools });
+  return deliver(await madeRun(done.id, parts, tools.nowUs), { command: command.value, parts, tools });
 }
 
 type Parts = ReportRepositories & Pick<ReportRunsParts, 'makers'>;
@@ -70,7 +70,7 @@ function writerAt(atUs: number): RiskWriter {
 }
 
 /** Makes a run here, or waits for a worker that is at it. */
-async function madeRun(id: string, parts: Parts, nowUs: number): Promise<ReportRunRow> {
+async function madeRun(id: string, parts: Parts, nowUs: () => number): Promise<ReportRunRow> {
   for (;;) {
     await makeReport(id, nowUs, parts);
     const run = await parts.runs.of(id);
