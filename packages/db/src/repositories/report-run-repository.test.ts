@@ -31,7 +31,7 @@ async function setUp() {
   const create = async (changes: Partial<ReportRequest> = {}) =>
     (await runs.create({ ...REQUEST, ...changes }, personWriter())).done.id;
   return {
-    url: db.url,
+    ...{ url: db.url, pool },
     runs,
     create,
     done: async () => {
@@ -100,6 +100,21 @@ it('lets only the last attempt write', async () => {
     error: null,
   });
   expect(await set.runs.begin(id, T)).toBeNull();
+});
+
+it.each(['report_items', 'covered_order_items'])('is told how far it is while its %s are made', async (table) => {
+  await using set = await setUp();
+  const run = await set.create();
+  await set.runs.begin(run, T);
+  const filling = await set.pool.connect();
+  await filling.query('begin isolation level repeatable read');
+  await filling.query(`select open_${table}($1)`, [run]);
+  // It would wait for the end of the filling for ever.
+  expect(await set.runs.progress(run, 1, 0.5)).toBe(true);
+  expect(await set.runs.of(run)).toMatchObject({ state: 'RUNNING', progress: 0.5 });
+  await filling.query(`select seal_${table}($1)`, [run]);
+  await filling.query('commit');
+  filling.release();
 });
 
 it('is approved by another person than who asked for it, and published after that, each once', async () => {
