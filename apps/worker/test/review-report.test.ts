@@ -86,6 +86,8 @@ it('names the venue that lags, by how much and on how many observations, in figu
   const pages = await printed(files.get('best-execution-2026-Q4.pdf'));
   expect(pages).toContain('Meridian Securities LLC\n4th quarter 2026');
   expect(pages).toMatch(/Cost, bps \S.*AAPL: marketable limit 120 1\.32 120 0\.26 1\.05 0\.94 to 1\.16/);
+  // A decision expected 190.25 with 0.003 a share of fees, at a midpoint of 190.245 on arrival.
+  expect(pages).toMatch(/Expected and paid\n.*\n\S.* 120 0\.42 -/);
   expect(pages).toContain('What was done');
 });
 

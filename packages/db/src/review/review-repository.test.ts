@@ -156,6 +156,18 @@ it('compares imported executions beside our own, as far as their firm says what 
   expect((await set.read({ simulated: true })).venues).toEqual([]);
 });
 
+it('sets what decisions expected a venue to cost beside what was paid there', async () => {
+  await using set = await setUp();
+  await set.order({ receivedAt: DAY, parts: sent('XNAS', '190.06', '0.2') });
+  await set.order({ receivedAt: DAY, order: { simulated: true }, parts: sent('ARCX', '190.06') });
+  // Expected were 190.25 and 0.3 dollars of fees for 100 shares, at a midpoint of 190.245 on arrival.
+  const [{ venueId, parts, expectedBps, paidBps } = { expectedBps: 0, paidBps: 0 }, ...more] = (await set.read())
+    .expectations;
+  expect([venueId, parts, more]).toEqual(['XNAS', 1, []]);
+  expect(expectedBps).toBeCloseTo(((0.005 + 0.003) / 190.245) * 10_000, 8);
+  expect(paidBps).toBeCloseTo(((-0.185 + 0.002) / 190.245) * 10_000, 8);
+});
+
 it('tells what was done in the quarter about where orders go', async () => {
   await using set = await setUp();
   await query(set.url, 'delete from venue_fee_tiers');

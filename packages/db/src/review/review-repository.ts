@@ -1,6 +1,8 @@
 import type { ReviewFact } from '@fairlead/rule606/review/comparison';
-import type { ReviewAct, ReviewFacts, ReviewVenue } from '@fairlead/rule606/review/review';
+import type { ReviewAct, ReviewExpectation, ReviewFacts, ReviewVenue } from '@fairlead/rule606/review/review';
 import type pg from 'pg';
+import { ExecutionQualityRepository } from '../repositories/execution-quality-repository.ts';
+import type { QualityFilter } from '../repositories/quality-cut.ts';
 import { microseconds } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
 import { ACTS, FACTS, VENUES } from './review-sql.ts';
@@ -39,13 +41,31 @@ export class ReviewRepository {
       const facts = (await client.query<FactRow>(FACTS, values)).rows.map(factOf);
       const venues = (await client.query<ReviewVenue>(VENUES, values)).rows;
       const acts = (await client.query<ReviewAct>(ACTS, values)).rows;
-      return { facts, venues, acts, asOfPosition: time.position };
+      const expectations = await expectationsOf(client, { from_us: time.from_us, to_us: time.to_us, simulated });
+      return { facts, venues, expectations, acts, asOfPosition: time.position };
     });
   }
 }
 
 function factOf({ n, w, wx, w2, w2x, w2x2, ...fact }: FactRow): ReviewFact {
   return { ...fact, sums: { n, w, wx, w2, w2x, w2x2 } };
+}
+
+/** By venue, of our own routed orders in stocks and US dollars; by the name of the venue. */
+async function expectationsOf(
+  client: pg.PoolClient,
+  scope: Pick<QualityFilter, 'from_us' | 'to_us' | 'simulated'>,
+): Promise<ReviewExpectation[]> {
+  const everything = { clientId: null, venueId: null, instrumentId: null, objective: null, size: null };
+  const filter: QualityFilter = { ...scope, ...everything, sources: ['ROUTED'] };
+  const found = await new ExecutionQualityRepository(client).expectations(filter, ['VENUE']);
+  return found
+    .flatMap(({ keys: [venueId], currency, unit, children: parts, expected_cost_bps, realised_cost_bps }) => {
+      const isKnown = venueId != null && expected_cost_bps !== null && realised_cost_bps !== null;
+      if (!isKnown || currency !== 'USD' || unit !== 'SHARES') return [];
+      return [{ venueId, parts, expectedBps: expected_cost_bps, paidBps: realised_cost_bps }];
+    })
+    .toSorted((a, b) => (a.venueId < b.venueId ? -1 : 1));
 }
 
 const NEW_YORK = "'America/New_York'";

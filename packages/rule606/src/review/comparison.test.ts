@@ -105,7 +105,7 @@ describe('the review of a quarter', () => {
     ),
     ...['A', 'B'].map((venueId) => fact(venueId, around(50, 40), { measure: 'TIME' })),
   ];
-  const made = composeReview(head, { facts, venues: [venue('A'), venue('B')], acts: [] });
+  const made = composeReview(head, { facts, venues: [venue('A'), venue('B')], expectations: [], acts: [] });
 
   it('tells the widest certain difference first, and counts what was compared', () => {
     expect(made.review.lags.map(({ level, of }: Comparison) => `${level} ${of}`)).toEqual([

@@ -35,10 +35,20 @@ export interface ReviewVenue {
   readonly notionalUsd: string;
 }
 
+/** What decisions expected their taking parts at a venue to cost, beside what was paid: basis points of the market on arrival, fees included. */
+export interface ReviewExpectation {
+  readonly venueId: string;
+  /** Routed orders that were filled. */
+  readonly parts: number;
+  readonly expectedBps: number;
+  readonly paidBps: number;
+}
+
 /** What a review is made of. */
 export interface ReviewFacts {
   readonly facts: readonly ReviewFact[];
   readonly venues: readonly ReviewVenue[];
+  readonly expectations: readonly ReviewExpectation[];
   readonly acts: readonly ReviewAct[];
 }
 
@@ -65,6 +75,7 @@ export interface Review extends ReviewHead {
   readonly lags: readonly Comparison[];
   readonly counts: Readonly<Record<Comparison['verdict'], number>>;
   readonly observationsLeast: number;
+  readonly expectations: readonly ReviewExpectation[];
   readonly acts: readonly ReviewAct[];
 }
 
@@ -75,14 +86,14 @@ export interface MadeReview {
 }
 
 /** Composes the review of a quarter: which venues lag behind the others in the same kind of orders, by what, on how many observations, and what was done. */
-export function composeReview(head: ReviewHead, { facts, venues, acts }: ReviewFacts): MadeReview {
+export function composeReview(head: ReviewHead, { facts, venues, expectations, acts }: ReviewFacts): MadeReview {
   const comparisons = compareVenues(facts);
   const lags = comparisons.filter(({ verdict }) => verdict === 'LAGS').toSorted(byMeasureAndWidth);
   const counts = { LAGS: 0, LEVEL: 0, LEADS: 0, TOO_FEW: 0 };
   for (const { verdict } of comparisons) counts[verdict] += 1;
   const reviewed = venues.map((venue) => reviewedVenue(venue, facts, comparisons));
   return {
-    review: { ...head, venues: reviewed, lags, counts, observationsLeast: OBSERVATIONS_LEAST, acts },
+    review: { ...head, venues: reviewed, lags, counts, observationsLeast: OBSERVATIONS_LEAST, expectations, acts },
     comparisons,
   };
 }

@@ -46,6 +46,7 @@ export async function reviewPdf(review: Review): Promise<Buffer> {
   drawMeasures(sheet);
   drawVenues(sheet, review);
   drawLags(sheet, review);
+  drawExpectations(sheet, review);
   drawActs(sheet, review);
   return sheet.finish((page, pages) =>
     drawEdges(sheet, {
@@ -173,6 +174,32 @@ function ordersOf({ level, orderType, of }: Comparison): string {
   const type = orderType.toLowerCase().replaceAll('_', ' ');
   if (level === 'SECURITY') return `${of}: ${type}`;
   return of === '' ? `${type}, size not known` : `${type}, from $${grouped(of)}`;
+}
+
+function drawExpectations(sheet: Sheet, { expectations, venues }: Review): void {
+  const onNewPage = drawHeading(sheet, 'Expected and paid');
+  if (expectations.length === 0) {
+    sheet.flow('No routed order that a decision had an expectation of was filled.', BODY, onNewPage);
+    sheet.y += 9;
+    return;
+  }
+  const names = new Map(venues.map(({ venueId, name }) => [venueId, name]));
+  const widths = [90, 110, 110, 110];
+  drawTable(
+    sheet,
+    {
+      columns: [
+        { width: sheet.width - widths.reduce((sum, width) => sum + width, 0), align: 'left' },
+        ...widths.map((width) => ({ width, align: 'right' as const })),
+      ],
+      head: head(['Venue', 'Routed orders', 'Expected cost, bps', 'Paid, bps', 'Paid beyond, bps']),
+      rows: expectations.map(({ venueId, parts, expectedBps, paidBps }) => [
+        ...[names.get(venueId) ?? venueId, grouped(`${parts}`), shown(expectedBps), shown(paidBps)],
+        shown(paidBps - expectedBps),
+      ]),
+    },
+    onNewPage,
+  );
 }
 
 function drawActs(sheet: Sheet, { acts }: Review): void {
