@@ -42,6 +42,7 @@ const CONTROL_ELSEWHERE = [
   `GET ${BASE}/reports/:id`,
   `GET ${BASE}/reports/:id/breaks`,
   `GET ${BASE}/reports/:id/files/:name`,
+  `GET ${BASE}/reports/:id/orders`,
   `POST ${BASE}/reports/:id/again`,
   `POST ${BASE}/reports/:id/approve`,
   `POST ${BASE}/reports/:id/publish`,

@@ -66,4 +66,33 @@ export const VALID_REPORT_REQUESTS = [
   { method: 'POST', path: `${BASE}/:id/approve`, params: { id: UUID }, body: act, key },
   { method: 'POST', path: `${BASE}/:id/publish`, params: { id: UUID }, body: act, key },
   { method: 'GET', path: `${BASE}/:id/files/:name`, params: { id: UUID, name: 'report.XML' }, key },
+  {
+    method: 'GET',
+    path: `${BASE}/:id/orders`,
+    params: { id: UUID },
+    key,
+    query: {
+      cell: 'DETAIL',
+      symbol: 'AAPL',
+      lot: 'ROUND',
+      size: '10000',
+      type: 'MXXNN',
+      limit: '10',
+      after: `AAPL|10000|${UUID}`,
+    },
+  },
+  {
+    method: 'GET',
+    path: `${BASE}/:id/orders`,
+    params: { id: UUID },
+    key,
+    query: { cell: 'SUMMARY', sp500: 'Y', size: '199999', type: 'M' },
+  },
+  {
+    method: 'GET',
+    path: `${BASE}/:id/orders`,
+    params: { id: UUID },
+    query: { cell: 'LEFT_OUT', reason: 'NOT_HELD' },
+    key,
+  },
 ] as const;

@@ -39,6 +39,7 @@ import { type QualityRoutes, qualityRoutes } from './routes/quality.ts';
 import { replaceRoute } from './routes/replace.ts';
 import { reportBreaksRoute } from './routes/report-breaks.ts';
 import { reportFileRoute } from './routes/report-files.ts';
+import { reportOrdersRoute } from './routes/report-orders.ts';
 import { reportSettingRoutes } from './routes/report-settings.ts';
 import { type ReportRoutes, reportActRoutes, reportRoutes } from './routes/reports.ts';
 import { type RiskDrillRoute, riskDrillRoute } from './routes/risk-drill.ts';
@@ -157,6 +158,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(reportActRoutes, parts);
     await app.register(reportFileRoute, parts);
     await app.register(reportBreaksRoute, parts);
+    await app.register(reportOrdersRoute, parts);
     await app.register(reportSettingRoutes, parts);
     await app.register(orderRoutes, parts);
     await app.register(orderListRoute, parts);

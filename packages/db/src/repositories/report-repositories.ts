@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { CoveredItemsRepository } from './covered-items-repository.ts';
 import { IndexMembersRepository } from './index-members-repository.ts';
 import { PaymentTermsRepository } from './payment-terms-repository.ts';
 import { Reconciliation } from './reconciliation.ts';
@@ -11,6 +12,8 @@ import { ReportRunRepository } from './report-run-repository.ts';
 export interface ReportRepositories {
   readonly runs: ReportRunRepository;
   readonly items: ReportItemsRepository;
+  /** The orders of reports of Rule 605. */
+  readonly covered: CoveredItemsRepository;
   readonly contents: ReportContentRepository;
   readonly breaks: Reconciliation;
   readonly firms: ReportFirmRepository;
@@ -23,6 +26,7 @@ export function reportRepositories(pool: pg.Pool): ReportRepositories {
   return {
     runs: new ReportRunRepository(pool),
     items: new ReportItemsRepository(pool),
+    covered: new CoveredItemsRepository(pool),
     contents: new ReportContentRepository(pool),
     breaks: new Reconciliation(pool),
     firms: new ReportFirmRepository(pool),

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import {
+  type CoveredCell,
+  type CoveredItem,
+  CoveredItemsRepository,
+} from '../repositories/covered-items-repository.ts';
 import { IndexMembersRepository, SP500 } from '../repositories/index-members-repository.ts';
 import { at, coveredRuns, iso, ms, OPENS, QUIET } from '../testing/covered-runs.ts';
 import type { MarketStep } from '../testing/market-rows.ts';
 import { query } from '../testing/query.ts';
-import type { CoveredCell, CoveredItem } from './covered-cells.ts';
 
 const fill = (seconds: number, price: string, quantity = '100') => ({ at: at(seconds), quantity, price, fee: '0' });
 const sent = (seconds: number, ...fills: readonly ReturnType<typeof fill>[]) => [
@@ -159,10 +163,11 @@ it('shows which orders a row of either report is made of, page by page, and why 
   const refused = await set.order({ receivedAt: at(8), order: { held: false } });
   const { run, filled } = await set.fill();
   expect(filled).toMatchObject({ memberList: '2026-11-01', covered: 7, items: 8 });
+  const items = new CoveredItemsRepository(set.pool);
   const pagesOf = async (cell: CoveredCell) => {
     const found: string[] = [];
     for (let after: CoveredItem | null = null; ; ) {
-      const page: CoveredItem[] = await set.repository.page(run, cell, { after, limit: 2 });
+      const page: CoveredItem[] = await items.page(run, cell, { after, limit: 2 });
       found.push(...page.map(({ source_id }) => source_id));
       after = page.at(-1) ?? null;
       if (page.length < 2) return found;

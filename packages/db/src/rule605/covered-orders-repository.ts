@@ -11,7 +11,6 @@ import { MarketHistoryRepository } from '../repositories/market-history-reposito
 import { isUuid } from '../repositories/uuid-range.ts';
 import { microseconds } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
-import { type CoveredCell, type CoveredItem, type CoveredItemKey, pageOf } from './covered-cells.ts';
 import { CoveredItemBatch, type ItemOrder } from './covered-item-batch.ts';
 import { importedOrder } from './imported-order.ts';
 import { importedExecutions, importedOrders } from './imported-order-rows.ts';
@@ -51,7 +50,7 @@ interface MonthFacts {
   readonly members: readonly string[];
 }
 
-/** Measures the orders of a month for Rule 605, keeps a row of each, and shows which orders a figure is made of. */
+/** Measures the orders of a month for Rule 605, and keeps a row of each. */
 export class CoveredOrdersRepository {
   readonly #pool: pg.Pool;
 
@@ -84,15 +83,6 @@ export class CoveredOrdersRepository {
       const { report, covered, leftOut, isSp500 } = tally;
       return { items, asOfPosition: month.position, report, covered, leftOut, memberList: month.as_of, isSp500 };
     });
-  }
-
-  /** The orders of a cell in the order of their keys, after one of them or from the first (null), so many at most. */
-  async page(
-    runId: string,
-    cell: CoveredCell,
-    place: { after: CoveredItemKey | null; limit: number },
-  ): Promise<CoveredItem[]> {
-    return isUuid(runId) ? pageOf(this.#pool, { runId, cell }, place) : [];
   }
 }
 

@@ -10,7 +10,8 @@ import { type ReportedOrder, storeReported } from './reported-orders.ts';
 import { testDatabase } from './test-database.ts';
 
 const RULES = { settings: rule605Settings, dates: rule605Dates };
-const NOVEMBER = { month: '2026-11', simulated: false, rules: RULES };
+/** The month that reports are made of where no other is said. */
+export const NOVEMBER = { month: '2026-11', simulated: false, rules: RULES };
 /** A Tuesday, and when it opens and closes in New York. */
 const DAY = '2026-11-03';
 export const OPENS = `${DAY}T14:30:00.000Z`;
@@ -33,7 +34,7 @@ export async function coveredRuns() {
     return { run, filled, rows };
   };
   return {
-    ...{ url: db.url, pool, repository, fill },
+    ...{ url: db.url, pool, fill },
     market: (steps: readonly MarketStep[], more: Partial<Parameters<typeof storeMarket>[1]> = {}) =>
       storeMarket(db.url, { instrumentId: 'AAPL', from: OPENS, until: CLOSES, steps, ...more }),
     /** Stores an order of AAPL at 190.00 to 190.10, a limit of 190.10 to buy 100 where nothing else is said, and gives its key. */

@@ -76,6 +76,7 @@ it('reads the execution quality of a month and the review of a quarter as they w
   const { review } = composeReview(head, {
     facts: [],
     venues: [{ venueId: 'XNAS', name: 'Nasdaq', executions: 7, shares: '700', notionalUsd: '70000.5' }],
+    expectations: [],
     acts: [{ day: '2026-07-06', what: 'FEES', subject: 'Nasdaq', by: null, reason: '' }],
   });
   expect(figuresOf({ ...ROW, kind: 'REVIEW', figures: stored(review) })).toMatchObject({
