@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReportKind } from '@fairlead/core/report/report-kind';
+import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
 import { PickField } from '@fairlead/ui/pick-field';
 import { lastMonths, lastQuarters } from '@/rows/report-wish';
 import { monthWords, REPORT_KIND_WORDS } from '@/words/report-words';
@@ -8,7 +8,6 @@ import { SelectField, ValueField } from '../../act/act-fields';
 import { usePicks } from '../../act/use-picks';
 import type { WishChoice } from './use-report-wish';
 
-const KINDS: readonly ReportKind[] = ['RULE_606_A1', 'RULE_606_B1', 'RULE_606_B3', 'RULE_605', 'REVIEW'];
 const QUARTERS = 13;
 const MONTHS = 24;
 const REAL = [
@@ -31,7 +30,7 @@ export function RequestFields({ choice, today, readOnly }: RequestFieldsProps) {
       <SelectField
         label="Report"
         value={wish.kind}
-        options={KINDS.map((value) => ({
+        options={REPORT_KINDS.map((value) => ({
           value,
           label: `${REPORT_KIND_WORDS[value].name}: ${REPORT_KIND_WORDS[value].about}`,
         }))}
