@@ -31,10 +31,13 @@ async function patched(stack: RunningStack, orderId: string, [quantity, cents]: 
   expect([answer?.status, answer?.body]).toMatchObject([200, { quantity, limit_price: cents / 100 }]);
 }
 
-/** State, quantity and limit of each child that has not ended, as the router shows them. */
+/**
+ * State, quantity and limit of each child that works, or that a venue has refused, as the router shows them. One that a dying router had written down and that
+ * never left is neither: its part is sent anew.
+ */
 async function childrenOf(stack: RunningStack, orderId: string) {
   const children = (await stack.call('GET', `/${orderId}/execution`))?.body.children as Record<string, unknown>[];
-  const open = children.filter(({ state }) => state !== 'CANCELED');
+  const open = children.filter(({ state, reject_code }) => state !== 'CANCELED' && reject_code !== 'NOT_SENT');
   return open.map(({ state, quantity, limit_price }) => [state, quantity, Math.round(Number(limit_price) * 100)]);
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPool } from '@fairlead/db/pool';
+import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
 import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
 import type { ReportRequest, ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import { makeOrders } from '@fairlead/db/testing/made-orders';
@@ -14,15 +15,19 @@ import { atMost, type Benchmark, type Findings, figure } from './benchmark.ts';
 
 import { peakMib } from './process-memory.ts';
 
-const ORDERS = 1_000_000;
+/** Two thirds of them are of the quarter that the last day is of, at the end of November. */
+const ORDERS = 1_500_000;
 const DAYS = 92;
 const LOOK_EVERY_MS = 100;
+const QUARTER_SECONDS_MAX = 60;
 const CUSTOMER_MONTH_SECONDS_MAX = 10;
+const BD = 'Meridian Securities LLC';
 const WORKER = join(ROOT, 'apps/worker/dist/main.js');
 
 /**
- * How long reports to customers take, from the moment at which the worker begins one until its files are kept, over a quarter of a million orders of 120
- * clients: a customer with some hundreds of orders, and the largest client as a whole.
+ * How long reports take, from the moment at which the worker begins one until its files are kept, over a million orders in a quarter, of 120 clients: the public
+ * one of the quarter, and those to a customer with some hundreds of orders and to the largest client as a whole. The orders were made without a journal, so
+ * each of them is a break that is found and kept: a reconciliation has no more to do than this.
  */
 export const reports: Benchmark = ({ progress, database, orders = ORDERS }) => {
   if (database !== undefined) return measure(database, progress);
@@ -61,28 +66,38 @@ async function timeAll(
   workerPid: number,
   progress: (line: string) => void,
 ): Promise<Findings> {
+  await new IndexMembersRepository(pool).load(SP500, [{ asOf: '2000-01-01', symbols: ['AAPL', 'MSFT', 'NVDA'] }]);
   const timed = [];
   for (const { name, request } of await requests(pool)) {
     progress(`${name}, load ${loadavg()[0]?.toFixed(1)}`);
     timed.push({ name, ...(await timeRun(pool, request)) });
   }
-  const month = timed[0]?.seconds ?? Number.POSITIVE_INFINITY;
+  const [quarter, month] = timed.map(({ seconds }) => seconds);
   return {
     metrics: [
       ...timed.map(({ name, seconds, items }) => figure(name, 's', { value: seconds, n: items })),
       figure('peak memory of the worker', 'MiB', { value: peakMib(workerPid), n: timed.length }),
       figure('load of the machine at the end', 'processes', { value: loadavg()[0] ?? 0, n: 1 }),
     ],
-    ratios: [atMost('(b)(3) of a month for a customer, seconds', month, CUSTOMER_MONTH_SECONDS_MAX)],
+    ratios: [
+      atMost('(a)(1) of the quarter, seconds', quarter ?? Number.POSITIVE_INFINITY, QUARTER_SECONDS_MAX),
+      atMost(
+        '(b)(3) of a month for a customer, seconds',
+        month ?? Number.POSITIVE_INFINITY,
+        CUSTOMER_MONTH_SECONDS_MAX,
+      ),
+    ],
   };
 }
 
-/** The last whole month, and the half year that ends with it. */
+/** The quarter of the last day, the last whole month, and the half year that ends with it. */
 async function requests(pool: ReturnType<typeof createPool>): Promise<Asked[]> {
   const { rows } = await pool.query<{
     month: string;
     half: string;
     to: string;
+    quarter: string;
+    quarter_end: string;
     client_id: string;
     customer_id: string;
   }>(SAMPLE);
@@ -94,10 +109,15 @@ async function requests(pool: ReturnType<typeof createPool>): Promise<Asked[]> {
     name,
     request: {
       ...{ kind, period_from: from, period_to: of.to, simulated: false },
-      parameters: { bd: 'Meridian Securities LLC', customer: 'Measured', ...whose },
+      parameters: { bd: BD, customer: 'Measured', ...whose },
     },
   });
+  const quarter = { period_from: of.quarter, period_to: of.quarter_end, simulated: false };
   return [
+    {
+      name: '(a)(1) of the quarter',
+      request: { kind: 'RULE_606_A1', ...quarter, parameters: { bd: BD, crd: '123456' } },
+    },
     asked('(b)(3) of a month for a customer', 'RULE_606_B3', of.month, customer),
     asked('(b)(3) of half a year for a customer', 'RULE_606_B3', of.half, customer),
     asked('(b)(1) of half a year for a customer', 'RULE_606_B1', of.half, customer),
@@ -133,4 +153,5 @@ async function atState(
 const SAMPLE = `
 with last as (select date_trunc('month', max(created_at) at time zone 'UTC')::date as day from orders),
 theirs as (select client_id, customer_id from orders where customer_id is not null and not simulated group by 1, 2 order by count(*) desc, 1, 2 limit 1)
-select (day - interval '1 month')::date::text as month, (day - interval '6 months')::date::text as half, day::text as "to", client_id, customer_id from last, theirs`;
+select (day - interval '1 month')::date::text as month, date_trunc('quarter', day)::date::text as quarter,
+  (date_trunc('quarter', day) + interval '3 months')::date::text as quarter_end, (day - interval '6 months')::date::text as half, day::text as "to", client_id, customer_id from last, theirs`;
