@@ -11,6 +11,8 @@ interface TableHeadProps<Row> {
   readonly canSort?: (id: string) => true | false | string;
 }
 
+const CELL = 'h-7 border-b border-line-strong/70 p-0 text-2xs font-normal text-muted first:pl-2 last:pr-2';
+
 /** The names of the columns, with their units; a press sorts down, up, and back to the order of arrival. */
 export function TableHead<Row>({ columns, sorting, onSort, canSort = () => true }: TableHeadProps<Row>) {
   return (
@@ -18,13 +20,10 @@ export function TableHead<Row>({ columns, sorting, onSort, canSort = () => true 
       <tr>
         {columns.map((column) => {
           const sorted = sorting?.id === column.id ? (sorting.desc ? 'descending' : 'ascending') : 'none';
+          // A column of acts or of room has no name: a reader would be told of a head that says nothing.
+          if (column.header === '') return <td key={column.id} className={CELL} />;
           return (
-            <th
-              key={column.id}
-              scope="col"
-              aria-sort={sorted}
-              className="h-7 border-b border-line-strong/70 p-0 text-2xs font-normal text-muted first:pl-2 last:pr-2"
-            >
+            <th key={column.id} scope="col" aria-sort={sorted} className={CELL}>
               <HeadCell column={column} canSort={canSort(column.id)} sorted={sorted} onSort={onSort}>
                 <span className="truncate">
                   {column.header}

@@ -1,5 +1,6 @@
 import { classNames } from '@fairlead/ui/class-names';
 import type { ReactNode } from 'react';
+import { PartName } from './part-name';
 
 interface FormSheetProps {
   readonly title: string;
@@ -67,7 +68,7 @@ export function FormPart({ title, children }: { readonly title: string; readonly
   return (
     <section aria-label={title}>
       <h3 className="mt-5 border-b-2 border-fg pb-1 text-base font-semibold">{title}</h3>
-      {children}
+      <PartName value={title}>{children}</PartName>
     </section>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { classNames } from '@fairlead/ui/class-names';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, use, useState } from 'react';
+import { PartName } from './part-name';
 import { useChosenFigure } from './use-chosen-figure';
 
 /** A figure as it is printed, and its place as an address names it; null leads nowhere. */
@@ -36,29 +37,19 @@ const CELL = 'border border-line px-2 py-1 text-xs align-top';
 /** A table as the public form has it, ruled and with its head shaded. Its figures are pressed to see their rows; one is in the order of tabs, arrow keys go on. */
 export function FormTable({ label, heads, least, rows }: FormTableProps) {
   const [stop, setStop] = useState<string | null>(null);
+  const part = use(PartName);
   const first = rows.flatMap(({ figures }) => figures).find(isPressed)?.place ?? null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={part === '' ? label : `${part}: ${label}`} tabIndex={0} className="overflow-x-auto">
       <table className="w-full border-collapse bg-raised" style={{ minWidth: least }} onKeyDown={walk}>
         <thead>
           {heads.map((cells, line) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a head do not change
             <tr key={line}>
-              {cells.map(({ text, span = 1 }, column) => (
-                <th
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a head do not change
-                  key={column}
-                  scope={span > 1 ? 'colgroup' : 'col'}
-                  colSpan={span}
-                  className={classNames(
-                    CELL,
-                    'bg-surface font-medium text-muted',
-                    column === 0 && span === 1 ? 'sticky left-0 z-10 text-left' : 'text-center',
-                  )}
-                >
-                  {text}
-                </th>
+              {cells.map((head, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a head do not change
+                <HeadCell key={column} head={head} isFirst={column === 0} />
               ))}
             </tr>
           ))}
@@ -87,6 +78,21 @@ export function FormTable({ label, heads, least, rows }: FormTableProps) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** A head without a word is none: a reader would be told of a column that has no name. */
+function HeadCell({ head: { text, span = 1 }, isFirst }: { readonly head: FormHead; readonly isFirst: boolean }) {
+  const look = classNames(
+    CELL,
+    'bg-surface font-medium text-muted',
+    isFirst && span === 1 ? 'sticky left-0 z-10 text-left' : 'text-center',
+  );
+  if (text === '') return <td colSpan={span} className={look} />;
+  return (
+    <th scope={span > 1 ? 'colgroup' : 'col'} colSpan={span} className={look}>
+      {text}
+    </th>
   );
 }
 
