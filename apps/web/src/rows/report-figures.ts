@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { handlingFigures, routingFigures } from './customer-figures';
 import { executionFigures } from './execution-figures';
 import { reviewFigures } from './review-figures';
+import { tcaFigures } from './tca-figures';
 
 /** A figure as it is printed; null is an empty place. */
 const figure = z.string().nullable();
@@ -38,14 +39,13 @@ export const publicFigures = z.object({
 });
 export type PublicFigures = z.infer<typeof publicFigures>;
 
-/** What a run's files were made of, where this console has a picture of its kind. */
+/** What a run's files were made of, by its kind. */
 export const reportFigures = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('RULE_606_A1'), report: publicFigures }),
   z.object({ kind: z.literal('RULE_606_B1'), routing: routingFigures }),
   z.object({ kind: z.literal('RULE_606_B3'), handling: handlingFigures }),
   z.object({ kind: z.literal('RULE_605'), execution: executionFigures }),
   z.object({ kind: z.literal('REVIEW'), review: reviewFigures }),
-  /** Its kind has no picture here: it is read in its files. */
-  z.object({ kind: z.literal('NO_PICTURE') }),
+  z.object({ kind: z.literal('TCA'), costs: tcaFigures }),
 ]);
 export type ReportFigures = z.infer<typeof reportFigures>;

@@ -4,12 +4,12 @@ import { ErrorState } from '@fairlead/ui/region-state';
 import { SkeletonRows } from '@fairlead/ui/skeleton';
 import type { ReportFigures } from '@/rows/report-figures';
 import type { ReportRun } from '@/rows/report-run';
-import { REPORT_KIND_WORDS } from '@/words/report-words';
 import { ExecutionPreview } from './execution-preview';
 import { HandlingPreview } from './handling-preview';
 import { PublicPreview } from './public-preview';
 import { ReviewPreview } from './review-preview';
 import { RoutingPreview } from './routing-preview';
+import { TcaPreview } from './tca-preview';
 
 interface ReportPreviewProps {
   readonly run: ReportRun;
@@ -57,11 +57,7 @@ function Picture({ figures, run }: { readonly figures: ReportFigures | null; rea
       return <ExecutionPreview execution={figures.execution} simulated={run.simulated} />;
     case 'REVIEW':
       return <ReviewPreview review={figures.review} simulated={run.simulated} />;
-    case 'NO_PICTURE':
-      return (
-        <p className="px-4 py-6 text-sm text-muted">
-          A report of {REPORT_KIND_WORDS[run.kind].name} is read in its files.
-        </p>
-      );
+    case 'TCA':
+      return <TcaPreview costs={figures.costs} run={run} />;
   }
 }

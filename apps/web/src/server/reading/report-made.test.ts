@@ -1,3 +1,5 @@
+import { TCA_DIMENSIONS, TcaTally } from '@fairlead/core/analytics/tca-tally';
+import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import { composeHandlingReport } from '@fairlead/rule606/customer-report/compose-handling';
 import { exemptionsOf } from '@fairlead/rule606/customer-report/exemptions';
@@ -84,9 +86,38 @@ it('reads the execution quality of a month and the review of a quarter as they w
   });
 });
 
-it('shows no picture of a kind that it has none of, and nothing of a shape that it does not know', () => {
-  expect(figuresOf({ ...ROW, kind: 'TCA', figures: { anything: 1 } })).toEqual({ kind: 'NO_PICTURE' });
-  expect(figuresOf({ ...ROW, figures: { anything: 1 } })).toBeNull();
+it('reads what orders cost as it was reckoned, with what could not be measured', () => {
+  const tally = new TcaTally();
+  tally.add({
+    keys: { SOURCE: 'ROUTED', INSTRUMENT: 'AAPL', OBJECTIVE: null, SIZE: '50000', CLIENT: 'C1' },
+    ...{ currency: 'USD', unit: 'SHARES', quantityE8: 100_00000000n, filledE8: 100_00000000n },
+    ...{ notionalE8: 19_000_00000000n, feesE8: 30000000n },
+    costs: {
+      ARRIVAL: { referenceE8: 18_995_00000000n, costE8: 5_30000000n },
+      ...{ INTERVAL_VWAP: 'NO_PRINTS', CLOSE: 'NO_CLOSE' },
+    },
+  });
+  const by = Object.fromEntries(TCA_DIMENSIONS.map((dimension) => [dimension, tally.by(dimension)]));
+  const figures = stored({ markets: tally.markets(), by });
+  expect(figuresOf({ ...ROW, kind: 'TCA', figures })).toMatchObject({
+    kind: 'TCA',
+    costs: {
+      markets: [
+        {
+          benchmarks: {
+            ARRIVAL: { orders: 1, cost: '5.3', cost_bps: '2.7902', missing: {} },
+            INTERVAL_VWAP: { orders: 0, cost_bps: null, missing: { NO_PRINTS: 1 } },
+            CLOSE: { missing: { NO_CLOSE: 1 } },
+          },
+        },
+      ],
+      by: { INSTRUMENT: [{ key: 'AAPL' }], OBJECTIVE: [{ key: null }] },
+    },
+  });
+});
+
+it('shows nothing of a shape that it does not know', () => {
+  for (const kind of REPORT_KINDS) expect(figuresOf({ ...ROW, kind, figures: { anything: 1 } })).toBeNull();
   expect(figuresOf(ROW)).toBeNull();
 });
 

@@ -29,7 +29,7 @@ export function figuresOf({ kind, figures }: ReportRunRow): ReportFigures | null
   return read.success ? read.data : null;
 }
 
-/** As the console has it, where it has a picture of the kind. */
+/** As the console has it. */
 function told(kind: ReportRunRow['kind'], figures: unknown): unknown {
   switch (kind) {
     case 'RULE_606_A1':
@@ -43,6 +43,6 @@ function told(kind: ReportRunRow['kind'], figures: unknown): unknown {
     case 'REVIEW':
       return { kind, review: figures };
     case 'TCA':
-      return { kind: 'NO_PICTURE' };
+      return { kind, costs: figures };
   }
 }
