@@ -106,6 +106,7 @@ describe('a report on how not held orders were handled', () => {
     expect(run.figures).toMatchObject({
       exemptions: { firm: { isExempt: false }, customer: { isExempt: true } },
       exemption_period: { startDate: '2026-04-01', endDate: '2026-09-30' },
+      venueIds: expect.arrayContaining([{ venueId: 'XNAS', name: 'Nasdaq', mic: 'XNAS' }]),
     });
   });
 

@@ -36,7 +36,10 @@ async function makeRun(
   const checked = await checkedFile({ kind: KIND, report });
   if (!checked.ok) return checked;
   tell(0.9);
-  const figures: HandlingRunFigures = { report, ...exemptionFigures(made), look_through: lookThrough(made) };
+  const figures: HandlingRunFigures = {
+    ...{ report, ...exemptionFigures(made), look_through: lookThrough(made) },
+    venueIds: made.facts.venues.map(({ venueId, name, mic }) => ({ venueId, name, mic })),
+  };
   const period = { kind: KIND, ...head } as const;
   return ok({
     items: made.items,

@@ -1,3 +1,4 @@
+import type { NamedVenueFact } from '../public-report/facts.ts';
 import type { CustomerReportHead } from './compose-handling.ts';
 import type { Exemptions } from './exemptions.ts';
 import type { HandlingReport } from './handling-report.ts';
@@ -25,6 +26,8 @@ export interface LookThroughFigure {
 export interface HandlingRunFigures extends ExemptionFigures {
   readonly report: HandlingReport;
   readonly look_through: readonly LookThroughFigure[];
+  /** Under which ids the run's rows know the venues that are printed: a venue may be called otherwise tomorrow. */
+  readonly venueIds: readonly Pick<NamedVenueFact, 'venueId' | 'name' | 'mic'>[];
 }
 
 /** How much one part of a report on single orders holds, and its first orders. */
