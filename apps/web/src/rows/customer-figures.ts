@@ -1,6 +1,7 @@
 import { HANDLING_COLUMNS, VENUE_SERVICES } from '@fairlead/rule606/customer-report/handling-report';
 import { ROUTING_PARTS } from '@fairlead/rule606/customer-report/routing-report';
 import { z } from 'zod';
+import { printedVenues } from './printed-venues';
 
 /** A figure as it is printed; null is an empty place. */
 const figure = z.string().nullable();
@@ -54,6 +55,7 @@ export const handlingFigures = exemption.extend({
       executed_shr: z.string(),
     }),
   ),
+  venueIds: printedVenues.default([]),
 });
 export type HandlingFigures = z.infer<typeof handlingFigures>;
 

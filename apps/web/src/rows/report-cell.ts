@@ -9,7 +9,7 @@ export const reportCell = z.object({
   kind: z.enum(REPORT_ITEM_KINDS),
   /** Its first day, an ISO date. */
   month: z.iso.date(),
-  section: z.enum(REPORT_SECTIONS),
+  section: z.enum(REPORT_SECTIONS).nullable(),
   held: z.boolean().nullable(),
   directed: z.boolean().nullable(),
   venueId: z.string().max(100).nullable(),

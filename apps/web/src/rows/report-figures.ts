@@ -3,6 +3,7 @@ import { bySection } from '@fairlead/rule606/public-report/section';
 import { z } from 'zod';
 import { handlingFigures, routingFigures } from './customer-figures';
 import { executionFigures } from './execution-figures';
+import { printedVenues } from './printed-venues';
 import { reviewFigures } from './review-figures';
 import { tcaFigures } from './tca-figures';
 
@@ -34,8 +35,7 @@ export const publicFigures = z.object({
   months: z.array(
     z.object({ year: z.number(), month: z.number(), sections: z.object(bySection(() => section.nullable())) }),
   ),
-  /** Under which ids the rows know the venues that are printed. */
-  venueIds: z.array(z.object({ venueId: z.string(), name: z.string(), mic: z.string().nullable() })).default([]),
+  venueIds: printedVenues.default([]),
 });
 export type PublicFigures = z.infer<typeof publicFigures>;
 

@@ -2,16 +2,23 @@
 
 import { Button } from '@fairlead/ui/button';
 import { useHotkeys } from '@fairlead/ui/hotkeys';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import type { HandlingFigures } from '@/rows/customer-figures';
 import { coveredOfText } from '@/rows/execution-figures';
 import { type FigureThere, figureAt } from '@/rows/figure-at';
-import { type FigurePlace, placeOfText } from '@/rows/figure-place';
-import type { ReportFigures } from '@/rows/report-figures';
+import { cellOf, type FigurePlace, placeOfText } from '@/rows/figure-place';
+import { handlingAt } from '@/rows/handling-at';
+import { handlingCellOf, handlingPlaceOfText } from '@/rows/handling-place';
+import type { PublicFigures, ReportFigures } from '@/rows/report-figures';
 import { coveredWords } from '@/words/execution-words';
+import { handlingPlaceWords, handlingPrintedWords } from '@/words/handling-cell-words';
 import { placeWords } from '@/words/report-cell-words';
+import { useVenueNames } from '../venue-names';
+import { handlingColumns, publicColumns } from './cell-columns';
 import { CellRows } from './cell-rows';
 import { CellSum } from './cell-sum';
 import { CoveredRows } from './covered-rows';
+import { HandlingSum } from './handling-sum';
 import { useChosenFigure } from './use-chosen-figure';
 
 interface CellPanelProps {
@@ -23,23 +30,62 @@ interface CellPanelProps {
 /** What the figure that is looked into is made of, below the report: its sum in words, and its rows. */
 export function CellPanel({ runId, figures }: CellPanelProps) {
   const { place: text } = useChosenFigure();
-  if (text === null || figures === null) return null;
-  if (figures.kind === 'RULE_605') {
-    const cell = coveredOfText(text);
-    if (cell === null) return null;
-    return (
-      <Panel key={text} title={coveredWords(cell)}>
-        <CoveredRows runId={runId} cell={cell} />
-      </Panel>
-    );
+  if (text === null) return null;
+  switch (figures?.kind) {
+    case 'RULE_606_A1':
+      return <PublicPanel key={text} runId={runId} report={figures.report} text={text} />;
+    case 'RULE_606_B3':
+      return <HandlingPanel key={text} runId={runId} handling={figures.handling} text={text} />;
+    case 'RULE_605':
+      return <CoveredPanel key={text} runId={runId} text={text} />;
+    case 'RULE_606_B1':
+    case 'REVIEW':
+    case 'TCA':
+    case undefined:
+      return null;
   }
-  const place = placeOfText(text);
-  const there = place === null || figures.kind !== 'RULE_606_A1' ? null : figureAt(figures.report, place);
+}
+
+interface OfText {
+  readonly runId: string;
+  /** The place of the figure, as the address names it. */
+  readonly text: string;
+}
+
+function PublicPanel({ runId, report, text }: OfText & { readonly report: PublicFigures }) {
+  const nameOf = useVenueNames();
+  const place = useMemo(() => placeOfText(text), [text]);
+  const columns = useMemo(() => (place === null ? [] : publicColumns(place, nameOf)), [place, nameOf]);
+  const there = place === null ? null : figureAt(report, place);
   if (place === null || there === null) return null;
   const sum = <CellSum runId={runId} place={place} there={there} />;
   return (
-    <Panel key={text} printed={printedWords(place, there)} title={placeWords(place, there.venueName)} sum={sum}>
-      <CellRows runId={runId} place={place} />
+    <Panel printed={printedWords(place, there)} title={placeWords(place, there.venueName)} sum={sum}>
+      <CellRows runId={runId} cell={cellOf(place)} columns={columns} of={text} />
+    </Panel>
+  );
+}
+
+function HandlingPanel({ runId, handling, text }: OfText & { readonly handling: HandlingFigures }) {
+  const nameOf = useVenueNames();
+  const place = useMemo(() => handlingPlaceOfText(text), [text]);
+  const columns = useMemo(() => (place === null ? [] : handlingColumns(place, nameOf)), [place, nameOf]);
+  const there = place === null ? null : handlingAt(handling, place);
+  if (place === null || there === null) return null;
+  const sum = <HandlingSum runId={runId} place={place} there={there} />;
+  return (
+    <Panel printed={handlingPrintedWords(place, there)} title={handlingPlaceWords(place, there)} sum={sum}>
+      <CellRows runId={runId} cell={handlingCellOf(place)} columns={columns} of={text} />
+    </Panel>
+  );
+}
+
+function CoveredPanel({ runId, text }: OfText) {
+  const cell = coveredOfText(text);
+  if (cell === null) return null;
+  return (
+    <Panel title={coveredWords(cell)}>
+      <CoveredRows runId={runId} cell={cell} />
     </Panel>
   );
 }

@@ -1,24 +1,23 @@
 'use client';
 
+import type { Column } from '@fairlead/ui/column';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { cellOf, type FigurePlace, placeText } from '@/rows/figure-place';
-import type { ReportItem } from '@/rows/report-cell';
+import type { ReportCell, ReportItem } from '@/rows/report-cell';
 import { useTRPC } from '@/trpc/client';
-import { useVenueNames } from '../venue-names';
-import { itemColumns, orderHref } from './cell-columns';
+import { orderHref } from './cell-columns';
 import { PagedRows, ROWS_PAGE } from './paged-rows';
 
 interface CellRowsProps {
   readonly runId: string;
-  readonly place: FigurePlace;
+  readonly cell: ReportCell;
+  readonly columns: readonly Column<ReportItem>[];
+  /** The place of the figure, as an address names it. */
+  readonly of: string;
 }
 
-/** The rows of a figure of a public report: customer orders, or what of them went to a venue. */
-export function CellRows({ runId, place }: CellRowsProps) {
+/** The rows of a figure: customer orders, or what of them went to a venue. */
+export function CellRows({ runId, cell, columns, of }: CellRowsProps) {
   const trpc = useTRPC();
-  const nameOf = useVenueNames();
-  const cell = cellOf(place);
   const query = useInfiniteQuery(
     trpc.reports.items.infiniteQueryOptions(
       { id: runId, cell, limit: ROWS_PAGE },
@@ -28,7 +27,6 @@ export function CellRows({ runId, place }: CellRowsProps) {
       },
     ),
   );
-  const columns = useMemo(() => itemColumns(place, nameOf), [place, nameOf]);
   const isOfOrders = cell.kind === 'ORDER';
   return (
     <PagedRows
@@ -37,7 +35,7 @@ export function CellRows({ runId, place }: CellRowsProps) {
       columns={columns}
       rowKey={rowKey}
       hrefOf={orderHref}
-      of={placeText(place)}
+      of={of}
       query={query}
     />
   );

@@ -5,6 +5,7 @@ import type { FigureThere } from '@/rows/figure-at';
 import { cellOf, type FigurePlace, wholeOf } from '@/rows/figure-place';
 import { useTRPC } from '@/trpc/client';
 import { type CellTotals, paymentParts, sharesWords, shareWords } from '@/words/report-cell-words';
+import { PaymentParts } from './payment-parts';
 
 interface CellSumProps {
   readonly runId: string;
@@ -33,14 +34,7 @@ export function CellSum({ runId, place, there }: CellSumProps) {
 function Payment({ place, there, totals }: Omit<CellSumProps, 'runId'> & { readonly totals: CellTotals }) {
   return (
     <>
-      {paymentParts(totals).map(({ name, sign, usd }) => (
-        <span key={name} className="whitespace-nowrap">
-          <span className="figures text-fg">
-            {sign} {usd}
-          </span>{' '}
-          {name}
-        </span>
-      ))}
+      <PaymentParts parts={paymentParts(totals)} />
       <span>
         = <span className="figures font-medium text-fg">{there.usd ?? '0'} USD</span>, over{' '}
         <span className="figures text-fg">{sharesWords(totals, place.section)}</span>

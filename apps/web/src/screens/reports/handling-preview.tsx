@@ -4,13 +4,15 @@ import type { HandlingColumn } from '@fairlead/rule606/customer-report/handling-
 import { useQueryState } from 'nuqs';
 import { parseAsReportMonth } from '@/lists/report-view-url';
 import type { HandlingFigures, HandlingMonth } from '@/rows/customer-figures';
+import { type HandlingPlace, handlingPlaceText } from '@/rows/handling-place';
+import { idOfPrinted, type PrintedVenues } from '@/rows/printed-venues';
 import { monthWords } from '@/words/report-words';
 import { customerLines, ExemptionPart } from './customer-parts';
 import { FormLabel, FormPart, FormSheet, MonthTabs } from './form-sheet';
-import { type FormHead, FormTable } from './form-table';
+import { type FormHead, type FormRow, FormTable } from './form-table';
 
 const NOTE =
-  'Report under Rule 606(b)(3) of Regulation NMS. A routed order stands with all that it executed in the month in which it was routed. Fees are negative, rebates positive, in cents per hundred shares executed. PRV is a venue to which the firm routed itself, EV/SRV one to which another firm routed for it.';
+  'Report under Rule 606(b)(3) of Regulation NMS. A routed order stands with all that it executed in the month in which it was routed. Fees are negative, rebates positive, in cents per hundred shares executed. PRV is a venue to which the firm routed itself, EV/SRV one to which another firm routed for it. Press a figure to see the orders behind it.';
 
 interface HandlingTable {
   readonly title: string;
@@ -65,6 +67,9 @@ const TABLES: readonly HandlingTable[] = [
     ],
   },
 ];
+const SUMMARY_HEADS: readonly FormHead[] = [
+  ...['Shares sent', 'Executed as principal', 'Orders exposed by indications of interest', 'Exposed to'],
+].map((text) => ({ text }));
 const NAMES: readonly FormHead[] = ['Venue', 'Services', 'MIC', 'MPID'].map((text) => ({ text }));
 
 const monthKey = ({ year, month }: HandlingMonth): string => `${year}-${String(month).padStart(2, '0')}`;
@@ -83,9 +88,9 @@ export function HandlingPreview({ handling, simulated }: HandlingPreviewProps) {
   const shown = months.find(isShown) ?? months.find(({ venues }) => venues.length > 0) ?? months[0];
   const key = shown && monthKey(shown);
   const parts = [
-    ['Non-directed orders', report.nonDirected],
-    ['Directed orders', report.directed],
-  ] as const;
+    { title: 'Non-directed orders', directed: false, all: report.nonDirected },
+    { title: 'Directed orders', directed: true, all: report.directed },
+  ];
   return (
     <FormSheet
       title="Not Held NMS Stocks Order Handling Customer Report"
@@ -99,12 +104,12 @@ export function HandlingPreview({ handling, simulated }: HandlingPreviewProps) {
         onShow={(next) => void setWanted(next)}
       />
       <div className="px-6 pb-6 max-sm:px-3">
-        {parts.map(([title, all]) => {
+        {parts.map(({ title, directed, all }) => {
           const month = all?.find((each) => monthKey(each) === key);
           if (month === undefined) return null;
           return (
             <FormPart key={title} title={`${monthWords(month)}: ${title}`}>
-              <MonthTables month={month} />
+              <MonthTables month={month} directed={directed} venueIds={handling.venueIds} />
             </FormPart>
           );
         })}
@@ -115,36 +120,18 @@ export function HandlingPreview({ handling, simulated }: HandlingPreviewProps) {
   );
 }
 
-function MonthTables({ month }: { readonly month: HandlingMonth }) {
-  const exposed = month.ioiVenues.map(({ name, mic }) => name ?? mic ?? '').join(', ');
+interface MonthTablesProps {
+  readonly month: HandlingMonth;
+  readonly directed: boolean;
+  readonly venueIds: PrintedVenues;
+}
+
+function MonthTables({ month, directed, venueIds }: MonthTablesProps) {
+  const where = { month: monthKey(month), directed };
   return (
     <>
       <FormLabel>Summary</FormLabel>
-      <FormTable
-        label="Summary"
-        least={560}
-        heads={[
-          [
-            { text: 'Shares sent' },
-            { text: 'Executed as principal' },
-            { text: 'Orders exposed by indications of interest' },
-            { text: 'Exposed to' },
-          ],
-        ]}
-        rows={[
-          {
-            key: 'summary',
-            names: [],
-            figures: [month.sentShr, month.executedAsPrincipalShr, month.ioiExposedOrd, exposed].map(
-              (figure, place) => ({
-                key: String(place),
-                figure,
-                place: null,
-              }),
-            ),
-          },
-        ]}
-      />
+      <FormTable label="Summary" least={560} heads={[SUMMARY_HEADS]} rows={[summaryRow(month, where)]} />
       {month.venues.length === 0 ? (
         <p className="py-3 text-sm text-muted">No venue was routed an order of this part in this month.</p>
       ) : (
@@ -155,17 +142,48 @@ function MonthTables({ month }: { readonly month: HandlingMonth }) {
               label={title}
               least={title === TABLES[0]?.title ? 820 : 1_080}
               heads={[groups, [...NAMES, ...columns.map(([, text]) => ({ text }))]]}
-              rows={month.venues.map((venue) => ({
-                key: `${venue.name ?? ''} ${venue.mic ?? ''} ${venue.services ?? ''}`,
-                names: [venue.name ?? venue.mic ?? '', venue.services, venue.mic, venue.mpid],
-                figures: columns.map(([column]) => ({ key: column, figure: venue.figures[column], place: null })),
-              }))}
+              rows={month.venues.map((venue) =>
+                venueRow(venue, columns, { ...where, venueId: idOfPrinted(venueIds, venue) }),
+              )}
             />
           </div>
         ))
       )}
     </>
   );
+}
+
+type Where = Pick<HandlingPlace, 'month' | 'directed'>;
+
+function summaryRow(month: HandlingMonth, where: Where): FormRow {
+  const exposed = month.ioiVenues.map(({ name, mic }) => name ?? mic ?? '').join(', ');
+  const sent = handlingPlaceText({ ...where, figure: 'sentShr', at: null });
+  return {
+    key: 'summary',
+    names: [],
+    figures: [
+      { key: 'sent', figure: month.sentShr, place: sent },
+      { key: 'principal', figure: month.executedAsPrincipalShr, place: null },
+      { key: 'exposed', figure: month.ioiExposedOrd, place: null },
+      { key: 'exposed to', figure: exposed, place: null },
+    ],
+  };
+}
+
+/** Its figures lead nowhere where nobody knows under which id the rows have the venue. */
+function venueRow(
+  venue: HandlingMonth['venues'][number],
+  columns: HandlingTable['columns'],
+  { venueId, ...where }: Where & { readonly venueId: string | null },
+): FormRow {
+  const { name, mic, mpid, services } = venue;
+  const place = (figure: HandlingColumn): string | null =>
+    venueId === null ? null : handlingPlaceText({ ...where, figure, at: { venueId, services } });
+  return {
+    key: `${name ?? ''} ${mic ?? ''} ${services ?? ''}`,
+    names: [name ?? mic ?? '', services, mic, mpid],
+    figures: columns.map(([column]) => ({ key: column, figure: venue.figures[column], place: place(column) })),
+  };
 }
 
 /** What of the month another firm has handled: whose part is whose. */

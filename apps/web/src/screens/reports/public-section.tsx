@@ -4,6 +4,7 @@ import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification'
 import type { ReportSection } from '@fairlead/rule606/public-report/section';
 import Link from 'next/link';
 import { type FigurePlace, placeText } from '@/rows/figure-place';
+import { idOfPrinted } from '@/rows/printed-venues';
 import type { PublicFigures, PublicSection, PublicVenue } from '@/rows/report-figures';
 import { ORDER_TYPE_WORDS } from '@/words/report-words';
 import { FormLabel } from './form-sheet';
@@ -51,14 +52,18 @@ export function PublicSectionTables({ report, month, section, of }: PublicSectio
             label="Venues"
             heads={[VENUE_HEADS]}
             least={760}
-            rows={figures.venues.map((venue) => venueRow(venue, { ...place, venueId: idOf(venue, report) }))}
+            rows={figures.venues.map((venue) =>
+              venueRow(venue, { ...place, venueId: idOfPrinted(report.venueIds, venue) }),
+            )}
           />
           <FormLabel>Net payment paid or received</FormLabel>
           <FormTable
             label="Net payment paid or received"
             heads={PAYMENT_HEADS}
             least={860}
-            rows={figures.venues.map((venue) => paymentRow(venue, { ...place, venueId: idOf(venue, report) }))}
+            rows={figures.venues.map((venue) =>
+              paymentRow(venue, { ...place, venueId: idOfPrinted(report.venueIds, venue) }),
+            )}
           />
           <FormLabel>Material aspects</FormLabel>
           <MaterialAspects venues={figures.venues} />
@@ -73,11 +78,6 @@ type At = Pick<FigurePlace, 'month' | 'section'>;
 type AtVenue = At & { readonly venueId: string | null };
 
 const titleOf = ({ name, mic }: PublicVenue): string => name ?? mic ?? '';
-
-function idOf(venue: PublicVenue, { venueIds }: PublicFigures): string | null {
-  const found = venueIds.find(({ name, mic }) => name === venue.name && mic === venue.mic);
-  return found?.venueId ?? null;
-}
 
 function summaryRow({ nonDirectedPct, typePct }: PublicSection, at: At): FormRow {
   const place: FigurePlace = { ...at, unit: 'PCT', orderType: null, venueId: null };

@@ -55,8 +55,9 @@ it('reads reports for customers as they were made', () => {
     timestamp: null,
   };
   const report = composeHandlingReport(head, { months: [], handled: [], venues: [] });
-  const handling = { ...ROW, kind: 'RULE_606_B3', figures: stored({ report, ...exempt, look_through: [] }) } as const;
-  expect(figuresOf(handling)).toMatchObject({ handling: { report: { customer: 'Seven LP' } } });
+  const printed = { look_through: [], venueIds: [{ venueId: 'nasdaq-1', name: 'Nasdaq', mic: 'XNAS' }] };
+  const handling = { ...ROW, kind: 'RULE_606_B3', figures: stored({ report, ...exempt, ...printed }) } as const;
+  expect(figuresOf(handling)).toMatchObject({ handling: { report: { customer: 'Seven LP' }, ...printed } });
   const none = { orders: 0, routes: 0, executions: 0, first: [] };
   const parts = { HELD: none, NOT_HELD_EXEMPT: none, OPTIONS: none };
   const routing = { ...ROW, kind: 'RULE_606_B1', figures: stored({ head, parts, ...exempt }) } as const;
