@@ -225,4 +225,7 @@ it('is the same bytes again, and a document that says what it is of', async () =
     '2.84',
   ])
     expect(text).toContain(said);
+  const { made } = await t.make({ ...EVERYBODY, client_id: 'DEMO', customer_id: 'p-17' }, true);
+  const [page = []] = await pdfPages(madeOf(made).files[1]?.content ?? Buffer.alloc(0));
+  expect(page.map(lineText).join(' ')).toContain('Client DEMO, customer p-17, 2026-11-01 to 2026-11-30');
 });

@@ -19,6 +19,8 @@ export const reportRun = z.object({
   firm: z.object({ bd: z.string(), crd: z.string() }).nullable(),
   /** Of whose orders; null is every client. */
   client_id: z.string().nullable(),
+  /** The pseudonym of the one customer of the client whose orders they are; null is all. */
+  customer_id: z.string().nullable(),
   state: z.enum(RUN_STATES),
   attempt: z.number(),
   /** 0 to 1. */

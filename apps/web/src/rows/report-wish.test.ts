@@ -29,6 +29,7 @@ it.each<[Partial<ReportWish>, string]>([
   [{ clientId: 'DEMO' }, 'Give the name that the report prints.'],
   [{ requestedOn: '' }, 'Give the day of the request.'],
   [{ kind: 'TCA', from: '' }, 'Give the first and the last day.'],
+  [{ kind: 'TCA', clientId: null, customerId: '17' }, 'Choose the client whose customer it is.'],
   [{ kind: 'TCA', until: '2026-11-01' }, 'The last day is before the first one.'],
 ])('says what is still to be chosen of %o', (changes, says) => {
   expect(askedOf({ ...B3, ...changes })).toBe(says);

@@ -60,10 +60,12 @@ function customerOf(wish: ReportWish, kind: 'RULE_606_B1' | 'RULE_606_B3'): Repo
 
 function costsOf(wish: ReportWish): ReportAsked | string {
   const { from, until, clientId: client_id, simulated } = wish;
+  const customer_id = nameOf(wish.customerId);
+  if (client_id === null && customer_id !== null) return 'Choose the client whose customer it is.';
   if (!DATE.test(from) || !DATE.test(until)) return 'Give the first and the last day.';
   if (until < from) return 'The last day is before the first one.';
   const to = new Date(Date.parse(until) + DAY_MS).toISOString().slice(0, 10);
-  return { kind: 'TCA', from, to, client_id, customer_id: nameOf(wish.customerId), simulated };
+  return { kind: 'TCA', from, to, client_id, customer_id, simulated };
 }
 
 /** The time that a wish is of, where it says it by itself: reports for customers go by the day of the request. */

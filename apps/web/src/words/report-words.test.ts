@@ -9,15 +9,25 @@ import {
   progressWords,
   quarterWords,
   sizeWords,
+  whoseWords,
 } from './report-words';
 
 const RUN: ReportRun = {
-  ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false, client_id: null },
+  ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false },
+  ...{ client_id: null, customer_id: null },
   ...{ period_from: '2026-07-01', period_to: '2026-10-01', firm: { bd: 'Meridian', crd: '1' } },
   ...{ state: 'QUEUED', attempt: 1, progress: 0, error: null, items: null, as_of_position: null, files: [] },
   ...{ content_hash: null, requested_by: 'anna@example.com', requested: { by: 'anna', at_ms: 0 } },
   ...{ started_at_ms: null, done_at_ms: null, approved: null, published: null },
 };
+
+it.each([
+  [null, null, 'All clients'],
+  ['DEMO', null, 'Client DEMO'],
+  ['DEMO', 'p-17', 'Client DEMO, customer p-17'],
+])('a report of client %o and customer %o is of %s', (client_id, customer_id, words) => {
+  expect(whoseWords({ client_id, customer_id })).toBe(words);
+});
 
 it.each([
   ['2026-07-01', '2026-10-01', 'Q3 2026'],

@@ -63,6 +63,15 @@ export function periodWords({
   return `${from} to ${lastDay(to)}`;
 }
 
+/** Whose orders a report is of. */
+export function whoseWords({
+  client_id: client,
+  customer_id: customer,
+}: Pick<ReportRun, 'client_id' | 'customer_id'>): string {
+  if (client === null) return 'All clients';
+  return customer === null ? `Client ${client}` : `Client ${client}, customer ${customer}`;
+}
+
 /** The day before the one that is in it no more. */
 function lastDay(to: string): string {
   return new Date(Date.parse(to) - 86_400_000).toISOString().slice(0, 10);

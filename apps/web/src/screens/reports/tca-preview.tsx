@@ -6,7 +6,7 @@ import type { ReportRun } from '@/rows/report-run';
 import type { TcaFigures, TcaRow } from '@/rows/tca-figures';
 import { formatBps, formatQuantity } from '@/words/figures';
 import { CUT_NAMES, marketWords } from '@/words/quality-words';
-import { periodWords } from '@/words/report-words';
+import { periodWords, whoseWords } from '@/words/report-words';
 import { formatBoundText, formatDollars } from '@/words/risk-words';
 import {
   BENCHMARK_NAMES,
@@ -36,7 +36,6 @@ interface TcaPreviewProps {
 /** What orders cost against arrival, interval and close: all of them and by what they are told apart by, with what could not be measured. */
 export function TcaPreview({ costs, run }: TcaPreviewProps) {
   const { markets, by } = costs;
-  const whose = run.client_id === null ? 'All clients' : `Client ${run.client_id}`;
   const tables = [
     { dimension: null, title: 'All orders', rows: markets },
     ...TCA_DIMENSIONS.map((dimension) => ({ dimension, title: TCA_PART_NAMES[dimension], rows: by[dimension] })),
@@ -44,7 +43,7 @@ export function TcaPreview({ costs, run }: TcaPreviewProps) {
   return (
     <FormSheet
       title="Transaction Costs"
-      lines={[...(run.firm === null ? [] : [run.firm.bd]), whose, periodWords(run)]}
+      lines={[...(run.firm === null ? [] : [run.firm.bd]), whoseWords(run), periodWords(run)]}
       note={NOTE}
       simulated={run.simulated}
     >

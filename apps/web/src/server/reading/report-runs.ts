@@ -8,15 +8,18 @@ const shown = z.object({
   bd: z.string().catch(''),
   crd: z.string().catch(''),
   client_id: z.string().nullable().catch(null),
+  customer_id: z.string().nullable().catch(null),
 });
+
+const NOTHING = { bd: '', crd: '', client_id: null, customer_id: null };
 
 /** A run as it is listed and shown. */
 export function shownRun(run: ReportRunSummary): ReportRun {
-  const { bd, crd, client_id } = shown.catch({ bd: '', crd: '', client_id: null }).parse(run.parameters);
+  const { bd, crd, client_id, customer_id } = shown.catch(NOTHING).parse(run.parameters);
   return {
     ...pick(run),
     firm: bd === '' ? null : { bd, crd },
-    client_id,
+    ...{ client_id, customer_id },
     files: [...(run.files ?? [])],
     requested: { by: run.requested_by_name, at_ms: run.requested_at_us / 1_000 },
     started_at_ms: msOf(run.started_at_us),

@@ -54,8 +54,9 @@ async function makeRun(
     by: Object.fromEntries(TCA_DIMENSIONS.map((dimension) => [dimension, tally.by(dimension)] as const)),
   };
   const { period_from: from, period_to: to, simulated } = run;
-  const report: TcaReport = { bd: asked.data.bd, clientId: asked.data.client_id, from, to, simulated, tally };
-  const name = `TCA_${fileWord(asked.data.client_id)}_${from}_${lastDay(to)}`;
+  const { bd, client_id: clientId, customer_id: customerId } = asked.data;
+  const report: TcaReport = { bd, clientId, customerId, from, to, simulated, tally };
+  const name = `TCA_${fileWord(clientId)}_${from}_${lastDay(to)}`;
   const files = [
     { name: `${name}.csv`, mediaType: 'text/csv; charset=utf-8', content: Buffer.concat(lines) },
     { name: `${name}.pdf`, mediaType: 'application/pdf', content: await tcaPdf(report) },

@@ -5,10 +5,11 @@ import { drawEdges } from '../pdf/edges.ts';
 import { Sheet, type TextStyle } from '../pdf/sheet.ts';
 import { drawTable, type Table } from '../pdf/table.ts';
 
-/** What the pages tell: whose orders (null: everybody's), from the first day to the one after the last, ISO dates. */
+/** What the pages tell: whose orders (null: everybody's, and all of a client's customers), from the first day to the one after the last, ISO dates. */
 export interface TcaReport {
   readonly bd: string;
   readonly clientId: string | null;
+  readonly customerId: string | null;
   readonly from: string;
   readonly to: string;
   readonly simulated: boolean;
@@ -53,12 +54,11 @@ const GAP_NAMES: Readonly<Record<BenchmarkGap, string>> = {
 export function tcaPdf(report: TcaReport): Promise<Buffer> {
   const { bd, from, to, simulated, tally } = report;
   const period = `${from} to ${dayBefore(to)}`;
-  const whose = report.clientId === null ? 'All clients' : `Client ${report.clientId}`;
   const sheet = new Sheet({ title: `${bd}: ${REPORT_TITLE}, ${period}`, author: bd, at: new Date(`${to}T00:00:00Z`) });
   const nothing = () => undefined;
   sheet.flow(REPORT_TITLE, TITLE, nothing);
   sheet.flow(bd, FIRM, nothing);
-  sheet.flow(`${whose}, ${period}`, FIRM, nothing);
+  sheet.flow(`${whoseText(report)}, ${period}`, FIRM, nothing);
   sheet.y += 3;
   sheet.flow(HOW_TO_READ, NOTE, nothing);
   sheet.y += 8;
@@ -71,6 +71,11 @@ export function tcaPdf(report: TcaReport): Promise<Buffer> {
   }
   const edges = { notice: simulated ? NOTICE : null, title: REPORT_TITLE, left: bd, right: period };
   return sheet.finish((page, pages) => drawEdges(sheet, { ...edges, page, pages }));
+}
+
+function whoseText({ clientId, customerId }: TcaReport): string {
+  if (clientId === null) return 'All clients';
+  return customerId === null ? `Client ${clientId}` : `Client ${clientId}, customer ${customerId}`;
 }
 
 function drawSection(sheet: Sheet, name: string, rows: readonly TcaFigures[]): void {

@@ -76,6 +76,7 @@ function TimeFields({ choice: { wish, change }, today }: Omit<RequestFieldsProps
       return (
         <>
           <ClientField choice={{ wish, change }} />
+          <CustomerField choice={{ wish, change }} />
           <ValueField label="First day" type="date" value={wish.from} onChange={(from) => change({ from })} />
           <ValueField label="Last day" type="date" value={wish.until} onChange={(until) => change({ until })} />
         </>
@@ -107,6 +108,16 @@ function ClientField({ choice: { wish, change } }: ChoiceProps) {
   );
 }
 
+function CustomerField({ choice: { wish, change } }: ChoiceProps) {
+  return (
+    <ValueField
+      label="One of its customers; empty is all"
+      value={wish.customerId}
+      onChange={(customerId) => change({ customerId })}
+    />
+  );
+}
+
 function CustomerFields({ choice }: ChoiceProps) {
   const { wish, change } = choice;
   return (
@@ -119,11 +130,7 @@ function CustomerFields({ choice }: ChoiceProps) {
       />
       <span className="max-sm:hidden" />
       <ClientField choice={choice} />
-      <ValueField
-        label="One of its customers; empty is all"
-        value={wish.customerId}
-        onChange={(customerId) => change({ customerId })}
-      />
+      <CustomerField choice={choice} />
       {wish.clientId !== null && (
         <ValueField
           label="Customer’s name, as the report prints it"
