@@ -36,6 +36,7 @@ it.each([
   // Three months that are no calendar quarter are told by their days, the last one included.
   ['2026-08-01', '2026-11-01', '2026-08-01 to 2026-10-31'],
   ['2026-03-15', '2026-03-20', '2026-03-15 to 2026-03-19'],
+  ['2026-03-15', '2026-03-16', '2026-03-15'],
 ])('a time from %s until before %s is %s', (period_from, period_to, words) => {
   expect(periodWords({ period_from, period_to })).toBe(words);
 });

@@ -51,7 +51,7 @@ export const monthWords = ({ year, month }: { readonly year: number; readonly mo
 export const quarterWords = ({ year, quarter }: { readonly year: number; readonly quarter: number }): string =>
   `${ORDINALS[quarter - 1] ?? quarter} Quarter, ${year}`;
 
-/** What time a report is of: a quarter or a month where it is one, else its first and last day. */
+/** What time a report is of: a quarter, a month or a day where it is one, else its first and last day. */
 export function periodWords({
   period_from: from,
   period_to: to,
@@ -60,7 +60,7 @@ export function periodWords({
   const ends = (months: number) => new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
   if (from.endsWith('-01') && to === ends(1)) return monthWords({ year, month });
   if (from.endsWith('-01') && to === ends(3) && month % 3 === 1) return `Q${(month + 2) / 3} ${year}`;
-  return `${from} to ${lastDay(to)}`;
+  return from === lastDay(to) ? from : `${from} to ${lastDay(to)}`;
 }
 
 /** Whose orders a report is of. */

@@ -140,7 +140,7 @@ function MonthTables({ month, directed, venueIds }: MonthTablesProps) {
             <FormLabel>{title}</FormLabel>
             <FormTable
               label={title}
-              least={title === TABLES[0]?.title ? 820 : 1_080}
+              least={title === TABLES[0]?.title ? 820 : 1_000}
               heads={[groups, [...NAMES, ...columns.map(([, text]) => ({ text }))]]}
               rows={month.venues.map((venue) =>
                 venueRow(venue, columns, { ...where, venueId: idOfPrinted(venueIds, venue) }),

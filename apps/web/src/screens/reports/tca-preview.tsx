@@ -16,6 +16,7 @@ import {
   missingOf,
   shownRows,
   TCA_PART_NAMES,
+  type TcaGap,
   tcaRowWords,
 } from '@/words/tca-words';
 import { FormLabel, FormPart, FormSheet } from './form-sheet';
@@ -79,7 +80,7 @@ function CostTables({ dimension, title, rows }: CostTablesProps) {
       <div className="max-h-120 overflow-y-auto">
         <FormTable
           label={title}
-          least={1_080}
+          least={1_000}
           heads={[costGroups(names.length), [...names, ...COST_HEADS]]}
           rows={shown.map((row) => costRow(row, namesOf(row)))}
         />
@@ -134,6 +135,12 @@ interface GapTableProps {
   readonly namesOf: (row: TcaRow) => readonly string[];
 }
 
+/** Nothing where none is missing, so that what is missing stands out. */
+function missingWords(row: TcaRow, gap: TcaGap): string | null {
+  const missing = missingOf(row, gap);
+  return missing === 0 ? null : formatQuantity(missing);
+}
+
 /** Which rows have orders without a benchmark, how many, and why. */
 function GapTable({ title, names, rows, namesOf }: GapTableProps) {
   const gaps = gapsOf(rows);
@@ -158,7 +165,7 @@ function GapTable({ title, names, rows, namesOf }: GapTableProps) {
             .map((row) => ({
               key: keyOf(row),
               names: namesOf(row),
-              figures: gaps.map((gap) => plain(`${gap.benchmark} ${gap.gap}`, formatQuantity(missingOf(row, gap)))),
+              figures: gaps.map((gap) => plain(`${gap.benchmark} ${gap.gap}`, missingWords(row, gap))),
             }))}
         />
       </div>
