@@ -1,9 +1,9 @@
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { composePublicReport } from '@fairlead/rule606/public-report/compose';
 import type { PublicReportFacts, RoutedFact } from '@fairlead/rule606/public-report/facts';
 import { byOrderType } from '@fairlead/rule606/public-report/order-types';
 import type { PublicReport } from '@fairlead/rule606/public-report/public-report';
 import { monthsOfQuarter, monthText } from '@fairlead/rule606/public-report/quarter';
-import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
 
 const HEAD = { bd: 'Meridian & Søns Securities LLC', year: 2026, quarter: 3, timestamp: '2026-10-21T14:05:09Z' };
 const MONTHS = monthsOfQuarter(HEAD).map(monthText);

@@ -1,6 +1,7 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
 import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
 import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
+import { VENUE_SERVICES } from '@fairlead/core/report/venue-services';
 import { z } from 'zod';
 import { decimalText, integerInput } from './decimal.ts';
 
@@ -16,7 +17,7 @@ export const reportItemsQuery = z.strictObject({
   venue_id: z.string().min(1).max(100).optional(),
   order_type: z.enum(ORDER_CLASSIFICATIONS).optional(),
   /** Of a report on handling: as what a venue stands there, one of the firm's own routing or of another firm's. */
-  services: z.enum(['PRV', 'EV/SRV']).optional(),
+  services: z.enum(VENUE_SERVICES).optional(),
   /** The `next_after` of the page before. */
   after: z.string().max(800).optional(),
   limit: integerInput(1, 500).default(100),

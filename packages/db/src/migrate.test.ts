@@ -14,6 +14,7 @@ import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification'
 import { SECURITY_CLASSES } from '@fairlead/core/order-life/security-class';
 import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
 import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { RUN_STATES } from '@fairlead/core/report/run-state';
 import { LIMIT_STATES } from '@fairlead/core/risk/limit-state';
 import { LIMIT_SCOPES } from '@fairlead/core/risk/limits';
@@ -22,7 +23,6 @@ import { RULE_STATES } from '@fairlead/core/rules/rule-state';
 import { TIER_VOLUMES } from '@fairlead/core/venue/fees';
 import { VENUE_STATUSES, VENUE_TYPES } from '@fairlead/core/venue/venue';
 import { PEER_KINDS } from '@fairlead/rule606/peer/peer-kind';
-import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
 import { ORDER_TYPES as COVERED_TYPES } from '@fairlead/rule606/rule605/order-type';
 import { LOT_CLASSES } from '@fairlead/rule606/rule605/size-class';
 import { describe, expect, it } from 'vitest';

@@ -1,8 +1,8 @@
+import { VENUE_SERVICES } from '@fairlead/core/report/venue-services';
 import fc from 'fast-check';
 import type { CustomerReportHead } from '../src/customer-report/compose-handling.ts';
 import type { OrderRouteFact, RoutingFacts } from '../src/customer-report/compose-routing.ts';
 import type { HandlingFacts, HandlingMonthFact, HandlingVenueFact } from '../src/customer-report/handling-facts.ts';
-import { VENUE_SERVICES } from '../src/customer-report/handling-report.ts';
 import { monthsOfPeriod } from '../src/customer-report/period.ts';
 import { ROUTING_PARTS } from '../src/customer-report/routing-report.ts';
 import { monthText } from '../src/public-report/quarter.ts';

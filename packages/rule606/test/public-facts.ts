@@ -1,9 +1,9 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import fc from 'fast-check';
 import type { PublicReportHead } from '../src/public-report/compose.ts';
 import type { OrderFact, PublicReportFacts, RoutedFact, VenueFact } from '../src/public-report/facts.ts';
 import { monthsOfQuarter, monthText } from '../src/public-report/quarter.ts';
-import { REPORT_SECTIONS } from '../src/public-report/section.ts';
 
 const upTo = (max: bigint) => fc.bigInt({ min: 0n, max });
 /** Names as the form has them: white space single, none at the ends, some that XML has to escape. */

@@ -1,6 +1,6 @@
 import { routingObjective } from '@fairlead/contracts/enums';
 import { SIZE_BUCKETS } from '@fairlead/core/analytics/quality-dimension';
-import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { parseAsStringLiteral } from 'nuqs/server';
 import { ORIGINS, parseAsEtDate, parseAsShortText } from './list-url';
 

@@ -1,4 +1,5 @@
-import { HANDLING_COLUMNS, VENUE_SERVICES } from '@fairlead/rule606/customer-report/handling-report';
+import { VENUE_SERVICES } from '@fairlead/core/report/venue-services';
+import { HANDLING_COLUMNS } from '@fairlead/rule606/customer-report/handling-report';
 import { ROUTING_PARTS } from '@fairlead/rule606/customer-report/routing-report';
 import { z } from 'zod';
 import { printedVenues } from './printed-venues';

@@ -1,5 +1,5 @@
 import { ORDER_CLASSIFICATIONS, type OrderClassification } from '@fairlead/core/order-life/classification';
-import { REPORT_SECTIONS, type ReportSection } from '@fairlead/rule606/public-report/section';
+import { REPORT_SECTIONS, type ReportSection } from '@fairlead/core/report/report-section';
 import type { ReportCell } from './report-cell';
 
 /** What is printed in a place of a public report: a percentage, US dollars, cents per hundred shares. */

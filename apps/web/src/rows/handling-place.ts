@@ -1,9 +1,5 @@
-import {
-  HANDLING_COLUMNS,
-  type HandlingColumn,
-  VENUE_SERVICES,
-  type VenueServices,
-} from '@fairlead/rule606/customer-report/handling-report';
+import { VENUE_SERVICES, type VenueServices } from '@fairlead/core/report/venue-services';
+import { HANDLING_COLUMNS, type HandlingColumn } from '@fairlead/rule606/customer-report/handling-report';
 import type { ReportCell } from './report-cell';
 
 /** What the orders of a month sent in all: the figure of a report on handling that is of customer orders. */

@@ -1,5 +1,5 @@
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { PEER_KINDS } from '@fairlead/rule606/peer/peer-kind';
-import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
 import { z } from 'zod';
 
 /** The first day of a month, an ISO date. */

@@ -1,7 +1,7 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
 import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
-import { VENUE_SERVICES } from '@fairlead/rule606/customer-report/handling-report';
-import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
+import { VENUE_SERVICES } from '@fairlead/core/report/venue-services';
 import { z } from 'zod';
 
 /** A cell of a report: which of its rows a figure is made of. Null is every one. */

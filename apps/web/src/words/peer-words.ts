@@ -1,4 +1,4 @@
-import type { ReportSection } from '@fairlead/rule606/public-report/section';
+import type { ReportSection } from '@fairlead/core/report/report-section';
 import { sizeWords } from './quality-words';
 
 const MONTHS = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -1,7 +1,7 @@
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { ReportKind } from '@fairlead/core/report/report-kind';
+import type { ReportSection } from '@fairlead/core/report/report-section';
 import type { RunState } from '@fairlead/core/report/run-state';
-import type { ReportSection } from '@fairlead/rule606/public-report/section';
 import type { Tone } from '@fairlead/ui/badge';
 import { formatEt, formatEtDate } from '@fairlead/ui/time';
 import type { ReportDue, ReportRun } from '@/rows/report-run';

@@ -7,6 +7,7 @@ it.each([
   [15, 148, 0.0624, 0.1605],
   [0, 20, 0, 0.1611],
   [1, 29, 0.0061, 0.1718],
+  [29, 29, 0.883, 1],
 ])('%i of %i lie between %d and %d', (hits, trials, low, high) => {
   const interval = wilsonInterval(hits / trials, trials);
   expect(interval.low95).toBeCloseTo(low, 4);

@@ -1,7 +1,7 @@
+import type { ReportSection } from '@fairlead/core/report/report-section';
 import type { TalliedDefect } from '@fairlead/rule606/peer/defect-tally';
 import type { PeerKind } from '@fairlead/rule606/peer/peer-kind';
 import type { RoutingSection, RoutingVenue } from '@fairlead/rule606/public-report/public-report';
-import type { ReportSection } from '@fairlead/rule606/public-report/section';
 import type { Database } from '../pool.ts';
 import { microseconds } from '../row-reading.ts';
 

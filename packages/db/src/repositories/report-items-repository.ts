@@ -1,7 +1,7 @@
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { ReportItemKind } from '@fairlead/core/report/report-item';
-import type { VenueServices } from '@fairlead/rule606/customer-report/handling-report';
-import type { ReportSection } from '@fairlead/rule606/public-report/section';
+import type { ReportSection } from '@fairlead/core/report/report-section';
+import type { VenueServices } from '@fairlead/core/report/venue-services';
 import type pg from 'pg';
 import { fillReport } from './report-filling.ts';
 import { ITEM_STATEMENTS } from './report-item-rows.ts';

@@ -1,7 +1,7 @@
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import type { Finding } from '../finding/finding.ts';
 import type { PublicReport } from '../public-report/public-report.ts';
 import { monthsOfQuarter, monthText } from '../public-report/quarter.ts';
-import { REPORT_SECTIONS } from '../public-report/section.ts';
 import { checkMonths } from './months.ts';
 import { checkSection } from './public-section.ts';
 

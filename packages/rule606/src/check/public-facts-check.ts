@@ -1,10 +1,10 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import type { Figure } from '../figure/figure.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { PublicReportFacts, VenueFact } from '../public-report/facts.ts';
 import type { PublicReport, RoutingSection, RoutingVenue, VenueTypeFigures } from '../public-report/public-report.ts';
 import { monthText } from '../public-report/quarter.ts';
-import { REPORT_SECTIONS } from '../public-report/section.ts';
 import { shownVenues } from '../public-report/shown-venues.ts';
 import { sumOf, type TypeTally, tallyVenues, type VenueTally } from '../public-report/venue-tally.ts';
 import { atScale, CHECKED_DECIMALS, figureValue } from './figure-value.ts';

@@ -1,4 +1,4 @@
-import type { VenueServices } from '../customer-report/handling-report.ts';
+import type { VenueServices } from '@fairlead/core/report/venue-services';
 import type { Finding } from '../finding/finding.ts';
 import type { NamedVenue } from '../public-report/public-report.ts';
 

@@ -1,6 +1,6 @@
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { byOrderType } from '../public-report/order-types.ts';
 import type { PublicReport, RoutingSection, RoutingVenue } from '../public-report/public-report.ts';
-import { REPORT_SECTIONS } from '../public-report/section.ts';
 import { PAYMENT, SECTION_NAMES, TYPE_PCT, VENUE_PCT } from '../xml/public-form.ts';
 import { type CsvLine, csvText } from './csv-text.ts';
 

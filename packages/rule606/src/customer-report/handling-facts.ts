@@ -1,5 +1,5 @@
+import type { VenueServices } from '@fairlead/core/report/venue-services';
 import type { NamedVenueFact } from '../public-report/facts.ts';
-import type { VenueServices } from './handling-report.ts';
 
 /** What a customer sent of not held orders in one month, by whether it named the venue. Shares are 10^-8. */
 export interface HandlingMonthFact {

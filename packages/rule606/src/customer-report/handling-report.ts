@@ -1,9 +1,6 @@
+import type { VenueServices } from '@fairlead/core/report/venue-services';
 import type { Figure } from '../figure/figure.ts';
 import type { NamedVenue, ReportVersion } from '../public-report/public-report.ts';
-
-/** Whether a firm routes to a venue itself (a primary one), or the venue executes for another (secondary). */
-export const VENUE_SERVICES = ['PRV', 'EV/SRV'] as const;
-export type VenueServices = (typeof VENUE_SERVICES)[number];
 
 /** The figures of a venue in the order of the form; what they count stands in their endings: shares, percent, cents per hundred, milliseconds. */
 export const HANDLING_COLUMNS = [

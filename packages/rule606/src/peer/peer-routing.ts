@@ -1,8 +1,8 @@
+import { REPORT_SECTIONS, type ReportSection } from '@fairlead/core/report/report-section';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { checkReport } from '../check/check-report.ts';
 import { type Finding, findingText } from '../finding/finding.ts';
 import type { RoutingSection } from '../public-report/public-report.ts';
-import { REPORT_SECTIONS, type ReportSection } from '../public-report/section.ts';
 import { readReport } from '../xml/report-file.ts';
 import { DefectTally, type TalliedDefect } from './defect-tally.ts';
 

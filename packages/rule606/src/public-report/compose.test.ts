@@ -1,8 +1,8 @@
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { describe, expect, it } from 'vitest';
 import { composePublicReport, type PublicReportHead } from './compose.ts';
 import type { OrderFact, PublicReportFacts, RoutedFact, VenueFact } from './facts.ts';
 import type { RoutingSection } from './public-report.ts';
-import { REPORT_SECTIONS } from './section.ts';
 
 const HEAD: PublicReportHead = { bd: 'Fairlead Securities LLC', year: 2025, quarter: 3, timestamp: null };
 const E8 = 100_000_000n;

@@ -1,4 +1,5 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { longDivision } from '../../test/long-division.ts';
@@ -6,7 +7,6 @@ import { publicFactsArb } from '../../test/public-facts.ts';
 import { composePublicReport } from './compose.ts';
 import type { OrderFact, PublicReportFacts, RoutedFact } from './facts.ts';
 import type { RoutingSection, RoutingVenue } from './public-report.ts';
-import { REPORT_SECTIONS } from './section.ts';
 
 /** The facts of one section of one month. */
 interface Own {

@@ -1,5 +1,5 @@
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
-import type { ReportSection } from './section.ts';
+import type { ReportSection } from '@fairlead/core/report/report-section';
 
 /** Customer orders of a month, section and type: held ones in stocks, all in options. Summed by SQL; rows of one key add up. */
 export interface OrderFact {

@@ -1,6 +1,6 @@
+import type { ReportSection } from '@fairlead/core/report/report-section';
 import type { Figure } from '../figure/figure.ts';
 import type { ByOrderType } from './order-types.ts';
-import type { ReportSection } from './section.ts';
 
 /** Versions of the SEC's schema that a report can be of. Ours are of the last. */
 export const REPORT_VERSIONS = ['1.2', '1.3'] as const;

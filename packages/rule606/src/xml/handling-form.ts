@@ -1,3 +1,4 @@
+import { VENUE_SERVICES } from '@fairlead/core/report/venue-services';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { byColumn } from '../customer-report/by-column.ts';
 import {
@@ -6,7 +7,6 @@ import {
   type HandlingMonth,
   type HandlingReport,
   type HandlingVenue,
-  VENUE_SERVICES,
 } from '../customer-report/handling-report.ts';
 import type { Finding } from '../finding/finding.ts';
 import { CUSTOMER_HEAD, customerHeadElements, readCustomerHead } from './customer-head.ts';

@@ -1,8 +1,9 @@
+import { REPORT_SECTIONS, type ReportSection } from '@fairlead/core/report/report-section';
 import { err, ok, type Result } from '@fairlead/core/result';
 import type { Finding } from '../finding/finding.ts';
 import { type ByOrderType, byOrderType } from '../public-report/order-types.ts';
 import type { PublicMonth, PublicReport, RoutingSection, RoutingVenue } from '../public-report/public-report.ts';
-import { bySection, REPORT_SECTIONS, type ReportSection } from '../public-report/section.ts';
+import { bySection } from '../public-report/section.ts';
 import { optionalElement, textElement, textOf, type XmlElement } from './element.ts';
 import { childIn, childrenIn, nameIn, numberIn, versionIn } from './read-element.ts';
 import { checkStructure, type ElementRule, many, maybe, one } from './structure.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { Choice } from '@fairlead/ui/choice';
 import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';

@@ -1,6 +1,6 @@
 'use client';
 
-import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { useQueryState } from 'nuqs';
 import { parseAsReportMonth } from '@/lists/report-view-url';
 import type { PublicFigures } from '@/rows/report-figures';

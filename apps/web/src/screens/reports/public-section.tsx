@@ -1,7 +1,7 @@
 'use client';
 
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
-import type { ReportSection } from '@fairlead/rule606/public-report/section';
+import type { ReportSection } from '@fairlead/core/report/report-section';
 import Link from 'next/link';
 import { type FigurePlace, placeText } from '@/rows/figure-place';
 import { idOfPrinted } from '@/rows/printed-venues';

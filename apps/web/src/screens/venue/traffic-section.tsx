@@ -1,5 +1,6 @@
 'use client';
 
+import { wilsonInterval } from '@fairlead/core/analytics/wilson';
 import { Choice } from '@fairlead/ui/choice';
 import type { Column } from '@fairlead/ui/column';
 import { DataTable } from '@fairlead/ui/data-table';
@@ -12,7 +13,6 @@ import { TRAFFIC_RANGES, type TrafficRange, type VenueTraffic } from '@/rows/ven
 import { useTRPC } from '@/trpc/client';
 import { childReasonOf } from '@/words/ending-words';
 import { formatQuantity, formatShare } from '@/words/figures';
-import { wilson95 } from '@/words/wilson';
 import { roomFor } from './room-for';
 import { TrafficCharts } from './traffic-charts';
 
@@ -92,7 +92,7 @@ function Whole({ traffic: { whole } }: { traffic: VenueTraffic }) {
 }
 
 function shareWords(count: number, of: number): string {
-  const { low, high } = wilson95(count, of);
+  const { low95: low, high95: high } = wilsonInterval(count / of, of);
   return `${formatShare(count / of)} (${formatShare(low)} to ${formatShare(high)})`;
 }
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { REPORT_SECTIONS, type ReportSection } from '@fairlead/rule606/public-report/section';
+import { REPORT_SECTIONS, type ReportSection } from '@fairlead/core/report/report-section';
 import { peerRouting, peerRoutingAsk } from '@/rows/peers';
 import { peers } from '../market-reads';
 import { ownRouting } from '../reading/own-reports';

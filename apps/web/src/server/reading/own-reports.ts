@@ -1,6 +1,6 @@
 import 'server-only';
+import type { ReportSection } from '@fairlead/core/report/report-section';
 import type { OwnReport } from '@fairlead/db/repositories/own-reports';
-import type { ReportSection } from '@fairlead/rule606/public-report/section';
 import { z } from 'zod';
 import { type PeerExecutions, type PeerRouting, routingSection, summaryRow } from '@/rows/peers';
 

@@ -2,15 +2,15 @@ import type { CustomerReportHead } from '@fairlead/rule606/customer-report/compo
 import type { ExemptionFigures } from '@fairlead/rule606/customer-report/run-figures';
 import { INK, QUIET } from './colors.ts';
 import { drawEdges } from './edges.ts';
+import { drawHeading, type HeadingLook } from './heading.ts';
 import { Sheet, type TextStyle } from './sheet.ts';
 import { drawTable } from './table.ts';
 
 const TITLE: TextStyle = { font: 'bold', size: 16, color: INK };
 const FIRM: TextStyle = { font: 'bold', size: 12, color: INK };
-const HEADING: TextStyle = { font: 'bold', size: 12, color: INK };
 const NOTE: TextStyle = { font: 'regular', size: 7.5, color: QUIET };
-/** A heading with the head of its table and the first rows. */
-const HEADING_ROOM = 120;
+/** How headings of these reports stand. */
+export const CUSTOMER_HEADING: HeadingLook = { room: 120, isRuled: true };
 
 /** What the pages of a report to a customer say besides its tables. */
 export interface CustomerPages {
@@ -65,19 +65,6 @@ function drawTitle(sheet: Sheet, { title, rule, howToRead, head }: CustomerPages
   sheet.y += 10;
 }
 
-/** A heading over what follows, on the next page where this one has no room for both; gives what stands on top of each further page. */
-export function drawHeading(sheet: Sheet, text: string): () => void {
-  if (sheet.room < HEADING_ROOM) sheet.newPage();
-  const write = (heading: string) => {
-    sheet.line(heading, HEADING, { x: sheet.left, y: sheet.y, width: sheet.width, align: 'left' });
-    sheet.y += sheet.lineHeight(HEADING) + 2;
-    sheet.rule({ x: sheet.left, y: sheet.y, width: sheet.width }, INK, 1.2);
-    sheet.y += 7;
-  };
-  write(text);
-  return () => write(`${text} (continued)`);
-}
-
 /** A sentence under a heading. */
 export function drawNote(sheet: Sheet, text: string, onNewPage: () => void): void {
   sheet.flow(text, NOTE, onNewPage);
@@ -88,7 +75,7 @@ function drawExemptions(
   sheet: Sheet,
   { exemptions: { firm, customer }, exemption_period: period }: ExemptionFigures,
 ): void {
-  const onNewPage = drawHeading(sheet, 'Exemptions');
+  const onNewPage = drawHeading(sheet, 'Exemptions', CUSTOMER_HEADING);
   sheet.entry('Exemptions', null);
   drawNote(sheet, `Decided by the six months from ${period.startDate} to ${period.endDate}.`, onNewPage);
   const words = (isExempt: boolean) => (isExempt ? 'Exempt' : 'Not exempt');

@@ -1,6 +1,7 @@
 import type { HandlingColumn, HandlingMonth } from '@fairlead/rule606/customer-report/handling-report';
 import type { HandlingRunFigures, LookThroughFigure } from '@fairlead/rule606/customer-report/run-figures';
-import { customerPdf, drawHeading, drawNote } from './customer-sheet.ts';
+import { CUSTOMER_HEADING, customerPdf, drawNote } from './customer-sheet.ts';
+import { drawHeading } from './heading.ts';
 import { monthTitle, venueTitle } from './public-words.ts';
 import type { Sheet } from './sheet.ts';
 import { drawTable } from './table.ts';
@@ -67,7 +68,7 @@ function drawPart(sheet: Sheet, part: string, months: readonly HandlingMonth[]):
   const entry = sheet.entry(part, null);
   for (const month of months) {
     sheet.entry(monthTitle(month), entry);
-    drawMonth(sheet, month, drawHeading(sheet, `${part}, ${monthTitle(month)}`));
+    drawMonth(sheet, month, drawHeading(sheet, `${part}, ${monthTitle(month)}`, CUSTOMER_HEADING));
   }
 }
 
@@ -125,7 +126,7 @@ function drawVenues(sheet: Sheet, { month, table: [title, columns] }: VenueTable
 
 function drawLookThrough(sheet: Sheet, figures: readonly LookThroughFigure[]): void {
   sheet.entry('Whose part is whose', null);
-  const onNewPage = drawHeading(sheet, 'Whose part is whose');
+  const onNewPage = drawHeading(sheet, 'Whose part is whose', CUSTOMER_HEADING);
   drawNote(sheet, 'What stands as EV/SRV was routed by these firms; the rest by the firm of this report.', onNewPage);
   drawTable(
     sheet,

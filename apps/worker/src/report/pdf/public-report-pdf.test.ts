@@ -1,6 +1,6 @@
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { byOrderType } from '@fairlead/rule606/public-report/order-types';
 import type { PublicReport, RoutingSection } from '@fairlead/rule606/public-report/public-report';
-import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lineText, type PageLine, pdfPages } from '../../../test/pdf-text.ts';
 import { madeReport } from '../../../test/public-report.ts';

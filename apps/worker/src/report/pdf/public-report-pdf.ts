@@ -1,7 +1,8 @@
+import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import type { PublicReport, RoutingSection, RoutingVenue } from '@fairlead/rule606/public-report/public-report';
-import { REPORT_SECTIONS } from '@fairlead/rule606/public-report/section';
 import { INK, QUIET } from './colors.ts';
 import { drawEdges } from './edges.ts';
+import { drawHeading } from './heading.ts';
 import { drawPayments, drawSummary, drawVenues } from './public-tables.ts';
 import { monthTitle, PUBLIC_TITLE, periodText, SECTION_TITLES, venueTitle } from './public-words.ts';
 import { Sheet, type TextStyle } from './sheet.ts';
@@ -14,7 +15,6 @@ export interface PrintOptions {
 
 const TITLE: TextStyle = { font: 'bold', size: 16, color: INK };
 const FIRM: TextStyle = { font: 'bold', size: 12, color: INK };
-const HEADING: TextStyle = { font: 'bold', size: 12, color: INK };
 const LABEL: TextStyle = { font: 'bold', size: 9, color: INK };
 const VENUE: TextStyle = { font: 'bold', size: 8.5, color: INK };
 const BODY: TextStyle = { font: 'regular', size: 8, color: INK };
@@ -74,17 +74,9 @@ function drawMonth(sheet: Sheet, month: Month): void {
     if (sheet.room < SECTION_ROOM) sheet.newPage();
     const heading = `${monthTitle(month)}: ${SECTION_TITLES[name]}`;
     sheet.entry(SECTION_TITLES[name], entry);
-    drawHeading(sheet, heading);
-    drawSection(sheet, section, () => drawHeading(sheet, `${heading} (continued)`));
+    drawSection(sheet, section, drawHeading(sheet, heading, { room: SECTION_ROOM, isRuled: true }));
     sheet.y += 16;
   }
-}
-
-function drawHeading(sheet: Sheet, text: string): void {
-  sheet.line(text, HEADING, { x: sheet.left, y: sheet.y, width: sheet.width, align: 'left' });
-  sheet.y += sheet.lineHeight(HEADING) + 2;
-  sheet.rule({ x: sheet.left, y: sheet.y, width: sheet.width }, INK, 1.2);
-  sheet.y += 7;
 }
 
 function drawSection(sheet: Sheet, section: RoutingSection, onNewPage: () => void): void {

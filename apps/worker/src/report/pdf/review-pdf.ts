@@ -3,16 +3,15 @@ import { MEASURE_WORDS, REVIEW_MEASURES } from '@fairlead/rule606/review/measure
 import type { Review, ReviewActKind } from '@fairlead/rule606/review/review';
 import { INK, QUIET } from './colors.ts';
 import { drawEdges } from './edges.ts';
+import { drawHeading, type HeadingLook } from './heading.ts';
 import { Sheet, type TextStyle } from './sheet.ts';
 import { drawTable } from './table.ts';
 
 const TITLE: TextStyle = { font: 'bold', size: 16, color: INK };
 const FIRM: TextStyle = { font: 'bold', size: 12, color: INK };
-const HEADING: TextStyle = { font: 'bold', size: 12, color: INK };
 const BODY: TextStyle = { font: 'regular', size: 8, color: INK };
 const NOTE: TextStyle = { font: 'regular', size: 7.5, color: QUIET };
-/** A heading with the head of its table and the first rows. */
-const HEADING_ROOM = 120;
+const HEADING: HeadingLook = { room: 120, isRuled: false };
 
 const NAME = 'Review of Best Execution';
 const NOTICE = 'SIMULATED ORDERS: a demonstration, and no review of a broker-dealer';
@@ -74,20 +73,10 @@ function drawTitle(sheet: Sheet, { bd, counts, observationsLeast }: Review, peri
   sheet.y += 10;
 }
 
-function drawHeading(sheet: Sheet, text: string): () => void {
-  if (sheet.room < HEADING_ROOM) sheet.newPage();
-  const write = (heading: string) => {
-    sheet.line(heading, HEADING, { x: sheet.left, y: sheet.y, width: sheet.width, align: 'left' });
-    sheet.y += sheet.lineHeight(HEADING) + 6;
-  };
-  write(text);
-  return () => write(`${text} (continued)`);
-}
-
 const head = (texts: readonly string[]) => [texts.map((text) => ({ text, span: 1 }))];
 
 function drawMeasures(sheet: Sheet): void {
-  const onNewPage = drawHeading(sheet, 'Measures');
+  const onNewPage = drawHeading(sheet, 'Measures', HEADING);
   drawTable(
     sheet,
     {
@@ -107,7 +96,7 @@ function drawMeasures(sheet: Sheet): void {
 }
 
 function drawVenues(sheet: Sheet, { venues }: Review): void {
-  const onNewPage = drawHeading(sheet, 'Venues');
+  const onNewPage = drawHeading(sheet, 'Venues', HEADING);
   if (venues.length === 0) {
     sheet.flow('Nothing was executed in this quarter.', BODY, onNewPage);
     sheet.y += 9;
@@ -135,7 +124,7 @@ function drawVenues(sheet: Sheet, { venues }: Review): void {
 }
 
 function drawLags(sheet: Sheet, { lags, venues }: Review): void {
-  const onNewPage = drawHeading(sheet, 'Venues that lag');
+  const onNewPage = drawHeading(sheet, 'Venues that lag', HEADING);
   if (lags.length === 0) {
     sheet.flow('No venue lags.', BODY, onNewPage);
     sheet.y += 9;
@@ -177,7 +166,7 @@ function ordersOf({ level, orderType, of }: Comparison): string {
 }
 
 function drawExpectations(sheet: Sheet, { expectations, venues }: Review): void {
-  const onNewPage = drawHeading(sheet, 'Expected and paid');
+  const onNewPage = drawHeading(sheet, 'Expected and paid', HEADING);
   if (expectations.length === 0) {
     sheet.flow('No routed order that a decision had an expectation of was filled.', BODY, onNewPage);
     sheet.y += 9;
@@ -203,7 +192,7 @@ function drawExpectations(sheet: Sheet, { expectations, venues }: Review): void 
 }
 
 function drawActs(sheet: Sheet, { acts }: Review): void {
-  const onNewPage = drawHeading(sheet, 'What was done');
+  const onNewPage = drawHeading(sheet, 'What was done', HEADING);
   if (acts.length === 0) {
     sheet.flow('Nothing was changed about where orders go.', BODY, onNewPage);
     return;

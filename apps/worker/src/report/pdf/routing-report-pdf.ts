@@ -1,7 +1,8 @@
 import type { RoutedOrder, RoutingPart, RoutingReport } from '@fairlead/rule606/customer-report/routing-report';
 import { ROUTING_PARTS } from '@fairlead/rule606/customer-report/routing-report';
 import type { ExemptionFigures } from '@fairlead/rule606/customer-report/run-figures';
-import { customerPdf, drawHeading, drawNote } from './customer-sheet.ts';
+import { CUSTOMER_HEADING, customerPdf, drawNote } from './customer-sheet.ts';
+import { drawHeading } from './heading.ts';
 import { venueTitle } from './public-words.ts';
 import type { Sheet } from './sheet.ts';
 import { drawTable } from './table.ts';
@@ -29,7 +30,7 @@ export function routingReportPdf(
 
 function drawPart(sheet: Sheet, title: string, orders: readonly RoutedOrder[]): void {
   sheet.entry(title, null);
-  const onNewPage = drawHeading(sheet, title);
+  const onNewPage = drawHeading(sheet, title, CUSTOMER_HEADING);
   if (orders.length === 0) {
     drawNote(sheet, 'No such order was received in this time.', onNewPage);
     return;

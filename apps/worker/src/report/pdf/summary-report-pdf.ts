@@ -5,16 +5,15 @@ import { ALL_BELOW_200000 } from '@fairlead/rule606/rule605/size-class';
 import type { SummaryFigure } from '@fairlead/rule606/rule605/summary-columns';
 import { INK, QUIET } from './colors.ts';
 import { drawEdges } from './edges.ts';
+import { drawHeading, type HeadingLook } from './heading.ts';
 import { Sheet, type TextStyle } from './sheet.ts';
 import { drawTable } from './table.ts';
 
 const TITLE: TextStyle = { font: 'bold', size: 16, color: INK };
 const FIRM: TextStyle = { font: 'bold', size: 12, color: INK };
-const HEADING: TextStyle = { font: 'bold', size: 12, color: INK };
 const BODY: TextStyle = { font: 'regular', size: 8, color: INK };
 const NOTE: TextStyle = { font: 'regular', size: 7.5, color: QUIET };
-/** A heading with the head of its table and the first rows. */
-const HEADING_ROOM = 130;
+const HEADING: HeadingLook = { room: 130, isRuled: false };
 
 const NAME = 'Order Execution Summary Report';
 const NOTICE = 'SIMULATED ORDERS: a demonstration, and no report of a broker-dealer';
@@ -83,22 +82,12 @@ function drawTitle(sheet: Sheet, { bd, participant, entity, detail }: ExecutionR
   sheet.y += 10;
 }
 
-function drawHeading(sheet: Sheet, text: string): () => void {
-  if (sheet.room < HEADING_ROOM) sheet.newPage();
-  const write = (heading: string) => {
-    sheet.line(heading, HEADING, { x: sheet.left, y: sheet.y, width: sheet.width, align: 'left' });
-    sheet.y += sheet.lineHeight(HEADING) + 6;
-  };
-  write(text);
-  return () => write(`${text} (continued)`);
-}
-
 function drawRows(
   sheet: Sheet,
   { summary }: ExecutionReportFigures,
   part: { sp500: string; type: string; title: string },
 ): void {
-  const onNewPage = drawHeading(sheet, part.title);
+  const onNewPage = drawHeading(sheet, part.title, HEADING);
   const rows = summary.filter(({ sp500, type }) => sp500 === part.sp500 && type === part.type);
   if (rows.length === 0) {
     sheet.flow('No order of this kind was received in this month.', BODY, onNewPage);
