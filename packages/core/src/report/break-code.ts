@@ -6,6 +6,7 @@ export const BREAK_CODES = [
   'ORDER_DIFFERS',
   'ROUTES_DIFFER',
   'EXECUTIONS_DIFFER',
+  'ORDER_TWICE',
   'ORPHAN_REPORT',
   'CHILD_IN_DOUBT',
   'EXECUTION_NOT_HERE',
@@ -29,6 +30,7 @@ export const BREAK_WORDS: Readonly<Record<BreakCode, string>> = {
   ROUTES_DIFFER: 'The rows of an order have another number of sent parts than the journal.',
   EXECUTIONS_DIFFER:
     'The executions of an order come to another number, quantity, value or fee in the rows than in the journal.',
+  ORDER_TWICE: 'An order was routed here and imported too: it counts once, as it was routed here.',
   ORPHAN_REPORT:
     'A venue has told of an order that nobody here knows, and there is no drop copy of that day that says whose it was.',
   CHILD_IN_DOUBT: 'What became of a part that was sent is not known: its venue and the journal have not agreed on it.',

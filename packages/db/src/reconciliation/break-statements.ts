@@ -1,3 +1,5 @@
+import { countsOnce, onlyImported, routedHere } from '../import/counted-imports.ts';
+
 /*
  * Statements that look for breaks, each into the table `found`. Their parameters are those of `PARAMETERS`: first day and the day after the last one in New
  * York, the client (null is every one), and the position up to which the journal's sums tell.
@@ -69,6 +71,23 @@ select b.code, c.order_pk, b.expected, b.found from compared c cross join latera
     where position = last_position and ((c.s).executions, (c.s).quantity, (c.s).notional, (c.s).fees) is distinct from (n, quantity, notional, fees)
 ) b`;
 
+const orderText = (alias: string, symbol: string, executed: string) =>
+  `concat(${alias}.side, ' ', trim_scale(${alias}.quantity), ' ', ${symbol}, ', executed ', trim_scale(coalesce((${executed}), 0)))`;
+
+/** Orders of the time that were imported and routed here too. They count once, as what the journal has of them; whether both say the same a person sees. */
+export const ORDERS_TWICE = `insert into found (code, order_pk, day, expected, found)
+select 'ORDER_TWICE', x.id, ${dayOf('o.received_at')},
+  ${orderText('x', 'x.instrument_id', 'select sum(e.quantity) from executions e where e.order_pk = x.id')},
+  concat('imported as ', o.order_id, ': ', ${orderText(
+    'o',
+    'o.symbol',
+    `select sum(e.quantity) from imported_routes s join imported_executions e on e.route_pk = s.id where s.order_pk = o.id and ${countsOnce('s')}`,
+  )})
+from imported_orders o join imported_batches b on b.id = o.batch_id and b.state = 'COMPLETE' ${routedHere('o')} join orders x on x.id = k.order_pk
+where o.received_at < ${TO} and (o.received_at >= ${FROM}
+    or exists (select from imported_executions e where e.order_pk = o.id and e.executed_at >= ${FROM} and e.executed_at < ${TO}))
+  and ${OF_CLIENT('o.client_id')}`;
+
 /** What venues have told of nobody's order, where no drop copy of that day says whose it was. */
 export const ORPHAN_REPORTS = `insert into found (code, child_id, venue_id, day, found)
 select 'ORPHAN_REPORT', o.child_id, o.venue_id, ${dayOf('o.received_at')}, left(o.report, 500) from orphan_reports o
@@ -85,10 +104,11 @@ where c.state = 'UNKNOWN' and not o.simulated and ${OF_CLIENT('o.client_id')} an
 const COPIES = `copies as materialized (
   select d.venue_id, d.trading_day from drop_copies d where d.trading_day >= $1::date and d.trading_day < $2::date
 )`;
-/** What rows, and imported ones, have of the venues and days of drop copies. What a client executes itself is in no drop copy of ours. */
+/** What rows, and imported ones, have of the venues and days of drop copies. What a client executes itself, and what another firm has routed, is in no drop copy of ours. */
 const OWN_AT = (select: string, more: string) => `
   select ${select} from executions e join orders o on o.id = e.order_pk ${more}
   where e.child_id is not null and not o.simulated and e.executed_at >= ${FROM} - interval '1 day' and e.executed_at < ${TO} + interval '1 day'`;
+const COUNTED = `s.routing_firm is null and ${onlyImported('o')}`;
 const PRINTED = `printed as materialized (
   select v.venue, v.mic, coalesce(
     (select min(c.venue_id) from venue_configurations c where v.venue in (c.venue_id, c.venue_name)),
@@ -104,7 +124,7 @@ const OURS = `own as (${OWN_AT(
   select o.client_id, e.order_pk, e.route_pk::text, p.venue_id, ${dayOf('e.executed_at')}, e.execution_id, o.symbol, o.side, e.quantity, e.price, e.fee_usd - e.rebate_usd
   from imported_executions e join imported_batches b on b.id = e.batch_id and b.state = 'COMPLETE' join imported_routes s on s.id = e.route_pk
   join printed p on p.venue = s.venue and p.mic is not distinct from s.mic join imported_orders o on o.id = e.order_pk
-  where e.executed_at >= ${FROM} and e.executed_at < ${TO}
+  where ${COUNTED} and e.executed_at >= ${FROM} and e.executed_at < ${TO}
 ), ours as materialized (
   select o.venue_id, o.trading_day, o.execution_id, count(*) as n, min(o.order_pk::text)::uuid as order_pk, min(o.child_id) as child_id, min(o.client_id) as client_id,
     min(o.symbol) as symbol, min(o.side) as side, min(o.quantity) as quantity, min(o.price) as price, min(o.fee) as fee
@@ -143,7 +163,7 @@ export const SOURCES = `with ${COPIES}, ${PRINTED}, traded as materialized (
     union all
     select p.venue_id, ${dayOf('e.executed_at')} from imported_executions e join imported_batches b on b.id = e.batch_id and b.state = 'COMPLETE'
     join imported_routes s on s.id = e.route_pk join printed p on p.venue = s.venue and p.mic is not distinct from s.mic
-    join imported_orders o on o.id = e.order_pk where ${OF_CLIENT('o.client_id')}
+    join imported_orders o on o.id = e.order_pk where ${COUNTED} and ${OF_CLIENT('o.client_id')}
   ) t where trading_day >= $1::date and trading_day < $2::date
 )
 select (select count(*)::int from journal_sums s where s.changed_at >= ${FROM} and s.received_at < ${TO} and ${OF_CLIENT('s.client_id')}) as orders,

@@ -20,7 +20,7 @@ export interface LookedThrough {
   readonly executedSharesE8: bigint;
 }
 
-/** Where each order went that has been gathered. An id is its client's own: of all clients together it stands behind the client's. */
+/** Where each order went that has been gathered, as this firm has sent it, or as another did where this one has sent nothing of it. An id is its client's own: of all clients together it stands behind the client's. */
 export async function routingFacts(client: Client, clientId: string | null): Promise<RoutingFacts> {
   const orders = await client.query<Omit<OrderRouteFact, 'routes'> & { id: string }>(ORDERS, [clientId]);
   const routes = await client.query<{ order_pk: string; venueId: string; executedAtUs: number[] }>(ROUTES);
@@ -100,7 +100,9 @@ select id, part, case when $1::text is null then client_id || '/' || order_id el
 order by received_at, order_id, id`;
 const ROUTES = `
 select t.order_pk, t.venue_id as "venueId", coalesce(array_agg(${microseconds('f.executed_at')} order by f.executed_at) filter (where f.id is not null), '{}') as "executedAtUs"
-from customer_routes t left join customer_fills f on f.route_pk = t.id group by t.id order by t.sent_at, t.id`;
+from customer_routes t left join customer_fills f on f.route_pk = t.id
+where t.routing_firm is null or not exists (select from customer_routes w where w.order_pk = t.order_pk and w.routing_firm is null)
+group by t.id order by t.sent_at, t.id`;
 
 const MONTH = (column: string) => `to_char(${column}, 'YYYY-MM')`;
 /** An actionable indication of interest names a venue in the words of the import. */

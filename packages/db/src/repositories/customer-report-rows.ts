@@ -4,6 +4,7 @@
  * only what was in the run's time, so a run that is made again later is the same. Parameters: $1 first day, $2 the day after the last one, $3 whether
  * orders are simulated, $4 client or null, $5 customer or null.
  */
+import { countsOnce, onlyImported } from '../import/counted-imports.ts';
 import { printedOf } from './imported-venues.ts';
 
 /** Whose orders: null is every client, and every customer. */
@@ -64,7 +65,7 @@ export function gatherOrders(whose: Whose, parts: readonly string[]): string {
   const own = (which: string) =>
     `select ${OWN_COLUMNS} from ${OWN_STOCK_ORDERS} and ${isTheirs('o', whose)} and ${which}`;
   const imported = (which: string) => `select ${IMPORTED_COLUMNS} from imported_orders o
-    where not $3::boolean and o.security_class in ('NMS_STOCK', 'OPTION') and o.${COMPLETE_BATCH} and ${isTheirs('o', whose)} and ${which}`;
+    where not $3::boolean and o.security_class in ('NMS_STOCK', 'OPTION') and o.${COMPLETE_BATCH} and ${onlyImported('o')} and ${isTheirs('o', whose)} and ${which}`;
   const all = [
     own(`o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}`),
     own(OWN_BEFORE),
@@ -173,6 +174,7 @@ select coalesce(sum(quantity) filter (where not_held), 0)::text as not_held, coa
   select o.quantity, not o.held as not_held from ${OWN_STOCK_ORDERS} and o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}
   union all
   select o.quantity, ${isNotHeld} from imported_orders o where not $3::boolean and o.security_class = 'NMS_STOCK' and o.${COMPLETE_BATCH} and ${inDays('o.received_at')}
+    and ${onlyImported('o')}
 ) o`;
 /** What a customer traded of not held orders that it sent in the time, US dollars. */
 export const customerTraded = (whose: Whose) => `
@@ -181,7 +183,7 @@ select coalesce(sum(traded), 0)::text as traded from (
   from ${OWN_STOCK_ORDERS} and not o.held and ${isTheirs('o', whose)} and o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}
   union all
   select (select sum(e.price * e.quantity) from imported_routes s join imported_executions e on e.route_pk = s.id
-      where s.order_pk = o.id and s.${COMPLETE_BATCH} and e.${COMPLETE_BATCH} and e.executed_at < ${utcMoment('$2')})
-  from imported_orders o where not $3::boolean and o.security_class = 'NMS_STOCK' and ${isNotHeld} and o.${COMPLETE_BATCH} and ${isTheirs('o', whose)}
-    and ${inDays('o.received_at')}
+      where s.order_pk = o.id and s.${COMPLETE_BATCH} and e.${COMPLETE_BATCH} and ${countsOnce('s')} and e.executed_at < ${utcMoment('$2')})
+  from imported_orders o where not $3::boolean and o.security_class = 'NMS_STOCK' and ${isNotHeld} and o.${COMPLETE_BATCH} and ${onlyImported('o')}
+    and ${isTheirs('o', whose)} and ${inDays('o.received_at')}
 ) t`;

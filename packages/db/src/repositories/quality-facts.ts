@@ -1,5 +1,6 @@
 import { SIZE_BUCKETS } from '@fairlead/core/analytics/quality-dimension';
 import { MARKOUT_HORIZONS } from '@fairlead/core/quality/settings';
+import { onlyImported } from '../import/counted-imports.ts';
 import { COMPLETE, IS_COMPLETE, PRINTED } from './imported-venues.ts';
 
 /**
@@ -35,7 +36,7 @@ union all
 select n.venue_id, ${IMPORTED_ORDER}, ${IMPORTED_SOURCE}, r.sent_at, r.quantity, coalesce(x.quantity, 0), null, null, null, null
 from imported_routes r join imported_orders o on o.id = r.order_pk ${IMPORTED_ARRIVAL} ${IMPORTED_VENUE}
 left join lateral (select sum(e.quantity) as quantity from imported_executions e where e.route_pk = r.id and e.${IS_COMPLETE}) x on true
-where r.sent_at >= to_timestamp($3::float8 / 1000000) and r.sent_at < to_timestamp($4::float8 / 1000000) and r.${IS_COMPLETE}`;
+where r.sent_at >= to_timestamp($3::float8 / 1000000) and r.sent_at < to_timestamp($4::float8 / 1000000) and r.${IS_COMPLETE} and ${onlyImported('o')}`;
 
 const MARKED = `(select execution_id, ${MARKOUT_HORIZONS.map(
   ({ horizon }) => `max(mid) filter (where horizon = '${horizon}') as mid_${horizon}`,
@@ -66,7 +67,7 @@ select n.venue_id, ${IMPORTED_ORDER}, ${IMPORTED_SOURCE}, e.executed_at, e.quant
   (e.nbbo_bid + e.nbbo_ask) / 2, ${IMPORTED_MARKS}, ${MS_OF('e.executed_at - coalesce(o.executable_at, o.received_at)')}
 from imported_executions e join imported_routes r on r.id = e.route_pk join imported_orders o on o.id = e.order_pk
   ${IMPORTED_ARRIVAL} ${IMPORTED_VENUE}
-where e.executed_at >= to_timestamp($3::float8 / 1000000) and e.executed_at < to_timestamp($4::float8 / 1000000) and e.${IS_COMPLETE}`;
+where e.executed_at >= to_timestamp($3::float8 / 1000000) and e.executed_at < to_timestamp($4::float8 / 1000000) and e.${IS_COMPLETE} and ${onlyImported('o')}`;
 
 const SENT_SUMS = `count(*)::int as children, trim_scale(sum(f.quantity))::text as quantity, trim_scale(sum(f.filled_quantity))::text as filled_quantity,
   (count(*) filter (where f.filled_quantity > 0))::int as filled_children, sum(f.is_rejected::int)::int as rejected_children,

@@ -1,3 +1,4 @@
+import { BREAK_CODES, type BreakCode } from '@fairlead/core/report/break-code';
 import { expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
 import { type DropCopyRow, DropCopyStore } from '../reconciliation/drop-copy-store.ts';
@@ -99,6 +100,102 @@ it.each<readonly [string, string, string]>([
   const [told = '', ...more] = await set.breaks();
   expect(more).toEqual([]);
   expect(told.startsWith(begins) && told.includes(ends), told).toBe(true);
+});
+
+type Set = Awaited<ReturnType<typeof setUp>>;
+const EMPTY_ROWS = ['executions', 'child_orders', 'routing_decisions', 'orders'];
+
+/** Has the venue of the only execution tell it otherwise. */
+const toldAs = (otherwise: Partial<DropCopyRow>) => async (set: Set) => {
+  const { venueId, row } = await executionOf(set);
+  await set.dropCopy(venueId, [{ ...row, ...otherwise }]);
+};
+
+/** Imports the order that the journal has, as `from` executed it. */
+const importIt = async (set: Set, from: { readonly quantity: string; readonly price: string }) => {
+  const [{ client_id, order_id } = {}] = await set.sql('select client_id, order_id from orders');
+  const sentAt = `${DAY}T15:00:00Z`;
+  const execution = { price: from.price, execution_id: 'of the import' };
+  const executed = [{ at: sentAt, quantity: from.quantity, amounts: ['0', '0', '0', '0'], execution }];
+  const order = { client_id, order_id };
+  const routes = [{ venue: 'Nasdaq', mic: 'XNAS', sentAt, executed }];
+  await storeImported(set.url, 'COMPLETE', [{ receivedAt: sentAt, symbol: 'AAPL', order, routes }]);
+};
+
+/** What makes each of the breaks, and no other, of an order that was executed whole. */
+const MAKES: Readonly<Record<BreakCode, (set: Set) => Promise<unknown>>> = {
+  ORDER_WITHOUT_ROW: async (set) => {
+    for (const table of EMPTY_ROWS) await set.sql(`delete from ${table}`);
+  },
+  ROW_WITHOUT_JOURNAL: (set) => storeReported(set.url, { receivedAt: '2026-11-19T15:00:00Z' }),
+  ROW_BEHIND_JOURNAL: (set) => set.sql('update orders set last_position = 1'),
+  ORDER_DIFFERS: (set) => set.sql('update orders set held = not held'),
+  ROUTES_DIFFER: (set) => set.sql('update child_orders set sent_at = null'),
+  EXECUTIONS_DIFFER: (set) => set.sql('update executions set price = price + 1'),
+  ORDER_TWICE: (set) => importIt(set, { quantity: '120', price: '100' }),
+  ORPHAN_REPORT: (set) =>
+    set.sql(
+      `insert into orphan_reports (id, venue_id, child_id, report, received_at) values (gen_random_uuid(), 'ARCX', 'nobody', '{}', '${DAY}T15:00:00Z')`,
+    ),
+  CHILD_IN_DOUBT: (set) => set.sql("update child_orders set state = 'UNKNOWN', done_at = null"),
+  EXECUTION_NOT_HERE: async (set) => {
+    const { venueId, row } = await executionOf(set);
+    await set.dropCopy(venueId, [row, { execution_id: 'another' }]);
+  },
+  EXECUTION_NOT_AT_VENUE: async (set) => set.dropCopy((await executionOf(set)).venueId, []),
+  EXECUTION_TWICE: async (set) => {
+    const { venueId, row } = await executionOf(set);
+    await journal(set.url, journalEntriesOf('b', ENDED));
+    await set.sql('update executions set venue_execution_id = $1', [row.execution_id]);
+    await set.dropCopy(venueId, [row]);
+  },
+  SYMBOL_DIFFERS: toldAs({ symbol: 'MSFT' }),
+  SIDE_DIFFERS: toldAs({ side: 'SELL' }),
+  QUANTITY_DIFFERS: toldAs({ quantity: '119' }),
+  PRICE_DIFFERS: toldAs({ price: '98' }),
+  FEE_DIFFERS: toldAs({ fee: '9' }),
+};
+
+it.each(BREAK_CODES)('finds %s, and nothing else', async (code) => {
+  await using set = await setUp();
+  await journal(set.url, journalEntriesOf('a', ENDED));
+  expect((await set.of()).count).toBe(0);
+  await MAKES[code](set);
+  expect((await set.of()).by_code).toEqual({ [code]: 1 });
+});
+
+it('tells an execution of one id that two orders have, beside the one that its venue has', async () => {
+  await using set = await setUp();
+  await journal(set.url, journalEntriesOf('a', ENDED));
+  await MAKES.EXECUTION_TWICE(set);
+  expect(await set.breaks()).toEqual(['EXECUTION_TWICE | 1 | 2']);
+});
+
+it('tells an order that was routed here and imported too, with what both say, and holds the import against no drop copy', async () => {
+  await using set = await setUp();
+  await journal(set.url, journalEntriesOf('a', ENDED));
+  await importIt(set, { quantity: '119', price: '98' });
+  await toldAs({})(set);
+  const found = (await set.of()).first;
+  expect(found).toMatchObject([{ code: 'ORDER_TWICE', order_pk: uuidOf('a'), day: DAY }]);
+  expect(found[0]?.expected).toMatch(/^BUY \d+ AAPL, executed 120$/);
+  expect(found[0]?.found).toMatch(/^imported as .+: BUY 1000 AAPL, executed 119$/);
+  expect(await set.breaks({ ...NOVEMBER, clientId: 'another' })).toEqual([]);
+  // What was refused here was routed elsewhere.
+  await set.sql("update orders set state = 'REJECTED', reject_code = 'NO_VENUE'");
+  expect((await set.of()).by_code).not.toHaveProperty('ORDER_TWICE');
+});
+
+it('holds what another firm has routed on against no drop copy', async () => {
+  await using set = await setUp();
+  const executed = [{ at: '2026-07-01T14:00:01Z', quantity: '10', amounts: ['0', '0', '0', '0'] }];
+  const route = { routing_firm: 'Clearing Co' };
+  const routes = [{ venue: 'Nasdaq', mic: 'XNAS', sentAt: '2026-07-01T14:00:00Z', route, executed }];
+  await storeImported(set.url, 'COMPLETE', [{ receivedAt: '2026-07-01T14:00:00Z', symbol: 'MSFT', routes }]);
+  await set.dropCopy('XNAS', [], '2026-07-01');
+  expect(await set.of({ ...NOVEMBER, from: '2026-07-01', to: '2026-08-01' })).toMatchObject({
+    ...{ count: 0, sources: { drop_copies: { venue_days: 0 } } },
+  });
 });
 
 it('tells an order without a row, and a row without an order', async () => {

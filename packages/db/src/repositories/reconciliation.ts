@@ -4,6 +4,7 @@ import {
   CHILDREN_IN_DOUBT,
   FOUND,
   JOURNAL_AGAINST_ROWS,
+  ORDERS_TWICE,
   ORPHAN_REPORTS,
   ROWS_AGAINST_DROP_COPIES,
   SOURCES,
@@ -75,6 +76,7 @@ export class Reconciliation {
       await client.query(FOUND);
       const time = [scope.from, scope.to, scope.clientId];
       await client.query(JOURNAL_AGAINST_ROWS, [...time, position]);
+      await client.query(ORDERS_TWICE, time);
       await client.query(ORPHAN_REPORTS, [scope.from, scope.to]);
       await client.query(CHILDREN_IN_DOUBT, time);
       await client.query(ROWS_AGAINST_DROP_COPIES, time);

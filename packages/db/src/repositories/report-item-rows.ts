@@ -1,3 +1,4 @@
+import { onlyImported } from '../import/counted-imports.ts';
 import { COMPLETE, IS_COMPLETE, PRINTED } from './imported-venues.ts';
 
 /**
@@ -90,7 +91,7 @@ const IMPORTED = `received as materialized (
   where o.received_at < ${moment('$3')} and (o.received_at >= ${moment('$2')}
       or o.id in (select e.order_pk from imported_executions e where ${inTime('e.executed_at')})
       or o.id in (select s.order_pk from imported_routes s where ${inTime('s.sent_at')}))
-    and o.security_class in ('NMS_STOCK', 'OPTION') and ($6::text is null or o.client_id = $6) and o.${IS_COMPLETE}
+    and o.security_class in ('NMS_STOCK', 'OPTION') and ($6::text is null or o.client_id = $6) and o.${IS_COMPLETE} and ${onlyImported('o')}
 )`;
 const IMPORTED_EXECUTED = `executed as materialized (
   select e.route_pk, ${monthOf('e.executed_at')} as month, sum(e.quantity) as shares, sum(e.fee_usd) as fees, sum(e.rebate_usd) as rebates,
@@ -98,10 +99,11 @@ const IMPORTED_EXECUTED = `executed as materialized (
   from imported_executions e where ${inTime('e.executed_at')} and e.${IS_COMPLETE}
   group by e.route_pk, ${monthOf('e.executed_at')}
 )`;
+/** What another firm has routed on is no routing of this one. */
 const IMPORTED_PARTS = `sent as materialized (
   select s.order_pk, s.id, n.venue_id, case when ${inTime('s.sent_at')} then ${monthOf('s.sent_at')} end as month
   from imported_routes s join received r on r.id = s.order_pk join printed n on n.venue = s.venue and n.mic is not distinct from s.mic
-  where s.${IS_COMPLETE}
+  where s.${IS_COMPLETE} and s.routing_firm is null
 ), parts as (
   select s.order_pk, s.id as source_id, 'imported_routes' as source_table, s.venue_id, s.month, 1 as routed, x.shares, x.fees, x.rebates, x.pfof,
     x.profit_sharing

@@ -1,6 +1,7 @@
 import type { ExecutionSource } from '@fairlead/core/analytics/quality-dimension';
 import type { Side } from '@fairlead/core/order/request';
 import type pg from 'pg';
+import { countsOnce, onlyImported } from '../import/counted-imports.ts';
 import { microseconds } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
 import { COMPLETE, IS_COMPLETE } from './imported-venues.ts';
@@ -112,7 +113,7 @@ from imported_orders o ${IMPORTED_ARRIVAL}
 left join lateral (select sum(e.quantity) as quantity, sum(e.quantity * e.price) as notional, sum(e.fee_usd - e.rebate_usd) as fees,
     max(e.executed_at) as ends, bool_or(r.routing_firm is not null) as is_through
   from imported_routes r left join imported_executions e on e.route_pk = r.id and e.${IS_COMPLETE}
-  where r.order_pk = o.id and r.${IS_COMPLETE}) x on true
-where o.received_at >= ${moment('$1')} and o.received_at < ${moment('$2')} and o.${IS_COMPLETE}
+  where r.order_pk = o.id and r.${IS_COMPLETE} and ${countsOnce('r')}) x on true
+where o.received_at >= ${moment('$1')} and o.received_at < ${moment('$2')} and o.${IS_COMPLETE} and ${onlyImported('o')}
   and ($3::text is null or o.client_id = $3) and ($4::text is null or o.customer_id = $4)
 order by o.received_at, o.id`;

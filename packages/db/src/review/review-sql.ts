@@ -1,4 +1,5 @@
 import { ORDER_SIZES } from '@fairlead/rule606/rule605/size-class';
+import { onlyImported } from '../import/counted-imports.ts';
 import { COMPLETE, IS_COMPLETE, PRINTED } from '../repositories/imported-venues.ts';
 import { timestamp } from '../row-reading.ts';
 
@@ -33,7 +34,7 @@ select n.venue_id, o.symbol, o.classification, ${SIZE('o.quantity * coalesce(o.l
   case when r.ioc then extract(epoch from e.executed_at - r.sent_at) * 1000 end
 from imported_executions e join imported_routes r on r.id = e.route_pk join imported_orders o on o.id = e.order_pk
   join printed n on n.venue = r.venue and n.mic is not distinct from r.mic
-where not $3::boolean and ${inTime('e.executed_at')} and e.${IS_COMPLETE} and o.security_class = 'NMS_STOCK' and r.routing_firm is null`;
+where not $3::boolean and ${inTime('e.executed_at')} and e.${IS_COMPLETE} and o.security_class = 'NMS_STOCK' and r.routing_firm is null and ${onlyImported('o')}`;
 
 const EXECUTED = `executed as (${OWN_EXECUTED} union all ${IMPORTED_EXECUTED})`;
 
@@ -49,6 +50,7 @@ select n.venue_id, o.symbol, o.classification, ${SIZE('o.quantity * coalesce(o.l
 from imported_routes r join imported_orders o on o.id = r.order_pk join printed n on n.venue = r.venue and n.mic is not distinct from r.mic
 left join lateral (select sum(e.quantity) as quantity from imported_executions e where e.route_pk = r.id and e.${IS_COMPLETE}) x on true
 where not $3::boolean and ${inTime('r.sent_at')} and r.ioc and r.${IS_COMPLETE} and o.security_class = 'NMS_STOCK' and r.routing_firm is null
+  and ${onlyImported('o')}
 )`;
 
 /** Notional weighs what is a part of a price; a routed order and an execution weigh one where it is time or fill. */

@@ -1,3 +1,4 @@
+import { countsOnce, onlyImported } from '../import/counted-imports.ts';
 import type { Database } from '../pool.ts';
 import { microseconds } from '../row-reading.ts';
 import type { ExecutedRow } from './own-order-rows.ts';
@@ -74,7 +75,7 @@ select o.id, o.symbol, o.side, ${text('quantity')}, o.order_type, ${text('limit_
   ${text('canceled_quantity')}, ${text('round_lot')}, ${text('printed_quantity')}, ${text('printed_on_exchanges_quantity')}
 from imported_orders o
 where o.id > $3::uuid and o.received_at < ${TIME('$2')} and (o.received_at >= ${TIME('$1')} or o.executable_at >= ${TIME('$1')})
-  and o.security_class = 'NMS_STOCK' and o.${COMPLETE}
+  and o.security_class = 'NMS_STOCK' and o.${COMPLETE} and ${onlyImported('o')}
 order by o.id limit $4`;
 
 /** An execution is of its order by its route. */
@@ -82,4 +83,4 @@ const EXECUTIONS = `
 select o.order_pk, ${microseconds('o.executed_at')} as executed_at_us, ${text('price')}, ${text('quantity')}, o.as_principal, ${text('mid_50ms')},
   ${text('mid_1s')}, ${text('mid_15s')}, ${text('mid_1min')}, ${text('mid_5min')}
 from imported_executions o join imported_routes r on r.id = o.route_pk
-where r.order_pk = any ($1::uuid[]) and o.executed_at < ${TIME('$2')} and o.${COMPLETE} order by o.order_pk, o.executed_at, o.id`;
+where r.order_pk = any ($1::uuid[]) and o.executed_at < ${TIME('$2')} and o.${COMPLETE} and ${countsOnce('r')} order by o.order_pk, o.executed_at, o.id`;

@@ -1,7 +1,9 @@
 import { v7 as uuidV7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { at, coveredRuns, OPENS } from '../testing/covered-runs.ts';
+import { orderRow } from '../testing/order-rows.ts';
 import { query } from '../testing/query.ts';
+import { storeRows } from '../testing/stored-rows.ts';
 
 describe('an imported order', () => {
   /** Stores rows as an import leaves them, in the order of their tables; what is not said is what any import has. */
@@ -92,6 +94,48 @@ describe('an imported order', () => {
       ...{ RegExctdOrderQty: '900', RegExctdOrderOnXchngQty: '700', FilledOrderWghtdAvgTime: '2500' },
     });
     expect(figures).not.toHaveProperty('AvgRealSprd5min');
+  });
+
+  it('counts what another firm has routed on only where this one has routed nothing, and nothing of an order that was routed here', async () => {
+    await using set = await coveredRuns();
+    await imported(set.url, [{ quantity: 110 }, { quantity: 120 }, { quantity: 130, order_id: 'here' }], [{}]);
+    const executedOf = async () => {
+      const { run } = await set.fill();
+      const rows = await query(
+        set.url,
+        'select trim_scale(quantity)::int as q, trim_scale(executed)::int as e from covered_order_items where run_id = $1 order by 1',
+        [run],
+      );
+      return rows.map(({ q, e }) => [q, e]);
+    };
+    expect(await executedOf()).toEqual([
+      [110, 30],
+      [120, 30],
+      [130, 30],
+    ]);
+    await query(set.url, "update imported_routes set routing_firm = 'B'");
+    expect(await executedOf()).toEqual([
+      [110, 30],
+      [120, 30],
+      [130, 30],
+    ]);
+    await query(
+      set.url,
+      `insert into imported_routes select gen_random_uuid(), batch_id, line, order_pk, 'own', venue, mic, mpid, quantity, ioc, further_routable, null, sent_at, ended_at
+       from imported_routes where order_pk = (select id from imported_orders where quantity = 120)`,
+    );
+    const here = orderRow({ client_id: 'default', order_id: 'here', state: 'CANCELED' });
+    await storeRows(set.url, { orders: [here] });
+    await query(
+      set.url,
+      "update imported_orders set client_id = 'default'; insert into order_keys select client_id, order_id, id from orders",
+    );
+    expect(await executedOf()).toEqual([
+      [110, 30],
+      [120, 0],
+      // Our own, which is not covered.
+      [300, 0],
+    ]);
   });
 
   it('starts when its firm says that it could be executed, and is left out where it says nothing of the market', async () => {
