@@ -134,7 +134,7 @@ describe('an instrument whose listing venue says that it does not trade', () => 
   });
 });
 
-it('a trade that a venue prints is the last sale of its instrument, where the venue trades it', () => {
+it('a trade that a venue prints is the last sale of its instrument, with whether an exchange printed it, where the venue trades it', () => {
   const sale = { type: 'last_sale', price: 1_000_000, quantity: 100, condition: 'OPEN', time_us: 0 } as const;
   says({ ...sale, instrument_id: 'AAPL' });
   says({ ...sale, instrument_id: 'EURUSD' });
@@ -143,6 +143,7 @@ it('a trade that a venue prints is the last sale of its instrument, where the ve
     price: 1_000_000,
     quantity: 100,
     condition: 'OPEN',
+    isOnExchange: true,
   });
   expect(router.market.book('EURUSD')?.lastSale).toBeNull();
 });

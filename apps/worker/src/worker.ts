@@ -11,6 +11,7 @@ import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository'
 import { PerformanceRepository } from '@fairlead/db/repositories/performance-repository';
 import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { RecordReach } from '@fairlead/db/repositories/record-reach';
 import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-orders-repository';
@@ -132,7 +133,7 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
     venueStatistics(quality, untilNow),
     venuePerformance(performance, untilNow),
     markouts({ markouts: marks, history }),
-    dueReports({ ...reports, persons: new PersonNames(pool) }),
+    dueReports({ ...reports, persons: new PersonNames(pool), reach: new RecordReach(pool) }, env.MARKET_HISTORY_DAYS),
     reportRetention(reports, env.REPORT_ROW_DAYS),
     journalSums(new JournalSums(pool)),
     simulatedOrders(simulated, keptOfSimulated),

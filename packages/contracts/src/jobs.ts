@@ -53,8 +53,11 @@ export type SimulatedOrdersPayload = z.infer<typeof simulatedOrdersPayload>;
 export const reportRunsPayload = z.strictObject({});
 export type ReportRunsPayload = z.infer<typeof reportRunsPayload>;
 
-/** Asks for the reports that are due by the calendar, so many days after their time is over. */
-export const dueReportsPayload = z.strictObject({ settle_days: z.int().min(0).max(30) });
+/** Asks for the reports that are due by the calendar, so many days after their time is over; those that need the market, of months that lie so many days back at most. */
+export const dueReportsPayload = z.strictObject({
+  settle_days: z.int().min(0).max(30),
+  history_days: z.int().min(1).max(3_660),
+});
 export type DueReportsPayload = z.infer<typeof dueReportsPayload>;
 
 /** Drops rows and files of reports that were not published, so many days after they were made; of published ones after three years. */

@@ -58,7 +58,10 @@ export const PROBLEMS = {
     409,
     'Nobody has said who the firm is on the last day of the period (for Rule 605: by which designated participant and code). Say it first.',
   ],
-  REPORT_PERIOD_OPEN: [409, 'The period is not over yet; only of simulated orders there is a report before that.'],
+  REPORT_PERIOD_OPEN: [
+    409,
+    'The period is not over yet, or, for Rule 605, the week after it in which its orders are still followed; only of simulated orders there is a report before that.',
+  ],
   REPORT_NOT_FAILED: [409, 'The report has not failed, so it is not made again.'],
   REPORT_NOT_DONE: [409, 'The report is not waiting for approval: it is still being made, has failed, or is approved.'],
   REPORT_NOT_APPROVED: [409, 'The report is not waiting for publication: it is not approved, or is published already.'],

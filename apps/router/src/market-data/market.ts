@@ -118,7 +118,8 @@ export class Market implements Catalogue {
   /** Takes a trade that a venue prints; false where it does not trade the instrument, or it can be no trade. */
   print(venueId: string, instrumentId: string, sale: LastSale): boolean {
     const book = this.#books.get(instrumentId);
-    return book?.row(venueId) !== undefined && book.print(sale);
+    const isOnExchange = this.#health.get(venueId)?.venue.venueType === 'EXCHANGE';
+    return book?.row(venueId) !== undefined && book.print({ ...sale, isOnExchange });
   }
 
   /** Takes what a venue says of the trading of an instrument; false where it is not the one that lists it. */

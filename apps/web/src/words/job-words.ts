@@ -19,7 +19,7 @@ const JOBS: Readonly<Record<string, { readonly title: string; readonly does: str
   markouts: { title: 'Markouts', does: 'Marks executions by the market of some time later.' },
   'due-reports': {
     title: 'Reports that are due',
-    does: 'Asks for the reports that the calendar asks for: of a quarter and of a month when they have been over for some days.',
+    does: 'Asks for the reports that the calendar asks for: of a quarter and of a month when they have been over for some days, and of every one that was missed.',
   },
   'report-retention': {
     title: 'Retention of reports',

@@ -30,7 +30,7 @@ const ALWAYS = '2000-01-01';
 const LOOK_EVERY_MS = 500;
 const SAID: Readonly<Record<AskingFault, string>> = {
   FIRM_NOT_NAMED: 'nobody has said who the firm is (of Rule 605: as which participant and entity)',
-  PERIOD_OPEN: 'its time is not over',
+  PERIOD_OPEN: 'its time is not over, or for Rule 605 the week after it',
   UNKNOWN_CUSTOMER: 'no order names the customer',
 };
 

@@ -10,6 +10,8 @@ export interface LastSale {
   readonly price: Price;
   readonly quantity: Quantity;
   readonly condition: SaleCondition;
+  /** Whether an exchange printed it, or a venue that is none; absent where that is not known. */
+  readonly isOnExchange?: boolean;
 }
 
 /** Whether an instrument trades, by the word of the venue that lists it. */

@@ -37,6 +37,9 @@ it('is of a time that is over by the date in New York, but for what stays in the
   expect(await ask(QUARTER, { today: '2026-09-30' })).toEqual({ ok: false, error: 'PERIOD_OPEN' });
   const future = { kind: 'RULE_606_B1', ...CUSTOMER, requested_on: '2026-10-02' };
   expect(await ask(future)).toEqual({ ok: false, error: 'PERIOD_OPEN' });
+  const month = { kind: 'RULE_605', year: 2026, month: 9 };
+  expect(await ask(month, { today: '2026-10-07' })).toEqual({ ok: false, error: 'PERIOD_OPEN' });
+  expect(await ask(month, { today: '2026-10-08' })).toMatchObject({ ok: true });
   expect(await ask({ kind: 'TCA', from: '2026-10-01', to: '2026-10-02' })).toMatchObject({
     value: { parameters: { bd: 'A Broker', client_id: null, customer_id: null } },
   });
@@ -65,8 +68,9 @@ it('has a firm of its own for a demonstration, in the parts that nobody has said
     value: { parameters: { bd: 'A Broker', participant: 'T', entity: 'DEMO' } },
   });
   const real = { ...DEMO, month: 9, simulated: false };
-  expect(await ask(real, noMarketCenter)).toEqual({ ok: false, error: 'FIRM_NOT_NAMED' });
-  expect(await ask(real)).toMatchObject({
+  const week = { today: '2026-10-08' };
+  expect(await ask(real, { ...week, ...noMarketCenter })).toEqual({ ok: false, error: 'FIRM_NOT_NAMED' });
+  expect(await ask(real, week)).toMatchObject({
     value: { parameters: { bd: 'A Broker', participant: 'T', entity: 'ABRO' } },
   });
 });

@@ -4,13 +4,15 @@ import { dateOfDay } from '@fairlead/core/market/new-york-time';
 import { monthDays, type PeriodDays, quarterDays } from '@fairlead/core/report/report-period';
 import { err, invariant, ok, type Result } from '@fairlead/core/result';
 import { type ReportPeriod, sixCalendarMonthsBefore, sixMonthsBefore } from '@fairlead/rule606/customer-report/period';
+import { toldUntil } from '@fairlead/rule606/rule605/reporting-calendar';
+import { rule605Settings } from '@fairlead/rule606/rule605/settings';
 import type { PersonNames } from './person-names.ts';
 import type { ReportFirm, ReportFirmRepository } from './report-firm-repository.ts';
 import type { ReportRequest } from './report-run-rows.ts';
 
 /**
  * Why there is no run of what is asked for: nobody has said who the firm is on the last day of its time (of Rule 605: as which market center), that time is
- * not over, or no order names the customer.
+ * not over (of Rule 605: nor the days after it that its orders are followed for), or no order names the customer.
  */
 export type AskingFault = 'FIRM_NOT_NAMED' | 'PERIOD_OPEN' | 'UNKNOWN_CUSTOMER';
 
@@ -37,7 +39,7 @@ export async function askedReport(
 ): Promise<Result<ReportRequest, AskingFault>> {
   const days = daysOf(asked, today);
   // What a firm looks at for itself may be of a day that is not over; what it gives to others, or publishes, may not.
-  if (!asked.simulated && asked.kind !== 'TCA' && days.period_to > today) return err('PERIOD_OPEN');
+  if (!asked.simulated && asked.kind !== 'TCA' && settledOn(asked.kind, days) > today) return err('PERIOD_OPEN');
   const named = await firms.holding(daysLater(days.period_to, -1));
   const firm = asked.simulated ? { ...DEMONSTRATION, ...onlyKnown(named) } : named;
   if (firm === null || (asked.kind === 'RULE_605' && firm.entity === null)) return err('FIRM_NOT_NAMED');
@@ -60,6 +62,12 @@ function daysOf(asked: AskedReport, today: string): PeriodDays {
     case 'TCA':
       return { period_from: asked.from, period_to: asked.to };
   }
+}
+
+/** The day from which on nothing that happens is in such a report. */
+function settledOn(kind: AskedReport['kind'], { period_from, period_to }: PeriodDays): string {
+  if (kind !== 'RULE_605') return period_to;
+  return toldUntil(period_from.slice(0, 7), rule605Settings.executedAfterMonthDays.value);
 }
 
 function untilTheDayAfter({ startDate, endDate }: ReportPeriod): PeriodDays {

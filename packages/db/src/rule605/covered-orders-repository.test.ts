@@ -125,7 +125,23 @@ it('counts the shares that were printed at its limit or better from when it coul
   expect(rows[0]?.figures).not.toHaveProperty('RegExctdOrderOnXchngQty');
 });
 
-it('tells of orders by the month in which their clock starts, and of nothing after it', async () => {
+it('tells the part of them that exchanges printed, where it was kept of each who did', async () => {
+  await using set = await coveredRuns();
+  const print = (seconds: number, shares: number) => ({ at: at(seconds), price: 190, quantity: shares });
+  const prints = [
+    { ...print(20, 10), isOnExchange: true },
+    { ...print(21, 5), isOnExchange: false },
+    // Above the limit of the order, so that it says nothing of the part.
+    { ...print(22, 7), price: 190.06 },
+  ];
+  await set.market([QUIET], { prints: [...prints, { ...print(400, 1_000), isOnExchange: true }] });
+  const ended = { limit_price: '190.05', updated_at_us: ms(at(300)) * 1_000 };
+  await set.order({ receivedAt: at(10), order: ended });
+  const { rows } = await set.fill();
+  expect(rows).toMatchObject([{ figures: { RegExctdOrderQty: '15', RegExctdOrderOnXchngQty: '10' } }]);
+});
+
+it('tells of orders by the month in which their clock starts, with what they come to in the week after it, and of nothing later', async () => {
   await using set = await coveredRuns();
   const months = ['2026-10', '2026-11', '2026-12'];
   await query(set.url, "select ensure_projection_partitions('2026-11-15Z', 3)");
@@ -134,12 +150,14 @@ it('tells of orders by the month in which their clock starts, and of nothing aft
   for (const from of [october, november]) {
     await set.market([{ at: from, bid: 190, ask: 190.1 }], { from, until: iso(ms(from) + 60_000) });
   }
-  const lasts = { state: 'FILLED', updated_at_us: ms('2026-12-01T15:00:00Z') * 1_000 } as const;
-  const later = { at: '2026-12-01T15:00:00.000Z', quantity: '60', price: '190.10', fee: '0' };
+  const lasts = { state: 'FILLED', updated_at_us: ms('2026-12-08T15:00:00Z') * 1_000 } as const;
+  const fill = (at: string, quantity: string) => ({ at, quantity, price: '190.10', fee: '0' });
+  // The week after November ends with the seventh of December in New York.
+  const fills = [fill(november, '60'), fill('2026-12-07T20:59:59.000Z', '30'), fill('2026-12-08T15:00:00.000Z', '30')];
   await set.order({ receivedAt: october, order: { quantity: '110' } });
   await set.order({
     ...{ receivedAt: november, order: { ...lasts, quantity: '120' } },
-    parts: [{ venueId: 'XNAS', sentAt: november, fills: [{ ...later, at: november }, later] }],
+    parts: [{ venueId: 'XNAS', sentAt: november, fills }],
   });
   const told = await Promise.all(months.map((month) => set.fill({ month })));
   expect(await Promise.all(told.map(({ run }) => set.linesOf(run, october)))).toEqual([
@@ -147,7 +165,7 @@ it('tells of orders by the month in which their clock starts, and of nothing aft
     [`LYNNN 120 ROUND 20000 +${(ms(november) - ms(october)) / 1_000}`],
     [],
   ]);
-  const executed = { CvrdOrderExctdAwayQty: '60', CvrdOrderCnclQty: '0', AvgRealSprd5min: '0.1' };
+  const executed = { CvrdOrderExctdAwayQty: '90', CvrdOrderCnclQty: '0', AvgRealSprd5min: '0.1' };
   expect(told[1]?.rows).toMatchObject([{ figures: executed }]);
 });
 

@@ -3,7 +3,7 @@ import { formatScaled } from '@fairlead/core/money/scaled';
 import { type CoveredOrder, coveredOrder, type LeftOutReason } from '@fairlead/rule606/rule605/covered-order';
 import { DetailReport } from '@fairlead/rule606/rule605/detail-report';
 import type { Rule605Rules } from '@fairlead/rule606/rule605/filled-groups';
-import { sp500DayOf } from '@fairlead/rule606/rule605/reporting-calendar';
+import { sp500DayOf, toldUntil } from '@fairlead/rule606/rule605/reporting-calendar';
 import type pg from 'pg';
 import { CalendarRepository } from '../repositories/calendar-repository.ts';
 import { SP500 } from '../repositories/index-members-repository.ts';
@@ -17,7 +17,7 @@ import { importedExecutions, importedOrders } from './imported-order-rows.ts';
 import { InstrumentMarket } from './instrument-market.ts';
 import { type MeasuredOrder, ownOrder, type StockMarket } from './own-order.ts';
 import { byOrder, type OwnStock, ownExecutions, ownOrders, ownStocks } from './own-order-rows.ts';
-import { couldHaveFilledE8 } from './printed-shares.ts';
+import { type PrintedShares, printedShares } from './printed-shares.ts';
 import { Sessions } from './sessions.ts';
 
 /** Of which month of New York (`YYYY-MM`) and of which orders a report tells, and by which rules. */
@@ -45,6 +45,8 @@ export interface FilledCovered {
 interface MonthFacts {
   readonly from_us: number;
   readonly to_us: number;
+  /** Nothing that happened from then on is told. */
+  readonly told_until_us: number;
   readonly position: number;
   readonly as_of: string | null;
   readonly members: readonly string[];
@@ -60,7 +62,8 @@ export class CoveredOrdersRepository {
 
   /**
    * Measures every order whose clock starts in the month, and makes the rows of a run that is being made in the place of those of an earlier attempt, all of one
-   * moment. What happened after the month is not told, so that a report made again later is the same. `told` is told how far it is, 0 to 1.
+   * moment. What such an order comes to in the days after the month is told too, and nothing later, so that a report made again is the same. `told` is told how
+   * far it is, 0 to 1.
    */
   fill(runId: string, scope: CoveredScope, told: (done: number) => void): Promise<FilledCovered> {
     const table = tableOf(runId);
@@ -69,7 +72,7 @@ export class CoveredOrdersRepository {
         "set transaction isolation level repeatable read; set local work_mem = '64MB'; set local jit = off",
       );
       await client.query('select open_covered_order_items($1)', [runId]);
-      const month = await monthFacts(client, scope.month);
+      const month = await monthFacts(client, scope);
       const tally = new Tally(scope.rules, { month, batch: new CoveredItemBatch(client, { runId, table }) });
       const sessions = new Sessions(new MarketDays(await new CalendarRepository(client).marketDays()));
       const stocks = await ownStocks(client);
@@ -109,7 +112,7 @@ class Tally {
   async add(
     measured: MeasuredOrder,
     row: Pick<ItemOrder, 'table' | 'id'>,
-    prints: (covered: CoveredOrder) => Promise<bigint | null>,
+    prints: (covered: CoveredOrder) => Promise<PrintedShares>,
   ): Promise<void> {
     const { facts, quotes, receivedAtUs } = measured;
     const judged = coveredOrder(facts, quotes, this.#rules.settings);
@@ -124,8 +127,8 @@ class Tally {
     if (startUs < this.#month.from_us || startUs >= this.#month.to_us) return;
     this.covered += 1;
     const isResting = this.#rules.settings.restingGroupTypes.value.includes(type);
-    const couldHave = isResting ? await prints(judged.value) : null;
-    const key = this.report.add({ ...judged.value, facts: { ...facts, couldHaveFilledE8: couldHave } });
+    const printed = isResting ? await prints(judged.value) : {};
+    const key = this.report.add({ ...judged.value, facts: { ...facts, ...printed } });
     await this.#batch.add(this.#itemOf(measured, row), { key, startUs });
   }
 
@@ -149,17 +152,17 @@ interface OwnPart {
 }
 
 async function addOwn(client: pg.PoolClient, { stock, sessions, month, simulated }: OwnPart, tally: Tally) {
-  const [fromUs, toUs] = [month.from_us, month.to_us];
+  const [fromUs, toUs, toldUntilUs] = [month.from_us, month.to_us, month.told_until_us];
   const market = new InstrumentMarket(new MarketHistoryRepository(client), stock.instrument_id);
   const measured: StockMarket = {
-    ...{ symbol: stock.instrument_id, roundLotShares: Number(stock.round_lot), market, sessions, toUs },
+    ...{ symbol: stock.instrument_id, roundLotShares: Number(stock.round_lot), market, sessions, toUs, toldUntilUs },
   };
   for await (const rows of ownOrders(client, { instrumentId: stock.instrument_id, fromUs, toUs, simulated })) {
-    const executed = await ownExecutions(client, { orders: rows.map(({ id }) => id), toUs });
+    const executed = await ownExecutions(client, { orders: rows.map(({ id }) => id), toUs: toldUntilUs });
     for (const row of rows) {
       const order = await ownOrder(row, executed.get(row.id) ?? [], measured);
       await tally.add(order, { table: 'orders', id: row.id }, (covered) =>
-        couldHaveFilledE8(covered, order.endsAtUs, measured),
+        printedShares(covered, order.endsAtUs, measured),
       );
     }
   }
@@ -172,16 +175,18 @@ async function addImported(
 ) {
   const [fromUs, toUs] = [month.from_us, month.to_us];
   for await (const rows of importedOrders(client, { fromUs, toUs })) {
-    const executed = byOrder(await importedExecutions(client, { orders: rows.map(({ id }) => id), toUs }));
+    const told = { orders: rows.map(({ id }) => id), toUs: month.told_until_us };
+    const executed = byOrder(await importedExecutions(client, told));
     for (const row of rows) {
       const order = importedOrder(row, executed.get(row.id) ?? [], sessions);
-      await tally.add(order, { table: 'imported_orders', id: row.id }, async () => order.facts.couldHaveFilledE8);
+      await tally.add(order, { table: 'imported_orders', id: row.id }, async () => order.facts);
     }
   }
 }
 
-async function monthFacts(client: pg.PoolClient, month: string): Promise<MonthFacts> {
-  const { rows } = await client.query<MonthFacts>(MONTH, [sp500DayOf(month), SP500]);
+async function monthFacts(client: pg.PoolClient, { month, rules }: CoveredScope): Promise<MonthFacts> {
+  const until = toldUntil(month, rules.settings.executedAfterMonthDays.value);
+  const { rows } = await client.query<MonthFacts>(MONTH, [sp500DayOf(month), SP500, until]);
   if (rows[0] === undefined) throw new Error('a month has its facts');
   return rows[0];
 }
@@ -197,6 +202,7 @@ const MONTH = `
 with listed as (select max(as_of) as as_of from index_members where index_name = $2 and as_of <= $1::date)
 select ${microseconds(`($1::date::timestamp at time zone ${NEW_YORK})`)} as from_us,
   ${microseconds(`(($1::date + interval '1 month')::timestamp at time zone ${NEW_YORK})`)} as to_us,
+  ${microseconds(`($3::date::timestamp at time zone ${NEW_YORK})`)} as told_until_us,
   (select coalesce(min(position), 0)::float8 from projection_positions) as position,
   (select as_of::text from listed) as as_of,
   (select coalesce(array_agg(m.symbol::text), '{}') from index_members m, listed l where m.index_name = $2 and m.as_of = l.as_of) as members`;

@@ -16,6 +16,8 @@ export interface Print {
   readonly atUs: number;
   readonly priceE8: bigint;
   readonly quantityE8: bigint;
+  /** Whether an exchange printed it; null where that was not kept. */
+  readonly isOnExchange: boolean | null;
 }
 
 /** What is read in one question: so long that orders of about the same time share it, so short that little of it is not asked for. */
@@ -112,10 +114,14 @@ function pieceOf(atUs: number): number {
   return Math.floor(minuteOf(atUs) / PIECE_US) * PIECE_US;
 }
 
-function printOf({ atUs, price, quantity }: KnownMinute['lastSales'][number], scale: HistoryScale): Print {
+function printOf(
+  { atUs, price, quantity, isOnExchange }: KnownMinute['lastSales'][number],
+  scale: HistoryScale,
+): Print {
   return {
     atUs,
     priceE8: scaledE8(price, scale.priceDecimals),
     quantityE8: scaledE8(quantity, scale.quantityDecimals),
+    isOnExchange: isOnExchange ?? null,
   };
 }

@@ -21,8 +21,9 @@ export interface StockMarket {
   readonly roundLotShares: number;
   readonly market: InstrumentMarket;
   readonly sessions: Sessions;
-  /** Microseconds since 1970: nothing from then on is told. */
+  /** Microseconds since 1970: the end of the month in which clocks start, and the time from which on nothing is told. */
   readonly toUs: number;
+  readonly toldUntilUs: number;
 }
 
 /** An order with what it was measured by, ready to be judged. */
@@ -40,15 +41,15 @@ const NOTHING_LATER = { '50ms': null, '1s': null, '15s': null, '1m': null, '5m':
 
 /**
  * An order of ours. We route every order, so all is executed away. A market of the receipt is that of its row, in the moment of receipt, with the sizes that the
- * history has of it; what came later is the history's, at most 20 ms late. Which part of prints was on exchanges nobody has recorded.
+ * history has of it; what came later is the history's, at most 20 ms late.
  */
 export async function ownOrder(
   row: OwnOrderRow,
   executed: readonly ExecutedRow[],
   stock: StockMarket,
 ): Promise<MeasuredOrder> {
-  const isEnded = isOrderEnded(oneOf(ORDER_STATES, row.state)) && row.updated_at_us < stock.toUs;
-  const endsAtUs = isEnded ? row.updated_at_us : stock.toUs;
+  const isEnded = isOrderEnded(oneOf(ORDER_STATES, row.state)) && row.updated_at_us < stock.toldUntilUs;
+  const endsAtUs = isEnded ? row.updated_at_us : stock.toldUntilUs;
   const facts = await factsOf(row, { executed, isEnded }, stock);
   return { facts, quotes: await quotesOf(row, { facts, endsAtUs }, stock), receivedAtUs: row.created_at_us, endsAtUs };
 }
@@ -127,7 +128,7 @@ function knownQuote(quote: QuoteAt['quote']): DisplayedQuote | null {
 async function quotesOf(
   row: OwnOrderRow,
   { facts, endsAtUs }: { facts: OrderFacts; endsAtUs: number },
-  { market, sessions }: StockMarket,
+  { market, sessions, toUs }: StockMarket,
 ): Promise<QuoteAt[]> {
   const firstUs = facts.isStop ? triggeredAtUs(row) : row.created_at_us;
   if (firstUs === null) return [];
@@ -137,7 +138,7 @@ async function quotesOf(
   const quotes: QuoteAt[] = [{ atUs: firstUs, isRegularHours: sessions.at(firstUs) !== null, quote }];
   if (isDecided(quotes[0], facts)) return quotes;
   const executedUs = facts.executions[0]?.atUs ?? endsAtUs;
-  for (const { opensAtUs, closesAtUs } of sessions.between(firstUs, Math.min(endsAtUs, executedUs))) {
+  for (const { opensAtUs, closesAtUs } of sessions.between(firstUs, Math.min(endsAtUs, executedUs, toUs))) {
     for await (const shown of market.shownBetween(opensAtUs, closesAtUs)) {
       // What stood at the first moment is known better already.
       if (shown.atUs === firstUs) continue;

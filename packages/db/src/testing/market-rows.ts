@@ -27,6 +27,7 @@ export interface StoredMarket {
     readonly price: number;
     readonly quantity: number;
     readonly condition?: 'CLOSE';
+    readonly isOnExchange?: boolean;
   }[];
 }
 
@@ -46,18 +47,19 @@ export async function storeMarket(url: string, stored: StoredMarket): Promise<vo
 
 function rowsOf({ instrumentId, from, until, steps, prints = [] }: StoredMarket) {
   const changes = steps.map((step) => ({ ...shownOf(step), atUs: us(step.at) }));
-  const sales = prints.map(({ at, price: paid, quantity: shares, condition = 'REGULAR' }) => ({
+  const sales = prints.map(({ at, price: paid, quantity: shares, condition = 'REGULAR', ...place }) => ({
     ...{ atUs: us(at), price: price(Math.round(paid * 10_000)), quantity: quantity(shares) },
     condition: condition as 'REGULAR' | 'CLOSE',
+    ...place,
   }));
   const rows = [];
   for (let fromUs = us(from); fromUs < us(until); fromUs = minuteOf(fromUs) + MINUTE_US) {
     const untilUs = Math.min(minuteOf(fromUs) + MINUTE_US, us(until));
     const standing = changes.findLast(({ atUs }) => atUs <= fromUs);
-    const within = <T extends { readonly atUs: number }>(all: readonly T[]) =>
-      all.filter(({ atUs }) => atUs > fromUs && atUs < untilUs);
-    const shown = [...(standing === undefined ? [] : [{ ...standing, atUs: fromUs }]), ...within(changes)];
-    const minute = { fromUs, scale: SCALE, changes: shown, lastSales: within(sales), statuses: [] };
+    const later = changes.filter(({ atUs }) => atUs > fromUs && atUs < untilUs);
+    const shown = [...(standing === undefined ? [] : [{ ...standing, atUs: fromUs }]), ...later];
+    const lastSales = sales.filter(({ atUs }) => atUs >= fromUs && atUs < untilUs);
+    const minute = { fromUs, scale: SCALE, changes: shown, lastSales, statuses: [] };
     rows.push({ instrumentId, fromUs, untilUs, unknown: null, bytes: writeMinute(minute) });
   }
   return rows;

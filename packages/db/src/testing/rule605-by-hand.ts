@@ -4,6 +4,7 @@
  */
 export const SHOWN_TABLE = `
 create table shown (at timestamptz primary key, bid numeric, ask numeric, bid_size numeric, ask_size numeric, odd_bid numeric, odd_ask numeric);
+create table printed (at timestamptz, price numeric, shares numeric, on_exchange boolean);
 create function shown_at(t timestamptz) returns shown language sql stable as 'select * from shown where at <= t order by at desc limit 1'`;
 
 const STARTED = `
@@ -106,7 +107,11 @@ const OF_PRICED_ORDERS: readonly (readonly [name: string, sql: string])[] = [
   ['ExctdOrderSizeBnchmrkQty', 'sum(least(quantity, far_size))'],
   ['ExctdSIOutsizedQty', `sum(greatest(${AT_OR_BETTER} - least(quantity, far_size), 0))`],
 ];
+const printed = (which: string) => `coalesce(sum((select sum(pr.shares) from printed pr
+  where pr.at >= p.start and pr.at < p.updated_at and ${which} and (p.limit_price is null or p.d * (p.limit_price - pr.price) >= 0))), 0)`;
 const OF_RESTING_ORDERS: readonly (readonly [name: string, sql: string])[] = [
+  ['RegExctdOrderQty', printed('true')],
+  ['RegExctdOrderOnXchngQty', printed('pr.on_exchange')],
   ['FilledOrderCnt', `count(*) filter (where ${EXECUTED} > 0)`],
 ];
 

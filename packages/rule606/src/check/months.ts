@@ -1,5 +1,6 @@
+import type { CalendarMonth } from '@fairlead/core/report/report-period';
 import type { Finding } from '../finding/finding.ts';
-import { type CalendarMonth, monthText } from '../public-report/quarter.ts';
+import { monthText } from '../public-report/quarter.ts';
 
 /** Months that a report should have and does not, has twice, or should not have. */
 export function checkMonths(

@@ -1,8 +1,9 @@
+import type { CalendarMonth } from '@fairlead/core/report/report-period';
 import { invariant } from '@fairlead/core/result';
 import { averageMs, averageShares, centsPerHundred, percent, shares } from '../figure/figure.ts';
 import type { NamedVenueFact } from '../public-report/facts.ts';
 import type { NamedVenue } from '../public-report/public-report.ts';
-import { type CalendarMonth, monthText } from '../public-report/quarter.ts';
+import { monthText } from '../public-report/quarter.ts';
 import { compareText } from '../public-report/text-order.ts';
 import { sumOf } from '../public-report/venue-tally.ts';
 import type { HandlingFacts, HandlingMonthFact, HandlingVenueFact } from './handling-facts.ts';

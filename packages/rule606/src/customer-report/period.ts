@@ -1,7 +1,7 @@
 import { dayOfDate } from '@fairlead/core/market/market-days';
 import { dateOfDay, dayOf } from '@fairlead/core/market/new-york-time';
+import type { CalendarMonth } from '@fairlead/core/report/report-period';
 import { invariant } from '@fairlead/core/result';
-import type { CalendarMonth } from '../public-report/quarter.ts';
 
 /** The days that a customer's report is of, first and last, YYYY-MM-DD in UTC. */
 export interface ReportPeriod {

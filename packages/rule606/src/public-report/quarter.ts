@@ -1,18 +1,7 @@
-/** A calendar month. */
-export interface CalendarMonth {
-  readonly year: number;
-  /** 1 to 12. */
-  readonly month: number;
-}
+import type { CalendarMonth, CalendarQuarter } from '@fairlead/core/report/report-period';
 
-/** The three months of a quarter, 1 to 4, first to last. */
-export function monthsOfQuarter({
-  year,
-  quarter,
-}: {
-  readonly year: number;
-  readonly quarter: number;
-}): CalendarMonth[] {
+/** The three months of a quarter, first to last. */
+export function monthsOfQuarter({ year, quarter }: CalendarQuarter): CalendarMonth[] {
   const first = (quarter - 1) * 3 + 1;
   return [first, first + 1, first + 2].map((month) => ({ year, month }));
 }

@@ -37,6 +37,11 @@ export function dueDate(month: Month): string {
   return dateOfDay(firstDayOf(monthsAfter(month, 2)) - 1);
 }
 
+/** The day, ISO, from which on nothing that happens is told in the report of a month, and it can be made: so many days after the month. */
+export function toldUntil(month: Month, executedAfterMonthDays: number): string {
+  return dateOfDay(firstDayOf(monthsAfter(month, 1)) + executedAfterMonthDays);
+}
+
 /** The last day for which reports published on an ISO date are to be kept public: three years. */
 export function keptUntil(publishedOn: string): string {
   const [year = 0, month = 0, day = 0] = publishedOn.split('-').map(Number);

@@ -19,6 +19,7 @@ export interface Rule605Settings {
   readonly restingOrderTypedBy: Rule605Setting<'RECEIPT' | 'EXECUTABILITY'>;
   readonly withoutNbboAtReceipt: Rule605Setting<'COVERED' | 'LIMITS_COVERED' | 'LEFT_OUT'>;
   readonly executedOutsideHours: Rule605Setting<'LEFT_OUT' | 'COVERED'>;
+  readonly executedAfterMonthDays: Rule605Setting<number>;
   readonly leftOut: Rule605Setting<readonly SpecialHandling[]>;
   readonly bestDisplayed: Rule605Setting<'NBBO_AND_ODD_LOTS' | 'NBBO'>;
   readonly priceGroupTypes: Rule605Setting<readonly OrderType[]>;
@@ -46,6 +47,10 @@ export const rule605Settings: Rule605Settings = {
     'An order received in regular hours while no NBBO is shown, as in a halt: release 34-105136 ends the exemption of halts, and how such an order is then measured was not seen. COVERED measures it from the first NBBO at which it can be executed; LIMITS_COVERED so takes limit orders only.',
   ),
   executedOutsideHours: recalled('LEFT_OUT', 'Whether an order is covered that was executed outside of regular hours.'),
+  executedAfterMonthDays: recalled(
+    7,
+    'Days after the month of which executions, cancellations and prints still count, in the report of the month in which the clock of their order started. That all executions of an order stand in its one row is the staff’s word on the former rule (Staff Legal Bulletin 12R, question 11, seen in part); until when was not seen.',
+  ),
   leftOut: recalled(
     SPECIAL_HANDLINGS,
     'Special handling that takes an order out. The last two are exempt by release 34-105136, the others are recalled.',
@@ -76,6 +81,6 @@ export const RECALLED_RULES: readonly { readonly fields: string; readonly rule: 
   { fields: '51', rule: 'Shares executed at the quote or better above the benchmark, order by order.' },
   {
     fields: '53, 54',
-    rule: 'Regular-way shares printed while the order could be executed, at prices that could have filled it, summed over orders; empty where they are not known of an order of the row.',
+    rule: 'Regular-way shares printed while the order could be executed, at prices that could have filled it, summed over orders; of own orders what the connected venues print; empty where they are not known of an order of the row.',
   },
 ];

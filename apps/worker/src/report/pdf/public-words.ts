@@ -1,7 +1,7 @@
+import type { CalendarMonth } from '@fairlead/core/report/report-period';
 import type { ReportSection } from '@fairlead/core/report/report-section';
 import type { ByOrderType } from '@fairlead/rule606/public-report/order-types';
 import type { NamedVenue, PublicReport } from '@fairlead/rule606/public-report/public-report';
-import type { CalendarMonth } from '@fairlead/rule606/public-report/quarter';
 
 export const PUBLIC_TITLE = 'Held NMS Stocks and Options Order Routing Public Report';
 

@@ -34,6 +34,9 @@ const sale = fc.record({
   quantity: scaled.map(quantity),
   condition: fc.constantFrom(...SALE_CONDITIONS),
 });
+const placed = fc
+  .tuple(sale, fc.constantFrom(true, false, undefined))
+  .map(([printed, isOnExchange]) => (isOnExchange === undefined ? printed : { ...printed, isOnExchange }));
 const status = fc.record({ status: fc.constantFrom(...TRADING_STATUSES) });
 const NOTHING_SAID = { lastSales: [], statuses: [] };
 
@@ -52,7 +55,7 @@ const minute: fc.Arbitrary<HistoryMinute> = fc
     fromUs: fc.integer({ min: 0, max: 7_000_000_000_000_000 }),
     scale: fc.record({ priceDecimals: decimals, quantityDecimals: decimals }),
     changes: fc.array(fc.tuple(laterUs, market), { maxLength: 60 }),
-    lastSales: fc.array(fc.tuple(laterUs, sale), { maxLength: 20 }),
+    lastSales: fc.array(fc.tuple(laterUs, placed), { maxLength: 20 }),
     statuses: fc.array(fc.tuple(laterUs, status), { maxLength: 5 }),
   })
   .map(({ fromUs, scale, changes, lastSales, statuses }) => ({
@@ -102,8 +105,8 @@ describe('a minute of market history', () => {
     const changes = [{ ...quoted(1_000_000), atUs: NOON_US + 5 }];
     const whole = { fromUs: NOON_US, scale, changes, ...NOTHING_SAID };
     const [imbalances, indications] = [
-      [4, 3, 255, 0, 17],
-      [5, 0],
+      [5, 3, 255, 0, 17],
+      [6, 0],
     ];
     const later = Uint8Array.from([...writeMinute(whole), ...imbalances, ...indications]);
     expect(readMinute(later)).toEqual({ ok: true, value: whole });

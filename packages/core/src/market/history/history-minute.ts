@@ -47,7 +47,7 @@ export function minuteOf(atUs: number): number {
  * what is there already is written otherwise, and a reader refuses those that it does not know.
  */
 export const HISTORY_VERSION = 1;
-export const SECTION_KINDS = { MARKETS: 1, LAST_SALES: 2, TRADING_STATUS: 3 } as const;
+export const SECTION_KINDS = { MARKETS: 1, LAST_SALES: 2, TRADING_STATUS: 3, SALE_PLACES: 4 } as const;
 
 /**
  * A change of the market is the microseconds since the one before (or since the head's time), a byte that says which fields follow, and these: each
@@ -69,6 +69,8 @@ export const STATE_CODES = {
 
 /** A last sale is the microseconds since the one before (or since the head's time), its condition, the difference of its price, and its quantity. */
 export const SALE_CODES = { REGULAR: 0, OPEN: 1, CLOSE: 2 } as const satisfies Record<SaleCondition, number>;
+/** Where each last sale was printed, a byte each in their order; the section is left out where that is known of none, as in rows from before it was kept. */
+export const PLACE_CODES = { NOT_KNOWN: 0, ON_EXCHANGE: 1, ELSEWHERE: 2 } as const;
 /** A status is the microseconds since the one before (or since the head's time) and its code. Codes are only ever added. */
 export const TRADING_CODES = { TRADING: 0, HALTED: 1, PRE_OPEN: 2, CLOSED: 3 } as const satisfies Record<
   TradingStatus,

@@ -10,6 +10,7 @@ import {
   type HistoryMinute,
   type MarketChange,
   NOTHING_SHOWN,
+  PLACE_CODES,
   SALE_CODES,
   SECTION_KINDS,
   STATE_CODES,
@@ -27,6 +28,7 @@ const CONDITION_OF_CODE = new Map<number, LastSale['condition']>(
 const STATUS_OF_CODE = new Map<number, StatusChange['status']>(
   TRADING_STATUSES.map((each) => [TRADING_CODES[each], each]),
 );
+const PLACES: ReadonlySet<number> = new Set(Object.values(PLACE_CODES));
 const STATE_MASK = BELIEF_BITS.BID - 1;
 
 /** Reads a row of the history back, exactly. Sections of kinds that it does not know are gone past. */
@@ -35,19 +37,19 @@ export function readMinute(bytes: Uint8Array): Result<HistoryMinute, MinuteFault
   if (row.byte() !== HISTORY_VERSION) return err(row.isBroken ? 'BROKEN' : 'UNKNOWN_VERSION');
   const scale = { priceDecimals: row.byte(), quantityDecimals: row.byte() };
   const fromUs = row.whole();
-  let changes: readonly MarketChange[] | null = [];
-  let lastSales: readonly LastSale[] | null = [];
-  let statuses: readonly StatusChange[] | null = [];
+  const sections = new Map<number, ByteReader>();
   while (!row.isAtEnd && !row.isBroken) {
     const kind = row.whole();
-    const content = row.part(row.whole());
-    if (row.isBroken) break;
-    if (kind === SECTION_KINDS.MARKETS) changes = readMarkets(content, fromUs);
-    if (kind === SECTION_KINDS.LAST_SALES) lastSales = readSales(content, fromUs);
-    if (kind === SECTION_KINDS.TRADING_STATUS) statuses = readStatuses(content, fromUs);
-    if (changes === null || lastSales === null || statuses === null) return err('BROKEN');
+    sections.set(kind, row.part(row.whole()));
   }
-  if (row.isBroken || changes === null || lastSales === null || statuses === null) return err('BROKEN');
+  if (row.isBroken) return err('BROKEN');
+  const section = (kind: number) => sections.get(kind) ?? new ByteReader(new Uint8Array());
+  const changes = readMarkets(section(SECTION_KINDS.MARKETS), fromUs);
+  const sales = readSales(section(SECTION_KINDS.LAST_SALES), fromUs);
+  const places = sections.get(SECTION_KINDS.SALE_PLACES);
+  const lastSales = sales === null || places === undefined ? sales : withPlaces(sales, places);
+  const statuses = readStatuses(section(SECTION_KINDS.TRADING_STATUS), fromUs);
+  if (changes === null || lastSales === null || statuses === null) return err('BROKEN');
   return ok({ fromUs, scale, changes, lastSales, statuses });
 }
 
@@ -64,6 +66,17 @@ function readSales(content: ByteReader, fromUs: number): LastSale[] | null {
     sales.push({ atUs, price: price(at), quantity: quantity(count), condition });
   }
   return sales;
+}
+
+/** The sales, each with where it was printed; null where there is not one place for each. */
+function withPlaces(sales: readonly LastSale[], content: ByteReader): LastSale[] | null {
+  const placed: LastSale[] = [];
+  for (const sale of sales) {
+    const code = content.byte();
+    if (!PLACES.has(code)) return null;
+    placed.push(code === PLACE_CODES.NOT_KNOWN ? sale : { ...sale, isOnExchange: code === PLACE_CODES.ON_EXCHANGE });
+  }
+  return content.isBroken || !content.isAtEnd ? null : placed;
 }
 
 function readStatuses(content: ByteReader, fromUs: number): StatusChange[] | null {

@@ -7,6 +7,7 @@ import {
   type HistoryMinute,
   type HistoryScale,
   NOTHING_SHOWN,
+  PLACE_CODES,
   SALE_CODES,
   SECTION_KINDS,
   STATE_CODES,
@@ -26,9 +27,11 @@ export class MinuteWriter {
   readonly #scale: HistoryScale;
   readonly #markets = new ByteWriter();
   readonly #lastSales = new ByteWriter();
+  readonly #salePlaces = new ByteWriter();
   readonly #statuses = new ByteWriter();
   readonly #lastSale: Before;
   #statusUs: number;
+  #isPlaceKnown = false;
   #last: ShownMarket = NOTHING_SHOWN;
   #lastUs: number;
 
@@ -43,7 +46,7 @@ export class MinuteWriter {
 
   /** The length of what was written so far, in bytes, without head. */
   get length(): number {
-    return this.#markets.length + this.#lastSales.length + this.#statuses.length;
+    return this.#markets.length + this.#lastSales.length + this.#salePlaces.length + this.#statuses.length;
   }
 
   /** Adds a change that is not before the last one. Throws for an earlier time. */
@@ -66,12 +69,14 @@ export class MinuteWriter {
   }
 
   /** Adds a print that was not heard of before the last one. Throws for an earlier time. */
-  addSale({ atUs, price, quantity, condition }: LastSale): void {
+  addSale({ atUs, price, quantity, condition, isOnExchange }: LastSale): void {
     const [to, last] = [this.#lastSales, this.#lastSale];
     to.whole(atUs - last.atUs);
     to.byte(SALE_CODES[condition]);
     to.signed(price - last.price);
     to.whole(quantity);
+    this.#salePlaces.byte(placeCode(isOnExchange));
+    this.#isPlaceKnown ||= isOnExchange !== undefined;
     last.atUs = atUs;
     last.price = price;
   }
@@ -92,9 +97,15 @@ export class MinuteWriter {
     row.whole(this.fromUs);
     putSection(row, SECTION_KINDS.MARKETS, this.#markets);
     if (this.#lastSales.length > 0) putSection(row, SECTION_KINDS.LAST_SALES, this.#lastSales);
+    if (this.#isPlaceKnown) putSection(row, SECTION_KINDS.SALE_PLACES, this.#salePlaces);
     if (this.#statuses.length > 0) putSection(row, SECTION_KINDS.TRADING_STATUS, this.#statuses);
     return row.bytes();
   }
+}
+
+function placeCode(isOnExchange: boolean | undefined): number {
+  if (isOnExchange === undefined) return PLACE_CODES.NOT_KNOWN;
+  return isOnExchange ? PLACE_CODES.ON_EXCHANGE : PLACE_CODES.ELSEWHERE;
 }
 
 function putSection(row: ByteWriter, kind: number, content: ByteWriter): void {
