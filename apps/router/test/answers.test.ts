@@ -29,7 +29,7 @@ const KEYS = {
 } as const;
 /** Executions are read from a journal, which the bench has not; a stream does not end. What they say is shown where they are tested. */
 const SHOWN_ELSEWHERE = [`GET ${BASE}/:order_id/execution`, `GET ${BASE}/stream`, `POST ${BASE}/:order_id/executions`];
-/** Acts of control on what the bench has not: halts-api, circuit-act, risk-limits-api, risk-lists-api and reports-api show their answers. */
+/** Acts of control on what the bench has not: halts-api, circuit-act, risk-limits-api, risk-lists-api, reports-api and imports-api show their answers. */
 const CONTROL_ELSEWHERE = [
   `GET ${BASE}/halt/effect`,
   `POST ${BASE}/circuits/:venue_id`,
@@ -46,6 +46,11 @@ const CONTROL_ELSEWHERE = [
   `POST ${BASE}/reports/:id/again`,
   `POST ${BASE}/reports/:id/approve`,
   `POST ${BASE}/reports/:id/publish`,
+  `GET ${BASE}/imports/:id`,
+  `GET ${BASE}/imports/:id/faults`,
+  `PUT ${BASE}/imports/:id/files/:file/parts/:number`,
+  `POST ${BASE}/imports/:id/load`,
+  `POST ${BASE}/imports/:id/withdraw`,
 ];
 
 const PSEUDONYM = '00000000-0000-4000-8000-000000000000';

@@ -29,7 +29,7 @@ export async function reportBench() {
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     });
   return {
-    ...{ url: db.url, pool, router, reports },
+    ...{ url: db.url, app, pool, router, reports },
     get: async (path: string, key?: Said['key']) => call('GET', path, key === undefined ? {} : { key }),
     /** What a POST is answered: its status, and its body. */
     async say(path: string, body: object, key?: Said['key']) {

@@ -39,7 +39,9 @@ it('takes a request of a report once for its key, and tells of it', async () => 
   const { audit_id, ...run } = first.body;
   expect((await bench.get('')).json()).toEqual({ reports: [run], next_cursor: null });
   expect((await bench.get('?kind=RULE_605')).json()).toEqual({ reports: [], next_cursor: null });
-  expect((await bench.get(`/${run.id}`)).json()).toEqual({ ...run, figures: null, reconciliation: null });
+  expect((await bench.get(`/${run.id}`)).json()).toEqual({
+    ...{ ...run, figures: null, reconciliation: null, withdrawn_imports: [] },
+  });
   expect(await auditEntriesAfter(bench.pool, 0, 9)).toMatchObject([
     { action: 'report.firm', subject_id: '2026-01-01', reason: 'as registered' },
     { action: 'report.request', subject_id: run.id, id: audit_id, reason },

@@ -43,8 +43,39 @@ const CELL = {
   },
 };
 
+const IMPORTS = '/api/v1/smart-routing/imports';
+const FILE = { name: 'orders.csv', bytes: 7 };
+const ORDERS = {
+  ...{ kind: 'ORDERS', client_id: 'fuzz', format: 'CSV' },
+  files: { orders: FILE, routes: { ...FILE, bytes: 0 }, executions: FILE },
+};
+
+/** Valid requests of the routes of imports; parts of files are no JSON, and are refused here as such. */
+const VALID_IMPORT_REQUESTS = [
+  { method: 'GET', path: IMPORTS, query: { kind: 'ORDERS', cursor: UUID, limit: '10' }, key },
+  { method: 'POST', path: IMPORTS, body: { ...ORDERS, ...act }, key },
+  { method: 'POST', path: IMPORTS, body: { kind: 'PEERS', files: [FILE], reason }, key },
+  { method: 'GET', path: `${IMPORTS}/:id`, params: { id: UUID }, key },
+  {
+    method: 'GET',
+    path: `${IMPORTS}/:id/faults`,
+    params: { id: UUID },
+    query: { code: 'ID_TWICE', after: '3', limit: '10' },
+    key,
+  },
+  {
+    method: 'PUT',
+    path: `${IMPORTS}/:id/files/:file/parts/:number`,
+    params: { id: UUID, file: 'orders', number: '0' },
+    key,
+  },
+  { method: 'POST', path: `${IMPORTS}/:id/load`, params: { id: UUID }, key },
+  { method: 'POST', path: `${IMPORTS}/:id/withdraw`, params: { id: UUID }, body: act, key },
+] as const;
+
 /** Valid requests of the routes of reports. */
 export const VALID_REPORT_REQUESTS = [
+  ...VALID_IMPORT_REQUESTS,
   { method: 'GET', path: BASE, query: { kind: 'RULE_606_A1', cursor: UUID, limit: '10' }, key },
   ...ASKED.map((body) => ({ method: 'POST', path: BASE, body, key }) as const),
   { method: 'GET', path: `${BASE}/firm`, key },

@@ -2,7 +2,7 @@ import { VALID_REPORT_REQUESTS } from './valid-report-requests.ts';
 
 /** A request that the API takes, in parts that can be changed one by one. */
 export interface ValidRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path as it is registered, with its parameters as `:name`. */
   readonly path: string;
   readonly params?: Readonly<Record<string, string>>;

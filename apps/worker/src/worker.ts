@@ -32,6 +32,7 @@ import { reportRetention } from './jobs/report-retention.ts';
 import { reportRuns } from './jobs/report-runs.ts';
 import { retention } from './jobs/retention.ts';
 import { simulatedOrders } from './jobs/simulated-orders.ts';
+import { uploads } from './jobs/uploads.ts';
 import { venuePerformance } from './jobs/venue-performance.ts';
 import { venueStatistics } from './jobs/venue-statistics.ts';
 import type { Log } from './log.ts';
@@ -159,5 +160,5 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
 
 /** What somebody asks for, beside them. */
 function requestedJobs(pool: pg.Pool): Job[] {
-  return [importOrders(pool), reportRuns({ ...reportRepositories(pool), makers: reportMakers(pool) })];
+  return [importOrders(pool), uploads(pool), reportRuns({ ...reportRepositories(pool), makers: reportMakers(pool) })];
 }

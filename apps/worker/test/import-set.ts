@@ -11,6 +11,7 @@ import type { Layout, RowOf } from '@fairlead/rule606/import/layout';
 import type { ImportedOrder } from '@fairlead/rule606/import/order-layout';
 import type { ImportedRoute } from '@fairlead/rule606/import/route-layout';
 import { csvLine, headerLine, jsonLine } from '@fairlead/rule606/import/row-writer';
+import { filesOnMachine } from '../src/import/file-source.ts';
 import { type ImportNews, loadFiles } from '../src/import/load-files.ts';
 
 /** What a firm has on one day: as many orders as wanted, each routed to one venue and executed in two parts. */
@@ -116,7 +117,8 @@ export async function importSet() {
     ) {
       await write(files);
       const { format = 'CSV', clientId = 'FIRM', batch = 10, tell = () => {} } = more;
-      return loadFiles({ clientId, format, paths, requestedBy: 'a test' }, { pool, tell, batch });
+      const request = filesOnMachine({ client_id: clientId, format, paths, requested_by: 'a test' });
+      return loadFiles(request, { pool, tell, batch });
     },
     async [Symbol.asyncDispose]() {
       await pool.end();

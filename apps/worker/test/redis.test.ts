@@ -22,8 +22,8 @@ const JOBS = [
   'daily-roots',
   'journal-retention',
 ];
-/** Of a queue of its own. */
-const REQUESTED = 'report-runs';
+/** Of a queue of their own. */
+const REQUESTED = ['report-runs', 'uploads'];
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const present = hasRedis();
 if (!present) console.warn('skipped: the queue in Redis, because there is no redis-server on this machine');
@@ -36,7 +36,7 @@ describe.skipIf(!present)('a worker with Redis', () => {
     const env = readEnv({ DATABASE_URL: database.url, REDIS_URL: redis.url, WORKER_PORT: '0' });
     const worker = await startWorker(env, { log: silent, onEvent: (event) => events.add(event) });
     try {
-      for (const name of [...JOBS, REQUESTED])
+      for (const name of [...JOBS, ...REQUESTED])
         await events.first((event) => event.name === name && event.outcome === 'completed');
       const response = await fetch(`http://127.0.0.1:${worker.port}/health`);
       expect(await response.json()).toMatchObject({ status: 'ok', queue: { delayed: JOBS.length, failed: 0 } });

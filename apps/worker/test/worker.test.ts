@@ -21,6 +21,7 @@ const JOBS = [
   'daily-roots',
   'journal-retention',
   'report-runs',
+  'uploads',
 ];
 /** Jobs that wait to be asked for. */
 const REQUESTS = ['import-orders'];

@@ -8,7 +8,7 @@ export type ImportFileName = z.infer<typeof importFileName>;
 export const importFormat = z.enum(['CSV', 'JSONL']);
 export type ImportFormat = z.infer<typeof importFormat>;
 
-/** A file of an import by its contents. */
+/** A file of an import by its contents; `path` is where it lay, or its name where somebody has brought it. */
 export const importedFile = z.object({
   file: importFileName,
   path: z.string(),
@@ -27,10 +27,14 @@ export const importFault = z.object({
 });
 export type ImportFault = z.infer<typeof importFault>;
 
-/** How far an import has come: so many records of a file are durable, with those of the files before it, and so often each code was found in them. */
+/**
+ * How far an import has come: so many records of a file are durable, with those of the files before it, and so often each code was found in them. `bytes` of
+ * the file have been read for that, and somewhat more.
+ */
 export const importProgress = z.object({
   file: importFileName,
   records: z.int(),
+  bytes: z.int().default(0),
   faults_by_code: z.record(z.string(), z.int()),
 });
 export type ImportProgress = z.infer<typeof importProgress>;

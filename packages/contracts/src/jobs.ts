@@ -83,6 +83,10 @@ export const journalRetentionPayload = z.strictObject({
 });
 export type JournalRetentionPayload = z.infer<typeof journalRetentionPayload>;
 
+/** Loads what people have brought and has come whole, and gives up what has not within a day. */
+export const uploadsPayload = z.strictObject({});
+export type UploadsPayload = z.infer<typeof uploadsPayload>;
+
 /** The name of the job that imports. */
 export const IMPORT_ORDERS = 'import-orders';
 

@@ -131,7 +131,20 @@ export const breakCounts = z.looseObject({ count: z.int().min(0), by_code: z.rec
  * (what its own check finds that the form lets pass) and `breaks` before it leaves.
  */
 export const wholeReportRun = reportRun
-  .extend({ figures: z.unknown(), reconciliation: z.record(z.string(), z.unknown()).nullable() })
+  .extend({
+    figures: z.unknown(),
+    reconciliation: z.record(z.string(), z.unknown()).nullable(),
+    /** Imports that it counted and that were withdrawn since: it says the same for ever, a report that is made now does not count them. */
+    withdrawn_imports: z.array(
+      z.object({
+        id: z.uuid(),
+        client_id: z.string(),
+        withdrawn_at: z.string(),
+        withdrawn_by: z.string(),
+        reason: z.string(),
+      }),
+    ),
+  })
   .meta({ id: 'WholeReportRun' });
 
 export const reportListQuery = z.strictObject({

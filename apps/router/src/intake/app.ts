@@ -30,6 +30,7 @@ import { type EventRoutes, eventsRoute } from './routes/events.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { type HaltRoutes, haltRoutes } from './routes/halt.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
 import { type JobRoutes, jobRoutes } from './routes/jobs.ts';
 import { marketRoutes } from './routes/market.ts';
 import { orderListRoute } from './routes/order-list.ts';
@@ -160,6 +161,7 @@ function smartRouting(parts: AppParts): Routes<object> {
     await app.register(reportBreaksRoute, parts);
     await app.register(reportOrdersRoute, parts);
     await app.register(reportSettingRoutes, parts);
+    await app.register(importRoutes, parts);
     await app.register(orderRoutes, parts);
     await app.register(orderListRoute, parts);
     await app.register(cancelRoute, parts);

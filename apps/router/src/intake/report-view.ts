@@ -1,5 +1,6 @@
 import { breakCounts, type ReportRunView } from '@fairlead/contracts/report';
 import { isoTime } from '@fairlead/contracts/wire-value';
+import type { WithdrawnImport } from '@fairlead/db/repositories/import-repository';
 import type { ReportRunRow, ReportRunSummary } from '@fairlead/db/repositories/report-run-rows';
 import { z } from 'zod';
 import type { Refused } from './problem.ts';
@@ -22,9 +23,17 @@ export function runView(run: ReportRunSummary): ReportRunView {
   };
 }
 
-/** A run with all that it came to, as the API tells it. */
-export function wholeRunView({ figures, reconciliation, ...run }: ReportRunRow) {
-  return { ...runView(run), figures, reconciliation: fields.nullable().parse(reconciliation) };
+/** A run with all that it came to, and what it rests on that no longer counts, as the API tells it. */
+export function wholeRunView({ figures, reconciliation, ...run }: ReportRunRow, withdrawn: readonly WithdrawnImport[]) {
+  return {
+    ...runView(run),
+    figures,
+    reconciliation: fields.nullable().parse(reconciliation),
+    withdrawn_imports: withdrawn.map(({ withdrawn_at_us, ...told }) => ({
+      ...told,
+      withdrawn_at: isoTime(withdrawn_at_us),
+    })),
+  };
 }
 
 /**

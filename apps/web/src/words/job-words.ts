@@ -40,7 +40,11 @@ const JOBS: Readonly<Record<string, { readonly title: string; readonly does: str
     title: 'Retention of the journal',
     does: 'Makes room in the journal, and drops what of it is over and its time too.',
   },
-  'import-orders': { title: 'Imports', does: 'Imports what a firm has routed elsewhere, from its files.' },
+  'import-orders': {
+    title: 'Imports from this machine',
+    does: 'Imports what a firm has routed elsewhere, from files that lie on the worker’s machine.',
+  },
+  uploads: { title: 'Imports', does: 'Loads the files that were brought by the console or the API.' },
 };
 
 export const jobTitle = (name: string): string => JOBS[name]?.title ?? name;

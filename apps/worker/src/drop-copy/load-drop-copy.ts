@@ -5,8 +5,9 @@ import type { DropCopyExecution } from '@fairlead/rule606/import/drop-copy-layou
 import { dropCopiesOf } from '@fairlead/rule606/import/import-file';
 import { type FieldFault, quoted } from '@fairlead/rule606/import/line-fault';
 import { csvLines } from '../import/csv-lines.ts';
-import { FAULTS_KEPT_MOST } from '../import/fault-list.ts';
+import { FAULTS_TOLD_MOST } from '../import/fault-list.ts';
 import { digestOf } from '../import/file-digest.ts';
+import { fileAt } from '../import/file-source.ts';
 import { jsonLines } from '../import/json-lines.ts';
 
 /** What is wrong with a line. */
@@ -37,14 +38,14 @@ export async function loadDropCopy(
   const fileName = basename(path);
   const [, venue = '', tradingDay = '', format = ''] = NAME.exec(fileName) ?? [];
   if (venue === '') return { state: 'NAME_INVALID' };
-  const digest = await digestOf(path);
+  const digest = await digestOf(fileAt(path));
   if (digest === null) return { state: 'UNREADABLE' };
   const venueId = await store.venueIdOf(venue);
   if (venueId === null) return { state: 'VENUE_UNKNOWN', venue };
   const known = await store.known({ venueId, tradingDay });
   if (known === digest.sha256) return { state: 'WAS_THERE' };
   const kind = dropCopiesOf(tradingDay);
-  const lines = (format === 'csv' ? csvLines : jsonLines)(kind, { path, skip: 0 });
+  const lines = (format === 'csv' ? csvLines : jsonLines)(kind, { file: fileAt(path), skip: 0 });
   const read = new Reading();
   const copy = { venueId, tradingDay, fileName, sha256: digest.sha256, loadedBy };
   const isTaken = await store.replace(copy, async (write) => {
@@ -83,7 +84,7 @@ class Reading {
 
   refuse(line: number, faults: readonly FieldFault[]): void {
     this.count += faults.length;
-    for (const fault of faults) if (this.faults.length < FAULTS_KEPT_MOST) this.faults.push({ ...fault, line });
+    for (const fault of faults) if (this.faults.length < FAULTS_TOLD_MOST) this.faults.push({ ...fault, line });
   }
 
   gathered(): readonly DropCopyRow[] {

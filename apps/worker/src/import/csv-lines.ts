@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import type { Layout, RowOf } from '@fairlead/rule606/import/layout';
 import { type FileKind, recordReader, wholeLine } from '@fairlead/rule606/import/row-reader';
 import { CsvError, parse } from 'csv-parse';
-import { LINE_CHARACTERS_MOST, type LineSource, PIECE_BYTES, type ReadLine } from './read-line.ts';
+import { LINE_CHARACTERS_MOST, type LineSource, type ReadLine } from './read-line.ts';
 
 /**
  * Reads a CSV file (RFC 4180, UTF-8, with a byte order mark or without, lines that end with LF or CRLF) whose first line names the fields. Empty lines say
@@ -11,7 +10,7 @@ import { LINE_CHARACTERS_MOST, type LineSource, PIECE_BYTES, type ReadLine } fro
  */
 export async function* csvLines<L extends Layout>(
   kind: FileKind<L>,
-  { path, skip }: LineSource,
+  { file, skip }: LineSource,
 ): AsyncGenerator<ReadLine<RowOf<L>>> {
   const parser = parse({
     bom: true,
@@ -20,7 +19,7 @@ export async function* csvLines<L extends Layout>(
     max_record_size: LINE_CHARACTERS_MOST,
   });
   // What goes wrong with the file is thrown by the parser, below.
-  pipeline(createReadStream(path, { highWaterMark: PIECE_BYTES }), parser, () => {});
+  pipeline(file.open(), parser, () => {});
   let read: Reader<L> | null = null;
   let line = 1;
   let records = 0;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { PIECE_BYTES } from './read-line.ts';
+import type { FileSource } from './file-source.ts';
 
 /** What tells a file from every other. */
 export interface FileDigest {
@@ -10,11 +9,11 @@ export interface FileDigest {
 }
 
 /** Reads a file through; null where it cannot be read. */
-export async function digestOf(path: string): Promise<FileDigest | null> {
+export async function digestOf(file: Pick<FileSource, 'open'>): Promise<FileDigest | null> {
   const sum = createHash('sha256');
   let bytes = 0;
   try {
-    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
+    for await (const piece of file.open()) {
       sum.update(piece);
       bytes += piece.length;
     }

@@ -5,7 +5,8 @@ import { IMPORT_ORDERS, type ImportOrdersPayload } from '@fairlead/contracts/job
 import { createPool } from '@fairlead/db/pool';
 import type { BackendLocation } from '../job/job-backend.ts';
 import { requestJob } from '../job/job-request.ts';
-import { type ImportNews, type ImportOutcome, type ImportRequest, loadFiles } from './load-files.ts';
+import { filesOnMachine } from './file-source.ts';
+import { type ImportNews, type ImportOutcome, loadFiles } from './load-files.ts';
 
 /** Where the program says what it does: its result and progress, and what is wrong. */
 export interface ProgramOutput {
@@ -33,21 +34,21 @@ export async function importProgram(
     output.complain(`${asked}; ${USAGE}`);
     return 2;
   }
-  const { request, isForWorker } = asked;
+  const { payload, isForWorker } = asked;
   if (isForWorker) {
-    await requestJob(location, { name: IMPORT_ORDERS, payload: payloadOf(request) });
-    output.say('the worker is asked; its health page and the table imported_batches tell how far it is');
+    await requestJob(location, { name: IMPORT_ORDERS, payload });
+    output.say('the worker is asked; Reports → Imports in the console tells how far it is');
     return 0;
   }
   const pool = createPool(location.databaseUrl, { max: POOL_MAX, onError: () => {} });
   try {
-    return tellImport(await loadFiles(request, { pool, tell: progressTo(output) }), output);
+    return tellImport(await loadFiles(filesOnMachine(payload), { pool, tell: progressTo(output) }), output);
   } finally {
     await pool.end();
   }
 }
 
-function requestOf(args: string[]): { request: ImportRequest; isForWorker: boolean } | string {
+function requestOf(args: string[]): { payload: ImportOrdersPayload; isForWorker: boolean } | string {
   const values = parsed(args);
   if (typeof values === 'string') return values;
   const { orders, routes, executions, client } = values;
@@ -58,12 +59,8 @@ function requestOf(args: string[]): { request: ImportRequest; isForWorker: boole
     return `--client ${client}: it has 1 to ${CLIENT_CHARACTERS_MOST} characters`;
   // The worker stands elsewhere.
   const paths = { orders: resolve(orders), routes: resolve(routes), executions: resolve(executions) };
-  const request = { clientId: client, format: format.data, paths, requestedBy: 'npm run import' };
-  return { request, isForWorker: values['by-worker'] };
-}
-
-function payloadOf({ clientId, format, paths, requestedBy }: ImportRequest): ImportOrdersPayload {
-  return { client_id: clientId, format, paths, requested_by: requestedBy };
+  const payload = { client_id: client, format: format.data, paths, requested_by: 'npm run import' };
+  return { payload, isForWorker: values['by-worker'] };
 }
 
 function parsed(args: string[]) {

@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { ExactNumber, plainDecimal } from '@fairlead/contracts/decimal';
 import { readExactJson } from '@fairlead/contracts/exact-json';
 import { err, ok, type Result } from '@fairlead/core/result';
 import type { Layout, RowOf } from '@fairlead/rule606/import/layout';
 import type { FieldFault } from '@fairlead/rule606/import/line-fault';
 import { type FileKind, objectReader, wholeLine } from '@fairlead/rule606/import/row-reader';
-import { LINE_CHARACTERS_MOST, type LineSource, PIECE_BYTES, type ReadLine } from './read-line.ts';
+import { LINE_CHARACTERS_MOST, type LineSource, type ReadLine } from './read-line.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -15,12 +15,12 @@ const BYTE_ORDER_MARK = '\uFEFF';
  */
 export async function* jsonLines<L extends Layout>(
   kind: FileKind<L>,
-  { path, skip }: LineSource,
+  { file, skip }: LineSource,
 ): AsyncGenerator<ReadLine<RowOf<L>>> {
   const read = objectReader(kind);
   let line = 0;
   let records = 0;
-  for await (const text of linesOf(path)) {
+  for await (const text of linesOf(file.open())) {
     line += 1;
     if (text.length > LINE_CHARACTERS_MOST)
       return yield { line, read: err([wholeLine('LINE_MALFORMED', 'it is longer than any line of the layout')]) };
@@ -31,10 +31,10 @@ export async function* jsonLines<L extends Layout>(
 }
 
 /** The lines of a file without their ends. One that is too long comes as far as it has been read, and is the last. */
-async function* linesOf(path: string): AsyncGenerator<string> {
+async function* linesOf(bytes: Readable): AsyncGenerator<string> {
   let rest = '';
   let isFirst = true;
-  for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: PIECE_BYTES })) {
+  for await (const piece of bytes.setEncoding('utf8')) {
     const text: string = isFirst && piece.startsWith(BYTE_ORDER_MARK) ? piece.slice(1) : piece;
     isFirst = false;
     const lines = (rest + text).split('\n');

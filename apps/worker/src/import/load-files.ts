@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
   type ImportedFile,
   type ImportFault,
@@ -9,6 +10,7 @@ import {
 import {
   type BegunImport,
   type Clash,
+  FAULTS_KEPT_MOST,
   type ImportCounts,
   type ImportStep,
   ImportStore,
@@ -18,9 +20,10 @@ import type { Layout, RowOf } from '@fairlead/rule606/import/layout';
 import { quoted } from '@fairlead/rule606/import/line-fault';
 import type pg from 'pg';
 import { csvLines } from './csv-lines.ts';
-import { FAULTS_KEPT_MOST, FaultList } from './fault-list.ts';
+import { FAULTS_TOLD_MOST, FaultList } from './fault-list.ts';
 import { digestOf } from './file-digest.ts';
 import { executionsOf, type FilePart, type LinedRow, ordersOf, routesOf } from './file-parts.ts';
+import type { FileSource } from './file-source.ts';
 import { jsonLines } from './json-lines.ts';
 import type { ReadLine } from './read-line.ts';
 
@@ -29,8 +32,10 @@ export interface ImportRequest {
   /** Whose orders they are; ids are unique for it. */
   readonly clientId: string;
   readonly format: ImportFormat;
-  readonly paths: Readonly<Record<ImportFileName, string>>;
+  readonly files: Readonly<Record<ImportFileName, FileSource>>;
   readonly requestedBy: string;
+  /** The id of the upload that brings them, where one does. */
+  readonly uploadId?: string;
 }
 
 /** What became of it. */
@@ -78,16 +83,18 @@ const BATCH = 5_000;
 export async function loadFiles(request: ImportRequest, tools: ImportTools): Promise<ImportOutcome> {
   const files: ImportedFile[] = [];
   for (const file of importFileName.options) {
-    const digest = await digestOf(request.paths[file]);
-    if (digest === null) return { state: 'UNREADABLE', path: request.paths[file] };
-    files.push({ file, path: request.paths[file], ...digest });
+    const { path } = request.files[file];
+    const digest = await digestOf(request.files[file]);
+    if (digest === null) return { state: 'UNREADABLE', path };
+    files.push({ file, path, ...digest });
   }
   await using store = await ImportStore.open(tools.pool);
   if (store === null) return { state: 'BUSY' };
-  const { clientId, format, requestedBy } = request;
+  const { clientId, format, requestedBy, uploadId: id = null } = request;
   const contentHash = hashOf(format, files);
-  const begun = await store.begin({ clientId, format, contentHash, files, requestedBy });
-  if (begun.state === 'COMPLETE') return { ...begun, wasThere: true };
+  const begun = await store.begin({ id, clientId, format, contentHash, files, requestedBy });
+  // An upload whose own import was complete when its worker was cut off has been loaded by itself.
+  if (begun.state === 'COMPLETE') return { ...begun, wasThere: begun.batchId !== id };
   return await new Loading(begun, { request, tools, store }).run();
 }
 
@@ -115,12 +122,14 @@ class Loading {
   readonly #around: Around;
   readonly #faults: FaultList;
   #at: { file: ImportFileName; records: number };
+  /** Bytes of the file that have been read. */
+  #bytes = 0;
 
   constructor(begun: Extract<BegunImport, { state: 'LOADING' }>, around: Around) {
     this.#batchId = begun.batchId;
     this.#around = around;
     this.#at = begun.progress ?? { file: 'orders', records: 0 };
-    this.#faults = new FaultList(begun.faults, begun.progress?.faults_by_code ?? {});
+    this.#faults = new FaultList(begun.faultyFile, begun.progress?.faults_by_code ?? {});
   }
 
   async run(): Promise<ImportOutcome> {
@@ -132,12 +141,13 @@ class Loading {
     await this.#load(ordersOf(target));
     await this.#load(routesOf(target));
     await this.#load(executionsOf(target));
-    if (this.#faults.isEmpty) await this.#weigh();
+    if (this.#faults.count === 0) await this.#weigh();
     const batchId = this.#batchId;
-    if (this.#faults.isEmpty)
+    if (this.#faults.count === 0)
       return { state: 'COMPLETE', batchId, counts: await store.complete(batchId), wasThere: false };
     await store.refuse(this.#step());
-    return { state: 'REFUSED', batchId, faults: this.#faults.first, faultsByCode: this.#faults.byCode };
+    const faults = await store.faults(batchId, FAULTS_TOLD_MOST);
+    return { state: 'REFUSED', batchId, faults, faultsByCode: this.#faults.byCode };
   }
 
   /** Reads one file from where it was left; the next records are read while those before them are written. */
@@ -146,10 +156,11 @@ class Loading {
     if (order.indexOf(part.file) < order.indexOf(this.#at.file)) return;
     if (part.file !== this.#at.file) this.#at = { file: part.file, records: 0 };
     const { request, tools } = this.#around;
-    const source = { path: request.paths[part.file], skip: this.#at.records };
+    const source = { file: this.#counted(request.files[part.file]), skip: this.#at.records };
     const lines = request.format === 'CSV' ? csvLines(part.kind, source) : jsonLines(part.kind, source);
     // A line that is wrong would make every line wrong that names it.
-    const isWriting = this.#faults.first.every(({ file }) => file === part.file);
+    const { faultyFile } = this.#faults;
+    const isWriting = faultyFile === null || faultyFile === part.file;
     let writing = Promise.resolve();
     try {
       for await (const prepared of batchesOf(lines, part, { size: tools.batch ?? BATCH, records: source.skip })) {
@@ -161,6 +172,15 @@ class Loading {
     } finally {
       await writing;
     }
+  }
+
+  /** The same file; how much of it is read is known. */
+  #counted(file: FileSource): Pick<FileSource, 'open'> {
+    this.#bytes = 0;
+    const count = (bytes: number) => {
+      this.#bytes += bytes;
+    };
+    return { open: () => Readable.from(countedPieces(file.open(), count), { objectMode: false }) };
   }
 
   async #write<L extends Layout>(
@@ -180,8 +200,7 @@ class Loading {
       this.#at = { file: part.file, records };
       return this.#step();
     });
-    const faultCount = Object.values(this.#faults.byCode).reduce((sum, count) => sum + count, 0);
-    tools.tell({ file: part.file, records, faults: faultCount });
+    tools.tell({ file: part.file, records, faults: this.#faults.count });
   }
 
   /** What is wrong between files as a whole. */
@@ -192,12 +211,19 @@ class Loading {
       const message = `the executions of ${quoted(routeId)} up to this line come to ${executed}, and ${routed} were routed`;
       this.#faults.add({ file: 'executions', line, field: 'quantity', code, message });
     }
-    this.#faults.count(code, count - routes.length);
+    this.#faults.countMore(code, count - routes.length);
   }
 
   #step(): ImportStep {
-    const progress = { ...this.#at, faults_by_code: this.#faults.byCode };
-    return { batchId: this.#batchId, progress, faults: this.#faults.first };
+    const progress = { ...this.#at, bytes: this.#bytes, faults_by_code: this.#faults.byCode };
+    return { batchId: this.#batchId, progress, faults: this.#faults.takeUnwritten() };
+  }
+}
+
+async function* countedPieces(pieces: Readable, count: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    count(piece.length);
+    yield piece;
   }
 }
 

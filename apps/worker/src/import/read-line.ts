@@ -1,4 +1,5 @@
 import type { ReadRow } from '@fairlead/rule606/import/row-reader';
+import type { FileSource } from './file-source.ts';
 
 /** A record of a file with the line on which it begins, counted from 1. */
 export interface ReadLine<Row> {
@@ -8,11 +9,9 @@ export interface ReadLine<Row> {
 
 /** A file to be read from the record after so many. */
 export interface LineSource {
-  readonly path: string;
+  readonly file: Pick<FileSource, 'open'>;
   readonly skip: number;
 }
 
 /** A record has some hundred characters; what is longer than this is none, and may not fill the memory. */
 export const LINE_CHARACTERS_MOST = 1_000_000;
-/** How much of a file is read together. */
-export const PIECE_BYTES = 1 << 18;

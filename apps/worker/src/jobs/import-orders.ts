@@ -1,5 +1,6 @@
 import { IMPORT_ORDERS, type ImportOrdersPayload, importOrdersPayload } from '@fairlead/contracts/jobs';
 import type pg from 'pg';
+import { filesOnMachine } from '../import/file-source.ts';
 import { loadFiles } from '../import/load-files.ts';
 import { defineRequest, type Job } from '../job/job.ts';
 
@@ -11,9 +12,8 @@ export function importOrders(pool: pg.Pool): Job {
   return defineRequest<ImportOrdersPayload>({
     name: IMPORT_ORDERS,
     payload: importOrdersPayload,
-    async run({ client_id, format, paths, requested_by }) {
-      const request = { clientId: client_id, format, paths, requestedBy: requested_by };
-      const outcome = await loadFiles(request, { pool, tell: () => {} });
+    async run(payload) {
+      const outcome = await loadFiles(filesOnMachine(payload), { pool, tell: () => {} });
       switch (outcome.state) {
         case 'COMPLETE':
           return { state: outcome.state, batch_id: outcome.batchId, was_there: outcome.wasThere, ...outcome.counts };

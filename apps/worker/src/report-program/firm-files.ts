@@ -10,6 +10,7 @@ import { VENUE_TERMS } from '@fairlead/rule606/import/import-file';
 import type pg from 'pg';
 import { dropCopyProgram } from '../drop-copy/drop-copy-program.ts';
 import { csvLines } from '../import/csv-lines.ts';
+import { fileAt } from '../import/file-source.ts';
 import { type ProgramOutput, tellImport } from '../import/import-program.ts';
 import { loadFiles } from '../import/load-files.ts';
 
@@ -55,7 +56,7 @@ async function loadOrders(folder: string, names: readonly string[], tools: FirmF
     {
       clientId: tools.clientId,
       format,
-      paths: { orders: path('orders'), routes: path('routes'), executions: path('executions') },
+      files: { orders: fileAt(path('orders')), routes: fileAt(path('routes')), executions: fileAt(path('executions')) },
       requestedBy: 'npm run report',
     },
     { pool: tools.pool, tell: () => {} },
@@ -78,7 +79,7 @@ async function loadVenueTerms(path: string, { pool, say, complain, writer }: Fir
   const venues = new DropCopyStore(pool);
   const terms = new PaymentTermsRepository(pool);
   let [taken, isWhole] = [0, true];
-  for await (const { line, read } of csvLines(VENUE_TERMS, { path, skip: 0 })) {
+  for await (const { line, read } of csvLines(VENUE_TERMS, { file: fileAt(path), skip: 0 })) {
     if (!read.ok) {
       for (const { field, code, message } of read.error) complain(`${path}:${line} ${field ?? ''} ${code}: ${message}`);
       isWhole = false;

@@ -1,14 +1,16 @@
 import {
   type ImportedFile,
   type ImportFault,
+  type ImportFileName,
   type ImportFormat,
   type ImportProgress,
-  importFault,
+  importFileName,
   importProgress,
 } from '@fairlead/contracts/import';
 import { invariant } from '@fairlead/core/result';
 import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
+import { arrayLiteral } from '../array-parameter.ts';
 import { type Bulk, insertion } from '../projection/bulk.ts';
 import {
   IMPORTED_EXECUTION_COLUMNS,
@@ -21,6 +23,8 @@ import {
 
 /** What is to be imported, known again by the contents of its files. */
 export interface NewImport {
+  /** Of an upload: the import has its id. Null where a program brings the files. */
+  readonly id: string | null;
   readonly clientId: string;
   readonly format: ImportFormat;
   /** SHA-256 over format and files. */
@@ -36,22 +40,28 @@ export interface ImportCounts {
   readonly executions: number;
 }
 
-/** How an import begins: it was done before, or is loaded from where it stopped; `progress` is null at its very beginning. */
+/**
+ * How an import begins: it was done before, or is loaded from where it stopped; `progress` is null at its very beginning, `faultyFile` the file of the first
+ * fault where there was one.
+ */
 export type BegunImport =
   | { readonly state: 'COMPLETE'; readonly batchId: string; readonly counts: ImportCounts }
   | {
       readonly state: 'LOADING';
       readonly batchId: string;
       readonly progress: ImportProgress | null;
-      readonly faults: readonly ImportFault[];
+      readonly faultyFile: ImportFileName | null;
     };
 
-/** What a batch of rows has come to: how far the import is with them, and the first faults so far. */
+/** What a batch of rows has come to: how far the import is with them, and what is wrong with these. */
 export interface ImportStep {
   readonly batchId: string;
   readonly progress: ImportProgress;
   readonly faults: readonly ImportFault[];
 }
+
+/** So many faults of an import are kept; all of them are counted. */
+export const FAULTS_KEPT_MOST = 100_000;
 
 /** Why a row was not written. */
 export type Clash =
@@ -108,27 +118,32 @@ export class ImportStore implements AsyncDisposable {
   /** Begins an import, or goes on with it. What another one has left half loaded is deleted: nobody is at work on it. */
   async begin(wanted: NewImport): Promise<BegunImport> {
     await this.#sweep();
-    const { clientId, format, contentHash, files, requestedBy } = wanted;
-    const known = await this.#client.query<
-      ImportCounts & { id: string; state: string; progress: unknown; errors: unknown }
-    >(
-      `select id, state, progress, errors, orders, routes, executions from imported_batches
-       where client_id = $1 and content_hash = $2 and state <> 'REFUSED'`,
-      [clientId, contentHash],
-    );
+    await this.#moveWithdrawn();
+    const { id, clientId, format, contentHash, files, requestedBy } = wanted;
+    const known = await this.#client.query<ImportCounts & { id: string; state: string; progress: unknown }>(KNOWN, [
+      clientId,
+      contentHash,
+      id,
+    ]);
     const batch = known.rows[0];
     if (batch?.state === 'COMPLETE') return { state: 'COMPLETE', batchId: batch.id, counts: countsOf(batch) };
     if (batch !== undefined) {
       const progress = importProgress.nullable().parse(batch.progress);
-      return { state: 'LOADING', batchId: batch.id, progress, faults: importFault.array().parse(batch.errors) };
+      return { state: 'LOADING', batchId: batch.id, progress, faultyFile: await this.#faultyFile(batch.id) };
     }
     await this.#client.query(
       `update imported_batches set state = 'REFUSED', updated_at = now() where state = 'LOADING'`,
     );
     await this.#sweep();
-    const batchId = uuidV7();
+    const batchId = id ?? uuidV7();
+    await this.#client.query('delete from import_faults where batch_id = $1', [batchId]);
     await this.#client.query(BEGIN, [batchId, clientId, format, contentHash, JSON.stringify(files), requestedBy]);
-    return { state: 'LOADING', batchId, progress: null, faults: [] };
+    return { state: 'LOADING', batchId, progress: null, faultyFile: null };
+  }
+
+  async #faultyFile(batchId: string): Promise<ImportFileName | null> {
+    const [first] = (await this.#client.query<{ file: string }>(FIRST_FAULT, [batchId])).rows;
+    return importFileName.nullable().parse(first?.file ?? null);
   }
 
   /** Runs writes in one transaction, and notes with them how far the import has come. */
@@ -175,6 +190,11 @@ export class ImportStore implements AsyncDisposable {
     return counts;
   }
 
+  /** The first faults of an import, so many at most. */
+  async faults(batchId: string, most: number): Promise<readonly ImportFault[]> {
+    return (await this.#client.query<ImportFault>(FAULTS, [batchId, most])).rows;
+  }
+
   /** Keeps what was wrong, and deletes every row of the batch. */
   async refuse(step: ImportStep): Promise<void> {
     await this.#note(step, 'REFUSED');
@@ -183,7 +203,28 @@ export class ImportStore implements AsyncDisposable {
 
   async #note({ batchId, progress, faults }: ImportStep, state: 'LOADING' | 'REFUSED'): Promise<void> {
     const total = Object.values(progress.faults_by_code).reduce((sum, count) => sum + count, 0);
-    await this.#client.query(NOTE, [batchId, state, JSON.stringify(progress), JSON.stringify(faults), total]);
+    await this.#client.query(NOTE, [batchId, state, JSON.stringify(progress), total]);
+    if (faults.length === 0) return;
+    const column = (of: (fault: ImportFault) => string | number | null) => arrayLiteral(faults.map(of));
+    await this.#client.query(KEEP_FAULTS, [
+      batchId,
+      column(({ file }) => file),
+      column(({ line }) => line),
+      // The name of a field can be whatever a file has in its place.
+      column(({ field }) => field?.slice(0, FIELD_CHARACTERS_MOST).replaceAll('\0', '') ?? null),
+      column(({ code }) => code),
+      column(({ message }) => message.replaceAll('\0', '')),
+      FAULTS_KEPT_MOST,
+    ]);
+  }
+
+  /** Moves the rows of withdrawn imports out of the way of others with the same ids: as they were, since published reports stand on them. */
+  async #moveWithdrawn(): Promise<void> {
+    const unmoved = await this.#client.query<{ id: string }>(UNMOVED);
+    for (const { id } of unmoved.rows) {
+      for (const move of MOVES) await this.#client.query(move, [id, ROWS_A_BLOCK]);
+      await this.#client.query('update imported_batches set moved_at = now(), updated_at = now() where id = $1', [id]);
+    }
   }
 
   /** The state says first that the rows are no more, so that a process that dies here leaves nothing that is taken for loaded. */
@@ -248,21 +289,53 @@ async function write<Row extends Keyed>(
   });
 }
 
+const FIELD_CHARACTERS_MOST = 100;
+/** Rows of a withdrawn import that are kept together. */
+const ROWS_A_BLOCK = 1_000;
+
+/** What the same files have become: that counts, or that the same upload, or a program, has begun. */
+const KNOWN = `
+select id, state, progress, orders, routes, executions from imported_batches
+where client_id = $1 and content_hash = $2 and (state = 'COMPLETE' or state = 'LOADING' and ($3::uuid is null or id = $3)) order by state limit 1`;
+const FIRST_FAULT = 'select file from import_faults where batch_id = $1 order by number limit 1';
+const FAULTS =
+  'select file, line, field, code, message from import_faults where batch_id = $1 order by number limit $2';
+
+/** An upload whose import was given up for another one begins anew, under its own id. */
 const BEGIN = `
 insert into imported_batches (id, client_id, format, content_hash, state, files, progress, requested_by, created_at, updated_at)
-values ($1, $2, $3, $4, 'LOADING', $5, 'null', $6, now(), now())`;
+values ($1, $2, $3, $4, 'LOADING', $5, 'null', $6, now(), now())
+on conflict (id) do update set state = 'LOADING', progress = 'null', error_count = 0, updated_at = now() where imported_batches.state = 'REFUSED'`;
 
 const NOTE = `
-update imported_batches set state = $2, progress = $3, errors = $4, error_count = $5, updated_at = now()
+update imported_batches set state = $2, progress = $3, error_count = $4, updated_at = now()
 where id = $1 and state = 'LOADING'`;
 
+const KEEP_FAULTS = `
+insert into import_faults (batch_id, number, file, line, field, code, message)
+select $1, k.kept + f.place, f.file, f.line, f.field, f.code, f.message
+from unnest($2::text[], $3::int4[], $4::text[], $5::text[], $6::text[]) with ordinality as f(file, line, field, code, message, place),
+  (select coalesce(max(number), 0) as kept from import_faults where batch_id = $1) k
+where k.kept + f.place <= $7`;
+
+/** Counts its rows, and notes the time that they cover. */
 const COMPLETE = `
 update imported_batches set state = 'COMPLETE', completed_at = now(), updated_at = now(),
-  orders = (select count(*) from imported_orders where batch_id = $1),
-  routes = (select count(*) from imported_routes where batch_id = $1),
-  executions = (select count(*) from imported_executions where batch_id = $1)
+  orders = o.rows, routes = r.rows, executions = e.rows,
+  first_at = least(o.first_at, r.first_at, e.first_at), last_at = greatest(o.last_at, r.last_at, e.last_at)
+from (select count(*) as rows, min(received_at) as first_at, max(received_at) as last_at from imported_orders where batch_id = $1) o,
+  (select count(*) as rows, min(sent_at) as first_at, max(sent_at) as last_at from imported_routes where batch_id = $1) r,
+  (select count(*) as rows, min(executed_at) as first_at, max(executed_at) as last_at from imported_executions where batch_id = $1) e
 where id = $1 and state = 'LOADING' and error_count = 0
 returning orders, routes, executions`;
+
+const UNMOVED = "select id from imported_batches where state = 'WITHDRAWN' and moved_at is null order by id";
+const MOVES = ['executions', 'routes', 'orders'].map(
+  (file) => `
+with gone as (delete from imported_${file} where batch_id = $1 returning *)
+insert into withdrawn_rows (batch_id, file, block, rows)
+select batch_id, '${file}', line / $2::int, jsonb_agg(to_jsonb(gone) order by line) from gone group by batch_id, line / $2::int`,
+);
 
 /** A route of an earlier batch may have executions in several. */
 const OVEREXECUTED = `

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { CoveredItemsRepository } from './covered-items-repository.ts';
+import { ImportRepository } from './import-repository.ts';
 import { IndexMembersRepository } from './index-members-repository.ts';
 import { PaymentTermsRepository } from './payment-terms-repository.ts';
 import { Reconciliation } from './reconciliation.ts';
@@ -7,6 +8,7 @@ import { ReportContentRepository } from './report-content-repository.ts';
 import { ReportFirmRepository } from './report-firm-repository.ts';
 import { ReportItemsRepository } from './report-items-repository.ts';
 import { ReportRunRepository } from './report-run-repository.ts';
+import { UploadRepository } from './upload-repository.ts';
 
 /** What reports are asked for, read and settled by. */
 export interface ReportRepositories {
@@ -19,6 +21,8 @@ export interface ReportRepositories {
   readonly firms: ReportFirmRepository;
   readonly terms: PaymentTermsRepository;
   readonly members: IndexMembersRepository;
+  readonly imports: ImportRepository;
+  readonly uploads: UploadRepository;
 }
 
 /** The same over one pool. */
@@ -32,5 +36,7 @@ export function reportRepositories(pool: pg.Pool): ReportRepositories {
     firms: new ReportFirmRepository(pool),
     terms: new PaymentTermsRepository(pool),
     members: new IndexMembersRepository(pool),
+    imports: new ImportRepository(pool),
+    uploads: new UploadRepository(pool),
   };
 }

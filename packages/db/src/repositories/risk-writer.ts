@@ -37,7 +37,8 @@ export interface RiskChange {
     | 'report_runs'
     | 'jobs'
     | 'report_firm'
-    | 'index_members';
+    | 'index_members'
+    | 'imports';
   readonly subjectId: string;
   readonly before: object | null;
   readonly after: object;

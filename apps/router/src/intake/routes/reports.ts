@@ -53,7 +53,8 @@ export const reportRoutes: Routes<ReportRoutes> = async (app, parts) => {
   const one = { params: reportParams, response: { 200: wholeReportRun } };
   app.get('/reports/:id', { onRequest, schema: one }, async (request, reply) => {
     const run = await reports().runs.of(request.params.id);
-    return run === null ? sendProblem(reply, 'NOT_FOUND') : reply.send(wholeRunView(run));
+    if (run === null) return sendProblem(reply, 'NOT_FOUND');
+    return reply.send(wholeRunView(run, await reports().imports.withdrawnUnder(run.id)));
   });
   const asking = { body: reportRequest, response: { 202: reportRunTaken } };
   app.post('/reports', { onRequest: guard('reports:write'), schema: asking }, async (request, reply) => {
@@ -85,6 +86,8 @@ export const reportActRoutes: Routes<ReportRoutes> = async (app, parts) => {
       const run = await runs.of(id);
       const held = run === null || act === 'again' ? null : heldBack(run);
       if (held !== null) return sendProblem(reply, ...held);
+      if (run !== null && act !== 'again' && (await reports().imports.withdrawnUnder(id)).length > 0)
+        return sendProblem(reply, 'REPORT_IMPORT_WITHDRAWN');
       const writer = riskWriterOf(request, { act: [`report.${act}`, id], ...request.body }, parts);
       const taken = await runs[act](id, writer);
       if (!taken.ok) return sendProblem(reply, REFUSAL_PROBLEMS[taken.error]);
