@@ -1,4 +1,5 @@
 import { countsOnce, onlyImported, routedHere } from '../import/counted-imports.ts';
+import { tradeTime } from '../trade-time.ts';
 
 /*
  * Statements that look for breaks, each into the table `found`. Their parameters are those of `PARAMETERS`: first day and the day after the last one in New
@@ -116,7 +117,7 @@ const PRINTED = `printed as materialized (
   from (select distinct venue, mic from imported_routes) v
 )`;
 const OURS = `own as (${OWN_AT(
-  `o.client_id, e.order_pk, e.child_id::text as child_id, e.venue_id, ${dayOf('coalesce(e.venue_time, e.executed_at)')} as trading_day,
+  `o.client_id, e.order_pk, e.child_id::text as child_id, e.venue_id, ${dayOf(tradeTime('e'))} as trading_day,
     e.venue_execution_id as execution_id, o.instrument_id as symbol, o.side, e.quantity, e.price, e.fee`,
   '',
 )} and e.venue_id in (select venue_id from copies)
@@ -157,7 +158,7 @@ where b.is_so and ${OF_CLIENT('o.client_id')}`;
 /** What there was to compare: by how much of the time venues have said what they executed. */
 export const SOURCES = `with ${COPIES}, ${PRINTED}, traded as materialized (
   select distinct venue_id, trading_day from (${OWN_AT(
-    `e.venue_id, ${dayOf('coalesce(e.venue_time, e.executed_at)')} as trading_day`,
+    `e.venue_id, ${dayOf(tradeTime('e'))} as trading_day`,
     'join venue_configurations v on v.venue_id = e.venue_id',
   )} and ${OF_CLIENT('o.client_id')}
     union all

@@ -3,6 +3,7 @@ import type { Layout } from '@fairlead/rule606/import/layout';
 import { ORDER_LAYOUT } from '@fairlead/rule606/import/order-layout';
 import { ROUTE_LAYOUT } from '@fairlead/rule606/import/route-layout';
 import type pg from 'pg';
+import { tradeTime } from '../trade-time.ts';
 import { COMPLETE_BATCH, inDays, liquidityOf, RESTS, utcMoment } from './customer-report-rows.ts';
 
 /** One row of an import file: its cells in the order of the layout, as texts; null is empty. */
@@ -158,7 +159,7 @@ const OWN_EXECUTION = cells(EXECUTION_LAYOUT, {
   ...{
     quantity: decimal('e.quantity'),
     price: decimal('e.price'),
-    executed_at: time('e.executed_at'),
+    executed_at: time(tradeTime('e')),
     liquidity: liquidityOf(RESTS),
   },
   ...{
@@ -206,7 +207,7 @@ const IMPORTED_EXECUTION = cells(EXECUTION_LAYOUT, {
 const EXECUTIONS = `
 select ${OWN_EXECUTION} from customer_orders r join executions e on e.order_pk = r.id
 left join child_orders c on c.order_pk = e.order_pk and c.id = e.child_id
-where r.source_table = 'orders' and ${inDays('e.executed_at')}
+where r.source_table = 'orders' and ${inDays(tradeTime('e'))}
 union all
 select ${IMPORTED_EXECUTION} from customer_orders r join imported_routes s on s.order_pk = r.id join imported_executions e on e.route_pk = s.id
 where r.source_table = 'imported_orders' and ${inDays('e.executed_at')} and s.${COMPLETE_BATCH} and e.${COMPLETE_BATCH}

@@ -130,7 +130,7 @@ const SUMS = {
   near: 'sum(near)',
   midpoint: 'sum(midpoint)',
   far: 'sum(far)',
-  providing_us: 'coalesce(sum(duration_us) filter (where provided > 0), 0)::bigint',
+  providing_us: 'coalesce(sum(duration_us) filter (where provides), 0)::bigint',
   provided: 'sum(provided)',
   net_provided: 'sum(net_provided)',
   removed: 'sum(removed)',
@@ -138,7 +138,7 @@ const SUMS = {
 } as const;
 const HANDLED = `
 select ${MONTH('month')} as month, directed, venue_id as "venueId", services, count(*)::float8 as "routedOrders", sum(fills)::float8 as fills,
-  (count(*) filter (where provided > 0))::float8 as "providingOrders", ${Object.entries(SUMS)
+  (count(*) filter (where provides))::float8 as "providingOrders", ${Object.entries(SUMS)
     .map(([name, sum]) => `(${sum})::text as ${name}`)
     .join(', ')}
 from customer_parts group by month, directed, venue_id, services order by month, directed, venue_id, services`;

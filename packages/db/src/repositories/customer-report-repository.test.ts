@@ -1,67 +1,10 @@
-import type { OrderKind } from '@fairlead/core/routing/order-kind';
-import type { LiquidityFlag } from '@fairlead/core/venue/fees';
 import { describe, expect, it } from 'vitest';
-import { createPool } from '../pool.ts';
+import { customerReports, E8, fill, JULY, NOT_HELD, part, us } from '../testing/customer-reports.ts';
 import { storeImported } from '../testing/imported-rows.ts';
 import { query } from '../testing/query.ts';
-import { runningReport } from '../testing/report-run.ts';
-import { type ReportedOrder, type SentFill, type SentPart, storeReported } from '../testing/reported-orders.ts';
-import { testDatabase } from '../testing/test-database.ts';
-import { CustomerReportRepository, type CustomerScope } from './customer-report-repository.ts';
+import type { ReportedOrder } from '../testing/reported-orders.ts';
+import type { CustomerScope } from './customer-report-repository.ts';
 import { ReportItemsRepository } from './report-items-repository.ts';
-
-const SCOPE: CustomerScope = {
-  ...{ from: '2026-06-01', to: '2026-10-01', simulated: false, clientId: 'default', customerId: 'anna' },
-  exportedBy: null,
-};
-const JULY = '2026-07-06T14:00:00.000Z';
-const NOT_HELD = { held: false, customer_id: 'anna' };
-const E8 = 100_000_000n;
-const us = (iso: string) => Date.parse(iso) * 1_000;
-
-async function setUp() {
-  const db = await testDatabase();
-  await query(db.url, "select ensure_projection_partitions('2026-03-15Z', 8)");
-  const pool = createPool(db.url, { max: 3, onError: () => undefined });
-  const customers = new CustomerReportRepository(pool);
-  const told = () => undefined;
-  return {
-    ...{ url: db.url, pool },
-    store: async (...orders: readonly ReportedOrder[]) => {
-      for (const order of orders) await storeReported(db.url, order);
-    },
-    handling: async (scope: Partial<CustomerScope> = {}) => {
-      const whole = { ...SCOPE, ...scope };
-      const id = await runningReport(pool, whole);
-      return { id, ...(await customers.handling(id, whole, told)) };
-    },
-    routing: async (scope: Partial<CustomerScope> = {}) => {
-      const whole = { ...SCOPE, ...scope };
-      const id = await runningReport(pool, whole);
-      return { id, ...(await customers.routing(id, whole, told)) };
-    },
-    async [Symbol.asyncDispose]() {
-      await pool.end();
-      await db[Symbol.asyncDispose]();
-    },
-  };
-}
-
-/** The NBBO 190.00 to 190.10, so that 190.05 is the midpoint. */
-const NBBO = { nbbo_bid: '190', nbbo_ask: '190.1', mid: '190.05' };
-const fill = (price: string, quantity: string, more: { fee?: string; flag?: LiquidityFlag; at?: string } = {}) => ({
-  ...{ at: more.at ?? JULY, quantity, fee: more.fee ?? '0' },
-  execution: { ...NBBO, price, liquidity_flag: more.flag ?? 'TAKE' },
-});
-const part = (
-  venueId: string,
-  kind: OrderKind,
-  fills: readonly SentFill[],
-  more: SentPart['child'] = {},
-): SentPart => ({
-  ...{ venueId, sentAt: JULY, fills },
-  child: { order_kind: kind, ...more },
-});
 
 /** An order of the customer at a venue of the firm's own routing and at one of another's, both executed, and what does not count. */
 async function importHandled(url: string): Promise<void> {
@@ -101,16 +44,16 @@ async function importHandled(url: string): Promise<void> {
 
 describe('how not held orders were handled', () => {
   it('adds up what each venue got and executed, where in the spread, and for what', async () => {
-    await using set = await setUp();
+    await using set = await customerReports();
     await set.store({
       receivedAt: JULY,
       order: { ...NOT_HELD, quantity: '1000' },
       parts: [
-        part('XNAS', 'IOC', [fill('190.10', '60', { fee: '0.18' }), fill('190.05', '30', { fee: '0.09' })]),
-        part('XNAS', 'POST', [fill('190.00', '10', { fee: '-0.02', flag: 'MAKE' })], {
+        part(['XNAS', 'IOC'], [fill('190.10', '60', { fee: '0.18' }), fill('190.05', '30', { fee: '0.09' })]),
+        part(['XNAS', 'POST'], [fill('190.00', '10', { fee: '-0.02', flag: 'MAKE' })], {
           ...{ quantity: '300', done_at_us: us(JULY) + 2_500_400 },
         }),
-        part('ARCX', 'ISO', []),
+        part(['ARCX', 'ISO'], []),
       ],
     });
     const { facts, items } = await set.handling();
@@ -144,18 +87,18 @@ describe('how not held orders were handled', () => {
   });
 
   it('sees the spread from the side of the order, and at the midpoint tells who rested', async () => {
-    await using set = await setUp();
+    await using set = await customerReports();
     const midpoint = (quantity: string) => fill('190.05', quantity, { flag: 'MIDPOINT' });
     await set.store({
       receivedAt: JULY,
       order: { ...NOT_HELD, side: 'SELL_SHORT' },
       parts: [
-        part('XNAS', 'MID_PEG', [midpoint('7'), fill('190.06', '20')]),
-        part('XNAS', 'MID_IOC', [midpoint('5'), fill('190.04', '30')]),
+        part(['XNAS', 'MID_PEG'], [midpoint('7'), fill('190.06', '20')]),
+        part(['XNAS', 'MID_IOC'], [midpoint('5'), fill('190.04', '30')]),
       ],
     });
     const unknown = { ...fill('190', '3'), execution: { price: '190', nbbo_bid: null, nbbo_ask: null } };
-    await set.store({ receivedAt: JULY, order: NOT_HELD, parts: [part('XNAS', 'IOC', [unknown])] });
+    await set.store({ receivedAt: JULY, order: NOT_HELD, parts: [part(['XNAS', 'IOC'], [unknown])] });
     expect((await set.handling()).facts.handled).toMatchObject([
       {
         ...{ executedSharesE8: 65n * E8, midpointSharesE8: 12n * E8, nearsideSharesE8: 20n * E8 },
@@ -165,7 +108,7 @@ describe('how not held orders were handled', () => {
   });
 
   it('has what was executed in the month in which it was routed, and nothing from after its time', async () => {
-    await using set = await setUp();
+    await using set = await customerReports();
     const at = {
       sent: '2026-06-30T23:59:59.999Z',
       july: '2026-07-01T00:00:00.000Z',
@@ -210,7 +153,7 @@ describe('how not held orders were handled', () => {
   });
 
   it('tells of the customer alone, or of a client, or of everybody', async () => {
-    await using set = await setUp();
+    await using set = await customerReports();
     await query(set.url, "insert into clients (client_id, name) values ('other', 'Other')");
     const of = (order: ReportedOrder['order']): ReportedOrder => ({
       receivedAt: JULY,
@@ -235,17 +178,17 @@ describe('how not held orders were handled', () => {
   });
 
   it('says what the firm executed as principal, and keeps directed orders apart', async () => {
-    await using set = await setUp();
+    await using set = await customerReports();
     await set.store(
       {
         receivedAt: JULY,
         order: { ...NOT_HELD, capacity: 'PRINCIPAL' },
-        parts: [part('XNAS', 'IOC', [fill('190', '8')])],
+        parts: [part(['XNAS', 'IOC'], [fill('190', '8')])],
       },
       {
         receivedAt: JULY,
         order: { ...NOT_HELD, directed_venue: 'ARCX', capacity: 'RISKLESS_PRINCIPAL' },
-        parts: [part('ARCX', 'IOC', [fill('190', '9')])],
+        parts: [part(['ARCX', 'IOC'], [fill('190', '9')])],
       },
     );
     const { facts } = await set.handling();
@@ -260,7 +203,7 @@ describe('how not held orders were handled', () => {
   });
 
   it('takes what a client has executed itself as routed once a venue, when it first executed there', async () => {
-    await using set = await setUp();
+    await using set = await customerReports();
     const executed = (at: string, quantity: string) => ({ venueId: 'XNAS', at, quantity });
     const elsewhere = [executed(JULY, '100'), executed('2026-08-03T15:00:00Z', '50')];
     await set.store({ receivedAt: JULY, order: { ...NOT_HELD, route_only: true }, elsewhere });
@@ -270,7 +213,7 @@ describe('how not held orders were handled', () => {
   });
 
   it('counts imported orders, whom they were shown to, and whose part is whose', async () => {
-    await using set = await setUp();
+    await using set = await customerReports();
     await importHandled(set.url);
     const { id, facts, lookedThrough } = await set.handling();
     expect(facts.months).toEqual([
@@ -321,14 +264,14 @@ describe('where single orders went', () => {
   const held = { customer_id: 'anna', held: true };
 
   it('has each order in its part, with the venues in the order in which they got it and when they executed', async () => {
-    await using set = await setUp();
+    await using set = await customerReports();
     const later = '2026-07-06T14:00:05.000Z';
     await set.store({
       receivedAt: JULY,
       order: { ...held, order_id: 'first', directed_venue: 'ARCX' },
       parts: [
-        { ...part('ARCX', 'IOC', [fill('190', '1', { at: later }), fill('190', '2')]), sentAt: later },
-        part('XNAS', 'IOC', []),
+        { ...part(['ARCX', 'IOC'], [fill('190', '1', { at: later }), fill('190', '2')]), sentAt: later },
+        part(['XNAS', 'IOC'], []),
       ],
     });
     await storeImported(set.url, 'COMPLETE', [
@@ -365,10 +308,10 @@ describe('where single orders went', () => {
   });
 
   it('has not held orders where the firm or the customer is exempt, and not where neither is', async () => {
-    await using set = await setUp();
+    await using set = await customerReports();
     const notHeld = (quantity: string, fills: string): ReportedOrder => ({
       ...{ receivedAt: JULY, order: { ...NOT_HELD, quantity } },
-      parts: [part('XNAS', 'IOC', [fill('100', fills)], { quantity })],
+      parts: [part(['XNAS', 'IOC'], [fill('100', fills)], { quantity })],
     });
     await set.store(
       { receivedAt: JULY, order: { ...held, customer_id: 'bert', quantity: '500000' } },

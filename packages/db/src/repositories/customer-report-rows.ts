@@ -5,6 +5,7 @@
  * orders are simulated, $4 client or null, $5 customer or null.
  */
 import { countsOnce, onlyImported } from '../import/counted-imports.ts';
+import { tradeTime } from '../trade-time.ts';
 import { printedOf } from './imported-venues.ts';
 
 /** Whose orders: null is every client, and every customer. */
@@ -22,7 +23,7 @@ const utcMonth = (column: string) => `date_trunc('month', ${column} at time zone
 /** Keys are made in the moment of receipt, in milliseconds: a minute to each side is room enough. */
 const FIRST_KEY = `first_uuid_of(${utcMoment('$1')} - interval '1 minute')`;
 const END_KEY = `first_uuid_of(${utcMoment('$2')} + interval '1 minute')`;
-/** What was sent or executed in the time has its key of it, or of the day before where a clock was wrong. */
+/** What was sent or executed in the time has its key of it, of the day before where a clock was wrong, or of later where it was learned of later. */
 const ofTime = (key: string, at: string) =>
   `${key} >= first_uuid_of(${utcMoment('$1')} - interval '1 day') and ${inDays(at)}`;
 
@@ -48,10 +49,15 @@ const OWN_COLUMNS = `o.id, 'orders'::text as source_table, o.client_id, o.order_
 const IMPORTED_COLUMNS = `o.id, 'imported_orders', o.client_id, o.order_id, o.symbol, o.classification, o.handling, o.directed_venue is not null, o.received_at, o.side,
   o.quantity, false, o.ioi_venues, o.security_class`;
 
+/** Orders of before have their keys of before, or of the first minute. */
+const BEFORE_KEY = `first_uuid_of(${utcMoment('$1')} + interval '1 minute')`;
+const ownBefore = (parts: string) =>
+  `o.created_at < ${utcMoment('$1')} and o.id < ${BEFORE_KEY} and o.id in (${parts})`;
+const EXECUTED_IN_TIME = `select e.order_pk from executions e where e.order_pk < ${BEFORE_KEY} and ${ofTime('e.id', tradeTime('e'))}`;
 /** Orders of before of which something was sent or executed in the time. */
-const OWN_BEFORE = `o.id < ${FIRST_KEY} and o.id in (
-    select c.order_pk from child_orders c where c.order_pk < ${FIRST_KEY} and ${ofTime('c.id', 'c.sent_at')}
-    union all select e.order_pk from executions e where e.order_pk < ${FIRST_KEY} and ${ofTime('e.id', 'e.executed_at')})`;
+const OWN_BEFORE = ownBefore(`
+    select c.order_pk from child_orders c where c.order_pk < ${BEFORE_KEY} and ${ofTime('c.id', 'c.sent_at')}
+    union all ${EXECUTED_IN_TIME}`);
 const IMPORTED_BEFORE = `o.received_at < ${utcMoment('$1')} and o.id in (
     select s.order_pk from imported_routes s where ${inDays('s.sent_at')}
     union all select e.order_pk from imported_executions e where ${inDays('e.executed_at')})`;
@@ -77,6 +83,8 @@ select * from (select *, ${PART} as part, ${inDays('received_at')} as is_new fro
 where part in (${parts.map((part) => `'${part}'`).join(', ')})`;
 }
 
+/** An imported route says no kind of order: what was not to be executed at once, and had a price, could rest. */
+const IMPORTED_RESTS = "not s.ioc and r.order_type <> 'MARKET'";
 const IS_IOC = "c.order_kind in ('IOC', 'ISO', 'MID_IOC')";
 export const RESTS = "c.order_kind in ('POST', 'MID_PEG')";
 /** A venue that is a broker may route on what it gets. */
@@ -85,7 +93,7 @@ const IS_BROKER = "coalesce(v.venue_type = 'BROKER', false)";
 /** What of the orders was sent in the time. What its client has executed itself was routed once a venue, when it executed there for the first time. */
 export const GATHER_ROUTES = `create temporary table customer_routes on commit drop as
 select r.id as order_pk, c.id, 'child_orders'::text as source_table, c.venue_id::text as venue_id, c.sent_at, c.done_at as ended_at, c.quantity, ${IS_IOC} as ioc,
-  ${IS_BROKER} as further_routable, ${RESTS} as rests, null::text as routing_firm, c.venue_id::text as venue, null::text as mic, null::text as mpid, null::text as route_id
+  ${IS_BROKER} as further_routable, ${RESTS} and c.state <> 'REJECTED' as rests, null::text as routing_firm, c.venue_id::text as venue, null::text as mic, null::text as mpid, null::text as route_id
 from customer_orders r join child_orders c on c.order_pk = r.id left join venue_configurations v on v.venue_id = c.venue_id
 where r.source_table = 'orders' and ${inDays('c.sent_at')}
 union all
@@ -95,7 +103,7 @@ from customer_orders r join executions e on e.order_pk = r.id
 where r.source_table = 'orders' and e.child_id is null and e.executed_at < ${utcMoment('$2')}
 group by e.order_pk, e.venue_id having min(e.executed_at) >= ${utcMoment('$1')}
 union all
-select s.order_pk, s.id, 'imported_routes', s.venue, s.sent_at, s.ended_at, s.quantity, s.ioc, s.further_routable, null, s.routing_firm, s.venue, s.mic, s.mpid, s.route_id
+select s.order_pk, s.id, 'imported_routes', s.venue, s.sent_at, s.ended_at, s.quantity, s.ioc, s.further_routable, ${IMPORTED_RESTS}, s.routing_firm, s.venue, s.mic, s.mpid, s.route_id
 from customer_orders r join imported_routes s on s.order_pk = r.id
 where r.source_table = 'imported_orders' and ${inDays('s.sent_at')} and s.${COMPLETE_BATCH}`;
 
@@ -110,14 +118,14 @@ const SIDE = `case when e.nbbo_bid is null or e.nbbo_ask is null then null when 
 /** At the midpoint what rested provided liquidity, and what did not removed it. */
 export const liquidityOf = (rests: string) =>
   `case e.liquidity_flag when 'MAKE' then 'PROVIDED' when 'TAKE' then 'REMOVED' else case ${rests} when true then 'PROVIDED' when false then 'REMOVED' end end`;
-const OWN_FILL = `e.id, e.executed_at, e.quantity, e.price, greatest(e.fee, 0) as fee, greatest(-e.fee, 0) as rebate, ${SIDE} as price_side,
+const OWN_FILL = `e.id, ${tradeTime('e')} as executed_at, e.quantity, e.price, greatest(e.fee, 0) as fee, greatest(-e.fee, 0) as rebate, ${SIDE} as price_side,
   ${liquidityOf('t.rests')} as liquidity, r.as_principal`;
 
 /** What the routed orders executed until the end of the time. */
 export const GATHER_FILLS = `create temporary table customer_fills on commit drop as
 select t.id as route_pk, ${OWN_FILL}
 from customer_routes t join customer_orders r on r.id = t.order_pk join executions e on e.order_pk = t.order_pk and e.child_id = t.id
-where t.source_table = 'child_orders' and e.executed_at < ${utcMoment('$1')}
+where t.source_table = 'child_orders' and ${tradeTime('e')} < ${utcMoment('$1')}
 union all
 select t.id, ${OWN_FILL}
 from customer_routes t join customer_orders r on r.id = t.order_pk join executions e on e.order_pk = t.order_pk and e.child_id is null and e.venue_id = t.venue_id
@@ -129,9 +137,13 @@ where t.source_table = 'imported_routes' and e.executed_at < ${utcMoment('$1')} 
 
 const sharesWhere = (condition: string) => `coalesce(f.shares_${condition}, 0)`;
 
+const ENDED = `t.ended_at < ${utcMoment('$1')}`;
+/** One rested and provided liquidity where it executed so, and where it was taken back without an execution. */
+const PROVIDES = `${sharesWhere('provided')} > 0 or coalesce(t.rests and f.fills is null and ${ENDED}, false)`;
+
 /**
- * Each routed order with the keys of its cell and the sums of its executions. How long one took that provided liquidity: until it ended, or until its last
- * execution where it had not ended in the time.
+ * Each routed order with the keys of its cell and the sums of its executions. How long one took: until its last execution where that was all of it or it had not
+ * ended in the time, and else until it ended.
  */
 export const GATHER_PARTS = `create temporary table customer_parts on commit drop as
 select t.id, t.order_pk, t.source_table, t.venue_id, t.sent_at, ${utcMonth('t.sent_at')} as month, r.directed, r.handling, r.part, r.is_new, r.security_class, r.order_type,
@@ -140,7 +152,8 @@ select t.id, t.order_pk, t.source_table, t.venue_id, t.sent_at, ${utcMonth('t.se
   ${sharesWhere('near')} as near, ${sharesWhere('midpoint')} as midpoint, ${sharesWhere('far')} as far, ${sharesWhere('principal')} as principal,
   ${sharesWhere('provided')} as provided, ${sharesWhere('removed')} as removed, coalesce(f.net_provided, 0) as net_provided,
   coalesce(f.net_removed, 0) as net_removed,
-  greatest(extract(epoch from case when t.ended_at < ${utcMoment('$1')} then t.ended_at else f.last_at end - t.sent_at), 0) * 1000000 as duration_us
+  ${PROVIDES} as provides,
+  greatest(extract(epoch from case when ${ENDED} and f.shares is distinct from t.quantity then t.ended_at else f.last_at end - t.sent_at), 0) * 1000000 as duration_us
 from customer_routes t join customer_orders r on r.id = t.order_pk
 left join (
   select route_pk, count(*) as fills, sum(quantity) as shares, sum(fee) as fees, sum(rebate) as rebates, max(executed_at) as last_at,
@@ -176,14 +189,18 @@ select coalesce(sum(quantity) filter (where not_held), 0)::text as not_held, coa
   select o.quantity, ${isNotHeld} from imported_orders o where not $3::boolean and o.security_class = 'NMS_STOCK' and o.${COMPLETE_BATCH} and ${inDays('o.received_at')}
     and ${onlyImported('o')}
 ) o`;
-/** What a customer traded of not held orders that it sent in the time, US dollars. */
-export const customerTraded = (whose: Whose) => `
-select coalesce(sum(traded), 0)::text as traded from (
-  select (select sum(e.price * e.quantity) from executions e where e.order_pk = o.id and e.executed_at < ${utcMoment('$2')}) as traded
-  from ${OWN_STOCK_ORDERS} and not o.held and ${isTheirs('o', whose)} and o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}
+/** What a customer traded in the time of orders that were not held, whenever it sent them, US dollars. */
+export function customerTraded(whose: Whose): string {
+  const own = (which: string) => `
+  select (select sum(e.price * e.quantity) from executions e where e.order_pk = o.id and ${inDays(tradeTime('e'))}) as traded
+  from ${OWN_STOCK_ORDERS} and not o.held and ${isTheirs('o', whose)} and ${which}`;
+  return `
+select coalesce(sum(traded), 0)::text as traded from (${own(`o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}`)}
+  union all ${own(ownBefore(EXECUTED_IN_TIME))}
   union all
   select (select sum(e.price * e.quantity) from imported_routes s join imported_executions e on e.route_pk = s.id
-      where s.order_pk = o.id and s.${COMPLETE_BATCH} and e.${COMPLETE_BATCH} and ${countsOnce('s')} and e.executed_at < ${utcMoment('$2')})
+      where s.order_pk = o.id and s.${COMPLETE_BATCH} and e.${COMPLETE_BATCH} and ${countsOnce('s')} and ${inDays('e.executed_at')})
   from imported_orders o where not $3::boolean and o.security_class = 'NMS_STOCK' and ${isNotHeld} and o.${COMPLETE_BATCH} and ${onlyImported('o')}
-    and ${isTheirs('o', whose)} and ${inDays('o.received_at')}
+    and ${isTheirs('o', whose)} and o.id in (select e.order_pk from imported_executions e where ${inDays('e.executed_at')})
 ) t`;
+}
