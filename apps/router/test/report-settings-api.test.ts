@@ -23,6 +23,8 @@ it('says who the firm is from a day on, and once what is sent twice', async () =
   const { today, rows } = (await bench.get('/firm')).json();
   expect(today).toMatchObject({ effective_from: '2026-01-01', bd: 'A Broker' });
   expect(rows.map(({ bd }: { bd: string }) => bd)).toEqual(['B Broker', 'A Broker']);
+  for (const bd of ['N/A', 'A  Broker', 'A\tBroker'])
+    expect((await bench.say('/firm', { ...later, bd })).body.errors, bd).toMatchObject([{ path: 'bd' }]);
   const lone = await bench.say('/firm', { ...first, ...KEY, participant: 'T' });
   expect([lone.status, lone.body.code]).toEqual([400, 'INVALID_REQUEST']);
   expect(await auditEntriesAfter(bench.pool, 0, 9)).toMatchObject([
@@ -40,7 +42,8 @@ it('keeps what venues pay, exactly, in the place of what was said of the day', a
   });
   expect((await set({ pfof_market: 1 })).status).toBe(201);
   expect((await set({ pfof_market: '0.123456789' })).body.errors).toMatchObject([{ path: 'pfof_market' }]);
-  expect((await set({ material_aspects: ' ' })).body.errors).toMatchObject([{ path: 'material_aspects' }]);
+  for (const nothing of [' ', 'n/a', '-'])
+    expect((await set({ material_aspects: nothing })).body.errors[0]).toMatchObject({ path: 'material_aspects' });
   await bench.say('/payment-terms', { ...TERMS, venue_id: 'A wholesaler', reason: 'asked' });
   const listed = async (query: string) => (await bench.get(`/payment-terms${query}`)).json().terms;
   expect(await listed('?venue_id=XNAS')).toMatchObject([{ venue_id: 'XNAS', pfof_market: '1' }]);

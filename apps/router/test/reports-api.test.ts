@@ -168,6 +168,32 @@ it('does not let a report leave of which the record does not fit together, unles
   expect((await bench.say(`/${simulated}/approve`, { reason }, 'flk_approver')).status).toBe(200);
 });
 
+it('does not let a report leave whose own check has found what it cannot have, unless its orders are simulated', async () => {
+  await using bench = await reportBench();
+  const finding = (code: string) => ({ code, place: '2026-07 SP500 Nasdaq', found: null });
+  const codes = ['MATERIAL_ASPECTS_MISSING', 'COLUMN_OVER_100', 'MATERIAL_ASPECTS_MISSING', 'LATER_NBBO_UNKNOWN'];
+  const wanting = { reconciliation: { findings: codes.map(finding) } };
+  const id = await asked(bench);
+  await bench.make(id, wanting);
+  const errors = [
+    { path: 'reconciliation.findings', code: 'COLUMN_OVER_100', message: 'once' },
+    { path: 'reconciliation.findings', code: 'MATERIAL_ASPECTS_MISSING', message: '2 times' },
+  ];
+  const refused = { status: 409, body: { code: 'REPORT_HAS_FINDINGS', errors } };
+  expect(await bench.say(`/${id}/approve`, { reason }, 'flk_approver')).toMatchObject(refused);
+  expect(await bench.say(`/${id}/publish`, { reason }, 'flk_approver')).toMatchObject(refused);
+  const file = '/files/79_606_NMS_2026_Q3.XML';
+  expect((await bench.get(`/${id}${file}`)).json()).toMatchObject(refused.body);
+  expect((await bench.get(`/${id}`)).json(), 'a person looks at it').toMatchObject({ figures: { months: [] } });
+  const simulated = await asked(bench, { simulated: true });
+  await bench.make(simulated, wanting);
+  expect((await bench.get(`/${simulated}${file}`)).statusCode).toBe(200);
+  // What is not known holds nothing back: the form has an empty place for it.
+  const unknown = await asked(bench);
+  await bench.make(unknown, { reconciliation: { findings: [finding('LATER_NBBO_UNKNOWN')] } });
+  expect((await bench.say(`/${unknown}/approve`, { reason }, 'flk_approver')).status).toBe(200);
+});
+
 it('is for the firm’s own people with the scope that each act needs', async () => {
   await using bench = await reportBench();
   const id = await asked(bench);

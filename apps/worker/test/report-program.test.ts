@@ -72,10 +72,30 @@ describe('npm run report', () => {
     expect(await set.written()).toEqual([]);
   });
 
+  it('writes nothing where the report has what no report leaves with, and tells what and where', async () => {
+    await using set = await setUp();
+    await set.change('venue-terms.csv', (text) => text.replace(/^IEX.*\n|^NYSE Arca.*\n/gm, ''));
+    const { code, complaints } = await set.run(...Q3, '--import', set.files, ...FIRM, '--out', set.out);
+    expect({ code, complaints }).toEqual({
+      code: 1,
+      complaints: [
+        'finding MATERIAL_ASPECTS_MISSING: 2026-07 OTHER NYSE Arca ()',
+        'there is no report: it cannot leave with MATERIAL_ASPECTS_MISSING',
+      ],
+    });
+    expect(await set.written()).toEqual([]);
+  });
+
   it.each<readonly [string, string, (text: string) => string, string]>([
     ['an order', 'orders.csv', (text) => text.replace('BUY', 'BYE'), 'orders:2 side NOT_IN_LIST'],
     ['a list', 'member-lists.csv', (text) => text.replace(',2,', ',3,'), 'there are not as many symbols'],
     ['terms', 'venue-terms.csv', (text) => text.replace('2026-01-01', '1/1/26'), ':2 effective_from NOT_A_DAY'],
+    [
+      'the words of terms',
+      'venue-terms.csv',
+      (text) => text.replace(/"Pays[^"]*"/, 'N/A'),
+      ':2 material_aspects NAME_OF',
+    ],
     ['the venue of terms', 'venue-terms.csv', (text) => text.replace('IEX', 'Nowhere'), ':5 venue: no route names it'],
     ['a drop copy', 'drop-copies/XNAS_2026-07-01.csv', (text) => text.replace('100', '0'), ':2 quantity OUT_OF_RANGE'],
   ])('writes nothing where %s is wrong, and tells the line', async (_, file, change, complaint) => {
@@ -123,6 +143,7 @@ describe('npm run report', () => {
     ['--bd and --crd are needed with --import', [...Q3, '--import', 'y', '--out', 'x']],
     ['and only then', [...Q3, ...FIRM, '--out', 'x']],
     ['--bd and --crd go together', [...Q3, '--bd', 'A', '--import', 'y', '--out', 'x']],
+    ['--bd is a name', [...Q3, '--bd', 'N/A', '--crd', '1', '--import', 'y', '--out', 'x']],
     ['--participant and --entity go together', ['605', '--entity', 'A', ...FIRM, '--import', 'y', '--out', 'x']],
     ["Unknown option '--when'", [...Q3, '--when', 'now', '--out', 'x']],
   ])('refuses to begin and says how it is called: %s', async (complaint, args) => {

@@ -1,6 +1,8 @@
+import { saysNothing } from '@fairlead/core/report/printed-name';
 import { z } from 'zod';
 import { idempotencyKey } from './act.ts';
 import { decimalInput, decimalText } from './decimal.ts';
+import { printedName } from './printed-name.ts';
 
 const audited = { audit_id: z.uuid() };
 const asked = {
@@ -12,7 +14,7 @@ const firm = {
   /** An ISO date: from then on reports of a time that ends on it or later have this. */
   effective_from: z.iso.date(),
   /** The broker-dealer's name. */
-  bd: z.string().normalize().trim().min(1).max(80),
+  bd: printedName,
   /** Its number in the Central Registration Depository. */
   crd: z.string().regex(/^\d{1,10}$/, 'one to ten digits'),
   /** Of Rule 605: the letter of the designated participant, and the code that it gave to the firm. Null of a firm that is no market center. */
@@ -66,6 +68,7 @@ const terms = {
 export const paymentTermsRequest = z
   .strictObject({
     ...terms,
+    material_aspects: terms.material_aspects.refine((said) => !saysNothing(said), 'words that say something'),
     pfof_market: rate,
     pfof_marketable_limit: rate,
     pfof_non_marketable_limit: rate,

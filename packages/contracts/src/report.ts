@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { idempotencyKey } from './act.ts';
 import { integerInput } from './decimal.ts';
 import { identifier } from './identifier.ts';
+import { printedNameOrNone } from './printed-name.ts';
 
 /** The entry of the audit that tells of an act. */
 const audited = { audit_id: z.uuid() };
@@ -27,7 +28,7 @@ const whose = {
 const customer = {
   ...whose,
   /** The customer's name as the report prints it; empty for all customers together. */
-  customer: z.string().normalize().trim().max(80).default(''),
+  customer: printedNameOrNone,
   /** The day of the customer's request, today in New York where none is said: the report is of the six months before it. */
   requested_on: day.optional(),
   /** Whether the orders are told too, in the layout in which a firm imports them that has routed through this one. */

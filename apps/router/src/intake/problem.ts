@@ -79,6 +79,10 @@ export const PROBLEMS = {
   IMPORT_NOT_COMPLETE: [409, 'Only an import of orders that counts is withdrawn.'],
   IMPORT_NEEDED: [409, 'A later import that counts names orders or routes of this one: withdraw that one first.'],
   IMPORT_BUSY: [409, 'Another import is being loaded, which may name rows of this one: try again when it is done.'],
+  REPORT_HAS_FINDINGS: [
+    409,
+    'The report’s own check has found what no report leaves with: mend what it is made of, and ask for it anew. Each kind is in errors.',
+  ],
   BODY_TOO_LARGE: [413, 'The body is larger than 256 KiB, or a part of a file than 1 MiB.'],
   URI_TOO_LONG: [414, 'The address is longer than 8 KiB.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'Send application/json; parts of a file as application/octet-stream.'],

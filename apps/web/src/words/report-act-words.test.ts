@@ -20,6 +20,8 @@ it('lets another person approve than who asked for it, where record and venues a
   );
   const breaks = { count: 1, by_code: { FEE_DIFFERS: 1 }, first: [], sources: null };
   expect(whyNoApproval(RUN, { ...CLEAN, breaks }, may('ben@example.com'))).toMatch(/do not agree at one place/);
+  const findings = [{ code: 'MONTH_MISSING', place: '2026-08', found: null } as const];
+  expect(whyNoApproval(RUN, { ...CLEAN, findings }, may('ben@example.com'))).toMatch(/no report leaves/);
   expect(whyNoApproval(RUN, CLEAN, { email: 'ben@example.com', whyNot: () => 'not you' })).toBe('not you');
 });
 

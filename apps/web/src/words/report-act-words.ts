@@ -4,7 +4,7 @@ import type { ReportReconciliation } from '@/rows/report-reconciliation';
 import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from './figures';
 import { whyHeldBack } from './report-break-words';
-import { findingGroups } from './report-finding-words';
+import { findingGroups, whyFindingsHold } from './report-finding-words';
 import { periodWords, REPORT_KIND_WORDS, reportTitle } from './report-words';
 
 /** Who would act on a report. */
@@ -22,7 +22,7 @@ export function whyNoApproval(
   const role = person.whyNot('reports:approve');
   if (role !== '') return role;
   if (requested_by === person.email) return 'You asked for it: another person has to approve it.';
-  return whyHeldBack(reconciliation, simulated);
+  return whyHeldBack(reconciliation, simulated) || whyFindingsHold(reconciliation, simulated);
 }
 
 /** What an approval comes to, a line each: what is approved, and what was found in it. */

@@ -1,14 +1,22 @@
 import { expect, it } from 'vitest';
-import { findingGroups, memberListWords } from './report-finding-words';
+import { findingGroups, memberListWords, whyFindingsHold } from './report-finding-words';
 
-it('puts findings of one kind together, those with most places first', () => {
+it('puts findings of one kind together: those that hold the report back first, then those with most places', () => {
   const untold = (place: string) => ({ code: 'MATERIAL_ASPECTS_MISSING', place, found: null }) as const;
   const over = { code: 'COLUMN_OVER_100', place: '2026-07 SP500 marketPct', found: '100.02' } as const;
-  const groups = findingGroups([over, untold('2026-07 SP500 Nasdaq'), untold('2026-08 SP500 Nasdaq')]);
+  const unknown = (place: string) => ({ code: 'LATER_NBBO_UNKNOWN', place, found: '100 shares' }) as const;
+  const notKnown = ['50ms', '1s', '15s'].map(unknown);
+  const groups = findingGroups([...notKnown, over, untold('2026-07 SP500 Nasdaq'), untold('2026-08 SP500 Nasdaq')]);
   expect(groups.map(({ code, places }) => [code, places.map(({ place }) => place)])).toEqual([
     ['MATERIAL_ASPECTS_MISSING', ['2026-07 SP500 Nasdaq', '2026-08 SP500 Nasdaq']],
     ['COLUMN_OVER_100', ['2026-07 SP500 marketPct']],
+    ['LATER_NBBO_UNKNOWN', ['50ms', '1s', '15s']],
   ]);
+  expect(groups.map(({ isHolding }) => isHolding)).toEqual([true, true, false]);
+  const found = { findings: [...notKnown, over], member_lists: null, breaks: null };
+  expect(whyFindingsHold(found, false)).toMatch(/found something with which no report leaves/);
+  expect(whyFindingsHold(found, true), 'simulated orders are nobody’s report').toBe('');
+  expect(whyFindingsHold({ ...found, findings: notKnown }, false)).toBe('');
   expect(groups[1]?.says).toBe('The percentages of the venues add up to more than 100.');
 });
 

@@ -1,19 +1,34 @@
+import { holdingFindings, holdsBack } from '@fairlead/core/report/holding-finding';
 import { FINDINGS, type FindingCode } from '@fairlead/rule606/finding/finding';
 import type { ReportFinding, ReportReconciliation } from '@/rows/report-reconciliation';
+import { formatQuantity } from './figures';
 
 /** What is wrong in one way, at how many places. */
 export interface FindingGroup {
   readonly code: FindingCode;
   readonly says: string;
+  /** Whether no real report leaves with it. */
+  readonly isHolding: boolean;
   readonly places: readonly Pick<ReportFinding, 'place' | 'found'>[];
 }
 
-/** Findings of one kind together, those with most places first. */
+/** Findings of one kind together: first those that hold a report back, then those with most places. */
 export function findingGroups(findings: readonly ReportFinding[]): readonly FindingGroup[] {
   const codes = [...new Set(findings.map(({ code }) => code))];
   return codes
-    .map((code) => ({ code, says: FINDINGS[code], places: findings.filter((finding) => finding.code === code) }))
-    .sort((a, b) => b.places.length - a.places.length);
+    .map((code) => ({
+      ...{ code, says: FINDINGS[code], isHolding: holdsBack(code) },
+      places: findings.filter((finding) => finding.code === code),
+    }))
+    .sort((a, b) => Number(b.isHolding) - Number(a.isHolding) || b.places.length - a.places.length);
+}
+
+/** Why a report may not leave by what its own check has found; empty where it may. The router decides. */
+export function whyFindingsHold(reconciliation: ReportReconciliation | null, simulated: boolean): string {
+  const kinds = holdingFindings(reconciliation?.findings ?? []).size;
+  if (simulated || kinds === 0) return '';
+  const what = kinds === 1 ? 'something' : `${formatQuantity(kinds)} things`;
+  return `Its own check has found ${what} with which no report leaves: mend it, and ask for the report anew.`;
 }
 
 /** By which lists stocks are divided, a sentence each. */

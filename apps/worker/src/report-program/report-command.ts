@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type ReportRequest, reportRequest } from '@fairlead/contracts/report';
+import { isPrintedName } from '@fairlead/core/report/printed-name';
 import type { ReportKind } from '@fairlead/core/report/report-kind';
 import { err, ok, type Result } from '@fairlead/core/result';
 import type { ReportFirm } from '@fairlead/db/repositories/report-firm-repository';
@@ -29,6 +30,8 @@ const NAMES: readonly string[] = [...ASKED, 'client', 'out', 'import', 'bd', 'cr
 const FLAGS: readonly string[] = ['simulated', 'look-through'];
 /** Whose orders a firm's own files are where nobody says it: as `npm run import` has it. */
 const IMPORTED = 'IMPORT';
+/** As long as the forms take the name of a firm. */
+const BD_MAX = 80;
 
 export const USAGE = `npm run report -- KIND … --out DIR [--import DIR --bd NAME --crd NUMBER] [--simulated]
   606a1 | review  --year YEAR --quarter 1..4
@@ -83,6 +86,8 @@ function firmOf(text: Text): Result<ReportCommand['firm'], string> {
   if (bd === undefined && crd === undefined) return ok(null);
   if (bd === undefined || crd === undefined || !/^\d{1,10}$/.test(crd))
     return err('--bd and --crd go together, and --crd is a number');
+  if (bd.length > BD_MAX || !isPrintedName(bd))
+    return err('--bd is a name of at most 80 characters, with single spaces');
   const [participant = null, entity = null] = [text('participant'), text('entity')];
   if ((participant === null) !== (entity === null)) return err('--participant and --entity go together');
   return ok({ bd, crd, participant, entity });

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import { BREAK_CODES, BREAK_WORDS } from '@fairlead/core/report/break-code';
+import { holdingFindings } from '@fairlead/core/report/holding-finding';
 import { type AskingFault, askedReport } from '@fairlead/db/repositories/asked-report';
 import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { type ReportRepositories, reportRepositories } from '@fairlead/db/repositories/report-repositories';
@@ -116,6 +117,11 @@ async function deliver(run: ReportRunRow, { command, parts, tools }: Around): Pr
   }
   for (const { code, place, found } of findings)
     complain(`finding ${code}: ${place}${found == null ? '' : ` (${found})`}`);
+  const holding = holdingFindings(run.simulated ? [] : findings);
+  if (holding.size > 0) {
+    complain(`there is no report: it cannot leave with ${[...holding.keys()].toSorted().join(', ')}`);
+    return 1;
+  }
   await mkdir(command.out, { recursive: true });
   for (const { name, sha256 } of run.files ?? []) {
     const content = await parts.contents.of(sha256);

@@ -11,6 +11,8 @@ const SHARED = process.env.FAIRLEAD_SHARED ?? fileURLToPath(new URL('../../../..
 const IEX = `${SHARED}/reference/rule605/oes_IEXG202608_transcribed.csv`;
 const OUTSET = `${SHARED}/reference/rule606/outset/281065_606_NMS_2025_Q1.xml`;
 const SEC = `${SHARED}/reference/rule606/sec-oh`;
+/** Made by hand, and part of the project. */
+const CONVERTER = new URL('../../../rule606/test/known-bad/converter.xml', import.meta.url);
 const hasFiles = existsSync(IEX) && existsSync(OUTSET);
 
 async function setUp() {
@@ -141,6 +143,19 @@ it('weighs what a firm tells of a symbol by the shares executed', async () => {
   ]);
 });
 
+it('keeps a public report that is valid by the schema and wrong, with everything that is wrong with it by name', async () => {
+  await using set = await setUp();
+  const [kept] = await set.load('79_606_NMS_2026_Q2.xml', readFileSync(CONVERTER));
+  expect(kept).toMatchObject({ kind: 'RULE_606_A1', firm: 'Careless Securities LLC', periodFrom: '2026-04-01' });
+  const [file] = await set.peers.files('RULE_606_A1', '2026-04-01');
+  expect(file?.crd).toBe('79');
+  expect(Object.fromEntries(file?.defects.map(({ code, count }) => [code, count]) ?? [])).toEqual({
+    ...{ MONTH_MISSING: 2, MONTH_OUTSIDE: 1, SECTION_MISSING: 2, VENUE_UNNAMED: 2, VENUE_REPEATED: 1, PCT_EMPTY: 3 },
+    ...{ NUMBER_EMPTY: 1, TYPES_NOT_100: 1, COLUMN_OVER_100: 1, COLUMN_UNDER_100: 2, PAYMENTS_DISAGREE: 2 },
+    MATERIAL_ASPECTS_MISSING: 1,
+  });
+});
+
 it.skipIf(!hasFiles)('keeps a real public report with what is wrong with it by name', async () => {
   await using set = await setUp();
   const [kept] = await set.load('281065_606_NMS_2025_Q1.xml', readFileSync(OUTSET));
@@ -151,8 +166,8 @@ it.skipIf(!hasFiles)('keeps a real public report with what is wrong with it by n
   });
   const [file] = await set.peers.files('RULE_606_A1', '2025-01-01');
   expect(file).toMatchObject({ crd: '281065' });
-  const codes = file?.defects.map(({ code }) => code);
-  expect(codes).toEqual(expect.arrayContaining(['VENUE_UNNAMED', 'PCT_EMPTY', 'MONTH_MISSING']));
+  const counts = Object.fromEntries(file?.defects.map(({ code, count }) => [code, count]) ?? []);
+  expect(counts).toEqual({ MONTH_MISSING: 2, TYPES_NOT_100: 1, VENUE_UNNAMED: 8, COLUMN_UNDER_100: 2, PCT_EMPTY: 16 });
   // The two other months of the quarter are missing in it.
   expect(await set.peers.periods()).toEqual([{ kind: 'RULE_606_A1', period_from: '2025-01-01', files: 1 }]);
   const [options] = await set.peers.routing('OPTIONS', '2025-01-01');

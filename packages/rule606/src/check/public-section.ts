@@ -1,10 +1,11 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { saysNothing } from '@fairlead/core/report/printed-name';
 import type { Figure } from '../figure/figure.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { RoutingSection, RoutingVenue, VenueTypeFigures } from '../public-report/public-report.ts';
 import { ONE_IN, TOP_VENUES } from '../public-report/shown-venues.ts';
 import { atScale, figureValue, isAboveZero, sumOfFigures } from './figure-value.ts';
-import { checkVenueNames, saysNothing, venuePlace } from './venue-name.ts';
+import { checkVenueNames, venuePlace } from './venue-name.ts';
 
 const HUNDRED = atScale(100n);
 const FIVE = HUNDRED / ONE_IN;

@@ -1,14 +1,7 @@
+import { saysNothing } from '@fairlead/core/report/printed-name';
 import type { VenueServices } from '@fairlead/core/report/venue-services';
 import type { Finding } from '../finding/finding.ts';
 import type { NamedVenue } from '../public-report/public-report.ts';
-
-/** Words by which programs and people say that they have nothing to say. */
-const NOTHING = /^(nan|n\/?a|null|none|nil|undefined|unknown|tbd|[-.?\s]*)$/i;
-
-/** Whether a text says nothing. */
-export function saysNothing(text: string): boolean {
-  return NOTHING.test(text.trim());
-}
 
 /** How a venue of a list is called where something is wrong with it. */
 export function venuePlace(list: string, { name, mic }: NamedVenue, place: number): string {

@@ -1,3 +1,4 @@
+import { HOLDING_FINDINGS } from '@fairlead/core/report/holding-finding';
 import { expect, it } from 'vitest';
 import { FINDINGS, findingText } from './finding.ts';
 
@@ -14,4 +15,25 @@ it('every code has one sentence of its own', () => {
   const sentences = Object.values(FINDINGS);
   expect(new Set(sentences).size).toBe(sentences.length);
   for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
+});
+
+it('every code of what may be wrong with a report that is of its form either holds it back or leaves it to a person', () => {
+  const ofForm = [
+    'NOT_XML',
+    'DOCTYPE_REFUSED',
+    'ROOT_UNKNOWN',
+    'ELEMENT_MISSING',
+    'ELEMENT_UNEXPECTED',
+    'ELEMENT_REPEATED',
+  ];
+  const ofText = ['ATTRIBUTE_UNEXPECTED', 'TEXT_INVALID', 'NAME_TOO_LONG', 'CHARACTER_NOT_ALLOWED'];
+  const notKnown = [
+    'MARKET_NOT_RECORDED',
+    'LATER_NBBO_UNKNOWN',
+    'DISPLAYED_SIZE_UNKNOWN',
+    'PRINTS_UNKNOWN',
+    'ROW_DEFECT',
+  ];
+  const told = [...ofForm, ...ofText, ...HOLDING_FINDINGS, ...notKnown];
+  expect(told.toSorted()).toEqual(Object.keys(FINDINGS).toSorted());
 });

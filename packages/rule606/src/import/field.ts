@@ -1,5 +1,6 @@
 import { dayOfDate } from '@fairlead/core/market/market-days';
 import { formatScaled } from '@fairlead/core/money/scaled';
+import { isPrintable, saysNothing } from '@fairlead/core/report/printed-name';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { amountE8 } from '../figure/amount-text.ts';
 import { type LineFaultCode, quoted } from './line-fault.ts';
@@ -64,7 +65,7 @@ export function otherwise<T>(form: Form<T>, value: T, meaning: string): Field<T>
 }
 
 /** What stands around a text, what no text may hold, and what a decoder puts in the place of bytes that are no UTF-8. */
-const NOT_IN_TEXT = /^\s|\s$|\p{Cc}|\p{Surrogate}|\uFFFD/u;
+const NOT_IN_TEXT = /^\s|\s$|\p{Cc}|\p{Surrogate}|[\uFFFD-\uFFFF]/u;
 
 /** A text of at most so many characters. */
 export function text(charactersMost: number): Form<string> {
@@ -84,11 +85,41 @@ export function text(charactersMost: number): Form<string> {
   };
 }
 
-/** Texts of at most so many characters each, with a bar between them; each once. */
-export function texts(charactersMost: number): Form<readonly string[]> {
-  const one = text(charactersMost);
+/** A text that stands in a form, where white space counts once: an id. */
+export function id(charactersMost: number): Form<string> {
+  const any = text(charactersMost);
   return {
-    form: `texts of at most ${charactersMost} characters, a \`|\` between them`,
+    form: `${any.form}, spaces single`,
+    read(value) {
+      const read = any.read(value);
+      if (!read.ok || isPrintable(value)) return read;
+      return fault('TEXT_INVALID', `${quoted(value)} has two spaces together, or another space than a plain one`);
+    },
+    write: any.write,
+  };
+}
+
+/** How somebody or something is called: a word that stands for nothing, such as a converter writes, is none. */
+export function name(charactersMost: number): Form<string> {
+  return saying(id(charactersMost));
+}
+
+/** What is told in words. */
+export function words(charactersMost: number): Form<string> {
+  return saying(text(charactersMost));
+}
+
+function saying(form: Form<string>): Form<string> {
+  const read = (value: string) =>
+    saysNothing(value) ? fault('NAME_OF_NOTHING', `${quoted(value)} stands for nothing`) : form.read(value);
+  return { ...form, read };
+}
+
+/** Names of at most so many characters each, with a bar between them; each once. */
+export function names(charactersMost: number): Form<readonly string[]> {
+  const one = name(charactersMost);
+  return {
+    form: `names of at most ${charactersMost} characters, a \`|\` between them`,
     read(value) {
       const each = value.split('|');
       for (const part of each) {
@@ -128,7 +159,8 @@ export function code(charactersMost: 4 | 5): Form<string> {
   const form = new RegExp(`^[A-Z0-9]{4,${charactersMost}}$`);
   return {
     form: charactersMost === 4 ? 'four capitals or digits' : 'four or five capitals or digits',
-    read: (value) => (form.test(value) ? ok(value) : fault('NOT_A_CODE', `${quoted(value)} is no such code`)),
+    read: (value) =>
+      form.test(value) && !saysNothing(value) ? ok(value) : fault('NOT_A_CODE', `${quoted(value)} is no such code`),
     write: (value) => value,
   };
 }

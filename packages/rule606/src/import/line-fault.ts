@@ -7,7 +7,9 @@ export const LINE_FAULTS = {
   FIELD_COUNT: 'The record has more or fewer fields than the first line names: quote texts with commas.',
   VALUE_MISSING: 'The field is needed and empty: give its value.',
   TEXT_INVALID:
-    'The text has spaces around it, control characters, or bytes that are no UTF-8: write it without, in UTF-8.',
+    'The text has spaces around it, two together in an id or a name, control characters, or bytes that are no UTF-8: write it without, in UTF-8.',
+  NAME_OF_NOTHING:
+    'The value is a word that stands for nothing, as nan, N/A, null or a dash: give the name, or leave the field empty where it may be.',
   TEXT_TOO_LONG: 'The text is longer than the field: shorten it.',
   NOT_IN_LIST: 'The value is none of those that the layout lists: write one of them, in capitals.',
   NOT_A_CODE: 'The MIC or MPID has not the form of one: four capitals or digits, an MPID four or five.',

@@ -1,6 +1,6 @@
 import { AUCTION_TIMES, ORDER_TYPES, REFUSED_SIDES, SIDES, TIMES_IN_FORCE } from '@fairlead/core/order/request';
 import { ORDER_CLASSIFICATIONS, type OrderClassification } from '@fairlead/core/order-life/classification';
-import { decimal, needed, oneOf, optional, otherwise, TIME, text, texts } from './field.ts';
+import { decimal, id, name, names, needed, oneOf, optional, otherwise, TIME, text } from './field.ts';
 import type { RowOf } from './layout.ts';
 import type { FieldFault } from './line-fault.ts';
 
@@ -11,9 +11,9 @@ export const HANDLINGS = ['HELD', 'NOT_HELD', 'NOT_HELD_EXEMPT'] as const;
 
 /** A customer order as the firm had received it. */
 export const ORDER_LAYOUT = {
-  order_id: needed(text(100), 'The firm’s id of the order, unique for its client.'),
-  customer_id: optional(text(50), 'Whose order it was: reports to a customer are made by it.'),
-  account: optional(text(50), 'The account that it was for.'),
+  order_id: needed(id(100), 'The firm’s id of the order, unique for its client.'),
+  customer_id: optional(name(50), 'Whose order it was: reports to a customer are made by it.'),
+  account: optional(name(50), 'The account that it was for.'),
   symbol: needed(text(40), 'The symbol; of an option its series.'),
   security_class: needed(oneOf(SECURITY_CLASSES), 'Which section of a report it belongs to.'),
   side: needed(oneOf([...SIDES, ...REFUSED_SIDES]), 'Buy or sell.'),
@@ -23,7 +23,7 @@ export const ORDER_LAYOUT = {
   stop_price: optional(decimal('POSITIVE'), 'US dollars a share. A STOP and a STOP_LIMIT order have it.'),
   time_in_force: needed(oneOf([...TIMES_IN_FORCE, ...AUCTION_TIMES, 'OTHER'] as const), 'How long it was good.'),
   handling: needed(oneOf(HANDLINGS), 'Held, not held, or not held and exempt from 606(b)(3).'),
-  directed_venue: optional(text(100), 'The venue that the customer named. Empty: not directed.'),
+  directed_venue: optional(name(100), 'The venue that the customer named. Empty: not directed.'),
   received_at: needed(TIME, 'When the firm received it.'),
   nbbo_bid: optional(decimal('POSITIVE'), 'National best bid at its receipt, US dollars a share.'),
   nbbo_ask: optional(decimal('POSITIVE'), 'National best offer at its receipt, US dollars a share.'),
@@ -38,7 +38,7 @@ export const ORDER_LAYOUT = {
     oneOf(ORDER_CLASSIFICATIONS),
     'How it counts in a 606 report, where the firm has determined it; made of type, limit and NBBO where it is empty.',
   ),
-  ioi_venues: optional(texts(80), 'Venues to which it was exposed by an actionable indication of interest.'),
+  ioi_venues: optional(names(80), 'Venues to which it was exposed by an actionable indication of interest.'),
   canceled_quantity: otherwise(decimal('NOT_NEGATIVE'), 0n, 'Shares canceled before they were executed. Empty: 0.'),
   ended_at: optional(TIME, 'When it was executed whole, canceled, or expired.'),
   round_lot: optional(decimal('POSITIVE'), 'Shares of a round lot of the stock on that day. Empty: 100.'),

@@ -1,5 +1,6 @@
 import { AUCTION_TIMES, REFUSED_SIDES, SIDES, TIMES_IN_FORCE } from '@fairlead/core/order/request';
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { isPrintable, isPrintedName } from '@fairlead/core/report/printed-name';
 import fc from 'fast-check';
 import { type ImportedExecution, LIQUIDITIES, PRICE_SIDES } from '../import/execution-layout.ts';
 import { HANDLINGS, type ImportedOrder, SECURITY_CLASSES } from '../import/order-layout.ts';
@@ -12,7 +13,8 @@ function textArb(charactersMost: number): fc.Arbitrary<string> {
   return fc
     .oneof(awkward, any)
     .filter(
-      (text) => text.length <= charactersMost && text.trim() === text && !/\p{Cc}|\p{Surrogate}|\uFFFD/u.test(text),
+      (text) =>
+        text.length <= charactersMost && text.trim() === text && !/\p{Cc}|\p{Surrogate}|[\uFFFD-\uFFFF]/u.test(text),
     )
     .filter((text) => text !== '');
 }
@@ -22,14 +24,16 @@ const positiveArb = fc.bigInt({ min: 1n, max: 10n ** 20n - 1n });
 const notNegativeArb = fc.bigInt({ min: 0n, max: 10n ** 20n - 1n });
 const signedArb = fc.bigInt({ min: -(10n ** 20n - 1n), max: 10n ** 20n - 1n });
 const maybe = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: null });
-const venueArb = textArb(80).filter((text) => !text.includes('|'));
+const idArb = textArb(100).filter(isPrintable);
+const nameArb = (charactersMost: number) => textArb(charactersMost).filter(isPrintedName);
+const venueArb = nameArb(80).filter((text) => !text.includes('|'));
 
 /** Any order that may be imported. */
 export const orderArb: fc.Arbitrary<ImportedOrder> = fc
   .record({
-    order_id: textArb(100),
-    customer_id: maybe(textArb(50)),
-    account: maybe(textArb(50)),
+    order_id: idArb,
+    customer_id: maybe(nameArb(50)),
+    account: maybe(nameArb(50)),
     symbol: textArb(40),
     security_class: fc.constantFrom(...SECURITY_CLASSES),
     side: fc.constantFrom(...SIDES, ...REFUSED_SIDES),
@@ -39,7 +43,7 @@ export const orderArb: fc.Arbitrary<ImportedOrder> = fc
     stop: positiveArb,
     time_in_force: fc.constantFrom(...TIMES_IN_FORCE, ...AUCTION_TIMES, 'OTHER'),
     handling: fc.constantFrom(...HANDLINGS),
-    directed_venue: maybe(textArb(100)),
+    directed_venue: maybe(nameArb(100)),
     received_at: timeArb,
     bid: positiveArb,
     ask: positiveArb,
@@ -73,14 +77,14 @@ export const orderArb: fc.Arbitrary<ImportedOrder> = fc
 export const routeArb: fc.Arbitrary<ImportedRoute> = fc
   .record({
     route_id: textArb(100),
-    order_id: textArb(100),
-    venue: textArb(80),
+    order_id: idArb,
+    venue: nameArb(80),
     mic: maybe(fc.stringMatching(/^[A-Z0-9]{4}$/)),
     mpid: maybe(fc.stringMatching(/^[A-Z0-9]{4,5}$/)),
     quantity: positiveArb,
     ioc: fc.boolean(),
     further_routable: fc.boolean(),
-    routing_firm: maybe(textArb(80)),
+    routing_firm: maybe(nameArb(80)),
     sent_at: timeArb,
     lastsUs: maybe(fc.nat()),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { firmGuardOf } from '../firm-guard.ts';
 import { sendProblem } from '../problem.ts';
-import { heldBack } from '../report-view.ts';
+import { mayNotLeave } from '../report-guard.ts';
 import type { Routes } from '../route-schema.ts';
 import { reportItemRoute } from './report-items.ts';
 import type { ReportRoutes } from './reports.ts';
@@ -17,7 +17,7 @@ export const reportFileRoute: Routes<Pick<ReportRoutes, 'reports'>> = async (app
     const run = await runs.of(request.params.id);
     const file = run?.files?.find(({ name }) => name === request.params.name);
     if (run === null || file === undefined) return sendProblem(reply, 'NOT_FOUND');
-    const held = heldBack(run);
+    const held = mayNotLeave(run);
     if (held !== null) return sendProblem(reply, ...held);
     const content = await contents.of(file.sha256);
     if (content === null) return sendProblem(reply, 'NOT_FOUND');

@@ -14,7 +14,8 @@ import type { ReportRunSummary, ReportRequest as RunRequest } from '@fairlead/db
 import { z } from 'zod';
 import { firmGuardOf } from '../firm-guard.ts';
 import { type ProblemCode, sendProblem } from '../problem.ts';
-import { heldBack, runView, wholeRunView } from '../report-view.ts';
+import { mayNotLeave } from '../report-guard.ts';
+import { runView, wholeRunView } from '../report-view.ts';
 import { type RiskWriters, riskWriterOf } from '../risk-writer.ts';
 import type { Routes } from '../route-schema.ts';
 
@@ -84,7 +85,7 @@ export const reportActRoutes: Routes<ReportRoutes> = async (app, parts) => {
       const { id } = request.params;
       const { runs } = reports();
       const run = await runs.of(id);
-      const held = run === null || act === 'again' ? null : heldBack(run);
+      const held = run === null || act === 'again' ? null : mayNotLeave(run);
       if (held !== null) return sendProblem(reply, ...held);
       if (run !== null && act !== 'again' && (await reports().imports.withdrawnUnder(id)).length > 0)
         return sendProblem(reply, 'REPORT_IMPORT_WITHDRAWN');

@@ -3,6 +3,7 @@ import { SectionTitle } from '@fairlead/ui/page';
 import type { ReportReconciliation } from '@/rows/report-reconciliation';
 import type { ReportRun } from '@/rows/report-run';
 import { whyHeldBack } from '@/words/report-break-words';
+import { whyFindingsHold } from '@/words/report-finding-words';
 import { formatOf, sizeWords } from '@/words/report-words';
 
 interface FilesSectionProps {
@@ -12,7 +13,7 @@ interface FilesSectionProps {
 
 /** The files of a report, each by its name, its size and its hash. */
 export function FilesSection({ run, reconciliation }: FilesSectionProps) {
-  const heldBack = whyHeldBack(reconciliation, run.simulated);
+  const heldBack = whyHeldBack(reconciliation, run.simulated) || whyFindingsHold(reconciliation, run.simulated);
   return (
     <section aria-label="Files" className="min-w-0 border-line pb-3 max-lg:border-t lg:border-l">
       <div className="flex min-h-8 items-center px-4 pt-1">

@@ -25,7 +25,10 @@ export function FindingsSection({ reconciliation, run }: FindingsSectionProps) {
   return (
     <section aria-label="What to look at" className="min-w-0 pb-3">
       <div className="flex min-h-8 items-center px-4 pt-1">
-        <SectionTitle title="What to look at before it leaves" note="the form lets these pass; a person decides" />
+        <SectionTitle
+          title="What to look at before it leaves"
+          note="what is red holds it back; the rest a person decides"
+        />
       </div>
       <ul className="flex flex-col gap-1.5 px-4 text-sm">
         {reconciliation === null ? (
@@ -53,7 +56,7 @@ function Known({ reconciliation, run }: { reconciliation: ReportReconciliation; 
         </Line>
       )}
       {groups.map((group) => (
-        <FindingLine key={group.code} group={group} />
+        <FindingLine key={group.code} group={group} simulated={simulated} />
       ))}
       {hasSchema && (
         <Line tone="good">
@@ -142,10 +145,11 @@ function Line({ tone, children }: { tone: 'good' | 'degraded' | 'stopped'; child
 }
 
 /** One way of being wrong, with its places behind a press. */
-function FindingLine({ group: { code, says, places } }: { readonly group: FindingGroup }) {
+function FindingLine({ group, simulated }: { readonly group: FindingGroup; readonly simulated: boolean }) {
+  const { code, says, places, isHolding } = group;
   const [isOpen, setOpen] = useState(false);
   return (
-    <Line tone="degraded">
+    <Line tone={isHolding && !simulated ? 'stopped' : 'degraded'}>
       {says} <Places count={places.length} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
       {code === 'MATERIAL_ASPECTS_MISSING' && (
         <Link href="/reports?view=terms" className="text-xs text-accent underline">
