@@ -1,3 +1,4 @@
+import { REPORT_CHOICES } from '@fairlead/core/report/report-choice';
 import { auditEntriesAfter } from '@fairlead/db/repositories/audit-repository';
 import { SP500 } from '@fairlead/db/repositories/index-members-repository';
 import { expect, it } from 'vitest';
@@ -30,6 +31,24 @@ it('says who the firm is from a day on, and once what is sent twice', async () =
   expect(await auditEntriesAfter(bench.pool, 0, 9)).toMatchObject([
     { action: 'report.firm', subject_id: '2026-01-01' },
     { action: 'report.firm', subject_id: '2027-01-01' },
+  ]);
+});
+
+it('takes what the firm chooses where no source was seen, and tells all that there is to choose', async () => {
+  await using bench = await reportBench();
+  const choice = { name: 'DETAIL_LINE_END', effective_from: '2026-01-01', value: 'LF' };
+  const choose = (more: object) => bench.say('/choices', { ...choice, reason: 'as our vendor reads it', ...more });
+  expect(await choose({})).toMatchObject({ status: 201, body: { ...choice, source: null, author: 'flk_reporter' } });
+  const { choices } = (await bench.get('/choices')).json();
+  expect(choices.map(({ name }: { name: string }) => name)).toEqual(REPORT_CHOICES);
+  expect(choices.find(({ name }: { name: string }) => name === 'DETAIL_LINE_END')).toMatchObject({
+    ...{ values: ['CRLF', 'LF'], kind: 'ONE_OF', rows: [{ reason: 'as our vendor reads it' }] },
+    today: { value: 'LF', source: null, effective_from: '2026-01-01' },
+  });
+  expect((await choose({ value: 'CR' })).body.code).toBe('REPORT_CHOICE_UNKNOWN');
+  expect((await choose({ name: 'ANYTHING' })).body.code).toBe('INVALID_REQUEST');
+  expect(await auditEntriesAfter(bench.pool, 0, 9)).toMatchObject([
+    { action: 'report.choice', subject_id: 'DETAIL_LINE_END' },
   ]);
 });
 

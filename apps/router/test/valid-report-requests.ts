@@ -21,6 +21,12 @@ const ASKED: readonly Readonly<Record<string, unknown>>[] = [
   { kind: 'TCA', from: '2026-10-01', to: '2026-10-02', client_id: 'fuzz', customer_id: 'C-1', simulated: true, reason },
 ];
 const FIRM = { effective_from: '2026-01-01', bd: 'A Broker', crd: '79', participant: 'T', entity: 'ABRO' };
+const CHOICE = {
+  name: 'RESTING_ORDER_TYPED_BY',
+  effective_from: '2026-07-01',
+  value: 'EXECUTABILITY',
+  source: 'Exhibit A',
+};
 const TERMS = {
   venue_id: 'XNAS',
   effective_from: '2026-07-01',
@@ -80,6 +86,8 @@ export const VALID_REPORT_REQUESTS = [
   ...ASKED.map((body) => ({ method: 'POST', path: BASE, body, key }) as const),
   { method: 'GET', path: `${BASE}/firm`, key },
   { method: 'POST', path: `${BASE}/firm`, body: { ...FIRM, ...act }, key },
+  { method: 'GET', path: `${BASE}/choices`, key },
+  { method: 'POST', path: `${BASE}/choices`, body: { ...CHOICE, ...act }, key },
   { method: 'GET', path: `${BASE}/payment-terms`, query: { venue_id: 'XNAS' }, key },
   { method: 'POST', path: `${BASE}/payment-terms`, body: { ...TERMS, ...act }, key },
   { method: 'GET', path: `${BASE}/member-lists`, key },

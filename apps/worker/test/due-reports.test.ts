@@ -1,6 +1,7 @@
 import { createPool } from '@fairlead/db/pool';
 import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { RecordReach } from '@fairlead/db/repositories/record-reach';
+import { ReportChoicesRepository } from '@fairlead/db/repositories/report-choices-repository';
 import { ReportFirmRepository } from '@fairlead/db/repositories/report-firm-repository';
 import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
 import { personWriter } from '@fairlead/db/testing/person-writer';
@@ -18,7 +19,8 @@ async function setUp() {
   const pool = createPool(db.url, { max: 3, onError: () => undefined });
   const runs = new ReportRunRepository(pool);
   const firms = new ReportFirmRepository(pool);
-  const job = dueReports({ runs, firms, reach: new RecordReach(pool), persons: new PersonNames(pool) }, 90);
+  const choices = new ReportChoicesRepository(pool);
+  const job = dueReports({ runs, firms, choices, reach: new RecordReach(pool), persons: new PersonNames(pool) }, 90);
   return {
     ...{ url: db.url, runs, firms },
     /** Runs the job at a time of New York. */

@@ -101,6 +101,40 @@ it('makes the detailed file, zipped, and the summary of a month to read by machi
   expect(pages).not.toContain('SIMULATED');
 });
 
+it('rests on what its firm had chosen when it was asked for, also where it is made again', async () => {
+  await using set = await setUp();
+  await set.orders();
+  const chosen = (value: string, source: string | null) => ({ value, source, effective_from: '2026-10-01' });
+  const choices = {
+    DETAIL_LINE_END: chosen('LF', 'the plan, section 4'),
+    PRICE_GROUP_TYPES: chosen('MXXNN', null),
+    LEFT_OUT_HANDLING: chosen('ALL_OR_NONE', null),
+  };
+  const { run, files } = await set.made({ parameters: { ...FIRM, choices } });
+  const text = unzipped(files.get('MRDN202611.zip') ?? Buffer.alloc(0));
+  expect(text).not.toContain('\r');
+  const cells = text.split('\n').map((line) => line.split('|'));
+  const spread = cells[0]?.indexOf('ExctdOrderAvgQuotSprd') ?? -1;
+  expect(cells.slice(1, -1).map((row) => [row[3], row[6], row[spread]])).toEqual([
+    ['AAPL', 'MXXNN', '0.1'],
+    ['AAPL', 'LYNNN', ''],
+    ['MSFT', 'LYNNN', ''],
+  ]);
+  expect(run.figures).toMatchObject({
+    settings: expect.arrayContaining([
+      expect.objectContaining({ name: 'DETAIL_LINE_END', value: 'LF', verified: true, source: 'the plan, section 4' }),
+      expect.objectContaining({
+        name: 'LEFT_OUT_HANDLING',
+        value: 'ALL_OR_NONE',
+        verified: false,
+        since: '2026-10-01',
+      }),
+    ]),
+  });
+  const again = await set.made({ parameters: { ...FIRM, choices } });
+  expect(again.run.content_hash).toBe(run.content_hash);
+});
+
 it('tells who approves it what it rests on that was not seen, and what is not known of its orders', async () => {
   await using set = await setUp();
   await set.orders();
@@ -111,8 +145,8 @@ it('tells who approves it what it rests on that was not seen, and what is not kn
     unmeasured: { laterShares: { '5m': '0' }, displayedSizeOrders: 0 },
   });
   const settings = JSON.parse(JSON.stringify(run.figures)).settings;
-  expect(settings).toContainEqual(expect.objectContaining({ name: 'lotWords.ROUND', value: 'ROUND', verified: true }));
-  expect(settings).toContainEqual(expect.objectContaining({ name: 'bestDisplayed', verified: false }));
+  expect(settings).toContainEqual(expect.objectContaining({ name: 'LOT_WORD_ROUND', value: 'ROUND', verified: true }));
+  expect(settings).toContainEqual(expect.objectContaining({ name: 'BEST_DISPLAYED_PRICE', verified: false }));
   expect(run.reconciliation).toMatchObject({
     findings: [],
     member_lists: [{ quarter: '2026-11-01', asOf: '2026-11-01' }],

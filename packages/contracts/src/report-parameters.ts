@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenValues } from './report-choice.ts';
 
 /** What a run of a public report, Rule 606(a)(1), depends on besides its quarter: the firm as its form and the name of its file have it. */
 export const publicReportParameters = z.strictObject({
@@ -17,6 +18,8 @@ export const executionReportParameters = z.strictObject({
   participant: z.string().regex(/^[A-Z]$/),
   /** The code that it has been given there. */
   entity: z.string().regex(/^[A-Z]{1,8}$/),
+  /** What the firm had chosen where no public source was seen. */
+  choices: chosenValues.default({}),
 });
 export type ExecutionReportParameters = z.infer<typeof executionReportParameters>;
 

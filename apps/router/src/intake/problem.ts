@@ -95,6 +95,7 @@ export const PROBLEMS = {
   UNKNOWN_CLIENT: [422, RULE_REFUSALS.UNKNOWN_CLIENT],
   UNKNOWN_CUSTOMER: [422, 'No order of the client names this customer.'],
   PART_LENGTH: [422, 'The part has not its length: 1 MiB each, the last one what is left of the file.'],
+  REPORT_CHOICE_UNKNOWN: [422, 'The choice has no such value; what it can be is in GET /reports/choices.'],
   MEMBER_LISTS_INVALID: [422, 'The lists of members cannot be read; the first fault is in errors.'],
   RATE_LIMITED: [429, 'This key or client has asked more often than it may; come back after Retry-After.'],
   HEADERS_TOO_LARGE: [431, 'The headers, the address among them, are larger than the server takes.'],

@@ -23,7 +23,17 @@ export const executionFigures = z.object({
     }),
   ),
   orders: z.object({ covered: z.number(), leftOut: z.partialRecord(reason, z.number()) }),
-  settings: z.array(z.object({ name: z.string(), value: z.string(), verified: z.boolean(), note: z.string() })),
+  settings: z.array(
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      verified: z.boolean(),
+      note: z.string(),
+      // Of reports made before a firm could choose there is none.
+      source: z.string().nullish(),
+      since: z.string().nullish(),
+    }),
+  ),
   recalled: z.array(z.object({ fields: z.string(), rule: z.string() })),
 });
 export type ExecutionFigures = z.infer<typeof executionFigures>;

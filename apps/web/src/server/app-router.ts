@@ -30,6 +30,7 @@ import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
 import { ordersNewer } from './procedures/orders-newer';
 import { reportAgain } from './procedures/report-again';
+import { reportChoicesGet } from './procedures/report-choices';
 import { reportCovered } from './procedures/report-covered';
 import { reportFiguresGet } from './procedures/report-figures';
 import { reportFirmGet } from './procedures/report-firm';
@@ -38,6 +39,7 @@ import { reportGet } from './procedures/report-get';
 import { reportItems } from './procedures/report-items';
 import { reportLoadMembers } from './procedures/report-load-members';
 import { reportMembers } from './procedures/report-members';
+import { reportSetChoice } from './procedures/report-set-choice';
 import { reportSetFirm } from './procedures/report-set-firm';
 import { reportSetTerms } from './procedures/report-set-terms';
 import { reportSums } from './procedures/report-sums';
@@ -120,10 +122,12 @@ export const appRouter = createRouter({
     terms: reportTerms,
     members: reportMembers,
     firm: reportFirmGet,
+    choices: reportChoicesGet,
     request: reportsRequest,
     again: reportAgain,
     follow: reportFollow,
     setFirm: reportSetFirm,
+    setChoice: reportSetChoice,
     setTerms: reportSetTerms,
     loadMembers: reportLoadMembers,
   },

@@ -8,11 +8,11 @@ import type { ReportFirmRepository } from '@fairlead/db/repositories/report-firm
 import type { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
 import { serviceWriter } from '@fairlead/db/repositories/risk-writer';
 import { isInForce, rule605Dates } from '@fairlead/rule606/rule605/reporting-calendar';
-import { rule605Settings } from '@fairlead/rule606/rule605/settings';
+import { rule605SettingsOf } from '@fairlead/rule606/rule605/settings';
 import { defineJob, type Job } from '../job/job.ts';
 
 /** What reports are asked for in. */
-export interface DueReportStores extends Pick<AskingParts, 'persons'> {
+export interface DueReportStores extends Pick<AskingParts, 'choices' | 'persons'> {
   readonly firms: Pick<ReportFirmRepository, 'holding' | 'rows'>;
   readonly runs: Pick<ReportRunRepository, 'isAsked' | 'create'>;
   readonly reach: Pick<RecordReach, 'oldestOrderDay'>;
@@ -29,7 +29,7 @@ const ASKED = { simulated: false, reason: 'due by the calendar' };
  * was said late; of months whose market is kept no longer there is no report of Rule 605. Where somebody has asked for one it is left to them, also where it
  * has failed; where nobody has said who the firm is there is none.
  */
-export function dueReports({ runs, firms, reach, persons }: DueReportStores, historyDays: number): Job {
+export function dueReports({ runs, firms, choices, reach, persons }: DueReportStores, historyDays: number): Job {
   return defineJob<DueReportsPayload>({
     name: 'due-reports',
     everyMs: HOUR_MS,
@@ -38,12 +38,13 @@ export function dueReports({ runs, firms, reach, persons }: DueReportStores, his
     async run({ settle_days, history_days }, { now_us }) {
       const day = newYorkDay(now_us);
       const today = dateOfDay(day - settle_days);
-      const followedUntil = dateOfDay(day - settle_days - rule605Settings.executedAfterMonthDays.value);
+      const { executedAfterMonthDays } = rule605SettingsOf(await choices.holding(today));
+      const followedUntil = dateOfDay(day - settle_days - executedAfterMonthDays.value);
       const marketSince = dateOfDay(day - history_days);
       const found = { requested: 0, asked_before: 0, firm_not_named: 0 };
       const since = (await sinceWhen(firms, reach)) ?? today;
       for (const due of dueOn(today, { since, followedUntil, marketSince })) {
-        const run = await askedReport(due, { firms, persons, today });
+        const run = await askedReport(due, { firms, choices, persons, today });
         if (!run.ok) {
           found.firm_not_named += run.error === 'FIRM_NOT_NAMED' ? 1 : 0;
         } else if (await runs.isAsked(run.value)) {

@@ -50,10 +50,10 @@ export async function reportProgram(args: string[], tools: ReportProgramTools): 
   const { files, firm, request } = command.value;
   if (files !== null && !(await loadFirmFiles(files.folder, { ...tools, clientId: files.clientId, writer }))) return 1;
   const repositories = reportRepositories(pool);
-  const { firms } = repositories;
+  const { firms, choices } = repositories;
   if (firm !== null) await firms.set({ ...firm, effective_from: ALWAYS }, writer());
   const today = dateOfDay(newYorkDay(tools.nowUs()));
-  const asked = await askedReport(request, { firms, persons: new PersonNames(pool), today });
+  const asked = await askedReport(request, { firms, choices, persons: new PersonNames(pool), today });
   if (!asked.ok) {
     complain(`${SAID[asked.error]} (${asked.error})`);
     return 2;

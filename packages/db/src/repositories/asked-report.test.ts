@@ -8,6 +8,7 @@ const KEPT = { ...NAMED, effective_from: '2026-09-30', author_name: 'anna', crea
 function parts(more: Partial<AskingParts> = {}): AskingParts {
   return {
     firms: { holding: async (day) => (day >= KEPT.effective_from ? KEPT : null) },
+    choices: { holding: async (day) => ({ DETAIL_LINE_END: { value: 'LF', source: null, effective_from: day } }) },
     persons: { known: async ({ clientId, kind, name }) => (name === 'C-1' ? `${clientId} ${kind} ${name}` : null) },
     today: '2026-10-01',
     ...more,
@@ -73,4 +74,13 @@ it('has a firm of its own for a demonstration, in the parts that nobody has said
   expect(await ask(real, week)).toMatchObject({
     value: { parameters: { bd: 'A Broker', participant: 'T', entity: 'ABRO' } },
   });
+});
+
+it('keeps with a report of Rule 605 what the firm had chosen on the last day of its month', async () => {
+  const choices = { DETAIL_LINE_END: { value: 'LF', source: null, effective_from: '2026-09-30' } };
+  const real = { ...DEMO, month: 9, simulated: false };
+  expect(await ask(real, { today: '2026-10-08' })).toMatchObject({ value: { parameters: { choices } } });
+  // How long orders are followed after the month is such a choice itself.
+  const days = { EXECUTED_AFTER_MONTH_DAYS: { value: '0', source: null, effective_from: '2026-09-01' } };
+  expect(await ask(real, { choices: { holding: async () => days } })).toMatchObject({ ok: true });
 });

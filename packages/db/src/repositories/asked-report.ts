@@ -1,12 +1,14 @@
 import type { ReportRequest as AskedReport } from '@fairlead/contracts/report';
 import { dayOfDate } from '@fairlead/core/market/market-days';
 import { dateOfDay } from '@fairlead/core/market/new-york-time';
+import type { ChosenValues } from '@fairlead/core/report/report-choice';
 import { monthDays, type PeriodDays, quarterDays } from '@fairlead/core/report/report-period';
 import { err, invariant, ok, type Result } from '@fairlead/core/result';
 import { type ReportPeriod, sixCalendarMonthsBefore, sixMonthsBefore } from '@fairlead/rule606/customer-report/period';
 import { toldUntil } from '@fairlead/rule606/rule605/reporting-calendar';
-import { rule605Settings } from '@fairlead/rule606/rule605/settings';
+import { rule605SettingsOf } from '@fairlead/rule606/rule605/settings';
 import type { PersonNames } from './person-names.ts';
+import type { ReportChoicesRepository } from './report-choices-repository.ts';
 import type { ReportFirm, ReportFirmRepository } from './report-firm-repository.ts';
 import type { ReportRequest } from './report-run-rows.ts';
 
@@ -19,6 +21,7 @@ export type AskingFault = 'FIRM_NOT_NAMED' | 'PERIOD_OPEN' | 'UNKNOWN_CUSTOMER';
 /** What a request becomes a run by. */
 export interface AskingParts {
   readonly firms: Pick<ReportFirmRepository, 'holding'>;
+  readonly choices: Pick<ReportChoicesRepository, 'holding'>;
   readonly persons: Pick<PersonNames, 'known'>;
   /** The date in New York, ISO. */
   readonly today: string;
@@ -35,17 +38,23 @@ const DEMONSTRATION: Firm = { bd: 'Demonstration', crd: '0', participant: 'T', e
  */
 export async function askedReport(
   asked: AskedReport,
-  { firms, persons, today }: AskingParts,
+  { firms, choices, persons, today }: AskingParts,
 ): Promise<Result<ReportRequest, AskingFault>> {
   const days = daysOf(asked, today);
   // What a firm looks at for itself may be of a day that is not over; what it gives to others, or publishes, may not.
-  if (!asked.simulated && asked.kind !== 'TCA' && settledOn(asked.kind, days) > today) return err('PERIOD_OPEN');
-  const named = await firms.holding(daysLater(days.period_to, -1));
+  const lastDay = daysLater(days.period_to, -1);
+  const chosen = await choices.holding(lastDay);
+  const isOver = settledOn(asked.kind, days, chosen) <= today;
+  if (!asked.simulated && asked.kind !== 'TCA' && !isOver) return err('PERIOD_OPEN');
+  const named = await firms.holding(lastDay);
   const firm = asked.simulated ? { ...DEMONSTRATION, ...onlyKnown(named) } : named;
   if (firm === null || (asked.kind === 'RULE_605' && firm.entity === null)) return err('FIRM_NOT_NAMED');
   const whose = await whoseOf(asked, persons);
   if (whose === null) return err('UNKNOWN_CUSTOMER');
-  return ok({ kind: asked.kind, ...days, parameters: parametersOf(asked, firm, whose), simulated: asked.simulated });
+  // Kept with the run, so that made again it rests on the same whatever is chosen since.
+  const resting = asked.kind === 'RULE_605' ? { choices: chosen } : {};
+  const parameters = { ...parametersOf(asked, firm, whose), ...resting };
+  return ok({ kind: asked.kind, ...days, parameters, simulated: asked.simulated });
 }
 
 function daysOf(asked: AskedReport, today: string): PeriodDays {
@@ -65,9 +74,9 @@ function daysOf(asked: AskedReport, today: string): PeriodDays {
 }
 
 /** The day from which on nothing that happens is in such a report. */
-function settledOn(kind: AskedReport['kind'], { period_from, period_to }: PeriodDays): string {
+function settledOn(kind: AskedReport['kind'], { period_from, period_to }: PeriodDays, chosen: ChosenValues): string {
   if (kind !== 'RULE_605') return period_to;
-  return toldUntil(period_from.slice(0, 7), rule605Settings.executedAfterMonthDays.value);
+  return toldUntil(period_from.slice(0, 7), rule605SettingsOf(chosen).executedAfterMonthDays.value);
 }
 
 function untilTheDayAfter({ startDate, endDate }: ReportPeriod): PeriodDays {

@@ -4,6 +4,7 @@ import { ImportRepository } from './import-repository.ts';
 import { IndexMembersRepository } from './index-members-repository.ts';
 import { PaymentTermsRepository } from './payment-terms-repository.ts';
 import { Reconciliation } from './reconciliation.ts';
+import { ReportChoicesRepository } from './report-choices-repository.ts';
 import { ReportContentRepository } from './report-content-repository.ts';
 import { ReportFirmRepository } from './report-firm-repository.ts';
 import { ReportItemsRepository } from './report-items-repository.ts';
@@ -19,6 +20,7 @@ export interface ReportRepositories {
   readonly contents: ReportContentRepository;
   readonly breaks: Reconciliation;
   readonly firms: ReportFirmRepository;
+  readonly choices: ReportChoicesRepository;
   readonly terms: PaymentTermsRepository;
   readonly members: IndexMembersRepository;
   readonly imports: ImportRepository;
@@ -34,6 +36,7 @@ export function reportRepositories(pool: pg.Pool): ReportRepositories {
     contents: new ReportContentRepository(pool),
     breaks: new Reconciliation(pool),
     firms: new ReportFirmRepository(pool),
+    choices: new ReportChoicesRepository(pool),
     terms: new PaymentTermsRepository(pool),
     members: new IndexMembersRepository(pool),
     imports: new ImportRepository(pool),

@@ -37,6 +37,7 @@ export interface RiskChange {
     | 'report_runs'
     | 'jobs'
     | 'report_firm'
+    | 'report_choices'
     | 'index_members'
     | 'imports';
   readonly subjectId: string;

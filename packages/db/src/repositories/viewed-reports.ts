@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { IndexMembersRepository, type KnownList, SP500 } from './index-members-repository.ts';
 import type { Visibility } from './order-repository.ts';
 import { type KeptTerms, PaymentTermsRepository } from './payment-terms-repository.ts';
+import { type ReportChoiceState, ReportChoicesRepository } from './report-choices-repository.ts';
 import { type KeptFirm, ReportFirmRepository } from './report-firm-repository.ts';
 import {
   type CellSums,
@@ -52,6 +53,11 @@ export class ViewedReports {
   /** Who the firm is as its reports name it, the latest day first. */
   async firm(): Promise<readonly KeptFirm[]> {
     return this.#isOpen ? new ReportFirmRepository(this.#pool).rows() : [];
+  }
+
+  /** What the firm has chosen where no public source was seen, with what holds on an ISO date. */
+  async choices(day: string): Promise<readonly ReportChoiceState[]> {
+    return this.#isOpen ? new ReportChoicesRepository(this.#pool).states(day) : [];
   }
 
   /** What venues pay, by venue, the latest first. */

@@ -9,7 +9,7 @@ const DECIMALS = 6;
  * their end; an absent one is empty.
  */
 export function* detailLines(rows: Iterable<DetailRow>, settings: Rule605Settings): Generator<string> {
-  const end = settings.detailLineEnd.value;
+  const end = settings.detailLineEnd.value === 'CRLF' ? '\r\n' : '\n';
   yield `${DETAIL_HEADER.join('|')}${end}`;
   for (const row of rows) yield `${cellsOf(row).join('|')}${end}`;
 }

@@ -15,7 +15,7 @@ export interface Rule605Date {
   readonly note: string;
 }
 
-/** From when what is due; a firm sets other months where a date is moved again. */
+/** From when what is due, as it was seen: a date that is moved again is another row. */
 export const rule605Dates: readonly Rule605Date[] = [
   {
     part: 'AMENDED_REPORT',
@@ -24,8 +24,6 @@ export const rule605Dates: readonly Rule605Date[] = [
   },
   { part: 'BEST_DISPLAYED_PRICE', fromMonth: '2026-11', note: 'Fields 45-49 are due from 2026-11-01, empty before.' },
 ];
-
-const KEPT_YEARS = 3;
 
 /** Whether a part of the report is due for a month of trading, `YYYY-MM`. */
 export function isInForce(part: Rule605Part, month: Month, dates: readonly Rule605Date[]): boolean {
@@ -42,48 +40,9 @@ export function toldUntil(month: Month, executedAfterMonthDays: number): string 
   return dateOfDay(firstDayOf(monthsAfter(month, 1)) + executedAfterMonthDays);
 }
 
-/** The last day for which reports published on an ISO date are to be kept public: three years. */
-export function keptUntil(publishedOn: string): string {
-  const [year = 0, month = 0, day = 0] = publishedOn.split('-').map(Number);
-  return dateOfDay(dayOf(year + KEPT_YEARS, month, day));
-}
-
-/** The first month that a broker-dealer reports which has 100,000 customers or more from a month on, `graceMonths` later. */
-export function firstMonthOfBrokerDealer(reachedIn: Month, graceMonths: number): Month {
-  return monthsAfter(reachedIn, graceMonths);
-}
-
 /** The day whose members of the S&P 500 tell the sections of a month's summary: its first. Rule 606 asks for the quarter's. */
 export function sp500DayOf(month: Month): string {
   return `${month}-01`;
-}
-
-/** A month of trading with what is due for it. */
-export interface ReportingMonth {
-  readonly month: Month;
-  /** Whether its detailed report has the 55 columns, or the 26 fields from before. */
-  readonly isAmended: boolean;
-  readonly hasBestDisplayed: boolean;
-  /** ISO dates: the last day to publish, and the last to keep what is published on that day. */
-  readonly due: string;
-  readonly keptUntil: string;
-  readonly sp500Day: string;
-}
-
-/** The calendar of so many months of trading from one on, `YYYY-MM`. */
-export function reportingMonths(from: Month, count: number, dates: readonly Rule605Date[]): readonly ReportingMonth[] {
-  return Array.from({ length: count }, (_, later) => {
-    const month = monthsAfter(from, later);
-    const due = dueDate(month);
-    return {
-      month,
-      isAmended: isInForce('AMENDED_REPORT', month, dates),
-      hasBestDisplayed: isInForce('BEST_DISPLAYED_PRICE', month, dates),
-      due,
-      keptUntil: keptUntil(due),
-      sp500Day: sp500DayOf(month),
-    };
-  });
 }
 
 function firstDayOf(month: Month): number {

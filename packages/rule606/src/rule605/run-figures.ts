@@ -8,13 +8,8 @@ import { RECALLED_RULES, type Rule605Setting, type Rule605Settings } from './set
 import { SUMMARY_FIGURES, type SummaryFigure, type SummaryRow } from './summary-columns.ts';
 import { type Unmeasured, unmeasuredOf } from './unmeasured.ts';
 
-/** A choice by its name, as a person reads it; `verified` is false where no public source was seen that says so. */
-export interface ShownSetting {
-  readonly name: string;
-  readonly value: string;
-  readonly verified: boolean;
-  readonly note: string;
-}
+/** A choice as a person reads it; `verified` is false where nobody has seen a source that says so. */
+type ShownSetting = Rule605Setting<string>;
 
 /** What a run of the report tells besides its files, as JSON: numbers that a file has are texts as they stand in it. */
 export interface ExecutionReportFigures {
@@ -99,18 +94,13 @@ export function executionFindings({ month, orders, unmeasured }: ExecutionReport
   ];
 }
 
-/** Every choice by its name, those of the lots one by one. */
+/** Every choice, those of the lots one by one. */
 function shownSettings({ lotWords, ...others }: Rule605Settings): ShownSetting[] {
-  const lots = Object.entries(lotWords).map(([lot, setting]) => shown(`lotWords.${lot}`, setting));
-  return [...lots, ...Object.entries(others).map(([name, setting]) => shown(name, setting))];
+  return [...Object.values(lotWords), ...Object.values(others)].map(shown);
 }
 
-function shown(
-  name: string,
-  { value, verified, note }: Rule605Setting<string | number | readonly string[]>,
-): ShownSetting {
-  const text = typeof value === 'object' ? value.join(' ') : String(value);
-  return { name, value: text.replace('\r\n', 'CRLF').replace('\n', 'LF'), verified, note };
+function shown({ value, ...rest }: Rule605Setting<string | number | readonly string[]>): ShownSetting {
+  return { ...rest, value: typeof value === 'object' ? value.join(' ') : String(value) };
 }
 
 function textsOf(figures: ReadonlyMap<SummaryFigure, bigint>): Partial<Record<SummaryFigure, string>> {

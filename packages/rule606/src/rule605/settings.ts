@@ -1,12 +1,20 @@
-import { SPECIAL_HANDLINGS, type SpecialHandling } from './order-facts.ts';
+import type { ChosenValue, ChosenValues, ReportChoiceName } from '@fairlead/core/report/report-choice';
+import { type ChoiceDefinition, heldBy } from '../choice/choice-definition.ts';
+import { ROUND_LOT_WORD, RULE605_CHOICES } from './choices.ts';
+import type { SpecialHandling } from './order-facts.ts';
 import type { OrderType } from './order-type.ts';
 import type { LotClass } from './size-class.ts';
 
 /** A choice of the report, and whether a public source says so. */
 export interface Rule605Setting<T> {
+  readonly name: ReportChoiceName | 'LOT_WORD_ROUND';
   readonly value: T;
   /** False: recalled and not seen. The console shows it as unverified. */
   readonly verified: boolean;
+  /** Where the firm has seen it; null where it says none. */
+  readonly source: string | null;
+  /** The ISO date from which the firm has chosen it; null where it is what an installation begins with. */
+  readonly since: string | null;
   /** What it decides, and what of it was seen. */
   readonly note: string;
 }
@@ -14,7 +22,7 @@ export interface Rule605Setting<T> {
 /** What of the report rests on a choice that a firm can make otherwise. */
 export interface Rule605Settings {
   readonly lotWords: Readonly<Record<LotClass, Rule605Setting<string>>>;
-  readonly detailLineEnd: Rule605Setting<string>;
+  readonly detailLineEnd: Rule605Setting<'CRLF' | 'LF'>;
   readonly marketOrderNotional: Rule605Setting<'FAR_SIDE_QUOTE' | 'MIDPOINT'>;
   readonly restingOrderTypedBy: Rule605Setting<'RECEIPT' | 'EXECUTABILITY'>;
   readonly withoutNbboAtReceipt: Rule605Setting<'COVERED' | 'LIMITS_COVERED' | 'LEFT_OUT'>;
@@ -24,51 +32,59 @@ export interface Rule605Settings {
   readonly bestDisplayed: Rule605Setting<'NBBO_AND_ODD_LOTS' | 'NBBO'>;
   readonly priceGroupTypes: Rule605Setting<readonly OrderType[]>;
   readonly restingGroupTypes: Rule605Setting<readonly OrderType[]>;
-  readonly brokerDealerGraceMonths: Rule605Setting<number>;
 }
 
-const recalled = <const T>(value: T, note: string) => ({ value, verified: false, note });
+/** The settings of a report whose firm has chosen so. */
+export function rule605SettingsOf(chosen: ChosenValues): Rule605Settings {
+  const of = <T>(definition: ChoiceDefinition<T>) => settingOf(definition, chosen[definition.name]);
+  const choices = RULE605_CHOICES;
+  return {
+    lotWords: { ROUND: ROUND_LOT, ODD: of(choices.oddLotWord), FRACTIONAL: of(choices.fractionalLotWord) },
+    detailLineEnd: of(choices.detailLineEnd),
+    marketOrderNotional: of(choices.marketOrderNotional),
+    restingOrderTypedBy: of(choices.restingOrderTypedBy),
+    withoutNbboAtReceipt: of(choices.withoutNbboAtReceipt),
+    executedOutsideHours: of(choices.executedOutsideHours),
+    executedAfterMonthDays: of(choices.executedAfterMonthDays),
+    leftOut: of(choices.leftOut),
+    bestDisplayed: of(choices.bestDisplayed),
+    priceGroupTypes: of(choices.priceGroupTypes),
+    restingGroupTypes: of(choices.restingGroupTypes),
+  };
+}
+
+const ROUND_LOT: Rule605Setting<string> = {
+  ...{ name: 'LOT_WORD_ROUND', value: ROUND_LOT_WORD, verified: true, source: null, since: null },
+  note: "Word of field 5, seen in the exchanges' files of August 2026.",
+};
+
+function settingOf<T>(definition: ChoiceDefinition<T>, chosen: ChosenValue | undefined): Rule605Setting<T> {
+  const { name, note } = definition;
+  const [source, since] = [chosen?.source ?? null, chosen?.effective_from ?? null];
+  return { name, value: heldBy(definition, chosen), verified: source !== null, source, since, note };
+}
 
 /** The choices that an installation begins with. */
-export const rule605Settings: Rule605Settings = {
-  lotWords: {
-    ROUND: { value: 'ROUND', verified: true, note: "Word of field 5, seen in the exchanges' files of August 2026." },
-    ODD: recalled('ODD', 'Word of field 5 for less than a round lot; not seen.'),
-    FRACTIONAL: recalled('FRACTIONAL', 'Word of field 5 for less than a share; not seen.'),
-  },
-  detailLineEnd: recalled('\r\n', 'Ends a line of the detailed file; seen for the summary only.'),
-  marketOrderNotional: recalled('FAR_SIDE_QUOTE', 'The price behind the notional of an order without a limit.'),
-  restingOrderTypedBy: recalled(
-    'RECEIPT',
-    'By which quote an order received in regular hours is typed that could be executed only later.',
-  ),
-  withoutNbboAtReceipt: recalled(
-    'COVERED',
-    'An order received in regular hours while no NBBO is shown, as in a halt: release 34-105136 ends the exemption of halts, and how such an order is then measured was not seen. COVERED measures it from the first NBBO at which it can be executed; LIMITS_COVERED so takes limit orders only.',
-  ),
-  executedOutsideHours: recalled('LEFT_OUT', 'Whether an order is covered that was executed outside of regular hours.'),
-  executedAfterMonthDays: recalled(
-    7,
-    'Days after the month of which executions, cancellations and prints still count, in the report of the month in which the clock of their order started. That all executions of an order stand in its one row is the staff’s word on the former rule (Staff Legal Bulletin 12R, question 11, seen in part); until when was not seen.',
-  ),
-  leftOut: recalled(
-    SPECIAL_HANDLINGS,
-    'Special handling that takes an order out. The last two are exempt by release 34-105136, the others are recalled.',
-  ),
-  bestDisplayed: recalled('NBBO_AND_ODD_LOTS', 'Fields 45-49: the better of the quote and the best odd lot displayed.'),
-  priceGroupTypes: recalled(
-    ['MXXNN', 'LYNNN', 'LYNYN', 'LNYNN', 'LNYYN', 'MXXNY', 'LYNNY'],
-    'The types that fields 33-51 are for.',
-  ),
-  restingGroupTypes: recalled(
-    ['LNYNN', 'LNYYN', 'LNNNN', 'LNNYN', 'MXXNY', 'LYNNY', 'LNNNY'],
-    'The types that fields 52-55 are for.',
-  ),
-  brokerDealerGraceMonths: recalled(3, 'Months after which a broker-dealer that reaches 100,000 customers reports.'),
-};
+export const rule605Settings: Rule605Settings = rule605SettingsOf({});
 
 /** Rules of the report that are built in, whose exact wording was not seen; the console shows them beside the settings. */
 export const RECALLED_RULES: readonly { readonly fields: string; readonly rule: string }[] = [
+  {
+    fields: '7: pegs',
+    rule: 'A peg to the midpoint is a limit at the midpoint of its receipt, and no further than its own limit.',
+  },
+  {
+    fields: '7: fill or kill',
+    rule: 'An order that fills whole or not at all is all-or-none, and left out with these.',
+  },
+  {
+    fields: '7: stop limits',
+    rule: 'A stop limit that reaches the midpoint and not the far side is LNNNY: the ten types have no stop that is midpoint-or-better.',
+  },
+  {
+    fields: '7: market, immediate or cancel',
+    rule: 'A market order that is immediate or cancel is MXXNN: the ten types have no other.',
+  },
   {
     fields: '8',
     rule: 'A limit order can be executed from when its price reaches the near side of the NBBO, a stop order from its trigger on.',

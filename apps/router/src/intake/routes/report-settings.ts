@@ -1,3 +1,4 @@
+import { reportChoiceRequest, reportChoicesView, reportChoiceTaken } from '@fairlead/contracts/report-choice';
 import {
   memberLists,
   memberListsRequest,
@@ -22,9 +23,10 @@ import type { ReportRoutes } from './reports.ts';
 
 type Parts = Omit<ReportRoutes, 'persons'>;
 
-/** GET and POST what reports are made with besides the record: who the firm is, what venues pay, who was in the index. */
+/** GET and POST what reports are made with besides the record: who the firm is, what it chooses where no source was seen, what venues pay, who was in the index. */
 export const reportSettingRoutes: Routes<Parts> = async (app, parts) => {
   await app.register(firmRoutes, parts);
+  await app.register(choiceRoutes, parts);
   await app.register(paymentTermsRoutes, parts);
   await app.register(memberListRoutes, parts);
 };
@@ -44,6 +46,29 @@ const firmRoutes: Routes<Parts> = async (app, parts) => {
     const act = ['report.firm', firm.effective_from];
     const writer = riskWriterOf(request, { act, reason, idempotency_key }, parts);
     const { done, auditId } = await parts.reports().firms.set(firm, writer);
+    return reply.code(201).send({ ...written(done), audit_id: auditId });
+  });
+};
+
+const choiceRoutes: Routes<Parts> = async (app, parts) => {
+  const guard = firmGuardOf(app.guard);
+  const view = { onRequest: guard('reports:read'), schema: { response: { 200: reportChoicesView } } };
+  app.get('/reports/choices', view, async (_request, reply) => {
+    const states = await parts.reports().choices.states(dateOfDay(newYorkDay(parts.clock.nowUs())));
+    const choices = states.map(({ rows, values, ...rest }) => ({
+      ...{ ...rest, values: [...values] },
+      rows: rows.map(written),
+    }));
+    return reply.send({ choices });
+  });
+  const choosing = { body: reportChoiceRequest, response: { 201: reportChoiceTaken } };
+  app.post('/reports/choices', { onRequest: guard('reports:write'), schema: choosing }, async (request, reply) => {
+    const { reason, idempotency_key, ...choice } = request.body;
+    const act = ['report.choice', choice.name, choice.effective_from];
+    const writer = riskWriterOf(request, { act, reason, idempotency_key }, parts);
+    const kept = await parts.reports().choices.set(choice, writer);
+    if (!kept.ok) return sendProblem(reply, 'REPORT_CHOICE_UNKNOWN');
+    const { done, auditId } = kept.value;
     return reply.code(201).send({ ...written(done), audit_id: auditId });
   });
 };

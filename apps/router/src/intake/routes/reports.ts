@@ -59,9 +59,9 @@ export const reportRoutes: Routes<ReportRoutes> = async (app, parts) => {
   });
   const asking = { body: reportRequest, response: { 202: reportRunTaken } };
   app.post('/reports', { onRequest: guard('reports:write'), schema: asking }, async (request, reply) => {
-    const { firms, runs } = reports();
+    const { firms, choices, runs } = reports();
     const today = dateOfDay(newYorkDay(clock.nowUs()));
-    const asked = await askedReport(request.body, { firms, persons, today });
+    const asked = await askedReport(request.body, { firms, choices, persons, today });
     if (!asked.ok) return sendProblem(reply, ASKING_PROBLEMS[asked.error]);
     const { reason, idempotency_key } = request.body;
     const writer = riskWriterOf(request, { act: ['report.request'], reason, idempotency_key }, parts);

@@ -12,6 +12,7 @@ import {
   summaryFigureText,
 } from '@/words/execution-words';
 import { formatQuantity } from '@/words/figures';
+import { choiceWords, chosenWords } from '@/words/report-choice-words';
 import { monthWords } from '@/words/report-words';
 import { FormPart, FormSheet } from './form-sheet';
 import { type FormHead, type FormRow, FormTable } from './form-table';
@@ -117,19 +118,23 @@ function Settings({ execution }: Pick<ExecutionPreviewProps, 'execution'>) {
   return (
     <FormPart title="What it rests on">
       <ul className="flex flex-col text-xs">
-        {settings.map(({ name, value, verified, note }) => (
+        {settings.map(({ name, value, verified, note, source, since }) => (
           <li
             key={name}
             className="grid gap-x-4 gap-y-0.5 border-b border-line/55 py-1.5 sm:grid-cols-[minmax(0,220px)_90px_minmax(0,1fr)]"
           >
             <span className="min-w-0 break-words">
-              <span className="font-mono">{name}</span>
-              <span className="block text-muted">{value}</span>
+              {choiceWords(name)}
+              <span className="block text-muted">{chosenWords(value)}</span>
             </span>
             <span>
               <Badge tone={verified ? 'good' : 'degraded'}>{verified ? 'seen' : 'unverified'}</Badge>
             </span>
-            <span className="text-muted">{note}</span>
+            <span className="text-muted">
+              {note}
+              {since != null && ` Chosen by the firm from ${since} on.`}
+              {source != null && ` Source: ${source}.`}
+            </span>
           </li>
         ))}
         {recalled.map(({ fields, rule }) => (

@@ -10,6 +10,7 @@ import { useState } from 'react';
 import type { ReportFirm } from '@/rows/report-firm';
 import { useViewer } from '@/viewer/viewer-context';
 import { SetFirm } from './acts/set-firm';
+import { ChoicesTable } from './choices-table';
 import { useReportFirm } from './use-reports';
 
 const COLUMNS: readonly Column<ReportFirm>[] = [
@@ -78,6 +79,7 @@ export function FirmView() {
           </EmptyState>
         }
       />
+      <ChoicesTable />
       {isAsked && <SetFirm firm={today} onClose={() => setAsked(false)} />}
     </div>
   );

@@ -74,3 +74,9 @@ export function useReportFirm() {
   const trpc = useTRPC();
   return useQuery(trpc.reports.firm.queryOptions(undefined, { refetchInterval: STANDING_EVERY_MS }));
 }
+
+/** What the firm has chosen where its reports rest on what no public source was seen for. */
+export function useReportChoices() {
+  const trpc = useTRPC();
+  return useQuery(trpc.reports.choices.queryOptions(undefined, { refetchInterval: STANDING_EVERY_MS }));
+}

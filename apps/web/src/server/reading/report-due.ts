@@ -35,7 +35,8 @@ export function firmToday<Firm extends { readonly effective_from: string }>(
   return rows.find((row) => row.effective_from <= today) ?? null;
 }
 
-const newYorkDate = (nowMs: number): string => dateOfDay(newYorkDay(nowMs * 1_000));
+/** The day of New York at a time, as ISO date. */
+export const newYorkDate = (nowMs: number): string => dateOfDay(newYorkDay(nowMs * 1_000));
 
 type Due = Omit<ReportDue, 'days_left' | 'run'>;
 

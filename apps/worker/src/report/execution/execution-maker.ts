@@ -4,14 +4,13 @@ import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import type { CoveredOrdersRepository } from '@fairlead/db/rule605/covered-orders-repository';
 import { PARTICIPANTS } from '@fairlead/rule606/rule605/reading/participant';
 import { isInForce, rule605Dates, sp500DayOf } from '@fairlead/rule606/rule605/reporting-calendar';
-import { rule605Settings } from '@fairlead/rule606/rule605/settings';
+import { rule605SettingsOf } from '@fairlead/rule606/rule605/settings';
 import type { MadeRun, ReportMaker } from '../report-maker.ts';
 import { type ExecutionReportOrder, makeExecutionReport } from './execution-files.ts';
 
 /** What execution reports are made from. */
 export type ExecutionStores = Pick<CoveredOrdersRepository, 'fill'>;
 
-const RULES = { settings: rule605Settings, dates: rule605Dates };
 /** How much of the work it is to measure the orders. */
 const FILLING = 0.95;
 
@@ -27,12 +26,13 @@ async function makeRun(
 ): Promise<Result<MadeRun, string>> {
   const order = orderOf(run);
   if (!order.ok) return order;
-  const { month, simulated } = order.value;
-  const filled = await orders.fill(run.id, { month, simulated, rules: RULES }, (done) => tell(done * FILLING));
+  const { month, simulated, choices } = order.value;
+  const rules = { settings: rule605SettingsOf(choices), dates: rule605Dates };
+  const filled = await orders.fill(run.id, { month, simulated, rules }, (done) => tell(done * FILLING));
   // Simulated orders are a demonstration, which needs no list of anybody.
   if (filled.memberList === null && !simulated)
     return err(`NO_MEMBER_LIST: no members of the S&P 500 are loaded of ${sp500DayOf(month)} or before`);
-  const made = await makeExecutionReport(order.value, filled, RULES);
+  const made = await makeExecutionReport(order.value, filled, rules);
   if (!made.ok) return made;
   const { figures, findings, files } = made.value;
   const memberLists = [{ quarter: sp500DayOf(month), asOf: filled.memberList }];
@@ -57,7 +57,7 @@ function orderOf({
   if (from.getUTCDate() !== 1 || after !== period_to)
     return err(`PERIOD_INVALID: ${period_from} to ${period_to} is no calendar month`);
   const month = period_from.slice(0, 7);
-  if (!isInForce('AMENDED_REPORT', month, RULES.dates))
+  if (!isInForce('AMENDED_REPORT', month, rule605Dates))
     return err(`MONTH_TOO_EARLY: the report as amended is not due for ${month}`);
   return ok({ ...firm.data, month, simulated });
 }

@@ -24,7 +24,7 @@ export function detailTable(rules: Rule605Rules): Table<DetailRow> {
     divider: '|',
     columns: DETAIL_HEADER,
     hasHeader: true,
-    needsCarriageReturn: rules.settings.detailLineEnd.value === '\r\n',
+    needsCarriageReturn: rules.settings.detailLineEnd.value === 'CRLF',
     reporter: REPORTER,
     keys: DETAIL_KEYS,
     rowOf: (cells, defects) => rowOf(cells, rules, defects),

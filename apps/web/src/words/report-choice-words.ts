@@ -1,0 +1,33 @@
+import type { ReportChoiceName } from '@fairlead/core/report/report-choice';
+
+/** What each choice is called. */
+export const REPORT_CHOICE_WORDS: Readonly<Record<ReportChoiceName, string>> = {
+  LOT_WORD_ODD: 'Word for an odd lot',
+  LOT_WORD_FRACTIONAL: 'Word for less than a share',
+  DETAIL_LINE_END: 'Line ends of the detailed file',
+  MARKET_ORDER_NOTIONAL: 'Price behind a market order’s notional',
+  RESTING_ORDER_TYPED_BY: 'Quote that types a resting order',
+  WITHOUT_NBBO_AT_RECEIPT: 'Received while no NBBO is shown',
+  EXECUTED_OUTSIDE_HOURS: 'Executed outside of regular hours',
+  EXECUTED_AFTER_MONTH_DAYS: 'Days after the month that still count',
+  LEFT_OUT_HANDLING: 'Handling that leaves an order out',
+  BEST_DISPLAYED_PRICE: 'Best displayed price',
+  PRICE_GROUP_TYPES: 'Types with price groups',
+  RESTING_GROUP_TYPES: 'Types with resting groups',
+};
+
+/** What a choice is called; one of an older or newer report by its code. */
+export function choiceWords(name: string): string {
+  return new Map<string, string>(Object.entries(REPORT_CHOICE_WORDS)).get(name) ?? name;
+}
+
+/** The value of a choice as it is shown: its codes in words, none of several as such. */
+export function chosenWords(value: string): string {
+  if (value === '') return 'none';
+  return value.split(' ').map(codeWords).join(', ');
+}
+
+/** A code of several words in words; a short one, as of a type of order, is a name and stays. */
+function codeWords(code: string): string {
+  return code.includes('_') ? code.toLowerCase().replaceAll('_', ' ').replace('nbbo', 'NBBO') : code;
+}
