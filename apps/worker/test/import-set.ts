@@ -33,6 +33,7 @@ export const NONE = {
     best_bid: null,
   },
   ...{ best_ask: null, executable_at: null, executable_bid: null, executable_ask: null, classification: null },
+  ...{ executable_best_bid: null, executable_best_ask: null },
   ...{ ioi_venues: null, ended_at: null, round_lot: null, printed_quantity: null, printed_on_exchanges_quantity: null },
 } as const;
 

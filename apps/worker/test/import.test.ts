@@ -168,7 +168,7 @@ describe('an import with a line that is wrong', () => {
       (line: string) => line.replace(',100,', ',100.00000001,'),
     ],
     ['VALUE_MISSING', 'orders', 2, 'order_id', 'it is needed and empty', (line: string) => line.replace('O-0,', ',')],
-    ['FIELD_COUNT', 'orders', 26, null, 'it has 31 fields and the first line names 30', (line: string) => `${line},`],
+    ['FIELD_COUNT', 'orders', 26, null, 'it has 33 fields and the first line names 32', (line: string) => `${line},`],
     ['COLUMN_UNKNOWN', 'routes', 1, 'Order', '"Order" is no field of the layout', (line: string) => `${line},Order`],
     [
       'LINE_MALFORMED',

@@ -124,6 +124,8 @@ function orderRow(
     executable_at_us: executable_at,
     executable_bid: decimal(row.executable_bid),
     executable_ask: decimal(row.executable_ask),
+    executable_best_bid: decimal(row.executable_best_bid),
+    executable_best_ask: decimal(row.executable_best_ask),
     classification,
     ioi_venues: row.ioi_venues ?? [],
     canceled_quantity: decimal(row.canceled_quantity),

@@ -36,6 +36,8 @@ export interface ImportedOrderRow extends ImportedRow {
   readonly executable_at_us: number | null;
   readonly executable_bid: string | null;
   readonly executable_ask: string | null;
+  readonly executable_best_bid: string | null;
+  readonly executable_best_ask: string | null;
   readonly classification: string;
   readonly ioi_venues: readonly string[];
   readonly canceled_quantity: string;
@@ -111,6 +113,8 @@ export const IMPORTED_ORDER_COLUMNS: Columns<ImportedOrderRow> = {
   executable_at_us: 'time',
   executable_bid: 'numeric',
   executable_ask: 'numeric',
+  executable_best_bid: 'numeric',
+  executable_best_ask: 'numeric',
   classification: 'text',
   ioi_venues: 'texts',
   canceled_quantity: 'numeric',

@@ -81,6 +81,8 @@ const OWN_ORDER = cells(ORDER_LAYOUT, {
   executable_at: inTime('o.released_at'),
   executable_bid: decimal(`case when o.released_at < ${END} then o.nbbo_bid end`),
   executable_ask: decimal(`case when o.released_at < ${END} then o.nbbo_ask end`),
+  executable_best_bid: decimal(`case when o.released_at < ${END} then coalesce(o.odd_lot_bid, o.nbbo_bid) end`),
+  executable_best_ask: decimal(`case when o.released_at < ${END} then coalesce(o.odd_lot_ask, o.nbbo_ask) end`),
   ...{ classification: 'o.classification', ioi_venues: NONE },
   canceled_quantity: decimal(
     `case when ${ORDER_ENDED} and o.state <> 'FILLED' then greatest(o.quantity - o.filled_quantity, 0) else 0 end`,
@@ -115,6 +117,8 @@ const IMPORTED_ORDER = cells(ORDER_LAYOUT, {
     executable_at: time('o.executable_at'),
     executable_bid: decimal('o.executable_bid'),
     executable_ask: decimal('o.executable_ask'),
+    executable_best_bid: decimal('o.executable_best_bid'),
+    executable_best_ask: decimal('o.executable_best_ask'),
   },
   ...{ classification: 'o.classification', ioi_venues: "nullif(array_to_string(o.ioi_venues, '|'), '')" },
   ...{ canceled_quantity: decimal('o.canceled_quantity'), ended_at: time('o.ended_at') },

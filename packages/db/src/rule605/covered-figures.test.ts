@@ -1,9 +1,11 @@
+import { DETAIL_FIGURES } from '@fairlead/rule606/rule605/detail-columns';
+import { ORDER_TYPES } from '@fairlead/rule606/rule605/order-type';
 import { expect, it } from 'vitest';
 import { CLOSES, coveredRuns, iso, ms, OPENS, QUIET } from '../testing/covered-runs.ts';
 import type { MarketStep } from '../testing/market-rows.ts';
 import { query } from '../testing/query.ts';
-import { type ReportedOrder, storeAllReported } from '../testing/reported-orders.ts';
-import { BY_HAND, SHOWN_TABLE } from '../testing/rule605-by-hand.ts';
+import { type ReportedOrder, type SentFill, storeAllReported } from '../testing/reported-orders.ts';
+import { BY_HAND, IMPORTED_TOO, SHOWN_TABLE } from '../testing/rule605-by-hand.ts';
 
 type Set = Awaited<ReturnType<typeof coveredRuns>>;
 
@@ -16,7 +18,7 @@ function drawn() {
   };
 }
 
-/** A day of AAPL whose market moves every seven seconds, and 300 orders of all types in it, the last ones within minutes of the close. */
+/** A day of AAPL whose market moves every seven seconds, 300 orders of all types in it, the last ones within minutes of the close, and past orders of another system. */
 async function aDay({ url, market }: Set): Promise<void> {
   const draw = drawn();
   const steps: MarketStep[] = [];
@@ -56,6 +58,18 @@ async function aDay({ url, market }: Set): Promise<void> {
     url,
     Array.from({ length: 300 }, () => anyOrder(draw, steps)),
   );
+  for (const statement of IMPORTED_TOO) await query(url, statement, statement.includes('$1') ? [CLOSES] : []);
+}
+
+/** An execution at a time in milliseconds, of which a part may be left. */
+function executedAt(at: number): Pick<SentFill, 'at' | 'execution'> {
+  return { at: iso(Math.floor(at)), execution: { executed_at_us: Math.round(at * 1_000) } };
+}
+
+function typeOf(drawn: number) {
+  if (drawn < 0.25) return 'MARKET';
+  if (drawn < 0.8) return 'LIMIT';
+  return drawn < 0.87 ? 'STOP' : 'STOP_LIMIT';
 }
 
 function anyOrder(draw: () => number, steps: readonly MarketStep[]): ReportedOrder {
@@ -63,17 +77,23 @@ function anyOrder(draw: () => number, steps: readonly MarketStep[]): ReportedOrd
   const place = late ? steps.length - 2 - Math.floor(draw() * 40) : Math.floor(draw() * (steps.length - 200));
   const step = steps[place] ?? QUIET;
   const receivedMs = ms(step.at) + 1 + Math.floor(draw() * 6_900);
-  const kind = draw();
+  const type = typeOf(draw());
+  const isStop = type.startsWith('STOP');
   // What stands in the row of an order is the market of its receipt, of a stop order that of its trigger.
   const releasedMs = receivedMs + 400;
-  const arrival = (kind > 0.9 ? steps[Math.floor((releasedMs - ms(OPENS)) / 7_000)] : step) ?? QUIET;
+  const arrival = (isStop ? steps[Math.floor((releasedMs - ms(OPENS)) / 7_000)] : step) ?? QUIET;
   const [bid, ask] = [arrival.bid ?? 0, arrival.ask ?? 0];
-  const isMarket = kind < 0.25;
-  const isStop = kind > 0.9;
   const limit = (bid + ask) / 2 + (draw() - 0.5) * 0.12;
   const shares = [0.5, 7, 39, 40, 300, 1_500][Math.floor(draw() * 6)] ?? 100;
+  // A stop order is executed after its trigger.
+  const soonest = isStop ? [500] : [0.2, 3, 500];
   const fills = Array.from({ length: Math.floor(draw() * 5) }, () => ({
-    at: iso(Math.min(receivedMs + 500 + Math.floor(draw() ** 4 * 700_000), ms(CLOSES) - 1)),
+    ...executedAt(
+      Math.min(
+        receivedMs + (soonest[Math.floor(draw() * soonest.length)] ?? 0) + Math.floor(draw() ** 4 * 700_000),
+        ms(CLOSES) - 1,
+      ),
+    ),
     quantity: String(shares / 4),
     price: (bid + Math.round(draw() * 12 - 3) / 200).toFixed(4),
     fee: '0',
@@ -86,8 +106,8 @@ function anyOrder(draw: () => number, steps: readonly MarketStep[]): ReportedOrd
         quantity: String(shares),
         state: fills.length === 4 ? 'FILLED' : 'CANCELED',
       },
-      order_type: isStop ? 'STOP' : isMarket ? 'MARKET' : 'LIMIT',
-      limit_price: isMarket || isStop ? null : limit.toFixed(4),
+      order_type: type,
+      limit_price: type === 'MARKET' || type === 'STOP' ? null : limit.toFixed(4),
       stop_price: isStop ? limit.toFixed(4) : null,
       time_in_force: draw() < 0.3 ? 'IOC' : 'DAY',
       ...{ nbbo_bid: bid.toFixed(2), nbbo_ask: ask.toFixed(2) },
@@ -104,11 +124,18 @@ it('has the figures of its orders, as SQL reckons them from the definitions', as
   await aDay(set);
   const { rows, filled } = await set.fill();
   const byHand = await query(set.url, BY_HAND, [CLOSES]);
-  expect(byHand.length).toBeGreaterThan(30);
+  expect([...new Set(rows.map(({ type }) => type))].sort()).toEqual([...ORDER_TYPES].sort());
+  const named = new Set(
+    rows.flatMap(({ figures }) => Object.entries(figures).flatMap(([name, figure]) => (figure === '0' ? [] : [name]))),
+  );
+  expect([...named].sort()).toEqual(DETAIL_FIGURES.map(({ name }) => name).sort());
   const keyOf = ({ lot, size, type }: { lot?: unknown; size?: unknown; type?: unknown }) => `${lot} ${size} ${type}`;
   const made = rows.map((row) => [keyOf(row), row.figures]);
   expect(Object.fromEntries(made)).toEqual(Object.fromEntries(byHand.map((row) => [keyOf(row), row.figures])));
-  const [{ orders } = {}] = await query(set.url, 'select count(*)::int as orders from orders');
+  const [{ orders } = {}] = await query(
+    set.url,
+    'select ((select count(*) from orders) + (select count(*) from imported_orders))::int as orders',
+  );
   const leftOut = [...filled.leftOut.values()].reduce((sum, count) => sum + count, 0);
   expect([filled.covered + leftOut, filled.items]).toEqual([orders, orders]);
   expect([...filled.leftOut.keys()]).toEqual(['NEVER_EXECUTABLE']);

@@ -174,11 +174,12 @@ async function addImported(
   tally: Tally,
 ) {
   const [fromUs, toUs] = [month.from_us, month.to_us];
+  const of = { sessions, toldUntilUs: month.told_until_us };
   for await (const rows of importedOrders(client, { fromUs, toUs })) {
     const told = { orders: rows.map(({ id }) => id), toUs: month.told_until_us };
     const executed = byOrder(await importedExecutions(client, told));
     for (const row of rows) {
-      const order = importedOrder(row, executed.get(row.id) ?? [], sessions);
+      const order = importedOrder(row, executed.get(row.id) ?? [], of);
       await tally.add(order, { table: 'imported_orders', id: row.id }, async () => order.facts);
     }
   }

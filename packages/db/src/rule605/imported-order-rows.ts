@@ -23,7 +23,10 @@ export interface ImportedOrder605Row {
   readonly executable_at_us: number | null;
   readonly executable_bid: string | null;
   readonly executable_ask: string | null;
+  readonly executable_best_bid: string | null;
+  readonly executable_best_ask: string | null;
   readonly canceled_quantity: string;
+  readonly ended_at_us: number | null;
   readonly round_lot: string | null;
   readonly printed_quantity: string | null;
   readonly printed_on_exchanges_quantity: string | null;
@@ -72,7 +75,7 @@ const ORDERS = `
 select o.id, o.symbol, o.side, ${text('quantity')}, o.order_type, ${text('limit_price')}, o.time_in_force, o.handling,
   ${microseconds('o.received_at')} as received_at_us, ${text('nbbo_bid')}, ${text('nbbo_ask')}, ${text('nbbo_bid_size')}, ${text('nbbo_ask_size')},
   ${text('best_bid')}, ${text('best_ask')}, ${microseconds('o.executable_at')} as executable_at_us, ${text('executable_bid')}, ${text('executable_ask')},
-  ${text('canceled_quantity')}, ${text('round_lot')}, ${text('printed_quantity')}, ${text('printed_on_exchanges_quantity')}
+  ${text('executable_best_bid')}, ${text('executable_best_ask')}, ${text('canceled_quantity')}, ${microseconds('o.ended_at')} as ended_at_us, ${text('round_lot')}, ${text('printed_quantity')}, ${text('printed_on_exchanges_quantity')}
 from imported_orders o
 where o.id > $3::uuid and o.received_at < ${TIME('$2')} and (o.received_at >= ${TIME('$1')} or o.executable_at >= ${TIME('$1')})
   and o.security_class = 'NMS_STOCK' and o.${COMPLETE} and ${onlyImported('o')}

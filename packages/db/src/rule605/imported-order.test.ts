@@ -96,6 +96,43 @@ describe('an imported order', () => {
     expect(figures).not.toHaveProperty('AvgRealSprd5min');
   });
 
+  it('has no figure against the best displayed price where its firm does not say what was displayed', async () => {
+    await using set = await coveredRuns();
+    const against = async () => {
+      const { rows, filled } = await set.fill();
+      const unknown = filled.report.sums().map(({ sums }) => sums.of('bestDisplayedUnknown'));
+      const named = rows.map(({ figures }) => figures.ExctdPIOrderRltvBestPrQty ?? null);
+      return [named, unknown];
+    };
+    const executable = { limit_price: 10, executable_at: at(11), executable_bid: 9.97, executable_ask: 10.01 };
+    const stop = { ...executable, order_type: 'STOP', limit_price: null, stop_price: 10 };
+    await imported(set.url, [{}, stop], [{ price: 9.98 }]);
+    expect(await against()).toEqual([
+      [null, null],
+      [1n, 1n],
+    ]);
+    await query(set.url, 'update imported_orders set best_ask = 10.04, executable_best_ask = 9.99');
+    expect(await against()).toEqual([
+      ['30', '30'],
+      [0n, 0n],
+    ]);
+  });
+
+  it('is canceled in the month, or not yet, as its firm says when it ended', async () => {
+    await using set = await coveredRuns();
+    const part = { canceled_quantity: 40 };
+    const orders = [
+      { ...part, ended_at: '2026-12-08T04:59:59Z' },
+      { ...part, quantity: 120, ended_at: '2026-12-08T05:00:00Z' },
+    ];
+    await imported(set.url, orders, []);
+    const canceled = async () => (await set.fill()).rows.map(({ figures }) => figures.CvrdOrderCnclQty);
+    // One row of both: an order is followed for seven days after the month.
+    expect(await canceled()).toEqual(['40']);
+    await query(set.url, 'update imported_orders set ended_at = null');
+    expect(await canceled()).toEqual(['80']);
+  });
+
   it('counts what another firm has routed on only where this one has routed nothing, and nothing of an order that was routed here', async () => {
     await using set = await coveredRuns();
     await imported(set.url, [{ quantity: 110 }, { quantity: 120 }, { quantity: 130, order_id: 'here' }], [{}]);

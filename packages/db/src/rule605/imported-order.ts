@@ -3,6 +3,7 @@ import type {
   DisplayedQuote,
   ExecutionFacts,
   LaterNbbo,
+  OddLotPrice,
   OrderFacts,
   QuoteAt,
   SpecialHandling,
@@ -26,7 +27,7 @@ const HANDLING_OF_TIME: ReadonlyMap<string, SpecialHandling> = new Map([
 export function importedOrder(
   row: ImportedOrder605Row,
   executed: readonly ImportedExecuted605Row[],
-  sessions: Sessions,
+  { sessions, toldUntilUs }: { sessions: Sessions; toldUntilUs: number },
 ): MeasuredOrder {
   const isStop = row.order_type === 'STOP' || row.order_type === 'STOP_LIMIT';
   const side = oneOf([...SIDES, ...REFUSED_SIDES], row.side);
@@ -38,7 +39,8 @@ export function importedOrder(
     isImmediateOrCancel: row.time_in_force === 'IOC' || row.time_in_force === 'FOK',
     handling: handlingOf(row),
     quantityE8: wholeE8(row.quantity),
-    canceledE8: wholeE8(row.canceled_quantity),
+    // Where its firm does not say when, it was canceled in the time that is told of.
+    canceledE8: (row.ended_at_us ?? 0) < toldUntilUs ? wholeE8(row.canceled_quantity) : 0n,
     roundLotShares: Number(row.round_lot ?? ROUND_LOT),
     executions: executed.map((each) => executionOf(each, sessions)),
     couldHaveFilledE8: orNull(row.printed_quantity),
@@ -105,14 +107,22 @@ function receiptQuote(row: ImportedOrder605Row): DisplayedQuote | null {
   if (bidE8 === null || offerE8 === null) return null;
   return {
     ...{ bidE8, offerE8, bidSizeE8: orNull(row.nbbo_bid_size), offerSizeE8: orNull(row.nbbo_ask_size) },
-    ...{ oddLotBidE8: orNull(row.best_bid), oddLotOfferE8: orNull(row.best_ask) },
+    ...{ oddLotBidE8: orUnknown(row.best_bid), oddLotOfferE8: orUnknown(row.best_ask) },
   };
 }
 
 function executableQuote(row: ImportedOrder605Row): DisplayedQuote | null {
   const [bidE8, offerE8] = [orNull(row.executable_bid), orNull(row.executable_ask)];
   if (bidE8 === null || offerE8 === null) return null;
-  return { bidE8, offerE8, bidSizeE8: null, offerSizeE8: null, oddLotBidE8: null, oddLotOfferE8: null };
+  return {
+    ...{ bidE8, offerE8, bidSizeE8: null, offerSizeE8: null },
+    ...{ oddLotBidE8: orUnknown(row.executable_best_bid), oddLotOfferE8: orUnknown(row.executable_best_ask) },
+  };
+}
+
+/** The best displayed price of a side stands for that of odd lots: where none is better it is the quote. */
+function orUnknown(text: string | null): OddLotPrice {
+  return orNull(text) ?? 'UNKNOWN';
 }
 
 function orNull(text: string | null): bigint | null {

@@ -34,6 +34,8 @@ export const FINDINGS = {
     'Of executed shares the NBBO so long after them is not known: the realized spread is the average of the others.',
   DISPLAYED_SIZE_UNKNOWN:
     'Of orders the size displayed at the far side is not known: fields 50 and 51 of their rows are empty.',
+  BEST_DISPLAYED_UNKNOWN:
+    'Of executed orders the best displayed price, odd lots too, is not known: fields 45 to 49 of their rows are empty.',
   PRINTS_UNKNOWN:
     'Of orders the shares printed at prices that could have filled them are not known: their field of the rows is empty.',
   ROW_DEFECT: 'A row of a file has what a reader takes for a defect.',

@@ -30,7 +30,10 @@ export const EXECUTION_LAYOUT = {
   ),
   nbbo_bid: optional(decimal('POSITIVE'), 'National best bid at the execution, US dollars a share.'),
   nbbo_ask: optional(decimal('POSITIVE'), 'National best offer at the execution, US dollars a share.'),
-  mid_50ms: optional(decimal('POSITIVE'), 'Midpoint of the NBBO 50 ms after it, US dollars a share.'),
+  mid_50ms: optional(
+    decimal('POSITIVE'),
+    'Midpoint of the NBBO 50 ms after it, US dollars a share; where the session ends before, here and below: the session’s last one.',
+  ),
   mid_1s: optional(decimal('POSITIVE'), 'Midpoint 1 s after it.'),
   mid_15s: optional(decimal('POSITIVE'), 'Midpoint 15 s after it.'),
   mid_1min: optional(decimal('POSITIVE'), 'Midpoint 1 min after it.'),

@@ -29,17 +29,29 @@ export const ORDER_LAYOUT = {
   nbbo_ask: optional(decimal('POSITIVE'), 'National best offer at its receipt, US dollars a share.'),
   nbbo_bid_size: optional(decimal('POSITIVE'), 'Shares displayed at the national best bid.'),
   nbbo_ask_size: optional(decimal('POSITIVE'), 'Shares displayed at the national best offer.'),
-  best_bid: optional(decimal('POSITIVE'), 'Best displayed bid at its receipt, odd lots too, US dollars a share.'),
-  best_ask: optional(decimal('POSITIVE'), 'Best displayed offer at its receipt, odd lots too, US dollars a share.'),
+  best_bid: optional(
+    decimal('POSITIVE'),
+    'Best displayed bid at its receipt, odd lots too, US dollars a share; the national best bid where no odd lot is better.',
+  ),
+  best_ask: optional(
+    decimal('POSITIVE'),
+    'Best displayed offer at its receipt, odd lots too, US dollars a share; the national best offer where no odd lot is better.',
+  ),
   executable_at: optional(TIME, 'When an order that rested or waited for its stop price became executable.'),
   executable_bid: optional(decimal('POSITIVE'), 'National best bid of that moment, US dollars a share.'),
   executable_ask: optional(decimal('POSITIVE'), 'National best offer of that moment, US dollars a share.'),
+  executable_best_bid: optional(decimal('POSITIVE'), 'Best displayed bid of that moment, odd lots too.'),
+  executable_best_ask: optional(decimal('POSITIVE'), 'Best displayed offer of that moment, odd lots too.'),
   classification: optional(
     oneOf(ORDER_CLASSIFICATIONS),
     'How it counts in a 606 report, where the firm has determined it; made of type, limit and NBBO where it is empty.',
   ),
   ioi_venues: optional(names(80), 'Venues to which it was exposed by an actionable indication of interest.'),
-  canceled_quantity: otherwise(decimal('NOT_NEGATIVE'), 0n, 'Shares canceled before they were executed. Empty: 0.'),
+  canceled_quantity: otherwise(
+    decimal('NOT_NEGATIVE'),
+    0n,
+    'Shares canceled before they were executed, at `ended_at`. Empty: 0.',
+  ),
   ended_at: optional(TIME, 'When it was executed whole, canceled, or expired.'),
   round_lot: optional(decimal('POSITIVE'), 'Shares of a round lot of the stock on that day. Empty: 100.'),
   printed_quantity: optional(

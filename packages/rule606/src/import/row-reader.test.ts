@@ -79,6 +79,8 @@ describe('a line', () => {
       executable_at: null,
       executable_bid: null,
       executable_ask: null,
+      executable_best_bid: null,
+      executable_best_ask: null,
       classification: null,
       ioi_venues: ['LEVEL', 'IEX'],
       canceled_quantity: 0n,

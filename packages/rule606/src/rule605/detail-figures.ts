@@ -57,6 +57,12 @@ const knownShares =
   (sums) =>
     sums.of(unknown) > 0n ? null : shares(name)(sums);
 
+/** A figure of the row where its orders' best displayed prices are all known. */
+const againstBest =
+  (figure: FigureOf): FigureOf =>
+  (sums) =>
+    sums.of('bestDisplayedUnknown') > 0n ? null : figure(sums);
+
 /** Milliseconds over all executed shares: field 55, and the time of the summary. */
 export const averageTimeMs: FigureOf = (sums) => ratioE6(sums.of('timeE8Us'), sums.executedE8() * US_PER_MS);
 
@@ -102,11 +108,11 @@ export const FIGURE_OF: Readonly<Record<DetailFigure, FigureOf>> = {
   ExctdOrderOutQuotQty: shares('outsideE8'),
   ExctdOutQuotOrdWghtdAvgAmt: perShare('outsideE16', 'outsideE8'),
   ExctdOutQuotOrdWghtdAvgTime: time('outsideTimeE8Us', 'outsideE8'),
-  ExctdPIOrderRltvBestPrQty: shares('improvedBestE8'),
-  ExctdPIOrderRltvBestPrWghtdAvg: perShare('improvedBestE16', 'improvedBestE8'),
-  ExctdOrderAtBestPrQty: shares('atBestE8'),
-  ExctdOrderOutBestPrQty: shares('outsideBestE8'),
-  ExctdOrderOutBestPrWghtdAvgAmt: perShare('outsideBestE16', 'outsideBestE8'),
+  ExctdPIOrderRltvBestPrQty: againstBest(shares('improvedBestE8')),
+  ExctdPIOrderRltvBestPrWghtdAvg: againstBest(perShare('improvedBestE16', 'improvedBestE8')),
+  ExctdOrderAtBestPrQty: againstBest(shares('atBestE8')),
+  ExctdOrderOutBestPrQty: againstBest(shares('outsideBestE8')),
+  ExctdOrderOutBestPrWghtdAvgAmt: againstBest(perShare('outsideBestE16', 'outsideBestE8')),
   ExctdOrderSizeBnchmrkQty: knownShares('benchmarkE8', 'benchmarkUnknown'),
   ExctdSIOutsizedQty: knownShares('beyondBenchmarkE8', 'benchmarkUnknown'),
   FilledOrderCnt: count('filledOrders'),

@@ -131,6 +131,23 @@ describe('a row of the detailed file', () => {
     expect([...filled].sort()).toEqual([...groups].sort());
   });
 
+  it('leaves it empty too where nobody knows of an executed order whether odd lots were better displayed', () => {
+    const named = (order: CoveredOrder, settings = rule605Settings) => {
+      const report = new DetailReport({ settings, dates: rule605Dates });
+      report.add(BOUGHT);
+      report.add(order);
+      const [row] = report.rows(reporter('2026-11'));
+      return DETAIL_FIGURES.filter(({ name, group }) => group === 'BEST_DISPLAYED' && row?.figures.has(name)).length;
+    };
+    const unknown = { ...BOUGHT, quote: { ...BOUGHT.quote, oddLotOfferE8: 'UNKNOWN' as const } };
+    expect(named(BOUGHT)).toBe(4);
+    expect(named(unknown)).toBe(0);
+    expect(named({ ...unknown, quote: { ...BOUGHT.quote, oddLotBidE8: 'UNKNOWN' } })).toBe(4);
+    expect(named({ ...unknown, facts: { ...unknown.facts, executions: [] } })).toBe(4);
+    const byQuote = { ...rule605Settings, bestDisplayed: { ...rule605Settings.bestDisplayed, value: 'NBBO' as const } };
+    expect(named(unknown, byQuote)).toBe(5);
+  });
+
   it('without an execution counts zero shares and leaves averages empty', () => {
     const [row = {}] = cells([{ ...BOUGHT, facts: anOrder({ canceledE8: e8('100') }) }], '2026-11');
     expect(row.CvrdOrderExctdQty).toBe('0');

@@ -41,6 +41,8 @@ export type SumName =
   | `${Standing}TimeE8Us`
   | `${Standing}BestE8`
   | `${Standing}BestE16`
+  // The executed orders of which the best displayed price is not known.
+  | 'bestDisplayedUnknown'
   | 'benchmarkE8'
   | 'benchmarkUnknown'
   | 'beyondBenchmarkE8'
@@ -109,10 +111,12 @@ export function addOrder(sums: ExecutionSums, order: CoveredOrder, settings: Rul
     facts.couldHaveFilledOnExchangeE8,
   );
   if (facts.executions.length > 0) sums.add('filledOrders', 1n);
+  const bestE8 = bestDisplayedE8(order, settings);
+  if (bestE8 === null && facts.executions.length > 0) sums.add('bestDisplayedUnknown', 1n);
   let atOrBetterE8 = 0n;
   for (const execution of facts.executions) {
     addExecution(sums, order, execution);
-    const standing = addAgainstQuotes(sums, { order, execution, settings });
+    const standing = addAgainstQuotes(sums, { order, execution, bestE8 });
     if (standing !== 'outside') atOrBetterE8 += execution.quantityE8;
   }
   const shownE8 = isBuy ? quote.offerSizeE8 : quote.bidSizeE8;
@@ -146,10 +150,10 @@ function addExecution(sums: ExecutionSums, { facts, quote, startUs }: CoveredOrd
   sums.add('effectiveE16', quantityE8 * sign * twiceOver(priceE8, quote));
 }
 
-/** Adds an execution against the NBBO and against the best displayed price; answers how it stands against the NBBO. */
+/** Adds an execution against the NBBO and, where it is known, against the best displayed price; answers how it stands against the NBBO. */
 function addAgainstQuotes(
   sums: ExecutionSums,
-  of: { order: CoveredOrder; execution: ExecutionFacts; settings: Rule605Settings },
+  of: { order: CoveredOrder; execution: ExecutionFacts; bestE8: bigint | null },
 ): Standing {
   const { facts, quote, startUs } = of.order;
   const { priceE8, quantityE8, atUs } = of.execution;
@@ -160,19 +164,21 @@ function addAgainstQuotes(
   sums.add(names.shares, quantityE8);
   sums.add(names.amount, quantityE8 * size(betterE8));
   sums.add(names.time, quantityE8 * BigInt(atUs - startUs));
-  const betterThanBestE8 = sign * (bestDisplayedE8(of.order, of.settings) - priceE8);
+  if (of.bestE8 === null) return standing;
+  const betterThanBestE8 = sign * (of.bestE8 - priceE8);
   const againstBest = NAMES_OF[standingOf(betterThanBestE8)];
   sums.add(againstBest.bestShares, quantityE8);
   sums.add(againstBest.bestAmount, quantityE8 * size(betterThanBestE8));
   return standing;
 }
 
-/** For a buy the lower of the offer and the best odd-lot offer, for a sell the higher of the bid and the best odd-lot bid. */
-function bestDisplayedE8({ facts, quote }: CoveredOrder, settings: Rule605Settings): bigint {
+/** For a buy the lower of the offer and the best odd-lot offer, for a sell the higher of the bid and the best odd-lot bid; null where it is not known. */
+function bestDisplayedE8({ facts, quote }: CoveredOrder, settings: Rule605Settings): bigint | null {
   const isBuy = facts.side === 'BUY';
   const quoted = isBuy ? quote.offerE8 : quote.bidE8;
   const oddLot = isBuy ? quote.oddLotOfferE8 : quote.oddLotBidE8;
   if (oddLot === null || settings.bestDisplayed.value === 'NBBO') return quoted;
+  if (oddLot === 'UNKNOWN') return null;
   const isBetter = isBuy ? oddLot < quoted : oddLot > quoted;
   return isBetter ? oddLot : quoted;
 }

@@ -33,12 +33,15 @@ export interface Nbbo {
   readonly offerE8: bigint;
 }
 
-/** What was displayed when the clock of an order started; sizes in 10^-8 shares, null where not known; odd-lot prices null where none was displayed. */
+/** The best price of an odd lot on a side, in 10^-8 dollars a share; null where none was displayed, UNKNOWN where nobody knows whether one was. */
+export type OddLotPrice = bigint | 'UNKNOWN' | null;
+
+/** What was displayed when the clock of an order started; sizes in 10^-8 shares, null where not known. */
 export interface DisplayedQuote extends Nbbo {
   readonly bidSizeE8: bigint | null;
   readonly offerSizeE8: bigint | null;
-  readonly oddLotBidE8: bigint | null;
-  readonly oddLotOfferE8: bigint | null;
+  readonly oddLotBidE8: OddLotPrice;
+  readonly oddLotOfferE8: OddLotPrice;
 }
 
 /** A quote with the time, in microseconds since 1970, from which it is in force; null where no NBBO is shown, UNKNOWN where nobody knows whether one is. */

@@ -34,6 +34,7 @@ export interface ExecutionReportFigures {
     /** Executed shares by how long after them the market is not known. */
     readonly laterShares: Readonly<Record<Horizon, string>>;
     readonly displayedSizeOrders: number;
+    readonly bestDisplayedOrders: number;
     readonly printedOrders: number;
     readonly printedOnExchangesOrders: number;
   };
@@ -70,6 +71,7 @@ export function executionReportFigures(made: MadeReport, rules: Rule605Rules): E
     unmeasured: {
       laterShares: sharesOf(unmeasured),
       displayedSizeOrders: Number(unmeasured.displayedSizeOrders),
+      bestDisplayedOrders: Number(unmeasured.bestDisplayedOrders),
       printedOrders: Number(unmeasured.printedOrders),
       printedOnExchangesOrders: Number(unmeasured.printedOnExchangesOrders),
     },
@@ -80,7 +82,7 @@ export function executionReportFigures(made: MadeReport, rules: Rule605Rules): E
 
 /** What of a report a person has to look at before it is published. */
 export function executionFindings({ month, orders, unmeasured }: ExecutionReportFigures): Finding[] {
-  const { laterShares, displayedSizeOrders, printedOrders, printedOnExchangesOrders } = unmeasured;
+  const { laterShares, displayedSizeOrders, bestDisplayedOrders, printedOrders, printedOnExchangesOrders } = unmeasured;
   const found = (code: Finding['code'], place: string, count: number | string, of: string): Finding[] =>
     Number(count) > 0 ? [{ code, place: `${month} ${place}`, found: `${count} ${of}` }] : [];
   return [
@@ -89,6 +91,7 @@ export function executionFindings({ month, orders, unmeasured }: ExecutionReport
       found('LATER_NBBO_UNKNOWN', `realized ${horizon}`, laterShares[horizon], 'shares'),
     ),
     ...found('DISPLAYED_SIZE_UNKNOWN', 'fields 50 and 51', displayedSizeOrders, 'orders'),
+    ...found('BEST_DISPLAYED_UNKNOWN', 'fields 45 to 49', bestDisplayedOrders, 'orders'),
     ...found('PRINTS_UNKNOWN', 'field 53', printedOrders, 'orders'),
     ...found('PRINTS_UNKNOWN', 'field 54', printedOnExchangesOrders, 'orders'),
   ];

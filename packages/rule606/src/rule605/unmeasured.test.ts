@@ -17,13 +17,14 @@ it('counts what is not known of orders, where their type has a column for it', (
     couldHaveFilledE8: e8('5'),
     couldHaveFilledOnExchangeE8: null,
   });
-  const quote = displayed('10.00', '10.02', { offerSizeE8: null });
+  const quote = displayed('10.00', '10.02', { offerSizeE8: null, oddLotOfferE8: 'UNKNOWN' });
   const order = (type: CoveredOrder['type']): CoveredOrder => ({ facts, quote, type, startUs: 0 });
   const report = new DetailReport(RULES);
   for (const type of ['MXXNN', 'LNYNN', 'LNNNN'] as const) report.add(order(type));
   expect(unmeasuredOf(report.sums(), '2026-11', RULES)).toEqual({
     laterE8: { '50ms': 0n, '1s': 0n, '15s': 0n, '1m': e8('90'), '5m': e8('90') },
     displayedSizeOrders: 2n,
+    bestDisplayedOrders: 2n,
     printedOrders: 0n,
     printedOnExchangesOrders: 2n,
   });

@@ -131,12 +131,17 @@ export const coveredOrderArb: fc.Arbitrary<CoveredOrder> = quoteArb.chain((quote
 
 /** The same, of which now and then something is not known. */
 export const partlyKnownOrderArb: fc.Arbitrary<CoveredOrder> = fc
-  .tuple(coveredOrderArb, fc.uint8Array({ minLength: 8, maxLength: 8 }))
+  .tuple(coveredOrderArb, fc.uint8Array({ minLength: 9, maxLength: 9 }))
   .map(([{ facts, quote, ...rest }, luck]) => {
     const orNull = <T>(place: number, value: T) => ((luck[place] ?? 0) % 8 === 0 ? null : value);
     return {
       ...rest,
-      quote: { ...quote, bidSizeE8: orNull(0, quote.bidSizeE8), offerSizeE8: orNull(1, quote.offerSizeE8) },
+      quote: {
+        ...quote,
+        ...{ bidSizeE8: orNull(0, quote.bidSizeE8), offerSizeE8: orNull(1, quote.offerSizeE8) },
+        oddLotBidE8: orNull(7, quote.bidE8) === null ? ('UNKNOWN' as const) : quote.oddLotBidE8,
+        oddLotOfferE8: orNull(8, quote.offerE8) === null ? ('UNKNOWN' as const) : quote.oddLotOfferE8,
+      },
       facts: {
         ...facts,
         couldHaveFilledE8: orNull(2, facts.couldHaveFilledE8),

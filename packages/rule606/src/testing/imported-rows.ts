@@ -54,6 +54,8 @@ export const orderArb: fc.Arbitrary<ImportedOrder> = fc
     restsUs: maybe(fc.nat()),
     executable_bid: maybe(positiveArb),
     executable_ask: maybe(positiveArb),
+    executable_best_bid: maybe(positiveArb),
+    executable_best_ask: maybe(positiveArb),
     classification: maybe(fc.constantFrom(...ORDER_CLASSIFICATIONS)),
     ioi_venues: maybe(fc.uniqueArray(venueArb, { minLength: 1, maxLength: 4 })),
     lastsUs: maybe(fc.nat()),

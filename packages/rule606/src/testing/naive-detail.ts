@@ -17,7 +17,8 @@ interface Fill {
   readonly a0: Fraction;
   readonly b0: Fraction;
   readonly quote: Fraction;
-  readonly best: Fraction;
+  /** Null where it is not known. */
+  readonly best: Fraction | null;
   /** Null where it is not known. */
   readonly midAt: (horizon: Horizon) => Fraction | null;
 }
@@ -29,7 +30,8 @@ function fillsOf({ facts, quote, startUs }: CoveredOrder): Fill[] {
   const near = e8(isBuy ? quote.offerE8 : quote.bidE8);
   const odd = isBuy ? quote.oddLotOfferE8 : quote.oddLotBidE8;
   const d = new Fraction(isBuy ? 1n : -1n);
-  const oddIsBetter = odd !== null && near.minus(e8(odd)).times(d).sign() > 0;
+  const oddIsBetter = typeof odd === 'bigint' && near.minus(e8(odd)).times(d).sign() > 0;
+  const best = oddIsBetter ? e8(odd) : near;
   return facts.executions.map((each) => ({
     q: e8(each.quantityE8),
     p: e8(each.priceE8),
@@ -39,7 +41,7 @@ function fillsOf({ facts, quote, startUs }: CoveredOrder): Fill[] {
     a0: e8(quote.offerE8),
     b0: e8(quote.bidE8),
     quote: near,
-    best: oddIsBetter ? e8(odd) : near,
+    best: odd === 'UNKNOWN' ? null : best,
     midAt: (horizon) => {
       const then = each.after[horizon] === 'SESSION_OVER' ? each.finalNbbo : each.after[horizon];
       return then === null ? null : mid(then);
@@ -80,7 +82,8 @@ function figuresOf(orders: readonly CoveredOrder[]): (Fraction | null)[] {
   const quoted = average(fills, ({ a0, b0 }) => a0.minus(b0));
   const effective = average(fills, (fill) => TWO.times(fill.d).times(fill.p.minus(m0(fill))));
   const nbbo = byGroup(fills, ({ quote }) => quote);
-  const best = byGroup(fills, (fill) => fill.best);
+  const best = byGroup(fills, (fill) => fill.best ?? ZERO);
+  const whereKnown = (figure: Fraction | null) => (fills.some((fill) => fill.best === null) ? null : figure);
   const worse = (by: typeof nbbo) => (fill: Fill) => ZERO.minus(by.better(fill));
   const time = ({ t }: Fill) => t;
   return [
@@ -105,11 +108,13 @@ function figuresOf(orders: readonly CoveredOrder[]): (Fraction | null)[] {
     sharesIn(nbbo.outside),
     average(nbbo.outside, worse(nbbo)),
     average(nbbo.outside, time),
-    sharesIn(best.improved),
-    average(best.improved, best.better),
-    sharesIn(best.at),
-    sharesIn(best.outside),
-    average(best.outside, worse(best)),
+    ...[
+      sharesIn(best.improved),
+      average(best.improved, best.better),
+      sharesIn(best.at),
+      sharesIn(best.outside),
+      average(best.outside, worse(best)),
+    ].map(whereKnown),
     overKnown(orders, benchmarkOf),
     overKnown(orders, beyondOf),
     new Fraction(BigInt(orders.filter(({ facts }) => facts.executions.length > 0).length)),

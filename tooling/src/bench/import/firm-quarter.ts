@@ -133,6 +133,8 @@ function orderOf({ n, atUs, symbol, customer, isBuy, isLimit, shares, bid }: Dra
     executable_at: null,
     executable_bid: null,
     executable_ask: null,
+    executable_best_bid: null,
+    executable_best_ask: null,
     classification: null,
     ioi_venues: null,
     canceled_quantity: 0n,
