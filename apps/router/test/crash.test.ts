@@ -56,7 +56,7 @@ describe('a router that is killed under load, at venues that misbehave', () => {
 /** What the reconciliation of reports says of the rows of all that was routed: every order of the journal is in them as it is there. */
 async function journalBreaks({ database }: RunningStack) {
   const scope = { from: '2000-01-01', to: '2198-01-01', simulated: false, clientId: null };
-  const { sources, first } = await new Reconciliation(database).of(uuidV7(), scope);
+  const { sources, first } = await new Reconciliation(database).of(uuidV7(), scope, 'America/New_York');
   const breaks = first.filter(({ code }) => code !== 'CHILD_IN_DOUBT' && code !== 'ORPHAN_REPORT');
   return { orders: sources?.journal.orders, breaks };
 }

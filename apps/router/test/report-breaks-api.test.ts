@@ -18,7 +18,7 @@ async function reconciled(bench: Awaited<ReturnType<typeof reportBench>>) {
   await bench.say('/firm', { effective_from: '2026-01-01', bd: 'A Broker', crd: '79', reason: 'as registered' });
   const asked = await bench.say('', { kind: 'RULE_606_A1', year: 2026, quarter: 3, reason: 'it is over' });
   const id: string = asked.body.id;
-  const breaks = await new Reconciliation(bench.pool).of(id, Q3);
+  const breaks = await new Reconciliation(bench.pool).of(id, Q3, 'America/New_York');
   await bench.make(id, { reconciliation: { findings: [], breaks } });
   return { id, keys };
 }

@@ -4,7 +4,7 @@ import type { Reconciliation, ReportBreaks } from '@fairlead/db/repositories/rec
 import type { ReportContentRepository } from '@fairlead/db/repositories/report-content-repository';
 import type { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
 import type { FinishedReport, ReportFile, ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
-import type { ReportScope } from '@fairlead/db/repositories/report-scope';
+import type { ReportScope, ReportZone } from '@fairlead/db/repositories/report-scope';
 import { z } from 'zod';
 import { defineJob, type Job } from '../job/job.ts';
 import type { MadeFile, MadeRun, ReportMaker } from '../report/report-maker.ts';
@@ -92,7 +92,8 @@ async function makeRun({ run, attempt, nowUs }: Attempt, parts: ReportRunsParts)
   await told;
   if (!made.ok) return (await runs.fail(run.id, attempt, made.error)) ? 'failed' : 'overtaken';
   const files = await Promise.all(made.value.files.map((file) => keepFile(file, parts)));
-  const finished = finishedReport(made.value, { files, breaks: await parts.breaks.of(run.id, scopeOf(run)) });
+  const breaks = await parts.breaks.of(run.id, scopeOf(run), zoneOf(run));
+  const finished = finishedReport(made.value, { files, breaks });
   return (await runs.finish({ id: run.id, attempt, atUs: nowUs() }, finished)) ? 'made' : 'overtaken';
 }
 
@@ -102,6 +103,11 @@ const ofClient = z.object({ client_id: z.string().nullish() });
 function scopeOf({ period_from: from, period_to: to, simulated, parameters }: ReportRunRow): ReportScope {
   const asked = ofClient.safeParse(parameters);
   return { from, to, simulated, clientId: asked.data?.client_id ?? null };
+}
+
+/** The forms of reports to customers have days of UTC. */
+function zoneOf({ kind }: ReportRunRow): ReportZone {
+  return kind === 'RULE_606_B1' || kind === 'RULE_606_B3' ? 'UTC' : 'America/New_York';
 }
 
 async function keepFile({ name, mediaType, content }: MadeFile, { contents }: ReportRunsParts): Promise<ReportFile> {

@@ -2,15 +2,16 @@ import { countsOnce, onlyImported, routedHere } from '../import/counted-imports.
 import { tradeTime } from '../trade-time.ts';
 
 /*
- * Statements that look for breaks, each into the table `found`. Their parameters are those of `PARAMETERS`: first day and the day after the last one in New
- * York, the client (null is every one), and the position up to which the journal's sums tell.
+ * Statements that look for breaks, each into the table `found`. Their parameters are those of `PARAMETERS`: first day and the day after the last one of the
+ * run, the client (null is every one), and the position up to which the journal's sums tell.
  */
 
 export const FOUND = `create temporary table found (
   code text, order_pk uuid, child_id text, venue_id text, day date, execution_id text, expected text, found text) on commit drop`;
 
 const NEW_YORK = "'America/New_York'";
-const moment = (parameter: string) => `(${parameter}::date::timestamp at time zone ${NEW_YORK})`;
+/** Days of a run begin at midnight in the time zone of the transaction, which is that of its report. */
+const moment = (parameter: string) => `(${parameter}::date::timestamptz)`;
 const [FROM, TO] = [moment('$1'), moment('$2')];
 /** Keys are made in the moment of receipt, in milliseconds: a minute to each side is room enough. */
 const FIRST_KEY = `first_uuid_of(${FROM} - interval '1 minute')`;
@@ -101,14 +102,16 @@ select 'CHILD_IN_DOUBT', c.order_pk, c.id::text, c.venue_id, ${dayOf('c.sent_at'
 from venue_configurations v join child_orders c on c.venue_id = v.venue_id and c.done_at is null join orders o on o.id = c.order_pk
 where c.state = 'UNKNOWN' and not o.simulated and ${OF_CLIENT('o.client_id')} and coalesce(c.sent_at, c.created_at) >= ${FROM} and coalesce(c.sent_at, c.created_at) < ${TO}`;
 
-/** Drop copies of days of the time. */
+/** Trading days that lie in the time or begin or end in it: they are days of New York, whatever those of the run are. */
+const [FIRST_DAY, LAST_DAY] = [dayOf(FROM), dayOf(`(${TO} - interval '1 microsecond')`)];
+/** Drop copies of these days. */
 const COPIES = `copies as materialized (
-  select d.venue_id, d.trading_day from drop_copies d where d.trading_day >= $1::date and d.trading_day < $2::date
+  select d.venue_id, d.trading_day from drop_copies d where d.trading_day between ${FIRST_DAY} and ${LAST_DAY}
 )`;
 /** What rows, and imported ones, have of the venues and days of drop copies. What a client executes itself, and what another firm has routed, is in no drop copy of ours. */
 const OWN_AT = (select: string, more: string) => `
   select ${select} from executions e join orders o on o.id = e.order_pk ${more}
-  where e.child_id is not null and not o.simulated and e.executed_at >= ${FROM} - interval '1 day' and e.executed_at < ${TO} + interval '1 day'`;
+  where e.child_id is not null and not o.simulated and e.executed_at >= ${FROM} - interval '1 day'`;
 const COUNTED = `s.routing_firm is null and ${onlyImported('o')}`;
 const PRINTED = `printed as materialized (
   select v.venue, v.mic, coalesce(
@@ -118,17 +121,17 @@ const PRINTED = `printed as materialized (
 )`;
 const OURS = `own as (${OWN_AT(
   `o.client_id, e.order_pk, e.child_id::text as child_id, e.venue_id, ${dayOf(tradeTime('e'))} as trading_day,
-    e.venue_execution_id as execution_id, o.instrument_id as symbol, o.side, e.quantity, e.price, e.fee`,
+    e.venue_execution_id as execution_id, o.instrument_id as symbol, o.side, e.quantity, e.price, e.fee, ${tradeTime('e')} as at`,
   '',
 )} and e.venue_id in (select venue_id from copies)
   union all
-  select o.client_id, e.order_pk, e.route_pk::text, p.venue_id, ${dayOf('e.executed_at')}, e.execution_id, o.symbol, o.side, e.quantity, e.price, e.fee_usd - e.rebate_usd
+  select o.client_id, e.order_pk, e.route_pk::text, p.venue_id, ${dayOf('e.executed_at')}, e.execution_id, o.symbol, o.side, e.quantity, e.price, e.fee_usd - e.rebate_usd, e.executed_at
   from imported_executions e join imported_batches b on b.id = e.batch_id and b.state = 'COMPLETE' join imported_routes s on s.id = e.route_pk
   join printed p on p.venue = s.venue and p.mic is not distinct from s.mic join imported_orders o on o.id = e.order_pk
-  where ${COUNTED} and e.executed_at >= ${FROM} and e.executed_at < ${TO}
+  where ${COUNTED} and e.executed_at >= ${FROM} - interval '1 day' and e.executed_at < ${TO} + interval '1 day'
 ), ours as materialized (
   select o.venue_id, o.trading_day, o.execution_id, count(*) as n, min(o.order_pk::text)::uuid as order_pk, min(o.child_id) as child_id, min(o.client_id) as client_id,
-    min(o.symbol) as symbol, min(o.side) as side, min(o.quantity) as quantity, min(o.price) as price, min(o.fee) as fee
+    min(o.symbol) as symbol, min(o.side) as side, min(o.quantity) as quantity, min(o.price) as price, min(o.fee) as fee, min(o.at) as at
   from own o join copies c on c.venue_id = o.venue_id and c.trading_day = o.trading_day group by 1, 2, 3
 ), theirs as materialized (
   select x.* from drop_copy_executions x join copies c on c.venue_id = x.venue_id and c.trading_day = x.trading_day
@@ -137,12 +140,33 @@ const OURS = `own as (${OWN_AT(
 /** Venues charge in cents: what is less than half of one is their rounding. US dollars. */
 const FEE_LEAST = '0.005';
 
+const IS_UUID = "t.child_id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'";
+/**
+ * Whose an execution is that only its venue has, asked for a report of one client: it is told by the id of the part that the venue names. One that names
+ * none of ours may be anybody's, and is a break of every client's report until somebody says whose it is.
+ */
+const NAMED = `asked as materialized (
+  select distinct t.child_id, case when ${IS_UUID} then t.child_id::uuid end as id from theirs t where $3::text is not null and t.child_id is not null
+), named as materialized (
+  select child_id, min(client_id) as client_id from (
+    select a.child_id, x.client_id from asked a join child_orders c on c.id = a.id join orders x on x.id = c.order_pk
+    union all
+    select a.child_id, x.client_id from asked a join imported_routes s on s.route_id = a.child_id join imported_batches b on b.id = s.batch_id and b.state = 'COMPLETE'
+    join imported_orders x on x.id = s.order_pk
+  ) n group by child_id
+)`;
+const midnight = (day: string) => `((${day})::timestamp at time zone ${NEW_YORK})`;
+/** Of a trading day that begins or ends in the time what was executed in it. */
+const IN_TIME = (day: string, at: string) =>
+  `(${midnight(day)} >= ${FROM} and ${midnight(`${day} + 1`)} <= ${TO} or ${at} >= ${FROM} and ${at} < ${TO})`;
+
 /** Rows against drop copies, execution by execution, on the days and venues of which there is one. */
 export const ROWS_AGAINST_DROP_COPIES = `insert into found (code, order_pk, child_id, venue_id, day, execution_id, expected, found)
-with ${COPIES}, ${PRINTED}, ${OURS}
+with ${COPIES}, ${PRINTED}, ${OURS}, ${NAMED}
 select b.code, o.order_pk, coalesce(o.child_id, t.child_id), coalesce(o.venue_id, t.venue_id), coalesce(o.trading_day, t.trading_day),
   coalesce(o.execution_id, t.execution_id), b.expected, b.found
 from ours o full join theirs t on t.venue_id = o.venue_id and t.trading_day = o.trading_day and t.execution_id = o.execution_id
+left join named w on w.child_id = t.child_id
 cross join lateral (values
   ('EXECUTION_NOT_HERE', concat_ws(' ', t.side, trim_scale(t.quantity), t.symbol, 'at', trim_scale(t.price)), null, o.venue_id is null),
   ('EXECUTION_NOT_AT_VENUE', null, concat_ws(' ', o.side, trim_scale(o.quantity), o.symbol, 'at', trim_scale(o.price)), t.venue_id is null),
@@ -153,7 +177,7 @@ cross join lateral (values
   ('PRICE_DIFFERS', trim_scale(t.price)::text, trim_scale(o.price)::text, o.n = 1 and t.price <> o.price),
   ('FEE_DIFFERS', trim_scale(t.fee)::text, trim_scale(o.fee)::text, o.n = 1 and abs(t.fee - o.fee) >= ${FEE_LEAST})
 ) b(code, expected, found, is_so)
-where b.is_so and ${OF_CLIENT('o.client_id')}`;
+where b.is_so and ${OF_CLIENT('coalesce(o.client_id, w.client_id, $3)')} and ${IN_TIME('coalesce(o.trading_day, t.trading_day)', 'coalesce(o.at, t.executed_at)')}`;
 
 /** What there was to compare: by how much of the time venues have said what they executed. */
 export const SOURCES = `with ${COPIES}, ${PRINTED}, traded as materialized (
@@ -165,7 +189,7 @@ export const SOURCES = `with ${COPIES}, ${PRINTED}, traded as materialized (
     select p.venue_id, ${dayOf('e.executed_at')} from imported_executions e join imported_batches b on b.id = e.batch_id and b.state = 'COMPLETE'
     join imported_routes s on s.id = e.route_pk join printed p on p.venue = s.venue and p.mic is not distinct from s.mic
     join imported_orders o on o.id = e.order_pk where ${COUNTED} and ${OF_CLIENT('o.client_id')}
-  ) t where trading_day >= $1::date and trading_day < $2::date
+  ) t where trading_day between ${FIRST_DAY} and ${LAST_DAY}
 )
 select (select count(*)::int from journal_sums s where s.changed_at >= ${FROM} and s.received_at < ${TO} and ${OF_CLIENT('s.client_id')}) as orders,
   (select count(*)::int from orphan_reports o where o.received_at >= ${FROM} and o.received_at < ${TO}) as orphan_reports,

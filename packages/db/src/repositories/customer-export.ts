@@ -5,6 +5,7 @@ import { ROUTE_LAYOUT } from '@fairlead/rule606/import/route-layout';
 import type pg from 'pg';
 import { tradeTime } from '../trade-time.ts';
 import { COMPLETE_BATCH, inDays, liquidityOf, RESTS, utcMoment } from './customer-report-rows.ts';
+import { tradeNbbo } from './trade-markets.ts';
 
 /** One row of an import file: its cells in the order of the layout, as texts; null is empty. */
 export type ExportedRow = readonly (string | null)[];
@@ -175,8 +176,8 @@ const OWN_EXECUTION = cells(EXECUTION_LAYOUT, {
   ...{
     payment_for_order_flow_usd: NONE,
     profit_sharing_usd: NONE,
-    nbbo_bid: decimal('e.nbbo_bid'),
-    nbbo_ask: decimal('e.nbbo_ask'),
+    nbbo_bid: decimal(tradeNbbo('bid')),
+    nbbo_ask: decimal(tradeNbbo('ask')),
   },
   ...{ mid_50ms: NONE, mid_1s: NONE, mid_15s: NONE, mid_1min: NONE, mid_5min: NONE },
 });
@@ -210,7 +211,7 @@ const IMPORTED_EXECUTION = cells(EXECUTION_LAYOUT, {
 });
 const EXECUTIONS = `
 select ${OWN_EXECUTION} from customer_orders r join executions e on e.order_pk = r.id
-left join child_orders c on c.order_pk = e.order_pk and c.id = e.child_id
+left join child_orders c on c.order_pk = e.order_pk and c.id = e.child_id left join trade_markets m on m.execution_id = e.id
 where r.source_table = 'orders' and ${inDays(tradeTime('e'))}
 union all
 select ${IMPORTED_EXECUTION} from customer_orders r join imported_routes s on s.order_pk = r.id join imported_executions e on e.route_pk = s.id

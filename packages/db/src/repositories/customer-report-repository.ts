@@ -18,6 +18,7 @@ import {
   type Whose,
 } from './customer-report-rows.ts';
 import { type Filling, fillReport } from './report-filling.ts';
+import { gatherTradeMarkets } from './trade-markets.ts';
 
 /** Which orders a report to a customer is of, and of which days of UTC: its first and the one after its last, ISO dates. */
 export interface CustomerScope extends Whose {
@@ -124,6 +125,7 @@ async function gather({ client, table }: Filling, { runId, scope, isExempt, part
   await client.query(NAME_VENUES);
   await client.query('alter table customer_routes add primary key (id); analyze customer_routes');
   told(0.6);
+  await gatherTradeMarkets(client, to);
   await client.query(GATHER_FILLS, [to]);
   await client.query('analyze customer_fills');
   await client.query(GATHER_PARTS, [to]);

@@ -7,6 +7,7 @@
 import { countsOnce, onlyImported } from '../import/counted-imports.ts';
 import { tradeTime } from '../trade-time.ts';
 import { printedOf } from './imported-venues.ts';
+import { tradeNbbo } from './trade-markets.ts';
 
 /** Whose orders: null is every client, and every customer. */
 export interface Whose {
@@ -113,25 +114,31 @@ update customer_routes r set venue_id = p.venue_id from printed p
 where r.source_table = 'imported_routes' and p.venue = r.venue and p.mic is not distinct from r.mic`;
 
 /** On which side of the spread, as seen from the order: a buy below the midpoint is on its own side. Null where the NBBO was not known. */
-const SIDE = `case when e.nbbo_bid is null or e.nbbo_ask is null then null when e.price * 2 = e.nbbo_bid + e.nbbo_ask then 'MIDPOINT'
-    when (e.price * 2 < e.nbbo_bid + e.nbbo_ask) = (r.side = 'BUY') then 'NEAR' else 'FAR' end`;
+const side = (
+  bid: string,
+  ask: string,
+) => `case when ${bid} is null or ${ask} is null then null when e.price * 2 = ${bid} + ${ask} then 'MIDPOINT'
+    when (e.price * 2 < ${bid} + ${ask}) = (r.side = 'BUY') then 'NEAR' else 'FAR' end`;
+const IMPORTED_SIDE = `coalesce(e.price_side, ${side('e.nbbo_bid', 'e.nbbo_ask')})`;
 /** At the midpoint what rested provided liquidity, and what did not removed it. */
 export const liquidityOf = (rests: string) =>
   `case e.liquidity_flag when 'MAKE' then 'PROVIDED' when 'TAKE' then 'REMOVED' else case ${rests} when true then 'PROVIDED' when false then 'REMOVED' end end`;
-const OWN_FILL = `e.id, ${tradeTime('e')} as executed_at, e.quantity, e.price, greatest(e.fee, 0) as fee, greatest(-e.fee, 0) as rebate, ${SIDE} as price_side,
+const OWN_FILL = `e.id, ${tradeTime('e')} as executed_at, e.quantity, e.price, greatest(e.fee, 0) as fee, greatest(-e.fee, 0) as rebate, ${side('n.bid', 'n.ask')} as price_side,
   ${liquidityOf('t.rests')} as liquidity, r.as_principal`;
+/** The NBBO of the trade: gathered where the execution was learned of late. */
+const OWN_NBBO = `left join trade_markets m on m.execution_id = e.id cross join lateral (select ${tradeNbbo('bid')} as bid, ${tradeNbbo('ask')} as ask) n`;
 
 /** What the routed orders executed until the end of the time. */
 export const GATHER_FILLS = `create temporary table customer_fills on commit drop as
 select t.id as route_pk, ${OWN_FILL}
-from customer_routes t join customer_orders r on r.id = t.order_pk join executions e on e.order_pk = t.order_pk and e.child_id = t.id
+from customer_routes t join customer_orders r on r.id = t.order_pk join executions e on e.order_pk = t.order_pk and e.child_id = t.id ${OWN_NBBO}
 where t.source_table = 'child_orders' and ${tradeTime('e')} < ${utcMoment('$1')}
 union all
 select t.id, ${OWN_FILL}
-from customer_routes t join customer_orders r on r.id = t.order_pk join executions e on e.order_pk = t.order_pk and e.child_id is null and e.venue_id = t.venue_id
+from customer_routes t join customer_orders r on r.id = t.order_pk join executions e on e.order_pk = t.order_pk and e.child_id is null and e.venue_id = t.venue_id ${OWN_NBBO}
 where t.source_table = 'executions' and e.executed_at < ${utcMoment('$1')}
 union all
-select t.id, e.id, e.executed_at, e.quantity, e.price, e.fee_usd, e.rebate_usd, coalesce(e.price_side, ${SIDE}), e.liquidity, e.as_principal
+select t.id, e.id, e.executed_at, e.quantity, e.price, e.fee_usd, e.rebate_usd, ${IMPORTED_SIDE}, e.liquidity, e.as_principal
 from customer_routes t join customer_orders r on r.id = t.order_pk join imported_executions e on e.route_pk = t.id
 where t.source_table = 'imported_routes' and e.executed_at < ${utcMoment('$1')} and e.${COMPLETE_BATCH}`;
 

@@ -1,8 +1,10 @@
 import type { OrderKind } from '@fairlead/core/routing/order-kind';
 import { composeHandlingReport } from '@fairlead/rule606/customer-report/compose-handling';
+import { EXECUTION_LAYOUT } from '@fairlead/rule606/import/execution-layout';
 import { describe, expect, it } from 'vitest';
 import { customerReports, E8, fill, JULY, NOT_HELD, part, us } from '../testing/customer-reports.ts';
 import { storeImported } from '../testing/imported-rows.ts';
+import { storeMarket } from '../testing/market-rows.ts';
 import type { ReportedOrder, SentPart } from '../testing/reported-orders.ts';
 
 describe('what is of the time of a report to a customer', () => {
@@ -79,6 +81,51 @@ describe('what is of the time of a report to a customer', () => {
     expect(times?.toSorted()).toEqual([us(sentAt), us(made)]);
     const october = await set.handling({ from: '2026-10-01', to: '2026-11-01' });
     expect(october.facts.handled).toEqual([]);
+  });
+
+  it('looks on which side an execution was in the market of its trade, be it learned of later', async () => {
+    await using set = await customerReports();
+    const [calm, moved] = [
+      { bid: 190, ask: 190.1 },
+      { bid: 191, ask: 191.1 },
+    ];
+    await storeMarket(set.url, {
+      ...{ instrumentId: 'AAPL', from: '2026-07-06T14:00:00.000Z', until: '2026-07-06T14:01:00.000Z' },
+      steps: [
+        { at: '2026-07-06T14:00:00.000Z', ...calm },
+        { at: '2026-07-06T14:00:30.000Z', ...moved },
+      ],
+    });
+    /** Of 190.05, with the market of when it was learned of beside it. */
+    const learned = (toldAt: string, at: string, quantity: string) => {
+      const { execution, ...rest } = fill('190.05', quantity, { at });
+      const beside = { nbbo_bid: '191', nbbo_ask: '191.1', venue_time_us: us(toldAt), latency_us: us(at) - us(JULY) };
+      return { ...rest, execution: { ...execution, ...beside } };
+    };
+    const hourLater = '2026-07-06T15:00:00.000Z';
+    await set.store({
+      receivedAt: JULY,
+      order: NOT_HELD,
+      parts: [
+        part(
+          ['XNAS', 'IOC'],
+          [
+            learned('2026-07-06T14:00:29.999Z', hourLater, '1'),
+            learned('2026-07-06T14:00:30.000Z', hourLater, '20'),
+            // Nothing was recorded of its time: it counts, and on no side.
+            learned('2026-07-06T14:01:00.000Z', hourLater, '300'),
+            learned('2026-07-06T14:00:29.000Z', '2026-07-06T14:00:30.000Z', '4000'),
+          ],
+        ),
+      ],
+    });
+    const { facts, exported } = await set.handling({ exportedBy: 'Firm' });
+    expect(facts.handled).toMatchObject([
+      { executedSharesE8: 4_321n * E8, midpointSharesE8: 1n * E8, nearsideSharesE8: 4_020n * E8, farsideSharesE8: 0n },
+    ]);
+    const cells = ['quantity', 'nbbo_bid', 'nbbo_ask'].map((name) => Object.keys(EXECUTION_LAYOUT).indexOf(name));
+    const told = exported?.executions.map((row) => cells.map((cell) => row[cell]).join(' '));
+    expect(told?.toSorted()).toEqual(['1 190 190.1', '20 191 191.1', '300  ', '4000 191 191.1']);
   });
 
   it('counts what a customer traded in six months, whenever it sent the order', async () => {

@@ -11,7 +11,7 @@ import { runningReport } from '../testing/report-run.ts';
 import { storeReported } from '../testing/reported-orders.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { Reconciliation } from './reconciliation.ts';
-import type { ReportScope } from './report-scope.ts';
+import type { ReportScope, ReportZone } from './report-scope.ts';
 
 const NOVEMBER: ReportScope = { from: '2026-11-01', to: '2026-12-01', simulated: false, clientId: null };
 /** The day of the orders that these tests journal. */
@@ -21,16 +21,18 @@ async function setUp() {
   const db = await testDatabase();
   const pool = createPool(db.url, { max: 3, onError: () => undefined });
   const reconciliation = new Reconciliation(pool);
-  const of = async (scope: ReportScope = NOVEMBER) => {
+  const of = async (scope: ReportScope = NOVEMBER, zone: ReportZone = 'America/New_York') => {
     const run = await runningReport(pool, scope);
-    return { run, ...(await reconciliation.of(run, scope)) };
+    return { run, ...(await reconciliation.of(run, scope, zone)) };
   };
   return {
     ...{ url: db.url, pool, reconciliation, of },
     sql: (text: string, values: unknown[] = []) => query(db.url, text, values),
     /** Each break in a line. */
-    breaks: async (scope?: ReportScope) =>
-      (await of(scope)).first.map(({ code, expected, found }) => [code, expected, found].filter(Boolean).join(' | ')),
+    breaks: async (scope?: ReportScope, zone?: ReportZone) =>
+      (await of(scope, zone)).first.map(({ code, expected, found }) =>
+        [code, expected, found].filter(Boolean).join(' | '),
+      ),
     /** A drop copy of the venue's own word on what it executed that day. */
     dropCopy: async (venueId: string, rows: readonly Partial<DropCopyRow>[], day = DAY) => {
       const copy = { venueId, tradingDay: day, fileName: 'a.csv', sha256: '0'.repeat(64), loadedBy: 'a test' };

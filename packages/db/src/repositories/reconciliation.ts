@@ -11,7 +11,7 @@ import {
 } from '../reconciliation/break-statements.ts';
 import { JournalSums } from '../reconciliation/journal-sums.ts';
 import { inTransaction } from '../transaction.ts';
-import type { ReportScope } from './report-scope.ts';
+import type { ReportScope, ReportZone } from './report-scope.ts';
 import { isUuid } from './uuid-range.ts';
 
 /** One break of a run; what it does not concern is null. `expected` is what journal or venue say, `found` what the rows say, in words. */
@@ -67,12 +67,16 @@ export class Reconciliation {
     this.#sums = new JournalSums(pool);
   }
 
-  /** Looks for the breaks in what a run tells of, and keeps them with it, in the place of those of an earlier attempt. Imported orders have drop copies only. */
-  async of(runId: string, scope: ReportScope): Promise<ReportBreaks> {
+  /**
+   * Looks for the breaks in what a run tells of, and keeps them with it, in the place of those of an earlier attempt. Its days are those of a time zone. Imported
+   * orders have drop copies only.
+   */
+  async of(runId: string, scope: ReportScope, zone: ReportZone): Promise<ReportBreaks> {
     if (scope.simulated) return NOTHING_COMPARED;
     const { position } = await this.#sums.catchUp();
     return inTransaction(this.#pool, async (client) => {
       await client.query(ONE_MOMENT);
+      await client.query("select set_config('TimeZone', $1, true)", [zone]);
       await client.query(FOUND);
       const time = [scope.from, scope.to, scope.clientId];
       await client.query(JOURNAL_AGAINST_ROWS, [...time, position]);

@@ -11,6 +11,9 @@ export interface ReportScope {
   readonly clientId: string | null;
 }
 
+/** In which time zone a report has its days: those to customers in UTC, all others in New York. */
+export type ReportZone = 'UTC' | 'America/New_York';
+
 /** A quarter of a report, by its first day, with the day of the list that divides its stocks; null where there is none, and then all of them are OTHER. */
 export interface QuarterList {
   readonly quarter: string;

@@ -3,6 +3,7 @@ import type { Side } from '@fairlead/core/order/request';
 import type pg from 'pg';
 import { countsOnce, onlyImported } from '../import/counted-imports.ts';
 import { microseconds } from '../row-reading.ts';
+import { tradeTime } from '../trade-time.ts';
 import { inTransaction } from '../transaction.ts';
 import { COMPLETE, IS_COMPLETE } from './imported-venues.ts';
 import { IMPORTED_ARRIVAL, OWN_ORDER, SIZE } from './quality-facts.ts';
@@ -94,7 +95,7 @@ select o.id, o.order_id, ${OWN_ORDER}, o.side, case when o.route_only then 'REPO
   ${EXECUTED}, trim_scale(o.arrival_mid)::text as arrival_mid, ${microseconds('coalesce(o.released_at, o.created_at)')} as begins_us,
   ${microseconds('x.ends')} as ends_us
 from orders o join instruments i on i.instrument_id = o.instrument_id
-left join lateral (select sum(e.quantity) as quantity, sum(e.quantity * e.price) as notional, sum(e.fee) as fees, max(e.executed_at) as ends
+left join lateral (select sum(e.quantity) as quantity, sum(e.quantity * e.price) as notional, sum(e.fee) as fees, max(${tradeTime('e')}) as ends
   from executions e where e.order_pk = o.id) x on true
 where o.id >= first_uuid_of(${moment('$1')} - interval '1 minute') and o.id < first_uuid_of(${moment('$2')} + interval '1 minute')
   and o.created_at >= ${moment('$1')} and o.created_at < ${moment('$2')} and o.simulated = $5 and o.state <> 'REJECTED'

@@ -52,6 +52,27 @@ const means = (facts: readonly ReviewFact[], measure: ReviewMeasure, level: Revi
       ]),
   );
 
+it('has an execution in the quarter of its trade, and measures none whose market is that of a later moment', async () => {
+  await using set = await setUp();
+  const [made, learned] = ['2026-12-31T20:00:00.000Z', '2027-01-02T15:00:00.000Z'];
+  const id = await set.order({
+    receivedAt: made,
+    parts: [
+      { venueId: 'XNAS', sentAt: made, fills: [{ at: learned, quantity: '100', price: '190', fee: '0' }] },
+      { venueId: 'ARCX', sentAt: made, fills: [{ at: made, quantity: '100', price: '190', fee: '0' }] },
+    ],
+  });
+  const toldLate = 'update executions set venue_time = $2, latency_us = null where order_pk = $1 and executed_at > $2';
+  await query(set.url, toldLate, [id, made]);
+  const { facts, venues } = await set.read();
+  expect(venues.map(({ venueId, executions }) => [venueId, executions])).toEqual([
+    ['ARCX', 1],
+    ['XNAS', 1],
+  ]);
+  expect(Object.keys(means(facts, 'COST'))).toEqual(['ARCX MARKETABLE_LIMIT 10000']);
+  expect((await set.read({ from: '2027-01-01', to: '2027-04-01' })).venues).toEqual([]);
+});
+
 it('measures what each venue did against the market of its executions, by type and size, and by type and security', async () => {
   await using set = await setUp();
   const id = await set.order({ receivedAt: DAY, parts: sent('XNAS', '190.06', '0.3') });

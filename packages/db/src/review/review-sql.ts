@@ -2,6 +2,7 @@ import { ORDER_SIZES } from '@fairlead/rule606/rule605/size-class';
 import { onlyImported } from '../import/counted-imports.ts';
 import { COMPLETE, IS_COMPLETE, PRINTED } from '../repositories/imported-venues.ts';
 import { timestamp } from '../row-reading.ts';
+import { isLearnedSoon, tradeTime } from '../trade-time.ts';
 
 /**
  * What venues are compared by: a row an observation with its weight, our own beside imported ones. Held and not held orders alike, in stocks, in US dollars. Values are rounded to
@@ -13,18 +14,23 @@ const SIZE = (worth: string) =>
 const SIGN = "case o.side when 'BUY' then 1 else -1 end";
 const inTime = (column: string) => `${column} >= ${timestamp('$1')} and ${column} < ${timestamp('$2')}`;
 /** Keys are made in the moment of booking, in milliseconds. */
+const FIRST_KEY = `first_uuid_of(${timestamp('$1')} - interval '1 minute')`;
 const KEYS = (column: string) =>
-  `${column} >= first_uuid_of(${timestamp('$1')} - interval '1 minute') and ${column} < first_uuid_of(${timestamp('$2')} + interval '1 day')`;
+  `${column} >= ${FIRST_KEY} and ${column} < first_uuid_of(${timestamp('$2')} + interval '1 day')`;
 const TAKING = "order_kind in ('IOC', 'ISO', 'FOK')";
 
+/** Of an execution that was learned of late the market of its trade and how long it took are not kept: it counts, and is in none of the measures. */
+const SOON = (column: string) => `case when ${isLearnedSoon('e')} then ${column} end`;
 const OWN_EXECUTED = `
 select e.venue_id, o.instrument_id as symbol, o.classification as order_type, ${SIZE('o.quantity * coalesce(o.limit_price, o.arrival_mid)')} as size,
-  e.quantity, e.price, e.fee, ${SIGN} as sign, e.mid, case o.side when 'BUY' then e.nbbo_ask else e.nbbo_bid end as far, k.bps as markout,
-  case when c.${TAKING} then e.latency_us / 1000 end as ms
+  e.quantity, e.price, e.fee, ${SIGN} as sign, s.mid, case o.side when 'BUY' then s.ask else s.bid end as far, s.markout,
+  case when c.${TAKING} then s.latency_us / 1000 end as ms
 from executions e join orders o on o.id = e.order_pk join instruments i on i.instrument_id = o.instrument_id
 left join child_orders c on c.order_pk = e.order_pk and c.id = e.child_id
 left join execution_markouts k on k.execution_id = e.id and k.horizon = '1m'
-where ${KEYS('e.id')} and ${inTime('e.executed_at')} and i.asset_class = 'EQUITY' and i.currency = 'USD' and o.simulated = $3`;
+cross join lateral (select ${SOON('e.mid')} as mid, ${SOON('e.nbbo_bid')} as bid, ${SOON('e.nbbo_ask')} as ask, ${SOON('k.bps')} as markout,
+  ${SOON('e.latency_us')} as latency_us) s
+where e.id >= ${FIRST_KEY} and ${inTime(tradeTime('e'))} and i.asset_class = 'EQUITY' and i.currency = 'USD' and o.simulated = $3`;
 
 const IMPORTED_EXECUTED = `
 select n.venue_id, o.symbol, o.classification, ${SIZE('o.quantity * coalesce(o.limit_price, (o.nbbo_bid + o.nbbo_ask) / 2)')}, e.quantity, e.price,

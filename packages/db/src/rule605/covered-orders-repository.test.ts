@@ -78,6 +78,27 @@ describe('the clock of an order of ours', () => {
       expect(rows[0]?.figures).not.toHaveProperty(name);
   });
 
+  it('runs until the venue executed it, be it learned of an hour later or after the month', async () => {
+    await using set = await coveredRuns();
+    await set.market([QUIET, { at: at(60), bid: 191, ask: 191.2 }]);
+    const learned = (madeSeconds: number, learnedAt: string) => ({
+      ...{ at: learnedAt, quantity: '50', price: '190.10', fee: '0' },
+      execution: { venue_time_us: ms(at(madeSeconds)) * 1_000, latency_us: (ms(learnedAt) - ms(at(10))) * 1_000 },
+    });
+    const fills = [learned(10.5, at(3_600)), learned(12, '2027-01-15T15:00:00.000Z')];
+    await query(set.url, "select ensure_projection_partitions('2027-01-15Z', 1)");
+    await set.order({
+      receivedAt: at(10),
+      order: { state: 'FILLED', updated_at_us: ms('2027-01-15T15:00:00.000Z') * 1_000 },
+      parts: [{ venueId: 'XNAS', sentAt: at(10), fills }],
+    });
+    const { rows } = await set.fill();
+    // A minute later the midpoint was 191.10: 2 x (190.10 - 191.10).
+    expect(rows[0]?.figures).toMatchObject({
+      ...{ CvrdOrderQtyto1sec: '50', CvrdOrderQtyto10sec: '50', AvgRealSprd1min: '-2' },
+    });
+  });
+
   it('starts at the trigger of a stop order', async () => {
     await using set = await coveredRuns();
     await set.market([QUIET]);

@@ -1,5 +1,6 @@
 import type { Database } from '../pool.ts';
 import { microseconds } from '../row-reading.ts';
+import { tradeTime } from '../trade-time.ts';
 
 /** An order of ours as a report of Rule 605 reads it: decimals as texts, times in microseconds since 1970. */
 export interface OwnOrderRow {
@@ -110,6 +111,7 @@ where o.instrument_id = $1 and o.id >= first_uuid_of(${TIME('$2')} - ${BEFORE}) 
   and (not o.route_only or exists (select from executions e where e.order_pk = o.id))
 order by o.id limit $6`;
 
+const EXECUTED_AT = tradeTime('e');
 const EXECUTIONS = `
-select e.order_pk, ${microseconds('e.executed_at')} as executed_at_us, trim_scale(e.price)::text as price, trim_scale(e.quantity)::text as quantity
-from executions e where e.order_pk = any ($1::uuid[]) and e.executed_at < ${TIME('$2')} order by e.order_pk, e.executed_at, e.id`;
+select e.order_pk, ${microseconds(EXECUTED_AT)} as executed_at_us, trim_scale(e.price)::text as price, trim_scale(e.quantity)::text as quantity
+from executions e where e.order_pk = any ($1::uuid[]) and ${EXECUTED_AT} < ${TIME('$2')} order by e.order_pk, 2, e.id`;
