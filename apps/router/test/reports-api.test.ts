@@ -1,4 +1,5 @@
 import { auditEntriesAfter } from '@fairlead/db/repositories/audit-repository';
+import { serviceWriter } from '@fairlead/db/repositories/risk-writer';
 import { expect, it } from 'vitest';
 import { reportBench } from './report-bench.ts';
 
@@ -113,6 +114,26 @@ it('is approved by a second person and then published, each once', async () => {
   expect(await codeOf(act('publish', 'flk_reporter'))).toEqual([409, 'REPORT_NOT_APPROVED']);
   const audited = await auditEntriesAfter(bench.pool, 0, 9);
   expect(audited.slice(1).map(({ action }) => action)).toEqual(['report.request', 'report.approve', 'report.publish']);
+});
+
+it('is published by another person than who approved it where the calendar has asked for it', async () => {
+  await using bench = await reportBench();
+  await bench.say('/firm', FIRM);
+  const quarter = { period_from: '2026-07-01', period_to: '2026-10-01', parameters: {}, simulated: false };
+  const writer = serviceWriter('fairlead-worker', { act: ['due'], reason: 'due', atUs: bench.router.nowUs });
+  const { done } = await bench.reports.runs.create({ kind: 'RULE_606_A1', ...quarter }, writer);
+  const { id } = done;
+  await bench.make(id);
+  const act = (name: string, key: 'flk_reporter' | 'flk_approver') => bench.say(`/${id}/${name}`, { reason }, key);
+  expect(await act('approve', 'flk_approver')).toMatchObject({ status: 200, body: { asked_by_service: true } });
+  expect(await codeOf(act('publish', 'flk_approver'))).toEqual([409, 'REPORT_SAME_PERSON']);
+  expect((await bench.get(`/${id}`)).json()).toMatchObject({ state: 'APPROVED', published_by: null });
+  expect(await act('publish', 'flk_reporter')).toMatchObject({ status: 200, body: { state: 'PUBLISHED' } });
+  // What a person has asked for has its two persons already.
+  const own = await asked(bench);
+  await bench.make(own);
+  for (const name of ['approve', 'publish'])
+    expect((await bench.say(`/${own}/${name}`, { reason }, 'flk_approver')).status, name).toBe(200);
 });
 
 it('makes again what has failed, and nothing else', async () => {

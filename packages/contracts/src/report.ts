@@ -108,6 +108,8 @@ export const reportRun = z
     requested_by: z.string(),
     requested_by_name: z.string(),
     requested_at: z.string(),
+    /** By the calendar or a program, as nobody's own request: who approves it does not publish it. */
+    asked_by_service: z.boolean(),
     started_at: time,
     done_at: time,
     approved_by: person,

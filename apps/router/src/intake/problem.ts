@@ -66,6 +66,10 @@ export const PROBLEMS = {
   REPORT_NOT_DONE: [409, 'The report is not waiting for approval: it is still being made, has failed, or is approved.'],
   REPORT_NOT_APPROVED: [409, 'The report is not waiting for publication: it is not approved, or is published already.'],
   REPORT_SELF_APPROVAL: [409, 'Whoever asked for a report does not approve it: another person does.'],
+  REPORT_SAME_PERSON: [
+    409,
+    'The calendar has asked for this report: whoever approved it does not publish it, another person does.',
+  ],
   REPORT_HAS_BREAKS: [
     409,
     'Journal, rows, venues and drop copies do not say the same of the period: the report does not leave. Each kind of break is in errors.',

@@ -37,6 +37,8 @@ export const reportRun = z.object({
   started_at_ms: z.number().nullable(),
   done_at_ms: z.number().nullable(),
   approved: step.extend({ reason: z.string() }).nullable(),
+  /** Who may not publish it, having approved it, because nobody had asked for it but the calendar; null where anybody may. */
+  not_published_by: z.string().nullable(),
   published: step.nullable(),
 });
 export type ReportRun = z.infer<typeof reportRun>;

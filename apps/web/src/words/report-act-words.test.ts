@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ReportRun } from '@/rows/report-run';
-import { againLines, approvalLines, publicationLines, requestLines, whyNoApproval } from './report-act-words';
+import { againLines, approvalLines, publicationLines, requestLines, whyNoApproval, whyNoPublication } from './report-act-words';
 
 const RUN: ReportRun = {
   ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false },
@@ -8,7 +8,7 @@ const RUN: ReportRun = {
   ...{ period_from: '2026-07-01', period_to: '2026-10-01', firm: null, state: 'DONE', attempt: 2, progress: 1 },
   ...{ error: null, items: 1_234, as_of_position: 9, files: [], content_hash: `${'a'.repeat(56)}12345678` },
   ...{ requested_by: 'anna@example.com', requested: { by: 'Anna', at_ms: 0 }, started_at_ms: null, done_at_ms: null },
-  ...{ approved: null, published: null },
+  ...{ approved: null, not_published_by: null, published: null },
 };
 const may = (email: string) => ({ email, whyNot: () => '' });
 const CLEAN = { findings: [], member_lists: null, breaks: null };
@@ -23,6 +23,15 @@ it('lets another person approve than who asked for it, where record and venues a
   const findings = [{ code: 'MONTH_MISSING', place: '2026-08', found: null } as const];
   expect(whyNoApproval(RUN, { ...CLEAN, findings }, may('ben@example.com'))).toMatch(/no report leaves/);
   expect(whyNoApproval(RUN, CLEAN, { email: 'ben@example.com', whyNot: () => 'not you' })).toBe('not you');
+});
+
+it('lets whoever approved a report publish it, unless the calendar had asked for it', () => {
+  expect(whyNoPublication(RUN, CLEAN, may('ben@example.com'))).toBe('');
+  const due = { ...RUN, not_published_by: 'ben@example.com' };
+  expect(whyNoPublication(due, CLEAN, may('ben@example.com'))).toMatch(/another person has to publish it/);
+  expect(whyNoPublication(due, CLEAN, may('eva@example.com'))).toBe('');
+  const findings = [{ code: 'MONTH_MISSING', place: '2026-08', found: null } as const];
+  expect(whyNoPublication(RUN, { ...CLEAN, findings }, may('eva@example.com'))).toMatch(/no report leaves/);
 });
 
 it('says what is approved, published or made again: which rows and files, and what was found', () => {

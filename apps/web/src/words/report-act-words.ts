@@ -25,6 +25,19 @@ export function whyNoApproval(
   return whyHeldBack(reconciliation, simulated) || whyFindingsHold(reconciliation, simulated);
 }
 
+/** Why somebody may not say of a report that it is published; empty where they may. */
+export function whyNoPublication(
+  { not_published_by, simulated }: Pick<ReportRun, 'not_published_by' | 'simulated'>,
+  reconciliation: ReportReconciliation | null,
+  person: Person,
+): string {
+  const role = person.whyNot('reports:approve');
+  if (role !== '') return role;
+  if (not_published_by === person.email)
+    return 'You approved it, and the calendar asked for it: another person has to publish it.';
+  return whyHeldBack(reconciliation, simulated) || whyFindingsHold(reconciliation, simulated);
+}
+
 /** What an approval comes to, a line each: what is approved, and what was found in it. */
 export function approvalLines(run: ReportRun, reconciliation: ReportReconciliation | null): readonly string[] {
   const rows = `${reportTitle(run)}, of ${formatQuantity(run.items ?? 0)} rows, with the files of ${hashWords(run)}.`;

@@ -18,7 +18,7 @@ const RUN: ReportRun = {
   ...{ period_from: '2026-07-01', period_to: '2026-10-01', firm: { bd: 'Meridian', crd: '1' } },
   ...{ state: 'QUEUED', attempt: 1, progress: 0, error: null, items: null, as_of_position: null, files: [] },
   ...{ content_hash: null, requested_by: 'anna@example.com', requested: { by: 'anna', at_ms: 0 } },
-  ...{ started_at_ms: null, done_at_ms: null, approved: null, published: null },
+  ...{ started_at_ms: null, done_at_ms: null, approved: null, not_published_by: null, published: null },
 };
 
 it.each([

@@ -21,7 +21,14 @@ import { auditChange, earlierChange, type RiskStep, type RiskWriter } from './ri
 import { isUuid } from './uuid-range.ts';
 
 /** Why a run is not made again, approved or published: it is not there, not where that follows, or its approver is who asked for it. */
-export const REPORT_REFUSALS = ['NOT_FOUND', 'NOT_FAILED', 'NOT_DONE', 'NOT_APPROVED', 'SELF_APPROVAL'] as const;
+export const REPORT_REFUSALS = [
+  'NOT_FOUND',
+  'NOT_FAILED',
+  'NOT_DONE',
+  'NOT_APPROVED',
+  'SELF_APPROVAL',
+  'SAME_PERSON',
+] as const;
 export type ReportRefusal = (typeof REPORT_REFUSALS)[number];
 
 /** Which runs: of one kind or of every one (null), those after a place, the newest first. */
@@ -53,7 +60,7 @@ export class ReportRunRepository {
       const { kind, period_from, period_to, parameters, simulated } = request;
       await client.query(CREATE, [
         ...[id, kind, period_from, period_to, JSON.stringify(parameters), simulated],
-        ...[writer.personId, writer.name, writer.atUs],
+        ...[writer.personId, writer.name, writer.atUs, writer.type === 'SYSTEM'],
       ]);
       return this.#told(client, id, { action: 'report.request', before: null, writer });
     });
@@ -125,7 +132,7 @@ export class ReportRunRepository {
     return this.#follow(id, writer, { action: 'report.approve', sql: APPROVE, values: [...by(writer), writer.reason] });
   }
 
-  /** Says that what is approved is published. */
+  /** Says that what is approved is published: by another person than who approved it, where nobody had asked for it but a service. */
   publish(id: string, writer: RiskWriter): Promise<Result<RiskStep<ReportRunSummary>, ReportRefusal>> {
     return this.#follow(id, writer, { action: 'report.publish', sql: PUBLISH, values: by(writer) });
   }
@@ -203,14 +210,14 @@ function by({ personId, name, atUs }: RiskWriter): readonly unknown[] {
 
 function refusalOf(run: ReportRunRow, action: Following, writer: RiskWriter): ReportRefusal {
   if (action === 'report.again') return 'NOT_FAILED';
-  if (action === 'report.publish') return 'NOT_APPROVED';
+  if (action === 'report.publish') return run.state === 'APPROVED' ? 'SAME_PERSON' : 'NOT_APPROVED';
   return run.state === 'DONE' && run.requested_by === writer.personId ? 'SELF_APPROVAL' : 'NOT_DONE';
 }
 
 const BY_ATTEMPT = "id = $1 and attempt = $2 and state = 'RUNNING'";
 const CREATE = `
-insert into report_runs (id, kind, period_from, period_to, parameters, simulated, state, requested_by, requested_by_name, requested_at)
-values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, ${timestamp('$9')})`;
+insert into report_runs (id, kind, period_from, period_to, parameters, simulated, state, requested_by, requested_by_name, requested_at, asked_by_service)
+values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, ${timestamp('$9')}, $10)`;
 const UNMADE = "select id from report_runs where kind = any ($1) and state in ('QUEUED', 'RUNNING') order by id";
 const ASKED = `
 select 1 from report_runs where kind = $1 and period_from = $2::date and period_to = $3::date and simulated = $4 limit 1`;
@@ -228,7 +235,7 @@ update report_runs set state = 'APPROVED', approved_by = $2, approved_by_name = 
 where id = $1 and state = 'DONE' and requested_by <> $2`;
 const PUBLISH = `
 update report_runs set state = 'PUBLISHED', published_by = $2, published_by_name = $3, published_at = ${timestamp('$4')}
-where id = $1 and state = 'APPROVED'`;
+where id = $1 and state = 'APPROVED' and not (asked_by_service and approved_by = $2)`;
 const LIST = `${RUN_SUMMARIES} where ($1::text is null or kind = $1) and ($2::uuid is null or id < $2) order by id desc limit $3`;
 const FURTHEST = `${RUN_SUMMARIES} where kind = $1 and period_from = $2::date and not simulated
   order by state <> 'FAILED' desc, array_position($3::text[], state::text) desc, id desc limit 1`;

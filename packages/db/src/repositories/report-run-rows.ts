@@ -54,6 +54,8 @@ export interface ReportRunRow extends Omit<ReportRequest, 'parameters'> {
   readonly requested_by: string;
   readonly requested_by_name: string;
   readonly requested_at_us: number;
+  /** Nobody's own request but the calendar's, or a program's: who approves it does not publish it. */
+  readonly asked_by_service: boolean;
   readonly started_at_us: number | null;
   readonly done_at_us: number | null;
   readonly approved_by: string | null;
@@ -69,7 +71,7 @@ const time = (column: string) => `${microseconds(column)} as ${column}_us`;
 
 const SUMMARY = `id, kind, period_from::text as period_from, period_to::text as period_to, parameters, simulated, state, attempt,
   progress::float8 as progress, error, items::float8 as items, as_of_position::float8 as as_of_position, files, content_hash,
-  requested_by, requested_by_name, ${time('requested_at')}, ${time('started_at')}, ${time('done_at')}, approved_by, approved_by_name, approval_reason,
+  requested_by, requested_by_name, asked_by_service, ${time('requested_at')}, ${time('started_at')}, ${time('done_at')}, approved_by, approved_by_name, approval_reason,
   ${time('approved_at')}, published_by, published_by_name, ${time('published_at')}`;
 /** A run whole; the figures of a report can be megabytes, so that lists leave them out. */
 export const RUNS = `select ${SUMMARY}, figures, reconciliation from report_runs`;

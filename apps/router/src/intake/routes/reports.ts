@@ -38,6 +38,7 @@ const REFUSAL_PROBLEMS = {
   NOT_DONE: 'REPORT_NOT_DONE',
   NOT_APPROVED: 'REPORT_NOT_APPROVED',
   SELF_APPROVAL: 'REPORT_SELF_APPROVAL',
+  SAME_PERSON: 'REPORT_SAME_PERSON',
 } as const satisfies Record<ReportRefusal, ProblemCode>;
 
 /** GET reports, and one with its figures; POST a request of one. */

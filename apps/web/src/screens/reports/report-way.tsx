@@ -83,9 +83,10 @@ function approvedStep({ state, approved, requested }: ReportRun): Step {
   return { title: 'Approved', atMs: null, says, state: state === 'DONE' ? 'now' : 'ahead' };
 }
 
-function publishedStep({ state, published }: ReportRun): Step {
+function publishedStep({ state, published, approved, not_published_by: barred }: ReportRun): Step {
   if (published !== null)
     return { title: 'Published', atMs: published.at_ms, says: `by ${published.by}; kept as it is`, state: 'done' };
-  const says = 'said when it stands where everybody can read it';
+  const where = 'said when it stands where everybody can read it';
+  const says = barred === null || approved === null ? where : `${where}, by another person than ${approved.by}`;
   return { title: 'Published', atMs: null, says, state: state === 'APPROVED' ? 'now' : 'ahead' };
 }

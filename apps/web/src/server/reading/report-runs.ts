@@ -25,6 +25,7 @@ export function shownRun(run: ReportRunSummary): ReportRun {
     started_at_ms: msOf(run.started_at_us),
     done_at_ms: msOf(run.done_at_us),
     approved: approvalOf(run),
+    not_published_by: run.asked_by_service ? run.approved_by : null,
     published: stepOf(run.published_by_name, run.published_at_us),
   };
 }

@@ -7,7 +7,7 @@ import type { ReportReconciliation } from '@/rows/report-reconciliation';
 import type { ReportRun } from '@/rows/report-run';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
-import { againLines, approvalLines, publicationLines, whyNoApproval } from '@/words/report-act-words';
+import { againLines, approvalLines, publicationLines, whyNoApproval, whyNoPublication } from '@/words/report-act-words';
 import { reportTitle } from '@/words/report-words';
 import { ReportAct } from './report-act';
 
@@ -53,7 +53,7 @@ function whyNotNow(
   viewer: ReturnType<typeof useViewer>,
 ): string {
   if (run.state === 'FAILED') return viewer.whyNot('reports:write');
-  return run.state === 'DONE' ? whyNoApproval(run, reconciliation, viewer) : viewer.whyNot('reports:approve');
+  return (run.state === 'DONE' ? whyNoApproval : whyNoPublication)(run, reconciliation, viewer);
 }
 
 function MakeAgain({ run, onClose }: QuestionProps) {
@@ -93,7 +93,7 @@ function ApproveReport({ run, reconciliation, onClose }: QuestionProps) {
   );
 }
 
-function PublishReport({ run, onClose }: QuestionProps) {
+function PublishReport({ run, reconciliation, onClose }: QuestionProps) {
   const trpc = useTRPC();
   return (
     <ReportAct
@@ -103,6 +103,7 @@ function PublishReport({ run, onClose }: QuestionProps) {
       lines={publicationLines(run)}
       confirm="It is published"
       keep="Not yet"
+      whyNot={whyNoPublication(run, reconciliation, useViewer())}
       names={{ done: 'Published', doneSays: 'It is kept as it is, for three years.', undone: 'It is not published.' }}
       procedure={trpc.reports.follow.mutationOptions()}
       inputOf={(why) => ({ id: run.id, step: 'publish' as const, ...why })}
