@@ -3,6 +3,7 @@ import type { EntryContent } from '@fairlead/db/record/entry-content';
 import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
 import { PaymentTermsRepository } from '@fairlead/db/repositories/payment-terms-repository';
 import { ReportFirmRepository } from '@fairlead/db/repositories/report-firm-repository';
+import { storeImported } from '@fairlead/db/testing/imported-rows';
 import { ENDED, journal, journalEntriesOf } from '@fairlead/db/testing/journaled-orders';
 import { uuidOf } from '@fairlead/db/testing/order-entries';
 import { personWriter } from '@fairlead/db/testing/person-writer';
@@ -84,6 +85,9 @@ async function keptReport(): Promise<string> {
     { ...terms, ...rates, material_aspects: 'told', source: 'a list' },
     personWriter(),
   );
+  const sentAt = '2020-07-01T14:00:00Z';
+  const routes = [{ venue: 'A wholesaler', sentAt }];
+  await storeImported(db.url, 'COMPLETE', [{ receivedAt: sentAt, symbol: 'AAPL', routes }]);
   const firm = { effective_from: '2026-01-01', bd: 'Meridian', crd: '1', participant: null, entity: null };
   await new ReportFirmRepository(pool).set(firm, personWriter());
   return id;
@@ -271,6 +275,7 @@ const REPORTS: Readonly<Record<string, readonly [input: object | undefined, ofUs
   'reports.items': [{ ...RUN, cell: CELL, limit: 10 }, []],
   'reports.covered': [{ ...RUN, cell: { cell: 'LEFT_OUT', reason: 'NOT_HELD' }, limit: 10 }, []],
   'reports.terms': [undefined, []],
+  'reports.importedVenues': [undefined, []],
   'reports.members': [undefined, []],
 };
 const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names', 'venues.get', 'lists.names']);

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -70,6 +70,31 @@ describe('npm run report', () => {
       'there is no report: 1 breaks between what it is made of (docs/adr/0115-reconciliation.md)',
     ]);
     expect(await set.written()).toEqual([]);
+  });
+
+  it('prints venues as the files name them, and finds what else is of them by any of their names', async () => {
+    await using set = await setUp();
+    const longer = (text: string) => text.replace('R-2,O-1002,Nasdaq', 'R-2,O-1002,The Nasdaq Stock Market');
+    await set.change('routes.csv', (text) => longer(text).replace('R-3,O-1003,Nasdaq', 'R-3,O-1003,NASDAQ'));
+    await set.change('venue-terms.csv', (text) => text.replace(/^Nasdaq/m, 'The Nasdaq Stock Market'));
+    const copies = join(set.files, 'drop-copies');
+    await rename(join(copies, 'XNAS_2026-07-01.csv'), join(copies, 'The Nasdaq Stock Market_2026-07-01.csv'));
+    const { code, complaints } = await set.run(...Q3, '--import', set.files, ...FIRM, '--out', set.out);
+    expect({ code, complaints }).toEqual({
+      code: 0,
+      complaints: ['finding VENUE_NAMES_DIFFER: NASDAQ XNAS (The Nasdaq Stock Market)'],
+    });
+    const xml = String(await readFile(join(set.out, '123456_606_NMS_2026_Q3.XML')));
+    const named = [...xml.matchAll(/<name>(.*)<\/name>\s*(?:<mic>(.*)<\/mic>)?/g)].map(
+      ([, name, mic]) => `${name} ${mic}`,
+    );
+    expect(named).toEqual([
+      'Citadel Securities CDEL',
+      'NASDAQ XNAS',
+      'NASDAQ XNAS',
+      'NYSE Arca ARCX',
+      'Cboe Options XCBO',
+    ]);
   });
 
   it('writes nothing where the report has what no report leaves with, and tells what and where', async () => {

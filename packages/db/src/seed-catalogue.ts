@@ -26,24 +26,39 @@ export const DEMO_CLIENT_ID = 'DEMO';
  * Writes the default venues with their fees, the default instruments, the market days and rules and the two clients, where they are not there yet.
  * What is there is left as it is: a person may have changed it.
  */
-export async function seedCatalogue(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query('begin');
+export function seedCatalogue(databaseUrl: string): Promise<void> {
+  return written(databaseUrl, async (client) => {
     for (const venue of DEFAULT_VENUES) await writeVenue(client, venue);
     for (const instrument of DEFAULT_INSTRUMENTS) await writeInstrument(client, instrument);
-    await writeMarketDays(client);
-    await writeMarketRules(client);
+    await writeCalendar(client);
     await client.query(
       `insert into clients (client_id, name, simulated) values ($1, 'Default client', false), ($2, 'demo-broker', true)
        on conflict do nothing`,
       [DEFAULT_CLIENT_ID, DEMO_CLIENT_ID],
     );
+  });
+}
+
+/** Writes the market days and rules alone, where nothing else may speak for what a firm brings itself. */
+export function seedCalendar(databaseUrl: string): Promise<void> {
+  return written(databaseUrl, writeCalendar);
+}
+
+async function written(databaseUrl: string, write: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await write(client);
     await client.query('commit');
   } finally {
     await client.end();
   }
+}
+
+async function writeCalendar(client: pg.Client): Promise<void> {
+  await writeMarketDays(client);
+  await writeMarketRules(client);
 }
 
 async function writeVenue(client: pg.Client, venue: Venue): Promise<void> {

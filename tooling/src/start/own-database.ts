@@ -13,10 +13,13 @@ import { Service } from './service.ts';
 const STOP_MS_MAX = 60_000;
 
 /**
- * Runs work with an embedded PostgreSQL of its own, durable as in production, migrated and seeded; nothing of it is left afterwards, also
- * when we are killed: its keeper sees to that.
+ * Runs work with an embedded PostgreSQL of its own, durable as in production, migrated and seeded (with the whole catalogue where nothing else is said);
+ * nothing of it is left afterwards, also when we are killed: its keeper sees to that.
  */
-export async function withOwnDatabase<T>(work: (databaseUrl: string, serverPid: number) => Promise<T>): Promise<T> {
+export async function withOwnDatabase<T>(
+  work: (databaseUrl: string, serverPid: number) => Promise<T>,
+  seed: (databaseUrl: string) => Promise<void> = seedCatalogue,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-own-'));
   const keeper = Service.start({
     name: 'postgres',
@@ -32,7 +35,7 @@ export async function withOwnDatabase<T>(work: (databaseUrl: string, serverPid: 
     });
     const { url, serverPid } = readAddress(await Promise.race([keeper.message, died]));
     await migrate(url);
-    await seedCatalogue(url);
+    await seed(url);
     return await Promise.race([work(url, serverPid), died]);
   } finally {
     await keeper.stop();

@@ -36,6 +36,7 @@ import { reportFiguresGet } from './procedures/report-figures';
 import { reportFirmGet } from './procedures/report-firm';
 import { reportFollow } from './procedures/report-follow';
 import { reportGet } from './procedures/report-get';
+import { reportImportedVenues } from './procedures/report-imported-venues';
 import { reportItems } from './procedures/report-items';
 import { reportLoadMembers } from './procedures/report-load-members';
 import { reportMembers } from './procedures/report-members';
@@ -120,6 +121,7 @@ export const appRouter = createRouter({
     items: reportItems,
     covered: reportCovered,
     terms: reportTerms,
+    importedVenues: reportImportedVenues,
     members: reportMembers,
     firm: reportFirmGet,
     choices: reportChoicesGet,

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import type { ReportRun } from '@/rows/report-run';
-import { againLines, approvalLines, publicationLines, requestLines, whyNoApproval, whyNoPublication } from './report-act-words';
+import {
+  againLines,
+  approvalLines,
+  publicationLines,
+  requestLines,
+  whyNoApproval,
+  whyNoPublication,
+} from './report-act-words';
 
 const RUN: ReportRun = {
   ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false },

@@ -48,5 +48,10 @@ function tell(path: string, outcome: DropCopyOutcome, { say, complain }: Program
     case 'VENUE_UNKNOWN':
       complain(`${path}: no venue has the id, name or MIC ${outcome.venue}`);
       return 2;
+    case 'VENUE_AMBIGUOUS':
+      complain(
+        `${path}: ${outcome.venue} is the name of several venues, say one by its id or MIC: ${outcome.venueIds.join(', ')}`,
+      );
+      return 2;
   }
 }

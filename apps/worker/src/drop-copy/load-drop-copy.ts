@@ -25,7 +25,9 @@ export type DropCopyOutcome =
   | { readonly state: 'UNREADABLE' }
   /** Its name is no venue and day; or nobody knows the venue. */
   | { readonly state: 'NAME_INVALID' }
-  | { readonly state: 'VENUE_UNKNOWN'; readonly venue: string };
+  | { readonly state: 'VENUE_UNKNOWN'; readonly venue: string }
+  /** It is the name of several. */
+  | { readonly state: 'VENUE_AMBIGUOUS'; readonly venue: string; readonly venueIds: readonly string[] };
 
 const NAME = /^(.+)_(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\.(csv|jsonl)$/;
 const BATCH = 5_000;
@@ -40,8 +42,9 @@ export async function loadDropCopy(
   if (venue === '') return { state: 'NAME_INVALID' };
   const digest = await digestOf(fileAt(path));
   if (digest === null) return { state: 'UNREADABLE' };
-  const venueId = await store.venueIdOf(venue);
-  if (venueId === null) return { state: 'VENUE_UNKNOWN', venue };
+  const [venueId, ...others] = await store.venueIdsOf(venue);
+  if (venueId === undefined) return { state: 'VENUE_UNKNOWN', venue };
+  if (others.length > 0) return { state: 'VENUE_AMBIGUOUS', venue, venueIds: [venueId, ...others] };
   const known = await store.known({ venueId, tradingDay });
   if (known === digest.sha256) return { state: 'WAS_THERE' };
   const kind = dropCopiesOf(tradingDay);

@@ -86,10 +86,11 @@ async function loadVenueTerms(path: string, { pool, say, complain, writer }: Fir
       continue;
     }
     const { venue, ...words } = read.value;
-    const venue_id = await venues.venueIdOf(venue);
-    if (venue_id === null) complain(`${path}:${line} venue: no route names it, and no venue has this id or MIC`);
+    const [venue_id, ...others] = await venues.venueIdsOf(venue);
+    if (venue_id === undefined) complain(`${path}:${line} venue: no route names it, and no venue has this id or MIC`);
+    else if (others.length > 0) complain(`${path}:${line} venue: it is the name of several, say one by its MIC`);
     else await terms.set({ ...NO_RATES, ...words, venue_id }, writer());
-    if (venue_id === null) isWhole = false;
+    if (venue_id === undefined || others.length > 0) isWhole = false;
     else taken += 1;
   }
   if (isWhole) say(`OK  ${path}: ${taken} terms`);

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@fairlead/core/result';
 import type { ReportFactsRepository } from '@fairlead/db/repositories/report-facts-repository';
 import type { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import { checkOtherNames } from '@fairlead/rule606/check/other-names';
 import { makePublicReport, type PublicReportOrder } from './public-report-files.ts';
 import type { MadeRun, ReportMaker } from './report-maker.ts';
 
@@ -43,7 +44,7 @@ async function makeRun(
     asOfPosition: filled.asOfPosition,
     // A venue may be called otherwise tomorrow: the rows know it by its id.
     figures: { ...report, venueIds: found.venues.map(({ venueId, name, mic }) => ({ venueId, name, mic })) },
-    reconciliation: { findings, member_lists: filled.quarters },
+    reconciliation: { findings: [...findings, ...checkOtherNames(found.venues)], member_lists: filled.quarters },
     files,
   });
 }

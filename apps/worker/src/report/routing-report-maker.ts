@@ -1,6 +1,7 @@
 import { ok, type Result } from '@fairlead/core/result';
 import type { CustomerReportRepository } from '@fairlead/db/repositories/customer-report-repository';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
+import { checkOtherNames } from '@fairlead/rule606/check/other-names';
 import { routingReportCsv } from '@fairlead/rule606/csv/routing-csv';
 import { composeRoutingReport } from '@fairlead/rule606/customer-report/compose-routing';
 import { type RoutingRunFigures, routingPartFigures } from '@fairlead/rule606/customer-report/run-figures';
@@ -42,7 +43,7 @@ async function makeRun(
     items: made.items,
     asOfPosition: made.asOfPosition,
     figures,
-    reconciliation: { findings: checked.value.findings },
+    reconciliation: { findings: [...checked.value.findings, ...checkOtherNames(made.facts.venues)] },
     files: [
       madeFile(customerFileName(period, 'XML'), 'XML', checked.value.xml),
       madeFile(customerFileName(period, 'CSV'), 'CSV', routingReportCsv(report)),

@@ -1,4 +1,5 @@
 import { countsOnce, onlyImported, routedHere } from '../import/counted-imports.ts';
+import { EVERY_NAME, printedOf } from '../import/meant-venue.ts';
 import { tradeTime } from '../trade-time.ts';
 
 /*
@@ -113,12 +114,7 @@ const OWN_AT = (select: string, more: string) => `
   select ${select} from executions e join orders o on o.id = e.order_pk ${more}
   where e.child_id is not null and not o.simulated and e.executed_at >= ${FROM} - interval '1 day'`;
 const COUNTED = `s.routing_firm is null and ${onlyImported('o')}`;
-const PRINTED = `printed as materialized (
-  select v.venue, v.mic, coalesce(
-    (select min(c.venue_id) from venue_configurations c where v.venue in (c.venue_id, c.venue_name)),
-    (select min(c.venue_id) from venue_configurations c where c.mic = v.mic), v.venue) as venue_id
-  from (select distinct venue, mic from imported_routes) v
-)`;
+const PRINTED = printedOf(EVERY_NAME);
 const OURS = `own as (${OWN_AT(
   `o.client_id, e.order_pk, e.child_id::text as child_id, e.venue_id, ${dayOf(tradeTime('e'))} as trading_day,
     e.venue_execution_id as execution_id, o.instrument_id as symbol, o.side, e.quantity, e.price, e.fee, ${tradeTime('e')} as at`,

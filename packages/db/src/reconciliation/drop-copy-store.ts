@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { calledOf } from '../import/meant-venue.ts';
 import type { ColumnType } from '../order-columns.ts';
 import { insertion } from '../projection/bulk.ts';
 import { inTransaction } from '../transaction.ts';
@@ -58,9 +59,9 @@ export class DropCopyStore {
     this.#pool = pool;
   }
 
-  /** The venue of this id, name or MIC, or one that only imported routes name; null where nobody knows it. */
-  async venueIdOf(name: string): Promise<string | null> {
-    return (await this.#pool.query<{ venue_id: string }>(VENUE, [name])).rows[0]?.venue_id ?? null;
+  /** The venues of this id, name or MIC, those that only imported routes name too: none where nobody knows it, several where it is the name of several. */
+  async venueIdsOf(text: string): Promise<string[]> {
+    return (await this.#pool.query<{ venue_id: string }>(VENUES, [text])).rows.map(({ venue_id }) => venue_id);
   }
 
   /** Which file there is of a venue and a day, by its SHA-256; null where there is none. */
@@ -106,11 +107,7 @@ async function writeRows(
   await client.query(COUNT, [venueId, tradingDay, rows.length]);
 }
 
-const VENUE = `
-select coalesce(
-  (select min(venue_id) from venue_configurations where $1 in (venue_id, venue_name)),
-  (select min(venue_id) from venue_configurations where mic = $1),
-  (select min(venue) from imported_routes where venue = $1)) as venue_id`;
+const VENUES = `with ${calledOf('select $1::text as said')} select venue_id from called order by venue_id`;
 const EMPTY = 'delete from drop_copy_executions where venue_id = $1 and trading_day = $2';
 const TAKE = `
 insert into drop_copies as d (venue_id, trading_day, file_name, sha256, executions, revision, loaded_by, loaded_at)

@@ -6,6 +6,7 @@ import type {
 } from '@fairlead/rule606/customer-report/handling-facts';
 import type { NamedVenueFact } from '@fairlead/rule606/public-report/facts';
 import type pg from 'pg';
+import { NAME_COLUMNS, namedOf } from '../import/meant-venue.ts';
 import { microseconds, wholeE8 } from '../row-reading.ts';
 
 type Client = Pick<pg.PoolClient, 'query'>;
@@ -105,8 +106,6 @@ where t.routing_firm is null or not exists (select from customer_routes w where 
 group by t.id order by t.sent_at, t.id`;
 
 const MONTH = (column: string) => `to_char(${column}, 'YYYY-MM')`;
-/** An actionable indication of interest names a venue in the words of the import. */
-const IOI_VENUE = `coalesce((select min(c.venue_id) from venue_configurations c where n.name in (c.venue_id, c.venue_name)), n.name)`;
 /** Orders stand in the month of receipt; what was executed as principal in that in which it was routed, like every execution. */
 const MONTHS = `
 select month, directed, sum(sent)::text as sent, sum(principal)::text as principal, sum(exposed)::float8 as "ioiExposedOrders",
@@ -116,7 +115,7 @@ from (
     null as venue
   from customer_orders r where r.is_new
   union all
-  select ${MONTH("r.received_at at time zone 'UTC'")}, r.directed, 0, 0, 0, ${IOI_VENUE} from customer_orders r cross join unnest(r.ioi_venues) n(name) where r.is_new
+  select ${MONTH("r.received_at at time zone 'UTC'")}, r.directed, 0, 0, 0, n.venue_id from customer_orders r join customer_ioi_venues n on n.name = any (r.ioi_venues) where r.is_new
   union all
   select ${MONTH('month')}, directed, 0, principal, 0, null from customer_parts
 ) m group by month, directed order by month, directed`;
@@ -145,10 +144,9 @@ from customer_parts group by month, directed, venue_id, services order by month,
 const LOOKED_THROUGH = `
 select ${MONTH('month')} as month, directed, routing_firm as "routingFirm", venue_id as "venueId", sum(quantity)::text as routed, sum(shares)::text as executed
 from customer_parts where routing_firm is not null group by month, directed, routing_firm, venue_id order by month, directed, routing_firm, venue_id`;
-const VENUES = `
-select v.venue_id as "venueId", coalesce(c.venue_name, v.venue_id) as name, coalesce(c.mic, n.mic) as mic, coalesce(c.mpid, n.mpid) as mpid
-from (select venue_id from customer_routes
-  union select ${IOI_VENUE} from customer_orders r cross join unnest(r.ioi_venues) n(name)) v
-left join venue_configurations c on c.venue_id = v.venue_id
-left join lateral (select max(r.mic) as mic, max(r.mpid) as mpid from customer_routes r where c.venue_id is null and r.venue_id = v.venue_id) n on true
-order by v.venue_id`;
+/** An indication of interest counts less than any route: it has no more than a name. */
+const TOLD = `
+select r.venue_id, r.source_table <> 'imported_routes' as is_own, case r.source_table when 'imported_routes' then r.venue end as venue, r.mic, r.mpid, count(*) as n
+from customer_routes r group by 1, 2, 3, 4, 5
+union all select n.venue_id, false, n.name, null, null, 0 from customer_ioi_venues n`;
+const VENUES = `with ${namedOf(TOLD)} select ${NAME_COLUMNS} from called_so v order by v.venue_id`;

@@ -5,8 +5,8 @@
  * orders are simulated, $4 client or null, $5 customer or null.
  */
 import { countsOnce, onlyImported } from '../import/counted-imports.ts';
+import { calledOf, printedOf } from '../import/meant-venue.ts';
 import { tradeTime } from '../trade-time.ts';
-import { printedOf } from './imported-venues.ts';
 import { tradeNbbo } from './trade-markets.ts';
 
 /** Whose orders: null is every client, and every customer. */
@@ -108,10 +108,16 @@ select s.order_pk, s.id, 'imported_routes', s.venue, s.sent_at, s.ended_at, s.qu
 from customer_orders r join imported_routes s on s.order_pk = r.id
 where r.source_table = 'imported_orders' and ${inDays('s.sent_at')} and s.${COMPLETE_BATCH}`;
 
-/** A venue that an imported row names is one of ours where it has its name, its id or its MIC. */
+/** An imported row names its venue by name and MIC. */
 export const NAME_VENUES = `with ${printedOf(`select venue, mic from customer_routes where source_table = 'imported_routes'`)}
 update customer_routes r set venue_id = p.venue_id from printed p
 where r.source_table = 'imported_routes' and p.venue = r.venue and p.mic is not distinct from r.mic`;
+
+/** An actionable indication of interest names its venue by a text. */
+export const GATHER_IOI_VENUES = `create temporary table customer_ioi_venues on commit drop as
+with ${calledOf('select unnest(ioi_venues) as said from customer_orders')}
+select n.name, coalesce((select min(k.venue_id) from called k where k.said = n.name), n.name) as venue_id
+from (select distinct unnest(ioi_venues) as name from customer_orders) n`;
 
 /** On which side of the spread, as seen from the order: a buy below the midpoint is on its own side. Null where the NBBO was not known. */
 const side = (

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
+import { storeImported } from '../testing/imported-rows.ts';
 import { personWriter } from '../testing/person-writer.ts';
 import { query } from '../testing/query.ts';
 import { testDatabase } from '../testing/test-database.ts';
@@ -66,6 +67,20 @@ it('finds what holds on a day, also of a venue that is not configured', async ()
   expect(await on('2026-07-31')).toEqual(['Wholesaler One 2026-07-01', 'XNAS 2026-07-01']);
   expect(await on('2026-08-01')).toEqual(['Wholesaler One 2026-07-01', 'XNAS 2026-08-01']);
   expect((await set.terms.terms('XNAS')).map((terms) => terms.effective_from)).toEqual(['2026-08-01', '2026-07-01']);
+});
+
+it('takes a venue by any of its names, and tells which only imports name', async () => {
+  await using set = await setUp();
+  const sentAt = '2026-07-01T14:00:00Z';
+  const routes = [
+    { venue: 'The Nasdaq Stock Market', mic: 'XNAS', sentAt },
+    { venue: 'Cboe Options', mic: 'XCBO', sentAt },
+  ];
+  await storeImported(set.url, 'COMPLETE', [{ receivedAt: sentAt, symbol: 'MSFT', routes }]);
+  for (const venue_id of ['The Nasdaq Stock Market', 'Cboe Options', 'A wholesaler'])
+    await set.terms.set({ ...TERMS, venue_id }, personWriter());
+  expect((await set.terms.terms(null)).map(({ venue_id }) => venue_id)).toEqual(['A wholesaler', 'XCBO', 'XNAS']);
+  expect(await set.terms.importedVenues()).toEqual([{ venue_id: 'XCBO', venue_name: 'Cboe Options' }]);
 });
 
 it('asks for words where an aspect is material, and for one set of terms a day', async () => {

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
+import { calledOf } from '../import/meant-venue.ts';
 import { microseconds, timestamp } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
+import { PRINTED } from './imported-venues.ts';
 import { auditChange, earlierChange, type RiskStep, type RiskWriter } from './risk-writer.ts';
 
 /** What a venue pays for orders from a day on. Rates are decimal texts in US dollars per 100 shares, positive where the firm receives them. */
@@ -28,6 +30,12 @@ export interface KeptTerms extends PaymentTerms {
   readonly created_at_us: number;
 }
 
+/** A venue that no configuration has, by the id that it goes by in reports. */
+export interface ImportedVenue {
+  readonly venue_id: string;
+  readonly venue_name: string;
+}
+
 /** Keeps what venues pay, by day. Every write is one transaction with its audit record. */
 export class PaymentTermsRepository {
   readonly #pool: pg.Pool;
@@ -48,12 +56,18 @@ export class PaymentTermsRepository {
     return (await this.#pool.query<KeptTerms>(HOLDING, [day])).rows;
   }
 
-  /** Keeps terms, in the place of those of the same venue and day. */
-  set(terms: PaymentTerms, writer: RiskWriter): Promise<RiskStep<KeptTerms>> {
+  /** The venues that only imports name, with a name of each: they have terms too. */
+  async importedVenues(): Promise<ImportedVenue[]> {
+    return (await this.#pool.query<ImportedVenue>(IMPORTED_VENUES)).rows;
+  }
+
+  /** Keeps terms, in the place of those of the same venue and day. A venue may be named by its id, its name or its MIC, as routes name it. */
+  set(said: PaymentTerms, writer: RiskWriter): Promise<RiskStep<KeptTerms>> {
     return inTransaction(this.#pool, async (client) => {
       await client.query("select pg_advisory_xact_lock(hashtext('venue_payment_terms'))");
       const earlier = await earlierChange<KeptTerms>(client, writer);
       if (earlier !== null) return { done: earlier.after, auditId: writer.auditId };
+      const terms = { ...said, venue_id: await venueMeant(client, said.venue_id) };
       const key = [terms.venue_id, terms.effective_from];
       const before = (await client.query<KeptTerms>(OF_KEY, key)).rows[0] ?? null;
       await client.query(SET, [uuidV7(), ...VALUES.map((name) => terms[name]), writer.name, writer.atUs]);
@@ -66,6 +80,16 @@ export class PaymentTermsRepository {
   }
 }
 
+/** The venue that a text means; the text itself where it is nobody's, or several have it. */
+async function venueMeant(client: pg.PoolClient, text: string): Promise<string> {
+  const { rows } = await client.query<{ venue_id: string }>(MEANT, [text]);
+  const [only, ...others] = rows;
+  return only === undefined || others.length > 0 ? text : only.venue_id;
+}
+
+const IMPORTED_VENUES = `with ${PRINTED} select p.venue_id, min(p.venue) as venue_name from printed p
+where not exists (select from venue_configurations c where c.venue_id = p.venue_id) group by p.venue_id order by p.venue_id`;
+const MEANT = `with ${calledOf('select $1::text as said')} select venue_id from called`;
 const RATES = [
   'pfof_market',
   'pfof_marketable_limit',

@@ -302,6 +302,12 @@ it('holds imported executions against drop copies too, by the venue’s name or 
   expect(await set.breaks(july)).toEqual(['EXECUTION_NOT_AT_VENUE | BUY 10 MSFT at 10']);
   const [{ id } = {}] = await set.sql('select execution_id as id from imported_executions');
   const told = { execution_id: String(id), symbol: 'MSFT', quantity: '10', price: '10', fee: '0.03' };
-  await set.dropCopy('XNAS', [told], '2026-07-01');
-  expect(await set.breaks(july)).toEqual([]);
+  const store = new DropCopyStore(set.pool);
+  for (const name of ['The Nasdaq Stock Market', 'Nasdaq', 'XNAS']) {
+    const venueIds = await store.venueIdsOf(name);
+    expect(venueIds, name).toEqual(['XNAS']);
+    await set.dropCopy('XNAS', [], '2026-07-01');
+    for (const venueId of venueIds) await set.dropCopy(venueId, [told], '2026-07-01');
+    expect(await set.breaks(july), name).toEqual([]);
+  }
 });

@@ -1,4 +1,5 @@
 import type { OrderFact, PublicReportFacts, RoutedFact, VenueFact } from '@fairlead/rule606/public-report/facts';
+import { calledOf, NAME_COLUMNS, namedOf } from '../import/meant-venue.ts';
 import type { Database } from '../pool.ts';
 import { wholeE8 } from '../row-reading.ts';
 
@@ -52,13 +53,17 @@ select ${KEYS}, i.venue_id as "venueId", sum(i.routed)::float8 as routed, sum(i.
   sum(i.rebates)::text as rebates, round(sum(i.pfof), 8)::text as pfof, round(sum(i.profit_sharing), 8)::text as profit_sharing
 from report_items i where ${IN_PUBLIC} and i.item_kind = 'ROUTE'
 group by i.month, i.section, i.directed, i.order_type, i.venue_id order by i.month, i.section, i.directed, i.order_type, i.venue_id`;
+/** Which venues the run has, and how its imported routes name them. */
+const TOLD = `
+select i.venue_id, r.id is null as is_own, r.venue, r.mic, r.mpid, count(*) as n
+from report_items i left join imported_routes r on i.source_table = 'imported_routes' and r.id = i.source_id
+where ${IN_PUBLIC} and i.item_kind = 'ROUTE' group by i.venue_id, r.id is null, r.venue, r.mic, r.mpid`;
+/** Terms are those of a venue by whichever of its names they were written. */
 const VENUES = `
-select v.venue_id as "venueId", coalesce(c.venue_name, v.venue_id) as name, coalesce(c.mic, n.mic) as mic, coalesce(c.mpid, n.mpid) as mpid,
-  coalesce(t.material_aspects, '') as "materialAspects"
-from (select distinct i.venue_id from report_items i where ${IN_PUBLIC} and i.item_kind = 'ROUTE') v
-left join venue_configurations c on c.venue_id = v.venue_id
-left join lateral (select max(r.mic) as mic, max(r.mpid) as mpid from imported_routes r where c.venue_id is null and r.venue = v.venue_id) n on true
-left join lateral (select t.material_aspects from venue_payment_terms t
-  where t.venue_id = v.venue_id and t.effective_from < (select period_to from report_runs where id = $1)
-  order by t.effective_from desc limit 1) t on true
+with ${calledOf('select venue_id as said from venue_payment_terms')}, ${namedOf(TOLD)}
+select ${NAME_COLUMNS}, coalesce(t.material_aspects, '') as "materialAspects"
+from called_so v
+left join lateral (select t.material_aspects from called k join venue_payment_terms t on t.venue_id = k.said
+  where k.venue_id = v.venue_id and t.effective_from < (select period_to from report_runs where id = $1)
+  order by t.effective_from desc, t.venue_id = v.venue_id desc, t.venue_id limit 1) t on true
 order by v.venue_id`;

@@ -2,7 +2,7 @@ import type { ReportKind } from '@fairlead/core/report/report-kind';
 import type pg from 'pg';
 import { IndexMembersRepository, type KnownList, SP500 } from './index-members-repository.ts';
 import type { Visibility } from './order-repository.ts';
-import { type KeptTerms, PaymentTermsRepository } from './payment-terms-repository.ts';
+import { type ImportedVenue, type KeptTerms, PaymentTermsRepository } from './payment-terms-repository.ts';
 import { type ReportChoiceState, ReportChoicesRepository } from './report-choices-repository.ts';
 import { type KeptFirm, ReportFirmRepository } from './report-firm-repository.ts';
 import {
@@ -63,6 +63,11 @@ export class ViewedReports {
   /** What venues pay, by venue, the latest first. */
   async paymentTerms(): Promise<readonly KeptTerms[]> {
     return this.#isOpen ? new PaymentTermsRepository(this.#pool).terms(null) : [];
+  }
+
+  /** The venues that only imports name. */
+  async importedVenues(): Promise<readonly ImportedVenue[]> {
+    return this.#isOpen ? new PaymentTermsRepository(this.#pool).importedVenues() : [];
   }
 
   /** The lists of members of the S&P 500, by day. */

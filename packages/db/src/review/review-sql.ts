@@ -85,7 +85,7 @@ group by grouping sets ((o.order_type, o.size, o.venue_id, o.measure), (o.order_
 order by 1, 2, 3, 5, 4`;
 
 export const VENUES = `with ${COMPLETE}, ${PRINTED}, ${EXECUTED}
-select e.venue_id as "venueId", coalesce(c.venue_name, e.venue_id) as name, count(*)::float8 as executions, trim_scale(sum(e.quantity))::text as shares,
+select e.venue_id as "venueId", coalesce(c.venue_name, (select min(p.venue) from printed p where p.venue_id = e.venue_id), e.venue_id) as name, count(*)::float8 as executions, trim_scale(sum(e.quantity))::text as shares,
   trim_scale(round(sum(e.quantity * e.price), 2))::text as "notionalUsd"
 from executed e left join venue_configurations c on c.venue_id = e.venue_id
 group by e.venue_id, c.venue_name order by e.venue_id`;

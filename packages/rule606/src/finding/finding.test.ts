@@ -32,8 +32,10 @@ it('every code of what may be wrong with a report that is of its form either hol
     'LATER_NBBO_UNKNOWN',
     'DISPLAYED_SIZE_UNKNOWN',
     'PRINTS_UNKNOWN',
+    'BEST_DISPLAYED_UNKNOWN',
     'ROW_DEFECT',
   ];
-  const told = [...ofForm, ...ofText, ...HOLDING_FINDINGS, ...notKnown];
+  const decided = ['VENUE_NAMES_DIFFER'];
+  const told = [...ofForm, ...decided, ...ofText, ...HOLDING_FINDINGS, ...notKnown];
   expect(told.toSorted()).toEqual(Object.keys(FINDINGS).toSorted());
 });

@@ -16,6 +16,8 @@ export const FINDINGS = {
   SECTION_MISSING: 'A section is missing: one without orders is given with empty percentages.',
   VENUE_UNNAMED: 'A venue has no name: nothing, or a word that stands for nothing.',
   VENUE_REPEATED: 'A venue stands twice in one list.',
+  VENUE_NAMES_DIFFER:
+    'A venue has several names in what was imported, by one code: it stands once, under the name that most of its routes have.',
   VENUE_BEYOND_TEN: 'A venue is named that is neither among the ten with most orders nor has five percent.',
   VENUE_LEFT_OUT: 'A venue that is among the ten with most orders, or has five percent, is not named.',
   PCT_EMPTY: 'A percentage is empty though there is something that it is of.',

@@ -34,6 +34,8 @@ export interface NamedVenueFact {
   readonly name: string;
   readonly mic: string | null;
   readonly mpid: string | null;
+  /** What imported routes call it besides; left out where nobody has looked. */
+  readonly otherNames?: readonly string[];
 }
 
 export interface VenueFact extends NamedVenueFact {

@@ -8,6 +8,7 @@ import { useTRPC } from '@/trpc/client';
 import { TextField, ValueField } from '../../act/act-fields';
 import { usePicks } from '../../act/use-picks';
 import { RATES } from '../terms-rates';
+import { useImportedVenues } from '../use-reports';
 import { ReportAct } from './report-act';
 
 type Written = Omit<PaymentTerms, 'author_name' | 'created_at_ms'>;
@@ -83,6 +84,7 @@ interface TermsFieldsProps {
 
 function TermsFields({ terms, change, readOnly }: TermsFieldsProps) {
   const { venues } = usePicks();
+  const imported = useImportedVenues();
   return (
     <fieldset disabled={readOnly} className="grid gap-3 sm:grid-cols-2">
       <legend className="sr-only">The terms</legend>
@@ -90,7 +92,7 @@ function TermsFields({ terms, change, readOnly }: TermsFieldsProps) {
         label="Venue"
         value={terms.venue_id === '' ? null : terms.venue_id}
         onChange={(id) => change({ venue_id: id ?? '' })}
-        picks={venues}
+        picks={[...venues, ...imported]}
       />
       <ValueField
         label="From"
