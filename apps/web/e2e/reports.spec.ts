@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test, windowOf } from './people';
 import { openReport, openScreen } from './screens';
@@ -52,6 +54,52 @@ test.describe('compliance', () => {
       .click();
     expect((await coming).suggestedFilename()).toMatch(/_606_NMS_\d{4}_Q\d\.XML$/);
     await other.context().close();
+  });
+});
+
+const SAMPLE = new URL('../../../docs/import-sample/', import.meta.url);
+const LABELS = { orders: 'Orders', routes: 'Routes', executions: 'Executions' } as const;
+
+test.describe('compliance, with past orders', () => {
+  test.use({ as: 'COMPLIANCE' });
+  test('brings files, is shown the line that is wrong, brings them mended, and withdraws them', async ({ page }) => {
+    const client = `E2E-${randomUUID().slice(0, 8)}`;
+    await openScreen(page, '/reports?view=imports');
+    const imports = page.getByRole('region', { name: 'Imports', exact: true });
+    const question = page.getByRole('dialog');
+    const bring = async (change: (orders: string) => string) => {
+      await page.getByRole('button', { name: 'Bring files…' }).click();
+      for (const [name, label] of Object.entries(LABELS)) {
+        const text = readFileSync(new URL(`${name}.csv`, SAMPLE), 'utf8');
+        const buffer = Buffer.from(name === 'orders' ? change(text) : text);
+        await question
+          .getByLabel(label, { exact: true })
+          .setInputFiles({ name: `${name}.csv`, mimeType: 'text/csv', buffer });
+      }
+      await question.getByLabel(/^Client/).fill(client);
+      await question.getByLabel(/^Reason/).fill('the quarter before we came');
+      await question.getByRole('button', { name: 'Bring them' }).click();
+      await expect(question.getByText('All have come', { exact: true })).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(question).toHaveCount(0);
+    };
+    const ofClient = (state: string) => imports.getByRole('row').filter({ hasText: client }).filter({ hasText: state });
+
+    await bring((orders) => orders.replace(',BUY,', ',BYE,'));
+    await ofClient('Refused').getByRole('link').click();
+    const faults = page.getByRole('region', { name: 'Line faults' });
+    await expect(faults.getByRole('row').filter({ hasText: 'NOT_IN_LIST' })).toContainText('side');
+    await page.getByRole('link', { name: 'All imports' }).click();
+
+    await bring((orders) => orders);
+    await ofClient('Counts').getByRole('link').click();
+    await expect(page.getByRole('status').filter({ hasText: '6 orders, 7 routes, 7 executions count' })).toBeVisible();
+    await page.getByRole('button', { name: 'Withdraw…' }).click();
+    await question.getByLabel(/^Reason/).fill('it was a rehearsal');
+    await question.getByRole('button', { name: 'Withdraw it' }).click();
+    await expect(question.getByText('Withdrawn', { exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('status').filter({ hasText: 'count no more' })).toContainText('it was a rehearsal');
   });
 });
 

@@ -131,6 +131,14 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'imports',
+    open: async (page) => {
+      await signInAs('COMPLIANCE', page.context());
+      await openScreen(page, '/reports?view=imports');
+      await expect(page.getByRole('region', { name: 'Imports', exact: true })).toBeVisible();
+    },
+  },
+  {
     name: 'report',
     open: async (page) => {
       await signInAs('COMPLIANCE', page.context());

@@ -29,9 +29,10 @@ const THEIRS = 'order-of-another';
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let appRouter: typeof import('@/server/app-router').appRouter;
-/** A report with a row, and one of Rule 605. */
+/** A report with a row, one of Rule 605, and an import with a fault. */
 let report: string;
 let covered: string;
+let imported: string;
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -43,6 +44,7 @@ beforeAll(async () => {
   await journal(db.url, [...entriesFor(THEIRS, HOUSE), ...entriesFor(OURS, CLIENT)]);
   report = await keptReport();
   covered = await keptCovered();
+  imported = await keptImport();
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -104,6 +106,19 @@ async function keptCovered(): Promise<string> {
     values ($1, 'NOT_HELD', 'AAPL', '', '', 0, false, $2, 'orders', 1, 0)`;
   await query(db.url, row, [id, uuidOf(OURS)]);
   await query(db.url, 'select seal_covered_order_items($1)', [id]);
+  return id;
+}
+
+/** An import with a line that is wrong. */
+async function keptImport(): Promise<string> {
+  const id = uuidOf('import');
+  await query(
+    db.url,
+    `insert into imported_batches (id, client_id, format, content_hash, state, files, progress, error_count, requested_by, created_at, updated_at)
+     values ($1, 'IMPORT', 'CSV', $2, 'REFUSED', '[]', 'null', 1, 'a program', now(), now())`,
+    [id, 'a'.repeat(64)],
+  );
+  await query(db.url, "insert into import_faults values ($1, 1, 'orders', 2, 'side', 'NOT_IN_LIST', 'told')", [id]);
   return id;
 }
 
@@ -247,6 +262,8 @@ const OF_THE_ROUTER = new Set([
   'reports.setChoice',
   'reports.setTerms',
   'reports.loadMembers',
+  'reports.bring',
+  'reports.withdrawImport',
   'system.get',
   'venues.list',
   'venues.quality',
@@ -277,12 +294,15 @@ const REPORTS: Readonly<Record<string, readonly [input: object | undefined, ofUs
   'reports.terms': [undefined, []],
   'reports.importedVenues': [undefined, []],
   'reports.members': [undefined, []],
+  'reports.imports': [undefined, { rows: [], next: null }],
+  'reports.import': [RUN, 'There is no import of this id.'],
+  'reports.importFaults': [{ ...RUN, code: null, limit: 10 }, []],
 };
 const OF_NOBODY = new Set(['instruments.list', 'live.updates', 'venues.names', 'venues.get', 'lists.names']);
 /** What adds up what the viewer's orders have met at venues: how it is asked, and how many children of one order and of two it tells of. */
 const AT_VENUES = new Set(['venues.traffic', 'venues.working', 'venues.days']);
 /** What other firms have published; our own report stands beside it for the firm’s people alone (own-reports.test.ts of db). */
-const PUBLISHED = ['peers.periods', 'peers.executions', 'peers.routing'];
+const PUBLISHED = ['peers.periods', 'peers.executions', 'peers.routing', 'peers.aspects'];
 
 describe('a client’s user', () => {
   const user = viewerOf('TRADER', CLIENT);
@@ -334,8 +354,12 @@ describe('a client’s user', () => {
   });
 
   it.each(Object.entries(REPORTS))('is told nothing of the firm’s reports in %s', async (path, [input, ofUser]) => {
-    const id = path === 'reports.covered' ? covered : report;
-    const asked = input !== undefined && 'id' in input ? { ...input, id } : input;
+    const ids: Readonly<Record<string, string>> = {
+      'reports.covered': covered,
+      'reports.import': imported,
+      'reports.importFaults': imported,
+    };
+    const asked = input !== undefined && 'id' in input ? { ...input, id: ids[path] ?? report } : input;
     expect((await ask(path, viewerOf('COMPLIANCE', CLIENT), asked)).answer).toEqual(ofUser);
     expect((await ask(path, viewerOf('COMPLIANCE'), asked)).answer).not.toEqual(ofUser);
   });

@@ -2,7 +2,7 @@ import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 /** What is shown of reports. */
-export const REPORT_VIEWS = ['runs', 'firm', 'terms', 'members'] as const;
+export const REPORT_VIEWS = ['runs', 'imports', 'firm', 'terms', 'members'] as const;
 export type ReportView = (typeof REPORT_VIEWS)[number];
 
 export const parseAsReportView = parseAsStringLiteral(REPORT_VIEWS).withDefault('runs');

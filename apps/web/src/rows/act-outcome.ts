@@ -8,10 +8,15 @@ export type ActInput = z.infer<typeof actInput>;
 /**
  * What is known of an act. DONE: durable, with the entry of the audit that tells of it. NOT_DURABLE: taken, and where `sent` gone to the venues, but not
  * written down yet. UNKNOWN: asked for, and nobody knows what became of it. NOT_SENT: it never left. REFUSED: nothing was done, and that is certain.
- * `version` is what was made or changed, where that has versions; `faults` are the fields for which it was refused.
+ * `version` is what was made or changed, where that has versions, `id` its own; `faults` are the fields for which it was refused.
  */
 export const actOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('DONE'), audit_id: z.string(), version: z.number().exactOptional() }),
+  z.object({
+    kind: z.literal('DONE'),
+    audit_id: z.string(),
+    version: z.number().exactOptional(),
+    id: z.string().exactOptional(),
+  }),
   z.object({ kind: z.literal('NOT_DURABLE'), sent: z.boolean(), audit_id: z.string().nullable() }),
   z.object({ kind: z.literal('UNKNOWN'), says: z.string() }),
   z.object({ kind: z.literal('NOT_SENT'), says: z.string() }),

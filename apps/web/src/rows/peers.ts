@@ -87,6 +87,18 @@ export const routingSection = z.object({ nonDirectedPct: figure, venues: z.array
 /** Without a section the first one is told that somebody names a venue in. */
 export const peerRoutingAsk = z.object({ month: firstOfMonth, section: z.enum(REPORT_SECTIONS).nullable() });
 
+/** A venue of a report on routing by its place in it; without a file it is of our own report. */
+export const peerAspectsAsk = z.object({
+  file_id: z.uuid().nullable(),
+  section: z.enum(REPORT_SECTIONS),
+  month: firstOfMonth,
+  place: z.int().min(0).max(10_000),
+});
+export type PeerAspectsAsk = z.infer<typeof peerAspectsAsk>;
+
+/** What the report says of the material aspects there; null where it says nothing. */
+export const peerAspects = z.object({ text: z.string().nullable() });
+
 /** Routing of a section and month: as each firm has printed it, and as our own report has. */
 export const peerRouting = z.object({
   section: z.enum(REPORT_SECTIONS),

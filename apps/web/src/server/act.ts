@@ -21,7 +21,11 @@ interface Act {
   readonly timeoutMs?: number;
 }
 
-const answered = z.object({ audit_id: z.uuid(), version: z.number().exactOptional() });
+const answered = z.object({
+  audit_id: z.uuid(),
+  version: z.number().exactOptional(),
+  id: z.string().exactOptional(),
+});
 const STRANGE = 'The router answered in a shape that this console does not know.';
 
 /**

@@ -8,6 +8,7 @@ import { decisionsNewer } from './procedures/decisions-newer';
 import { qualityCalibrationGet } from './procedures/execution-calibration';
 import { qualityExpectationsGet } from './procedures/execution-expectations';
 import { qualityFiguresGet } from './procedures/execution-figures';
+import { peersAspects } from './procedures/execution-peer-aspects';
 import { peersPeriods } from './procedures/execution-peer-months';
 import { peersRouting } from './procedures/execution-peer-routing';
 import { peersExecutions } from './procedures/execution-peers';
@@ -30,13 +31,17 @@ import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
 import { ordersNewer } from './procedures/orders-newer';
 import { reportAgain } from './procedures/report-again';
+import { reportBring } from './procedures/report-bring';
 import { reportChoicesGet } from './procedures/report-choices';
 import { reportCovered } from './procedures/report-covered';
 import { reportFiguresGet } from './procedures/report-figures';
 import { reportFirmGet } from './procedures/report-firm';
 import { reportFollow } from './procedures/report-follow';
 import { reportGet } from './procedures/report-get';
+import { reportImport } from './procedures/report-import';
+import { reportImportFaults } from './procedures/report-import-faults';
 import { reportImportedVenues } from './procedures/report-imported-venues';
+import { reportImports } from './procedures/report-imports';
 import { reportItems } from './procedures/report-items';
 import { reportLoadMembers } from './procedures/report-load-members';
 import { reportMembers } from './procedures/report-members';
@@ -45,6 +50,7 @@ import { reportSetFirm } from './procedures/report-set-firm';
 import { reportSetTerms } from './procedures/report-set-terms';
 import { reportSums } from './procedures/report-sums';
 import { reportTerms } from './procedures/report-terms';
+import { reportWithdrawImport } from './procedures/report-withdraw-import';
 import { reportsDue } from './procedures/reports-due';
 import { reportsList } from './procedures/reports-list';
 import { reportsRequest } from './procedures/reports-request';
@@ -96,7 +102,7 @@ export const appRouter = createRouter({
     counterfactual: decisionCounterfactual,
   },
   quality: { figures: qualityFiguresGet, expectations: qualityExpectationsGet, calibration: qualityCalibrationGet },
-  peers: { periods: peersPeriods, executions: peersExecutions, routing: peersRouting },
+  peers: { periods: peersPeriods, executions: peersExecutions, routing: peersRouting, aspects: peersAspects },
   halts: { list: haltsList, effect: haltEffectGet, place: haltPlace, release: haltRelease },
   instruments: { list: instrumentsList },
   jobs: { list: jobsList, runs: jobsRuns, run: jobsRun },
@@ -132,6 +138,11 @@ export const appRouter = createRouter({
     setChoice: reportSetChoice,
     setTerms: reportSetTerms,
     loadMembers: reportLoadMembers,
+    imports: reportImports,
+    import: reportImport,
+    importFaults: reportImportFaults,
+    bring: reportBring,
+    withdrawImport: reportWithdrawImport,
   },
   rules: {
     list: rulesListGet,

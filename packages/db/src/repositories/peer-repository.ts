@@ -71,6 +71,13 @@ export interface PeerPeriod {
   readonly files: number;
 }
 
+/** A venue of a report on routing: its place, counted from 0, among those of a section of a month, whose first day is given. */
+export interface VenuePlace {
+  readonly section: ReportSection;
+  readonly month: string;
+  readonly place: number;
+}
+
 /** Reads what other firms have published. Nothing of it is a client's. */
 export class PeerRepository {
   readonly #database: Database;
@@ -92,6 +99,12 @@ export class PeerRepository {
   /** What firms have printed of a section and a month, whose first day is given. */
   async routing(section: ReportSection, month: string): Promise<PeerRoutingRow[]> {
     return (await this.#database.query<PeerRoutingRow>(ROUTING, [section, month])).rows;
+  }
+
+  /** What a file says of the material aspects of a venue, by its place in a section of a month; null where it names none there. */
+  async aspects(fileId: string, { section, month, place }: VenuePlace): Promise<string | null> {
+    const found = await this.#database.query<{ text: string | null }>(ASPECTS, [fileId, section, month, place]);
+    return found.rows[0]?.text ?? null;
   }
 
   /** The rows of all summaries of a month, whose first day is given. */
@@ -122,6 +135,8 @@ select s.file_id, f.firm, f.defect_count, jsonb_set(s.figures, '{venues}', coale
 from peer_files f join peer_sections s on s.file_id = f.id
 where f.kind = 'RULE_606_A1' and f.period_from = date_trunc('quarter', $2::date)::date and s.section = $1 and s.month = $2::date
 order by f.firm, f.reporter`;
+const ASPECTS = `
+select figures -> 'venues' -> $4::int ->> 'materialAspects' as text from peer_sections where file_id = $1 and section = $2 and month = $3::date`;
 const SUMMARIES = `
 select e.file_id, f.firm, f.participant, e.sp500, e.size, e.type, e.figures
 from peer_files f join peer_executions e on e.file_id = f.id

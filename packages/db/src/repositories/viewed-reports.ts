@@ -1,5 +1,8 @@
+import type { NumberedFault } from '@fairlead/contracts/upload';
 import type { ReportKind } from '@fairlead/core/report/report-kind';
 import type pg from 'pg';
+import type { ImportRow } from '../import/import-rows.ts';
+import { type FaultPlace, type ImportPlace, ImportRepository, type WithdrawnImport } from './import-repository.ts';
 import { IndexMembersRepository, type KnownList, SP500 } from './index-members-repository.ts';
 import type { Visibility } from './order-repository.ts';
 import { type ImportedVenue, type KeptTerms, PaymentTermsRepository } from './payment-terms-repository.ts';
@@ -68,6 +71,26 @@ export class ViewedReports {
   /** The venues that only imports name. */
   async importedVenues(): Promise<readonly ImportedVenue[]> {
     return this.#isOpen ? new PaymentTermsRepository(this.#pool).importedVenues() : [];
+  }
+
+  /** A page of imports, the newest first. */
+  async imports(place: ImportPlace): Promise<{ rows: readonly ImportRow[]; next: string | null }> {
+    return this.#isOpen ? new ImportRepository(this.#pool).list(place) : { rows: [], next: null };
+  }
+
+  /** One import, or null where there is none or it may not be seen. */
+  async import(id: string): Promise<ImportRow | null> {
+    return this.#isOpen ? new ImportRepository(this.#pool).of(id) : null;
+  }
+
+  /** Faults of an import by their numbers. */
+  async importFaults(id: string, place: FaultPlace): Promise<readonly NumberedFault[]> {
+    return this.#isOpen ? new ImportRepository(this.#pool).faults(id, place) : [];
+  }
+
+  /** Imports that a run counted and that were withdrawn since. */
+  async withdrawnUnder(runId: string): Promise<readonly WithdrawnImport[]> {
+    return this.#isOpen ? new ImportRepository(this.#pool).withdrawnUnder(runId) : [];
   }
 
   /** The lists of members of the S&P 500, by day. */

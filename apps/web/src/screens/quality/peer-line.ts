@@ -92,7 +92,8 @@ function printed(figures: Figures) {
 
 function defectWords(file: PeerFile | undefined): string {
   if (file === undefined) return '';
-  return file.defect_count === 0 ? 'nothing wrong with the file' : `${file.defect_count} defects`;
+  if (file.defect_count === 0) return 'nothing wrong with the file';
+  return file.defect_count === 1 ? '1 defect' : `${file.defect_count} defects`;
 }
 
 /** A venue of a firm's report on routing, as printed. */
@@ -102,6 +103,9 @@ export interface RoutingLine {
   readonly isOwn: boolean;
   readonly note: string;
   readonly venue: string;
+  /** The file it stands in, null of our own report; and its place there. */
+  readonly fileId: string | null;
+  readonly place: number;
   readonly figures: RoutingVenueRow;
 }
 
@@ -110,6 +114,7 @@ export function routingLines({ own, rows, files }: PeerRouting): readonly Routin
   const ours = (own?.figures?.venues ?? []).map(
     (figures, place): RoutingLine => ({
       ...{ key: `own ${place}`, firm: own?.firm ?? '', isOwn: true, venue: venueName(figures), figures },
+      ...{ fileId: null, place },
       note: own === null ? '' : ownReportWords(own),
     }),
   );
@@ -118,6 +123,7 @@ export function routingLines({ own, rows, files }: PeerRouting): readonly Routin
     return venues.map(
       (figures, place): RoutingLine => ({
         ...{ key: `${id} ${place}`, firm, isOwn: false, note, venue: venueName(figures), figures },
+        ...{ fileId: id, place },
       }),
     );
   });

@@ -7,11 +7,13 @@ import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useQuery } from '@tanstack/react-query';
 import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
 import { PEER_PARSERS } from '@/lists/quality-url';
 import type { PeerPeriod } from '@/rows/peers';
 import { useTRPC } from '@/trpc/client';
 import { monthWords, SECTION_NAMES } from '@/words/peer-words';
 import { roomFor } from '../venue/room-for';
+import { AspectsSheet } from './aspects-sheet';
 import { ROUTING_COLUMNS } from './peer-columns';
 import { PeerDefects } from './peer-defects';
 import { type RoutingLine, routingLines } from './peer-line';
@@ -34,6 +36,7 @@ export function PeerRoutingSection({
   const month = months.find((each) => each === held.routed) ?? months[0] ?? null;
   const ask = { month: month ?? '', section: held.section };
   const query = useQuery(trpc.peers.routing.queryOptions(ask, { enabled: month !== null, staleTime: 60_000 }));
+  const [opened, setOpened] = useState<RoutingLine | null>(null);
   if (!loading && month === null) return null;
   const rows = query.data === undefined ? [] : routingLines(query.data);
   return (
@@ -44,9 +47,13 @@ export function PeerRoutingSection({
         rows={rows}
         rowKey={({ key }) => key}
         rowsInSight={roomFor(rows.length, ROWS_IN_SIGHT_MAX)}
+        onOpen={setOpened}
         toolbar={
           <>
-            <SectionTitle title="Routing" note="reports of Rule 606(a)(1), as printed" />
+            <SectionTitle
+              title="Routing"
+              note="reports of Rule 606(a)(1), as printed; a row opens its material aspects"
+            />
             {month !== null && (
               <Choice
                 label="Month of routing"
@@ -68,6 +75,9 @@ export function PeerRoutingSection({
         onRetry={() => void query.refetch()}
         empty={<EmptyState title="Nobody names a venue here">Another month or section may have some.</EmptyState>}
       />
+      {opened !== null && month !== null && query.data !== undefined && (
+        <AspectsSheet line={opened} month={month} section={query.data.section} onClose={() => setOpened(null)} />
+      )}
       <PeerDefects name="What is wrong with these reports on routing" files={query.data?.files ?? []} />
     </section>
   );

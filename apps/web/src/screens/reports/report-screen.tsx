@@ -15,13 +15,14 @@ import { ReportWay } from './report-way';
 import { RunProgress } from './run-progress';
 import { ChosenFigureProvider } from './use-chosen-figure';
 import { useReport, useReportFigures } from './use-reports';
+import { WithdrawnNote } from './withdrawn-note';
 
 const MADE: ReadonlySet<ReportRun['state']> = new Set(['DONE', 'APPROVED', 'PUBLISHED']);
 
 /** One run of a report: how far it is and by whom, what was found in it, and the report itself, whose figures lead to their rows. */
 export function ReportScreen({ id }: { readonly id: string }) {
   const { data, error } = useReport(id);
-  const { run, reconciliation } = data;
+  const { run, reconciliation, withdrawn } = data;
   const isMade = MADE.has(run.state);
   const figures = useReportFigures(id, isMade);
   return (
@@ -29,7 +30,7 @@ export function ReportScreen({ id }: { readonly id: string }) {
       <Page
         title={reportTitle(run)}
         lead={<Lead run={run} />}
-        actions={<RunActs run={run} reconciliation={reconciliation} />}
+        actions={<RunActs run={run} reconciliation={reconciliation} isWithdrawn={withdrawn.length > 0} />}
       >
         <div className="flex min-h-0 flex-1 flex-col">
           <div className="min-h-0 flex-1 overflow-y-auto">
@@ -39,6 +40,7 @@ export function ReportScreen({ id }: { readonly id: string }) {
                 As it was read last; it cannot be read now: {error.message}
               </p>
             )}
+            {withdrawn.length > 0 && <WithdrawnNote imports={withdrawn} isPublished={run.state === 'PUBLISHED'} />}
             {(run.state === 'QUEUED' || run.state === 'RUNNING') && <RunProgress run={run} />}
             {run.state === 'FAILED' && <FailureSection run={run} />}
             {isMade && (

@@ -7,6 +7,7 @@ import { parseAsReportView, REPORT_VIEWS, type ReportView } from '@/lists/report
 
 const NAMES: Readonly<Record<ReportView, string>> = {
   runs: 'Reports',
+  imports: 'Imports',
   firm: 'The firm',
   terms: 'What venues pay',
   members: 'S&P 500 lists',

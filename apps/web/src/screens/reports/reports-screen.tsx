@@ -4,6 +4,7 @@ import { Page } from '@fairlead/ui/page';
 import { useQueryState } from 'nuqs';
 import type { ComponentType } from 'react';
 import { parseAsReportView, type ReportView } from '@/lists/report-view-url';
+import { ImportsView } from '../imports/imports-view';
 import { RequestReportButton } from './acts/request-report';
 import { FirmView } from './firm-view';
 import { MembersView } from './members-view';
@@ -13,6 +14,7 @@ import { TermsView } from './terms-view';
 
 const VIEWS: Readonly<Record<ReportView, ComponentType>> = {
   runs: RunsView,
+  imports: ImportsView,
   firm: FirmView,
   terms: TermsView,
   members: MembersView,

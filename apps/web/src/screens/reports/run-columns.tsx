@@ -5,7 +5,7 @@ import Link from 'next/link';
 import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from '@/words/figures';
 import { periodWords, REPORT_KIND_WORDS, RUN_STATE_WORDS } from '@/words/report-words';
-import { ProgressBar } from './run-progress';
+import { RunBar } from './run-progress';
 
 /** A column of moments. */
 function moment(
@@ -55,7 +55,7 @@ export const RUN_COLUMNS: readonly Column<ReportRun>[] = [
     value: ({ state }) => RUN_STATE_WORDS[state].name,
     cell: (run) =>
       run.state === 'RUNNING' ? (
-        <ProgressBar run={run} />
+        <RunBar run={run} />
       ) : (
         <Badge tone={RUN_STATE_WORDS[run.state].tone}>{RUN_STATE_WORDS[run.state].name}</Badge>
       ),

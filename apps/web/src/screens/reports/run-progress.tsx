@@ -2,27 +2,13 @@
 
 import type { ReportRun } from '@/rows/report-run';
 import { progressWords } from '@/words/report-words';
+import { ProgressBar } from '../progress-bar';
 import { useNow } from '../shell/use-now';
 
-/** How far it is, as long as a cell is wide. */
-export function ProgressBar({ run: { progress, attempt } }: { readonly run: ReportRun }) {
-  const percent = Math.floor(progress * 100);
+/** How far a run is. */
+export function RunBar({ run: { progress, attempt } }: { readonly run: ReportRun }) {
   return (
-    <span className="flex items-center gap-2">
-      <span
-        role="progressbar"
-        aria-label="Making the report"
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        className="h-1.5 min-w-10 flex-1 overflow-hidden rounded-sm bg-line-strong"
-      >
-        <span className="block h-full bg-accent" style={{ width: `${percent}%` }} />
-      </span>
-      <span className="figures w-9 text-right" title={attempt > 1 ? `attempt ${attempt}` : undefined}>
-        {percent} %
-      </span>
-    </span>
+    <ProgressBar label="Making the report" progress={progress} title={attempt > 1 ? `attempt ${attempt}` : undefined} />
   );
 }
 
@@ -33,7 +19,7 @@ export function RunProgress({ run }: { readonly run: ReportRun }) {
   return (
     <section aria-label="How far it is" className="flex flex-col gap-2 border-t border-line px-4 py-6">
       <div className="w-full max-w-120">
-        <ProgressBar run={run} />
+        <RunBar run={run} />
       </div>
       <p role="status" className="text-sm text-muted">
         {isRunning && now !== null

@@ -1,7 +1,9 @@
 import 'server-only';
 import { REPORT_SECTIONS, type ReportSection } from '@fairlead/core/report/report-section';
+import type { OwnReport } from '@fairlead/db/repositories/own-reports';
 import { peerRouting, peerRoutingAsk } from '@/rows/peers';
 import { peers } from '../market-reads';
+import { firstOfQuarter } from '../reading/first-of-quarter';
 import { ownRouting } from '../reading/own-reports';
 import { procedureFor } from '../trpc';
 
@@ -14,7 +16,7 @@ export const peersRouting = procedureFor('orders:read')
     const own = ctx.viewer.scopes.has('reports:read')
       ? await ctx.read.ownReports.foremost('RULE_606_A1', quarter)
       : null;
-    const told = section ?? (await firstTold(month));
+    const told = section ?? (await firstTold(month, own));
     return {
       section: told,
       files: await peers().files('RULE_606_A1', quarter),
@@ -23,15 +25,13 @@ export const peersRouting = procedureFor('orders:read')
     };
   });
 
-async function firstTold(month: string): Promise<ReportSection> {
+/** The first section in which our own report names a venue, else in which another does. */
+async function firstTold(month: string, own: OwnReport | null): Promise<ReportSection> {
+  const ours = REPORT_SECTIONS.find((section) => (ownRouting(own, section, month)?.figures?.venues.length ?? 0) > 0);
+  if (ours !== undefined) return ours;
   for (const section of REPORT_SECTIONS) {
     const rows = await peers().routing(section, month);
     if (rows.some(({ figures }) => figures.venues.length > 0)) return section;
   }
   return 'SP500';
-}
-
-function firstOfQuarter(month: string): string {
-  const [year = '', ofYear = ''] = month.split('-');
-  return `${year}-${String(Math.floor((Number(ofYear) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
 }

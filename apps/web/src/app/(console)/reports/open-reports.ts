@@ -11,6 +11,14 @@ export async function mayReadReports(): Promise<boolean> {
   return clientId === null && ROLE_SCOPES[role].includes('reports:read');
 }
 
+/** The import that an address names, read for its page; not found where it names none. */
+export async function openImport(text: string): Promise<string> {
+  const id = z.uuid().safeParse(text);
+  if (!id.success) notFound();
+  await readOrNotFound(requestQueryClient().fetchQuery(trpc.reports.import.queryOptions({ id: id.data })));
+  return id.data;
+}
+
 /** The run that an address names, read for its page; not found where it names none. */
 export async function openReport(text: string): Promise<string> {
   const id = z.uuid().safeParse(text);

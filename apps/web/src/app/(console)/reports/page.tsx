@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { parseAsReportKind, parseAsReportView } from '@/lists/report-view-url';
+import { IMPORTS_PAGE } from '@/screens/imports/imports-page';
 import { ReportsNotForYou } from '@/screens/reports/not-for-you';
 import { ReportsScreen } from '@/screens/reports/reports-screen';
 import { RUNS_PAGE } from '@/screens/reports/runs-page';
@@ -18,7 +19,12 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
     { kind, limit: RUNS_PAGE },
     { getNextPageParam: (page) => page.next },
   );
+  const imports = trpc.reports.imports.infiniteQueryOptions(
+    { kind: 'ORDERS', limit: IMPORTS_PAGE },
+    { getNextPageParam: (page) => page.next },
+  );
   await prefetch((client) => {
+    if (view === 'imports') return [client.prefetchInfiniteQuery(imports)];
     if (view === 'terms') return [client.prefetchQuery(trpc.reports.terms.queryOptions())];
     if (view === 'members') return [client.prefetchQuery(trpc.reports.members.queryOptions())];
     return [client.prefetchInfiniteQuery(runs), client.prefetchQuery(trpc.reports.due.queryOptions())];

@@ -2,9 +2,10 @@
 
 import { type MemberList, readMemberLists } from '@fairlead/core/report/member-lists';
 import type { Result } from '@fairlead/core/result';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { formatQuantity } from '@/words/figures';
+import { FileField } from '../../act/file-field';
 import { ReportAct } from './report-act';
 
 /** The router takes no more at once. */
@@ -18,7 +19,6 @@ interface Chosen {
 /** The question before lists of members are loaded out of a file: it is read here first, and said what is in it. */
 export function LoadMembers({ onClose }: { readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const id = useId();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const lists = chosen?.read.ok === true ? chosen.read.value : null;
   const missing = chosen === null ? 'Choose a file.' : chosen.read.ok ? null : chosen.read.error;
@@ -28,21 +28,15 @@ export function LoadMembers({ onClose }: { readonly onClose: () => void }) {
       title="Load S&P 500 lists"
       description="A line a list: its day, how many they are, their symbols with spaces between. Lists of days that are there already are replaced."
       choice={(readOnly) => (
-        <div className="flex flex-col gap-1 text-xs text-muted">
-          <label htmlFor={id}>File, as CSV: as_of,count,tickers</label>
-          <input
-            id={id}
-            type="file"
-            accept=".csv,text/csv,text/plain"
-            disabled={readOnly}
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              if (file === undefined) setChosen(null);
-              else void file.text().then((text) => setChosen({ text, read: readLists(text) }));
-            }}
-            className="text-sm text-fg file:mr-3 file:h-7 file:rounded-md file:border file:border-line file:bg-surface file:px-2.5 file:text-xs file:text-fg"
-          />
-        </div>
+        <FileField
+          label="File, as CSV: as_of,count,tickers"
+          accept=".csv,text/csv,text/plain"
+          disabled={readOnly}
+          onChoose={([file]) => {
+            if (file === undefined) setChosen(null);
+            else void file.text().then((text) => setChosen({ text, read: readLists(text) }));
+          }}
+        />
       )}
       missing={missing}
       lines={lists === null ? (missing === null || chosen === null ? undefined : [missing]) : linesOf(lists)}

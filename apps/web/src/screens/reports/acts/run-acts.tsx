@@ -26,8 +26,15 @@ const NEXT: Readonly<
   APPROVED: { label: 'Publish…', Question: PublishReport },
 };
 
+interface RunActsProps extends Omit<QuestionProps, 'onClose'> {
+  /** Whether an import that it counted was withdrawn since. */
+  readonly isWithdrawn: boolean;
+}
+
+const WITHDRAWN = 'An import that it counted has been withdrawn: ask for the report anew.';
+
 /** What can be done with a run where it stands; what somebody may not do is shown as such, with the reason. */
-export function RunActs({ run, reconciliation }: Omit<QuestionProps, 'onClose'>) {
+export function RunActs({ run, reconciliation, isWithdrawn }: RunActsProps) {
   // As it was when it was asked: the question does not change under whoever answers it.
   const [asked, ask] = useState<ReportRun | null>(null);
   const viewer = useViewer();
@@ -36,7 +43,11 @@ export function RunActs({ run, reconciliation }: Omit<QuestionProps, 'onClose'>)
   return (
     <>
       {next !== undefined && (
-        <ActButton look="primary" whyNot={whyNotNow(run, reconciliation, viewer)} onClick={() => ask(run)}>
+        <ActButton
+          look="primary"
+          whyNot={isWithdrawn && run.state !== 'FAILED' ? WITHDRAWN : whyNotNow(run, reconciliation, viewer)}
+          onClick={() => ask(run)}
+        >
           {next.label}
         </ActButton>
       )}

@@ -1,0 +1,2 @@
+/** Imports that are read at once. */
+export const IMPORTS_PAGE = 50;
