@@ -105,7 +105,7 @@ describe('what waits until an order is durable', () => {
 it('a decision after a replace is shown with the limit that the order has now', async () => {
   const resting = await router.atRest();
   const [count, limit] = [quantity(200), price(990_000)];
-  router.desk.replace(router.alive, { quantity: count, limitPrice: limit, worstPrice: limit });
+  router.desk.replace(router.alive, { quantity: count, limitPrice: limit, worstPrice: limit, market: null });
   await router.canceled(resting);
   const shown = router.stream.flatMap(({ type, data }) => (type === 'ROUTING_UPDATE' ? [data] : []));
   expect(shown).toMatchObject([{ limit_price: 99.5 }, { limit_price: 99, quantity: 200 }]);

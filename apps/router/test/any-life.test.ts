@@ -278,7 +278,7 @@ const OTHERS_DO: Readonly<Record<string, (world: World, at: At) => void | Promis
     world.most = Math.max(world.most, count);
     const worstPrice = price(pick % 2 === 0 ? 1_000_100 : 995_000);
     const limitPrice = live.life.order.limitPrice === null ? null : worstPrice;
-    router.desk.replace(live, { quantity: quantity(count), limitPrice, worstPrice });
+    router.desk.replace(live, { quantity: quantity(count), limitPrice, worstPrice, market: live.life.start.nbbo });
   },
   expire: ({ router, live }, { pick }) => {
     if (live !== undefined && pick % 5 === 0) router.desk.expire(live);

@@ -45,6 +45,15 @@ describe('a live order', () => {
     expect(router.order).toMatchObject({ quantity: '300', limit_price: '99.6', filled_quantity: '100' });
   });
 
+  it('keeps the terms that it had, and the market in which it got others', async () => {
+    router.quote('XNYS', [9_997, 500], [10_002, 200]);
+    await replace({ quantity: 400, limit_price: '99.60' });
+    expect(rowsBy(router)[0]?.terms).toMatchObject([
+      { number: 1, quantity: '300', limit_price: '99.5', nbbo_bid: null },
+      { number: 2, quantity: '400', limit_price: '99.6', nbbo_bid: '99.97', nbbo_ask: '100.02', nbbo_state: 'NORMAL' },
+    ]);
+  });
+
   it('gets more: only the difference is routed', async () => {
     await replace({ quantity: 500 });
     expect(resting()).toMatchObject({ quantity: 200 });
@@ -124,6 +133,11 @@ describe('at a venue that changes orders', () => {
     expect(live().life).toMatchObject({ working: 120, residual: 0, state: 'WORKING' });
     expect([router.children.length, cancels()]).toEqual([1, []]);
     expect(rowsBy(router)[0]?.children).toMatchObject([{ quantity: '120', limit_price: '99.5', state: 'ACKED' }]);
+    const ofChild = rowsBy(router)[0]?.terms.filter(({ id, order_pk }) => id !== order_pk);
+    expect(ofChild).toMatchObject([
+      { number: 1, quantity: '300', limit_price: '99.5' },
+      { number: 2, quantity: '120', limit_price: '99.5' },
+    ]);
     await router.fill(resting(), 120);
     expect(router.order).toMatchObject({ state: 'FILLED', filled_quantity: '120' });
   });

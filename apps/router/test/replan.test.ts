@@ -173,6 +173,7 @@ describe('an order that rests while its limit comes within reach elsewhere', () 
     if (live === undefined) throw new Error('an order expected');
     router.desk.replace(live, {
       ...live.life.order,
+      market: null,
       quantity: live.life.order.quantity,
       limitPrice: live.life.order.limitPrice,
       worstPrice: live.life.start.worstPrice,

@@ -151,6 +151,7 @@ describe('the guard of what leaves', () => {
       const decide = async (count: number) => {
         router.desk.replace(live, {
           ...live.life.order,
+          market: null,
           quantity: quantity(count),
           worstPrice: live.life.start.worstPrice,
         });

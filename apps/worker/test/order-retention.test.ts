@@ -24,7 +24,15 @@ const DAY_US = 24 * HOUR_US;
 const SEALED_US = Date.UTC(2026, 10, 20, 16) * 1_000;
 const MONTH_END_US = Date.UTC(2026, 11, 1) * 1_000;
 const KEPT = { live_days: 2_196, simulated_days: 2, simulated_gb: 2 };
-const NOTHING = { orders: 0, routing_decisions: 0, child_orders: 0, executions: 0, circuit_events: 0, halts: 0 };
+const NOTHING = {
+  orders: 0,
+  routing_decisions: 0,
+  child_orders: 0,
+  executions: 0,
+  order_terms: 0,
+  circuit_events: 0,
+  halts: 0,
+};
 const TABLES = ['orders', 'routing_decisions', 'child_orders', 'executions'];
 
 /** The entries of an order of the demo flow. */

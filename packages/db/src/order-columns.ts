@@ -1,4 +1,12 @@
-import type { ChildRow, ExecutionRow, OrderRow, ProjectedDecisionRow, ProjectedOrderRow } from './order-rows.ts';
+import type {
+  ArrivalColumns,
+  ChildRow,
+  ExecutionRow,
+  OrderRow,
+  ProjectedDecisionRow,
+  ProjectedOrderRow,
+  TermsRow,
+} from './order-rows.ts';
 
 /**
  * How a field travels to its column. `time` is microseconds since 1970 in a field named after the column with `_us` added;
@@ -7,6 +15,19 @@ import type { ChildRow, ExecutionRow, OrderRow, ProjectedDecisionRow, ProjectedO
 export type ColumnType = 'uuid' | 'text' | 'texts' | 'numeric' | 'int4' | 'int8' | 'float8' | 'bool' | 'time';
 
 type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnType };
+
+const ARRIVAL_COLUMNS: Columns<ArrivalColumns> = {
+  nbbo_bid: 'numeric',
+  nbbo_ask: 'numeric',
+  nbbo_state: 'text',
+  odd_lot_bid: 'numeric',
+  odd_lot_bid_size: 'numeric',
+  odd_lot_ask: 'numeric',
+  odd_lot_ask_size: 'numeric',
+  reference_bid: 'numeric',
+  reference_ask: 'numeric',
+  arrival_mid: 'numeric',
+};
 
 export const ORDER_COLUMNS: Columns<OrderRow> = {
   id: 'uuid',
@@ -38,16 +59,7 @@ export const ORDER_COLUMNS: Columns<OrderRow> = {
   route_only: 'bool',
   classification: 'text',
   security_class: 'text',
-  nbbo_bid: 'numeric',
-  nbbo_ask: 'numeric',
-  nbbo_state: 'text',
-  odd_lot_bid: 'numeric',
-  odd_lot_bid_size: 'numeric',
-  odd_lot_ask: 'numeric',
-  odd_lot_ask_size: 'numeric',
-  reference_bid: 'numeric',
-  reference_ask: 'numeric',
-  arrival_mid: 'numeric',
+  ...ARRIVAL_COLUMNS,
   released_at_us: 'time',
   received_bid: 'numeric',
   received_ask: 'numeric',
@@ -146,6 +158,17 @@ export const EXECUTION_COLUMNS: Columns<ExecutionRow> = {
   marks: 'texts',
   executed_at_us: 'time',
   created_at_us: 'time',
+};
+
+export const TERMS_COLUMNS: Columns<TermsRow> = {
+  order_pk: 'uuid',
+  id: 'uuid',
+  number: 'int4',
+  since_us: 'time',
+  quantity: 'numeric',
+  limit_price: 'numeric',
+  ...ARRIVAL_COLUMNS,
+  position: 'int8',
 };
 
 /** The column of a field. */

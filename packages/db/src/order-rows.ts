@@ -253,6 +253,37 @@ export type ArrivalColumns = Pick<
   | 'arrival_mid'
 >;
 
+/** The columns of an order of which no market is recorded. */
+export const NO_ARRIVAL: ArrivalColumns = {
+  nbbo_bid: null,
+  nbbo_ask: null,
+  nbbo_state: null,
+  odd_lot_bid: null,
+  odd_lot_bid_size: null,
+  odd_lot_ask: null,
+  odd_lot_ask_size: null,
+  reference_bid: null,
+  reference_ask: null,
+  arrival_mid: null,
+};
+
+/**
+ * Terms of an order, or of one of its children, from a moment on. There are such rows of what was replaced only: those of its first terms, and those of each
+ * replacement. What was never replaced has the terms of its own row.
+ */
+export interface TermsRow extends ArrivalColumns {
+  readonly order_pk: string;
+  /** Whose terms: the key of the order, or that of its child. */
+  readonly id: string;
+  /** From 1, which are those that it came with, or was sent with. */
+  readonly number: number;
+  readonly since_us: number;
+  readonly quantity: string;
+  readonly limit_price: string | null;
+  /** Of the entry of the journal that says them. */
+  readonly position: number;
+}
+
 /** What of an execution its venue may correct. */
 export type ExecutionUpdateRow = Pick<
   ExecutionRow,

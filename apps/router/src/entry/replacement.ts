@@ -2,7 +2,7 @@ import type { RejectCode, Rejection } from '@fairlead/core/order/reject-code';
 import type { ValidOrder } from '@fairlead/core/order/request';
 import { withoutStop } from '@fairlead/core/order/stop';
 import { validateTerms } from '@fairlead/core/order/validate';
-import type { StartTerms } from '@fairlead/core/order-life/order-event';
+import { type ArrivalMarket, arrivalMarket, type StartTerms } from '@fairlead/core/order-life/order-event';
 import { isWaiting, withTerms } from '@fairlead/core/order-life/order-life';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { approveOrder, approveWaiting } from '@fairlead/core/risk/risk-gate';
@@ -21,8 +21,9 @@ export interface AskedTerms {
   readonly limitPrice: string | null;
 }
 
-/** The terms of a replaced order, checked and through the gate. */
-export type NewTerms = Pick<ValidOrder, 'quantity' | 'limitPrice'> & Pick<StartTerms, 'worstPrice'>;
+/** The terms of a replaced order, checked and through the gate, and the market that they came in. */
+export type NewTerms = Pick<ValidOrder, 'quantity' | 'limitPrice'> &
+  Pick<StartTerms, 'worstPrice'> & { readonly market: ArrivalMarket };
 
 /** What a replacement is judged with. */
 export interface ReplacementPorts {
@@ -55,12 +56,13 @@ export function newTermsOf(live: LiveOrder, asked: AskedTerms, ports: Replacemen
   const context = { instrument, limits, halts, exposure, entitlements };
   const nowUs = ports.clock.nowUs();
   const [nbbo, lastPrice] = [book.nbbo(nowUs), book.lastPrice(nowUs)];
+  const told = { quantity, limitPrice, market: arrivalMarket(nbbo) };
   if (isWaiting(life)) {
     const approval = approveWaiting(order, { ...context, weighedBy: weighedBy(order.side, book, nbbo) });
-    return approval.ok ? ok({ quantity, limitPrice, worstPrice: approval.value }) : approval;
+    return approval.ok ? ok({ ...told, worstPrice: approval.value }) : approval;
   }
   const approval = approveOrder(withoutStop(order), { ...context, nbbo, lastPrice });
-  return approval.ok ? ok({ quantity, limitPrice, worstPrice: approval.value.worstPrice }) : approval;
+  return approval.ok ? ok({ ...told, worstPrice: approval.value.worstPrice }) : approval;
 }
 
 function refuse(code: RejectCode, path: string): { readonly ok: false; readonly error: Rejection } {

@@ -4,7 +4,7 @@ import type { ChildLife } from '@fairlead/core/order-life/child-life';
 import { isAskable } from '@fairlead/core/order-life/next-step';
 import { onReport } from '@fairlead/core/order-life/on-report';
 import type { DoubtCode, OrderFact, StartTerms } from '@fairlead/core/order-life/order-event';
-import { childOf, isEnded, isWaiting, type OrderLife } from '@fairlead/core/order-life/order-life';
+import { childOf, isEnded, isWaiting } from '@fairlead/core/order-life/order-life';
 import type { Story } from '@fairlead/core/order-life/story';
 import type { ApprovedWave } from '@fairlead/core/risk/wave-gate';
 import { isResting } from '@fairlead/core/routing/order-kind';
@@ -273,16 +273,13 @@ export class Desk {
    * Gives an order another quantity or limit, which have passed the gate: what rests at the old ones is changed where its venue can, else asked back, and the rest routed anew.
    * Gives whether it has them, to be asked when it is durable: where the journal refuses, all is decided anew, and the order may have ended before.
    */
-  replace(
-    live: LiveOrder,
-    terms: Pick<OrderLife['order'], 'quantity' | 'limitPrice'> & Pick<StartTerms, 'worstPrice'>,
-  ): () => boolean {
-    const { quantity, limitPrice, worstPrice } = terms;
+  replace(live: LiveOrder, terms: Omit<Extract<OrderFact, { type: 'ORDER_REPLACED' }>, 'type'>): () => boolean {
+    const { quantity, limitPrice, worstPrice, market } = terms;
     let isTaken = false;
     this.#steps.take(live, 'REQUEST', ({ story }) => {
       isTaken = !isEnded(story.life) && story.life.endAsked === null;
       if (!isTaken) return;
-      story.tell({ type: 'ORDER_REPLACED', quantity, limitPrice, worstPrice });
+      story.tell({ type: 'ORDER_REPLACED', quantity, limitPrice, worstPrice, market });
     });
     return () => isTaken;
   }

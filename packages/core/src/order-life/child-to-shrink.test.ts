@@ -20,7 +20,7 @@ describe('a child that becomes smaller in its place', () => {
   const acked = (childId: string): OrderFact => ({ type: 'CHILD_ACKED', childId, venueOrderId: null });
   const replacedBy = (count: number, limit = 1_000_000): OrderFact => {
     const limitPrice = price(limit);
-    return { type: 'ORDER_REPLACED', quantity: quantity(count), limitPrice, worstPrice: limitPrice };
+    return { type: 'ORDER_REPLACED', quantity: quantity(count), limitPrice, worstPrice: limitPrice, market: null };
   };
   /** An order of 600 with 100 and 200 at rest. */
   const two = () =>

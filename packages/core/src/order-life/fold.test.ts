@@ -15,6 +15,7 @@ const replacedBy = (count: number, limit = 1_000_000): OrderFact => ({
   quantity: quantity(count),
   limitPrice: price(limit),
   worstPrice: price(limit),
+  market: null,
 });
 const two = () => sentLife(newLifeOf(), { a: { quantity: 100 }, b: { quantity: 200, venueId: 'XNYS' } });
 const child = (life: OrderLife, id = 'a') => childOf(life, id);

@@ -76,7 +76,7 @@ it('makes what rests smaller where its venue can, asks back what else is too muc
   const children = { a: { quantity: 100, kind: 'POST' }, b: { quantity: 100, kind: 'POST' } } as const;
   const acked = (childId: string) => ({ type: 'CHILD_ACKED', childId, venueOrderId: null }) as const;
   const [limitPrice, count] = [price(1_000_000), quantity(50)];
-  const less = { type: 'ORDER_REPLACED', quantity: count, limitPrice, worstPrice: limitPrice } as const;
+  const less = { type: 'ORDER_REPLACED', quantity: count, limitPrice, worstPrice: limitPrice, market: null } as const;
   const life = told(sentLife(newLifeOf(), children), acked('a'), acked('b'), less);
   const events = ['CHILD_CANCEL_ASKED', 'CHILD_REPLACE_ASKED'];
   expect(followed(life, sending({}), { canReplace: true })).toEqual({

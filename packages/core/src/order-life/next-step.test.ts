@@ -95,6 +95,7 @@ describe('the next step', () => {
       quantity: quantity(400),
       limitPrice,
       worstPrice: limitPrice,
+      market: null,
     });
     expect(step(replaced)).toEqual(ROUTE);
     expect(step(told(looked, { type: 'CANCEL_ASKED' }))).toEqual(close(null));
@@ -202,6 +203,7 @@ describe('a wave that has become durable', () => {
     quantity: quantity(count),
     limitPrice: price(limit),
     worstPrice: price(limit),
+    market: null,
   });
   const planned = () => {
     const life = newLifeOf();
@@ -251,6 +253,7 @@ describe('what is asked back', () => {
     quantity: quantity(count),
     limitPrice: price(limit),
     worstPrice: price(limit),
+    market: null,
   });
 
   it('is nothing while the order goes on', () => {

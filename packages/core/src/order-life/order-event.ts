@@ -198,6 +198,8 @@ export type OrderFact =
       readonly quantity: Quantity;
       readonly limitPrice: Price | null;
       readonly worstPrice: Price | null;
+      /** The market in which they came; null where they came before this was recorded. */
+      readonly market: ArrivalMarket | null;
     }
   | {
       readonly type: 'TRADE_BUSTED';

@@ -168,6 +168,6 @@ describe('what is given back of what rests', () => {
 it('waves are counted anew from where the market had an order planned again, or it was replaced', () => {
   const market = { bid: price(1), ask: price(2), doubleMid: 3 };
   expect(told(resting(), { type: 'REPLANNED', code: 'TAKES', market })).toMatchObject({ wavesUncounted: 1 });
-  const terms = { quantity: quantity(200), limitPrice: price(1_000_000), worstPrice: price(1_000_000) };
+  const terms = { quantity: quantity(200), limitPrice: price(1_000_000), worstPrice: price(1_000_000), market: null };
   expect(told(resting(), { type: 'ORDER_REPLACED', ...terms })).toMatchObject({ wavesUncounted: 1 });
 });

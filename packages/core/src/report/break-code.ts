@@ -26,7 +26,7 @@ export const BREAK_WORDS: Readonly<Record<BreakCode, string>> = {
   ROW_WITHOUT_JOURNAL: 'There is a row of an order that the journal does not know.',
   ROW_BEHIND_JOURNAL: 'The row of an order does not tell as far as the journal does, or further.',
   ORDER_DIFFERS:
-    'The row of an order places it in another cell than the journal does: symbol, type, held, directed, or refused.',
+    'The row of an order places it in another cell than the journal does (symbol, type, held, directed, or refused), or has another quantity, now or before it was replaced.',
   ROUTES_DIFFER: 'The rows of an order have another number of sent parts than the journal.',
   EXECUTIONS_DIFFER:
     'The executions of an order come to another number, quantity, value or fee in the rows than in the journal.',

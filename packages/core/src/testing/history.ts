@@ -228,6 +228,7 @@ export class History {
       quantity: quantity(1 + size),
       limitPrice: worstPrice,
       worstPrice,
+      market: odd % 2 === 0 ? this.life.start.nbbo : null,
     } as const;
     const ends: readonly OrderFact[] = [
       { type: 'CANCEL_ASKED' },

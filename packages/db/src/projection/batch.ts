@@ -1,4 +1,4 @@
-import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../order-rows.ts';
+import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow, TermsRow } from '../order-rows.ts';
 import type { ToldControl } from './control-tables.ts';
 import type { ProjectedRows } from './projected-rows.ts';
 
@@ -8,6 +8,7 @@ export interface BatchRows {
   readonly decisions: readonly ProjectedDecisionRow[];
   readonly children: readonly ChildRow[];
   readonly executions: readonly ExecutionRow[];
+  readonly terms: readonly TermsRow[];
 }
 
 /** What some entries of the journal change in the projections: each row once, as it stands after the last of them. */
@@ -48,6 +49,7 @@ export function batchOf(
         decisions: newRows(before.decisions, after.decisions),
         children: newRows(before.children, after.children),
         executions: newRows(before.executions, after.executions),
+        terms: newRows(before.terms, after.terms),
       });
     }
     if (before !== null) busted.push(...goneRows(before.executions, after.executions));
@@ -60,12 +62,14 @@ class Gathered implements BatchRows {
   readonly decisions: ProjectedDecisionRow[] = [];
   readonly children: ChildRow[] = [];
   readonly executions: ExecutionRow[] = [];
+  readonly terms: TermsRow[] = [];
 
-  add({ order, decisions, children, executions }: ProjectedRows): void {
+  add({ order, decisions, children, executions, terms }: ProjectedRows): void {
     this.orders.push(order);
     this.decisions.push(...decisions);
     this.children.push(...children);
     this.executions.push(...executions);
+    this.terms.push(...terms);
   }
 }
 

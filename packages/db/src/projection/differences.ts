@@ -35,7 +35,7 @@ const NOT_LEFT_OUT = (column: string) => `not exists (select from left_out l whe
  */
 export async function findDifferences(client: Client, shard: number, toldMax: number): Promise<Differences> {
   await client.query(
-    'create temporary table differences ("table" text, order_pk uuid, id uuid, kind text, columns text[]) on commit drop',
+    'create temporary table differences ("table" text, order_pk uuid, id uuid, number int, kind text, columns text[]) on commit drop',
   );
   await client.query('create temporary table left_out (id uuid primary key) on commit drop');
   await client.query(LEFT_OUT, [shard]);
@@ -47,10 +47,20 @@ export async function findDifferences(client: Client, shard: number, toldMax: nu
     'select "table", order_pk, id, kind, columns from differences order by order_pk, "table", id limit $1',
     [toldMax],
   );
-  const different = { orders: 0, routing_decisions: 0, child_orders: 0, executions: 0, circuit_events: 0, halts: 0 };
+  const different = { ...NONE_DIFFERENT };
   for (const { table, n } of counts.rows) different[table] = n;
   return { different, told: told.rows };
 }
+
+const NONE_DIFFERENT: Record<Projection, number> = {
+  orders: 0,
+  routing_decisions: 0,
+  child_orders: 0,
+  executions: 0,
+  order_terms: 0,
+  circuit_events: 0,
+  halts: 0,
+};
 
 const LEFT_OUT = `insert into left_out
 select p.id from orders p join journal_drops d on d.shard = $1 and p.first_position between d.first_position and d.last_position
@@ -70,14 +80,14 @@ async function columnsOf(client: Client, table: Projection): Promise<string[]> {
 
 /** The rows of one projection that differ, with the names of their columns that do. */
 function comparison(table: Projection, columns: readonly string[]): string {
-  const key = PROJECTION_KEYS[table];
+  const key: readonly string[] = PROJECTION_KEYS[table];
   const orderPk = (alias: string) => `${alias}.${key[0]}`;
   const same = key.map((column) => `p.${column} = r.${column}`).join(' and ');
   const names = columns.map((column) => `case when p.${column} is distinct from r.${column} then '${column}' end`);
   const differs = columns.map((column) => `p.${column}`).join(', ');
   const differsFrom = columns.map((column) => `r.${column}`).join(', ');
   return `insert into differences
-select '${table}', coalesce(${orderPk('p')}, ${orderPk('r')}), coalesce(p.id, r.id),
+select '${table}', coalesce(${orderPk('p')}, ${orderPk('r')}), coalesce(p.id, r.id), ${key.includes('number') ? 'coalesce(p.number, r.number)' : 'null'},
   case when p.id is null then 'MISSING' when r.id is null then 'EXTRA' else 'DIFFERENT' end,
   case when p.id is null or r.id is null then '{}' else array_remove(array[${names.join(', ')}]::text[], null) end
 from ${table} p full join ${REBUILT}${table} r on ${same}
@@ -92,7 +102,7 @@ export async function mendDifferences(client: Client): Promise<void> {
 }
 
 const matches = (table: Projection) =>
-  `d."table" = '${table}' and d.id = t.id${PROJECTION_KEYS[table].length === 1 ? '' : ' and d.order_pk = t.order_pk'}`;
+  [`d."table" = '${table}'`, ...PROJECTION_KEYS[table].map((column) => `d.${column} = t.${column}`)].join(' and ');
 
 function deletion(table: Projection): string {
   return `delete from ${table} t using differences d where ${matches(table)} and d.kind = 'EXTRA'`;

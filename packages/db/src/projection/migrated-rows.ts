@@ -16,5 +16,6 @@ export function migratedRows(
     })),
     children: children.map((child) => ({ ...child, venue_order_id: null })),
     executions: executions.map((execution) => ({ ...execution, ...NOTHING_TOLD })),
+    terms: [],
   };
 }

@@ -295,12 +295,14 @@ describe('the projections', () => {
       `select conname, conrelid::regclass::text as "from", confrelid::regclass::text as "to", confdeltype, confupdtype
       from pg_constraint where contype = 'f' and conparentid = 0`,
     );
-    const projections = /^(orders|routing_decisions|child_orders|executions)(_\d{6})?$/;
+    const projections = /^(orders|routing_decisions|child_orders|executions|order_terms)(_\d{6})?$/;
     const ofProjections = keys.filter((key) => projections.test(String(key.to)) || projections.test(String(key.from)));
     expect(ofProjections.length).toBeGreaterThan(3);
     for (const key of ofProjections) {
       expect([key.conname, key.confdeltype, key.confupdtype]).toEqual([key.conname, 'r', 'r']);
-      expect(`${key.conname} of ${key.from}`).toMatch(/ of (orders|routing_decisions|child_orders|executions)/);
+      expect(`${key.conname} of ${key.from}`).toMatch(
+        / of (orders|routing_decisions|child_orders|executions|order_terms)/,
+      );
     }
   });
 
@@ -325,7 +327,7 @@ describe('the projections', () => {
       `select right(c.relname, 6) as month, count(*)::int as n,
         count(*) filter (where i.indexrelid is null)::int as without_index
       from pg_class c left join pg_index i on i.indrelid = c.oid left join pg_constraint k on k.conrelid = c.oid and k.contype = 'f'
-      where c.relname ~ '^(orders|routing_decisions|child_orders|executions)_[0-9]{6}$' and c.relkind = 'r' group by 1 order by 1`,
+      where c.relname ~ '^(orders|routing_decisions|child_orders|executions|order_terms)_[0-9]{6}$' and c.relkind = 'r' group by 1 order by 1`,
     );
     expect(new Set(forms.map(({ n, without_index }) => `${n} ${without_index}`)).size).toBe(1);
     expect(forms).toHaveLength(3);

@@ -102,7 +102,8 @@ function moneyText(value: number | null | undefined, { priceDecimals }: Scale): 
   return value == null ? null : formatScaled(value, priceDecimals);
 }
 
-function arrivalColumns(nbbo: ArrivalMarket, scale: Scale): ArrivalColumns {
+/** A market as the columns of a row hold it. */
+export function arrivalColumns(nbbo: ArrivalMarket, scale: Scale): ArrivalColumns {
   const money = (value: number | null | undefined) => moneyText(value, scale);
   const count = (value: number | undefined) =>
     value === undefined ? null : formatScaled(value, scale.quantityDecimals);

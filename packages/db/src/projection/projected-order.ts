@@ -1,4 +1,3 @@
-import { applyAll } from '@fairlead/core/order-life/fold';
 import type { OrderEvent } from '@fairlead/core/order-life/order-event';
 import { lifeOf, type OrderLife } from '@fairlead/core/order-life/order-life';
 import { invariant } from '@fairlead/core/result';
@@ -9,6 +8,7 @@ import { executionRows } from './execution-row.ts';
 import { migratedRows } from './migrated-rows.ts';
 import { changedRow, receivedRow } from './order-row.ts';
 import type { ProjectedRows } from './projected-rows.ts';
+import { foldedTerms } from './terms-rows.ts';
 import { changedChildren, childRows, decisionRow, type PlannedWave } from './wave-rows.ts';
 
 /** An entry of an order without its body. */
@@ -68,6 +68,7 @@ function received({ orderPk, position }: EntryPlace, { head, events: [first] }: 
     decisions: [],
     children: [],
     executions: [],
+    terms: [],
     lastEvent: 0,
     versionsBefore: 0,
   };
@@ -80,7 +81,7 @@ function withEvents(
 ): ProjectedOrder {
   const { orderPk, position, atUs } = place;
   const before = typeof known.life === 'function' ? known.life() : known.life;
-  const after = applyAll(before, events);
+  const { after, terms } = foldedTerms(known, events, { before, position });
   const waves = wavesOf(events, place, codec);
   const order: OrderRow = changedRow(known.order, after, { versionsBefore: known.versionsBefore, atUs });
   const children = changedChildren(known.children, { before, after, atUs });
@@ -97,6 +98,7 @@ function withEvents(
       waves.flatMap((wave) => childRows(wave, after)),
     ),
     executions: executionRows(known.executions, events, { orderPk, before, after }),
+    terms,
     lastEvent: place.lastEvent,
     versionsBefore: known.versionsBefore,
   };

@@ -1,4 +1,4 @@
-import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow } from '../order-rows.ts';
+import type { ChildRow, ExecutionRow, ProjectedDecisionRow, ProjectedOrderRow, TermsRow } from '../order-rows.ts';
 
 /** The rows of an order, as the projections hold them. */
 export interface ProjectedRows {
@@ -6,4 +6,6 @@ export interface ProjectedRows {
   readonly decisions: readonly ProjectedDecisionRow[];
   readonly children: readonly ChildRow[];
   readonly executions: readonly ExecutionRow[];
+  /** Of what was replaced. */
+  readonly terms: readonly TermsRow[];
 }

@@ -4,6 +4,7 @@ import {
   EXECUTION_COLUMNS,
   PROJECTED_DECISION_COLUMNS,
   PROJECTED_ORDER_COLUMNS,
+  TERMS_COLUMNS,
 } from '../order-columns.ts';
 import type { ExecutionRow } from '../order-rows.ts';
 import type { BatchRows, ProjectionBatch } from './batch.ts';
@@ -16,6 +17,7 @@ export const PROJECTION_KEYS = {
   routing_decisions: ['order_pk', 'id'],
   child_orders: ['order_pk', 'id'],
   executions: ['order_pk', 'id'],
+  order_terms: ['order_pk', 'id', 'number'],
   circuit_events: ['id'],
   halts: ['id'],
 } as const;
@@ -25,6 +27,7 @@ export const PROJECTIONS: readonly Projection[] = [
   'routing_decisions',
   'child_orders',
   'executions',
+  'order_terms',
   'circuit_events',
   'halts',
 ];
@@ -47,12 +50,14 @@ export class ProjectionTables {
       decisions: insertion(name('routing_decisions'), PROJECTED_DECISION_COLUMNS),
       children: insertion(name('child_orders'), CHILD_COLUMNS),
       executions: insertion(name('executions'), EXECUTION_COLUMNS),
+      terms: insertion(name('order_terms'), TERMS_COLUMNS),
     };
     this.#upserts = {
       orders: upsert(name('orders'), PROJECTION_KEYS.orders, PROJECTED_ORDER_COLUMNS),
       decisions: upsert(name('routing_decisions'), PROJECTION_KEYS.routing_decisions, PROJECTED_DECISION_COLUMNS),
       children: upsert(name('child_orders'), PROJECTION_KEYS.child_orders, CHILD_COLUMNS),
       executions: upsert(name('executions'), PROJECTION_KEYS.executions, EXECUTION_COLUMNS),
+      terms: upsert(name('order_terms'), PROJECTION_KEYS.order_terms, TERMS_COLUMNS),
     };
     this.#control = new ControlTables(prefix);
     this.#busted = deletion<Pick<ExecutionRow, 'order_pk' | 'id'>>(name('executions'), {
@@ -79,6 +84,7 @@ async function writeRows(client: Client, bulks: Bulks, rows: BatchRows): Promise
   await run(client, bulks.decisions, rows.decisions);
   await run(client, bulks.children, rows.children);
   await run(client, bulks.executions, rows.executions);
+  await run(client, bulks.terms, rows.terms);
 }
 
 async function run<Row extends object>(client: Client, { name, text, values }: Bulk<Row>, rows: readonly Row[]) {

@@ -178,7 +178,7 @@ describe('the projector', () => {
     await using db = await journalled(JOURNAL.slice(0, -1));
     const projector = projectorOf(db);
     await projector.catchUp();
-    for (const table of ['executions', 'child_orders', 'routing_decisions'])
+    for (const table of ['order_terms', 'executions', 'child_orders', 'routing_decisions'])
       await query(db.url, `delete from ${table} where order_pk = $1`, [last?.orderPk]);
     await query(db.url, 'delete from orders where id = $1', [last?.orderPk]);
     await writeEntries(db.url, JOURNAL.slice(-1));

@@ -10,7 +10,10 @@ import { rebuildProjections } from './rebuild.ts';
 
 const HISTORIES = fc.sample(trueHappenings, { numRuns: 30, seed: 4 });
 const JOURNAL = interleaved(HISTORIES.map((happenings, index) => entriesOf(`order-${index}`, happenings, 3)));
-const NOTHING = { orders: 0, routing_decisions: 0, child_orders: 0, executions: 0, circuit_events: 0, halts: 0 };
+const NOTHING = {
+  ...{ orders: 0, routing_decisions: 0, child_orders: 0, executions: 0, order_terms: 0 },
+  ...{ circuit_events: 0, halts: 0 },
+};
 
 function projectorOf(db: TestDatabase): Projector {
   return new Projector({ databaseUrl: db.url, shard: 0, epoch: 1, codec: TEST_CODEC, gatherMs: 0 });
@@ -44,7 +47,14 @@ async function damage(db: TestDatabase): Promise<void> {
     values ($1, $2, 'XNAS', 'made up', 1, 1, 0, 'TAKE', now(), now())`,
     [uuidOf('made up'), other?.order_pk],
   );
+  await query(
+    db.url,
+    `update order_terms set quantity = quantity + 1 where (order_pk, id, number) = (
+    select order_pk, id, number from order_terms where order_pk <> $1 order by number desc limit 1)`,
+    [lost[0]?.id],
+  );
   for (const [table, key] of [
+    ['order_terms', 'order_pk'],
     ['executions', 'order_pk'],
     ['child_orders', 'order_pk'],
     ['routing_decisions', 'order_pk'],
@@ -79,9 +89,12 @@ describe('the rebuild of the projections', () => {
       kind: 'EXTRA',
       columns: [],
     });
-    expect(
-      told.filter(({ kind }) => kind === 'DIFFERENT').map(({ table, columns }) => [table, columns]),
-    ).toContainEqual(['executions', ['fee']]);
+    expect(told.filter(({ kind }) => kind === 'DIFFERENT').map(({ table, columns }) => [table, columns])).toEqual(
+      expect.arrayContaining([
+        ['executions', ['fee']],
+        ['order_terms', ['quantity']],
+      ]),
+    );
     expect(told.filter(({ table, kind }) => table === 'orders' && kind === 'MISSING')).toHaveLength(1);
     expect(different).toMatchObject({ orders: 2 });
     expect(Object.values(different).reduce((sum, count) => sum + count, 0)).toBe(told.length);
@@ -102,7 +115,7 @@ describe('the rebuild of the projections', () => {
   it('makes them anew where nothing is left of them', async () => {
     await using db = await projected();
     const whole = await projectedRows(db.url);
-    await query(db.url, 'truncate executions, child_orders, routing_decisions, orders');
+    await query(db.url, 'truncate order_terms, executions, child_orders, routing_decisions, orders');
     await rebuild(db);
     expect(await projectedRows(db.url)).toEqual(whole);
   });

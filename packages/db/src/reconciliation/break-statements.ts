@@ -2,6 +2,8 @@ import { countsOnce, onlyImported, routedHere } from '../import/counted-imports.
 import { EVERY_NAME, printedOf } from '../import/meant-venue.ts';
 import { tradeTime } from '../trade-time.ts';
 
+import { addedQuantities } from '../projection/added-quantities.ts';
+
 /*
  * Statements that look for breaks, each into the table `found`. Their parameters are those of `PARAMETERS`: first day and the day after the last one of the
  * run, the client (null is every one), and the position up to which the journal's sums tell.
@@ -28,11 +30,16 @@ const SAID = `said as materialized (
 ), earlier as materialized (
   select order_pk from said where order_pk < ${FIRST_KEY}
 )`;
-const ORDER_ROW = `o.id, o.last_position, o.client_id, o.instrument_id, o.classification, o.held, o.directed_venue is not null as directed, o.state = 'REJECTED' as rejected`;
+const ORDER_ROW = `o.id, o.last_position, o.client_id, o.instrument_id, o.classification, o.held, o.directed_venue is not null as directed, o.state = 'REJECTED' as rejected,
+  coalesce(w.quantity, o.quantity) as ordered, o.quantity as last_quantity`;
 const IN_JOURNAL = `not exists (select from journal_drops d where o.first_position between d.first_position and d.last_position)`;
-const ROWS = `rows as materialized (
-  select ${ORDER_ROW} from orders o where ${IN_KEYS('o.id')} and not o.simulated and ${OF_CLIENT('o.client_id')} and ${IN_JOURNAL}
-  union all select ${ORDER_ROW} from orders o join earlier b on b.order_pk = o.id
+const OF_ORDERS = (which: string) => addedQuantities(`t.id = t.order_pk and ${which}`);
+const ROWS = `ordered as materialized (
+  select order_pk, sum(added) as quantity
+  from (${OF_ORDERS(IN_KEYS('t.order_pk'))} union all ${OF_ORDERS('t.order_pk in (select b.order_pk from earlier b)')}) t group by 1
+), rows as materialized (
+  select ${ORDER_ROW} from orders o left join ordered w on w.order_pk = o.id where ${IN_KEYS('o.id')} and not o.simulated and ${OF_CLIENT('o.client_id')} and ${IN_JOURNAL}
+  union all select ${ORDER_ROW} from orders o join earlier b on b.order_pk = o.id left join ordered w on w.order_pk = o.id
 ), sent as materialized (
   select c.order_pk, count(c.sent_at)::int as n from child_orders c where ${IN_KEYS('c.order_pk')} group by 1
   union all select c.order_pk, count(c.sent_at)::int from child_orders c join earlier b on b.order_pk = c.order_pk group by 1
@@ -46,10 +53,11 @@ const executedText = (n: string, quantity: string, notional: string, fees: strin
   `concat(${n}, ' executions of ', trim_scale(${quantity}), ' for ', trim_scale(${notional}), ', fees ', trim_scale(${fees}))`;
 const placedText = (alias: string) =>
   `concat_ws(' ', ${alias}.instrument_id, ${alias}.classification, case when ${alias}.held then 'held' else 'not held' end,
-    case when ${alias}.directed then 'directed' end, case when ${alias}.rejected then 'refused' end)`;
+    case when ${alias}.directed then 'directed' end, case when ${alias}.rejected then 'refused' end, trim_scale(${alias}.last_quantity),
+    case when ${alias}.ordered <> ${alias}.last_quantity then concat('of ', trim_scale(${alias}.ordered), ' ordered') end)`;
 
 const PLACED = (alias: string) =>
-  `(${alias}.instrument_id, ${alias}.classification, ${alias}.held, ${alias}.directed, ${alias}.rejected)`;
+  `(${alias}.instrument_id, ${alias}.classification, ${alias}.held, ${alias}.directed, ${alias}.rejected, ${alias}.ordered, ${alias}.last_quantity)`;
 
 /** Rows may tell of what came after the sums were made, but not of what the projector has not written yet. */
 const NEWER = `newer as (select coalesce(max(position), 0) as end from projection_positions)`;

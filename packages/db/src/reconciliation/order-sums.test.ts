@@ -1,3 +1,4 @@
+import { formatScaled } from '@fairlead/core/money/scaled';
 import { anyHappenings, trueHappenings } from '@fairlead/core/testing/happenings';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -17,13 +18,21 @@ function contentsOf(
 
 const total = (values: readonly bigint[]) => values.reduce((sum, value) => sum + value, 0n);
 
+/** What came first, and each increase. */
+function orderedE8({ order, terms }: ProjectedOrder): bigint {
+  const quantities = terms.flatMap(({ id, quantity }) => (id === order.id ? [wholeE8(quantity)] : []));
+  const [first = wholeE8(order.quantity), ...later] = quantities;
+  return total([first, ...later.map((each, at) => each - (quantities[at] ?? 0n)).filter((more) => more > 0n)]);
+}
+
 it('come to what the rows of the same entries come to, whatever happens', () => {
   fc.assert(
     fc.property(fc.oneof(trueHappenings, anyHappenings), fc.integer({ min: 2, max: 7 }), (happenings, each) => {
       const entries = contentsOf(interleaved([entriesOf('order-1', happenings, each)]));
       const rows = entries.reduce<ProjectedOrder | null>((known, entry) => take(known, entry, TEST_CODEC), null);
       if (rows === null) throw new Error('an entry expected');
-      const { position, sent, executions, quantity, notional, fees, changed_at_us } = orderSums(entries);
+      const sums = orderSums(entries);
+      const { position, sent, executions, quantity, notional, fees, changed_at_us } = sums;
       expect({ position, sent, executions, changed_at_us }).toEqual({
         position: rows.order.last_position,
         sent: rows.children.filter(({ sent_at_us }) => sent_at_us !== null).length,
@@ -32,6 +41,8 @@ it('come to what the rows of the same entries come to, whatever happens', () => 
       });
       expect(wholeE8(quantity)).toBe(total(rows.executions.map((row) => wholeE8(row.quantity))));
       expect(wholeE8(fees)).toBe(total(rows.executions.map((row) => wholeE8(row.fee))));
+      expect(sums.last_quantity).toBe(formatScaled(wholeE8(rows.order.quantity), 8));
+      expect(wholeE8(sums.ordered)).toBe(orderedE8(rows));
       const [whole = '', fraction = ''] = notional.split('.');
       expect(BigInt(whole + fraction.padEnd(16, '0'))).toBe(
         total(rows.executions.map((row) => wholeE8(row.quantity) * wholeE8(row.price))),

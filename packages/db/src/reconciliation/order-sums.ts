@@ -32,6 +32,9 @@ export interface OrderSums {
   readonly notional: string;
   /** Negative is received. */
   readonly fees: string;
+  /** The quantity at receipt with each increase, and the one that is in force. */
+  readonly ordered: string;
+  readonly last_quantity: string;
   readonly received_at_us: number;
   readonly changed_at_us: number;
 }
@@ -50,6 +53,8 @@ export const ORDER_SUMS_COLUMNS: { readonly [Field in keyof OrderSums]-?: Column
   quantity: 'numeric',
   notional: 'numeric',
   fees: 'numeric',
+  ordered: 'numeric',
+  last_quantity: 'numeric',
   received_at_us: 'time',
   changed_at_us: 'time',
 };
@@ -85,6 +90,8 @@ export function orderSums(entries: readonly ReadContent[]): OrderSums {
 class Tally {
   #placed: Placed | null = null;
   #isRejected = false;
+  #orderedE8 = 0n;
+  #lastQuantityE8 = 0n;
   readonly #sent = new Set<string>();
   /** By child and the venue's own id of it; what its client executed itself by ours. */
   readonly #executions = new Map<string, Counted>();
@@ -111,6 +118,7 @@ class Tally {
       ...this.#placed,
       ...{ rejected: this.#isRejected, sent: this.#sent.size, executions: this.#executions.size },
       ...{ quantity: formatScaled(quantity, 8), notional: formatScaled(notional, 16), fees: formatScaled(fees, 8) },
+      ...{ ordered: formatScaled(this.#orderedE8, 8), last_quantity: formatScaled(this.#lastQuantityE8, 8) },
     };
   }
 
@@ -122,12 +130,16 @@ class Tally {
       case 'RECEIVED': {
         const { receipt, atUs } = event;
         const { held, directedVenue } = receipt.order;
+        this.#order(BigInt(receipt.order.quantity) * unit.quantity);
         const { classification } = receipt;
         this.#placed = { classification, held, directed: directedVenue !== null, received_at_us: atUs };
         return;
       }
       case 'ORDER_REJECTED':
         this.#isRejected = true;
+        return;
+      case 'ORDER_REPLACED':
+        this.#order(BigInt(event.quantity) * unit.quantity);
         return;
       // That a part was sent may be known only from its venue's answer.
       case 'CHILD_SENT':
@@ -151,6 +163,12 @@ class Tally {
     }
   }
 
+  /** What comes first is ordered, and what is more than before; less takes nothing back. */
+  #order(quantityE8: bigint): void {
+    if (quantityE8 > this.#lastQuantityE8) this.#orderedE8 += quantityE8 - this.#lastQuantityE8;
+    this.#lastQuantityE8 = quantityE8;
+  }
+
   #charge(name: string, feeE8: bigint): void {
     const known = this.#executions.get(name);
     if (known !== undefined) this.#executions.set(name, { ...known, feeE8 });
@@ -160,6 +178,7 @@ class Tally {
     const { classification, held, directed_venue, created_at_us } = order;
     this.#placed = { classification, held, directed: directed_venue !== null, received_at_us: created_at_us };
     this.#isRejected = order.state === 'REJECTED';
+    this.#order(wholeE8(order.quantity));
     for (const { id, sent_at_us } of children) if (sent_at_us !== null) this.#sent.add(id);
     for (const { id, child_id, venue_execution_id, quantity, price, fee } of executions)
       this.#executions.set(child_id === null ? id : nameOf(child_id, venue_execution_id), {

@@ -103,7 +103,10 @@ const filled = {
 
 const childId = id;
 const start = fields<StartTerms>({ nbbo: arrivalForm, worstPrice: orNull(priced) });
-const terms = { quantity: counted, limitPrice: orNull(priced), worstPrice: orNull(priced) };
+const terms = {
+  ...{ quantity: counted, limitPrice: orNull(priced), worstPrice: orNull(priced) },
+  market: orNull(arrivalForm),
+};
 const wave = {
   ...{ decisionId: text, decisionHash: text, wave: whole, mode: coded(MODE_CODES), goesOn: flag },
   ...{ expectedCostBps: orNull(real), children: listOf(planned), routingTimeUs: real, record: below },
@@ -134,7 +137,7 @@ const FORMS: { readonly [T in Type]: Form<EventOf<T>> } = {
   PLAN_TOO_OLD: fields({ ...begun('PLAN_TOO_OLD'), childIds: listOf(id) }),
   CANCEL_ASKED: fields({ ...begun('CANCEL_ASKED') }),
   DAY_ENDED: fields({ ...begun('DAY_ENDED') }),
-  ORDER_REPLACED: fields({ ...begun('ORDER_REPLACED'), ...terms }),
+  ORDER_REPLACED: fieldsWithLater({ ...begun('ORDER_REPLACED'), ...terms }),
   TRADE_BUSTED: fieldsWithLater({
     ...begun('TRADE_BUSTED'),
     ...{ childId, executionId: text, bears: orNull(changedFee) },

@@ -152,6 +152,7 @@ function termsOf(facts: StoredFacts) {
     quantity: facts.count('quantity'),
     limitPrice: facts.priceOrNull('limit_price'),
     worstPrice: facts.priceOrNull('worst_price'),
+    market: null,
   };
 }
 

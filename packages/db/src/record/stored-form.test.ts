@@ -61,7 +61,7 @@ const EXAMPLES: readonly OrderFact[] = [
   { type: 'PLAN_TOO_OLD', childIds: ['a', 'b', 'a'] },
   { type: 'CANCEL_ASKED' },
   { type: 'DAY_ENDED' },
-  { type: 'ORDER_REPLACED', quantity: quantity(200), limitPrice: null, worstPrice: price(1_000_100) },
+  { type: 'ORDER_REPLACED', quantity: quantity(200), limitPrice: null, worstPrice: price(1_000_100), market: null },
   { type: 'TRADE_BUSTED', childId, executionId: 'e1', bears: null },
   { type: 'TRADE_CORRECTED', childId, executionId: 'e1', ...corrected, charged: null },
   { type: 'EXECUTED_ELSEWHERE', venueId: 'XNYS', executedAtUs: T - 5, execution, marks: [], market },
@@ -135,6 +135,13 @@ const LATER: readonly (readonly [OrderFact, string])[] = [
       },
     },
     `[9,2,0,"a",["own-1","e1",100,1000000,"-30000000",1,[["12","BNB"],"XNAS",${T + 5},false,true]],[],[999900,1000000,1999900]]`,
+  ],
+  [
+    {
+      ...{ type: 'ORDER_REPLACED', quantity: quantity(200), limitPrice: null, worstPrice: price(1_000_100) },
+      market: life.start.nbbo,
+    },
+    '[20,2,0,200,null,1000100,[1,999900,1000000,999900,1000000,null,null]]',
   ],
   [
     { type: 'TRADE_BUSTED', childId, executionId: 'e1', bears: { executionId: 'e2', feeE8: moneyE8(7n) } },

@@ -92,8 +92,14 @@ function smallFacts(event: Exclude<OrderEvent, { readonly type: Large }>): objec
   }
 }
 
-function toldTerms({ quantity, limitPrice, worstPrice }: Omit<Of<'ORDER_REPLACED'>, 'type'>, as: Decimals): object {
-  return { quantity: as.count(quantity), limit_price: as.price(limitPrice), worst_price: as.price(worstPrice) };
+function toldTerms(
+  { quantity, limitPrice, worstPrice, market }: Omit<Of<'ORDER_REPLACED'>, 'type'>,
+  as: Decimals,
+): object {
+  return {
+    ...{ quantity: as.count(quantity), limit_price: as.price(limitPrice), worst_price: as.price(worstPrice) },
+    nbbo: market === null ? null : toldArrival(market, as),
+  };
 }
 
 function toldChildTerms(

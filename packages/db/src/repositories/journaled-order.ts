@@ -35,8 +35,11 @@ export function journaledOrder(entries: readonly StoredEntry[]): JournaledOrder 
     for (const [id, record] of recordsIn(content)) records.set(id, record);
   }
   if (known === null) return null;
-  const { order, decisions, children, executions } = known;
-  return { order, decisions, children: children.toSorted(inWaves), executions: executions.toSorted(inTime), records };
+  const { order, decisions, children, executions, terms } = known;
+  return {
+    ...{ order, decisions, children: children.toSorted(inWaves), executions: executions.toSorted(inTime) },
+    ...{ terms, records },
+  };
 }
 
 /** The records of the decisions that an entry made, by their ids. */

@@ -93,6 +93,7 @@ it.each<readonly [string, string, string]>([
     ' refused',
     "update orders set state = 'REJECTED', reject_code = 'NO_VENUE'",
   ],
+  ['ORDER_DIFFERS | AAPL', ' 301', 'update orders set quantity = 301'],
   ['ROW_BEHIND_JOURNAL |', '| 1', 'update orders set last_position = 1'],
 ])('tells %s … %s after %s', async (begins, ends, change) => {
   await using set = await setUp();
@@ -104,8 +105,18 @@ it.each<readonly [string, string, string]>([
   expect(told.startsWith(begins) && told.includes(ends), told).toBe(true);
 });
 
+it('tells an order whose rows do not know what it was replaced by, and none where they do', async () => {
+  await using set = await setUp();
+  const replaced = (size: number) => ({ kind: 'WISH', pick: 0, size, odd: 0 }) as const;
+  await journal(set.url, journalEntriesOf('a', [...PARTLY_FILLED, replaced(399), replaced(199)]));
+  expect(await set.breaks()).toEqual([]);
+  await set.sql('delete from order_terms');
+  const placed = 'AAPL MARKETABLE_LIMIT held 200';
+  expect(await set.breaks()).toEqual([`ORDER_DIFFERS | ${placed} of 400 ordered | ${placed}`]);
+});
+
 type Set = Awaited<ReturnType<typeof setUp>>;
-const EMPTY_ROWS = ['executions', 'child_orders', 'routing_decisions', 'orders'];
+const EMPTY_ROWS = ['order_terms', 'executions', 'child_orders', 'routing_decisions', 'orders'];
 
 /** Has the venue of the only execution tell it otherwise. */
 const toldAs = (otherwise: Partial<DropCopyRow>) => async (set: Set) => {

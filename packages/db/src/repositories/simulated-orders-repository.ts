@@ -5,6 +5,7 @@ import { firstUuidV7 } from './uuid-range.ts';
 
 /** The tables that hold the rows of an order, each with the column that names it, in the order in which they can be deleted. The one list of them. */
 const TABLES = [
+  { table: 'order_terms', order: 'order_pk' },
   { table: 'executions', order: 'order_pk' },
   { table: 'child_orders', order: 'order_pk' },
   { table: 'routing_decisions', order: 'order_pk' },

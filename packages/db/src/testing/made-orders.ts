@@ -12,7 +12,7 @@ export interface OrdersToMake {
 
 const SESSION_MS = 23_400_000;
 
-const PROJECTIONS = ['orders', 'routing_decisions', 'child_orders', 'executions'] as const;
+const PROJECTIONS = ['orders', 'routing_decisions', 'child_orders', 'executions', 'order_terms'] as const;
 /** Days are made side by side, one a core of a small machine. */
 const AT_ONCE = 2;
 const FAST = `set synchronous_commit = off; set session_replication_role = replica; set work_mem = '64MB';

@@ -1,5 +1,5 @@
 import { v7 as uuidV7 } from 'uuid';
-import type { ChildRow, ExecutionRow, OrderRow } from '../order-rows.ts';
+import { type ChildRow, type ExecutionRow, NO_ARRIVAL, type OrderRow, type TermsRow } from '../order-rows.ts';
 import { childRows, decisionRow, fillRow, orderRow } from './order-rows.ts';
 import { storeRows } from './stored-rows.ts';
 
@@ -9,6 +9,14 @@ export interface SentPart {
   readonly sentAt: string | null;
   readonly fills?: readonly SentFill[];
   readonly child?: Partial<ChildRow>;
+  /** What it was sent with, and what its venue has replaced that by, where it was replaced. */
+  readonly terms?: readonly SaidTerms[];
+}
+
+/** Terms from a time on; with no limit where none is said. */
+interface SaidTerms extends Partial<Omit<TermsRow, 'order_pk' | 'id' | 'number' | 'since_us'>> {
+  readonly at: string;
+  readonly quantity: string;
 }
 
 /** What a part executed; at 190 where no price is said. */
@@ -25,6 +33,8 @@ export interface ReportedOrder {
   readonly receivedAt: string;
   readonly order?: Partial<OrderRow>;
   readonly parts?: readonly SentPart[];
+  /** What it came with, and what each replacement has made of it, where it was replaced. */
+  readonly terms?: readonly SaidTerms[];
   /** What its client has executed of it: where, when, how much. */
   readonly elsewhere?: readonly { readonly venueId: string; readonly at: string; readonly quantity: string }[];
 }
@@ -46,10 +56,11 @@ export async function storeAllReported(url: string, orders: readonly ReportedOrd
     decisions: all.flatMap((rows) => rows.decisions),
     children: all.flatMap((rows) => rows.children),
     executions: all.flatMap((rows) => rows.executions),
+    terms: all.flatMap((rows) => rows.terms),
   });
 }
 
-function rowsOfReported({ receivedAt, order: changes, parts = [], elsewhere = [] }: ReportedOrder) {
+function rowsOfReported({ receivedAt, order: changes, parts = [], elsewhere = [], terms = [] }: ReportedOrder) {
   const at_us = us(receivedAt);
   const order = orderRow({
     ...{ id: uuidV7({ msecs: Date.parse(receivedAt) }), created_at_us: at_us, updated_at_us: at_us, state: 'FILLED' },
@@ -85,5 +96,17 @@ function rowsOfReported({ receivedAt, order: changes, parts = [], elsewhere = []
   return {
     ...{ orders: [order] as const, decisions: [decision] as const },
     ...{ children, executions: [...executions, ...outside] },
+    terms: [
+      ...termsRows(terms, order.id, order.id),
+      ...parts.flatMap((part, index) => termsRows(part.terms ?? [], order.id, children[index]?.id ?? '')),
+    ],
   };
+}
+
+function termsRows(terms: readonly SaidTerms[], orderPk: string, id: string): TermsRow[] {
+  return terms.map(({ at, ...said }, index) => ({
+    ...{ order_pk: orderPk, id, number: index + 1, since_us: us(at), limit_price: null, position: 1 },
+    ...NO_ARRIVAL,
+    ...said,
+  }));
 }

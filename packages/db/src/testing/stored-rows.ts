@@ -3,8 +3,9 @@ import {
   EXECUTION_COLUMNS,
   PROJECTED_DECISION_COLUMNS,
   PROJECTED_ORDER_COLUMNS,
+  TERMS_COLUMNS,
 } from '../order-columns.ts';
-import type { ChildRow, DecisionRow, ExecutionRow, OrderRow } from '../order-rows.ts';
+import type { ChildRow, DecisionRow, ExecutionRow, OrderRow, TermsRow } from '../order-rows.ts';
 import { upsert } from '../projection/bulk.ts';
 import { query } from './query.ts';
 
@@ -14,11 +15,12 @@ export interface RowsToStore {
   readonly decisions?: readonly DecisionRow[];
   readonly children?: readonly ChildRow[];
   readonly executions?: readonly ExecutionRow[];
+  readonly terms?: readonly TermsRow[];
 }
 
 /** Puts rows into the projections without a journal behind them; a row that is there becomes this one. All stand as of position 1. */
 export async function storeRows(url: string, rows: RowsToStore): Promise<void> {
-  const { orders = [], decisions = [], children = [], executions = [] } = rows;
+  const { orders = [], decisions = [], children = [], executions = [], terms = [] } = rows;
   const write = async <Row extends object>(table: ReturnType<typeof upsert<Row>>, some: readonly Row[]) => {
     if (some.length > 0) await query(url, table.text, table.values(some));
   };
@@ -36,4 +38,5 @@ export async function storeRows(url: string, rows: RowsToStore): Promise<void> {
   );
   await write(upsert('child_orders', ['order_pk', 'id'], CHILD_COLUMNS), children);
   await write(upsert('executions', ['order_pk', 'id'], EXECUTION_COLUMNS), executions);
+  await write(upsert('order_terms', ['order_pk', 'id', 'number'], TERMS_COLUMNS), terms);
 }

@@ -30,7 +30,15 @@ export async function writeEntries(url: string, entries: readonly StoredEntry[])
 
 /** Every row of the projections, for comparison: the same rows are the same texts. */
 export async function projectedRows(url: string): Promise<Record<string, unknown>[]> {
-  const tables = ['orders', 'routing_decisions', 'child_orders', 'executions', 'circuit_events', 'halts'];
+  const tables = [
+    'orders',
+    'routing_decisions',
+    'child_orders',
+    'executions',
+    'order_terms',
+    'circuit_events',
+    'halts',
+  ];
   const selects = tables.map((table) => `select '${table}' as "table", to_jsonb(t) as row from ${table} t`);
   return query(url, `${selects.join(' union all ')} order by 1, 2`);
 }
