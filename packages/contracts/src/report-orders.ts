@@ -19,7 +19,7 @@ export const reportOrdersQuery = z.strictObject({
   /** The `next_after` of the page before. */
   after: z
     .string()
-    .regex(/^[^|]{1,40}\|\d{1,6}\|[0-9a-f-]{36}$/)
+    .regex(/^[^|]{1,40}\|\d{1,6}\|[0-9a-f-]{36}\|\d{1,9}$/)
     .optional(),
   limit: integerInput(1, 500).default(100),
 });
@@ -30,6 +30,8 @@ export const reportOrder = z
   .object({
     source_table: z.enum(['orders', 'imported_orders']),
     order_pk: z.uuid(),
+    /** Which of its terms, from 1: each replacement of an order of ours begins another covered order. */
+    terms: z.int().positive(),
     symbol: z.string(),
     /** Why the report does not cover it; null where it does, and the next four then say where it is. */
     left_out: z.string().nullable(),

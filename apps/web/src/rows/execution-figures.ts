@@ -51,7 +51,12 @@ export const coveredCell = z.discriminatedUnion('cell', [
 export type CoveredCell = z.infer<typeof coveredCell>;
 
 /** The key of an order of such a report, after which the next page begins. */
-export const coveredKey = z.object({ symbol: z.string(), order_size: z.number(), source_id: z.uuid() });
+export const coveredKey = z.object({
+  symbol: z.string(),
+  order_size: z.number(),
+  source_id: z.uuid(),
+  terms: z.number(),
+});
 
 /** An order of such a report. Quantities are exact decimal texts. */
 export const coveredItem = coveredKey.extend({

@@ -1,8 +1,7 @@
 import { countsOnce, onlyImported, routedHere } from '../import/counted-imports.ts';
 import { EVERY_NAME, printedOf } from '../import/meant-venue.ts';
-import { tradeTime } from '../trade-time.ts';
-
 import { addedQuantities } from '../projection/added-quantities.ts';
+import { tradeTime } from '../trade-time.ts';
 
 /*
  * Statements that look for breaks, each into the table `found`. Their parameters are those of `PARAMETERS`: first day and the day after the last one of the

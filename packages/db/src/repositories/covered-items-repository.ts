@@ -34,6 +34,8 @@ export interface CoveredItemKey {
   readonly symbol: string;
   readonly order_size: number;
   readonly source_id: string;
+  /** Which of its terms, from 1: a replaced order is more than one covered order. */
+  readonly terms: number;
 }
 
 /** An order of a report. Quantities are exact decimal texts, times microseconds since 1970. */
@@ -84,21 +86,21 @@ function conditionOf(cell: CoveredCell, bound: (value: unknown) => string): { wh
     case 'DETAIL': {
       const { symbol, lot, type, size } = cell;
       const where = `left_out = '' and symbol = ${bound(symbol)} and lot = ${bound(lot)} and order_type = ${bound(type)} and order_size = ${bound(size)}`;
-      return { where, key: ['source_id'] };
+      return { where, key: ['source_id', 'terms'] };
     }
     case 'SUMMARY': {
       const size =
         cell.size === ALL_BELOW_200000 ? `order_size < ${ALL_BELOW_200000}` : `order_size = ${bound(cell.size)}`;
       const where = `left_out = '' and order_type = ${bound(TYPE_OF[cell.type])} and sp500 = ${bound(cell.sp500)} and ${size}`;
-      return { where, key: ['order_size', 'source_id'] };
+      return { where, key: ['order_size', 'source_id', 'terms'] };
     }
     case 'LEFT_OUT':
-      return { where: `left_out = ${bound(cell.reason)}`, key: ['symbol', 'source_id'] };
+      return { where: `left_out = ${bound(cell.reason)}`, key: ['symbol', 'source_id', 'terms'] };
   }
 }
 
 const SELECT = `
-select symbol, order_size, source_id, source_table, left_out, lot, order_type, sp500, ${microseconds('started_at')} as started_at_us,
+select symbol, order_size, source_id, terms, source_table, left_out, lot, order_type, sp500, ${microseconds('started_at')} as started_at_us,
   trim_scale(quantity)::text as quantity, trim_scale(executed)::text as executed from covered_order_items`;
 
 /** A cell as somebody asks for it; what is not said of it is undefined. */

@@ -5,6 +5,8 @@ import type { Database } from '../pool.ts';
 export interface ItemOrder {
   readonly table: 'orders' | 'imported_orders';
   readonly id: string;
+  /** Which of its terms, from 1: a replaced order is more than one. */
+  readonly terms: number;
   readonly symbol: string;
   readonly sp500: boolean;
   readonly quantity: string;
@@ -26,6 +28,7 @@ type Cells = readonly [
   type: string,
   size: number,
   startUs: number | null,
+  terms: number,
 ];
 
 const ROWS_AT_ONCE = 5_000;
@@ -45,7 +48,7 @@ export class CoveredItemBatch {
     this.#sql = insertInto(table);
   }
 
-  async add({ table, id, symbol, sp500, quantity, executed }: ItemOrder, place: ItemPlace): Promise<void> {
+  async add({ table, id, terms, symbol, sp500, quantity, executed }: ItemOrder, place: ItemPlace): Promise<void> {
     const of: Cells =
       'key' in place
         ? [
@@ -60,8 +63,9 @@ export class CoveredItemBatch {
             place.key.type,
             place.key.size,
             place.startUs,
+            terms,
           ]
-        : [id, table, symbol, sp500, quantity, executed, place.leftOut, '', '', 0, null];
+        : [id, table, symbol, sp500, quantity, executed, place.leftOut, '', '', 0, null, terms];
     this.#rows.push(of);
     if (this.#rows.length >= ROWS_AT_ONCE) await this.#write();
   }
@@ -93,11 +97,12 @@ const COLUMNS = [
   'text',
   'int',
   'float8',
+  'int',
 ] as const;
 
 function insertInto(table: string): string {
   const arrays = COLUMNS.map((type, place) => `$${place + 2}::${type}[]`).join(', ');
-  return `insert into ${table} (run_id, source_id, source_table, symbol, sp500, quantity, executed, left_out, lot, order_type, order_size, started_at)
-select $1::uuid, id, source, symbol, sp500, quantity, executed, left_out, lot, type, size, to_timestamp(start_us / 1000000)
-from unnest(${arrays}) as r(id, source, symbol, sp500, quantity, executed, left_out, lot, type, size, start_us)`;
+  return `insert into ${table} (run_id, source_id, source_table, symbol, sp500, quantity, executed, left_out, lot, order_type, order_size, started_at, terms)
+select $1::uuid, id, source, symbol, sp500, quantity, executed, left_out, lot, type, size, to_timestamp(start_us / 1000000), terms
+from unnest(${arrays}) as r(id, source, symbol, sp500, quantity, executed, left_out, lot, type, size, start_us, terms)`;
 }

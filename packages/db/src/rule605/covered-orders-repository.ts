@@ -17,6 +17,7 @@ import { importedExecutions, importedOrders } from './imported-order-rows.ts';
 import { InstrumentMarket } from './instrument-market.ts';
 import { type MeasuredOrder, ownOrder, type StockMarket } from './own-order.ts';
 import { byOrder, type OwnStock, ownExecutions, ownOrders, ownStocks } from './own-order-rows.ts';
+import { ownTerms, termsParts } from './own-terms.ts';
 import { type PrintedShares, printedShares } from './printed-shares.ts';
 import { Sessions } from './sessions.ts';
 
@@ -111,7 +112,7 @@ class Tally {
   /** An order that came before the month, and one whose clock starts outside of it, is another month's. */
   async add(
     measured: MeasuredOrder,
-    row: Pick<ItemOrder, 'table' | 'id'>,
+    row: Pick<ItemOrder, 'table' | 'id' | 'terms'>,
     prints: (covered: CoveredOrder) => Promise<PrintedShares>,
   ): Promise<void> {
     const { facts, quotes, receivedAtUs } = measured;
@@ -136,7 +137,7 @@ class Tally {
     return this.#batch.end();
   }
 
-  #itemOf({ facts }: MeasuredOrder, row: Pick<ItemOrder, 'table' | 'id'>): ItemOrder {
+  #itemOf({ facts }: MeasuredOrder, row: Pick<ItemOrder, 'table' | 'id' | 'terms'>): ItemOrder {
     const { symbol, quantityE8, executions } = facts;
     const executedE8 = executions.reduce((sum, each) => sum + each.quantityE8, 0n);
     const [quantity, executed] = [formatScaled(quantityE8, 8), formatScaled(executedE8, 8)];
@@ -158,10 +159,15 @@ async function addOwn(client: pg.PoolClient, { stock, sessions, month, simulated
     ...{ symbol: stock.instrument_id, roundLotShares: Number(stock.round_lot), market, sessions, toUs, toldUntilUs },
   };
   for await (const rows of ownOrders(client, { instrumentId: stock.instrument_id, fromUs, toUs, simulated })) {
-    const executed = await ownExecutions(client, { orders: rows.map(({ id }) => id), toUs: toldUntilUs });
-    for (const row of rows) {
-      const order = await ownOrder(row, executed.get(row.id) ?? [], measured);
-      await tally.add(order, { table: 'orders', id: row.id }, (covered) =>
+    const told = { orders: rows.map(({ id }) => id), toUs: toldUntilUs };
+    const executed = await ownExecutions(client, told);
+    const terms = await ownTerms(client, told);
+    const parts = rows.flatMap((row) => termsParts(row, executed.get(row.id) ?? [], terms.get(row.id) ?? []));
+    for (const part of parts) {
+      // What came after the month is another month's.
+      if (part.row.created_at_us >= toUs) continue;
+      const order = await ownOrder(part.row, part.executed, measured);
+      await tally.add(order, { table: 'orders', id: part.row.id, terms: part.number }, (covered) =>
         printedShares(covered, order.endsAtUs, measured),
       );
     }
@@ -180,7 +186,7 @@ async function addImported(
     const executed = byOrder(await importedExecutions(client, told));
     for (const row of rows) {
       const order = importedOrder(row, executed.get(row.id) ?? [], of);
-      await tally.add(order, { table: 'imported_orders', id: row.id }, async () => order.facts);
+      await tally.add(order, { table: 'imported_orders', id: row.id, terms: 1 }, async () => order.facts);
     }
   }
 }

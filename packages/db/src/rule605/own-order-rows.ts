@@ -1,3 +1,4 @@
+import type { NbboState } from '@fairlead/core/market/nbbo';
 import type { Database } from '../pool.ts';
 import { microseconds } from '../row-reading.ts';
 import { tradeTime } from '../trade-time.ts';
@@ -13,7 +14,7 @@ export interface OwnOrderRow {
   readonly held: boolean;
   readonly state: string;
   readonly is_routed: boolean;
-  readonly nbbo_state: string | null;
+  readonly nbbo_state: NbboState | null;
   readonly nbbo_bid: string | null;
   readonly nbbo_ask: string | null;
   readonly odd_lot_bid: string | null;

@@ -254,7 +254,7 @@ it('says which of its choices are recalled and not seen', () => {
   expect(unverified.every(({ note }) => note.length > 0)).toBe(true);
   expect(unverified.length).toBe(12);
   const rules = RECALLED_RULES.map(({ fields }) => fields);
-  expect(rules.slice(-5)).toEqual(['8', '9', '50', '51', '53, 54']);
+  expect(rules.slice(-6)).toEqual(['8', '8: replacements', '9', '50', '51', '53, 54']);
   for (const of of ['pegs', 'fill or kill', 'stop limits', 'market, immediate or cancel'])
     expect(rules).toContain(`7: ${of}`);
 });

@@ -89,6 +89,10 @@ export const RECALLED_RULES: readonly { readonly fields: string; readonly rule: 
     fields: '8',
     rule: 'A limit order can be executed from when its price reaches the near side of the NBBO, a stop order from its trigger on.',
   },
+  {
+    fields: '8: replacements',
+    rule: 'A replacement of an order is a cancel of what was open of it, and a new covered order of what is open from its moment on, typed by the market of that moment; one that leaves nothing open is no order. A stop order that was triggered before is none any more.',
+  },
   { fields: '9', rule: 'The notional of a limit order is its limit times its shares.' },
   {
     fields: '50',

@@ -39,14 +39,14 @@ export const reportOrdersRoute: Routes<Pick<ReportRoutes, 'reports'>> = async (a
 };
 
 function keyOf({ after }: ReportOrdersQuery): CoveredItemKey | null {
-  const [symbol, size, source_id] = after?.split('|') ?? [];
-  return symbol === undefined || size === undefined || source_id === undefined
+  const [symbol, size, source_id, terms] = after?.split('|') ?? [];
+  return symbol === undefined || size === undefined || source_id === undefined || terms === undefined
     ? null
-    : { symbol, order_size: Number(size), source_id };
+    : { symbol, order_size: Number(size), source_id, terms: Number(terms) };
 }
 
-function afterText({ symbol, order_size, source_id }: CoveredItemKey): string {
-  return `${symbol}|${order_size}|${source_id}`;
+function afterText({ symbol, order_size, source_id, terms }: CoveredItemKey): string {
+  return `${symbol}|${order_size}|${source_id}|${terms}`;
 }
 
 function orderView({
@@ -61,7 +61,7 @@ function orderView({
 }: CoveredItem) {
   const isCovered = left_out === '';
   return {
-    ...{ source_table, order_pk: source_id, symbol: item.symbol, sp500: item.sp500 },
+    ...{ source_table, order_pk: source_id, terms: item.terms, symbol: item.symbol, sp500: item.sp500 },
     left_out: isCovered ? null : left_out,
     ...(isCovered ? { lot, size: order_size, type: order_type } : { lot: null, size: null, type: null }),
     started_at: started_at_us === null ? null : isoTime(started_at_us),

@@ -20,6 +20,8 @@ const COLUMNS: readonly Column<CoveredItem>[] = [
     value: (row) => row.source_id,
     cell: (row) => <OrderCell sourceTable={row.source_table} orderPk={row.source_id} />,
   },
+  // A replaced order is more than one: each by the terms of its time.
+  { id: 'terms', header: 'Terms', align: 'right', width: 76, priority: 3, value: ({ terms }) => terms },
   { id: 'symbol', header: 'Symbol', width: 92, priority: 1, value: ({ symbol }) => symbol },
   {
     id: 'size',
@@ -75,7 +77,7 @@ export function CoveredRows({ runId, cell }: CoveredRowsProps) {
       name="Orders of the figure"
       title="Orders"
       columns={COLUMNS}
-      rowKey={(row) => row.source_id}
+      rowKey={(row) => `${row.source_id} ${row.terms}`}
       hrefOf={(row) => orderPage(row.source_table, row.source_id)}
       of={coveredText(cell)}
       query={query}
@@ -85,6 +87,6 @@ export function CoveredRows({ runId, cell }: CoveredRowsProps) {
 
 function keyOf(row: CoveredItem | undefined) {
   if (row === undefined) return null;
-  const { symbol, order_size, source_id } = row;
-  return { symbol, order_size, source_id };
+  const { symbol, order_size, source_id, terms } = row;
+  return { symbol, order_size, source_id, terms };
 }
