@@ -4,7 +4,7 @@ import { ORDER_LAYOUT } from '@fairlead/rule606/import/order-layout';
 import { ROUTE_LAYOUT } from '@fairlead/rule606/import/route-layout';
 import type pg from 'pg';
 import { tradeTime } from '../trade-time.ts';
-import { COMPLETE_BATCH, inDays, liquidityOf, RESTS, utcMoment } from './customer-report-rows.ts';
+import { COMPLETE_BATCH, FIRST_TERMS, inDays, liquidityOf, RESTS, utcMoment } from './customer-report-rows.ts';
 import { tradeNbbo } from './trade-markets.ts';
 
 /** One row of an import file: its cells in the order of the layout, as texts; null is empty. */
@@ -50,6 +50,9 @@ const NONE = 'null::text';
 const END = utcMoment('$1');
 const inTime = (column: string) => `case when ${column} < ${END} then ${time(column)} end`;
 const ORDER_ENDED = `o.state in ('FILLED', 'CANCELED', 'EXPIRED') and o.updated_at < ${END}`;
+/** All that was sent: a replacement that makes it larger sends more, one that makes it smaller takes nothing back. */
+const SENT = (quantity: string, id: string) =>
+  `(${quantity} + coalesce((select sum(n.added) from customer_increases n where n.id = ${id}), 0))`;
 /** Of an order that waited: the market of its receipt, and that in which it became executable. */
 const atReceipt = (received: string, own: string) =>
   decimal(`case when o.released_at is null then ${own} else ${received} end`);
@@ -63,9 +66,9 @@ const OWN_ORDER = cells(ORDER_LAYOUT, {
     side: 'o.side',
   },
   ...{
-    quantity: decimal('o.quantity'),
+    quantity: decimal(SENT('r.quantity', 'o.id')),
     order_type: 'o.order_type',
-    limit_price: decimal('o.limit_price'),
+    limit_price: decimal('case when f.number is null then o.limit_price else f.limit_price end'),
     stop_price: decimal('o.stop_price'),
   },
   ...{
@@ -86,7 +89,7 @@ const OWN_ORDER = cells(ORDER_LAYOUT, {
   executable_best_ask: decimal(`case when o.released_at < ${END} then coalesce(o.odd_lot_ask, o.nbbo_ask) end`),
   ...{ classification: 'o.classification', ioi_venues: NONE },
   canceled_quantity: decimal(
-    `case when ${ORDER_ENDED} and o.state <> 'FILLED' then greatest(o.quantity - o.filled_quantity, 0) else 0 end`,
+    `case when ${ORDER_ENDED} and o.state <> 'FILLED' then greatest(${SENT('r.quantity', 'o.id')} - o.filled_quantity, 0) else 0 end`,
   ),
   ended_at: `case when ${ORDER_ENDED} then ${time('o.updated_at')} end`,
   ...{ round_lot: NONE, printed_quantity: NONE, printed_on_exchanges_quantity: NONE },
@@ -127,7 +130,8 @@ const IMPORTED_ORDER = cells(ORDER_LAYOUT, {
   printed_on_exchanges_quantity: decimal('o.printed_on_exchanges_quantity'),
 });
 const ORDERS = `
-select ${OWN_ORDER} from customer_orders r join orders o on o.id = r.id where r.source_table = 'orders' and r.is_new
+select ${OWN_ORDER} from customer_orders r join orders o on o.id = r.id ${FIRST_TERMS('o.id', 'o.id')}
+where r.source_table = 'orders' and r.is_new
 union all
 select ${IMPORTED_ORDER} from customer_orders r join imported_orders o on o.id = r.id where r.source_table = 'imported_orders' and r.is_new
 order by 1`;
@@ -141,7 +145,7 @@ const ROUTE = cells(ROUTE_LAYOUT, {
   ...{
     mic: 'coalesce(t.mic, v.mic)',
     mpid: 'coalesce(t.mpid, v.mpid)',
-    quantity: decimal('t.quantity'),
+    quantity: decimal(SENT('t.quantity', 't.id')),
     ioc: flag('t.ioc'),
   },
   ...{

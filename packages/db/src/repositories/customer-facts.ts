@@ -50,13 +50,14 @@ type VenueRow = Pick<
 export async function handlingFacts(client: Client): Promise<HandlingFacts> {
   const months = await client.query<MonthRow>(MONTHS);
   const handled = await client.query<VenueRow>(HANDLED);
+  const increased = await client.query<VenueRow>(INCREASED);
   return {
     months: months.rows.map(({ sent, principal, ...keys }) => ({
       ...keys,
       sentSharesE8: wholeE8(sent),
       executedAsPrincipalSharesE8: wholeE8(principal),
     })),
-    handled: handled.rows.map(handledFact),
+    handled: [...handled.rows, ...increased.rows].map(handledFact),
     venues: await venuesOf(client),
   };
 }
@@ -106,7 +107,7 @@ where t.routing_firm is null or not exists (select from customer_routes w where 
 group by t.id order by t.sent_at, t.id`;
 
 const MONTH = (column: string) => `to_char(${column}, 'YYYY-MM')`;
-/** Orders stand in the month of receipt; what was executed as principal in that in which it was routed, like every execution. */
+/** Orders stand in the month of receipt, what they were made larger by in that of the replacement; what was executed as principal in that in which it was routed, like every execution. */
 const MONTHS = `
 select month, directed, sum(sent)::text as sent, sum(principal)::text as principal, sum(exposed)::float8 as "ioiExposedOrders",
   coalesce(array_agg(distinct venue) filter (where venue is not null), '{}') as "ioiVenueIds"
@@ -118,6 +119,8 @@ from (
   select ${MONTH("r.received_at at time zone 'UTC'")}, r.directed, 0, 0, 0, n.venue_id from customer_orders r join customer_ioi_venues n on n.name = any (r.ioi_venues) where r.is_new
   union all
   select ${MONTH('month')}, directed, 0, principal, 0, null from customer_parts
+  union all
+  select ${MONTH("since at time zone 'UTC'")}, directed, added, 0, 0, null from customer_increases where venue_id is null
 ) m group by month, directed order by month, directed`;
 
 const SUMS = {
@@ -135,12 +138,23 @@ const SUMS = {
   removed: 'sum(removed)',
   net_removed: 'sum(net_removed)',
 } as const;
+const OF_INCREASES: Partial<Record<string, string>> = {
+  routed: 'sum(added)',
+  further: 'coalesce(sum(added) filter (where further_routable), 0)',
+};
 const HANDLED = `
 select ${MONTH('month')} as month, directed, venue_id as "venueId", services, count(*)::float8 as "routedOrders", sum(fills)::float8 as fills,
   (count(*) filter (where provides))::float8 as "providingOrders", ${Object.entries(SUMS)
     .map(([name, sum]) => `(${sum})::text as ${name}`)
     .join(', ')}
 from customer_parts group by month, directed, venue_id, services order by month, directed, venue_id, services`;
+/** What parts were made larger by counts as routed in the month in which they were, and is no routed order of its own. What rests is never immediate or cancel. */
+const INCREASED = `
+select ${MONTH("since at time zone 'UTC'")} as month, directed, venue_id as "venueId", 'PRV' as services, 0 as "routedOrders", 0 as fills, 0 as "providingOrders",
+  ${Object.keys(SUMS)
+    .map((name) => `(${OF_INCREASES[name] ?? '0'})::text as ${name}`)
+    .join(', ')}
+from customer_increases where venue_id is not null group by month, directed, venue_id order by month, directed, venue_id`;
 const LOOKED_THROUGH = `
 select ${MONTH('month')} as month, directed, routing_firm as "routingFirm", venue_id as "venueId", sum(quantity)::text as routed, sum(shares)::text as executed
 from customer_parts where routing_firm is not null group by month, directed, routing_firm, venue_id order by month, directed, routing_firm, venue_id`;
@@ -148,5 +162,6 @@ from customer_parts where routing_firm is not null group by month, directed, rou
 const TOLD = `
 select r.venue_id, r.source_table <> 'imported_routes' as is_own, case r.source_table when 'imported_routes' then r.venue end as venue, r.mic, r.mpid, count(*) as n
 from customer_routes r group by 1, 2, 3, 4, 5
+union all select distinct i.venue_id, true, null, null, null, 0 from customer_increases i where i.venue_id is not null
 union all select n.venue_id, false, n.name, null, null, 0 from customer_ioi_venues n`;
 const VENUES = `with ${namedOf(TOLD)} select ${NAME_COLUMNS} from called_so v order by v.venue_id`;

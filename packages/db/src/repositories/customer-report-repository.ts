@@ -11,6 +11,7 @@ import {
   customerTraded,
   FIRM_SHARES,
   GATHER_FILLS,
+  GATHER_INCREASES,
   GATHER_IOI_VENUES,
   GATHER_PARTS,
   GATHER_ROUTES,
@@ -125,6 +126,7 @@ async function gather({ client, table }: Filling, { runId, scope, isExempt, part
   await client.query(GATHER_ROUTES, [from, to]);
   await client.query(NAME_VENUES);
   await client.query(GATHER_IOI_VENUES);
+  await client.query(GATHER_INCREASES, [from, to]);
   await client.query('alter table customer_routes add primary key (id); analyze customer_routes');
   told(0.6);
   await gatherTradeMarkets(client, to);

@@ -6,6 +6,7 @@
  */
 import { countsOnce, onlyImported } from '../import/counted-imports.ts';
 import { calledOf, printedOf } from '../import/meant-venue.ts';
+import { addedQuantities } from '../projection/added-quantities.ts';
 import { tradeTime } from '../trade-time.ts';
 import { tradeNbbo } from './trade-markets.ts';
 
@@ -35,17 +36,21 @@ function isTheirs(alias: string, { clientId, customerId }: Whose) {
   return `${client} and ${customer}`;
 }
 
+/** What an order, or a part of it, came with, where it was replaced since: later increases count in the time in which they came (docs/adr/0121). */
+export const FIRST_TERMS = (orderPk: string, id: string) =>
+  `left join order_terms f on f.order_pk = ${orderPk} and f.id = ${id} and f.number = 1`;
+
 /**
  * Our own orders in NMS stocks. The class of what came in before it was recorded is that of its instrument. An order counts where it was taken, and one
  * that its client works alone where it has told of an execution.
  */
-const OWN_STOCK_ORDERS = `orders o join instruments i on i.instrument_id = o.instrument_id
+const OWN_STOCK_ORDERS = `orders o join instruments i on i.instrument_id = o.instrument_id ${FIRST_TERMS('o.id', 'o.id')}
   where coalesce(o.security_class, case i.asset_class when 'EQUITY' then 'NMS_STOCK' end) = 'NMS_STOCK' and o.simulated = $3 and o.state <> 'REJECTED'
     and (not o.route_only or exists (select from executions e where e.order_pk = o.id))`;
 export const COMPLETE_BATCH = "batch_id in (select id from imported_batches where state = 'COMPLETE')";
 
 const OWN_COLUMNS = `o.id, 'orders'::text as source_table, o.client_id, o.order_id, o.instrument_id as symbol, o.classification as order_type,
-  case when o.held then 'HELD' else 'NOT_HELD' end as handling, o.directed_venue is not null as directed, o.created_at as received_at, o.side, o.quantity,
+  case when o.held then 'HELD' else 'NOT_HELD' end as handling, o.directed_venue is not null as directed, o.created_at as received_at, o.side, coalesce(f.quantity, o.quantity) as quantity,
   o.capacity = 'PRINCIPAL' as as_principal, '{}'::text[] as ioi_venues, 'NMS_STOCK'::text as security_class`;
 const IMPORTED_COLUMNS = `o.id, 'imported_orders', o.client_id, o.order_id, o.symbol, o.classification, o.handling, o.directed_venue is not null, o.received_at, o.side,
   o.quantity, false, o.ioi_venues, o.security_class`;
@@ -55,10 +60,11 @@ const BEFORE_KEY = `first_uuid_of(${utcMoment('$1')} + interval '1 minute')`;
 const ownBefore = (parts: string) =>
   `o.created_at < ${utcMoment('$1')} and o.id < ${BEFORE_KEY} and o.id in (${parts})`;
 const EXECUTED_IN_TIME = `select e.order_pk from executions e where e.order_pk < ${BEFORE_KEY} and ${ofTime('e.id', tradeTime('e'))}`;
-/** Orders of before of which something was sent or executed in the time. */
+/** Orders of before of which something was sent, executed or replaced in the time. */
 const OWN_BEFORE = ownBefore(`
     select c.order_pk from child_orders c where c.order_pk < ${BEFORE_KEY} and ${ofTime('c.id', 'c.sent_at')}
-    union all ${EXECUTED_IN_TIME}`);
+    union all ${EXECUTED_IN_TIME}
+    union all select t.order_pk from order_terms t where ${inDays('t.since')}`);
 const IMPORTED_BEFORE = `o.received_at < ${utcMoment('$1')} and o.id in (
     select s.order_pk from imported_routes s where ${inDays('s.sent_at')}
     union all select e.order_pk from imported_executions e where ${inDays('e.executed_at')})`;
@@ -93,9 +99,9 @@ const IS_BROKER = "coalesce(v.venue_type = 'BROKER', false)";
 
 /** What of the orders was sent in the time. What its client has executed itself was routed once a venue, when it executed there for the first time. */
 export const GATHER_ROUTES = `create temporary table customer_routes on commit drop as
-select r.id as order_pk, c.id, 'child_orders'::text as source_table, c.venue_id::text as venue_id, c.sent_at, c.done_at as ended_at, c.quantity, ${IS_IOC} as ioc,
+select r.id as order_pk, c.id, 'child_orders'::text as source_table, c.venue_id::text as venue_id, c.sent_at, c.done_at as ended_at, coalesce(f.quantity, c.quantity) as quantity, ${IS_IOC} as ioc,
   ${IS_BROKER} as further_routable, ${RESTS} and c.state <> 'REJECTED' as rests, null::text as routing_firm, c.venue_id::text as venue, null::text as mic, null::text as mpid, null::text as route_id
-from customer_orders r join child_orders c on c.order_pk = r.id left join venue_configurations v on v.venue_id = c.venue_id
+from customer_orders r join child_orders c on c.order_pk = r.id left join venue_configurations v on v.venue_id = c.venue_id ${FIRST_TERMS('c.order_pk', 'c.id')}
 where r.source_table = 'orders' and ${inDays('c.sent_at')}
 union all
 select e.order_pk, (array_agg(e.id order by e.executed_at, e.id))[1], 'executions', e.venue_id, min(e.executed_at), max(e.executed_at), sum(e.quantity), false,
@@ -107,6 +113,14 @@ union all
 select s.order_pk, s.id, 'imported_routes', s.venue, s.sent_at, s.ended_at, s.quantity, s.ioc, s.further_routable, ${IMPORTED_RESTS}, s.routing_firm, s.venue, s.mic, s.mpid, s.route_id
 from customer_orders r join imported_routes s on s.order_pk = r.id
 where r.source_table = 'imported_orders' and ${inDays('s.sent_at')} and s.${COMPLETE_BATCH}`;
+
+/** What orders, and parts at their venues (then with `venue_id`), were made larger by in the time, by replacements. */
+export const GATHER_INCREASES = `create temporary table customer_increases on commit drop as
+select a.id, a.since, a.added, r.directed, c.venue_id::text as venue_id, ${IS_BROKER} as further_routable
+from (${addedQuantities("t.order_pk in (select r.id from customer_orders r where r.source_table = 'orders')")}) a
+join customer_orders r on r.id = a.order_pk left join child_orders c on c.order_pk = a.order_pk and c.id = a.id
+left join venue_configurations v on v.venue_id = c.venue_id
+where a.number > 1 and a.added > 0 and ${inDays('a.since')}`;
 
 /** An imported row names its venue by name and MIC. */
 export const NAME_VENUES = `with ${printedOf(`select venue, mic from customer_routes where source_table = 'imported_routes'`)}
@@ -194,10 +208,14 @@ select $1::uuid, 'ROUTE', r.month, ${SECTION('r.month')}, r.handling = 'HELD', r
 from customer_parts r`;
 
 const isNotHeld = "o.handling <> 'HELD'";
+const REPLACED = `t.id = t.order_pk and t.order_pk in (select w.order_pk from order_terms w where ${inDays('w.since')})`;
 /** Shares of all orders in NMS stocks, and of those that were not held. */
 export const FIRM_SHARES = `
 select coalesce(sum(quantity) filter (where not_held), 0)::text as not_held, coalesce(sum(quantity), 0)::text as every from (
-  select o.quantity, not o.held as not_held from ${OWN_STOCK_ORDERS} and o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}
+  select coalesce(f.quantity, o.quantity) as quantity, not o.held as not_held from ${OWN_STOCK_ORDERS} and o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and ${inDays('o.created_at')}
+  union all
+  select a.added, not o.held from (${addedQuantities(REPLACED)}) a join lateral (select o.held from ${OWN_STOCK_ORDERS} and o.id = a.order_pk) o on true
+  where a.number > 1 and ${inDays('a.since')}
   union all
   select o.quantity, ${isNotHeld} from imported_orders o where not $3::boolean and o.security_class = 'NMS_STOCK' and o.${COMPLETE_BATCH} and ${inDays('o.received_at')}
     and ${onlyImported('o')}

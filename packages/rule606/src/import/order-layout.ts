@@ -17,7 +17,10 @@ export const ORDER_LAYOUT = {
   symbol: needed(text(40), 'The symbol; of an option its series.'),
   security_class: needed(oneOf(SECURITY_CLASSES), 'Which section of a report it belongs to.'),
   side: needed(oneOf([...SIDES, ...REFUSED_SIDES]), 'Buy or sell.'),
-  quantity: needed(decimal('POSITIVE'), 'Shares; contracts of an option.'),
+  quantity: needed(
+    decimal('POSITIVE'),
+    'Shares; contracts of an option. Of an order that was replaced by a larger one, all that was sent.',
+  ),
   order_type: needed(oneOf([...ORDER_TYPES, 'OTHER'] as const), 'What it was when it came.'),
   limit_price: optional(decimal('POSITIVE'), 'US dollars a share. A LIMIT and a STOP_LIMIT order have it.'),
   stop_price: optional(decimal('POSITIVE'), 'US dollars a share. A STOP and a STOP_LIMIT order have it.'),
