@@ -51,8 +51,7 @@ const END = utcMoment('$1');
 const inTime = (column: string) => `case when ${column} < ${END} then ${time(column)} end`;
 const ORDER_ENDED = `o.state in ('FILLED', 'CANCELED', 'EXPIRED') and o.updated_at < ${END}`;
 /** All that was sent: a replacement that makes it larger sends more, one that makes it smaller takes nothing back. */
-const SENT = (quantity: string, id: string) =>
-  `(${quantity} + coalesce((select sum(n.added) from customer_increases n where n.id = ${id}), 0))`;
+const SENT = '(r.quantity + coalesce((select sum(n.added) from customer_increases n where n.id = o.id), 0))';
 /** Of an order that waited: the market of its receipt, and that in which it became executable. */
 const atReceipt = (received: string, own: string) =>
   decimal(`case when o.released_at is null then ${own} else ${received} end`);
@@ -66,7 +65,7 @@ const OWN_ORDER = cells(ORDER_LAYOUT, {
     side: 'o.side',
   },
   ...{
-    quantity: decimal(SENT('r.quantity', 'o.id')),
+    quantity: decimal(SENT),
     order_type: 'o.order_type',
     limit_price: decimal('case when f.number is null then o.limit_price else f.limit_price end'),
     stop_price: decimal('o.stop_price'),
@@ -89,7 +88,7 @@ const OWN_ORDER = cells(ORDER_LAYOUT, {
   executable_best_ask: decimal(`case when o.released_at < ${END} then coalesce(o.odd_lot_ask, o.nbbo_ask) end`),
   ...{ classification: 'o.classification', ioi_venues: NONE },
   canceled_quantity: decimal(
-    `case when ${ORDER_ENDED} and o.state <> 'FILLED' then greatest(${SENT('r.quantity', 'o.id')} - o.filled_quantity, 0) else 0 end`,
+    `case when ${ORDER_ENDED} and o.state <> 'FILLED' then greatest(${SENT} - o.filled_quantity, 0) else 0 end`,
   ),
   ended_at: `case when ${ORDER_ENDED} then ${time('o.updated_at')} end`,
   ...{ round_lot: NONE, printed_quantity: NONE, printed_on_exchanges_quantity: NONE },
@@ -145,7 +144,7 @@ const ROUTE = cells(ROUTE_LAYOUT, {
   ...{
     mic: 'coalesce(t.mic, v.mic)',
     mpid: 'coalesce(t.mpid, v.mpid)',
-    quantity: decimal(SENT('t.quantity', 't.id')),
+    quantity: decimal('t.quantity'),
     ioc: flag('t.ioc'),
   },
   ...{

@@ -148,7 +148,7 @@ select ${MONTH('month')} as month, directed, venue_id as "venueId", services, co
     .map(([name, sum]) => `(${sum})::text as ${name}`)
     .join(', ')}
 from customer_parts group by month, directed, venue_id, services order by month, directed, venue_id, services`;
-/** What parts were made larger by counts as routed in the month in which they were, and is no routed order of its own. What rests is never immediate or cancel. */
+/** What parts that were sent before the time were made larger by counts as routed in the month in which they were, and is no routed order of its own. What rests is never immediate or cancel. */
 const INCREASED = `
 select ${MONTH("since at time zone 'UTC'")} as month, directed, venue_id as "venueId", 'PRV' as services, 0 as "routedOrders", 0 as fills, 0 as "providingOrders",
   ${Object.keys(SUMS)

@@ -9,6 +9,7 @@ import { handlingFacts, type LookedThrough, lookedThrough, routingFacts } from '
 import {
   customerItems,
   customerTraded,
+  ENLARGE_ROUTES,
   FIRM_SHARES,
   GATHER_FILLS,
   GATHER_INCREASES,
@@ -127,6 +128,7 @@ async function gather({ client, table }: Filling, { runId, scope, isExempt, part
   await client.query(NAME_VENUES);
   await client.query(GATHER_IOI_VENUES);
   await client.query(GATHER_INCREASES, [from, to]);
+  await client.query(ENLARGE_ROUTES);
   await client.query('alter table customer_routes add primary key (id); analyze customer_routes');
   told(0.6);
   await gatherTradeMarkets(client, to);

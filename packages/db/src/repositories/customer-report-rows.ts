@@ -122,6 +122,12 @@ join customer_orders r on r.id = a.order_pk left join child_orders c on c.order_
 left join venue_configurations v on v.venue_id = c.venue_id
 where a.number > 1 and a.added > 0 and ${inDays('a.since')}`;
 
+/** What a part that was sent in the time was made larger by stands with what it executed, in the month in which it was sent: it executes no more than was routed. */
+export const ENLARGE_ROUTES = `with enlarged as (
+  delete from customer_increases i using customer_routes t where t.id = i.id returning i.id, i.added
+)
+update customer_routes t set quantity = t.quantity + e.added from (select id, sum(added) as added from enlarged group by id) e where e.id = t.id`;
+
 /** An imported row names its venue by name and MIC. */
 export const NAME_VENUES = `with ${printedOf(`select venue, mic from customer_routes where source_table = 'imported_routes'`)}
 update customer_routes r set venue_id = p.venue_id from printed p

@@ -80,7 +80,8 @@ it('counts what a replacement adds in the month in which it came, and no routed 
     all.map(([at, quantity]) => ({ at, quantity, limit_price: '190' }));
   const late = '2026-09-20T14:00:00.000Z';
   const child = { order_kind: 'POST', quantity: '500' } as const;
-  const part = { venueId: 'XNAS', sentAt: SEPTEMBER, child, terms: terms([SEPTEMBER, '200'], [OCTOBER, '500']) };
+  const fills = [{ at: OCTOBER, quantity: '450', fee: '0' }];
+  const part = { venueId: 'XNAS', sentAt: SEPTEMBER, child, fills, terms: terms([SEPTEMBER, '200'], [OCTOBER, '500']) };
   await set.store({
     ...{ receivedAt: SEPTEMBER, order, parts: [part] },
     terms: terms([SEPTEMBER, '300'], [late, '700'], [late, '400'], [OCTOBER, '900']),
@@ -94,10 +95,9 @@ it('counts what a replacement adds in the month in which it came, and no routed 
     ['2026-09', 700],
     ['2026-10', 500],
   ]);
-  expect(routed(both)).toEqual([
-    ['2026-09', 'XNAS', 1, 200],
-    ['2026-10', 'XNAS', 0, 300],
-  ]);
+  // What a part executed stands in the month in which it was sent, and so does all that it was sent for.
+  expect(routed(both)).toEqual([['2026-09', 'XNAS', 1, 500]]);
+  expect(both.facts.handled).toMatchObject([{ executedSharesE8: 450n * E8 }]);
   expect(both.facts.venues).toMatchObject([{ venueId: 'XNAS' }]);
   // A time in which nothing else happened to it has what it added.
   const october = await set.handling({ from: '2026-10-01', to: '2026-11-01' });
