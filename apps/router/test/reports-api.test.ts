@@ -74,6 +74,9 @@ it('makes no run before the firm has a name, nor of a time that is not over; a d
   expect(await codeOf(bench.say('', now))).toEqual([409, 'REPORT_PERIOD_OPEN']);
   // A firm that is no market center has no report of Rule 605, and one from before it had a name has none either.
   const month = { kind: 'RULE_605', year: 2026, month: 9, reason };
+  // What the orders of a month execute in the week after it is in its report.
+  expect(await codeOf(bench.say('', month))).toEqual([409, 'REPORT_PERIOD_OPEN']);
+  bench.router.nowUs += 8 * 86_400_000_000;
   expect(await codeOf(bench.say('', month))).toEqual([409, 'FIRM_NOT_NAMED']);
   expect(await codeOf(bench.say('', { ...QUARTER, year: 2025 }))).toEqual([409, 'FIRM_NOT_NAMED']);
   await bench.say('/firm', { ...FIRM, participant: 'T', entity: 'ABRO' });
