@@ -45,6 +45,7 @@ it('tells which rows a cell is made of, exactly, and what each did there', async
   expect(await lengthOf(CELL)).toBe(8);
   expect(await lengthOf('kind=ROUTE&month=2026-07')).toBe(8);
   expect(await lengthOf('kind=ROUTE&month=2026-07&services=PRV')).toBe(0);
+  expect(await lengthOf('kind=ROUTE&month=2026-07&part=FAR')).toBe(0);
   expect(await lengthOf('kind=ORDER&month=2026-07&section=OTHER&directed=false')).toBe(3);
   expect(await lengthOf('kind=ORDER&month=2026-08&section=OTHER')).toBe(0);
 });
@@ -73,6 +74,7 @@ it('refuses what is no cell, no page, no report or nobody of the firm', async ()
   expect(await fault('kind=ROUTE&month=2026-13&section=OTHER')).toEqual([400, 'month']);
   expect(await fault('kind=ROUTE&month=2026-07&section=BONDS')).toEqual([400, 'section']);
   expect(await fault(`${CELL}&held=maybe`)).toEqual([400, 'held']);
+  expect(await fault(`${CELL}&part=INSIDE`)).toEqual([400, 'part']);
   expect(await fault(`${CELL}&after=bm9uZQ`)).toEqual([400, 'after']);
   const none = await bench.get(`/01900000-0000-7000-8000-000000000000/items?${CELL}`);
   expect(none.statusCode).toBe(404);

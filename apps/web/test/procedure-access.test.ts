@@ -276,7 +276,7 @@ const OF_THE_ROUTER = new Set([
 const RUN = { id: '0197a000-0000-7000-8000-000000000001' };
 const CELL = {
   ...{ kind: 'ORDER', month: '2026-07-01', section: 'SP500', held: true, directed: false },
-  ...{ venueId: null, orderType: null, services: null },
+  ...{ venueId: null, orderType: null, services: null, part: null },
 };
 const REPORTS: Readonly<Record<string, readonly [input: object | undefined, ofUser: unknown]>> = {
   'reports.list': [

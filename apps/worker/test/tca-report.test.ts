@@ -1,4 +1,4 @@
-import { MINUTE_US } from '@fairlead/core/market/history/history-minute';
+import { type MarketChange, MINUTE_US, NOTHING_SHOWN } from '@fairlead/core/market/history/history-minute';
 import { writeMinute } from '@fairlead/core/market/history/minute-writer';
 import type { LastSale, SaleCondition } from '@fairlead/core/market/venue-news';
 import { price, quantity } from '@fairlead/core/money/units';
@@ -34,12 +34,17 @@ async function setUp() {
     url: db.url,
     store: (order: ReportedOrder) => storeReported(db.url, order),
     /** The minutes of a time are known; what was printed in them is this. */
-    print: async (fromIso: string, minutes: number, prints: readonly Printed[]) => {
+    print: async (
+      fromIso: string,
+      minutes: number,
+      prints: readonly Printed[],
+      changes: readonly MarketChange[] = [],
+    ) => {
       const rows = Array.from({ length: minutes }, (_, at) => {
         const fromUs = us(fromIso) + at * MINUTE_US;
         const untilUs = fromUs + MINUTE_US;
         const lastSales = prints.map(saleOf).filter((sale) => sale.atUs >= fromUs && sale.atUs < untilUs);
-        const bytes = writeMinute({ fromUs, scale: SCALE, changes: [], lastSales, statuses: [] });
+        const bytes = writeMinute({ fromUs, scale: SCALE, changes, lastSales, statuses: [] });
         return { instrumentId: 'AAPL', fromUs, untilUs, unknown: null, bytes };
       });
       await history.write(rows);
@@ -165,6 +170,62 @@ it('says of each order why it has no benchmark, and counts it in no cost', async
       ],
     },
   });
+});
+
+it('reckons what was lost on what was left of an order, by the close of the day on which it ended, and the shortfall of the whole', async () => {
+  await using t = await setUp();
+  const ended = { state: 'CANCELED', updated_at_us: us('2026-11-20T18:00:00Z') } as const;
+  await t.store({ ...bought, order: { ...bought.order, ...ended } });
+  await t.store({
+    receivedAt: AT,
+    order: { order_id: 'open', arrival_mid: '189.95', state: 'WORKING', quantity: '100' },
+    parts: [],
+  });
+  await t.print('2026-11-20T20:59:00Z', 20, [['2026-11-20T21:00:01Z', 19_050, 5_000, 'CLOSE']]);
+  const { made } = await t.make();
+  // 100 were left at 189.95 and closed at 190.50: 55.00. 300 were bought for 16.20 more than on arrival, fees among it.
+  const [row, open] = csvOf(made);
+  expect(row).toMatchObject({
+    ...{ left_quantity: '100', ended_at: '2026-11-20T18:00:00.000000Z', left_price: '190.5' },
+    ...{ opportunity_cost: '55', opportunity_cost_bps: '28.955', opportunity_gap: '' },
+    ...{ shortfall_cost: '71.2', shortfall_cost_bps: ((71.2 / 75_980) * 10_000).toFixed(4) },
+  });
+  expect(open).toMatchObject({
+    left_quantity: '100',
+    ended_at: '',
+    opportunity_cost: '',
+    opportunity_gap: 'NOT_ENDED',
+  });
+  expect(madeOf(made).figures).toMatchObject({
+    markets: [
+      {
+        ...{ orders: 2, left_orders: 2, left_quantity: '200' },
+        opportunity: { orders: 1, reference: '18995', cost: '55', missing: { NOT_ENDED: 1 } },
+        shortfall: { orders: 1, reference: '75980', cost: '71.2', missing: { NOT_ENDED: 1 } },
+      },
+    ],
+  });
+  const pages = await pdfPages(madeOf(made).files[1]?.content ?? Buffer.alloc(0));
+  const text = pages.flat().map(lineText).join('\n');
+  for (const said of ['Not executed whole', 'Opportunity', '28.95', '9.37', 'Opportunity, 1 orders'])
+    expect(text).toContain(said);
+});
+
+it('values what was left where there is no closing auction by the market at its end', async () => {
+  await using t = await setUp();
+  const ended = { state: 'EXPIRED', updated_at_us: us('2026-11-20T15:00:30Z') } as const;
+  await t.store({
+    receivedAt: AT,
+    order: { order_id: 'sold', side: 'SELL', arrival_mid: '190.00', quantity: '100', ...ended },
+    parts: [],
+  });
+  const at = (cents: number) => ({ price: price(cents), size: quantity(100) });
+  const shown = { ...NOTHING_SHOWN, state: 'NORMAL', isBidBelieved: true, isAskBelieved: true } as const;
+  await t.print('2026-11-20T15:00:00Z', 1, [], [{ ...shown, bid: at(18_990), ask: at(18_995), atUs: us(AT) }]);
+  for (const from of ['2026-11-20T17:59:00Z', '2026-11-20T20:59:00Z']) await t.print(from, 31, []);
+  const { made } = await t.make();
+  // A hundred that could have been sold at 190.00 stand at 189.925.
+  expect(csvOf(made)).toMatchObject([{ left_price: '189.925', opportunity_cost: '7.5', shortfall_cost: '7.5' }]);
 });
 
 it('counts imported orders beside our own, and what another firm has routed among the sources alone', async () => {

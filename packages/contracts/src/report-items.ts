@@ -1,4 +1,5 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { HANDLING_PARTS } from '@fairlead/core/report/handling-part';
 import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
 import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { VENUE_SERVICES } from '@fairlead/core/report/venue-services';
@@ -18,6 +19,8 @@ export const reportItemsQuery = z.strictObject({
   order_type: z.enum(ORDER_CLASSIFICATIONS).optional(),
   /** Of a report on handling: as what a venue stands there, one of the firm's own routing or of another firm's. */
   services: z.enum(VENUE_SERVICES).optional(),
+  /** Of a report on handling: only what was so sent (IOC, FURTHER_ROUTABLE) or so executed. */
+  part: z.enum(HANDLING_PARTS).optional(),
   /** The `next_after` of the page before. */
   after: z.string().max(800).optional(),
   limit: integerInput(1, 500).default(100),
@@ -42,6 +45,8 @@ const reportItem = z
     rebates: decimalText,
     pfof: decimalText,
     profit_sharing: decimalText,
+    /** Where a part is asked for: how many shares of the row were so sent or so executed. */
+    part_shares: decimalText.nullable(),
   })
   .meta({ id: 'ReportItem' });
 

@@ -7,7 +7,7 @@ const PLACE: FigurePlace = {
 } as const;
 const WHOLE = {
   ...{ kind: 'ROUTE', month: '2026-07-01', section: 'SP500' },
-  ...{ held: true, directed: false, services: null },
+  ...{ held: true, directed: false, services: null, part: null },
 } as const;
 
 it('a percentage of a venue is of all that was routed of the type; a payment is of nothing else', () => {

@@ -23,7 +23,7 @@ export function cellOf({ month, section, orderType, venueId }: FigurePlace): Rep
   return {
     ...{ kind: venueId === null ? 'ORDER' : 'ROUTE', month: `${month}-01`, section },
     ...{ held: section === 'OPTIONS' ? null : true, directed: false },
-    ...{ venueId, orderType, services: null },
+    ...{ venueId, orderType, services: null, part: null },
   };
 }
 

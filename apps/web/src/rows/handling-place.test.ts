@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { type HandlingPlace, handlingCellOf, handlingPlaceOfText, handlingPlaceText } from './handling-place';
+import {
+  type HandlingPlace,
+  handlingCellOf,
+  handlingPlaceOfText,
+  handlingPlaceText,
+  handlingWholeOf,
+} from './handling-place';
 
 const SENT: HandlingPlace = { month: '2026-07', directed: false, figure: 'sentShr', at: null };
 const FILLED: HandlingPlace = {
@@ -11,12 +17,24 @@ const NOT_HELD = { month: '2026-07-01', section: null, held: false, orderType: n
 it('what was sent is of customer orders, what a venue got of what was routed there as which it stands', () => {
   expect(handlingCellOf(SENT)).toEqual({
     ...NOT_HELD,
-    ...{ kind: 'ORDER', directed: false, venueId: null, services: null },
+    ...{ kind: 'ORDER', directed: false, venueId: null, services: null, part: null },
   });
   expect(handlingCellOf(FILLED)).toEqual({
     ...NOT_HELD,
-    ...{ kind: 'ROUTE', directed: true, venueId: 'XNAS', services: 'EV/SRV' },
+    ...{ kind: 'ROUTE', directed: true, venueId: 'XNAS', services: 'EV/SRV', part: null },
   });
+});
+
+it('a figure of one side or of liquidity is of the rows that are, a figure of all of every one', () => {
+  const partOf = (figure: Exclude<HandlingPlace['figure'], 'sentShr'>) => handlingCellOf({ ...FILLED, figure }).part;
+  expect((['midpointPct', 'nearsideShr', 'farsideShr', 'iocRoutedShr'] as const).map(partOf)).toEqual([
+    ...['MIDPOINT', 'NEAR', 'FAR', 'IOC'],
+  ]);
+  expect((['orderDurationMsec', 'removedLiquidityNetCph', 'filledPct'] as const).map(partOf)).toEqual([
+    ...['PROVIDED', 'REMOVED', null],
+  ]);
+  expect(handlingWholeOf({ ...FILLED, figure: 'midpointPct' })).toEqual({ ...handlingCellOf(FILLED), part: null });
+  expect(handlingWholeOf(FILLED)).toBeNull();
 });
 
 it('stands in an address as it is, whatever a venue is called', () => {

@@ -1,3 +1,4 @@
+import type { HandlingPart } from '@fairlead/core/report/handling-part';
 import { VENUE_SERVICES, type VenueServices } from '@fairlead/core/report/venue-services';
 import { HANDLING_COLUMNS, type HandlingColumn } from '@fairlead/rule606/customer-report/handling-report';
 import type { ReportCell } from './report-cell';
@@ -22,12 +23,32 @@ export type HandlingPlace = {
   | { readonly figure: HandlingColumn; readonly at: HandlingVenuePlace }
 );
 
-/** The rows that stand behind a figure: orders that were not held, or what of them went to the venue. */
-export function handlingCellOf({ month, directed, at }: HandlingPlace): ReportCell {
+/** Of which part of what was routed a figure is; the others are of all of it. */
+const PART_OF_FIGURE: Partial<Record<HandlingPlace['figure'], HandlingPart>> = {
+  ...{ iocRoutedShr: 'IOC', furtherRoutableShr: 'FURTHER_ROUTABLE' },
+  ...{ midpointShr: 'MIDPOINT', midpointPct: 'MIDPOINT', nearsideShr: 'NEAR', nearsidePct: 'NEAR' },
+  ...{ farsideShr: 'FAR', farsidePct: 'FAR', providedLiquidityShr: 'PROVIDED', providedLiquidityPct: 'PROVIDED' },
+  ...{ orderDurationMsec: 'PROVIDED', providedLiquidityNetCph: 'PROVIDED', removedLiquidityShr: 'REMOVED' },
+  ...{ removedLiquidityPct: 'REMOVED', removedLiquidityNetCph: 'REMOVED' },
+};
+
+/** The part of what was routed that a figure is of; null of all of it. */
+export function handlingPartOf({ figure }: HandlingPlace): HandlingPart | null {
+  return PART_OF_FIGURE[figure] ?? null;
+}
+
+/** The rows that stand behind a figure: orders that were not held, or what of them went to the venue and is of the figure’s part. */
+export function handlingCellOf(place: HandlingPlace): ReportCell {
+  const { month, directed, at } = place;
   return {
     ...{ kind: at === null ? 'ORDER' : 'ROUTE', month: `${month}-01`, section: null, held: false, directed },
-    ...{ venueId: at?.venueId ?? null, orderType: null, services: at?.services ?? null },
+    ...{ venueId: at?.venueId ?? null, orderType: null, services: at?.services ?? null, part: handlingPartOf(place) },
   };
+}
+
+/** All that was routed to the venue of a figure that is of a part; null of others, and of orders. */
+export function handlingWholeOf(place: HandlingPlace): ReportCell | null {
+  return handlingPartOf(place) === null ? null : { ...handlingCellOf(place), part: null };
 }
 
 /** A place as it stands in an address. A venue's name may hold anything, so that it is last. */

@@ -1,4 +1,5 @@
 import { ORDER_CLASSIFICATIONS } from '@fairlead/core/order-life/classification';
+import { HANDLING_PARTS } from '@fairlead/core/report/handling-part';
 import { REPORT_ITEM_KINDS } from '@fairlead/core/report/report-item';
 import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { VENUE_SERVICES } from '@fairlead/core/report/venue-services';
@@ -16,6 +17,8 @@ export const reportCell = z.object({
   orderType: z.enum(ORDER_CLASSIFICATIONS).nullable(),
   /** As what a venue stands in a report on handling. */
   services: z.enum(VENUE_SERVICES).nullable(),
+  /** Of a report on handling: only what was so sent or so executed. */
+  part: z.enum(HANDLING_PARTS).nullable(),
 });
 export type ReportCell = z.infer<typeof reportCell>;
 
@@ -39,6 +42,8 @@ export const reportItem = reportItemKey.extend({
   rebates: z.string(),
   pfof: z.string(),
   profit_sharing: z.string(),
+  /** Of a cell that is of a part: the shares of the row that are. */
+  part_shares: z.string().nullable(),
 });
 export type ReportItem = z.infer<typeof reportItem>;
 
@@ -51,5 +56,9 @@ export const cellSums = z.object({
   rebates: z.string(),
   pfof: z.string(),
   profit_sharing: z.string(),
+  part_shares: z.string().nullable(),
+  /** Rebates less fees of liquidity that was provided or removed, US dollars, and the time of what provided it, microseconds. */
+  part_net: z.string().nullable(),
+  part_us: z.string().nullable(),
 });
 export type CellSums = z.infer<typeof cellSums>;

@@ -22,6 +22,11 @@ const row = z.object({
   notional: z.string(),
   fees: z.string(),
   benchmarks: z.record(z.enum(BENCHMARKS), benchmark),
+  /** Of orders that were not executed whole. Not told by runs from before it was reckoned. */
+  left_orders: z.number().optional(),
+  left_quantity: z.string().optional(),
+  opportunity: benchmark.optional(),
+  shortfall: benchmark.optional(),
 });
 export type TcaRow = z.infer<typeof row>;
 

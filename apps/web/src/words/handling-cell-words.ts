@@ -1,6 +1,7 @@
+import type { HandlingPart } from '@fairlead/core/report/handling-part';
 import type { HandlingColumn } from '@fairlead/rule606/customer-report/handling-report';
 import type { HandlingThere } from '@/rows/handling-at';
-import type { HandlingPlace } from '@/rows/handling-place';
+import { type HandlingPlace, handlingPartOf } from '@/rows/handling-place';
 import type { CellSums } from '@/rows/report-cell';
 import { formatQuantity } from './figures';
 import type { PaymentPart } from './report-cell-words';
@@ -48,23 +49,63 @@ export function handlingPlaceWords({ figure, month: text, directed, at }: Handli
   return `${COLUMN_WORDS[figure]} at ${there.venue?.name ?? there.venue?.mic ?? at.venueId}${firm} · ${where}`;
 }
 
-/** Figures that are of every routed order of their row and of all that it executed; the others are of a part of it. */
-const WHOLE: ReadonlySet<HandlingPlace['figure']> = new Set<HandlingColumn>([
-  ...(['routedShr', 'orderSizeShr', 'executedShr', 'filledPct', 'fillSizeShr', 'netFeeOrRebateCph'] as const),
-]);
+/** A part of what was routed: how its column is called, and what its orders or shares did. */
+export const PART_WORDS: Readonly<Record<HandlingPart, { readonly column: string; readonly did: string }>> = {
+  IOC: { column: 'Sent as IOC', did: 'were sent immediate or cancel' },
+  FURTHER_ROUTABLE: { column: 'Routable', did: 'were sent to where they could be routed further' },
+  NEAR: { column: 'Near side', did: 'on the near side' },
+  MIDPOINT: { column: 'Midpoint', did: 'at the midpoint' },
+  FAR: { column: 'Far side', did: 'on the far side' },
+  PROVIDED: { column: 'Provided', did: 'that provided liquidity' },
+  REMOVED: { column: 'Removed', did: 'that removed liquidity' },
+};
 
 const counted = (count: number, name: string): string => `${formatQuantity(count)} ${count === 1 ? name : `${name}s`}`;
 
-/** What the rows behind a figure come to, and whether it is of all of them. */
-export function handlingSumWords({ figure, at }: HandlingPlace, there: HandlingThere, sums: CellSums): string {
-  if (at === null) return `Sent by ${counted(sums.rows, 'order')} that ${sums.rows === 1 ? 'was' : 'were'} not held.`;
-  const routed = formatBoundText(there.venue?.figures.routedShr ?? '0');
-  const all = `${counted(sums.routed, 'routed order')} executed ${formatBoundText(sums.shares)} of ${routed} shares.`;
-  return WHOLE.has(figure) ? all : `${all} The figure is of a part of that, which the executions of each order tell.`;
+/** The sums of the rows behind a figure, and where it is of a part of what was routed those of the whole. */
+interface HandlingTotals {
+  readonly part: CellSums;
+  readonly whole: CellSums | null;
 }
 
-/** What a net rebate or fee is made of, in US dollars. */
-export function handlingPaymentParts({ rebates, fees }: CellSums): readonly PaymentPart[] {
+/** What the rows behind a figure come to. */
+export function handlingSumWords(
+  place: HandlingPlace,
+  there: HandlingThere,
+  { part: sums, whole }: HandlingTotals,
+): string {
+  if (place.at === null)
+    return `Sent by ${counted(sums.rows, 'order')} that ${sums.rows === 1 ? 'was' : 'were'} not held.`;
+  const part = handlingPartOf(place);
+  const routed = formatBoundText(there.venue?.figures.routedShr ?? '0');
+  if (part === null || whole === null)
+    return `${counted(sums.routed, 'routed order')} executed ${formatBoundText(sums.shares)} of ${routed} shares.`;
+  // Rows of a report that was made before they told parts have none, whatever the figure says.
+  if (sums.rows === 0 && Number(there.printed ?? 0) !== 0)
+    return 'Its rows do not tell which orders these are: the report was made before they did. One that is made anew tells.';
+  const [orders, shares] = [
+    `${formatQuantity(sums.rows)} of ${counted(whole.routed, 'routed order')}`,
+    formatBoundText(sums.part_shares ?? '0'),
+  ];
+  const isOfSent = part === 'IOC' || part === 'FURTHER_ROUTABLE';
+  const did = isOfSent
+    ? `${orders} ${PART_WORDS[part].did}: ${shares} of ${routed} shares.`
+    : `${orders} executed ${shares} of ${formatBoundText(whole.shares)} shares ${PART_WORDS[part].did}.`;
+  return place.figure === 'orderDurationMsec' ? `${did} They took ${inMs(sums.part_us ?? '0')} ms in all.` : did;
+}
+
+function inMs(us: string): string {
+  return formatQuantity(Number(us) / 1_000);
+}
+
+/** What a net rebate or fee is made of, in US dollars; of a part of what was executed it is known as a whole. */
+export function handlingPaymentParts({ rebates, fees, part_net: net }: CellSums): readonly PaymentPart[] {
+  if (net !== null) {
+    const isPaid = net.startsWith('-');
+    return [
+      { name: 'USD of rebates less fees', sign: isPaid ? '−' : '+', usd: formatExact(isPaid ? net.slice(1) : net) },
+    ];
+  }
   return [
     { name: 'USD of rebates', sign: '+', usd: formatExact(rebates) },
     { name: 'USD of transaction fees', sign: '−', usd: formatExact(fees) },

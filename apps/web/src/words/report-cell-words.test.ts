@@ -5,7 +5,10 @@ import { paymentParts, placeWords, sharesWords, shareWords } from './report-cell
 const PLACE: FigurePlace = {
   ...{ unit: 'PCT', month: '2026-07', section: 'SP500', orderType: 'MARKETABLE_LIMIT', venueId: 'XNAS' },
 };
-const NONE = { rows: 0, routed: 0, shares: '0', fees: '0', rebates: '0', pfof: '0', profit_sharing: '0' };
+const NONE = {
+  ...{ rows: 0, routed: 0, shares: '0', fees: '0', rebates: '0', pfof: '0', profit_sharing: '0' },
+  ...{ part_shares: null, part_net: null, part_us: null },
+};
 const TOTALS = { part: { ...NONE, rows: 1_210, routed: 1_203 }, whole: { ...NONE, rows: 4_990, routed: 4_948 } };
 
 it('names a figure by what it is of, where, and in which month', () => {

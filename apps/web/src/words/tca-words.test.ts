@@ -23,9 +23,13 @@ function row(missing: Missing, changes: Partial<TcaRow> = {}): TcaRow {
 it('says by benchmark and reason what could not be measured in any of the rows', () => {
   const rows = [row({}), row({ CLOSE: { NO_CLOSE: 2, NOT_KNOWN: 1 } }), row({ ARRIVAL: { NO_MARKET: 1 } })];
   expect(gapsOf(rows)).toEqual([
-    { benchmark: 'ARRIVAL', gap: 'NO_MARKET' },
-    { benchmark: 'CLOSE', gap: 'NOT_KNOWN' },
-    { benchmark: 'CLOSE', gap: 'NO_CLOSE' },
+    { cost: 'ARRIVAL', gap: 'NO_MARKET' },
+    { cost: 'CLOSE', gap: 'NOT_KNOWN' },
+    { cost: 'CLOSE', gap: 'NO_CLOSE' },
+  ]);
+  const left = { orders: 3, cost: '0', cost_bps: null, missing: { NOT_ENDED: 2 } };
+  expect(gapsOf([row({}, { left_orders: 5, opportunity: left, shortfall: { ...left, orders: 18 } })])).toEqual([
+    { cost: 'OPPORTUNITY', gap: 'NOT_ENDED' },
   ]);
   expect(gapsOf([row({})])).toEqual([]);
 });
@@ -33,6 +37,9 @@ it('says by benchmark and reason what could not be measured in any of the rows',
 it('says of how many of the orders that executed a cost is known', () => {
   const some = row({ CLOSE: { NO_CLOSE: 3 } });
   expect([measuredWords(some, 'CLOSE'), measuredWords(some, 'ARRIVAL')]).toEqual(['12 of 15', '15']);
+  const cost = { orders: 18, cost: '0', cost_bps: null, missing: { NOT_ENDED: 2 } };
+  const left = row({}, { left_orders: 5, opportunity: { ...cost, orders: 3 }, shortfall: cost });
+  expect([measuredWords(left, 'OPPORTUNITY'), measuredWords(left, 'SHORTFALL')]).toEqual(['3 of 5', '18 of 20']);
 });
 
 it('names a row by its market, or by what it is told apart by', () => {

@@ -1,57 +1,43 @@
-import { BENCHMARK_GAPS, BENCHMARKS, type Benchmark, type BenchmarkGap } from '@fairlead/core/analytics/benchmark';
+import { BENCHMARK_GAPS, type BenchmarkGap, TCA_COSTS, type TcaCost } from '@fairlead/core/analytics/benchmark';
 import type { TcaDimension } from '@fairlead/core/analytics/tca-tally';
 import type { TcaRow } from '@/rows/tca-figures';
 import { formatQuantity } from './figures';
 import { keyWords, marketWords } from './quality-words';
 
-export const BENCHMARK_NAMES: Readonly<Record<Benchmark, string>> = {
-  ARRIVAL: 'Arrival',
-  INTERVAL_VWAP: 'Interval VWAP',
-  CLOSE: 'Close',
-};
-
-/** By what a table tells costs apart, as its heading. */
-export const TCA_PART_NAMES: Readonly<Record<TcaDimension, string>> = {
-  SOURCE: 'By source',
-  INSTRUMENT: 'By instrument',
-  OBJECTIVE: 'By objective',
-  SIZE: 'By size of the order',
-  CLIENT: 'By client',
-};
-
-/** Why an order has no cost against a benchmark: in two words, and what that means. */
-export const GAP_WORDS: Readonly<Record<BenchmarkGap, { readonly name: string; readonly why: string }>> = {
-  NO_MARKET: { name: 'No market', why: 'on arrival the market had not two sides that could be believed' },
-  NOT_KNOWN: { name: 'Not known', why: 'the market of that time was not recorded, or not all of it' },
-  NO_PRINTS: { name: 'No prints', why: 'nothing was printed between arrival and the last execution' },
-  NO_CLOSE: { name: 'No close', why: 'no closing auction was printed on the day of the last execution' },
-};
-
-/** A benchmark, and why some orders of a table have none of it. */
+/** A cost, and why it is not known of some orders of a table. */
 export interface TcaGap {
-  readonly benchmark: Benchmark;
+  readonly cost: TcaCost;
   readonly gap: BenchmarkGap;
 }
 
-/** What could not be measured in some of the rows, by benchmark and reason. */
+/** What of a row is told of a cost; undefined in a run from before it was reckoned. */
+export function costOf(row: TcaRow, cost: TcaCost): TcaRow['opportunity'] {
+  switch (cost) {
+    case 'OPPORTUNITY':
+      return row.opportunity;
+    case 'SHORTFALL':
+      return row.shortfall;
+    default:
+      return row.benchmarks[cost];
+  }
+}
+
+/** What could not be measured in some of the rows, by cost and reason; a shortfall is not known where one of its parts is not, which says why. */
 export function gapsOf(rows: readonly TcaRow[]): readonly TcaGap[] {
-  return BENCHMARKS.flatMap((benchmark) =>
-    BENCHMARK_GAPS.filter((gap) => rows.some((row) => missingOf(row, { benchmark, gap }) > 0)).map((gap) => ({
-      benchmark,
-      gap,
-    })),
+  return TCA_COSTS.filter((cost) => cost !== 'SHORTFALL').flatMap((cost) =>
+    BENCHMARK_GAPS.filter((gap) => rows.some((row) => missingOf(row, { cost, gap }) > 0)).map((gap) => ({ cost, gap })),
   );
 }
 
-/** How many orders of a row have no such benchmark for this reason. */
-export const missingOf = ({ benchmarks }: TcaRow, { benchmark, gap }: TcaGap): number =>
-  benchmarks[benchmark].missing[gap] ?? 0;
+/** Of how many orders of a row a cost is not known for this reason. */
+export const missingOf = (row: TcaRow, { cost, gap }: TcaGap): number => costOf(row, cost)?.missing[gap] ?? 0;
 
-/** Of how many of the orders that executed a cost is known: `12 of 15`, or all of them as their number. */
-export function measuredWords({ filled_orders, benchmarks }: TcaRow, benchmark: Benchmark): string {
-  const { orders } = benchmarks[benchmark];
-  const known = formatQuantity(orders);
-  return orders === filled_orders ? known : `${known} of ${formatQuantity(filled_orders)}`;
+/** Of how many of the orders that could have it a cost is known: `12 of 15`, or all of them as their number. */
+export function measuredWords(row: TcaRow, cost: TcaCost): string {
+  const known = costOf(row, cost)?.orders ?? 0;
+  const all = { OPPORTUNITY: row.left_orders ?? 0, SHORTFALL: row.orders };
+  const of = cost === 'OPPORTUNITY' || cost === 'SHORTFALL' ? all[cost] : row.filled_orders;
+  return known === of ? formatQuantity(known) : `${formatQuantity(known)} of ${formatQuantity(of)}`;
 }
 
 /** What a row is of: its market, or its key among those of a kind. */

@@ -5,7 +5,9 @@ import {
   closingPrice,
   costBpsText,
   exactPriceText,
+  opportunityCost,
   type Print,
+  shortfall,
   volumeWeightedPrice,
 } from './benchmark.ts';
 import { realisedCostBps } from './transaction-cost.ts';
@@ -63,5 +65,27 @@ describe('the cost of an order against a benchmark', () => {
     expect(benchmarkCost({ side: 'BUY', filledE8: E8, notionalE8: 0n, feesE8: 0n }, third).referenceE8).toBe(
       33_333_333n,
     );
+  });
+});
+
+describe('what was left of an order', () => {
+  const E8 = 100_000_000n;
+  const at = (cents: bigint) => ({ numerator: cents * 1_000_000n, denominator: 1n });
+
+  it('costs what its price moved away from who did not get it, and gains where it came back', () => {
+    // 200 not bought at 10.00 that stand at 10.05 in the end: 10.00 lost, on 2,000.
+    const missed = opportunityCost({ side: 'BUY', leftE8: 200n * E8 }, at(1_000n), at(1_005n));
+    expect(missed).toEqual({ referenceE8: 2_000n * E8, costE8: 10n * E8 });
+    expect(costBpsText(missed)).toBe('50');
+    const spared = opportunityCost({ side: 'SELL', leftE8: 200n * E8 }, at(1_000n), at(1_005n));
+    expect(spared.costE8).toBe(-10n * E8);
+  });
+
+  it('makes the shortfall of the whole order with what was executed, where both are known', () => {
+    const executed = { referenceE8: 1_000n * E8, costE8: 2n * E8 };
+    const left = { referenceE8: 2_000n * E8, costE8: 10n * E8 };
+    expect(shortfall(executed, left)).toEqual({ referenceE8: 3_000n * E8, costE8: 12n * E8 });
+    expect([shortfall(executed, null), shortfall(null, left)]).toEqual([executed, left]);
+    expect([shortfall('NO_MARKET', left), shortfall(executed, 'NOT_ENDED')]).toEqual(['NO_MARKET', 'NOT_ENDED']);
   });
 });

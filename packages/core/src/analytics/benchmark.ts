@@ -8,11 +8,15 @@ import { sideSign } from '../order/side.ts';
 export const BENCHMARKS = ['ARRIVAL', 'INTERVAL_VWAP', 'CLOSE'] as const;
 export type Benchmark = (typeof BENCHMARKS)[number];
 
+/** What the costs of several orders are added up by: the benchmarks, what was left of orders, and the shortfall that both make. */
+export const TCA_COSTS = [...BENCHMARKS, 'OPPORTUNITY', 'SHORTFALL'] as const;
+export type TcaCost = (typeof TCA_COSTS)[number];
+
 /**
- * Why an order has no benchmark: its market at arrival had not two sides that could be believed; of its interval, or of the close of its day, the history has a
- * gap; nothing was printed; no closing auction was printed.
+ * Why an order has no benchmark: its market at arrival had not two sides that could be believed; of its interval, of the close of its day or of its end the
+ * history has a gap; nothing was printed; no closing auction was printed; what is left of it may be executed yet.
  */
-export const BENCHMARK_GAPS = ['NO_MARKET', 'NOT_KNOWN', 'NO_PRINTS', 'NO_CLOSE'] as const;
+export const BENCHMARK_GAPS = ['NO_MARKET', 'NOT_KNOWN', 'NO_PRINTS', 'NO_CLOSE', 'NOT_ENDED'] as const;
 export type BenchmarkGap = (typeof BENCHMARK_GAPS)[number];
 
 /** A price in 10^-8 of the currency as a fraction, so that an average is exact; the denominator is above 0. */
@@ -73,6 +77,34 @@ export function benchmarkCost(executed: ExecutedOrder, { numerator, denominator 
   const { side, filledE8, notionalE8, feesE8 } = executed;
   const referenceE8 = divideHalfAwayFromZero(filledE8 * numerator, denominator * E8);
   return { referenceE8, costE8: BigInt(sideSign(side)) * (notionalE8 - referenceE8) + feesE8 };
+}
+
+/**
+ * What was left of an order when it ended, at its arrival, and what it was worth less or more by then, against whoever did not get it: the opportunity cost of
+ * implementation shortfall (Perold 1988, "The Implementation Shortfall: Paper versus Reality"); positive is lost. Quantity in 10^-8.
+ */
+export function opportunityCost(
+  { side, leftE8 }: { readonly side: Side; readonly leftE8: bigint },
+  arrival: ExactPrice,
+  later: ExactPrice,
+): BenchmarkCost {
+  const worth = ({ numerator, denominator }: ExactPrice) =>
+    divideHalfAwayFromZero(leftE8 * numerator, denominator * E8);
+  const referenceE8 = worth(arrival);
+  return { referenceE8, costE8: BigInt(sideSign(side)) * (worth(later) - referenceE8) };
+}
+
+/** What an order cost as a whole, against what it would have been worth on its arrival: what was executed and what was left, either null where there was none of it. */
+export function shortfall(
+  executed: BenchmarkCost | BenchmarkGap | null,
+  left: BenchmarkCost | BenchmarkGap | null,
+): BenchmarkCost | BenchmarkGap {
+  if (typeof executed === 'string') return executed;
+  if (typeof left === 'string') return left;
+  return {
+    referenceE8: (executed?.referenceE8 ?? 0n) + (left?.referenceE8 ?? 0n),
+    costE8: (executed?.costE8 ?? 0n) + (left?.costE8 ?? 0n),
+  };
 }
 
 /** A cost in basis points of its reference as decimal text with four decimals at most, halves away from zero; null of nothing. */

@@ -1,5 +1,13 @@
 import { formatScaled } from '../money/scaled.ts';
-import { BENCHMARKS, type Benchmark, type BenchmarkCost, type BenchmarkGap, costBpsText } from './benchmark.ts';
+import {
+  BENCHMARKS,
+  type Benchmark,
+  type BenchmarkCost,
+  type BenchmarkGap,
+  costBpsText,
+  shortfall,
+  type TcaCost,
+} from './benchmark.ts';
 import { compareKeys } from './key-order.ts';
 import type { ExecutionSource } from './quality-dimension.ts';
 
@@ -18,6 +26,9 @@ export interface CostedOrder {
   readonly feesE8: bigint;
   /** Of an order without executions nothing is asked: null. */
   readonly costs: Readonly<Record<Benchmark, BenchmarkCost | BenchmarkGap>> | null;
+  /** What was not executed, and what that cost; null where nothing was left. */
+  readonly leftE8: bigint;
+  readonly opportunity: BenchmarkCost | BenchmarkGap | null;
 }
 
 /** What orders cost against one benchmark: of so many of them it is known, and why it is not of the others. Money as decimal text. */
@@ -42,6 +53,13 @@ export interface TcaFigures {
   readonly notional: string;
   readonly fees: string;
   readonly benchmarks: Readonly<Record<Benchmark, BenchmarkFigures>>;
+  /** Orders of which something was left, and how much. */
+  readonly left_orders: number;
+  readonly left_quantity: string;
+  /** Of what was left, against its worth on arrival. */
+  readonly opportunity: BenchmarkFigures;
+  /** Of orders as a whole, against the worth on arrival of all that was ordered. */
+  readonly shortfall: BenchmarkFigures;
 }
 
 interface BenchmarkSums {
@@ -61,7 +79,9 @@ interface Sums {
   filledE8: bigint;
   notionalE8: bigint;
   feesE8: bigint;
-  readonly benchmarks: Record<Benchmark, BenchmarkSums>;
+  leftOrders: number;
+  leftE8: bigint;
+  readonly costs: Readonly<Record<TcaCost, BenchmarkSums>>;
 }
 
 /**
@@ -99,9 +119,15 @@ function count(groups: Map<string, Sums>, key: string | null, order: CostedOrder
   sums.filledE8 += order.filledE8;
   sums.notionalE8 += order.notionalE8;
   sums.feesE8 += order.feesE8;
+  sums.leftE8 += order.leftE8;
+  addCost(sums.costs.SHORTFALL, shortfall(order.costs?.ARRIVAL ?? null, order.opportunity));
+  if (order.opportunity !== null) {
+    sums.leftOrders += 1;
+    addCost(sums.costs.OPPORTUNITY, order.opportunity);
+  }
   if (order.costs === null) return;
   sums.filledOrders += 1;
-  for (const benchmark of BENCHMARKS) addCost(sums.benchmarks[benchmark], order.costs[benchmark]);
+  for (const benchmark of BENCHMARKS) addCost(sums.costs[benchmark], order.costs[benchmark]);
 }
 
 function addCost(sums: BenchmarkSums, cost: BenchmarkCost | BenchmarkGap): void {
@@ -115,10 +141,11 @@ function addCost(sums: BenchmarkSums, cost: BenchmarkCost | BenchmarkGap): void 
 }
 
 function emptySums(key: string | null, { currency, unit }: CostedOrder): Sums {
-  const none = () => ({ orders: 0, referenceE8: 0n, costE8: 0n, missing: {} });
+  const none = (): BenchmarkSums => ({ orders: 0, referenceE8: 0n, costE8: 0n, missing: {} });
   return {
-    ...{ key, currency, unit, orders: 0, filledOrders: 0, quantityE8: 0n, filledE8: 0n, notionalE8: 0n, feesE8: 0n },
-    benchmarks: { ARRIVAL: none(), INTERVAL_VWAP: none(), CLOSE: none() },
+    ...{ key, currency, unit, orders: 0, filledOrders: 0, leftOrders: 0 },
+    ...{ quantityE8: 0n, filledE8: 0n, leftE8: 0n, notionalE8: 0n, feesE8: 0n },
+    costs: { ARRIVAL: none(), INTERVAL_VWAP: none(), CLOSE: none(), OPPORTUNITY: none(), SHORTFALL: none() },
   };
 }
 
@@ -136,10 +163,14 @@ function figuresOf(groups: ReadonlyMap<string, Sums>): TcaFigures[] {
     notional: formatScaled(sums.notionalE8, 8),
     fees: formatScaled(sums.feesE8, 8),
     benchmarks: {
-      ARRIVAL: benchmarkFigures(sums.benchmarks.ARRIVAL),
-      INTERVAL_VWAP: benchmarkFigures(sums.benchmarks.INTERVAL_VWAP),
-      CLOSE: benchmarkFigures(sums.benchmarks.CLOSE),
+      ARRIVAL: benchmarkFigures(sums.costs.ARRIVAL),
+      INTERVAL_VWAP: benchmarkFigures(sums.costs.INTERVAL_VWAP),
+      CLOSE: benchmarkFigures(sums.costs.CLOSE),
     },
+    left_orders: sums.leftOrders,
+    left_quantity: formatScaled(sums.leftE8, 8),
+    opportunity: benchmarkFigures(sums.costs.OPPORTUNITY),
+    shortfall: benchmarkFigures(sums.costs.SHORTFALL),
   }));
 }
 

@@ -250,6 +250,7 @@ describe('how not held orders were handled', () => {
       held: false,
       directed: false,
       orderType: null,
+      part: null,
     } as const;
     const rows = await new ReportItemsRepository(set.pool).page(
       id,

@@ -198,7 +198,7 @@ left join (
 ) f on f.route_pk = t.id`;
 
 const COLUMNS = `run_id, item_kind, month, section, held, directed, venue_id, order_type, source_id, source_table, order_pk, symbol, routed, shares, fees,
-  rebates, pfof, profit_sharing, services`;
+  rebates, pfof, profit_sharing, services, routed_shares, ioc, further_routable, near, midpoint, far, provided, removed, net_provided, net_removed, providing_us`;
 const SECTION = (month: string) => `case when r.security_class = 'OPTION' then 'OPTIONS' when exists (
     select from index_members m where m.index_name = 'SP500' and m.symbol = r.symbol
       and m.as_of = (select max(as_of) from index_members where index_name = 'SP500' and as_of <= date_trunc('quarter', ${month})::date)
@@ -206,11 +206,13 @@ const SECTION = (month: string) => `case when r.security_class = 'OPTION' then '
 
 /** The rows of a run: an order that came in the time, and a routed order with all that it executed. Payment for order flow is no part of these reports. */
 export const customerItems = (table: string) => `insert into ${table} (${COLUMNS})
-select $1::uuid, 'ORDER', o.month, ${SECTION('o.month')}, r.handling = 'HELD', r.directed, '', r.order_type, r.id, r.source_table, r.id, r.symbol, 0, 0, 0, 0, 0, 0, null
+select $1::uuid, 'ORDER', o.month, ${SECTION('o.month')}, r.handling = 'HELD', r.directed, '', r.order_type, r.id, r.source_table, r.id, r.symbol, 0, 0, 0, 0, 0, 0, null,
+  null, null, null, null, null, null, null, null, null, null, null
 from customer_orders r cross join lateral (select ${utcMonth('r.received_at')} as month) o where r.is_new
 union all
 select $1::uuid, 'ROUTE', r.month, ${SECTION('r.month')}, r.handling = 'HELD', r.directed, r.venue_id, r.order_type, r.id, r.source_table, r.order_pk, r.symbol, 1,
-  r.shares, r.fees, r.rebates, 0, 0, r.services
+  r.shares, r.fees, r.rebates, 0, 0, r.services, r.quantity, r.ioc, r.further_routable, r.near, r.midpoint, r.far, r.provided, r.removed, r.net_provided, r.net_removed,
+  case when r.provided > 0 then round(r.duration_us) end
 from customer_parts r`;
 
 const isNotHeld = "o.handling <> 'HELD'";

@@ -11,7 +11,7 @@ const Q3: ReportScope = { from: '2026-07-01', to: '2026-10-01', simulated: false
 const [JUNE, JULY] = ['2026-06-30T19:00:00Z', '2026-07-06T14:00:00Z'];
 const CELL: ReportCell = {
   ...{ kind: 'ROUTE', month: '2026-07-01', section: 'OTHER', held: true, directed: false },
-  ...{ venueId: null, orderType: null, services: null },
+  ...{ venueId: null, orderType: null, services: null, part: null },
 };
 
 /** The rows of a run that is made of some orders. */
@@ -71,7 +71,7 @@ it('sums the rows of a cell exactly, held or not where both are asked for', asyn
     { receivedAt: JUNE, parts: [{ ...part('XNAS', '2', '0'), sentAt: JUNE }] },
   );
   const sums = (changes: Partial<ReportCell>) => set.items.sums(set.run, { ...CELL, ...changes });
-  const none = { pfof: '0', profit_sharing: '0' };
+  const none = { pfof: '0', profit_sharing: '0', part_shares: null, part_net: null, part_us: null };
   expect(await sums({ venueId: 'XNAS' })).toEqual({
     ...{ rows: 2, routed: 1, shares: '12.5', fees: '0.00000001', rebates: '0' },
     ...none,

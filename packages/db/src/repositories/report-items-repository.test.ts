@@ -290,7 +290,7 @@ it('sums the rows of held orders in stocks, and of all in options', async () => 
 
 const CELL: ReportCell = {
   ...{ kind: 'ROUTE', month: '2026-07-01', section: 'OTHER', held: true, directed: false },
-  ...{ venueId: null, orderType: null, services: null },
+  ...{ venueId: null, orderType: null, services: null, part: null },
 };
 
 it('gives the rows of a cell a page at a time, each once', async () => {

@@ -1,4 +1,5 @@
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
+import type { HandlingPart } from '@fairlead/core/report/handling-part';
 import type { ReportItemKind } from '@fairlead/core/report/report-item';
 import type { ReportSection } from '@fairlead/core/report/report-section';
 import type { VenueServices } from '@fairlead/core/report/venue-services';
@@ -28,6 +29,8 @@ export interface ReportCell {
   readonly orderType: OrderClassification | null;
   /** As what a venue stands in a report on handling; other reports do not tell venues apart by it. */
   readonly services: VenueServices | null;
+  /** Of a report on handling: only what was so sent or so executed. */
+  readonly part: HandlingPart | null;
 }
 
 /** Where a page of a cell begins: after the row with this key. */
@@ -51,12 +54,20 @@ export interface ReportItem extends ItemKey {
   readonly rebates: string;
   readonly pfof: string;
   readonly profit_sharing: string;
+  /** Of a cell that is of a part: how many shares of the row were so sent or so executed; null of others. */
+  readonly part_shares: string | null;
 }
 
-/** What the rows of a cell come to: how many, of which so many were routed in the month, and their exact sums as decimal texts. */
-export interface CellSums extends Pick<ReportItem, 'shares' | 'fees' | 'rebates' | 'pfof' | 'profit_sharing'> {
+/**
+ * What the rows of a cell come to: how many, of which so many were routed in the month, and their exact sums as decimal texts. Of a part the rebates less fees of
+ * what provided or removed liquidity, and how long the orders that provided it took, in microseconds; null of others.
+ */
+export interface CellSums
+  extends Pick<ReportItem, 'shares' | 'fees' | 'rebates' | 'pfof' | 'profit_sharing' | 'part_shares'> {
   readonly rows: number;
   readonly routed: number;
+  readonly part_net: string | null;
+  readonly part_us: string | null;
 }
 
 /** Keeps the rows of runs: each cell is a question to them, and its figure a sum over them. */
@@ -95,7 +106,7 @@ export class ReportItemsRepository {
     const where = `${inCell(values, runId, cell)}${after === null ? '' : afterKey(values, after)}`;
     values.push(limit);
     const found = await this.#pool.query<ReportItem>(
-      `${PAGE} where ${where} ${BY_KEY} limit $${values.length}`,
+      `${pageOf(cell)} where ${where} ${BY_KEY} limit $${values.length}`,
       values,
     );
     return found.rows;
@@ -105,7 +116,7 @@ export class ReportItemsRepository {
   async sums(runId: string, cell: ReportCell): Promise<CellSums> {
     const values: unknown[] = [];
     const where = isUuid(runId) ? inCell(values, runId, cell) : 'false';
-    const [sums] = (await this.#pool.query<CellSums>(`${SUMS} where ${where}`, values)).rows;
+    const [sums] = (await this.#pool.query<CellSums>(`${sumsOf(cell)} where ${where}`, values)).rows;
     if (sums === undefined) throw new Error('a sum has always a row');
     return sums;
   }
@@ -149,10 +160,10 @@ function inCell(values: unknown[], runId: string, cell: ReportCell): string {
     order_type,
     services,
   });
-  return asked
+  const keys = asked
     .filter(([, value]) => value !== null)
-    .map(([column, value]) => `${column} = $${values.push(value)}`)
-    .join(' and ');
+    .map(([column, value]) => `${column} = $${values.push(value)}`);
+  return [...keys, ...(cell.part === null ? [] : [PARTS[cell.part].is])].join(' and ');
 }
 
 function afterKey(values: unknown[], after: ItemKey): string {
@@ -164,10 +175,29 @@ function afterKey(values: unknown[], after: ItemKey): string {
 /** What a statement reads is joined as a whole: the planner cannot know that keys and times go together, and would look up row by row. */
 const IN_BULK = 'set local enable_nestloop = off';
 const AMOUNTS = ['shares', 'fees', 'rebates', 'pfof', 'profit_sharing'];
-const PAGE = `
+const exact = (column: string) => `trim_scale(${column})::text`;
+
+/** Which rows are of a part, and how many shares of each; what liquidity was paid, and how long it took that provided it. */
+const PARTS: Readonly<Record<HandlingPart, { is: string; shares: string; net?: string; us?: string }>> = {
+  IOC: { is: 'ioc', shares: 'routed_shares' },
+  FURTHER_ROUTABLE: { is: 'further_routable', shares: 'routed_shares' },
+  NEAR: { is: 'near > 0', shares: 'near' },
+  MIDPOINT: { is: 'midpoint > 0', shares: 'midpoint' },
+  FAR: { is: 'far > 0', shares: 'far' },
+  PROVIDED: { is: 'provided > 0', shares: 'provided', net: 'net_provided', us: 'providing_us' },
+  REMOVED: { is: 'removed > 0', shares: 'removed', net: 'net_removed' },
+};
+
+const pageOf = ({ part }: ReportCell) => `
 select held, directed, venue_id, order_type, source_id, source_table, order_pk, symbol, routed = 1 as routed,
-  ${AMOUNTS.map((column) => `trim_scale(${column})::text as ${column}`).join(', ')} from report_items`;
+  ${AMOUNTS.map((column) => `${exact(column)} as ${column}`).join(', ')}, ${part === null ? 'null' : exact(PARTS[part].shares)} as part_shares from report_items`;
 const BY_KEY = 'order by held, directed, venue_id, order_type, source_id';
-const SUMS = `
+const sumsOf = ({ part }: ReportCell) => `
 select count(*)::float8 as rows, coalesce(sum(routed), 0)::float8 as routed,
-  ${AMOUNTS.map((column) => `coalesce(trim_scale(sum(${column})), 0)::text as ${column}`).join(', ')} from report_items`;
+  ${AMOUNTS.map((column) => `coalesce(trim_scale(sum(${column})), 0)::text as ${column}`).join(', ')},
+  ${sumOf(part === null ? undefined : PARTS[part].shares)} as part_shares, ${sumOf(part === null ? undefined : PARTS[part].net)} as part_net,
+  ${sumOf(part === null ? undefined : PARTS[part].us)} as part_us from report_items`;
+
+function sumOf(column: string | undefined): string {
+  return column === undefined ? 'null' : `coalesce(trim_scale(sum(${column})), 0)::text`;
+}

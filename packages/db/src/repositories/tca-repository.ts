@@ -33,6 +33,8 @@ export interface TcaOrder {
   readonly begins_us: number;
   /** Its last execution; null without one. */
   readonly ends_us: number | null;
+  /** When nothing of it was left any more, or the rest was given up; null while it is open. */
+  readonly ended_us: number | null;
 }
 
 /** Whose orders, of which time; the customer by pseudonym. */
@@ -93,7 +95,7 @@ const EXECUTED = `trim_scale(coalesce(x.quantity, 0))::text as filled_quantity, 
 const OWN = `
 select o.id, o.order_id, ${OWN_ORDER}, o.side, case when o.route_only then 'REPORTED' else 'ROUTED' end as source, trim_scale(o.quantity)::text as quantity,
   ${EXECUTED}, trim_scale(o.arrival_mid)::text as arrival_mid, ${microseconds('coalesce(o.released_at, o.created_at)')} as begins_us,
-  ${microseconds('x.ends')} as ends_us
+  ${microseconds('x.ends')} as ends_us, case when o.state in ('FILLED', 'CANCELED', 'EXPIRED') then ${microseconds('o.updated_at')} end as ended_us
 from orders o join instruments i on i.instrument_id = o.instrument_id
 left join lateral (select sum(e.quantity) as quantity, sum(e.quantity * e.price) as notional, sum(e.fee) as fees, max(${tradeTime('e')}) as ends
   from executions e where e.order_pk = o.id) x on true
@@ -109,7 +111,7 @@ select o.id, o.order_id, o.client_id, o.symbol as instrument_id, case o.side whe
   case when o.security_class <> 'OPTION' then ${SIZE('o.quantity * coalesce((a.bid + a.ask) / 2, o.limit_price)')} end as size, 'USD' as currency,
   case o.security_class when 'OPTION' then 'CONTRACTS' else 'SHARES' end as unit, trim_scale(o.quantity)::text as quantity,
   ${EXECUTED}, trim_scale((a.bid + a.ask) / 2)::text as arrival_mid, ${microseconds('coalesce(o.executable_at, o.received_at)')} as begins_us,
-  ${microseconds('x.ends')} as ends_us
+  ${microseconds('x.ends')} as ends_us, ${microseconds('o.ended_at')} as ended_us
 from imported_orders o ${IMPORTED_ARRIVAL}
 left join lateral (select sum(e.quantity) as quantity, sum(e.quantity * e.price) as notional, sum(e.fee_usd - e.rebate_usd) as fees,
     max(e.executed_at) as ends, bool_or(r.routing_firm is not null) as is_through

@@ -32,7 +32,7 @@ export const reportItemRoute: Routes<Pick<ReportRoutes, 'reports'>> = async (app
 type Asked = Omit<z.infer<typeof reportItemsQuery>, 'after' | 'limit'>;
 
 /** The cell that is asked for; what is left out is every one. */
-function cellOf({ kind, month, section, held, directed, venue_id, order_type, services }: Asked): ReportCell {
+function cellOf({ kind, month, section, held, directed, venue_id, order_type, services, part }: Asked): ReportCell {
   return {
     ...{ kind, month: `${month}-01` },
     section: section ?? null,
@@ -41,6 +41,7 @@ function cellOf({ kind, month, section, held, directed, venue_id, order_type, se
     venueId: venue_id ?? null,
     orderType: order_type ?? null,
     services: services ?? null,
+    part: part ?? null,
   };
 }
 

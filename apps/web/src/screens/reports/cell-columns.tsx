@@ -1,8 +1,10 @@
+import type { HandlingPart } from '@fairlead/core/report/handling-part';
 import type { Column } from '@fairlead/ui/column';
 import { CopyId } from '@fairlead/ui/copy-id';
 import type { FigurePlace } from '@/rows/figure-place';
-import type { HandlingPlace } from '@/rows/handling-place';
+import { type HandlingPlace, handlingPartOf } from '@/rows/handling-place';
 import type { ReportItem } from '@/rows/report-cell';
+import { PART_WORDS } from '@/words/handling-cell-words';
 import { formatBoundText, formatExact } from '@/words/risk-words';
 import type { NameOf } from '@/words/venue-words';
 import { VenueCell } from '../venue-names';
@@ -76,6 +78,12 @@ const sharesColumn = (unit: string): Column<ReportItem> => ({
   cell: (row) => formatBoundText(row.shares),
 });
 
+const partColumn = (part: HandlingPart): Column<ReportItem> => ({
+  ...{ id: 'ofPart', header: PART_WORDS[part].column, unit: 'shares', align: 'right', width: 136, priority: 1 },
+  value: (row) => Number(row.part_shares),
+  cell: (row) => formatBoundText(row.part_shares ?? '0'),
+});
+
 const amountColumn = ([id, header]: (typeof AMOUNTS)[number]): Column<ReportItem> => ({
   ...{ id, header, unit: 'USD', align: 'right', width: 124, priority: 2 },
   value: (row) => Number(row[id]),
@@ -91,8 +99,10 @@ export function publicColumns({ section, venueId }: FigurePlace, nameOf: NameOf)
 }
 
 /** What a row of a report on handling tells, which has no payment for order flow and stands in the month in which it was routed. */
-export function handlingColumns({ at }: HandlingPlace, nameOf: NameOf): readonly Column<ReportItem>[] {
-  if (at === null) return [ORDER, SYMBOL, SPACE];
+export function handlingColumns(place: HandlingPlace, nameOf: NameOf): readonly Column<ReportItem>[] {
+  if (place.at === null) return [ORDER, SYMBOL, SPACE];
   const amounts = AMOUNTS.filter(([id]) => id === 'rebates' || id === 'fees').map(amountColumn);
-  return [ORDER, SYMBOL, venueColumn(nameOf), sharesColumn('shares'), ...amounts, PART];
+  const part = handlingPartOf(place);
+  const ofPart = part === null ? [] : [partColumn(part)];
+  return [ORDER, SYMBOL, venueColumn(nameOf), ...ofPart, sharesColumn('shares'), ...amounts, PART];
 }

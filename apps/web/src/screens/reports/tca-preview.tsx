@@ -1,6 +1,7 @@
 'use client';
 
-import { BENCHMARKS } from '@fairlead/core/analytics/benchmark';
+import { BENCHMARKS, TCA_COSTS, type TcaCost } from '@fairlead/core/analytics/benchmark';
+import { COST_NAMES, GAP_WORDS, HOW_TO_READ_COSTS, TCA_PART_NAMES } from '@fairlead/core/analytics/tca-names';
 import { TCA_DIMENSIONS, type TcaDimension } from '@fairlead/core/analytics/tca-tally';
 import type { ReportRun } from '@/rows/report-run';
 import type { TcaFigures, TcaRow } from '@/rows/tca-figures';
@@ -8,22 +9,10 @@ import { formatBps, formatQuantity } from '@/words/figures';
 import { CUT_NAMES, marketWords } from '@/words/quality-words';
 import { periodWords, whoseWords } from '@/words/report-words';
 import { formatBoundText, formatDollars } from '@/words/risk-words';
-import {
-  BENCHMARK_NAMES,
-  GAP_WORDS,
-  gapsOf,
-  measuredWords,
-  missingOf,
-  shownRows,
-  TCA_PART_NAMES,
-  type TcaGap,
-  tcaRowWords,
-} from '@/words/tca-words';
+import { costOf, gapsOf, measuredWords, missingOf, shownRows, type TcaGap, tcaRowWords } from '@/words/tca-words';
 import { FormLabel, FormPart, FormSheet } from './form-sheet';
 import { type FormHead, type FormRow, FormTable } from './form-table';
 
-const NOTE =
-  'What was paid, with fees, beyond what was executed would have been worth at a benchmark: positive cost, negative gained. Arrival is the midpoint when an order was received, or became executable. Interval VWAP is the average of all printed trades from then until its last execution. Close is the closing auction of that day. An order without a benchmark is in none of its costs, and one that executed nothing in no cost. What another firm has routed stands among the sources only.';
 const COST_HEADS: readonly FormHead[] = [
   ...['Orders', 'Executed', 'Notional', 'Fees'].map((text) => ({ text })),
   ...BENCHMARKS.flatMap(() => [{ text: 'bps' }, { text: 'Cost' }, { text: 'Orders' }]),
@@ -45,7 +34,7 @@ export function TcaPreview({ costs, run }: TcaPreviewProps) {
     <FormSheet
       title="Transaction Costs"
       lines={[...(run.firm === null ? [] : [run.firm.bd]), whoseWords(run), periodWords(run)]}
-      note={NOTE}
+      note={HOW_TO_READ_COSTS}
       simulated={run.simulated}
     >
       <div className="border-t border-line px-6 pb-6 max-sm:px-3">
@@ -91,16 +80,14 @@ function CostTables({ dimension, title, rows }: CostTablesProps) {
           every order.
         </p>
       )}
+      <LeftTable title={title} names={names} rows={shown} namesOf={namesOf} />
       <GapTable title={title} names={names} rows={shown} namesOf={namesOf} />
     </div>
   );
 }
 
 function costGroups(names: number): readonly FormHead[] {
-  return [
-    { text: '', span: names + 4 },
-    ...BENCHMARKS.map((benchmark) => ({ text: BENCHMARK_NAMES[benchmark], span: 3 })),
-  ];
+  return [{ text: '', span: names + 4 }, ...BENCHMARKS.map((benchmark) => ({ text: COST_NAMES[benchmark], span: 3 }))];
 }
 
 const plain = (key: string, figure: string | null) => ({ key, figure, place: null });
@@ -114,25 +101,64 @@ function costRow(row: TcaRow, names: readonly string[]): FormRow {
       plain('executed', formatBoundText(row.filled_quantity)),
       plain('notional', formatDollars(row.notional)),
       plain('fees', formatDollars(row.fees)),
-      ...BENCHMARKS.flatMap((benchmark) => {
-        const { orders, cost, cost_bps: bps } = row.benchmarks[benchmark];
-        return [
-          plain(`${benchmark} bps`, bps === null ? null : formatBps(Number(bps))),
-          plain(`${benchmark} cost`, orders === 0 ? null : formatDollars(cost)),
-          plain(`${benchmark} orders`, measuredWords(row, benchmark)),
-        ];
-      }),
+      ...BENCHMARKS.flatMap((benchmark) => costFigures(row, benchmark)),
     ],
   };
 }
 
+function costFigures(row: TcaRow, cost: TcaCost) {
+  const told = costOf(row, cost);
+  const bps = told?.cost_bps ?? null;
+  return [
+    plain(`${cost} bps`, bps === null ? null : formatBps(Number(bps))),
+    plain(`${cost} cost`, told === undefined || told.orders === 0 ? null : formatDollars(told.cost)),
+    plain(`${cost} orders`, measuredWords(row, cost)),
+  ];
+}
+
 const keyOf = ({ key, currency, unit }: TcaRow): string => JSON.stringify([key, currency, unit]);
 
-interface GapTableProps {
+interface OrdersTableProps {
   readonly title: string;
   readonly names: readonly FormHead[];
   readonly rows: readonly TcaRow[];
   readonly namesOf: (row: TcaRow) => readonly string[];
+}
+
+const LEFT_COSTS = ['OPPORTUNITY', 'SHORTFALL'] as const;
+const LEFT_HEADS: readonly FormHead[] = [
+  ...['Orders', 'Left'].map((text) => ({ text })),
+  ...LEFT_COSTS.flatMap(() => [{ text: 'bps' }, { text: 'Cost' }, { text: 'Orders' }]),
+];
+
+/** What was left of orders that were not executed whole, what that cost, and what the orders cost as a whole. */
+function LeftTable({ title, names, rows, namesOf }: OrdersTableProps) {
+  const left = rows.filter((row) => (row.left_orders ?? 0) > 0);
+  if (left.length === 0) return null;
+  return (
+    <>
+      <FormLabel>Not executed whole</FormLabel>
+      <div className="max-h-120 overflow-y-auto">
+        <FormTable
+          label={`${title}: not executed whole`}
+          least={680}
+          heads={[
+            [{ text: '', span: names.length + 2 }, ...LEFT_COSTS.map((cost) => ({ text: COST_NAMES[cost], span: 3 }))],
+            [...names, ...LEFT_HEADS],
+          ]}
+          rows={left.map((row) => ({
+            key: keyOf(row),
+            names: namesOf(row),
+            figures: [
+              plain('left orders', formatQuantity(row.left_orders ?? 0)),
+              plain('left', formatBoundText(row.left_quantity ?? '0')),
+              ...LEFT_COSTS.flatMap((cost) => costFigures(row, cost)),
+            ],
+          }))}
+        />
+      </div>
+    </>
+  );
 }
 
 /** Nothing where none is missing, so that what is missing stands out. */
@@ -142,12 +168,12 @@ function missingWords(row: TcaRow, gap: TcaGap): string | null {
 }
 
 /** Which rows have orders without a benchmark, how many, and why. */
-function GapTable({ title, names, rows, namesOf }: GapTableProps) {
+function GapTable({ title, names, rows, namesOf }: OrdersTableProps) {
   const gaps = gapsOf(rows);
   if (gaps.length === 0) return null;
-  const groups = BENCHMARKS.map((benchmark) => ({
-    text: BENCHMARK_NAMES[benchmark],
-    span: gaps.filter((each) => each.benchmark === benchmark).length,
+  const groups = TCA_COSTS.map((cost) => ({
+    text: COST_NAMES[cost],
+    span: gaps.filter((each) => each.cost === cost).length,
   })).filter(({ span }) => span > 0);
   return (
     <>
@@ -165,7 +191,7 @@ function GapTable({ title, names, rows, namesOf }: GapTableProps) {
             .map((row) => ({
               key: keyOf(row),
               names: namesOf(row),
-              figures: gaps.map((gap) => plain(`${gap.benchmark} ${gap.gap}`, missingWords(row, gap))),
+              figures: gaps.map((gap) => plain(`${gap.cost} ${gap.gap}`, missingWords(row, gap))),
             }))}
         />
       </div>

@@ -98,12 +98,13 @@ it('reads what orders cost as it was reckoned, with what could not be measured',
   const tally = new TcaTally();
   tally.add({
     keys: { SOURCE: 'ROUTED', INSTRUMENT: 'AAPL', OBJECTIVE: null, SIZE: '50000', CLIENT: 'C1' },
-    ...{ currency: 'USD', unit: 'SHARES', quantityE8: 100_00000000n, filledE8: 100_00000000n },
+    ...{ currency: 'USD', unit: 'SHARES', quantityE8: 200_00000000n, filledE8: 100_00000000n, leftE8: 100_00000000n },
     ...{ notionalE8: 19_000_00000000n, feesE8: 30000000n },
     costs: {
       ARRIVAL: { referenceE8: 18_995_00000000n, costE8: 5_30000000n },
       ...{ INTERVAL_VWAP: 'NO_PRINTS', CLOSE: 'NO_CLOSE' },
     },
+    opportunity: { referenceE8: 18_995_00000000n, costE8: -5_00000000n },
   });
   const by = Object.fromEntries(TCA_DIMENSIONS.map((dimension) => [dimension, tally.by(dimension)]));
   const figures = stored({ markets: tally.markets(), by });
@@ -117,6 +118,7 @@ it('reads what orders cost as it was reckoned, with what could not be measured',
             INTERVAL_VWAP: { orders: 0, cost_bps: null, missing: { NO_PRINTS: 1 } },
             CLOSE: { missing: { NO_CLOSE: 1 } },
           },
+          ...{ left_orders: 1, left_quantity: '100', opportunity: { cost: '-5' }, shortfall: { cost: '0.3' } },
         },
       ],
       by: { INSTRUMENT: [{ key: 'AAPL' }], OBJECTIVE: [{ key: null }] },

@@ -1,12 +1,19 @@
 import { type Benchmark, type BenchmarkGap, closingPrice, type ExactPrice } from '@fairlead/core/analytics/benchmark';
 import { PrintedTime } from '@fairlead/core/analytics/printed-time';
 import { dateOfDay, newYorkDay, newYorkTimeUs } from '@fairlead/core/market/new-york-time';
-import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
+import { powerOfTen } from '@fairlead/core/money/scaled';
+import type { KnownMarket, MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { TcaOrder } from '@fairlead/db/repositories/tca-repository';
 import { wholeE8 } from '@fairlead/db/row-reading';
 
-type History = Pick<MarketHistoryRepository, 'printsBetween'>;
+type History = Pick<MarketHistoryRepository, 'printsBetween' | 'marketsAt'>;
 type Found = ExactPrice | BenchmarkGap;
+
+/** What an order is measured against: what it executed, null of one without executions, and what was left of it, null where nothing was. */
+export interface OrderBenchmarks {
+  readonly executed: Readonly<Record<Benchmark, Found>> | null;
+  readonly left: Found | null;
+}
 
 const SECOND_US = 1_000_000;
 /** Closing auctions of US equities are printed in the minutes after 16:00 in New York, or after 13:00 on the days before holidays. */
@@ -24,23 +31,44 @@ export class MarketBenchmarks {
     this.#history = history;
   }
 
-  /** The benchmarks of orders, in their order; null of those without executions. */
-  async of(orders: readonly TcaOrder[]): Promise<(Readonly<Record<Benchmark, Found>> | null)[]> {
+  /** The benchmarks of orders, in their order. */
+  async of(orders: readonly TcaOrder[]): Promise<OrderBenchmarks[]> {
     const printed = await this.#printedOf(orders);
+    const atEnd = await this.#marketsAtEnd(orders);
     return Promise.all(
-      orders.map(async (order) => {
-        if (order.ends_us === null) return null;
-        const interval = printed
-          .get(order.instrument_id)
-          ?.averageBetween(order.begins_us, Math.max(order.begins_us, order.ends_us));
-        return {
-          ARRIVAL:
-            order.arrival_mid === null ? 'NO_MARKET' : { numerator: wholeE8(order.arrival_mid), denominator: 1n },
-          INTERVAL_VWAP: interval ?? 'NOT_KNOWN',
-          CLOSE: await this.#closeOf(order.instrument_id, order.ends_us),
-        };
-      }),
+      orders.map(async (order, place) => ({
+        executed: await this.#executedOf(order, printed.get(order.instrument_id)),
+        left: await this.#leftOf(order, atEnd[place] ?? null),
+      })),
     );
+  }
+
+  async #executedOf(order: TcaOrder, printed: PrintedTime | undefined): Promise<OrderBenchmarks['executed']> {
+    if (order.ends_us === null) return null;
+    const interval = printed?.averageBetween(order.begins_us, Math.max(order.begins_us, order.ends_us));
+    return {
+      ARRIVAL: arrivalOf(order) ?? 'NO_MARKET',
+      INTERVAL_VWAP: interval ?? 'NOT_KNOWN',
+      CLOSE: await this.#closeOf(order.instrument_id, order.ends_us),
+    };
+  }
+
+  /** What was left is worth the close of the day on which the order ended, and where there is no closing auction what the market showed at its end. */
+  async #leftOf(order: TcaOrder, atEnd: KnownMarket | null): Promise<Found | null> {
+    if (!hasLeft(order)) return null;
+    if (order.ended_us === null) return 'NOT_ENDED';
+    const close = await this.#closeOf(order.instrument_id, order.ended_us);
+    return close === 'NO_CLOSE' ? (midOf(atEnd) ?? 'NOT_KNOWN') : close;
+  }
+
+  /** What the market of each order showed when it ended with something left, in their order. */
+  async #marketsAtEnd(orders: readonly TcaOrder[]): Promise<(KnownMarket | null)[]> {
+    const asked = orders.map((order) =>
+      hasLeft(order) && order.ended_us !== null ? { instrumentId: order.instrument_id, atUs: order.ended_us } : null,
+    );
+    const markets = await this.#history.marketsAt(asked.filter((each) => each !== null));
+    let next = 0;
+    return asked.map((each) => (each === null ? null : (markets[next++] ?? null)));
   }
 
   /** What was printed in each instrument from the first beginning to the last end of its orders. */
@@ -79,4 +107,22 @@ export class MarketBenchmarks {
     }
     return isKnown ? 'NO_CLOSE' : 'NOT_KNOWN';
   }
+}
+
+/** The mid on an order's arrival; null where its market had not two sides that could be believed. */
+export function arrivalOf({ arrival_mid }: TcaOrder): ExactPrice | null {
+  return arrival_mid === null ? null : { numerator: wholeE8(arrival_mid), denominator: 1n };
+}
+
+function hasLeft({ quantity, filled_quantity }: TcaOrder): boolean {
+  return wholeE8(quantity) > wholeE8(filled_quantity);
+}
+
+/** The mid of a recorded market; null where it has not two sides that are believed. */
+function midOf(known: KnownMarket | null): ExactPrice | null {
+  if (known === null) return null;
+  const { bid, ask, isBidBelieved, isAskBelieved } = known.market;
+  if (bid === null || ask === null || !isBidBelieved || !isAskBelieved) return null;
+  const numerator = (BigInt(bid.price) + BigInt(ask.price)) * BigInt(powerOfTen(8 - known.scale.priceDecimals));
+  return { numerator, denominator: 2n };
 }

@@ -1,5 +1,5 @@
 import { type TcaParameters, tcaParameters } from '@fairlead/contracts/report-parameters';
-import { type BenchmarkGap, benchmarkCost, type ExactPrice } from '@fairlead/core/analytics/benchmark';
+import { type BenchmarkGap, benchmarkCost, type ExactPrice, opportunityCost } from '@fairlead/core/analytics/benchmark';
 import { type CostedOrder, TCA_DIMENSIONS, TcaTally } from '@fairlead/core/analytics/tca-tally';
 import { err, ok, type Result } from '@fairlead/core/result';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
@@ -8,22 +8,22 @@ import type { TcaOrder, TcaRepository } from '@fairlead/db/repositories/tca-repo
 import { wholeE8 } from '@fairlead/db/row-reading';
 import { csvText } from '@fairlead/rule606/csv/csv-text';
 import type { MadeRun, ReportMaker } from '../report-maker.ts';
-import { MarketBenchmarks } from './market-benchmarks.ts';
+import { arrivalOf, MarketBenchmarks, type OrderBenchmarks } from './market-benchmarks.ts';
 import { TCA_HEAD, tcaLine } from './tca-csv.ts';
 import { type TcaReport, tcaPdf } from './tca-pdf.ts';
 
 /** What transaction costs are reckoned from. */
 export interface TcaStores {
   readonly orders: Pick<TcaRepository, 'eachPage'>;
-  readonly history: Pick<MarketHistoryRepository, 'printsBetween'>;
+  readonly history: Pick<MarketHistoryRepository, 'printsBetween' | 'marketsAt'>;
 }
 
 /** So many orders are in memory at once. */
 const PAGE = 5_000;
 
 /**
- * Reckons what orders cost against their arrival, the average of the prints until their last execution, and the close of that day: a line an order (CSV), and the
- * sums (PDF). What has no benchmark is counted with the reason, and in no cost.
+ * Reckons what orders cost against their arrival, the average of the prints until their last execution, and the close of that day, and what was lost on what was
+ * left of them: a line an order (CSV), and the sums (PDF). What has no benchmark is counted with the reason, and in no cost.
  */
 export function tcaMaker(stores: TcaStores): ReportMaker {
   return { kind: 'TCA', make: (run, tell) => makeRun(run, tell, stores) };
@@ -42,9 +42,10 @@ async function makeRun(
   const { orders: items, asOfPosition } = await orders.eachPage(scopeOf(run, asked.data), PAGE, async (page) => {
     const prices = await benchmarks.of(page);
     const read = page.map((order, at) => {
-      const costed = costedOrder(order, prices[at] ?? null);
+      const against = prices[at] ?? NOTHING;
+      const costed = costedOrder(order, against);
       tally.add(costed);
-      return tcaLine(order, costed, prices[at] ?? null);
+      return tcaLine(order, costed, against);
     });
     lines.push(Buffer.from(csvText(read)));
     tell(partDone(run, page));
@@ -68,24 +69,25 @@ function scopeOf({ period_from: from, period_to: to, simulated }: ReportRunRow, 
   return { from, to, simulated, clientId: asked.client_id, customerId: asked.customer_id };
 }
 
-type Prices = Awaited<ReturnType<MarketBenchmarks['of']>>[number];
+const NOTHING: OrderBenchmarks = { executed: null, left: null };
 
-function costedOrder(order: TcaOrder, prices: Prices): CostedOrder {
-  const executed = {
-    side: order.side,
+function costedOrder(order: TcaOrder, { executed: prices, left }: OrderBenchmarks): CostedOrder {
+  const { side } = order;
+  const quantityE8 = wholeE8(order.quantity);
+  const amounts = {
     filledE8: wholeE8(order.filled_quantity),
     notionalE8: wholeE8(order.notional),
     feesE8: wholeE8(order.fees),
   };
+  const leftE8 = quantityE8 > amounts.filledE8 ? quantityE8 - amounts.filledE8 : 0n;
   const against = (price: ExactPrice | BenchmarkGap) =>
-    typeof price === 'string' ? price : benchmarkCost(executed, price);
+    typeof price === 'string' ? price : benchmarkCost({ side, ...amounts }, price);
   return {
     keys: {
       ...{ SOURCE: order.source, INSTRUMENT: order.instrument_id, OBJECTIVE: order.objective },
       ...{ SIZE: order.size, CLIENT: order.client_id },
     },
-    ...{ currency: order.currency, unit: order.unit, quantityE8: wholeE8(order.quantity) },
-    ...{ filledE8: executed.filledE8, notionalE8: executed.notionalE8, feesE8: executed.feesE8 },
+    ...{ currency: order.currency, unit: order.unit, quantityE8, leftE8, ...amounts },
     costs:
       prices === null
         ? null
@@ -94,7 +96,17 @@ function costedOrder(order: TcaOrder, prices: Prices): CostedOrder {
             INTERVAL_VWAP: against(prices.INTERVAL_VWAP),
             CLOSE: against(prices.CLOSE),
           },
+    opportunity: opportunityOf({ side, leftE8 }, arrivalOf(order), left),
   };
+}
+
+function opportunityOf(
+  order: Parameters<typeof opportunityCost>[0],
+  arrival: ExactPrice | null,
+  later: ExactPrice | BenchmarkGap | null,
+): CostedOrder['opportunity'] {
+  if (later === null || typeof later === 'string') return later;
+  return arrival === null ? 'NO_MARKET' : opportunityCost(order, arrival, later);
 }
 
 /** How far a page's last order lies in the run's time; imported orders come after our own, so that it may go back, which nobody is told. */

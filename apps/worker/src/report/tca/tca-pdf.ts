@@ -1,5 +1,11 @@
-import { BENCHMARKS, type Benchmark, type BenchmarkGap } from '@fairlead/core/analytics/benchmark';
-import { TCA_DIMENSIONS, type TcaDimension, type TcaFigures, type TcaTally } from '@fairlead/core/analytics/tca-tally';
+import { BENCHMARK_GAPS, BENCHMARKS, type TcaCost } from '@fairlead/core/analytics/benchmark';
+import { COST_NAMES, GAP_WORDS, HOW_TO_READ_COSTS, TCA_PART_NAMES } from '@fairlead/core/analytics/tca-names';
+import {
+  type BenchmarkFigures,
+  TCA_DIMENSIONS,
+  type TcaFigures,
+  type TcaTally,
+} from '@fairlead/core/analytics/tca-tally';
 import { INK, QUIET } from '../pdf/colors.ts';
 import { drawEdges } from '../pdf/edges.ts';
 import { Sheet, type TextStyle } from '../pdf/sheet.ts';
@@ -26,29 +32,8 @@ const SECTION_ROOM = 90;
 const ROWS_MOST = 60;
 const REPORT_TITLE = 'Transaction costs';
 const NOTICE = 'SIMULATED ORDERS: a demonstration';
-const HOW_TO_READ =
-  'Costs are in basis points of what was executed at the benchmark, with fees: positive cost, negative gained. Arrival is the midpoint when an order was received, or became executable. ' +
-  'The interval price is the average of all printed trades from then until the order’s last execution, by quantity. Close is the closing auction of the day of that execution. ' +
-  'Beside each cost stands of how many orders it is; an order without a benchmark is in none of its costs, and is counted below with the reason. ' +
-  'Orders that another firm has routed (LOOK_THROUGH) stand among the sources only.';
-const SECTION_NAMES: Readonly<Record<TcaDimension, string>> = {
-  SOURCE: 'By source',
-  INSTRUMENT: 'By instrument',
-  OBJECTIVE: 'By objective',
-  SIZE: 'By size of the order (lower bound, in its currency)',
-  CLIENT: 'By client',
-};
-const BENCHMARK_NAMES: Readonly<Record<Benchmark, string>> = {
-  ARRIVAL: 'Arrival',
-  INTERVAL_VWAP: 'Interval VWAP',
-  CLOSE: 'Close',
-};
-const GAP_NAMES: Readonly<Record<BenchmarkGap, string>> = {
-  NO_MARKET: 'no believed market at arrival',
-  NOT_KNOWN: 'the market of then is not known',
-  NO_PRINTS: 'nothing was printed',
-  NO_CLOSE: 'no closing auction was printed',
-};
+const SIZES_ARE =
+  'Sizes of orders are lower bounds in their currency. Beside each cost stands of how many orders it is.';
 
 /** The costs of orders as a document to read and to print. Equal orders are equal bytes: it bears the day on which its time ends. */
 export function tcaPdf(report: TcaReport): Promise<Buffer> {
@@ -60,14 +45,14 @@ export function tcaPdf(report: TcaReport): Promise<Buffer> {
   sheet.flow(bd, FIRM, nothing);
   sheet.flow(`${whoseText(report)}, ${period}`, FIRM, nothing);
   sheet.y += 3;
-  sheet.flow(HOW_TO_READ, NOTE, nothing);
+  sheet.flow(`${HOW_TO_READ_COSTS} ${SIZES_ARE}`, NOTE, nothing);
   sheet.y += 8;
   const markets = tally.markets();
   if (markets.length === 0) sheet.flow('No orders were received in this time.', HEADING, nothing);
   else drawSection(sheet, 'All orders', markets);
   for (const dimension of TCA_DIMENSIONS) {
     const rows = tally.by(dimension);
-    if (rows.length > 0) drawSection(sheet, SECTION_NAMES[dimension], rows);
+    if (rows.length > 0) drawSection(sheet, TCA_PART_NAMES[dimension], rows);
   }
   const edges = { notice: simulated ? NOTICE : null, title: REPORT_TITLE, left: bd, right: period };
   return sheet.finish((page, pages) => drawEdges(sheet, { ...edges, page, pages }));
@@ -85,11 +70,53 @@ function drawSection(sheet: Sheet, name: string, rows: readonly TcaFigures[]): v
   sheet.y += 2;
   const largest = rows.length <= ROWS_MOST ? rows : rows.toSorted((a, b) => Number(b.notional) - Number(a.notional));
   drawTable(sheet, tableOf(largest.slice(0, ROWS_MOST)), () => undefined);
+  drawLeft(sheet, largest.slice(0, ROWS_MOST));
   if (rows.length > ROWS_MOST)
     sheet.flow(`The ${ROWS_MOST} largest of ${rows.length}; the figures of the run have all.`, NOTE, () => undefined);
   const missing = missingText(rows);
   if (missing !== '') sheet.flow(missing, NOTE, () => undefined);
   sheet.y += 8;
+}
+
+/** What was left of the orders that were not executed whole, and what that and the orders as a whole cost. */
+function drawLeft(sheet: Sheet, rows: readonly TcaFigures[]): void {
+  const left = rows.filter((row) => row.left_orders > 0);
+  if (left.length === 0) return;
+  if (sheet.room < SECTION_ROOM) sheet.newPage();
+  sheet.y += 4;
+  sheet.flow('Not executed whole', NOTE, () => undefined);
+  drawTable(sheet, leftTableOf(left), () => undefined);
+}
+
+const LEFT_COSTS = ['OPPORTUNITY', 'SHORTFALL'] as const;
+
+function leftTableOf(rows: readonly TcaFigures[]): Table {
+  const left = { align: 'left' as const };
+  const right = { align: 'right' as const };
+  return {
+    columns: [
+      ...[120, 70].map((width) => ({ width, ...left })),
+      ...[50, 82, 80, 70, 45, 80, 70, 45].map((width) => ({ width, ...right })),
+    ],
+    head: [
+      [
+        ...['', 'Market', 'Orders', 'Left'].map((text) => ({ text, span: 1 })),
+        ...LEFT_COSTS.map((cost) => ({ text: COST_NAMES[cost], span: 3 })),
+      ],
+      ['', '', '', '', ...LEFT_COSTS.flatMap(() => ['cost', 'bps', 'of'])].map((text) => ({ text, span: 1 })),
+    ],
+    rows: rows.map(({ key, currency, unit, ...row }) => [
+      ...[key ?? '', `${currency} ${unit}`, String(row.left_orders), row.left_quantity],
+      ...[row.opportunity, row.shortfall].flatMap((cost) => [
+        cost.orders === 0 ? '' : cents(cost.cost),
+        ...costCells(cost),
+      ]),
+    ]),
+  };
+}
+
+function costCells({ cost_bps: bps, orders }: BenchmarkFigures): string[] {
+  return [bps === null ? '' : Number(bps).toFixed(2), orders === 0 ? '' : String(orders)];
 }
 
 function tableOf(rows: readonly TcaFigures[]): Table {
@@ -109,7 +136,7 @@ function tableOf(rows: readonly TcaFigures[]): Table {
     head: [
       [
         ...['', 'Market', 'Orders', 'Filled', 'Executed', 'Notional', 'Fees'].map((text) => ({ text, span: 1 })),
-        ...BENCHMARKS.map((benchmark) => ({ text: BENCHMARK_NAMES[benchmark], span: 2 })),
+        ...BENCHMARKS.map((benchmark) => ({ text: COST_NAMES[benchmark], span: 2 })),
       ],
       [...widths, 0, 0]
         .map(() => ({ text: '', span: 1 }))
@@ -119,10 +146,7 @@ function tableOf(rows: readonly TcaFigures[]): Table {
       key ?? '',
       `${currency} ${unit}`,
       ...[String(row.orders), String(row.filled_orders), row.filled_quantity, cents(row.notional), cents(row.fees)],
-      ...BENCHMARKS.flatMap((benchmark) => {
-        const { cost_bps: bps, orders } = benchmarks[benchmark];
-        return [bps === null ? '' : Number(bps).toFixed(2), orders === 0 ? '' : String(orders)];
-      }),
+      ...BENCHMARKS.flatMap((benchmark) => costCells(benchmarks[benchmark])),
     ]),
   };
 }
@@ -132,20 +156,17 @@ function cents(text: string): string {
   return Number(text).toFixed(2);
 }
 
-/** Of how many orders of all rows a benchmark is missing, and why. */
+/** Of how many orders of all rows a cost is not known, and why; a shortfall is not where one of its parts is not. */
 function missingText(rows: readonly TcaFigures[]): string {
-  const told = BENCHMARKS.flatMap((benchmark) => {
-    const counts = new Map<string, number>();
-    for (const { benchmarks } of rows)
-      for (const [gap, count] of Object.entries(benchmarks[benchmark].missing))
-        counts.set(gap, (counts.get(gap) ?? 0) + count);
-    return [...counts].map(([gap, count]) => `${BENCHMARK_NAMES[benchmark]}: ${count} orders, ${gapName(gap)}`);
-  });
-  return told.length === 0 ? '' : `Without a benchmark. ${told.join('; ')}.`;
-}
-
-function gapName(gap: string): string {
-  return Object.entries(GAP_NAMES).find(([code]) => code === gap)?.[1] ?? gap;
+  const of = (cost: Exclude<TcaCost, 'SHORTFALL'>, row: TcaFigures) =>
+    cost === 'OPPORTUNITY' ? row.opportunity : row.benchmarks[cost];
+  const told = [...BENCHMARKS, 'OPPORTUNITY' as const].flatMap((cost) =>
+    BENCHMARK_GAPS.flatMap((gap) => {
+      const count = rows.reduce((sum, row) => sum + (of(cost, row).missing[gap] ?? 0), 0);
+      return count === 0 ? [] : [`${COST_NAMES[cost]}, ${count} orders: ${GAP_WORDS[gap].why}`];
+    }),
+  );
+  return told.length === 0 ? '' : `Not measured. ${told.join('; ')}.`;
 }
 
 function dayBefore(date: string): string {
