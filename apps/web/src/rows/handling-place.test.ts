@@ -31,7 +31,7 @@ it('a figure of one side or of liquidity is of the rows that are, a figure of al
     ...['MIDPOINT', 'NEAR', 'FAR', 'IOC'],
   ]);
   expect((['orderDurationMsec', 'removedLiquidityNetCph', 'filledPct'] as const).map(partOf)).toEqual([
-    ...['PROVIDED', 'REMOVED', null],
+    ...['PROVIDING', 'REMOVED', null],
   ]);
   expect(handlingWholeOf({ ...FILLED, figure: 'midpointPct' })).toEqual({ ...handlingCellOf(FILLED), part: null });
   expect(handlingWholeOf(FILLED)).toBeNull();

@@ -28,7 +28,7 @@ const PART_OF_FIGURE: Partial<Record<HandlingPlace['figure'], HandlingPart>> = {
   ...{ iocRoutedShr: 'IOC', furtherRoutableShr: 'FURTHER_ROUTABLE' },
   ...{ midpointShr: 'MIDPOINT', midpointPct: 'MIDPOINT', nearsideShr: 'NEAR', nearsidePct: 'NEAR' },
   ...{ farsideShr: 'FAR', farsidePct: 'FAR', providedLiquidityShr: 'PROVIDED', providedLiquidityPct: 'PROVIDED' },
-  ...{ orderDurationMsec: 'PROVIDED', providedLiquidityNetCph: 'PROVIDED', removedLiquidityShr: 'REMOVED' },
+  ...{ orderDurationMsec: 'PROVIDING', providedLiquidityNetCph: 'PROVIDED', removedLiquidityShr: 'REMOVED' },
   ...{ removedLiquidityPct: 'REMOVED', removedLiquidityNetCph: 'REMOVED' },
 };
 

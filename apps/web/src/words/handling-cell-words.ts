@@ -58,6 +58,7 @@ export const PART_WORDS: Readonly<Record<HandlingPart, { readonly column: string
   FAR: { column: 'Far side', did: 'on the far side' },
   PROVIDED: { column: 'Provided', did: 'that provided liquidity' },
   REMOVED: { column: 'Removed', did: 'that removed liquidity' },
+  PROVIDING: { column: 'Provided', did: 'that provided liquidity' },
 };
 
 const counted = (count: number, name: string): string => `${formatQuantity(count)} ${count === 1 ? name : `${name}s`}`;

@@ -9,12 +9,13 @@ import type { CustomerReportHead } from '@fairlead/rule606/customer-report/compo
 import { exemptionsOf } from '@fairlead/rule606/customer-report/exemptions';
 import { PRIOR_MONTHS } from '@fairlead/rule606/customer-report/period';
 import type { ExemptionFigures } from '@fairlead/rule606/customer-report/run-figures';
-import { type CustomerPeriod, lookThroughFileName } from '@fairlead/rule606/file-name';
+import { type CustomerPeriod, customerFileName, lookThroughFileName } from '@fairlead/rule606/file-name';
 import { EXECUTION_LAYOUT } from '@fairlead/rule606/import/execution-layout';
 import { ORDER_LAYOUT } from '@fairlead/rule606/import/order-layout';
 import { ROUTE_LAYOUT } from '@fairlead/rule606/import/route-layout';
 import { madeFile } from './made-file.ts';
 import type { MadeFile } from './report-maker.ts';
+import { notPeriod, parametersOf } from './run-order.ts';
 import { namedFirm } from './simulated.ts';
 
 /** What is asked for by a run of a report to a customer. */
@@ -30,14 +31,14 @@ export function customerOrder(
   run: ReportRunRow,
   isPeriod: (from: string, to: string) => boolean,
 ): Result<CustomerOrder, string> {
-  const read = customerReportParameters.safeParse(run.parameters);
-  if (!read.success) return err(`PARAMETERS_INVALID: ${read.error.issues.map(({ message }) => message).join('; ')}`);
+  const read = parametersOf(run, customerReportParameters);
+  if (!read.ok) return read;
   const { period_from: from, period_to: to, simulated } = run;
-  if (!isPeriod(from, to)) return err(`PERIOD_INVALID: ${from} to ${to} is no time of such a report`);
-  const { bd, notice } = namedFirm(read.data.bd, simulated);
-  const { customer } = read.data;
+  if (!isPeriod(from, to)) return err(notPeriod(run, 'time of such a report'));
+  const { bd, notice } = namedFirm(read.value.bd, simulated);
+  const { customer } = read.value;
   return ok({
-    scope: { ...{ from, to, simulated }, ...scopeOf(read.data) },
+    scope: { ...{ from, to, simulated }, ...scopeOf(read.value) },
     head: { bd, customer, timestamp: null, startDate: from, endDate: dateOfDay((dayOfDate(to) ?? 0) - 1) },
     notice,
   });
@@ -68,8 +69,22 @@ export function exemptionFigures({ exemptions, exemptionPeriod }: CustomerRun): 
   return { exemptions: exemptionsOf(exemptions), exemption_period: exemptionPeriod };
 }
 
+/** What of a report to a customer leaves: the form, its table, its print, and the orders themselves where they were asked for. */
+export function customerFiles(
+  period: CustomerPeriod,
+  { xml, csv, pdf }: { readonly xml: string; readonly csv: string; readonly pdf: Buffer },
+  run: CustomerRun,
+): MadeFile[] {
+  return [
+    madeFile(customerFileName(period, 'XML'), 'XML', xml),
+    madeFile(customerFileName(period, 'CSV'), 'CSV', csv),
+    madeFile(customerFileName(period, 'PDF'), 'PDF', pdf),
+    ...exportedFiles(run, period),
+  ];
+}
+
 /** The orders themselves, as a firm imports them that has routed through this one; none where they were not asked for. */
-export function exportedFiles({ exported }: CustomerRun, period: CustomerPeriod): MadeFile[] {
+function exportedFiles({ exported }: CustomerRun, period: CustomerPeriod): MadeFile[] {
   if (exported === null) return [];
   const layouts = { orders: ORDER_LAYOUT, routes: ROUTE_LAYOUT, executions: EXECUTION_LAYOUT };
   return (['orders', 'routes', 'executions'] as const).map((file) =>

@@ -6,10 +6,8 @@ import { handlingReportCsv } from '@fairlead/rule606/csv/handling-csv';
 import { composeHandlingReport } from '@fairlead/rule606/customer-report/compose-handling';
 import type { HandlingRunFigures, LookThroughFigure } from '@fairlead/rule606/customer-report/run-figures';
 import { shares } from '@fairlead/rule606/figure/figure';
-import { customerFileName } from '@fairlead/rule606/file-name';
 import { checkedFile } from './checked-file.ts';
-import { customerOrder, exemptionFigures, exportedFiles, isWholeMonths } from './customer-order.ts';
-import { madeFile } from './made-file.ts';
+import { customerFiles, customerOrder, exemptionFigures, isWholeMonths } from './customer-order.ts';
 import { handlingReportPdf } from './pdf/handling-report-pdf.ts';
 import type { MadeRun, ReportMaker } from './report-maker.ts';
 
@@ -42,17 +40,17 @@ async function makeRun(
     venueIds: made.facts.venues.map(({ venueId, name, mic }) => ({ venueId, name, mic })),
   };
   const period = { kind: KIND, ...head } as const;
+  const files = {
+    xml: checked.value.xml,
+    csv: handlingReportCsv(report),
+    pdf: await handlingReportPdf(figures, notice),
+  };
   return ok({
     items: made.items,
     asOfPosition: made.asOfPosition,
     figures,
     reconciliation: { findings: [...checked.value.findings, ...checkOtherNames(made.facts.venues)] },
-    files: [
-      madeFile(customerFileName(period, 'XML'), 'XML', checked.value.xml),
-      madeFile(customerFileName(period, 'CSV'), 'CSV', handlingReportCsv(report)),
-      madeFile(customerFileName(period, 'PDF'), 'PDF', await handlingReportPdf(figures, notice)),
-      ...exportedFiles(made, period),
-    ],
+    files: customerFiles(period, files, made),
   });
 }
 

@@ -6,6 +6,7 @@ import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import { checkOtherNames } from '@fairlead/rule606/check/other-names';
 import { makePublicReport, type PublicReportOrder } from './public-report-files.ts';
 import type { MadeRun, ReportMaker } from './report-maker.ts';
+import { noMemberList, parametersOf, quarterOf } from './run-order.ts';
 
 /** What public reports are made from. */
 export interface PublicReportStores {
@@ -32,9 +33,7 @@ async function makeRun(
   const scope = { from, to, simulated, clientId: null };
   const filled = await items.fill(run.id, scope, (done) => tell(done * FILLING));
   const undivided = filled.quarters.find(({ asOf }) => asOf === null);
-  // Simulated orders are a demonstration, which needs no list of anybody.
-  if (undivided !== undefined && !simulated)
-    return err(`NO_MEMBER_LIST: no members of the S&P 500 are loaded of ${undivided.quarter} or before`);
+  if (undivided !== undefined && !simulated) return err(noMemberList(undivided.quarter));
   const found = await facts.publicFacts(run.id);
   const made = await makePublicReport(order.value, found);
   if (!made.ok) return made;
@@ -50,13 +49,9 @@ async function makeRun(
 }
 
 /** What is asked for, where it is a quarter of a firm. */
-function orderOf({ parameters, period_from, period_to, simulated }: ReportRunRow): Result<PublicReportOrder, string> {
-  const firm = publicReportParameters.safeParse(parameters);
-  if (!firm.success) return err('PARAMETERS_INVALID: the name of the firm and its CRD number are asked for');
-  const from = new Date(`${period_from}T00:00:00Z`);
-  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth()];
-  const after = new Date(Date.UTC(year, month + 3, 1)).toISOString().slice(0, 10);
-  const isQuarter = month % 3 === 0 && from.getUTCDate() === 1 && after === period_to;
-  if (!isQuarter) return err(`PERIOD_INVALID: ${period_from} to ${period_to} is no calendar quarter`);
-  return ok({ ...firm.data, year, quarter: month / 3 + 1, simulated });
+function orderOf(run: ReportRunRow): Result<PublicReportOrder, string> {
+  const firm = parametersOf(run, publicReportParameters);
+  if (!firm.ok) return firm;
+  const quarter = quarterOf(run);
+  return quarter.ok ? ok({ ...firm.value, ...quarter.value, simulated: run.simulated }) : quarter;
 }

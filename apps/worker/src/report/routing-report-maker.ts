@@ -5,10 +5,8 @@ import { checkOtherNames } from '@fairlead/rule606/check/other-names';
 import { routingReportCsv } from '@fairlead/rule606/csv/routing-csv';
 import { composeRoutingReport } from '@fairlead/rule606/customer-report/compose-routing';
 import { type RoutingRunFigures, routingPartFigures } from '@fairlead/rule606/customer-report/run-figures';
-import { customerFileName } from '@fairlead/rule606/file-name';
 import { checkedFile } from './checked-file.ts';
-import { customerOrder, exemptionFigures, exportedFiles, isSixMonths } from './customer-order.ts';
-import { madeFile } from './made-file.ts';
+import { customerFiles, customerOrder, exemptionFigures, isSixMonths } from './customer-order.ts';
 import { routingReportPdf } from './pdf/routing-report-pdf.ts';
 import type { MadeRun, ReportMaker } from './report-maker.ts';
 
@@ -39,16 +37,16 @@ async function makeRun(
   const exempt = exemptionFigures(made);
   const figures: RoutingRunFigures = { head, parts: routingPartFigures(report), ...exempt };
   const period = { kind: KIND, ...head } as const;
+  const files = {
+    xml: checked.value.xml,
+    csv: routingReportCsv(report),
+    pdf: await routingReportPdf(report, exempt, notice),
+  };
   return ok({
     items: made.items,
     asOfPosition: made.asOfPosition,
     figures,
     reconciliation: { findings: [...checked.value.findings, ...checkOtherNames(made.facts.venues)] },
-    files: [
-      madeFile(customerFileName(period, 'XML'), 'XML', checked.value.xml),
-      madeFile(customerFileName(period, 'CSV'), 'CSV', routingReportCsv(report)),
-      madeFile(customerFileName(period, 'PDF'), 'PDF', await routingReportPdf(report, exempt, notice)),
-      ...exportedFiles(made, period),
-    ],
+    files: customerFiles(period, files, made),
   });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { monthDays, monthsOver, quarterDays, quartersOver } from './report-period.ts';
+import { monthDays, monthOfDays, monthsOver, quarterDays, quarterOfDays, quartersOver } from './report-period.ts';
 
 it('ends a quarter and a month with the day after their last, over a year’s end too', () => {
   expect(quarterDays({ year: 2026, quarter: 1 })).toEqual({ period_from: '2026-01-01', period_to: '2026-04-01' });
@@ -20,4 +20,14 @@ it('counts what is over since a day, the time of that day among it, and the last
     { year: 2027, month: 1 },
   ]);
   expect(monthsOver('2027-01-01', '2027-01-31')).toEqual([{ year: 2026, month: 12 }]);
+});
+
+it('knows a quarter and a month by their days, and that other days are none', () => {
+  const of = (period_from: string, period_to: string) => ({ period_from, period_to });
+  expect(quarterOfDays(of('2026-10-01', '2027-01-01'))).toEqual({ year: 2026, quarter: 4 });
+  expect(monthOfDays(of('2026-12-01', '2027-01-01'))).toEqual({ year: 2026, month: 12 });
+  for (const days of [of('2026-09-01', '2026-12-01'), of('2026-10-01', '2027-04-01'), of('2026-10-02', '2027-01-01')])
+    expect(quarterOfDays(days)).toBeNull();
+  for (const days of [of('2026-12-02', '2027-01-01'), of('2026-11-01', '2027-01-01'), of('2026-12-01', '2026-12-31')])
+    expect(monthOfDays(days)).toBeNull();
 });

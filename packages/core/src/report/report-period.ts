@@ -34,6 +34,22 @@ export function monthDays({ year, month }: CalendarMonth): PeriodDays {
   return monthsFrom(year, month, 1);
 }
 
+/** The quarter that has these days; null where they are none. */
+export function quarterOfDays({ period_from, period_to }: PeriodDays): CalendarQuarter | null {
+  const [quarter] = quartersOver(period_from, period_to);
+  if (quarter === undefined) return null;
+  const days = quarterDays(quarter);
+  return days.period_from === period_from && days.period_to === period_to ? quarter : null;
+}
+
+/** The month that has these days; null where they are none. */
+export function monthOfDays({ period_from, period_to }: PeriodDays): CalendarMonth | null {
+  const [month] = monthsOver(period_from, period_to);
+  if (month === undefined) return null;
+  const days = monthDays(month);
+  return days.period_from === period_from && days.period_to === period_to ? month : null;
+}
+
 /** The quarters from that of one ISO date on that are over on another, the oldest first; the last one that is over in any case. */
 export function quartersOver(since: string, today: string): CalendarQuarter[] {
   const quarterOf = (date: string) => Math.floor(monthOf(date) / MONTHS_A_QUARTER);

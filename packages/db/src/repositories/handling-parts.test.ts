@@ -53,7 +53,8 @@ it('leads from a figure of one side, of liquidity or of how it was sent to the r
   expect(await told('FAR')).toEqual([['60'], 1, '90', '60', null, null]);
   expect(await told('MIDPOINT')).toEqual([['30'], 1, '90', '30', null, null]);
   expect(await told('NEAR')).toEqual([['10'], 1, '10', '10', null, null]);
-  expect(await told('PROVIDED')).toEqual([['10'], 1, '10', '10', '0.02', '2500400']);
+  expect(await told('PROVIDED')).toEqual([['10'], 1, '10', '10', '0.02', null]);
+  expect(await told('PROVIDING')).toEqual([['10'], 1, '10', '10', null, '2500400']);
   expect(await told('REMOVED')).toEqual([['90'], 1, '90', '90', '-0.27', null]);
   expect(await told('IOC')).toEqual([['100'], 1, '90', '100', null, null]);
   expect(await told('FURTHER_ROUTABLE')).toEqual([[], 0, '0', '0', null, null]);

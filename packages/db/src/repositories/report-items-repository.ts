@@ -184,8 +184,9 @@ const PARTS: Readonly<Record<HandlingPart, { is: string; shares: string; net?: s
   NEAR: { is: 'near > 0', shares: 'near' },
   MIDPOINT: { is: 'midpoint > 0', shares: 'midpoint' },
   FAR: { is: 'far > 0', shares: 'far' },
-  PROVIDED: { is: 'provided > 0', shares: 'provided', net: 'net_provided', us: 'providing_us' },
+  PROVIDED: { is: 'provided > 0', shares: 'provided', net: 'net_provided' },
   REMOVED: { is: 'removed > 0', shares: 'removed', net: 'net_removed' },
+  PROVIDING: { is: 'providing_us is not null', shares: 'provided', us: 'providing_us' },
 };
 
 const pageOf = ({ part }: ReportCell) => `

@@ -1,9 +1,8 @@
 import type { CalendarMonth } from '@fairlead/core/report/report-period';
-import { invariant } from '@fairlead/core/result';
 import { averageMs, averageShares, centsPerHundred, percent, shares } from '../figure/figure.ts';
-import type { NamedVenueFact } from '../public-report/facts.ts';
+import { type NamedVenueFact, venueOf, venuesById } from '../public-report/facts.ts';
 import type { NamedVenue } from '../public-report/public-report.ts';
-import { monthText } from '../public-report/quarter.ts';
+import { holdInside, monthText } from '../public-report/quarter.ts';
 import { compareText } from '../public-report/text-order.ts';
 import { sumOf } from '../public-report/venue-tally.ts';
 import type { HandlingFacts, HandlingMonthFact, HandlingVenueFact } from './handling-facts.ts';
@@ -25,9 +24,7 @@ export interface CustomerReportHead extends ReportPeriod {
  */
 export function composeHandlingReport(head: CustomerReportHead, facts: HandlingFacts): HandlingReport {
   const months = monthsOfPeriod(head);
-  const texts = new Set(months.map(monthText));
-  const isInside = [...facts.months, ...facts.handled].every(({ month }) => texts.has(month));
-  invariant(isInside, `facts outside of ${head.startDate} to ${head.endDate}`);
+  holdInside(months, [...facts.months, ...facts.handled]);
   const part = (directed: boolean) => months.map((month) => composeMonth(month, factsOf(facts, { month, directed })));
   return { version: '1.3', ...head, directed: part(true), nonDirected: part(false) };
 }
@@ -42,7 +39,8 @@ function factsOf(
 }
 
 /** A month without an order has its zeros and no venues. */
-function composeMonth({ year, month }: CalendarMonth, { months, handled, venues }: HandlingFacts): HandlingMonth {
+function composeMonth({ year, month }: CalendarMonth, { months, handled, ...facts }: HandlingFacts): HandlingMonth {
+  const venues = venuesById(facts.venues);
   const exposed = [...new Set(months.flatMap(({ ioiVenueIds }) => ioiVenueIds))];
   return {
     year,
@@ -59,7 +57,10 @@ function composeMonth({ year, month }: CalendarMonth, { months, handled, venues 
  * Venues by the shares that were routed there, most first, and by name. One to which the firm routes itself and others route for it stands once as
  * each, so that a report that looks through another firm's handling says whose part is whose.
  */
-function composeVenues(handled: readonly HandlingVenueFact[], venues: readonly NamedVenueFact[]): HandlingVenue[] {
+function composeVenues(
+  handled: readonly HandlingVenueFact[],
+  venues: ReadonlyMap<string, NamedVenueFact>,
+): HandlingVenue[] {
   const keyOf = ({ venueId, services }: HandlingVenueFact) => JSON.stringify([venueId, services]);
   const facts = new Map<string, [HandlingVenueFact, ...HandlingVenueFact[]]>();
   for (const fact of handled) {
@@ -141,10 +142,9 @@ function composeVenue(
   };
 }
 
-function nameOf(venueId: string, venues: readonly NamedVenueFact[]): NamedVenue & { readonly name: string } {
-  const fact = venues.find((venue) => venue.venueId === venueId);
-  invariant(fact !== undefined, `no name for the venue ${venueId}`);
-  return { name: fact.name, mic: fact.mic, mpid: fact.mpid };
+function nameOf(venueId: string, venues: ReadonlyMap<string, NamedVenueFact>): NamedVenue & { readonly name: string } {
+  const { name, mic, mpid } = venueOf(venueId, venues);
+  return { name, mic, mpid };
 }
 
 function byServices(one: HandlingVenue, other: HandlingVenue): number {

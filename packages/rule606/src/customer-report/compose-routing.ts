@@ -1,6 +1,5 @@
 import { dateOfDay } from '@fairlead/core/market/new-york-time';
-import { invariant } from '@fairlead/core/result';
-import type { NamedVenueFact } from '../public-report/facts.ts';
+import { type NamedVenueFact, venueOf, venuesById } from '../public-report/facts.ts';
 import { compareText } from '../public-report/text-order.ts';
 import type { CustomerReportHead } from './compose-handling.ts';
 import type { OrderRoute, OrderTransaction, RoutedOrder, RoutingPart, RoutingReport } from './routing-report.ts';
@@ -32,7 +31,7 @@ export function composeRoutingReport(head: CustomerReportHead, { orders, venues 
   const ordered = orders.toSorted(
     (one, other) => one.receivedAtUs - other.receivedAtUs || compareText(one.orderId, other.orderId),
   );
-  const byId = new Map(venues.map((venue) => [venue.venueId, venue]));
+  const byId = venuesById(venues);
   const part = (name: RoutingPart) =>
     ordered.filter((order) => order.part === name).map((order) => composeOrder(order, byId));
   return {
@@ -53,9 +52,7 @@ function composeOrder(
     orderId,
     directed,
     routes: [...executedAtUs].map(([venueId, times]): OrderRoute => {
-      const venue = venues.get(venueId);
-      invariant(venue !== undefined, `no name for the venue ${venueId}`);
-      const { name, mic, mpid } = venue;
+      const { name, mic, mpid } = venueOf(venueId, venues);
       return { name, mic, mpid, transactions: times.toSorted((one, other) => one - other).map(transactionAt) };
     }),
   };

@@ -193,7 +193,7 @@ describe('a report of a quarter', () => {
 
   it('is not made of facts of another quarter, nor of a venue that nobody names', () => {
     expect(() => composePublicReport(HEAD, facts({ orders: [order({ month: '2025-06' })] }))).toThrow(
-      'another quarter',
+      'facts of 2025-06, which the report is not of',
     );
     expect(() => composePublicReport(HEAD, facts({ routed: [routed({ venueId: 'v9' })] }))).toThrow('v9');
   });

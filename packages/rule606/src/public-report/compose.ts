@@ -1,9 +1,15 @@
-import { invariant } from '@fairlead/core/result';
 import { centsPerHundred, dollars, type Figure, percent } from '../figure/figure.ts';
-import type { OrderFact, PublicReportFacts, RoutedFact, VenueFact } from './facts.ts';
+import {
+  type OrderFact,
+  type PublicReportFacts,
+  type RoutedFact,
+  type VenueFact,
+  venueOf,
+  venuesById,
+} from './facts.ts';
 import { type ByOrderType, byOrderType } from './order-types.ts';
 import type { PublicMonth, PublicReport, RoutingSection, RoutingVenue } from './public-report.ts';
-import { monthsOfQuarter, monthText } from './quarter.ts';
+import { holdInside, monthsOfQuarter, monthText } from './quarter.ts';
 import { bySection } from './section.ts';
 import { shownVenues } from './shown-venues.ts';
 import { sumOf, type TypeTally, tallyVenues, type VenueTally } from './venue-tally.ts';
@@ -24,14 +30,13 @@ export interface PublicReportHead {
  */
 export function composePublicReport(head: PublicReportHead, facts: PublicReportFacts): PublicReport {
   const months = monthsOfQuarter(head);
-  const texts = new Set(months.map(monthText));
-  const isInside = [...facts.orders, ...facts.routed].every(({ month }) => texts.has(month));
-  invariant(isInside, `facts of another quarter than Q${head.quarter} ${head.year}`);
+  holdInside(months, [...facts.orders, ...facts.routed]);
   return { version: '1.3', ...head, months: months.map((month) => composeMonth(month, facts)) };
 }
 
 function composeMonth({ year, month }: { year: number; month: number }, facts: PublicReportFacts): PublicMonth {
   const text = monthText({ year, month });
+  const venues = venuesById(facts.venues);
   const orders = facts.orders.filter((fact) => fact.month === text);
   const routed = facts.routed.filter((fact) => fact.month === text && !fact.directed);
   return {
@@ -41,7 +46,7 @@ function composeMonth({ year, month }: { year: number; month: number }, facts: P
       composeSection({
         orders: orders.filter((fact) => fact.section === section),
         routed: routed.filter((fact) => fact.section === section),
-        venues: facts.venues,
+        venues,
       }),
     ),
   };
@@ -51,13 +56,13 @@ interface SectionFacts {
   readonly orders: readonly OrderFact[];
   /** Of non-directed orders alone. */
   readonly routed: readonly RoutedFact[];
-  readonly venues: readonly VenueFact[];
+  readonly venues: ReadonlyMap<string, VenueFact>;
 }
 
 function composeSection({ orders, routed, venues }: SectionFacts): RoutingSection {
   const nonDirected = orders.filter(({ directed }) => !directed);
   const ordersOfType = byOrderType((type) => countOf(nonDirected.filter(({ orderType }) => orderType === type)));
-  const tallies = tallyVenues(routed).map((tally) => ({ ...tally, ...factOf(tally.venueId, venues) }));
+  const tallies = tallyVenues(routed).map((tally) => ({ ...tally, ...venueOf(tally.venueId, venues) }));
   const columns: Columns = {
     all: { routed: sumOf(tallies, (tally) => tally.routed), orders: countOf(nonDirected) },
     byType: byOrderType((type) => ({
@@ -74,12 +79,6 @@ function composeSection({ orders, routed, venues }: SectionFacts): RoutingSectio
 
 function countOf(facts: readonly OrderFact[]): bigint {
   return sumOf(facts, ({ orders }) => BigInt(orders));
-}
-
-function factOf(venueId: string, venues: readonly VenueFact[]): VenueFact {
-  const fact = venues.find((venue) => venue.venueId === venueId);
-  invariant(fact !== undefined, `no name for the venue ${venueId}`);
-  return fact;
 }
 
 /** What the percentages of venues in one column are of. */

@@ -1,5 +1,6 @@
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
 import type { ReportSection } from '@fairlead/core/report/report-section';
+import { invariant } from '@fairlead/core/result';
 
 /** Customer orders of a month, section and type: held ones in stocks, all in options. Summed by SQL; rows of one key add up. */
 export interface OrderFact {
@@ -36,6 +37,18 @@ export interface NamedVenueFact {
   readonly mpid: string | null;
   /** What imported routes call it besides; left out where nobody has looked. */
   readonly otherNames?: readonly string[];
+}
+
+/** How a venue is called that facts name. Throws for one that is not told of, which is made by us. */
+export function venueOf<Venue extends NamedVenueFact>(venueId: string, venues: ReadonlyMap<string, Venue>): Venue {
+  const venue = venues.get(venueId);
+  invariant(venue !== undefined, `no name for the venue ${venueId}`);
+  return venue;
+}
+
+/** Venues by their ids. */
+export function venuesById<Venue extends NamedVenueFact>(venues: readonly Venue[]): ReadonlyMap<string, Venue> {
+  return new Map(venues.map((venue) => [venue.venueId, venue]));
 }
 
 export interface VenueFact extends NamedVenueFact {

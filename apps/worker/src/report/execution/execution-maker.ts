@@ -1,4 +1,5 @@
 import { executionReportParameters } from '@fairlead/contracts/report-parameters';
+import { monthOfDays } from '@fairlead/core/report/report-period';
 import { err, ok, type Result } from '@fairlead/core/result';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import type { CoveredOrdersRepository } from '@fairlead/db/rule605/covered-orders-repository';
@@ -6,6 +7,7 @@ import { PARTICIPANTS } from '@fairlead/rule606/rule605/reading/participant';
 import { isInForce, rule605Dates, sp500DayOf } from '@fairlead/rule606/rule605/reporting-calendar';
 import { rule605SettingsOf } from '@fairlead/rule606/rule605/settings';
 import type { MadeRun, ReportMaker } from '../report-maker.ts';
+import { noMemberList, notPeriod, parametersOf } from '../run-order.ts';
 import { type ExecutionReportOrder, makeExecutionReport } from './execution-files.ts';
 
 /** What execution reports are made from. */
@@ -29,9 +31,7 @@ async function makeRun(
   const { month, simulated, choices } = order.value;
   const rules = { settings: rule605SettingsOf(choices), dates: rule605Dates };
   const filled = await orders.fill(run.id, { month, simulated, rules }, (done) => tell(done * FILLING));
-  // Simulated orders are a demonstration, which needs no list of anybody.
-  if (filled.memberList === null && !simulated)
-    return err(`NO_MEMBER_LIST: no members of the S&P 500 are loaded of ${sp500DayOf(month)} or before`);
+  if (filled.memberList === null && !simulated) return err(noMemberList(sp500DayOf(month)));
   const made = await makeExecutionReport(order.value, filled, rules);
   if (!made.ok) return made;
   const { figures, findings, files } = made.value;
@@ -43,21 +43,14 @@ async function makeRun(
 }
 
 /** What is asked for, where it is a month of which there is such a report. */
-function orderOf({
-  parameters,
-  period_from,
-  period_to,
-  simulated,
-}: ReportRunRow): Result<ExecutionReportOrder, string> {
-  const firm = executionReportParameters.safeParse(parameters);
-  if (!firm.success || !PARTICIPANTS.has(firm.data.participant))
-    return err('PARAMETERS_INVALID: the name of the firm, its participant’s letter and its code there are asked for');
-  const from = new Date(`${period_from}T00:00:00Z`);
-  const after = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1)).toISOString().slice(0, 10);
-  if (from.getUTCDate() !== 1 || after !== period_to)
-    return err(`PERIOD_INVALID: ${period_from} to ${period_to} is no calendar month`);
-  const month = period_from.slice(0, 7);
+function orderOf(run: ReportRunRow): Result<ExecutionReportOrder, string> {
+  const firm = parametersOf(run, executionReportParameters);
+  if (!firm.ok) return firm;
+  const { participant } = firm.value;
+  if (!PARTICIPANTS.has(participant)) return err(`PARAMETERS_INVALID: ${participant} is no participant’s letter`);
+  if (monthOfDays(run) === null) return err(notPeriod(run, 'calendar month'));
+  const month = run.period_from.slice(0, 7);
   if (!isInForce('AMENDED_REPORT', month, rule605Dates))
     return err(`MONTH_TOO_EARLY: the report as amended is not due for ${month}`);
-  return ok({ ...firm.data, month, simulated });
+  return ok({ ...firm.value, month, simulated: run.simulated });
 }

@@ -1,13 +1,15 @@
 import { type TcaParameters, tcaParameters } from '@fairlead/contracts/report-parameters';
 import { type BenchmarkGap, benchmarkCost, type ExactPrice, opportunityCost } from '@fairlead/core/analytics/benchmark';
 import { type CostedOrder, TCA_DIMENSIONS, TcaTally } from '@fairlead/core/analytics/tca-tally';
-import { err, ok, type Result } from '@fairlead/core/result';
+import { ok, type Result } from '@fairlead/core/result';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import type { TcaOrder, TcaRepository } from '@fairlead/db/repositories/tca-repository';
 import { wholeE8 } from '@fairlead/db/row-reading';
 import { csvText } from '@fairlead/rule606/csv/csv-text';
+import { madeFile } from '../made-file.ts';
 import type { MadeRun, ReportMaker } from '../report-maker.ts';
+import { parametersOf } from '../run-order.ts';
 import { arrivalOf, MarketBenchmarks, type OrderBenchmarks } from './market-benchmarks.ts';
 import { TCA_HEAD, tcaLine } from './tca-csv.ts';
 import { type TcaReport, tcaPdf } from './tca-pdf.ts';
@@ -34,12 +36,12 @@ async function makeRun(
   tell: (done: number) => void,
   { orders, history }: TcaStores,
 ): Promise<Result<MadeRun, string>> {
-  const asked = tcaParameters.safeParse(run.parameters);
-  if (!asked.success) return err('PARAMETERS_INVALID: the name of the firm is asked for, and whose orders');
+  const asked = parametersOf(run, tcaParameters);
+  if (!asked.ok) return asked;
   const tally = new TcaTally();
   const benchmarks = new MarketBenchmarks(history);
   const lines: Buffer[] = [Buffer.from(TCA_HEAD)];
-  const { orders: items, asOfPosition } = await orders.eachPage(scopeOf(run, asked.data), PAGE, async (page) => {
+  const { orders: items, asOfPosition } = await orders.eachPage(scopeOf(run, asked.value), PAGE, async (page) => {
     const prices = await benchmarks.of(page);
     const read = page.map((order, at) => {
       const against = prices[at] ?? NOTHING;
@@ -55,12 +57,12 @@ async function makeRun(
     by: Object.fromEntries(TCA_DIMENSIONS.map((dimension) => [dimension, tally.by(dimension)] as const)),
   };
   const { period_from: from, period_to: to, simulated } = run;
-  const { bd, client_id: clientId, customer_id: customerId } = asked.data;
+  const { bd, client_id: clientId, customer_id: customerId } = asked.value;
   const report: TcaReport = { bd, clientId, customerId, from, to, simulated, tally };
   const name = `TCA_${fileWord(clientId)}_${from}_${lastDay(to)}`;
   const files = [
-    { name: `${name}.csv`, mediaType: 'text/csv; charset=utf-8', content: Buffer.concat(lines) },
-    { name: `${name}.pdf`, mediaType: 'application/pdf', content: await tcaPdf(report) },
+    madeFile(`${name}.csv`, 'CSV', Buffer.concat(lines)),
+    madeFile(`${name}.pdf`, 'PDF', await tcaPdf(report)),
   ];
   return ok({ items, asOfPosition, figures, reconciliation: { findings: [] }, files });
 }
