@@ -63,7 +63,7 @@ it('says what the rows come to, and of a part how many of how many that is', () 
     '412 of 1,240 routed orders were sent immediate or cancel: 9,000 of 12,000 shares.',
   );
   expect(said('orderDurationMsec', { part_shares: '10', part_us: '2500400' })).toBe(
-    '412 of 1,240 routed orders executed 10 of 3,000 shares that provided liquidity. They took 2,500.4 ms in all.',
+    '412 of 1,240 routed orders provided liquidity, or rested for it until they were taken back. They took 2,500.4 ms in all.',
   );
   expect(handlingSumWords(SENT, { printed: '9', venue: null }, { part: { ...SUMS, rows: 1 }, whole: null })).toBe(
     'Sent by 1 order that was not held.',

@@ -58,7 +58,7 @@ export const PART_WORDS: Readonly<Record<HandlingPart, { readonly column: string
   FAR: { column: 'Far side', did: 'on the far side' },
   PROVIDED: { column: 'Provided', did: 'that provided liquidity' },
   REMOVED: { column: 'Removed', did: 'that removed liquidity' },
-  PROVIDING: { column: 'Provided', did: 'that provided liquidity' },
+  PROVIDING: { column: 'Provided', did: 'provided liquidity, or rested for it until they were taken back' },
 };
 
 const counted = (count: number, name: string): string => `${formatQuantity(count)} ${count === 1 ? name : `${name}s`}`;
@@ -88,11 +88,16 @@ export function handlingSumWords(
     `${formatQuantity(sums.rows)} of ${counted(whole.routed, 'routed order')}`,
     formatBoundText(sums.part_shares ?? '0'),
   ];
-  const isOfSent = part === 'IOC' || part === 'FURTHER_ROUTABLE';
-  const did = isOfSent
-    ? `${orders} ${PART_WORDS[part].did}: ${shares} of ${routed} shares.`
-    : `${orders} executed ${shares} of ${formatBoundText(whole.shares)} shares ${PART_WORDS[part].did}.`;
-  return place.figure === 'orderDurationMsec' ? `${did} They took ${inMs(sums.part_us ?? '0')} ms in all.` : did;
+  const { did } = PART_WORDS[part];
+  switch (part) {
+    case 'IOC':
+    case 'FURTHER_ROUTABLE':
+      return `${orders} ${did}: ${shares} of ${routed} shares.`;
+    case 'PROVIDING':
+      return `${orders} ${did}. They took ${inMs(sums.part_us ?? '0')} ms in all.`;
+    default:
+      return `${orders} executed ${shares} of ${formatBoundText(whole.shares)} shares ${did}.`;
+  }
 }
 
 function inMs(us: string): string {

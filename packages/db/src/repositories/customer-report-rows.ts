@@ -212,7 +212,7 @@ from customer_orders r cross join lateral (select ${utcMonth('r.received_at')} a
 union all
 select $1::uuid, 'ROUTE', r.month, ${SECTION('r.month')}, r.handling = 'HELD', r.directed, r.venue_id, r.order_type, r.id, r.source_table, r.order_pk, r.symbol, 1,
   r.shares, r.fees, r.rebates, 0, 0, r.services, r.quantity, r.ioc, r.further_routable, r.near, r.midpoint, r.far, r.provided, r.removed, r.net_provided, r.net_removed,
-  case when r.provided > 0 then round(r.duration_us) end
+  case when r.provides then round(r.duration_us) end
 from customer_parts r`;
 
 const isNotHeld = "o.handling <> 'HELD'";

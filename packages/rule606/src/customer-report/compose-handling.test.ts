@@ -165,7 +165,9 @@ describe('a month of a report on handling', () => {
   });
 
   it('is not made of facts of other months, nor of a venue that nobody names', () => {
-    expect(() => months({ handled: [handled({ month: '2025-10' })] })).toThrow('facts of 2025-10, which the report is not of');
+    expect(() => months({ handled: [handled({ month: '2025-10' })] })).toThrow(
+      'facts of 2025-10, which the report is not of',
+    );
     expect(() => months({ handled: [handled({ venueId: 'z' })] })).toThrow('no name for the venue z');
   });
 });
