@@ -11,6 +11,7 @@ import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository'
 import { PerformanceRepository } from '@fairlead/db/repositories/performance-repository';
 import { PersonNames } from '@fairlead/db/repositories/person-names';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { QualitySumsRepository } from '@fairlead/db/repositories/quality-sums-repository';
 import { RecordReach } from '@fairlead/db/repositories/record-reach';
 import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
@@ -28,6 +29,7 @@ import { journalRetention } from './jobs/journal-retention.ts';
 import { journalSums } from './jobs/journal-sums.ts';
 import { makePartitions } from './jobs/make-partitions.ts';
 import { markouts } from './jobs/markouts.ts';
+import { qualitySums } from './jobs/quality-sums.ts';
 import { reportRetention } from './jobs/report-retention.ts';
 import { reportRuns } from './jobs/report-runs.ts';
 import { retention } from './jobs/retention.ts';
@@ -134,6 +136,7 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
     venueStatistics(quality, untilNow),
     venuePerformance(performance, untilNow),
     markouts({ markouts: marks, history }),
+    qualitySums(new QualitySumsRepository(pool), untilNow),
     dueReports({ ...reports, persons: new PersonNames(pool), reach: new RecordReach(pool) }, env.MARKET_HISTORY_DAYS),
     reportRetention(reports, env.REPORT_ROW_DAYS),
     journalSums(new JournalSums(pool)),

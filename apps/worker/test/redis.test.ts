@@ -14,6 +14,7 @@ const JOBS = [
   'venue-statistics',
   'venue-performance',
   'markouts',
+  'quality-sums',
   'due-reports',
   'report-retention',
   'journal-sums',

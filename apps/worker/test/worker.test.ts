@@ -13,6 +13,7 @@ const JOBS = [
   'venue-statistics',
   'venue-performance',
   'markouts',
+  'quality-sums',
   'due-reports',
   'report-retention',
   'journal-sums',

@@ -38,6 +38,10 @@ export type RetentionPayload = z.infer<typeof retentionPayload>;
 export const venuePerformancePayload = z.strictObject({ again_hours: z.int().min(0).max(8_784) });
 export type VenuePerformancePayload = z.infer<typeof venuePerformancePayload>;
 
+/** Sums execution quality by the hour, so many hours at most. */
+export const qualitySumsPayload = z.strictObject({ hours_max: z.int().min(1).max(100_000) });
+export type QualitySumsPayload = z.infer<typeof qualitySumsPayload>;
+
 /** Marks executions by the mid of later, and looks again at so many minutes before those that are new. */
 export const markoutsPayload = z.strictObject({ again_minutes: z.int().min(0).max(14_400) });
 export type MarkoutsPayload = z.infer<typeof markoutsPayload>;

@@ -36,7 +36,7 @@ export const qualityQuery = z.strictObject({
 
 const ratio = z.number().nullable();
 
-/** Milliseconds over `n` of them; null of none. */
+/** Milliseconds over `n` of them, each the least that as many do not exceed, to three digits; null of none. */
 const times = z.object({ n: z.int(), p50: ratio, p95: ratio, p99: ratio });
 
 /** Against a best price of the arrival, of as many executions as it is known of; shares are fractions of their quantity. */

@@ -6,12 +6,13 @@ import { weekdayOf } from '@fairlead/core/market/new-york-time';
 import { price, quantity } from '@fairlead/core/money/units';
 import { markoutOf } from '@fairlead/core/quality/markout';
 import { MARKOUT_HORIZONS } from '@fairlead/core/quality/settings';
-import { createPool, type Database } from '@fairlead/db/pool';
+import { createPool } from '@fairlead/db/pool';
 import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { PerformanceRepository } from '@fairlead/db/repositories/performance-repository';
 import { QualityRepository } from '@fairlead/db/repositories/quality-repository';
+import { QualitySumsRepository } from '@fairlead/db/repositories/quality-sums-repository';
 import { makeOrders } from '@fairlead/db/testing/made-orders';
 import { query } from '@fairlead/db/testing/query';
 import { withOwnDatabase } from '../start/own-database.ts';
@@ -33,8 +34,8 @@ const LOOKED_AT_AGAIN = 4;
 
 /**
  * What the jobs of the worker take of one core where 5,000 executions a second come in for five minutes: venue statistics by minutes, venue performance by hours,
- * and markouts at five horizons, by the statements that they run; and what it takes to ask for execution quality over all of it. Under 1 they keep up,
- * since they run one after the other.
+ * and markouts at five horizons, by the statements that they run; and what it takes to ask for execution quality over all of it, from rows and from sums. Under 1 they keep up,
+ * since they run one after the other; sums may come later than the rest, since what is not summed is read row by row.
  */
 export const statistics: Benchmark = ({ progress, orders = ORDERS }) =>
   withOwnDatabase(async (databaseUrl, serverPid) => {
@@ -69,6 +70,8 @@ function daysSinceWeekday(): number {
   return back ?? 0;
 }
 
+type Pool = ReturnType<typeof createPool>;
+
 interface Made {
   readonly fromUs: number;
   readonly toUs: number;
@@ -76,7 +79,7 @@ interface Made {
   readonly symbols: readonly string[];
 }
 
-async function madeTime(pool: Database): Promise<Made> {
+async function madeTime(pool: Pool): Promise<Made> {
   const sql = `select (extract(epoch from min(executed_at)) * 1000000)::float8 as "fromUs", (extract(epoch from max(executed_at)) * 1000000)::float8 as "toUs",
     count(*)::int as executions from executions`;
   const { rows } = await pool.query<Made>(sql);
@@ -88,7 +91,7 @@ async function madeTime(pool: Database): Promise<Made> {
 
 /** A market that moves every second in each symbol, from before the executions to after their last horizon. */
 async function showMarkets(
-  pool: Database,
+  pool: Pool,
   { fromUs, toUs, symbols }: Made,
   progress: (line: string) => void,
 ): Promise<void> {
@@ -120,7 +123,7 @@ interface Measuring {
   readonly progress: (line: string) => void;
 }
 
-async function measure(pool: Database, made: Made, { serverPid, progress }: Measuring): Promise<Findings> {
+async function measure(pool: Pool, made: Made, { serverPid, progress }: Measuring): Promise<Findings> {
   const seconds = async (name: string, work: () => Promise<unknown>) => {
     const begun = usedSeconds(serverPid);
     await work();
@@ -132,7 +135,9 @@ async function measure(pool: Database, made: Made, { serverPid, progress }: Meas
   const byHours = await seconds('venue performance', () => performanceOf(pool, made));
   const marks = await seconds('markouts', () => markAll(pool, made));
   const again = await seconds('markouts once more', () => markAll(pool, made));
-  const asked = await seconds('execution quality', () => qualityOf(pool, made));
+  const byRows = await seconds('execution quality from rows', () => qualityOf(pool, made));
+  const sums = await seconds('sums of execution quality', () => sumAll(pool, made));
+  const bySums = await seconds('execution quality from sums', () => qualityOf(pool, made));
   const lasting = made.executions / EXECUTIONS_A_SECOND;
   const share =
     (READ_BY_STATISTICS * byMinutes + READ_BY_PERFORMANCE * byHours + marks + LOOKED_AT_AGAIN * again) / lasting;
@@ -143,7 +148,9 @@ async function measure(pool: Database, made: Made, { serverPid, progress }: Meas
       figure('venue performance, each hour once', 'executions a second of CPU', { value: n / byHours, n }),
       figure('markouts at five horizons', 'executions a second of CPU', { value: n / marks, n }),
       figure('markouts, nothing new', 'executions a second of CPU', { value: n / again, n }),
-      figure('execution quality by venue', 'seconds of CPU', { value: asked, n }),
+      figure('sums of execution quality, each hour once', 'executions a second of CPU', { value: n / sums, n }),
+      figure('execution quality by venue, from rows', 'seconds of CPU', { value: byRows, n }),
+      figure('execution quality by venue, from sums', 'seconds of CPU', { value: bySums, n }),
     ],
     ratios: [atMost('cores that the jobs take at 5,000 executions/s', share, 1)],
   };
@@ -157,13 +164,13 @@ function usedSeconds(serverPid: number): number {
   return (user + system + endedUs + running.reduce((sum, { cpuUs }) => sum + cpuUs, 0)) / 1_000_000;
 }
 
-async function statisticsOf(pool: Database, { fromUs, toUs }: Made): Promise<void> {
+async function statisticsOf(pool: Pool, { fromUs, toUs }: Made): Promise<void> {
   const quality = new QualityRepository(pool);
   for (let from_us = Math.floor(fromUs / MINUTE_US) * MINUTE_US; from_us < toUs; from_us += MINUTE_US)
     await quality.takingStatistics({ from_us, to_us: from_us + MINUTE_US });
 }
 
-async function performanceOf(pool: Database, { fromUs, toUs }: Made): Promise<void> {
+async function performanceOf(pool: Pool, { fromUs, toUs }: Made): Promise<void> {
   const repository = new PerformanceRepository(pool);
   const hours: number[] = [];
   for (let hour = Math.floor(fromUs / HOUR_US) * HOUR_US; hour < toUs; hour += HOUR_US) hours.push(hour);
@@ -172,7 +179,7 @@ async function performanceOf(pool: Database, { fromUs, toUs }: Made): Promise<vo
 }
 
 /** As the job does it, a minute and a horizon at a time. */
-async function markAll(pool: Database, { fromUs, toUs }: Made): Promise<void> {
+async function markAll(pool: Pool, { fromUs, toUs }: Made): Promise<void> {
   const [marks, history] = [new MarkoutRepository(pool), new MarketHistoryRepository(pool)];
   for (const { horizon, afterUs } of MARKOUT_HORIZONS)
     for (let from_us = Math.floor(fromUs / MINUTE_US) * MINUTE_US; from_us < toUs; from_us += MINUTE_US) {
@@ -193,8 +200,18 @@ async function markAll(pool: Database, { fromUs, toUs }: Made): Promise<void> {
     }
 }
 
-async function qualityOf(pool: Database, { fromUs, toUs }: Made): Promise<void> {
+async function sumAll(pool: Pool, { fromUs, toUs }: Made): Promise<void> {
+  const sums = new QualitySumsRepository(pool);
+  for (let hour = Math.floor(fromUs / HOUR_US); hour * HOUR_US < toUs; hour += 1) await sums.sum(hour);
+}
+
+async function qualityOf(pool: Pool, { fromUs, toUs }: Made): Promise<void> {
   const all = { clientId: null, venueId: null, instrumentId: null, objective: null, size: null, simulated: false };
-  const filter = { ...all, sources: ['ROUTED'] as const, from_us: fromUs - HOUR_US, to_us: toUs + HOUR_US };
+  const filter = {
+    ...all,
+    sources: ['ROUTED'] as const,
+    from_us: Math.floor(fromUs / HOUR_US) * HOUR_US,
+    to_us: Math.ceil(toUs / HOUR_US) * HOUR_US,
+  };
   await new ExecutionQualityRepository(pool).figures(filter, ['VENUE']);
 }

@@ -17,6 +17,10 @@ const JOBS: Readonly<Record<string, { readonly title: string; readonly does: str
     does: 'Rolls up by venue and symbol what venues did, hour by hour and day by day.',
   },
   markouts: { title: 'Markouts', does: 'Marks executions by the market of some time later.' },
+  'quality-sums': {
+    title: 'Sums of execution quality',
+    does: 'Adds up hour by hour how well orders were executed, and anew where something has changed.',
+  },
   'due-reports': {
     title: 'Reports that are due',
     does: 'Asks for the reports that the calendar asks for: of a quarter and of a month when they have been over for some days, and of every one that was missed.',

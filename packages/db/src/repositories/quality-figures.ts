@@ -1,15 +1,8 @@
 import { compareKeys } from '@fairlead/core/analytics/key-order';
+import { type Times, timesOf } from '@fairlead/core/analytics/rounded-times';
 import { type LaterFigures, laterFiguresOf, type Spreads, shareIn, spreadsOf } from '@fairlead/core/analytics/spreads';
 import { inBpsOf } from '@fairlead/core/analytics/transaction-cost';
 import { MARKOUT_HORIZONS, type MarkoutHorizon } from '@fairlead/core/quality/settings';
-
-/** How long things took in milliseconds, over so many of them; null of none. */
-export interface Times {
-  readonly n: number;
-  readonly p50: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
-}
 
 /** How executions compare with a best price of their arrival, over so many of which it is known: shares are fractions of their quantity. */
 export interface Improvement {
@@ -82,120 +75,100 @@ interface Market {
 }
 
 type Sum = number | null;
-type Quantiles = readonly [number, number, number] | null;
+type Compared = 'improvement' | 'reference' | 'quantity' | 'improved' | 'at' | 'outside';
+type Later = 'over_mid' | 'reference' | 'moved' | 'execution_reference';
+type Counted =
+  | ('children' | 'filled_children' | 'rejected_children' | 'taking_children' | 'faded_children')
+  | ('executions' | 'priced_executions' | 'far_executions' | 'best_executions' | `later_${MarkoutHorizon}_executions`);
+type Added =
+  | ('reference' | 'over_mid' | 'quoted' | 'reference_fees' | `far_${Compared}` | `best_${Compared}`)
+  | `later_${MarkoutHorizon}_${Later}`;
+type Told = 'sent_quantity' | 'filled_quantity' | 'first_wave_quantity' | 'first_wave_filled' | 'executed_quantity';
 
-export interface SentRow
+/** The measures of one market, as they were added up; null over nothing. */
+export interface FiguresRow
   extends Market,
-    Pick<QualityFigures, 'children' | 'quantity' | 'filled_quantity' | 'filled_children' | 'rejected_children'> {
-  readonly taking_children: number;
-  readonly faded_children: number;
-  readonly first_wave_quantity: string | null;
-  readonly first_wave_filled: string | null;
-  readonly answer_ms_n: number;
-  readonly answer_ms: Quantiles;
-}
+    Readonly<Record<Counted | Added, Sum>>,
+    Readonly<Record<Told | 'notional' | 'fees', string | null>>,
+    Readonly<Record<'answer_times' | 'execution_times', Uint8Array | null>> {}
 
-/** Sums in the currency; those of a price are improvement, reference, quantity, improved, at it, outside; those of later as `laterOf` has them. */
-export interface ExecutedRow
+export interface ExpectedRow
   extends Market,
-    Pick<QualityFigures, 'executions' | 'executed_quantity' | 'notional' | 'fees' | 'priced_executions'> {
-  readonly reference: Sum;
-  readonly over_mid: Sum;
-  readonly quoted: Sum;
-  readonly reference_fees: Sum;
-  readonly far_n: number;
-  readonly far: readonly Sum[];
-  readonly best_n: number;
-  readonly best: readonly Sum[];
-  readonly later: readonly (readonly Sum[])[];
-  readonly execution_ms_n: number;
-  readonly execution_ms: Quantiles;
+    Readonly<Record<'expected_reference' | 'expected_cost' | 'expected_paid', Sum>> {
+  readonly expected_children: number;
+  readonly expected_filled: string;
 }
 
-export interface ExpectedRow extends Market, Pick<ExpectationFigures, 'children' | 'filled_quantity'> {
-  readonly reference: Sum;
-  readonly expected: Sum;
-  readonly paid: Sum;
-}
-
-/** Puts what was sent and what was executed together, market by market, in the order of their keys; what has none comes last. */
-export function qualityFigures(sent: readonly SentRow[], executed: readonly ExecutedRow[]): QualityFigures[] {
-  const sentAt = new Map(sent.map((row) => [nameOf(row), row]));
-  const executedAt = new Map(executed.map((row) => [nameOf(row), row]));
-  const markets = new Map([...sent, ...executed].map((row) => [nameOf(row), row]));
-  return inOrder([...markets.values()]).map(({ keys, currency, unit }) => {
-    const name = nameOf({ keys, currency, unit });
-    return { keys, currency, unit, ...sentFigures(sentAt.get(name)), ...executedFigures(executedAt.get(name)) };
+/** Divides the sums, market by market, in the order of their keys; what has none comes last. */
+export function qualityFigures(rows: readonly FiguresRow[]): QualityFigures[] {
+  return inOrder(rows).map((row) => {
+    const { keys, currency, unit } = row;
+    return { keys, currency, unit, ...sentFigures(row), ...executedFigures(row) };
   });
 }
 
 /** Divides the sums, in the order of their keys. */
 export function expectationFigures(rows: readonly ExpectedRow[]): ExpectationFigures[] {
-  return inOrder(rows).map(({ reference, expected, paid, ...row }) => ({
-    ...row,
-    expected_cost_bps: inBpsOf(reference, expected),
-    realised_cost_bps: inBpsOf(reference, paid),
+  return inOrder(rows).map(({ keys, currency, unit, ...row }) => ({
+    ...{ keys, currency, unit, children: row.expected_children, filled_quantity: row.expected_filled },
+    expected_cost_bps: inBpsOf(row.expected_reference, row.expected_cost),
+    realised_cost_bps: inBpsOf(row.expected_reference, row.expected_paid),
   }));
 }
 
-function sentFigures(row: SentRow | undefined) {
-  const [quantity, firstWave] = [row?.quantity ?? '0', row?.first_wave_quantity ?? '0'];
-  const taking = row?.taking_children ?? 0;
+function sentFigures(row: FiguresRow) {
+  const [quantity, firstWave] = [row.sent_quantity ?? '0', row.first_wave_quantity ?? '0'];
+  const taking = row.taking_children ?? 0;
   return {
-    children: row?.children ?? 0,
+    children: row.children ?? 0,
     quantity,
-    filled_quantity: row?.filled_quantity ?? '0',
-    fill_rate: shareIn(Number(quantity), Number(row?.filled_quantity ?? 0)),
-    filled_children: row?.filled_children ?? 0,
-    rejected_children: row?.rejected_children ?? null,
+    filled_quantity: row.filled_quantity ?? '0',
+    fill_rate: shareIn(Number(quantity), Number(row.filled_quantity ?? 0)),
+    filled_children: row.filled_children ?? 0,
+    rejected_children: row.rejected_children,
     taking_children: taking,
-    fade_rate: shareIn(taking, row?.faded_children ?? 0),
+    fade_rate: shareIn(taking, row.faded_children),
     first_wave_quantity: firstWave,
-    first_wave_fill_rate: shareIn(Number(firstWave), Number(row?.first_wave_filled ?? 0)),
-    answer_ms: timesOf(row?.answer_ms_n, row?.answer_ms),
+    first_wave_fill_rate: shareIn(Number(firstWave), Number(row.first_wave_filled ?? 0)),
+    answer_ms: timesOf(row.answer_times),
   };
 }
 
-function executedFigures(row: ExecutedRow | undefined) {
-  const { reference = null, over_mid: overMid = null, quoted = null, reference_fees: fees = null } = row ?? {};
+function executedFigures(row: FiguresRow) {
+  const { reference, over_mid: overMid, quoted, reference_fees: fees } = row;
   return {
-    executions: row?.executions ?? 0,
-    executed_quantity: row?.executed_quantity ?? '0',
-    notional: row?.notional ?? '0',
-    fees: row?.fees ?? '0',
-    priced_executions: row?.priced_executions ?? 0,
+    executions: row.executions ?? 0,
+    executed_quantity: row.executed_quantity ?? '0',
+    notional: row.notional ?? '0',
+    fees: row.fees ?? '0',
+    priced_executions: row.priced_executions ?? 0,
     ...spreadsOf({ reference, overMid, quoted, fees }),
-    nbbo: improvementOf(row?.far_n, row?.far),
-    best_displayed: improvementOf(row?.best_n, row?.best),
-    horizons: MARKOUT_HORIZONS.map(({ horizon }, at) => ({ horizon, ...horizonOf(row?.later[at]) })),
-    execution_ms: timesOf(row?.execution_ms_n, row?.execution_ms),
+    nbbo: improvementOver(row, 'far'),
+    best_displayed: improvementOver(row, 'best'),
+    horizons: MARKOUT_HORIZONS.map(({ horizon }) => ({ horizon, ...laterFigures(row, horizon) })),
+    execution_ms: timesOf(row.execution_times),
   };
 }
 
-function improvementOf(executions = 0, sums: readonly Sum[] = []): Improvement {
-  const [improvement = null, reference = null, quantity = null, improved = null, at = null, outside = null] = sums;
+function improvementOver(row: FiguresRow, price: 'far' | 'best'): Improvement {
+  const quantity = row[`${price}_quantity`];
   return {
-    executions,
-    improvement_bps: inBpsOf(reference, improvement),
-    improved_share: shareIn(quantity, improved),
-    at_share: shareIn(quantity, at),
-    outside_share: shareIn(quantity, outside),
+    executions: row[`${price}_executions`] ?? 0,
+    improvement_bps: inBpsOf(row[`${price}_reference`], row[`${price}_improvement`]),
+    improved_share: shareIn(quantity, row[`${price}_improved`]),
+    at_share: shareIn(quantity, row[`${price}_at`]),
+    outside_share: shareIn(quantity, row[`${price}_outside`]),
   };
 }
 
-function horizonOf(sums: readonly Sum[] = []): Omit<HorizonFigures, 'horizon'> {
-  const [executions, overLaterMid = null, reference = null, movedAgainst = null, executionReference = null] = sums;
-  const figures = laterFiguresOf({ overLaterMid, reference, movedAgainst, executionReference });
-  return { executions: executions ?? 0, ...figures };
-}
-
-function timesOf(n = 0, quantiles: Quantiles = null): Times {
-  const [p50 = null, p95 = null, p99 = null] = quantiles ?? [];
-  return { n, p50, p95, p99 };
-}
-
-function nameOf({ keys, currency, unit }: Market): string {
-  return JSON.stringify([keys, currency, unit]);
+function laterFigures(row: FiguresRow, horizon: MarkoutHorizon): Omit<HorizonFigures, 'horizon'> {
+  const sums = {
+    overLaterMid: row[`later_${horizon}_over_mid`],
+    reference: row[`later_${horizon}_reference`],
+    movedAgainst: row[`later_${horizon}_moved`],
+    executionReference: row[`later_${horizon}_execution_reference`],
+  };
+  return { executions: row[`later_${horizon}_executions`] ?? 0, ...laterFiguresOf(sums) };
 }
 
 function inOrder<Row extends Market>(rows: readonly Row[]): Row[] {

@@ -1,7 +1,7 @@
 import type { ReviewFact } from '@fairlead/rule606/review/comparison';
 import type { ReviewAct, ReviewExpectation, ReviewFacts, ReviewVenue } from '@fairlead/rule606/review/review';
 import type pg from 'pg';
-import { ExecutionQualityRepository } from '../repositories/execution-quality-repository.ts';
+import { expectationsOf } from '../repositories/execution-quality-repository.ts';
 import type { QualityFilter } from '../repositories/quality-cut.ts';
 import { microseconds } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
@@ -41,7 +41,7 @@ export class ReviewRepository {
       const facts = (await client.query<FactRow>(FACTS, values)).rows.map(factOf);
       const venues = (await client.query<ReviewVenue>(VENUES, values)).rows;
       const acts = (await client.query<ReviewAct>(ACTS, values)).rows;
-      const expectations = await expectationsOf(client, { from_us: time.from_us, to_us: time.to_us, simulated });
+      const expectations = await paidBeside(client, { from_us: time.from_us, to_us: time.to_us, simulated });
       return { facts, venues, expectations, acts, asOfPosition: time.position };
     });
   }
@@ -52,13 +52,13 @@ function factOf({ n, w, wx, w2, w2x, w2x2, ...fact }: FactRow): ReviewFact {
 }
 
 /** By venue, of our own routed orders in stocks and US dollars; by the name of the venue. */
-async function expectationsOf(
+async function paidBeside(
   client: pg.PoolClient,
   scope: Pick<QualityFilter, 'from_us' | 'to_us' | 'simulated'>,
 ): Promise<ReviewExpectation[]> {
   const everything = { clientId: null, venueId: null, instrumentId: null, objective: null, size: null };
   const filter: QualityFilter = { ...scope, ...everything, sources: ['ROUTED'] };
-  const found = await new ExecutionQualityRepository(client).expectations(filter, ['VENUE']);
+  const found = await expectationsOf(client, filter, ['VENUE']);
   return found
     .flatMap(({ keys: [venueId], currency, unit, children: parts, expected_cost_bps, realised_cost_bps }) => {
       const isKnown = venueId != null && expected_cost_bps !== null && realised_cost_bps !== null;
