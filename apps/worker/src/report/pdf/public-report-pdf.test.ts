@@ -53,6 +53,16 @@ describe('the public report as PDF', () => {
     }
   });
 
+  it('prints a letter that its font does not have by its number, and says on that page what that is', async () => {
+    const report = madeReport({ venues: 1 });
+    const pages = await pdfPages(await publicReportPdf({ ...report, bd: 'Ｍeridian 漢字 LLC' }, QUIET));
+    const texts = pages.map((lines) => lines.map(lineText).join('\n'));
+    expect(texts[0]).toContain('Meridian [U+6F22 U+5B57] LLC');
+    const explained = texts.map((text) => /is a letter that the font of this file does not have/.test(text));
+    expect(explained).toEqual(texts.map((text) => text.includes('[U+6F22')));
+    expect(longPages.flat().map(lineText).join('\n')).not.toContain('U+');
+  });
+
   it('has every figure of the report, each in its line, and no other', () => {
     expect(figuresOf(long)).toHaveLength(9 * (1 + 2 * 10));
     expect(printedFigures(longPages)).toEqual(figuresOf(long));

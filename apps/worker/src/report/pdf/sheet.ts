@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
+import { QUIET } from './colors.ts';
+import { type HasLetter, lettersOf } from './font-letters.ts';
+import { printable } from './printable.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** How a text is set. Sizes in points. */
@@ -27,13 +31,24 @@ export interface SheetFacts {
 
 /**
  * Fonts go into the file, so that it looks the same wherever it is opened. Source Sans has Latin, Greek, Cyrillic and the signs that terms are
- * written with; another character is printed as an empty box, and stands in the XML and the CSV as it is.
+ * written with; another letter is printed in its plain form or by its number, which the page then says, and stands in the XML and the CSV as it is.
  */
 const require = createRequire(import.meta.url);
 const FONTS: Readonly<Record<TextStyle['font'], string>> = {
   regular: require.resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
   bold: require.resolve('@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
 };
+const LETTERS: Readonly<Record<TextStyle['font'], HasLetter>> = {
+  regular: lettersOf(readFileSync(FONTS.regular)),
+  bold: lettersOf(readFileSync(FONTS.bold)),
+};
+/** What a page says on which a letter stands by its number. */
+/** A letter by its number, or the first of several. */
+const NUMBER = /\[U\+[0-9A-F]{4}|U\+[0-9A-F]{4}\]/;
+const NUMBERED =
+  '[U+…] is a letter that the font of this file does not have, by its number in Unicode. The XML and the CSV have it as it is.';
+const NUMBERED_STYLE: TextStyle = { font: 'regular', size: 7, color: QUIET };
+const NUMBERED_Y = 590;
 /** US Letter, lying. */
 const PAGE = { width: 792, height: 612 };
 const MARGIN = { side: 40, top: 58, bottom: 48 };
@@ -51,6 +66,8 @@ export class Sheet {
   readonly #bytes: Promise<Buffer>;
   readonly #onPage: OnPage | null;
   #page = 1;
+  /** Pages on which a letter stands by its number. */
+  readonly #numbered = new Set<number>();
   /** Where the next thing goes, points from the top. */
   y = MARGIN.top;
 
@@ -80,6 +97,8 @@ export class Sheet {
 
   /** Goes on at the top of a new page. */
   newPage(): void {
+    // A page that is given away now is not come back to.
+    if (this.#onPage !== null) this.#explainNumbers();
     this.#document.addPage();
     this.y = MARGIN.top;
     this.#page += 1;
@@ -89,7 +108,7 @@ export class Sheet {
   /** The lines of a text in a style, none wider than so many points. */
   wrap(text: string, width: number, style: TextStyle): string[] {
     this.#set(style);
-    return wrapText(text, width, (part) => this.#document.widthOfString(part));
+    return wrapText(printable(text, LETTERS[style.font]), width, (part) => this.#document.widthOfString(part));
   }
 
   /** How high a line of a style is, points. */
@@ -99,10 +118,12 @@ export class Sheet {
 
   /** Writes one line, which is not broken: `wrap` has made it. */
   line(text: string, style: TextStyle, { x, y, width, align }: LineBox): void {
-    if (text === '') return;
+    const shown = printable(text, LETTERS[style.font]);
+    if (shown === '') return;
+    if (NUMBER.test(shown)) this.#numbered.add(this.#page);
     this.#set(style);
-    const start = align === 'left' ? 0 : (width - this.#document.widthOfString(text)) / (align === 'center' ? 2 : 1);
-    this.#document.fillColor(style.color).text(text, x + start, y, { lineBreak: false });
+    const start = align === 'left' ? 0 : (width - this.#document.widthOfString(shown)) / (align === 'center' ? 2 : 1);
+    this.#document.fillColor(style.color).text(shown, x + start, y, { lineBreak: false });
   }
 
   /** Writes a text over the whole width, over as many pages as it takes. `onNewPage` writes what stands on top of each further one. */
@@ -140,10 +161,17 @@ export class Sheet {
     const { start, count } = this.#document.bufferedPageRange();
     for (let page = start; page < start + count; page += 1) {
       this.#document.switchToPage(page);
+      this.#page = page + 1;
       onPage(page + 1, count);
+      this.#explainNumbers();
     }
     this.#document.end();
     return this.#bytes;
+  }
+
+  #explainNumbers(): void {
+    if (!this.#numbered.has(this.#page)) return;
+    this.line(NUMBERED, NUMBERED_STYLE, { x: this.left, y: NUMBERED_Y, width: this.width, align: 'left' });
   }
 
   #set({ font, size }: TextStyle): void {
