@@ -3,14 +3,11 @@
 import type { JobRunView, JobView } from '@fairlead/contracts/job-history';
 import { ActButton } from '@fairlead/ui/act-button';
 import { formatEt, formatEtDate } from '@fairlead/ui/time';
-import { useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
 import { formatSpan } from '@/words/figures';
 import { cameTo, jobDoes, jobTitle, OUTCOMES, scheduleWords, whyNoRun } from '@/words/job-words';
-import { ActOf } from '../act/act-of';
-import { EffectLines } from '../act/effect-lines';
-import { useAct } from '../act/use-act';
+import { AskedAct } from '../act/asked-act';
 
 /** What somebody is about to ask: that a job runs now, or that a run of it is tried again. */
 export interface AskedJob {
@@ -21,39 +18,27 @@ export interface AskedJob {
 /** The question before a job is run; afterwards what is shown of jobs is read again. */
 export function RunJob({ job, retry, onClose }: AskedJob & { readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const client = useQueryClient();
   const viewer = useViewer();
-  const act = useAct(trpc.jobs.run.mutationOptions(), (why) => ({
-    ...{ name: job.name, retry_of: retry?.id ?? null },
-    ...why,
-  }));
   const title = jobTitle(job.name);
-  const close = () => {
-    if (act.outcome !== null) void client.invalidateQueries(trpc.jobs.pathFilter());
-    onClose();
-  };
   return (
-    <ActOf
+    <AskedAct
+      area="jobs"
+      scope="jobs:run"
       title={retry === null ? `Run ${title} now` : `Try ${title} again`}
       description={jobDoes(job.name)}
-      effect={
-        <EffectLines
-          room={5}
-          waiting=""
-          failure={undefined}
-          lines={retry === null ? runLines(job) : retryLines(retry)}
-        />
-      }
+      lines={retry === null ? runLines(job) : retryLines(retry)}
+      room={5}
       confirm={retry === null ? 'Run it now' : 'Try it again'}
       keep={retry === null ? 'Leave it to its schedule' : 'Leave it failed'}
-      act={act}
       names={{
         done: 'Asked for',
         doneSays: 'The worker takes it up within a second or two, when what runs before it has ended.',
         undone: 'Nothing was asked for.',
       }}
-      whyNot={act.outcome === null ? whyNoRun(job, retry?.id ?? null, viewer) : ''}
-      onClose={close}
+      whyNot={whyNoRun(job, retry?.id ?? null, viewer)}
+      procedure={trpc.jobs.run.mutationOptions()}
+      inputOf={(why) => ({ name: job.name, retry_of: retry?.id ?? null, ...why })}
+      onClose={onClose}
     />
   );
 }

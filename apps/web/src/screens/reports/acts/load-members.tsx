@@ -5,8 +5,8 @@ import type { Result } from '@fairlead/core/result';
 import { useState } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { formatQuantity } from '@/words/figures';
+import { AskedAct } from '../../act/asked-act';
 import { FileField } from '../../act/file-field';
-import { ReportAct } from './report-act';
 
 /** The router takes no more at once. */
 const TEXT_MAX = 250_000;
@@ -23,7 +23,8 @@ export function LoadMembers({ onClose }: { readonly onClose: () => void }) {
   const lists = chosen?.read.ok === true ? chosen.read.value : null;
   const missing = chosen === null ? 'Choose a file.' : chosen.read.ok ? null : chosen.read.error;
   return (
-    <ReportAct
+    <AskedAct
+      area="reports"
       scope="reports:write"
       title="Load S&P 500 lists"
       description="A line a list: its day, how many they are, their symbols with spaces between. Lists of days that are there already are replaced."

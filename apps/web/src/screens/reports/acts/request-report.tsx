@@ -7,7 +7,7 @@ import { askedOf, periodOf } from '@/rows/report-wish';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
 import { requestLines } from '@/words/report-act-words';
-import { ReportAct } from './report-act';
+import { AskedAct } from '../../act/asked-act';
 import { RequestFields } from './request-fields';
 import { useReportWish } from './use-report-wish';
 
@@ -31,7 +31,8 @@ function RequestReport({ today, onClose }: { readonly today: string; readonly on
   const asked = askedOf(choice.wish);
   const isWhole = typeof asked !== 'string';
   return (
-    <ReportAct
+    <AskedAct
+      area="reports"
       scope="reports:write"
       title="Ask for a report"
       description="It is made of the orders as they are stored when its turn comes, and does not change from then on."

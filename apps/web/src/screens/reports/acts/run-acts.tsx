@@ -9,7 +9,7 @@ import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
 import { againLines, approvalLines, publicationLines, whyNoApproval, whyNoPublication } from '@/words/report-act-words';
 import { reportTitle } from '@/words/report-words';
-import { ReportAct } from './report-act';
+import { AskedAct } from '../../act/asked-act';
 
 interface QuestionProps {
   readonly run: ReportRun;
@@ -70,7 +70,8 @@ function whyNotNow(
 function MakeAgain({ run, onClose }: QuestionProps) {
   const trpc = useTRPC();
   return (
-    <ReportAct
+    <AskedAct
+      area="reports"
       scope="reports:write"
       title={`Make ${reportTitle(run)} again`}
       description="What made it fail is to be put right first: else it fails again."
@@ -88,7 +89,8 @@ function MakeAgain({ run, onClose }: QuestionProps) {
 function ApproveReport({ run, reconciliation, onClose }: QuestionProps) {
   const trpc = useTRPC();
   return (
-    <ReportAct
+    <AskedAct
+      area="reports"
       scope="reports:approve"
       title={`Approve ${reportTitle(run)}`}
       description={`Asked for by ${run.requested.by}. You approve exactly these files.`}
@@ -107,7 +109,8 @@ function ApproveReport({ run, reconciliation, onClose }: QuestionProps) {
 function PublishReport({ run, reconciliation, onClose }: QuestionProps) {
   const trpc = useTRPC();
   return (
-    <ReportAct
+    <AskedAct
+      area="reports"
       scope="reports:approve"
       title={`Publish ${reportTitle(run)}`}
       description="Say so when its files stand where everybody can read them: Fairlead puts them nowhere by itself."

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ReportFirm } from '@/rows/report-firm';
 import { useTRPC } from '@/trpc/client';
 import { ValueField } from '../../act/act-fields';
-import { ReportAct } from './report-act';
+import { AskedAct } from '../../act/asked-act';
 
 interface SetFirmProps {
   /** Who it is today; null where nobody has said. */
@@ -23,7 +23,8 @@ export function SetFirm({ firm, onClose }: SetFirmProps) {
   const [entity, setEntity] = useState(firm?.entity ?? '');
   const missing = missingOf({ from, bd, crd, participant, entity });
   return (
-    <ReportAct
+    <AskedAct
+      area="reports"
       scope="reports:write"
       title="Say who the firm is"
       description="As its reports name it. What is said of a day that is there already takes its place."

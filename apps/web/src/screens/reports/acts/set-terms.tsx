@@ -6,10 +6,10 @@ import { useState } from 'react';
 import type { PaymentTerms } from '@/rows/payment-terms';
 import { useTRPC } from '@/trpc/client';
 import { TextField, ValueField } from '../../act/act-fields';
+import { AskedAct } from '../../act/asked-act';
 import { usePicks } from '../../act/use-picks';
 import { RATES } from '../terms-rates';
 import { useImportedVenues } from '../use-reports';
-import { ReportAct } from './report-act';
 
 type Written = Omit<PaymentTerms, 'author_name' | 'created_at_ms'>;
 
@@ -33,7 +33,8 @@ export function SetTerms({ like, onClose }: SetTermsProps) {
   const change = (part: Partial<Written>) => setTerms((before) => ({ ...before, ...part }));
   const missing = missingOf(terms);
   return (
-    <ReportAct
+    <AskedAct
+      area="reports"
       scope="reports:write"
       title="Write what a venue pays"
       description="From a day on. Terms of the same venue and day that are there already are replaced."

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import type { AccountRow } from '@/rows/account-row';
 import { useTRPC } from '@/trpc/client';
 import { ValueField } from '../../act/act-fields';
+import { AskedAct } from '../../act/asked-act';
 import { usePicks } from '../../act/use-picks';
-import { RiskAct } from './risk-act';
 
 /** The question before a client may trade for another account. */
 export function AddAccount({ rows, onClose }: { rows: readonly AccountRow[]; onClose: () => void }) {
@@ -18,7 +18,9 @@ export function AddAccount({ rows, onClose }: { rows: readonly AccountRow[]; onC
   const ofClient = rows.filter((row) => row.client_id === client);
   const missing = missingOf(client, account, ofClient);
   return (
-    <RiskAct
+    <AskedAct
+      area="risk"
+      scope="risk:write"
       title="Add an account"
       description="The client may trade for it from the moment in which it is asked."
       choice={(readOnly) => (
@@ -60,7 +62,9 @@ export function CloseAccount({ row, onClose }: { row: AccountRow; onClose: () =>
   const trpc = useTRPC();
   const { client_id: client, account } = row;
   return (
-    <RiskAct
+    <AskedAct
+      area="risk"
+      scope="risk:write"
       title={`Close account ${account}`}
       description={`Client ${client} does not trade for it any more.`}
       lines={[

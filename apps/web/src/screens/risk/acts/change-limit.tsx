@@ -11,8 +11,8 @@ import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
 import { BOUND_WORDS, boundValue, changeWords, SCOPE_WORDS, subjectWords } from '@/words/risk-words';
 import { SelectField, ValueField } from '../../act/act-fields';
+import { AskedAct } from '../../act/asked-act';
 import { usePicks } from '../../act/use-picks';
-import { RiskAct } from './risk-act';
 import { type LimitChoice, useLimitChoice } from './use-limit-choice';
 
 const NAMES = {
@@ -54,7 +54,9 @@ function ChangeLimit({
   const trpc = useTRPC();
   const choice = useLimitChoice(limits);
   return (
-    <RiskAct
+    <AskedAct
+      area="risk"
+      scope="risk:write"
       title="Change a limit"
       description={`A version that follows ${limits.in_force.name}. It holds once another person has approved it.`}
       choice={(readOnly) => <LimitFields choice={choice} readOnly={readOnly} />}

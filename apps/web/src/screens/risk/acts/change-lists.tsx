@@ -7,8 +7,8 @@ import { useState } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { formatBoundText, RESTRICTED_SIDE_WORDS } from '@/words/risk-words';
 import { SelectField, ValueField } from '../../act/act-fields';
+import { AskedAct } from '../../act/asked-act';
 import { usePicks } from '../../act/use-picks';
-import { RiskAct } from './risk-act';
 
 const AMOUNT = /^\d{1,12}(\.\d{1,8})?$/;
 const HOUR_MS = 3_600_000;
@@ -24,7 +24,9 @@ export function Restrict({ onClose }: { onClose: () => void }) {
   const missing = instrument === null ? 'Choose an instrument first.' : null;
   const whom = client === null ? 'nobody' : `client ${client} not`;
   return (
-    <RiskAct
+    <AskedAct
+      area="risk"
+      scope="risk:write"
       title="Restrict an instrument"
       description="It holds from the moment in which it is asked, for the next wave of every order too."
       choice={(readOnly) => (
@@ -65,7 +67,9 @@ export function Restrict({ onClose }: { onClose: () => void }) {
 export function LiftRestriction({ row, onClose }: { row: RestrictionView; onClose: () => void }) {
   const trpc = useTRPC();
   return (
-    <RiskAct
+    <AskedAct
+      area="risk"
+      scope="risk:write"
       title={`Lift the restriction of ${row.instrument_id}`}
       description={`Restricted by ${row.author}: ${row.reason}`}
       lines={[
@@ -99,7 +103,9 @@ export function KeepLocate({ onClose }: { onClose: () => void }) {
         ? null
         : 'Give how many shares, and for how many hours, in digits.';
   return (
-    <RiskAct
+    <AskedAct
+      area="risk"
+      scope="risk:write"
       title="Keep a locate"
       description="Shares that a client has located, to be sold short. One of this id that is kept already is changed."
       choice={(readOnly) => (

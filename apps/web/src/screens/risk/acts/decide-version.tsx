@@ -6,7 +6,7 @@ import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
 import { authorWords } from '@/words/author-words';
 import { changeWords, whyNoApproval, whyNoVerdict } from '@/words/risk-words';
-import { RiskAct } from './risk-act';
+import { AskedAct } from '../../act/asked-act';
 
 export type Verdict = 'approve' | 'refuse';
 
@@ -40,7 +40,9 @@ export function DecideVersion({ version, verdict, limits, onClose }: DecideVersi
   const viewer = useViewer();
   const { title, confirm, names } = WORDS[verdict];
   return (
-    <RiskAct
+    <AskedAct
+      area="risk"
+      scope="risk:write"
       title={title(version.name)}
       description={`Written by ${authorWords(version)}: ${version.reason ?? ''}`}
       lines={versionLines(version, limits)}
