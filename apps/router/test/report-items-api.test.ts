@@ -64,6 +64,30 @@ it('goes through a cell page by page: every row once', async () => {
   expect(read).toEqual(whole);
 });
 
+it('gives all rows of a cell as one file, the same as page by page', async () => {
+  const { bench, id, page } = await filled();
+  await using _ = bench;
+  const { headers, body } = await bench.get(`/${id}/items/csv?${CELL}&held=true&venue_id=XNAS`);
+  expect(headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="RULE_606_A1_2026-07_OTHER_ROUTE_XNAS.csv"',
+  });
+  const [head, ...lines] = body.trimEnd().split('\r\n');
+  expect(head).toBe(
+    'order_pk,source_table,source_id,symbol,held,directed,order_type,venue_id,routed_in_month,shares,shares_of_part,fees_usd,rebates_usd,payment_for_order_flow_usd,profit_sharing_usd',
+  );
+  const { items } = await page(`${CELL}&held=true&venue_id=XNAS`);
+  const told = items.map(
+    (row: Record<string, unknown>) =>
+      `${row.order_pk},child_orders,${row.source_id},AAPL,Y,${row.directed === true ? 'Y' : 'N'},MARKETABLE_LIMIT,XNAS,Y,100,,0.3,0,0,0`,
+  );
+  expect(told).toHaveLength(3);
+  expect(lines).toEqual(told);
+  expect((await bench.get(`/${id}/items/csv?${CELL}&limit=3`)).statusCode).toBe(400);
+  expect((await bench.get(`/no-run/items/csv?${CELL}`)).statusCode).toBe(404);
+  expect((await bench.get(`/${id}/items/csv?${CELL}`, 'flk_reporter_of_client')).statusCode).toBe(403);
+});
+
 it('refuses what is no cell, no page, no report or nobody of the firm', async () => {
   const { bench, id } = await filled();
   await using _ = bench;

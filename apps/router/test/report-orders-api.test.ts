@@ -60,6 +60,25 @@ it('tells which orders a row of either report is made of, page by page, and whic
   ]);
 });
 
+it('gives all orders of a cell as one file', async () => {
+  await using bench = await reportBench();
+  const { id, keys } = await september(bench);
+  const { headers, body } = await bench.get(`/${id}/orders/csv?${DETAIL}`);
+  expect(headers['content-disposition']).toBe(
+    'attachment; filename="RULE_605_2026-09_DETAIL_AAPL_ROUND_10000_MXXNN.csv"',
+  );
+  const [head, ...lines] = body.trimEnd().split('\r\n');
+  expect(head).toBe(
+    'order_pk,source_table,symbol,sp500,left_out,lot,order_type,order_size_usd,started_at,quantity,executed',
+  );
+  const covered = keys.slice(0, 3).sort();
+  expect(lines).toEqual(covered.map((key) => `${key},orders,AAPL,N,,ROUND,MXXNN,10000,${RECEIVED},100,0`));
+  const out = (await bench.get(`/${id}/orders/csv?cell=LEFT_OUT&reason=NOT_HELD`)).body.split('\r\n')[1];
+  expect(out).toBe(`${keys[3]},orders,AAPL,N,NOT_HELD,,,,,100,0`);
+  expect((await bench.get(`/${id}/orders/csv?cell=LEFT_OUT`)).statusCode).toBe(400);
+  expect((await bench.get(`/none/orders/csv?${DETAIL}`)).statusCode).toBe(404);
+});
+
 it('refuses a cell that no report has, and answers nothing of a report that has no such orders', async () => {
   await using bench = await reportBench();
   const { id } = await september(bench);

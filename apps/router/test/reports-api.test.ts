@@ -42,6 +42,7 @@ it('takes a request of a report once for its key, and tells of it', async () => 
   expect((await bench.get('?kind=RULE_605')).json()).toEqual({ reports: [], next_cursor: null });
   expect((await bench.get(`/${run.id}`)).json()).toEqual({
     ...{ ...run, figures: null, reconciliation: null, withdrawn_imports: [] },
+    ...{ asides: [], open_breaks: 0 },
   });
   expect(await auditEntriesAfter(bench.pool, 0, 9)).toMatchObject([
     { action: 'report.firm', subject_id: '2026-01-01', reason: 'as registered' },

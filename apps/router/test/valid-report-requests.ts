@@ -40,14 +40,17 @@ const TERMS = {
   source: 'price list of 2026-06-15',
 };
 
-const CELL = {
+const CELL_ALONE = {
   ...{ kind: 'ROUTE', month: '2026-07', section: 'SP500', held: 'true', directed: 'false', venue_id: 'XNAS' },
-  ...{
-    order_type: 'MARKET',
-    after: Buffer.from(JSON.stringify([true, false, '', '', UUID])).toString('base64url'),
-    limit: '10',
-  },
+  order_type: 'MARKET',
 };
+const CELL = {
+  ...CELL_ALONE,
+  after: Buffer.from(JSON.stringify([true, false, '', '', UUID])).toString('base64url'),
+  limit: '10',
+};
+
+const ASIDE = { code: 'FEE_DIFFERS', numbers: [1, 3], ...act };
 
 const IMPORTS = '/api/v1/smart-routing/imports';
 const FILE = { name: 'orders.csv', bytes: 7 };
@@ -93,6 +96,14 @@ export const VALID_REPORT_REQUESTS = [
   { method: 'GET', path: `${BASE}/member-lists`, key },
   { method: 'POST', path: `${BASE}/member-lists`, body: { text: '2026-07-01,2,AAPL MSFT', ...act }, key },
   { method: 'GET', path: `${BASE}/:id/items`, params: { id: UUID }, query: CELL, key },
+  { method: 'GET', path: `${BASE}/:id/items/csv`, params: { id: UUID }, query: CELL_ALONE, key },
+  {
+    method: 'GET',
+    path: `${BASE}/:id/orders/csv`,
+    params: { id: UUID },
+    query: { cell: 'LEFT_OUT', reason: 'NOT_HELD' },
+    key,
+  },
   { method: 'GET', path: `${BASE}/:id`, params: { id: UUID }, key },
   {
     method: 'GET',
@@ -101,6 +112,7 @@ export const VALID_REPORT_REQUESTS = [
     query: { code: 'PRICE_DIFFERS', after: '3', limit: '10' },
     key,
   },
+  { method: 'POST', path: `${BASE}/:id/breaks/aside`, params: { id: UUID }, body: ASIDE, key },
   { method: 'POST', path: `${BASE}/:id/again`, params: { id: UUID }, body: act, key },
   { method: 'POST', path: `${BASE}/:id/approve`, params: { id: UUID }, body: act, key },
   { method: 'POST', path: `${BASE}/:id/publish`, params: { id: UUID }, body: act, key },

@@ -80,6 +80,7 @@ async function keptReport(): Promise<string> {
     values ($1, 'ORDER', '2026-07-01', 'SP500', true, false, '', 'MARKET', $2, 'orders', $2, 'AAPL', 0, 0, 0, 0, 0, 0)`;
   await query(db.url, row, [id, uuidOf(OURS)]);
   await query(db.url, 'select seal_report_items($1)', [id]);
+  await query(db.url, "insert into report_breaks (run_id, number, code) values ($1, 1, 'FEE_DIFFERS')", [id]);
   await new IndexMembersRepository(pool).load(SP500, [{ asOf: '2026-07-01', symbols: ['AAPL'] }]);
   const rates = { pfof_market: '0', pfof_marketable_limit: '0', pfof_non_marketable_limit: '0', pfof_other: '0' };
   const terms = { venue_id: 'XNAS', effective_from: '2026-07-01', profit_sharing_rate: '0', profit_sharing: '' };
@@ -258,6 +259,7 @@ const OF_THE_ROUTER = new Set([
   'reports.request',
   'reports.again',
   'reports.follow',
+  'reports.setAside',
   'reports.setFirm',
   'reports.setChoice',
   'reports.setTerms',
@@ -290,6 +292,7 @@ const REPORTS: Readonly<Record<string, readonly [input: object | undefined, ofUs
   'reports.figures': [RUN, 'There is no report of this id.'],
   'reports.sums': [{ ...RUN, part: CELL, whole: null }, 'There is no report of this id.'],
   'reports.items': [{ ...RUN, cell: CELL, limit: 10 }, []],
+  'reports.breaks': [{ ...RUN, code: null, limit: 10 }, []],
   'reports.covered': [{ ...RUN, cell: { cell: 'LEFT_OUT', reason: 'NOT_HELD' }, limit: 10 }, []],
   'reports.terms': [undefined, []],
   'reports.importedVenues': [undefined, []],

@@ -9,7 +9,7 @@ import { decimalText, integerInput } from './decimal.ts';
 const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional();
 
 /** Which cell of a report: orders, or what was routed of them, by the keys of its rows. What is left out is every one. */
-export const reportItemsQuery = z.strictObject({
+export const reportCellQuery = z.strictObject({
   kind: z.enum(REPORT_ITEM_KINDS),
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month as YYYY-MM'),
   section: z.enum(REPORT_SECTIONS).optional(),
@@ -21,6 +21,8 @@ export const reportItemsQuery = z.strictObject({
   services: z.enum(VENUE_SERVICES).optional(),
   /** Of a report on handling: only what was so sent (IOC, FURTHER_ROUTABLE) or so executed. */
   part: z.enum(HANDLING_PARTS).optional(),
+});
+export const reportItemsQuery = reportCellQuery.extend({
   /** The `next_after` of the page before. */
   after: z.string().max(800).optional(),
   limit: integerInput(1, 500).default(100),

@@ -8,7 +8,7 @@ export const REPORT_ORDER_CELLS = ['DETAIL', 'SUMMARY', 'LEFT_OUT'] as const;
  * Of which orders of a report: DETAIL of a row of the detailed file (symbol, lot, size, type as MXXNN), SUMMARY of a row of the summary (sp500, type M or ML, size,
  * 199999 for all below 200,000), LEFT_OUT of those that are not covered for a reason.
  */
-export const reportOrdersQuery = z.strictObject({
+export const reportOrderCellQuery = z.strictObject({
   cell: z.enum(REPORT_ORDER_CELLS),
   symbol: z.string().min(1).max(40).optional(),
   lot: z.string().max(10).optional(),
@@ -16,6 +16,8 @@ export const reportOrdersQuery = z.strictObject({
   type: z.string().max(5).optional(),
   sp500: z.enum(['Y', 'N']).optional(),
   reason: z.string().max(30).optional(),
+});
+export const reportOrdersQuery = reportOrderCellQuery.extend({
   /** The `next_after` of the page before. */
   after: z
     .string()

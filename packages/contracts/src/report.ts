@@ -5,6 +5,7 @@ import { idempotencyKey } from './act.ts';
 import { integerInput } from './decimal.ts';
 import { identifier } from './identifier.ts';
 import { printedNameOrNone } from './printed-name.ts';
+import { reportAside } from './report-breaks.ts';
 
 /** The entry of the audit that tells of an act. */
 const audited = { audit_id: z.uuid() };
@@ -147,6 +148,9 @@ export const wholeReportRun = reportRun
         reason: z.string(),
       }),
     ),
+    /** Breaks that a second person has set aside; what is left of `breaks` holds the report back. */
+    asides: z.array(reportAside),
+    open_breaks: z.int().min(0),
   })
   .meta({ id: 'WholeReportRun' });
 

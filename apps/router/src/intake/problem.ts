@@ -72,7 +72,7 @@ export const PROBLEMS = {
   ],
   REPORT_HAS_BREAKS: [
     409,
-    'Journal, rows, venues and drop copies do not say the same of the period: the report does not leave. Each kind of break is in errors.',
+    'Journal, rows, venues and drop copies do not say the same of the period: the report does not leave. Each kind of break that is open is in errors.',
   ],
   REPORT_IMPORT_WITHDRAWN: [
     409,
@@ -83,6 +83,12 @@ export const PROBLEMS = {
   IMPORT_NOT_COMPLETE: [409, 'Only an import of orders that counts is withdrawn.'],
   IMPORT_NEEDED: [409, 'A later import that counts names orders or routes of this one: withdraw that one first.'],
   IMPORT_BUSY: [409, 'Another import is being loaded, which may name rows of this one: try again when it is done.'],
+  REPORT_SELF_ASIDE: [409, 'Whoever asked for a report sets none of its breaks aside: another person does.'],
+  REPORT_BREAK_STAYS: [
+    409,
+    'No break of this code is set aside: the record is against itself or does not know, so that what is made of it is wrong. Mend it, and ask for the report anew.',
+  ],
+  REPORT_BREAK_NOT_OPEN: [409, 'Not all of these are open breaks of this code: none of them was set aside.'],
   REPORT_HAS_FINDINGS: [
     409,
     'The report’s own check has found what no report leaves with: mend what it is made of, and ask for it anew. Each kind is in errors.',

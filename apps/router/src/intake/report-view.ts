@@ -1,7 +1,8 @@
 import { breakCounts, type ReportRunView } from '@fairlead/contracts/report';
 import { isoTime } from '@fairlead/contracts/wire-value';
+import { type BreakCounts, openBreaks } from '@fairlead/core/report/open-breaks';
 import type { WithdrawnImport } from '@fairlead/db/repositories/import-repository';
-import type { ReportRunRow, ReportRunSummary } from '@fairlead/db/repositories/report-run-rows';
+import type { ReportAside, ReportRunRow, ReportRunSummary } from '@fairlead/db/repositories/report-run-rows';
 import { z } from 'zod';
 import type { Refused } from './problem.ts';
 
@@ -24,11 +25,14 @@ export function runView(run: ReportRunSummary): ReportRunView {
 }
 
 /** A run with all that it came to, and what it rests on that no longer counts, as the API tells it. */
-export function wholeRunView({ figures, reconciliation, ...run }: ReportRunRow, withdrawn: readonly WithdrawnImport[]) {
+export function wholeRunView(
+  { figures, reconciliation, asides, ...run }: ReportRunRow,
+  withdrawn: readonly WithdrawnImport[],
+) {
   return {
     ...runView(run),
-    figures,
-    reconciliation: fields.nullable().parse(reconciliation),
+    ...{ figures, reconciliation: fields.nullable().parse(reconciliation), asides: asides.map(asideView) },
+    open_breaks: openBreaksOf({ reconciliation, asides }).count,
     withdrawn_imports: withdrawn.map(({ withdrawn_at_us, ...told }) => ({
       ...told,
       withdrawn_at: isoTime(withdrawn_at_us),
@@ -36,14 +40,24 @@ export function wholeRunView({ figures, reconciliation, ...run }: ReportRunRow, 
   };
 }
 
+export function asideView({ id, code, breaks, reason, set_by, set_by_name, set_at_us }: ReportAside) {
+  return { id, code, breaks, reason, set_by, set_by_name, set_at: isoTime(set_at_us) };
+}
+
+/** Where the record of a run's time does not fit together, and nobody has set that aside. */
+function openBreaksOf({ reconciliation, asides }: Pick<ReportRunRow, 'reconciliation' | 'asides'>): BreakCounts {
+  const said = broken.safeParse(reconciliation);
+  return said.success ? openBreaks(said.data.breaks, asides) : { count: 0, by_code: {} };
+}
+
 /**
- * Why a run does not leave: what of the record of its time does not fit together, a fault a kind of break. Null where it may. One of simulated orders may: it
+ * Why a run does not leave: what of the record of its time does not fit together and is open, a fault a kind of break. Null where it may. One of simulated orders may: it
  * is nobody's report, and says so.
  */
-export function heldBack({ simulated, reconciliation }: ReportRunRow): Refused | null {
-  const said = broken.safeParse(reconciliation);
-  if (simulated || !said.success || said.data.breaks.count === 0) return null;
-  const errors = Object.entries(said.data.breaks.by_code)
+export function heldBack(run: ReportRunRow): Refused | null {
+  const open = openBreaksOf(run);
+  if (run.simulated || open.count === 0) return null;
+  const errors = Object.entries(open.by_code)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, count]) => ({
       path: 'reconciliation.breaks',

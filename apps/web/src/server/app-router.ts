@@ -31,6 +31,7 @@ import { ordersFailures } from './procedures/orders-failures';
 import { ordersList } from './procedures/orders-list';
 import { ordersNewer } from './procedures/orders-newer';
 import { reportAgain } from './procedures/report-again';
+import { reportBreaksGet } from './procedures/report-breaks';
 import { reportBring } from './procedures/report-bring';
 import { reportChoicesGet } from './procedures/report-choices';
 import { reportCovered } from './procedures/report-covered';
@@ -45,6 +46,7 @@ import { reportImports } from './procedures/report-imports';
 import { reportItems } from './procedures/report-items';
 import { reportLoadMembers } from './procedures/report-load-members';
 import { reportMembers } from './procedures/report-members';
+import { reportSetAside } from './procedures/report-set-aside';
 import { reportSetChoice } from './procedures/report-set-choice';
 import { reportSetFirm } from './procedures/report-set-firm';
 import { reportSetTerms } from './procedures/report-set-terms';
@@ -126,6 +128,7 @@ export const appRouter = createRouter({
     sums: reportSums,
     items: reportItems,
     covered: reportCovered,
+    breaks: reportBreaksGet,
     terms: reportTerms,
     importedVenues: reportImportedVenues,
     members: reportMembers,
@@ -134,6 +137,7 @@ export const appRouter = createRouter({
     request: reportsRequest,
     again: reportAgain,
     follow: reportFollow,
+    setAside: reportSetAside,
     setFirm: reportSetFirm,
     setChoice: reportSetChoice,
     setTerms: reportSetTerms,

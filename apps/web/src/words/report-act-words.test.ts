@@ -18,7 +18,7 @@ const RUN: ReportRun = {
   ...{ approved: null, not_published_by: null, published: null },
 };
 const may = (email: string) => ({ email, whyNot: () => '' });
-const CLEAN = { findings: [], member_lists: null, breaks: null };
+const CLEAN = { findings: [], member_lists: null, breaks: null, asides: [] };
 
 it('lets another person approve than who asked for it, where record and venues agree', () => {
   expect(whyNoApproval(RUN, CLEAN, may('ben@example.com'))).toBe('');

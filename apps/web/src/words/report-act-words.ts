@@ -1,17 +1,11 @@
-import type { Scope } from '@fairlead/contracts/access';
 import type { ReportAsked } from '@/rows/report-asked';
 import type { ReportReconciliation } from '@/rows/report-reconciliation';
 import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from './figures';
-import { whyHeldBack } from './report-break-words';
+import type { Person } from './person';
+import { asideLine, whyHeldBack } from './report-break-words';
 import { findingGroups, whyFindingsHold } from './report-finding-words';
 import { periodWords, REPORT_KIND_WORDS, reportTitle } from './report-words';
-
-/** Who would act on a report. */
-interface Person {
-  readonly email: string;
-  readonly whyNot: (scope: Scope) => string;
-}
 
 /** Why somebody may not approve a report that is made; empty where they may. The server decides, here and below. */
 export function whyNoApproval(
@@ -43,7 +37,8 @@ export function approvalLines(run: ReportRun, reconciliation: ReportReconciliati
   const rows = `${reportTitle(run)}, of ${formatQuantity(run.items ?? 0)} rows, with the files of ${hashWords(run)}.`;
   const groups = findingGroups(reconciliation?.findings ?? []);
   const found = groups.map(({ says, places }) => `${says} (${placesWords(places.length)})`);
-  return [rows, ...(found.length === 0 ? ['Its checks have found nothing.'] : found)];
+  const asides = reconciliation?.asides ?? [];
+  return [rows, ...(found.length === 0 ? ['Its checks have found nothing.'] : found), ...asides.map(asideLine)];
 }
 
 const hashWords = ({ content_hash: hash }: ReportRun): string => `content …${(hash ?? '').slice(-8)}`;

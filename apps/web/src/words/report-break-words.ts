@@ -1,23 +1,25 @@
-import { BREAK_CODES, BREAK_WORDS, type BreakCode } from '@fairlead/core/report/break-code';
-import type { ReportBreaks, ReportReconciliation } from '@/rows/report-reconciliation';
+import { BREAK_CODES, BREAK_WORDS, type BreakCode, MAY_BE_SET_ASIDE } from '@fairlead/core/report/break-code';
+import { openBreaks } from '@fairlead/core/report/open-breaks';
+import type { ReportAside, ReportBreak, ReportBreaks, ReportReconciliation } from '@/rows/report-reconciliation';
+import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from './figures';
+import type { Person } from './person';
 
-/** What does not agree in one way, how often, and the first of it. */
+/** What does not agree in one way: how often, and how much of that nobody has set aside. */
 export interface BreakGroup {
   readonly code: BreakCode;
   readonly says: string;
   readonly count: number;
-  readonly first: ReportBreaks['first'];
+  readonly open: number;
 }
 
-/** Breaks of one kind together, the most frequent first. */
-export function breakGroups({ by_code: counts, first }: ReportBreaks): readonly BreakGroup[] {
+/** Breaks of one kind together, those of which most are open first. */
+export function breakGroups(breaks: ReportBreaks, asides: readonly ReportAside[]): readonly BreakGroup[] {
+  const open = openBreaks(breaks, asides).by_code;
   return BREAK_CODES.flatMap((code) => {
-    const count = counts[code] ?? 0;
-    return count === 0
-      ? []
-      : [{ code, says: BREAK_WORDS[code], count, first: first.filter((each) => each.code === code) }];
-  }).sort((a, b) => b.count - a.count);
+    const count = breaks.by_code[code] ?? 0;
+    return count === 0 ? [] : [{ code, says: BREAK_WORDS[code], count, open: open[code] ?? 0 }];
+  }).sort((a, b) => b.open - a.open || b.count - a.count);
 }
 
 /** What was compared, in a sentence. */
@@ -28,19 +30,60 @@ export function comparedWords({ sources }: ReportBreaks): string {
   return `${formatQuantity(journal.orders)} orders of the journal were compared with the rows, and ${days} with the venues’ drop copies.`;
 }
 
-/** How a break is told in a line: where it is, what was expected and what was found. */
-export function breakLine({ venue_id, day, execution_id, expected, found }: ReportBreaks['first'][number]): string {
-  const where = [venue_id, day, execution_id].filter((part) => part !== null).join(' ');
-  const says = [
-    ...(expected === null ? [] : [`expected ${expected}`]),
-    ...(found === null ? [] : [`found ${found}`]),
-  ].join(', ');
-  return [where, says].filter((part) => part !== '').join(': ');
+/** A few words for each code, where a list has no room for its sentence. */
+export const BREAK_NAMES: Readonly<Record<BreakCode, string>> = {
+  ORDER_WITHOUT_ROW: 'Order without a row',
+  ROW_WITHOUT_JOURNAL: 'Row without an order',
+  ROW_BEHIND_JOURNAL: 'Row behind the journal',
+  ORDER_DIFFERS: 'Order differs',
+  ROUTES_DIFFER: 'Routes differ',
+  EXECUTIONS_DIFFER: 'Executions differ',
+  ORDER_TWICE: 'Routed and imported',
+  ORPHAN_REPORT: 'Report of nobody’s order',
+  CHILD_IN_DOUBT: 'Part in doubt',
+  EXECUTION_NOT_HERE: 'Execution not here',
+  EXECUTION_NOT_AT_VENUE: 'Execution not at venue',
+  EXECUTION_TWICE: 'Execution twice',
+  SYMBOL_DIFFERS: 'Symbol differs',
+  SIDE_DIFFERS: 'Side differs',
+  QUANTITY_DIFFERS: 'Quantity differs',
+  PRICE_DIFFERS: 'Price differs',
+  FEE_DIFFERS: 'Fee differs',
+};
+
+/** What a person has set aside, in a line. */
+export function asideLine({ code, breaks, reason, by }: ReportAside): string {
+  return `${BREAK_NAMES[code]}, ${breaks === 1 ? 'once' : `${formatQuantity(breaks)} times`}: set aside by ${by}, “${reason}”`;
+}
+
+/** What it comes to that breaks are set aside: one, or all of a code that are open (null). */
+export function asideLines(code: BreakCode, one: ReportBreak | null): readonly string[] {
+  const { expected = null, found = null } = one ?? {};
+  const says = [...(expected === null ? [] : [`expected ${expected}`]), ...(found === null ? [] : [`found ${found}`])];
+  return [
+    BREAK_WORDS[code],
+    ...(says.length === 0 ? [] : [`${says.join(', ')}.`]),
+    'No figure and no file of the report changes. It stays with the report who has set aside what, and why, and is not taken back.',
+  ];
+}
+
+/** Why somebody may not set breaks of a code aside; empty where they may. The router decides. */
+export function whyNoAside(
+  code: BreakCode,
+  { requested_by, state }: Pick<ReportRun, 'requested_by' | 'state'>,
+  person: Person,
+): string {
+  if (!MAY_BE_SET_ASIDE[code]) return 'It is mended, never set aside: the record is against itself, or does not know.';
+  if (state !== 'DONE') return 'The report is approved: what was set aside before that stays so.';
+  const role = person.whyNot('reports:approve');
+  if (role !== '') return role;
+  return requested_by === person.email ? 'You asked for the report: another person sets its breaks aside.' : '';
 }
 
 /** Why the files of a report may not leave; empty where they may. The router decides. */
 export function whyHeldBack(reconciliation: ReportReconciliation | null, simulated: boolean): string {
-  const count = reconciliation?.breaks?.count ?? 0;
+  const breaks = reconciliation?.breaks ?? null;
+  const count = breaks === null ? 0 : openBreaks(breaks, reconciliation?.asides ?? []).count;
   if (simulated || count === 0) return '';
   const times = count === 1 ? 'at one place' : `at ${formatQuantity(count)} places`;
   return `Record, rows, venues and drop copies do not agree ${times}: its files do not leave, and it is not approved.`;

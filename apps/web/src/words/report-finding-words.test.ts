@@ -13,7 +13,7 @@ it('puts findings of one kind together: those that hold the report back first, t
     ['LATER_NBBO_UNKNOWN', ['50ms', '1s', '15s']],
   ]);
   expect(groups.map(({ isHolding }) => isHolding)).toEqual([true, true, false]);
-  const found = { findings: [...notKnown, over], member_lists: null, breaks: null };
+  const found = { findings: [...notKnown, over], member_lists: null, breaks: null, asides: [] };
   expect(whyFindingsHold(found, false)).toMatch(/found something with which no report leaves/);
   expect(whyFindingsHold(found, true), 'simulated orders are nobody’s report').toBe('');
   expect(whyFindingsHold({ ...found, findings: notKnown }, false)).toBe('');

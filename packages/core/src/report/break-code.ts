@@ -20,6 +20,30 @@ export const BREAK_CODES = [
 ] as const;
 export type BreakCode = (typeof BREAK_CODES)[number];
 
+/**
+ * Which of them a person may set aside: where somebody else's word stands against our record, only who is asked can say which is right. What our own record says against
+ * itself, does not know or counts twice is mended: a figure that is made of it is wrong, whoever says what (docs/adr/0119).
+ */
+export const MAY_BE_SET_ASIDE: Readonly<Record<BreakCode, boolean>> = {
+  ORDER_WITHOUT_ROW: false,
+  ROW_WITHOUT_JOURNAL: false,
+  ROW_BEHIND_JOURNAL: false,
+  ORDER_DIFFERS: false,
+  ROUTES_DIFFER: false,
+  EXECUTIONS_DIFFER: false,
+  ORDER_TWICE: true,
+  ORPHAN_REPORT: true,
+  CHILD_IN_DOUBT: false,
+  EXECUTION_NOT_HERE: true,
+  EXECUTION_NOT_AT_VENUE: true,
+  EXECUTION_TWICE: false,
+  SYMBOL_DIFFERS: true,
+  SIDE_DIFFERS: true,
+  QUANTITY_DIFFERS: true,
+  PRICE_DIFFERS: true,
+  FEE_DIFFERS: true,
+};
+
 /** What each of them means. */
 export const BREAK_WORDS: Readonly<Record<BreakCode, string>> = {
   ORDER_WITHOUT_ROW: 'The journal has an order of which there is no row: no report counts it.',

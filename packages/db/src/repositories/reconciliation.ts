@@ -10,7 +10,9 @@ import {
   SOURCES,
 } from '../reconciliation/break-statements.ts';
 import { JournalSums } from '../reconciliation/journal-sums.ts';
+import { microseconds } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
+import type { ReportAside } from './report-run-rows.ts';
 import type { ReportScope, ReportZone } from './report-scope.ts';
 import { isUuid } from './uuid-range.ts';
 
@@ -27,6 +29,20 @@ export interface ReportBreak {
   readonly execution_id: string | null;
   readonly expected: string | null;
   readonly found: string | null;
+}
+
+/** A break as it is listed: who has set it aside, where somebody has. */
+export interface ListedBreak extends ReportBreak {
+  /** Whether the order is one of ours, with a row. */
+  readonly is_here: boolean;
+  readonly aside: Pick<ReportAside, 'reason' | 'set_by_name' | 'set_at_us'> | null;
+}
+
+/** Which breaks of a run: of one code or of all (null), those after a number, so many at most. */
+export interface BreaksPlace {
+  readonly code: BreakCode | null;
+  readonly after: number;
+  readonly limit: number;
 }
 
 /** What there was to compare. */
@@ -102,13 +118,10 @@ export class Reconciliation {
     await this.#pool.query('delete from report_breaks where run_id = $1', [runId]);
   }
 
-  /** The breaks of a run after a number, of one code or of all (null), so many at most. */
-  async page(
-    runId: string,
-    { code, after, limit }: { readonly code: BreakCode | null; readonly after: number; readonly limit: number },
-  ): Promise<ReportBreak[]> {
+  /** The breaks of a run in the order of their numbers. */
+  async page(runId: string, { code, after, limit }: BreaksPlace): Promise<ListedBreak[]> {
     if (!isUuid(runId)) return [];
-    return (await this.#pool.query<ReportBreak>(PAGE, [runId, code, after, limit])).rows;
+    return (await this.#pool.query<ListedBreak>(LISTED, [runId, code, after, limit])).rows;
   }
 }
 
@@ -140,6 +153,10 @@ select $1, row_number() over (order by array_position($2::text[], code), day, ve
   execution_id, expected, found from found
 order by 2 limit $3`;
 const BY_CODE = `select code, count(*)::int as n from found group by code order by array_position($1::text[], code)`;
-const PAGE = `
-select number, code, order_pk, child_id, venue_id, day::text as day, execution_id, expected, found from report_breaks
-where run_id = $1 and ($2::text is null or code = $2) and number > $3 order by number limit $4`;
+const COLUMNS = `number, code, order_pk, child_id, venue_id, day::text as day, execution_id, expected, found`;
+const IN_PLACE = 'run_id = $1 and ($2::text is null or code = $2) and number > $3 order by number limit $4';
+const PAGE = `select ${COLUMNS} from report_breaks where ${IN_PLACE}`;
+const LISTED = `
+select ${COLUMNS}, exists (select from orders o where o.id = order_pk) as is_here, (select json_build_object('reason', a.reason, 'set_by_name', a.set_by_name, 'set_at_us', ${microseconds('a.set_at')})
+  from report_asides a where a.id = aside_id) as aside
+from report_breaks where ${IN_PLACE}`;

@@ -4,6 +4,7 @@ import { ImportRepository } from './import-repository.ts';
 import { IndexMembersRepository } from './index-members-repository.ts';
 import { PaymentTermsRepository } from './payment-terms-repository.ts';
 import { Reconciliation } from './reconciliation.ts';
+import { ReportAsidesRepository } from './report-asides-repository.ts';
 import { ReportChoicesRepository } from './report-choices-repository.ts';
 import { ReportContentRepository } from './report-content-repository.ts';
 import { ReportFirmRepository } from './report-firm-repository.ts';
@@ -19,6 +20,7 @@ export interface ReportRepositories {
   readonly covered: CoveredItemsRepository;
   readonly contents: ReportContentRepository;
   readonly breaks: Reconciliation;
+  readonly asides: ReportAsidesRepository;
   readonly firms: ReportFirmRepository;
   readonly choices: ReportChoicesRepository;
   readonly terms: PaymentTermsRepository;
@@ -35,6 +37,7 @@ export function reportRepositories(pool: pg.Pool): ReportRepositories {
     covered: new CoveredItemsRepository(pool),
     contents: new ReportContentRepository(pool),
     breaks: new Reconciliation(pool),
+    asides: new ReportAsidesRepository(pool),
     firms: new ReportFirmRepository(pool),
     choices: new ReportChoicesRepository(pool),
     terms: new PaymentTermsRepository(pool),

@@ -1,3 +1,4 @@
+import type { BreakCode } from '@fairlead/core/report/break-code';
 import type { ReportKind } from '@fairlead/core/report/report-kind';
 import type { RunState } from '@fairlead/core/report/run-state';
 import { microseconds } from '../row-reading.ts';
@@ -35,6 +36,18 @@ export interface FinishedReport {
   readonly content_hash: string;
 }
 
+/** Breaks of a run that a second person has set aside, with why. */
+export interface ReportAside {
+  readonly id: string;
+  readonly code: BreakCode;
+  readonly breaks: number;
+  readonly reason: string;
+  readonly set_by: string;
+  readonly set_by_name: string;
+  /** Microseconds since 1970. */
+  readonly set_at_us: number;
+}
+
 /** A run as it is stored; what is not there yet is null. Times are microseconds since 1970. */
 export interface ReportRunRow extends Omit<ReportRequest, 'parameters'> {
   readonly id: string;
@@ -49,6 +62,8 @@ export interface ReportRunRow extends Omit<ReportRequest, 'parameters'> {
   readonly as_of_position: number | null;
   readonly figures: unknown;
   readonly reconciliation: unknown;
+  /** Those of its breaks that were set aside, the oldest first. */
+  readonly asides: readonly ReportAside[];
   readonly files: readonly ReportFile[] | null;
   readonly content_hash: string | null;
   readonly requested_by: string;
@@ -73,8 +88,11 @@ const SUMMARY = `id, kind, period_from::text as period_from, period_to::text as 
   progress::float8 as progress, error, items::float8 as items, as_of_position::float8 as as_of_position, files, content_hash,
   requested_by, requested_by_name, asked_by_service, ${time('requested_at')}, ${time('started_at')}, ${time('done_at')}, approved_by, approved_by_name, approval_reason,
   ${time('approved_at')}, published_by, published_by_name, ${time('published_at')}`;
+const ASIDE = `a.id, a.code, a.breaks, a.reason, a.set_by, a.set_by_name, ${microseconds('a.set_at')} as set_at_us`;
+export const ASIDES = `select ${ASIDE} from report_asides a`;
 /** A run whole; the figures of a report can be megabytes, so that lists leave them out. */
-export const RUNS = `select ${SUMMARY}, figures, reconciliation from report_runs`;
+export const RUNS = `select ${SUMMARY}, figures, reconciliation,
+  (select coalesce(json_agg(a order by a.set_at_us, a.id), '[]') from (${ASIDES} where a.run_id = report_runs.id) a) as asides from report_runs`;
 export const RUN_SUMMARIES = `select ${SUMMARY} from report_runs`;
 
 /** Until when rows and files are kept: those of what is published for three years, of what is not for so many days after it was made. */
@@ -90,11 +108,12 @@ export function isKept(at: string, unpublishedDays: string): string {
 }
 
 /** What lists and the audit tell of a run: all but what it was made of. */
-export type ReportRunSummary = Omit<ReportRunRow, 'figures' | 'reconciliation'>;
+export type ReportRunSummary = Omit<ReportRunRow, 'figures' | 'reconciliation' | 'asides'>;
 
 export function summaryOf({
   figures: _figures,
   reconciliation: _reconciliation,
+  asides: _asides,
   ...summary
 }: ReportRunRow): ReportRunSummary {
   return summary;

@@ -6,6 +6,7 @@ import { type FaultPlace, type ImportPlace, ImportRepository, type WithdrawnImpo
 import { IndexMembersRepository, type KnownList, SP500 } from './index-members-repository.ts';
 import type { Visibility } from './order-repository.ts';
 import { type ImportedVenue, type KeptTerms, PaymentTermsRepository } from './payment-terms-repository.ts';
+import { type BreaksPlace, type ListedBreak, Reconciliation } from './reconciliation.ts';
 import { type ReportChoiceState, ReportChoicesRepository } from './report-choices-repository.ts';
 import { type KeptFirm, ReportFirmRepository } from './report-firm-repository.ts';
 import {
@@ -46,6 +47,11 @@ export class ViewedReports {
   /** Rows of a cell of a run, after one of them or from the first (null), so many at most. */
   async items(runId: string, cell: ReportCell, place: { after: ItemKey | null; limit: number }): Promise<ReportItem[]> {
     return this.#isOpen ? new ReportItemsRepository(this.#pool).page(runId, cell, place) : [];
+  }
+
+  /** The breaks of a run in the order of their numbers. */
+  async breaks(runId: string, place: BreaksPlace): Promise<ListedBreak[]> {
+    return this.#isOpen ? new Reconciliation(this.#pool).page(runId, place) : [];
   }
 
   /** What the rows of a cell come to; null where they may not be seen. */

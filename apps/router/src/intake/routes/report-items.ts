@@ -1,6 +1,8 @@
-import { reportItemPage, reportItemsQuery } from '@fairlead/contracts/report-items';
+import { reportCellQuery, reportItemPage, reportItemsQuery } from '@fairlead/contracts/report-items';
+import { itemsCsv } from '@fairlead/db/repositories/cell-csv';
 import type { ItemKey, ReportCell } from '@fairlead/db/repositories/report-items-repository';
 import { z } from 'zod';
+import { sendCsv } from '../csv-file.ts';
 import { firmGuardOf } from '../firm-guard.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
@@ -8,7 +10,7 @@ import type { ReportRoutes } from './reports.ts';
 
 const params = z.object({ id: z.string() });
 
-/** GET the rows that a cell of a report is made of, in the order of their keys, a page at a time. */
+/** GET the rows that a cell of a report is made of, in the order of their keys: a page at a time, or all of them as a file. */
 export const reportItemRoute: Routes<Pick<ReportRoutes, 'reports'>> = async (app, { reports }) => {
   const onRequest = firmGuardOf(app.guard)('reports:read');
   const schema = { params, querystring: reportItemsQuery, response: { 200: reportItemPage } };
@@ -27,9 +29,19 @@ export const reportItemRoute: Routes<Pick<ReportRoutes, 'reports'>> = async (app
     const last = rows.length > limit ? page.at(-1) : undefined;
     return reply.send({ items: page, next_after: last === undefined ? null : textOf(last) });
   });
+  const file = { params, querystring: reportCellQuery };
+  app.get('/reports/:id/items/csv', { onRequest, schema: file }, async (request, reply) => {
+    const { id } = request.params;
+    const { items, runs } = reports();
+    const run = await runs.of(id);
+    if (run === null) return sendProblem(reply, 'NOT_FOUND');
+    const { kind, month, section = null, venue_id = null, order_type = null } = request.query;
+    const name = [run.kind, month, section, kind, venue_id, order_type];
+    return sendCsv(reply, name, itemsCsv(items, id, cellOf(request.query)));
+  });
 };
 
-type Asked = Omit<z.infer<typeof reportItemsQuery>, 'after' | 'limit'>;
+type Asked = z.infer<typeof reportCellQuery>;
 
 /** The cell that is asked for; what is left out is every one. */
 function cellOf({ kind, month, section, held, directed, venue_id, order_type, services, part }: Asked): ReportCell {

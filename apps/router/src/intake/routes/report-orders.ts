@@ -1,11 +1,18 @@
-import { type ReportOrdersQuery, reportOrdersPage, reportOrdersQuery } from '@fairlead/contracts/report-orders';
+import {
+  type ReportOrdersQuery,
+  reportOrderCellQuery,
+  reportOrdersPage,
+  reportOrdersQuery,
+} from '@fairlead/contracts/report-orders';
 import { isoTime } from '@fairlead/contracts/wire-value';
+import { coveredCsv } from '@fairlead/db/repositories/cell-csv';
 import {
   type CoveredItem,
   type CoveredItemKey,
   coveredCellOf,
 } from '@fairlead/db/repositories/covered-items-repository';
 import { z } from 'zod';
+import { sendCsv } from '../csv-file.ts';
 import { firmGuardOf } from '../firm-guard.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
@@ -19,7 +26,7 @@ const NO_CELL = {
     'DETAIL has symbol, lot, size and type, SUMMARY has sp500, type and size, LEFT_OUT has a reason, each as a report has them',
 };
 
-/** GET the orders that a figure of a report of Rule 605 is made of, and those that it leaves out. */
+/** GET the orders that a figure of a report of Rule 605 is made of, and those that it leaves out: a page at a time, or all of them as a file. */
 export const reportOrdersRoute: Routes<Pick<ReportRoutes, 'reports'>> = async (app, { reports }) => {
   const onRequest = firmGuardOf(app.guard)('reports:read');
   const schema = { params: reportParams, querystring: reportOrdersQuery, response: { 200: reportOrdersPage } };
@@ -35,6 +42,17 @@ export const reportOrdersRoute: Routes<Pick<ReportRoutes, 'reports'>> = async (a
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
     return reply.send({ orders: page.map(orderView), next_after: last === undefined ? null : afterText(last) });
+  });
+  const file = { params: reportParams, querystring: reportOrderCellQuery };
+  app.get('/reports/:id/orders/csv', { onRequest, schema: file }, async (request, reply) => {
+    const { id } = request.params;
+    const cell = coveredCellOf(request.query);
+    if (cell === null) return sendProblem(reply, 'INVALID_REQUEST', { errors: [NO_CELL] });
+    const { runs, covered } = reports();
+    const run = await runs.of(id);
+    if (run === null || run.kind !== 'RULE_605') return sendProblem(reply, 'NOT_FOUND');
+    const name = [run.kind, run.period_from.slice(0, 7), ...Object.values(cell).map(String)];
+    return sendCsv(reply, name, coveredCsv(covered, id, cell));
   });
 };
 

@@ -1,8 +1,7 @@
 'use client';
 
-import { Button } from '@fairlead/ui/button';
-import { useHotkeys } from '@fairlead/ui/hotkeys';
 import { type ReactNode, useEffect, useMemo } from 'react';
+import { itemsFileHref, ordersFileHref } from '@/rows/cell-file';
 import type { HandlingFigures } from '@/rows/customer-figures';
 import { coveredOfText } from '@/rows/execution-figures';
 import { type FigureThere, figureAt } from '@/rows/figure-at';
@@ -15,9 +14,11 @@ import { handlingPlaceWords, handlingPrintedWords } from '@/words/handling-cell-
 import { placeWords } from '@/words/report-cell-words';
 import { useVenueNames } from '../venue-names';
 import { handlingColumns, publicColumns } from './cell-columns';
+import { CellFileLink } from './cell-file-link';
 import { CellRows } from './cell-rows';
 import { CellSum } from './cell-sum';
 import { CoveredRows } from './covered-rows';
+import { DockPanel } from './dock-panel';
 import { HandlingSum } from './handling-sum';
 import { useChosenFigure } from './use-chosen-figure';
 
@@ -60,7 +61,12 @@ function PublicPanel({ runId, report, text }: OfText & { readonly report: Public
   if (place === null || there === null) return null;
   const sum = <CellSum runId={runId} place={place} there={there} />;
   return (
-    <Panel printed={printedWords(place, there)} title={placeWords(place, there.venueName)} sum={sum}>
+    <Panel
+      printed={printedWords(place, there)}
+      title={placeWords(place, there.venueName)}
+      sum={sum}
+      file={itemsFileHref(runId, cellOf(place))}
+    >
       <CellRows runId={runId} cell={cellOf(place)} columns={columns} of={text} />
     </Panel>
   );
@@ -74,7 +80,12 @@ function HandlingPanel({ runId, handling, text }: OfText & { readonly handling: 
   if (place === null || there === null) return null;
   const sum = <HandlingSum runId={runId} place={place} there={there} />;
   return (
-    <Panel printed={handlingPrintedWords(place, there)} title={handlingPlaceWords(place, there)} sum={sum}>
+    <Panel
+      printed={handlingPrintedWords(place, there)}
+      title={handlingPlaceWords(place, there)}
+      sum={sum}
+      file={itemsFileHref(runId, handlingCellOf(place))}
+    >
       <CellRows runId={runId} cell={handlingCellOf(place)} columns={columns} of={text} />
     </Panel>
   );
@@ -84,7 +95,7 @@ function CoveredPanel({ runId, text }: OfText) {
   const cell = coveredOfText(text);
   if (cell === null) return null;
   return (
-    <Panel title={coveredWords(cell)}>
+    <Panel title={coveredWords(cell)} file={ordersFileHref(runId, cell)}>
       <CoveredRows runId={runId} cell={cell} />
     </Panel>
   );
@@ -95,36 +106,30 @@ interface PanelProps {
   readonly printed?: string;
   readonly title: string;
   readonly sum?: ReactNode;
+  /** Where all of its rows are had as a file. */
+  readonly file: string;
   readonly children: ReactNode;
 }
 
-function Panel({ printed, title, sum, children }: PanelProps) {
-  const { choose } = useChosenFigure();
-  const close = () => choose(null);
-  useHotkeys({ Escape: close });
+function Panel({ printed, title, sum, file, children }: PanelProps) {
   // The panel takes room from the report: the figure that was pressed stays in sight.
   useEffect(() => {
     document.querySelector('[data-figure][aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
-    <aside
-      aria-label="What the figure is made of"
-      className="flex h-[44%] min-h-64 shrink-0 flex-col border-t-2 border-accent bg-bg max-sm:h-[58%]"
+    <DockPanel
+      label="What the figure is made of"
+      title={
+        <>
+          {printed !== undefined && <span className="figures mr-2">{printed}</span>}
+          <span className={printed === undefined ? '' : 'font-normal text-muted'}>{title}</span>
+        </>
+      }
+      sum={sum}
+      tools={<CellFileLink href={file} />}
     >
-      <div className="flex items-start gap-x-3 px-4 pt-2">
-        <div className="min-w-0 flex-1">
-          <h2 className="text-sm font-semibold">
-            {printed !== undefined && <span className="figures mr-2">{printed}</span>}
-            <span className={printed === undefined ? '' : 'font-normal text-muted'}>{title}</span>
-          </h2>
-          {sum}
-        </div>
-        <Button look="quiet" size="sm" title="Close (Esc)" onClick={close}>
-          Close
-        </Button>
-      </div>
       {children}
-    </aside>
+    </DockPanel>
   );
 }
 

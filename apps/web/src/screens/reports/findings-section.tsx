@@ -3,13 +3,16 @@
 import { Button } from '@fairlead/ui/button';
 import { SectionTitle } from '@fairlead/ui/page';
 import { StatusDot } from '@fairlead/ui/status-dot';
+import { Time } from '@fairlead/ui/time';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
-import type { ReportBreaks, ReportReconciliation } from '@/rows/report-reconciliation';
+import { breakPlaceText } from '@/rows/break-place';
+import type { ReportAside, ReportBreaks, ReportReconciliation } from '@/rows/report-reconciliation';
 import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from '@/words/figures';
-import { type BreakGroup, breakGroups, breakLine, comparedWords } from '@/words/report-break-words';
+import { asideLine, type BreakGroup, breakGroups, comparedWords } from '@/words/report-break-words';
 import { type FindingGroup, findingGroups, memberListWords } from '@/words/report-finding-words';
+import { useChosenFigure } from './use-chosen-figure';
 
 interface FindingsSectionProps {
   /** Null where it is in a shape that this console does not know. */
@@ -44,7 +47,7 @@ export function FindingsSection({ reconciliation, run }: FindingsSectionProps) {
 function Known({ reconciliation, run }: { reconciliation: ReportReconciliation; run: ReportRun }) {
   const { simulated, kind } = run;
   const hasSchema = WITH_SCHEMA.has(kind);
-  const { findings, member_lists: lists, breaks } = reconciliation;
+  const { findings, member_lists: lists, breaks, asides } = reconciliation;
   const groups = findingGroups(findings ?? []);
   return (
     <>
@@ -69,15 +72,21 @@ function Known({ reconciliation, run }: { reconciliation: ReportReconciliation; 
             {says}
           </Line>
         ))}
-      {breaks !== null && <Breaks breaks={breaks} simulated={simulated} />}
+      {breaks !== null && <Breaks breaks={breaks} asides={asides} simulated={simulated} />}
       {simulated && <Line tone="degraded">It is of simulated orders, and says so on every page.</Line>}
     </>
   );
 }
 
-/** Whether record, rows, venues and drop copies say the same, and where not. */
-function Breaks({ breaks, simulated }: { readonly breaks: ReportBreaks; readonly simulated: boolean }) {
-  const groups = breakGroups(breaks);
+interface BreaksProps {
+  readonly breaks: ReportBreaks;
+  readonly asides: readonly ReportAside[];
+  readonly simulated: boolean;
+}
+
+/** Whether record, rows, venues and drop copies say the same, where not, and what of that was set aside. */
+function Breaks({ breaks, asides, simulated }: BreaksProps) {
+  const groups = breakGroups(breaks, asides);
   if (simulated && groups.length === 0) return null;
   return (
     <>
@@ -87,32 +96,24 @@ function Breaks({ breaks, simulated }: { readonly breaks: ReportBreaks; readonly
       {groups.map((group) => (
         <BreakLine key={group.code} group={group} />
       ))}
+      {asides.map((aside) => (
+        <Line key={aside.id} tone="degraded">
+          {asideLine(aside)} <Time atMs={aside.at_ms} withDate />
+        </Line>
+      ))}
     </>
   );
 }
 
-/** One way of not agreeing, with the first of its places behind a press. */
-function BreakLine({ group: { says, count, first } }: { readonly group: BreakGroup }) {
-  const [isOpen, setOpen] = useState(false);
+/** One way of not agreeing; pressed it shows each of its places. */
+function BreakLine({ group: { code, says, count, open } }: { readonly group: BreakGroup }) {
+  const { place, choose } = useChosenFigure();
+  const text = breakPlaceText({ code });
+  const left = open === count ? '' : open === 0 ? ', all set aside' : `, ${formatQuantity(open)} open`;
   return (
-    <Line tone="stopped">
-      {says} <Places count={count} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
-      {isOpen && (
-        <ul className="mt-1 flex max-h-52 flex-col overflow-y-auto text-xs text-muted">
-          {first.map((each, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: what is kept of a run does not change
-            <li key={place} className="flex flex-wrap gap-x-2">
-              {each.order_pk !== null && (
-                <Link href={`/orders/${each.order_pk}`} className="font-mono text-2xs text-accent hover:underline">
-                  …{each.order_pk.slice(-12)}
-                </Link>
-              )}
-              <span>{breakLine(each)}</span>
-            </li>
-          ))}
-          {first.length < count && <li className="text-faint">and {formatQuantity(count - first.length)} more</li>}
-        </ul>
-      )}
+    <Line tone={open === 0 ? 'degraded' : 'stopped'}>
+      {says} <Places count={count} isOpen={place === text} onPress={() => choose(text)} />
+      {left !== '' && <span className="text-muted">{left.slice(2)}</span>}
     </Line>
   );
 }

@@ -4,7 +4,7 @@ import type { Column } from '@fairlead/ui/column';
 import { ListTable } from '@fairlead/ui/list-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { formatQuantity } from '@/words/figures';
 import { useGo } from '../go';
 
@@ -32,12 +32,21 @@ interface PagedRowsProps<Row extends object> {
   /** Other rows begin at the top. */
   readonly of: string;
   readonly query: PagedQuery<Row>;
+  /** Beside its title. */
+  readonly tools?: ReactNode;
+  readonly empty?: { readonly title: string; readonly says: string };
 }
 
-/** The rows that a figure is made of, read page by page as one scrolls; those of our own orders lead to them. */
+const NOTHING_BEHIND = {
+  title: 'Nothing stands behind it',
+  says: 'None of the orders of the report is in this place: its figure is zero.',
+};
+
+/** The rows that a figure is made of, or what else stands behind a report, read page by page as one scrolls; those of our own orders lead to them. */
 export function PagedRows<Row extends object>({ query, ...props }: PagedRowsProps<Row>) {
   const go = useGo();
   const [active, setActive] = useState<string | null>(null);
+  const { title, says } = props.empty ?? NOTHING_BEHIND;
   const rows = useMemo(() => query.data?.pages.flat() ?? [], [query.data]);
   const open = (row: Row) => {
     const href = props.hrefOf(row);
@@ -63,16 +72,17 @@ export function PagedRows<Row extends object>({ query, ...props }: PagedRowsProp
       startTop={0}
       onScrolled={nothing}
       onTop={nothing}
-      toolbar={<SectionTitle title={props.title} note={query.isPending ? '' : read} />}
+      toolbar={
+        <>
+          <SectionTitle title={props.title} note={query.isPending ? '' : read} />
+          {props.tools}
+        </>
+      }
       tools={null}
       loading={query.isPending}
       failure={rows.length === 0 ? query.error?.message : undefined}
       onRetry={() => void query.refetch()}
-      empty={
-        <EmptyState title="Nothing stands behind it">
-          None of the orders of the report is in this place: its figure is zero.
-        </EmptyState>
-      }
+      empty={<EmptyState title={title}>{says}</EmptyState>}
     />
   );
 }

@@ -6,6 +6,7 @@ import { Page } from '@fairlead/ui/page';
 import type { ReportRun } from '@/rows/report-run';
 import { REPORT_KIND_WORDS, RUN_STATE_WORDS, reportTitle } from '@/words/report-words';
 import { RunActs } from './acts/run-acts';
+import { BreakPanel } from './break-panel';
 import { CellPanel } from './cell-panel';
 import { FailureSection } from './failure-section';
 import { FilesSection } from './files-section';
@@ -54,6 +55,7 @@ export function ReportScreen({ id }: { readonly id: string }) {
             )}
           </div>
           {isMade && <CellPanel runId={id} figures={figures.data ?? null} />}
+          {isMade && <BreakPanel run={run} reconciliation={reconciliation} />}
         </div>
       </Page>
     </ChosenFigureProvider>

@@ -1,5 +1,6 @@
 import { TCA_DIMENSIONS, TcaTally } from '@fairlead/core/analytics/tca-tally';
 import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
+import type { ReportBreaks } from '@fairlead/db/repositories/reconciliation';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import { composeHandlingReport } from '@fairlead/rule606/customer-report/compose-handling';
 import { exemptionsOf } from '@fairlead/rule606/customer-report/exemptions';
@@ -15,7 +16,7 @@ import { figuresOf, reconciliationOf } from './report-made';
 const ROW: ReportRunRow = {
   ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false, parameters: {} },
   ...{ period_from: '2026-07-01', period_to: '2026-10-01', state: 'DONE', attempt: 1, progress: 1, error: null },
-  ...{ items: 0, as_of_position: 0, figures: null, reconciliation: null, files: [], content_hash: '' },
+  ...{ items: 0, as_of_position: 0, figures: null, reconciliation: null, asides: [], files: [], content_hash: '' },
   ...{
     requested_by: 'anna',
     requested_by_name: 'anna',
@@ -126,6 +127,29 @@ it('reads what orders cost as it was reckoned, with what could not be measured',
   });
 });
 
+it('reads what was compared as reconciliation says it, with what people have set aside', () => {
+  const breaks: ReportBreaks = {
+    ...{ count: 1, by_code: { FEE_DIFFERS: 1 } },
+    first: [
+      {
+        ...{ number: 1, code: 'FEE_DIFFERS', order_pk: null, child_id: null, venue_id: 'XNAS', day: '2026-07-06' },
+        ...{ execution_id: 'E', expected: '0.5', found: '0.03' },
+      },
+    ],
+    sources: {
+      ...{ journal: { orders: 2, position: 9 }, venues: { orphan_reports: 0 } },
+      drop_copies: { drop_copies: 1, executions: 3, venue_days: 2, venue_days_covered: 1 },
+    },
+  };
+  const by = { set_by: 'bea@example.com', set_by_name: 'Bea', set_at_us: 5_000 };
+  const asides = [{ id: 'a', code: 'FEE_DIFFERS' as const, breaks: 1, reason: 'by its invoice', ...by }];
+  const { first: _first, ...told } = breaks;
+  expect(reconciliationOf({ ...ROW, reconciliation: stored({ findings: [], breaks }), asides })).toEqual({
+    ...{ findings: [], member_lists: null, breaks: told },
+    asides: [{ id: 'a', code: 'FEE_DIFFERS', breaks: 1, reason: 'by its invoice', by: 'Bea', at_ms: 5 }],
+  });
+});
+
 it('shows nothing of a shape that it does not know', () => {
   for (const kind of REPORT_KINDS) expect(figuresOf({ ...ROW, kind, figures: { anything: 1 } })).toBeNull();
   expect(figuresOf(ROW)).toBeNull();
@@ -135,7 +159,12 @@ it('reads what was found, and what of it a run does not have', () => {
   const finding = { code: 'COLUMN_OVER_100', place: '2026-07 SP500 marketPct', found: '100.02' };
   const lists = [{ quarter: '2026-07-01', asOf: '2026-07-01' }];
   expect(reconciliationOf({ ...ROW, reconciliation: { findings: [finding], member_lists: lists } })).toEqual({
-    ...{ findings: [finding], member_lists: [{ quarter: '2026-07-01', as_of: '2026-07-01' }], breaks: null },
+    ...{
+      findings: [finding],
+      member_lists: [{ quarter: '2026-07-01', as_of: '2026-07-01' }],
+      breaks: null,
+      asides: [],
+    },
   });
   expect(reconciliationOf({ ...ROW, reconciliation: { findings: [] } })).toMatchObject({ member_lists: null });
   expect(reconciliationOf({ ...ROW, reconciliation: { findings: [{ ...finding, code: 'NEWER' }] } })).toBeNull();

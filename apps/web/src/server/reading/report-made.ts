@@ -15,11 +15,17 @@ const stored = z.object({
 });
 
 /** What was found in a run; null where it is not made, or in a shape that this console does not know. */
-export function reconciliationOf({ reconciliation }: ReportRunRow): ReportReconciliation | null {
+export function reconciliationOf({ reconciliation, asides }: ReportRunRow): ReportReconciliation | null {
   const read = stored.safeParse(reconciliation);
   if (!read.success) return null;
   const { findings, member_lists: lists, breaks } = read.data;
-  return { findings, member_lists: lists?.map(({ quarter, asOf }) => ({ quarter, as_of: asOf })) ?? null, breaks };
+  return {
+    ...{ findings, breaks },
+    member_lists: lists?.map(({ quarter, asOf }) => ({ quarter, as_of: asOf })) ?? null,
+    asides: asides.map(({ id, code, breaks: count, reason, set_by_name, set_at_us }) => ({
+      ...{ id, code, breaks: count, reason, by: set_by_name, at_ms: set_at_us / 1_000 },
+    })),
+  };
 }
 
 /** What a run's files were made of; null where it is not made, or in a shape that this console does not know. */

@@ -7,7 +7,7 @@ import type { ReportChoice } from '@/rows/report-choice';
 import { useTRPC } from '@/trpc/client';
 import { chosenWords, REPORT_CHOICE_WORDS } from '@/words/report-choice-words';
 import { SelectField, ValueField } from '../../act/act-fields';
-import { ReportAct } from './report-act';
+import { AskedAct } from '../../act/asked-act';
 
 interface SetChoiceProps {
   readonly choices: readonly ReportChoice[];
@@ -28,7 +28,8 @@ export function SetChoice({ choices, onClose }: SetChoiceProps) {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(from);
   const missing = isDay ? missingOf(choice, value) : 'Give the day from which it holds.';
   return (
-    <ReportAct
+    <AskedAct
+      area="reports"
       scope="reports:write"
       title="Choose what reports rest on"
       description="Where no public source was seen. What is chosen of a day that is there already takes its place."
