@@ -58,11 +58,14 @@ test.describe('compliance', () => {
 });
 
 const SAMPLE = new URL('../../../docs/import-sample/', import.meta.url);
+/** The worker takes up one thing at a time, and takes as long as the machine lets it. */
+const LOADED_MS_MAX = 90_000;
 const LABELS = { orders: 'Orders', routes: 'Routes', executions: 'Executions' } as const;
 
 test.describe('compliance, with past orders', () => {
   test.use({ as: 'COMPLIANCE' });
   test('brings files, is shown the line that is wrong, brings them mended, and withdraws them', async ({ page }) => {
+    test.setTimeout(3 * LOADED_MS_MAX);
     const client = `E2E-${randomUUID().slice(0, 8)}`;
     await openScreen(page, '/reports?view=imports');
     const imports = page.getByRole('region', { name: 'Imports', exact: true });
@@ -86,12 +89,14 @@ test.describe('compliance, with past orders', () => {
     const ofClient = (state: string) => imports.getByRole('row').filter({ hasText: client }).filter({ hasText: state });
 
     await bring((orders) => orders.replace(',BUY,', ',BYE,'));
+    await expect(ofClient('Refused')).toBeVisible({ timeout: LOADED_MS_MAX });
     await ofClient('Refused').getByRole('link').click();
     const faults = page.getByRole('region', { name: 'Line faults' });
     await expect(faults.getByRole('row').filter({ hasText: 'NOT_IN_LIST' })).toContainText('side');
     await page.getByRole('link', { name: 'All imports' }).click();
 
     await bring((orders) => orders);
+    await expect(ofClient('Counts')).toBeVisible({ timeout: LOADED_MS_MAX });
     await ofClient('Counts').getByRole('link').click();
     await expect(page.getByRole('status').filter({ hasText: '6 orders, 7 routes, 7 executions count' })).toBeVisible();
     await page.getByRole('button', { name: 'Withdraw…' }).click();

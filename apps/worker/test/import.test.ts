@@ -306,7 +306,7 @@ describe('an import that was stopped', () => {
     expect(output.at(-1)).toMatch(/^OK {2}import .{36}: 6000 orders, 6000 routes, 12000 executions$/);
     expect(code).toBe(0);
     expect(await set.ask(STATES)).toEqual([{ state: 'COMPLETE', error_count: 0 }]);
-  });
+  }, 240_000);
 
   it('holds up no other: while one is at work another says so', async () => {
     await using set = await importSet();
