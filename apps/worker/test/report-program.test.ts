@@ -59,6 +59,23 @@ describe('npm run report', () => {
     }
   });
 
+  it('reckons what orders of files cost by the market that they tell, and says what they do not', async () => {
+    await using set = await setUp();
+    const time = ['tca', '--from', '2026-07-01', '--to', '2026-10-01'];
+    const { code, complaints } = await set.run(...time, '--import', set.files, ...FIRM, '--out', set.out);
+    expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
+    const csv = String(await readFile(join(set.out, 'TCA_ALL_2026-07-01_2026-09-30.csv')));
+    const [head = '', ...lines] = csv
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const told = ['order_id', 'arrival_cost', 'left_quantity', 'opportunity_gap'].map((name) => head.indexOf(name));
+    expect(lines.slice(0, 2).map((line) => told.map((place) => line[place]))).toEqual([
+      ['O-1001', '2.25', '0', ''],
+      ['O-1002', '-4.2', '100', 'NOT_KNOWN'],
+    ]);
+  });
+
   it('writes nothing where a drop copy says otherwise, and tells where', async () => {
     await using set = await setUp();
     await set.change('drop-copies/XNAS_2026-07-01.csv', (text) => text.replace('SELL,100', 'SELL,90'));

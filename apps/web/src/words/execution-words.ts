@@ -56,7 +56,7 @@ export const SUMMARY_FIGURE_WORDS: Readonly<
   ExctdOrderMidPtAvg: { name: 'Average midpoint, USD', isShare: false },
   PctExctdAtQuotOrBetter: { name: 'At the quote or better, %', isShare: true },
   PctExctdPI: { name: 'Improved, %', isShare: true },
-  WghtdAvgPctPI: { name: 'Average improvement, %', isShare: true },
+  WghtdAvgPctPI: { name: 'Improved by, %', isShare: true },
   AvgEffctvSprdPct: { name: 'Effective spread, %', isShare: true },
   AvgPctQuotSprd: { name: 'Quoted spread, %', isShare: true },
   AvgEFQPct: { name: 'Effective over quoted, %', isShare: true },

@@ -54,7 +54,7 @@ export function ExecutionPreview({ execution, simulated }: ExecutionPreviewProps
                 {rows.length === 0 ? (
                   <p className="py-1 text-sm text-muted">The month has no such order.</p>
                 ) : (
-                  <FormTable label={title} heads={[HEADS]} least={1_180} rows={rows.map(summaryRow)} />
+                  <FormTable label={title} heads={[HEADS]} least={980} rows={rows.map(summaryRow)} isDense />
                 )}
               </div>
             </FormPart>

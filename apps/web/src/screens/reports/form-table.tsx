@@ -30,19 +30,28 @@ interface FormTableProps {
   /** Pixels below which it is scrolled sideways. */
   readonly least: number;
   readonly rows: readonly FormRow[];
+  /** Of many columns, which stand closer so that all of them are on a laptop. */
+  readonly isDense?: boolean;
 }
 
-const CELL = 'border border-line px-2 py-1 text-xs align-top';
+/** How far a cell's words stand from its sides, and how large they are, its table says. */
+const CELL = 'border border-line px-(--cell-side) py-1 align-top';
+const ROOMY = 'text-xs [--cell-side:8px]';
+const DENSE = 'text-2xs [--cell-side:4px]';
 
 /** A table as the public form has it, ruled and with its head shaded. Its figures are pressed to see their rows; one is in the order of tabs, arrow keys go on. */
-export function FormTable({ label, heads, least, rows }: FormTableProps) {
+export function FormTable({ label, heads, least, rows, isDense = false }: FormTableProps) {
   const [stop, setStop] = useState<string | null>(null);
   const part = use(PartName);
   const first = rows.flatMap(({ figures }) => figures).find(isPressed)?.place ?? null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label={part === '' ? label : `${part}: ${label}`} tabIndex={0} className="overflow-x-auto">
-      <table className="w-full border-collapse bg-raised" style={{ minWidth: least }} onKeyDown={walk}>
+      <table
+        className={classNames('w-full border-collapse bg-raised', isDense ? DENSE : ROOMY)}
+        style={{ minWidth: least }}
+        onKeyDown={walk}
+      >
         <thead>
           {heads.map((cells, line) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a head do not change
@@ -126,7 +135,7 @@ function FigureCell({ figure, stop, onStop }: FigureCellProps) {
         onFocus={() => onStop(place)}
         onClick={() => chosen.choose(place)}
         className={classNames(
-          'figures block w-full px-2 py-1 text-right text-xs hover:bg-hover hover:text-accent focus-visible:-outline-offset-2',
+          'figures block w-full px-(--cell-side) py-1 text-right hover:bg-hover hover:text-accent focus-visible:-outline-offset-2',
           isChosen && 'bg-accent-soft font-medium',
         )}
       >

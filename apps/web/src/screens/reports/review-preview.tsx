@@ -40,7 +40,7 @@ export function ReviewPreview({ review, simulated }: ReviewPreviewProps) {
       <div className="border-t border-line px-6 pb-6 max-sm:px-3">
         <FormPart title="Venues">
           <div className="pt-2">
-            <FormTable label="Venues" heads={[VENUE_HEADS]} least={1_080} rows={review.venues.map(venueRow)} />
+            <FormTable label="Venues" heads={[VENUE_HEADS]} least={960} rows={review.venues.map(venueRow)} />
           </div>
         </FormPart>
         <FormPart title="Which lag behind">
@@ -50,7 +50,7 @@ export function ReviewPreview({ review, simulated }: ReviewPreviewProps) {
               <FormTable
                 label="Which lag behind"
                 heads={[LAG_HEADS]}
-                least={980}
+                least={860}
                 rows={review.lags.map((lag) => lagRow(lag, names))}
               />
             </div>
