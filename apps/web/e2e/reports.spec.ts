@@ -28,7 +28,10 @@ test.describe('compliance', () => {
     const count = (text: string) => Number(text.replaceAll(',', ''));
     expect(((100 * count(part)) / count(whole)).toFixed(2)).toBe(printed);
     const address = page.url();
-    await panel.getByRole('link').first().click();
+    const coming = page.waitForEvent('download');
+    await panel.getByRole('link', { name: 'CSV' }).click();
+    expect((await coming).suggestedFilename()).toMatch(/^RULE_606_A1_.*_ROUTE_.*\.csv$/);
+    await panel.getByRole('region', { name: 'Routed orders of the figure' }).getByRole('link').first().click();
     await expect(page).toHaveURL(/\/orders\//);
     await expect(page.getByRole('list', { name: 'Walk of the order' })).toBeVisible();
 
@@ -47,12 +50,12 @@ test.describe('compliance', () => {
       await expect(question).toHaveCount(0);
     }
     await expect(other.getByRole('list', { name: 'Way of the report' })).toContainText('kept as it is');
-    const coming = other.waitForEvent('download');
+    const fileComing = other.waitForEvent('download');
     await other
       .getByRole('region', { name: 'Files' })
       .getByRole('link', { name: /\.XML$/ })
       .click();
-    expect((await coming).suggestedFilename()).toMatch(/_606_NMS_\d{4}_Q\d\.XML$/);
+    expect((await fileComing).suggestedFilename()).toMatch(/_606_NMS_\d{4}_Q\d\.XML$/);
     await other.context().close();
   });
 });
