@@ -151,7 +151,7 @@ it('makes the rows of what was kept before a drop anew', async () => {
   const [live, old] = [journalEntriesOf('live', ENDED), simulated('old')];
   await using set = await setUp([live, old, journalEntriesOf('later', ENDED)]);
   expect(await set.run(SEALED_US + 3 * DAY_US)).toMatchObject({ orders: 1, dropped: old.length });
-  await query(set.url, 'truncate executions, child_orders, routing_decisions, orders');
+  await query(set.url, 'truncate order_terms, executions, child_orders, routing_decisions, orders');
   await rebuildProjections({ databaseUrl: set.url, shard: 0, codec: JOURNAL_CODEC, check: false, toldMax: 9 });
   expect(await set.rows(pkOf(live))).toMatchObject({ orders: 1, executions: 1 });
   expect(await set.rows(pkOf(journalEntriesOf('later')))).toMatchObject({ orders: 1, executions: 1 });

@@ -27,7 +27,7 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
-  await pool.query('truncate orders, routing_decisions, child_orders, executions, execution_markouts');
+  await pool.query('truncate orders, order_terms, routing_decisions, child_orders, executions, execution_markouts');
 });
 
 interface Said {

@@ -250,7 +250,7 @@ it('has no gap and no repeat over its pages while orders come and change', async
       fc.integer({ min: 0, max: 9 }),
       fc.array(step, { minLength: 12, maxLength: 12 }),
       async (many, steps) => {
-        await query(set.url, 'truncate orders, routing_decisions, child_orders, executions, order_keys');
+        await query(set.url, 'truncate orders, order_terms, routing_decisions, child_orders, executions, order_keys');
         const there = Array.from({ length: many }, () => ({ second: second++, order_id: `o${second}` }));
         await set.store(...there);
         const seen: string[] = [];
