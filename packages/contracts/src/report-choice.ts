@@ -1,4 +1,5 @@
 import { CHOICE_KINDS, REPORT_CHOICES } from '@fairlead/core/report/report-choice';
+import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
 import { z } from 'zod';
 import { idempotencyKey } from './act.ts';
 
@@ -38,6 +39,8 @@ export const reportChoicesView = z
     choices: z.array(
       z.object({
         name: z.enum(REPORT_CHOICES),
+        /** Which report rests on it. */
+        report: z.enum(REPORT_KINDS),
         note: z.string(),
         kind: z.enum(CHOICE_KINDS),
         /** The codes that there are; none of what is no code. */

@@ -7,6 +7,8 @@ export const publicReportParameters = z.strictObject({
   bd: z.string().trim().min(1).max(80),
   /** Its number in the Central Registration Depository. */
   crd: z.string().regex(/^\d{1,10}$/),
+  /** What the firm had chosen where no public source was seen. */
+  choices: chosenValues.default({}),
 });
 export type PublicReportParameters = z.infer<typeof publicReportParameters>;
 

@@ -2,6 +2,7 @@ import { LEFT_OUT_REASONS } from '@fairlead/rule606/rule605/covered-order';
 import { ALL_BELOW_200000, ORDER_SIZES } from '@fairlead/rule606/rule605/size-class';
 import { SUMMARY_FIGURES, SUMMARY_TYPES } from '@fairlead/rule606/rule605/summary-columns';
 import { z } from 'zod';
+import { shownChoice } from './shown-choice';
 
 const reason = z.enum(LEFT_OUT_REASONS);
 
@@ -23,17 +24,7 @@ export const executionFigures = z.object({
     }),
   ),
   orders: z.object({ covered: z.number(), leftOut: z.partialRecord(reason, z.number()) }),
-  settings: z.array(
-    z.object({
-      name: z.string(),
-      value: z.string(),
-      verified: z.boolean(),
-      note: z.string(),
-      // Of reports made before a firm could choose there is none.
-      source: z.string().nullish(),
-      since: z.string().nullish(),
-    }),
-  ),
+  settings: z.array(shownChoice),
   recalled: z.array(z.object({ fields: z.string(), rule: z.string() })),
 });
 export type ExecutionFigures = z.infer<typeof executionFigures>;

@@ -13,6 +13,7 @@ const REPORT: PublicFigures = {
   ...{ bd: 'Meridian', year: 2026, quarter: 3 },
   months: [{ year: 2026, month: 7, sections: { SP500: section, OTHER: null, OPTIONS: null } }],
   venueIds: [{ venueId: 'nasdaq-1', name: 'Nasdaq', mic: 'XNAS' }],
+  settings: [],
 };
 const PLACE: FigurePlace = {
   ...{ unit: 'PCT', month: '2026-07', section: 'SP500', orderType: 'MARKET', venueId: 'nasdaq-1' },

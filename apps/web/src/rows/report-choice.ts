@@ -1,9 +1,11 @@
 import { CHOICE_KINDS, REPORT_CHOICES } from '@fairlead/core/report/report-choice';
+import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
 import { z } from 'zod';
 
 /** A choice of the firm where a report rests on what no public source was seen for, with what holds today and all that was chosen, the latest day first. */
 export const reportChoice = z.object({
   name: z.enum(REPORT_CHOICES),
+  report: z.enum(REPORT_KINDS),
   note: z.string(),
   kind: z.enum(CHOICE_KINDS),
   /** The codes that there are; none of what is no code. */

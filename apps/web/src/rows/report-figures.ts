@@ -5,6 +5,7 @@ import { handlingFigures, routingFigures } from './customer-figures';
 import { executionFigures } from './execution-figures';
 import { printedVenues } from './printed-venues';
 import { reviewFigures } from './review-figures';
+import { shownChoice } from './shown-choice';
 import { tcaFigures } from './tca-figures';
 
 /** A figure as it is printed; null is an empty place. */
@@ -36,6 +37,8 @@ export const publicFigures = z.object({
     z.object({ year: z.number(), month: z.number(), sections: z.object(bySection(() => section.nullable())) }),
   ),
   venueIds: printedVenues.default([]),
+  // A report that was made before a firm could choose has none.
+  settings: z.array(shownChoice).default([]),
 });
 export type PublicFigures = z.infer<typeof publicFigures>;
 

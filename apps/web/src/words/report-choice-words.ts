@@ -14,6 +14,7 @@ export const REPORT_CHOICE_WORDS: Readonly<Record<ReportChoiceName, string>> = {
   BEST_DISPLAYED_PRICE: 'Best displayed price',
   PRICE_GROUP_TYPES: 'Types with price groups',
   RESTING_GROUP_TYPES: 'Types with resting groups',
+  OPTIONS_CUSTOMER_LIMIT_USD: 'Options: no customer order from, USD',
 };
 
 /** What a choice is called; one of an older or newer report by its code. */

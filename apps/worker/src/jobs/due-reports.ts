@@ -38,7 +38,7 @@ export function dueReports({ runs, firms, choices, reach, persons }: DueReportSt
     async run({ settle_days, history_days }, { now_us }) {
       const day = newYorkDay(now_us);
       const today = dateOfDay(day - settle_days);
-      const { executedAfterMonthDays } = rule605SettingsOf(await choices.holding(today));
+      const { executedAfterMonthDays } = rule605SettingsOf(await choices.holding('RULE_605', today));
       const followedUntil = dateOfDay(day - settle_days - executedAfterMonthDays.value);
       const marketSince = dateOfDay(day - history_days);
       const found = { requested: 0, asked_before: 0, firm_not_named: 0 };

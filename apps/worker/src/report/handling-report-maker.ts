@@ -6,6 +6,7 @@ import { handlingReportCsv } from '@fairlead/rule606/csv/handling-csv';
 import { composeHandlingReport } from '@fairlead/rule606/customer-report/compose-handling';
 import type { HandlingRunFigures, LookThroughFigure } from '@fairlead/rule606/customer-report/run-figures';
 import { shares } from '@fairlead/rule606/figure/figure';
+import { leftOutFindings } from '@fairlead/rule606/finding/left-out';
 import { checkedFile } from './checked-file.ts';
 import { customerFiles, customerOrder, exemptionFigures, isWholeMonths } from './customer-order.ts';
 import { handlingReportPdf } from './pdf/handling-report-pdf.ts';
@@ -49,7 +50,13 @@ async function makeRun(
     items: made.items,
     asOfPosition: made.asOfPosition,
     figures,
-    reconciliation: { findings: [...checked.value.findings, ...checkOtherNames(made.facts.venues)] },
+    reconciliation: {
+      findings: [
+        ...checked.value.findings,
+        ...checkOtherNames(made.facts.venues),
+        ...leftOutFindings(made, `${scope.from} to ${scope.to}`),
+      ],
+    },
     files: customerFiles(period, files, made),
   });
 }

@@ -4,6 +4,8 @@ import type { ReportFactsRepository } from '@fairlead/db/repositories/report-fac
 import type { ReportItemsRepository } from '@fairlead/db/repositories/report-items-repository';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import { checkOtherNames } from '@fairlead/rule606/check/other-names';
+import { leftOutFindings } from '@fairlead/rule606/finding/left-out';
+import { publicSettings } from '@fairlead/rule606/public-report/choices';
 import { makePublicReport, type PublicReportOrder } from './public-report-files.ts';
 import type { MadeRun, ReportMaker } from './report-maker.ts';
 import { noMemberList, parametersOf, quarterOf } from './run-order.ts';
@@ -38,12 +40,20 @@ async function makeRun(
   const made = await makePublicReport(order.value, found);
   if (!made.ok) return made;
   const { report, findings, files } = made.value;
+  const notIn = leftOutFindings(filled.leftOut, `${from} to ${to}`);
   return ok({
     items: filled.items,
     asOfPosition: filled.asOfPosition,
     // A venue may be called otherwise tomorrow: the rows know it by its id.
-    figures: { ...report, venueIds: found.venues.map(({ venueId, name, mic }) => ({ venueId, name, mic })) },
-    reconciliation: { findings: [...findings, ...checkOtherNames(found.venues)], member_lists: filled.quarters },
+    figures: {
+      ...report,
+      venueIds: found.venues.map(({ venueId, name, mic }) => ({ venueId, name, mic })),
+      settings: publicSettings(order.value.choices),
+    },
+    reconciliation: {
+      findings: [...findings, ...checkOtherNames(found.venues), ...notIn],
+      member_lists: filled.quarters,
+    },
     files,
   });
 }

@@ -5,6 +5,7 @@ import { checkOtherNames } from '@fairlead/rule606/check/other-names';
 import { routingReportCsv } from '@fairlead/rule606/csv/routing-csv';
 import { composeRoutingReport } from '@fairlead/rule606/customer-report/compose-routing';
 import { type RoutingRunFigures, routingPartFigures } from '@fairlead/rule606/customer-report/run-figures';
+import { leftOutFindings } from '@fairlead/rule606/finding/left-out';
 import { checkedFile } from './checked-file.ts';
 import { customerFiles, customerOrder, exemptionFigures, isSixMonths } from './customer-order.ts';
 import { routingReportPdf } from './pdf/routing-report-pdf.ts';
@@ -46,7 +47,13 @@ async function makeRun(
     items: made.items,
     asOfPosition: made.asOfPosition,
     figures,
-    reconciliation: { findings: [...checked.value.findings, ...checkOtherNames(made.facts.venues)] },
+    reconciliation: {
+      findings: [
+        ...checked.value.findings,
+        ...checkOtherNames(made.facts.venues),
+        ...leftOutFindings(made, `${scope.from} to ${scope.to}`),
+      ],
+    },
     files: customerFiles(period, files, made),
   });
 }

@@ -1,4 +1,4 @@
-/** What of a report rests on memory and not on a public source that was seen, so that a firm can choose it otherwise: of Rule 605. */
+/** What of a report rests on memory and not on a public source that was seen, so that a firm can choose it otherwise. */
 export const REPORT_CHOICES = [
   'LOT_WORD_ODD',
   'LOT_WORD_FRACTIONAL',
@@ -12,11 +12,12 @@ export const REPORT_CHOICES = [
   'BEST_DISPLAYED_PRICE',
   'PRICE_GROUP_TYPES',
   'RESTING_GROUP_TYPES',
+  'OPTIONS_CUSTOMER_LIMIT_USD',
 ] as const;
 export type ReportChoiceName = (typeof REPORT_CHOICES)[number];
 
-/** How a choice is made: one of its codes, some of them, a word of up to 20 capital letters, a number of days. */
-export const CHOICE_KINDS = ['ONE_OF', 'SOME_OF', 'WORD', 'DAYS'] as const;
+/** How a choice is made: one of its codes, some of them, a word of up to 20 capital letters, a number of days, whole US dollars. */
+export const CHOICE_KINDS = ['ONE_OF', 'SOME_OF', 'WORD', 'DAYS', 'USD'] as const;
 export type ChoiceKind = (typeof CHOICE_KINDS)[number];
 
 /** What holds of a choice, as a run keeps it with what else it depends on. */

@@ -8,7 +8,10 @@ const KEPT = { ...NAMED, effective_from: '2026-09-30', author_name: 'anna', crea
 function parts(more: Partial<AskingParts> = {}): AskingParts {
   return {
     firms: { holding: async (day) => (day >= KEPT.effective_from ? KEPT : null) },
-    choices: { holding: async (day) => ({ DETAIL_LINE_END: { value: 'LF', source: null, effective_from: day } }) },
+    choices: {
+      holding: async (kind, day) =>
+        kind !== 'RULE_605' ? {} : { DETAIL_LINE_END: { value: 'LF', source: null, effective_from: day } },
+    },
     persons: { known: async ({ clientId, kind, name }) => (name === 'C-1' ? `${clientId} ${kind} ${name}` : null) },
     today: '2026-10-01',
     ...more,

@@ -43,7 +43,7 @@ export async function askedReport(
   const days = daysOf(asked, today);
   // What a firm looks at for itself may be of a day that is not over; what it gives to others, or publishes, may not.
   const lastDay = daysLater(days.period_to, -1);
-  const chosen = await choices.holding(lastDay);
+  const chosen = await choices.holding(asked.kind, lastDay);
   const isOver = settledOn(asked.kind, days, chosen) <= today;
   if (!asked.simulated && asked.kind !== 'TCA' && !isOver) return err('PERIOD_OPEN');
   const named = await firms.holding(lastDay);
@@ -52,7 +52,7 @@ export async function askedReport(
   const whose = await whoseOf(asked, persons);
   if (whose === null) return err('UNKNOWN_CUSTOMER');
   // Kept with the run, so that made again it rests on the same whatever is chosen since.
-  const resting = asked.kind === 'RULE_605' ? { choices: chosen } : {};
+  const resting = Object.keys(chosen).length > 0 ? { choices: chosen } : {};
   const parameters = { ...parametersOf(asked, firm, whose), ...resting };
   return ok({ kind: asked.kind, ...days, parameters, simulated: asked.simulated });
 }

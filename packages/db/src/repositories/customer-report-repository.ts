@@ -21,6 +21,7 @@ import {
   type Whose,
 } from './customer-report-rows.ts';
 import { type Filling, fillReport } from './report-filling.ts';
+import { ordersNotInDollars } from './reported-orders.ts';
 import { gatherTradeMarkets } from './trade-markets.ts';
 
 /** Which orders a report to a customer is of, and of which days of UTC: its first and the one after its last, ISO dates. */
@@ -38,6 +39,8 @@ export interface CustomerRun {
   readonly items: number;
   /** Up to which position of the journal it tells. */
   readonly asOfPosition: number;
+  /** Orders that are in no row because their instrument does not trade in US dollars. */
+  readonly notInDollars: number;
   readonly exemptions: ExemptionFacts;
   /** The six months that the exemptions are decided by: they end with the report. */
   readonly exemptionPeriod: ReportPeriod;
@@ -143,7 +146,7 @@ async function gather({ client, table }: Filling, { runId, scope, isExempt, part
 async function exemptionsIn(
   client: pg.PoolClient,
   scope: CustomerScope,
-): Promise<Pick<CustomerRun, 'exemptions' | 'exemptionPeriod'>> {
+): Promise<Pick<CustomerRun, 'exemptions' | 'exemptionPeriod' | 'notInDollars'>> {
   const { to, simulated, clientId, customerId } = scope;
   const [days] = (await client.query<{ first: string; last: string }>(SIX_MONTHS, [to])).rows;
   if (days === undefined) throw new Error('no days');
@@ -158,6 +161,7 @@ async function exemptionsIn(
       customerTradedUsdE8: wholeE8(customer?.traded ?? '0'),
     },
     exemptionPeriod: { startDate: days.first, endDate: days.last },
+    notInDollars: await ordersNotInDollars(client, { ...scope, zone: 'UTC' }),
   };
 }
 

@@ -8,6 +8,7 @@ import { countsOnce, onlyImported } from '../import/counted-imports.ts';
 import { calledOf, printedOf } from '../import/meant-venue.ts';
 import { addedQuantities } from '../projection/added-quantities.ts';
 import { tradeTime } from '../trade-time.ts';
+import { IN_DOLLARS } from './reported-orders.ts';
 import { tradeNbbo } from './trade-markets.ts';
 
 /** Whose orders: null is every client, and every customer. */
@@ -45,7 +46,7 @@ export const FIRST_TERMS = (orderPk: string, id: string) =>
  * that its client works alone where it has told of an execution.
  */
 const OWN_STOCK_ORDERS = `orders o join instruments i on i.instrument_id = o.instrument_id ${FIRST_TERMS('o.id', 'o.id')}
-  where coalesce(o.security_class, case i.asset_class when 'EQUITY' then 'NMS_STOCK' end) = 'NMS_STOCK' and o.simulated = $3 and o.state <> 'REJECTED'
+  where ${IN_DOLLARS} and coalesce(o.security_class, case i.asset_class when 'EQUITY' then 'NMS_STOCK' end) = 'NMS_STOCK' and o.simulated = $3 and o.state <> 'REJECTED'
     and (not o.route_only or exists (select from executions e where e.order_pk = o.id))`;
 export const COMPLETE_BATCH = "batch_id in (select id from imported_batches where state = 'COMPLETE')";
 

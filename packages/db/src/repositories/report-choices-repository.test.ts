@@ -31,9 +31,11 @@ it('keeps what the firm chooses from a day on, with why and who, and the audit o
   await set.choices.set({ ...CHOICE, value: 'RECEIPT', source: 'Exhibit A' }, personWriter('ben'));
   // What was sent before with its key does not come back over what was chosen since.
   expect(await set.choices.set(CHOICE, writer)).toEqual(kept);
-  const held = async (day: string) => (await set.choices.holding(day)).RESTING_ORDER_TYPED_BY;
+  const held = async (day: string) => (await set.choices.holding('RULE_605', day)).RESTING_ORDER_TYPED_BY;
   expect(await held('2026-09-30')).toEqual({ value: 'RECEIPT', source: null, effective_from: null });
   expect(await held('2026-10-01')).toEqual({ value: 'RECEIPT', source: 'Exhibit A', effective_from: '2026-10-01' });
+  expect(Object.keys(await set.choices.holding('RULE_606_A1', '2026-10-01'))).toEqual(['OPTIONS_CUSTOMER_LIMIT_USD']);
+  expect(await set.choices.holding('TCA', '2026-10-01')).toEqual({});
   expect((await set.choices.states('2026-10-01')).flatMap(({ rows }) => rows)).toMatchObject([{ author_name: 'ben' }]);
   const audits = await query(
     set.url,

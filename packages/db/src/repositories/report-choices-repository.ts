@@ -1,4 +1,5 @@
 import type { ChosenValue, ChosenValues, ReportChoiceName } from '@fairlead/core/report/report-choice';
+import type { ReportKind } from '@fairlead/core/report/report-kind';
 import { err, ok, type Result } from '@fairlead/core/result';
 import type { KnownChoice } from '@fairlead/rule606/choice/choice-definition';
 import { KNOWN_CHOICES } from '@fairlead/rule606/known-choice/known-choices';
@@ -25,7 +26,7 @@ export interface KeptChoice extends ReportChoice {
 }
 
 /** A choice with what holds of it on a day, and all that was chosen, the latest day first. */
-export interface ReportChoiceState extends Pick<KnownChoice, 'name' | 'note' | 'kind' | 'values'> {
+export interface ReportChoiceState extends Pick<KnownChoice, 'name' | 'report' | 'note' | 'kind' | 'values'> {
   readonly today: ChosenValue;
   readonly rows: readonly KeptChoice[];
 }
@@ -42,16 +43,16 @@ export class ReportChoicesRepository {
   async states(day: string): Promise<ReportChoiceState[]> {
     const { rows } = await this.#pool.query<KeptChoice>(`${CHOICES} order by name, effective_from desc`);
     return KNOWN_CHOICES.map((choice) => {
-      const { name, note, kind, values } = choice;
+      const { name, report, note, kind, values } = choice;
       const chosen = rows.filter((row) => row.name === name);
       const holding = chosen.find(({ effective_from }) => effective_from <= day);
-      return { name, note, kind, values, today: holds(choice, holding), rows: chosen };
+      return { name, report, note, kind, values, today: holds(choice, holding), rows: chosen };
     });
   }
 
-  /** What holds of every choice on an ISO date, for a run to keep. */
-  async holding(day: string): Promise<ChosenValues> {
-    const states = await this.states(day);
+  /** What holds on an ISO date of every choice that a kind of report rests on, for a run to keep. */
+  async holding(kind: ReportKind, day: string): Promise<ChosenValues> {
+    const states = (await this.states(day)).filter(({ report }) => report === kind);
     return Object.fromEntries(states.map(({ name, today }) => [name, today]));
   }
 

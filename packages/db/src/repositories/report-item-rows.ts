@@ -1,5 +1,6 @@
 import { onlyImported } from '../import/counted-imports.ts';
 import { COMPLETE, IS_COMPLETE, PRINTED } from './imported-venues.ts';
+import { IN_DOLLARS, IS_CUSTOMER_ORDER } from './reported-orders.ts';
 
 /**
  * The statements that make the rows of a run. A row tells only what was in the run's time: an order that was received in it, a part that was sent in it, what
@@ -37,7 +38,7 @@ const OWN = (which: string) => `received as materialized (
   select o.id, o.instrument_id as symbol, o.classification as order_type, o.held, o.directed_venue is not null as directed, false as is_option,
     ${monthOf('o.created_at')} as month, o.created_at >= ${moment('$2')} as is_new
   from orders o join instruments i on i.instrument_id = o.instrument_id
-  where ${which} and coalesce(o.security_class, case i.asset_class when 'EQUITY' then 'NMS_STOCK' end) = 'NMS_STOCK' and o.simulated = $7 and o.state <> 'REJECTED' and ($6::text is null or o.client_id = $6)
+  where ${which} and ${IN_DOLLARS} and coalesce(o.security_class, case i.asset_class when 'EQUITY' then 'NMS_STOCK' end) = 'NMS_STOCK' and o.simulated = $7 and o.state <> 'REJECTED' and ($6::text is null or o.client_id = $6)
     and (not o.route_only or exists (select from executions e where e.order_pk = o.id))
 )`;
 /** Keys are made in the moment of receipt, in milliseconds: a minute to each side is room enough. */
@@ -91,7 +92,7 @@ const IMPORTED = `received as materialized (
   where o.received_at < ${moment('$3')} and (o.received_at >= ${moment('$2')}
       or o.id in (select e.order_pk from imported_executions e where ${inTime('e.executed_at')})
       or o.id in (select s.order_pk from imported_routes s where ${inTime('s.sent_at')}))
-    and o.security_class in ('NMS_STOCK', 'OPTION') and ($6::text is null or o.client_id = $6) and o.${IS_COMPLETE} and ${onlyImported('o')}
+    and o.security_class in ('NMS_STOCK', 'OPTION') and ${IS_CUSTOMER_ORDER} and ($6::text is null or o.client_id = $6) and o.${IS_COMPLETE} and ${onlyImported('o')}
 )`;
 const IMPORTED_EXECUTED = `executed as materialized (
   select e.route_pk, ${monthOf('e.executed_at')} as month, sum(e.quantity) as shares, sum(e.fee_usd) as fees, sum(e.rebate_usd) as rebates,

@@ -3,10 +3,12 @@ import type { HandlingPart } from '@fairlead/core/report/handling-part';
 import type { ReportItemKind } from '@fairlead/core/report/report-item';
 import type { ReportSection } from '@fairlead/core/report/report-section';
 import type { VenueServices } from '@fairlead/core/report/venue-services';
+import type { LeftOutOrders } from '@fairlead/rule606/finding/left-out';
 import type pg from 'pg';
 import { fillReport } from './report-filling.ts';
 import { ITEM_STATEMENTS } from './report-item-rows.ts';
 import { type QuarterList, quarterLists, type ReportScope, type Slice, weeksOf } from './report-scope.ts';
+import { optionOrders, ordersNotInDollars } from './reported-orders.ts';
 import { isUuid } from './uuid-range.ts';
 
 /** What filling a run has come to. */
@@ -16,6 +18,7 @@ export interface FilledRun {
   readonly asOfPosition: number;
   /** By which lists its stocks are divided. */
   readonly quarters: readonly QuarterList[];
+  readonly leftOut: LeftOutOrders;
 }
 
 /** A cell of a report, by the keys of its rows; null is every one: options count held or not. The month is an ISO date, its first day. */
@@ -93,7 +96,7 @@ export class ReportItemsRepository {
         items += (await client.query(ITEM_STATEMENTS[statement](table), values)).rowCount ?? 0;
         told((index + 1) / (steps.length + 1));
       }
-      return { items, quarters: await quarterLists(client, scope) };
+      return { items, quarters: await quarterLists(client, scope), leftOut: await leftOut(client, runId, scope) };
     });
     return { asOfPosition, ...value };
   }
@@ -126,6 +129,12 @@ export class ReportItemsRepository {
     const sql = 'select drop_report_items($1) as dropped';
     return (await this.#pool.query<{ dropped: boolean }>(sql, [runId])).rows[0]?.dropped ?? false;
   }
+}
+
+async function leftOut(client: pg.PoolClient, runId: string, scope: ReportScope): Promise<LeftOutOrders> {
+  const days = { ...scope, zone: 'America/New_York', customerId: null } as const;
+  const notInDollars = await ordersNotInDollars(client, days);
+  return scope.simulated ? { notInDollars } : { notInDollars, options: await optionOrders(client, runId, days) };
 }
 
 interface Step {

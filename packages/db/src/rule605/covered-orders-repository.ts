@@ -1,5 +1,6 @@
 import { MarketDays } from '@fairlead/core/market/market-days';
 import { formatScaled } from '@fairlead/core/money/scaled';
+import { monthDays } from '@fairlead/core/report/report-period';
 import { type CoveredOrder, coveredOrder, type LeftOutReason } from '@fairlead/rule606/rule605/covered-order';
 import { DetailReport } from '@fairlead/rule606/rule605/detail-report';
 import type { Rule605Rules } from '@fairlead/rule606/rule605/filled-groups';
@@ -8,6 +9,7 @@ import type pg from 'pg';
 import { CalendarRepository } from '../repositories/calendar-repository.ts';
 import { SP500 } from '../repositories/index-members-repository.ts';
 import { MarketHistoryRepository } from '../repositories/market-history-repository.ts';
+import { ordersNotInDollars } from '../repositories/reported-orders.ts';
 import { isUuid } from '../repositories/uuid-range.ts';
 import { microseconds } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
@@ -41,6 +43,8 @@ export interface FilledCovered {
   /** The day of the list of S&P 500 members that the summary is divided by; null where there is none. */
   readonly memberList: string | null;
   readonly isSp500: (symbol: string) => boolean;
+  /** Our own orders that were received in the month in instruments that do not trade in US dollars: they are in no row. */
+  readonly notInDollars: number;
 }
 
 interface MonthFacts {
@@ -85,7 +89,8 @@ export class CoveredOrdersRepository {
       const items = await tally.end();
       await client.query('select seal_covered_order_items($1)', [runId]);
       const { report, covered, leftOut, isSp500 } = tally;
-      return { items, asOfPosition: month.position, report, covered, leftOut, memberList: month.as_of, isSp500 };
+      const tallied = { report, covered, leftOut, isSp500, notInDollars: await notInDollars(client, scope) };
+      return { items, asOfPosition: month.position, memberList: month.as_of, ...tallied };
     });
   }
 }
@@ -196,6 +201,19 @@ async function monthFacts(client: pg.PoolClient, { month, rules }: CoveredScope)
   const { rows } = await client.query<MonthFacts>(MONTH, [sp500DayOf(month), SP500, until]);
   if (rows[0] === undefined) throw new Error('a month has its facts');
   return rows[0];
+}
+
+function notInDollars(client: pg.PoolClient, { month, simulated }: CoveredScope): Promise<number> {
+  const [year = 0, ofYear = 0] = month.split('-').map(Number);
+  const { period_from: from, period_to: to } = monthDays({ year, month: ofYear });
+  return ordersNotInDollars(client, {
+    from,
+    to,
+    zone: 'America/New_York',
+    simulated,
+    clientId: null,
+    customerId: null,
+  });
 }
 
 /** The name of a table cannot be a parameter. */

@@ -1,5 +1,6 @@
 import type { NbboState } from '@fairlead/core/market/nbbo';
 import type { Database } from '../pool.ts';
+import { IN_DOLLARS } from '../repositories/reported-orders.ts';
 import { microseconds } from '../row-reading.ts';
 import { tradeTime } from '../trade-time.ts';
 
@@ -95,7 +96,7 @@ export function byOrder<Row extends ExecutedRow>(rows: readonly Row[]): Map<stri
 }
 
 const STOCKS = `
-select instrument_id, trim_scale(round_lot)::text as round_lot from instruments where asset_class = 'EQUITY' order by instrument_id`;
+select instrument_id, trim_scale(round_lot)::text as round_lot from instruments i where i.asset_class = 'EQUITY' and ${IN_DOLLARS} order by instrument_id`;
 
 const text = (column: string) => `trim_scale(o.${column})::text as ${column}`;
 const TIME = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000000)`;

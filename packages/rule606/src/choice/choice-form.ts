@@ -50,3 +50,10 @@ export function daysUpTo(most: number): ChoiceForm<number> {
     write: String,
   };
 }
+
+/** Whole US dollars, less than a billion. */
+export const WHOLE_USD: ChoiceForm<number> = {
+  ...{ kind: 'USD', values: [] },
+  read: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : null),
+  write: String,
+};

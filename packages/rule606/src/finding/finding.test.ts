@@ -35,7 +35,7 @@ it('every code of what may be wrong with a report that is of its form either hol
     'BEST_DISPLAYED_UNKNOWN',
     'ROW_DEFECT',
   ];
-  const decided = ['VENUE_NAMES_DIFFER'];
+  const decided = ['VENUE_NAMES_DIFFER', 'NOT_IN_DOLLARS', 'OPTIONS_OVER_LIMIT', 'OPTION_VALUE_UNKNOWN'];
   const told = [...ofForm, ...decided, ...ofText, ...HOLDING_FINDINGS, ...notKnown];
   expect(told.toSorted()).toEqual(Object.keys(FINDINGS).toSorted());
 });

@@ -40,6 +40,11 @@ export const FINDINGS = {
     'Of executed orders the best displayed price, odd lots too, is not known: fields 45 to 49 of their rows are empty.',
   PRINTS_UNKNOWN:
     'Of orders the shares printed at prices that could have filled them are not known: their field of the rows is empty.',
+  NOT_IN_DOLLARS:
+    'Orders are left out whose instrument does not trade in US dollars: the forms know no other currency.',
+  OPTIONS_OVER_LIMIT: 'Orders of options are left out that are no customer orders, by their market value.',
+  OPTION_VALUE_UNKNOWN:
+    'Orders of options count as customer orders though nobody knows their market value: they have no limit, and no NBBO is told.',
   ROW_DEFECT: 'A row of a file has what a reader takes for a defect.',
   FEES_DISAGREE: 'The average of all fees and rebates does not lie between those of its two parts.',
 } as const;

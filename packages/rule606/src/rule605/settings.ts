@@ -1,23 +1,12 @@
-import type { ChosenValue, ChosenValues, ReportChoiceName } from '@fairlead/core/report/report-choice';
-import { type ChoiceDefinition, heldBy } from '../choice/choice-definition.ts';
+import type { ChosenValues, ReportChoiceName } from '@fairlead/core/report/report-choice';
+import { type ChoiceDefinition, type HeldChoice, held } from '../choice/choice-definition.ts';
 import { ROUND_LOT_WORD, RULE605_CHOICES } from './choices.ts';
 import type { SpecialHandling } from './order-facts.ts';
 import type { OrderType } from './order-type.ts';
 import type { LotClass } from './size-class.ts';
 
 /** A choice of the report, and whether a public source says so. */
-export interface Rule605Setting<T> {
-  readonly name: ReportChoiceName | 'LOT_WORD_ROUND';
-  readonly value: T;
-  /** False: recalled and not seen. The console shows it as unverified. */
-  readonly verified: boolean;
-  /** Where the firm has seen it; null where it says none. */
-  readonly source: string | null;
-  /** The ISO date from which the firm has chosen it; null where it is what an installation begins with. */
-  readonly since: string | null;
-  /** What it decides, and what of it was seen. */
-  readonly note: string;
-}
+export type Rule605Setting<T> = HeldChoice<T, ReportChoiceName | 'LOT_WORD_ROUND'>;
 
 /** What of the report rests on a choice that a firm can make otherwise. */
 export interface Rule605Settings {
@@ -36,7 +25,7 @@ export interface Rule605Settings {
 
 /** The settings of a report whose firm has chosen so. */
 export function rule605SettingsOf(chosen: ChosenValues): Rule605Settings {
-  const of = <T>(definition: ChoiceDefinition<T>) => settingOf(definition, chosen[definition.name]);
+  const of = <T>(definition: ChoiceDefinition<T>) => held(definition, chosen[definition.name]);
   const choices = RULE605_CHOICES;
   return {
     lotWords: { ROUND: ROUND_LOT, ODD: of(choices.oddLotWord), FRACTIONAL: of(choices.fractionalLotWord) },
@@ -57,12 +46,6 @@ const ROUND_LOT: Rule605Setting<string> = {
   ...{ name: 'LOT_WORD_ROUND', value: ROUND_LOT_WORD, verified: true, source: null, since: null },
   note: "Word of field 5, seen in the exchanges' files of August 2026.",
 };
-
-function settingOf<T>(definition: ChoiceDefinition<T>, chosen: ChosenValue | undefined): Rule605Setting<T> {
-  const { name, note } = definition;
-  const [source, since] = [chosen?.source ?? null, chosen?.effective_from ?? null];
-  return { name, value: heldBy(definition, chosen), verified: source !== null, source, since, note };
-}
 
 /** The choices that an installation begins with. */
 export const rule605Settings: Rule605Settings = rule605SettingsOf({});

@@ -10,6 +10,7 @@ import { useState } from 'react';
 import type { ReportChoice } from '@/rows/report-choice';
 import { useViewer } from '@/viewer/viewer-context';
 import { chosenWords, REPORT_CHOICE_WORDS } from '@/words/report-choice-words';
+import { REPORT_KIND_WORDS } from '@/words/report-words';
 import { SetChoice } from './acts/set-choice';
 import { useReportChoices } from './use-reports';
 
@@ -21,6 +22,7 @@ const COLUMNS: readonly Column<ReportChoice>[] = [
     priority: 1,
     value: ({ name }) => REPORT_CHOICE_WORDS[name],
   },
+  { id: 'report', header: 'Rule', width: 120, priority: 2, value: ({ report }) => REPORT_KIND_WORDS[report].name },
   {
     id: 'value',
     header: 'Today',
@@ -74,7 +76,7 @@ export function ChoicesTable() {
         rowKey={({ name }) => name}
         toolbar={
           <>
-            <SectionTitle title="What Rule 605 reports rest on" note="where no public source was seen" />
+            <SectionTitle title="What reports rest on" note="where no public source was seen" />
             <ActButton whyNot={whyNot} onClick={() => setAsked(true)}>
               Choose otherwise…
             </ActButton>

@@ -2,7 +2,6 @@
 
 import { LEFT_OUT_REASONS } from '@fairlead/rule606/rule605/covered-order';
 import { SUMMARY_FIGURES } from '@fairlead/rule606/rule605/summary-columns';
-import { Badge } from '@fairlead/ui/badge';
 import { coveredCell, coveredText, type ExecutionFigures } from '@/rows/execution-figures';
 import {
   LEFT_OUT_WORDS,
@@ -12,10 +11,10 @@ import {
   summaryFigureText,
 } from '@/words/execution-words';
 import { formatQuantity } from '@/words/figures';
-import { choiceWords, chosenWords } from '@/words/report-choice-words';
 import { monthWords } from '@/words/report-words';
 import { FormPart, FormSheet } from './form-sheet';
 import { type FormHead, type FormRow, FormTable } from './form-table';
+import { RestsOn } from './rests-on';
 
 const NOTE =
   'Report under Rule 605(a)(2) of Regulation NMS: market orders, and marketable limit orders that are neither immediate or cancel nor stops, by notional. Spreads and improvement are in percent of the midpoint. The detailed report, Rule 605(a)(1), is in its file. Press a figure to see the orders behind it.';
@@ -67,7 +66,7 @@ export function ExecutionPreview({ execution, simulated }: ExecutionPreviewProps
           </p>
           <LeftOut execution={execution} />
         </FormPart>
-        <Settings execution={execution} />
+        <RestsOn settings={execution.settings} recalled={execution.recalled} />
       </div>
     </FormSheet>
   );
@@ -109,47 +108,5 @@ function LeftOut({ execution }: Pick<ExecutionPreviewProps, 'execution'>) {
         ],
       }))}
     />
-  );
-}
-
-/** Every choice that the report rests on; what no public source was seen for says so. */
-function Settings({ execution }: Pick<ExecutionPreviewProps, 'execution'>) {
-  const { settings, recalled } = execution;
-  return (
-    <FormPart title="What it rests on">
-      <ul className="flex flex-col text-xs">
-        {settings.map(({ name, value, verified, note, source, since }) => (
-          <li
-            key={name}
-            className="grid gap-x-4 gap-y-0.5 border-b border-line/55 py-1.5 sm:grid-cols-[minmax(0,220px)_90px_minmax(0,1fr)]"
-          >
-            <span className="min-w-0 break-words">
-              {choiceWords(name)}
-              <span className="block text-muted">{chosenWords(value)}</span>
-            </span>
-            <span>
-              <Badge tone={verified ? 'good' : 'degraded'}>{verified ? 'seen' : 'unverified'}</Badge>
-            </span>
-            <span className="text-muted">
-              {note}
-              {since != null && ` Chosen by the firm from ${since} on.`}
-              {source != null && ` Source: ${source}.`}
-            </span>
-          </li>
-        ))}
-        {recalled.map(({ fields, rule }) => (
-          <li
-            key={fields}
-            className="grid gap-x-4 gap-y-0.5 border-b border-line/55 py-1.5 sm:grid-cols-[minmax(0,220px)_90px_minmax(0,1fr)]"
-          >
-            <span>Fields {fields}</span>
-            <span>
-              <Badge tone="degraded">unverified</Badge>
-            </span>
-            <span className="text-muted">{rule}</span>
-          </li>
-        ))}
-      </ul>
-    </FormPart>
   );
 }

@@ -7,6 +7,7 @@ import type { PublicFigures } from '@/rows/report-figures';
 import { monthWords, quarterWords, REPORT_SECTION_WORDS } from '@/words/report-words';
 import { FormPart, FormSheet, MonthTabs } from './form-sheet';
 import { PublicSectionTables } from './public-section';
+import { RestsOn } from './rests-on';
 
 type Month = PublicFigures['months'][number];
 
@@ -47,6 +48,7 @@ export function PublicPreview({ report, simulated }: PublicPreviewProps) {
               <PublicSectionTables report={report} month={monthKey(shown)} section={section} of={shown} />
             </FormPart>
           ))}
+        {report.settings.length > 0 && <RestsOn settings={report.settings} />}
       </div>
     </FormSheet>
   );

@@ -3,6 +3,7 @@ import { monthOfDays } from '@fairlead/core/report/report-period';
 import { err, ok, type Result } from '@fairlead/core/result';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import type { CoveredOrdersRepository } from '@fairlead/db/rule605/covered-orders-repository';
+import { leftOutFindings } from '@fairlead/rule606/finding/left-out';
 import { PARTICIPANTS } from '@fairlead/rule606/rule605/reading/participant';
 import { isInForce, rule605Dates, sp500DayOf } from '@fairlead/rule606/rule605/reporting-calendar';
 import { rule605SettingsOf } from '@fairlead/rule606/rule605/settings';
@@ -34,7 +35,8 @@ async function makeRun(
   if (filled.memberList === null && !simulated) return err(noMemberList(sp500DayOf(month)));
   const made = await makeExecutionReport(order.value, filled, rules);
   if (!made.ok) return made;
-  const { figures, findings, files } = made.value;
+  const { figures, files } = made.value;
+  const findings = [...made.value.findings, ...leftOutFindings(filled, month)];
   const memberLists = [{ quarter: sp500DayOf(month), asOf: filled.memberList }];
   return ok({
     ...{ items: filled.items, asOfPosition: filled.asOfPosition, figures, files },

@@ -77,6 +77,7 @@ function missingOf(choice: ReportChoice | undefined, value: string): string | nu
   const known = KNOWN_CHOICES.find(({ name }) => name === choice?.name);
   if (known === undefined) return 'Choose what it is about.';
   if (known.textOf(value) !== null) return null;
+  if (known.kind === 'USD') return 'Give whole US dollars.';
   return known.kind === 'DAYS'
     ? 'Give a number of days, 21 at most.'
     : 'Give a word of up to 20 capital letters that no other lot has.';
@@ -93,6 +94,7 @@ function ValueOf({ choice: { kind, values }, value, onChange }: ValueOfProps) {
   if (kind === 'WORD')
     return <ValueField label="Word" value={value} onChange={(text) => onChange(text.toUpperCase())} />;
   if (kind === 'DAYS') return <ValueField label="Days" value={value} onChange={onChange} isFigure />;
+  if (kind === 'USD') return <ValueField label="US dollars" value={value} onChange={onChange} isFigure />;
   if (kind === 'ONE_OF') {
     const options = values.map((code) => ({ value: code, label: chosenWords(code) }));
     return <SelectField label="Is" value={value} options={options} onChange={onChange} />;
