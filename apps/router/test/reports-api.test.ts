@@ -92,6 +92,8 @@ it('names a customer as orders do, and takes the six months before the request',
   expect(taken.body).toMatchObject({
     ...{ period_from: '2026-04-01', period_to: '2026-10-01' },
     parameters: { bd: 'A Broker', ...customer, customer_id: '(C-1)', look_through: false },
+    requested_on: '2026-10-05',
+    due_on: '2026-10-14',
   });
   const unknown = { kind: 'RULE_606_B3', ...customer, customer_id: 'nobody', reason };
   expect(await codeOf(bench.say('', unknown))).toEqual([422, 'UNKNOWN_CUSTOMER']);

@@ -105,6 +105,10 @@ export const reportRun = z
     as_of_position: z.int().nullable(),
     files: z.array(reportFile),
     content_hash: z.string().nullable(),
+    /** The day on which a customer asked for its report, null of other kinds. */
+    requested_on: z.string().nullable(),
+    /** The last day on which it is to have it, seven business days later for (b)(3); null where the rule gives none. */
+    due_on: z.string().nullable(),
     /** Who answers for it, and may not approve it. */
     requested_by: z.string(),
     requested_by_name: z.string(),

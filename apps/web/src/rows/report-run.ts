@@ -21,6 +21,10 @@ export const reportRun = z.object({
   client_id: z.string().nullable(),
   /** The pseudonym of the one customer of the client whose orders they are; null is all. */
   customer_id: z.string().nullable(),
+  /** The day on which its customer asked for it, an ISO date. */
+  requested_on: z.string().nullable(),
+  /** By when its customer is to have it, an ISO date, and whether that day has gone by without it. */
+  due: z.object({ on: z.string(), is_over: z.boolean() }).nullable(),
   state: z.enum(RUN_STATES),
   attempt: z.number(),
   /** 0 to 1. */
@@ -43,7 +47,7 @@ export const reportRun = z.object({
 });
 export type ReportRun = z.infer<typeof reportRun>;
 
-/** A report that has a day by which it is to be published, and the run of it that has come furthest. */
+/** A report that has a day by which it is to be published, or a customer is to have it, and the run of it that has come furthest. */
 export const reportDue = z.object({
   kind: z.enum(REPORT_KINDS),
   period_from: z.string(),

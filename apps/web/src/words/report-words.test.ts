@@ -14,7 +14,7 @@ import {
 
 const RUN: ReportRun = {
   ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false },
-  ...{ client_id: null, customer_id: null },
+  ...{ client_id: null, customer_id: null, requested_on: null, due: null },
   ...{ period_from: '2026-07-01', period_to: '2026-10-01', firm: { bd: 'Meridian', crd: '1' } },
   ...{ state: 'QUEUED', attempt: 1, progress: 0, error: null, items: null, as_of_position: null, files: [] },
   ...{ content_hash: null, requested_by: 'anna@example.com', requested: { by: 'anna', at_ms: 0 } },
@@ -60,6 +60,8 @@ const DUE: ReportDue = {
   ...{ days_left: 3, run: null },
 };
 
+const OWED = { ...RUN, client_id: 'DEMO', requested_on: '2026-10-22', due: { on: '2026-10-31', is_over: false } };
+
 it.each<[Partial<ReportDue>, string]>([
   [{}, 'Rule 606(a)(1) of Q3 2026 is to be published by 2026-10-31, in 3 days: it is not made.'],
   [{ days_left: 0, run: RUN }, 'Rule 606(a)(1) of Q3 2026 is to be published by 2026-10-31, today: it is being made.'],
@@ -70,6 +72,14 @@ it.each<[Partial<ReportDue>, string]>([
   [
     { run: { ...RUN, state: 'PUBLISHED', published: { by: 'anna', at_ms: Date.UTC(2026, 9, 20, 14) } } },
     'Rule 606(a)(1) of Q3 2026 was published 2026-10-20 10:00:00 ET.',
+  ],
+  [
+    { run: OWED, days_left: 0, due_on: '2026-10-31' },
+    'Rule 606(a)(1) of Q3 2026 for Client DEMO, asked for on 2026-10-22, is to be sent by 2026-10-31, today: it is being made.',
+  ],
+  [
+    { run: { ...OWED, state: 'DONE' }, days_left: -2, due_on: '2026-10-31' },
+    'Rule 606(a)(1) of Q3 2026 for Client DEMO, asked for on 2026-10-22, is overdue, it was to be sent by 2026-10-31, 2 days ago: it waits for approval.',
   ],
 ])('says what is due and where it stands: %o', (changes, words) => {
   expect(dueWords({ ...DUE, ...changes })).toBe(words);

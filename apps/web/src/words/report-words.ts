@@ -101,6 +101,11 @@ export function progressWords({ progress, started_at_ms: startedMs, attempt }: R
 /** What is due, and how far it is. */
 export function dueWords({ kind, period_from, period_to, due_on, days_left, run }: ReportDue): string {
   const what = `${REPORT_KIND_WORDS[kind].name} of ${periodWords({ period_from, period_to })}`;
+  if (run?.due != null) {
+    const by = `${due_on}, ${daysWords(days_left)}`;
+    const sent = days_left < 0 ? `is overdue, it was to be sent by ${by}` : `is to be sent by ${by}`;
+    return `${what} for ${whoseWords(run)}, asked for on ${run.requested_on}, ${sent}: ${standing(run)}.`;
+  }
   if (run?.published != null) return `${what} was published ${momentOf(run.published.at_ms)}.`;
   return `${what} is to be published by ${due_on}, ${daysWords(days_left)}: ${standing(run)}.`;
 }

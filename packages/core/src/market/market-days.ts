@@ -67,8 +67,13 @@ export class MarketDays {
   hoursOf(day: number, regular: DayHours): DayHours | null {
     const known = this.#days.get(day);
     if (known !== undefined) return known.hours;
-    const weekday = weekdayOf(day);
-    return weekday === 0 || weekday === 6 ? null : regular;
+    return isWeekend(day) ? null : regular;
+  }
+
+  /** True where there is trading on a day, be it for a part of it. */
+  isTradingDay(day: number): boolean {
+    const known = this.#days.get(day);
+    return known === undefined ? !isWeekend(day) : known.hours !== null;
   }
 
   /** True where the holidays of the day's year are in the table. */
@@ -94,6 +99,11 @@ export function marketDaysFault(
     dates.add(row.date);
   }
   return null;
+}
+
+function isWeekend(day: number): boolean {
+  const weekday = weekdayOf(day);
+  return weekday === 0 || weekday === 6;
 }
 
 function knownDay(row: MarketDayRow): Result<KnownDay & { day: number }, MarketDayFault> {

@@ -13,8 +13,8 @@ import type { ReportFirm, ReportFirmRepository } from './report-firm-repository.
 import type { ReportRequest } from './report-run-rows.ts';
 
 /**
- * Why there is no run of what is asked for: nobody has said who the firm is on the last day of its time (of Rule 605: as which market center), that time is
- * not over (of Rule 605: nor the days after it that its orders are followed for), or no order names the customer.
+ * Why there is no run of what is asked for: nobody has said who the firm is on the last day of its time (of Rule 605: as which market center), that time or
+ * the day of the customer's request has not come (of Rule 605: nor the days after it that its orders are followed for), or no order names the customer.
  */
 export type AskingFault = 'FIRM_NOT_NAMED' | 'PERIOD_OPEN' | 'UNKNOWN_CUSTOMER';
 
@@ -41,10 +41,11 @@ export async function askedReport(
   { firms, choices, persons, today }: AskingParts,
 ): Promise<Result<ReportRequest, AskingFault>> {
   const days = daysOf(asked, today);
+  const requestedOn = requestedOnOf(asked, today);
   // What a firm looks at for itself may be of a day that is not over; what it gives to others, or publishes, may not.
   const lastDay = daysLater(days.period_to, -1);
   const chosen = await choices.holding(asked.kind, lastDay);
-  const isOver = settledOn(asked.kind, days, chosen) <= today;
+  const isOver = settledOn(asked.kind, days, chosen) <= today && (requestedOn === null || requestedOn <= today);
   if (!asked.simulated && asked.kind !== 'TCA' && !isOver) return err('PERIOD_OPEN');
   const named = await firms.holding(lastDay);
   const firm = asked.simulated ? { ...DEMONSTRATION, ...onlyKnown(named) } : named;
@@ -54,7 +55,13 @@ export async function askedReport(
   // Kept with the run, so that made again it rests on the same whatever is chosen since.
   const resting = Object.keys(chosen).length > 0 ? { choices: chosen } : {};
   const parameters = { ...parametersOf(asked, firm, whose), ...resting };
-  return ok({ kind: asked.kind, ...days, parameters, simulated: asked.simulated });
+  const run = { kind: asked.kind, ...days, parameters, simulated: asked.simulated };
+  return ok(requestedOn === null ? run : { ...run, requested_on: requestedOn });
+}
+
+/** When the customer asked, an ISO date; null of a report that no customer asks for. */
+function requestedOnOf(asked: AskedReport, today: string): string | null {
+  return asked.kind === 'RULE_606_B1' || asked.kind === 'RULE_606_B3' ? (asked.requested_on ?? today) : null;
 }
 
 function daysOf(asked: AskedReport, today: string): PeriodDays {

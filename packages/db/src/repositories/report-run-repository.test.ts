@@ -223,3 +223,38 @@ it('finds of the real runs for a period the one that has come furthest, the late
   await set.runs.finish({ id: later.id, attempt, atUs: T }, FINISHED);
   expect(await furthest()).toBe(later.id);
 });
+
+it('has by when a customer is to have its report: seven business days after its request, holidays left out', async () => {
+  await using set = await setUp();
+  await query(
+    set.url,
+    "insert into market_days (date, name, source) values ('2026-11-26', 'Thanksgiving', 'a test') on conflict do nothing",
+  );
+  const asked = async (changes: Partial<ReportRequest>) => {
+    const run = await set.runs.of(await set.create({ requested_on: '2026-11-20', ...changes }));
+    return [run?.requested_on, run?.due_on];
+  };
+  expect(await asked({ kind: 'RULE_606_B3' })).toEqual(['2026-11-20', '2026-12-02']);
+  expect(await asked({ kind: 'RULE_606_B3', simulated: true })).toEqual(['2026-11-20', null]);
+  // Rule 606(b)(1) gives no number of days.
+  expect(await asked({ kind: 'RULE_606_B1' })).toEqual(['2026-11-20', null]);
+});
+
+it('names what customers are to have, each request once, until one run of it is published', async () => {
+  await using set = await setUp();
+  const of = (client_id: string, requested_on = '2026-11-20') =>
+    set.create({ kind: 'RULE_606_B3', parameters: { client_id }, requested_on });
+  const owed = async (since = '2026-11-01') => (await set.runs.owed(since)).map(({ id }) => id);
+  const [first, early] = [await of('a'), await of('b', '2026-11-02')];
+  expect(await owed()).toEqual([early, first]);
+  const again = await of('a');
+  await set.runs.begin(again, T);
+  expect(await owed()).toEqual([early, again]);
+  expect(await owed('2026-11-12')).toEqual([again]);
+  await query(set.url, PUBLISHED, [first]);
+  expect(await owed()).toEqual([early]);
+});
+
+const PUBLISHED = `update report_runs set state = 'PUBLISHED', published_by = 'ben', published_at = now(), approved_by = 'ben', approved_at = now(),
+  approval_reason = 'right', done_at = now(), items = 0, as_of_position = 0, figures = '{}', reconciliation = '{}', files = '[]', content_hash = repeat('a', 64)
+  where id = $1`;

@@ -1,11 +1,14 @@
+import { MarketDays } from '@fairlead/core/market/market-days';
 import type { ReportKind } from '@fairlead/core/report/report-kind';
 import { RUN_STATES } from '@fairlead/core/report/run-state';
 import { err, ok, type Result } from '@fairlead/core/result';
+import { handlingDueOn } from '@fairlead/rule606/customer-report/due';
 import type pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { timestamp } from '../row-reading.ts';
 import { alone } from '../session-lock.ts';
 import { inTransaction } from '../transaction.ts';
+import { CalendarRepository } from './calendar-repository.ts';
 import {
   type FinishedReport,
   isKept,
@@ -15,6 +18,7 @@ import {
   type ReportRunSummary,
   RUN_SUMMARIES,
   RUNS,
+  SUMMARY,
   summaryOf,
 } from './report-run-rows.ts';
 import { auditChange, earlierChange, type RiskStep, type RiskWriter } from './risk-writer.ts';
@@ -57,10 +61,11 @@ export class ReportRunRepository {
   create(request: ReportRequest, writer: RiskWriter): Promise<RiskStep<ReportRunSummary>> {
     return this.#write(writer, async (client) => {
       const id = uuidV7({ msecs: Math.floor(writer.atUs / 1_000) });
-      const { kind, period_from, period_to, parameters, simulated } = request;
+      const { kind, period_from, period_to, parameters, simulated, requested_on = null } = request;
       await client.query(CREATE, [
         ...[id, kind, period_from, period_to, JSON.stringify(parameters), simulated],
         ...[writer.personId, writer.name, writer.atUs, writer.type === 'SYSTEM'],
+        ...[requested_on, await dueOnOf(client, request)],
       ]);
       return this.#told(client, id, { action: 'report.request', before: null, writer });
     });
@@ -156,6 +161,11 @@ export class ReportRunRepository {
     return (await this.#pool.query<ReportRunSummary>(FURTHEST, [kind, periodFrom, RUN_STATES])).rows[0] ?? null;
   }
 
+  /** Of the real reports to customers that were due on a day or later, those that are not published: of each request the run that has come furthest, the earliest due first. */
+  async owed(since: string): Promise<readonly ReportRunSummary[]> {
+    return (await this.#pool.query<ReportRunSummary>(OWED, [since, RUN_STATES, OWED_MAX])).rows;
+  }
+
   async #follow(
     id: string,
     writer: RiskWriter,
@@ -201,6 +211,15 @@ export class ReportRunRepository {
   }
 }
 
+/** By when a customer is to have what it asked for, by the market days that are known when it is written down. */
+async function dueOnOf(
+  client: pg.PoolClient,
+  { kind, simulated, requested_on }: ReportRequest,
+): Promise<string | null> {
+  if (kind !== 'RULE_606_B3' || simulated || requested_on === undefined) return null;
+  return handlingDueOn(requested_on, new MarketDays(await new CalendarRepository(client).marketDays()));
+}
+
 /** What people do with a run that is there. */
 type Following = 'report.again' | 'report.approve' | 'report.publish';
 
@@ -216,8 +235,8 @@ function refusalOf(run: ReportRunRow, action: Following, writer: RiskWriter): Re
 
 const BY_ATTEMPT = "id = $1 and attempt = $2 and state = 'RUNNING'";
 const CREATE = `
-insert into report_runs (id, kind, period_from, period_to, parameters, simulated, state, requested_by, requested_by_name, requested_at, asked_by_service)
-values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, ${timestamp('$9')}, $10)`;
+insert into report_runs (id, kind, period_from, period_to, parameters, simulated, state, requested_by, requested_by_name, requested_at, asked_by_service, requested_on, due_on)
+values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, ${timestamp('$9')}, $10, $11, $12)`;
 const UNMADE = "select id from report_runs where kind = any ($1) and state in ('QUEUED', 'RUNNING') order by id";
 const ASKED = `
 select 1 from report_runs where kind = $1 and period_from = $2::date and period_to = $3::date and simulated = $4 limit 1`;
@@ -239,3 +258,11 @@ where id = $1 and state = 'APPROVED' and not (asked_by_service and approved_by =
 const LIST = `${RUN_SUMMARIES} where ($1::text is null or kind = $1) and ($2::uuid is null or id < $2) order by id desc limit $3`;
 const FURTHEST = `${RUN_SUMMARIES} where kind = $1 and period_from = $2::date and not simulated
   order by state <> 'FAILED' desc, array_position($3::text[], state::text) desc, id desc limit 1`;
+/** More than these nobody looks through: the list of runs has them all. */
+const OWED_MAX = 10;
+const OF_REQUEST = "requested_on, parameters ->> 'client_id', parameters ->> 'customer_id'";
+const OWED = `
+select * from (
+  select distinct on (${OF_REQUEST}) ${SUMMARY} from report_runs where due_on >= $1::date
+  order by ${OF_REQUEST}, state <> 'FAILED' desc, array_position($2::text[], state::text) desc, id desc
+) r where state <> 'PUBLISHED' order by due_on, id limit $3`;

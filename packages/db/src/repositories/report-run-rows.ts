@@ -12,6 +12,8 @@ export interface ReportRequest {
   readonly parameters: object;
   /** Of simulated orders only. */
   readonly simulated: boolean;
+  /** The day on which a customer asked for its report, an ISO date. */
+  readonly requested_on?: string;
 }
 
 /** A file of a report that is done. */
@@ -49,9 +51,12 @@ export interface ReportAside {
 }
 
 /** A run as it is stored; what is not there yet is null. Times are microseconds since 1970. */
-export interface ReportRunRow extends Omit<ReportRequest, 'parameters'> {
+export interface ReportRunRow extends Omit<ReportRequest, 'parameters' | 'requested_on'> {
   readonly id: string;
   readonly parameters: unknown;
+  readonly requested_on: string | null;
+  /** The last day on which its customer is to have it, an ISO date; null where the rule gives none, and of simulated orders. */
+  readonly due_on: string | null;
   readonly state: RunState;
   /** Which of its attempts may write. */
   readonly attempt: number;
@@ -84,9 +89,10 @@ export interface ReportRunRow extends Omit<ReportRequest, 'parameters'> {
 
 const time = (column: string) => `${microseconds(column)} as ${column}_us`;
 
-const SUMMARY = `id, kind, period_from::text as period_from, period_to::text as period_to, parameters, simulated, state, attempt,
+export const SUMMARY = `id, kind, period_from::text as period_from, period_to::text as period_to, parameters, simulated, state, attempt,
   progress::float8 as progress, error, items::float8 as items, as_of_position::float8 as as_of_position, files, content_hash,
-  requested_by, requested_by_name, asked_by_service, ${time('requested_at')}, ${time('started_at')}, ${time('done_at')}, approved_by, approved_by_name, approval_reason,
+  requested_on::text as requested_on, due_on::text as due_on, requested_by, requested_by_name, asked_by_service, ${time('requested_at')}, ${time('started_at')},
+  ${time('done_at')}, approved_by, approved_by_name, approval_reason,
   ${time('approved_at')}, published_by, published_by_name, ${time('published_at')}`;
 const ASIDE = `a.id, a.code, a.breaks, a.reason, a.set_by, a.set_by_name, ${microseconds('a.set_at')} as set_at_us`;
 export const ASIDES = `select ${ASIDE} from report_asides a`;

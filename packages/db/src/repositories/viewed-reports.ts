@@ -39,6 +39,11 @@ export class ViewedReports {
     return this.#isOpen ? new ReportRunRepository(this.#pool).furthest(kind, periodFrom) : null;
   }
 
+  /** The reports to customers that were due on a day or later and are not published. */
+  async owed(since: string): Promise<readonly ReportRunSummary[]> {
+    return this.#isOpen ? new ReportRunRepository(this.#pool).owed(since) : [];
+  }
+
   /** One run with what it was made of, or null where there is none or it may not be seen. */
   async run(id: string): Promise<ReportRunRow | null> {
     return this.#isOpen ? new ReportRunRepository(this.#pool).of(id) : null;

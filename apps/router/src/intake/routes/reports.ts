@@ -106,9 +106,17 @@ const saidOfCustomer = z.object({
 
 /** Whether a run is what is asked for, and not what was asked for before with the same key. Who the firm is may have been said otherwise since. */
 function isOf(run: ReportRunSummary, asked: RunRequest): boolean {
-  const said = ({ kind, period_from, period_to, parameters, simulated }: ReportRunSummary | RunRequest) => {
+  const said = ({
+    kind,
+    period_from,
+    period_to,
+    parameters,
+    simulated,
+    requested_on,
+  }: ReportRunSummary | RunRequest) => {
     const { client_id, customer_id, customer } = saidOfCustomer.parse(parameters);
-    return JSON.stringify([kind, period_from, period_to, simulated, client_id, customer_id, customer]);
+    const time = [period_from, period_to, requested_on ?? null];
+    return JSON.stringify([kind, ...time, simulated, client_id, customer_id, customer]);
   };
   return said(run) === said(asked);
 }

@@ -9,7 +9,7 @@ import { useReportsDue } from './use-reports';
 /** From so many days before the last one on it is said with colour. */
 const SOON_DAYS = 10;
 
-/** What is to be published of the time that ended last, and where it stands. */
+/** What is to be published of the time that ended last and what customers are to have, and where each stands. */
 export function DueStrip() {
   const { data } = useReportsDue();
   return (
@@ -23,7 +23,7 @@ export function DueStrip() {
         </li>
       )}
       {data?.map((due) => (
-        <li key={due.kind} className={toneOf(due)}>
+        <li key={`${due.kind} ${due.run?.id ?? ''}`} className={toneOf(due)}>
           {dueWords(due)}{' '}
           {due.run !== null && (
             <Link href={`/reports/${due.run.id}`} className="text-accent underline">

@@ -8,6 +8,7 @@ import { REPORT_KIND_WORDS, RUN_STATE_WORDS, reportTitle } from '@/words/report-
 import { RunActs } from './acts/run-acts';
 import { BreakPanel } from './break-panel';
 import { CellPanel } from './cell-panel';
+import { DueDay } from './due-day';
 import { FailureSection } from './failure-section';
 import { FilesSection } from './files-section';
 import { FindingsSection } from './findings-section';
@@ -73,6 +74,11 @@ function Lead({ run }: { readonly run: ReportRun }) {
         <span>
           of {run.firm.bd}
           {run.firm.crd !== '' && ` (CRD ${run.firm.crd})`}
+        </span>
+      )}
+      {run.due !== null && (
+        <span>
+          asked for on {run.requested_on}, to be sent by <DueDay run={run} />
         </span>
       )}
       {run.content_hash !== null && (

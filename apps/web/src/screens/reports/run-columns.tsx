@@ -5,6 +5,7 @@ import Link from 'next/link';
 import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from '@/words/figures';
 import { periodWords, REPORT_KIND_WORDS, RUN_STATE_WORDS } from '@/words/report-words';
+import { DueDay } from './due-day';
 import { RunBar } from './run-progress';
 
 /** A column of moments. */
@@ -79,6 +80,15 @@ export const RUN_COLUMNS: readonly Column<ReportRun>[] = [
     priority: 3,
     value: ({ items }) => items,
     cell: ({ items }) => (items === null ? '–' : formatQuantity(items)),
+  },
+  {
+    id: 'due',
+    header: 'Due',
+    hint: 'By when the customer that asked for it is to have it',
+    width: 148,
+    priority: 2,
+    value: ({ due }) => due?.on ?? null,
+    cell: (run) => <DueDay run={run} />,
   },
   moment({ id: 'requested', header: 'Asked for', priority: 2 }, ({ requested }) => requested.at_ms),
   { id: 'by', header: 'By', width: 140, grow: true, priority: 2, value: ({ requested }) => requested.by },

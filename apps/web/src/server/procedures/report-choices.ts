@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { reportChoice } from '@/rows/report-choice';
-import { newYorkDate } from '../reading/report-due';
+import { newYorkDate } from '../reading/report-runs';
 import { procedureFor } from '../trpc';
 
 /** What the firm has chosen where its reports rest on what no public source was seen for. */

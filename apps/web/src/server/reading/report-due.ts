@@ -1,28 +1,45 @@
 import 'server-only';
-import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { ViewedReports } from '@fairlead/db/repositories/viewed-reports';
 import { dueDate } from '@fairlead/rule606/rule605/reporting-calendar';
 import type { ReportDue } from '@/rows/report-run';
-import { shownRun } from './report-runs';
+import { newYorkDate, shownRun } from './report-runs';
 
 const DAY_MS = 86_400_000;
 
-/** What the firm is to publish of the time that ended last, and the run of each that has come furthest: nothing where nobody has said who the firm is. */
+/** What has been due for so long is in the list of runs alone. */
+const OWED_DAYS = 90;
+
+/**
+ * What the firm is to publish of the time that ended last, and the run of each that has come furthest: nothing where nobody has said who the firm is. Then what
+ * customers are to have and do not have yet.
+ */
 export async function dueReports(reports: Reports, nowMs: number): Promise<ReportDue[]> {
   const today = newYorkDate(nowMs);
   const firm = firmToday(await reports.firm(), nowMs);
-  if (firm === null) return [];
+  if (firm === null) return owedReports(reports, today);
   const due = [quarterDue(today), ...(firm.participant === null ? [] : [monthDue(today)])];
-  return Promise.all(
+  const published = await Promise.all(
     due.map(async (each) => {
       const run = await reports.furthest(each.kind, each.period_from);
-      const daysLeft = Math.round((Date.parse(each.due_on) - Date.parse(today)) / DAY_MS);
-      return { ...each, days_left: daysLeft, run: run === null ? null : shownRun(run) };
+      return { ...each, days_left: daysBetween(today, each.due_on), run: run === null ? null : shownRun(run) };
     }),
   );
+  return [...published, ...(await owedReports(reports, today))];
 }
 
-type Reports = Pick<ViewedReports, 'furthest'> & {
+/** What customers have asked for and do not have: each once, be it made, failed, or made again. */
+async function owedReports(reports: Reports, today: string): Promise<ReportDue[]> {
+  const since = new Date(Date.parse(today) - OWED_DAYS * DAY_MS).toISOString().slice(0, 10);
+  return (await reports.owed(since)).flatMap((run) => {
+    const { kind, period_from, period_to, due_on } = run;
+    if (due_on === null) return [];
+    return [{ kind, period_from, period_to, due_on, days_left: daysBetween(today, due_on), run: shownRun(run) }];
+  });
+}
+
+const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+
+type Reports = Pick<ViewedReports, 'furthest' | 'owed'> & {
   readonly firm: () => Promise<readonly { readonly effective_from: string; readonly participant: string | null }[]>;
 };
 
@@ -34,9 +51,6 @@ export function firmToday<Firm extends { readonly effective_from: string }>(
   const today = newYorkDate(nowMs);
   return rows.find((row) => row.effective_from <= today) ?? null;
 }
-
-/** The day of New York at a time, as ISO date. */
-export const newYorkDate = (nowMs: number): string => dateOfDay(newYorkDay(nowMs * 1_000));
 
 type Due = Omit<ReportDue, 'days_left' | 'run'>;
 

@@ -17,14 +17,8 @@ const ROW: ReportRunRow = {
   ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false, parameters: {} },
   ...{ period_from: '2026-07-01', period_to: '2026-10-01', state: 'DONE', attempt: 1, progress: 1, error: null },
   ...{ items: 0, as_of_position: 0, figures: null, reconciliation: null, asides: [], files: [], content_hash: '' },
-  ...{
-    requested_by: 'anna',
-    requested_by_name: 'anna',
-    asked_by_service: false,
-    requested_at_us: 0,
-    started_at_us: 0,
-    done_at_us: 0,
-  },
+  ...{ requested_on: null, due_on: null, asked_by_service: false },
+  ...{ requested_by: 'anna', requested_by_name: 'anna', requested_at_us: 0, started_at_us: 0, done_at_us: 0 },
   ...{ approved_by: null, approved_by_name: null, approval_reason: null, approved_at_us: null },
   ...{ published_by: null, published_by_name: null, published_at_us: null },
 };

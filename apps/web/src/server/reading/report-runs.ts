@@ -1,4 +1,5 @@
 import 'server-only';
+import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
 import type { ReportRunSummary } from '@fairlead/db/repositories/report-run-rows';
 import { z } from 'zod';
 import type { ReportRun } from '@/rows/report-run';
@@ -20,6 +21,7 @@ export function shownRun(run: ReportRunSummary): ReportRun {
     ...pick(run),
     firm: bd === '' ? null : { bd, crd },
     ...{ client_id, customer_id },
+    due: dueOf(run, newYorkDate(Date.now())),
     files: [...(run.files ?? [])],
     requested: { by: run.requested_by_name, at_ms: run.requested_at_us / 1_000 },
     started_at_ms: msOf(run.started_at_us),
@@ -30,12 +32,23 @@ export function shownRun(run: ReportRunSummary): ReportRun {
   };
 }
 
+/** A day in New York, an ISO date. */
+export const newYorkDate = (nowMs: number): string => dateOfDay(newYorkDay(nowMs * 1_000));
+
+/** By when a run is due, and whether that is over; null where it is not, or no longer. */
+export function dueOf(
+  { due_on: on, state }: Pick<ReportRunSummary, 'due_on' | 'state'>,
+  today: string,
+): ReportRun['due'] {
+  return on === null ? null : { on, is_over: on < today && state !== 'PUBLISHED' };
+}
+
 function pick(run: ReportRunSummary) {
   const { id, kind, period_from, period_to, simulated, state, attempt, progress, error } = run;
-  const { items, as_of_position, content_hash, requested_by } = run;
+  const { items, as_of_position, content_hash, requested_on, requested_by } = run;
   return {
     ...{ id, kind, period_from, period_to, simulated, state, attempt, progress, error },
-    ...{ items, as_of_position, content_hash, requested_by },
+    ...{ items, as_of_position, content_hash, requested_on, requested_by },
   };
 }
 
