@@ -46,7 +46,6 @@ export const statistics: Benchmark = ({ progress, orders = ORDERS }) =>
       // The made orders name venues that this installation does not have.
       for (const table of ['venue_performance', 'venue_performance_hours'])
         await query(databaseUrl, `alter table ${table} drop constraint ${table}_venue_id_fkey`);
-      await query(databaseUrl, INSTRUMENTS);
       const made = await madeTime(pool);
       await showMarkets(pool, made, progress);
       progress(`${made.executions} executions, load ${loadavg()[0]?.toFixed(1)}`);
@@ -55,13 +54,6 @@ export const statistics: Benchmark = ({ progress, orders = ORDERS }) =>
       await pool.end();
     }
   });
-
-/** The made orders name symbols that the catalogue does not have either: each becomes one like Apple's. */
-const INSTRUMENTS = `insert into instruments (instrument_id, name, asset_class, currency, price_decimals, quantity_decimals, round_lot, quantity_unit, status,
-  average_daily_volume, daily_volatility_bps)
-select distinct o.instrument_id, o.instrument_id, i.asset_class, i.currency, i.price_decimals, i.quantity_decimals, i.round_lot, i.quantity_unit, i.status,
-  i.average_daily_volume, i.daily_volatility_bps
-from orders o, instruments i where i.instrument_id = 'AAPL' on conflict do nothing`;
 
 /** How many days ago it was a weekday: the orders are all of that one. */
 function daysSinceWeekday(): number {

@@ -5,7 +5,7 @@ import { tradeTime } from '../trade-time.ts';
 
 /*
  * Statements that look for breaks, each into the table `found`. Their parameters are those of `PARAMETERS`: first day and the day after the last one of the
- * run, the client (null is every one), and the position up to which the journal's sums tell.
+ * run, the client (null is every one), the position up to which the journal's sums tell, and first day and the day after the last one of a slice.
  */
 
 export const FOUND = `create temporary table found (
@@ -15,38 +15,44 @@ const NEW_YORK = "'America/New_York'";
 /** Days of a run begin at midnight in the time zone of the transaction, which is that of its report. */
 const moment = (parameter: string) => `(${parameter}::date::timestamptz)`;
 const [FROM, TO] = [moment('$1'), moment('$2')];
-/** Keys are made in the moment of receipt, in milliseconds: a minute to each side is room enough. */
+/** Keys are made in the moment of receipt, in milliseconds: a minute is room enough. */
 const FIRST_KEY = `first_uuid_of(${FROM} - interval '1 minute')`;
-const END_KEY = `first_uuid_of(${TO} + interval '1 minute')`;
-const IN_KEYS = (column: string) => `${column} >= ${FIRST_KEY} and ${column} < ${END_KEY}`;
 const OF_CLIENT = (column: string) => `($3::text is null or ${column} = $3)`;
 const dayOf = (column: string) => `(${column} at time zone ${NEW_YORK})::date`;
 
-/** What both sides say of an order that came or that something happened to in the time: orders of before it have their rows looked up by key. */
-const SAID = `said as materialized (
-  select s.* from journal_sums s
-  where (s.changed_at >= ${FROM} and s.received_at < ${TO} or ${IN_KEYS('s.order_pk')}) and ${OF_CLIENT('s.client_id')}
-), earlier as materialized (
-  select order_pk from said where order_pk < ${FIRST_KEY}
-)`;
+/** Of orders that came in a slice of the time, whose first and last day $5 and $6 are; the first slice begins a minute early, and the last one ends a minute late. */
+const SLICE_BEGINS = `first_uuid_of(${moment('$5')} - case when $5::date = $1::date then interval '1 minute' else interval '0' end)`;
+const SLICE_ENDS = `first_uuid_of(${moment('$6')} + case when $6::date = $2::date then interval '1 minute' else interval '0' end)`;
+const IN_SLICE = (column: string) => `${column} >= ${SLICE_BEGINS} and ${column} < ${SLICE_ENDS}`;
+
 const ORDER_ROW = `o.id, o.last_position, o.client_id, o.instrument_id, o.classification, o.held, o.directed_venue is not null as directed, o.state = 'REJECTED' as rejected,
   coalesce(w.quantity, o.quantity) as ordered, o.quantity as last_quantity`;
 const IN_JOURNAL = `not exists (select from journal_drops d where o.first_position between d.first_position and d.last_position)`;
-const OF_ORDERS = (which: string) => addedQuantities(`t.id = t.order_pk and ${which}`);
-const ROWS = `ordered as materialized (
-  select order_pk, sum(added) as quantity
-  from (${OF_ORDERS(IN_KEYS('t.order_pk'))} union all ${OF_ORDERS('t.order_pk in (select b.order_pk from earlier b)')}) t group by 1
-), rows as materialized (
-  select ${ORDER_ROW} from orders o left join ordered w on w.order_pk = o.id where ${IN_KEYS('o.id')} and not o.simulated and ${OF_CLIENT('o.client_id')} and ${IN_JOURNAL}
-  union all select ${ORDER_ROW} from orders o join earlier b on b.order_pk = o.id left join ordered w on w.order_pk = o.id
-), sent as materialized (
-  select c.order_pk, count(c.sent_at)::int as n from child_orders c where ${IN_KEYS('c.order_pk')} group by 1
-  union all select c.order_pk, count(c.sent_at)::int from child_orders c join earlier b on b.order_pk = c.order_pk group by 1
+/** Of orders that were replaced; of the others their row has what was ordered. */
+const ORDERED = (which: string) => `ordered as (
+  select order_pk, sum(added) as quantity from (${addedQuantities(`t.id = t.order_pk and ${which}`)}) t group by 1
 )`;
+const SENT = 'c.order_pk, count(c.sent_at)::int as n';
 const SUMS = `e.order_pk, count(*)::int as n, sum(e.quantity) as quantity, sum(e.quantity * e.price) as notional, sum(e.fee) as fees`;
-const EXECUTED = `executed as materialized (
-  select ${SUMS} from executions e where ${IN_KEYS('e.order_pk')} group by 1
-  union all select ${SUMS} from executions e join earlier b on b.order_pk = e.order_pk group by 1
+/** What both sides say of an order that came in a slice. */
+const OF_SLICE = `said as (
+  select s.* from journal_sums s where ${IN_SLICE('s.order_pk')} and ${OF_CLIENT('s.client_id')}
+), ${ORDERED(IN_SLICE('t.order_pk'))}, rows as (
+  select ${ORDER_ROW} from orders o left join ordered w on w.order_pk = o.id where ${IN_SLICE('o.id')} and not o.simulated and ${OF_CLIENT('o.client_id')} and ${IN_JOURNAL}
+), sent as (
+  select ${SENT} from child_orders c where ${IN_SLICE('c.order_pk')} group by 1
+), executed as (
+  select ${SUMS} from executions e where ${IN_SLICE('e.order_pk')} group by 1
+)`;
+/** What both sides say of an order of before that something happened to in the time: its rows are looked up by key. */
+const OF_BEFORE = `said as materialized (
+  select s.* from journal_sums s where s.changed_at >= ${FROM} and s.received_at < ${TO} and s.order_pk < ${FIRST_KEY} and ${OF_CLIENT('s.client_id')}
+), ${ORDERED('t.order_pk in (select b.order_pk from said b)')}, rows as (
+  select ${ORDER_ROW} from orders o join said b on b.order_pk = o.id left join ordered w on w.order_pk = o.id
+), sent as (
+  select ${SENT} from child_orders c join said b on b.order_pk = c.order_pk group by 1
+), executed as (
+  select ${SUMS} from executions e join said b on b.order_pk = e.order_pk group by 1
 )`;
 const executedText = (n: string, quantity: string, notional: string, fees: string) =>
   `concat(${n}, ' executions of ', trim_scale(${quantity}), ' for ', trim_scale(${notional}), ', fees ', trim_scale(${fees}))`;
@@ -62,9 +68,9 @@ const PLACED = (alias: string) =>
 const NEWER = `newer as (select coalesce(max(position), 0) as end from projection_positions)`;
 const IS_LEVEL = '(last_position <= $4 or last_position > (select n.end from newer n))';
 
-/** Journal against rows, order by order, as far as both tell of it. */
-export const JOURNAL_AGAINST_ROWS = `insert into found (code, order_pk, expected, found)
-with ${NEWER}, ${SAID}, ${ROWS}, ${EXECUTED}, compared as (
+/** Journal against rows, order by order, as far as both tell of it: a slice at a time, which fits into memory, and what came before. */
+const JOURNAL_AGAINST_ROWS = (both: string) => `insert into found (code, order_pk, expected, found)
+with ${NEWER}, ${both}, compared as (
   select s, r, coalesce(s.order_pk, r.id) as order_pk, s.position, r.last_position, coalesce(c.n, 0) as sent, coalesce(e.n, 0) as n,
     coalesce(e.quantity, 0) as quantity, coalesce(e.notional, 0) as notional, coalesce(e.fees, 0) as fees
   from said s full join rows r on r.id = s.order_pk left join sent c on c.order_pk = r.id left join executed e on e.order_pk = r.id
@@ -80,6 +86,9 @@ select b.code, c.order_pk, b.expected, b.found from compared c cross join latera
       ${executedText('n', 'quantity', 'notional', 'fees')}
     where position = last_position and ((c.s).executions, (c.s).quantity, (c.s).notional, (c.s).fees) is distinct from (n, quantity, notional, fees)
 ) b`;
+
+export const JOURNAL_AGAINST_ROWS_OF_SLICE = JOURNAL_AGAINST_ROWS(OF_SLICE);
+export const JOURNAL_AGAINST_ROWS_OF_BEFORE = JOURNAL_AGAINST_ROWS(OF_BEFORE);
 
 const orderText = (alias: string, symbol: string, executed: string) =>
   `concat(${alias}.side, ' ', trim_scale(${alias}.quantity), ' ', ${symbol}, ', executed ', trim_scale(coalesce((${executed}), 0)))`;
@@ -117,15 +126,14 @@ const COPIES = `copies as materialized (
   select d.venue_id, d.trading_day from drop_copies d where d.trading_day between ${FIRST_DAY} and ${LAST_DAY}
 )`;
 /** What rows, and imported ones, have of the venues and days of drop copies. What a client executes itself, and what another firm has routed, is in no drop copy of ours. */
-const OWN_AT = (select: string, more: string) => `
-  select ${select} from executions e join orders o on o.id = e.order_pk ${more}
+const OWN_AT = (select: string) => `
+  select ${select} from executions e join orders o on o.id = e.order_pk
   where e.child_id is not null and not o.simulated and e.executed_at >= ${FROM} - interval '1 day'`;
 const COUNTED = `s.routing_firm is null and ${onlyImported('o')}`;
 const PRINTED = printedOf(EVERY_NAME);
 const OURS = `own as (${OWN_AT(
   `o.client_id, e.order_pk, e.child_id::text as child_id, e.venue_id, ${dayOf(tradeTime('e'))} as trading_day,
     e.venue_execution_id as execution_id, o.instrument_id as symbol, o.side, e.quantity, e.price, e.fee, ${tradeTime('e')} as at`,
-  '',
 )} and e.venue_id in (select venue_id from copies)
   union all
   select o.client_id, e.order_pk, e.route_pk::text, p.venue_id, ${dayOf('e.executed_at')}, e.execution_id, o.symbol, o.side, e.quantity, e.price, e.fee_usd - e.rebate_usd, e.executed_at
@@ -182,12 +190,16 @@ cross join lateral (values
 ) b(code, expected, found, is_so)
 where b.is_so and ${OF_CLIENT('coalesce(o.client_id, w.client_id, $3)')} and ${IN_TIME('coalesce(o.trading_day, t.trading_day)', 'coalesce(o.at, t.executed_at)')}`;
 
+/** On which days our orders traded where, as far as we learned of it within an hour of the day: whether there is one is asked by venue and day, and not of every execution. */
+const OWN_TRADED = `select v.venue_id, d.day as trading_day
+    from venue_configurations v cross join (select generate_series(${FIRST_DAY}, ${LAST_DAY}, interval '1 day')::date as day) d
+    cross join lateral (select from executions e join orders o on o.id = e.order_pk
+      where e.venue_id = v.venue_id and e.executed_at >= ${midnight('d.day')} - interval '1 minute' and e.executed_at < ${midnight('(d.day + 1)')} + interval '1 hour'
+        and ${dayOf(tradeTime('e'))} = d.day and e.child_id is not null and not o.simulated and ${OF_CLIENT('o.client_id')} limit 1) one`;
+
 /** What there was to compare: by how much of the time venues have said what they executed. */
 export const SOURCES = `with ${COPIES}, ${PRINTED}, traded as materialized (
-  select distinct venue_id, trading_day from (${OWN_AT(
-    `e.venue_id, ${dayOf(tradeTime('e'))} as trading_day`,
-    'join venue_configurations v on v.venue_id = e.venue_id',
-  )} and ${OF_CLIENT('o.client_id')}
+  select distinct venue_id, trading_day from (${OWN_TRADED}
     union all
     select p.venue_id, ${dayOf('e.executed_at')} from imported_executions e join imported_batches b on b.id = e.batch_id and b.state = 'COMPLETE'
     join imported_routes s on s.id = e.route_pk join printed p on p.venue = s.venue and p.mic is not distinct from s.mic

@@ -3,7 +3,8 @@ import type pg from 'pg';
 import {
   CHILDREN_IN_DOUBT,
   FOUND,
-  JOURNAL_AGAINST_ROWS,
+  JOURNAL_AGAINST_ROWS_OF_BEFORE,
+  JOURNAL_AGAINST_ROWS_OF_SLICE,
   ORDERS_TWICE,
   ORPHAN_REPORTS,
   ROWS_AGAINST_DROP_COPIES,
@@ -13,7 +14,7 @@ import { JournalSums } from '../reconciliation/journal-sums.ts';
 import { microseconds } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
 import type { ReportAside } from './report-run-rows.ts';
-import type { ReportScope, ReportZone } from './report-scope.ts';
+import { type ReportScope, type ReportZone, weeksOf } from './report-scope.ts';
 import { isUuid } from './uuid-range.ts';
 
 /** One break of a run; what it does not concern is null. `expected` is what journal or venue say, `found` what the rows say, in words. */
@@ -95,7 +96,9 @@ export class Reconciliation {
       await client.query("select set_config('TimeZone', $1, true)", [zone]);
       await client.query(FOUND);
       const time = [scope.from, scope.to, scope.clientId];
-      await client.query(JOURNAL_AGAINST_ROWS, [...time, position]);
+      await client.query(JOURNAL_AGAINST_ROWS_OF_BEFORE, [...time, position]);
+      for (const { begins, ends } of await weeksOf(client, scope))
+        await client.query(JOURNAL_AGAINST_ROWS_OF_SLICE, [...time, position, begins, ends]);
       await client.query(ORDERS_TWICE, time);
       await client.query(ORPHAN_REPORTS, [scope.from, scope.to]);
       await client.query(CHILDREN_IN_DOUBT, time);

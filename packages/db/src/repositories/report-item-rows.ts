@@ -16,6 +16,8 @@ const COLUMNS = `run_id, item_kind, month, section, held, directed, venue_id, or
 const moment = (parameter: string) => `(${parameter}::date::timestamp at time zone ${NEW_YORK})`;
 const dayOf = (column: string) => `(${column} at time zone ${NEW_YORK})::date`;
 const inTime = (column: string) => `${column} >= ${moment('$4')} and ${column} < ${moment('$5')}`;
+/** When the venue says that it executed, and else when we learned of it. */
+const tradeTime = (execution: string) => `coalesce(${execution}.venue_time, ${execution}.executed_at)`;
 const monthOf = (column: string) => `date_trunc('month', ${column} at time zone ${NEW_YORK})::date`;
 
 /** Who is in the S&P 500 as of the first day of each quarter of the report. */
@@ -49,41 +51,47 @@ const OWN_IN_SLICE = `o.id >= ${FIRST_KEY} and o.id < ${END_KEY} and o.created_a
 const OF_TIME = (key: string, at: string) =>
   `${key} >= first_uuid_of(${moment('$4')} - interval '1 day') and ${inTime(at)}`;
 const OWN_BEFORE = `o.created_at < ${moment('$2')} and o.id < ${END_KEY} and o.id in (
-      select e.order_pk from executions e where e.order_pk < ${END_KEY} and ${OF_TIME('e.id', 'e.executed_at')}
+      select e.order_pk from executions e where e.order_pk < ${END_KEY} and ${OF_TIME('e.id', tradeTime('e'))}
       union all select c.order_pk from child_orders c where c.order_pk < ${END_KEY} and ${OF_TIME('c.id', 'c.sent_at')})`;
 const KEYS_IN_SLICE = (column: string) => `${column} >= ${FIRST_KEY} and ${column} < ${END_KEY}`;
 const KEYS_BEFORE = (column: string) => `${column} < ${END_KEY}`;
 
-const OWN_EXECUTED = (keys: string) => `executed as materialized (
-  select e.order_pk, e.child_id, e.venue_id, ${monthOf('e.executed_at')} as month, min(e.executed_at) as first_at,
-    sum(e.quantity) as shares, sum(greatest(e.fee, 0)) as fees, sum(greatest(-e.fee, 0)) as rebates,
-    coalesce(sum(e.quantity * 0.01 * case r.order_type when 'MARKET' then t.pfof_market when 'MARKETABLE_LIMIT' then t.pfof_marketable_limit
-      when 'NON_MARKETABLE_LIMIT' then t.pfof_non_marketable_limit else t.pfof_other end), 0) as pfof,
-    coalesce(sum(e.quantity * 0.01 * t.profit_sharing_rate), 0) as profit_sharing
-  from executions e join received r on r.id = e.order_pk
-  left join terms t on t.venue_id = e.venue_id and t.effective_from <= ${dayOf('e.executed_at')} and ${dayOf('e.executed_at')} < t.ends
-  where ${keys} and ${inTime('e.executed_at')}
-  group by e.order_pk, e.child_id, e.venue_id, ${monthOf('e.executed_at')}
+const RATES = `coalesce(e.quantity * 0.01 * case r.order_type when 'MARKET' then t.pfof_market when 'MARKETABLE_LIMIT' then t.pfof_marketable_limit
+    when 'NON_MARKETABLE_LIMIT' then t.pfof_non_marketable_limit else t.pfof_other end, 0) as pfof, coalesce(e.quantity * 0.01 * t.profit_sharing_rate, 0) as profit_sharing`;
+const EXECUTED_OF = (keys: string, more: string) => `from executions e join received r on r.id = e.order_pk
+  left join terms t on t.venue_id = e.venue_id and t.effective_from <= ${dayOf(tradeTime('e'))} and ${dayOf(tradeTime('e'))} < t.ends
+  where ${keys} and ${inTime(tradeTime('e'))} and ${more}`;
+const AMOUNTS = 'e.quantity as shares, greatest(e.fee, 0) as fees, greatest(-e.fee, 0) as rebates';
+const SUMS = `sum(shares) as shares, sum(fees) as fees, sum(rebates) as rebates, sum(pfof) as pfof, sum(profit_sharing) as profit_sharing`;
+
+/** What its client has executed of a decision of ours: by venue and month, for there is no part that was sent. */
+const OWN_ELSEWHERE = (keys: string) => `elsewhere as materialized (
+  select order_pk, venue_id, month, min(at) as first_at, ${SUMS} from (
+    select e.order_pk, e.venue_id, ${monthOf(tradeTime('e'))} as month, ${tradeTime('e')} as at, ${AMOUNTS}, ${RATES}
+    ${EXECUTED_OF(keys, 'e.child_id is null')}
+  ) e group by order_pk, venue_id, month
 )`;
 
-/** What was sent with what it executed in the month in which it was, and each other month in which it executed as a row of its own. */
-const OWN_PARTS = (keys: string) => `parts as (
-  select coalesce(s.order_pk, x.order_pk) as order_pk, coalesce(s.id, x.child_id) as source_id, 'child_orders' as source_table,
-    coalesce(s.venue_id, x.venue_id) as venue_id, coalesce(s.month, x.month) as month, (s.id is not null)::int as routed,
-    x.shares, x.fees, x.rebates, x.pfof, x.profit_sharing
-  from (select c.order_pk, c.id, c.venue_id, ${monthOf('c.sent_at')} as month from child_orders c join received r on r.id = c.order_pk
-    where ${keys} and ${inTime('c.sent_at')}) s
-  full join (select * from executed where child_id is not null) x on x.order_pk = s.order_pk and x.child_id = s.id and x.month = s.month
+/** A part that was sent, with what it executed in the month in which it was, and each other month in which it executed as a row of its own. */
+const OWN_PARTS = (sentKeys: string, executedKeys: string) => `parts as (
+  select order_pk, source_id, 'child_orders' as source_table, min(venue_id) as venue_id, month, max(routed) as routed, ${SUMS} from (
+    select c.order_pk, c.id as source_id, c.venue_id, ${monthOf('c.sent_at')} as month, 1 as routed,
+      null::numeric as shares, null::numeric as fees, null::numeric as rebates, null::numeric as pfof, null::numeric as profit_sharing
+    from child_orders c join received r on r.id = c.order_pk where ${sentKeys} and ${inTime('c.sent_at')}
+    union all
+    select e.order_pk, e.child_id, e.venue_id, ${monthOf(tradeTime('e'))}, 0, ${AMOUNTS}, ${RATES}
+    ${EXECUTED_OF(executedKeys, 'e.child_id is not null')}
+  ) p group by order_pk, source_id, month
   union all
   select x.order_pk, ${FIRST_ID}, 'executions', x.venue_id, x.month, ${FIRST_ELSEWHERE}::int, x.shares, x.fees, x.rebates, x.pfof, x.profit_sharing
-  from executed x where x.child_id is null
+  from elsewhere x
 )`;
 /** What its client has executed of a decision of ours was routed when it executed for the first time. */
 const FIRST_ELSEWHERE = `(not exists (select from executions f
-    where f.order_pk = x.order_pk and f.child_id is null and f.venue_id = x.venue_id and f.executed_at < x.first_at))`;
+    where f.order_pk = x.order_pk and f.child_id is null and f.venue_id = x.venue_id and ${tradeTime('f')} < x.first_at))`;
 
 const FIRST_ID = `(select f.id from executions f where f.order_pk = x.order_pk and f.child_id is null and f.venue_id = x.venue_id
-    and f.executed_at = x.first_at order by f.id limit 1)`;
+    and ${tradeTime('f')} = x.first_at order by f.id limit 1)`;
 
 const IMPORTED = `received as materialized (
   select o.id, o.symbol, o.classification as order_type, o.handling = 'HELD' as held, o.directed_venue is not null as directed,
@@ -132,7 +140,13 @@ export const ITEM_STATEMENTS = {
 } as const;
 
 function ownParts(which: string, keys: (column: string) => string): string[] {
-  return [MEMBERS, TERMS, OWN(which), OWN_EXECUTED(keys('e.order_pk')), OWN_PARTS(keys('c.order_pk'))];
+  return [
+    MEMBERS,
+    TERMS,
+    OWN(which),
+    OWN_ELSEWHERE(keys('e.order_pk')),
+    OWN_PARTS(keys('c.order_pk'), keys('e.order_pk')),
+  ];
 }
 
 function statement(table: string, parts: readonly string[], sourceTable: string): string {

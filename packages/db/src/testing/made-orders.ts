@@ -7,6 +7,8 @@ export interface OrdersToMake {
   readonly days: number;
   /** For how long they come in, from 9:30 on; until 16:00 where nothing is said. */
   readonly openMs?: number;
+  /** Into how many children a decision is parted at most, 3 where nothing is said; every number up to it as often. */
+  readonly partsMost?: number;
   readonly progress: (line: string) => void;
 }
 
@@ -27,19 +29,21 @@ export async function makeOrders({
   orders,
   days,
   openMs = SESSION_MS,
+  partsMost = 3,
   progress,
 }: OrdersToMake): Promise<void> {
   const client = await connected(databaseUrl);
   try {
     const tradingDays = await daysUntilNow(client, days);
     await client.query(CATALOGUE);
+    await client.query(INSTRUMENTS);
     for (const month of new Set(tradingDays.map((day) => day.slice(0, 7))))
       await client.query(`select ensure_projection_partitions('${month}-15Z', 0)`);
     const indexes = await dropIndexes(client);
     await makeUnlogged(client);
     progress(`making ${orders.toLocaleString('en-US')} orders over ${tradingDays.length} days`);
     await sideBySide(databaseUrl, months(tradingDays), async (worker, month) => {
-      for (const day of month) await makeDay(worker, [day, Math.ceil(orders / tradingDays.length), openMs]);
+      for (const day of month) await makeDay(worker, [day, Math.ceil(orders / tradingDays.length), openMs, partsMost]);
       progress(`made the orders of ${month[0]?.slice(0, 7)}`);
     });
     progress('building indexes');
@@ -129,8 +133,8 @@ async function makeUnlogged(client: pg.Client): Promise<void> {
   await client.query('alter table order_keys set unlogged');
 }
 
-/** A day, how many orders, and for how long they come in (ms). */
-async function makeDay(client: pg.Client, day: readonly [string, number, number]): Promise<void> {
+/** A day, how many orders, for how long they come in (ms), and into how many children a decision is parted at most. */
+async function makeDay(client: pg.Client, day: readonly [string, number, number, number]): Promise<void> {
   await client.query('drop table if exists made');
   await client.query(MADE, [...day]);
   for (const sql of [KEYS, ORDERS, DECISIONS, CHILDREN, EXECUTIONS]) await client.query(sql);
@@ -138,6 +142,13 @@ async function makeDay(client: pg.Client, day: readonly [string, number, number]
 
 const CATALOGUE = `
 insert into clients (client_id, name) select 'C' || lpad(n::text, 3, '0'), 'Client ' || n from generate_series(0, 119) n on conflict do nothing`;
+
+/** The symbols that the catalogue does not have: each becomes one like Apple's. */
+const INSTRUMENTS = `insert into instruments (instrument_id, name, asset_class, currency, price_decimals, quantity_decimals, round_lot, quantity_unit, status,
+  average_daily_volume, daily_volatility_bps)
+select s.symbol, s.symbol, i.asset_class, i.currency, i.price_decimals, i.quantity_decimals, i.round_lot, i.quantity_unit, i.status,
+  i.average_daily_volume, i.daily_volatility_bps
+from instruments i, (select 'S' || lpad(n::text, 3, '0') as symbol from generate_series(0, 499) n) s where i.instrument_id = 'AAPL' on conflict do nothing`;
 
 /** A UUIDv7 of a time in ms, whose last digits are those of a number. */
 function uuid(ms: string, kind: string, number: string): string {
@@ -155,7 +166,7 @@ select i, ms, ${uuid('ms', '0', 'i')} as id, to_timestamp(ms / 1000.0) as at,
   (array['BEST_PRICE', 'BEST_PRICE', 'BEST_PRICE', 'LOWEST_COST', 'LOWEST_COST', 'SMART', 'FASTEST_EXECUTION', 'HIGHEST_FILL_RATE', 'MINIMAL_IMPACT'])[1 + floor(9 * objective)::int] as objective,
   case when state < 0.7 then 'FILLED' when state < 0.9 then 'CANCELED' when state < 0.965 then 'EXPIRED' when state < 0.995 then 'REJECTED'
     when state < 0.9999 then 'FILLED' else 'UNKNOWN' end as state,
-  waves < 0.13 as has_second, 1 + floor(3 * children)::int as children, venue, simulated < 0.3 as simulated
+  waves < 0.13 as has_second, 1 + floor($4::int * children)::int as children, venue, simulated < 0.3 as simulated
 from (
   select i, (extract(epoch from ($1::date + time '09:30') at time zone 'America/New_York') * 1000 + floor(i * $3::int::numeric / $2::int))::bigint as ms,
     random() as client, random() as symbol, random() as side, random() as size, random() as objective, random() as state, random() as waves,
@@ -186,7 +197,7 @@ select ${DECISION_ID}, id, client_id, instrument_id, wave, objective, 'OPTIMAL',
   case when i % 400 = 0 then '{}'::text[] else (${VENUES} || ${VENUES})[venue + 1 : venue + children] end, 0.31, 0.97, 1.2, 0.9, lpad(to_hex(i), 64, 'b'),
   '1.4.0', '1', '1', 31.5, to_timestamp(decided_ms / 1000.0), 0, i
 from ${WAVES} order by i, wave`;
-const CHILD_ID = uuid('decided_ms', '2', '(i * 8 + wave * 4 + part)');
+const CHILD_ID = uuid('decided_ms', '2', '(i * 32 + wave * 16 + part)');
 const PARTS = `(select w.*, c.part, (${VENUES} || ${VENUES})[w.venue + c.part] as venue_id, w.state = 'FILLED' or (w.state = 'CANCELED' and c.part = 1) as is_filled
   from ${WAVES} cross join lateral generate_series(1, w.children) c(part) where w.i % 400 <> 0) p`;
 const CHILDREN = `
@@ -199,6 +210,6 @@ from (select p.*, to_timestamp(decided_ms / 1000.0) as decided from ${PARTS}) p 
 const EXECUTIONS = `
 insert into executions (id, order_pk, child_id, venue_id, venue_execution_id, quantity, price, fee, liquidity_flag, latency_us, nbbo_bid, nbbo_ask, mid,
   price_improvement_bps, quality, marks, executed_at, created_at)
-select ${uuid('decided_ms', '3', '(i * 8 + wave * 4 + part)')}, id, ${CHILD_ID}, venue_id, 'F' || i || '-' || wave || '-' || part, ceil(quantity / children),
+select ${uuid('decided_ms', '3', '(i * 32 + wave * 16 + part)')}, id, ${CHILD_ID}, venue_id, 'F' || i || '-' || wave || '-' || part, ceil(quantity / children),
   price - 0.001 * (i % 7), 0.3, 'TAKE', 812, price - 0.01, price, price - 0.005, 0.2, 'GOOD', '{}', decided, decided
 from (select p.*, to_timestamp(decided_ms / 1000.0) as decided from ${PARTS} where is_filled) p order by i, wave, part`;
