@@ -23,16 +23,14 @@ export const reportCell = z.object({
 export type ReportCell = z.infer<typeof reportCell>;
 
 /** The key of a row, after which the next page begins. */
-export const reportItemKey = z.object({
+export const reportItemKey = z.object({ cell: z.string().max(20), source_id: z.uuid() });
+
+/** A row of a cell: an order, or what of one went to a venue. Shares and US dollars are exact decimal texts. */
+export const reportItem = reportItemKey.extend({
   held: z.boolean(),
   directed: z.boolean(),
   venue_id: z.string(),
   order_type: z.string(),
-  source_id: z.uuid(),
-});
-
-/** A row of a cell: an order, or what of one went to a venue. Shares and US dollars are exact decimal texts. */
-export const reportItem = reportItemKey.extend({
   source_table: z.string(),
   order_pk: z.string(),
   symbol: z.string(),

@@ -11,7 +11,7 @@ interface RoutedRow extends Pick<RoutedFact, 'month' | 'section' | 'directed' | 
   readonly profit_sharing: string;
 }
 
-/** Adds up the rows of runs. */
+/** Adds up the cells of runs. */
 export class ReportFactsRepository {
   readonly #database: Database;
 
@@ -45,13 +45,13 @@ function routedFact({ shares, fees, rebates, pfof, profit_sharing, ...keys }: Ro
 const KEYS = `to_char(i.month, 'YYYY-MM') as month, i.section, i.directed, i.order_type as "orderType"`;
 const IN_PUBLIC = "i.run_id = $1 and (i.held or i.section = 'OPTIONS')";
 const ORDERS = `
-select ${KEYS}, count(*)::float8 as orders from report_items i where ${IN_PUBLIC} and i.item_kind = 'ORDER'
+select ${KEYS}, sum(i.items)::float8 as orders from report_cells i where ${IN_PUBLIC} and i.item_kind = 'ORDER'
 group by i.month, i.section, i.directed, i.order_type order by i.month, i.section, i.directed, i.order_type`;
 /** Amounts are exact in the rows, and rounded here once. */
 const ROUTED = `
 select ${KEYS}, i.venue_id as "venueId", sum(i.routed)::float8 as routed, sum(i.shares)::text as shares, sum(i.fees)::text as fees,
   sum(i.rebates)::text as rebates, round(sum(i.pfof), 8)::text as pfof, round(sum(i.profit_sharing), 8)::text as profit_sharing
-from report_items i where ${IN_PUBLIC} and i.item_kind = 'ROUTE'
+from report_cells i where ${IN_PUBLIC} and i.item_kind = 'ROUTE'
 group by i.month, i.section, i.directed, i.order_type, i.venue_id order by i.month, i.section, i.directed, i.order_type, i.venue_id`;
 /** Which venues the run has, and how its imported routes name them. */
 const TOLD = `

@@ -1,4 +1,5 @@
 import { onlyImported } from '../import/counted-imports.ts';
+import { tradeTime } from '../trade-time.ts';
 import { COMPLETE, IS_COMPLETE, PRINTED } from './imported-venues.ts';
 import { IN_DOLLARS, IS_CUSTOMER_ORDER } from './reported-orders.ts';
 
@@ -16,8 +17,6 @@ const COLUMNS = `run_id, item_kind, month, section, held, directed, venue_id, or
 const moment = (parameter: string) => `(${parameter}::date::timestamp at time zone ${NEW_YORK})`;
 const dayOf = (column: string) => `(${column} at time zone ${NEW_YORK})::date`;
 const inTime = (column: string) => `${column} >= ${moment('$4')} and ${column} < ${moment('$5')}`;
-/** When the venue says that it executed, and else when we learned of it. */
-const tradeTime = (execution: string) => `coalesce(${execution}.venue_time, ${execution}.executed_at)`;
 const monthOf = (column: string) => `date_trunc('month', ${column} at time zone ${NEW_YORK})::date`;
 
 /** Who is in the S&P 500 as of the first day of each quarter of the report. */

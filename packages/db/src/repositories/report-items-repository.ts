@@ -36,17 +36,18 @@ export interface ReportCell {
   readonly part: HandlingPart | null;
 }
 
-/** Where a page of a cell begins: after the row with this key. */
+/** Where a page of a cell begins: after the row with this key. `cell` is a whole number of 64 bits, as text. */
 export interface ItemKey {
-  readonly held: boolean;
-  readonly directed: boolean;
-  readonly venue_id: string;
-  readonly order_type: string;
+  readonly cell: string;
   readonly source_id: string;
 }
 
 /** A row of a cell. Shares and amounts are exact decimal texts, amounts in US dollars. */
 export interface ReportItem extends ItemKey {
+  readonly held: boolean;
+  readonly directed: boolean;
+  readonly venue_id: string;
+  readonly order_type: string;
   readonly source_table: string;
   readonly order_pk: string;
   readonly symbol: string;
@@ -106,7 +107,7 @@ export class ReportItemsRepository {
     if (!isUuid(runId)) return [];
     const { after, limit } = place;
     const values: unknown[] = [];
-    const where = `${inCell(values, runId, cell)}${after === null ? '' : afterKey(values, after)}`;
+    const where = `${inCells(values, runId, cell)}${after === null ? '' : afterKey(values, after)}`;
     values.push(limit);
     const found = await this.#pool.query<ReportItem>(
       `${pageOf(cell)} where ${where} ${BY_KEY} limit $${values.length}`,
@@ -118,7 +119,7 @@ export class ReportItemsRepository {
   /** What the rows of a cell come to. Of a run that is not there, nothing. */
   async sums(runId: string, cell: ReportCell): Promise<CellSums> {
     const values: unknown[] = [];
-    const where = isUuid(runId) ? inCell(values, runId, cell) : 'false';
+    const where = isUuid(runId) ? (cell.part === null ? isMeant(values, runId, cell) : inCells(values, runId, cell)) : 'false';
     const [sums] = (await this.#pool.query<CellSums>(`${sumsOf(cell)} where ${where}`, values)).rows;
     if (sums === undefined) throw new Error('a sum has always a row');
     return sums;
@@ -155,30 +156,25 @@ function importedSteps({ from, to, simulated }: ReportScope): Step[] {
   return [{ statement: 'IMPORTED', slice: { begins: from, ends: to } }];
 }
 
-/** What asks for the rows of a cell; its values are added to those that are there. */
-function inCell(values: unknown[], runId: string, cell: ReportCell): string {
-  const { kind: item_kind, month, section, held, directed, venueId: venue_id, orderType: order_type, services } = cell;
-  const asked = Object.entries({
-    run_id: runId,
-    item_kind,
-    month,
-    section,
-    held,
-    directed,
-    venue_id,
-    order_type,
-    services,
-  });
-  const keys = asked
-    .filter(([, value]) => value !== null)
-    .map(([column, value]) => `${column} = $${values.push(value)}`);
-  return [...keys, ...(cell.part === null ? [] : [PARTS[cell.part].is])].join(' and ');
+/** What asks for the rows of the cells that are meant: by their numbers, in whose order the rows lie. Values are added to those that are there. */
+function inCells(values: unknown[], runId: string, cell: ReportCell): string {
+  const cells = `select cell from report_cells where ${isMeant(values, runId, cell)}`;
+  const part = cell.part === null ? '' : ` and ${PARTS[cell.part].is}`;
+  return `run_id = $1 and cell = any (array(${cells}))${part}`;
 }
 
-function afterKey(values: unknown[], after: ItemKey): string {
-  const { held, directed, venue_id, order_type, source_id } = after;
-  const [a, b, c, d, e] = [held, directed, venue_id, order_type, source_id].map((value) => `$${values.push(value)}`);
-  return ` and (held, directed, venue_id, order_type, source_id) > (${a}, ${b}, ${c}, ${d}, ${e}::uuid)`;
+/** What asks for the cells of a run that are meant; the run is the first value. */
+function isMeant(values: unknown[], runId: string, cell: ReportCell): string {
+  const { kind: item_kind, month, section, held, directed, venueId: venue_id, orderType: order_type, services } = cell;
+  const asked = { run_id: runId, item_kind, month, section, held, directed, venue_id, order_type, services };
+  return Object.entries(asked)
+    .filter(([, value]) => value !== null)
+    .map(([column, value]) => `${column} = $${values.push(value)}`)
+    .join(' and ');
+}
+
+function afterKey(values: unknown[], { cell, source_id }: ItemKey): string {
+  return ` and (cell, source_id) > ($${values.push(cell)}::int8, $${values.push(source_id)}::uuid)`;
 }
 
 /** What a statement reads is joined as a whole: the planner cannot know that keys and times go together, and would look up row by row. */
@@ -199,14 +195,15 @@ const PARTS: Readonly<Record<HandlingPart, { is: string; shares: string; net?: s
 };
 
 const pageOf = ({ part }: ReportCell) => `
-select held, directed, venue_id, order_type, source_id, source_table, order_pk, symbol, routed = 1 as routed,
+select cell::text, source_id, held, directed, venue_id, order_type, source_table, order_pk, symbol, routed = 1 as routed,
   ${AMOUNTS.map((column) => `${exact(column)} as ${column}`).join(', ')}, ${part === null ? 'null' : exact(PARTS[part].shares)} as part_shares from report_items`;
-const BY_KEY = 'order by held, directed, venue_id, order_type, source_id';
+const BY_KEY = 'order by report_items.cell, source_id';
+/** Cells have the sums of their rows; those of a part are added up row by row. */
 const sumsOf = ({ part }: ReportCell) => `
-select count(*)::float8 as rows, coalesce(sum(routed), 0)::float8 as routed,
+select coalesce(sum(${part === null ? 'items' : '1'}), 0)::float8 as rows, coalesce(sum(routed), 0)::float8 as routed,
   ${AMOUNTS.map((column) => `coalesce(trim_scale(sum(${column})), 0)::text as ${column}`).join(', ')},
   ${sumOf(part === null ? undefined : PARTS[part].shares)} as part_shares, ${sumOf(part === null ? undefined : PARTS[part].net)} as part_net,
-  ${sumOf(part === null ? undefined : PARTS[part].us)} as part_us from report_items`;
+  ${sumOf(part === null ? undefined : PARTS[part].us)} as part_us from ${part === null ? 'report_cells' : 'report_items'}`;
 
 function sumOf(column: string | undefined): string {
   return column === undefined ? 'null' : `coalesce(trim_scale(sum(${column})), 0)::text`;

@@ -57,10 +57,10 @@ function cellOf({ kind, month, section, held, directed, venue_id, order_type, se
   };
 }
 
-const itemKey = z.tuple([z.boolean(), z.boolean(), z.string(), z.string(), z.uuid()]);
+const itemKey = z.tuple([z.string().regex(/^-?\d{1,19}$/), z.uuid()]);
 
-function textOf({ held, directed, venue_id, order_type, source_id }: ItemKey): string {
-  const key: z.infer<typeof itemKey> = [held, directed, venue_id, order_type, source_id];
+function textOf({ cell, source_id }: ItemKey): string {
+  const key: z.infer<typeof itemKey> = [cell, source_id];
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
@@ -74,6 +74,6 @@ function keyIn(text: string): ItemKey | undefined {
   }
   const read = itemKey.safeParse(said);
   if (!read.success) return undefined;
-  const [held, directed, venue_id, order_type, source_id] = read.data;
-  return { held, directed, venue_id, order_type, source_id };
+  const [cell, source_id] = read.data;
+  return { cell, source_id };
 }

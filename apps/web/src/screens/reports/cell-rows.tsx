@@ -41,10 +41,10 @@ export function CellRows({ runId, cell, columns, of }: CellRowsProps) {
   );
 }
 
-const rowKey = ({ source_id, venue_id, order_type }: ReportItem): string => `${source_id} ${venue_id} ${order_type}`;
+const rowKey = ({ cell, source_id }: ReportItem): string => `${cell} ${source_id}`;
 
 function keyOf(row: ReportItem | undefined) {
   if (row === undefined) return null;
-  const { held, directed, venue_id, order_type, source_id } = row;
-  return { held, directed, venue_id, order_type, source_id };
+  const { cell, source_id } = row;
+  return { cell, source_id };
 }
