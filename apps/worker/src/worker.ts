@@ -135,7 +135,7 @@ function scheduledJobs(env: Settings, pool: pg.Pool, tries: JobRecorder): Job[] 
     }),
     venueStatistics(quality, untilNow),
     venuePerformance(performance, untilNow),
-    markouts({ markouts: marks, history }),
+    markouts({ markouts: marks, history }, untilNow),
     qualitySums(new QualitySumsRepository(pool), untilNow),
     dueReports({ ...reports, persons: new PersonNames(pool), reach: new RecordReach(pool) }, env.MARKET_HISTORY_DAYS),
     reportRetention(reports, env.REPORT_ROW_DAYS),

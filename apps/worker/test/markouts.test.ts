@@ -86,8 +86,12 @@ async function execution(side: 'BUY' | 'SELL', mid: string | null = '100', at_us
   await storeRows(database.url, entry);
 }
 
-const run = (seconds: number) =>
-  markouts({ markouts: kept, history }).run({ again_minutes: 2 }, { now_us: NOON_US + seconds * SECOND_US });
+/** So many seconds after noon, where the rows tell all of until so many seconds after it. */
+const run = (seconds: number, toldUntil = seconds) =>
+  markouts({ markouts: kept, history }, async () => NOON_US + toldUntil * SECOND_US).run(
+    { again_minutes: 2 },
+    { now_us: NOON_US + seconds * SECOND_US },
+  );
 
 async function stored(): Promise<[horizon: string, mid: number, bps: number | null][]> {
   const { rows } = await pool.query(
@@ -140,6 +144,14 @@ describe('the markouts of executions', () => {
       ['50ms', 100, 0],
       ['1s', 100.1, 10],
     ]);
+  });
+
+  it('wait for what the projections do not tell yet, however far they are behind', async () => {
+    await market([[-10, 100]], 1_000);
+    // They have told nothing since noon: ten minutes later an execution of a second after noon is written.
+    await run(600, 0);
+    await execution('BUY');
+    expect(await run(610)).toMatchObject({ marked: MARKOUT_HORIZONS.length });
   });
 
   it('are the same when they are made again', async () => {

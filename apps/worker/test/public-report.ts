@@ -34,7 +34,7 @@ function routedFacts(months: readonly string[], venues: number): RoutedFact[] {
             return {
               ...{ month, section, directed: false, orderType, venueId: `venue-${v}` },
               routed: Number(size),
-              executedSharesE8: size * 31n * E8,
+              executedQuantityE8: size * 31n * E8,
               feesUsdE8: v % 2 === 0 ? size * 9_731_113n : 0n,
               rebatesUsdE8: v % 2 === 0 ? 0n : size * 7_013_579n,
               pfofUsdE8: size * 1_234_567n,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ok } from '@fairlead/core/result';
+import { SHARD } from '@fairlead/db/journal/shard-lease';
 import { createPool } from '@fairlead/db/pool';
+import { tellsUntil } from '@fairlead/db/projection/projected-until';
 import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
 import { PaymentTermsRepository } from '@fairlead/db/repositories/payment-terms-repository';
@@ -42,7 +44,8 @@ async function setUp() {
   };
   const jobOf = (own: Partial<ReportRunsParts & PublicReportStores> = {}) => {
     const makers = [publicReportMaker({ ...stores, ...own })];
-    return reportRuns({ ...{ runs, contents, makers, breaks: new Reconciliation(pool) }, ...own });
+    const tells = (until_us: number) => tellsUntil(pool, SHARD, until_us);
+    return reportRuns({ ...{ runs, contents, makers, breaks: new Reconciliation(pool), tellsUntil: tells }, ...own });
   };
   await new IndexMembersRepository(pool).load(SP500, [{ asOf: '2026-07-01', symbols: ['AAPL'] }]);
   let asked = 0;
@@ -103,12 +106,26 @@ async function quarterOfOrders({ url, pool }: Set): Promise<void> {
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
 const NAMES = ['123456_606_NMS_2026_Q3.XML', '123456_606_NMS_2026_Q3.CSV', '123456_606_NMS_2026_Q3.PDF'];
 
+it('waits for the rows of its time: an order that is not projected yet would be in no report', async () => {
+  await using set = await setUp();
+  await quarterOfOrders(set);
+  const id = await set.ask();
+  // The journal has an entry of the last day of September, and the projector has told none.
+  await query(
+    set.url,
+    `insert into order_journal (shard, position, order_pk, first_event, last_event, at, simulated, body, hash)
+     values (0, 1, gen_random_uuid(), 1, 1, '2026-09-30T15:00:00Z', false, '', decode(repeat('00', 32), 'hex'))`,
+  );
+  expect(await set.make()).toEqual({ made: 0, failed: 0, overtaken: 0, behind: 1 });
+  expect(await set.runOf(id)).toMatchObject({ state: 'QUEUED', attempt: 0 });
+});
+
 describe('the job that makes reports', () => {
   it('makes what was asked for, with the figures of its orders in all three files', async () => {
     await using set = await setUp();
     await quarterOfOrders(set);
     const id = await set.ask();
-    expect(await set.make()).toEqual({ made: 1, failed: 0, overtaken: 0 });
+    expect(await set.make()).toEqual({ made: 1, failed: 0, overtaken: 0, behind: 0 });
     const run = await set.runOf(id);
     expect(run).toMatchObject({ state: 'DONE', attempt: 1, progress: 1, items: 6, error: null });
     expect(run.done_at_us, 'how long it took').toBeGreaterThan(run.started_at_us ?? Number.POSITIVE_INFINITY);
@@ -185,7 +202,7 @@ describe('the job that makes reports', () => {
     const endings = await Promise.all([set.make(), set.make(), set.make()]);
     expect(endings.map((ending) => ('made' in ending ? ending.made : null)).toSorted()).toEqual([0, 0, 1]);
     expect(await set.runOf(id)).toMatchObject({ state: 'DONE', attempt: 1 });
-    expect(await set.make()).toEqual({ made: 0, failed: 0, overtaken: 0 });
+    expect(await set.make()).toEqual({ made: 0, failed: 0, overtaken: 0, behind: 0 });
   });
 
   it('has every month of a quarter without orders, and no figure', async () => {
@@ -242,9 +259,9 @@ describe('the job that makes reports', () => {
   ])('refuses %s, and does not try again', async (_, changes, error) => {
     await using set = await setUp();
     const id = await set.ask(changes);
-    expect(await set.make()).toEqual({ made: 0, failed: 1, overtaken: 0 });
+    expect(await set.make()).toEqual({ made: 0, failed: 1, overtaken: 0, behind: 0 });
     expect(await set.runOf(id)).toMatchObject({ state: 'FAILED', error: expect.stringMatching(error), files: null });
-    expect(await set.make()).toEqual({ made: 0, failed: 0, overtaken: 0 });
+    expect(await set.make()).toEqual({ made: 0, failed: 0, overtaken: 0, behind: 0 });
   });
 
   it('divides no stocks without a list of members, but of simulated orders', async () => {
@@ -267,7 +284,7 @@ describe('the job that makes reports', () => {
       },
     };
     const id = await set.ask();
-    expect(await set.make({ facts })).toEqual({ made: 0, failed: 1, overtaken: 0 });
+    expect(await set.make({ facts })).toEqual({ made: 0, failed: 1, overtaken: 0, behind: 0 });
     const { state, error, files } = await set.runOf(id);
     expect([state, files]).toEqual(['FAILED', null]);
     expect(error).toMatch(/^SCHEMA_INVALID: line \d+: .*mpid/);
@@ -280,7 +297,7 @@ describe('the job that makes reports', () => {
     const contents = { keep: () => Promise.reject(new Error('the disk is full')) };
     for (let attempt = 1; attempt <= 5; attempt += 1) await expect(set.make({ contents })).rejects.toThrow();
     expect(await set.runOf(id)).toMatchObject({ state: 'FAILED', error: 'BROKE_OFF: Error: the disk is full' });
-    expect(await set.make({ contents })).toEqual({ made: 0, failed: 0, overtaken: 0 });
+    expect(await set.make({ contents })).toEqual({ made: 0, failed: 0, overtaken: 0, behind: 0 });
   });
 
   it('runs by the queue in PostgreSQL', async () => {

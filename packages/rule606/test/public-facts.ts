@@ -57,7 +57,7 @@ const routedArb = ({ months, venues }: FactsPlace): fc.Arbitrary<RoutedFact> =>
     venueId: fc.constantFrom(...venues.map(({ venueId }) => venueId)),
     // Few different counts, so that venues tie.
     routed: fc.oneof(fc.constantFrom(0, 1, 2, 100), fc.integer({ min: 0, max: 5_000_000 })),
-    executedSharesE8: fc.oneof(fc.constant(0n), upTo(10n ** 17n)),
+    executedQuantityE8: fc.oneof(fc.constant(0n), upTo(10n ** 17n)),
     feesUsdE8: upTo(10n ** 15n),
     rebatesUsdE8: upTo(10n ** 15n),
     pfofUsdE8: upTo(10n ** 15n),

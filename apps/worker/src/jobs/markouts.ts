@@ -17,6 +17,7 @@ type Horizon = (typeof MARKOUT_HORIZONS)[number];
 
 const HALF_A_MINUTE_MS = 30_000;
 const MINUTE_US = 60_000_000;
+const DAY_US = 1_440 * MINUTE_US;
 /** After the horizon, so that executions and the market of then are written. */
 const SETTLES_US = 5_000_000;
 /** So much is looked at together, also after a time in which nobody worked. */
@@ -24,9 +25,10 @@ const WINDOW_US = MINUTE_US;
 
 /**
  * Marks every execution by the mid of later, once a horizon has passed and five seconds more. Goes on from where it was, and looks again at some minutes
- * before: what was booked or written late is made good, and what is marked stays. Where the market of then is not known there is no row.
+ * before: what was booked or written late is made good, and what is marked stays. Where the market of then is not known there is no row; what
+ * the projections do not tell yet is left to a later run. `projectedUntil` is in microseconds since 1970.
  */
-export function markouts(stores: MarkoutStores): Job {
+export function markouts(stores: MarkoutStores, projectedUntil: () => Promise<number>): Job {
   return defineJob<MarkoutsPayload>({
     name: 'markouts',
     everyMs: HALF_A_MINUTE_MS,
@@ -35,8 +37,11 @@ export function markouts(stores: MarkoutStores): Job {
     async run({ again_minutes }, { now_us }) {
       const againUs = again_minutes * MINUTE_US;
       const found = { marked: 0, unknown: 0 };
+      const known_us = Math.min(now_us, await projectedUntil());
+      // Nothing is projected yet.
+      if (known_us < DAY_US) return found;
       for (const horizon of MARKOUT_HORIZONS) {
-        const toUs = now_us - horizon.afterUs - SETTLES_US;
+        const toUs = known_us - horizon.afterUs - SETTLES_US;
         const doneUs = (await stores.markouts.doneUntil(horizon.horizon)) ?? toUs;
         for (let fromUs = Math.min(doneUs, toUs) - againUs; fromUs < toUs; fromUs += WINDOW_US) {
           const window = { from_us: fromUs, to_us: Math.min(fromUs + WINDOW_US, toUs) };

@@ -15,6 +15,8 @@ export interface ReportRunsParts {
   readonly contents: Pick<ReportContentRepository, 'keep'>;
   /** Who looks whether what a run tells of agrees with the journal, its venues and their drop copies. */
   readonly breaks: Pick<Reconciliation, 'of'>;
+  /** Whether the rows tell everything of before a time, in microseconds since 1970. */
+  readonly tellsUntil: (until_us: number) => Promise<boolean>;
   /** One a kind; a run of another kind waits until there is one. */
   readonly makers: readonly ReportMaker[];
 }
@@ -27,9 +29,13 @@ interface Attempt {
   readonly nowUs: () => number;
 }
 
-type Ending = 'made' | 'failed' | 'overtaken';
+/** Behind is what waits for rows that are not written yet. */
+type Ending = 'made' | 'failed' | 'overtaken' | 'behind';
 
 const EVERY_MS = 5_000;
+const DAY_US = 86_400_000_000;
+/** An entry of the journal is durable and projected so soon after its time. */
+const SETTLED_US = 5_000_000;
 /** After so many attempts that broke off a run is left to whoever asked for it. */
 const ATTEMPTS_MAX = 5;
 
@@ -45,7 +51,7 @@ export function reportRuns(parts: ReportRunsParts): Job {
     payload: reportRunsPayload,
     scheduled: {},
     async run(_payload, { now_us }) {
-      const endings = { made: 0, failed: 0, overtaken: 0 };
+      const endings = { made: 0, failed: 0, overtaken: 0, behind: 0 };
       const nowUs = goingOn(now_us);
       for (const id of await runs.unmade(makers.map(({ kind }) => kind))) {
         const ending = await makeReport(id, nowUs, parts);
@@ -62,9 +68,19 @@ function goingOn(fromUs: number): () => number {
   return () => fromUs + Math.floor((performance.now() - begunMs) * 1_000);
 }
 
-/** Makes one run, by a clock in microseconds since 1970; null, and nothing done, where another process is at it. Throws what breaks off. */
-export function makeReport(id: string, nowUs: () => number, parts: ReportRunsParts): Promise<Ending | null> {
+/**
+ * Makes one run, by a clock in microseconds since 1970; null, and nothing done, where another process is at it. What was projected late would be in no report,
+ * so a run waits for the rows of its time. Throws what breaks off.
+ */
+export async function makeReport(id: string, nowUs: () => number, parts: ReportRunsParts): Promise<Ending | null> {
+  const run = await parts.runs.of(id);
+  if (run !== null && !(await parts.tellsUntil(toldUntil(run, nowUs())))) return 'behind';
   return parts.runs.alone(id, () => attemptRun(id, nowUs, parts));
+}
+
+/** What a run tells of has to be in the rows: its whole time, or what has come of it until now. Days end at the latest a day after they do in UTC. */
+function toldUntil({ period_to }: ReportRunRow, nowUs: number): number {
+  return Math.min(Date.parse(`${period_to}T00:00:00Z`) * 1_000 + DAY_US, nowUs - SETTLED_US);
 }
 
 async function attemptRun(id: string, nowUs: () => number, parts: ReportRunsParts): Promise<Ending> {

@@ -6,6 +6,7 @@ export const BREAK_CODES = [
   'ORDER_DIFFERS',
   'ROUTES_DIFFER',
   'EXECUTIONS_DIFFER',
+  'ITEMS_DIFFER',
   'ORDER_TWICE',
   'ORPHAN_REPORT',
   'CHILD_IN_DOUBT',
@@ -54,6 +55,8 @@ export const BREAK_WORDS: Readonly<Record<BreakCode, string>> = {
   ROUTES_DIFFER: 'The rows of an order have another number of sent parts than the journal.',
   EXECUTIONS_DIFFER:
     'The executions of an order come to another number, quantity, value or fee in the rows than in the journal.',
+  ITEMS_DIFFER:
+    'The rows of the report do not count an order once, or not each of its parts, or another number of shares than the journal has of it.',
   ORDER_TWICE: 'An order was routed here and imported too: it counts once, as it was routed here.',
   ORPHAN_REPORT:
     'A venue has told of an order that nobody here knows, and there is no drop copy of that day that says whose it was.',

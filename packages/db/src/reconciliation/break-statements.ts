@@ -90,6 +90,25 @@ select b.code, c.order_pk, b.expected, b.found from compared c cross join latera
 export const JOURNAL_AGAINST_ROWS_OF_SLICE = JOURNAL_AGAINST_ROWS(OF_SLICE);
 export const JOURNAL_AGAINST_ROWS_OF_BEFORE = JOURNAL_AGAINST_ROWS(OF_BEFORE);
 
+/**
+ * The rows of a public report against the journal, order by order: each counts once, with every part that was sent of it and all that it executed. Of orders
+ * that the report's time has whole, and whose row and journal agree; $4 is the run. What was neither sent nor executed its client may have worked alone, and told nothing of.
+ */
+export const ITEMS_AGAINST_JOURNAL = `insert into found (code, order_pk, expected, found)
+with whole as (
+  select s.order_pk, s.sent, s.executions, s.quantity from journal_sums s join instruments i on i.instrument_id = s.instrument_id
+  where i.asset_class = 'EQUITY' and s.received_at >= ${FROM} and s.changed_at < ${TO} and not s.rejected and ${OF_CLIENT('s.client_id')}
+    and exists (select from report_runs r where r.id = $4 and r.kind = 'RULE_606_A1') and to_regclass(report_items_table($4)) is not null
+), counted as (
+  select i.order_pk, count(*) filter (where i.item_kind = 'ORDER') as orders, sum(i.routed) as routed, sum(i.shares) as shares
+  from report_items i where i.run_id = $4 group by i.order_pk
+)
+select 'ITEMS_DIFFER', w.order_pk, concat('1 order, ', w.sent, ' parts, ', trim_scale(w.quantity), ' shares'),
+  concat(coalesce(c.orders, 0), ' orders, ', coalesce(c.routed, 0), ' parts, ', trim_scale(coalesce(c.shares, 0)), ' shares')
+from whole w left join counted c on c.order_pk = w.order_pk
+where not exists (select from found f where f.order_pk = w.order_pk) and (coalesce(c.orders, 0) <> 1 and (w.sent > 0 or w.executions > 0) or c.orders > 1
+  or w.sent > 0 and c.routed <> w.sent or coalesce(c.shares, 0) <> w.quantity)`;
+
 const orderText = (alias: string, symbol: string, executed: string) =>
   `concat(${alias}.side, ' ', trim_scale(${alias}.quantity), ' ', ${symbol}, ', executed ', trim_scale(coalesce((${executed}), 0)))`;
 

@@ -11,6 +11,7 @@ import { runningReport } from '../testing/report-run.ts';
 import { storeReported } from '../testing/reported-orders.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { Reconciliation } from './reconciliation.ts';
+import { ReportItemsRepository } from './report-items-repository.ts';
 import type { ReportScope, ReportZone } from './report-scope.ts';
 
 const NOVEMBER: ReportScope = { from: '2026-11-01', to: '2026-12-01', simulated: false, clientId: null };
@@ -23,6 +24,7 @@ async function setUp() {
   const reconciliation = new Reconciliation(pool);
   const of = async (scope: ReportScope = NOVEMBER, zone: ReportZone = 'America/New_York') => {
     const run = await runningReport(pool, scope);
+    await new ReportItemsRepository(pool).fill(run, scope, () => undefined);
     return { run, ...(await reconciliation.of(run, scope, zone)) };
   };
   return {
@@ -145,6 +147,8 @@ const MAKES: Readonly<Record<BreakCode, (set: Set) => Promise<unknown>>> = {
   ORDER_DIFFERS: (set) => set.sql('update orders set held = not held'),
   ROUTES_DIFFER: (set) => set.sql('update child_orders set sent_at = null'),
   EXECUTIONS_DIFFER: (set) => set.sql('update executions set price = price + 1'),
+  // Rows that are not of the class that its instrument has: the report leaves the order out.
+  ITEMS_DIFFER: (set) => set.sql("update orders set security_class = 'OTC'"),
   ORDER_TWICE: (set) => importIt(set, { quantity: '120', price: '100' }),
   ORPHAN_REPORT: (set) =>
     set.sql(

@@ -34,7 +34,7 @@ export class ReportFactsRepository {
 function routedFact({ shares, fees, rebates, pfof, profit_sharing, ...keys }: RoutedRow): RoutedFact {
   return {
     ...keys,
-    executedSharesE8: wholeE8(shares),
+    executedQuantityE8: wholeE8(shares),
     feesUsdE8: wholeE8(fees),
     rebatesUsdE8: wholeE8(rebates),
     pfofUsdE8: wholeE8(pfof),

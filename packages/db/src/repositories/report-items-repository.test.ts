@@ -290,7 +290,7 @@ it('sums the rows of held orders in stocks, and of all in options', async () => 
   const { run } = await set.fill();
   const { orders, routed, venues } = await set.facts.publicFacts(run);
   const key = { month: '2026-07', section: 'OTHER', directed: false, orderType: 'MARKETABLE_LIMIT' };
-  const nothing = { executedSharesE8: 0n, feesUsdE8: 0n, rebatesUsdE8: 0n, pfofUsdE8: 0n, profitSharingUsdE8: 0n };
+  const nothing = { executedQuantityE8: 0n, feesUsdE8: 0n, rebatesUsdE8: 0n, pfofUsdE8: 0n, profitSharingUsdE8: 0n };
   const options = { month: '2026-07', section: 'OPTIONS', directed: false, orderType: 'MARKET' };
   expect(orders).toEqual([
     { ...options, orders: 1 },
@@ -299,9 +299,9 @@ it('sums the rows of held orders in stocks, and of all in options', async () => 
   ]);
   expect(routed).toEqual([
     { ...options, venueId: 'Options Hall', routed: 1, ...nothing },
-    { ...key, venueId: 'ARCX', routed: 1, ...nothing, executedSharesE8: 500_000_000n, rebatesUsdE8: 1n },
-    { ...key, venueId: 'XNAS', routed: 2, ...nothing, executedSharesE8: 4_000_000_000n, feesUsdE8: 12_000_000n },
-    { ...key, directed: true, venueId: 'XNAS', routed: 1, ...nothing, executedSharesE8: 100_000_000n },
+    { ...key, venueId: 'ARCX', routed: 1, ...nothing, executedQuantityE8: 500_000_000n, rebatesUsdE8: 1n },
+    { ...key, venueId: 'XNAS', routed: 2, ...nothing, executedQuantityE8: 4_000_000_000n, feesUsdE8: 12_000_000n },
+    { ...key, directed: true, venueId: 'XNAS', routed: 1, ...nothing, executedQuantityE8: 100_000_000n },
   ]);
   expect(venues).toMatchObject([
     { venueId: 'ARCX', mic: 'ARCX', materialAspects: '' },

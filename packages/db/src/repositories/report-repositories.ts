@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { SHARD } from '../journal/shard-lease.ts';
+import { tellsUntil } from '../projection/projected-until.ts';
 import { CoveredItemsRepository } from './covered-items-repository.ts';
 import { ImportRepository } from './import-repository.ts';
 import { IndexMembersRepository } from './index-members-repository.ts';
@@ -21,6 +23,8 @@ export interface ReportRepositories {
   readonly contents: ReportContentRepository;
   readonly breaks: Reconciliation;
   readonly asides: ReportAsidesRepository;
+  /** Whether the rows tell everything of before a time, in microseconds since 1970. */
+  readonly tellsUntil: (until_us: number) => Promise<boolean>;
   readonly firms: ReportFirmRepository;
   readonly choices: ReportChoicesRepository;
   readonly terms: PaymentTermsRepository;
@@ -38,6 +42,7 @@ export function reportRepositories(pool: pg.Pool): ReportRepositories {
     contents: new ReportContentRepository(pool),
     breaks: new Reconciliation(pool),
     asides: new ReportAsidesRepository(pool),
+    tellsUntil: (until_us) => tellsUntil(pool, SHARD, until_us),
     firms: new ReportFirmRepository(pool),
     choices: new ReportChoicesRepository(pool),
     terms: new PaymentTermsRepository(pool),

@@ -67,7 +67,7 @@ const routed = (venueId: string, count: number): RoutedFact => ({
   ...orders(),
   venueId,
   routed: count,
-  executedSharesE8: 100_00000000n,
+  executedQuantityE8: 100_00000000n,
   feesUsdE8: 10_000_000n,
   rebatesUsdE8: 0n,
   pfofUsdE8: 0n,
@@ -172,12 +172,12 @@ const BROKEN: [string, (good: string) => string, [string, string, string | null]
   ],
   [
     'PAYMENTS_DISAGREE where dollars were paid and cents received',
-    (all) => all.replace('>-10.0000<', '>10.0000<'),
-    [['PAYMENTS_DISAGREE', '2025-07 OPTIONS Venue 0 MARKET', '-0.10 and 10.0000']],
+    (all) => all.replace('>-0.1000<', '>0.1000<'),
+    [['PAYMENTS_DISAGREE', '2025-07 OPTIONS Venue 0 MARKET', '-0.10 and 0.1000']],
   ],
   [
     'PAYMENTS_DISAGREE where there are dollars and no cents',
-    (all) => all.replace('>-10.0000<', '><'),
+    (all) => all.replace('>-0.1000<', '><'),
     [['PAYMENTS_DISAGREE', '2025-07 OPTIONS Venue 0 MARKET', '-0.10 and null']],
   ],
   [
@@ -212,7 +212,7 @@ it('a report that we make of facts has nothing wrong with it but what its facts 
       const told = {
         ...facts,
         // Payments come with executions.
-        routed: facts.routed.filter(({ executedSharesE8 }) => executedSharesE8 > 0n),
+        routed: facts.routed.filter(({ executedQuantityE8 }) => executedQuantityE8 > 0n),
         venues: facts.venues.map((venue, place) => ({ ...venue, name: `Venue ${place}`, materialAspects: '20 mils' })),
       };
       expect(checkPublicReport(composePublicReport(head, told))).toEqual([]);

@@ -13,7 +13,7 @@ const routed = (venueId: string, count: number): RoutedFact => ({
   orderType: 'MARKET',
   venueId,
   routed: count,
-  executedSharesE8: 300_00000000n,
+  executedQuantityE8: 300_00000000n,
   feesUsdE8: 100_000_000n,
   rebatesUsdE8: 0n,
   pfofUsdE8: 0n,

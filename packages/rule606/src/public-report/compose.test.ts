@@ -23,7 +23,7 @@ const routed = (given: Partial<RoutedFact> = {}): RoutedFact => ({
   orderType: 'MARKET',
   venueId: 'v1',
   routed: 1,
-  executedSharesE8: 0n,
+  executedQuantityE8: 0n,
   feesUsdE8: 0n,
   rebatesUsdE8: 0n,
   pfofUsdE8: 0n,
@@ -93,18 +93,25 @@ describe('a section of a public report', () => {
   it('nets what was received with what was paid, in dollars and in cents per hundred shares', () => {
     const { venues } = section({
       routed: [
-        routed({ executedSharesE8: 900n * E8, pfofUsdE8: 2n * E8, feesUsdE8: E8 / 2n }),
-        routed({ executedSharesE8: 100n * E8, rebatesUsdE8: E8 / 4n, profitSharingUsdE8: E8 / 4n }),
-        routed({ orderType: 'OTHER', executedSharesE8: 300n * E8, feesUsdE8: E8 }),
+        routed({ executedQuantityE8: 900n * E8, pfofUsdE8: 2n * E8, feesUsdE8: E8 / 2n }),
+        routed({ executedQuantityE8: 100n * E8, rebatesUsdE8: E8 / 4n, profitSharingUsdE8: E8 / 4n }),
+        routed({ orderType: 'OTHER', executedQuantityE8: 300n * E8, feesUsdE8: E8 }),
       ],
     });
     expect(venues[0]?.byType.MARKET).toMatchObject({ netUsd: '2.00', netCph: '20.0000' });
     expect(venues[0]?.byType.OTHER).toMatchObject({ netUsd: '-1.00', netCph: '-33.3333' });
   });
 
+  it('counts a contract of options as a hundred shares, so that cents per hundred shares are cents per contract', () => {
+    const given = routed({ section: 'OPTIONS', executedQuantityE8: 10n * E8, feesUsdE8: 48n * (E8 / 10n) });
+    const { months } = composePublicReport(HEAD, facts({ routed: [given] }));
+    const market = months[0]?.sections.OPTIONS?.venues[0]?.byType.MARKET;
+    expect(market).toMatchObject({ netUsd: '-4.80', netCph: '-48.0000' });
+  });
+
   it('has a bare zero and no cents where a venue did nothing of a type, and cents of zero where it came to nothing', () => {
     const { venues } = section({
-      routed: [routed({ executedSharesE8: 10n * E8, feesUsdE8: 5n, rebatesUsdE8: 5n })],
+      routed: [routed({ executedQuantityE8: 10n * E8, feesUsdE8: 5n, rebatesUsdE8: 5n })],
     });
     expect(venues[0]?.byType.MARKET).toEqual({ pct: '100.00', netUsd: '0.00', netCph: '0.0000' });
     expect(venues[0]?.byType.OTHER).toEqual({ pct: null, netUsd: '0', netCph: null });
@@ -119,7 +126,7 @@ describe('a section of a public report', () => {
   it('counts directed orders nowhere but in the whole that the first percentage is of', () => {
     const { nonDirectedPct, typePct, venues } = section({
       orders: [order({ directed: true })],
-      routed: [routed({ directed: true, routed: 5, pfofUsdE8: E8, executedSharesE8: E8 })],
+      routed: [routed({ directed: true, routed: 5, pfofUsdE8: E8, executedQuantityE8: E8 })],
     });
     expect(nonDirectedPct).toBe('0.00');
     expect(typePct.MARKET).toBeNull();

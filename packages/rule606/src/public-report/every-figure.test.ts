@@ -57,7 +57,7 @@ function expectVenue(shown: RoutingVenue, id: string, { orders: customers, route
     const isBoth = (fact: RoutedFact) => isIts(fact) && isType(fact);
     const received = sum(routed, isBoth, (fact) => fact.pfofUsdE8 + fact.rebatesUsdE8 + fact.profitSharingUsdE8);
     const net = received - sum(routed, isBoth, (fact) => fact.feesUsdE8);
-    const executed = sum(routed, isBoth, (fact) => fact.executedSharesE8);
+    const executed = sum(routed, isBoth, (fact) => fact.executedQuantityE8 * (fact.section === 'OPTIONS' ? 100n : 1n));
     const mine = sum(routed, isBoth, orders);
     const { pct, netUsd, netCph } = shown.byType[type];
     const ofType = count(customers, ({ directed, orderType }) => !directed && orderType === type);

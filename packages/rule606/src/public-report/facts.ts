@@ -21,7 +21,8 @@ export interface RoutedFact {
   readonly venueId: string;
   /** Routed (child) orders. */
   readonly routed: number;
-  readonly executedSharesE8: bigint;
+  /** Shares of stocks, contracts of options; 10^-8. */
+  readonly executedQuantityE8: bigint;
   /** Transaction fees paid, 0 or more; the other three are received, 0 or more. Dollars of 10^-8. */
   readonly feesUsdE8: bigint;
   readonly rebatesUsdE8: bigint;

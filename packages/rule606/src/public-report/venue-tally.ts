@@ -30,9 +30,19 @@ export function tallyVenues(facts: readonly RoutedFact[]): VenueTally[] {
 function tallyType(facts: readonly RoutedFact[]): TypeTally {
   return {
     routed: sumOf(facts, ({ routed }) => BigInt(routed)),
-    executedSharesE8: sumOf(facts, ({ executedSharesE8 }) => executedSharesE8),
+    executedSharesE8: sumOf(facts, sharesOf),
     netUsdE8: sumOf(facts, netOf),
   };
+}
+
+/**
+ * An option contract is of a hundred shares, so that cents per hundred shares are cents per contract. One that was adjusted to another number of shares counts
+ * as any other: what is imported does not say.
+ */
+const SHARES_A_CONTRACT = 100n;
+
+function sharesOf({ section, executedQuantityE8 }: RoutedFact): bigint {
+  return section === 'OPTIONS' ? executedQuantityE8 * SHARES_A_CONTRACT : executedQuantityE8;
 }
 
 function netOf({ pfofUsdE8, profitSharingUsdE8, rebatesUsdE8, feesUsdE8 }: RoutedFact): bigint {

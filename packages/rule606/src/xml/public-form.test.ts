@@ -32,7 +32,7 @@ const SMALL = composePublicReport(
         orderType: 'NON_MARKETABLE_LIMIT',
         venueId: 'v',
         routed: 4,
-        executedSharesE8: 300_00000000n,
+        executedQuantityE8: 300_00000000n,
         feesUsdE8: 90_000_000n,
         rebatesUsdE8: 0n,
         pfofUsdE8: 0n,

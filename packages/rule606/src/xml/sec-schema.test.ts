@@ -24,7 +24,7 @@ const emptyRouted: Omit<RoutedFact, 'month' | 'venueId' | 'directed'> = {
   section: 'OPTIONS',
   orderType: 'OTHER',
   routed: 1,
-  executedSharesE8: 0n,
+  executedQuantityE8: 0n,
   feesUsdE8: 0n,
   rebatesUsdE8: 0n,
   pfofUsdE8: 0n,

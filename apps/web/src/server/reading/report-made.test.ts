@@ -29,7 +29,7 @@ const exempt = {
 };
 
 it('reads the public report as it was made, with the ids of its venues', () => {
-  const routed = { routed: 1, executedSharesE8: 0n, feesUsdE8: 0n, rebatesUsdE8: 0n, pfofUsdE8: 0n };
+  const routed = { routed: 1, executedQuantityE8: 0n, feesUsdE8: 0n, rebatesUsdE8: 0n, pfofUsdE8: 0n };
   const key = { month: '2026-07', section: 'SP500', directed: false, orderType: 'MARKET' } as const;
   const venue = { venueId: 'nasdaq-1', name: 'Nasdaq', mic: 'XNAS', mpid: null, materialAspects: 'told' };
   const report = composePublicReport(
