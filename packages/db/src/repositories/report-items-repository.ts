@@ -119,7 +119,8 @@ export class ReportItemsRepository {
   /** What the rows of a cell come to. Of a run that is not there, nothing. */
   async sums(runId: string, cell: ReportCell): Promise<CellSums> {
     const values: unknown[] = [];
-    const where = isUuid(runId) ? (cell.part === null ? isMeant(values, runId, cell) : inCells(values, runId, cell)) : 'false';
+    const asked = cell.part === null ? isMeant : inCells;
+    const where = isUuid(runId) ? asked(values, runId, cell) : 'false';
     const [sums] = (await this.#pool.query<CellSums>(`${sumsOf(cell)} where ${where}`, values)).rows;
     if (sums === undefined) throw new Error('a sum has always a row');
     return sums;
