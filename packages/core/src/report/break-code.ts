@@ -32,6 +32,7 @@ export const MAY_BE_SET_ASIDE: Readonly<Record<BreakCode, boolean>> = {
   ORDER_DIFFERS: false,
   ROUTES_DIFFER: false,
   EXECUTIONS_DIFFER: false,
+  ITEMS_DIFFER: false,
   ORDER_TWICE: true,
   ORPHAN_REPORT: true,
   CHILD_IN_DOUBT: false,
