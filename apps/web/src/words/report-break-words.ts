@@ -38,6 +38,7 @@ export const BREAK_NAMES: Readonly<Record<BreakCode, string>> = {
   ORDER_DIFFERS: 'Order differs',
   ROUTES_DIFFER: 'Routes differ',
   EXECUTIONS_DIFFER: 'Executions differ',
+  ITEMS_DIFFER: 'Counted otherwise',
   ORDER_TWICE: 'Routed and imported',
   ORPHAN_REPORT: 'Report of nobody’s order',
   CHILD_IN_DOUBT: 'Part in doubt',
