@@ -37,6 +37,20 @@ const part = (venueId: string, quantity: string, fee: string) => ({
   fills: [{ at: JULY, quantity, fee }],
 });
 
+it('counts an execution in the month in which its venue made it, whenever it was learned of', async () => {
+  // Made in the last second of July in New York, and learned of after a restart in August.
+  const at = '2026-08-01T06:00:00Z';
+  const made = { venue_time_us: Date.parse('2026-08-01T03:59:59Z') * 1_000, latency_us: null };
+  const fills = [
+    { at, quantity: '10', fee: '0', execution: made },
+    { at, quantity: '7', fee: '0' },
+  ];
+  await using set = await madeOf({ receivedAt: JULY, parts: [{ venueId: 'XNAS', sentAt: JULY, fills }] });
+  expect(await set.items.sums(set.run, CELL)).toMatchObject({ rows: 1, routed: 1, shares: '10' });
+  const august = { ...CELL, month: '2026-08-01' };
+  expect(await set.items.sums(set.run, august)).toMatchObject({ rows: 1, routed: 0, shares: '7' });
+});
+
 it('gives directed rows and others, held and others, as one list where both are asked for', async () => {
   const parts = [part('XNAS', '1', '0'), part('ARCX', '1', '0')];
   await using set = await madeOf(

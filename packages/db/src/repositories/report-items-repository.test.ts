@@ -108,28 +108,6 @@ it('counts by months of New York: orders by receipt, parts by sending, execution
   ]);
 });
 
-it('counts an execution in the month in which its venue made it, whenever it was learned of', async () => {
-  await using set = await setUp();
-  // Made in the last second of September in New York, and learned of after a restart in October.
-  const at = '2026-10-01T06:00:00Z';
-  const learned = {
-    at,
-    quantity: '10',
-    fee: '0',
-    execution: { venue_time_us: Date.parse('2026-10-01T03:59:59Z') * 1_000, latency_us: null },
-  };
-  const sentAt = '2026-09-30T19:00:00Z';
-  await set.store({
-    receivedAt: sentAt,
-    parts: [{ venueId: 'XNAS', sentAt, fills: [learned, { at, quantity: '7', fee: '0' }] }],
-  });
-  const ofSeptember = ['ORDER Sep OTHER held MARKETABLE_LIMIT', 'ROUTE Sep OTHER held MARKETABLE_LIMIT XNAS 1x 10'];
-  expect(await set.rowsOf()).toEqual(ofSeptember);
-  expect(await set.rowsOf({ ...Q3, from: '2026-10-01', to: '2027-01-01' })).toEqual([
-    'ROUTE Oct OTHER held MARKETABLE_LIMIT XNAS 0x 7',
-  ]);
-});
-
 it('divides stocks by the list that holds on the first day of their quarter', async () => {
   await using set = await setUp();
   await new IndexMembersRepository(set.pool).load(SP500, [
