@@ -1,6 +1,7 @@
 import { countsOnce, onlyImported, routedHere } from '../import/counted-imports.ts';
 import { EVERY_NAME, printedOf } from '../import/meant-venue.ts';
 import { addedQuantities } from '../projection/added-quantities.ts';
+import { IN_DOLLARS } from '../repositories/reported-orders.ts';
 import { tradeTime } from '../trade-time.ts';
 
 /*
@@ -92,12 +93,12 @@ export const JOURNAL_AGAINST_ROWS_OF_BEFORE = JOURNAL_AGAINST_ROWS(OF_BEFORE);
 
 /**
  * The rows of a public report against the journal, order by order: each counts once, with every part that was sent of it and all that it executed. Of orders
- * that the report's time has whole, and whose row and journal agree; $4 is the run. What was neither sent nor executed its client may have worked alone, and told nothing of.
+ * that the report's time has whole, in instruments that it tells of, and whose row and journal agree; $4 is the run. What was neither sent nor executed its client may have worked alone, and told nothing of.
  */
 export const ITEMS_AGAINST_JOURNAL = `insert into found (code, order_pk, expected, found)
 with whole as (
   select s.order_pk, s.sent, s.executions, s.quantity from journal_sums s join instruments i on i.instrument_id = s.instrument_id
-  where i.asset_class = 'EQUITY' and s.received_at >= ${FROM} and s.changed_at < ${TO} and not s.rejected and ${OF_CLIENT('s.client_id')}
+  where i.asset_class = 'EQUITY' and ${IN_DOLLARS} and s.received_at >= ${FROM} and s.changed_at < ${TO} and not s.rejected and ${OF_CLIENT('s.client_id')}
     and exists (select from report_runs r where r.id = $4 and r.kind = 'RULE_606_A1') and to_regclass(report_items_table($4)) is not null
 ), counted as (
   select i.order_pk, count(*) filter (where i.item_kind = 'ORDER') as orders, sum(i.routed) as routed, sum(i.shares) as shares
