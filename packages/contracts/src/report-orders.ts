@@ -31,7 +31,8 @@ export type ReportOrdersQuery = z.infer<typeof reportOrdersQuery>;
 export const reportOrder = z
   .object({
     source_table: z.enum(['orders', 'imported_orders']),
-    order_pk: z.uuid(),
+    /** Of an imported order an id without a version. */
+    order_pk: z.guid(),
     /** Which of its terms, from 1: each replacement of an order of ours begins another covered order. */
     terms: z.int().positive(),
     symbol: z.string(),

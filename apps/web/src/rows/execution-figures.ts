@@ -45,7 +45,8 @@ export type CoveredCell = z.infer<typeof coveredCell>;
 export const coveredKey = z.object({
   symbol: z.string(),
   order_size: z.number(),
-  source_id: z.uuid(),
+  /** Of an imported order an id without a version. */
+  source_id: z.guid(),
   terms: z.number(),
 });
 

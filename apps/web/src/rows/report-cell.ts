@@ -22,8 +22,8 @@ export const reportCell = z.object({
 });
 export type ReportCell = z.infer<typeof reportCell>;
 
-/** The key of a row, after which the next page begins. */
-export const reportItemKey = z.object({ cell: z.string().max(20), source_id: z.uuid() });
+/** The key of a row, after which the next page begins. Ids of what was imported are made of its names, and have no version as those of ours do. */
+export const reportItemKey = z.object({ cell: z.string().max(20), source_id: z.guid() });
 
 /** A row of a cell: an order, or what of one went to a venue. Shares and US dollars are exact decimal texts. */
 export const reportItem = reportItemKey.extend({

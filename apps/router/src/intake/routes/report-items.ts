@@ -57,7 +57,8 @@ function cellOf({ kind, month, section, held, directed, venue_id, order_type, se
   };
 }
 
-const itemKey = z.tuple([z.string().regex(/^-?\d{1,19}$/), z.uuid()]);
+/** Ids of what was imported are made of its names, and have no version as those of ours do. */
+const itemKey = z.tuple([z.string().regex(/^-?\d{1,19}$/), z.guid()]);
 
 function textOf({ cell, source_id }: ItemKey): string {
   const key: z.infer<typeof itemKey> = [cell, source_id];
