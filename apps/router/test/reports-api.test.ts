@@ -81,7 +81,9 @@ it('makes no run before the firm has a name, nor of a time that is not over; a d
   expect(await codeOf(bench.say('', month))).toEqual([409, 'FIRM_NOT_NAMED']);
   expect(await codeOf(bench.say('', { ...QUARTER, year: 2025 }))).toEqual([409, 'FIRM_NOT_NAMED']);
   await bench.say('/firm', { ...FIRM, participant: 'T', entity: 'ABRO' });
-  expect((await bench.say('', month)).body.parameters).toEqual({ bd: 'A Broker', participant: 'T', entity: 'ABRO' });
+  const { choices, ...named } = (await bench.say('', month)).body.parameters;
+  expect(named).toEqual({ bd: 'A Broker', participant: 'T', entity: 'ABRO' });
+  expect(choices).toMatchObject({ DETAIL_LINE_END: { value: 'CRLF', effective_from: null } });
 });
 
 it('names a customer as orders do, and takes the six months before the request', async () => {
