@@ -300,7 +300,7 @@ BEGIN
     EXECUTE format('INSERT INTO quality_marks (hour) SELECT DISTINCT quality_hour_of(made_at_of(id)) FROM %I', projection || '_' || month);
   END LOOP;
   EXECUTE format('DELETE FROM execution_markouts m USING %I e WHERE m.execution_id = e.id', 'executions_' || month);
-  FOREACH projection IN ARRAY ARRAY['executions', 'child_orders', 'routing_decisions', 'orders'] LOOP
+  FOREACH projection IN ARRAY ARRAY['order_terms', 'executions', 'child_orders', 'routing_decisions', 'orders'] LOOP
     EXECUTE format('ALTER TABLE %I DETACH PARTITION %I', projection, projection || '_' || month);
     EXECUTE format('DROP TABLE %I RESTRICT', projection || '_' || month);
   END LOOP;
