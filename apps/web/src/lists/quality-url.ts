@@ -1,5 +1,5 @@
 import { routingObjective } from '@fairlead/contracts/enums';
-import { SIZE_BUCKETS } from '@fairlead/core/analytics/quality-dimension';
+import { QUALITY_DIMENSIONS, SIZE_BUCKETS } from '@fairlead/core/analytics/quality-dimension';
 import { REPORT_SECTIONS } from '@fairlead/core/report/report-section';
 import { parseAsStringLiteral } from 'nuqs/server';
 import { ORIGINS, parseAsEtDate, parseAsShortText } from './list-url';
@@ -8,20 +8,6 @@ import { ORIGINS, parseAsEtDate, parseAsShortText } from './list-url';
 export const QUALITY_VIEWS = ['outcome', 'expectation', 'review', 'peers'] as const;
 export type QualityView = (typeof QUALITY_VIEWS)[number];
 export const parseAsQualityView = parseAsStringLiteral(QUALITY_VIEWS).withDefault('outcome');
-
-/** By what a table tells executions apart. */
-export const QUALITY_CUTS = [
-  'VENUE',
-  'INSTRUMENT',
-  'OBJECTIVE',
-  'SIZE',
-  'CLIENT',
-  'SOURCE',
-  'HOUR',
-  'DAY',
-  'MONTH',
-] as const;
-export type QualityCut = (typeof QUALITY_CUTS)[number];
 
 /** Days up to today in New York, a quarter, or days that somebody names. */
 export const QUALITY_PERIODS = ['1d', '7d', '30d', '90d', 'quarter', 'last-quarter', 'days'] as const;
@@ -48,7 +34,7 @@ export const QUALITY_FILTER_PARSERS = {
 /** How it is looked at. */
 export const QUALITY_LOOK_PARSERS = {
   period: parseAsStringLiteral(QUALITY_PERIODS).withDefault('7d'),
-  by: parseAsStringLiteral(QUALITY_CUTS).withDefault('VENUE'),
+  by: parseAsStringLiteral(QUALITY_DIMENSIONS).withDefault('VENUE'),
   metric: parseAsShortText(20),
   quarter: parseAsShortText(7),
 };

@@ -1,10 +1,9 @@
 'use client';
 
-import { SuggestField } from '@fairlead/ui/suggest-field';
 import type { DecisionFilter } from '@/lists/decision-list-url';
 import type { Held } from '@/lists/list-url';
 import { DealFields } from '../list/deal-fields';
-import { ClearFilter, ListSearch, OneOf, RangeFields } from '../list/list-filters';
+import { ClearFilter, DayFields, ListSearch, NamedFields, OneOf } from '../list/list-filters';
 import type { ListNames } from '../list/use-list-names';
 
 const SENT = [{ value: 'NOWHERE', label: 'Sent nothing' }] as const;
@@ -21,13 +20,8 @@ export function DecisionFilters({ filter, onChange, onClear, names }: DecisionFi
   return (
     <>
       <ListSearch label="Decision or order id" value={filter.q} onChange={(q) => onChange({ q })} />
-      <RangeFields filter={filter} onChange={onChange} symbols={names.symbols} clients={names.clients} />
-      <SuggestField
-        label="Venue"
-        value={filter.venue}
-        suggestions={names.venues}
-        onChange={(venue) => onChange({ venue })}
-      />
+      <NamedFields filter={filter} onChange={onChange} names={names} />
+      <DayFields filter={filter} onChange={onChange} />
       <DealFields filter={filter} onChange={onChange} />
       <OneOf
         label="Sent"

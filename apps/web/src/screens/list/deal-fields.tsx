@@ -25,14 +25,21 @@ export function SideAndObjective({ filter, onChange }: FieldsProps<Pick<Held<Dea
         options={SIDES}
         onChange={(chosen) => onChange({ side: chosen })}
       />
-      <OneOf
-        label="Objective"
-        all="Every objective"
-        value={filter.objective}
-        options={OBJECTIVES}
-        onChange={(objective) => onChange({ objective })}
-      />
+      <ObjectiveField filter={filter} onChange={onChange} />
     </>
+  );
+}
+
+/** Towards what alone. */
+export function ObjectiveField({ filter, onChange }: FieldsProps<Pick<Held<DealFilter>, 'objective'>>) {
+  return (
+    <OneOf
+      label="Objective"
+      all="Every objective"
+      value={filter.objective}
+      options={OBJECTIVES}
+      onChange={(objective) => onChange({ objective })}
+    />
   );
 }
 

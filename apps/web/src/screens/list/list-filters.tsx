@@ -6,6 +6,7 @@ import { SearchField } from '@fairlead/ui/search-field';
 import { SuggestField } from '@fairlead/ui/suggest-field';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DealFilter, Held } from '@/lists/list-url';
+import type { ListNames } from './use-list-names';
 
 const TYPED_MS = 300;
 
@@ -57,21 +58,16 @@ export function OneOf<Value extends string>({ label, all, value, options, onChan
   );
 }
 
-type RangeFilter = Pick<Held<DealFilter>, 'from' | 'to' | 'client' | 'symbol'>;
+type Narrowing = Pick<Held<DealFilter>, 'client' | 'symbol'>;
 
-/** When, whose and of what: what every list can be narrowed by. */
-export function RangeFields({
-  filter,
-  onChange,
-  symbols,
-  clients,
-}: {
-  readonly filter: RangeFilter;
-  readonly onChange: (change: Partial<RangeFilter>) => void;
-  readonly symbols: readonly string[];
-  /** None where the viewer sees one client alone. */
-  readonly clients: readonly string[] | null;
-}) {
+interface NamedFieldsProps {
+  readonly filter: Narrowing & { readonly venue: string | null };
+  readonly onChange: (change: Partial<Narrowing & { readonly venue: string | null }>) => void;
+  readonly names: ListNames;
+}
+
+/** Of what, whose and where: what has a name, as it is suggested. */
+export function NamedFields({ filter, onChange, names: { symbols, clients, venues } }: NamedFieldsProps) {
   return (
     <>
       <SuggestField
@@ -89,12 +85,27 @@ export function RangeFields({
           onChange={(client) => onChange({ client })}
         />
       )}
-      <span className="inline-flex items-center gap-1">
-        <DateField label="From" value={filter.from} onChange={(from) => onChange({ from })} />
-        <DateField label="to" value={filter.to} onChange={(to) => onChange({ to })} />
-        <span className="text-2xs text-faint">ET</span>
-      </span>
+      <SuggestField label="Venue" value={filter.venue} suggestions={venues} onChange={(venue) => onChange({ venue })} />
     </>
+  );
+}
+
+type Days = Pick<Held<DealFilter>, 'from' | 'to'>;
+
+/** The days that are looked at, both included. */
+export function DayFields({
+  filter,
+  onChange,
+}: {
+  readonly filter: Days;
+  readonly onChange: (change: Partial<Days>) => void;
+}) {
+  return (
+    <span className="inline-flex items-center gap-1">
+      <DateField label="From" value={filter.from} onChange={(from) => onChange({ from })} />
+      <DateField label="to" value={filter.to} onChange={(to) => onChange({ to })} />
+      <span className="text-2xs text-faint">ET</span>
+    </span>
   );
 }
 

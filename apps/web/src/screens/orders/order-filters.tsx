@@ -6,7 +6,7 @@ import type { Held } from '@/lists/list-url';
 import { ORDER_STATE_CHOICES, type OrderFilter, type OrderStateChoice } from '@/lists/order-list-url';
 import { ROUTED_ONLY, STATE_WORDS } from '@/words/order-words';
 import { DealFields } from '../list/deal-fields';
-import { ClearFilter, ListSearch, OneOf, RangeFields } from '../list/list-filters';
+import { ClearFilter, DayFields, ListSearch, NamedFields, OneOf } from '../list/list-filters';
 import type { ListNames } from '../list/use-list-names';
 
 const CODES = Object.keys(REJECT_MESSAGES);
@@ -29,13 +29,8 @@ export function OrderFilters({ filter, onChange, onClear, names }: OrderFiltersP
   return (
     <>
       <ListSearch label="Order id" value={filter.q} onChange={(q) => onChange({ q })} />
-      <RangeFields filter={filter} onChange={onChange} symbols={names.symbols} clients={names.clients} />
-      <SuggestField
-        label="Venue"
-        value={filter.venue}
-        suggestions={names.venues}
-        onChange={(venue) => onChange({ venue })}
-      />
+      <NamedFields filter={filter} onChange={onChange} names={names} />
+      <DayFields filter={filter} onChange={onChange} />
       <OneOf
         label="State"
         all="Any state"

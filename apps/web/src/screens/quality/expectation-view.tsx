@@ -1,11 +1,11 @@
 'use client';
 
+import { QUALITY_DIMENSIONS } from '@fairlead/core/analytics/quality-dimension';
 import { Choice } from '@fairlead/ui/choice';
 import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { type Stat, StatStrip } from '@fairlead/ui/stat-strip';
 import { useMemo } from 'react';
-import { QUALITY_CUTS } from '@/lists/quality-url';
 import type { CalibrationFigures, ExpectationRow } from '@/rows/quality';
 import { formatBps, formatQuantity } from '@/words/figures';
 import { CUT_NAMES } from '@/words/quality-words';
@@ -22,7 +22,7 @@ import { askOf, inMarket, useMarkets, useQualityFilter } from './use-quality';
 
 /** More than these are scrolled to within the table. */
 const ROWS_IN_SIGHT_MAX = 24;
-const CUTS = QUALITY_CUTS.map((value) => ({ value, label: `By ${CUT_NAMES[value].toLowerCase()}` }));
+const CUTS = QUALITY_DIMENSIONS.map((value) => ({ value, label: `By ${CUT_NAMES[value].toLowerCase()}` }));
 
 /** What decisions promised beside what came: fill rates, and costs by venue, over time, and by what one asks. */
 export function ExpectationView() {

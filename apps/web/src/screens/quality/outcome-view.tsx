@@ -1,10 +1,10 @@
 'use client';
 
+import { QUALITY_DIMENSIONS, type QualityDimension } from '@fairlead/core/analytics/quality-dimension';
 import { Choice } from '@fairlead/ui/choice';
 import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { useMemo } from 'react';
-import { QUALITY_CUTS, type QualityCut } from '@/lists/quality-url';
 import type { QualityRow } from '@/rows/quality';
 import { CUT_NAMES } from '@/words/quality-words';
 import { roomFor } from '../venue/room-for';
@@ -20,7 +20,7 @@ import { WholeStrip } from './whole-strip';
 
 /** More than these are scrolled to within the table. */
 const ROWS_IN_SIGHT_MAX = 24;
-const CUTS = QUALITY_CUTS.map((value) => ({ value, label: `By ${CUT_NAMES[value].toLowerCase()}` }));
+const CUTS = QUALITY_DIMENSIONS.map((value) => ({ value, label: `By ${CUT_NAMES[value].toLowerCase()}` }));
 
 /** What came of orders: all of it, over time, after the execution, and by what one asks. */
 export function OutcomeView() {
@@ -78,10 +78,13 @@ export function OutcomeView() {
 }
 
 const NAMES = { VENUE: 'venue', INSTRUMENT: 'symbol', CLIENT: 'client' } as const;
-const isName = (cut: QualityCut): cut is keyof typeof NAMES => cut in NAMES;
+const isName = (cut: QualityDimension): cut is keyof typeof NAMES => cut in NAMES;
 
 /** Opening a row of a venue, an instrument or a client looks at that one alone, by what is inside of it. */
-function narrowing({ onChange, setLook }: QualityFilterState, by: QualityCut): ((row: QualityRow) => void) | undefined {
+function narrowing(
+  { onChange, setLook }: QualityFilterState,
+  by: QualityDimension,
+): ((row: QualityRow) => void) | undefined {
   if (!isName(by)) return undefined;
   return ({ keys: [key] }) => {
     if (key == null) return;

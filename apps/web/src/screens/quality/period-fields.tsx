@@ -1,9 +1,9 @@
 'use client';
 
 import { Choice } from '@fairlead/ui/choice';
-import { DateField } from '@fairlead/ui/date-field';
 import { QUALITY_PERIODS } from '@/lists/quality-url';
 import { PERIOD_NAMES } from '@/words/quality-words';
+import { DayFields } from '../list/list-filters';
 import type { QualityFilterState } from './use-quality';
 
 const PERIODS = QUALITY_PERIODS.map((value) => ({ value, label: PERIOD_NAMES[value] }));
@@ -15,11 +15,7 @@ export function PeriodFields({ filter: { look, days, onChange, setLook } }: { re
     <>
       <Choice label="Period" value={look.period} options={PERIODS} onChange={(period) => void setLook({ period })} />
       {look.period === 'days' ? (
-        <span className="inline-flex items-center gap-1">
-          <DateField label="From" value={days.from} onChange={(from) => onChange({ from })} />
-          <DateField label="to" value={days.to} onChange={(to) => onChange({ to })} />
-          <span className="text-2xs text-faint">ET</span>
-        </span>
+        <DayFields filter={days} onChange={onChange} />
       ) : (
         <span className="figures text-2xs text-faint max-sm:sr-only">{words} ET</span>
       )}

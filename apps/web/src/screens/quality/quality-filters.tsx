@@ -1,20 +1,17 @@
 'use client';
 
-import { routingObjective } from '@fairlead/contracts/enums';
 import { SIZE_BUCKETS } from '@fairlead/core/analytics/quality-dimension';
 import { Choice } from '@fairlead/ui/choice';
-import { SuggestField } from '@fairlead/ui/suggest-field';
 import type { ReactNode } from 'react';
 import { QUALITY_RECORDS } from '@/lists/quality-url';
-import { OBJECTIVE_NAMES } from '@/words/order-words';
 import { marketWords, RECORDS_NAMES, sizeWords } from '@/words/quality-words';
+import { ObjectiveField } from '../list/deal-fields';
 import { FilterFold } from '../list/filter-fold';
-import { ClearFilter, OneOf } from '../list/list-filters';
+import { ClearFilter, NamedFields, OneOf } from '../list/list-filters';
 import { useListNames } from '../list/use-list-names';
 import type { Markets, QualityFilterState } from './use-quality';
 
 const RECORDS = QUALITY_RECORDS.map((value) => ({ value, label: RECORDS_NAMES[value] }));
-const OBJECTIVES = routingObjective.options.map((value) => ({ value, label: OBJECTIVE_NAMES[value] }));
 const SIZES = SIZE_BUCKETS.map((value) => ({ value, label: sizeWords(value) }));
 const ORIGINS = [
   { value: 'CUSTOMER', label: 'Customers' },
@@ -31,7 +28,7 @@ interface QualityFiltersProps {
 /** Which executions are looked at: when, of which market, and what they are narrowed to. */
 export function QualityFilters({ filter, markets: { markets, market }, time }: QualityFiltersProps) {
   const { held, origin, onChange, onClear } = filter;
-  const { symbols, venues, clients } = useListNames();
+  const names = useListNames();
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-2 px-4 py-1">
       {time}
@@ -52,21 +49,8 @@ export function QualityFilters({ filter, markets: { markets, market }, time }: Q
           options={RECORDS.filter(({ value }) => value !== 'OWN')}
           onChange={(records) => onChange({ records })}
         />
-        <SuggestField label="Venue" value={held.venue} suggestions={venues} onChange={(venue) => onChange({ venue })} />
-        <SuggestField
-          label="Symbol"
-          capitals
-          value={held.symbol}
-          suggestions={symbols}
-          onChange={(symbol) => onChange({ symbol })}
-        />
-        <OneOf
-          label="Objective"
-          all="Every objective"
-          value={held.objective}
-          options={OBJECTIVES}
-          onChange={(objective) => onChange({ objective })}
-        />
+        <NamedFields filter={held} onChange={onChange} names={names} />
+        <ObjectiveField filter={held} onChange={onChange} />
         <OneOf
           label="Size"
           all="Every size"
@@ -74,14 +58,6 @@ export function QualityFilters({ filter, markets: { markets, market }, time }: Q
           options={SIZES}
           onChange={(size) => onChange({ size })}
         />
-        {clients !== null && (
-          <SuggestField
-            label="Client"
-            value={held.client}
-            suggestions={clients}
-            onChange={(client) => onChange({ client })}
-          />
-        )}
         {onClear !== undefined && <ClearFilter onClear={onClear} />}
       </FilterFold>
     </div>
