@@ -1,7 +1,7 @@
 import { countsOnce, onlyImported, routedHere } from '../import/counted-imports.ts';
 import { EVERY_NAME, printedOf } from '../import/meant-venue.ts';
+import { IN_DOLLARS } from '../in-dollars.ts';
 import { addedQuantities } from '../projection/added-quantities.ts';
-import { IN_DOLLARS } from '../repositories/reported-orders.ts';
 import { tradeTime } from '../trade-time.ts';
 
 /*

@@ -6,9 +6,9 @@
  */
 import { countsOnce, onlyImported } from '../import/counted-imports.ts';
 import { calledOf, printedOf } from '../import/meant-venue.ts';
+import { IN_DOLLARS } from '../in-dollars.ts';
 import { addedQuantities } from '../projection/added-quantities.ts';
 import { tradeTime } from '../trade-time.ts';
-import { IN_DOLLARS } from './reported-orders.ts';
 import { tradeNbbo } from './trade-markets.ts';
 
 /** Whose orders: null is every client, and every customer. */

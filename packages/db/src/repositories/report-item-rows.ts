@@ -1,7 +1,8 @@
 import { onlyImported } from '../import/counted-imports.ts';
+import { IN_DOLLARS } from '../in-dollars.ts';
 import { tradeTime } from '../trade-time.ts';
 import { COMPLETE, IS_COMPLETE, PRINTED } from './imported-venues.ts';
-import { IN_DOLLARS, IS_CUSTOMER_ORDER } from './reported-orders.ts';
+import { IS_CUSTOMER_ORDER } from './reported-orders.ts';
 
 /**
  * The statements that make the rows of a run. A row tells only what was in the run's time: an order that was received in it, a part that was sent in it, what

@@ -1,8 +1,6 @@
 import { onlyImported } from '../import/counted-imports.ts';
+import { IN_DOLLARS } from '../in-dollars.ts';
 import type { Database } from '../pool.ts';
-
-/** Reports are in US dollars: an instrument that trades in another currency is in none. `i` is the instrument. */
-export const IN_DOLLARS = "i.currency = 'USD'";
 
 /** Whose orders, and of which days: the first and the one after the last, ISO dates of a zone. */
 interface ReportedDays {

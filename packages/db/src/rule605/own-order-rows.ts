@@ -1,6 +1,6 @@
 import type { NbboState } from '@fairlead/core/market/nbbo';
+import { IN_DOLLARS } from '../in-dollars.ts';
 import type { Database } from '../pool.ts';
-import { IN_DOLLARS } from '../repositories/reported-orders.ts';
 import { microseconds } from '../row-reading.ts';
 import { tradeTime } from '../trade-time.ts';
 
