@@ -6,6 +6,7 @@ import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-m
 import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
 import type { ReportRequest, ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import { makeOrders } from '@fairlead/db/testing/made-orders';
+import { makeSums } from '@fairlead/db/testing/made-sums';
 import { personWriter } from '@fairlead/db/testing/person-writer';
 import { environmentForTools } from '../env.ts';
 import { ROOT } from '../root.ts';
@@ -28,13 +29,15 @@ const WORKER = join(ROOT, 'apps/worker/dist/main.js');
 
 /**
  * How long reports take, from the moment at which the worker begins one until its files are kept, over a million orders in a quarter, of 120 clients: the public
- * one of the quarter, and those to a customer with some hundreds of orders and to the largest client as a whole. The orders were made without a journal, so
- * each of them is a break that is found and kept: a reconciliation has no more to do than this.
+ * one of the quarter, and those to a customer with some hundreds of orders and to the largest client as a whole. Each run is reconciled: the orders were made
+ * without a journal, but with the sums that it would have of them.
  */
 export const reports: Benchmark = ({ progress, database, orders = ORDERS }) => {
   if (database !== undefined) return measure(database, progress);
   return withOwnDatabase(async (databaseUrl) => {
     await makeOrders({ databaseUrl, orders, days: DAYS, partsMost: PARTS_MOST, progress });
+    progress('adding them up, as the journal would');
+    await makeSums(databaseUrl);
     return measure(databaseUrl, progress);
   });
 };
