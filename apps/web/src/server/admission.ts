@@ -27,3 +27,10 @@ export function admit(viewer: Viewer | null, scope: Scope): Result<Admitted, Not
   if (!scopes.has(scope)) return err({ code: 'FORBIDDEN', message: whyNot(viewer.role, scope) });
   return ok({ viewer: { ...viewer, scopes }, read: readsOf(viewer) });
 }
+
+const STATUS = { UNAUTHORIZED: 401, FORBIDDEN: 403 } as const;
+
+/** The answer of a route of its own to somebody who is not let in. */
+export function refusalOf(why: NotAdmitted): Response {
+  return Response.json(why, { status: STATUS[why.code] });
+}

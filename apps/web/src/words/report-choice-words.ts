@@ -28,7 +28,15 @@ export function chosenWords(value: string): string {
   return value.split(' ').map(codeWords).join(', ');
 }
 
-/** A code of several words in words; a short one, as of a type of order, is a name and stays. */
+const ONE_WORD = new Map([
+  ['RECEIPT', 'receipt'],
+  ['EXECUTABILITY', 'when it is executable'],
+  ['COVERED', 'covered'],
+]);
+
+/** A code in words; a name, as of a type of order, stays. */
 function codeWords(code: string): string {
+  const word = ONE_WORD.get(code);
+  if (word !== undefined) return word;
   return code.includes('_') ? code.toLowerCase().replaceAll('_', ' ').replace('nbbo', 'NBBO') : code;
 }

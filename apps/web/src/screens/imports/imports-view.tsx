@@ -1,13 +1,14 @@
 'use client';
 
 import { ActButton } from '@fairlead/ui/act-button';
-import { Button } from '@fairlead/ui/button';
 import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { EmptyState } from '@fairlead/ui/region-state';
 import { useState } from 'react';
 import { useViewer } from '@/viewer/viewer-context';
 import { useGo } from '../go';
+import { OlderOnes } from '../older-ones';
+import { StaleNote } from '../stale-note';
 import { BringOrders } from './bring-orders';
 import { IMPORT_COLUMNS } from './import-columns';
 import { useImports } from './use-imports';
@@ -33,11 +34,7 @@ export function ImportsView() {
             <ActButton whyNot={whyNot} onClick={() => setAsked(true)}>
               Bring files…
             </ActButton>
-            {query.hasNextPage && (
-              <Button size="sm" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {query.isFetchingNextPage ? 'Reading…' : 'Older ones'}
-              </Button>
-            )}
+            <OlderOnes query={query} />
           </>
         }
         loading={query.isPending}
@@ -50,6 +47,7 @@ export function ImportsView() {
           </EmptyState>
         }
       />
+      {query.data !== undefined && <StaleNote error={query.error} />}
       {isAsked && <BringOrders onClose={() => setAsked(false)} />}
     </div>
   );

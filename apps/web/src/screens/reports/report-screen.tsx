@@ -5,6 +5,7 @@ import { CopyId } from '@fairlead/ui/copy-id';
 import { Page } from '@fairlead/ui/page';
 import type { ReportRun } from '@/rows/report-run';
 import { REPORT_KIND_WORDS, RUN_STATE_WORDS, reportTitle } from '@/words/report-words';
+import { StaleNote } from '../stale-note';
 import { RunActs } from './acts/run-acts';
 import { BreakPanel } from './break-panel';
 import { CellPanel } from './cell-panel';
@@ -37,11 +38,7 @@ export function ReportScreen({ id }: { readonly id: string }) {
         <div className="flex min-h-0 flex-1 flex-col">
           <div className="min-h-0 flex-1 overflow-y-auto">
             <ReportWay run={run} />
-            {error !== null && (
-              <p role="alert" className="px-4 py-1 text-xs text-stopped">
-                As it was read last; it cannot be read now: {error.message}
-              </p>
-            )}
+            <StaleNote error={error} />
             {withdrawn.length > 0 && <WithdrawnNote imports={withdrawn} isPublished={run.state === 'PUBLISHED'} />}
             {(run.state === 'QUEUED' || run.state === 'RUNNING') && <RunProgress run={run} />}
             {run.state === 'FAILED' && <FailureSection run={run} />}

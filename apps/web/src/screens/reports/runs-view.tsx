@@ -1,7 +1,6 @@
 'use client';
 
 import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
-import { Button } from '@fairlead/ui/button';
 import { Choice } from '@fairlead/ui/choice';
 import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
@@ -11,6 +10,8 @@ import { parseAsReportKind } from '@/lists/report-view-url';
 import type { ReportRun } from '@/rows/report-run';
 import { REPORT_KIND_WORDS } from '@/words/report-words';
 import { useGo } from '../go';
+import { OlderOnes } from '../older-ones';
+import { StaleNote } from '../stale-note';
 import { DueStrip } from './due-strip';
 import { RUN_COLUMNS } from './run-columns';
 import { useReportRuns } from './use-reports';
@@ -47,11 +48,7 @@ export function RunsView() {
                 options={KINDS}
                 onChange={(chosen) => void setKind(REPORT_KINDS.find((each) => each === chosen) ?? null)}
               />
-              {query.hasNextPage && (
-                <Button size="sm" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {query.isFetchingNextPage ? 'Reading…' : 'Older ones'}
-                </Button>
-              )}
+              <OlderOnes query={query} />
             </>
           }
           loading={query.isPending}
@@ -64,11 +61,7 @@ export function RunsView() {
             </EmptyState>
           }
         />
-        {query.data !== undefined && query.error !== null && (
-          <p role="alert" className="px-4 py-1 text-xs text-stopped">
-            As it was read last; it cannot be read now: {query.error.message}
-          </p>
-        )}
+        {query.data !== undefined && <StaleNote error={query.error} />}
       </div>
     </>
   );

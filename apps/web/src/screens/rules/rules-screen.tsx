@@ -9,6 +9,7 @@ import Link from 'next/link';
 import { useViewer } from '@/viewer/viewer-context';
 import { inForceWords } from '@/words/rules-state-words';
 import { useGo } from '../go';
+import { StaleNote } from '../stale-note';
 import { RULES_COLUMNS } from './rules-columns';
 import { useRulesList } from './use-rules';
 
@@ -61,11 +62,7 @@ export function RulesScreen() {
             </EmptyState>
           }
         />
-        {data !== undefined && query.error !== null && (
-          <p role="alert" className="px-4 py-1 text-xs text-stopped">
-            As it was read last; it cannot be read now: {query.error.message}
-          </p>
-        )}
+        {data !== undefined && <StaleNote error={query.error} />}
       </div>
     </Page>
   );

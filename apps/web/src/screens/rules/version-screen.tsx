@@ -7,6 +7,7 @@ import { Page } from '@fairlead/ui/page';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/trpc/client';
 import { RULES_STATES, standWords } from '@/words/rules-state-words';
+import { StaleNote } from '../stale-note';
 import { DiffSection } from './diff-section';
 import { HistorySection } from './history-section';
 import { RulesSection } from './rules-section';
@@ -24,11 +25,7 @@ export function VersionScreen({ version: number }: { version: number }) {
       <p className="border-t border-line px-4 py-2 text-sm">
         {standWords(version)} <span className="text-muted">Why: {version.reason}</span>
       </p>
-      {error !== null && (
-        <p role="alert" className="px-4 pb-1 text-xs text-stopped">
-          As it was read last; it cannot be read now: {error.message}
-        </p>
-      )}
+      <StaleNote error={error} />
       <RulesSection version={version} />
       <SimulationSection version={version} />
       <DiffSection version={version} />

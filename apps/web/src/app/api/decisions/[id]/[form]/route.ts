@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { admit } from '@/server/admission';
+import { admit, refusalOf } from '@/server/admission';
 import { exactFile, readableFile } from '@/server/reading/decision-files';
 import { viewerOf } from '@/server/session';
 
-const STATUS = { UNAUTHORIZED: 401, FORBIDDEN: 403 } as const;
 const address = z.object({ id: z.uuid(), form: z.enum(['record', 'readable']) });
 
 /** A decision as a file: the record as it was hashed, or the whole of it spelled out. Only who may see the decision gets it. */
@@ -12,7 +11,7 @@ export async function GET(
   { params }: { params: Promise<{ id: string; form: string }> },
 ): Promise<Response> {
   const admitted = admit(await viewerOf(request.headers), 'orders:read');
-  if (!admitted.ok) return Response.json(admitted.error, { status: STATUS[admitted.error.code] });
+  if (!admitted.ok) return refusalOf(admitted.error);
   const { viewer, read } = admitted.value;
   const asked = address.safeParse(await params);
   const found = asked.success ? await read.decisions.findById(asked.data.id) : null;

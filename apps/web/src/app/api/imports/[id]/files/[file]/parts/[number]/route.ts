@@ -1,10 +1,9 @@
 import { PART_BYTES } from '@fairlead/contracts/upload';
 import { z } from 'zod';
-import { admit } from '@/server/admission';
+import { admit, refusalOf } from '@/server/admission';
 import { bytesToRouter } from '@/server/router-api/bytes-to-router';
 import { viewerOf } from '@/server/session';
 
-const STATUS = { UNAUTHORIZED: 401, FORBIDDEN: 403 } as const;
 const address = z.object({
   id: z.uuid(),
   file: z.string().regex(/^[a-z0-9]{1,10}$/),
@@ -17,7 +16,7 @@ export async function PUT(
   { params }: { params: Promise<{ id: string; file: string; number: string }> },
 ): Promise<Response> {
   const admitted = admit(await viewerOf(request.headers), 'reports:write');
-  if (!admitted.ok) return Response.json(admitted.error, { status: STATUS[admitted.error.code] });
+  if (!admitted.ok) return refusalOf(admitted.error);
   const asked = address.safeParse(await params);
   if (!asked.success)
     return Response.json({ code: 'NOT_FOUND', detail: 'There is no such part of a file.' }, { status: 404 });
