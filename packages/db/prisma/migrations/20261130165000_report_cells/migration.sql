@@ -1,6 +1,6 @@
 -- A run is sealed in a tenth of the time: its rows are sorted by one number a cell, and the cells with their sums are kept beside them. docs/adr/0109.
 
--- The number of a cell: a hash of its venue, seeded with its other keys. Two cells of a run with one number would fail its seal, of 18 trillion pairs one.
+-- The number of a cell: a hash of its venue, seeded with its other keys. Two cells with one number would fail the seal of their run: one pair of 2^64.
 CREATE FUNCTION report_cell(item_kind text, month date, section text, held boolean, directed boolean, venue_id text, order_type text, services text) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN hashtextextended(venue_id, ((month - date '2000-01-01')::bigint << 12)
   | (CASE item_kind WHEN 'ORDER' THEN 0 ELSE 1 END)::bigint
