@@ -1,3 +1,6 @@
+import { SHARD } from '@fairlead/db/journal/shard-lease';
+import { JOURNAL_CODEC } from '@fairlead/db/projection/journal-codec';
+import { rebuildProjections } from '@fairlead/db/projection/rebuild';
 import { Reconciliation } from '@fairlead/db/repositories/reconciliation';
 import { v7 as uuidV7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
@@ -34,6 +37,7 @@ describe('a router that is killed under load, at venues that misbehave', () => {
       const reconciled = await journalBreaks(stack);
       expect(reconciled.breaks).toEqual([]);
       expect(reconciled.orders).toBeGreaterThanOrEqual(orders.length);
+      expect(await rebuiltDifferently(stack)).toEqual([]);
 
       const late = [...atVenues.values()].filter((each) => lateQuantity(each) > 0);
       const replaced = load.replaces.filter(({ status }) => status === 200);
@@ -43,6 +47,7 @@ describe('a router that is killed under load, at venues that misbehave', () => {
       note('orders recorded, children, executions', count(orders, children, executions));
       note('orders acknowledged, cancels confirmed', count([...load.taken], [...load.canceled]));
       note('replacements confirmed, without an answer', count(replaced, unanswered(load)));
+      note('orders with replaced terms, children with them', await withReplacedTerms(stack));
       note('changes of children that reached their venues', sumOf([...atVenues.values()].map((each) => each.revision)));
       note('children with executions after their confirmed cancel', count(late));
       note('answers', tallied(load.answers));
@@ -59,6 +64,19 @@ async function journalBreaks({ database }: RunningStack) {
   const { sources, first } = await new Reconciliation(database).of(uuidV7(), scope, 'America/New_York');
   const breaks = first.filter(({ code }) => code !== 'CHILD_IN_DOUBT' && code !== 'ORPHAN_REPORT');
   return { orders: sources?.journal.orders, breaks };
+}
+
+/** Where the readable tables, those of replaced terms too, are not what a rebuild makes of the journal alone. */
+async function rebuiltDifferently({ databaseUrl }: RunningStack) {
+  const asked = { databaseUrl, shard: SHARD, codec: JOURNAL_CODEC, check: true, toldMax: 20 };
+  return (await rebuildProjections(asked)).told;
+}
+
+async function withReplacedTerms({ database }: RunningStack): Promise<string> {
+  const sql = `select count(distinct id) filter (where id = order_pk)::int as orders, count(distinct id) filter (where id <> order_pk)::int as children from order_terms`;
+  const [row] = (await database.query<{ orders: number; children: number }>(sql)).rows;
+  expect(row?.orders).toBeGreaterThan(0);
+  return `${row?.orders.toLocaleString('en')}, ${row?.children.toLocaleString('en')}`;
 }
 
 function unanswered({ replaces }: OrderLoad) {

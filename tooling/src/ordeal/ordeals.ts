@@ -16,9 +16,18 @@ export const ORDEALS: ReadonlyMap<string, Ordeal> = new Map<string, Ordeal>([
     'kills',
     {
       tries:
-        'The router is killed 200 times at random points under load and while it recovers, with cancels and replacements under way, at venues that fill late, lose and double messages and tell wrong quantities; then its record and what callers were told are held against the venues’ own books.',
+        'The router is killed 200 times at random points under load and while it recovers, with cancels and replacements under way, at venues that fill late, lose and double messages and tell wrong quantities; then its record and what callers were told are held against the venues’ own books, its readable tables against what a rebuild makes of the journal, and both against the journal’s sums as a report is.',
       files: ['apps/router/test/crash.test.ts'],
       env: { FAIRLEAD_CRASHES: '200' },
+    },
+  ],
+  [
+    'terms',
+    {
+      tries:
+        'The kills once more, fewer and of another seed, for what they leave of terms that were replaced: with replacements in flight the router is killed 50 times; then the readable tables, those of replaced terms among them, are held against what a rebuild makes of the journal alone, and the rows against the journal’s sums, as a report is.',
+      files: ['apps/router/test/crash.test.ts'],
+      env: { FAIRLEAD_CRASHES: '50', FAIRLEAD_CRASH_SEED: '20261130' },
     },
   ],
   [
