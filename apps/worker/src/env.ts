@@ -28,3 +28,16 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`worker cannot start, bad environment: ${faults.join('; ')}`);
 }
+
+/** Where a program of the worker's finds what it works on. */
+export interface ProgramLocation {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+}
+
+/** The same of a program that a person starts; null where it is given no database, and so only reads its words. */
+export function readProgramLocation(source: Record<string, string | undefined> = process.env): ProgramLocation | null {
+  if (source.DATABASE_URL === undefined) return null;
+  const { DATABASE_URL, REDIS_URL } = readEnv(source);
+  return { databaseUrl: DATABASE_URL, redisUrl: REDIS_URL };
+}

@@ -1,20 +1,19 @@
 import { createPool } from '@fairlead/db/pool';
-import { readEnv } from './env.ts';
+import { readReportCommand } from './report-program/report-command.ts';
 import { reportProgram } from './report-program/report-program.ts';
+import { runProgram } from './run-program.ts';
 
-const pool = createPool(readEnv().DATABASE_URL, { max: 6, onError: () => {} });
-const output = {
-  say: (line: string) => console.log(line),
-  complain: (line: string) => console.error(`fairlead: ${line}`),
-};
-reportProgram(process.argv.slice(2), { pool, nowUs: () => Date.now() * 1_000, ...output })
-  .then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: unknown) => {
-      output.complain(error instanceof Error ? error.message : String(error));
-      process.exitCode = 3;
-    },
-  )
-  .finally(() => pool.end());
+await runProgram({
+  fault: (words) => {
+    const command = readReportCommand(words);
+    return command.ok ? null : command.error;
+  },
+  work: async (words, { databaseUrl }, output) => {
+    const pool = createPool(databaseUrl, { max: 6, onError: () => {} });
+    try {
+      return await reportProgram(words, { pool, nowUs: () => Date.now() * 1_000, ...output });
+    } finally {
+      await pool.end();
+    }
+  },
+});

@@ -185,8 +185,14 @@ describe('npm run report', () => {
     ['--bd and --crd are needed with --import', [...Q3, '--import', 'y', '--out', 'x']],
     ['and only then', [...Q3, ...FIRM, '--out', 'x']],
     ['--bd and --crd go together', [...Q3, '--bd', 'A', '--import', 'y', '--out', 'x']],
-    ['--bd is a name', [...Q3, '--bd', 'N/A', '--crd', '1', '--import', 'y', '--out', 'x']],
-    ['--participant and --entity go together', ['605', '--entity', 'A', ...FIRM, '--import', 'y', '--out', 'x']],
+    ['--bd: a name', [...Q3, '--bd', 'N/A', '--crd', '1', '--import', 'y', '--out', 'x']],
+    ['--crd: one to ten digits', [...Q3, '--bd', 'A', '--crd', 'x', '--import', 'y', '--out', 'x']],
+    [
+      '--participant: the letter',
+      ['605', '--participant', 'XNAS', '--entity', 'A', ...FIRM, '--import', 'y', '--out', 'x'],
+    ],
+    ['--entity: up to eight', ['605', '--participant', 'T', '--entity', 'a1', ...FIRM, '--import', 'y', '--out', 'x']],
+    ['a designated participant and its code', ['605', '--entity', 'A', ...FIRM, '--import', 'y', '--out', 'x']],
     ["Unknown option '--when'", [...Q3, '--when', 'now', '--out', 'x']],
   ])('refuses to begin and says how it is called: %s', async (complaint, args) => {
     await using set = await setUp();

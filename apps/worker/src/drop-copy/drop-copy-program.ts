@@ -6,13 +6,19 @@ import { type DropCopyOutcome, loadDropCopy } from './load-drop-copy.ts';
 const USAGE =
   'npm run drop-copies -- FILE…; a file is named VENUE_YYYY-MM-DD.csv or VENUE_YYYY-MM-DD.jsonl (docs/import.md)';
 
+/** How it is called, where it is called otherwise. */
+export function dropCopyFault(paths: readonly string[]): string | null {
+  return paths.length === 0 || paths.some((path) => path.startsWith('--')) ? USAGE : null;
+}
+
 /** What `npm run drop-copies` does with its files, one after the other; gives its exit code: 0 where every file counts, 1 where one is refused for its lines, 2 where one could not be tried. */
 export async function dropCopyProgram(
   paths: readonly string[],
   { pool, say, complain }: ProgramOutput & { readonly pool: pg.Pool },
 ): Promise<number> {
-  if (paths.length === 0 || paths.some((path) => path.startsWith('--'))) {
-    complain(USAGE);
+  const fault = dropCopyFault(paths);
+  if (fault !== null) {
+    complain(fault);
     return 2;
   }
   const store = new DropCopyStore(pool);

@@ -23,6 +23,12 @@ const POOL_MAX = 2;
 /** A line of progress after so many records. */
 const TOLD_EVERY = 100_000;
 
+/** What is wrong with the arguments, and how it is called; null where nothing is. */
+export function importFault(args: string[]): string | null {
+  const asked = requestOf(args);
+  return typeof asked === 'string' ? asked : null;
+}
+
 /** What `npm run import` does with its arguments; gives its exit code: 0 where every row counts, 1 where none does because lines are wrong, 2 where nothing was tried. With `--by-worker` the worker of the installation does it, and 0 is that it was asked. */
 export async function importProgram(
   args: string[],
@@ -31,7 +37,7 @@ export async function importProgram(
 ): Promise<number> {
   const asked = requestOf(args);
   if (typeof asked === 'string') {
-    output.complain(`${asked}; ${USAGE}`);
+    output.complain(asked);
     return 2;
   }
   const { payload, isForWorker } = asked;
@@ -48,7 +54,17 @@ export async function importProgram(
   }
 }
 
-function requestOf(args: string[]): { payload: ImportOrdersPayload; isForWorker: boolean } | string {
+interface Asked {
+  readonly payload: ImportOrdersPayload;
+  readonly isForWorker: boolean;
+}
+
+function requestOf(args: string[]): Asked | string {
+  const asked = askedFor(args);
+  return typeof asked === 'string' ? `${asked}; ${USAGE}` : asked;
+}
+
+function askedFor(args: string[]): Asked | string {
   const values = parsed(args);
   if (typeof values === 'string') return values;
   const { orders, routes, executions, client } = values;

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { type ReportRequest, reportRequest } from '@fairlead/contracts/report';
-import { isPrintedName } from '@fairlead/core/report/printed-name';
+import { reportFirmRequest } from '@fairlead/contracts/report-settings';
 import type { ReportKind } from '@fairlead/core/report/report-kind';
 import { err, ok, type Result } from '@fairlead/core/result';
 import type { ReportFirm } from '@fairlead/db/repositories/report-firm-repository';
+import type { z } from 'zod';
 
 /** What a person has asked `npm run report` for. */
 export interface ReportCommand {
@@ -13,7 +14,7 @@ export interface ReportCommand {
   /** A firm's own files with whose orders they are; null where the report is of the installation's orders. */
   readonly files: { readonly folder: string; readonly clientId: string } | null;
   /** Who the firm is, where it is said; else as the installation has it. */
-  readonly firm: Omit<ReportFirm, 'effective_from'> | null;
+  readonly firm: ReportFirm | null;
 }
 
 const KINDS: Readonly<Record<string, ReportKind>> = {
@@ -30,17 +31,23 @@ const NAMES: readonly string[] = [...ASKED, 'client', 'out', 'import', 'bd', 'cr
 const FLAGS: readonly string[] = ['simulated', 'look-through'];
 /** Whose orders a firm's own files are where nobody says it: as `npm run import` has it. */
 const IMPORTED = 'IMPORT';
-/** As long as the forms take the name of a firm. */
-const BD_MAX = 80;
+/** Of a firm that files name: it was so always. */
+const ALWAYS = '2000-01-01';
+const REASON = 'npm run report';
 
-export const USAGE = `npm run report -- KIND … --out DIR [--import DIR --bd NAME --crd NUMBER] [--simulated]
+const USAGE = `npm run report -- KIND … --out DIR [--import DIR --bd NAME --crd NUMBER] [--simulated]
   606a1 | review  --year YEAR --quarter 1..4
   606b1 | 606b3   [--client ID] [--customer-id ID] [--customer NAME] [--requested-on DAY] [--look-through]
   605             --year YEAR --month 1..12   (with --import also --participant LETTER --entity CODE)
   tca             --from DAY --to DAY [--client ID] [--customer-id ID]`;
 
-/** Reads the arguments; says what is wrong with them where they are none. */
+/** Reads the arguments; says what is wrong with them where they are none, and how the program is called. */
 export function readReportCommand(args: string[]): Result<ReportCommand, string> {
+  const read = commandOf(args);
+  return read.ok ? read : err(`${read.error}\n${USAGE}`);
+}
+
+function commandOf(args: string[]): Result<ReportCommand, string> {
   const parsed = parse(args);
   if (!parsed.ok) return parsed;
   const { text, isSet, positionals } = parsed.value;
@@ -82,15 +89,14 @@ function parse(args: string[]): Result<{ text: Text; isSet: IsSet; positionals: 
 }
 
 function firmOf(text: Text): Result<ReportCommand['firm'], string> {
-  const [bd, crd] = [text('bd'), text('crd')];
-  if (bd === undefined && crd === undefined) return ok(null);
-  if (bd === undefined || crd === undefined || !/^\d{1,10}$/.test(crd))
-    return err('--bd and --crd go together, and --crd is a number');
-  if (bd.length > BD_MAX || !isPrintedName(bd))
-    return err('--bd is a name of at most 80 characters, with single spaces');
-  const [participant = null, entity = null] = [text('participant'), text('entity')];
-  if ((participant === null) !== (entity === null)) return err('--participant and --entity go together');
-  return ok({ bd, crd, participant, entity });
+  const names = ['bd', 'crd', 'participant', 'entity'].filter((name) => text(name) !== undefined);
+  if (names.length === 0) return ok(null);
+  if (text('bd') === undefined || text('crd') === undefined) return err('--bd and --crd go together');
+  const given = Object.fromEntries(names.map((name) => [name, text(name)]));
+  const read = reportFirmRequest.safeParse({ ...given, effective_from: ALWAYS, reason: REASON });
+  if (!read.success) return err(faultsOf(read.error));
+  const { bd, crd, participant, entity } = read.data;
+  return ok({ bd, crd, participant, entity, effective_from: ALWAYS });
 }
 
 function requestOf(kind: ReportKind, { text, isSet }: { text: Text; isSet: IsSet }): Result<ReportRequest, string> {
@@ -107,9 +113,14 @@ function requestOf(kind: ReportKind, { text, isSet }: { text: Text; isSet: IsSet
     ...(isOfClients && client !== undefined ? { client_id: client } : {}),
     ...(isSet('look-through') ? { look_through: true } : {}),
     simulated: isSet('simulated'),
-    reason: 'npm run report',
+    reason: REASON,
   });
-  if (read.success) return ok(read.data);
-  const issues = read.error.issues.map(({ path, message }) => `--${path.join('.').replace('_', '-')}: ${message}`);
-  return err(issues.join('; '));
+  return read.success ? ok(read.data) : err(faultsOf(read.error));
+}
+
+/** Each fault by its option; one of several together has none. */
+function faultsOf({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, message }) => (path.length === 0 ? message : `--${path.join('.').replace('_', '-')}: ${message}`))
+    .join('; ');
 }

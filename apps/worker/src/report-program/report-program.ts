@@ -15,7 +15,7 @@ import type { ProgramOutput } from '../import/import-program.ts';
 import { makeReport, type ReportRunsParts } from '../jobs/report-runs.ts';
 import { reportMakers } from '../report/makers.ts';
 import { loadFirmFiles } from './firm-files.ts';
-import { type ReportCommand, readReportCommand, USAGE } from './report-command.ts';
+import { type ReportCommand, readReportCommand } from './report-command.ts';
 
 /** What the program works with. */
 export interface ReportProgramTools extends ProgramOutput {
@@ -26,8 +26,6 @@ export interface ReportProgramTools extends ProgramOutput {
 }
 
 const PROGRAM = 'npm run report';
-/** Of a firm that files name: it was so always. */
-const ALWAYS = '2000-01-01';
 const LOOK_EVERY_MS = 500;
 const SAID: Readonly<Record<AskingFault, string>> = {
   FIRM_NOT_NAMED: 'nobody has said who the firm is (of Rule 605: as which participant and entity)',
@@ -43,7 +41,7 @@ export async function reportProgram(args: string[], tools: ReportProgramTools): 
   const { pool, complain } = tools;
   const command = readReportCommand(args);
   if (!command.ok) {
-    complain(`${command.error}\n${USAGE}`);
+    complain(command.error);
     return 2;
   }
   const writer = () => writerAt(tools.nowUs());
@@ -51,7 +49,7 @@ export async function reportProgram(args: string[], tools: ReportProgramTools): 
   if (files !== null && !(await loadFirmFiles(files.folder, { ...tools, clientId: files.clientId, writer }))) return 1;
   const repositories = reportRepositories(pool);
   const { firms, choices } = repositories;
-  if (firm !== null) await firms.set({ ...firm, effective_from: ALWAYS }, writer());
+  if (firm !== null) await firms.set(firm, writer());
   const today = dateOfDay(newYorkDay(tools.nowUs()));
   const asked = await askedReport(request, { firms, choices, persons: new PersonNames(pool), today });
   if (!asked.ok) {
