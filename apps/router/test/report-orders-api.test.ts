@@ -71,12 +71,12 @@ it('gives all orders of a cell as one file', async () => {
   );
   const [head, ...lines] = body.trimEnd().split('\r\n');
   expect(head).toBe(
-    'order_pk,source_table,symbol,sp500,left_out,lot,order_type,order_size_usd,started_at,quantity,executed',
+    'order_pk,source_table,terms,symbol,sp500,left_out,lot,order_type,order_size_usd,started_at,quantity,executed',
   );
   const covered = keys.slice(0, 3).sort();
-  expect(lines).toEqual(covered.map((key) => `${key},orders,AAPL,N,,ROUND,MXXNN,10000,${RECEIVED},100,0`));
+  expect(lines).toEqual(covered.map((key) => `${key},orders,1,AAPL,N,,ROUND,MXXNN,10000,${RECEIVED},100,0`));
   const out = (await bench.get(`/${id}/orders/csv?cell=LEFT_OUT&reason=NOT_HELD`)).body.split('\r\n')[1];
-  expect(out).toBe(`${keys[3]},orders,AAPL,N,NOT_HELD,,,,,100,0`);
+  expect(out).toBe(`${keys[3]},orders,1,AAPL,N,NOT_HELD,,,,,100,0`);
   expect((await bench.get(`/${id}/orders/csv?cell=LEFT_OUT`)).statusCode).toBe(400);
   expect((await bench.get(`/none/orders/csv?${DETAIL}`)).statusCode).toBe(404);
 });

@@ -65,7 +65,7 @@ export function standingWords(row: ImportShown): string {
     case 'WITHDRAWN':
       return row.withdrawn === null
         ? ''
-        : `Withdrawn by ${row.withdrawn.by} on ${momentOf(row.withdrawn.at_ms)}: ${row.withdrawn.reason}. ${rowsWords(row)} count no more; reports that had counted them stay as they were, and say so.`;
+        : `Withdrawn by ${row.withdrawn.by} on ${momentOf(row.withdrawn.at_ms)}: “${row.withdrawn.reason}”. ${rowsWords(row)} count no more; reports that had counted them stay as they were, and say so.`;
   }
 }
 
@@ -78,9 +78,12 @@ const isCode = (code: string): code is LineFaultCode => code in LINE_FAULTS;
 /** What a fault means, and what to do about it. */
 export const faultMeaning = (code: string): string => (isCode(code) ? LINE_FAULTS[code] : '');
 
-/** What a report says of an import that it counted and that was withdrawn. */
-export const withdrawnUnderWords = ({ client_id, by, at_ms, reason }: WithdrawnImportShown): string =>
-  `Client ${client_id}, withdrawn by ${by} on ${momentOf(at_ms)}: ${reason}`;
+/** What a report says of an import that it counted and that was withdrawn, behind the name of the import. */
+export const withdrawnUnderWords = ({ by, at_ms, reason }: Omit<WithdrawnImportShown, 'id' | 'client_id'>): string =>
+  `withdrawn by ${by} on ${momentOf(at_ms)}: “${reason}”`;
+
+/** A file by the last part of its name: a program that brings files says where they lie. */
+export const fileNameOf = (name: string): string => name.split(/[\\/]/).at(-1) ?? name;
 
 const PEER_REFUSALS: Readonly<Record<string, string>> = {
   NOT_THE_FORM: 'It is not of the form of Rule 606.',

@@ -31,6 +31,8 @@ const ITEM: Columns<ReportItem> = [
 const COVERED: Columns<CoveredItem> = [
   ['order_pk', ({ source_id }) => source_id],
   ['source_table', ({ source_table }) => source_table],
+  // A replaced order is more than one, and has a line for each.
+  ['terms', ({ terms }) => String(terms)],
   ['symbol', ({ symbol }) => text(symbol)],
   ['sp500', ({ sp500 }) => flag(sp500)],
   ['left_out', ({ left_out }) => left_out],

@@ -36,11 +36,11 @@ export const IMPORT_COLUMNS: readonly Column<ImportShown>[] = [
     ),
   },
   {
-    ...{ id: 'state', header: 'State', width: 142, priority: 1 },
+    ...{ id: 'state', header: 'State', width: 124, priority: 1 },
     value: ({ state }) => IMPORT_STATE_WORDS[state].name,
     cell: (row) => <ImportStateMark row={row} />,
   },
-  { id: 'client', header: 'Client', width: 110, priority: 2, value: ({ client_id: client }) => client },
+  { id: 'client', header: 'Client', width: 100, priority: 1, value: ({ client_id: client }) => client },
   {
     id: 'covers',
     header: 'Covers',
@@ -53,7 +53,7 @@ export const IMPORT_COLUMNS: readonly Column<ImportShown>[] = [
   count('routes', 'Routes', 3),
   count('executions', 'Executions', 3),
   {
-    ...{ id: 'faults', header: 'Faults', hint: 'Lines that are wrong', align: 'right', width: 84, priority: 1 },
+    ...{ id: 'faults', header: 'Faults', hint: 'Lines that are wrong', align: 'right', width: 84, priority: 2 },
     value: ({ fault_count: faults }) => faults,
     cell: ({ fault_count: faults }) =>
       faults === 0 ? (

@@ -7,9 +7,10 @@ import Link from 'next/link';
 import { useState } from 'react';
 import type { ImportShown } from '@/rows/import-row';
 import { useViewer } from '@/viewer/viewer-context';
-import { importTitle, standingWords } from '@/words/import-words';
+import { fileNameOf, importTitle, standingWords } from '@/words/import-words';
 import { momentOf, sizeWords } from '@/words/report-words';
 import { LinkButton } from '../link-button';
+import { StaleNote } from '../stale-note';
 import { FaultsSection } from './faults-section';
 import { ImportStateMark } from './import-columns';
 import { useImport } from './use-imports';
@@ -36,6 +37,7 @@ export function ImportScreen({ id }: { readonly id: string }) {
       }
     >
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        <StaleNote error={error} />
         <section aria-label="What has become of it" className="flex flex-col gap-2 border-t border-line px-4 py-4">
           <p role="status" className="max-w-200 text-sm">
             {standingWords(row)}
@@ -48,11 +50,6 @@ export function ImportScreen({ id }: { readonly id: string }) {
               </>
             )}
           </p>
-          {error !== null && (
-            <p role="alert" className="text-xs text-stopped">
-              As it was read last; it cannot be read now: {error.message}
-            </p>
-          )}
         </section>
         <FilesOf row={row} />
         {row.fault_count > 0 && <FaultsSection row={row} />}
@@ -92,7 +89,7 @@ function FilesOf({ row }: { readonly row: ImportShown }) {
           <li key={file} className="flex min-h-8 items-center gap-x-3 border-b border-line/55 last:border-0">
             <span className="w-20 shrink-0 text-muted">{file}</span>
             <span title={name} className="min-w-0 flex-1 truncate">
-              {name}
+              {fileNameOf(name)}
             </span>
             <span className="figures shrink-0 text-faint">{sizeWords(bytes)}</span>
             {sha256 !== null && <CopyId value={sha256} label={`SHA-256 of ${name}`} />}

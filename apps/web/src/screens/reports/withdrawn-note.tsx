@@ -25,8 +25,9 @@ export function WithdrawnNote({ imports, isPublished }: WithdrawnNoteProps) {
         {imports.map((each) => (
           <li key={each.id}>
             <Link href={`/reports/imports/${each.id}`} className="text-accent hover:underline">
-              {withdrawnUnderWords(each)}
+              Import for {each.client_id}
             </Link>
+            , {withdrawnUnderWords(each)}
           </li>
         ))}
       </ul>
