@@ -15,7 +15,8 @@ test('executions are told apart by venue; opening one looks inside of it, at an 
   await openScreen(page, '/quality');
   const venues = rowsOf(page, 'Execution quality by venue');
   await expect(venues.first()).toBeVisible();
-  const venue = ((await venues.first().locator('td').first().textContent()) ?? '').trim();
+  const venue = (await venues.first().getAttribute('data-row')) ?? '';
+  await expect(venues.first().locator('td').first()).toContainText(venue);
   await venues.first().click();
   await expect(page).toHaveURL(new RegExp(`venue=${venue}`));
   await expect(rowsOf(page, 'Execution quality by instrument').first()).toBeVisible();

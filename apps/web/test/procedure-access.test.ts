@@ -199,13 +199,19 @@ const EXECUTED_ASK = {
 };
 const childrenOf = (children: number) => expect.objectContaining({ children });
 const NOTHING_REFUSED = expect.objectContaining({ counts: [], is_whole: true });
-const COUNTS: Readonly<Record<string, readonly [input: object, ofOne: unknown, ofTwo: unknown]>> = {
+const COUNTS: Readonly<Record<string, readonly [input: object | undefined, ofOne: unknown, ofTwo: unknown]>> = {
   'orders.count': [{ filter: {} }, { count: 1, next_cursor: null }, { count: 2, next_cursor: null }],
   'orders.newer': [{ filter: {}, than: FIRST }, 1, 2],
   'orders.failures': [{ filter: {} }, none, none],
   'decisions.count': [{ filter: {} }, { count: 1, next_cursor: null }, { count: 2, next_cursor: null }],
   'decisions.newer': [{ filter: {}, than: FIRST }, 1, 2],
   'risk.refusals': [{}, NOTHING_REFUSED, NOTHING_REFUSED],
+  // The orders were imported for the house.
+  'venues.imported': [
+    undefined,
+    [],
+    expect.arrayContaining([{ venue_id: 'A wholesaler', venue_name: 'A wholesaler' }]),
+  ],
   'quality.figures': [{ ask: EXECUTED_ASK, by: [] }, [childrenOf(1)], [childrenOf(2)]],
   'quality.expectations': [{ ask: EXECUTED_ASK, by: [] }, [childrenOf(1)], [childrenOf(2)]],
   'quality.calibration': [
@@ -295,7 +301,6 @@ const REPORTS: Readonly<Record<string, readonly [input: object | undefined, ofUs
   'reports.breaks': [{ ...RUN, code: null, limit: 10 }, []],
   'reports.covered': [{ ...RUN, cell: { cell: 'LEFT_OUT', reason: 'NOT_HELD' }, limit: 10 }, []],
   'reports.terms': [undefined, []],
-  'reports.importedVenues': [undefined, []],
   'reports.members': [undefined, []],
   'reports.imports': [undefined, { rows: [], next: null }],
   'reports.import': [RUN, 'There is no import of this id.'],

@@ -3,6 +3,7 @@
 import { classNames } from '@fairlead/ui/class-names';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { VenueName } from '@/rows/venue-name';
 import { useTRPC } from '@/trpc/client';
 import { type NameOf, namesIn, venueWords } from '@/words/venue-words';
 
@@ -11,6 +12,24 @@ export function useVenueNames(): NameOf {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.venues.names.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   return useMemo(() => namesIn(data ?? []), [data]);
+}
+
+const NONE: readonly VenueName[] = [];
+
+/** The venues that only imports name. */
+export function useImportedVenues(): readonly VenueName[] {
+  const trpc = useTRPC();
+  return useQuery(trpc.venues.imported.queryOptions(undefined, { staleTime: 60_000 })).data ?? NONE;
+}
+
+/** The same of every venue that figures can be of, also where only imports name it. */
+export function useEveryVenueName(): NameOf {
+  const nameOf = useVenueNames();
+  const imported = useImportedVenues();
+  return useMemo(() => {
+    const importedName = namesIn(imported);
+    return (venueId) => (nameOf(venueId) === venueId ? importedName(venueId) : nameOf(venueId));
+  }, [nameOf, imported]);
 }
 
 interface VenueCellProps {

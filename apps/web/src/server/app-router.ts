@@ -41,7 +41,6 @@ import { reportFollow } from './procedures/report-follow';
 import { reportGet } from './procedures/report-get';
 import { reportImport } from './procedures/report-import';
 import { reportImportFaults } from './procedures/report-import-faults';
-import { reportImportedVenues } from './procedures/report-imported-venues';
 import { reportImports } from './procedures/report-imports';
 import { reportItems } from './procedures/report-items';
 import { reportLoadMembers } from './procedures/report-load-members';
@@ -87,6 +86,7 @@ import { venueGet } from './procedures/venue-get';
 import { venueInstruments } from './procedures/venue-instruments';
 import { venueSay } from './procedures/venue-say';
 import { venueTrafficGet } from './procedures/venue-traffic';
+import { venuesImported } from './procedures/venues-imported';
 import { venuesList } from './procedures/venues-list';
 import { venuesNames } from './procedures/venues-names';
 import { venuesQuality } from './procedures/venues-quality';
@@ -130,7 +130,6 @@ export const appRouter = createRouter({
     covered: reportCovered,
     breaks: reportBreaksGet,
     terms: reportTerms,
-    importedVenues: reportImportedVenues,
     members: reportMembers,
     firm: reportFirmGet,
     choices: reportChoicesGet,
@@ -179,6 +178,7 @@ export const appRouter = createRouter({
   venues: {
     list: venuesList,
     names: venuesNames,
+    imported: venuesImported,
     quality: venuesQuality,
     working: venuesWorking,
     get: venueGet,

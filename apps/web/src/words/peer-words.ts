@@ -1,4 +1,6 @@
 import type { ReportSection } from '@fairlead/core/report/report-section';
+import { FINDINGS } from '@fairlead/rule606/finding/finding';
+import { DEFECT_WORDS } from '@fairlead/rule606/rule605/reading/defect-words';
 import { sizeWords } from './quality-words';
 
 const MONTHS = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -39,8 +41,13 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export const detailTypeWords = (type: string): string => TYPES[type] ?? type;
 
+/** What is wrong with a published file, by its code; nothing where this console does not know it. */
+export const faultWords = (code: string): string => FAULTS.get(code) ?? '';
+
+const FAULTS = new Map<string, string>([...Object.entries(FINDINGS), ...Object.entries(DEFECT_WORDS)]);
+
 /** How far a report of our own has come. */
 export function ownReportWords({ state, simulated }: { readonly state: string; readonly simulated: boolean }): string {
   const stage = state === 'PUBLISHED' ? 'published' : state === 'APPROVED' ? 'approved' : 'not approved';
-  return simulated ? `our report of the demo flow, ${stage}` : `our report, ${stage}`;
+  return simulated ? `of the demo flow, ${stage}` : stage;
 }

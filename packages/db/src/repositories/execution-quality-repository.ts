@@ -3,6 +3,7 @@ import type { QualityDimension } from '@fairlead/core/analytics/quality-dimensio
 import type pg from 'pg';
 import type { Database } from '../pool.ts';
 import { inTransaction } from '../transaction.ts';
+import { type ImportedVenue, importedVenues } from './imported-venues.ts';
 import type { Visibility } from './order-repository.ts';
 import { cutBy, Parameters, type QualityFilter } from './quality-cut.ts';
 import {
@@ -90,10 +91,12 @@ async function measured<Row extends object>(
 
 /** The same of what one viewer may see: who sees everybody's may ask for one client's, who does not is given his own, whoever he asks for. */
 export class ViewedQuality {
+  readonly #pool: pg.Pool;
   readonly #quality: ExecutionQualityRepository;
   readonly #whose: Visibility;
 
   constructor(pool: pg.Pool, whose: Visibility) {
+    this.#pool = pool;
     this.#quality = new ExecutionQualityRepository(pool);
     this.#whose = whose;
   }
@@ -108,6 +111,11 @@ export class ViewedQuality {
 
   calibration(filter: QualityFilter): Promise<Calibration> {
     return this.#quality.calibration(this.#bound(filter));
+  }
+
+  /** The venues that only imports name, the viewer's own where he sees one client. */
+  importedVenues(): Promise<ImportedVenue[]> {
+    return importedVenues(this.#pool, this.#whose);
   }
 
   #bound(filter: QualityFilter): QualityFilter {

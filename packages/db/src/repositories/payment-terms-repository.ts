@@ -3,7 +3,6 @@ import { v7 as uuidV7 } from 'uuid';
 import { calledOf } from '../import/meant-venue.ts';
 import { microseconds, timestamp } from '../row-reading.ts';
 import { inTransaction } from '../transaction.ts';
-import { PRINTED } from './imported-venues.ts';
 import { auditChange, earlierChange, type RiskStep, type RiskWriter } from './risk-writer.ts';
 
 /** What a venue pays for orders from a day on. Rates are decimal texts in US dollars per 100 shares, positive where the firm receives them. */
@@ -30,12 +29,6 @@ export interface KeptTerms extends PaymentTerms {
   readonly created_at_us: number;
 }
 
-/** A venue that no configuration has, by the id that it goes by in reports. */
-export interface ImportedVenue {
-  readonly venue_id: string;
-  readonly venue_name: string;
-}
-
 /** Keeps what venues pay, by day. Every write is one transaction with its audit record. */
 export class PaymentTermsRepository {
   readonly #pool: pg.Pool;
@@ -54,11 +47,6 @@ export class PaymentTermsRepository {
   /** The terms of each venue that hold on an ISO date. */
   async holding(day: string): Promise<KeptTerms[]> {
     return (await this.#pool.query<KeptTerms>(HOLDING, [day])).rows;
-  }
-
-  /** The venues that only imports name, with a name of each: they have terms too. */
-  async importedVenues(): Promise<ImportedVenue[]> {
-    return (await this.#pool.query<ImportedVenue>(IMPORTED_VENUES)).rows;
   }
 
   /** Keeps terms, in the place of those of the same venue and day. A venue may be named by its id, its name or its MIC, as routes name it. */
@@ -87,8 +75,6 @@ async function venueMeant(client: pg.PoolClient, text: string): Promise<string> 
   return only === undefined || others.length > 0 ? text : only.venue_id;
 }
 
-const IMPORTED_VENUES = `with ${PRINTED} select p.venue_id, min(p.venue) as venue_name from printed p
-where not exists (select from venue_configurations c where c.venue_id = p.venue_id) group by p.venue_id order by p.venue_id`;
 const MEANT = `with ${calledOf('select $1::text as said')} select venue_id from called`;
 const RATES = [
   'pfof_market',

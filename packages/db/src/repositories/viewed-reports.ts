@@ -5,7 +5,7 @@ import type { ImportRow } from '../import/import-rows.ts';
 import { type FaultPlace, type ImportPlace, ImportRepository, type WithdrawnImport } from './import-repository.ts';
 import { IndexMembersRepository, type KnownList, SP500 } from './index-members-repository.ts';
 import type { Visibility } from './order-repository.ts';
-import { type ImportedVenue, type KeptTerms, PaymentTermsRepository } from './payment-terms-repository.ts';
+import { type KeptTerms, PaymentTermsRepository } from './payment-terms-repository.ts';
 import { type BreaksPlace, type ListedBreak, Reconciliation } from './reconciliation.ts';
 import { type ReportChoiceState, ReportChoicesRepository } from './report-choices-repository.ts';
 import { type KeptFirm, ReportFirmRepository } from './report-firm-repository.ts';
@@ -77,11 +77,6 @@ export class ViewedReports {
   /** What venues pay, by venue, the latest first. */
   async paymentTerms(): Promise<readonly KeptTerms[]> {
     return this.#isOpen ? new PaymentTermsRepository(this.#pool).terms(null) : [];
-  }
-
-  /** The venues that only imports name. */
-  async importedVenues(): Promise<readonly ImportedVenue[]> {
-    return this.#isOpen ? new PaymentTermsRepository(this.#pool).importedVenues() : [];
   }
 
   /** A page of imports, the newest first. */

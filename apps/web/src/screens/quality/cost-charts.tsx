@@ -6,6 +6,7 @@ import { EmptyState } from '@fairlead/ui/region-state';
 import { useMemo } from 'react';
 import type { ExpectationRow } from '@/rows/quality';
 import { formatBps } from '@/words/figures';
+import { useEveryVenueName } from '../venue-names';
 import { pieceOf, timeOf, timeSpan } from './pieces-of-time';
 import { useExpectations } from './use-expectations';
 import { askOf, inMarket, type Markets, type QualityFilterState } from './use-quality';
@@ -26,12 +27,13 @@ interface CostChartProps {
 /** What each venue was expected to cost beside what it did. */
 export function CostByVenue({ filter, markets: { market } }: CostChartProps) {
   const query = useExpectations(askOf(filter), ['VENUE'], filter.isKnown);
+  const nameOf = useEveryVenueName();
   const points = useMemo(
     () =>
       inMarket(query.data, market).flatMap(({ keys, expected_cost_bps: x, realised_cost_bps: y }) =>
-        x === null || y === null ? [] : [{ x, y, label: keys[0] ?? 'not known' }],
+        x === null || y === null ? [] : [{ x, y, label: keys[0] == null ? 'not known' : nameOf(keys[0]) }],
       ),
-    [query.data, market],
+    [query.data, market, nameOf],
   );
   return (
     <ScatterChart

@@ -2,7 +2,8 @@ import type { QualityDimension } from '@fairlead/core/analytics/quality-dimensio
 import type { Column } from '@fairlead/ui/column';
 import type { ExpectationRow } from '@/rows/quality';
 import { formatBps, formatQuantity } from '@/words/figures';
-import { CUT_NAMES, keyWords } from '@/words/quality-words';
+import type { NameOf } from '@/words/venue-words';
+import { keyColumn } from './key-column';
 
 /** What it cost beyond what was expected; null where one of them is not known. */
 export function beyondBps({ expected_cost_bps: expected, realised_cost_bps: realised }: ExpectationRow): number | null {
@@ -20,13 +21,9 @@ const bps = (
 });
 
 /** Rows by one dimension: what was expected, what came, and what lies between. */
-export function expectationColumns(dimension: QualityDimension): readonly Column<ExpectationRow>[] {
+export function expectationColumns(dimension: QualityDimension, nameOf: NameOf): readonly Column<ExpectationRow>[] {
   return [
-    {
-      ...{ id: 'key', header: CUT_NAMES[dimension], width: 110, grow: true, priority: 1 },
-      value: ({ keys }) => keys[0] ?? null,
-      cell: ({ keys }) => keyWords(dimension, keys[0] ?? null),
-    },
+    keyColumn(dimension, nameOf),
     {
       ...{
         id: 'children',

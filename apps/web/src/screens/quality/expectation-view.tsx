@@ -10,6 +10,7 @@ import type { CalibrationFigures, ExpectationRow } from '@/rows/quality';
 import { formatBps, formatQuantity } from '@/words/figures';
 import { CUT_NAMES } from '@/words/quality-words';
 import { roomFor } from '../venue/room-for';
+import { useEveryVenueName } from '../venue-names';
 import { CalibrationChart } from './calibration-chart';
 import { CostByVenue, CostOverTime } from './cost-charts';
 import { beyondBps, expectationColumns } from './expectation-columns';
@@ -36,7 +37,8 @@ export function ExpectationView() {
     () => inOrderOf(by, inMarket(cut.data, markets.market), ({ filled_quantity: filled }) => filled),
     [by, cut.data, markets.market],
   );
-  const columns = useMemo(() => expectationColumns(by), [by]);
+  const nameOf = useEveryVenueName();
+  const columns = useMemo(() => expectationColumns(by, nameOf), [by, nameOf]);
   return (
     <div>
       <QualityFilters filter={filter} markets={markets} time={<PeriodFields filter={filter} />} />

@@ -1,7 +1,8 @@
 import type { QualityDimension } from '@fairlead/core/analytics/quality-dimension';
 import type { Column } from '@fairlead/ui/column';
 import type { QualityRow } from '@/rows/quality';
-import { CUT_NAMES, keyWords } from '@/words/quality-words';
+import type { NameOf } from '@/words/venue-words';
+import { keyColumn } from './key-column';
 import { QUALITY_METRICS, type QualityMetric } from './metrics';
 
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -18,13 +19,13 @@ const FIRST = new Set(['eq', 'effective', 'fill']);
 const SECOND = new Set(['improved', 'improvement', 'fade', 'markout-1s', 'answer']);
 
 /** Rows by one dimension, with every figure and how much was executed. */
-export function figureColumns(dimension: QualityDimension, currency: string): readonly Column<QualityRow>[] {
+export function figureColumns(
+  dimension: QualityDimension,
+  currency: string,
+  nameOf: NameOf,
+): readonly Column<QualityRow>[] {
   return [
-    {
-      ...{ id: 'key', header: CUT_NAMES[dimension], width: 116, grow: true, priority: 1 },
-      value: ({ keys }) => keys[0] ?? null,
-      cell: ({ keys }) => keyWords(dimension, keys[0] ?? null),
-    },
+    keyColumn(dimension, nameOf),
     {
       ...{ id: 'executions', header: 'Executions', align: 'right', width: 88, priority: 2 },
       value: ({ executions }) => executions,

@@ -8,6 +8,7 @@ import { useMemo } from 'react';
 import type { QualityRow } from '@/rows/quality';
 import { CUT_NAMES } from '@/words/quality-words';
 import { roomFor } from '../venue/room-for';
+import { useEveryVenueName } from '../venue-names';
 import { CourseChart } from './course-chart';
 import { figureColumns } from './figure-columns';
 import { LaterChart } from './later-chart';
@@ -33,7 +34,8 @@ export function OutcomeView() {
     () => inOrderOf(by, inMarket(cut.data, market), ({ notional }) => notional),
     [by, cut.data, market],
   );
-  const columns = useMemo(() => figureColumns(by, market?.currency ?? ''), [by, market?.currency]);
+  const nameOf = useEveryVenueName();
+  const columns = useMemo(() => figureColumns(by, market?.currency ?? '', nameOf), [by, market?.currency, nameOf]);
   const failure = query.data === undefined ? query.error?.message : undefined;
   const narrow = narrowing(filter, by);
   return (

@@ -1,8 +1,9 @@
 import type { OrderClassification } from '@fairlead/core/order-life/classification';
+import { classNames } from '@fairlead/ui/class-names';
 import type { Column } from '@fairlead/ui/column';
 import type { PeerExecutions, PeerFile } from '@/rows/peers';
 import { formatQuantity } from '@/words/figures';
-import { detailTypeWords } from '@/words/peer-words';
+import { detailTypeWords, faultWords } from '@/words/peer-words';
 import type { PeerLine, RoutingLine } from './peer-line';
 
 /** A zero has no sign. */
@@ -24,9 +25,9 @@ function firmColumn<Row extends NamedFirm>(width: number): Column<Row> {
     ...{ id: 'firm', header: 'Firm', width, grow: true, priority: 1 },
     value: ({ firm }) => firm,
     cell: ({ firm, isOwn, note }) => (
-      <span title={note}>
-        <span className={isOwn ? 'font-semibold' : undefined}>{firm}</span>{' '}
-        <span className="text-2xs text-faint max-sm:sr-only">{note}</span>
+      <span title={`${firm}: ${note}`} className="flex items-baseline gap-1.5">
+        <span className={classNames('truncate', isOwn && 'font-semibold')}>{firm}</span>
+        <span className="shrink-0 text-2xs text-faint max-sm:sr-only">{note}</span>
       </span>
     ),
   };
@@ -269,16 +270,22 @@ export function defectLines(files: readonly PeerFile[]): readonly DefectLine[] {
 }
 
 export const DEFECT_COLUMNS: readonly Column<DefectLine>[] = [
-  { id: 'file', header: 'File', width: 220, priority: 1, value: ({ file }) => file },
+  { id: 'file', header: 'File', width: 180, grow: true, priority: 1, value: ({ file }) => file },
   {
-    id: 'code',
-    header: 'Fault',
-    width: 210,
-    priority: 1,
+    ...{ id: 'code', header: 'Fault', width: 170, priority: 1 },
     value: ({ code }) => code,
-    cell: ({ code }) => <span className="font-mono text-2xs">{code}</span>,
+    cell: ({ code }) => (
+      <span title={faultWords(code)} className="font-mono text-2xs">
+        {code}
+      </span>
+    ),
+  },
+  {
+    ...{ id: 'says', header: 'What it is', width: 300, grow: true, priority: 3 },
+    value: ({ code }) => faultWords(code),
+    cell: ({ code }) => <span title={faultWords(code)}>{faultWords(code)}</span>,
   },
   { id: 'count', header: 'Times', align: 'right', width: 70, priority: 1, value: ({ count }) => count },
-  { id: 'place', header: 'First at', width: 240, grow: true, priority: 2, value: ({ place }) => place },
-  { id: 'found', header: 'What stands there', width: 150, priority: 3, value: ({ found }) => found },
+  { id: 'place', header: 'First at', width: 220, grow: true, priority: 2, value: ({ place }) => place },
+  { id: 'found', header: 'What stands there', width: 130, priority: 4, value: ({ found }) => found },
 ];

@@ -26,7 +26,7 @@ const MONTH: PeerExecutions = {
 it('puts our own report first, then the rows of the same class, in basis points and as printed', () => {
   const lines = peerLines(MONTH, { index: 'Y', type: 'M', size: '0' });
   expect(lines.map(({ firm, note, eq, isHundredfold }) => [firm, note, eq, isHundredfold])).toEqual([
-    ['Our report', 'our report of the demo flow, not approved', 0.7, false],
+    ['Our report', 'of the demo flow, not approved', 0.7, false],
     ['EDGX', '2 defects', 83.16, true],
   ]);
   expect(lines[1]?.effectiveBps).toBeCloseTo(1.53);

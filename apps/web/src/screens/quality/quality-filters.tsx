@@ -9,6 +9,7 @@ import { ObjectiveField } from '../list/deal-fields';
 import { FilterFold } from '../list/filter-fold';
 import { ClearFilter, NamedFields, OneOf } from '../list/list-filters';
 import { useListNames } from '../list/use-list-names';
+import { useImportedVenues } from '../venue-names';
 import type { Markets, QualityFilterState } from './use-quality';
 
 const RECORDS = QUALITY_RECORDS.map((value) => ({ value, label: RECORDS_NAMES[value] }));
@@ -29,6 +30,7 @@ interface QualityFiltersProps {
 export function QualityFilters({ filter, markets: { markets, market }, time }: QualityFiltersProps) {
   const { held, origin, onChange, onClear } = filter;
   const names = useListNames();
+  const imported = useImportedVenues();
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-2 px-4 py-1">
       {time}
@@ -49,7 +51,11 @@ export function QualityFilters({ filter, markets: { markets, market }, time }: Q
           options={RECORDS.filter(({ value }) => value !== 'OWN')}
           onChange={(records) => onChange({ records })}
         />
-        <NamedFields filter={held} onChange={onChange} names={names} />
+        <NamedFields
+          filter={held}
+          onChange={onChange}
+          names={{ ...names, venues: [...names.venues, ...imported.map(({ venue_id }) => venue_id)] }}
+        />
         <ObjectiveField filter={held} onChange={onChange} />
         <OneOf
           label="Size"

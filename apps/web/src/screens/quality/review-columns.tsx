@@ -1,12 +1,18 @@
 import { classNames } from '@fairlead/ui/class-names';
 import type { Column } from '@fairlead/ui/column';
 import { formatShare } from '@/words/figures';
+import type { NameOf } from '@/words/venue-words';
+import { VenueCell } from '../venue-names';
 import type { QualityMetric } from './metrics';
 import { REVIEW_METRICS, type ReviewedVenue } from './quarter-review';
 
 /** Venues of a quarter: how much, in what they are behind, and how far each figure moved since the quarter before. */
-export const REVIEW_COLUMNS: readonly Column<ReviewedVenue>[] = [
-  { id: 'venue', header: 'Venue', width: 96, priority: 1, value: ({ venue }) => venue },
+export const reviewColumns = (nameOf: NameOf): readonly Column<ReviewedVenue>[] => [
+  {
+    ...{ id: 'venue', header: 'Venue', width: 150, priority: 1 },
+    value: ({ venue }) => venue,
+    cell: ({ venue }) => <VenueCell venueId={venue} nameOf={nameOf} inTable />,
+  },
   {
     ...{
       id: 'share',

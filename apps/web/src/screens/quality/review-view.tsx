@@ -6,14 +6,16 @@ import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import Link from 'next/link';
 import { useMemo } from 'react';
+import { type NameOf, venueWords } from '@/words/venue-words';
 import { roomFor } from '../venue/room-for';
+import { useEveryVenueName, useImportedVenues, VenueCell } from '../venue-names';
 import { hrefOfVenue } from '../venues/venue-columns';
 import type { QualityMetric } from './metrics';
 import { NothingExecuted } from './nothing-executed';
 import { daysOfQuarter, quarterBefore, quarterOf } from './period';
 import { QualityFilters } from './quality-filters';
 import { COUNT_MIN, REVIEW_METRICS, type ReviewedVenue, reviewOf } from './quarter-review';
-import { REVIEW_COLUMNS } from './review-columns';
+import { reviewColumns } from './review-columns';
 import { askOf, inMarket, type QualityFilterState, useFigures, useMarkets, useQualityFilter } from './use-quality';
 
 /** More than these are scrolled to within the table. */
@@ -35,6 +37,10 @@ export function ReviewView() {
     () => reviewOf(inMarket(query.data, markets.market), quarter, markets.whole),
     [query.data, markets.market, quarter, markets.whole],
   );
+  const nameOf = useEveryVenueName();
+  const importedVenues = useImportedVenues();
+  const imported = useMemo(() => new Set(importedVenues.map(({ venue_id }) => venue_id)), [importedVenues]);
+  const columns = useMemo(() => reviewColumns(nameOf), [nameOf]);
   const shared = {
     loading: query.isPending || markets.query.isPending,
     failure: query.data === undefined ? query.error?.message : undefined,
@@ -61,20 +67,16 @@ export function ReviewView() {
           name={`Venues in ${quarter.replace('-', ' ')}`}
           note="n is how many stand behind a figure"
           header="Venue"
-          rows={venues.map(heatRow)}
+          rows={venues.map((row) => heatRow(row, nameOf))}
           columns={HEAT_COLUMNS}
-          nameCell={({ id }) => (
-            <Link href={hrefOfVenue(id)} className="hover:underline">
-              {id}
-            </Link>
-          )}
+          nameCell={({ id }) => <VenueName venueId={id} nameOf={nameOf} imported={imported} />}
         />
       </div>
       <div className="border-t border-line pt-1">
         <DataTable<ReviewedVenue>
           {...shared}
           name="Review of venues"
-          columns={REVIEW_COLUMNS}
+          columns={columns}
           rows={venues}
           rowKey={({ venue }) => venue}
           rowsInSight={roomFor(venues.length, ROWS_IN_SIGHT_MAX)}
@@ -91,11 +93,32 @@ export function ReviewView() {
   );
 }
 
-function heatRow({ venue, now }: ReviewedVenue) {
+interface VenueNameProps {
+  readonly venueId: string;
+  readonly nameOf: NameOf;
+  readonly imported: ReadonlySet<string>;
+}
+
+/** The way to a venue's page; one that only imports name has none. */
+function VenueName({ venueId, nameOf, imported }: VenueNameProps) {
+  const name = (
+    <span className="flex max-w-60">
+      <VenueCell venueId={venueId} nameOf={nameOf} inTable />
+    </span>
+  );
+  if (imported.has(venueId)) return name;
+  return (
+    <Link href={hrefOfVenue(venueId)} className="hover:underline">
+      {name}
+    </Link>
+  );
+}
+
+function heatRow({ venue, now }: ReviewedVenue, nameOf: NameOf) {
   const cellOf = ({ of, count }: QualityMetric) => ({ value: of(now), count: count(now) });
   return {
     id: venue,
-    label: venue,
+    label: venueWords(venue, nameOf),
     cells: Object.fromEntries(REVIEW_METRICS.map((metric) => [metric.id, cellOf(metric)])),
   };
 }

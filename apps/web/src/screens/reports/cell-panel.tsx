@@ -12,7 +12,7 @@ import type { PublicFigures, ReportFigures } from '@/rows/report-figures';
 import { coveredWords } from '@/words/execution-words';
 import { handlingPlaceWords, handlingPrintedWords } from '@/words/handling-cell-words';
 import { placeWords } from '@/words/report-cell-words';
-import { useVenueNames } from '../venue-names';
+import { useEveryVenueName } from '../venue-names';
 import { handlingColumns, publicColumns } from './cell-columns';
 import { CellFileLink } from './cell-file-link';
 import { CellRows } from './cell-rows';
@@ -54,7 +54,7 @@ interface OfText {
 }
 
 function PublicPanel({ runId, report, text }: OfText & { readonly report: PublicFigures }) {
-  const nameOf = useVenueNames();
+  const nameOf = useEveryVenueName();
   const place = useMemo(() => placeOfText(text), [text]);
   const columns = useMemo(() => (place === null ? [] : publicColumns(place, nameOf)), [place, nameOf]);
   const there = place === null ? null : figureAt(report, place);
@@ -73,7 +73,7 @@ function PublicPanel({ runId, report, text }: OfText & { readonly report: Public
 }
 
 function HandlingPanel({ runId, handling, text }: OfText & { readonly handling: HandlingFigures }) {
-  const nameOf = useVenueNames();
+  const nameOf = useEveryVenueName();
   const place = useMemo(() => handlingPlaceOfText(text), [text]);
   const columns = useMemo(() => (place === null ? [] : handlingColumns(place, nameOf)), [place, nameOf]);
   const there = place === null ? null : handlingAt(handling, place);

@@ -63,13 +63,6 @@ export function usePaymentTerms() {
   return useQuery(trpc.reports.terms.queryOptions(undefined, { refetchInterval: STANDING_EVERY_MS }));
 }
 
-/** The venues that only imports name, to be picked. */
-export function useImportedVenues(): readonly { readonly id: string; readonly name: string }[] {
-  const trpc = useTRPC();
-  const { data } = useQuery(trpc.reports.importedVenues.queryOptions(undefined, { staleTime: 60_000 }));
-  return useMemo(() => (data ?? []).map(({ venue_id: id, venue_name: name }) => ({ id, name })), [data]);
-}
-
 /** The lists of members of the S&P 500. */
 export function useMemberLists() {
   const trpc = useTRPC();

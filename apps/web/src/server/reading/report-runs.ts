@@ -10,19 +10,21 @@ const shown = z.object({
   crd: z.string().catch(''),
   client_id: z.string().nullable().catch(null),
   customer_id: z.string().nullable().catch(null),
+  customer: z.string().catch(''),
 });
 
-const NOTHING = { bd: '', crd: '', client_id: null, customer_id: null };
+const NOTHING = { bd: '', crd: '', client_id: null, customer_id: null, customer: '' };
 
 /** A run as it is listed and shown. */
 export function shownRun(run: ReportRunSummary): ReportRun {
-  const { bd, crd, client_id, customer_id } = shown.catch(NOTHING).parse(run.parameters);
+  const { bd, crd, client_id, customer_id, customer } = shown.catch(NOTHING).parse(run.parameters);
   return {
     ...pick(run),
     firm: bd === '' ? null : { bd, crd },
-    ...{ client_id, customer_id },
+    ...{ client_id, customer_id, customer: customer === '' ? null : customer },
     due: dueOf(run, newYorkDate(Date.now())),
     files: [...(run.files ?? [])],
+    is_of_calendar: run.asked_by_service,
     requested: { by: run.requested_by_name, at_ms: run.requested_at_us / 1_000 },
     started_at_ms: msOf(run.started_at_us),
     done_at_ms: msOf(run.done_at_us),

@@ -8,8 +8,8 @@ import { useTRPC } from '@/trpc/client';
 import { TextField, ValueField } from '../../act/act-fields';
 import { AskedAct } from '../../act/asked-act';
 import { usePicks } from '../../act/use-picks';
+import { useImportedVenues } from '../../venue-names';
 import { RATES } from '../terms-rates';
-import { useImportedVenues } from '../use-reports';
 
 type Written = Omit<PaymentTerms, 'author_name' | 'created_at_ms'>;
 
@@ -93,7 +93,7 @@ function TermsFields({ terms, change, readOnly }: TermsFieldsProps) {
         label="Venue"
         value={terms.venue_id === '' ? null : terms.venue_id}
         onChange={(id) => change({ venue_id: id ?? '' })}
-        picks={[...venues, ...imported]}
+        picks={[...venues, ...imported.map(({ venue_id: id, venue_name: name }) => ({ id, name }))]}
       />
       <ValueField
         label="From"
