@@ -21,6 +21,8 @@ export const reportRun = z.object({
   client_id: z.string().nullable(),
   /** The pseudonym of the one customer of the client whose orders they are; null is all. */
   customer_id: z.string().nullable(),
+  /** Whom it is for, as it prints the name; null of a report that is for nobody in particular. */
+  customer: z.string().nullable(),
   /** The day on which its customer asked for it, an ISO date. */
   requested_on: z.string().nullable(),
   /** By when its customer is to have it, an ISO date, and whether that day has gone by without it. */
@@ -37,6 +39,8 @@ export const reportRun = z.object({
   content_hash: z.string().nullable(),
   /** Who asked for it, by the name that the audit knows them by. */
   requested_by: z.string(),
+  /** Whether nobody had asked for it but the calendar. */
+  is_of_calendar: z.boolean(),
   requested: step,
   started_at_ms: z.number().nullable(),
   done_at_ms: z.number().nullable(),

@@ -11,7 +11,7 @@ import {
 
 const RUN: ReportRun = {
   ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false },
-  ...{ client_id: null, customer_id: null, requested_on: null, due: null },
+  ...{ client_id: null, customer_id: null, customer: null, is_of_calendar: false, requested_on: null, due: null },
   ...{ period_from: '2026-07-01', period_to: '2026-10-01', firm: null, state: 'DONE', attempt: 2, progress: 1 },
   ...{ error: null, items: 1_234, as_of_position: 9, files: [], content_hash: `${'a'.repeat(56)}12345678` },
   ...{ requested_by: 'anna@example.com', requested: { by: 'Anna', at_ms: 0 }, started_at_ms: null, done_at_ms: null },

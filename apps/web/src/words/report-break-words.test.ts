@@ -1,7 +1,15 @@
 import { BREAK_CODES } from '@fairlead/core/report/break-code';
 import { expect, it } from 'vitest';
 import type { ReportAside, ReportBreaks, ReportReconciliation } from '@/rows/report-reconciliation';
-import { asideLine, asideLines, breakGroups, comparedWords, whyHeldBack, whyNoAside } from './report-break-words';
+import {
+  asideLine,
+  asideLines,
+  breakGroups,
+  comparedWords,
+  isCompared,
+  whyHeldBack,
+  whyNoAside,
+} from './report-break-words';
 
 const BREAKS: ReportBreaks = {
   count: 6,
@@ -35,7 +43,19 @@ it('says what was compared', () => {
   expect(comparedWords(BREAKS)).toBe(
     '1,200 orders of the journal were compared with the rows, and 3 of 4 days at venues with the venues’ drop copies.',
   );
-  expect(comparedWords({ ...BREAKS, sources: null })).toMatch(/^Nothing was compared/);
+  const imported = (venue_days_covered: number) => ({
+    ...BREAKS,
+    sources: {
+      journal: { orders: 0, position: 9 },
+      venues: { orphan_reports: 0 },
+      drop_copies: { drop_copies: 3, venue_days: 4, venue_days_covered, executions: 9 },
+    },
+  });
+  expect(comparedWords(imported(3))).toMatch(/^3 of 4 days at venues were compared with the venues’ drop copies/);
+  expect(comparedWords(imported(0))).toMatch(/^Nothing was compared: none of its orders was routed here/);
+  expect(comparedWords({ ...BREAKS, sources: null })).toMatch(/^Nothing was compared: simulated/);
+  const compared = [BREAKS, imported(3), imported(0), { ...BREAKS, sources: null }].map(isCompared);
+  expect(compared).toEqual([true, true, false, false]);
 });
 
 it('holds the files of a report back that does not agree where nobody has set that aside, but of simulated orders', () => {
@@ -66,6 +86,6 @@ it('tells what was set aside, and what it comes to', () => {
   expect(asideLine(FIVE)).toBe('Quantity differs, 5 times: set aside by Bea, “by its letter of Monday”');
   const at = { order_pk: null, is_here: false, venue_id: 'XNAS', day: '2026-07-06', execution_id: 'E-7', aside: null };
   const one = { number: 3, code: 'FEE_DIFFERS' as const, ...at, expected: '0.5', found: '0.03' };
-  expect(asideLines('FEE_DIFFERS', one)[1]).toBe('expected 0.5, found 0.03.');
+  expect(asideLines('FEE_DIFFERS', one)[1]).toBe('Expected 0.5, found 0.03.');
   expect(asideLines('FEE_DIFFERS', null)).toHaveLength(2);
 });

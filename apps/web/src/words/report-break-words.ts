@@ -22,12 +22,20 @@ export function breakGroups(breaks: ReportBreaks, asides: readonly ReportAside[]
   }).sort((a, b) => b.open - a.open || b.count - a.count);
 }
 
+/** Whether there was anything that a report could be held against. */
+export const isCompared = ({ sources }: ReportBreaks): boolean =>
+  sources !== null && (sources.journal.orders > 0 || sources.drop_copies.venue_days_covered > 0);
+
 /** What was compared, in a sentence. */
 export function comparedWords({ sources }: ReportBreaks): string {
   if (sources === null) return 'Nothing was compared: simulated orders have no counterpart.';
   const { journal, drop_copies: copies } = sources;
   const days = `${formatQuantity(copies.venue_days_covered)} of ${formatQuantity(copies.venue_days)} days at venues`;
-  return `${formatQuantity(journal.orders)} orders of the journal were compared with the rows, and ${days} with the venues’ drop copies.`;
+  if (journal.orders > 0)
+    return `${formatQuantity(journal.orders)} orders of the journal were compared with the rows, and ${days} with the venues’ drop copies.`;
+  return copies.venue_days_covered > 0
+    ? `${days} were compared with the venues’ drop copies; none of its orders was routed here, so that the journal has nothing of them.`
+    : 'Nothing was compared: none of its orders was routed here, and no drop copy of its days was brought.';
 }
 
 /** A few words for each code, where a list has no room for its sentence. */
@@ -63,10 +71,12 @@ export function asideLines(code: BreakCode, one: ReportBreak | null): readonly s
   const says = [...(expected === null ? [] : [`expected ${expected}`]), ...(found === null ? [] : [`found ${found}`])];
   return [
     BREAK_WORDS[code],
-    ...(says.length === 0 ? [] : [`${says.join(', ')}.`]),
+    ...(says.length === 0 ? [] : [sentence(says.join(', '))]),
     'No figure and no file of the report changes. It stays with the report who has set aside what, and why, and is not taken back.',
   ];
 }
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** Why somebody may not set breaks of a code aside; empty where they may. The router decides. */
 export function whyNoAside(

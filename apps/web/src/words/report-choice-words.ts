@@ -1,4 +1,8 @@
 import type { ReportChoiceName } from '@fairlead/core/report/report-choice';
+import { KNOWN_CHOICES } from '@fairlead/rule606/known-choice/known-choices';
+import { ORDER_TYPES } from '@fairlead/rule606/rule605/order-type';
+import { detailTypeWords } from './peer-words';
+import { formatBoundText } from './risk-words';
 
 /** What each choice is called. */
 export const REPORT_CHOICE_WORDS: Readonly<Record<ReportChoiceName, string>> = {
@@ -22,10 +26,17 @@ export function choiceWords(name: string): string {
   return new Map<string, string>(Object.entries(REPORT_CHOICE_WORDS)).get(name) ?? name;
 }
 
-/** The value of a choice as it is shown: its codes in words, none of several as such. */
-export function chosenWords(value: string): string {
+/** The value of a choice as it is shown: its codes in words, none of several as such, an amount as one. */
+export function chosenWords(name: string, value: string): string {
   if (value === '') return 'none';
+  if (KNOWN_CHOICES.find((each) => each.name === name)?.kind === 'USD') return `$${formatBoundText(value)}`;
   return value.split(' ').map(codeWords).join(', ');
+}
+
+/** A code where it is chosen among others: in words, and a type of order with what it is. */
+export function codeLabel(code: string): string {
+  const type = ORDER_TYPES.find((each) => each === code);
+  return type === undefined ? codeWords(code) : `${type} · ${detailTypeWords(type)}`;
 }
 
 const ONE_WORD = new Map([

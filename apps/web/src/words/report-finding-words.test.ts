@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findingGroups, memberListWords, whyFindingsHold } from './report-finding-words';
+import { findingGroups, listedPlaces, memberListWords, whyFindingsHold } from './report-finding-words';
 
 it('puts findings of one kind together: those that hold the report back first, then those with most places', () => {
   const untold = (place: string) => ({ code: 'MATERIAL_ASPECTS_MISSING', place, found: null }) as const;
@@ -22,14 +22,35 @@ it('puts findings of one kind together: those that hold the report back first, t
 
 it('says by which list stocks are divided, and where there is none', () => {
   expect(
-    memberListWords([
-      { quarter: '2026-04-01', as_of: null },
-      { quarter: '2026-07-01', as_of: '2026-07-01' },
-      { quarter: '2026-10-01', as_of: '2026-09-22' },
-    ]),
+    memberListWords(
+      [
+        { quarter: '2026-04-01', as_of: null },
+        { quarter: '2026-07-01', as_of: '2026-07-01' },
+        { quarter: '2026-10-01', as_of: '2026-09-22' },
+      ],
+      'RULE_606_A1',
+    ),
   ).toEqual([
     'There is no list of S&P 500 members for the quarter from 2026-04-01: all of its stocks stand as Non-S&P 500.',
     'Stocks of the quarter from 2026-07-01 are divided by the S&P 500 list of its first day.',
     'Stocks of the quarter from 2026-10-01 are divided by the S&P 500 list of 2026-09-22, the last one before its first day.',
+  ]);
+  expect(memberListWords([{ quarter: '2026-09-01', as_of: '2026-09-01' }], 'RULE_605')).toEqual([
+    'Stocks of the month from 2026-09-01 are divided by the S&P 500 list of its first day.',
+  ]);
+});
+
+it('lists places in words, and a venue that is not told of once', () => {
+  const untold = (place: string) => ({ place, found: null });
+  const places = ['2026-07 SP500 Nasdaq', '2026-07 SP500 IEX', '2026-08 OTHER Nasdaq'].map(untold);
+  expect(listedPlaces({ code: 'MATERIAL_ASPECTS_MISSING', places })).toEqual([
+    { where: 'IEX', note: 'one place' },
+    { where: 'Nasdaq', note: '2 places' },
+  ]);
+  expect(
+    listedPlaces({ code: 'COLUMN_OVER_100', places: [{ place: '2026-07 SP500 marketPct', found: '100.02' }] }),
+  ).toEqual([{ where: 'July 2026, S&P 500 Stocks: marketPct', note: '100.02' }]);
+  expect(listedPlaces({ code: 'LATER_NBBO_UNKNOWN', places: [{ place: '50ms', found: '100 shares' }] })).toEqual([
+    { where: '50ms', note: '100 shares' },
   ]);
 });

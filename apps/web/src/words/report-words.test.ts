@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ReportDue, ReportRun } from '@/rows/report-run';
 import {
+  askedBy,
   dueWords,
   failureOf,
   formatOf,
@@ -8,13 +9,14 @@ import {
   periodWords,
   progressWords,
   quarterWords,
+  reportTitle,
   sizeWords,
   whoseWords,
 } from './report-words';
 
 const RUN: ReportRun = {
   ...{ id: '0197a000-0000-7000-8000-000000000001', kind: 'RULE_606_A1', simulated: false },
-  ...{ client_id: null, customer_id: null, requested_on: null, due: null },
+  ...{ client_id: null, customer_id: null, customer: null, requested_on: null, due: null, is_of_calendar: false },
   ...{ period_from: '2026-07-01', period_to: '2026-10-01', firm: { bd: 'Meridian', crd: '1' } },
   ...{ state: 'QUEUED', attempt: 1, progress: 0, error: null, items: null, as_of_position: null, files: [] },
   ...{ content_hash: null, requested_by: 'anna@example.com', requested: { by: 'anna', at_ms: 0 } },
@@ -33,8 +35,10 @@ it.each([
   ['2026-07-01', '2026-10-01', 'Q3 2026'],
   ['2026-10-01', '2027-01-01', 'Q4 2026'],
   ['2026-12-01', '2027-01-01', 'December 2026'],
-  // Three months that are no calendar quarter are told by their days, the last one included.
-  ['2026-08-01', '2026-11-01', '2026-08-01 to 2026-10-31'],
+  // Months that are no calendar quarter are told by their names; else it is days, the last one included.
+  ['2026-08-01', '2026-11-01', 'Aug to Oct 2026'],
+  ['2026-12-01', '2027-06-01', 'Dec 2026 to May 2027'],
+  ['2026-12-01', '2027-05-31', '2026-12-01 to 2027-05-30'],
   ['2026-03-15', '2026-03-20', '2026-03-15 to 2026-03-19'],
   ['2026-03-15', '2026-03-16', '2026-03-15'],
 ])('a time from %s until before %s is %s', (period_from, period_to, words) => {
@@ -62,27 +66,37 @@ const DUE: ReportDue = {
 
 const OWED = { ...RUN, client_id: 'DEMO', requested_on: '2026-10-22', due: { on: '2026-10-31', is_over: false } };
 
-it.each<[Partial<ReportDue>, string]>([
-  [{}, 'Rule 606(a)(1) of Q3 2026 is to be published by 2026-10-31, in 3 days: it is not made.'],
-  [{ days_left: 0, run: RUN }, 'Rule 606(a)(1) of Q3 2026 is to be published by 2026-10-31, today: it is being made.'],
+it.each<[Partial<ReportDue>, string[]]>([
+  [{}, ['Rule 606(a)(1) · Q3 2026', 'to be published by 2026-10-31, in 3 days', 'not made']],
+  [{ days_left: 0, run: RUN }, ['Rule 606(a)(1) · Q3 2026', 'to be published by 2026-10-31, today', 'being made']],
   [
     { days_left: -1, run: { ...RUN, state: 'DONE' } },
-    'Rule 606(a)(1) of Q3 2026 is to be published by 2026-10-31, 1 day ago: it waits for approval.',
+    ['Rule 606(a)(1) · Q3 2026', 'was to be published by 2026-10-31, 1 day ago', 'waits for approval'],
   ],
   [
     { run: { ...RUN, state: 'PUBLISHED', published: { by: 'anna', at_ms: Date.UTC(2026, 9, 20, 14) } } },
-    'Rule 606(a)(1) of Q3 2026 was published 2026-10-20 10:00:00 ET.',
+    ['Rule 606(a)(1) · Q3 2026', 'published 2026-10-20 10:00:00 ET', ''],
   ],
   [
     { run: OWED, days_left: 0, due_on: '2026-10-31' },
-    'Rule 606(a)(1) of Q3 2026 for Client DEMO, asked for on 2026-10-22, is to be sent by 2026-10-31, today: it is being made.',
+    ['Rule 606(a)(1) · Q3 2026 · Client DEMO', 'to be sent by 2026-10-31, today', 'being made'],
   ],
   [
-    { run: { ...OWED, state: 'DONE' }, days_left: -2, due_on: '2026-10-31' },
-    'Rule 606(a)(1) of Q3 2026 for Client DEMO, asked for on 2026-10-22, is overdue, it was to be sent by 2026-10-31, 2 days ago: it waits for approval.',
+    { run: { ...OWED, customer: 'Bigelow Fund', state: 'DONE' }, days_left: -2, due_on: '2026-10-31' },
+    [
+      'Rule 606(a)(1) · Q3 2026 · Bigelow Fund (DEMO)',
+      'was to be sent by 2026-10-31, 2 days ago',
+      'waits for approval',
+    ],
   ],
-])('says what is due and where it stands: %o', (changes, words) => {
-  expect(dueWords({ ...DUE, ...changes })).toBe(words);
+])('says what is due and where it stands: %o', (changes, [what, by, standing]) => {
+  expect(dueWords({ ...DUE, ...changes })).toEqual({ what, by, standing });
+});
+
+it('names a report with whom it is for, and says who asked for it', () => {
+  expect(reportTitle(RUN)).toBe('Rule 606(a)(1) · Q3 2026');
+  expect(reportTitle({ ...RUN, customer: 'Bigelow Fund' })).toBe('Rule 606(a)(1) · Q3 2026 · Bigelow Fund');
+  expect([askedBy(RUN), askedBy({ ...RUN, is_of_calendar: true })]).toEqual(['anna', 'the calendar']);
 });
 
 it('says why a run failed and what to do; what it does not know it shows as it is', () => {

@@ -51,7 +51,7 @@ export const monthWords = ({ year, month }: { readonly year: number; readonly mo
 export const quarterWords = ({ year, quarter }: { readonly year: number; readonly quarter: number }): string =>
   `${ORDINALS[quarter - 1] ?? quarter} Quarter, ${year}`;
 
-/** What time a report is of: a quarter, a month or a day where it is one, else its first and last day. */
+/** What time a report is of: a quarter, a month or a day where it is one, whole months by their names, else its first and last day. */
 export function periodWords({
   period_from: from,
   period_to: to,
@@ -60,8 +60,18 @@ export function periodWords({
   const ends = (months: number) => new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
   if (from.endsWith('-01') && to === ends(1)) return monthWords({ year, month });
   if (from.endsWith('-01') && to === ends(3) && month % 3 === 1) return `Q${(month + 2) / 3} ${year}`;
+  if (from.endsWith('-01') && to.endsWith('-01')) return wholeMonths(from, lastDay(to));
   return from === lastDay(to) ? from : `${from} to ${lastDay(to)}`;
 }
+
+/** Months from one day to another: `May to Oct 2026`, `Dec 2026 to May 2027`. */
+function wholeMonths(from: string, last: string): string {
+  const [first, end] = [from, last].map((day) => [day.slice(0, 4), shortMonth(Number(day.slice(5, 7)))] as const);
+  if (first === undefined || end === undefined) return '';
+  return `${first[1]}${first[0] === end[0] ? '' : ` ${first[0]}`} to ${end[1]} ${end[0]}`;
+}
+
+const shortMonth = (month: number): string => (MONTHS[month - 1] ?? '').slice(0, 3);
 
 /** Whose orders a report is of. */
 export function whoseWords({
@@ -72,14 +82,28 @@ export function whoseWords({
   return customer === null ? `Client ${client}` : `Client ${client}, customer ${customer}`;
 }
 
+/** Whom a report is for: by the name that it prints, else by whose orders it is of. */
+export function forWhom(run: Pick<ReportRun, 'client_id' | 'customer_id' | 'customer'>): string {
+  if (run.customer === null) return whoseWords(run);
+  return run.client_id === null ? run.customer : `${run.customer} (${run.client_id})`;
+}
+
 /** The day before the one that is in it no more. */
 function lastDay(to: string): string {
   return new Date(Date.parse(to) - 86_400_000).toISOString().slice(0, 10);
 }
 
-/** A report in a line, as `Rule 606(a)(1) · Q3 2026`. */
-export const reportTitle = (run: Pick<ReportRun, 'kind' | 'period_from' | 'period_to'>): string =>
-  `${REPORT_KIND_WORDS[run.kind].name} · ${periodWords(run)}`;
+type Titled = Pick<ReportRun, 'kind' | 'period_from' | 'period_to'>;
+
+/** A report in a line, as `Rule 606(a)(1) · Q3 2026`, with the customer that it is for. */
+export const reportTitle = (run: Titled & Pick<ReportRun, 'customer'>): string =>
+  `${titleOf(run)}${run.customer === null ? '' : ` · ${run.customer}`}`;
+
+const titleOf = (run: Titled): string => `${REPORT_KIND_WORDS[run.kind].name} · ${periodWords(run)}`;
+
+/** Who asked for a report. */
+export const askedBy = ({ is_of_calendar, requested }: Pick<ReportRun, 'is_of_calendar' | 'requested'>): string =>
+  is_of_calendar ? 'the calendar' : requested.by;
 
 /** A moment in the exchange's zone, to the second, with the zone. */
 export const momentOf = (atMs: number): string => `${formatEtDate(atMs)} ${formatEt(atMs).slice(0, 8)} ET`;
@@ -98,16 +122,22 @@ export function progressWords({ progress, started_at_ms: startedMs, attempt }: R
   return `${done}, about ${formatSpan(Math.max(1_000, Math.ceil(leftMs / 1_000) * 1_000))} left`;
 }
 
-/** What is due, and how far it is. */
-export function dueWords({ kind, period_from, period_to, due_on, days_left, run }: ReportDue): string {
-  const what = `${REPORT_KIND_WORDS[kind].name} of ${periodWords({ period_from, period_to })}`;
+/** A report that is due, in a line: which, by when, and how far it is (nothing where that is said by when). */
+export interface DueWords {
+  readonly what: string;
+  readonly by: string;
+  readonly standing: string;
+}
+
+export function dueWords({ kind, period_from, period_to, due_on, days_left, run }: ReportDue): DueWords {
+  const title = titleOf({ kind, period_from, period_to });
   if (run?.due != null) {
-    const by = `${due_on}, ${daysWords(days_left)}`;
-    const sent = days_left < 0 ? `is overdue, it was to be sent by ${by}` : `is to be sent by ${by}`;
-    return `${what} for ${whoseWords(run)}, asked for on ${run.requested_on}, ${sent}: ${standing(run)}.`;
+    const by = `${days_left < 0 ? 'was to be sent' : 'to be sent'} by ${due_on}, ${daysWords(days_left)}`;
+    return { what: `${title} · ${forWhom(run)}`, by, standing: standing(run) };
   }
-  if (run?.published != null) return `${what} was published ${momentOf(run.published.at_ms)}.`;
-  return `${what} is to be published by ${due_on}, ${daysWords(days_left)}: ${standing(run)}.`;
+  if (run?.published != null) return { what: title, by: `published ${momentOf(run.published.at_ms)}`, standing: '' };
+  const by = `${days_left < 0 ? 'was to be published' : 'to be published'} by ${due_on}, ${daysWords(days_left)}`;
+  return { what: title, by, standing: standing(run) };
 }
 
 function daysWords(left: number): string {
@@ -120,14 +150,14 @@ function standing(run: ReportRun | null): string {
   switch (run?.state) {
     case undefined:
     case 'FAILED':
-      return 'it is not made';
+      return 'not made';
     case 'QUEUED':
     case 'RUNNING':
-      return 'it is being made';
+      return 'being made';
     case 'DONE':
-      return 'it waits for approval';
+      return 'waits for approval';
     default:
-      return 'it is approved, and not published';
+      return 'approved, not published';
   }
 }
 

@@ -36,10 +36,13 @@ it('says by benchmark and reason what could not be measured in any of the rows',
 
 it('says of how many of the orders that executed a cost is known', () => {
   const some = row({ CLOSE: { NO_CLOSE: 3 } });
-  expect([measuredWords(some, 'CLOSE'), measuredWords(some, 'ARRIVAL')]).toEqual(['12 of 15', '15']);
+  expect([measuredWords(some, 'CLOSE'), measuredWords(some, 'ARRIVAL')]).toEqual(['12\u00a0of\u00a015', '15']);
   const cost = { orders: 18, cost: '0', cost_bps: null, missing: { NOT_ENDED: 2 } };
   const left = row({}, { left_orders: 5, opportunity: { ...cost, orders: 3 }, shortfall: cost });
-  expect([measuredWords(left, 'OPPORTUNITY'), measuredWords(left, 'SHORTFALL')]).toEqual(['3 of 5', '18 of 20']);
+  expect([measuredWords(left, 'OPPORTUNITY'), measuredWords(left, 'SHORTFALL')]).toEqual([
+    '3\u00a0of\u00a05',
+    '18\u00a0of\u00a020',
+  ]);
 });
 
 it('names a row by its market, or by what it is told apart by', () => {

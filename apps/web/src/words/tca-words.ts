@@ -37,7 +37,7 @@ export function measuredWords(row: TcaRow, cost: TcaCost): string {
   const known = costOf(row, cost)?.orders ?? 0;
   const all = { OPPORTUNITY: row.left_orders ?? 0, SHORTFALL: row.orders };
   const of = cost === 'OPPORTUNITY' || cost === 'SHORTFALL' ? all[cost] : row.filled_orders;
-  return known === of ? formatQuantity(known) : `${formatQuantity(known)} of ${formatQuantity(of)}`;
+  return known === of ? formatQuantity(known) : `${formatQuantity(known)}\u00a0of\u00a0${formatQuantity(of)}`;
 }
 
 /** What a row is of: its market, or its key among those of a kind. */

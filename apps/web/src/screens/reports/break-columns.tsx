@@ -20,7 +20,7 @@ export function breakColumns(
   { run, viewer, isOfOne }: Looking,
 ): readonly Column<ReportBreak>[] {
   const becomes: Column<ReportBreak> = {
-    ...{ id: 'aside', header: 'What becomes of it', width: 124, priority: 1, pressable: true },
+    ...{ id: 'aside', header: 'Set aside', width: 112, priority: 1, pressable: true },
     value: ({ aside }) => aside?.reason ?? null,
     cell: (row) => <Becomes row={row} whyNot={whyNoAside(row.code, run, viewer)} onAsk={onAsk} />,
   };
@@ -32,7 +32,7 @@ const NUMBER: Column<ReportBreak> = {
   value: ({ number }) => number,
 };
 const CODE: Column<ReportBreak> = {
-  ...{ id: 'code', header: 'What', width: 152, priority: 1 },
+  ...{ id: 'code', header: 'What', width: 140, priority: 1 },
   value: ({ code }) => BREAK_NAMES[code],
 };
 const ORDER: Column<ReportBreak> = {
@@ -60,12 +60,12 @@ const EXECUTION: Column<ReportBreak> = {
   value: ({ execution_id }) => execution_id,
 };
 const EXPECTED: Column<ReportBreak> = {
-  ...{ id: 'expected', header: 'Expected', hint: 'What journal or venue say', width: 96, grow: true, priority: 2 },
+  ...{ id: 'expected', header: 'Expected', hint: 'What journal or venue say', width: 69, grow: true, priority: 1 },
   value: ({ expected }) => expected,
   cell: ({ expected }) => <Said text={expected} />,
 };
 const FOUND: Column<ReportBreak> = {
-  ...{ id: 'found', header: 'Found', hint: 'What the rows say', width: 96, grow: true, priority: 1 },
+  ...{ id: 'found', header: 'Found', hint: 'What the rows say', width: 69, grow: true, priority: 1 },
   value: ({ found }) => found,
   cell: ({ found }) => <Said text={found} />,
 };
@@ -81,7 +81,7 @@ interface BecomesProps {
 }
 
 function Becomes({ row, whyNot, onAsk }: BecomesProps) {
-  if (row.aside !== null) return <span title={`${row.aside.by}: ${row.aside.reason}`}>aside, by {row.aside.by}</span>;
+  if (row.aside !== null) return <span title={`${row.aside.by}: ${row.aside.reason}`}>by {row.aside.by}</span>;
   return (
     <ActButton size="sm" whyNot={whyNot} aria-label={`Set break ${row.number} aside…`} onClick={() => onAsk(row)}>
       Set aside…

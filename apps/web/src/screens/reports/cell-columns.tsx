@@ -25,7 +25,7 @@ export const orderHref = (row: ReportItem): string | null => orderPage(row.sourc
 const ORDER: Column<ReportItem> = {
   id: 'order',
   header: 'Order',
-  width: 132,
+  width: 158,
   priority: 1,
   pressable: true,
   value: (row) => row.order_pk,

@@ -11,6 +11,7 @@ import type { ReportChoice } from '@/rows/report-choice';
 import { useViewer } from '@/viewer/viewer-context';
 import { chosenWords, REPORT_CHOICE_WORDS } from '@/words/report-choice-words';
 import { REPORT_KIND_WORDS } from '@/words/report-words';
+import { roomFor } from '../venue/room-for';
 import { SetChoice } from './acts/set-choice';
 import { useReportChoices } from './use-reports';
 
@@ -18,7 +19,8 @@ const COLUMNS: readonly Column<ReportChoice>[] = [
   {
     id: 'name',
     header: 'What',
-    width: 250,
+    width: 238,
+    grow: true,
     priority: 1,
     value: ({ name }) => REPORT_CHOICE_WORDS[name],
   },
@@ -26,9 +28,11 @@ const COLUMNS: readonly Column<ReportChoice>[] = [
   {
     id: 'value',
     header: 'Today',
-    width: 230,
+    width: 152,
+    grow: true,
     priority: 1,
-    value: ({ today }) => chosenWords(today.value),
+    value: ({ name, today }) => chosenWords(name, today.value),
+    cell: ({ name, today }) => <span title={chosenWords(name, today.value)}>{chosenWords(name, today.value)}</span>,
     hint: 'what reports rest on whose time ends today',
   },
   {
@@ -54,10 +58,10 @@ const COLUMNS: readonly Column<ReportChoice>[] = [
     hint: 'what was chosen for the latest day, by whom and why',
     width: 220,
     priority: 4,
-    value: ({ rows: [last] }) =>
+    value: ({ name, rows: [last] }) =>
       last === undefined
         ? null
-        : `${last.effective_from} ${chosenWords(last.value)}, ${last.author_name}: ${last.reason}`,
+        : `${last.effective_from} ${chosenWords(name, last.value)}, ${last.author_name}: ${last.reason}`,
   },
 ];
 
@@ -74,6 +78,7 @@ export function ChoicesTable() {
         columns={COLUMNS}
         rows={choices}
         rowKey={({ name }) => name}
+        rowsInSight={roomFor(choices.length, choices.length)}
         toolbar={
           <>
             <SectionTitle title="What reports rest on" note="where no public source was seen" />

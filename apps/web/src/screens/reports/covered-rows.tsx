@@ -14,7 +14,7 @@ const COLUMNS: readonly Column<CoveredItem>[] = [
   {
     id: 'order',
     header: 'Order',
-    width: 132,
+    width: 158,
     priority: 1,
     pressable: true,
     value: (row) => row.source_id,
@@ -22,7 +22,7 @@ const COLUMNS: readonly Column<CoveredItem>[] = [
   },
   // A replaced order is more than one: each by the terms of its time.
   { id: 'terms', header: 'Terms', align: 'right', width: 76, priority: 3, value: ({ terms }) => terms },
-  { id: 'symbol', header: 'Symbol', width: 92, priority: 1, value: ({ symbol }) => symbol },
+  { id: 'symbol', header: 'Symbol', width: 76, priority: 1, value: ({ symbol }) => symbol },
   {
     id: 'size',
     header: 'Size, USD',
@@ -44,7 +44,7 @@ const COLUMNS: readonly Column<CoveredItem>[] = [
     cell: (row) => (row.started_at_us === null ? '–' : <Time atMs={row.started_at_us / 1_000} withDate />),
   },
   {
-    ...{ id: 'quantity', header: 'Ordered', unit: 'shares', align: 'right', width: 116, priority: 1 },
+    ...{ id: 'quantity', header: 'Ordered', unit: 'shares', align: 'right', width: 116, priority: 2 },
     value: ({ quantity }) => Number(quantity),
     cell: ({ quantity }) => formatBoundText(quantity),
   },

@@ -1,6 +1,7 @@
 'use client';
 
 import { classNames } from '@fairlead/ui/class-names';
+import { type DotTone, StatusDot } from '@fairlead/ui/status-dot';
 import Link from 'next/link';
 import type { ReportDue } from '@/rows/report-run';
 import { dueWords } from '@/words/report-words';
@@ -13,9 +14,12 @@ const SOON_DAYS = 10;
 export function DueStrip() {
   const { data } = useReportsDue();
   return (
-    <ul aria-label="What is due" className="min-h-9 border-b border-line px-4 py-2 text-sm">
+    <ul
+      aria-label="What is due"
+      className="max-h-44 min-h-9 max-sm:max-h-72 shrink-0 overflow-y-auto border-b border-line py-1 text-xs"
+    >
       {data?.length === 0 && (
-        <li className="text-muted">
+        <li className="px-4 py-1 text-muted">
           Nobody has said who the firm is, so that nothing is due.{' '}
           <Link href="/reports?view=firm" className="text-accent underline">
             Say who it is
@@ -23,20 +27,44 @@ export function DueStrip() {
         </li>
       )}
       {data?.map((due) => (
-        <li key={`${due.kind} ${due.run?.id ?? ''}`} className={toneOf(due)}>
-          {dueWords(due)}{' '}
-          {due.run !== null && (
-            <Link href={`/reports/${due.run.id}`} className="text-accent underline">
-              Open it
-            </Link>
-          )}
-        </li>
+        <DueLine key={`${due.kind} ${due.run?.id ?? ''}`} due={due} />
       ))}
     </ul>
   );
 }
 
-function toneOf({ run, days_left: left }: ReportDue): string {
-  if (run?.state === 'PUBLISHED') return 'text-muted';
-  return classNames(left < 0 && 'text-stopped', left >= 0 && left <= SOON_DAYS && 'text-degraded');
+const COLORS: Readonly<Record<DotTone, string>> = {
+  good: 'text-muted',
+  idle: 'text-muted',
+  degraded: 'text-degraded',
+  stopped: 'text-stopped',
+};
+
+function DueLine({ due }: { readonly due: ReportDue }) {
+  const { what, by, standing } = dueWords(due);
+  const tone = toneOf(due);
+  return (
+    <li className="flex gap-2 px-4 py-[3px]">
+      <span className="mt-[5px] flex shrink-0">
+        <StatusDot tone={tone} />
+      </span>
+      <span className="grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[minmax(0,1fr)_300px_150px]">
+        {due.run === null ? (
+          <span>{what}</span>
+        ) : (
+          <Link href={`/reports/${due.run.id}`} className="min-w-0 text-accent hover:underline sm:truncate">
+            {what}
+          </Link>
+        )}
+        <span className={classNames('figures', COLORS[tone])}>{by}</span>
+        <span className="text-muted">{standing}</span>
+      </span>
+    </li>
+  );
+}
+
+function toneOf({ run, days_left: left }: ReportDue): DotTone {
+  if (run?.state === 'PUBLISHED') return 'good';
+  if (left < 0) return 'stopped';
+  return left <= SOON_DAYS ? 'degraded' : 'idle';
 }

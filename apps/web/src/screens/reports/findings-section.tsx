@@ -3,15 +3,15 @@
 import { Button } from '@fairlead/ui/button';
 import { SectionTitle } from '@fairlead/ui/page';
 import { StatusDot } from '@fairlead/ui/status-dot';
-import { Time } from '@fairlead/ui/time';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { breakPlaceText } from '@/rows/break-place';
 import type { ReportAside, ReportBreaks, ReportReconciliation } from '@/rows/report-reconciliation';
 import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from '@/words/figures';
-import { asideLine, type BreakGroup, breakGroups, comparedWords } from '@/words/report-break-words';
-import { type FindingGroup, findingGroups, memberListWords } from '@/words/report-finding-words';
+import { asideLine, type BreakGroup, breakGroups, comparedWords, isCompared } from '@/words/report-break-words';
+import { type FindingGroup, findingGroups, listedPlaces, memberListWords } from '@/words/report-finding-words';
+import { momentOf } from '@/words/report-words';
 import { useChosenFigure } from './use-chosen-figure';
 
 interface FindingsSectionProps {
@@ -67,7 +67,7 @@ function Known({ reconciliation, run }: { reconciliation: ReportReconciliation; 
         </Line>
       )}
       {lists !== null &&
-        memberListWords(lists).map((says) => (
+        memberListWords(lists, kind).map((says) => (
           <Line key={says} tone={lists.some((list) => list.as_of === null) ? 'degraded' : 'good'}>
             {says}
           </Line>
@@ -90,15 +90,15 @@ function Breaks({ breaks, asides, simulated }: BreaksProps) {
   if (simulated && groups.length === 0) return null;
   return (
     <>
-      <Line tone={groups.length === 0 ? 'good' : 'degraded'}>
-        {comparedWords(breaks)} {groups.length === 0 && 'They say the same.'}
+      <Line tone={groups.length === 0 && isCompared(breaks) ? 'good' : 'degraded'}>
+        {comparedWords(breaks)} {groups.length === 0 && isCompared(breaks) && 'They say the same.'}
       </Line>
       {groups.map((group) => (
         <BreakLine key={group.code} group={group} />
       ))}
       {asides.map((aside) => (
         <Line key={aside.id} tone="degraded">
-          {asideLine(aside)} <Time atMs={aside.at_ms} withDate />
+          {asideLine(aside)}, {momentOf(aside.at_ms)}
         </Line>
       ))}
     </>
@@ -159,10 +159,10 @@ function FindingLine({ group, simulated }: { readonly group: FindingGroup; reado
       )}
       {isOpen && (
         <ul className="mt-1 grid max-h-52 gap-x-4 overflow-y-auto text-xs text-muted md:grid-cols-2">
-          {places.map(({ place, found }) => (
-            <li key={`${place} ${found}`} className="truncate" title={place}>
-              {place}
-              {found !== null && found !== '' && <span className="figures"> · {found}</span>}
+          {listedPlaces(group).map(({ where, note }) => (
+            <li key={`${where} ${note}`} className="truncate" title={where}>
+              {where}
+              {note !== '' && <span className="figures"> · {note}</span>}
             </li>
           ))}
         </ul>

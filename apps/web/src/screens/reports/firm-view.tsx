@@ -9,9 +9,12 @@ import { Time } from '@fairlead/ui/time';
 import { useState } from 'react';
 import type { ReportFirm } from '@/rows/report-firm';
 import { useViewer } from '@/viewer/viewer-context';
+import { roomFor } from '../venue/room-for';
 import { SetFirm } from './acts/set-firm';
 import { ChoicesTable } from './choices-table';
 import { useReportFirm } from './use-reports';
+
+const ROWS_IN_SIGHT_MAX = 8;
 
 const COLUMNS: readonly Column<ReportFirm>[] = [
   { id: 'from', header: 'From', width: 104, priority: 1, value: (row) => row.effective_from },
@@ -51,14 +54,16 @@ export function FirmView() {
   const [isAsked, setAsked] = useState(false);
   const whyNot = useViewer().whyNot('reports:write');
   const today = query.data?.today ?? null;
+  const rows = query.data?.rows ?? [];
   return (
-    <div className="flex min-h-[420px] flex-1 flex-col pt-1 lg:min-h-0">
+    <div className="min-h-0 flex-1 space-y-3 overflow-y-auto py-1">
       <DataTable
         name="Who the firm is"
         columns={COLUMNS}
-        rows={query.data?.rows ?? []}
+        rows={rows}
         rowKey={(row) => row.effective_from}
         primary
+        rowsInSight={rows.length === 0 ? roomFor(0, ROWS_IN_SIGHT_MAX) : Math.min(rows.length, ROWS_IN_SIGHT_MAX)}
         toolbar={
           <>
             <SectionTitle

@@ -74,7 +74,7 @@ export function FormTable({ label, heads, least, rows, isDense = false }: FormTa
                   </th>
                 ) : (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the names of a row do not change
-                  <td key={column} className={classNames(CELL, 'font-mono text-2xs text-muted')}>
+                  <td key={column} className={classNames(CELL, 'font-mono text-2xs whitespace-nowrap text-muted')}>
                     {name}
                   </td>
                 ),

@@ -2,7 +2,7 @@ import { classNames } from '@fairlead/ui/class-names';
 import { Time } from '@fairlead/ui/time';
 import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from '@/words/figures';
-import { madeIn } from '@/words/report-words';
+import { askedBy, madeIn } from '@/words/report-words';
 
 interface Step {
   readonly title: string;
@@ -57,7 +57,7 @@ export function ReportWay({ run }: { readonly run: ReportRun }) {
 
 function stepsOf(run: ReportRun): readonly Step[] {
   return [
-    { title: 'Asked for', atMs: run.requested.at_ms, says: `by ${run.requested.by}`, state: 'done' },
+    { title: 'Asked for', atMs: run.requested.at_ms, says: `by ${askedBy(run)}`, state: 'done' },
     madeStep(run),
     approvedStep(run),
     publishedStep(run),
@@ -74,12 +74,12 @@ function madeStep(run: ReportRun): Step {
   return { title: 'Made', atMs, says: time === null ? rows : `in ${time} ${rows}`, state: 'done' };
 }
 
-function approvedStep({ state, approved, requested }: ReportRun): Step {
+function approvedStep({ state, approved, requested, is_of_calendar: isOfCalendar }: ReportRun): Step {
   if (approved !== null) {
     const why = approved.reason === '' ? '' : `: ${approved.reason}`;
     return { title: 'Approved', atMs: approved.at_ms, says: `by ${approved.by}${why}`, state: 'done' };
   }
-  const says = `by another person than ${requested.by}`;
+  const says = isOfCalendar ? 'by one person; another one publishes it' : `by another person than ${requested.by}`;
   return { title: 'Approved', atMs: null, says, state: state === 'DONE' ? 'now' : 'ahead' };
 }
 

@@ -20,7 +20,7 @@ export function RestsOn({ settings, recalled = [] }: RestsOnProps) {
             what={
               <>
                 {choiceWords(name)}
-                <span className="block text-muted">{chosenWords(value)}</span>
+                <span className="block text-muted">{chosenWords(name, value)}</span>
               </>
             }
             isSeen={verified}

@@ -4,7 +4,7 @@ import { formatEt, formatEtDate, Time } from '@fairlead/ui/time';
 import Link from 'next/link';
 import type { ReportRun } from '@/rows/report-run';
 import { formatQuantity } from '@/words/figures';
-import { periodWords, REPORT_KIND_WORDS, RUN_STATE_WORDS } from '@/words/report-words';
+import { askedBy, forWhom, periodWords, REPORT_KIND_WORDS, RUN_STATE_WORDS } from '@/words/report-words';
 import { DueDay } from './due-day';
 import { RunBar } from './run-progress';
 
@@ -32,7 +32,8 @@ export const RUN_COLUMNS: readonly Column<ReportRun>[] = [
   {
     id: 'kind',
     header: 'Report',
-    width: 150,
+    width: 128,
+    grow: true,
     priority: 1,
     pressable: true,
     value: ({ kind }) => REPORT_KIND_WORDS[kind].name,
@@ -47,11 +48,14 @@ export const RUN_COLUMNS: readonly Column<ReportRun>[] = [
       </Link>
     ),
   },
-  { id: 'period', header: 'Period', width: 178, priority: 1, value: periodWords },
+  {
+    ...{ id: 'period', header: 'Period', width: 122, grow: true, priority: 1, value: periodWords },
+    cell: (run) => <span title={periodWords(run)}>{periodWords(run)}</span>,
+  },
   {
     id: 'state',
     header: 'State',
-    width: 142,
+    width: 140,
     priority: 1,
     value: ({ state }) => RUN_STATE_WORDS[state].name,
     cell: (run) =>
@@ -70,7 +74,18 @@ export const RUN_COLUMNS: readonly Column<ReportRun>[] = [
     cell: ({ simulated }) =>
       simulated ? <Badge tone="degraded">Simulated</Badge> : <span className="text-muted">Real</span>,
   },
-  { id: 'client', header: 'Client', width: 110, priority: 3, value: ({ client_id: client }) => client ?? 'every one' },
+  {
+    ...{
+      id: 'whom',
+      header: 'For',
+      hint: 'Whom it is for, or of whose orders it is',
+      width: 150,
+      grow: true,
+      priority: 2,
+    },
+    value: forWhom,
+    cell: (run) => <span title={forWhom(run)}>{forWhom(run)}</span>,
+  },
   {
     id: 'rows',
     header: 'Rows',
@@ -91,7 +106,7 @@ export const RUN_COLUMNS: readonly Column<ReportRun>[] = [
     cell: (run) => <DueDay run={run} />,
   },
   moment({ id: 'requested', header: 'Asked for', priority: 2 }, ({ requested }) => requested.at_ms),
-  { id: 'by', header: 'By', width: 140, grow: true, priority: 2, value: ({ requested }) => requested.by },
+  { id: 'by', header: 'By', width: 110, priority: 2, value: askedBy },
   { id: 'approved', header: 'Approved by', width: 150, priority: 3, value: ({ approved }) => approved?.by ?? null },
   moment({ id: 'published', header: 'Published', priority: 3 }, ({ published }) => published?.at_ms ?? null),
 ];

@@ -8,7 +8,7 @@ import type { ReportRun } from '@/rows/report-run';
 import { useTRPC } from '@/trpc/client';
 import { useViewer } from '@/viewer/viewer-context';
 import { againLines, approvalLines, publicationLines, whyNoApproval, whyNoPublication } from '@/words/report-act-words';
-import { reportTitle } from '@/words/report-words';
+import { askedBy, reportTitle } from '@/words/report-words';
 import { AskedAct } from '../../act/asked-act';
 
 interface QuestionProps {
@@ -93,7 +93,7 @@ function ApproveReport({ run, reconciliation, onClose }: QuestionProps) {
       area="reports"
       scope="reports:approve"
       title={`Approve ${reportTitle(run)}`}
-      description={`Asked for by ${run.requested.by}. You approve exactly these files.`}
+      description={`Asked for by ${askedBy(run)}. You approve exactly these files.${run.is_of_calendar ? ' Another person publishes them.' : ''}`}
       lines={approvalLines(run, reconciliation)}
       confirm="Approve it"
       keep="Do not approve"

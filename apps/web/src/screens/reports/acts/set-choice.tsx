@@ -5,7 +5,7 @@ import { formatEtDate } from '@fairlead/ui/time';
 import { useState } from 'react';
 import type { ReportChoice } from '@/rows/report-choice';
 import { useTRPC } from '@/trpc/client';
-import { chosenWords, REPORT_CHOICE_WORDS } from '@/words/report-choice-words';
+import { chosenWords, codeLabel, REPORT_CHOICE_WORDS } from '@/words/report-choice-words';
 import { SelectField, ValueField } from '../../act/act-fields';
 import { AskedAct } from '../../act/asked-act';
 
@@ -54,7 +54,7 @@ export function SetChoice({ choices, onClose }: SetChoiceProps) {
       lines={
         missing === null
           ? [
-              `Reports of a time that ends on ${from} or later have: ${chosenWords(value)}${source.trim() === '' ? ', unverified' : ''}.`,
+              `Reports of a time that ends on ${from} or later have: ${chosenWords(name, value)}${source.trim() === '' ? ', unverified' : ''}.`,
               'Reports that are asked for already stay as they are, also where they are made again.',
             ]
           : undefined
@@ -90,13 +90,13 @@ interface ValueOfProps {
 }
 
 /** One of its codes, some of them, or a word. */
-function ValueOf({ choice: { kind, values }, value, onChange }: ValueOfProps) {
+function ValueOf({ choice: { name, kind, values }, value, onChange }: ValueOfProps) {
   if (kind === 'WORD')
     return <ValueField label="Word" value={value} onChange={(text) => onChange(text.toUpperCase())} />;
   if (kind === 'DAYS') return <ValueField label="Days" value={value} onChange={onChange} isFigure />;
   if (kind === 'USD') return <ValueField label="US dollars" value={value} onChange={onChange} isFigure />;
   if (kind === 'ONE_OF') {
-    const options = values.map((code) => ({ value: code, label: chosenWords(code) }));
+    const options = values.map((code) => ({ value: code, label: chosenWords(name, code) }));
     return <SelectField label="Is" value={value} options={options} onChange={onChange} />;
   }
   const chosen = new Set(value.split(' '));
@@ -106,7 +106,7 @@ function ValueOf({ choice: { kind, values }, value, onChange }: ValueOfProps) {
       {values.map((code) => (
         <label key={code} className="flex items-center gap-2 text-sm">
           <input type="checkbox" checked={chosen.has(code)} onChange={() => onChange(toggled(code))} />
-          {chosenWords(code)}
+          {codeLabel(code)}
         </label>
       ))}
     </div>
