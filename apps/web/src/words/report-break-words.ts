@@ -51,7 +51,7 @@ export const BREAK_NAMES: Readonly<Record<BreakCode, string>> = {
   ORPHAN_REPORT: 'Report of nobody’s order',
   CHILD_IN_DOUBT: 'Part in doubt',
   EXECUTION_NOT_HERE: 'Execution not here',
-  EXECUTION_NOT_AT_VENUE: 'Execution not at venue',
+  EXECUTION_NOT_AT_VENUE: 'Not at the venue',
   EXECUTION_TWICE: 'Execution twice',
   SYMBOL_DIFFERS: 'Symbol differs',
   SIDE_DIFFERS: 'Side differs',

@@ -21,7 +21,11 @@ const COLUMNS: readonly Column<CoveredItem>[] = [
     cell: (row) => <OrderCell sourceTable={row.source_table} orderPk={row.source_id} />,
   },
   // A replaced order is more than one: each by the terms of its time.
-  { id: 'terms', header: 'Terms', align: 'right', width: 76, priority: 3, value: ({ terms }) => terms },
+  {
+    ...{ id: 'terms', header: 'Terms', hint: 'Which terms of the order: one that was replaced has a row for each' },
+    ...{ align: 'right', width: 76, priority: 3 },
+    value: ({ terms }) => terms,
+  },
   { id: 'symbol', header: 'Symbol', width: 76, priority: 1, value: ({ symbol }) => symbol },
   {
     id: 'size',

@@ -21,7 +21,7 @@ export function FilesSection({ run, reconciliation }: FilesSectionProps) {
       </div>
       <ul className="px-4 text-xs">
         {run.files.map((file) => (
-          <li key={file.name} className="flex min-h-8 items-center gap-x-3 border-b border-line/55 last:border-0">
+          <li key={file.name} className="flex min-h-8 items-center gap-x-2 border-b border-line/55 last:border-0">
             <span className="w-9 shrink-0 font-medium">{formatOf(file)}</span>
             {heldBack === '' ? (
               <a

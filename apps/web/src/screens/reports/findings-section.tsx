@@ -113,7 +113,7 @@ function BreakLine({ group: { code, says, count, open } }: { readonly group: Bre
   return (
     <Line tone={open === 0 ? 'degraded' : 'stopped'}>
       {says} <Places count={count} isOpen={place === text} onPress={() => choose(text)} />
-      {left !== '' && <span className="text-muted">{left.slice(2)}</span>}
+      {left !== '' && <span className="ml-1.5 text-muted">{left.slice(2)}</span>}
     </Line>
   );
 }
@@ -153,7 +153,7 @@ function FindingLine({ group, simulated }: { readonly group: FindingGroup; reado
     <Line tone={isHolding && !simulated ? 'stopped' : 'degraded'}>
       {says} <Places count={places.length} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
       {code === 'MATERIAL_ASPECTS_MISSING' && (
-        <Link href="/reports?view=terms" className="text-xs text-accent underline">
+        <Link href="/reports?view=terms" className="ml-1.5 text-xs text-accent underline">
           What venues pay
         </Link>
       )}
