@@ -207,7 +207,7 @@ it('reckons what was lost on what was left of an order, by the close of the day 
   });
   const pages = await pdfPages(madeOf(made).files[1]?.content ?? Buffer.alloc(0));
   const text = pages.flat().map(lineText).join('\n');
-  for (const said of ['Not executed whole', 'Opportunity', '28.95', '9.37', 'Opportunity, 1 orders'])
+  for (const said of ['Not executed whole', 'Stocks in USD', 'Opportunity', '28.96', '9.37', 'Opportunity, 1 order:'])
     expect(text).toContain(said);
 });
 

@@ -1,3 +1,4 @@
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { isResting } from '@fairlead/core/routing/order-kind';
 import type { Column } from '@fairlead/ui/column';
 import { SplitBar } from '@fairlead/ui/split-bar';
@@ -5,7 +6,7 @@ import { Time } from '@fairlead/ui/time';
 import { memo } from 'react';
 import type { DecisionRow } from '@/rows/decision-row';
 import { formatBps, formatQuantity, formatUs } from '@/words/figures';
-import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { MODE_NAMES, SIDE_NAMES, TYPE_NAMES } from '@/words/order-words';
 import { Side, SimulatedMark } from './order-marks';
 
 function venuesText(row: DecisionRow): string {

@@ -1,8 +1,9 @@
 import type { DecisionEvidence } from '@fairlead/contracts/evidence';
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import type { CostPart } from '../rows/candidate-line';
 import { priceFormOfRecord } from '../rows/instrument-form';
 import { currencySign, formatPrice, formatQuantity } from './figures';
-import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from './order-words';
+import { MODE_NAMES, SIDE_NAMES, TYPE_NAMES } from './order-words';
 import type { NameOf } from './venue-words';
 
 /** What each part of a cost is, in a line. */

@@ -4,15 +4,6 @@ import type { DecisionRow } from '@/rows/decision-row';
 import type { ChildDetail } from '@/rows/order-detail';
 import type { OrderRow } from '@/rows/order-row';
 
-export const OBJECTIVE_NAMES: Readonly<Record<DecisionRow['objective'], string>> = {
-  BEST_PRICE: 'Best price',
-  FASTEST_EXECUTION: 'Fastest',
-  LOWEST_COST: 'Lowest cost',
-  MINIMAL_IMPACT: 'Minimal impact',
-  HIGHEST_FILL_RATE: 'Highest fill rate',
-  SMART: 'Smart',
-};
-
 export const MODE_NAMES: Readonly<Record<DecisionRow['mode'], string>> = {
   OPTIMAL: 'optimal',
   SWEEP: 'sweep',

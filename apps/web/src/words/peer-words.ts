@@ -1,7 +1,7 @@
+import { sizeName } from '@fairlead/core/analytics/dimension-names';
 import type { ReportSection } from '@fairlead/core/report/report-section';
 import { FINDINGS } from '@fairlead/rule606/finding/finding';
 import { DEFECT_WORDS } from '@fairlead/rule606/rule605/reading/defect-words';
-import { sizeWords } from './quality-words';
 
 const MONTHS = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
@@ -18,7 +18,7 @@ export const SUMMARY_TYPE_NAMES = { M: 'Market orders', ML: 'Marketable limit or
 export const SUMMARY_INDEX_NAMES = { Y: 'S&P 500 stocks', N: 'Other stocks' } as const;
 
 /** A size of a summary of Rule 605, in US dollars. */
-export const summarySizeWords = (size: string): string => (size === '199999' ? 'all below 200,000' : sizeWords(size));
+export const summarySizeWords = (size: string): string => (size === '199999' ? 'all below 200,000' : sizeName(size));
 
 /** Types of orders in files of Rule 605 before and after August 2026. */
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { RiskLimitsVersion } from '@fairlead/contracts/risk';
+import { groupedText, roundedText } from '@fairlead/core/money/decimal-text';
 import type { Bound, LimitChange, LimitSubject } from '@/rows/limit-change';
 import { type Authored, isOwn, wroteWords } from './author-words';
 
@@ -65,29 +66,20 @@ export function subjectWords({ scope, ...of }: LimitSubject): string {
 
 /** An exact amount with thousands apart and cents, or whatever is finer. */
 export function formatExact(text: string): string {
-  const isNegative = text.startsWith('-');
-  const [whole = '0', fraction = ''] = (isNegative ? text.slice(1) : text).split('.');
-  return `${isNegative ? '\u2212' : ''}${apart(whole)}.${fraction.padEnd(2, '0')}`;
+  const [whole = '0', fraction = ''] = text.split('.');
+  return minus(groupedText(`${whole}.${fraction.padEnd(CENTS, '0')}`));
 }
 
 /** A dollar has so many decimals. */
 const CENTS = 2;
 
 /** An amount of dollars at their scale, halves away from zero, with thousands apart. */
-export function formatDollars(text: string): string {
-  const isNegative = text.startsWith('-');
-  const [whole = '0', fraction = ''] = (isNegative ? text.slice(1) : text).split('.');
-  const kept = BigInt(`${whole}${fraction.padEnd(CENTS, '0').slice(0, CENTS)}`);
-  const cents = String(fraction.charAt(CENTS) >= '5' ? kept + 1n : kept).padStart(CENTS + 1, '0');
-  const sign = isNegative && BigInt(cents) !== 0n ? '\u2212' : '';
-  return `${sign}${apart(cents.slice(0, -CENTS))}.${cents.slice(-CENTS)}`;
-}
+export const formatDollars = (text: string): string => minus(groupedText(roundedText(text, CENTS)));
+
+const minus = (text: string): string => text.replace('-', '\u2212');
 
 /** A figure with thousands apart, and no more decimals than it has. */
-export function formatBoundText(text: string): string {
-  const [whole = '0', fraction] = text.split('.');
-  return `${apart(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
-}
+export const formatBoundText = (text: string): string => groupedText(text);
 
 /** A bound with its unit; what is not said is inherited. */
 export function boundValue(bound: Bound, value: string | number | null): string {
@@ -116,8 +108,4 @@ export function whyNoApproval({ version }: { readonly version: number }, inForce
   return version < inForce
     ? 'A later version is in force: what this one was to change has changed since. Write it anew.'
     : '';
-}
-
-function apart(whole: string): string {
-  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }

@@ -1,6 +1,7 @@
 import type { RoutingRule } from '@fairlead/contracts/rules';
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { formatShare } from './figures';
-import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from './order-words';
+import { MODE_NAMES, SIDE_NAMES, TYPE_NAMES } from './order-words';
 import { capWords, decimalWords, SOURCING_NAMES, sizeWords, timeWords } from './rule-words';
 import { type NameOf, venueWords } from './venue-words';
 

@@ -1,8 +1,9 @@
 import { plainDecimal } from '@fairlead/contracts/decimal';
 import type { RoutingRule } from '@fairlead/contracts/rules';
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { WEEKDAYS } from '@fairlead/core/rules/rule';
 import { formatQuantity, formatShare } from './figures';
-import { MODE_NAMES, OBJECTIVE_NAMES, SIDE_NAMES, TYPE_NAMES } from './order-words';
+import { MODE_NAMES, SIDE_NAMES, TYPE_NAMES } from './order-words';
 import { type NameOf, venueWords } from './venue-words';
 
 type Logic = RoutingRule['routing_logic'];

@@ -1,7 +1,7 @@
 import type { Benchmark, BenchmarkGap } from '@fairlead/core/analytics/benchmark';
 import { expect, it } from 'vitest';
 import type { TcaRow } from '@/rows/tca-figures';
-import { gapsOf, measuredWords, shownRows, TCA_ROWS_MAX, tcaRowWords } from './tca-words';
+import { bpsText, gapsOf, measuredWords, shownRows, TCA_ROWS_MAX, tcaRowWords } from './tca-words';
 
 type Missing = Partial<Record<Benchmark, Partial<Record<BenchmarkGap, number>>>>;
 
@@ -58,4 +58,8 @@ it('shows all rows in their order, and of too many those with the largest value'
   expect(shownRows(rows(TCA_ROWS_MAX))[0]?.key).toBe('S0');
   const shown = shownRows(rows(TCA_ROWS_MAX + 1));
   expect([shown.length, shown[0]?.key, shown.at(-1)?.key]).toEqual([TCA_ROWS_MAX, `S${TCA_ROWS_MAX}`, 'S1']);
+});
+
+it('says basis points with their sign, rounded exactly', () => {
+  expect(['28.955', '-0.1749', '-0.001', '0'].map(bpsText)).toEqual(['+28.96', '\u22120.17', '0.00', '0.00']);
 });

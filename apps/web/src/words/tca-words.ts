@@ -1,8 +1,9 @@
 import { BENCHMARK_GAPS, type BenchmarkGap, TCA_COSTS, type TcaCost } from '@fairlead/core/analytics/benchmark';
+import { keyName, marketName } from '@fairlead/core/analytics/dimension-names';
 import type { TcaDimension } from '@fairlead/core/analytics/tca-tally';
+import { roundedText } from '@fairlead/core/money/decimal-text';
 import type { TcaRow } from '@/rows/tca-figures';
 import { formatQuantity } from './figures';
-import { keyWords, marketWords } from './quality-words';
 
 /** A cost, and why it is not known of some orders of a table. */
 export interface TcaGap {
@@ -40,9 +41,16 @@ export function measuredWords(row: TcaRow, cost: TcaCost): string {
   return known === of ? formatQuantity(known) : `${formatQuantity(known)}\u00a0of\u00a0${formatQuantity(of)}`;
 }
 
+/** Basis points with their sign, two decimals, exactly. */
+export function bpsText(text: string): string {
+  const rounded = roundedText(text, 2);
+  if (rounded.startsWith('-')) return rounded.replace('-', '\u2212');
+  return rounded === '0.00' ? rounded : `+${rounded}`;
+}
+
 /** What a row is of: its market, or its key among those of a kind. */
 export const tcaRowWords = (dimension: TcaDimension | null, row: TcaRow): string =>
-  dimension === null ? marketWords(row) : keyWords(dimension, row.key);
+  dimension === null ? marketName(row) : keyName(dimension, row.key);
 
 /** So many rows of a table are shown. */
 export const TCA_ROWS_MAX = 200;

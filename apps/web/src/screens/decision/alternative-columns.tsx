@@ -1,3 +1,4 @@
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { isResting } from '@fairlead/core/routing/order-kind';
 import { classNames } from '@fairlead/ui/class-names';
 import type { Column } from '@fairlead/ui/column';
@@ -6,7 +7,7 @@ import type { ReactNode } from 'react';
 import { sentenceOf } from '@/words/code-words';
 import { againstAsked, fillWords, type PlanFigures } from '@/words/counterfactual-words';
 import { formatBps, formatQuantity } from '@/words/figures';
-import { MODE_NAMES, OBJECTIVE_NAMES } from '@/words/order-words';
+import { MODE_NAMES } from '@/words/order-words';
 import type { AlternativeRow, Measure } from './alternative-rows';
 
 /** The strategy. */

@@ -1,5 +1,6 @@
 'use client';
 
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { Badge } from '@fairlead/ui/badge';
 import { CopyId } from '@fairlead/ui/copy-id';
 import { Page } from '@fairlead/ui/page';
@@ -8,7 +9,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import type { DecisionDetail } from '@/rows/decision-detail';
 import { useTRPC } from '@/trpc/client';
 import { headline } from '@/words/decision-words';
-import { MODE_NAMES, OBJECTIVE_NAMES, STAGE_NAMES } from '@/words/order-words';
+import { MODE_NAMES, STAGE_NAMES } from '@/words/order-words';
 import { FileLink, LinkButton } from '../link-button';
 import { SimulatedMark } from '../order-marks';
 import { useVenueNames } from '../venue-names';

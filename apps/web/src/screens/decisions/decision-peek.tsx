@@ -1,5 +1,6 @@
 'use client';
 
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { CopyId } from '@fairlead/ui/copy-id';
 import { ErrorState } from '@fairlead/ui/region-state';
 import { Skeleton } from '@fairlead/ui/skeleton';
@@ -11,7 +12,7 @@ import { priceFormOfRecord } from '@/rows/instrument-form';
 import { useTRPC } from '@/trpc/client';
 import { headline } from '@/words/decision-words';
 import { formatBps, formatPrice, formatQuantity, formatUs } from '@/words/figures';
-import { KIND_NAMES, MODE_NAMES, OBJECTIVE_NAMES } from '@/words/order-words';
+import { KIND_NAMES, MODE_NAMES } from '@/words/order-words';
 import { PeekFacts, PeekSection } from '../list/peek-parts';
 import { useVenueNames } from '../venue-names';
 

@@ -1,8 +1,9 @@
 'use client';
 
 import { routingObjective, side } from '@fairlead/contracts/enums';
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import type { DealFilter, Held } from '@/lists/list-url';
-import { OBJECTIVE_NAMES, SIDE_NAMES } from '@/words/order-words';
+import { SIDE_NAMES } from '@/words/order-words';
 import { OneOf } from './list-filters';
 import { ORIGIN_OPTIONS } from './origin-options';
 

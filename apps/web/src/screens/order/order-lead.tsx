@@ -1,10 +1,11 @@
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { Badge } from '@fairlead/ui/badge';
 import { CopyId } from '@fairlead/ui/copy-id';
 import { Time } from '@fairlead/ui/time';
 import type { InstrumentForm } from '@/rows/instrument-form';
 import type { OrderDetail } from '@/rows/order-detail';
 import { formatPrice, formatQuantity } from '@/words/figures';
-import { MODE_NAMES, OBJECTIVE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { MODE_NAMES, TYPE_NAMES } from '@/words/order-words';
 import { OrderStateBadge, SimulatedMark } from '../order-marks';
 
 interface OrderLeadProps {

@@ -1,9 +1,10 @@
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import type { Column } from '@fairlead/ui/column';
 import { Time } from '@fairlead/ui/time';
 import type { OrderRow } from '@/rows/order-row';
 import { endingOf } from '@/words/ending-words';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
-import { OBJECTIVE_NAMES, SIDE_NAMES, STATE_WORDS, TYPE_NAMES } from '@/words/order-words';
+import { SIDE_NAMES, STATE_WORDS, TYPE_NAMES } from '@/words/order-words';
 import { OrderRowMenu } from '../act/cancel-order';
 import type { FormOf } from '../instrument-forms';
 import { OrderStateBadge, Side, SimulatedMark } from '../order-marks';

@@ -1,5 +1,6 @@
 'use client';
 
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { CopyId } from '@fairlead/ui/copy-id';
 import { ErrorState } from '@fairlead/ui/region-state';
 import { Skeleton } from '@fairlead/ui/skeleton';
@@ -11,7 +12,7 @@ import { useTRPC } from '@/trpc/client';
 import { dealName } from '@/words/deal-name';
 import { childReasonOf, endingOf } from '@/words/ending-words';
 import { formatBps, formatPrice, formatQuantity } from '@/words/figures';
-import { OBJECTIVE_NAMES, TYPE_NAMES } from '@/words/order-words';
+import { TYPE_NAMES } from '@/words/order-words';
 import { type FormOf, useInstrumentForms } from '../instrument-forms';
 import { PeekFacts, PeekSection } from '../list/peek-parts';
 import { OrderStateBadge, StateBadge } from '../order-marks';

@@ -1,5 +1,6 @@
 'use client';
 
+import { CUT_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { QUALITY_DIMENSIONS } from '@fairlead/core/analytics/quality-dimension';
 import { Choice } from '@fairlead/ui/choice';
 import { DataTable } from '@fairlead/ui/data-table';
@@ -8,7 +9,6 @@ import { type Stat, StatStrip } from '@fairlead/ui/stat-strip';
 import { useMemo } from 'react';
 import type { CalibrationFigures, ExpectationRow } from '@/rows/quality';
 import { formatBps, formatQuantity } from '@/words/figures';
-import { CUT_NAMES } from '@/words/quality-words';
 import { roomFor } from '../venue/room-for';
 import { useEveryVenueName } from '../venue-names';
 import { CalibrationChart } from './calibration-chart';

@@ -1,6 +1,6 @@
+import { CUT_NAMES, keyName } from '@fairlead/core/analytics/dimension-names';
 import type { QualityDimension } from '@fairlead/core/analytics/quality-dimension';
 import type { Column } from '@fairlead/ui/column';
-import { CUT_NAMES, keyWords } from '@/words/quality-words';
 import type { NameOf } from '@/words/venue-words';
 import { VenueCell } from '../venue-names';
 
@@ -16,7 +16,7 @@ export function keyColumn(
       dimension === 'VENUE' && key !== null ? (
         <VenueCell venueId={key} nameOf={nameOf} inTable />
       ) : (
-        keyWords(dimension, key)
+        keyName(dimension, key)
       ),
   };
 }

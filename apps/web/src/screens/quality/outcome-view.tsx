@@ -1,12 +1,12 @@
 'use client';
 
+import { CUT_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { QUALITY_DIMENSIONS, type QualityDimension } from '@fairlead/core/analytics/quality-dimension';
 import { Choice } from '@fairlead/ui/choice';
 import { DataTable } from '@fairlead/ui/data-table';
 import { SectionTitle } from '@fairlead/ui/page';
 import { useMemo } from 'react';
 import type { QualityRow } from '@/rows/quality';
-import { CUT_NAMES } from '@/words/quality-words';
 import { roomFor } from '../venue/room-for';
 import { useEveryVenueName } from '../venue-names';
 import { CourseChart } from './course-chart';

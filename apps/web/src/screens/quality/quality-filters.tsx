@@ -1,10 +1,11 @@
 'use client';
 
+import { marketName, sizeName } from '@fairlead/core/analytics/dimension-names';
 import { SIZE_BUCKETS } from '@fairlead/core/analytics/quality-dimension';
 import { Choice } from '@fairlead/ui/choice';
 import type { ReactNode } from 'react';
 import { QUALITY_RECORDS } from '@/lists/quality-url';
-import { marketWords, RECORDS_NAMES, sizeWords } from '@/words/quality-words';
+import { RECORDS_NAMES } from '@/words/quality-words';
 import { ObjectiveField } from '../list/deal-fields';
 import { FilterFold } from '../list/filter-fold';
 import { ClearFilter, NamedFields, OneOf } from '../list/list-filters';
@@ -13,7 +14,7 @@ import { useImportedVenues } from '../venue-names';
 import type { Markets, QualityFilterState } from './use-quality';
 
 const RECORDS = QUALITY_RECORDS.map((value) => ({ value, label: RECORDS_NAMES[value] }));
-const SIZES = SIZE_BUCKETS.map((value) => ({ value, label: sizeWords(value) }));
+const SIZES = SIZE_BUCKETS.map((value) => ({ value, label: sizeName(value) }));
 const ORIGINS = [
   { value: 'CUSTOMER', label: 'Customers' },
   { value: 'SIMULATED', label: 'Demo flow' },
@@ -38,7 +39,7 @@ export function QualityFilters({ filter, markets: { markets, market }, time }: Q
         <Choice
           label="Market"
           value={market.id}
-          options={markets.map((each) => ({ value: each.id, label: marketWords(each) }))}
+          options={markets.map((each) => ({ value: each.id, label: marketName(each) }))}
           onChange={(id) => onChange({ market: id })}
         />
       )}

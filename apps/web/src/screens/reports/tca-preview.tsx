@@ -1,15 +1,24 @@
 'use client';
 
 import { BENCHMARKS, TCA_COSTS, type TcaCost } from '@fairlead/core/analytics/benchmark';
+import { CUT_NAMES, marketName } from '@fairlead/core/analytics/dimension-names';
 import { COST_NAMES, GAP_WORDS, HOW_TO_READ_COSTS, TCA_PART_NAMES } from '@fairlead/core/analytics/tca-names';
 import { TCA_DIMENSIONS, type TcaDimension } from '@fairlead/core/analytics/tca-tally';
 import type { ReportRun } from '@/rows/report-run';
 import type { TcaFigures, TcaRow } from '@/rows/tca-figures';
-import { formatBps, formatQuantity } from '@/words/figures';
-import { CUT_NAMES, marketWords } from '@/words/quality-words';
+import { formatQuantity } from '@/words/figures';
 import { periodWords, whoseWords } from '@/words/report-words';
 import { formatBoundText, formatDollars } from '@/words/risk-words';
-import { costOf, gapsOf, measuredWords, missingOf, shownRows, type TcaGap, tcaRowWords } from '@/words/tca-words';
+import {
+  bpsText,
+  costOf,
+  gapsOf,
+  measuredWords,
+  missingOf,
+  shownRows,
+  type TcaGap,
+  tcaRowWords,
+} from '@/words/tca-words';
 import { FormLabel, FormPart, FormSheet } from './form-sheet';
 import { type FormHead, type FormRow, FormTable } from './form-table';
 
@@ -60,8 +69,8 @@ interface CostTablesProps {
 function CostTables({ dimension, title, rows }: CostTablesProps) {
   const shown = shownRows(rows);
   // One market is named once, with all orders.
-  const isMixed = dimension !== null && new Set(rows.map(marketWords)).size > 1;
-  const namesOf = (row: TcaRow) => [tcaRowWords(dimension, row), ...(isMixed ? [marketWords(row)] : [])];
+  const isMixed = dimension !== null && new Set(rows.map(marketName)).size > 1;
+  const namesOf = (row: TcaRow) => [tcaRowWords(dimension, row), ...(isMixed ? [marketName(row)] : [])];
   const first = dimension === null ? 'Market' : CUT_NAMES[dimension];
   const names: readonly FormHead[] = [first, ...(isMixed ? ['Market'] : [])].map((text) => ({ text }));
   return (
@@ -110,7 +119,7 @@ function costFigures(row: TcaRow, cost: TcaCost) {
   const told = costOf(row, cost);
   const bps = told?.cost_bps ?? null;
   return [
-    plain(`${cost} bps`, bps === null ? null : formatBps(Number(bps))),
+    plain(`${cost} bps`, bps === null ? null : bpsText(bps)),
     plain(`${cost} cost`, told === undefined || told.orders === 0 ? null : formatDollars(told.cost)),
     plain(`${cost} orders`, measuredWords(row, cost)),
   ];

@@ -1,6 +1,7 @@
 'use client';
 
-import { MODE_NAMES, OBJECTIVE_NAMES } from '@/words/order-words';
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
+import { MODE_NAMES } from '@/words/order-words';
 import { SOURCING_NAMES } from '@/words/rule-words';
 import type { FieldsProps } from './fields-props';
 import { Faults, FieldGroup, optionsOf, SelectField, TextField } from './form-parts';

@@ -1,3 +1,4 @@
+import { groupedText } from '@fairlead/core/money/decimal-text';
 import type { Comparison } from '@fairlead/rule606/review/comparison';
 import { MEASURE_WORDS, REVIEW_MEASURES } from '@fairlead/rule606/review/measure';
 import type { Review, ReviewActKind } from '@fairlead/rule606/review/review';
@@ -114,7 +115,7 @@ function drawVenues(sheet: Sheet, { venues }: Review): void {
         ...['Lags', 'Leads'],
       ]),
       rows: venues.map(({ name: venue, executions, shares, notionalUsd, means, lags, leads }) => [
-        ...[venue, grouped(`${executions}`), grouped(shares), grouped(notionalUsd)],
+        ...[venue, groupedText(`${executions}`), groupedText(shares), groupedText(notionalUsd)],
         ...REVIEW_MEASURES.map((measure) => shown(means[measure].mean)),
         ...[`${lags}`, `${leads}`],
       ]),
@@ -162,7 +163,7 @@ function lagRow(lag: Comparison, venue: string): string[] {
 function ordersOf({ level, orderType, of }: Comparison): string {
   const type = orderType.toLowerCase().replaceAll('_', ' ');
   if (level === 'SECURITY') return `${of}: ${type}`;
-  return of === '' ? `${type}, size not known` : `${type}, from $${grouped(of)}`;
+  return of === '' ? `${type}, size not known` : `${type}, from $${groupedText(of)}`;
 }
 
 function drawExpectations(sheet: Sheet, { expectations, venues }: Review): void {
@@ -183,7 +184,7 @@ function drawExpectations(sheet: Sheet, { expectations, venues }: Review): void 
       ],
       head: head(['Venue', 'Routed orders', 'Expected cost, bps', 'Paid, bps', 'Paid beyond, bps']),
       rows: expectations.map(({ venueId, parts, expectedBps, paidBps }) => [
-        ...[names.get(venueId) ?? venueId, grouped(`${parts}`), shown(expectedBps), shown(paidBps)],
+        ...[names.get(venueId) ?? venueId, groupedText(`${parts}`), shown(expectedBps), shown(paidBps)],
         shown(paidBps - expectedBps),
       ]),
     },
@@ -219,10 +220,4 @@ function shown(value: number | null): string {
   if (value === null) return '';
   const rounded = Math.abs(value) < 1 ? Number(value.toPrecision(2)) : Math.round(value * 100) / 100;
   return String(rounded + 0);
-}
-
-/** A decimal with commas between thousands. */
-function grouped(decimal: string): string {
-  const [whole = '', ...fraction] = decimal.split('.');
-  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
 }

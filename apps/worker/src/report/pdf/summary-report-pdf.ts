@@ -1,4 +1,5 @@
 import { SIZE_BUCKETS } from '@fairlead/core/analytics/quality-dimension';
+import { groupedText } from '@fairlead/core/money/decimal-text';
 import { PARTICIPANTS } from '@fairlead/rule606/rule605/reading/participant';
 import type { ExecutionReportFigures } from '@fairlead/rule606/rule605/run-figures';
 import { ALL_BELOW_200000 } from '@fairlead/rule606/rule605/size-class';
@@ -118,5 +119,5 @@ function sizeText(size: string): string {
 }
 
 function dollars(whole: string): string {
-  return `$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}`;
+  return `$${groupedText(whole)}`;
 }

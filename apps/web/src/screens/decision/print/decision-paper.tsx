@@ -1,5 +1,6 @@
 'use client';
 
+import { OBJECTIVE_NAMES } from '@fairlead/core/analytics/dimension-names';
 import { formatEt, formatEtDate } from '@fairlead/ui/time';
 import { useMemo } from 'react';
 import type { DecisionDetail } from '@/rows/decision-detail';
@@ -7,7 +8,7 @@ import type { VenueName } from '@/rows/venue-name';
 import { askedWords, headline, unitOf } from '@/words/decision-words';
 import { notesOf } from '@/words/division-words';
 import { formatQuantity, formatUs } from '@/words/figures';
-import { MODE_NAMES, OBJECTIVE_NAMES, STAGE_NAMES, STATE_WORDS } from '@/words/order-words';
+import { MODE_NAMES, STAGE_NAMES, STATE_WORDS } from '@/words/order-words';
 import { termsOf } from '@/words/term-words';
 import { namesIn } from '@/words/venue-words';
 import { LinkButton } from '../../link-button';
