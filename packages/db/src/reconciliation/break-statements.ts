@@ -5,7 +5,7 @@ import { addedQuantities } from '../projection/added-quantities.ts';
 import { tradeTime } from '../trade-time.ts';
 
 /*
- * Statements that look for breaks, each into the table `found`. Their parameters are those of `PARAMETERS`: first day and the day after the last one of the
+ * Statements that look for breaks, each into the table `found`. Their parameters are: first day and the day after the last one of the
  * run, the client (null is every one), the position up to which the journal's sums tell, and first day and the day after the last one of a slice.
  */
 
@@ -25,6 +25,9 @@ const dayOf = (column: string) => `(${column} at time zone ${NEW_YORK})::date`;
 const SLICE_BEGINS = `first_uuid_of(${moment('$5')} - case when $5::date = $1::date then interval '1 minute' else interval '0' end)`;
 const SLICE_ENDS = `first_uuid_of(${moment('$6')} + case when $6::date = $2::date then interval '1 minute' else interval '0' end)`;
 const IN_SLICE = (column: string) => `${column} >= ${SLICE_BEGINS} and ${column} < ${SLICE_ENDS}`;
+/** The bounds reckoned once: where an index has summaries of pages, each row of theirs is held against them. */
+const IN_PAGES_OF_SLICE = (column: string) =>
+  `${column} >= (select ${SLICE_BEGINS}) and ${column} < (select ${SLICE_ENDS})`;
 
 const ORDER_ROW = `o.id, o.last_position, o.client_id, o.instrument_id, o.classification, o.held, o.directed_venue is not null as directed, o.state = 'REJECTED' as rejected,
   coalesce(w.quantity, o.quantity) as ordered, o.quantity as last_quantity`;
@@ -94,15 +97,17 @@ export const JOURNAL_AGAINST_ROWS_OF_BEFORE = JOURNAL_AGAINST_ROWS(OF_BEFORE);
 /**
  * The rows of a public report against the journal, order by order: each counts once, with every part that was sent of it and all that it executed. Of orders
  * that the report's time has whole, in instruments that it tells of, and whose row and journal agree; $4 is the run. What was neither sent nor executed its client may have worked alone, and told nothing of.
+ * A slice at a time, whose sums fit into memory.
  */
-export const ITEMS_AGAINST_JOURNAL = `insert into found (code, order_pk, expected, found)
+export const ITEMS_AGAINST_JOURNAL_OF_SLICE = `insert into found (code, order_pk, expected, found)
 with whole as (
   select s.order_pk, s.sent, s.executions, s.quantity from journal_sums s join instruments i on i.instrument_id = s.instrument_id
-  where i.asset_class = 'EQUITY' and ${IN_DOLLARS} and s.received_at >= ${FROM} and s.changed_at < ${TO} and not s.rejected and ${OF_CLIENT('s.client_id')}
+  where i.asset_class = 'EQUITY' and ${IN_DOLLARS} and ${IN_SLICE('s.order_pk')} and s.received_at >= ${FROM} and s.changed_at < ${TO}
+    and not s.rejected and ${OF_CLIENT('s.client_id')}
     and exists (select from report_runs r where r.id = $4 and r.kind = 'RULE_606_A1') and to_regclass(report_items_table($4)) is not null
 ), counted as (
   select i.order_pk, count(*) filter (where i.item_kind = 'ORDER') as orders, sum(i.routed) as routed, sum(i.shares) as shares
-  from report_items i where i.run_id = $4 group by i.order_pk
+  from report_items i where i.run_id = $4 and ${IN_PAGES_OF_SLICE('i.order_pk')} group by i.order_pk
 )
 select 'ITEMS_DIFFER', w.order_pk, concat('1 order, ', w.sent, ' parts, ', trim_scale(w.quantity), ' shares'),
   concat(coalesce(c.orders, 0), ' orders, ', coalesce(c.routed, 0), ' parts, ', trim_scale(coalesce(c.shares, 0)), ' shares')

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import {
   CHILDREN_IN_DOUBT,
   FOUND,
-  ITEMS_AGAINST_JOURNAL,
+  ITEMS_AGAINST_JOURNAL_OF_SLICE,
   JOURNAL_AGAINST_ROWS_OF_BEFORE,
   JOURNAL_AGAINST_ROWS_OF_SLICE,
   ORDERS_TWICE,
@@ -98,9 +98,10 @@ export class Reconciliation {
       await client.query(FOUND);
       const time = [scope.from, scope.to, scope.clientId];
       await client.query(JOURNAL_AGAINST_ROWS_OF_BEFORE, [...time, position]);
-      for (const { begins, ends } of await weeksOf(client, scope))
+      for (const { begins, ends } of await weeksOf(client, scope)) {
         await client.query(JOURNAL_AGAINST_ROWS_OF_SLICE, [...time, position, begins, ends]);
-      await client.query(ITEMS_AGAINST_JOURNAL, [...time, runId]);
+        await client.query(ITEMS_AGAINST_JOURNAL_OF_SLICE, [...time, runId, begins, ends]);
+      }
       await client.query(ORDERS_TWICE, time);
       await client.query(ORPHAN_REPORTS, [scope.from, scope.to]);
       await client.query(CHILDREN_IN_DOUBT, time);

@@ -55,9 +55,13 @@ from report_cells i where ${IN_PUBLIC} and i.item_kind = 'ROUTE'
 group by i.month, i.section, i.directed, i.order_type, i.venue_id order by i.month, i.section, i.directed, i.order_type, i.venue_id`;
 /** Which venues the run has, and how its imported routes name them. */
 const TOLD = `
-select i.venue_id, r.id is null as is_own, r.venue, r.mic, r.mpid, count(*) as n
-from report_items i left join imported_routes r on i.source_table = 'imported_routes' and r.id = i.source_id
-where ${IN_PUBLIC} and i.item_kind = 'ROUTE' group by i.venue_id, r.id is null, r.venue, r.mic, r.mpid`;
+select i.venue_id, true as is_own, null::text as venue, null::text as mic, null::text as mpid, i.items - i.imported as n
+from report_cells i where ${IN_PUBLIC} and i.item_kind = 'ROUTE' and i.items > i.imported
+union all
+select i.venue_id, false, r.venue, r.mic, r.mpid, count(*)
+from report_items i join imported_routes r on r.id = i.source_id
+where ${IN_PUBLIC} and i.source_table = 'imported_routes' and i.cell = any (array(select cell from report_cells where run_id = $1 and imported > 0))
+group by i.venue_id, r.venue, r.mic, r.mpid`;
 /** Terms are those of a venue by whichever of its names they were written. */
 const VENUES = `
 with ${calledOf('select venue_id as said from venue_payment_terms')}, ${namedOf(TOLD)}

@@ -18,17 +18,24 @@ const COLUMNS = `run_id, item_kind, month, section, held, directed, venue_id, or
 const moment = (parameter: string) => `(${parameter}::date::timestamp at time zone ${NEW_YORK})`;
 const dayOf = (column: string) => `(${column} at time zone ${NEW_YORK})::date`;
 const inTime = (column: string) => `${column} >= ${moment('$4')} and ${column} < ${moment('$5')}`;
-const monthOf = (column: string) => `date_trunc('month', ${column} at time zone ${NEW_YORK})::date`;
 
-/** Who is in the S&P 500 as of the first day of each quarter of the report. */
+/** The months of the report with the moments at which they begin: a row is put into its month by a search, for its zone is slow to reckon with. */
+const MONTHS = `months as materialized (
+  select array_agg(m::date order by m) as names, array_agg(m at time zone ${NEW_YORK} order by m) as begins
+  from generate_series(date_trunc('month', $4::date::timestamp), $5::date - interval '1 day', interval '1 month') m
+)`;
+/** Null of what was before the report's first month. */
+const monthOf = (column: string) => `(select names from months)[width_bucket(${column}, (select begins from months))]`;
+
+/** Who is in the S&P 500 in each month of the report: as of the first day of its quarter. */
 const MEMBERS = `members as materialized (
-  select q::date as quarter, m.symbol from generate_series(date_trunc('quarter', $4::date), $5::date - interval '1 day', interval '3 months') q
-  join index_members m on m.index_name = 'SP500' and m.as_of = (select max(as_of) from index_members where index_name = 'SP500' and as_of <= q::date)
+  select m.month, i.symbol from (select unnest(names) as month from months) m
+  join index_members i on i.index_name = 'SP500'
+    and i.as_of = (select max(as_of) from index_members where index_name = 'SP500' and as_of <= date_trunc('quarter', m.month)::date)
 )`;
 /** A stock that is on no list is OTHER. */
-const SECTION = "case when r.is_option then 'OPTIONS' when m.symbol is null then 'OTHER' else 'SP500' end";
-const membersOf = (month: string) =>
-  `left join members m on m.quarter = date_trunc('quarter', ${month})::date and m.symbol = r.symbol`;
+const sectionOf = (month: string) => `case when r.is_option then 'OPTIONS'
+  when (${month}, r.symbol) in (select month, symbol from members) then 'SP500' else 'OTHER' end`;
 
 /** What venues paid on which days, in US dollars per 100 shares. */
 const TERMS = `terms as materialized (
@@ -54,14 +61,16 @@ const OWN_BEFORE = `o.created_at < ${moment('$2')} and o.id < ${END_KEY} and o.i
       select e.order_pk from executions e where e.order_pk < ${END_KEY} and ${OF_TIME('e.id', tradeTime('e'))}
       union all select c.order_pk from child_orders c where c.order_pk < ${END_KEY} and ${OF_TIME('c.id', 'c.sent_at')})`;
 const KEYS_IN_SLICE = (column: string) => `${column} >= ${FIRST_KEY} and ${column} < ${END_KEY}`;
-const KEYS_BEFORE = (column: string) => `${column} < ${END_KEY}`;
+const KEYS_BEFORE = (column: string) => `${column} < ${END_KEY} and ${column} in (select id from received)`;
 
-const RATES = `coalesce(e.quantity * 0.01 * case r.order_type when 'MARKET' then t.pfof_market when 'MARKETABLE_LIMIT' then t.pfof_marketable_limit
-    when 'NON_MARKETABLE_LIMIT' then t.pfof_non_marketable_limit else t.pfof_other end, 0) as pfof, coalesce(e.quantity * 0.01 * t.profit_sharing_rate, 0) as profit_sharing`;
+/** Null where a venue has no terms: what is null costs nothing to add up. */
+const RATES = `e.quantity * 0.01 * case r.order_type when 'MARKET' then t.pfof_market when 'MARKETABLE_LIMIT' then t.pfof_marketable_limit
+    when 'NON_MARKETABLE_LIMIT' then t.pfof_non_marketable_limit else t.pfof_other end as pfof, e.quantity * 0.01 * t.profit_sharing_rate as profit_sharing`;
 const EXECUTED_OF = (keys: string, more: string) => `from executions e join received r on r.id = e.order_pk
   left join terms t on t.venue_id = e.venue_id and t.effective_from <= ${dayOf(tradeTime('e'))} and ${dayOf(tradeTime('e'))} < t.ends
   where ${keys} and ${inTime(tradeTime('e'))} and ${more}`;
-const AMOUNTS = 'e.quantity as shares, greatest(e.fee, 0) as fees, greatest(-e.fee, 0) as rebates';
+const AMOUNTS =
+  'e.quantity as shares, case when e.fee > 0 then e.fee end as fees, case when e.fee < 0 then -e.fee end as rebates';
 const SUMS = `sum(shares) as shares, sum(fees) as fees, sum(rebates) as rebates, sum(pfof) as pfof, sum(profit_sharing) as profit_sharing`;
 
 /** What its client has executed of a decision of ours: by venue and month, for there is no part that was sent. */
@@ -73,15 +82,18 @@ const OWN_ELSEWHERE = (keys: string) => `elsewhere as materialized (
 )`;
 
 /** A part that was sent, with what it executed in the month in which it was, and each other month in which it executed as a row of its own. */
-const OWN_PARTS = (sentKeys: string, executedKeys: string) => `parts as (
-  select order_pk, source_id, 'child_orders' as source_table, min(venue_id) as venue_id, month, max(routed) as routed, ${SUMS} from (
-    select c.order_pk, c.id as source_id, c.venue_id, ${monthOf('c.sent_at')} as month, 1 as routed,
-      null::numeric as shares, null::numeric as fees, null::numeric as rebates, null::numeric as pfof, null::numeric as profit_sharing
-    from child_orders c join received r on r.id = c.order_pk where ${sentKeys} and ${inTime('c.sent_at')}
-    union all
-    select e.order_pk, e.child_id, e.venue_id, ${monthOf(tradeTime('e'))}, 0, ${AMOUNTS}, ${RATES}
-    ${EXECUTED_OF(executedKeys, 'e.child_id is not null')}
-  ) p group by order_pk, source_id, month
+const OWN_PARTS = (sent: string, executedKeys: string) => `parts as (
+  select coalesce(c.order_pk, x.order_pk) as order_pk, coalesce(c.id, x.child_id) as source_id, 'child_orders' as source_table,
+    coalesce(c.venue_id, x.venue_id) as venue_id, coalesce(c.month, x.month) as month, (c.id is not null)::int as routed,
+    x.shares, x.fees, x.rebates, x.pfof, x.profit_sharing
+  from (
+    select c.order_pk, c.id, c.venue_id, ${monthOf('c.sent_at')} as month from child_orders c where ${sent} and ${inTime('c.sent_at')}
+  ) c full join (
+    select order_pk, child_id, min(venue_id) as venue_id, month, ${SUMS} from (
+      select e.order_pk, e.child_id, e.venue_id, ${monthOf(tradeTime('e'))} as month, ${AMOUNTS}, ${RATES}
+      ${EXECUTED_OF(executedKeys, 'e.child_id is not null')}
+    ) e group by order_pk, child_id, month
+  ) x on x.child_id = c.id and x.month = c.month
   union all
   select x.order_pk, ${FIRST_ID}, 'executions', x.venue_id, x.month, ${FIRST_ELSEWHERE}::int, x.shares, x.fees, x.rebates, x.pfof, x.profit_sharing
   from elsewhere x
@@ -123,24 +135,29 @@ const IMPORTED_PARTS = `sent as materialized (
 )`;
 
 const ORDERS = (sourceTable: string) => `
-select $1::uuid, 'ORDER', r.month, ${SECTION}, r.held, r.directed, '', r.order_type, r.id, '${sourceTable}', r.id, r.symbol, 0, 0, 0, 0, 0, 0
-from received r ${membersOf('r.month')} where r.is_new
+select $1::uuid, 'ORDER', r.month, ${sectionOf('r.month')}, r.held, r.directed, '', r.order_type, r.id, '${sourceTable}', r.id, r.symbol, 0, 0, 0, 0, 0, 0
+from received r where r.is_new
 union all`;
 const ROUTES = `
-select $1::uuid, 'ROUTE', p.month, ${SECTION}, r.held, r.directed, p.venue_id, r.order_type, p.source_id, p.source_table, p.order_pk, r.symbol,
+select $1::uuid, 'ROUTE', p.month, ${sectionOf('p.month')}, r.held, r.directed, p.venue_id, r.order_type, p.source_id, p.source_table, p.order_pk, r.symbol,
   p.routed, coalesce(p.shares, 0), coalesce(p.fees, 0), coalesce(p.rebates, 0), coalesce(p.pfof, 0), coalesce(p.profit_sharing, 0)
-from parts p join received r on r.id = p.order_pk ${membersOf('p.month')}`;
+from parts p join received r on r.id = p.order_pk`;
 
 /** Of which orders a statement tells: our own of a slice of the report's time, our own of before it, imported ones of all of it. */
 export const ITEM_STATEMENTS = {
-  OWN: (table: string) => statement(table, [...ownParts(OWN_IN_SLICE, KEYS_IN_SLICE)], 'orders'),
-  OWN_BEFORE: (table: string) => statement(table, [...ownParts(OWN_BEFORE, KEYS_BEFORE)], 'orders'),
+  OWN: (table: string) => statement(table, ownParts(OWN_IN_SLICE, KEYS_IN_SLICE), 'orders'),
+  OWN_BEFORE: (table: string) => statement(table, ownParts(OWN_BEFORE, KEYS_BEFORE), 'orders'),
   IMPORTED: (table: string) =>
-    statement(table, [MEMBERS, COMPLETE, PRINTED, IMPORTED, IMPORTED_EXECUTED, IMPORTED_PARTS], 'imported_orders'),
+    statement(
+      table,
+      [MONTHS, MEMBERS, COMPLETE, PRINTED, IMPORTED, IMPORTED_EXECUTED, IMPORTED_PARTS],
+      'imported_orders',
+    ),
 } as const;
 
 function ownParts(which: string, keys: (column: string) => string): string[] {
   return [
+    MONTHS,
     MEMBERS,
     TERMS,
     OWN(which),

@@ -21,9 +21,10 @@ export async function ordersNotInDollars(database: Database, days: ReportedDays)
 }
 
 const moment = (day: string) => `(${day}::date::timestamp at time zone $3::text)`;
+/** Instruments first: they are few, and their orders are found by them. */
 const NOT_IN_DOLLARS = `
 select count(*)::float8 as orders from orders o join instruments i on i.instrument_id = o.instrument_id
-where not (${IN_DOLLARS}) and coalesce(o.security_class, case i.asset_class when 'EQUITY' then 'NMS_STOCK' end) = 'NMS_STOCK'
+where o.instrument_id = any (array(select i.instrument_id from instruments i where not (${IN_DOLLARS}))) and coalesce(o.security_class, case i.asset_class when 'EQUITY' then 'NMS_STOCK' end) = 'NMS_STOCK'
   and o.id >= first_uuid_of(${moment('$1')} - interval '1 minute') and o.id < first_uuid_of(${moment('$2')} + interval '1 minute')
   and o.created_at >= ${moment('$1')} and o.created_at < ${moment('$2')} and o.simulated = $4 and o.state <> 'REJECTED'
   and ($5::text is null or o.client_id = $5) and ($6::text is null or o.customer_id = $6)
