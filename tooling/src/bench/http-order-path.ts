@@ -4,6 +4,7 @@ import type { Benchmark, BenchPorts, Findings } from './benchmark.ts';
 import { sharesIn } from './cpu-profile.ts';
 import { LoadProcess } from './load/load-process.ts';
 import type { LoadResult, LoadShape, LoadTarget } from './load/load-task.ts';
+import { orderTarget } from './load/order-target.ts';
 import { type Aim, findingsOf, type Measured, shareFindings } from './order-path-findings.ts';
 import { SystemMeter, type Usage } from './system-meter.ts';
 import { type TradingSystem, withTradingSystem } from './trading-system.ts';
@@ -22,8 +23,6 @@ const PACED_PER_SECOND = 1_000;
 const PACED_SHARE_MAX = 0.6;
 const OVERLOAD = { times: 3, seconds: 60, recoveryMs: 1_000, recoverySeconds: 3 } as const;
 const ONE_ROW_BYTES = 100;
-const REFUSALS: readonly number[] = [429, 503];
-const BASE = '/api/v1/smart-routing';
 
 /** `POST …/route` over HTTP: decide, record durably, send nothing. */
 export const route: Benchmark = (ports) =>
@@ -130,15 +129,7 @@ async function paced(bench: Bench, capacity: number): Promise<Pick<Measured, 'pa
 }
 
 function put({ aim, system, client }: Bench, shape: LoadShape, connections = CONNECTIONS): Promise<LoadResult> {
-  const target: LoadTarget = {
-    kind: 'HTTP',
-    port: system.routerPort,
-    path: `${BASE}/${aim.name}?view=brief`,
-    headers: { 'x-api-key': system.apiKey },
-    status: aim.status,
-    refusals: REFUSALS,
-  };
-  return client.run({ target, connections, shape });
+  return client.run({ target: orderTarget(system, aim), connections, shape });
 }
 
 /** The empty route answers with what the router has just answered, so both write as many bytes. */

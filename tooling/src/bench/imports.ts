@@ -7,6 +7,7 @@ import { withOwnDatabase } from '../start/own-database.ts';
 import { Service } from '../start/service.ts';
 import { type Benchmark, type Findings, figure } from './benchmark.ts';
 import { type QuarterFiles, writeQuarter } from './import/firm-quarter.ts';
+import { childrenOf, countsCpu } from './process-cpu.ts';
 import { peakMib } from './process-memory.ts';
 
 const ORDERS = 1_000_000;
@@ -20,12 +21,12 @@ const MIB = 1_048_576;
  * orders, 1.3 million routes, three million executions. Then the same files again, which changes nothing.
  */
 export const imports: Benchmark = ({ progress, orders = ORDERS }) =>
-  withOwnDatabase(async (databaseUrl) => {
+  withOwnDatabase(async (databaseUrl, serverPid) => {
     const folder = await mkdtemp(join(tmpdir(), 'fairlead-import-'));
     try {
       progress(`writing the files of ${orders} orders`);
       const files = await writeQuarter(folder, orders);
-      const run = () => runImport({ files, folder, databaseUrl });
+      const run = () => runImport({ files, folder, databaseUrl, serverPid });
       progress('importing them');
       const first = await run();
       progress(`again, load ${loadavg()[0]?.toFixed(1)}`);
@@ -37,6 +38,9 @@ export const imports: Benchmark = ({ progress, orders = ORDERS }) =>
 
 interface Run {
   readonly seconds: number;
+  /** Of a core, by the program and by the database; 0 where this machine does not tell. */
+  readonly programCpuSeconds: number;
+  readonly databaseCpuSeconds: number;
   /** The most memory that was resident, in MiB; 0 where this machine does not tell. */
   readonly peakMib: number;
 }
@@ -45,10 +49,13 @@ interface Running {
   readonly files: QuarterFiles;
   readonly folder: string;
   readonly databaseUrl: string;
+  /** The database's first process, whose children work for us. */
+  readonly serverPid: number;
 }
 
-async function runImport({ files, folder, databaseUrl }: Running): Promise<Run> {
+async function runImport({ files, folder, databaseUrl, serverPid }: Running): Promise<Run> {
   const begun = performance.now();
+  const before = { program: endedSeconds(), database: databaseSeconds(serverPid) };
   const { orders, routes, executions } = files;
   const service = Service.start({
     name: 'import',
@@ -64,7 +71,23 @@ async function runImport({ files, folder, databaseUrl }: Running): Promise<Run> 
   const { code } = await service.exited;
   clearInterval(look);
   if (code !== 0) throw new Error(`the import failed: ${service.lastLines(5).join(' | ')}`);
-  return { seconds: (performance.now() - begun) / 1_000, peakMib: peak };
+  return {
+    seconds: (performance.now() - begun) / 1_000,
+    programCpuSeconds: endedSeconds() - before.program,
+    databaseCpuSeconds: databaseSeconds(serverPid) - before.database,
+    peakMib: peak,
+  };
+}
+
+/** What programs have used that were started here and have ended. */
+function endedSeconds(): number {
+  return countsCpu ? childrenOf(process.pid).endedUs / 1_000_000 : 0;
+}
+
+function databaseSeconds(serverPid: number): number {
+  if (!countsCpu) return 0;
+  const { running, endedUs } = childrenOf(serverPid);
+  return running.reduce((sum, { cpuUs }) => sum + cpuUs, endedUs) / 1_000_000;
 }
 
 async function megabytesOf(files: QuarterFiles): Promise<number> {
@@ -85,6 +108,8 @@ function findings({ first, again, orders, megabytes }: Measured): Findings {
     metrics: [
       figure('import', 's', { value: first.seconds, n }),
       figure('rows', 'rows/s', { value: n / first.seconds, n }),
+      figure('CPU of the import', 'µs a row', { value: (1_000_000 * first.programCpuSeconds) / n, n }),
+      figure('CPU of its database', 'µs a row', { value: (1_000_000 * first.databaseCpuSeconds) / n, n }),
       figure('peak memory of the import', 'MiB', { value: first.peakMib, n }),
       figure('files', 'MiB', { value: megabytes, n: 3 }),
       figure('the same files again', 's', { value: again.seconds, n }),

@@ -47,6 +47,11 @@ export function childrenOf(pid: number): { readonly running: readonly ChildCpu[]
   return { running, endedUs: TICK_US * ((own[FIELD.childrenUser] ?? 0) + (own[FIELD.childrenSystem] ?? 0)) };
 }
 
+/** The process that has started another one. */
+export function parentOf(pid: number): number {
+  return fieldsOf(`/proc/${pid}/stat`)[FIELD.parent] ?? 0;
+}
+
 function usedBy(path: string): number {
   return cpuIn(fieldsOf(path));
 }

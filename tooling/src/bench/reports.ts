@@ -2,43 +2,27 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPool } from '@fairlead/db/pool';
-import { IndexMembersRepository, SP500 } from '@fairlead/db/repositories/index-members-repository';
-import { ReportRunRepository } from '@fairlead/db/repositories/report-run-repository';
-import type { ReportRequest, ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
-import { makeOrders } from '@fairlead/db/testing/made-orders';
-import { makeSums } from '@fairlead/db/testing/made-sums';
-import { personWriter } from '@fairlead/db/testing/person-writer';
-import { environmentForTools } from '../env.ts';
-import { ROOT } from '../root.ts';
 import { withOwnDatabase } from '../start/own-database.ts';
-import { Service } from '../start/service.ts';
 import { atMost, type Benchmark, type Findings, figure } from './benchmark.ts';
-
-import { peakMib } from './process-memory.ts';
+import { childrenOf, countsCpu, cpuOf, parentOf } from './process-cpu.ts';
+import { forgetPeak, peakMib } from './process-memory.ts';
+import { type AskedReport, askedReports, beginReport, makeReportable, startWorker } from './report/report-runs.ts';
 
 /** Two thirds of them are of the quarter that the last day is of, at the end of November, and three of ten are simulated: a million is what its report tells of. */
 const ORDERS = 2_250_000;
-const DAYS = 92;
-/** With what is canceled and routed again three executions an order. */
-const PARTS_MOST = 6;
-const LOOK_EVERY_MS = 100;
 const QUARTER_SECONDS_MAX = 60;
 const CUSTOMER_MONTH_SECONDS_MAX = 10;
 const QUARTER_MIB_MAX = 1_024;
-const BD = 'Meridian Securities LLC';
-const WORKER = join(ROOT, 'apps/worker/dist/main.js');
 
 /**
  * How long reports take, from the moment at which the worker begins one until its files are kept, over a million orders in a quarter, of 120 clients: the public
- * one of the quarter, and those to a customer with some hundreds of orders and to the largest client as a whole. Each run is reconciled: the orders were made
- * without a journal, but with the sums that it would have of them.
+ * one of the quarter, the one of Rule 605 of a month, and those to a customer with some hundreds of orders and to the largest client as a whole. Each run is
+ * reconciled: the orders were made without a journal, but with the sums that it would have of them.
  */
 export const reports: Benchmark = ({ progress, database, orders = ORDERS }) => {
   if (database !== undefined) return measure(database, progress);
   return withOwnDatabase(async (databaseUrl) => {
-    await makeOrders({ databaseUrl, orders, days: DAYS, partsMost: PARTS_MOST, progress });
-    progress('adding them up, as the journal would');
-    await makeSums(databaseUrl);
+    await makeReportable(databaseUrl, orders, progress);
     return measure(databaseUrl, progress);
   });
 };
@@ -46,15 +30,9 @@ export const reports: Benchmark = ({ progress, database, orders = ORDERS }) => {
 async function measure(databaseUrl: string, progress: (line: string) => void): Promise<Findings> {
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-reports-'));
   const pool = createPool(databaseUrl, { max: 2, onError: () => undefined });
-  const worker = Service.start({
-    name: 'worker',
-    args: [WORKER],
-    cwd: folder,
-    env: { ...environmentForTools(), DATABASE_URL: databaseUrl, WORKER_PORT: '0' },
-    logPath: join(folder, 'worker.log'),
-  });
+  const worker = await startWorker(folder, { databaseUrl, pool });
   try {
-    return await timeAll(pool, worker.pid, progress);
+    return await timeAll({ pool, workerPid: worker.pid, serverPid: await serverOf(pool), progress });
   } finally {
     await worker.stop();
     await pool.end();
@@ -62,103 +40,80 @@ async function measure(databaseUrl: string, progress: (line: string) => void): P
   }
 }
 
-interface Asked {
-  readonly name: string;
-  readonly request: ReportRequest;
+type Pool = ReturnType<typeof createPool>;
+
+interface Measuring {
+  readonly pool: Pool;
+  readonly workerPid: number;
+  /** The database's first process, whose children work for us. */
+  readonly serverPid: number;
+  readonly progress: (line: string) => void;
 }
 
-async function timeAll(
-  pool: ReturnType<typeof createPool>,
-  workerPid: number,
-  progress: (line: string) => void,
-): Promise<Findings> {
-  await new IndexMembersRepository(pool).load(SP500, [{ asOf: '2000-01-01', symbols: ['AAPL', 'MSFT', 'NVDA'] }]);
-  const timed = [];
-  for (const { name, request } of await requests(pool)) {
-    progress(`${name}, load ${loadavg()[0]?.toFixed(1)}`);
-    timed.push({ name, ...(await timeRun(pool, request)), mib: peakMib(workerPid) });
+/** What one report has taken. */
+interface Timed {
+  readonly name: string;
+  readonly seconds: number;
+  /** Of a core, by worker and database together. */
+  readonly cpuSeconds: number;
+  /** The most memory of the worker while it was made. */
+  readonly peakMib: number;
+  readonly items: number;
+}
+
+async function timeAll(measuring: Measuring): Promise<Findings> {
+  const timed: Timed[] = [];
+  for (const asked of await askedReports(measuring.pool)) {
+    measuring.progress(`${asked.name}, load ${loadavg()[0]?.toFixed(1)}`);
+    timed.push(await timeReport(asked, measuring));
   }
-  const [quarter, month] = timed;
+  const worst = { seconds: Number.POSITIVE_INFINITY, peakMib: Number.POSITIVE_INFINITY };
+  const of = (name: string) => timed.find((each) => each.name === name) ?? worst;
+  const [quarter, month] = [of('(a)(1) of the quarter'), of('(b)(3) of a month for a customer')];
   return {
     metrics: [
-      ...timed.map(({ name, seconds, items }) => figure(name, 's', { value: seconds, n: items })),
-      ...timed.map(({ name, mib }) => figure(`most memory of the worker up to ${name}`, 'MiB', { value: mib, n: 1 })),
+      ...timed.flatMap(metricsOf),
       figure('load of the machine at the end', 'processes', { value: loadavg()[0] ?? 0, n: 1 }),
     ],
     ratios: [
-      atMost('(a)(1) of the quarter, seconds', quarter?.seconds ?? Number.POSITIVE_INFINITY, QUARTER_SECONDS_MAX),
-      atMost('(a)(1) of the quarter, MiB', quarter?.mib ?? Number.POSITIVE_INFINITY, QUARTER_MIB_MAX),
-      atMost(
-        '(b)(3) of a month for a customer, seconds',
-        month?.seconds ?? Number.POSITIVE_INFINITY,
-        CUSTOMER_MONTH_SECONDS_MAX,
-      ),
+      atMost('(a)(1) of the quarter, seconds', quarter.seconds, QUARTER_SECONDS_MAX),
+      atMost('(a)(1) of the quarter, MiB', quarter.peakMib, QUARTER_MIB_MAX),
+      atMost('(b)(3) of a month for a customer, seconds', month.seconds, CUSTOMER_MONTH_SECONDS_MAX),
     ],
   };
 }
 
-/** The quarter of the last day, the last whole month, and the half year that ends with it. */
-async function requests(pool: ReturnType<typeof createPool>): Promise<Asked[]> {
-  const { rows } = await pool.query<{
-    month: string;
-    half: string;
-    to: string;
-    quarter: string;
-    quarter_end: string;
-    client_id: string;
-    customer_id: string;
-  }>(SAMPLE);
-  const [of] = rows;
-  if (of === undefined) throw new Error('no orders were made');
-  const customer = { client_id: of.client_id, customer_id: of.customer_id };
-  const client = { client_id: of.client_id, customer_id: null };
-  const asked = (name: string, kind: ReportRequest['kind'], from: string, whose: object): Asked => ({
-    name,
-    request: {
-      ...{ kind, period_from: from, period_to: of.to, simulated: false },
-      parameters: { bd: BD, customer: 'Measured', ...whose },
-    },
-  });
-  const quarter = { period_from: of.quarter, period_to: of.quarter_end, simulated: false };
+function metricsOf({ name, seconds, cpuSeconds, peakMib: mib, items: n }: Timed) {
   return [
-    {
-      name: '(a)(1) of the quarter',
-      request: { kind: 'RULE_606_A1', ...quarter, parameters: { bd: BD, crd: '123456' } },
-    },
-    asked('(b)(3) of a month for a customer', 'RULE_606_B3', of.month, customer),
-    asked('(b)(3) of half a year for a customer', 'RULE_606_B3', of.half, customer),
-    asked('(b)(1) of half a year for a customer', 'RULE_606_B1', of.half, customer),
-    asked('(b)(3) of half a year for the largest client', 'RULE_606_B3', of.half, client),
-    asked('(b)(1) of half a year for the largest client', 'RULE_606_B1', of.half, client),
+    figure(name, 's', { value: seconds, n }),
+    ...(countsCpu
+      ? [
+          figure('  CPU of worker and database', 's', { value: cpuSeconds, n }),
+          figure('  most memory of the worker', 'MiB', { value: mib, n }),
+        ]
+      : []),
   ];
 }
 
-async function timeRun(
-  pool: ReturnType<typeof createPool>,
-  request: ReportRequest,
-): Promise<{ seconds: number; items: number }> {
-  const runs = new ReportRunRepository(pool);
-  const { id } = (await runs.create(request, personWriter('bench', Date.now() * 1_000))).done;
-  const begun = await atState(runs, id, ['RUNNING', 'DONE', 'FAILED']);
-  const ended = await atState(runs, id, ['DONE', 'FAILED']);
-  if (ended.run.state === 'FAILED') throw new Error(`the report failed: ${ended.run.error}`);
-  return { seconds: (ended.atMs - begun.atMs) / 1_000, items: ended.run.items ?? 0 };
+async function timeReport({ name, request }: AskedReport, measuring: Measuring): Promise<Timed> {
+  const { pool, workerPid } = measuring;
+  forgetPeak(workerPid);
+  const before = usedSeconds(measuring);
+  const { begunMs, done } = await beginReport(pool, request);
+  const { atMs, items } = await done;
+  const cpuSeconds = usedSeconds(measuring) - before;
+  return { name, seconds: (atMs - begunMs) / 1_000, cpuSeconds, peakMib: peakMib(workerPid), items };
 }
 
-async function atState(
-  runs: ReportRunRepository,
-  id: string,
-  states: readonly ReportRunRow['state'][],
-): Promise<{ run: ReportRunRow; atMs: number }> {
-  for (;;) {
-    const run = await runs.of(id);
-    if (run !== null && states.includes(run.state)) return { run, atMs: performance.now() };
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  }
+function usedSeconds({ workerPid, serverPid }: Measuring): number {
+  if (!countsCpu) return 0;
+  const { running, endedUs } = childrenOf(serverPid);
+  const databaseUs = running.reduce((sum, { cpuUs }) => sum + cpuUs, endedUs);
+  return (cpuOf(workerPid).allUs + databaseUs) / 1_000_000;
 }
 
-const SAMPLE = `
-with last as (select date_trunc('month', max(created_at) at time zone 'UTC')::date as day from orders),
-theirs as (select client_id, customer_id from orders where customer_id is not null and not simulated group by 1, 2 order by count(*) desc, 1, 2 limit 1)
-select (day - interval '1 month')::date::text as month, date_trunc('quarter', day)::date::text as quarter,
-  (date_trunc('quarter', day) + interval '3 months')::date::text as quarter_end, (day - interval '6 months')::date::text as half, day::text as "to", client_id, customer_id from last, theirs`;
+/** The first process of the server that a pool is connected to, where that is on this machine. */
+async function serverOf(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return countsCpu ? parentOf(rows[0]?.pid ?? 0) : 0;
+}

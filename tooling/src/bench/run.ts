@@ -13,6 +13,7 @@ import { journal } from './journal.ts';
 import { lists } from './lists.ts';
 import { commitOf, machine } from './machine.ts';
 import { nbbo } from './nbbo.ts';
+import { ordersBesideReport } from './orders-beside-report.ts';
 import { quotes } from './quotes.ts';
 import { replayDay } from './replay-day.ts';
 import { reports } from './reports.ts';
@@ -36,6 +37,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['statistics', statistics],
   ['route', route],
   ['orders', orders],
+  ['orders-beside-report', ordersBesideReport],
   ['console', consoleSpeed],
 ]);
 

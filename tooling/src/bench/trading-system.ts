@@ -30,6 +30,8 @@ export interface TradingSystem {
 export interface Setup {
   /** Flags of the router's Node, for a folder of the benchmark's own. */
   readonly routerFlags?: (folder: string) => readonly string[];
+  /** Fills the database before the router starts. */
+  readonly prepare?: (databaseUrl: string) => Promise<void>;
   /** Puts something between the simulated venues and the router: gives the port at which that is. */
   readonly through?: (simPort: number) => Promise<number>;
 }
@@ -39,7 +41,7 @@ const HEALTHY_MS_MAX = 60_000;
 /** Runs work with a database, simulated venues and a router of their own; stops them all, in order, whatever happens. */
 export function withTradingSystem<T>(
   work: (system: TradingSystem) => Promise<T>,
-  { routerFlags = () => [], through = async (simPort) => simPort }: Setup = {},
+  { routerFlags = () => [], prepare = async () => {}, through = async (simPort) => simPort }: Setup = {},
 ): Promise<T> {
   return withOwnDatabase(async (databaseUrl, serverPid) => {
     const folder = mkdtempSync(join(tmpdir(), 'fairlead-bench-system-'));
@@ -56,6 +58,7 @@ export function withTradingSystem<T>(
     try {
       const credentialsPath = join(folder, 'credentials.json');
       await seed({ databaseUrl, credentialsPath });
+      await prepare(databaseUrl);
       const ports = { sim: await freePort(), control: await freePort(), router: await freePort() };
       const venueSim = await launch('venue-sim', {
         args: [join(ROOT, 'apps/venue-sim/dist/main.js')],
