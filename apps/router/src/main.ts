@@ -1,10 +1,11 @@
+import { logWithoutSecrets } from '@fairlead/contracts/log-secrets';
 import { pino } from 'pino';
 import { readEnv } from './env.ts';
 import { startRouter } from './router.ts';
 import { systemAdapters } from './system-adapters.ts';
 
 const env = readEnv();
-const log = pino({ level: env.LOG_LEVEL, base: { process: 'router' } });
+const log = pino({ level: env.LOG_LEVEL, base: { process: 'router' }, ...logWithoutSecrets() });
 const running = await startRouter(env, systemAdapters(env, log));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, async () => {

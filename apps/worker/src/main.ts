@@ -1,3 +1,4 @@
+import { logWithoutSecrets } from '@fairlead/contracts/log-secrets';
 import { untilReachable } from '@fairlead/db/reachable';
 import pino from 'pino';
 import { readEnv } from './env.ts';
@@ -5,7 +6,7 @@ import { startWorker } from './worker.ts';
 
 async function main(): Promise<void> {
   const env = readEnv();
-  const log = pino({ level: env.LOG_LEVEL });
+  const log = pino({ level: env.LOG_LEVEL, base: { process: 'worker' }, ...logWithoutSecrets() });
   await untilReachable(env.DATABASE_URL, { onWaiting: (reason) => log.warn({ reason }, 'the database is waited for') });
   const worker = await startWorker(env, { log });
   log.info({ port: worker.port, queue: env.REDIS_URL === undefined ? 'postgresql' : 'redis' }, 'ready');

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { principalOf } from './guard.ts';
+import { traceIdOf } from './trace.ts';
 
 /** Who a write is audited as: a person or a key by its id, and the request that it came by. */
 export interface Actor {
@@ -24,5 +25,5 @@ export function personIn(text: string): string {
 /** Who is asking, for the audit. */
 export function actorOf(request: FastifyRequest): Actor {
   const { kind, id, personId, name } = principalOf(request);
-  return { type: kind === 'KEY' ? 'API_KEY' : 'USER', id, personId, name, traceId: String(request.id) };
+  return { type: kind === 'KEY' ? 'API_KEY' : 'USER', id, personId, name, traceId: traceIdOf(request) };
 }

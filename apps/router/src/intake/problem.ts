@@ -3,8 +3,9 @@ import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
 import { LIMIT_REFUSALS } from '@fairlead/core/risk/limit-state';
 import { RULE_REFUSALS } from '@fairlead/core/rules/rule-state';
 import { isAway } from '@fairlead/db/database-error';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { traceIdOf } from './trace.ts';
 
 /** Every problem that is not a refused order: code, status, and the sentence that goes with it. The list is closed. */
 export const PROBLEMS = {
@@ -178,7 +179,7 @@ export function problemDocument(problem: ProblemCode, more: ProblemDetail, trace
 
 /** Answers with a problem document, which every route may instead of what its schema says. */
 export function sendProblem(reply: FastifyReply, problem: ProblemCode, more: ProblemDetail = {}): FastifyReply {
-  const body = problemDocument(problem, more, String(reply.request.id));
+  const body = problemDocument(problem, more, traceIdOf(reply.request));
   const retryAfter = more.retryAfterSeconds ?? (body.status === 503 ? 1 : undefined);
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
@@ -200,11 +201,6 @@ const PROBLEM_OF_CODE: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
   FST_ERR_NOT_FOUND: 'NOT_FOUND',
 };
-
-/** Puts a trace id on every answer, so that a person can name the request. */
-export function traceHeader(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.header('x-trace-id', String(request.id));
-}
 
 /** The faults of a malformed request, each at its own field. */
 export function faultsOf(error: z.ZodError): Fault[] {

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ProblemCode, problemDocument } from './problem.ts';
+import { newTraceId } from './trace.ts';
 
 const PROBLEM_OF_PARSER: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
@@ -35,7 +35,7 @@ function rawText(problem: ProblemCode, more: Readonly<Record<string, string>> = 
 }
 
 function rawAnswer(problem: ProblemCode) {
-  const traceId = randomUUID();
+  const traceId = newTraceId();
   const document = problemDocument(problem, {}, traceId);
   const body = JSON.stringify(document);
   const headers = {

@@ -10,10 +10,11 @@ import { guardOf, orderGuardOf, questionGuardOf, type RateLimits, type RouteScop
 import { readJsonBody } from './json-body.ts';
 import { describeRoutes } from './openapi.ts';
 import type { OrderLoad } from './order-load.ts';
-import { IntakeProblem, problemOfError, sendProblem, traceHeader } from './problem.ts';
+import { IntakeProblem, problemOfError, sendProblem } from './problem.ts';
 import { answerExpectation, answerHandshakeError, answerParserError } from './raw-problem.ts';
 import { readBySchema, readQueryFirst } from './route-schema.ts';
 import { RouteTable } from './route-table.ts';
+import { logOf, traceHeader } from './trace.ts';
 import { requestWithSockets } from './upgrade.ts';
 
 const BODY_LIMIT_BYTES = 262_144;
@@ -59,6 +60,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   await describeRoutes(app);
   app.decorate('scopedRoutes', routes);
   app.decorate('routeTable', table);
+  app.decorateRequest('trace', null);
   app.decorateRequest('principal', null);
   app.decorateRequest('orderDecided', null);
   app.removeAllContentTypeParsers();
@@ -78,7 +80,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   app.setNotFoundHandler(sendNoRoute);
   app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
     const { problem, more } = problemOfError(error);
-    if (problem === 'INTERNAL') log.error({ err: error, traceId: request.id, url: request.url }, 'a request failed');
+    if (problem === 'INTERNAL') logOf(request, log).error({ err: error }, 'a request failed');
     return sendProblem(reply, problem, more);
   });
   await app.register(websocket, { options: { maxPayload: FRAME_BYTES_MAX } });

@@ -4,6 +4,7 @@ import type { Principal } from '../access.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
+import { traceIdOf } from '../trace.ts';
 
 /** Whose name is to be erased, by whom and why. */
 export interface ErasureWish extends PersonName {
@@ -24,7 +25,7 @@ export const personRoutes: Routes<PersonRoutes> = async (app, { erasePerson }) =
   app.post('/persons/erase', { onRequest: app.guard('admin'), schema }, async (request, reply) => {
     const { client_id: clientId, kind, name, reason } = request.body;
     const by = principalOf(request);
-    const pseudonym = await erasePerson({ clientId, kind, name, reason, by, traceId: String(request.id) });
+    const pseudonym = await erasePerson({ clientId, kind, name, reason, by, traceId: traceIdOf(request) });
     return pseudonym === null ? sendProblem(reply, 'NOT_FOUND') : reply.send({ pseudonym });
   });
 };

@@ -15,6 +15,7 @@ import type { Routes } from '../route-schema.ts';
 import { eventReader } from '../stream/event-reader.ts';
 import { socketReader } from '../stream/socket-reader.ts';
 import { readWish, type StreamWish } from '../stream/wish.ts';
+import { logOf, traceHeaders } from '../trace.ts';
 
 /** What the stream stands on. */
 export interface StreamRoutes {
@@ -83,7 +84,7 @@ function serveEvents(request: FastifyRequest, reply: FastifyReply, opening: Open
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     connection: 'close',
-    'x-trace-id': String(request.id),
+    ...traceHeaders(request),
   });
   end = open(request, eventReader(raw, opening.parts.timers), opening);
   return undefined;
@@ -114,7 +115,7 @@ function open(
     topics: wish.topics,
     wants: (message) => wish.wants(message, principal),
     drop: (why) => {
-      log.info({ who: principal.name, why, traceId: request.id }, 'the router ended a stream');
+      logOf(request, log).info({ why }, 'the router ended a stream');
       transport.drop(why);
     },
     mayRead: () => access.stillProves(principal, SCOPE),

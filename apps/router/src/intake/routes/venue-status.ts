@@ -15,6 +15,7 @@ import { mayRunVenues, OF_THE_FIRM } from '../firm-venues.ts';
 import { principalOf } from '../guard.ts';
 import { sendProblem } from '../problem.ts';
 import type { Routes } from '../route-schema.ts';
+import { traceIdOf } from '../trace.ts';
 import { instrumentQuery } from './market.ts';
 
 /** A person's word on a venue, to be kept and audited; a null status takes the last one back. */
@@ -61,7 +62,7 @@ export const venueStatusRoutes: Routes<VenueStatusRoutes> = async (app, parts) =
     const { status, reason, idempotency_key: key } = request.body;
     const { venueId } = health.venue;
     const word: StatusWord = {
-      ...{ venueId, reason, by, traceId: String(request.id), atUs: parts.clock.nowUs() },
+      ...{ venueId, reason, by, traceId: traceIdOf(request), atUs: parts.clock.nowUs() },
       status: status === 'ACTIVE' ? null : status,
       auditId: auditIdOf(parts, { by, venueId, key: key ?? null }),
     };
