@@ -44,6 +44,12 @@ export const settings = z.object({
     .default(2)
     .meta({ unit: 'GB (10⁹ bytes)', description: 'With less of the disk free, new orders are refused.' }),
   LOG_LEVEL: z.enum(LEVELS).default('info').describe('The least grave line that is logged.'),
+  METRIC_NAMES: z
+    .enum(['fairlead', 'documents', 'both'])
+    .default('fairlead')
+    .describe(
+      'How `/metrics` names what the broker document names too, as `routing.decisions`, `routing.latency` and `broker.connections.active`: our way, the document’s in the form of Prometheus (`routing_decisions_total`, `routing_latency_seconds`, `broker_connections_active`), or both.',
+    ),
   REQUESTS_PER_SECOND_OF_KEY: z.coerce
     .number()
     .int()

@@ -106,7 +106,7 @@ export async function composeParts(env: RouterEnv, adapters: Adapters, closers: 
   const { market } = side;
   const hub = new StreamHub(clock, env.STREAM_WINDOW);
   const notice = new PositionNotice({ tell: ground.store.announce, timers, log });
-  const meter = new PrometheusMeter();
+  const meter = new PrometheusMeter(env.METRIC_NAMES);
   let isOver = () => false;
   // What is not lost where it cannot be written any more: the journal keeps what was not told, and venues are learned anew.
   const flush = async () => {
@@ -178,6 +178,8 @@ function readingsOf({ desk, gateway, market, journal, projector, ...parts }: Par
     streamListeners: () => hub.readerCount,
     orderWaitMs: () => load.waitMs,
     historyUnwritten: () => history.unwrittenCount,
+    cpuMs: parts.cpuMs,
+    loopBusyMs: parts.loopBusyMs,
     diskFreeBytes: () => diskWatch.freeBytes,
     dataBytes: () => diskWatch.dataBytes,
     diskDaysLeft: () => diskWatch.daysLeft,

@@ -125,7 +125,7 @@ function roundsFromTheStart(parts: Parts): Round[] {
     { everyMs: 1_000, run: () => overdue.endRests() },
     { everyMs: REPLAN_ROUND_MS, run: () => parts.pipeline.isReady && parts.replanner.round() },
     { everyMs: 250, run: () => ticker.tick() },
-    { everyMs: LOOK_AT_LAG_MS, run: () => void parts.lag.lagUs() },
+    { everyMs: LOOK_AT_LAG_MS, run: () => parts.meter.looped(parts.lag.lagUs()) },
     { everyMs: 250, run: () => parts.circuits.tick() },
     { everyMs: SHARE_MS, run: () => void parts.sharedCircuits?.look() },
     { everyMs: 250, run: () => statusTicker.tick() },

@@ -56,6 +56,11 @@ it('works an order that came over HTTP, and leaves nothing running when it is cl
   fillAll(outside);
   await turn();
   expect(rowsOf(outside.journaled).at(-1)?.order).toMatchObject({ state: 'FILLED' });
+  const metrics = await running.parts.meter.registry.metrics();
+  const counted = (stage: string) => metrics.match(`fairlead_stage_seconds_count{stage="${stage}"} (\\d+)`)?.[1];
+  const venues = metrics.match(/fairlead_fills_total{venue="\w+"}/g) ?? [];
+  expect(['DECIDE', 'PLAN', 'JOURNAL', 'ACCEPT'].map(counted)).toEqual(['1', '1', '1', '1']);
+  expect(counted('VENUE')).toBe(String(venues.length));
 
   await running.close();
   expect(outside.closings).toEqual(['venues', 'journal', 'projector', 'store']);

@@ -19,6 +19,7 @@ import { SimulatedOrdersRepository } from '@fairlead/db/repositories/simulated-o
 import type pg from 'pg';
 import type { WorkerEnv } from './env.ts';
 import { serveHealth } from './health/health-server.ts';
+import { workerMetrics } from './health/worker-metrics.ts';
 import type { Job } from './job/job.ts';
 import { JobBoard } from './job/job-board.ts';
 import { type JobEvent, startRunner } from './job/job-runner.ts';
@@ -109,11 +110,24 @@ async function open(env: Settings, { log, onEvent, closers }: Opening): Promise<
   const requested = await startRunner({ ...told, location: { ...location, queue: REQUEST_QUEUE }, jobs: requests });
   closers.push(() => requested.close());
   const health = await serveHealth(
-    { database: () => pool.query('select 1'), queue: () => runner.counts(), jobs: () => board.states() },
+    {
+      database: () => pool.query('select 1'),
+      queue: () => runner.counts(),
+      jobs: () => board.states(),
+      metrics: workerMetrics({
+        jobs: () => board.states(),
+        queues: { [JOB_QUEUE]: () => runner.counts(), [REQUEST_QUEUE]: () => requested.counts() },
+        usage: () => ({ cpuMs: cpuMs(process.cpuUsage()), loopBusyMs: performance.eventLoopUtilization().active }),
+      }),
+    },
     env.WORKER_PORT,
   );
   closers.push(() => health.close());
   return health.port;
+}
+
+function cpuMs({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1_000;
 }
 
 /** What runs on schedule, one after the other. */

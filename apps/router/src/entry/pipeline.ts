@@ -226,14 +226,23 @@ export class Pipeline {
     if (!approval.ok) return this.#recordRefusal(entered, approval.error);
     const wave = this.#ports.waves.plan(this.#planInput(entered, approval.value, limits), entered.requestHash, limits);
     if (!wave.ok) return this.#recordRefusal(entered, wave.error);
+    const decidedUs = this.#ports.clock.nowUs();
     if (!entered.submission.routeOnly) this.#ports.waves.reserve(wave.value);
     const { worstPrice } = approval.value;
     const written = await this.#record(entered, { kind: 'PLANNED', wave: wave.value, worstPrice });
-    this.#ports.meter.committed(this.#ports.clock.nowUs() - entered.enteredUs);
+    this.#tellStages(entered.enteredUs, decidedUs);
     if (!written.ok) return written;
     const answer = answerOf({ orderPk: entered.pk, position: written.value.position }, wave.value);
     this.#handOver(written.value, entered, wave.value);
     return ok(answer);
+  }
+
+  #tellStages(enteredUs: number, decidedUs: number): void {
+    const { meter, clock } = this.#ports;
+    const durableUs = clock.nowUs();
+    meter.took('DECIDE', decidedUs - enteredUs);
+    meter.took('JOURNAL', durableUs - decidedUs);
+    meter.took('ACCEPT', durableUs - enteredUs);
   }
 
   /** The limits of an order, looked up once. */
@@ -307,7 +316,7 @@ export class Pipeline {
     this.#ports.meter.answered(submission.routeOnly ? 'ROUTED' : live.life.state);
     if (!submission.routeOnly && !isEnded(live.life))
       return this.#ports.desk.start(live, wave, { isCanceled: this.#isCanceled(entered) });
-    this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
+    this.#ports.meter.decided(wave);
     this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live, wave));
     this.#ports.publisher.publish('ORDER_UPDATE', orderUpdate(live.identity, live.durable));
   }

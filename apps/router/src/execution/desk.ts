@@ -180,7 +180,7 @@ export class Desk {
     const nowUs = this.#ports.clock.nowUs();
     // That the answer is not known is nobody's answer.
     if (report.type !== 'OUTCOME_UNKNOWN')
-      learnAnswer(this.#ports.market, found, { report, nowUs, lagUs: this.#ports.lag.lagUs() });
+      learnAnswer(this.#ports, found, { report, nowUs, lagUs: this.#ports.lag.lagUs() });
     const reporting = reportingOf(live.identity, { childId, report, venueId, nowUs }, this.#ports);
     const isSinceRestart = report.type === 'STATUS' && this.#asked.delete(childId);
     this.#steps.take(live, 'REPORT', ({ story, asks }) => {

@@ -46,13 +46,18 @@ export function learnFrom(
 }
 
 /** Learns the round trip from a venue's first answer to a child, and that it answers. */
-export function learnAnswer(market: Market, { live, child }: Placed, { report, nowUs, lagUs }: Answer): void {
+export function learnAnswer(
+  { market, meter }: LessonPorts,
+  { live, child }: Placed,
+  { report, nowUs, lagUs }: Answer,
+): void {
   if (child.state !== 'SENT' || child.sentAtUs === null) return;
   const seen = { identity: live.identity, start: live.life.start };
   const readAfterUs = Math.max(0, nowUs - child.sentAtUs);
   const ownUs = ownRoundTripUs(readAfterUs, lagUs);
   if (ownUs !== null) market.learning.answered(seenChild(child), seen, { latencyUs: ownUs, nowUs });
   const latencyUs = Math.max(0, readAfterUs - lagUs);
+  meter.took('VENUE', latencyUs);
   const isWord = report.type !== 'REJECTED' && !(report.type === 'STATUS' && report.state === null);
   if (isWord) market.health(child.venueId)?.circuit.take({ type: 'ANSWERED', childId: child.id, latencyUs }, nowUs);
 }

@@ -281,7 +281,7 @@ export class Steps {
   }
 
   show(live: LiveOrder, wave: PlannedWave): void {
-    this.#ports.meter.decided(wave.input.order.routingObjective, wave.routingTimeUs);
+    this.#ports.meter.decided(wave);
     this.#ports.publisher.publish('ROUTING_UPDATE', routingUpdate(live, wave));
   }
 

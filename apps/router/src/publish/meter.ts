@@ -4,20 +4,36 @@ import { powerOfTen } from '@fairlead/core/money/scaled';
 import { CIRCUIT_STATES, type CircuitState } from '@fairlead/core/venue/circuit-state';
 import type { ProjectorState } from '@fairlead/db/projection/projector';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { DocumentMetrics, type MetricNames, NAMED_BY_DOCUMENTS } from './document-metrics.ts';
+
+/**
+ * Where the time of an order goes, its first decision above all. DECIDE: from intake to what is to be recorded; PLAN: of it, planning, record and hash; JOURNAL: from
+ * there to durable; ACCEPT: from intake to durable, both together; VENUE: from a child's sending to its venue's first word.
+ */
+export const STAGES = ['DECIDE', 'PLAN', 'JOURNAL', 'ACCEPT', 'VENUE'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What of a decision is counted: by what it was made, how much of the order it gave to venues, how long it took. */
+export interface CountedDecision {
+  readonly input: { readonly order: { readonly routingObjective: string }; readonly quantity: number };
+  readonly plan: { readonly unallocated: number };
+  readonly routingTimeUs: number;
+}
 
 /** What the order path counts. */
 export interface Meter {
-  decided(objective: string, routingTimeUs: number): void;
+  decided(decision: CountedDecision): void;
   answered(outcome: string): void;
   /** What was filled, at the scale of its instrument. */
   filled(venueId: string, quantity: number, instrument: Instrument): void;
   rejected(venueId: string, code: string): void;
-  committed(latencyUs: number): void;
+  took(stage: Stage, us: number): void;
   journalRefused(error: string): void;
 }
 
 const LAG_BUCKETS = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 2, 5, 10, 30];
-const MICROSECOND_BUCKETS = [10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 250_000];
+const STAGE_BUCKETS = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
+const LOOP_BUCKETS = [0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
 /** Values that are read at the moment of the scrape. */
 export interface Readings {
@@ -35,6 +51,9 @@ export interface Readings {
   /** What a new order would wait until it is decided. */
   orderWaitMs(): number;
   historyUnwritten(): number;
+  /** How much of the processors the router has had, and how long its event loop has worked, since the start. */
+  cpuMs(): number;
+  loopBusyMs(): number;
   /** Null, like the two below, until it is known. */
   diskFreeBytes(): number | null;
   dataBytes(): number | null;
@@ -44,23 +63,27 @@ export interface Readings {
 /** The router's metrics in Prometheus' form. */
 export class PrometheusMeter implements Meter {
   readonly registry = new Registry();
-  readonly #decisions: Counter<'objective'>;
+  readonly #decisions: Counter<'objective' | 'outcome'>;
   readonly #answers: Counter<'outcome'>;
   readonly #fills: Counter<'venue'>;
   readonly #filledQuantity: Counter<'venue' | 'unit'>;
   readonly #rejects: Counter<'venue' | 'code'>;
   readonly #journalRefused: Counter<'error'>;
-  readonly #routing: Histogram;
-  readonly #commit: Histogram;
+  readonly #stages: Histogram<'stage'>;
+  readonly #loopLag: Histogram;
+  readonly #documents: DocumentMetrics | null;
+  readonly #names: MetricNames;
   readonly #projectionLag: Histogram;
   #projectedPosition = 0;
 
-  constructor() {
+  constructor(names: MetricNames = 'fairlead') {
+    this.#names = names;
+    this.#documents = names === 'fairlead' ? null : new DocumentMetrics(this.registry);
     const registers = [this.registry];
     this.#decisions = new Counter({
       name: 'fairlead_decisions_total',
-      help: 'Routing decisions made',
-      labelNames: ['objective'],
+      help: 'Routing decisions made, by objective and by how much of the order they gave to venues',
+      labelNames: ['objective', 'outcome'],
       registers,
     });
     this.#answers = new Counter({
@@ -88,17 +111,17 @@ export class PrometheusMeter implements Meter {
       labelNames: ['error'],
       registers,
     });
-    const buckets = MICROSECOND_BUCKETS;
-    this.#routing = new Histogram({
-      name: 'fairlead_routing_time_us',
-      help: 'Plan, record and hash, microseconds',
-      buckets,
+    this.#stages = new Histogram({
+      name: 'fairlead_stage_seconds',
+      help: 'Where the time of an order goes: DECIDE and in it PLAN, JOURNAL, ACCEPT as a whole, and VENUE from a child to the first word on it',
+      labelNames: ['stage'],
+      buckets: STAGE_BUCKETS,
       registers,
     });
-    this.#commit = new Histogram({
-      name: 'fairlead_commit_time_us',
-      help: 'From intake to durable, microseconds',
-      buckets,
+    this.#loopLag = new Histogram({
+      name: 'fairlead_event_loop_lag_seconds',
+      help: 'For how long the event loop has worked without a pause, looked at every 5 ms: so long may what came have waited',
+      buckets: LOOP_BUCKETS,
       registers,
     });
     this.#projectionLag = new Histogram({
@@ -140,6 +163,18 @@ export class PrometheusMeter implements Meter {
       'Minutes of the market that wait to be written',
       readings.historyUnwritten,
     );
+    const total = (name: string, help: string, ms: () => number) =>
+      new Counter({
+        name,
+        help,
+        registers: [this.registry],
+        collect() {
+          this.reset();
+          this.inc(ms() / 1_000);
+        },
+      });
+    total('fairlead_cpu_seconds_total', 'How much of the processors the router has had', readings.cpuMs);
+    total('fairlead_event_loop_busy_seconds_total', 'How long the event loop has worked', readings.loopBusyMs);
     gauge('fairlead_disk_free_bytes', 'Free bytes of the disk that the data lies on', readings.diskFreeBytes);
     gauge('fairlead_data_bytes', 'Bytes of the data of this installation', readings.dataBytes);
     gauge(
@@ -147,6 +182,8 @@ export class PrometheusMeter implements Meter {
       'Days until the disk is low, if the data grows on as in the last day',
       readings.diskDaysLeft,
     );
+    this.#documents?.read(readings.connectedVenues);
+    if (this.#names === 'documents') for (const name of NAMED_BY_DOCUMENTS) this.registry.removeSingleMetric(name);
   }
 
   #readCircuits({ circuits }: Readings): void {
@@ -162,9 +199,11 @@ export class PrometheusMeter implements Meter {
     });
   }
 
-  decided(objective: string, routingTimeUs: number): void {
-    this.#decisions.inc({ objective });
-    this.#routing.observe(routingTimeUs);
+  decided({ input, plan, routingTimeUs }: CountedDecision): void {
+    const objective = input.order.routingObjective;
+    this.#decisions.inc({ objective, outcome: outcomeOf(plan.unallocated, input.quantity) });
+    this.took('PLAN', routingTimeUs);
+    this.#documents?.decided(objective, routingTimeUs);
   }
 
   answered(outcome: string): void {
@@ -181,8 +220,13 @@ export class PrometheusMeter implements Meter {
     this.#rejects.inc({ venue: venueId, code });
   }
 
-  committed(latencyUs: number): void {
-    this.#commit.observe(latencyUs);
+  took(stage: Stage, us: number): void {
+    this.#stages.observe({ stage }, us / 1_000_000);
+  }
+
+  /** How long the event loop has worked without a pause. */
+  looped(lagUs: number): void {
+    this.#loopLag.observe(lagUs / 1_000_000);
   }
 
   /** A batch of the projector, or that it failed. */
@@ -194,4 +238,9 @@ export class PrometheusMeter implements Meter {
   journalRefused(error: string): void {
     this.#journalRefused.inc({ error });
   }
+}
+
+function outcomeOf(unallocated: number, quantity: number): 'ROUTED' | 'PARTLY_ROUTED' | 'NOT_ROUTED' {
+  if (unallocated === 0) return 'ROUTED';
+  return unallocated < quantity ? 'PARTLY_ROUTED' : 'NOT_ROUTED';
 }

@@ -1,7 +1,13 @@
+import { Registry } from 'prom-client';
 import { expect, it } from 'vitest';
 import { type HealthParts, serveHealth } from './health-server.ts';
 
-const well: HealthParts = { database: async () => 1, queue: async () => ({ waiting: 2 }), jobs: () => [] };
+const well: HealthParts = {
+  database: async () => 1,
+  queue: async () => ({ waiting: 2 }),
+  jobs: () => [],
+  metrics: new Registry(),
+};
 
 async function ask(parts: Partial<HealthParts>) {
   const server = await serveHealth({ ...well, ...parts }, 0);
