@@ -83,6 +83,10 @@ function watchNpm() {
 
 async function main() {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  if (args[0] === '--version') {
+    process.stdout.write(`fairlead ${manifest.version}\n`);
+    return 0;
+  }
   checkNode(manifest.engines.node);
   const filters = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
   if (filters === undefined) {

@@ -5,9 +5,10 @@
  * It also bounds how long requests may take to arrive (front-door.mjs) and how many connections there are. Answers that last, as live updates
  * do, are not ended by that.
  *
- * Usage: node server.mjs --hostname 127.0.0.1 --port 3000
+ * Usage: node server.mjs --hostname 127.0.0.1 --port 3000; with --version it says its version and ends
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import next from 'next';
 import { createFrontDoor } from './front-door.mjs';
@@ -17,8 +18,16 @@ const CONNECTIONS_MAX = 8_000;
 const CONNECTIONS_OF_ADDRESS_MAX = 4_000;
 
 const { values } = parseArgs({
-  options: { hostname: { type: 'string', default: '127.0.0.1' }, port: { type: 'string', default: '3000' } },
+  options: {
+    hostname: { type: 'string', default: '127.0.0.1' },
+    port: { type: 'string', default: '3000' },
+    version: { type: 'boolean', default: false },
+  },
 });
+if (values.version) {
+  console.log(JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')).version);
+  process.exit(0);
+}
 const { hostname } = values;
 const port = Number(values.port);
 

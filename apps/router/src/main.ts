@@ -3,7 +3,12 @@ import { pino } from 'pino';
 import { readEnv } from './env.ts';
 import { startRouter } from './router.ts';
 import { systemAdapters } from './system-adapters.ts';
+import { ownRelease } from './wire/release.ts';
 
+if (process.argv.includes('--version')) {
+  process.stdout.write(`${ownRelease()}\n`);
+  process.exit(0);
+}
 const env = readEnv();
 const log = pino({ level: env.LOG_LEVEL, base: { process: 'router' }, ...logWithoutSecrets() });
 const running = await startRouter(env, systemAdapters(env, log));

@@ -1,5 +1,11 @@
 import { readEnv } from './env.ts';
+import { ownRelease } from './release.ts';
 import { serve } from './serve.ts';
+
+if (process.argv.includes('--version')) {
+  process.stdout.write(`${ownRelease()}\n`);
+  process.exit(0);
+}
 
 async function main(): Promise<void> {
   const served = await serve(readEnv());

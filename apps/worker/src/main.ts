@@ -2,7 +2,13 @@ import { logWithoutSecrets } from '@fairlead/contracts/log-secrets';
 import { untilReachable } from '@fairlead/db/reachable';
 import pino from 'pino';
 import { readEnv } from './env.ts';
+import { ownRelease } from './release.ts';
 import { startWorker } from './worker.ts';
+
+if (process.argv.includes('--version')) {
+  process.stdout.write(`${ownRelease()}\n`);
+  process.exit(0);
+}
 
 async function main(): Promise<void> {
   const env = readEnv();

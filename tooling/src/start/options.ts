@@ -21,7 +21,9 @@ export function readOptions(args: readonly string[]): StartOptions {
     return { demo: !values['no-demo'], portBase: portBaseOf(values['port-base']) };
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal(`${error instanceof Error ? error.message : error}; there are --no-demo and --port-base N`);
+    throw new Refusal(
+      `${error instanceof Error ? error.message : error}; there are --no-demo, --port-base N and --version`,
+    );
   }
 }
 
