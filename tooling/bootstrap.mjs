@@ -23,6 +23,7 @@ const COMMANDS = {
   ordeal: BUILD_ALL,
   test: BUILD_TOOLING,
   tidy: BUILD_TOOLING,
+  dependencies: BUILD_TOOLING,
   reset: BUILD_TOOLING,
   replay: BUILD_TOOLING,
   verification: BUILD_TOOLING,

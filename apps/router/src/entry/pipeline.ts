@@ -230,19 +230,11 @@ export class Pipeline {
     if (!entered.submission.routeOnly) this.#ports.waves.reserve(wave.value);
     const { worstPrice } = approval.value;
     const written = await this.#record(entered, { kind: 'PLANNED', wave: wave.value, worstPrice });
-    this.#tellStages(entered.enteredUs, decidedUs);
+    this.#ports.meter.accepted(entered.enteredUs, decidedUs, this.#ports.clock.nowUs());
     if (!written.ok) return written;
     const answer = answerOf({ orderPk: entered.pk, position: written.value.position }, wave.value);
     this.#handOver(written.value, entered, wave.value);
     return ok(answer);
-  }
-
-  #tellStages(enteredUs: number, decidedUs: number): void {
-    const { meter, clock } = this.#ports;
-    const durableUs = clock.nowUs();
-    meter.took('DECIDE', decidedUs - enteredUs);
-    meter.took('JOURNAL', durableUs - decidedUs);
-    meter.took('ACCEPT', durableUs - enteredUs);
   }
 
   /** The limits of an order, looked up once. */

@@ -27,6 +27,8 @@ export interface Meter {
   /** What was filled, at the scale of its instrument. */
   filled(venueId: string, quantity: number, instrument: Instrument): void;
   rejected(venueId: string, code: string): void;
+  /** When an order came, when what is to be recorded of it was there, and when that was durable; microseconds. */
+  accepted(enteredUs: number, decidedUs: number, durableUs: number): void;
   took(stage: Stage, us: number): void;
   journalRefused(error: string): void;
 }
@@ -218,6 +220,12 @@ export class PrometheusMeter implements Meter {
 
   rejected(venueId: string, code: string): void {
     this.#rejects.inc({ venue: venueId, code });
+  }
+
+  accepted(enteredUs: number, decidedUs: number, durableUs: number): void {
+    this.took('DECIDE', decidedUs - enteredUs);
+    this.took('JOURNAL', durableUs - decidedUs);
+    this.took('ACCEPT', durableUs - enteredUs);
   }
 
   took(stage: Stage, us: number): void {
