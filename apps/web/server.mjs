@@ -62,7 +62,11 @@ server.on('connection', (socket) => {
   });
   if (count > CONNECTIONS_OF_ADDRESS_MAX) socket.destroy();
 });
-server.listen(port, hostname, () => console.log(`console listens at http://${hostname}:${port}`));
+server.listen(port, hostname, () => {
+  const address = server.address();
+  const own = typeof address === 'object' && address !== null ? address.port : port;
+  console.log(`console listens at http://${hostname}:${own}`);
+});
 
 function stop() {
   server.close(() => process.exit(0));

@@ -9,7 +9,7 @@ test('nothing set: own data folder, own database, loopback', () => {
     databaseUrl: undefined,
     redisUrl: undefined,
     ports: {},
-    hosts: { router: '127.0.0.1', web: '127.0.0.1', publicUrl: undefined },
+    hosts: { router: '127.0.0.1', web: '127.0.0.1', publicUrl: undefined, publicRouterUrl: undefined },
   });
 });
 

@@ -23,6 +23,8 @@ export interface Hosts {
   readonly web: string;
   /** How people reach the console, where that is not the address that it listens at: behind a proxy, or with TLS. */
   readonly publicUrl: string | undefined;
+  /** The same of the router. */
+  readonly publicRouterUrl: string | undefined;
 }
 
 /** The listeners of a running system. */
@@ -81,6 +83,10 @@ export const settings = z.object({
     ['http:', 'https:'],
     'How people reach the console, where that is not the address that it listens at: behind a proxy, or with TLS.',
   ),
+  PUBLIC_ROUTER_URL: url(
+    ['http:', 'https:'],
+    'How programs reach the router, where that is not the address that it listens at: `GET /api/v1/system` names it.',
+  ),
   FAIRLEAD_SHARED: orUnset(z.string()).describe(
     'Where recorded data lies, for `npm run replay` and `npm run bench`; `../shared` where nothing is said.',
   ),
@@ -101,7 +107,12 @@ export function readStartEnvironment(env: NodeJS.ProcessEnv = process.env): Star
     databaseUrl: said.DATABASE_URL,
     redisUrl: said.REDIS_URL,
     ports,
-    hosts: { router: said.ROUTER_HOST ?? LOOPBACK, web: said.WEB_HOST ?? LOOPBACK, publicUrl: said.PUBLIC_URL },
+    hosts: {
+      router: said.ROUTER_HOST ?? LOOPBACK,
+      web: said.WEB_HOST ?? LOOPBACK,
+      publicUrl: said.PUBLIC_URL,
+      publicRouterUrl: said.PUBLIC_ROUTER_URL,
+    },
     inherited: env,
   };
 }

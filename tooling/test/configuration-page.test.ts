@@ -76,7 +76,7 @@ function tableOf(settings: z.ZodObject, said: ReadonlySet<string>): string {
 function saidByTheStarter(name: string): ReadonlySet<string> {
   const layout = { dataDir: '', logDir: '', postgresDir: '', secretsPath: '', credentialsPath: '' };
   const ports = { web: 1, router: 2, venueSim: 3, venueSimControl: 4, worker: 5, postgres: 6 };
-  const hosts = { router: '', web: '', publicUrl: undefined };
+  const hosts = { router: '', web: '', publicUrl: undefined, publicRouterUrl: undefined };
   const system = { layout, ports, hosts, secrets: { betterAuthSecret: '' }, databaseUrl: '', isEmbedded: true };
   const started = services({ ...system, demo: true, inherited: {} }).find(({ spec }) => spec.name === name);
   return new Set(Object.keys(started?.spec.env ?? {}));

@@ -93,6 +93,7 @@ function limitsOf({ env, load }: Parts): AppParts['limits'] {
     },
     connections: { total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_OF_ADDRESS, patience: PATIENCE },
     load,
+    proxies: env.TRUSTED_PROXIES,
   };
 }
 

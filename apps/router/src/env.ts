@@ -1,3 +1,4 @@
+import { trustedProxies } from '@fairlead/contracts/client-address';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -66,12 +67,14 @@ export const settings = z.object({
     .positive()
     .default(8_000)
     .meta({ unit: 'connections', description: 'Open connections at most, streams included.' }),
-  MAX_CONNECTIONS_OF_ADDRESS: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(4_000)
-    .meta({ unit: 'connections', description: 'Of one address at most.' }),
+  MAX_CONNECTIONS_OF_ADDRESS: z.coerce.number().int().positive().default(4_000).meta({
+    unit: 'connections',
+    description:
+      'Of one address at most; of an address behind a proxy that is trusted, requests and streams that are open.',
+  }),
+  TRUSTED_PROXIES: trustedProxies.describe(
+    'Addresses or networks (`10.0.0.0/8`), by comma, of proxies whose word on a client’s address counts; what is bounded by address is then bounded by the client’s.',
+  ),
   MAX_WAIT_MS: z.coerce.number().int().positive().default(150).meta({
     unit: 'ms',
     description: 'An order that would wait longer until it is decided is refused before its body is read.',

@@ -217,6 +217,7 @@ describe('the rate of a key', () => {
     rates,
     load: ROOM,
     connections: { total: 100, perAddress: 100, patience: PATIENCE },
+    proxies: [],
   });
   /** Asks until something else than the first answer comes. */
   const until = async (status: number, send: () => ReturnType<typeof ask>) => {
@@ -275,7 +276,7 @@ describe('connections', () => {
     app = await benchApi(router, {
       decisions: [],
       access: people,
-      limits: { rates: PLENTY, connections: limits, load: ROOM },
+      limits: { rates: PLENTY, connections: limits, load: ROOM, proxies: [] },
     });
     await app.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.address() as AddressInfo;

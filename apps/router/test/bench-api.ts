@@ -74,6 +74,7 @@ export const LIMITS: ServerLimits = {
   load: ROOM,
   rates: { perKey: 1_000_000, perClient: 1_000_000, perStranger: 1_000_000 },
   connections: { total: 100, perAddress: 100, patience: PATIENCE },
+  proxies: [],
 };
 
 /** What a bench says of its installation. */

@@ -1,3 +1,4 @@
+import { trustedProxies } from '@fairlead/contracts/client-address';
 import { z } from 'zod';
 
 /** What the console's server is told. The words here are those of docs/configuration.md; a unit stands at every number. */
@@ -11,12 +12,9 @@ export const settings = z.object({
     ),
   WORKER_URL: z.url().optional().describe('Where the worker says how it is; without it, nothing is said of it.'),
   BETTER_AUTH_SECRET: z.string().min(32).describe('Signs the sessions of people; a new one signs everybody out.'),
-  TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
-    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
-    .describe('Addresses or networks (`10.0.0.0/8`), by comma, of proxies whose word on a client’s address counts.'),
+  TRUSTED_PROXIES: trustedProxies.describe(
+    'Addresses or networks (`10.0.0.0/8`), by comma, of proxies whose word on a client’s address counts.',
+  ),
 });
 
 /** The settings of the console's server. */

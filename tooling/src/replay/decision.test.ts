@@ -76,7 +76,7 @@ function recordedOrder(count: 1 | 2, bend: (record: string) => string) {
 
 const environmentOf = (databaseUrl: string | undefined, dataDir: string): StartEnvironment => ({
   ...{ databaseUrl, dataDir, redisUrl: undefined, ports: {}, inherited: {} },
-  hosts: { router: '127.0.0.1', web: '127.0.0.1', publicUrl: undefined },
+  hosts: { router: '127.0.0.1', web: '127.0.0.1', publicUrl: undefined, publicRouterUrl: undefined },
 });
 
 describe('npm run replay -- decision ID', () => {

@@ -72,7 +72,11 @@ function app(system: System, name: string, flags: readonly string[] = []): Servi
     name,
     args: [...flags, join(ROOT, 'apps', name, 'dist/main.js')],
     cwd: join(ROOT, 'apps', name),
-    env: environment(system),
+    // How it is reached from outside the router tells others; who is beside it reaches it as it listens.
+    env:
+      name === 'router' && system.hosts.publicRouterUrl !== undefined
+        ? { ...environment(system), ROUTER_URL: system.hosts.publicRouterUrl }
+        : environment(system),
     logPath: join(system.layout.logDir, `${name}.log`),
   };
 }

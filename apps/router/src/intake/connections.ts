@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
+import { isTrusted, type TrustedProxies } from '@fairlead/contracts/client-address';
 
 /** What the server bears of those who connect and then say little. */
 export interface ConnectionLimits {
@@ -25,11 +26,17 @@ export const PATIENCE: Patience = { headersMs: 10_000, requestMs: 15_000, idleMs
 export const HEADER_BYTES_MAX = 16_384;
 
 /** Bounds the connections of a server; what is too many is closed before it can say anything. */
-export function limitConnections(server: HttpServer, { total, perAddress }: Omit<ConnectionLimits, 'patience'>): void {
+export function limitConnections(
+  server: HttpServer,
+  { total, perAddress }: Omit<ConnectionLimits, 'patience'>,
+  proxies: TrustedProxies,
+): void {
   const open = new Map<string, number>();
   server.maxConnections = total;
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? '';
+    // What a proxy brings is its clients'; these are bounded by their requests.
+    if (proxies.length > 0 && isTrusted(proxies, address)) return;
     const count = (open.get(address) ?? 0) + 1;
     open.set(address, count);
     socket.once('close', () => {

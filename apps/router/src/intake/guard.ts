@@ -1,6 +1,8 @@
 import type { Scope } from '@fairlead/contracts/access';
+import { countedAddress, type TrustedProxies } from '@fairlead/contracts/client-address';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Access, Principal } from './access.ts';
+import { clientOf } from './client.ts';
 import type { OrderLoad } from './order-load.ts';
 import { sendProblem } from './problem.ts';
 
@@ -51,9 +53,15 @@ export type Guard = (...scopes: Scopes) => ScopedHook;
 
 const SECOND_MS = 1_000;
 
+/** How often each may ask, and whose word counts on who a stranger is. */
+interface GuardBounds {
+  readonly rates: RateLimits;
+  readonly proxies: TrustedProxies;
+}
+
 /** Lets those in who hold a scope, before their body is read, as often as they may. */
-export function guardOf(app: FastifyInstance, access: Access, rates: RateLimits): Guard {
-  const limits = limitersOf(app, rates);
+export function guardOf(app: FastifyInstance, access: Access, bounds: GuardBounds): Guard {
+  const limits = limitersOf(app, bounds);
   return (...scopes) => {
     const haste = scopes.includes('risk:halt') ? 'HALT' : 'ORDINARY';
     const check = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -125,7 +133,7 @@ export function principalOf(request: FastifyRequest): Principal {
 type TooMany = { readonly retryAfterSeconds: number } | null;
 
 /** How often each may ask; needs the plugin for rates. */
-function limitersOf(app: FastifyInstance, rates: RateLimits) {
+function limitersOf(app: FastifyInstance, { rates, proxies }: GuardBounds) {
   const limiter = (max: number, keyGenerator: (request: FastifyRequest) => string) => {
     const limit = app.createRateLimit({ max, timeWindow: SECOND_MS, keyGenerator });
     return async (request: FastifyRequest): Promise<TooMany> => {
@@ -136,7 +144,7 @@ function limitersOf(app: FastifyInstance, rates: RateLimits) {
   const perKey = limiter(rates.perKey, (request) => `key ${principalOf(request).id}`);
   const perClient = limiter(rates.perClient, (request) => `client ${principalOf(request).clientId}`);
   return {
-    stranger: limiter(rates.perStranger, (request) => `address ${request.socket.remoteAddress}`),
+    stranger: limiter(rates.perStranger, (request) => `address ${countedAddress(clientOf(request, proxies))}`),
     known: async (request: FastifyRequest) => (await perKey(request)) ?? (await perClient(request)),
   };
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { TrustedProxies } from '@fairlead/contracts/client-address';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../ports.ts';
 import type { Access } from './access.ts';
 import { addressProblem } from './address.ts';
+import { limitOpenRequests } from './client.ts';
 import { type ConnectionLimits, HEADER_BYTES_MAX, limitConnections, type Patience } from './connections.ts';
 import { guardOf, orderGuardOf, questionGuardOf, type RateLimits, type RouteScopes, scopesOf } from './guard.ts';
 import { readJsonBody } from './json-body.ts';
@@ -37,6 +39,8 @@ export interface ServerLimits {
   readonly rates: RateLimits;
   readonly connections: ConnectionLimits;
   readonly load: Pick<OrderLoad, 'enter' | 'mayAsk'>;
+  /** Whose word on a client's address counts. */
+  readonly proxies: TrustedProxies;
 }
 
 /**
@@ -48,7 +52,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   const table = new RouteTable();
   const sockets = new Set<string>();
   const app = bareServer(limits.connections.patience, sockets);
-  limitConnections(app.server, limits.connections);
+  limitConnections(app.server, limits.connections, limits.proxies);
   app.addHook('onRoute', (route) => {
     routes.push({ method: String(route.method), url: route.url, scopes: scopesOf(route.onRequest) });
     table.add([route.method].flat(), route.url);
@@ -77,6 +81,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
     const hosts = raw.rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length;
     if (hosts > 1 || (hosts === 0 && raw.httpVersion === '1.1')) throw new IntakeProblem('MALFORMED_REQUEST');
   });
+  limitOpenRequests(app, limits.proxies, limits.connections.perAddress);
   app.setNotFoundHandler(sendNoRoute);
   app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
     const { problem, more } = problemOfError(error);
@@ -86,7 +91,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   await app.register(websocket, { options: { maxPayload: FRAME_BYTES_MAX } });
   app.websocketServer.on('wsClientError', (_error, socket) => answerHandshakeError(socket));
   await app.register(rateLimit, { global: false });
-  const guard = guardOf(app, access, limits.rates);
+  const guard = guardOf(app, access, limits);
   app.decorate('guard', guard);
   app.decorate('orderGuard', orderGuardOf(guard, limits.load));
   app.decorate('questionGuard', questionGuardOf(guard, limits.load));

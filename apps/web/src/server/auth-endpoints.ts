@@ -1,14 +1,13 @@
 import 'server-only';
+import { clientAddress, countedAddress } from '@fairlead/contracts/client-address';
 import { z } from 'zod';
 import { env } from '@/env';
 import { signIns } from './access';
 import { ADDRESS_HEADER, auth } from './auth';
-import { clientAddress, countedAddress, trustedProxies } from './client-address';
-import { processWide } from './process-wide';
 import { viewerOf } from './session';
+import { socketAddress } from './socket-address';
 
 const BASE = '/api/auth';
-const proxies = processWide('trusted-proxies', () => trustedProxies(env().TRUSTED_PROXIES));
 
 const credentials = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(256) });
 
@@ -30,7 +29,7 @@ export async function answerAuth(request: Request): Promise<Response> {
     ? ENDPOINTS[`${request.method} ${pathname.slice(BASE.length)}`]
     : undefined;
   if (endpoint === undefined || !pathname.startsWith(BASE)) return refusal(404, 'NOT_FOUND', 'There is nothing here.');
-  const address = clientAddress(request.headers, proxies());
+  const address = clientAddress(socketAddress(), request.headers.get('x-forwarded-for'), env().TRUSTED_PROXIES);
   try {
     const response = await endpoint(withAddress(request, address), address);
     // The library calls a database that is away its own fault, and has said what it was in the log.

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { clientAddress, countedAddress, trustedProxies } from './client-address';
+import { clientAddress, countedAddress, isTrusted, trustedProxies } from './client-address.ts';
 
-const NOBODY = trustedProxies([]);
-const PROXIES = trustedProxies(['10.0.0.0/8', '127.0.0.1', 'fd00::/8']);
-const by = (forwarded?: string) => new Headers(forwarded === undefined ? {} : { 'x-forwarded-for': forwarded });
+const NOBODY = trustedProxies.parse(undefined);
+const PROXIES = trustedProxies.parse('10.0.0.0/8, 127.0.0.1,fd00::/8');
 
 describe('the address of a request', () => {
   it.each([
@@ -18,7 +17,25 @@ describe('the address of a request', () => {
     ['IPv4 is written as IPv6', PROXIES, '::ffff:10.1.2.3', '::ffff:192.0.2.1', '192.0.2.1'],
     ['a proxy is on IPv6', PROXIES, 'fd00::1', '2001:db8::1', '2001:db8::1'],
   ])('is right where %s', (_, proxies, socket, forwarded, expected) => {
-    expect(clientAddress(by(forwarded), proxies, socket)).toBe(expected);
+    expect(clientAddress(socket, forwarded, proxies)).toBe(expected);
+  });
+
+  it.each([
+    ['192.0.2.0/25', '192.0.2.127', true],
+    ['192.0.2.0/25', '192.0.2.128', false],
+    ['0.0.0.0/0', '203.0.113.9', true],
+    ['0.0.0.0/0', '::1', false],
+    ['2001:db8::/33', '2001:db8:7fff:ffff::1', true],
+    ['2001:db8::/33', '2001:db8:8000::', false],
+    ['::1', '0:0:0:0:0:0:0:1', true],
+    ['64:ff9b::192.0.2.1', '64:ff9b::c000:201', true],
+    ['127.0.0.1', 'unknown', false],
+  ])('%s holds %s: %s', (network, address, expected) => {
+    expect(isTrusted(trustedProxies.parse(network), address)).toBe(expected);
+  });
+
+  it.each(['10.0.0.0/33', 'proxy.example', '10.0.0', 'fd00::/129'])('%s is no proxy', (text) => {
+    expect(trustedProxies.safeParse(text).success).toBe(false);
   });
 
   it.each([
