@@ -88,7 +88,7 @@ it('lets a second person set aside what somebody else’s word is against, and t
   expect(await set({ ...orphans, idempotency_key }, 'flk_approver')).toBe('ACT_CONFLICT');
   expect(await approve()).toMatchObject({
     code: 'REPORT_HAS_BREAKS',
-    errors: [{ code: 'FEE_DIFFERS', message: '2 times' }],
+    errors: [{ code: 'FEE_DIFFERS', message: 'FEE_DIFFERS 2 times' }],
   });
   const fees = { code: 'FEE_DIFFERS', reason: 'the invoice of October has them as we do' };
   bench.router.nowUs += 1_000_000;

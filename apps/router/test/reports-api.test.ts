@@ -185,8 +185,8 @@ it('does not let a report leave of which the record does not fit together, unles
   await bench.make(id, broken);
   const said = await bench.say(`/${id}/approve`, { reason }, 'flk_approver');
   const errors = [
-    { path: 'reconciliation.breaks', code: 'MISSING_AT_VENUE', message: '2 times' },
-    { path: 'reconciliation.breaks', code: 'PRICE_DIFFERS', message: 'once' },
+    { path: 'reconciliation.breaks', code: 'MISSING_AT_VENUE', message: 'MISSING_AT_VENUE 2 times' },
+    { path: 'reconciliation.breaks', code: 'PRICE_DIFFERS', message: 'PRICE_DIFFERS once' },
   ];
   expect(said).toMatchObject({ status: 409, body: { code: 'REPORT_HAS_BREAKS', errors } });
   const file = await bench.get(`/${id}/files/79_606_NMS_2026_Q3.XML`);
@@ -205,8 +205,8 @@ it('does not let a report leave whose own check has found what it cannot have, u
   const id = await asked(bench);
   await bench.make(id, wanting);
   const errors = [
-    { path: 'reconciliation.findings', code: 'COLUMN_OVER_100', message: 'once' },
-    { path: 'reconciliation.findings', code: 'MATERIAL_ASPECTS_MISSING', message: '2 times' },
+    { path: 'reconciliation.findings', code: 'COLUMN_OVER_100', message: 'COLUMN_OVER_100 once' },
+    { path: 'reconciliation.findings', code: 'MATERIAL_ASPECTS_MISSING', message: 'MATERIAL_ASPECTS_MISSING 2 times' },
   ];
   const refused = { status: 409, body: { code: 'REPORT_HAS_FINDINGS', errors } };
   expect(await bench.say(`/${id}/approve`, { reason }, 'flk_approver')).toMatchObject(refused);

@@ -2,7 +2,7 @@ import { holdingFindings } from '@fairlead/core/report/holding-finding';
 import type { ReportRunRow } from '@fairlead/db/repositories/report-run-rows';
 import { z } from 'zod';
 import type { Refused } from './problem.ts';
-import { heldBack } from './report-view.ts';
+import { heldBack, kindsAt } from './report-view.ts';
 
 const checked = z.looseObject({ findings: z.array(z.looseObject({ code: z.string() })) });
 
@@ -19,12 +19,5 @@ function foundWanting({ simulated, reconciliation }: ReportRunRow): Refused | nu
   const said = checked.safeParse(reconciliation);
   const found = simulated || !said.success ? new Map<string, number>() : holdingFindings(said.data.findings);
   if (found.size === 0) return null;
-  const errors = [...found]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, count]) => ({
-      path: 'reconciliation.findings',
-      code,
-      message: count === 1 ? 'once' : `${count} times`,
-    }));
-  return ['REPORT_HAS_FINDINGS', { errors }];
+  return ['REPORT_HAS_FINDINGS', { errors: kindsAt('reconciliation.findings', [...found]) }];
 }

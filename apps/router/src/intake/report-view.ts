@@ -57,14 +57,14 @@ function openBreaksOf({ reconciliation, asides }: Pick<ReportRunRow, 'reconcilia
 export function heldBack(run: ReportRunRow): Refused | null {
   const open = openBreaksOf(run);
   if (run.simulated || open.count === 0) return null;
-  const errors = Object.entries(open.by_code)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, count]) => ({
-      path: 'reconciliation.breaks',
-      code,
-      message: count === 1 ? 'once' : `${count} times`,
-    }));
-  return ['REPORT_HAS_BREAKS', { errors }];
+  return ['REPORT_HAS_BREAKS', { errors: kindsAt('reconciliation.breaks', Object.entries(open.by_code)) }];
+}
+
+/** A fault a kind of what holds a run back, with how often it is there: its message says the kind too, for it may be read alone. */
+export function kindsAt(path: string, counts: readonly (readonly [code: string, count: number])[]) {
+  return counts
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, count]) => ({ path, code, message: `${code} ${count === 1 ? 'once' : `${count} times`}` }));
 }
 
 function timeOf(us: number | null): string | null {
