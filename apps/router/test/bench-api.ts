@@ -19,6 +19,7 @@ import { PATIENCE } from '../src/intake/connections.ts';
 import type { ExecutionReader } from '../src/intake/execution-reader.ts';
 import type { ListRoutes } from '../src/intake/page-wish.ts';
 import { ReadableTables } from '../src/intake/readable-tables.ts';
+import type { EventRoutes } from '../src/intake/routes/events.ts';
 import type { HaltRoutes } from '../src/intake/routes/halt.ts';
 import type { PersonRoutes } from '../src/intake/routes/persons.ts';
 import type { QualityRoutes } from '../src/intake/routes/quality.ts';
@@ -123,6 +124,7 @@ export interface BenchStored {
   readonly clients?: HaltRoutes['clients'];
   readonly audits?: ActPorts['audits'];
   readonly circuits?: CircuitDesk;
+  readonly messages?: EventRoutes['messages'];
 }
 
 /** Readable tables that tell all of a journal that ends there. */
@@ -212,7 +214,7 @@ export function benchApi(
     ...(stored.limitsOf ?? benchLimits(NO_DATABASE)),
     findDecision: async (id, clientId) =>
       stored.decisions.find((each) => each.decision.id === id && isOf(clientId, each)) ?? null,
-    messages: { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
+    messages: stored.messages ?? { messagesAfter: async ({ position }) => ({ position, messages: [] }) },
     engines: new EngineShelf(),
     statistics: stored.statistics ?? new StatisticsRepository(NO_DATABASE),
     quality: stored.quality ?? new ExecutionQualityRepository(NO_DATABASE),

@@ -41,7 +41,8 @@ describe('the executions of an order that its caller executes', () => {
     ]);
     expect(Number(rows()[0]?.fee)).toBeGreaterThan(0);
     expect(rows()[1]?.fee).toBe('0.6');
-    expect(topicsBy(router)).toEqual(['smart_routing_decision', 'order_execution', 'order_execution']);
+    const execution = ['order_execution', 'trades.executed'];
+    expect(topicsBy(router)).toEqual(['orders.created', 'smart_routing_decision', ...execution, ...execution]);
     expect(router.sent).toEqual([]);
   });
 

@@ -6,7 +6,8 @@ import type { ExecutionRow } from '@fairlead/db/order-rows';
 import { type ProjectedOrder, take } from '@fairlead/db/projection/projected-order';
 import { readControl } from '@fairlead/db/record/control-body';
 import { readBody } from '@fairlead/db/record/entry-body';
-import { messagesOf } from '@fairlead/db/record/messages';
+import { foldedEntries } from '@fairlead/db/record/messages/folded-entry';
+import { messagesOf } from '@fairlead/db/record/messages/messages-of';
 import { toldEvents } from '@fairlead/db/record/told-events';
 import type { WaveSums } from '@fairlead/db/repositories/order-parts';
 import type { OrderWalk } from '@fairlead/db/repositories/order-repository';
@@ -21,6 +22,8 @@ const CODEC = {
     throw new Error('no order of before the journal here');
   },
 };
+
+const NO_NAMES = { persons: new Map(), currencies: new Map() };
 
 /** A router of whose doings a list is kept. */
 interface Logged {
@@ -81,13 +84,13 @@ export function revivedOf(router: Logged & { readonly market: Pick<Market, 'inst
   return reviveOrder(stored, (instrumentId) => router.market.instrument(instrumentId));
 }
 
-/** What others are told of what a bench router has made durable. */
+/** What others are told of what a bench router has made durable, by topics, those of each order by themselves. */
 export function topicsBy(router: Logged): string[] {
-  const venueOf = (childId: string) =>
-    rowsBy(router)
-      .flatMap(({ children }) => children)
-      .find(({ id }) => id === childId)?.venue_id;
-  return journaledBy(router).flatMap((entry) => messagesOf(entry, venueOf).map(({ topic }) => topic));
+  return storedOrders(journaledBy(router)).flatMap(({ entries }) => {
+    const folded = foldedEntries(entries);
+    if (!folded.ok) throw new Error(folded.error);
+    return folded.value.flatMap((each) => messagesOf(each, NO_NAMES)).map(({ told }) => told.topic);
+  });
 }
 
 /** The only order with everything that happened to it, as the database tells it. */

@@ -116,7 +116,8 @@ describe('a stop', () => {
     quoteAll(149_990, 149_995);
     await router.settle();
     expect(router.order).toMatchObject({ state: 'REJECTED', reject_code: 'NOTIONAL_OVER_LIMIT', waves: 0 });
-    expect([topicsBy(router), router.sent]).toEqual([['risk_rejection'], []]);
+    expect(topicsBy(router)).toEqual(['orders.created', 'risk_rejection', 'orders.cancelled']);
+    expect(router.sent).toEqual([]);
   });
 
   it('cannot be decided only: there is nothing to decide yet', async () => {

@@ -93,8 +93,8 @@ export class JournalReader {
   }
 }
 
-/** Entries of several orders, by order. */
-function byOrder(entries: readonly StoredEntry[]): ReadonlyMap<string, readonly StoredEntry[]> {
+/** Entries of orders, by order; without what belongs to none. */
+export function byOrder(entries: readonly StoredEntry[]): ReadonlyMap<string, readonly StoredEntry[]> {
   const found = new Map<string, StoredEntry[]>();
   for (const entry of entries) {
     if (entry.orderPk === null) continue;

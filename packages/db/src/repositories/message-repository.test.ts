@@ -1,15 +1,16 @@
-import { moneyE8, price, quantity } from '@fairlead/core/money/units';
+import type { JournalMessage } from '@fairlead/contracts/event-messages';
+import type { ValidOrder } from '@fairlead/core/order/request';
 import type { OrderFact } from '@fairlead/core/order-life/order-event';
 import { expect, it } from 'vitest';
 import { createPool } from '../pool.ts';
-import { readBody, writeBody } from '../record/entry-body.ts';
+import { writeControl } from '../record/control-body.ts';
 import type { EntryContent } from '../record/entry-content.ts';
-import { messagesOf } from '../record/messages.ts';
+import { DEFAULT_CLIENT_ID } from '../seed-catalogue.ts';
 import { ENDED, journal, journalEntriesOf, TOLD } from '../testing/journaled-orders.ts';
 import { uuidOf } from '../testing/order-entries.ts';
 import { testDatabase } from '../testing/test-database.ts';
-import { JournalReader } from './journal-reader.ts';
 import { MessageRepository } from './message-repository.ts';
+import { PersonNames } from './person-names.ts';
 
 async function setUp() {
   const db = await testDatabase();
@@ -33,17 +34,18 @@ it('tells the decision and the executions of an order in the forms of the requir
   await journal(set.url, journalEntriesOf('one', ENDED), { isProjected: false });
   const { messages, position } = await set.messages.messagesAfter(START, 100);
   const { costBps, fillRate, confidence } = TOLD.expected;
-  const [decision, execution, ...others] = messages;
-  expect(others).toEqual([]);
   expect(position).toBe(journalEntriesOf('one', ENDED).length);
-  expect(decision).toMatchObject({ topic: 'smart_routing_decision', key: 'one', order_pk: uuidOf('one'), position: 1 });
+  const [, decision, execution] = messages.map(({ told }) => told);
+  expect(decision).toMatchObject({
+    ...{ topic: 'smart_routing_decision', key: 'one', client_id: DEFAULT_CLIENT_ID, position: 1, simulated: false },
+    decision_id: uuidOf('one', 'decision-1'),
+  });
   expect(decision?.event_id).toMatch(UUID);
-  expect(JSON.parse(decision?.payload ?? '')).toEqual({
+  expect(decision?.payload).toEqual({
     event_id: decision?.event_id,
     timestamp: '2026-11-20T15:00:00.000000Z',
     smart_routing_decision: {
       order_id: 'one',
-      decision_id: uuidOf('one', 'decision-1'),
       routing_decisions: [
         {
           ...{ venue_id: 'XNAS', venue_type: 'EXCHANGE', allocation_percentage: 0.666667, quantity_allocated: 200 },
@@ -58,31 +60,34 @@ it('tells the decision and the executions of an order in the forms of the requir
       routing_time_ms: 0.05,
     },
   });
-  expect(execution).toMatchObject({ topic: 'order_execution', key: 'one', position: 3, index: 0 });
-  expect(JSON.parse(execution?.payload ?? '').order_execution).toMatchObject({
-    ...{ order_id: 'one', venue_id: 'XNAS', quantity: 120, price: 99.99, liquidity_flag: 'TAKE' },
+  expect(execution).toMatchObject({ topic: 'order_execution', key: 'one', position: 3 });
+  expect(execution?.payload).toMatchObject({
+    order_execution: { order_id: 'one', venue_id: 'XNAS', quantity: '120', price: '99.99', liquidity_flag: 'TAKE' },
   });
 });
 
 it('tells each entry once, the same at each telling, in pages of any size', async () => {
   await using set = await setUp();
-  const names = ['one', 'two', 'three'];
-  await journal(
-    set.url,
-    names.flatMap((name) => journalEntriesOf(name, ENDED)),
-    { isProjected: false },
-  );
+  const orders = ['one', 'two', 'three'].map((name) => journalEntriesOf(name, ENDED));
+  // The orders come between each other, so that pages cut all of them.
+  const turns = (orders[0] ?? []).flatMap((_, turn) => orders.flatMap((entries) => entries[turn] ?? []));
+  await journal(set.url, turns, { isProjected: false });
   const whole = await set.messages.messagesAfter(START, 1_000);
-  expect(new Set(whole.messages.map(({ event_id }) => event_id)).size).toBe(6);
-  const told: unknown[] = [];
-  let at = START;
-  for (;;) {
-    const page = await set.messages.messagesAfter(at, 2);
-    told.push(...page.messages);
-    if (page.position === at.position) break;
-    at = { shard: 0, position: page.position };
+  expect(new Set(whole.messages.map(({ told }) => told.event_id)).size).toBe(15);
+  expect(whole.messages.map(({ told }) => told.position)).toEqual(
+    whole.messages.map(({ told }) => told.position).toSorted((a, b) => a - b),
+  );
+  for (const size of [1, 2, 3, 5, 7]) {
+    const told: unknown[] = [];
+    let at = START;
+    for (;;) {
+      const page = await set.messages.messagesAfter(at, size);
+      told.push(...page.messages);
+      if (page.position === at.position) break;
+      at = { shard: 0, position: page.position };
+    }
+    expect(told).toEqual(whole.messages);
   }
-  expect(told).toEqual(whole.messages);
 });
 
 it('tells a refusal of the risk gate', async () => {
@@ -92,63 +97,50 @@ it('tells a refusal of the risk gate', async () => {
   if (first === undefined) throw new Error('an entry expected');
   await journal(set.url, [first], { isProjected: false });
   const { messages } = await set.messages.messagesAfter(START, 9);
-  expect(messages).toMatchObject([{ topic: 'risk_rejection', key: 'one' }]);
-  expect(JSON.parse(messages[0]?.payload ?? '').risk_rejection).toEqual({
-    order_id: 'one',
-    code: 'PRICE_OUTSIDE_COLLAR',
+  const told = messages.map((each) => each.told);
+  expect(told.map(({ topic }) => topic)).toEqual(['orders.created', 'risk_rejection', 'orders.cancelled']);
+  expect(told[1]?.payload).toMatchObject({ risk_rejection: { order_id: 'one', code: 'PRICE_OUTSIDE_COLLAR' } });
+});
+
+it('tells accounts and customers by their names, and by their pseudonyms from when they are erased', async () => {
+  await using set = await setUp();
+  const names = new PersonNames(set.pool);
+  const anna = { clientId: DEFAULT_CLIENT_ID, kind: 'ACCOUNT', name: 'ANNA' } as const;
+  const account = await names.pseudonymOf(anna);
+  const entries = journalEntriesOf('one', ENDED, (content) => withOrder(content, { account }));
+  await journal(set.url, entries, { isProjected: false });
+  const told = async () => (await set.messages.messagesAfter(START, 100)).messages.map((each) => each.told);
+  const accountsIn = (messages: readonly JournalMessage[]) =>
+    messages.flatMap(({ payload }) => {
+      if ('order_execution' in payload) return [payload.order_execution.account];
+      return 'account' in payload ? [payload.account] : [];
+    });
+  const before = await told();
+  expect(accountsIn(before)).toEqual(['ANNA', 'ANNA', 'ANNA', 'ANNA']);
+  await names.erase(anna, {
+    ...{ id: uuidOf('act'), actor_type: 'USER', actor_id: 'a', action: 'PERSON_ERASED', subject_type: 'person' },
+    ...{ reason: 'asked', trace_id: null, created_at_us: 1 },
   });
+  const after = await told();
+  expect(accountsIn(after)).toEqual([account, account, account, account]);
+  expect(after.map(({ event_id }) => event_id)).toEqual(before.map(({ event_id }) => event_id));
 });
 
-it('tells an execution as it stands at the end of its entry: corrected ones so, taken back ones not at all', async () => {
+it('tells the currency of the instrument, and a circuit that has changed between the orders', async () => {
   await using set = await setUp();
-  await journal(set.url, journalEntriesOf('one'), { isProjected: false });
-  const [, , filled] = await new JournalReader(set.pool).ofOrder(uuidOf('one'));
-  if (filled === undefined) throw new Error('an entry expected');
-  const childId = uuidOf('one', 'c1-0');
-  const told = (fact: OrderFact) => {
-    const [fill] = journalEntriesOf('one').slice(2);
-    const [again] = journalEntriesOf('one', undefined, (content) => withSecond(content, fact)).slice(2);
-    const body = again?.body ?? '';
-    expect(body).not.toBe(fill?.body);
-    return messagesOf({ ...filled, body }, () => 'XNAS');
-  };
-  const executionId = executionIdOf(journalEntriesOf('one')[2]?.body ?? '');
-  expect(told({ type: 'TRADE_BUSTED', childId, executionId, bears: null })).toEqual([]);
-  expect(told({ type: 'TRADE_BUSTED', childId, executionId: 'another', bears: null })).toHaveLength(1);
-  const corrected = { quantity: quantity(10), price: price(900_000), feeE8: moneyE8(-1n), charged: null };
-  const [message] = told({ type: 'TRADE_CORRECTED', childId, executionId, ...corrected });
-  const now = { quantity: 10, price: 90, fee: '-0.00000001' };
-  expect(JSON.parse(message?.payload ?? '').order_execution).toMatchObject(now);
-});
-
-it('says nothing of an entry of no order, and does not guess at a venue', async () => {
-  await using set = await setUp();
-  await journal(set.url, journalEntriesOf('one'), { isProjected: false });
-  const [, , filled] = await new JournalReader(set.pool).ofOrder(uuidOf('one'));
-  if (filled === undefined) throw new Error('an entry expected');
-  const nowhere = () => undefined;
-  expect(messagesOf({ ...filled, orderPk: null, body: '{"halted":"AAPL"}' }, nowhere)).toEqual([]);
-  expect(() => messagesOf(filled, nowhere)).toThrow('venue of child');
-});
-
-it('tells an execution under the id of another that the same entry takes back before it', async () => {
-  await using set = await setUp();
-  await journal(set.url, journalEntriesOf('one'), { isProjected: false });
-  const [, , filled] = await new JournalReader(set.pool).ofOrder(uuidOf('one'));
-  if (filled === undefined) throw new Error('an entry expected');
-  const [childId, executionId] = [uuidOf('one', 'c1-0'), executionIdOf(filled.body)];
-  const content = readBody(filled.body);
-  if (content.kind !== 'EVENTS') throw new Error('events expected');
-  const busted = {
-    type: 'TRADE_BUSTED',
-    childId,
-    executionId,
-    bears: null,
-    atUs: filled.atUs,
-    cause: 'REPORT',
-  } as const;
-  const body = writeBody({ ...content, events: [busted, ...content.events] });
-  expect(messagesOf({ ...filled, body }, () => 'XNAS')).toHaveLength(1);
+  const state = { from: 'CLOSED', to: 'OPEN', code: 'REJECTS', detail: 'rejects', untilUs: null, openings: 1 } as const;
+  const at = { id: uuidOf('circuit'), venueId: 'XNAS', actor: null, atUs: 1_763_650_800_000_000 };
+  const changed = { type: 'CIRCUIT_CHANGED', ...at, ...state } as const;
+  const numbers = { firstEvent: 0, lastEvent: 0, atUs: changed.atUs, simulated: false, key: null, parts: [] };
+  const circuit = { orderPk: null, ...numbers, body: writeControl(changed) };
+  await journal(set.url, [circuit, ...journalEntriesOf('one', ENDED)], { isProjected: false });
+  const { messages } = await set.messages.messagesAfter(START, 100);
+  const topics = messages.map(({ told }) => told.topic);
+  expect(topics).toEqual([
+    ...['circuit_state', 'orders.created', 'smart_routing_decision'],
+    ...['order_execution', 'trades.executed', 'orders.cancelled'],
+  ]);
+  expect(messages[3]?.told.payload).toMatchObject({ order_execution: { currency: 'USD' } });
 });
 
 /** The content with another fact in the place of its second event, or after its only one. */
@@ -159,7 +151,12 @@ function withSecond(content: EntryContent, fact: OrderFact): EntryContent {
   return { ...content, events: [first, { ...fact, atUs: first.atUs, cause: 'REPORT' }] };
 }
 
-function executionIdOf(body: string): string {
-  const [, fill] = body.split('\n');
-  return JSON.parse(fill ?? '')[4][1];
+/** The content with other terms of its order. */
+function withOrder(content: EntryContent, more: Partial<ValidOrder>): EntryContent {
+  if (content.kind === 'MIGRATED') return content;
+  const events = content.events.map((event) => {
+    if (event.type !== 'RECEIVED') return event;
+    return { ...event, receipt: { ...event.receipt, order: { ...event.receipt.order, ...more } } };
+  });
+  return { ...content, events };
 }

@@ -1,9 +1,11 @@
 import type { StoredEntry } from '../journal/journal-entry.ts';
 import type { Database } from '../pool.ts';
-import { readBody } from '../record/entry-body.ts';
-import type { EntryContent } from '../record/entry-content.ts';
-import { type Message, messagesOf } from '../record/messages.ts';
-import { type JournalPlace, JournalReader } from './journal-reader.ts';
+import { type FoldedEntry, foldedEntries } from '../record/messages/folded-entry.ts';
+import type { Message } from '../record/messages/message.ts';
+import type { MessageNames } from '../record/messages/message-names.ts';
+import { controlMessages, messagesOf } from '../record/messages/messages-of.ts';
+import { byOrder, type JournalPlace, JournalReader } from './journal-reader.ts';
+import { namesOf } from './persons-of-order.ts';
 
 /** Messages in the order of the journal. */
 export interface MessagePage {
@@ -12,11 +14,15 @@ export interface MessagePage {
   readonly position: number;
 }
 
+const CURRENCIES = 'select instrument_id, currency from instruments where instrument_id = any ($1::text[])';
+
 /** Reads what the world outside is told, out of the journal. */
 export class MessageRepository {
+  readonly #database: Database;
   readonly #journal: JournalReader;
 
   constructor(database: Database) {
+    this.#database = database;
     this.#journal = new JournalReader(database);
   }
 
@@ -26,32 +32,39 @@ export class MessageRepository {
    */
   async messagesAfter(place: JournalPlace, entriesMax: number): Promise<MessagePage> {
     const entries = await this.#journal.after(place, entriesMax);
-    const whole = await this.#begunBefore(entries);
-    const venues = venuesIn(whole);
-    const messages = entries
-      .filter(({ orderPk, firstEvent }) => orderPk === null || firstEvent <= 1 || whole.has(orderPk))
-      .flatMap((entry) => messagesOf(entry, (childId) => venues.get(childId)));
+    const folded = await this.#folded(entries);
+    const names = await this.#namesOf([...folded.values()]);
+    const messages = entries.flatMap((entry) => {
+      if (entry.orderPk === null) return controlMessages(entry);
+      const known = folded.get(entry.position);
+      return known === undefined ? [] : messagesOf(known, names);
+    });
     return { messages, position: entries.at(-1)?.position ?? place.position };
   }
 
-  /** All entries of the orders that go on here, but for those whose first is gone. */
-  async #begunBefore(entries: readonly StoredEntry[]): Promise<ReadonlyMap<string, readonly StoredEntry[]>> {
-    const later = entries.filter(({ orderPk, firstEvent }) => orderPk !== null && firstEvent > 1);
-    const found = await this.#journal.ofOrders([...new Set(later.map(({ orderPk }) => orderPk ?? ''))]);
-    return new Map([...found].filter(([, [first]]) => first?.firstEvent === 1));
+  /** The entries of orders by their places, each with where its order stood; without those of orders whose beginning is gone. */
+  async #folded(entries: readonly StoredEntry[]): Promise<ReadonlyMap<number, FoldedEntry>> {
+    const ofPage = byOrder(entries);
+    const begunBefore = [...ofPage].flatMap(([orderPk, [first]]) => (first?.firstEvent === 1 ? [] : [orderPk]));
+    const whole = await this.#journal.ofOrders(begunBefore);
+    const folded = new Map<number, FoldedEntry>();
+    for (const [orderPk, own] of ofPage) {
+      const known = foldedEntries(whole.get(orderPk) ?? own);
+      if (known.ok) for (const each of known.value) folded.set(each.entry.position, each);
+    }
+    return folded;
   }
-}
 
-/** The venues of children whose fills are told later than their waves. */
-function venuesIn(orders: ReadonlyMap<string, readonly StoredEntry[]>): ReadonlyMap<string, string> {
-  const bodies = [...orders.values()].flat().map(({ body }) => readBody(body));
-  return new Map(bodies.flatMap(plannedIn));
-}
+  async #namesOf(folded: readonly FoldedEntry[]): Promise<MessageNames> {
+    const persons = folded.flatMap(({ after: { order } }) => [order.account, order.customerId]);
+    const instruments = [...new Set(folded.map(({ head }) => head.instrumentId))];
+    const [names, currencies] = await Promise.all([namesOf(this.#database, persons), this.#currenciesOf(instruments)]);
+    return { persons: names, currencies };
+  }
 
-/** The children that an entry plans, with their venues. */
-function plannedIn(content: EntryContent): [string, string][] {
-  if (content.kind === 'MIGRATED') return content.rows.children.map((child) => [child.id, child.venue_id]);
-  return content.events.flatMap((event): [string, string][] =>
-    event.type === 'WAVE_PLANNED' ? event.children.map(({ id, venueId }) => [id, venueId]) : [],
-  );
+  async #currenciesOf(instruments: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (instruments.length === 0) return new Map();
+    const result = await this.#database.query<{ instrument_id: string; currency: string }>(CURRENCIES, [instruments]);
+    return new Map(result.rows.map((row) => [row.instrument_id, row.currency]));
+  }
 }

@@ -34,7 +34,11 @@ export async function withNames<Row extends OrderRow>(database: Database, rows: 
   });
 }
 
-async function namesOf(database: Database, told: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+/** The names of persons by their pseudonyms; an erased one has none. */
+export async function namesOf(
+  database: Database,
+  told: readonly (string | null)[],
+): Promise<ReadonlyMap<string, string>> {
   const pseudonyms = [...new Set(told.filter((each) => each !== null && UUID.test(each)))];
   if (pseudonyms.length === 0) return new Map();
   const result = await database.query<{ pseudonym: string; name: string }>(NAMES, [pseudonyms]);
