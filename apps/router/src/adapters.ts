@@ -30,7 +30,18 @@ import type { VenueMemoryRepository } from '@fairlead/db/repositories/venue-memo
 import type { ViewedLists } from '@fairlead/db/repositories/viewed-repositories';
 import type { VolumeRepository } from '@fairlead/db/repositories/volume-repository';
 import type { VerifyToken } from './intake/token.ts';
-import type { Clock, ControlFile, Disk, Hash, Ids, Log, SessionEvents, Timers, VenueGateway } from './ports.ts';
+import type {
+  Clock,
+  ControlFile,
+  Disk,
+  Hash,
+  Ids,
+  Log,
+  SessionEvents,
+  SpanSink,
+  Timers,
+  VenueGateway,
+} from './ports.ts';
 import type { HeldTerm } from './recovery/tenure.ts';
 import type { CircuitHearers, CircuitStore } from './wire/shared-circuit.ts';
 
@@ -153,5 +164,7 @@ export interface Adapters {
   readonly drill?: (guard: VenueGateway) => VenueGateway;
   /** Where circuits are shared with other routers; null where this one is alone. */
   readonly circuitStore: ((venues: readonly SharedVenue[], hearers: CircuitHearers) => CircuitStore) | null;
+  /** Where traces are collected; absent where nobody does. */
+  readonly openSpans?: (timers: Timers) => SpanSink & { close(): Promise<void> };
   readonly venueSessions: (venueIds: readonly string[], ports: VenueSessionPorts) => VenueSessions;
 }

@@ -11,6 +11,7 @@ import { type Check, CheckWatch } from './intake/check-watch.ts';
 import { PATIENCE } from './intake/connections.ts';
 import { StoredExecutionReader } from './intake/execution-reader.ts';
 import { ReadableTables } from './intake/readable-tables.ts';
+import { partOfRequest } from './intake/request-spans.ts';
 import type { ErasureWish } from './intake/routes/persons.ts';
 import type { StatusWord } from './intake/routes/venue-status.ts';
 import { ruleCalendarDetail } from './market-data/rule-calendar-detail.ts';
@@ -42,6 +43,7 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
       timers,
     }),
     limits: limitsOf(parts),
+    tracing: tracingOf(parts),
     riskLimits: parts.limitBook.limitsOf,
     limitStore: store.riskLimits,
     listStore: store.riskLists,
@@ -82,6 +84,16 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
 function readableTables({ store, journal, tenure }: Parts): ReadableTables {
   const journalEnd = () => (tenure.mayAct ? journal.state().position : null);
   return new ReadableTables({ projections: store.projections, journalEnd });
+}
+
+/** Has requests and the stages of their orders told, where traces are collected. */
+function tracingOf({ spans, clock, meter }: Parts): AppParts['tracing'] {
+  if (spans === null) return null;
+  meter.onAccepted = (enteredUs, decidedUs, durableUs) => {
+    partOfRequest(spans, { name: 'decide', startUs: enteredUs, endUs: decidedUs });
+    partOfRequest(spans, { name: 'journal', startUs: decidedUs, endUs: durableUs });
+  };
+  return { spans, clock };
 }
 
 function limitsOf({ env, load }: Parts): AppParts['limits'] {

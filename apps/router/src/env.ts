@@ -51,6 +51,22 @@ export const settings = z.object({
     .describe(
       'How `/metrics` names what the broker document names too, as `routing.decisions`, `routing.latency` and `broker.connections.active`: our way, the document’s in the form of Prometheus (`routing_decisions_total`, `routing_latency_seconds`, `broker_connections_active`), or both.',
     ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url()
+    .optional()
+    .describe(
+      'Where a collector of OpenTelemetry takes OTLP over HTTP, without `/v1/traces`; with it, requests that are sampled are told as spans, orders with the time until decided and until durable.',
+    ),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .default('')
+    .describe('Headers for the collector, `name=value` by comma, percent-encoded: mostly a key.'),
+  OTEL_SERVICE_NAME: z.string().min(1).default('fairlead-router').describe('What the collector knows the router as.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1).meta({
+    unit: 'share',
+    description:
+      'How many of the traces that begin here are kept; of others whoever has begun them says (`parentbased_traceidratio`).',
+  }),
   REQUESTS_PER_SECOND_OF_KEY: z.coerce
     .number()
     .int()

@@ -18,6 +18,7 @@ import { MarketCalendar } from './market-data/market-calendar.ts';
 import { TradingHours } from './market-data/trading-hours.ts';
 import { WrittenParts } from './order/written-parts.ts';
 import { type OrderPath, orderPath } from './order-path.ts';
+import type { SpanSink } from './ports.ts';
 import { ActLog } from './publish/act-log.ts';
 import { type DiskSettings, DiskWatch } from './publish/disk-watch.ts';
 import { PrometheusMeter, type Readings } from './publish/meter.ts';
@@ -57,6 +58,8 @@ interface Ground extends Adapters {
   readonly store: Store;
   readonly closers: Closers;
   readonly lag: LoopLag;
+  /** Null where nobody collects traces. */
+  readonly spans: SpanSink | null;
 }
 
 /** The market and what it is read by. */
@@ -193,9 +196,11 @@ function diskSettings(env: RouterEnv): DiskSettings {
 async function groundOf(env: RouterEnv, adapters: Adapters, closers: Closers): Promise<Ground> {
   const timers = new OwnedTimers(adapters.timers);
   closers.add('timers', () => timers.end());
+  const spans = adapters.openSpans?.(timers) ?? null;
+  if (spans !== null) closers.add('spans', () => within(CLOSE_MS, spans.close(), timers));
   const store = await adapters.openStore();
   closers.add('store', () => within(CLOSE_MS, store.close(), timers));
-  return { ...adapters, env, store, timers, closers, lag: new LoopLag(adapters) };
+  return { ...adapters, env, store, timers, closers, spans, lag: new LoopLag(adapters) };
 }
 
 /** The market and its rules, as the database has them now, with what was learned of the venues. */

@@ -74,3 +74,24 @@ export interface Log {
   warn(facts: object, message: string): void;
   error(facts: object, message: string): void;
 }
+
+/** A part of a trace that has ended; times in microseconds since 1970. */
+export interface FinishedSpan {
+  /** 32 hex digits, those of a span 16. */
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly kind: 'SERVER' | 'INTERNAL';
+  readonly startUs: number;
+  readonly endUs: number;
+  readonly isError: boolean;
+  readonly attributes: Readonly<Record<string, string | number>>;
+}
+
+/** Takes parts of traces for whoever collects them. Never blocks and never fails. */
+export interface SpanSink {
+  /** Whether a trace that begins here is kept. */
+  keeps(traceId: string): boolean;
+  take(span: FinishedSpan): void;
+}

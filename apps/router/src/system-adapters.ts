@@ -40,6 +40,7 @@ import { notifySink } from './publish/notify-sink.ts';
 import { ControlLines } from './wire/control-file.ts';
 import { diskOf } from './wire/disk.ts';
 import { lastDrill } from './wire/last-drill.ts';
+import { OtlpSpans } from './wire/otlp-spans.ts';
 import { RedisCircuits } from './wire/redis-circuits.ts';
 import { ownRelease } from './wire/release.ts';
 import { systemClock, systemHash, systemIds, systemTimers } from './wire/system.ts';
@@ -72,8 +73,22 @@ export function systemAdapters(env: RouterEnv, log: Log): Adapters {
         ? null
         : (venues, hearers) =>
             new RedisCircuits({ url: redisUrl, router: systemIds.next(), venues, draw: Math.random, log }, hearers),
+    ...(env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+      ? {}
+      : { openSpans: collector(env.OTEL_EXPORTER_OTLP_ENDPOINT, env, log) }),
     venueSessions: (venueIds, ports) => new SocketGateway(venueIds, { host, port, sessionId: 'router' }, ports),
   };
+}
+
+function collector(endpoint: string, env: RouterEnv, log: Log): NonNullable<Adapters['openSpans']> {
+  const settings = {
+    endpoint,
+    headers: env.OTEL_EXPORTER_OTLP_HEADERS,
+    serviceName: env.OTEL_SERVICE_NAME,
+    release: ownRelease(),
+    share: env.OTEL_TRACES_SAMPLER_ARG,
+  };
+  return (timers) => new OtlpSpans(settings, { timers, log });
 }
 
 /** Takes the shard over once nobody else acts for it, and opens its journal with the projector that follows it. */

@@ -187,6 +187,7 @@ export function benchApi(
   return createApp({
     access: benchAccess(router, stored.access),
     limits: stored.limits ?? LIMITS,
+    tracing: null,
     pipeline: router.pipeline,
     cancels: router.cancels,
     acts: stored.acts ?? { keep: async () => true, waiting: () => null },

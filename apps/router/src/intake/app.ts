@@ -55,7 +55,7 @@ import { type StatisticsRoutes, statisticsRoutes } from './routes/statistics.ts'
 import { streamRoutes } from './routes/stream.ts';
 import { systemRoute } from './routes/system.ts';
 import { type VenueStatusRoutes, venueStatusRoutes } from './routes/venue-status.ts';
-import { createServer, ORDERS, type ServerLimits } from './server.ts';
+import { createServer, ORDERS, type ServerLimits, type ServerParts } from './server.ts';
 import type { SystemParts } from './system-view.ts';
 
 /** What is told of the installation beyond what the other routes stand on. */
@@ -73,6 +73,7 @@ type OfSystem =
 export interface AppParts extends RuleRoutes, RiskLimitRoutes, Pick<SystemParts, OfSystem> {
   readonly access: Access;
   readonly limits: ServerLimits;
+  readonly tracing: ServerParts['tracing'];
   readonly pipeline: Pipeline;
   readonly cancels: EarlyCancels;
   readonly acts: CancelRoute['acts'];
@@ -122,7 +123,7 @@ const BROKER = '/api/v1/trading/intelligent';
 
 /** The whole API, ready to listen or to be driven without a port. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = await createServer(parts.access, parts.log, parts.limits);
+  const app = await createServer(parts);
   await app.register(healthRoutes, parts);
   await app.register(systemRoute, { ...parts, prefix: API });
   await app.register(brokerRoutes, { ...parts, prefix: BROKER });

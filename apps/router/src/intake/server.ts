@@ -14,6 +14,7 @@ import { describeRoutes } from './openapi.ts';
 import type { OrderLoad } from './order-load.ts';
 import { IntakeProblem, problemOfError, sendProblem } from './problem.ts';
 import { answerExpectation, answerHandshakeError, answerParserError } from './raw-problem.ts';
+import { type TracingPorts, traceRequests } from './request-spans.ts';
 import { readBySchema, readQueryFirst } from './route-schema.ts';
 import { RouteTable } from './route-table.ts';
 import { logOf, traceHeader } from './trace.ts';
@@ -43,11 +44,20 @@ export interface ServerLimits {
   readonly proxies: TrustedProxies;
 }
 
+/** What the server stands on. */
+export interface ServerParts {
+  readonly access: Access;
+  readonly log: Log;
+  readonly limits: ServerLimits;
+  /** Null where nobody collects traces: then no request pays for it. */
+  readonly tracing: TracingPorts | null;
+}
+
 /**
  * The HTTP server without its routes: exact JSON, texts that records can hold, requests read by the schema of their route, trace ids, problem
  * documents for everything that goes wrong, access by scope.
  */
-export async function createServer(access: Access, log: Log, limits: ServerLimits): Promise<FastifyInstance> {
+export async function createServer({ access, log, limits, tracing }: ServerParts): Promise<FastifyInstance> {
   const routes: RouteScopes[] = [];
   const table = new RouteTable();
   const sockets = new Set<string>();
@@ -71,6 +81,7 @@ export async function createServer(access: Access, log: Log, limits: ServerLimit
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
     readJsonBody(body, request.headers),
   );
+  if (tracing !== null) traceRequests(app, tracing);
   app.addHook('onRequest', async (request, reply) => {
     traceHeader(request, reply);
     // What is answered is one person's; no cache keeps it and no browser guesses what it is.

@@ -29,6 +29,11 @@ export function newTraceId(): string {
   return randomUUID().replaceAll('-', '');
 }
 
+/** A new id of a part of one, 16 hex digits. */
+export function newSpanId(): string {
+  return newTraceId().slice(16);
+}
+
 /** Reads a `traceparent` header (https://www.w3.org/TR/trace-context/); null where there is none that can be read, and a trace begins here. */
 export function readTraceparent(header: unknown): Omit<Trace, 'spanId'> | null {
   const [whole, version, traceId, parentId, flags, more] =

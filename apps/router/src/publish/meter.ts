@@ -65,6 +65,8 @@ export interface Readings {
 /** The router's metrics in Prometheus' form. */
 export class PrometheusMeter implements Meter {
   readonly registry = new Registry();
+  /** Hears of each order beside what is counted; nobody does unless traces are collected. */
+  onAccepted: Meter['accepted'] | null = null;
   readonly #decisions: Counter<'objective' | 'outcome'>;
   readonly #answers: Counter<'outcome'>;
   readonly #fills: Counter<'venue'>;
@@ -223,6 +225,7 @@ export class PrometheusMeter implements Meter {
   }
 
   accepted(enteredUs: number, decidedUs: number, durableUs: number): void {
+    this.onAccepted?.(enteredUs, decidedUs, durableUs);
     this.took('DECIDE', decidedUs - enteredUs);
     this.took('JOURNAL', durableUs - decidedUs);
     this.took('ACCEPT', durableUs - enteredUs);
