@@ -31,7 +31,8 @@ const IN_PAGES_OF_SLICE = (column: string) =>
 
 const ORDER_ROW = `o.id, o.last_position, o.client_id, o.instrument_id, o.classification, o.held, o.directed_venue is not null as directed, o.state = 'REJECTED' as rejected,
   coalesce(w.quantity, o.quantity) as ordered, o.quantity as last_quantity`;
-const IN_JOURNAL = `not exists (select from journal_drops d where o.first_position between d.first_position and d.last_position)`;
+/** What of the journal is not there any more is gathered once, for every order is held against it. */
+const IN_JOURNAL = `(select range_agg(int8range(d.first_position, d.last_position, '[]')) from journal_drops d) @> o.first_position is not true`;
 /** Of orders that were replaced; of the others their row has what was ordered. */
 const ORDERED = (which: string) => `ordered as (
   select order_pk, sum(added) as quantity from (${addedQuantities(`t.id = t.order_pk and ${which}`)}) t group by 1
@@ -66,25 +67,27 @@ const placedText = (alias: string) =>
     case when ${alias}.ordered <> ${alias}.last_quantity then concat('of ', trim_scale(${alias}.ordered), ' ordered') end)`;
 
 const PLACED = (alias: string) =>
-  `(${alias}.instrument_id, ${alias}.classification, ${alias}.held, ${alias}.directed, ${alias}.rejected, ${alias}.ordered, ${alias}.last_quantity)`;
+  `${alias}.instrument_id, ${alias}.classification, ${alias}.held, ${alias}.directed, ${alias}.rejected, ${alias}.ordered, ${alias}.last_quantity`;
 
 /** Rows may tell of what came after the sums were made, but not of what the projector has not written yet. */
 const NEWER = `newer as (select coalesce(max(position), 0) as end from projection_positions)`;
 const IS_LEVEL = '(last_position <= $4 or last_position > (select n.end from newer n))';
 
-/** Journal against rows, order by order, as far as both tell of it: a slice at a time, which fits into memory, and what came before. */
+/** Journal against rows, order by order, as far as both tell of it: a slice at a time, which fits into memory, and what came before. What both say the same of is left out at once. */
 const JOURNAL_AGAINST_ROWS = (both: string) => `insert into found (code, order_pk, expected, found)
 with ${NEWER}, ${both}, compared as (
   select s, r, coalesce(s.order_pk, r.id) as order_pk, s.position, r.last_position, coalesce(c.n, 0) as sent, coalesce(e.n, 0) as n,
     coalesce(e.quantity, 0) as quantity, coalesce(e.notional, 0) as notional, coalesce(e.fees, 0) as fees
   from said s full join rows r on r.id = s.order_pk left join sent c on c.order_pk = r.id left join executed e on e.order_pk = r.id
+  where (s.position, ${PLACED('s')}, s.sent, s.executions, s.quantity, s.notional, s.fees)
+    is distinct from (r.last_position, ${PLACED('r')}, coalesce(c.n, 0), coalesce(e.n, 0), coalesce(e.quantity, 0), coalesce(e.notional, 0), coalesce(e.fees, 0))
 )
 select b.code, c.order_pk, b.expected, b.found from compared c cross join lateral (
   select 'ORDER_WITHOUT_ROW' as code, ${placedText('(c.s)')} as expected, null as found where last_position is null
   union all select 'ROW_WITHOUT_JOURNAL', null, ${placedText('(c.r)')} where position is null and ${IS_LEVEL}
   union all select 'ROW_BEHIND_JOURNAL', position::text, last_position::text where position <> last_position and ${IS_LEVEL}
   union all select 'ORDER_DIFFERS', ${placedText('(c.s)')}, ${placedText('(c.r)')}
-    where position = last_position and ${PLACED('(c.s)')} is distinct from ${PLACED('(c.r)')}
+    where position = last_position and (${PLACED('(c.s)')}) is distinct from (${PLACED('(c.r)')})
   union all select 'ROUTES_DIFFER', (c.s).sent::text, sent::text where position = last_position and (c.s).sent <> sent
   union all select 'EXECUTIONS_DIFFER', ${executedText('(c.s).executions', '(c.s).quantity', '(c.s).notional', '(c.s).fees')},
       ${executedText('n', 'quantity', 'notional', 'fees')}
