@@ -247,6 +247,8 @@ describe('the rate of a key', () => {
     const halt = (name: string) => ask({ 'x-api-key': `flk_${name}` }, '/api/v1/smart-routing/halt', 'POST');
     for (let times = 0; times < 10; times++) expect((await halt('halts')).statusCode).toBe(400);
     expect(await until(429, () => halt('reads'))).not.toBeNull();
+    // What every scope opens is no halt.
+    expect(await until(429, () => ask({ 'x-api-key': 'flk_halts' }, '/api/v1/system'))).not.toBeNull();
   });
 
   it('is bounded for all keys of a client together', async () => {

@@ -31,6 +31,7 @@ beforeEach(async () => {
         key('one', 'client-1', ['orders:write', 'orders:read']),
         key('two', 'client-2', ['reports:read']),
         key('writer', 'client-1', ['route:write', 'orders:write']),
+        key('idle', 'client-1', []),
       ]),
       sessions: new Map([
         ['firm', { email: 'firm@example.com', role: 'AUDITOR', clientId: null, expiresAtUs: NEVER }],
@@ -112,9 +113,9 @@ describe('GET system', () => {
     ]);
   });
 
-  it('is for whoever may read something, and for nobody else', async () => {
-    const askers = [{}, { 'x-api-key': 'flk_writer' }, { 'x-api-key': 'flk_two' }];
-    expect(await Promise.all(askers.map(async (each) => (await ask(each)).statusCode))).toEqual([401, 403, 200]);
+  it('is for whoever may do anything here, and for nobody else', async () => {
+    const askers = [{}, { 'x-api-key': 'flk_idle' }, { 'x-api-key': 'flk_writer' }, { 'x-api-key': 'flk_two' }];
+    expect(await Promise.all(askers.map(async (each) => (await ask(each)).statusCode))).toEqual([401, 403, 200, 200]);
   });
 
   it('says nothing of a disk that nobody watches', async () => {

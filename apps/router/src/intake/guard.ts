@@ -63,7 +63,7 @@ interface GuardBounds {
 export function guardOf(app: FastifyInstance, access: Access, bounds: GuardBounds): Guard {
   const limits = limitersOf(app, bounds);
   return (...scopes) => {
-    const haste = scopes.includes('risk:halt') ? 'HALT' : 'ORDINARY';
+    const haste = isHalting(scopes) ? 'HALT' : 'ORDINARY';
     const check = async (request: FastifyRequest, reply: FastifyReply) => {
       const identified = await access.identify(request.headers, haste);
       if (identified.kind === 'UNAVAILABLE') return sendProblem(reply, 'ACCESS_UNAVAILABLE');
@@ -84,7 +84,12 @@ export function guardOf(app: FastifyInstance, access: Access, bounds: GuardBound
 
 /** A cancel, or a halt by somebody who may place one: never refused for how often somebody asks. */
 function stops({ method, principal }: FastifyRequest, scopes: Scopes): boolean {
-  return method === 'DELETE' || (scopes.includes('risk:halt') && principal?.scopes.has('risk:halt') === true);
+  return method === 'DELETE' || (isHalting(scopes) && principal?.scopes.has('risk:halt') === true);
+}
+
+/** Whether a route is for halts alone; one that takes this scope among others is like any other. */
+function isHalting(scopes: Scopes): boolean {
+  return scopes.every((scope) => scope === 'risk:halt');
 }
 
 /** Makes the guard of what plans a new order: who may send it is let in while there is room, before its body is read. */
