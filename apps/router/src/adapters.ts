@@ -13,6 +13,7 @@ import type { DecisionRepository } from '@fairlead/db/repositories/decision-repo
 import type { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import type { ExposureRepository } from '@fairlead/db/repositories/exposure-repository';
 import type { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
+import type { KeyRepository } from '@fairlead/db/repositories/key-repository';
 import type { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import type { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import type { MessageRepository } from '@fairlead/db/repositories/message-repository';
@@ -82,6 +83,7 @@ export interface Store {
   readonly engines: Pick<EngineShelf, 'engine'>;
   readonly exposure: Pick<ExposureRepository, 'executedSince'>;
   readonly jobs: Pick<JobHistoryRepository, keyof JobHistoryRepository>;
+  readonly keys: Pick<KeyRepository, keyof KeyRepository>;
   readonly marketHistory: Pick<MarketHistoryRepository, 'ensurePartitions' | 'knownUntil' | 'write'>;
   readonly markouts: Pick<MarkoutRepository, 'of'>;
   readonly orders: Pick<OrderRepository, 'findByClientId' | 'findWalk'>;

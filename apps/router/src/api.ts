@@ -10,6 +10,7 @@ import { type AppParts, createApp } from './intake/app.ts';
 import { type Check, CheckWatch } from './intake/check-watch.ts';
 import { PATIENCE } from './intake/connections.ts';
 import { StoredExecutionReader } from './intake/execution-reader.ts';
+import { KeyUses } from './intake/key-uses.ts';
 import { ReadableTables } from './intake/readable-tables.ts';
 import { partOfRequest } from './intake/request-spans.ts';
 import type { ErasureWish } from './intake/routes/persons.ts';
@@ -28,8 +29,19 @@ export function watchChecks(parts: Parts): CheckWatch {
   return new CheckWatch(checksOf(parts), parts.clock);
 }
 
+/** What the API is watched by: readiness, and the uses of keys. */
+export interface Watches {
+  readonly checks: CheckWatch;
+  readonly uses: KeyUses;
+}
+
+/** What is noted of the uses of keys. */
+export function watchUses({ store, clock, log }: Parts): KeyUses {
+  return new KeyUses({ keep: (times) => store.keys.used(times), clock, log });
+}
+
 /** The API over the parts of a router. */
-export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyInstance> {
+export function composeApi(parts: Parts, { checks, uses }: Watches): Promise<FastifyInstance> {
   const { store, clock, timers, verifyToken } = parts;
   const { access, decisions } = store;
   const tables = readableTables(parts);
@@ -39,6 +51,7 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
       findKey: (sha256) => access.findKey(sha256),
       findSession: (sessionId) => access.findSession(sessionId),
       verifyToken,
+      onKeyUsed: (keyId) => uses.note(keyId),
       clock,
       timers,
     }),
@@ -48,6 +61,7 @@ export function composeApi(parts: Parts, checks: CheckWatch): Promise<FastifyIns
     limitStore: store.riskLimits,
     listStore: store.riskLists,
     jobs: store.jobs,
+    keys: store.keys,
     reports: store.reports,
     persons: store.persons,
     executions: new StoredExecutionReader(store),

@@ -50,7 +50,7 @@ export const ROUTING = { urgency: 0.5, passiveHorizonMs: 10_000 };
 const REGISTER_CAPACITY = 5_000;
 const GB = 1_000_000_000;
 /** How long the end waits for a database that hangs. */
-const CLOSE_MS = 2_500;
+export const CLOSE_MS = 2_500;
 
 /** What everything stands on: the settings, what touches the outside, and how it is closed. */
 interface Ground extends Adapters {

@@ -1,20 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { Adapters } from './adapters.ts';
-import { composeApi, watchChecks } from './api.ts';
+import { composeApi, type Watches, watchChecks, watchUses } from './api.ts';
 import { Closers } from './closers.ts';
 import { DemoFlow } from './demo/order-flow.ts';
 import type { RouterEnv } from './env.ts';
 import { REPLAN_ROUND_MS } from './execution/replanner.ts';
-import { type CheckWatch, LOOK_AT_CHECKS_MS } from './intake/check-watch.ts';
+import { LOOK_AT_CHECKS_MS } from './intake/check-watch.ts';
+import { WRITE_USES_MS } from './intake/key-uses.ts';
 import { LOOK_AT_LOOP_MS } from './intake/order-load.ts';
 import { LOOK_MS, WRITE_MS } from './market-data/history/market-recorder.ts';
 import { NbboTicker } from './market-data/nbbo-ticker.ts';
 import { VenueStatusTicker } from './market-data/venue-status.ts';
-import { composeParts, type Parts } from './parts.ts';
+import { CLOSE_MS, composeParts, type Parts } from './parts.ts';
 import { FREE_MS, MEASURE_MS } from './publish/disk-watch.ts';
 import { LOOK_AT_PROJECTION_MS } from './publish/projection-watch.ts';
 import { recover } from './recovery/recovery.ts';
-import { drain } from './recovery/stop.ts';
+import { drain, within } from './recovery/stop.ts';
 import { type ExecutedBefore, restoreExposure } from './recovery/stored-exposure.ts';
 import { BEAT_MS, RENEW_MS } from './recovery/tenure.ts';
 import { oneAtATime, type Round, startRounds } from './rounds.ts';
@@ -52,10 +53,11 @@ export async function startRouter(env: RouterEnv, adapters: Adapters): Promise<R
   const closers = new Closers(adapters.log);
   try {
     const parts = await openParts(env, adapters, closers);
-    const checks = watchChecks(parts);
-    const app = await composeApi(parts, checks);
+    const watches = { checks: watchChecks(parts), uses: watchUses(parts) };
+    const app = await composeApi(parts, watches);
+    closers.add('uses of keys', () => within(CLOSE_MS, watches.uses.write(), parts.timers));
     closers.add('API', () => app.close());
-    const address = await listen(parts, app, checks);
+    const address = await listen(parts, app, watches);
     const takenOver = parts.tenure.over.then(() => standDown(parts));
     return { address, ready: becomeReady(parts, address), parts, takenOver, app, close: () => closers.close() };
   } catch (error) {
@@ -92,11 +94,14 @@ function standDown({ gateway, pipeline, hub }: Parts): void {
 }
 
 /** Opens the API and begins with what repeats; gives the address. */
-async function listen(parts: Parts, app: FastifyInstance, checks: CheckWatch): Promise<string> {
+async function listen(parts: Parts, app: FastifyInstance, { checks, uses }: Watches): Promise<string> {
   const { env, log } = parts;
   const address = await app.listen({ host: env.ROUTER_HOST, port: env.ROUTER_PORT });
   log.info({ address }, 'router listens');
-  begin(parts, [{ everyMs: LOOK_AT_CHECKS_MS, run: () => void checks.look() }]);
+  begin(parts, [
+    { everyMs: LOOK_AT_CHECKS_MS, run: () => void checks.look() },
+    { everyMs: WRITE_USES_MS, run: () => void uses.write() },
+  ]);
   return address;
 }
 

@@ -15,6 +15,7 @@ import { DecisionRepository } from '@fairlead/db/repositories/decision-repositor
 import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import { ExposureRepository } from '@fairlead/db/repositories/exposure-repository';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
+import { KeyRepository } from '@fairlead/db/repositories/key-repository';
 import { MarketHistoryRepository } from '@fairlead/db/repositories/market-history-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { MessageRepository } from '@fairlead/db/repositories/message-repository';
@@ -155,6 +156,7 @@ async function openStore(databaseUrl: string, log: Log): Promise<Store> {
     decisions: new DecisionRepository(pool),
     engines: new EngineShelf(),
     jobs: new JobHistoryRepository(pool),
+    keys: new KeyRepository(pool),
     marketHistory: new MarketHistoryRepository(pool),
     markouts: new MarkoutRepository(pool),
     orders: new OrderRepository(pool),

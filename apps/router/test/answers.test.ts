@@ -3,6 +3,7 @@ import { createPool } from '@fairlead/db/pool';
 import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
 import { JobRecorder } from '@fairlead/db/repositories/job-recorder';
+import { KeyRepository } from '@fairlead/db/repositories/key-repository';
 import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
 import { StatisticsRepository } from '@fairlead/db/repositories/statistics-repository';
@@ -86,6 +87,7 @@ beforeAll(async () => {
       ...{
         listStore: new RiskListsRepository(pool),
         jobs: new JobHistoryRepository(pool),
+        keys: new KeyRepository(pool),
         limitsOf: benchLimits(pool),
         reports: reportRepositories(pool),
       },
@@ -185,6 +187,14 @@ it('what is said of jobs, and of one that is asked to run', async () => {
   await ask({ ...asked, body: { reason: 'to see' } });
   await ask({ method: 'GET', path: `${BASE}/jobs`, key: 'runner' });
   await ask({ method: 'GET', path: `${BASE}/jobs/:name/runs`, params, key: 'runner' });
+});
+
+it('what is said of a key that is revoked', async () => {
+  const wish = { client_id: 'client-1', name: 'the OMS', scopes: ['admin'], expires_at: null, reason: 'a drill' };
+  const { id } = await ask<{ id: string }>({ method: 'POST', path: '/api/v1/keys', body: wish, key: 'admin' });
+  await ask({ method: 'GET', path: '/api/v1/keys', key: 'admin' });
+  const body = { reason: 'a drill' };
+  await ask({ method: 'POST', path: '/api/v1/keys/:id/revoke', params: { id }, body, key: 'admin' });
 });
 
 it('what each step of a version of the rules is answered', async () => {

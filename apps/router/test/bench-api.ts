@@ -4,6 +4,7 @@ import { createPool } from '@fairlead/db/pool';
 import { DecisionRepository } from '@fairlead/db/repositories/decision-repository';
 import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
+import { KeyRepository } from '@fairlead/db/repositories/key-repository';
 import { type ReportRepositories, reportRepositories } from '@fairlead/db/repositories/report-repositories';
 import { RiskLimitsRepository } from '@fairlead/db/repositories/risk-limits-repository';
 import { RiskListsRepository } from '@fairlead/db/repositories/risk-lists-repository';
@@ -95,6 +96,8 @@ export interface BenchAccess {
   readonly keys: Map<string, ApiKeyRecord>;
   readonly sessions: Map<string, SessionRecord>;
   readonly verifyToken: VerifyToken;
+  /** Where keys are looked for, by their SHA-256, that are none of these. */
+  readonly findStoredKey?: (keySha256: string) => Promise<ApiKeyRecord | null>;
   /** Asked before every look-up; throws while the database is away. */
   readonly beforeLookUp?: () => void;
 }
@@ -114,6 +117,8 @@ export interface BenchStored {
   readonly limits?: ServerLimits;
   readonly listStore?: RiskListsRepository;
   readonly jobs?: JobHistoryRepository;
+  readonly keys?: KeyRepository;
+  readonly onKeyUsed?: (keyId: string) => void;
   readonly limitsOf?: ReturnType<typeof benchLimits>;
   readonly reports?: ReportRepositories;
   readonly hub?: StreamHub;
@@ -150,7 +155,11 @@ export function benchKeys(): Map<string, ApiKeyRecord> {
 }
 
 /** The door of a bench. */
-export function benchAccess(router: BenchRouter, given?: BenchAccess): Access {
+export function benchAccess(
+  router: BenchRouter,
+  given?: BenchAccess,
+  onKeyUsed: (keyId: string) => void = () => {},
+): Access {
   const people: BenchAccess = given ?? {
     keys: benchKeys(),
     sessions: new Map([['auditor', AUDITOR]]),
@@ -160,13 +169,15 @@ export function benchAccess(router: BenchRouter, given?: BenchAccess): Access {
   return new Access({
     findKey: async (hash) => {
       people.beforeLookUp?.();
-      return [...people.keys].find(([key]) => sha256(key) === hash)?.[1] ?? null;
+      const found = [...people.keys].find(([key]) => sha256(key) === hash)?.[1];
+      return found ?? people.findStoredKey?.(hash) ?? null;
     },
     findSession: async (sessionId) => {
       people.beforeLookUp?.();
       return people.sessions.get(sessionId) ?? null;
     },
     verifyToken: people.verifyToken,
+    onKeyUsed,
     clock: { nowUs: () => router.nowUs },
     timers: NO_TIMERS,
   });
@@ -185,7 +196,7 @@ export function benchApi(
   const isOf = (clientId: string | null, { decision }: KeptDecision) =>
     clientId === null || decision.client_id === clientId;
   return createApp({
-    access: benchAccess(router, stored.access),
+    access: benchAccess(router, stored.access, stored.onKeyUsed),
     limits: stored.limits ?? LIMITS,
     tracing: null,
     pipeline: router.pipeline,
@@ -209,6 +220,7 @@ export function benchApi(
     exposure: router.exposure,
     entitlements: router.entitlements,
     jobs: stored.jobs ?? new JobHistoryRepository(NO_DATABASE),
+    keys: stored.keys ?? new KeyRepository(NO_DATABASE),
     listStore: stored.listStore ?? new RiskListsRepository(NO_DATABASE),
     reports: () => stored.reports ?? reportRepositories(NO_DATABASE),
     persons: { known: async ({ name }) => (name === 'nobody' ? null : `(${name})`) },

@@ -2,6 +2,7 @@ import { REJECT_MESSAGES } from '@fairlead/core/order/reject-code';
 import { createPool } from '@fairlead/db/pool';
 import { ExecutionQualityRepository } from '@fairlead/db/repositories/execution-quality-repository';
 import { JobHistoryRepository } from '@fairlead/db/repositories/job-history-repository';
+import { KeyRepository } from '@fairlead/db/repositories/key-repository';
 import { MarkoutRepository } from '@fairlead/db/repositories/markout-repository';
 import { OrderRepository } from '@fairlead/db/repositories/order-repository';
 import { reportRepositories } from '@fairlead/db/repositories/report-repositories';
@@ -45,6 +46,7 @@ beforeAll(async () => {
     quality: new ExecutionQualityRepository(pool),
     listStore: new RiskListsRepository(pool),
     jobs: new JobHistoryRepository(pool),
+    keys: new KeyRepository(pool),
     reports: reportRepositories(pool),
     limitsOf: benchLimits(pool),
     executions: new StoredExecutionReader({

@@ -23,7 +23,8 @@ type Outgoing = Exclude<ToVenue, { type: 'logon' }>;
 const VENUES = DEFAULT_VENUES.filter(({ venueId }) => ['XNYS', 'ARCX', 'BATS', 'LP1', 'CX1'].includes(venueId));
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const notAsked = () => Promise.reject(new Error('the fake store is not asked for this'));
-const NO_STATISTICS = {
+const NOT_STORED = {
+  keys: { list: notAsked, make: notAsked, revoke: notAsked, used: async () => {} },
   statistics: { venues: async () => [], performance: async () => [] },
   executionQuality: { figures: notAsked, expectations: notAsked, calibration: notAsked },
 };
@@ -304,7 +305,7 @@ export class FakeOutside {
       riskLists: NO_LISTS_STORED,
       riskLimits: NO_LIMITS_STORED,
       rules: NO_RULES_STORED,
-      ...NO_STATISTICS,
+      ...NOT_STORED,
       venueMemory: {
         estimates: async () => [],
         lateFills: async () => [],

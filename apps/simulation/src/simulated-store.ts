@@ -34,6 +34,7 @@ export function simulatedStore(server: DatabaseServer, life: Asker, catalogue: C
     ...recordsIn(database, ask),
     ...settingsIn(database, ask),
     access: { findKey: notAsked, findSession: notAsked, isClient: notAsked },
+    keys: { list: notAsked, make: notAsked, revoke: notAsked, used: notAsked },
     audits: {
       append: (records) =>
         ask(() => {

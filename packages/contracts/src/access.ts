@@ -4,8 +4,7 @@ import { z } from 'zod';
 export const role = z.enum(['TRADER', 'COMPLIANCE', 'OPERATIONS', 'AUDITOR', 'ADMIN']);
 export type Role = z.infer<typeof role>;
 
-/** What a person or a key may do. Each route of the router and each procedure of the console asks for one. */
-export const scope = z.enum([
+export const SCOPES = [
   'route:write',
   'orders:write',
   'orders:read',
@@ -22,7 +21,9 @@ export const scope = z.enum([
   'audit:read',
   'events:read',
   'admin',
-]);
+] as const;
+/** What a person or a key may do. Each route of the router and each procedure of the console asks for one. */
+export const scope = z.enum(SCOPES);
 export type Scope = z.infer<typeof scope>;
 
 /** What each role may do, at the router and in the console alike: the only place where it is written. */

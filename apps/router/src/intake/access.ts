@@ -15,7 +15,7 @@ export interface Principal {
   readonly kind: 'KEY' | 'USER';
   /** What tells one from another: the id of the key, or the user's e-mail. */
   readonly id: string;
-  /** Who answers for it where two persons are needed: the user, the owner of a key, or a key that nobody owns. */
+  /** Who answers for it where two persons are needed: the user, the owner or maker of a key, or a key of which nobody knows one. */
   readonly personId: string;
   /** Shown in logs and audits: the key's name or the user's e-mail. */
   readonly name: string;
@@ -35,7 +35,7 @@ export interface ApiKeyRecord {
   readonly scopes: readonly string[];
   /** Microseconds since 1970, or null for a key that does not expire. */
   readonly expiresAtUs: number | null;
-  /** The e-mail of the person whose key it is; null where it is nobody's own. */
+  /** Who answers for it: the person whose key it is, otherwise whoever has made it; null where nobody knows. */
   readonly owner: string | null;
 }
 
@@ -53,6 +53,8 @@ export interface AccessPorts {
   readonly findKey: (keySha256: string) => Promise<ApiKeyRecord | null>;
   readonly findSession: (sessionId: string) => Promise<SessionRecord | null>;
   readonly verifyToken: VerifyToken;
+  /** Hears which key has let somebody in. */
+  readonly onKeyUsed: (keyId: string) => void;
   readonly clock: Clock;
   readonly timers: Timers;
 }
@@ -135,6 +137,11 @@ export class Access {
     return isSame && scopes.has(scope);
   }
 
+  /** A key has been revoked here: whoever brings it from now on is looked up anew. */
+  forgetKey(sha256: string): void {
+    this.#keys.forget(sha256);
+  }
+
   async #lookUp(proof: Proof, ageUsMax: number, haste: Haste = 'ORDINARY'): Promise<Identified> {
     const recall = haste === 'HALT' ? 'recallAtOnce' : 'recall';
     switch (proof.kind) {
@@ -142,7 +149,10 @@ export class Access {
         return { kind: 'FOUND', found: CONSOLE };
       case 'KEY': {
         const { sha256 } = proof;
-        return this.#unexpired(await this.#keys[recall](sha256, ageUsMax), (key) => keyPrincipal(key, proof));
+        return this.#unexpired(await this.#keys[recall](sha256, ageUsMax), (key) => {
+          this.#ports.onKeyUsed(key.id);
+          return keyPrincipal(key, proof);
+        });
       }
       case 'SESSION': {
         const { sessionId } = proof;

@@ -32,6 +32,7 @@ import { type HaltRoutes, haltRoutes } from './routes/halt.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { type JobRoutes, jobRoutes } from './routes/jobs.ts';
+import { type KeyRoutes, keyRoutes } from './routes/keys.ts';
 import { marketRoutes } from './routes/market.ts';
 import { orderListRoute } from './routes/order-list.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -98,6 +99,7 @@ export interface AppParts extends RuleRoutes, RiskLimitRoutes, Pick<SystemParts,
   readonly lastDrill: RiskDrillRoute['lastDrill'];
   readonly listStore: RiskListRoutes['listStore'];
   readonly jobs: JobRoutes['jobs'];
+  readonly keys: KeyRoutes['keys'];
   readonly entitlements: RiskListRoutes['entitlements'];
   readonly reports: ReportRoutes['reports'];
   readonly persons: ReportRoutes['persons'];
@@ -126,6 +128,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = await createServer(parts);
   await app.register(healthRoutes, parts);
   await app.register(systemRoute, { ...parts, prefix: API });
+  await app.register(keyRoutes, { ...parts, prefix: API });
   await app.register(brokerRoutes, { ...parts, prefix: BROKER });
   await app.register(smartRouting(parts), { prefix: ORDERS });
   return app;

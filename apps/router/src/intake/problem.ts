@@ -53,6 +53,7 @@ export const PROBLEMS = {
     'Nobody schedules this job: it runs with what somebody asks of it. A run of it that failed can be tried again.',
   ],
   JOB_RUN_NOT_FAILED: [409, 'Only a run that failed or broke off is tried again.'],
+  KEY_REVOKED: [409, 'The key has been revoked already.'],
   LIMITS_WRONG_STATE: [409, LIMIT_REFUSALS.LIMITS_WRONG_STATE],
   LIMITS_SUPERSEDED: [409, LIMIT_REFUSALS.LIMITS_SUPERSEDED],
   FIRM_NOT_NAMED: [
@@ -102,6 +103,7 @@ export const PROBLEMS = {
   RULES_INVALID: [422, 'The rules are not sound; each fault is in errors.'],
   LIMITS_INVALID: [422, 'The limits are not sound; each fault is in errors.'],
   EFFECTIVE_AT_PASSED: [422, RULE_REFUSALS.EFFECTIVE_AT_PASSED],
+  KEY_INVALID: [422, 'No key is made like this; each fault is in errors.'],
   HALT_INVALID: [422, 'The halt names what is not known here, or more than two things; each fault is in errors.'],
   UNKNOWN_CLIENT: [422, RULE_REFUSALS.UNKNOWN_CLIENT],
   UNKNOWN_CUSTOMER: [422, 'No order of the client names this customer.'],

@@ -70,6 +70,11 @@ export class Remembered<Found> {
     return isRecent ? Promise.resolve({ kind: 'FOUND', found: entry.found }) : recalled;
   }
 
+  /** What was remembered of a name counts no more; the source is asked when it is next wanted. */
+  forget(name: string): void {
+    this.#found.delete(name);
+  }
+
   #rests(entry: Entry<Found>, nowUs: number): boolean {
     return entry.restUntilUs > nowUs && nowUs - entry.saidUs <= KEPT_US;
   }

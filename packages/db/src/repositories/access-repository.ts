@@ -9,7 +9,7 @@ export interface ApiKeyRecord {
   readonly scopes: readonly string[];
   /** Microseconds since 1970; null does not expire. The caller compares it with its own clock. */
   readonly expiresAtUs: number | null;
-  /** The e-mail of the person whose key it is; null where it is nobody's own. */
+  /** Who answers for it where two persons are needed: the e-mail of the person whose key it is, otherwise whoever has made it; null where nobody knows. */
   readonly owner: string | null;
 }
 
@@ -37,7 +37,7 @@ export class AccessRepository {
   /** The key with this SHA-256 (64 hex digits, see api-key.ts); null where there is none, it was revoked, or its client or owner is shut out. */
   async findKey(keySha256: string): Promise<ApiKeyRecord | null> {
     const result = await this.#database.query<ApiKeyRecord>(
-      `select k.id, k.name, k.client_id as "clientId", k.scopes, ${microseconds('k.expires_at')} as "expiresAtUs", u.email as owner
+      `select k.id, k.name, k.client_id as "clientId", k.scopes, ${microseconds('k.expires_at')} as "expiresAtUs", coalesce(u.email, k.made_by) as owner
        from api_keys k join clients c on c.client_id = k.client_id left join users u on u.id = k.owner_id
        where k.key_hash = $1 and k.revoked_at is null and c.enabled and (u.id is null or not ${SHUT_OUT})`,
       [keySha256],

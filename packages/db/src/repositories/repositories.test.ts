@@ -222,6 +222,8 @@ it('finds a key by its hash until it is revoked or its client is disabled', asyn
   await set.pool.query("update clients set enabled = false where client_id = 'DEMO'");
   expect(await access.findKey(hash)).toBeNull();
   await set.pool.query("update clients set enabled = true where client_id = 'DEMO'");
+  await set.pool.query("update api_keys set made_by = 'maker@example.com'");
+  expect(await access.findKey(hash)).toMatchObject({ owner: 'maker@example.com' });
   const userId = await addUser(set.pool, { email: 'owner@example.com' });
   await set.pool.query('update api_keys set owner_id = $1', [userId]);
   expect(await access.findKey(hash)).toMatchObject({ owner: 'owner@example.com' });

@@ -39,7 +39,8 @@ export interface RiskChange {
     | 'report_firm'
     | 'report_choices'
     | 'index_members'
-    | 'imports';
+    | 'imports'
+    | 'api_keys';
   readonly subjectId: string;
   readonly before: object | null;
   readonly after: object;

@@ -1,4 +1,4 @@
-import { scope } from '@fairlead/contracts/access';
+import { SCOPES } from '@fairlead/contracts/access';
 import { systemView } from '@fairlead/contracts/system';
 import { principalOf } from '../guard.ts';
 import type { Routes } from '../route-schema.ts';
@@ -7,7 +7,7 @@ import { type SystemParts, systemViewFor } from '../system-view.ts';
 /** GET system: what this installation is and how it stands, for everybody who may do anything here: programs begin with it. */
 export const systemRoute: Routes<SystemParts> = async (app, parts) => {
   const schema = { response: { 200: systemView } };
-  const onRequest = app.guard(...scope.options);
+  const onRequest = app.guard(...SCOPES);
   app.get('/system', { onRequest, schema }, async (request, reply) =>
     reply.send(systemViewFor(principalOf(request).seesOnly, parts)),
   );
