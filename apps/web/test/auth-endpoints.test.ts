@@ -149,6 +149,32 @@ describe('a token', () => {
     expect(Object.keys(bodyOf(token)).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'sid', 'sub']);
   });
 
+  it('is signed by a key for a month, then by the next; what the one before has signed holds for the grace', async () => {
+    const cookie = await cookieOf('TRADER');
+    const signer = async () => {
+      const { token }: { token: string } = await (await send('/token', { cookie })).json();
+      return String(JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid);
+    };
+    const published = async () => {
+      const { keys }: { keys: { kid: string }[] } = await (await send('/jwks')).json();
+      return keys.map(({ kid }) => kid).sort();
+    };
+    const first = await signer();
+    expect([await signer(), await published()]).toEqual([first, [first]]);
+    const left =
+      "select 1 from jwks where id = $1 and expires_at between now() + interval '29 days' and now() + interval '30 days'";
+    expect((await pool.query(left, [first])).rowCount).toBe(1);
+    const end = (before: string) =>
+      pool.query(`update jwks set expires_at = now() - interval '${before}' where id = $1`, [first]);
+    await end('0 minutes');
+    const second = await signer();
+    expect([second === first, await published()]).toEqual([false, [first, second].sort()]);
+    await end('59 minutes');
+    expect(await published()).toContain(first);
+    await end('61 minutes');
+    expect([await published(), await signer()]).toEqual([[second], second]);
+  });
+
   it.each([
     [
       'is banned',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { tokenVerifier, type VerifyToken } from './token.ts';
 
 const ISSUER = 'http://console.example';
@@ -13,25 +13,36 @@ const GOOD: Claims = { sid: SID, iss: ISSUER, aud: ISSUER, exp: NOW + 300 };
 
 let console_: Awaited<ReturnType<typeof generateKeyPair>>;
 let stranger: Awaited<ReturnType<typeof generateKeyPair>>;
+let next: Awaited<ReturnType<typeof generateKeyPair>>;
+/** What the console publishes now. */
+let published: { readonly kid: string }[];
 let server: Server;
 let verify: VerifyToken;
 
 beforeAll(async () => {
   const settings = { crv: 'Ed25519', extractable: true };
-  [console_, stranger] = await Promise.all([generateKeyPair('EdDSA', settings), generateKeyPair('EdDSA', settings)]);
-  const keys = [{ ...(await exportJWK(console_.publicKey)), kid: 'k', alg: 'EdDSA' }];
+  const made = () => generateKeyPair('EdDSA', settings);
+  [console_, stranger, next] = await Promise.all([made(), made(), made()]);
+  published = [await publicKey('k', console_)];
   server = createServer((_, answer) =>
-    answer.setHeader('content-type', 'application/json').end(JSON.stringify({ keys })),
+    answer.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published })),
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  verify = tokenVerifier(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`, ISSUER);
+  verify = verifier();
 });
+afterEach(() => vi.useRealTimers());
 afterAll(() => server.close());
 
+const publicKey = async (kid: string, { publicKey: key }: Pick<typeof console_, 'publicKey'>) => ({
+  ...(await exportJWK(key)),
+  ...{ kid, alg: 'EdDSA' },
+});
+const verifier = () => tokenVerifier(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`, ISSUER);
+
 /** A signed token; a claim that is undefined is not in it. */
-const token = (payload: Claims, key = console_) =>
-  new SignJWT(JSON.parse(JSON.stringify(payload))).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).sign(key.privateKey);
+const token = (payload: Claims, key = console_, kid = 'k') =>
+  new SignJWT(JSON.parse(JSON.stringify(payload))).setProtectedHeader({ alg: 'EdDSA', kid }).sign(key.privateKey);
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 it('knows a session by its token, and the console by its own', async () => {
@@ -77,4 +88,19 @@ it('says nothing about a token while the console does not give its keys', async 
   const away = tokenVerifier('http://127.0.0.1:1/jwks', ISSUER);
   expect(await away(await token(GOOD))).toBe('UNAVAILABLE');
   expect(await away('forged')).toBe('INVALID');
+});
+
+it('takes tokens of a key and of the one that follows it, and none of a key that is published no more', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW * 1_000 });
+  const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+  const [known, rotating] = [{ kind: 'SESSION', sessionId: SID }, verifier()];
+  const lasting = { ...GOOD, exp: NOW + 3_600 };
+  const [old, young] = [await token(lasting), await token(lasting, next, 'k2')];
+  expect(await rotating(old)).toEqual(known);
+  published = [await publicKey('k', console_), await publicKey('k2', next)];
+  later(1_001);
+  expect([await rotating(young), await rotating(old)]).toEqual([known, known]);
+  published = [await publicKey('k2', next)];
+  later(300_001);
+  expect([await rotating(young), await rotating(old)]).toEqual([known, 'INVALID']);
 });

@@ -10,6 +10,11 @@ export type Verified = TokenClaims | 'INVALID' | 'UNAVAILABLE';
 /** Finds out whom a token stands for. */
 export type VerifyToken = (token: string) => Promise<Verified>;
 
+/** A key that is not known is asked for at once, but no sooner than this after the last time: anybody can name keys that are not there. */
+const ASK_AGAIN_MS = 1_000;
+/** A key that the console publishes no more counts on for so long at most. */
+const KEYS_KEPT_MS = 300_000;
+
 const claimsSchema = z.union([
   z.object({ sid: z.uuid() }).transform(({ sid }) => ({ kind: 'SESSION' as const, sessionId: sid })),
   z.object({ sub: z.literal('console'), service: z.literal(true) }).transform(() => ({ kind: 'CONSOLE' as const })),
@@ -18,7 +23,8 @@ const claimsSchema = z.union([
 /** Verifies console tokens against the console's published keys: EdDSA, issuer and audience of the console, not expired. */
 export function tokenVerifier(jwksUrl: string | undefined, issuer: string | undefined): VerifyToken {
   if (jwksUrl === undefined || issuer === undefined) return async () => 'INVALID';
-  return verifierWith(createRemoteJWKSet(new URL(jwksUrl)), issuer);
+  const keys = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: ASK_AGAIN_MS, cacheMaxAge: KEYS_KEPT_MS });
+  return verifierWith(keys, issuer);
 }
 
 function verifierWith(keys: JWTVerifyGetKey, issuer: string): VerifyToken {

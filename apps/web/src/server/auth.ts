@@ -12,6 +12,10 @@ import { processWide } from './process-wide';
 
 const SESSION_SECONDS = 12 * 3600;
 const TOKEN_LIFETIME = '5m';
+/** For how long a key signs tokens; the next token after that is signed by a new one. */
+const SIGNS_SECONDS = 30 * 24 * 3600;
+/** For how long a key is still published after it has signed its last token: longer than any token of it lives, by any clock. */
+const GRACE_SECONDS = 3600;
 export const COOKIE_PREFIX = 'fairlead';
 /** The header in which the library is told a request's address; whatever a client writes there is replaced. */
 export const ADDRESS_HEADER = 'x-fairlead-address';
@@ -53,7 +57,11 @@ function makeAuth() {
     },
     plugins: [
       jwt({
-        jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } },
+        jwks: {
+          keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' },
+          rotationInterval: SIGNS_SECONDS,
+          gracePeriod: GRACE_SECONDS,
+        },
         jwt: {
           issuer: WEB_URL,
           audience: WEB_URL,
