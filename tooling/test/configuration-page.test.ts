@@ -11,7 +11,7 @@ const HEAD = `# Settings
 
 Everything that Fairlead reads from its environment, process by process. A value that cannot be read stops the start with its name. \`npm start\` hands its whole environment on,
 so that a setting of any process is said to it: \`MAX_WAIT_MS=100 npm start\`. What is marked with * it says itself, whatever the environment has; only who starts a process alone says these.
-Lengths of time, sizes and rates have their unit beside them. Secrets are in none of this but \`DATABASE_URL\`, \`REDIS_URL\`, \`OTEL_EXPORTER_OTLP_HEADERS\` and \`BETTER_AUTH_SECRET\`: they are kept out of logs
+Lengths of time, sizes and rates have their unit beside them. Secrets are in none of this but \`DATABASE_URL\`, \`REDIS_URL\`, \`OTEL_EXPORTER_OTLP_HEADERS\`, \`BETTER_AUTH_SECRET\` and \`ROUTER_KEY\`: they are kept out of logs
 ([docs/operations.md](operations.md#logs)). A test writes this page out of the \`env.ts\` of every process: \`npx vitest run tooling/test/configuration-page.test.ts -u\`.
 `;
 
@@ -74,10 +74,11 @@ function tableOf(settings: z.ZodObject, said: ReadonlySet<string>): string {
 
 /** What `npm start` says to a process, whatever its own environment has. */
 function saidByTheStarter(name: string): ReadonlySet<string> {
-  const layout = { dataDir: '', logDir: '', postgresDir: '', secretsPath: '', credentialsPath: '' };
+  const layout = { dataDir: '', logDir: '', postgresDir: '', secretsPath: '', credentialsPath: '', servicesPath: '' };
   const ports = { web: 1, router: 2, venueSim: 3, venueSimControl: 4, worker: 5, postgres: 6 };
   const hosts = { router: '', web: '', publicUrl: undefined, publicRouterUrl: undefined };
-  const system = { layout, ports, hosts, secrets: { betterAuthSecret: '' }, databaseUrl: '', isEmbedded: true };
+  const keys = { secrets: { betterAuthSecret: '' }, serviceKeys: { console: '' } };
+  const system = { layout, ports, hosts, ...keys, databaseUrl: '', isEmbedded: true };
   const started = services({ ...system, demo: true, inherited: {} }).find(({ spec }) => spec.name === name);
   return new Set(Object.keys(started?.spec.env ?? {}));
 }

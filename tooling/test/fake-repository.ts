@@ -82,6 +82,7 @@ export async function firstExportFault(lines) {
       (await import('node:fs')).writeFileSync(credentialsPath, '{}');
       return { credentials: 'created', hint: null };
     }`,
+  'service-keys': `export async function keepServiceKeys() { return { console: 'flk_of_the_console' }; }`,
 };
 
 /** Makes one in a temporary folder. The starter is compiled without its types being checked, which others do. */

@@ -1,11 +1,11 @@
 import type { ServiceAddress } from '@fairlead/contracts/system';
 import { isoTime } from '@fairlead/contracts/wire-value';
 import type { CircuitState } from '@fairlead/core/venue/circuit-state';
-import type { AuditRecord } from '@fairlead/db/repositories/audit-repository';
 import type { FastifyInstance } from 'fastify';
 import { DEMO_CLIENT } from './demo/order-flow.ts';
 import type { RouterEnv } from './env.ts';
 import { Access } from './intake/access.ts';
+import { ACTOR_TYPES } from './intake/actor.ts';
 import { type AppParts, createApp } from './intake/app.ts';
 import { type Check, CheckWatch } from './intake/check-watch.ts';
 import { PATIENCE } from './intake/connections.ts';
@@ -209,7 +209,6 @@ async function erasePerson({ clientId, kind, name, ...act }: ErasureWish, parts:
 
 /** Who acts, why and when, as the audit keeps it. */
 function actOf({ reason, by, traceId }: Pick<ErasureWish, 'reason' | 'by' | 'traceId'>, { ids, clock }: Parts) {
-  const actorType: AuditRecord['actor_type'] = by.kind === 'KEY' ? 'API_KEY' : 'USER';
-  const actor = { actor_type: actorType, actor_id: by.id };
+  const actor = { actor_type: ACTOR_TYPES[by.kind], actor_id: by.id };
   return { id: ids.next(), ...actor, reason, trace_id: traceId, created_at_us: clock.nowUs() };
 }

@@ -22,7 +22,16 @@ let app: Awaited<ReturnType<typeof benchApi>>;
 
 const key = (name: string, more: Partial<ApiKeyRecord> = {}): [string, ApiKeyRecord] => [
   `flk_${name}`,
-  { id: name, name, clientId: 'client-1', scopes: ['orders:read'], expiresAtUs: null, owner: null, ...more },
+  {
+    id: name,
+    name,
+    clientId: 'client-1',
+    scopes: ['orders:read'],
+    expiresAtUs: null,
+    owner: null,
+    service: null,
+    ...more,
+  },
 ];
 const session = (name: string, more: Partial<SessionRecord> = {}): [string, SessionRecord] => [
   name,

@@ -149,6 +149,7 @@ export function benchKeys(): Map<string, ApiKeyRecord> {
       scopes,
       expiresAtUs: key === 'flk_old' ? 1 : null,
       owner: key.endsWith('author') ? 'author@example.com' : null,
+      service: null,
     },
   ]);
   return new Map(entries);

@@ -14,6 +14,7 @@ const KEY: ApiKeyRecord = {
   scopes: ['orders:read'],
   expiresAtUs: null,
   owner: null,
+  service: null,
 };
 
 /** The stream of a whole router on a real port, with its clock and the rights of its readers in the test's hands. */

@@ -18,7 +18,7 @@ beforeEach(async () => {
   const access: BenchAccess = {
     keys: benchKeys().set('flk_other', {
       ...{ id: 'other', name: 'other', clientId: 'client-2', scopes: ['orders:write', 'orders:read'] },
-      ...{ expiresAtUs: null, owner: null },
+      ...{ expiresAtUs: null, owner: null, service: null },
     }),
     sessions: new Map([
       ['TRADER', { email: 'trader@example.com', role: 'TRADER', clientId: null, expiresAtUs: NEVER }],

@@ -174,7 +174,7 @@ export class FakeOutside {
 
   /** A key of a client, by the key itself. */
   addKey(key: string, clientId: string, scopes: readonly string[]): void {
-    this.keys.set(key, { id: key, name: key, clientId, scopes, expiresAtUs: null, owner: null });
+    this.keys.set(key, { id: key, name: key, clientId, scopes, expiresAtUs: null, owner: null, service: null });
   }
 
   /** The adapters, with others in the place of some. */

@@ -47,6 +47,7 @@ beforeEach(async () => {
   const people: BenchAccess = {
     keys: benchKeys()
       .set('flk_house', key('house', 'default', null))
+      .set('flk_service', { ...key('a key', 'default', null), service: 'surveillance' })
       .set('flk_of_admin', key('of admin', 'default', 'admin@example.com')),
     sessions: new Map([
       ...role.options.map((each) => [each, user(each)] as const),
@@ -71,7 +72,8 @@ beforeEach(async () => {
 });
 
 function key(name: string, clientId: string, owner: string | null) {
-  return { id: `id of ${name}`, name, clientId, scopes: ['orders:read', 'risk:halt'], expiresAtUs: null, owner };
+  const scopes = ['orders:read', 'risk:halt'];
+  return { id: `id of ${name}`, name, clientId, scopes, expiresAtUs: null, owner, service: null };
 }
 
 const asUser = (name: string) => ({ authorization: `Bearer ${name.replaceAll(' ', '_')}` });
@@ -149,6 +151,17 @@ describe('placing a halt', () => {
     expect(await post(asKey('flk_halt'), { ...DRILL, client_id: 'client-2' })).toMatchObject(notYours);
     expect((await post(asKey('flk_halt'), { ...DRILL, client_id: 'client-1' })).status).toBe(201);
     expect(await post(asUser('of client-1'), { ...DRILL, venue_id: 'XNYS' })).toMatchObject(notYours);
+  });
+
+  it('is for a service that may, for any client, and is audited as the service’s with its cause', async () => {
+    const placed = await post(asKey('flk_service'), { ...DRILL, client_id: 'client-2' });
+    expect(placed.status).toBe(201);
+    const cause = { action: 'HALT_PLACED', reason: DRILL.reason };
+    expect(audited).toMatchObject([{ actor_type: 'SERVICE', actor_id: 'surveillance', ...cause }]);
+    expect(await inForce()).toMatchObject([{ client_id: 'client-2', actor: 'surveillance' }]);
+    // Whoever placed a halt does not release it, a service neither.
+    const { body } = await release(placed.body.halt_id, asKey('flk_service'));
+    expect(body).toMatchObject({ code: 'SAME_PERSON' });
   });
 
   it.each([

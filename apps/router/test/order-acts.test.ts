@@ -33,7 +33,7 @@ beforeEach(async () => {
   const people: BenchAccess = {
     keys: benchKeys().set('flk_other', {
       ...{ id: 'other', name: 'other', clientId: 'client-2', scopes: ['orders:write', 'orders:read'] },
-      ...{ expiresAtUs: null, owner: null },
+      ...{ expiresAtUs: null, owner: null, service: null },
     }),
     sessions: new Map([
       ...role.options.map((each) => [each, user(each)] as const),

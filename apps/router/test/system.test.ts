@@ -12,7 +12,7 @@ import { BenchRouter } from './bench-router.ts';
 const NEVER = Number.MAX_SAFE_INTEGER;
 const key = (id: string, clientId: string, scopes: readonly string[]): [string, ApiKeyRecord] => [
   `flk_${id}`,
-  { id, name: id, clientId, scopes, expiresAtUs: null, owner: null },
+  { id, name: id, clientId, scopes, expiresAtUs: null, owner: null, service: null },
 ];
 
 let router: BenchRouter;

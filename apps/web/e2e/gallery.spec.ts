@@ -14,6 +14,7 @@ const SETTINGS = {
   ROUTER_URL: 'http://127.0.0.1:1',
   WEB_URL: 'http://127.0.0.1:1',
   BETTER_AUTH_SECRET: 'a-secret-that-signs-nothing-in-the-gallery',
+  ROUTER_KEY: 'flk_that_opens_nothing',
 };
 
 /** Starts Next as developers do: the gallery is there and nowhere else. It needs no database and no router. */

@@ -12,6 +12,10 @@ export const settings = z.object({
     ),
   WORKER_URL: z.url().optional().describe('Where the worker says how it is; without it, nothing is said of it.'),
   BETTER_AUTH_SECRET: z.string().min(32).describe('Signs the sessions of people; a new one signs everybody out.'),
+  ROUTER_KEY: z
+    .string()
+    .startsWith('flk_')
+    .describe('The console’s own key at the router, for the one stream that it reads for everybody who is signed in.'),
   TRUSTED_PROXIES: trustedProxies.describe(
     'Addresses or networks (`10.0.0.0/8`), by comma, of proxies whose word on a client’s address counts.',
   ),

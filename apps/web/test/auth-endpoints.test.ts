@@ -28,6 +28,7 @@ beforeAll(async () => {
   vi.stubEnv('ROUTER_URL', 'http://127.0.0.1:1');
   vi.stubEnv('WEB_URL', WEB);
   vi.stubEnv('BETTER_AUTH_SECRET', 'a secret of more than thirty-two characters');
+  vi.stubEnv('ROUTER_KEY', 'flk_of_the_console');
   Reflect.set(globalThis, Symbol.for('fairlead.web.socket-address'), sockets);
   ({ answerAuth } = await import('@/server/auth-endpoints'));
   ({ auth } = await import('@/server/auth'));

@@ -37,6 +37,7 @@ beforeAll(async () => {
       ROUTER_URL: 'http://127.0.0.1:1',
       WEB_URL: proxy.url,
       BETTER_AUTH_SECRET: 'a secret of more than thirty-two characters',
+      ROUTER_KEY: 'flk_of_the_console',
       TRUSTED_PROXIES: '127.0.0.1',
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -19,6 +19,7 @@ it('behind TLS, cookies are for TLS alone and browsers are told to stay with it'
   vi.stubEnv('ROUTER_URL', 'http://127.0.0.1:1');
   vi.stubEnv('WEB_URL', WEB);
   vi.stubEnv('BETTER_AUTH_SECRET', 'a secret of more than thirty-two characters');
+  vi.stubEnv('ROUTER_KEY', 'flk_of_the_console');
   const { answerAuth } = await import('@/server/auth-endpoints');
   const { database, loginDatabase } = await import('@/server/database');
   const { proxy } = await import('@/proxy');

@@ -40,6 +40,7 @@ beforeAll(async () => {
   vi.stubEnv('ROUTER_URL', 'http://127.0.0.1:1');
   vi.stubEnv('WEB_URL', WEB);
   vi.stubEnv('BETTER_AUTH_SECRET', 'a secret of more than thirty-two characters');
+  vi.stubEnv('ROUTER_KEY', 'flk_of_the_console');
   ({ appRouter } = await import('@/server/app-router'));
   await journal(db.url, [...entriesFor(THEIRS, HOUSE), ...entriesFor(OURS, CLIENT)]);
   report = await keptReport();

@@ -19,6 +19,7 @@ beforeAll(() => {
   vi.stubEnv('ROUTER_URL', 'http://127.0.0.1:1');
   vi.stubEnv('WEB_URL', WEB);
   vi.stubEnv('BETTER_AUTH_SECRET', 'a secret of more than thirty-two characters');
+  vi.stubEnv('ROUTER_KEY', 'flk_of_the_console');
 });
 afterAll(() => vi.unstubAllEnvs());
 

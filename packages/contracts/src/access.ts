@@ -46,6 +46,14 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   ADMIN: [...scope.options],
 };
 
+/** The services of an installation that call its router with a key of their own. */
+export type ServiceName = 'console';
+
+/** What each of them may do, for the firm: no more than it needs. The console reads one stream for everybody who is signed in; what they do, it asks in their own names. */
+export const SERVICE_SCOPES: Readonly<Record<ServiceName, readonly Scope[]>> = {
+  console: ['orders:read'],
+};
+
 /** What each scope lets one do, as it follows "may" and "may not". */
 export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   'route:write': 'ask for routing decisions',

@@ -18,6 +18,12 @@ export const apiKeyView = z
       .nullable()
       .describe('Who has made it, and answers for it where two persons are needed; null where that was not kept.'),
     owner: z.string().nullable().describe('The person whose own it is, and with whose access it ends; null of others.'),
+    service: z
+      .string()
+      .nullable()
+      .describe(
+        'The service of this installation that it is for, which has another after its next start; null of others.',
+      ),
     revoked_at: z.string().nullable(),
     last_used_at: z.string().nullable().describe('Written once a minute at most; null of one that was never used.'),
   })

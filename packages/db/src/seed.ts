@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { role as roleSchema } from '@fairlead/contracts/access';
 import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { apiKeyPrefix, CLIENT_SCOPES, hashApiKey, newApiKey } from './api-key.ts';
+import { writePrivately } from './private-file.ts';
 import { DEFAULT_CLIENT_ID, seedCatalogue } from './seed-catalogue.ts';
 
 export interface SeedOptions {
@@ -31,7 +31,6 @@ export type SeedOutcome =
 type Role = (typeof roleSchema.options)[number];
 
 const KEY_NAME = 'installation';
-const OWNER_ONLY = 0o600;
 
 /**
  * Fills a migrated database with what a first start needs: venues, fees, instruments, clients, one console user a role and one
@@ -105,15 +104,6 @@ async function writeApiKey(client: pg.Client): Promise<string> {
     [uuidV7(), DEFAULT_CLIENT_ID, KEY_NAME, apiKeyPrefix(key), hashApiKey(key), CLIENT_SCOPES],
   );
   return key;
-}
-
-async function writePrivately(path: string, credentials: Credentials): Promise<void> {
-  const unfinished = `${path}.new`;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(unfinished, `${JSON.stringify(credentials, null, 2)}\n`, { mode: OWNER_ONLY });
-  // An older file of that name keeps its mode when it is written over.
-  await chmod(unfinished, OWNER_ONLY);
-  await rename(unfinished, path);
 }
 
 /** Two starts at once wait for each other. */

@@ -8,7 +8,7 @@ import { readAddress } from './postgres-address.ts';
 import { markOf, type ProcessMark } from './process-table.ts';
 import { progress, rejection } from './progress.ts';
 import { keepSecrets } from './secrets.ts';
-import { postgresSpec, services } from './services.ts';
+import { postgresSpec, type System, services } from './services.ts';
 import type { Supervisor } from './supervisor.ts';
 
 /** What bringing a system up needs. */
@@ -29,12 +29,13 @@ export async function bringUp(plan: Plan): Promise<Ports> {
   const step = progress(plan.say, plan.supervisor.signal);
   const secrets = keepSecrets(layout.secretsPath);
   const ports = await choosePorts({ base: options.portBase, asked: environment.ports });
-  const databaseUrl = await bringDatabase(plan, ports);
+  const { databaseUrl, serviceKeys } = await bringDatabase(plan, ports);
   const { hosts, inherited } = environment;
   const [venueSim, ...others] = services({
     layout,
     ports,
     secrets,
+    serviceKeys,
     databaseUrl,
     isEmbedded: environment.databaseUrl === undefined,
     hosts,
@@ -56,7 +57,7 @@ export async function bringUp(plan: Plan): Promise<Ports> {
   return ports;
 }
 
-async function bringDatabase(plan: Plan, ports: Ports): Promise<string> {
+async function bringDatabase(plan: Plan, ports: Ports): Promise<Pick<System, 'databaseUrl' | 'serviceKeys'>> {
   const step = progress(plan.say, plan.supervisor.signal);
   const given = plan.environment.databaseUrl;
   const advice =
@@ -76,14 +77,20 @@ async function bringDatabase(plan: Plan, ports: Ports): Promise<string> {
     advice,
   });
   const { seed } = await import('@fairlead/db/seed');
-  await step({
+  const { keepServiceKeys } = await import('@fairlead/db/service-keys');
+  const { credentialsPath, servicesPath } = plan.layout;
+  const { serviceKeys } = await step({
     name: 'seed',
-    work: () => seed({ databaseUrl: url, credentialsPath: plan.layout.credentialsPath }),
+    work: async () => ({
+      ...(await seed({ databaseUrl: url, credentialsPath })),
+      serviceKeys: await keepServiceKeys({ databaseUrl: url, path: servicesPath }),
+    }),
     outcome: ({ credentials, hint }) => `credentials ${credentials}${hint === null ? '' : `: ${hint}`}`,
     advice,
   });
   const { addressForApplications } = await import('@fairlead/db/application-role');
-  return addressForApplications(url, (line) => plan.say(`role      ${line}`));
+  const databaseUrl = await addressForApplications(url, (line) => plan.say(`role      ${line}`));
+  return { databaseUrl, serviceKeys };
 }
 
 /** A server of somebody else's may come up later than we do. */

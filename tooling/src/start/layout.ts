@@ -8,12 +8,13 @@ export interface Layout {
   readonly postgresDir: string;
   readonly secretsPath: string;
   readonly credentialsPath: string;
+  readonly servicesPath: string;
 }
 
 /** Everything in a data folder that we have made, and so may delete. */
 const KEPT = ['postgres', 'postgres.unfinished', 'logs', 'lock.json', 'control.jsonl'];
 /** What opens a database: of no use without it, and it of none without them. */
-const KEYS = ['secrets.json', 'credentials.json'];
+const KEYS = ['secrets.json', 'credentials.json', 'services.json'];
 /** Says where the database really is, when the server's account could not get at the data folder. */
 const ELSEWHERE = 'postgres-elsewhere.json';
 
@@ -34,6 +35,7 @@ export function layOut(dataDir: string): Layout {
     postgresDir: join(dataDir, 'postgres'),
     secretsPath: join(dataDir, 'secrets.json'),
     credentialsPath: join(dataDir, 'credentials.json'),
+    servicesPath: join(dataDir, 'services.json'),
   };
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ServiceKeys } from '@fairlead/db/service-keys';
 import type { Hosts } from '../env.ts';
 import { ROOT } from '../root.ts';
 import { untilHealthy } from './health.ts';
@@ -13,6 +14,7 @@ export interface System {
   readonly layout: Layout;
   readonly ports: Ports;
   readonly secrets: Secrets;
+  readonly serviceKeys: ServiceKeys;
   readonly databaseUrl: string;
   /** The database is ours, and lies with the data. */
   readonly isEmbedded: boolean;
@@ -83,13 +85,17 @@ function app(system: System, name: string, flags: readonly string[] = []): Servi
 
 function web(system: System): ServiceSpec {
   const folder = join(ROOT, 'apps/web');
-  const { layout, ports, secrets } = system;
+  const { layout, ports, secrets, serviceKeys } = system;
   return {
     name: 'web',
     args: [join(folder, 'server.mjs'), '--hostname', system.hosts.web, '--port', String(ports.web)],
     cwd: folder,
-    // Only the console signs sessions, so only it is given the secret.
-    env: { ...environment(system), BETTER_AUTH_SECRET: secrets.betterAuthSecret },
+    // Only the console signs sessions, so only it is given the secret; its key at the router is nobody else's either.
+    env: {
+      ...environment(system),
+      BETTER_AUTH_SECRET: secrets.betterAuthSecret,
+      ROUTER_KEY: serviceKeys.console,
+    },
     logPath: join(layout.logDir, 'web.log'),
   };
 }

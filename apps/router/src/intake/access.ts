@@ -7,21 +7,20 @@ import type { VerifyToken } from './token.ts';
 /** What a principal was let in by, and is looked up by again. */
 type Proof =
   | { readonly kind: 'KEY'; readonly sha256: string }
-  | { readonly kind: 'SESSION'; readonly sessionId: string }
-  | { readonly kind: 'CONSOLE' };
+  | { readonly kind: 'SESSION'; readonly sessionId: string };
 
 /** Who is asking, and what they may do. */
 export interface Principal {
-  readonly kind: 'KEY' | 'USER';
-  /** What tells one from another: the id of the key, or the user's e-mail. */
+  readonly kind: 'KEY' | 'USER' | 'SERVICE';
+  /** What tells one from another: the id of the key, the user's e-mail, or the name of the service. */
   readonly id: string;
   /** Who answers for it where two persons are needed: the user, the owner or maker of a key, or a key of which nobody knows one. */
   readonly personId: string;
-  /** Shown in logs and audits: the key's name or the user's e-mail. */
+  /** Shown in logs and audits: the key's name, the user's e-mail, or the service's name. */
   readonly name: string;
   /** The client in whose name orders are sent. */
   readonly clientId: string;
-  /** Null sees every client's orders (the firm's own people); otherwise only this client's. */
+  /** Null sees every client's orders (the firm's own people and services); otherwise only this client's. */
   readonly seesOnly: string | null;
   readonly scopes: ReadonlySet<Scope>;
   readonly proof: Proof;
@@ -37,6 +36,8 @@ export interface ApiKeyRecord {
   readonly expiresAtUs: number | null;
   /** Who answers for it: the person whose key it is, otherwise whoever has made it; null where nobody knows. */
   readonly owner: string | null;
+  /** The service of this installation that it is for; null where it is for people and clients. */
+  readonly service: string | null;
 }
 
 /** A session that holds, with what its person is now. */
@@ -80,18 +81,6 @@ const NONE: Identified = { kind: 'NONE' };
 const REQUEST_AGE_US = 5_000_000;
 /** How old when a reader who is there already is looked at again. */
 const RECHECK_AGE_US = 1_000_000;
-
-/** The console reads the stream once for everybody who is signed in, and shows each only what is theirs. */
-const CONSOLE: Principal = {
-  kind: 'USER',
-  id: 'console@fairlead.internal',
-  personId: 'console@fairlead.internal',
-  name: 'console@fairlead.internal',
-  clientId: HOUSE_CLIENT,
-  seesOnly: null,
-  scopes: new Set(ROLE_SCOPES.AUDITOR),
-  proof: { kind: 'CONSOLE' },
-};
 
 /**
  * Finds out who is asking: an API key by its hash, or a console token by its signature and its session. A token says whose session it is and
@@ -145,8 +134,6 @@ export class Access {
   async #lookUp(proof: Proof, ageUsMax: number, haste: Haste = 'ORDINARY'): Promise<Identified> {
     const recall = haste === 'HALT' ? 'recallAtOnce' : 'recall';
     switch (proof.kind) {
-      case 'CONSOLE':
-        return { kind: 'FOUND', found: CONSOLE };
       case 'KEY': {
         const { sha256 } = proof;
         return this.#unexpired(await this.#keys[recall](sha256, ageUsMax), (key) => {
@@ -180,8 +167,12 @@ export function worksForFirm({ seesOnly, clientId }: Principal): boolean {
   return seesOnly === null || clientId === HOUSE_CLIENT;
 }
 
-function keyPrincipal({ id, name, clientId, scopes, owner }: ApiKeyRecord, proof: Proof): Principal {
+function keyPrincipal({ id, name, clientId, scopes, owner, service }: ApiKeyRecord, proof: Proof): Principal {
   const known = new Set(scopes.flatMap((text) => scopeSchema.safeParse(text).data ?? []));
+  if (service !== null) {
+    const itself = { id: service, personId: service, name: service };
+    return { kind: 'SERVICE', ...itself, clientId, seesOnly: null, scopes: known, proof };
+  }
   return { kind: 'KEY', id, personId: owner ?? id, name, clientId, seesOnly: clientId, scopes: known, proof };
 }
 

@@ -1,10 +1,18 @@
 import type { FastifyRequest } from 'fastify';
+import type { Principal } from './access.ts';
 import { principalOf } from './guard.ts';
 import { traceIdOf } from './trace.ts';
 
-/** Who a write is audited as: a person or a key by its id, and the request that it came by. */
+/** As what the audit tells of each kind of principal. */
+export const ACTOR_TYPES = { USER: 'USER', KEY: 'API_KEY', SERVICE: 'SERVICE' } as const satisfies Record<
+  Principal['kind'],
+  string
+>;
+type ActorType = (typeof ACTOR_TYPES)[Principal['kind']];
+
+/** Who a write is audited as: a person, a key or a service by its id, and the request that it came by. */
 export interface Actor {
-  readonly type: 'USER' | 'API_KEY';
+  readonly type: ActorType;
   readonly id: string;
   /** Who answers for it where two persons are needed. */
   readonly personId: string;
@@ -25,5 +33,5 @@ export function personIn(text: string): string {
 /** Who is asking, for the audit. */
 export function actorOf(request: FastifyRequest): Actor {
   const { kind, id, personId, name } = principalOf(request);
-  return { type: kind === 'KEY' ? 'API_KEY' : 'USER', id, personId, name, traceId: traceIdOf(request) };
+  return { type: ACTOR_TYPES[kind], id, personId, name, traceId: traceIdOf(request) };
 }

@@ -160,10 +160,10 @@ function subjectOf(act: Act): {
     : { type: 'client', names: [act.clientId] };
 }
 
-/** What is wrong with an act whose person does not say why; a program need not. */
+/** What is wrong with an act whose person or service does not say why; a client's program need not. */
 export function reasonFaults(by: Actor, reason: string | null | undefined): readonly Fault[] {
-  const isMissing = by.type === 'USER' && (reason ?? null) === null;
-  return isMissing ? [{ path: 'reason', code: 'REQUIRED', message: 'a person says why' }] : [];
+  const isMissing = by.type !== 'API_KEY' && (reason ?? null) === null;
+  return isMissing ? [{ path: 'reason', code: 'REQUIRED', message: 'a person says why, and so does a service' }] : [];
 }
 
 /** An order as its audit tells it: what is asked of it, what is done, and what is still at venues. */

@@ -1,8 +1,11 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 
-/** Whom a verified token stands for: a person's session, or the console itself. */
-export type TokenClaims = { readonly kind: 'SESSION'; readonly sessionId: string } | { readonly kind: 'CONSOLE' };
+/** Whom a verified token stands for: a person's session. */
+export interface TokenClaims {
+  readonly kind: 'SESSION';
+  readonly sessionId: string;
+}
 
 /** `INVALID` proves nobody; `UNAVAILABLE` cannot be checked now, because the console does not give its keys. */
 export type Verified = TokenClaims | 'INVALID' | 'UNAVAILABLE';
@@ -15,10 +18,7 @@ const ASK_AGAIN_MS = 1_000;
 /** A key that the console publishes no more counts on for so long at most. */
 const KEYS_KEPT_MS = 300_000;
 
-const claimsSchema = z.union([
-  z.object({ sid: z.uuid() }).transform(({ sid }) => ({ kind: 'SESSION' as const, sessionId: sid })),
-  z.object({ sub: z.literal('console'), service: z.literal(true) }).transform(() => ({ kind: 'CONSOLE' as const })),
-]);
+const claimsSchema = z.object({ sid: z.uuid() }).transform(({ sid }) => ({ kind: 'SESSION' as const, sessionId: sid }));
 
 /** Verifies console tokens against the console's published keys: EdDSA, issuer and audience of the console, not expired. */
 export function tokenVerifier(jwksUrl: string | undefined, issuer: string | undefined): VerifyToken {

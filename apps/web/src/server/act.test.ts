@@ -29,6 +29,7 @@ beforeEach(async () => {
   vi.stubEnv('ROUTER_URL', `http://127.0.0.1:${(router.address() as AddressInfo).port}`);
   vi.stubEnv('WEB_URL', 'http://127.0.0.1:3000');
   vi.stubEnv('BETTER_AUTH_SECRET', 'a secret of more than thirty-two characters');
+  vi.stubEnv('ROUTER_KEY', 'flk_of_the_console');
   vi.resetModules();
   ({ act } = await import('./act'));
 });

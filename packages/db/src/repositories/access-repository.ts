@@ -11,6 +11,8 @@ export interface ApiKeyRecord {
   readonly expiresAtUs: number | null;
   /** Who answers for it where two persons are needed: the e-mail of the person whose key it is, otherwise whoever has made it; null where nobody knows. */
   readonly owner: string | null;
+  /** The service of this installation that it is for; null where it is for people and clients. */
+  readonly service: string | null;
 }
 
 /** A session that holds, with what its person is now. */
@@ -37,7 +39,7 @@ export class AccessRepository {
   /** The key with this SHA-256 (64 hex digits, see api-key.ts); null where there is none, it was revoked, or its client or owner is shut out. */
   async findKey(keySha256: string): Promise<ApiKeyRecord | null> {
     const result = await this.#database.query<ApiKeyRecord>(
-      `select k.id, k.name, k.client_id as "clientId", k.scopes, ${microseconds('k.expires_at')} as "expiresAtUs", coalesce(u.email, k.made_by) as owner
+      `select k.id, k.name, k.client_id as "clientId", k.scopes, ${microseconds('k.expires_at')} as "expiresAtUs", coalesce(u.email, k.made_by) as owner, k.service
        from api_keys k join clients c on c.client_id = k.client_id left join users u on u.id = k.owner_id
        where k.key_hash = $1 and k.revoked_at is null and c.enabled and (u.id is null or not ${SHUT_OUT})`,
       [keySha256],

@@ -5,8 +5,8 @@ import { microseconds, timestamp } from '../row-reading.ts';
 /** Who did what to what, and how it was before and after. */
 export interface AuditRecord {
   readonly id: string;
-  readonly actor_type: 'USER' | 'API_KEY' | 'SYSTEM';
-  /** The id of the key, the e-mail of the person, or the name of the part of the system: never the name of a key, which another one may have too. */
+  readonly actor_type: 'USER' | 'API_KEY' | 'SERVICE' | 'SYSTEM';
+  /** The id of the key, the e-mail of the person, the name of the service or of the part of the system: never the name of a key, which another one may have too. */
   readonly actor_id: string;
   readonly action: string;
   readonly subject_type: string;

@@ -18,6 +18,7 @@ export interface ApiKeyRow {
   readonly expires_at_us: number | null;
   readonly made_by: string | null;
   readonly owner: string | null;
+  readonly service: string | null;
   readonly revoked_at_us: number | null;
   readonly last_used_at_us: number | null;
 }
@@ -52,7 +53,7 @@ export interface RevokedKey extends RiskStep<ApiKeyRow> {
 /** Why no key is made or revoked: there is no such client; the idempotency key asked for another key before; there is no such key; it is revoked. */
 export type KeyRefusal = 'UNKNOWN_CLIENT' | 'ASKED_OTHERWISE' | 'NOT_FOUND' | 'REVOKED';
 
-const COLUMNS = `k.id, k.client_id, k.name, k.key_prefix, k.scopes, k.made_by, u.email as owner, ${microseconds('k.created_at')} as created_at_us,
+const COLUMNS = `k.id, k.client_id, k.name, k.key_prefix, k.scopes, k.made_by, u.email as owner, k.service, ${microseconds('k.created_at')} as created_at_us,
   ${microseconds('k.expires_at')} as expires_at_us, ${microseconds('k.revoked_at')} as revoked_at_us, ${microseconds('k.last_used_at')} as last_used_at_us`;
 const KEYS = `select ${COLUMNS} from api_keys k left join users u on u.id = k.owner_id`;
 

@@ -217,6 +217,7 @@ it('finds a key by its hash until it is revoked or its client is disabled', asyn
     scopes: ['orders:read', 'route:write'],
     expiresAtUs: 1_798_761_600_000_001,
     owner: null,
+    service: null,
   });
   expect(await access.findKey(hashApiKey(newApiKey()))).toBeNull();
   await set.pool.query("update clients set enabled = false where client_id = 'DEMO'");

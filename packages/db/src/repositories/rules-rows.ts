@@ -47,7 +47,7 @@ export interface StoredRules extends RuleVersionRow {
 
 /** Who writes, when and why: `id` for the audit, the name for people to read. */
 export interface RuleWriter {
-  readonly type: 'USER' | 'API_KEY' | 'SYSTEM';
+  readonly type: 'USER' | 'API_KEY' | 'SERVICE' | 'SYSTEM';
   readonly id: string;
   /** Who answers for it where two persons are needed: a person and their keys are one. */
   readonly personId: string;

@@ -99,9 +99,9 @@ function whyNot(
 
 function viewOf(row: ApiKeyRow): ApiKeyView {
   const time = (us: number | null) => (us === null ? null : isoTime(us));
-  const { id, client_id, name, key_prefix, made_by, owner } = row;
+  const { id, client_id, name, key_prefix, made_by, owner, service } = row;
   return {
-    ...{ id, client_id, name, key_prefix, made_by, owner },
+    ...{ id, client_id, name, key_prefix, made_by, owner, service },
     scopes: row.scopes.flatMap((each) => scopeSchema.safeParse(each).data ?? []),
     created_at: isoTime(row.created_at_us),
     expires_at: time(row.expires_at_us),

@@ -1,17 +1,17 @@
 import 'server-only';
 import { env } from '@/env';
 import { processWide } from '../process-wide';
-import { consoleToken } from './console-token';
 import { RouterFeed } from './router-feed';
 
 const TOPICS = 'ROUTING_UPDATE,ORDER_UPDATE,EXECUTION,VENUE_UPDATE,CIRCUIT_UPDATE,ALERT,HALT';
 
 async function open(fromSeq: number | null, signal: AbortSignal): Promise<Response> {
-  const url = new URL('/api/v1/smart-routing/stream', env().ROUTER_URL);
+  const { ROUTER_URL, ROUTER_KEY } = env();
+  const url = new URL('/api/v1/smart-routing/stream', ROUTER_URL);
   url.searchParams.set('topics', TOPICS);
   if (fromSeq !== null) url.searchParams.set('from_seq', String(fromSeq));
   return fetch(url, {
-    headers: { authorization: `Bearer ${await consoleToken()}`, accept: 'text/event-stream' },
+    headers: { authorization: `Bearer ${ROUTER_KEY}`, accept: 'text/event-stream' },
     cache: 'no-store',
     signal,
   });
