@@ -6,7 +6,6 @@ import { nbboView } from './smart-routing.ts';
 export const bookLevel = z.object({ price: z.number(), size: z.number() });
 export type BookLevel = z.infer<typeof bookLevel>;
 
-/** What every venue that trades an instrument shows now, best level first; a venue that shows its best prices alone has one level a side. */
 export const bookView = z
   .object({
     instrument_id: z.string(),
@@ -24,5 +23,9 @@ export const bookView = z
       }),
     ),
   })
-  .meta({ id: 'Book' });
+  .meta({
+    id: 'Book',
+    description:
+      'What every venue that trades an instrument shows now, best level first; a venue that shows its best prices alone has one level a side.',
+  });
 export type BookView = z.infer<typeof bookView>;

@@ -3,7 +3,7 @@ import { decimalInput, decimalText, integerInput, numberInput } from './decimal.
 import { candidateStatus, orderState, orderType, routingMode, routingObjective, side, waitsFor } from './enums.ts';
 import { identifier } from './identifier.ts';
 import { minPosition } from './query.ts';
-import { smartRoutingRequest } from './smart-routing.ts';
+import { smartRoutingRequest } from './smart-routing-request.ts';
 
 /*
  * The paths of the broker document, in its words: a broker is a venue, a symbol an instrument, percentages go from 0 to 100. These are views of
@@ -12,7 +12,6 @@ import { smartRoutingRequest } from './smart-routing.ts';
 
 const order = smartRoutingRequest.shape;
 
-/** An order, or a question of where one would go. Without `orderId` the router makes one up, and a repeat is another order. */
 export const smartOrderRequest = z
   .strictObject({
     orderId: order.order_id.nullish(),
@@ -52,24 +51,35 @@ export const smartOrderRequest = z
       .nullish()
       .transform((allocations) => allocations ?? []),
   })
-  .meta({ id: 'SmartOrderRequest' });
+  .meta({
+    id: 'SmartOrderRequest',
+    description:
+      'An order, or a question of where one would go. Without `orderId` the router makes one up, and a repeat is another order.',
+    examples: [
+      {
+        orderId: 'oms-2026-000419',
+        symbol: 'AAPL',
+        side: 'BUY',
+        quantity: 300,
+        orderType: 'MARKET',
+        timeInForce: 'IOC',
+        routingObjective: 'SMART_BALANCE',
+      },
+    ],
+  });
 export type SmartOrderRequest = z.infer<typeof smartOrderRequest>;
 
 const allocation = z.object({
   brokerId: z.string(),
   quantity: z.number(),
-  /** Of the quantity that was to be routed. */
-  allocationPercentage: z.number(),
+  allocationPercentage: z.number().describe('Of the quantity that was to be routed.'),
   expectedExecutionPrice: z.number(),
   expectedExecutionTimeMs: z.number(),
   fillRatePercentage: z.number(),
-  /** Price and fee, in basis points of the mid on arrival. */
-  estimatedCostBps: z.number(),
-  /** In the instrument's currency, exact; negative is a rebate. */
-  estimatedFee: decimalText,
+  estimatedCostBps: z.number().describe('Price and fee, in basis points of the mid on arrival.'),
+  estimatedFee: decimalText.describe(`In the instrument's currency, exact; negative is a rebate.`),
   priority: z.number(),
-  /** As decided; what became of it is in GET execution. */
-  status: z.literal('PENDING'),
+  status: z.literal('PENDING').describe('As decided; what became of it is in GET execution.'),
   reason: z.string(),
 });
 
@@ -77,10 +87,11 @@ const allocation = z.object({
 const expectedExecution = z.object({
   executionTimeMs: z.number().nullable(),
   fillRatePercentage: z.number().nullable(),
-  /** Price and fees, in basis points of the mid on arrival. */
-  costBps: z.number().nullable(),
-  /** The price alone, against the mid on arrival; null without a mid or allocations. */
-  slippageBps: z.number().nullable(),
+  costBps: z.number().nullable().describe('Price and fees, in basis points of the mid on arrival.'),
+  slippageBps: z
+    .number()
+    .nullable()
+    .describe('The price alone, against the mid on arrival; null without a mid or allocations.'),
   marketImpactBps: z.number().nullable(),
 });
 
@@ -94,20 +105,17 @@ const alternative = z.object({
 
 const decided = z.object({
   orderId: z.string(),
-  /** The objective that was routed by. */
-  strategy: routingObjective.nullable(),
+  strategy: routingObjective.nullable().describe('The objective that was routed by.'),
   routingMode: routingMode.nullable(),
   allocations: z.array(allocation),
   unallocatedQuantity: z.number(),
   unallocatedCode: z.string().nullable(),
   expectedExecution: expectedExecution.nullable(),
-  /** 0 to 1. */
-  confidenceScore: z.number().nullable(),
+  confidenceScore: z.number().nullable().describe('0 to 1.'),
   alternatives: z.array(alternative),
   rationale: z.string().nullable(),
 });
 
-/** The answer to an order. One that waits for its stop price or for its market has no decision yet: all that would come of one is null. */
 export const orderRoutingResult = decided
   .extend({
     decisionId: z.string().nullable(),
@@ -115,7 +123,11 @@ export const orderRoutingResult = decided
     waitsFor: waitsFor.nullable(),
     routingTimeMs: z.number().nullable(),
   })
-  .meta({ id: 'OrderRoutingResult' });
+  .meta({
+    id: 'OrderRoutingResult',
+    description:
+      'The answer to an order. One that waits for its stop price or for its market has no decision yet: all that would come of one is null.',
+  });
 export type OrderRoutingResult = z.infer<typeof orderRoutingResult>;
 
 /** The states of the document. ERROR is taken as an input, and never said: a venue in error is OFFLINE. */
@@ -130,24 +142,27 @@ const brokerExecutionProfile = z.object({
   symbol: z.string(),
   averageExecutionTimeMs: z.number().nullable(),
   fillRatePercentage: z.number().nullable(),
-  /** Against the best price of the market; positive is our gain. */
-  priceImprovementBps: z.number().nullable(),
-  /** Always null: what a broker executes is compared with the best price of the market (`priceImprovementBps`), with no other. */
-  averageSlippageBps: z.null(),
-  /** Of the broker's own quote; null where it shows none that is fresh on both sides. */
-  currentSpreadBps: z.number().nullable(),
-  /** What it shows on the side that the order would take, in units; null without a fresh quote. */
-  orderBookDepth: z.number().nullable(),
-  /** Always null: brokers' volumes are not part of their quotes. */
-  recentVolume: z.null(),
+  priceImprovementBps: z.number().nullable().describe('Against the best price of the market; positive is our gain.'),
+  averageSlippageBps: z
+    .null()
+    .describe(
+      'Always null: what a broker executes is compared with the best price of the market (`priceImprovementBps`), with no other.',
+    ),
+  currentSpreadBps: z
+    .number()
+    .nullable()
+    .describe(`Of the broker's own quote; null where it shows none that is fresh on both sides.`),
+  orderBookDepth: z
+    .number()
+    .nullable()
+    .describe('What it shows on the side that the order would take, in units; null without a fresh quote.'),
+  recentVolume: z.null().describe(`Always null: brokers' volumes are not part of their quotes.`),
   supportedOrderTypes: z.array(orderType),
   maxOrderSize: z.number(),
   minOrderSize: z.number(),
   status: brokerStatus,
-  /** The median of the measured round trips. */
-  responseTimeMs: z.number().nullable(),
-  /** Child orders that it rejected. */
-  errorRatePercentage: z.number().nullable(),
+  responseTimeMs: z.number().nullable().describe('The median of the measured round trips.'),
+  errorRatePercentage: z.number().nullable().describe('Child orders that it rejected.'),
   observations: z.number(),
   lastUpdated: z.string().nullable(),
 });
@@ -162,24 +177,27 @@ const brokerScore = z.object({
   reliabilityScore: z.number(),
   liquidityScore: z.number(),
   costScore: z.number(),
-  /** The mean of the five, each by the weight that the decision gives to its cost term. */
-  totalScore: z.number(),
-  /** Finished child orders behind speed, reliability and liquidity. */
-  observations: z.number(),
+  totalScore: z.number().describe('The mean of the five, each by the weight that the decision gives to its cost term.'),
+  observations: z.number().describe('Finished child orders behind speed, reliability and liquidity.'),
 });
 export type BrokerScore = z.infer<typeof brokerScore>;
 
-/** Where an order would go now, and what is known of every broker that could take it. */
 export const routingRecommendation = decided
   .extend({
     symbol: z.string(),
     side,
-    /** What each cost term counts for: speed is delay, price spread, reliability fade, liquidity impact, cost fee. */
-    weights: z.record(z.string(), z.number()),
+    weights: z
+      .record(z.string(), z.number())
+      .describe(
+        'What each cost term counts for: speed is delay, price spread, reliability fade, liquidity impact, cost fee.',
+      ),
     brokerScores: z.array(brokerScore),
     brokerProfiles: z.array(brokerExecutionProfile),
   })
-  .meta({ id: 'RoutingRecommendation' });
+  .meta({
+    id: 'RoutingRecommendation',
+    description: 'Where an order would go now, and what is known of every broker that could take it.',
+  });
 export type RoutingRecommendation = z.infer<typeof routingRecommendation>;
 
 const DAYS_MOST = 366;
@@ -192,24 +210,22 @@ export const executionAnalyticsQuery = z.strictObject({
 
 const routed = z.object({
   orders: z.number(),
-  /** Executed over ordered quantity. */
-  fillRatePercentage: z.number().nullable(),
+  fillRatePercentage: z.number().nullable().describe('Executed over ordered quantity.'),
 });
 
 const measured = routed.extend({
   rejectedOrders: z.number(),
   errorRatePercentage: z.number().nullable(),
-  /** What was paid over the mid on arrival, without fees. */
-  averageSlippageBps: z.number().nullable(),
-  /** Slippage and fees. */
-  averageCostBps: z.number().nullable(),
+  averageSlippageBps: z.number().nullable().describe('What was paid over the mid on arrival, without fees.'),
+  averageCostBps: z.number().nullable().describe('Slippage and fees.'),
   priceImprovementBps: z.number().nullable(),
-  /** Twice what was paid over the mid, the spread on arrival, and their quotient (E/Q). */
-  effectiveSpreadBps: z.number().nullable(),
+  effectiveSpreadBps: z
+    .number()
+    .nullable()
+    .describe('Twice what was paid over the mid, the spread on arrival, and their quotient (E/Q).'),
   quotedSpreadBps: z.number().nullable(),
   effectiveOverQuoted: z.number().nullable(),
-  /** From sending to the first answer. */
-  medianResponseTimeMs: z.number().nullable(),
+  medianResponseTimeMs: z.number().nullable().describe('From sending to the first answer.'),
 });
 
 const compared = routed.extend({
@@ -219,21 +235,23 @@ const compared = routed.extend({
   medianRoutingTimeMs: z.number().nullable(),
 });
 
-/** What orders of the last days came to: child orders by broker, whole orders by strategy. Null where nothing is there to be measured. */
 export const executionAnalytics = z
   .object({
-    /** Null where everybody's orders are counted. */
-    userId: z.string().nullable(),
+    userId: z.string().nullable().describe(`Null where everybody's orders are counted.`),
     days: z.number(),
     from: z.string(),
     to: z.string(),
-    /** All of the journal up to here is in the figures, and some of what is after it may be. */
-    position: z.int(),
+    position: z.int().describe('All of the journal up to here is in the figures, and some of what is after it may be.'),
     orders: compared,
     executions: measured,
-    /** `sharePercentage`: of the child orders that were sent. */
-    brokers: z.array(measured.extend({ brokerId: z.string(), sharePercentage: z.number() })),
+    brokers: z
+      .array(measured.extend({ brokerId: z.string(), sharePercentage: z.number() }))
+      .describe('`sharePercentage`: of the child orders that were sent.'),
     strategies: z.array(compared.extend({ strategy: z.string() })),
   })
-  .meta({ id: 'ExecutionAnalytics' });
+  .meta({
+    id: 'ExecutionAnalytics',
+    description:
+      'What orders of the last days came to: child orders by broker, whole orders by strategy. Null where nothing is there to be measured.',
+  });
 export type ExecutionAnalytics = z.infer<typeof executionAnalytics>;

@@ -11,29 +11,38 @@ const marketDay = z.object({
   source: z.string(),
 });
 
-/** What each market does now by its exchanges' hours, and whether this router takes orders in it; times of a market day are New York's. */
 export const calendarView = z
   .object({
     timestamp: z.string(),
-    /** Whose hours the router keeps: the exchanges', or none because its venues are simulated and trade always. */
-    session_hours: z.enum(['exchange', 'always']),
-    /** False where today's year is not in the table of market days: every weekday then counts as a whole day. */
-    holidays_known: z.boolean(),
+    session_hours: z
+      .enum(['exchange', 'always'])
+      .describe(
+        `Whose hours the router keeps: the exchanges', or none because its venues are simulated and trade always.`,
+      ),
+    holidays_known: z
+      .boolean()
+      .describe(
+        `False where today's year is not in the table of market days: every weekday then counts as a whole day.`,
+      ),
     holidays_known_until: z.string().nullable(),
-    /** Today's row in the table of market days; null where US equities trade their regular hours, and on a weekend. */
-    market_day: marketDay.nullable(),
-    /** The next such days, as far as they are known. */
-    coming_days: z.array(marketDay),
+    market_day: marketDay
+      .nullable()
+      .describe(
+        `Today's row in the table of market days; null where US equities trade their regular hours, and on a weekend.`,
+      ),
+    coming_days: z.array(marketDay).describe('The next such days, as far as they are known.'),
     sessions: z.array(
       z.object({
         asset_class: assetClass,
         phase: z.enum(MARKET_PHASES),
-        /** The session that is on, or the next one. */
-        opens_at: z.string(),
+        opens_at: z.string().describe('The session that is on, or the next one.'),
         closes_at: z.string(),
         takes_orders: z.boolean(),
       }),
     ),
   })
-  .meta({ id: 'Calendar' });
+  .meta({
+    id: 'Calendar',
+    description: `What each market does now by its exchanges' hours, and whether this router takes orders in it; times of a market day are New York's.`,
+  });
 export type CalendarView = z.infer<typeof calendarView>;

@@ -3,30 +3,27 @@ import { z } from 'zod';
 import { actReason, idempotencyKey } from './act.ts';
 import { circuitCode, circuitState, venueType } from './enums.ts';
 
-/** Where the circuit of a venue stands. Times are null where there is none: it has never changed, or a person decides. */
 export const circuitView = z
   .object({
     venue_id: z.string(),
     venue_type: venueType,
     state: circuitState,
-    /** Why, as a code and in words; null before the first change. */
-    code: circuitCode.nullable(),
+    code: circuitCode.nullable().describe('Why, as a code and in words; null before the first change.'),
     reason: z.string(),
     since: z.string().nullable(),
-    /** When the next probes are let through. */
-    until: z.string().nullable(),
-    /** How many times in a row it has been opened. */
-    openings: z.number(),
-    /** Failures among the latest outcomes. */
-    failures: z.number(),
+    until: z.string().nullable().describe('When the next probes are let through.'),
+    openings: z.number().describe('How many times in a row it has been opened.'),
+    failures: z.number().describe('Failures among the latest outcomes.'),
     last_failure: z.string().nullable(),
-    /** Children that are out to try it, and those of them that were answered. */
-    probes_out: z.number(),
+    probes_out: z.number().describe('Children that are out to try it, and those of them that were answered.'),
     probes_answered: z.number(),
-    /** Who has forced it; null where nobody has. */
-    actor: z.string().nullable(),
+    actor: z.string().nullable().describe('Who has forced it; null where nobody has.'),
   })
-  .meta({ id: 'Circuit' });
+  .meta({
+    id: 'Circuit',
+    description:
+      'Where the circuit of a venue stands. Times are null where there is none: it has never changed, or a person decides.',
+  });
 export type CircuitView = z.infer<typeof circuitView>;
 
 /** Whether circuits are shared with other routers: this one alone, shared, or shared as of the last time that Redis was there. */
@@ -42,5 +39,7 @@ export const circuitRequest = z
   .meta({ id: 'CircuitRequest' });
 export type CircuitRequest = z.infer<typeof circuitRequest>;
 
-/** A circuit that a person has set: as it stands, and the entry of the audit. */
-export const circuitTaken = z.object({ circuit: circuitView, audit_id: z.uuid() }).meta({ id: 'CircuitTaken' });
+export const circuitTaken = z.object({ circuit: circuitView, audit_id: z.uuid() }).meta({
+  id: 'CircuitTaken',
+  description: 'A circuit that a person has set: as it stands, and the entry of the audit.',
+});

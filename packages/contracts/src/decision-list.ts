@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { orderState, side } from './enums.ts';
 import { identifier } from './identifier.ts';
 import { objectiveName } from './names.ts';
-import { list, page, pageQuery } from './query.ts';
+import { listOf, page, pageQuery } from './query.ts';
 import { smartRoutingResponse, waveCost } from './smart-routing.ts';
 
-/** A decision as a row of a list, with what its wave has come to; its evidence is read by its id. */
 const decisionSummary = smartRoutingResponse
   .pick({
     order_id: true,
@@ -20,27 +19,26 @@ const decisionSummary = smartRoutingResponse
     client_id: z.string(),
     instrument_id: z.string(),
     side,
-    /** What was to be routed. */
-    quantity: z.number(),
-    /** The venues that were given a slice, in sending order. */
-    venue_ids: z.array(z.string()),
+    quantity: z.number().describe('What was to be routed.'),
+    venue_ids: z.array(z.string()).describe('The venues that were given a slice, in sending order.'),
     order_state: orderState,
     simulated: z.boolean(),
-    /** Of its entry in the journal. */
-    position: z.int(),
+    position: z.int().describe('Of its entry in the journal.'),
     created_at: z.string(),
   })
-  .meta({ id: 'DecisionSummary' });
+  .meta({
+    id: 'DecisionSummary',
+    description: 'A decision as a row of a list, with what its wave has come to; its evidence is read by its id.',
+  });
 export type DecisionSummary = z.infer<typeof decisionSummary>;
 
-/** Decisions, the newest first. */
-export const decisionPage = page.extend({ decisions: z.array(decisionSummary) }).meta({ id: 'DecisionPage' });
+export const decisionPage = page
+  .extend({ decisions: z.array(decisionSummary) })
+  .meta({ id: 'DecisionPage', description: 'Decisions, the newest first.' });
 
 /** Which decisions: those that are all that is said, by the time at which they were made. */
 export const decisionListQuery = pageQuery.extend({
-  /** One that was given a slice. */
-  venue_id: identifier(100).optional(),
+  venue_id: identifier(100).optional().describe('One that was given a slice.'),
   objective: objectiveName.optional(),
-  /** Of the order, one or several. */
-  state: list.pipe(z.array(orderState)).optional(),
+  state: listOf(orderState).optional().describe('Of the order, one or several.'),
 });

@@ -53,8 +53,7 @@ export const venueEvidence = z.object({
   status: venueStatus,
   circuit: circuitState,
   connected: z.boolean(),
-  /** It took no new orders for the moment. */
-  full: z.boolean().default(false),
+  full: z.boolean().default(false).describe('It took no new orders for the moment.'),
   enabled: z.boolean(),
   trades_instrument: z.boolean(),
   lit: z.boolean(),
@@ -71,17 +70,23 @@ export const venueEvidence = z.object({
   ask: decimalText.nullable(),
   ask_size: decimalText.nullable(),
   age_us: z.number().nullable(),
-  /** When the quote ends by itself; null where it stands until it is replaced. */
-  valid_until_us: z.number().nullable().default(null),
-  /** The side that the order would take, [price, size] from the best level on; null where only the best is shown. */
+  valid_until_us: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe('When the quote ends by itself; null where it stands until it is replaced.'),
   levels: z
     .array(z.tuple([decimalText, decimalText]))
     .nullable()
-    .default(null),
-  /** What is believed to be had undisplayed: [size, probability]. */
-  hidden: z.array(z.tuple([decimalText, z.number()])).default([]),
-  /** Units a second that leave the queues at the venue's best prices. */
-  bid_outflow: z.number().default(0),
+    .default(null)
+    .describe(
+      'The side that the order would take, [price, size] from the best level on; null where only the best is shown.',
+    ),
+  hidden: z
+    .array(z.tuple([decimalText, z.number()]))
+    .default([])
+    .describe('What is believed to be had undisplayed: [size, probability].'),
+  bid_outflow: z.number().default(0).describe(`Units a second that leave the queues at the venue's best prices.`),
   ask_outflow: z.number().default(0),
   blind_bar: z.enum(BLIND_BARS).nullable().default(null),
   quote_state: quoteState,
@@ -111,16 +116,23 @@ export const candidateEvidence = z.object({
   venue_id: z.string(),
   status: candidateStatus,
   code: z.string().nullable(),
-  /** The protected quote that stands in the way, where that is why it got nothing. */
-  blocked_by: blockingQuote.nullable().default(null),
-  /** The chosen venue that comes before it, and by what, where the ranking is why. */
-  ranked_by: rankedBy.nullable().default(null),
+  blocked_by: blockingQuote
+    .nullable()
+    .default(null)
+    .describe('The protected quote that stands in the way, where that is why it got nothing.'),
+  ranked_by: rankedBy
+    .nullable()
+    .default(null)
+    .describe('The chosen venue that comes before it, and by what, where the ranking is why.'),
   price: decimalText.nullable(),
   displayed_quantity: decimalText.nullable(),
   all_in_price: decimalText.nullable(),
   expected_fill_rate: z.number().nullable().default(null),
-  /** How the venue would be met: at its display, blind at the midpoint, or at the national best price. */
-  reach: z.enum(REACHES).nullable().default(null),
+  reach: z
+    .enum(REACHES)
+    .nullable()
+    .default(null)
+    .describe('How the venue would be met: at its display, blind at the midpoint, or at the national best price.'),
   quantity: decimalText,
   terms: z
     .object({
@@ -143,8 +155,11 @@ export const sliceEvidence = z.object({
   order_kind: orderKind,
   expected_price: decimalText,
   min_quantity: decimalText.default('0'),
-  /** How long it rests before what is left of it is taken, in milliseconds. */
-  rest_ms: z.number().nullable().default(null),
+  rest_ms: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe('How long it rests before what is left of it is taken, in milliseconds.'),
   expected_fee: decimalText,
   expected_cost_bps: z.number(),
   expected_fill_rate: z.number(),
@@ -199,18 +214,14 @@ const RULES_BEFORE_THE_CALENDAR: z.infer<typeof marketRulesEvidence> = {
   fee_volume_month: 'RUNNING',
 };
 
-/**
- * Everything a decision was made from and what it decided, spelled out. The decision hash covers the record that this is read from: its form says how.
- */
 export const decisionEvidence = z
   .object({
-    /** The form of the record: 1 of engines before 1.4.0. */
-    schema: z.union([z.literal(1), z.literal(2)]),
-    /** SHA-256 of what the record refers to; null where its form refers to nothing. */
+    schema: z.union([z.literal(1), z.literal(2)]).describe('The form of the record: 1 of engines before 1.4.0.'),
     references: z
       .object({ catalogue_hash: z.string(), belief_hash: z.string(), request_hash: z.string() })
       .nullable()
-      .default(null),
+      .default(null)
+      .describe('SHA-256 of what the record refers to; null where its form refers to nothing.'),
     order: orderEvidence,
     wave: z.number(),
     routed_quantity: decimalText,
@@ -219,8 +230,9 @@ export const decisionEvidence = z
       price_decimals: z.number(),
       quantity_decimals: z.number(),
       round_lot: decimalText,
-      /** At the best price; `tick_bands` are all, [from price, tick]; null in records of older engines. */
-      tick: decimalText,
+      tick: decimalText.describe(
+        'At the best price; `tick_bands` are all, [from price, tick]; null in records of older engines.',
+      ),
       tick_bands: z
         .array(z.tuple([decimalText, decimalText]))
         .nullable()
@@ -230,8 +242,11 @@ export const decisionEvidence = z
       average_daily_volume: decimalText,
       daily_volatility_bps: z.number(),
     }),
-    /** The rules of the market in force, by `versions.rule_calendar`; records of older engines have those that were constants then. */
-    market_rules: marketRulesEvidence.default(RULES_BEFORE_THE_CALENDAR),
+    market_rules: marketRulesEvidence
+      .default(RULES_BEFORE_THE_CALENDAR)
+      .describe(
+        'The rules of the market in force, by `versions.rule_calendar`; records of older engines have those that were constants then.',
+      ),
     market: z.object({ taken_at_us: z.number(), nbbo: nbboEvidence, venues: z.array(venueEvidence) }),
     settings: z.object({
       passive_horizon_ms: z.number().nullable().default(null),
@@ -249,27 +264,41 @@ export const decisionEvidence = z
     mode: routingMode,
     rules_applied: z.array(z.string()).default([]),
     weights: z.record(z.string(), z.number()),
-    /** Whom the wave asks: the internal book or dark venues first, or everybody. */
-    stage: z.enum(SOURCING_STAGES).default('ALL'),
-    /** Of OPTIMAL: whether nothing cheaper is possible, and by how much it may have been where the search was ended before. */
-    proof: z.enum(PROOF_KINDS).nullable().default(null),
+    stage: z
+      .enum(SOURCING_STAGES)
+      .default('ALL')
+      .describe('Whom the wave asks: the internal book or dark venues first, or everybody.'),
+    proof: z
+      .enum(PROOF_KINDS)
+      .nullable()
+      .default(null)
+      .describe(
+        'Of OPTIMAL: whether nothing cheaper is possible, and by how much it may have been where the search was ended before.',
+      ),
     proof_gap: decimalText.nullable().default(null),
     candidates: z.array(candidateEvidence),
     slices: z.array(sliceEvidence),
     tried_venues: z.array(z.string()).default([]),
     unallocated_quantity: decimalText,
     unallocated_code: z.string().nullable(),
-    /** The protected quote that keeps the rest from being taken. */
-    unallocated_blocked_by: blockingQuote.nullable().default(null),
-    /** Of what is sent to take; null where that is nothing. */
-    expected: z.object({
-      fill_rate: z.number().nullable(),
-      cost_bps: z.number().nullable(),
-      time_ms: z.number().nullable(),
-      impact_bps: z.number().nullable(),
-      confidence: z.number().nullable(),
-    }),
+    unallocated_blocked_by: blockingQuote
+      .nullable()
+      .default(null)
+      .describe('The protected quote that keeps the rest from being taken.'),
+    expected: z
+      .object({
+        fill_rate: z.number().nullable(),
+        cost_bps: z.number().nullable(),
+        time_ms: z.number().nullable(),
+        impact_bps: z.number().nullable(),
+        confidence: z.number().nullable(),
+      })
+      .describe('Of what is sent to take; null where that is nothing.'),
     rationale: z.string(),
   })
-  .meta({ id: 'DecisionEvidence' });
+  .meta({
+    id: 'DecisionEvidence',
+    description:
+      'Everything a decision was made from and what it decided, spelled out. The decision hash covers the record that this is read from: its form says how.',
+  });
 export type DecisionEvidence = z.infer<typeof decisionEvidence>;

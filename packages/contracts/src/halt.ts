@@ -10,30 +10,34 @@ export const haltedWhom = z.strictObject({
   instrument_id: identifier(20).nullish(),
 });
 
-/** A halt that is to be placed. With `cancel_all` what it stops is asked back too. */
 export const haltRequest = haltedWhom
   .extend({ reason: actReason, cancel_all: z.boolean(), idempotency_key: idempotencyKey.nullish() })
-  .meta({ id: 'HaltRequest' });
+  .meta({
+    id: 'HaltRequest',
+    description: 'A halt that is to be placed. With `cancel_all` what it stops is asked back too.',
+  });
 export type HaltRequest = z.infer<typeof haltRequest>;
 
-/** The end of a halt that is asked for. */
 export const haltRelease = z
   .strictObject({ reason: actReason, idempotency_key: idempotencyKey.nullish() })
-  .meta({ id: 'HaltRelease' });
+  .meta({ id: 'HaltRelease', description: 'The end of a halt that is asked for.' });
 
-/** What a halt finds: orders that are open within it, and what of them is out at venues, at the limits of the children. */
 export const haltEffect = z
   .object({
     open_orders: z.int(),
     working_children: z.int(),
-    /** By what a quantity counts: SHARES, or a currency or coin. */
-    working_quantity: z.array(z.object({ unit: z.string(), quantity: z.number() })),
+    working_quantity: z
+      .array(z.object({ unit: z.string(), quantity: z.number() }))
+      .describe('By what a quantity counts: SHARES, or a currency or coin.'),
     working_notional: z.array(z.object({ currency: z.string(), notional: z.number() })),
   })
-  .meta({ id: 'HaltEffect' });
+  .meta({
+    id: 'HaltEffect',
+    description:
+      'What a halt finds: orders that are open within it, and what of them is out at venues, at the limits of the children.',
+  });
 export type HaltEffectView = z.infer<typeof haltEffect>;
 
-/** A halt that holds and is durable, with what it found and how many children are asked back because of it. */
 export const haltPlaced = z
   .object({
     halt_id: z.uuid(),
@@ -41,19 +45,24 @@ export const haltPlaced = z
     children_asked_back: z.int(),
     audit_id: z.uuid(),
   })
-  .meta({ id: 'HaltPlaced' });
+  .meta({
+    id: 'HaltPlaced',
+    description:
+      'A halt that holds and is durable, with what it found and how many children are asked back because of it.',
+  });
 
-/** A halt that is over, durably. */
-export const haltReleased = z.object({ halt_id: z.uuid(), audit_id: z.uuid() }).meta({ id: 'HaltReleased' });
+export const haltReleased = z
+  .object({ halt_id: z.uuid(), audit_id: z.uuid() })
+  .meta({ id: 'HaltReleased', description: 'A halt that is over, durably.' });
 
-/** A halt as it was placed, and how it ended; null while it is in force. */
 export const haltView = haltInForce
   .extend({
     cancel_all: z.boolean(),
     release: z.object({ actor: z.string(), reason: z.string(), at: z.string() }).nullable(),
   })
-  .meta({ id: 'Halt' });
+  .meta({ id: 'Halt', description: 'A halt as it was placed, and how it ended; null while it is in force.' });
 export type HaltView = z.infer<typeof haltView>;
 
-/** The halts in force, oldest first, and the newest of all, newest first. */
-export const haltList = z.object({ in_force: z.array(haltView), recent: z.array(haltView) }).meta({ id: 'HaltList' });
+export const haltList = z
+  .object({ in_force: z.array(haltView), recent: z.array(haltView) })
+  .meta({ id: 'HaltList', description: 'The halts in force, oldest first, and the newest of all, newest first.' });

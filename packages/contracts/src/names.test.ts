@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { routingRule } from './rules.ts';
-import { smartRoutingRequest } from './smart-routing.ts';
+import { smartRoutingRequest } from './smart-routing-request.ts';
 import { venueStatusUpdate } from './venue-quality.ts';
 
 const ORDER = { order_id: 'o', instrument_id: 'AAPL', side: 'BUY', quantity: 1, order_type: 'MARKET' };

@@ -4,11 +4,14 @@ import { orderType, routingMode, routingObjective, sourcing, venueStatus } from 
 /** Takes a name in any case, or what a requirement document calls it (its other names are listed in upper case). */
 export function named<T extends z.ZodType>(names: T, otherNames: Readonly<Record<string, string>> = {}) {
   const known = new Map(Object.entries(otherNames));
-  return z.preprocess((value) => {
-    if (typeof value !== 'string') return value;
-    const name = value.toUpperCase();
-    return known.get(name) ?? name;
-  }, names);
+  const others = [...known].map(([other, name]) => `${other} for ${name}`).join(', ');
+  return z
+    .preprocess((value) => {
+      if (typeof value !== 'string') return value;
+      const name = value.toUpperCase();
+      return known.get(name) ?? name;
+    }, names)
+    .meta({ description: others === '' ? 'In any case.' : `In any case; also ${others}.` });
 }
 
 export const orderTypeName = named(orderType);

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { orderState, orderType, side } from './enums.ts';
 import { identifier } from './identifier.ts';
 import { named } from './names.ts';
-import { list, page, pageQuery } from './query.ts';
+import { listOf, page, pageQuery } from './query.ts';
 import { routingExecutionStatus } from './smart-routing.ts';
 
-/** An order as a row of a list; where each of its parts is, its execution tells. */
 const orderSummary = routingExecutionStatus
   .pick({
     order_id: true,
@@ -25,20 +24,21 @@ const orderSummary = routingExecutionStatus
     updated_at: true,
   })
   .extend({ client_id: z.string(), order_type: orderType, limit_price: z.number().nullable(), simulated: z.boolean() })
-  .meta({ id: 'OrderSummary' });
+  .meta({
+    id: 'OrderSummary',
+    description: 'An order as a row of a list; where each of its parts is, its execution tells.',
+  });
 export type OrderSummary = z.infer<typeof orderSummary>;
 
-/** Orders, the newest first. */
-export const orderPage = page.extend({ orders: z.array(orderSummary) }).meta({ id: 'OrderPage' });
+export const orderPage = page
+  .extend({ orders: z.array(orderSummary) })
+  .meta({ id: 'OrderPage', description: 'Orders, the newest first.' });
 
 /** Which orders: those that are all that is said, by the time at which they came. */
 export const orderListQuery = pageQuery.extend({
   order_id: identifier(100).optional(),
-  /** One that a decision of it gave a slice. */
-  venue_id: identifier(100).optional(),
+  venue_id: identifier(100).optional().describe('One that a decision of it gave a slice.'),
   side: named(side).optional(),
-  /** Why it was refused, or ended. */
-  reject_code: identifier(60).optional(),
-  /** One or several. */
-  state: list.pipe(z.array(orderState)).optional(),
+  reject_code: identifier(60).optional().describe('Why it was refused, or ended.'),
+  state: listOf(orderState).optional().describe('One or several.'),
 });

@@ -1,5 +1,5 @@
 import { DEFAULT_WISHES, type OrderRequest, type Wish } from '@fairlead/core/order/request';
-import type { SmartRoutingRequest } from './smart-routing.ts';
+import type { SmartRoutingRequest } from './smart-routing-request.ts';
 
 /** The checked request; absent fields become null, and so do constraints that bound nothing, so that equal requests are equal. */
 export function toOrderRequest(body: SmartRoutingRequest): OrderRequest {

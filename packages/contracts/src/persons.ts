@@ -4,7 +4,6 @@ import { z } from 'zod';
 const personKind = z.enum(['ACCOUNT', 'CUSTOMER']);
 export type PersonKind = z.infer<typeof personKind>;
 
-/** The name of a person, as a client gave it, to be erased. */
 export const personErasure = z
   .strictObject({
     client_id: z.string().min(1).max(50),
@@ -12,7 +11,9 @@ export const personErasure = z
     name: z.string().min(1).max(100),
     reason: z.string().normalize().trim().min(1).max(500),
   })
-  .meta({ id: 'PersonErasure' });
+  .meta({ id: 'PersonErasure', description: 'The name of a person, as a client gave it, to be erased.' });
 
-/** By what name the record goes on speaking of a person whose own name is gone. */
-export const personErased = z.object({ pseudonym: z.uuid() }).meta({ id: 'PersonErased' });
+export const personErased = z.object({ pseudonym: z.uuid() }).meta({
+  id: 'PersonErased',
+  description: 'By what name the record goes on speaking of a person whose own name is gone.',
+});

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { decimalText } from './decimal.ts';
 import { markoutHorizon, routingObjective } from './enums.ts';
 import { identifier, instant } from './identifier.ts';
-import { list, minPosition } from './query.ts';
+import { listOf, minPosition } from './query.ts';
 
 /** By how many dimensions one answer tells executions apart. */
 const DIMENSIONS_MOST = 2;
@@ -19,7 +19,7 @@ const asked = {
   /** Simulated orders instead of real ones. */
   simulated: z.enum(['true', 'false']).default('false'),
   /** Everything but what another firm has routed, unless it is named. */
-  sources: list.pipe(z.array(z.enum(EXECUTION_SOURCES)).min(1)).optional(),
+  sources: listOf(z.enum(EXECUTION_SOURCES)).optional(),
   /** From (included), to (excluded); the last 30 days where nothing is said. */
   from: instant.optional(),
   to: instant.optional(),
@@ -31,7 +31,9 @@ export const calibrationQuery = z.strictObject(asked);
 /** The same, and by what they are told apart. */
 export const qualityQuery = z.strictObject({
   ...asked,
-  by: list.pipe(z.array(z.enum(QUALITY_DIMENSIONS)).max(DIMENSIONS_MOST)).optional(),
+  by: listOf(z.enum(QUALITY_DIMENSIONS))
+    .refine((by) => by.length <= DIMENSIONS_MOST, `at most ${DIMENSIONS_MOST}`)
+    .optional(),
 });
 
 const ratio = z.number().nullable();
@@ -72,43 +74,47 @@ const figures = z.object({
   filled_quantity: decimalText,
   fill_rate: ratio,
   filled_children: z.int(),
-  /** Null where nobody tells. */
-  rejected_children: z.int().nullable(),
-  /** Parts that were to take displayed size and were not refused, and the share that found less than they came for. */
-  taking_children: z.int(),
+  rejected_children: z.int().nullable().describe('Null where nobody tells.'),
+  taking_children: z
+    .int()
+    .describe(
+      'Parts that were to take displayed size and were not refused, and the share that found less than they came for.',
+    ),
   fade_rate: ratio,
   first_wave_quantity: decimalText,
   first_wave_fill_rate: ratio,
-  /** From sending to the first answer. */
-  answer_ms: times,
+  answer_ms: times.describe('From sending to the first answer.'),
   executions: z.int(),
   executed_quantity: decimalText,
   notional: decimalText,
-  /** Paid; negative is received. */
-  fees: decimalText,
-  /** Executions whose market at arrival is known: spreads and costs are of these, in basis points of its mid. */
-  priced_executions: z.int(),
+  fees: decimalText.describe('Paid; negative is received.'),
+  priced_executions: z
+    .int()
+    .describe(
+      'Executions whose market at arrival is known: spreads and costs are of these, in basis points of its mid.',
+    ),
   effective_spread_bps: ratio,
   quoted_spread_bps: ratio,
   effective_over_quoted: ratio,
   realised_cost_bps: ratio,
-  /** Against the far side of the NBBO, and against the best displayed price with odd lots. */
-  nbbo: improvement,
+  nbbo: improvement.describe('Against the far side of the NBBO, and against the best displayed price with odd lots.'),
   best_displayed: improvement,
-  /** Realised spread, and how far the mid had moved against the execution, by as many as the market of then is known of. */
-  horizons: z.array(
-    z.object({ horizon: markoutHorizon, executions: z.int(), realised_spread_bps: ratio, markout_bps: ratio }),
-  ),
-  /** From the order's receipt, or from when it became executable. */
-  execution_ms: times,
+  horizons: z
+    .array(z.object({ horizon: markoutHorizon, executions: z.int(), realised_spread_bps: ratio, markout_bps: ratio }))
+    .describe(
+      'Realised spread, and how far the mid had moved against the execution, by as many as the market of then is known of.',
+    ),
+  execution_ms: times.describe(`From the order's receipt, or from when it became executable.`),
 });
 
-/** How well orders were executed: a row a market (currency and unit) of each kind that was asked for; nothing is added up over two. */
 export const executionQuality = z
   .object({ ...period, by: z.array(z.enum(QUALITY_DIMENSIONS)), rows: z.array(figures) })
-  .meta({ id: 'ExecutionQuality' });
+  .meta({
+    id: 'ExecutionQuality',
+    description:
+      'How well orders were executed: a row a market (currency and unit) of each kind that was asked for; nothing is added up over two.',
+  });
 
-/** What parts that took were expected to cost beside what they did, in basis points of the mid on arrival, by what was executed. */
 export const executionExpectations = z
   .object({
     ...period,
@@ -123,30 +129,35 @@ export const executionExpectations = z
       }),
     ),
   })
-  .meta({ id: 'ExecutionExpectations' });
+  .meta({
+    id: 'ExecutionExpectations',
+    description:
+      'What parts that took were expected to cost beside what they did, in basis points of the mid on arrival, by what was executed.',
+  });
 
-/** What share of their quantity decisions expected to be filled at once, beside what was; of a venue those that went nowhere else. */
 export const fillCalibration = z
   .object({
     ...period,
     decisions: z.int(),
-    /** Mean of what was filled less what was expected: negative promised too much. */
-    bias: ratio,
-    /** Mean squared error. */
-    brier: ratio,
-    /** Mean distance over the buckets, by their decisions. */
-    calibration_error: ratio,
-    /** By what was expected; those without decisions are left out. */
-    buckets: z.array(
-      z.object({
-        low: z.number(),
-        high: z.number(),
-        decisions: z.int(),
-        expected: z.number(),
-        realised: z.number(),
-        low95: z.number(),
-        high95: z.number(),
-      }),
-    ),
+    bias: ratio.describe('Mean of what was filled less what was expected: negative promised too much.'),
+    brier: ratio.describe('Mean squared error.'),
+    calibration_error: ratio.describe('Mean distance over the buckets, by their decisions.'),
+    buckets: z
+      .array(
+        z.object({
+          low: z.number(),
+          high: z.number(),
+          decisions: z.int(),
+          expected: z.number(),
+          realised: z.number(),
+          low95: z.number(),
+          high95: z.number(),
+        }),
+      )
+      .describe('By what was expected; those without decisions are left out.'),
   })
-  .meta({ id: 'FillCalibration' });
+  .meta({
+    id: 'FillCalibration',
+    description:
+      'What share of their quantity decisions expected to be filled at once, beside what was; of a venue those that went nowhere else.',
+  });

@@ -2,10 +2,16 @@ import { z } from 'zod';
 import { integerInput } from './decimal.ts';
 import { identifier, instant } from './identifier.ts';
 
-/** Given once or more, each with one or more, separated by commas. */
-export const list = z
-  .union([z.string(), z.array(z.string())])
-  .transform((given) => [given].flat().flatMap((text) => text.split(',')));
+/** Given once or more, each with one or more, separated by commas. The document shows it as the list that it is, with what each can be. */
+export const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => [given].flat().flatMap((text) => text.split(',')))
+    .pipe(z.array(item))
+    .meta({
+      type: 'array',
+      items: item instanceof z.ZodEnum ? { type: 'string', enum: item.options } : { type: 'string' },
+    });
 
 /** The position in the journal that what is read is to tell at least: that of the `Journal-Position` of an answer, or of a list. Waited for, a second at most. */
 export const minPosition = integerInput(0, Number.MAX_SAFE_INTEGER)
@@ -14,14 +20,11 @@ export const minPosition = integerInput(0, Number.MAX_SAFE_INTEGER)
 
 /** What may be asked of every list that has pages. */
 export const pageQuery = z.strictObject({
-  /** Whose; a client sees its own. */
-  user_id: identifier(50).optional(),
+  user_id: identifier(50).optional().describe('Whose; a client sees its own.'),
   instrument_id: identifier(20).optional(),
-  /** From (included), to (excluded). */
-  from: instant.optional(),
-  to: instant.optional(),
-  /** The `next_cursor` of the page before. */
-  cursor: z.string().max(120).optional(),
+  from: instant.optional().describe('The first moment, included.'),
+  to: instant.optional().describe('The end, excluded.'),
+  cursor: z.string().max(120).optional().describe('The `next_cursor` of the page before.'),
   limit: integerInput(1, 500).default(100),
   min_position: minPosition,
 });

@@ -22,10 +22,13 @@ const choice = {
   source: words(1, 500).nullable().default(null),
 };
 
-/** What the firm chooses from a day on where no public source was seen; a choice of a day that is there is replaced. */
 export const reportChoiceRequest = z
   .strictObject({ ...choice, reason: words(1, 500), idempotency_key: idempotencyKey.nullish() })
-  .meta({ id: 'ReportChoiceRequest' });
+  .meta({
+    id: 'ReportChoiceRequest',
+    description:
+      'What the firm chooses from a day on where no public source was seen; a choice of a day that is there is replaced.',
+  });
 
 export const reportChoice = z
   .object({ ...choice, reason: z.string(), author: z.string(), created_at: z.string() })
@@ -33,27 +36,26 @@ export const reportChoice = z
 
 export const reportChoiceTaken = reportChoice.extend(audited).meta({ id: 'ReportChoiceTaken' });
 
-/** Every choice with what it decides, what it can be, what holds today, and all that was chosen, the latest day first. */
 export const reportChoicesView = z
   .object({
     choices: z.array(
       z.object({
         name: z.enum(REPORT_CHOICES),
-        /** Which report rests on it. */
-        report: z.enum(REPORT_KINDS),
+        report: z.enum(REPORT_KINDS).describe('Which report rests on it.'),
         note: z.string(),
         kind: z.enum(CHOICE_KINDS),
-        /** The codes that there are; none of what is no code. */
-        values: z.array(z.string()),
+        values: z.array(z.string()).describe('The codes that there are; none of what is no code.'),
         today: z.object({
           value: z.string(),
-          /** Null where nobody has seen one: it is unverified. */
-          source: z.string().nullable(),
-          /** Null where it is what an installation begins with. */
-          effective_from: z.string().nullable(),
+          source: z.string().nullable().describe('Null where nobody has seen one: it is unverified.'),
+          effective_from: z.string().nullable().describe('Null where it is what an installation begins with.'),
         }),
         rows: z.array(reportChoice),
       }),
     ),
   })
-  .meta({ id: 'ReportChoicesView' });
+  .meta({
+    id: 'ReportChoicesView',
+    description:
+      'Every choice with what it decides, what it can be, what holds today, and all that was chosen, the latest day first.',
+  });

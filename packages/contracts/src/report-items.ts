@@ -17,42 +17,49 @@ export const reportCellQuery = z.strictObject({
   directed: flag,
   venue_id: z.string().min(1).max(100).optional(),
   order_type: z.enum(ORDER_CLASSIFICATIONS).optional(),
-  /** Of a report on handling: as what a venue stands there, one of the firm's own routing or of another firm's. */
-  services: z.enum(VENUE_SERVICES).optional(),
-  /** Of a report on handling: only what was so sent (IOC, FURTHER_ROUTABLE) or so executed. */
-  part: z.enum(HANDLING_PARTS).optional(),
+  services: z
+    .enum(VENUE_SERVICES)
+    .optional()
+    .describe(
+      `Of a report on handling: as what a venue stands there, one of the firm's own routing or of another firm's.`,
+    ),
+  part: z
+    .enum(HANDLING_PARTS)
+    .optional()
+    .describe('Of a report on handling: only what was so sent (IOC, FURTHER_ROUTABLE) or so executed.'),
 });
 export const reportItemsQuery = reportCellQuery.extend({
-  /** The `next_after` of the page before. */
-  after: z.string().max(800).optional(),
+  after: z.string().max(800).optional().describe('The `next_after` of the page before.'),
   limit: integerInput(1, 500).default(100),
 });
 
-/** A row of a cell: an order, or one that was routed to a venue. Shares and US dollars exactly as they are summed up. */
 const reportItem = z
   .object({
     held: z.boolean(),
     directed: z.boolean(),
-    /** Empty of an order. */
-    venue_id: z.string(),
+    venue_id: z.string().describe('Empty of an order.'),
     order_type: z.string(),
     source_table: z.string(),
     source_id: z.string(),
     order_pk: z.string(),
     symbol: z.string(),
-    /** False where it only executed in this month. */
-    routed: z.boolean(),
+    routed: z.boolean().describe('False where it only executed in this month.'),
     shares: decimalText,
     fees: decimalText,
     rebates: decimalText,
     pfof: decimalText,
     profit_sharing: decimalText,
-    /** Where a part is asked for: how many shares of the row were so sent or so executed. */
-    part_shares: decimalText.nullable(),
+    part_shares: decimalText
+      .nullable()
+      .describe('Where a part is asked for: how many shares of the row were so sent or so executed.'),
   })
-  .meta({ id: 'ReportItem' });
+  .meta({
+    id: 'ReportItem',
+    description:
+      'A row of a cell: an order, or one that was routed to a venue. Shares and US dollars exactly as they are summed up.',
+  });
 
-/** Rows of a cell in the order of their keys; `next_after` is null at the end. */
-export const reportItemPage = z
-  .object({ items: z.array(reportItem), next_after: z.string().nullable() })
-  .meta({ id: 'ReportItemPage' });
+export const reportItemPage = z.object({ items: z.array(reportItem), next_after: z.string().nullable() }).meta({
+  id: 'ReportItemPage',
+  description: 'Rows of a cell in the order of their keys; `next_after` is null at the end.',
+});

@@ -18,38 +18,41 @@ export const reportOrderCellQuery = z.strictObject({
   reason: z.string().max(30).optional(),
 });
 export const reportOrdersQuery = reportOrderCellQuery.extend({
-  /** The `next_after` of the page before. */
   after: z
     .string()
     .regex(/^[^|]{1,40}\|\d{1,6}\|[0-9a-f-]{36}\|\d{1,9}$/)
-    .optional(),
+    .optional()
+    .describe('The `next_after` of the page before.'),
   limit: integerInput(1, 500).default(100),
 });
 export type ReportOrdersQuery = z.infer<typeof reportOrdersQuery>;
 
-/** An order of a report: our own (`orders`) or an imported one. Quantities are decimal texts. */
 export const reportOrder = z
   .object({
     source_table: z.enum(['orders', 'imported_orders']),
-    /** Of an imported order an id without a version. */
-    order_pk: z.guid(),
-    /** Which of its terms, from 1: each replacement of an order of ours begins another covered order. */
-    terms: z.int().positive(),
+    order_pk: z.guid().describe('Of an imported order an id without a version.'),
+    terms: z
+      .int()
+      .positive()
+      .describe('Which of its terms, from 1: each replacement of an order of ours begins another covered order.'),
     symbol: z.string(),
-    /** Why the report does not cover it; null where it does, and the next four then say where it is. */
-    left_out: z.string().nullable(),
+    left_out: z
+      .string()
+      .nullable()
+      .describe('Why the report does not cover it; null where it does, and the next four then say where it is.'),
     lot: z.string().nullable(),
     size: z.int().nullable(),
     type: z.string().nullable(),
-    /** When its clock started. */
-    started_at: z.string().nullable(),
+    started_at: z.string().nullable().describe('When its clock started.'),
     sp500: z.boolean(),
     quantity: z.string(),
     executed: z.string(),
   })
-  .meta({ id: 'ReportOrder' });
+  .meta({
+    id: 'ReportOrder',
+    description: 'An order of a report: our own (`orders`) or an imported one. Quantities are decimal texts.',
+  });
 
-/** Orders of a cell in the order of their keys. */
 export const reportOrdersPage = z
   .object({ orders: z.array(reportOrder), next_after: z.string().nullable() })
-  .meta({ id: 'ReportOrdersPage' });
+  .meta({ id: 'ReportOrdersPage', description: 'Orders of a cell in the order of their keys.' });

@@ -30,23 +30,25 @@ const firm = {
     .default(null),
 };
 
-/** Who the firm is from a day on, as reports name it; one of a day that is there replaces it. */
 export const reportFirmRequest = z
   .strictObject({ ...firm, ...asked })
   .refine(
     ({ participant, entity }) => (participant === null) === (entity === null),
     'a designated participant and its code of the firm, or neither',
   )
-  .meta({ id: 'ReportFirmRequest' });
+  .meta({
+    id: 'ReportFirmRequest',
+    description: 'Who the firm is from a day on, as reports name it; one of a day that is there replaces it.',
+  });
 
 export const reportFirm = z.object({ ...firm, author: z.string(), created_at: z.string() }).meta({ id: 'ReportFirm' });
 
 export const reportFirmTaken = reportFirm.extend(audited).meta({ id: 'ReportFirmTaken' });
 
-/** Who the firm is today, null where nobody has said; and all that was said, the latest day first. */
-export const reportFirmView = z
-  .object({ today: reportFirm.nullable(), rows: z.array(reportFirm) })
-  .meta({ id: 'ReportFirmView' });
+export const reportFirmView = z.object({ today: reportFirm.nullable(), rows: z.array(reportFirm) }).meta({
+  id: 'ReportFirmView',
+  description: 'Who the firm is today, null where nobody has said; and all that was said, the latest day first.',
+});
 
 /** US dollars per 100 shares, positive where the firm receives them. */
 const rate = decimalInput
@@ -64,7 +66,6 @@ const terms = {
   source: words(1, 500),
 };
 
-/** What a venue pays from a day on, with the material aspects of the relationship in words; terms of a day that are there are replaced. */
 export const paymentTermsRequest = z
   .strictObject({
     ...terms,
@@ -76,7 +77,11 @@ export const paymentTermsRequest = z
     profit_sharing_rate: rate,
     ...asked,
   })
-  .meta({ id: 'PaymentTermsRequest' });
+  .meta({
+    id: 'PaymentTermsRequest',
+    description:
+      'What a venue pays from a day on, with the material aspects of the relationship in words; terms of a day that are there are replaced.',
+  });
 
 export const paymentTerms = z
   .object({
@@ -95,23 +100,24 @@ export const paymentTermsTaken = paymentTerms.extend(audited).meta({ id: 'Paymen
 
 export const paymentTermsQuery = z.strictObject({ venue_id: words(1, 100).optional() });
 
-/** By venue, the latest first. */
-export const paymentTermsList = z.object({ terms: z.array(paymentTerms) }).meta({ id: 'PaymentTermsList' });
+export const paymentTermsList = z
+  .object({ terms: z.array(paymentTerms) })
+  .meta({ id: 'PaymentTermsList', description: 'By venue, the latest first.' });
 
-/** Lists of the S&P 500 as `npm run index:load` takes them: a line a list, its day, how many, their symbols with spaces between. */
-export const memberListsRequest = z
-  .strictObject({ text: z.string().min(1), ...asked })
-  .meta({ id: 'MemberListsRequest' });
+export const memberListsRequest = z.strictObject({ text: z.string().min(1), ...asked }).meta({
+  id: 'MemberListsRequest',
+  description:
+    'Lists of the S&P 500 as `npm run index:load` takes them: a line a list, its day, how many, their symbols with spaces between.',
+});
 
 const memberList = z.object({
-  /** From which day on it holds. */
-  as_of: z.string(),
+  as_of: z.string().describe('From which day on it holds.'),
   members: z.int(),
 });
 
 export const memberLists = z.object({ index_name: z.string(), lists: z.array(memberList) }).meta({ id: 'MemberLists' });
 
-/** What loading has changed: how many lists there were in the text, and how many members came and went. */
-export const memberListsTaken = z
-  .object({ lists: z.int(), added: z.int(), removed: z.int(), ...audited })
-  .meta({ id: 'MemberListsTaken' });
+export const memberListsTaken = z.object({ lists: z.int(), added: z.int(), removed: z.int(), ...audited }).meta({
+  id: 'MemberListsTaken',
+  description: 'What loading has changed: how many lists there were in the text, and how many members came and went.',
+});

@@ -7,11 +7,9 @@ export const HALT_BAR_MS = 5_000;
 export const HALT_AIM_MS = 50;
 
 const round = z.object({
-  /** What was broken, or that a person halted. */
-  kind: z.string(),
+  kind: z.string().describe('What was broken, or that a person halted.'),
   round: z.number().int(),
-  /** From the first broken child, or from the request, until the halt held. */
-  halt_ms: z.number(),
+  halt_ms: z.number().describe('From the first broken child, or from the request, until the halt held.'),
 });
 export type DrillRound = z.infer<typeof round>;
 
@@ -27,7 +25,7 @@ export const drillRecord = z.object({
 });
 export type DrillRecord = z.infer<typeof drillRecord>;
 
-/** The last drill of this installation, null where there was none yet, beside what a halt has to come to. */
-export const riskDrill = z
-  .object({ last: drillRecord.nullable(), bar_ms: z.number(), aim_ms: z.number() })
-  .meta({ id: 'RiskDrill' });
+export const riskDrill = z.object({ last: drillRecord.nullable(), bar_ms: z.number(), aim_ms: z.number() }).meta({
+  id: 'RiskDrill',
+  description: 'The last drill of this installation, null where there was none yet, beside what a halt has to come to.',
+});

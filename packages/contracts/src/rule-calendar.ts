@@ -5,15 +5,17 @@ import { assetClass, feeVolumeMonth } from './enums.ts';
 
 const inForce = z.strictObject({ in_force: z.boolean() });
 const tickTier = z.strictObject({
-  /** Up to which time-weighted average quoted spread; null is every wider one, and one that is not known. */
-  up_to_spread: decimalText.nullable(),
-  /** Ascending; the first is from 0. */
-  steps: z.array(z.strictObject({ from_price: decimalText, tick: decimalText })).min(1),
+  up_to_spread: decimalText
+    .nullable()
+    .describe('Up to which time-weighted average quoted spread; null is every wider one, and one that is not known.'),
+  steps: z
+    .array(z.strictObject({ from_price: decimalText, tick: decimalText }))
+    .min(1)
+    .describe('Ascending; the first is from 0.'),
 });
 const accessFeeCap = z.strictObject({ per_share: decimalText, below_dollar_ppm: z.number().int().positive() });
 const roundLotTier = z.strictObject({
-  /** Up to which average closing price; null is every higher one. */
-  up_to_price: decimalText.nullable(),
+  up_to_price: decimalText.nullable().describe('Up to which average closing price; null is every higher one.'),
   units: z.number().int().positive(),
 });
 
@@ -53,15 +55,14 @@ export type RuleCalendarRow = z.infer<typeof ruleCalendarRow>;
 /** On which date in New York rows are to hold; today where none is given. */
 export const ruleCalendarQuery = z.strictObject({ date: z.iso.date().optional() });
 
-/** The rule calendar, and which of its rows hold on a date. */
 export const ruleCalendarView = z
   .object({
-    /** What decisions name it by; another one whenever a row has changed. */
-    version: z.string(),
+    version: z.string().describe('What decisions name it by; another one whenever a row has changed.'),
     date: z.string(),
     rows: z.array(byRule({ ...row, in_force: z.boolean() })),
-    /** Venues whose schedule asks more for access than may be asked today; decisions reckon with the cap. */
-    venues_over_access_fee_cap: z.array(z.string()),
+    venues_over_access_fee_cap: z
+      .array(z.string())
+      .describe('Venues whose schedule asks more for access than may be asked today; decisions reckon with the cap.'),
   })
-  .meta({ id: 'RuleCalendar' });
+  .meta({ id: 'RuleCalendar', description: 'The rule calendar, and which of its rows hold on a date.' });
 export type RuleCalendarView = z.infer<typeof ruleCalendarView>;

@@ -22,10 +22,8 @@ const routingLogic = z.strictObject({
   objective: objectiveName.nullable().default(null),
   mode: modeName.nullable().default(null),
   sourcing: sourcingName.nullable().default(null),
-  /** 0 to 1. */
-  urgency: numberInput.nullable().default(null),
+  urgency: numberInput.nullable().default(null).describe('0 to 1.'),
   exclude_venues: venues,
-  /** The most of one order that a venue is given: a quantity, a share (0 to 1) of the order, or the smaller of both. */
   venue_caps: z
     .array(
       z.strictObject({
@@ -35,7 +33,10 @@ const routingLogic = z.strictObject({
       }),
     )
     .max(64)
-    .default([]),
+    .default([])
+    .describe(
+      'The most of one order that a venue is given: a quantity, a share (0 to 1) of the order, or the smaller of both.',
+    ),
   max_venue_split: integerInput(1, 64).nullable().default(null),
   constraints: z
     .strictObject({
@@ -48,21 +49,19 @@ const routingLogic = z.strictObject({
     .default(null),
 });
 
-/** One routing rule. A condition that is null holds for every order; unknown fields are refused. */
 export const routingRule = z
   .strictObject({
     rule_name: prose(100),
-    /** Smaller comes first; no two of a version are equal. */
-    priority: integerInput(1, 1_000_000),
+    priority: integerInput(1, 1_000_000).describe('Smaller comes first; no two of a version are equal.'),
     enabled: z.boolean().default(true),
-    /** A glob over instrument ids: `*` is any text, `?` one character. */
-    instrument_pattern: identifier(50).default('*'),
-    /** Of the whole order, both ends included. */
+    instrument_pattern: identifier(50)
+      .default('*')
+      .describe('A glob over instrument ids: `*` is any text, `?` one character.'),
     order_size_range: z
       .strictObject({ min: decimalInput.nullable().default(null), max: decimalInput.nullable().default(null) })
       .nullable()
-      .default(null),
-    /** Time of day in New York as HH:MM, from included, to excluded; 24:00 is the end of the day. */
+      .default(null)
+      .describe('Of the whole order, both ends included.'),
     time_conditions: z
       .strictObject({
         from: z.string().max(5),
@@ -70,20 +69,23 @@ export const routingRule = z
         weekdays: z.array(weekday).max(7).default(['MON', 'TUE', 'WED', 'THU', 'FRI']),
       })
       .nullable()
-      .default(null),
+      .default(null)
+      .describe('Time of day in New York as HH:MM, from included, to excluded; 24:00 is the end of the day.'),
     client_id: identifier(50).nullable().default(null),
     side: named(side).nullable().default(null),
     order_type: orderTypeName.nullable().default(null),
     venue_preferences: venues,
     routing_logic: routingLogic.prefault({}),
   })
-  .meta({ id: 'RoutingRule' });
+  .meta({
+    id: 'RoutingRule',
+    description: 'One routing rule. A condition that is null holds for every order; unknown fields are refused.',
+  });
 export type RoutingRule = z.infer<typeof routingRule>;
 
 /** Made once by who means to act: sent again with it, the step is done once. */
 const key = idempotencyKey.nullish();
 
-/** A new version of the rules, or with `version` another content for that draft. */
 export const rulesDraft = z
   .strictObject({
     version: versionNumber.optional(),
@@ -91,9 +93,11 @@ export const rulesDraft = z
     rules: z.array(routingRule).min(1).max(200),
     idempotency_key: key,
   })
-  .meta({ id: 'RoutingRulesDraft' });
+  .meta({
+    id: 'RoutingRulesDraft',
+    description: 'A new version of the rules, or with `version` another content for that draft.',
+  });
 
-/** Over which stored decisions a draft is simulated: the newest, so many at most, of the last days. */
 export const rulesSimulationRequest = z
   .strictObject({
     days: integerInput(1, 90).default(5),
@@ -101,16 +105,18 @@ export const rulesSimulationRequest = z
     reason: why.nullish(),
     idempotency_key: key,
   })
-  .meta({ id: 'RoutingRulesSimulationRequest' });
+  .meta({
+    id: 'RoutingRulesSimulationRequest',
+    description: 'Over which stored decisions a draft is simulated: the newest, so many at most, of the last days.',
+  });
 
 const contentHash = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** What its author asks to have approved: `content_hash` names it. */
-export const rulesSubmission = z
-  .strictObject({ content_hash: contentHash, reason: why, idempotency_key: key })
-  .meta({ id: 'RoutingRulesSubmission' });
+export const rulesSubmission = z.strictObject({ content_hash: contentHash, reason: why, idempotency_key: key }).meta({
+  id: 'RoutingRulesSubmission',
+  description: 'What its author asks to have approved: `content_hash` names it.',
+});
 
-/** `content_hash` names what is approved; `effective_at` in the future, or absent for at once. */
 export const rulesApproval = z
   .strictObject({
     content_hash: contentHash,
@@ -118,42 +124,41 @@ export const rulesApproval = z
     effective_at: instant.optional(),
     idempotency_key: key,
   })
-  .meta({ id: 'RoutingRulesApproval' });
+  .meta({
+    id: 'RoutingRulesApproval',
+    description: '`content_hash` names what is approved; `effective_at` in the future, or absent for at once.',
+  });
 
-/** Why a version is rolled back to, or retired. */
-export const rulesReason = z.strictObject({ reason: why, idempotency_key: key }).meta({ id: 'RoutingRulesReason' });
+export const rulesReason = z
+  .strictObject({ reason: why, idempotency_key: key })
+  .meta({ id: 'RoutingRulesReason', description: 'Why a version is rolled back to, or retired.' });
 
 const plannedSlices = z.array(z.object({ venue_id: z.string(), quantity: decimalText, order_kind: orderKind }));
 
-/**
- * What a version would have changed in stored first decisions, planned again by today's engine under the rules of then and under these.
- * Differences are these rules less those of then: cost in basis points of the arrival mid (mean over decisions that take something under both)
- * and in money (by currency, over decisions that take the same quantity under both), fill rate as the share of the order that is expected to
- * fill at once (mean over all).
- */
 export const rulesSimulation = z
   .object({
     content_hash: z.string(),
     from: z.string(),
     to: z.string(),
     compared: z.number(),
-    /** Stored records that this version of the router cannot read. */
-    skipped: z.number(),
-    /** Decisions to which at least one rule applied. */
-    matched: z.number(),
+    skipped: z.number().describe('Stored records that this version of the router cannot read.'),
+    matched: z.number().describe('Decisions to which at least one rule applied.'),
     changed: z.number(),
     changed_venues: z.number(),
-    /** Decisions that take less, and more, at once than under the rules of then. */
-    takes_less: z.number(),
+    takes_less: z.number().describe('Decisions that take less, and more, at once than under the rules of then.'),
     takes_more: z.number(),
     mean_cost_difference_bps: z.number(),
-    /** Over how many decisions that mean is, and its 95 % interval by the spread between them; null where fewer than two have a cost under both. */
-    costed: z.number().nullable().default(null),
+    costed: z
+      .number()
+      .nullable()
+      .default(null)
+      .describe(
+        'Over how many decisions that mean is, and its 95 % interval by the spread between them; null where fewer than two have a cost under both.',
+      ),
     cost_difference_low_bps: z.number().nullable().default(null),
     cost_difference_high_bps: z.number().nullable().default(null),
     cost_difference: z.record(z.string(), decimalText),
     mean_fill_rate_difference: z.number(),
-    /** The instruments with the most changed decisions; the mean is null where none has a cost under both. */
     by_instrument: z
       .array(
         z.object({
@@ -165,27 +170,35 @@ export const rulesSimulation = z
           cost_difference: decimalText,
         }),
       )
-      .default([]),
-    /** How many decisions send something to a venue, under the rules of then and under these. */
-    by_venue: z.array(z.object({ venue_id: z.string(), before: z.number(), after: z.number() })).default([]),
-    /** Changed decisions: first those that take nothing under one of the two, then by the size of the difference of cost. */
-    sample: z.array(
-      z.object({
-        decision_id: z.string(),
-        order_id: z.string(),
-        instrument_id: z.string(),
-        rules_applied: z.array(z.string()),
-        cost_difference_bps: z.number().nullable(),
-        fill_rate_difference: z.number(),
-        before: plannedSlices,
-        after: plannedSlices,
-      }),
-    ),
+      .default([])
+      .describe('The instruments with the most changed decisions; the mean is null where none has a cost under both.'),
+    by_venue: z
+      .array(z.object({ venue_id: z.string(), before: z.number(), after: z.number() }))
+      .default([])
+      .describe('How many decisions send something to a venue, under the rules of then and under these.'),
+    sample: z
+      .array(
+        z.object({
+          decision_id: z.string(),
+          order_id: z.string(),
+          instrument_id: z.string(),
+          rules_applied: z.array(z.string()),
+          cost_difference_bps: z.number().nullable(),
+          fill_rate_difference: z.number(),
+          before: plannedSlices,
+          after: plannedSlices,
+        }),
+      )
+      .describe(
+        'Changed decisions: first those that take nothing under one of the two, then by the size of the difference of cost.',
+      ),
   })
-  .meta({ id: 'RoutingRulesSimulation' });
+  .meta({
+    id: 'RoutingRulesSimulation',
+    description: `What a version would have changed in stored first decisions, planned again by today's engine under the rules of then and under these. Differences are these rules less those of then: cost in basis points of the arrival mid (mean over decisions that take something under both) and in money (by currency, over decisions that take the same quantity under both), fill rate as the share of the order that is expected to fill at once (mean over all).`,
+  });
 export type RulesSimulation = z.infer<typeof rulesSimulation>;
 
-/** One version as lists show it; `name` is what decisions carry as `versions.rules`. */
 export const rulesVersionSummary = z
   .object({
     version: z.number(),
@@ -193,12 +206,14 @@ export const rulesVersionSummary = z
     state: ruleState,
     in_force: z.boolean(),
     author: z.string(),
-    /** Who answers for it, and may not approve it: the e-mail of its author or of whose key wrote it; the id of a key that is nobody's own. */
-    author_person: z.string(),
+    author_person: z
+      .string()
+      .describe(
+        `Who answers for it, and may not approve it: the e-mail of its author or of whose key wrote it; the id of a key that is nobody's own.`,
+      ),
     reason: z.string(),
     content_hash: z.string(),
-    /** How many rules it has. */
-    rule_count: z.number(),
+    rule_count: z.number().describe('How many rules it has.'),
     simulated_at: z.string().nullable(),
     submitted_at: z.string().nullable(),
     approver: z.string().nullable(),
@@ -210,25 +225,29 @@ export const rulesVersionSummary = z
     created_at: z.string(),
     updated_at: z.string(),
   })
-  .meta({ id: 'RoutingRulesVersionSummary' });
+  .meta({
+    id: 'RoutingRulesVersionSummary',
+    description: 'One version as lists show it; `name` is what decisions carry as `versions.rules`.',
+  });
 export type RulesVersionSummary = z.infer<typeof rulesVersionSummary>;
 
-/** The versions, the newest first, and the name of what decisions are made by now: `none` where no version is in force. */
-export const rulesList = z
-  .object({ in_force: z.string(), versions: z.array(rulesVersionSummary) })
-  .meta({ id: 'RoutingRulesList' });
+export const rulesList = z.object({ in_force: z.string(), versions: z.array(rulesVersionSummary) }).meta({
+  id: 'RoutingRulesList',
+  description:
+    'The versions, the newest first, and the name of what decisions are made by now: `none` where no version is in force.',
+});
 
-/** One version whole: its rules, and what its simulation has shown. */
 export const rulesVersion = rulesVersionSummary
   .extend({ rules: z.array(routingRule), simulation: rulesSimulation.nullable() })
-  .meta({ id: 'RoutingRulesVersion' });
+  .meta({ id: 'RoutingRulesVersion', description: 'One version whole: its rules, and what its simulation has shown.' });
 export type RulesVersion = z.infer<typeof rulesVersion>;
 
-/** What a step has left a version as, and the entry of the audit that tells of it. */
-export const rulesStepTaken = rulesVersion.extend({ audit_id: z.uuid() }).meta({ id: 'RoutingRulesStepTaken' });
+export const rulesStepTaken = rulesVersion.extend({ audit_id: z.uuid() }).meta({
+  id: 'RoutingRulesStepTaken',
+  description: 'What a step has left a version as, and the entry of the audit that tells of it.',
+});
 export type RulesStepTaken = z.infer<typeof rulesStepTaken>;
 
-/** Everything that was done with a version, oldest first, as the audit tells it. */
 export const rulesHistory = z
   .object({
     entries: z.array(
@@ -236,23 +255,28 @@ export const rulesHistory = z
         audit_id: z.uuid(),
         at: z.string(),
         action: z.string(),
-        /** A person by e-mail, a key by its name, or the router itself. */
-        actor: z.string(),
+        actor: z.string().describe('A person by e-mail, a key by its name, or the router itself.'),
         reason: z.string().nullable(),
       }),
     ),
   })
-  .meta({ id: 'RoutingRulesHistory' });
+  .meta({
+    id: 'RoutingRulesHistory',
+    description: 'Everything that was done with a version, oldest first, as the audit tells it.',
+  });
 export type RulesHistory = z.infer<typeof rulesHistory>;
 
-/** A simulation that is under way: how many decisions it has looked at, of how many at most. */
 export const rulesSimulationRun = z
   .object({
     running: z
       .object({ by: z.string(), since: z.string(), looked_at: z.number(), max_decisions: z.number() })
       .nullable(),
   })
-  .meta({ id: 'RoutingRulesSimulationRun' });
+  .meta({
+    id: 'RoutingRulesSimulationRun',
+    description: 'A simulation that is under way: how many decisions it has looked at, of how many at most.',
+  });
 
-/** Whether there was a simulation to stop. */
-export const rulesSimulationStopped = z.object({ stopped: z.boolean() }).meta({ id: 'RoutingRulesSimulationStopped' });
+export const rulesSimulationStopped = z
+  .object({ stopped: z.boolean() })
+  .meta({ id: 'RoutingRulesSimulationStopped', description: 'Whether there was a simulation to stop.' });

@@ -34,8 +34,7 @@ const told = z.int();
 const money = z.object({
   currency: z.string(),
   notional: decimalText,
-  /** Of all that was executed in this currency, 0 to 1. */
-  notional_share: z.number(),
+  notional_share: z.number().describe('Of all that was executed in this currency, 0 to 1.'),
   fees: decimalText,
   price_improvement_bps: z.number().nullable(),
   effective_spread_bps: z.number().nullable(),
@@ -47,17 +46,14 @@ const money = z.object({
 const quantities = z.object({
   unit: z.string(),
   quantity: decimalText,
-  /** Of all that was sent in this unit, 0 to 1. */
-  quantity_share: z.number(),
+  quantity_share: z.number().describe('Of all that was sent in this unit, 0 to 1.'),
   filled_quantity: decimalText,
-  /** Executed over sent quantity. */
-  fill_rate: z.number().nullable(),
+  fill_rate: z.number().nullable().describe('Executed over sent quantity.'),
 });
 
 /** Money is null where it is of several currencies, quantities where they are of several units: `currencies` and `units` have them apart. */
 const metrics = z.object({
-  /** Executed over sent quantity. */
-  fill_rate: z.number().nullable(),
+  fill_rate: z.number().nullable().describe('Executed over sent quantity.'),
   rejected_orders: z.number(),
   fees: decimalText.nullable(),
   price_improvement_bps: z.number().nullable(),
@@ -73,14 +69,11 @@ const amounts = z.object({
   quantity: decimalText.nullable(),
   filled_quantity: decimalText.nullable(),
   notional: decimalText.nullable(),
-  /** One row a currency. */
-  currencies: z.array(money),
-  /** One row a unit. */
-  units: z.array(quantities),
+  currencies: z.array(money).describe('One row a currency.'),
+  units: z.array(quantities).describe('One row a unit.'),
   quality_metrics: metrics,
 });
 
-/** What was routed in a period: how it was distributed over venues, and how well it did; nothing is added up over currencies or units. */
 export const routingStatistics = amounts
   .extend({
     user_id: z.string().nullable(),
@@ -92,37 +85,41 @@ export const routingStatistics = amounts
       amounts.extend({
         venue_id: z.string(),
         orders_share: z.number(),
-        /** Null where the period has several units. */
-        quantity_share: z.number().nullable(),
-        /** Null where the period has several currencies. */
-        notional_share: z.number().nullable(),
+        quantity_share: z.number().nullable().describe('Null where the period has several units.'),
+        notional_share: z.number().nullable().describe('Null where the period has several currencies.'),
       }),
     ),
   })
-  .meta({ id: 'RoutingStatistics' });
+  .meta({
+    id: 'RoutingStatistics',
+    description:
+      'What was routed in a period: how it was distributed over venues, and how well it did; nothing is added up over currencies or units.',
+  });
 export type RoutingStatistics = z.infer<typeof routingStatistics>;
 
 const performance = z.object({
   orders: z.number(),
   fill_rate: z.number().nullable(),
   expected_fill_rate: z.number().nullable(),
-  /** Of what was executed, expected beside realised; null where it is of several currencies. */
-  expected_cost_bps: z.number().nullable(),
+  expected_cost_bps: z
+    .number()
+    .nullable()
+    .describe('Of what was executed, expected beside realised; null where it is of several currencies.'),
   realised_cost_bps: z.number().nullable(),
-  /** The same, one row a currency. */
-  currencies: z.array(
-    z.object({
-      currency: z.string(),
-      orders: z.number(),
-      expected_cost_bps: z.number().nullable(),
-      realised_cost_bps: z.number().nullable(),
-    }),
-  ),
+  currencies: z
+    .array(
+      z.object({
+        currency: z.string(),
+        orders: z.number(),
+        expected_cost_bps: z.number().nullable(),
+        realised_cost_bps: z.number().nullable(),
+      }),
+    )
+    .describe('The same, one row a currency.'),
   routing_time_p50_us: z.number().nullable(),
   routing_time_p99_us: z.number().nullable(),
 });
 
-/** What orders came to beside what was expected of them when they were decided, over all and by objective. */
 export const routingPerformance = z
   .object({
     user_id: z.string().nullable(),
@@ -133,5 +130,9 @@ export const routingPerformance = z
     total: performance,
     objectives: z.array(performance.extend({ routing_objective: z.string() })),
   })
-  .meta({ id: 'RoutingPerformance' });
+  .meta({
+    id: 'RoutingPerformance',
+    description:
+      'What orders came to beside what was expected of them when they were decided, over all and by objective.',
+  });
 export type RoutingPerformanceView = z.infer<typeof routingPerformance>;

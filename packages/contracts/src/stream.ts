@@ -13,8 +13,10 @@ import {
   side,
   venueType,
 } from './enums.ts';
-import { list } from './query.ts';
-import { nbboView, shownStatus, smartRoutingRequest, waveCost } from './smart-routing.ts';
+import { listOf } from './query.ts';
+import { nbboView, waveCost } from './smart-routing.ts';
+import { smartRoutingRequest } from './smart-routing-request.ts';
+import { shownStatus } from './venue-view.ts';
 
 /** A decision as it happens, for the Live screen. Costs in basis points of the arrival mid, negative is better than mid. */
 export const routingUpdate = z.object({
@@ -40,8 +42,7 @@ export const routingUpdate = z.object({
     }),
   ),
   unallocated_quantity: z.number(),
-  /** Null where nothing is sent to take. */
-  expected_cost_bps: z.number().nullable(),
+  expected_cost_bps: z.number().nullable().describe('Null where nothing is sent to take.'),
   routing_time_us: z.number(),
   nbbo: nbboView,
   simulated: z.boolean(),
@@ -59,14 +60,15 @@ export const orderUpdate = z.object({
   filled_quantity: z.number(),
   working_quantity: z.number(),
   average_price: z.number().nullable(),
-  /** Of the whole order so far, over its waves by what each has filled; both against the arrival mid. */
-  expected_cost_bps: z.number().nullable(),
+  expected_cost_bps: z
+    .number()
+    .nullable()
+    .describe('Of the whole order so far, over its waves by what each has filled; both against the arrival mid.'),
   realised_cost_bps: z.number().nullable(),
   waves: z.number(),
   reject_code: z.string().nullable(),
   simulated: z.boolean(),
-  /** Decided here; its caller executes it. */
-  route_only: z.boolean(),
+  route_only: z.boolean().describe('Decided here; its caller executes it.'),
 });
 export type OrderUpdate = z.infer<typeof orderUpdate>;
 
@@ -82,8 +84,11 @@ export const executionUpdate = z.object({
   price: z.number(),
   liquidity_flag: liquidityFlag,
   latency_ms: z.number().nullable(),
-  /** Of the wave that it belongs to, with this fill in it; null where the caller executes the decision itself. */
-  wave_cost: waveCost.nullable(),
+  wave_cost: waveCost
+    .nullable()
+    .describe(
+      'Of the wave that it belongs to, with this fill in it; null where the caller executes the decision itself.',
+    ),
 });
 export type ExecutionUpdate = z.infer<typeof executionUpdate>;
 
@@ -107,10 +112,11 @@ export const alert = z.object({
   severity: z.enum(['INFO', 'WARNING', 'CRITICAL']),
   code: z.string(),
   message: z.string(),
-  /** Whose order it is about, whose people are told too; null where it is the firm's alone. */
-  client_id: z.string().nullable(),
-  /** The order where the journal holds it, so that it can be read. */
-  order_pk: z.string().nullable(),
+  client_id: z
+    .string()
+    .nullable()
+    .describe(`Whose order it is about, whose people are told too; null where it is the firm's alone.`),
+  order_pk: z.string().nullable().describe('The order where the journal holds it, so that it can be read.'),
   order_id: z.string().nullable(),
   venue_id: z.string().nullable(),
 });
@@ -127,12 +133,12 @@ export const haltUpdate = z.object({
 
 /** How the router stands when a reader comes: its first message. `seq` of it is the number before the first that follows. */
 export const statusUpdate = z.object({
-  /** The oldest message that is kept, and the one that is made next. */
-  oldest_seq: z.number(),
+  oldest_seq: z.number().describe('The oldest message that is kept, and the one that is made next.'),
   next_seq: z.number(),
   ready: z.boolean(),
-  /** What readiness depends on, as `/health/ready` has it, with the session among them. */
-  checks: z.array(z.object({ name: z.string(), ready: z.boolean(), detail: z.string() })),
+  checks: z
+    .array(z.object({ name: z.string(), ready: z.boolean(), detail: z.string() }))
+    .describe('What readiness depends on, as `/health/ready` has it, with the session among them.'),
   versions: z.object({ engine: z.string(), model: z.string(), rules: z.string() }),
 });
 
@@ -176,18 +182,19 @@ export const lastEventId = seq;
 
 /** What a reader may ask of the stream; anything else is a misspelling. */
 export const streamQuery = z.strictObject({
-  /** Everything but the NBBO where none is named; STATUS and GAP come to everybody. */
-  topics: list.pipe(z.array(topic)).optional(),
-  /** Each leaves out the messages that are about another; those about none come. */
-  instrument_id: list.optional(),
-  venue_id: list.optional(),
+  topics: listOf(topic)
+    .optional()
+    .describe('Everything but the NBBO where none is named; STATUS and GAP come to everybody.'),
+  instrument_id: listOf(z.string())
+    .optional()
+    .describe('Each leaves out the messages that are about another; those about none come.'),
+  venue_id: listOf(z.string()).optional(),
   order_id: z
     .union([z.string(), z.array(z.string())])
     .transform((given) => [given].flat())
     .pipe(z.array(smartRoutingRequest.shape.order_id))
     .optional(),
-  /** The first message to be given. */
-  from_seq: seq.optional(),
+  from_seq: seq.optional().describe('The first message to be given.'),
   last_event_id: seq.optional(),
 });
 export type StreamQuery = z.infer<typeof streamQuery>;

@@ -26,7 +26,6 @@ export const haltInForce = haltUpdate.omit({ halted: true }).extend({ since: z.s
 export const raisedAlert = alert.extend({ seq: z.number(), timestamp: z.string() });
 export type RaisedAlert = z.infer<typeof raisedAlert>;
 
-/** What this installation is and how it stands now, for programs that begin and for what every screen shows. What is not known is null. */
 export const systemView = z
   .object({
     timestamp: z.string(),
@@ -37,28 +36,35 @@ export const systemView = z
     ready: z.boolean(),
     checks: z.array(checkView),
     calendar: calendarView,
-    /** How far the lists that are made of the journal are behind it; `late` where people are told of it. */
-    projection: z.object({
-      position: z.number(),
-      behind_entries: z.number(),
-      behind_ms: z.number(),
-      late: z.boolean(),
-    }),
-    /** Of the data; `low` where new orders are refused for want of room. */
-    disk: z.object({
-      free_bytes: z.number().nullable(),
-      data_bytes: z.number().nullable(),
-      days_left: z.number().nullable(),
-      low: z.boolean(),
-    }),
-    /** Orders that are alive, of those that the reader may see. */
-    open_orders: z.number(),
+    projection: z
+      .object({
+        position: z.number(),
+        behind_entries: z.number(),
+        behind_ms: z.number(),
+        late: z.boolean(),
+      })
+      .describe('How far the lists that are made of the journal are behind it; `late` where people are told of it.'),
+    disk: z
+      .object({
+        free_bytes: z.number().nullable(),
+        data_bytes: z.number().nullable(),
+        days_left: z.number().nullable(),
+        low: z.boolean(),
+      })
+      .describe('Of the data; `low` where new orders are refused for want of room.'),
+    open_orders: z.number().describe('Orders that are alive, of those that the reader may see.'),
     venues: z.object({ connected: z.number(), total: z.number() }),
-    /** The halts that are in force; none where there is no halt. */
-    halts: z.array(haltInForce),
-    /** The newest alerts since the router started, oldest first; a client is told of those about its own orders. */
-    alerts: z.array(raisedAlert),
+    halts: z.array(haltInForce).describe('The halts that are in force; none where there is no halt.'),
+    alerts: z
+      .array(raisedAlert)
+      .describe(
+        'The newest alerts since the router started, oldest first; a client is told of those about its own orders.',
+      ),
   })
-  .meta({ id: 'System' });
+  .meta({
+    id: 'System',
+    description:
+      'What this installation is and how it stands now, for programs that begin and for what every screen shows. What is not known is null.',
+  });
 export type HaltInForce = z.infer<typeof haltInForce>;
 export type SystemView = z.infer<typeof systemView>;

@@ -29,13 +29,11 @@ const fileName = z
 const announced = (most: number) => z.strictObject({ name: fileName, bytes: integerInput(0, most) });
 const orderFile = announced(ORDER_FILE_BYTES_MAX);
 
-/** Files that are to be brought: the three of a firm's own past (docs/import.md), or what other firms have published (docs/peers.md). Their bytes follow in parts. */
 export const uploadRequest = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('ORDERS'),
-      /** Whose orders they are: ids are unique for it. */
-      client_id: identifier(50).default('IMPORT'),
+      client_id: identifier(50).default('IMPORT').describe('Whose orders they are: ids are unique for it.'),
       format: importFormat,
       files: z.strictObject({ orders: orderFile, routes: orderFile, executions: orderFile }),
       ...said,
@@ -46,21 +44,23 @@ export const uploadRequest = z
       ...said,
     }),
   ])
-  .meta({ id: 'UploadRequest' });
+  .meta({
+    id: 'UploadRequest',
+    description: `Files that are to be brought: the three of a firm's own past (docs/import.md), or what other firms have published (docs/peers.md). Their bytes follow in parts.`,
+  });
 export type UploadRequest = z.infer<typeof uploadRequest>;
 
-/** What a person says who withdraws an import. */
-export const withdrawalRequest = z.strictObject(said).meta({ id: 'WithdrawalRequest' });
+export const withdrawalRequest = z
+  .strictObject(said)
+  .meta({ id: 'WithdrawalRequest', description: 'What a person says who withdraws an import.' });
 
 /** A file by the name under which its parts come: `orders`, `routes`, `executions`, or its number from 1 on. */
 const broughtFile = z.object({
   file: z.string(),
   name: z.string(),
   bytes: z.int(),
-  /** Its parts of which the bytes have come; all of them once they have been loaded. */
-  parts: z.int(),
-  /** Hexadecimal; null until the worker has read it. */
-  sha256: z.string().nullable(),
+  parts: z.int().describe('Its parts of which the bytes have come; all of them once they have been loaded.'),
+  sha256: z.string().nullable().describe('Hexadecimal; null until the worker has read it.'),
 });
 
 /** What became of one file of another firm. One that is refused says by a code why, one that is loaded how many faults its figures have. */
@@ -77,7 +77,6 @@ export const peerOutcome = z.object({
 });
 export type PeerOutcome = z.infer<typeof peerOutcome>;
 
-/** An import: who has brought what, and what has become of it. Times are null until they have come. */
 export const importView = z
   .object({
     id: z.uuid(),
@@ -86,55 +85,53 @@ export const importView = z
     format: importFormat.nullable(),
     state: z.enum(IMPORT_STATES),
     files: z.array(broughtFile),
-    /** Over format and files; null until the worker has read them. */
-    content_hash: z.string().nullable(),
-    /** Null where it was brought by a program on the machine itself. */
-    reason: z.string().nullable(),
+    content_hash: z.string().nullable().describe('Over format and files; null until the worker has read them.'),
+    reason: z.string().nullable().describe('Null where it was brought by a program on the machine itself.'),
     requested_by: z.string(),
     requested_by_name: z.string(),
     created_at: z.string(),
     updated_at: z.string(),
     completed_at: z.string().nullable(),
-    /** 0 to 1, of the bytes that have come (UPLOADING) or been loaded; null where that is not known. */
-    progress: z.number().nullable(),
+    progress: z
+      .number()
+      .nullable()
+      .describe('0 to 1, of the bytes that have come (UPLOADING) or been loaded; null where that is not known.'),
     orders: z.int(),
     routes: z.int(),
     executions: z.int(),
     fault_count: z.int(),
     faults_by_code: z.record(z.string(), z.int()),
-    /** Of one that was there: the import that had brought it. */
-    same_as: z.uuid().nullable(),
-    /** The first and the last time that its rows tell of. */
-    first_at: z.string().nullable(),
+    same_as: z.uuid().nullable().describe('Of one that was there: the import that had brought it.'),
+    first_at: z.string().nullable().describe('The first and the last time that its rows tell of.'),
     last_at: z.string().nullable(),
     withdrawn_at: z.string().nullable(),
     withdrawn_by: z.string().nullable(),
     withdrawal_reason: z.string().nullable(),
-    /** Of files of other firms: what became of each; empty until then. */
-    peers: z.array(peerOutcome),
+    peers: z.array(peerOutcome).describe('Of files of other firms: what became of each; empty until then.'),
   })
-  .meta({ id: 'Import' });
+  .meta({
+    id: 'Import',
+    description: 'An import: who has brought what, and what has become of it. Times are null until they have come.',
+  });
 export type ImportView = z.infer<typeof importView>;
 
-/** An import as an act has left it. */
-export const importTaken = importView.extend(audited).meta({ id: 'ImportTaken' });
+export const importTaken = importView
+  .extend(audited)
+  .meta({ id: 'ImportTaken', description: 'An import as an act has left it.' });
 
 export const importListQuery = z.strictObject({
   kind: z.enum(IMPORT_KINDS).optional(),
-  /** The `next_cursor` of the page before. */
-  cursor: z.uuid().optional(),
+  cursor: z.uuid().optional().describe('The `next_cursor` of the page before.'),
   limit: integerInput(1, 200).default(50),
 });
 
-/** Imports, the newest first. */
 export const importPage = z
   .object({ imports: z.array(importView), next_cursor: z.string().nullable() })
-  .meta({ id: 'ImportPage' });
+  .meta({ id: 'ImportPage', description: 'Imports, the newest first.' });
 
 export const importFaultQuery = z.strictObject({
   code: z.string().max(40).optional(),
-  /** The number of the last fault of the page before. */
-  after: integerInput(0, 2_000_000_000).default(0),
+  after: integerInput(0, 2_000_000_000).default(0).describe('The number of the last fault of the page before.'),
   limit: integerInput(1, 1_000).default(100),
 });
 
@@ -149,10 +146,9 @@ export const numberedFault = z.object({
 });
 export type NumberedFault = z.infer<typeof numberedFault>;
 
-/** Faults of an import. */
 export const importFaultPage = z
   .object({ faults: z.array(numberedFault), next_after: z.int().nullable() })
-  .meta({ id: 'ImportFaultPage' });
+  .meta({ id: 'ImportFaultPage', description: 'Faults of an import.' });
 
 /** A file that is announced, by the name under which its parts come. */
 export const announcedFile = z.object({ file: z.string(), name: z.string(), bytes: z.number() });

@@ -14,14 +14,13 @@ export const venueCapabilities = z.object({
   kinds: z.array(orderType),
   times_in_force: z.array(timeInForce),
   can_replace: z.boolean(),
-  /** A status can be asked for by the id that we gave an order. */
-  status_by_client_id: z.boolean(),
+  status_by_client_id: z.boolean().describe('A status can be asked for by the id that we gave an order.'),
   min_quantity: z.boolean(),
-  /** Beyond so many new orders a second it says `throttled`; null where it sets no bound. */
-  orders_per_second: int.nullable(),
+  orders_per_second: int
+    .nullable()
+    .describe('Beyond so many new orders a second it says `throttled`; null where it sets no bound.'),
   cancels_on_disconnect: z.boolean(),
-  /** How many characters an order's id may have. */
-  id_max_length: int,
+  id_max_length: int.describe(`How many characters an order's id may have.`),
 });
 export type VenueCapabilities = z.infer<typeof venueCapabilities>;
 
@@ -61,10 +60,8 @@ export const toVenue = z.discriminatedUnion('type', [
     time_in_force: timeInForce,
     iso: z.boolean(),
     post_only: z.boolean(),
-    /** Follows the midpoint of the NBBO, never beyond `limit_price`. */
-    peg_midpoint: z.boolean().default(false),
-    /** Trades at least this much in one execution, or not at all; 0 is any size. */
-    min_quantity: int.default(0),
+    peg_midpoint: z.boolean().default(false).describe('Follows the midpoint of the NBBO, never beyond `limit_price`.'),
+    min_quantity: int.default(0).describe('Trades at least this much in one execution, or not at all; 0 is any size.'),
   }),
   z.object({ type: z.literal('cancel'), ...orderReference }),
   /**
@@ -92,13 +89,14 @@ export const fromVenue = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('logged_on'),
     venue_id: text,
-    /**
-     * Names the life of a simulated venue: one that has started anew tells another, and has forgotten every order of before. Absent where a
-     * venue's orders outlive its processes.
-     */
-    epoch: text.optional(),
-    /** Absent where the venue does not say: then it takes what its settings say. */
-    capabilities: venueCapabilities.optional(),
+    epoch: text
+      .optional()
+      .describe(
+        `Names the life of a simulated venue: one that has started anew tells another, and has forgotten every order of before. Absent where a venue's orders outlive its processes.`,
+      ),
+    capabilities: venueCapabilities
+      .optional()
+      .describe('Absent where the venue does not say: then it takes what its settings say.'),
   }),
   z.object({
     type: z.literal('quote'),
@@ -108,17 +106,21 @@ export const fromVenue = z.discriminatedUnion('type', [
     ask: int,
     ask_size: int,
     time_us: int,
-    /** The book as deep as the venue shows it, best level first; absent where only the best prices are shown. */
-    depth: z.object({ bids: z.array(depthLevel), asks: z.array(depthLevel) }).optional(),
-    /** When the quote ends by itself; absent where it stands until it is replaced. */
-    valid_until_us: int.optional(),
+    depth: z
+      .object({ bids: z.array(depthLevel), asks: z.array(depthLevel) })
+      .optional()
+      .describe(
+        'The book as deep as the venue shows it, best level first; absent where only the best prices are shown.',
+      ),
+    valid_until_us: int
+      .optional()
+      .describe('When the quote ends by itself; absent where it stands until it is replaced.'),
   }),
   z.object({
     type: z.literal('ack'),
     child_id: text,
     filled_quantity: int.default(0),
-    /** The venue's own id of the order; absent where it tells none. */
-    venue_order_id: text.optional(),
+    venue_order_id: text.optional().describe(`The venue's own id of the order; absent where it tells none.`),
     time_us: int,
   }),
   z.object({
@@ -137,19 +139,18 @@ export const fromVenue = z.discriminatedUnion('type', [
     price: int,
     ...executionWords,
     filled_quantity: int,
-    /** What is not executed of the order: ordered less `filled_quantity`, whether it still works or was canceled before a late fill. */
-    leaves_quantity: int,
+    leaves_quantity: int.describe(
+      'What is not executed of the order: ordered less `filled_quantity`, whether it still works or was canceled before a late fill.',
+    ),
     time_us: int,
   }),
   z.object({
     type: z.literal('canceled'),
     child_id: text,
     filled_quantity: int,
-    /**
-     * What the cancel has taken off the market: ordered less `filled_quantity`. None of it works any more. This is not the LeavesQty of FIX,
-     * which is 0 from the cancel on.
-     */
-    leaves_quantity: int,
+    leaves_quantity: int.describe(
+      'What the cancel has taken off the market: ordered less `filled_quantity`. None of it works any more. This is not the LeavesQty of FIX, which is 0 from the cancel on.',
+    ),
     reason: text,
     time_us: int,
   }),
@@ -161,8 +162,12 @@ export const fromVenue = z.discriminatedUnion('type', [
     state: childState.nullable(),
     filled_quantity: int,
     executions: z.array(z.object({ execution_id: text, quantity: int, price: int, ...executionWords })),
-    /** By which it works or worked, and the latest change that the venue has heard of, taken or refused; absent where it does not tell. */
-    terms: z.object({ revision: int, quantity: int, limit_price: int }).optional(),
+    terms: z
+      .object({ revision: int, quantity: int, limit_price: int })
+      .optional()
+      .describe(
+        'By which it works or worked, and the latest change that the venue has heard of, taken or refused; absent where it does not tell.',
+      ),
     time_us: int,
   }),
   /** The terms by which the order works from now on; what has executed before counts towards them. */
@@ -200,8 +205,7 @@ export const fromVenue = z.discriminatedUnion('type', [
     execution_id: text,
     quantity: int,
     price: int,
-    /** What it has charged for it as it is now. */
-    fee: executionWords.fee,
+    fee: executionWords.fee.describe('What it has charged for it as it is now.'),
     filled_quantity: int,
     time_us: int,
   }),

@@ -3,17 +3,15 @@ import { idempotencyKey } from './act.ts';
 import { venueStatus, venueType } from './enums.ts';
 import { venueStatusName } from './names.ts';
 
-/** An estimated number: never without its 95 % interval and the observations behind it, each by what it still counts for. */
 export const estimate = z
   .object({ value: z.number(), low95: z.number(), high95: z.number(), observations: z.number() })
-  .meta({ id: 'Estimate' });
+  .meta({
+    id: 'Estimate',
+    description:
+      'An estimated number: never without its 95 % interval and the observations behind it, each by what it still counts for.',
+  });
 export type Estimate = z.infer<typeof estimate>;
 
-/**
- * The live quality of a venue in an instrument. The flat fields are what decisions use now; scores and rates are 0 to 1. `estimates` holds the
- * same and more, each with its interval: rates 0 to 1, moves in basis points (improvement is our gain; impact and markouts cost us where
- * they are positive).
- */
 export const venueQuality = z
   .object({
     venue_id: z.string(),
@@ -25,11 +23,11 @@ export const venueQuality = z
     fill_rate: z.number(),
     market_impact_score: z.number(),
     latency_ms: z.number(),
-    /** Finished child orders in this instrument, ever. */
-    observations: z.number(),
+    observations: z.number().describe('Finished child orders in this instrument, ever.'),
     last_updated: z.string().nullable(),
-    /** Measured round trips; null before the first. */
-    latency: z.object({ expected_ms: estimate, p50_ms: z.number().nullable(), p99_ms: z.number().nullable() }),
+    latency: z
+      .object({ expected_ms: estimate, p50_ms: z.number().nullable(), p99_ms: z.number().nullable() })
+      .describe('Measured round trips; null before the first.'),
     scores: z.object({ liquidity: estimate, speed: estimate, market_impact: estimate }),
     estimates: z.object({
       fill_rate: estimate,
@@ -48,42 +46,49 @@ export const venueQuality = z
       after_5m: estimate,
     }),
   })
-  .meta({ id: 'VenueQuality' });
+  .meta({
+    id: 'VenueQuality',
+    description:
+      'The live quality of a venue in an instrument. The flat fields are what decisions use now; scores and rates are 0 to 1. `estimates` holds the same and more, each with its interval: rates 0 to 1, moves in basis points (improvement is our gain; impact and markouts cost us where they are positive).',
+  });
 export type VenueQuality = z.infer<typeof venueQuality>;
 
-/** What a person says of a venue, until the next word; ACTIVE leaves it to what is measured. The broker states are taken too. */
 export const venueStatusUpdate = z
   .strictObject({
     status: venueStatusName,
     reason: z.string().normalize().trim().min(1).max(500),
     idempotency_key: idempotencyKey.nullish(),
   })
-  .meta({ id: 'VenueStatusUpdate' });
+  .meta({
+    id: 'VenueStatusUpdate',
+    description:
+      'What a person says of a venue, until the next word; ACTIVE leaves it to what is measured. The broker states are taken too.',
+  });
 
-/** The quality of a venue of which something was said, durably, and the entry of the audit. */
-export const venueStatusTaken = z
-  .object({ ...venueQuality.shape, audit_id: z.uuid() })
-  .meta({ id: 'VenueStatusTaken' });
+export const venueStatusTaken = z.object({ ...venueQuality.shape, audit_id: z.uuid() }).meta({
+  id: 'VenueStatusTaken',
+  description: 'The quality of a venue of which something was said, durably, and the entry of the audit.',
+});
 
-/** The quality of a venue over all that it trades: what is measured, and what displayed sizes have no part in. */
 export const venueOverall = venueQuality
   .pick({
     ...{ venue_id: true, venue_type: true, status: true, observations: true, last_updated: true },
     ...{ latency: true, estimates: true, markouts_bps: true },
   })
-  .meta({ id: 'VenueOverall' });
+  .meta({
+    id: 'VenueOverall',
+    description:
+      'The quality of a venue over all that it trades: what is measured, and what displayed sizes have no part in.',
+  });
 export type VenueOverall = z.infer<typeof venueOverall>;
 
-/** The quality of one venue in one of its instruments. */
 export const instrumentQuality = z
   .object({ instrument_id: z.string(), ...venueQuality.shape })
-  .meta({ id: 'InstrumentQuality' });
+  .meta({ id: 'InstrumentQuality', description: 'The quality of one venue in one of its instruments.' });
 
-/** One venue's place among those that an order could be sent to; costs in basis points of the mid, as a decision weighs them. */
 export const venueRanking = z
   .object({
-    /** 1 is the best; null where the venue may not be sent to. */
-    rank: z.number().nullable(),
+    rank: z.number().nullable().describe('1 is the best; null where the venue may not be sent to.'),
     venue_id: z.string(),
     venue_type: venueType,
     status: venueStatus,
@@ -106,5 +111,8 @@ export const venueRanking = z
     observations: z.number(),
     reason: z.string(),
   })
-  .meta({ id: 'VenueRanking' });
+  .meta({
+    id: 'VenueRanking',
+    description: `One venue's place among those that an order could be sent to; costs in basis points of the mid, as a decision weighs them.`,
+  });
 export type VenueRanking = z.infer<typeof venueRanking>;

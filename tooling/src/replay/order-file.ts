@@ -1,6 +1,6 @@
 import { integerInput } from '@fairlead/contracts/decimal';
 import { toOrderRequest } from '@fairlead/contracts/order-request';
-import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import { smartRoutingRequest } from '@fairlead/contracts/smart-routing-request';
 import { Refusal } from '../refusal.ts';
 import { objectIn } from './recording/json-line.ts';
 import { eachLine } from './recording/lines.ts';

@@ -1,5 +1,6 @@
 import type { OrderRoutingResult, RoutingRecommendation, SmartOrderRequest } from '@fairlead/contracts/broker';
-import type { HeldOrderResponse, SmartRoutingRequest, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
+import type { HeldOrderResponse, SmartRoutingResponse } from '@fairlead/contracts/smart-routing';
+import type { SmartRoutingRequest } from '@fairlead/contracts/smart-routing-request';
 import type { Refusal } from '../entry/submission.ts';
 import { percentageOf } from '../publish/wire.ts';
 

@@ -1,6 +1,6 @@
 import type { SmartOrderRequest } from '@fairlead/contracts/broker';
 import { toOrderRequest } from '@fairlead/contracts/order-request';
-import type { SmartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import type { SmartRoutingRequest } from '@fairlead/contracts/smart-routing-request';
 import type { OrderRequest } from '@fairlead/core/order/request';
 import { err, ok, type Result } from '@fairlead/core/result';
 import { toSmartRouting } from './broker-order.ts';

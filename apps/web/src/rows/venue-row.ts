@@ -1,5 +1,5 @@
 import { circuitSharing, circuitView } from '@fairlead/contracts/circuit';
-import { venueView } from '@fairlead/contracts/smart-routing';
+import { venueView } from '@fairlead/contracts/venue-view';
 import { z } from 'zod';
 
 /** A venue as the router sees it now, with its circuit. */

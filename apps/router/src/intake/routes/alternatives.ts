@@ -6,7 +6,7 @@ import {
   routingSplit,
   type StrategyAlternative,
 } from '@fairlead/contracts/decisions';
-import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing-request';
 import { readDecision } from '@fairlead/contracts/stored-decision';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import type { Result } from '@fairlead/core/result';

@@ -1,5 +1,5 @@
 import { actRequest, cancelTaken } from '@fairlead/contracts/act';
-import { smartRoutingRequest } from '@fairlead/contracts/smart-routing';
+import { smartRoutingRequest } from '@fairlead/contracts/smart-routing-request';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import type { FastifyReply } from 'fastify';
 import type { EarlyCancels, KeptCancel } from '../../entry/early-cancels.ts';

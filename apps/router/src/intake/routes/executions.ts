@@ -1,4 +1,5 @@
-import { executionsReport, routingExecutionStatus } from '@fairlead/contracts/smart-routing';
+import { routingExecutionStatus } from '@fairlead/contracts/smart-routing';
+import { executionsReport } from '@fairlead/contracts/smart-routing-request';
 import type { FastifyReply } from 'fastify';
 import type { Elsewhere, ReportRefusal, SaidExecution } from '../../entry/elsewhere.ts';
 import type { Desk } from '../../execution/desk.ts';

@@ -1,13 +1,15 @@
 import { side } from '@fairlead/contracts/enums';
 import { identifier } from '@fairlead/contracts/identifier';
 import { named, objectiveName } from '@fairlead/contracts/names';
-import { nbboView as nbbo, smartRoutingRequest, type VenueView, venueView } from '@fairlead/contracts/smart-routing';
+import { nbboView as nbbo } from '@fairlead/contracts/smart-routing';
+import { smartRoutingRequest } from '@fairlead/contracts/smart-routing-request';
 import {
   instrumentQuality,
   venueQuality as quality,
   venueOverall,
   venueRanking,
 } from '@fairlead/contracts/venue-quality';
+import { type VenueView, venueView } from '@fairlead/contracts/venue-view';
 import { isoTime } from '@fairlead/contracts/wire-value';
 import { formatScaled } from '@fairlead/core/money/scaled';
 import { feeNote } from '@fairlead/core/venue/fees';

@@ -4,11 +4,10 @@ import {
   type HeldOrderResponse,
   heldOrderResponse,
   routingExecutionStatus,
-  type SmartRoutingRequest,
   type SmartRoutingResponse,
-  smartRoutingRequest,
   smartRoutingResponse,
 } from '@fairlead/contracts/smart-routing';
+import { type SmartRoutingRequest, smartRoutingRequest } from '@fairlead/contracts/smart-routing-request';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Pipeline } from '../../entry/pipeline.ts';
@@ -47,14 +46,17 @@ const view = z
   .default('full')
   .describe('`brief` leaves `alternatives` out of the answer: about two thirds of its bytes.');
 const routeQuery = z.strictObject({ view });
-/** `wait=done` answers when the order has ended, or after half a minute as it stands. */
-const ordersQuery = z.strictObject({ view, wait: z.literal('done').optional() });
+const WAIT = z
+  .literal('done')
+  .optional()
+  .describe('`done` answers when the order has ended, or after half a minute as it stands.');
+const ordersQuery = z.strictObject({ view, wait: WAIT });
 const taken = z.union([smartRoutingResponse, briefRoutingResponse, heldOrderResponse]);
 const execution = { execution: routingExecutionStatus.nullable() };
 const ended = z.union([
-  smartRoutingResponse.extend(execution),
-  briefRoutingResponse.extend(execution),
-  heldOrderResponse.extend(execution),
+  smartRoutingResponse.extend(execution).meta({ id: 'SmartRoutingOutcome' }),
+  briefRoutingResponse.extend(execution).meta({ id: 'BriefRoutingOutcome' }),
+  heldOrderResponse.extend(execution).meta({ id: 'HeldOrderOutcome' }),
 ]);
 
 /** POST route and orders, GET execution. */

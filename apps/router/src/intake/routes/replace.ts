@@ -1,4 +1,5 @@
-import { orderReplaced, replaceRequest } from '@fairlead/contracts/smart-routing';
+import { orderReplaced } from '@fairlead/contracts/smart-routing';
+import { replaceRequest } from '@fairlead/contracts/smart-routing-request';
 import { wireNumber } from '@fairlead/contracts/wire-value';
 import { isEnded } from '@fairlead/core/order-life/order-life';
 import type { FastifyReply } from 'fastify';

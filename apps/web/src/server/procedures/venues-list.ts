@@ -1,6 +1,6 @@
 import 'server-only';
 import { circuitList } from '@fairlead/contracts/circuit';
-import { venueView } from '@fairlead/contracts/smart-routing';
+import { venueView } from '@fairlead/contracts/venue-view';
 import { z } from 'zod';
 import { venueStates } from '@/rows/venue-row';
 import { callRouter } from '../router-api/call-router';
