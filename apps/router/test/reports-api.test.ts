@@ -63,6 +63,19 @@ it('lists runs page by page, the newest first', async () => {
   expect(second.next_cursor).toBeNull();
 });
 
+it('serves the reports of Rule 606 at an address of their own, and no others', async () => {
+  await using bench = await reportBench();
+  const ours = await asked(bench);
+  bench.router.nowUs += 1_000;
+  const other = (await bench.say('', { kind: 'REVIEW', year: 2026, quarter: 3, reason })).body.id;
+  const listed = (await bench.get('/606')).json();
+  expect([listed.reports.map(({ id }: { id: string }) => id), listed.next_cursor]).toEqual([[ours], null]);
+  expect((await bench.get('/606?kind=RULE_606_B1')).json()).toEqual({ reports: [], next_cursor: null });
+  expect((await bench.get('/606?kind=REVIEW')).statusCode).toBe(400);
+  expect((await bench.get(`/606/${ours}`)).json()).toEqual((await bench.get(`/${ours}`)).json());
+  expect((await bench.get(`/606/${other}`)).json().code).toBe('NOT_FOUND');
+});
+
 it('makes no run before the firm has a name, nor of a time that is not over; a demonstration needs neither', async () => {
   await using bench = await reportBench();
   expect(await codeOf(bench.say('', QUARTER))).toEqual([409, 'FIRM_NOT_NAMED']);

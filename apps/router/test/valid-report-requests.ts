@@ -86,6 +86,8 @@ const VALID_IMPORT_REQUESTS = [
 export const VALID_REPORT_REQUESTS = [
   ...VALID_IMPORT_REQUESTS,
   { method: 'GET', path: BASE, query: { kind: 'RULE_606_A1', cursor: UUID, limit: '10' }, key },
+  { method: 'GET', path: `${BASE}/606`, query: { kind: 'RULE_606_A1', cursor: UUID, limit: '10' }, key },
+  { method: 'GET', path: `${BASE}/606/:id`, params: { id: UUID }, key },
   ...ASKED.map((body) => ({ method: 'POST', path: BASE, body, key }) as const),
   { method: 'GET', path: `${BASE}/firm`, key },
   { method: 'POST', path: `${BASE}/firm`, body: { ...FIRM, ...act }, key },

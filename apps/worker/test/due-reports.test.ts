@@ -26,7 +26,7 @@ async function setUp() {
     /** Runs the job at a time of New York. */
     at: (iso: string) => job.run(SETTLED, { now_us: Date.parse(`${iso}-05:00`) * 1_000 }),
     asked: async () => {
-      const { rows } = await runs.list({ kind: null, cursor: null, limit: 50 });
+      const { rows } = await runs.list({ kinds: null, cursor: null, limit: 50 });
       return rows.map(({ kind, period_from, period_to }) => `${kind} ${period_from} ${period_to}`).sort();
     },
     async [Symbol.asyncDispose]() {

@@ -1,4 +1,4 @@
-import { REPORT_KINDS } from '@fairlead/core/report/report-kind';
+import { REPORT_KINDS, RULE_606_KINDS } from '@fairlead/core/report/report-kind';
 import { RUN_STATES } from '@fairlead/core/report/run-state';
 import { z } from 'zod';
 import { idempotencyKey } from './act.ts';
@@ -43,10 +43,6 @@ const isNamed = ({ client_id, customer }: Whose & { readonly customer: string })
   client_id === null || customer !== '';
 const NAMED = { path: ['customer'], message: 'the name of the customer, as the report prints it' };
 
-/**
- * A report that is asked for. (a)(1) and the review are of a calendar quarter, 605 of a month, (b)(1) of the six months until the day before the customer's
- * request, (b)(3) of the six whole calendar months before it, TCA of the days from `from` until the day before `to`.
- */
 export const reportRequest = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('RULE_606_A1'), ...quarter, ...asked }),
@@ -71,13 +67,16 @@ export const reportRequest = z
       .refine(({ from, to }) => from < to, { path: ['to'], message: 'is not after from' })
       .refine(isOfClient, OF_CLIENT),
   ])
-  .meta({ id: 'ReportRequest' });
+  .meta({
+    id: 'ReportRequest',
+    description:
+      "A report that is asked for. (a)(1) and the review are of a calendar quarter, 605 of a month, (b)(1) of the six months until the day before the customer's request, (b)(3) of the six whole calendar months before it, TCA of the days from `from` until the day before `to`.",
+  });
 export type ReportRequest = z.infer<typeof reportRequest>;
 
-/** What a person says of a run that is made again, approved or published. */
 export const reportReason = z
   .strictObject({ reason: why, idempotency_key: idempotencyKey.nullish() })
-  .meta({ id: 'ReportReason' });
+  .meta({ id: 'ReportReason', description: 'What a person says of a run that is made again, approved or published.' });
 
 export const reportFile = z
   .object({ name: z.string(), media_type: z.string(), bytes: z.int(), sha256: z.string() })
@@ -86,7 +85,6 @@ export const reportFile = z
 const time = z.string().nullable();
 const person = z.string().nullable();
 
-/** A run of a report without what it was made of. The period's last day is the one before `period_to`; times are null until they have come. */
 export const reportRun = z
   .object({
     id: z.uuid(),
@@ -97,24 +95,28 @@ export const reportRun = z
     simulated: z.boolean(),
     state: z.enum(RUN_STATES),
     attempt: z.int(),
-    /** 0 to 1. */
-    progress: z.number(),
-    /** Of a FAILED one: a code, a colon, and what is wrong. */
-    error: z.string().nullable(),
+    progress: z.number().describe('0 to 1.'),
+    error: z.string().nullable().describe('Of a FAILED one: a code, a colon, and what is wrong.'),
     items: z.int().nullable(),
     as_of_position: z.int().nullable(),
     files: z.array(reportFile),
     content_hash: z.string().nullable(),
-    /** The day on which a customer asked for its report, null of other kinds. */
-    requested_on: z.string().nullable(),
-    /** The last day on which it is to have it, seven business days later for (b)(3); null where the rule gives none. */
-    due_on: z.string().nullable(),
-    /** Who answers for it, and may not approve it. */
-    requested_by: z.string(),
+    requested_on: z
+      .string()
+      .nullable()
+      .describe('The day on which a customer asked for its report, null of other kinds.'),
+    due_on: z
+      .string()
+      .nullable()
+      .describe(
+        'The last day on which it is to have it, seven business days later for (b)(3); null where the rule gives none.',
+      ),
+    requested_by: z.string().describe('Who answers for it, and may not approve it.'),
     requested_by_name: z.string(),
     requested_at: z.string(),
-    /** By the calendar or a program, as nobody's own request: who approves it does not publish it. */
-    asked_by_service: z.boolean(),
+    asked_by_service: z
+      .boolean()
+      .describe(`By the calendar or a program, as nobody's own request: who approves it does not publish it.`),
     started_at: time,
     done_at: time,
     approved_by: person,
@@ -125,47 +127,57 @@ export const reportRun = z
     published_by_name: person,
     published_at: time,
   })
-  .meta({ id: 'ReportRun' });
+  .meta({
+    id: 'ReportRun',
+    description:
+      "A run of a report without what it was made of. The period's last day is the one before `period_to`; times are null until they have come.",
+  });
 export type ReportRunView = z.infer<typeof reportRun>;
 
-/** A run as an act has left it. */
-export const reportRunTaken = reportRun.extend(audited).meta({ id: 'ReportRunTaken' });
+export const reportRunTaken = reportRun
+  .extend(audited)
+  .meta({ id: 'ReportRunTaken', description: 'A run as an act has left it.' });
 
 /** In what a run's reconciliation says, where the journal, the rows, the venues' reports and the drop copies do not say the same: how often in all, and by code. */
 export const breakCounts = z.looseObject({ count: z.int().min(0), by_code: z.record(z.string(), z.int()) });
 
-/**
- * One run with all that it came to, null before it is DONE. The shape of its figures is that of its kind; of its reconciliation a person looks at `findings`
- * (what its own check finds that the form lets pass) and `breaks` before it leaves.
- */
 export const wholeReportRun = reportRun
   .extend({
     figures: z.unknown(),
     reconciliation: z.record(z.string(), z.unknown()).nullable(),
-    /** Imports that it counted and that were withdrawn since: it says the same for ever, a report that is made now does not count them. */
-    withdrawn_imports: z.array(
-      z.object({
-        id: z.uuid(),
-        client_id: z.string(),
-        withdrawn_at: z.string(),
-        withdrawn_by: z.string(),
-        reason: z.string(),
-      }),
-    ),
-    /** Breaks that a second person has set aside; what is left of `breaks` holds the report back. */
-    asides: z.array(reportAside),
+    withdrawn_imports: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          client_id: z.string(),
+          withdrawn_at: z.string(),
+          withdrawn_by: z.string(),
+          reason: z.string(),
+        }),
+      )
+      .describe(
+        'Imports that it counted and that were withdrawn since: it says the same for ever, a report that is made now does not count them.',
+      ),
+    asides: z
+      .array(reportAside)
+      .describe('Breaks that a second person has set aside; what is left of `breaks` holds the report back.'),
     open_breaks: z.int().min(0),
   })
-  .meta({ id: 'WholeReportRun' });
+  .meta({
+    id: 'WholeReportRun',
+    description:
+      'One run with all that it came to, null before it is DONE. The shape of its figures is that of its kind; of its reconciliation a person looks at `findings` (what its own check finds that the form lets pass) and `breaks` before it leaves.',
+  });
 
 export const reportListQuery = z.strictObject({
   kind: z.enum(REPORT_KINDS).optional(),
-  /** The `next_cursor` of the page before. */
-  cursor: z.uuid().optional(),
+  cursor: z.uuid().optional().describe('The `next_cursor` of the page before.'),
   limit: integerInput(1, 200).default(50),
 });
 
-/** Runs, the newest first. */
+/** The same of the reports of Rule 606 alone. */
+export const rule606ListQuery = reportListQuery.extend({ kind: z.enum(RULE_606_KINDS).optional() });
+
 export const reportPage = z
   .object({ reports: z.array(reportRun), next_cursor: z.string().nullable() })
-  .meta({ id: 'ReportPage' });
+  .meta({ id: 'ReportPage', description: 'Runs, the newest first.' });

@@ -4,3 +4,5 @@
  */
 export const REPORT_KINDS = ['RULE_606_A1', 'RULE_606_B1', 'RULE_606_B3', 'RULE_605', 'REVIEW', 'TCA'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
+/** The reports of Rule 606. */
+export const RULE_606_KINDS = ['RULE_606_A1', 'RULE_606_B1', 'RULE_606_B3'] as const satisfies readonly ReportKind[];

@@ -59,7 +59,7 @@ it('asks for a run once for its key, and tells the audit', async () => {
   const { done } = await set.runs.create(REQUEST, writer);
   expect(done).toMatchObject({ ...REQUEST, state: 'QUEUED', attempt: 0, progress: 0, requested_by_name: 'anna' });
   expect((await set.runs.create(REQUEST, writer)).done).toEqual(done);
-  expect((await set.runs.list({ kind: null, cursor: null, limit: 9 })).rows).toEqual([done]);
+  expect((await set.runs.list({ kinds: null, cursor: null, limit: 9 })).rows).toEqual([done]);
   const audit = await query(set.url, 'select action, subject_id from audit_entries');
   expect(audit).toEqual([{ action: 'report.request', subject_id: done.id }]);
 });
@@ -170,15 +170,15 @@ it('lists by kind, the newest first, a page at a time', async () => {
   await using set = await setUp();
   const ids: string[] = [];
   for (const kind of ['TCA', 'RULE_605', 'TCA', 'TCA'] as const) ids.push(await set.create({ kind }));
-  const all = await set.runs.list({ kind: null, cursor: null, limit: 10 });
+  const all = await set.runs.list({ kinds: null, cursor: null, limit: 10 });
   expect(all.rows.map(({ id }) => id)).toEqual(ids.toSorted().reverse());
-  const first = await set.runs.list({ kind: 'TCA', cursor: null, limit: 2 });
-  const second = await set.runs.list({ kind: 'TCA', cursor: first.next, limit: 2 });
+  const first = await set.runs.list({ kinds: ['TCA'], cursor: null, limit: 2 });
+  const second = await set.runs.list({ kinds: ['TCA'], cursor: first.next, limit: 2 });
   expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(
     all.rows.filter(({ kind }) => kind === 'TCA').map(({ id }) => id),
   );
   expect(second.next).toBeNull();
-  expect(await set.runs.list({ kind: null, cursor: 'none', limit: 2 })).toEqual({ rows: [], next: null });
+  expect(await set.runs.list({ kinds: null, cursor: 'none', limit: 2 })).toEqual({ rows: [], next: null });
 });
 
 it('names what is still to be made, the oldest first', async () => {

@@ -37,7 +37,8 @@ export type ReportRefusal = (typeof REPORT_REFUSALS)[number];
 
 /** Which runs: of one kind or of every one (null), those after a place, the newest first. */
 export interface RunPlace {
-  readonly kind: ReportKind | null;
+  /** Null is every kind. */
+  readonly kinds: readonly ReportKind[] | null;
   /** The id of the last run that was read; null begins. */
   readonly cursor: string | null;
   readonly limit: number;
@@ -149,9 +150,9 @@ export class ReportRunRepository {
   }
 
   /** A page of runs; nothing for a cursor that is none. */
-  async list({ kind, cursor, limit }: RunPlace): Promise<RunPage> {
+  async list({ kinds, cursor, limit }: RunPlace): Promise<RunPage> {
     if (cursor !== null && !isUuid(cursor)) return { rows: [], next: null };
-    const found = await this.#pool.query<ReportRunSummary>(LIST, [kind, cursor, limit + 1]);
+    const found = await this.#pool.query<ReportRunSummary>(LIST, [kinds, cursor, limit + 1]);
     const rows = found.rows.slice(0, limit);
     return { rows, next: found.rows.length > limit ? (rows.at(-1)?.id ?? null) : null };
   }
@@ -255,7 +256,7 @@ where id = $1 and state = 'DONE' and requested_by <> $2`;
 const PUBLISH = `
 update report_runs set state = 'PUBLISHED', published_by = $2, published_by_name = $3, published_at = ${timestamp('$4')}
 where id = $1 and state = 'APPROVED' and not (asked_by_service and approved_by = $2)`;
-const LIST = `${RUN_SUMMARIES} where ($1::text is null or kind = $1) and ($2::uuid is null or id < $2) order by id desc limit $3`;
+const LIST = `${RUN_SUMMARIES} where ($1::text[] is null or kind = any($1)) and ($2::uuid is null or id < $2) order by id desc limit $3`;
 const FURTHEST = `${RUN_SUMMARIES} where kind = $1 and period_from = $2::date and not simulated
   order by state <> 'FAILED' desc, array_position($3::text[], state::text) desc, id desc limit 1`;
 /** More than these nobody looks through: the list of runs has them all. */

@@ -4,9 +4,11 @@ import {
   reportReason,
   reportRequest,
   reportRunTaken,
+  rule606ListQuery,
   wholeReportRun,
 } from '@fairlead/contracts/report';
 import { dateOfDay, newYorkDay } from '@fairlead/core/market/new-york-time';
+import { RULE_606_KINDS } from '@fairlead/core/report/report-kind';
 import { type AskingFault, type AskingParts, askedReport } from '@fairlead/db/repositories/asked-report';
 import type { ReportRepositories } from '@fairlead/db/repositories/report-repositories';
 import type { ReportRefusal } from '@fairlead/db/repositories/report-run-repository';
@@ -48,8 +50,8 @@ export const reportRoutes: Routes<ReportRoutes> = async (app, parts) => {
   const onRequest = guard('reports:read');
   const list = { querystring: reportListQuery, response: { 200: reportPage } };
   app.get('/reports', { onRequest, schema: list }, async (request, reply) => {
-    const { kind = null, cursor = null, limit } = request.query;
-    const { rows, next } = await reports().runs.list({ kind, cursor, limit });
+    const { kind, cursor = null, limit } = request.query;
+    const { rows, next } = await reports().runs.list({ kinds: kind === undefined ? null : [kind], cursor, limit });
     return reply.send({ reports: rows.map(runView), next_cursor: next });
   });
   const one = { params: reportParams, response: { 200: wholeReportRun } };
@@ -69,6 +71,27 @@ export const reportRoutes: Routes<ReportRoutes> = async (app, parts) => {
     const { done, auditId } = await runs.create(asked.value, writer);
     if (!isOf(done, asked.value)) return sendProblem(reply, 'ACT_CONFLICT');
     return reply.code(202).send({ ...runView(done), audit_id: auditId });
+  });
+};
+
+/** GET the reports of Rule 606 among them, and one with its figures; one of another kind is not found there. */
+export const rule606Routes: Routes<Pick<ReportRoutes, 'reports'>> = async (app, { reports }) => {
+  const onRequest = firmGuardOf(app.guard)('reports:read');
+  const list = { querystring: rule606ListQuery, response: { 200: reportPage } };
+  app.get('/reports/606', { onRequest, schema: list }, async (request, reply) => {
+    const { kind, cursor = null, limit } = request.query;
+    const { rows, next } = await reports().runs.list({
+      kinds: kind === undefined ? RULE_606_KINDS : [kind],
+      cursor,
+      limit,
+    });
+    return reply.send({ reports: rows.map(runView), next_cursor: next });
+  });
+  const one = { params: reportParams, response: { 200: wholeReportRun } };
+  app.get('/reports/606/:id', { onRequest, schema: one }, async (request, reply) => {
+    const run = await reports().runs.of(request.params.id);
+    if (run === null || !RULE_606_KINDS.some((kind) => kind === run.kind)) return sendProblem(reply, 'NOT_FOUND');
+    return reply.send(wholeRunView(run, await reports().imports.withdrawnUnder(run.id)));
   });
 };
 

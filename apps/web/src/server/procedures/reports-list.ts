@@ -20,6 +20,6 @@ export const reportsList = procedureFor('reports:read')
   )
   .output(reportRuns)
   .query(async ({ ctx, input: { kind, cursor = null, limit } }) => {
-    const { rows, next } = await ctx.read.reports.runs({ kind, cursor, limit });
+    const { rows, next } = await ctx.read.reports.runs({ kinds: kind === null ? null : [kind], cursor, limit });
     return { rows: rows.map(shownRun), next };
   });

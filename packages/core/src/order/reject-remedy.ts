@@ -1,0 +1,58 @@
+import type { RejectCode } from './reject-code.ts';
+
+/** What to do about each refusal of an order: a sentence that stands beside that of `REJECT_MESSAGES`. A code without one does not compile. */
+export const REJECT_REMEDIES: Readonly<Record<RejectCode, string>> = {
+  UNKNOWN_INSTRUMENT:
+    'Send an id of the instruments that are configured here; ids are written as they are kept, AAPL or BTC/USD.',
+  QUANTITY_INVALID: 'Send a JSON number, or a text such as "250" or "0.05".',
+  QUANTITY_NOT_POSITIVE: 'Send the quantity without a sign; the direction is the side.',
+  QUANTITY_TOO_PRECISE: 'Round to the decimals of the instrument.',
+  QUANTITY_TOO_LARGE: 'Divide the order.',
+  LIMIT_PRICE_MISSING: 'Add limit_price, or send a MARKET or STOP order.',
+  LIMIT_PRICE_NOT_ALLOWED: 'Leave limit_price out, or send a LIMIT or STOP_LIMIT order.',
+  STOP_PRICE_MISSING: 'Add stop_price, or send a MARKET or LIMIT order.',
+  STOP_PRICE_NOT_ALLOWED: 'Leave stop_price out, or send a STOP or STOP_LIMIT order.',
+  PRICE_INVALID: 'Send a JSON number, or a text such as "187.40".',
+  PRICE_NOT_POSITIVE: 'Send a price above zero, in the instrument’s currency.',
+  PRICE_TOO_PRECISE: 'Round to the decimals of the instrument.',
+  PRICE_TOO_LARGE: 'Look whether the price is of a unit, in the instrument’s currency.',
+  PRICE_OFF_TICK: 'Round to the tick: down for a buy, up for a sale. GET /rule-calendar tells which ticks hold.',
+  TIME_IN_FORCE_NOT_FOR_TYPE: 'Choose a time in force that goes with the type: DAY goes with each.',
+  MODE_NOT_FOR_TYPE: 'Leave routing_mode out, or send an order of another type.',
+  AUCTION_NOT_ROUTED: 'Send the order to its auction another way, or as DAY for the continuous market.',
+  SHORT_EXEMPT_NOT_SUPPORTED: 'Send it as SELL_SHORT where it may be one, or another way.',
+  UNKNOWN_VENUE: 'Send an id that GET /venues lists.',
+  VENUE_PREFERRED_AND_EXCLUDED: 'Name the venue in one of the two lists.',
+  MANUAL_ALLOCATIONS_MISSING: 'Add manual_allocations that come to the quantity, or choose another mode.',
+  MANUAL_ALLOCATIONS_NOT_ALLOWED: 'Leave manual_allocations out, or choose the mode MANUAL.',
+  MANUAL_ALLOCATIONS_INVALID: 'Name each venue once; a fill-or-kill order goes to one alone.',
+  MANUAL_QUANTITIES_DIFFER: 'Make the quantities of manual_allocations come to that of the order.',
+  URGENCY_INVALID: 'Send a number from 0 to 1.',
+  CONSTRAINT_INVALID: 'Send each constraint in its own unit and range, or leave it out.',
+  CANCEL_CAME_FIRST:
+    'Nothing: the order is canceled, as was asked. Send it under another order_id if it is wanted after all.',
+  QUANTITY_BELOW_FILLED: 'Ask for what is executed already at least, or cancel the rest.',
+  MARKET_CLOSED: 'Send it when the market is open (GET /calendar), or as an order that can wait: DAY or GTC.',
+  STOP_NOT_REACHED: 'Send it to POST /orders, which keeps it until its stop price is reached.',
+  TRADING_HALTED: 'Wait until the halt is released; GET /halt tells which it is, since when and why.',
+  INSTRUMENT_HALTED: 'Wait until its market trades again.',
+  INSTRUMENT_RESTRICTED: 'Ask the firm; GET /risk/lists tells since when and why.',
+  MARKET_UNAVAILABLE:
+    'Send it again when a venue quotes (GET /book), or with a limit and a time in force that can rest.',
+  QUANTITY_OVER_LIMIT: 'Divide the order, or have the limit changed (GET /risk/limits).',
+  NOTIONAL_OVER_LIMIT: 'Divide the order, or have the limit changed (GET /risk/limits).',
+  MIDPOINT_UNAVAILABLE: 'Send it again when there is a midpoint (GET /nbbo), or as a LIMIT order.',
+  PRICE_OUTSIDE_COLLAR: 'Look at the price; bring it closer to the market, or have the collar changed.',
+  SHORT_SALE_NEEDS_LOCATE: 'Add the locate_id of a locate that is kept here.',
+  ACCOUNT_NOT_AUTHORISED: 'Send an account of the client’s list, or have the list changed (POST /risk/accounts).',
+  LOCATE_UNKNOWN: 'Look at the locate_id; it is of one client and one instrument.',
+  LOCATE_EXPIRED: 'Get a new locate, and send its id.',
+  LOCATE_EXHAUSTED: 'Sell less short, or get another locate.',
+  ORDER_RATE_OVER_LIMIT: 'Send fewer orders a second, or have the limit changed.',
+  DUPLICATE_ORDER_SUSPECTED: 'If it is a repeat, nothing: the first was taken. If it is meant, send it a moment later.',
+  GROSS_EXPOSURE_OVER_LIMIT:
+    'Cancel what is open and not needed, or have the limit changed; GET /risk/exposure tells how much is left.',
+  NET_EXPOSURE_OVER_LIMIT:
+    'Sell first, cancel open buys, or have the limit changed; GET /risk/exposure tells how much is left.',
+  CREDIT_OVER_LIMIT: 'Buy less, sell first, or have the credit changed; GET /risk/exposure tells how much is left.',
+};
