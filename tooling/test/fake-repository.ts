@@ -106,6 +106,8 @@ export function makeFakeRepository(): FakeRepository {
   put('package.json', '{"type":"module"}');
   put('node_modules/@fairlead/db/package.json', '{"type":"module","exports":{"./*":"./*.js"}}');
   symlinkSync(join(ROOT, 'packages/core'), join(root, 'node_modules/@fairlead/core'));
+  // Settings are checked with it.
+  symlinkSync(join(ROOT, 'tooling/node_modules/zod'), join(root, 'node_modules/zod'));
   const restore = () => {
     for (const [name, code] of Object.entries(DB)) put(`node_modules/@fairlead/db/${name}.js`, code);
     for (const app of ['venue-sim', 'worker', 'router']) put(`apps/${app}/dist/main.js`, APP);
