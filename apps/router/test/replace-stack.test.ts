@@ -48,13 +48,17 @@ async function countOf(stack: RunningStack): Promise<number> {
 it('a resting order has its new quantity and limit in the book of its venue, by changes of the one order there', async () => {
   await using stack = await RunningStack.start();
   const cents = await rested(stack, 'changed');
-  await patched(stack, 'changed', [400, cents]);
-  await expect.poll(() => atVenues(stack), { timeout: 5_000 }).toEqual([[400, cents, 1]]);
-  await patched(stack, 'changed', [400, cents - 3]);
-  await expect.poll(() => atVenues(stack), { timeout: 5_000 }).toEqual([[400, cents - 3, 2]]);
-  await patched(stack, 'changed', [300, cents - 5]);
-  await expect.poll(() => atVenues(stack), { timeout: 5_000 }).toEqual([[300, cents - 5, 3]]);
-  await expect.poll(() => childrenOf(stack, 'changed')).toEqual([['ACKED', 300, cents - 5]]);
+  const changes: Terms[] = [
+    [400, cents],
+    [400, cents - 3],
+    [300, cents - 5],
+  ];
+  for (const [index, [quantity, limit]] of changes.entries()) {
+    await patched(stack, 'changed', [quantity, limit]);
+    await expect.poll(() => atVenues(stack), { timeout: 5_000 }).toEqual([[quantity, limit, index + 1]]);
+    // What is asked for while the router still waits for the venue's answer is no change of the same order.
+    await expect.poll(() => childrenOf(stack, 'changed'), { timeout: 5_000 }).toEqual([['ACKED', quantity, limit]]);
+  }
   expect(await countOf(stack)).toBe(1);
 }, 60_000);
 
@@ -63,6 +67,7 @@ it('at venues that cannot change orders the old one is canceled and another sent
   const cents = await rested(stack, 'anew');
   await patched(stack, 'anew', [400, cents]);
   await expect.poll(() => atVenues(stack), { timeout: 5_000 }).toEqual([[400, cents, 0]]);
+  await expect.poll(() => childrenOf(stack, 'anew'), { timeout: 5_000 }).toEqual([['ACKED', 400, cents]]);
   await patched(stack, 'anew', [400, cents - 3]);
   await expect.poll(() => atVenues(stack), { timeout: 5_000 }).toEqual([[400, cents - 3, 0]]);
   expect(await countOf(stack)).toBe(3);
