@@ -22,7 +22,7 @@ export interface FoldedEntry {
   readonly after: OrderLife;
   /** None where the order was taken over from before the journal. */
   readonly events: readonly FoldedEvent[];
-  /** When each execution of the order was had, those of this entry too, by our id of it; microseconds since 1970. */
+  /** When each execution of the order was had, by our id of it; microseconds since 1970. */
   readonly executedAtUs: ReadonlyMap<string, number>;
 }
 
@@ -37,11 +37,13 @@ export function foldedEntries(entries: readonly StoredEntry[]): Result<readonly 
   const [first] = entries;
   if (first !== undefined && first.firstEvent !== 1) return err('BEGINNING_IS_GONE');
   const folded: FoldedEntry[] = [];
-  for (const entry of entries) folded.push(next(folded.at(-1) ?? null, entry));
+  const executedAtUs = new Map<string, number>();
+  for (const entry of entries) folded.push(next(folded.at(-1) ?? null, entry, executedAtUs));
   return ok(folded);
 }
 
-function next(last: FoldedEntry | null, entry: StoredEntry): FoldedEntry {
+/** The times are those of the order, which its entries share: one of an execution is looked up by its id, and never changes. */
+function next(last: FoldedEntry | null, entry: StoredEntry, executedAtUs: Map<string, number>): FoldedEntry {
   const known: number = last?.after.version ?? 0;
   invariant(
     entry.firstEvent === known + 1,
@@ -56,7 +58,7 @@ function next(last: FoldedEntry | null, entry: StoredEntry): FoldedEntry {
     after = apply(stood, event);
     events.push({ event, before: stood, after });
   }
-  const executedAtUs = withTimes(last?.executedAtUs ?? new Map(), timesIn(content));
+  for (const [id, atUs] of timesIn(content)) executedAtUs.set(id, atUs);
   return { entry, head: content.head, before, after, events, executedAtUs };
 }
 
@@ -76,8 +78,4 @@ function timesIn(content: EntryContent): Times {
     if (event.type === 'FILL') return [[event.execution.id, event.atUs]];
     return event.type === 'EXECUTED_ELSEWHERE' ? [[event.execution.id, event.executedAtUs]] : [];
   });
-}
-
-function withTimes(known: ReadonlyMap<string, number>, more: Times): ReadonlyMap<string, number> {
-  return more.length === 0 ? known : new Map([...known, ...more]);
 }
